@@ -4,26 +4,29 @@ import type { RequestBackend } from '../requests/port/RequestBackend';
 import type { HttpClient } from '../transport';
 
 export interface LibraryAccess extends OkapiAccount {
-	/** What keeps the library's requests. Default `modRs`. */
+	/** The system that stores the library's requests. Default `modRs`. */
 	readonly backEnd?: 'modRs' | 'crossLink';
-	/** mod-rs: address of the consortium's OpenURL resolver; without it, requests are created in ReShare directly. */
+	/** mod-rs only: the address of the consortium's OpenURL resolver. Without it, the client creates requests in mod-rs directly. */
 	readonly openUrlBaseUrl?: string;
-	/** mod-rs: the library's name at the resolver, e.g. `RESHARE:US-EAST`. */
+	/** mod-rs only: the library's name at the resolver, e.g. `RESHARE:US-EAST`. */
 	readonly openUrlTenant?: string;
-	/** CrossLink: the one symbol that counts of those that the tenant owns, e.g. `ISIL:US-EAST`; `ISIL:` may be left out. */
+	/** CrossLink only: the one symbol to use of those that the tenant owns, e.g. `ISIL:US-EAST`; `ISIL:` may be left out. */
 	readonly librarySymbol?: string;
-	/** Address where staff sign in, for links to requests. */
+	/** The address where staff sign in, from which links to requests are made. */
 	readonly staffUrl?: string;
 }
 
 /**
- * The way to the inventory that the consortium shares: an account at its Okapi, with so many look-ups in one GraphQL request,
- * else 10; or VuFind, which needs none.
+ * How to reach the inventory that the consortium shares: an account at its Okapi, with the number of lookups in one GraphQL request
+ * (default 10), or VuFind, which needs no account.
  */
 export type InventoryAccess = (OkapiAccount & { readonly batchSize?: number }) | VufindAddress;
 
 export interface Surroundings {
-	/** Tells this caller's derived references from those of others with the same account; an installation's id, no secret. */
+	/**
+	 * The id of an installation, no secret. It keeps the references that this caller derives apart from those of others with the same
+	 * account.
+	 */
 	readonly home?: string;
 	/** Once it is aborted, no call to any server begins; a request or an action that is under way is finished. */
 	readonly signal?: AbortSignal;
@@ -37,6 +40,6 @@ export interface Surroundings {
 export interface BackEnd {
 	/** @throws ReShareError `badInput` when a setting cannot be used */
 	backend(okapi: OkapiClient, http: HttpClient, access: LibraryAccess): RequestBackend;
-	/** Reads one of everything, creates nothing, and says what was reached; what fails is told to whoever fills in the settings. */
+	/** Reads one of everything, creates nothing, and says what was reached. Its errors are for the person who fills in the settings. */
 	check(okapi: OkapiClient, http: HttpClient, access: LibraryAccess): Promise<string>;
 }

@@ -17,28 +17,28 @@ export const crossLink: BackEnd = {
 	check: async (okapi, _http, { librarySymbol }) => await check(okapi, symbolOf(librarySymbol)),
 };
 
-/** Whether a tenant has mod-rs, too, by Okapi and tenant; a tenant that does not answer is asked again by the next run. */
+/** Whether a tenant also has mod-rs. Key: Okapi and tenant. TTL: ten minutes. A failure is not cached, so the next run asks again. */
 const tenantsWithModRs = new Cache<boolean>(10 * 60_000);
 
-/** As while a library moves. */
+/** While a library migrates, its tenant has both mod-rs and CrossLink. */
 async function openModRs(okapi: OkapiClient): Promise<RequestBackend | undefined> {
 	const isThere = await tenantsWithModRs.get(okapi.scope, async () => await hasModRs(okapi));
 	return isThere ? new (await import('../requests/modrs/ModRsBackend')).ModRsBackend(okapi) : undefined;
 }
 
-/** How many borrowing requests the account's tenant has there; 0, too, where it may not be asked. */
+/** How many borrowing requests the account's tenant has at CrossLink; 0 also where the account may not ask. */
 export async function countAtCrossLink(okapi: OkapiClient): Promise<number> {
 	return (await allowed(new CrossLinkClient(okapi).count({ side: 'borrowing' }))) ?? 0;
 }
 
-/** CrossLink knows one authority, and people know a symbol without it. */
+/** CrossLink knows only the authority `ISIL`, and people write a symbol without it. */
 function symbolOf(typed = ''): string | undefined {
 	const symbol = typed.trim();
 	if (symbol === '') return undefined;
 	return symbol.includes(':') ? symbol : `ISIL:${symbol}`;
 }
 
-/** @param symbol `authority:symbol` of the one library that counts; undefined: all that the tenant owns */
+/** @param symbol `authority:symbol` of the one library to use; undefined: every symbol that the tenant owns */
 async function check(okapi: OkapiClient, symbol: string | undefined): Promise<string> {
 	const client = new CrossLinkClient(okapi);
 	const { tenant } = okapi.account;
@@ -46,7 +46,7 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 	await checkPermissions([
 		['to list requests', async () => (total = await explainOtherBackend(okapi, 'crossLink', async () => await countFor(client, symbol)))],
 		['to read one request', async () => await client.getRow(idOfNothing)],
-		// What belongs to a request that does not exist: only a missing permission says anything.
+		// The request does not exist, so that only a missing permission makes these calls fail.
 		['to read what happened to a request', async () => await unless(client.events(idOfNothing), 'notFound')],
 		['to read messages', async () => await unless(client.notifications(idOfNothing), 'notFound')],
 		['to read the states', async () => await client.stateModel()],
@@ -54,7 +54,7 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 		['to read the copies of a request', async () => await unless(client.items(idOfNothing), 'notFound')],
 		['to read which libraries were asked', async () => await client.locatedSuppliers(idOfNothing)],
 		['to read why no library was found', async () => await client.transactionEvents(idOfNothing)],
-		// Not every tenant has the directory at its Okapi, and an older one may not take the question.
+		// Not every tenant has the directory at its Okapi, and an older directory may refuse this query.
 		['to read the Directory', async () => await unless(client.directoryEntries(cqlEquals('tenant', tenant)), 'noModule', 'refused')],
 	]);
 	const owned = symbol === undefined ? await readSymbols(client) : [symbol];
@@ -67,7 +67,7 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 	return `Connected to CrossLink: ${withCount(total, 'borrowing request', 'borrowing requests')}${symbol === undefined ? '' : ` of ${symbol}`}`;
 }
 
-/** Says which symbols the tenant has, where the given one is not among them. */
+/** Counts the requests of the symbol. Where the tenant does not own it, the error lists the symbols that it owns. */
 async function countFor(client: CrossLinkClient, symbol: string | undefined): Promise<number> {
 	try {
 		return await client.count({ side: 'borrowing', symbol });

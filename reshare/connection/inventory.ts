@@ -7,7 +7,10 @@ import type { HttpClient } from '../transport';
 import { quotedTerm } from '../hostTerms';
 import type { InventoryAccess } from './access';
 
-/** The only place that tells the indexes apart. Opening throws ReShareError `badInput` when a setting cannot be used. */
+/**
+ * Chooses the index by the settings; no other code tells the indexes apart. Opening throws ReShareError `badInput` when a setting cannot be
+ * used.
+ */
 export async function loadInventory(access: InventoryAccess): Promise<(http: HttpClient) => Inventory> {
 	if ('vufindUrl' in access) {
 		const { VufindIndex } = await import('../inventory/vufind/VufindIndex');
@@ -18,7 +21,7 @@ export async function loadInventory(access: InventoryAccess): Promise<(http: Htt
 	return (http) => new Inventory(new FolioIndex(new OkapiClient({ account, http, sessions: processSessions }), batchSize));
 }
 
-/** As the index checks itself; the address of a VuFind in place of an Okapi's is recognized. */
+/** Runs the index's own check. It also recognizes the address of a VuFind that was entered in place of an Okapi's. */
 export async function checkInventory(inventory: Inventory, access: InventoryAccess, http: HttpClient): Promise<string> {
 	try {
 		return await inventory.check();

@@ -6,7 +6,7 @@ import type { HttpClient } from '../transport';
 import type { BackEnd, LibraryAccess, Surroundings } from './access';
 import { staffBase, staffLink } from './staffLink';
 
-/** The only place that tells the back ends apart. */
+/** Chooses the back end by the settings; no other code tells the back ends apart. */
 const backEnds = {
 	modRs: async () => (await import('./modRs')).modRs,
 	crossLink: async () => (await import('./crossLink')).crossLink,

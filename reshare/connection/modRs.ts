@@ -23,7 +23,7 @@ export const modRs: BackEnd = {
 	check,
 };
 
-/** Asks the OpenURL resolver, too, whether it knows the library and makes its requests in this tenant. */
+/** Also asks the OpenURL resolver whether it knows the library and creates its requests in this tenant. */
 async function check(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = '', openUrlTenant = '' }: LibraryAccess): Promise<string> {
 	const requests = new ModRsBackend(okapi);
 	let total = 0;
@@ -34,7 +34,7 @@ async function check(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = ''
 		['to read pickup locations', async () => (pickupLocations = await listPickupLocations(okapi))],
 	]);
 	const { tenant } = okapi.account;
-	// A tenant that has moved may still have an empty mod-rs.
+	// A tenant that has migrated to CrossLink may still have an empty mod-rs.
 	const elsewhere = total > 0 ? 0 : await (await import('./crossLink')).countAtCrossLink(okapi);
 	if (elsewhere > 0) {
 		throw badInput(

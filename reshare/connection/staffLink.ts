@@ -1,14 +1,14 @@
 import { normalizeBaseUrl } from '../okapi/account';
 import type { PatronRequest } from '../requests/model/request';
 
-/** @throws ReShareError `badInput` where no links can be made of it: a password would go out with each of them */
+/** @throws ReShareError `badInput` where the address cannot start a link: each link would disclose a password in it */
 export function staffBase(staffUrl: string): string {
 	return normalizeBaseUrl(staffUrl, 'staffUrl', 'https://mylibrary.example.org, or stay empty.');
 }
 
 /**
- * Address of a request's page; null where `staffUrl` gives none. Old and new versions of the staff interface understand the form
- * with `view`.
+ * The address of a request's page; null where `staffUrl` gives none. Old and new versions of the staff interface understand the form with
+ * `view` (indexdata/reshare-ui ui-rs/src/index.js redirects it).
  */
 export function staffLink(staffUrl: string, request: Pick<PatronRequest, 'id' | 'side'>): string | null {
 	const app = request.side === 'lending' ? 'supply' : 'request';

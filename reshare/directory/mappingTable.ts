@@ -2,18 +2,17 @@ import { quotedTerm } from '../hostTerms';
 import { normalized } from '../text';
 
 interface PickupMappingTable {
-	/** Another system's names of pickup locations, and our slugs. */
+	/** The names that another system gives to pickup locations, each with the slug of ReShare's Directory. */
 	readonly rows: ReadonlyArray<{ readonly name: string; readonly slug: string }>;
-	/** For names that are not in the table. Empty or absent: such names are refused. */
+	/** The slug for names that are not in the table. Empty or absent: such names are refused. */
 	readonly defaultSlug?: string;
 }
 
 type MappedPickup = { readonly slug: string; readonly usedDefault: boolean } | { readonly refusal: string };
 
 /**
- * The slug for another system's name of a pickup location. A name with two different slugs is refused, since either could be
- * meant; so is one
- * without a slug, since the default is for other names.
+ * The slug for another system's name of a pickup location. A name that has two different slugs is refused, since either could be meant. So
+ * is a name whose slug is empty, since the default is for names that are not in the table.
  */
 export function mapPickupName(table: PickupMappingTable, name: string): MappedPickup {
 	const wanted = normalized(name);

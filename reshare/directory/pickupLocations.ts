@@ -3,22 +3,25 @@ import type { OkapiClient } from '../okapi';
 import { normalized } from '../text';
 
 export interface PickupLocation {
-	/** With CrossLink, the id of its entry. */
+	/** With CrossLink, the id of the location's entry in the directory. */
 	readonly slug: string;
-	/** Its code in the library's own system, where requests may use that, too. Not unique. */
+	/** The location's code in the library's own system, which requests may use as well. Not unique. */
 	readonly code?: string | undefined;
-	/** Not unique: two desks may have the same name. */
+	/** Not unique: two service points may have the same name. */
 	readonly name: string;
 }
 
 const pageSize = 100;
-/** A library has a few dozen: with more pages, the server must be repeating itself. */
+/** A library has a few dozen locations: a server that sends more pages than this repeats itself. */
 const mostPages = 50;
 
 const entry = z.object({ id: z.string().optional(), slug: z.string().nullish(), name: z.string().nullish() }).passthrough();
 const answer = z.union([z.array(entry), z.object({ results: z.array(entry) }).passthrough()]);
 
-/** The library's own, sorted by name. Entries without a slug, made by hand, cannot be requested and are left out. */
+/**
+ * The library's own pickup locations, sorted by name. Entries that somebody made by hand have no slug, cannot be requested and are left
+ * out.
+ */
 export async function listPickupLocations(okapi: OkapiClient): Promise<PickupLocation[]> {
 	const bySlug = new Map<string, PickupLocation>();
 	const seen = new Set<string>();
@@ -50,22 +53,22 @@ export async function listPickupLocations(okapi: OkapiClient): Promise<PickupLoc
 	return [...bySlug.values()].sort((a, b) => a.name.localeCompare(b.name) || a.slug.localeCompare(b.slug));
 }
 
-/** By its slug, or as the only one by its code; case counts, as in ReShare. */
+/** Finds a location by its slug, or by its code where only one has that code. Case counts, as it does in ReShare. */
 export function findPickupLocation(locations: readonly PickupLocation[], slug: string): PickupLocation | undefined {
 	const named = locations.filter(({ code }) => code === slug);
 	return locations.find((location) => location.slug === slug) ?? (named.length === 1 ? named[0] : undefined);
 }
 
-/** The only one whose slug differs in case alone, or that has this name. */
+/** The only location whose slug differs in case alone, or that has this name. */
 export function guessPickupLocation(locations: readonly PickupLocation[], text: string): PickupLocation | undefined {
 	const wanted = text.trim().toLowerCase();
 	const candidates = locations.filter(({ slug, name }) => slug.toLowerCase() === wanted || name.toLowerCase() === wanted);
 	return candidates.length === 1 ? candidates[0] : undefined;
 }
 
-/** The only location of this name or slug, or else a sentence with the names that there are. */
+/** The only location with this name or slug, or else a sentence that lists the names there are. */
 export function pickupLocationNamed(locations: readonly PickupLocation[], name: string): PickupLocation | { readonly refusal: string } {
-	// Links and other systems may give the slug instead.
+	// Links and other systems may send the slug in place of the name.
 	const bySlug = locations.find(({ slug }) => slug === name.trim());
 	if (bySlug !== undefined) return bySlug;
 	const called = locations.filter((location) => normalized(location.name) === normalized(name));

@@ -13,7 +13,7 @@ export function readBibtex(text: string): Metadata[] | undefined {
 	);
 }
 
-/** `name = {value}`, `"value"` or a bare word. */
+/** A value is written `name = {value}`, `name = "value"` or as a bare word. */
 function fieldsOf(text: string): Map<string, string> {
 	const fields = new Map<string, string>();
 	const next = /\s*([\w-]+)\s*=\s*/y;
@@ -27,7 +27,7 @@ function fieldsOf(text: string): Map<string, string> {
 	return fields;
 }
 
-/** The first comma or closing bracket outside braces and quotation marks. */
+/** The position of the first comma or closing bracket outside braces and quotation marks. */
 function endOfValue(text: string, from: number): number {
 	let depth = 0;
 	let isQuoted = false;
@@ -74,7 +74,7 @@ const letters: Readonly<Record<string, string>> = {
 	textendash: '–',
 };
 
-/** Without braces, quotation marks and TeX's letters. */
+/** Removes braces and quotation marks, and replaces TeX's commands for letters. */
 function plain(value: string): string {
 	return value
 		.replace(/\\([`'^~"=.]|[uvHcdkr](?![a-zA-Z]))\s*(?:\{\s*)?\\?([a-zA-Z])(?:\s*\})?/g, (all, accent: string, letter: string) =>

@@ -1,9 +1,12 @@
 import { draftFields, draftFieldNames, type ServiceType, type DraftFieldName, type DraftTexts } from './fieldTable';
 
-/** What was asked for, as items carry it from step to step; only what was given. */
+/** The part of a request draft that items carry from step to step. Fields that nobody filled in are absent. */
 export type CarriedDraft = DraftTexts & { readonly serviceType?: ServiceType };
 
-/** What an item says of a draft: under the field's name, its label (`Patron Email`, as in a form), or its key in an OpenURL. */
+/**
+ * Reads a draft from an item, where a field may be under its name, under its label (`Patron Email`, as in a form), or under its key in an
+ * OpenURL.
+ */
 export function readCarriedDraft(item: Readonly<Record<string, unknown>>): CarriedDraft {
 	const called = new Map(Object.entries(item).map(([key, value]) => [key.trim().toLowerCase(), value]));
 	const { serviceType } = item;
@@ -18,7 +21,7 @@ export function readCarriedDraft(item: Readonly<Record<string, unknown>>): Carri
 	});
 }
 
-/** What the step itself was asked, or else what came with the item. */
+/** A value that the step itself was given comes before the value that came with the item. */
 export function mergeCarriedDraft(
 	item: Readonly<Record<string, unknown>>,
 	asked: { readonly [Name in keyof CarriedDraft]?: string | undefined },
@@ -35,7 +38,7 @@ export function withoutEmpty(draft: { readonly [Name in keyof CarriedDraft]?: st
 	return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined && value !== ''));
 }
 
-/** Search reads several authors with semicolons between them. */
+/** Several authors become one text with semicolons between them, which is what Search reads. */
 function textOf(value: unknown): string {
 	if (Array.isArray(value))
 		return value

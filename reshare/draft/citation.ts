@@ -4,13 +4,13 @@ import { readOpenUrl, draftFromOpenUrl } from './openUrl';
 import { readOtherSystem } from './otherSystem';
 import { readRis } from './ris';
 
-/** In characters: a reference may come with its abstract. */
+/** The most characters that are read, since a reference may come with its abstract. */
 const longest = 20_000;
 
 /**
- * Reads an OpenURL (a link, its query, or an object of its parameters), the text of one reference in RIS or BibTeX, or a
- * transaction of ILLiad
- * or a borrowing request of Alma as their APIs answer. `problem`: why nothing could be read, to follow the field's name.
+ * Reads an OpenURL (a link, its query, or an object of its parameters), the text of one reference in RIS or BibTeX, a transaction of
+ * ILLiad, or a borrowing request of Alma as their APIs answer. `problem` says why nothing could be read, in words that follow the field's
+ * name.
  */
 export function parseReference(given: string | Readonly<Record<string, unknown>>): {
 	readonly draft: CarriedDraft;
@@ -29,7 +29,7 @@ export function parseReference(given: string | Readonly<Record<string, unknown>>
 	if (typeof given !== 'string') {
 		const { author, ...came } = readCarriedDraft(given);
 		const meant = metadata === undefined ? {} : draftFromOpenUrl(metadata);
-		// In an OpenURL of a part, the author is the part's.
+		// In the OpenURL of a part, the author is the author of the part.
 		return { draft: { ...came, ...(author === undefined || meant.partAuthor === author ? {} : { author }), ...meant } };
 	}
 	return metadata === undefined

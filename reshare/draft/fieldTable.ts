@@ -1,47 +1,50 @@
-/** The item itself, or a copy of a part of it. */
+/** `loan` is the item itself, `copy` a copy of a part of it. */
 export type ServiceType = 'loan' | 'copy';
 
 export interface FieldPresentation {
 	readonly hint: string;
 	readonly example?: string;
-	/** Where it differs from the usual one. */
+	/** The label on the screen, where it differs from the field's usual one. */
 	readonly label?: string;
-	/** `withoutRecord`: only where no record is named. */
+	/** Whether somebody must fill the field in; `withoutRecord`: only where the draft names no record. */
 	readonly needed?: true | 'withoutRecord';
-	/** In characters, where it differs from the usual one. */
+	/** The most characters, where they differ from the field's usual limit. */
 	readonly longest?: number;
 }
 
 export interface DraftField {
 	readonly label: string;
-	/** In Search, for a loan, for a copy. Absent: not used there. */
+	/** How Search, a loan and a copy present the field. Absent: not used there. */
 	readonly find?: FieldPresentation;
 	readonly loan?: FieldPresentation;
 	readonly copy?: FieldPresentation;
-	/** Absent: a line of text. */
+	/** The kind of input. Absent: a line of text. */
 	readonly control?: 'numbers' | 'email' | 'paragraph' | 'day' | 'genre' | 'copyrightType' | 'pickupLocation';
-	/** Tells who the patron is, or is written in the patron's name: an AI model fills it in only where the library lets it. */
+	/** The field tells who the patron is, or is written in the patron's name. An AI model fills it in only where the library allows that. */
 	readonly aboutPatron?: true;
-	/** In characters. Default 255: longer text makes mod-rs fail. */
+	/** The most characters. Default 255: longer text makes mod-rs fail. */
 	readonly longest?: number;
-	/** The default. */
+	/** The value of a field that nobody fills in. */
 	readonly usual?: string;
-	/** Does not come from the item by itself: it belongs to one request. */
+	/** The value never comes with an item by itself, because it belongs to one request. */
 	readonly ownOfRequest?: true;
 
-	/** Its key in listener-openurl, and in mod-rs. */
+	/** The field's keys in the OpenURL resolver (listener-openurl) and in mod-rs. */
 	readonly openUrl?: string;
 	readonly modRs?: string;
-	/** Its ISO 18626 path below `illRequest` in CrossLink; after a #, the code of a list's entry. */
+	/**
+	 * The field's ISO 18626 path below `illRequest` in CrossLink (indexdata/crosslink broker/oapi/open-api.yaml). After a `#`: the code of an
+	 * entry in a list.
+	 */
 	readonly crossLink?: string;
-	/** Other OpenURL keys of the same meaning, best first. */
+	/** Other OpenURL keys with the same meaning, the most exact first. */
 	readonly links?: readonly string[];
 }
 
-/** mod-rs itself cuts titles and names; this keeps an OpenURL below the resolver's 16 KiB. */
+/** mod-rs cuts titles and names by itself. This limit keeps an OpenURL below the 16 KiB that the resolver reads. */
 const titleLength = 1000;
 
-/** In Search, a field may hold a pasted list. */
+/** In Search, a field may hold a pasted list of this many characters. */
 const listLength = 50_000;
 
 const uuid = '123e4567-e89b-12d3-a456-426614174000';
@@ -54,7 +57,7 @@ const keyed = (openUrl: string, modRs: string, crossLink: string): Pick<DraftFie
 	crossLink,
 });
 
-/** Of what is asked for, most has one name everywhere. */
+/** A bibliographic field usually has the same key in OpenURL, mod-rs and CrossLink. */
 const ofWork = (key: string) => keyed(`rft.${key}`, key, `bibliographicInfo.${key}`);
 
 const forEither = (shown: FieldPresentation): Pick<DraftField, 'loan' | 'copy'> => ({ loan: shown, copy: shown });
@@ -284,7 +287,7 @@ const table = {
 
 export type DraftFieldName = keyof typeof table;
 
-/** In the order in which people are asked. */
+/** The fields, in the order in which forms ask for them. */
 export const draftFields: Readonly<Record<DraftFieldName, DraftField>> = table;
 
 export const draftFieldNames = Object.keys(table) as readonly DraftFieldName[];
@@ -299,7 +302,7 @@ export const patronFieldNames = draftFieldNames.filter((name) => draftFields[nam
 export interface RequestDraft extends DraftTexts {
 	readonly serviceType: ServiceType;
 	readonly patronId: string;
-	/** The pickup location's name in the Directory, instead of its slug. */
+	/** The pickup location's name in the Directory, given in place of its slug. */
 	readonly pickupName?: string | undefined;
 }
 
@@ -309,15 +312,15 @@ export function fieldNamed(name: DraftFieldName, serviceType: ServiceType = 'loa
 	return `'${draftFields[name][serviceType]?.label ?? draftFields[name].label}'`;
 }
 
-/** Of most text columns of mod-rs. */
+/** The length of most text columns of mod-rs. */
 const columnLength = 255;
 
-/** How many characters a field's text may have. */
+/** The most characters that a field's text may have. */
 export function longestOf(name: DraftFieldName, use: 'find' | ServiceType): number {
 	return draftFields[name][use]?.longest ?? draftFields[name].longest ?? columnLength;
 }
 
-/** Why texts cannot be used, for each that is too long, as sentences without a full stop: whoever fills in a form can type any length. */
+/** For each text that is too long, a sentence without a full stop that says so: people may type any length into a form. */
 export function tooLong(texts: DraftTexts, use: 'find' | ServiceType): string[] {
 	return draftFieldNames.flatMap((name) => {
 		const { length } = texts[name] ?? '';
@@ -327,7 +330,7 @@ export function tooLong(texts: DraftTexts, use: 'find' | ServiceType): string[] 
 	});
 }
 
-/** The label of the field with this key, or else the key, in quotation marks. */
+/** The label of the field with this key in quotation marks; the key itself where no field has it. */
 export function keyNamed(system: 'openUrl' | 'modRs', key: string, serviceType?: ServiceType): string {
 	const name = draftFieldNames.find((one) => draftFields[one][system] === key);
 	return name === undefined ? `'${key}'` : fieldNamed(name, serviceType);

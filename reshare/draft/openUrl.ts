@@ -11,14 +11,14 @@ export function readOpenUrl(value: string | Readonly<Record<string, unknown>>): 
 	const pairs =
 		typeof value === 'string'
 			? pairsOf(value)
-			: Object.entries(value).flatMap(([key, said]): Array<[string, string]> =>
-					[said]
+			: Object.entries(value).flatMap(([key, given]): Array<[string, string]> =>
+					[given]
 						.flat()
 						.filter((one) => typeof one === 'string' || typeof one === 'number')
 						.map((one) => [key, String(one)]),
 				);
 	const metadata = new Map<string, string[]>();
-	for (const [key, said] of pairs) if (said.trim() !== '') memoize(metadata, key, () => []).push(said.trim());
+	for (const [key, given] of pairs) if (given.trim() !== '') memoize(metadata, key, () => []).push(given.trim());
 	return [...metadata.keys()].some((key) => known.has(key)) ? metadata : undefined;
 }
 
@@ -27,7 +27,7 @@ function pairsOf(text: string): Array<[string, string]> {
 	return /^[^\s=&]+=/.test(query.trim()) ? [...new URLSearchParams(query.trim())] : [];
 }
 
-/** In versions 1.0 and 0.1. */
+/** The keys of a value in OpenURL 1.0 and in OpenURL 0.1. */
 const both = (key: string): string[] => [`rft.${key}`, key];
 
 function keysOf(name: DraftFieldName): string[] {
@@ -46,7 +46,7 @@ const known = new Set([
 	'url_ver',
 ]);
 
-/** For an article or chapter, `title` is that of its journal or book. */
+/** For an article or a chapter, OpenURL's `title` is the title of its journal or book. */
 export function draftFromOpenUrl(metadata: Metadata): CarriedDraft {
 	const all = (...keys: string[]): readonly string[] =>
 		keys.map((key) => metadata.get(key) ?? []).find((values) => values.length > 0) ?? [];

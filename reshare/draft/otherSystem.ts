@@ -9,10 +9,10 @@ export function readOtherSystem(given: Values): CarriedDraft | undefined {
 	return given.request_id !== undefined && given.citation_type !== undefined ? withoutEmpty(ofAlma(given)) : undefined;
 }
 
-/** Patron and pickup location are not read: each site chooses its own fields for them. */
+/** Patron and pickup location are not read, because each site of ILLiad keeps them in fields of its own choice. */
 function ofIlliad(transaction: Values): CarriedDraft {
 	const of = (name: string): string => textOf(transaction[name]);
-	// Some sites keep other numbers in the field for OCLC numbers.
+	// Some sites keep other numbers in ILLiad's field for OCLC numbers.
 	const numbers = { oclcNumber: /^\d+$/.exec(of('ESPNumber'))?.[0], neededBy: dayOf(of('NotWantedAfter')) };
 	if (of('RequestType').toLowerCase() === 'article') {
 		return {
@@ -28,7 +28,7 @@ function ofIlliad(transaction: Values): CarriedDraft {
 			issn: of('ISSN'),
 		};
 	}
-	// A loan's ISBN is in the field ISSN, as somebody typed it.
+	// ILLiad has the ISBN of a loan in the field ISSN, as somebody typed it.
 	return {
 		...numbers,
 		serviceType: 'loan',
@@ -40,7 +40,7 @@ function ofIlliad(transaction: Values): CarriedDraft {
 	};
 }
 
-/** Its note is left out: the patron wrote it to our library, not to the lending one. */
+/** The note of an Alma request is left out: the patron wrote it to the own library, not to the lending one. */
 function ofAlma(request: Values): CarriedDraft {
 	const of = (name: string): string => textOf(request[name]);
 	const [journal, chapter] = [of('journal_title'), of('chapter_title')];
@@ -66,7 +66,7 @@ function ofAlma(request: Values): CarriedDraft {
 	};
 }
 
-/** Alma's coded values are objects of value and description. */
+/** Alma's coded values are objects that have a value and a description. */
 function textOf(value: unknown): string {
 	if (typeof value === 'object' && value !== null) return textOf((value as Values).value);
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
@@ -74,7 +74,7 @@ function textOf(value: unknown): string {
 
 const yearOf = (text: string): string => /\d{4}/.exec(text)?.[0] ?? '';
 
-/** ILLiad keeps the day as somebody typed it, whatever the time zone here. */
+/** ILLiad stores the day as somebody typed it, so that no time zone may shift it. */
 function dayOf(text: string): string | undefined {
 	return (
 		[DateTime.fromISO(text, { setZone: true }), DateTime.fromFormat(text, 'M/d/yyyy')].find(({ isValid }) => isValid)?.toISODate() ??

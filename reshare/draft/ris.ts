@@ -19,7 +19,7 @@ function tagsOf(record: string): Map<string, string[]> {
 	for (const line of record.split(/\r\n|\n|\r/)) {
 		const [, tag, value = ''] = /^\s*([A-Z][A-Z0-9]) {1,2}-(?: (.*)|$)/.exec(line) ?? [];
 		if (tag === 'ER') break;
-		// A long value continues on the next line.
+		// A line without a tag continues the value of the line before.
 		if (tag === undefined) values.at(-1)?.lines.push(line);
 		else values.push({ tag, lines: [value] });
 	}
@@ -49,7 +49,7 @@ function metadataOf(tags: Map<string, string[]>): Metadata {
 			[isPart ? 'rft.atitle' : 'rft.btitle']: all('TI', 'T1', 'CT', ...(isPart ? [] : ['BT'])),
 			...(isPart ? { [isArticle ? 'rft.jtitle' : 'rft.btitle']: inside } : {}),
 			'rft.au': all('AU', 'A1', ...(isPart ? [] : ['ED', 'A2'])),
-			// `2011/05//Spring`.
+			// RIS writes a date as `2011/05//Spring`.
 			'rft.date': all('PY', 'Y1', 'DA').map((date) => date.split('/').slice(0, 3).filter(Boolean).join('-')),
 			'rft.volume': all('VL'),
 			'rft.issue': all('IS'),

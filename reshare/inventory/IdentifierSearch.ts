@@ -6,34 +6,36 @@ import type { InventoryRecord, RecordList } from './records';
 import type { IdentifierKind } from './SharedIndex';
 
 export const mostRecords = 100;
-/** Records that a query for several look-ups may bring; a list of this length may be cut. */
+/** The most records that one query for several lookups may bring. A list of exactly this length may be cut. */
 const mostTogether = 500;
 
 interface Source {
-	/** Identifiers of several look-ups in one query, which goes in an address, and many servers cut that at 4,096 characters. */
+	/**
+	 * How many identifiers of several lookups fit into one query. A query is part of an address, which many servers cut at 4,096 characters.
+	 */
 	perQuery(kind: IdentifierKind): number | Promise<number>;
-	/** @param once a failure is not asked again, and a list that is cut is of no use */
+	/** @param once a failure is not asked again, and a list that was cut is of no use */
 	find(kind: IdentifierKind, keys: readonly string[], limit: number, once: boolean): Promise<RecordList>;
 }
 
-interface LookUp {
+interface Lookup {
 	readonly keys: readonly string[];
 	resolve(list: Promise<RecordList>): void;
 }
 
 interface Common {
 	readonly records: readonly InventoryRecord[];
-	/** Whether a record names none of the numbers, so that any of them may have found it. */
+	/** Whether a record in the answer carries none of the numbers, so that any of them may have found it. */
 	readonly hasStrays: boolean;
 }
 
 /**
- * Looks records up by identifiers, with one query for many look-ups of one kind. Wherever the common answer might be less than the answers
- * one by one, each look-up is made by itself: when the query fails, when a record comes broken, when the list may be cut.
+ * Finds records by identifiers, with one query for many lookups of one kind. Where the common answer might be less than the single ones,
+ * each lookup runs by itself: when the query fails, when a record comes damaged, or when the list may be cut.
  */
 export class IdentifierSearch {
 	readonly #lists = new Map<string, Promise<RecordList>>();
-	readonly #waiting = new Map<IdentifierKind, LookUp[]>();
+	readonly #waiting = new Map<IdentifierKind, Lookup[]>();
 
 	constructor(
 		private readonly source: Source,
@@ -64,10 +66,10 @@ export class IdentifierSearch {
 	}
 
 	#send(kind: IdentifierKind): void {
-		const lookUps = this.#waiting.get(kind) ?? [];
+		const lookups = this.#waiting.get(kind) ?? [];
 		this.#waiting.delete(kind);
-		const together = lookUps.length < 2 ? undefined : this.#findTogether(kind, [...new Set(keysOf(lookUps))]);
-		for (const { keys, resolve } of lookUps) resolve(this.#answer(kind, keys, together));
+		const together = lookups.length < 2 ? undefined : this.#findTogether(kind, [...new Set(keysOf(lookups))]);
+		for (const { keys, resolve } of lookups) resolve(this.#answer(kind, keys, together));
 	}
 
 	async #answer(kind: IdentifierKind, keys: readonly string[], together: Promise<Common | undefined> | undefined): Promise<RecordList> {
@@ -79,7 +81,7 @@ export class IdentifierSearch {
 		return { records, total: records.length, unreadable: 0, strays };
 	}
 
-	/** Undefined where the look-ups must be made one by one. */
+	/** The common answer of several lookups; undefined where each must run by itself. */
 	async #findTogether(kind: IdentifierKind, keys: readonly string[]): Promise<Common | undefined> {
 		try {
 			const { records, total, unreadable, foreign = 0 } = await this.source.find(kind, keys, mostTogether, true);
@@ -108,8 +110,8 @@ export class IdentifierSearch {
 	}
 }
 
-function keysOf(lookUps: readonly LookUp[]): string[] {
-	return lookUps.flatMap(({ keys }) => keys);
+function keysOf(lookups: readonly Lookup[]): string[] {
+	return lookups.flatMap(({ keys }) => keys);
 }
 
 function carriedOnce({ formerNumbers }: InventoryRecord, keys: readonly string[]): boolean {

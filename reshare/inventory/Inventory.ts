@@ -9,15 +9,15 @@ export class Inventory {
 	constructor(private readonly index: SharedIndex) {}
 
 	/**
-	 * The record to request, or why there is none: never a silent no, never a quiet guess.
+	 * Chooses the record to request, or says why there is none. It never says no without a reason, and never guesses without saying so.
 	 *
-	 * @throws ReShareError `badInput` without a symbol of the own library, and what concerns the account or the inventory as a whole
+	 * @throws ReShareError `badInput` without a symbol of the own library, and errors about the account or the inventory as a whole
 	 */
 	async findEligible(citation: Citation, options: FindOptions): Promise<FindResult> {
 		return await findEligible(this.index, citation, options);
 	}
 
-	/** The citations of a pasted list, in which each number is a title of its own. */
+	/** Splits a pasted list into citations: each number in it is a title of its own. */
 	eachNumber<Asked extends Citation>(citation: Asked): Asked[] {
 		return eachNumber(citation);
 	}

@@ -1,6 +1,6 @@
 /**
- * Tells whether more look-ups are about to come, so that those at hand may wait for them. Opened before the first of many, closed
- * after the last.
+ * Counts the callers that are about to make more lookups, so that lookups may wait for them and share a query. A caller opens it before the
+ * first of many lookups and closes it after the last.
  */
 export class PendingLookups {
 	#open = 0;
@@ -19,7 +19,7 @@ export class PendingLookups {
 		this.#open += 1;
 		return () => {
 			this.#open -= 1;
-			// In the next turn, when the last look-ups have been asked for.
+			// The wait ends in the next iteration of the event loop, when the last lookups have been made.
 			setImmediate(() => {
 				if (!this.isOpen) for (const listener of this.#listeners) listener();
 			});

@@ -2,14 +2,14 @@ import type { LendingRules } from './availability';
 import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from './records';
 
 /**
- * The port to a consortium's shared index, the only way to find and read records and holdings. An index is one folder that
- * implements it; no rule of choice knows which one. An instance lives for one run.
+ * The port to a consortium's shared index, the only way to find and read records and holdings. An index is one folder that implements it,
+ * and no rule of choice knows which index answers. An instance lives for one run.
  */
 export interface SharedIndex {
 	readonly ids: RecordIds;
 	readonly lending: LendingTerms;
 	/**
-	 * Settles when look-ups can be made; missing where they always can.
+	 * Settles when lookups can start; missing where they always can.
 	 *
 	 * @throws ReShareError about the account or the index as a whole, e.g. `noModule`
 	 */
@@ -17,63 +17,66 @@ export interface SharedIndex {
 	/**
 	 * Logs in and reads a little of everything that a search needs.
 	 *
-	 * @returns a sentence saying what was reached
-	 * @throws ReShareError in words for whoever fills in the account
+	 * @returns a sentence that says what was reached
+	 * @throws ReShareError in words for the person who fills in the account
 	 */
 	check(): Promise<string>;
 	/**
-	 * Says that many look-ups are about to come, so that they may wait for each other until a question is full. Begins to log in
-	 * and to read what each of them needs.
+	 * Announces many lookups, so that they may wait for each other until one query is full. It also begins to log in and to read what each of
+	 * them needs.
 	 *
-	 * @returns to be called once, when the last of them has been asked
+	 * @returns a function to call once, after the last lookup was made
 	 */
 	gather(): () => void;
 	/**
-	 * The records that carry any of these identifiers, a hundred at most.
+	 * The records that carry any of these identifiers, at most a hundred.
 	 *
-	 * @param values each in the one form for all its notations, such as `ids.read` gives
-	 * @throws ReShareError when the index refused this look-up or could not answer it
+	 * @param values each identifier in the one form that all its notations share, as `ids.read` gives it
+	 * @throws ReShareError when the index refused this lookup or could not answer it
 	 */
 	byIdentifier(kind: IdentifierKind, values: readonly string[]): Promise<RecordList>;
 	/**
-	 * The first hundred records that have all words of one of the alternatives in a title, by the author where one is given.
+	 * The first hundred records that have all words of one alternative in a title, and the author where one is given.
 	 *
 	 * @throws ReShareError `refused` where an author was given and this index cannot search by author
 	 */
 	byTitle(query: TitleQuery): Promise<RecordList>;
-	/** The first hundred records whose title begins with one of these texts. Missing, or undefined, where a search for words costs no more. */
+	/**
+	 * The first hundred records whose title begins with one of these texts. Missing, or undefined, where a search for words costs no more.
+	 */
 	byBeginning?(titles: readonly string[]): Promise<RecordList | undefined>;
 	/** @throws ReShareError when the index refused the query or could not answer it */
 	search(query: IndexQuery, page: ResultPage): Promise<RecordPage>;
 	/**
-	 * Looks a record up where the back end itself will look, which the index only has a copy of. From then on holdings and lists
-	 * are as there; what is gone there is in no list. Missing where the index is no copy.
+	 * Reads a record at the source of which the index is only a copy, because the back end will read it there. From then on holdings and
+	 * lists show what the source has, and a record that is gone there is in no list. Missing where the index is no copy.
 	 *
-	 * @returns whether anything is different; undefined where there is no way to look
-	 * @throws ReShareError when it could not be asked; then nothing changes
+	 * @returns whether anything differs; undefined where the source cannot be reached
+	 * @throws ReShareError when the source could not be asked; then nothing changes
 	 */
 	confirm?(recordId: string): Promise<boolean | undefined>;
 	/**
-	 * The record with what lists leave out, e.g. its edition; as it was where there is no more. Missing where lists leave nothing out.
+	 * Completes a record with what lists leave out, e.g. its edition. It returns the record unchanged where there is no more. Missing where
+	 * lists leave nothing out.
 	 *
 	 * @throws ReShareError where there is more, which could not be read
 	 */
 	whole?(record: InventoryRecord): Promise<InventoryRecord>;
-	/** How old an answer may be, as a sentence without its period; missing where it is never old. */
+	/** How old an answer may be, as a sentence without its period; missing where an answer is always current. */
 	readonly freshness?: string;
-	/** Why a look-up by number may miss a record, as a sentence; missing where it finds all. */
+	/** Why a lookup by number may miss a record, as a sentence; missing where it finds all. */
 	readonly numbersMissed?: string;
 	/** Why a search by this title may miss a record, as a sentence; undefined, or missing, where it finds all. */
 	titlesMissed?(title: string): Promise<string | undefined>;
-	/** What could not be read is part of the answer, never thrown. */
+	/** The holdings of a record. The answer names what could not be read; nothing is thrown. */
 	holdings(recordId: string): Promise<HoldingList>;
-	/** By holding id; a holding without items is absent. Missing where the index has no items. */
+	/** The items by holding id; a holding without items is absent. Missing where the index has no items. */
 	items?(holdingIds: readonly string[]): Promise<Map<string, HoldingItem[]>>;
-	/** Sorted by symbol. */
+	/** The libraries of the consortium, sorted by symbol. */
 	libraries(): Promise<readonly LibraryChoice[]>;
 	/**
-	 * Which of these symbols and policies the index does not have, as sentences without their periods. Missing where that would cost
-	 * a call.
+	 * Sentences, without periods, about the symbols and policies in the rules that the index does not have. Missing where that would cost a
+	 * call.
 	 */
 	unheardOf?(rules: LendingRules): Promise<string[]>;
 }
@@ -81,37 +84,40 @@ export interface SharedIndex {
 export type IdentifierKind = 'instanceId' | 'oclcNumber' | 'isbn' | 'issn';
 
 export interface RecordIds {
-	/** Completes "an Instance ID is ...". */
+	/** The form of an id, in words that complete "an Instance ID is ...". */
 	readonly form: string;
 	/** The id in the form that the index uses; undefined for a text that cannot be one. */
 	read(text: string): string | undefined;
 }
 
 export interface LendingTerms {
-	/** Policies that lend, and those that copy, where the library names none. */
+	/** The policies that lend, and those that copy, where the library's settings name none. */
 	readonly loanPolicies: readonly string[];
 	readonly copyPolicies: readonly string[];
-	/** What this index calls a policy of a library's list; missing where it has the same names. */
+	/** The index's name for a policy in the library's settings; missing where the names are the same. */
 	nameOf?(policy: string): string;
 	/** Whom the back end asks, as a clause that follows "ReShare itself will not ask any lender: it ". */
 	readonly asks: string;
 }
 
 export interface TitleQuery {
-	/** Each as words between blanks, of which the index makes its own. None: all that the author has. */
+	/**
+	 * Each alternative lists words between blanks, which the index splits in its own way. An empty alternative means every title of the
+	 * author.
+	 */
 	readonly alternatives: ReadonlyArray<readonly string[]>;
 	readonly author?: string;
 }
 
 export type SortBy = 'none' | 'title' | 'titleDescending';
 
-/** All of these must be met. */
+/** A search by fields; a record must meet all conditions. */
 export interface IndexQuery {
-	/** A query in the language of the index, sent as it is, in place of the other conditions. */
+	/** A query in the language of the index, sent as it is in place of the other conditions. */
 	readonly native?: string;
 	readonly identifiers?: ReadonlyArray<{ readonly kind: IdentifierKind; readonly values: readonly string[] }>;
 	readonly titleWords?: readonly string[];
-	/** The words of each name; any of the names will do. */
+	/** The words of each author's name; a record needs one of the names. */
 	readonly authors?: ReadonlyArray<readonly string[]>;
 	readonly sortBy?: SortBy;
 }
@@ -128,11 +134,11 @@ export interface RecordPage extends RecordList {
 
 export interface LibraryChoice {
 	readonly symbol: string;
-	/** A place of it, to recognize it by. */
+	/** The name of one of the library's locations, by which people recognize the library. */
 	readonly name: string;
 }
 
-/** Each library once, with the first name that is known of its places. */
+/** Each library once, with the first location name that is known for it. */
 export function choicesOf(places: ReadonlyArray<readonly [symbol: string | null | undefined, name: string | null]>): LibraryChoice[] {
 	const names = new Map<string, string>();
 	for (const [symbol, name] of places) if (symbol) names.set(symbol, names.get(symbol) || (name ?? ''));

@@ -1,6 +1,6 @@
 import { ReShareError, stopsEverything, type ReShareErrorKind } from '../errors';
 
-/** The inventory has one address and one path, so that these hit every look-up, too. */
+/** The inventory has one address and one path, so that one of these errors means that every other lookup fails, too. */
 const stopsTheInventory: ReadonlySet<ReShareErrorKind> = new Set([
 	'unauthorized',
 	'noModule',
@@ -9,15 +9,15 @@ const stopsTheInventory: ReadonlySet<ReShareErrorKind> = new Set([
 	'badInput',
 ] as const);
 
-/** Whether this account cannot work here at all, so that going on would only hide the error. */
+/** Whether this account cannot work with the inventory at all, so that going on would only hide the error. */
 export function isAboutAccess({ kind }: ReShareError): boolean {
 	return stopsEverything.has(kind) || stopsTheInventory.has(kind);
 }
 
 /**
- * Why one question failed, without whose answer the rest is still worth having.
+ * Returns the error of a single query, without whose answer the rest is still useful.
  *
- * @throws what concerns the account or the inventory as a whole, and what is no failure of a question
+ * @throws what concerns the account or the inventory as a whole, and what is no failure of a query
  */
 export function ofOneQuestion(error: unknown): ReShareError {
 	if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;

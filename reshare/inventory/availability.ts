@@ -1,32 +1,32 @@
 import type { Holding, HoldingList } from './records';
 
 export interface LendingRules {
-	/** Normalized by `normalizeSymbol`. */
+	/** The symbols of the own library, normalized by `normalizeSymbol`. */
 	readonly ownSymbols: ReadonlySet<string>;
-	/** Those that lend, exactly as the inventory writes them. */
+	/** The policies that lend, exactly as the inventory writes them. */
 	readonly policies: ReadonlySet<string>;
 }
 
 export interface Availability {
 	/**
-	 * - `lends`: another library lends it, and the back end will ask it
-	 * - `unseen`: it is lendable, but not by any holding that the back end will ask for
+	 * - `lends`: another library lends it, and the back end will ask that library
+	 * - `unseen`: it is lendable, but from no holding that the back end will ask for
 	 * - `unknown`: nobody is known to lend it, but something could not be read
 	 * - `none`: nobody lends it
 	 */
 	readonly status: 'lends' | 'unseen' | 'unknown' | 'none';
-	/** The symbols of the others that lend, sorted. */
+	/** The symbols of the other libraries that lend, sorted. */
 	readonly lendingLibraries: readonly string[];
-	/** The holdings that they lend; others of theirs may not be lent. */
+	/** The holdings that the lending libraries lend; their other holdings may stay at home. */
 	readonly lent: readonly Holding[];
-	/** Lendable holdings whose place names no library, so that nobody can be asked. */
+	/** How many lendable holdings have a location that names no library, so that nobody can be asked. */
 	readonly lendableWithoutLibrary: number;
 	readonly heldByOwnLibrary: boolean;
-	/** Holdings that could lend if their policy or place were known. */
+	/** How many holdings could lend if their policy or location were known. */
 	readonly unknownHoldings: number;
 }
 
-/** A symbol without naming authority, upper case: `reshare:us-east` becomes `US-EAST`. */
+/** A symbol in upper case without its naming authority: `reshare:us-east` becomes `US-EAST`. */
 export function normalizeSymbol(symbol: string): string {
 	const trimmed = symbol.trim().toUpperCase();
 	return trimmed.slice(trimmed.indexOf(':') + 1).trim();
@@ -42,7 +42,7 @@ export function availabilityOf({ holdings, asked, cut, error }: HoldingList, { o
 	const lendableWithoutLibrary = placeless.filter(({ locationUnknown }) => !locationUnknown).length;
 	const unreadPolicies = others.filter(({ policyUnknown }) => policyUnknown).length + (error === undefined ? 0 : 1);
 	const unknownHoldings = unreadPolicies + placeless.length - lendableWithoutLibrary;
-	// A policy that the back end accepts counts only where the library's own list has it, too.
+	// A policy that the back end accepts counts only where the library's own settings have it, too.
 	const seen = asked.filter((holding) => holding.library !== null && !isOwn(holding) && isLendable(holding));
 	const status = statusOf(seen.length, lendingLibraries.length + lendableWithoutLibrary, unknownHoldings, cut);
 	return { status, lendingLibraries, lent, lendableWithoutLibrary, heldByOwnLibrary: others.length < holdings.length, unknownHoldings };

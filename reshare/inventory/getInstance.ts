@@ -8,7 +8,7 @@ import type { SharedIndex } from './SharedIndex';
 
 interface HoldingDetails extends Pick<Holding, 'id' | 'library' | 'callNumber' | 'policy' | 'statements'> {
 	readonly location: { readonly code: string | null; readonly name: string | null };
-	/** Null: unknown. */
+	/** Whether the holding is lendable; null: unknown. */
 	readonly lendable: boolean | null;
 	readonly items: readonly HoldingItem[];
 }
@@ -17,12 +17,12 @@ export interface InstanceDetails {
 	readonly record: InventoryRecord;
 	readonly format: Form;
 	readonly holdings: readonly HoldingDetails[];
-	/** Libraries with a holding that is lent by the usual policy of the index, sorted. */
+	/** The libraries that have a holding with the index's usual lending policy, sorted. */
 	readonly lendingLibraries: readonly string[];
 	readonly warnings: readonly string[];
 }
 
-/** A record with more holdings gets no items, which would cost more than they tell. */
+/** The items of a record with more holdings are not read, because they would cost more than they are worth. */
 const mostHoldingsWithItems = 200;
 
 /** @throws ReShareError `badInput` for a text that cannot be an id here, `notFound` where there is no such record */
@@ -76,7 +76,7 @@ export async function getInstance(
 	return { record, format: formOf(record), holdings, lendingLibraries, warnings };
 }
 
-/** A record without items is still worth having, so that what went wrong becomes a warning. */
+/** A record without its items is still useful, so that a failure to read them becomes a warning. */
 async function readItems(index: SharedIndex, holdingIds: readonly string[]): Promise<Map<string, HoldingItem[]> | string> {
 	if (index.items === undefined) return 'This shared index tells nothing of single items';
 	if (holdingIds.length > mostHoldingsWithItems) return `The record has ${holdingIds.length} holdings; their items were not read`;

@@ -1,59 +1,59 @@
 import type { ReShareError } from '../errors';
 
-/** `other` is e.g. a kit, slides, a CD-ROM. */
+/** The form of a publication; `other` is e.g. a kit, slides or a CD-ROM. */
 export type Format = 'print' | 'e-book' | 'microform' | 'audio' | 'video' | 'other';
 
-/** A title as a catalog keeps it, in parts. */
+/** A title in the parts in which a catalog stores it. */
 export interface Title {
-	/** Title proper: 245 `$a`. */
+	/** The title proper: 245 `$a`. */
 	readonly proper: string;
-	/** Other title information: `$b`; may be empty. */
+	/** Other title information: 245 `$b`; may be empty. */
 	readonly rest: string;
-	/** Number and name of a part: `$n`, `$p`; empty where it is in the others. */
+	/** Number and name of a part: 245 `$n`, `$p`; empty where the other parts contain them. */
 	readonly part: string;
-	/** No sign shows where its title proper ends: FOLIO joins the parts, and not all catalogs write signs between them. */
+	/** Whether no sign shows where the title proper ends: FOLIO joins the parts, and not all catalogs write signs between them. */
 	readonly unsigned?: boolean;
-	/** Of a work within this one: 740. */
+	/** Whether this is the title of a work within the record: 740. */
 	readonly contained?: boolean;
 }
 
 export interface InventoryRecord {
 	readonly id: string;
 	readonly hrid: string | null;
-	/** As shown: the first of `titles`, in one. */
+	/** The title to show: the first of `titles`, in one text. */
 	readonly title: string;
-	/** Its own first, then those in other languages and scripts, uniform and former ones. */
+	/** The record's own title first, then parallel titles in other languages and scripts, uniform titles and former ones. */
 	readonly titles: readonly Title[];
-	/** First author or editor, as cataloged. */
+	/** The first author or editor, as cataloged. */
 	readonly author: string | null;
 	readonly contributors: readonly string[];
-	/** Names as the title page has them: 245 `$c`. */
+	/** The names as the title page has them: 245 `$c`. */
 	readonly responsibility: readonly string[];
-	/** The series that it names; null where the index does not tell. */
+	/** The series that the record names; null where the index does not give series. */
 	readonly series: readonly string[] | null;
-	/** Several, e.g. `Canadian edition` and `3rd edition`; the first is shown. */
+	/** A record may name several, e.g. `Canadian edition` and `3rd edition`; the first is shown. */
 	readonly editions: readonly string[];
 	readonly publisher: string | null;
 	readonly place: string | null;
-	/** The first is shown. */
+	/** All dates of publication; the first is shown. */
 	readonly publicationDates: readonly string[];
-	/** ISO 639-2 codes. */
+	/** The languages as ISO 639-2 codes. */
 	readonly languages: readonly string[];
 	readonly physicalDescriptions: readonly string[];
-	/** How many volumes or pieces there are, the beginning of each description: 300 `$a`. */
+	/** How many volumes or pieces there are, from the beginning of each description: 300 `$a`. */
 	readonly extents: readonly string[];
-	/** Only those that have a code in the record. */
+	/** Only the formats for which the record has a code. */
 	readonly formats: readonly Format[];
-	/** By the record's code; null: none, or another one. */
+	/** The mode of issuance by the record's code; null: none, or another one. */
 	readonly issuance: 'multipart' | 'serial' | null;
 	readonly identifiers: RecordIdentifiers;
-	/** Canceled and invalid numbers, in the same form. */
+	/** Canceled and invalid numbers, in the same form as the valid ones. */
 	readonly formerNumbers: readonly string[];
-	/** Hidden by its owner. */
+	/** Whether the record's owner hides it. */
 	readonly suppressed: boolean;
 }
 
-/** Normalized: ISBN as 13 digits, ISSN with hyphen, OCLC as bare number; each once, in the record's order. */
+/** Normalized identifiers: ISBNs with 13 digits, ISSNs with a hyphen, OCLC numbers without a prefix; each once, in the record's order. */
 export interface RecordIdentifiers {
 	readonly isbn: readonly string[];
 	readonly issn: readonly string[];
@@ -62,12 +62,12 @@ export interface RecordIdentifiers {
 
 export interface Holding {
 	readonly id: string | null;
-	/** Its symbol, upper case and without naming authority; null where the place names none. */
+	/** The library's symbol, in upper case and without naming authority; null where the location names none. */
 	readonly library: string | null;
 	readonly callNumber: string | null;
-	/** Name of the ILL policy; null: none. */
+	/** The name of the lending policy; null: none. */
 	readonly policy: string | null;
-	/** It could not be read, and may say anything. */
+	/** Whether the policy could not be read, so that it may be any. */
 	readonly policyUnknown: boolean;
 	readonly locationCode: string | null;
 	readonly locationName: string | null;
@@ -76,15 +76,15 @@ export interface Holding {
 }
 
 export interface HoldingList {
-	/** In the order of the index. */
+	/** The holdings, in the order of the index. */
 	readonly holdings: readonly Holding[];
-	/** Those whose libraries the back end will ask, in its order, each library once: the index knows its rule. */
+	/** The holdings whose libraries the back end will ask, in its order, each library once. The index knows the back end's rule. */
 	readonly asked: readonly Holding[];
-	/** May lack holdings. */
+	/** Whether the list may lack holdings. */
 	readonly cut: boolean;
-	/** Why none could be read at all. */
+	/** Why no holding could be read at all. */
 	readonly error?: ReShareError;
-	/** Why something of them could not be read, e.g. policies. */
+	/** Why a part of the holdings could not be read, e.g. their policies. */
 	readonly problem?: ReShareError;
 	/** Why something that may decide could not be read: whom the back end asks first, or which volumes these are. */
 	readonly unread?: ReShareError;
@@ -100,13 +100,13 @@ export interface HoldingItem {
 
 export interface RecordList {
 	readonly records: readonly InventoryRecord[];
-	/** How many there are; null where the index does not say. More than were given: the list is cut. */
+	/** How many records there are; null where the index does not say. If more than were given, the list is cut. */
 	readonly total: number | null;
 	readonly unreadable: number;
-	/** Records of other collections in the same index, left out. */
+	/** How many records of other collections in the same index were left out. */
 	readonly foreign?: number;
-	/** Records that the original no longer has, left out, or has without some of their libraries or numbers. */
+	/** How many records are no longer at the source and left out, or are there without some of their libraries or numbers. */
 	readonly gone?: number;
-	/** Records that the index gave for a number which they do not carry, e.g. an old one of theirs. */
+	/** Records that the index gave for a number which they do not carry, e.g. a former number of theirs. */
 	readonly strays?: readonly InventoryRecord[];
 }

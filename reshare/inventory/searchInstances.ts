@@ -8,24 +8,24 @@ import type { InventoryRecord } from './records';
 import type { IndexQuery, SharedIndex, SortBy } from './SharedIndex';
 
 export interface InstanceSearch {
-	/** A query in the language of the index (FOLIO: CQL), sent as it is; otherwise the fields of `citation`. */
+	/** A query in the language of the index (FOLIO: CQL), sent as it is; otherwise the fields of `citation` are searched. */
 	readonly cql?: string;
-	readonly wish?: Citation;
-	/** Undefined: all. */
+	readonly citation?: Citation;
+	/** The most records to return; undefined: all. */
 	readonly limit?: number;
 	readonly sortBy?: SortBy;
 }
 
 export interface FoundRecords {
 	readonly records: InventoryRecord[];
-	/** How many the index says it has; null where it does not. */
+	/** How many records the index says it has; null where it does not. */
 	readonly total: number | null;
 	readonly warnings: string[];
 }
 
 const pageSize = 100;
 
-/** In characters, of a query in the language of the index. */
+/** The most characters of a query in the language of the index. */
 const longestQuery = 10_000;
 
 /** @throws ReShareError `badInput` when there is nothing to search by, `badAnswer` when none of the records can be read */
@@ -69,7 +69,7 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 
 function queryFor(
 	index: SharedIndex,
-	{ cql = '', wish: citation = {}, sortBy = 'none' }: InstanceSearch,
+	{ cql = '', citation = {}, sortBy = 'none' }: InstanceSearch,
 ): { query: IndexQuery; warnings: string[] } {
 	const problems = [
 		...tooLongToSearch(citation),

@@ -8,18 +8,18 @@ import { normalizeAccount, type OkapiAccount } from './account';
 import { mayStandInPlace, okapiError, wantsLogin } from './answers';
 import type { Session, SessionStore } from './Session';
 
-/** Without a method it is a GET, which is safe to repeat. */
+/** One call to a module; without a method it is a GET, which is safe to repeat. */
 export interface OkapiCall extends Partial<Pick<HttpRequest, 'method' | 'safeToRepeat' | 'timeoutMs' | 'signal'>> {
-	/** Path below the Okapi URL, starting with a slash, already encoded. */
+	/** The path below the Okapi URL. It starts with a slash and is already encoded. */
 	readonly path: string;
-	/** In order; names may repeat. */
+	/** The query parameters in order; names may repeat. */
 	readonly query?: ReadonlyArray<readonly [name: string, value: string]>;
 	readonly json?: unknown;
-	/** What is asked for, as error texts say it, e.g. `the list of requests`. */
+	/** What the call asks for, in words for error messages, e.g. `the list of requests`. */
 	readonly what: string;
-	/** Recognizes an answer of status 200 that says that the token has expired, as GraphQL gives it. */
+	/** Recognizes an answer of status 200 that reports an expired token, as GraphQL does. */
 	readonly saysTokenExpired?: (answer: HttpAnswer) => boolean;
-	/** Recognizes answers of 400 or more that the caller reads itself; all others are thrown. */
+	/** Recognizes answers of status 400 or higher that the caller reads itself; all others are thrown. */
 	readonly handles?: (answer: HttpAnswer) => boolean;
 }
 
@@ -27,7 +27,7 @@ export class OkapiClient {
 	readonly account: OkapiAccount;
 	readonly #http: HttpClient;
 	readonly #session: Session;
-	/** How far the server's clock is ahead of this machine's, in milliseconds, by the Date of its last answer. */
+	/** How far the server's clock is ahead of this machine's, in milliseconds, by the Date header of its last answer. */
 	#serverAheadMs: number | undefined;
 
 	/**
@@ -40,17 +40,17 @@ export class OkapiClient {
 		this.#session = sessions.get(this.account);
 	}
 
-	/** `url|tenant`: tells one tenant of one Okapi from another, whoever logs in. */
+	/** `url|tenant`: identifies one tenant of one Okapi, whoever logs in. */
 	get scope(): string {
 		return `${this.account.url}|${this.account.tenant}`;
 	}
 
-	/** `url|tenant|username`: what the server answers depends on what the account may read. */
+	/** `url|tenant|username`, since the server's answers depend on what the account may read. */
 	get accountScope(): string {
 		return `${this.scope}|${this.account.username}`;
 	}
 
-	/** What the server's clock shows, in whole seconds since 1970; undefined where no answer had a Date. */
+	/** The time on the server's clock, in whole seconds since 1970; undefined where no answer had a Date header. */
 	serverNow(): number | undefined {
 		return this.#serverAheadMs === undefined ? undefined : Math.floor((Date.now() + this.#serverAheadMs) / 1000);
 	}
@@ -60,8 +60,8 @@ export class OkapiClient {
 	}
 
 	/**
-	 * A refused token is renewed once: the gateway refuses it before the module sees the call, so that this repeats nothing. What
-	 * comes back may be a proxy's page.
+	 * A refused token is renewed once: the gateway refuses it before the module sees the call, so that this repeats nothing. The answer may
+	 * come from a proxy instead of the module.
 	 */
 	async send(call: OkapiCall): Promise<HttpAnswer> {
 		const token = await beforehand(async () => await this.#session.token(this.#http));
@@ -103,7 +103,7 @@ export class OkapiClient {
 		try {
 			return await sent;
 		} catch (error) {
-			// It may stand in place of the answer, too.
+			// A redirect may replace the answer of a call that the module has already executed.
 			throw error instanceof ReShareError && error.kind === 'redirect' && !isRepeatable(call) ? reaching(error) : error;
 		}
 	}
@@ -113,7 +113,7 @@ function isRepeatable({ safeToRepeat, method }: OkapiCall): boolean {
 	return safeToRepeat ?? method === undefined;
 }
 
-/** Values from the answer never reach the error text, only the field's name. */
+/** An error text names the field at fault, and never a value from the answer. */
 export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schema: Schema, what: string, url: string): z.output<Schema> {
 	const parsed = schema.safeParse(jsonOf(answer, what, url));
 	if (parsed.success) return parsed.data as z.output<Schema>;
@@ -146,7 +146,9 @@ function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: 
 	});
 }
 
-/** The wrong field and what is wrong with it. A key that does not look like a field's name could be a value. */
+/**
+ * The field at fault and what is wrong with it. A key that does not have the form of a field name is left out, since it could be a value.
+ */
 function whereIn(error: z.ZodError): string {
 	const issue = error.issues[0];
 	if (issue === undefined) return '';

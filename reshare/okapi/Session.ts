@@ -8,7 +8,7 @@ import { logIn } from './login';
 
 const minutes = 60_000;
 const renewAheadMs = 60_000;
-/** The fifth refusal in a row blocks the account, however far apart they are: a refused login is repeated less and less often. */
+/** The pauses after refused logins, which become longer: the fifth refusal in a row blocks the account, however far apart they are. */
 const pauses = [
 	{ ms: 15 * minutes, inWords: '15 minutes' },
 	{ ms: 60 * minutes, inWords: 'an hour' },
@@ -16,12 +16,12 @@ const pauses = [
 	{ ms: 1440 * minutes, inWords: 'a day' },
 ] as const;
 /**
- * Logins in a row without an answer before there is a pause: each may have been a refusal. An account that has logged in before
- * has the right password.
+ * How many logins in a row may end without an answer before there is a pause, since each may have been a refusal. An account that has
+ * logged in before has the right password.
  */
 const mostUnanswered = 3;
 
-/** Logins in a row that were refused, or may have been. */
+/** Counts the logins in a row that were refused, or may have been. */
 interface Failures {
 	readonly times: number;
 	readonly at: number;
@@ -38,7 +38,7 @@ export class Session {
 
 	constructor(private readonly account: OkapiAccount) {}
 
-	/** A token that is still good. Calls that come together share one login. */
+	/** A token that is still valid. Simultaneous calls share one login. */
 	async token(http: HttpClient): Promise<string> {
 		if (this.#token !== undefined && Date.now() < this.#renewAt) return this.#token;
 		return await this.#logIn(http);
@@ -50,7 +50,7 @@ export class Session {
 		return await this.token(http);
 	}
 
-	/** One real attempt, even after a refusal; for a person who tests the account. */
+	/** Makes one real attempt, even after a refusal, for a person who tests the account. */
 	async logInAfresh(http: HttpClient): Promise<string> {
 		this.#failures = undefined;
 		this.#token = undefined;
@@ -58,8 +58,8 @@ export class Session {
 	}
 
 	async #logIn(http: HttpClient): Promise<string> {
-		const remembered = this.#failures && stillRefused(this.#failures);
-		if (remembered !== undefined) throw remembered;
+		const refusal = this.#failures && stillRefused(this.#failures);
+		if (refusal !== undefined) throw refusal;
 		if (this.#login !== undefined) return await unlessStopped(this.#login, async () => await this.token(http));
 		this.#login = this.#attempt(http).finally(() => {
 			this.#login = undefined;
@@ -88,7 +88,7 @@ function isRefusal({ kind }: ReShareError): boolean {
 	return kind === 'loginRefused' || kind === 'userBlocked';
 }
 
-/** What is said while no login is tried; undefined: the next one may be at once. */
+/** The error while logins are paused; undefined: the next login may start immediately. */
 function stillRefused({ times, at, last }: Failures): ReShareError | undefined {
 	const { message, status, description, kind } = last;
 	const pausing = isRefusal(last) ? times : times - mostUnanswered + 1;
@@ -101,7 +101,7 @@ function stillRefused({ times, at, last }: Failures): ReShareError | undefined {
 	});
 }
 
-/** One session per URL, tenant, user and password. */
+/** Holds one session per URL, tenant, user and password. */
 export class SessionStore {
 	readonly #sessions = new Map<string, Session>();
 

@@ -2,14 +2,17 @@ import { badInput } from '../errors';
 import { quotedTerm, hostTerms, type NamedValue } from '../hostTerms';
 
 export interface OkapiAccount {
-	/** Of Okapi; may have a path. */
+	/** The address of Okapi; it may have a path. */
 	readonly url: string;
 	readonly tenant: string;
 	readonly username: string;
 	readonly password: string;
 }
 
-/** Cleans what people paste, but for the password. @throws ReShareError `badInput` when the URL cannot be one or a field is empty */
+/**
+ * Cleans fields that people paste, except the password.
+ * @throws ReShareError `badInput` when the URL cannot be one or a field is empty
+ */
 export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
 	return {
 		url: normalizeBaseUrl(raw.url, 'okapiUrl'),
@@ -19,7 +22,10 @@ export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
 	};
 }
 
-/** Without trailing slashes, scheme and host in lower case. @throws ReShareError `badInput`, which names `setting` */
+/**
+ * Removes trailing slashes, and writes scheme and host in lower case.
+ * @throws ReShareError `badInput`, which names `setting`
+ */
 export function normalizeBaseUrl(raw: string, setting: NamedValue, example = 'https://okapi.example.org'): string {
 	const trimmed = required(raw, setting);
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
@@ -35,7 +41,7 @@ export function normalizeBaseUrl(raw: string, setting: NamedValue, example = 'ht
 	return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
 }
 
-/** The tenant travels in a header, which takes neither spaces nor letters outside ASCII. */
+/** The tenant is sent in a header, which takes neither blanks nor letters outside ASCII. */
 function tenantName(raw: string): string {
 	const tenant = required(raw, 'tenant').toLowerCase();
 	if (/^[\x21-\x7e]+$/.test(tenant)) return tenant;

@@ -12,9 +12,8 @@ export function errorCodes(answer: Pick<HttpAnswer, 'contentType' | 'text'>): st
 }
 
 /**
- * The gateway's 404 for a path that no module of the tenant serves: of Okapi, whose wording changed in 5.0.2, or of FOLIO's
- * Eureka: of Kong,
- * which says the same of an unknown tenant, or of what stands before each module.
+ * Whether this is the gateway's 404 for a path that no module of the tenant serves. It comes from Okapi, whose wording changed in 5.0.2, or
+ * from FOLIO's Eureka: from Kong, which answers the same to an unknown tenant, or from the sidecar of a module.
  */
 export function noSuchModule(answer: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
 	const { status, contentType, text } = answer;
@@ -27,19 +26,19 @@ export function noSuchTenant(answer: Pick<HttpAnswer, 'status' | 'contentType' |
 	return answer.status === 400 && (answer.text.startsWith('No such Tenant') || errorCodes(answer).includes('tenant_not_enabled'));
 }
 
-/** How CrossLink's directory refuses an account that lacks the permission; the gateway has taken its token. */
+/** How CrossLink's directory refuses an account that lacks the permission, although the gateway has accepted its token. */
 function isDenied(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
 	return answer.status === 401 && answer.text === 'Access denied';
 }
 
-/** Whether the gateway wants a new login: 401, or the texts with which mod-authtoken refuses a missing or foreign token. */
+/** Whether the gateway requires a new login: 401, or the texts with which mod-authtoken refuses a missing or foreign token. */
 export function wantsLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
 	if (answer.status === 401) return !isDenied(answer);
 	if (answer.status !== 400 && answer.status !== 403) return false;
 	return answer.text.startsWith('Token missing') || (answer.status === 403 && answer.text.startsWith('Invalid token'));
 }
 
-/** What Okapi, its login and its proxy say before a module sees the call; Go's words are for a path that its module does not have. */
+/** What Okapi, its login and its proxy answer before a module sees the call. Go's text is for a path that a module does not have. */
 const gatewayTexts = [
 	'No such Tenant',
 	'No suitable module found for path',
@@ -50,12 +49,12 @@ const gatewayTexts = [
 	'404 page not found',
 ];
 
-/** With which a proxy refuses a call that is too large, or one of too many. */
+/** The statuses with which a proxy refuses a call that is too large, or one of too many. */
 const notPassedOn: ReadonlySet<number> = new Set([413, 414, 429, 431]);
 
 /**
- * Whether an answer of 400 or more may stand in place of the module's, which may have done what was asked: a text or a page that is neither
- * in the module's form nor in the gateway's words comes from a proxy.
+ * Whether an answer of status 400 or higher may replace the module's answer, so that the module may have executed the call: a text or a
+ * page that is neither in the module's form nor in the gateway's words comes from a proxy.
  */
 export function mayStandInPlace({ status, contentType, text }: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
 	if (contentType === 'application/json' || notPassedOn.has(status)) return false;
@@ -122,7 +121,7 @@ export function okapiError(answer: HttpAnswer, url: string, what: string): ReSha
 			'Try again later. If it goes on, tell whoever runs the server.',
 		);
 	}
-	// Only a module says in JSON that a record does not exist; this comes from the gateway or from a proxy before it.
+	// Only a module says in JSON that a record does not exist; other forms come from the gateway or from a proxy before it.
 	if (status === 404 && contentType !== 'application/json')
 		return errorWithStatus(
 			answer,

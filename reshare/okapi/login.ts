@@ -7,10 +7,10 @@ import { loginError, notOkapi } from './whyLoginFailed';
 const loginBody = z.object({ okapiToken: z.string().min(1).optional(), accessTokenExpiration: z.string().optional() }).passthrough();
 
 /**
- * Logs in once: an attempt whose answer is lost may have been counted as a wrong password, of which five block the account.
- * Tries the login with expiring tokens first, and the older one only where that does not exist (404), as FOLIO's own client
- * library does. No earlier token is sent along: the gateway would refuse the login because of a stale one. A lifetime without end
- * is infinite.
+ * Logs in once: an attempt whose answer is lost may have been counted as a wrong password, of which five block the account. The login with
+ * expiring tokens comes first, and the older one only where the first does not exist (404), as in FOLIO's own client library
+ * (folio-org/okapi okapi-common LoginClient.java). No earlier token is sent along, because the gateway would refuse the login for a stale
+ * one. The lifetime of a token that does not expire is infinite.
  */
 export async function logIn(http: HttpClient, account: OkapiAccount): Promise<{ readonly value: string; readonly lifetimeMs: number }> {
 	const first = await postLogin(http, account, '/authn/login-with-expiry');
@@ -34,8 +34,8 @@ async function postLogin(http: HttpClient, account: OkapiAccount, path: string):
 }
 
 /**
- * Some proxies and hosts join several Set-Cookie headers with commas, which their dates have, too: the attributes end where the
- * next cookie begins.
+ * Some proxies and hosts join several Set-Cookie headers with commas, which their dates contain, too: the attributes end where the next
+ * cookie begins.
  */
 function accessTokenCookie(lines: readonly string[]): { readonly value: string; readonly maxAgeMs: number | undefined } | undefined {
 	for (const line of lines) {
@@ -49,8 +49,8 @@ function accessTokenCookie(lines: readonly string[]): { readonly value: string; 
 }
 
 /**
- * Counts only without Max-Age, for which the two clocks need not agree: it is measured from the server's own Date header. An end in
- * the past counts as none: the gateway will say when the token is refused.
+ * The lifetime by the time of expiration, which counts only without Max-Age. It is measured from the server's own Date header, so that the
+ * two clocks need not agree. A time in the past counts as none: the gateway will refuse the token when it has expired.
  */
 function lifetimeUntil(accessTokenExpiration: string | undefined, serverDate: string | null): number {
 	const serverNow = Date.parse(serverDate ?? '');

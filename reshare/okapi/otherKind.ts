@@ -5,7 +5,7 @@ import type { OkapiCall, OkapiClient } from './OkapiClient';
 
 /**
  * Three services are easily mixed up, since all log in at an Okapi: a library's requests in mod-rs, those in CrossLink, and the
- * consortium's shared inventory. Which of them a tenant has shows in what Okapi routes for it.
+ * consortium's shared inventory. The paths that Okapi routes for a tenant show which of them it has.
  */
 const calls = {
 	modRs: { path: '/rs/patronrequests', query: [['perPage', '1']], what: 'the list of requests' },
@@ -27,8 +27,8 @@ export async function keepsRequests(okapi: OkapiClient): Promise<boolean> {
 }
 
 /**
- * A missing permission tells as much as an answer: Okapi asks for it only where it has found the module. So does the module's
- * own refusal, such as CrossLink's of a tenant that is not set up yet. A proxy's page tells nothing.
+ * Whether Okapi routes this service. A missing permission proves it as well as an answer, because Okapi asks for it only after it has found
+ * the module. So does the module's own refusal, such as CrossLink's of a tenant that is not set up yet. A proxy's page proves nothing.
  */
 async function isThere(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
 	return await okapi.json(calls[service], z.unknown()).then(
@@ -40,7 +40,7 @@ async function isThere(okapi: OkapiClient, service: keyof typeof calls): Promise
 	);
 }
 
-/** @throws ReShareError where that cannot be told */
+/** @throws ReShareError where the answer does not show it */
 export async function hasModRs(okapi: OkapiClient): Promise<boolean> {
 	return (
 		(await unless(

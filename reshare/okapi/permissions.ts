@@ -1,9 +1,9 @@
 import { ReShareError } from '../errors';
 
-/** No request has it: reading it shows the permission without showing a patron. */
+/** The id of no request: reading it shows whether the permission is there without showing a patron. */
 export const idOfNothing = '00000000-0000-0000-0000-000000000000';
 
-/** What a missing permission stops, in words, e.g. `to read holdings`. */
+/** What a missing permission prevents, in words, e.g. `to read holdings`. */
 export interface Missing {
 	readonly purpose: string;
 	readonly permission: string | undefined;
@@ -11,7 +11,9 @@ export interface Missing {
 
 type Probe = readonly [purpose: string, probe: () => Promise<unknown>];
 
-/** Tries the first probe, then all the others at once, and says all that is missing. Every other failure is thrown as it is. */
+/**
+ * Tries the first probe, then all the others at once, and reports all missing permissions together. Every other failure is thrown as it is.
+ */
 export async function checkPermissions([first, ...others]: readonly [Probe, ...Probe[]]): Promise<void> {
 	const missing = [...(await missingPermission(first)), ...(await Promise.all(others.map(missingPermission))).flat()];
 	if (missing.length > 0) throw permissionError(missing);
@@ -27,7 +29,7 @@ async function missingPermission([purpose, probe]: Probe): Promise<Missing[]> {
 	}
 }
 
-/** In one sentence, so that the administrator is asked once. */
+/** Names all missing permissions in one sentence, so that one question to the administrator suffices. */
 export function permissionError(missing: readonly Missing[]): ReShareError {
 	const list = missing.map(({ purpose, permission }) => (permission === undefined ? purpose : `${purpose} (${permission})`)).join(', ');
 	const first = missing.find(({ permission }) => permission !== undefined)?.permission;

@@ -31,7 +31,7 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 			`Check ${quotedTerm('username')} and ${quotedTerm('password')} in the ${hostTerms.settings}, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.`,
 		);
 	}
-	// A gateway has its own words for a login that is not there, and for one that is only down; every other 404 is a web server's.
+	// A gateway has its own words for a login that does not exist, and for one that is only down; every other 404 comes from a web server.
 	if (noSuchModule(answer)) {
 		return errorWithStatus(
 			answer,

@@ -13,9 +13,12 @@ export interface HttpRequest {
 	readonly url: string;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string;
-	/** Whether it may be sent again after a lost connection, a time-out or 429/502/503/504: only what changes nothing. Default false. */
+	/**
+	 * Whether the request may be sent again after a lost connection, a time-out or 429/502/503/504: only one that changes nothing. Default
+	 * false.
+	 */
 	readonly safeToRepeat?: boolean;
-	/** For one attempt, in milliseconds. Default: see `times`; of a given time the first byte may take all. */
+	/** The time for one attempt, in milliseconds, all of which the first byte may take. Default: see `times`. */
 	readonly timeoutMs?: number;
 	readonly signal?: AbortSignal;
 	/** Whether an answer of status 200 that is not in UTF-8 is refused; a web page never is. Default false. */
@@ -25,7 +28,7 @@ export interface HttpRequest {
 export interface HttpAnswer {
 	readonly status: number;
 	readonly headers: AnswerHeaders;
-	/** In lower case without parameters; empty where the answer has none. */
+	/** The content type in lower case without parameters; empty where the answer has none. */
 	readonly contentType: string;
 	readonly text: string;
 }
@@ -34,13 +37,13 @@ export type Sender = Pick<HttpClient, 'send'>;
 
 export interface HttpClientOptions {
 	readonly fetch: Fetch;
-	/** Called before each request; throws where the caller does not allow the address. */
+	/** Called before each request; it throws where the caller does not allow the address. */
 	readonly allowUrl?: (url: string) => void | Promise<void>;
-	/** Whether a safe call is repeated after a time-out, too. Default true; false where a person waits. */
+	/** Whether a safe call is repeated after a time-out as well. Default true; false where a person waits. */
 	readonly repeatAfterTimeout?: boolean;
 	/**
-	 * Of the run that the calls belong to. Once it is aborted, no call begins and reading ends; what may change something runs to
-	 * its end, so that its answer is known.
+	 * The signal of the run that the calls belong to. Once it is aborted, no call begins and reading ends. A call that may change something
+	 * runs to its end, so that its answer is known.
 	 */
 	readonly signal?: AbortSignal | undefined;
 }
@@ -49,8 +52,8 @@ const busyStatuses = new Set([429, 502, 503, 504]);
 const attempts = 3;
 
 /**
- * Answers of any status come back; a 3xx and everything below HTTP is thrown as ReShareError. No redirect is followed: a token
- * must not leave for another host.
+ * Returns answers of any status, except 3xx. A redirect and every failure below HTTP is thrown as ReShareError, and no redirect is
+ * followed: a token must not be sent to another host.
  */
 export class HttpClient {
 	constructor(private readonly options: HttpClientOptions) {}
@@ -115,7 +118,7 @@ export class HttpClient {
 			});
 			clearTimeout(timer);
 			if (response.status >= 300 && response.status < 400 && response.status !== 304) {
-				// Nobody reads its body.
+				// Nobody reads the body of this answer.
 				stop.abort();
 				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${response.status})`, {
 					status: response.status,
@@ -128,7 +131,8 @@ export class HttpClient {
 				request.url,
 				request.onlyUtf8 === true && response.status === 200 && contentType !== 'text/html',
 			);
-			// The pool takes a connection back one turn after the answer's end; a call at once would open another one.
+			// The pool takes a connection back in the iteration of the event loop after the answer's end; an immediate call would open another
+			// one.
 			await nextTurn();
 			return { status: response.status, headers: response.headers, contentType, text };
 		} catch (error) {

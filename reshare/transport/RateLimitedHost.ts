@@ -7,29 +7,32 @@ import { pause as sleep } from './waitingTimes';
 
 const limits = callLimit(4);
 
-/** After a refusal that names no pause: VuFind's limiter allows new searches every quarter of an hour, unless the site says otherwise. */
+/**
+ * The pause after a refusal that names none: VuFind's limiter allows new searches every quarter of an hour, unless the site configures it
+ * otherwise.
+ */
 const unnamedPauseMs = 15 * 60_000;
 
-/** Requests in a row without an answer before a server counts as dead. */
+/** How many requests in a row may remain without an answer before a server counts as down. */
 const mostUnanswered = 2;
 
 export interface Pause {
-	/** In milliseconds from now. */
+	/** The rest of the pause, in milliseconds. */
 	readonly leftMs: number;
-	/** Requests that it answers in a row, where it says so. */
+	/** How many requests the server answers in a row, where it says so. */
 	readonly atFirst: number | undefined;
 }
 
 /**
- * Reads from a public server that many others need: at most four requests at a time, and each address once in a run, even where
- * it failed (the transport's own repeats keep the pause that the server asks for). That pause holds for all requests of the run:
- * a short one is waited for, during a long one all get the same answer, as they do after two that were never answered.
+ * Reads from a public server that many others need: at most four requests at a time, and each address once in a run, even where it failed
+ * (the transport's own repeats respect the pause that the server asks for). That pause holds for all requests of the run. A short one is
+ * waited for; during a long one all get the same answer, as they do after two that were never answered.
  */
 export class RateLimitedHost {
 	readonly #answers = new Map<string, Promise<HttpAnswer>>();
-	/** By server, the answer that asked for a pause, and its end. */
+	/** The answer that asked for a pause, and the end of the pause, by server. */
 	readonly #pauses = new Map<string, { readonly answer: HttpAnswer; readonly until: number }>();
-	/** By server, how many requests in a row got no answer, and the last failure. */
+	/** How many requests in a row got no answer, and the last failure, by server. */
 	readonly #unanswered = new Map<string, { readonly count: number; readonly failure: ReShareError }>();
 
 	constructor(private readonly http: HttpClient) {}
@@ -67,7 +70,7 @@ export class RateLimitedHost {
 	}
 }
 
-/** The one number of a short text: VuFind says the seconds in the language of the site. */
+/** The only number in a short text: VuFind writes the seconds in the language of the site. */
 function secondsIn({ text }: HttpAnswer): number {
 	const numbers = text.length > 300 ? [] : (text.match(/\d+/gu) ?? []);
 	return numbers.length === 1 ? Math.min(Number(numbers[0]), 86_400) : 0;

@@ -2,13 +2,13 @@ import { ReShareError } from '../errors';
 import { hostOf } from './failures';
 import type { FetchAnswer } from './fetch';
 
-/** Largest answer that is read, in bytes after decompression: a page of whole requests has some megabytes. */
+/** The largest answer that is read, in bytes after decompression: a page of whole requests has some megabytes. */
 const largestAnswer = 16 * 1024 * 1024;
 
-/** Lists and objects in an answer in JSON, of which a page has some thousands; empty ones take fifty times their length in memory. */
+/** The most lists and objects in a JSON answer, of which a page has some thousands; empty ones take fifty times their length in memory. */
 const mostParts = 500_000;
 
-/** Stops at the largest size, so that a compressed bomb cannot fill the memory. Not `fatal`: bytes that are no UTF-8 become U+FFFD. */
+/** Stops at the largest size, so that a compressed bomb cannot fill the memory. Unless `fatal`, bytes that are no UTF-8 become U+FFFD. */
 export async function readBodyText({ body }: FetchAnswer, url: string, fatal: boolean): Promise<string> {
 	if (body === null) return '';
 	const parts: Uint8Array[] = [];
@@ -21,7 +21,7 @@ export async function readBodyText({ body }: FetchAnswer, url: string, fatal: bo
 		parts.push(part);
 	}
 	const text = decoded(Buffer.concat(parts), url, fatal);
-	// Signs within strings are counted only where there are that many in all.
+	// Brackets within strings are subtracted only where the text has that many brackets in all.
 	if (countOf(text) > mostParts && countOf(text.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gs, '')) > mostParts)
 		throw tooLarge(url, `${mostParts.toLocaleString('en-US')} lists and objects`);
 	return text;

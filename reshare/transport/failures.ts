@@ -1,7 +1,7 @@
 import { ReShareError, type ReShareErrorKind } from '../errors';
 import { hostTerms } from '../hostTerms';
 
-/** Node.js's codes for what OpenSSL finds wrong with a certificate; `UNSPECIFIED` is everything else, such as a short key or SHA-1. */
+/** Node.js's codes for what OpenSSL finds wrong with a certificate; `UNSPECIFIED` means everything else, such as a short key or SHA-1. */
 const certificateCodes = new Set([
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'SELF_SIGNED_CERT_IN_CHAIN',
@@ -32,18 +32,24 @@ const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT',
 
 const notReachedCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
-/** Codes of the system, of unpacking, of undici and of TLS; Node.js's own codes for wrong arguments (`ERR_INVALID_...`) are none. */
+/**
+ * Codes of the operating system, of decompression, of undici and of TLS. Node.js's own codes for wrong arguments (`ERR_INVALID_...`) are
+ * not network failures.
+ */
 const networkCode =
 	/^(E[A-Z0-9]+|Z_[A-Z]+_ERROR|UND_ERR_(?!INVALID_|NOT_SUPPORTED)[A-Z_]+|HPE_[A-Z_]+|ERR_(SSL|TLS|HTTP2|STREAM)_[A-Z0-9_]+)$/;
-/** What fetch says where the cause has no code. */
+/** The messages of fetch where the cause has no code. */
 const fetchWords = new Set(['fetch failed', 'terminated', 'other side closed', 'socket hang up']);
 
-/** Never a path or query: an OpenURL carries the patron's id. */
+/** The host of an address, never its path or query: an OpenURL carries the patron's id. */
 export function hostOf(url: string): string {
 	return URL.canParse(url) ? new URL(url).host : 'the server';
 }
 
-/** Nothing of the text of what a call threw is kept: it can hold the whole URL. `wasSent`: it may have gone out before an unknown error. */
+/**
+ * Nothing of the text of a thrown error is passed on, because it can hold the whole URL. `wasSent`: the request may have gone out before an
+ * unknown error.
+ */
 export function describeFailure(error: unknown, url: string, wasSent = true): ReShareError {
 	if (error instanceof ReShareError) return error;
 	const host = hostOf(url);
@@ -51,7 +57,7 @@ export function describeFailure(error: unknown, url: string, wasSent = true): Re
 	const codes = chain.flatMap((one) => ('code' in one && typeof one.code === 'string' ? [one.code] : []));
 	const code = codes[0] ?? '';
 	const cause = code === '' ? undefined : new Error(code);
-	const told = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false): ReShareError =>
+	const failure = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false): ReShareError =>
 		new ReShareError(kind, message, { description, mayHaveReached, cause });
 	if (chain.some(isRefusedByHost))
 		return new ReShareError('blocked', `${hostTerms.refusal.sentence} ${host}`, { description: hostTerms.refusal.help });
@@ -60,44 +66,48 @@ export function describeFailure(error: unknown, url: string, wasSent = true): Re
 		.find((status) => status !== undefined);
 	if (proxyStatus !== undefined) {
 		const help = `Ask the administrator of ${hostTerms.program} to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).`;
-		return told('network', `The proxy did not let the connection to ${host} through (${proxyStatus})`, help);
+		return failure('network', `The proxy did not let the connection to ${host} through (${proxyStatus})`, help);
 	}
 	if (chain.some((one) => isOfAnotherAddress(one, url))) {
-		return told(
+		return failure(
 			'network',
 			`The proxy on the way to ${host} was not reached (${code})`,
 			`Ask the administrator of ${hostTerms.program} to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).`,
 		);
 	}
 	if (codes.some((candidate) => certificateCodes.has(candidate))) {
-		return told(
+		return failure(
 			'certificate',
 			`The certificate of ${host} is not trusted (${code})`,
 			`Ask whoever runs the server for a valid certificate, or add its certificate authority to ${hostTerms.program} (NODE_EXTRA_CA_CERTS).`,
 		);
 	}
 	if (codes.includes('UND_ERR_CONNECT_TIMEOUT'))
-		return told(
+		return failure(
 			'timeout',
 			`${host} did not accept a connection within 10 seconds`,
 			`Check the URL, and whether a firewall stands between ${hostTerms.program} and the server.`,
 		);
 	if (stopNames.has(chain[0]?.name ?? '') || codes.some((candidate) => timeoutCodes.has(candidate)))
-		return told('timeout', `${host} did not answer in time`, 'The server may be busy. Try again later.', true);
+		return failure('timeout', `${host} did not answer in time`, 'The server may be busy. Try again later.', true);
 	if (codes.includes('ENOTFOUND') || codes.includes('EAI_AGAIN'))
-		return told('network', `There is no server with the name ${host}`, `Check the URL in the ${hostTerms.settings} for typing mistakes.`);
+		return failure(
+			'network',
+			`There is no server with the name ${host}`,
+			`Check the URL in the ${hostTerms.settings} for typing mistakes.`,
+		);
 	if (codes.includes('ECONNREFUSED'))
-		return told(
+		return failure(
 			'network',
 			`${host} refused the connection`,
 			`Check the URL and its port in the ${hostTerms.settings}, and that the server is running.`,
 		);
 	if (!codes.some((candidate) => networkCode.test(candidate)) && !chain.some(({ message }) => fetchWords.has(message))) {
 		const message = `The call to ${host} was stopped by an error that has nothing to do with the network (${kindOf(error)})`;
-		return told('unexpected', message, `${hostTerms.unexpected} Please report it with this text.`, wasSent);
+		return failure('unexpected', message, `${hostTerms.unexpected} Please report it with this text.`, wasSent);
 	}
-	// Without the code: a program that explains codes would replace this text by its own, without the server's name.
-	return told(
+	// The error carries no code: a host that explains codes would replace this text with its own, which lacks the server's name.
+	return failure(
 		'network',
 		`The connection to ${host} was lost`,
 		'Try again. If it happens often, ask whoever runs the server.',
@@ -105,20 +115,20 @@ export function describeFailure(error: unknown, url: string, wasSent = true): Re
 	);
 }
 
-/** An error with its causes; a connection tried at several addresses has several. */
+/** An error with its causes; a connection that was tried at several addresses has several. */
 function causesOf(error: unknown, depth = 0): Error[] {
 	if (!isError(error) || depth > 4) return [];
 	const parts = 'errors' in error && Array.isArray(error.errors) ? error.errors.flatMap((part) => causesOf(part, depth + 1)) : [];
 	return [error, ...parts, ...causesOf(error.cause, depth + 1)];
 }
 
-/** The protection of internal addresses by the program around the client. */
+/** Whether the host program's protection of internal addresses refused the address. */
 function isRefusedByHost(error: Error): boolean {
 	const { errorName } = hostTerms.refusal;
 	return error.constructor.name.startsWith(errorName) || error.name.startsWith(errorName);
 }
 
-/** Whether another address than the call's, which is a proxy's, was not reached. */
+/** Whether another address than the call's was not reached, i.e. a proxy's. */
 function isOfAnotherAddress(error: Error, url: string): boolean {
 	if (!URL.canParse(url) || !('code' in error) || !notReachedCodes.has(String(error.code))) return false;
 	const { hostname, port, protocol } = new URL(url);
@@ -126,12 +136,12 @@ function isOfAnotherAddress(error: Error, url: string): boolean {
 	return 'port' in error && typeof error.port === 'number' && error.port !== Number(port || (protocol === 'https:' ? 443 : 80));
 }
 
-/** Errors of Node.js itself are made in another realm where code runs in a sandbox, so that `instanceof` does not know them. */
+/** Where code runs in a sandbox, errors of Node.js itself come from another realm, so that `instanceof` does not recognize them. */
 function isError(value: unknown): value is Error {
 	return typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string' && 'name' in value;
 }
 
-/** E.g. `TypeError: x.y is not a function`; of its text only what names nothing but code. */
+/** The kind of an error, e.g. `TypeError: x.y is not a function`. Of its text, only what names code is passed on. */
 function kindOf(error: unknown): string {
 	if (!isError(error)) return typeof error;
 	const harmless =

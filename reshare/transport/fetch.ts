@@ -11,7 +11,7 @@ export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;
 export interface FetchAnswer {
 	readonly status: number;
 	readonly headers: AnswerHeaders;
-	/** Stopping early gives up the connection. */
+	/** A reader that stops early closes the connection. */
 	readonly body: AsyncIterable<Uint8Array> | null;
 }
 
@@ -28,8 +28,9 @@ interface FetchInit {
 const connectionsPerServer = 16;
 
 /**
- * A fetch over one keep-alive pool. HTTP/1.1 only, since some ReShare gateways break HTTP/2 streams. Nothing is repeated here:
- * the OpenURL resolver creates a request on every GET (see HttpClient). `lookup` refuses forbidden addresses, where the host has one.
+ * A fetch over one keep-alive pool. It speaks HTTP/1.1 only, since some ReShare gateways break HTTP/2 streams. Nothing is repeated here,
+ * because the OpenURL resolver creates a request on every GET (see HttpClient). `lookup` refuses forbidden addresses, where the host has
+ * such a function.
  */
 export function createPooledFetch(lookup?: LookupFunction): Fetch {
 	const dispatcher = dispatcherWithProxies({
@@ -40,7 +41,7 @@ export function createPooledFetch(lookup?: LookupFunction): Fetch {
 		headersTimeout: times.silence,
 		bodyTimeout: times.silenceWithin,
 		keepAliveTimeout: times.idle,
-		// Many proxies let tunnels through to port 443 only; plain http goes as a request for the whole address.
+		// Many proxies allow tunnels to port 443 only, so that plain HTTP is sent as a request for the whole address.
 		proxyTunnel: false,
 	});
 	return async (url, { method, headers, body, signal }) => {
@@ -58,7 +59,7 @@ export function createPooledFetch(lookup?: LookupFunction): Fetch {
 	};
 }
 
-/** undici heeds a request's signal only once it has a connection. Stopped before, it is never sent. */
+/** undici heeds a request's signal only after it has a connection. A request that is aborted before is never sent. */
 async function orStopped<Answer>(request: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
 	let stop: () => void = () => undefined;
 	const stopped = new Promise<never>((_resolve, reject) => {
@@ -80,10 +81,10 @@ function readHeaders(headers: Dispatcher.ResponseData['headers']): AnswerHeaders
 	};
 }
 
-/** An answer that ends too early is read as far as it goes, as browsers do; its reader sees that it is cut. */
+/** An answer that ends too early is read as far as it goes, as browsers do; its reader recognizes that it is cut. */
 function unpacked({ headers, body }: Dispatcher.ResponseData): AsyncIterable<Uint8Array> {
 	if (!/^(x-)?gzip$/i.test(String(headers['content-encoding'] ?? ''))) return body;
 	const { Z_SYNC_FLUSH } = constants;
-	// An error reaches whoever reads the unpacked text.
+	// The reader of the decompressed text receives the error.
 	return pipeline(body, createGunzip({ flush: Z_SYNC_FLUSH, finishFlush: Z_SYNC_FLUSH }), () => undefined);
 }

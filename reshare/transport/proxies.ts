@@ -8,25 +8,25 @@ export function dispatcherWithProxies(options: EnvHttpProxyAgent.Options): Dispa
 	try {
 		return new EnvHttpProxyAgent({
 			...options,
-			clientFactory: wayToProxy,
+			clientFactory: dispatcherFor,
 			httpProxy: withScheme(lowerHttp ?? httpProxy),
 			httpsProxy: withScheme(lowerHttps ?? httpsProxy),
 		});
 	} catch {
-		// Without the cause: it can hold the proxy's password.
+		// The error has no cause, because the cause can hold the proxy's password.
 		throw new ReShareError('blocked', `${hostTerms.program} has a proxy whose address cannot be used`, {
 			description: `Ask the administrator of ${hostTerms.program} to correct HTTP_PROXY or HTTPS_PROXY. It must look like http://proxy.example.org:3128; characters such as # and / in a password are written as %23 and %2F.`,
 		});
 	}
 }
 
-/** Most programs also take `proxy.example.org:3128`. */
+/** Most programs also accept `proxy.example.org:3128` without a scheme. */
 function withScheme(proxy: string): string {
 	return proxy === '' || proxy.includes('://') ? proxy : `http://${proxy}`;
 }
 
-/** A tunnel that the proxy does not give must fail as a connection does: after a lost one undici would ask again without end. */
-function wayToProxy(origin: URL, options: object): Dispatcher {
+/** A tunnel that the proxy refuses must fail as a connection does: after a lost connection, undici would ask again without end. */
+function dispatcherFor(origin: URL, options: object): Dispatcher {
 	const pool = new Pool(origin, { ...options, headersTimeout: times.connection });
 	const ask = pool.connect.bind(pool) as (tunnel: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData>;
 	const connect = async (tunnel: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> => {

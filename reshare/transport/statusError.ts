@@ -10,15 +10,15 @@ const kinds: ReadonlyMap<number, StatusKind> = new Map([
 	[429, 'rateLimited'],
 ]);
 
-/** What is said of a kind of answer, and the kind of error where it is another one there. */
-export type Saying = readonly [
+/** The sentence for an answer, and the kind of error where it differs from the usual one. */
+export type ErrorSentence = readonly [
 	message: string,
 	description: string,
 	more?: Omit<ReShareErrorDetails, 'description'> & { readonly kind?: ReShareErrorKind },
 ];
 
-const usual: Partial<Record<StatusKind, (who: string, status: number) => Saying>> & {
-	readonly refused: (who: string, status: number) => Saying;
+const usual: Partial<Record<StatusKind, (who: string, status: number) => ErrorSentence>> & {
+	readonly refused: (who: string, status: number) => ErrorSentence;
 } = {
 	rateLimited: (who) => [`${who} asks for fewer calls`, 'Try again later, with fewer items at once.'],
 	server: (who, status) => [`${who} could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs the server.'],
@@ -29,34 +29,34 @@ const usual: Partial<Record<StatusKind, (who: string, status: number) => Saying>
 };
 
 /**
- * For a status of 400 or more. `sayings` go before the usual words; `otherKind` is for an answer that means another than its
- * status says.
+ * The error for a status of 400 or higher. `sayings` come before the usual sentences; `otherKind` is for an answer that means something
+ * other than its status.
  */
 export function statusError(
 	answer: { readonly status: number; readonly headers?: AnswerHeaders },
 	who: string,
-	sayings: Partial<Record<StatusKind, Saying>> = {},
+	sentences: Partial<Record<StatusKind, ErrorSentence>> = {},
 	otherKind?: StatusKind,
 ): ReShareError {
 	const { status, headers } = answer;
 	const kind = otherKind ?? kinds.get(status) ?? (status >= 500 ? 'server' : 'refused');
-	const [message, description, { kind: meant = kind, ...more } = {}] = sayings[kind] ?? (usual[kind] ?? usual.refused)(who, status);
+	const [message, description, { kind: meant = kind, ...more } = {}] = sentences[kind] ?? (usual[kind] ?? usual.refused)(who, status);
 	const pauseMs = headers === undefined ? 0 : retryAfterMs({ headers });
 	const asksForPause = headers !== undefined && (kind === 'rateLimited' || (kind === 'server' && pauseMs > 0));
 	return new ReShareError(meant, message, { status, description, retryAfterMs: asksForPause ? pauseMs : undefined, ...more });
 }
 
-/** A server that asks for a longer pause gets no further attempt. */
+/** After an answer that asks for a longer pause, no further attempt is made. */
 export const longestPauseMs = 20_000;
 
 /**
- * The pause that Retry-After, or VuFind's header for it, asks for, in milliseconds; 0: none. A date is measured from the server's
- * own Date.
+ * The pause, in milliseconds, that Retry-After or VuFind's own header asks for; 0: none. A date is measured from the server's own Date
+ * header.
  */
 export function retryAfterMs(answer: { readonly headers: AnswerHeaders }): number {
 	const value = (answer.headers.get('retry-after') ?? answer.headers.get('x-ratelimit-retry-after'))?.trim() ?? '';
 	if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-	// Only dates as HTTP writes them: Date.parse would also make something of `-5` or `1.5`.
+	// Only dates in HTTP's format count, because Date.parse would also accept `-5` or `1.5`.
 	const date = /^[A-Za-z]{3,9},? /.test(value) ? Date.parse(value) : Number.NaN;
 	const now = Date.parse(answer.headers.get('date') ?? '');
 	return Number.isNaN(date) ? 0 : Math.max(0, date - (Number.isNaN(now) ? Date.now() : now));

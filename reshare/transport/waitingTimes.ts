@@ -2,27 +2,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const seconds = 1000;
 
-/** How long the transport waits, in milliseconds. Tests shorten them. */
+/** How long the transport waits, in milliseconds. Tests shorten these times. */
 export const times = {
 	connection: 10 * seconds,
-	/** For the first byte of an answer, and for all of it, where a call does not say. */
+	/** The limit for the first byte of an answer, and for the whole answer, where a call names none. */
 	firstByte: 30 * seconds,
 	whole: 60 * seconds,
-	/** How long a server may be silent before an answer, more than any call allows itself, and within its body. */
+	/** How long a server may be silent before and within an answer. It is longer than the limit of any call. */
 	silence: 120 * seconds,
 	silenceWithin: 30 * seconds,
-	/** Servers usually keep an idle connection longer, so that a call seldom meets one that is just being closed. */
+	/** How long an idle connection stays open. Servers usually keep one longer, so that a call seldom meets one that is just being closed. */
 	idle: 10 * seconds,
-	/** Before what is safe to repeat is sent again, at least; it doubles after that. */
+	/** The shortest pause before a safe call is sent again; it doubles after that. */
 	retry: 300,
 	/**
-	 * For an action or a new request, which may talk to the library's own system and to other libraries before it answers:
+	 * The limit for an action or a new request, which may talk to the library's own system and to other libraries before it answers:
 	 * CrossLink's broker gives up after a minute.
 	 */
 	action: 60 * seconds,
 };
 
-/** Ends early once the signal is aborted: the next call then says that the run was stopped. */
+/** Ends early once the signal is aborted; the next call then reports that the run was stopped. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -74,7 +74,7 @@ describe('the facade', () => {
 		const reshare = await open();
 		expect((await reshare.requests.list({ limit: 2 })).listed).toHaveLength(2);
 		expect((await reshare.requests.list()).listed).toHaveLength(3);
-		const { records } = await reshare.inventory.search({ wish: { isbn: popularBook.isbn } });
+		const { records } = await reshare.inventory.search({ citation: { isbn: popularBook.isbn } });
 		expect(records.map(({ id }) => id)).toEqual([popularBook.instanceId]);
 	});
 

@@ -43,7 +43,7 @@ function readSearch(client: Client, read: ReadParameter, itemIndex: number): Ins
 	return {
 		...(byCql
 			? { cql: requireText(client, read('cql', itemIndex, ''), 'CQL Query') }
-			: { wish: lookedFor(readCitationParameters(client, read, itemIndex)) }),
+			: { citation: lookedFor(readCitationParameters(client, read, itemIndex)) }),
 		limit: returnAll ? undefined : readLimit(client, read('limit', itemIndex, 50)),
 		sortBy: (chosen(client, sortBy, sortByField) ?? 'none') as NonNullable<InstanceSearch['sortBy']>,
 	};

@@ -4,8 +4,8 @@ import type { InventoryRecord } from '../records';
 import type { IdentifierKind } from '../SharedIndex';
 
 /**
- * What a patron wants, as it stands in the fields of an item; the language is an ISO 639-2 code or an English name. Empty text
- * means "not given".
+ * The work that a patron asks for, as the fields of an item name it. The language is an ISO 639-2 code or an English name. Empty text means
+ * "not given".
  */
 export type Citation = {
 	readonly [
@@ -16,11 +16,11 @@ export type Citation = {
 export const isGiven = (text = ''): boolean => text.trim() !== '';
 
 export interface ParsedCitation extends Citation {
-	/** What was asked for, if not a printed book of the usual kind. */
+	/** The medium that was asked for, if it is not a printed book of the usual kind. */
 	readonly medium?: Medium;
 }
 
-/** Reasons for a review that the library may wave through. */
+/** Reasons for a review that the library may accept without one. */
 export type AcceptableReason =
 	| 'titleOnly'
 	| 'recordDoesNotFit'
@@ -31,7 +31,7 @@ export type AcceptableReason =
 	| 'policyUnknown'
 	| 'answersPartial'
 	| 'notSeenByReShare';
-/** Why a person should look at what was found. */
+/** Why a person should look at the result of a search. */
 export type Doubt = AcceptableReason | 'heldByOwnLibrary';
 export type Reason =
 	'onlyMatch' | 'bestOfSeveral' | Doubt | 'isbnNotValid' | 'badInput' | 'lookUpFailed' | 'nothingFound' | 'nobodyLends' | 'noneChosen';
@@ -43,18 +43,18 @@ export interface FindOptions {
 	/** The own library's symbols, e.g. `US-EAST` or `RESHARE:US-EAST`. */
 	readonly ownSymbols: readonly string[];
 	readonly serviceType?: 'loan' | 'copy';
-	/** Names of the policies that lend; for copies a list of their own. By default those of the index. */
+	/** The names of the policies that lend; copies have a list of their own. By default those of the index. */
 	readonly lendingPolicies?: readonly string[];
 	readonly copyPolicies?: readonly string[];
 	readonly ifOwnLibraryHolds?: 'borrow' | 'review';
 	/**
-	 * `best` (default): the best one, a review when several are equally good; `always`: the lowest id among equals; `review`:
+	 * `best` (default): the best record, and a review when several are equally good; `always`: the lowest id among equals; `review`: a review
 	 * whenever several can be lent.
 	 */
 	readonly ifSeveralMatch?: 'best' | 'always' | 'review';
-	/** `print` (default): a printed book before an e-book or microform. */
+	/** `print` (default) prefers a printed book to an e-book or a microform. */
 	readonly format?: 'print' | 'any';
-	/** Reasons that need no review; the item says what was accepted. */
+	/** Reasons that need no review; the item names what was accepted. */
 	readonly accept?: readonly AcceptableReason[];
 }
 

@@ -9,19 +9,19 @@ export interface Chosen {
 	readonly kind: 'chosen';
 	readonly finding: Finding;
 	readonly chosen: Contender;
-	/** Those the choice was made from, best first. */
+	/** The records among which the choice was made, best first. */
 	readonly considered: readonly Contender[];
-	/** Everything found, best first. */
+	/** All records that were found, best first. */
 	readonly contenders: readonly Contender[];
-	/** Why a person should look at it, most important first; empty where nobody needs to. */
+	/** The reasons why a person should look at the choice, most important first; empty where nobody needs to. */
 	readonly doubts: readonly Doubt[];
 	/** The rule that decided; undefined where there was one record only or all were equal. */
 	readonly decidedBy?: Criterion;
 }
 
 /**
- * `others` were found besides, but are another work; of what is `gone` from where the back end looks, other records may have the
- * holdings by now.
+ * `others` are records that were found, too, but are of another work. `gone` counts records that the source no longer has, whose holdings
+ * may belong to other records by now.
  */
 export type Decision =
 	| Chosen
@@ -67,7 +67,10 @@ export function decide(findings: readonly Finding[], citation: ParsedCitation, o
 	return first === undefined ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders: [first, ...more], others };
 }
 
-/** Those of a step that the choice is made from. Another author's book of the title is a candidate only where no record has both. */
+/**
+ * The records of a step among which the choice is made. A book of this title by another author is a candidate only where no record has both
+ * title and author.
+ */
 function poolOf(finding: Finding, contenders: readonly Contender[]): readonly Contender[] {
 	if (finding.matchedBy !== 'title') {
 		const wanted = contenders.filter(({ fit }) => fitsWork(fit));
@@ -108,7 +111,10 @@ function doubtsOf(choice: Choice, citation: ParsedCitation, options: Partial<Fin
 	return doubts;
 }
 
-/** A record of an earlier step that nobody lends is the one asked for, unless this one shares an identifier with it. */
+/**
+ * Where an earlier step found a record that nobody lends, that record is the one asked for, and this one is another edition unless they
+ * share an identifier.
+ */
 function isOtherEdition({ record: { identifiers } }: Contender, earlier: readonly Contender[]): boolean {
 	const kinds = ['isbn', 'oclc', 'issn'] as const;
 	return (
@@ -117,14 +123,14 @@ function isOtherEdition({ record: { identifiers } }: Contender, earlier: readonl
 	);
 }
 
-/** By title alone: a record that agrees better in title, author and year is lent by nobody, and this is another one. */
+/** Whether the search by title alone chose a record although another one, which nobody lends, agrees better in title, author and year. */
 function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
 	const agreesBetter = ({ fit }: Contender): boolean =>
 		(fitsExactly(fit) && !fitsExactly(chosen.fit)) || (fit.title === 'exact' && chosen.fit.title !== 'exact');
 	return fresh.some((contender) => !mayBeLent(contender) && contender.fit.author !== 'different' && agreesBetter(contender));
 }
 
-/** A number names a recording or a film by itself; whoever gives an Instance ID has seen the record. */
+/** A number by itself may name a recording or a film. Whoever gives an Instance ID has seen the record. */
 function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): boolean {
 	if (finding.matchedBy === 'instanceId') return false;
 	const { fit } = chosen;
@@ -132,15 +138,15 @@ function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): b
 	return isOtherForm(isNamedByNumber ? { ...fit, medium: 'unknown', edition: isGiven(citation.edition) ? fit.edition : 'unknown' } : fit);
 }
 
-/** Whether the lending libraries name volumes, and not the one asked for, or nothing says that there are several. */
+/** Whether the lending libraries name volumes, but not the one asked for, or whether nothing says that the work has several. */
 function isOtherVolume({ record, holdings, availability }: Contender, { volume = '' }: ParsedCitation): boolean {
 	if (!isGiven(volume) || namesVolume(record, availability.lent, volume)) return false;
 	return namesVolumes(record, availability.lent) || !mayHaveVolume(record, holdings.holdings, volume);
 }
 
 /**
- * By title alone: the title was given without subtitle, and there are books with it alone, or with other subtitles, that may be
- * of that year.
+ * Whether the search by title alone was for a title without subtitle, while books of that year may exist under it alone or with other
+ * subtitles.
  */
 function hasOtherSubtitles({ chosen, fresh, considered }: Choice): boolean {
 	if (chosen.fit.title !== 'same') return false;
@@ -171,7 +177,7 @@ function severalNeedALook(
 	const others = considered.filter((contender) => contender !== chosen && mayBeLent(contender));
 	if (others.length === 0) return false;
 	if (options.ifSeveralMatch === 'review') return true;
-	// One number on two works: without a title nothing tells which of them is meant.
+	// One number may be on two works, and without a title nothing says which of them is meant.
 	if (!isGiven(citation.title) && others.some(({ record }) => compareTitles(askedTitle(record.title), chosen.record) === 'different'))
 		return true;
 	return options.ifSeveralMatch !== 'always' && others.some((other) => decidingRule(chosen, other, rules) === undefined);

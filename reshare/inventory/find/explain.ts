@@ -11,7 +11,7 @@ import type { Chosen } from './decide';
 import type { Finding } from './search';
 import { isGiven, type Candidate, type Doubt, type ParsedCitation } from './citation';
 
-/** Sentences that library staff read. They hold bibliographic data only, never a patron's. */
+/** The explanations of a search, which library staff read. They hold bibliographic data only, never a patron's. */
 
 export function foreignRecords(count: number): string {
 	return `${withCount(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
@@ -20,7 +20,7 @@ export function foreignRecords(count: number): string {
 const list = (values: readonly string[]): string =>
 	values.length <= 8 ? values.join(', ') : `${values.slice(0, 8).join(', ')} and ${values.length - 8} more`;
 
-/** e.g. `"Becoming" (2018), by Obama, Michelle`. */
+/** A record in words, e.g. `"Becoming" (2018), by Obama, Michelle`. */
 function citation({ record }: Contender): string {
 	const [date] = record.publicationDates;
 	const author = record.author === null ? '' : `, by ${record.author}`;
@@ -90,7 +90,7 @@ export function partialSentence({ tooMany, gone = 0, unread }: Pick<Finding, 'to
 	if (unread !== undefined)
 		return `Something of it that may change the answer, such as its edition, its volumes or whom ReShare asks first, could not be read: ${unread.message}.`;
 	if (gone === 0) return 'The shared inventory gave only a part of the records.';
-	// Only an index that is a copy has such records.
+	// Only an index that is a copy can list records that its source no longer has.
 	return `The shared inventory still lists ${withCount(gone, 'record', 'records')} that its source no longer has as a whole; what ${gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
 }
 
@@ -114,7 +114,7 @@ function otherForm({ fit, record }: Contender, citation: ParsedCitation): string
 	return `This is another edition than the one asked for: ${differences.join('; ')}.`;
 }
 
-/** What a record is that is no printed book of the usual kind. */
+/** The form of a record that is no printed book of the usual kind, in words. */
 export function describedForm(record: InventoryRecord): string | undefined {
 	const what = mediumOf(record) ?? formOf(record);
 	if (what === 'other') return record.extents[0] === undefined ? 'no book' : `"${record.extents[0]}"`;

@@ -42,7 +42,7 @@ export interface FindResult extends Pick<
 	/** The record to request; in a review the best candidate, as a suggestion. */
 	readonly instanceId: string | null;
 	readonly title: string | null;
-	/** The record's number that was asked for, or else its first. */
+	/** The number by which the record was found, or else the record's first one. */
 	readonly isbn: string | null;
 	readonly issn: string | null;
 	readonly oclcNumber: string | null;
@@ -50,26 +50,26 @@ export interface FindResult extends Pick<
 	readonly matchedBy: MatchedBy | null;
 	readonly recordsMatched: number;
 	readonly explanation: string;
-	/** Best first. */
+	/** The candidates, best first. */
 	readonly candidates: readonly Candidate[];
-	/** The candidates in words, for a person to choose from; what was chosen is an Instance ID, as it stands. */
+	/** The candidates in words, for a person to choose from. The text of a choice can be used as an Instance ID as it is. */
 	readonly choices: readonly string[];
 	readonly warnings: readonly string[];
-	/** Why something about its holdings could not be read. */
+	/** Why something about the record's holdings could not be read. */
 	readonly problem?: ReShareError;
-	/** Why this citation could not be answered; outcome is then `needsReview`, reason `lookUpFailed`. */
+	/** Why this citation could not be answered; the outcome is then `needsReview` and the reason `lookUpFailed`. */
 	readonly error?: ReShareError;
 }
 
 const mostCandidates = 25;
 
-/** Whoever has many citations says so by `index.gather()`, so that they share queries. */
+/** A caller with many citations first calls `index.gather()`, so that they share queries. */
 export async function findEligible(index: SharedIndex, citation: Citation, options: FindOptions): Promise<FindResult> {
 	const rules = lendingRules(options, index);
 	if (isNoneOfThem(citation.instanceId)) return answer('notAvailable', 'noneChosen', ['None of the records that were found was chosen.']);
 	const problems = tooLongToSearch(citation);
 	if (problems.length > 0) return answer('needsReview', 'badInput', [`${problems.join('. ')}.`]);
-	// Before `ready`: the log-in that `gather` began is under way meanwhile.
+	// This comes before `ready`, because the login that `gather` began is under way meanwhile.
 	const meant = understood(asChosen(citation));
 	const plan = planFor(meant, index.ids);
 	const ready = index.ready?.();
@@ -79,7 +79,7 @@ export async function findEligible(index: SharedIndex, citation: Citation, optio
 		const result = withNumbers(whereIsbnIsWrong(found, plan), plan);
 		return { ...result, warnings: [...result.warnings, ...((await index.unheardOf?.(rules)) ?? [])] };
 	} catch (error) {
-		// For what is wrong with the account, no citation is blamed.
+		// An error of the account must not be reported as an error of a citation.
 		await ready;
 		if (!(error instanceof ReShareError)) throw error;
 		return { ...answer('needsReview', 'lookUpFailed', [`${error.message}. ${error.description}`.trim()]), error };
@@ -175,9 +175,9 @@ function answer(
 		identifiers: contenders[0]?.record.identifiers ?? { isbn: [], issn: [], oclc: [] },
 	};
 	const heldByOwnLibrary = contenders.some(({ availability }) => availability.heldByOwnLibrary);
-	const told = { outcome, reason, explanation: sentences.join(' '), warnings };
+	const answer = { outcome, reason, explanation: sentences.join(' '), warnings };
 	return {
-		...told,
+		...answer,
 		...best,
 		...numbers,
 		heldByOwnLibrary,
@@ -187,14 +187,14 @@ function answer(
 	};
 }
 
-/** What was not looked for is not absent: who asked can look at the number again. */
+/** A number that was not searched is not absent: the caller can correct it and search again. */
 function whereIsbnIsWrong(result: FindResult, { wrongIsbn }: SearchPlan): FindResult {
 	if (wrongIsbn === undefined || (result.outcome !== 'notAvailable' && result.reason !== 'badInput')) return result;
 	const explanation = result.reason === 'badInput' ? result.explanation : `${wrongIsbn}. ${result.explanation}`;
 	return { ...result, outcome: 'needsReview', reason: 'isbnNotValid', explanation };
 }
 
-/** What the index cannot find is not absent. */
+/** A title that the index cannot find by its nature is not absent. */
 async function whereTitleIsMissed(result: FindResult, index: SharedIndex, { title = '' }: ParsedCitation): Promise<FindResult> {
 	const missed = result.reason === 'nothingFound' && title !== '' ? await index.titlesMissed?.(title) : undefined;
 	return missed === undefined
@@ -209,7 +209,7 @@ function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResul
 	return { ...result, isbn: one(isbn), issn: one(issn), oclcNumber: one(oclc) };
 }
 
-/** No index takes simplified characters for traditional ones. */
+/** No index treats simplified and traditional Chinese characters as the same. */
 function otherCharacters({ title = '', author = '' }: ParsedCitation): string[] {
 	return /\p{Script=Han}/u.test(title + author)
 		? [
@@ -237,13 +237,13 @@ function chosen(
 	const form = describedForm(record);
 	const cut = considered.filter((contender) => contender.holdings.cut);
 	const unknown = availability.unknownHoldings;
-	const untold = (['language', 'edition'] as const).filter((field) => isGiven(citation[field]) && fit[field] === 'unknown');
+	const unanswered = (['language', 'edition'] as const).filter((field) => isGiven(citation[field]) && fit[field] === 'unknown');
 	const warnings = [
 		...plain,
 		...open.slice(1).map(sentence),
 		...doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
 		...(cut.length === 0 ? [] : [`The inventory may have more holdings than it gave for ${withCount(cut.length, 'record', 'records')}`]),
-		...untold.map(
+		...unanswered.map(
 			(field) => `The record does not say whether its ${field} is "${shownIdentifiers(citation[field] ?? '')}", which was asked for`,
 		),
 		...(options.format === 'any' || form === undefined || fit.medium === 'same' ? [] : [`The record describes ${form}`]),

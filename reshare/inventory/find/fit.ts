@@ -23,27 +23,27 @@ export function fitter(citation: ParsedCitation) {
 		year: compareYears(year, record.publicationDates),
 		edition: compareEditions(edition, record.editions),
 		language: compareLanguages(language, record.languages),
-		/** `different`: asked for in large print, as a recording or a film, and the record is none, or the other way round. */
+		/** `different`: large print, a recording or a film was asked for and the record is none, or the other way round. */
 		medium: compareMedia(medium, record),
 	});
 	const found = new Map<InventoryRecord, ReturnType<typeof compare>>();
 	return (record: InventoryRecord) => memoize(found, record, () => compare(record));
 }
 
-/** Whether an identifier's record is the work that the other fields describe. */
+/** Whether a record that an identifier found is the work that the other fields describe. */
 export const fitsWork = ({ title, author }: Fit): boolean =>
 	title !== 'different' && title !== 'remote' && title !== 'another' && author !== 'different';
 
-/** Whether the title is the one given, perhaps without a subtitle on either side. */
+/** Whether the record has the title that was given, perhaps without a subtitle on either side. */
 export const isTheTitle = ({ title }: Fit): boolean => title === 'exact' || title === 'same' || title === 'shorter';
 
-/** Whether a match by title may stand without a look at it: title, author and year all agree. */
+/** Whether a match by title needs no review: title, author and year all agree. */
 export const fitsExactly = (fit: Fit): boolean =>
 	isTheTitle(fit) && fit.title !== 'shorter' && fit.author === 'same' && fit.year === 'same';
 
 export const isOtherForm = ({ edition, language, medium }: Fit): boolean => [edition, language, medium].includes('different');
 
-/** Whoever asks for no form asks for a book. */
+/** A citation without a medium asks for a book. */
 function compareMedia(citation: Medium | undefined, record: InventoryRecord): Agreement {
 	const medium = mediumOf(record);
 	if (citation !== undefined) return medium === citation ? 'same' : 'different';

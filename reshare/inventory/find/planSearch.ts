@@ -12,7 +12,7 @@ import { different, searchWords, widerAlternatives } from './titleQueries';
 import type { RecordIds } from '../SharedIndex';
 import type { Citation } from './citation';
 
-/** Fields that may hold a list of numbers, in the order of the search. */
+/** The fields that may hold a list of numbers, in the order of the search. */
 const numberFields = [
 	['oclcNumber', 'OCLC number', oclcNumbers],
 	['isbn', 'ISBN', isbns],
@@ -22,7 +22,7 @@ const numberFields = [
 export type SearchPlan = ReturnType<typeof planFor>;
 export type TitleStep = NonNullable<SearchPlan['title']>;
 
-/** Plans the steps of the search, in this order: instance id, OCLC number, ISBN, ISSN, title. Never throws. */
+/** Plans the steps of the search, in this order: Instance ID, OCLC number, ISBN, ISSN, title. Never throws. */
 export function planFor(citation: Citation, ids: RecordIds) {
 	const ownIds = wholeEntries(`an Instance ID (${ids.form})`, ids.read);
 	const fields = [['instanceId', 'Instance ID', ownIds], ...numberFields] as const;
@@ -35,21 +35,21 @@ export function planFor(citation: Citation, ids: RecordIds) {
 			.map(({ matchedBy, name, values }) => ({ matchedBy, values, words: `${name} ${values.join(', ')}` })),
 		title: titleStep(citation),
 		warnings: steps.flatMap(({ warnings }) => warnings),
-		/** What is wrong with the ISBN, where one was given and none can be looked for. */
+		/** What is wrong with the ISBN, where one was given that cannot be searched. */
 		wrongIsbn: isbn?.warnings[0],
 	};
 }
 
 /**
- * The most exact query first; a later one is asked when the earlier found no record that fits in everything, the wide one when
- * none has such a title.
+ * The queries by title. The most exact one comes first; a later one runs when the earlier found no record that agrees in everything, and
+ * the wide one when no record has such a title.
  */
 function titleStep(citation: Citation) {
 	const reading = readTitle(citation.title ?? '');
 	const proper = properOf(reading);
 	const mainWords = searchWords(proper);
 	if (mainWords.length === 0) return undefined;
-	// A subtitle that the record lacks would hide it, so it is searched only where the title proper is a single word.
+	// A subtitle that the record lacks would hide the record, so the search uses it only where the title proper is a single word.
 	const wholeWords = mainWords.length > 1 ? [] : searchWords(reading.pieces.map(({ text }) => text).join(' '));
 	const wide = widerAlternatives(reading, citation.author).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = authorSearchWord(citation.author ?? '');
@@ -59,14 +59,14 @@ function titleStep(citation: Citation) {
 		beginnings: beginningsOf(proper),
 		wide: wide.length === 0 ? undefined : { alternatives: wide },
 		/**
-		 * What the author has with any of the title's words, or for a single word or another script anything: it is compared word by word. This
-		 * author narrows the other queries, too, where too many records fit them.
+		 * Finds the author's records with any word of the title, or all of them where the title is one word or in another script; the
+		 * comparison is made word by word afterwards. This author also narrows the other queries, where too many records fit them.
 		 */
 		byAuthor: author === undefined ? undefined : { alternatives: anyWord, author },
 	};
 }
 
-/** How the title may begin in a record: as it was given, without and with an article. */
+/** How the title may begin in a record: as it was given, without an article and with one. */
 function beginningsOf(title: string): string[] {
 	const [first = '', ...rest] = title.split(' ');
 	const bare = rest.length > 0 && isArticle(fold(first)) ? rest.join(' ') : title;
@@ -74,8 +74,8 @@ function beginningsOf(title: string): string[] {
 }
 
 /**
- * A citation for each number of a pasted list, in its order, each number once; one citation alone where there is no list. The
- * first field that holds one is taken apart.
+ * One citation for each number of a pasted list, in its order and each number once; the citation itself where there is no list. Only the
+ * first field that holds a list is split.
  */
 export function eachNumber<Asked extends Citation>(citation: Asked): Asked[] {
 	if (tooLongToSearch(citation).length > 0) return [citation];

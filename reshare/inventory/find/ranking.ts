@@ -7,26 +7,26 @@ import { formOf } from './recordForm';
 import { namesVolume } from './volumesOfRecord';
 import { isGiven, type FindOptions, type MatchedBy, type Citation } from './citation';
 
-/** A record that may be the one asked for, with all that the choice rests on. */
+/** A record that may be the one asked for, with all facts on which the choice depends. */
 export interface Contender {
 	readonly record: InventoryRecord;
 	readonly holdings: HoldingList;
 	readonly availability: Availability;
 	readonly fit: Fit;
 	readonly matchedBy: MatchedBy;
-	/** Why something of it that may decide could not be read. */
+	/** Why a part of the record that may decide could not be read. */
 	readonly unread?: ReShareError;
 }
 
-/** One rule of the choice: smaller is better. */
+/** One rule of the choice: the record with the smaller value is better. */
 export interface Criterion {
 	readonly about: 'lending' | 'record' | 'number';
-	/** Completes "chosen because of ...". */
+	/** The rule in words that complete "chosen because of ...". */
 	readonly words: string;
 	readonly value: (contender: Contender) => number;
 }
 
-/** Whether somebody lends it, or may do so, as far as could be read. */
+/** Whether a library lends the record, or may do so, as far as could be read. */
 export const mayBeLent = ({ availability }: Contender): boolean => availability.status !== 'none';
 
 const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
@@ -34,7 +34,7 @@ const agreement: Readonly<Record<'same' | 'unknown' | 'different', number>> = { 
 const titleRank = (title: Fit['title']): number => titleFits.findIndex((fit) => fit === title);
 const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3, other: 3 } as const;
 
-/** The rules of the choice, most important first. The record's id, which comes last, tells every two records apart. */
+/** The rules of the choice, most important first. The record's id comes last and makes the order total. */
 export function criteria(citation: Citation, options: Pick<FindOptions, 'format'>): Criterion[] {
 	return [
 		{ about: 'lending', words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },
@@ -66,7 +66,7 @@ export function criteria(citation: Citation, options: Pick<FindOptions, 'format'
 export const decidingRule = (one: Contender, other: Contender, rules: readonly Criterion[]): Criterion | undefined =>
 	rules.find(({ value }) => value(one) !== value(other));
 
-/** Best first, by the rules and at last by id: a total order. */
+/** The records by the rules and at last by id, best first: a total order. */
 export function ranked(contenders: readonly Contender[], rules: readonly Criterion[]): Contender[] {
 	return [...contenders].sort((one, other) => {
 		const rule = decidingRule(one, other, rules);

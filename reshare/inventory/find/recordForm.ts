@@ -6,15 +6,15 @@ import type { Format, InventoryRecord } from '../records';
 
 export type Form = Format | 'unknown';
 
-/** In a title only what stands in brackets says what the thing is: a book may be about e-books. */
+/** In a title, only brackets say what the thing is: a book may be about e-books. */
 const inBrackets = (title: string): string[] => title.match(/[([][^()[\]]*[)\]]/gu) ?? [];
 
 const says = (texts: readonly string[], phrases: readonly string[]): boolean =>
 	texts.some((text) => phrases.some((phrase) => ` ${tokenize(text).join(' ')}`.includes(` ${phrase}`)));
 
 /**
- * What an extent begins with, behind the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`; what stands behind a plus sign
- * only goes with a book.
+ * The carrier with which an extent begins after the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`. What follows a plus sign only
+ * accompanies a book.
  */
 function carrierIn(extent: string): Medium | 'other' | undefined {
 	const [number = '', ...what] = tokenize(extent.split('(')[0] ?? '');
@@ -22,7 +22,7 @@ function carrierIn(extent: string): Medium | 'other' | undefined {
 	return [3, 2, 1].map((count) => mediumNamed(what.slice(0, count))).find((medium) => medium !== undefined);
 }
 
-/** The formats of the thing itself: a disc goes with a book, where the record names both. */
+/** The formats of the thing itself. Where the record names a book and a disc, the disc accompanies the book. */
 const bareFormats = ({ formats }: InventoryRecord): Format[] =>
 	formats.filter((format) => ['print', 'e-book', 'microform'].includes(format) || !formats.includes('print'));
 

@@ -12,16 +12,16 @@ import { isGiven, type MatchedBy, type ParsedCitation } from './citation';
 
 export interface Finding extends Pick<RecordList, 'unreadable' | 'foreign' | 'gone'> {
 	readonly matchedBy: MatchedBy;
-	/** e.g. `ISBN 9780071387767` or `the title`. */
+	/** The step in words, e.g. `ISBN 9780071387767` or `the title`. */
 	readonly words: string;
 	readonly contenders: readonly Contender[];
-	/** Records of which not all were looked at: how many the inventory has, and what they share with what was asked for. */
+	/** Set where not all records were compared: how many the inventory has, and what they share with the citation. */
 	readonly tooMany?: { readonly total: number; readonly share: Shared };
-	/** Records left out because their owner hides them. */
+	/** How many records were left out because their owner hides them. */
 	readonly suppressed: number;
 	/** Whether the index gave these records for a number that they do not carry themselves. */
 	readonly areStrays?: boolean;
-	/** Another number of the citation, where that is the number of another work. */
+	/** Another number of the citation, where that number belongs to another work. */
 	readonly contradictedBy?: string;
 }
 
@@ -36,8 +36,8 @@ interface Search {
 }
 
 /**
- * Step by step until one finds a record that may be lent. @throws ReShareError when a step could not be answered: later ones must
- * not stand in for it
+ * Runs the steps until one finds a record that may be lent.
+ * @throws ReShareError when a step could not be answered: a later step must not replace it
  */
 export async function searchFor(
 	index: SharedIndex,
@@ -50,23 +50,24 @@ export async function searchFor(
 	const strays: Finding[] = [];
 	for (const { matchedBy, values, words } of plan.identifiers) {
 		const list = await index.byIdentifier(matchedBy, values);
-		const finding = await look(search, list, matchedBy, words);
+		const finding = await compareRecords(search, list, matchedBy, words);
 		if (finding.contenders.some(mayBeLent)) return [...findings, await withOtherNumbers(search, plan, finding)];
 		findings.push(finding);
 		if (list.records.length === 0 && list.strays?.length)
-			strays.push({ ...(await look(search, { ...nothing, records: list.strays }, matchedBy, words)), areStrays: true });
+			strays.push({ ...(await compareRecords(search, { ...nothing, records: list.strays }, matchedBy, words)), areStrays: true });
 	}
 	if (plan.title !== undefined)
 		findings.push(
-			(await findByBeginning(search, plan.title)) ?? (await look(search, await findByTitle(search, plan.title), 'title', 'the title')),
+			(await findByBeginning(search, plan.title)) ??
+				(await compareRecords(search, await findByTitle(search, plan.title), 'title', 'the title')),
 		);
-	// What carries a number, or has the title, goes before what an index only gave for a number.
+	// Records that carry a number, or have the title, come before records that an index only gave for a number.
 	return [...findings, ...strays];
 }
 
 /**
- * Looks up what an ISBN beside an OCLC number names, where the record found does not carry it and no title says which of two
- * works is meant.
+ * Finds out which work an ISBN beside an OCLC number names, where the record that was found does not carry the ISBN and no title says which
+ * of two works is meant.
  */
 async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, finding: Finding): Promise<Finding> {
 	const step = plan.identifiers.find(({ matchedBy }) => matchedBy === 'isbn');
@@ -81,13 +82,13 @@ async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, f
 	return records.some(isOther) ? { ...finding, contradictedBy: step.words } : finding;
 }
 
-/** What a look at the beginnings of titles finds, where that is cheaper and suffices: a record that agrees in everything, and is lent. */
+/** Finds records by the beginnings of their titles, where that is cheaper and suffices: a record that agrees in everything and is lent. */
 async function findByBeginning(search: Search, { beginnings }: TitleStep): Promise<Finding | undefined> {
 	const list = await search.index.byBeginning?.(beginnings);
 	if (list === undefined || !isComplete(list)) return undefined;
 	const records = list.records.filter((record) => isCandidate(search.fit(record)));
 	if (!records.some((record) => fitsExactly(search.fit(record)))) return undefined;
-	const finding = await look(search, { ...list, records, total: null }, 'title', 'the title');
+	const finding = await compareRecords(search, { ...list, records, total: null }, 'title', 'the title');
 	return finding.contenders.some(({ fit, availability }) => fitsExactly(fit) && availability.status === 'lends') ? finding : undefined;
 }
 
@@ -104,13 +105,13 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 	const own = step.byAuthor && (await byAuthor(search, step.byAuthor));
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
 	const alike = candidates.filter((record) => search.fit(record).title !== 'remote');
-	// An author whose titles were all looked at, and are none like it, has no such title.
+	// Where all titles of an author were compared and none is like this one, the author has no such title.
 	const isSure = own !== undefined && own.records.length > 0 && isComplete(own) && own.unreadable === 0 && candidates.length === 0;
 	if (alike.length > 0 || isSure) return { ...found, records: together(found.records, alike) };
 	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, step.byAuthor?.author);
-	// A title of one word that is misspelled may be any of the author's.
+	// A misspelled title of one word may be any title of the author.
 	const tooMany = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
-	// That a wider query would have brought others, too, says nothing about a title that is there.
+	// It does not matter for a title that was found how many others a wider query would have brought.
 	const rest = has(wider, isWanted)
 		? {}
 		: { total: found.total ?? wider.total ?? tooMany, unreadable: found.unreadable + wider.unreadable };
@@ -122,9 +123,9 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 	};
 }
 
-/** What an author has; of a family name that too many have, what those with the given names have. */
+/** The records of an author. For a family name that too many authors have, the records of those with the given names. */
 async function byAuthor({ index, citation }: Search, query: TitleQuery): Promise<RecordList | undefined> {
-	// Refused by an index that cannot search by author.
+	// An index that cannot search by author refuses the query.
 	const family = await unless(index.byTitle(query), 'refused');
 	if (family === undefined || isComplete(family)) return family;
 	return await unless(index.search({ authors: authorSearchNames(citation.author ?? '') }, { offset: 0, limit: 100 }), 'refused');
@@ -134,14 +135,15 @@ function together(some: readonly InventoryRecord[], others: readonly InventoryRe
 	return [...some, ...others.filter(({ id }) => !some.some((record) => record.id === id))];
 }
 
-/** The records of one query whose title fits; narrowed to the author where there are too many. */
+/** The records of one query whose title agrees, narrowed to the author where there are too many. */
 async function ask({ index, fit }: Search, query: TitleQuery, author?: string): Promise<RecordList> {
 	const list = await index.byTitle(query);
 	const own = isComplete(list) || author === undefined ? undefined : await unless(index.byTitle({ ...query, author }), 'refused');
-	// Where many have this very title and none by this author, the author may be written otherwise in one of those that were not looked at.
+	// Where many records have exactly this title and none is by this author, one of the records that were not compared may write the author's
+	// name differently.
 	const isSure = own?.records.some((record) => isWanted(fit(record))) === true || !list.records.some((record) => isTheTitle(fit(record)));
 	const complete = isSure && own !== undefined ? own : list;
-	// A total is kept only to say that there are more records than were looked at.
+	// The total is set only to say that there are more records than were compared.
 	return {
 		...complete,
 		records: complete.records.filter((record) => isCandidate(fit(record))),
@@ -151,14 +153,14 @@ async function ask({ index, fit }: Search, query: TitleQuery, author?: string): 
 
 const isWanted = (fit: Fit): boolean => isTheTitle(fit) && fit.author !== 'different';
 
-/** Another title by another author is another work; each alone is worth a look. */
+/** Another title by another author is another work. Either difference alone still leaves a candidate. */
 const isCandidate = (fit: Fit): boolean => isTheTitle(fit) || (fit.title !== 'different' && fit.author !== 'different');
 
 const isComplete = (list: RecordList): boolean => list.total === null || list.total <= list.records.length + list.unreadable;
 
 /**
- * Whether a record's edition or extent may decide: where one was asked for, and where it would be taken as it is, by a number that it
- * carries or by its title. Only the extent tells a set, since FOLIO's import takes each for a single unit.
+ * Whether a record's edition or extent may decide: where an edition was asked for, and where the record would be chosen without review, by
+ * a number that it carries or by its title. Only the extent identifies a set, since FOLIO's import marks each record as a single unit.
  */
 function needsWhole({ citation, fit }: Search, record: InventoryRecord, matchedBy: MatchedBy): boolean {
 	return (
@@ -168,10 +170,10 @@ function needsWhole({ citation, fit }: Search, record: InventoryRecord, matchedB
 	);
 }
 
-/** Holdings whose items are read for one record; more than a long set has. */
+/** The most holdings of one record whose items are read; a long set has fewer. */
 const mostHoldingsWithItems = 50;
 
-/** The holdings with the volumes that their items name, where a volume is wanted and the holdings name none. */
+/** Adds the volumes that the items name to the holdings, where a volume was asked for and the holdings name none. */
 async function withVolumes({ index, citation }: Search, record: InventoryRecord, list: HoldingList): Promise<HoldingList> {
 	const silent = isGiven(citation.volume)
 		? list.holdings.filter((holding) => !namesVolumes(record, [holding])).flatMap(({ id }) => id ?? [])
@@ -186,8 +188,8 @@ async function withVolumes({ index, citation }: Search, record: InventoryRecord,
 }
 
 /**
- * A record with its holdings, and what lists leave out where that may decide. Unless the account is wrong, what cannot be read of
- * it is told with it.
+ * A record with its holdings, and with what lists leave out where that may decide. Where something cannot be read, the record carries the
+ * error, unless the error is about the account.
  */
 async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: MatchedBy): Promise<Contender> {
 	const { index, rules, fit } = search;
@@ -213,8 +215,8 @@ async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: M
 	};
 }
 
-async function look(search: Search, list: FoundByTitle, matchedBy: MatchedBy, words: string): Promise<Finding> {
-	// Whoever names a record by its id has seen it somewhere.
+async function compareRecords(search: Search, list: FoundByTitle, matchedBy: MatchedBy, words: string): Promise<Finding> {
+	// A person who names a record by its id has seen it, even where its owner hides it.
 	const visible = list.records.filter(({ suppressed }) => !suppressed || matchedBy === 'instanceId');
 	const contenders = await Promise.all(visible.map(async (record) => await contenderOf(search, record, matchedBy)));
 	const tooMany = list.total === null || isComplete(list) ? undefined : { total: list.total, share: list.share ?? 'title' };

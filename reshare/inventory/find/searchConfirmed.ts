@@ -9,8 +9,8 @@ import type { FindOptions, ParsedCitation } from './citation';
 export type ConfirmedSearch = Awaited<ReturnType<typeof searchConfirmed>>;
 
 /**
- * Searches and chooses. Where the index is only a copy, the chosen record is looked up in the original; one that is gone, or
- * is no longer lent, is passed over for the next. An original that cannot be asked leaves the choice as it is.
+ * Searches and chooses. Where the index is only a copy, the chosen record is read at its source; a record that is gone there, or is no
+ * longer lent, gives place to the next. A source that cannot be asked leaves the choice as it is.
  */
 export async function searchConfirmed(
 	index: SharedIndex,
@@ -24,7 +24,7 @@ export async function searchConfirmed(
 	for (;;) {
 		const findings = await searchFor(index, citation, plan, rules);
 		const decision = decide(findings, citation, options);
-		/** @param remarks what to know of how old the answer is; none where it was looked at just now, or is never old */
+		/** @param remarks how old the answer is; none where the source was just read, or where the index is never old */
 		const ended = (...remarks: readonly string[]) => ({ findings, decision, remarks });
 		if (decision.kind !== 'chosen') return ended(...remarksOfNo(index, decision, plan));
 		const { id } = decision.chosen.record;
@@ -40,7 +40,7 @@ export async function searchConfirmed(
 	}
 }
 
-/** A look-up that ends without a record is never looked up again in the original, so that it may be old as well. */
+/** A search that ends without a record asks the source for nothing, so that its answer may be old as well. */
 function remarksOfNo({ freshness, numbersMissed }: SharedIndex, { kind }: Decision, plan: SearchPlan): string[] {
 	const missed =
 		kind === 'nothingFound' && plan.title === undefined && plan.identifiers.some(({ matchedBy }) => matchedBy !== 'instanceId');

@@ -3,12 +3,14 @@ import { distinct, fold, hasDigit, isLetter, singular, spellings, tokenize, word
 import { properOf, type TitleReading } from '../match/readTitle';
 import { insignificant } from '../match/wordLists';
 
-/** Alternatives that one query may have: each costs an index without full-text search another look at every title. */
+/** The most alternatives in one query: each makes an index without full-text search scan all titles once more. */
 const mostAlternatives = 10;
-/** Words of a title that a search takes, and a wider one: enough to be exact, few enough that a slip in a long title costs nothing. */
+/**
+ * How many words of a title a search and a wider search use: enough to be exact, few enough that an error in a long title costs nothing.
+ */
 const [mostSearchWords, mostWords] = [8, 6];
 
-/** As they stand between blanks, without signs at both ends: each server makes its own words of `Catch-22`, `TCP/IP` and `Node.js`. */
+/** The words between blanks, without signs at both ends: each server splits `Catch-22`, `TCP/IP` and `Node.js` in its own way. */
 export function searchWords(title: string): string[] {
 	const between = title
 		.normalize('NFC')
@@ -22,9 +24,8 @@ export function searchWords(title: string): string[] {
 }
 
 /**
- * Other ways to search a title in which a sign, a word, a subtitle, a series or a name may be more or less than in the record:
- * `Catch 22`, `HIV AIDS in
- * Africa`, `MASH`, `dont`, `Ueber`, `7 habits`, `Dune (Dune chronicles, #1)`, `Beach music by Pat Conroy`, a whole citation.
+ * Other ways to search for a title that has a sign, a word, a subtitle, a series or a name more or less than the record: `Catch 22`, `HIV
+ * AIDS in Africa`, `MASH`, `dont`, `Ueber`, `7 habits`, `Dune (Dune chronicles, #1)`, `Beach music by Pat Conroy`, a whole citation.
  */
 export function widerAlternatives(title: TitleReading, author = ''): string[][] {
 	const names = tokenize(author);
@@ -37,7 +38,7 @@ export function widerAlternatives(title: TitleReading, author = ''): string[][] 
 		.map(({ text }) => plainWords(text))
 		.filter((list) => isTelling(list, isCitation ? 4 : 5));
 	const [, before = ''] = /^(.+)\sby\s.+$/iu.exec(written) ?? [];
-	// Behind the last `by` stands an author.
+	// The last `by` introduces an author.
 	const core = before === '' ? proper : plainWords(before);
 	const half = Math.ceil(whole.length / 2);
 	const all = [
@@ -58,16 +59,16 @@ export function widerAlternatives(title: TitleReading, author = ''): string[][] 
 	return different(all).slice(0, mostAlternatives);
 }
 
-/** The words of each, without the empty ones and those that say the same. */
+/** The words of each list, without empty lists and those that repeat another one. */
 export const different = (lists: ReadonlyArray<readonly string[]>): string[][] =>
 	distinct(lists.map((list) => list.join(' '))).map((text) => text.split(' '));
 
-/** The title's telling words without any sign but apostrophes. */
+/** The significant words of a title without any sign but apostrophes. */
 const plainWords = (title: string): string[] => searchWords(wordsAsWritten(title).join(' ')).slice(0, mostWords);
 
 const isTelling = (list: readonly string[], least: number): boolean => list.length > 1 || (list[0] ?? '').length >= least;
 
-/** Signs that may have been left out inside a word: `catch22`, `fahrenheit451`, `dont`, `youre`, `mash`. */
+/** Variants with the signs that may have been left out inside a word: `catch22`, `fahrenheit451`, `dont`, `youre`, `mash`. */
 function signsInside(list: readonly string[]): string[][] {
 	const apart = (sign: string): string[] => list.map((word) => word.replace(/(?<=\p{Letter})(?=\d)/gu, sign));
 	const elided = list.map((word) => word.replace(/(?<=\p{Letter}{2}n)(?=t$)|(?<=^(?:you|we|they))(?=(?:re|ve|ll)$)/gu, "'"));
@@ -75,7 +76,7 @@ function signsInside(list: readonly string[]): string[][] {
 	return [apart('-'), apart(' '), elided, ...(list.length === 1 && /^\p{Letter}{1,5}$/u.test(only) ? [[...only]] : [])];
 }
 
-/** Numbers in words for digits, and the other way round. */
+/** Variants with numbers in words for digits, and digits for words. */
 function otherNumbers(list: readonly string[]): string[][] {
 	const written = (form: (number: number) => string | undefined): string[] =>
 		list.map((word) => {
@@ -89,7 +90,7 @@ function otherNumbers(list: readonly string[]): string[][] {
 	];
 }
 
-/** `uber` for `ueber`, `ueber` for `über`, Latin letters for Cyrillic ones. */
+/** Variants with other letters: `uber` for `ueber`, `ueber` for `über`, Latin letters for Cyrillic ones. */
 function otherLetters(list: readonly string[]): string[][] {
 	const title = list.join(' ');
 	return [
@@ -99,7 +100,7 @@ function otherLetters(list: readonly string[]): string[][] {
 	];
 }
 
-/** Two neighbors as one word, with each of the signs that may stand between them: `TCP/IP`, `catch-22`, `node.js`. */
+/** Variants that join two neighbors to one word, with each of the signs that may connect them: `TCP/IP`, `catch-22`, `node.js`. */
 function neighbors(list: readonly string[]): string[][] {
 	return list.slice(1).flatMap((other, index) => {
 		const one = list[index] ?? '';
@@ -108,7 +109,7 @@ function neighbors(list: readonly string[]): string[][] {
 	});
 }
 
-/** All words but one; of two words each that is long enough to tell something. */
+/** Variants that lack one word; of two words, each that is long enough to be significant. */
 function withoutOne(list: readonly string[]): string[][] {
 	if (list.length === 2) return list.filter((word) => word.length >= 5).map((word) => [word]);
 	return list.length < 3 ? [] : list.map((_, index) => list.filter((_other, place) => place !== index));

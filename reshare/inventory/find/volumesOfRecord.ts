@@ -5,7 +5,7 @@ import type { Holding, InventoryRecord } from '../records';
 
 export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
 	if (record.issuance !== null) return record.issuance === 'multipart';
-	// What goes on since a year, and is no serial.
+	// A work that has continued since a year, and is no serial, comes in volumes.
 	if (record.publicationDates.some(isOpen)) return true;
 	if (record.extents.some((extent) => extentOf(extent).bound > 1)) return true;
 	return rangesIn(holdings).some(({ from, to, marked }) => marked && to > from && to < Infinity);
@@ -29,7 +29,7 @@ export function namesVolumes(record: InventoryRecord, holdings: readonly Holding
 	return partOf(record) !== undefined || rangesIn(holdings).some(({ marked }) => marked);
 }
 
-/** Whether a record that names no volumes can have this one: a work in several volumes, and not fewer than that. */
+/** Whether a record that names no volumes can have this one: its work has several volumes, and at least as many as that. */
 export function mayHaveVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
 	if (record.issuance === 'serial') return true;
 	const wanted = Number.parseInt(oneVolume(volume) ?? '', 10);

@@ -32,13 +32,15 @@ import { modRsAsks, modRsPolicy } from './whoIsAsked';
 /** mod-search answers no further than its 10,000th record. */
 const furthestOfSearch = 10_000;
 
-/** Searches at once that look at every title, and alternatives in one of them: each costs some 25 microseconds a record. */
+/**
+ * The most simultaneous searches that scan all titles, and the most alternatives in one of them: each costs some 25 microseconds a record.
+ */
 const scansAtOnce = 2;
 const alternativesPerScan = 2;
 
-/** Holdings whose items one call brings. */
+/** The most holdings whose items one call brings. */
 const holdingsPerCall = 50;
-/** Items in one answer: a journal's holdings may have more. */
+/** The most items in one answer: a journal's holdings may have more. */
 const itemsPerPage = 2000;
 
 /** The shared index of FOLIO inventory behind GraphQL, over instance storage or mod-search. */
@@ -47,7 +49,7 @@ export class FolioIndex implements SharedIndex {
 	readonly lending: LendingTerms = { loanPolicies: [modRsPolicy], copyPolicies: [modRsPolicy, 'Will reproduce'], asks: modRsAsks };
 	readonly #gateway: GraphqlGateway;
 	readonly #batcher: QuestionBatcher;
-	readonly #gathering = new PendingLookups();
+	readonly #pendingLookups = new PendingLookups();
 	readonly #records: FolioRecords;
 	readonly #identifiers: IdentifierSearch;
 	readonly #holdings: HoldingsReader;
@@ -59,7 +61,7 @@ export class FolioIndex implements SharedIndex {
 		batchSize = 10,
 	) {
 		this.#gateway = new GraphqlGateway(okapi);
-		this.#batcher = new QuestionBatcher(this.#gateway, this.#gathering, batchSize);
+		this.#batcher = new QuestionBatcher(this.#gateway, this.#pendingLookups, batchSize);
 		this.#records = new FolioRecords(okapi, this.#batcher);
 		this.#holdings = new HoldingsReader(this.#records, this.#batcher);
 		this.#identifiers = new IdentifierSearch(
@@ -67,7 +69,7 @@ export class FolioIndex implements SharedIndex {
 				perQuery: async (kind) => (batchSize === 1 ? 1 : identifiersPerQuery(kind, (await this.#records.capabilities()).form)),
 				find: async (kind, keys, limit, once) => await this.#records.findByIdentifiers(kind, keys, limit, once),
 			},
-			this.#gathering,
+			this.#pendingLookups,
 		);
 	}
 
@@ -81,7 +83,7 @@ export class FolioIndex implements SharedIndex {
 
 	gather(): () => void {
 		this.#records.tables().catch(() => undefined);
-		return this.#gathering.open();
+		return this.#pendingLookups.open();
 	}
 
 	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
@@ -89,7 +91,7 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
-		// A look at every title may time out, and so would the tables in the same request.
+		// A scan of all titles may time out, and the tables in the same request would be lost with it.
 		const [{ form }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
 		const ask = async (alternatives: TitleQuery['alternatives'], patient: boolean): Promise<RecordList> =>
 			await this.#records.find(byTitle(form, { ...query, alternatives }), { offset: 0, limit: mostRecords }, { patient });
@@ -136,14 +138,14 @@ export class FolioIndex implements SharedIndex {
 		return { ...list, furthest: form === 'search' ? furthestOfSearch : null };
 	}
 
-	/** mod-search gives neither editions nor physical descriptions; inventory storage does, where it is there besides. */
+	/** mod-search gives neither editions nor physical descriptions. Inventory storage has them, where the tenant offers both. */
 	async whole(record: InventoryRecord): Promise<InventoryRecord> {
 		const { form, fields } = await this.#records.capabilities();
 		if (form === 'storage' || !fields.has('instance_storage_instances')) return record;
 		const {
 			records: [whole],
 		} = await this.#records.find(byIds([record.id]), { offset: 0, limit: 1 }, {}, 'storage');
-		// Series are what only mod-search tells.
+		// Only mod-search gives the series.
 		if (whole !== undefined) return { ...whole, series: record.series };
 		throw new ReShareError('badAnswer', 'The shared inventory has it in its search only', {
 			description: 'Its search may be ahead of the inventory, or behind it. Try again later.',
@@ -185,7 +187,7 @@ export class FolioIndex implements SharedIndex {
 		const tables = await this.#records.tables();
 		const symbols = new Set(tables.libraries.map(({ symbol }) => symbol));
 		const names = new Set([...tables.policies.values(), ...this.lending.copyPolicies]);
-		// An empty table was not read, or is not offered.
+		// An empty table was not read, or the tenant does not offer it.
 		return [
 			...(symbols.size === 0
 				? []
@@ -202,7 +204,9 @@ export class FolioIndex implements SharedIndex {
 	}
 }
 
-/** Which volume an item is: FOLIO has a work's volume in `volume`, perhaps as a bare number, and a serial's in `enumeration`. */
+/**
+ * The volume that an item is. FOLIO has the volume of a work in `volume`, perhaps as a bare number, and that of a serial in `enumeration`.
+ */
 function enumerationOf({ volume, enumeration }: { readonly volume: string | null; readonly enumeration: string | null }): string | null {
 	const named = (volume ?? '').trim().replace(/^(?=\d+\p{Letter}?$)/u, 'v. ');
 	return named === '' || named === enumeration ? enumeration : [named, enumeration ?? ''].join(' ').trim();
@@ -212,7 +216,7 @@ function inParts<Element>(list: readonly Element[], size: number): Element[][] {
 	return Array.from({ length: Math.ceil(list.length / size) }, (_, part) => list.slice(part * size, (part + 1) * size));
 }
 
-/** Inventory storage from 24.0 on, without mod-search. */
+/** Inventory storage from release 24.0 on, without mod-search, cannot search by author. */
 function noAuthors(): ReShareError {
 	return new ReShareError('refused', 'This shared inventory cannot be searched by author', {
 		description: 'Search by title or number and compare the authors, or use a CQL query.',

@@ -48,7 +48,7 @@ export class FolioRecords {
 
 	async findByIdentifiers(kind: IdentifierKind, keys: readonly string[], limit: number, once: boolean): Promise<RecordList> {
 		const { form } = await this.capabilities();
-		// An ISBN needs no table, and is asked for while they are read.
+		// A search by ISBN needs none of the tables, so it runs while they are read.
 		const cql = kind === 'isbn' ? byIsbns(form, keys) : byIdentifiers(kind, form, keys, (await this.tables()).identifierTypes);
 		return await this.find(cql, { offset: 0, limit }, { once });
 	}

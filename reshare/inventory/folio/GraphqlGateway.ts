@@ -23,14 +23,17 @@ export type GraphqlAnswer = z.output<typeof envelope>;
 
 const what = 'the shared inventory (GraphQL)';
 
-/** GraphQL to one tenant's inventory. Every question only reads, so that it may be repeated after a lost connection or a busy answer. */
+/**
+ * Sends GraphQL queries to one tenant's inventory. Every query only reads, so that it may be repeated after a lost connection or a busy
+ * answer.
+ */
 export class GraphqlGateway {
 	readonly #client: GraphQLClient;
 
 	constructor(okapi: OkapiClient) {
 		this.#client = new GraphQLClient(`${okapi.account.url}/graphql`, {
 			errorPolicy: 'all',
-			// A document has one operation, which need not be named.
+			// A document has one operation, which needs no name.
 			excludeOperationName: true,
 			fetch: async (_url, init) => {
 				const answer = await okapi.send({
@@ -42,7 +45,8 @@ export class GraphqlGateway {
 					saysTokenExpired,
 				});
 				jsonOf(answer, `the answer of ${what}`, okapi.account.url, ['application/json', 'application/graphql-response+json']);
-				// All that is read of it: for a real Response Node.js would load its whole fetch, tens of milliseconds in a new process.
+				// This has all that graphql-request reads. To make a real Response, Node.js would load its whole fetch, which takes tens of
+				// milliseconds in a new process.
 				return {
 					ok: true,
 					status: 200,
@@ -53,7 +57,7 @@ export class GraphqlGateway {
 		});
 	}
 
-	/** Data and errors both come back, since partial answers are normal. */
+	/** Returns data and errors together, since partial answers are normal. */
 	async ask(document: string, variables: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer> {
 		let answer: unknown;
 		try {

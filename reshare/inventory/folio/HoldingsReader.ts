@@ -13,11 +13,11 @@ import type { SmallTables } from './tables';
 import { askedByModRs, seenByModRs } from './whoIsAsked';
 
 const recordsPerCall = 25;
-/** Most holdings in one answer; a list of this length may be cut. */
+/** The most holdings in one answer. A list of exactly this length may be cut. */
 const mostHoldings = 1000;
 const allHoldings = 'holdings_storage_holdings';
 
-/** Reads holdings in few calls: a link field costs the inventory one call per record, a list of holdings one for many records. */
+/** Reads holdings in few calls: mod-graphql makes one call per record for a link field, and one for many records for a list of holdings. */
 export class HoldingsReader {
 	readonly #lists = new Map<string, Promise<HoldingList>>();
 	#batch: { readonly ids: string[]; readonly lists: Promise<readonly HoldingList[]> } | undefined;
@@ -47,8 +47,8 @@ export class HoldingsReader {
 	}
 
 	/**
-	 * Undefined where each must be read by itself: the list failed, or may be cut, or a holding came broken, which does not say
-	 * whose it is.
+	 * The holdings of several records; undefined where each record must be read by itself: the list failed, or may be cut, or a damaged
+	 * holding does not say to which record it belongs.
 	 */
 	async #readTogether(ids: readonly string[]): Promise<readonly HoldingList[] | undefined> {
 		const answer = await this.#ask(ids, mostHoldings).catch((error: unknown) => {
@@ -64,7 +64,10 @@ export class HoldingsReader {
 		);
 	}
 
-	/** With those whom mod-rs asks by the first ten as it gets them: a list for many records may have another order. */
+	/**
+	 * Adds whom mod-rs asks, by the first ten holdings in the order in which mod-rs gets them. A list for many records may have another
+	 * order.
+	 */
 	async #inModRsOrder(id: string, list: HoldingList): Promise<HoldingList> {
 		if (list.holdings.length <= seenByModRs) return list;
 		try {
@@ -74,7 +77,7 @@ export class HoldingsReader {
 		}
 	}
 
-	/** Their holdings; of a single record by a link, where the schema has no list of holdings. */
+	/** Asks for the holdings; for those of a single record by a link where the schema has no list of holdings. */
 	async #ask(ids: readonly string[], limit: number): Promise<Answer> {
 		const [{ fields, form }, tables] = await Promise.all([this.records.capabilities(), this.records.tables()]);
 		const isList = fields.has(allHoldings);
@@ -112,7 +115,7 @@ interface Answer extends Pick<HoldingList, 'cut'> {
 
 const noHoldings: HoldingList = { holdings: [], asked: [], cut: false };
 
-/** Names come from the small tables; where the schema lacks one, from a link of each holding. */
+/** The fields of a holding to select. Names come from the small tables; where the schema lacks a table, from a link of each holding. */
 function holdingSelection(fields: ReadonlySet<string>): string {
 	const policy = fields.has('ill_policies') ? '' : ' illPolicy { id name }';
 	const location = fields.has('locations') ? '' : ' permanentLocation { id code name }';

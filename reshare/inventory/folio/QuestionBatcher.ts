@@ -13,27 +13,27 @@ const argumentTypes = [
 	['limit', 'Int'],
 ] as const;
 
-/** One top-level field to ask for. */
+/** A query for one top-level field. */
 export interface Question {
 	readonly field: string;
-	/** In CQL. */
+	/** The condition in CQL. */
 	readonly query?: string;
 	readonly offset?: number;
 	readonly limit?: number;
-	/** What to select of it, without the outer braces. Only words of this package, never of a user. */
+	/** The fields to select, without the outer braces. They come from this package, never from a user. */
 	readonly selection: string;
 }
 
 export interface Reply {
-	/** As it came; null only where the inventory has no such record. */
+	/** The value as it came; null only where the inventory has no such record. */
 	readonly value: unknown;
 	readonly faults: readonly Fault[];
 }
 
 export interface Manner {
-	/** Not asked again after a failure. */
+	/** The question is not asked again after a failure. */
 	readonly once?: boolean;
-	/** Waits for a full request while more look-ups are about to come. */
+	/** The question waits for a full request while more lookups are about to come. */
 	readonly patient?: boolean;
 }
 
@@ -43,7 +43,10 @@ interface Waiting {
 	resolve(reply: Promise<Reply>): void;
 }
 
-/** Sends questions asked at about the same time as aliases of one document, equal ones once. One that fails does not harm the others. */
+/**
+ * Combines questions that are asked at about the same time as aliases of one document, equal ones once. One that fails does not harm the
+ * others.
+ */
 export class QuestionBatcher {
 	readonly #batchSize: number;
 	readonly #limit = pLimit(4);
@@ -51,7 +54,7 @@ export class QuestionBatcher {
 	readonly #queue: Waiting[] = [];
 	#collecting = false;
 
-	/** @param batchSize questions in one HTTP request */
+	/** @param batchSize how many questions one HTTP request holds */
 	constructor(
 		private readonly gateway: Pick<GraphqlGateway, 'ask'>,
 		private readonly pendingLookups: PendingLookups,
@@ -61,7 +64,7 @@ export class QuestionBatcher {
 		pendingLookups.onClose(() => this.#sendWaiting());
 	}
 
-	/** @throws ReShareError when this question failed; a passing failure only after it was asked three times, unless `once` */
+	/** @throws ReShareError when this question failed; a temporary failure only after three attempts, unless `once` */
 	async ask(question: Question, { once: isOnce = false, patient = false }: Manner = {}): Promise<Reply> {
 		const repeating = { retries: isOnce ? 0 : 2, minTimeout: times.retry, randomize: true };
 		return await memoize(
@@ -71,7 +74,9 @@ export class QuestionBatcher {
 		);
 	}
 
-	/** Asks these now and once, in a document of their own. What came whole answers later questions, too. */
+	/**
+	 * Asks these questions immediately and once, in a document of their own. Values that came without an error answer later questions, too.
+	 */
 	async askNow(questions: readonly Question[]): Promise<GraphqlAnswer> {
 		const { document, variables } = documentFor(questions);
 		const answer = await this.gateway.ask(document, variables);
@@ -95,7 +100,7 @@ export class QuestionBatcher {
 		});
 	}
 
-	/** Each sender takes its questions when its turn comes, so that late questions fill up a request. */
+	/** Each sender takes its questions only when the limit lets it start, so that late questions fill up a request. */
 	#sendWaiting(): void {
 		const mayWait = this.pendingLookups.isOpen && this.#queue.every(({ patient }) => patient);
 		const requests = this.#queue.length / this.#batchSize;
@@ -111,7 +116,7 @@ export class QuestionBatcher {
 	async #sendBatch(batch: readonly Waiting[]): Promise<void> {
 		const { document, variables } = documentFor(batch.map(({ question }) => question));
 		const answer = this.gateway.ask(document, variables).catch((error: Error): never => {
-			// A page of a proxy or a cut answer with status 200 says nothing about the questions, which may be asked again.
+			// With status 200, a proxy's page or a cut answer says nothing about the questions, which may be asked again.
 			throw error instanceof ReShareError && error.kind === 'badAnswer' ? error : new AbortError(error);
 		});
 		for (const [index, { resolve }] of batch.entries()) resolve(answer.then((whole) => replyFor(whole, index)));
@@ -123,7 +128,7 @@ export function aliasOf(index: number): string {
 	return `q${index}`;
 }
 
-/** The document for some questions. Their values are variables, never a part of it. */
+/** The document for some questions. Their values are variables, never a part of the document. */
 function documentFor(questions: readonly Question[]): { document: string; variables: Record<string, string | number> } {
 	const variables: Record<string, string | number> = {};
 	const declarations: string[] = [];
@@ -145,7 +150,7 @@ export function errorsOf({ errors }: GraphqlAnswer, index: number): GraphqlError
 	return errors.filter(({ path = [] }) => path.length === 0 || path[0] === aliasOf(index));
 }
 
-/** @throws the error that took the value away, as an AbortError unless it may pass */
+/** @throws the error that hid the value; as an AbortError unless the failure is temporary */
 function replyFor(answer: GraphqlAnswer, index: number): Reply {
 	const own = errorsOf(answer, index);
 	const value = answer.data[aliasOf(index)];

@@ -31,7 +31,10 @@ export const instanceAnswer = z.object({
 	indexTitle: text,
 	alternativeTitles: list(z.object({ alternativeTitle: text })),
 	editions: list(z.string()),
-	/** Objects in mod-search; inventory storage is not asked, for GraphQL cannot read what it has had since 2023. */
+	/**
+	 * mod-search gives objects. Inventory storage has had objects since 2023 as well, which mod-graphql cannot read, so that it is not asked
+	 * for series.
+	 */
 	series: list(z.union([z.string(), z.object({ value: text })])).optional(),
 	languages: list(z.string()),
 	contributors: list(z.object({ name: text, primary: z.boolean().nullish() })),
@@ -70,7 +73,7 @@ export const tableRow = z.object({ id: z.string(), name: text, code: text });
 
 export type TableRow = z.output<typeof tableRow>;
 
-/** For whether a record came with its numbers. */
+/** The part of an answer that shows whether a record came with its numbers. */
 export const sampleAnswer = z.object({ instances: list(z.object({ identifiers: list(z.object({ value: z.string() })) })) });
 
 export const countAnswer = z.object({ totalRecords: z.number().nullish() });
@@ -78,9 +81,9 @@ export const countAnswer = z.object({ totalRecords: z.number().nullish() });
 const listAnswer = z.object({ totalRecords: z.number().nullish() }).passthrough();
 
 /**
- * An entry that lacks a field which the schema requires is null.
+ * The entries of a list; an entry that lacks a field which the schema requires is null.
  *
- * @throws ReShareError `badAnswer` where there is no list, which is not an empty one: it does not say that there is nothing
+ * @throws ReShareError `badAnswer` where there is no list: that is not an empty list, and does not say that there is nothing
  */
 export function listIn(
 	answer: unknown,

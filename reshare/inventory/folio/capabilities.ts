@@ -9,35 +9,37 @@ import { firstPages } from './tables';
 
 export interface Capabilities {
 	readonly form: InventoryForm;
-	/** The top-level fields of the schema; links take the place of the others. */
+	/** The top-level fields of the schema; links replace those that are missing. */
 	readonly fields: ReadonlySet<string>;
 }
 
 const count = (field: string, query?: string): Question => ({ field, query, limit: 0, selection: 'totalRecords' });
 
 const searchProbe = count('search_instances', everything);
-/** A record with numbers, read as a search reads it: mod-graphql before 1.14 gives mod-search's records without them. */
+/**
+ * Reads a record with numbers as a search reads it: mod-graphql before 1.14 gives mod-search's records without them.
+ */
 const searchSample: Question = {
 	field: 'search_instances',
 	query: withIdentifiers,
 	limit: 1,
 	selection: `totalRecords instances { ${selections.search} }`,
 };
-/** The small tables are read, not only probed: a run needs them at once. */
+/** The small tables are read rather than only probed, because a run needs them immediately. */
 const otherProbes: readonly Question[] = [count('instance_storage_instances'), count('holdings_storage_holdings'), ...firstPages];
 
 /**
- * Key: the account, since others of its tenant may read more or less. TTL: an hour, because an inventory may get another module
- * while the program runs. Where
- * one of the forms did not answer, the other one serves that run alone.
+ * Which form of inventory an account sees. Key: the account, since others of its tenant may read more or less. TTL: an hour, because an
+ * inventory may get another module while the program runs. Where one of the forms did not answer, the other serves that run alone and
+ * nothing is cached.
  */
 export const knownCapabilities = new Cache<Capabilities | undefined>(3_600_000);
 
 /**
- * Which form of inventory this tenant has: mod-search where both answer, since it alone has indexes for ISSN, OCLC number and
- * author in every release. It must give records with their numbers, though, and have indexed what inventory storage has.
+ * Chooses the form of this tenant's inventory: mod-search where both answer, since it alone has indexes for ISSN, OCLC number and author in
+ * every release. It must give records with their numbers, though, and must have indexed what inventory storage has.
  *
- * @param batcher knows the first pages of the small tables afterwards, unless the answer was known
+ * @param batcher knows the first pages of the small tables afterwards, unless the result was cached
  * @throws ReShareError when neither form answers
  */
 export async function capabilitiesOf(account: string, batcher: QuestionBatcher): Promise<Capabilities> {
@@ -48,7 +50,7 @@ export async function capabilitiesOf(account: string, batcher: QuestionBatcher):
 		uncertain = capabilities;
 		return undefined;
 	});
-	// Another run that shared the call has asked with a batcher of its own.
+	// Another run that shared this call used a batcher of its own.
 	return known ?? uncertain ?? (await detect(batcher)).capabilities;
 }
 
@@ -68,14 +70,14 @@ async function detect(batcher: QuestionBatcher): Promise<{ readonly capabilities
 	});
 }
 
-/** Storage counts exactly up to a thousand records, and estimates beyond. */
+/** Inventory storage counts exactly up to a thousand records, and estimates beyond. */
 function hasAll(indexed: number, stored: number): boolean {
 	return indexed >= (stored <= 1000 ? stored : stored * 0.95);
 }
 
 /**
- * How many each field of the schema has. A schema that lacks one field refuses the whole document, and most lack search_instances:
- * it is asked beside the others. Where those are refused, too, each is asked by itself.
+ * Counts what each field of the schema has. A schema that lacks one field refuses the whole document, and most schemas lack
+ * search_instances, so that this field is asked for separately. Where the others are refused, too, each is asked for by itself.
  */
 async function askAll(batcher: QuestionBatcher): Promise<Map<string, number | ReShareError>> {
 	const [search, others] = await Promise.all([askSearch(batcher), ask(batcher, otherProbes)]);
@@ -102,7 +104,7 @@ function countIn(answer: GraphqlAnswer, index: number): number | ReShareError {
 	return count.success ? (count.data.totalRecords ?? 0) : inventoryError(errorsOf(answer, index)[0]?.message ?? '');
 }
 
-/** Undefined where the schema refuses the questions. */
+/** The answer to some questions; undefined where the schema refuses them. */
 async function ask(batcher: QuestionBatcher, questions: readonly Question[]): Promise<GraphqlAnswer | undefined> {
 	try {
 		return await batcher.askNow(questions);

@@ -19,11 +19,11 @@ const purposes = {
 
 type Field = keyof typeof purposes;
 
-/** Without these no search is possible; without the small tables it makes more calls. */
+/** Without these fields no search is possible; without the small tables a search makes more calls. */
 const needed: ReadonlySet<Field> = new Set(['instance_storage_instances', 'holdingsRecords2']);
 
 const records = 'instance_storage_instances(limit: 1) { totalRecords instances { id holdingsRecords2(limit: 1) { id } } }';
-/** Some consortia leave some of these out of their GraphQL. */
+/** Some consortia leave some of these tables out of their GraphQL. */
 const tables = 'ill_policies(limit: 0) { totalRecords } identifier_types(limit: 0) { totalRecords } locations(limit: 0) { totalRecords }';
 
 export async function checkFolio(
@@ -52,12 +52,12 @@ export async function checkFolio(
 		...(locations === undefined ? [] : [withCount(locations, 'location', 'locations')]),
 		...(policies === undefined ? [] : [withCount(policies, 'lending policy', 'lending policies')]),
 	];
-	// A library may have an inventory of its own, and a consortium's tenant may keep requests, too.
+	// A library may have an inventory of its own, and a consortium's tenant may store requests, too.
 	if ((locations ?? 0) > 0 && (await keepsRequests(okapi)) && (await libraries()).length < 2) throw ofOneLibrary(okapi);
 	return `Connected: ${found.join(', ')} in the shared inventory`;
 }
 
-/** GraphQL refuses a document as a whole when it does not know one field of it. */
+/** GraphQL refuses a document as a whole when the schema lacks one of its fields. */
 async function ask(okapi: OkapiClient, gateway: GraphqlGateway): Promise<GraphqlAnswer> {
 	try {
 		return (await unless(gateway.ask(`{ ${records} ${tables} }`, {}), 'refused')) ?? (await gateway.ask(`{ ${records} }`, {}));
@@ -85,7 +85,7 @@ function ofOneLibrary({ account }: OkapiClient): ReShareError {
 	);
 }
 
-/** Of the server's own text only the status is kept: the rest may hold anything. */
+/** The error has only the status of the server's text, since the rest may hold anything. */
 function notReadable(okapi: OkapiClient, field: Field, message: string): ReShareError {
 	const status = upstreamStatus(message);
 	const thing = purposes[field].replace('to read ', '');

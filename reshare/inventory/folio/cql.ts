@@ -4,13 +4,12 @@ import { oclcForms } from '../match/oclc';
 import type { IdentifierKind, IndexQuery, SortBy, TitleQuery } from '../SharedIndex';
 
 /**
- * `storage` is instance storage (`instance_storage_instances`), which knows no `issn` and no `oclc` index, and answers an unknown
- * index with
- * nothing instead of an error; `search` is mod-search (`search_instances`), which normalizes ISBNs and OCLC numbers itself.
+ * `storage` is instance storage (`instance_storage_instances`). It has no `issn` and no `oclc` index, and answers an unknown index with
+ * nothing instead of an error. `search` is mod-search (`search_instances`), which normalizes ISBNs and OCLC numbers itself.
  */
 export type InventoryForm = 'storage' | 'search';
 
-/** A tenant may have other ids than FOLIO's, so that its own table goes first. */
+/** The ids of the types of identifiers. A tenant may have other ids than FOLIO's, so that its own table comes first. */
 export interface IdentifierTypeIds {
 	readonly isbn: string;
 	readonly issn: string;
@@ -19,8 +18,8 @@ export interface IdentifierTypeIds {
 }
 
 /**
- * A CQL term for exactly this text: the five special characters lose their meaning. Control characters and lone surrogates,
- * which neither the database nor a URL can carry, become spaces.
+ * A CQL term for exactly this text: the five special characters are escaped. Control characters and lone surrogates, which neither the
+ * database nor a URL can carry, become spaces.
  */
 export function quote(term: string): string {
 	const printable = term.normalize('NFC').replace(/[\p{Control}\p{Surrogate}]+/gu, ' ');
@@ -40,7 +39,7 @@ function anyOf(terms: readonly string[]): string {
 }
 
 export const everything = 'cql.allRecords=1';
-/** In mod-search: records that have an ISBN. */
+/** In mod-search, this finds records that have an ISBN. */
 export const withIdentifiers = 'isbn="*"';
 
 export function byIds(ids: readonly string[]): string {
@@ -57,12 +56,12 @@ export function itemsOf(holdingIds: readonly string[]): string {
 
 export function byIsbns(form: InventoryForm, keys: readonly string[]): string {
 	const forms = keys.flatMap(isbnForms);
-	// Storage takes the price that an import joined to it (`0151446474 29.95`) for more digits of it.
+	// Storage takes a price that an import appended to an ISBN (`0151446474 29.95`) for more digits of it.
 	return form === 'search' ? `isbn=${anyOf(forms)}` : `isbn=(${forms.map(beginningWith).join(' or ')})`;
 }
 
 export function byIssns(form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
-	// mod-search keeps ISSNs as cataloged, with qualifiers such as `(print)` behind them.
+	// mod-search stores ISSNs as cataloged, with qualifiers such as `(print)` after them.
 	if (form === 'search') return `issn=(${keys.flatMap(issnForms).map(beginningWith).join(' or ')})`;
 	return either(
 		keys.flatMap(issnForms).flatMap((value) => [typedIdentifier(types.issn, value), typedIdentifier(types.linkingIssn, value)]),
@@ -74,7 +73,7 @@ export function byOclcNumbers(form: InventoryForm, keys: readonly string[], type
 	return either(
 		keys.flatMap((key) => {
 			const { bare, prefixed } = oclcForms(key);
-			// A bare number may be any library's own record number, so it needs its type; a prefix says what it is.
+			// A bare number may be the record number of any library, so it needs its type; a prefix identifies an OCLC number.
 			return [typedIdentifier(types.oclc, bare), ...prefixed.map((value) => `identifiers =/@value ${quote(value)}`)];
 		}),
 	);
@@ -89,7 +88,10 @@ export function byIdentifiers(kind: IdentifierKind, form: InventoryForm, keys: r
 	}[kind]();
 }
 
-/** Storage is asked for each notation of some by name of its type, in some 300 characters for an OCLC number and 480 for an ISSN. */
+/**
+ * How many identifiers one query holds. Storage gets each notation of some kinds with the name of its type: some 300 characters for an OCLC
+ * number and 480 for an ISSN.
+ */
 export function identifiersPerQuery(kind: IdentifierKind, form: InventoryForm): number {
 	return { instanceId: 25, oclcNumber: form === 'search' ? 25 : 8, isbn: 25, issn: form === 'search' ? 25 : 5 }[kind];
 }
@@ -98,25 +100,28 @@ function typedIdentifier(typeId: string, value: string): string {
 	return `identifiers =/@value/@identifierTypeId=${quote(typeId)} ${quote(value)}`;
 }
 
-/** Instance storage from 24.0 refuses an author. */
+/** Instance storage from release 24.0 refuses an author. */
 export function byTitle(form: InventoryForm, { alternatives, author }: TitleQuery): string {
 	const title = either(alternatives.map((words) => `title all ${quote(words.join(' '))}`));
 	return [title, author === undefined ? '' : byAuthor(form, author)].filter((clause) => clause !== '').join(' and ');
 }
 
-/** Instance storage from 24.0 has an index for the order of titles and none for their words; a truncated term would not use it either. */
+/**
+ * From release 24.0, instance storage has an index for the order of titles and none for their words; a truncated term would not use it
+ * either.
+ */
 export function byTitleBeginning(titles: readonly string[]): string {
 	return either(titles.map((title) => `(title >= ${quote(title)} and title < ${quote(`${title}zzzz`)})`));
 }
 
-/** Refused by instance storage without an index for words: from 24.0 on. */
+/** From release 24.0, instance storage has no index for words and refuses this query. */
 export const byAnyContributor = 'contributors =/@name "a"';
 
 function byAuthor(form: InventoryForm, words: string): string {
 	return form === 'search' ? `contributors all ${quote(words)}` : `contributors =/@name ${quote(words)}`;
 }
 
-/** Storage takes several words for a phrase, and catalogs write the family name first. */
+/** Storage treats several words as a phrase, and catalogs write the family name first. */
 function byName(form: InventoryForm, name: readonly string[]): string {
 	if (form === 'search') return byAuthor(form, name.join(' '));
 	return name.length === 1 ? byAuthor(form, name[0] ?? '') : `(${name.map((word) => byAuthor(form, word)).join(' and ')})`;
@@ -136,8 +141,8 @@ export function byQuery(
 }
 
 /**
- * With an order in which no two records are equal: pages of inventory storage have none of their own, so that some records
- * would come twice and others never. mod-search sorts by relevance unless told otherwise.
+ * Adds an order in which no two records are equal: pages of inventory storage have no order of their own, so that some records would come
+ * twice and others never. mod-search sorts by relevance by default.
  */
 export function sorted(cql: string, sortBy: SortBy, form: InventoryForm): string {
 	const keys = [
@@ -145,7 +150,7 @@ export function sorted(cql: string, sortBy: SortBy, form: InventoryForm): string
 		...(form === 'storage' ? ['id'] : []),
 	];
 	if (keys.length === 0) return cql;
-	// A user's query may have an order of its own, which goes first.
+	// An order in the user's own query comes first.
 	const hasOrder = /\bsortby\b/iu.test(cql.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gsu, '""'));
 	return `${cql}${hasOrder ? '' : ' sortBy'} ${(hasOrder ? keys.filter((key) => key === 'id') : keys).join(' ')}`.trim();
 }

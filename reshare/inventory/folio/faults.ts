@@ -15,9 +15,9 @@ export const graphqlError = z.object({
 
 export type GraphqlError = z.infer<typeof graphqlError>;
 
-/** An error below one look-up: the rest of that look-up's answer is there. */
+/** An error inside one lookup; the rest of that lookup's answer is there. */
 export interface Fault {
-	/** From the look-up's own field down, e.g. `['holdingsRecords', 3, 'illPolicy']`. */
+	/** The path from the lookup's own field on, e.g. `['holdingsRecords', 3, 'illPolicy']`. */
 	readonly path: ReadonlyArray<string | number>;
 	readonly error: ReShareError;
 }
@@ -31,15 +31,15 @@ const statusByText: ReadonlyArray<readonly [status: number, text: RegExp]> = [
 ];
 
 /**
- * The inventory's own status, which mod-graphql from 1.13 puts first, `<status> <reason>: <upstream text>`; before, the upstream
- * text is alone. Undefined for failures below HTTP and for texts that say nothing.
+ * The inventory's own status. From 1.13 on, mod-graphql puts it first, `<status> <reason>: <upstream text>`; before, it gave the upstream
+ * text alone. Undefined for failures below HTTP and for texts that say nothing.
  */
 export function upstreamStatus(message: string): number | undefined {
 	const [, status] = /^([1-5]\d\d)\s/u.exec(message) ?? [];
 	return status === undefined ? statusByText.find(([, text]) => text.test(message))?.[0] : Number(status);
 }
 
-/** The inventory was busy, broken or out of reach, so that the same question may be answered when asked again. */
+/** Whether the inventory was busy, broken or out of reach, so that the same question may be answered later. */
 export function isPassing(error: ReShareError): boolean {
 	return error.kind === 'server' || error.kind === 'rateLimited' || (error.kind === 'inventory' && error.status === undefined);
 }
@@ -76,7 +76,7 @@ export function inventoryError(message: string): ReShareError {
 	});
 }
 
-/** Why the inventory refused a question: one line, without the names of program parts. */
+/** Why the inventory refused a question, in one line without the names of program parts. */
 function upstreamReason(message: string): string {
 	const reason = message
 		.replace(/^\d{3}\s[^:]*:\s*/u, '')

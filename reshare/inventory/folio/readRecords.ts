@@ -9,7 +9,7 @@ import type { SmallTables } from './tables';
 import { titlesIn } from './titlesIn';
 import { librarySymbol } from './whoIsAsked';
 
-/** FOLIO's ids of the modes of issuance; GraphQL gives no names for them. */
+/** FOLIO's ids of the modes of issuance, for which GraphQL has no names. */
 const issuances = new Map<string, InventoryRecord['issuance']>(
 	Object.entries({
 		'f5cc2ab6-bb92-4cab-b83f-5a3d09261a41': 'multipart',
@@ -17,7 +17,7 @@ const issuances = new Map<string, InventoryRecord['issuance']>(
 	} as const),
 );
 
-/** FOLIO's ids of the formats that matter here. */
+/** FOLIO's ids of the formats that matter for the choice of a record. */
 const formats = new Map<string, Format>(
 	Object.entries({
 		'8d511d33-5e85-4c5d-9bce-6e3c9cd0c324': 'print',
@@ -32,11 +32,11 @@ const formats = new Map<string, Format>(
 	} as const),
 );
 
-/** Undefined for a record that came without id or title. */
+/** Reads a record; undefined where it came without id or title. */
 export function readInstance(answer: unknown, tables: SmallTables): InventoryRecord | undefined {
 	const instance = instanceAnswer.safeParse(answer).data;
 	if (!instance || instance.title === null) return undefined;
-	// What the conversion from MARC-8 left behind.
+	// The conversion from MARC-8 leaves character references such as `&#x02BC;`.
 	const title = decodeXML(instance.title);
 	const contributors = instance.contributors.flatMap(({ name }) => (name === null ? [] : [name]));
 	const own = titlesIn(title, instance.indexTitle && decodeXML(instance.indexTitle));
@@ -90,7 +90,7 @@ function readNumbers(
 	};
 }
 
-/** What could not be read is marked as unknown, never taken as "does not lend". */
+/** Reads a holding. What could not be read is marked as unknown, never as "does not lend". */
 export function readHolding(
 	answer: unknown,
 	tables: SmallTables,

@@ -7,21 +7,21 @@ import type { IdentifierTypeIds } from './cql';
 import type { Question, QuestionBatcher } from './QuestionBatcher';
 import { librarySymbol } from './whoIsAsked';
 
-/** The inventory's small tables, read once in place of one link per record. */
+/** The inventory's small tables, read once instead of one link per record. */
 export interface SmallTables {
-	/** Names by id. */
+	/** The names of lending policies by id. */
 	readonly policies: ReadonlyMap<string, string>;
 	readonly locations: ReadonlyMap<string, { readonly code: string | null; readonly name: string | null }>;
-	/** Those that the codes of locations name, sorted by symbol. */
+	/** The libraries that the codes of locations name, sorted by symbol. */
 	readonly libraries: readonly LibraryChoice[];
 	readonly identifierTypes: IdentifierTypeIds;
-	/** By type, `void` where its numbers are not the record's own; types of no interest are absent. */
+	/** The kind of each type of identifier; `void` where its numbers are not the record's own. Types that nothing uses are absent. */
 	readonly identifierKinds: ReadonlyMap<string, keyof RecordIdentifiers | 'void'>;
-	/** Tables that exist but could not be read, with the reason. */
+	/** The tables that exist but could not be read, with the reason. */
 	readonly failed: ReadonlyMap<TableName, ReShareError>;
 }
 
-/** The top-level field of each, the list in its answer, and what to select of each row. */
+/** For each table its top-level field, the list in its answer, and the fields to select of each row. */
 const tables = {
 	policies: { field: 'ill_policies', list: 'illPolicies', row: 'id name' },
 	locations: { field: 'locations', list: 'locations', row: 'id code name' },
@@ -39,7 +39,7 @@ function firstPage({ field, list, row }: (typeof tables)[TableName]) {
 
 export const firstPages: readonly Question[] = Object.values(tables).map(firstPage);
 
-/** @param fields the top-level fields that the schema has; a table without one is empty */
+/** @param fields the top-level fields of the schema; a table whose field is missing is empty */
 export async function readTables(batcher: QuestionBatcher, fields: ReadonlySet<string>): Promise<SmallTables> {
 	const failed = new Map<TableName, ReShareError>();
 	const read = async (name: TableName): Promise<TableRow[]> => {
@@ -57,12 +57,12 @@ export async function readTables(batcher: QuestionBatcher, fields: ReadonlySet<s
 	return smallTables({ policies, locations, identifierTypes }, failed);
 }
 
-/** The tables of their rows; none: a table does not exist or could not be read. */
+/** Makes the tables from their rows; no rows: a table does not exist or could not be read. */
 export function smallTables(
 	{ policies = [], locations = [], identifierTypes: types = [] }: Rows,
 	failed: SmallTables['failed'] = new Map(),
 ): SmallTables {
-	/** @param usual its id in FOLIO's reference data */
+	/** @param usual the type's id in FOLIO's reference data */
 	const typeId = (usual: string, names: RegExp): string => {
 		if (types.some(({ id }) => id === usual)) return usual;
 		return types.find(({ name }) => name !== null && names.test(name.trim()))?.id ?? usual;

@@ -1,9 +1,12 @@
 import type { Holding } from '../records';
 
-/** The policy that mod-rs takes as lendable; it knows no other. */
+/** The one policy that mod-rs treats as lendable (openlibraryenvironment/mod-rs FolioSharedIndexService.groovy). */
 export const modRsPolicy = 'Will lend';
 
-/** mod-rs asks for holdings without a limit, and the inventory then gives ten. */
+/**
+ * mod-rs asks for holdings without a limit, and the inventory then gives ten (openlibraryenvironment/mod-rs
+ * FolioSharedIndexService.groovy).
+ */
 export const seenByModRs = 10;
 
 export const modRsAsks =
@@ -15,7 +18,10 @@ export function librarySymbol(locationCode: string | null): string | undefined {
 	return others.length === 3 && symbol !== '' ? symbol.toUpperCase() : undefined;
 }
 
-/** The holdings whose libraries mod-rs puts into its rota: of the first ten in its order, the first one of each library, if it lends. */
+/**
+ * The holdings whose libraries mod-rs puts into its rota: of the first ten in its order, the first one of each library, if the library
+ * lends it.
+ */
 export function askedByModRs(holdings: readonly Holding[]): Holding[] {
 	const seen = holdings.slice(0, seenByModRs).filter(({ library }) => library !== null);
 	const first = seen.filter((holding) => holding === seen.find(({ library }) => library === holding.library));

@@ -3,25 +3,28 @@ import { elementsIn, readXml, type XmlElement } from './xml';
 
 export interface MarcRecord {
 	readonly leader: string;
-	/** Control fields by tag; of a repeated one the first. */
+	/** The control fields by tag; of a repeated field the first. */
 	readonly control: ReadonlyMap<string, string>;
-	/** In the order of the record. */
+	/** The data fields, in the order of the record. */
 	readonly fields: readonly DataField[];
 }
 
 export interface DataField {
 	readonly tag: string;
-	/** Both, e.g. `10`; a blank where there is none. */
+	/** Both indicators, e.g. `10`; a blank stands for an absent one. */
 	readonly indicators: string;
 	readonly subfields: ReadonlyArray<{ readonly code: string; readonly value: string }>;
 }
 
-/** With or without namespace, in a collection or not. @throws ReShareError `badAnswer` for a document that is not well-formed */
+/**
+ * Reads MARCXML with or without namespace, in a collection or not.
+ * @throws ReShareError `badAnswer` for a document that is not well-formed
+ */
 export function readMarcXml(xml: string): MarcRecord[] {
 	return marcIn(readXml(xml));
 }
 
-/** The element `record` of OAI-PMH or SRU has the MARC record in it, and is none itself. */
+/** In OAI-PMH and SRU, the element `record` contains the MARC record and is none itself. */
 export function marcIn(document: XmlElement): MarcRecord[] {
 	return elementsIn(document, 'record')
 		.map(marcOf)
@@ -58,7 +61,7 @@ export function fieldsOf(record: MarcRecord, ...tags: string[]): DataField[] {
 }
 
 /**
- * Without control characters, the replacement that Reservoir writes for them, and line breaks of the layout. What could not be
+ * Removes control characters, the replacement that Reservoir writes for them, and line breaks of the layout. A character that could not be
  * converted from MARC-8 is a numeric reference (`&#x02BC;`) in the text.
  */
 function clean(text: string): string {

@@ -7,8 +7,8 @@ import type { Format, InventoryRecord, Title } from '../records';
 import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from './MarcRecord';
 
 /**
- * Undefined for a record without title. A record merged from several libraries' may have each field several times: all count for
- * comparing, the first is shown.
+ * Reads the bibliographic data of a MARC record; undefined without a title. A record merged from several libraries may have each field
+ * several times: all of them count in comparisons, and the first is shown.
  */
 export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | undefined {
 	const own = [...fieldsOf(marc, '245'), ...linked(marc, '245')];
@@ -61,7 +61,7 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 	};
 }
 
-/** The same field in another script. */
+/** The fields that repeat the field in another script (880). */
 function linked(marc: MarcRecord, ...tags: string[]): DataField[] {
 	return fieldsOf(marc, '880').filter((field) => tags.includes((subfield(field, '6') ?? '').slice(0, 3)));
 }
@@ -70,10 +70,13 @@ function joined(field: DataField, codes: string): string {
 	return unpunctuated(subfields(field, codes).join(' '));
 }
 
-/** The signs before a subtitle, the number of a volume, and its name. */
+/** The signs that precede a subtitle, the number of a volume, and its name. */
 const announcing: Readonly<Record<string, string>> = { b: ' :', n: '.', p: '.' };
 
-/** In one, with its medium and its punctuation, which some consortia strip in part and some catalogers no longer write. */
+/**
+ * The whole title with its medium and its punctuation. Some consortia strip a part of the punctuation, and some catalogers no longer write
+ * it.
+ */
 function shownTitle(field: DataField): string {
 	let title = '';
 	for (const { code, value } of field.subfields) {
@@ -84,12 +87,12 @@ function shownTitle(field: DataField): string {
 	return unpunctuated(title);
 }
 
-/** A uniform title also has the language and form of a translation, which are not the work itself. */
+/** A uniform title also has the language and the form of a translation, which are not part of the work's title. */
 function titleOf(field: DataField, partCodes = 'np'): Title {
 	return { proper: joined(field, 'a'), rest: joined(field, 'b'), part: joined(field, partCodes) };
 }
 
-/** A title, and those in other languages that stand behind an equals sign. */
+/** A title, and its parallel titles in other languages, which follow an equals sign. */
 function titlesOf(field: DataField): Title[] {
 	const title = titleOf(field);
 	const [first = '', ...others] = title.rest.split(/(?<!\s)\s+=\s+/u);
@@ -97,7 +100,7 @@ function titlesOf(field: DataField): Title[] {
 	return [title, ...parallel.map((one) => ({ proper: one.split(/(?<!\s)\s+:\s+/u)[0] ?? '', rest: '', part: '' }))];
 }
 
-/** Without the punctuation that leads to the next subfield, and the period after a word of more than two letters. */
+/** Removes the punctuation that leads to the next subfield, and the period after a word of more than two letters. */
 function unpunctuated(text: string): string {
 	return text
 		.replace(/(?<![\s/:;,=+])[\s/:;,=+]+$/u, '')
@@ -115,21 +118,21 @@ function keysIn(fields: readonly DataField[], codes: string, keyOf: (text: strin
 	return distinct(fields.flatMap((field) => subfields(field, codes).map((text) => keyOf(text) ?? '')));
 }
 
-/** 035 has the numbers of many systems. */
+/** Field 035 holds the numbers of many systems, so that the prefix must name OCLC. */
 function readOclc(text: string): string | undefined {
 	return saysOclc(text) ? oclcKey(text) : undefined;
 }
 
 const noLanguage = new Set(['und', 'zxx', 'mul']);
 
-/** 041 names several languages of a translation one after the other in old records. */
+/** In old records, 041 names the languages of a translation without a separator. */
 function languagesOf(marc: MarcRecord): string[] {
 	const coded = (marc.control.get('008') ?? '').slice(35, 38);
 	const named = fieldsOf(marc, '041').flatMap((field) => subfields(field, 'a').flatMap((text) => text.match(/[a-z]{3}/gu) ?? []));
 	return distinct([coded, ...named]).filter((code) => /^[a-z]{3}$/u.test(code) && !noLanguage.has(code));
 }
 
-/** RDA carriers (338 `$b`), else the form of item in 008, else the category of material in 007. */
+/** The formats by the RDA carriers (338 `$b`), else by the form of item in 008, else by the category of material in 007. */
 export function formatsOf(marc: MarcRecord): Format[] {
 	const carriers = fieldsOf(marc, '338').flatMap((field) =>
 		[...subfields(field, 'b'), ...subfields(field, 'a')].flatMap(
@@ -144,9 +147,9 @@ export function formatsOf(marc: MarcRecord): Format[] {
 	const category = (marc.control.get('007') ?? '').slice(0, 2);
 	if (category === 'cr') return ['e-book'];
 	if (category.startsWith('h')) return ['microform'];
-	// Kits, objects, computer files; of what is projected, only films are films.
+	// These types are kits, objects and computer files; among projected media, only films are videos.
 	if (/[mor]/u.test(type) || (type === 'g' && !isFilm(marc, category))) return ['other'];
-	// Of a text, 007 describes the disc that comes with it.
+	// In the record of a text, 007 describes the disc that comes with it.
 	const isText = /[at]/u.test(type);
 	if (/[ij]/u.test(type) || (category.startsWith('s') && !isText)) return ['audio'];
 	if (type === 'g' || (category.startsWith('v') && !isText)) return ['video'];

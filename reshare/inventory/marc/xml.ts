@@ -2,22 +2,24 @@ import { parser } from 'sax';
 import { ReShareError } from '../../errors';
 
 export interface XmlElement {
-	/** Without prefix. */
+	/** The name without its prefix. */
 	readonly name: string;
 	readonly attributes: Readonly<Record<string, string>>;
 	readonly children: XmlElement[];
-	/** Its own, without its children's. */
+	/** The element's own text, without that of its children. */
 	text: string;
 }
 
-/** No record is nested deeper; a document that is would cost memory and say nothing. */
+/** No record is nested deeper than this; a document that is would cost memory and mean nothing. */
 const deepest = 50;
 
-/** In characters: a library's record has at most 99,999 bytes, and a consortium's copies some hundreds each. */
+/**
+ * The most characters of a document: a library's record has at most 99,999 bytes, and the copies of a consortium have some hundreds each.
+ */
 const longest = 4 * 1024 * 1024;
 
 /**
- * A document type is refused: no answer of a shared index has one, and its entities could fill the memory.
+ * Reads an XML document. A document type is refused: no answer of a shared index has one, and its entities could fill the memory.
  *
  * @throws ReShareError `badAnswer` for a document that is not well-formed, cut off, too long, or not XML at all
  */
@@ -47,7 +49,7 @@ export function readXml(xml: string, sender = 'The shared inventory'): XmlElemen
 	sax.ontext = (text) => (innermost().text += text);
 	sax.oncdata = (text) => (innermost().text += text);
 	sax.onclosetag = () => open.pop();
-	// A byte order mark, and blanks before the declaration, are a server's slip.
+	// Some servers send a byte order mark, or blanks before the declaration, by mistake.
 	sax.write(xml.replace(/^[\uFEFF\s]+/u, '')).close();
 	return document.children[0] ?? refuse();
 }

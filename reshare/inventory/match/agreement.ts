@@ -1,6 +1,6 @@
-/** `unknown`: one of them says nothing, or nothing that can be compared. */
+/** How two statements agree. `unknown`: one of them is missing or cannot be compared. */
 export type Agreement = 'same' | 'different' | 'unknown';
 
-/** Of several statements one that agrees is enough. */
+/** Of several statements, one that agrees is enough. */
 export const agreed = (fits: readonly Agreement[]): Agreement =>
 	(['same', 'different'] as const).find((fit) => fits.includes(fit)) ?? 'unknown';

@@ -1,19 +1,22 @@
 import { distinct, fold, hasDigit, hasLatin, isAlmost, isLatin, isLetter, spellings, tokenize, wordsAsWritten } from './text';
 import { honorifics, particles, roles } from './wordLists';
 
-/** `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in different scripts. */
+/**
+ * How two names agree. `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in different
+ * scripts.
+ */
 export type AuthorFit = 'same' | 'similar' | 'different' | 'unknown';
 
 interface Name {
 	readonly family: readonly string[];
-	/** Empty where only the family name, or an organization's name, is known. */
+	/** The given names; empty where only a family name or the name of an organization is known. */
 	readonly given: readonly string[];
-	/** Whether it is written in its natural order, so that the family name is the last of `family`. */
+	/** Whether the name is in its natural order, so that the family name is the last word of `family`. */
 	readonly natural: boolean;
 	readonly latin: boolean;
 }
 
-/** `Smith JA`, as citations have it; `Louis XIV` has none. */
+/** Citations write initials after the family name, as in `Smith JA`; the end of `Louis XIV` is no initial. */
 const initialsBehind = /\s(?![IVX]+$)(\p{Lu}{2,3})$/u;
 
 /** The parts of a name between its commas, without dates, roles and what a form puts before it, e.g. `edited by`. */
@@ -22,7 +25,7 @@ function partsOf(name: string): string[] {
 	return parts.map((part) => part.trim()).filter((part) => !isDate(part) && tokenize(part).some((word) => !roles.has(word)));
 }
 
-/** `1950-`, `fl. 1640`, `17th cent.`; a body's name may have a year in it. */
+/** Whether a part is a date such as `1950-`, `fl. 1640`, `17th cent.`; the name of a corporate body may contain a year. */
 function isDate(part: string): boolean {
 	return (
 		/\d{2}/u.test(part.replace(/\s\d{4}\s*-\s*(?:\d{4})?$/u, '')) &&
@@ -46,7 +49,7 @@ function nameOf(text: string): Name {
 const eachAuthor = (text: string): string[] =>
 	text.split(/[;|\n\r]+|\s&\s|\sand\s|(?<!\s)\s+\/\s+/u).filter((part) => partsOf(part).length > 0 && tokenize(part)[0] !== 'others');
 
-/** The names that a text may mean: commas turn a name round, or stand between names. */
+/** The names that a text may mean: a comma inverts a name, or separates two names. */
 function namesIn(text: string): Name[] {
 	return eachAuthor(text).flatMap((part) => {
 		const parts = partsOf(part);
@@ -65,8 +68,7 @@ function namesIn(text: string): Name[] {
 }
 
 /**
- * The names in a statement of responsibility, each in its natural order: `edited by Ada Marlow and Joan Hill ; translated by Paul
- * Beck`.
+ * The names in a statement of responsibility, each in its natural order: `edited by Ada Marlow and Joan Hill ; translated by Paul Beck`.
  */
 function namesStated(statement: string): Name[] {
 	return eachAuthor(statement)
@@ -77,7 +79,7 @@ function namesStated(statement: string): Name[] {
 		});
 }
 
-/** The first given names decide; a person may be known by another one of several. A short form, as `Dan`, is only similar. */
+/** The first given names decide, although a person may be known by another one of several. A short form such as `Dan` is only similar. */
 function compareGiven(some: readonly string[], others: readonly string[]): 'same' | 'similar' | 'different' {
 	const [[one = ''], [other = '']] = [some, others];
 	if (one === '' || other === '') return 'same';
@@ -87,13 +89,13 @@ function compareGiven(some: readonly string[], others: readonly string[]): 'same
 }
 
 function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'different' {
-	// Chinese, Japanese and Korean names are written with a sign between their parts here and without one there.
+	// Some catalogs write Chinese, Japanese and Korean names with a sign between their parts, others without.
 	if (!citation.latin && !record.latin && [...citation.family, ...citation.given].join('') === [...record.family, ...record.given].join(''))
 		return 'same';
 	const isWhole = citation.family.join(' ') === record.family.join(' ');
 	if (record.natural) {
 		if (isWhole) return 'same';
-		// A heading in natural order, e.g. `Murasaki Shikibu`, may be meant turned round.
+		// A heading in natural order, e.g. `Murasaki Shikibu`, may be meant inverted.
 		if (!citation.natural && record.family.length > 1)
 			return compareNames(citation, { ...record, family: record.family.slice(-1), given: record.family.slice(0, -1), natural: false });
 		return citation.natural && (isShortFor(citation.family, record.family) || isShortFor(record.family, citation.family))
@@ -104,7 +106,7 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
 		if (!contains(record.family, citation.family) && !contains(citation.family, record.family)) return spelledAlike(citation, record);
 		return isWhole || citation.given.length > 0 ? compareGiven(citation.given, record.given) : 'similar';
 	}
-	// `Jane Austen`: the family name is somewhere in it, the rest are given names.
+	// In `Jane Austen`, one word is the family name and the others are given names.
 	const isGivenToo = (word: string, index: number): boolean =>
 		index < citation.family.lastIndexOf(word) && record.family.indexOf(word) === record.family.lastIndexOf(word);
 	const rest = citation.family.filter((word, index) => !record.family.includes(word) || isGivenToo(word, index));
@@ -113,7 +115,7 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
 	return compareGiven(rest, record.given);
 }
 
-/** Another transliteration or a slip: the family name differs in a letter or two, the given names agree. */
+/** Another transliteration or a typing error: the family name differs in a letter or two, and the given names agree. */
 function spelledAlike(citation: Name, record: Name): 'similar' | 'different' {
 	const [families, given] = citation.natural
 		? [citation.family.slice(-1), citation.family.slice(0, -1)]
@@ -123,8 +125,8 @@ function spelledAlike(citation: Name, record: Name): 'similar' | 'different' {
 }
 
 /**
- * Whether a name is how a longer one begins, or its last word, e.g. `Kafka` for `Franz Kafka`: many bodies have the words of
- * another one's name in theirs.
+ * Whether a name is the beginning of a longer one, or its last word, e.g. `Kafka` for `Franz Kafka`. Words in the middle do not count,
+ * because many corporate bodies have the words of another one's name in theirs.
  */
 function isShortFor(name: readonly string[], longer: readonly string[]): boolean {
 	return name.length > 0 && (name.every((word, index) => word === longer[index]) || (name.length === 1 && name[0] === longer.at(-1)));
@@ -133,7 +135,7 @@ function isShortFor(name: readonly string[], longer: readonly string[]): boolean
 const contains = (list: readonly string[], part: readonly string[]): boolean =>
 	part.length > 0 && part.every((word) => list.includes(word));
 
-/** For each author the words to search by, in their own letters and any order, without initials, dates and roles. */
+/** For each author the words to search by, in their own letters and in any order, without initials, dates and roles. */
 export function authorSearchNames(given: string): string[][] {
 	return eachAuthor(given).map((name) => {
 		const all = wordsAsWritten(partsOf(name).join(' ')).filter((word) => tokenize(word).length > 0);
@@ -143,8 +145,8 @@ export function authorSearchNames(given: string): string[][] {
 }
 
 /**
- * Whether one of the given authors, in whatever order their names are written, is among the record's, in its headings or in its
- * statement of responsibility.
+ * Whether one of the given authors, in whatever order their names are written, is among the record's, in its headings or in its statement
+ * of responsibility.
  */
 export function compareAuthors(given: string, recorded: readonly string[], stated: readonly string[] = []): AuthorFit {
 	const citations = spellings(given).flatMap(namesIn);
@@ -155,22 +157,22 @@ export function compareAuthors(given: string, recorded: readonly string[], state
 	const fits = citations.flatMap((citation) =>
 		names.map((name) => {
 			const fit = compareNames(citation, name);
-			// Most names are written otherwise in another script than letter by letter.
+			// In another script, most names are not written letter by letter.
 			return fit === 'different' && citation.latin !== name.latin ? 'unknown' : fit;
 		}),
 	);
 	return (['same', 'similar', 'unknown'] as const).find((fit) => fits.includes(fit)) ?? 'different';
 }
 
-/** The word to search an author by: the family name's longest word; undefined where nothing can be searched. */
+/** The word to search an author by: the longest word of the family name; undefined where nothing can be searched. */
 export function authorSearchWord(given: string): string | undefined {
 	const [first] = namesIn(given);
 	if (first === undefined) return undefined;
-	// An initial behind the name, as in `Austen J`, finds nobody.
+	// A search for an initial after the name, as in `Austen J`, finds nobody.
 	const named = first.family.filter((word) => !isLetter(word));
 	const pool = first.natural && named.length > 0 ? named.slice(-1) : first.family;
 	const [longest = ''] = [...pool].sort((a, b) => b.length - a.length);
-	// As it is written, since each server makes its own words of `O'Neil`.
+	// The word stays as it is written, since each server splits `O'Neil` in its own way.
 	return (
 		authorSearchNames(given)[0]
 			?.map((word) => (isLatin(word) ? fold(word) : word))

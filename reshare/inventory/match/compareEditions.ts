@@ -10,10 +10,10 @@ function editionIn(edition: string) {
 	return { telling, number: firstNumber(tokenize(edition)), names: telling.filter((word) => !isNumber(word)) };
 }
 
-/** One of a record's statements that agrees is enough; `different` only where both say something and it cannot be the same. */
+/** Of a record's statements, one that agrees is enough; `different` only where both name an edition and it cannot be the same. */
 export function compareEditions(given: string, recorded: readonly string[]): Agreement {
 	const citation = editionIn(given);
-	// An edition for somebody else is another one even where none was asked for.
+	// An edition for a special audience is another one even where no edition was asked for.
 	const isForOthers = recorded
 		.map(editionIn)
 		.some(({ telling }) => telling.some((word) => otherEditions.has(word)) && !telling.some((word) => citation.telling.includes(word)));
@@ -23,7 +23,7 @@ export function compareEditions(given: string, recorded: readonly string[]): Agr
 
 type Edition = ReturnType<typeof editionIn>;
 
-/** `Instructor ed.` and `Student ed.` are two, of whatever number; a first edition is no revised one. */
+/** `Instructor ed.` and `Student ed.` are two editions, whatever their numbers; a first edition is no revised one. */
 function compareEdition(citation: Edition, record: Edition): Agreement {
 	if (citation.telling.length === 0 || record.telling.length === 0) return 'unknown';
 	const share = citation.names.some((name) => record.names.includes(name));

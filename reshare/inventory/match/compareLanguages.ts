@@ -3,10 +3,10 @@ import { agreed, type Agreement } from './agreement';
 import { fold, tokenize } from './text';
 import { languageForms, languageNames } from './wordLists';
 
-/** Made on first use: the names of all languages take longer to load than all the rest of the client does to start. */
+/** Filled on first use: loading the names of all languages takes longer than starting all the rest of the client. */
 const named = new Map<string, string[]>();
 
-/** By what a language may be named: its codes, its English name, its own. Empty for a text that is no code. */
+/** The names of a language: its codes, its English name, and its own. Empty for a text that is no code. */
 const namesOf = (code: string): string[] =>
 	memoize(named, code, () => {
 		try {
@@ -18,11 +18,12 @@ const namesOf = (code: string): string[] =>
 						tokenize(name).join(' '),
 					);
 		} catch {
-			return []; // No code has this form.
+			// Intl throws for a text that does not have the form of a code.
+			return [];
 		}
 	});
 
-/** Whether a record is in a language that is given by code or name; where several are given, each of them will do. */
+/** Whether a record is in a language that is given by code or name; where several are given, one of them is enough. */
 export function compareLanguages(given: string, recorded: readonly string[]): Agreement {
 	return agreed(given.split(/[,;|/]|\s(?:or|and)\s/iu).map((one) => compareLanguage(tokenize(one), recorded)));
 }

@@ -30,19 +30,19 @@ import {
 export type TitleFit = (typeof titleFits)[number];
 export const titleFits = ['exact', 'same', 'shorter', 'similar', 'another', 'remote', 'different'] as const;
 
-/** What was asked for: the title in each of its spellings, the volume, and names that may stand beside it. */
+/** The title that was asked for, in each of its spellings, with the volume and the names that may stand beside it. */
 export function askedTitle(title: string, { volume, author = '' }: { readonly volume?: string; readonly author?: string } = {}) {
 	const readings = spellings(title).map(readTitle);
 	return { readings, volume: volume ?? readings[0]?.volume, names: new Set(tokenize(author)) };
 }
 
-/** The record's own titles count whole, those of works that it contains only as similar. */
+/** The record's own titles count in full, those of works that it contains only as similar. */
 export function compareTitles(asked: ReturnType<typeof askedTitle>, record: InventoryRecord): TitleFit {
-	const { titles, said } = memoize(known, record, () => prepared(record));
+	const { titles, recordWords } = memoize(known, record, () => prepared(record));
 	const readings = record.series === null ? [...asked.readings, ...asked.readings.map(withoutSeries)] : asked.readings;
-	const explains = (word: string): boolean => [word, singular(word)].some((one) => said.has(one) || asked.names.has(one));
-	// By somebody of the name that was asked for.
-	const isTheirs = [...asked.names].some((name) => name.length > 1 && said.has(name));
+	const explains = (word: string): boolean => [word, singular(word)].some((one) => recordWords.has(one) || asked.names.has(one));
+	// The title says that the work is by somebody whose name was asked for.
+	const isTheirs = [...asked.names].some((name) => name.length > 1 && recordWords.has(name));
 	const found = titles.flatMap((title) =>
 		readings.map((reading) => {
 			const fit = compareTitle(reading, title, asked.volume, isTheirs, explains);
@@ -50,11 +50,11 @@ export function compareTitles(asked: ReturnType<typeof askedTitle>, record: Inve
 		}),
 	);
 	const best = titleFits.find((fit) => found.includes(fit)) ?? 'different';
-	// A variant title without subtitle does not make up for the record's own subtitle, which is another one.
+	// A variant title without subtitle does not outweigh the record's own subtitle, which is another one.
 	return found.includes('another') && (best === 'shorter' || best === 'similar') ? 'another' : best;
 }
 
-/** Where nothing tells of series, what stands in brackets at the end is one, unless it speaks of an edition, a language or another work. */
+/** Where nothing names the series, a bracket at the end is one, unless it contains an edition, a language or another work. */
 function withoutSeries(reading: TitleReading): TitleReading {
 	const isLanguage = (list: readonly string[]): boolean =>
 		list.length <= 2 && list.some((word) => word.length > 3 && compareLanguages(word, [...articles.keys()]) === 'same');
@@ -69,7 +69,7 @@ function withoutSeries(reading: TitleReading): TitleReading {
 	return { ...reading, pieces, written: wordsOf(pieces) };
 }
 
-/** A record is compared with many titles. */
+/** The prepared titles of a record, which is compared with many titles. Key: the record object itself. */
 const known = new WeakMap<InventoryRecord, ReturnType<typeof prepared>>();
 
 function prepared({
@@ -84,7 +84,7 @@ function prepared({
 	editions,
 }: InventoryRecord) {
 	const others = titles.slice(1).flatMap(({ proper, rest, part }) => [proper, rest, part]);
-	const said = [
+	const recordWords = [
 		...contributors,
 		...responsibility,
 		...(series ?? []),
@@ -94,12 +94,12 @@ function prepared({
 		...editions,
 		...others,
 	];
-	// The others are in other languages or forms than the record.
+	// The other titles are in other languages or forms than the record.
 	const languagesOf = (index: number): readonly string[] => (index > 0 ? [...articles.keys()] : ['eng', ...languages]);
 	return {
 		titles: titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, languagesOf(index)))),
-		/** Whatever else stands in a cell with the title is explained by it, or is a doubt. */
-		said: new Set(said.flatMap(tokenize)),
+		/** Whatever else was written with the title must be explained by the record, or it is a doubt. */
+		recordWords: new Set(recordWords.flatMap(tokenize)),
 	};
 }
 
@@ -108,7 +108,7 @@ type Prepared = ReturnType<typeof prepare>;
 function prepare(title: Title, languages: readonly string[]) {
 	const { proper, rest, part, contained = false, unsigned = false } = parted(title);
 	const [own, other, named] = [readTitle(proper), readTitle(rest), readTitle(`x, ${part}`)];
-	// What follows `or` is a second title.
+	// What follows `or` is an alternative title.
 	const or = own.pieces.findIndex((piece, index) => index > 0 && ['or', 'oder', 'ou'].includes(piece.words[0] ?? ''));
 	const pieces = or === -1 ? own.pieces : own.pieces.slice(0, or);
 	return {
@@ -128,7 +128,7 @@ const wordsOf = (pieces: readonly Piece[]): string[] => pieces.flatMap((piece) =
 
 const startsOf = (pieces: readonly Piece[]): number[] => pieces.map((_, index) => wordsOf(pieces.slice(0, index)).length);
 
-/** Title proper and volume, for telling whether two citations ask for the same work: subtitles and a leading article do not count. */
+/** Title proper and volume, by which two citations for the same work are recognized: subtitles and a leading article do not count. */
 export function titleKey(title: string): string {
 	const reading = readTitle(properOf(readTitle(title)));
 	const all = wordsOf(reading.pieces);
@@ -136,7 +136,7 @@ export function titleKey(title: string): string {
 	return [...bare, readTitle(title).volume ?? ''].join(' ').trim();
 }
 
-/** Finds the record's title in what was asked for, and asks what the record says of all the rest. */
+/** Finds the record's title in what was asked for, and compares the rest with what the record says. */
 function compareTitle(
 	asked: TitleReading,
 	title: Prepared,
@@ -196,7 +196,7 @@ function isAbout(list: readonly string[], more: readonly string[] = []): boolean
 	);
 }
 
-/** How alike two titles are of which neither has the other in it. */
+/** How similar two titles are when neither contains the other. */
 function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): TitleFit {
 	const all = wordsOf(asked.pieces);
 	const recorded = [...title.proper, ...title.rest];
@@ -218,7 +218,7 @@ function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): Titl
 		const rest = longer.slice(shorter.length);
 		if (rest.some((_, index) => isAbout(rest.slice(index)))) return 'another';
 		const isTheirBeginning = isTheirs && title.unsigned && shorter === all;
-		// Names of parts have a capital, and series are numbered: else what a comma parts from the title is its subtitle.
+		// Names of parts have a capital, and series have numbers. Otherwise, what follows a comma is the subtitle.
 		if (
 			isTheirBeginning &&
 			isSame(all, head) &&
@@ -229,10 +229,10 @@ function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): Titl
 			return 'same';
 		if (shorter.length >= 3 || isTheirBeginning) return 'similar';
 	}
-	// A title proper ends before a sign, and what stands behind it is more or less than the other has.
+	// A title proper ends before a sign, and the rest is more or less than the other title has.
 	if ((title.pieces.length > 1 && shared(all, head) === head.length) || (asked.pieces.length > 1 && shared(recorded, main) === main.length))
 		return 'similar';
-	// Series and title, or work and part, stand before and behind a sign.
+	// A sign may separate a series from a title, or a work from its part.
 	const parts = [...(title.proper.length > 1 ? [title.proper] : []), title.rest, title.partName].filter(
 		(list) => list.join('').length >= 5,
 	);
@@ -243,7 +243,10 @@ function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): Titl
 
 const mostlyShared = 0.6;
 
-/** A word to compare by: numbers spelled, whether they stand in digits, in Roman ones or in words; a lost `&` tells no two titles apart. */
+/**
+ * The form in which a word is compared: numbers are spelled out, whether they are written in digits, in Roman numerals or in words; a
+ * missing `&` makes no difference.
+ */
 function canonical(word: string): string {
 	if (word === 'and') return '';
 	const roman = isDigit(word[0]) ? undefined : numeralValue(word);
@@ -253,8 +256,8 @@ function canonical(word: string): string {
 }
 
 /**
- * Signs between letters may be written or not: `catch-22`, `catch 22`, `catch22` and `catch twenty-two` are the same. Two numbers
- * stay two.
+ * Signs between letters may be written or not: `catch-22`, `catch 22`, `catch22` and `catch twenty-two` are the same. Two numbers remain
+ * two.
  */
 const keyOf = (list: readonly string[]): string => list.map((word, index) => joint(list[index - 1], word) + canonical(word)).join('');
 
@@ -265,7 +268,7 @@ const isDigit = (sign: string | undefined): boolean => sign !== undefined && sig
 
 const isSame = (one: readonly string[], other: readonly string[]): boolean => one.length > 0 && keyOf(one) === keyOf(other);
 
-/** Where a phrase stands in a list of words, however its words are joined. */
+/** Finds a phrase in a list of words, however its words are joined. */
 function runOf(list: readonly string[], phrase: readonly string[]): { readonly start: number; readonly end: number } | undefined {
 	const wanted = keyOf(phrase);
 	const keys = list.map(canonical);
@@ -279,7 +282,7 @@ function runOf(list: readonly string[], phrase: readonly string[]): { readonly s
 	return undefined;
 }
 
-/** With how many of its words a list begins as another one does, if one of them tells something. */
+/** How many words at the beginning of two lists are the same, if one of them is significant. */
 function shared(list: readonly string[], other: readonly string[]): number {
 	const end = list.findIndex((word, index) => canonical(word) !== canonical(other[index] ?? ''));
 	const count = end === -1 ? Math.min(list.length, other.length) : end;
@@ -292,14 +295,14 @@ function isAlike(one: readonly string[], other: readonly string[]): boolean {
 	);
 }
 
-/** Share of the telling words that both lists have in the same order, of the shorter list. */
+/** The share of the shorter list's significant words that both lists have in the same order. */
 function overlap(one: readonly string[], other: readonly string[]): number {
 	const [left, right] = [one, other].map((list) => list.filter((word) => !insignificant.has(word)).map(canonical)) as [string[], string[]];
 	const shorter = Math.min(left.length, right.length);
 	return shorter < 2 ? 0 : commonInOrder(left, right) / shorter;
 }
 
-/** Length of the longest common subsequence; a slip of the pen or another spelling counts as the same word. */
+/** The length of the longest common subsequence; a typing error or another spelling counts as the same word. */
 function commonInOrder(one: readonly string[], other: readonly string[]): number {
 	let row = new Array<number>(other.length + 1).fill(0);
 	for (const word of one) {

@@ -1,11 +1,13 @@
-/** A text in plain letters and digits: no invisible signs, one kind of hyphen. */
+/** A text in plain letters and digits: without invisible signs, and with one kind of hyphen. */
 export const plain = (text: string): string =>
 	text
 		.normalize('NFKC')
 		.replace(/\p{Cf}/gu, '')
 		.replace(/[‐-―−]/gu, '-');
 
-/** Splits a field in which people write several values: one per line, or with comma, semicolon or `|` between them, each once. */
+/**
+ * Splits a field in which people write several values, one per line or separated by comma, semicolon or `|`. Each value is returned once.
+ */
 export function splitValues(text: string): string[] {
 	const values = plain(text)
 		.replace(/["'[\]]/gu, ' ')
@@ -13,26 +15,26 @@ export function splitValues(text: string): string[] {
 	return [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))];
 }
 
-/** Numbers of one kind, as people write them in a field. */
+/** How people write one kind of number in a field. */
 export interface NumberKind {
-	/** e.g. `an ISBN`. */
+	/** The kind in words, e.g. `an ISBN`. */
 	readonly name: string;
-	/** A field without what parts no numbers, e.g. qualifiers. */
+	/** Removes from a field what separates no numbers, e.g. qualifiers. */
 	readonly cleaned?: (field: string) => string;
-	/** The numbers in an entry, which may stand there without a sign between them. */
+	/** The numbers in an entry, which may follow each other without a sign. */
 	readonly in: (entry: string) => readonly string[];
-	/** What such a number means, or a sentence that says why it cannot be used, or both. */
+	/** The value of a number, or a sentence that says why it cannot be used, or both. */
 	readonly read: (number: string) => { readonly value?: string; readonly warning?: string };
 }
 
-/** Numbers of which an entry holds one and nothing else. */
+/** A kind of number of which an entry holds exactly one. */
 export const wholeEntries = (name: string, key: (entry: string) => string | undefined): NumberKind => ({
 	name,
 	in: (entry) => [key(entry) ?? []].flat(),
 	read: (value) => ({ value }),
 });
 
-/** Without brackets that hold no such number, as `(hbk., 2nd ed.)`. */
+/** Removes brackets that hold no such number, as `(hbk., 2nd ed.)`. */
 export const withoutQualifiers =
 	(shape: RegExp) =>
 	(field: string): string =>
@@ -51,16 +53,16 @@ export function eachIn(text: string, kind: NumberKind): string[] {
 	return [...new Set(entriesOf(text, kind).flatMap((entry) => (kind.in(entry).length > 1 ? kind.in(entry) : [entry])))];
 }
 
-/** A value as it may appear in a sentence: one line, no longer than a line. */
+/** A value as it may appear in a sentence: one line, and no longer than a line. */
 export function shownIdentifiers(value: string, most = 60): string {
 	const line = [...value.replace(/\s+/gu, ' ').trim()];
 	return line.length > most ? `${line.slice(0, most - 3).join('')}...` : line.join('');
 }
 
-/** Values of one field that are used: a query goes to the inventory in an address, which has its limits. */
+/** The most values of one field that are used: a query is part of an address, whose length is limited. */
 const mostValues = 20;
 
-/** Usable values in the form that all notations of one identifier share, and a sentence for each that is doubtful or cannot be used. */
+/** The usable values in the form that all notations of one identifier share, and a sentence for each that is doubtful or cannot be used. */
 export function readAll(text: string, kind: NumberKind) {
 	const found = entriesOf(text, kind).flatMap((entry) => {
 		const numbers = kind.in(entry);

@@ -1,15 +1,15 @@
 import { parse } from 'isbn3';
 import { keyIn, plain, withoutQualifiers, type NumberKind } from './identifierField';
 
-/** What begins with 9790 is an ISMN. */
+/** A number that begins with 9790 is an ISMN. */
 const isIsbnShaped = (digits: string): boolean => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);
 
 /** Digits with hyphens and blanks between them, as an ISBN may be written. */
 const run = /(?<!\d)\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;
 
 /**
- * The ISBN-shaped numbers in a text, as bare digits. Nine digits alone lack the zero before them: an SBN of the 1960s has none,
- * and a spreadsheet drops it.
+ * The ISBN-shaped numbers in a text, as bare digits. Nine digits alone lack a leading zero: an SBN of the 1960s has none, and a spreadsheet
+ * drops it.
  */
 function isbnsIn(text: string): string[] {
 	const old = `0${text.trim().toUpperCase()}`;
@@ -17,7 +17,7 @@ function isbnsIn(text: string): string[] {
 	return [...plain(text).matchAll(run)].flatMap(([written]) => numbersOf(written.toUpperCase().replaceAll('-', '').trim().split(/\s+/u)));
 }
 
-/** Puts groups of digits together to ISBNs, those that really are some before those that only look so. */
+/** Joins groups of digits to ISBNs; valid ones come before those that only have the form. */
 function numbersOf(groups: readonly string[]): string[] {
 	const found: string[] = [];
 	for (let start = 0; start < groups.length;) {
@@ -29,7 +29,7 @@ function numbersOf(groups: readonly string[]): string[] {
 	return found;
 }
 
-/** Numbers without anything between them, or behind `ISBN-13` and `ISBN-10`. */
+/** Numbers without a separator, or after `ISBN-13` and `ISBN-10`. */
 function glued(digits: string): string[] {
 	const found: string[] = [];
 	for (let rest = digits; ;) {
@@ -64,8 +64,8 @@ export const isbns: NumberKind = {
 };
 
 /**
- * 13 digits for both notations; in a range that no agency has been given yet as it is written. Undefined: no ISBN, or a wrong
- * check digit.
+ * The key of an ISBN, 13 digits for both notations; in a range that no agency has received yet, the number as written. Undefined: no ISBN,
+ * or a wrong check digit.
  */
 export const isbnKey = (text: string): string | undefined => keyIn(text, isbns);
 

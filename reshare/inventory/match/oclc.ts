@@ -1,6 +1,6 @@
 import { plain, wholeEntries, type NumberKind } from './identifierField';
 
-/** What may stand before the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, a prefix. */
+/** What may precede the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, or a prefix. */
 const before = new RegExp(
 	[
 		String.raw`^(?:https?://(?:[a-z]+\.)?worldcat\.org/(?:[^ ?#]*/)?|info:oclcnum/|urn:oclc:)? ?`,
@@ -25,7 +25,7 @@ export function oclcForms(key: string): { readonly bare: string; readonly prefix
 	return { bare: key, prefixed: [...new Set([control, `(OCoLC)${key}`, `(OCoLC)${control}`, `(OCoLC)${key.padStart(8, '0')}`])] };
 }
 
-/** Without the commas by which a spreadsheet groups digits, e.g. `8,954,772`: they stand between no two numbers. */
+/** Removes the commas by which a spreadsheet groups digits, e.g. `8,954,772`; such a comma does not separate two numbers. */
 const ungrouped = (text: string): string =>
 	text.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d|,\d)/gu, (number) => number.replaceAll(',', ''));
 

@@ -5,33 +5,35 @@ import { singular, tokenize } from './text';
 import { bindings, editionMarks, editionWords, insignificant, isArticle, genreWords, media, type Medium } from './wordLists';
 import { volumeAt } from './volumes';
 
-/** What stands between two signs of a title. */
+/** The part of a title between two signs. */
 export interface Piece {
 	readonly text: string;
-	/** Folded. */
+	/** The folded words. */
 	readonly words: readonly string[];
-	/** The sign before it; empty for the first. */
+	/** The sign before the piece; empty for the first. */
 	readonly sign: string;
-	/** Whether a title proper ends before it; a comma and a full stop may stand within. */
+	/** Whether a title proper ends before the piece; commas and full stops may be part of one. */
 	readonly isAside: boolean;
-	/** Number of the bracket it stands in; 0 for none. */
+	/** The number of the bracket around the piece; 0 for none. */
 	readonly bracket: number;
 }
 
-/** A title as people write it, and what stands behind it that is no title. */
+/** A title as people write it, split from what follows it and is no title. */
 export interface TitleReading {
 	readonly pieces: readonly Piece[];
-	/** All its words, folded. */
+	/** All words of the text, folded. */
 	readonly written: readonly string[];
 	readonly volume?: string;
 	readonly edition?: string;
 	readonly medium?: Medium;
 	readonly year?: string;
-	/** Whether it says that it is a novel or the like. */
+	/** Whether the text says that the work is a novel or the like. */
 	readonly isKind?: boolean;
 }
 
-/** Signs at which a title proper may end; no full stop behind an initial or an abbreviation, unless a citation's title follows. */
+/**
+ * The signs at which a title proper may end. A full stop after an initial or an abbreviation is none, unless a citation's title follows.
+ */
 const signs = new RegExp(
 	[
 		String.raw`( ?[:;=|()[\]{}"“”„«»。、]+ ?|, | [-–—/]+ |`,
@@ -48,7 +50,7 @@ const withoutEnd = (text: string): string => text.replace(/(?<![\s/:;=,.])[\s/:;
 
 function piecesOf(text: string): Piece[] {
 	const cut = [...text.normalize('NFC').replace(/\p{Cf}/gu, '')].slice(0, 2000).join('');
-	// The signs of `C++` and `C#` are words, and a comma within a number is none.
+	// The signs of `C++` and `C#` are words, and a comma within a number separates nothing.
 	const plain = cut
 		.replace(/(?<=\p{Letter})\+\+/gu, ' plus plus ')
 		.replace(/(?<=(?<!\p{Letter})\p{Letter})#/gu, ' sharp ')
@@ -74,7 +76,7 @@ const phrasesOf = Object.entries(media).map(
 	([medium, list]) => [medium, new Set(list.map((phrase) => phrase.replaceAll(' ', '')))] as const,
 );
 
-/** The medium that a text names which names nothing else, e.g. `[sound recording]`; `other` is neither book, recording nor film. */
+/** The medium that a text names, if it names nothing else, e.g. `[sound recording]`; `other` is neither book, recording nor film. */
 export function mediumNamed(text: readonly string[]): Medium | 'other' | undefined {
 	const bare = text.filter((word) => !bindings.has(word) && !editionMarks.has(word)).join('');
 	return phrasesOf.find(([, list]) => list.has(bare) || list.has(singular(bare)))?.[0] as Medium | 'other' | undefined;
@@ -104,9 +106,10 @@ function behindIn(
 	const volume = isWhole ? volumeIn(piece, next) : undefined;
 	if (volume !== undefined) return { volume: volume.number, count: 0, first: Math.min(volume.length, list.length) };
 	const saysNothing = (word: string): boolean => bindings.has(word) || editionMarks.has(word) || insignificant.has(word);
-	// `Great Gatsby, The`
-	const isMoved = list.length === 1 && piece.sign.startsWith(',') && isArticle(list[0]);
-	if (isMoved || (isWhole && list.every(saysNothing) && list.some((word) => !insignificant.has(word)))) return { count: list.length };
+	// The article in `Great Gatsby, The` was moved to the end.
+	const isArticleBehind = list.length === 1 && piece.sign.startsWith(',') && isArticle(list[0]);
+	if (isArticleBehind || (isWhole && list.every(saysNothing) && list.some((word) => !insignificant.has(word))))
+		return { count: list.length };
 	for (let count = Math.min(6, isWhole ? list.length : list.length - 1); count > 1; count -= 1) {
 		const tail = list.slice(-count);
 		if (isEdition(tail)) return { edition: tail.join(' '), count };
@@ -118,7 +121,7 @@ function behindIn(
 }
 
 /**
- * The volume with which a piece begins; a bare number is one behind a comma or a full stop, as in `Maus. II`, but not in `Dec. 7,
+ * The volume with which a piece begins. A bare number is a volume after a comma or a full stop, as in `Maus. II`, but not in `Dec. 7,
  * 1864`.
  */
 function volumeIn({ words: list, sign }: Piece, next: Piece | undefined): ReturnType<typeof volumeAt> {
@@ -127,8 +130,8 @@ function volumeIn({ words: list, sign }: Piece, next: Piece | undefined): Return
 }
 
 /**
- * Takes away what pieces, or their ends, say of edition, volume, medium and binding. Only what fills brackets says so: `(Dune
- * chronicles, book 1)` is a series.
+ * Removes edition, volume, medium and binding from the pieces, or from their ends. Text in brackets counts only if it fills the bracket:
+ * `(Dune chronicles, book 1)` is a series.
  */
 export function readTitle(title: string): TitleReading {
 	let pieces = piecesOf(title);
@@ -141,9 +144,9 @@ export function readTitle(title: string): TitleReading {
 		);
 	for (let index = pieces.length - 1; index >= 0; index -= 1) {
 		const piece = pieces[index];
-		const said = piece && behindIn(piece, index > 0 && fillsBracket(piece), pieces[index + 1]);
-		if (piece === undefined || said === undefined) continue;
-		const { count, first = 0, ...behind } = said;
+		const extra = piece && behindIn(piece, index > 0 && fillsBracket(piece), pieces[index + 1]);
+		if (piece === undefined || extra === undefined) continue;
+		const { count, first = 0, ...behind } = extra;
 		const left = piece.words.slice(first, piece.words.length - count);
 		const parts = piece.text.split(' ');
 		const rest = left.length === 0 ? [] : [{ ...piece, words: left, text: withoutEnd(parts.slice(first, parts.length - count).join(' ')) }];
@@ -154,7 +157,7 @@ export function readTitle(title: string): TitleReading {
 	return { pieces, written, ...(last?.length === 1 && isYear(last[0]) ? { year: last[0] ?? '' } : {}), ...found };
 }
 
-/** The title proper as it is written: up to the first sign that ends one. */
+/** The title proper as it is written, up to the first sign that ends one. */
 export function properOf({ pieces, year }: TitleReading): string {
 	const end = pieces.findIndex(
 		({ isAside, words: list }, index) => index > 0 && (isAside || (index === pieces.length - 1 && list[0] === year)),
@@ -165,7 +168,7 @@ export function properOf({ pieces, year }: TitleReading): string {
 		.join('');
 }
 
-/** A title of which the part stands behind a sign in it, with the part by itself: `The lord of the rings. Part 2, The two towers`. */
+/** A title whose part follows a sign within it, with the part by itself: `The lord of the rings. Part 2, The two towers`. */
 export function parted(title: Title): Title {
 	if (title.part !== '') return title;
 	const joined = (some: readonly Piece[]): string => some.map((piece, index) => (index === 0 ? '' : piece.sign) + piece.text).join('');
@@ -178,7 +181,7 @@ export function parted(title: Title): Title {
 	return { ...title, proper, rest, part: part === '' ? partOfRest : part };
 }
 
-/** Number of the part that a record is: `2` for `Maus. II, And here my troubles began`. */
+/** The number of the part that a record is: `2` for `Maus. II, And here my troubles began`. */
 export function partNumber(title: Title): string | undefined {
 	const { proper, rest, part } = parted(title);
 	return readTitle(`x, ${part}`).volume ?? readTitle(proper).volume ?? readTitle(rest).volume;

@@ -1,4 +1,4 @@
-/** Letters that Unicode does not take apart into a base letter and a mark. */
+/** Letters that Unicode does not decompose into a base letter and a mark. */
 const undecomposed: Readonly<Record<string, string>> = {
 	ß: 'ss',
 	æ: 'ae',
@@ -13,7 +13,7 @@ const undecomposed: Readonly<Record<string, string>> = {
 	'&': ' and ',
 };
 
-/** Cyrillic letters as libraries write them in Latin ones (ALA-LC), without marks. */
+/** Cyrillic letters as libraries transliterate them (ALA-LC), without diacritics. */
 const romanized: Readonly<Record<string, string>> = {
 	...{
 		а: 'a',
@@ -55,7 +55,7 @@ const romanized: Readonly<Record<string, string>> = {
 	},
 };
 
-/** Lower case without diacritics, Cyrillic in Latin letters, for comparing. */
+/** Lower case without diacritics, and Cyrillic in Latin letters, for comparisons. */
 export function fold(text: string): string {
 	return text
 		.normalize('NFKD')
@@ -66,14 +66,14 @@ export function fold(text: string): string {
 
 const withE: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
 
-/** A text as it may be typed: as it stands and, where it has umlauts, with `ae`, `oe`, `ue` for them. */
+/** The spellings in which a text may be typed: as it is and, where it has umlauts, with `ae`, `oe`, `ue` for them. */
 export function spellings(text: string): string[] {
 	const composed = text.normalize('NFC');
 	const typed = composed.replace(/[äöüøå]/giu, (letter) => withE[letter.toLowerCase()] ?? letter);
 	return typed === composed ? [text] : [text, typed];
 }
 
-/** Letters to change, add, take away or swap with their neighbor between two words (optimal string alignment). */
+/** How many letters to change, insert, delete or swap with a neighbor turn one word into another (optimal string alignment). */
 function distance(one: string, other: string): number {
 	const rows = [Array.from({ length: other.length + 1 }, (_, index) => index)];
 	for (let i = 1; i <= one.length; i += 1) {
@@ -96,7 +96,9 @@ function distance(one: string, other: string): number {
 	return rows.at(-1)?.at(-1) ?? 0;
 }
 
-/** Whether two words of at least so many letters are the same but for a slip, in longer ones for two. Numbers have no slips. */
+/**
+ * Whether two words of at least so many letters differ by a typing error only; longer words may have two. Numbers have no typing errors.
+ */
 export function isAlmost(one: string, other: string, least = 4): boolean {
 	if (one === other) return true;
 	const shorter = Math.min(one.length, other.length);

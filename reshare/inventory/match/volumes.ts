@@ -2,17 +2,17 @@ import { cardinalNumber, digitsOf, ordinalNumber, romanNumber } from './numerals
 import { tokenize } from './text';
 import { partMarks, volumeMarks, volumeUnits } from './wordLists';
 
-/** The number of a volume in a folded word: digits with a letter or without, Roman, in words. */
+/** The number of a volume in a folded word: digits with or without a letter, Roman numerals, or words. */
 function numberOf(word: string): string | undefined {
 	const digits = /^0*(\d{1,3}[a-z]?)$/u.exec(word)?.[1];
 	return digits ?? (romanNumber(word) ?? cardinalNumber(word))?.toString();
 }
 
 const isMark = (word: string): boolean => volumeMarks.has(word) || partMarks.has(word);
-/** `in two parts` counts them. */
+/** A plural, as in `in two parts`, counts the parts and names none. */
 const isPlural = (mark: string): boolean => mark.endsWith('s') || mark === 'bande' || mark === 'bde';
 
-/** The volume with which some words begin, and how many of them name it, `of 5` behind it included; undefined where they name none. */
+/** The volume with which some words begin, and how many words name it, `of 5` after it included; undefined where they name none. */
 export function volumeAt(list: readonly string[]): { readonly number: string; readonly length: number } | undefined {
 	const [first = '', second = ''] = list;
 	const marked = isMark(first)
@@ -29,8 +29,8 @@ export function volumeAt(list: readonly string[]): { readonly number: string; re
 }
 
 /**
- * The bare volume that a field asks for: `Volume 2`, `v. 2`, `II`, `Second volume`, `2 of 5`, `2 (1990)` and `2` are the same;
- * what else it says follows.
+ * The bare volume that a field asks for: `Volume 2`, `v. 2`, `II`, `Second volume`, `2 of 5`, `2 (1990)` and `2` are the same. Any other
+ * text of the field follows it.
  */
 export function volumeKey(volume: string): string {
 	const all = tokenize(volume.replace(/\(\d{4}\)/gu, ''));
@@ -48,19 +48,19 @@ export function oneVolume(volume: string): string | undefined {
 	return /^\d+[a-z]?$/u.test(key) ? key : undefined;
 }
 
-/** Volumes from one to another; `to` is infinite where it goes on. */
+/** A range of volumes; `to` is infinite where the range is open. */
 export interface VolumeRange {
 	readonly from: number;
 	readonly to: number;
-	/** As it is written, for a single one: `2a`. */
+	/** A single volume as it is written: `2a`. */
 	readonly name: string;
-	/** Whether a mark says that these are volumes; without one, only a range says so. */
+	/** Whether a mark says that these are volumes; without a mark, only a range says so. */
 	readonly marked: boolean;
 }
 
 /**
- * The volumes in a statement of holdings. Behind a colon, as in `v.5:no.3-v.10:no.12`, and behind any other mark than a volume's,
- * issues, parts or copies are counted.
+ * The volumes in a statement of holdings. After a colon, as in `v.5:no.3-v.10:no.12`, and after any other mark than a volume's, numbers
+ * count issues, parts or copies.
  */
 export function volumesNamed(statement: string): VolumeRange[] {
 	const found: VolumeRange[] = [];
@@ -74,7 +74,7 @@ export function volumesNamed(statement: string): VolumeRange[] {
 		const digits = Number.parseInt(word, 10);
 		const number = Number.isNaN(digits) ? (isRoman ? romanNumber(word) : undefined) : digits;
 		if (number !== undefined) {
-			// Of two numbers side by side the second is a year.
+			// Of two numbers side by side, the second is a year.
 			if (digitsOf(tokens[index - 1] ?? '', 4) !== undefined) counting = 'issues';
 			const last = found.at(-1);
 			if (counting !== 'issues' && dash && last !== undefined) found[found.length - 1] = { ...last, to: number };
@@ -93,11 +93,11 @@ export function volumesNamed(statement: string): VolumeRange[] {
 }
 
 /**
- * How many volumes an extent counts, and how many are bound: `3 v. in 2` is three in two. A set that is not complete yet, as `v.
+ * How many volumes an extent counts, and how many bound volumes: `3 v. in 2` is three in two. A set that is not complete yet, such as `v.
  * <1-2 >`, has no end.
  */
 export function extentOf(extent: string): { readonly volumes?: number; readonly bound: number } {
-	// In `v, 250 pages` and `147, v p.` it is a Roman number.
+	// In `v, 250 pages` and `147, v p.`, the letter is a Roman numeral.
 	const all = tokenize(
 		extent.replace(
 			/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|^[^\p{Letter}\p{Number}]*\p{Letter}+\s*,|,\s*\p{Letter}+(?=\s)/gu,

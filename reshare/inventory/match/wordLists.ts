@@ -1,7 +1,7 @@
 /*
  * All words by which titles, names, editions and volumes are understood, folded, each line with the record or the report that
  * asked for it. Only
- * what no rule can tell stands here; "practice" are the practice consortium's records, "labelled" its look-ups.
+ * what no rule can tell stands here; "practice" are the practice consortium's records, "labelled" its lookups.
  */
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -35,7 +35,7 @@ export const ordinals: readonly string[] = [
 /** `2nd ed.`, `2. Aufl.`: forms and shops write them behind a title (labelled 203, 282); 250 has them in the record's language. */
 export const editionMarks = set('ed eds edn edition editions aufl auflage ausgabe edicion edizione edicao druk upplagan wydanie 版');
 
-/** What stands beside them and says no more than that the text was worked over (labelled 284); written in full or not. */
+/** What stands beside an edition mark and only says that the text was revised (labelled 284), written in full or not. */
 export const editionWords: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		revised: 'revised',
@@ -64,12 +64,12 @@ export const volumeMarks = set('v vol vols volume volumes bd bde band bande t to
  */
 export const partMarks = set('part parts pt pts teil book books bk bks');
 
-/** What 300 counts a set by in other languages: `2 voll.`, `3 dl.`, `3 тома`, `2冊` (openSet.test). */
+/** The units in which 300 counts a set in other languages: `2 voll.`, `3 dl.`, `3 тома`, `2冊` (openSet.test). */
 export const volumeUnits = new Set([...volumeMarks, ...'voll volumi volumenes dl dln delen sv toma tomov 冊 册'.split(' ')]);
 
 export type Medium = 'large print' | 'audio' | 'video';
 
-/** What a thing is that is no printed book of the usual size: shops, 245 $h and 300 $a (practice 277 to 280). */
+/** Words for a thing that is no printed book of the usual size, from shops, 245 $h and 300 $a (practice 277 to 280). */
 export const media: Readonly<Record<Medium | 'other', readonly string[]>> = {
 	'large print': ['large print', 'large type', 'grossdruck'],
 	audio: [
@@ -102,7 +102,7 @@ export const media: Readonly<Record<Medium | 'other', readonly string[]>> = {
 		'motion picture',
 		'film reel',
 	],
-	// Real records of a kit, slides and a CD-ROM were called Eligible without a word.
+	// Without these words, real records of a kit, slides and a CD-ROM were called Eligible without a warning.
 	other: [
 		'cd rom',
 		'dvd rom',
@@ -127,7 +127,7 @@ export const noPrint = {
 	microform: ['microfiche', 'microfilm', 'microform', 'microcard'],
 } as const;
 
-/** What stands behind a title in forms, shops and 245 $h and tells nothing of the work (labelled 200, 228). */
+/** What forms, shops and 245 $h write after a title that does not identify the work (labelled 200, 228). */
 export const bindings = set(
 	'paperback pbk hardcover hardback hbk cloth softcover ebook kindle text electronic resource microform microfiche e book unabridged',
 );
@@ -141,12 +141,15 @@ export const genreWords = set('novel memoir novella romance thriller mystery rom
  */
 export const anotherWork: readonly string[] = [
 	...'workbook companion solutions answers exercises commentary supplement concordance cliffsnotes sparknotes'.split(' '),
-	// Practice 270 to 276.
+	// The rest comes from the practice consortium's records 270 to 276.
 	...'adapted abridged abridgement retold simplified screenplay libretto selection selections auswahl extraits kommentar'.split(' '),
 	...['cliffs notes', 'york notes', 'graphic novel', 'graphic adaptation', 'vocal score'],
 ];
 
-/** What textbooks come with: `Student solutions manual`, `Study guide` (practice 243, 244); one or two words say whose it is, one what. */
+/**
+ * What accompanies textbooks: `Student solutions manual`, `Study guide` (practice 243, 244). One or two words say for whom it is, one says
+ * what it is.
+ */
 export const help = {
 	whose: set(
 		'study laboratory lab solution solutions student students teacher teachers instructor instructors answer test activity coloring exercise discussion resource',
@@ -154,18 +157,18 @@ export const help = {
 	what: set('manual guide workbook companion key book bank edition ed'),
 } as const;
 
-/** The same, where the record has no such subtitle: many a work calls itself a guide to its subject (practice 217). */
+/** A narrower list for a record without such a subtitle: many a work calls itself a guide to its subject (practice 217). */
 export const guides: readonly string[] = ['guide', 'readers guide', 'manual', 'handbook', 'notes'];
 
 /**
- * For whom an edition is, where a record says so without having been asked: `Student ed.`, `College version` (real records of
+ * The audience of an edition, which a record may name although nobody asked for it: `Student ed.`, `College version` (real records of
  * textbooks), `Abridged ed.` (practice 272).
  */
 export const otherEditions = set(
 	'abridged adapted condensed simplified student students teacher teachers instructor instructors study college school young graphic',
 );
 
-/** First words that catalogs leave out when they file a title, by the language of the record: `I, robot` and `Die hard` are English. */
+/** Articles that catalogs leave out when they file a title, by the language of the record: `I, robot` and `Die hard` are English. */
 export const articles: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 	Object.entries({
 		eng: set('a an the'),
@@ -181,18 +184,18 @@ export const articles: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 export const isArticle = (word: string | undefined, languages: Iterable<string> = articles.keys()): boolean =>
 	[...languages].some((language) => articles.get(language)?.has(word ?? '') === true);
 
-/** Words that tell nothing apart; they are not searched, but they count when titles are compared. */
+/** Words that identify no title; they are not searched, but they count when titles are compared. */
 export const insignificant: ReadonlySet<string> = new Set([
 	...[...articles.values()].flatMap((words) => [...words]),
 	...'of and in on to for by with from und et y de des du von zur zum del e or'.split(' '),
 ]);
 
-/** Words that stand before a family name here and behind the given names there (practice 220 to 222). */
+/** Words that some catalogs write before a family name and others after the given names (practice 220 to 222). */
 export const particles = set(
 	'de du des la le les van von vom zu zur der den ter ten del della di da do dos das al el ben bin ibn af av et',
 );
 
-/** Titles and what distinguishes persons of one name (practice 224 to 227); no part of it. */
+/** Titles and distinctions of persons who have the same name (practice 224 to 227); they are no part of the name. */
 export const honorifics = set(
 	'dr prof professor mr mrs ms sir dame lord lady baron graf count rev reverend saint st jr sr ii iii iv phd md esq',
 );
@@ -202,15 +205,15 @@ export const roles = set(
 	'author authors editor editors ed eds edited translator translators translated trans illustrator illustrated compiler compiled written introduction foreword herausgegeben hrsg ubersetzt by von par por pub',
 );
 
-/** Names of languages that Intl does not give: `Farsi`, `Castilian` (translation.test). */
+/** Names of languages that Intl does not know: `Farsi`, `Castilian` (translation.test). */
 export const languageNames: ReadonlyMap<string, string> = new Map(
 	Object.entries({ farsi: 'per', castilian: 'spa', castellano: 'spa', flemish: 'dut', mandarin: 'chi' }),
 );
 
-/** Of which form a language is to be, which no catalog tells: `Brazilian Portuguese`, `Simplified Chinese` (translation.test). */
+/** Words for the form of a language, which no catalog records: `Brazilian Portuguese`, `Simplified Chinese` (translation.test). */
 export const languageForms = set('in brazilian european latin american british canadian mexican simplified traditional modern');
 
-/** What people write where they have nothing to write (notGiven.test: forms and spreadsheets); a title may be just that. */
+/** Filler text that people write into an empty field (notGiven.test: forms and spreadsheets). A title may consist of such text. */
 export const fillers: ReadonlySet<string> = new Set([
 	'none',
 	'none given',

@@ -2,20 +2,22 @@ import { badInput, ReShareError } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
 import { statusError, type HttpAnswer } from '../../transport';
 import { hostOf } from '../../transport/failures';
-import type { Saying } from '../../transport/statusError';
+import type { ErrorSentence } from '../../transport/statusError';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 import { marcIn, type MarcRecord } from '../marc/MarcRecord';
 import { elementsIn, readXml } from '../marc/xml';
 import type { RateLimitedHost } from '../../transport/RateLimitedHost';
 
 export interface ReservoirAddress {
-	/** Of the Okapi before Reservoir, or of Reservoir where it runs without one. */
+	/** The address of the Okapi before Reservoir, or of a Reservoir that runs without one. */
 	readonly url: string;
-	/** Tenant in that Okapi; empty where there is none. */
+	/** The tenant in that Okapi; empty where there is none. */
 	readonly tenant: string;
 }
 
-/** Of Reservoir's OAI-PMH, which needs no login: the very address that mod-rs reads a record from. */
+/**
+ * The address of Reservoir's OAI-PMH, which needs no login (indexdata/reservoir README.md). mod-rs reads a record from this very address.
+ */
 function oaiAddress({ url, tenant }: ReservoirAddress): string {
 	const base = normalizeBaseUrl(url.trim().split('?')[0] ?? '', 'reservoirUrl');
 	if (/\/reservoir\/oai$/u.test(base)) return base;
@@ -31,12 +33,12 @@ function oaiAddress({ url, tenant }: ReservoirAddress): string {
 }
 
 export class Reservoir {
-	/** As errors show it. */
+	/** The host as error messages show it. */
 	readonly host: string;
 	readonly #address: string;
-	/** Why it is not asked again in this run. */
+	/** Why the Reservoir is not asked again in this run. */
 	#failure: ReShareError | undefined;
-	/** Failures in a row. */
+	/** How many calls in a row have failed. */
 	#failed = 0;
 
 	constructor(
@@ -47,7 +49,7 @@ export class Reservoir {
 		this.host = hostOf(this.#address);
 	}
 
-	/** A cluster as it is now; `gone` for one that has been dissolved into others, or never was. */
+	/** Reads a cluster as it is now; `gone` for one that was dissolved into others, or never existed. */
 	async record(id: string): Promise<MarcRecord | 'gone'> {
 		if (this.#failure !== undefined) throw this.#failure;
 		try {
@@ -58,7 +60,7 @@ export class Reservoir {
 		} catch (error) {
 			if (!(error instanceof ReShareError)) throw error;
 			this.#failed += 1;
-			// It may be unable to make a single record.
+			// Reservoir may be unable to produce a single record and yet answer for all others.
 			const isOfOne = error.kind === 'server' || error.kind === 'badAnswer';
 			if (!isOfOne || this.#failed > 1) this.#failure = error;
 			throw error;
@@ -79,7 +81,7 @@ function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'g
 		throw new ReShareError('badAnswer', `${host} sent something else than a record of the Reservoir`, {
 			description: `Check ${quotedTerm('reservoirUrl')} in the ${hostTerms.settings}.`,
 		});
-	// A cache may have mixed up answers.
+	// A cache between may have mixed up two answers.
 	const [identifier] = elementsIn(document, 'identifier');
 	if (identifier !== undefined && !identifier.text.trim().toLowerCase().endsWith(id.toLowerCase())) {
 		throw new ReShareError('badAnswer', `${host} sent another record than the one asked for`, {
@@ -108,7 +110,7 @@ function reservoirError(answer: HttpAnswer, host: string): ReShareError {
 			description: `Fill in ${quotedTerm('reservoirTenant')} in the ${hostTerms.settings}.`,
 		});
 	}
-	const closed: Saying = [
+	const closed: ErrorSentence = [
 		`${host} does not let ${hostTerms.program} read the Reservoir (${status})`,
 		`A Reservoir gives its records without a login. Ask whoever runs it to let ${hostTerms.program} through.`,
 		{ kind: 'refused' },

@@ -6,17 +6,21 @@ import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from '
 import type { Holding, HoldingList } from '../records';
 
 /*
- * The record that Reservoir makes of a cluster: field 999 with indicators 1 0 names each library's record, with 1 1 each
- * copy and whether it is lent. The same record is in VuFind's `fullRecord` and in the answers of OAI-PMH and SRU.
+ * The record that Reservoir makes of a cluster: field 999 with indicators 1 0 names each library's record, and with 1 1 each copy and
+ * whether the library lends it. The same record is in VuFind's `fullRecord` and in the answers of OAI-PMH and SRU (indexdata/reservoir
+ * ClusterMarcXml.java).
  */
 
-/** The word for a copy that is lent; mod-rs takes a copy without any word as lent, too. */
+/**
+ * The policy of a copy that is lent. mod-rs also lends a copy without a policy (openlibraryenvironment/mod-rs
+ * OaipmhSharedIndexService.groovy).
+ */
 export const lentInReservoir = 'LOANABLE';
 
 export const modRsAsksReservoir =
 	'asks the libraries with a copy that is marked LOANABLE, and only where the copy tells the library with its authority (such as ISIL:US-XYZ) and a local number';
 
-/** What lends in the words of mod-rs is the same here. */
+/** mod-rs's name for the lending policy means the same as Reservoir's. */
 export function reservoirPolicy(name: string): string {
 	return name.toLowerCase() === 'will lend' ? lentInReservoir : name;
 }
@@ -26,14 +30,17 @@ export function holdingsOf(marc: MarcRecord): HoldingList {
 		.filter(({ indicators }) => indicators === '11')
 		.map((field) => ({ field, holding: copyOf(field) }));
 	if (copies.length === 0) return withoutCopies(marc);
-	// In the order of each library's first copy; any copy that lends makes the library a lender.
+	// The libraries come in the order of their first copies; any copy that lends makes the library a lender.
 	const known = copies.flatMap(({ field, holding }) => (holding.library !== null && isKnownToModRs(field) ? [holding] : []));
 	const libraries = [...new Set(known.map(({ library }) => library))];
 	const asked = libraries.flatMap((one) => known.find(({ library, policy }) => library === one && policy === lentInReservoir) ?? []);
 	return { holdings: copies.map(({ holding }) => holding), asked, cut: false };
 }
 
-/** mod-rs leaves out a copy without a local number, and finds no library for a symbol without authority. */
+/**
+ * mod-rs leaves out a copy without a local number, and finds no library for a symbol without authority (openlibraryenvironment/mod-rs
+ * OaipmhSharedIndexService.groovy).
+ */
 function isKnownToModRs(copy: DataField): boolean {
 	return subfield(copy, 'l') !== undefined && /^[^:]+:.+/u.test(subfield(copy, 's') ?? '');
 }
@@ -55,8 +62,8 @@ function copyOf(field: DataField): Holding {
 }
 
 /**
- * The volume that a copy is, and its year, in the fields for them; many libraries have the volume only in a description, or at
- * the end of the call number.
+ * The volume of a copy, and its year, from the fields for them. Many libraries name the volume only in a description, or at the end of the
+ * call number.
  */
 function volumeOf(field: DataField, callNumber: string | null): string[] {
 	const texts = (codes: string): string[] =>
@@ -64,7 +71,7 @@ function volumeOf(field: DataField, callNumber: string | null): string[] {
 			.map((text) => text.replace(copyNumber, ''))
 			.filter((text) => text !== '');
 	const values = [...new Set(['v', 'n', 'u', 'w'].flatMap(texts))];
-	// Some libraries have part of it in one subfield and all in another.
+	// Some libraries have a part of the text in one subfield and all of it in another.
 	const named = values.filter((value) => !values.some((other) => other.startsWith(`${value} `))).join(' ');
 	if (texts('vn').length > 0) return [isBareVolume.test(named) ? `v. ${named}` : named];
 	const written = [` ${subfield(field, 'm') ?? ''}`, callNumber ?? '']
@@ -73,33 +80,36 @@ function volumeOf(field: DataField, callNumber: string | null): string[] {
 	return [written, named].flatMap((text) => text || []);
 }
 
-/** Which copy of a volume it is, at the end: `c.2`. */
+/** The number of a copy of a volume, at the end: `c.2`. */
 const copyNumber = /(?:^|(?<![\s,;:])[\s,;:]+)(?:c|copy)\.?\s*\d+$/iu;
 
-/** A number that is no year. */
+/** A bare number that is no year. */
 const isBareVolume = /^(?!(?:1[5-9]|20)\d\d\b)\d/u;
 
 /**
- * A volume after something else. In capitals only with a full stop, since the letters and numbers of a call number look alike:
- * `Oversize T 385 .M36 V5` names none.
+ * A volume after other text. A capital counts only with a full stop, since the letters and numbers of a call number look alike: `Oversize T
+ * 385 .M36 V5` names no volume.
  */
 const volumeMark = /\s((?:(?:v|t|vol|bd|pt|no|Vol|Bd|No)\.? ?|(?:V|T|VOL|BD|PT|Pt|NO)\. ?)\d.*)$/u;
 
-/** Without a transformer, one field names all libraries, each in a subfield `s` after its own number. */
+/**
+ * Without a transformer, one field names all libraries, each in a subfield `s` that follows its own number (indexdata/reservoir
+ * ClusterMarcXml.java).
+ */
 function eachMember(field: DataField): DataField[] {
 	const symbols = field.subfields.filter(({ code }) => code === 's');
 	return symbols.length < 2 ? [field] : symbols.map((symbol) => ({ ...field, subfields: [symbol] }));
 }
 
 /**
- * A record without any copy. Where it names libraries, each may have copies that nobody has told Reservoir of; where it has no
- * field 999 at all, somebody took the holdings out of it.
+ * The holdings of a record without any copy. Where it names libraries, each may have copies that Reservoir does not know; where it has no
+ * field 999 at all, somebody removed the holdings.
  */
 function withoutCopies(marc: MarcRecord): HoldingList {
 	const members = fieldsOf(marc, '999')
 		.filter(({ indicators }) => indicators === '10')
 		.flatMap(eachMember);
-	// Nobody expects copies of what is only online.
+	// A resource that is only online has no copies.
 	const formats = formatsOf(marc);
 	const isOnline = formats.length > 0 && formats.every((format) => format === 'e-book');
 	const holdings = members.map((member): Holding => ({

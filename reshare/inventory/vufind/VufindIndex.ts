@@ -29,21 +29,21 @@ import { lookforIdentifiers, lookforQuery, lookforTitle } from './queries';
 import { readMarc, type ReadRecord } from './readRecord';
 import { VufindRecords } from './VufindRecords';
 
-/** Most requests for the list of libraries. */
+/** The most requests that the list of libraries takes. */
 const mostCounts = 20;
 
 export interface VufindAddress {
-	/** Of VuFind itself; its API is below it. */
+	/** The address of VuFind itself; its API is below it. */
 	readonly vufindUrl: string;
-	/** The key that a site may ask for; empty or missing: none. */
+	/** The API key, where the site requires one; empty or missing: none. */
 	readonly key?: string;
-	/** The Reservoir behind it, where its address is known. */
+	/** The Reservoir whose records VuFind has, where its address is known. */
 	readonly reservoir?: ReservoirAddress;
 }
 
 /**
- * The shared index of a consortium that keeps it in Reservoir, searched through VuFind, which has a copy of Reservoir's records, as old as
- * its last harvest. Where the Reservoir itself can be asked, a record is read there before it counts.
+ * The shared index of a consortium that stores it in Reservoir. VuFind searches a copy of Reservoir's records, which is as old as its last
+ * harvest. Where the Reservoir itself can be asked, each record that may be chosen is read there.
  */
 export class VufindIndex implements SharedIndex {
 	readonly ids: RecordIds = { form: uuidForm, read: readUuid };
@@ -57,12 +57,14 @@ export class VufindIndex implements SharedIndex {
 	readonly numbersMissed = 'A record there may lack the numbers of some of its libraries: look for the title, too.';
 	readonly #base: string;
 	readonly #reservoir: Reservoir | undefined;
-	readonly #gathering = new PendingLookups();
+	readonly #pendingLookups = new PendingLookups();
 	readonly #records: VufindRecords;
 	readonly #identifiers: IdentifierSearch;
-	/** Records that VuFind still has and Reservoir no longer. */
+	/** The ids of records that VuFind still has and Reservoir does not. */
 	readonly #gone = new Set<string>();
-	/** Records that have lost libraries or numbers since VuFind's last harvest, most likely to others that it does not have yet. */
+	/**
+	 * The ids of records that have lost libraries or numbers since VuFind's last harvest, probably to records that VuFind does not have yet.
+	 */
 	readonly #parted = new Set<string>();
 
 	/** @throws ReShareError `badInput` for an address that cannot be VuFind's or Reservoir's */
@@ -76,7 +78,7 @@ export class VufindIndex implements SharedIndex {
 				perQuery: (kind) => (kind === 'oclcNumber' ? 1 : 25),
 				find: async (kind, keys, limit) => await this.#records.find(lookforIdentifiers(kind, keys), { offset: 0, limit }),
 			},
-			this.#gathering,
+			this.#pendingLookups,
 		);
 	}
 
@@ -86,11 +88,11 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	gather(): () => void {
-		return this.#gathering.open();
+		return this.#pendingLookups.open();
 	}
 
 	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		// VuFind takes one OCLC number only.
+		// VuFind's search `oclc_num` takes a single OCLC number.
 		const lists = await Promise.all(
 			kind === 'oclcNumber' ? keys.map(async (key) => await this.#identifiers.find(kind, [key])) : [this.#identifiers.find(kind, keys)],
 		);
@@ -110,7 +112,7 @@ export class VufindIndex implements SharedIndex {
 		const known = this.#records.known.get(recordId)?.holdings;
 		if (known === undefined) return await Promise.resolve({ holdings: [], asked: [], cut: true });
 		if (known.problem === undefined || this.#reservoir === undefined) return known;
-		// VuFind does not tell them; the Reservoir may.
+		// This VuFind does not give the holdings, but the Reservoir may.
 		await this.confirm(recordId).catch(() => undefined);
 		return this.#records.known.get(recordId)?.holdings ?? known;
 	}
@@ -138,8 +140,8 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	/**
-	 * The libraries by VuFind's own count of records, which names only the largest (30, unless the site says
-	 * otherwise). The records that these do not have lead to the others; a library without any title of its own stays unnamed.
+	 * The libraries by VuFind's own facet counts, which name only the largest (30, unless the site configures another number). The records
+	 * that these libraries do not have lead to the others; a library without a title of its own remains unnamed.
 	 */
 	async #counted(first: SearchAnswer): Promise<string[]> {
 		const named = new Set<string>();
@@ -148,25 +150,30 @@ export class VufindIndex implements SharedIndex {
 			for (const value of counts) named.add(value);
 			const others = [...named].map((value) => ['filter[]', `-institution:"${value.replace(/["\\]/gu, '\\$&')}"`] as const);
 			counts = institutionsIn(
-				await this.#records.ask({ way: 'search', parameters: [['lookfor', ''], ['limit', '0'], ['facet[]', 'institution'], ...others] }),
+				await this.#records.ask({
+					endpoint: 'search',
+					parameters: [['lookfor', ''], ['limit', '0'], ['facet[]', 'institution'], ...others],
+				}),
 			);
 		}
 		return [...named];
 	}
 
-	/** The list as the Reservoir has its records now, without those that are gone; what `isFound` no longer finds becomes a stray. */
+	/**
+	 * The list as the Reservoir has its records now, without those that are gone. A record that `isFound` no longer accepts becomes a stray.
+	 */
 	#present(list: RecordList, isFound: (record: InventoryRecord) => boolean = () => true): RecordList {
-		const told = (records: readonly InventoryRecord[]): InventoryRecord[] =>
+		const current = (records: readonly InventoryRecord[]): InventoryRecord[] =>
 			records.filter(({ id }) => !this.#gone.has(id)).map((record) => this.#records.known.get(record.id)?.record ?? record);
-		const found = told(list.records);
+		const found = current(list.records);
 		const records = found.filter(isFound);
-		const strays = [...found.filter((record) => !isFound(record)), ...told(list.strays ?? [])];
+		const strays = [...found.filter((record) => !isFound(record)), ...current(list.strays ?? [])];
 		const gone = [...list.records, ...(list.strays ?? [])].filter(({ id }) => this.#gone.has(id) || this.#parted.has(id)).length;
 		return { ...list, records, total: list.total === null ? null : list.total - (list.records.length - records.length), gone, strays };
 	}
 }
 
-/** What Reservoir says of a record now; VuFind alone may tell that it is an e-book. */
+/** A record as the Reservoir has it now. Whether it is an e-book may be known from VuFind alone. */
 function asConfirmed(marc: MarcRecord, id: string, before: ReadRecord | undefined): ReadRecord | undefined {
 	const read = readMarc(marc, id);
 	const record = read?.record ?? before?.record;

@@ -9,10 +9,12 @@ import { isOverLimit, readSearchAnswer, type SearchAnswer } from './answers';
 import { addressOf, type QueryParameters, type VufindQuery } from './queries';
 import { readMarc, readRecord, type ReadRecord } from './readRecord';
 
-/** What VuFind gives in one answer where no limit is named: a site may refuse any that is. */
+/** The length of VuFind's answer where the query names no limit: a site may refuse any limit. */
 const perAnswer = 20;
 
-/** VuFind silently leaves out what a site has not configured. */
+/**
+ * VuFind leaves out fields that a site has not configured, without an error (vufind-org/vufind config/vufind/SearchApiRecordFields.yaml).
+ */
 const fields: QueryParameters = ['id', 'fullRecord', 'formats', 'lendingStatus'].map((name) => ['field[]', name]);
 
 export interface ReadRecords {
@@ -21,9 +23,9 @@ export interface ReadRecords {
 	readonly foreign: number;
 }
 
-/** Reads records through VuFind's API, and those that it has not taken over yet from the Reservoir. */
+/** Reads records through VuFind's API, and those that VuFind has not harvested yet from the Reservoir. */
 export class VufindRecords {
-	/** Records read so far, by id: as VuFind gave them first, or as the Reservoir has them now. */
+	/** The records read so far, by id: as VuFind first gave them, or as the Reservoir has them now. */
 	readonly known = new Map<string, ReadRecord>();
 
 	constructor(
@@ -33,10 +35,10 @@ export class VufindRecords {
 		private readonly key: string,
 	) {}
 
-	/** By ids also those that VuFind does not have yet. */
+	/** A search by ids also finds records that VuFind does not have yet. */
 	async find(query: VufindQuery, page: ResultPage): Promise<RecordList> {
 		const list = await this.list(query, page);
-		return query.way === 'record'
+		return query.endpoint === 'record'
 			? await this.#withNew(
 					list,
 					query.parameters.map(([, id]) => id),
@@ -50,20 +52,20 @@ export class VufindRecords {
 		const total = answers[0]?.resultCount ?? 0;
 		const isCut = total > offset + limit && limit > mostRecords;
 		const pages = Math.ceil(Math.min(offset + limit, total) / perAnswer);
-		const others = isCut || query.way === 'record' ? 0 : Math.max(0, pages - first - 1);
+		const others = isCut || query.endpoint === 'record' ? 0 : Math.max(0, pages - first - 1);
 		answers.push(...(await Promise.all(Array.from({ length: others }, async (_, index) => await this.#page(query, first + 1 + index)))));
 		const skipped = offset - first * perAnswer;
 		const { found, unreadable, foreign } = this.read(answers.flatMap(({ records }) => records).slice(skipped, skipped + limit));
 		return { records: found.map(({ record }) => record), total: total - foreign, unreadable, foreign };
 	}
 
-	/** Some records of all, and the symbols of the libraries. */
+	/** A few of all records, and the symbols of the libraries. */
 	async some(): Promise<SearchAnswer> {
-		return await this.ask({ way: 'search', parameters: [['lookfor', ''], ['facet[]', 'institution'], ...fields] });
+		return await this.ask({ endpoint: 'search', parameters: [['lookfor', ''], ['facet[]', 'institution'], ...fields] });
 	}
 
-	async ask({ way, parameters }: VufindQuery): Promise<SearchAnswer> {
-		const url = `${this.base}/api/v1/${way}?${addressOf(parameters)}`;
+	async ask({ endpoint, parameters }: VufindQuery): Promise<SearchAnswer> {
+		const url = `${this.base}/api/v1/${endpoint}?${addressOf(parameters)}`;
 		const answer = await this.host.get(url, this.key === '' ? {} : { 'X-API-KEY': this.key });
 		const ids = parameters.filter(([name]) => name === 'id[]');
 		if (ids.length > 1 && isOverLimit(answer))
@@ -77,7 +79,7 @@ export class VufindRecords {
 	async #inHalves(ids: QueryParameters, others: QueryParameters): Promise<SearchAnswer> {
 		const half = Math.ceil(ids.length / 2);
 		const answers = await Promise.all(
-			[ids.slice(0, half), ids.slice(half)].map(async (part) => await this.ask({ way: 'record', parameters: [...part, ...others] })),
+			[ids.slice(0, half), ids.slice(half)].map(async (part) => await this.ask({ endpoint: 'record', parameters: [...part, ...others] })),
 		);
 		const records = answers.flatMap((answer) => answer.records);
 		return { status: 'OK', resultCount: records.length, records };
@@ -94,7 +96,7 @@ export class VufindRecords {
 			else if (!read || !id) unreadable += 1;
 			else {
 				found.set(id, read);
-				// What the Reservoir has said stands.
+				// What the Reservoir has answered is newer, so it must not be overwritten.
 				if (!this.known.has(id)) this.known.set(id, read);
 			}
 		}
@@ -108,7 +110,7 @@ export class VufindRecords {
 		const read = await Promise.all(
 			late.map(async (id) => {
 				const marc = await reservoir.record(id).catch((error: unknown) => {
-					// What VuFind has needs no Reservoir; the others are unknown.
+					// Records that VuFind has need no Reservoir; the others remain unknown.
 					if (list.records.length === 0 || !(error instanceof ReShareError)) throw error;
 					return undefined;
 				});
@@ -122,8 +124,8 @@ export class VufindRecords {
 		return { ...list, records, unreadable, total: records.length + unreadable };
 	}
 
-	async #page({ way, parameters }: VufindQuery, page: number): Promise<SearchAnswer> {
-		const paging: QueryParameters = way === 'record' ? [] : [['page', String(page + 1)]];
-		return await this.ask({ way, parameters: [...parameters, ...fields, ...paging] });
+	async #page({ endpoint, parameters }: VufindQuery, page: number): Promise<SearchAnswer> {
+		const paging: QueryParameters = endpoint === 'record' ? [] : [['page', String(page + 1)]];
+		return await this.ask({ endpoint, parameters: [...parameters, ...fields, ...paging] });
 	}
 }

@@ -2,10 +2,10 @@ import { badInput } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
 import { quotedTerm } from '../../hostTerms';
 
-/** What follows VuFind's own address in the addresses of its pages and of its API. */
+/** The path below VuFind's own address, in the addresses of its pages and of its API. */
 const below = /^(.*?)\/(?:Search|Record|Author|Alphabrowse|Browse|Cart|Combined|MyResearch|api)(?:\/.*)?$/u;
 
-/** VuFind's own address, where a page's is given; undefined for any other. */
+/** VuFind's own address, from the address of one of its pages; undefined for any other address. */
 export function baseBelow(url: string): string | undefined {
 	const page = URL.canParse(url.trim()) ? new URL(url.trim()) : undefined;
 	const base = page === undefined ? undefined : below.exec(page.pathname)?.[1];

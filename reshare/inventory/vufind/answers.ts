@@ -25,7 +25,8 @@ const facet = z.object({ value: z.union([z.string(), z.number()]).transform(Stri
 const searchAnswer = z.object({
 	status: z.literal('OK'),
 	resultCount: z.number(),
-	// Missing where there is no record. A damaged one stays among them as undefined, since it may be the one that is wanted.
+	// VuFind omits `records` where there is no record. A damaged record remains in the list as undefined, since it may be the one that is
+	// searched for.
 	records: z.array(recordAnswer.optional().catch(undefined)).optional().default([]),
 	facets: z
 		.object({ institution: z.array(facet).catch([]) })
@@ -117,14 +118,17 @@ function fewerCalls(pause: Pause | undefined): string {
 	return `Look up the rest ${when}, with fewer items at once.${howMany} Whoever runs it can allow ${hostTerms.program} more.`;
 }
 
-/** The site gives fewer records in one answer than were asked for by their ids (`maxLimit` in its searches.ini). */
+/**
+ * Whether the site gives fewer records in one answer than the number of ids that were asked for (`maxLimit` in vufind-org/vufind
+ * config/vufind/searches.ini).
+ */
 export function isOverLimit({ status, text }: HttpAnswer): boolean {
 	return status === 400 && /"statusMessage":\s*"Record limit \(/u.test(text);
 }
 
 /**
- * The index behind VuFind did not answer, which a list of records says with 400, as does a search of older releases. A list
- * leaves out what is not there.
+ * Whether the index behind VuFind did not answer. For a list of records, and for a search of older releases, VuFind then answers 400;
+ * records that do not exist are only missing from a list.
  */
 function hasNoIndex({ status, text }: HttpAnswer): boolean {
 	return status === 400 && /"statusMessage":\s*"(?:Error loading record|Unable to connect|Read timed out|5\d\d )/u.test(text);

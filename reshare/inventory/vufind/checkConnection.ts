@@ -7,7 +7,9 @@ import { baseBelow, vufindBase } from './address';
 import type { ReadRecords } from './VufindRecords';
 import { withCount, quotedTerm } from '../../hostTerms';
 
-/** Looks whether VuFind has the consortium's records with their holdings, and whether the Reservoir, if one is named, has these records. */
+/**
+ * Checks whether VuFind has the consortium's records with their holdings, and whether the Reservoir, if one is named, has these records.
+ */
 export async function checkVufind(
 	host: string,
 	total: number,
@@ -30,11 +32,11 @@ export async function checkVufind(
 		});
 	}
 	if (reservoir !== undefined)
-		await lookAt(
+		await probeReservoir(
 			reservoir,
-			found.slice(0, looks).map(({ record }) => record.id),
+			found.slice(0, mostProbes).map(({ record }) => record.id),
 		);
-	// What has no policy is a library's record, and no copy.
+	// A holding without a policy is a library's record, and no copy.
 	const libraries = new Set(
 		found.flatMap(({ holdings }) => holdings.holdings.flatMap(({ library, policy }) => (policy === null ? [] : (library ?? [])))),
 	);
@@ -52,10 +54,13 @@ export async function checkVufind(
 	});
 }
 
-/** Records to look for in the Reservoir: any may have gone since VuFind took it over; all are missing only from another one. */
-const looks = 5;
+/**
+ * How many records are read from the Reservoir: some of them may be gone since VuFind harvested them, but all are missing only from another
+ * Reservoir.
+ */
+const mostProbes = 5;
 
-async function lookAt(reservoir: Reservoir, recordIds: readonly string[]): Promise<void> {
+async function probeReservoir(reservoir: Reservoir, recordIds: readonly string[]): Promise<void> {
 	try {
 		for (const id of recordIds) {
 			if ((await reservoir.record(id)) !== 'gone') return;

@@ -5,14 +5,14 @@ import type { IdentifierKind, IndexQuery, SortBy, TitleQuery } from '../SharedIn
 import { quotedTerm } from '../../hostTerms';
 
 /*
- * Everything that VuFind is asked, as parameters of its API. Text that people typed is sent as bare words: signs and the
- * words AND, OR, NOT would make it a query in the language of the index, which fails where it is not well-formed.
+ * The queries to VuFind, as parameters of its API. Text that people typed is sent as bare words: signs and the words AND, OR, NOT would
+ * make it a query in Solr's language, which fails where it is not well-formed.
  */
 
 export type QueryParameters = ReadonlyArray<readonly [name: string, value: string]>;
 
 export interface VufindQuery {
-	readonly way: 'search' | 'record';
+	readonly endpoint: 'search' | 'record';
 	readonly parameters: QueryParameters;
 }
 
@@ -20,15 +20,18 @@ export function addressOf(parameters: QueryParameters): string {
 	return String(new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value])));
 }
 
-/** VuFind's search for each kind of identifier. A type that it does not know would be no error, but another query. */
+/**
+ * VuFind's search type for each kind of identifier (vufind-org/vufind config/vufind/searchspecs.yaml). An unknown type is no error there,
+ * but makes the text a raw query.
+ */
 const types: Readonly<Record<IdentifierKind, string>> = { instanceId: 'id', oclcNumber: 'oclc_num', isbn: 'ISN', issn: 'ISN' };
 
 export function lookforIdentifiers(kind: IdentifierKind, keys: readonly string[]): VufindQuery {
-	if (kind === 'instanceId') return { way: 'record', parameters: keys.map((id) => ['id[]', id] as const) };
-	return { way: 'search', parameters: parametersFor([{ rows: rowsFor(kind, keys), bool: 'OR' }], 'OR') };
+	if (kind === 'instanceId') return { endpoint: 'record', parameters: keys.map((id) => ['id[]', id] as const) };
+	return { endpoint: 'search', parameters: parametersFor([{ rows: rowsFor(kind, keys), bool: 'OR' }], 'OR') };
 }
 
-/** Identifiers of one kind, any of which will do. `oclc_num` takes one only: it strips everything but digits. */
+/** Identifiers of one kind, joined by OR. `oclc_num` takes one only, because it strips everything but digits. */
 function rowsFor(kind: IdentifierKind, keys: readonly string[]): Row[] {
 	const type = types[kind];
 	if (type !== 'ISN') return keys.map((lookfor) => ({ type, lookfor }));
@@ -40,7 +43,7 @@ export function lookforTitle({ alternatives, author }: TitleQuery): VufindQuery 
 	const by = author === undefined ? [] : [rowOf('Author', author)];
 	const groups = alternatives.length === 0 ? [by] : alternatives.map((words) => [rowOf('Title', words.join(' ')), ...by]);
 	return {
-		way: 'search',
+		endpoint: 'search',
 		parameters: parametersFor(
 			groups.map((rows) => ({ rows, bool: 'AND' })),
 			'OR',
@@ -51,13 +54,13 @@ export function lookforTitle({ alternatives, author }: TitleQuery): VufindQuery 
 /** @throws ReShareError `badInput` for an order that VuFind does not have */
 export function lookforQuery({ native, identifiers = [], titleWords = [], authors = [], sortBy }: IndexQuery): VufindQuery {
 	const sort = sorted(sortBy);
-	if (native !== undefined) return { way: 'search', parameters: [['lookfor', native], ['type', 'AllFields'], ...sort] };
+	if (native !== undefined) return { endpoint: 'search', parameters: [['lookfor', native], ['type', 'AllFields'], ...sort] };
 	const groups: Group[] = [
 		...identifiers.map(({ kind, values }) => ({ rows: rowsFor(kind, values), bool: 'OR' as const })),
 		...(titleWords.length === 0 ? [] : [{ rows: [rowOf('Title', titleWords.join(' '))], bool: 'AND' as const }]),
 		...(authors.length === 0 ? [] : [{ rows: authors.map((name) => rowOf('Author', name.join(' '))), bool: 'OR' as const }]),
 	];
-	return { way: 'search', parameters: [...parametersFor(groups, 'AND'), ...sort] };
+	return { endpoint: 'search', parameters: [...parametersFor(groups, 'AND'), ...sort] };
 }
 
 interface Row {
@@ -70,12 +73,12 @@ interface Group {
 	readonly bool: 'AND' | 'OR';
 }
 
-/** Words of a title or a name. What stands in its own script beside the Latin one (880) is in all fields only. */
+/** The words of a title or a name. Text in the original script (880) is in the search of all fields only. */
 function rowOf(type: 'Title' | 'Author', text: string): Row {
 	return { type: isLatin(text) ? type : 'AllFields', lookfor: bare(text) };
 }
 
-/** A single row in the basic form, others in the advanced one, whose groups `join` joins. */
+/** A single row in the form of a basic search, several in that of an advanced one, whose groups are joined by `join`. */
 function parametersFor(groups: readonly Group[], join: Group['bool']): QueryParameters {
 	const [only, second] = groups.flatMap(({ rows }) => rows);
 	if (only !== undefined && second === undefined)
@@ -98,7 +101,7 @@ function parametersFor(groups: readonly Group[], join: Group['bool']): QueryPara
 	];
 }
 
-/** Words without the signs and capitals that VuFind takes for its query language. */
+/** The words without the signs and capitals that VuFind treats as its query language. */
 function bare(text: string): string {
 	return text
 		.normalize('NFC')

@@ -6,7 +6,7 @@ import type { Holding, HoldingList, InventoryRecord } from '../records';
 import { holdingsOf, lentInReservoir } from '../reservoir/holdings';
 import type { RecordAnswer } from './answers';
 
-/** VuFind's words for what nobody can send. */
+/** VuFind's formats for online resources, which nobody can send. */
 const electronic = new Set(['eBook', 'Electronic', 'Online']);
 
 export interface ReadRecord {
@@ -14,7 +14,7 @@ export interface ReadRecord {
 	readonly holdings: HoldingList;
 }
 
-/** Undefined where the record came without MARC that can be read. */
+/** Reads a record; undefined where it came without MARC that can be read. */
 export function readRecord({ fullRecord, formats, lendingStatus }: RecordAnswer, id: string): ReadRecord | undefined {
 	const [marc] = marcIn(fullRecord ?? '');
 	const read = marc && readMarc(marc, id);
@@ -35,7 +35,7 @@ export function readMarc(marc: MarcRecord, id: string): ReadRecord | undefined {
 	);
 }
 
-/** The volumes that copies name: a set of ten volumes is ten copies in Reservoir, whatever the record says of its extent. */
+/** The volumes that copies name: in Reservoir, a set of ten volumes is ten copies, whatever the record says of its extent. */
 function volumesOf(holdings: readonly Holding[]): Set<string> {
 	return new Set(holdings.flatMap(({ statements }) => statements.map(volumeKey)).filter((volume) => /^\d/u.test(volume)));
 }
@@ -49,7 +49,7 @@ function marcIn(xml: string): MarcRecord[] {
 	}
 }
 
-/** The site leaves the holdings out, and yet says that somebody lends: perhaps only the own library. */
+/** Where the site leaves the holdings out and yet says that somebody lends, the lender may be the own library alone. */
 function lentBySomebody(list: HoldingList): HoldingList {
 	const problem = new ReShareError('inventory', 'VuFind tells that a library lends it, but not which', {
 		description: list.problem?.description ?? '',

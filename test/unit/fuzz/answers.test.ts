@@ -172,7 +172,7 @@ describe('whatever the server answers', () => {
 					return await Promise.all(wishes.map(async (wish) => await findEligible(shared, wish, { ownSymbols: ['US-EAST'] })));
 				});
 				await behaves(async () => await getInstance(inventory(), id, { withItems: true }));
-				await behaves(async () => await searchInstances(inventory(), { wish: { title: 'Matilda' }, limit: 10, sortBy: 'none' }));
+				await behaves(async () => await searchInstances(inventory(), { citation: { title: 'Matilda' }, limit: 10, sortBy: 'none' }));
 				knownCapabilities.clear();
 			}),
 			runs(60),
@@ -195,7 +195,7 @@ describe('whatever the server answers', () => {
 					return await Promise.all(wishes.map(async (wish) => await findEligible(shared, wish, { ownSymbols: ['US-EAST'] })));
 				});
 				await behaves(async () => await getInstance(index(), id, { withItems: true }));
-				await behaves(async () => await searchInstances(index(), { wish: { title: 'Matilda' }, limit: 10, sortBy: 'none' }));
+				await behaves(async () => await searchInstances(index(), { citation: { title: 'Matilda' }, limit: 10, sortBy: 'none' }));
 				await behaves(async () => await index().check());
 				await behaves(async () => await index().libraries());
 			}),

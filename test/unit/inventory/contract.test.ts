@@ -85,7 +85,7 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 
 	it('lists the records that meet all conditions, sorted', async () => {
 		const search = async (citation: object) =>
-			(await searchInstances(index, { wish: citation, sortBy: 'title' })).records.map(({ id }) => id);
+			(await searchInstances(index, { citation, sortBy: 'title' })).records.map(({ id }) => id);
 		expect(await search({ title: 'rose', author: 'Eco' })).toEqual([idOf(2)]);
 		expect(await search({ isbn: '9780151446476, 9780374275631' })).toEqual([idOf(2), idOf(3)]);
 		expect(await search({ isbn: '9780151446476', author: 'Kahneman' })).toEqual([]);
@@ -94,14 +94,16 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 	});
 
 	it('gives no more records than were wanted', async () => {
-		const { records, total } = await searchInstances(index, { wish: { title: 'history' }, limit: 3 });
+		const { records, total } = await searchInstances(index, { citation: { title: 'history' }, limit: 3 });
 		expect(records).toHaveLength(3);
 		expect(total).toBeGreaterThan(3);
 	});
 
 	it('searches for every sign that people type without an error', async () => {
 		for (const title of ['C++', '"AND" OR NOT (', 'who? what* why~', 'a:b [c TO d]', '\\ ^ {!func}', 'Über – “Œuvres” & more']) {
-			await expect(searchInstances(index, { wish: { title }, limit: 1 })).resolves.toMatchObject({ records: expect.any(Array) as unknown });
+			await expect(searchInstances(index, { citation: { title }, limit: 1 })).resolves.toMatchObject({
+				records: expect.any(Array) as unknown,
+			});
 		}
 	});
 

@@ -30,7 +30,7 @@ describe('a second shared index, which holds nothing', () => {
 	});
 
 	it('lists nothing, and has no record to get', async () => {
-		expect(await searchInstances(index, { wish: { title: 'The name of the rose' } })).toEqual({ records: [], total: 0, warnings: [] });
+		expect(await searchInstances(index, { citation: { title: 'The name of the rose' } })).toEqual({ records: [], total: 0, warnings: [] });
 		await expect(getInstance(index, '42')).rejects.toMatchObject({ kind: 'notFound' });
 	});
 });

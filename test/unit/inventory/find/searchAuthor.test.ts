@@ -26,20 +26,20 @@ describe.each([
 	it.each(['Eco, Umberto', 'Umberto Eco', 'Eco, U.', 'Eco, Umberto, 1932-2016', 'Eco, Umberto; Weaver, William', 'by Umberto Eco'])(
 		'lists a book by the author %s',
 		async (author) => {
-			const { records } = await searchInstances(index, { wish: { title: 'The name of the rose', author } });
+			const { records } = await searchInstances(index, { citation: { title: 'The name of the rose', author } });
 			expect(records.map(({ title }) => title)).toEqual(['The name of the rose']);
 		},
 	);
 
 	it('lists none of another author', async () => {
-		expect((await searchInstances(index, { wish: { title: 'The name of the rose', author: 'Umberto Kahneman' } })).records).toEqual([]);
+		expect((await searchInstances(index, { citation: { title: 'The name of the rose', author: 'Umberto Kahneman' } })).records).toEqual([]);
 	});
 });
 
 it('says what to do where the inventory cannot search by author', async () => {
 	const sandbox = await startSandbox({ inventory: { era: 'current', searchModule: 'absent' } });
 	try {
-		const failed = searchInstances(openInventory(sandbox), { wish: { title: 'The name of the rose', author: 'Umberto Eco' } });
+		const failed = searchInstances(openInventory(sandbox), { citation: { title: 'The name of the rose', author: 'Umberto Eco' } });
 		await expect(failed).rejects.toMatchObject({
 			kind: 'refused',
 			message: 'This shared inventory cannot be searched by author',

@@ -197,11 +197,11 @@ describe('a VuFind that limits', () => {
 		await start();
 		const ids = Array.from({ length: 24 }, (_, number) => clusterId(number + 1)).join(', ');
 		const all = await findEligible(openVufind(sandbox), { instanceId: ids }, own);
-		const listed = await searchInstances(openVufind(sandbox), { wish: { title: 'the' }, limit: 60 });
+		const listed = await searchInstances(openVufind(sandbox), { citation: { title: 'the' }, limit: 60 });
 		sandbox.behaviour.vufindMaxLimit = vufindMaxLimit;
 		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({ outcome: 'eligible' });
 		expect(await findEligible(openVufind(sandbox), { instanceId: ids }, own)).toEqual(all);
-		expect((await searchInstances(openVufind(sandbox), { wish: { title: 'the' }, limit: 60 })).records.map(({ id }) => id)).toEqual(
+		expect((await searchInstances(openVufind(sandbox), { citation: { title: 'the' }, limit: 60 })).records.map(({ id }) => id)).toEqual(
 			listed.records.map(({ id }) => id),
 		);
 		expect(await openVufind(sandbox).check()).toMatch(/^Connected/u);
@@ -366,7 +366,7 @@ it('records of other collections are no candidates, and that is said', async () 
 		instanceId: clusterId(1),
 		recordsMatched: 1,
 	});
-	expect(await searchInstances(index, { wish: { isbn: '9781571313355' } })).toMatchObject({
+	expect(await searchInstances(index, { citation: { isbn: '9781571313355' } })).toMatchObject({
 		records: [{ id: clusterId(1) }],
 		warnings: ['1 record of other collections in the index was left out, since ReShare cannot request them'],
 	});
@@ -621,7 +621,7 @@ describe('what is wrong with VuFind is said in words', () => {
 
 it('takes no text for a query that was not meant as one', async () => {
 	await start();
-	await searchInstances(openVufind(sandbox), { wish: { title: 'id:* OR title:(rose) NOT "eco"', author: 'x AND y' } });
+	await searchInstances(openVufind(sandbox), { citation: { title: 'id:* OR title:(rose) NOT "eco"', author: 'x AND y' } });
 	const [sent] = searches().map(({ query }) => new URLSearchParams(query));
 	expect([sent?.getAll('lookfor0[]'), sent?.getAll('lookfor1[]')].flat().join(' ')).toMatch(/^[\p{Lowercase_Letter} ]+$/u);
 });

@@ -81,7 +81,7 @@ it('whatever VuFind and Reservoir answer, there is a record that was asked for, 
 			expect(found.explanation).toMatch(/\S \S/u);
 			for (const work of [
 				async () => await getInstance(open(), id),
-				async () => await searchInstances(open(), { wish: { title: 'x' }, limit: 10 }),
+				async () => await searchInstances(open(), { citation: { title: 'x' }, limit: 10 }),
 				async () => await open().libraries(),
 				async () => await open().check(),
 			]) {
