@@ -35,7 +35,8 @@ export { readDay } from './requests/model/datesAndTimes';
 
 // Their changes.
 export type { WantedEvent } from './requests/changes/eventOfChange';
-export type { Follower, Following, PollResult, DeliveredChange } from './requests/changes/Follower';
+export type { DeliveredChange, PollResult } from './requests/changes/emit';
+export type { Follower, Following } from './requests/changes/Follower';
 export type { ChangeItem } from './requests/changes/changeItem';
 export type { PatronDetails } from './requests/model/masking';
-export type { Progress } from './requests/changes/cursorInProcess';
+export type { Progress } from './requests/changes/resumeCursor';

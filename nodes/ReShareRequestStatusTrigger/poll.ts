@@ -36,34 +36,36 @@ export async function pollForChanges(context: IPollFunctions, settings: TriggerS
 		const saved = context.getWorkflowStaticData('node');
 		const known = processMemory.progress(key);
 		const { name } = context.getNode();
-		const stored = follower.readPlace(saved);
+		const stored = follower.parseCursor(saved);
 		if (stored !== undefined && stored.scope !== follower.scope) {
 			context.logger.info(
 				`ReShare trigger '${name}': the credential or the kind of requests has changed; it starts over, as when the workflow was first published`,
 			);
 		}
-		const place = follower.goOn(stored, known, name);
-		const news = await follower.poll(place, {
+		const result = await follower.poll(follower.resumeCursor(stored, known, name), {
 			failures: processMemory.failures(key),
 			mustStop,
 			signal,
 			isFirstOfProcess: known === undefined,
 		});
-		for (const warning of news.warnings) context.logger.warn(`ReShare trigger '${name}': ${warning}`);
-		const delivers = news.told.length > 0;
+		const { before, after, delivered, warnings } = result;
+		for (const warning of warnings) context.logger.warn(`ReShare trigger '${name}': ${warning}`);
 		const contested = processMemory.wasContested(key);
-		processMemory.remember(
+		const isDelivery = delivered.length > 0;
+		processMemory.setProgress(
 			key,
-			delivers ? { follower: name, state: news.from, delivered: news.place, contested } : { follower: name, state: news.place },
+			isDelivery ? { follower: name, confirmed: before, delivered: after, contested } : { follower: name, confirmed: after },
 		);
-		// Last of all: a poll that throws must leave the state as it was. Assigned, since n8n does not see changes inside a value.
-		if (JSON.stringify(news.place) !== JSON.stringify(stored)) Object.assign(saved, news.place);
-		return delivers ? [itemsOf(news, settings)] : null;
+		// Last of all: a poll that throws must leave the state as it was. Assigned, since n8n does not notice changes inside a value.
+		const next = follower.serializeCursor(after);
+		const isSaved = stored !== undefined && JSON.stringify(follower.serializeCursor(stored)) === JSON.stringify(next);
+		if (!isSaved) Object.assign(saved, next);
+		return isDelivery ? [itemsOf(result, settings)] : null;
 	});
 }
 
-function itemsOf({ told, notices }: PollResult, settings: TriggerSettings): INodeExecutionData[] {
-	return told.map((change, index) => ({
+function itemsOf({ delivered, notices }: PollResult, settings: TriggerSettings): INodeExecutionData[] {
+	return delivered.map((change, index) => ({
 		json: { ...toJson(change, settings), ...(index === 0 && notices.length > 0 ? { notice: notices.join('. ') } : {}) },
 	}));
 }

@@ -1,6 +1,6 @@
 import type { Progress } from '../shared/client';
 
-/** What this process remembers of each trigger, by workflow and node id. n8n loads this file once: all polls of a trigger meet here. */
+/** What this process knows of each trigger, by workflow and node id. n8n loads this file once, so all polls of a trigger share it. */
 export class ProcessMemory {
 	readonly #progress = new Map<string, Progress>();
 	readonly #running = new Set<string>();
@@ -11,7 +11,7 @@ export class ProcessMemory {
 		return this.#progress.get(key);
 	}
 
-	remember(key: string, progress: Progress): void {
+	setProgress(key: string, progress: Progress): void {
 		this.#progress.set(key, progress);
 	}
 

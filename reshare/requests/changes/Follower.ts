@@ -1,174 +1,70 @@
 import { Lineage } from '../model/lineage';
-import { isWithdrawnDuplicate } from './withdrawnDuplicate';
 import type { RequestBackend } from '../port/RequestBackend';
+import { parseCursor, serializeCursor, type Cursor, type StoredCursor } from './cursor';
+import { emit, quarantineNotices, toDelivered, type DeliveredChange, type EmitOptions, type PollResult } from './emit';
 import { initialCursor } from './initialCursor';
-import type { Change } from './change';
-import { toItem, type ChangeItem, type ItemOptions } from './changeItem';
-import { parseCursor, type Cursor } from './cursor';
-import { resumeCursor, type Progress } from './cursorInProcess';
-import { readChanges, type FetchedChanges, type ReadOptions } from './readChanges';
-import { isSelected, type Criteria } from './criteria';
-import { newestChange, sampleChange, inventPatron } from './sampleChange';
-import { orElse } from './quarantine';
+import { readChanges } from './readChanges';
+import type { ReadOptions } from './readOptions';
+import { resumeCursor, type Progress } from './resumeCursor';
+import { inventPatron, newestChange, sampleChange } from './sampleChange';
 
 export interface Following
-	extends ItemOptions, Pick<ReadOptions, 'side' | 'overlapSeconds' | 'ignoreOlderThanSeconds' | 'repeatAfterRestart'> {
-	readonly criteria: Criteria;
-	/** Changes of this many hours before the start are told, too. */
+	extends Omit<EmitOptions, 'failures' | 'signal'>, Pick<ReadOptions, 'side' | 'overlapSeconds' | 'repeatAfterRestart'> {
+	/** Changes of this many hours before the start are delivered, too. */
 	readonly startHours: number;
 }
 
-type Poll = Pick<ReadOptions, 'failures' | 'mustStop' | 'signal' | 'isFirstOfProcess'>;
-
-export interface DeliveredChange {
-	readonly item: ChangeItem;
-	readonly raw: Change['raw'];
-}
-
-export interface PollResult {
-	readonly told: readonly DeliveredChange[];
-	readonly from: Cursor;
-	/** Where the next poll begins, once these are delivered. */
-	readonly place: Cursor;
-	/** Sentences for the reader of these changes. */
-	readonly notices: readonly string[];
-	/** Sentences for the log. */
-	readonly warnings: readonly string[];
-}
+type PollOptions = Pick<ReadOptions, 'failures' | 'mustStop' | 'signal' | 'isFirstOfProcess'>;
 
 /**
- * Each change of one side once, in order of time. No failure loses one: deliver the changes, then keep the place, and each comes
- * at least once.
+ * Change data capture over the requests of one side: delivers each change once, in order of time. The host delivers the changes
+ * first and then stores the cursor; a failure in between repeats changes, but loses none.
+ *
+ * The stages of a poll, one file each: resumeCursor or initialCursor; readChanges with overlap, fetch (which uses quarantine),
+ * deduplicate and commit; emit.
  */
 export class Follower {
-	/** Server, tenant and side: a place belongs to one scope. */
+	/** Server, tenant and side. A cursor is valid in one scope only. */
 	readonly scope: string;
 
 	constructor(
-		private readonly requests: RequestBackend,
+		private readonly backend: RequestBackend,
 		private readonly following: Following,
 	) {
-		this.scope = `${requests.scope}|${following.side}`;
+		this.scope = `${backend.scope}|${following.side}`;
 	}
 
-	readPlace(saved: unknown): Cursor | undefined {
+	/** @throws ReShareError if the saved cursor cannot be read */
+	parseCursor(saved: unknown): Cursor | undefined {
 		return parseCursor(saved);
 	}
 
-	/** Where to continue: at what was kept, or further on, as far as this process knows. `name` is the follower's. */
-	goOn(kept: Cursor | undefined, progress: Progress | undefined, name: string): Cursor | undefined {
-		return resumeCursor(kept, progress, this.scope, name);
+	serializeCursor(cursor: Cursor): StoredCursor {
+		return serializeCursor(cursor);
 	}
 
-	/** What has happened since `place`, or else within `startHours`. */
-	async poll(cursor: Cursor | undefined, poll: Poll): Promise<PollResult> {
-		const { startHours, ignoreOlderThanSeconds } = this.following;
-		const { failures, signal } = poll;
-		const readOptions = { ...this.following, ...poll };
-		const before = cursor ?? (await initialCursor(this.requests, { ...readOptions, scope: this.scope, now: Date.now() }));
-		if (cursor === undefined && startHours === 0)
-			return { told: [], from: before, place: before, notices: [], warnings: waitingNotices(Object.keys(before.waiting)) };
-		const reading = await readChanges(this.requests, before, { ...readOptions, now: Date.now() });
-		const unreadEarlier: string[] = [];
-		const lineage = new Lineage(
-			async (id) =>
-				await orElse(
-					failures,
-					`earlier:${id}`,
-					async () => await this.requests.get(id, signal),
-					() => {
-						unreadEarlier.push(id);
-						return undefined;
-					},
-				),
-		);
-		const { fresh, tooOld } = await this.#sort(reading, lineage, failures);
-		const delivered = await Promise.all(fresh.map(async (change) => await this.#tell(change, lineage)));
-
-		const leftOut = { changes: before.leftOut.changes + tooOld, requests: before.leftOut.requests + reading.passedOver };
-		const { waiting } = reading.state;
-		const clocks = clockNotices(reading);
-		const earlier = naming('Earlier requests that could not be read, so that the reference of the new ones may be missing', unreadEarlier);
-		const isMore = tooOld > 0 || reading.passedOver > 0;
-		const waitingSince = Object.keys(waiting).filter((id) => !(id in before.waiting));
-		const warnings = [
-			...(isMore ? leftOutNotices(leftOut, ignoreOlderThanSeconds) : []),
-			...clocks,
-			...earlier,
-			...waitingNotices(waitingSince),
-		];
-		if (delivered.length === 0) return { told: delivered, from: before, place: { ...reading.state, leftOut }, notices: [], warnings };
-		const unreported = Object.keys(waiting).filter((id) => waiting[id]?.told !== true);
-		const notices = [...clocks, ...waitingNotices(unreported), ...earlier, ...leftOutNotices(leftOut, ignoreOlderThanSeconds)];
-		const allReported = Object.fromEntries(Object.entries(waiting).map(([id, one]) => [id, { ...one, told: true }]));
-		return {
-			told: delivered,
-			from: before,
-			place: { ...reading.state, waiting: allReported, leftOut: { changes: 0, requests: 0 } },
-			notices,
-			warnings,
-		};
+	/** The saved cursor, or a later one that this process knows; undefined: the follower starts. `name` is the follower's. */
+	resumeCursor(saved: Cursor | undefined, progress: Progress | undefined, name: string): Cursor | undefined {
+		return resumeCursor(saved, progress, this.scope, name);
 	}
 
-	/** The newest real change of the wanted kind, or else an invented one, to try things out. Neither reads nor changes the place. */
+	/** What has happened since the cursor or, without one, within `startHours`. */
+	async poll(cursor: Cursor | undefined, poll: PollOptions): Promise<PollResult> {
+		const options = { ...this.following, ...poll };
+		const before = cursor ?? (await initialCursor(this.backend, { ...options, scope: this.scope, now: Date.now() }));
+		if (cursor === undefined && options.startHours === 0)
+			return { delivered: [], before, after: before, notices: [], warnings: quarantineNotices(Object.keys(before.quarantined)) };
+		const pending = await readChanges(this.backend, before, { ...options, now: Date.now() });
+		return await emit(this.backend, before, pending, options);
+	}
+
+	/** The newest real change of the selected kind, or else an invented one, to try a workflow with. It does not use the cursor. */
 	async sample(realPatron: boolean, signal?: AbortSignal): Promise<DeliveredChange> {
 		const { side, criteria } = this.following;
-		// It may lack the reference of an earlier request that cannot be read.
-		const lineage = new Lineage(async (id) => await this.requests.get(id, signal).catch(() => undefined));
-		const real = await newestChange(this.requests, side, criteria, lineage, signal);
-		const change = real ?? (await sampleChange(this.requests, side, criteria.events, Date.now()));
-		return await this.#tell(realPatron ? change : inventPatron(this.requests, change), lineage);
+		// If an earlier request cannot be read, the sample may lack its reference.
+		const lineage = new Lineage(async (id) => await this.backend.get(id, signal).catch(() => undefined));
+		const real = await newestChange(this.backend, side, criteria, lineage, signal);
+		const change = real ?? (await sampleChange(this.backend, side, criteria.events, Date.now()));
+		return await toDelivered(realPatron ? change : inventPatron(this.backend, change), lineage, this.following);
 	}
-
-	async #sort(
-		{ changes, serverNow }: FetchedChanges,
-		lineage: Lineage,
-		failures: Map<string, number>,
-	): Promise<{ fresh: Change[]; tooOld: number }> {
-		const { criteria, ignoreOlderThanSeconds } = this.following;
-		const oldest = ignoreOlderThanSeconds > 0 ? serverNow - ignoreOlderThanSeconds : -Infinity;
-		const fresh: Change[] = [];
-		let tooOld = 0;
-		for (const change of changes) {
-			if (!(await isSelected(change, criteria, lineage))) continue;
-			// A double that another process made at the same time was withdrawn.
-			const isWithdrawn = async () => await isWithdrawnDuplicate(this.requests, change.request, change.at * 1000);
-			if (change.event === 'cancelled' && (await orElse(failures, `twin:${change.eventId}`, isWithdrawn, () => false))) continue;
-			if (change.at < oldest) tooOld++;
-			else fresh.push(change);
-		}
-		return { fresh, tooOld };
-	}
-
-	async #tell(change: Change, lineage: Lineage): Promise<DeliveredChange> {
-		return { item: await toItem(change, lineage, this.following), raw: change.raw };
-	}
-}
-
-function naming(sentence: string, ids: readonly string[]): string[] {
-	return ids.length > 0 ? [`${sentence}: ${ids.join(', ')}`] : [];
-}
-
-function waitingNotices(ids: readonly string[]): string[] {
-	return naming('Requests that could not be read, whose changes are reported once they can', ids);
-}
-
-function clockNotices({ aheadOfTime, wentBack }: FetchedChanges): string[] {
-	return [
-		...(wentBack
-			? ["ReShare's clock was set back, so changes from the time since may be reported a second time, with the same eventId"]
-			: []),
-		...naming("One of ReShare's clocks is ahead: changes of these requests carry a time that is still to come", aheadOfTime),
-	];
-}
-
-function leftOutNotices({ changes, requests }: Cursor['leftOut'], ignoreOlderThanSeconds: number): string[] {
-	const days = Math.round((ignoreOlderThanSeconds / 86_400) * 100) / 100;
-	const span = `${days} ${days === 1 ? 'day' : 'days'}`;
-	return [
-		...(changes > 0 ? [`Changes that were not reported because they are older than ${span}: ${changes}`] : []),
-		...(requests > 0
-			? [`Requests that were passed over because their last change is older than ${span}, whatever it was: ${requests}`]
-			: []),
-	];
 }

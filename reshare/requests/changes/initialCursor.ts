@@ -1,93 +1,107 @@
 import type { RequestSource } from '../port/RequestBackend';
 import type { RequestHead } from '../model/request';
 import { changesOf } from './change';
-import { emptyCursor, isAfterMark, markOf, unknownAudits, type Cursor, type RowMark, type QuarantinedRequest } from './cursor';
-import { serverPresent } from './advanceCursor';
+import { emptyCursor, type Cursor } from './cursor';
 import { withSymbols } from './symbolCursors';
-import type { ReadOptions } from './readChanges';
+import type { ReadOptions } from './readOptions';
+import { isAfterMark, markOf, unknownAudits } from './rowMark';
+import { serverPresent } from './serverClock';
 import { toSeconds } from '../model/datesAndTimes';
-import { othersCanBeRead, startWaiting, tryToRead, type Tried } from './quarantine';
+import { canReadAnother, newQuarantine, tryToRead, type ReadResult } from './quarantine';
 
 interface StartOptions extends Pick<ReadOptions, 'side' | 'overlapSeconds' | 'now' | 'mustStop' | 'signal'> {
 	readonly scope: string;
-	/** Changes of this many hours before the newest one are news; 0: only what comes from now on. */
+	/** Changes of this many hours before the newest one are reported; 0: only what comes from now on. */
 	readonly startHours: number;
 }
 
-const mostRows = 100;
+/** `current`: the newest requests, newest first. `ahead`: those whose time lies in the server's future. */
+interface Newest {
+	readonly current: readonly RequestHead[];
+	readonly ahead: readonly RequestHead[];
+}
 
+const mostHeads = 100;
+
+/** A follower starts at the newest change, by the server's clock, and reports what happens after it. */
 export async function initialCursor(source: RequestSource, options: StartOptions): Promise<Cursor> {
 	if (source.bySymbol === undefined) return await startOf(source, options);
 	const known = await source.bySymbol.symbols();
-	const state = await startOf(source.bySymbol.of(known), options);
-	return withSymbols(state, known, Math.floor((source.serverNow() ?? options.now / 1000) - options.startHours * 3600));
+	const cursor = await startOf(source.bySymbol.of(known), options);
+	return withSymbols(cursor, known, Math.floor((source.serverNow() ?? options.now / 1000) - options.startHours * 3600));
 }
 
-/**
- * A follower starts at the newest change, by the server's clock. What the overlap already holds is marked as done; late commits
- * are not.
- */
 async function startOf(source: RequestSource, options: StartOptions): Promise<Cursor> {
-	const { side, signal } = options;
-	const newest = await source.newest(side, mostRows, { signal });
-	const now = serverPresent(source, options.now);
-	const ahead = newest.filter((row) => (toSeconds(row.changedAt) ?? now) > now);
-	// Rows with times in the future may hide the newest one.
-	const current = ahead.length === 0 ? newest : await source.newest(side, mostRows, { until: now, signal });
-	const times = current.flatMap((row) => toSeconds(row.changedAt) ?? []);
+	const newest = await listNewest(source, options);
+	const times = newest.current.flatMap((head) => toSeconds(head.changedAt) ?? []);
 	const empty = emptyCursor(options.scope, options.now);
-	if (times.length === 0 && ahead.length === 0) return empty;
-	const since = times.length === 0 ? now : Math.max(...times);
-	if (options.startHours <= 0) return await startAt(source, options, { ...empty, place: { ...empty.place, since } }, since, current, ahead);
+	if (times.length === 0 && newest.ahead.length === 0) return empty;
+	const since = times.length === 0 ? serverPresent(source, options.now) : Math.max(...times);
+	if (options.startHours <= 0) return await startAt(source, options, { ...empty, position: { ...empty.position, since } }, since, newest);
 	const from = since - Math.round(options.startHours * 3600);
 	return {
 		...empty,
-		place: { ...empty.place, since: from, floor: from },
+		position: { ...empty.position, since: from, floor: from },
 		messages: { ...empty.messages, from: source.listsUnread === true ? from : null },
 	};
 }
 
-async function startAt(
-	source: RequestSource,
-	options: StartOptions,
-	state: Cursor,
-	since: number,
-	current: readonly RequestHead[],
-	ahead: readonly RequestHead[],
-): Promise<Cursor> {
-	const { overlapSeconds, now, mustStop, side, signal } = options;
-	const isOwn = (row: RequestHead) => row.side === side;
-	const start = since - overlapSeconds;
-	// If the page does not hold the whole overlap, it is cut to the seconds that are whole.
-	const floor = current.length === mostRows ? Math.max(start, (toSeconds(current.at(-1)?.changedAt) ?? start) + 1) : start;
-	const window = [...current.filter((row) => isOwn(row) && (toSeconds(row.changedAt) ?? floor) >= floor), ...ahead.filter(isOwn)];
-	const read = async (row: RequestHead): Promise<Tried> => (mustStop() ? { isLeft: true } : await tryToRead(source, row, signal));
-	const outcomes = await Promise.all(window.map(async (row) => ({ row, ...(await read(row)) })));
-	const failing = outcomes.filter(({ failure }) => failure !== undefined);
-	// A single unreadable request must not keep a follower from starting: what happened to it so far is no news.
-	if (failing.length > 0 && outcomes.every(({ record }) => record === undefined)) {
-		if (!(await othersCanBeRead(source, side, new Set(failing.map(({ row }) => row.id)), signal))) throw failing[0]?.failure?.reason;
-	}
-	const messages =
-		source.listsUnread === true
-			? { unread: await unreadNow(source, options, since), askedAt: now, from: source.serverNow() ?? Math.floor(now / 1000) }
-			: state.messages;
-	if (outcomes.some(({ isLeft }) => isLeft === true)) return { ...state, place: { ...state.place, floor: since + 1 }, messages };
-	const events: Record<string, number> = {};
-	const requests: Record<string, RowMark> = {};
-	const waiting: Record<string, QuarantinedRequest> = {};
-	for (const { row, record, failure } of outcomes) {
-		const mark: RowMark = [row.version ?? unknownAudits, toSeconds(row.changedAt) ?? since];
-		if (failure !== undefined) waiting[row.id] = startWaiting(floor, mark, now);
-		if (record === undefined) continue;
-		// Changes that happened while this was read are news. For a row with a time in the future, its mark tells.
-		for (const change of changesOf(record)) if (change.at <= since || !isAfterMark(change, mark)) events[change.eventId] = change.at;
-		requests[row.id] = markOf({ ...record.request, version: row.version }, mark[1]);
-	}
-	return { ...state, place: { ...state.place, floor }, done: { ...state.done, events, requests }, messages, waiting };
+async function listNewest(source: RequestSource, { side, now, signal }: StartOptions): Promise<Newest> {
+	const newest = await source.newest(side, mostHeads, { signal });
+	const until = serverPresent(source, now);
+	const ahead = newest.filter((head) => (toSeconds(head.changedAt) ?? until) > until);
+	// Requests with times in the future may hide the newest one of the present.
+	return { ahead, current: ahead.length === 0 ? newest : await source.newest(side, mostHeads, { until, signal }) };
 }
 
-async function unreadNow(source: RequestSource, { side, signal }: StartOptions, since: number): Promise<Record<string, number>> {
+/** Marks what the overlap window already holds as delivered. Changes that the server commits later are not marked, and are reported. */
+async function startAt(source: RequestSource, options: StartOptions, start: Cursor, since: number, newest: Newest): Promise<Cursor> {
+	const { overlapSeconds, now } = options;
+	const { current } = newest;
+	const windowStart = since - overlapSeconds;
+	// If the page does not hold the whole overlap, the window is cut to the seconds that the page holds completely.
+	const isCut = current.length === mostHeads;
+	const floor = isCut ? Math.max(windowStart, (toSeconds(current.at(-1)?.changedAt) ?? windowStart) + 1) : windowStart;
+	const results = await readWindow(source, options, newest, floor);
+	const messages =
+		source.listsUnread === true
+			? { unread: await countUnread(source, options, since), askedAt: now, from: source.serverNow() ?? Math.floor(now / 1000) }
+			: start.messages;
+	if (results.some(({ result }) => result.kind === 'skipped'))
+		return { ...start, position: { ...start.position, floor: since + 1 }, messages };
+	const events: Cursor['delivered']['events'] = {};
+	const requests: Cursor['delivered']['requests'] = {};
+	const quarantined: Cursor['quarantined'] = {};
+	for (const { head, result } of results) {
+		const updated = toSeconds(head.changedAt) ?? since;
+		const mark: [number, number] = [head.version ?? unknownAudits, updated];
+		if (result.kind === 'failed') quarantined[head.id] = newQuarantine(floor, mark, now);
+		if (result.kind !== 'read') continue;
+		// Changes that happened during the read are not marked. In a request with a time in the future, the mark decides.
+		for (const change of changesOf(result.record)) if (change.at <= since || !isAfterMark(change, mark)) events[change.eventId] = change.at;
+		requests[head.id] = markOf({ ...result.record.request, version: head.version }, updated);
+	}
+	return { ...start, position: { ...start.position, floor }, delivered: { ...start.delivered, events, requests }, messages, quarantined };
+}
+
+/** @throws the first failure if no request can be read; a single unreadable request must not keep a follower from starting */
+async function readWindow(
+	source: RequestSource,
+	{ side, mustStop, signal }: StartOptions,
+	{ current, ahead }: Newest,
+	floor: number,
+): Promise<Array<{ head: RequestHead; result: ReadResult }>> {
+	const heads = [...current.filter((head) => (toSeconds(head.changedAt) ?? floor) >= floor), ...ahead].filter((head) => head.side === side);
+	const read = async (head: RequestHead): Promise<ReadResult> => (mustStop() ? { kind: 'skipped' } : await tryToRead(source, head, signal));
+	const results = await Promise.all(heads.map(async (head) => ({ head, result: await read(head) })));
+	const failed = results.flatMap(({ head, result }) => (result.kind === 'failed' ? [{ id: head.id, reason: result.reason }] : []));
+	const isAnyRead = results.some(({ result }) => result.kind === 'read');
+	if (failed.length > 0 && !isAnyRead && !(await canReadAnother(source, side, new Set(failed.map(({ id }) => id)), signal)))
+		throw failed[0]?.reason;
+	return results;
+}
+
+async function countUnread(source: RequestSource, { side, signal }: StartOptions, since: number): Promise<Record<string, number>> {
 	const unread: Record<string, number> = {};
 	for await (const page of source.changedSince(side, since + 1, signal)) {
 		for (const { id, unreadMessages = 0 } of page) if (unreadMessages > 0) unread[id] = unreadMessages;

@@ -2,39 +2,38 @@ import type { RequestSource } from '../port/RequestBackend';
 import type { RequestHead, RequestWithRaw, Side } from '../model/request';
 import type { Cursor, RowMark, QuarantinedRequest } from './cursor';
 
-export interface Tried {
-	/** Undefined when the request was deleted, too. */
-	readonly record?: RequestWithRaw;
-	readonly failure?: { readonly reason: unknown };
-	/** Time or number ran out. */
-	readonly isLeft?: true;
-}
+export type ReadResult =
+	| { readonly kind: 'read'; readonly record: RequestWithRaw }
+	| { readonly kind: 'deleted' }
+	| { readonly kind: 'failed'; readonly reason: unknown }
+	/** The poll had no time left, or had read the most that one poll reads. */
+	| { readonly kind: 'skipped' };
 
-export async function tryToRead(source: RequestSource, head: Pick<RequestHead, 'id' | 'side'>, signal?: AbortSignal): Promise<Tried> {
+export async function tryToRead(source: RequestSource, head: Pick<RequestHead, 'id' | 'side'>, signal?: AbortSignal): Promise<ReadResult> {
 	try {
-		return { record: await source.getChanged(head, signal) };
+		const record = await source.getChanged(head, signal);
+		return record === undefined ? { kind: 'deleted' } : { kind: 'read', record };
 	} catch (reason) {
-		return { failure: { reason } };
+		return { kind: 'failed', reason };
 	}
 }
 
 /**
- * After so many failed polls in a row, the others go on without a request. Most failures pass within minutes; until then, order
- * is kept and the error shown.
+ * After this many failed polls in a row, polls continue without the request. Most failures pass within minutes; until then, polls
+ * fail, which preserves the order of changes and shows the error.
  */
 export const mostFailures = 5;
 
-/** With more, something is wrong with the server: polls fail then. */
-export const mostWaiting = 100;
+/** If even more requests fail, the server has a problem, and polls fail. */
+export const mostQuarantined = 100;
 
-/** Tried again after five minutes, then ten, and so on up to an hour. */
+/** The first retry follows after five minutes, the next one after ten, and so on up to an hour. */
 const firstPauseMs = 5 * 60_000;
-const longestWaitMs = 60 * 60_000;
-/** In one poll. */
-const mostRetried = 8;
+const longestPauseMs = 60 * 60_000;
+const mostRetriesPerPoll = 8;
 
-/** Newest requests, to find one that can be read. */
-const othersLookedAt = 20;
+/** How many of the newest requests are searched for one that can be read. */
+const othersListed = 20;
 
 export function failedTooOften(failures: Map<string, number>, id: string): boolean {
 	const count = (failures.get(id) ?? 0) + 1;
@@ -42,12 +41,12 @@ export function failedTooOften(failures: Map<string, number>, id: string): boole
 	return count >= mostFailures;
 }
 
-/** Once `ask` has failed in too many polls in a row, `otherwise` serves, so that one request does not stop the others. */
-export async function orElse<Answer>(
+/** Uses the fallback once `ask` has failed in too many polls in a row, so that one request does not stop the others. */
+export async function askOrFallBack<Answer>(
 	failures: Map<string, number>,
 	key: string,
 	ask: () => Promise<Answer>,
-	otherwise: () => Answer,
+	fallback: () => Answer,
 ): Promise<Answer> {
 	try {
 		const answer = await ask();
@@ -55,43 +54,43 @@ export async function orElse<Answer>(
 		return answer;
 	} catch (error) {
 		if (!failedTooOften(failures, key)) throw error;
-		return otherwise();
+		return fallback();
 	}
 }
 
-export function startWaiting(from: number, mark: RowMark | null, now: number): QuarantinedRequest {
-	return { from, mark, tries: 0, next: now + firstPauseMs, told: false };
+export function newQuarantine(from: number, mark: RowMark | null, now: number): QuarantinedRequest {
+	return { from, mark, tries: 0, next: now + firstPauseMs, isReported: false };
 }
 
-/** Requests to try again now, longest due first. */
-export function dueOf(waiting: Cursor['waiting'], now: number): Array<[string, QuarantinedRequest]> {
+/** The requests to retry now, the longest due first. */
+export function dueRetries(quarantined: Cursor['quarantined'], now: number): Array<[string, QuarantinedRequest]> {
 	return (
-		Object.entries(waiting)
-			// A clock that was set back must not make anything wait longer.
-			.filter(([, { next }]) => next <= now || next > now + longestWaitMs)
+		Object.entries(quarantined)
+			// A clock that was set back must not postpone a retry.
+			.filter(([, { next }]) => next <= now || next > now + longestPauseMs)
 			.sort(([, one], [, other]) => one.next - other.next)
-			.slice(0, mostRetried)
+			.slice(0, mostRetriesPerPoll)
 	);
 }
 
-export function waitLonger(waiting: QuarantinedRequest, now: number): QuarantinedRequest {
-	const tries = waiting.tries + 1;
-	return { ...waiting, tries, next: now + Math.min(firstPauseMs * 2 ** tries, longestWaitMs) };
+export function postponeRetry(request: QuarantinedRequest, now: number): QuarantinedRequest {
+	const tries = request.tries + 1;
+	return { ...request, tries, next: now + Math.min(firstPauseMs * 2 ** tries, longestPauseMs) };
 }
 
-/** Whether the server returns any other request, and so is not down. */
-export async function othersCanBeRead(
+/** Whether the server returns a request other than these, and so is not down. */
+export async function canReadAnother(
 	source: RequestSource,
 	side: Side,
 	without: ReadonlySet<string>,
 	signal?: AbortSignal,
 ): Promise<boolean> {
 	try {
-		const rows = await source.newest(side, othersLookedAt, { signal });
-		const other = rows.find(({ id }) => !without.has(id));
+		const heads = await source.newest(side, othersListed, { signal });
+		const other = heads.find(({ id }) => !without.has(id));
 		return other !== undefined && (await source.getWithRaw(other.id, signal)) !== undefined;
 	} catch {
-		// The failure that led here is reported.
+		// The caller reports the failure that led here.
 		return false;
 	}
 }

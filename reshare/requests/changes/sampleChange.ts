@@ -5,15 +5,15 @@ import { inventedMask } from '../model/masking';
 import { behind, changesOf, type Change } from './change';
 import type { WantedEvent } from './eventOfChange';
 import { isSelected, type Criteria } from './criteria';
-import { tryToRead, type Tried } from './quarantine';
+import { tryToRead } from './quarantine';
 import { badInput } from '../../errors';
 import { eventOf } from '../model/state';
 import type { StateTable } from '../model/StateTable';
 import { quotedTerm } from '../../hostTerms';
 
-const requestsLookedAt = 25;
+const requestsSearched = 25;
 
-/** Of the newest requests; one that cannot be read is skipped if another one has a fitting change. */
+/** Searches the newest requests. One that cannot be read is skipped if another one has a selected change. */
 export async function newestChange(
 	source: RequestSource,
 	side: Side,
@@ -21,18 +21,19 @@ export async function newestChange(
 	lineage: Lineage,
 	signal?: AbortSignal,
 ): Promise<Change | undefined> {
-	const rows = await source.newest(side, requestsLookedAt, { signal });
+	const heads = await source.newest(side, requestsSearched, { signal });
 	let wasRead = false;
-	let missed: Tried['failure'];
-	for (const row of rows.filter((one) => one.side === side)) {
-		const { record, failure } = await tryToRead(source, row, signal);
-		// The server is down.
-		if (failure !== undefined && missed !== undefined && !wasRead) break;
-		missed = failure ?? missed;
-		wasRead ||= record !== undefined;
-		for (const change of record === undefined ? [] : changesOf(record).reverse()) {
-			if (await isSelected(change, criteria, lineage)) return change;
+	let missed: { readonly reason: unknown } | undefined;
+	for (const head of heads.filter((one) => one.side === side)) {
+		const result = await tryToRead(source, head, signal);
+		if (result.kind === 'failed') {
+			// After two failures and no success, the server is down.
+			if (missed !== undefined && !wasRead) break;
+			missed = result;
 		}
+		if (result.kind !== 'read') continue;
+		wasRead = true;
+		for (const change of changesOf(result.record).reverse()) if (await isSelected(change, criteria, lineage)) return change;
 	}
 	if (missed !== undefined) throw missed.reason;
 	return undefined;

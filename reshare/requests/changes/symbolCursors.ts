@@ -1,78 +1,74 @@
-import { emptyCursor, prune, windowStart, type Cursor } from './cursor';
+import { emptyCursor, type Cursor } from './cursor';
+import { prune, windowStart } from './overlap';
 
 /*
- * Where each library symbol has lists of its own, one cursor serves all symbols that the library has. A symbol that joins later
- * has a cursor of its own,
- * which begins where the follower began, until it has caught up; a symbol that leaves keeps its cursor for its return.
+ * On back ends that list each library symbol separately, one main cursor covers all symbols that the library has. A symbol that
+ * joins later has a separate cursor until it has caught up; that cursor begins where the follower began. A symbol that leaves
+ * takes a separate cursor along, from which it continues if it returns.
  */
 
-/** A cursor, and the symbols whose lists it is for. */
-export interface SymbolCursor {
-	readonly symbols: readonly string[];
-	readonly state: Cursor;
+export function withSymbols(cursor: Cursor, known: readonly string[], from: number): Cursor {
+	return { ...cursor, symbols: { known: [...known], from, own: {} } };
 }
 
-export function withSymbols(state: Cursor, known: readonly string[], from: number): Cursor {
-	return { ...state, symbols: { known: [...known], from, own: {} } };
-}
-
-/** The shared cursor with the symbols that have left set apart, then those of the symbols that are not read with the others. */
-export function cursorsOf(
+/** The main cursor, without the symbols that have left, and the separate cursors of those that are present but not covered by it. */
+export function splitBySymbol(
 	before: Cursor,
 	present: readonly string[],
 	overlapSeconds: number,
-): { readonly shared: Cursor; readonly own: readonly SymbolCursor[] } {
+): { readonly main: Cursor; readonly separate: ReadonlyArray<{ readonly symbol: string; readonly cursor: Cursor }> } {
 	const { symbols } = before;
-	if (symbols === undefined) return { shared: withSymbols(before, present, windowStart(before.place, overlapSeconds) ?? 0), own: [] };
+	if (symbols === undefined) return { main: withSymbols(before, present, windowStart(before.position, overlapSeconds) ?? 0), separate: [] };
 	const known = symbols.known.filter((symbol) => present.includes(symbol));
-	const left = symbols.known.filter((symbol) => !present.includes(symbol));
-	const own = { ...symbols.own, ...Object.fromEntries(left.map((symbol) => [symbol, cursorOfLeaving(before)])) };
+	const leaving = symbols.known.filter((symbol) => !present.includes(symbol));
+	const own = { ...symbols.own, ...Object.fromEntries(leaving.map((symbol) => [symbol, cursorOfLeaving(before)])) };
 	const joining = present.filter((symbol) => !known.includes(symbol));
 	return {
-		shared: { ...before, symbols: { ...symbols, known, own } },
-		own: joining.map((symbol) => ({ symbols: [symbol], state: own[symbol] ?? cursorOfJoining(before.scope, symbols.from) })),
+		main: { ...before, symbols: { ...symbols, known, own } },
+		separate: joining.map((symbol) => ({ symbol, cursor: own[symbol] ?? cursorOfJoining(before.scope, symbols.from) })),
 	};
 }
 
-/** Its changes of before are not forgotten, so that they can be too old, too. */
+/** `movedAt` is 0, as after a long pause, so that changes of the symbol can be too old. */
 function cursorOfJoining(scope: string, from: number): Cursor {
 	const empty = emptyCursor(scope, 0);
-	return { ...empty, place: { ...empty.place, since: from, floor: from }, messages: { ...empty.messages, from } };
+	return { ...empty, position: { ...empty.position, since: from, floor: from }, messages: { ...empty.messages, from } };
 }
 
-/** Without the overlap, of which the shared cursor forgets what is done. */
-function cursorOfLeaving({ symbols: _, ...state }: Cursor): Cursor {
-	const { place: cursor } = state;
-	const floor = cursor.since === null ? cursor.floor : Math.max(cursor.floor ?? -Infinity, cursor.since);
-	return prune(
-		{ ...state, place: { ...cursor, floor }, waiting: {}, last: { events: [], from: null }, leftOut: { changes: 0, requests: 0 } },
-		0,
-	);
+/** It has no overlap, because the main cursor forgets what was delivered in it. */
+function cursorOfLeaving({ symbols: _, ...cursor }: Cursor): Cursor {
+	const { position } = cursor;
+	const floor = position.since === null ? position.floor : Math.max(position.floor ?? -Infinity, position.since);
+	const { quarantined, lastDelivery, dropped } = emptyCursor(cursor.scope, 0);
+	return prune({ ...cursor, position: { ...position, floor }, quarantined, lastDelivery, dropped }, 0);
 }
 
-/** Once both cursors have been read to the end, the shared one serves the symbol, too; until then the symbol keeps its own. */
-export function withJoined(shared: Cursor, { symbols: [symbol = ''], state }: SymbolCursor): Cursor {
-	const { known, from, own } = shared.symbols ?? { known: [], from: 0, own: {} };
-	if (shared.place.backlogFrom !== null || state.place.backlogFrom !== null)
-		return { ...shared, symbols: { known, from, own: { ...own, [symbol]: state } } };
+/** The main cursor covers the symbol, too, once both cursors have been read to the end; until then the symbol stays separate. */
+export function mergeSymbol(main: Cursor, symbol: string, separate: Cursor): Cursor {
+	const { known, from, own } = main.symbols ?? { known: [], from: 0, own: {} };
+	if (main.position.backlogFrom !== null || separate.position.backlogFrom !== null)
+		return { ...main, symbols: { known, from, own: { ...own, [symbol]: separate } } };
 	const { [symbol]: _, ...others } = own;
-	const since = [shared.place.since, state.place.since].flatMap((time) => time ?? []);
-	const repeatFrom = [shared.last.from, state.last.from].flatMap((time) => time ?? []);
+	const since = [main.position.since, separate.position.since].flatMap((time) => time ?? []);
+	const repeatFrom = [main.lastDelivery.from, separate.lastDelivery.from].flatMap((time) => time ?? []);
 	return {
-		...shared,
-		place: {
-			...shared.place,
+		...main,
+		position: {
+			...main.position,
 			since: since.length === 0 ? null : Math.max(...since),
-			movedAt: Math.max(shared.place.movedAt, state.place.movedAt),
+			movedAt: Math.max(main.position.movedAt, separate.position.movedAt),
 		},
-		done: {
-			events: { ...shared.done.events, ...state.done.events },
-			unlisted: { ...shared.done.unlisted, ...state.done.unlisted },
-			requests: { ...shared.done.requests, ...state.done.requests },
+		delivered: {
+			events: { ...main.delivered.events, ...separate.delivered.events },
+			unlisted: { ...main.delivered.unlisted, ...separate.delivered.unlisted },
+			requests: { ...main.delivered.requests, ...separate.delivered.requests },
 		},
-		messages: { ...shared.messages, unread: { ...shared.messages.unread, ...state.messages.unread } },
-		waiting: { ...shared.waiting, ...state.waiting },
-		last: { events: [...shared.last.events, ...state.last.events], from: repeatFrom.length === 0 ? null : Math.min(...repeatFrom) },
+		messages: { ...main.messages, unread: { ...main.messages.unread, ...separate.messages.unread } },
+		quarantined: { ...main.quarantined, ...separate.quarantined },
+		lastDelivery: {
+			events: [...main.lastDelivery.events, ...separate.lastDelivery.events],
+			from: repeatFrom.length === 0 ? null : Math.min(...repeatFrom),
+		},
 		symbols: { known: [...known, symbol].sort(), from, own: others },
 	};
 }

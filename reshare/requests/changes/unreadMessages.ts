@@ -1,27 +1,27 @@
 import type { RequestHead } from '../model/request';
 import type { Cursor } from './cursor';
 
-/** If more requests have unread messages than a page holds, only a long look asks for them. */
+/** If more requests than fit on a page have unread messages, only a full check lists them. */
 const mostUnread = 100;
-const pauseMs = 10 * 60_000;
+const fullCheckMs = 10 * 60_000;
 
-/** Unread messages by request, where a message changes no request: a different count is news. */
+/** Counts unread messages by request. On back ends where a message does not change its request, a different count shows a new message. */
 export class UnreadMessages {
-	/** One poll in ten minutes looks for what takes many calls. */
-	readonly isLongLook: boolean;
-	readonly areAskedFor: boolean;
+	/** One poll in ten minutes also checks what takes many calls. */
+	readonly isFullCheck: boolean;
+	readonly areListed: boolean;
 	readonly #counts: Record<string, number> = {};
 
 	constructor(
 		private readonly before: Cursor['messages'],
 		private readonly now: number,
 	) {
-		this.isLongLook = Math.floor(now / pauseMs) !== Math.floor(before.askedAt / pauseMs);
-		this.areAskedFor = this.isLongLook || Object.keys(before.unread).length <= mostUnread;
+		this.isFullCheck = Math.floor(now / fullCheckMs) !== Math.floor(before.askedAt / fullCheckMs);
+		this.areListed = this.isFullCheck || Object.keys(before.unread).length <= mostUnread;
 	}
 
-	/** Fewer are news, too: some were read, and another one may have come. */
-	areOthers({ id, unreadMessages = 0 }: RequestHead): boolean {
+	/** A smaller count matters, too: some messages were read, and another one may have arrived. */
+	haveChanged({ id, unreadMessages = 0 }: RequestHead): boolean {
 		return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id] ?? 0);
 	}
 
@@ -29,13 +29,13 @@ export class UnreadMessages {
 		this.#counts[id] = unreadMessages;
 	}
 
-	next(allWereListed: boolean): Cursor['messages'] {
-		const areAll = allWereListed && this.areAskedFor;
-		const counts = Object.entries(areAll ? this.#counts : { ...this.before.unread, ...this.#counts });
+	next(isListComplete: boolean): Cursor['messages'] {
+		const areAllCounted = isListComplete && this.areListed;
+		const counts = Object.entries(areAllCounted ? this.#counts : { ...this.before.unread, ...this.#counts });
 		return {
 			...this.before,
 			unread: Object.fromEntries(counts.filter(([, count]) => count > 0)),
-			askedAt: areAll ? this.now : this.before.askedAt,
+			askedAt: areAllCounted ? this.now : this.before.askedAt,
 		};
 	}
 }

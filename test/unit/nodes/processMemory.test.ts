@@ -19,9 +19,9 @@ it('a poll that another one wanted to overtake is marked, and the next one no mo
 
 it('a poll that another one wanted to overtake after it had read is marked, too', async () => {
 	const memory = new ProcessMemory();
-	const state = emptyCursor('scope', 0);
+	const cursor = emptyCursor('scope', 0);
 	await memory.oneAtATime('trigger', async () => {
-		memory.remember('trigger', { follower: 'Old', state, delivered: state, contested: memory.wasContested('trigger') });
+		memory.setProgress('trigger', { follower: 'Old', confirmed: cursor, delivered: cursor, contested: memory.wasContested('trigger') });
 		expect(await memory.oneAtATime('trigger', async () => await Promise.resolve('polled'))).toBeNull();
 	});
 	expect(memory.progress('trigger')).toMatchObject({ contested: true });

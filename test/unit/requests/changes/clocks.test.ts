@@ -1,4 +1,5 @@
-import { windowSize, type Cursor } from '../../../../reshare/requests/changes/cursor';
+import type { StoredCursor } from '../../../../reshare/requests/changes/cursor';
+import { windowSize } from '../../../../reshare/requests/changes/overlap';
 import { Follower, type FollowOptions } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
@@ -160,7 +161,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const row = library.old();
 			const follower = await started(library);
 			await pollEveryMinute(follower, 1);
-			const saved = JSON.parse(follower.saved ?? '{}') as Cursor;
+			const saved = JSON.parse(follower.saved ?? '{}') as StoredCursor;
 			follower.restart();
 			follower.saved = JSON.stringify({
 				...saved,

@@ -93,7 +93,7 @@ describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])(
 			library.now += day;
 			library.move(row, 'shipped');
 			expect(words(await follower.poll())).toEqual(['shipped']);
-			expect(Object.keys(follower.state?.done.unlisted ?? {})).toEqual([]);
+			expect(Object.keys(follower.state?.delivered.unlisted ?? {})).toEqual([]);
 		});
 
 		it('is no news where it happened before the start', async () => {

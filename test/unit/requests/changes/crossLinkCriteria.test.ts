@@ -15,11 +15,11 @@ function follow(library: CrossLinkLibrary, criteria: Omit<Criteria, 'events'>) {
 		timeZone: 'UTC',
 		staffLink: () => null,
 	};
-	let place: Cursor | undefined;
+	let cursor: Cursor | undefined;
 	return async () => {
-		const news = await new Follower(library.client, following).poll(place, { failures: new Map(), mustStop: () => false });
-		place = news.place;
-		return { items: news.told.map(({ item }) => item), notices: news.notices };
+		const result = await new Follower(library.client, following).poll(cursor, { failures: new Map(), mustStop: () => false });
+		cursor = result.after;
+		return { items: result.delivered.map(({ item }) => item), notices: result.notices };
 	};
 }
 

@@ -1,6 +1,6 @@
-import { resumeCursor, type Progress } from '../../../../reshare/requests/changes/cursorInProcess';
-import { readChanges, type FetchedChanges } from '../../../../reshare/requests/changes/readChanges';
-import { parseCursor, type Cursor } from '../../../../reshare/requests/changes/cursor';
+import { resumeCursor, type Progress } from '../../../../reshare/requests/changes/resumeCursor';
+import { readChanges, type PendingChanges } from '../../../../reshare/requests/changes/readChanges';
+import { parseCursor, serializeCursor, type Cursor } from '../../../../reshare/requests/changes/cursor';
 import { initialCursor } from '../../../../reshare/requests/changes/initialCursor';
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { Library } from './library';
@@ -24,7 +24,7 @@ export class Follower {
 	readonly delivered: Change[] = [];
 	state: Cursor | undefined;
 	/** Of the last poll; undefined for the start. */
-	reading: FetchedChanges | undefined;
+	reading: PendingChanges | undefined;
 	/** In n8n's database. */
 	saved: string | undefined;
 	/** Milliseconds between this machine's clock and the server's. */
@@ -80,9 +80,9 @@ export class Follower {
 			now,
 			mustStop: () => false,
 		});
-		const reading: Pick<FetchedChanges, 'changes' | 'state' | 'passedOver'> =
+		const reading: Pick<PendingChanges, 'changes' | 'cursor' | 'droppedRequests'> =
 			isNew && (options.startHours ?? 0) === 0
-				? { changes: [], state: before, passedOver: 0 }
+				? { changes: [], cursor: before, droppedRequests: 0 }
 				: await readChanges(library.client, before, {
 						side: 'borrowing',
 						overlapSeconds,
@@ -94,16 +94,16 @@ export class Follower {
 						mustStop,
 					});
 		const delivers = reading.changes.length > 0;
-		this.reading = 'wentBack' in reading ? (reading as FetchedChanges) : undefined;
-		this.state = reading.state;
-		this.passedOver += reading.passedOver;
+		this.reading = 'wentBack' in reading ? (reading as PendingChanges) : undefined;
+		this.state = reading.cursor;
+		this.passedOver += reading.droppedRequests;
 		this.#progress = delivers
-			? { follower: this.nodeName, state: before, delivered: reading.state }
-			: { follower: this.nodeName, state: reading.state };
-		this.#live = reading.state;
+			? { follower: this.nodeName, confirmed: before, delivered: reading.cursor }
+			: { follower: this.nodeName, confirmed: reading.cursor };
+		this.#live = reading.cursor;
 		const saves = delivers || (keeping === 'durableCursor' ? this.#activated : !this.#activated);
 		this.#activated = true;
-		if (saves) this.saved = JSON.stringify(reading.state);
+		if (saves) this.saved = JSON.stringify(serializeCursor(reading.cursor));
 		this.delivered.push(...reading.changes);
 		return [...reading.changes];
 	}

@@ -20,10 +20,10 @@ const following: Following = {
 };
 
 let library: CrossLinkLibrary;
-let place: Cursor | undefined;
+let cursor: Cursor | undefined;
 beforeEach(() => {
 	library = new CrossLinkLibrary();
-	place = undefined;
+	cursor = undefined;
 	jest.spyOn(Date, 'now').mockImplementation(() => library.now * 1000);
 });
 afterEach(() => jest.restoreAllMocks());
@@ -73,9 +73,9 @@ function writes(row: CrossLinkRequest, note: string): void {
 }
 
 async function poll(): Promise<Array<string | null>> {
-	const { told, place: next } = await new Follower(library.client, following).poll(place, { failures: new Map(), mustStop: () => false });
-	place = JSON.parse(JSON.stringify(next)) as Cursor;
-	return told.map(({ item }) => item.reason);
+	const { delivered, after } = await new Follower(library.client, following).poll(cursor, { failures: new Map(), mustStop: () => false });
+	cursor = JSON.parse(JSON.stringify(after)) as Cursor;
+	return delivered.map(({ item }) => item.reason);
 }
 
 it('a note of a borrower is told where more than a hundred requests have unread ones', async () => {
@@ -94,7 +94,7 @@ it('a note of a borrower is told where more than a hundred requests have unread 
 	const told: Array<string | null> = [];
 	for (let minute = 0; minute < 15; minute++) {
 		library.now += 60;
-		// Others keep changing, so the place goes on.
+		// Others keep changing, so the cursor advances.
 		library.note(other);
 		told.push(...(await poll()));
 	}

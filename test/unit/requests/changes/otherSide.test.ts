@@ -36,7 +36,7 @@ it('is not remembered by a follower of the borrowing side, though it is stamped 
 		now: library.now * 1000,
 		mustStop: () => false,
 	});
-	expect(Object.keys(state.done.requests)).toEqual([own.id]);
+	expect(Object.keys(state.delivered.requests)).toEqual([own.id]);
 });
 
 it('gives no test event for the borrowing side, though it is the newest', async () => {

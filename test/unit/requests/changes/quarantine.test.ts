@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { newestChange } from '../../../../reshare/requests/changes/sampleChange';
 import { Lineage } from '../../../../reshare/requests/model/lineage';
-import { emptyCursor, parseCursor } from '../../../../reshare/requests/changes/cursor';
-import { dueOf, mostFailures, mostWaiting, startWaiting } from '../../../../reshare/requests/changes/quarantine';
+import { emptyCursor, parseCursor, serializeCursor } from '../../../../reshare/requests/changes/cursor';
+import { dueRetries, mostFailures, mostQuarantined, newQuarantine } from '../../../../reshare/requests/changes/quarantine';
 import { runs } from '../../../long';
 import { Follower, type FollowOptions, type Keeping } from './follower';
 import { hostTerms } from '../../../../reshare/hostTerms';
@@ -45,7 +45,7 @@ async function pollEvery(minutes: number, follower: Follower, polls: number): Pr
 const pollEveryMinute = async (follower: Follower, polls: number): Promise<Array<string[] | undefined>> =>
 	await pollEvery(1, follower, polls);
 
-const waitingFor = (follower: Follower) => Object.keys(follower.state?.waiting ?? {});
+const waitingFor = (follower: Follower) => Object.keys(follower.state?.quarantined ?? {});
 
 describe.each(libraries)('over %s:', (_backEnd, start) => {
 	describe.each(['broken', 'garbled'] as const)('one request that is %s forever', (kind) => {
@@ -151,14 +151,14 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			['second page', 'ffffffff-ffff-4fff-bfff-ffffffffffff'],
 		])('is one of few: with too many of them every poll fails, and none is left out (the good one on the %s)', async (_page, id) => {
 			const library = start();
-			const rows = Array.from({ length: mostWaiting + 2 }, () => library.old());
+			const rows = Array.from({ length: mostQuarantined + 2 }, () => library.old());
 			const good = library.old({ id });
 			const follower = await started(library);
 			const expected = [good, ...rows].map((row) => library.move(row, 'checked'));
 			for (const { id } of rows) library.broken.add(id);
 			// The second page counts once the first page's requests are put aside.
 			await pollEveryMinute(follower, 2 * mostFailures);
-			expect(waitingFor(follower).length).toBeLessThanOrEqual(mostWaiting);
+			expect(waitingFor(follower).length).toBeLessThanOrEqual(mostQuarantined);
 			expect((await pollEveryMinute(follower, 1))[0]).toBeUndefined();
 			library.broken.clear();
 			// Each poll tries a few.
@@ -216,18 +216,18 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 it('of many that wait, the ones that are longest due are tried first, a few in one poll', () => {
 	const minute = 60_000;
 	const waiting = Object.fromEntries(
-		Array.from({ length: 20 }, (_, index) => [`r${index}`, startWaiting(0, null, (index % 2 === 0 ? index : 40 - index) * minute)]),
+		Array.from({ length: 20 }, (_, index) => [`r${index}`, newQuarantine(0, null, (index % 2 === 0 ? index : 40 - index) * minute)]),
 	);
-	expect(dueOf(waiting, 60 * minute).map(([id]) => id)).toEqual(['r0', 'r2', 'r4', 'r6', 'r8', 'r10', 'r12', 'r14']);
+	expect(dueRetries(waiting, 60 * minute).map(([id]) => id)).toEqual(['r0', 'r2', 'r4', 'r6', 'r8', 'r10', 'r12', 'r14']);
 });
 
 it('a clock that was put back makes none wait longer', () => {
 	const hour = 3_600_000;
-	expect(dueOf({ r1: startWaiting(0, null, 10 * hour) }, hour).map(([id]) => id)).toEqual(['r1']);
+	expect(dueRetries({ r1: newQuarantine(0, null, 10 * hour) }, hour).map(([id]) => id)).toEqual(['r1']);
 });
 
 describe('the kept state', () => {
-	const state = emptyCursor('s', 5);
+	const state = serializeCursor(emptyCursor('s', 5));
 
 	it('is read or refused, never begun anew, where it lacks one of the two that tell it', () => {
 		expect(() => parseCursor({ v: 2, scope: 's' })).toThrow(

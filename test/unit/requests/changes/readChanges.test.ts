@@ -1,5 +1,6 @@
 import { readChanges } from '../../../../reshare/requests/changes/readChanges';
-import { parseCursor, emptyCursor, prune, windowStart, type Cursor } from '../../../../reshare/requests/changes/cursor';
+import { parseCursor, emptyCursor, serializeCursor, type Cursor, type StoredCursor } from '../../../../reshare/requests/changes/cursor';
+import { prune, windowStart } from '../../../../reshare/requests/changes/overlap';
 import { Follower } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
@@ -62,7 +63,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			library.now += 60;
 			await follower.poll();
 			expect(library.countOf(library.list)).toBe(1);
-			expect(follower.state?.done.events).toEqual({});
+			expect(follower.state?.delivered.events).toEqual({});
 		});
 
 		it('a state of some 54 bytes for each request of a backlog, and none of them when it is over', async () => {
@@ -75,7 +76,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			}
 			const size = (value: unknown) => JSON.stringify(value ?? {}).length;
 			expect(await follower.poll()).toHaveLength(1000);
-			expect(size(follower.state?.done.requests) / 1000).toBeLessThan(60);
+			expect(size(follower.state?.delivered.requests) / 1000).toBeLessThan(60);
 			expect(await follower.poll()).toHaveLength(1000);
 			expect(await follower.poll()).toHaveLength(500);
 			library.now += 600;
@@ -297,36 +298,55 @@ describe('the kept state', () => {
 	const empty = emptyCursor('scope', 5);
 	const at = (since: number, events: Readonly<Record<string, number>>): Cursor => ({
 		...empty,
-		place: { ...empty.place, since },
-		done: { ...empty.done, events, requests: { r: [3, 900] } },
+		position: { ...empty.position, since },
+		delivered: { ...empty.delivered, events, requests: { r: [3, 900] } },
 	});
 	const state = at(1000, { a: 700, b: 900 });
 
 	it('survives being written and read', () => {
-		expect(parseCursor(JSON.parse(JSON.stringify(state)))).toEqual(state);
+		expect(parseCursor(JSON.parse(JSON.stringify(serializeCursor(state))))).toEqual(state);
 		// A host may keep it as an observed object, which can be read but not cloned.
-		expect(structuredClone(parseCursor(observed(state)))).toEqual(state);
+		expect(structuredClone(parseCursor(observed(serializeCursor(state))))).toEqual(state);
 		expect(parseCursor({})).toBeUndefined();
 		expect(parseCursor(undefined)).toBeUndefined();
 	});
 
+	it('is written with the keys that earlier versions read, those of separate library symbols included', () => {
+		const own: StoredCursor = {
+			v: 1,
+			scope: 'scope',
+			place: { since: 1000, floor: 900, backlogFrom: null, movedAt: 5, setBack: 1 },
+			done: { events: { a: 950 }, unlisted: { b: 940 }, requests: { r: [3, 950] } },
+			messages: { unread: { r: 2 }, askedAt: 4, from: 800 },
+			waiting: { q: { from: 900, mark: [1, 890], tries: 2, next: 6, told: true } },
+			last: { events: ['a'], from: 900 },
+			leftOut: { changes: 7, requests: 8 },
+		};
+		const stored: StoredCursor = { ...own, symbols: { known: ['ISIL:US-EAST'], from: 700, own: { 'ISIL:US-WEST': own } } };
+		const cursor = parseCursor(stored);
+		expect(cursor).toMatchObject({ quarantined: { q: { isReported: true } }, dropped: { changes: 7 }, position: { since: 1000 } });
+		if (cursor === undefined) throw new Error('not read');
+		expect(JSON.stringify(serializeCursor(cursor))).toBe(JSON.stringify(stored));
+	});
+
 	it('stops with a sentence when a newer version wrote it, or when it is damaged', () => {
-		expect(() => parseCursor({ ...state, v: 2 })).toThrow('newer version');
-		expect(() => parseCursor({ ...state, place: { ...state.place, since: 'yesterday' } })).toThrow('cannot be read');
+		const stored = serializeCursor(state);
+		expect(() => parseCursor({ ...stored, v: 2 })).toThrow('newer version');
+		expect(() => parseCursor({ ...stored, place: { ...stored.place, since: 'yesterday' } })).toThrow('cannot be read');
 	});
 
 	it('forgets what lies before the window', () => {
-		expect(windowStart(state.place, 200)).toBe(800);
-		expect(prune(state, 200)).toMatchObject({ done: { events: { b: 900 }, requests: { r: [3, 900] } } });
-		expect(prune(state, 50).done).toEqual(empty.done);
+		expect(windowStart(state.position, 200)).toBe(800);
+		expect(prune(state, 200)).toMatchObject({ delivered: { events: { b: 900 }, requests: { r: [3, 900] } } });
+		expect(prune(state, 50).delivered).toEqual(empty.delivered);
 	});
 
 	it('makes the window shorter when it would hold too much, and keeps the set whole', () => {
 		const seen = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`e${index}`, 1000 + Math.floor(index / 10)]));
 		const pruned = prune(at(1299, seen), 300);
-		expect(Object.keys(pruned.done.events).length).toBeLessThanOrEqual(2000);
-		const start = windowStart(pruned.place, 300) ?? 0;
-		expect(Object.values(seen).filter((time) => time >= start)).toHaveLength(Object.keys(pruned.done.events).length);
+		expect(Object.keys(pruned.delivered.events).length).toBeLessThanOrEqual(2000);
+		const start = windowStart(pruned.position, 300) ?? 0;
+		expect(Object.values(seen).filter((time) => time >= start)).toHaveLength(Object.keys(pruned.delivered.events).length);
 	});
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { emptyCursor, prune, windowSize, windowStart } from '../../../../reshare/requests/changes/cursor';
+import { emptyCursor } from '../../../../reshare/requests/changes/cursor';
+import { prune, windowSize, windowStart } from '../../../../reshare/requests/changes/overlap';
 import { runs } from '../../../long';
 import { Follower, type Keeping } from './follower';
 import { libraries } from './libraries';
@@ -66,14 +67,14 @@ async function play(
 		else if (one.do === 'poll') {
 			await follower.poll();
 			const { state } = follower;
-			if (state?.place.since != null && (windowStart(state.place, overlapSeconds) ?? 0) > state.place.since - overlapSeconds)
+			if (state?.position.since != null && (windowStart(state.position, overlapSeconds) ?? 0) > state.position.since - overlapSeconds)
 				shortened = true;
 		} else {
 			for (let index = 0; index < one.count; index++) {
 				const row = rows[next++ % rows.length];
 				if (row === undefined) throw new Error('No such request');
 				const at = Math.max(library.now - one.late, library.changedAt(row));
-				const lookedBackTo = follower.state === undefined ? -Infinity : (windowStart(follower.state.place, overlapSeconds) ?? -Infinity);
+				const lookedBackTo = follower.state === undefined ? -Infinity : (windowStart(follower.state.position, overlapSeconds) ?? -Infinity);
 				made.push({ id: library.move(row, library.isIn(row, 'shipped') ? 'received' : 'shipped', at), at, lookedBackTo });
 			}
 		}
@@ -127,7 +128,7 @@ it('the newest second stays whole, however many changes it has, also where a req
 	const events = Object.fromEntries(Array.from({ length: 2 * windowSize.most }, (_, index) => [`event-${index}`, 100]));
 	for (const since of [100, 110]) {
 		const state = emptyCursor('scope', 0);
-		const full = { ...state, place: { ...state.place, since }, done: { ...state.done, events: { ...events, old: 90 } } };
-		expect(prune(full, overlapSeconds)).toMatchObject({ done: { events }, place: { floor: 100 } });
+		const full = { ...state, position: { ...state.position, since }, delivered: { ...state.delivered, events: { ...events, old: 90 } } };
+		expect(prune(full, overlapSeconds)).toMatchObject({ delivered: { events }, position: { floor: 100 } });
 	}
 });

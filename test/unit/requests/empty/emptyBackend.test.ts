@@ -44,6 +44,6 @@ describe('a second back end, which has no requests', () => {
 			repeatAfterRestart: false,
 			failures: new Map(),
 		});
-		expect(reading).toMatchObject({ changes: [], state: { place: { backlogFrom: null } } });
+		expect(reading).toMatchObject({ changes: [], cursor: { position: { backlogFrom: null } } });
 	});
 });

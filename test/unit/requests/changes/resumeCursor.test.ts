@@ -1,12 +1,12 @@
-import { resumeCursor, type Progress } from '../../../../reshare/requests/changes/cursorInProcess';
+import { resumeCursor, type Progress } from '../../../../reshare/requests/changes/resumeCursor';
 import { emptyCursor } from '../../../../reshare/requests/changes/cursor';
-import { dueOf, startWaiting } from '../../../../reshare/requests/changes/quarantine';
+import { dueRetries, newQuarantine } from '../../../../reshare/requests/changes/quarantine';
 
 const start = emptyCursor('scope', 0);
-const at = (since: number, setBack = 0) => ({ ...start, place: { ...start.place, since, setBack } });
+const at = (since: number, setBack = 0) => ({ ...start, position: { ...start.position, since, setBack } });
 const [before, after] = [at(100), at(200)];
 /** The node named Old has delivered what came between the two. */
-const delivered: Progress = { follower: 'Old', state: before, delivered: after };
+const delivered: Progress = { follower: 'Old', confirmed: before, delivered: after };
 
 describe('where the next poll goes on', () => {
 	it.each([
@@ -27,11 +27,17 @@ describe('where the next poll goes on', () => {
 			'Old',
 			before,
 		],
-		['where n8n is further than this process', at(300), { follower: 'Old', state: before }, 'Old', at(300)],
-		['where this process is further than n8n', before, { follower: 'Old', state: after }, 'Old', after],
-		['back, where the clock of the server was set back', after, { follower: 'Old', state: at(100, 1) }, 'Old', at(100, 1)],
+		['where n8n is further than this process', at(300), { follower: 'Old', confirmed: before }, 'Old', at(300)],
+		['where this process is further than n8n', before, { follower: 'Old', confirmed: after }, 'Old', after],
+		['back, where the clock of the server was set back', after, { follower: 'Old', confirmed: at(100, 1) }, 'Old', at(100, 1)],
 		['nowhere, where nothing is known', undefined, undefined, 'Old', undefined],
-		['as saved, where this process knows another library', after, { follower: 'Old', state: { ...before, scope: 'other' } }, 'Old', after],
+		[
+			'as saved, where this process knows another library',
+			after,
+			{ follower: 'Old', confirmed: { ...before, scope: 'other' } },
+			'Old',
+			after,
+		],
 		['nowhere, where n8n has saved another library', { ...after, scope: 'other' }, undefined, 'Old', undefined],
 	] as const)('the next poll goes on %s', (_title, saved, progress, name, expected) => {
 		expect(resumeCursor(saved, progress, 'scope', name)).toEqual(expected);
@@ -40,7 +46,7 @@ describe('where the next poll goes on', () => {
 
 describe('a request that waits until it can be read', () => {
 	const minute = 60_000;
-	const dueAt = (now: number) => dueOf({ r: startWaiting(0, null, 1000 * minute) }, now).map(([id]) => id);
+	const dueAt = (now: number) => dueRetries({ r: newQuarantine(0, null, 1000 * minute) }, now).map(([id]) => id);
 
 	it('is due after its pause, not before', () => {
 		expect(dueAt(1004 * minute)).toEqual([]);

@@ -1,0 +1,74 @@
+import { toSeconds } from '../model/datesAndTimes';
+import type { Cursor } from './cursor';
+import type { Deduplicated } from './deduplicate';
+import type { Fetched, ListedRow } from './fetch';
+import { prune, type OverlapWindow } from './overlap';
+import type { ReadOptions } from './readOptions';
+
+/** Once `since` has not advanced for this much longer than the overlap, the server commits no change before it any more. */
+const settledAfterMs = 60_000;
+const noticeableSeconds = 300;
+
+/** The cursor from which the next poll continues once the pending changes are delivered. */
+export function commit(
+	cursor: Cursor,
+	window: OverlapWindow,
+	fetched: Fetched,
+	{ changes, delivered }: Deduplicated,
+	options: Pick<ReadOptions, 'overlapSeconds' | 'now' | 'repeatAfterRestart'>,
+): Cursor {
+	const last = options.repeatAfterRestart
+		? { events: changes.map(({ eventId }) => eventId), from: oldestToList(window, fetched) }
+		: { events: [], from: null };
+	const next: Cursor = {
+		...cursor,
+		position: advance(cursor.position, fetched, fetched.isComplete ? null : window.pendingFrom, options),
+		delivered: { ...delivered, requests: fetched.marks },
+		messages: fetched.messages,
+		quarantined: fetched.quarantined,
+		lastDelivery: changes.length > 0 ? last : cursor.lastDelivery,
+	};
+	return prune(next, options.overlapSeconds);
+}
+
+/** Advances no further than the server's present: a time in the future must not hide what happens until then. */
+export function advance(
+	before: Cursor['position'],
+	progress: Pick<Fetched, 'rows' | 'inProcess' | 'dropped'>,
+	backlogFrom: number | null,
+	{ overlapSeconds, now }: Pick<ReadOptions, 'overlapSeconds' | 'now'>,
+): Cursor['position'] {
+	let reached = Math.max(before.since ?? -Infinity, progress.dropped?.until ?? -Infinity);
+	for (const { head, serverNow } of progress.rows) {
+		const updated = toSeconds(head.changedAt) ?? -Infinity;
+		if (updated <= serverNow) reached = Math.max(reached, updated);
+	}
+	const firstInProcess = Math.min(...progress.inProcess.map(({ changedAt }) => toSeconds(changedAt) ?? Infinity));
+	reached = Math.max(before.since ?? -Infinity, Math.min(reached, firstInProcess));
+	const since = Number.isFinite(reached) ? reached : null;
+	const isMoved = hasAdvanced(progress);
+	const isSettled = backlogFrom === null && !isMoved && since !== null && now - before.movedAt > overlapSeconds * 1000 + settledAfterMs;
+	const floor = isSettled ? Math.max(before.floor ?? -Infinity, since + 1) : before.floor;
+	return { ...before, since, floor, backlogFrom, movedAt: isMoved ? now : before.movedAt };
+}
+
+/** Whether the poll has read or dropped anything. */
+export function hasAdvanced({ rows, dropped }: Pick<Fetched, 'rows' | 'dropped'>): boolean {
+	return dropped !== undefined || rows.some(({ isUnchanged }) => !isUnchanged);
+}
+
+/** Changed requests whose time lies minutes or more in the server's future. */
+export function aheadOfTime(rows: readonly ListedRow[]): string[] {
+	return rows.flatMap(({ head, isUnchanged, serverNow }) =>
+		!isUnchanged && (toSeconds(head.changedAt) ?? -Infinity) > serverNow + noticeableSeconds ? head.id : [],
+	);
+}
+
+/** Where lists must begin to show all of these changes again. */
+function oldestToList({ listFrom }: OverlapWindow, { requests }: Fetched): number | null {
+	if (listFrom === undefined) return null;
+	const retried = requests.flatMap(({ record, quarantine }) =>
+		quarantine === undefined ? [] : (toSeconds(record.request.changedAt) ?? []),
+	);
+	return Math.min(listFrom, ...retried);
+}

@@ -1,0 +1,53 @@
+import { changesOf, compareChanges, type Change } from './change';
+import type { Cursor } from './cursor';
+import type { FetchedRequest } from './fetch';
+import type { OverlapWindow } from './overlap';
+import { isAfterMark } from './rowMark';
+
+export interface Deduplicated {
+	/** The pending changes, in order of time. */
+	readonly changes: readonly Change[];
+	/** What is delivered once these changes are, by event id. */
+	readonly delivered: Pick<Cursor['delivered'], 'events' | 'unlisted'>;
+}
+
+/** Finds the changes that were not delivered before. */
+export function deduplicate(cursor: Cursor, window: OverlapWindow, requests: readonly FetchedRequest[]): Deduplicated {
+	const delivered = { events: { ...cursor.delivered.events }, unlisted: { ...cursor.delivered.unlisted } };
+	const pending = new Map<string, Change>();
+	for (const request of requests) {
+		for (const change of changesOf(request.record)) {
+			const { eventId, at, listedAt } = change;
+			if (isPending(change, request)) pending.set(eventId, change);
+			else if (!(eventId in delivered.unlisted)) continue;
+			if (listedAt === null) delivered.unlisted[eventId] = at;
+			else {
+				// A list shows it from now on, so it leaves with the window.
+				delete delivered.unlisted[eventId];
+				delivered.events[eventId] = listedAt ?? at;
+			}
+		}
+	}
+	return { changes: [...pending.values()].sort(compareChanges), delivered };
+
+	function isPending(change: Change, { before, quarantine }: FetchedRequest): boolean {
+		const { eventId, at } = change;
+		if (quarantine === undefined || change.listedAt !== undefined) return isPendingInWindow(change, before);
+		// Its delivered events may be forgotten, since it was set aside before the window began.
+		const { from, mark } = quarantine;
+		return !(eventId in delivered.events) && at >= from && (mark === null || isAfterMark(change, mark));
+	}
+
+	function isPendingInWindow(change: Change, before: FetchedRequest['before']): boolean {
+		const { event, eventId, at } = change;
+		if (window.repeated.has(eventId)) return !pending.has(eventId);
+		if (eventId in delivered.events || eventId in delivered.unlisted) return false;
+		const isMessageOrUnlisted = event === 'unreadMessage' || change.listedAt !== undefined;
+		if (isMessageOrUnlisted && at < (cursor.messages.from ?? -Infinity)) return false;
+		const { listedAt = at } = change;
+		if (listedAt === null) return true;
+		if (listedAt < window.pendingFrom) return false;
+		// Before the window, which happens in a backlog, the mark decides, because delivered events are forgotten.
+		return listedAt >= (window.start ?? 0) || before === undefined || isAfterMark(change, before);
+	}
+}

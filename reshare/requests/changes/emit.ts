@@ -1,0 +1,130 @@
+import { Lineage } from '../model/lineage';
+import type { RequestBackend } from '../port/RequestBackend';
+import type { Change } from './change';
+import { toItem, type ChangeItem, type ItemOptions } from './changeItem';
+import { isSelected, type Criteria } from './criteria';
+import type { Cursor } from './cursor';
+import { askOrFallBack } from './quarantine';
+import type { PendingChanges } from './readChanges';
+import type { ReadOptions } from './readOptions';
+import { isWithdrawnDuplicate } from './withdrawnDuplicate';
+
+export interface EmitOptions extends ItemOptions, Pick<ReadOptions, 'ignoreOlderThanSeconds' | 'failures' | 'signal'> {
+	readonly criteria: Criteria;
+}
+
+export interface DeliveredChange {
+	readonly item: ChangeItem;
+	readonly raw: Change['raw'];
+}
+
+export interface PollResult {
+	readonly delivered: readonly DeliveredChange[];
+	/** The cursor from which the poll read. */
+	readonly before: Cursor;
+	/** The cursor of the next poll, once these changes are delivered. */
+	readonly after: Cursor;
+	/** Sentences for the reader of these changes. */
+	readonly notices: readonly string[];
+	/** Sentences for the log. */
+	readonly warnings: readonly string[];
+}
+
+/** Turns the selected changes into items, drops those that are too old, and names what could not be read or was dropped. */
+export async function emit(backend: RequestBackend, before: Cursor, pending: PendingChanges, options: EmitOptions): Promise<PollResult> {
+	const unreadable: string[] = [];
+	const lineage = new Lineage(async (id) => await readEarlier(backend, id, options, unreadable));
+	const selected = await select(backend, pending.changes, lineage, options);
+	const { ignoreOlderThanSeconds } = options;
+	const oldest = ignoreOlderThanSeconds > 0 ? pending.serverNow - ignoreOlderThanSeconds : -Infinity;
+	const current = selected.filter(({ at }) => at >= oldest);
+	const delivered = await Promise.all(current.map(async (change) => await toDelivered(change, lineage, options)));
+
+	const newlyDropped = { changes: selected.length - current.length, requests: pending.droppedRequests };
+	const dropped = {
+		changes: before.dropped.changes + newlyDropped.changes,
+		requests: before.dropped.requests + newlyDropped.requests,
+	};
+	const { quarantined } = pending.cursor;
+	const clocks = clockNotices(pending);
+	const earlier = noticeNaming('Earlier requests that could not be read, so that the reference of the new ones may be missing', unreadable);
+	const warnings = [
+		...(newlyDropped.changes > 0 || newlyDropped.requests > 0 ? droppedNotices(dropped, ignoreOlderThanSeconds) : []),
+		...clocks,
+		...earlier,
+		...quarantineNotices(Object.keys(quarantined).filter((id) => !(id in before.quarantined))),
+	];
+	// Notices travel with an item, so without one they wait for a later poll.
+	if (delivered.length === 0) return { delivered, before, after: { ...pending.cursor, dropped }, notices: [], warnings };
+	const unreported = Object.keys(quarantined).filter((id) => quarantined[id]?.isReported !== true);
+	const reported = Object.fromEntries(Object.entries(quarantined).map(([id, request]) => [id, { ...request, isReported: true }]));
+	return {
+		delivered,
+		before,
+		after: { ...pending.cursor, quarantined: reported, dropped: { changes: 0, requests: 0 } },
+		notices: [...clocks, ...quarantineNotices(unreported), ...earlier, ...droppedNotices(dropped, ignoreOlderThanSeconds)],
+		warnings,
+	};
+}
+
+export async function toDelivered(change: Change, lineage: Lineage, options: ItemOptions): Promise<DeliveredChange> {
+	return { item: await toItem(change, lineage, options), raw: change.raw };
+}
+
+async function readEarlier(
+	backend: RequestBackend,
+	id: string,
+	{ failures, signal }: EmitOptions,
+	unreadable: string[],
+): ReturnType<RequestBackend['get']> {
+	const giveUp = () => {
+		unreadable.push(id);
+		return undefined;
+	};
+	return await askOrFallBack(failures, `earlier:${id}`, async () => await backend.get(id, signal), giveUp);
+}
+
+/** Leaves out what the criteria exclude, and duplicate requests that were withdrawn. */
+async function select(
+	backend: RequestBackend,
+	changes: readonly Change[],
+	lineage: Lineage,
+	{ criteria, failures }: EmitOptions,
+): Promise<Change[]> {
+	const selected: Change[] = [];
+	for (const change of changes) {
+		if (!(await isSelected(change, criteria, lineage))) continue;
+		const isWithdrawn = async () => await isWithdrawnDuplicate(backend, change.request, change.at * 1000);
+		if (change.event === 'cancelled' && (await askOrFallBack(failures, `twin:${change.eventId}`, isWithdrawn, () => false))) continue;
+		selected.push(change);
+	}
+	return selected;
+}
+
+function noticeNaming(sentence: string, ids: readonly string[]): string[] {
+	return ids.length > 0 ? [`${sentence}: ${ids.join(', ')}`] : [];
+}
+
+export function quarantineNotices(ids: readonly string[]): string[] {
+	return noticeNaming('Requests that could not be read, whose changes are reported once they can', ids);
+}
+
+function clockNotices({ aheadOfTime, wentBack }: PendingChanges): string[] {
+	return [
+		...(wentBack
+			? ["ReShare's clock was set back, so changes from the time since may be reported a second time, with the same eventId"]
+			: []),
+		...noticeNaming("One of ReShare's clocks is ahead: changes of these requests carry a time that is still to come", aheadOfTime),
+	];
+}
+
+function droppedNotices({ changes, requests }: Cursor['dropped'], ignoreOlderThanSeconds: number): string[] {
+	const days = Math.round((ignoreOlderThanSeconds / 86_400) * 100) / 100;
+	const span = `${days} ${days === 1 ? 'day' : 'days'}`;
+	return [
+		...(changes > 0 ? [`Changes that were not reported because they are older than ${span}: ${changes}`] : []),
+		...(requests > 0
+			? [`Requests that were passed over because their last change is older than ${span}, whatever it was: ${requests}`]
+			: []),
+	];
+}

@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Cursor } from './cursor';
+
+/**
+ * How far a follower has come in this process. The host does not save the cursor of every poll: one engine forgets that of a poll
+ * without changes, another one that of the activation, and a renamed follower begins with an empty record. If the progress is lost
+ * with the process, changes are only read again.
+ */
+export interface Progress {
+	/** The follower's name at the last poll. */
+	readonly follower: string;
+	/** Everything before this cursor has surely been delivered. */
+	readonly confirmed: Cursor;
+	/** The cursor after a delivery that the host may have discarded. */
+	readonly delivered?: Cursor;
+	/** Another poll began during this one: after a new activation, the host may have discarded the result of this one. */
+	readonly contested?: boolean;
+}
+
+/** Where the next poll continues; undefined: the follower starts. */
+export function resumeCursor(
+	saved: Cursor | undefined,
+	progress: Progress | undefined,
+	scope: string,
+	follower: string,
+): Cursor | undefined {
+	const stored = saved?.scope === scope ? saved : undefined;
+	if (progress === undefined || progress.confirmed.scope !== scope) return stored;
+	const { delivered, confirmed } = progress;
+	if (delivered === undefined) return furthest(stored, confirmed);
+	if (isDeepStrictEqual(stored, delivered)) return stored;
+	// A new name has no record yet, but what was delivered under the old name is delivered.
+	if (follower !== progress.follower && progress.contested !== true) return furthest(stored, delivered);
+	// The host discarded the delivery, because another process took over or the poll timed out, so it is repeated.
+	return furthest(stored, confirmed);
+}
+
+function furthest(stored: Cursor | undefined, known: Cursor): Cursor {
+	return stored !== undefined && compare(stored, known) > 0 ? stored : known;
+}
+
+function compare(one: Cursor, other: Cursor): number {
+	return (
+		one.position.setBack - other.position.setBack ||
+		(one.position.since ?? -1) - (other.position.since ?? -1) ||
+		(one.position.floor ?? -1) - (other.position.floor ?? -1) ||
+		Object.keys(one.delivered.events).length - Object.keys(other.delivered.events).length ||
+		Object.keys(one.delivered.requests).length - Object.keys(other.delivered.requests).length
+	);
+}
