@@ -84,8 +84,7 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 	});
 
 	it('lists the records that meet all conditions, sorted', async () => {
-		const search = async (citation: object) =>
-			(await searchInstances(index, { citation, sortBy: 'title' })).records.map(({ id }) => id);
+		const search = async (citation: object) => (await searchInstances(index, { citation, sortBy: 'title' })).records.map(({ id }) => id);
 		expect(await search({ title: 'rose', author: 'Eco' })).toEqual([idOf(2)]);
 		expect(await search({ isbn: '9780151446476, 9780374275631' })).toEqual([idOf(2), idOf(3)]);
 		expect(await search({ isbn: '9780151446476', author: 'Kahneman' })).toEqual([]);
