@@ -95,7 +95,7 @@ export class ReShareInventoryApi implements ICredentialType {
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		// VuFind needs no login, but n8n asks for an empty token again and again.
+		// VuFind needs no login, but n8n would ask again for a token that is empty.
 		return readCredential(data).searchedThrough === 'vufind' ? { sessionToken: 'none' } : await logInForCredential.call(this, data);
 	}
 

@@ -5,7 +5,7 @@ import { languages } from '../notices/messages/languages';
 
 const languageOptions = Object.entries(languages).map(([value, name]) => ({ name, value }));
 
-/** What is the same in all workflows of a library. None of it is secret. */
+/** The settings that all workflows of a library share. None of them is secret. */
 export class ReShareLibraryProfileApi implements ICredentialType {
 	name = profileType.name;
 

@@ -7,11 +7,11 @@ import { inWords, isReShareError } from '../nodes/shared/errors';
 import { fetchOverHttpRequest } from '../nodes/shared/hostFetch';
 
 /*
- * An account of one Okapi tenant, for several credential types. The nodes of this package log in themselves: all but the fields is for
- * n8n's own HTTP Request node.
+ * The fields of an account at one Okapi tenant, which several credential types share. The nodes of this package log in themselves;
+ * everything here except the fields is for n8n's own HTTP Request node.
  */
 
-/** @param tenant texts of the field Tenant */
+/** @param tenant the texts of the field Tenant */
 export function accountFields(tenant: { readonly placeholder: string; readonly description: string }): INodeProperties[] {
 	return [
 		{
@@ -51,7 +51,7 @@ export function accountFields(tenant: { readonly placeholder: string; readonly d
 	];
 }
 
-/** Where n8n keeps the token of its HTTP Request node. */
+/** The field in which n8n stores the token of its HTTP Request node. */
 export const sessionTokenField: INodeProperties = {
 	displayName: 'Session Token',
 	name: 'sessionToken',
@@ -60,32 +60,34 @@ export const sessionTokenField: INodeProperties = {
 	default: '',
 };
 
-/** Shares the nodes' login of the account, and their memory of a refused one, so that neither can lock the account. */
+/** Shares the nodes' login of the account, and their record of a refused one, so that neither can lock the account. */
 export async function logInForCredential(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject): Promise<IDataObject> {
 	const client = await loadClient();
 	try {
 		return {
-			sessionToken: markOf(data) + (await client.tokenOf(readCredential(data), fetchOverHttpRequest(this.helpers), keptToken(data))),
+			sessionToken: markOf(data) + (await client.tokenOf(readCredential(data), fetchOverHttpRequest(this.helpers), storedToken(data))),
 		};
 	} catch (error) {
-		// n8n replaces the message of an error with a status by its own, and shows nothing but the message.
+		// n8n replaces the message of an error that has a status with its own, and shows nothing but the message.
 		throw isReShareError(error) ? new UserError(inWords(error)) : error;
 	}
 }
 
-/** Only calls to the Okapi of this credential get the token. */
+/** Adds the token only to calls to the Okapi of this credential. */
 export async function signCall(data: ICredentialDataDecryptedObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
 	const client = await loadClient();
 	const { url, tenant } = client.normalizeAccount(readCredential(data));
 	await refuseOtherAddress(options, [url]);
-	const token = keptToken(data);
+	const token = storedToken(data);
 	if (token === undefined) throw new OtherAccountsToken();
 	return await withSecret(options, { 'X-Okapi-Tenant': tenant, 'X-Okapi-Token': token });
 }
 
 /**
  * Adds headers that nobody else may read.
- * @throws ReShareError `blocked` where the workflow chose a proxy or unchecked certificates: whoever edits it could read them there
+ *
+ * @throws ReShareError `blocked` where the workflow chose a proxy or unchecked certificates: a person who edits the workflow could read
+ *   them there
  */
 export async function withSecret(
 	options: IHttpRequestOptions & LegacyOptions,
@@ -111,13 +113,13 @@ export async function withSecret(
 	return {
 		...options,
 		headers: { ...options.headers, ...headers },
-		// A redirect to another host would take them along.
+		// A redirect would send the headers to another host.
 		disableFollowRedirect: true,
 		...({ followRedirect: false, followAllRedirects: false } satisfies LegacyOptions),
 	};
 }
 
-/** Before the token, says whose it is: n8n keeps the token when somebody changes the credential's fields. */
+/** A prefix of the token that identifies its account, because n8n keeps the token when somebody changes the credential's fields. */
 function markOf(data: ICredentialDataDecryptedObject): string {
 	const { url, tenant, username } = readCredential(data);
 	return `${createHash('sha256')
@@ -126,13 +128,13 @@ function markOf(data: ICredentialDataDecryptedObject): string {
 		.slice(0, 16)}:`;
 }
 
-/** The token that n8n keeps; undefined if it has none of this account. */
-function keptToken(data: ICredentialDataDecryptedObject): string | undefined {
+/** The token that n8n has stored; undefined if it has none of this account. */
+function storedToken(data: ICredentialDataDecryptedObject): string | undefined {
 	const mark = markOf(data);
 	return typeof data.sessionToken === 'string' && data.sessionToken.startsWith(mark) ? data.sessionToken.slice(mark.length) : undefined;
 }
 
-/** Looks like an answer of status 401, after which n8n logs in again. */
+/** An error that looks like an answer of status 401, after which n8n logs in again. */
 class OtherAccountsToken extends Error {
 	readonly response = { status: 401 };
 
@@ -158,7 +160,7 @@ export async function refuseOtherAddress(options: IHttpRequestOptions, own: read
 	);
 }
 
-/** n8n's HTTP Request node still signs options of the older request helper, which names them differently. */
+/** The options of n8n's older request helper, which names them differently. The HTTP Request node still signs these. */
 interface LegacyOptions {
 	readonly followRedirect?: boolean;
 	readonly followAllRedirects?: boolean;
@@ -166,7 +168,7 @@ interface LegacyOptions {
 	readonly agentOptions?: { readonly rejectUnauthorized?: boolean };
 }
 
-/** Whether it is a call to the server at this address. */
+/** Whether a call goes to the server at this address. */
 export function isCallTo({ url, uri, baseURL }: IHttpRequestOptions & { uri?: string }, address: string): boolean {
 	const target = url ?? uri ?? '';
 	return URL.canParse(target, baseURL) && URL.canParse(address) && new URL(target, baseURL).origin === new URL(address).origin;

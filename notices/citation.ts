@@ -6,7 +6,7 @@ const given = (parts: readonly (string | undefined)[], between: string): string 
 		.map((part) => part?.replace(/\.$/u, ''))
 		.join(between);
 
-/** Always in English: it is pasted into other systems. */
+/** The citation is always in English, because it is pasted into other systems. */
 export function citationOf(item: WorkflowItem): string | undefined {
 	const of = (name: string): string | undefined => fieldText(item, name);
 	const labelled = (label: string, name: string): string | undefined => (of(name) === undefined ? undefined : `${label} ${of(name) ?? ''}`);

@@ -15,7 +15,7 @@ export type Block =
 	| ({ readonly kind: 'paragraph' } & DocumentText)
 	| { readonly kind: 'heading'; readonly text: string }
 	| { readonly kind: 'facts'; readonly facts: readonly Fact[] }
-	/** Columns: label, number, part of it, and whatever else is told. */
+	/** A bar chart with columns for the label, the number, the part of it, and further facts. */
 	| { readonly kind: 'bars'; readonly columns: readonly string[]; readonly bars: readonly Bar[] }
 	| { readonly kind: 'list'; readonly entries: readonly Entry[] }
 	| ({ readonly kind: 'link' } & DocumentLink)
@@ -43,7 +43,7 @@ export function paragraph(text: string): Block {
 	return { kind: 'paragraph', text };
 }
 
-/** Nothing where the list is empty. */
+/** Returns no blocks where the list is empty. */
 export function headedList(heading: string, entries: readonly Entry[]): Block[] {
 	return entries.length === 0
 		? []
@@ -53,14 +53,17 @@ export function headedList(heading: string, entries: readonly Entry[]): Block[] 
 			];
 }
 
-/** What ReShare and the nodes say is English, whatever language surrounds it. */
+/** The texts of ReShare and of the nodes are English, whatever language surrounds them. */
 export function inEnglish(text: string, language: Language): DocumentText {
 	return language === 'en' ? { text } : { text, language: 'en' };
 }
 
 const longestLink = 2000;
 
-/** Readers follow a link: only a web address becomes one that every program reads alike, without a user's name and invisible characters. */
+/**
+ * Whether a text is a web address that every program reads alike, without a user's name and invisible characters. Only such an address
+ * becomes a link, because readers follow it.
+ */
 export function isWebAddress(url: string | undefined): url is string {
 	if (url === undefined || url.length > longestLink || /[\s\\]/u.test(url) || url !== printable(url)) return false;
 	if (!URL.canParse(url)) return false;
@@ -69,17 +72,16 @@ export function isWebAddress(url: string | undefined): url is string {
 }
 
 /**
- * Without control characters other than line breaks and tabs, and without format characters, such as those that turn the
- * direction of writing.
+ * Removes control characters other than line breaks and tabs, and format characters, such as those that reverse the direction of writing.
  */
 export function printable(text: string): string {
 	return text.replaceAll(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
 }
 
 /**
- * For mail programs without HTML, chats and tickets.
+ * The document as plain text, for mail programs without HTML, chats and tickets.
  *
- * @param colon between a label and its value
+ * @param colon the text between a label and its value
  */
 export function toText(blocks: readonly Block[], colon: string): string {
 	// Slack would read `<!channel>`, or a person's `<@U1>`, in a title as a mention.

@@ -10,14 +10,14 @@ import type { Language } from './messages/languages';
 
 export type Facts = Partial<Readonly<Record<PlaceholderName, string>>>;
 
-/** As a reader of the language reads them. */
+/** The facts of an item, in the form in which readers of the language expect them. */
 export function factsOf(item: WorkflowItem, language: Language, profile: Profile): Facts {
 	const words = messagesIn[language];
 	const failure = failureOf(item) ?? {};
 	const asked = groupOf(item, 'askedFor');
 	const given = (name: string): string | undefined => fieldText(asked, name) ?? fieldText(item, name);
-	// In Search's items these are the found record's, which may be another one than was meant.
-	const ofWish = (name: string): string | undefined => (Object.keys(asked).length > 0 ? fieldText(asked, name) : fieldText(item, name));
+	// In Search's items, the fields themselves belong to the record that was found, which may not be the one that was asked for.
+	const ofCitation = (name: string): string | undefined => (Object.keys(asked).length > 0 ? fieldText(asked, name) : fieldText(item, name));
 	const part = given('partTitle');
 	const isbn = given('isbn');
 	const whole = given('title');
@@ -26,13 +26,13 @@ export function factsOf(item: WorkflowItem, language: Language, profile: Profile
 	const day = (name: string): string | undefined => dayIn(language, fieldText(item, name)) ?? fieldText(inWords, name);
 	return dropUnknown({
 		title: part ?? whole ?? (isbn === undefined ? undefined : `ISBN ${isbn}`),
-		author: part === undefined ? ofWish('author') : (given('partAuthor') ?? ofWish('author')),
+		author: part === undefined ? ofCitation('author') : (given('partAuthor') ?? ofCitation('author')),
 		journal: part === undefined ? undefined : whole,
 		citation: citationOf(item),
 		problem: fieldText(item, 'problem'),
 		isbn,
 		issn: given('issn'),
-		year: ofWish('publicationDate'),
+		year: ofCitation('publicationDate'),
 		volume: given('volume'),
 		pages: given('pages'),
 		number: fieldText(item, 'hrid') ?? fieldText(item, 'requestId'),
@@ -64,17 +64,17 @@ export function factsOf(item: WorkflowItem, language: Language, profile: Profile
 	});
 }
 
-/** Those that wait for an answer, or else those that were accepted. */
+/** The conditions that wait for an answer, or else those that were accepted. */
 function conditionsIn(item: WorkflowItem): string | undefined {
 	const all = groupsOf(item, 'conditions');
 	const open = all.filter(({ accepted }) => accepted === null);
-	const told = open.length > 0 ? open : all.filter(({ accepted }) => accepted === true);
-	return told
+	const shown = open.length > 0 ? open : all.filter(({ accepted }) => accepted === true);
+	return shown
 		.map((one) => [fieldText(one, 'inWords') ?? '-', fieldText(one, 'at')?.slice(0, 16).replace('T', ' ')].filter(Boolean).join(', '))
 		.join('; ');
 }
 
-/** One of our nodes says in `details` what to do about it. */
+/** The nodes of this package say in `details` what to do about an error. */
 function ownError(item: WorkflowItem): string | undefined {
 	const error = fieldText(item, 'error');
 	return error === undefined ? undefined : [error, fieldText(item, 'details')].filter(Boolean).join('. ');
@@ -82,17 +82,17 @@ function ownError(item: WorkflowItem): string | undefined {
 
 function why(item: WorkflowItem, { why: sentences }: Messages): string | undefined {
 	const { reason } = item;
-	const said = reason === 'nothingFound' || reason === 'nobodyLends' ? [sentences[reason]] : [];
+	const cause = reason === 'nothingFound' || reason === 'nobodyLends' ? [sentences[reason]] : [];
 	const own = item.heldByOwnLibrary === true || groupsOf(item, 'candidates').some(({ heldByOwnLibrary }) => heldByOwnLibrary === true);
-	return [...said, ...(own ? [sentences.ownLibrary] : [])].join(' ');
+	return [...cause, ...(own ? [sentences.ownLibrary] : [])].join(' ');
 }
 
-/** Another library may have typed anything. */
+/** A day that another library may have typed in any form. */
 function foreignDay(text: string | undefined, words: Messages): string | undefined {
 	return text === undefined ? undefined : quotation(singleLine(withoutAddresses(singleLine(text, longestFact)), longestInSentence), words);
 }
 
-/** A day in words, such as `Friday, March 5, 2027`; undefined where it is none. */
+/** A day in words, such as `Friday, March 5, 2027`; undefined where the text is no day. */
 export function dayIn(language: Language, day: string | undefined): string | undefined {
 	const iso = /^\d{4}-\d\d-\d\d/.exec(day ?? '')?.[0];
 	const date = iso === undefined ? undefined : new Date(`${iso}T00:00:00Z`);
@@ -100,11 +100,11 @@ export function dayIn(language: Language, day: string | undefined): string | und
 	return new Intl.DateTimeFormat(language === 'en' ? 'en-US' : language, { dateStyle: 'full', timeZone: 'UTC' }).format(date);
 }
 
-/** A citation has several fields of a thousand characters. */
+/** The most characters of a fact: a citation has several fields of a thousand characters. */
 const longestFact = 4000;
 const longestInSentence = 100;
 
-/** One line each. */
+/** Removes unknown facts, and writes each of the others in one line. */
 function dropUnknown(facts: Readonly<Record<string, string | undefined>>): Facts {
 	return Object.fromEntries(
 		Object.entries(facts)
@@ -113,12 +113,12 @@ function dropUnknown(facts: Readonly<Record<string, string | undefined>>): Facts
 	);
 }
 
-/** Facts as patrons read them: no stranger reaches them with a message or a link of his own. */
+/** The facts as patrons read them: a stranger must not reach patrons with a message or a link of his own. */
 export function shortened(facts: Facts): Facts {
 	return mapped(facts, (fact, name) => ('foreign' in placeholders[name] ? singleLine(withoutAddresses(fact), longestInSentence) : fact));
 }
 
-/** Facts that were shortened, as parts of sentences. */
+/** The shortened facts, as parts of sentences. */
 export function inSentences(facts: Facts, words: Messages): Facts {
 	return mapped(facts, (fact, name) => ((placeholders[name] as Placeholder).foreign === 'quoted' ? quotation(fact, words) : fact));
 }
@@ -127,12 +127,12 @@ function mapped(facts: Facts, change: (fact: string, name: PlaceholderName) => s
 	return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, change(fact, name as PlaceholderName)]));
 }
 
-/** Its own text cannot end it. */
+/** Puts a text in quotation marks that the text itself cannot end. */
 function quotation(text: string, { quotes: [opening, closing] }: Messages): string {
 	return `${opening}${text.replaceAll(/["“”„«»]/gu, "'")}${closing}`;
 }
 
-/** Without what programs turn into links. A name alone, such as `amazon.com`, stays: titles have them. */
+/** Removes what programs turn into links. A name alone, such as `amazon.com`, stays, because titles contain such names. */
 function withoutAddresses(line: string): string {
 	return line
 		.split(' ')

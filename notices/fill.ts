@@ -1,24 +1,21 @@
-/** A name in braces, and the quotation marks around it. */
+/** A placeholder, i.e. a name in braces, with the quotation marks around it. */
 const mark = /(["“”„«]\s?)?\{(\w+)\}(\s?["“”»])?/gu;
 
-/** The names in braces. */
+/** The names of the placeholders in a text. */
 export function namesIn(text: string): string[] {
 	return [...text.matchAll(mark)].map(([, , name = '']) => name);
 }
 
-/**
- * What the names in braces stand for; undefined and empty mean unknown. A quotation takes the place of the quotation marks around
- * its name.
- */
+/** The values of placeholders; undefined and empty mean unknown. A quotation replaces the quotation marks around its placeholder. */
 export type Known = Readonly<Record<string, string | undefined>>;
 
 interface Filled {
 	readonly text: string;
-	/** The name, if the paragraph consists of a single one. */
+	/** The placeholder's name, if the paragraph consists of a single placeholder. */
 	readonly alone: string | undefined;
 }
 
-/** The paragraphs of a text, filled in. A sentence with an unknown name is left out, and so is a paragraph that is then empty. */
+/** The paragraphs of a text, filled in. A sentence with an unknown placeholder is left out, and so is a paragraph that is then empty. */
 export function fillText(text: string, known: Known): Filled[] {
 	return text.split(/\n\s*\n/).flatMap((paragraph) => {
 		const filled = paragraph
@@ -39,7 +36,7 @@ function fillLine(line: string, known: Known): string {
 		.join(' ');
 }
 
-/** A subject, filled in. An unknown name leaves nothing behind, nor does the colon beside it. */
+/** A subject, filled in. An unknown placeholder is removed, together with the colon beside it. */
 export function fillSubject(subject: string, known: Known): string {
 	return fill(subject, known)
 		.replaceAll(/\s+/g, ' ')

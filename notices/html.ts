@@ -1,7 +1,7 @@
 import { printable, type Bar, type Block, type Entry, type Fact, type DocumentLink, type DocumentText } from './document';
 import type { Language } from './messages/languages';
 
-/** Text for HTML. Everything that comes from outside goes through here, once. */
+/** Escapes text for HTML. Everything that comes from outside passes through here, once. */
 export function escaped(text: string): string {
 	return printable(text)
 		.replaceAll('&', '&amp;')
@@ -11,7 +11,7 @@ export function escaped(text: string): string {
 		.replaceAll("'", '&#39;');
 }
 
-/** Mail programs drop style sheets, so each element carries its own style. Contrast is above 7 to 1. */
+/** Each element has its own style, because mail programs drop style sheets. Contrast is above 7 to 1. */
 const styles = {
 	body: 'margin:0;background:#fff;color:#1c1e21;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5',
 	main: 'max-width:40em;margin:0 auto;padding:16px;overflow-wrap:anywhere',
@@ -81,7 +81,7 @@ function blockHtml(block: Block): string {
 	}
 }
 
-/** The label stands above its numbers, so that it fits a phone; the bars only repeat them. */
+/** The label is above its numbers, so that it fits a phone; the bars only repeat the numbers. */
 function barsHtml([first = '', ...columns]: readonly string[], bars: readonly Bar[]): string {
 	const most = Math.max(1, ...bars.map(({ whole }) => whole));
 	const width = (count: number): string => `width:${Math.round((count / most) * 100)}%;`;

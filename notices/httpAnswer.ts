@@ -1,23 +1,23 @@
 import { errorOf, groupOf, groupsOf, fieldText, type WorkflowItem } from './item';
 
-/** What came of a call by an HTTP Request node, which gives the whole response or takes its error output. */
+/** The result of a call by an HTTP Request node, which gives the whole response or takes its error output. */
 export interface HttpNodeAnswer {
-	/** Undefined if no answer came. */
+	/** The status; undefined if no answer came. */
 	readonly status: number | undefined;
 	readonly body: WorkflowItem;
-	/** Alma's. */
+	/** Alma's code of the error. */
 	readonly errorCode: string | undefined;
-	/** For staff. */
+	/** The result in words for staff. */
 	readonly inWords: string;
 }
 
 export function httpAnswer(item: WorkflowItem): HttpNodeAnswer {
-	// A failed item still has the fields that it came with, a status among them.
+	// A failed item still has the fields that it came with, among them perhaps a status.
 	const status = item.error === undefined && typeof item.statusCode === 'number' ? item.statusCode : undefined;
 	const body = groupOf(item, 'body');
 	const [refusal = {}] = groupsOf(groupOf(body, 'errorList'), 'error');
 	const errorCode = fieldText(refusal, 'errorCode');
-	const said = [
+	const errorText = [
 		fieldText(body, 'Message'),
 		...Object.values(groupOf(body, 'ModelState'))
 			.flat()
@@ -30,6 +30,6 @@ export function httpAnswer(item: WorkflowItem): HttpNodeAnswer {
 		status,
 		body,
 		errorCode,
-		inWords: status === undefined ? (error ?? '-') : [String(status), ...said].filter((part) => part !== undefined).join(', '),
+		inWords: status === undefined ? (error ?? '-') : [String(status), ...errorText].filter((part) => part !== undefined).join(', '),
 	};
 }

@@ -1,4 +1,4 @@
-/* Writes what people read about requests and requests. Knows no n8n and no network: an item in, notices out. */
+/* Writes what people read about citations and requests. It knows neither n8n nor the network: an item goes in, notices come out. */
 
 export { readProfile, type Profile } from './profile';
 export {

@@ -1,9 +1,9 @@
-/** An item of a workflow: any field may be missing, or changed by a node in between. */
+/** An item of a workflow, of which any field may be missing, or changed by a node in between. */
 export type WorkflowItem = Readonly<Record<string, unknown>>;
 
 export const dayMs = 86_400_000;
 
-/** Undefined if the field is empty or no text. */
+/** The text of a field; undefined if it is empty or no text. */
 export function fieldText(item: WorkflowItem, name: string): string | undefined {
 	const value = item[name];
 	if (typeof value === 'number') return String(value);
@@ -20,7 +20,7 @@ export function groupsOf(item: WorkflowItem, name: string): readonly WorkflowIte
 	return Array.isArray(value) ? value.filter((one): one is WorkflowItem => typeof one === 'object' && one !== null) : [];
 }
 
-/** What people call the request. */
+/** The number by which people name the request. */
 export function requestNumberOf(item: WorkflowItem): string {
 	return fieldText(item, 'hrid') ?? fieldText(item, 'requestId') ?? '-';
 }
@@ -30,25 +30,25 @@ export function statusLabelOf(item: WorkflowItem): string | undefined {
 	return fieldText(groupOf(item, 'status'), 'label');
 }
 
-/** A lending request names no patron of ours. */
+/** Whether this is a lending request, which names no patron of the own library. */
 export function isLending(item: WorkflowItem): boolean {
 	return item.side === 'lending';
 }
 
-/** The failed execution that n8n's Error Trigger tells of; undefined for any other item. */
+/** The failed execution that n8n's Error Trigger reports; undefined for any other item. */
 export function failureOf(item: WorkflowItem): WorkflowItem | undefined {
 	const failed = ['execution', 'trigger'].map((name) => groupOf(item, name)).find(({ error }) => error !== undefined);
 	return groupOf(item, 'workflow').name === undefined ? undefined : failed;
 }
 
-/** Where an article can be read for free, by an answer in the form of Unpaywall. */
+/** Where an article can be read for free, from an answer in the form of Unpaywall. */
 export function freeCopyOf(item: WorkflowItem): string | undefined {
 	return fieldText(groupOf(item, 'best_oa_location'), 'url');
 }
 
 /**
- * The outcome that a node of ours gave the item. Besides: `failed` from an error output, `notDelivered` if that item was a notice,
- * `workflowFailed` from n8n's Error Trigger, and `freeCopy` if none of our nodes has seen it yet.
+ * The outcome that a node of this package gave the item. In addition: `failed` for an item from an error output, `notDelivered` if that
+ * item was a notice, `workflowFailed` for one from n8n's Error Trigger, and `freeCopy` if no node of this package has processed it yet.
  */
 export function outcomeOf(item: WorkflowItem): string | undefined {
 	if (failureOf(item) !== undefined) return 'workflowFailed';
@@ -63,9 +63,9 @@ export function errorOf(item: WorkflowItem): string | undefined {
 }
 
 /**
- * A mail to staff that was not sent, in words: nobody is left to be told, so the workflow is to fail.
+ * A mail to staff that was not sent, in words. Nobody else can be informed, so the workflow has to fail.
  *
- * @param comesBack whether the item is from a node that sends what was written; not all of these hand back what they got
+ * @param comesBack whether the item is from a node that sends notices; not all such nodes return what they got
  */
 export function unsentToStaff(item: WorkflowItem, comesBack: boolean): string | undefined {
 	const error = errorOf(item);

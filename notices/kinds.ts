@@ -16,39 +16,39 @@ type OutcomeWord =
 	| 'workflowFailed';
 type ReasonWord = NonNullable<CreateResult['reason']> | FindResult['reason'];
 
-/** An outcome, or an outcome for one reason. */
+/** An outcome, or an outcome with one of its reasons. */
 export type OutcomeKey = OutcomeWord | `${OutcomeWord}.${ReasonWord}`;
 
 interface Row {
 	readonly audience: Audience;
 	readonly name: string;
 	readonly label: string;
-	/** For which items it is written, in the node's list. */
+	/** For which items the notice is written, in words for the node's list. */
 	readonly when: string;
 	readonly byDefault: boolean;
-	/** For items of the trigger. */
+	/** The events of the trigger's items for which it is written. */
 	readonly events?: readonly (Event | 'any')[];
-	/** For items of the other nodes. */
+	/** The outcomes of the other nodes' items for which it is written. */
 	readonly outcomes?: readonly OutcomeKey[];
-	/** Shown on a page at once: needs no address, no greeting and no test address. */
+	/** The notice is only shown on a page, so that it needs no address, no greeting and no test address. */
 	readonly onPage?: true;
-	/** Only while the request is open (true), or only once it is over (false). */
+	/** True: the notice is written only while the request is open; false: only after it has ended. */
 	readonly whileOpen?: boolean;
-	/** Only while the patron may have the item. */
+	/** The notice is written only while the patron may have the item. */
 	readonly whilePatronHasIt?: true;
 	readonly letter?: Letter;
-	/** Only the patron can put it right: staff are not told, too. */
+	/** Only the patron can correct the cause, so that staff get no notice. */
 	readonly alone?: true;
-	/** Staff's own notice has them write to the patron: without an address, they need no second one. */
+	/** The notice for staff asks them to write to the patron. If the patron has no address, they need no second notice. */
 	readonly staffWrite?: true;
-	/** Facts below the words, each with its label. */
+	/** The facts below the text, each with its label. */
 	readonly details?: readonly Detail[];
 	/** The list below the details. */
 	readonly list?: 'candidates' | 'refusals';
 	readonly link?: LinkKind;
 }
 
-/** Letters about a due date, in order. */
+/** The letters about a due date, in their order. */
 export type Letter = 'reminder' | 'first' | 'second' | 'third';
 
 export type Detail =
@@ -100,7 +100,7 @@ const request = ['number', 'title', 'journal', 'status', 'reason', 'conditions',
 
 const forPages = 'For the page that whoever cancels sees then; give its HTML to a form ending';
 
-/** All notices. For each audience, the first one that is chosen and fits is written. */
+/** All notices. For each audience, the first one that is chosen and applies is written. */
 const rows = [
 	{
 		audience: 'patron',

@@ -5,7 +5,7 @@ import type { Profile } from './profile';
 import { messagesIn } from './messages/index';
 import type { Language } from './messages/languages';
 
-/** What is ready to be sent by whatever sends things. */
+/** A mail that is ready to be sent by any node. */
 export interface OutgoingMail {
 	readonly from: string;
 	readonly to: string;
@@ -18,14 +18,14 @@ export interface OutgoingMail {
 interface Content {
 	readonly subject: string;
 	readonly blocks: readonly Block[];
-	/** Made from a test event. */
+	/** Whether the mail is made from a test event. */
 	readonly isTest?: boolean;
 }
 
-/** Programs that read mail show no more of a subject. */
+/** The most characters of a subject: mail programs show no more. */
 const longestSubject = 250;
 
-/** A mail to its reader, or to whoever tests, who is told whose it would be. An empty reader has no address. */
+/** A mail to its reader, or to the address for tests with a remark about whose mail it would be. An empty reader has no address. */
 export function mailTo(
 	reader: string,
 	{ fromEmail: from, sendEverythingTo }: Profile,
@@ -54,7 +54,7 @@ export function staffMail(profile: Profile, language: Language, { subject, block
 	return mailTo(profile.staffEmail, profile, language, { subject, blocks: [...blocks, ...signature(profile)] });
 }
 
-/** Below what staff get. */
+/** The lines below a mail to staff. */
 export function signature({ libraryName }: Profile): Block[] {
 	return libraryName === '' ? [] : [paragraph(libraryName)];
 }

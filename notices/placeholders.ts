@@ -1,19 +1,19 @@
 import type { Audience, Detail } from './kinds';
 
-/** A fact that the words of a notice may name in braces. */
+/** A fact that a message may name in braces. */
 export interface Placeholder {
 	readonly means: string;
 	readonly for?: Audience;
-	/** In English, whatever the notice's language. */
+	/** The fact is in English, whatever the notice's language. */
 	readonly inEnglish?: true;
 	/**
-	 * Free text of whoever made the request, or of another library: shortened in sentences and in what patrons read, without web
-	 * addresses. `quoted`: sentences quote it, too.
+	 * The fact is free text from the person who made the request, or from another library. It is shortened in sentences and in what patrons
+	 * read, without web addresses. `quoted`: sentences also put it in quotation marks.
 	 */
 	readonly foreign?: 'quoted' | 'plain';
 }
 
-/** In the order in which the node lists them. */
+/** The placeholders, in the order in which the node lists them. */
 export const placeholders = {
 	title: { means: 'the title that was asked for', foreign: 'quoted' },
 	author: { means: 'its author', foreign: 'quoted' },

@@ -1,25 +1,25 @@
 import { languageOf, type Language } from './messages/languages';
 
-/** What is the same in all workflows of a library. Empty texts say nothing. */
+/** The settings that all workflows of a library share. An empty text means that there is no such setting. */
 export interface Profile {
-	/** Below each notice. */
+	/** The library's name, below each notice. */
 	readonly libraryName: string;
 	readonly fromEmail: string;
-	/** Where staff's notices go. */
+	/** The address for notices to staff. */
 	readonly staffEmail: string;
 	readonly language: Language;
 	readonly staffLanguage: Language;
-	/** Below each notice to a patron. */
+	/** The lines below each notice to a patron. */
 	readonly closingLines: string;
-	/** Unless empty, all notices go there, and say so. */
+	/** Unless empty, all notices go to this address, and say so. */
 	readonly sendEverythingTo: string;
-	/** Address of the form where patrons cancel; the request's number is added to it. */
+	/** The address of the form where patrons cancel, to which the request's number is added. */
 	readonly cancelPage: string;
-	/** Whether patrons are written to again when something happens to their request. */
+	/** Whether patrons get another notice when something happens to their request. */
 	readonly writesOn: boolean;
 }
 
-/** Undefined if there is no page to cancel at. */
+/** The link to the form where patrons cancel; undefined if there is none. */
 export function cancelLink(cancelPage: string, number: string): string | undefined {
 	return cancelPage === ''
 		? undefined

@@ -25,25 +25,25 @@ export interface NoticeSettings {
 	readonly patronNotices: readonly PatronNotice[];
 	readonly staffNotices: readonly StaffNotice[];
 	readonly changedWords: readonly CustomMessage[];
-	/** Below each notice to a patron, behind the library's own. */
+	/** Lines below each notice to a patron, after the library's own. */
 	readonly closingLines: string;
-	/** Of patrons; empty or unknown: as the profile says. */
+	/** The language of patrons; empty or unknown: the profile's. */
 	readonly language: string;
-	/** Days overdue from which the second and the last letter are written. */
+	/** How many days overdue an item is when the second and the last letter are written. */
 	readonly secondLetterFrom: number;
 	readonly thirdLetterFrom: number;
-	/** `YYYY-MM-DD`, for letters about due dates. */
+	/** The current day as `YYYY-MM-DD`, for letters about due dates. */
 	readonly today: string;
 	readonly evenIfOver: boolean;
-	/** Also to the address in a form whose patron the library's own system has not confirmed. */
+	/** Whether notices also go to an address from a form whose patron the library's own system has not confirmed. */
 	readonly evenIfUnconfirmed: boolean;
-	/** Address of a page on which staff choose a record; empty: none. */
+	/** The address of a page on which staff choose a record; empty: none. */
 	readonly choosePage: string;
-	/** Unique to this run and item, for the key of a notice that names no request. */
+	/** A key that is unique to this run and item, for a notice that names no request. */
 	readonly runKey: string;
 }
 
-/** Of a list, in characters. */
+/** The most characters of a list's entry. */
 const longestEntry = 1000;
 
 const nothingChosen: NoticeSettings = {
@@ -61,7 +61,7 @@ const nothingChosen: NoticeSettings = {
 	runKey: '',
 };
 
-/** Words in place of ours. An empty subject or text keeps ours. */
+/** A message that replaces the default one. An empty subject or text leaves the default. */
 export interface CustomMessage extends NoticeMessage {
 	readonly notice: `${Audience}.${string}`;
 }
@@ -69,9 +69,9 @@ export interface CustomMessage extends NoticeMessage {
 export interface Notice extends OutgoingMail {
 	readonly audience: Audience;
 	readonly notice: PatronNotice | StaffNotice;
-	/** For staff. */
+	/** The instruction to staff. */
 	readonly whatToDo: string | null;
-	/** Tells repeats apart. Holds nothing of the patron. */
+	/** A key by which repeated notices are recognized. It contains nothing about the patron. */
 	readonly key: string;
 	readonly requestId: string | null;
 	readonly hrid: string | null;
@@ -79,7 +79,7 @@ export interface Notice extends OutgoingMail {
 	readonly eventId: string | null;
 	readonly title: string | null;
 	readonly staffLink: string | null;
-	/** Records to choose from, for staff. */
+	/** The records from which staff choose. */
 	readonly candidates: readonly WorkflowItem[];
 	readonly isTest: boolean;
 }
@@ -99,8 +99,8 @@ export function writeNotices(item: WorkflowItem, profile: Profile, settings: Not
 	const writer = new Writer(item, profile, settings);
 	const toPatron = forPatron === undefined ? undefined : writer.write(forPatron);
 	if (forPatron?.onPage === true && toPatron !== undefined) return { notices: [toPatron.notice] };
-	const isToldAnyway = forPatron?.staffWrite === true && forStaff !== undefined;
-	const passOn = toPatron?.notice.to === '' && !isToldAnyway ? noAddress(settings) : undefined;
+	const staffWriteAnyway = forPatron?.staffWrite === true && forStaff !== undefined;
+	const passOn = toPatron?.notice.to === '' && !staffWriteAnyway ? noAddress(settings) : undefined;
 	const notices = [
 		...(toPatron === undefined || toPatron.notice.to === '' ? [] : [toPatron.notice]),
 		...(toPatron === undefined || passOn === undefined ? [] : [writer.write(passOn, toPatron).notice]),
@@ -110,7 +110,7 @@ export function writeNotices(item: WorkflowItem, profile: Profile, settings: Not
 	return { notices, silent: noticeKinds.some((kind) => fits(kind, item, settings)) ? 'notChosen' : 'noNotice' };
 }
 
-/** The notices of these kinds that staff read of an item, in our own words. */
+/** The notices of these kinds to staff about an item, in the default messages. */
 export function noticesToStaff(
 	item: WorkflowItem,
 	profile: Profile,
@@ -120,7 +120,7 @@ export function noticesToStaff(
 	return writeNotices(item, profile, { ...nothingChosen, staffNotices, runKey }).notices;
 }
 
-/** What is wrong with changed words, a sentence each: a sentence with an unknown placeholder would reach no reader. */
+/** The faults of changed messages, one sentence each: a sentence with an unknown placeholder would reach no reader. */
 export function problemsOf(changed: readonly CustomMessage[]): string[] {
 	return changed.flatMap(({ notice, subject, text }) => {
 		const kind = noticeKinds.find(({ audience, name }) => `${audience}.${name}` === notice);
@@ -162,8 +162,8 @@ function fits(
 	if (whileOpen !== undefined && item.isOpen !== whileOpen) return false;
 	if (letter !== undefined) return letter === letterDue(item, settings);
 	if (outcome === 'failed' || event === undefined) {
-		const told: readonly string[] = outcome === undefined ? [] : [outcome, `${outcome}.${fieldText(item, 'reason') ?? ''}`];
-		return outcomes.some((one) => told.includes(one));
+		const keys: readonly string[] = outcome === undefined ? [] : [outcome, `${outcome}.${fieldText(item, 'reason') ?? ''}`];
+		return outcomes.some((one) => keys.includes(one));
 	}
 	return events.some((one) => one === 'any' || one === event || (one === 'needsStaff' && item.needsStaff === true));
 }
@@ -180,7 +180,7 @@ function letterDue(item: WorkflowItem, { today, secondLetterFrom, thirdLetterFro
 	return daysLate >= secondLetterFrom ? 'second' : 'first';
 }
 
-/** A notice, and its parts for another one that quotes it. */
+/** A notice with its parts, for another one that quotes it. */
 interface Made {
 	readonly notice: Notice;
 	readonly body: readonly Block[];
@@ -207,16 +207,18 @@ class Writer {
 		const words = messagesIn[language];
 		const facts: Facts = { ...factsOf(item, language, profile), ...(quoted && { patronSubject: quoted.bareSubject }) };
 		const isOfAnyState = kind.events?.some((event) => event === 'needsStaff' || event === 'any') === true;
-		// Such a notice is of many states. Each says in English what to do.
-		const toldToDo = kind.audience === 'staff' && isOfAnyState ? fieldText(item, 'whatToDo') : undefined;
+		// This kind of notice covers many states, and the item says in English what to do about each.
+		const itemsInstruction = kind.audience === 'staff' && isOfAnyState ? fieldText(item, 'whatToDo') : undefined;
 		const page = this.#choosePage(kind);
 		const whatToDo =
-			kind.audience === 'staff' ? (toldToDo ?? (page === undefined ? words.staff[kind.name].whatToDo : words.chooseOnPage)) : undefined;
+			kind.audience === 'staff'
+				? (itemsInstruction ?? (page === undefined ? words.staff[kind.name].whatToDo : words.chooseOnPage))
+				: undefined;
 		const known: Facts = whatToDo === undefined ? facts : { ...facts, whatToDo };
 		const spoken = inSentences(shortened(known), words);
 		const { subject, text } = this.#wordsFor(kind, words);
 		const isEnglish = (name = ''): boolean =>
-			'inEnglish' in (placeholders[name as PlaceholderName] ?? {}) || (name === 'whatToDo' && toldToDo !== undefined);
+			'inEnglish' in (placeholders[name as PlaceholderName] ?? {}) || (name === 'whatToDo' && itemsInstruction !== undefined);
 
 		const body: Block[] = [
 			...fillText(text, spoken).map(({ text: filled, alone }): Block => ({
@@ -261,7 +263,7 @@ class Writer {
 		return { notice, body: [...body, ...links], bareSubject, letter: kind.letter };
 	}
 
-	/** Only if there are records to choose from. */
+	/** The link to choose a record, only if there are records to choose from. */
 	#choosePage({ link }: Kind): string | undefined {
 		const { choosePage } = this.#settings;
 		return link === 'choose' && choosePage !== '' && groupsOf(this.#item, 'candidates').length > 0 ? choosePage : undefined;
@@ -282,8 +284,8 @@ class Writer {
 	}
 
 	/**
-	 * The same event or request makes the same key; a request without a number, and a test, make another one in each run. What goes
-	 * to the address for tests has keys of its own.
+	 * The key of a notice. The same event or request has the same key; a request without a number, and a test, have another one in each run.
+	 * Notices to the address for tests have keys of their own.
 	 */
 	#keyOf({ audience, name, letter }: Kind, quoted: Made | undefined): string {
 		const item = this.#item;
@@ -374,7 +376,7 @@ function linkOf(
 	return kind === undefined || !isWebAddress(url) ? [] : [{ kind: 'link', text: words.links[kind], url }];
 }
 
-/** Empty where there is not exactly one address, or only a stranger may have given it. */
+/** Empty where there is not exactly one address, or where a stranger may have given it. */
 function addressOf(item: WorkflowItem, { evenIfUnconfirmed }: NoticeSettings): string {
 	const address = fieldText(item, 'patronEmail') ?? '';
 	if (address.startsWith('***'))
@@ -382,7 +384,7 @@ function addressOf(item: WorkflowItem, { evenIfUnconfirmed }: NoticeSettings): s
 	return isUnconfirmed(item) && !evenIfUnconfirmed ? '' : (emailAddressIn(address) ?? '');
 }
 
-/** Create found that the library's own system does not know the patron. One whom this system knows and refuses is none. */
+/** Create found that the library's own system does not know the patron. A patron whom this system knows and refuses is confirmed. */
 function isUnconfirmed(item: WorkflowItem): boolean {
 	const isKnown = groupsOf(item, 'checks').some(({ check, result }) => check === 'patron' && result === 'refused');
 	return outcomeOf(item) !== undefined && item.reason === 'patronNotValid' && !isKnown;

@@ -37,7 +37,7 @@ export class ReShareCreateRequest implements INodeType {
 				displayCondition: '={{ $parameter["operation"] === "create" }}',
 			},
 		],
-		// What would be sent, and what was asked for, as it is handed on.
+		// The fields of the request that would be sent, and of the draft that is handed on.
 		sensitiveOutputFields: [...sensitiveFields],
 		properties: operationProperties(operations, 'create'),
 	};

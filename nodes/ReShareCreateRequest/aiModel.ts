@@ -6,13 +6,16 @@ import { isToolRun } from '../shared/toolRun';
 import { createOptionsField } from './options';
 import { draftProperties } from './draftFields';
 
-/** For whom, and what is written in the patron's name: the model may fill these in if the builder allows it. */
+/**
+ * The fields that name the patron or are written in the patron's name: an AI model may fill these in if the builder of the workflow allows
+ * it.
+ */
 const forWhom: ReadonlySet<string> = new Set([...patronFieldNames, 'pickupMapping', 'pickupDefaultSlug']);
 
-/** Everything else is about whom it is for, where it goes, or what is checked. */
+/** The fields that describe the item. All others say for whom it is, where it goes, or what is checked. */
 const whatIsAsked: ReadonlySet<string> = new Set(['serviceType', 'citation', ...draftFieldNames].filter((name) => !forWhom.has(name)));
 
-/** Whether a field of the patron's still has its default: filled from the item before. */
+/** Whether a field about the patron still has its default, which takes the value from the incoming item. */
 export function isUntouched(name: string, value: unknown): boolean {
 	const written = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
 	return forWhom.has(name) && written === fieldOfItem(name);
@@ -23,15 +26,15 @@ const namesModelsValue = /\$fromAI\b/i;
 const readsOwnItem = /\$(?:json|input|data|items?|thisItem|tool|parameter|evaluateExpression)\b/;
 
 /**
- * In whose name a request is made, where the item goes, whom ReShare mails and what is checked is the builder's choice: such a field may
- * not take its value from the model.
+ * The builder of a workflow decides in whose name a request is made, where the item goes, whom ReShare mails and what is checked: these
+ * fields may not take their values from the model.
  *
- * @returns throws NodeOperationError naming the field, unless the item's options allow it
+ * @returns a function that throws a NodeOperationError with the field's name, unless the item's options allow it
  */
 export function modelRule(context: IExecuteFunctions): (options: IDataObject, itemIndex: number) => void {
 	const node = context.getNode();
 	const byTool = isToolRun(context);
-	// What is written in the fields is the same for all items.
+	// The expressions in the fields are the same for all items.
 	const fromModel = Object.entries(fieldsOf(node.parameters)).flatMap(([name, value]) => {
 		const text = JSON.stringify(value ?? '');
 		const viaItem = byTool && text.includes('"=') && readsOwnItem.test(text);
@@ -56,7 +59,7 @@ export function modelRule(context: IExecuteFunctions): (options: IDataObject, it
 		});
 }
 
-/** The node's fields as written, an option as `options.<name>`. */
+/** The node's fields as written in the editor, an option as `options.<name>`. */
 function fieldsOf({ options, ...fields }: INodeParameters): Record<string, NodeParameterValueType> {
 	const chosen = Object.entries((options ?? {}) as INodeParameters).map(([name, value]) => [`options.${name}`, value]);
 	return { ...fields, ...Object.fromEntries(chosen) } as Record<string, NodeParameterValueType>;

@@ -19,7 +19,7 @@ const serviceTypeField: INodeProperties = {
 	description: 'What the other library is asked for',
 };
 
-/** Fields by their control in the table of the draft; others are a line of text. */
+/** The n8n control for each kind of field in the table of the draft; all other fields are a line of text. */
 const controls: Readonly<Record<string, Partial<INodeProperties>>> = {
 	paragraph: { typeOptions: { rows: 3 } },
 	day: { type: 'dateTime' },
@@ -65,9 +65,9 @@ export interface DraftParameters {
 }
 
 /**
- * What the fields say, and else the citation. Only what is no text at all is judged here.
+ * Reads the node's fields, and the citation for those that are empty. It only refuses values that are no text at all.
  *
- * @param byModel a model may have written the citation: what it says of the patron does not count
+ * @param byModel an AI model may have written the citation, so that what it says of the patron does not count
  */
 export function readDraftParameters(client: Client, read: ReadParameter, itemIndex: number, byModel: boolean): DraftParameters {
 	const problems: InputProblem[] = [];

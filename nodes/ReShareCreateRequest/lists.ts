@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { connect } from '../shared/connection';
 
-/** Two places of the same name are told apart by their codes. */
+/** The code distinguishes two locations that have the same name. */
 const listed = (name: string, code: string): string => `${name} (${code})`;
 
 export const nameInList = (entry: string): string => entry.replace(/ \([^()]*\)$/, '');

@@ -12,7 +12,7 @@ const severities: INodeProperties['options'] = [
 	{ name: 'Do Not Check', value: 'off' },
 ];
 
-/** How long to wait for the verdict. */
+/** How many seconds Create waits for ReShare's validation. */
 const [usualWaitSeconds, longestWaitSeconds] = [20, 120];
 
 export const createOptionsField: INodeProperties = {
@@ -135,7 +135,7 @@ export function readCreateOptions(options: IDataObject, openUrlTenant: string, f
 	};
 	const wait = asText(options.verdictWait).trim() === '' ? usualWaitSeconds : Number(options.verdictWait);
 	return {
-		// Without it, the back end's usual way counts.
+		// Without the option, the back end's usual route counts.
 		...(via === undefined ? {} : { via: via as 'direct' | 'resolver' }),
 		checks,
 		validationWaitMs: (Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestWaitSeconds) : usualWaitSeconds) * 1000,
@@ -145,7 +145,7 @@ export function readCreateOptions(options: IDataObject, openUrlTenant: string, f
 	};
 }
 
-/** The resolver puts `RESHARE:` before a name without a colon; for posting directly such a name is no symbol. */
+/** The resolver puts `RESHARE:` before a name without a colon; a request that is posted directly needs the whole symbol. */
 function readSymbol(typed: string | undefined, openUrlTenant: string): string | undefined {
 	const own = typed?.trim() ?? '';
 	if (own !== '') return own;

@@ -88,7 +88,7 @@ export const pickupFields: INodeProperties[] = [
 
 interface PickupChoice {
 	readonly place: Pick<NewRequest, 'pickupLocation' | 'pickupName'>;
-	/** What people call it; undefined for a slug that was typed. */
+	/** The location's name as people write it; undefined for a slug that was typed. */
 	readonly called?: string | undefined;
 	readonly problems: readonly InputProblem[];
 }

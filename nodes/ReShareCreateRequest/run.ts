@@ -16,9 +16,12 @@ interface ReadItem {
 }
 
 interface CreateRun {
-	/** One for all items: they share look-ups, and few are sent at a time. */
+	/** One instance for all items, so that they share lookups and few are sent at a time. */
 	readonly requests: Requests;
-	/** Items are read in turns: n8n blocks the process for milliseconds to evaluate expressions; in between, the first items are sent. */
+	/**
+	 * Reads one item after another with pauses: n8n blocks the process for milliseconds to evaluate expressions, and the first items are sent
+	 * meanwhile.
+	 */
 	read(itemIndex: number): Promise<ReadItem>;
 }
 
@@ -41,15 +44,15 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	return {
 		requests,
 		async read(itemIndex) {
-			const turn = before.then(async () => await nextTurn());
-			before = turn;
-			await turn;
+			const tick = before.then(async () => await nextTurn());
+			before = tick;
+			await tick;
 			return readNow(itemIndex);
 		},
 	};
 }
 
-/** A tool's item is what the model sent: a field that still has its default counts as empty. */
+/** A tool's item is what the AI model sent, so that a field which still has its default counts as empty. */
 function builtReader(context: IExecuteFunctions): ReadParameter {
 	const read = parameterReader(context);
 	const { parameters } = context.getNode();

@@ -12,13 +12,16 @@ export function shownBy<Kind extends string>(name: string): (kinds: readonly Kin
 	return (kinds, field) => ({ ...field, displayOptions: { show: { [name]: [...kinds] } } });
 }
 
-/** @param usual names the choice of none */
+/** @param usual the label of the choice that sets no language */
 export function languageField(name: string, usual: string, description: string): INodeProperties {
 	const options = [{ name: usual, value: '' }, ...Object.entries(languages).map(([value, label]) => ({ name: label, value }))];
 	return { displayName: 'Language', name, type: 'options', options, default: '', description };
 }
 
-/** The number in a field, or its default where it is empty. @throws UserError for what is no such number */
+/**
+ * The number in a field, or the field's default where it is empty.
+ * @throws UserError for what is no such number
+ */
 export function numberOf(field: INodeProperties, value: unknown): number {
 	const problems: InputProblem[] = [];
 	const number = readNumber(value, field, Number(field.default), problems);

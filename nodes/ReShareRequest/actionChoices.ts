@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { actionKinds, actionWords, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
 
-/** One field for each side, both of the same name. */
+/** Each side has a field of its own, and both have the same name. */
 export function actionField(side: 'borrowing' | 'lending', usual: ActionKind): INodeProperties {
 	return {
 		displayName: 'Action',
@@ -17,5 +17,5 @@ export function actionField(side: 'borrowing' | 'lending', usual: ActionKind): I
 }
 
 /** The actions that have this setting. */
-export const saying = (setting: ActionSetting): ActionKind[] =>
+export const actionsWith = (setting: ActionSetting): ActionKind[] =>
 	actionKinds.filter((kind) => actionWords[kind].says?.includes(setting) === true);

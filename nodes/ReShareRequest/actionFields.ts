@@ -4,7 +4,7 @@ import type { Client, CloseAs, InputProblem, RequestAction } from '../shared/cli
 import { fromList } from '../shared/listFields';
 import { requireList, readTextParameter, requireText, withoutInvisibleSigns } from '../shared/parameters';
 import { actionWords, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
-import { actionField, saying } from './actionChoices';
+import { actionField, actionsWith } from './actionChoices';
 import { requestField, sideField } from './fields';
 
 const only = (...kinds: ActionKind[]) => ({ show: { requestAction: kinds } });
@@ -46,7 +46,7 @@ export const actionFields: INodeProperties[] = [
 		'lendingPlace',
 		'getLendingPlaces',
 		'Where your library fetches the item from. ReShare asks for it in its answer to a new request, unless your library has one place only',
-		saying('place'),
+		actionsWith('place'),
 	),
 	{
 		displayName: 'Call Number',
@@ -54,14 +54,14 @@ export const actionFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description: 'Call number of your copy, for the pull slip; not with CrossLink',
-		displayOptions: only(...saying('callNumber')),
+		displayOptions: only(...actionsWith('callNumber')),
 	},
 	listed(
 		'Condition',
 		'loanCondition',
 		'getLoanConditions',
 		'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost',
-		saying('condition'),
+		actionsWith('condition'),
 	),
 	{
 		displayName: 'Cost',
@@ -70,7 +70,7 @@ export const actionFields: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
 		description: 'What the borrowing library would pay; 0 for nothing',
-		displayOptions: only(...saying('cost')),
+		displayOptions: only(...actionsWith('cost')),
 	},
 	{
 		displayName: 'Currency',
@@ -79,7 +79,7 @@ export const actionFields: INodeProperties[] = [
 		default: 'USD',
 		placeholder: 'e.g. USD',
 		description: 'Currency of the cost, by its three letters',
-		displayOptions: only(...saying('currency')),
+		displayOptions: only(...actionsWith('currency')),
 	},
 	{
 		displayName: 'Go On Without an Answer',
@@ -87,7 +87,7 @@ export const actionFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether the request goes on as if the borrowing library had agreed already; CrossLink always waits for its answer',
-		displayOptions: only(...saying('withoutWaiting')),
+		displayOptions: only(...actionsWith('withoutWaiting')),
 	},
 	{
 		displayName: 'Barcodes',
@@ -98,7 +98,7 @@ export const actionFields: INodeProperties[] = [
 		placeholder: 'e.g. 31924000123456, 31924000123457',
 		description:
 			'Barcodes of all the items that are sent, with commas, spaces or line breaks between them, or as a list. Versions of CrossLink of August 2026 send what your own system has named.',
-		displayOptions: only(...saying('barcodes')),
+		displayOptions: only(...actionsWith('barcodes')),
 	},
 	{
 		displayName: 'Record to Request',
@@ -108,7 +108,7 @@ export const actionFields: INodeProperties[] = [
 		placeholder: 'e.g. 30000000-0000-4000-8000-000000000001',
 		description:
 			'ID of the record in the shared inventory that the borrowing library is to request instead: its Instance ID. CrossLink does not ask for another request without one.',
-		displayOptions: only(...saying('recordId')),
+		displayOptions: only(...actionsWith('recordId')),
 	},
 	{
 		displayName: 'Document Link',
@@ -126,7 +126,7 @@ export const actionFields: INodeProperties[] = [
 		default: '',
 		description:
 			'Day by which the item must be back. Without it a recall leaves the due date as it is, and a renewal gives the usual time.',
-		displayOptions: only(...saying('dueDay')),
+		displayOptions: only(...actionsWith('dueDay')),
 	},
 	closeAsField(
 		'borrowing',
@@ -155,7 +155,7 @@ export const actionFields: INodeProperties[] = [
 		default: '={{ $json.conditions }}',
 		description:
 			'The conditions that whoever agrees has seen: the field conditions of the trigger, of Get or of Preview Action, or their IDs. If the lending library has set others by now, nothing is accepted. Empty: what the request has when this node reads it.',
-		displayOptions: only(...saying('shown')),
+		displayOptions: only(...actionsWith('shown')),
 	},
 	{
 		displayName: 'Message',
@@ -182,7 +182,7 @@ export const actionFields: INodeProperties[] = [
 		typeOptions: { rows: 2 },
 		default: '',
 		description: 'Goes to the other library with the action. Do not write about the patron.',
-		displayOptions: only(...saying('note')),
+		displayOptions: only(...actionsWith('note')),
 	},
 	{
 		displayName: 'Options',
@@ -204,7 +204,7 @@ export const actionFields: INodeProperties[] = [
 	},
 ];
 
-/** The patron in the option, in small letters; empty where nothing was typed, undefined without the option. */
+/** The patron in the option, in lower case; empty where nothing was typed, undefined without the option. */
 export function onlyPatron(client: Client, context: IExecuteFunctions, itemIndex: number): string | undefined {
 	const options = context.getNodeParameter('options', itemIndex, {}) as { readonly onlyForPatron?: unknown };
 	return 'onlyForPatron' in options
@@ -220,7 +220,10 @@ const reasonFields: Readonly<Partial<Record<ActionKind, string>>> = {
 	cannotFillLocally: 'cannotFillReason',
 };
 
-/** The action, with those of its settings that are filled in. @throws ReShareError `badInput` */
+/**
+ * The action with those of its settings that are filled in.
+ * @throws ReShareError `badInput`
+ */
 export function readAction(client: Client, context: IExecuteFunctions, itemIndex: number): RequestAction {
 	const value = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
 	const text = (name: string): string => requireText(client, value(name), labelOf(name)).trim();
@@ -244,16 +247,16 @@ export function readAction(client: Client, context: IExecuteFunctions, itemIndex
 		dueDay: () => dueDay(client, value('newDueDate'), context.getTimezone()),
 	};
 	const { needs, says = [] } = (actionWords as Readonly<Partial<typeof actionWords>>)[kind] ?? {};
-	const said = [...(needs === undefined ? [] : [needs]), ...says].map((name) => [name, read[name]()] as const);
-	return { kind, ...Object.fromEntries(said.filter(([, what]) => what !== undefined)) } as RequestAction;
+	const entries = [...(needs === undefined ? [] : [needs]), ...says].map((name) => [name, read[name]()] as const);
+	return { kind, ...Object.fromEntries(entries.filter(([, what]) => what !== undefined)) } as RequestAction;
 }
 
-/** What the editor calls a field, without the ending of those that are chosen from a list. */
+/** The label of a field in the editor, without the ending of those that are chosen from a list. */
 function labelOf(name: string): string {
 	return actionFields.find((field) => field.name === name)?.displayName.replace(/ Name or ID$/, '') ?? name;
 }
 
-/** Conditions as items have them, or their ids; a list without any was shown, too. */
+/** The conditions that were shown to staff, as items list them, or their ids; an empty list means that none was shown. */
 function shownIn(client: Client, value: unknown): string[] | undefined {
 	if (Array.isArray(value))
 		return value.flatMap((one: unknown) =>
@@ -267,7 +270,7 @@ function barcodesIn(list: readonly string[]): string[] | undefined {
 	return list.length === 0 ? undefined : [...new Set(list.flatMap((part) => part.split(/\s+/)))];
 }
 
-/** A moment is the day in the workflow's time zone. */
+/** A due day. A moment counts as its day in the workflow's time zone. */
 function dueDay(client: Client, value: unknown, timeZone: string): string | undefined {
 	const problems: InputProblem[] = [];
 	const given = (readTextParameter(value, 'New Due Date', problems) ?? '').trim();

@@ -11,10 +11,10 @@ export const letModelActField: INodeProperties = {
 		'Whether an AI model that has this node as a tool may perform the action. It can then change a request of your library and tell the other library so, for example if a message it reads tells it to. The action itself is always the one chosen here. Only for use as a tool.',
 };
 
-/** Fields that the builder fills in, never the model. */
+/** The fields that the builder of the workflow fills in, never an AI model. */
 const builders = ['operation', 'requestAction', 'closeAs', 'letModelAct'];
 
-/** @throws NodeOperationError if the node is a tool, and the builder has not chosen the action and allowed it */
+/** @throws NodeOperationError if the node is a tool, and the builder of the workflow has not chosen the action and allowed it */
 export function refuseModelsAct(context: IExecuteFunctions, itemIndex: number): void {
 	if (!isToolRun(context)) return;
 	const node = context.getNode();

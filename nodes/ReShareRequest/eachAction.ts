@@ -16,7 +16,7 @@ type Act = (requests: Requests, request: PatronRequest, action: RequestAction, d
 export async function eachAction(context: IExecuteFunctions, act: Act): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
-	// A model reads nothing that other people wrote.
+	// An AI model reads nothing that other people wrote.
 	const details = isToolRun(context) ? 'none' : 'full';
 	return oneAfterAnother(context, async (itemIndex) => {
 		const name = requestName(context, client, itemIndex);
@@ -29,7 +29,7 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 			throw new client.ReShareError('badInput', 'Too many wrong tries for this request or this patron', {
 				description: 'Try again in an hour.',
 			});
-		// With several requests, no patron is certain.
+		// If several requests match, it is not certain whose request is meant.
 		if (
 			found === undefined ||
 			![found.request, ...found.rivals].every(
@@ -87,7 +87,9 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 	});
 }
 
-/** Guesses count against the number that was typed, the request that it names in whatever spelling, and the patron. */
+/**
+ * A wrong guess counts against the number that was typed, against the request that it names in whatever spelling, and against the patron.
+ */
 function keysOf(workflow: string, name: string, patron: string, request: PatronRequest | undefined): string[] {
 	const names = [name.trim().toLowerCase(), request?.hrid?.toLowerCase(), request?.id];
 	return [

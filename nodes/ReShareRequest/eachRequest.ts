@@ -5,14 +5,14 @@ import type { ItemWork } from '../shared/items';
 import { isToolRun } from '../shared/toolRun';
 import { notFoundSentence, requestName, requestSide } from './fields';
 
-/** Unclear: nobody could tell whether there is such a request. */
+/** Unclear: it could not be found out whether there is such a request. */
 export const foundOrNot = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
 
 export interface RequestReading {
 	readonly client: Client;
 	readonly found: FoundRequest;
 	readonly requests: Requests;
-	/** A model reads the item: no patron, no notes, no raw data. */
+	/** An AI model reads the item, which therefore has no patron, no notes and no raw data. */
 	readonly byTool: boolean;
 	readonly itemIndex: number;
 }

@@ -28,7 +28,7 @@ export const requestField: INodeProperties = {
 	],
 };
 
-/** A borrowing and a lending request of one tenant can have the same number. */
+/** A borrowing and a lending request of one tenant can have the same number, so that the side must be chosen. */
 export const sideField: INodeProperties = {
 	displayName: 'Side',
 	name: 'side',
@@ -41,14 +41,14 @@ export const sideField: INodeProperties = {
 	description: 'Which of your requests to look at. One number can stand on both sides.',
 };
 
-/** @throws ReShareError `badInput` for what is no text: 'not found' would not be true */
+/** @throws ReShareError `badInput` for what is no text: "not found" would not be true */
 export function requestName(context: IExecuteFunctions, client: Client, itemIndex: number): string {
 	return withoutInvisibleSigns(
 		requireText(client, context.getNodeParameter('request', itemIndex, '', { extractValue: true }), requestField.displayName),
 	);
 }
 
-/** A UUID names a request of either side; a number, a reference or a barcode is looked for on the chosen side. */
+/** A UUID names a request of either side; a number, a reference or a barcode is only searched on the chosen side. */
 export function notFoundSentence(requests: Requests, name: string, side: 'borrowing' | 'lending'): string {
 	if (requests.isId(name)) return `There is no request '${name.trim()}'. It may have been deleted, or belong to another library.`;
 	const other = side === 'borrowing' ? 'lending' : 'borrowing';

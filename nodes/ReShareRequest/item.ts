@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PatronRequest, Requests } from '../shared/client';
 
 interface ItemForm {
-	/** False where a model reads it: no patron, no free text. */
+	/** False where an AI model reads the item: it then has no patron and no free text. */
 	readonly withPatron: boolean;
-	/** IANA name, for times and due dates. */
+	/** The IANA name of the time zone for times and due dates. */
 	readonly timeZone: string;
 	readonly requests: Requests;
 }
 
-/** @param whole a request that was read whole */
+/** @param whole a request that was read on its own, since those in a list lack fields */
 export async function requestItem(whole: PatronRequest, { requests, withPatron, timeZone }: ItemForm): Promise<IDataObject> {
 	const request = requests.masked(whole, withPatron ? 'full' : 'none');
 	const { status, isOpen, ...standing } = requests.standing(request);

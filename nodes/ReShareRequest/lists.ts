@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 import type { ChoiceList, Phase } from '../shared/client';
 import { connect } from '../shared/connection';
 
-/** The newest requests, or those that fit the words typed. */
+/** The newest requests, or those that match the words typed. */
 export async function searchRequests(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const { reshare } = await connect(this, 'myLibrary');
 	const isLending = this.getCurrentNodeParameter('side') === 'lending' || this.getCurrentNodeParameter('operation') === 'applyRules';
@@ -37,8 +37,8 @@ const phases: Readonly<Record<'borrowing' | 'lending', Readonly<Record<Phase, st
 };
 
 /**
- * The states of the chosen side in the order of a request's life; the consortium's own come last. Both sides if the side comes
- * from an expression.
+ * The states of the chosen side in the order of a request's life; the consortium's own states come last. Both sides if the side comes from
+ * an expression.
  */
 export async function getStates(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { reshare } = await connect(this, 'myLibrary');
@@ -54,7 +54,7 @@ export async function getStates(this: ILoadOptionsFunctions): Promise<INodePrope
 		}));
 }
 
-/** @param none stands first, and alone if the back end takes nothing of the kind */
+/** @param none the label of no choice: it comes first, and is alone if the back end takes nothing of the kind */
 function choices(list: ChoiceList, none: string): (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]> {
 	return async function () {
 		const { reshare } = await connect(this, 'myLibrary');

@@ -117,7 +117,7 @@ export const rulesField: INodeProperties = {
 	],
 };
 
-/** @throws ReShareError `badInput` for an incomplete rule: it would answer what it is not meant for */
+/** @throws ReShareError `badInput` for an incomplete rule: it would answer requests that it is not meant for */
 export function readRules(context: IExecuteFunctions, client: Client): Rule[] {
 	const bad = (message: string, description: string) => new client.ReShareError('badInput', message, { description });
 	const given = (context.getNodeParameter('rules.values', 0, []) as IDataObject[]).map((values, index) => {
@@ -152,25 +152,25 @@ function readWhen(client: Client, rule: string, given: IDataObject, bad: Bad): R
 }
 
 function readAnswer(values: IDataObject, rule: string, bad: Bad): Rule['then'] {
-	const said = (name: AnswerField) => {
+	const filled = (name: AnswerField) => {
 		const text = asText(values[name]).trim();
 		return text === '' ? {} : { [name]: text };
 	};
 	switch (values.then) {
 		case 'willSupply':
-			return { kind: 'willSupply', ...said('place'), ...said('callNumber'), ...said('note') };
+			return { kind: 'willSupply', ...filled('place'), ...filled('callNumber'), ...filled('note') };
 		case 'cannotSupply':
-			return { kind: 'cannotSupply', ...said('reason'), ...said('note') };
+			return { kind: 'cannotSupply', ...filled('reason'), ...filled('note') };
 		case 'sendConditions': {
 			const cost = Number(asText(values.cost) || 0);
 			if (cost === 0 && asText(values.condition).trim() === '')
 				throw bad(`The rule '${rule}' sends conditions and names none`, 'Choose a condition, or give a cost.');
 			return {
 				kind: 'sendConditions',
-				...said('place'),
-				...said('condition'),
+				...filled('place'),
+				...filled('condition'),
 				...(cost > 0 ? { cost, currency: asText(values.currency).trim() || 'USD' } : {}),
-				...said('note'),
+				...filled('note'),
 			};
 		}
 		case undefined:

@@ -8,7 +8,7 @@ import { asList, readPatronId, readTexts } from '../shared/parameters';
 const forBorrowing = { hide: { requestsFollowed: ['lending'] } };
 const forLending = { show: { requestsFollowed: ['lending'] } };
 
-/** First what may come at any time, then in the order of a request's life. */
+/** First the events that may come at any time, then the others in the order of a request's life. */
 const borrowingEvents: INodePropertyOptions[] = [
 	{
 		name: 'Any Status Change',
@@ -121,7 +121,7 @@ const borrowingEvents: INodePropertyOptions[] = [
 	},
 ];
 
-/** First in the node: the editor lists these choices in its search for nodes. */
+/** This field comes first because the editor lists its choices in its search for nodes. */
 const triggerOn: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'events',
@@ -323,7 +323,7 @@ export interface TriggerSettings {
 
 const optionOf = fieldsByName(triggerOptionsField.options);
 
-/** @throws NodeOperationError naming a field that is empty or holds none of its choices */
+/** @throws NodeOperationError with the name of a field that is empty or holds none of its choices */
 export function readSettings(context: IPollFunctions): TriggerSettings {
 	const problems: InputProblem[] = [];
 	const followed = readChoice(context.getNodeParameter('requestsFollowed', 'borrowing'), requestsFollowed, problems);
@@ -363,7 +363,7 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 		includeRawRequest: yes('includeRawRequest') && patronDetails === 'full',
 		realPatronInTests: yes('realPatronInTests'),
 	};
-	// Left as it is, it would silently drop changes, or tell more of a patron than was meant.
+	// An invalid choice would silently drop changes, or disclose more of a patron than was intended.
 	if (problems[0] !== undefined)
 		throw new NodeOperationError(context.getNode(), problems[0].text, {
 			description: 'Choose in the node, or change what the expression gives.',

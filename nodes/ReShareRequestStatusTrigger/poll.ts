@@ -5,9 +5,9 @@ import { inReadingOrder } from '../shared/readingOrder';
 import { processMemory } from './processMemory';
 import type { TriggerSettings } from './fields';
 
-/** n8n before 2.38 names no budget. */
+/** n8n before 2.38 names no time budget for a poll. */
 const usualBudgetMs = 30_000;
-/** After the first part of the budget, nothing new is begun; after the second, calls under way are aborted. */
+/** After the soft part of the budget nothing new begins; after the hard part, calls under way are aborted. */
 const softPart = 0.8;
 const hardPart = 0.95;
 
@@ -28,7 +28,7 @@ async function begin(context: IPollFunctions, settings: TriggerSettings): Promis
 	};
 }
 
-/** Null if nothing has changed since the last poll. */
+/** Polls once; null if nothing has changed since the last poll. */
 export async function pollForChanges(context: IPollFunctions, settings: TriggerSettings): Promise<INodeExecutionData[][] | null> {
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
 	return await processMemory.oneAtATime(key, async () => {
@@ -56,7 +56,8 @@ export async function pollForChanges(context: IPollFunctions, settings: TriggerS
 			key,
 			isDelivery ? { follower: name, confirmed: before, delivered: after, contested } : { follower: name, confirmed: after },
 		);
-		// Last of all: a poll that throws must leave the state as it was. Assigned, since n8n does not notice changes inside a value.
+		// This comes last because a poll that throws must leave the state as it was. The state is assigned as a whole, since n8n does not
+		// notice changes inside a value.
 		const next = follower.serializeCursor(after);
 		const isSaved = stored !== undefined && JSON.stringify(follower.serializeCursor(stored)) === JSON.stringify(next);
 		if (!isSaved) Object.assign(saved, next);
@@ -70,7 +71,7 @@ function itemsOf({ delivered, notices }: PollResult, settings: TriggerSettings):
 	}));
 }
 
-/** The newest real change of the wanted kind, or a sample. Neither reads nor changes the state. */
+/** The newest real change of a kind that the settings name, or a sample. It neither reads nor changes the stored state. */
 export async function fetchTestEvent(context: IPollFunctions, settings: TriggerSettings): Promise<INodeExecutionData[][]> {
 	const { follower, signal } = await begin(context, settings);
 	const sample = await follower.sample(settings.realPatronInTests, signal);

@@ -1,6 +1,8 @@
 import type { Progress } from '../shared/client';
 
-/** What this process knows of each trigger, by workflow and node id. n8n loads this file once, so all polls of a trigger share it. */
+/**
+ * The state of each trigger in this process, by workflow and node id. n8n loads this file once, so that all polls of a trigger share it.
+ */
 export class ProcessMemory {
 	readonly #progress = new Map<string, Progress>();
 	readonly #running = new Set<string>();
@@ -16,7 +18,7 @@ export class ProcessMemory {
 	}
 
 	/**
-	 * A slow poll that is overtaken by the next one would put its older state over the newer one.
+	 * Runs one poll of a trigger at a time: a slow poll that the next one overtook would overwrite the newer state with its older one.
 	 *
 	 * @returns null if a poll of the same trigger is still running
 	 */
@@ -36,7 +38,7 @@ export class ProcessMemory {
 		}
 	}
 
-	/** For what could not be read, the number of polls in a row; the poll changes it. */
+	/** For each thing that could not be read, the number of failed polls in a row. The poll changes this map. */
 	failures(key: string): Map<string, number> {
 		const known = this.#failures.get(key) ?? new Map<string, number>();
 		this.#failures.set(key, known);
@@ -47,7 +49,7 @@ export class ProcessMemory {
 		return this.#contested.has(key);
 	}
 
-	/** As after a restart of n8n. */
+	/** Forgets everything, as a restart of n8n does. */
 	clear(): void {
 		this.#progress.clear();
 		this.#failures.clear();

@@ -4,7 +4,7 @@ import type { Client, Citation } from '../shared/client';
 import { readCitationField, citationField } from '../shared/citation';
 import { orRefuse, requireText, type ReadParameter } from '../shared/parameters';
 
-/** These tell editions and volumes apart, and are a group of their own. */
+/** These fields distinguish editions and volumes, and form a group of their own. */
 const details: readonly DraftFieldName[] = ['edition', 'language', 'publicationDate', 'volume'];
 
 const fieldsHint: { readonly [Name in DraftFieldName]?: string } = {
@@ -45,9 +45,9 @@ export const detailsField: INodeProperties = {
 };
 
 /**
- * What the fields say, and else the citation.
+ * Reads the node's fields, and the citation for those that are empty.
  *
- * @throws ReShareError `badInput` for what is no text: left out, it would be another citation
+ * @throws ReShareError `badInput` for what is no text: without it, the search would be for something else
  */
 export function readCitationParameters(client: Client, read: ReadParameter, itemIndex: number): DraftTexts {
 	const further = read('details', itemIndex, {}) as Record<string, unknown>;

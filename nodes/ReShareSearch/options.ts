@@ -20,7 +20,7 @@ export const ownSymbolsField: INodeProperties = {
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getLibraries' },
 	default: [],
-	// Not marked as required: n8n would complain of it instead of what a new node lacks first, its credential.
+	// The field is not marked as required, because n8n would complain about it before the credential, which a new node lacks first.
 	description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	hint: 'Needed, such as US-NIC, here or in the credential. Your own holdings do not count as lendable',
 };
@@ -129,6 +129,8 @@ export const searchOptionsField: INodeProperties = {
 const fieldOf = fieldsByName([ownSymbolsField, serviceTypeField, ...(searchOptionsField.options as INodeProperties[])]);
 
 /**
+ * Reads the options of a search.
+ *
  * @param symbols the library's own, if the node names none
  * @throws ReShareError `badInput` for what is no choice
  */
@@ -149,7 +151,10 @@ export function readFindOptions(client: Client, read: ReadParameter, itemIndex: 
 	};
 }
 
-/** Whether a list of numbers is a list of titles. @throws ReShareError `badInput` */
+/**
+ * Whether each number of a list is a title of its own.
+ * @throws ReShareError `badInput`
+ */
 export function isEachNumber(client: Client, read: ReadParameter, itemIndex: number): boolean {
 	const { eachNumber } = read('options', itemIndex, {}) as Record<string, unknown>;
 	return readSwitch(client, eachNumber, fieldOf('eachNumber').displayName) === true;

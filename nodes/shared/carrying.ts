@@ -3,8 +3,8 @@ import { mergeCarriedDraft } from '../../reshare/draft';
 import { isToolRun } from './toolRun';
 
 /**
- * An item's answer, then what was asked for, which also fills what is null in the answer: what the node was asked, or else what came
- * with the item. A model gets the answer alone.
+ * An item's answer, then the draft, which also fills what is null in the answer. The draft has what the node itself was asked, or else what
+ * came with the item. An AI model gets the answer alone.
  */
 export function carrying(
 	context: IExecuteFunctions,
@@ -23,7 +23,7 @@ export function carrying(
 	} as IDataObject;
 }
 
-/** The number in the list, from Search or from a sheet, by which staff find it again. */
+/** The number of the row in a list, from Search or from a sheet, by which staff find the row again. */
 export function listRowOf(context: IExecuteFunctions, itemIndex: number): number | undefined {
 	const row = context.getInputData()[itemIndex]?.json.row;
 	return typeof row === 'number' ? row : undefined;

@@ -2,11 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { InputProblem } from './client';
 import { asText, orRefuse, readTextParameter, type Failing } from './parameters';
 
-/* What an expression chooses. n8n hands on any text: what is no choice is refused, since another one in its place would be a guess. */
+/*
+ * Reads choices that may come from an expression. n8n accepts any text there. A text that is no choice is refused, because to replace it by
+ * another choice would be a guess.
+ */
 
 type Choosable = Pick<INodeProperties, 'displayName' | 'options'>;
 
-/** The option that is meant, by its value or its name in the editor; undefined if an expression gives nothing. */
+/** The option with this value, or with this name in the editor; undefined if an expression gives nothing. */
 export function readChoice(value: unknown, { displayName, options = [] }: Choosable, problems: InputProblem[]): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	const word = asText(value).trim().toLowerCase();
@@ -18,14 +21,17 @@ export function readChoice(value: unknown, { displayName, options = [] }: Choosa
 	return found?.choice;
 }
 
-/** As `readChoice`. @throws ReShareError `badInput` for what is no choice */
+/**
+ * Like `readChoice`.
+ * @throws ReShareError `badInput` for what is no choice
+ */
 export function chosen(client: Failing, value: unknown, field: Choosable): string | undefined {
 	return orRefuse(client, 'Choose in the node, or have the expression give one of these words.', (problems) =>
 		readChoice(value, field, problems),
 	);
 }
 
-/** A switch, which an expression may give as a word, such as `TRUE` from a spreadsheet; undefined if it gives nothing. */
+/** A switch, which an expression may also give as a word, such as `TRUE` from a spreadsheet; undefined if it gives nothing. */
 export function readYesNo(value: unknown, fieldName: string, problems: InputProblem[]): boolean | undefined {
 	const word = typeof value === 'boolean' ? String(value) : asText(value).trim().toLowerCase();
 	if (['true', 'yes', '1'].includes(word)) return true;
@@ -35,14 +41,17 @@ export function readYesNo(value: unknown, fieldName: string, problems: InputProb
 	return undefined;
 }
 
-/** As `readYesNo`. @throws ReShareError `badInput` for what is neither yes nor no */
+/**
+ * Like `readYesNo`.
+ * @throws ReShareError `badInput` for what is neither yes nor no
+ */
 export function readSwitch(client: Failing, value: unknown, fieldName: string): boolean | undefined {
 	return orRefuse(client, 'Switch it in the node, or have the expression give true or false.', (problems) =>
 		readYesNo(value, fieldName, problems),
 	);
 }
 
-/** A number, which an expression may give as text; the usual one if it gives nothing. */
+/** A number, which an expression may also give as text; the default if it gives nothing. */
 export function readNumber(
 	value: unknown,
 	{ displayName, typeOptions }: Pick<INodeProperties, 'displayName' | 'typeOptions'>,
@@ -57,7 +66,10 @@ export function readNumber(
 	return usual;
 }
 
-/** As `readNumber`. @throws ReShareError `badInput` for what is no such number */
+/**
+ * Like `readNumber`.
+ * @throws ReShareError `badInput` for what is no such number
+ */
 export function requireNumber(
 	client: Failing,
 	value: unknown,

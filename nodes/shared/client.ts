@@ -4,7 +4,9 @@ export type * from '../../reshare/index';
 
 export type Client = typeof import('../../reshare/index');
 
-/** Loads the client on first use, so that n8n starts without it. One module for all nodes: they share pool and logins. */
+/**
+ * Loads the client on first use, so that n8n starts without it. It is one module for all nodes, so that they share connections and logins.
+ */
 export async function loadClient(): Promise<Client> {
 	const client = await import('../../reshare/index');
 	client.setHostTerms(editorTerms);

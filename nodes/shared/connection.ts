@@ -11,14 +11,14 @@ export interface Connection {
 	readonly reshare: ReShare;
 	/** The library's name at the OpenURL resolver; empty if the credential has none. */
 	readonly openUrlTenant: string;
-	/** The library's own symbols in the shared inventory, as the credential has them. */
+	/** The library's own symbols in the shared inventory, as the credential lists them. */
 	readonly ownSymbols: readonly string[];
 }
 
 /**
- * Connects with the node's credential. A field of it that cannot be used is a ReShareError `badInput` later, on first use.
+ * Connects with the node's credential. A field of the credential that cannot be used causes a ReShareError `badInput` only on first use.
  *
- * @throws NodeOperationError if the node has none
+ * @throws NodeOperationError if the node has no credential
  */
 export async function connect(
 	context: ConnectingContext,
@@ -38,7 +38,7 @@ export async function connect(
 	const reshare = await client.ReShare.open({
 		...accessOf(use, credential, batchSize),
 		...others,
-		// After Stop, n8n no longer listens, and lets the node go on.
+		// After Stop, n8n ignores the node and lets it run on, so that the node must stop by itself.
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 		transport: {
 			lookup: filter?.createSecureLookup(),

@@ -5,12 +5,12 @@ import { refuseOtherDomains } from './egress';
 import { inWords } from './errors';
 import { fetchOverRequest } from './hostFetch';
 
-/** n8n's functions for allowed domains want a node to blame; a test has none. */
+/** n8n's functions for allowed domains need a node for their errors; the test of a credential has none. */
 const noNode: INode = { id: '', name: 'Credential test', type: '', typeVersion: 1, position: [0, 0], parameters: {} };
 
 /*
- * The tests of the credentials by hand. Each makes one real login, even after a refused one, reads what the nodes will read with this
- * type of credential, and tells what was reached or what is wrong.
+ * The tests that people start in a credential's dialog. Each makes one real login, even after a refused one, reads what the nodes will read
+ * with this type of credential, and reports what was reached or what is wrong.
  */
 
 export async function libraryConnection(
@@ -40,7 +40,7 @@ async function tryOut(
 			...accessOf(use, credential),
 			transport: {
 				fetch: fetchOverRequest(context.helpers),
-				// Three times half a minute is longer than anybody looks at a dialog.
+				// Three attempts of half a minute would take longer than anybody watches a dialog.
 				repeatAfterTimeout: false,
 				allowUrl: (url) => refuseOtherDomains(client, noNode, data, credential, url),
 			},

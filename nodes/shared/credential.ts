@@ -10,7 +10,7 @@ export const credentialTypes = {
 	sharedInventory: { name: 'reShareInventoryApi', displayName: 'ReShare Shared Inventory API' },
 } as const satisfies Record<CredentialUse, { name: string; displayName: string }>;
 
-/** The fields of a credential; what its type does not have is empty. */
+/** The fields of a credential; those that its type does not have are empty. */
 export interface OkapiCredential {
 	readonly url: string;
 	readonly tenant: string;
@@ -18,7 +18,7 @@ export interface OkapiCredential {
 	readonly password: string;
 	readonly backEnd: 'modRs' | 'crossLink';
 	readonly librarySymbol: string;
-	/** Empty with CrossLink: n8n hides the field and keeps what was in it. */
+	/** Empty with CrossLink, although n8n keeps the value of the hidden field. */
 	readonly openUrlBaseUrl: string;
 	readonly openUrlTenant: string;
 	readonly staffUrl: string;
@@ -54,7 +54,7 @@ export function readCredential(data: ICredentialDataDecryptedObject): OkapiCrede
 	};
 }
 
-/** @param batchSize look-ups that share one GraphQL request */
+/** @param batchSize how many lookups share one GraphQL request */
 export function accessOf(
 	use: CredentialUse,
 	credential: OkapiCredential,

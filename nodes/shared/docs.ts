@@ -1,2 +1,2 @@
-/** ReShare's own site, until the package has an address of its own: without one, n8n's links "Docs" lead to the npm registry. */
+/** ReShare's own site, until the package has an address of its own. Without an address, n8n's "Docs" links lead to the npm registry. */
 export const docsUrl = 'https://projectreshare.org';

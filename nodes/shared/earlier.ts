@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
 /**
- * What a node made of an item on its way here; undefined if the item did not come through it. n8n follows the item's pairing, as
- * it does for expressions.
+ * The item that a node made of this one before; undefined if the item did not pass through that node. n8n follows the item's pairing, as it
+ * does for expressions.
  */
 export function madeBy(context: IExecuteFunctions, itemIndex: number, nodeName: string): IDataObject | undefined {
 	const paired = [context.getInputData()[itemIndex]?.pairedItem].flat()[0];
@@ -16,12 +16,12 @@ export function madeBy(context: IExecuteFunctions, itemIndex: number, nodeName: 
 		) => INodeExecutionData | undefined;
 		return follow(nodeName, context.getInputSourceData(pairedItem.input ?? 0), pairedItem)?.json;
 	} catch {
-		// It throws if no way leads back to that node.
+		// n8n throws if no pairing leads back to that node.
 		return undefined;
 	}
 }
 
-/** All that this node has given out by one output in its earlier runs of this execution. */
+/** All items that this node has sent to one output in its earlier runs of this execution. */
 export function givenOutBefore(context: IExecuteFunctions, output: number): IDataObject[] {
 	const given: IDataObject[] = [];
 	try {
@@ -30,18 +30,18 @@ export function givenOutBefore(context: IExecuteFunctions, output: number): IDat
 		);
 		for (let run = 0; ; run++) given.push(...own.all(output, run).map(({ json }) => json));
 	} catch {
-		// It throws for a run that has not been.
+		// n8n throws for a run that does not exist.
 		return given;
 	}
 }
 
-/** Whether the items come from a node that this one has a wire to. */
+/** Whether the items come from a node to which this one is wired. */
 export function comesFromOwnReader(context: IExecuteFunctions): boolean {
 	try {
 		const { previousNode } = context.getInputSourceData();
 		return context.getParentNodes(previousNode, { connectionType: 'main', depth: 1 }).some(({ name }) => name === context.getNode().name);
 	} catch {
-		// It throws if nothing came before.
+		// n8n throws if no node comes before.
 		return false;
 	}
 }

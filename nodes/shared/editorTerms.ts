@@ -1,6 +1,6 @@
 import type { HostTerms } from '../../reshare/index';
 
-/** The words of n8n and of this package's fields, for the client's sentences. */
+/** The terms of n8n and of this package's fields, for the client's sentences. */
 export const editorTerms: HostTerms = {
 	program: 'n8n',
 	settings: 'credential',
@@ -12,7 +12,7 @@ export const editorTerms: HostTerms = {
 	cancelled: 'The workflow was stopped, or the time for this step was used up.',
 	unexpected: 'This n8n may be of a version that this package does not know.',
 	refusal: {
-		// n8n does not export the class.
+		// n8n does not export this class.
 		errorName: 'SsrfBlocked',
 		sentence: 'n8n does not allow connections to',
 		help: 'This n8n protects internal addresses (N8N_SSRF_PROTECTION_ENABLED). Ask its administrator to allow this host (N8N_SSRF_ALLOWED_HOSTNAMES).',

@@ -8,7 +8,7 @@ import {
 import type { Client } from './client';
 import type { OkapiCredential } from './credential';
 
-/** n8n's check of outgoing connections; n8n has it since 2.37. */
+/** n8n's filter for outgoing connections, which exists since n8n 2.37. */
 type EgressFilter = ReturnType<IExecuteFunctions['helpers']['getSecureEgressFilter']>;
 
 export function egressFilter(context: { readonly helpers: object }): EgressFilter | undefined {
@@ -16,15 +16,15 @@ export function egressFilter(context: { readonly helpers: object }): EgressFilte
 	return helpers.getSecureEgressFilter?.();
 }
 
-/** Throws n8n's own error if it protects this address, which the client puts into words; and what resolving a name throws. */
+/** Throws n8n's own error, which the client puts into words, if n8n protects this address. It also throws what resolving a name throws. */
 export async function refuseProtectedAddress(filter: EgressFilter | undefined, url: string): Promise<void> {
 	const verdict = await filter?.validateUrl(url);
 	if (verdict !== undefined && !verdict.ok) throw verdict.error;
 }
 
 /**
- * Keeps to the credential's allowed domains. The addresses in the credential itself are always allowed, as for n8n's own nodes: the
- * list is meant for the HTTP Request node.
+ * Enforces the credential's allowed domains. The addresses in the credential itself are always allowed, as for n8n's own nodes: the list is
+ * meant for the HTTP Request node.
  *
  * @throws ReShareError `blocked`
  */
@@ -38,7 +38,7 @@ export function refuseOtherDomains(
 	const own = [credential.url, credential.openUrlBaseUrl, credential.vufindUrl, credential.reservoirUrl]
 		.map((address) => address.trim())
 		.find((address) => sameOrigin(address, url));
-	// Since n8n 2.20. Before that there is no rule for the credential's own addresses, and no other address is called.
+	// n8n has this function since 2.20. Before that there is no rule for the credential's own addresses, and no other address is called.
 	const domainsOf = getCredentialAllowedDomains as typeof getCredentialAllowedDomains | undefined;
 	const allowedDomains = domainsOf?.({ node, credentialData, credentialOwnedSurface: true, nodeEndpointUrl: own });
 	if (allowedDomains === undefined || isDomainAllowed({ url, allowedDomains })) return;

@@ -1,12 +1,12 @@
 import { BaseError, NodeApiError, NodeOperationError, type Failure, type INode, type JsonObject } from 'n8n-workflow';
 import type { ReShareError, ReShareErrorKind } from '../../reshare/index';
 
-/** Recognizes the client's error without loading the client; `instanceof` would also fail across two copies of it. */
+/** Recognizes the client's error without loading the client; `instanceof` would also fail across two copies of the client. */
 export function isReShareError(error: unknown): error is ReShareError {
 	return error instanceof Error && error.name === 'ReShareError' && 'kind' in error;
 }
 
-/** What was thrown, and for the client's error what to do about it. */
+/** The message of an error, and for the client's error what to do about it. */
 export function inWords(error: unknown): string {
 	if (!isReShareError(error)) return messageOf(error);
 	return error.description === '' ? error.message : `${error.message}. ${error.description}`;
@@ -18,7 +18,7 @@ export function messageOf(error: unknown): string {
 
 export type NodeFailure = NodeApiError | NodeOperationError;
 
-/** The error that n8n shows. For n8n versions that read it, it says why the work failed, so that polling backs off rightly. */
+/** The error that n8n shows. n8n versions that read it also learn why the work failed, so that polling backs off correctly. */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeFailure {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (!isReShareError(error)) return new NodeOperationError(node, error instanceof Error ? error : new Error(String(error)), { itemIndex });
@@ -28,11 +28,11 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 }
 
 /**
- * Why an item failed, as a word that workflows branch on: who can help.
+ * Why an item failed, as a word by which workflows branch: it says who can help.
  *
- * - `badInput`: a value of this item cannot be used, or names nothing that is there
- * - `settingsWrong`: the credential, an address, a permission or a field of the node must be put right first
- * - `noAnswer`: ReShare or the way to it did not answer; trying again later can help
+ * - `badInput`: a value of this item cannot be used, or names nothing that exists
+ * - `settingsWrong`: the credential, an address, a permission or a field of the node must be corrected first
+ * - `noAnswer`: ReShare or the network did not answer; trying again later can help
  * - `unexpected`: ReShare answered with something that the node cannot use
  */
 export type FailureReason = 'badInput' | 'settingsWrong' | 'noAnswer' | 'unexpected';
@@ -54,7 +54,7 @@ const meanings: Readonly<Record<ReShareErrorKind, readonly [FailureReason, Cause
 	permission: ['settingsWrong', 'credential-invalid'],
 	unknownTenant: ['settingsWrong', 'configuration-invalid'],
 	notOkapi: ['settingsWrong', 'configuration-invalid'],
-	// A module that is switched off for an upgrade looks like one that was never there; polling must not pause for half an hour.
+	// A module that is switched off for an upgrade looks like one that never existed; polling must not pause for half an hour.
 	noModule: ['settingsWrong', 'temporarily-unavailable'],
 	certificate: ['settingsWrong', 'configuration-invalid'],
 	redirect: ['settingsWrong', 'configuration-invalid'],

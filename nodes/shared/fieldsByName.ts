@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Finds fields of a node, or of one of its collections. What it returns throws a TypeError for an unknown name. */
+/** Finds fields of a node, or of one of its collections. The function that it returns throws a TypeError for an unknown name. */
 export function fieldsByName(fields: INodeProperties['options'] = []): (name: string) => INodeProperties {
 	const known = new Map((fields as INodeProperties[]).map((field) => [field.name, field]));
 	return (name) => {

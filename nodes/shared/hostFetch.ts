@@ -2,15 +2,15 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Fetch } from '../../reshare/index';
 
 /*
- * A fetch over n8n's own request helpers, for credentials: n8n's proxy settings, its protection of internal addresses and, if the
- * helper knows them, the credential's allowed domains hold there, too. Both follow no redirect and return answers of any status.
+ * A fetch over n8n's own request helpers, for credentials: n8n's proxy settings, its protection of internal addresses and, if the helper
+ * knows them, the credential's allowed domains apply there, too. Both helpers follow no redirect and return answers of any status.
  */
 
 interface HttpRequestHelper {
 	httpRequest(options: IHttpRequestOptions): Promise<unknown>;
 }
 
-/** For logging in on behalf of n8n's HTTP Request node. */
+/** Logs in on behalf of n8n's HTTP Request node. */
 export function fetchOverHttpRequest(helpers: HttpRequestHelper): Fetch {
 	return async (url, init) => {
 		const answer = (await helpers.httpRequest({
@@ -45,7 +45,7 @@ interface LegacyRequestOptions {
 	readonly timeout: number;
 }
 
-/** For the test of a credential, whose context has only the older helper. */
+/** Serves the test of a credential, whose context has only the older helper. */
 export function fetchOverRequest(helpers: LegacyRequestHelper): Fetch {
 	return async (url, init) => {
 		init.signal.throwIfAborted();

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 
-/** For this many seconds after a process has ended, ReShare may still store a request that it had sent. */
+/** For this many seconds after a process has ended, ReShare may still store a request that the process had sent. */
 const afterlife = 60;
 
 /**
- * Whether no other process of this n8n runs workflows: this is the server, in n8n's usual mode, and has run so long that nothing is left
- * of the one before it. n8n does not tell nodes, so this is read from how the process was started; in doubt, the answer is no. Workers,
- * webhook processes and `n8n execute` run beside others.
+ * Whether no other process of this n8n runs workflows: this is the server, in n8n's usual mode, and has run so long that no request of the
+ * process before it is still open. n8n does not disclose this to nodes, so it is concluded from how the process was started; in doubt, the
+ * answer is no. Workers, webhook processes and `n8n execute` run beside others.
  */
 export function runsAlone({ argv, env, uptime }: Pick<NodeJS.Process, 'argv' | 'env' | 'uptime'>): boolean {
 	const [, program = '', command = 'start'] = argv;

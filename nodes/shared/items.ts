@@ -7,7 +7,7 @@ import { isToolRun } from './toolRun';
 export interface RoutedItem {
 	readonly output: number;
 	readonly json: IDataObject;
-	/** Files of an item that is handed on whole. */
+	/** The files of an item that is handed on as a whole. */
 	readonly binary?: IBinaryKeyData | undefined;
 }
 
@@ -15,18 +15,18 @@ export type ItemWork = (itemIndex: number) => Promise<readonly RoutedItem[]>;
 
 export interface Routes {
 	readonly outputs: readonly string[];
-	/** Index of the output for doubt, which takes failed items if On Error is Continue. */
+	/** The index of the output for doubtful items, which also takes failed items if On Error is Continue. */
 	readonly doubtOutput: number;
-	/** Items, failed ones too, are handed on with what was asked for. */
+	/** Whether items, also failed ones, are handed on with their draft. */
 	readonly handsOn?: true;
-	/** What it throws concerns every item. */
+	/** An error that this throws concerns every item. */
 	start(context: IExecuteFunctions): Promise<ItemWork>;
 }
 
 /**
  * Works on every input item and sorts the results into the outputs, in the order of the input. Unless On Error is Stop Workflow, an item
- * that fails goes on with its message, to the error output or to the one for doubt, and other items are unharmed. Nothing may be thrown
- * then: n8n would hand the input on by the first output. A model gets everything on the first output.
+ * that fails goes on with its message, to the error output or to the one for doubtful items, and other items are unharmed. Nothing may be
+ * thrown then, because n8n would hand the input on by the first output. An AI model gets everything on the first output.
  *
  * @throws NodeApiError, NodeOperationError if On Error is Stop Workflow
  */
@@ -38,7 +38,7 @@ export async function routeItems(
 	const byTool = isToolRun(context);
 	const results = await workOnAll(context, start);
 	results.forEach((result, itemIndex) => {
-		// If a tool throws, n8n hands the model an empty answer; it should learn what happened.
+		// If a tool throws, n8n hands the AI model an empty answer; the model should learn what happened.
 		if ('failure' in result && !byTool && !context.continueOnFail()) throw result.failure;
 		const toErrorOutput = !byTool && context.getNode().onError === 'continueErrorOutput';
 		const failed = (item: Failed): IDataObject => {
@@ -52,15 +52,15 @@ export async function routeItems(
 	return routed;
 }
 
-/** An action of one item can decide what is possible for the next. */
+/** Works on one item at a time, because an action of one item can decide what is possible for the next. */
 export function oneAfterAnother(context: IExecuteFunctions, work: ItemWork): ItemWork {
-	// If one fails, n8n shows it and drops what came of the others: nothing more may be done then.
+	// If one item fails, n8n shows it and drops the results of the others, so that no further action may be taken.
 	const stopsAtFailure = !isToolRun(context) && !context.continueOnFail();
 	let before: Promise<unknown> = Promise.resolve();
 	return async (itemIndex) => {
-		const turn = before.then(async () => await work(itemIndex));
-		before = stopsAtFailure ? turn : turn.catch(() => undefined);
-		return await turn;
+		const result = before.then(async () => await work(itemIndex));
+		before = stopsAtFailure ? result : result.catch(() => undefined);
+		return await result;
 	};
 }
 
@@ -87,7 +87,7 @@ async function workOnAll(context: IExecuteFunctions, start: Routes['start']): Pr
 		);
 	} catch (error) {
 		const reason = failureReason(error);
-		// No item has been looked at yet: what cannot be used is in the credential or the node.
+		// No item has been read yet, so that the fault is in the credential or the node.
 		const failed: Failed = { failure: toNodeError(context.getNode(), error), reason: reason === 'badInput' ? 'settingsWrong' : reason };
 		return inputs.map(() => failed);
 	}
@@ -96,7 +96,7 @@ async function workOnAll(context: IExecuteFunctions, start: Routes['start']): Pr
 export function failedItem({ message, description }: NodeFailure, reason: FailureReason, toErrorOutput: boolean): IDataObject {
 	const error = message === '' ? 'The node could not do its work' : message;
 	const details = description ?? null;
-	// n8n moves an item of exactly these fields to the error output, and adds the input item's fields again.
+	// n8n moves an item that has exactly these fields to the error output, and adds the input item's fields again.
 	if (toErrorOutput) return { error, details };
 	return { outcome: 'failed', reason, explanation: [error, details].filter(Boolean).join('. '), error, details };
 }

@@ -19,7 +19,7 @@ export const limitFields: readonly INodeProperties[] = [
 	},
 ];
 
-/** A choice from a list that is read from ReShare. */
+/** A choice from a list that is loaded from ReShare. */
 export const fromList = (displayName: string, loadOptionsMethod: string, description: string) =>
 	({
 		displayName: `${displayName} Name or ID`,

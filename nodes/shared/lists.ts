@@ -7,8 +7,8 @@ type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions
 type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
 /**
- * A drop-down list that is read with the node's credential. n8n loads it before a new node has one, and shows no error's message: the
- * list then holds a sentence instead.
+ * A drop-down list that is loaded with the node's credential. n8n also loads it for a new node without one, and shows no error's message:
+ * the list then holds a sentence instead.
  */
 export function dropDown(use: CredentialUse, load: LoadOptions): LoadOptions {
 	return async function () {
@@ -28,7 +28,7 @@ export function dropDown(use: CredentialUse, load: LoadOptions): LoadOptions {
 	};
 }
 
-/** For a searchable list, n8n shows an error's message and, without a credential, how to add one. */
+/** A searchable list, for which n8n shows an error's message and, without a credential, how to add one. */
 export function searchable(search: ListSearch): ListSearch {
 	return async function (filter) {
 		try {

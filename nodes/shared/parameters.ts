@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Client, InputProblem } from './client';
 
-/** Reads a parameter for one item, or a part of it by its path. `extractValue`: of a resource locator, what was chosen. */
+/** Reads a parameter for one item, or a part of it by its path. `extractValue` returns the chosen value of a resource locator. */
 export type ReadParameter = (name: string, itemIndex: number, fallback: unknown, options?: { readonly extractValue: true }) => unknown;
 
-/** The expression for a field of the item; without `??` the editor would show a red "undefined" if the item has none. */
+/** An expression for a field of the item. Without `??` the editor would show a red "undefined" if the item has none. */
 export function fieldOfItem(name: string): string {
 	return `={{ $json.${name} ?? '' }}`;
 }
@@ -12,8 +12,8 @@ export function fieldOfItem(name: string): string {
 const fieldOfItemForm = /^=\{\{ \$json\.(\w+)(?: \?\? '')? \}\}$/;
 
 /**
- * n8n needs up to a millisecond for each parameter of each item: one without an expression is read once for all items, and a mere field
- * of the item is taken from it.
+ * Reads parameters faster than n8n, which needs up to a millisecond for each parameter of each item: one without an expression is read once
+ * for all items, and a mere field of the item is read from the item.
  */
 export function parameterReader(context: IExecuteFunctions): ReadParameter {
 	const { parameters } = context.getNode();
@@ -38,7 +38,7 @@ function holdsExpression(value: unknown): boolean {
 	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
 }
 
-/** A parameter as text: an expression may give a number, a list or nothing. */
+/** A parameter as text; an expression may give a number, a list or nothing. */
 export function asText(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
@@ -46,21 +46,20 @@ export function asText(value: unknown): string {
 	return '';
 }
 
-/** A list parameter: chosen from a list, or given by an expression as a list or as text with commas. */
+/** A list parameter, which is chosen from a list, or which an expression gives as a list or as text with commas. */
 export function asList(value: unknown): string[] {
 	const values = Array.isArray(value) ? value.map(asText) : asText(value).split(/[\n,;|]+/u);
 	return values.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }
 
-/** In characters: a text, and a list in one text. No field means as much; whoever fills in an open form can type any length. */
+/** The most characters of a text, and of a list in one text. No real value is as long, but people can type any length into an open form. */
 const [longestText, longestList] = [10_000, 50_000];
 
 /**
- * Expressions give numbers, dates and lists as well. The only value of a list is taken; several are a problem, since nobody can
- * tell which one
- * is meant. So is a text that is too long.
+ * Reads a text from a parameter, for which expressions give numbers, dates and lists as well. Of a list, the only value is taken; several
+ * are a problem, since nobody can know which one is meant. A text that is too long is a problem, too.
  *
- * @param longest in characters; infinite for fields of a request, which the client judges by their own limits
+ * @param longest the most characters; infinite for fields of a request, whose limits the client checks
  */
 export function readTextParameter(value: unknown, fieldName: string, problems: InputProblem[], longest = longestText): string | undefined {
 	if (value === undefined || value === null) return undefined;
@@ -92,15 +91,15 @@ export function orRefuse<Value>({ ReShareError }: Failing, help: string, read: (
 }
 
 /**
- * The texts of a list are joined by line breaks.
+ * A field's text; the texts of a list are joined by line breaks.
  *
- * @throws ReShareError `badInput` for what is no text, such as a row of a table: left out, it would be another draft
+ * @throws ReShareError `badInput` for what is no text, such as a row of a table: without it, the draft would be another one
  */
 export function requireText(client: Failing, value: unknown, fieldName: string, longest?: number): string {
 	return asText(textsIn(client, value, fieldName, longest));
 }
 
-/** @throws ReShareError `badInput` as `textOf` */
+/** @throws ReShareError `badInput` as `requireText` */
 export function requireList(client: Failing, value: unknown, fieldName: string): string[] {
 	return asList(textsIn(client, value, fieldName));
 }
@@ -111,22 +110,22 @@ function textsIn(client: Failing, value: unknown, fieldName: string, longest?: n
 	);
 }
 
-/** A field's text, or those of a list, each as `readText`. */
+/** The text of a field, or the texts of a list, each read by `readTextParameter`. */
 export function readTexts(value: unknown, fieldName: string, problems: InputProblem[], longest = longestList): unknown {
 	return Array.isArray(value)
 		? value.map((one) => readTextParameter(one, fieldName, problems, longest))
 		: readTextParameter(value, fieldName, problems, longest);
 }
 
-/** Without the invisible characters that come along when a number is copied from a chat or a web page. */
+/** Removes the invisible characters that are copied along with a number from a chat or a web page. */
 export function withoutInvisibleSigns(text: string): string {
 	return text.replace(/\p{Cf}/gu, '');
 }
 
-/** A long number in a spreadsheet, such as `2.1234E+13`: its last digits are lost, so many cards look like one. */
+/** A long number that a spreadsheet has shortened, such as `2.1234E+13`: its last digits are lost, so many cards look like one. */
 const shortenedNumber = /^\d([.,]\d+)?E\+\d+$/i;
 
-/** @param longest as of `readText` */
+/** @param longest as for `readTextParameter` */
 export function readPatronId(value: unknown, problems: InputProblem[], longest?: number): string {
 	const text = withoutInvisibleSigns(readTextParameter(value, 'Patron ID', problems, longest) ?? '').trim();
 	if (shortenedNumber.test(text))
@@ -143,7 +142,7 @@ export function requiredPatronId(client: Failing, value: unknown, help: string):
 	});
 }
 
-/** n8n's own dates (luxon) and JavaScript's. */
+/** Reads n8n's own dates (luxon) and JavaScript's. */
 function readDay(value: unknown): string | undefined {
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
 	if (typeof value === 'object' && value !== null && 'toISODate' in value && typeof value.toISODate === 'function') {

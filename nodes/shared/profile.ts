@@ -1,16 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { loadNotices, type Profile } from './notices';
 
-/** A credential without secrets: these n8n keeps once for all workflows, and puts into each pasted node. */
+/** The type of a credential without secrets: n8n stores it once for all workflows, and sets it in each pasted node. */
 export const profileType = { name: 'reShareLibraryProfileApi', displayName: 'ReShare Library Profile' } as const;
 
-/** @throws NodeOperationError of n8n if the node has none */
+/** @throws NodeOperationError of n8n if the node has no profile */
 export async function libraryProfile(context: IExecuteFunctions): Promise<Profile> {
 	const { readProfile } = await loadNotices();
 	return readProfile(await context.getCredentials(profileType.name));
 }
 
-/** `YYYY-MM-DD` in the workflow's time zone. */
+/** The day in the workflow's time zone, as `YYYY-MM-DD`. */
 export function todayIn(context: IExecuteFunctions): string {
 	return new Intl.DateTimeFormat('sv-SE', { timeZone: context.getTimezone() }).format(new Date());
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What came of it and why, or what is to be sent; then what it is about and for whom. */
+/** First the result and its reason, or what is to be sent; then what the item is about and for whom. */
 const first = [
 	'to',
 	'subject',
@@ -15,12 +15,12 @@ const first = [
 	'patronName',
 	'patronEmail',
 ];
-/** Keys, which only workflows read. */
+/** Last the ids, which only workflows read. */
 const last = ['requestId', 'instanceId', 'precededBy', 'succeededBy', 'eventId'];
 
 /**
- * Orders the fields of an item, and of the items in its lists, as people read a table. The record that a search found comes first: it is
- * what people drag into the next node, and candidates have fields of the same name.
+ * Orders the fields of an item, and of the items in its lists, as people read a table. The record that a search found comes first: people
+ * drag its fields into the next node, and candidates have fields of the same name.
  */
 export function inReadingOrder(item: IDataObject): IDataObject {
 	const names = Object.keys(item);

@@ -1,19 +1,18 @@
 import { patronFieldNames } from '../../reshare/draft';
 
 /**
- * For n8n, paths of the fields of all nodes that may hold patron data: who the patron is, what people wrote, and the server's own
- * messages, which
- * sometimes name the patron. The caller's reference and the pickup location are no secret.
+ * The paths of the fields of all nodes that may hold patron data, for n8n: who the patron is, what people wrote, and the server's own
+ * messages, which sometimes name the patron. The caller's reference and the pickup location are no secret.
  */
 export const sensitiveFields: readonly string[] = [
 	...patronFieldNames.filter((name) => name !== 'reference' && name !== 'pickupLocation'),
 	'patronGroup',
 	'saved',
-	// Suppliers may put any words into the first; anybody who has the second may read the document.
+	// Suppliers may write any text into the first field; anybody who has the second may read the document.
 	'dueDateInWords',
 	'inWords.dueDate',
 	'documentLink',
-	// What is sent, or read by people.
+	// Texts that are to be sent, or read by people.
 	'openUrl',
 	'request',
 	'rawRequest',
@@ -38,7 +37,7 @@ export const sensitiveFields: readonly string[] = [
 	'rawAudit',
 	'rawNotifications',
 	'rawRota[*].note',
-	// With Simplify off: the record as ReShare holds it.
+	// With Simplify off, an item has the record as ReShare stores it.
 	'patronIdentifier',
 	'patronReference',
 	'patronSurname',

@@ -1,15 +1,15 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 /**
- * Whether a model runs the node as a tool. n8n runs a tool either inside the agent, whose context says so, or (agents since 2025) as a
- * step of the workflow, in which only the ending `Tool` of the node's type tells. Either way, the model gets output 1 alone.
+ * Whether an AI model runs the node as a tool. n8n runs a tool either inside the agent, whose context shows it, or (agents since 2025) as a
+ * step of the workflow, where only the ending `Tool` of the node's type shows it. Either way, the model gets the first output alone.
  */
 export function isToolRun(context: IExecuteFunctions): boolean {
 	const older: Partial<Pick<IExecuteFunctions, 'isToolExecution'>> = context;
 	return older.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
 }
 
-/** @throws NodeOperationError if a model runs the node as a tool */
+/** @throws NodeOperationError if an AI model runs the node as a tool */
 export function refuseToolRun(context: IExecuteFunctions, message: string): void {
 	if (isToolRun(context))
 		throw new NodeOperationError(context.getNode(), message, { description: 'Run this operation in a workflow of its own.' });

@@ -15,7 +15,7 @@ export type RowVerdict =
 
 export type RuleAnswerWord = 'willSupply' | 'cannotSupply' | 'sendConditions' | 'leaveToStaff';
 
-/** Why a request takes too long, in the order of the list. */
+/** The reasons why a request takes too long, in the order of the list. */
 export const slowReasons = ['notInTime', 'late', 'notShipped', 'inStatus'] as const;
 export type SlowReason = (typeof slowReasons)[number];
 
@@ -48,9 +48,9 @@ export interface ListMessages {
 		copies(journals: number, most: number): string;
 	};
 	readonly nothing: Readonly<Record<ListKind, string>>;
-	/** If some items failed; what went wrong follows. */
+	/** For a list from which some items are missing because they failed; the errors follow this sentence. */
 	readonly notComplete: string;
-	/** The subject then. */
+	/** The subject of such a list. */
 	readonly incomplete: (subject: string) => string;
 	readonly noTitle: string;
 	readonly openDesk: string;
@@ -59,7 +59,7 @@ export interface ListMessages {
 		readonly headings: Readonly<Record<SlowReason, string>>;
 		made(days: number): string;
 		stands(days: number): string;
-		/** Days within which 9 of 10 are sent, and days that this one has taken. */
+		/** Days within which 9 of 10 requests are sent, and days that this one has taken so far. */
 		isSent(usual: number, days: number): string;
 		arrives(usual: number, days: number): string;
 		tooFew(count: number): string;

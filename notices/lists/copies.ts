@@ -35,7 +35,7 @@ function isSameJournal(one: Copy, other: Copy): boolean {
 }
 
 /**
- * Journals that have given as many copies of recent articles as a year allows, or more: the rule of five of the CONTU guidelines.
+ * Journals from which as many copies of recent articles were requested as a year allows, or more: the rule of five of the CONTU guidelines.
  * An article without a year counts as recent.
  */
 export function copies(items: readonly WorkflowItem[], { words, settings }: ListWork): Listed {

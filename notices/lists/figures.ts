@@ -4,18 +4,18 @@ import type { Figure } from './ListMessages';
 import { lenders, percentIn } from './lenders';
 import { columnsOf, linked, type Listed, type ListWork } from './rows';
 
-/** When something first happened to a request, in milliseconds since 1970. */
+/** When each event first happened to a request, in milliseconds since 1970. */
 type Moments = Readonly<Partial<Record<'accepted' | 'shipped' | 'received' | 'filledLocally' | 'endOfRota' | 'cancelled', number>>>;
 
-interface Story extends Moments {
+interface History extends Moments {
 	readonly item: WorkflowItem;
-	/** `YYYY-MM` in which ReShare accepted the request; undefined if it never did. */
+	/** The month, as `YYYY-MM`, in which ReShare accepted the request; undefined if it never did. */
 	readonly month: string | undefined;
 	readonly place: string | undefined;
 	readonly refusals: ReadonlyArray<{ readonly reason: string | undefined }>;
 }
 
-/** Events in the history, the same over both back ends. A copy arrives as it is delivered. */
+/** The events in the history, the same for both back ends. A copy arrives when it is delivered. */
 const happened = {
 	shipped: ['shipped', 'loanedDigitally', 'documentDelivered'],
 	received: ['received', 'loanedDigitally', 'documentDelivered'],
@@ -24,13 +24,13 @@ const happened = {
 	cancelled: ['cancelled'],
 } as const;
 
-function storyOf(item: WorkflowItem): Story {
+function historyOf(item: WorkflowItem): History {
 	const entries = groupsOf(item, 'entries');
 	const momentOf = (fits: (entry: WorkflowItem) => boolean): number | undefined => {
 		const at = Date.parse(fieldText(entries.find(fits) ?? {}, 'at') ?? '');
 		return Number.isNaN(at) ? undefined : at;
 	};
-	// Counted from when the checks are passed, as ReShare's own analytics do.
+	// Time counts from the moment when the request passes the checks, as in ReShare's own analytics.
 	const passed = entries.find(({ phase }) => phase === 'asking' || phase === 'onLoan');
 	const moments = Object.fromEntries(
 		Object.entries(happened).map(([name, events]) => [name, momentOf(({ event }) => events.some((one) => one === event))]),
@@ -45,7 +45,7 @@ function storyOf(item: WorkflowItem): Story {
 	};
 }
 
-const isFilled = ({ received, filledLocally }: Story): boolean => received !== undefined || filledLocally !== undefined;
+const isFilled = ({ received, filledLocally }: History): boolean => received !== undefined || filledLocally !== undefined;
 
 function median(numbers: readonly number[]): number | null {
 	const sorted = [...numbers].sort((one, other) => one - other);
@@ -53,9 +53,11 @@ function median(numbers: readonly number[]): number | null {
 	return low === undefined || high === undefined ? null : Math.round(((low + high) / 2) * 10) / 10;
 }
 
-function days(stories: readonly Story[], from: keyof Moments, to: keyof Moments): number | null {
+function days(histories: readonly History[], from: keyof Moments, to: keyof Moments): number | null {
 	return median(
-		stories.flatMap((story) => (story[from] === undefined || story[to] === undefined ? [] : [(story[to] - story[from]) / dayMs])),
+		histories.flatMap((history) =>
+			history[from] === undefined || history[to] === undefined ? [] : [(history[to] - history[from]) / dayMs],
+		),
 	);
 }
 
@@ -65,18 +67,18 @@ function percent(part: number, whole: number): number | null {
 
 type Figures = Partial<Record<Figure, number | null>>;
 
-function figuresOf(stories: readonly Story[], refusals: number): Figures {
-	const filled = stories.filter(isFilled);
+function figuresOf(histories: readonly History[], refusals: number): Figures {
+	const filled = histories.filter(isFilled);
 	return {
-		requests: stories.length,
+		requests: histories.length,
 		filled: filled.length,
-		filledPercent: percent(filled.length, stories.length),
-		cancelled: stories.filter(({ cancelled }) => cancelled !== undefined).length,
-		endOfRota: stories.filter(({ endOfRota }) => endOfRota !== undefined).length,
+		filledPercent: percent(filled.length, histories.length),
+		cancelled: histories.filter(({ cancelled }) => cancelled !== undefined).length,
+		endOfRota: histories.filter(({ endOfRota }) => endOfRota !== undefined).length,
 		refusals,
-		medianDaysToShip: days(stories, 'accepted', 'shipped'),
-		medianDaysToReceive: days(stories, 'shipped', 'received'),
-		medianDaysInAll: days(stories, 'accepted', 'received'),
+		medianDaysToShip: days(histories, 'accepted', 'shipped'),
+		medianDaysToReceive: days(histories, 'shipped', 'received'),
+		medianDaysInAll: days(histories, 'accepted', 'received'),
 	};
 }
 
@@ -90,24 +92,24 @@ function factsOf(figures: Figures, { words }: ListWork): Block {
 	};
 }
 
-/** Borrowing by month, pickup location and reason of a refusal, from the stories of requests; by lender, from Get Turnaround. */
+/** Borrowing by month, pickup location and reason of a refusal, from the requests' timelines; by lender, from Get Turnaround. */
 export function statistics(items: readonly WorkflowItem[], work: ListWork): Listed {
 	const { words } = work;
-	const told = items.filter((item) => !isLending(item) && item.outcome !== 'counted');
+	const counted = items.filter((item) => !isLending(item) && item.outcome !== 'counted');
 	const ofLenders = lenders(items, work);
-	const stories = told
+	const histories = counted
 		.filter(({ entries }) => Array.isArray(entries))
-		.map(storyOf)
+		.map(historyOf)
 		.filter(({ month }) => month !== undefined);
-	const refusals = (of: readonly Story[], fits: (refusal: Story['refusals'][number]) => boolean = () => true): number =>
-		of.flatMap((story) => story.refusals).filter(fits).length;
-	const names = (pick: (story: Story) => readonly (string | undefined)[]): string[] =>
-		[...new Set(stories.flatMap(pick))].filter((name) => name !== undefined).sort();
+	const refusals = (of: readonly History[], fits: (refusal: History['refusals'][number]) => boolean = () => true): number =>
+		of.flatMap((history) => history.refusals).filter(fits).length;
+	const names = (pick: (history: History) => readonly (string | undefined)[]): string[] =>
+		[...new Set(histories.flatMap(pick))].filter((name) => name !== undefined).sort();
 	const months = monthsBetween(names(({ month }) => [month]));
-	const all = figuresOf(stories, refusals(stories));
+	const all = figuresOf(histories, refusals(histories));
 	const row = (group: string, name: string, figures: Figures): WorkflowItem => ({ group, name, ...figures });
 	const ofMonth = months.map((name) => {
-		const of = stories.filter(({ month }) => month === name);
+		const of = histories.filter(({ month }) => month === name);
 		return { name, figures: figuresOf(of, refusals(of)) };
 	});
 	const rows = [
@@ -115,17 +117,17 @@ export function statistics(items: readonly WorkflowItem[], work: ListWork): List
 		...ofMonth.map(({ name, figures }) => row('month', name, figures)),
 		...ofLenders.rows,
 		...names(({ place }) => [place]).map((name) => {
-			const of = stories.filter(({ place }) => place === name);
+			const of = histories.filter(({ place }) => place === name);
 			return row('pickupLocation', name, figuresOf(of, refusals(of)));
 		}),
 		...names(({ refusals: said }) => said.map(({ reason }) => reason)).map((name) =>
-			row('reason', name, { refusals: refusals(stories, ({ reason }) => reason === name) }),
+			row('reason', name, { refusals: refusals(histories, ({ reason }) => reason === name) }),
 		),
 	];
 	const { month, requests, filled, percent, days: daysInAll } = words.columns;
 	const blocks: Block[] = [
 		factsOf(all, work),
-		...notRead(told, work),
+		...notRead(counted, work),
 		{ kind: 'heading', text: words.headings.byMonth },
 		{
 			kind: 'bars',
@@ -142,13 +144,13 @@ export function statistics(items: readonly WorkflowItem[], work: ListWork): List
 	];
 	return {
 		subject: words.subjects.statistics(months[0] ?? '-'),
-		blocks: told.length === 0 ? [] : blocks,
-		rows: told.length === 0 ? [] : rows,
+		blocks: counted.length === 0 ? [] : blocks,
+		rows: counted.length === 0 ? [] : rows,
 		figures: all,
 	};
 }
 
-/** All months from the first to the last, those without a request, too. */
+/** All months from the first to the last, also those without a request. */
 function monthsBetween(months: readonly string[]): string[] {
 	const number = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
 	const [first, last] = [months[0], months.at(-1)];
@@ -158,26 +160,26 @@ function monthsBetween(months: readonly string[]): string[] {
 	);
 }
 
-function notRead(told: readonly WorkflowItem[], { words }: ListWork): Block[] {
-	const count = told.filter(({ entries }) => !Array.isArray(entries)).length;
+function notRead(counted: readonly WorkflowItem[], { words }: ListWork): Block[] {
+	const count = counted.filter(({ entries }) => !Array.isArray(entries)).length;
 	return count === 0 ? [] : [paragraph(words.notCounted(count))];
 }
 
 /**
- * What has happened lately. Borrowing requests are counted by their stories; those without one are only listed as open. Lending
- * requests are counted by where they stand.
+ * The recent events. Borrowing requests are counted by their timelines, and those without one are only listed as open. Lending requests are
+ * counted by their status.
  */
 export function digest(items: readonly WorkflowItem[], work: ListWork): Listed {
 	const { words, settings } = work;
 	const now = Date.parse(settings.now);
-	const newsSince = now - settings.newsDays * dayMs;
+	const recentSince = now - settings.newsDays * dayMs;
 	const lending = items.filter(isLending);
 	const borrowing = items.filter((item) => !isLending(item));
-	const stories = borrowing.filter(({ entries }) => Array.isArray(entries)).map(storyOf);
+	const histories = borrowing.filter(({ entries }) => Array.isArray(entries)).map(historyOf);
 	const createdAt = (item: WorkflowItem): number => Date.parse(fieldText(item, 'createdAt') ?? '');
 	const asked: Figures = {
-		newRequests: stories.filter(({ item }) => createdAt(item) >= newsSince).length,
-		...figuresOf(stories, stories.flatMap((story) => story.refusals).length),
+		newRequests: histories.filter(({ item }) => createdAt(item) >= recentSince).length,
+		...figuresOf(histories, histories.flatMap((history) => history.refusals).length),
 	};
 	const sent = lending.filter(
 		({ phase, statusEvent }) =>
@@ -194,7 +196,7 @@ export function digest(items: readonly WorkflowItem[], work: ListWork): Listed {
 		waitingForUs: lending.filter(({ phase }) => phase === 'asking' || phase === 'beingChecked').length,
 		...(rules.length === 0 ? {} : { answeredByRules: rules.length }),
 	};
-	const news = stories.filter(({ endOfRota }) => endOfRota !== undefined && endOfRota >= newsSince).map(({ item }) => item);
+	const recentlyUnfilled = histories.filter(({ endOfRota }) => endOfRota !== undefined && endOfRota >= recentSince).map(({ item }) => item);
 	const open = [...new Map(borrowing.filter(({ isOpen }) => isOpen === true).map((item) => [item.requestId, item])).values()];
 	const oldest = open.sort((one, other) => createdAt(one) - createdAt(other)).slice(0, settings.oldest);
 	const list = (heading: string, of: readonly WorkflowItem[]): Block[] => [
@@ -202,12 +204,12 @@ export function digest(items: readonly WorkflowItem[], work: ListWork): Listed {
 		of.length === 0 ? paragraph(words.none) : { kind: 'list', entries: of.map((item) => requestEntry(item, now, work)) },
 	];
 	const rows = [
-		...news.map((item) => ({ list: 'endOfRota', ...shortOf(item) })),
+		...recentlyUnfilled.map((item) => ({ list: 'endOfRota', ...shortOf(item) })),
 		...oldest.map((item) => ({ list: 'oldest', ...shortOf(item) })),
 	];
 	const blocks: Block[] = [
 		factsOf(asked, work),
-		...list(words.headings.news, news),
+		...list(words.headings.news, recentlyUnfilled),
 		...list(words.headings.oldest, oldest),
 		...(lending.length === 0
 			? []

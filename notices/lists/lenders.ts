@@ -4,7 +4,7 @@ import type { ListWork } from './rows';
 
 const numberIn = (item: WorkflowItem, name: string): number | null => (typeof item[name] === 'number' ? item[name] : null);
 
-/** From Get Turnaround; its figures of all libraries together name none, and are left out. */
+/** The figures from Get Turnaround by library. The figures of all libraries together name no library and are left out. */
 export function lenders(
 	items: readonly WorkflowItem[],
 	{ words }: ListWork,
@@ -12,7 +12,7 @@ export function lenders(
 	const counted = items
 		.filter((item) => item.outcome === 'counted' && fieldText(item, 'lender') !== undefined)
 		.sort((one, other) => (numberIn(other, 'asked') ?? 0) - (numberIn(one, 'asked') ?? 0));
-	const told = counted.map((item) => {
+	const lines = counted.map((item) => {
 		const isCopy = item.serviceType === 'copy';
 		const name = isCopy ? words.copiesOf(fieldText(item, 'lender') ?? '') : (fieldText(item, 'lender') ?? '');
 		const days = (span: string, rank: string): number | null => numberIn(groupOf(groupOf(item, span), 'days'), rank);
@@ -53,10 +53,10 @@ export function lenders(
 	const { lender, requests, filled, percent, days, nineOfTen } = words.columns;
 	const blocks: Block[] = [
 		{ kind: 'heading', text: words.headings.byLender },
-		{ kind: 'bars', columns: [lender, requests, filled, percent, days, nineOfTen], bars: told.map(({ bar }) => bar) },
+		{ kind: 'bars', columns: [lender, requests, filled, percent, days, nineOfTen], bars: lines.map(({ bar }) => bar) },
 		paragraph(words.lendersCounted),
 	];
-	return { rows: told.map(({ row }) => row), blocks: told.length === 0 ? [] : blocks };
+	return { rows: lines.map(({ row }) => row), blocks: lines.length === 0 ? [] : blocks };
 }
 
 export function percentIn(percent: number | null | undefined): string {

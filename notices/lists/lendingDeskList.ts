@@ -3,7 +3,7 @@ import { requestNumberOf, statusLabelOf, type WorkflowItem } from '../item';
 import type { Block } from '../document';
 import { columnsOf, linked, type Listed, type ListWork } from './rows';
 
-/** How much waits at the lending desk, part by part, and where its page is. */
+/** How many requests wait at the lending desk, part by part, and the address of its page. */
 export function lendingDeskList(items: readonly WorkflowItem[], { words, pages, settings }: ListWork): Listed {
 	const parts = waiting(items);
 	const { parts: labels } = pages.lendingDesk;

@@ -3,15 +3,15 @@ import { requestNumberOf, fieldText, type WorkflowItem } from '../item';
 import type { RuleAnswerWord } from './ListMessages';
 import { columnsOf, linked, type Listed, type ListWork } from './rows';
 
-/** The text names no more requests; the rows have all. */
+/** The most requests that the text names; the rows have all. */
 const mostNamed = 50;
 
 const answerOf = (item: WorkflowItem): RuleAnswerWord => (fieldText(item, 'answer') ?? 'leaveToStaff') as RuleAnswerWord;
 const isUnread = ({ notRead }: WorkflowItem): boolean => Array.isArray(notRead) && notRead.length > 0;
 
-/** What lending rules would have answered in the past, rule by rule, and each request with which staff did otherwise. */
+/** What lending rules would have answered in the past, rule by rule, and each request for which staff decided differently. */
 export function rehearsal(items: readonly WorkflowItem[], { words }: ListWork): Listed {
-	const said = words.rehearsal;
+	const texts = words.rehearsal;
 	const rehearsed = items.filter(({ outcome }) => outcome === 'rehearsed');
 	const counts = (of: readonly WorkflowItem[]) => ({
 		requests: of.length,
@@ -27,16 +27,16 @@ export function rehearsal(items: readonly WorkflowItem[], { words }: ListWork): 
 		const of = rehearsed.filter((item) => fieldText(item, 'rule') === rule);
 		const { answered, asStaff, otherwise, notRead } = counts(of);
 		const decided = of.find((item) => !isUnread(item));
-		const answer = decided === undefined ? [] : [{ text: said.answers[answerOf(decided)] }];
+		const answer = decided === undefined ? [] : [{ text: texts.answers[answerOf(decided)] }];
 		return {
 			first: rule,
 			rest: [
 				...answer,
 				...[
-					said.wouldAnswer(answered),
-					said.asStaff(asStaff),
-					said.otherwise(otherwise),
-					...(notRead === 0 ? [] : [said.notRead(notRead)]),
+					texts.wouldAnswer(answered),
+					texts.asStaff(asStaff),
+					texts.otherwise(otherwise),
+					...(notRead === 0 ? [] : [texts.notRead(notRead)]),
 				].map((text) => ({ text })),
 			],
 		};
@@ -47,25 +47,25 @@ export function rehearsal(items: readonly WorkflowItem[], { words }: ListWork): 
 		rest: [
 			fieldText(item, 'title') ?? words.noTitle,
 			fieldText(item, 'borrower'),
-			said.byRule(fieldText(item, 'rule') ?? '-', said.answers[answerOf(item)]),
-			said.byStaff(said.answers[fieldText(item, 'staffAnswer') as RuleAnswerWord]),
+			texts.byRule(fieldText(item, 'rule') ?? '-', texts.answers[answerOf(item)]),
+			texts.byStaff(texts.answers[fieldText(item, 'staffAnswer') as RuleAnswerWord]),
 		].flatMap((text) => (text === undefined ? [] : [{ text }])),
 	});
 	const blocks: Block[] = [
 		{
 			kind: 'facts',
-			facts: Object.entries(all).map(([name, count]) => ({ label: said.figures[name as keyof typeof all], text: String(count) })),
+			facts: Object.entries(all).map(([name, count]) => ({ label: texts.figures[name as keyof typeof all], text: String(count) })),
 		},
-		...headedList(said.headings.rules, rules.map(line)),
-		...headedList(said.headings.otherwise, differ.slice(0, mostNamed).map(entry)),
-		...(differ.length > mostNamed ? [paragraph(said.more(differ.length - mostNamed))] : []),
-		paragraph(said.nothingSent),
+		...headedList(texts.headings.rules, rules.map(line)),
+		...headedList(texts.headings.otherwise, differ.slice(0, mostNamed).map(entry)),
+		...(differ.length > mostNamed ? [paragraph(texts.more(differ.length - mostNamed))] : []),
+		paragraph(texts.nothingSent),
 	];
 	const rows = rehearsed.map((item) => ({
 		number: requestNumberOf(item),
 		...columnsOf(item, 'title', 'borrower', 'createdAt', 'rule'),
-		ruleAnswers: said.answers[answerOf(item)],
-		staffAnswered: fieldText(item, 'staffAnswer') === undefined ? null : said.answers[fieldText(item, 'staffAnswer') as RuleAnswerWord],
+		ruleAnswers: texts.answers[answerOf(item)],
+		staffAnswered: fieldText(item, 'staffAnswer') === undefined ? null : texts.answers[fieldText(item, 'staffAnswer') as RuleAnswerWord],
 		isSame: typeof item.isSame === 'boolean' ? item.isSame : null,
 		...columnsOf(item, 'explanation', 'staffLink'),
 	}));

@@ -6,7 +6,7 @@ import type { Language } from '../messages/languages';
 import type { ListMessages, RowVerdict } from './ListMessages';
 import type { ListSettings } from './settings';
 
-/** A list to be read, and the same as rows for a spreadsheet. */
+/** A list as a document, and as rows for a spreadsheet. */
 export interface Listed {
 	readonly subject: string;
 	readonly blocks: readonly Block[];
@@ -22,7 +22,7 @@ export interface ListWork {
 	readonly cancelPage: string;
 }
 
-/** Fields of an item for a row. */
+/** The fields of an item that become columns of a row. */
 export function columnsOf(item: WorkflowItem, ...names: readonly string[]): WorkflowItem {
 	return Object.fromEntries(names.map((name) => [name, fieldText(item, name) ?? null]));
 }
@@ -31,7 +31,7 @@ export function linked(text: string, url: string | undefined): Entry['first'] {
 	return isWebAddress(url) ? { text, url } : text;
 }
 
-/** What other libraries wait for, in the order of the shelves. */
+/** The items that other libraries wait for, in shelf order. */
 export function pullList(items: readonly WorkflowItem[], { words }: ListWork): Listed {
 	const place = (item: WorkflowItem): string =>
 		[fieldText(item, 'shelf'), fieldText(item, 'callNumber')].filter((text) => text !== undefined).join(' ');
@@ -80,16 +80,16 @@ export function rowVerdictOf(item: WorkflowItem): RowVerdict {
 	const outcome = outcomeOf(item) ?? 'failed';
 	const reason = fieldText(item, 'reason');
 	if (outcome === 'created' && item.alreadyExisted === true) return 'alreadyRequested';
-	// Closed within moments. For these two reasons, the item names another request.
+	// The request was closed immediately. For these two reasons, the item names another request.
 	if (outcome === 'notCreated' && fieldText(item, 'requestId') !== undefined && reason !== 'duplicate' && reason !== 'referenceAlreadyUsed')
 		return 'madeAndClosed';
 	return verdicts[`${outcome}.${reason}`] ?? verdicts[outcome] ?? 'notKnown';
 }
 
-/** Straight from the search. */
+/** Whether the item comes directly from Search. */
 const isFound = (item: WorkflowItem): boolean => Array.isArray(item.candidates) && outcomeOf(item) !== 'failed';
 
-/** One item for each number of a row; what came of the request wins over what the search said. */
+/** One item for each number of a row; the result of a request replaces the result of the search. */
 function eachRow(items: readonly WorkflowItem[]): WorkflowItem[] {
 	const rows = new Map<unknown, WorkflowItem>();
 	items.forEach((item, index) => {
@@ -100,7 +100,7 @@ function eachRow(items: readonly WorkflowItem[]): WorkflowItem[] {
 	return [...rows.values()];
 }
 
-/** A line for each row of a list, whatever became of it; a repeated book only points to its first row. */
+/** A line for each row of a list, whatever its outcome; a repeated book only refers to its first row. */
 export function account(items: readonly WorkflowItem[], { words, settings, language }: ListWork): Listed {
 	const firstRow = new Map<string, number>();
 	const rows = eachRow(items).map((item, index) => {
@@ -108,7 +108,7 @@ export function account(items: readonly WorkflowItem[], { words, settings, langu
 		const asked = groupOf(item, 'askedFor');
 		const verdict = rowVerdictOf(item);
 		const book = fieldText(item, 'instanceId');
-		// If no record was chosen, what was asked for tells whether it is the same book.
+		// If no record was chosen, the citation shows whether it is the same book.
 		const same =
 			verdict === 'notKnown'
 				? undefined
@@ -127,7 +127,7 @@ export function account(items: readonly WorkflowItem[], { words, settings, langu
 			status: statusLabelOf(item) ?? null,
 			titleFound: fieldText(item, 'title') ?? null,
 			lendingLibraries: Array.isArray(item.lendingLibraries) ? item.lendingLibraries.join(', ') : '',
-			// What went wrong comes before how the book was found.
+			// The error comes before the explanation of how the book was found.
 			explanation: errorOf(item) ?? fieldText(item, 'explanation') ?? null,
 			notes: Array.isArray(item.warnings) ? item.warnings.join(' ') : '',
 			recordId: book ?? null,

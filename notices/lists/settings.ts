@@ -2,28 +2,28 @@ import type { ListKind } from './kinds';
 
 export interface ListSettings {
 	readonly kind: ListKind;
-	/** Of an account: name of its list. */
+	/** For an account: the name of its list. */
 	readonly name: string;
-	/** In place of ours. */
+	/** A subject that replaces the default one. */
 	readonly subject: string;
-	/** Empty: staff's, as the profile says. */
+	/** The language of the list; empty: the staff's language in the profile. */
 	readonly language: string;
-	/** Says so in place of writing nothing. */
+	/** Whether a list without entries is written as well, and says that it is empty. */
 	readonly evenIfEmpty: boolean;
-	/** Working days that a request may stay in a status, by its label; 0: no limit. */
+	/** How many working days a request may stay in a status, by the status's label; 0: no limit. */
 	readonly limits: ReadonlyArray<{ readonly status: string; readonly days: number }>;
-	/** Working days within which a library should ship, if its own are not known. */
+	/** How many working days a library has to ship, if its usual time is not known. */
 	readonly daysToShip: number;
-	/** Of a digest: days back that something is news, and how many of the oldest requests are named. */
+	/** For a digest: how many days back an event is recent, and how many of the oldest requests are named. */
 	readonly newsDays: number;
 	readonly oldest: number;
-	/** Copies of recent articles that one journal may give in a year, and years that an article is recent. */
+	/** How many copies of recent articles one journal may give in a year, and for how many years an article is recent. */
 	readonly mostCopies: number;
 	readonly recentYears: number;
-	/** Address of the lending desk's page; empty: no link. */
+	/** The address of the lending desk's page; empty: no link. */
 	readonly deskPage: string;
-	/** ISO 8601. */
+	/** The current time, in ISO 8601. */
 	readonly now: string;
-	/** `YYYY-MM-DD`, the library's day. */
+	/** The current day of the library, as `YYYY-MM-DD`. */
 	readonly today: string;
 }

@@ -5,7 +5,7 @@ import { slowReasons, type SlowReason } from './ListMessages';
 import { columnsOf, linked, type Listed, type ListWork } from './rows';
 import type { ListSettings } from './settings';
 
-/** Working days that a request may stay in a status, by phase; 0: no limit. Staff's own limits win. */
+/** How many working days a request may stay in a status, by phase; 0: no limit. The staff's own limits replace these. */
 const usualLimits: Readonly<Record<string, number>> = { beingChecked: 1, asking: 5, onLoan: 10, onItsWayBack: 10, over: 0 };
 const otherwise = 5;
 
@@ -16,11 +16,11 @@ function limitOf(item: WorkflowItem, { limits }: ListSettings): number {
 	const own = limits.find(({ status }) => status.trim().toLowerCase() === statusLabelOf(item)?.toLowerCase());
 	if (own !== undefined) return own.days;
 	if (item.needsStaff === true) return 1;
-	// The patron has it until it is due; a library whose own days are known has been judged by these.
+	// The patron has the item until it is due. A library whose usual times are known is judged by these.
 	return item.isWithPatron === true || typeof item.isLate === 'boolean' ? 0 : (usualLimits[fieldText(item, 'phase') ?? ''] ?? otherwise);
 }
 
-/** The first reason that fits. The lending library's own days count if Get Turnaround knows them, else one number for all. */
+/** The first reason that applies. The lending library's usual time counts if Get Turnaround knows it, else one number for all libraries. */
 function reasonOf(item: WorkflowItem, settings: ListSettings): SlowReason | undefined {
 	if (item.comesInTime === false) return 'notInTime';
 	if (item.isLate === true) return 'late';
@@ -41,13 +41,13 @@ const daysBy: Readonly<Record<SlowReason, string>> = {
 	inStatus: 'workingDaysWithoutChange',
 };
 
-/** Open requests that take longer than they should, each listed once, for its first reason. */
+/** Open requests that take longer than they should, each listed once, under its first reason. */
 export function slow(items: readonly WorkflowItem[], work: ListWork): Listed {
 	const { words, settings } = work;
-	const told = new Set<string>();
+	const listed = new Set<string>();
 	const parts = slowReasons.map((reason) => {
-		const of = items.filter((item) => !told.has(requestNumberOf(item)) && reasonOf(item, settings) === reason);
-		for (const item of of) told.add(requestNumberOf(item));
+		const of = items.filter((item) => !listed.has(requestNumberOf(item)) && reasonOf(item, settings) === reason);
+		for (const item of of) listed.add(requestNumberOf(item));
 		return { reason, of: of.sort((one, other) => daysIn(other, daysBy[reason]) - daysIn(one, daysBy[reason])) };
 	});
 	const blocks = parts.flatMap(({ reason, of }): Block[] => {
@@ -71,30 +71,30 @@ export function slow(items: readonly WorkflowItem[], work: ListWork): Listed {
 }
 
 function entryOf(item: WorkflowItem, reason: SlowReason, work: ListWork): Entry {
-	const { slow: said, noTitle, neededBy: neededByDay } = work.words;
+	const { slow: texts, noTitle, neededBy: neededByDay } = work.words;
 	const status = inEnglish(statusLabelOf(item) ?? '-', work.language);
 	const stands =
 		reason === 'inStatus'
-			? [status, { text: said.stands(daysIn(item, 'workingDaysWithoutChange')) }]
+			? [status, { text: texts.stands(daysIn(item, 'workingDaysWithoutChange')) }]
 			: reason === 'notShipped'
-				? [{ text: said.made(daysIn(item, 'workingDaysOld')) }, status]
+				? [{ text: texts.made(daysIn(item, 'workingDaysOld')) }, status]
 				: [status];
 	const [neededBy, arrival] = [fieldText(item, 'neededBy'), fieldText(item, 'expectedArrival')];
 	const tooFew = typeof item.usualFrom === 'number' && item.usualWorkingDays === null;
 	const more = [
 		fieldText(item, 'supplier'),
 		item.isLate === true
-			? (item.awaited === 'arrival' ? said.arrives : said.isSent)(daysIn(item, 'usualWorkingDays'), daysIn(item, 'waitedWorkingDays'))
+			? (item.awaited === 'arrival' ? texts.arrives : texts.isSent)(daysIn(item, 'usualWorkingDays'), daysIn(item, 'waitedWorkingDays'))
 			: undefined,
-		tooFew ? said.tooFew(daysIn(item, 'usualFrom')) : undefined,
+		tooFew ? texts.tooFew(daysIn(item, 'usualFrom')) : undefined,
 		neededBy === undefined ? undefined : neededByDay(neededBy),
-		reason === 'notInTime' && arrival !== undefined ? said.likely(arrival) : undefined,
+		reason === 'notInTime' && arrival !== undefined ? texts.likely(arrival) : undefined,
 	];
 	const cancel = cancelLink(work.cancelPage, requestNumberOf(item));
 	return {
 		first: linked(requestNumberOf(item), fieldText(item, 'staffLink')),
 		rest: [{ text: fieldText(item, 'title') ?? noTitle }, ...stands, ...more.flatMap((text) => (text === undefined ? [] : [{ text }]))],
-		links: cancel === undefined ? [] : [{ text: `${said.cancel} ${requestNumberOf(item)}`, url: cancel }],
+		links: cancel === undefined ? [] : [{ text: `${texts.cancel} ${requestNumberOf(item)}`, url: cancel }],
 	};
 }
 

@@ -33,15 +33,15 @@ const makers: Readonly<Record<ListKind, (items: readonly WorkflowItem[], work: L
 };
 
 /**
- * One list of all items; undefined if there is nothing to list. An account has rows for items that failed, too; all other lists
- * say that they are not complete.
+ * One list of all items; undefined if there is nothing to list. An account also has rows for items that failed; all other lists say that
+ * they are not complete.
  */
 export function writeList(items: readonly WorkflowItem[], profile: Profile, settings: ListSettings): List | undefined {
 	const { kind } = settings;
 	const language = languageOf(settings.language) ?? profile.staffLanguage;
 	const { lists: words, pages } = messagesIn[language];
 	const isAccount = kind === 'account';
-	// n8n puts an item without fields in place of none. In an account, an item without an outcome is the form that the rows came by.
+	// In place of no items, n8n gives one item without fields. In an account, an item without an outcome is the form that brought the rows.
 	const isRow = (item: WorkflowItem): boolean =>
 		Object.keys(item).length > 0 &&
 		(isAccount ? outcomeOf(item) !== undefined : outcomeOf(item) !== 'failed' && outcomeOf(item) !== 'notFound');
@@ -73,7 +73,7 @@ export function writeList(items: readonly WorkflowItem[], profile: Profile, sett
 	};
 }
 
-/** Tells whoever waits for a list that its workflow failed; undefined unless n8n's Error Trigger says so. */
+/** Informs the person who waits for a list that its workflow failed; undefined unless the item comes from n8n's Error Trigger. */
 export function listOfFailure(items: readonly WorkflowItem[], profile: Profile, list: ListKind): List | undefined {
 	const failed = items.filter((item) => failureOf(item) !== undefined);
 	const [notice] = failed.flatMap((item) => noticesToStaff(item, profile, ['workflowFailed'], ''));

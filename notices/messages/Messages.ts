@@ -4,8 +4,8 @@ import type { SystemMessages } from '../systems/SystemMessages';
 import type { Detail, LinkKind, PatronNotice, StaffNotice } from '../kinds';
 
 /**
- * Names in braces stand for facts of the item; a sentence with an unknown one is left out. A line stays a line, an empty line
- * begins a paragraph.
+ * A message. Names in braces are placeholders for facts of the item; a sentence with an unknown one is left out. A line break remains a
+ * line break, and an empty line begins a paragraph.
  */
 export interface NoticeMessage {
 	readonly subject: string;
@@ -13,7 +13,7 @@ export interface NoticeMessage {
 }
 
 export interface StaffMessage extends NoticeMessage {
-	/** If the item itself does not say what staff should do. */
+	/** The instruction to staff if the item itself has none. */
 	readonly whatToDo: string;
 }
 
@@ -23,9 +23,9 @@ export interface Messages {
 	readonly greeting: string;
 	readonly closing: string;
 	readonly labels: Readonly<Record<Detail, string>>;
-	/** Between a label and its value. */
+	/** The text between a label and its value. */
 	readonly colon: string;
-	/** Before and behind a quotation. */
+	/** The quotation marks around a quotation. */
 	readonly quotes: readonly [opening: string, closing: string];
 	readonly links: Readonly<Record<LinkKind, string>>;
 	readonly lists: ListMessages;
@@ -33,17 +33,17 @@ export interface Messages {
 	readonly systems: SystemMessages;
 	readonly headings: { readonly candidates: string; readonly refusals: string; readonly forms: string };
 	readonly candidate: { readonly noDate: string; lenders(count: number): string };
-	/** Sentences for placeholders of the same name. */
+	/** Sentences for the placeholders of the same names. */
 	readonly why: { readonly nothingFound: string; readonly nobodyLends: string; readonly ownLibrary: string };
 	readonly whatNext: { readonly weWrite: string; readonly nameTheNumber: string };
 	readonly howToGetIt: { readonly here: string; readonly usualWay: string; readonly askUs: string };
-	/** What staff do about a doubtful record if a page lets them choose. */
+	/** What staff do about a doubtful record if a page lets them choose one. */
 	readonly chooseOnPage: string;
-	/** Below a notice that goes to the address for tests; `{reader}` would get it otherwise. */
+	/** The remark below a notice that goes to the address for tests; `{reader}` would get it otherwise. */
 	readonly sentToTester: string;
-	/** Below a notice that was made from a test event. */
+	/** The remark below a notice that was made from a test event. */
 	readonly isTest: string;
-	/** Before the subject of both. */
+	/** The prefix of the subject of both. */
 	readonly testMark: string;
 	readonly unknownLibrary: string;
 }

@@ -1,9 +1,9 @@
-/** Another language takes a file in words/, lists/, pages/ and systems/. */
+/** The languages of the notices. Another language needs a file in messages/, lists/, pages/ and systems/. */
 export const languages = { en: 'English', de: 'Deutsch', es: 'Español', fr: 'Français' } as const;
 
 export type Language = keyof typeof languages;
 
-/** The language of a code such as `de` or `de-AT`; undefined if there are no words in it. */
+/** The language of a code such as `de` or `de-AT`; undefined if there are no messages in it. */
 export function languageOf(code: string): Language | undefined {
 	const [main = ''] = code.trim().toLowerCase().split(/[-_]/u);
 	return Object.hasOwn(languages, main) ? (main as Language) : undefined;

@@ -1,18 +1,18 @@
 import type { Requests } from '../../reshare/index';
 import type { LendingAnswer, Task } from './answers';
 
-/** The part of the desk's day in which a request waits. */
+/** The part of the lending desk's daily work for which a request waits. */
 export type DeskPart = NonNullable<ReturnType<Requests['standing']>['deskPart']>;
 
 export interface PageMessages {
 	readonly noTitle: string;
 	readonly details: Readonly<Record<'callNumber' | 'shelf' | 'dueDate' | 'serviceType', string>>;
 	readonly serviceTypes: Readonly<Record<'loan' | 'copy', string>>;
-	/** Of an item from an error output that does not say why. */
+	/** For an item from an error output that does not say why it failed. */
 	readonly couldNotAsk: string;
-	/** Nothing was done: the token of the page was not taken. */
+	/** For an answer whose token was not accepted, so that nothing was done. */
 	readonly notAccepted: string;
-	/** Read aloud in place of its bars. */
+	/** Screen readers read this text in place of the bars. */
 	barcode(number: string): string;
 	readonly lendingDesk: {
 		readonly title: string;

@@ -5,7 +5,7 @@ import { takesAnswer, type Shown } from './tokens';
 
 type Action = RequestAction['kind'];
 
-/** Buttons of the lending desk. */
+/** The buttons of the lending desk. */
 export const lendingAnswers = [
 	'willSupply',
 	'cannotSupply',
@@ -16,7 +16,7 @@ export const lendingAnswers = [
 ] as const satisfies readonly Action[];
 export type LendingAnswer = (typeof lendingAnswers)[number];
 
-/** What is done with a scanned item, and on which side. */
+/** The action for a scanned item, and the side of its request. */
 export const tasks = {
 	receive: 'borrowing',
 	patronReturned: 'borrowing',
@@ -26,7 +26,7 @@ export const tasks = {
 } as const satisfies Partial<Record<Action, 'borrowing' | 'lending'>>;
 export type Task = keyof typeof tasks;
 
-/** What ReShare Request is to do. */
+/** The action for the node ReShare Request. */
 export interface PostedAction {
 	readonly request: string;
 	readonly requestAction: Action;
@@ -38,13 +38,13 @@ export interface PostedAction {
 
 export interface PostedAnswer {
 	readonly actions: readonly PostedAction[];
-	/** False after a scan: the page then tells what came of the action. */
+	/** False after a scan: the page is shown later, with the result of the action. */
 	readonly showsPage: boolean;
 }
 
 export interface Sent {
 	readonly answer: LendingAnswer | undefined;
-	/** Whether a button was pressed, be it one that the page does not have. */
+	/** Whether somebody pressed a button, even one that the page does not have. */
 	readonly isAnswer: boolean;
 	readonly ids: readonly string[];
 	readonly place: string;
@@ -52,17 +52,17 @@ export interface Sent {
 	readonly task: Task | undefined;
 	readonly code: string;
 	readonly item: string;
-	/** Pull slips to print: `all`, or the id of a request; empty: none. */
+	/** The pull slips to print: `all`, or the id of a request; empty: none. */
 	readonly slips: string;
 }
 
-/** Of what people type or scan. */
+/** The most characters of what people type or scan. */
 const longestLine = 255;
 
-/** @param asked item of the Webhook node */
+/** @param asked the item of the Webhook node */
 export function readSent(asked: WorkflowItem): Sent {
 	const body = groupOf(asked, 'body');
-	// Lending requests have such ids in mod-rs and in CrossLink; a number that can be guessed is none.
+	// Lending requests have such ids in mod-rs and in CrossLink. A number that can be guessed is no such id.
 	const ids = [body.id].flat().filter((id): id is string => typeof id === 'string' && isUuid(id));
 	const line = (name: string): string => singleLine(fieldText(body, name) ?? '', longestLine);
 	const task = fieldText(body, 'task');
@@ -80,8 +80,8 @@ export function readSent(asked: WorkflowItem): Sent {
 }
 
 /**
- * The actions that follow from what was sent from a page; none if it was only opened, something is still to be scanned, or the
- * page did not send it.
+ * The actions for the input of a page; none if the page was only opened, if something is still to be scanned, or if the input does not come
+ * from the page.
  */
 export function readPostedAnswer(asked: WorkflowItem, shown: Shown): PostedAnswer {
 	const wanted = wantedBy(asked);
@@ -95,7 +95,7 @@ function wantedBy(asked: WorkflowItem): PostedAnswer {
 			actions: ids.map((request) => ({ reason, request, requestAction: answer, side: 'lending', place, barcodes: '' })),
 			showsPage: true,
 		};
-	// Shipping takes two barcodes: that of the slip says which request, that of the item goes to the borrower.
+	// Shipping takes two barcodes: that of the slip identifies the request, and that of the item is sent to the borrower.
 	if (task === undefined || code === '' || (task === 'markShipped' && item === '')) return { actions: [], showsPage: true };
 	return {
 		actions: [

@@ -1,13 +1,13 @@
 import Code128 from 'jsbarcode/bin/barcodes/CODE128/CODE128_AUTO.js';
 import { markup, none, type Markup } from './markup';
 
-/** Of the narrowest bar, in millimeters; a long number shrinks to the width of its sheet. */
+/** The width of the narrowest bar, in millimeters; a long number shrinks to the width of its sheet. */
 const narrowest = 0.33;
-/** In narrowest bars: the white at both ends, and a width in which a sheet still has 0.25 mm for each. */
+/** The white at both ends, and the widest code for which a sheet still has 0.25 mm for each bar; both in narrowest bars. */
 const quiet = 10;
 const widest = 680;
 
-/** As Code 128. Nothing if the number has a character that this lacks, or does not fit on a sheet. */
+/** The number as Code 128. Empty if it has a character that Code 128 lacks, or does not fit on a sheet. */
 export function barcode(number: string, label: string): Markup {
 	if (!/^[ -~]{1,120}$/.test(number)) return none;
 	const { data } = new Code128(number, {}).encode();

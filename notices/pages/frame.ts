@@ -1,7 +1,7 @@
 import type { Language } from '../messages/languages';
 import { markup, Markup } from './markup';
 
-/** Light and dark; contrast is above 7 to 1, and buttons are high enough for a thumb. */
+/** The styles for light and dark screens; contrast is above 7 to 1, and buttons are high enough for a thumb. */
 const style = new Markup(`<style>
 :root {
 	color-scheme: light dark; --page: #f6f6f4; --card: #ffffff; --ink: #1d2126; --soft: #4d545c; --line: #767b82;
@@ -66,7 +66,7 @@ footer { margin-top: 1.5rem; font-size: .95rem; }
 
 interface Frame {
 	readonly language: Language;
-	/** In the browser's tab; screen readers begin with it. */
+	/** The title in the browser's tab, with which screen readers begin. */
 	readonly title: string;
 	readonly heading: string;
 	readonly isNarrow?: true;

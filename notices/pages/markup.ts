@@ -1,6 +1,6 @@
 import { escaped } from '../html';
 
-/** HTML that is safe in a page as it is. */
+/** HTML that may be put into a page as it is. */
 export class Markup {
 	constructor(readonly html: string) {}
 }
@@ -9,7 +9,7 @@ export const none = new Markup('');
 
 type Part = string | number | Markup | readonly Markup[];
 
-/** A template of HTML. Its parts are escaped, unless they are Markup. */
+/** A template of HTML, whose parts are escaped unless they are Markup. */
 export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
 	return new Markup(strings.map((text, index) => text + (index < parts.length ? htmlOf(parts[index] ?? '') : '')).join(''));
 }

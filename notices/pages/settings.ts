@@ -3,16 +3,16 @@ import type { PageKind } from './kinds';
 
 export interface PageSettings {
 	readonly kind: PageKind;
-	/** Item of the Webhook node. */
+	/** The item of the Webhook node. */
 	readonly asked: WorkflowItem;
-	/** Goes along with what the page sends. */
+	/** The token that the page sends with its answers. */
 	readonly token: string;
-	/** Whether what was sent came from a page of ours. */
+	/** Whether the answer came from a page of this n8n. */
 	readonly isFromOurPage: boolean;
-	/** Reasons for a no, by the words that staff read and the code that ReShare takes. */
+	/** The reasons for a refusal: the text that staff read, and the code that ReShare takes. */
 	readonly reasons: ReadonlyArray<{ readonly words: string; readonly code: string }>;
-	/** Where the library fetches what it lends; empty: the page asks if ReShare wants to know. */
+	/** The locations from which the library fetches what it lends; empty: the page asks if ReShare needs to know. */
 	readonly places: readonly string[];
-	/** Empty: staff's, as the profile says. */
+	/** The language of the page; empty: the staff's language in the profile. */
 	readonly language: string;
 }

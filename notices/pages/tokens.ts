@@ -1,32 +1,34 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { groupOf, fieldText, type WorkflowItem } from '../item';
 
-/** A page stays open for a working day. */
+/** A token is valid for a day, since a page stays open for a working day. */
 const validMs = 24 * 3_600_000;
 const mostUsed = 100_000;
 
-/** Of this process: another one takes a token once more, and ReShare refuses what is already done. */
+/**
+ * The tokens that this process has accepted. Another process accepts a token once more, but ReShare refuses an action that is already done.
+ */
 const used = new Set<string>();
 
-/** Who shows a page and when. `installation` is n8n's own secret name. */
+/** Where and when a page is shown. `installation` is n8n's own secret name. */
 export interface Shown {
 	readonly installation: string;
-	/** Milliseconds since 1970. */
+	/** The time in milliseconds since 1970. */
 	readonly now: number;
 }
 
 /**
- * A token for a page, by which its answer is told from one that another site made a signed-in browser send: that site cannot read the page.
- * It is signed with how the reader is signed in, so that every process of an n8n can check it and none has to store it.
+ * A token for a page. It distinguishes the page's answer from one that another site made a signed-in browser send, since that site cannot
+ * read the page. It is signed with the reader's session, so that every process of an n8n can check it and none has to store it.
  *
- * @param asked item of the Webhook node
+ * @param asked the item of the Webhook node
  */
 export function issueToken(asked: WorkflowItem, { installation, now }: Shown): string {
 	const content = `${now + validMs}.${randomUUID()}`;
 	return `${content}.${signatureOf(content, asked, installation)}`;
 }
 
-/** Whether an answer comes from a page that this n8n showed to the same reader within a day, and for the first time. */
+/** Whether an answer comes from a page that this n8n showed to the same reader within a day, and is the first answer of that page. */
 export function takesAnswer(asked: WorkflowItem, shown: Shown): boolean {
 	const content = signedToken(asked, shown);
 	if (content === undefined || used.has(content)) return false;
@@ -38,7 +40,7 @@ export function takesAnswer(asked: WorkflowItem, shown: Shown): boolean {
 	return true;
 }
 
-/** Whether it comes from such a page, be it for a second time. */
+/** Whether an answer comes from such a page, even if it is not the first one. */
 export function isFromOurPage(asked: WorkflowItem, shown: Shown): boolean {
 	return signedToken(asked, shown) !== undefined;
 }
@@ -62,9 +64,8 @@ function signatureOf(content: string, asked: WorkflowItem, installation: string)
 }
 
 /**
- * Whether the browser names another site. n8n shows pages in a sandbox, from which answers come with the origin `null` and as
- * cross-site, as they
- * may from any other page; of these, the token alone tells.
+ * Whether the browser names another site. n8n shows pages in a sandbox, from which answers come with the origin `null` and as cross-site,
+ * as they may from any other page. Among these, only the token identifies the own page.
  */
 function isFromOtherSite(asked: WorkflowItem): boolean {
 	const origin = headerOf(asked, 'origin');

@@ -7,7 +7,7 @@ import { scanDesk } from './scanDesk';
 import type { PageSettings } from './settings';
 import { isFromOurPage, issueToken, type Shown } from './tokens';
 
-/** To be given to Respond to Webhook. */
+/** The page for Respond to Webhook. */
 export interface WrittenPage {
 	readonly page: PageKind;
 	readonly language: Language;
@@ -18,10 +18,10 @@ const writers: Readonly<
 	Record<PageKind, (items: readonly WorkflowItem[], profile: Profile, settings: PageSettings, language: Language) => string>
 > = { lendingDesk: lendingDeskPage, scanDesk };
 
-/** Without what a token tells. */
+/** The settings of a page without those that depend on the token. */
 export type Asking = Omit<PageSettings, 'token' | 'isFromOurPage'>;
 
-/** One page of all items: requests, and what came of actions. */
+/** Writes one page of all items: requests, and results of actions. */
 export function writePage(items: readonly WorkflowItem[], profile: Profile, asking: Asking, shown: Shown): WrittenPage {
 	const settings: PageSettings = { ...asking, token: issueToken(asking.asked, shown), isFromOurPage: isFromOurPage(asking.asked, shown) };
 	const language = languageOf(settings.language) ?? profile.staffLanguage;

@@ -1,7 +1,7 @@
 export type ReportedEvent =
 	'shipped' | 'received' | 'overdue' | 'recalled' | 'returnShipped' | 'complete' | 'endOfRota' | 'cancelled' | 'unreadMessage';
 
-/** What is written into other systems, and what staff read of it. */
+/** The texts that are written into other systems, and those that staff read about them. */
 export interface SystemMessages {
 	readonly note: {
 		requested(number: string): string;
@@ -9,7 +9,7 @@ export interface SystemMessages {
 		lookAt(number: string): string;
 		readonly notRequested: string;
 		readonly notRequestedLook: string;
-		/** Before what Search said of the record. */
+		/** The text before Search's description of the record. */
 		readonly found: string;
 		dayNotRead(day: string): string;
 		notCleared(value: string): string;
@@ -23,7 +23,7 @@ export interface SystemMessages {
 		readonly historyNotRead: string;
 		readonly noReason: string;
 	};
-	/** What became of handing over what no library lends. */
+	/** The results of handing over a request that no library fills. */
 	readonly handOver: {
 		readonly over: string;
 		readonly cameFromIlliad: string;
@@ -40,11 +40,11 @@ export interface SystemMessages {
 		readonly almaHasOne: string;
 		readonly nobodyRefused: string;
 	};
-	/** What became of a transaction, as staff read it. */
+	/** The results for a transaction of ILLiad, for staff. */
 	readonly end: {
 		readonly noNumber: string;
 		readonly notANumber: string;
-		/** An answer whose call is not known. */
+		/** For an answer whose call is not known. */
 		readonly lost: string;
 		answered(answer: string): string;
 		notAsked(answer: string): string;
@@ -66,7 +66,7 @@ export interface SystemMessages {
 		notMoved(queue: string, answer: string): string;
 		itsNote(note: string): string;
 	};
-	/** What became of a request of Alma, as staff read it. */
+	/** The results for a request of Alma, for staff. */
 	readonly alma: {
 		readonly verdicts: Readonly<Record<'cancelOne' | 'leftAlone' | 'notRead', string>>;
 		inReShare(number: string): string;

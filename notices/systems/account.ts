@@ -9,7 +9,7 @@ export interface Account extends OutgoingMail {
 	readonly count: number;
 }
 
-/** What became of each, a line each; undefined where there is nothing to tell. */
+/** The results of all requests, one line each; undefined where there are none to report. */
 export function summaryOf(ends: readonly End[], profile: Profile, system: SystemKind): Account | undefined {
 	if (ends.length === 0) return undefined;
 	const language = profile.staffLanguage;

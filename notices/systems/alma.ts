@@ -9,8 +9,8 @@ import type { SystemSettings } from './settings';
 import type { Call, End, Heard, SystemStep, NextCallKind } from './step';
 
 /**
- * The next step for borrowing requests that patrons made in Alma, which cannot list them. Each is read, requested in ReShare, looked at
- * again and canceled in Alma, so that nothing is borrowed twice: only Alma's own answer says that it has canceled its request.
+ * The next step for borrowing requests that patrons made in Alma, which cannot list them. Each is read, requested in ReShare, read again
+ * and canceled in Alma, so that nothing is borrowed twice. Only Alma's own answer proves that it has canceled its request.
  */
 export function nextInAlma(heard: Heard, settings: SystemSettings, language: Language): readonly SystemStep[] {
 	return new Talk(heard, settings, language).next();
@@ -34,9 +34,9 @@ class Talk {
 			case 'readRequest':
 				return [this.#ofReading()];
 			case 'request':
-				return [this.#ofWish()];
+				return [this.#ofSearch()];
 			case 'lookAgain':
-				return [this.#ofSecondLook()];
+				return [this.#ofSecondRead()];
 			case 'cancel':
 				return [this.#ofCancellation()];
 			default:
@@ -44,7 +44,7 @@ class Talk {
 		}
 	}
 
-	/** A line has a patron's ID and a request's number, with any separator; each counts once. */
+	/** A line has a patron's ID and a request's number, with any separator; each pair counts once. */
 	#ofLines(): readonly SystemStep[] {
 		const { lost } = this.#words.systems.end;
 		if (this.#item.statusCode !== undefined || outcomeOf(this.#item) !== undefined) return [this.#trouble(lost)];
@@ -84,27 +84,27 @@ class Talk {
 		});
 	}
 
-	#ofWish(): SystemStep {
+	#ofSearch(): SystemStep {
 		const item = this.#item;
 		const made = fieldText(item, 'requestId') === undefined ? undefined : requestNumberOf(item);
 		const verdict = this.#words.lists.account.verdicts[rowVerdictOf(item)];
 		if (item.outcome === 'created' && item.error === undefined)
 			return this.#call('read', 'lookAgain', { request: this.#request, made: made ?? '-', verdict, method: 'GET', url: this.#url });
-		const said = item.error === undefined ? fieldText(item, 'explanation') : undefined;
+		const explanation = item.error === undefined ? fieldText(item, 'explanation') : undefined;
 		const says = [
-			...(said === undefined ? [this.#alma.reShareNotAsked(this.#answer)] : []),
+			...(explanation === undefined ? [this.#alma.reShareNotAsked(this.#answer)] : []),
 			...(made === undefined ? [] : [this.#alma.inReShare(made)]),
 			this.#alma.stays,
 		];
 		return {
 			...this.#done(verdict, says),
 			isTrouble: item.outcome !== 'notAvailable',
-			...(said === undefined ? {} : { explanation: said }),
+			...(explanation === undefined ? {} : { explanation }),
 		};
 	}
 
-	/** Staff may have sent it to a partner meanwhile. */
-	#ofSecondLook(): SystemStep {
+	/** Staff may have sent the request to a partner meanwhile. */
+	#ofSecondRead(): SystemStep {
 		const { status, body } = httpAnswer(this.#item);
 		const { inAlma, notAsked, notCanceled, stays } = this.#alma;
 		if (status === undefined) return this.#cancelOne(notAsked(this.#answer), stays);
@@ -133,7 +133,7 @@ class Talk {
 		return this.#settings.statusesToRequest.includes(valueOf(request, 'status') ?? '');
 	}
 
-	/** Whether ReShare itself has put it into Alma, over NCIP; CrossLink's numbers end in eight hexadecimal digits. */
+	/** Whether ReShare itself has put the request into Alma, over NCIP; CrossLink's numbers end in eight hexadecimal digits. */
 	#isOwn(request: WorkflowItem): boolean {
 		const number = fieldText(request, 'external_id') ?? '';
 		return /\.[0-9a-f]{8}$/i.test(number) || this.#settings.ownEntries.some((beginning) => number.startsWith(beginning));
@@ -155,7 +155,7 @@ class Talk {
 		return fieldText(this.#before, 'made') ?? '-';
 	}
 
-	/** What went wrong, as Alma, ReShare or the network says it, without the patron's ID. */
+	/** The error in the words of Alma, ReShare or the network, without the patron's ID. */
 	get #answer(): string {
 		return [fieldText(this.#before, 'patronId'), valueOf(this.#request, 'requester')].reduce<string>(
 			(text, patron) => (patron === undefined ? text : text.replaceAll(patron, '(…)')),
@@ -192,7 +192,7 @@ class Talk {
 		return this.#trouble(this.#alma.verdicts.notRead, [why]);
 	}
 
-	/** Both have it: Alma has not said that it has canceled its own. */
+	/** Both systems have the request, because Alma has not confirmed that it has canceled its own. */
 	#cancelOne(...says: readonly string[]): End {
 		return this.#trouble(this.#alma.verdicts.cancelOne, [this.#alma.inReShare(this.#made), ...says]);
 	}
@@ -203,8 +203,8 @@ const isRequest = (body: WorkflowItem): boolean => body.request_id !== undefined
 /** Alma's coded values are objects with `value` and `desc`. */
 const valueOf = (request: WorkflowItem, name: string): string | undefined => fieldText(groupOf(request, name), 'value');
 
-/** Why Alma's request is left alone: its status, its format, and its number, which marks ReShare's own. */
+/** Why Alma's request is left alone: its status, its format, and its number, which identifies ReShare's own. */
 function factsOf(request: WorkflowItem): string {
-	const said = (name: string): string | undefined => fieldText(groupOf(request, name), 'desc') ?? valueOf(request, name);
-	return [said('status'), said('format'), fieldText(request, 'external_id')].filter((text) => text !== undefined).join(', ');
+	const textOf = (name: string): string | undefined => fieldText(groupOf(request, name), 'desc') ?? valueOf(request, name);
+	return [textOf('status'), textOf('format'), fieldText(request, 'external_id')].filter((text) => text !== undefined).join(', ');
 }

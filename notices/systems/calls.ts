@@ -2,7 +2,9 @@ import { fieldText } from '../item';
 import type { HttpNodeAnswer } from '../httpAnswer';
 import type { SystemSettings } from './settings';
 
-/** A part of dots alone would lead to another address; escaped twice, it names nobody. */
+/**
+ * An address from escaped parts. A part that consists of dots would lead to another address, so it is escaped twice and then names nothing.
+ */
 export function urlIn({ address }: SystemSettings, ...parts: readonly string[]): string {
 	return [address, ...parts.map((part) => (/^\.{1,2}$/.test(part) ? part.replaceAll('.', '%252E') : encodeURIComponent(part)))].join('/');
 }
@@ -15,7 +17,7 @@ export function noteCall(settings: SystemSettings, transactionNumber: string, no
 	} as const;
 }
 
-/** ILLiad can answer 200 and keep nothing. */
+/** ILLiad can answer 200 without storing the note. */
 export function isNoteStored({ status, body }: HttpNodeAnswer): boolean {
 	return status === 200 && fieldText(body, 'Id') !== undefined;
 }

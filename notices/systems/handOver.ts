@@ -11,8 +11,8 @@ import type { SystemMessages } from './SystemMessages';
 import { citedIn, filledForm, newAlmaRequest, newTransaction } from './unfilled';
 
 /**
- * Hands a request that no library can fill over to another system, once, or to a colleague, who also gets what that system does
- * not take.
+ * Hands over a request that no library can fill, once: to another system, or to a colleague, who also gets the requests that the system
+ * refuses.
  */
 export function handOverStep(heard: Heard, settings: SystemSettings, language: Language): readonly SystemStep[] {
 	return [new HandOver(heard, settings, language).next()];
@@ -21,7 +21,7 @@ export function handOverStep(heard: Heard, settings: SystemSettings, language: L
 class HandOver {
 	readonly #item: WorkflowItem;
 	readonly #before: WorkflowItem;
-	/** The item that told of the end of the rota. */
+	/** The item that reported the end of the rota. */
 	readonly #change: WorkflowItem;
 	readonly #settings: SystemSettings;
 	readonly #language: Language;
@@ -42,7 +42,7 @@ class HandOver {
 			case 'whoSaidNo':
 				return this.#ofHistory();
 			case 'lookFor':
-				return this.#ofLook(answer);
+				return this.#ofCheck(answer);
 			case 'makeTransaction':
 				return this.#ofTransaction(answer);
 			case 'makeRequest':
@@ -84,8 +84,8 @@ class HandOver {
 		}
 	}
 
-	/** An earlier run may have handed it over and then crashed. */
-	#ofLook({ status, inWords }: HttpNodeAnswer): SystemStep {
+	/** An earlier run may have handed the request over and then crashed. */
+	#ofCheck({ status, inWords }: HttpNodeAnswer): SystemStep {
 		const { body } = this.#item;
 		if (status === undefined) return this.#tell(this.#words.illiadNotAsked(inWords));
 		if (status !== 200 || !Array.isArray(body)) return this.#tell(this.#words.notTold(inWords));
@@ -127,7 +127,7 @@ class HandOver {
 		return this.#tell(ofCode[errorCode] ?? this.#words.notTaken('Alma', inWords));
 	}
 
-	/** Tells a colleague the whole request, and what went wrong with handing it over. */
+	/** Sends a colleague the whole request, and the reason why it could not be handed over. */
 	#tell(problem: string | undefined, history: WorkflowItem = this.#history): End {
 		const { historyNotRead } = messagesIn[this.#language].systems.note;
 		const refusals = groupsOf(history, 'refusals');

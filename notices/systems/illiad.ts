@@ -9,18 +9,18 @@ import type { IlliadOutcome } from './kinds';
 import type { SystemSettings } from './settings';
 import type { Call, End, Heard, SystemStep, NextCallKind } from './step';
 
-/** The reference of what began in ILLiad. */
+/** The reference of a request that began in ILLiad. */
 export const ownReference = /^ILLiad-(\d+)$/i;
 
-/** A transaction moves only from these queues: what staff have moved meanwhile stays. */
+/** A transaction moves only from these queues, so that one that staff have moved meanwhile stays where it is. */
 interface Move {
 	readonly queue: string;
 	readonly moveFrom: readonly string[];
 }
 
 /**
- * The next step for a transaction of ILLiad, whose interface cannot list a queue. It is read, requested, noted, then moved: after a
- * crash on the way it is still in its queue, and the next run finds its request by the reference.
+ * The next step for a transaction of ILLiad, whose interface cannot list a queue. The transaction is read, requested, noted, and moved
+ * last: after a crash it is still in its queue, and the next run finds its request by the reference.
  */
 export function nextInIlliad(heard: Heard, settings: SystemSettings, language: Language): readonly SystemStep[] {
 	return new Talk(heard, settings, language).next();
@@ -51,7 +51,7 @@ class Talk {
 			case 'readUser':
 				return [this.#ofUser(answer)];
 			case 'request':
-				return [this.#ofWish()];
+				return [this.#ofSearch()];
 			case 'whoSaidNo':
 				return [this.#write(withRefusals(fieldText(this.#before, 'note') ?? '', this.#item, this.#language))];
 			case 'writeNote':
@@ -66,13 +66,13 @@ class Talk {
 	}
 
 	#first(): readonly SystemStep[] {
-		if (fieldText(this.#item, 'event') !== undefined) return [this.#ofNews()];
-		// Read as a number, it would be asked for without end.
+		if (fieldText(this.#item, 'event') !== undefined) return [this.#ofChange()];
+		// If this answer were read as a number, the transaction would be read without end.
 		if (this.#item.statusCode !== undefined) return [this.#trouble(this.#end.lost)];
-		return outcomeOf(this.#item) === undefined ? this.#ofNumbers() : [this.#ofWish()];
+		return outcomeOf(this.#item) === undefined ? this.#ofNumbers() : [this.#ofSearch()];
 	}
 
-	/** Each number that was typed or sent, once. */
+	/** The numbers that were typed or sent, each once. */
 	#ofNumbers(): SystemStep[] {
 		const { noNumber, notANumber } = this.#end;
 		const body = groupOf(this.#item, 'body');
@@ -89,7 +89,7 @@ class Talk {
 					.filter((word) => word !== ''),
 			),
 		];
-		// Forms have this field: somebody waits for an answer.
+		// Forms have this field, which means that somebody waits for an answer.
 		const isAwaited = this.#item.submittedAt !== undefined;
 		if (words.length === 0) return [{ to: 'done', name: '', sentence: noNumber, isTrouble: true, isAwaited }];
 		return words.map((transactionNumber): SystemStep =>
@@ -121,7 +121,7 @@ class Talk {
 		});
 	}
 
-	/** Anything but a loan for our own patron that waits in the queue and that nobody else has taken. */
+	/** Why a transaction is left alone: it must be a loan for a patron of the own library, wait in the queue, and nobody else may have taken it. */
 	#leftAlone(transaction: WorkflowItem): string | undefined {
 		const { leftAlone } = this.#end;
 		const of = (name: string): string => fieldText(transaction, name) ?? '';
@@ -152,23 +152,23 @@ class Talk {
 		});
 	}
 
-	#ofWish(): SystemStep {
+	#ofSearch(): SystemStep {
 		const outcome = outcomeOf(this.#item);
 		if (outcome === 'failed' || outcome === undefined) return this.#trouble(this.#end.reshareNotAsked(httpAnswer(this.#item).inWords));
 		const day = fieldText(groupOf(this.#before, 'transaction'), 'NotWantedAfter');
 		const isRead = [this.#item, this.#found ?? {}].some((one) => fieldText(one, 'neededBy') !== undefined);
 		return this.#write(
 			noteOfSearchOrCreate(this.#item, this.#found, isRead ? undefined : day, this.#language),
-			this.#moveTo(outcomeOfWish(outcome, fieldText(this.#item, 'reason'))),
+			this.#moveTo(outcomeOfSearch(outcome, fieldText(this.#item, 'reason'))),
 		);
 	}
 
-	/** A change that is over by now is noted, and moves nothing. */
-	#ofNews(): SystemStep {
+	/** A change that is outdated by now is noted, and moves nothing. */
+	#ofChange(): SystemStep {
 		if (this.#number === undefined) return this.#done(this.#end.leftAlone.ofAnotherSystem);
 		const note = noteOfChange(this.#item, this.#language);
 		const isCurrent = this.#item.isStillCurrent !== false;
-		const move = isCurrent ? this.#moveByNews(fieldText(this.#item, 'event') ?? '') : { queue: '', moveFrom: [] };
+		const move = isCurrent ? this.#moveByEvent(fieldText(this.#item, 'event') ?? '') : { queue: '', moveFrom: [] };
 		if (!isCurrent || this.#item.event !== 'endOfRota') return this.#write(note, move);
 		return this.#call('whoSaidNo', 'whoSaidNo', { note, ...move, requestId: fieldText(this.#item, 'requestId') ?? '' });
 	}
@@ -177,7 +177,7 @@ class Talk {
 		return { queue: this.#settings.queues[outcome], moveFrom: this.#settings.queuesToSearch };
 	}
 
-	#moveByNews(event: string): Move {
+	#moveByEvent(event: string): Move {
 		const { queues } = this.#settings;
 		const ours: readonly IlliadOutcome[] = ['requested', 'review'];
 		const from: Readonly<Partial<Record<string, readonly IlliadOutcome[]>>> = {
@@ -193,14 +193,14 @@ class Talk {
 			: { queue: queues[event as IlliadOutcome], moveFrom: outcomes.map((outcome) => queues[outcome]).filter((queue) => queue !== '') };
 	}
 
-	/** The note goes first: once moved, the transaction may be taken by another add-on at once. */
-	#write(note: string, move: Move = remembered(this.#before)): Call {
+	/** The note comes first, because another add-on may take the transaction as soon as it has moved. */
+	#write(note: string, move: Move = plannedMove(this.#before)): Call {
 		return this.#call('write', 'writeNote', { note, ...move, ...noteCall(this.#settings, this.#number ?? '', note) });
 	}
 
 	#ofNote(answer: HttpNodeAnswer): SystemStep {
 		if (!isNoteStored(answer)) return this.#trouble(this.#withNote(this.#end.noteNotKept(answer.inWords)));
-		if (remembered(this.#before).queue === '') return this.#done(this.#end.noted);
+		if (plannedMove(this.#before).queue === '') return this.#done(this.#end.noted);
 		return this.#call('read', 'lookAgain', {
 			...this.#written,
 			method: 'GET',
@@ -209,7 +209,7 @@ class Talk {
 	}
 
 	#ofPlace({ status, body, inWords }: HttpNodeAnswer): SystemStep {
-		const { queue, moveFrom } = remembered(this.#before);
+		const { queue, moveFrom } = plannedMove(this.#before);
 		const place = fieldText(body, 'TransactionStatus');
 		if (status !== 200 || place === undefined) return this.#trouble(this.#withNote(this.#end.notLookedAt(inWords)));
 		if (same(place, queue)) return this.#done(this.#end.stays(place));
@@ -223,7 +223,7 @@ class Talk {
 	}
 
 	#ofMove({ body, inWords }: HttpNodeAnswer): SystemStep {
-		const { queue } = remembered(this.#before);
+		const { queue } = plannedMove(this.#before);
 		if (!same(fieldText(body, 'TransactionStatus') ?? '', queue)) return this.#trouble(this.#withNote(this.#end.notMoved(queue, inWords)));
 		return this.#done([this.#end.moved(queue), fieldText(this.#before, 'note')?.split('\n')[0]].join(' '));
 	}
@@ -233,7 +233,7 @@ class Talk {
 	}
 
 	get #written(): WorkflowItem {
-		return { note: fieldText(this.#before, 'note') ?? '', ...remembered(this.#before) };
+		return { note: fieldText(this.#before, 'note') ?? '', ...plannedMove(this.#before) };
 	}
 
 	get #end(): SystemMessages['end'] {
@@ -263,7 +263,7 @@ class Talk {
 	}
 }
 
-function outcomeOfWish(outcome: string, reason: string | undefined): IlliadOutcome {
+function outcomeOfSearch(outcome: string, reason: string | undefined): IlliadOutcome {
 	if (outcome === 'created') return 'requested';
 	if (outcome === 'notAvailable') return 'notAvailable';
 	// Only if nothing was requested; a request that waits for staff in ReShare goes to review.
@@ -271,14 +271,14 @@ function outcomeOfWish(outcome: string, reason: string | undefined): IlliadOutco
 	return outcome === 'notCreated' && reason === 'endOfRota' ? 'notAvailable' : 'review';
 }
 
-function remembered({ queue, moveFrom }: WorkflowItem): Move {
+function plannedMove({ queue, moveFrom }: WorkflowItem): Move {
 	return {
 		queue: typeof queue === 'string' ? queue : '',
 		moveFrom: Array.isArray(moveFrom) ? moveFrom.filter((one): one is string => typeof one === 'string') : [],
 	};
 }
 
-/** Sites and clients differ in the capital letters of fields and queues. */
+/** Sites and clients write fields and queues with different capitals. */
 function same(one: string, other: string): boolean {
 	return one.trim().toLowerCase() === other.trim().toLowerCase();
 }

@@ -4,16 +4,16 @@ import { messagesIn } from '../messages/index';
 import type { Language } from '../messages/languages';
 import type { ReportedEvent } from './SystemMessages';
 
-/** ILLiad takes no more characters. */
+/** The most characters that ILLiad takes for a note. */
 const longestNote = 4000;
 const mostCandidates = 10;
 
-/** Its first word tells staff that the note is ours. It does not name the patron. */
+/** A note, whose first word shows staff that it comes from this workflow. It does not name the patron. */
 export function noteOf(first: readonly (string | undefined)[], lines: readonly string[] = []): string {
 	return [`ReShare: ${joined(first)}`, ...lines].join('\n').slice(0, longestNote);
 }
 
-/** What Search or Create said of the request. */
+/** The note about a result of Search or Create. */
 export function noteOfSearchOrCreate(
 	item: WorkflowItem,
 	found: WorkflowItem | undefined,
@@ -47,7 +47,7 @@ export function noteOfSearchOrCreate(
 	);
 }
 
-/** What happened to the request in ReShare. */
+/** The note about a change of the request in ReShare. */
 export function noteOfChange(item: WorkflowItem, language: Language): string {
 	const { note } = messagesIn[language].systems;
 	const number = numberOf(item);
@@ -60,14 +60,16 @@ export function noteOfChange(item: WorkflowItem, language: Language): string {
 			? undefined
 			: note.due(iso === undefined ? day : `${day} (${iso})`);
 	const known = event in note.news ? note.news[event as ReportedEvent](number, supplier) : undefined;
-	const said = known ?? (event === 'expectsToSupply' ? note.expectsToSupply(supplier, number) : undefined);
+	const sentence = known ?? (event === 'expectsToSupply' ? note.expectsToSupply(supplier, number) : undefined);
 	const link = fieldText(item, 'staffLink');
 	return noteOf(
-		said === undefined ? [note.needsStaff(number, statusLabelOf(item) ?? event), fieldText(item, 'reason'), link] : [said, due, link],
+		sentence === undefined
+			? [note.needsStaff(number, statusLabelOf(item) ?? event), fieldText(item, 'reason'), link]
+			: [sentence, due, link],
 	);
 }
 
-/** Who said no, a line each, behind a note; Get Timeline may not have answered. */
+/** Adds the libraries that refused to a note, one line each; Get Timeline may not have answered. */
 export function withRefusals(note: string, timeline: WorkflowItem, language: Language): string {
 	const { systems, unknownLibrary } = messagesIn[language];
 	const { historyNotRead, noReason } = systems.note;
@@ -81,7 +83,7 @@ export function withRefusals(note: string, timeline: WorkflowItem, language: Lan
 	return [note, ...lines].join('\n').slice(0, longestNote);
 }
 
-/** The request's number, or whatever else names it. */
+/** The request's number, or another text that identifies it. */
 export function numberOf(item: WorkflowItem): string {
 	return fieldText(item, 'hrid') ?? fieldText(item, 'requestId') ?? fieldText(item, 'reference') ?? '-';
 }

@@ -23,7 +23,7 @@ export const systemKinds = {
 
 export type SystemKind = keyof typeof systemKinds;
 
-/** Outcomes of an ILLiad transaction, and the queue that it moves to unless the library says otherwise; empty: it stays. */
+/** The outcomes of an ILLiad transaction, each with the queue to which it moves unless the library chooses another one; empty: it stays. */
 export const illiadQueues = {
 	requested: { label: 'Requested', queue: 'Request Sent' },
 	review: { label: 'A Person Must Look', queue: 'ReShare Review' },

@@ -15,7 +15,7 @@ const talks: Readonly<Record<SystemKind, (heard: Heard, settings: SystemSettings
 	email: handOverStep,
 };
 
-/** What another system is to be asked or told next, or what became of it. */
+/** The next call to another system, or the result of its request. */
 export function nextStep(heard: Heard, profile: Profile, settings: SystemSettings): readonly SystemStep[] {
 	return talks[settings.kind](heard, settings, profile.staffLanguage);
 }

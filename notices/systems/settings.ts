@@ -2,24 +2,24 @@ import type { IlliadOutcome, SystemKind } from './kinds';
 
 export interface SystemSettings {
 	readonly kind: SystemKind;
-	/** Without a slash at its end. */
+	/** The address of the other system, without a slash at its end. */
 	readonly address: string;
-	/** Queues of ILLiad whose transactions are requested. */
+	/** The queues of ILLiad whose transactions are requested. */
 	readonly queuesToSearch: readonly string[];
-	/** Where a transaction moves to; empty: it stays. */
+	/** The queue to which a transaction moves; empty: it stays. */
 	readonly queues: Readonly<Record<IlliadOutcome, string>>;
-	/** Field of ILLiad's user with the patron's ID in ReShare. */
+	/** The field of ILLiad's user that has the patron's ID in ReShare. */
 	readonly patronIdField: string;
-	/** Field of ILLiad's transaction, or else of its user, with the pickup location. */
+	/** The field of ILLiad's transaction, or else of its user, that has the pickup location. */
 	readonly pickupField: string;
-	/** Pickup locations whose names differ between the systems. */
+	/** The pickup locations whose names differ between the systems. */
 	readonly pickupLocations: ReadonlyArray<{ readonly theirs: string; readonly ours: string }>;
-	/** Statuses in which Alma has sent a request nowhere yet. */
+	/** The statuses in which Alma has not sent a request to a partner yet. */
 	readonly statusesToRequest: readonly string[];
-	/** Prefixes of the numbers that ReShare gives its own entries in Alma. */
+	/** The prefixes of the numbers that ReShare gives its own entries in Alma. */
 	readonly ownEntries: readonly string[];
-	/** Code of the resource sharing library in Alma. */
+	/** The code of the resource sharing library in Alma. */
 	readonly owner: string;
-	/** Forms that a request is put into, see `filledForm`. */
+	/** The forms that are filled with a request, see `filledForm`. */
 	readonly forms: ReadonlyArray<{ readonly name: string; readonly address: string }>;
 }

@@ -1,6 +1,6 @@
 import type { WorkflowItem } from '../item';
 
-/** Whom the next call is for: the other system, to read or to write, or ReShare. */
+/** The target of the next call: the other system, to read or to write, or ReShare. */
 export type NextCallKind = 'read' | 'write' | 'request' | 'whoSaidNo';
 
 /** A call to be made. Its fields come back with the answer. */
@@ -9,23 +9,23 @@ export interface Call {
 	readonly json: WorkflowItem & { readonly step: string };
 }
 
-/** What became of it. */
+/** The result for one request. */
 export interface End {
 	readonly to: 'done';
-	/** What names it in the other system, as it was given. */
+	/** The name of the request in the other system, as it was given. */
 	readonly name: string;
 	readonly sentence: string;
-	/** What ReShare said of it, in English. */
+	/** ReShare's explanation, in English. */
 	readonly explanation?: string;
-	/** Its place in the list that it came in. */
+	/** The request's row in the list that it came in. */
 	readonly row?: number;
-	/** ReShare has it, and the other system no longer waits for it. */
+	/** Whether ReShare has the request, and the other system no longer waits for it. */
 	readonly isRequested?: boolean;
-	/** Staff must see to it. */
+	/** Whether staff must deal with the request. */
 	readonly isTrouble: boolean;
-	/** A person has asked, and is told the end in any case. */
+	/** Whether a person waits for the result and gets it in any case. */
 	readonly isAwaited: boolean;
-	/** Staff get the notice of this item in place of a line. */
+	/** A notice that staff get about this item in place of a line. */
 	readonly notice?: WorkflowItem;
 }
 
@@ -35,6 +35,6 @@ export interface Heard {
 	readonly item: WorkflowItem;
 	/** The call that the item answers. */
 	readonly before?: WorkflowItem | undefined;
-	/** What Search said of the request, if the item is of its request. */
+	/** Search's answer about the request, if the item belongs to it. */
 	readonly found?: WorkflowItem | undefined;
 }

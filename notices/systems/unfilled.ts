@@ -2,11 +2,11 @@ import { fieldText, type WorkflowItem } from '../item';
 import { numberOf } from './illiadNote';
 import type { SystemSettings } from './settings';
 
-/* What no library lends, for other systems: an OpenURL, a form, a new request. */
+/* Puts a request that no library fills into forms for other systems: an OpenURL, a form's address, a new request. */
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Characters that ILLiad's fields take. */
+/** The most characters of ILLiad's fields. */
 const longestTitle = 255;
 const longestName = 100;
 const longestPublisher = 40;
@@ -52,7 +52,7 @@ export function filledForm(address: string, item: WorkflowItem): string {
 		.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? encodeURIComponent(values[name] ?? '') : whole));
 }
 
-/** Marks a transaction of ILLiad as ours. */
+/** The text by which a transaction of ILLiad is recognized as this workflow's. */
 export function citedIn(item: WorkflowItem): string {
 	return `ReShare ${numberOf(item)}`;
 }
@@ -81,7 +81,7 @@ export function newTransaction(item: WorkflowItem, settings: SystemSettings): Wo
 					ISSN: of('issn'),
 				}
 			: {
-					// A loan has no field for its volume.
+					// ILLiad has no field for the volume of a loan.
 					RequestType: 'Loan',
 					DocumentType: 'Book',
 					LoanTitle: `${of('title', longestTitle - volume.length) ?? ''}${volume}`,

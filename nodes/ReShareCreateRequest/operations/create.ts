@@ -16,7 +16,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => {
 		const { draft, asked, options } = await read(itemIndex);
 		const { patronEmail, ...result } = await requests.create(draft, options);
-		// It takes the place of what was asked; a model is not told.
+		// The confirmed address replaces the one in the draft; an AI model does not get it.
 		const address = patronEmail === undefined || byTool ? {} : { patronEmail };
 		return [{ output: outputOf[result.outcome], json: carrying(context, itemIndex, asked, { ...result, ...address }) }];
 	};

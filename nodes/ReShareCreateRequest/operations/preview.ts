@@ -8,10 +8,10 @@ import { carrying } from '../../shared/carrying';
 import { startRun } from '../run';
 import { draftProperties } from '../draftFields';
 
-/** In the places of Create's outputs: people switch between the two, and n8n deletes the wires of outputs that a node loses. */
+/** The outputs have the same order as Create's: people switch between the two, and n8n deletes the wires of outputs that a node loses. */
 const outputs = ['Would Create', 'Needs Staff', 'Would Refuse'] as const;
 
-/** The output that Create would take, as far as can be told before sending. */
+/** The output that Create would take, as far as that is known before sending. */
 function outputOf({ outcome, reason }: PreviewResult): number {
 	if (outcome === 'wouldBeSent') return 0;
 	if (outcome === 'alreadyExists') return reason === null ? 0 : 1;
@@ -24,7 +24,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => {
 		const { draft, asked, options } = await read(itemIndex);
 		const result = await requests.preview(draft, options);
-		// These two hold the patron and the note, which a model need not read.
+		// These two hold the patron and the note, which an AI model need not read.
 		const shown = byTool ? { ...result, openUrl: null, request: null } : result;
 		return [{ output: outputOf(result), json: carrying(context, itemIndex, asked, shown) }];
 	};

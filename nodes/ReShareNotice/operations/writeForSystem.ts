@@ -25,15 +25,15 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const settings = readSettings(context);
 	const items = context.getInputData();
 	const { name } = context.getNode();
-	const hasTold = givenOutBefore(context, outputOf.staff).length > 0;
+	const hasReported = givenOutBefore(context, outputOf.staff).length > 0;
 	const unsent = items
-		.map(({ json }, itemIndex) => unsentToStaff(json, hasTold && (madeBy(context, itemIndex, name) ?? json).step === undefined))
+		.map(({ json }, itemIndex) => unsentToStaff(json, hasReported && (madeBy(context, itemIndex, name) ?? json).step === undefined))
 		.find((text) => text !== undefined);
 	if (unsent !== undefined) throw new UserError(unsent);
 	const searches = context.getParentNodes(name).filter(({ type }) => type.endsWith('.reShareSearch'));
 	const routed = items.map(({ json }, itemIndex): readonly SystemStep[] => {
 		if (failureOf(json) !== undefined) return [];
-		// Items of an error output still have the fields that went in.
+		// Items of an error output still have the fields that they came with.
 		const before = madeBy(context, itemIndex, name) ?? (json.step === undefined ? undefined : json);
 		const found = searches.map((search) => madeBy(context, itemIndex, search.name)).find((item) => item !== undefined);
 		return nextStep({ item: json, before, found }, profile, settings);
@@ -52,15 +52,15 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const notices = toNotice.flatMap((one) =>
 			noticesToStaff(one, profile, ['workflowFailed', 'endOfRota'], `run ${context.getExecutionId()}`),
 		);
-		const told = itemIndex === items.length - 1 && account !== undefined ? [account] : [];
+		const report = itemIndex === items.length - 1 && account !== undefined ? [account] : [];
 		return await Promise.resolve([
 			...steps,
-			...[...notices, ...told].map((notice): RoutedItem => ({ output: outputOf.staff, json: toMail(notice) })),
+			...[...notices, ...report].map((notice): RoutedItem => ({ output: outputOf.staff, json: toMail(notice) })),
 		]);
 	};
 }
 
-/** What went wrong, at once; and what a person waits for, once all of it has ended. */
+/** Problems are reported immediately; results for which a person waits, only after all of them have ended. */
 function toTell(context: IExecuteFunctions, steps: readonly SystemStep[]): End[] {
 	const ended = steps.filter((step) => step.to === 'done');
 	const troubles = ended.filter(({ isTrouble, isAwaited }) => isTrouble && !isAwaited);

@@ -13,7 +13,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const profile = await libraryProfile(context);
 	const items = context.getInputData().map(({ json }) => json);
 	const kind = asText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
-	// After an Error Trigger, nodes that the other fields refer to have not run.
+	// In a workflow that an Error Trigger starts, the nodes to which the other fields refer have not run.
 	const list = listOfFailure(items, profile, kind) ?? writeList(items, profile, readSettings(context));
 	return async (itemIndex) =>
 		await Promise.resolve(itemIndex === 0 && list !== undefined ? [{ output: 0, json: { ...list } as unknown as IDataObject }] : []);

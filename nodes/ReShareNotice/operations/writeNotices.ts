@@ -19,7 +19,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const read = parameterReader(context);
 	const items = context.getInputData();
 	const today = todayIn(context);
-	// Read as a failure of ReShare, an unsent notice would be written about again, without end.
+	// If an unsent notice counted as a failure of ReShare, another notice would be written about it, without end.
 	const isFedBack = comesFromOwnReader(context);
 	const silences: Silence[] = [];
 	const unknown = new Set<string>();

@@ -23,7 +23,7 @@ const modeField: INodeProperties = {
 	name: 'rulesMode',
 	type: 'options',
 	noDataExpression: true,
-	// In the order in which a library takes the steps.
+	// The order in which a library introduces rules.
 	options: [
 		{ name: '1. Rehearse', value: 'rehearse', description: 'See what the rules would have answered in the past, and what staff did' },
 		{ name: '2. Watch', value: 'watch', description: 'Tell what the rules would answer to a request, and send nothing' },
@@ -69,12 +69,12 @@ interface Memory {
 	confirmationKey?: string;
 }
 
-/** What this process keeps for each node, so that simultaneous executions count together. */
+/** The counts of each node in this process, so that simultaneous executions count together. */
 const memories = new Map<string, Memory>();
 
 /**
- * Random, and stored with the workflow, where all processes find it after a restart, too. It is not made from the account's password: each
- * link of an email would let its readers try passwords.
+ * A random key that is stored with the workflow, where all processes find it, also after a restart. It is not derived from the account's
+ * password, because the readers of a link in an email could then try passwords.
  */
 function confirmationKeyOf(stored: IDataObject, memory: Memory): string {
 	const key =
@@ -133,7 +133,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		};
 	}
 
-	// n8n watches what it gives out, which therefore cannot be cloned; after a restart, this is all that is known.
+	// n8n puts a proxy around the state that it gives out, which structuredClone cannot copy. After a restart, this state is all that is
+	// known.
 	rules.recall(deepCopy(stored.kept));
 	await rules.lookBack();
 	const keep = (): void => void Object.assign(stored, { kept: structuredClone(memory.kept) });
@@ -196,14 +197,14 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	});
 }
 
-/** What a node before has found out about the library's own copies. */
+/** The library's own copies, as an earlier node has found them. */
 function ownCopies(context: IExecuteFunctions, itemIndex: number) {
 	const { location, lendingPolicy } = context.getInputData()[itemIndex]?.json ?? {};
 	const given = (value: unknown) => (value === undefined || value === null || asList(value).length === 0 ? undefined : asList(value));
 	return { locations: given(location), policies: given(lendingPolicy) };
 }
 
-/** The form where staff confirm; opening it sends nothing. */
+/** The address of the form where staff confirm; opening it sends nothing. */
 function confirmLink(
 	context: IExecuteFunctions,
 	client: Client,

@@ -11,7 +11,7 @@ import { requestSide, sideField } from '../fields';
 import { requestItem } from '../item';
 import { filterFields, readFilters } from './getManyFilters';
 
-/** If this many requests are read, a hint says what makes it quicker. */
+/** If a run reads this many requests, a hint says how to make it faster. */
 const manyRows = 500;
 
 const sortField: INodeProperties = {
@@ -44,7 +44,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 				'info',
 			);
 		}
-		// For an empty list, n8n hands a model nothing at all, as for a tool that has failed.
+		// For an empty list, n8n hands an AI model nothing at all, as for a tool that has failed.
 		if (listed.length === 0 && byTool) return [{ output: 0, json: { outcome: 'nothingFound', explanation: nothingFound(query) } }];
 		const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
 		return await Promise.all(
@@ -62,7 +62,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-/** A model that looked for a patron's name must not conclude that the patron has no requests. */
+/** A model that searched for a patron's name must not conclude that the patron has no requests. */
 function nothingFound({ side, text }: RequestQuery): string {
 	return `No ${side} request fits.${text === undefined ? '' : " The text was not looked for in patrons' names and IDs."}`;
 }

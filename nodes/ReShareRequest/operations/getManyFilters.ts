@@ -269,7 +269,10 @@ export function readFilters(
 	};
 }
 
-/** Days of the week, by number or name. @throws ReShareError `badInput` */
+/**
+ * The days of the weekend, by number or name.
+ * @throws ReShareError `badInput`
+ */
 function weekendOf(client: Client, value: unknown): number[] {
 	if (value === undefined || value === null || value === '') return [6, 7];
 	const days = fieldOf('weekend').options as INodePropertyOptions[];
@@ -283,7 +286,10 @@ function weekendOf(client: Client, value: unknown): number[] {
 	});
 }
 
-/** A moment is the day in the library's time zone. @throws ReShareError `badInput`: a day that is passed over would count as worked */
+/**
+ * The holidays. A moment counts as its day in the library's time zone.
+ * @throws ReShareError `badInput`: a holiday that was ignored would count as a working day
+ */
 function holidaysIn(client: Client, value: unknown, timeZone: string): string[] {
 	return wordsIn(client, value, 'holidays').map((word) => {
 		const day = client.readDay(word, timeZone);
@@ -295,7 +301,10 @@ function holidaysIn(client: Client, value: unknown, timeZone: string): string[] 
 	});
 }
 
-/** The entries of a list, each of which may have commas itself. @throws ReShareError `badInput` for one that is no text */
+/**
+ * The entries of a list, each of which may contain commas.
+ * @throws ReShareError `badInput` for one that is no text
+ */
 function wordsIn(client: Client, value: unknown, name: string): string[] {
 	return requireList(client, value, fieldOf(name).displayName).flatMap((one) => asList(one));
 }

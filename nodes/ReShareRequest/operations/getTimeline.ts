@@ -5,7 +5,7 @@ import { eachRequest, foundOrNot, type RequestReading } from '../eachRequest';
 import { requestField, sideField } from '../fields';
 
 async function describe(context: IExecuteFunctions, { client, found, requests, byTool, itemIndex }: RequestReading): Promise<IDataObject> {
-	// What libraries write to each other may be about the patron, or address the model.
+	// The messages between libraries may be about the patron, or contain instructions for the model.
 	const request = requests.masked(found.request, byTool ? 'none' : 'full');
 	const timeline = requests.timeline(request, context.getTimezone());
 	const withRaw =

@@ -82,7 +82,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		try {
 			await turnaround.read();
 		} finally {
-			// As one text: n8n would watch each value in it.
+			// The figures are stored as one text, because n8n would put a proxy around each value in them.
 			stored.turnaround = JSON.stringify(turnaround.kept);
 		}
 	};
@@ -102,7 +102,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 				];
 			return figures.map((one) => ({ output: 0, json: { ...figuresItem(one, requests, timeZone), ...lacks } }));
 		}
-		// Open requests can be listed without knowing what is usual.
+		// Open requests can be listed without the usual times.
 		const turnaroundRemark = await (reading ??= read()).then(
 			() => turnaround.remark ?? null,
 			(error: unknown) => `How long lending libraries usually take could not be read: ${messageOf(error)}`,
@@ -132,7 +132,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 
 type Turnaround = ReturnType<Requests['turnaround']>;
 
-/** After these changes, a patron waits for a loan that a library has. */
+/** After these changes, a patron waits for a loan that a library has promised or sent. */
 const waitedAfter: readonly string[] = ['expectsToSupply', 'shipped'];
 
 /** Hands each item on, whatever happens: a letter that only lacks a day is better than none. */
@@ -150,23 +150,23 @@ function withArrival(context: IExecuteFunctions): ItemWork {
 	};
 	return async (itemIndex) => {
 		const { json = {}, binary } = context.getInputData()[itemIndex] ?? {};
-		const told = await dayOf(json).catch((error: unknown): IDataObject => ({
+		const answer = await dayOf(json).catch((error: unknown): IDataObject => ({
 			turnaroundRemark: `When it is likely to arrive could not be read: ${messageOf(error)}`,
 		}));
-		return [{ output: 0, json: { ...json, expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null, ...told }, binary }];
+		return [{ output: 0, json: { ...json, expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null, ...answer }, binary }];
 	};
 }
 
 type Outlook = ReturnType<Turnaround['outlook']>;
 type Figures = ReturnType<Turnaround['figures']>[number];
 
-/** Only for loans: a copy is here once it is delivered. */
+/** The expected arrival, for loans only: a copy has arrived once it is delivered. */
 function arrivalOf(outlook: Outlook, { serviceType }: PatronRequest): IDataObject {
 	const arrival = serviceType === 'copy' ? undefined : outlook?.arrival;
 	return { expectedArrival: arrival?.day ?? null, expectedArrivalFrom: arrival?.from ?? null };
 }
 
-/** How a request stands by its lender's figures. */
+/** Compares a request with the usual times of its lender. */
 function standingOf(outlook: Outlook, { supplier, neededBy, serviceType }: PatronRequest): IDataObject {
 	if (outlook === undefined)
 		return {
@@ -194,7 +194,7 @@ function standingOf(outlook: Outlook, { supplier, neededBy, serviceType }: Patro
 				]
 			: []),
 	];
-	// Canceling ends the request; only a library's no leads to the next one.
+	// Canceling ends the request; only a refusal by the library leads to the next one.
 	const canGoOn =
 		awaited === 'shipping'
 			? 'Ask the lending library; if it answers that it cannot supply, the next one is asked. Or cancel the request.'

@@ -2,7 +2,10 @@ import type { Operation } from '../../shared/operation';
 import { actionFields } from '../actionFields';
 import { eachAction, unclearOutput } from '../eachAction';
 
-/** In the places of Perform Action's outputs: people switch between the two, and n8n deletes the wires of outputs that a node loses. */
+/**
+ * The outputs have the same order as Perform Action's: people switch between the two, and n8n deletes the wires of outputs that a node
+ * loses.
+ */
 const outputs = ['Would Be Done', 'Not Possible', 'Unclear'] as const;
 
 export const previewActionOperation: Operation = {

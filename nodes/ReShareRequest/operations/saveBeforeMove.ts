@@ -8,8 +8,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	refuseToolRun(context, 'A move is no work for an AI model');
 	const { reshare } = await connect(context, 'myLibrary');
 	return async () => {
-		const kept = await reshare.requests.save();
-		return kept.map((saved) => ({
+		const requests = await reshare.requests.save();
+		return requests.map((saved) => ({
 			output: 0,
 			json: {
 				outcome: 'saved',

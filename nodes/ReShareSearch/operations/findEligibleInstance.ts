@@ -13,19 +13,22 @@ import { detailsField, lookedFor, readCitationParameters, citationProperties } f
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
 
-/** Reading pauses after this many milliseconds, so that answers are taken up that have come meanwhile. */
-const longestTurnMs = 5;
+/** Reading pauses after this many milliseconds, so that answers that have come meanwhile are processed. */
+const pauseAfterMs = 5;
 
-/** The login is sent within these turns: n8n's first expression in a process, which takes long, does not delay it. */
-const turnsToLogIn = 3;
+/**
+ * The login is sent within this many iterations of the event loop, so that n8n's first expression in a process, which takes long, does not
+ * delay it.
+ */
+const ticksToLogIn = 3;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare, ownSymbols } = await connect(context, 'sharedInventory', { batchSize: readBatchSize(context) });
-	const lookUps = await findAll(context, client, reshare.inventory, ownSymbols);
-	const found = lookUps.flatMap(({ results }) => results);
+	const lookups = await findAll(context, client, reshare.inventory, ownSymbols);
+	const found = lookups.flatMap(({ results }) => results);
 	const answers = found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 	let before = 0;
-	const rowsBefore = lookUps.map(({ results }) => (before += results.length) - results.length);
+	const rowsBefore = lookups.map(({ results }) => (before += results.length) - results.length);
 	const failures = answers.flatMap(({ error }) => error ?? []);
 	const [firstFailure] = failures;
 	if (firstFailure !== undefined && failures.length < found.length) {
@@ -41,12 +44,12 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			'warning',
 		);
 	}
-	// An item that could not be looked up goes to Needs Review, so that the others are not lost. If none could, the node stops.
+	// An item whose search failed goes to Needs Review, so that the others are not lost. If all failed, the node stops.
 	const isFailure = context.getNode().onError === 'continueErrorOutput' || (failures.length === found.length && !context.continueOnFail());
 	return async (itemIndex) => {
-		const { wishes: citations, results } = lookUps[itemIndex] ?? { wishes: [], results: [] };
+		const { citations, results } = lookups[itemIndex] ?? { citations: [], results: [] };
 		const ownRow = results.length === 1 ? listRowOf(context, itemIndex) : undefined;
-		const told = results.map((one, index): RoutedItem => {
+		const routed = results.map((one, index): RoutedItem => {
 			if (one.status !== 'fulfilled') throw one.reason;
 			const { error, problem: _problem, outcome, reason, explanation, ...record } = one.value;
 			if (error !== undefined && isFailure) throw error;
@@ -63,11 +66,11 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 				}),
 			};
 		});
-		return await Promise.resolve(told);
+		return await Promise.resolve(routed);
 	};
 }
 
-/** As it was given, so that answers can be matched with a list. */
+/** The citation as it was given, so that answers can be matched with a list. */
 function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: Asked) {
 	const asGiven = (text = ''): string | null => (text.trim() === '' ? null : text.trim());
 	return {
@@ -82,51 +85,51 @@ function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: Asked) 
 
 type Asked = DraftTexts & { readonly serviceType?: string | undefined };
 
-/** What one item asks for, mostly one citation, and what came of it. */
-interface LookUp {
-	readonly wishes: readonly Asked[];
+/** What one item asks for, usually one citation, with the results. */
+interface Lookup {
+	readonly citations: readonly Asked[];
 	readonly results: ReadonlyArray<PromiseSettledResult<FindResult>>;
 }
 
-/** One look-up per item, in order. The login and the first questions are under way while further items are read. */
-async function findAll(context: IExecuteFunctions, client: Client, inventory: Inventory, symbols: readonly string[]): Promise<LookUp[]> {
+/** Searches for all items, in order. The login and the first queries are under way while further items are read. */
+async function findAll(context: IExecuteFunctions, client: Client, inventory: Inventory, symbols: readonly string[]): Promise<Lookup[]> {
 	const read = parameterReader(context);
-	const lookUps: Array<Promise<LookUp>> = [];
+	const lookups: Array<Promise<Lookup>> = [];
 	const endPendingLookups = inventory.gather();
 	try {
-		for (let turn = 0; turn < turnsToLogIn; turn++) await nextTurn();
-		let turnBegan = performance.now();
+		for (let tick = 0; tick < ticksToLogIn; tick++) await nextTurn();
+		let resumedAt = performance.now();
 		for (const itemIndex of context.getInputData().keys()) {
-			lookUps.push(lookUp(client, inventory, read, itemIndex, symbols));
-			if (performance.now() - turnBegan < longestTurnMs) continue;
+			lookups.push(findForItem(client, inventory, read, itemIndex, symbols));
+			if (performance.now() - resumedAt < pauseAfterMs) continue;
 			await nextTurn();
-			turnBegan = performance.now();
+			resumedAt = performance.now();
 		}
 	} finally {
 		endPendingLookups();
 	}
-	return await Promise.all(lookUps);
+	return await Promise.all(lookups);
 }
 
 /** Never rejects: an expression that fails for one item concerns that item alone. */
-async function lookUp(
+async function findForItem(
 	client: Client,
 	inventory: Inventory,
 	read: ReadParameter,
 	itemIndex: number,
 	symbols: readonly string[],
-): Promise<LookUp> {
+): Promise<Lookup> {
 	let citations: readonly Asked[] = [{}];
 	try {
 		const options = readFindOptions(client, read, itemIndex, symbols);
 		const citation = { ...readCitationParameters(client, read, itemIndex), serviceType: options.serviceType };
 		citations = isEachNumber(client, read, itemIndex) ? inventory.eachNumber(citation) : [citation];
 		return {
-			wishes: citations,
+			citations,
 			results: await Promise.allSettled(citations.map(async (one) => await inventory.findEligible(lookedFor(one), options))),
 		};
 	} catch (reason) {
-		return { wishes: citations, results: [{ status: 'rejected', reason }] };
+		return { citations, results: [{ status: 'rejected', reason }] };
 	}
 }
 

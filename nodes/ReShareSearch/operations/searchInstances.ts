@@ -63,14 +63,14 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			warnings.add(message);
 			addHint(context, message, 'warning');
 		}
-		// A model reads no hints.
-		const told = byTool && found.warnings.length > 0 ? { warnings: found.warnings } : {};
+		// An AI model does not see hints, so that it gets the warnings in the item.
+		const shownWarnings = byTool && found.warnings.length > 0 ? { warnings: found.warnings } : {};
 		if (found.records.length === 0 && byTool) {
-			return [{ output: 0, json: { outcome: 'nothingFound', explanation: 'The shared inventory has no such record.', ...told } }];
+			return [{ output: 0, json: { outcome: 'nothingFound', explanation: 'The shared inventory has no such record.', ...shownWarnings } }];
 		}
 		return found.records.map((record) => {
 			const json = simplify ? simplified(record, client.formOf(record)) : { ...record, format: client.formOf(record) };
-			return { output: 0, json: { outcome: 'found', ...json, ...told } as unknown as IDataObject };
+			return { output: 0, json: { outcome: 'found', ...json, ...shownWarnings } as unknown as IDataObject };
 		});
 	};
 }
