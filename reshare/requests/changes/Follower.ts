@@ -1,6 +1,6 @@
 import { Lineage } from '../model/lineage';
 import type { RequestBackend } from '../port/RequestBackend';
-import { parseCursor, serializeCursor, type Cursor, type StoredCursor } from './cursor';
+import { parseCursor, serializeCursor, type Cursor } from './cursor';
 import { emit, quarantineNotices, toDelivered, type DeliveredChange, type EmitOptions, type PollResult } from './emit';
 import { initialCursor } from './initialCursor';
 import { readChanges } from './readChanges';
@@ -26,21 +26,14 @@ type PollOptions = Pick<ReadOptions, 'failures' | 'mustStop' | 'signal' | 'isFir
 export class Follower {
 	/** Server, tenant and side. A cursor is valid in one scope only. */
 	readonly scope: string;
+	readonly parseCursor = parseCursor;
+	readonly serializeCursor = serializeCursor;
 
 	constructor(
 		private readonly backend: RequestBackend,
 		private readonly following: Following,
 	) {
 		this.scope = `${backend.scope}|${following.side}`;
-	}
-
-	/** @throws ReShareError if the saved cursor cannot be read */
-	parseCursor(saved: unknown): Cursor | undefined {
-		return parseCursor(saved);
-	}
-
-	serializeCursor(cursor: Cursor): StoredCursor {
-		return serializeCursor(cursor);
 	}
 
 	/** The saved cursor, or a later one that this process knows; undefined: the follower starts. `name` is the follower's. */

@@ -12,15 +12,16 @@ import {
 } from '../model/request';
 import { wordOf, type HistoryEvent } from '../model/state';
 import { toSeconds } from '../model/datesAndTimes';
+import type { RowMark } from './cursor';
 
-/** Words that do not change between versions. `statusChange` is every other transition. */
+/** These names are public and do not change between versions. `statusChange` is every transition without a name of its own. */
 export type EventWord = HistoryEvent | 'newRequest' | 'unreadMessage' | 'statusChange';
 
-/** Of step, entry, message and condition it has the one that tells it; none where the request is new. */
+/** Has the one of `step`, `entry`, `message` and `condition` that shows the change; none of them if the request is new. */
 export interface Change extends RequestWithRaw {
 	/**
-	 * Always the same for a change: the audit entry's or message's id; after `created:` the request's, after `told:` a message's,
-	 * after `condition:` a condition's.
+	 * Identifies the change in every poll: the id of the audit entry or the message; or an id after a prefix: `created:` the request's,
+	 * `told:` that of a message that declines, `condition:` the condition's.
 	 */
 	readonly eventId: string;
 	readonly event: EventWord;
@@ -29,16 +30,16 @@ export interface Change extends RequestWithRaw {
 	/** Order among the changes of one request in one second. */
 	readonly order: number;
 	/**
-	 * For what lists do not show: when the request changed next, which is when a follower notices at the latest; null where it has not
-	 * changed since. Seconds since 1970. Undefined: a list showed it at once.
+	 * For changes that do not make a list show their request: when the request changed next, in seconds since 1970, so that a list showed
+	 * it; null if it has not changed since. Undefined: a list showed the change at once.
 	 */
 	readonly listedAt?: number | null;
 	readonly step?: Transition;
-	/** The history tells more than states. */
+	/** An entry of the history that is not a transition. */
 	readonly entry?: HistoryEntry;
-	/** Nobody has read it yet, or a library declined in it, and the state stayed the same. */
+	/** Nobody has read it yet, or a library declined with it while the state stayed the same. */
 	readonly message?: Message;
-	/** It was set without a change of state, such as beside another one that is not answered yet. */
+	/** It was set without a transition, for example while another one was not answered yet. */
 	readonly condition?: Condition;
 }
 
@@ -58,27 +59,22 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	const behindChanges = new Set([...messages.values()].map(({ id }) => id));
 	const { byTransition, byMessage } = conditionsBehind(request);
 	const ofTransitions = new Set(byTransition.values());
+	const last = Number.MAX_SAFE_INTEGER;
 	for (const condition of request.conditions) {
 		const at = toSeconds(condition.at);
 		if (at === undefined || ofTransitions.has(condition)) continue;
-		const common = {
-			at,
-			order: condition.order ?? Number.MAX_SAFE_INTEGER,
-			listedAt: listedAt(condition, request),
-			condition,
-			request,
-			raw,
-		};
-		changes.push({ event: request.side === 'lending' ? 'statusChange' : 'needsStaff', eventId: `condition:${condition.id}`, ...common });
+		const event = request.side === 'lending' ? 'statusChange' : 'needsStaff';
+		const common = { at, order: condition.order ?? last, listedAt: listedAt(condition, request), request, raw };
+		changes.push({ event, eventId: `condition:${condition.id}`, condition, ...common });
 	}
 	for (const message of request.messages) {
 		const at = toSeconds(message.at) ?? (message.writtenAt === undefined ? undefined : Math.floor(message.writtenAt / 1000));
 		if (at === undefined) continue;
-		const common = { at, order: message.order ?? Number.MAX_SAFE_INTEGER, listedAt: listedAt(message, request), message, request, raw };
+		const common = { at, order: message.order ?? last, listedAt: listedAt(message, request), message, request, raw };
 		if (request.side === 'borrowing' && declines(message) && !behindChanges.has(message.id))
 			changes.push({ event: 'supplierDeclined', eventId: `told:${message.id}`, ...common });
 		const isUnread = message.sent === false && message.seen !== true;
-		// Messages without text only carry a change of state. What was written with a condition stands in the reason of its change.
+		// A message without text only accompanies a transition, and text that came with a condition is part of that change's reason.
 		if (isUnread && (message.text ?? '').trim() !== '' && !byMessage.has(message.id))
 			changes.push({ event: 'unreadMessage', eventId: message.id, ...common });
 	}
@@ -109,4 +105,18 @@ export function compareChanges(one: Change, other: Change): number {
 	return (
 		one.at - other.at || (one.request.id < other.request.id ? -1 : Number(one.request.id > other.request.id)) || one.order - other.order
 	);
+}
+
+/** Stand-ins for `lastAuditNo`: the request has no history yet, or the number is unknown, so that the request is read again. */
+export const noAudits = -1;
+export const unknownAudits = -2;
+
+export function markOf({ version, history }: Pick<PatronRequest, 'version' | 'history'>, updated: number): RowMark {
+	return [version ?? (history.length === 0 ? noAudits : unknownAudits), updated];
+}
+
+/** Whether the change happened after the read to which the mark belongs. */
+export function isAfterMark({ at, step, entry }: Change, [auditNo, updated]: RowMark): boolean {
+	const number = auditNo === unknownAudits ? undefined : (step ?? entry)?.order;
+	return number === undefined ? at > updated : number > auditNo;
 }

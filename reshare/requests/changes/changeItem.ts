@@ -10,14 +10,14 @@ import { changeNeedsStaff, changeWhatToDo, isStillCurrent, stateAfter } from './
 import { reasonOf } from './reasonOfChange';
 
 export interface ItemOptions {
-	/** Address of a request's page; null where there is none. */
+	/** The address of a request's page; null if there is none. */
 	readonly staffLink: (request: PatronRequest) => string | null;
 	/** IANA name, e.g. `America/New_York`. */
 	readonly timeZone: string;
 	readonly patronDetails: PatronDetails;
 }
 
-/** Absent values are null; the words in `event` do not change between versions. */
+/** The public fields of an item. Absent values are null. */
 export type ChangeItem = Awaited<ReturnType<typeof toItem>>;
 
 export async function toItem(whole: Change, lineage: Lineage, options: ItemOptions) {
@@ -33,7 +33,7 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		previousStatus: stateLabel(step?.from),
 		currentStatus: stateLabel(request.state),
 		isStillCurrent: isStillCurrent(change),
-		/** Not from the server's history: the request's status shows it. */
+		/** The server's history lacks the change; it was concluded from the request's state. */
 		isInferred: step?.isInferred === true,
 		isTerminal: isTerminal(state),
 		needsStaff: changeNeedsStaff(change),
@@ -41,7 +41,7 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		isWithPatron: isWithPatron(state, step?.from),
 		side: request.side ?? null,
 		reason: reasonOf(change) ?? null,
-		/** All that were set so far, also those that are answered. */
+		/** All conditions that were set so far, including the answered ones. */
 		conditions: conditionItems(request, options.timeZone),
 		/** ISO 8601 with the offset of the time zone. */
 		occurredAt,
@@ -57,14 +57,14 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		borrower: request.borrower ?? null,
 		supplier: supplierOf(change) ?? null,
 		neededBy: request.neededBy?.slice(0, 10) ?? null,
-		/** A day in the time zone. */
+		/** A calendar day in `timeZone`. */
 		dueDate: day ?? null,
-		/** Of a copy. Only with full patron details: anybody who has the address may read the document. */
+		/** Of a copy. Present only with full patron details, because anybody who has the address can read the document. */
 		documentLink: request.documentLink ?? null,
 		precededBy: request.precededBy ?? null,
 		staffLink: options.staffLink(request),
 		isTest: false,
-		/** For readers; `dueDate` may be the supplier's own words. */
+		/** For people to read; `dueDate` may be a text that the supplier wrote. */
 		inWords: {
 			occurredAt: timeInWords(occurredAt, options.timeZone),
 			neededBy: request.neededBy === undefined ? null : dayInWords(request.neededBy.slice(0, 10)),
@@ -73,11 +73,11 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 	};
 }
 
-/** The library asked at the time of the change, not the one asked now. */
+/** The supplier at the time of the change, which may not be the present one. */
 function supplierOf({ event, step, entry, message, condition, request }: Change): string | undefined {
 	if (request.side !== 'borrowing') return entry?.supplier ?? request.supplier;
 	if (condition !== undefined) return condition.from ?? request.supplier;
-	// By now, another library than the writer may have been asked.
+	// The rota may have advanced since, so the writer of the message comes before the present supplier.
 	if (message !== undefined) return event === 'supplierDeclined' ? message.from : (message.from ?? request.supplier);
 	if (step === undefined) return entry?.supplier ?? request.supplier;
 	return (

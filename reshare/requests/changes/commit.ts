@@ -15,7 +15,7 @@ export function commit(
 	window: OverlapWindow,
 	fetched: Fetched,
 	{ changes, delivered }: Deduplicated,
-	options: Pick<ReadOptions, 'overlapSeconds' | 'now' | 'repeatAfterRestart'>,
+	options: ReadOptions,
 ): Cursor {
 	const last = options.repeatAfterRestart
 		? { events: changes.map(({ eventId }) => eventId), from: oldestToList(window, fetched) }

@@ -3,15 +3,15 @@ import { isPickedUpAt, type PatronRequest, serviceTypeOf } from '../model/reques
 import type { Change } from './change';
 import { isWanted, type WantedEvent } from './eventOfChange';
 
-/** Applied to what was read, never sent to the server: changing them neither loses nor repeats anything. */
+/** They are applied to what was read and never sent to the server, so changing them neither loses nor repeats changes. */
 export interface Criteria {
 	readonly events: ReadonlySet<WantedEvent>;
 	readonly patronId?: string;
-	/** Ids, numbers or references; a request made again from one of them counts, too. */
+	/** Ids, request numbers or references; a later request that replaces one of these is included. */
 	readonly requests?: readonly string[];
 	readonly onlyWithReference?: boolean;
 	readonly serviceType?: string;
-	/** Slugs, or names as requests show them. */
+	/** Slugs, or names as they appear in requests. */
 	readonly pickupLocations?: readonly string[];
 }
 

@@ -1,8 +1,7 @@
-import { changesOf, compareChanges, type Change } from './change';
+import { changesOf, compareChanges, isAfterMark, type Change } from './change';
 import type { Cursor } from './cursor';
 import type { FetchedRequest } from './fetch';
 import type { OverlapWindow } from './overlap';
-import { isAfterMark } from './rowMark';
 
 export interface Deduplicated {
 	/** The pending changes, in order of time. */

@@ -32,36 +32,40 @@ export interface PollResult {
 
 /** Turns the selected changes into items, drops those that are too old, and names what could not be read or was dropped. */
 export async function emit(backend: RequestBackend, before: Cursor, pending: PendingChanges, options: EmitOptions): Promise<PollResult> {
+	const { ignoreOlderThanSeconds, failures, signal } = options;
 	const unreadable: string[] = [];
-	const lineage = new Lineage(async (id) => await readEarlier(backend, id, options, unreadable));
+	const lineage = new Lineage(async (id) => {
+		const giveUp = () => {
+			unreadable.push(id);
+			return undefined;
+		};
+		return await askOrFallBack(failures, `earlier:${id}`, async () => await backend.get(id, signal), giveUp);
+	});
 	const selected = await select(backend, pending.changes, lineage, options);
-	const { ignoreOlderThanSeconds } = options;
 	const oldest = ignoreOlderThanSeconds > 0 ? pending.serverNow - ignoreOlderThanSeconds : -Infinity;
 	const current = selected.filter(({ at }) => at >= oldest);
 	const delivered = await Promise.all(current.map(async (change) => await toDelivered(change, lineage, options)));
 
-	const newlyDropped = { changes: selected.length - current.length, requests: pending.droppedRequests };
-	const dropped = {
-		changes: before.dropped.changes + newlyDropped.changes,
-		requests: before.dropped.requests + newlyDropped.requests,
-	};
-	const { quarantined } = pending.cursor;
+	const tooOld = selected.length - current.length;
+	const { droppedRequests, cursor } = pending;
+	const dropped = { changes: before.dropped.changes + tooOld, requests: before.dropped.requests + droppedRequests };
+	const { quarantined } = cursor;
 	const clocks = clockNotices(pending);
 	const earlier = noticeNaming('Earlier requests that could not be read, so that the reference of the new ones may be missing', unreadable);
 	const warnings = [
-		...(newlyDropped.changes > 0 || newlyDropped.requests > 0 ? droppedNotices(dropped, ignoreOlderThanSeconds) : []),
+		...(tooOld + droppedRequests > 0 ? droppedNotices(dropped, ignoreOlderThanSeconds) : []),
 		...clocks,
 		...earlier,
 		...quarantineNotices(Object.keys(quarantined).filter((id) => !(id in before.quarantined))),
 	];
 	// Notices travel with an item, so without one they wait for a later poll.
-	if (delivered.length === 0) return { delivered, before, after: { ...pending.cursor, dropped }, notices: [], warnings };
+	if (delivered.length === 0) return { delivered, before, after: { ...cursor, dropped }, notices: [], warnings };
 	const unreported = Object.keys(quarantined).filter((id) => quarantined[id]?.isReported !== true);
 	const reported = Object.fromEntries(Object.entries(quarantined).map(([id, request]) => [id, { ...request, isReported: true }]));
 	return {
 		delivered,
 		before,
-		after: { ...pending.cursor, quarantined: reported, dropped: { changes: 0, requests: 0 } },
+		after: { ...cursor, quarantined: reported, dropped: { changes: 0, requests: 0 } },
 		notices: [...clocks, ...quarantineNotices(unreported), ...earlier, ...droppedNotices(dropped, ignoreOlderThanSeconds)],
 		warnings,
 	};
@@ -69,19 +73,6 @@ export async function emit(backend: RequestBackend, before: Cursor, pending: Pen
 
 export async function toDelivered(change: Change, lineage: Lineage, options: ItemOptions): Promise<DeliveredChange> {
 	return { item: await toItem(change, lineage, options), raw: change.raw };
-}
-
-async function readEarlier(
-	backend: RequestBackend,
-	id: string,
-	{ failures, signal }: EmitOptions,
-	unreadable: string[],
-): ReturnType<RequestBackend['get']> {
-	const giveUp = () => {
-		unreadable.push(id);
-		return undefined;
-	};
-	return await askOrFallBack(failures, `earlier:${id}`, async () => await backend.get(id, signal), giveUp);
 }
 
 /** Leaves out what the criteria exclude, and duplicate requests that were withdrawn. */
@@ -95,7 +86,7 @@ async function select(
 	for (const change of changes) {
 		if (!(await isSelected(change, criteria, lineage))) continue;
 		const isWithdrawn = async () => await isWithdrawnDuplicate(backend, change.request, change.at * 1000);
-		if (change.event === 'cancelled' && (await askOrFallBack(failures, `twin:${change.eventId}`, isWithdrawn, () => false))) continue;
+		if (change.event === 'cancelled' && (await askOrFallBack(failures, `duplicate:${change.eventId}`, isWithdrawn, () => false))) continue;
 		selected.push(change);
 	}
 	return selected;

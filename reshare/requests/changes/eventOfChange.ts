@@ -3,7 +3,7 @@ import { needsStaff, readHistory, whatToDo, type RequestState } from '../model/s
 import type { Change, EventWord } from './change';
 import { toSeconds } from '../model/datesAndTimes';
 
-/** `needsStaff` includes unread messages. */
+/** The kinds of change that a user can select. `needsStaff` includes unread messages. */
 export type WantedEvent = Exclude<EventWord, 'unreadMessage' | 'statusChange'> | 'anyStatusChange';
 
 export function stateAfter({ step, request }: Change): RequestState | undefined {
@@ -22,7 +22,7 @@ export function changeWhatToDo(change: Change): string | null {
 	return event === 'conditionsAnswered' ? 'Send the item: the borrowing library agrees to your conditions.' : whatToDo(step.to);
 }
 
-/** A condition that came with the item itself, or while the request waits for something else, asks for no answer. */
+/** A condition that came with the item itself, or while another answer is pending, needs no answer. */
 function answerCondition({ state }: PatronRequest): string {
 	return (
 		(state?.known?.exchange === 'conditions' ? whatToDo(state) : null) ??
@@ -37,12 +37,12 @@ export function isWanted(change: Change, wanted: ReadonlySet<WantedEvent>): bool
 	return event !== 'unreadMessage' && event !== 'statusChange' && wanted.has(event);
 }
 
-/** Whether it still holds, so that a late notice can be held back. A message is told only while nobody has read it. */
+/** Whether nothing later has replaced the change, so that workflows can suppress late notices. Only unread messages become changes. */
 export function isStillCurrent({ event, at, order, step, request }: Change): boolean {
 	if (event === 'unreadMessage') return true;
 	const transitions = request.history.filter(isTransition);
 	if (event === 'newRequest') return transitions.length === 0;
-	if (request.history.some((entry) => !isTransition(entry) && tellsOfLibrary(entry) && (entry.order ?? -1) > order)) return false;
+	if (request.history.some((entry) => !isTransition(entry) && isByLibrary(entry) && (entry.order ?? -1) > order)) return false;
 	if (step === undefined)
 		return !transitions.some((other) => (toSeconds(other.at) ?? 0) > at || (toSeconds(other.at) === at && (other.order ?? -1) > order));
 	return (
@@ -50,6 +50,6 @@ export function isStillCurrent({ event, at, order, step, request }: Change): boo
 	);
 }
 
-function tellsOfLibrary({ event = null }: HistoryEntry): boolean {
+function isByLibrary({ event = null }: HistoryEntry): boolean {
 	return event !== null && event !== 'needsStaff';
 }

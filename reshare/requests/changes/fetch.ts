@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { toSeconds } from '../model/datesAndTimes';
 import { isAtWork, type RequestHead, type RequestWithRaw } from '../model/request';
 import type { RequestSource } from '../port/RequestBackend';
+import { markOf, noAudits } from './change';
 import type { Cursor, QuarantinedRequest, RowMark } from './cursor';
 import type { OverlapWindow } from './overlap';
 import {
@@ -15,7 +16,6 @@ import {
 	type ReadResult,
 } from './quarantine';
 import type { ReadOptions } from './readOptions';
-import { markOf, noAudits } from './rowMark';
 import { serverPresent } from './serverClock';
 import { UnreadMessages } from './unreadMessages';
 
@@ -47,8 +47,8 @@ export interface Fetched {
 	readonly marks: Record<string, RowMark>;
 	readonly quarantined: Cursor['quarantined'];
 	readonly messages: Cursor['messages'];
-	/** Present if lists began at `until`, because all changes of the requests before it are too old. */
-	readonly dropped: { readonly until: number; readonly requests: number } | undefined;
+	/** Present if the requests before `until` were only counted, because all their changes are too old. */
+	readonly dropped: Dropped | undefined;
 	/** Whether the lists were read to their end. */
 	readonly isComplete: boolean;
 	/** Ended the poll early. What was fetched before is complete. */
@@ -56,12 +56,17 @@ export interface Fetched {
 	readonly serverNow: number;
 }
 
+interface Dropped {
+	readonly until: number;
+	readonly requests: number;
+}
+
 type ListEnd =
 	| { readonly kind: 'complete' }
 	| { readonly kind: 'stopped' }
 	/** The cursor lies in the server's future. */
 	| { readonly kind: 'clockSetBack'; readonly serverNow: number }
-	| { readonly kind: 'tooOld'; readonly dropped: NonNullable<Fetched['dropped']> };
+	| { readonly kind: 'tooOld'; readonly dropped: Dropped };
 
 /** More requests are left to the next poll. */
 const mostRequests = 1000;

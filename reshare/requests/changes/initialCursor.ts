@@ -1,10 +1,9 @@
 import type { RequestSource } from '../port/RequestBackend';
 import type { RequestHead } from '../model/request';
-import { changesOf } from './change';
-import { emptyCursor, type Cursor } from './cursor';
+import { changesOf, isAfterMark, markOf, unknownAudits } from './change';
+import { emptyCursor, type Cursor, type RowMark } from './cursor';
 import { withSymbols } from './symbolCursors';
 import type { ReadOptions } from './readOptions';
-import { isAfterMark, markOf, unknownAudits } from './rowMark';
 import { serverPresent } from './serverClock';
 import { toSeconds } from '../model/datesAndTimes';
 import { canReadAnother, newQuarantine, tryToRead, type ReadResult } from './quarantine';
@@ -13,12 +12,6 @@ interface StartOptions extends Pick<ReadOptions, 'side' | 'overlapSeconds' | 'no
 	readonly scope: string;
 	/** Changes of this many hours before the newest one are reported; 0: only what comes from now on. */
 	readonly startHours: number;
-}
-
-/** `current`: the newest requests, newest first. `ahead`: those whose time lies in the server's future. */
-interface Newest {
-	readonly current: readonly RequestHead[];
-	readonly ahead: readonly RequestHead[];
 }
 
 const mostHeads = 100;
@@ -32,12 +25,18 @@ export async function initialCursor(source: RequestSource, options: StartOptions
 }
 
 async function startOf(source: RequestSource, options: StartOptions): Promise<Cursor> {
-	const newest = await listNewest(source, options);
-	const times = newest.current.flatMap((head) => toSeconds(head.changedAt) ?? []);
+	const { side, signal } = options;
+	const newest = await source.newest(side, mostHeads, { signal });
+	const until = serverPresent(source, options.now);
+	const ahead = newest.filter((head) => (toSeconds(head.changedAt) ?? until) > until);
+	// Requests with times in the future may hide the newest one of the present.
+	const current = ahead.length === 0 ? newest : await source.newest(side, mostHeads, { until, signal });
+	const times = current.flatMap((head) => toSeconds(head.changedAt) ?? []);
 	const empty = emptyCursor(options.scope, options.now);
-	if (times.length === 0 && newest.ahead.length === 0) return empty;
-	const since = times.length === 0 ? serverPresent(source, options.now) : Math.max(...times);
-	if (options.startHours <= 0) return await startAt(source, options, { ...empty, position: { ...empty.position, since } }, since, newest);
+	if (times.length === 0 && ahead.length === 0) return empty;
+	const since = times.length === 0 ? until : Math.max(...times);
+	if (options.startHours <= 0)
+		return await startAt(source, options, { ...empty, position: { ...empty.position, since } }, since, current, ahead);
 	const from = since - Math.round(options.startHours * 3600);
 	return {
 		...empty,
@@ -46,23 +45,26 @@ async function startOf(source: RequestSource, options: StartOptions): Promise<Cu
 	};
 }
 
-async function listNewest(source: RequestSource, { side, now, signal }: StartOptions): Promise<Newest> {
-	const newest = await source.newest(side, mostHeads, { signal });
-	const until = serverPresent(source, now);
-	const ahead = newest.filter((head) => (toSeconds(head.changedAt) ?? until) > until);
-	// Requests with times in the future may hide the newest one of the present.
-	return { ahead, current: ahead.length === 0 ? newest : await source.newest(side, mostHeads, { until, signal }) };
-}
-
-/** Marks what the overlap window already holds as delivered. Changes that the server commits later are not marked, and are reported. */
-async function startAt(source: RequestSource, options: StartOptions, start: Cursor, since: number, newest: Newest): Promise<Cursor> {
-	const { overlapSeconds, now } = options;
-	const { current } = newest;
+/** Marks what the overlap window already holds as delivered, but not what the server commits to it later. */
+async function startAt(
+	source: RequestSource,
+	options: StartOptions,
+	start: Cursor,
+	since: number,
+	current: readonly RequestHead[],
+	ahead: readonly RequestHead[],
+): Promise<Cursor> {
+	const { side, overlapSeconds, now } = options;
 	const windowStart = since - overlapSeconds;
 	// If the page does not hold the whole overlap, the window is cut to the seconds that the page holds completely.
 	const isCut = current.length === mostHeads;
 	const floor = isCut ? Math.max(windowStart, (toSeconds(current.at(-1)?.changedAt) ?? windowStart) + 1) : windowStart;
-	const results = await readWindow(source, options, newest, floor);
+	const window = [...current.filter((head) => (toSeconds(head.changedAt) ?? floor) >= floor), ...ahead];
+	const results = await readAll(
+		source,
+		options,
+		window.filter((head) => head.side === side),
+	);
 	const messages =
 		source.listsUnread === true
 			? { unread: await countUnread(source, options, since), askedAt: now, from: source.serverNow() ?? Math.floor(now / 1000) }
@@ -73,31 +75,28 @@ async function startAt(source: RequestSource, options: StartOptions, start: Curs
 	const requests: Cursor['delivered']['requests'] = {};
 	const quarantined: Cursor['quarantined'] = {};
 	for (const { head, result } of results) {
-		const updated = toSeconds(head.changedAt) ?? since;
-		const mark: [number, number] = [head.version ?? unknownAudits, updated];
+		const mark: RowMark = [head.version ?? unknownAudits, toSeconds(head.changedAt) ?? since];
 		if (result.kind === 'failed') quarantined[head.id] = newQuarantine(floor, mark, now);
 		if (result.kind !== 'read') continue;
 		// Changes that happened during the read are not marked. In a request with a time in the future, the mark decides.
 		for (const change of changesOf(result.record)) if (change.at <= since || !isAfterMark(change, mark)) events[change.eventId] = change.at;
-		requests[head.id] = markOf({ ...result.record.request, version: head.version }, updated);
+		requests[head.id] = markOf({ ...result.record.request, version: head.version }, mark[1]);
 	}
 	return { ...start, position: { ...start.position, floor }, delivered: { ...start.delivered, events, requests }, messages, quarantined };
 }
 
-/** @throws the first failure if no request can be read; a single unreadable request must not keep a follower from starting */
-async function readWindow(
+/** @throws the first failure if no request can be read; a single unreadable one must not keep a follower from starting */
+async function readAll(
 	source: RequestSource,
 	{ side, mustStop, signal }: StartOptions,
-	{ current, ahead }: Newest,
-	floor: number,
+	heads: readonly RequestHead[],
 ): Promise<Array<{ head: RequestHead; result: ReadResult }>> {
-	const heads = [...current.filter((head) => (toSeconds(head.changedAt) ?? floor) >= floor), ...ahead].filter((head) => head.side === side);
 	const read = async (head: RequestHead): Promise<ReadResult> => (mustStop() ? { kind: 'skipped' } : await tryToRead(source, head, signal));
 	const results = await Promise.all(heads.map(async (head) => ({ head, result: await read(head) })));
-	const failed = results.flatMap(({ head, result }) => (result.kind === 'failed' ? [{ id: head.id, reason: result.reason }] : []));
-	const isAnyRead = results.some(({ result }) => result.kind === 'read');
-	if (failed.length > 0 && !isAnyRead && !(await canReadAnother(source, side, new Set(failed.map(({ id }) => id)), signal)))
-		throw failed[0]?.reason;
+	const failed = new Map(results.flatMap(({ head, result }) => (result.kind === 'failed' ? [[head.id, result.reason]] : [])));
+	if (failed.size > 0 && !results.some(({ result }) => result.kind === 'read')) {
+		if (!(await canReadAnother(source, side, new Set(failed.keys()), signal))) throw [...failed.values()][0];
+	}
 	return results;
 }
 

@@ -15,7 +15,7 @@ export interface OverlapWindow {
 
 export function openWindow(
 	{ position, lastDelivery }: Cursor,
-	{ overlapSeconds, repeatAfterRestart, isFirstOfProcess }: Pick<ReadOptions, 'overlapSeconds' | 'repeatAfterRestart' | 'isFirstOfProcess'>,
+	{ overlapSeconds, repeatAfterRestart, isFirstOfProcess }: ReadOptions,
 ): OverlapWindow {
 	const start = windowStart(position, overlapSeconds);
 	const repeated = new Set(repeatAfterRestart && isFirstOfProcess === true ? lastDelivery.events : []);

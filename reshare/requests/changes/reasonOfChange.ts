@@ -4,7 +4,7 @@ import { lastRefusal, messagesBehind, refusalAt } from '../model/messages';
 import type { Message, PatronRequest, Transition } from '../model/request';
 import type { Change } from './change';
 
-/** In the words that staff see. */
+/** The reason for a change, in the terms that staff see. */
 export function reasonOf({ event, at, step, entry, message, condition, request }: Change): string | undefined {
 	if (entry?.standsStill === true) return entry.told ?? tellableText(entry);
 	if (condition !== undefined) return conditionInWords(condition);
@@ -15,7 +15,7 @@ export function reasonOf({ event, at, step, entry, message, condition, request }
 		);
 	if (step === undefined) return refusalReason(message);
 	const state = step.to.known;
-	// The library's own list of reasons.
+	// Its values come from the library's own list of reasons.
 	if (state?.event === 'cancelled' && request.cancellationReason !== undefined) return request.cancellationReason;
 	const known = state?.exchange === 'conditions' ? conditionsOf(step, request) : refusalReason(refusalBehind(step, at, request));
 	return known ?? step.told ?? messageOf(tellableText(step));
@@ -25,7 +25,7 @@ function messageOf(message: string | undefined): string | undefined {
 	return isReason(message) ? message : undefined;
 }
 
-/** The one that came with the change; where none did, such as after a refused cancellation, those that wait for an answer, or else all. */
+/** The condition that came with the change; if none did, as after a refused cancellation, the unanswered conditions, or else all. */
 function conditionsOf(step: Transition, request: PatronRequest): string | undefined {
 	const own = conditionsBehind(request).byTransition.get(step.id);
 	if (own !== undefined) return conditionInWords(own);
@@ -33,14 +33,14 @@ function conditionsOf(step: Transition, request: PatronRequest): string | undefi
 	return conditionsInWords(open.length > 0 ? open : request.conditions);
 }
 
-/** The library's message: of this change, or the last one before the rota ended. */
+/** The supplier's refusal: the one that came with this change, or the last one before the end of the rota. */
 function refusalBehind(step: Transition, at: number, request: PatronRequest): Message | undefined {
 	const from = step.from.known;
 	const to = step.to.known;
 	if (to?.exchange === 'declined' || to?.exchange === 'retryAsked') return messagesBehind(request).get(step.id);
-	// Where the server gives a reason of its own, it was no library's doing.
+	// If the server gives a reason of its own, no supplier caused the end.
 	if (to?.event === 'endOfRota') return messageOf(step.text) === undefined ? lastRefusal(request, at * 1000 + 999) : undefined;
-	// The next library is asked after a promise was taken back (mod-rs since September 2025).
+	// mod-rs (since September 2025) asks the next library after a supplier withdrew its promise.
 	return to?.exchange === 'asked' && from?.exchange !== 'declined' ? refusalAt(request, at * 1000) : undefined;
 }
 

@@ -39,7 +39,7 @@ export async function newestChange(
 	return undefined;
 }
 
-/** For a library without such a change; `now` in milliseconds. */
+/** An invented change, for a library that has no real one. `now` is in milliseconds. */
 export async function sampleChange(
 	backend: Pick<RequestBackend, 'states' | 'sample'>,
 	side: Side,

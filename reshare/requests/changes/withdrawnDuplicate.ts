@@ -2,13 +2,12 @@ import type { RequestBackend } from '../port/RequestBackend';
 import { createdAt, isOpenRequest, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
 import { ReferenceLoader } from '../port/ReferenceLoader';
 
-/** Twins are made, and Create withdraws one of them, within this time. */
+/** Concurrent duplicates are created within this time, and Create withdraws all but one of them within it. */
 const duplicatesWithinMs = 10 * 60_000;
 
 /**
- * Whether a canceled request is one of several made of one draft within minutes, so that nobody needs to hear of it: Create
- * withdrew it, since
- * there was an older one, or another one is still in hand. Where Create could not, staff cancel all but one.
+ * Whether a canceled request is one of several that were created from one draft within minutes, so that its cancellation concerns
+ * nobody: Create withdrew it because of an older one, or another one is still open. If Create could not, staff cancel all but one.
  */
 export async function isWithdrawnDuplicate(requests: RequestBackend, row: PatronRequest, cancelledAt: number): Promise<boolean> {
 	if (requests.enforcesUniqueReference === true || row.side !== 'borrowing' || row.state?.known?.event !== 'cancelled') return false;
