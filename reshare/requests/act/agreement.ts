@@ -2,12 +2,12 @@ import { conditionInWords, openConditions } from '../model/conditions';
 import { dayAndTime } from '../model/datesAndTimes';
 import type { Condition, PatronRequest } from '../model/request';
 
-/** What may be told of a condition: other people have written its note. */
+/** Returns the part of a condition that may be shown, since other people have written its note. */
 export type TellCondition = (condition: Condition) => Condition;
 
-/** Nobody agrees to what was not shown: an agreement accepts whatever is open when the back end performs it. */
+/** A person must not agree to what was not shown, while an agreement accepts whatever is open when the back end performs it. */
 
-/** Why the conditions of the request cannot be agreed to, as a sentence. `shown`: the ids of those that may be. */
+/** Why the conditions of the request cannot be agreed to, as a sentence. `shown`: the ids of those that were shown. */
 export function faultOfAgreement(request: PatronRequest, shown: readonly string[] | undefined, tell: TellCondition): string | undefined {
 	if (openConditions(request).length === 0)
 		return 'ReShare does not show what the conditions are, so that nobody can agree to them here. Answer them in ReShare itself.';
@@ -32,7 +32,7 @@ export function furtherSentence(further: readonly Condition[], tell: TellConditi
 		: `Not shown to whoever agrees: ${listed(further, tell)}. Nothing was accepted. Look at all conditions, then agree again.`;
 }
 
-/** Such as `NoReproduction, 30.00 EUR (2026-11-30 08:12 UTC)`. */
+/** The conditions in words, such as `NoReproduction, 30.00 EUR (2026-11-30 08:12 UTC)`. */
 export function listed(conditions: readonly Condition[], tell: TellCondition): string {
 	return conditions
 		.map(tell)
@@ -43,7 +43,7 @@ export function listed(conditions: readonly Condition[], tell: TellCondition): s
 		.join('; ');
 }
 
-/** What the back end has accepted since `before` was read. */
+/** The conditions that the back end has accepted since `before` was read. */
 export function acceptedSince(before: PatronRequest, now: PatronRequest): Condition[] {
 	const accepted = before.conditions.flatMap(({ id, accepted: isAccepted }) => (isAccepted === true ? [id] : []));
 	return now.conditions.filter((condition) => condition.accepted === true && !accepted.includes(condition.id));

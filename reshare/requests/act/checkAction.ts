@@ -4,7 +4,7 @@ import type { RequestBackend } from '../port/RequestBackend';
 import { readDay } from '../model/datesAndTimes';
 import { actionWords, type ActionSetting, type ActionsOffered, type RequestAction } from '../model/actions';
 
-/** @throws ReShareError `badInput` for what is wrong whatever the request is */
+/** @throws ReShareError `badInput` for what is wrong for any request */
 export function checkInput({ states }: RequestBackend, action: RequestAction): void {
 	switch (action.kind) {
 		case 'sendMessage':
@@ -54,7 +54,7 @@ function checkConditions({ condition, cost, currency }: Extract<RequestAction, {
 		throw badInput('There is no condition to send', `Choose one in ${quotedTerm('condition')}, or give a cost.`);
 }
 
-/** Where it is not the setting's own name. */
+/** The words for a setting, where they differ from its own name. */
 const settingWords: Readonly<Partial<Record<ActionSetting, string>>> = {
 	recordId: 'record',
 	place: 'place to fetch from',
@@ -63,7 +63,7 @@ const settingWords: Readonly<Partial<Record<ActionSetting, string>>> = {
 	dueDay: 'due date',
 };
 
-/** What the back end does not take of the action, as a sentence. */
+/** The settings of the action that the back end does not take, as a sentence. */
 export function leftOut(offered: ActionsOffered, action: RequestAction): string {
 	const said: Readonly<Record<string, unknown>> = { ...action };
 	const takes = offered[action.kind] ?? [];

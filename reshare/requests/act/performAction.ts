@@ -10,12 +10,9 @@ import { acceptedSince, faultOfAgreement, furtherConditions, furtherSentence, li
 import { checkInput, leftOut } from './checkAction';
 
 export interface ActionResult {
-	/** `wouldBeDone`: only in a preview. */
+	/** `wouldBeDone` is only the outcome of a preview. */
 	readonly outcome: 'done' | 'wouldBeDone' | 'notPossible' | 'unclear';
-	/**
-	 * `incomplete`: something is missing or wrong in what was said with the action. `furtherConditions`: a condition was not shown
-	 * to whoever agrees.
-	 */
+	/** `incomplete`: a setting of the action is missing or wrong. `furtherConditions`: a condition was not shown to the person who agrees. */
 	readonly reason:
 		| 'done'
 		| 'allowedNow'
@@ -30,14 +27,14 @@ export interface ActionResult {
 	readonly explanation: string;
 	readonly before: StateLabel | null;
 	readonly after: StateLabel | null;
-	/** What the request allows afterwards, in words; null where that could not be read. */
+	/** The actions that the request allows afterwards, in words; null where they could not be read. */
 	readonly possibleActions: readonly string[] | null;
 	readonly request: PatronRequest;
-	/** To choose from, where the answer must name one. */
+	/** The locations from which to choose, where the answer must name one. */
 	readonly lendingPlaces: readonly string[] | null;
-	/** The id of the request that took its place. */
+	/** The id of the request that replaced this one. */
 	readonly succeededBy: string | null;
-	/** What an agreement would accept, or has accepted; null for any other action. */
+	/** The conditions that an agreement would accept, or has accepted; null for any other action. */
 	readonly conditions: readonly Condition[] | null;
 }
 
@@ -47,16 +44,16 @@ const done = (explanation: string): Verdict => ({ outcome: 'done', reason: 'done
 const unclear = (explanation: string): Verdict => ({ outcome: 'unclear', reason: 'unclear', explanation });
 
 interface Plan {
-	/** What it would come to, and what is so now. */
+	/** The expected result of the action, with the request's present state. */
 	readonly result: ActionResult;
-	/** Of the actions that are possible. */
+	/** The back end's names of the actions that are possible. */
 	readonly names: readonly string[];
 	readonly leftOut: string;
 }
 
 const asItIs: TellCondition = (condition) => condition;
 
-/** Never move a request on, and may be allowed while everything else waits for the other library. */
+/** These actions never move a request on, and may be allowed while everything else waits for the other library. */
 const asides: ReadonlySet<ActionKind | undefined> = new Set(['closeManually', 'markMessagesSeen', 'writeStaffNote']);
 
 export async function previewAction(
@@ -113,11 +110,12 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 }
 
 /**
- * Performs one action, once. Only what the request allows now is tried: even a refused action is written to its history. If the
- * answer is lost, the request's state tells.
+ * Performs one action, once. An action that the request does not allow now is not sent, because even a refused action is written to the
+ * request's history. If the answer is lost, the request's state shows whether the action was done.
  *
- * @param tell what of a condition may stand in the explanation
- * @param isStillDue read again before every attempt, the request must pass it, or nothing more is sent; undefined where it is gone
+ * @param tell the part of a condition that may be shown in the explanation
+ * @param isStillDue the request is read again before every attempt and must satisfy this, or nothing more is sent; its argument is
+ *   undefined where the request is gone
  */
 export async function performAction(
 	backend: RequestBackend,
@@ -181,7 +179,7 @@ async function perform(
 	}
 	const shortfall = backend.shortfall?.(action, names, now);
 	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall) };
-	// mod-rs answers with an error when a check finds something wrong.
+	// When a check finds a fault, mod-rs answers with an error.
 	const isFinding = action.kind === 'checkAgain' && after !== null && after.code !== before?.code;
 	if (answer.brokeOff === true) {
 		return {
@@ -192,12 +190,12 @@ async function perform(
 		};
 	}
 	if (!answer.accepted && !isFinding) {
-		// Accepted but not delivered yet: writing it again would send it twice.
+		// The action was accepted but not delivered yet: performing it again would send it twice.
 		const waits =
 			action.kind === 'sendMessage' && now?.awaitsDelivery === true && timesSent(now, action.text) > timesSent(request, action.text);
 		if (waits) return { ...facts, ...done(`ReShare has taken the message.${network(now)}`) };
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
-		// Part of it may have been done.
+		// The action may have been done in part.
 		const outcome = after === null || after.code === before?.code ? 'notPossible' : 'unclear';
 		return { ...facts, outcome, reason, explanation: `${refusedSentence(action, answer.message)}${change(before, after)}` };
 	}
@@ -214,7 +212,7 @@ async function perform(
 	return { ...facts, ...done(`${await doneSentence(backend, action, answer, before, facts.request, after)}${rest}`) };
 }
 
-/** The back end marks what is open in the moment when it acts: what nobody was shown goes to staff. */
+/** The back end accepts all conditions that are open at the moment when it acts. A condition that was not shown goes to staff. */
 function withAgreement(before: PatronRequest, shown: readonly Condition[], result: ActionResult, tell: TellCondition): ActionResult {
 	const { outcome, explanation, request } = result;
 	const accepted = acceptedSince(before, request);
@@ -240,7 +238,7 @@ function withAgreement(before: PatronRequest, shown: readonly Condition[], resul
 	};
 }
 
-/** What is still possible when only some steps of an action were done. */
+/** The actions that are still possible when only some steps of an action were done. */
 const restOf: Readonly<Partial<Record<ActionKind, readonly ActionKind[]>>> = {
 	patronReturned: ['patronReturned'],
 	returnAndShipBack: ['returnAndShipBack', 'shipBack'],
@@ -280,7 +278,7 @@ function lostAnswer(
 }
 
 const withoutChange: ReadonlySet<ActionKind> = new Set(['sendMessage', 'markMessagesSeen', 'writeStaffNote']);
-/** Only staff move a request on from here. */
+/** Only staff can move a request on by these actions. */
 const onlyByStaff: ReadonlySet<ActionKind> = new Set([
 	'checkAgain',
 	'approveAsIs',
@@ -289,7 +287,7 @@ const onlyByStaff: ReadonlySet<ActionKind> = new Set([
 	'requestAgain',
 	'markReviewed',
 ]);
-/** ReShare also cancels or declines by itself. */
+/** ReShare also cancels or declines by itself, so that a state alone does not prove these actions. */
 const endsAs: Readonly<Partial<Record<ActionKind, StateEvent>>> = { agreeCancellation: 'cancelled', cannotSupply: 'notSupplied' };
 
 /** Whether the present state proves the action. A state that the other library, or ReShare itself, can bring about proves nothing. */
@@ -298,7 +296,7 @@ function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean
 	if (withoutChange.has(action.kind)) return false;
 	if (onlyByStaff.has(action.kind)) return true;
 	if (action.kind === 'closeManually') return known?.closesAs === action.as;
-	// Before any library is asked, some back ends close a request to cancel it.
+	// Before any library is asked, some back ends close a request in order to cancel it.
 	if (action.kind === 'cancel')
 		return (
 			known?.event === 'cancelled' ||

@@ -6,11 +6,11 @@ import { stateLabel } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 
 export interface RestoredRequest {
-	/** `changed`: it has arrived, but its status is not what was saved. */
+	/** `changed`: the request has arrived, but its status is not the one that was saved. */
 	readonly outcome: 'arrived' | 'changed' | 'missing';
 	readonly saved: SavedRequest;
 	readonly request: PatronRequest | undefined;
-	/** What the back end has no field for, so that only the note to staff tells it. */
+	/** The fields that the back end lacks, so that only the note to staff contains them. */
 	readonly inNoteOnly: readonly string[];
 	readonly explanation: string;
 }
@@ -31,7 +31,7 @@ export async function restoreSaved(backend: RequestBackend, saved: SavedRequest)
 	}
 	const found = await backend.get(saved.id);
 	const numbered = found === undefined && saved.hrid !== null ? await backend.named(saved.hrid, saved.side) : [];
-	// Lists lack the story, from which a back end knows how the request arrived.
+	// Lists lack the history, which shows a back end how the request arrived.
 	const whole =
 		found === undefined
 			? (await Promise.all(numbered.map(async ({ id }) => await backend.get(id)))).filter((one) => one !== undefined)

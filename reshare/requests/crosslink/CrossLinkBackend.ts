@@ -49,7 +49,7 @@ export class CrossLinkBackend extends CrossLinkReader implements RequestBackend 
 	async restore(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined> {
 		const row = (await this.client.getRow(request.id))?.row;
 		if (row === undefined || migratedFrom(row) !== saved.id.toLowerCase()) return undefined;
-		// What the request tells without its note.
+		// The fields of the request itself, without those in its note.
 		const own = await this.read({ ...row, internalNote: undefined });
 		const lacks = (told: string | undefined, was: string | null) => (told === undefined ? (was ?? undefined) : undefined);
 		const noted: Noted = {

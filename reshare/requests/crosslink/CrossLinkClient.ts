@@ -33,15 +33,18 @@ import type {
 
 export interface CrossLinkListOptions {
 	readonly side: Side;
-	/** Made by `cql.ts`. */
+	/** A query that `cql.ts` made. */
 	readonly cql?: string | undefined;
-	/** `authority:symbol`; without it the broker lists what the tenant's first symbol owns, and nothing else. */
+	/**
+	 * `authority:symbol`. Without it, the broker lists only the requests of the tenant's first symbol (indexdata/crosslink
+	 * broker/patron_request/api/api-handler.go).
+	 */
 	readonly symbol?: string | undefined;
 	readonly limit: number;
 	readonly signal?: AbortSignal | undefined;
 }
 
-/** `taken`: there is a request with the id. */
+/** `taken`: a request with this id exists already. */
 export type Posted =
 	{ readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'taken' | 'refused'; readonly message: string };
 
@@ -60,8 +63,8 @@ const rotaOf = (requesterRequestId: string) => ({
 });
 
 /**
- * The patron requests of one library at CrossLink's broker, behind Okapi. Its links are never followed: behind a gateway
- * they are often wrong, and a token must not go where a server says.
+ * The patron requests of one library at CrossLink's broker, behind Okapi. The broker's links are never followed: behind a gateway they are
+ * often wrong (indexdata/crosslink broker/api/common.go), and a token must not be sent where a server says.
  */
 export class CrossLinkClient {
 	constructor(readonly okapi: OkapiClient) {}
@@ -70,7 +73,7 @@ export class CrossLinkClient {
 		return (await this.list({ ...options, limit: 0 })).about.count;
 	}
 
-	/** Whether the broker takes the symbol, `authority:symbol`, for one of the tenant's. */
+	/** Whether the broker accepts the symbol, `authority:symbol`, as one of the tenant's. */
 	async owns(symbol: string): Promise<boolean> {
 		const query = [
 			['side', 'borrowing'],
@@ -99,8 +102,8 @@ export class CrossLinkClient {
 	}
 
 	/**
-	 * Sends a request, in one attempt; after an unclear answer it can be looked for by its id, which the broker takes once. The
-	 * checks run before it answers, and take as long as the library's own system does. Absent fields must be left out.
+	 * Sends a request, in one attempt. After an unclear answer the request can be read by its id, which the broker takes once. The checks run
+	 * before the broker answers, and take as long as the library's own system does. Absent fields must be left out.
 	 */
 	async postRow(body: Readonly<Record<string, unknown>>): Promise<Posted> {
 		const what = 'the new request';
@@ -114,7 +117,10 @@ export class CrossLinkClient {
 		return (await this.#read({ path: ofRequest(id, 'actions'), what: 'the possible actions' }, allowedActionsSchema)).actions;
 	}
 
-	/** One attempt. A failed action is an answer like any other; only what the state does not allow is refused. */
+	/**
+	 * Performs an action, in one attempt. A failed action is an answer like any other; only an action that the state does not allow is
+	 * refused.
+	 */
 	async act(
 		id: string,
 		action: string,
@@ -134,7 +140,7 @@ export class CrossLinkClient {
 		return { result, message: result.message };
 	}
 
-	/** The whole story of a request, oldest first; undefined when the tenant owns none with this id. Events hold patron data. */
+	/** The whole history of a request, oldest first; undefined when the tenant owns no request with this id. Events hold patron data. */
 	async events(id: string, signal?: AbortSignal): Promise<BrokerEvent[] | undefined> {
 		return (await this.#find({ ...historyOf(id), signal }, crossLinkListSchema(eventSchema)))?.items;
 	}
@@ -156,7 +162,7 @@ export class CrossLinkClient {
 		return await this.#items({ path: ofRequest(id, 'items'), what: 'the items', signal }, itemSchema);
 	}
 
-	/** The id of a note to the other library; whether it has gone out is told by its receipt. */
+	/** Sends a note to the other library and returns its id; the receipt shows whether the note has gone out. */
 	async postNote(id: string, note: string): Promise<string> {
 		const what = 'the note';
 		return parseJson(
@@ -171,7 +177,7 @@ export class CrossLinkClient {
 		await this.#put(ofRequest(id, `notifications/${encodeURIComponent(notificationId)}/receipt`), { receipt: 'SEEN' }, 'the receipt');
 	}
 
-	/** In place of the note before; an empty one takes it away. */
+	/** Replaces the note to staff; an empty text removes it. */
 	async putInternalNote(id: string, internalNote: string): Promise<void> {
 		await this.#put(ofRequest(id, 'internal_note'), { internalNote }, 'the internal note');
 	}
@@ -201,7 +207,7 @@ export class CrossLinkClient {
 
 	async ownEntries(): Promise<DirectoryEntry[] | undefined> {
 		const call = { path: '/directory/entries/owned', query: [['limit', '1000']] as const, what: 'the Directory' };
-		// The gateway of an older version knows no such path.
+		// The gateway of an older version does not have this path.
 		return (await unless(this.#find(call, crossLinkListSchema(directoryEntrySchema)), 'noModule'))?.items;
 	}
 
@@ -237,7 +243,7 @@ export class CrossLinkClient {
 		return isMissing(answer) ? undefined : parseJson(answer, schema, call.what, this.okapi.account.url);
 	}
 
-	/** @throws ReShareError `refused` with the broker's own words where it finds fault with the call */
+	/** @throws ReShareError `refused` with the broker's own words where the broker refuses the call */
 	async #send(call: OkapiCall): Promise<HttpAnswer> {
 		const answer = await this.okapi.send({ ...call, handles: (candidate) => isRefusal(candidate) || call.handles?.(candidate) === true });
 		if (answer.status < 400) return answer;
@@ -262,18 +268,21 @@ export class CrossLinkClient {
 	}
 }
 
-/** The broker unescapes an id twice (oapi-codegen's parameters in paths): a percent sign escaped once would name another request. */
+/**
+ * The broker unescapes an id twice (the path parameters of oapi-codegen), so that a percent sign which is escaped once would name another
+ * request.
+ */
 function ofRequest(id: string, part?: string): string {
 	return `${path}/${pathPart(id.replaceAll('%', '%25'))}${part === undefined ? '' : `/${part}`}`;
 }
 
-/** A 404 of the module itself, such as `{"error":"not found"}`, or Go's own for a path that this version does not have. */
+/** Whether this is a 404 of the module itself, such as `{"error":"not found"}`, or Go's own for a path that this version does not have. */
 function isMissing(answer: HttpAnswer): boolean {
 	const { status, contentType, text } = answer;
 	return status === 404 && (contentType === 'application/json' ? !noSuchModule(answer) : text.startsWith('404 page not found'));
 }
 
-/** The broker finds fault with a call: `{"error": "..."}` with 400. Okapi's own refusals are plain text. */
+/** Whether the broker refuses a call: `{"error": "..."}` with 400. Okapi's own refusals are plain text. */
 function isRefusal(answer: HttpAnswer): boolean {
 	return answer.status === 400 && wordsIn(answer) !== undefined;
 }
@@ -282,15 +291,15 @@ function wordsIn(answer: HttpAnswer): string | undefined {
 	return jsonIn(answer, z.object({ error: z.string() }))?.error;
 }
 
-/** The broker does not know which library the tenant is. */
+/** The broker does not know to which library the tenant belongs. */
 const isUnmapped = /^(?:failed to map tenant|tenant mapping must be)/i;
 
-/** Also of a symbol that nobody has. */
+/** The broker says this also of a symbol that no library has. */
 export const notOwned = 'symbol is not owned by tenant';
 
 const longestWords = 300;
 
-/** The first line: behind it may stand a copy of what the broker was sent, with the patron's data. */
+/** The first line of the broker's text, because a copy of the call with the patron's data may follow it. */
 function wordsOf(answer: HttpAnswer): string {
 	return (wordsIn(answer) ?? '').split('\n', 1)[0]?.slice(0, longestWords).trim() ?? '';
 }

@@ -21,12 +21,12 @@ import type { PlacedRow, CrossLinkRow } from './schemas';
 import type { StateModel } from './stateModel';
 import { crossLinkStates } from './states';
 
-/** How many requests of one reference a list call looks for: the first, and those that took its place. */
+/** How many requests with one reference a list call asks for: the first, and those that replaced it. */
 const takesPerCall = 5;
-/** References in one list call, each with `takesPerCall` ids; the gateway takes a first line of 8,192 bytes. */
+/** How many references one list call has, each with `takesPerCall` ids; the gateway accepts a first line of 8,192 bytes. */
 const mostTogether = 5;
 
-/** The reading half of the back end, put together from lists, single requests, the Directory and the migrated requests. */
+/** The reading half of the back end. It combines lists, single requests, the Directory and the migrated requests. */
 export class CrossLinkReader {
 	readonly listsUnread = true;
 	readonly states = crossLinkStates;
@@ -37,8 +37,8 @@ export class CrossLinkReader {
 	readonly #migrated: MigratedRequests;
 
 	/**
-	 * @param symbol `authority:symbol` of the one library that counts; undefined: all that the tenant owns
-	 * @param listed lists show the requests of these symbols alone
+	 * @param symbol `authority:symbol` of the one library to use; undefined: every symbol that the tenant owns
+	 * @param listed lists show only the requests of these symbols
 	 */
 	constructor(
 		private readonly okapi: OkapiClient,
@@ -56,7 +56,7 @@ export class CrossLinkReader {
 		});
 	}
 
-	/** Unlike that of mod-rs in the same tenant. */
+	/** The scope differs from that of mod-rs in the same tenant. */
 	get scope(): string {
 		return [this.okapi.scope, 'CrossLink', this.symbol ?? []].flat().join('|');
 	}
@@ -69,12 +69,12 @@ export class CrossLinkReader {
 		return this.okapi.serverNow();
 	}
 
-	/** Seconds since 1970, on the server's clock where that is known. */
+	/** Seconds since 1970, by the server's clock where that is known. */
 	now(): number {
 		return this.serverNow() ?? Date.now() / 1000;
 	}
 
-	/** Absent where the settings name the one symbol. */
+	/** Absent where the settings name one symbol. */
 	get bySymbol(): RequestsBySymbol | undefined {
 		if (this.symbol !== undefined) return undefined;
 		return {
@@ -94,7 +94,7 @@ export class CrossLinkReader {
 		return record === undefined ? undefined : await this.#requests.whole(record, 'all', signal);
 	}
 
-	/** What a list has told of it need not be asked again. A row that cannot be read says why when it is asked for by itself. */
+	/** A row from a list need not be read again. A row that could not be read there is read by itself, which gives the reason. */
 	async getChanged({ id, raw }: RequestHead & Partial<PlacedRow>, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const record = readableRecord(raw) ?? (await this.client.getRow(id, signal));
 		return record === undefined ? undefined : await this.#requests.whole(record, 'changes', signal);
@@ -104,13 +104,13 @@ export class CrossLinkReader {
 		return await this.client.rawEntries(id, side === 'borrowing' ? hrid : undefined);
 	}
 
-	/** Without its story. */
+	/** Reads a request without its history. */
 	async read(row: CrossLinkRow): Promise<PatronRequest> {
 		this.patrons.learn(row);
 		return await this.#requests.fromRow(row);
 	}
 
-	/** As far as the query asks; where it may stand still, as its story tells, unless no more is wanted than the list tells. */
+	/** Reads the requests as far as the query needs: also their histories where one may be stuck, unless the list's fields suffice. */
 	async readListed(
 		listed: PlacedRow,
 		{ whole, changesOnly, noStatusChangeFor, unread }: RequestQuery,
@@ -178,7 +178,7 @@ export class CrossLinkReader {
 		return await this.#all('borrowing', anyOf('id', ids));
 	}
 
-	/** The request that was begun in mod-rs with this reference. */
+	/** The request that began in mod-rs with this reference. */
 	async migratedWith(reference: string): Promise<PatronRequest | undefined> {
 		const [id] = await this.#migrated.idsWith([reference]);
 		return id === undefined ? undefined : await this.get(id);

@@ -5,9 +5,9 @@ import { migratedFrom, referencesOf, rotaMark } from './migrated';
 import { recordOf, type RequestLists } from './RequestLists';
 
 /**
- * By the ids of the requests that came from mod-rs their UUIDs there and their references, of which the broker has no index. Key:
- * the account with its library
- * symbol, since others of its tenant may not list requests. TTL: 1 minute. After a failure, whoever asks for one of them fails.
+ * For the ids of the requests that came from mod-rs: their UUIDs there and their references, for which the broker has no index. Key: the
+ * account with its library symbol, since others of its tenant may not list requests. TTL: 1 minute. A failure is not cached, and every
+ * lookup that needs the list fails with it.
  */
 const migrated = new Cache<Map<string, readonly string[]>>(60_000);
 
@@ -18,12 +18,15 @@ export class MigratedRequests {
 		private readonly tenant: string,
 	) {}
 
-	/** The ids of those that were begun in mod-rs under one of these UUIDs or references. */
+	/** The ids of the requests that began in mod-rs under one of these UUIDs or references. */
 	async idsWith(references: readonly string[]): Promise<string[]> {
 		return [...(await this.#read())].filter(([, names]) => names.some((name) => references.includes(name))).map(([id]) => id);
 	}
 
-	/** So that lookups by reference need not wait until all migrated requests are read again; for one that arrived later, all are. */
+	/**
+	 * Adds the references of one request, so that lookups need not wait until all migrated requests are read again. For a request that
+	 * arrived later, all are read.
+	 */
 	async noteReferences(id: string, references: readonly string[]): Promise<void> {
 		const known = await this.#read();
 		const names = known.get(id);

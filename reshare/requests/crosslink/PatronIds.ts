@@ -2,35 +2,35 @@ import { is } from './cql';
 import type { CrossLinkRow } from './schemas';
 import { Cache } from '../../Cache';
 
-/** The ids that requests show, by those that they were made with, where these are others. */
+/** The ids that requests show, by the ids with which the requests were made, where the two differ. */
 type Ids = Map<string, Set<string>>;
 
 const minutes = 60_000;
 /*
- * The key of each cache is the account with its library symbol, because an account that may not list requests must not learn who
- * has any. After a
- * failure, whoever asks for a patron's ids fails.
+ * The key of each cache is the account with its library symbol, because an account that may not list requests must not learn who has any. A
+ * failure is not cached, and every lookup of a patron's ids fails with it.
  */
 
 /** Whether the library's own system has other ids for patrons than callers do. TTL: 60 minutes. */
 const renaming = new Cache<boolean>(60 * minutes);
-/** Of open requests. TTL: 1 minute. */
+/** The ids in open requests. TTL: 1 minute. */
 const known = new Cache<Ids>(minutes);
-/** Of requests that this process has made since; at most `mostShown`, until it ends. */
+/** The ids in requests that this process has made since; at most `mostShown`, until the process ends. */
 const shown = new Map<string, Ids>();
 const mostShown = 10_000;
 
-/** How many of the newest requests show whether patrons have other ids. */
+/** How many of the newest requests are read to find out whether patrons have other ids. */
 const looksAt = 20;
-/** More open requests than this are not gone through. */
+/** Where a library has more open requests than this, they are not read. */
 const mostOpen = 2000;
 
 /**
- * The ids by which the broker knows a patron. It replaces the id that a request was made with, such as a barcode, by that of
- * the library's own system, and looks for that one only; the request tells both.
+ * The ids by which the broker knows a patron. The broker replaces the id with which a request was made, such as a barcode, by the id of the
+ * library's own system, and only finds the request by the latter (indexdata/crosslink broker/patron_request/service/action.go); the request
+ * shows both.
  */
 export class PatronIds {
-	/** @param borrowing so many requests, the newest */
+	/** @param borrowing reads so many requests, the newest */
 	constructor(
 		private readonly cacheKey: string,
 		private readonly borrowing: (cql: string | undefined, most: number) => Promise<CrossLinkRow[]>,
@@ -46,7 +46,7 @@ export class PatronIds {
 		return [...new Set([...ids, ...(others ?? [])])];
 	}
 
-	/** From a request that was just made. */
+	/** Adds the ids of a request that was just made. */
 	learn(row: CrossLinkRow): void {
 		const ids: Ids = shown.get(this.cacheKey) ?? new Map();
 		if (ids.size >= mostShown) ids.clear();

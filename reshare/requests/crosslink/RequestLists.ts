@@ -7,12 +7,12 @@ import { merged, pagesOf, type CrossLinkRowQuery } from './pages';
 import { rowWithRawSchema, type PlacedRow, type RowWithRaw } from './schemas';
 import { symbolsOf } from './symbols';
 
-/** How long a silent request is looked at: the next library sends the item within weeks, or nobody does. */
+/** For how many days a request without changes is checked: the next library sends the item within weeks, or none does. */
 const silentDays = 30;
 
-/** The broker lists the requests of one symbol at a time; here, those of all symbols are one list. */
+/** Combines the lists of all symbols, since the broker lists the requests of one symbol at a time. */
 export class RequestLists {
-	/** @param only `authority:symbol` of the symbols to list; undefined: all that the tenant owns */
+	/** @param only `authority:symbol` of the symbols to list; undefined: every symbol that the tenant owns */
 	constructor(
 		private readonly client: CrossLinkClient,
 		private readonly only?: readonly string[],
@@ -50,7 +50,7 @@ export class RequestLists {
 		yield* this.rows({ side, cql, order: orders.changedOldest, signal });
 	}
 
-	/** In one of the states, and changed lately; `now` in seconds since 1970. */
+	/** The requests that are in one of the states and have changed lately; `now` in seconds since 1970. */
 	async *recentlyIn(side: Side, codes: readonly string[], now: number, signal?: AbortSignal): AsyncGenerator<PlacedRow[]> {
 		if (codes.length === 0) return;
 		const recent = atOrAfter('updated_at', new Date((now - silentDays * 86_400) * 1000));
@@ -73,7 +73,7 @@ export class RequestLists {
 	}
 }
 
-/** Undefined for a row of an unknown form. */
+/** A row as a request; undefined for a row of an unknown form. */
 export function readableRecord(raw: PlacedRow['raw'] | undefined): RowWithRaw | undefined {
 	return rowWithRawSchema.safeParse(raw).data;
 }

@@ -9,16 +9,16 @@ import { crossLinkStates } from './states';
 import { eventsSeenBy, isWrittenTo, replayEvents, type ReplayedHistory } from './replayEvents';
 import { allowed } from './symbols';
 
-/** How often a request that changes while it is read is read. */
+/** How often a request that keeps changing is read. */
 const mostReadings = 3;
-/** A model younger than this knows all states. */
+/** A state model younger than this knows all states. */
 const modelIsNewMs = 60_000;
 
-/** Reads one request: from its row, or with its history, messages and suppliers. */
+/** Reads one request from its row, or with its history, messages and suppliers. */
 export class RequestReader {
 	constructor(private readonly client: CrossLinkClient) {}
 
-	/** From its row, and what else is given. */
+	/** Reads a request from its row and the other parts that are given. */
 	async fromRow(row: CrossLinkRow, parts: Parts = {}): Promise<PatronRequest> {
 		return readRequest(row, parts, await this.#context(row));
 	}
@@ -29,9 +29,9 @@ export class RequestReader {
 	}
 
 	/**
-	 * A request with its history: all of it, or only what a change may show in. Where the history does not lead to the row's state,
-	 * the row may have
-	 * changed between the two answers, and both are read again. What the row has not seen in the end is left to the next reading.
+	 * Reads a request with its history: all of it, or only the parts in which a change may show. Where the history does not lead to the row's
+	 * state, the row may have changed between the two answers, and both are read again. Events that the row still does not reflect are left
+	 * to the next reading.
 	 */
 	async whole(record: RowWithRaw, extent: 'all' | 'changes', signal?: AbortSignal, reading = 1): Promise<RequestWithRaw | undefined> {
 		const { row, raw } = record;
@@ -56,7 +56,7 @@ export class RequestReader {
 		return { request: readRequest(row, { ...parts, transaction }, named), raw };
 	}
 
-	/** With the notes only where somebody wrote. */
+	/** Reads the events, and the notes only where somebody wrote one. */
 	async #eventsAndNotes(
 		row: CrossLinkRow,
 		signal?: AbortSignal,
@@ -64,7 +64,8 @@ export class RequestReader {
 		const events = await this.client.events(row.id, signal);
 		if (events === undefined || (row.unreadNotificationsCount ?? 0) === 0 || !isWrittenTo(row, events)) return [events, {}];
 		const notifications = await this.client.notifications(row.id, signal);
-		// Once more, since the broker notes the event of a message before the message: what comes meanwhile is then told next time.
+		// The events are read once more, because the broker notes the event of a message before the message itself. What comes meanwhile is
+		// reported next time.
 		return [await this.client.events(row.id, signal), { notifications }];
 	}
 
@@ -93,7 +94,7 @@ export class RequestReader {
 	}
 }
 
-/** Whether nobody is left to ask, and no library has said why. */
+/** Whether no library is left to ask, and none has given a reason. */
 function lacksReason(row: CrossLinkRow, { standstill }: ReplayedHistory, { messages }: PatronRequest): boolean {
 	return (
 		row.side === 'borrowing' &&

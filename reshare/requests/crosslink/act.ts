@@ -51,13 +51,13 @@ export async function act(
 	}
 }
 
-/** Keeps what only the note before tells. */
+/** Writes a note to staff, and keeps the lines of the old note that hold fields of the request. */
 async function noteToStaff(client: CrossLinkClient, id: string, text: string): Promise<string> {
 	const row = (await client.getRow(id))?.row;
 	return row === undefined ? text : withNoted(notedOf(row), text);
 }
 
-/** A successor that the broker makes itself has no internal note, in which the pickup location may have stood. */
+/** A successor that the broker itself makes has no internal note, which may have named the pickup location. */
 async function withPickupNote(client: CrossLinkClient, request: PatronRequest, answer: ActionAnswer): Promise<ActionAnswer> {
 	const { pickupLocation, pickupLocationSlug } = request;
 	const next = answer.now?.succeededBy;
@@ -86,7 +86,7 @@ async function inTurn(steps: readonly Step[]): Promise<ActionAnswer> {
 	return answer;
 }
 
-/** Nothing was done, since another action of the request is under way. */
+/** The broker's answer when it did nothing, because another action of the request is under way. */
 const busy = 'another invoke-action task in progress';
 
 async function invoke(
@@ -126,7 +126,7 @@ async function invoke(
 	return { accepted: true, message: undefined, done, remark, now };
 }
 
-/** Why an action or a note came to nothing. The problem's details may name the patron. */
+/** Why an action or a note failed. The problem's details may name the patron. */
 async function problemOf(
 	client: CrossLinkClient,
 	{ id, side = 'borrowing' }: PatronRequest,
@@ -141,7 +141,10 @@ async function problemOf(
 /** The message is not from, or not for, the library that has the request. */
 const notAsked = 'supplyingAgencyId: supplying agency not found';
 
-/** The borrower's request takes no promise: in versions of August 2026 it keeps that of the library before, and takes only conditions. */
+/**
+ * The borrower's request accepts no promise: in versions of August 2026 it still holds the promise of the library before, and accepts only
+ * conditions.
+ */
 const noPromiseNow = 'status change not allowed: WillSupply';
 
 function wayRound(name: string, problem: string | undefined): string | undefined {
@@ -149,19 +152,19 @@ function wayRound(name: string, problem: string | undefined): string | undefined
 	return 'the borrowing library takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some';
 }
 
-/** Versions of August 2026 note in a borrower's request that the next library has it only when that one answers. */
+/** In versions of August 2026, a borrower's request shows that the next library has it only when that library answers. */
 const isElsewhere: Readonly<Record<Side, string>> = {
 	borrowing: 'CrossLink wrote to the library that had the request before; try again when the one that has it now has answered',
 	lending: 'another library has the request by now, or it is over',
 };
 
-/** A step that succeeds may set off another that fails: only the request tells. */
+/** A step that succeeds may cause another step that fails, so that only the request shows the result. */
 function afterStep(row: CrossLinkRow | undefined, name: string): string | undefined {
 	if (row?.lastActionOutcome !== 'failure' || row.lastAction === name) return undefined;
 	return `The next step, '${row.lastAction === undefined ? 'unknown' : labelOf(row.lastAction)}', failed. Staff must look at it.`;
 }
 
-/** What becomes of a cancellation in versions whose requests take nothing while they wait for the answer. */
+/** What happens to a cancellation in versions whose requests accept nothing while they wait for the answer. */
 async function whileItWaits(backend: CrossLinkReader, { id, hrid = id, rota }: PatronRequest, name: string): Promise<string | undefined> {
 	if ((name !== 'cancel-request' && name !== 'reject-condition') || (await backend.model()).silent('borrowing').length === 0)
 		return undefined;
@@ -182,8 +185,8 @@ async function whileItWaits(backend: CrossLinkReader, { id, hrid = id, rota }: P
 }
 
 /**
- * Sends the items with these barcodes and no others: the library's own system may have named another copy, or only a number.
- * Versions of August 2026 send what that system named.
+ * Sends the items with these barcodes and no others: the library's own system may have named another copy, or only a number. Versions of
+ * August 2026 send what that system named.
  */
 async function ship(
 	backend: CrossLinkReader,
@@ -213,7 +216,7 @@ async function ship(
 
 async function sendNote(client: CrossLinkClient, request: PatronRequest, text: string): Promise<ActionAnswer> {
 	const noteId = await client.postNote(request.id, text);
-	// The answer comes before the note has gone out; its receipt tells.
+	// The broker answers before the note has gone out, so that its receipt is read.
 	const notes = await client.notifications(request.id).catch(() => []);
 	const hasFailed = notes.some((note) => note.id === noteId && note.receipt === 'FAILED_TO_SEND');
 	return hasFailed

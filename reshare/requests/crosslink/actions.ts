@@ -15,7 +15,7 @@ import { asWritten } from './choices';
 import { blockerOf } from './blockers';
 import type { StateModel } from './stateModel';
 
-/** `terminate` is none of them: it closes a request whatever the other library does. */
+/** The broker's actions. `terminate` is none of them, because it closes a request whatever the other library does. */
 export const crossLinkOwnActions: OwnActions = {
 	checkAgain: { names: ['validate-patron', 'check-limit', 'update-metadata', 'check-duplicate'] },
 	approveAsIs: { names: ['skip-patron-validation', 'override-limit', 'skip-metadata-update', 'send-request'] },
@@ -27,7 +27,7 @@ export const crossLinkOwnActions: OwnActions = {
 	receive: { names: ['receive'] },
 	checkOut: { names: ['check-out'] },
 	renew: { names: ['renew'], instead: 'Write to the lending library with Send Message.' },
-	// What nobody has checked out in CrossLink is checked out first, where this version wants it.
+	// An item that was not checked out in CrossLink is checked out first, where this version requires it.
 	patronReturned: { names: ['check-in', 'check-out'] },
 	shipBack: { names: ['ship-return'] },
 	returnAndShipBack: { names: ['check-in', 'check-out'] },
@@ -53,12 +53,12 @@ export const crossLinkOwnActions: OwnActions = {
 	closeManually: { instead: 'Cancel the request, or say that your library cannot supply.' },
 };
 
-/** Whether it only looks at the request again, and holds it where it finds fault. */
+/** Whether an action only checks the request again, and holds it where it finds a fault. */
 export function isCheck(name: string): boolean {
 	return crossLinkOwnActions.checkAgain?.names?.includes(name) === true;
 }
 
-/** What the broker keeps beside its actions; a note needs somebody to read it. */
+/** Calls that the broker does not list among a request's actions. A note needs a person who reads it. */
 const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'writeStaffNote'];
 
 export function actionsOf(model: StateModel): ActionsOffered {
@@ -103,7 +103,8 @@ export function crossLinkParams(action: RequestAction): Record<string, unknown> 
 		case 'markShipped':
 			return { note: action.note };
 		case 'askForRetry':
-			// The only reason that the broker takes, and only with the record to be requested (action.go).
+			// This is the only reason that the broker accepts, and only with the record to request (indexdata/crosslink
+			// broker/patron_request/service/action.go).
 			return { note: action.note, reasonRetry: 'NotFoundAsCited', itemId: action.recordId };
 		case 'sendDocument':
 			return { note: action.note, deliveryUrl: action.link };
@@ -120,7 +121,7 @@ export function labelOf(name: string): string {
 	return otherLabels[name] ?? allowedAs(crossLinkOwnActions, name, {})[0].label;
 }
 
-/** Of actions that our words do not have or do not tell apart. */
+/** Labels of the broker's actions that have no equal among ours, or that ours do not distinguish. */
 const otherLabels: Readonly<Record<string, string>> = {
 	'validate-patron': 'Check the Patron Again',
 	'skip-patron-validation': 'Let the Patron Pass',

@@ -4,7 +4,7 @@ import { dayAndTime } from '../model/datesAndTimes';
 import type { ListedAction } from './schemas';
 import type { StateModel } from './stateModel';
 
-/** What was under way when the broker went down never ends, and blocks every other action. */
+/** An action that was under way when the broker went down never ends, and blocks every other action. */
 export const brokenOff =
 	'CrossLink broke off in the midst of an action. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it';
 
@@ -23,12 +23,12 @@ export async function untilFree<Answer>(
 	return await ask(true);
 }
 
-/** What goes to the other library. */
+/** The actions that send a message to the other library. */
 const written: ReadonlySet<string> = new Set(['cancel-request', 'accept-condition', 'reject-condition', 'sendMessage']);
 
 export function blockerOf({ name, available }: ListedAction, request: PatronRequest, now: number, model: StateModel): string | undefined {
 	if (available === false) return `${whyBusy(request, now)}.`;
-	// Later versions look for duplicates before they send.
+	// Later versions search for duplicates before they send.
 	if (
 		name === 'send-request' &&
 		request.state?.code === 'DUPLICATE' &&

@@ -1,8 +1,9 @@
 import type { ListChoice, ChoiceList } from '../port/RequestBackend';
 
 /**
- * Of ISO 18626's open lists the broker keeps none: it takes any code and hands it on. Codes as ReShare's libraries use them
- * (RefdataValueData of mod-rs; opencodes.go of CrossLink). It takes no reason with a cancellation, and no place to fetch from.
+ * The broker has no lists of its own for ISO 18626's open codes: it accepts any code and passes it on. These are the codes that ReShare's
+ * libraries use (openlibraryenvironment/mod-rs RefdataValueData.groovy; indexdata/crosslink iso18626/opencodes.go). The broker accepts no
+ * reason with a cancellation, and no location to fetch an item from.
  */
 export const choices: Readonly<Record<ChoiceList, readonly ListChoice[]>> = {
 	cancelReasons: [],
@@ -46,7 +47,7 @@ export const choices: Readonly<Record<ChoiceList, readonly ListChoice[]>> = {
 	}),
 };
 
-/** As ISO 18626 writes the code; mod-rs writes it in small letters. */
+/** The code as ISO 18626 writes it; mod-rs writes it in lower case. */
 export function asWritten(list: ChoiceList, code: string | undefined): string | undefined {
 	return choices[list].find(({ value }) => value.toLowerCase() === code?.toLowerCase())?.value ?? code;
 }

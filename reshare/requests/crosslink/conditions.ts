@@ -10,13 +10,12 @@ export const sameMessageMicros = 60_000_000;
 
 type NameOf = (symbol: string | undefined) => string | undefined;
 
-/** `from` is still a symbol, and `accepted` what the log says of the answer. */
+/** A condition from the log. `from` is still a symbol, and `accepted` is what the log says of the answer. */
 type Logged = Omit<Condition, 'order'>;
 
 /**
- * The conditions that the log tells, with the receipts of those that were noted besides. What was noted alone comes from before a
- * move to this
- * broker. The one of a library that has the request no more is withdrawn.
+ * The conditions in the log, with the receipts of those that were also noted. A condition that was only noted is older than the migration
+ * to this broker. The condition of a library that no longer has the request is withdrawn.
  *
  * @param supplier `authority:symbol` of the library that has the request
  */
@@ -48,7 +47,7 @@ export function conditionsOf(
 			.sort((one, other) => distance(one) - distance(other));
 		const accepted = answers[receipt ?? ''];
 		if (same !== undefined) matched.set(same, accepted);
-		// The broker notes 12.5 of another library as 1250.
+		// The broker notes another library's 12.5 as 1250.
 		else notedOnly.push({ id, at: createdAt, from, code, note, ...(direction === 'sent' ? { cost, currency } : {}), accepted });
 	}
 	const conditions = [
@@ -64,10 +63,10 @@ export function conditionsOf(
 	}));
 }
 
-/** Other receipts tell only that it was seen or sent. */
+/** Any other receipt only shows that the condition was seen or sent. */
 const answers: Readonly<Record<string, boolean>> = { ACCEPTED: true, REJECTED: false };
 
-/** The borrower reads conditions in the messages of the lender, who sets them by an action. */
+/** A borrower finds conditions in the messages of the lender; a lender sets them by an action. */
 function loggedConditions(
 	row: CrossLinkRow,
 	{ arrivals, deeds }: Pick<ReplayedHistory, 'arrivals' | 'deeds'> = { arrivals: [], deeds: [] },
@@ -106,7 +105,7 @@ function setIn(arrival: Arrival): Logged[] {
 			];
 }
 
-/** An answer is for all that were set before it, or only for those `of` one library. */
+/** An answer is for all conditions that were set before it, or only for those `of` one library. */
 interface AnswerToConditions {
 	readonly at: number;
 	readonly accepted: boolean;
@@ -118,7 +117,7 @@ function answersBy({ event: { timestamp, eventData }, outcome }: Deed): AnswerTo
 	return accepted === undefined || outcome !== 'applied' ? [] : [{ at: microsOf(timestamp), accepted }];
 }
 
-/** A library that says no takes its conditions back. */
+/** A library that declines withdraws its conditions. */
 function answersIn(arrival: Arrival, row: CrossLinkRow): AnswerToConditions[] {
 	const { event, outcome, supplying } = arrival;
 	const at = microsOf(event.timestamp);

@@ -1,18 +1,18 @@
 /*
- * Queries of CrossLink's list (broker/patron_request/db/prcql.go). Every value stands in quotation marks: the broker takes a bare
- * word, or a string that does not end, for a search for words, which finds nothing.
+ * Queries of CrossLink's list (indexdata/crosslink broker/patron_request/db/prcql.go). Every value is in quotation marks, because the
+ * broker treats a bare word, or a string that does not end, as a search for words, which finds nothing.
  */
 
-/** Compared to the letter, but for the signs between the digits of the numbers; `tenant` is an index of the directory. */
+/** These indexes compare exactly, except for the signs between the digits of the numbers. `tenant` is an index of the directory. */
 type ExactIndex = 'id' | 'state' | 'tenant' | 'service_type' | 'requester_req_id_exact' | 'isbn' | 'issn';
-/** `patron` minds capitals, the others do not. */
+/** `patron` distinguishes capitals, the others do not. */
 type MaskedIndex = 'patron' | 'requester_req_id' | 'supplier_symbol' | 'given_name' | 'surname';
 type FlagIndex = 'needs_attention' | 'has_unread_notification' | 'terminal_state';
 type TimeIndex = 'created_at' | 'updated_at';
 
 /**
- * Characters that no text in the database can hold become blanks. @throws RangeError for an empty value, which would ask whether
- * there is any
+ * Quotes a value. Characters that no text in the database can hold become blanks.
+ * @throws RangeError for an empty value, which would ask whether there is any value
  */
 export function quoted(value: string, before = '', behind = ''): string {
 	if (value === '') throw new RangeError('A query cannot look for an empty value');
@@ -27,17 +27,17 @@ export function anyOf(index: ExactIndex | MaskedIndex, values: readonly string[]
 	return any(...values.map((value) => cqlEquals(index, value)));
 }
 
-/** Entries of the directory with these symbols, or right below those; `authority:symbol`. */
+/** Entries of the directory with these symbols, or directly below those entries; `authority:symbol`. */
 export function ofSymbols(index: 'symbol' | 'parentSymbol', symbols: readonly string[]): string {
 	return `${index} any ${quoted(symbols.join(' '))}`;
 }
 
-/** Other text may stand where a `*` is. */
+/** A condition in which any text may stand in place of each `*`. */
 export function like(index: MaskedIndex, before: '*' | '', value: string, behind: '*' | ''): string {
 	return `${index}=${quoted(value, before, behind)}`;
 }
 
-/** In the fields that the server looks through by itself, in any form that the server's language knows. */
+/** Searches for words in the fields of the server's own index, in any form that the server's language knows. */
 export function allWords(words: string): string {
 	return `cql.serverChoice all ${quoted(words)}`;
 }
@@ -46,7 +46,7 @@ export function is(index: FlagIndex, value: boolean): string {
 	return `${index}=${String(value)}`;
 }
 
-/** @param time a moment, or a time as the server printed it; it must end with Z, since the server heeds no offset */
+/** @param time a moment, or a time as the server printed it; it must end with Z, since the server ignores an offset */
 export function atOrAfter(index: TimeIndex, time: Date | string): string {
 	return `${index}>=${quoted(written(time))}`;
 }

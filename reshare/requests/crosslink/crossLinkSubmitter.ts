@@ -76,7 +76,10 @@ function refused(reason: 'badInput' | 'resolverRefused', detail: string): SendAn
 	return { kind: 'refused', reason, detail, mayPass: false };
 }
 
-/** The broker takes the entry's id. Where the directory does not tell it, staff read the place in their note, and the usual one serves. */
+/**
+ * The broker takes the id of the directory's entry. Where the directory does not give it, staff read the location in their note, and the
+ * broker uses its default.
+ */
 async function pickupOf(backend: CrossLinkReader, wanted: RequestDraft['pickupLocation']) {
 	if (wanted === undefined) return {};
 	const places = await backend.pickupLocations().catch(failure);

@@ -8,17 +8,17 @@ import type { DirectoryEntry } from './schemas';
 
 const minutes = 60_000;
 /**
- * The tenant's own entries. Key: the account, since others may not read them. TTL: 10 minutes. After a failure, the limit and the
- * pickup locations are not known.
+ * The tenant's own entries. Key: the account, since others may not read them. TTL: 10 minutes. A failure is not cached; the limit and the
+ * pickup locations are then unknown.
  */
 const directories = new Cache<readonly DirectoryEntry[] | undefined>(10 * minutes);
 /**
- * Null where the Directory knows none. Key: the account and the symbol. TTL: 60 minutes. After a failure, the library has its
- * symbol for a name.
+ * The names of libraries; null where the Directory knows none. Key: the account and the symbol. TTL: 60 minutes. A failure is not cached;
+ * the library's symbol then replaces its name.
  */
 const libraryNames = new Cache<string | null>(60 * minutes);
 
-/** Undefined where the Directory is too old to tell. */
+/** The tenant's own entries; undefined where the Directory is too old to give them. */
 export async function ownEntries(client: CrossLinkClient): Promise<readonly DirectoryEntry[] | undefined> {
 	return await directories.get(client.okapi.accountScope, async () => await client.ownEntries());
 }
@@ -42,7 +42,7 @@ export async function pickupLocations(client: CrossLinkClient): Promise<PickupLo
 	});
 }
 
-/** By `authority:symbol`. A name is no reason to fail. */
+/** The names by `authority:symbol`. Without names the request can still be read, so that a failure is ignored. */
 export async function namesOfLibraries(client: CrossLinkClient, symbols: readonly string[]): Promise<ReadonlyMap<string, string>> {
 	let asked: Promise<readonly DirectoryEntry[]> | undefined;
 	const nameOf = async (symbol: string) =>

@@ -2,8 +2,9 @@ import { isAtWork } from '../model/request';
 import { microsOf, type BrokerEvent, type LibraryMessage } from './schemas';
 
 /**
- * How far the broker came with an entry of its log. `applied`: the request went where that leads. `refused`: it stayed as it was, though
- * what another library said is true. `underWay`: until everything that follows is done, too. `hangs`: it was when the broker went down.
+ * How far the broker came with an entry of its log. `applied`: the request moved on. `refused`: the request stayed as it was, although the
+ * message of another library is true. `underWay`: until all steps that follow are done, too. `hangs`: it was under way when the broker went
+ * down.
  */
 type StepOutcome = 'applied' | 'refused' | 'underWay' | 'hangs';
 
@@ -12,7 +13,7 @@ interface Entry {
 	readonly outcome: StepOutcome;
 }
 
-/** Something that staff, the broker itself or one of its jobs did. */
+/** An action by staff, by the broker itself or by one of its jobs. */
 export type Deed = Entry & { readonly kind: 'deed' };
 
 export type Arrival = Entry & LibraryMessage & { readonly kind: 'arrival' };
@@ -20,10 +21,9 @@ export type Arrival = Entry & LibraryMessage & { readonly kind: 'arrival' };
 export type Log = ReadonlyArray<Deed | Arrival>;
 
 /**
- * The log of a request, in its order, without what only accompanies it. The broker marks an entry as failed also when something that it set
- * off has failed; but whatever set off a next step was applied. A message that was under way when the broker went down blocks
- * nothing, unlike
- * an action, and is never taken up again: without a next step it counts as refused.
+ * The log of a request, in its order, without entries that only accompany others. The broker marks an entry as failed also when a step that
+ * it caused has failed; but an entry that caused a next step was applied. A message that was under way when the broker went down blocks
+ * nothing, unlike an action, and is never resumed: without a next step it counts as refused.
  */
 export function readLog(events: readonly BrokerEvent[], now: number): Log {
 	const leading = new Set(events.filter(isDeed).map(({ parentID }) => parentID));
@@ -34,7 +34,7 @@ export function readLog(events: readonly BrokerEvent[], now: number): Log {
 			if (isDeed(event)) return 'hangs';
 		}
 		const { outcome, toState } = resultData?.actionResult ?? {};
-		// A check that holds the request is marked as a problem, too.
+		// A check that holds the request is also marked as a problem.
 		const isFinding = toState !== undefined && outcome !== 'failure';
 		return eventStatus === 'SUCCESS' || isFinding || leading.has(id) ? 'applied' : 'refused';
 	};
@@ -49,7 +49,7 @@ function isDeed({ eventName }: BrokerEvent): boolean {
 	return eventName === 'invoke-action' || eventName === 'invoke-background-action';
 }
 
-/** What the broker says of a step that failed; its details may name the patron. */
+/** The broker's explanation of a step that failed; its details may name the patron. */
 export function problemIn({ resultData }: BrokerEvent): string | undefined {
 	return resultData?.problem?.Kind ?? resultData?.eventError?.Message;
 }

@@ -9,7 +9,9 @@ import { largestPage } from './pages';
 import { crossLinkStates } from './states';
 import { needsStaff } from '../model/state';
 
-/** The server filters and sorts; how long a status has lasted, what is overdue, and whether a message says anything, the requests tell. */
+/**
+ * The server filters and sorts. How long a status has lasted, what is overdue, and whether a message has a text is read from the requests.
+ */
 export async function listCrossLinkRequests(backend: CrossLinkReader, query: RequestQuery): Promise<RequestList> {
 	const cql = conditions(query, query.patronId === undefined ? undefined : await backend.patrons.of(query.patronId));
 	const isSeenHere =
@@ -29,7 +31,7 @@ export async function listCrossLinkRequests(backend: CrossLinkReader, query: Req
 	});
 }
 
-/** What the server cannot be asked. */
+/** The conditions that the server cannot check. */
 function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
 	return (
 		fitsConditions(request, query) &&
@@ -40,13 +42,13 @@ function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
 	);
 }
 
-/** Older models have no state for it. A day is over everywhere when it is over in UTC-12. */
+/** Older models have no state for an overdue item. A day is over everywhere when it is over in UTC-12. */
 function isOverdue({ state, due: { iso = '' } }: PatronRequest): boolean {
 	const end = Date.parse(iso) + (iso.length === 'YYYY-MM-DD'.length ? 36 * 3_600_000 : 0);
 	return state?.known?.event === 'overdue' || (state?.known?.phase === 'onLoan' && end < Date.now());
 }
 
-/** Whether no word was found only in the patron's id, which the server's index of words holds. */
+/** Whether each word was found outside the patron's id, which the server's index of words contains. */
 function isFoundWithoutPatron(request: PatronRequest, text: string): boolean {
 	const parts = (written: string | undefined) =>
 		(written ?? '')
@@ -99,10 +101,10 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 /** A request for a copy or a loan may become a loan. */
 const serviceTypes = { loan: anyOf('service_type', ['Loan', 'CopyOrLoan']), copy: cqlEquals('service_type', 'Copy') } as const;
 
-/** ISSN or ISBN, as it may be typed. */
+/** An ISSN or an ISBN, as people type it. */
 const number = /^(?:\d{4}-?\d{3}[\dX]|(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX])$/i;
 
-/** The index of words has number, title, author and the patron's id; names and standard numbers have their own. */
+/** The index of words has number, title, author and the patron's id; names and standard numbers have their own indexes. */
 function textCondition({ text, textWithoutPatron }: RequestQuery): string | undefined {
 	const words = text?.trim() ?? '';
 	if (words === '') return undefined;

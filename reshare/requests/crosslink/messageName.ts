@@ -2,12 +2,12 @@ import type { Condition, Side } from '../model/request';
 import { writtenText } from '../model/writtenText';
 import type { LibraryMessage, RequestingMessage, CrossLinkRow, SupplyingMessage } from './schemas';
 
-/** ReShare's marks for the other library's machine. */
+/** ReShare's marks for the system of the other library. */
 const conditionsMark = '#ReShareAddLoanCondition#';
 const agreedMark = '#ReShareLoanConditionAgreeResponse#';
 const rejectedMark = '#ReShareLoanConditionRejectResponse#';
 
-/** Of statuses and actions that always mean the same. */
+/** The names of statuses and actions that always mean the same. */
 const plainNames: Readonly<Record<string, string>> = {
 	Loaned: 'loaned',
 	RetryPossible: 'retry-conditional',
@@ -18,7 +18,7 @@ const plainNames: Readonly<Record<string, string>> = {
 	Renew: 'renew',
 };
 
-/** The state model's name for a message; undefined for a mere note and for an unknown one. */
+/** The state model's name for a message; undefined for a mere note and for an unknown message. */
 export function messageName(
 	side: Side,
 	row: CrossLinkRow,
@@ -65,7 +65,7 @@ function requestersName({ action, note }: RequestingMessage): string | undefined
 	}
 }
 
-/** A note of the other library, which the broker keeps and does not write into the request. */
+/** Whether a message is only a note of the other library, which the broker stores without writing it into the request. */
 export function isMereNote({ supplying, requesting }: LibraryMessage): boolean {
 	if (supplying !== undefined) return supplying.messageInfo?.reasonForMessage === 'Notification';
 	return requesting?.action === 'Notification' && requestersName(requesting) === undefined;
@@ -75,14 +75,14 @@ export function messageText({ supplying, requesting }: LibraryMessage): string |
 	return writtenText(supplying?.messageInfo?.note ?? requesting?.note);
 }
 
-/** What a lender asks for, by its code, at a cost or only in its own words; undefined for nothing. */
+/** The condition of a lender: its code, its cost, or only its words; undefined where there is none. */
 export function conditionIn(message: SupplyingMessage | undefined): Pick<Condition, 'code' | 'cost' | 'currency'> | undefined {
 	const condition = { code: message?.deliveryInfo?.loanCondition, ...costsIn(message) };
 	const isMarked = message?.messageInfo?.note?.includes(conditionsMark) === true;
 	return condition.code === undefined && condition.cost === undefined && !isMarked ? undefined : condition;
 }
 
-/** What it costs; some systems give that as what the delivery costs, which the broker takes for the same. */
+/** The cost of a condition. Some systems give it as the cost of the delivery, which the broker treats as the same. */
 export function costsIn(message: SupplyingMessage | undefined): Pick<Condition, 'cost' | 'currency'> {
 	const costs = message?.messageInfo?.offeredCosts ?? message?.deliveryInfo?.deliveryCosts;
 	return { cost: costs?.monetaryValue, currency: costs?.currencyCode };

@@ -4,20 +4,20 @@ import { referenceIn } from './requestId';
 import { notedIn, type Noted } from './staffNote';
 
 /*
- * Requests that were begun in mod-rs and moved (migration/export-crosslink-open-patron-requests.sql of indexdata/crosslink). Each keeps its
- * UUID as `multipleItemRequestId`, where staff may have a number of their own for a request that is begun here. A lending request
- * keeps it as its id, too; a borrowing one gets its
- * number and, but for the SLNP's, its turn in the rota: `EAST-7~0`. References, emails, pickup locations and dates are not moved.
+ * Requests that began in mod-rs and were migrated (indexdata/crosslink migration/export-crosslink-open-patron-requests.sql). Each has its
+ * UUID as `multipleItemRequestId`, where staff may write a number of their own for a request that begins in CrossLink. A lending request
+ * also has the UUID as its id. A borrowing request has its number as the id and, except for the SLNP's, its position in the rota:
+ * `EAST-7~0`. References, emails, pickup locations and dates are not migrated.
  */
 
 export const rotaMark = '~';
 
-/** The request's UUID in mod-rs; undefined for one that was begun here. */
+/** The request's UUID in mod-rs; undefined for a request that began in CrossLink. */
 export function migratedFrom(row: CrossLinkRow): string | undefined {
 	const { multipleItemRequestId, supplyingAgencyId } = row.illRequest?.header ?? {};
 	const uuid = multipleItemRequestId?.toLowerCase();
 	if (uuid === undefined || !isUuid(uuid)) return undefined;
-	// One that is begun here is addressed to the broker, which lends nothing.
+	// A request that begins in CrossLink is addressed to the broker, which lends nothing.
 	const isMoved =
 		row.side === 'lending'
 			? uuid === row.id.toLowerCase()
@@ -25,12 +25,12 @@ export function migratedFrom(row: CrossLinkRow): string | undefined {
 	return isMoved ? uuid : undefined;
 }
 
-/** The broker's own symbol, to which requests are sent. One that was begun in mod-rs names its first lending library in that place. */
+/** The broker's own symbol, to which requests are sent. A request that began in mod-rs has its first lending library in that field. */
 export function brokerOf(row: CrossLinkRow): string | undefined {
 	return migratedFrom(row) === undefined ? row.illRequest?.header?.supplyingAgencyId : undefined;
 }
 
-/** What the note to staff tells; of a request that was begun here only the pickup location. */
+/** The fields in the note to staff; for a request that began in CrossLink, only the pickup location. */
 export function notedOf(row: CrossLinkRow): Noted {
 	const noted = notedIn(row.internalNote);
 	return migratedFrom(row) === undefined ? { pickupLocation: noted.pickupLocation } : noted;

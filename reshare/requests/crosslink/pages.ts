@@ -6,16 +6,16 @@ import type { RowOrder } from '../port/listRows';
 
 export interface CrossLinkRowQuery extends Omit<CrossLinkListOptions, 'symbol' | 'limit'> {
 	readonly order: RowOrder;
-	/** Rows on a page, where fewer will do. */
+	/** How many rows a page has, where fewer than usual suffice. */
 	readonly perPage?: number | undefined;
 }
 
 export const largestPage = 100;
-/** A page may grow to this where one moment has more rows than a page. */
+/** The largest page, for a moment that has more rows than a usual page. */
 const mostOfOneMoment = 12_800;
 
 /**
- * Every row that fits, none twice unless it has changed. The next page starts from the time of the last row, since places shift
+ * Every row that matches, none twice unless it has changed. The next page starts from the time of the last row, since offsets shift
  * meanwhile. Where one moment fills a page by itself, the page grows.
  */
 export async function* pagesOf(
@@ -62,7 +62,7 @@ function otherRows(): ReShareError {
 	});
 }
 
-/** Several lists as one, in one order; where nothing comes, one empty page, by which a caller knows that the server has answered. */
+/** Merges several lists in one order. Where no row comes, there is one empty page, which shows a caller that the server has answered. */
 export async function* merged(lists: ReadonlyArray<AsyncGenerator<PlacedRow[], undefined>>, order: RowOrder): AsyncGenerator<PlacedRow[]> {
 	const before = comparison(order);
 	let open = lists.map((list) => ({ list, rows: [] as PlacedRow[] }));
@@ -73,7 +73,7 @@ export async function* merged(lists: ReadonlyArray<AsyncGenerator<PlacedRow[], u
 		);
 		open = asked.flatMap(({ list, rows }) => (rows === undefined ? [] : [{ list, rows }]));
 		const page: PlacedRow[] = [];
-		// As far as all lists are known: a caller with enough need not wait until one of them is asked for more.
+		// The merge goes as far as all lists are known: a caller that has enough rows need not wait until one of the lists is asked for more.
 		while (open.length > 0 && open.every(({ rows }) => rows.length > 0)) {
 			const [first] = [...open].sort((a, b) => before(a.rows[0] as PlacedRow, b.rows[0] as PlacedRow));
 			page.push(first?.rows.shift() as PlacedRow);

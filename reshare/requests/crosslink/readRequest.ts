@@ -21,7 +21,7 @@ import { conditionsOf, sameMessageMicros } from './conditions';
 import { conditionIn, costsIn, isMereNote, messageText } from './messageName';
 import { replayEvents, eventOfReported, type ReplayedStep, type ReplayedHistory } from './replayEvents';
 
-/** What a request consists of besides its row; what was not asked for is undefined. */
+/** The parts of a request besides its row; those that were not read are undefined. */
 export interface Parts {
 	readonly events?: readonly BrokerEvent[];
 	readonly notifications?: readonly CrossLinkNotification[];
@@ -34,9 +34,9 @@ export interface Parts {
 export interface ReadContext {
 	readonly tenant: string;
 	readonly model: StateModel;
-	/** Names of libraries by `authority:symbol`, and of pickup locations by their ids. */
+	/** The names of libraries by `authority:symbol`, and of pickup locations by their ids. */
 	readonly names?: ReadonlyMap<string, string>;
-	/** Seconds since 1970 on the server's clock. */
+	/** Seconds since 1970 by the server's clock. */
 	readonly now: number;
 }
 
@@ -47,7 +47,8 @@ export function readRequest(row: CrossLinkRow, parts: Parts, context: ReadContex
 	const completion = completionOf(row);
 	const history = parts.events === undefined ? undefined : replayEvents(row, parts.events, context.model, context.now);
 	const supplierSymbol = supplierOf(row, parts, history);
-	// What a borrower would pay at most comes to the lender as a condition, though only lenders set conditions; the text beside it is a note.
+	// The most that a borrower would pay arrives at the lender as a condition, although only lenders set conditions; the text beside it is a
+	// note.
 	const notifications = parts.notifications?.map((one) =>
 		side === 'lending' && one.direction === 'received' ? { ...one, kind: 'note' } : one,
 	);
@@ -65,13 +66,13 @@ export function readRequest(row: CrossLinkRow, parts: Parts, context: ReadContex
 		state: context.model.ofRequest(row, completion, history?.standstill),
 		// A request for a copy or a loan may become a loan.
 		serviceType: service?.serviceType === 'CopyOrLoan' ? 'loan' : (service?.serviceType ?? 'Loan').toLowerCase(),
-		// The broker counts its own remarks, too, of which almost every request has one.
+		// The broker also counts its own remarks, of which almost every request has one.
 		unreadMessages: notifications?.filter(isUnread).length ?? (row.unreadNotificationsCount === 0 ? 0 : undefined),
 		...askedIn((name) => askedOf(row, name)),
 		publisher: publication?.publisher,
 		placeOfPublication: publication?.placeOfPublication,
 		publicationType: publication?.publicationType?.toLowerCase(),
-		// A lender reads here its own number of the item.
+		// In a lender's request, this field has the lender's own number of the item.
 		recordId: side === 'borrowing' ? (work?.supplierUniqueRecordId ?? noted.recordId) : undefined,
 		patronId: patron?.patronId ?? row.patron,
 		patronOwnId: row.patron,
@@ -85,7 +86,7 @@ export function readRequest(row: CrossLinkRow, parts: Parts, context: ReadContex
 		pickupLocation: row.requesterPickupLocationId === undefined ? noted.pickupLocation : context.names?.get(row.requesterPickupLocationId),
 		pickupPlace: row.requesterPickupLocationId === undefined ? undefined : context.names?.get(row.requesterPickupLocationId),
 		pickupLocationSlug: row.requesterPickupLocationId,
-		// A day, whatever the time beside it.
+		// The field is a day, whatever time it has.
 		neededBy: service?.needBeforeDate?.slice(0, 10) ?? noted.neededBy,
 		references: side === 'borrowing' ? referencesOf(row, context.tenant) : [],
 		precededBy: row.prevReqId,
@@ -115,14 +116,14 @@ function askedOf({ illRequest }: CrossLinkRow, name: DraftFieldName): string | u
 	)?.[number];
 }
 
-/** Nobody reads a note in which the broker only tells which system the other library has. */
+/** A note in which the broker only names the other library's system needs no reader. */
 function isUnread({ direction, acknowledgedAt, kind, note }: CrossLinkNotification): boolean {
 	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || writtenText(note) !== undefined);
 }
 
 type NameOf = (symbol: string | undefined) => string | undefined;
 
-/** The name of a library where anything names it, or else its symbol. */
+/** The name of a library where any part gives it, or else its symbol. */
 function namesIn(row: CrossLinkRow, { suppliers = [] }: Parts, { names }: ReadContext): NameOf {
 	const known = toldNames(row, suppliers);
 	return (symbol) =>
@@ -147,7 +148,10 @@ export function unnamedLibraries(row: CrossLinkRow, { suppliers = [], events = [
 	return [...new Set(told)].flatMap((symbol) => (symbol === undefined || named.has(symbol) ? [] : [symbol]));
 }
 
-/** Who has the request now: the rota knows it better than the log, and the log better than the request. The broker itself lends nothing. */
+/**
+ * The library that has the request now: the rota is more current than the log, and the log more than the request. The broker itself lends
+ * nothing.
+ */
 function supplierOf(row: CrossLinkRow, { suppliers }: Parts, history: ReplayedHistory | undefined): string | undefined {
 	if (row.side === 'lending') return row.supplierSymbol;
 	const isLeftToNobody = crossLinkStates.of(history?.standstill?.ought, 'borrowing')?.phase === 'over';
@@ -156,7 +160,7 @@ function supplierOf(row: CrossLinkRow, { suppliers }: Parts, history: ReplayedHi
 	return selected?.supplierSymbol ?? history?.supplier ?? row.supplierSymbol;
 }
 
-/** Versions of August 2026 note in a borrower's request that the next library has it only when they take a message of that one. */
+/** In versions of August 2026, a borrower's request shows that the next library has it only after a message of that library. */
 function writesTo(row: CrossLinkRow, supplierSymbol: string | undefined): string | undefined {
 	const isAsking = crossLinkStates.of(row.state, 'borrowing')?.phase === 'asking';
 	return row.side === 'borrowing' && isAsking && supplierSymbol !== undefined && row.supplierSymbol !== supplierSymbol
@@ -164,7 +168,7 @@ function writesTo(row: CrossLinkRow, supplierSymbol: string | undefined): string
 		: undefined;
 }
 
-/** Of a copy; it stands in place of the item's number. */
+/** The address of a copy's document, which is in the field for the item's number. */
 function documentLink({ illResponse }: CrossLinkRow): string | undefined {
 	const link = illResponse?.statusInfo?.status === 'CopyCompleted' ? illResponse.deliveryInfo?.itemId : undefined;
 	return /^https?:\/\/\S+$/.test(link ?? '') ? link : undefined;
@@ -176,7 +180,7 @@ function completionOf(row: CrossLinkRow): Completion {
 	return row.lastAction === 'fill-locally' ? 'filledLocally' : undefined;
 }
 
-/** Midnight in UTC is nobody's hour to close: it is a day that was read as a time. */
+/** Midnight in UTC is no closing time: it is a day that was read as a time. */
 function dueDate(row: CrossLinkRow): DueDate {
 	const time = row.dueDate ?? row.illResponse?.statusInfo?.dueDate ?? notedOf(row).dueDate;
 	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time };
@@ -193,7 +197,7 @@ function historyOf(
 	const { side } = row;
 	const state = (code: string) => model.read(code, side, completion);
 	let last = 0;
-	/** Later than the entry before, though both may have come in one moment. */
+	/** The order is later than that of the entry before, although both may have come in one moment. */
 	const order = (time: string | undefined): number => {
 		last = Math.max(last + 1, microsOf(time));
 		return last;
@@ -202,7 +206,7 @@ function historyOf(
 		const { event, from, to, supplier, told } = step;
 		const isTransition = told === undefined;
 		return {
-			// What hangs may yet come to an end, which is told then.
+			// A step that hangs may still end, and that end must be reported as well.
 			id: told?.step === 'hangs' ? `${event.id}:hangs` : event.id,
 			at: event.timestamp,
 			order: order(event.timestamp),
@@ -221,7 +225,7 @@ function historyOf(
 		};
 	});
 	if (row.state === undefined || row.state === end) return entries;
-	// What the request is now counts; how it came there the events do not tell, unless a message of a new kind has led there.
+	// The request's present state counts. The events do not show how the request reached it, unless a message of an unknown kind did.
 	const at = unexplained?.timestamp ?? row.updatedAt;
 	const inferred: HistoryEntry = {
 		id: unexplained?.id ?? `${row.id}:${steps.length}:${row.state}`,
@@ -232,11 +236,11 @@ function historyOf(
 		supplier: nameOf(row.supplierSymbol),
 		isInferred: true,
 	};
-	// Its time goes along with whatever changes the request later, such as a note of staff.
+	// The row's time changes with whatever changes the request later, such as a note of staff.
 	return [...entries, unexplained === undefined ? { ...inferred, isUnlisted: true } : inferred];
 }
 
-/** What left the state as it was; undefined where its event says it. */
+/** The text for an entry that left the state as it was; undefined where its event describes it. */
 function toldIn(
 	{ from, supplier, told }: ReplayedStep,
 	state: (code: string) => RequestState,
@@ -261,7 +265,7 @@ function whyNobody(transaction: readonly BrokerEvent[] | undefined): string | un
 	return `No library was asked: ${why}. The request cannot be filled.`;
 }
 
-/** supplierlocator.go */
+/** The codes of indexdata/crosslink broker/service/supplierlocator.go. */
 const reasonsOfNobody: Readonly<Record<string, string>> = {
 	'no holdings located': 'the shared index names none that holds the title',
 	'no suppliers located': 'none that holds the title takes part',
@@ -278,7 +282,7 @@ function messagesOf(
 	const lastWords = new Map<string | undefined, string | undefined>();
 	const arrived = (history?.arrivals ?? []).map((arrival) => {
 		const { header, statusInfo } = arrival.supplying ?? {};
-		// A note repeats the last status of its library: one that comes after a no is no second no.
+		// A note repeats the last status of its library, so that a note after a refusal is not another refusal.
 		const isRepeated = isMereNote(arrival) && lastWords.get(header?.supplyingAgencyId) === statusInfo?.status;
 		lastWords.set(header?.supplyingAgencyId, statusInfo?.status);
 		const message = readArrival(row, arrival, broker, nameOf);
@@ -318,7 +322,7 @@ function messagesOf(
 	return [...arrived, ...written];
 }
 
-/** Whether somebody has read it, only the notes tell. */
+/** Only the notes show whether somebody has read the message. */
 function readArrival(row: CrossLinkRow, arrival: Arrival, broker: string | undefined, nameOf: NameOf): Message {
 	const { event, supplying, requesting } = arrival;
 	const isRefused = arrival.outcome === 'refused';

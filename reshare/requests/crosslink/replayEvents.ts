@@ -6,22 +6,25 @@ import type { StateModel } from './stateModel';
 import { brokerOf, migratedFrom, notedOf } from './migrated';
 import { crossLinkStates } from './states';
 
-/** The state changed, or something was told that left it as it was. */
+/** A change of the state, or an entry that left it as it was. */
 export interface ReplayedStep {
 	readonly event: BrokerEvent;
 	readonly from: string;
 	readonly to: string;
-	/** `authority:symbol` of the library that had the request by then. */
+	/** `authority:symbol` of the library that had the request at that time. */
 	readonly supplier: string | undefined;
 	readonly told?: ReportedEntry;
 }
 
 export interface ReportedEntry {
-	/** What became of the broker's own next step. */
+	/** What happened to the broker's own next step. */
 	readonly step?: 'failed' | 'hangs';
-	/** The change that the request did not make. Neither: the library that was asked said itself that it expects to supply. */
+	/**
+	 * The change that the request failed to make. Without `step` and `missed`: the library that was asked said itself that it expects to
+	 * supply.
+	 */
 	readonly missed?: { readonly from: string; readonly to: string } | undefined;
-	/** The request does not go on by itself any more. */
+	/** The request no longer goes on by itself. */
 	readonly standsStill?: true | undefined;
 }
 
@@ -29,25 +32,24 @@ export interface ReplayedHistory {
 	readonly steps: readonly ReplayedStep[];
 	readonly arrivals: readonly Arrival[];
 	readonly deeds: readonly Deed[];
-	/** The state to which the log leads: not the request's where the log does not tell all. */
+	/** The state to which the log leads. It is not the request's where the log is incomplete. */
 	readonly end: string;
 	/** The library that was asked last. */
 	readonly supplier: string | undefined;
-	/** The last message since the last step that was taken and led nowhere, as far as this package understands it. */
+	/** The last message, since the last step that moved the request, that led nowhere as far as this package understands it. */
 	readonly unexplained: BrokerEvent | undefined;
-	/** Set where the request stands still: the state in which it ought to be, where that is known. */
+	/** Set where the request is stuck: the state that it should have, where that is known. */
 	readonly standstill: { readonly ought: string | undefined } | undefined;
-	/** When the broker began what it is still at work on, or was when it went down. */
+	/** When the broker began the work that is still under way, or was when it went down. */
 	readonly underWaySince: string | undefined;
 }
 
-/** Noted beside an action of staff that changes the state itself (message-handler.go). */
+/** Noted beside an action of staff that itself changes the state (indexdata/crosslink broker/patron_request/service/message-handler.go). */
 const notedOnly: ReadonlySet<string> = new Set(['completed-local', 'cancelled-local', 'unfilled-local']);
 
 /**
- * Replays the log of a request from its beginning, since it does not tell where a message led: the state model does. What the
- * broker refused
- * left the state as it was, and is told: the other library has asked, promised or sent all the same.
+ * Replays the log of a request from its beginning, since only the state model shows where a message led. A message that the broker refused
+ * left the state as it was, but is reported: the other library has asked, promised or sent all the same.
  */
 export function replayEvents(row: CrossLinkRow, events: readonly BrokerEvent[], model: StateModel, now: number): ReplayedHistory {
 	const log = readLog(events, now);
@@ -56,9 +58,8 @@ export function replayEvents(row: CrossLinkRow, events: readonly BrokerEvent[], 
 }
 
 /**
- * The events of a moved request begin with the move, and only a note may tell the state in which it came: one from which they
- * lead to where it
- * is. Of several that of a promise, which most moved requests have, or the earliest.
+ * The events of a migrated request begin with the migration, and only a note may name the state in which it came: one from which the events
+ * lead to the present state. Of several such states, the one after a promise, in which most migrated requests are, or else the earliest.
  */
 function replayMigrated(row: CrossLinkRow, log: Log, model: StateModel): ReplayedHistory {
 	const { side } = row;
@@ -80,7 +81,7 @@ function replayFrom(first: string, row: CrossLinkRow, log: Log, model: StateMode
 	const broker = brokerOf(row);
 	const steps: ReplayedStep[] = [];
 	let state = first;
-	/** Where the request would be, had the broker taken all that it was told. */
+	/** The state that the request would have, had the broker accepted all messages. */
 	let ought = state;
 	let supplier = side === 'lending' ? row.supplierSymbol : undefined;
 	let unexplained: BrokerEvent | undefined;
@@ -96,7 +97,7 @@ function replayFrom(first: string, row: CrossLinkRow, log: Log, model: StateMode
 		const toState = event.resultData?.actionResult?.toState;
 		const came = outcome === 'refused' ? 'failed' : outcome === 'hangs' ? outcome : undefined;
 		if (toState !== undefined && toState !== state) step(event, toState, supplier);
-		// Whoever acts in person is told at once what came of it; not so where another entry set it off, or the making of the request.
+		// A person who acts sees the result immediately; not so where another entry caused the action, or the creation of the request.
 		else if (
 			came !== undefined &&
 			(came === 'hangs' || event.parentID !== undefined || state === model.first(side)) &&
@@ -123,14 +124,14 @@ function replayFrom(first: string, row: CrossLinkRow, log: Log, model: StateMode
 			step(event, target, by);
 			return;
 		}
-		// A borrower whose message was refused was told so, and its request stayed as it was, too.
+		// A borrower whose message was refused was informed, and its request stayed as it was, too.
 		if (target === undefined || side === 'lending') return;
 		const isOwnWord = !isOther && target === ought && name.endsWith('expect-to-supply');
 		const isNew =
 			isOther || (outcome === 'refused' && (model.event(side, ought, name, serviceType) !== undefined || isLater(target, ought)));
 		if (!isNew && !isOwnWord) return;
 		supplier = sender ?? supplier;
-		// What nobody is left to ask for, after the patron's own library wanted it no more, is canceled.
+		// After the patron's own library has canceled, a request is canceled when no library is left to ask.
 		const isCancelled =
 			name === 'unfilled' && steps.findLast(({ told }) => told === undefined)?.event.eventData?.action === 'cancel-request';
 		const to = (isCancelled ? model.target(side, ought, 'cancel-accepted', serviceType) : undefined) ?? target;
@@ -159,15 +160,15 @@ function replayFrom(first: string, row: CrossLinkRow, log: Log, model: StateMode
 	};
 }
 
-/** What a request has left behind is no news. */
+/** Whether a state comes later; a state that the request has left behind is no change. */
 function isLater(target: string, state: string): boolean {
 	const order = crossLinkStates.codes('borrowing');
 	return order.indexOf(target) > order.indexOf(state);
 }
 
 /**
- * Whether a request can go on from where it stayed: it waits for nothing else, and the next step is the same as from where it
- * ought to be.
+ * Whether a request can go on from the state in which it stayed: it waits for nothing else, and the next step is the same as from the state
+ * that it should have.
  */
 function goesOn(state: string, target: string): boolean {
 	const [is, ought] = [crossLinkStates.of(state, 'borrowing'), crossLinkStates.of(target, 'borrowing')];
@@ -182,8 +183,8 @@ export function eventOfReported({ step, missed }: ReportedEntry): HistoryEvent |
 }
 
 /**
- * Whether the other library has written something that its notes may tell more of: an answer or a condition, and the borrower's
- * note with the request.
+ * Whether the other library has written something about which its notes may say more: an answer or a condition, or the borrower's note with
+ * the request.
  */
 export function isWrittenTo({ illRequest, ...row }: CrossLinkRow, events: readonly BrokerEvent[]): boolean {
 	if (row.side === 'lending' && illRequest?.serviceInfo?.note !== undefined) return true;
@@ -194,9 +195,9 @@ export function isWrittenTo({ illRequest, ...row }: CrossLinkRow, events: readon
 }
 
 /**
- * The events that the row has seen. A request that changes each time while it is read has later ones, too, which come with its
- * next reading,
- * except for notes, which no row shows. All events where none of the later ones began at the row's state: then they do not tell all.
+ * The events that the row reflects. A request that changes each time while it is read also has later events, which come with its next
+ * reading, except for notes, which no row shows. All events where none of the later ones began at the row's state: then the log is
+ * incomplete.
  */
 export function eventsSeenBy(
 	row: CrossLinkRow,

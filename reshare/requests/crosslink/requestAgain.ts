@@ -7,8 +7,8 @@ import { requestIds } from './requestId';
 import { withNoted } from './staffNote';
 
 /**
- * Posts a request like the old one as its successor, of which the broker takes only one. Its id is the next one that the
- * reference makes, so that it is found by the reference, too.
+ * Posts a request like the old one as its successor, which the broker accepts only once. Its id is the next one for the reference, so that
+ * it is found by the reference, too.
  */
 export async function requestAgain({ client, tenant }: CrossLinkReader, { id }: PatronRequest): Promise<ActionAnswer> {
 	const record = await client.getRow(id);
@@ -16,7 +16,7 @@ export async function requestAgain({ client, tenant }: CrossLinkReader, { id }: 
 	const { row, raw } = record;
 	const { header: _, ...illRequest } = raw.illRequest as Record<string, unknown>;
 	const [reference = id] = referencesOf(row, tenant);
-	// As it was asked for: after its check a request names the patron as the library's own system does.
+	// The patron as the draft named it: after its check, a request has the id of the library's own system.
 	const patron = row.illRequest?.patronInfo?.patronId ?? row.patron;
 	const note = withNoted({ pickupLocation: notedOf(row).pickupLocation });
 	let refused: string | undefined;

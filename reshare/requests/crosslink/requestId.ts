@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 
-/** Lenders with other systems keep 255 characters. */
+/** Lenders with other systems store 255 characters. */
 export const longestName = 240;
 const markLength = 8;
-/** How many requests may have had a reference; more mean that the server says of every id that it exists. */
+/** How many requests may have had a reference. If more exist, the server answers that every id exists. */
 export const mostTakes = 20;
 
 /**
- * The id of the request for a reference, by which CrossLink takes it once and staff read it: the reference, as far as a path
- * may hold it, then a dot and a mark. The mark tells tenants with equal references apart, since an id is given once in the
- * whole broker, and keeps the id from looking like one of the broker's own (`<symbol>-<number>`).
+ * The id of the request for a reference. CrossLink takes an id once, and staff read it: the reference, as far as a path may hold it, then a
+ * dot and a mark. The mark distinguishes tenants with equal references, since an id is unique in the whole broker, and keeps the id from
+ * looking like one of the broker's own (`<symbol>-<number>`).
  *
- * @param take 0 for the first request with the reference, 1 for the one that takes its place when that one no longer counts
+ * @param take 0 for the first request with the reference, 1 for the one that replaces it when it no longer counts
  */
 export function requestId(tenant: string, reference: string, take = 0): string {
 	return requestIds(tenant, reference, take + 1)[take] ?? '';
@@ -33,7 +33,7 @@ export function fitsIntoId(reference: string): boolean {
 	return written(reference).length <= longestName;
 }
 
-/** The reference that an id was made from; undefined for any other id. */
+/** The reference from which an id was made; undefined for any other id. */
 export function referenceIn(tenant: string, id: string): string | undefined {
 	const dot = id.length - markLength - 1;
 	if (dot < 1 || id[dot] !== '.') return undefined;
@@ -41,7 +41,7 @@ export function referenceIn(tenant: string, id: string): string | undefined {
 	return [name, read(name)].find((reference) => requestIds(tenant, reference).includes(id));
 }
 
-/** As it is, where it has only letters, digits and `.-_`; else each other byte, and `_`, as `_` and two digits. */
+/** The reference as it is, where it has only letters, digits and `.-_`; else each other byte, and `_`, as `_` and two digits. */
 function written(reference: string): string {
 	if (/^[A-Za-z0-9._-]+$/.test(reference)) return reference;
 	return reference.replace(/[^A-Za-z0-9.-]+/gu, (signs) => Buffer.from(signs).toString('hex').replace(/../g, '_$&'));

@@ -3,24 +3,24 @@ import type { Side } from '../model/request';
 import { count, flag, listField, optionalField, textField, withRaw } from '../port/wireFields';
 
 /*
- * What CrossLink's broker answers, reduced to what the client uses (broker/oapi/open-api.yaml of indexdata/crosslink). The
- * module has no releases, so that everything but an id may be absent, and an empty list may be null.
+ * The answers of CrossLink's broker, reduced to what the client uses (indexdata/crosslink broker/oapi/open-api.yaml). The module has no
+ * releases, so that everything except an id may be absent, and an empty list may be null.
  */
 
 /** A time; where there is none, the broker prints the year 1. */
 const time = textField.transform((value) => (value?.startsWith('0001-') === true ? undefined : value));
-/** A time that sorts as text: the server prints no zeros at the end. */
+/** A time that sorts as text, since the server omits zeros at the end. */
 const stamp = time.transform((value) =>
 	value?.replace(/(?:\.(\d+))?Z$/, (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(6, '0')}Z`),
 );
-/** Microseconds since 1970 of a time as the broker prints it, which numbers its rows and events; 0 where there is none. */
+/** Microseconds since 1970 of a time as the broker prints it, by which rows and events are ordered; 0 where there is none. */
 export function microsOf(time: string | undefined): number {
 	const match = /^(.+?)(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})$/.exec(time ?? '');
 	const seconds = Date.parse(`${match?.[1] ?? ''}${match?.[3] ?? ''}`);
 	return Number.isNaN(seconds) ? 0 : seconds * 1000 + Number((match?.[2] ?? '').padEnd(6, '0').slice(0, 6));
 }
 
-/** ISO 18626's code: `{"#text": "Loan"}`, sometimes the text alone. */
+/** An ISO 18626 code: `{"#text": "Loan"}`, sometimes the text alone. */
 const coded = z.union([textField, z.object({ '#text': textField }).transform((code) => code['#text'])]);
 
 const agencyId = optionalField(
@@ -31,7 +31,7 @@ const agencyId = optionalField(
 		),
 );
 const header = optionalField(z.object({ supplyingAgencyId: agencyId, requestingAgencyId: agencyId, multipleItemRequestId: textField }));
-/** Money is text in ISO 18626 and a number in the broker's own notes. */
+/** An amount is text in ISO 18626 and a number in the broker's own notes. */
 const amount = textField.transform((value) => (value === undefined || Number.isNaN(Number(value)) ? undefined : Number(value)));
 
 const costs = optionalField(z.object({ currencyCode: coded, monetaryValue: amount }));
@@ -70,7 +70,7 @@ const illRequestSchema = z.object({
 	),
 });
 
-/** From a supplier, or the broker in its place. */
+/** A message from a supplier, or from the broker on its behalf. */
 const supplyingMessageSchema = z.object({
 	header,
 	messageInfo: optionalField(
@@ -125,7 +125,7 @@ export type CrossLinkRow = z.output<typeof patronRequestSchema>;
 export const rowWithRawSchema = withRaw(patronRequestSchema, (row, raw) => ({ row, raw }));
 export type RowWithRaw = z.output<typeof rowWithRawSchema>;
 
-/** A row as far as its place in a list goes: what else is in it spoils no page. */
+/** The part of a row that determines its position in a list, so that a fault in the rest does not invalidate the page. */
 const placedRowSchema = withRaw(
 	patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true }),
 	({ updatedAt: changedAt, unreadNotificationsCount: unreadMessages, ...place }, raw) => ({
@@ -138,7 +138,7 @@ const placedRowSchema = withRaw(
 );
 export type PlacedRow = z.output<typeof placedRowSchema>;
 
-/** Null where the list is empty, but never absent, or any other answer would be an empty list. */
+/** An empty list is null, but never absent: otherwise any other answer would count as an empty list. */
 function listToldOf<Schema extends z.ZodTypeAny>(schema: Schema) {
 	return z
 		.array(schema)
@@ -152,7 +152,7 @@ export function crossLinkListSchema<Schema extends z.ZodTypeAny>(item: Schema) {
 
 export const pageSchema = z.object({ about: z.object({ count: z.number() }), items: listToldOf(placedRowSchema) });
 
-/** A note or a condition that passed between the two libraries. */
+/** A note or a condition that the two libraries exchanged. */
 export const crossLinkNotificationSchema = z.object({
 	id: z.string(),
 	fromSymbol: textField,
@@ -175,9 +175,9 @@ const message = z
 		requestingAgencyMessage: optionalField(requestingMessageSchema),
 	})
 	.transform(({ supplyingAgencyMessage: supplying, requestingAgencyMessage: requesting }) => ({ supplying, requesting }));
-/** Of the other library. */
+/** A message of the other library. */
 export type LibraryMessage = Partial<z.output<typeof message>>;
-/** With capitals, unlike everything else. */
+/** This object has capitals, unlike all others. */
 const problem = optionalField(z.object({ Kind: textField, Details: textField }));
 
 /** Why a message that was sent was refused. */
@@ -194,12 +194,12 @@ const refusal = z
 				?.errorValue,
 	);
 
-/** What staff said with an action, as far as others must read it; other entries have something else here. */
+/** The parameters that staff gave with an action, as far as others must read them; other entries have something else here. */
 const actionParameters = optionalField(z.object({ note: textField, loanCondition: textField, cost: amount, currency: textField })).catch(
 	undefined,
 );
 
-/** One step in the story of a request, or of the broker's own transaction for it. */
+/** One step in the history of a request, or of the broker's own transaction for it. */
 export const eventSchema = z.object({
 	id: z.string(),
 	timestamp: stamp,
@@ -248,16 +248,16 @@ const allowedActionSchema = z.object({ name: z.string(), available: flag });
 export const allowedActionsSchema = z.object({ actions: listToldOf(allowedActionSchema) });
 export type ListedAction = z.output<typeof allowedActionSchema>;
 
-/** A failed action is status 200, too. Without `result` it is no answer of the broker's. */
+/** A failed action also has status 200. An answer without `result` does not come from the broker. */
 export const actionResultSchema = z.object({ result: z.string(), outcome: textField, message: textField });
 export type ActionReply = z.output<typeof actionResultSchema>;
 
-/** An entry of CrossLink's directory. It may hold credentials, which stay out of here. */
+/** An entry of CrossLink's directory. It may hold credentials, which are not read. */
 export const directoryEntrySchema = z.object({
 	id: z.string(),
 	name: textField,
 	lmsLocationCode: textField,
-	/** `authority:symbol`. */
+	/** The symbols as `authority:symbol`. */
 	symbols: listField(z.object({ authority: textField, symbol: textField })).transform((symbols) =>
 		symbols.flatMap(({ authority = 'ISIL', symbol }) => (symbol === undefined ? [] : [`${authority}:${symbol}`])),
 	),

@@ -1,6 +1,7 @@
 /*
- * What has no field in a request stands in the first lines of its note to staff: the pickup location, where the broker knows none, and
- * what was saved of a request that came from mod-rs. Days are `YYYY-MM-DD`; `movedAs` is the code of the state in which it came.
+ * Data that a request has no field for is in the first lines of its note to staff: the pickup location, where the broker does not know it,
+ * and the saved data of a request that came from mod-rs. Days are `YYYY-MM-DD`; `movedAs` is the code of the state in which the request
+ * came.
  */
 
 const labels = {
@@ -16,7 +17,7 @@ const names = Object.keys(labels) as Array<keyof typeof labels>;
 
 export type Noted = { readonly [Name in keyof typeof labels]?: (Name extends 'references' ? readonly string[] : string) | undefined };
 
-/** The note with these lines before what it says; a line that it has already stays as it is. */
+/** The note with these lines at its beginning; a line that it has already stays as it is. */
 export function withNoted(noted: Noted, note = ''): string {
 	const has = notedIn(note);
 	const lines = names

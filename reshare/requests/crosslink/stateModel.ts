@@ -4,20 +4,19 @@ import { held } from '../model/validation';
 import type { ModelState, CrossLinkRow } from './schemas';
 import { crossLinkStates, otherCompletions, usualTargets } from './states';
 
-/** The names by which older models know a message. */
+/** The names of a message in older models. */
 const otherNames: Readonly<Record<string, string>> = {
 	'new-expect-to-supply': 'expect-to-supply',
 	'new-expect-to-supply-local': 'expect-to-supply-local',
 };
 
-/** How a completed request has ended; undefined: as a loan that is back. */
+/** How a completed request has ended; undefined: as a loan that was returned. */
 export type Completion = keyof typeof otherCompletions | undefined;
 
 type Known = NonNullable<RequestState['known']>;
 
 /**
- * The states, and what leads from one to another, as the server and the table tell them together: of label, end and attention the
- * server's word counts.
+ * The states and their transitions, from the server's model and the table together: the server's model decides on label, end and attention.
  */
 export class StateModel {
 	constructor(private readonly states: readonly ModelState[] = []) {}
@@ -54,10 +53,9 @@ export class StateModel {
 	}
 
 	/**
-	 * The states in which a request that waits for the answer to a cancellation takes nothing else. Versions of August 2026 ask the next
-	 * library when the one before has agreed, or has let go of conditions that were rejected, and the request stays as it is for
-	 * good. All that may be
-	 * such states where the server does not tell.
+	 * The states in which a request that waits for the answer to a cancellation accepts nothing else. Versions of August 2026 ask the next
+	 * library when the one before has agreed, or has withdrawn conditions that were rejected, and the request then stays as it is forever.
+	 * Where the server gives no model, all states that may be of this kind.
 	 */
 	silent(side: Side): string[] {
 		return crossLinkStates
@@ -65,13 +63,13 @@ export class StateModel {
 			.filter((code) => !this.isTold || this.of(code, side)?.events.some(({ name }) => name === 'new-expect-to-supply') === false);
 	}
 
-	/** Where a message leads from a state, taken or not; undefined where it changes nothing. */
+	/** Where a message leads from a state, whether or not it was accepted; undefined where it changes nothing. */
 	target(side: Side, state: string, name: string, serviceType: string): string | undefined {
 		const event = this.event(side, state, name, serviceType);
 		return event === undefined ? usualTargets[side][otherNames[name] ?? name] : event.transition;
 	}
 
-	/** Of a state that takes the message: one that was refused all the same came before the request was in the state. */
+	/** The event of a state that accepts the message. One that was refused nevertheless came before the request was in the state. */
 	event(side: Side, state: string, name: string, serviceType: string): ModelState['events'][number] | undefined {
 		const events = this.of(state, side)?.events.filter(
 			({ appliesTo: { serviceTypes = [] } = {} }) => serviceTypes.length === 0 || serviceTypes.includes(serviceType),
@@ -113,7 +111,7 @@ export class StateModel {
 	}
 }
 
-/** The broker does not move the request on: it means, and asks of staff, what the state would in which it ought to be. */
+/** The broker does not move the request on. It means, and requires of staff, what the state would that it should have. */
 function standingStill({ passing: _, ...known }: Known, code: string | undefined): Known {
 	const ought = crossLinkStates.of(code, 'borrowing');
 	const isHeld = ought?.validation?.outcome === 'needsStaff';

@@ -3,16 +3,16 @@ import type { BorrowingState } from '../model/state';
 import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
 
 /*
- * What CrossLink's state model ships (misc/state-models.yaml, versions 3.0.0 to 3.7.0). There are no releases: of label, end and
- * attention the server's own model wins (`stateModel.ts`).
+ * The states of CrossLink's model (indexdata/crosslink misc/state-models.yaml, versions 3.0.0 to 3.7.0). There are no releases: the
+ * server's own model decides on label, end and attention (`stateModel.ts`).
  */
 
-/** The patron can have the item in hand. */
+/** The patron can have the item. */
 const inHand = { phase: 'onLoan', withPatron: true } as const;
 
 /**
- * In the order of a request's life. A state does not tell that the check before it was made: staff may skip it, and a library may
- * not have set it up.
+ * The states in the order of a request's life. A state does not prove that the check before it was made: staff may skip it, and a library
+ * may not have configured it.
  */
 const borrowing = borrowingStates({
 	NEW: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', canBeWithdrawn: true },
@@ -22,7 +22,7 @@ const borrowing = borrowingStates({
 		whatToDo: 'Check the patron ID, then let the patron pass, correct it, or cancel the request.',
 		usuallyAfter: 'NEW',
 		validation: held('patronNotValid'),
-		// A system that does not work may answer with a problem, too.
+		// A system that does not work may also answer with a problem.
 		sentence: (_library, _from, _text, quoted) =>
 			`The library system did not confirm the patron${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`,
 	},
@@ -301,7 +301,7 @@ const lending = lendingStates({
 	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over' },
 });
 
-/** Where each message leads from any state: for steps made under another version of the model, and where it may not be read. */
+/** Where each message leads from any state: for steps under another version of the model, and where the model may not be read. */
 export const usualTargets: {
 	readonly borrowing: Readonly<Record<string, keyof typeof borrowing>>;
 	readonly lending: Readonly<Record<string, keyof typeof lending>>;

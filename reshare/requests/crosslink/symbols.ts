@@ -5,18 +5,21 @@ import type { CrossLinkClient } from './CrossLinkClient';
 import { cqlEquals, ofSymbols } from './cql';
 
 const minutes = 60_000;
-/** Key: the account, since others of its tenant may not read the Directory. TTL: 10 minutes. After a failure, lists and polls fail. */
+/**
+ * The symbols of a tenant. Key: the account, since others of its tenant may not read the Directory. TTL: 10 minutes. A failure is not
+ * cached; lists and polls fail with it.
+ */
 const ownedSymbols = new Cache<readonly string[]>(10 * minutes);
 
-/** @throws ReShareError where they are not known: a list without one of them would silently lack its requests */
+/** @throws ReShareError where the symbols are unknown: a list without one of them would silently lack its requests */
 export async function symbolsOf(client: CrossLinkClient): Promise<readonly string[]> {
 	return await ownedSymbols.get(client.okapi.accountScope, async () => await readSymbols(client));
 }
 
 /**
- * The symbols, `authority:symbol`, that the Directory gives a tenant and its branches, which need not name the tenant, and that
- * the broker takes
- * for it. At least one: the broker may know a symbol by a rule of its own (`TENANT_TO_SYMBOL`), but tells nobody which.
+ * The symbols, `authority:symbol`, that the Directory gives a tenant and its branches, which need not name the tenant, and that the broker
+ * accepts as the tenant's. There is at least one: the broker may know a symbol by a rule of its own (`TENANT_TO_SYMBOL`), but does not
+ * disclose which.
  */
 export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
 	const { tenant } = client.okapi.account;
@@ -25,7 +28,7 @@ export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
 	const all = [...new Set([...given, ...branches.flatMap(({ symbols }) => symbols)])].sort();
 	const owned = (await Promise.all(all.map(async (symbol) => ((await client.owns(symbol)) ? [symbol] : [])))).flat();
 	if (owned.length > 0) return owned;
-	// The broker says it better where it does not know the tenant either.
+	// Where the broker does not know the tenant either, its own error is clearer.
 	await client.count({ side: 'borrowing' });
 	throw unknownSymbols(
 		new ReShareError('notFound', `the Directory of CrossLink names no library for the tenant '${tenant}'`, {
@@ -52,7 +55,7 @@ function unknownSymbols(cause: ReShareError): ReShareError {
 
 const notAllowed = ['permission', 'noModule', 'notFound', 'refused'] as const;
 
-/** Undefined where the account lacks the permission, or the server the part. */
+/** The answer; undefined where the account lacks the permission, or the server the part. */
 export async function allowed<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
 	return await unless(asking, ...notAllowed);
 }
