@@ -67,7 +67,10 @@ export function guessPickupLocation(locations: readonly PickupLocation[], text: 
 }
 
 /** The only location with this name or slug, or else a sentence that lists the names there are. */
-export function pickupLocationNamed(locations: readonly PickupLocation[], name: string): PickupLocation | { readonly refusal: string } {
+export function pickupLocationNamed(
+	locations: readonly PickupLocation[],
+	name: string,
+): (PickupLocation & { readonly refusal?: undefined }) | { readonly refusal: string } {
 	// Links and other systems may send the slug in place of the name.
 	const bySlug = locations.find(({ slug }) => slug === name.trim());
 	if (bySlug !== undefined) return bySlug;

@@ -1,9 +1,12 @@
-import type { RequestBackend } from '../port/RequestBackend';
-import { isOpenRequest, type PatronRequest } from '../model/request';
 import { callLimit } from '../../transport';
+import { isOpenRequest, type PatronRequest } from '../model/request';
+import type { RequestBackend } from '../port/RequestBackend';
+import type { CreateOptions } from './optionsAndResult';
+import type { Reconciled } from './reconcile';
+import type { CreateDeps } from './run';
 import type { Timing } from './timing';
 
-export interface Watched {
+export interface Observed {
 	/** As last read in full, or else as created. */
 	readonly row: PatronRequest;
 	readonly wasRead: boolean;
@@ -13,14 +16,36 @@ export interface Watched {
 	readonly isMissing: boolean;
 }
 
-/** Per tenant. Without a limit of their own, these many readings would delay those that settle a race until nothing can be withdrawn. */
-const verdictReadings = callLimit(3);
+/** Per tenant. Without a limit of their own, these many reads would delay those that decide a race until nothing can be withdrawn. */
+const validationReads = callLimit(3);
+
+/** Observes the draft's request. A request that was there before has just been read, and a server of unique references answers in full. */
+export async function observe(
+	{ requests, timing }: CreateDeps,
+	{ validationWaitMs }: CreateOptions,
+	{ request: { attempt, row }, race }: Reconciled,
+): Promise<Observed> {
+	const isRead = attempt === undefined || requests.enforcesUniqueReference === true;
+	return await awaitValidation(requests, row, validationWaitMs, timing, isRead ? row : race?.watched);
+}
+
+/** Observes the request again after the last lookup of duplicates: another one where ours was withdrawn, or a later state. */
+export async function observeAgain(
+	deps: CreateDeps,
+	options: CreateOptions,
+	early: Reconciled,
+	late: Reconciled,
+	observed: Observed,
+): Promise<Observed> {
+	if (late.request !== early.request) return await observe(deps, options, late);
+	if (late.hasWaited !== true || deps.timing.isStopped()) return observed;
+	return await awaitValidation(deps.requests, observed.row, 0, deps.timing, late.race?.watched);
+}
 
 /**
- * Until ReShare has checked the request and asked a library, held it back or closed it, or the time is up or the run stopped. A
- * failed reading does not end the waiting;
- * a request that ReShare does not know does, after a moment in which it might still be stored. `justRead`, in full, stands for
- * the first reading.
+ * Waits until ReShare has checked the request and asked a library, held it back or closed it, until the time is up, or until the run
+ * is stopped. A failed read does not end the waiting. A request that ReShare does not know ends it, after a moment in which it might
+ * still be stored. `justRead`, read in full, replaces the first read.
  */
 export async function awaitValidation(
 	requests: RequestBackend,
@@ -28,9 +53,9 @@ export async function awaitValidation(
 	waitMs: number,
 	timing: Timing,
 	justRead?: PatronRequest,
-): Promise<Watched> {
+): Promise<Observed> {
 	const deadline = timing.now() + waitMs;
-	const limit = verdictReadings(requests.scope);
+	const limit = validationReads(requests.scope);
 	let missingSince: number | undefined;
 	let read = justRead;
 	for (let poll = 0; ; poll++) {
@@ -49,11 +74,11 @@ export async function awaitValidation(
 }
 
 /** In the SLNP state models, a broker decides: the request gets its number, and its state stays. */
-function progressOf(row: PatronRequest): Watched['progress'] {
+function progressOf(row: PatronRequest): Observed['progress'] {
 	if (!isOpenRequest(row)) return 'passedOn';
 	if ((row.state?.code ?? '') === '' || row.hrid === undefined) return 'unchecked';
 	const { passing = 'passedOn' } = row.state?.known ?? {};
 	if (passing !== 'notAsked') return passing;
-	// The own library's copy is looked for first.
+	// The library's own copy is looked for first.
 	return row.supplier === undefined || row.supplier === row.borrower ? 'checked' : 'passedOn';
 }

@@ -1,4 +1,4 @@
-import { isOpenRequest, mayBeOf, displayNumberOf, oldestFirst, type PatronRequest } from '../model/request';
+import { displayNumberOf, isOpenRequest, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
 import type { Reference } from './reference';
 import type { CreateDeps } from './run';
 import { withdrawableMs } from './timing';
@@ -11,17 +11,25 @@ export type RaceResult =
 
 export type RaceContext = Pick<CreateDeps, 'requests' | 'lookups' | 'timing'>;
 
-/** The draft's row, which is read in full even where the look does not show it, and returned as `watched`. */
+type SharedReference = Pick<Reference, 'value' | 'patronId'>;
+
+/** The draft's row, which is read in full even where the lookup does not show it, and returned as `watched`. */
 interface Runner {
 	readonly id: string;
 	/** When our own call made it, in milliseconds since 1970; undefined where that is not certain. */
 	readonly ownSince: number | undefined;
 }
 
-/**
- * A row of our own, just read in full: open and young, with the reference, and unknown to other libraries. `ageMs` is since our
- * call, by our clock.
- */
+/** One lookup of the requests with the reference. */
+interface Race {
+	/** The open ones, the oldest first. */
+	readonly open: readonly PatronRequest[];
+	readonly watched: PatronRequest | undefined;
+	/** Set where our own row is not the oldest. */
+	readonly lost?: { readonly own: PatronRequest; readonly ownSince: number; readonly winner: PatronRequest };
+}
+
+/** Our own row, just read in full, may be withdrawn while it is open and young, and unknown to other libraries. `ageMs` is its age by our clock. */
 export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number): boolean {
 	return (
 		row.side === 'borrowing' &&
@@ -34,60 +42,58 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
 }
 
 /**
- * Another process may have made a request with the same reference at the same moment, which mod-rs does not prevent. Only our own
- * row is ever
- * withdrawn, and only when it is the later one. `patient`: waits for the other process to withdraw its row.
+ * Another process may have made a request with the same reference at the same moment, which mod-rs does not prevent. Only our own row
+ * is ever withdrawn, once at most, and only when it is the later one. `patient` waits for the other process to withdraw its row.
  */
-export async function settleRace(
+export async function reconcileDuplicates(
 	context: RaceContext,
-	reference: Pick<Reference, 'value' | 'patronId'>,
+	reference: SharedReference,
 	patient: boolean,
 	runner?: Runner,
 ): Promise<RaceResult> {
-	const { requests, lookups, timing } = context;
+	const { timing } = context;
 	const deadline = timing.now() + (patient ? timing.withdrawal : 0);
 	let mayTry = true;
 	for (;;) {
-		let rows: PatronRequest[];
-		let watched: PatronRequest | undefined;
-		try {
-			rows = await lookups.references.find(reference.value);
-			watched = rows.find(({ id }) => id === runner?.id);
-			if (watched === undefined && runner !== undefined) {
-				watched = await requests.get(runner.id);
-				if (watched?.references.includes(reference.value) === true) rows.push(watched);
-			}
-		} catch {
-			return { kind: 'unknown', rows: [] };
-		}
-		const open = oldestFirst(rows.filter((row) => isOpenRequest(row) && mayBeOf(row, reference.patronId)));
-		const [winner] = open;
-		const ownSince = watched !== undefined && rows.includes(watched) ? runner?.ownSince : undefined;
-		if (winner !== undefined && watched !== undefined && ownSince !== undefined && winner.id !== watched.id) {
-			if (!isOpenRequest(watched) && open.length === 1) return { kind: 'yielded', winner };
-			if (isOpenRequest(watched) && mayTry) {
-				mayTry = false;
-				if (await withdraw(context, watched.id, ownSince, reference.value, displayNumberOf(winner))) continue;
-			}
-		}
+		const race = await readRace(context, reference, runner).catch(() => undefined);
+		if (race === undefined) return { kind: 'unknown', rows: [] };
+		const { lost, open, watched } = race;
+		const isOwnOpen = lost !== undefined && isOpenRequest(lost.own);
+		if (lost !== undefined && !isOwnOpen && open.length === 1) return { kind: 'yielded', winner: lost.winner };
+		const isWithdrawn = isOwnOpen && mayTry && (await withdraw(context, lost, reference));
+		mayTry &&= !isOwnOpen;
+		if (isWithdrawn) continue;
 		if (open.length < 2) return { kind: 'alone', rows: open, watched };
 		if (timing.now() >= deadline || timing.isStopped()) return { kind: 'two', rows: open, watched };
 		await timing.sleep(500);
 	}
 }
 
-/** Cancels our own row, once, after reading it again. */
+async function readRace({ requests, lookups }: RaceContext, reference: SharedReference, runner: Runner | undefined): Promise<Race> {
+	const listed = await lookups.references.find(reference.value);
+	const shown = listed.find(({ id }) => id === runner?.id);
+	const watched = shown ?? (runner && (await requests.get(runner.id)));
+	const isMissed = shown === undefined && watched?.references.includes(reference.value) === true;
+	const rows = isMissed ? [...listed, watched] : listed;
+	const open = oldestFirst(rows.filter((row) => isOpenRequest(row) && mayBeOf(row, reference.patronId)));
+	const [winner] = open;
+	const own = shown ?? (isMissed ? watched : undefined);
+	const ownSince = runner?.ownSince;
+	if (own === undefined || ownSince === undefined || winner === undefined || winner.id === own.id) return { open, watched };
+	return { open, watched, lost: { own, ownSince, winner } };
+}
+
+/** Cancels our own row after reading it again. */
 async function withdraw(
 	{ requests, timing }: RaceContext,
-	id: string,
-	ownSince: number,
-	reference: string,
-	winnerName: string,
+	{ own, ownSince, winner }: NonNullable<Race['lost']>,
+	{ value }: SharedReference,
 ): Promise<boolean> {
 	try {
-		const row = await requests.get(id);
-		if (row === undefined || !mayWithdraw(row, reference, timing.now() - ownSince)) return false;
-		return (await requests.act(row, { kind: 'cancel', note: `Made twice at the same moment; ${winnerName} stands` })).accepted;
+		const row = await requests.get(own.id);
+		if (row === undefined || !mayWithdraw(row, value, timing.now() - ownSince)) return false;
+		const note = `Made twice at the same moment; ${displayNumberOf(winner)} stands`;
+		return (await requests.act(row, { kind: 'cancel', note })).accepted;
 	} catch {
 		// The caller reads whether it is closed.
 		return false;

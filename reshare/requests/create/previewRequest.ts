@@ -1,11 +1,12 @@
-import type { CreateDeps } from './run';
-import { planRequest, prepare } from './plan';
-import { resultOf, resultOfRefusal, resultWith, warned } from './results';
-import type { CreateOptions, CreateResult } from './optionsAndResult';
 import type { RequestDraft } from '../../draft';
 import type { Sendable } from '../port/Submitter';
+import { resultOf, resultOfRefusal, resultWith, withWarnings } from './buildResult';
+import { decide } from './decide';
+import type { CreateOptions, CreateResult } from './optionsAndResult';
+import type { CreateDeps } from './run';
+import { validate } from './validate';
 
-/** With the reason and the words of Create, as far as they can be known before sending. */
+/** Has the reason and the sentences of Create, as far as they can be known before sending. */
 export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyExisted' | 'patronEmail' | 'otherRequests'> {
 	readonly outcome: 'wouldBeSent' | 'wouldNotBeSent' | 'alreadyExists';
 	/** The OpenURL that Create would send if the checks let it; null when it would post to mod-rs. */
@@ -15,43 +16,37 @@ export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyEx
 	readonly requestFrom: 'resolver' | 'package' | null;
 }
 
-/** Only looks up, and asks the resolver for the record that it would post. @throws ReShareError where Create would throw before sending */
+/**
+ * Runs the stages of Create that come before sending, and asks the resolver for the record that it would post.
+ *
+ * @throws ReShareError where Create would throw before sending
+ */
 export async function previewRequest(deps: CreateDeps, draft: RequestDraft, options: CreateOptions): Promise<PreviewResult> {
 	const { requests, lookups } = deps;
-	const prepared = await prepare(deps, draft, options);
-	if ('outcome' in prepared) return show('wouldNotBeSent', prepared, undefined);
-	const announced =
-		options.checks.reference || requests.enforcesUniqueReference === true
-			? lookups.references.announce(prepared.reference.value)
-			: undefined;
-	const plan = await planRequest(deps, prepared, options, announced).finally(() => announced?.done());
-	const { message } = prepared;
-	if ('outcome' in plan) return show('wouldNotBeSent', plan, message);
-	if (plan.kind === 'made') return show('alreadyExists', resultOf(plan.row, plan.context, true), message);
+	const validated = await validate(deps, draft, options);
+	if (validated.kind === 'finished') return show('wouldNotBeSent', validated.result, undefined);
+	const isLookedUp = options.checks.reference || requests.enforcesUniqueReference === true;
+	const anticipated = isLookedUp ? lookups.references.announce(validated.reference.value) : undefined;
+	const decided = await decide(deps, validated, anticipated).finally(() => anticipated?.done());
+	const { message } = validated;
+	if (decided.kind === 'finished') return show('wouldNotBeSent', decided.result, message);
+	if (decided.kind === 'exists') return show('alreadyExists', resultOf(decided.row, decided.context, true), message);
 
-	const { context: told } = plan;
-	const ready = (...warnings: readonly string[]): PreviewResult =>
-		show(
-			'wouldBeSent',
-			resultWith(warned(told, ...warnings), {
-				outcome: 'created',
-				reason: null,
-				explanation: 'Create would send this request to ReShare. Nothing was sent now.',
-			}),
-			message,
-		);
-	const asked = await plan.message.ask?.();
-	if (asked === undefined) return ready();
-	if ('request' in asked) return { ...ready(), request: asked.request, requestFrom: 'resolver' };
-	if (asked.reason !== undefined) return show('wouldNotBeSent', await resultOfRefusal(asked.reason, asked.why, told, lookups), message);
-	return ready(`The resolver did not show what it would send: ${asked.why}`);
+	const { context } = decided;
+	const shown = await decided.message.ask?.();
+	if (shown?.reason !== undefined) return show('wouldNotBeSent', await resultOfRefusal(shown.reason, shown.why, context, lookups), message);
+	const warnings = shown === undefined || shown.request !== undefined ? [] : [`The resolver did not show what it would send: ${shown.why}`];
+	const explanation = 'Create would send this request to ReShare. Nothing was sent now.';
+	const ready = resultWith(withWarnings(context, ...warnings), { outcome: 'created', reason: null, explanation });
+	const preview = show('wouldBeSent', ready, message);
+	return shown?.request === undefined ? preview : { ...preview, request: shown.request, requestFrom: 'resolver' };
 }
 
 function show(outcome: PreviewResult['outcome'], result: CreateResult, message: Sendable | undefined): PreviewResult {
-	const { outcome: _, alreadyExisted: __, otherRequests: ___, ...told } = result;
+	const { outcome: _, alreadyExisted: __, otherRequests: ___, ...shared } = result;
 	return {
 		outcome,
-		...told,
+		...shared,
 		openUrl: message?.openUrl ?? null,
 		request: message?.request ?? null,
 		requestFrom: message === undefined ? null : 'package',

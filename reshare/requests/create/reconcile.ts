@@ -1,82 +1,90 @@
-import { hostTerms } from '../../hostTerms';
-import type { PatronRequest } from '../model/request';
-import { warningsOfArrival } from './droppedFields';
+import { reconcileDuplicates, type RaceResult } from './concurrentDuplicates';
+import { explainUnclear } from './explanations';
+import { resultOfRefusal, resultWith, withWarnings, type Finished } from './buildResult';
+import { reuseExisting, type RequestOfDraft } from './reuseExisting';
 import type { CreateDeps } from './run';
-import type { Made, Prepared } from './plan';
-import { explainMissing, explainUnchecked, resultOf, resultTwo, resultWith, warned } from './results';
-import type { Attempt } from './send';
+import { lookUpPending, type Attempt } from './send';
+import { recordSent, type Unresolved } from './submit';
 import type { Timing } from './timing';
-import { settleRace, type RaceResult } from './concurrentDuplicates';
-import type { CreateOptions, CreateResult } from './optionsAndResult';
-import { awaitValidation, type Watched } from './awaitValidation';
+import type { ValidatedDraft } from './validate';
 
-/**
- * Another request with the reference is looked for shortly after sending, and again at the end of the race window, since ReShare may store
- * one late. One look is enough without a wait for the validation, or where no other process can have made one. Where an earlier attempt may
- * have left one, the last look comes when none can appear any more.
- */
-export async function reconcile(deps: CreateDeps, options: CreateOptions, prepared: Prepared, made: Made): Promise<CreateResult> {
-	const { requests, lookups, timing, isAlone = false } = deps;
-	const { draft, reference, submitter } = prepared;
-	const { row, attempt, context: told } = made;
-	const { validationWaitMs: verdictWaitMs } = options;
-	const alreadyExisted = attempt === undefined;
-	const isOnce = requests.enforcesUniqueReference === true;
-	const guarded = options.checks.reference && !isOnce ? attempt : undefined;
-	const looksUpOnce = (verdictWaitMs <= 0 || isAlone) && attempt?.duplicateUntil === undefined;
-	const lookup = async ({ at, isOwn }: Attempt, isLast: boolean): Promise<RaceResult> =>
-		await settleRace(deps, reference, isLast, { id: row.id, ownSince: isOwn ? at : undefined });
-	// Another process made the request a moment earlier, and ours is withdrawn.
-	const settleOther = async (winner: PatronRequest): Promise<CreateResult> =>
-		await reconcile(deps, options, prepared, {
-			kind: 'made',
-			row: winner,
-			context: warned(told, 'The same request was made twice at the same moment; the later one was canceled at once.'),
-		});
-	let race: RaceResult | undefined = undefined;
-	if (guarded !== undefined && (looksUpOnce || guarded.isOwn)) {
-		await waitUntil(guarded.at + timing.firstRaceLookup, timing);
-		race = await lookup(guarded, looksUpOnce);
-		if (race.kind === 'yielded') return await settleOther(race.winner);
-	}
-	// What was there before has just been read, and such a server always answers with the whole request.
-	let watched = await awaitValidation(requests, row, verdictWaitMs, timing, alreadyExisted || isOnce ? row : race?.watched);
-	if (watched.isMissing) {
-		submitter.resolver?.strayed();
-		return resultWith(told, { outcome: 'needsStaff', ...explainMissing(row.id, requests.tenant, submitter) });
-	}
-	if (guarded !== undefined && !looksUpOnce) {
-		const waited = await waitUntil(guarded.duplicateUntil ?? guarded.at + Math.min(timing.raceWindow, verdictWaitMs), timing);
-		race = await lookup(guarded, true);
-		if (race.kind === 'yielded') return await settleOther(race.winner);
-		if (waited && !timing.isStopped()) watched = await awaitValidation(requests, watched.row, 0, timing, race.watched);
-	}
-	if (race?.kind === 'two') return resultTwo(race.rows, told, alreadyExisted);
-	const warnings: string[] = [];
-	if (race?.kind === 'unknown')
-		warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');
-	if (!alreadyExisted && watched.wasRead) warnings.push(...warningsOfArrival(draft, reference.value, watched.row, submitter));
-	warnings.push(
-		...warningsOfProgress(watched, timing.isStopped() ? 'before this was stopped' : `within ${Math.round(verdictWaitMs / 1000)} seconds`),
-	);
-	await lookups.remember(draft.patronId, watched.row);
-	const whole = warned(told, ...warnings);
-	if (submitter.checksBeforeAnswer === true && watched.progress === 'unchecked' && verdictWaitMs > 0) {
-		return resultWith(
-			whole,
-			{ outcome: 'needsStaff', reason: 'reshareError', explanation: explainUnchecked(watched.row, alreadyExisted) },
-			watched.row,
-			alreadyExisted,
-		);
-	}
-	return resultOf(watched.row, whole, alreadyExisted);
+/** The draft's request after a lookup of concurrent duplicates; `race` is undefined where nothing was looked up. */
+export interface Reconciled {
+	readonly request: RequestOfDraft;
+	readonly race?: Exclude<RaceResult, { kind: 'yielded' }>;
+	/** Whether the lookup had to be waited for. */
+	readonly hasWaited?: boolean;
 }
 
-function warningsOfProgress({ wasRead, progress }: Watched, when: string): string[] {
-	if (!wasRead) return ['The request could not be read again to learn its status.'];
-	if (progress === 'passedOn') return [];
-	const what = progress === 'unchecked' ? 'has not checked the request' : 'has not asked a library for the request';
-	return [`ReShare ${what} ${when}; the ${hostTerms.follower} tells what comes of it.`];
+/** Finds out after an answer that names no request whether there is one. */
+export async function reconcile(
+	deps: CreateDeps,
+	validated: ValidatedDraft,
+	submitted: RequestOfDraft | Unresolved | Finished,
+): Promise<RequestOfDraft | Finished> {
+	if (submitted.kind !== 'unresolved') return submitted;
+	const { ready, sent } = submitted;
+	switch (sent.kind) {
+		case 'taken':
+			return reuseExisting(sent.existing, validated);
+		case 'refused':
+			return { kind: 'finished', result: await resultOfRefusal(sent.reason, sent.detail, ready.context, deps.lookups) };
+		case 'unclear': {
+			const { draft, reference } = validated;
+			const context = { ...deps, known: ready.known, before: ready.before };
+			const late = sent.pending && (await lookUpPending({ context, draft, reference, since: sent.pending.since }, sent.pending));
+			if (late !== undefined) return await recordSent(deps, validated, ready, late);
+			const explanation = explainUnclear(sent.detail, reference.value, deps.requests);
+			return { kind: 'finished', result: resultWith(ready.context, { outcome: 'needsStaff', reason: 'unclear', explanation }) };
+		}
+	}
+}
+
+/**
+ * Looks up concurrent duplicates shortly after sending. No later lookup is needed where the validation is not waited for, or where no
+ * other process can have made a request, unless an earlier attempt of our own may still be stored.
+ */
+export async function reconcileEarly(deps: CreateDeps, validated: ValidatedDraft, request: RequestOfDraft): Promise<Reconciled> {
+	const attempt = guardedAttempt(deps, validated, request);
+	if (attempt === undefined) return { request };
+	const isLast = isLookedUpOnce(deps, validated, attempt);
+	if (!isLast && !attempt.isOwn) return { request };
+	await waitUntil(attempt.at + deps.timing.firstRaceLookup, deps.timing);
+	return await lookUpDuplicates(deps, validated, request, attempt, isLast);
+}
+
+/** Looks up concurrent duplicates again, since ReShare may store one late:
+ * at the end of the race window, or when no earlier attempt can be stored any more. */
+export async function reconcileLate(deps: CreateDeps, validated: ValidatedDraft, early: Reconciled): Promise<Reconciled> {
+	const { timing } = deps;
+	const attempt = guardedAttempt(deps, validated, early.request);
+	if (attempt === undefined || isLookedUpOnce(deps, validated, attempt)) return early;
+	const windowEnd = attempt.at + Math.min(timing.raceWindow, validated.options.validationWaitMs);
+	const hasWaited = await waitUntil(attempt.duplicateUntil ?? windowEnd, timing);
+	return { ...(await lookUpDuplicates(deps, validated, early.request, attempt, true)), hasWaited };
+}
+
+/** The attempt that another process may have made at the same moment; undefined where the server prevents that, or nobody wants to know. */
+function guardedAttempt({ requests }: CreateDeps, { options }: ValidatedDraft, { attempt }: RequestOfDraft): Attempt | undefined {
+	return options.checks.reference && requests.enforcesUniqueReference !== true ? attempt : undefined;
+}
+
+function isLookedUpOnce({ isAlone = false }: CreateDeps, { options }: ValidatedDraft, { duplicateUntil }: Attempt): boolean {
+	return (options.validationWaitMs <= 0 || isAlone) && duplicateUntil === undefined;
+}
+
+async function lookUpDuplicates(
+	deps: CreateDeps,
+	{ reference }: ValidatedDraft,
+	request: RequestOfDraft,
+	{ at, isOwn }: Attempt,
+	isLast: boolean,
+): Promise<Reconciled> {
+	const race = await reconcileDuplicates(deps, reference, isLast, { id: request.row.id, ownSince: isOwn ? at : undefined });
+	if (race.kind !== 'yielded') return { request, race };
+	// Another process made the request a moment earlier, and ours is withdrawn.
+	const warning = 'The same request was made twice at the same moment; the later one was canceled at once.';
+	return { request: { kind: 'exists', row: race.winner, context: withWarnings(request.context, warning) } };
 }
 
 async function waitUntil(moment: number, timing: Timing): Promise<boolean> {

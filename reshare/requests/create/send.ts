@@ -1,15 +1,14 @@
-import { ReShareError } from '../../errors';
-import { longestPauseMs } from '../../transport';
-import { createdAt, isOpenRequest, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
-import { asksForSameThing } from './duplicate';
-import { findExisting, type StandingReference } from './existingRequest';
-import type { Reference } from './reference';
-import { clockSkewMs, type Timing } from './timing';
-import type { RaceContext } from './concurrentDuplicates';
-import type { NotCreatedReason } from '../model/validation';
 import type { RequestDraft } from '../../draft';
-import type { Sendable } from '../port/Submitter';
-import { quotedTerm, hostTerms } from '../../hostTerms';
+import { ReShareError } from '../../errors';
+import { hostTerms, quotedTerm } from '../../hostTerms';
+import { longestPauseMs } from '../../transport';
+import { mayBeOf, type PatronRequest } from '../model/request';
+import type { NotCreatedReason } from '../model/validation';
+import type { Sendable, SendAnswer } from '../port/Submitter';
+import { findExisting, type ReferenceHolder } from './findExisting';
+import { isSince, lookUpSent, lookUpSentUntil, type SentDraft, type SentLookup } from './lookUpSent';
+import type { Reference } from './reference';
+import type { Timing } from './timing';
 
 export interface Attempt {
 	/** In milliseconds since 1970. */
@@ -20,7 +19,7 @@ export interface Attempt {
 	readonly duplicateUntil?: number | undefined;
 }
 
-/** `notes`: what was unusual on the way. */
+/** `notes` report what was unusual about the attempts. */
 export interface SentRequest {
 	readonly kind: 'exists';
 	readonly row: PatronRequest;
@@ -30,118 +29,58 @@ export interface SentRequest {
 
 export type SendResult =
 	| SentRequest
-	/** Another request has the reference, the wish's own or another patron's. */
-	| { readonly kind: 'taken'; readonly existing: StandingReference }
+	/** Another request has the reference, for this draft or of another patron. */
+	| { readonly kind: 'taken'; readonly existing: ReferenceHolder }
 	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string }
-	/** Nothing was found so far. Where ReShare may still be at work on it, `late` looks for it until it cannot be stored any more. */
-	| { readonly kind: 'unclear'; readonly detail: string; readonly late?: () => Promise<SentRequest | undefined> };
+	/** No request was found so far. `pending` is set where ReShare may still be at work on it: `lookUpPending` waits for it. */
+	| { readonly kind: 'unclear'; readonly detail: string; readonly pending?: PendingAttempt };
 
-export interface Earlier {
-	/** Ids of the patron's open requests; undefined where they could not be read. */
-	readonly known: ReadonlySet<string> | undefined;
-	/** Ids of requests with the reference that no longer count; undefined where nobody looked. */
-	readonly before: ReadonlySet<string> | undefined;
+/** When the last attempt and the first one began. */
+type PendingAttempt = Pick<Attempt, 'at'> & Pick<SentDraft, 'since'>;
+
+interface NextAttempt {
+	readonly kind: 'again';
+	readonly message: Sendable;
+	/** Whether a failure that may pass is followed by one more attempt. */
+	readonly mayRetry: boolean;
+	/** What is known of an earlier attempt whose answer was lost. Nothing is sent a third time. */
+	readonly lost?: string;
 }
 
-type SendContext = RaceContext & Earlier;
+type Round = SentDraft & NextAttempt & Pick<Attempt, 'at'>;
 
-/** Undefined: there is none. `unknown`: ReShare could not be asked. */
-type Look = () => Promise<PatronRequest | 'unknown' | undefined>;
-
-/** How many of a patron's requests are looked at after an unclear answer. */
-const latest = 20;
 const answerLost = 'The answer was lost, and the request was found in ReShare.';
 
 /**
- * Sends a draft so that it gets one request. After an unclear answer, the request is looked for, for some seconds. The draft is
- * sent once more
- * only where an answer shows that the work on it has ended, and no request is there: without an answer, the first attempt may be stored
- * at any time. A server that takes each reference once is asked again right away: it refuses what it already has.
+ * Sends a draft so that it gets one request. After an unclear answer, the request is looked up for some seconds. The draft is sent
+ * once more only where an answer shows that the work on it has ended, and no request is there: without an answer, the first attempt may
+ * be stored at any time. A server that enforces unique references is asked again right away: it refuses what it already has.
  *
  * @throws ReShareError when surely nothing was made and the cause lies outside the draft
  */
-export async function send(context: SendContext, message: Sendable, draft: RequestDraft, reference: Reference): Promise<SendResult> {
-	const { timing, requests } = context;
-	const isOnce = requests.enforcesUniqueReference === true;
-	const started = timing.now();
-	const notes: string[] = [];
-	const lookup: Look = async () => await lookUpRequest(context, draft, reference.value, started).catch(() => 'unknown' as const);
-	let next = message;
-	let mayTryAnew = true;
-	let mayRepeat = true;
-	let doubt = '';
+export async function send(
+	context: SentDraft['context'],
+	message: Sendable,
+	draft: RequestDraft,
+	reference: Reference,
+): Promise<SendResult> {
+	const { timing } = context;
+	const sent: SentDraft = { context, draft, reference, since: timing.now() };
+	let next: NextAttempt = { kind: 'again', message, mayRetry: true };
 	for (;;) {
-		if (timing.isStopped() && !mayRepeat) return { kind: 'unclear', detail: doubt };
+		if (timing.isStopped() && next.lost !== undefined) return { kind: 'unclear', detail: next.lost };
 		refuseIfStopped(timing);
-		const at = timing.now();
-		const answer = await next.send();
-		const exists = (row: PatronRequest, attempt: Partial<Attempt>, ...told: readonly string[]): SentRequest => ({
-			kind: 'exists',
-			row,
-			attempt: { at, isOwn: false, ...attempt },
-			notes: told,
-		});
-		const isPassing = answer.kind === 'notReached' || (answer.kind === 'refused' && answer.mayPass);
-		if (isPassing && mayTryAnew && (answer.waitMs ?? 0) <= longestPauseMs) {
-			mayTryAnew = false;
-			await timing.sleep(Math.max(timing.beforeNewAttempt, answer.waitMs ?? 0));
-			// A failed look stops nothing: concurrent duplicates are looked for afterwards.
-			const meanwhile = context.before === undefined ? undefined : await lookup();
-			if (typeof meanwhile === 'object') return exists(meanwhile, {}, ...notes, 'Another process sent the same request meanwhile.');
-			continue;
-		}
-		const duplicateUntil = mayRepeat || isOnce ? undefined : started + timing.mayStillBeStored;
-		switch (answer.kind) {
-			case 'created':
-				return exists(answer.row, { isOwn: true, duplicateUntil }, ...notes);
-			case 'taken': {
-				const { row } = answer;
-				if (row !== undefined && !mayRepeat && isSince(row, started) && mayBeOf(row, draft.patronId)) return exists(row, {}, answerLost);
-				const existing = row === undefined ? undefined : await findExisting(context, reference, [row]);
-				if (existing !== undefined && existing.kind !== 'none') return { kind: 'taken', existing };
-				next = answer.next;
-				break;
-			}
-			case 'refused': {
-				// Believed only when no request is there: a site can replace its resolver's pages, and a server in front of it can refuse
-				// what is already made.
-				const found = await lookup();
-				if (typeof found === 'object') return exists(found, {}, 'The answer spoke of a refusal, and the request was found in ReShare.');
-				if (found === 'unknown' && (!mayRepeat || answer.byProxy !== undefined)) return { kind: 'unclear', detail: answer.detail };
-				// A wrong address or a missing permission has nothing to do with the draft.
-				if (answer.byProxy !== undefined && answer.byProxy.kind !== 'refused') throw answer.byProxy;
-				return answer;
-			}
-			case 'notReached':
-				if (mayRepeat) throw answer.error;
-				return { kind: 'unclear', detail: answer.error.message };
-			default: {
-				// A server that is slow to answer may be as slow to store.
-				const found = isOnce ? await lookup() : await lookUpAgain(timing, lookup, timing.lookupRetries, timing.now() + (timing.now() - at));
-				if (typeof found === 'object')
-					return exists(found, { duplicateUntil }, ...notes, ...(answer.kind === 'unclear' ? [answerLost] : []));
-				if (answer.kind === 'createdUnnamed') {
-					const why =
-						found === 'unknown'
-							? 'could not be asked for it'
-							: `does not show it; perhaps ${quotedTerm('openUrlTenant')} in the ${hostTerms.settings} is another library's`;
-					return { kind: 'unclear', detail: `the resolver says that it sent the request, and ReShare ${why}` };
-				}
-				const { detail, mayStillRun } = answer;
-				if (!mayRepeat || !(isOnce || (!mayStillRun && found === undefined))) {
-					const late = async (): Promise<SentRequest | undefined> => {
-						const row = await lookUpAgain(timing, lookup, [], at + timing.mayStillBeStored);
-						return typeof row === 'object' ? exists(row, {}, answerLost) : undefined;
-					};
-					return { kind: 'unclear', detail, ...(mayStillRun && { late }) };
-				}
-				notes.push('No request came of the first attempt, so it was sent once more.');
-				mayRepeat = false;
-				doubt = detail;
-				if (isOnce) await timing.sleep(timing.beforeNewAttempt);
-			}
-		}
+		const round: Round = { ...sent, ...next, at: timing.now() };
+		const step = await interpret(round, await next.message.send());
+		if (step.kind !== 'again') return step;
+		next = step;
 	}
+}
+
+/** Waits for a request of which `send` found nothing, until it cannot be stored any more. */
+export async function lookUpPending(sent: SentDraft, { at }: PendingAttempt): Promise<SentRequest | undefined> {
+	const late = await lookUpSentUntil(sent, [], at + sent.context.timing.mayStillBeStored);
+	return late.kind === 'found' ? existsAs(late.row, { at }, answerLost) : undefined;
 }
 
 /** @throws ReShareError `cancelled` where the run is stopped, and nothing was sent */
@@ -149,47 +88,107 @@ export function refuseIfStopped(timing: Timing): void {
 	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', { description: hostTerms.cancelled });
 }
 
-/** Looks after each pause, and then until that moment. */
-async function lookUpAgain(timing: Timing, lookup: Look, pauses: readonly number[], until: number): ReturnType<Look> {
-	let found: Awaited<ReturnType<Look>> = 'unknown';
-	for (let round = 0; typeof found !== 'object' && !timing.isStopped() && (round < pauses.length || timing.now() < until); round++) {
-		await timing.sleep(pauses[round] ?? timing.lookupRetries.at(-1) ?? 1000);
-		found = await lookup();
+async function interpret(round: Round, answer: SendAnswer): Promise<SendResult | NextAttempt> {
+	const pauseMs = round.mayRetry ? pauseBeforeRetry(answer) : undefined;
+	if (pauseMs !== undefined) return await retryAfter(round, pauseMs);
+	switch (answer.kind) {
+		case 'created':
+			return existsAs(answer.row, { at: round.at, isOwn: true, duplicateUntil: duplicateUntil(round) }, ...notesOf(round));
+		case 'createdUnnamed':
+			return await afterUnnamed(round);
+		case 'taken':
+			return await afterTaken(round, answer);
+		case 'refused':
+			return await afterRefusal(round, answer);
+		case 'notReached':
+			if (round.lost === undefined) throw answer.error;
+			return { kind: 'unclear', detail: answer.error.message };
+		case 'unclear':
+			return await afterLostAnswer(round, answer);
 	}
-	return found;
 }
 
-/** By its reference, or as an old resolver makes it, without one. */
-async function lookUpRequest(
-	context: SendContext,
-	draft: RequestDraft,
-	reference: string,
-	since: number,
-): Promise<PatronRequest | undefined> {
-	const { requests, lookups, before } = context;
-	const isNew = (row: PatronRequest): boolean => (before === undefined ? isSince(row, since) : !before.has(row.id));
-	const named = (await lookups.references.find(reference)).filter((row) => isNew(row) && mayBeOf(row, draft.patronId));
-	const [row] = [...oldestFirst(named.filter(isOpenRequest)), ...oldestFirst(named)];
-	return row === undefined && requests.enforcesUniqueReference !== true ? await lookUpWithoutReference(context, draft, since) : row;
+/** Undefined where a new attempt would fail as well, or where the server asks for too long a pause. */
+function pauseBeforeRetry(answer: SendAnswer): number | undefined {
+	const mayPass = answer.kind === 'notReached' || (answer.kind === 'refused' && answer.mayPass);
+	const pauseMs = mayPass ? (answer.waitMs ?? 0) : Number.POSITIVE_INFINITY;
+	return pauseMs <= longestPauseMs ? pauseMs : undefined;
 }
 
-function isSince(row: PatronRequest, since: number): boolean {
-	return !(createdAt(row) < since - clockSkewMs);
+async function retryAfter(round: Round, pauseMs: number): Promise<SendResult | NextAttempt> {
+	const { before, timing } = round.context;
+	await timing.sleep(Math.max(timing.beforeNewAttempt, pauseMs));
+	// A failed lookup stops nothing: concurrent duplicates are looked up afterwards.
+	const meanwhile: SentLookup = before === undefined ? { kind: 'unknown' } : await lookUpSent(round);
+	return meanwhile.kind === 'found'
+		? existsAs(meanwhile.row, round, ...notesOf(round), 'Another process sent the same request meanwhile.')
+		: { ...nextOf(round), mayRetry: false };
 }
 
-/**
- * The only new one for the same thing, as resolvers before v1.5.1 make it. `since` (ms) is for closed ones, and where earlier
- * ones are unknown.
- */
-async function lookUpWithoutReference(
-	{ requests, known }: SendContext,
-	draft: RequestDraft,
-	since: number,
-): Promise<PatronRequest | undefined> {
-	const { listed } = await requests.find({ side: 'borrowing', patronId: draft.patronId, sort: 'createdNewest', limit: latest });
-	const isNew = (row: PatronRequest): boolean => (known !== undefined && isOpenRequest(row) ? !known.has(row.id) : isSince(row, since));
-	const candidates = listed.filter(({ request }) => isNew(request) && asksForSameThing(request, draft));
-	const full = await Promise.all(candidates.map(async ({ request }) => await requests.get(request.id)));
-	const unnamed = full.filter((row) => row !== undefined && row.references.length === 0);
-	return unnamed.length === 1 ? unnamed[0] : undefined;
+async function afterTaken(round: Round, { row, next }: Extract<SendAnswer, { kind: 'taken' }>): Promise<SendResult | NextAttempt> {
+	const { context, draft, lost, reference, since } = round;
+	if (row === undefined) return { ...nextOf(round), message: next };
+	if (lost !== undefined && isSince(row, since) && mayBeOf(row, draft.patronId)) return existsAs(row, round, answerLost);
+	const existing = await findExisting(context, reference, [row]);
+	return existing.kind === 'none' ? { ...nextOf(round), message: next } : { kind: 'taken', existing };
+}
+
+/** A site can replace its resolver's pages, and a proxy can refuse what is already made: a refusal counts only where no request is found. */
+async function afterRefusal(round: Round, answer: Extract<SendAnswer, { kind: 'refused' }>): Promise<SendResult> {
+	const { byProxy, detail } = answer;
+	const found = await lookUpSent(round);
+	if (found.kind === 'found') return existsAs(found.row, round, 'The answer spoke of a refusal, and the request was found in ReShare.');
+	if (found.kind === 'unknown' && (round.lost !== undefined || byProxy !== undefined)) return { kind: 'unclear', detail };
+	// A wrong address or a missing permission has nothing to do with the draft.
+	if (byProxy !== undefined && byProxy.kind !== 'refused') throw byProxy;
+	return answer;
+}
+
+async function afterUnnamed(round: Round): Promise<SendResult> {
+	const found = await lookUpAfterAnswer(round);
+	if (found.kind === 'found') return existsAs(found.row, { at: round.at, duplicateUntil: duplicateUntil(round) }, ...notesOf(round));
+	const why =
+		found.kind === 'unknown'
+			? 'could not be asked for it'
+			: `does not show it; perhaps ${quotedTerm('openUrlTenant')} in the ${hostTerms.settings} is another library's`;
+	return { kind: 'unclear', detail: `the resolver says that it sent the request, and ReShare ${why}` };
+}
+
+async function afterLostAnswer(
+	round: Round,
+	{ detail, mayStillRun }: Extract<SendAnswer, { kind: 'unclear' }>,
+): Promise<SendResult | NextAttempt> {
+	const { at, context, lost, since } = round;
+	const isUnique = context.requests.enforcesUniqueReference === true;
+	const found = await lookUpAfterAnswer(round);
+	if (found.kind === 'found') return existsAs(found.row, { at, duplicateUntil: duplicateUntil(round) }, ...notesOf(round), answerLost);
+	const mayRepeat = lost === undefined && (isUnique || (!mayStillRun && found.kind === 'none'));
+	if (!mayRepeat) return { kind: 'unclear', detail, ...(mayStillRun && { pending: { at, since } }) };
+	if (isUnique) await context.timing.sleep(context.timing.beforeNewAttempt);
+	return { ...nextOf(round), lost: detail };
+}
+
+/** A server that is slow to answer may be as slow to store. */
+async function lookUpAfterAnswer(round: Round): Promise<SentLookup> {
+	const { requests, timing } = round.context;
+	if (requests.enforcesUniqueReference === true) return await lookUpSent(round);
+	const now = timing.now();
+	return await lookUpSentUntil(round, timing.lookupRetries, now + (now - round.at));
+}
+
+function nextOf({ kind, message, mayRetry, lost }: Round): NextAttempt {
+	return { kind, message, mayRetry, ...(lost !== undefined && { lost }) };
+}
+
+function notesOf({ lost }: Round): readonly string[] {
+	return lost === undefined ? [] : ['No request came of the first attempt, so it was sent once more.'];
+}
+
+function duplicateUntil({ context, lost, since }: Round): number | undefined {
+	return lost === undefined || context.requests.enforcesUniqueReference === true ? undefined : since + context.timing.mayStillBeStored;
+}
+
+function existsAs(row: PatronRequest, attempt: Pick<Attempt, 'at'> & Partial<Attempt>, ...notes: readonly string[]): SentRequest {
+	const { at, isOwn = false, duplicateUntil } = attempt;
+	return { kind: 'exists', row, attempt: { at, isOwn, duplicateUntil }, notes };
 }

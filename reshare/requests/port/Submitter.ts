@@ -44,9 +44,14 @@ export interface Sendable {
 	readonly warnings?: readonly string[];
 	/** Sends it once. Throws only what has nothing to do with the draft, such as a refused login. */
 	send(): Promise<SendAnswer>;
-	/** Asks the resolver for the record that it would post; makes nothing. `reason` is set where sending would be refused for it, too. */
-	ask?(): Promise<{ readonly request: Readonly<Record<string, unknown>> } | { readonly why: string; readonly reason?: NotCreatedReason }>;
+	/** Asks the resolver for the record that it would post; makes nothing. */
+	ask?(): Promise<ShownRecord>;
 }
+
+type ShownRecord =
+	| { readonly request: Readonly<Record<string, unknown>>; readonly reason?: undefined }
+	/** The resolver shows no record. `reason` is set where sending would be refused for it, too. */
+	| { readonly request?: undefined; readonly why: string; readonly reason?: NotCreatedReason | undefined };
 
 export type SendAnswer =
 	/** The answer names the request, so that it is this attempt's own. */

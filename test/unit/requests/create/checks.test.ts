@@ -3,7 +3,7 @@ import type { RequestBackend } from '../../../../reshare/requests/port/RequestBa
 import { allChecks } from '../../../../reshare/requests/create/optionsAndResult';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { RunLookups, startCreating } from '../../../../reshare/requests/create/run';
-import { runChecks } from '../../../../reshare/requests/create/checks';
+import { runChecks } from '../../../../reshare/requests/create/draftChecks';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { EmptyBackend } from '../empty/EmptyBackend';
 import { loan, optionsWith, quickTiming, testKey } from './practice';

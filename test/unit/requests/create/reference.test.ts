@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type OkapiAccount } from '../../../../reshare/okapi';
 import { filterFault } from '../../../../reshare/requests/modrs/filter';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { standsFor } from '../../../../reshare/requests/create/existingRequest';
+import { holdsReference } from '../../../../reshare/requests/create/findExisting';
 import { deriveReference as derive, typedReference, referenceKey } from '../../../../reshare/requests/create/reference';
 import type { RequestDraft } from '../../../../reshare/draft';
 import { buildOpenUrl } from '../../../../reshare/requests/modrs/resolver/buildOpenUrl';
@@ -133,12 +133,12 @@ describe('a row with the reference', () => {
 		['REQ_SHIPPED', 24 * 400, false, true],
 		['REQ_UNFILLED', 24 * 400, false, true],
 	])('%s, %d hours old, typed %s: stands for the wish %s', (code, age, typed, expected) => {
-		expect(standsFor(row(code, age), { value: 'x', typed }, now)).toBe(expected);
+		expect(holdsReference(row(code, age), { value: 'x', typed }, now)).toBe(expected);
 	});
 
 	it('without a time stands for the wish: better none than two', () => {
 		expect(
-			standsFor({ id: 'x', state: modRsStates.read({ code: 'REQ_CANCELLED' }) } as PatronRequest, { value: 'x', typed: false }, now),
+			holdsReference({ id: 'x', state: modRsStates.read({ code: 'REQ_CANCELLED' }) } as PatronRequest, { value: 'x', typed: false }, now),
 		).toBe(true);
 	});
 });

@@ -1,4 +1,4 @@
-import { settleRace, type RaceResult } from '../../../../reshare/requests/create/concurrentDuplicates';
+import { reconcileDuplicates, type RaceResult } from '../../../../reshare/requests/create/concurrentDuplicates';
 import { RunLookups } from '../../../../reshare/requests/create/run';
 import { isWithdrawnDuplicate } from '../../../../reshare/requests/changes/withdrawnDuplicate';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
@@ -29,7 +29,7 @@ function made(id: string, ms: number, patronIdentifier = 'P1001'): RequestRow {
 /** By the process that made the row, with its own connections and look-ups. */
 async function race({ id }: RequestRow, patient = false): Promise<RaceResult> {
 	const { requests } = depsFor(sandbox);
-	return await settleRace(
+	return await reconcileDuplicates(
 		{ requests, lookups: new RunLookups(requests), timing: quickTiming },
 		{ value: 'RACE-1', patronId: 'P1001' },
 		patient,

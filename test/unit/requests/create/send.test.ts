@@ -150,7 +150,7 @@ describe("another patron's request with the reference, made while an answer was 
 describe('requests without a reference, as an old resolver makes them', () => {
 	it.each([
 		[1, { kind: 'exists' }],
-		[2, { kind: 'unclear', late: expect.any(Function) as unknown }],
+		[2, { kind: 'unclear', pending: { at: expect.any(Number) as unknown, since: began } }],
 	])('%i for the same wish since it was sent: %j', async (count, expected) => {
 		const answer = (): SendAnswer => {
 			for (let made = 0; made < count; made++) world.store({ references: [] });

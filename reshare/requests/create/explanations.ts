@@ -1,93 +1,18 @@
-import { asSentence, quotedTerm, hostTerms } from '../../hostTerms';
+import { asSentence, hostTerms, quotedTerm } from '../../hostTerms';
 import { displayNumberOf, type PatronRequest } from '../model/request';
 import { partOfLife, stateLabel, validationOf } from '../model/state';
+import type { CreateReason } from '../model/validation';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { Submitter } from '../port/Submitter';
-import type { CreateResult, InputProblem } from './optionsAndResult';
-import type { CreateReason, NotCreatedReason } from '../model/validation';
 
-/** Told whatever becomes of the draft. */
-export type ResultContext = Pick<CreateResult, 'reference' | 'checks' | 'warnings'>;
-
-export function warned(context: ResultContext, ...warnings: readonly string[]): ResultContext {
-	return { ...context, warnings: [...context.warnings, ...warnings] };
-}
-
-/** @param row the request made or found, or else the one in the way */
-export function resultWith(
-	{ reference, checks, warnings }: ResultContext,
-	{ outcome, reason, explanation }: Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>,
-	row?: PatronRequest,
-	alreadyExisted = false,
-): CreateResult {
-	return {
-		outcome,
-		reason,
-		requestId: row?.id ?? null,
-		hrid: row?.hrid ?? null,
-		status: stateLabel(row?.state),
-		reference,
-		alreadyExisted,
-		otherRequests: [],
-		checks,
-		explanation,
-		warnings,
-	};
-}
-
-export function resultOf(row: PatronRequest, context: ResultContext, alreadyExisted: boolean): CreateResult {
-	return resultWith(context, { ...validationOf(row.state), explanation: explainState(row, alreadyExisted) }, row, alreadyExisted);
-}
-
-/** @param rows open ones, the oldest first */
-export function resultTwo(rows: readonly PatronRequest[], context: ResultContext, alreadyExisted: boolean): CreateResult {
-	const [first, ...others] = rows;
-	return {
-		...resultWith(
-			context,
-			{ outcome: 'needsStaff', reason: 'twoRequests', explanation: explainTwo(rows, context.reference ?? '') },
-			first,
-			alreadyExisted,
-		),
-		otherRequests: others.map(({ id, hrid, state }) => ({ requestId: id, hrid: hrid ?? null, status: stateLabel(state) })),
-	};
-}
-
-export function nothingSent(context: ResultContext, reason: CreateReason, why: string, other?: PatronRequest): CreateResult {
-	return resultWith(
-		context,
-		{ outcome: reason === 'otherLibrary' ? 'needsStaff' : 'notCreated', reason, explanation: `${asSentence(why)} Nothing was sent.` },
-		other,
-	);
-}
-
-export function resultOfProblems(problems: readonly InputProblem[], context: ResultContext): CreateResult {
-	return nothingSent(context, problems[0]?.reason ?? 'badInput', problems.map(({ text }) => asSentence(text)).join(' '));
-}
-
-export async function resultOfRefusal(
-	reason: NotCreatedReason,
-	detail: string,
-	context: ResultContext,
-	lookups: Pick<RequestBackend, 'patronLimit'>,
-): Promise<CreateResult> {
-	const limit = reason === 'patronAtLimit' ? await lookups.patronLimit().catch(() => undefined) : undefined;
-	const hint = limit?.isZero === true ? ` ${zeroLimitHint()}` : '';
-	return resultWith(context, {
-		outcome: 'notCreated',
-		reason,
-		explanation: `${asSentence(detail)} Nothing is open in ReShare for this item.${hint}`,
-	});
-}
-
-/** `EAST-7 (Request sent)`. */
+/** Such as `EAST-7 (Request sent)`. */
 export function nameWithStatus(row: PatronRequest): string {
 	const state = stateLabel(row.state);
 	return state === null ? displayNumberOf(row) : `${displayNumberOf(row)} (${state.label})`;
 }
 
-/** These follow "Request ... was created". */
-const standings: Readonly<Partial<Record<CreateReason, string>>> = {
+/** Each text continues "Request EAST-7 was created". */
+const whatFollows: Readonly<Partial<Record<CreateReason, string>>> = {
 	patronNotValid: ', and ReShare could not confirm the patron. It waits for staff: correct the patron, let it pass, or cancel it.',
 	patronAtLimit: ', and ReShare holds it back: the patron has too many requests under way. Staff decide.',
 	possibleDuplicate: ', and ReShare holds it back: the patron has asked for the same title lately. Staff decide.',
@@ -104,13 +29,13 @@ const closedAtOnce: Readonly<Partial<Record<CreateReason, string>>> = {
 	patronAtLimit: 'the patron has too many requests under way',
 };
 
-function explainState(row: PatronRequest, alreadyExisted: boolean): string {
+export function explainState(row: PatronRequest, alreadyExisted: boolean): string {
 	const { outcome, reason } = validationOf(row.state);
 	const why = outcome === 'needsStaff' || reason === null ? undefined : closedAtOnce[reason];
 	if (why !== undefined) return `ReShare took request ${displayNumberOf(row)} in and closed it at once, since ${why}. Nothing is open.`;
 	const was = beginning(row, alreadyExisted);
-	const context = reason === null ? undefined : standings[reason];
-	if (context !== undefined) return `${was}${context}`;
+	const next = reason === null ? undefined : whatFollows[reason];
+	if (next !== undefined) return `${was}${next}`;
 	const now = `${partOfLife(row.state) === 'over' ? ', and it is closed by now' : ''}: ${row.state?.label ?? ''}.`;
 	return `${was}${now}${reason === 'closed' ? ' Nothing is open.' : ''}`;
 }
@@ -119,7 +44,7 @@ function beginning(row: PatronRequest, alreadyExisted: boolean): string {
 	return `Request ${displayNumberOf(row)} ${alreadyExisted ? 'was there already' : 'was created'}`;
 }
 
-/** The checks of the request did not begin, or broke off. */
+/** For a request whose checks by ReShare did not begin, or broke off. */
 export function explainUnchecked(row: PatronRequest, alreadyExisted: boolean): string {
 	const was = beginning(row, alreadyExisted);
 	if (row.underWaySince === undefined)
@@ -127,7 +52,7 @@ export function explainUnchecked(row: PatronRequest, alreadyExisted: boolean): s
 	return `${was}, and ReShare is not done with its check. If it is not in ten minutes, it has broken off: then staff can neither let the patron pass nor close it until whoever runs ReShare has ended the check. No library has been asked.`;
 }
 
-function explainTwo(rows: readonly PatronRequest[], reference: string): string {
+export function explainTwo(rows: readonly PatronRequest[], reference: string): string {
 	const names = rows.map(nameWithStatus).join(' and ');
 	return `There are ${rows.length} open requests with the reference ${reference}: ${names}. Cancel all but one by hand, so that nothing is ordered twice.`;
 }
@@ -143,7 +68,7 @@ export function explainUnclear(
 	return `${doubt}Look in ReShare for a request with the reference ${reference}, or among the patron's newest requests, before it is sent again.`;
 }
 
-/** The request was made, but the library's own ReShare does not have it. */
+/** For a request that was made, and that the library's own ReShare does not have. */
 export function explainMissing(
 	id: string,
 	tenant: string,
@@ -163,6 +88,6 @@ export function explainMissing(
 	};
 }
 
-/** Both systems read one setting, and 0 means opposite things to them. */
-const zeroLimitHint = (): string =>
+/** ReShare and the resolver read the same setting, and 0 means opposite things to them. */
+export const zeroLimitHint = (): string =>
 	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set ${quotedTerm('via')} to ${hostTerms.names.direct}.`;

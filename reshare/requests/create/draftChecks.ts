@@ -5,8 +5,7 @@ import { isOpenRequest, type PatronRequest } from '../model/request';
 import { countForLimit } from '../model/state';
 import { asksForSameThing, asksForSameWork } from './duplicate';
 import type { RunLookups } from './run';
-import { nameWithStatus } from './results';
-import type { Earlier } from './send';
+import { nameWithStatus } from './explanations';
 import type { CheckName, CheckResult, CheckSwitches } from './optionsAndResult';
 import type { NotCreatedReason } from '../model/validation';
 import type { RequestDraft } from '../../draft';
@@ -27,7 +26,7 @@ export async function runChecks(lookups: RunLookups, draft: RequestDraft, switch
 	const open = lookups.openRequests(patronId);
 	const isSame = (row: PatronRequest): boolean => asksForSameThing(row, draft);
 	const [known, ...made] = await Promise.all([
-		answerOf<Earlier['known']>(
+		answerOf<ReadonlySet<string> | undefined>(
 			async () => new Set((await open).map(({ id }) => id)),
 			() => undefined,
 		),

@@ -1,0 +1,80 @@
+import { asSentence } from '../../hostTerms';
+import type { PatronRequest } from '../model/request';
+import { stateLabel, validationOf } from '../model/state';
+import type { CreateReason, NotCreatedReason } from '../model/validation';
+import type { RequestBackend } from '../port/RequestBackend';
+import { explainState, explainTwo, zeroLimitHint } from './explanations';
+import type { CreateResult, InputProblem } from './optionsAndResult';
+
+/** What every result reports, whatever its outcome. */
+export type ResultContext = Pick<CreateResult, 'reference' | 'checks' | 'warnings'>;
+
+/** A stage returns it where no further stage is to run. */
+export interface Finished {
+	readonly kind: 'finished';
+	readonly result: CreateResult;
+}
+
+export function withWarnings(context: ResultContext, ...warnings: readonly string[]): ResultContext {
+	return { ...context, warnings: [...context.warnings, ...warnings] };
+}
+
+/** @param row the request that was made or found, or else the one that prevents it */
+export function resultWith(
+	{ reference, checks, warnings }: ResultContext,
+	{ outcome, reason, explanation }: Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>,
+	row?: PatronRequest,
+	alreadyExisted = false,
+): CreateResult {
+	return {
+		outcome,
+		reason,
+		requestId: row?.id ?? null,
+		hrid: row?.hrid ?? null,
+		status: stateLabel(row?.state),
+		reference,
+		alreadyExisted,
+		otherRequests: [],
+		checks,
+		explanation,
+		warnings,
+	};
+}
+
+export function resultOf(row: PatronRequest, context: ResultContext, alreadyExisted: boolean): CreateResult {
+	return resultWith(context, { ...validationOf(row.state), explanation: explainState(row, alreadyExisted) }, row, alreadyExisted);
+}
+
+/** @param rows open ones, the oldest first */
+export function resultTwo(rows: readonly PatronRequest[], context: ResultContext, alreadyExisted: boolean): CreateResult {
+	const [first, ...others] = rows;
+	const explanation = explainTwo(rows, context.reference ?? '');
+	return {
+		...resultWith(context, { outcome: 'needsStaff', reason: 'twoRequests', explanation }, first, alreadyExisted),
+		otherRequests: others.map(({ id, hrid, state }) => ({ requestId: id, hrid: hrid ?? null, status: stateLabel(state) })),
+	};
+}
+
+export function nothingSent(context: ResultContext, reason: CreateReason, why: string, other?: PatronRequest): Finished {
+	const outcome = reason === 'otherLibrary' ? 'needsStaff' : 'notCreated';
+	return { kind: 'finished', result: resultWith(context, { outcome, reason, explanation: `${asSentence(why)} Nothing was sent.` }, other) };
+}
+
+export function resultOfProblems(problems: readonly InputProblem[], context: ResultContext): Finished {
+	return nothingSent(context, problems[0]?.reason ?? 'badInput', problems.map(({ text }) => asSentence(text)).join(' '));
+}
+
+export async function resultOfRefusal(
+	reason: NotCreatedReason,
+	detail: string,
+	context: ResultContext,
+	lookups: Pick<RequestBackend, 'patronLimit'>,
+): Promise<CreateResult> {
+	const limit = reason === 'patronAtLimit' ? await lookups.patronLimit().catch(() => undefined) : undefined;
+	const hint = limit?.isZero === true ? ` ${zeroLimitHint()}` : '';
+	return resultWith(context, {
+		outcome: 'notCreated',
+		reason,
+		explanation: `${asSentence(detail)} Nothing is open in ReShare for this item.${hint}`,
+	});
+}

@@ -1,0 +1,78 @@
+import type { RequestDraft } from '../../draft';
+import { createdAt, isOpenRequest, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
+import type { RaceContext } from './concurrentDuplicates';
+import { asksForSameThing } from './duplicate';
+import type { Reference } from './reference';
+import { clockSkewMs } from './timing';
+
+/** What was known before the draft was sent. */
+export interface Earlier {
+	/** Ids of the patron's open requests; undefined where they could not be read. */
+	readonly known: ReadonlySet<string> | undefined;
+	/** Ids of requests with the reference that no longer count; undefined where the reference was not looked up. */
+	readonly before: ReadonlySet<string> | undefined;
+}
+
+export interface SentDraft {
+	readonly context: RaceContext & Earlier;
+	readonly draft: RequestDraft;
+	readonly reference: Reference;
+	/** When the first attempt began, in milliseconds since 1970. */
+	readonly since: number;
+}
+
+export type SentLookup = { readonly kind: 'found'; readonly row: PatronRequest } | { readonly kind: 'none' | 'unknown' };
+
+/** How many of a patron's requests are read after an unclear answer. */
+const latest = 20;
+
+/**
+ * Looks up the request that an attempt to send the draft may have made: by its reference or, as an old resolver makes it, without one.
+ * The result is `unknown` where ReShare could not be asked.
+ */
+export async function lookUpSent(sent: SentDraft): Promise<SentLookup> {
+	try {
+		const { requests } = sent.context;
+		const row =
+			(await lookUpReference(sent)) ?? (requests.enforcesUniqueReference === true ? undefined : await lookUpWithoutReference(sent));
+		return row === undefined ? { kind: 'none' } : { kind: 'found', row };
+	} catch {
+		return { kind: 'unknown' };
+	}
+}
+
+/** Repeats the lookup after each of the pauses, and then until the moment `until`. */
+export async function lookUpSentUntil(sent: SentDraft, pauses: readonly number[], until: number): Promise<SentLookup> {
+	const { timing } = sent.context;
+	let found: SentLookup = { kind: 'unknown' };
+	for (let round = 0; found.kind !== 'found' && !timing.isStopped() && (round < pauses.length || timing.now() < until); round++) {
+		await timing.sleep(pauses[round] ?? timing.lookupRetries.at(-1) ?? 1000);
+		found = await lookUpSent(sent);
+	}
+	return found;
+}
+
+export function isSince(row: PatronRequest, since: number): boolean {
+	return !(createdAt(row) < since - clockSkewMs);
+}
+
+async function lookUpReference({ context, draft, reference, since }: SentDraft): Promise<PatronRequest | undefined> {
+	const { before, lookups } = context;
+	const isNew = (row: PatronRequest): boolean => (before === undefined ? isSince(row, since) : !before.has(row.id));
+	const found = (await lookups.references.find(reference.value)).filter((row) => isNew(row) && mayBeOf(row, draft.patronId));
+	return oldestFirst(found.filter(isOpenRequest))[0] ?? oldestFirst(found)[0];
+}
+
+/**
+ * Resolvers before v1.5.1 drop the reference: the request is the only new one for the same thing. `since` decides what is new for
+ * closed requests, and where the earlier ones are not known.
+ */
+async function lookUpWithoutReference({ context, draft, since }: SentDraft): Promise<PatronRequest | undefined> {
+	const { known, requests } = context;
+	const { listed } = await requests.find({ side: 'borrowing', patronId: draft.patronId, sort: 'createdNewest', limit: latest });
+	const isNew = (row: PatronRequest): boolean => (known !== undefined && isOpenRequest(row) ? !known.has(row.id) : isSince(row, since));
+	const candidates = listed.filter(({ request }) => isNew(request) && asksForSameThing(request, draft));
+	const full = await Promise.all(candidates.map(async ({ request }) => await requests.get(request.id)));
+	const unnamed = full.filter((row) => row !== undefined && row.references.length === 0);
+	return unnamed.length === 1 ? unnamed[0] : undefined;
+}
