@@ -7,7 +7,7 @@ import { conditionItems } from './model/conditions';
 import { masks, type PatronDetails } from './model/masking';
 import { createRequest } from './create/createRequest';
 import { startCreating, type CreateDeps, type CreateSurroundings } from './create/run';
-import { usualVerdictWaitMs } from './create/timing';
+import { defaultValidationWaitMs } from './create/timing';
 import { previewRequest, type PreviewResult } from './create/previewRequest';
 import type { ReferenceKey } from './create/reference';
 import { allChecks, type CheckSwitches, type CreateOptions, type CreateResult } from './create/optionsAndResult';
@@ -207,7 +207,7 @@ export class Requests {
 	}
 
 	#withDefaults({ checks, ...options }: NewRequestOptions): CreateOptions {
-		return { validationWaitMs: usualVerdictWaitMs, cutNote: false, ...options, checks: { ...allChecks, ...checks } };
+		return { validationWaitMs: defaultValidationWaitMs, cutNote: false, ...options, checks: { ...allChecks, ...checks } };
 	}
 }
 

@@ -1,10 +1,9 @@
 import { callLimit } from '../../transport';
 import { isOpenRequest, type PatronRequest } from '../model/request';
 import type { RequestBackend } from '../port/RequestBackend';
-import type { CreateOptions } from './optionsAndResult';
 import type { Reconciled } from './reconcile';
-import type { CreateDeps } from './run';
 import type { Timing } from './timing';
+import type { CreateJob } from './validate';
 
 export interface Observed {
 	/** As last read in full, or else as created. */
@@ -21,25 +20,18 @@ const validationReads = callLimit(3);
 
 /** Observes the draft's request. A request that was there before has just been read, and a server of unique references answers in full. */
 export async function observe(
-	{ requests, timing }: CreateDeps,
-	{ validationWaitMs }: CreateOptions,
+	{ options, requests, timing }: CreateJob,
 	{ request: { attempt, row }, race }: Reconciled,
 ): Promise<Observed> {
 	const isRead = attempt === undefined || requests.enforcesUniqueReference === true;
-	return await awaitValidation(requests, row, validationWaitMs, timing, isRead ? row : race?.watched);
+	return await awaitValidation(requests, row, options.validationWaitMs, timing, isRead ? row : race?.watched);
 }
 
 /** Observes the request again after the last lookup of duplicates: another one where ours was withdrawn, or a later state. */
-export async function observeAgain(
-	deps: CreateDeps,
-	options: CreateOptions,
-	early: Reconciled,
-	late: Reconciled,
-	observed: Observed,
-): Promise<Observed> {
-	if (late.request !== early.request) return await observe(deps, options, late);
-	if (late.hasWaited !== true || deps.timing.isStopped()) return observed;
-	return await awaitValidation(deps.requests, observed.row, 0, deps.timing, late.race?.watched);
+export async function observeAgain(job: CreateJob, early: Reconciled, late: Reconciled, observed: Observed): Promise<Observed> {
+	if (late.request !== early.request) return await observe(job, late);
+	if (late.hasWaited !== true || job.timing.isStopped()) return observed;
+	return await awaitValidation(job.requests, observed.row, 0, job.timing, late.race?.watched);
 }
 
 /**
@@ -79,6 +71,6 @@ function progressOf(row: PatronRequest): Observed['progress'] {
 	if ((row.state?.code ?? '') === '' || row.hrid === undefined) return 'unchecked';
 	const { passing = 'passedOn' } = row.state?.known ?? {};
 	if (passing !== 'notAsked') return passing;
-	// The library's own copy is looked for first.
+	// The library first searches for a copy of its own.
 	return row.supplier === undefined || row.supplier === row.borrower ? 'checked' : 'passedOn';
 }

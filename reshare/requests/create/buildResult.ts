@@ -55,13 +55,20 @@ export function resultTwo(rows: readonly PatronRequest[], context: ResultContext
 	};
 }
 
-export function nothingSent(context: ResultContext, reason: CreateReason, why: string, other?: PatronRequest): Finished {
+export interface Obstacle {
+	readonly reason: CreateReason;
+	readonly why: string;
+	/** The request that prevents this one. */
+	readonly other?: PatronRequest | undefined;
+}
+
+export function nothingSent(context: ResultContext, { reason, why, other }: Obstacle): Finished {
 	const outcome = reason === 'otherLibrary' ? 'needsStaff' : 'notCreated';
 	return { kind: 'finished', result: resultWith(context, { outcome, reason, explanation: `${asSentence(why)} Nothing was sent.` }, other) };
 }
 
 export function resultOfProblems(problems: readonly InputProblem[], context: ResultContext): Finished {
-	return nothingSent(context, problems[0]?.reason ?? 'badInput', problems.map(({ text }) => asSentence(text)).join(' '));
+	return nothingSent(context, { reason: problems[0]?.reason ?? 'badInput', why: problems.map(({ text }) => asSentence(text)).join(' ') });
 }
 
 export async function resultOfRefusal(

@@ -20,15 +20,6 @@ interface Runner {
 	readonly ownSince: number | undefined;
 }
 
-/** One lookup of the requests with the reference. */
-interface Race {
-	/** The open ones, the oldest first. */
-	readonly open: readonly PatronRequest[];
-	readonly watched: PatronRequest | undefined;
-	/** Set where our own row is not the oldest. */
-	readonly lost?: { readonly own: PatronRequest; readonly ownSince: number; readonly winner: PatronRequest };
-}
-
 /** Our own row, just read in full, may be withdrawn while it is open and young, and unknown to other libraries. `ageMs` is its age by our clock. */
 export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number): boolean {
 	return (
@@ -53,14 +44,17 @@ export async function reconcileDuplicates(
 ): Promise<RaceResult> {
 	const { timing } = context;
 	const deadline = timing.now() + (patient ? timing.withdrawal : 0);
+	const ownSince = runner?.ownSince;
 	let mayTry = true;
 	for (;;) {
 		const race = await readRace(context, reference, runner).catch(() => undefined);
 		if (race === undefined) return { kind: 'unknown', rows: [] };
-		const { lost, open, watched } = race;
-		const isOwnOpen = lost !== undefined && isOpenRequest(lost.own);
-		if (lost !== undefined && !isOwnOpen && open.length === 1) return { kind: 'yielded', winner: lost.winner };
-		const isWithdrawn = isOwnOpen && mayTry && (await withdraw(context, lost, reference));
+		const { open, own, watched } = race;
+		const [winner] = open;
+		const isLater = own !== undefined && ownSince !== undefined && winner !== undefined && winner.id !== own.id;
+		const isOwnOpen = isLater && isOpenRequest(own);
+		if (isLater && !isOwnOpen && open.length === 1) return { kind: 'yielded', winner };
+		const isWithdrawn = isOwnOpen && mayTry && (await withdraw(context, own.id, ownSince, reference.value, displayNumberOf(winner)));
 		mayTry &&= !isOwnOpen;
 		if (isWithdrawn) continue;
 		if (open.length < 2) return { kind: 'alone', rows: open, watched };
@@ -69,31 +63,28 @@ export async function reconcileDuplicates(
 	}
 }
 
-async function readRace({ requests, lookups }: RaceContext, reference: SharedReference, runner: Runner | undefined): Promise<Race> {
-	const listed = await lookups.references.find(reference.value);
-	const shown = listed.find(({ id }) => id === runner?.id);
+/** The open requests with the reference, the oldest first, and our own row, as `own` where it has the reference. */
+async function readRace({ requests, lookups }: RaceContext, { patronId, value }: SharedReference, runner: Runner | undefined) {
+	const rows = await lookups.references.find(value);
+	const shown = rows.find(({ id }) => id === runner?.id);
 	const watched = shown ?? (runner && (await requests.get(runner.id)));
-	const isMissed = shown === undefined && watched?.references.includes(reference.value) === true;
-	const rows = isMissed ? [...listed, watched] : listed;
-	const open = oldestFirst(rows.filter((row) => isOpenRequest(row) && mayBeOf(row, reference.patronId)));
-	const [winner] = open;
-	const own = shown ?? (isMissed ? watched : undefined);
-	const ownSince = runner?.ownSince;
-	if (own === undefined || ownSince === undefined || winner === undefined || winner.id === own.id) return { open, watched };
-	return { open, watched, lost: { own, ownSince, winner } };
+	if (shown === undefined && watched?.references.includes(value) === true) rows.push(watched);
+	const open = oldestFirst(rows.filter((row) => isOpenRequest(row) && mayBeOf(row, patronId)));
+	return { open, watched, own: rows.find((row) => row === watched) };
 }
 
 /** Cancels our own row after reading it again. */
 async function withdraw(
 	{ requests, timing }: RaceContext,
-	{ own, ownSince, winner }: NonNullable<Race['lost']>,
-	{ value }: SharedReference,
+	id: string,
+	ownSince: number,
+	reference: string,
+	winnerName: string,
 ): Promise<boolean> {
 	try {
-		const row = await requests.get(own.id);
-		if (row === undefined || !mayWithdraw(row, value, timing.now() - ownSince)) return false;
-		const note = `Made twice at the same moment; ${displayNumberOf(winner)} stands`;
-		return (await requests.act(row, { kind: 'cancel', note })).accepted;
+		const row = await requests.get(id);
+		if (row === undefined || !mayWithdraw(row, reference, timing.now() - ownSince)) return false;
+		return (await requests.act(row, { kind: 'cancel', note: `Made twice at the same moment; ${winnerName} stands` })).accepted;
 	} catch {
 		// The caller reads whether it is closed.
 		return false;

@@ -3,35 +3,33 @@ import { withLock } from '../../lock';
 import { mayBeOf } from '../model/request';
 import type { AnticipatedReference } from '../port/ReferenceLoader';
 import { observe, observeAgain } from './awaitValidation';
-import type { Finished } from './buildResult';
-import { decide } from './decide';
+import { decideSending } from './decideSending';
 import type { CreateOptions, CreateResult } from './optionsAndResult';
 import { reconcile, reconcileEarly, reconcileLate } from './reconcile';
 import { typedReference } from './reference';
-import { result, resultOfMissing } from './result';
-import type { RequestOfDraft } from './reuseExisting';
+import { result } from './result';
 import type { CreateDeps } from './run';
 import { refuseIfStopped } from './send';
-import { submit, type Unresolved } from './submit';
-import { validate, type ValidatedDraft } from './validate';
+import { submit } from './submit';
+import { validate, type CreateJob } from './validate';
 
 /*
  * Create is a sequence of stages, each in the file of its name. This is what a draft holds during each of them:
  *
- *                        run.inProgress   reference   run.slot   patron
- *                        (semaphore)      (lock)      (semaphore) (lock)
- *   validate                  x             x (1)
- *   findExisting              x             x           x          x
- *   check                     x             x           x          x
- *   submit                    x             x           x          x
- *   reconcile                 x             x
- *   awaitValidation           x             x
- *   result                    x             x
+ *                     inProgress    reference    slot          patron
+ *                     (semaphore)   (lock)       (semaphore)   (lock)
+ *   validate               x            x (1)
+ *   findExisting           x            x             x            x
+ *   check                  x            x             x            x
+ *   submit                 x            x             x            x
+ *   reconcile              x            x
+ *   awaitValidation        x            x
+ *   result                 x            x
  *
  * (1) Without a typed reference, the reference is derived from the validated draft and locked after that.
  *
- * decide.ts runs findExisting and check, and findExisting again. Reconciling looks up concurrent duplicates before and after the wait
- * for the validation.
+ * decideSending.ts runs findExisting and check, and then findExisting again. `reconcile` looks up concurrent duplicates before and
+ * after awaitValidation.
  */
 
 /**
@@ -49,8 +47,8 @@ export async function createRequest(deps: CreateDeps, draft: RequestDraft, optio
 async function createInProgress(deps: CreateDeps, draft: RequestDraft, options: CreateOptions): Promise<CreateResult> {
 	const typed = typedReference(draft, deps.requests).value;
 	if (typed !== undefined) return await createLocked(deps, typed, draft, options);
-	const validated = await validate(deps, draft, options);
-	return validated.kind === 'finished' ? validated.result : await createLocked(deps, validated.reference.value, draft, options, validated);
+	const job = await validate(deps, draft, options);
+	return job.kind === 'finished' ? job.result : await createLocked(deps, job.reference.value, draft, options, job);
 }
 
 async function createLocked(
@@ -58,7 +56,7 @@ async function createLocked(
 	reference: string,
 	draft: RequestDraft,
 	options: CreateOptions,
-	derivedFrom?: ValidatedDraft,
+	derivedFrom?: CreateJob,
 ): Promise<CreateResult> {
 	const { lookups, requests, timing } = deps;
 	return await withLock(`${requests.scope}|reference|${reference}`, async () => {
@@ -67,8 +65,8 @@ async function createLocked(
 		// The lookup of a typed reference begins while `validate` asks the Directory for the pickup location's name.
 		const anticipated = isLookedUp ? lookups.references.announce(reference) : undefined;
 		try {
-			const validated = derivedFrom ?? (await validate(deps, draft, options));
-			return validated.kind === 'finished' ? validated.result : await runStages(deps, validated, anticipated);
+			const job = derivedFrom ?? (await validate(deps, draft, options));
+			return job.kind === 'finished' ? job.result : await runStages(job, anticipated);
 		} finally {
 			anticipated?.done();
 		}
@@ -76,36 +74,19 @@ async function createLocked(
 }
 
 /** The stages after `validate`. */
-async function runStages(
-	deps: CreateDeps,
-	validated: ValidatedDraft,
-	anticipated: AnticipatedReference | undefined,
-): Promise<CreateResult> {
-	const { options } = validated;
-	const submitted = await deps.slot(
-		async () =>
-			await withLock(
-				`${deps.requests.scope}|patron|${validated.draft.patronId}`,
-				async () => await decideAndSubmit(deps, validated, anticipated),
-			),
+async function runStages(job: CreateJob, anticipated: AnticipatedReference | undefined): Promise<CreateResult> {
+	const patronLock = `${job.requests.scope}|patron|${job.draft.patronId}`;
+	const submitted = await job.slot(
+		async () => await withLock(patronLock, async () => await submit(job, await decideSending(job, anticipated))),
 	);
 	anticipated?.done();
-	const request = await reconcile(deps, validated, submitted);
+	const request = await reconcile(job, submitted);
 	if (request.kind === 'finished') return request.result;
-	const early = await reconcileEarly(deps, validated, request);
-	const observed = await observe(deps, options, early);
-	if (observed.isMissing) return resultOfMissing(deps, validated, early.request);
-	const late = await reconcileLate(deps, validated, early);
-	return await result(deps, validated, late, await observeAgain(deps, options, early, late, observed));
-}
-
-async function decideAndSubmit(
-	deps: CreateDeps,
-	validated: ValidatedDraft,
-	anticipated: AnticipatedReference | undefined,
-): Promise<RequestOfDraft | Unresolved | Finished> {
-	const decided = await decide(deps, validated, anticipated);
-	return decided.kind === 'ready' ? await submit(deps, validated, decided) : decided;
+	const early = await reconcileEarly(job, request);
+	const observed = await observe(job, early);
+	if (observed.isMissing) return await result(job, early, observed);
+	const late = await reconcileLate(job, early);
+	return await result(job, late, await observeAgain(job, early, late, observed));
 }
 
 /**

@@ -11,13 +11,13 @@ import type { NotCreatedReason } from '../model/validation';
 import type { RequestDraft } from '../../draft';
 
 type Judgement =
-	/** `other`: the request that stands in the way. */
+	/** `other` is the request that prevents this one. */
 	| { readonly result: 'refused'; readonly note: string; readonly reason: NotCreatedReason; readonly other?: PatronRequest }
-	/** `isUsual`: staff need no warning that it could not be checked, or get one anyway. */
+	/** `isUsual`: staff need no warning that it could not be checked, or get it from another source. */
 	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly isUsual?: boolean | undefined };
 
 /**
- * Makes all checks that are on, so that staff see every obstacle at once. A check whose source does not answer lets the draft
+ * Makes all checks that are switched on, so that staff see every obstacle at once. A check whose source does not answer lets the draft
  * pass, and says so.
  */
 export async function runChecks(lookups: RunLookups, draft: RequestDraft, switches: CheckSwitches) {
@@ -71,7 +71,7 @@ export async function runChecks(lookups: RunLookups, draft: RequestDraft, switch
 		warnings: findings
 			.filter((finding) => (finding.result === 'warning' || finding.result === 'couldNotCheck') && finding.isUsual !== true)
 			.map(({ note }) => note),
-		/** The first one, in the order of the checks; undefined: the draft may be sent. */
+		/** The first refusal in the order of the checks; undefined where the draft may be sent. */
 		refusal: findings.find((finding) => finding.result === 'refused'),
 		known,
 	};
@@ -100,15 +100,15 @@ async function answerOf<Answer>(ask: () => Promise<Answer>, orElse: (why: string
 
 function judgeOpen(
 	rows: readonly PatronRequest[],
-	stands: (row: PatronRequest) => boolean,
-	decides: 'refuse' | 'warn',
+	isSame: (row: PatronRequest) => boolean,
+	decision: 'refuse' | 'warn',
 	what: string,
-	said: string,
+	finding: string,
 ): Judgement {
-	const other = rows.find((row) => isOpenRequest(row) && stands(row));
+	const other = rows.find((row) => isOpenRequest(row) && isSame(row));
 	if (other === undefined) return { result: 'passed', note: `The patron has no ${what}` };
-	const note = `${said}: ${nameWithStatus(other)}`;
-	return decides === 'warn' ? { result: 'warning', note } : { result: 'refused', reason: 'duplicate', note, other };
+	const note = `${finding}: ${nameWithStatus(other)}`;
+	return decision === 'warn' ? { result: 'warning', note } : { result: 'refused', reason: 'duplicate', note, other };
 }
 
 function judgePatron(answer: PatronCheck | undefined): Judgement {

@@ -5,8 +5,8 @@ import { fieldNamed, type RequestDraft, type DraftFieldName } from '../../draft'
 import { joinWithAnd, quotedTerm, hostTerms } from '../../hostTerms';
 
 /**
- * OpenURL resolvers before v1.5.1 drop the reference; those older than mid-2026 know no copies, and drop the part's fields. `row`
- * is read in full.
+ * Warns of what did not arrive: OpenURL resolvers before v1.5.1 drop the reference; those older than mid-2026 know no copies, and drop
+ * the part's fields. `row` is read in full.
  */
 export function warningsOfArrival(
 	draft: RequestDraft,
@@ -25,7 +25,7 @@ export function warningsOfArrival(
 		dropped.push('pickupLocation');
 	const code = draft.copyrightType;
 	if (code !== undefined && row.copyrightType === undefined) {
-		// If no resolver has dropped it, mod-rs has no such value.
+		// Unless a resolver dropped it, mod-rs has no such value.
 		if (resolver !== undefined && dropped.includes('partTitle')) dropped.push('copyrightType');
 		else
 			warnings.push(
@@ -43,5 +43,5 @@ export function warningsOfArrival(
 	return warnings;
 }
 
-/** Dropped by old resolvers, and shown by a request. */
+/** Old resolvers drop these fields, and a request shows whether they did. */
 const droppable = ['volume', 'edition', 'neededBy', 'note', 'partTitle', 'partAuthor', 'pages', 'issue'] as const;

@@ -6,18 +6,18 @@ import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { normalized, lettersOnly } from '../../text';
 import type { RequestDraft, DraftTexts } from '../../draft';
 
-/** The same record or ISBN (in either form), volume and kind of service; for copies the same part, too. */
+/** Whether both name the same record or ISBN (in either form), volume and kind of service, and for copies the same part. */
 export function asksForSameThing(row: PatronRequest, draft: RequestDraft): boolean {
 	return sameShape(row, draft) && (agree('record', row, draft) || agree('isbn', row, draft));
 }
 
-/** The same title and author, perhaps of another edition. Subtitles and the order of a name's parts do not count. */
+/** Whether both name the same title and author, perhaps of another edition. Subtitles and the order of a name's parts do not count. */
 export function asksForSameWork(row: PatronRequest, draft: RequestDraft): boolean {
 	return sameShape(row, draft) && agree('title', row, draft) && compareAuthors(draft.author ?? '', [row.author ?? '']) !== 'different';
 }
 
 /**
- * Surely another thing: another record with another title and no ISBN in common, another volume number, or another part. What is
+ * Whether both surely name different things: records with different titles and no ISBN in common, volume numbers, or parts. What is
  * missing on one side proves nothing.
  */
 export function asksForOtherThing(row: PatronRequest, draft: RequestDraft): boolean {
@@ -39,11 +39,11 @@ function differ(key: keyof Keys, row: PatronRequest, draft: RequestDraft): boole
 	return keysOf(row)[key] !== '' && keysOf(draft)[key] !== '' && !agree(key, row, draft);
 }
 
-/** mod-rs keeps 255 characters of a title, of a longer one with three dots at the end (PatronRequest.truncateAndLog). */
-const keptLength = 252;
+/** mod-rs stores 255 characters of a title; a longer one ends in three dots (PatronRequest.truncateAndLog). */
+const storedLength = 252;
 
-function kept(title = ''): string {
-	return title.trim().slice(0, keptLength);
+function storedPart(title = ''): string {
+	return title.trim().slice(0, storedLength);
 }
 
 type Asked = DraftTexts & Partial<Pick<PatronRequest, 'recordId' | 'serviceType'>>;
@@ -56,15 +56,15 @@ function keysOf(one: Asked): Keys {
 	return memoize(known, one, () => makeKeys(one));
 }
 
-/** Empty where it does not say. */
+/** A key is empty where the request or draft says nothing about it. */
 function makeKeys(one: Asked) {
-	const part = lettersOnly(kept(one.partTitle));
+	const part = lettersOnly(storedPart(one.partTitle));
 	const serviceType = serviceTypeOf(one);
 	return {
 		shape: JSON.stringify([serviceType, normalized(one.volume), serviceType === 'loan' ? '' : part]),
 		record: normalized(one.recordId ?? one.instanceId),
 		isbn: isbnKey(one.isbn ?? '') ?? '',
-		title: titleKey(kept(one.title).split(';')[0] ?? ''),
+		title: titleKey(storedPart(one.title).split(';')[0] ?? ''),
 		volumeNumbers: one.volume?.match(/\d+/g)?.join(' ') ?? '',
 		part,
 		pages: lettersOnly(one.pages),

@@ -13,15 +13,14 @@ export interface Earlier {
 	readonly before: ReadonlySet<string> | undefined;
 }
 
-export interface SentDraft {
-	readonly context: RaceContext & Earlier;
+export interface SentDraft extends RaceContext, Earlier {
 	readonly draft: RequestDraft;
 	readonly reference: Reference;
 	/** When the first attempt began, in milliseconds since 1970. */
 	readonly since: number;
 }
 
-export type SentLookup = { readonly kind: 'found'; readonly row: PatronRequest } | { readonly kind: 'none' | 'unknown' };
+type SentLookup = { readonly kind: 'found'; readonly row: PatronRequest } | { readonly kind: 'none' | 'unknown' };
 
 /** How many of a patron's requests are read after an unclear answer. */
 const latest = 20;
@@ -32,18 +31,17 @@ const latest = 20;
  */
 export async function lookUpSent(sent: SentDraft): Promise<SentLookup> {
 	try {
-		const { requests } = sent.context;
-		const row =
-			(await lookUpReference(sent)) ?? (requests.enforcesUniqueReference === true ? undefined : await lookUpWithoutReference(sent));
+		const named = await lookUpReference(sent);
+		const row = named ?? (sent.requests.enforcesUniqueReference === true ? undefined : await lookUpWithoutReference(sent));
 		return row === undefined ? { kind: 'none' } : { kind: 'found', row };
 	} catch {
 		return { kind: 'unknown' };
 	}
 }
 
-/** Repeats the lookup after each of the pauses, and then until the moment `until`. */
+/** Looks it up after each of the pauses, and then until the moment `until`. */
 export async function lookUpSentUntil(sent: SentDraft, pauses: readonly number[], until: number): Promise<SentLookup> {
-	const { timing } = sent.context;
+	const { timing } = sent;
 	let found: SentLookup = { kind: 'unknown' };
 	for (let round = 0; found.kind !== 'found' && !timing.isStopped() && (round < pauses.length || timing.now() < until); round++) {
 		await timing.sleep(pauses[round] ?? timing.lookupRetries.at(-1) ?? 1000);
@@ -56,19 +54,17 @@ export function isSince(row: PatronRequest, since: number): boolean {
 	return !(createdAt(row) < since - clockSkewMs);
 }
 
-async function lookUpReference({ context, draft, reference, since }: SentDraft): Promise<PatronRequest | undefined> {
-	const { before, lookups } = context;
+async function lookUpReference({ before, draft, lookups, reference, since }: SentDraft): Promise<PatronRequest | undefined> {
 	const isNew = (row: PatronRequest): boolean => (before === undefined ? isSince(row, since) : !before.has(row.id));
-	const found = (await lookups.references.find(reference.value)).filter((row) => isNew(row) && mayBeOf(row, draft.patronId));
-	return oldestFirst(found.filter(isOpenRequest))[0] ?? oldestFirst(found)[0];
+	const named = (await lookups.references.find(reference.value)).filter((row) => isNew(row) && mayBeOf(row, draft.patronId));
+	return [...oldestFirst(named.filter(isOpenRequest)), ...oldestFirst(named)][0];
 }
 
 /**
  * Resolvers before v1.5.1 drop the reference: the request is the only new one for the same thing. `since` decides what is new for
  * closed requests, and where the earlier ones are not known.
  */
-async function lookUpWithoutReference({ context, draft, since }: SentDraft): Promise<PatronRequest | undefined> {
-	const { known, requests } = context;
+async function lookUpWithoutReference({ draft, known, requests, since }: SentDraft): Promise<PatronRequest | undefined> {
 	const { listed } = await requests.find({ side: 'borrowing', patronId: draft.patronId, sort: 'createdNewest', limit: latest });
 	const isNew = (row: PatronRequest): boolean => (known !== undefined && isOpenRequest(row) ? !known.has(row.id) : isSince(row, since));
 	const candidates = listed.filter(({ request }) => isNew(request) && asksForSameThing(request, draft));

@@ -13,8 +13,8 @@ export interface CheckResult {
 }
 
 /**
- * `requestId`, `hrid` and `status` are those of the request made or found; for `duplicate` and `referenceAlreadyUsed`, of the one
- * in the way.
+ * `requestId`, `hrid` and `status` are those of the request made or found; for `duplicate` and `referenceAlreadyUsed`, of the
+ * request that prevents this one.
  */
 export interface CreateResult {
 	readonly outcome: CreateOutcome;

@@ -1,7 +1,7 @@
 import type { RequestDraft } from '../../draft';
 import type { Sendable } from '../port/Submitter';
 import { resultOf, resultOfRefusal, resultWith, withWarnings } from './buildResult';
-import { decide } from './decide';
+import { decideSending } from './decideSending';
 import type { CreateOptions, CreateResult } from './optionsAndResult';
 import type { CreateDeps } from './run';
 import { validate } from './validate';
@@ -23,12 +23,12 @@ export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyEx
  */
 export async function previewRequest(deps: CreateDeps, draft: RequestDraft, options: CreateOptions): Promise<PreviewResult> {
 	const { requests, lookups } = deps;
-	const validated = await validate(deps, draft, options);
-	if (validated.kind === 'finished') return show('wouldNotBeSent', validated.result, undefined);
+	const job = await validate(deps, draft, options);
+	if (job.kind === 'finished') return show('wouldNotBeSent', job.result, undefined);
 	const isLookedUp = options.checks.reference || requests.enforcesUniqueReference === true;
-	const anticipated = isLookedUp ? lookups.references.announce(validated.reference.value) : undefined;
-	const decided = await decide(deps, validated, anticipated).finally(() => anticipated?.done());
-	const { message } = validated;
+	const anticipated = isLookedUp ? lookups.references.announce(job.reference.value) : undefined;
+	const decided = await decideSending(job, anticipated).finally(() => anticipated?.done());
+	const { message } = job;
 	if (decided.kind === 'finished') return show('wouldNotBeSent', decided.result, message);
 	if (decided.kind === 'exists') return show('alreadyExists', resultOf(decided.row, decided.context, true), message);
 

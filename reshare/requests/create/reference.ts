@@ -11,13 +11,13 @@ export interface Reference {
 	readonly value: string;
 	/** A typed one names one request forever. */
 	readonly typed: boolean;
-	/** For a typed one, which another patron's request may have; a derived one has the patron in it. */
+	/** Set for a typed reference, which another patron's request may have; a derived one is made from the patron's id, too. */
 	readonly patronId?: string;
 }
 
 const longest = 255;
 
-/** A typed reference that ReShare could not look for is refused: it would not protect against doubles. */
+/** A typed reference that ReShare could not look up is refused: it would not protect against duplicates. */
 export function typedReference(
 	{ reference }: Pick<RequestDraft, 'reference'>,
 	backend: Pick<RequestBackend, 'referenceFault'>,
@@ -29,8 +29,8 @@ export function typedReference(
 }
 
 /**
- * Always the same for the same draft: made from patron, record, volume and kind of service, for copies also from the part. Other
- * libraries see it, and card numbers are short: without the key, nobody can find the patron by trying them all.
+ * The reference is always the same for the same draft: it is made from patron, record, volume and kind of service, and for copies from
+ * the part. Other libraries see it, and card numbers are short: without the key, nobody can find the patron by trying them all.
  */
 export function deriveReference(draft: RequestDraft, key: ReferenceKey): string {
 	const parts = [
@@ -62,8 +62,8 @@ const derive = promisify<string, string, number, Buffer>(scrypt);
 const known = new Cache<ReferenceKey>(Infinity);
 
 /**
- * The same until the password changes, and slow to make, so that nobody can try passwords with a reference. `home` is an
- * installation's id.
+ * The key stays the same until the password changes, and takes long to make, so that nobody can try passwords with a reference. `home`
+ * is an installation's id.
  */
 export async function referenceKey({ url, tenant, username, password }: OkapiAccount, home: string): Promise<ReferenceKey> {
 	const salt = JSON.stringify(['reference', url, tenant, username, home]);

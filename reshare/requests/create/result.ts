@@ -5,42 +5,30 @@ import { warningsOfArrival } from './droppedFields';
 import { explainMissing, explainUnchecked } from './explanations';
 import type { CreateResult } from './optionsAndResult';
 import type { Reconciled } from './reconcile';
-import type { RequestOfDraft } from './reuseExisting';
-import type { CreateDeps } from './run';
-import type { ValidatedDraft } from './validate';
+import type { CreateJob } from './validate';
 
 /** The last stage: what became of the request, as far as it was observed. */
-export async function result(
-	deps: CreateDeps,
-	{ draft, options, reference, submitter }: ValidatedDraft,
-	{ request, race }: Reconciled,
-	observed: Observed,
-): Promise<CreateResult> {
-	const { lookups, timing } = deps;
-	const { validationWaitMs } = options;
-	const alreadyExisted = request.attempt === undefined;
+export async function result(job: CreateJob, { request, race }: Reconciled, observed: Observed): Promise<CreateResult> {
+	const { draft, lookups, options, reference, requests, submitter, timing } = job;
 	const { progress, row, wasRead } = observed;
+	const alreadyExisted = request.attempt === undefined;
+	if (observed.isMissing) {
+		submitter.resolver?.strayed();
+		return resultWith(request.context, { outcome: 'needsStaff', ...explainMissing(row.id, requests.tenant, submitter) });
+	}
 	if (race?.kind === 'two') return resultTwo(race.rows, request.context, alreadyExisted);
-	const waited = timing.isStopped() ? 'before this was stopped' : `within ${Math.round(validationWaitMs / 1000)} seconds`;
-	const context = withWarnings(
-		request.context,
-		...(race?.kind === 'unknown'
-			? ['Whether another request with the same reference came into being meanwhile could not be checked.']
-			: []),
-		...(!alreadyExisted && wasRead ? warningsOfArrival(draft, reference.value, row, submitter) : []),
-		...warningsOfProgress(observed, waited),
-	);
+	const warnings: string[] = [];
+	if (race?.kind === 'unknown')
+		warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');
+	if (!alreadyExisted && wasRead) warnings.push(...warningsOfArrival(draft, reference.value, row, submitter));
+	const seconds = Math.round(options.validationWaitMs / 1000);
+	warnings.push(...warningsOfProgress(observed, timing.isStopped() ? 'before this was stopped' : `within ${seconds} seconds`));
 	await lookups.remember(draft.patronId, row);
-	const isUnchecked = submitter.checksBeforeAnswer === true && progress === 'unchecked' && validationWaitMs > 0;
+	const context = withWarnings(request.context, ...warnings);
+	const isUnchecked = submitter.checksBeforeAnswer === true && progress === 'unchecked' && options.validationWaitMs > 0;
 	if (!isUnchecked) return resultOf(row, context, alreadyExisted);
 	const explanation = explainUnchecked(row, alreadyExisted);
 	return resultWith(context, { outcome: 'needsStaff', reason: 'reshareError', explanation }, row, alreadyExisted);
-}
-
-/** For a request that was made, and that the library's own ReShare does not have. */
-export function resultOfMissing({ requests }: CreateDeps, { submitter }: ValidatedDraft, { row, context }: RequestOfDraft): CreateResult {
-	submitter.resolver?.strayed();
-	return resultWith(context, { outcome: 'needsStaff', ...explainMissing(row.id, requests.tenant, submitter) });
 }
 
 function warningsOfProgress({ wasRead, progress }: Observed, when: string): string[] {

@@ -8,7 +8,7 @@ import type { ReferenceHolder } from './findExisting';
 import type { CheckResult } from './optionsAndResult';
 import { nothingSent, resultTwo, type Finished, type ResultContext } from './buildResult';
 import type { Attempt } from './send';
-import type { ValidatedDraft } from './validate';
+import type { CreateJob } from './validate';
 
 /** The request that the draft has. `attempt` made it; undefined for a request that was there before. */
 export interface RequestOfDraft {
@@ -19,10 +19,7 @@ export interface RequestOfDraft {
 }
 
 /** A draft whose reference is in use gets the request that has it, unless that request is past, another patron's or for something else. */
-export function reuseExisting(
-	existing: ReferenceHolder,
-	{ problems, reference, draft, warnings }: ValidatedDraft,
-): RequestOfDraft | Finished {
+export function reuseExisting(existing: ReferenceHolder, { problems, reference, draft, warnings }: CreateJob): RequestOfDraft | Finished {
 	const contextWith = (result: CheckResult['result'], note: string, ...more: readonly string[]): ResultContext => ({
 		reference: reference.value,
 		checks: [{ check: 'reference', result, note }],
@@ -36,12 +33,11 @@ export function reuseExisting(
 	const { kind, row } = existing;
 	const name = kind === 'anothersRequest' ? `${displayNumberOf(row)} of another patron` : nameWithStatus(row);
 	const belongsTo = (note: string, more: string): Finished =>
-		nothingSent(
-			contextWith('refused', `Request ${name}${note}`),
-			'referenceAlreadyUsed',
-			`The reference ${reference.value} belongs to request ${name}${more}`,
-			row,
-		);
+		nothingSent(contextWith('refused', `Request ${name}${note}`), {
+			reason: 'referenceAlreadyUsed',
+			why: `The reference ${reference.value} belongs to request ${name}${more}`,
+			other: row,
+		});
 	if (kind === 'anothersRequest') return belongsTo(' has this reference', '. Use another reference.');
 	if (kind === 'past') {
 		const past = partOfLife(row.state) === 'over' ? 'is closed' : 'is on its way back';

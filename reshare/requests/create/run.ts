@@ -14,24 +14,24 @@ export interface CreateDeps {
 	readonly referenceKey: ReferenceKey;
 	readonly lookups: RunLookups;
 	readonly timing: Timing;
-	/** Limits drafts from preparing to settling, for memory's sake. */
-	readonly inProgress: Turns;
-	/** Limits drafts that are checked and sent; the waiting afterwards needs no place. */
-	readonly slot: Turns;
-	/** No other process can make requests with the same references: one look for those after sending is enough. */
+	/** Limits the drafts that are in any stage, to save memory. */
+	readonly inProgress: Semaphore;
+	/** Limits the drafts that are checked and sent; waiting afterwards needs no slot. */
+	readonly slot: Semaphore;
+	/** No other process can create requests with the same references: one lookup of duplicates after sending is enough. */
 	readonly isAlone?: boolean;
 }
 
 export type CreateSurroundings = Pick<CreateDeps, 'isAlone'> & { readonly signal?: AbortSignal | undefined };
 
-type Turns = <Result>(work: () => Promise<Result>) => Promise<Result>;
+type Semaphore = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 const atOnce = 4;
-/** They share look-ups, and wait for their verdicts together. More would only take memory. */
+/** These drafts share lookups and wait for their validations together. More of them would only take memory. */
 const maxInProgress = 1000;
 
 /**
- * Another `referenceKey` makes other references for the same drafts. Aborting `signal` stops the run; a call that sends a request
+ * Drafts get other references with another `referenceKey`. Aborting `signal` stops the run; a call that sends a request
  * is finished, and its result says what is known by then.
  */
 export function startCreating(
@@ -51,8 +51,8 @@ export function startCreating(
 }
 
 /**
- * Each thing is asked once in a run; a failure is remembered, too: many items must not ask a dead service once each. References
- * are looked for each time.
+ * Every lookup is made once in a run. Failures are shared, too: many items must not each ask a service that is down. References are
+ * looked up each time.
  */
 export class RunLookups {
 	readonly references: ReferenceLoader;
@@ -66,7 +66,7 @@ export class RunLookups {
 		this.references = new ReferenceLoader(requests);
 	}
 
-	/** Borrowing requests that are not over, with those made by this run. */
+	/** The patron's borrowing requests that are not closed, with those that this run has created. */
 	async openRequests(patronId: string): Promise<readonly PatronRequest[]> {
 		return await memoize(this.#open, patronId, async () =>
 			(await this.requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, whole: false, sort: 'createdOldest' })).listed.map(
@@ -75,7 +75,7 @@ export class RunLookups {
 		);
 	}
 
-	/** Tells later checks of the same run of a new request. */
+	/** Adds a request, in its newest state, to what later checks of the run count. */
 	async remember(patronId: string, row: PatronRequest): Promise<void> {
 		const rows = await this.#open.get(patronId)?.catch(() => undefined);
 		if (rows === undefined) return;
@@ -84,7 +84,7 @@ export class RunLookups {
 		if (partOfLife(row.state) !== 'over') rows.push(row);
 	}
 
-	/** Open requests with the reference in the back end before. */
+	/** The open requests with the reference in the former back end. */
 	async inFormer(reference: string): Promise<PatronRequest[]> {
 		this.#formerReferences ??= this.#openFormer();
 		return ((await (await this.#formerReferences)?.find(reference)) ?? []).filter(isOpenRequest);
@@ -95,7 +95,7 @@ export class RunLookups {
 		return backend && new ReferenceLoader(backend);
 	}
 
-	/** Undefined where the library's own system cannot be asked beforehand. */
+	/** The result is undefined where the library's own system cannot be asked beforehand. */
 	async patron(patronId: string): Promise<PatronCheck | undefined> {
 		return await memoize(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
 	}

@@ -5,8 +5,9 @@ import { longestPauseMs } from '../../transport';
 import { mayBeOf, type PatronRequest } from '../model/request';
 import type { NotCreatedReason } from '../model/validation';
 import type { Sendable, SendAnswer } from '../port/Submitter';
+import type { RaceContext } from './concurrentDuplicates';
 import { findExisting, type ReferenceHolder } from './findExisting';
-import { isSince, lookUpSent, lookUpSentUntil, type SentDraft, type SentLookup } from './lookUpSent';
+import { isSince, lookUpSent, lookUpSentUntil, type Earlier, type SentDraft } from './lookUpSent';
 import type { Reference } from './reference';
 import type { Timing } from './timing';
 
@@ -36,18 +37,20 @@ export type SendResult =
 	| { readonly kind: 'unclear'; readonly detail: string; readonly pending?: PendingAttempt };
 
 /** When the last attempt and the first one began. */
-type PendingAttempt = Pick<Attempt, 'at'> & Pick<SentDraft, 'since'>;
+type PendingAttempt = Pick<Round, 'at' | 'since'>;
 
-interface NextAttempt {
+/** One attempt to send the draft. */
+interface Round extends SentDraft {
 	readonly kind: 'again';
 	readonly message: Sendable;
+	readonly at: number;
 	/** Whether a failure that may pass is followed by one more attempt. */
 	readonly mayRetry: boolean;
-	/** What is known of an earlier attempt whose answer was lost. Nothing is sent a third time. */
+	/** What is known of an earlier attempt whose answer was lost: then the draft is not sent a third time. */
 	readonly lost?: string;
 }
 
-type Round = SentDraft & NextAttempt & Pick<Attempt, 'at'>;
+type AnswerOf<Kind> = Extract<SendAnswer, { readonly kind: Kind }>;
 
 const answerLost = 'The answer was lost, and the request was found in ReShare.';
 
@@ -59,28 +62,28 @@ const answerLost = 'The answer was lost, and the request was found in ReShare.';
  * @throws ReShareError when surely nothing was made and the cause lies outside the draft
  */
 export async function send(
-	context: SentDraft['context'],
+	context: RaceContext & Earlier,
 	message: Sendable,
 	draft: RequestDraft,
 	reference: Reference,
 ): Promise<SendResult> {
 	const { timing } = context;
-	const sent: SentDraft = { context, draft, reference, since: timing.now() };
-	let next: NextAttempt = { kind: 'again', message, mayRetry: true };
+	const since = timing.now();
+	let round: Round = { ...context, kind: 'again', message, draft, reference, since, at: since, mayRetry: true };
 	for (;;) {
-		if (timing.isStopped() && next.lost !== undefined) return { kind: 'unclear', detail: next.lost };
+		if (timing.isStopped() && round.lost !== undefined) return { kind: 'unclear', detail: round.lost };
 		refuseIfStopped(timing);
-		const round: Round = { ...sent, ...next, at: timing.now() };
-		const step = await interpret(round, await next.message.send());
-		if (step.kind !== 'again') return step;
-		next = step;
+		round = { ...round, at: timing.now() };
+		const next = await interpret(round, await round.message.send());
+		if (next.kind !== 'again') return next;
+		round = next;
 	}
 }
 
 /** Waits for a request of which `send` found nothing, until it cannot be stored any more. */
-export async function lookUpPending(sent: SentDraft, { at }: PendingAttempt): Promise<SentRequest | undefined> {
-	const late = await lookUpSentUntil(sent, [], at + sent.context.timing.mayStillBeStored);
-	return late.kind === 'found' ? existsAs(late.row, { at }, answerLost) : undefined;
+export async function lookUpPending(sent: SentDraft, at: number): Promise<SentRequest | undefined> {
+	const late = await lookUpSentUntil(sent, [], at + sent.timing.mayStillBeStored);
+	return late.kind === 'found' ? existsSince(at, late.row, [answerLost]) : undefined;
 }
 
 /** @throws ReShareError `cancelled` where the run is stopped, and nothing was sent */
@@ -88,14 +91,12 @@ export function refuseIfStopped(timing: Timing): void {
 	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', { description: hostTerms.cancelled });
 }
 
-async function interpret(round: Round, answer: SendAnswer): Promise<SendResult | NextAttempt> {
-	const pauseMs = round.mayRetry ? pauseBeforeRetry(answer) : undefined;
-	if (pauseMs !== undefined) return await retryAfter(round, pauseMs);
+async function interpret(round: Round, answer: SendAnswer): Promise<SendResult | Round> {
+	const mayPass = answer.kind === 'notReached' || (answer.kind === 'refused' && answer.mayPass);
+	if (mayPass && round.mayRetry && (answer.waitMs ?? 0) <= longestPauseMs) return await retryAfter(round, answer.waitMs ?? 0);
 	switch (answer.kind) {
 		case 'created':
-			return existsAs(answer.row, { at: round.at, isOwn: true, duplicateUntil: duplicateUntil(round) }, ...notesOf(round));
-		case 'createdUnnamed':
-			return await afterUnnamed(round);
+			return existsSince(round.at, answer.row, notesOf(round), { isOwn: true, duplicateUntil: duplicateUntil(round) });
 		case 'taken':
 			return await afterTaken(round, answer);
 		case 'refused':
@@ -103,92 +104,72 @@ async function interpret(round: Round, answer: SendAnswer): Promise<SendResult |
 		case 'notReached':
 			if (round.lost === undefined) throw answer.error;
 			return { kind: 'unclear', detail: answer.error.message };
-		case 'unclear':
-			return await afterLostAnswer(round, answer);
+		default:
+			return await afterUnclear(round, answer);
 	}
 }
 
-/** Undefined where a new attempt would fail as well, or where the server asks for too long a pause. */
-function pauseBeforeRetry(answer: SendAnswer): number | undefined {
-	const mayPass = answer.kind === 'notReached' || (answer.kind === 'refused' && answer.mayPass);
-	const pauseMs = mayPass ? (answer.waitMs ?? 0) : Number.POSITIVE_INFINITY;
-	return pauseMs <= longestPauseMs ? pauseMs : undefined;
-}
-
-async function retryAfter(round: Round, pauseMs: number): Promise<SendResult | NextAttempt> {
-	const { before, timing } = round.context;
+async function retryAfter(round: Round, pauseMs: number): Promise<SendResult | Round> {
+	const { at, before, timing } = round;
 	await timing.sleep(Math.max(timing.beforeNewAttempt, pauseMs));
 	// A failed lookup stops nothing: concurrent duplicates are looked up afterwards.
-	const meanwhile: SentLookup = before === undefined ? { kind: 'unknown' } : await lookUpSent(round);
-	return meanwhile.kind === 'found'
-		? existsAs(meanwhile.row, round, ...notesOf(round), 'Another process sent the same request meanwhile.')
-		: { ...nextOf(round), mayRetry: false };
+	const meanwhile = before === undefined ? undefined : await lookUpSent(round);
+	if (meanwhile?.kind !== 'found') return { ...round, mayRetry: false };
+	return existsSince(at, meanwhile.row, [...notesOf(round), 'Another process sent the same request meanwhile.']);
 }
 
-async function afterTaken(round: Round, { row, next }: Extract<SendAnswer, { kind: 'taken' }>): Promise<SendResult | NextAttempt> {
-	const { context, draft, lost, reference, since } = round;
-	if (row === undefined) return { ...nextOf(round), message: next };
-	if (lost !== undefined && isSince(row, since) && mayBeOf(row, draft.patronId)) return existsAs(row, round, answerLost);
-	const existing = await findExisting(context, reference, [row]);
-	return existing.kind === 'none' ? { ...nextOf(round), message: next } : { kind: 'taken', existing };
+async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promise<SendResult | Round> {
+	const { at, draft, lost, reference, since } = round;
+	const isOfFirst = row !== undefined && lost !== undefined && isSince(row, since) && mayBeOf(row, draft.patronId);
+	if (isOfFirst) return existsSince(at, row, [answerLost]);
+	const existing = row && (await findExisting(round, reference, [row]));
+	return existing === undefined || existing.kind === 'none' ? { ...round, message: next } : { kind: 'taken', existing };
 }
 
 /** A site can replace its resolver's pages, and a proxy can refuse what is already made: a refusal counts only where no request is found. */
-async function afterRefusal(round: Round, answer: Extract<SendAnswer, { kind: 'refused' }>): Promise<SendResult> {
+async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<SendResult> {
 	const { byProxy, detail } = answer;
 	const found = await lookUpSent(round);
-	if (found.kind === 'found') return existsAs(found.row, round, 'The answer spoke of a refusal, and the request was found in ReShare.');
+	if (found.kind === 'found')
+		return existsSince(round.at, found.row, ['The answer spoke of a refusal, and the request was found in ReShare.']);
 	if (found.kind === 'unknown' && (round.lost !== undefined || byProxy !== undefined)) return { kind: 'unclear', detail };
 	// A wrong address or a missing permission has nothing to do with the draft.
 	if (byProxy !== undefined && byProxy.kind !== 'refused') throw byProxy;
 	return answer;
 }
 
-async function afterUnnamed(round: Round): Promise<SendResult> {
-	const found = await lookUpAfterAnswer(round);
-	if (found.kind === 'found') return existsAs(found.row, { at: round.at, duplicateUntil: duplicateUntil(round) }, ...notesOf(round));
-	const why =
-		found.kind === 'unknown'
-			? 'could not be asked for it'
-			: `does not show it; perhaps ${quotedTerm('openUrlTenant')} in the ${hostTerms.settings} is another library's`;
-	return { kind: 'unclear', detail: `the resolver says that it sent the request, and ReShare ${why}` };
-}
-
-async function afterLostAnswer(
-	round: Round,
-	{ detail, mayStillRun }: Extract<SendAnswer, { kind: 'unclear' }>,
-): Promise<SendResult | NextAttempt> {
-	const { at, context, lost, since } = round;
-	const isUnique = context.requests.enforcesUniqueReference === true;
-	const found = await lookUpAfterAnswer(round);
-	if (found.kind === 'found') return existsAs(found.row, { at, duplicateUntil: duplicateUntil(round) }, ...notesOf(round), answerLost);
+async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdUnnamed'>): Promise<SendResult | Round> {
+	const { at, lost, requests, since, timing } = round;
+	const isUnique = requests.enforcesUniqueReference === true;
+	const now = timing.now();
+	// A server that is slow to answer may be as slow to store.
+	const found = isUnique ? await lookUpSent(round) : await lookUpSentUntil(round, timing.lookupRetries, now + (now - at));
+	const notes = [...notesOf(round), ...(answer.kind === 'unclear' ? [answerLost] : [])];
+	if (found.kind === 'found') return existsSince(at, found.row, notes, { duplicateUntil: duplicateUntil(round) });
+	if (answer.kind === 'createdUnnamed') return { kind: 'unclear', detail: explainUnnamed(found.kind) };
+	const { detail, mayStillRun } = answer;
 	const mayRepeat = lost === undefined && (isUnique || (!mayStillRun && found.kind === 'none'));
 	if (!mayRepeat) return { kind: 'unclear', detail, ...(mayStillRun && { pending: { at, since } }) };
-	if (isUnique) await context.timing.sleep(context.timing.beforeNewAttempt);
-	return { ...nextOf(round), lost: detail };
+	if (isUnique) await timing.sleep(timing.beforeNewAttempt);
+	return { ...round, lost: detail };
 }
 
-/** A server that is slow to answer may be as slow to store. */
-async function lookUpAfterAnswer(round: Round): Promise<SentLookup> {
-	const { requests, timing } = round.context;
-	if (requests.enforcesUniqueReference === true) return await lookUpSent(round);
-	const now = timing.now();
-	return await lookUpSentUntil(round, timing.lookupRetries, now + (now - round.at));
-}
-
-function nextOf({ kind, message, mayRetry, lost }: Round): NextAttempt {
-	return { kind, message, mayRetry, ...(lost !== undefined && { lost }) };
+function explainUnnamed(found: 'none' | 'unknown'): string {
+	const why =
+		found === 'unknown'
+			? 'could not be asked for it'
+			: `does not show it; perhaps ${quotedTerm('openUrlTenant')} in the ${hostTerms.settings} is another library's`;
+	return `the resolver says that it sent the request, and ReShare ${why}`;
 }
 
 function notesOf({ lost }: Round): readonly string[] {
 	return lost === undefined ? [] : ['No request came of the first attempt, so it was sent once more.'];
 }
 
-function duplicateUntil({ context, lost, since }: Round): number | undefined {
-	return lost === undefined || context.requests.enforcesUniqueReference === true ? undefined : since + context.timing.mayStillBeStored;
+function duplicateUntil({ lost, requests, since, timing }: Round): number | undefined {
+	return lost === undefined || requests.enforcesUniqueReference === true ? undefined : since + timing.mayStillBeStored;
 }
 
-function existsAs(row: PatronRequest, attempt: Pick<Attempt, 'at'> & Partial<Attempt>, ...notes: readonly string[]): SentRequest {
-	const { at, isOwn = false, duplicateUntil } = attempt;
-	return { kind: 'exists', row, attempt: { at, isOwn, duplicateUntil }, notes };
+function existsSince(at: number, row: PatronRequest, notes: readonly string[], attempt: Partial<Attempt> = {}): SentRequest {
+	return { kind: 'exists', row, attempt: { at, isOwn: false, ...attempt }, notes };
 }

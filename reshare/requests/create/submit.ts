@@ -1,28 +1,28 @@
 import { askedIn } from '../model/request';
-import { unusedReference, type ReadyToSend } from './decide';
-import { withWarnings } from './buildResult';
+import { withWarnings, type Finished } from './buildResult';
+import { unusedReference, type ReadyToSend } from './decideSending';
 import type { RequestOfDraft } from './reuseExisting';
-import type { CreateDeps } from './run';
 import { send, type SendResult, type SentRequest } from './send';
-import type { ValidatedDraft } from './validate';
+import type { CreateJob } from './validate';
 
 /** The draft was sent, and no request of it is known yet. */
-export interface Unresolved {
+interface Unresolved {
 	readonly kind: 'unresolved';
 	readonly ready: ReadyToSend;
 	readonly sent: Exclude<SendResult, SentRequest>;
 }
 
-/** Sends the draft, and records the request for the checks of later drafts, which wait for the patron's lock until then. */
-export async function submit(deps: CreateDeps, validated: ValidatedDraft, ready: ReadyToSend): Promise<RequestOfDraft | Unresolved> {
-	const { draft, reference } = validated;
-	const sent = await send({ ...deps, known: ready.known, before: ready.before }, ready.message, draft, reference);
-	return sent.kind === 'exists' ? await recordSent(deps, validated, ready, sent) : { kind: 'unresolved', ready, sent };
+export type Submitted = RequestOfDraft | Unresolved | Finished;
+
+/** Sends the draft where all checks let it pass. The patron's lock is held until the checks of later drafts know of the request. */
+export async function submit(job: CreateJob, decided: ReadyToSend | RequestOfDraft | Finished): Promise<Submitted> {
+	if (decided.kind !== 'ready') return decided;
+	const sent = await send({ ...job, ...decided.earlier }, decided.message, job.draft, job.reference);
+	return sent.kind === 'exists' ? await recordSent(job, decided, sent) : { kind: 'unresolved', ready: decided, sent };
 }
 
 export async function recordSent(
-	{ lookups, requests }: CreateDeps,
-	{ draft, options, reference }: ValidatedDraft,
+	{ draft, lookups, options, reference, requests }: CreateJob,
 	{ context }: ReadyToSend,
 	{ attempt, notes, row }: SentRequest,
 ): Promise<RequestOfDraft> {
@@ -30,7 +30,7 @@ export async function recordSent(
 	const asked = { ...askedIn((name) => draft[name]), recordId: draft.instanceId, serviceType: draft.serviceType };
 	await lookups.remember(draft.patronId, { ...row, ...asked });
 	if (attempt.isOwn) lookups.references.made(row.id, reference.value);
-	// Where the server enforces unique references, it made the check of the reference.
+	// A server that enforces unique references has made the check.
 	const isChecked = options.checks.reference && requests.enforcesUniqueReference === true;
 	const checks = isChecked ? [unusedReference(reference), ...context.checks] : context.checks;
 	return { kind: 'exists', row, attempt, context: withWarnings({ ...context, checks }, ...notes) };

@@ -1,34 +1,34 @@
 import { pause } from '../../transport';
 
-/** How long Create waits for ReShare's validation, unless it is told otherwise. */
-export const usualVerdictWaitMs = 20_000;
+/** How long Create waits for ReShare's validation unless the caller sets another time. */
+export const defaultValidationWaitMs = 20_000;
 
-/** How long a request that another process made, too, may be withdrawn: after that, somebody may have acted on it. */
+/** How long a concurrent duplicate may be withdrawn: after that, somebody may have acted on it. */
 export const withdrawableMs = 5 * 60_000;
 
 /** Server clocks may be this far from ours. */
 export const clockSkewMs = 120_000;
 
-/** After that, a request that is no longer in hand does not stand for a derived reference. */
+/** How long a request that is no longer open keeps a derived reference in use. */
 export const derivedHoldsMs = 24 * 3_600_000;
 
 /** Waiting times in milliseconds. */
 export const realTiming = {
 	/**
-	 * Pauses between look-ups after an unclear answer, together longer than a server usually takes to store a request. The last one
+	 * Pauses between lookups after an unclear answer, together longer than a server usually takes to store a request. The last one
 	 * repeats.
 	 */
 	lookupRetries: [500, 1000, 2000, 3000, 4000],
-	/** How old a look for the reference may be when the draft is sent. */
+	/** How old the lookup of the reference may be when the draft is sent. */
 	lookupTtl: 1000,
 	beforeNewAttempt: 1000,
-	/** Pauses between readings of a new request; the last one repeats. */
+	/** Pauses between reads of a new request; the last one repeats. */
 	validationPolls: [300, 400, 400, 400, 400, 400, 600, 1000, 1500, 2000],
 	/** How long ReShare must deny a new request before that is believed. */
 	missing: 5000,
 	/** How long after sending an attempt whose answer was lost may still be stored. */
 	mayStillBeStored: 60_000,
-	/** After sending, when to look for another process's request of the same moment: both are stored by then, and neither is passed on. */
+	/** How long after sending a concurrent duplicate is looked up: both are stored by then, and neither is passed on. */
 	firstRaceLookup: 400,
 	/** How long after sending another process's request with the same reference may appear. */
 	raceWindow: 6000,

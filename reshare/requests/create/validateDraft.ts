@@ -6,7 +6,7 @@ import { readDay } from '../model/datesAndTimes';
 import type { CreateOptions } from './optionsAndResult';
 
 interface InputRules extends Pick<CreateOptions, 'cutNote' | 'timeZone'> {
-	/** It is already known to be wrong, or the back end can do without. */
+	/** The pickup location is already known to be wrong, or the back end has a default. */
 	readonly pickupMayBeEmpty?: boolean;
 	readonly acceptsAnyRecordId?: boolean;
 	/** Milliseconds since 1970. */
@@ -14,15 +14,15 @@ interface InputRules extends Pick<CreateOptions, 'cutNote' | 'timeZone'> {
 }
 
 /**
- * Tidies what can be judged without asking anybody: the draft trimmed, without empty texts and fields of the other kind of
- * service, the date as `YYYY-MM-DD`.
+ * Cleans what can be judged without any call: trims the draft, removes empty texts and the fields of the other kind of service, and
+ * writes the date as `YYYY-MM-DD`.
  */
 export function validateDraft(raw: RequestDraft, rules: InputRules) {
 	const { serviceType } = raw;
 	const problems: string[] = [];
 	const warnings: string[] = [];
 	const asked = draftFieldNames.filter((name) => draftFields[name][serviceType] !== undefined);
-	// Any other word has no fields: everything would be left out.
+	// Another service type has no fields: everything would be left out.
 	if (asked.length === 0) return { draft: raw, problems: ["The service type must be 'loan' or 'copy'"], warnings: [] };
 
 	const clean = (name: DraftFieldName): string | undefined => {
@@ -71,7 +71,7 @@ function isMissing(name: DraftFieldName, draft: RequestDraft, rules: InputRules)
 	return needed === true || draft.instanceId === undefined;
 }
 
-/** Half of a surrogate pair, or a control character other than a line break or tab. */
+/** Finds half of a surrogate pair, or a control character other than a line break or tab. */
 function hasBrokenCharacters(text: string): boolean {
 	return /\p{Surrogate}|[^\P{Cc}\t\n\r]/u.test(text);
 }

@@ -1,0 +1,73 @@
+import type { AnticipatedReference } from '../port/ReferenceLoader';
+import type { Sendable } from '../port/Submitter';
+import { nothingSent, resultOfProblems, type Finished, type ResultContext } from './buildResult';
+import { check, type Checked } from './check';
+import { findExisting, type Existing } from './findExisting';
+import type { Earlier } from './lookUpSent';
+import type { CheckResult } from './optionsAndResult';
+import type { Reference } from './reference';
+import { reuseExisting, type RequestOfDraft } from './reuseExisting';
+import type { CreateJob } from './validate';
+
+/** All checks let the draft pass, and no request has its reference. */
+export interface ReadyToSend {
+	readonly kind: 'ready';
+	readonly message: Sendable;
+	readonly earlier: Earlier;
+	readonly context: ResultContext;
+}
+
+/**
+ * Runs the stages `findExisting` and `check`, and looks up the reference once more after them, since the checks take time and another
+ * process may send the same draft meanwhile. A preview ends here.
+ *
+ * @param anticipated undefined where the reference is not looked up, or not before it is sent
+ * @throws ReShareError when the reference could not be looked up, or for a cause that stops everything
+ */
+export async function decideSending(
+	job: CreateJob,
+	anticipated: AnticipatedReference | undefined,
+): Promise<ReadyToSend | RequestOfDraft | Finished> {
+	const { draft, message, problems, reference, requests, submitter, timing } = job;
+	// Where the answer will not name our own request, a duplicate cannot be withdrawn: the lookup must be fresh.
+	const first = await findAnticipated(job, anticipated, submitter.namesItsRequest(draft) ? timing.lookupTtl : 0);
+	if (first.kind !== 'none') return reuseExisting(first, job);
+	// A server that enforces unique references is only asked about one that cannot be sent.
+	const isUnasked = anticipated === undefined && requests.enforcesUniqueReference === true;
+	if (message === undefined) {
+		const existing = isUnasked ? await findExisting(job, reference) : first;
+		return existing.kind === 'none' ? resultOfProblems(problems, contextOf(job, existing)) : reuseExisting(existing, job);
+	}
+	const checked = await check(job);
+	const { known, obstacle } = checked;
+	if (obstacle?.kind === 'blocked') return nothingSent(contextOf(job, first, checked), obstacle);
+	const mayBeOwn = obstacle !== undefined && (isUnasked || anticipated !== undefined);
+	// The request that prevents this one may be this very draft's: not looked up yet, or sent by another process since.
+	const last = mayBeOwn ? await findExisting(job, reference) : await findAnticipated(job, anticipated, timing.lookupTtl);
+	if (last.kind !== 'none') return reuseExisting(last, job);
+	const context = contextOf(job, last, checked);
+	return obstacle === undefined
+		? { kind: 'ready', message, earlier: { known, before: last.ids }, context }
+		: nothingSent(context, obstacle);
+}
+
+async function findAnticipated(job: CreateJob, anticipated: AnticipatedReference | undefined, maxAgeMs: number): Promise<Existing> {
+	if (anticipated === undefined) return { kind: 'none', ids: undefined };
+	return await findExisting(job, job.reference, await anticipated.rows(maxAgeMs));
+}
+
+function contextOf(
+	{ options, reference, warnings }: CreateJob,
+	{ ids }: Extract<Existing, { kind: 'none' }>,
+	checked: Pick<Checked, 'checks' | 'warnings'> = { checks: [], warnings: [] },
+): ResultContext {
+	return {
+		reference: reference.value,
+		checks: [...(ids !== undefined && options.checks.reference ? [unusedReference(reference)] : []), ...checked.checks],
+		warnings: [...warnings, ...checked.warnings],
+	};
+}
+
+export function unusedReference({ value }: Reference): CheckResult {
+	return { check: 'reference', result: 'passed', note: `No request has the reference ${value}` };
+}
