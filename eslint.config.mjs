@@ -30,6 +30,15 @@ export default tseslint.config(
 		},
 	},
 	{
+		// Each stage of Create reads from top to bottom, and tells the results of the stage before apart by their kind.
+		files: ['reshare/requests/create/*.ts'],
+		rules: {
+			'max-depth': ['error', 2],
+			'max-lines-per-function': ['error', 60],
+			'no-restricted-syntax': ['error', { selector: 'BinaryExpression[operator="in"]', message: 'Compare the kind instead.' }],
+		},
+	},
+	{
 		files: ['*.js', '*.mjs'],
 		extends: [js.configs.recommended],
 		languageOptions: { globals: nodeGlobals },

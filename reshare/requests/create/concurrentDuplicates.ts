@@ -20,7 +20,7 @@ interface Runner {
 	readonly ownSince: number | undefined;
 }
 
-/** Our own row, just read in full, may be withdrawn while it is open and young, and unknown to other libraries. `ageMs` is its age by our clock. */
+/** Whether our own row, just read in full, is open, young and unknown to other libraries. `ageMs` is its age by our clock. */
 export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number): boolean {
 	return (
 		row.side === 'borrowing' &&

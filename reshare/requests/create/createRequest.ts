@@ -7,7 +7,7 @@ import { decideSending } from './decideSending';
 import type { CreateOptions, CreateResult } from './optionsAndResult';
 import { reconcile, reconcileEarly, reconcileLate } from './reconcile';
 import { typedReference } from './reference';
-import { result } from './result';
+import { result, resultOfMissing } from './result';
 import type { CreateDeps } from './run';
 import { refuseIfStopped } from './send';
 import { submit } from './submit';
@@ -84,7 +84,7 @@ async function runStages(job: CreateJob, anticipated: AnticipatedReference | und
 	if (request.kind === 'finished') return request.result;
 	const early = await reconcileEarly(job, request);
 	const observed = await observe(job, early);
-	if (observed.isMissing) return await result(job, early, observed);
+	if (observed.isMissing) return resultOfMissing(job, early.request);
 	const late = await reconcileLate(job, early);
 	return await result(job, late, await observeAgain(job, early, late, observed));
 }

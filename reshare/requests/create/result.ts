@@ -5,17 +5,14 @@ import { warningsOfArrival } from './droppedFields';
 import { explainMissing, explainUnchecked } from './explanations';
 import type { CreateResult } from './optionsAndResult';
 import type { Reconciled } from './reconcile';
+import type { RequestOfDraft } from './reuseExisting';
 import type { CreateJob } from './validate';
 
 /** The last stage: what became of the request, as far as it was observed. */
 export async function result(job: CreateJob, { request, race }: Reconciled, observed: Observed): Promise<CreateResult> {
-	const { draft, lookups, options, reference, requests, submitter, timing } = job;
+	const { draft, lookups, options, reference, submitter, timing } = job;
 	const { progress, row, wasRead } = observed;
 	const alreadyExisted = request.attempt === undefined;
-	if (observed.isMissing) {
-		submitter.resolver?.strayed();
-		return resultWith(request.context, { outcome: 'needsStaff', ...explainMissing(row.id, requests.tenant, submitter) });
-	}
 	if (race?.kind === 'two') return resultTwo(race.rows, request.context, alreadyExisted);
 	const warnings: string[] = [];
 	if (race?.kind === 'unknown')
@@ -29,6 +26,12 @@ export async function result(job: CreateJob, { request, race }: Reconciled, obse
 	if (!isUnchecked) return resultOf(row, context, alreadyExisted);
 	const explanation = explainUnchecked(row, alreadyExisted);
 	return resultWith(context, { outcome: 'needsStaff', reason: 'reshareError', explanation }, row, alreadyExisted);
+}
+
+/** For a request that was made, and that the library's own ReShare does not have. */
+export function resultOfMissing({ requests, submitter }: CreateJob, { row, context }: RequestOfDraft): CreateResult {
+	submitter.resolver?.strayed();
+	return resultWith(context, { outcome: 'needsStaff', ...explainMissing(row.id, requests.tenant, submitter) });
 }
 
 function warningsOfProgress({ wasRead, progress }: Observed, when: string): string[] {

@@ -126,7 +126,7 @@ async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promi
 	return existing === undefined || existing.kind === 'none' ? { ...round, message: next } : { kind: 'taken', existing };
 }
 
-/** A site can replace its resolver's pages, and a proxy can refuse what is already made: a refusal counts only where no request is found. */
+/** A site can replace its resolver's pages, and a proxy can refuse what is made already: a refusal counts only where nothing is found. */
 async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<SendResult> {
 	const { byProxy, detail } = answer;
 	const found = await lookUpSent(round);

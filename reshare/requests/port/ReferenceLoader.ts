@@ -3,17 +3,17 @@ import { ReShareError, stopsEverything } from '../../errors';
 import type { RequestBackend } from './RequestBackend';
 import type { PatronRequest } from '../model/request';
 
-/** Looks that are wanted within so many milliseconds share a list call. */
+/** Lookups that are wanted within so many milliseconds share a list call. */
 const apartMs = 50;
-/** An answer that came so recently is not renewed ahead. */
+/** An answer that came so recently is not renewed in advance. */
 const newMs = 300;
-/** No call looks for more, so that a run of ten thousand does not weigh all of them for each call. */
+/** No call looks up more references, so that a run of ten thousand does not measure all of them for each call. */
 const mostTogether = 100;
 
 /** One list call. */
 interface Lookup {
 	readonly references: readonly string[];
-	/** When its rows came, in milliseconds of this process; undefined while it is under way. */
+	/** When its rows came, in milliseconds of this process; undefined until then. */
 	cameAt: number | undefined;
 	/** Settles with the rows. */
 	readonly listed: Promise<unknown>;
@@ -23,7 +23,7 @@ interface Lookup {
 interface Seeker {
 	readonly reference: string;
 	/** The latest call that covers the reference, begun after it was announced. */
-	look: Lookup | undefined;
+	latest: Lookup | undefined;
 	/** Set while the reference waits for a call to begin. */
 	next: Promise<Lookup> | undefined;
 }
@@ -32,12 +32,12 @@ interface Seeker {
 export type AnticipatedReference = ReturnType<ReferenceLoader['announce']>;
 
 /**
- * Looks for the requests that carry a reference, with few list calls: those who wait while a call is under way share the
- * next one, and a call for an announced reference looks ahead for those announced after it. No answer is ever used for
- * somebody who asked, or announced, after its call had begun.
+ * Loads the requests that carry a reference in batches: callers who wait while a list call runs share the next one, and a call for an
+ * announced reference also looks up those announced after it. No answer is ever used for a caller who asked, or announced, after its
+ * call had begun.
  *
- * A row that does not show its references is read in full once, to tell whose it is. Where a shared call fails, everybody
- * looks alone, so that one reference harms no other, and the next calls are shared by fewer.
+ * A row that does not show its references is read in full once, to learn them. Where a shared call fails, every caller repeats the
+ * lookup alone, so that one reference harms no other, and fewer callers share the next calls.
  */
 export class ReferenceLoader {
 	/** Request id to its references, which do not change. */
@@ -55,34 +55,34 @@ export class ReferenceLoader {
 	) {}
 
 	/**
-	 * Those that carry it now, read in full, the oldest first. @throws ReShareError `badAnswer` when the server answers with
-	 * requests at large
+	 * Gives the requests that carry it now, read in full, the oldest first. @throws ReShareError `badAnswer` when the server answers
+	 * with requests that nobody asked for
 	 */
 	async find(reference: string): Promise<PatronRequest[]> {
-		return await this.#rows({ reference, look: undefined, next: undefined }, 0);
+		return await this.#rows({ reference, latest: undefined, next: undefined }, 0);
 	}
 
-	/** To be called when nobody else in this process can send the reference any more, so that later answers hold for it. */
+	/** Callers announce a reference when nobody else in this process can send it any more, so that later answers hold for it. */
 	announce(reference: string) {
-		const seeker: Seeker = { reference, look: undefined, next: undefined };
+		const seeker: Seeker = { reference, latest: undefined, next: undefined };
 		this.#announced.add(seeker);
-		// So that the answer is there when the turn to send comes; whoever needs it asks again if it fails.
+		// The answer is then there when the draft can be sent; the caller who needs it asks again if the call fails.
 		void this.#next(seeker);
 		return {
-			/** As `find`; an answer that came longer ago than `maxAgeMs` is not used, and 0 asks again. */
+			/** Like `find`, but uses an answer that came at most `maxAgeMs` ago; 0 always asks again. */
 			rows: async (maxAgeMs: number) => await this.#rows(seeker, maxAgeMs),
-			/** It need not be looked up ahead any more. */
+			/** The reference need not be looked up in advance any more. */
 			done: () => void this.#announced.delete(seeker),
 		};
 	}
 
-	/** A request that our own call has made, which then need not be read to tell whose it is. */
+	/** Records a request that our own call has created, which then need not be read to learn its references. */
 	made(id: string, reference: string): void {
 		this.#carried.set(id, [reference]);
 	}
 
 	async #rows(seeker: Seeker, maxAgeMs: number): Promise<PatronRequest[]> {
-		const lookup = maxAgeMs > 0 && this.#isFresh(seeker.look, maxAgeMs) ? seeker.look : undefined;
+		const lookup = maxAgeMs > 0 && this.#isFresh(seeker.latest, maxAgeMs) ? seeker.latest : undefined;
 		const used = lookup ?? (await this.#next(seeker));
 		try {
 			return await used.rowsWith(seeker.reference);
@@ -122,7 +122,7 @@ export class ReferenceLoader {
 		if (!asking.some((seeker) => this.#announced.has(seeker))) return asking;
 		return this.#fitting([
 			...asking,
-			...[...this.#announced].filter((seeker) => !asking.includes(seeker) && !this.#isFresh(seeker.look, newMs)),
+			...[...this.#announced].filter((seeker) => !asking.includes(seeker) && !this.#isFresh(seeker.latest, newMs)),
 		]);
 	}
 
@@ -138,7 +138,7 @@ export class ReferenceLoader {
 			lookup.cameAt = this.now();
 			return rows;
 		});
-		const told = listed.then(async (rows) => {
+		const learned = listed.then(async (rows) => {
 			await this.#learn(rows, full);
 			return rows;
 		});
@@ -147,7 +147,7 @@ export class ReferenceLoader {
 			cameAt: undefined,
 			listed: listed.catch(() => undefined),
 			rowsWith: async (reference) => {
-				const own = (await told).filter(({ id }) => this.#carried.get(id)?.includes(reference) === true);
+				const own = (await learned).filter(({ id }) => this.#carried.get(id)?.includes(reference) === true);
 				const rows = await Promise.all(own.map(async ({ id }) => full.get(id) ?? (await this.requests.get(id))));
 				return rows.filter(
 					(row): row is PatronRequest => row !== undefined && row.side === 'borrowing' && row.references.includes(reference),
@@ -155,28 +155,28 @@ export class ReferenceLoader {
 			},
 		};
 		for (const seeker of seekers) {
-			seeker.look = lookup;
+			seeker.latest = lookup;
 			seeker.next = undefined;
 		}
-		told.then(
+		learned.then(
 			() => {
 				// A call for fewer says nothing about one for so many.
 				if (seekers.length >= this.#together) this.#together *= 2;
 			},
 			() => {
 				this.#together = 1;
-				for (const seeker of seekers) if (seeker.look === lookup) seeker.look = undefined;
+				for (const seeker of seekers) if (seeker.latest === lookup) seeker.latest = undefined;
 			},
 		);
 		return lookup;
 	}
 
-	/** A call under way is fresh. */
+	/** A call that is still running is fresh. */
 	#isFresh(lookup: Lookup | undefined, maxAgeMs: number): boolean {
 		return lookup !== undefined && (lookup.cameAt === undefined || this.now() - lookup.cameAt <= maxAgeMs);
 	}
 
-	/** Reads the rows of which it is not known whose they are. */
+	/** Reads the rows whose references are not known. */
 	async #learn(rows: readonly PatronRequest[], full: Map<string, PatronRequest>): Promise<void> {
 		const learn = (row: PatronRequest | undefined): void => {
 			if (row === undefined) return;

@@ -7,20 +7,20 @@ import type { SavedRequest } from '../model/migrationExport';
 import type { StateTable } from '../model/StateTable';
 
 /**
- * A library's back end, where its requests are kept: the only way in which creating, reading, acting and following reach
- * it. Each implementation is one folder of requests/; what differs between them is said here as data.
+ * The port to the back end that stores a library's requests: creating, reading, acting and following reach it through this interface
+ * alone. Each implementation is one folder of requests/; what differs between them is stated here as data.
  *
  * Every member throws ReShareError when the back end cannot be asked or refuses.
  */
 export interface RequestBackend {
-	/** Names server and tenant, for locks and for what is remembered of them. */
+	/** Names server and tenant, as the key of locks and caches. */
 	readonly scope: string;
 	readonly tenant: string;
 
 	/** One request, read whole; undefined when there is none. */
 	get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined>;
 	getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
-	/** What the story of a request that was read whole comes from. */
+	/** The records from which the timeline of a request that was read whole is built. */
 	rawEntries(found: RequestWithRaw): Promise<RawEntries>;
 	/** The requests that fit, each once, sorted. */
 	find(query: RequestQuery): Promise<RequestList>;
@@ -30,7 +30,7 @@ export interface RequestBackend {
 	 */
 	named(word: string, side: Side): Promise<PatronRequest[]>;
 
-	/** A request that a list has just told of, as far as its changes and messages go. */
+	/** A request that a list has just reported, with no more than its changes and messages. */
 	getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
 	/** The requests changed at `from` (seconds since 1970) or later, oldest change first, in pages; one that changes meanwhile comes again. */
 	changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread?: boolean): AsyncGenerator<RequestHead[]>;
@@ -44,28 +44,28 @@ export interface RequestBackend {
 	newest(side: Side, most: number, options?: { readonly until?: number; readonly signal?: AbortSignal }): Promise<RequestHead[]>;
 	/** How many requests changed last between two moments, both in seconds since 1970 and inclusive. */
 	countChanged(side: Side, from: number, until: number): Promise<number>;
-	/** Seconds since 1970, by the server's last answer; undefined before one has told the time. */
+	/** Seconds since 1970, by the server's last answer; undefined before one has given the time. */
 	serverNow(): number | undefined;
 
 	/**
-	 * Set where the server refuses a second request with a reference, whoever sends it: a draft needs no look before, and may go
-	 * again if its answer is lost.
+	 * Set where the server refuses a second request with a reference, whoever sends it: a draft needs no lookup before, and may be
+	 * sent again if its answer is lost.
 	 */
 	readonly enforcesUniqueReference?: true;
 	/**
-	 * The back end before, in which open requests of the tenant may end; `open` gives undefined where the tenant no longer has it.
-	 * Absent where none was before.
+	 * The back end from which the tenant migrates, in which its open requests may end; `open` gives undefined where the tenant no longer
+	 * has it.
 	 */
 	readonly former?: { readonly name: string; open(): Promise<RequestBackend | undefined> };
 	/** Elsewhere a record's id is a UUID. */
 	readonly acceptsAnyRecordId?: true;
 	/** Set where the library has a pickup location for drafts that name none; elsewhere a loan needs one. */
 	readonly hasDefaultPickup?: true;
-	/** Why no request could be looked for by this reference, as a sentence about it goes on; undefined where one could. */
+	/** Why requests cannot be looked up by this reference, as the rest of a sentence about it; undefined where they can. */
 	referenceFault(reference: string): string | undefined;
-	/** How many of the references, from the first on, one call can look for; at least one. */
+	/** How many of the references, from the first on, one call can look up; at least one. */
 	referencesPerCall(references: readonly string[]): number;
-	/** The borrowing requests that carry any of the references, oldest first, as rows of a list; the rows may not tell whose they are. */
+	/** The borrowing requests that carry any of the references, oldest first, as rows of a list; the rows may not show their references. */
 	withReferences(references: readonly string[]): Promise<PatronRequest[]>;
 	/**
 	 * What the library's own system says of the patron. Absent where the back end asks it only as it takes a request in, and holds
@@ -74,14 +74,14 @@ export interface RequestBackend {
 	patronCheck?(patronId: string): Promise<PatronCheck>;
 	patronLimit(): Promise<PatronLimit>;
 	pickupLocations(): Promise<PickupLocation[]>;
-	/** Set where a pickup location that the Directory does not know goes along as words for staff. */
+	/** Set where a pickup location that the Directory does not know is sent as a note to staff. */
 	readonly notesUnlistedPickup?: true;
-	/** @throws ReShareError `badInput` when the settings do not tell the way */
+	/** @throws ReShareError `badInput` when the settings name no route */
 	submitter(options: SubmitterOptions): Submitter;
 
 	/**
-	 * Notes in a request what was saved of it before it was moved here and the request does not tell itself. Absent where none are moved to.
-	 * Gives what it has no field for, or undefined where the request is not the saved one.
+	 * Notes in a migrated request what was saved of it before and the request does not show itself. Absent where no requests migrate to.
+	 * Gives the saved values that it has no field for, or undefined where the request is not the saved one.
 	 */
 	restore?(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined>;
 
@@ -154,7 +154,7 @@ export interface ActionAnswer {
 	readonly done?: string;
 	/** What else must be known of it. */
 	readonly remark?: string;
-	/** The request as it stands now, where acting has read it; without its story. */
+	/** The request as it is now, where acting has read it; without its history. */
 	readonly now?: PatronRequest;
 }
 
@@ -165,16 +165,16 @@ export interface SampleStep {
 	readonly to: string;
 }
 
-/** What to list. Every condition that is given must hold; where a back end cannot look for it, `fitsConditions` tells over its rows. */
+/** What to list. Every condition that is given must hold; `fitsConditions` filters by those that a back end cannot search for. */
 export interface RequestQuery {
 	readonly side: Side;
 	/** State codes; any of them. */
 	readonly states?: readonly string[];
 	readonly openOrClosed?: 'open' | 'closed';
 	readonly patronId?: string;
-	/** Words to look for in number, title, author, ISBN, ISSN and patron. */
+	/** Words to search for in number, title, author, ISBN, ISSN and patron. */
 	readonly text?: string;
-	/** `text` is not looked for in what is known of the patron. */
+	/** `text` is not searched for in the patron's data. */
 	readonly textWithoutPatron?: boolean;
 	readonly createdAfter?: Date;
 	readonly createdBefore?: Date;

@@ -6,8 +6,8 @@ import type { RequestDraft } from '../../draft';
 
 export interface SubmitterOptions {
 	/**
-	 * `resolver`: through the consortium's OpenURL resolver; `direct`: posted to the library's own back end. Absent: the back end's
-	 * usual way.
+	 * `resolver`: through the consortium's OpenURL resolver; `direct`: posted to the library's own back end. Absent: as the back end
+	 * usually does.
 	 */
 	readonly via?: 'resolver' | 'direct';
 	/** `authority:symbol` of the borrowing library, for `direct`. Absent: the tenant's default symbol counts. */
@@ -22,27 +22,27 @@ export interface SubmissionBlocker {
 export interface Submitter {
 	/** Whether the answer says which request it made: the page that the resolver answers copies with does not. */
 	namesItsRequest(draft: RequestDraft): boolean;
-	/** What stands in the way of everything that would be sent. `own` reads the pickup locations of the library's own tenant. */
+	/** The reason why no draft at all can be sent. `own` reads the pickup locations of the library's own tenant. */
 	blocker?(own: () => Promise<readonly PickupLocation[]>): Promise<SubmissionBlocker | undefined>;
 	/**
-	 * Set where the back end checks a request before it answers, and not at all where the connection breaks off: then staff must see
-	 * to it.
+	 * Set where the back end checks a request before it answers. It does not check it at all where the connection breaks off: then
+	 * staff must act.
 	 */
 	readonly checksBeforeAnswer?: true;
-	/** Set where an OpenURL resolver stands between, which is told when a request that it made is not in the library's tenant. */
+	/** Set for an OpenURL resolver. `strayed` reports to it that a request which it made is not in the library's tenant. */
 	readonly resolver?: { strayed(): void };
-	/** @throws ReShareError `badInput` when the draft cannot be put into it */
+	/** @throws ReShareError `badInput` when the draft cannot become a message */
 	build(draft: RequestDraft, reference: string): Sendable | Promise<Sendable>;
 }
 
 export interface Sendable {
 	/** Null where the draft is posted to ReShare itself. */
 	readonly openUrl: string | null;
-	/** The record that comes of it, as this package makes or expects it. */
+	/** The record that the message creates, as this package makes or expects it. */
 	readonly request: Readonly<Record<string, unknown>>;
-	/** What of the draft does not go along, in sentences for staff. */
+	/** Sentences for staff on the parts of the draft that are not sent. */
 	readonly warnings?: readonly string[];
-	/** Sends it once. Throws only what has nothing to do with the draft, such as a refused login. */
+	/** Sends the message once. Throws only what has nothing to do with the draft, such as a refused login. */
 	send(): Promise<SendAnswer>;
 	/** Asks the resolver for the record that it would post; makes nothing. */
 	ask?(): Promise<ShownRecord>;
@@ -59,18 +59,19 @@ export type SendAnswer =
 	/** The request was made; the answer does not say which one it is. */
 	| { readonly kind: 'createdUnnamed' }
 	/**
-	 * Surely nothing was made, since a request has the reference already; undefined where it is not in the library's tenant.
-	 * `next` is the same wish as it is sent when that request does not stand for it.
+	 * Surely nothing was made, since a request has the reference already; `row` is undefined where it is not in the library's tenant.
+	 * `next` sends the same draft under another number, for when that request is not the draft's.
 	 */
 	| { readonly kind: 'taken'; readonly row: PatronRequest | undefined; readonly next: Sendable }
-	/** Surely nothing was made. `mayPass`: a new attempt may fare better, after `waitMs` where the server asks for that. */
+	/** Surely nothing was made. `mayPass`: a new attempt may succeed, after `waitMs` where the server asks for that. */
 	| {
 			readonly kind: 'refused';
 			readonly reason: NotCreatedReason;
 			readonly detail: string;
 			readonly mayPass: boolean;
 			readonly waitMs?: number;
-			/** What a proxy said in its place: nothing was made only if no request is found. */ readonly byProxy?: ReShareError;
+			/** The answer of a proxy instead of the server: nothing was made only if no request is found. */
+			readonly byProxy?: ReShareError;
 	  }
 	/** Surely nothing was made, for a cause that may pass. */
 	| { readonly kind: 'notReached'; readonly error: ReShareError; readonly waitMs: number }
@@ -78,8 +79,8 @@ export type SendAnswer =
 	| { readonly kind: 'unclear'; readonly detail: string; readonly mayStillRun: boolean };
 
 /**
- * @param receiver the back end, as staff know it
- * @param mayStillRun by the status, where the answer leaves it open whether a request was made
+ * @param receiver the back end's name for staff
+ * @param mayStillRun whether the server may still be at work, by the status of an answer that leaves open whether a request was made
  * @throws the error where it has nothing to do with the draft
  */
 export function answerToFailure(error: unknown, receiver: string, mayStillRun: (status: number | undefined) => boolean): SendAnswer {

@@ -10,7 +10,7 @@ export function phasesOf({ due, notShippedYet }: RequestQuery): readonly Phase[]
 	return due === undefined ? undefined : ['onLoan'];
 }
 
-/** The conditions that no back end need be able to look for. */
+/** Tests the conditions that no back end need be able to search for. */
 export function fitsConditions(request: PatronRequest, query: RequestQuery): boolean {
 	const { due, age, lender, otherLibrary, pickupLocations } = query;
 	const phases = phasesOf(query);
@@ -42,8 +42,8 @@ function isDue(request: PatronRequest, { withinDays, overdueByDays, now, timeZon
 
 function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest, wanted: string): boolean {
 	const name = side === 'lending' ? borrower : supplier;
-	const looked = wanted.toLowerCase();
-	return name?.toLowerCase().includes(looked) === true || otherSymbol?.toLowerCase() === looked.slice(looked.indexOf(':') + 1);
+	const searched = wanted.toLowerCase();
+	return name?.toLowerCase().includes(searched) === true || otherSymbol?.toLowerCase() === searched.slice(searched.indexOf(':') + 1);
 }
 
 /** A row of a list; undefined where its state has not lasted long enough. */

@@ -19,7 +19,7 @@ export function optionalField<Schema extends z.ZodTypeAny>(schema: Schema) {
 	return schema.nullish().transform((value: z.output<Schema> | null | undefined): z.output<Schema> | undefined => value ?? undefined);
 }
 
-/** A record, and the same as the server sent it; what is wrong with it is told at its own place. */
+/** Reads a record and joins it with the form in which the server sent it. Every fault is reported with its own path. */
 export function withRaw<Schema extends z.ZodTypeAny, Joined>(
 	schema: Schema,
 	join: (read: z.output<Schema>, raw: Readonly<Record<string, unknown>>) => Joined,
