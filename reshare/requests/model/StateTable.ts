@@ -2,13 +2,13 @@ import type { Side } from './request';
 import type { BorrowingState, CloseAs, KnownState, RequestState, ServerState } from './state';
 import { held } from './validation';
 
-/** Any state that a row names must have a row of its own. */
+/** The type requires a row for any state that another row names. */
 export const borrowingStates = <Code extends string>(rows: Readonly<Record<Code, BorrowingState<NoInfer<Code>>>>): typeof rows => rows;
 export const lendingStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>): typeof rows => rows;
 
 /**
- * What states of several back ends have in common: a check has stopped the request, or let it pass; the library's own copy may
- * do; a lender waits for the answer to its conditions.
+ * What states of several back ends have in common: a check has stopped the request, or let it pass; the library's own copy may fill it; a
+ * lender waits for the answer to its conditions.
  */
 export const stopped = { phase: 'beingChecked', canBeWithdrawn: true } as const;
 export const passed = { ...stopped, passing: 'checked' } as const;
@@ -35,7 +35,7 @@ type Row = NonNullable<RequestState['known']>;
 export class StateTable {
 	readonly #rows: Readonly<Record<Side, ReadonlyMap<string, Row>>>;
 
-	/** @param familyOf tells states of one label apart; undefined for the main family */
+	/** @param familyOf distinguishes states that have the same label; undefined for the main family */
 	constructor(
 		borrowing: Readonly<Record<string, BorrowingState>>,
 		lending: Readonly<Record<string, KnownState>>,
@@ -44,7 +44,7 @@ export class StateTable {
 		this.#rows = { borrowing: new Map<string, Row>(Object.entries(borrowing)), lending: new Map(Object.entries(lending)) };
 	}
 
-	/** Undefined for a state that the back end does not ship. */
+	/** The row of a state; undefined for a state that the back end does not ship. */
 	of(code: string | undefined, side?: Side): Row | undefined {
 		if (code === undefined) return undefined;
 		return side === undefined ? (this.#rows.borrowing.get(code) ?? this.#rows.lending.get(code)) : this.#rows[side].get(code);
@@ -55,9 +55,9 @@ export class StateTable {
 	}
 
 	/**
-	 * As what staff can close the requests of a side by hand. Only for states where that really leads: for any other one, mod-rs
-	 * answers success,
-	 * changes nothing and tells the other library that the request was closed (ActionEventResultData and ActionManualCloseService).
+	 * The states in which staff can close the requests of a side by hand, as far as closing really leads there. For any other state, mod-rs
+	 * answers success, changes nothing and informs the other library that the request was closed (openlibraryenvironment/mod-rs
+	 * ActionEventResultData.groovy and ActionManualCloseService.groovy).
 	 */
 	closings(side: Side): CloseAs[] {
 		return [...this.#rows[side].values()].flatMap(({ closesAs }) => closesAs ?? []);

@@ -4,15 +4,15 @@ import type { CloseAs } from './state';
 interface ActionRow {
 	readonly label: string;
 	readonly hint: string;
-	/** Absent: both. */
+	/** The side that has the action; absent: both. */
 	readonly side?: Side;
-	/** What staff are told afterwards. */
+	/** What staff read after the action. */
 	readonly done: string;
 	readonly needs?: keyof Needed;
 	readonly says?: readonly ActionSetting[];
 }
 
-/** In the order of a request's day: borrowing side, lending side, both. Messages and conditions are the other library's. */
+/** The actions in the order of a request's life: borrowing side, lending side, both. Messages and conditions are the other library's. */
 const table = {
 	checkAgain: {
 		label: 'Check Again',
@@ -248,32 +248,32 @@ interface Needed {
 	readonly as: CloseAs;
 }
 
-/** Said with an action only where the back end takes it. */
+/** The settings of an action, which are sent only where the back end takes them. */
 interface Sayable {
-	/** From the back end's list for this action. */
+	/** The reason, from the back end's list for this action. */
 	readonly reason: string;
-	/** The other library reads it. */
+	/** A note that the other library reads. */
 	readonly note: string;
 	/** The record of the shared inventory to request instead. */
 	readonly recordId: string;
-	/** Where the item is fetched from, from the library's own list. */
+	/** The location from which the item is fetched, from the library's own list. */
 	readonly place: string;
 	readonly callNumber: string;
-	/** From the back end's own list. */
+	/** The condition, from the back end's own list. */
 	readonly condition: string;
-	/** In whole units of the currency, e.g. `12.5`. */
+	/** The cost in the currency's main unit, e.g. `12.5`. */
 	readonly cost: number;
-	/** ISO 4217 code. */
+	/** The currency's ISO 4217 code. */
 	readonly currency: string;
 	/**
-	 * Ids of the conditions that were shown to whoever agrees: others are not agreed to. Absent: those that the request has when it
-	 * is read.
+	 * The ids of the conditions that were shown to the person who agrees: others are not agreed to. Absent: those that the request has when
+	 * it is read.
 	 */
 	readonly shown: readonly string[];
-	/** The request goes on as if the other library had agreed already. */
+	/** Whether the request goes on as if the other library had agreed already. */
 	readonly withoutWaiting: boolean;
 	readonly barcodes: readonly string[];
-	/** `YYYY-MM-DD`, in the lending library's own zone. */
+	/** The due day as `YYYY-MM-DD`, in the lending library's own zone. */
 	readonly dueDay: string;
 }
 
@@ -291,17 +291,19 @@ export const actionKinds = Object.keys(actionWords) as readonly ActionKind[];
 export type ActionsOffered = Readonly<Partial<Record<ActionKind, readonly ActionSetting[]>>>;
 
 export interface AllowedAction {
-	/** Undefined for an action of the back end that is none of ours. */
+	/** The action in this package's terms; undefined for an action of the back end that has no such term. */
 	readonly kind?: ActionKind;
 	readonly label: string;
-	/** As the back end calls it. */
+	/** The back end's name of the action. */
 	readonly name: string;
-	/** Why it is offered but would fail now, as a sentence. */
+	/** Why the action is offered but would fail now, as a sentence. */
 	readonly blocker?: string;
 }
 
 interface OwnAction {
-	/** As the back end calls it, the likeliest first: the name depends on the state. Absent: it has no such action. */
+	/**
+	 * The back end's names of the action, the most probable first: the name depends on the state. Absent: the back end has no such action.
+	 */
 	readonly names?: readonly [string, ...string[]];
 	readonly takes?: readonly ActionSetting[];
 	/** What to do where there is no such action, as a sentence. */
@@ -309,13 +311,13 @@ interface OwnAction {
 }
 export type OwnActions = Readonly<Partial<Record<ActionKind, OwnAction>>>;
 
-/** Its name among those that the request allows; where nobody asked, the usual one. */
+/** The name of the action among those that the request allows; where these were not read, the usual one. */
 export function nameAmong(own: OwnActions, kind: ActionKind, allowed: readonly string[] = []): string {
 	const known = own[kind]?.names ?? [];
 	return known.find((name) => allowed.includes(name)) ?? known[0] ?? kind;
 }
 
-/** A back end's action in our words: one or several of ours, or else only a label. */
+/** A back end's action in this package's terms: one or several actions, or else only a label. */
 export function allowedAs(
 	own: OwnActions,
 	name: string,

@@ -3,7 +3,7 @@ import { localIso } from './datesAndTimes';
 import { costInWords, sameMomentMs, timeOf } from './messages';
 import { transitionsOf, type Condition, type PatronRequest } from './request';
 
-/** Of each condition whether a change of state or a message says the same, by the ids of those. */
+/** For each condition, the change of state and the message that report it, by their ids. */
 export interface ConditionsBehind {
 	readonly byTransition: ReadonlyMap<string, Condition>;
 	readonly byMessage: ReadonlyMap<string, Condition>;
@@ -29,7 +29,7 @@ export function conditionsBehind({
 	};
 }
 
-/** Each with the condition nearest in time; a condition belongs to one of them at most. */
+/** Pairs each entry with the condition nearest in time; a condition belongs to at most one entry. */
 function paired(ones: ReadonlyArray<readonly [id: string, at: number]>, conditions: readonly Condition[]): Map<string, Condition> {
 	const pairs = ones.flatMap(([id, at]) =>
 		conditions.map((condition) => ({ id, condition, distance: Math.abs(Date.parse(condition.at ?? '') - at) })),
@@ -46,26 +46,26 @@ function paired(ones: ReadonlyArray<readonly [id: string, at: number]>, conditio
 	return found;
 }
 
-/** Those that wait for an answer: an agreement accepts all of them. */
+/** The conditions that wait for an answer: an agreement accepts all of them. */
 export function openConditions({ conditions }: Pick<PatronRequest, 'conditions'>): Condition[] {
 	return conditions.filter(({ accepted }) => accepted === undefined);
 }
 
-/** Another library has written it; the condition's own fields hold all of it. */
+/** The most characters of a condition in words, which another library has written; the condition's own fields hold all of it. */
 const longestInWords = 1000;
 
-/** Such as `NoReproduction, 30.00 EUR: Per volume`, in one line. Undefined where nothing of it may be told. */
+/** A condition in one line, such as `NoReproduction, 30.00 EUR: Per volume`. Undefined where no part of it may be shown. */
 export function conditionInWords({ code, note, ...costs }: Pick<Condition, 'code' | 'note' | 'cost' | 'currency'>): string | undefined {
 	const terms = [code, costInWords(costs)].filter((part) => part !== undefined).join(', ');
 	return singleLine([terms, note].filter((part) => part !== undefined && part !== '').join(': '), longestInWords) || undefined;
 }
 
-/** All of them, or undefined where nothing of them may be told. */
+/** All conditions in words; undefined where no part of them may be shown. */
 export function conditionsInWords(conditions: readonly Condition[]): string | undefined {
 	return conditions.flatMap((condition) => conditionInWords(condition) ?? []).join('; ') || undefined;
 }
 
-/** For items. Absent values are null, and times have the offset of the zone (IANA name). */
+/** The conditions for items. Absent values are null, and times have the offset of the zone (IANA name). */
 export function conditionItems({ conditions }: Pick<PatronRequest, 'conditions'>, timeZone: string) {
 	return conditions.map(({ id, at, code, cost, currency, note, from, accepted }) => ({
 		id,
@@ -75,7 +75,7 @@ export function conditionItems({ conditions }: Pick<PatronRequest, 'conditions'>
 		currency: currency ?? null,
 		note: note ?? null,
 		library: from ?? null,
-		/** Null while it waits for an answer. */
+		/** Null while the condition waits for an answer. */
 		accepted: accepted ?? null,
 		inWords: conditionInWords({ code, cost, currency, note }) ?? null,
 	}));

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 
-/* Zones are IANA names such as `America/New_York`. Where this machine does not know one, times are in UTC, and say so. */
+/* Zones are IANA names such as `America/New_York`. Where this machine does not know a zone, times are in UTC and say so. */
 
 export const dayMs = 86_400_000;
 
 /**
- * The day that an ISO date or time means: as written, unless it is a moment in UTC, as databases give it. Then it is the library's
- * day: `2026-03-30T22:00:00.000Z` is March 31 in Berlin. Midnight in UTC is a day without a time, in an unknown zone.
+ * The day that an ISO date or time means: as written, unless it is a moment in UTC, as databases give it. Then it is the library's day:
+ * `2026-03-30T22:00:00.000Z` is March 31 in Berlin. Midnight in UTC is a day without a time, in an unknown zone.
  */
 export function readDay(text: string, timeZone: string): string | undefined {
 	const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:$|[T ](\d{2}:\d{2}.*)$)/.exec(text) ?? [];
@@ -15,22 +15,22 @@ export function readDay(text: string, timeZone: string): string | undefined {
 	return DateTime.fromISO(text.replace(' ', 'T'), { zone: timeZone }).toISODate() ?? day;
 }
 
-/** `2026-11-24T16:05:00-05:00`; text that is no time stays as it is. */
+/** A time such as `2026-11-24T16:05:00-05:00`; text that is no time stays as it is. */
 export function localIso(iso: string, timeZone: string): string {
 	return there(iso, timeZone)?.toISO({ suppressMilliseconds: true }) ?? iso;
 }
 
-/** `2026-11-24 16:05 EST`, or `GMT+1` for zones without a name. */
+/** A time such as `2026-11-24 16:05 EST`, or with `GMT+1` for zones without a name. */
 export function dayAndTime(iso: string, timeZone: string): string {
 	return there(iso, timeZone)?.toFormat('yyyy-MM-dd HH:mm ZZZZ') ?? iso;
 }
 
-/** `Tuesday, November 24, 2026 at 4:05 PM EST`. */
+/** A time such as `Tuesday, November 24, 2026 at 4:05 PM EST`. */
 export function timeInWords(iso: string, timeZone: string): string {
 	return there(iso, timeZone)?.toFormat("cccc, LLLL d, yyyy 'at' h:mm a ZZZZ") ?? iso;
 }
 
-/** `Tuesday, November 24, 2026`, of `2026-11-24`. */
+/** A day such as `Tuesday, November 24, 2026` for `2026-11-24`. */
 export function dayInWords(day: string): string {
 	return there(day, 'utc')?.toFormat('cccc, LLLL d, yyyy') ?? day;
 }
@@ -55,8 +55,8 @@ export function toIso(seconds: number): string {
 }
 
 /**
- * The day in the library's zone: a due date at midnight in UTC is the day before in America, and that is when the library calls
- * it late.
+ * The due day in the library's zone: a due date at midnight in UTC is the day before in America, and that is when the library calls it
+ * late.
  */
 export function dueDay({ iso }: { readonly iso?: string }, timeZone: string): string | undefined {
 	return iso === undefined || iso.length === 'YYYY-MM-DD'.length ? iso : there(iso, timeZone)?.toISODate();

@@ -3,7 +3,7 @@ import type { PatronRequest } from './request';
 
 type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
 
-/** A request and those that it leads to, as far as they exist. */
+/** A request and those to which it leads, as far as they exist. */
 async function* chain(
 	first: PatronRequest,
 	idOfNext: (one: PatronRequest) => string | undefined,
@@ -18,7 +18,7 @@ async function* chain(
 	}
 }
 
-/** The requests that a request was made again from; each is read once. */
+/** The requests from which a request was made again; each is read once. */
 export class Lineage {
 	readonly #known = new Map<string, Promise<PatronRequest | undefined>>();
 
@@ -34,8 +34,8 @@ export class Lineage {
 	}
 
 	/**
-	 * `request` is read whole. mod-rs does not copy the reference when one is made again: it stands in an earlier one, or in
-	 * `patronReference`.
+	 * The caller's reference; `request` was read whole. mod-rs does not copy the reference when a request is made again: it is in an earlier
+	 * request, or in `patronReference`.
 	 */
 	async referenceOf(request: PatronRequest): Promise<string | undefined> {
 		let passedOn: string | undefined;
@@ -48,7 +48,7 @@ export class Lineage {
 	}
 }
 
-/** The last request that took this one's place, or else the row itself. */
+/** The last request that replaced this one, or else the row itself. */
 export async function latestOf(read: ReadRequest, row: PatronRequest): Promise<PatronRequest> {
 	let latest = row;
 	for await (const one of chain(row, ({ succeededBy }) => succeededBy, read)) latest = one;

@@ -1,6 +1,6 @@
 import type { Condition, PatronRequest, HistoryEntry, Message } from './request';
 
-/** Stands in for a real patron, so that a test event reaches nobody. */
+/** Replaces a real patron, so that a test event reaches nobody. */
 export const inventedPatron = {
 	patronId: 'TEST-PATRON',
 	patronGivenName: 'Test',
@@ -9,13 +9,15 @@ export const inventedPatron = {
 	patronGroup: 'test group',
 } satisfies Partial<PatronRequest>;
 
-/** How much of the patron is told. Less than `full` leaves out what people and the server wrote, too: it can hold a name or number. */
+/**
+ * How much of the patron is shown. Less than `full` also leaves out what people and the server wrote, since it can hold a name or number.
+ */
 export type PatronDetails = 'full' | 'masked' | 'none';
 
 export type Mask = ReturnType<typeof maskOf>;
 
 interface Rules {
-	/** What is told of one of the library's own. */
+	/** The part of the data about a patron of the own library that is shown. */
 	patron(request: PatronRequest): Patron;
 	/** Replaces what somebody wrote. */
 	readonly written: string | undefined;
@@ -37,7 +39,7 @@ type Patron = Partial<Pick<PatronRequest, keyof typeof nobody>>;
 
 function maskOf({ patron, written, link, entry }: Rules) {
 	const words = (text: string | undefined): string | undefined => (text === undefined ? undefined : written);
-	// Codes come from a list of the consortium; anything else was written by somebody.
+	// Codes come from a list of the consortium; anything else was written by a person.
 	const listed = (text: string | undefined): string | undefined => (text === undefined || code.test(text) ? text : written);
 	const message = (one: Message): Message => ({ ...one, reason: listed(one.reason), text: words(one.text) });
 	const condition = (one: Condition): Condition => ({ ...one, code: listed(one.code), note: undefined });
@@ -52,7 +54,7 @@ function maskOf({ patron, written, link, entry }: Rules) {
 			note: undefined,
 			staffNote: undefined,
 			documentLink: request.documentLink === undefined ? undefined : link,
-			// The one replaced may have been typed by staff.
+			// Staff may have typed the text that this replaces.
 			pickupLocation: request.pickupPlace,
 			due: { ...request.due, words: words(request.due.words) },
 			history: request.history.map(entry),
@@ -62,15 +64,15 @@ function maskOf({ patron, written, link, entry }: Rules) {
 	};
 }
 
-/** Such as `NotOnShelf`. Digits may be a patron's number. */
+/** A code such as `NotOnShelf`. Digits may be a patron's number. */
 const code = /^[A-Za-z_-]{1,60}$/;
 
-/** The text still decides what is told, but is not told itself. */
+/** The text still decides what is reported, but is not shown itself. */
 const unsaid = <Entry extends HistoryEntry>(entry: Entry): Entry => ({ ...entry, isMasked: true });
 
 const leftOut = { written: undefined, link: undefined, entry: unsaid } as const;
 
-/** mod-rs tells lenders who the patron is. Other libraries' patrons stay out of everything. */
+/** mod-rs shows lenders who the patron is. The patrons of other libraries are never shown. */
 export const masks: Readonly<Record<PatronDetails, Mask>> = {
 	full: {
 		request: (request) => (request.side === 'borrowing' ? request : { ...request, ...nobody }),
@@ -85,7 +87,7 @@ export const masks: Readonly<Record<PatronDetails, Mask>> = {
 	none: maskOf({ ...leftOut, patron: () => nobody }),
 };
 
-/** Enough to tell two patrons apart, not to know them. */
+/** Enough characters to distinguish two patrons, not to identify them. */
 function endOf(id: string | undefined): string | undefined {
 	if (id === undefined) return undefined;
 	return id.length <= 4 ? '***' : `***${id.slice(-2)}`;
@@ -103,8 +105,8 @@ export function tellableText({ text, isMasked }: HistoryEntry): string | undefin
 }
 
 /**
- * How the server's messages begin that give a reason. Others say only that something happened ("Sent to next lender"), or repeat what
- * the libraries wrote. What follows may name the patron.
+ * How the server's messages begin that give a reason. Others say only that something happened ("Sent to next lender"), or repeat what the
+ * libraries wrote. The text after the beginning may name the patron.
  */
 const reasons = [
 	/^(?:Failed|Unable|Problem|Cannot|No|Unknown|Blank) [a-z ,]+/i,

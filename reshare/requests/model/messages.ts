@@ -3,7 +3,7 @@ import { transitionsOf, type Condition, type Message, type PatronRequest } from 
 /** A lender's message this close to a transition, in milliseconds, belongs to it. */
 export const sameMomentMs = 5000;
 
-/** The lender's message behind each transition, by the transition's id; each message is behind one at most. */
+/** For each transition the lender's message that caused it, by the transition's id; each message causes one at most. */
 export function messagesBehind({ history, messages }: PatronRequest): ReadonlyMap<string, Message> {
 	const found = new Map<string, Message>();
 	const used = new Set<Message>();
@@ -24,7 +24,7 @@ export function declines({ sent, status }: Message): boolean {
 	return sent !== true && (status === 'Unfilled' || status === 'UnfilledTransfer');
 }
 
-/** Up to `at`: like the moments below, in milliseconds since 1970. */
+/** The last refusal up to `at`: like the moments below, in milliseconds since 1970. */
 export function lastRefusal(request: PatronRequest, at: number): Message | undefined {
 	return request.messages
 		.filter((message) => declines(message) && timeOf(message) <= at)
@@ -36,12 +36,12 @@ export function refusalAt(request: PatronRequest, at: number): Message | undefin
 	return last !== undefined && timeOf(last) >= at - sameMomentMs ? last : undefined;
 }
 
-/** Such as `12.50 USD`. */
+/** A cost such as `12.50 USD`. */
 export function costInWords({ cost, currency }: Pick<Condition, 'cost' | 'currency'>): string | undefined {
 	return cost === undefined ? undefined : [cost.toFixed(2), currency].filter((part) => part !== undefined).join(' ');
 }
 
-/** Milliseconds since 1970, by our server's clock, as in the history; the sender's may be minutes off. */
+/** Milliseconds since 1970 by the own server's clock, as in the history; the sender's may be minutes off. */
 export function timeOf({ at, writtenAt }: Message): number {
 	return at === undefined ? (writtenAt ?? 0) : Date.parse(at);
 }

@@ -7,17 +7,17 @@ import { needsStaff, stateLabel } from './state';
 const text = z.string().nullable();
 
 /**
- * What is kept of an open request before it moves to another back end: the move leaves references, emails, pickup locations and
- * dates behind. Of a lending request, only which one it is and where it stood: its patron is another library's.
+ * What is saved of an open request before its migration to another back end, which loses references, emails, pickup locations and dates. Of
+ * a lending request, only its identity and its state are saved, because its patron is another library's.
  */
 const savedSchema = z.object({
 	v: z.literal(1),
 	side: z.enum(['borrowing', 'lending']),
-	/** The back end's own key. */
+	/** The back end's own id of the request. */
 	id: z.string(),
 	hrid: text,
 	title: text,
-	/** The label of its status. */
+	/** The label of the request's status. */
 	status: text,
 	phase: text,
 	event: text,
@@ -26,7 +26,7 @@ const savedSchema = z.object({
 	recordId: text,
 	patronEmail: text,
 	pickupLocation: text,
-	/** `YYYY-MM-DD`, or a moment. */
+	/** A day, `YYYY-MM-DD`, or a moment. */
 	neededBy: text,
 	dueDate: text,
 });
@@ -39,7 +39,7 @@ export function readSaved(value: unknown): SavedRequest {
 	throw badInput('This is no saved request', 'Give the field saved as Save Before Move made it.');
 }
 
-/** @param request read whole */
+/** @param request a request that was read whole */
 export function savedOf(request: PatronRequest, side: Side): SavedRequest {
 	const { id, hrid, title, state, due } = request;
 	const { references = [], recordId, patronEmail, pickupLocation, neededBy }: Partial<PatronRequest> = side === 'borrowing' ? request : {};
@@ -64,7 +64,10 @@ function standingOf({ state }: PatronRequest): Pick<SavedRequest, 'phase' | 'eve
 	return { phase: state?.known?.phase ?? null, event: state?.known?.event ?? null, needsStaff: needsStaff(state) };
 }
 
-/** While libraries are asked, back ends have different states for the same thing; once an item is out, the event must be the same, too. */
+/**
+ * Whether the request is not where it was saved. While libraries are asked, back ends have different states for the same thing; once an
+ * item was sent, the event must be the same, too.
+ */
 export function standsElsewhere(saved: SavedRequest, request: PatronRequest): boolean {
 	const now = standingOf(request);
 	if (saved.phase === null || now.phase === null) return true;

@@ -2,7 +2,7 @@ import { created, ended, type Validation } from './validation';
 
 export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'over';
 
-/** What a change to a state means, in one word for all back ends. */
+/** What a change to a state means, as one word for all back ends. */
 export type StateEvent =
 	| 'supplierChosen'
 	| 'expectsToSupply'
@@ -28,10 +28,10 @@ export type StateEvent =
 	| 'notSupplied'
 	| 'receivedBack';
 
-/** `needsStaff`: the request stands still, since the back end could not do its next step. */
+/** `needsStaff`: the request is stuck, since the back end could not do its next step. */
 export type HistoryEvent = StateEvent | 'needsStaff';
 
-/** How staff close a request by hand, in one word for all back ends. */
+/** How staff close a request by hand, as one word for all back ends. */
 export type CloseAs = 'cancelled' | 'complete' | 'couldNotSupply' | 'endOfRota' | 'filledLocally' | 'notSupplied';
 
 /** What a request waits for at the lending desk. */
@@ -40,19 +40,19 @@ export type DeskPart = 'answer' | 'cancellation' | 'pullSlip' | 'fetch' | 'condi
 export type LenderAnswer = 'willSupply' | 'cannotSupply' | 'sendConditions';
 
 interface Known<Code extends string> {
-	/** As staff see it in ReShare. */
+	/** The label as staff see it in ReShare. */
 	readonly label: string;
 	/** `over`: nothing more happens, except by hand. */
 	readonly phase: Phase;
-	/** It goes on only when staff do this; as a sentence to them. */
+	/** Set where the request goes on only when staff do this; it is a sentence to them. */
 	readonly whatToDo?: string;
-	/** The patron can have the item in hand. */
+	/** Whether the patron can have the item. */
 	readonly withPatron?: true;
-	/** A request begins in it. */
+	/** Whether a request begins in this state. */
 	readonly isFirst?: true;
 	/**
-	 * The back end itself moves a new request on from here within seconds: before its checks, after them, or as soon as another
-	 * library is asked, which the supplier tells.
+	 * The back end itself moves a new request on from here within seconds: before its checks, after them, or as soon as another library is
+	 * asked, which the supplier shows.
 	 */
 	readonly passing?: 'unchecked' | 'checked' | 'notAsked';
 	/** The event of a change from this state instead of `event`; null for none, undefined for `event`. */
@@ -60,32 +60,32 @@ interface Known<Code extends string> {
 	/** A state from which `eventAfter` gives another event, for a sample of it. */
 	readonly alsoAfter?: Code;
 	/**
-	 * The change to it as a sentence. `library` is the other one's name, `text` what the back end noted, `quoted` the same where it
-	 * may be told.
+	 * The change to this state as a sentence. `library` is the other one's name, `text` the back end's note, `quoted` the same where it may
+	 * be shown.
 	 */
 	sentence?(library: string, from: Code, text?: string, quoted?: string): string;
 	/**
-	 * What just passed between the libraries. `declined` has a sentence of its own; `story` is for where `eventAfter` says that
-	 * nobody declined.
+	 * The message that the libraries just exchanged. `declined` has a sentence of its own; `story` is for where `eventAfter` says that nobody
+	 * declined.
 	 */
 	readonly exchange?: 'asked' | 'declined' | 'conditions' | 'retryAsked' | 'cancelAsked';
-	/** ISO 18626 statuses of the other library's messages that bring a request here. */
+	/** The ISO 18626 statuses of the other library's messages that lead here. */
 	readonly broughtBy?: readonly string[];
-	/** A request may be stuck here, which only its history tells. */
+	/** A request may be stuck here, which only its history shows. */
 	readonly mayStandStill?: true;
-	/** No library has been asked yet: without a supplier, it can be canceled at once. */
+	/** No library has been asked yet: without a supplier, the request can be canceled at once. */
 	readonly canBeWithdrawn?: true;
-	/** Closing by hand as this leads here; for other states, a server may answer success and change nothing. */
+	/** Closing by hand with this choice leads here; for other states, a server may answer success and change nothing. */
 	readonly closesAs?: CloseAs;
-	/** What the lending library has answered by now, where phase and event do not tell. */
+	/** The lending library's answer up to this state, where phase and event do not show it. */
 	readonly answer?: LenderAnswer;
-	/** The back end answers so before staff have looked. */
+	/** The back end gives this answer before staff have seen the request. */
 	readonly answersByItself?: true;
 	readonly deskPart?: DeskPart;
 	readonly isForCopies?: true;
 }
 
-/** What is known of a state besides what the server says. An absent key: nothing of the kind. */
+/** The data about a state besides the server's. An absent key means that the state has no such property. */
 export type KnownState<Code extends string = string> = Known<Code> &
 	(
 		| { readonly event: StateEvent; /** A state that requests often come from, for a sample of the event. */ readonly usuallyAfter: Code }
@@ -93,7 +93,7 @@ export type KnownState<Code extends string = string> = Known<Code> &
 		| { readonly event?: null; readonly usuallyAfter?: Code }
 	);
 
-/** `validation`: what the state means for a request that was just made. Absent: created, or closed where it is over. */
+/** `validation`: what the state means for a request that was just made. Absent: created, or closed where the phase is `over`. */
 export type BorrowingState<Code extends string = string> = KnownState<Code> & { readonly validation?: Validation };
 
 export interface ServerState {
@@ -101,7 +101,7 @@ export interface ServerState {
 	/** These three are undefined where the server does not say. */
 	readonly terminal?: boolean;
 	readonly needsAttention?: boolean;
-	/** Whether it counts against the patron's limit. */
+	/** Whether the request counts against the patron's limit. */
 	readonly countsForPatron?: boolean;
 }
 
@@ -110,7 +110,7 @@ export interface StateLabel {
 	readonly label: string;
 }
 
-/** What the server says, and what the back end's table knows of the state on the request's side. */
+/** The server's data about a state, and the row of the back end's table for the request's side. */
 export interface RequestState extends ServerState, StateLabel {
 	/** Undefined for a state that the back end does not ship. */
 	readonly known: BorrowingState | undefined;
@@ -124,16 +124,19 @@ export function eventOf(from: string, to: KnownState | undefined): StateEvent | 
 interface Step {
 	readonly from: RequestState;
 	readonly to: RequestState;
-	/** Instead of what the states tell; null: nothing. */
+	/** The event, where the states do not show it; null: none. */
 	readonly event?: HistoryEvent | null;
 }
 
-/** Whether a lending library said no: the same state may come after our own no, or when a broker has nobody left to ask. */
+/**
+ * Whether a lending library declined: the same state may follow the own library's refusal, or come when a broker has no library left to
+ * ask.
+ */
 export function isRefusal({ from, to, event }: Step): boolean {
 	return event !== null && to.known?.exchange === 'declined' && to.known.eventAfter?.(from.code) !== null;
 }
 
-/** One word that does not change between versions. */
+/** One word for the change that does not differ between versions. */
 export function wordOf({ from, to, event }: Step): HistoryEvent | 'statusChange' {
 	return (event === undefined ? eventOf(from.code, to.known) : event) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
 }
@@ -142,15 +145,15 @@ export function stateLabel(state: RequestState | undefined): StateLabel | null {
 	return state === undefined || state.code === '' ? null : { code: state.code, label: state.label };
 }
 
-/** What the server says wins over the table. */
+/** Whether the state is terminal, where the server's data overrides the table. */
 export function isTerminal(state: RequestState | undefined): boolean {
 	return state?.terminal ?? state?.known?.phase === 'over';
 }
 
 /**
- * Only a request in hand blocks a new draft for the same thing: once the item is back, ReShare has let the patron go, though the
- * request is not
- * over. An unknown state counts as in hand unless the server calls it terminal: better one request too few than two.
+ * Only an open request blocks a new draft for the same thing: once the item was returned, ReShare no longer holds the patron responsible,
+ * though the request has not ended. An unknown state counts as open unless the server calls it terminal: one request too few is better than
+ * two.
  */
 export function partOfLife(state: RequestState | undefined): 'inHand' | 'onItsWayBack' | 'over' {
 	if (isTerminal(state)) return 'over';
@@ -171,7 +174,7 @@ export function whatToDo(state: RequestState | undefined): string | null {
 	return needsStaff(state) ? (state?.known?.whatToDo ?? checkRequest) : null;
 }
 
-/** Null for an unknown state. An overdue item is where it was in the state before, `from`. */
+/** Whether the patron can have the item; null for an unknown state. An overdue item is where it was in the state before, `from`. */
 export function isWithPatron(state: RequestState | undefined, from?: RequestState): boolean | null {
 	if (state?.known === undefined) return null;
 	return (
@@ -179,7 +182,7 @@ export function isWithPatron(state: RequestState | undefined, from?: RequestStat
 	);
 }
 
-/** What the state means for a borrowing request that was just made. What the server says of its end wins over the table. */
+/** What the state means for a borrowing request that was just made. The server's data about its end overrides the table. */
 export function validationOf(state: RequestState | undefined): Validation {
 	const isOver = isTerminal(state);
 	const known = state?.known;

@@ -1,6 +1,6 @@
 export type CreateOutcome = 'created' | 'needsStaff' | 'notCreated';
 
-/** Public words: callers branch on them. */
+/** The words are public: callers branch on them. */
 type NeedsStaffReason =
 	| 'patronNotValid'
 	| 'patronAtLimit'
@@ -32,10 +32,10 @@ export interface Validation {
 	readonly reason: CreateReason | null;
 }
 
-/** Under way, ended as wished, or continued in another request. */
+/** The request is under way, ended successfully, or continues in another request. */
 export const created: Validation = { outcome: 'created', reason: null };
 
 export const held = (reason: NeedsStaffReason): Validation => ({ outcome: 'needsStaff', reason });
 
-/** Nothing is open. */
+/** No request is open. */
 export const ended = (reason: NotCreatedReason): Validation => ({ outcome: 'notCreated', reason });

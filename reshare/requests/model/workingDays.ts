@@ -3,11 +3,11 @@ import { isTransition, type PatronRequest } from './request';
 import { dayMs } from './datesAndTimes';
 
 export interface WorkingCalendar {
-	/** IANA name, e.g. `America/New_York`. */
+	/** The time zone's IANA name, e.g. `America/New_York`. */
 	readonly timeZone: string;
-	/** Days without work, from 1 (Monday) to 7 (Sunday). */
+	/** The days without work, from 1 (Monday) to 7 (Sunday). */
 	readonly weekend: readonly number[];
-	/** `YYYY-MM-DD`. */
+	/** The holidays as `YYYY-MM-DD`. */
 	readonly holidays: readonly string[];
 }
 
@@ -17,7 +17,7 @@ export interface Stillness {
 	readonly calendar: WorkingCalendar;
 }
 
-/** A request this old must have been there by then: a working day takes at least a day. */
+/** The latest creation of a request that can have waited so long: a working day takes at least a day. */
 export function latestStart({ workingDays, now, calendar }: Stillness): Date {
 	return DateTime.fromJSDate(now, { zone: calendar.timeZone })
 		.startOf('day')
@@ -25,19 +25,19 @@ export function latestStart({ workingDays, now, calendar }: Stillness): Date {
 		.toJSDate();
 }
 
-/** ISO 8601; the creation where the state never changed. */
+/** The time in ISO 8601; the creation where the state never changed. */
 export function lastStatusChange(request: PatronRequest): string | undefined {
 	const times = request.history.filter(isTransition).flatMap(({ at }) => (at === undefined ? [] : [at]));
 	return times.sort().at(-1) ?? request.createdAt;
 }
 
-/** 0 where it is not told since when. */
+/** The number is 0 where the start is unknown. */
 export function workingDaysSince(since: string | undefined, { now, calendar }: Pick<Stillness, 'now' | 'calendar'>): number {
 	const day = (at: Date): number => dayNumber(at.getTime(), calendar.timeZone);
 	return workedDays(day(new Date(since ?? now)), day(now), calendar);
 }
 
-/** Of days as `dayNumber` counts them: the first one does not count, the last one does. */
+/** The working days between two days as `dayNumber` counts them: the first one does not count, the last one does. */
 export function workedDays(from: number, to: number, { weekend, holidays }: WorkingCalendar): number {
 	let worked = 0;
 	for (let day = from + 1; day <= to; day++) {
@@ -47,18 +47,18 @@ export function workedDays(from: number, to: number, { weekend, holidays }: Work
 	return worked;
 }
 
-/** Days since January 1, 1970, in the time zone, of milliseconds since then. */
+/** The number of days since January 1, 1970, in the time zone, for milliseconds since then. */
 export function dayNumber(at: number, timeZone: string): number {
 	const { year, month, day } = DateTime.fromMillis(at, { zone: timeZone });
 	return Date.UTC(year, month - 1, day) / dayMs;
 }
 
-/** `YYYY-MM-DD`. */
+/** The day as `YYYY-MM-DD`. */
 export function dayOf(number: number): string {
 	return new Date(number * dayMs).toISOString().slice(0, 10);
 }
 
-/** Text without a zone is in `timeZone`. The date may be invalid, which `checkQuery` refuses with the field's name. */
+/** Reads a moment; text without a zone is in `timeZone`. The date may be invalid, which `checkQuery` refuses with the field's name. */
 export function readMoment(text: string, timeZone: string): Date {
 	return DateTime.fromISO(text, { zone: timeZone }).toJSDate();
 }

@@ -1,9 +1,8 @@
 import { trimmed } from '../../text';
 
 /**
- * Marks in messages that are meant for the other library's machine (NoteSpecials.groovy of mod-rs, shim.go of CrossLink):
- * conditions, changed
- * fields, a message's number, the record that a lender wants instead, the items that were sent.
+ * Marks in messages that are meant for the other library's system (openlibraryenvironment/mod-rs NoteSpecials.groovy, indexdata/crosslink
+ * broker/shim/shim.go): conditions, changed fields, a message's number, the record that a lender prefers, the items that were sent.
  */
 const marks =
 	/#MultipleItems#[\s\S]*?#MultipleItemsEnd#|#ReShare[A-Za-z]+(?:-[^#]*)?#|#(?:seq|lastSeq):-?\d+#|^\s*transferToCluster:\S+\s*$/g;

@@ -28,11 +28,11 @@ import { modRsStates } from './states';
 import { modRsSubmitter } from './modRsSubmitter';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 
-/** References in one list call, each of which may have a row or two: the answer has one page of 100 rows. */
+/** The number of references in one list call. Each may have a row or two, and the answer has one page of 100 rows. */
 const mostTogether = 50;
-/** The gateway takes a first line of 8,192 bytes. */
+/** The longest filter, since the gateway accepts a first line of 8,192 bytes. */
 const longestFilter = 6000;
-/** A reference names one request, or a few after mishaps. More rows mean that the server did not look for it at all. */
+/** A reference names one request, or a few after failures. More rows mean that the server did not search for it at all. */
 const mostRowsBeside = 20;
 
 export class ModRsBackend extends ModRsClient implements RequestBackend {
@@ -128,7 +128,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		);
 	}
 
-	/** Settings that may not be read, and those without any value, say nothing. */
+	/** Settings that may not be read, and those without any value, prove nothing. */
 	async #readUsualSymbol(): Promise<boolean> {
 		const settings = await this.settings().catch(() => new Map<string, string>());
 		return settings.size > 0 && (settings.get('default_request_symbol') ?? '').trim() === '';
@@ -163,7 +163,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 			given === undefined
 				? `Choose where the item is fetched from, in ${quotedTerm('place')}.${known}`
 				: `'${given}' is not a place that your library lends from. Choose another one in ${quotedTerm('place')}.${known}`;
-		// A name of several is chosen by the code.
+		// The code identifies one of several locations that have the same name.
 		return {
 			sentence: given !== undefined && labels.includes(given) ? several : other,
 			places: places.map(({ label, value }) => (labels.indexOf(label) === labels.lastIndexOf(label) ? label : value)),
@@ -183,7 +183,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 				done: "Your library's own system has the item.",
 				...((action.note ?? '') === '' ? {} : { remark: 'Your note was not sent.' }),
 			};
-		// mod-rs names no reason where none of them is checked out.
+		// mod-rs gives no reason where none of the items is checked out.
 		if (action.kind === 'markShipped' && needsBarcodes(code) && !answer.accepted)
 			return {
 				...answer,
@@ -211,7 +211,10 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		return undefined;
 	}
 
-	/** The place given, or the only one; undefined: another must be chosen, since mod-rs would make a new place of a mistyped one. */
+	/**
+	 * The given location, or the only one; undefined: a person must choose another, since mod-rs would create a new location for a mistyped
+	 * one.
+	 */
 	async #placeOf(action: RequestAction): Promise<string | undefined> {
 		const given = placeIn(action);
 		const places = await this.#lendingPlaces();
@@ -240,7 +243,7 @@ function placeIn(action: RequestAction): string | undefined {
 
 /**
  * Where the library's own system checks out at least one item, mod-rs drops the others and answers as if all had been sent
- * (AbstractResponderSupplierCheckInToReshare).
+ * (openlibraryenvironment/mod-rs AbstractResponderSupplierCheckInToReshare.groovy).
  */
 function notShipped(barcodes: readonly string[], now: PatronRequest): string | undefined {
 	const missing = barcodes.filter((barcode) => now.barcodes?.includes(barcode) !== true);
@@ -249,8 +252,8 @@ function notShipped(barcodes: readonly string[], now: PatronRequest): string | u
 }
 
 /**
- * Where the library's own system does not have the item, the SLNP's models tell the borrowing library no, and the status may be
- * as after a yes (ActionSLNPResponderSlnpRespondYesService).
+ * Where the library's own system does not have the item, the SLNP's models send the borrowing library a refusal, and the status may be the
+ * same as after a promise (openlibraryenvironment/mod-rs ActionSLNPResponderSlnpRespondYesService.groovy).
  */
 function notPromised(now: PatronRequest): string | undefined {
 	const told = transitionsOf(now.history).at(-1)?.text;

@@ -19,20 +19,20 @@ import { headListSchema, readState, requestListSchema, modRsRequestSchema, reque
 import { sideOfState } from './states';
 
 export interface ModRsListOptions {
-	/** Made by `filter.ts`; all of them must hold. */
+	/** Filters that `filter.ts` made; a request must match all of them. */
 	readonly filters?: readonly string[];
 	/** `property;asc` or `property;desc`. Default: oldest change first. */
 	readonly sort?: readonly string[];
 	/** At most 100, which is also the default. */
 	readonly perPage?: number;
-	/** Rows that contain every word of `term` in one of the properties: any characters, also within words, in capitals or not. */
+	/** Rows that contain every word of `term` in one of the properties, also within words, in capitals or not. */
 	readonly search?: { readonly term: string; readonly properties: readonly string[] };
-	/** Whole records with audit and rota, as from `get`; heavy. Servers before version 2.15 do not know it. */
+	/** Whole records with audit and rota, as from `get`, which are large. Servers before version 2.15 do not have this option. */
 	readonly fullRecord?: boolean;
 	readonly signal?: AbortSignal;
 }
 
-/** Lists of the reference data, which administrators can change, and how an error names them. */
+/** The lists of the reference data, which administrators can change, and the words for them in an error. */
 const lists: Readonly<Record<Exclude<ChoiceList, 'lendingPlaces'>, readonly [category: string, what: string]>> = {
 	cancelReasons: ['cancellationReasons', 'the reasons for cancelling'],
 	cannotSupplyReasons: ['cannotSupplyReasons', 'the reasons for not supplying'],
@@ -51,12 +51,12 @@ export class ModRsClient {
 		return this.okapi.serverNow();
 	}
 
-	/** One page of list rows. The server answers a filter that it cannot read with other rows, so check them. */
+	/** One page of list rows. The server answers a filter that it cannot read with other rows, so the caller must check them. */
 	async list(options: ModRsListOptions = {}): Promise<RequestWithRaw[]> {
 		return (await this.#list(options, false, requestListSchema)).results;
 	}
 
-	/** As `list`, and no row spoils the page by a field that a head does not have. */
+	/** Like `list`, but a fault in a field that a head does not have does not invalidate the page. */
 	async listHeads(options: ModRsListOptions = {}): Promise<RequestHead[]> {
 		return (await this.#list(options, false, headListSchema)).results;
 	}
@@ -76,8 +76,8 @@ export class ModRsClient {
 	}
 
 	/**
-	 * In one attempt: the server has no protection against doubles. It checks afterwards, so that the answer has the first state and
-	 * no hrid.
+	 * Creates a request, in one attempt, because the server has no protection against duplicates. It checks afterwards, so that the answer
+	 * has the first state and no hrid.
 	 */
 	async post(body: Readonly<Record<string, unknown>>): Promise<PatronRequest> {
 		return await this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, modRsRequestSchema);
@@ -87,7 +87,7 @@ export class ModRsClient {
 		const answer = await this.okapi.send({
 			method: 'POST',
 			path: `${path}/${pathPart(id)}/performAction`,
-			// Without actionParams many actions fail inside the server.
+			// Without actionParams many actions fail inside the server (openlibraryenvironment/mod-rs ActionService.groovy).
 			json: { action, actionParams: params },
 			what: 'the action',
 			timeoutMs: times.action,
@@ -97,13 +97,13 @@ export class ModRsClient {
 		return { accepted: answer.status < 400 && status !== false, message, brokeOff: message?.startsWith(brokeOff) || undefined };
 	}
 
-	/** Codes of the actions that the request allows now; empty while it waits for the other library. */
+	/** The codes of the actions that the request allows now; empty while it waits for the other library. */
 	async validActions(id: string): Promise<string[]> {
 		return (await this.okapi.json({ path: `${path}/${pathPart(id)}/validActions`, what: 'the possible actions' }, validActionsSchema))
 			.actions;
 	}
 
-	/** Whether the library system accepts the patron. May be slow; does not know the request limit. */
+	/** Whether the library's own system accepts the patron. The call may be slow, and does not cover the request limit. */
 	async patronCheck(patronIdentifier: string): Promise<PatronCheck> {
 		return await this.okapi.json(
 			{ path: `/rs/patron/${pathPart(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' },
@@ -111,7 +111,7 @@ export class ModRsClient {
 		);
 	}
 
-	/** Without labels; the server lists those of both sides. */
+	/** The states of a side, without labels; the server lists those of both sides. */
 	async statuses(side: Side): Promise<RequestState[]> {
 		const all = await this.okapi.json({ path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states' }, statusListSchema);
 		return all.map((status) => readState(status)).filter(({ code }) => sideOfState(code) === side);
@@ -123,7 +123,7 @@ export class ModRsClient {
 		return list === 'copyrightTypes' ? found.sort((a, b) => a.label.localeCompare(b.label)) : found;
 	}
 
-	/** The settings for requests, key to value or default. Empty too where the user may not see them. */
+	/** The settings for requests, from key to value or default. Also empty where the user may not see them. */
 	async settings(): Promise<ReadonlyMap<string, string>> {
 		const section = 'requests';
 		const rows = await this.okapi.json(
@@ -145,7 +145,7 @@ export class ModRsClient {
 		);
 	}
 
-	/** Places from which nothing is lent have a preference below zero. */
+	/** Locations from which nothing is lent have a preference below zero. */
 	async #lendingPlaces(): Promise<ListChoice[]> {
 		const places = await this.okapi.json(
 			{ path: '/rs/hostLMSLocations', query: [['perPage', '1000']], what: 'the places that are lent from' },
@@ -190,7 +190,10 @@ export class ModRsClient {
 	}
 }
 
-/** How mod-rs answers whatever is thrown while it acts: what it has sent to the other library by then stays sent (ActionService). */
+/**
+ * mod-rs's answer to any exception during an action: what it has sent to the other library before stays sent (openlibraryenvironment/mod-rs
+ * ActionService.groovy).
+ */
 const brokeOff = 'System error occurred';
 
 /** mod-rs refuses an action with 400 or 500 in JSON; a body with a stack trace is an error of the server. */
@@ -199,7 +202,7 @@ function isRefusedAction(answer: HttpAnswer): boolean {
 	return answer.status === 400 || (answer.status === 500 && !answer.text.includes('"stackTrace"'));
 }
 
-/** mod-rs answers an action with an object, often an empty one; a proxy's page with status 200 says nothing of it. */
+/** mod-rs answers an action with an object, often an empty one; a proxy's page with status 200 proves nothing. */
 function actionBody({ contentType, text }: HttpAnswer): unknown {
 	const body = contentType === 'application/json' ? readJson(text) : undefined;
 	if (typeof body === 'object' && body !== null && !Array.isArray(body) && !('errors' in body)) return body;

@@ -5,7 +5,7 @@ import { isTerminal } from '../model/state';
 import { requestAgainFields } from './requestAgain';
 import { isOfSlnp, modRsStates } from './states';
 
-/** By mod-rs's names (Actions.groovy). */
+/** The actions by mod-rs's names (openlibraryenvironment/mod-rs Actions.groovy). */
 export const modRsOwnActions: OwnActions = {
 	checkAgain: { names: ['requesterRetryValidation', 'borrowerCheck'] },
 	approveAsIs: { names: ['requesterBypassValidation'] },
@@ -55,7 +55,7 @@ export const modRsActions: ActionsOffered = Object.fromEntries(
 	actionKinds.flatMap((kind) => (modRsOwnActions[kind]?.names === undefined ? [] : [[kind, modRsOwnActions[kind].takes ?? []]])),
 );
 
-/** Not slnpRespondYes, for which the library's own system says where the item is (since September 2024). */
+/** slnpRespondYes does not need the location, because the library's own system gives it (since September 2024). */
 export function needsShelfLocation({ serviceType }: PatronRequest, code: string): boolean {
 	return code === 'supplierConditionalSupply' || (code === 'respondYes' && serviceType !== 'copy');
 }
@@ -76,7 +76,7 @@ export function modRsParams(
 		case 'willSupply':
 			return withoutAbsent({ pickLocation: place, callnumber: action.callNumber, note: action.note });
 		case 'sendConditions':
-			// A number for the cost finds no method in the server that takes it.
+			// A number for the cost finds no method in the server that accepts it.
 			return withoutAbsent({
 				pickLocation: place,
 				loanCondition: action.condition,
@@ -111,15 +111,15 @@ export function modRsParams(
 }
 
 export function modRsAllowed({ state }: PatronRequest, listed: readonly string[]): AllowedAction[] {
-	// The list leaves out that the chat can be opened. mod-rs refuses that, too, while it waits for the other library and the list is
-	// empty (ActionService), and the SLNP's models do not have it.
+	// The list of actions leaves out that the chat can be opened. mod-rs also refuses that while it waits for the other library and the list
+	// is empty (openlibraryenvironment/mod-rs ActionService.groovy), and the SLNP's models do not have it.
 	const canBeRead = !isOfSlnp(state?.code) && (isTerminal(state) || listed.length > 0);
 	return [...new Set([...listed, ...(canBeRead ? ['messagesAllSeen'] : [])])].flatMap((code) =>
 		allowedAs(modRsOwnActions, code, otherLabels),
 	);
 }
 
-/** Of actions that we have no word for. */
+/** Labels of actions that this package has no term for. */
 const otherLabels: Readonly<Record<string, string>> = {
 	messageSeen: 'Mark a Message as Read',
 	supplierCheckInToReshare: 'Check the Item Out for Shipping',

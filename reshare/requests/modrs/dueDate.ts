@@ -3,7 +3,7 @@ import { toIso, toSeconds } from '../model/datesAndTimes';
 import type { DueDate } from '../model/request';
 import type { patronRequestSchema } from './schemas';
 
-/** Day, clock and zone as mod-rs reads them (ReshareActionService.DEFAULT_DATE_FORMAT), or a day alone. */
+/** Day, time and zone as mod-rs reads them (openlibraryenvironment/mod-rs ReshareActionService.DEFAULT_DATE_FORMAT), or a day alone. */
 const written = /^(\d{4}-\d{2}-\d{2})(?:[ T]{1,2}(\d{2}:\d{2}(?::\d{2}(?:\.\d+(?!\d))?)?)\s*(\S.*)?)?$/;
 
 const offset = /^(?:Z|[+-]\d{2}:?\d{2})$/;
@@ -12,8 +12,8 @@ const zoneAtEnd = /(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})$/;
 /**
  * The borrower's due date comes from the supplier, the lender's from its own system.
  *
- * mod-rs takes a time without a zone for one in UTC: of such a time only the day is sure. A text that it cannot read, such as
- * one with fractions of a second in other than three digits, leaves an earlier time standing, so that the text counts.
+ * mod-rs treats a time without a zone as one in UTC, so that only its day is sure. A text that it cannot read, such as one with fractions
+ * of a second in other than three digits, leaves an earlier time unchanged, so that the text counts.
  */
 export function readDueDate(row: z.output<typeof patronRequestSchema>): DueDate {
 	const fromSupplier = () => read(row.dueDateRS, row.parsedDueDateRS, false);
@@ -22,7 +22,7 @@ export function readDueDate(row: z.output<typeof patronRequestSchema>): DueDate 
 	return first() ?? second() ?? {};
 }
 
-/** @param inOwnFormat mod-rs reads the text in a form that the library has set, which need not have a zone */
+/** @param inOwnFormat mod-rs reads the text in a format that the library has configured, which need not have a zone */
 function read(text: string | undefined, parsed: string | undefined, inOwnFormat: boolean): DueDate | undefined {
 	if (text === undefined && parsed === undefined) return undefined;
 	const [, day, clock, zone] = written.exec(text?.trim() ?? '') ?? [];
@@ -32,7 +32,7 @@ function read(text: string | undefined, parsed: string | undefined, inOwnFormat:
 		return { iso: zone === undefined ? day : (parsed ?? day) };
 	}
 	if (parsed === undefined || (text !== undefined && !inOwnFormat)) return { words: text };
-	// Midnight in UTC is nobody's hour to close: it is a day that was read as a time.
+	// Midnight in UTC is no closing time: it is a day that was read as a time.
 	const isInstant = text === undefined ? parsed.slice(11, 19) !== '00:00:00' : zoneAtEnd.test(/(?<=\d:\d{2}).*$/.exec(text)?.[0] ?? '');
 	return { iso: isInstant ? parsed : parsed.slice(0, 10) };
 }

@@ -2,8 +2,9 @@ import { badInput } from '../../errors';
 import type { PatronRequest, Side } from '../model/request';
 
 /**
- * Filters of mod-rs. Its grammar does not fail on a value that it cannot read: the answer has more rows, fewer rows or
- * none, and filters beside it are spoiled, too. So every value is checked here first, and callers check the rows.
+ * Filters of mod-rs. Its grammar does not fail on a value that it cannot read: the answer has more rows, fewer rows or none, and other
+ * filters in the call are affected, too (SimpleLookupServiceListenerWtk.groovy of its web toolkit). So every value is checked here first,
+ * and callers check the rows.
  */
 
 export type FilterProperty =
@@ -25,7 +26,7 @@ export type FilterProperty =
 	| 'volumes.temporaryItemBarcode'
 	| 'selectedItemBarcode';
 
-/** Letters, digits, blank and `@ ' - . : / _ , # +`: what reaches the database unchanged. */
+/** Letters, digits, blank and `@ ' - . : / _ , # +` reach the database unchanged. */
 const passesUnchanged = /^[\p{L}0-9@'\-.:/_,#+]+(?: +[\p{L}0-9@'\-.:/_,#+]+)*$/u;
 /** A value that ends in one of these words is read as a test for presence. */
 const endsInKeyword = /(?:^| )is(?:not)?(?:null|set|empty)$/i;
@@ -57,14 +58,14 @@ export function equalsAny(property: FilterProperty, values: readonly string[], f
 	return values.map((value) => filterEquals(property, value, fieldName)).join('||');
 }
 
-/** In capitals or not; a `_` stands for any character. */
+/** Finds a value in capitals or not; a `_` stands for any character. */
 export function contains(property: FilterProperty, value: string): string {
 	return `${property}=~${filterValue(value, property)}`;
 }
 
 /**
- * Only whole seconds in UTC are read rightly by every version. Rows have fractions that answers do not show: for `<=` pass the
- * end of the second.
+ * Every version reads only whole seconds in UTC correctly. Rows have fractions that answers do not show: for `<=` pass the end of the
+ * second.
  */
 export function byTime(property: 'lastUpdated' | 'dateCreated', relation: '>=' | '<=' | '<', time: Date): string {
 	return `${property}${relation}${time.toISOString().replace(/\.\d{3}Z$/, 'Z')}`;

@@ -4,13 +4,13 @@ import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { whole } from './pages';
 
 /**
- * As `RequestBackend.named`. The barcode may be the lending library's own, or the one that the borrowing library gave the copy
- * for the loan.
+ * Implements `RequestBackend.named`. The barcode may be the lending library's own, or the one that the borrowing library gave the copy for
+ * the loan.
  */
 export async function requestsNamed(requests: ModRsClient, word: string, side: Side): Promise<PatronRequest[]> {
-	/** The filter grammar cannot express some words; the text search can, which finds parts of them, too. */
+	/** The filter grammar cannot express some words. The text search can, but it also finds parts of words. */
 	const look = async (properties: readonly FilterProperty[], options: ModRsListOptions = {}): Promise<RequestWithRaw[]> => {
-		// Without the parentheses a request that has none of a field would not be looked at.
+		// Without the parentheses, a request that lacks one of the fields would not be found.
 		const filters = canFilter(word) ? [properties.map((property) => `(${filterEquals(property, word)})`).join('||')] : [];
 		const search = canFilter(word) ? undefined : { term: word, properties };
 		return (await requests.list({ ...options, filters: [sideFilter(side), ...filters], search })).filter(({ request }) =>
@@ -22,7 +22,7 @@ export async function requestsNamed(requests: ModRsClient, word: string, side: S
 	const carrying = await whole(requests, await look(['requestIdentifiers.identifier', 'patronReference'], { fullRecord: true }));
 	const referenced = carrying.filter(({ request: { references, passedOnReference } }) => [...references, passedOnReference].includes(word));
 	if (referenced.length > 0) return referenced.map(({ request }) => request);
-	// One copy may have had more requests over the years than a page holds: the newest are looked at.
+	// One copy may have had more requests over the years than a page holds, of which the newest are read.
 	const lent = await look(['volumes.itemId', 'volumes.temporaryItemBarcode', 'selectedItemBarcode'], {
 		sort: ['dateCreated;desc', 'id;asc'],
 	});

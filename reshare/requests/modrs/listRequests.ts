@@ -11,16 +11,19 @@ import { toSeconds } from '../model/datesAndTimes';
 import { latestStart } from '../model/workingDays';
 import type { RequestList, RequestQuery } from '../port/RequestBackend';
 
-/** What ReShare's own list searches. */
+/** The properties that ReShare's own list searches. */
 const bibliographicProperties = ['id', 'hrid', 'title', 'author', 'issn', 'isbn'];
 const patronProperties = ['patronGivenName', 'patronSurname', 'patronIdentifier'];
 
-/** The server filters and sorts as far as it can; the rows tell the rest, and are all checked: it may answer with others. */
+/**
+ * The server filters and sorts as far as it can. All rows are checked, since it may answer with others, and the remaining conditions are
+ * checked by the rows.
+ */
 export async function listModRsRequests(requests: ModRsClient, query: RequestQuery): Promise<RequestList> {
 	const { limit } = query;
 	const conditions = conditionsOf(query);
 	const filters = conditions.flatMap(({ filter }) => filter ?? []);
-	// Many rows may be read then for a few that fit.
+	// In these cases, many rows may be read for a few that match.
 	const isFoundOutHere = [query.noStatusChangeFor, query.due, query.otherLibrary].some((given) => given !== undefined);
 	return await listRows(query, onePage, async function* (order, changedFrom) {
 		const wanted: ModRsRowQuery = {
@@ -43,8 +46,8 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
 }
 
 /**
- * Tried in turn until one finds something: with a broker mod-rs keeps only a symbol, and in one filter each would leave out what
- * only the other has.
+ * These filters are tried one after another until one finds something: with a broker, mod-rs stores only a symbol, and one combined filter
+ * would exclude the requests that have only the other field.
  */
 function lenderFilters({ lender }: RequestQuery): ReadonlyArray<readonly string[]> {
 	return lender === undefined || !canFilter(lender)
@@ -53,7 +56,7 @@ function lenderFilters({ lender }: RequestQuery): ReadonlyArray<readonly string[
 }
 
 interface Condition {
-	/** By which the server looks for it, where it can. */
+	/** The server's filter for the condition, where it has one. */
 	readonly filter?: string | undefined;
 	readonly fits?: (row: PatronRequest) => boolean;
 }
@@ -80,7 +83,7 @@ function conditionsOf(query: RequestQuery): Condition[] {
 			fits: ({ state }) => state?.needsAttention !== false,
 		},
 		query.unread === true && { filter: filterEquals('hasUnreadMessages', true), fits: ({ unreadMessages }) => unreadMessages !== 0 },
-		// mod-rs keeps a field `overdue` and never sets it; the state alone tells.
+		// mod-rs has a field `overdue` and never sets it, so that only the state shows it.
 		query.overdue === true && {
 			filter: inStates(side, ({ event }) => event === 'overdue'),
 			fits: ({ state }) => state?.known?.event === 'overdue',
@@ -96,10 +99,10 @@ function conditionsOf(query: RequestQuery): Condition[] {
 	return all.filter((one) => one !== false);
 }
 
-/** More do not fit into the line of a call. */
+/** More values do not fit into the line of a call. */
 const mostPlaces = 40;
 
-/** A slug, or a name as requests show it, behind which mod-rs writes the library that is shipped to. */
+/** A slug, or a name as requests show it, to which mod-rs appends the library of the shipment. */
 function atPlace(place: string): string[] {
 	return [filterEquals('pickupLocationSlug', place), contains('pickupLocation', place)];
 }

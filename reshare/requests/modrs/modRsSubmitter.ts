@@ -7,7 +7,10 @@ import { draftFields, draftFieldNames, type RequestDraft, type DraftFieldName } 
 import { answerToFailure, type Submitter } from '../port/Submitter';
 import { withoutAbsent, publicationTypes } from '../port/wireFields';
 
-/** A request with a symbol of any other form ends in mod-rs's state Error (DirectoryEntryService.resolveCombinedSymbol). */
+/**
+ * A request with a symbol of any other form ends in mod-rs's state Error (openlibraryenvironment/mod-rs
+ * DirectoryEntryService.resolveCombinedSymbol).
+ */
 const combinedSymbol = /^[^:]+:./;
 
 /** @param lacksUsualSymbol whether the tenant surely has no symbol of its own for requests without one */

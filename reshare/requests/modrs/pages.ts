@@ -6,7 +6,7 @@ import { byTime, idAfter, isOn, sideFilter } from './filter';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 
 const largestPage = 100;
-/** Whole records are heavy, and an answer may have 16 MB. */
+/** The most whole records on a page, since they are large, and an answer may have 16 MB. */
 export const largestPageOfWholes = 50;
 
 export const dateProperties = { createdAt: 'dateCreated', changedAt: 'lastUpdated' } as const;
@@ -15,13 +15,13 @@ export interface ModRsRowQuery extends Pick<ModRsListOptions, 'search' | 'fullRe
 	readonly side: Side;
 	readonly filters?: readonly string[];
 	readonly order: RowOrder;
-	/** In seconds since 1970: where the order begins. */
+	/** Where the order begins, in seconds since 1970. */
 	readonly from?: number | undefined;
-	/** Rows on a page, where fewer will do. */
+	/** How many rows a page has, where fewer than usual suffice. */
 	readonly perPage?: number;
 }
 
-/** Every row that fits, none twice, one page after the other as they are taken. */
+/** Every row that matches, none twice, one page after the other as they are consumed. */
 export async function* everyModRsRow(requests: ModRsClient, wanted: ModRsRowQuery): AsyncGenerator<RequestWithRaw> {
 	const seen = new Set<string>();
 	for await (const page of pagesOf(async (options) => await requests.list(options), wanted)) {
@@ -30,7 +30,7 @@ export async function* everyModRsRow(requests: ModRsClient, wanted: ModRsRowQuer
 	}
 }
 
-/** As `RequestBackend.changedSince`. */
+/** Implements `RequestBackend.changedSince`. */
 export async function* changedRows(
 	requests: Pick<ModRsClient, 'listHeads'>,
 	side: Side,
@@ -50,11 +50,11 @@ export async function* changedRows(
 }
 
 /**
- * The next page starts from the time of the last row; page numbers would shift when a row leaves the filter. A second that
- * fills a page by itself is read by id, so that the order within a second is free. Some rows come twice.
+ * The next page starts from the time of the last row, because page numbers would shift when a row leaves the filter. A second that fills a
+ * page by itself is read by id, so that the order within a second is arbitrary. Some rows come twice.
  *
- * No row is left out although rows change meanwhile, except by `lastUpdated` with the newest first: a row that changes
- * before its page is read moves to the front.
+ * No row is left out although rows change meanwhile, except by `lastUpdated` with the newest first: a row that changes before its page is
+ * read moves to the front.
  */
 async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id' | 'side' | 'createdAt' | 'changedAt'> }>(
 	list: (options: ModRsListOptions) => Promise<Row[]>,
@@ -64,7 +64,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 	const largest = options.fullRecord === true ? largestPageOfWholes : largestPage;
 	const size = Math.min(perPage ?? largest, largest);
 	const secondOf = (row: Row | undefined): number | undefined => toSeconds(row?.request[by]);
-	// Times are shown in whole seconds and kept with fractions, so that a second ends where the next one begins.
+	// Times are shown in whole seconds and stored with fractions, so that a second ends where the next one begins.
 	const notBefore = (second: number): string => byTime(property, '>=', new Date(second * 1000));
 	const notAfter = (second: number): string => byTime(property, '<', new Date((second + 1) * 1000));
 	const ask = async (

@@ -31,17 +31,20 @@ import { manuallyClosed, messageCame, modRsStates } from './states';
 type Row = z.output<typeof patronRequestSchema>;
 type DirectorySymbol = z.output<typeof symbolSchema>;
 
-/** Tag of the states that count against a patron's limit. */
+/** The tag of states that count against a patron's limit. */
 const countsForPatron = 'ACTIVE_PATRON';
-/** mod-rs tries again to tell the other library; not so after `Error` (ReshareActionService, AbstractTimerRequestNetworkService). */
+/**
+ * In these states mod-rs tries again to inform the other library, but not after `Error` (openlibraryenvironment/mod-rs
+ * ReshareActionService.groovy, AbstractTimerRequestNetworkService.groovy).
+ */
 const undelivered: ReadonlySet<string> = new Set(['Retry', 'Timeout']);
 
-/** How mod-rs notes the borrower's yes to conditions on which the lender did not wait for an answer; the state stays. */
+/** mod-rs's note when the borrower agrees to conditions on which the lender did not wait for an answer; the state stays. */
 const agreedWithoutWaiting = 'Requester agreed to loan conditions, no action required';
 
 /**
- * How mod-rs notes that a supplier's change of status came. While a cancellation is pending, it is the next library's first word: the
- * borrowing library has rejected conditions, and the broker has gone on (since September 2025). A refused cancellation is noted otherwise.
+ * mod-rs's note when a supplier's change of status arrives. While a cancellation is pending, it is the next library's first message: the
+ * borrowing library has rejected conditions, and the broker has gone on (since September 2025). A refused cancellation has another note.
  */
 const statusChanged = 'Status Change message received';
 
@@ -52,8 +55,8 @@ function readRequest(row: Row): PatronRequest {
 		side: sideOf(row.isRequester),
 		createdAt: row.dateCreated,
 		changedAt: row.lastUpdated,
-		// mod-rs fills in number, service type, email and pickup location with its validation, once the library's own system has told
-		// of the patron.
+		// mod-rs fills in number, service type, email and pickup location during its validation, after the library's own system has answered
+		// about the patron.
 		underWaySince: row.isRequester === true && row.hrid === undefined && row.audit.length === 0 ? row.dateCreated : undefined,
 		version: row.lastAuditNo,
 		state: row.state === undefined ? undefined : readState(row.state, sideOf(row.isRequester)),
@@ -116,7 +119,7 @@ export const headListSchema = modRsListSchema(
 export const requestWithRawSchema = withRaw(modRsRequestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
 export const requestListSchema = modRsListSchema(requestWithRawSchema);
 
-/** Versions that know no volumes have one item. */
+/** Versions without volumes have one item. */
 function barcodesOf({ volumes, selectedItemBarcode }: Row): string[] {
 	const ofVolumes = volumes.flatMap(({ itemId }) => (itemId === undefined ? [] : [itemId]));
 	return ofVolumes.length > 0 || selectedItemBarcode === undefined ? ofVolumes : [selectedItemBarcode];
@@ -127,7 +130,7 @@ function sideOf(isRequester: boolean | undefined): Side | undefined {
 	return isRequester ? 'borrowing' : 'lending';
 }
 
-/** @param side of the request; without it the code tells */
+/** @param side the request's side; without it, the code decides */
 export function readState({ code = '', terminal, needsAttention, tags }: z.output<typeof modRsStatusSchema>, side?: Side): RequestState {
 	return modRsStates.read(
 		{
@@ -162,12 +165,15 @@ function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry 
 	};
 }
 
-/** An overdue item may be received, too, for the first time or again (AvailableActionData). */
+/** An overdue item may also be received, for the first time or again (openlibraryenvironment/mod-rs AvailableActionData.groovy). */
 function cameBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeof auditSchema>): boolean {
 	return audit.some((other) => (other.auditNo ?? 0) < auditNo && other.toStatus?.code === toStatus?.code);
 }
 
-/** A broker, with which there is no rota, passes on each library's no as a message. Without one, its no says that nobody is left to ask. */
+/**
+ * A broker, with which there is no rota, passes on each library's refusal as a message. Without such a message, its refusal means that no
+ * library is left to ask.
+ */
 function nobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z.output<typeof auditSchema>): boolean {
 	const at = Date.parse(dateCreated);
 	return (
@@ -186,7 +192,7 @@ function eventIn(message: string | undefined, from: RequestState | undefined, to
 	return message?.startsWith(agreedWithoutWaiting) === true ? 'conditionsAnswered' : undefined;
 }
 
-/** mod-rs has one that waits for an answer, and one of a library that was asked before, as not accepted. */
+/** mod-rs marks two kinds of conditions as not accepted: one that waits for an answer, and one of a library that was asked before. */
 function readCondition(
 	row: Row,
 	{ id, dateCreated, code, note, cost, costCurrency, accepted, relevantSupplier, supplyingInstitutionSymbol }: Row['conditions'][number],
@@ -227,7 +233,7 @@ function readMessage(row: Row, notification: z.output<typeof modRsNotificationSc
 		seen,
 		sent: isSender,
 		status: actionStatus,
-		// Whatever else the answer says.
+		// The condition counts whatever else the answer says.
 		setsCondition: actionStatus === 'Conditional',
 		reason: actionData,
 		text: messageContent,
@@ -255,7 +261,7 @@ function nameOfEntry(row: Row, { peerSymbol, directoryId }: Row['rota'][number])
 	return sameLibrary?.name ?? nameOf(row, peerSymbol, directoryId);
 }
 
-/** @param symbol `authority:symbol`, or the symbol alone, where the library itself tells none */
+/** @param symbol `authority:symbol`, or the symbol alone, where the library itself gives none */
 function nameOf(row: Row, library: DirectorySymbol | undefined, symbol?: string): string | undefined {
 	const known = library?.symbol ?? symbol;
 	if (library?.owner?.name !== undefined || known === undefined) return library?.owner?.name;

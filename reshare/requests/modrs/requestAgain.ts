@@ -1,4 +1,7 @@
-/** What mod-rs takes of an old request (RerequestService); all else it drops without a word. */
+/**
+ * The fields that mod-rs copies from an old request (openlibraryenvironment/mod-rs RerequestService.groovy); it drops all others without a
+ * message.
+ */
 const takenAlong = [
 	'author',
 	'authorOfComponent',
@@ -37,7 +40,7 @@ const takenAlong = [
 	'volume',
 ] as const;
 
-/** mod-rs builds the new request from what is sent and nothing else. The need-by date goes along only while it lies ahead. */
+/** mod-rs builds the new request only from what is sent. The need-by date is sent only while it lies in the future. */
 export function requestAgainFields(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	const today = new Date().toISOString().slice(0, 10);
 	return Object.fromEntries(
@@ -49,7 +52,7 @@ export function requestAgainFields(raw: Readonly<Record<string, unknown>>): Reco
 	);
 }
 
-/** Of reference data its value. */
+/** The value of reference data. */
 function plain(value: unknown): unknown {
 	if (typeof value === 'object' && value !== null) return 'value' in value && typeof value.value === 'string' ? value.value : undefined;
 	return value ?? undefined;

@@ -38,10 +38,10 @@ export function resolverSubmitter(resolver: ResolverAccess, requestingSymbol: st
 	};
 }
 
-/** Once, whatever happens: every call can make a request, but for a preview, which is repeated as any reading is. */
+/** Sends an OpenURL once, whatever happens, because every call can create a request. Only a preview is repeated, as any reading is. */
 async function sendOpenUrl({ http }: ResolverAccess, url: URL, asked: AskedFor): Promise<ResolverOutcome> {
 	const isPreview = asked === 'preview';
-	// The resolver sets itself no limit when it waits for ReShare.
+	// The resolver has no time limit of its own while it waits for ReShare.
 	const timeoutMs = isPreview ? times.firstByte : times.action;
 	return classifyResolverAnswer(await http.send({ method: 'GET', url: url.href, safeToRepeat: isPreview, timeoutMs }), asked);
 }
@@ -74,7 +74,7 @@ async function ask(
 	}
 }
 
-/** The id alone where the rest has an unknown form. */
+/** Reads the id alone where the rest has an unknown form. */
 function readRow(raw: { readonly id: string }): PatronRequest {
 	return modRsRequestSchema.safeParse(raw).data ?? modRsRequestSchema.parse({ id: raw.id, isRequester: true });
 }

@@ -4,16 +4,16 @@ import { askedNames } from '../model/request';
 import { writtenText } from '../model/writtenText';
 import { draftFields } from '../../draft';
 
-/** Under which the OpenURL resolver stores a reference. mod-rs prints it in upper case. */
+/** The type under which the OpenURL resolver stores a reference. mod-rs prints it in upper case. */
 export const referenceType = 'illiad';
 
 /*
- * What mod-rs answers, reduced to what the client uses. The module leaves out every field that is null, and versions
- * differ, so that everything but the id may be absent.
+ * The answers of mod-rs, reduced to what the client uses. The module leaves out every field that is null, and versions differ, so that
+ * everything except the id may be absent.
  */
 
 const written = textField.transform(writtenText);
-/** mod-rs adds the symbol of the library that is shipped to, as in `Main Library --> ISIL:US-EAST`. */
+/** mod-rs appends the symbol of the library of the shipment, as in `Main Library --> ISIL:US-EAST`. */
 const placeName = textField.transform((name) => name?.replace(/ --> [^\s:]+:\S+$/, ''));
 
 export const modRsStatusSchema = z.object({
@@ -23,14 +23,15 @@ export const modRsStatusSchema = z.object({
 	tags: listField(z.object({ value: textField }).or(z.string().transform((value) => ({ value: value as string | undefined })))),
 });
 
-/** Reference data: `{value, label}`, sometimes only an id, sometimes the value alone. `value` is normalized lower case. */
+/**
+ * Reference data: `{value, label}`, sometimes only an id, sometimes the value alone. `value` is normalized to lower case
+ * (openlibraryenvironment/mod-rs RefdataBinding.groovy).
+ */
 const referenceDataSchema = z.union([
-	z
-		.string()
-		.transform((value) => ({
-			value: value.trim().toLowerCase().replace(/ /g, '_') as string | undefined,
-			label: value as string | undefined,
-		})),
+	z.string().transform((value) => ({
+		value: value.trim().toLowerCase().replace(/ /g, '_') as string | undefined,
+		label: value as string | undefined,
+	})),
 	z.object({ value: textField, label: textField }),
 ]);
 
@@ -83,12 +84,12 @@ const rotaEntrySchema = z.object({
 
 const reference = optionalField(z.union([z.string().transform((id) => ({ id })), z.object({ id: z.string() })]));
 
-/** What was asked for, under the keys of the draft's table. */
+/** The fields of the draft, under the keys of its table. */
 const asked: object = Object.fromEntries(
 	askedNames.map((name) => [draftFields[name].modRs, name === 'copyrightType' ? optionalField(referenceDataSchema) : textField]),
 );
 
-/** Rows of a list lack `audit`, `rota`, `requestIdentifiers` and others: `[]` there. */
+/** Rows of a list lack `audit`, `rota`, `requestIdentifiers` and others, which are then `[]`. */
 export const patronRequestSchema = z.object({
 	id: z.string(),
 	hrid: textField,
@@ -127,7 +128,7 @@ export const patronRequestSchema = z.object({
 	resolvedRequester: optionalField(symbolSchema),
 	resolvedSupplier: optionalField(symbolSchema),
 	rotaPosition: count,
-	/** As the supplier wrote it, in any form. */
+	/** The due date as the supplier wrote it, in any form. */
 	dueDateRS: textField,
 	parsedDueDateRS: textField,
 	dueDateFromLMS: textField,
@@ -146,7 +147,7 @@ export const patronRequestSchema = z.object({
 
 export const requestHeadSchema = patronRequestSchema.pick({ id: true, isRequester: true, lastUpdated: true, lastAuditNo: true });
 
-/** The bare array, or the wrapper that `stats=true` asks for. */
+/** Either the bare array, or the wrapper that `stats=true` asks for. */
 export const modRsListSchema = <Row extends z.ZodTypeAny>(row: Row) =>
 	z
 		.unknown()
@@ -158,15 +159,18 @@ const shortList = <Row extends z.ZodTypeAny>(row: Row) => modRsListSchema(row).t
 
 export const statusListSchema = shortList(modRsStatusSchema);
 export const refdataSchema = shortList(z.object({ values: listField(z.object({ value: textField, label: textField })) }));
-/** HostLMSLocation */
+/** The lending locations, which mod-rs calls HostLMSLocation. */
 export const lendingPlacesSchema = shortList(z.object({ code: textField, name: textField, supplyPreference: count, hidden: flag }));
 export const settingsSchema = shortList(z.object({ section: textField, key: textField, value: textField, defValue: textField }));
 
-/** mod-rs always answers 200 here; `FAIL` also means that the library system could not be asked. */
+/**
+ * mod-rs always answers 200 here; `FAIL` also means that the library's own system could not be asked (openlibraryenvironment/mod-rs
+ * PatronController.groovy).
+ */
 export const canCreateRequestSchema = z.object({ patronValid: flag, status: textField });
 
 export const actionAnswerSchema = z.object({ message: textField, status: z.unknown() }).catch({ message: undefined, status: undefined });
-/** Objects since version 2.18, plain codes before. */
+/** The actions are objects since version 2.18, and plain codes before. */
 export const validActionsSchema = z.object({
 	actions: listField(
 		z.union([z.string(), z.object({ actionCode: z.string() }).transform(({ actionCode }) => actionCode)]).nullable(),

@@ -3,25 +3,28 @@ import type { Side } from '../model/request';
 import { readHistory, type StateEvent } from '../model/state';
 import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
 
-/** After a refused cancellation the request goes back to where it was. */
+/** After a refused cancellation the request returns to its former state. */
 const unlessRefused =
 	<Code extends string>(asked: Code, story: (library: string, from: string, text?: string) => string) =>
 	(library: string, from: Code, text?: string) =>
 		from === asked ? `${library} did not agree to the cancellation.` : story(library, from, text);
 
-/** How mod-rs notes that the library system gave no answer or did not find the patron, which it cannot tell apart. */
+/** mod-rs's note when the library's own system gave no answer or did not find the patron, which mod-rs cannot distinguish. */
 const patronCallFailed = 'Host LMS integration: lookupPatron call failed';
 
-/** How mod-rs notes that a library was not reached, in the state of a request that was sent (EventSendToNextLenderService). */
+/**
+ * mod-rs's note when a library was not reached, in the state of a request that was sent (openlibraryenvironment/mod-rs
+ * EventSendToNextLenderService.groovy).
+ */
 const notSentYet = 'Problem sending to supplier';
 
 /**
- * How mod-rs notes a lender's message that is no answer. One that leads back to sent comes from a broker whose library has taken its
- * promise back: it asks the next one, or has nobody left (since September 2025).
+ * mod-rs's note for a lender's message that is no answer. One that leads back to sent comes from a broker whose library has withdrawn its
+ * promise: the broker asks the next library, or has none left (since September 2025).
  */
 export const messageCame = 'Notification message received';
 
-/** ActionManualCloseService */
+/** mod-rs's note when staff close a request (openlibraryenvironment/mod-rs ActionManualCloseService.groovy). */
 export const manuallyClosed = 'Manually closed';
 
 const eventFrom =
@@ -29,10 +32,13 @@ const eventFrom =
 	(from: Code) =>
 		codes.includes(from) ? event : undefined;
 
-/** The borrowing library agreed to the conditions, or staff noted so. */
+/** The borrowing library agreed to the conditions, or staff recorded that it did. */
 const afterConditions = eventFrom('conditionsAnswered', 'RES_PENDING_CONDITIONAL_ANSWER');
 
-/** What mod-rs ships (StatusData), in the order of a request's life; those of SLNP's models come after the others of a phase. */
+/**
+ * The states that mod-rs ships (openlibraryenvironment/mod-rs StatusData.groovy), in the order of a request's life; those of the SLNP's
+ * models come after the others of a phase.
+ */
 const borrowing = borrowingStates({
 	REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', canBeWithdrawn: true },
 	REQ_INVALID_PATRON: {
@@ -135,7 +141,7 @@ const borrowing = borrowingStates({
 		label: 'Unfilled',
 		phase: 'asking',
 		event: 'supplierDeclined',
-		// Conditions were rejected, or the own library cannot supply: no supplier said no.
+		// Conditions were rejected, or the own library cannot supply: no supplier declined.
 		eventAfter: (from) => (from === 'REQ_CANCELLED_WITH_SUPPLIER' || from === 'REQ_LOCAL_REVIEW' ? null : undefined),
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		exchange: 'declined',
@@ -432,7 +438,7 @@ const lending = lendingStates({
 		label: 'Complete',
 		phase: 'over',
 		event: 'complete',
-		// What is back on the shelf was out; a request that staff close as complete before that is only complete.
+		// An item that was received back had been sent before; a request that staff close as complete earlier is only complete.
 		eventAfter: eventFrom('receivedBack', 'RES_ITEM_SHIPPED', 'RES_OVERDUE', 'RES_AWAITING_RETURN_SHIPPING', 'RES_ITEM_RETURNED'),
 		usuallyAfter: 'RES_ITEM_RETURNED',
 		closesAs: 'complete',
@@ -477,10 +483,10 @@ const lending = lendingStates({
 	SLNP_RES_ABORTED: { label: 'Aborted', phase: 'over', event: 'notSupplied', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
 });
 
-/** With the English labels of the staff interface; mod-rs itself returns none. */
+/** The states with the English labels of the staff interface; mod-rs itself returns none. */
 export const modRsStates = new StateTable(borrowing, lending, (code) => (isOfSlnp(code) ? 'SLNP' : undefined));
 
-/** A consortium's own states are named in the same way. */
+/** The side of a state. A consortium's own states are named by the same pattern. */
 export function sideOfState(code: string): Side {
 	return /^(SLNP_)?RES_/.test(code) ? 'lending' : 'borrowing';
 }

@@ -7,17 +7,16 @@ import { isUuid, uuidIn } from '../../text';
 import { quotedTerm } from '../../hostTerms';
 
 export interface FoundRequest extends RequestWithRaw {
-	/** Such as that several requests carry the reference. */
+	/** Warnings, such as that several requests have the reference. */
 	readonly warnings: readonly string[];
-	/** Other open requests with the same number, reference or barcode, where the one found is open. */
+	/** Other open requests with the same number, reference or barcode, where the one that was found is open. */
 	readonly rivals: readonly PatronRequest[];
 }
 
 /**
- * Finds a request by UUID, hrid, reference, barcode or the address of its page, and reads it whole. One tenant can have a
- * borrowing and a lending
- * request with the same hrid: `side` decides, except for a UUID. Of several with the reference or barcode, an open one is taken, then the
- * newest; of one that was made again, the request that took its place.
+ * Finds a request by UUID, hrid, reference, barcode or the address of its page, and reads it whole. One tenant can have a borrowing and a
+ * lending request with the same hrid: `side` decides, except for a UUID. Of several with the reference or barcode, an open one is chosen,
+ * then the newest; in place of one that was made again, the request that replaced it.
  */
 export async function findRequest(requests: RequestBackend, given: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
 	const name = readRequestName(given);
@@ -51,7 +50,7 @@ function openThenNewest(a: PatronRequest, b: PatronRequest): number {
 /** A word may be a hrid, a reference or a barcode. */
 type RequestName = { readonly id: string } | { readonly word: string };
 
-/** @throws ReShareError `badInput` when it is empty, or an address without a request in it */
+/** @throws ReShareError `badInput` when the text is empty, or an address without a request in it */
 export function readRequestName(given: string): RequestName {
 	const word = given.trim();
 	if (word === '') {
@@ -70,7 +69,10 @@ export function readRequestName(given: string): RequestName {
 	);
 }
 
-/** Old pages are at `/request/requests/view/<id>`, new ones at `/request/requests/<id>/flow`; CrossLink's ids need not be UUIDs. */
+/**
+ * Old pages have the address `/request/requests/view/<id>`, new ones `/request/requests/<id>/flow` (indexdata/reshare-ui
+ * ui-rs/src/index.js); CrossLink's ids need not be UUIDs.
+ */
 function idIn(path: string): string | undefined {
 	const uuid = uuidIn(path);
 	if (uuid !== undefined) return uuid;

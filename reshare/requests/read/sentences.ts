@@ -4,12 +4,12 @@ import { isRefusal, type HistoryEvent, type RequestState } from '../model/state'
 export interface SupplierAnswer {
 	/** The lending library. */
 	readonly library: string | null;
-	/** Its code of a reason or condition. */
+	/** The library's code of a reason or condition. */
 	readonly reason: string | null;
 	readonly note: string | null;
-	/** Such as `12.50 USD`. */
+	/** A cost such as `12.50 USD`. */
 	readonly cost?: string | null;
-	/** The day when it can be asked again. */
+	/** The day when the library can be asked again. */
 	readonly notBefore?: string | null;
 }
 
@@ -18,9 +18,9 @@ interface TransitionFacts extends SupplierAnswer {
 	readonly to: RequestState;
 	/** The back end's own words. */
 	readonly text?: string | undefined;
-	/** The same, as far as they may be told. */
+	/** The same words, as far as they may be shown. */
 	readonly quoted?: string | undefined;
-	/** Instead of what the two states tell. */
+	/** The event, where the two states do not show it. */
 	readonly event?: HistoryEvent | null | undefined;
 }
 
@@ -41,7 +41,7 @@ export function sentenceFor({ from, to, text, quoted, event, ...answer }: Transi
 	);
 }
 
-/** What happened without a change of state; undefined for what the messages tell. */
+/** What happened without a change of state, as a sentence; undefined where the messages describe it. */
 export function entrySentence({ event, told, supplier = lender }: HistoryEntry, quoted: string | undefined): string | undefined {
 	if (told !== undefined) return told;
 	if (event === 'supplierChosen') return `The request was sent to ${supplier}.`;
@@ -55,12 +55,12 @@ export function refusalSentence(answer: SupplierAnswer): string {
 	return withWords(`${answer.library ?? lender} cannot supply the item.`, answer);
 }
 
-/** For a condition that did not change the state: beside one that is not answered yet, or with the item itself. */
+/** The sentence for a condition that did not change the state: beside one that is not answered yet, or with the item itself. */
 export function conditionSentence(answer: SupplierAnswer): string {
 	return withWords(`${answer.library ?? lender} set a condition.`, answer);
 }
 
-/** What somebody wrote; undefined where nobody did. */
+/** What somebody wrote, as a sentence; undefined where nobody did. */
 export function messageSentence({ sent, isRefused, text }: Message, other: string): string | undefined {
 	if (text === undefined) return undefined;
 	if (sent !== true) return `${capitalize(other)} wrote: ${text}`;
@@ -77,7 +77,7 @@ function withWords(sentence: string, { reason, note, cost = null, notBefore = nu
 	].join(' ');
 }
 
-/** `NotOnShelf` as `not on shelf`; words in capitals such as ILL stay. */
+/** A code such as `NotOnShelf` as `not on shelf`; words in capitals such as ILL stay. */
 export function reasonInWords(code: string): string {
 	return code
 		.replace(/([a-z])([A-Z])/g, '$1 $2')

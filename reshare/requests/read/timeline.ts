@@ -15,19 +15,19 @@ import {
 } from './sentences';
 
 interface TimelineEntry {
-	/** ISO 8601 with the offset of the time zone. */
+	/** The time in ISO 8601 with the offset of the time zone. */
 	readonly at: string;
 	readonly kind: 'created' | 'status' | 'messageReceived' | 'messageSent';
-	/** As the follower has it; null for a message. */
+	/** The event as the follower reports it; null for a message. */
 	readonly event: string | null;
 	readonly sentence: string;
 	readonly library: string | null;
 	readonly status: StateLabel | null;
-	/** Null for a message. */
+	/** The phase after the change; null for a message. */
 	readonly phase: Phase | null;
 }
 
-/** A lending library that did not send the item, and why. */
+/** A lending library that did not send the item, and its reason. */
 interface LibraryRefusal extends Pick<SupplierAnswer, 'library' | 'reason' | 'note'> {
 	readonly at: string;
 }
@@ -35,13 +35,13 @@ interface LibraryRefusal extends Pick<SupplierAnswer, 'library' | 'reason' | 'no
 export interface Timeline {
 	readonly entries: TimelineEntry[];
 	readonly refusals: LibraryRefusal[];
-	/** In days with two decimals; the present state counts up to now. */
+	/** The time in each state, in days with two decimals; the present state counts up to now. */
 	readonly timeInStates: Array<StateLabel & { readonly days: number }>;
-	/** The entries, a line each. */
+	/** The entries as text, one line each. */
 	readonly story: string;
 }
 
-/** `timeZone` is an IANA name; the present state is counted up to `now`. */
+/** Builds a request's timeline. `timeZone` is an IANA name; the present state is counted up to `now`. */
 export function buildTimeline(request: PatronRequest, timeZone: string, now: Date): Timeline {
 	const { entries, refusals } = timelineOf(request, timeZone);
 	const story = entries.map(({ at, sentence }) => `${dayAndTime(at, timeZone)}: ${sentence}`);
@@ -54,7 +54,7 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 	};
 }
 
-/** With the server's own times; `timeZone`, an IANA name, is for a day that a lender names. */
+/** The entries with the server's own times; `timeZone`, an IANA name, is for a day that a lender names. */
 export function timelineOf(request: PatronRequest, timeZone: string): Pick<Timeline, 'entries' | 'refusals'> {
 	const { side, createdAt, hrid } = request;
 	const transitions = transitionsOf(request.history);
@@ -75,7 +75,7 @@ export function timelineOf(request: PatronRequest, timeZone: string): Pick<Timel
 		const { at = '', from, to, text, event } = transition;
 		const message = messages.get(transition.id);
 		const condition = byTransition.get(transition.id);
-		// Told with its condition.
+		// The entry for its condition describes it.
 		const isToldLater = condition === undefined && message !== undefined && byMessage.has(message.id);
 		const library = message?.from ?? transition.supplier ?? suppliers[index] ?? null;
 		const answer: SupplierAnswer = {
@@ -101,7 +101,7 @@ export function timelineOf(request: PatronRequest, timeZone: string): Pick<Timel
 			});
 	}
 	for (const message of request.messages) {
-		// Told with its condition.
+		// The entry for its condition describes it.
 		if (used.has(message.id) || byMessage.has(message.id)) continue;
 		const at = message.at ?? new Date(timeOf(message)).toISOString();
 		const { sent = false, from, to, reason = null, text: note = null } = message;
@@ -110,7 +110,7 @@ export function timelineOf(request: PatronRequest, timeZone: string): Pick<Timel
 		// A broker reports a refusal in a message that leaves the state as it is, and asks the next library.
 		const isNo = side !== 'lending' && declines(message);
 		if (isNo) refuse(at, answer);
-		// The history has what messages between machines changed.
+		// The entries of the history describe messages between systems.
 		const sentence = isNo
 			? refusalSentence(answer)
 			: messageSentence(message, library ?? (side === 'lending' ? 'the borrowing library' : 'the lending library'));
@@ -155,7 +155,7 @@ function timeInStates(request: PatronRequest, transitions: readonly Transition[]
 	return [...spans.values()].map(({ ms, ...label }) => ({ ...label, days: Math.round((ms / dayMs) * 100) / 100 }));
 }
 
-/** The server's times are all in UTC. */
+/** Sorts by time; the server's times are all in UTC. */
 function inOrderOfTime<Told extends { readonly at: string }>(told: readonly Told[]): Told[] {
 	return [...told].sort((a, b) => a.at.localeCompare(b.at));
 }

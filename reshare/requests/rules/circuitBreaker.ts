@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { LenderAnswer } from '../model/state';
 
 /*
- * What the rules store between runs so that they stop by themselves: the answers of the last hour, and what rules answered compared to
- * what staff answered.
+ * The state that the rules store between runs so that they stop by themselves: the answers of the last hour, and the comparison of the
+ * rules' answers with the staff's.
  */
 
-/** What a rule has said of a request that is still watched. `at`: ISO 8601, as all times. */
+/** A rule's answer to a request that is still being watched. `at`: ISO 8601, as all times. */
 const said = z.object({
 	requestId: z.string(),
 	rule: z.string(),
@@ -16,42 +16,42 @@ const said = z.object({
 export type RecordedAnswer = Readonly<z.output<typeof said>>;
 
 const memory = z.object({
-	/** A count. */
+	/** The number of changes to this state. */
 	changes: z.number().catch(0),
-	/** Times in the last hour. */
+	/** The times of answers in the last hour. */
 	answered: z.array(z.string()).catch([]),
 	said: z.array(said).catch([]),
-	/** By the rule's name. */
+	/** The comparisons by the rule's name. */
 	tallies: z.record(z.object({ same: z.number(), otherwise: z.number() })).catch({}),
 });
 export type RulesMemory = Readonly<z.output<typeof memory>>;
 
 export interface Limits {
-	/** Answers in an hour. */
+	/** The most answers in an hour. */
 	readonly mostAnswers: number;
-	/** Percent of what was compared; above it, a rule stops answering. */
+	/** The limit in percent of the comparisons; a rule that staff contradict more often stops. */
 	readonly mostOtherwise: number;
 }
 
 /** With fewer comparisons, no rule stops. */
 export const fewestCompared = 5;
-/** In one run, the oldest first. */
+/** How many requests one run watches, the oldest first. */
 export const mostLookedAt = 20;
 const daysKept = 90;
 const mostKept = 500;
 const hour = 3_600_000;
 
-/** Anything unknown counts as nothing. */
+/** Reads the stored state, in which anything unknown counts as absent. */
 export function readMemory(kept: unknown): RulesMemory {
 	return memory.safeParse(kept).data ?? memory.parse({});
 }
 
-/** The one that was changed more often. */
+/** The state that was changed more often. */
 export function newer(one: RulesMemory, other: RulesMemory): RulesMemory {
 	return other.changes > one.changes ? other : one;
 }
 
-/** A sentence; undefined where the rule may answer. */
+/** Why a rule has stopped, as a sentence; undefined where the rule may answer. */
 export function whyStopped(kept: RulesMemory, rule: string, { mostAnswers, mostOtherwise }: Limits, now: Date): string | undefined {
 	const answered = kept.answered.filter((at) => now.getTime() - Date.parse(at) < hour).length;
 	if (answered >= mostAnswers)
@@ -61,7 +61,7 @@ export function whyStopped(kept: RulesMemory, rule: string, { mostAnswers, mostO
 	return `Staff did otherwise than the rule '${rule}' with ${otherwise} of ${same + otherwise} requests, and it may be ${mostOtherwise} percent at most. It is left to staff until the rule is changed and has another name.`;
 }
 
-/** @param answered whether it was sent */
+/** @param answered whether the answer was sent */
 export function noted(kept: RulesMemory, said: RecordedAnswer, answered: boolean): RulesMemory {
 	return {
 		...kept,
@@ -75,7 +75,7 @@ export function answersToReview({ said }: RulesMemory): readonly RecordedAnswer[
 	return said.slice(0, mostLookedAt);
 }
 
-/** @param isOpen staff may still decide otherwise, so that the request is looked at again */
+/** @param isOpen staff may still decide otherwise, so that the request is watched further */
 export function seen(before: RulesMemory, said: RecordedAnswer, staff: LenderAnswer | undefined, isOpen: boolean): RulesMemory {
 	const rest = before.said.filter(({ requestId }) => requestId !== said.requestId);
 	const kept = { ...before, changes: before.changes + 1 };
@@ -86,7 +86,7 @@ export function seen(before: RulesMemory, said: RecordedAnswer, staff: LenderAns
 	return { ...kept, said: rest, tallies: { ...kept.tallies, [said.rule]: tally } };
 }
 
-/** Without what is too old, and without rules that no longer exist. */
+/** Removes what is too old, and rules that no longer exist. */
 export function cleaned(kept: RulesMemory, rules: ReadonlySet<string>, now: Date): RulesMemory {
 	return {
 		...kept,

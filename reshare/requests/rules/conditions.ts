@@ -5,9 +5,9 @@ import { pagesIn, publishedIn } from './readYearsAndPages';
 
 export interface LendingFacts {
 	readonly request: PatronRequest;
-	/** Of the same library, without this request; undefined where not counted. */
+	/** How many other open requests the same library has; undefined where they were not counted. */
 	readonly openRequests?: number | undefined;
-	/** Of our copies, where our catalog was asked. */
+	/** The locations of the own copies, where the own catalog was searched. */
 	readonly locations?: readonly string[] | undefined;
 	readonly policies?: readonly string[] | undefined;
 	/** The library's own day, `YYYY-MM-DD`. */
@@ -17,13 +17,13 @@ export interface LendingFacts {
 interface Condition {
 	readonly label: string;
 	readonly hint: string;
-	/** `words`: listed as `wordsIn` reads them, any of them. */
+	/** `words`: a list as `wordsIn` reads it, of which any word suffices. */
 	readonly control: 'words' | 'number' | 'choice' | 'choices';
 	readonly options?: Readonly<Record<string, string>>;
 	readonly example?: string;
-	/** What it asks about, within a sentence. */
+	/** The subject of the condition, in words within a sentence. */
 	readonly asks: string;
-	/** Undefined where the request does not tell. */
+	/** Whether the request meets the condition; undefined where the request does not show it. */
 	fits(facts: LendingFacts, wanted: Wanted): boolean | undefined;
 	tell(wanted: Wanted): string;
 }
@@ -43,14 +43,14 @@ function holdsAny(texts: readonly (string | undefined)[], wanted: Wanted): boole
 	);
 }
 
-/** Where a name has commas, its parts follow each other. */
+/** Where a name has commas, its parts must follow each other. */
 function isAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
 	const parts = list(wanted).map(lettersOnly);
 	const names = parts.flatMap((_, start) => parts.slice(start).map((_part, length) => parts.slice(start, start + length + 1).join(' ')));
 	return texts.some((text) => text !== undefined && names.includes(lettersOnly(text)));
 }
 
-/** What somebody has listed: by semicolons or lines where there are any, so that commas can be part of a name, or else by commas. */
+/** The entries of a list: separated by semicolons or lines where there are any, so that commas can be part of a name, or else by commas. */
 export function wordsIn(text: string): string[] {
 	return text
 		.split(/[\n;|]/u.test(text) ? /[\n;|]/u : ',')
@@ -62,7 +62,7 @@ function known<Value>(value: Value | undefined, fits: (value: Value) => boolean 
 	return value === undefined ? undefined : fits(value);
 }
 
-/** Where only a part of the days that it can be fits, the request does not tell. */
+/** Where only some of the possible days meet the condition, the request does not show whether it does. */
 function published({ request }: LendingFacts, fits: (day: string) => boolean): boolean | undefined {
 	return known(publishedIn(request.publicationDate), ({ from, until }) => (fits(from) === fits(until) ? fits(from) : undefined));
 }
@@ -93,14 +93,14 @@ const formats = {
 
 const daysLater = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 
-/** In a shorter month, its last day. */
+/** The same day some months before; in a shorter month, its last day. */
 function monthsBefore(day: string, months: number): string {
 	const [year = 0, month = 0, ofMonth = 0] = day.split('-').map(Number);
 	const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
 	return new Date(Date.UTC(year, month - 1 - months, Math.min(ofMonth, last))).toISOString().slice(0, 10);
 }
 
-/** A row here is a condition for the makers of rules, too. */
+/** All conditions. A new row also becomes a condition in the editor. */
 export const conditions = {
 	borrowers: {
 		label: 'Borrowing Library',
@@ -248,7 +248,7 @@ export const conditionRows: ReadonlyArray<readonly [ConditionName, Condition]> =
 	conditions as Readonly<Record<ConditionName, Condition>>,
 ) as Array<[ConditionName, Condition]>;
 
-/** All must hold. */
+/** The conditions of a rule, all of which must be met. */
 export type When = Readonly<Partial<Record<ConditionName, Wanted>>>;
 
 export function tellWhen(when: When): string {

@@ -13,14 +13,16 @@ export interface LendingRule {
 
 export interface RuleDecision {
 	readonly answer: RuleAnswer;
-	/** The first rule that fits, or may fit; undefined where none does. */
+	/** The first rule that matches, or may match; undefined where none does. */
 	readonly rule: string | undefined;
-	/** What that rule asks but the request does not tell. */
+	/** The conditions of that rule that the request does not show. */
 	readonly notRead: readonly ConditionName[];
 	readonly explanation: string;
 }
 
-/** The first rule that fits answers. One that only may fit leaves the request to staff, since no later rule must answer in its place. */
+/**
+ * The first rule that matches answers. One that only may match leaves the request to staff, since no later rule must answer in its place.
+ */
 export function decideByRules(rules: readonly LendingRule[], facts: LendingFacts): RuleDecision {
 	for (const { name, when, then } of rules) {
 		const told = conditionRows.flatMap(([condition, { fits }]) =>

@@ -3,7 +3,7 @@ import type { LenderAnswer } from '../model/state';
 
 export type AnswerField = Exclude<ActionSetting, 'recordId' | 'withoutWaiting' | 'barcodes' | 'dueDay' | 'shown'>;
 
-/** `words`: as staff read it. */
+/** `words`: the answer as staff read it. */
 const answer = (kind: LenderAnswer, words: string) => ({
 	label: actionWords[kind].label,
 	hint: actionWords[kind].hint,

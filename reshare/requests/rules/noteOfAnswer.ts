@@ -1,4 +1,4 @@
-/* The line in the note to staff that tells which rule answered, from which the digest knows it, too. */
+/* The line in the note to staff that names the rule which answered; the digest reads it from there. */
 
 const line = /^Answered by the lending rule '(.*)' on \d{4}-\d\d-\d\d(?:, confirmed by staff)?: /mu;
 

@@ -7,13 +7,13 @@ import { staffAnswer } from './staffAnswer';
 export interface Rehearsed {
 	readonly request: PatronRequest;
 	readonly decision: RuleDecision;
-	/** Undefined where staff did not answer. */
+	/** The staff's answer; undefined where staff did not answer. */
 	readonly staff: LenderAnswer | undefined;
-	/** Null where one of the two did not answer. */
+	/** Whether the two answers are the same; null where one of them is missing. */
 	readonly isSame: boolean | null;
 }
 
-/** `past`: the requests of the time, and all that were open during it. Those before `since` (ISO 8601) only count as open ones. */
+/** `past`: the requests of the period, and all that were open during it. Those before `since` (ISO 8601) only count as open ones. */
 export function rehearse(
 	rules: readonly LendingRule[],
 	past: readonly PatronRequest[],

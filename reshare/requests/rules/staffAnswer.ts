@@ -2,7 +2,7 @@ import { transitionsOf, type PatronRequest } from '../model/request';
 import { ruleInNote } from './noteOfAnswer';
 import { isTerminal, type LenderAnswer, type RequestState } from '../model/state';
 
-/** The lending library's answer in the end: a yes that became a no is a no. Undefined where it has not answered. */
+/** The lending library's final answer: a promise that became a refusal is a refusal. Undefined where it has not answered. */
 export function staffAnswer({ state, history, conditions }: PatronRequest): LenderAnswer | undefined {
 	const states: RequestState[] = [...transitionsOf(history).map(({ to }) => to), ...(state === undefined ? [] : [state])];
 	const said = states.flatMap(({ known }) => (known?.answersByItself === true ? [] : (answerIn(known) ?? [])));
@@ -11,7 +11,7 @@ export function staffAnswer({ state, history, conditions }: PatronRequest): Lend
 	return said.at(-1);
 }
 
-/** A rule's yes may show in the note to staff alone, where the back end had said yes before. */
+/** Where the back end had promised before, a rule's promise may show in the note to staff alone. */
 export function awaitsAnswer(request: PatronRequest): boolean {
 	const { state, staffNote } = request;
 	return (

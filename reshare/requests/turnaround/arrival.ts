@@ -3,21 +3,21 @@ import type { Figures, Span, SpanName } from './figures';
 import type { SupplierAttempt } from './supplierAttempts';
 
 export interface LikelyArrival {
-	/** `YYYY-MM-DD`: 9 of 10 of this library's loans come by then. */
+	/** The day, `YYYY-MM-DD`, by which 9 of 10 of this library's loans arrive. */
 	readonly day: string;
-	/** The number of loans behind it. */
+	/** The number of loans behind the figure. */
 	readonly from: number;
 }
 
-/** By the figures of the library that has the request. What nobody can say is undefined. */
+/** The outlook by the figures of the library that has the request. Unknown values are undefined. */
 export interface Outlook {
 	readonly arrival: LikelyArrival | undefined;
 	readonly awaited: 'shipping' | 'arrival';
-	/** Working days since the library was asked, or has sent it. */
+	/** The working days since the library was asked, or has sent the item. */
 	readonly waited: number | undefined;
-	/** Working days within which 9 of 10 do so. */
+	/** The working days within which 9 of 10 requests take this step. */
 	readonly usual: number | undefined;
-	/** The number of requests behind it. */
+	/** The number of requests behind the figure. */
 	readonly from: number;
 	readonly isLate: boolean | undefined;
 	readonly comesInTime: boolean | undefined;
@@ -53,7 +53,7 @@ export function outlookOf(
 	};
 }
 
-/** Nobody can say of what is overdue. */
+/** The answer is unknown for an overdue item. */
 function isInTime(arrival: string | undefined, until: string | undefined, today: string): boolean | undefined {
 	if (until === undefined) return undefined;
 	if (until < today) return false;

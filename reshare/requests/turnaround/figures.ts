@@ -3,18 +3,18 @@ import { dayNumber, workedDays, type WorkingCalendar } from '../model/workingDay
 import type { Past } from './storedFigures';
 import type { SupplierAttempt } from './supplierAttempts';
 
-/** Whole days, by nearest rank. */
+/** Percentiles in whole days, by nearest rank. */
 export interface Days {
 	readonly median: number;
 	/** These two bound the middle half. */
 	readonly middleFrom: number;
 	readonly middleTo: number;
-	/** 9 of 10 take no longer. */
+	/** 9 of 10 requests take no longer. */
 	readonly nineOfTen: number;
 }
 
 export interface Span {
-	/** The number of requests behind it. */
+	/** The number of requests behind the figure. */
 	readonly count: number;
 	readonly isEnough: boolean;
 	/** Null without requests. */
@@ -31,25 +31,25 @@ export const spans = {
 export type SpanName = keyof typeof spans;
 
 export interface Figures {
-	/** Null: all. */
+	/** The library; null: all libraries. */
 	readonly lender: string | null;
 	readonly serviceType: 'loan' | 'copy';
 	readonly requests: number;
 	readonly supplied: number;
 	readonly refused: number;
-	/** Most frequent first. */
+	/** The refusals, most frequent first. */
 	readonly refusals: ReadonlyArray<{ readonly reason: string | null; readonly count: number }>;
-	/** Milliseconds since 1970. */
+	/** The last request, in milliseconds since 1970. */
 	readonly lastAsked: number | null;
 	readonly spans: Readonly<Record<SpanName, Span>>;
 }
 
-/** Requests that are enough to tell anybody when something will arrive. */
+/** How many requests suffice to predict an arrival. */
 const enough = 10;
 
 type Lent = SupplierAttempt & Pick<Past, 'serviceType'>;
 
-/** Of all libraries together, then of each by name; loans first. */
+/** The figures of all libraries together, then of each library by name; loans first. */
 export function figuresOf(past: readonly Past[], calendar: WorkingCalendar): Figures[] {
 	const attempts = past.flatMap(({ serviceType, turns: of }) => of.map((attempt): Lent => ({ ...attempt, serviceType })));
 	const byLender = [...grouped(attempts, ({ lender }) => lender)].sort(([a], [b]) => a.localeCompare(b));
@@ -94,7 +94,7 @@ function spanOf(
 	const day = (at: number): number => dayNumber(at, calendar.timeZone);
 	const both = attempts.flatMap((attempt) => {
 		const [begin, end] = [attempt[from], attempt[to]];
-		// A later correction may come first.
+		// A later correction may have an earlier time.
 		return begin === undefined || end === undefined || end < begin ? [] : [[day(begin), day(end)] as const];
 	});
 	return {

@@ -4,19 +4,18 @@ import type { PatronRequest } from '../model/request';
 import type { RequestBackend, RequestQuery } from '../port/RequestBackend';
 import { bounded, emptyCoverage, mostStored, withRequests, type Coverage } from './storedFigures';
 
-/** For what was written during the last reading. */
+/** How far a reading goes back, for what was written during the last one. */
 const overlapMs = 600_000;
 
-/** Requests that are read at a time, so that a failure costs no more: a page of CrossLink's list. Tests need fewer. */
+/** How many requests are read at a time, so that a failure costs no more: a page of CrossLink's list. Tests need fewer. */
 export const batch = { size: 100 };
 
-/** With more, something is wrong with the server. */
+/** With more unread requests, the server is at fault. */
 const mostUnread = 100;
 
 /**
- * Reads what has changed since `before`, then older requests back to `daysBack`, the newest first. `keep` gets each step's
- * result: what was read before a
- * failure stays read, and the next reading goes on there.
+ * Reads what has changed since `before`, then older requests back to `daysBack`, the newest first. `keep` gets each step's result: what was
+ * read before a failure is not lost, and the next reading continues there.
  *
  * @returns how many requests were read
  */
@@ -54,7 +53,7 @@ export async function readHistories(
 		);
 	}
 	for (let limit = batch.size; coverage.from > wantedFrom && !coverage.isCut;) {
-		// Times of less than a millisecond are cut off.
+		// Times are cut to milliseconds.
 		const createdBefore = new Date(coverage.from + 1);
 		const read = await readTolerantly(backend, { createdAfter: new Date(wantedFrom), createdBefore, sort: 'createdNewest', limit });
 		const oldest = read.listed < limit ? wantedFrom : Math.min(coverage.from, ...read.createdAt);
@@ -72,11 +71,11 @@ function untilOf(backend: RequestBackend, began: number): number {
 
 interface Read {
 	readonly requests: readonly PatronRequest[];
-	/** Ids of those that cannot be read. */
+	/** The ids of requests that cannot be read. */
 	readonly unread: readonly string[];
 }
 
-/** Where a call for several requests fails, each is read by itself, so that one that cannot be read does not keep the others away. */
+/** Where a call for several requests fails, each is read by itself, so that one that cannot be read does not affect the others. */
 async function readTolerantly(
 	backend: RequestBackend,
 	wanted: Pick<RequestQuery, 'sort'> & Partial<RequestQuery>,
@@ -98,7 +97,7 @@ async function readTolerantly(
 			backend,
 			rows.map(({ id }) => id),
 		);
-		// The server is down.
+		// No request could be read, so the server is down.
 		if (read.requests.length === 0) throw error;
 		return { ...read, ...timesOf(rows) };
 	}
@@ -119,7 +118,7 @@ async function readEach(backend: RequestBackend, ids: readonly string[]): Promis
 	return { requests, unread };
 }
 
-/** What the figures lack, in sentences; undefined: nothing. */
+/** What the figures lack, in sentences; undefined where they are complete. */
 export function remarkOn({ unread, isCut }: Coverage): string | undefined {
 	const sentences = [
 		...(unread.length > 0

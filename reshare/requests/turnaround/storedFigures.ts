@@ -4,12 +4,12 @@ import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { joined, supplierAttempts, type SupplierAttempt } from './supplierAttempts';
 
 /*
- * What was read of histories, so that each is read once; no title, no patron. Stored, a request takes about 80 bytes: times are
- * whole seconds since it was
- * created, and each library and reason is named once. With `mostStored` requests, that is less than a megabyte.
+ * The part of the histories that is stored, so that each is read once; it has no title and no patron. A stored request takes about 80
+ * bytes: times are whole seconds since it was created, and each library and reason is named once. With `mostStored` requests, that is less
+ * than a megabyte.
  */
 
-/** Of each back end, the newest. Tests need fewer. */
+/** How many requests of each back end are stored, the newest. Tests need fewer. */
 export const mostStored = { requests: 10_000 };
 
 export interface Past {
@@ -18,37 +18,37 @@ export interface Past {
 }
 
 interface ReadRequest extends Past {
-	/** That of the back end in which it began. */
+	/** The number in the back end in which the request began. */
 	readonly number: string;
-	/** It began in another back end under the same number. */
+	/** The request began in another back end under the same number. */
 	readonly isMigrated: boolean;
 	/** Milliseconds since 1970. */
 	readonly createdAt: number;
 }
 
-/** What was read of one back end. */
+/** What was read from one back end. */
 export interface Coverage {
-	/** All requests made since `from` were read, as they stood at `until`; both in milliseconds since 1970. */
+	/** All requests made since `from` were read, as they were at `until`; both in milliseconds since 1970. */
 	readonly from: number;
 	readonly until: number;
-	/** Ids of requests among them that could not be read. */
+	/** The ids of requests among them that could not be read. */
 	readonly unread: readonly string[];
-	/** Whether older ones were left out, since there are too many. */
+	/** Whether older requests were left out, since there are too many. */
 	readonly isCut: boolean;
-	/** By their numbers in this back end. */
+	/** The requests by their numbers in this back end. */
 	readonly requests: ReadonlyMap<string, ReadRequest>;
 }
 
-/** By the scope of the back end: another library's requests must not count. */
+/** The coverage by the scope of the back end: another library's requests must not count. */
 export type StoredFigures = ReadonlyMap<string, Coverage>;
 
 export const emptyCoverage = (now: number): Coverage => ({ from: now, until: now, unread: [], isCut: false, requests: new Map() });
 
-/** Of borrowing requests, read whole: replaces those that were read before. */
+/** Adds borrowing requests, read whole, and replaces those that were read before. */
 export function withRequests(coverage: Coverage, requests: readonly PatronRequest[]): Coverage {
 	const read = requests.map((request): [string, ReadRequest] => {
 		const { id, hrid = id, createdAt = '', isMigrated: isMigrated = false } = request;
-		// A migrated request's number is that of the old back end, then `~` and its place in the rota.
+		// A migrated request's number is that of the old back end, then `~` and its position in the rota.
 		const number = isMigrated ? hrid.replace(/~[^~]*$/, '') : hrid;
 		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
 		return [
@@ -65,14 +65,14 @@ export function withRequests(coverage: Coverage, requests: readonly PatronReques
 	return { ...coverage, requests: new Map([...coverage.requests, ...read]) };
 }
 
-/** Only the requests made since `from`, and not too many. */
+/** Retains only the requests made since `from`, and not too many. */
 export function bounded(coverage: Coverage, from: number): Coverage {
 	const newest = [...coverage.requests].filter(([, { createdAt }]) => createdAt >= from).sort(([, a], [, b]) => b.createdAt - a.createdAt);
 	const isCut = newest.length > mostStored.requests || (coverage.isCut && newest.length === mostStored.requests);
 	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: new Map(newest.slice(0, mostStored.requests)) };
 }
 
-/** Without the back ends from which no request was migrated to this one: after a change of the settings, they are another library's. */
+/** Removes the back ends from which no request was migrated to this one: after a change of the settings, they are another library's. */
 export function withoutOthers(stored: StoredFigures, scope: string): StoredFigures {
 	return new Map([...stored].filter(([other, coverage]) => other === scope || isContinued(coverage, migratedTo(stored, scope))));
 }
@@ -95,7 +95,7 @@ function isContinued({ requests }: Coverage, migrated: Migrated): boolean {
 	return [...requests.values()].some((request) => laterOf(request, migrated) !== undefined);
 }
 
-/** A migrated request is one, with what both back ends tell of it. */
+/** A migrated request counts once, with the data of both back ends. */
 export function pastOf(all: StoredFigures, scope: string): Past[] {
 	const stored = withoutOthers(all, scope);
 	const migrated = migratedTo(stored, scope);
@@ -107,13 +107,13 @@ export function pastOf(all: StoredFigures, scope: string): Past[] {
 
 const moments = ['asked', 'refused', 'shipped', 'received', 'returned'] as const;
 const secondsSince = z.number().int().nullable();
-/** Lender and reason, then the moments. */
+/** The lender and the reason, then the moments. */
 const turnSchema = z.tuple([z.number().int(), z.number().int().nullable()]).rest(secondsSince);
-/** When it was created, in seconds since 1970; 1 for a migrated one plus 2 for a copy. */
+/** When the request was created, in seconds since 1970; then 1 for a migrated one plus 2 for a copy. */
 const requestSchema = z.tuple([z.number().int(), z.number().int()]).rest(turnSchema);
 const storedSchema = z.object({
 	v: z.literal(3),
-	/** Libraries and reasons. */
+	/** The names of libraries and reasons. */
 	words: z.array(z.string()),
 	scopes: z.record(
 		z.object({
@@ -127,7 +127,10 @@ const storedSchema = z.object({
 });
 type Stored = z.output<typeof storedSchema>;
 
-/** Anything unknown counts as nothing, as does what versions before stored, which did not tell the back ends apart. */
+/**
+ * Reads the stored figures. Anything unknown counts as absent, as does what former versions stored, which did not distinguish the back
+ * ends.
+ */
 export function parseStoredFigures(stored: unknown): StoredFigures {
 	const { data } = storedSchema.safeParse(stored);
 	if (data === undefined) return new Map();

@@ -3,13 +3,19 @@ import { normalizeBaseUrl } from '../../../okapi';
 import { keyNamed, draftFields, draftFieldNames, type RequestDraft } from '../../../draft';
 import { quotedTerm, hostTerms } from '../../../hostTerms';
 
-/** In characters. The resolver takes 16 KiB for line and headers together; web servers in front of it usually take 8 KiB for the line. */
+/**
+ * The most characters of an OpenURL. The resolver accepts 16 KiB for line and headers together; web servers in front of it usually accept 8
+ * KiB for the line.
+ */
 export const longestUrl = 8000;
 
-/** What stands in a path as it is: the resolver does not decode the name. */
+/** Characters that may be in a path unescaped, because the resolver does not decode the name. */
 const tenantName = /^[A-Za-z0-9._~:@!$&'()*+,;=-]+$/;
 
-/** A library's address at the resolver, e.g. `https://openurl.example.org/RESHARE:US-EAST`. @throws ReShareError `badInput` */
+/**
+ * A library's address at the resolver, e.g. `https://openurl.example.org/RESHARE:US-EAST`.
+ * @throws ReShareError `badInput`
+ */
 export function resolverAddress(base: string, openUrlTenant: string): URL {
 	const address = normalizeBaseUrl(base, 'openUrlBaseUrl', 'https://openurl.example.org');
 	const name = openUrlTenant.trim();

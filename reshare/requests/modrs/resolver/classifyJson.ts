@@ -5,9 +5,9 @@ import { refused, unclear, type ResolverOutcome } from './outcome';
 
 const record = z.record(z.unknown());
 
-/** The answer to `svc_id=json`. `message` is the text that ReShare answered, JSON or not. */
+/** The answer to `svc_id=json`. `message` is ReShare's answer as text, JSON or not. */
 const postedAnswer = z.object({
-	// Not z.coerce: to make a number of an object may throw.
+	// z.coerce could throw, because making a number of an object may throw.
 	status: z
 		.union([
 			z.number(),
@@ -28,20 +28,20 @@ export const previewAnswer = record.refine(
 
 const createdRow = z.object({ id: z.string().min(1) }).passthrough();
 
-/** Nothing was made: ReShare or its gateway refused. 408 can come late from a proxy. */
+/** No request was created, because ReShare or its gateway refused. A 408, which can come late from a proxy, is not sure. */
 export function surelyRefused(status: number): boolean {
 	return status >= 400 && status < 500 && status !== 408;
 }
 
 /**
- * Whether the work on a request may go on after this answer, or none: a lost connection and a time-out say nothing of it,
- * 504 and 408 tell of somebody else's time-out, and 500 may tell of a connection that the resolver or the gateway lost.
+ * Whether the server may still be processing the request after this answer, or after none: a lost connection and a time-out prove nothing,
+ * 504 and 408 report a time-out elsewhere, and 500 may report a connection that the resolver or the gateway lost.
  */
 export function mayStillRun(status: number | undefined): boolean {
 	return status === undefined || status === 408 || status === 500 || status === 504;
 }
 
-/** Values of the request that must not appear in a sentence. */
+/** The values of the request that must not appear in a sentence. */
 function secretsOf(sent: Readonly<Record<string, unknown>> | null | undefined): string[] {
 	const values = [sent?.patronIdentifier, sent?.patronEmail, sent?.patronNote].flat();
 	return values.filter((value): value is string => typeof value === 'string' && value.length > 1);

@@ -6,15 +6,12 @@ import { refusalReason } from './whyRefused';
 import { refused, refusedInAdvance, unclear, type ResolverOutcome } from './outcome';
 import { hostTerms } from '../../../hostTerms';
 
-/** Fields that the forms of every release ask a person for. */
+/** The fields that the forms of every release show to a person. */
 const askedInForms = new Set(['svc.pickupLocation', 'svc.note', 'svc.neededBy', 'rft.volume', 'rft.title', 'rft.au', 'rft.date']);
 /** Fields without which a release shows its form again. */
 const neededInForms = ['svc.pickupLocation', 'rft.title', 'rft.au', 'rft.date', 'rft.titleOfComponent', 'rft.authorOfComponent'];
 
-/**
- * Words at the start of title or heading, as every release writes them, and what a page means that has them; a site can replace
- * its pages.
- */
+/** The words with which title or heading begin in every release, and the meaning of a page that has them; a site can replace its pages. */
 const formWords = /^(confirm request|request item)\b/i;
 const wording: ReadonlyArray<readonly [RegExp, (page: ShownPage) => ResolverOutcome]> = [
 	[formWords, () => unclear(`the resolver answered with a form that ${hostTerms.caller} does not know`)],
@@ -27,7 +24,7 @@ const wording: ReadonlyArray<readonly [RegExp, (page: ShownPage) => ResolverOutc
 	[/^error\b/i, errorPage],
 ];
 
-/** The resolver's form asks for several of its own fields; a site's search box does not. */
+/** Whether the page has several of the fields of the resolver's form, which a site's search box does not have. */
 function looksLikeForm(page: ShownPage): boolean {
 	const asked = page.fields.filter(({ name, isHidden }) => !isHidden && askedInForms.has(name));
 	return new Set(asked.map(({ name }) => name)).size >= 2;
@@ -50,7 +47,7 @@ function form(page: ShownPage): ResolverOutcome {
 	return refused(`the resolver asks a person to fill in a form; it shows these fields empty: ${names}`);
 }
 
-/** The page shows JSON with ReShare's answer as `json`, or as `text` where that was no JSON. */
+/** The page shows JSON with ReShare's answer as `json`, or as `text` where the answer was no JSON. */
 function errorPage(page: ShownPage): ResolverOutcome {
 	const upstreamStatus = Number(/\bHTTP status is (\d{3})\b/i.exec(page.text)?.[1] ?? Number.NaN);
 	if (Number.isNaN(upstreamStatus)) return unclear("the resolver's page speaks of an error");
@@ -60,14 +57,14 @@ function errorPage(page: ShownPage): ResolverOutcome {
 	return refused(refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []));
 }
 
-/** Keeps the problems that name a field: other texts of the page might hold what the patron typed. */
+/** Retains the problems that name a field: other texts of the page might hold what the patron typed. */
 function namesFieldsOnly(body: unknown): unknown {
 	return JSON.parse(
 		JSON.stringify(body ?? {}, (key, value: unknown) => (key === 'message' && !/^Property\b/.test(String(value)) ? undefined : value)),
 	) as unknown;
 }
 
-/** A page with a status of success. The form is known by its fields, the others by what they say. */
+/** Classifies a page with a status of success. The form is recognized by its fields, other pages by their text. */
 export function classifyPage(html: string): ResolverOutcome {
 	const page = readPage(html);
 	const said = wording.filter(([pattern]) => [page.title, ...page.headings].some((text) => pattern.test(text)));

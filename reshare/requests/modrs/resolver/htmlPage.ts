@@ -1,6 +1,6 @@
 import { decodeHTMLStrict } from 'entities';
 
-/** Just as much HTML as telling the resolver's pages apart needs. */
+/** Reads only as much HTML as is needed to distinguish the resolver's pages. */
 
 export interface ShownChoice {
 	readonly code: string;
@@ -10,21 +10,21 @@ export interface ShownChoice {
 interface FormField {
 	readonly name: string;
 	readonly isHidden: boolean;
-	/** Empty where the page does not say. */
+	/** Empty where the page does not give a value. */
 	readonly value: string;
-	/** Of a list; those without a code are left out. */
+	/** The choices of a list; those without a code are left out. */
 	readonly choices: readonly ShownChoice[];
 }
 
 export interface ShownPage {
 	readonly title: string;
-	/** Of the first level. */
+	/** The headings of the first level. */
 	readonly headings: readonly string[];
 	readonly fields: readonly FormField[];
 	readonly text: string;
 }
 
-/** Pages of the resolver have some ten thousand characters; nothing beyond this is looked at. */
+/** The most characters that are read: pages of the resolver have some ten thousand. */
 const longestPage = 60_000;
 
 function plain(html: string): string {
@@ -33,7 +33,7 @@ function plain(html: string): string {
 		.trim();
 }
 
-/** One after the other; one that is not closed goes on to the end, as in browsers. */
+/** The elements in their order; one that is not closed goes on to the end, as in browsers. */
 function elements(html: string, name: string): Array<{ readonly tag: string; readonly inner: string }> {
 	const [opening, closing] = [new RegExp(`<${name}\\b[^<>]*>`, 'gi'), new RegExp(`</${name}>|$`, 'gi')];
 	const found: Array<{ readonly tag: string; readonly inner: string }> = [];
@@ -46,7 +46,7 @@ function elements(html: string, name: string): Array<{ readonly tag: string; rea
 	return found;
 }
 
-/** Without what no reader sees. */
+/** Removes what no reader sees. */
 function withoutUnseen(html: string): string {
 	const behind = (text: string, end: RegExp): string => (end.test(text) ? text.slice(text.search(end)) : '');
 	const withoutComments = html

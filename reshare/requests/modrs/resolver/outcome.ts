@@ -1,14 +1,14 @@
 import type { SendAnswer } from '../../port/Submitter';
 
-/** What kind of answer an OpenURL asks for; it decides what an error text can mean. */
+/** The kind of answer for which an OpenURL asks; it decides what an error text can mean. */
 export type AskedFor = 'json' | 'page' | 'preview';
 
 type Refusal = Extract<SendAnswer, { kind: 'refused' }> & {
-	/** The resolver decided so before it looked at what it was asked for: it holds for a preview and for the request alike. */
+	/** The resolver decided before it read the kind of call, so that the refusal holds for a preview and for the request alike. */
 	readonly inAdvance?: true;
 };
 
-/** What an answer of the resolver means. `detail` is for staff and holds no patron data; `request` does. */
+/** The meaning of a resolver's answer. `detail` is for staff and holds no patron data; `request` does. */
 export type ResolverOutcome =
 	| Refusal
 	| Extract<SendAnswer, { kind: 'createdUnnamed' | 'unclear' }>
@@ -21,7 +21,7 @@ export const unclear = (detail: string, mayStillRun = false): ResolverOutcome =>
 /** ReShare refuses the resolver's own login, or asks for fewer calls. */
 const passingStatuses: ReadonlySet<number | undefined> = new Set([401, 403, 429]);
 
-/** @param status of whoever refused, where that tells whether it may pass */
+/** @param status the status of the server that refused, where it shows whether the refusal is temporary */
 export function refused(detail: string, status?: number, waitMs?: number): Refusal {
 	return {
 		kind: 'refused',

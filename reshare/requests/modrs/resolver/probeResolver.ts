@@ -8,15 +8,15 @@ import type { HttpAnswer, Sender } from '../../../transport';
 import { quotedTerm, hostTerms } from '../../../hostTerms';
 
 export interface ResolverProbe {
-	/** What stands in the way of sending requests through it. */
+	/** Why requests cannot be sent through this resolver. */
 	readonly error?: ReShareError;
-	/** Why nothing must be sent through it, whatever it would answer. */
+	/** The reason code, where nothing must be sent through this resolver, whatever it would answer. */
 	readonly reason?: SubmissionBlocker['reason'];
-	/** Whether it was seen to make requests in the library's own tenant. */
+	/** Whether the resolver was seen to create requests in the library's own tenant. */
 	readonly isOwn: boolean;
 }
 
-/** As `buildOpenUrl` asks for a preview, and complete in every release, so that the resolver looks nothing up. */
+/** A preview as `buildOpenUrl` makes it, and complete in every release, so that the resolver looks nothing up. */
 const askForRecord = {
 	ctx_FAIL: '1',
 	svc_id: 'reshareRequest',
@@ -26,12 +26,15 @@ const askForRecord = {
 	'svc.ntries': '1',
 };
 
-/** Without a title and a pickup location every release shows its form; should one not, it makes nothing of `contextObject`. */
+/**
+ * Without a title and a pickup location every release shows its form. A release that did not would create nothing, because it does not know
+ * `contextObject`.
+ */
 const askForForm = { ctx_FAIL: '1', svc_id: 'contextObject' };
 
 /**
- * Asks a resolver what stands behind a library's address there, with two questions of which neither makes a request. `own` are the pickup
- * locations of the library's own tenant; `timeoutMs` is for each question.
+ * Probes what a library's address at a resolver leads to, with two calls neither of which creates a request. `own` are the pickup locations
+ * of the library's own tenant; `timeoutMs` is for each call.
  */
 export async function probeResolver(
 	http: Sender,
@@ -59,7 +62,7 @@ export async function probeResolver(
 	return same === 'no' ? { isOwn: false, reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn: same === 'yes' };
 }
 
-/** The record that a resolver would send, from releases before v1.5.1 without the reference; empty from those that fail at the question. */
+/** The record that a resolver would send, in releases before v1.5.1 without the reference; empty from releases that fail at the call. */
 function recordIn(answer: HttpAnswer): Readonly<Record<string, unknown>> | undefined {
 	if (answer.status !== 200) return undefined;
 	if (answer.contentType === 'application/json') return jsonIn(answer, previewAnswer);
@@ -97,7 +100,9 @@ function otherLibrary(address: URL, own: readonly PickupLocation[], shown: reado
 	);
 }
 
-/** Whether a resolver makes requests in the tenant that has these pickup locations: two tenants have neither codes nor names in common. */
+/**
+ * Whether a resolver creates requests in the tenant that has these pickup locations: two tenants have neither codes nor names in common.
+ */
 export function sameTenant(own: readonly PickupLocation[], shown: readonly ShownChoice[]): 'yes' | 'no' | 'unknown' {
 	if (own.length === 0 || shown.length === 0) return 'unknown';
 	const slugs = new Set(own.map(({ slug }) => slug));
@@ -106,7 +111,7 @@ export function sameTenant(own: readonly PickupLocation[], shown: readonly Shown
 	return shown.some(({ name }) => names.has(name.trim().toLowerCase())) ? 'unknown' : 'no';
 }
 
-/** The first ones by the alphabet, e.g. `MAIN, LAW and 12 more`. */
+/** The first names in alphabetical order, e.g. `MAIN, LAW and 12 more`. */
 function few(names: readonly string[]): string {
 	const shown = [...names].sort().slice(0, 3).join(', ');
 	return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;

@@ -10,33 +10,31 @@ export interface ResolverAccess {
 	readonly http: Sender;
 	readonly baseUrl: string;
 	readonly openUrlTenant: string;
-	/** What is known of it in this process. Absent: nothing, so that everything is sent. */
+	/** The monitor of the resolver in this process. Absent: nothing is known, so that everything is sent. */
 	readonly service?: ResolverMonitor;
 }
 
 type Looked = ResolverProbe & { readonly at: number };
 
-/** How long holds what was seen; the shorter time where the resolver, or the Directory, could not be asked. */
+/** How long a result of the probe is valid; it is shorter where the resolver, or the Directory, could not be asked. */
 const holdsMs = 10 * 60_000;
 const retryMs = 60_000;
-/** How long nothing is sent after a request was made elsewhere, unless the resolver is seen to be right. */
+/** How long nothing is sent after a request was created elsewhere, unless a probe shows that the resolver is right. */
 const strayedMs = 60 * 60_000;
 const timeoutMs = 10_000;
 
 /**
- * A library's place at the resolver, as far as it can be seen without making a request; shared by all accounts of the tenant,
- * since what one of them has
- * seen go astray concerns all.
+ * What can be found out about a library's address at the resolver without creating a request. All accounts of the tenant share it, since a
+ * request of one of them that went astray concerns all.
  */
 export class ResolverMonitor {
 	#looking: Promise<Looked> = Promise.resolve({ at: Number.NEGATIVE_INFINITY, isOwn: false });
-	/** When a request that the resolver made was not found in the library's tenant, in milliseconds since 1970. */
+	/** When a request that the resolver created was not found in the library's tenant, in milliseconds since 1970. */
 	#strayedAt = Number.NEGATIVE_INFINITY;
 
 	/**
-	 * A resolver that drops references, or makes requests in another library's tenant, stands in the way. One that cannot be asked
-	 * does not: what it
-	 * makes is looked for afterwards. `own` reads the pickup locations of the library's own tenant.
+	 * A resolver that drops references, or creates requests in another library's tenant, must not be used. One that cannot be probed may be,
+	 * because the request is looked for afterwards. `own` reads the pickup locations of the library's own tenant.
 	 */
 	async blocker(resolver: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<SubmissionBlocker | undefined> {
 		const before = this.#looking;

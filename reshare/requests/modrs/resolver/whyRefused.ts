@@ -12,7 +12,7 @@ const problems = z.union([
 
 const longestQuote = 200;
 
-/** A server's text, without rejected values; undefined where it is long or holds what must not be shown. */
+/** A server's text without the values that it rejected; undefined where the text is long or holds what must not be shown. */
 function quote(text: string, secrets: readonly string[]): string | undefined {
 	const [start, end] = [text.search(/(?<!\s)\s*with value \[/), text.lastIndexOf(']')];
 	const line = (start === -1 || end < start ? text : text.slice(0, start) + text.slice(end + 1)).replace(/\s+/g, ' ').trim();
@@ -21,12 +21,15 @@ function quote(text: string, secrets: readonly string[]): string | undefined {
 }
 
 function problemSentence({ message, field }: z.output<typeof problem>, secrets: readonly string[]): string | undefined {
-	// E.g. `Property [neededBy] of class ...` or `Property neededBy must be a valid Date`.
+	// Such texts are `Property [neededBy] of class ...` and `Property neededBy must be a valid Date`.
 	const wrong = field ?? /^Property \[?(\w+)\]?/.exec(message ?? '')?.[1];
 	return wrong === undefined ? quote(message ?? '', secrets) : `it does not accept the value of ${keyNamed('modRs', wrong)}`;
 }
 
-/** As a sentence. `body` is what ReShare answered the resolver; `secrets` are values of the request that must not appear in it. */
+/**
+ * The reason of a refusal as a sentence. `body` is ReShare's answer to the resolver; `secrets` are values of the request that must not
+ * appear in the sentence.
+ */
 export function refusalReason(status: number, body: unknown, secrets: readonly string[]): string {
 	if (status === 401 || status === 403) {
 		const permission = typeof body === 'string' ? /requires permission: (\S+)/.exec(body)?.[1] : undefined;
