@@ -14,7 +14,7 @@ export function commit(
 	cursor: Cursor,
 	window: OverlapWindow,
 	fetched: Fetched,
-	{ changes, delivered }: Deduplicated,
+	{ changes, delivered, firstInProcess }: Deduplicated,
 	options: ReadOptions,
 ): Cursor {
 	const last = options.repeatAfterRestart
@@ -22,7 +22,7 @@ export function commit(
 		: { events: [], from: null };
 	const next: Cursor = {
 		...cursor,
-		position: advance(cursor.position, fetched, fetched.isComplete ? null : window.pendingFrom, options),
+		position: advance(cursor.position, { ...fetched, firstInProcess }, fetched.isComplete ? null : window.pendingFrom, options),
 		delivered: { ...delivered, requests: fetched.marks },
 		messages: fetched.messages,
 		quarantined: fetched.quarantined,
@@ -34,7 +34,7 @@ export function commit(
 /** Advances no further than the server's present: a time in the future must not hide what happens until then. */
 export function advance(
 	before: Cursor['position'],
-	progress: Pick<Fetched, 'rows' | 'inProcess' | 'dropped'>,
+	progress: Pick<Fetched, 'rows' | 'dropped'> & Pick<Deduplicated, 'firstInProcess'>,
 	backlogFrom: number | null,
 	{ overlapSeconds, now }: Pick<ReadOptions, 'overlapSeconds' | 'now'>,
 ): Cursor['position'] {
@@ -43,8 +43,7 @@ export function advance(
 		const updated = toSeconds(head.changedAt) ?? -Infinity;
 		if (updated <= serverNow) reached = Math.max(reached, updated);
 	}
-	const firstInProcess = Math.min(...progress.inProcess.map(({ changedAt }) => toSeconds(changedAt) ?? Infinity));
-	reached = Math.max(before.since ?? -Infinity, Math.min(reached, firstInProcess));
+	reached = Math.max(before.since ?? -Infinity, Math.min(reached, progress.firstInProcess));
 	const since = Number.isFinite(reached) ? reached : null;
 	const isMoved = hasAdvanced(progress);
 	const isSettled = backlogFrom === null && !isMoved && since !== null && now - before.movedAt > overlapSeconds * 1000 + settledAfterMs;

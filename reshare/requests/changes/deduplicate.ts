@@ -1,6 +1,7 @@
+import { toSeconds } from '../model/datesAndTimes';
 import { changesOf, compareChanges, isAfterMark, type Change } from './change';
 import type { Cursor } from './cursor';
-import type { FetchedRequest } from './fetch';
+import type { Fetched, FetchedRequest } from './fetch';
 import type { OverlapWindow } from './overlap';
 
 export interface Deduplicated {
@@ -8,10 +9,16 @@ export interface Deduplicated {
 	readonly changes: readonly Change[];
 	/** What is delivered once these changes are, by event id. */
 	readonly delivered: Pick<Cursor['delivered'], 'events' | 'unlisted'>;
+	/** The first change that waits until the back end has finished processing its request, in seconds since 1970; Infinity: none waits. */
+	readonly firstInProcess: number;
 }
 
 /** Finds the changes that were not delivered before. */
-export function deduplicate(cursor: Cursor, window: OverlapWindow, requests: readonly FetchedRequest[]): Deduplicated {
+export function deduplicate(
+	cursor: Cursor,
+	window: OverlapWindow,
+	{ requests, inProcess }: Pick<Fetched, 'requests' | 'inProcess'>,
+): Deduplicated {
 	const delivered = { events: { ...cursor.delivered.events }, unlisted: { ...cursor.delivered.unlisted } };
 	const pending = new Map<string, Change>();
 	for (const request of requests) {
@@ -27,7 +34,14 @@ export function deduplicate(cursor: Cursor, window: OverlapWindow, requests: rea
 			}
 		}
 	}
-	return { changes: [...pending.values()].sort(compareChanges), delivered };
+	const waiting = inProcess.flatMap((request) => [
+		toSeconds(request.head.changedAt) ?? Infinity,
+		...changesOf(request.record)
+			.filter((change) => isPending(change, request))
+			// A change that no list shows is pending whatever the cursor is.
+			.map(({ at, listedAt = at }) => listedAt ?? Infinity),
+	]);
+	return { changes: [...pending.values()].sort(compareChanges), delivered, firstInProcess: Math.min(...waiting) };
 
 	function isPending(change: Change, { before, quarantine }: FetchedRequest): boolean {
 		const { eventId, at } = change;

@@ -28,6 +28,11 @@ export interface FetchedRequest {
 	readonly quarantine?: QuarantinedRequest;
 }
 
+/** The back end has not finished processing it. */
+export interface InProcess extends FetchedRequest {
+	readonly head: RequestHead;
+}
+
 /** A row of a list. `isUnchanged`: the request was not read, since it has not changed or is in quarantine. */
 export interface ListedRow {
 	readonly head: RequestHead;
@@ -41,8 +46,8 @@ export interface Fetched {
 	/** In the order of the lists. */
 	readonly rows: readonly ListedRow[];
 	readonly requests: readonly FetchedRequest[];
-	/** Requests that the back end has not finished processing. The cursor waits for them, so that the next poll reads them again. */
-	readonly inProcess: readonly RequestHead[];
+	/** The cursor waits for these requests, so that the next poll reads them again. */
+	readonly inProcess: readonly InProcess[];
 	/** The marks of all requests in the window, after this poll. */
 	readonly marks: Record<string, RowMark>;
 	readonly quarantined: Cursor['quarantined'];
@@ -106,7 +111,7 @@ export async function fetchRequests(
 class Fetch {
 	readonly rows: ListedRow[] = [];
 	readonly requests: FetchedRequest[] = [];
-	readonly inProcess: RequestHead[] = [];
+	readonly inProcess: InProcess[] = [];
 	readonly marks: Record<string, RowMark>;
 	readonly quarantined: Record<string, QuarantinedRequest>;
 	readonly messages: UnreadMessages;
@@ -253,7 +258,7 @@ class Fetch {
 
 	#addListed(head: RequestHead, record: RequestWithRaw): void {
 		// The request may already have a state that its history does not show yet.
-		if (isAtWork(record.request.underWaySince, this.serverNow)) this.inProcess.push(head);
+		if (isAtWork(record.request.underWaySince, this.serverNow)) this.inProcess.push({ head, record, before: this.marks[head.id] });
 		else this.#add(record, head.changedAt);
 	}
 

@@ -57,7 +57,7 @@ async function readFrom(source: RequestSource, before: Cursor, options: ReadOpti
 		window = openWindow(cursor, options);
 		fetched = await fetchRequests(source, cursor, window, options);
 	}
-	const deduplicated = deduplicate(cursor, window, fetched.requests);
+	const deduplicated = deduplicate(cursor, window, fetched);
 	const { changes } = deduplicated;
 	// The changes found before a failure are delivered; the next poll meets it again.
 	if (fetched.failure !== undefined && changes.length === 0) throw fetched.failure.reason;

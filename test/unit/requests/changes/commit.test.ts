@@ -5,7 +5,7 @@ import type { ListedRow } from '../../../../reshare/requests/changes/fetch';
 const overlapSeconds = 300;
 const head = (second: number): ListedRow['head'] => ({ id: 'r1', side: 'borrowing', changedAt: new Date(second * 1000).toISOString() });
 const before = { ...emptyCursor('s', 0).position, since: 1000 };
-const nothing = { rows: [], inProcess: [], dropped: undefined };
+const nothing = { rows: [], firstInProcess: Infinity, dropped: undefined };
 
 it.each([
 	[overlapSeconds, null],
@@ -24,7 +24,7 @@ it('a poll that stopped early, or advanced, settles nothing', () => {
 
 it("waits for a request that the back end is processing, and for the server's present", () => {
 	const rows = [1200, 1900].map((second) => ({ head: head(second), isUnchanged: false, serverNow: 1500 }));
-	const progress = { ...nothing, rows, inProcess: [head(1100)] };
+	const progress = { ...nothing, rows, firstInProcess: 1100 };
 	expect(advance(before, progress, null, { overlapSeconds, now: 1e7 })).toMatchObject({ since: 1100 });
 	expect(aheadOfTime(rows)).toEqual(['r1']);
 });

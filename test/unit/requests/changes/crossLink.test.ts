@@ -6,6 +6,7 @@ import { ReShareError, type ReShareErrorKind } from '../../../../reshare/errors'
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './crossLinkLibrary';
+import type { Step } from './library';
 import { Follower, type FollowOptions, type Keeping } from './follower';
 
 /** CrossLink alone; what every back end shares is in the other files of this folder. */
@@ -380,8 +381,12 @@ describe('a story that does not lead to the state that the request has', () => {
 
 describe('an action that the broker is still at work on: the request has its new state, and the event tells none yet', () => {
 	/** The broker checks the patron, then the title, for some seconds. */
-	function atWork(library: CrossLinkLibrary, row: CrossLinkRequest): { readonly ids: string[]; finish(): void } {
-		const ids = [library.move(row, 'checked'), library.move(row, 'sent')];
+	function atWork(
+		library: CrossLinkLibrary,
+		row: CrossLinkRequest,
+		steps: readonly Step[] = ['checked', 'sent'],
+	): { readonly ids: string[]; finish(): void } {
+		const ids = steps.map((to) => library.move(row, to));
 		const [outer, inner] = row.events.slice(-2).map((event) => ({ event, resultData: event.resultData }));
 		for (const one of [outer, inner]) Object.assign(one?.event ?? {}, { eventStatus: 'PROCESSING', resultData: {} });
 		return {
@@ -404,6 +409,21 @@ describe('an action that the broker is still at work on: the request has its new
 		library.now += 60;
 		const shipped = library.move(row, 'shipped');
 		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([shipped]);
+	});
+
+	it('does not hide what the request went through before it, though no poll came for hours', async () => {
+		const library = new CrossLinkLibrary();
+		const row = library.old();
+		const follower = await started(library);
+		const earlier = [library.move(row, 'checked'), library.move(row, 'sent')];
+		library.now += 3 * hour;
+		const { ids, finish } = atWork(library, row, ['promised', 'shipped']);
+		expect(await follower.poll()).toEqual([]);
+		finish();
+		library.now += 60;
+		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([...earlier, ...ids]);
+		library.now += 60;
+		expect(await follower.poll()).toEqual([]);
 	});
 
 	it('is told by the state where it is never done', async () => {
