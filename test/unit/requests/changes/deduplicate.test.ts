@@ -31,12 +31,20 @@ it.each([
 		['e3'],
 	],
 ])('deduplicating the changes of a request %s', (_title, openWindow, request, expected) => {
-	const { changes, delivered } = deduplicate(cursor, openWindow, [request]);
+	const { changes, delivered } = deduplicate(cursor, openWindow, { requests: [request], inProcess: [] });
 	expect(changes.map(({ eventId }) => eventId)).toEqual(expected);
 	expect(Object.keys(delivered.events)).toEqual(expect.arrayContaining(expected));
 });
 
 it('reports a request once that was read twice in one poll', () => {
-	expect(deduplicate(cursor, window, [fetched([910]), fetched([910])]).changes).toHaveLength(1);
+	expect(deduplicate(cursor, window, { requests: [fetched([910]), fetched([910])], inProcess: [] }).changes).toHaveLength(1);
 	expect(cursor.delivered.events).toEqual({ e2: 950 });
+});
+
+it('waits for the first change that is not delivered of a request in process', () => {
+	const head = { id: 'r', changedAt: time(980) };
+	const inProcess = [{ ...fetched([890, 950, 960, 970]), head }];
+	expect(deduplicate(cursor, window, { requests: [], inProcess })).toMatchObject({ changes: [], firstInProcess: 960 });
+	const withoutChanges = [{ ...fetched([890, 950]), head }];
+	expect(deduplicate(cursor, window, { requests: [], inProcess: withoutChanges }).firstInProcess).toBe(980);
 });
