@@ -65,10 +65,11 @@ const settingWords: Readonly<Partial<Record<ActionSetting, string>>> = {
 
 /** The settings of the action that the back end does not take, as a sentence. */
 export function leftOut(offered: ActionsOffered, action: RequestAction): string {
-	const said: Readonly<Record<string, unknown>> = { ...action };
+	const settings: Readonly<Record<string, unknown>> = { ...action };
 	const takes = offered[action.kind] ?? [];
 	const left =
-		actionWords[action.kind].says?.filter((name) => said[name] !== undefined && said[name] !== false && !takes.includes(name)) ?? [];
+		actionWords[action.kind].says?.filter((name) => settings[name] !== undefined && settings[name] !== false && !takes.includes(name)) ??
+		[];
 	const rest = left.map((name) => settingWords[name] ?? name);
 	return rest.length === 0 ? '' : ` Your library's ReShare takes no ${rest.join(' and no ')} with this action.`;
 }

@@ -254,12 +254,12 @@ function lostAnswer(
 ): Verdict {
 	const [was, is] = [stateLabel(before.state), stateLabel(now?.state)];
 	const rest = left?.find(({ kind }) => kind !== undefined && restOf[action.kind]?.includes(kind) === true);
-	const hasMoved = now !== undefined && is?.code !== was?.code;
-	if (hasMoved && rest !== undefined)
+	const hasChangedState = now !== undefined && is?.code !== was?.code;
+	if (hasChangedState && rest !== undefined)
 		return unclear(
 			`The answer was lost. The status changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.`,
 		);
-	if (hasMoved && comesOf(action, now) && (left !== undefined || restOf[action.kind] === undefined)) {
+	if (hasChangedState && comesOf(action, now) && (left !== undefined || restOf[action.kind] === undefined)) {
 		if (shortfall !== undefined) return unclear(`The answer was lost. ${shortfall}${change(was, is)}`);
 		return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
 	}
@@ -369,8 +369,8 @@ function change(before: StateLabel | null, after: StateLabel | null): string {
 }
 
 function refusedSentence(action: RequestAction, message: string | undefined): string {
-	const said = message?.replace(/\.?(?<!\s)\s*$/, '');
+	const text = message?.replace(/\.?(?<!\s)\s*$/, '');
 	if (action.kind === 'sendMessage')
-		return `ReShare could not send the message: ${said ?? 'there is no other library now, or it cannot be reached'}.`;
-	return `ReShare did not perform the action${said === undefined ? '' : `: ${said}`}.`;
+		return `ReShare could not send the message: ${text ?? 'there is no other library now, or it cannot be reached'}.`;
+	return `ReShare did not perform the action${text === undefined ? '' : `: ${text}`}.`;
 }

@@ -51,7 +51,7 @@ export class CrossLinkBackend extends CrossLinkReader implements RequestBackend 
 		if (row === undefined || migratedFrom(row) !== saved.id.toLowerCase()) return undefined;
 		// The fields of the request itself, without those in its note.
 		const own = await this.read({ ...row, internalNote: undefined });
-		const lacks = (told: string | undefined, was: string | null) => (told === undefined ? (was ?? undefined) : undefined);
+		const lacks = (present: string | undefined, was: string | null) => (present === undefined ? (was ?? undefined) : undefined);
 		const noted: Noted = {
 			references: saved.references,
 			recordId: lacks(own.recordId, saved.recordId),

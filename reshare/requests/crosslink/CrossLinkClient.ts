@@ -247,21 +247,21 @@ export class CrossLinkClient {
 	async #send(call: OkapiCall): Promise<HttpAnswer> {
 		const answer = await this.okapi.send({ ...call, handles: (candidate) => isRefusal(candidate) || call.handles?.(candidate) === true });
 		if (answer.status < 400) return answer;
-		const said = wordsOf(answer);
-		if (isUnmapped.test(said)) {
+		const refusalText = wordsOf(answer);
+		if (isUnmapped.test(refusalText)) {
 			throw new ReShareError('unknownTenant', `CrossLink has no library symbol for the tenant '${this.okapi.account.tenant}'`, {
 				status: answer.status,
-				description: `The set-up at your ReShare provider is not finished: tell them "${said}". Or ${quotedTerm('tenant')} in the ${hostTerms.settings} is not your library's.`,
+				description: `The set-up at your ReShare provider is not finished: tell them "${refusalText}". Or ${quotedTerm('tenant')} in the ${hostTerms.settings} is not your library's.`,
 			});
 		}
 		if (call.handles?.(answer) === true) return answer;
-		if (said.includes(notOwned)) {
+		if (refusalText.includes(notOwned)) {
 			throw new ReShareError('refused', `CrossLink says that the symbol is none of the tenant '${this.okapi.account.tenant}'`, {
 				status: answer.status,
 				description: `Check ${quotedTerm('librarySymbol')} in the ${hostTerms.settings}, capital letters included; it looks like ISIL:US-ABC.`,
 			});
 		}
-		throw new ReShareError('refused', `CrossLink refused ${call.what}: ${said}`, {
+		throw new ReShareError('refused', `CrossLink refused ${call.what}: ${refusalText}`, {
 			status: answer.status,
 			description: 'Check the values given. If they are right, please report it with this text.',
 		});

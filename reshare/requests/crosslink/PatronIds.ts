@@ -20,7 +20,7 @@ const shown = new Map<string, Ids>();
 const mostShown = 10_000;
 
 /** How many of the newest requests are read to find out whether patrons have other ids. */
-const looksAt = 20;
+const mostRead = 20;
 /** Where a library has more open requests than this, they are not read. */
 const mostOpen = 2000;
 
@@ -39,7 +39,7 @@ export class PatronIds {
 	/** The given id, and those that open requests show for it. */
 	async of(patronId: string): Promise<string[]> {
 		const ids = [patronId, ...(shown.get(this.cacheKey)?.get(patronId) ?? [])];
-		if (!(await renaming.get(this.cacheKey, async () => idsIn(await this.borrowing(undefined, looksAt)).size > 0))) return ids;
+		if (!(await renaming.get(this.cacheKey, async () => idsIn(await this.borrowing(undefined, mostRead)).size > 0))) return ids;
 		const others = (await known.get(this.cacheKey, async () => idsIn(await this.borrowing(is('terminal_state', false), mostOpen)))).get(
 			patronId,
 		);

@@ -82,7 +82,7 @@ export class RequestReader {
 	async #context(row: CrossLinkRow): Promise<ReadContext> {
 		const { okapi } = this.client;
 		const model = await readStateModel(this.client);
-		const isUnknown = row.state !== undefined && model.isTold && model.of(row.state, row.side) === undefined;
+		const isUnknown = row.state !== undefined && model.isFromServer && model.of(row.state, row.side) === undefined;
 		const place = row.requesterPickupLocationId;
 		const entry = place === undefined ? undefined : (await allowed(ownEntries(this.client)))?.find(({ id }) => id === place);
 		return {

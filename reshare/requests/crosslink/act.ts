@@ -37,9 +37,9 @@ export async function act(
 			await client.putInternalNote(request.id, await noteToStaff(client, request.id, action.text));
 			return { accepted: true, message: undefined };
 		case 'returnAndShipBack':
-			return await inTurn([...returned, step('ship-return')]);
+			return await performSteps([...returned, step('ship-return')]);
 		case 'patronReturned':
-			return await inTurn(returned);
+			return await performSteps(returned);
 		case 'markShipped':
 			return await ship(backend, request, action, names);
 		case 'requestAgain':
@@ -80,7 +80,7 @@ async function withPickupNote(client: CrossLinkClient, request: PatronRequest, a
 			};
 }
 
-async function inTurn(steps: readonly Step[]): Promise<ActionAnswer> {
+async function performSteps(steps: readonly Step[]): Promise<ActionAnswer> {
 	let answer: ActionAnswer = { accepted: true, message: undefined };
 	for (const [index, step] of steps.entries()) if (answer.accepted) answer = await (index === 0 ? step() : afterwards(step));
 	return answer;
@@ -111,7 +111,7 @@ async function invoke(
 				: (message ??
 					(result.outcome === 'duplicate'
 						? 'it takes the request for a duplicate'
-						: wayRound(name, await problemOf(backend.client, request, 'invoke-action'))));
+						: alternativeTo(name, await problemOf(backend.client, request, 'invoke-action'))));
 		if (!isHeld || !isCheck(name)) return { accepted: false, message: why };
 		return {
 			accepted: true,
@@ -147,7 +147,7 @@ const notAsked = 'supplyingAgencyId: supplying agency not found';
  */
 const noPromiseNow = 'status change not allowed: WillSupply';
 
-function wayRound(name: string, problem: string | undefined): string | undefined {
+function alternativeTo(name: string, problem: string | undefined): string | undefined {
 	if (name !== 'will-supply' || problem?.endsWith(noPromiseNow) !== true) return problem;
 	return 'the borrowing library takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some';
 }
@@ -204,7 +204,7 @@ async function ship(
 		(barcode: string): Step =>
 		async () =>
 			await invoke(backend, request, name, { barcode });
-	const answer = await inTurn([
+	const answer = await performSteps([
 		...sent.filter((barcode) => !attached.includes(barcode)).map(item('add-item')),
 		...others.map(item('remove-item')),
 		send,

@@ -62,7 +62,7 @@ export function isCheck(name: string): boolean {
 const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'writeStaffNote'];
 
 export function actionsOf(model: StateModel): ActionsOffered {
-	const known = (name: string, side: Side | undefined) => !model.isTold || model.knowsAction(name, side);
+	const known = (name: string, side: Side | undefined) => !model.isFromServer || model.knowsAction(name, side);
 	const kinds = actionKinds.filter(
 		(kind) => unlisted.includes(kind) || crossLinkOwnActions[kind]?.names?.some((name) => known(name, actionWords[kind].side)) === true,
 	);

@@ -32,7 +32,7 @@ export function blockerOf({ name, available }: ListedAction, request: PatronRequ
 	if (
 		name === 'send-request' &&
 		request.state?.code === 'DUPLICATE' &&
-		model.isTold &&
+		model.isFromServer &&
 		!model.knowsAction('check-duplicate', 'borrowing')
 	) {
 		return 'This version of CrossLink would take the request for a duplicate again. Cancel it, or wait until the other one is older than your library has set for this check.';

@@ -71,11 +71,11 @@ function loggedConditions(
 	row: CrossLinkRow,
 	{ arrivals, deeds }: Pick<ReplayedHistory, 'arrivals' | 'deeds'> = { arrivals: [], deeds: [] },
 ): Logged[] {
-	const said = row.side === 'lending' ? deeds.flatMap((deed) => setBy(deed, row)) : arrivals.flatMap(setIn);
+	const found = row.side === 'lending' ? deeds.flatMap((deed) => setBy(deed, row)) : arrivals.flatMap(setIn);
 	const answered = [...deeds.flatMap(answersBy), ...arrivals.flatMap((arrival) => answersIn(arrival, row))].sort(
 		(one, other) => one.at - other.at,
 	);
-	return said.map((one) => ({
+	return found.map((one) => ({
 		...one,
 		accepted: answered.find(({ at, of = one.from }) => at >= microsOf(one.at) && of === one.from)?.accepted,
 	}));

@@ -18,11 +18,11 @@ export function migratedFrom(row: CrossLinkRow): string | undefined {
 	const uuid = multipleItemRequestId?.toLowerCase();
 	if (uuid === undefined || !isUuid(uuid)) return undefined;
 	// A request that begins in CrossLink is addressed to the broker, which lends nothing.
-	const isMoved =
+	const isMigratedRow =
 		row.side === 'lending'
 			? uuid === row.id.toLowerCase()
 			: row.id.includes(rotaMark) || supplyingAgencyId === undefined || supplyingAgencyId === row.supplierSymbol;
-	return isMoved ? uuid : undefined;
+	return isMigratedRow ? uuid : undefined;
 }
 
 /** The broker's own symbol, to which requests are sent. A request that began in mod-rs has its first lending library in that field. */

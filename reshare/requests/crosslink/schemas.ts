@@ -139,7 +139,7 @@ const placedRowSchema = withRaw(
 export type PlacedRow = z.output<typeof placedRowSchema>;
 
 /** An empty list is null, but never absent: otherwise any other answer would count as an empty list. */
-function listToldOf<Schema extends z.ZodTypeAny>(schema: Schema) {
+function requiredListOf<Schema extends z.ZodTypeAny>(schema: Schema) {
 	return z
 		.array(schema)
 		.nullable()
@@ -147,10 +147,10 @@ function listToldOf<Schema extends z.ZodTypeAny>(schema: Schema) {
 }
 
 export function crossLinkListSchema<Schema extends z.ZodTypeAny>(item: Schema) {
-	return z.object({ items: listToldOf(item) });
+	return z.object({ items: requiredListOf(item) });
 }
 
-export const pageSchema = z.object({ about: z.object({ count: z.number() }), items: listToldOf(placedRowSchema) });
+export const pageSchema = z.object({ about: z.object({ count: z.number() }), items: requiredListOf(placedRowSchema) });
 
 /** A note or a condition that the two libraries exchanged. */
 export const crossLinkNotificationSchema = z.object({
@@ -240,12 +240,12 @@ const modelState = z.object({
 	actions: listField(z.object({ name: z.string(), transitions: z.record(z.string()).nullish(), appliesTo })),
 	events: listField(z.object({ name: z.string(), transition: textField, appliesTo })),
 });
-export const stateModelSchema = z.object({ states: listToldOf(modelState) });
+export const stateModelSchema = z.object({ states: requiredListOf(modelState) });
 export type ModelState = z.output<typeof modelState>;
 
 /** `available` is false while another action runs. */
 const allowedActionSchema = z.object({ name: z.string(), available: flag });
-export const allowedActionsSchema = z.object({ actions: listToldOf(allowedActionSchema) });
+export const allowedActionsSchema = z.object({ actions: requiredListOf(allowedActionSchema) });
 export type ListedAction = z.output<typeof allowedActionSchema>;
 
 /** A failed action also has status 200. An answer without `result` does not come from the broker. */

@@ -21,7 +21,7 @@ type Known = NonNullable<RequestState['known']>;
 export class StateModel {
 	constructor(private readonly states: readonly ModelState[] = []) {}
 
-	get isTold(): boolean {
+	get isFromServer(): boolean {
 		return this.states.length > 0;
 	}
 
@@ -60,7 +60,7 @@ export class StateModel {
 	silent(side: Side): string[] {
 		return crossLinkStates
 			.codes(side, ({ exchange }) => exchange === 'cancelAsked')
-			.filter((code) => !this.isTold || this.of(code, side)?.events.some(({ name }) => name === 'new-expect-to-supply') === false);
+			.filter((code) => !this.isFromServer || this.of(code, side)?.events.some(({ name }) => name === 'new-expect-to-supply') === false);
 	}
 
 	/** Where a message leads from a state, whether or not it was accepted; undefined where it changes nothing. */
@@ -107,7 +107,7 @@ export class StateModel {
 	}
 
 	all(side: Side): RequestState[] {
-		return (this.isTold ? this.codes(side) : crossLinkStates.codes(side)).map((code) => this.read(code, side));
+		return (this.isFromServer ? this.codes(side) : crossLinkStates.codes(side)).map((code) => this.read(code, side));
 	}
 }
 

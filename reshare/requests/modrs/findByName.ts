@@ -9,7 +9,7 @@ import { whole } from './pages';
  */
 export async function requestsNamed(requests: ModRsClient, word: string, side: Side): Promise<PatronRequest[]> {
 	/** The filter grammar cannot express some words. The text search can, but it also finds parts of words. */
-	const look = async (properties: readonly FilterProperty[], options: ModRsListOptions = {}): Promise<RequestWithRaw[]> => {
+	const searchIn = async (properties: readonly FilterProperty[], options: ModRsListOptions = {}): Promise<RequestWithRaw[]> => {
 		// Without the parentheses, a request that lacks one of the fields would not be found.
 		const filters = canFilter(word) ? [properties.map((property) => `(${filterEquals(property, word)})`).join('||')] : [];
 		const search = canFilter(word) ? undefined : { term: word, properties };
@@ -17,13 +17,13 @@ export async function requestsNamed(requests: ModRsClient, word: string, side: S
 			isOn(request, side),
 		);
 	};
-	const numbered = (await look(['hrid'])).filter(({ request }) => request.hrid === word);
+	const numbered = (await searchIn(['hrid'])).filter(({ request }) => request.hrid === word);
 	if (numbered.length > 0) return numbered.map(({ request }) => request);
-	const carrying = await whole(requests, await look(['requestIdentifiers.identifier', 'patronReference'], { fullRecord: true }));
+	const carrying = await whole(requests, await searchIn(['requestIdentifiers.identifier', 'patronReference'], { fullRecord: true }));
 	const referenced = carrying.filter(({ request: { references, passedOnReference } }) => [...references, passedOnReference].includes(word));
 	if (referenced.length > 0) return referenced.map(({ request }) => request);
 	// One copy may have had more requests over the years than a page holds, of which the newest are read.
-	const lent = await look(['volumes.itemId', 'volumes.temporaryItemBarcode', 'selectedItemBarcode'], {
+	const lent = await searchIn(['volumes.itemId', 'volumes.temporaryItemBarcode', 'selectedItemBarcode'], {
 		sort: ['dateCreated;desc', 'id;asc'],
 	});
 	return lent.filter(({ raw }) => barcodesIn(raw).includes(word)).map(({ request }) => request);

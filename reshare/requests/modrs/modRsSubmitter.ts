@@ -48,7 +48,7 @@ export function modRsSubmitter(
 }
 
 export function requestBody(draft: RequestDraft, reference: string, requestingSymbol: string | undefined): Record<string, unknown> {
-	const kept = draftFieldNames.flatMap((name): Array<[string, unknown]> => {
+	const storedFields = draftFieldNames.flatMap((name): Array<[string, unknown]> => {
 		const { modRs } = draftFields[name];
 		const value = draft[name];
 		return modRs === undefined || value === undefined ? [] : [[modRs, formed(name, value)]];
@@ -58,7 +58,7 @@ export function requestBody(draft: RequestDraft, reference: string, requestingSy
 		requestingInstitutionSymbol: requestingSymbol,
 		serviceType: draft.serviceType,
 		publicationType: draft.serviceType === 'loan' ? 'Book' : undefined,
-		...Object.fromEntries(kept),
+		...Object.fromEntries(storedFields),
 		requestIdentifiers: [{ identifierType: referenceType, identifier: reference }],
 	});
 }

@@ -13,9 +13,9 @@ export async function checkQuery(backend: Pick<RequestBackend, 'states' | 'statu
 	if (wrong !== undefined) throw badInput(`${quotedTerm(wrong)} is not a date`, 'Choose a date, or write it like 2026-03-31.');
 	const { side, states = [] } = query;
 	const strange = states.filter((code) => backend.states.of(code, side) === undefined);
-	const told = strange.length === 0 ? undefined : await unless(backend.statuses(side), 'permission');
-	if (told === undefined) return;
-	const unfit = strange.filter((code) => !told.some((state) => state.code === code));
+	const serverStates = strange.length === 0 ? undefined : await unless(backend.statuses(side), 'permission');
+	if (serverStates === undefined) return;
+	const unfit = strange.filter((code) => !serverStates.some((state) => state.code === code));
 	const unknown = unfit.length === states.length ? unfit : unfit.filter((code) => backend.states.of(code) === undefined);
 	if (unknown.length === 0) return;
 	throw badInput(

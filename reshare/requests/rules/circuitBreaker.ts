@@ -37,13 +37,13 @@ export interface Limits {
 export const fewestCompared = 5;
 /** How many requests one run watches, the oldest first. */
 export const mostLookedAt = 20;
-const daysKept = 90;
-const mostKept = 500;
+const daysStored = 90;
+const mostStored = 500;
 const hour = 3_600_000;
 
 /** Reads the stored state, in which anything unknown counts as absent. */
-export function readMemory(kept: unknown): RulesMemory {
-	return memory.safeParse(kept).data ?? memory.parse({});
+export function readMemory(stored: unknown): RulesMemory {
+	return memory.safeParse(stored).data ?? memory.parse({});
 }
 
 /** The state that was changed more often. */
@@ -52,22 +52,22 @@ export function newer(one: RulesMemory, other: RulesMemory): RulesMemory {
 }
 
 /** Why a rule has stopped, as a sentence; undefined where the rule may answer. */
-export function whyStopped(kept: RulesMemory, rule: string, { mostAnswers, mostOtherwise }: Limits, now: Date): string | undefined {
-	const answered = kept.answered.filter((at) => now.getTime() - Date.parse(at) < hour).length;
+export function whyStopped(stored: RulesMemory, rule: string, { mostAnswers, mostOtherwise }: Limits, now: Date): string | undefined {
+	const answered = stored.answered.filter((at) => now.getTime() - Date.parse(at) < hour).length;
 	if (answered >= mostAnswers)
 		return `The rules have answered ${answered} requests within the last hour, and may answer ${mostAnswers}. It is left to staff.`;
-	const { same = 0, otherwise = 0 } = kept.tallies[rule] ?? {};
+	const { same = 0, otherwise = 0 } = stored.tallies[rule] ?? {};
 	if (same + otherwise < fewestCompared || (100 * otherwise) / (same + otherwise) <= mostOtherwise) return undefined;
 	return `Staff did otherwise than the rule '${rule}' with ${otherwise} of ${same + otherwise} requests, and it may be ${mostOtherwise} percent at most. It is left to staff until the rule is changed and has another name.`;
 }
 
 /** @param answered whether the answer was sent */
-export function noted(kept: RulesMemory, said: RecordedAnswer, answered: boolean): RulesMemory {
+export function noted(stored: RulesMemory, said: RecordedAnswer, answered: boolean): RulesMemory {
 	return {
-		...kept,
-		changes: kept.changes + 1,
-		answered: answered ? [...kept.answered, said.at] : kept.answered,
-		said: [...kept.said.filter(({ requestId }) => requestId !== said.requestId), said].slice(-mostKept),
+		...stored,
+		changes: stored.changes + 1,
+		answered: answered ? [...stored.answered, said.at] : stored.answered,
+		said: [...stored.said.filter(({ requestId }) => requestId !== said.requestId), said].slice(-mostStored),
 	};
 }
 
@@ -87,11 +87,11 @@ export function seen(before: RulesMemory, said: RecordedAnswer, staff: LenderAns
 }
 
 /** Removes what is too old, and rules that no longer exist. */
-export function cleaned(kept: RulesMemory, rules: ReadonlySet<string>, now: Date): RulesMemory {
+export function cleaned(stored: RulesMemory, rules: ReadonlySet<string>, now: Date): RulesMemory {
 	return {
-		...kept,
-		answered: kept.answered.filter((at) => now.getTime() - Date.parse(at) < hour),
-		said: kept.said.filter(({ at, rule }) => rules.has(rule) && now.getTime() - Date.parse(at) < daysKept * 24 * hour),
-		tallies: Object.fromEntries(Object.entries(kept.tallies).filter(([rule]) => rules.has(rule))),
+		...stored,
+		answered: stored.answered.filter((at) => now.getTime() - Date.parse(at) < hour),
+		said: stored.said.filter(({ at, rule }) => rules.has(rule) && now.getTime() - Date.parse(at) < daysStored * 24 * hour),
+		tallies: Object.fromEntries(Object.entries(stored.tallies).filter(([rule]) => rules.has(rule))),
 	};
 }

@@ -25,11 +25,11 @@ export interface RuleDecision {
  */
 export function decideByRules(rules: readonly LendingRule[], facts: LendingFacts): RuleDecision {
 	for (const { name, when, then } of rules) {
-		const told = conditionRows.flatMap(([condition, { fits }]) =>
+		const results = conditionRows.flatMap(([condition, { fits }]) =>
 			when[condition] === undefined ? [] : [{ condition, fits: fits(facts, when[condition]) }],
 		);
-		if (told.some(({ fits }) => fits === false)) continue;
-		const notRead = told.flatMap(({ condition, fits }) => (fits === undefined ? [condition] : []));
+		if (results.some(({ fits }) => fits === false)) continue;
+		const notRead = results.flatMap(({ condition, fits }) => (fits === undefined ? [condition] : []));
 		if (notRead.length > 0) {
 			const asked = [...new Set(notRead.map((condition) => conditions[condition].asks))].join(' and ');
 			return {

@@ -5,10 +5,10 @@ import { isTerminal, type LenderAnswer, type RequestState } from '../model/state
 /** The lending library's final answer: a promise that became a refusal is a refusal. Undefined where it has not answered. */
 export function staffAnswer({ state, history, conditions }: PatronRequest): LenderAnswer | undefined {
 	const states: RequestState[] = [...transitionsOf(history).map(({ to }) => to), ...(state === undefined ? [] : [state])];
-	const said = states.flatMap(({ known }) => (known?.answersByItself === true ? [] : (answerIn(known) ?? [])));
-	if (said.includes('cannotSupply')) return 'cannotSupply';
-	if (said.includes('sendConditions') || conditions.length > 0) return 'sendConditions';
-	return said.at(-1);
+	const answers = states.flatMap(({ known }) => (known?.answersByItself === true ? [] : (answerIn(known) ?? [])));
+	if (answers.includes('cannotSupply')) return 'cannotSupply';
+	if (answers.includes('sendConditions') || conditions.length > 0) return 'sendConditions';
+	return answers.at(-1);
 }
 
 /** Where the back end had promised before, a rule's promise may show in the note to staff alone. */

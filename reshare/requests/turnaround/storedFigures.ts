@@ -108,9 +108,9 @@ export function pastOf(all: StoredFigures, scope: string): Past[] {
 const moments = ['asked', 'refused', 'shipped', 'received', 'returned'] as const;
 const secondsSince = z.number().int().nullable();
 /** The lender and the reason, then the moments. */
-const turnSchema = z.tuple([z.number().int(), z.number().int().nullable()]).rest(secondsSince);
+const attemptSchema = z.tuple([z.number().int(), z.number().int().nullable()]).rest(secondsSince);
 /** When the request was created, in seconds since 1970; then 1 for a migrated one plus 2 for a copy. */
-const requestSchema = z.tuple([z.number().int(), z.number().int()]).rest(turnSchema);
+const requestSchema = z.tuple([z.number().int(), z.number().int()]).rest(attemptSchema);
 const storedSchema = z.object({
 	v: z.literal(3),
 	/** The names of libraries and reasons. */
@@ -135,7 +135,7 @@ export function parseStoredFigures(stored: unknown): StoredFigures {
 	const { data } = storedSchema.safeParse(stored);
 	if (data === undefined) return new Map();
 	const { words } = data;
-	const readTurn = (createdAt: number, [lender, reason, ...times]: z.output<typeof turnSchema>): SupplierAttempt => ({
+	const readAttempt = (createdAt: number, [lender, reason, ...times]: z.output<typeof attemptSchema>): SupplierAttempt => ({
 		lender: words[lender] ?? '',
 		...(reason === null ? {} : { reason: words[reason] ?? '' }),
 		...Object.fromEntries(
@@ -150,7 +150,7 @@ export function parseStoredFigures(stored: unknown): StoredFigures {
 			isMigrated,
 			serviceType: (flags & 2) === 0 ? 'loan' : 'copy',
 			createdAt,
-			turns: attempts.map((attempt) => readTurn(createdAt, attempt)),
+			turns: attempts.map((attempt) => readAttempt(createdAt, attempt)),
 		};
 	};
 	return new Map(
@@ -165,7 +165,7 @@ export function storedOf(stored: StoredFigures): Stored {
 	const words: string[] = [];
 	const indexes = new Map<string, number>();
 	const indexOf = (word: string): number => memoize(indexes, word, () => words.push(word) - 1);
-	const turnOf = (createdAt: number, attempt: SupplierAttempt): z.output<typeof turnSchema> => {
+	const attemptOf = (createdAt: number, attempt: SupplierAttempt): z.output<typeof attemptSchema> => {
 		const times = moments.map((name) => (attempt[name] === undefined ? null : (attempt[name] - createdAt) / 1000));
 		return [
 			indexOf(attempt.lender),
@@ -176,7 +176,11 @@ export function storedOf(stored: StoredFigures): Stored {
 	const scopes = [...stored].map(([scope, coverage]) => {
 		const requests = [...coverage.requests].map(([hrid, { isMigrated, serviceType, createdAt, turns: attempts }]) => [
 			hrid,
-			[createdAt / 1000, (isMigrated ? 1 : 0) + (serviceType === 'copy' ? 2 : 0), ...attempts.map((attempt) => turnOf(createdAt, attempt))],
+			[
+				createdAt / 1000,
+				(isMigrated ? 1 : 0) + (serviceType === 'copy' ? 2 : 0),
+				...attempts.map((attempt) => attemptOf(createdAt, attempt)),
+			],
 		]);
 		return [scope, { ...coverage, requests: Object.fromEntries(requests) as Stored['scopes'][string]['requests'] }] as const;
 	});

@@ -33,11 +33,11 @@ export function supplierAttempts(request: PatronRequest): SupplierAttempt[] {
 	const attempts: Array<{ -readonly [Name in keyof SupplierAttempt]: SupplierAttempt[Name] }> = [];
 	const { entries, refusals } = timelineOf(request, 'UTC');
 	// A library's refusal comes before its consequences.
-	const told = [
+	const events = [
 		...refusals.map((refusal) => ({ ...refusal, event: undefined, phase: null })),
 		...entries.filter(({ kind }) => kind === 'status').map((entry) => ({ ...entry, reason: undefined })),
 	];
-	for (const { at, library, event, phase, reason } of told.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
+	for (const { at, library, event, phase, reason } of events.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
 		const moment = Date.parse(at);
 		// The own library is no lender, although it is in the rota where it may hold the item.
 		if (Number.isNaN(moment) || (library !== null && library === request.borrower)) continue;

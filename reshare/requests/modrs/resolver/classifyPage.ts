@@ -25,7 +25,7 @@ const wording: ReadonlyArray<readonly [RegExp, (page: ShownPage) => ResolverOutc
 ];
 
 /** Whether the page has several of the fields of the resolver's form, which a site's search box does not have. */
-function looksLikeForm(page: ShownPage): boolean {
+function hasFormFields(page: ShownPage): boolean {
 	const asked = page.fields.filter(({ name, isHidden }) => !isHidden && askedInForms.has(name));
 	return new Set(asked.map(({ name }) => name)).size >= 2;
 }
@@ -67,13 +67,13 @@ function namesFieldsOnly(body: unknown): unknown {
 /** Classifies a page with a status of success. The form is recognized by its fields, other pages by their text. */
 export function classifyPage(html: string): ResolverOutcome {
 	const page = readPage(html);
-	const said = wording.filter(([pattern]) => [page.title, ...page.headings].some((text) => pattern.test(text)));
-	if (looksLikeForm(page)) {
-		return said.every(([pattern]) => pattern === formWords)
+	const matching = wording.filter(([pattern]) => [page.title, ...page.headings].some((text) => pattern.test(text)));
+	if (hasFormFields(page)) {
+		return matching.every(([pattern]) => pattern === formWords)
 			? form(page)
 			: unclear('the resolver answered with a page that shows a form and says something else as well');
 	}
-	const [one, other] = said;
+	const [one, other] = matching;
 	return one === undefined || other !== undefined
 		? unclear(`the resolver answered with a page that ${hostTerms.caller} does not know`)
 		: one[1](page);

@@ -38,7 +38,7 @@ export function refusalReason(status: number, body: unknown, secrets: readonly s
 	}
 	if (status === 404) return 'ReShare does not take requests at the address that the resolver uses; tell whoever runs the resolver';
 	if (status === 429) return 'ReShare asks for fewer requests at a time; try again later';
-	const told = problems.safeParse(typeof body === 'string' ? { message: body } : body).data ?? [];
-	const unique = [...new Set(told.flatMap((one) => problemSentence(one, secrets) ?? []))];
+	const parsed = problems.safeParse(typeof body === 'string' ? { message: body } : body).data ?? [];
+	const unique = [...new Set(parsed.flatMap((one) => problemSentence(one, secrets) ?? []))];
 	return unique.length === 0 ? `ReShare refused the request (status ${status})` : `ReShare refused the request: ${unique.join('; ')}`;
 }
