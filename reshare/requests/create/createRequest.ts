@@ -5,7 +5,7 @@ import type { AnticipatedReference } from '../port/ReferenceLoader';
 import { observe, observeAgain } from './awaitValidation';
 import { decideSending } from './decideSending';
 import type { CreateOptions, CreateResult } from './optionsAndResult';
-import { reconcile, reconcileEarly, reconcileLate } from './reconcile';
+import { lookUpDuplicates, reconcile } from './reconcile';
 import { typedReference } from './reference';
 import { result, resultOfMissing } from './result';
 import type { CreateDeps } from './run';
@@ -82,10 +82,10 @@ async function runStages(job: CreateJob, anticipated: AnticipatedReference | und
 	anticipated?.done();
 	const request = await reconcile(job, submitted);
 	if (request.kind === 'finished') return request.result;
-	const early = await reconcileEarly(job, request);
+	const early = await lookUpDuplicates(job, { request }, 'early');
 	const observed = await observe(job, early);
 	if (observed.isMissing) return resultOfMissing(job, early.request);
-	const late = await reconcileLate(job, early);
+	const late = await lookUpDuplicates(job, early, 'late');
 	return await result(job, late, await observeAgain(job, early, late, observed));
 }
 

@@ -11,7 +11,7 @@ import type { CreateJob } from './validate';
 export interface Reconciled {
 	readonly request: RequestOfDraft;
 	readonly race?: Exclude<RaceResult, { kind: 'yielded' }>;
-	/** Whether the lookup had to be waited for. */
+	/** Whether the late lookup had to be waited for. */
 	readonly hasWaited?: boolean;
 }
 
@@ -29,47 +29,36 @@ export async function reconcile(job: CreateJob, submitted: Submitted): Promise<R
 	return { kind: 'finished', result: resultWith(context, { outcome: 'needsStaff', reason: 'unclear', explanation }) };
 }
 
-/**
- * Looks up concurrent duplicates shortly after sending. No later lookup is needed where the validation is not waited for, or where no
- * other process can have made a request, unless an earlier attempt of our own may still be stored.
- */
-export async function reconcileEarly(job: CreateJob, request: RequestOfDraft): Promise<Reconciled> {
-	const { timing } = job;
-	const attempt = guardedAttempt(job, request);
-	const isLast = isLookedUpOnce(job, attempt);
-	if (attempt === undefined || !(isLast || attempt.isOwn)) return { request };
-	await waitUntil(attempt.at + timing.firstRaceLookup, timing);
-	return await lookUpDuplicates(job, request, attempt, isLast);
-}
-
-/**
- * Looks up concurrent duplicates again, since ReShare may store one late: at the end of the race window, or when no earlier attempt can
- * be stored any more.
- */
-export async function reconcileLate(job: CreateJob, early: Reconciled): Promise<Reconciled> {
-	const { options, timing } = job;
-	const attempt = guardedAttempt(job, early.request);
-	if (attempt === undefined || isLookedUpOnce(job, attempt)) return early;
-	const windowEnd = attempt.at + Math.min(timing.raceWindow, options.validationWaitMs);
-	const hasWaited = await waitUntil(attempt.duplicateUntil ?? windowEnd, timing);
-	return { ...(await lookUpDuplicates(job, early.request, attempt, true)), hasWaited };
-}
-
-/** Undefined where the server itself prevents duplicates, or the reference is not to be checked. */
-function guardedAttempt({ options, requests }: CreateJob, { attempt }: RequestOfDraft): Attempt | undefined {
-	return options.checks.reference && requests.enforcesUniqueReference !== true ? attempt : undefined;
-}
-
-function isLookedUpOnce({ isAlone = false, options }: CreateJob, attempt: Attempt | undefined): boolean {
-	return (options.validationWaitMs <= 0 || isAlone) && attempt?.duplicateUntil === undefined;
-}
-
-async function lookUpDuplicates(job: CreateJob, request: RequestOfDraft, { at, isOwn }: Attempt, isLast: boolean): Promise<Reconciled> {
-	const race = await reconcileDuplicates(job, job.reference, isLast, { id: request.row.id, ownSince: isOwn ? at : undefined });
-	if (race.kind !== 'yielded') return { request, race };
+/** Looks up the concurrent duplicates of a request that we sent, where its time has come in one of the two lookups. */
+export async function lookUpDuplicates(job: CreateJob, earlier: Reconciled, when: 'early' | 'late'): Promise<Reconciled> {
+	const { attempt, row } = earlier.request;
+	const moments = attempt === undefined ? {} : lookupMoments(job, attempt);
+	const moment = moments[when];
+	if (attempt === undefined || moment === undefined) return earlier;
+	const isDelayed = await waitUntil(moment, job.timing);
+	const isLast = when === 'late' || moments.late === undefined;
+	const runner = { id: row.id, ownSince: attempt.isOwn ? attempt.at : undefined };
+	const race = await reconcileDuplicates(job, job.reference, isLast, runner);
+	if (race.kind !== 'yielded') return { request: earlier.request, race, hasWaited: isDelayed && when === 'late' };
 	// Another process made the request a moment earlier, and ours is withdrawn.
 	const warning = 'The same request was made twice at the same moment; the later one was canceled at once.';
-	return { request: { kind: 'exists', row: race.winner, context: withWarnings(request.context, warning) } };
+	return { request: { kind: 'exists', row: race.winner, context: withWarnings(earlier.request.context, warning) } };
+}
+
+/**
+ * One lookup comes shortly after sending, another at the end of the race window, since ReShare may store a request late. The first one is
+ * enough where the validation is not waited for, or where no other process can have made a request. Where an earlier attempt of our own
+ * may have left one, the last lookup comes when none can be stored any more.
+ */
+function lookupMoments(
+	{ isAlone = false, options, requests, timing }: CreateJob,
+	{ at, duplicateUntil, isOwn }: Attempt,
+): { readonly early?: number | undefined; readonly late?: number | undefined } {
+	if (!options.checks.reference || requests.enforcesUniqueReference === true) return {};
+	const { validationWaitMs } = options;
+	const early = at + timing.firstRaceLookup;
+	if ((validationWaitMs <= 0 || isAlone) && duplicateUntil === undefined) return { early };
+	return { early: isOwn ? early : undefined, late: duplicateUntil ?? at + Math.min(timing.raceWindow, validationWaitMs) };
 }
 
 async function waitUntil(moment: number, timing: Timing): Promise<boolean> {
