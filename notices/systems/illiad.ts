@@ -121,7 +121,10 @@ class Talk {
 		});
 	}
 
-	/** Why a transaction is left alone: it must be a loan for a patron of the own library, wait in the queue, and nobody else may have taken it. */
+	/**
+	 * Why a transaction is left alone: it must be a loan for a patron of the own library, wait in the queue, and nobody else may have taken
+	 * it.
+	 */
 	#leftAlone(transaction: WorkflowItem): string | undefined {
 		const { leftAlone } = this.#end;
 		const of = (name: string): string => fieldText(transaction, name) ?? '';

@@ -65,8 +65,8 @@ interface Known<Code extends string> {
 	 */
 	sentence?(library: string, from: Code, text?: string, quoted?: string): string;
 	/**
-	 * The message that the libraries just exchanged. `declined` has a sentence of its own; `story` is for where `eventAfter` says that nobody
-	 * declined.
+	 * The message that the libraries just exchanged. `declined` has a sentence of its own; `sentence` then serves where `eventAfter` says
+	 * that nobody declined.
 	 */
 	readonly exchange?: 'asked' | 'declined' | 'conditions' | 'retryAsked' | 'cancelAsked';
 	/** The ISO 18626 statuses of the other library's messages that lead here. */

@@ -5,9 +5,9 @@ import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passe
 
 /** After a refused cancellation the request returns to its former state. */
 const unlessRefused =
-	<Code extends string>(asked: Code, story: (library: string, from: string, text?: string) => string) =>
+	<Code extends string>(asked: Code, sentence: (library: string, from: string, text?: string) => string) =>
 	(library: string, from: Code, text?: string) =>
-		from === asked ? `${library} did not agree to the cancellation.` : story(library, from, text);
+		from === asked ? `${library} did not agree to the cancellation.` : sentence(library, from, text);
 
 /** mod-rs's note when the library's own system gave no answer or did not find the patron, which mod-rs cannot distinguish. */
 const patronCallFailed = 'Host LMS integration: lookupPatron call failed';
