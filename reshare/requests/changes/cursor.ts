@@ -90,7 +90,7 @@ const cursor = storedWithSymbols.transform(fromStored);
 /** Which part of the server's audit trail has been delivered. A cursor is never modified, only replaced. */
 export type Cursor = Readonly<z.output<typeof cursor>>;
 
-/** A request set aside because several polls could read other requests but not this one. Its changes are delivered once a retry succeeds. */
+/** A request set aside because several polls could read other requests but not this one. Its changes follow when a retry succeeds. */
 export type QuarantinedRequest = z.output<typeof storedQuarantine>;
 
 /** The keys of the stored form never change, because earlier versions must be able to read it. */
