@@ -9,7 +9,7 @@ const style = new Markup(`<style>
 }
 @media (prefers-color-scheme: dark) { :root {
 	--page: #16191d; --card: #22262c; --ink: #f2f3f5; --soft: #c3c8cf; --line: #8f959e; --strong: #a9cbf5;
-	--on-strong: #10233a; --good: #1d3b22; --bad: #4f1f1b; --next: #1f3350; };
+	--on-strong: #10233a; --good: #1d3b22; --bad: #4f1f1b; --next: #1f3350;
 } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 1rem/1.45 system-ui, sans-serif; }

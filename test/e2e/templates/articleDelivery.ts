@@ -41,9 +41,9 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 		];
 		const mails = await deliver(3, () => [known, unknown, paper].forEach(({ id }) => move(id)));
 		expect(mails.map(({ to, subject }) => [to[0], subject]).sort()).toEqual([
-			[staff, 'Please tell a patron: Your copy has arrived: Quay <dues> & ports'],
-			['reader@example.edu', 'Your copy has arrived: Quay <dues> & ports'],
-			['reader@example.edu', 'Your copy has arrived: Quay <dues> & ports'],
+			[staff, 'Please tell a patron: Your copy has arrived: "Quay <dues> & ports"'],
+			['reader@example.edu', 'Your copy has arrived: "Quay <dues> & ports"'],
+			['reader@example.edu', 'Your copy has arrived: "Quay <dues> & ports"'],
 		]);
 		const about = (hrid: unknown) => mails.find(({ text }) => text.includes(String(hrid)));
 		expect(about(known.hrid)?.text).toContain(`Read the copy: ${link}`);
@@ -87,7 +87,7 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 		});
 		expect(mails.map(({ subject }) => subject).sort()).toEqual([
 			'This is not complete, because ReShare could not be read in full',
-			'Your copy has arrived: Quay <dues> & ports',
+			'Your copy has arrived: "Quay <dues> & ports"',
 		]);
 	});
 
