@@ -87,7 +87,7 @@ function exportsOf(file: string): string[] {
 
 /** A message or a pattern may be long: in the files of one language, and where a line is hardly more than one string or one pattern. */
 function isMessage(file: string, line: string): boolean {
-	const code = line.replace(/(['"`])(?:(?!\1)[^\\]|\\.){40,}?\1/g, '').replace(/^\s*\/.{40,}\/[a-z]*,?;?$/, '');
+	const code = line.replace(/(['"`])(?:(?!\1)[^\\]|\\.){40,}?\1/g, '').replace(/^\s*\/(?![*/]).{40,}\/[a-z]*,?;?$/, '');
 	return /\/(?:en|de|es|fr)\.ts$/.test(file) || code.trim().length < 60;
 }
 
