@@ -51,7 +51,7 @@ export class Follower {
 		return await emit(this.backend, before, pending, options);
 	}
 
-	/** The newest real change of the selected kind, or else an invented one, to try a workflow with. It does not use the cursor. */
+	/** The newest real change of the selected kind, or else an invented one, to try things out. It does not use the cursor. */
 	async sample(realPatron: boolean, signal?: AbortSignal): Promise<DeliveredChange> {
 		const { side, criteria } = this.following;
 		// If an earlier request cannot be read, the sample may lack its reference.

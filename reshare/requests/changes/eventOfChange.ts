@@ -37,7 +37,7 @@ export function isWanted(change: Change, wanted: ReadonlySet<WantedEvent>): bool
 	return event !== 'unreadMessage' && event !== 'statusChange' && wanted.has(event);
 }
 
-/** Whether nothing later has replaced the change, so that workflows can suppress late notices. Only unread messages become changes. */
+/** Whether nothing later has replaced the change, so that a caller can suppress late notices. Only unread messages become changes. */
 export function isStillCurrent({ event, at, order, step, request }: Change): boolean {
 	if (event === 'unreadMessage') return true;
 	const transitions = request.history.filter(isTransition);

@@ -100,7 +100,7 @@ function monthsBefore(day: string, months: number): string {
 	return new Date(Date.UTC(year, month - 1 - months, Math.min(ofMonth, last))).toISOString().slice(0, 10);
 }
 
-/** All conditions. A new row also becomes a condition in the editor. */
+/** All conditions. A new row also becomes a condition that users can choose. */
 export const conditions = {
 	borrowers: {
 		label: 'Borrowing Library',

@@ -7,28 +7,28 @@ const lookfor = (parameters: ReadonlyArray<readonly [string, string]>) =>
 describe('what VuFind is asked', () => {
 	it('are ISBNs in both forms and ISSNs without hyphen, quoted; one OCLC number; ids', () => {
 		expect(lookforIdentifiers('isbn', ['9780151446476', '9798886450002'])).toEqual({
-			way: 'search',
+			endpoint: 'search',
 			parameters: [
 				['lookfor', '"9780151446476" OR "0151446474" OR "9798886450002"'],
 				['type', 'ISN'],
 			],
 		});
 		expect(lookforIdentifiers('issn', ['0028-0836'])).toEqual({
-			way: 'search',
+			endpoint: 'search',
 			parameters: [
 				['lookfor', '"00280836"'],
 				['type', 'ISN'],
 			],
 		});
 		expect(lookforIdentifiers('oclcNumber', ['8954772'])).toEqual({
-			way: 'search',
+			endpoint: 'search',
 			parameters: [
 				['lookfor', '8954772'],
 				['type', 'oclc_num'],
 			],
 		});
 		expect(lookforIdentifiers('instanceId', ['a', 'b'])).toEqual({
-			way: 'record',
+			endpoint: 'record',
 			parameters: [
 				['id[]', 'a'],
 				['id[]', 'b'],
