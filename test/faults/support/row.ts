@@ -51,7 +51,7 @@ export const wishParameters: INodeParameters = {
 	reference: '={{ $json.reference }}',
 	title: '={{ $json.title }}',
 	author: '={{ $json.author }}',
-	options: { verdictWait: 2 },
+	options: { verdictWait: 10 },
 };
 
 /** Three requests of three patrons that can be canceled. */
