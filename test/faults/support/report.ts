@@ -37,9 +37,15 @@ export function itemResult(output: string, json: IDataObject, error?: Error): It
 		essence: JSON.stringify([
 			output,
 			kept.map((name) => json[name] ?? null),
-			(json.status as IDataObject | null | undefined)?.code ?? null,
+			statusOf(json),
 		]),
 	};
+}
+
+/** CrossLink asks a library a moment before the status says so: Create may read either. */
+function statusOf({ status }: IDataObject): unknown {
+	const { code = null } = (status ?? {}) as IDataObject;
+	return code === 'SENT' ? 'SUPPLIER_LOCATED' : code;
 }
 
 function without(json: IDataObject, names: readonly string[]): IDataObject {

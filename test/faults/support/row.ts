@@ -51,7 +51,7 @@ export const wishParameters: INodeParameters = {
 	reference: '={{ $json.reference }}',
 	title: '={{ $json.title }}',
 	author: '={{ $json.author }}',
-	options: { verdictWait: 10 },
+	options: { verdictWait: 2 },
 };
 
 /** Three requests of three patrons that can be canceled. */

@@ -138,7 +138,7 @@ export const rows: readonly Row[] = [
 		made: inModRs,
 		hitsAll: true,
 		aim: ({ method, path }) => method === 'POST' && path === '/rs/patronrequests',
-		parameters: { operation: 'create', ...wishParameters, options: { verdictWait: 10, via: 'direct' } },
+		parameters: { operation: 'create', ...wishParameters, options: { verdictWait: 2, via: 'direct' } },
 		items: wishes,
 	}),
 	nodeRow({
