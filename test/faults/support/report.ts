@@ -34,11 +34,7 @@ export function itemResult(output: string, json: IDataObject, error?: Error): It
 		reason: String(json.reason ?? json.event ?? ''),
 		words: [...new Set(words)].join(' | '),
 		warnings: Array.isArray(json.warnings) ? json.warnings.join(' ') : '',
-		essence: JSON.stringify([
-			output,
-			kept.map((name) => json[name] ?? null),
-			statusOf(json),
-		]),
+		essence: JSON.stringify([output, kept.map((name) => json[name] ?? null), statusOf(json)]),
 	};
 }
 
