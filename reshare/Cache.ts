@@ -2,9 +2,8 @@ import { unlessStopped } from './errors';
 
 /**
  * A cache of answers by key. Callers that ask at the same time share one call. Neither a failure nor `undefined`, which stands
- * for no answer, is ever stored:
- * those who share the call get it, and the next caller asks again. Each cache documents its key, its time to live, and what its
- * callers do after a failure.
+ * for no answer, is ever stored: those who share the call get it, and the next caller asks again. Each cache documents its key,
+ * its time to live, and what its callers do after a failure.
  */
 export class Cache<Value> {
 	readonly #kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>();

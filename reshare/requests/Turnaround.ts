@@ -19,8 +19,7 @@ export const patience = { ms: 15_000 };
 
 /**
  * The latest finished loans, without titles and patrons. Key: back end, tenant, library symbol and lender, for all accounts that
- * may read the request. TTL: a
- * week, since slow loans are not missing among those. After a failure, the letter has no day.
+ * may read the request. TTL: a week, since slow loans are not missing among those. After a failure, the letter has no day.
  */
 const latelyLent = new Cache<readonly Past[]>(7 * dayMs);
 const latestLoans = 50;

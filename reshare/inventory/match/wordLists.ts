@@ -1,7 +1,6 @@
 /*
  * All words by which titles, names, editions and volumes are understood, folded, each line with the record or the report that
- * asked for it. Only
- * what no rule can tell stands here; "practice" are the practice consortium's records, "labelled" its lookups.
+ * asked for it. Only what no rule can tell stands here; "practice" are the practice consortium's records, "labelled" its lookups.
  */
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));

@@ -5,21 +5,16 @@ import type { Condition, PatronRequest } from '../model/request';
 /** Returns the part of a condition that may be shown, since other people have written its note. */
 export type TellCondition = (condition: Condition) => Condition;
 
-/** A person must not agree to what was not shown, while an agreement accepts whatever is open when the back end performs it. */
-
-/** Why the conditions of the request cannot be agreed to, as a sentence. `shown`: the ids of those that were shown. */
+/**
+ * Why the conditions of the request cannot be agreed to, as a sentence. `shown`: the ids of those that were shown. A person must not
+ * agree to any other, and an agreement accepts whatever is open when the back end performs it.
+ */
 export function faultOfAgreement(request: PatronRequest, shown: readonly string[] | undefined, tell: TellCondition): string | undefined {
 	if (openConditions(request).length === 0)
 		return 'ReShare does not show what the conditions are, so that nobody can agree to them here. Answer them in ReShare itself.';
-	return shown === undefined
-		? undefined
-		: furtherSentence(
-				furtherConditions(
-					request,
-					shown.map((id) => ({ id })),
-				),
-				tell,
-			);
+	if (shown === undefined) return undefined;
+	const shownConditions = shown.map((id) => ({ id }));
+	return furtherSentence(furtherConditions(request, shownConditions), tell);
 }
 
 export function furtherConditions(request: PatronRequest, shown: ReadonlyArray<Pick<Condition, 'id'>>): Condition[] {
