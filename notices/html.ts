@@ -11,7 +11,15 @@ export function escaped(text: string): string {
 		.replaceAll("'", '&#39;');
 }
 
-/** Each element has its own style, because mail programs drop style sheets. Contrast is above 7 to 1. */
+/** For mail programs that are dark and read style sheets; the others show the letter in light colors, or change them by themselves. */
+export const darkRules: readonly string[] = [
+	'.paper { background: #16181c !important; color: #e8eaed !important; }',
+	'.paper a { color: #9ecbff !important; }',
+	'.paper .whole { background: #7d848e !important; }',
+	'.paper .part { background: #9ecbff !important; }',
+];
+
+/** Each element has its own style, because many mail programs drop style sheets. Contrast of text is above 7 to 1, of bars above 4 to 1. */
 const styles = {
 	body: 'margin:0;background:#fff;color:#1c1e21;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5',
 	main: 'max-width:40em;margin:0 auto;padding:16px;overflow-wrap:anywhere',
@@ -27,7 +35,7 @@ const styles = {
 	columnHead: 'padding:0 5px 0 0;text-align:left;vertical-align:bottom;overflow-wrap:normal;font-size:12px',
 	cell: 'padding:0 5px 0 0;text-align:left;vertical-align:bottom;overflow-wrap:normal',
 	groupCell: 'padding:12px 0 0;text-align:left',
-	bar: 'height:8px;margin:1px 0;background:#8a9099',
+	bar: 'height:8px;margin:1px 0;background:#6b727b',
 	barOfPart: 'height:8px;margin:1px 0;background:#184e77',
 	quote: 'margin:16px 0;padding:0 0 0 12px;border-left:3px solid #50545b',
 	link: 'color:#0a4c9e',
@@ -49,9 +57,11 @@ export function toHtml({
 		'<head>',
 		'<meta charset="utf-8">',
 		'<meta name="viewport" content="width=device-width, initial-scale=1">',
+		'<meta name="color-scheme" content="light dark">',
 		`<title>${escaped(subject)}</title>`,
+		`<style>@media (prefers-color-scheme: dark) { ${darkRules.join(' ')} }</style>`,
 		'</head>',
-		`<body style="${styles.body}">`,
+		`<body class="paper" style="${styles.body}">`,
 		`<main style="${styles.main}">`,
 		`<h1 style="${styles.h1}">${escaped(subject)}</h1>`,
 		...blocks.map(blockHtml),
@@ -87,7 +97,7 @@ function barsHtml([first = '', ...columns]: readonly string[], bars: readonly Ba
 	const width = (count: number): string => `width:${Math.round((count / most) * 100)}%;`;
 	const head = columns.map((text) => `<th scope="col" style="${styles.columnHead}">${escaped(text)}</th>`).join('');
 	const groups = bars.map(({ label, whole, part, more }) => {
-		const bar = `<div style="${width(whole)}${styles.bar}"></div><div style="${width(part)}${styles.barOfPart}"></div>`;
+		const bar = `<div class="whole" style="${width(whole)}${styles.bar}"></div><div class="part" style="${width(part)}${styles.barOfPart}"></div>`;
 		const cells = [String(whole), String(part), ...more].map((text) => `<td style="${styles.cell}">${escaped(text)}</td>`).join('');
 		return `<tbody>\n<tr><th scope="rowgroup" colspan="${columns.length}" style="${styles.groupCell}">${escaped(label)}</th></tr>\n<tr>${cells}</tr>\n<tr aria-hidden="true"><td colspan="${columns.length}">${bar}</td></tr>\n</tbody>`;
 	});

@@ -1,12 +1,15 @@
 import { summaryOf, readProfile, writeList, writeNotices, type ListKind, type NoticeSettings } from '../../notices/index';
 import { noticeKinds, kindsFor, type Audience } from '../../notices/kinds';
 import { listKinds } from '../../notices/lists/kinds';
+import { systemKinds } from '../../notices/systems/kinds';
 import type { Language } from '../../notices/messages/languages';
 import { accountSamples, listSamples, patronSamples, staffSamples, today } from './samples';
 
 export interface Written {
 	/** Such as `patron.requested`, `list.slow` or `account.illiadNote`. */
 	readonly name: string;
+	/** Its name in the node's fields. */
+	readonly label: string;
 	readonly subject: string;
 	readonly text: string;
 	readonly html: string;
@@ -27,7 +30,7 @@ export function everyNotice(language: Language): Written[] {
 			notices: [notice],
 		} = writeNotices(audience === 'patron' ? patronSamples[name] : staffSamples[name], profile, only(audience, name));
 		if (notice === undefined) throw new Error(`There is no sample of ${label}`);
-		return { name: `${audience}.${name}`, ...notice };
+		return { name: `${audience}.${name}`, label: `${audience === 'patron' ? 'Patron' : 'Staff'}: ${label}`, ...notice };
 	});
 	const lists = (Object.keys(listKinds) as ListKind[]).map((kind): Written => {
 		const list = writeList(listSamples[kind], profile, {
@@ -47,12 +50,12 @@ export function everyNotice(language: Language): Written[] {
 			today,
 		});
 		if (list === undefined) throw new Error(`There is no sample of ${kind}`);
-		return { name: `list.${kind}`, ...list };
+		return { name: `list.${kind}`, label: `List: ${listKinds[kind].label}`, ...list };
 	});
 	const accounts = accountSamples.map(({ system, ends }): Written => {
 		const account = summaryOf(ends, profile, system);
 		if (account === undefined) throw new Error(`There is no sample of an account for ${system}`);
-		return { name: `account.${system}`, ...account };
+		return { name: `account.${system}`, label: `Summary: ${systemKinds[system].label}`, ...account };
 	});
 	return [...notices, ...lists, ...accounts];
 }
