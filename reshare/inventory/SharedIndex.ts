@@ -35,12 +35,13 @@ export interface SharedIndex {
 	 * @throws ReShareError when the index refused this lookup or could not answer it
 	 */
 	byIdentifier(kind: IdentifierKind, values: readonly string[]): Promise<RecordList>;
-	/**
-	 * The first hundred records that have all words of one alternative in a title, and the author where one is given.
-	 *
-	 * @throws ReShareError `refused` where an author was given and this index cannot search by author
-	 */
+	/** The first hundred records that have all words of one alternative in a title, and the author where one is given. */
 	byTitle(query: TitleQuery): Promise<RecordList>;
+	/**
+	 * The same for titles other than the main one, e.g. the original title of a translation. Missing, or undefined, where `byTitle` finds
+	 * these, too.
+	 */
+	byOtherTitle?(query: TitleQuery): Promise<RecordList | undefined>;
 	/**
 	 * The first hundred records whose title begins with one of these texts. Missing, or undefined, where a search for words costs no more.
 	 */
@@ -66,8 +67,6 @@ export interface SharedIndex {
 	readonly freshness?: string;
 	/** Why a lookup by number may miss a record, as a sentence; missing where it finds all. */
 	readonly numbersMissed?: string;
-	/** Why a search by this title may miss a record, as a sentence; undefined, or missing, where it finds all. */
-	titlesMissed?(title: string): Promise<string | undefined>;
 	/** The holdings of a record. The answer names what could not be read; nothing is thrown. */
 	holdings(recordId: string): Promise<HoldingList>;
 	/** The items by holding id; a holding without items is absent. Missing where the index has no items. */

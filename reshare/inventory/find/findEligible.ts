@@ -75,7 +75,7 @@ export async function findEligible(index: SharedIndex, citation: Citation, optio
 	const ready = index.ready?.();
 	try {
 		const [search] = await Promise.all([searchConfirmed(index, meant, plan, rules, options), ready]);
-		const found = await whereTitleIsMissed(resultOf(plan, search, meant, options, index.lending), index, meant);
+		const found = resultOf(plan, search, meant, options, index.lending);
 		const result = withNumbers(whereIsbnIsWrong(found, plan), plan);
 		return { ...result, warnings: [...result.warnings, ...((await index.unheardOf?.(rules)) ?? [])] };
 	} catch (error) {
@@ -192,14 +192,6 @@ function whereIsbnIsWrong(result: FindResult, { wrongIsbn }: SearchPlan): FindRe
 	if (wrongIsbn === undefined || (result.outcome !== 'notAvailable' && result.reason !== 'badInput')) return result;
 	const explanation = result.reason === 'badInput' ? result.explanation : `${wrongIsbn}. ${result.explanation}`;
 	return { ...result, outcome: 'needsReview', reason: 'isbnNotValid', explanation };
-}
-
-/** A title that the index cannot find by its nature is not absent. */
-async function whereTitleIsMissed(result: FindResult, index: SharedIndex, { title = '' }: ParsedCitation): Promise<FindResult> {
-	const missed = result.reason === 'nothingFound' && title !== '' ? await index.titlesMissed?.(title) : undefined;
-	return missed === undefined
-		? result
-		: { ...result, outcome: 'needsReview', reason: 'answersPartial', explanation: `${result.explanation} ${missed}` };
 }
 
 function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResult {

@@ -19,6 +19,9 @@ const numberFields = [
 	['issn', 'ISSN', issns],
 ] as const;
 
+/** How many forms of a title are looked for among titles other than the main one, which inventory storage has no index for. */
+const mostOtherTitles = 4;
+
 export type SearchPlan = ReturnType<typeof planFor>;
 export type TitleStep = NonNullable<SearchPlan['title']>;
 
@@ -54,8 +57,10 @@ function titleStep(citation: Citation) {
 	const wide = widerAlternatives(reading, citation.author).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = authorSearchWord(citation.author ?? '');
 	const anyWord = mainWords.length > 1 && isLatin(proper) ? mainWords.map((word) => [word]) : [];
+	const queries = different([wholeWords, mainWords]);
 	return {
-		queries: different([wholeWords, mainWords]).map((words) => ({ alternatives: [words] })),
+		queries: queries.map((words) => ({ alternatives: [words] })),
+		otherTitle: { alternatives: different([...queries, ...wide]).slice(0, mostOtherTitles) },
 		beginnings: beginningsOf(proper),
 		wide: wide.length === 0 ? undefined : { alternatives: wide },
 		/**

@@ -1,4 +1,4 @@
-import { unless, type ReShareError } from '../../errors';
+import type { ReShareError } from '../../errors';
 import { availabilityOf, type LendingRules } from '../availability';
 import { ofOneQuestion } from '../access';
 import { authorSearchNames } from '../match/compareAuthors';
@@ -102,7 +102,12 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 		if (has(found, fitsExactly)) return found;
 	}
 	if (has(found, isWanted)) return found;
-	const own = step.byAuthor && (await byAuthor(search, step.byAuthor));
+	const [own, others] = await Promise.all([
+		step.byAuthor && byAuthor(search, step.byAuthor),
+		ask(search, step.otherTitle, step.byAuthor?.author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing),
+	]);
+	found = { ...found, records: together(found.records, others.records), total: found.total ?? others.total };
+	if (has(found, isWanted)) return found;
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
 	const alike = candidates.filter((record) => search.fit(record).title !== 'remote');
 	// Where all titles of an author were compared and none is like this one, the author has no such title.
@@ -124,11 +129,10 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 }
 
 /** The records of an author. For a family name that too many authors have, the records of those with the given names. */
-async function byAuthor({ index, citation }: Search, query: TitleQuery): Promise<RecordList | undefined> {
-	// An index that cannot search by author refuses the query.
-	const family = await unless(index.byTitle(query), 'refused');
-	if (family === undefined || isComplete(family)) return family;
-	return await unless(index.search({ authors: authorSearchNames(citation.author ?? '') }, { offset: 0, limit: 100 }), 'refused');
+async function byAuthor({ index, citation }: Search, query: TitleQuery): Promise<RecordList> {
+	const family = await index.byTitle(query);
+	if (isComplete(family)) return family;
+	return await index.search({ authors: authorSearchNames(citation.author ?? '') }, { offset: 0, limit: 100 });
 }
 
 function together(some: readonly InventoryRecord[], others: readonly InventoryRecord[]): InventoryRecord[] {
@@ -136,9 +140,14 @@ function together(some: readonly InventoryRecord[], others: readonly InventoryRe
 }
 
 /** The records of one query whose title agrees, narrowed to the author where there are too many. */
-async function ask({ index, fit }: Search, query: TitleQuery, author?: string): Promise<RecordList> {
-	const list = await index.byTitle(query);
-	const own = isComplete(list) || author === undefined ? undefined : await unless(index.byTitle({ ...query, author }), 'refused');
+async function ask(
+	{ index, fit }: Search,
+	query: TitleQuery,
+	author?: string,
+	find = async (one: TitleQuery): Promise<RecordList> => await index.byTitle(one),
+): Promise<RecordList> {
+	const list = await find(query);
+	const own = isComplete(list) || author === undefined ? undefined : await find({ ...query, author });
 	// Where many records have exactly this title and none is by this author, one of the records that were not compared may write the author's
 	// name differently.
 	const isSure = own?.records.some((record) => isWanted(fit(record))) === true || !list.records.some((record) => isTheTitle(fit(record)));

@@ -6,7 +6,6 @@ import type { LendingRules } from '../availability';
 import { PendingLookups } from '../PendingLookups';
 import { IdentifierSearch, mostRecords } from '../IdentifierSearch';
 import { joinLists } from '../recordLists';
-import { fold, isLatin } from '../match/text';
 import { readUuid, uuidForm } from '../match/uuid';
 import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from '../records';
 import type {
@@ -37,6 +36,8 @@ const furthestOfSearch = 10_000;
  */
 const scansAtOnce = 2;
 const alternativesPerScan = 2;
+
+const firstRecords: ResultPage = { offset: 0, limit: mostRecords };
 
 /** The most holdings whose items one call brings. */
 const holdingsPerCall = 50;
@@ -92,30 +93,28 @@ export class FolioIndex implements SharedIndex {
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
 		// A scan of all titles may time out, and the tables in the same request would be lost with it.
-		const [{ form }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
-		const ask = async (alternatives: TitleQuery['alternatives'], patient: boolean): Promise<RecordList> =>
-			await this.#records.find(byTitle(form, { ...query, alternatives }), { offset: 0, limit: mostRecords }, { patient });
-		const hasWordIndex = await this.#hasWordIndex();
-		if (query.author !== undefined && !hasWordIndex) throw noAuthors();
-		if (hasWordIndex) return await ask(query.alternatives, true);
-		return joinLists(
-			await Promise.all(
-				inParts(query.alternatives, alternativesPerScan).map(async (part) => await this.#scans(async () => await ask(part, false))),
-			),
-		);
+		await this.#records.tables();
+		if (await this.#hasWordIndex()) return await this.#records.find(byTitle(query), firstRecords, { patient: true });
+		return await this.#scan(query, 'title');
 	}
 
-	async titlesMissed(title: string): Promise<string | undefined> {
-		const { form } = await this.#records.capabilities();
-		return form === 'search' || isLatin(fold(title))
-			? undefined
-			: 'This inventory searches only the main title of a record, which is often in Latin letters: search for the title in those, or for a number.';
+	async byOtherTitle(query: TitleQuery): Promise<RecordList | undefined> {
+		const [{ form }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
+		return form === 'search' ? undefined : await this.#scan(query, 'alternativeTitles');
+	}
+
+	/** With an author, one scan has all alternatives: few records are left for them. */
+	async #scan({ alternatives, author }: TitleQuery, index: 'title' | 'alternativeTitles'): Promise<RecordList> {
+		const parts = author === undefined ? inParts(alternatives, alternativesPerScan) : [alternatives];
+		const ask = async (part: TitleQuery['alternatives']): Promise<RecordList> =>
+			await this.#scans(async () => await this.#records.find(byTitle({ alternatives: part, author }, index), firstRecords));
+		return joinLists(await Promise.all(parts.map(ask)));
 	}
 
 	async byBeginning(titles: readonly string[]): Promise<RecordList | undefined> {
 		await this.#records.tables();
 		if (await this.#hasWordIndex()) return undefined;
-		return await this.#records.find(byTitleBeginning(titles), { offset: 0, limit: mostRecords }, { patient: true });
+		return await this.#records.find(byTitleBeginning(titles), firstRecords, { patient: true });
 	}
 
 	async #hasWordIndex(): Promise<boolean> {
@@ -133,7 +132,6 @@ export class FolioIndex implements SharedIndex {
 
 	async search(query: IndexQuery, page: ResultPage): Promise<RecordPage> {
 		const [{ form }, { identifierTypes }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
-		if ((query.authors ?? []).length > 0 && query.native === undefined && !(await this.#hasWordIndex())) throw noAuthors();
 		const list = await this.#records.find(byQuery(query, form, identifierTypes), page);
 		return { ...list, furthest: form === 'search' ? furthestOfSearch : null };
 	}
@@ -214,11 +212,4 @@ function enumerationOf({ volume, enumeration }: { readonly volume: string | null
 
 function inParts<Element>(list: readonly Element[], size: number): Element[][] {
 	return Array.from({ length: Math.ceil(list.length / size) }, (_, part) => list.slice(part * size, (part + 1) * size));
-}
-
-/** Inventory storage from release 24.0 on, without mod-search, cannot search by author. */
-function noAuthors(): ReShareError {
-	return new ReShareError('refused', 'This shared inventory cannot be searched by author', {
-		description: 'Search by title or number and compare the authors, or use a CQL query.',
-	});
 }

@@ -100,10 +100,10 @@ function typedIdentifier(typeId: string, value: string): string {
 	return `identifiers =/@value/@identifierTypeId=${quote(typeId)} ${quote(value)}`;
 }
 
-/** Instance storage from release 24.0 refuses an author. */
-export function byTitle(form: InventoryForm, { alternatives, author }: TitleQuery): string {
-	const title = either(alternatives.map((words) => `title all ${quote(words.join(' '))}`));
-	return [title, author === undefined ? '' : byAuthor(form, author)].filter((clause) => clause !== '').join(' and ');
+/** @param index `alternativeTitles` has the uniform (240), varying (246) and former titles, which mod-search finds as `title`, too */
+export function byTitle({ alternatives, author }: TitleQuery, index: 'title' | 'alternativeTitles' = 'title'): string {
+	const title = either(alternatives.map((words) => `${index} all ${quote(words.join(' '))}`));
+	return [title, author === undefined ? '' : byAuthor(author)].filter((clause) => clause !== '').join(' and ');
 }
 
 /**
@@ -117,15 +117,11 @@ export function byTitleBeginning(titles: readonly string[]): string {
 /** From release 24.0, instance storage has no index for words and refuses this query. */
 export const byAnyContributor = 'contributors =/@name "a"';
 
-function byAuthor(form: InventoryForm, words: string): string {
-	return form === 'search' ? `contributors all ${quote(words)}` : `contributors =/@name ${quote(words)}`;
-}
-
-/** Storage treats several words as a phrase, and catalogs write the family name first. */
-function byName(form: InventoryForm, name: readonly string[]): string {
-	if (form === 'search') return byAuthor(form, name.join(' '));
-	return name.length === 1 ? byAuthor(form, name[0] ?? '') : `(${name.map((word) => byAuthor(form, word)).join(' and ')})`;
-}
+/**
+ * All words in the names of a record's contributors, in any order. Inventory storage compares the whole list as JSON text, in every release
+ * (folio-org/raml-module-builder CQL2PgJSON.java, `queryByFt`); from 24.0 on it has no index for that, and refuses the modifier `@name`.
+ */
+const byAuthor = (words: string): string => `contributors all ${quote(words)}`;
 
 export function byQuery(
 	{ native, identifiers = [], titleWords = [], authors = [], sortBy = 'none' }: IndexQuery,
@@ -134,8 +130,8 @@ export function byQuery(
 ): string {
 	const clauses = [
 		...identifiers.map(({ kind, values }) => byIdentifiers(kind, form, values, types)),
-		...(titleWords.length === 0 ? [] : [byTitle(form, { alternatives: [titleWords] })]),
-		...(authors.length === 0 ? [] : [either(authors.map((name) => byName(form, name)))]),
+		...(titleWords.length === 0 ? [] : [byTitle({ alternatives: [titleWords] })]),
+		...(authors.length === 0 ? [] : [either(authors.map((name) => byAuthor(name.join(' '))))]),
 	];
 	return sorted(native ?? clauses.join(' and '), sortBy, form);
 }

@@ -1,10 +1,11 @@
 import { decodeXML } from 'entities';
 import { instanceAnswer, holdingAnswer, type InstanceAnswer } from './answers';
+import { compareLanguages } from '../match/compareLanguages';
 import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, saysOclc } from '../match/oclc';
 import { distinct } from '../match/text';
-import type { Format, Holding, InventoryRecord, RecordIdentifiers } from '../records';
+import type { Format, Holding, InventoryRecord, RecordIdentifiers, Title } from '../records';
 import type { SmallTables } from './tables';
 import { titlesIn } from './titlesIn';
 import { librarySymbol } from './whoIsAsked';
@@ -48,7 +49,7 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 		title,
 		titles: [
 			...own.titles,
-			...instance.alternativeTitles.flatMap(({ alternativeTitle }) => titlesIn(decodeXML(alternativeTitle ?? '')).titles),
+			...instance.alternativeTitles.flatMap(({ alternativeTitle }) => otherTitles(decodeXML(alternativeTitle ?? ''), instance.languages)),
 		],
 		author: primary,
 		contributors,
@@ -67,6 +68,13 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 		formerNumbers,
 		suppressed: instance.discoverySuppress === true || instance.staffSuppress === true,
 	};
+}
+
+/** A uniform title that ends with a language is the title of the original, of which the record is a translation: `Étranger. English`. */
+function otherTitles(text: string, languages: readonly string[]): Title[] {
+	const end = text.lastIndexOf('. ');
+	const isTranslation = end > 0 && compareLanguages(text.slice(end + 2), languages) === 'same';
+	return isTranslation ? titlesIn(text.slice(0, end)).titles.map((title) => ({ ...title, contained: true })) : titlesIn(text).titles;
 }
 
 function readNumbers(

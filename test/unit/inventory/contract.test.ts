@@ -16,7 +16,18 @@ const indexes: ReadonlyArray<
 		idOf: (record: number) => string,
 	]
 > = [
-	['FOLIO, inventory storage', { inventory: { graphqlVersion: '1.10', searchModule: 'absent' } }, openInventory, instanceId],
+	[
+		'FOLIO, inventory storage to 23.x',
+		{ inventory: { graphqlVersion: '1.10', era: 'classic', searchModule: 'absent' } },
+		openInventory,
+		instanceId,
+	],
+	[
+		'FOLIO, inventory storage from 24.0',
+		{ inventory: { graphqlVersion: '1.13', era: 'current', searchModule: 'absent' } },
+		openInventory,
+		instanceId,
+	],
 	['FOLIO, mod-search', { inventory: { graphqlVersion: '1.15', searchModule: 'loaded' } }, openInventory, instanceId],
 	["VuFind 7, one library's record", { clusterRecords: 'main' }, (sandbox) => openVufind(sandbox, 'v7'), clusterId],
 	['VuFind 8, merged records', { clusterRecords: 'merged' }, (sandbox) => openVufind(sandbox, 'v8'), clusterId],
@@ -67,6 +78,16 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 			heldByOwnLibrary: false,
 			recordsMatched: 1,
 		});
+	});
+
+	it.each([
+		['a typo in a title of one word', { title: 'The metamorphosys', author: 'Kafka, Franz', year: '1996' }, 288],
+		['a typo in a word of the title', { title: 'The nmae of the rose', author: 'Eco, Umberto', year: '1983' }, 2],
+		['the original title of a translation', { title: 'Verwandlung', author: 'Franz Kafka', year: '1996' }, 288],
+		['another title that it is known by', { title: 'Journal of the American Medical Association', volume: '286' }, 106],
+	])('finds a record by %s', async (_what, citation, record) => {
+		const { candidates } = await findEligible(index, citation, own);
+		expect(candidates.map(({ instanceId: id }) => id)).toContain(idOf(record));
 	});
 
 	it('finds a journal by ISSN', async () => {

@@ -8,7 +8,7 @@ export interface Labelled {
 	readonly reason: FindReason;
 	/** Number of the record to request, or to suggest. */
 	readonly record: number | null;
-	/** A different answer over inventory storage, which has no series and no titles in their own script. */
+	/** A different answer over inventory storage, which has no series. */
 	readonly overStorage?: { readonly outcome: Labelled['outcome']; readonly reason: FindReason };
 }
 

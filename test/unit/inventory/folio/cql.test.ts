@@ -69,9 +69,9 @@ describe('queries of both forms', () => {
 		expect(byOclcNumbers('storage', ['123'], types)).toBe(
 			'(identifiers =/@value/@identifierTypeId="type-oclc" "123" or identifiers =/@value "ocm00000123" or identifiers =/@value "(OCoLC)123" or identifiers =/@value "(OCoLC)ocm00000123" or identifiers =/@value "(OCoLC)00000123")',
 		);
-		expect(byTitle('storage', { alternatives: [['name', 'rose']] })).toBe('title all "name rose"');
-		expect(byTitle('storage', { alternatives: [['emma']], author: 'austen' })).toBe('title all "emma" and contributors =/@name "austen"');
-		expect(byTitle('search', { alternatives: [['emma'], ['emmas']], author: 'austen' })).toBe(
+		expect(byTitle({ alternatives: [['name', 'rose']] })).toBe('title all "name rose"');
+		expect(byTitle({ alternatives: [['emma']], author: 'austen' })).toBe('title all "emma" and contributors all "austen"');
+		expect(byTitle({ alternatives: [['emma'], ['emmas']], author: 'austen' })).toBe(
 			'(title all "emma" or title all "emmas") and contributors all "austen"',
 		);
 		expect(sorted('id=*', 'titleDescending', 'search')).toBe('id=* sortBy title/sort.descending');
@@ -103,7 +103,7 @@ describe('queries of both forms', () => {
 						...(plan.title === undefined
 							? []
 							: [...plan.title.queries, ...(plan.title.wide === undefined ? [] : [plan.title.wide])]
-						).flatMap((query) => [byTitle(form, query), byTitle(form, { ...query, author: plan.title?.byAuthor?.author ?? 'x' })]),
+						).flatMap((query) => [byTitle(query), byTitle({ ...query, author: plan.title?.byAuthor?.author ?? 'x' })]),
 					];
 					for (const query of queries) {
 						const { root, sortKeys } = parseCql(query);
