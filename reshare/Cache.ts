@@ -1,3 +1,4 @@
+import { clock } from './clock';
 import { unlessStopped } from './errors';
 
 /**
@@ -13,9 +14,9 @@ export class Cache<Value> {
 	/** @param fresherThanMs asks again where the answer is older than this */
 	async get(key: string, ask: () => Promise<Value>, fresherThanMs = this.maxAgeMs): Promise<Value> {
 		const kept = this.#kept.get(key);
-		if (kept !== undefined && Date.now() - kept.at < fresherThanMs)
+		if (kept !== undefined && clock.now() - kept.at < fresherThanMs)
 			return await unlessStopped(kept.value, async () => await this.get(key, ask, fresherThanMs));
-		const entry = { at: Date.now(), value: ask() };
+		const entry = { at: clock.now(), value: ask() };
 		this.#kept.set(key, entry);
 		let isAnswered = false;
 		try {

@@ -6,6 +6,7 @@ export { ReShareError, type ReShareErrorKind } from './errors';
 export { normalizeAccount } from './okapi';
 export { tokenOf } from './process';
 export type { Fetch } from './transport';
+export { setClock, startDeadline, type Clock } from './clock';
 export { setHostTerms, type HostTerms } from './hostTerms';
 
 // The shared inventory.

@@ -4,6 +4,21 @@ interface Task {
 	readonly run: () => void;
 }
 
+/** The machine below the consortium's clock, which the simulation replaces. */
+export interface MachineTime {
+	now(): number;
+	/** Returns what cancels it. It keeps no process alive. */
+	after(ms: number, run: () => void): () => void;
+}
+
+const machineTime: MachineTime = {
+	now: () => Date.now(),
+	after: (ms, run) => {
+		const timer = setTimeout(run, ms).unref();
+		return () => clearTimeout(timer);
+	},
+};
+
 /** Longest time that one timer of Node can wait, in milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -14,7 +29,7 @@ const longestTimer = 2 ** 31 - 1;
 export class SandboxClock {
 	private tasks: Task[] = [];
 	private order = 0;
-	private timer: NodeJS.Timeout | undefined;
+	private cancelTimer: () => void = () => undefined;
 	/** While a due task runs: the moment it was due, so that what it writes carries the right time. */
 	private frozen: number | undefined;
 	private heldAt: number | undefined;
@@ -22,18 +37,26 @@ export class SandboxClock {
 
 	offset = 0;
 
-	constructor(public speed = 1) {
+	constructor(
+		public speed = 1,
+		private readonly machine = machineTime,
+	) {
 		if (!(speed > 0)) throw new Error('The speed of the clock must be greater than 0');
 	}
 
 	now(): number {
-		return this.frozen ?? (this.heldAt ?? Date.now()) + this.offset;
+		return this.frozen ?? (this.heldAt ?? this.machine.now()) + this.offset;
 	}
 
 	/** From now on only `advance` moves time, however slow the machine is. */
 	hold(): void {
-		this.heldAt = Date.now();
+		this.heldAt = this.machine.now();
 		this.arm();
+	}
+
+	/** Waits on the machine, whatever the clock is told. */
+	async sleep(ms: number): Promise<void> {
+		await new Promise<void>((resolve) => this.machine.after(ms, resolve));
 	}
 
 	/** Runs `task` after `delayMs` of the consortium's life, which takes `delayMs / speed`. */
@@ -66,7 +89,7 @@ export class SandboxClock {
 	stop(): void {
 		this.stopped = true;
 		this.tasks = [];
-		clearTimeout(this.timer);
+		this.cancelTimer();
 	}
 
 	private runUntil(moment: number): void {
@@ -82,15 +105,14 @@ export class SandboxClock {
 	}
 
 	private arm(): void {
-		clearTimeout(this.timer);
+		this.cancelTimer();
 		const next = this.tasks[0];
 		if (next === undefined || this.stopped || this.heldAt !== undefined) return;
 		const wait = Math.min(Math.max(0, next.due - this.now()), longestTimer);
-		this.timer = setTimeout(() => {
+		this.cancelTimer = this.machine.after(wait, () => {
 			this.runUntil(this.now());
 			this.arm();
-		}, wait);
-		this.timer.unref();
+		});
 	}
 }
 

@@ -1,10 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SandboxClock } from './clock';
 import type { FaultRule } from './faults';
 import type { SandboxAnswer } from './types';
-
-export function sleep(ms: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, ms).unref());
-}
 
 const loginPage =
 	'<!DOCTYPE html><html><head><title>Sign in</title></head><body><form method="post"><input name="user"><input name="password" type="password"></form></body></html>';
@@ -34,6 +31,7 @@ function otherAnswer({ status = 500, body = 'A practice fault', contentType = 't
 }
 
 export async function playOnAnswer(
+	clock: SandboxClock,
 	rule: FaultRule,
 	request: IncomingMessage,
 	response: ServerResponse,
@@ -51,13 +49,13 @@ export async function playOnAnswer(
 	response.writeHead(answer.status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(whole) });
 	response.write(half);
 	if (rule.kind === 'cutBody') {
-		await sleep(20);
+		await clock.sleep(20);
 		return void request.socket.destroy();
 	}
 	const rest = whole.slice(half.length);
 	const pieces = 10;
 	for (let piece = 0; piece < pieces; piece++) {
-		await sleep((rule.ms ?? 1000) / pieces);
+		await clock.sleep((rule.ms ?? 1000) / pieces);
 		response.write(rest.slice(Math.floor((rest.length * piece) / pieces), Math.floor((rest.length * (piece + 1)) / pieces)));
 	}
 	response.end();

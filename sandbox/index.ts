@@ -1,5 +1,5 @@
 import { usualBehaviour, type Behaviour } from './behaviour';
-import { SandboxClock } from './clock';
+import { SandboxClock, type MachineTime } from './clock';
 import { userAccount, accounts, inventoryTenant, libraries, permissions, reservoirTenant, type LibraryTenant } from './consortium';
 import { controlAnswer } from './control';
 import { crossLinkTenants, startCrossLink } from './crosslink';
@@ -24,7 +24,7 @@ import { usualWaits } from './modrs/world';
 import { clusterId, createReservoir } from './reservoir';
 import { mountResolvers } from './resolver-part';
 import type { CrossLinkLibrary, SandboxLibraryAccess, Sandbox } from './Sandbox';
-import { startServer, type RawRequest } from './server';
+import { startServer, type RawRequest, type ServerParts } from './server';
 import type { SandboxAnswer, Route } from './types';
 import { writePast } from './past';
 import { createVufind, vufindPaths } from './vufind';
@@ -37,8 +37,21 @@ export type { RequestRow } from './modrs/row';
 export type { NewRow } from './modrs/store';
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const consortium = createConsortium(options);
+	const host = options.host ?? '127.0.0.1';
+	const server = await startServer(consortium, options.port ?? 0, host);
+	return consortium.open(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${server.port}`, async () => await server.close());
+}
+
+/** The consortium without its server; the simulation calls `dispatch` itself. */
+export interface Consortium extends ServerParts {
+	/** `call` is how the resolvers reach Okapi. */
+	open(okapiUrl: string, close?: () => Promise<void>, call?: typeof fetch): Sandbox;
+}
+
+export function createConsortium(options: SandboxOptions, machine?: MachineTime): Consortium {
 	const speed = options.speed ?? 1;
-	const clock = new SandboxClock(speed);
+	const clock = new SandboxClock(speed, machine);
 	const now = () => clock.now();
 	const behaviour: Behaviour = { ...usualBehaviour };
 	for (const key of Object.keys(usualBehaviour) as Array<keyof Behaviour>) {
@@ -112,71 +125,71 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 
 	const expireTokens = (tenant?: string) => tokens.expire(tenant);
-	const host = options.host ?? '127.0.0.1';
-	const server = await startServer({ clock, log, faults, expireTokens, dispatch }, options.port ?? 0, host);
-	const okapiUrl = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${server.port}`;
-	later.resolvers = mountResolvers(okapiUrl);
-	const oaiUrl = `${okapiUrl}/_/invoke/tenant/${reservoirTenant}/reservoir/oai`;
-	for (const tenant of tenants) {
-		settings.set(tenant, 'shared_index_base_url', options.sharedIndex === 'reservoir' ? oaiUrl : okapiUrl);
-		if (options.sharedIndex === 'reservoir') settings.set(tenant, 'shared_index_integration', 'OAIPMH');
-	}
+	const open = (okapiUrl: string, close?: () => Promise<void>, call = fetch): Sandbox => {
+		later.resolvers = mountResolvers(okapiUrl, call);
+		const oaiUrl = `${okapiUrl}/_/invoke/tenant/${reservoirTenant}/reservoir/oai`;
+		for (const tenant of tenants) {
+			settings.set(tenant, 'shared_index_base_url', options.sharedIndex === 'reservoir' ? oaiUrl : okapiUrl);
+			if (options.sharedIndex === 'reservoir') settings.set(tenant, 'shared_index_integration', 'OAIPMH');
+		}
 
-	const reader = userAccount(inventoryTenant, 'inventory-reader');
-	const staff = { east: userAccount('east', 'ill-east'), west: userAccount('west', 'ill-west') };
-	if (options.bothBackEnds === true) {
-		for (const account of Object.values(staff))
-			accountBook.set({ ...account, permissions: [...account.permissions, ...permissions.crosslink] });
-	}
-	const access = (tenant: LibraryTenant): SandboxLibraryAccess => {
-		const { username, password } = staff[tenant];
-		return { ...libraries[tenant], username, password, accounts: accounts.filter((account) => account.tenant === tenant) };
-	};
-	const moved = (tenant: LibraryTenant): CrossLinkLibrary => ({
-		tenant: `${tenant}_crosslink`,
-		username: staff[tenant].username,
-		password: staff[tenant].password,
-	});
-	const sandbox: Sandbox = {
-		okapiUrl,
-		resolverUrl: `${okapiUrl}/openurl`,
-		oldResolverUrl: `${okapiUrl}/openurl-1.6`,
-		oldestResolverUrl: `${okapiUrl}/openurl-1.5`,
-		defaultResolverUrl: `${okapiUrl}/openurl-default`,
-		controlUrl: `${okapiUrl}/_control`,
-		inventory: Object.assign(inventory, { tenant: inventoryTenant, username: reader.username, password: reader.password }),
-		reservoir: { ...reservoir, tenant: reservoirTenant, oaiUrl },
-		vufind: {
-			...vufind,
-			urls: {
-				v7: okapiUrl + vufindPaths.v7,
-				v8: okapiUrl + vufindPaths.v8,
-				catalog: okapiUrl + vufindPaths.catalog,
-				v10: okapiUrl + vufindPaths.v10,
+		const reader = userAccount(inventoryTenant, 'inventory-reader');
+		const staff = { east: userAccount('east', 'ill-east'), west: userAccount('west', 'ill-west') };
+		if (options.bothBackEnds === true) {
+			for (const account of Object.values(staff))
+				accountBook.set({ ...account, permissions: [...account.permissions, ...permissions.crosslink] });
+		}
+		const access = (tenant: LibraryTenant): SandboxLibraryAccess => {
+			const { username, password } = staff[tenant];
+			return { ...libraries[tenant], username, password, accounts: accounts.filter((account) => account.tenant === tenant) };
+		};
+		const moved = (tenant: LibraryTenant): CrossLinkLibrary => ({
+			tenant: `${tenant}_crosslink`,
+			username: staff[tenant].username,
+			password: staff[tenant].password,
+		});
+		const sandbox: Sandbox = {
+			okapiUrl,
+			resolverUrl: `${okapiUrl}/openurl`,
+			oldResolverUrl: `${okapiUrl}/openurl-1.6`,
+			oldestResolverUrl: `${okapiUrl}/openurl-1.5`,
+			defaultResolverUrl: `${okapiUrl}/openurl-default`,
+			controlUrl: `${okapiUrl}/_control`,
+			inventory: Object.assign(inventory, { tenant: inventoryTenant, username: reader.username, password: reader.password }),
+			reservoir: { ...reservoir, tenant: reservoirTenant, oaiUrl },
+			vufind: {
+				...vufind,
+				urls: {
+					v7: okapiUrl + vufindPaths.v7,
+					v8: okapiUrl + vufindPaths.v8,
+					catalog: okapiUrl + vufindPaths.catalog,
+					v10: okapiUrl + vufindPaths.v10,
+				},
 			},
-		},
-		libraries: { east: access('east'), west: access('west') },
-		requests: new RequestAccess(service),
-		crosslink: { east: moved('east'), west: moved('west'), requests: crosslink.access },
-		clock,
-		faults,
-		fates: scenarios,
-		settings,
-		directory,
-		accounts: accountBook,
-		log,
-		behaviour,
-		expireTokens,
-		get tokensIssued() {
-			return tokens.issued;
-		},
-		close: async () => {
-			clock.stop();
-			await server.close();
-		},
+			libraries: { east: access('east'), west: access('west') },
+			requests: new RequestAccess(service),
+			crosslink: { east: moved('east'), west: moved('west'), requests: crosslink.access },
+			clock,
+			faults,
+			fates: scenarios,
+			settings,
+			directory,
+			accounts: accountBook,
+			log,
+			behaviour,
+			expireTokens,
+			get tokensIssued() {
+				return tokens.issued;
+			},
+			close: async () => {
+				clock.stop();
+				await close?.();
+			},
+		};
+		later.sandbox = sandbox;
+		if (options.past !== undefined)
+			writePast({ until: clock.now(), ...options.past }, { requests: sandbox.requests, crosslink: sandbox.crosslink.requests });
+		return sandbox;
 	};
-	later.sandbox = sandbox;
-	if (options.past !== undefined)
-		writePast({ until: clock.now(), ...options.past }, { requests: sandbox.requests, crosslink: sandbox.crosslink.requests });
-	return sandbox;
+	return { clock, log, faults, expireTokens, dispatch, open };
 }

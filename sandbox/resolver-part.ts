@@ -22,10 +22,10 @@ const mounts = [
 	{ path: '/openurl', version: 'newest', services: services() },
 ] as const;
 
-export function mountResolvers(okapiUrl: string): { handle(request: RawRequest): Promise<SandboxAnswer | undefined> } {
+export function mountResolvers(okapiUrl: string, call: typeof fetch): { handle(request: RawRequest): Promise<SandboxAnswer | undefined> } {
 	const resolvers = mounts.map(({ path, version, services: served }) => ({
 		path,
-		resolver: createResolver({ version, okapiUrl, services: served }),
+		resolver: createResolver({ version, okapiUrl, fetch: call, services: served }),
 	}));
 	return {
 		handle: async (request) => {

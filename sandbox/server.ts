@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { SandboxClock } from './clock';
 import type { FaultBook, FaultRule } from './faults';
-import { playEarly, playOnAnswer, sleep } from './fault-play';
+import { playEarly, playOnAnswer } from './fault-play';
 import type { RequestLog } from './log';
 import type { SandboxAnswer } from './types';
 
@@ -82,7 +82,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
 	const body = await readBody(request);
 	for (const rule of rules) {
 		if (rule.kind === 'expireTokens') parts.expireTokens(tenant);
-		if (rule.kind === 'delay') await sleep(rule.ms ?? 1000);
+		if (rule.kind === 'delay') await clock.sleep(rule.ms ?? 1000);
 	}
 	const early = playEarly(rules);
 	if (early === 'reset') return void request.socket.resetAndDestroy();
@@ -106,7 +106,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
 		['resetAfter', 'timeoutAfter', 'statusAfter', 'slowBody', 'truncated', 'cutBody'].includes(kind),
 	);
 	if (onAnswer === undefined) return send(clock, response, answer, method === 'HEAD');
-	await playOnAnswer(onAnswer, request, response, (shown) => send(clock, response, shown, false), answer);
+	await playOnAnswer(clock, onAnswer, request, response, (shown) => send(clock, response, shown, false), answer);
 }
 
 /** The row is written only after `ms`; meanwhile the caller waits, or is told something at once. */

@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { hostClock } from '../shared/clock';
 import { connect } from '../shared/connection';
 import type { NewRequest, NewRequestOptions, Requests } from '../shared/client';
 import { runsAlone } from '../shared/hostProcess';
@@ -44,7 +44,7 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	return {
 		requests,
 		async read(itemIndex) {
-			const tick = before.then(async () => await nextTurn());
+			const tick = before.then(async () => await hostClock.nextTurn());
 			before = tick;
 			await tick;
 			return readNow(itemIndex);

@@ -1,3 +1,5 @@
+import { hostClock } from '../shared/clock';
+
 const mostTries = 5;
 const countedMs = 3_600_000;
 const mostKeys = 10_000;
@@ -6,7 +8,7 @@ const mostKeys = 10_000;
 const wrongTries = new Map<string, readonly number[]>();
 
 function recentTries(key: string): readonly number[] {
-	const now = Date.now();
+	const now = hostClock.now();
 	return (wrongTries.get(key) ?? []).filter((at) => at <= now && now - at < countedMs);
 }
 
@@ -17,7 +19,7 @@ export function hasTooManyWrongTries(keys: readonly string[]): boolean {
 
 export function noteWrongTry(keys: readonly string[]): void {
 	for (const key of keys) {
-		const tries = [...recentTries(key), Date.now()];
+		const tries = [...recentTries(key), hostClock.now()];
 		wrongTries.delete(key);
 		wrongTries.set(key, tries);
 	}

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import type { Follower, PollResult, DeliveredChange } from '../shared/client';
+import type { DeliveredChange, Follower, PollResult } from '../shared/client';
+import { hostClock } from '../shared/clock';
 import { connect } from '../shared/connection';
 import { inReadingOrder } from '../shared/readingOrder';
 import { processMemory } from './processMemory';
@@ -17,22 +18,30 @@ interface Work {
 	readonly signal: AbortSignal;
 }
 
-async function begin(context: IPollFunctions, settings: TriggerSettings): Promise<Work> {
-	const started = Date.now();
+async function withFollower<Result>(
+	context: IPollFunctions,
+	settings: TriggerSettings,
+	run: (work: Work) => Promise<Result>,
+): Promise<Result> {
+	const started = hostClock.elapsed();
 	const budgetMs = (context as Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>).getPollBudgetMs?.() ?? usualBudgetMs;
-	const { reshare } = await connect(context, 'myLibrary');
-	return {
-		follower: reshare.requests.follow({ ...settings.following, timeZone: context.getTimezone() }),
-		mustStop: () => Date.now() - started > budgetMs * softPart,
-		signal: AbortSignal.timeout(Math.max(1, Math.floor(budgetMs * hardPart))),
-	};
+	const { client, reshare } = await connect(context, 'myLibrary');
+	const deadline = client.startDeadline(Math.max(1, Math.floor(budgetMs * hardPart)));
+	try {
+		return await run({
+			follower: reshare.requests.follow({ ...settings.following, timeZone: context.getTimezone() }),
+			mustStop: () => hostClock.elapsed() - started > budgetMs * softPart,
+			signal: deadline.signal,
+		});
+	} finally {
+		deadline.end();
+	}
 }
 
 /** Polls once; null if nothing has changed since the last poll. */
 export async function pollForChanges(context: IPollFunctions, settings: TriggerSettings): Promise<INodeExecutionData[][] | null> {
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
-	return await processMemory.oneAtATime(key, async () => {
-		const { follower, mustStop, signal } = await begin(context, settings);
+	const poll = async ({ follower, mustStop, signal }: Work): Promise<INodeExecutionData[][] | null> => {
 		const saved = context.getWorkflowStaticData('node');
 		const known = processMemory.progress(key);
 		const { name } = context.getNode();
@@ -62,7 +71,8 @@ export async function pollForChanges(context: IPollFunctions, settings: TriggerS
 		const isSaved = stored !== undefined && JSON.stringify(follower.serializeCursor(stored)) === JSON.stringify(next);
 		if (!isSaved) Object.assign(saved, next);
 		return isDelivery ? [itemsOf(result, settings)] : null;
-	});
+	};
+	return await processMemory.oneAtATime(key, async () => await withFollower(context, settings, poll));
 }
 
 function itemsOf({ delivered, notices }: PollResult, settings: TriggerSettings): INodeExecutionData[] {
@@ -73,8 +83,11 @@ function itemsOf({ delivered, notices }: PollResult, settings: TriggerSettings):
 
 /** The newest real change of a kind that the settings name, or a sample. It neither reads nor changes the stored state. */
 export async function fetchTestEvent(context: IPollFunctions, settings: TriggerSettings): Promise<INodeExecutionData[][]> {
-	const { follower, signal } = await begin(context, settings);
-	const sample = await follower.sample(settings.realPatronInTests, signal);
+	const sample = await withFollower(
+		context,
+		settings,
+		async ({ follower, signal }) => await follower.sample(settings.realPatronInTests, signal),
+	);
 	return [[{ json: { ...toJson(sample, settings), isTest: true } }]];
 }
 

@@ -1,3 +1,4 @@
+import { hostClock } from './clock';
 import { editorTerms } from './editorTerms';
 
 export type * from '../../reshare/index';
@@ -10,5 +11,6 @@ export type Client = typeof import('../../reshare/index');
 export async function loadClient(): Promise<Client> {
 	const client = await import('../../reshare/index');
 	client.setHostTerms(editorTerms);
+	client.setClock(hostClock);
 	return client;
 }

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { hostClock } from './clock';
 import { loadNotices, type Profile } from './notices';
 
 /** The type of a credential without secrets: n8n stores it once for all workflows, and sets it in each pasted node. */
@@ -12,5 +13,5 @@ export async function libraryProfile(context: IExecuteFunctions): Promise<Profil
 
 /** The day in the workflow's time zone, as `YYYY-MM-DD`. */
 export function todayIn(context: IExecuteFunctions): string {
-	return new Intl.DateTimeFormat('sv-SE', { timeZone: context.getTimezone() }).format(new Date());
+	return new Intl.DateTimeFormat('sv-SE', { timeZone: context.getTimezone() }).format(hostClock.now());
 }

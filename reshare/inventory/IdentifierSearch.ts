@@ -1,3 +1,4 @@
+import { clock } from '../clock';
 import { ReShareError } from '../errors';
 import { memoize } from '../memoize';
 import { isAboutAccess } from './access';
@@ -58,7 +59,7 @@ export class IdentifierSearch {
 			this.#waiting.set(kind, waiting);
 			if (keysOf(waiting).length >= most) this.#send(kind);
 			else if (waiting.length === 1) {
-				setImmediate(() => {
+				void clock.nextTurn().then(() => {
 					if (!this.pendingLookups.isOpen) this.#send(kind);
 				});
 			}

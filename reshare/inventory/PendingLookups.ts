@@ -1,3 +1,5 @@
+import { clock } from '../clock';
+
 /**
  * Counts the callers that are about to make more lookups, so that lookups may wait for them and share a query. A caller opens it before the
  * first of many lookups and closes it after the last.
@@ -20,7 +22,7 @@ export class PendingLookups {
 		return () => {
 			this.#open -= 1;
 			// The wait ends in the next iteration of the event loop, when the last lookups have been made.
-			setImmediate(() => {
+			void clock.nextTurn().then(() => {
 				if (!this.isOpen) for (const listener of this.#listeners) listener();
 			});
 		};

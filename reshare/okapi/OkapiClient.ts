@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { clock } from '../clock';
 import { beforehand, reaching, ReShareError, unknownForm } from '../errors';
 import { readJson } from '../json';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../transport';
@@ -52,7 +53,7 @@ export class OkapiClient {
 
 	/** The time on the server's clock, in whole seconds since 1970; undefined where no answer had a Date header. */
 	serverNow(): number | undefined {
-		return this.#serverAheadMs === undefined ? undefined : Math.floor((Date.now() + this.#serverAheadMs) / 1000);
+		return this.#serverAheadMs === undefined ? undefined : Math.floor((clock.now() + this.#serverAheadMs) / 1000);
 	}
 
 	async logInAfresh(): Promise<void> {
@@ -76,7 +77,7 @@ export class OkapiClient {
 			throw isFromProxy(answer) ? reaching(error) : error;
 		}
 		const date = Date.parse(answer.headers.get('date') ?? '');
-		if (!Number.isNaN(date)) this.#serverAheadMs = date - Date.now();
+		if (!Number.isNaN(date)) this.#serverAheadMs = date - clock.now();
 		return answer;
 	}
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { clock } from '../clock';
 import { ReShareError, unlessStopped } from '../errors';
 import { memoize } from '../memoize';
 import type { HttpClient } from '../transport';
@@ -40,7 +41,7 @@ export class Session {
 
 	/** A token that is still valid. Simultaneous calls share one login. */
 	async token(http: HttpClient): Promise<string> {
-		if (this.#token !== undefined && Date.now() < this.#renewAt) return this.#token;
+		if (this.#token !== undefined && clock.now() < this.#renewAt) return this.#token;
 		return await this.#logIn(http);
 	}
 
@@ -71,13 +72,13 @@ export class Session {
 		try {
 			const { value, lifetimeMs } = await logIn(http, this.account);
 			this.#token = value;
-			this.#renewAt = Date.now() + lifetimeMs - Math.min(renewAheadMs, lifetimeMs / 2);
+			this.#renewAt = clock.now() + lifetimeMs - Math.min(renewAheadMs, lifetimeMs / 2);
 			this.#hasLoggedIn = true;
 			this.#failures = undefined;
 			return value;
 		} catch (error) {
 			if (error instanceof ReShareError && (isRefusal(error) || (error.mayHaveReached && !this.#hasLoggedIn))) {
-				this.#failures = { times: (this.#failures?.times ?? 0) + 1, at: Date.now(), last: error };
+				this.#failures = { times: (this.#failures?.times ?? 0) + 1, at: clock.now(), last: error };
 			}
 			throw error;
 		}
@@ -93,7 +94,7 @@ function stillRefused({ times, at, last }: Failures): ReShareError | undefined {
 	const { message, status, description, kind } = last;
 	const pausing = isRefusal(last) ? times : times - mostUnanswered + 1;
 	const pause = pauses[Math.min(pausing, pauses.length) - 1];
-	if (pause === undefined || Date.now() - at >= pause.ms) return undefined;
+	if (pause === undefined || clock.now() - at >= pause.ms) return undefined;
 	const why = isRefusal(last) ? '' : ` ${times} logins got no answer, and each may count as a wrong password.`;
 	return new ReShareError(isRefusal(last) ? 'loginRefusedEarlier' : kind, message, {
 		status,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clock } from '../clock';
 import { jsonIn } from '../json';
 import type { HttpAnswer, HttpClient } from '../transport';
 import type { OkapiAccount } from './account';
@@ -54,6 +55,6 @@ function accessTokenCookie(lines: readonly string[]): { readonly value: string; 
  */
 function lifetimeUntil(accessTokenExpiration: string | undefined, serverDate: string | null): number {
 	const serverNow = Date.parse(serverDate ?? '');
-	const lifetimeMs = Date.parse(accessTokenExpiration ?? '') - (Number.isNaN(serverNow) ? Date.now() : serverNow);
+	const lifetimeMs = Date.parse(accessTokenExpiration ?? '') - (Number.isNaN(serverNow) ? clock.now() : serverNow);
 	return lifetimeMs > 0 ? lifetimeMs : Number.POSITIVE_INFINITY;
 }

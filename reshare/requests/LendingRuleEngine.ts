@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { clock } from '../clock';
 import { withLock } from '../lock';
 import { performAction, timesSent } from './act/performAction';
 import type { RequestAction } from './model/actions';
@@ -67,7 +68,7 @@ export class LendingRuleEngine {
 
 	/** @param stored replaces an older memory; anything unknown counts as nothing */
 	recall(stored: unknown): void {
-		this.#kept = cleaned(newer(this.#kept, readMemory(stored)), new Set(this.setting.rules.map(({ name }) => name)), new Date());
+		this.#kept = cleaned(newer(this.#kept, readMemory(stored)), new Set(this.setting.rules.map(({ name }) => name)), new Date(clock.now()));
 	}
 
 	get #kept(): RulesMemory {
@@ -146,9 +147,9 @@ export class LendingRuleEngine {
 		const isConfirmed = how.mode === 'confirm' && how.confirmation !== '';
 		if (isConfirmed && how.confirmation !== confirmation)
 			return left('changedSince', 'The rules, or what the request says, have changed since the answer was proposed. Nothing was sent.');
-		const stop = isConfirmed ? undefined : whyStopped(this.#kept, rule, this.setting.limits, new Date());
+		const stop = isConfirmed ? undefined : whyStopped(this.#kept, rule, this.setting.limits, new Date(clock.now()));
 		if (stop !== undefined) return left('stopped', stop);
-		const said = { requestId: request.id, rule, answer: answer.kind, at: new Date().toISOString() };
+		const said = { requestId: request.id, rule, answer: answer.kind, at: new Date(clock.now()).toISOString() };
 		if (how.mode !== 'answer' && !isConfirmed) {
 			this.#kept = noted(this.#kept, said, false);
 			return {
@@ -222,7 +223,7 @@ export class LendingRuleEngine {
 		return rehearse(rules, [...past.values()], since.toISOString(), (iso) => this.#dayOf(iso));
 	}
 
-	#dayOf(iso = new Date().toISOString()): string {
+	#dayOf(iso = new Date(clock.now()).toISOString()): string {
 		return localIso(iso, this.setting.timeZone).slice(0, 10);
 	}
 

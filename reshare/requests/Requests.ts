@@ -1,3 +1,4 @@
+import { clock } from '../clock';
 import type { PickupLocation } from '../directory';
 import type { RequestAction } from './model/actions';
 import { restoreSaved, type RestoredRequest } from './act/restoreMigrated';
@@ -75,7 +76,7 @@ export class Requests {
 	}
 
 	timeline(request: PatronRequest, timeZone = 'UTC'): Timeline {
-		return buildTimeline(request, timeZone, new Date());
+		return buildTimeline(request, timeZone, new Date(clock.now()));
 	}
 
 	/** Less than `full` leaves out what people wrote, too. */

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { clock } from '../clock';
 import { ReShareError } from '../errors';
 import { parseStored } from '../json';
 import { Cache } from '../Cache';
@@ -34,7 +34,7 @@ export interface TurnaroundSetting {
 export class Turnaround {
 	#kept: StoredFigures = new Map();
 	#figures: readonly Figures[] | undefined;
-	#tooLate: Promise<never> | undefined;
+	#patientUntil: number | undefined;
 
 	constructor(
 		private readonly backend: RequestBackend,
@@ -75,7 +75,7 @@ export class Turnaround {
 	}
 
 	/** Borrowing requests, the oldest first. */
-	async open(now = new Date()): Promise<readonly ListedRequest[]> {
+	async open(now = new Date(clock.now())): Promise<readonly ListedRequest[]> {
 		const counted = { workingDays: 0, now, calendar: this.setting.calendar };
 		return (
 			await this.backend.find({
@@ -90,7 +90,7 @@ export class Turnaround {
 	}
 
 	/** When a borrowing request, read whole, should arrive, and whether it is late; undefined where it has arrived, or no library has it. */
-	outlook(request: PatronRequest, now = Date.now()): Outlook | undefined {
+	outlook(request: PatronRequest, now = clock.now()): Outlook | undefined {
 		const turn = this.#awaited(request);
 		return turn === undefined ? undefined : this.#outlook(request, turn, this.figures(), now);
 	}
@@ -101,11 +101,17 @@ export class Turnaround {
 	 *
 	 * @throws ReShareError where it cannot be read in time; it is still read for the next call
 	 */
-	async arrival(id: string, now = Date.now()): Promise<LikelyArrival | undefined> {
-		this.#tooLate ??= pause(patience.ms, undefined, { ref: false }).then(() => {
+	async arrival(id: string, now = clock.now()): Promise<LikelyArrival | undefined> {
+		this.#patientUntil ??= clock.elapsed() + patience.ms;
+		const over = new AbortController();
+		const tooLate = clock.sleep(Math.max(0, this.#patientUntil - clock.elapsed()), over.signal).then(() => {
 			throw new ReShareError('timeout', 'ReShare took too long to tell of earlier loans');
 		});
-		return await Promise.race([this.#arrival(id, now), this.#tooLate]);
+		try {
+			return await Promise.race([this.#arrival(id, now), tooLate]);
+		} finally {
+			over.abort();
+		}
 	}
 
 	async #arrival(id: string, now: number): Promise<LikelyArrival | undefined> {

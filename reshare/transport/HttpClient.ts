@@ -1,5 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
-import pRetry from 'p-retry';
+import { clock, retryPause, startDeadline } from '../clock';
 import { ReShareError } from '../errors';
 import { hostTerms } from '../hostTerms';
 import { readBodyText } from './body';
@@ -72,42 +71,37 @@ export class HttpClient {
 		if (request.safeToRepeat !== true) return await this.#attempt(request, request.signal);
 		const signal = AbortSignal.any([request.signal, this.signal].filter((one) => one !== undefined));
 		try {
-			return await pRetry(
-				async () => {
-					const answer = await this.#attempt(request, signal);
-					if (busyStatuses.has(answer.status)) throw new BusyError(answer);
-					return answer;
-				},
-				{
-					retries: attempts - 1,
-					minTimeout: times.retry,
-					randomize: true,
-					signal,
-					shouldRetry: async ({ error }) => {
-						if (!this.#isPassing(error)) return false;
-						if (error instanceof BusyError) await pause(retryAfterMs(error.answer), undefined, { signal });
-						return true;
-					},
-				},
-			);
+			return await this.#repeat(request, signal);
 		} catch (error) {
-			if (signal.aborted) throw cancelled(request.url, true);
-			if (error instanceof BusyError) return error.answer;
-			throw describeFailure(error, request.url);
+			throw signal.aborted ? cancelled(request.url, true) : error;
+		}
+	}
+
+	async #repeat(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+		for (let attempt = 1; ; attempt += 1) {
+			const result = await this.#attempt(request, signal).catch((error: unknown) => ({ error }));
+			const isLast = attempt === attempts;
+			if ('error' in result) {
+				if (isLast || !this.#isPassing(result.error)) throw result.error;
+			} else {
+				const isBusy = busyStatuses.has(result.status) && retryAfterMs(result) <= longestPauseMs;
+				if (isLast || !isBusy) return result;
+				await clock.sleep(retryAfterMs(result), signal);
+			}
+			await clock.sleep(retryPause(times.retry, attempt), signal);
 		}
 	}
 
 	#isPassing(error: unknown): boolean {
-		if (error instanceof BusyError) return retryAfterMs(error.answer) <= longestPauseMs;
 		if (!(error instanceof ReShareError)) return false;
 		return error.kind === 'network' || (error.kind === 'timeout' && this.options.repeatAfterTimeout !== false);
 	}
 
 	async #attempt(request: HttpRequest, stopping: AbortSignal | undefined): Promise<HttpAnswer> {
 		const stop = new AbortController();
-		const timer = setTimeout(() => stop.abort(new DOMException('No answer', 'TimeoutError')), request.timeoutMs ?? times.firstByte);
-		const whole = AbortSignal.timeout(request.timeoutMs ?? times.whole);
-		const signal = AbortSignal.any([stop.signal, whole, ...(stopping === undefined ? [] : [stopping])]);
+		const firstByte = startDeadline(request.timeoutMs ?? times.firstByte);
+		const whole = startDeadline(request.timeoutMs ?? times.whole);
+		const signal = AbortSignal.any([stop.signal, firstByte.signal, whole.signal, ...(stopping === undefined ? [] : [stopping])]);
 		try {
 			const response = await this.options.fetch(request.url, {
 				method: request.method,
@@ -116,7 +110,7 @@ export class HttpClient {
 				redirect: 'manual',
 				signal,
 			});
-			clearTimeout(timer);
+			firstByte.end();
 			if (response.status >= 300 && response.status < 400 && response.status !== 304) {
 				// Nobody reads the body of this answer.
 				stop.abort();
@@ -133,13 +127,14 @@ export class HttpClient {
 			);
 			// The pool takes a connection back in the iteration of the event loop after the answer's end; an immediate call would open another
 			// one.
-			await nextTurn();
+			await clock.nextTurn();
 			return { status: response.status, headers: response.headers, contentType, text };
 		} catch (error) {
 			if (stopping?.aborted === true) throw cancelled(request.url, true);
 			throw describeFailure(error, request.url);
 		} finally {
-			clearTimeout(timer);
+			firstByte.end();
+			whole.end();
 		}
 	}
 }
@@ -149,10 +144,4 @@ function cancelled(url: string, mayHaveReached: boolean): ReShareError {
 		mayHaveReached,
 		description: `${hostTerms.cancelled} Try again.`,
 	});
-}
-
-class BusyError extends Error {
-	constructor(readonly answer: HttpAnswer) {
-		super('busy');
-	}
 }

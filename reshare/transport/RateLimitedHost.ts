@@ -1,3 +1,4 @@
+import { clock } from '../clock';
 import { ReShareError } from '../errors';
 import { memoize } from '../memoize';
 import { callLimit } from './callLimit';
@@ -45,7 +46,7 @@ export class RateLimitedHost {
 		const pause = this.#pauses.get(new URL(url).origin);
 		if (pause === undefined) return undefined;
 		const atFirst = Number(pause.answer.headers.get('x-ratelimit-limit') ?? Number.NaN);
-		return { leftMs: Math.max(0, pause.until - Date.now()), atFirst: Number.isInteger(atFirst) && atFirst > 0 ? atFirst : undefined };
+		return { leftMs: Math.max(0, pause.until - clock.now()), atFirst: Number.isInteger(atFirst) && atFirst > 0 ? atFirst : undefined };
 	}
 
 	async #ask(url: string, headers: Readonly<Record<string, string>>): Promise<HttpAnswer> {
@@ -53,14 +54,14 @@ export class RateLimitedHost {
 		const dead = this.#unanswered.get(origin);
 		if (dead !== undefined && dead.count >= mostUnanswered) throw dead.failure;
 		const pause = this.#pauses.get(origin);
-		const leftMs = pause === undefined ? 0 : pause.until - Date.now();
+		const leftMs = pause === undefined ? 0 : pause.until - clock.now();
 		if (pause !== undefined && leftMs > longestPauseMs) return pause.answer;
 		if (leftMs > 0) await sleep(leftMs, this.http.signal);
 		try {
 			const answer = await this.http.send({ method: 'GET', url, headers, safeToRepeat: true, onlyUtf8: true });
 			this.#unanswered.delete(origin);
 			if (answer.status === 429)
-				this.#pauses.set(origin, { answer, until: Date.now() + (retryAfterMs(answer) || secondsIn(answer) * 1000 || unnamedPauseMs) });
+				this.#pauses.set(origin, { answer, until: clock.now() + (retryAfterMs(answer) || secondsIn(answer) * 1000 || unnamedPauseMs) });
 			return answer;
 		} catch (error) {
 			if (error instanceof ReShareError && error.kind === 'timeout')

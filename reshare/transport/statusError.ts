@@ -1,3 +1,4 @@
+import { clock } from '../clock';
 import { ReShareError, type ReShareErrorDetails, type ReShareErrorKind } from '../errors';
 import type { AnswerHeaders } from './fetch';
 
@@ -59,5 +60,5 @@ export function retryAfterMs(answer: { readonly headers: AnswerHeaders }): numbe
 	// Only dates in HTTP's format count, because Date.parse would also accept `-5` or `1.5`.
 	const date = /^[A-Za-z]{3,9},? /.test(value) ? Date.parse(value) : Number.NaN;
 	const now = Date.parse(answer.headers.get('date') ?? '');
-	return Number.isNaN(date) ? 0 : Math.max(0, date - (Number.isNaN(now) ? Date.now() : now));
+	return Number.isNaN(date) ? 0 : Math.max(0, date - (Number.isNaN(now) ? clock.now() : now));
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { clock } from '../clock';
 
 const seconds = 1000;
 
@@ -24,5 +24,5 @@ export const times = {
 
 /** Ends early once the signal is aborted; the next call then reports that the run was stopped. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-	await sleep(ms, undefined, { signal }).catch(() => undefined);
+	await clock.sleep(ms, signal).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { random } from '../random';
 import { marks } from '../marks';
 import { patrons, type Patron } from '../patrons';
 import type { ModuleRequest } from '../types';
@@ -269,7 +269,7 @@ export class Broker implements BrokerCore {
 	private takeItems(row: CrossLinkRequest, message: SupplierMessage, at: number): void {
 		const items = itemsOfMessage(message.note);
 		row.items = items.map((item, index) => ({
-			id: randomUUID(),
+			id: random.uuid(),
 			barcode: items.length === 1 ? row.requesterRequestId : `${row.requesterRequestId}-${index + 1}`,
 			...item,
 			createdAt: at,

@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { random } from '../random';
 import { marks } from '../marks';
 import { actionDone, failed, textParam, type Invocation, type Result } from './actions';
 import {
@@ -46,7 +47,7 @@ function requestItem({ broker, row }: Invocation): Result | undefined {
 	const { title } = bibliographicInfo(row);
 	const itemId = recordIdOf(row) ?? row.id;
 	row.items.push({
-		id: randomUUID(),
+		id: random.uuid(),
 		barcode: barcodeOf(itemId),
 		itemId,
 		createdAt: broker.store.now(),
@@ -71,7 +72,7 @@ function addItem({ broker, row, params }: Invocation): Result {
 	const title = textParam(params, 'title') ?? bibliographicInfo(row).title;
 	const callNumber = textParam(params, 'callNumber');
 	row.items.push({
-		id: randomUUID(),
+		id: random.uuid(),
 		barcode,
 		createdAt: broker.store.now(),
 		lmsStatus: 'UNKNOWN',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { random } from '../random';
 import { withoutUndefined } from '../given';
 import { marks } from '../marks';
 import { printMicros } from './views';
@@ -189,7 +189,7 @@ export function notificationOf(from: string, toSymbol: string, message: Supplier
 	const isCondition = message.loanCondition !== undefined || cost !== undefined;
 	if (note === '' && !isCondition) return undefined;
 	return {
-		id: randomUUID(),
+		id: random.uuid(),
 		fromSymbol: from,
 		toSymbol,
 		direction: 'received',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { random } from '../random';
 import { findMember } from '../consortium';
 import { withoutUndefined } from '../given';
 import { type RequestRow, isBorrowing, isSlnp } from '../modrs/row';
@@ -187,7 +187,7 @@ function notificationsOf(row: RequestRow, requester: string, supplier: string | 
 			...withoutUndefined({ note: note.messageContent ?? note.actionData ?? note.actionStatus ?? note.attachedAction }),
 		})),
 		...row.conditions.map(({ id, at, code, note, cost, currency }): BrokerNotification => ({
-			id: id || randomUUID(),
+			id: id || random.uuid(),
 			...between(!isBorrowing(row)),
 			kind: 'condition',
 			condition: code,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { random } from '../random';
 import type { SandboxAnswer, ModuleRequest } from '../types';
 import { optionalText, readBody } from './bodies';
 import type { Broker } from './broker';
@@ -15,7 +15,7 @@ export function notify(broker: Broker, request: ModuleRequest, row: CrossLinkReq
 	const [fromSymbol, toSymbol] =
 		row.side === 'borrowing' ? [row.requesterSymbol, row.supplierSymbol ?? ''] : [row.supplierSymbol ?? '', row.requesterSymbol];
 	const sent: BrokerNotification = {
-		id: randomUUID(),
+		id: random.uuid(),
 		fromSymbol,
 		toSymbol,
 		direction: 'sent',
@@ -63,7 +63,7 @@ export function notify(broker: Broker, request: ModuleRequest, row: CrossLinkReq
 		});
 	else
 		peer?.notifications.push({
-			id: randomUUID(),
+			id: random.uuid(),
 			fromSymbol,
 			toSymbol,
 			direction: 'received',

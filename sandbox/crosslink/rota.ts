@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { random } from '../random';
 import { brokerSymbol, lendsWithCrossLink, memberOf, memberName, symbolOf } from './members';
 import { agencyId, notedCost, notedItems, requestingExchange, withoutMarks, type SupplierMessage } from './messages';
 import type { BrokerCore } from './parts';
@@ -81,7 +81,7 @@ export class Rota {
 			const member = parts.length === 4 ? findMember(parts[0] ?? '') : undefined;
 			if (member === undefined || holding.illPolicyName !== 'Will lend' || found.has(symbolOf(member))) continue;
 			found.set(symbolOf(member), {
-				id: randomUUID(),
+				id: random.uuid(),
 				symbol: symbolOf(member),
 				localId: holding.id,
 				status: 'new',
@@ -134,7 +134,7 @@ export class Rota {
 
 	private ask(row: CrossLinkRequest, supplier: Supplier): void {
 		this.noteTransaction(row, 'message-supplier', 'TASK');
-		supplier.supplierRequestId = randomUUID();
+		supplier.supplierRequestId = random.uuid();
 		if (lendsWithCrossLink(supplier.symbol)) this.openLending(row, supplier, supplier.supplierRequestId);
 		const { waits } = this.broker.world;
 		const scenario = this.fateOf(supplier);
@@ -169,7 +169,7 @@ export class Rota {
 			maximumCosts === undefined ? {} : { cost: notedCost(maximumCosts.monetaryValue), currency: maximumCosts.currencyCode['#text'] ?? '' };
 		if (note || maximumCosts !== undefined) {
 			lending.notifications.push({
-				id: randomUUID(),
+				id: random.uuid(),
 				fromSymbol: row.requesterSymbol,
 				toSymbol: supplier.symbol,
 				direction: 'received',

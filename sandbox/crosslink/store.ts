@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { random } from '../random';
 import type { SandboxClock } from '../clock';
 import type { StoredEvent, CrossLinkRequest, BrokerSide } from './row';
 import type { IsoRequest } from './iso/read';
@@ -60,7 +60,7 @@ export class CrossLinkStore {
 			items: [],
 			notifications: [],
 			events: [],
-			transactionId: randomUUID(),
+			transactionId: random.uuid(),
 			transactionEvents: [],
 			suppliers: [],
 			busy: false,
@@ -73,7 +73,14 @@ export class CrossLinkStore {
 
 	/** Writes an event into the story of a request, or of the broker's transaction for it. */
 	note(list: StoredEvent[], event: Pick<StoredEvent, 'eventType' | 'eventName'> & Partial<StoredEvent>): StoredEvent {
-		const entry: StoredEvent = { id: randomUUID(), timestamp: this.now(), eventStatus: 'SUCCESS', eventData: {}, resultData: {}, ...event };
+		const entry: StoredEvent = {
+			id: random.uuid(),
+			timestamp: this.now(),
+			eventStatus: 'SUCCESS',
+			eventData: {},
+			resultData: {},
+			...event,
+		};
 		list.push(entry);
 		return entry;
 	}

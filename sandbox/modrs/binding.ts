@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { random } from '../random';
 import { bindRefdata, refdataProperties, type RefdataProperty } from './refdata';
 import { booleanProperties, longTextProperties, numberProperties, textProperties, type RequestIdentifier, type Scalars } from './row';
 import type { NewRow } from './store';
@@ -114,6 +114,6 @@ function bindIdentifiers(value: unknown): RequestIdentifier[] {
 		const { identifierType, identifier } = entry as { identifierType?: unknown; identifier?: unknown };
 		if (typeof identifierType !== 'string' || typeof identifier !== 'string' || identifier.trim() === '') return [];
 		const type = identifierType.trim();
-		return [{ id: randomUUID(), identifierType: type.startsWith('http') ? type : type.toUpperCase(), identifier: identifier.trim() }];
+		return [{ id: random.uuid(), identifierType: type.startsWith('http') ? type : type.toUpperCase(), identifier: identifier.trim() }];
 	});
 }

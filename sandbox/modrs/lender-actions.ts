@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { random } from '../random';
 import { withoutUndefined } from '../given';
 import { done, systemError, type ActionOutcome, type ActionParams } from './action-outcome';
 import type { MessageContent, SupplierStatus } from './messages';
@@ -141,7 +141,7 @@ function describeLoan(borrower: RequestRow, lender: RequestRow): void {
 	borrower.selectedItemBarcode = lender.volumes[0]?.itemId;
 	borrower.volumes = lender.volumes.map((volume) => ({
 		...volume,
-		id: randomUUID(),
+		id: random.uuid(),
 		status: 'Awaiting temporary item creation',
 		temporaryItemBarcode: lender.volumes.length === 1 ? (borrower.hrid ?? volume.itemId) : `${borrower.hrid ?? ''}-${volume.itemId}`,
 	}));
@@ -213,7 +213,7 @@ function checkIn(service: RequestService, row: RequestRow, action: string, { ite
 	}
 	// One checked-out item is enough: the others are dropped from the request without a word (since September 2024).
 	row.volumes = sent.map((itemId) => ({
-		id: randomUUID(),
+		id: random.uuid(),
 		name: row.volume ?? itemId,
 		itemId,
 		status: 'Checked out of the LMS',
@@ -235,7 +235,7 @@ function addCondition(service: RequestService, row: RequestRow, action: string, 
 	const { condition, note, cost, currency } = saidIn(params);
 	if (condition !== undefined) {
 		row.conditions.push({
-			id: randomUUID(),
+			id: random.uuid(),
 			at: service.world.clock.now(),
 			code: condition.toLowerCase(),
 			accepted: false,

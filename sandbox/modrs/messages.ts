@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { random } from '../random';
 import { resolveCombinedSymbol } from '../consortium';
 import { printTime } from '../clock';
 import { stableId, stableNumber } from '../ids';
@@ -139,7 +139,7 @@ function addCondition(
 	if (supplier === undefined) return;
 	const text = isAnswer ? note : `${marks.addLoanCondition}${note === undefined ? '' : ` ${note}`}`;
 	row.conditions.push({
-		id: randomUUID(),
+		id: random.uuid(),
 		at: world.clock.now(),
 		code: condition.toLowerCase(),
 		accepted: false,
@@ -211,7 +211,7 @@ function addNotification(world: World, row: RequestRow, isSender: boolean, { tex
 	const fromRequester = (row.isRequester === true) === isSender;
 	const [sender, receiver] = fromRequester ? [requester, supplier] : [supplier, requester];
 	row.notifications.push({
-		id: randomUUID(),
+		id: random.uuid(),
 		at,
 		updatedAt: at,
 		seen: false,
@@ -242,7 +242,7 @@ function addLoan(world: World, row: RequestRow): void {
 	row.selectedItemBarcode = itemId;
 	row.volumes = [
 		{
-			id: randomUUID(),
+			id: random.uuid(),
 			name: row.volume ?? itemId,
 			itemId,
 			...(callNumber === undefined ? {} : { callNumber }),

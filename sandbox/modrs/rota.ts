@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { random } from '../random';
 import { combinedSymbol, findMember, resolveCombinedSymbol } from '../consortium';
 import type { RequestRow, ModRsRotaEntry } from './row';
 import type { World } from './world';
@@ -84,7 +84,7 @@ export function buildRota(world: World, row: RequestRow): RotaResult {
 		.sort((left, right) => right.score - left.score)
 		.filter(({ policy }) => policy === lendablePolicy)
 		.map((candidate, position): ModRsRotaEntry => ({
-			id: randomUUID(),
+			id: random.uuid(),
 			createdAt: now,
 			updatedAt: now,
 			position,
@@ -95,7 +95,7 @@ export function buildRota(world: World, row: RequestRow): RotaResult {
 			scoreReason: candidate.scoreReason,
 		}));
 	const added = lastResort.map((directoryId, index): ModRsRotaEntry => ({
-		id: randomUUID(),
+		id: random.uuid(),
 		createdAt: now,
 		updatedAt: now,
 		position: entries.length + index,

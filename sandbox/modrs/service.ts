@@ -65,7 +65,7 @@ export class RequestService {
 	async oneListAtATime(tenant: string, produce: () => SandboxAnswer): Promise<SandboxAnswer> {
 		const before = this.listQueues.get(tenant) ?? Promise.resolve();
 		const mine = before.then(async () => {
-			if (this.options.listDelayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.options.listDelayMs));
+			if (this.options.listDelayMs > 0) await this.world.clock.sleep(this.options.listDelayMs);
 			return produce();
 		});
 		this.listQueues.set(

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { random } from '../random';
 import type { RequestRow } from './row';
 import { initialStates, type StateModelName } from './states';
 
@@ -28,7 +28,7 @@ export function makeRow(tenant: string, now: number, values: NewRow = {}): Reque
 		lastUpdated: values.dateCreated ?? now,
 		state: initialStates[stateModel],
 		...values,
-		id: values.id ?? randomUUID(),
+		id: values.id ?? random.uuid(),
 		tenant,
 		isRequester,
 		stateModel,

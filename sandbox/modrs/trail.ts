@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { random } from '../random';
 import type { RequestRow } from './row';
 import type { World } from './world';
 
@@ -29,7 +29,7 @@ export class Trail {
 	): void {
 		row.lastAuditNo += 1;
 		row.audit.push({
-			id: randomUUID(),
+			id: random.uuid(),
 			auditNo: row.lastAuditNo,
 			at,
 			...(from === null ? {} : { from }),

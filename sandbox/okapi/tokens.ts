@@ -1,4 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { random } from '../random';
 import type { SandboxUser } from '../types';
 
 interface Session {
@@ -13,7 +14,7 @@ function part(value: unknown): string {
 
 /** Issues and checks access tokens (shaped as JWTs), and issues refresh tokens (shaped as JWEs), which nobody redeems here. */
 export class Tokens {
-	private readonly key = randomBytes(32);
+	private readonly key = random.bytes(32);
 	private access = new Map<string, Session>();
 	issued = 0;
 
@@ -38,7 +39,7 @@ export class Tokens {
 	}
 
 	issueRefresh(): string {
-		return [part({ alg: 'dir', enc: 'A256GCM' }), '', ...[12, 80, 16].map((size) => randomBytes(size).toString('base64url'))].join('.');
+		return [part({ alg: 'dir', enc: 'A256GCM' }), '', ...[12, 80, 16].map((size) => random.bytes(size).toString('base64url'))].join('.');
 	}
 
 	check(token: string): SandboxUser | undefined {

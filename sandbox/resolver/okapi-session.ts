@@ -27,6 +27,7 @@ export class OkapiSession {
 	constructor(
 		private readonly okapiUrl: string,
 		readonly service: ResolverServiceSession,
+		private readonly fetch: typeof globalThis.fetch = globalThis.fetch,
 	) {}
 
 	private get label(): string {
@@ -85,6 +86,6 @@ export class OkapiSession {
 		};
 		if (this.token) headers['x-okapi-token'] = this.token;
 		const body = payload === undefined ? undefined : JSON.stringify(payload);
-		return await fetch(`${this.okapiUrl}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
+		return await this.fetch(`${this.okapiUrl}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
 	}
 }

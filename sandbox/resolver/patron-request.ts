@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { random } from '../random';
 import { withoutUndefined } from '../given';
 import type { ContextObject, QueryValue } from './context-object';
 import type { ResolverTraits } from './versions';
@@ -64,7 +64,7 @@ export function buildPatronRequest(context: ContextObject, traits: ResolverTrait
 	const { rft = {}, svc = {}, req = {} } = metadata;
 	const reference = rft.identifier_illiad;
 	const fields: Record<string, unknown> = {
-		id: admindata.ctx?.id || randomUUID(),
+		id: admindata.ctx?.id || random.uuid(),
 		publicationType: publicationType(rft.genre, traits),
 		systemInstanceIdentifier: admindata.rft?.id,
 		title: firstOf([rft.title, rft.btitle, rft.atitle, rft.jtitle]),

@@ -10,6 +10,7 @@ import { resolverTraits, type ResolverVersion } from './versions';
 export interface ResolverOptions {
 	readonly version: ResolverVersion;
 	readonly okapiUrl: string;
+	readonly fetch?: typeof fetch;
 	readonly services: readonly ResolverServiceSession[];
 }
 
@@ -39,7 +40,7 @@ function jsonAnswer(value: unknown): SandboxAnswer {
 
 export function createResolver(options: ResolverOptions): Resolver {
 	const traits = resolverTraits[options.version];
-	const sessions = new Map(options.services.map((service) => [service.name, new OkapiSession(options.okapiUrl, service)]));
+	const sessions = new Map(options.services.map((service) => [service.name, new OkapiSession(options.okapiUrl, service, options.fetch)]));
 
 	async function readFormLists(session: OkapiSession, noPickupLocation: boolean): Promise<FormLists> {
 		if (traits.formLists === 'pickupLocations') {

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { clock } from '../../reshare/clock';
 
 /**
  * Timers of exactly these milliseconds wait until the test lets them go. So it can say how long
@@ -23,6 +24,33 @@ export class HeldTimers {
 	}
 
 	/** Lets the next timer go, as soon as it is set. */
+	async letGo(): Promise<void> {
+		await until(() => this.held.length > 0);
+		this.held.shift()?.();
+	}
+
+	restore(): void {
+		this.spy.mockRestore();
+	}
+}
+
+/** Holds the client's pauses of exactly these milliseconds. */
+export class HeldPauses {
+	private readonly held: Array<() => void> = [];
+	private readonly spy: jest.SpyInstance;
+	/** Pauses begun so far. */
+	count = 0;
+
+	constructor(milliseconds: number) {
+		const { sleep } = clock;
+		this.spy = jest.spyOn(clock, 'sleep').mockImplementation(async (ms, signal) => {
+			if (ms !== milliseconds) return await sleep(ms, signal);
+			this.count++;
+			await new Promise<void>((resolve) => this.held.push(resolve));
+		});
+	}
+
+	/** Ends the next pause, as soon as it has begun. */
 	async letGo(): Promise<void> {
 		await until(() => this.held.length > 0);
 		this.held.shift()?.();

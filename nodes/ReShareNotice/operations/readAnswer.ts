@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { hostClock } from '../../shared/clock';
 import type { ItemWork, RoutedItem } from '../../shared/items';
 import { loadNotices } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
@@ -11,7 +12,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => {
 		const { actions, showsPage } = readPostedAnswer(items[itemIndex]?.json ?? {}, {
 			installation: context.getInstanceId(),
-			now: Date.now(),
+			now: hostClock.now(),
 		});
 		const acting = actions.map((action): RoutedItem => ({ output: outputOf[action.side], json: { ...action } as IDataObject }));
 		return await Promise.resolve([...acting, ...(showsPage ? [{ output: outputOf.page, json: { actions: actions.length } }] : [])]);

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { hostClock } from '../../shared/clock';
 import { fieldsByName } from '../../shared/fieldsByName';
 import type { ItemWork } from '../../shared/items';
 import { loadNotices, type ListKind, type ListSettings } from '../../shared/notices';
@@ -37,7 +38,7 @@ function readSettings(context: IExecuteFunctions): ListSettings {
 		mostCopies: number('mostCopies'),
 		recentYears: number('recentYears'),
 		deskPage: asText(read('deskPage', '')).trim(),
-		now: new Date().toISOString(),
+		now: new Date(hostClock.now()).toISOString(),
 		today: todayIn(context),
 	};
 }

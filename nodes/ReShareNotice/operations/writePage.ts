@@ -1,4 +1,5 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { hostClock } from '../../shared/clock';
 import type { ItemWork } from '../../shared/items';
 import { loadNotices, type PageKind, type Asking } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
@@ -10,7 +11,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { writePage } = await loadNotices();
 	const profile = await libraryProfile(context);
 	const items = context.getInputData().map(({ json }) => json);
-	const page = writePage(items, profile, readSettings(context), { installation: context.getInstanceId(), now: Date.now() });
+	const page = writePage(items, profile, readSettings(context), { installation: context.getInstanceId(), now: hostClock.now() });
 	return async (itemIndex) => await Promise.resolve(itemIndex === 0 ? [{ output: 0, json: { ...page } }] : []);
 }
 

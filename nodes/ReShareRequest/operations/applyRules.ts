@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { hostClock } from '../../shared/clock';
 import { answers } from '../../../reshare/requests/rules/lendersAnswers';
 import { conditions } from '../../../reshare/requests/rules/conditions';
 import { chosen, requireNumber } from '../../shared/choices';
@@ -112,7 +113,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const days = number(daysField, 30);
 		return async (itemIndex) => {
 			if (itemIndex > 0) return [];
-			const past = await rules.rehearse(new Date(Date.now() - days * 86_400_000));
+			const past = await rules.rehearse(new Date(hostClock.now() - days * 86_400_000));
 			return await Promise.all(
 				past.map(async ({ request, decision, staff, isSame }): Promise<RoutedItem> => ({
 					output: rehearsed,

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { hostClock } from '../../shared/clock';
 import type { Client, RequestQuery } from '../../shared/client';
 import { chosen, readSwitch } from '../../shared/choices';
 import { fieldsByName } from '../../shared/fieldsByName';
@@ -220,7 +221,7 @@ export function readFilters(
 		return value === undefined ? undefined : client.readMoment(value, timeZone);
 	};
 	const yes = (name: string): boolean | undefined => readSwitch(client, given[name], fieldOf(name).displayName);
-	const now = new Date();
+	const now = new Date(hostClock.now());
 	const timeZone = context.getTimezone();
 	const days = (name: string): number | undefined => {
 		if (given[name] === undefined) return undefined;

@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { hostClock } from '../../shared/clock';
 import type { DraftTexts } from '../../../reshare/draft';
 import type { Client, FindResult, Inventory } from '../../shared/client';
 import { addHint } from '../../shared/hints';
@@ -97,13 +97,13 @@ async function findAll(context: IExecuteFunctions, client: Client, inventory: In
 	const lookups: Array<Promise<Lookup>> = [];
 	const endPendingLookups = inventory.gather();
 	try {
-		for (let tick = 0; tick < ticksToLogIn; tick++) await nextTurn();
-		let resumedAt = performance.now();
+		for (let tick = 0; tick < ticksToLogIn; tick++) await hostClock.nextTurn();
+		let resumedAt = hostClock.elapsed();
 		for (const itemIndex of context.getInputData().keys()) {
 			lookups.push(findForItem(client, inventory, read, itemIndex, symbols));
-			if (performance.now() - resumedAt < pauseAfterMs) continue;
-			await nextTurn();
-			resumedAt = performance.now();
+			if (hostClock.elapsed() - resumedAt < pauseAfterMs) continue;
+			await hostClock.nextTurn();
+			resumedAt = hostClock.elapsed();
 		}
 	} finally {
 		endPendingLookups();

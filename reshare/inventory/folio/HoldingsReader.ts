@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { clock } from '../../clock';
 import { ReShareError } from '../../errors';
 import { memoize } from '../../memoize';
 import { ofOneQuestion } from '../access';
@@ -31,7 +31,7 @@ export class HoldingsReader {
 		return await memoize(this.#lists, instanceId, async () => {
 			if (this.#batch === undefined || this.#batch.ids.length === recordsPerCall) {
 				const ids: string[] = [];
-				this.#batch = { ids, lists: nextTurn().then(async () => await this.#read(ids)) };
+				this.#batch = { ids, lists: clock.nextTurn().then(async () => await this.#read(ids)) };
 			}
 			const { ids, lists } = this.#batch;
 			const place = ids.push(instanceId) - 1;

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import pRetry, { AbortError } from 'p-retry';
+import { clock, retryPause } from '../../clock';
 import { ReShareError } from '../../errors';
 import { memoize } from '../../memoize';
 import { times } from '../../transport';
@@ -66,12 +66,19 @@ export class QuestionBatcher {
 
 	/** @throws ReShareError when this question failed; a temporary failure only after three attempts, unless `once` */
 	async ask(question: Question, { once: isOnce = false, patient = false }: Manner = {}): Promise<Reply> {
-		const repeating = { retries: isOnce ? 0 : 2, minTimeout: times.retry, randomize: true };
-		return await memoize(
-			this.#replies,
-			JSON.stringify(question),
-			async () => await pRetry(async () => await this.#askOnce(question, patient), repeating),
-		);
+		return await memoize(this.#replies, JSON.stringify(question), async () => await this.#askRepeatedly(question, patient, isOnce ? 1 : 3));
+	}
+
+	async #askRepeatedly(question: Question, patient: boolean, attempts: number): Promise<Reply> {
+		for (let attempt = 1; ; attempt += 1) {
+			try {
+				return await this.#askOnce(question, patient);
+			} catch (error) {
+				if (error instanceof FinalError) throw error.reason;
+				if (attempt === attempts) throw error;
+			}
+			await clock.sleep(retryPause(times.retry, attempt));
+		}
 	}
 
 	/**
@@ -93,7 +100,7 @@ export class QuestionBatcher {
 			this.#queue.push({ question, patient, resolve });
 			if (this.#collecting) return;
 			this.#collecting = true;
-			setImmediate(() => {
+			void clock.nextTurn().then(() => {
 				this.#collecting = false;
 				this.#sendWaiting();
 			});
@@ -117,10 +124,17 @@ export class QuestionBatcher {
 		const { document, variables } = documentFor(batch.map(({ question }) => question));
 		const answer = this.gateway.ask(document, variables).catch((error: Error): never => {
 			// With status 200, a proxy's page or a cut answer says nothing about the questions, which may be asked again.
-			throw error instanceof ReShareError && error.kind === 'badAnswer' ? error : new AbortError(error);
+			throw error instanceof ReShareError && error.kind === 'badAnswer' ? error : new FinalError(error);
 		});
 		for (const [index, { resolve }] of batch.entries()) resolve(answer.then((whole) => replyFor(whole, index)));
 		await Promise.allSettled([answer]);
+	}
+}
+
+/** A failure that another attempt would not change. */
+class FinalError extends Error {
+	constructor(readonly reason: Error) {
+		super(reason.message);
 	}
 }
 
@@ -150,14 +164,14 @@ export function errorsOf({ errors }: GraphqlAnswer, index: number): GraphqlError
 	return errors.filter(({ path = [] }) => path.length === 0 || path[0] === aliasOf(index));
 }
 
-/** @throws the error that hid the value; as an AbortError unless the failure is temporary */
+/** @throws the error that hid the value; as a FinalError unless the failure is temporary */
 function replyFor(answer: GraphqlAnswer, index: number): Reply {
 	const own = errorsOf(answer, index);
 	const value = answer.data[aliasOf(index)];
 	// Without an error, only a single record that does not exist is null.
 	if (value === undefined || (value === null && own.length > 0)) {
 		const error = inventoryError(own[0]?.message ?? '');
-		throw isPassing(error) ? error : new AbortError(error);
+		throw isPassing(error) ? error : new FinalError(error);
 	}
 	return {
 		value,

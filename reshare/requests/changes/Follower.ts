@@ -1,3 +1,4 @@
+import { clock } from '../../clock';
 import { Lineage } from '../model/lineage';
 import type { RequestBackend } from '../port/RequestBackend';
 import { parseCursor, serializeCursor, type Cursor } from './cursor';
@@ -44,10 +45,10 @@ export class Follower {
 	/** What has happened since the cursor or, without one, within `startHours`. */
 	async poll(cursor: Cursor | undefined, poll: PollOptions): Promise<PollResult> {
 		const options = { ...this.following, ...poll };
-		const before = cursor ?? (await initialCursor(this.backend, { ...options, scope: this.scope, now: Date.now() }));
+		const before = cursor ?? (await initialCursor(this.backend, { ...options, scope: this.scope, now: clock.now() }));
 		if (cursor === undefined && options.startHours === 0)
 			return { delivered: [], before, after: before, notices: [], warnings: quarantineNotices(Object.keys(before.quarantined)) };
-		const pending = await readChanges(this.backend, before, { ...options, now: Date.now() });
+		const pending = await readChanges(this.backend, before, { ...options, now: clock.now() });
 		return await emit(this.backend, before, pending, options);
 	}
 
@@ -57,7 +58,7 @@ export class Follower {
 		// If an earlier request cannot be read, the sample may lack its reference.
 		const lineage = new Lineage(async (id) => await this.backend.get(id, signal).catch(() => undefined));
 		const real = await newestChange(this.backend, side, criteria, lineage, signal);
-		const change = real ?? (await sampleChange(this.backend, side, criteria.events, Date.now()));
+		const change = real ?? (await sampleChange(this.backend, side, criteria.events, clock.now()));
 		return await toDelivered(realPatron ? change : inventPatron(this.backend, change), lineage, this.following);
 	}
 }

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { startDeadline } from '../../clock';
 import { toSeconds } from '../model/datesAndTimes';
 import { isAtWork, type RequestHead, type RequestWithRaw } from '../model/request';
 import type { RequestSource } from '../port/RequestBackend';
@@ -145,8 +146,9 @@ class Fetch {
 	async retryQuarantined(): Promise<void> {
 		const { now, side, signal } = this.options;
 		const retries = dueRetries(this.quarantined, now).map(async ([id, quarantine]) => {
-			const timeout = AbortSignal.timeout(retryTimeoutMs);
-			const result = await this.#read({ id, side }, signal === undefined ? timeout : AbortSignal.any([signal, timeout]));
+			const deadline = startDeadline(retryTimeoutMs);
+			const signals = [deadline.signal, ...(signal === undefined ? [] : [signal])];
+			const result = await this.#read({ id, side }, AbortSignal.any(signals)).finally(deadline.end);
 			return { id, quarantine, result };
 		});
 		for (const { id, quarantine, result } of await Promise.all(retries)) {

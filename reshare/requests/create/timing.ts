@@ -1,3 +1,4 @@
+import { clock } from '../../clock';
 import { pause } from '../../transport';
 
 /** How long Create waits for ReShare's validation unless the caller sets another time. */
@@ -34,7 +35,7 @@ export const realTiming = {
 	raceWindow: 6000,
 	/** How long the winner of a race waits for the other one to withdraw. */
 	withdrawal: 8000,
-	now: Date.now,
+	now: () => clock.now(),
 	/** Ends early once the run is stopped. */
 	sleep: pause as (ms: number) => Promise<void>,
 	/** Whether the run is stopped: then nothing more is sent, read or waited for. */

@@ -1,3 +1,4 @@
+import { clock } from '../../clock';
 import type { PickupLocation } from '../../directory';
 import type { OkapiClient } from '../../okapi';
 import { isUuid } from '../../text';
@@ -71,7 +72,7 @@ export class CrossLinkReader {
 
 	/** Seconds since 1970, by the server's clock where that is known. */
 	now(): number {
-		return this.serverNow() ?? Date.now() / 1000;
+		return this.serverNow() ?? clock.now() / 1000;
 	}
 
 	/** Absent where the settings name one symbol. */

@@ -1,3 +1,4 @@
+import { clock } from '../../clock';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { namesOfLibraries, ownEntries } from './directory';
@@ -88,7 +89,7 @@ export class RequestReader {
 		return {
 			tenant: okapi.account.tenant,
 			model: isUnknown ? await readStateModel(this.client, modelIsNewMs) : model,
-			now: okapi.serverNow() ?? Date.now() / 1000,
+			now: okapi.serverNow() ?? clock.now() / 1000,
 			names: place === undefined || entry?.name === undefined ? undefined : new Map([[place, entry.name]]),
 		};
 	}

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { clock } from '../../clock';
 import { isAtWork, type PatronRequest } from '../model/request';
 import { dayAndTime } from '../model/datesAndTimes';
 import type { ListedAction } from './schemas';
@@ -18,7 +18,7 @@ export async function untilFree<Answer>(
 	for (const [index, ms] of pauses.entries()) {
 		const answer = await ask(index > 0);
 		if (!isBusy(answer)) return answer;
-		await pause(ms);
+		await clock.sleep(ms);
 	}
 	return await ask(true);
 }

@@ -1,3 +1,4 @@
+import { clock } from '../../clock';
 import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
 import { latestStart } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
@@ -45,7 +46,7 @@ function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
 /** Older models have no state for an overdue item. A day is over everywhere when it is over in UTC-12. */
 function isOverdue({ state, due: { iso = '' } }: PatronRequest): boolean {
 	const end = Date.parse(iso) + (iso.length === 'YYYY-MM-DD'.length ? 36 * 3_600_000 : 0);
-	return state?.known?.event === 'overdue' || (state?.known?.phase === 'onLoan' && end < Date.now());
+	return state?.known?.event === 'overdue' || (state?.known?.phase === 'onLoan' && end < clock.now());
 }
 
 /** Whether each word was found outside the patron's id, which the server's index of words contains. */

@@ -1,3 +1,4 @@
+import { clock } from '../../clock';
 import { ReShareError } from '../../errors';
 import type { PatronRequest } from '../model/request';
 import type { ActionAnswer } from '../port/RequestBackend';
@@ -39,6 +40,6 @@ export async function requestAgain({ client, tenant }: CrossLinkReader, { id }: 
 
 function withoutPastDay(illRequest: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
 	const { serviceInfo } = illRequest as { readonly serviceInfo?: { readonly needBeforeDate?: unknown } };
-	const isPast = Date.parse(String(serviceInfo?.needBeforeDate)) <= Date.now();
+	const isPast = Date.parse(String(serviceInfo?.needBeforeDate)) <= clock.now();
 	return isPast ? { ...illRequest, serviceInfo: { ...serviceInfo, needBeforeDate: undefined } } : illRequest;
 }

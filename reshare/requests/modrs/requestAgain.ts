@@ -1,3 +1,5 @@
+import { clock } from '../../clock';
+
 /**
  * The fields that mod-rs copies from an old request (openlibraryenvironment/mod-rs RerequestService.groovy); it drops all others without a
  * message.
@@ -42,7 +44,7 @@ const takenAlong = [
 
 /** mod-rs builds the new request only from what is sent. The need-by date is sent only while it lies in the future. */
 export function requestAgainFields(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	const today = new Date().toISOString().slice(0, 10);
+	const today = new Date(clock.now()).toISOString().slice(0, 10);
 	return Object.fromEntries(
 		takenAlong.flatMap((name) => {
 			const value = plain(raw[name]);

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { clock } from '../../clock';
 import { ReShareError, stopsEverything } from '../../errors';
 import type { RequestBackend } from './RequestBackend';
 import type { PatronRequest } from '../model/request';
@@ -51,7 +51,7 @@ export class ReferenceLoader {
 	/** @param now milliseconds that only go forward */
 	constructor(
 		private readonly requests: RequestBackend,
-		private readonly now: () => number = () => performance.now(),
+		private readonly now: () => number = () => clock.elapsed(),
 	) {}
 
 	/**
@@ -102,7 +102,7 @@ export class ReferenceLoader {
 	async #askAll(): Promise<void> {
 		this.#isAsking = true;
 		while (this.#waiting.length > 0) {
-			await pause(Math.max(0, this.#lastAt + apartMs - this.now()));
+			await clock.sleep(Math.max(0, this.#lastAt + apartMs - this.now()));
 			this.#lastAt = this.now();
 			const waiting = this.#waiting.splice(0);
 			const covered = new Set(this.#batch(waiting.map(({ seeker }) => seeker)));

@@ -1,3 +1,4 @@
+import { clock } from '../../clock';
 import { ReShareError, stopsEverything } from '../../errors';
 import { dayMs } from '../model/datesAndTimes';
 import type { PatronRequest } from '../model/request';
@@ -25,7 +26,7 @@ export async function readHistories(
 	daysBack: number,
 	keep: (coverage: Coverage) => void,
 ): Promise<number> {
-	const began = Date.now();
+	const began = clock.now();
 	const wantedFrom = began - daysBack * dayMs;
 	let coverage = before ?? emptyCoverage(began);
 	const ids = new Set<string>();

@@ -1,7 +1,6 @@
-import timers from 'node:timers/promises';
 import { createPooledFetch, HttpClient, type HttpRequest, times } from '../../../reshare/transport';
 import { ReShareError } from '../../../reshare/errors';
-import { HeldTimers, until } from '../heldTimers';
+import { HeldPauses, until } from '../heldTimers';
 import { closeServers, startServer, startTcpServer } from './servers';
 
 /** The real pool over real sockets, counted by the server. */
@@ -40,18 +39,14 @@ describe.each(['GET', 'POST'] as const)('a %s', (method) => {
 			if (server.requests.length === 1) response.writeHead(503, { 'retry-after': '7' }).end('busy');
 			else response.writeHead(200, { 'content-type': 'text/plain' }).end('fine');
 		});
-		let goOn: () => void = () => undefined;
-		const pause = jest
-			.spyOn(timers, 'setTimeout')
-			.mockImplementation((async () => await new Promise<void>((resolve) => (goOn = resolve))) as never);
+		const pauses = new HeldPauses(7000);
 		const answer = client().send(call(server.url, { safeToRepeat: true }));
-		await until(() => pause.mock.calls.length > 0);
-		expect(pause.mock.calls[0]?.[0]).toBe(7000);
+		await until(() => pauses.count > 0);
 		expect(server.requests).toHaveLength(1);
-		goOn();
+		await pauses.letGo();
 		expect((await answer).text).toBe('fine');
 		expect(server.requests).toHaveLength(2);
-		pause.mockRestore();
+		pauses.restore();
 	});
 
 	it('gives the busy answer back after three attempts', async () => {
@@ -63,11 +58,13 @@ describe.each(['GET', 'POST'] as const)('a %s', (method) => {
 
 	it('waits for no attempt that will not be made', async () => {
 		const server = await startServer((_seen, response) => response.writeHead(503, { 'retry-after': '7' }).end('busy'));
-		const pause = jest.spyOn(timers, 'setTimeout').mockImplementation((async () => await Promise.resolve()) as never);
-		const answer = await client().send(call(server.url, { safeToRepeat: true }));
-		expect([answer.status, server.requests.length]).toEqual([503, 3]);
-		expect(pause.mock.calls.filter(([ms]) => ms === 7000)).toHaveLength(2);
-		pause.mockRestore();
+		const pauses = new HeldPauses(7000);
+		const sent = client().send(call(server.url, { safeToRepeat: true }));
+		await pauses.letGo();
+		await pauses.letGo();
+		expect([(await sent).status, server.requests.length]).toEqual([503, 3]);
+		expect(pauses.count).toBe(2);
+		pauses.restore();
 	});
 
 	it('does not wait for a server that wants a long pause', async () => {
@@ -124,7 +121,7 @@ describe.each(['GET', 'POST'] as const)('a %s', (method) => {
 		[{ repeatAfterTimeout: false }, 1],
 	])('that is safe to repeat and gets no answer in time is sent, with %j, %i times', async (options, attempts) => {
 		const server = await startServer(() => undefined);
-		const timers = new HeldTimers(7777);
+		const timers = new HeldPauses(7777);
 		const patience = jest.replaceProperty(times, 'firstByte', 7777);
 		const http = new HttpClient({ fetch: createPooledFetch(), ...options });
 		const sent = failure(http.send(call(server.url, { safeToRepeat: true })));

@@ -1,3 +1,4 @@
+import { clock } from '../../../clock';
 import { resolverAddress } from './buildOpenUrl';
 import { probeResolver, type ResolverProbe } from './probeResolver';
 import type { PickupLocation } from '../../../directory';
@@ -38,11 +39,11 @@ export class ResolverMonitor {
 	 */
 	async blocker(resolver: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<SubmissionBlocker | undefined> {
 		const before = this.#looking;
-		const isKnown = Date.now() - (await before).at < holdsMs;
+		const isKnown = clock.now() - (await before).at < holdsMs;
 		if (!isKnown && this.#looking === before) this.#looking = look(resolver, own);
 		const { error, reason, isOwn } = await this.#looking;
 		if (error !== undefined && reason !== undefined) return { reason, detail: `${asSentence(error.message)} ${error.description}` };
-		if (isOwn || Date.now() - this.#strayedAt > strayedMs) return undefined;
+		if (isOwn || clock.now() - this.#strayedAt > strayedMs) return undefined;
 		return {
 			reason: 'otherLibrary',
 			detail: `Within the last hour a request that the resolver made came into being in another library's tenant. Check ${quotedTerm('openUrlTenant')} in the ${hostTerms.settings}.`,
@@ -50,12 +51,12 @@ export class ResolverMonitor {
 	}
 
 	strayed(): void {
-		this.#strayedAt = Date.now();
+		this.#strayedAt = clock.now();
 	}
 }
 
 async function look({ http, baseUrl, openUrlTenant }: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<Looked> {
-	const at = Date.now();
+	const at = clock.now();
 	try {
 		const address = resolverAddress(baseUrl, openUrlTenant);
 		const places = await own().catch(() => undefined);
