@@ -1,6 +1,6 @@
 const suites = require('./test/jest/suites.cjs');
 
-/** Tests that start real n8n. One at a time: an n8n takes about 500 MB and a core. */
+/** Tests that start real n8n, two at a time: an n8n takes about 500 MB, and mostly waits. */
 /** @type {import('jest').Config} */
 module.exports = {
 	...suites,
@@ -10,5 +10,5 @@ module.exports = {
 	// The trigger on n8n's three polling engines, with kill -9, takes 45 minutes: npm run test:engines.
 	testPathIgnorePatterns: process.env.LONG === '1' ? [] : ['/trigger-engines\\.test\\.ts$'],
 	testTimeout: 240_000,
-	maxWorkers: 1,
+	maxWorkers: 2,
 };

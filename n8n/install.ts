@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkoutFolder, n8nRuntimeFolder } from './paths';
+import { removePreparedHome } from './preparedHome';
 import { childEnvironment, run } from './processes';
 
 export type Report = (line: string) => void;
@@ -21,6 +22,7 @@ export async function ensureN8n(report: Report): Promise<void> {
 	const wanted = createHash('sha256').update(lock).digest('hex');
 	if ((await installedMarker(folder)) === wanted) return;
 
+	await removePreparedHome();
 	await mkdir(folder, { recursive: true });
 	for (const file of ['package.json', 'package-lock.json']) await copyFile(path.join(wantedFolder, file), path.join(folder, file));
 	report('Installing n8n; this takes about four minutes, and only once.');

@@ -5,6 +5,7 @@ import { N8nRest } from './rest';
 import { linkPackage } from './packageInstall';
 import { n8nRuntimeFolder, nodeBinary } from './paths';
 import { freePort } from './ports';
+import { beginWithPreparedHome } from './preparedHome';
 import { startProcess, type RunningProcess } from './processes';
 
 /** Long, for a busy machine. */
@@ -41,6 +42,7 @@ export interface RunningN8n {
  * @throws Error with n8n's log if it ends early or is not ready in time
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
+	await beginWithPreparedHome(options.userFolder);
 	if (options.linkPackage !== false) await linkPackage(options.userFolder);
 	const port = options.port ?? (await freePort());
 	const brokerPort = await freePort();

@@ -23,7 +23,7 @@ async function main(): Promise<void> {
 	];
 	if (walks.length > 0) walk(named, walks);
 	// The pages of the desks are part of a long test.
-	if (Object.keys(deskPictures).some(wanted)) walk(named, ['templates.test.ts'], ['--testNamePattern', 'pages of the desk']);
+	if (Object.keys(deskPictures).some(wanted)) walk(named, ['templatesLending.test.ts'], ['--testNamePattern', 'pages of the desk']);
 }
 
 function walk(named: readonly string[], tests: readonly string[], only: readonly string[] = []): void {

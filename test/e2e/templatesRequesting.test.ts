@@ -1,0 +1,20 @@
+import { testArticleDelivery } from './templates/articleDelivery';
+import { testArticleForm } from './templates/articleForm';
+import { testBookForm } from './templates/bookForm';
+import { testFindOrReview } from './templates/findOrReview';
+import { testIsbnList } from './templates/isbnList';
+import { testStaffAssistant } from './templates/staffAssistant';
+import { templateSuites, testTemplates } from './templates/suite';
+import { testWebhook } from './templates/webhook';
+
+describe('templates that create requests', () => {
+	testTemplates(templateSuites.requesting, (current) => {
+		describe('guide-workflow', () => testBookForm(current));
+		describe('find-or-review', () => testFindOrReview(current));
+		describe('request-from-form', () => testArticleForm(current));
+		describe('article-delivery', () => testArticleDelivery(current));
+		describe('request-from-webhook', () => testWebhook(current));
+		describe('isbn-list', () => testIsbnList(current));
+		describe('staff-assistant', () => testStaffAssistant(current));
+	});
+});
