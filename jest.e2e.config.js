@@ -11,4 +11,5 @@ module.exports = {
 	testPathIgnorePatterns: process.env.LONG === '1' ? [] : ['/trigger-engines\\.test\\.ts$'],
 	testTimeout: 240_000,
 	maxWorkers: 2,
+	testSequencer: '<rootDir>/test/jest/longestFirst.cjs',
 };

@@ -1,0 +1,25 @@
+const path = require('node:path');
+const { default: Sequencer } = require('@jest/test-sequencer');
+
+/** Two minutes and more each. jest would order new checkouts by the sizes of files, and leave one of the two workers idle at the end. */
+const longest = [
+	'templatesRequesting',
+	'templatesFollowing',
+	'templatesLending',
+	'mailKilled',
+	'editor',
+	'templatesCrossLink',
+	'notices',
+	'editorCrossLink',
+	'desks',
+];
+
+module.exports = class LongestFirst extends Sequencer {
+	sort(tests) {
+		const rank = ({ path: file }) => {
+			const position = longest.indexOf(path.basename(file, '.test.ts'));
+			return position === -1 ? longest.length : position;
+		};
+		return super.sort(tests).sort((left, right) => rank(left) - rank(right));
+	}
+};
