@@ -33,7 +33,7 @@ export class ReShareLibraryProfileApi implements ICredentialType {
 			description: 'The email address that notices come from',
 		},
 		{
-			displayName: "Staff's Address",
+			displayName: 'Staff Email',
 			name: 'staffEmail',
 			type: 'string',
 			default: '',
@@ -55,15 +55,15 @@ export class ReShareLibraryProfileApi implements ICredentialType {
 			type: 'options',
 			options: languageOptions,
 			default: 'en',
-			description: 'In which patrons are written to',
+			description: 'Language of notices to patrons',
 		},
 		{
-			displayName: "Staff's Language",
+			displayName: 'Staff Language',
 			name: 'staffLanguage',
 			type: 'options',
 			options: [{ name: 'The Same', value: '' }, ...languageOptions],
 			default: '',
-			description: 'In which staff are written to. What ReShare itself says is always in English',
+			description: 'Language of notices to staff. What ReShare itself says is always in English',
 		},
 		{
 			displayName: 'Closing Lines',
@@ -75,7 +75,7 @@ export class ReShareLibraryProfileApi implements ICredentialType {
 			description: 'Stand below each notice to a patron, such as opening hours and a phone number',
 		},
 		{
-			displayName: 'Page to Cancel At',
+			displayName: 'Cancellation Page URL',
 			name: 'cancelPage',
 			type: 'string',
 			default: '',
@@ -84,11 +84,11 @@ export class ReShareLibraryProfileApi implements ICredentialType {
 				"Address of the form of the template 'Cancel a request'. When it is filled in, notices that a request was made carry a link to it",
 		},
 		{
-			displayName: 'Patrons Hear of Each Step',
+			displayName: 'Notify Patrons of Each Step',
 			name: 'writesOn',
 			type: 'boolean',
 			default: false,
-			description: 'Whether one of your workflows writes to patrons at each step. Then they read that you will write again',
+			description: 'Whether one of your workflows notifies patrons at each step. The first notice then says that you will write again',
 		},
 	];
 }

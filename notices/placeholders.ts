@@ -15,7 +15,7 @@ export interface Placeholder {
 
 /** The placeholders, in the order in which the node lists them. */
 export const placeholders = {
-	title: { means: 'the title that was asked for', foreign: 'quoted' },
+	title: { means: 'the requested title', foreign: 'quoted' },
 	author: { means: 'its author', foreign: 'quoted' },
 	journal: { means: 'the journal or book that the article is in', foreign: 'quoted' },
 	isbn: { means: 'ISBN', foreign: 'quoted' },
@@ -26,10 +26,10 @@ export const placeholders = {
 	number: { means: 'number of the request' },
 	reference: { means: 'your own number for it', foreign: 'plain' },
 	status: { means: 'status in ReShare', inEnglish: true },
-	supplier: { means: 'the lending library', foreign: 'plain' },
+	supplier: { means: 'the lender', foreign: 'plain' },
 	pickupLocation: { means: 'where the patron picks it up', foreign: 'plain' },
 	dueDate: { means: 'the day it is due back' },
-	expectedArrival: { means: 'the day by which 9 of 10 loans of that library are in', for: 'patron' },
+	expectedArrival: { means: 'the day by which most loans from that lender have arrived (9 of 10)', for: 'patron' },
 	neededBy: { means: 'the day until which it is needed', foreign: 'plain' },
 	patronName: { means: "the patron's name", foreign: 'quoted' },
 	why: { means: 'why it is not available, as a sentence', for: 'patron' },
@@ -39,9 +39,9 @@ export const placeholders = {
 	patron: { means: "the patron's ID", for: 'staff' },
 	patronEmail: { means: "the patron's address", for: 'staff' },
 	patronSubject: { means: 'what the notice to the patron is about', for: 'staff' },
-	borrower: { means: 'the borrowing library', for: 'staff' },
+	borrower: { means: 'the borrower', for: 'staff' },
 	reason: { means: 'why it happened', for: 'staff', inEnglish: true },
-	conditions: { means: 'what the lending library requires, each with its cost and time', for: 'staff', inEnglish: true },
+	conditions: { means: 'what the lender requires, each with its cost and time', for: 'staff', inEnglish: true },
 	citation: { means: 'the citation, to be pasted', for: 'staff', inEnglish: true },
 	problem: { means: 'why it was not handed over', for: 'staff' },
 	since: { means: 'when it happened', for: 'staff', inEnglish: true },

@@ -16,7 +16,7 @@ const serviceTypeField: INodeProperties = {
 		{ name: 'Copy', value: 'copy', description: 'A copy of an article or chapter is sent' },
 	],
 	default: 'loan',
-	description: 'What the other library is asked for',
+	description: 'What is requested from the other library',
 };
 
 /** The n8n control for each kind of field in the table of the draft; all other fields are a line of text. */

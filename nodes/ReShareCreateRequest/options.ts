@@ -97,7 +97,7 @@ export const createOptionsField: INodeProperties = {
 				},
 			],
 			default: 'resolver',
-			description: 'Which way the request takes. Checks and output are the same. Not for CrossLink, which has one way only.',
+			description: 'How the request is sent. Checks and output are the same. Not for CrossLink, which has only one way.',
 		},
 		{
 			displayName: 'Shorten a Long Note',
@@ -107,7 +107,7 @@ export const createOptionsField: INodeProperties = {
 			description: 'Whether to cut a note at 255 characters instead of refusing it',
 		},
 		{
-			displayName: 'Wait for Verdict (Seconds)',
+			displayName: 'Wait for Validation (Seconds)',
 			name: 'verdictWait',
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: longestWaitSeconds },

@@ -36,21 +36,21 @@ const notices = (['patron', 'staff'] as const).flatMap((audience) =>
 );
 
 export const noticeFields: INodeProperties[] = [
-	noticesField('patron', 'patronNotices', 'Notices for Patrons', 'What patrons hear of. What is not chosen is not written'),
-	noticesField('staff', 'staffNotices', 'Notices for Staff', 'What staff hear of. What is not chosen is not written'),
+	noticesField('patron', 'patronNotices', 'Notices for Patrons', 'About what patrons are notified. What is not chosen is not written'),
+	noticesField('staff', 'staffNotices', 'Notices for Staff', 'About what staff are notified. What is not chosen is not written'),
 	languageField(
 		'language',
 		'As in the Library Profile',
 		'In which patrons are written to. An expression may give it for each item, such as de.',
 	),
 	{
-		displayName: 'Change the Words',
+		displayName: 'Customize Wording',
 		name: 'changedWords',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Notice',
 		default: {},
-		description: 'Your own words in place of ours, for the notices that you choose',
+		description: 'Your own wording in place of the default, for the notices that you choose',
 		options: [
 			{
 				displayName: 'Notice',
@@ -62,7 +62,7 @@ export const noticeFields: INodeProperties[] = [
 						type: 'options',
 						options: notices,
 						default: 'patron.requested',
-						description: 'Which one gets your words',
+						description: 'Which notice gets your wording',
 					},
 					{
 						displayName: 'Subject',
@@ -70,7 +70,7 @@ export const noticeFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Your request {number}: {title}',
-						description: 'Leave it empty to keep ours',
+						description: 'Leave it empty to keep the default',
 					},
 					{
 						displayName: 'Text',
@@ -80,7 +80,7 @@ export const noticeFields: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. We have asked other libraries for "{title}".',
 						description:
-							'Leave it empty to keep ours. Greeting, details and closing stay around it. An empty line begins a paragraph. A sentence whose placeholder is not known is left out',
+							'Leave it empty to keep the default. Greeting, details and closing stay around it. An empty line begins a paragraph. A sentence whose placeholder is not known is left out',
 						hint: `Placeholders: ${placeholderList('patron')}. For staff also ${staffOnly}`,
 					},
 				],
@@ -112,36 +112,36 @@ export const noticeFields: INodeProperties[] = [
 					"Whether to write to the address in a form although your library's own system has not confirmed the patron. With an open form, anybody can then have you write to any address.",
 			},
 			{
-				displayName: 'Also What Is Over',
+				displayName: 'Include Superseded Changes',
 				name: 'evenIfOver',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to write of changes that another one has followed by now, for instance after a pause of the workflow',
+				description: 'Whether to write about a change that a later one has superseded, for instance after a pause of the workflow',
 			},
 			{
-				displayName: 'Last Letter From',
+				displayName: 'Final Notice From (Days Overdue)',
 				name: 'thirdLetterFrom',
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 22,
-				description: 'How many days a loan must be overdue for the last letter',
+				description: 'How many days a loan must be overdue for the final notice',
 			},
 			{
-				displayName: 'Page to Choose a Record',
+				displayName: 'Record Selection Page URL',
 				name: 'choosePage',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. {{ $execution.resumeFormUrl }}',
 				description:
-					'Address of the page on which staff choose among the records, such as the form of a Wait node. Choose a Record then links to it.',
+					'Address of the page on which staff choose one of the records, such as the form of a Wait node. Choose a Record then links to it.',
 			},
 			{
-				displayName: 'Second Letter From',
+				displayName: 'Second Notice From (Days Overdue)',
 				name: 'secondLetterFrom',
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 8,
-				description: 'How many days a loan must be overdue for the second letter',
+				description: 'How many days a loan must be overdue for the second notice',
 			},
 		],
 	},

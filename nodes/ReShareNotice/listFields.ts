@@ -10,7 +10,7 @@ export const daysInStatus: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 5,
-	description: 'With 0, as long as it likes',
+	description: '0 means without limit',
 };
 
 export const listFields: INodeProperties[] = [
@@ -37,7 +37,7 @@ export const listFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 5,
-		description: "How old a request may be before a library has sent it, where Get Turnaround does not know that library's own days",
+		description: 'How many working days a lender has to ship, where Get Turnaround does not know its usual time',
 	}),
 	shownFor(['slow'], {
 		displayName: 'Too Long in a Status',
@@ -47,7 +47,7 @@ export const listFields: INodeProperties[] = [
 		placeholder: 'Add Status',
 		default: {},
 		description:
-			'From how many working days on a request takes too long. Without a line of its own, a status may last 1 day while ReShare checks or staff must act, 5 while libraries are asked, 10 on the way here and back; with the patron as long as it likes, and so where Get Turnaround knows the days of the library are known.',
+			'After how many working days a request has been in a status for too long. The default is 1 day while ReShare checks or staff must act, 5 days while libraries are asked, and 10 days on the way here or back. A loan that the patron has, and one whose lender Get Turnaround knows, has no limit.',
 		options: [
 			{
 				displayName: 'Status',
@@ -67,12 +67,12 @@ export const listFields: INodeProperties[] = [
 		],
 	}),
 	shownFor(['digest'], {
-		displayName: 'Days of News',
+		displayName: 'Recent Days',
 		name: 'newsDays',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 7,
-		description: 'How many days back something is news',
+		description: 'How many days back the digest lists what is new',
 	}),
 	shownFor(['digest'], {
 		displayName: 'Oldest Requests',
@@ -80,7 +80,7 @@ export const listFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 5,
-		description: 'How many of the requests that are open longest are named',
+		description: 'How many of the requests that have been open longest are listed',
 	}),
 	shownFor(['copies'], {
 		displayName: 'Copies per Year',
@@ -88,18 +88,18 @@ export const listFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 5,
-		description: 'How many copies of recent articles one journal may give in a year',
+		description: 'How many copies of recent articles of one journal are allowed in a year',
 	}),
 	shownFor(['copies'], {
-		displayName: 'Years That Are Recent',
+		displayName: 'Recent Article (Years)',
 		name: 'recentYears',
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 5,
-		description: 'For how many years an article is recent. One without a year counts.',
+		description: 'For how many years an article counts as recent. One without a year always counts.',
 	}),
 	shownFor(['lendingDesk'], {
-		displayName: 'Address of the Page',
+		displayName: 'Lending Desk Page URL',
 		name: 'deskPage',
 		type: 'string',
 		default: '',
@@ -107,13 +107,13 @@ export const listFields: INodeProperties[] = [
 		description: 'Production URL of the Webhook node that shows the lending desk',
 	}),
 	{
-		displayName: 'When There Is Nothing',
+		displayName: 'If the List Is Empty',
 		name: 'whenNothing',
 		type: 'options',
 		options: [
 			{ name: 'Write Nothing', value: 'nothing', description: 'No item comes out' },
 			{
-				name: 'Say So',
+				name: 'Write a Sentence',
 				value: 'sentence',
 				description: 'A sentence comes out. The node before must have Always Output Data switched on, since n8n runs no node for no items.',
 			},
@@ -127,7 +127,7 @@ export const listFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Interlibrary loan this week',
-		description: 'Leave it empty to keep ours, which says how many there are',
+		description: 'Leave it empty to keep the default, which says how many there are',
 	},
 	languageField('listLanguage', "Staff's, as in the Library Profile", 'In which the list is written'),
 ];

@@ -15,16 +15,16 @@ export const pageFields: INodeProperties[] = [
 		description: 'What the page is of. All items become one page.',
 	},
 	{
-		displayName: 'Asked With',
+		displayName: 'Webhook Item',
 		name: 'asked',
 		type: 'string',
 		default: '',
 		placeholder: "e.g. {{ $('Desk Page').first(1).json }}",
 		description:
-			'The item of the Webhook node that was called, as an expression (its second output is POST): who asks, which button was pressed, or what was scanned',
+			'The item of the Webhook node that was called, as an expression (its second output is POST): who is signed in, which button was pressed, or what was scanned',
 	},
 	{
-		displayName: 'Reasons for a No',
+		displayName: 'Reasons for Unfilled',
 		name: 'reasons',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
@@ -45,7 +45,7 @@ export const pageFields: INodeProperties[] = [
 				name: 'reasons',
 				values: [
 					{
-						displayName: 'Words',
+						displayName: 'Reason',
 						name: 'words',
 						type: 'string',
 						default: '',
@@ -65,13 +65,12 @@ export const pageFields: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Fetched From',
+		displayName: 'Lending Locations',
 		name: 'places',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Main Library, Remote Stacks',
-		description:
-			'Where your library fetches what it lends, with commas between the places. Without it, the page asks when ReShare wants to know.',
+		description: 'The locations that your library lends from, separated by commas. Without them, the page asks when ReShare wants to know.',
 		displayOptions: forLending,
 	},
 	languageField('pageLanguage', "Staff's, as in the Library Profile", 'In which the page is written'),

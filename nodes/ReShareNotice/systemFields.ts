@@ -12,7 +12,7 @@ export const systemFields: INodeProperties[] = [
 		noDataExpression: true,
 		options: optionsOf(systemKinds),
 		default: 'illiadNote',
-		description: 'Into which system, and what',
+		description: 'Which system, and what is written into it',
 	},
 	shownFor(['illiadNote', 'almaCancellation', 'illiadTransaction', 'almaRequest'], {
 		displayName: 'Address',
@@ -55,7 +55,7 @@ export const systemFields: INodeProperties[] = [
 						type: 'options',
 						options: Object.entries(illiadQueues).map(([value, { label }]) => ({ name: label, value })),
 						default: 'requested',
-						description: 'What has become of it',
+						description: 'The result in ReShare',
 					},
 					{
 						displayName: 'Queue',
@@ -124,10 +124,10 @@ export const systemFields: INodeProperties[] = [
 		type: 'string',
 		default: 'REQUEST_CREATED_BOR, PENDING_APPROVAL, READY_TO_SEND, LOCATE_FAILED',
 		description:
-			'Statuses in which your Alma has sent a request nowhere yet, with commas between them. What stands in another one is left alone.',
+			'Statuses in which your Alma has sent a request nowhere yet, with commas between them. Requests in another status are left alone.',
 	}),
 	shownFor(['almaCancellation'], {
-		displayName: "ReShare's Own Begin With",
+		displayName: "Prefix of ReShare's Own Requests",
 		name: 'ownEntries',
 		type: 'string',
 		default: '',
@@ -151,7 +151,7 @@ export const systemFields: INodeProperties[] = [
 		placeholder: 'Add Form',
 		default: {},
 		description:
-			'Forms that the email links to, filled in. In the address, {openurl} stands for the whole wish, and {title}, {author}, {isbn}, {publisher} and {year} for a part of it.',
+			'Forms that the email links to, filled in. In the address, {openurl} stands for the whole citation, and {title}, {author}, {isbn}, {publisher} and {year} for a part of it.',
 		options: [
 			{
 				displayName: 'Form',
@@ -163,7 +163,7 @@ export const systemFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Suggest a purchase',
-						description: 'What the link is called',
+						description: 'Text of the link',
 					},
 					{
 						displayName: 'Address',
@@ -171,7 +171,7 @@ export const systemFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://library.example.edu/suggest?title={title}',
-						description: 'With braces where the wish is put in',
+						description: 'With braces where the citation is filled in',
 					},
 				],
 			},

@@ -42,10 +42,10 @@ export const actionFields: INodeProperties[] = [
 		'cannotFillLocally',
 	]),
 	listed(
-		'Fetched From',
+		'Lending Location',
 		'lendingPlace',
 		'getLendingPlaces',
-		'Where your library fetches the item from. ReShare asks for it in its answer to a new request, unless your library has one place only',
+		'Location that your library lends the item from. ReShare needs it in the response to a new request, unless your library has only one',
 		actionsWith('place'),
 	),
 	{
@@ -69,7 +69,7 @@ export const actionFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
-		description: 'What the borrowing library would pay; 0 for nothing',
+		description: 'What the borrower would pay; 0 for nothing',
 		displayOptions: only(...actionsWith('cost')),
 	},
 	{
@@ -82,11 +82,11 @@ export const actionFields: INodeProperties[] = [
 		displayOptions: only(...actionsWith('currency')),
 	},
 	{
-		displayName: 'Go On Without an Answer',
+		displayName: 'Continue Without a Response',
 		name: 'withoutWaiting',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the request goes on as if the borrowing library had agreed already; CrossLink always waits for its answer',
+		description: 'Whether the request continues as if the borrower had agreed already; CrossLink always waits for its response',
 		displayOptions: only(...actionsWith('withoutWaiting')),
 	},
 	{
@@ -106,8 +106,7 @@ export const actionFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 30000000-0000-4000-8000-000000000001',
-		description:
-			'ID of the record in the shared inventory that the borrowing library is to request instead: its Instance ID. CrossLink does not ask for another request without one.',
+		description: 'Instance ID of the record in the shared inventory that the borrower should request instead. CrossLink requires it.',
 		displayOptions: only(...actionsWith('recordId')),
 	},
 	{
@@ -116,7 +115,7 @@ export const actionFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://documents.example.org/4711.pdf',
-		description: 'Address under which the borrowing library finds the copy',
+		description: 'Address where the borrower finds the copy',
 		displayOptions: only('sendDocument'),
 	},
 	{
@@ -131,7 +130,7 @@ export const actionFields: INodeProperties[] = [
 	closeAsField(
 		'borrowing',
 		[
-			{ name: 'Cancelled', value: 'cancelled' },
+			{ name: 'Canceled', value: 'cancelled' },
 			{ name: 'Complete', value: 'complete' },
 			{ name: 'End of Rota', value: 'endOfRota' },
 			{ name: 'Filled Locally', value: 'filledLocally' },
@@ -141,7 +140,7 @@ export const actionFields: INodeProperties[] = [
 	closeAsField(
 		'lending',
 		[
-			{ name: 'Cancelled', value: 'cancelled' },
+			{ name: 'Canceled', value: 'cancelled' },
 			{ name: 'Complete', value: 'complete' },
 			{ name: 'Could Not Supply', value: 'couldNotSupply' },
 			{ name: 'Not Supplied', value: 'notSupplied' },
@@ -154,7 +153,7 @@ export const actionFields: INodeProperties[] = [
 		type: 'string',
 		default: '={{ $json.conditions }}',
 		description:
-			'The conditions that whoever agrees has seen: the field conditions of the trigger, of Get or of Preview Action, or their IDs. If the lending library has set others by now, nothing is accepted. Empty: what the request has when this node reads it.',
+			'The conditions that the person who agrees has seen: the field conditions of the trigger, of Get or of Preview Action, or their IDs. If the lender has set others since, nothing is accepted. If empty: the conditions that the request has when this node reads it.',
 		displayOptions: only(...actionsWith('shown')),
 	},
 	{
@@ -242,7 +241,7 @@ export function readAction(client: Client, context: IExecuteFunctions, itemIndex
 		cost: () => (Number(text('cost')) === 0 ? undefined : Number(text('cost'))),
 		currency: () => (Number(text('cost')) === 0 ? undefined : text('currency').toUpperCase()),
 		shown: () => shownIn(client, value('conditionsShown')),
-		withoutWaiting: () => readSwitch(client, value('withoutWaiting'), 'Go On Without an Answer') === true || undefined,
+		withoutWaiting: () => readSwitch(client, value('withoutWaiting'), 'Continue Without a Response') === true || undefined,
 		barcodes: () => barcodesIn(requireList(client, value('barcodes'), labelOf('barcodes'))),
 		dueDay: () => dueDay(client, value('newDueDate'), context.getTimezone()),
 	};

@@ -35,7 +35,7 @@ export const sideField: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Borrowing', value: 'borrowing', description: 'Requests that your library made for its patrons' },
-		{ name: 'Lending', value: 'lending', description: 'Requests of other libraries that yours is asked to fill' },
+		{ name: 'Lending', value: 'lending', description: 'Requests that other libraries send to yours' },
 	],
 	default: 'borrowing',
 	description: 'Which of your requests to look at. One number can stand on both sides.',

@@ -22,14 +22,14 @@ export async function searchRequests(this: ILoadOptionsFunctions, filter?: strin
 const phases: Readonly<Record<'borrowing' | 'lending', Readonly<Record<Phase, string>>>> = {
 	borrowing: {
 		beingChecked: 'New: being checked',
-		asking: 'Asked of lending libraries',
+		asking: 'With lenders',
 		onLoan: 'On loan',
 		onItsWayBack: 'On its way back',
 		over: 'Closed',
 	},
 	lending: {
 		beingChecked: 'New: being checked',
-		asking: 'To be answered or sent',
+		asking: 'To be responded to or shipped',
 		onLoan: 'Lent',
 		onItsWayBack: 'On its way back',
 		over: 'Closed',
@@ -66,4 +66,4 @@ function choices(list: ChoiceList, none: string): (this: ILoadOptionsFunctions) 
 export const getCancelReasons = choices('cancelReasons', 'No Reason');
 export const getCannotSupplyReasons = choices('cannotSupplyReasons', 'No Reason');
 export const getLoanConditions = choices('loanConditions', 'No Condition');
-export const getLendingPlaces = choices('lendingPlaces', 'The Only Place There Is');
+export const getLendingPlaces = choices('lendingPlaces', 'Only Location');

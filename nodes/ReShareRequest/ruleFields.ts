@@ -29,7 +29,7 @@ const conditionFields: INodeProperties[] = conditionRows
 	.sort((a, b) => a.displayName.localeCompare(b.displayName));
 
 const answerFields: Readonly<Record<AnswerField, Omit<INodeProperties, 'name'>>> = {
-	place: fromList('Fetched From', 'getLendingPlaces', 'Where your library fetches the item from; not with CrossLink'),
+	place: fromList('Lending Location', 'getLendingPlaces', 'Location that your library lends the item from; not with CrossLink'),
 	callNumber: {
 		displayName: 'Call Number',
 		type: 'string',
@@ -47,7 +47,7 @@ const answerFields: Readonly<Record<AnswerField, Omit<INodeProperties, 'name'>>>
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
-		description: 'What the borrowing library would pay; 0 for nothing',
+		description: 'What the borrower would pay; 0 for nothing',
 	},
 	currency: {
 		displayName: 'Currency',
@@ -61,7 +61,7 @@ const answerFields: Readonly<Record<AnswerField, Omit<INodeProperties, 'name'>>>
 		type: 'string',
 		typeOptions: { rows: 2 },
 		default: '',
-		description: 'Goes to the borrowing library with the answer',
+		description: 'Goes to the borrower with the response',
 	},
 };
 
@@ -75,7 +75,7 @@ export const rulesField: INodeProperties = {
 	placeholder: 'Add Rule',
 	default: {},
 	description:
-		'From top to bottom, the first rule that fits answers. What a rule asks and the request does not tell goes to staff, and so does a request that no rule fits.',
+		'The first rule that fits, from top to bottom, decides the response. A request that no rule fits, or that lacks something a rule needs, goes to staff.',
 	options: [
 		{
 			displayName: 'Rule',
@@ -88,7 +88,7 @@ export const rulesField: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. Nothing new',
 					description:
-						"Stands in the request's own notes. Give a rule that you change another name: what staff do is counted from the start again.",
+						"Stands in the request's own notes. Give a rule that you change another name: the comparison with staff starts again.",
 				},
 				{
 					displayName: 'When',
@@ -105,7 +105,7 @@ export const rulesField: INodeProperties = {
 					type: 'options',
 					options: answerRows.map(([value, { label, hint }]) => ({ name: label, value, description: hint })),
 					default: 'leaveToStaff',
-					description: 'What is answered',
+					description: 'The response that is sent',
 				},
 				...(Object.entries(answerFields) as Array<[AnswerField, Omit<INodeProperties, 'name'>]>).map(([name, field]): INodeProperties => ({
 					...field,
@@ -124,7 +124,7 @@ export function readRules(context: IExecuteFunctions, client: Client): Rule[] {
 		const name = asText(values.name).trim() || `Rule ${index + 1}`;
 		const when = readWhen(client, name, (values.when ?? {}) as IDataObject, bad);
 		if (Object.keys(when).length === 0)
-			throw bad(`The rule '${name}' has no condition`, 'Add one: without a condition it would answer every request.');
+			throw bad(`The rule '${name}' has no condition`, 'Add one: without a condition it would respond to every request.');
 		return { name, when, then: readAnswer(values, name, bad) };
 	});
 	if (given.length === 0) throw bad('There is no rule', 'Add one in Rules.');
@@ -178,7 +178,7 @@ function readAnswer(values: IDataObject, rule: string, bad: Bad): Rule['then'] {
 			return { kind: 'leaveToStaff' };
 		default:
 			throw bad(
-				`The rule '${rule}' has an answer that there is not: '${asText(values.then)}'`,
+				`The rule '${rule}' has an unknown response: '${asText(values.then)}'`,
 				`Choose one of: ${Object.keys(answers).join(', ')}.`,
 			);
 	}

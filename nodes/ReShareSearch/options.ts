@@ -34,7 +34,7 @@ export const serviceTypeField: INodeProperties = {
 		{ name: 'Copy', value: 'copy', description: 'A copy of an article or chapter is wanted' },
 	],
 	default: 'loan',
-	description: 'What the other library will be asked for',
+	description: 'What is requested from the other library',
 };
 
 export const searchOptionsField: INodeProperties = {
@@ -51,13 +51,22 @@ export const searchOptionsField: INodeProperties = {
 			default: [],
 			description: 'Doubts that need no person. The item then goes to Eligible and says what was accepted.',
 			options: [
-				{ name: 'Another Edition Than Asked For', value: 'otherEdition' },
-				{ name: 'Answers Were Partial', value: 'answersPartial' },
+				{ name: 'Another Edition Than Requested', value: 'otherEdition' },
+				{
+					name: 'Inventory Answered in Part',
+					value: 'answersPartial',
+					description: 'The shared inventory returned only some of the matching records, so that a better one may exist',
+				},
 				{ name: 'Found by Title Alone', value: 'titleOnly' },
 				{ name: 'Lending Policy Unknown', value: 'policyUnknown' },
 				{ name: 'No Volume Given', value: 'volumeMissing' },
-				{ name: 'Not Seen by ReShare', value: 'notSeenByReShare' },
-				{ name: 'Other Volumes Than Asked For', value: 'otherVolume' },
+				{
+					name: 'ReShare Will Not Ask a Lender',
+					value: 'notSeenByReShare',
+					description:
+						'Libraries lend the record, but ReShare would not send them the request, for instance because of their lending policy',
+				},
+				{ name: 'Other Volumes Than Requested', value: 'otherVolume' },
 				{ name: 'Record Does Not Fit Title or Author', value: 'recordDoesNotFit' },
 				{ name: 'Several Records Are Equally Good', value: 'severalRecords' },
 			],

@@ -54,7 +54,7 @@ export const editorTerms: HostTerms = {
 		changedBefore: 'Changed Before',
 		message: 'Message',
 		closeAs: 'Close As',
-		place: 'Fetched From',
+		place: 'Lending Location',
 		condition: 'Condition',
 		cost: 'Cost',
 		currency: 'Currency',

@@ -9,7 +9,7 @@ export const deLists: ListMessages = {
 		lendingDesk: (count) =>
 			count === 1 ? '1 Bestellung anderer Bibliotheken wartet' : `${count} Bestellungen anderer Bibliotheken warten`,
 		account: (name, count) => `Ergebnis der Liste${name === '' ? '' : ` „${name}“`}: ${count === 1 ? '1 Zeile' : `${count} Zeilen`}`,
-		rehearsal: (otherwise, compared) => `Verleihregeln: ${otherwise} von ${compared} Antworten anders als vom Personal`,
+		rehearsal: (otherwise, compared) => `Verleihregeln: ${otherwise} von ${compared} Antworten weichen vom Personal ab`,
 		digest: (count) => `Fernleihe: ${count === 1 ? '1 neue Bestellung' : `${count} neue Bestellungen`}`,
 		statistics: (since) => `Nehmende Fernleihe, Statistik seit ${since}`,
 		copies: (journals, most) =>
@@ -41,10 +41,10 @@ export const deLists: ListMessages = {
 		},
 		made: (count) => `vor ${days(count)} bestellt`,
 		stands: (count) => `seit ${days(count)}`,
-		isSent: (usual, count) => `seit ${days(count)} nicht abgeschickt; 9 von 10 schickt sie in ${days(usual)} ab`,
-		arrives: (usual, count) => `seit ${days(count)} unterwegs; 9 von 10 sind von dort in ${days(usual)} hier`,
+		isSent: (usual, count) => `seit ${days(count)} nicht abgeschickt; die meisten schickt sie in ${days(usual)} ab`,
+		arrives: (usual, count) => `seit ${days(count)} unterwegs; die meisten sind von dort in ${days(usual)} hier`,
 		tooFew: (count) => `von dort zu wenige, um zu sagen, was üblich ist (${count})`,
-		likely: (day) => `9 von 10 wären bis ${day} hier`,
+		likely: (day) => `die meisten wären bis ${day} hier`,
 		whatToDo:
 			'Was Sie tun können: Fragen Sie die gebende Bibliothek. Antwortet sie, dass sie nicht liefern kann, wird die nächste gefragt. Oder stornieren Sie die Bestellung. Ist sie schon unterwegs, richten Sie es der Nutzerin oder dem Nutzer aus.',
 		usualNotRead:
@@ -54,9 +54,9 @@ export const deLists: ListMessages = {
 	account: {
 		verdicts: {
 			canBeBorrowed: 'Kann entliehen werden',
-			lookAtIt: 'Bitte ansehen',
+			lookAtIt: 'Bitte prüfen',
 			notAvailable: 'Nicht verfügbar',
-			notKnown: 'Nicht bekannt: Bitte diese Zeile noch einmal fragen',
+			notKnown: 'Nicht bekannt: Bitte diese Zeile noch einmal ausführen',
 			requested: 'Bestellt',
 			alreadyRequested: 'Schon bestellt',
 			needsStaff: 'Wartet auf das Personal',
@@ -107,7 +107,7 @@ export const deLists: ListMessages = {
 		filledPercent: 'Erfüllt, in Prozent',
 		cancelled: 'Storniert',
 		endOfRota: 'Von keiner Bibliothek erfüllt',
-		refusals: 'Absagen von Bibliotheken',
+		refusals: 'Absagen gebender Bibliotheken',
 		medianDaysToShip: 'Tage bis zum Versand, Median',
 		medianDaysToReceive: 'Tage vom Versand bis zur Ankunft, Median',
 		medianDaysInAll: 'Tage im Ganzen, Median',
@@ -127,7 +127,7 @@ export const deLists: ListMessages = {
 	},
 	columns: {
 		month: 'Monat',
-		lender: 'Bibliothek',
+		lender: 'Gebende Bibliothek',
 		requests: 'Bestellungen',
 		filled: 'Erfüllt',
 		percent: '%',
@@ -138,7 +138,7 @@ export const deLists: ListMessages = {
 	none: 'Keine',
 	howCounted: 'Erfüllt heißt angekommen oder aus dem eigenen Bestand. Die Hälfte der Bestellungen brauchte weniger Zeit als der Median.',
 	lendersCounted:
-		'Bei gebenden Bibliotheken heißt erfüllt abgeschickt. Die Tage zählen von der Anfrage bis zur Ankunft, bei Kopien bis zum Absenden; 9 von 10 brauchen nicht länger. Ein Strich: weniger als zehn, zu wenige für eine Aussage.',
+		'Bei gebenden Bibliotheken heißt erfüllt abgeschickt. Die Tage zählen von der Bestellung bis zum Empfang, bei Kopien bis zur Lieferung; 9 von 10 brauchen nicht länger. Ein Strich: weniger als zehn, zu wenige für eine Aussage.',
 	copiesOf: (library) => `${library}, Kopien`,
 	notCounted: (count) => `Nicht gezählt, weil der Verlauf nicht gelesen werden konnte: ${count}`,
 };

@@ -9,7 +9,7 @@ export const esLists: ListMessages = {
 		lendingDesk: (count) =>
 			count === 1 ? '1 solicitud de otra biblioteca está pendiente' : `${count} solicitudes de otras bibliotecas están pendientes`,
 		account: (name, count) => `Resultado de la lista${name === '' ? '' : ` «${name}»`}: ${count === 1 ? '1 fila' : `${count} filas`}`,
-		rehearsal: (otherwise, compared) => `Reglas de préstamo: ${otherwise} de ${compared} respuestas distintas de las del personal`,
+		rehearsal: (otherwise, compared) => `Reglas de préstamo: ${otherwise} de ${compared} respuestas difieren de las del personal`,
 		digest: (count) => `Préstamo interbibliotecario: ${count === 1 ? '1 solicitud nueva' : `${count} solicitudes nuevas`}`,
 		statistics: (since) => `Préstamos pedidos, estadística desde ${since}`,
 		copies: (journals, most) =>
@@ -39,10 +39,10 @@ export const esLists: ListMessages = {
 		},
 		made: (count) => `hecha hace ${days(count)}`,
 		stands: (count) => `desde hace ${days(count)}`,
-		isSent: (usual, count) => `sin enviar desde hace ${days(count)}; 9 de cada 10 de allí se envían en ${days(usual)}`,
-		arrives: (usual, count) => `en camino desde hace ${days(count)}; 9 de cada 10 de allí llegan en ${days(usual)}`,
+		isSent: (usual, count) => `sin enviar desde hace ${days(count)}; la mayoría de allí se envían en ${days(usual)}`,
+		arrives: (usual, count) => `en camino desde hace ${days(count)}; la mayoría de allí llegan en ${days(usual)}`,
 		tooFew: (count) => `muy pocas de allí para decir qué es lo habitual (${count})`,
-		likely: (day) => `9 de cada 10 estarían aquí el ${day} a más tardar`,
+		likely: (day) => `la mayoría estarían aquí el ${day} a más tardar`,
 		whatToDo:
 			'Qué puede hacer: pregunte a la biblioteca prestadora. Si responde que no puede suministrar, se pregunta a la siguiente. O cancele la solicitud. Si ya está en camino, avise a la persona usuaria.',
 		usualNotRead: 'No se pudo leer cuánto suele tardar cada biblioteca prestadora. Vale un mismo número de días para todas.',
@@ -53,7 +53,7 @@ export const esLists: ListMessages = {
 			canBeBorrowed: 'Se puede pedir prestado',
 			lookAtIt: 'Hay que revisarlo',
 			notAvailable: 'No disponible',
-			notKnown: 'No se sabe: pregunte de nuevo por esta fila',
+			notKnown: 'No se sabe: procese de nuevo esta fila',
 			requested: 'Solicitado',
 			alreadyRequested: 'Ya solicitado',
 			needsStaff: 'Espera al personal',
@@ -104,7 +104,7 @@ export const esLists: ListMessages = {
 		filledPercent: 'Atendidas, en porcentaje',
 		cancelled: 'Canceladas',
 		endOfRota: 'Sin biblioteca que preste',
-		refusals: 'Negativas de bibliotecas',
+		refusals: 'Respuestas negativas',
 		medianDaysToShip: 'Días hasta el envío, mediana',
 		medianDaysToReceive: 'Días del envío a la llegada, mediana',
 		medianDaysInAll: 'Días en total, mediana',
@@ -124,7 +124,7 @@ export const esLists: ListMessages = {
 	},
 	columns: {
 		month: 'Mes',
-		lender: 'Biblioteca',
+		lender: 'Biblioteca prestadora',
 		requests: 'Solicitudes',
 		filled: 'Atendidas',
 		percent: '%',
@@ -135,7 +135,7 @@ export const esLists: ListMessages = {
 	none: 'Ninguna',
 	howCounted: 'Atendida significa recibida o servida con el fondo propio. La mitad de las solicitudes tardó menos que la mediana.',
 	lendersCounted:
-		'En una biblioteca prestadora, atendida significa enviada. Los días cuentan desde la pregunta hasta la llegada, en las copias hasta el envío; 9 de cada 10 no tardan más. Una raya: menos de diez, muy pocas para decirlo.',
+		'En una biblioteca prestadora, atendida significa enviada. Los días cuentan desde la solicitud hasta la recepción, en las copias hasta la entrega; 9 de cada 10 no tardan más. Una raya: menos de diez, muy pocas para decirlo.',
 	copiesOf: (library) => `${library}, copias`,
 	notCounted: (count) => `Sin contar, porque no se pudo leer su historia: ${count}`,
 };

@@ -9,7 +9,7 @@ export const frLists: ListMessages = {
 		lendingDesk: (count) =>
 			count === 1 ? "1 demande d'une autre bibliothèque vous attend" : `${count} demandes d'autres bibliothèques vous attendent`,
 		account: (name, count) => `Résultat de la liste${name === '' ? '' : ` « ${name} »`} : ${count === 1 ? '1 ligne' : `${count} lignes`}`,
-		rehearsal: (otherwise, compared) => `Règles de prêt : ${otherwise} réponses sur ${compared} différentes de celles du personnel`,
+		rehearsal: (otherwise, compared) => `Règles de prêt : ${otherwise} réponses sur ${compared} diffèrent de celles du personnel`,
 		digest: (count) => `Prêt entre bibliothèques : ${count === 1 ? '1 nouvelle demande' : `${count} nouvelles demandes`}`,
 		statistics: (since) => `Emprunts, statistiques depuis ${since}`,
 		copies: (journals, most) =>
@@ -41,10 +41,10 @@ export const frLists: ListMessages = {
 		},
 		made: (count) => `faite il y a ${days(count)}`,
 		stands: (count) => `depuis ${days(count)}`,
-		isSent: (usual, count) => `pas envoyée depuis ${days(count)} ; 9 sur 10 de là sont envoyées en ${days(usual)}`,
-		arrives: (usual, count) => `en route depuis ${days(count)} ; 9 sur 10 de là arrivent en ${days(usual)}`,
+		isSent: (usual, count) => `pas envoyée depuis ${days(count)} ; la plupart de là sont envoyées en ${days(usual)}`,
+		arrives: (usual, count) => `en route depuis ${days(count)} ; la plupart de là arrivent en ${days(usual)}`,
 		tooFew: (count) => `trop peu de là pour dire ce qui est habituel (${count})`,
-		likely: (day) => `9 sur 10 seraient ici le ${day} au plus tard`,
+		likely: (day) => `la plupart seraient ici le ${day} au plus tard`,
 		whatToDo:
 			"Ce que vous pouvez faire : demandez à la bibliothèque prêteuse. Si elle répond qu'elle ne peut pas fournir, on demande à la suivante. Ou annulez la demande. Si le document est déjà en route, prévenez la personne qui l'attend.",
 		usualNotRead:
@@ -54,9 +54,9 @@ export const frLists: ListMessages = {
 	account: {
 		verdicts: {
 			canBeBorrowed: 'Peut être emprunté',
-			lookAtIt: 'À regarder',
+			lookAtIt: 'À vérifier',
 			notAvailable: 'Non disponible',
-			notKnown: 'Inconnu : redemandez cette ligne',
+			notKnown: 'Inconnu : relancez cette ligne',
 			requested: 'Demandé',
 			alreadyRequested: 'Déjà demandé',
 			needsStaff: 'Attend le personnel',
@@ -107,7 +107,7 @@ export const frLists: ListMessages = {
 		filledPercent: 'Satisfaites, en pour cent',
 		cancelled: 'Annulées',
 		endOfRota: 'Sans bibliothèque prêteuse',
-		refusals: 'Refus de bibliothèques',
+		refusals: 'Réponses négatives',
 		medianDaysToShip: "Jours jusqu'à l'envoi, médiane",
 		medianDaysToReceive: "Jours de l'envoi à l'arrivée, médiane",
 		medianDaysInAll: 'Jours en tout, médiane',
@@ -127,7 +127,7 @@ export const frLists: ListMessages = {
 	},
 	columns: {
 		month: 'Mois',
-		lender: 'Bibliothèque',
+		lender: 'Bibliothèque prêteuse',
 		requests: 'Demandes',
 		filled: 'Satisfaites',
 		percent: '%',
@@ -139,7 +139,7 @@ export const frLists: ListMessages = {
 	howCounted:
 		'Satisfaite veut dire arrivée, ou fournie par notre propre fonds. La moitié des demandes a pris moins de temps que la médiane.',
 	lendersCounted:
-		"Pour une bibliothèque prêteuse, satisfaite veut dire envoyée. Les jours comptent de la question à l'arrivée, pour les copies à l'envoi ; 9 sur 10 ne prennent pas plus. Un tiret : moins de dix, trop peu pour le dire.",
+		'Pour une bibliothèque prêteuse, satisfaite veut dire envoyée. Les jours comptent de la demande à la réception, pour les copies à la livraison ; 9 sur 10 ne prennent pas plus. Un tiret : moins de dix, trop peu pour le dire.',
 	copiesOf: (library) => `${library}, copies`,
 	notCounted: (count) => `Non comptées, car leur histoire n'a pas pu être lue : ${count}`,
 };

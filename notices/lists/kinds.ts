@@ -3,27 +3,27 @@ export const listKinds = {
 		label: 'Requests That Take Too Long',
 		when: 'Open requests from Get Turnaround: those later than is usual with their lender, those that cannot be counted on by the day they are needed, and those that stand still',
 	},
-	pullList: { label: 'Pull List', when: 'Lending requests that Get Many found: what to fetch from the shelves, in their order' },
+	pullList: { label: 'Pull List', when: 'Lending requests that Get Many found: what to pull from the shelves, in shelf order' },
 	lendingDesk: {
 		label: 'Lending Desk',
-		when: 'Lending requests that Get Many found: how many wait in each part of the day, and a link to the page of the desk',
+		when: 'Lending requests that Get Many found: how many wait in each step, and a link to the lending desk',
 	},
-	account: { label: 'Account of a List', when: 'What ReShare Search and ReShare Create Request made of each row of a list' },
+	account: { label: 'Results for a List', when: 'The result of ReShare Search and ReShare Create Request for each row of a list' },
 	rehearsal: {
 		label: 'Rehearsal of Lending Rules',
-		when: 'What Apply Lending Rules found in the mode Rehearse: how often each rule would have answered, and each request with which staff did otherwise',
+		when: 'What Apply Lending Rules found in the mode Rehearse: how often each rule would have responded, and each request for which staff decided differently',
 	},
 	digest: {
 		label: 'Digest',
-		when: 'The stories of requests from Get Timeline, and lending requests that Get Many found: counts, news and what is open longest',
+		when: 'The histories of requests from Get Timeline, and lending requests that Get Many found: counts, recent changes and the oldest open requests',
 	},
 	copies: {
 		label: 'Copies of Each Journal',
-		when: "This year's copies that Get Many found: journals that have given as many recent articles as one may have, or more",
+		when: "This year's copies that Get Many found: journals with as many recent articles as are allowed, or more",
 	},
 	statistics: {
 		label: 'Statistics',
-		when: 'The stories of requests from Get Timeline, and the figures of lenders from Get Turnaround: how much was filled and how long it took, by month, lender, pickup location and reason, with bars',
+		when: 'The histories of requests from Get Timeline, and the figures of lenders from Get Turnaround: how much was filled and how long it took, by month, lender, pickup location and reason, with bars',
 	},
 } as const;
 

@@ -31,15 +31,15 @@ export const de: Messages = {
 		},
 		expectsToSupply: {
 			subject: 'Eine Bibliothek will Ihr Medium schicken',
-			text: 'Gute Nachricht: Eine andere Bibliothek will uns dieses Medium schicken. Es ist {supplier}. Voraussichtlich ist es bis {expectedArrival} hier: So ist es bei 9 von 10 Ausleihen von dort. Wir schreiben wieder, wenn es unterwegs ist.',
+			text: 'Gute Nachricht: Eine andere Bibliothek will uns dieses Medium schicken. Es ist {supplier}. Die meisten Ausleihen von dort sind bis {expectedArrival} hier. Wir schreiben wieder, wenn es unterwegs ist.',
 		},
 		cancelRefused: {
 			subject: 'Ihre Bestellung konnte nicht storniert werden',
-			text: 'Diese Bestellung konnte nicht storniert werden: Die verleihende Bibliothek will uns dieses Medium weiterhin schicken. Es ist {supplier}. Wir schreiben wieder, wenn es unterwegs ist.',
+			text: 'Diese Bestellung konnte nicht storniert werden: Die gebende Bibliothek will uns dieses Medium weiterhin schicken. Es ist {supplier}. Wir schreiben wieder, wenn es unterwegs ist.',
 		},
 		shipped: {
 			subject: 'Ihr Medium ist unterwegs zu uns',
-			text: 'Die verleihende Bibliothek hat dieses Medium an uns abgeschickt. Es kommt von {supplier}. Es ist noch nicht hier: Bitte warten Sie, bis Sie hören, dass es angekommen ist. Voraussichtlich ist es bis {expectedArrival} hier: So ist es bei 9 von 10 Ausleihen von dort.',
+			text: 'Die gebende Bibliothek hat dieses Medium an uns abgeschickt. Es kommt von {supplier}. Es ist noch nicht hier: Bitte warten Sie, bis Sie hören, dass es angekommen ist. Die meisten Ausleihen von dort sind bis {expectedArrival} hier.',
 		},
 		received: {
 			subject: 'Ihr Medium ist angekommen',
@@ -59,11 +59,11 @@ export const de: Messages = {
 		},
 		returnShipped: {
 			subject: 'Ihr Medium ist auf dem Rückweg',
-			text: 'Wir haben dieses Medium an die verleihende Bibliothek zurückgeschickt. Danke für die Rückgabe.',
+			text: 'Wir haben dieses Medium an die gebende Bibliothek zurückgeschickt. Danke für die Rückgabe.',
 		},
 		complete: {
-			subject: 'Ihre Ausleihe ist erledigt',
-			text: 'Die verleihende Bibliothek hat dieses Medium zurück. Alles ist erledigt.',
+			subject: 'Ihre Ausleihe ist abgeschlossen',
+			text: 'Die gebende Bibliothek hat dieses Medium zurück. Für Sie ist nichts mehr zu tun.',
 		},
 		closed: {
 			subject: 'Ihre Bestellung ist abgeschlossen',
@@ -126,12 +126,12 @@ export const de: Messages = {
 		noAddress: {
 			subject: 'Bitte ausrichten: {patronSubject}',
 			text: 'Dies ging nicht an die Nutzerin oder den Nutzer: Es gibt keine E-Mail-Adresse, es ist nicht genau eine, oder Ihr eigenes System hat die Person nicht bestätigt.\n\n{whatToDo}',
-			whatToDo: 'Bitte richten Sie der Nutzerin oder dem Nutzer aus, was unten steht.',
+			whatToDo: 'Bitte richten Sie der Nutzerin oder dem Nutzer Folgendes aus.',
 		},
 		notDelivered: {
 			subject: 'Nicht zugestellt: {patronSubject}',
 			text: 'Diese E-Mail an {reader} konnte nicht zugestellt werden: {error}\n\n{whatToDo}',
-			whatToDo: 'Bitte sorgen Sie dafür, dass die gemeinte Person auf anderem Weg davon erfährt.',
+			whatToDo: 'Bitte geben Sie dies auf anderem Weg weiter.',
 		},
 		workflowFailed: {
 			subject: 'Ein Workflow ist gescheitert: {workflow}',
@@ -146,7 +146,7 @@ export const de: Messages = {
 				'Beheben Sie, was genannt ist, oder warten Sie, bis ReShare wieder antwortet. Lassen Sie die Bestellung dann noch einmal senden, oder bestellen Sie von Hand.',
 		},
 		lookAtWish: {
-			subject: 'Bitte prüfen: {title}',
+			subject: 'Bitte eine Bestellung prüfen: {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Bitte fragen Sie nach, was gemeint ist, und bestellen Sie von Hand.',
 		},
@@ -161,12 +161,12 @@ export const de: Messages = {
 			whatToDo: 'Bitte suchen Sie einen anderen Weg, und schreiben Sie der Nutzerin oder dem Nutzer.',
 		},
 		lookAtRequest: {
-			subject: 'Bitte eine Bestellung prüfen: {title}',
+			subject: 'Bitte eine Bestellung in ReShare prüfen: {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Bitte öffnen Sie die Bestellung in ReShare, entscheiden Sie, und schreiben Sie der Nutzerin oder dem Nutzer.',
 		},
 		notCreated: {
-			subject: 'Keine Bestellung ist offen: {title}',
+			subject: 'Nicht bestellt: {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Bitte beheben Sie, was nicht stimmt, oder suchen Sie einen anderen Weg, und schreiben Sie der Nutzerin oder dem Nutzer.',
 		},
@@ -176,7 +176,7 @@ export const de: Messages = {
 			whatToDo: 'Bitte öffnen Sie die Bestellung in ReShare, und tun Sie von Hand, was noch zu tun ist.',
 		},
 		ruleWouldAnswer: {
-			subject: '{number} beantworten?',
+			subject: 'Vorgeschlagene Antwort auf {number}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Bitte senden Sie diese Antwort, oder geben Sie in ReShare eine andere.',
 		},
@@ -193,7 +193,7 @@ export const de: Messages = {
 		conditionsAnswered: {
 			subject: '{number}: Bedingungen angenommen',
 			text: '{whatToDo}',
-			whatToDo: 'Bitte senden Sie das Medium: Die bestellende Bibliothek nimmt Ihre Bedingungen an.',
+			whatToDo: 'Bitte senden Sie das Medium: Die nehmende Bibliothek nimmt Ihre Bedingungen an.',
 		},
 		endOfRota: {
 			subject: 'Keine Bibliothek verleiht: {number} {title}',
@@ -232,15 +232,15 @@ export const de: Messages = {
 		patronName: 'Bestellt von',
 		patronEmail: 'E-Mail',
 		pickupLocation: 'Abholort',
-		supplier: 'Verleihende Bibliothek',
-		borrower: 'Bestellende Bibliothek',
+		supplier: 'Gebende Bibliothek',
+		borrower: 'Nehmende Bibliothek',
 		neededBy: 'Gebraucht bis',
 		since: 'Seit',
 	},
 	colon: ': ',
 	quotes: ['„', '“'],
 	links: {
-		confirm: 'Diese Antwort ansehen und senden',
+		confirm: 'Diese Antwort prüfen und senden',
 		cancel: 'Diese Bestellung stornieren',
 		request: 'Die Bestellung in ReShare öffnen',
 		document: 'Die Kopie lesen',
@@ -250,8 +250,8 @@ export const de: Messages = {
 	lists: deLists,
 	pages: dePages,
 	systems: deSystems,
-	headings: { candidates: 'Passende Titelsätze', refusals: 'Wer abgelehnt hat', forms: 'Ausgefüllte Formulare' },
-	candidate: { noDate: 'ohne Jahr', lenders: (count) => (count === 1 ? '1 verleihende Bibliothek' : `${count} verleihende Bibliotheken`) },
+	headings: { candidates: 'Passende Titelsätze', refusals: 'Absagen', forms: 'Ausgefüllte Formulare' },
+	candidate: { noDate: 'ohne Jahr', lenders: (count) => (count === 1 ? '1 gebende Bibliothek' : `${count} gebende Bibliotheken`) },
 	why: {
 		nothingFound: 'Keine von ihnen hat es.',
 		nobodyLends: 'Keine andere Bibliothek verleiht es.',

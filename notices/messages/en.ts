@@ -31,7 +31,7 @@ export const en: Messages = {
 		},
 		expectsToSupply: {
 			subject: 'A library plans to send your item',
-			text: 'Good news: another library plans to send this item to us. It is {supplier}. It is likely to be here by {expectedArrival}: 9 of 10 loans from there are. We will write again when it is on its way.',
+			text: 'Good news: another library plans to send this item to us. It is {supplier}. Most loans from there arrive by {expectedArrival}. We will write again when it is on its way.',
 		},
 		cancelRefused: {
 			subject: 'Your request could not be canceled',
@@ -39,7 +39,7 @@ export const en: Messages = {
 		},
 		shipped: {
 			subject: 'Your item is on its way to us',
-			text: 'The lending library has sent this item to us. It comes from {supplier}. It is not here yet: please wait until you hear that it has arrived. It is likely to be here by {expectedArrival}: 9 of 10 loans from there are.',
+			text: 'The lending library has sent this item to us. It comes from {supplier}. It is not here yet: please wait until you hear that it has arrived. Most loans from there arrive by {expectedArrival}.',
 		},
 		received: {
 			subject: 'Your item has arrived',
@@ -54,16 +54,16 @@ export const en: Messages = {
 			text: 'This item is overdue. It was due back on {dueDate}. Please bring it back as soon as you can.',
 		},
 		recalled: {
-			subject: 'Please bring your item back',
-			text: 'The library that lent this item wants it back. Please bring it back as soon as you can.',
+			subject: 'Your item has been recalled',
+			text: 'The library that lent this item needs it back. Please bring it back as soon as you can.',
 		},
 		returnShipped: {
 			subject: 'Your item is on its way back',
 			text: 'We have sent this item back to the library that lent it. Thank you for returning it.',
 		},
 		complete: {
-			subject: 'Your loan is settled',
-			text: 'The library that lent this item has it back. Everything is settled.',
+			subject: 'Your loan is complete',
+			text: 'The library that lent this item has received it back. There is nothing more for you to do.',
 		},
 		closed: {
 			subject: 'Your request is closed',
@@ -86,15 +86,15 @@ export const en: Messages = {
 			text: 'This item was due back on {dueDate}. Please bring it back as soon as you can. If you have already brought it back, thank you, and please ignore this email.',
 		},
 		secondLetter: {
-			subject: 'Second letter: your loan is overdue',
+			subject: 'Second notice: your loan is overdue',
 			text: 'This item was due back on {dueDate}. It belongs to another library, which is waiting for it. Please bring it back now.',
 		},
 		thirdLetter: {
-			subject: 'Last letter: your loan is overdue',
-			text: 'This item was due back on {dueDate}. This is our last letter. The library that owns the item may ask for it to be replaced. Please bring it back now, or speak to us.',
+			subject: 'Final notice: your loan is overdue',
+			text: 'This item was due back on {dueDate}. This is our final notice. The library that owns the item may ask for it to be replaced. Please bring it back now, or speak to us.',
 		},
 		other: {
-			subject: 'News of your request',
+			subject: 'Your request has a new status',
 			text: 'The status of your request has changed.',
 		},
 		pageCanceled: {
@@ -119,24 +119,24 @@ export const en: Messages = {
 		},
 		pageTryLater: {
 			subject: 'Please try again later',
-			text: 'The request was not canceled: ReShare could not be asked, or there were too many wrong numbers. Please try again in an hour. If you need help, please ask: {ourAddress}.',
+			text: 'The request was not canceled: ReShare could not be reached, or there were too many wrong numbers. Please try again in an hour. If you need help, please ask: {ourAddress}.',
 		},
 	},
 	staff: {
 		noAddress: {
 			subject: 'Please tell a patron: {patronSubject}',
 			text: 'This was not sent to the patron: there is no email address, it is not exactly one address, or your own system has not confirmed the patron.\n\n{whatToDo}',
-			whatToDo: 'Tell the patron what stands below.',
+			whatToDo: 'Tell the patron the following.',
 		},
 		notDelivered: {
 			subject: 'Not delivered: {patronSubject}',
 			text: 'This email to {reader} could not be delivered: {error}\n\n{whatToDo}',
-			whatToDo: 'Please see to it that its reader hears of it.',
+			whatToDo: 'Please pass this on.',
 		},
 		workflowFailed: {
 			subject: 'A workflow failed: {workflow}',
 			text: 'It stopped at {node}.\n\n{error}\n\n{whatToDo}',
-			whatToDo: 'Open the execution. When the cause is mended, Retry goes on there from where it stopped. Nothing is requested twice.',
+			whatToDo: 'Open the execution. Once the cause is fixed, Retry continues from where it stopped. Nothing is requested twice.',
 		},
 		couldNotAsk: {
 			subject: 'A request is waiting: {title}',
@@ -144,7 +144,7 @@ export const en: Messages = {
 			whatToDo: 'Put right what is named, or wait until ReShare answers. Then have it asked for again, or make the request by hand.',
 		},
 		lookAtWish: {
-			subject: 'Please look at a wish: {title}',
+			subject: 'Please review a request: {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Ask the patron what is meant, and make the request by hand.',
 		},
@@ -154,17 +154,17 @@ export const en: Messages = {
 			whatToDo: 'Choose the record that the patron means, and make the request; if it is none of them, write to the patron.',
 		},
 		notAvailable: {
-			subject: 'To be got another way: {title}',
+			subject: 'Obtain another way: {title}',
 			text: '{explanation}\n\n{whatToDo}',
-			whatToDo: 'Look for another way to get it, and write to the patron.',
+			whatToDo: 'Obtain it another way, and write to the patron.',
 		},
 		lookAtRequest: {
-			subject: 'Please look at a request: {title}',
+			subject: 'Please review a request in ReShare: {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Open the request in ReShare, decide, and write to the patron.',
 		},
 		notCreated: {
-			subject: 'No request is open: {title}',
+			subject: 'Request not placed: {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Put right what is wrong or look for another way, and write to the patron.',
 		},
@@ -174,14 +174,14 @@ export const en: Messages = {
 			whatToDo: 'Open the request in ReShare, and do by hand what is still to be done.',
 		},
 		ruleWouldAnswer: {
-			subject: 'Answer {number}?',
+			subject: 'Proposed response to {number}',
 			text: '{explanation}\n\n{whatToDo}',
-			whatToDo: 'Send this answer, or give another one in ReShare.',
+			whatToDo: 'Send this response, or give another one in ReShare.',
 		},
 		ruleLeftToStaff: {
-			subject: 'Please answer: {number} {title}',
+			subject: 'Please respond: {number} {title}',
 			text: '{explanation}\n\n{whatToDo}',
-			whatToDo: 'Answer the request in ReShare.',
+			whatToDo: 'Respond to the request in ReShare.',
 		},
 		unreadMessage: {
 			subject: '{number}: unread message',
@@ -191,7 +191,7 @@ export const en: Messages = {
 		conditionsAnswered: {
 			subject: '{number}: conditions accepted',
 			text: '{whatToDo}',
-			whatToDo: 'Send the item: the borrowing library agrees to your conditions.',
+			whatToDo: 'Send the item: the borrower agrees to your conditions.',
 		},
 		endOfRota: {
 			subject: 'No library lends: {number} {title}',
@@ -238,7 +238,7 @@ export const en: Messages = {
 	colon: ': ',
 	quotes: ['"', '"'],
 	links: {
-		confirm: 'Look at this answer and send it',
+		confirm: 'Review this response and send it',
 		cancel: 'Cancel this request',
 		request: 'Open the request in ReShare',
 		document: 'Read the copy',
@@ -248,8 +248,8 @@ export const en: Messages = {
 	lists: enLists,
 	pages: enPages,
 	systems: enSystems,
-	headings: { candidates: 'Records that match', refusals: 'Who said no', forms: 'Forms, filled in' },
-	candidate: { noDate: 'no date', lenders: (count) => (count === 1 ? '1 lending library' : `${count} lending libraries`) },
+	headings: { candidates: 'Records that match', refusals: 'Unfilled responses', forms: 'Forms, filled in' },
+	candidate: { noDate: 'no date', lenders: (count) => (count === 1 ? '1 lender' : `${count} lenders`) },
 	why: {
 		nothingFound: 'None of them has it.',
 		nobodyLends: 'No other library lends it.',

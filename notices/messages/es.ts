@@ -31,7 +31,7 @@ export const es: Messages = {
 		},
 		expectsToSupply: {
 			subject: 'Una biblioteca piensa enviar su ejemplar',
-			text: 'Buenas noticias: otra biblioteca piensa enviarnos este ejemplar. Es {supplier}. Es probable que llegue a más tardar el {expectedArrival}: así ocurre con 9 de cada 10 préstamos de allí. Le escribiremos de nuevo cuando esté en camino.',
+			text: 'Buenas noticias: otra biblioteca piensa enviarnos este ejemplar. Es {supplier}. La mayoría de los préstamos de allí llegan a más tardar el {expectedArrival}. Le escribiremos de nuevo cuando esté en camino.',
 		},
 		cancelRefused: {
 			subject: 'No se ha podido cancelar su solicitud',
@@ -39,7 +39,7 @@ export const es: Messages = {
 		},
 		shipped: {
 			subject: 'Su ejemplar está en camino',
-			text: 'La biblioteca prestadora nos ha enviado este ejemplar. Viene de {supplier}. Todavía no ha llegado: espere nuestro aviso de llegada, por favor. Es probable que llegue a más tardar el {expectedArrival}: así ocurre con 9 de cada 10 préstamos de allí.',
+			text: 'La biblioteca prestadora nos ha enviado este ejemplar. Viene de {supplier}. Todavía no ha llegado: espere nuestro aviso de llegada, por favor. La mayoría de los préstamos de allí llegan a más tardar el {expectedArrival}.',
 		},
 		received: {
 			subject: 'Su ejemplar ha llegado',
@@ -63,7 +63,7 @@ export const es: Messages = {
 		},
 		complete: {
 			subject: 'Su préstamo está cerrado',
-			text: 'La biblioteca prestadora ha recibido este ejemplar de vuelta. Todo está en orden.',
+			text: 'La biblioteca prestadora ha recibido este ejemplar de vuelta. No tiene que hacer nada más.',
 		},
 		closed: {
 			subject: 'Su solicitud está cerrada',
@@ -131,7 +131,7 @@ export const es: Messages = {
 		notDelivered: {
 			subject: 'No entregado: {patronSubject}',
 			text: 'Este correo para {reader} no se ha podido entregar: {error}\n\n{whatToDo}',
-			whatToDo: 'Por favor, ocúpese de que la persona destinataria se entere por otra vía.',
+			whatToDo: 'Por favor, transmita este mensaje por otra vía.',
 		},
 		workflowFailed: {
 			subject: 'Ha fallado un flujo de trabajo: {workflow}',
@@ -145,7 +145,7 @@ export const es: Messages = {
 				'Corrija lo que se indica, o espere a que ReShare responda. Después, pida que se envíe de nuevo, o haga la solicitud a mano.',
 		},
 		lookAtWish: {
-			subject: 'Por favor, revise un pedido: {title}',
+			subject: 'Por favor, revise una solicitud: {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Pregunte a la persona qué desea y haga la solicitud a mano.',
 		},
@@ -160,12 +160,12 @@ export const es: Messages = {
 			whatToDo: 'Busque otra vía para conseguirlo y escriba a la persona.',
 		},
 		lookAtRequest: {
-			subject: 'Por favor, revise una solicitud: {title}',
+			subject: 'Por favor, revise una solicitud en ReShare: {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Abra la solicitud en ReShare, decida y escriba a la persona.',
 		},
 		notCreated: {
-			subject: 'No hay ninguna solicitud abierta: {title}',
+			subject: 'Solicitud no realizada: {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Corrija lo que falla o busque otra vía, y escriba a la persona.',
 		},
@@ -175,7 +175,7 @@ export const es: Messages = {
 			whatToDo: 'Abra la solicitud en ReShare y haga a mano lo que falta.',
 		},
 		ruleWouldAnswer: {
-			subject: '¿Responder {number}?',
+			subject: 'Respuesta propuesta para {number}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Envíe esta respuesta, o dé otra en ReShare.',
 		},
@@ -239,7 +239,7 @@ export const es: Messages = {
 	colon: ': ',
 	quotes: ['«', '»'],
 	links: {
-		confirm: 'Ver esta respuesta y enviarla',
+		confirm: 'Revisar esta respuesta y enviarla',
 		cancel: 'Cancelar esta solicitud',
 		request: 'Abrir la solicitud en ReShare',
 		document: 'Leer la copia',
@@ -249,7 +249,7 @@ export const es: Messages = {
 	lists: esLists,
 	pages: esPages,
 	systems: esSystems,
-	headings: { candidates: 'Registros que coinciden', refusals: 'Quién dijo que no', forms: 'Formularios rellenados' },
+	headings: { candidates: 'Registros que coinciden', refusals: 'Respuestas negativas', forms: 'Formularios rellenados' },
 	candidate: { noDate: 'sin fecha', lenders: (count) => (count === 1 ? '1 biblioteca prestadora' : `${count} bibliotecas prestadoras`) },
 	why: {
 		nothingFound: 'Ninguna de ellas lo tiene.',

@@ -31,7 +31,7 @@ export const fr: Messages = {
 		},
 		expectsToSupply: {
 			subject: 'Une bibliothèque compte envoyer votre document',
-			text: "Bonne nouvelle : une autre bibliothèque compte nous envoyer ce document. C'est {supplier}. Il sera probablement arrivé le {expectedArrival} au plus tard : c'est le cas de 9 prêts sur 10 venant de là. Nous vous écrirons quand il sera en route.",
+			text: "Bonne nouvelle : une autre bibliothèque compte nous envoyer ce document. C'est {supplier}. La plupart des prêts venant de là arrivent le {expectedArrival} au plus tard. Nous vous écrirons quand il sera en route.",
 		},
 		cancelRefused: {
 			subject: "Votre demande n'a pas pu être annulée",
@@ -39,7 +39,7 @@ export const fr: Messages = {
 		},
 		shipped: {
 			subject: 'Votre document est en route',
-			text: "La bibliothèque prêteuse nous a envoyé ce document. Il vient de {supplier}. Il n'est pas encore arrivé : merci d'attendre notre avis d'arrivée. Il sera probablement arrivé le {expectedArrival} au plus tard : c'est le cas de 9 prêts sur 10 venant de là.",
+			text: "La bibliothèque prêteuse nous a envoyé ce document. Il vient de {supplier}. Il n'est pas encore arrivé : merci d'attendre notre avis d'arrivée. La plupart des prêts venant de là arrivent le {expectedArrival} au plus tard.",
 		},
 		received: {
 			subject: 'Votre document est arrivé',
@@ -63,7 +63,7 @@ export const fr: Messages = {
 		},
 		complete: {
 			subject: 'Votre prêt est terminé',
-			text: 'La bibliothèque prêteuse a reçu ce document en retour. Tout est en ordre.',
+			text: "La bibliothèque prêteuse a reçu ce document en retour. Vous n'avez plus rien à faire.",
 		},
 		closed: {
 			subject: 'Votre demande est close',
@@ -131,7 +131,7 @@ export const fr: Messages = {
 		notDelivered: {
 			subject: 'Non distribué : {patronSubject}',
 			text: "Ce message destiné à {reader} n'a pas pu être distribué : {error}\n\n{whatToDo}",
-			whatToDo: 'Merci de faire en sorte que la personne concernée en soit informée autrement.',
+			whatToDo: 'Merci de transmettre ce message autrement.',
 		},
 		workflowFailed: {
 			subject: 'Un workflow a échoué : {workflow}',
@@ -145,7 +145,7 @@ export const fr: Messages = {
 				'Corrigez ce qui est indiqué, ou attendez que ReShare réponde. Faites ensuite envoyer la demande de nouveau, ou faites-la à la main.',
 		},
 		lookAtWish: {
-			subject: 'Merci de regarder un souhait : {title}',
+			subject: 'Merci de vérifier une demande : {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: "Demandez à la personne ce qu'elle souhaite, et faites la demande à la main.",
 		},
@@ -160,12 +160,12 @@ export const fr: Messages = {
 			whatToDo: "Cherchez une autre solution pour l'obtenir, et écrivez à la personne.",
 		},
 		lookAtRequest: {
-			subject: 'Merci de regarder une demande : {title}',
+			subject: 'Merci de vérifier une demande dans ReShare : {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Ouvrez la demande dans ReShare, décidez, et écrivez à la personne.',
 		},
 		notCreated: {
-			subject: "Aucune demande n'est ouverte : {title}",
+			subject: 'Demande non passée : {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Corrigez ce qui ne va pas ou cherchez une autre solution, et écrivez à la personne.',
 		},
@@ -175,7 +175,7 @@ export const fr: Messages = {
 			whatToDo: 'Ouvrez la demande dans ReShare, et faites à la main ce qui reste à faire.',
 		},
 		ruleWouldAnswer: {
-			subject: 'Répondre à {number} ?',
+			subject: 'Réponse proposée pour {number}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Envoyez cette réponse, ou donnez-en une autre dans ReShare.',
 		},
@@ -239,7 +239,7 @@ export const fr: Messages = {
 	colon: ' : ',
 	quotes: ['« ', ' »'],
 	links: {
-		confirm: 'Voir cette réponse et l’envoyer',
+		confirm: 'Vérifier cette réponse et l’envoyer',
 		cancel: 'Annuler cette demande',
 		request: 'Ouvrir la demande dans ReShare',
 		document: 'Lire la copie',
@@ -249,7 +249,7 @@ export const fr: Messages = {
 	lists: frLists,
 	pages: frPages,
 	systems: frSystems,
-	headings: { candidates: 'Notices correspondantes', refusals: 'Qui a dit non', forms: 'Formulaires remplis' },
+	headings: { candidates: 'Notices correspondantes', refusals: 'Réponses négatives', forms: 'Formulaires remplis' },
 	candidate: { noDate: 'sans date', lenders: (count) => (count === 1 ? '1 bibliothèque prêteuse' : `${count} bibliothèques prêteuses`) },
 	why: {
 		nothingFound: "Aucune d'entre elles ne l'a.",

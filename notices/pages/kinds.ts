@@ -1,9 +1,9 @@
 export const pageKinds = {
 	lendingDesk: {
 		label: 'Lending Desk',
-		when: 'The lending requests that Get Many found, in the parts of the day, with a button for each answer, pull slips to print, and what came of the answers',
+		when: 'The lending requests that Get Many found, by step, with a button for each response, pull slips to print, and the result of each response',
 	},
-	scanDesk: { label: 'Scanning', when: 'A field for the next barcode, and what came of the last one' },
+	scanDesk: { label: 'Scanning', when: 'A field for the next barcode, and the result of the last one' },
 } as const;
 
 export type PageKind = keyof typeof pageKinds;

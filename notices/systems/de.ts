@@ -7,9 +7,9 @@ export const deSystems: SystemMessages = {
 	note: {
 		requested: (number) => `bestellt als ${number}.`,
 		hadBeenRequested: (number) => `war schon bestellt als ${number}.`,
-		lookAt: (number) => `bitte ${number} in ReShare ansehen.`,
+		lookAt: (number) => `bitte ${number} in ReShare prüfen.`,
 		notRequested: 'nicht bestellt.',
-		notRequestedLook: 'nicht bestellt, bitte ansehen.',
+		notRequestedLook: 'nicht bestellt, bitte prüfen.',
 		found: 'Gefunden:',
 		dayNotRead: (day) => `Der Tag "${day}" war nicht zu lesen und wurde weggelassen.`,
 		notCleared: (value) => `nicht bestellt. Das Konto ist in ILLiad nicht freigegeben (${value}).`,
@@ -46,9 +46,9 @@ export const deSystems: SystemMessages = {
 		almaMayHaveIt: (answer) =>
 			`Vielleicht hat Alma es: Die Antwort kam nicht an (${answer}). Bitte die Bestellungen der Person ansehen, bevor Sie eine anlegen.`,
 		notTaken: (system, answer) => `${system} hat es nicht angenommen (${answer}).`,
-		withoutNote: (number, answer) => `Es ist in ILLiad, als Vorgang ${number}, aber ohne die Notiz, wer abgelehnt hat (${answer}).`,
+		withoutNote: (number, answer) => `Es ist in ILLiad, als Vorgang ${number}, aber ohne die Notiz mit den Absagen (${answer}).`,
 		almaHasItsOwn:
-			'Alma sagt, dass Ihre eigene Bibliothek etwas zu diesem Titel hat, und hat nichts bestellt. Bitte ansehen; nur das Personal sollte das übergehen.',
+			'Alma sagt, dass Ihre eigene Bibliothek etwas zu diesem Titel hat, und hat nichts bestellt. Bitte prüfen; nur das Personal sollte das übergehen.',
 		almaHasOne: 'Alma hat von dieser Person schon eine Bestellung dieses Titels und hat keine zweite angelegt.',
 		nobodyRefused: 'ReShare weiß von keiner Ablehnung.',
 	},
@@ -91,13 +91,13 @@ export const deSystems: SystemMessages = {
 	account: {
 		illiad: {
 			subject: ({ count, troubles }) =>
-				troubles === 0 ? `ILLiad und ReShare: ${transactions(count)}` : `ILLiad und ReShare: bitte ${transactions(troubles)} ansehen`,
+				troubles === 0 ? `ILLiad und ReShare: ${transactions(count)}` : `ILLiad und ReShare: bitte ${transactions(troubles)} prüfen`,
 			introduction: 'Was aus jedem Vorgang wurde:',
 			nothing: 'Nichts',
 		},
 		alma: {
 			subject: ({ count, requested, troubles }) =>
-				`Alma und ReShare: ${requested} von ${count} bestellt${troubles === 0 ? '' : `, bitte ${troubles} ansehen`}`,
+				`Alma und ReShare: ${requested} von ${count} bestellt${troubles === 0 ? '' : `, bitte ${troubles} prüfen`}`,
 			introduction:
 				'Was aus jeder Bestellung wurde. Nicht angerührt wird, was in Alma nicht mehr wartet, was eine Kopie ist und was ReShare selbst in Alma eingetragen hat.',
 			nothing: 'Nichts',

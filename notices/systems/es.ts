@@ -46,7 +46,7 @@ export const esSystems: SystemMessages = {
 		almaMayHaveIt: (answer) =>
 			`Quizá Alma lo tenga: su respuesta no llegó (${answer}). Mire las solicitudes de la persona antes de crear una.`,
 		notTaken: (system, answer) => `${system} no lo aceptó (${answer}).`,
-		withoutNote: (number, answer) => `Está en ILLiad, como transacción ${number}, sin la nota sobre quién dijo que no (${answer}).`,
+		withoutNote: (number, answer) => `Está en ILLiad, como transacción ${number}, sin la nota de las respuestas negativas (${answer}).`,
 		almaHasItsOwn:
 			'Alma dice que su propia biblioteca tiene algo de este título, y no creó ninguna solicitud. Revíselo; solo el personal debería pasarlo por alto.',
 		almaHasOne: 'Alma ya tiene una solicitud de esta persona para este título, y no creó otra.',

@@ -46,7 +46,7 @@ export const frSystems: SystemMessages = {
 		almaMayHaveIt: (answer) =>
 			`Alma l'a peut-être : sa réponse n'est pas arrivée (${answer}). Regardez les demandes de la personne avant d'en créer une.`,
 		notTaken: (system, answer) => `${system} ne l'a pas accepté (${answer}).`,
-		withoutNote: (number, answer) => `C'est dans ILLiad, comme transaction ${number}, sans la note sur les refus (${answer}).`,
+		withoutNote: (number, answer) => `C'est dans ILLiad, comme transaction ${number}, sans la note des réponses négatives (${answer}).`,
 		almaHasItsOwn:
 			"Alma dit que votre propre bibliothèque a quelque chose pour ce titre, et n'a créé aucune demande. À examiner ; seul le personnel devrait passer outre.",
 		almaHasOne: "Alma a déjà une demande de cette personne pour ce titre, et n'en a pas créé d'autre.",

@@ -1,7 +1,7 @@
 export const systemKinds = {
 	illiadNote: {
 		label: 'Note and Queue in ILLiad',
-		when: 'Transactions that wait in ILLiad are requested in ReShare; what becomes of them is told in a note, and moves the transaction to the queue of its outcome',
+		when: 'Transactions that wait in ILLiad are requested in ReShare; the result becomes a note, and the transaction moves to the queue for that result',
 	},
 	almaCancellation: {
 		label: 'Cancellation in Alma',
@@ -9,7 +9,7 @@ export const systemKinds = {
 	},
 	illiadTransaction: {
 		label: 'New ILLiad Transaction',
-		when: 'Requests that no library can fill become transactions of ILLiad, once each, with a note of who said no; of what ILLiad does not take, staff get an email',
+		when: 'Requests that no library can fill become transactions of ILLiad, once each, with a note of the unfilled responses; of what ILLiad does not take, staff get an email',
 	},
 	almaRequest: {
 		label: 'New Alma Request',
@@ -17,7 +17,7 @@ export const systemKinds = {
 	},
 	email: {
 		label: 'Email to a Colleague',
-		when: 'Of requests that no library can fill staff get an email with the whole wish, who said no, and links that open your forms filled in',
+		when: 'For requests that no library can fill, staff get an email with the citation, the unfilled responses, and links that open your forms filled in',
 	},
 } as const;
 
@@ -26,7 +26,7 @@ export type SystemKind = keyof typeof systemKinds;
 /** The outcomes of an ILLiad transaction, each with the queue to which it moves unless the library chooses another one; empty: it stays. */
 export const illiadQueues = {
 	requested: { label: 'Requested', queue: 'Request Sent' },
-	review: { label: 'A Person Must Look', queue: 'ReShare Review' },
+	review: { label: 'Needs Review', queue: 'ReShare Review' },
 	notAvailable: { label: 'Nobody Lends It', queue: 'Awaiting Unfilled Processing' },
 	patron: { label: 'Patron May Not Borrow', queue: 'Awaiting Account Validation' },
 	shipped: { label: 'Shipped', queue: '' },

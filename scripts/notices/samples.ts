@@ -212,7 +212,7 @@ export const staffSamples: Readonly<Record<StaffNotice, WorkflowItem>> = {
 	}),
 	conditionsAnswered: change('conditionsAnswered', 'Awaiting shipping', {
 		...lending,
-		whatToDo: 'Send the item: the borrowing library agrees to your conditions.',
+		whatToDo: 'Send the item: the borrower agrees to your conditions.',
 	}),
 	endOfRota: change('endOfRota', 'End of rota', {
 		supplier: null,
@@ -220,7 +220,7 @@ export const staffSamples: Readonly<Record<StaffNotice, WorkflowItem>> = {
 	}),
 	needsStaff: change('needsStaff', 'Conditions received', {
 		needsStaff: true,
-		whatToDo: 'Accept or reject the conditions of the lending library.',
+		whatToDo: 'Accept or reject the conditions of the lender.',
 	}),
 	other: change('statusChange', 'Sourcing'),
 };
@@ -402,7 +402,7 @@ export const accountSamples: ReadonlyArray<{ readonly system: SystemKind; readon
 		system: 'almaCancellation',
 		ends: [
 			end('204518', 'Requested, in ReShare: EAST-1042, canceled in Alma', { row: 1, isRequested: true }),
-			end('204519', 'Look at it, it stays in Alma', { row: 2, isTrouble: true, explanation: 'Two records fit equally well.' }),
+			end('204519', 'Review, it stays in Alma', { row: 2, isTrouble: true, explanation: 'Two records fit equally well.' }),
 		],
 	},
 ];

@@ -32,13 +32,13 @@ const wishes: ReadonlyArray<{
 		name: 'Long copies cost',
 		when: { 'Pages, More Than': '50', 'Loan or Copy': ['Copy'] },
 		then: 'Send Conditions',
-		fields: { 'Condition Name or ID': ['condition'], Cost: '12.5', 'Fetched From Name or ID': ['place'] },
+		fields: { 'Condition Name or ID': ['condition'], Cost: '12.5', 'Lending Location Name or ID': ['place'] },
 	},
 	{
 		name: 'West from the stacks',
-		when: { 'Borrowing Library': 'US-WEST', 'Loan or Copy': ['Loan'] },
+		when: { Borrower: 'US-WEST', 'Loan or Copy': ['Loan'] },
 		then: 'Will Supply',
-		fields: { 'Fetched From Name or ID': ['place'] },
+		fields: { 'Lending Location Name or ID': ['place'] },
 	},
 ];
 
@@ -163,7 +163,7 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 		await editor.openList('Request');
 		await editor.chooseListed(number('NEW'));
 		await editor.execute();
-		await editor.openOutput('Answered');
+		await editor.openOutput('Response Sent');
 		await editor.findOutput('cannot supply');
 		expect(stateOf('NEW')).toBe(isModRs ? 'RES_UNFILLED' : 'UNFILLED');
 	});

@@ -148,7 +148,7 @@ describe('templates over VuFind', () => {
 			await bench.practice.n8n.rest.deactivate(workflow.id);
 			expect((mail?.text ?? '').split('\n').flatMap((row) => /^- [^:]+: ([^,]+),/.exec(row)?.[1] ?? [])).toEqual([
 				'Requested',
-				'Look at it',
+				'Review',
 				'Not available',
 			]);
 			expect(bench.practice.sandbox.requests.withReference(`Alma-${wishes[0]?.external_id}`)).toMatchObject([
@@ -294,7 +294,7 @@ describe('templates over VuFind', () => {
 		});
 		await n8n.rest.deactivate(workflow.id);
 		if (execution === undefined) throw new Error('The form started nothing');
-		expect(outputItems(execution, 'Its Rows').map(({ json }) => json.verdict)).toEqual(['Can be borrowed', 'Not available', 'Look at it']);
+		expect(outputItems(execution, 'Its Rows').map(({ json }) => json.verdict)).toEqual(['Can be borrowed', 'Not available', 'Review']);
 	});
 });
 

@@ -137,7 +137,7 @@ it.each(['dueWithin', 'overdueBy', 'noStatusChangeFor', 'ageInWorkingDays'])(
 it.each([
 	['states', 'Status'],
 	['text', 'Text'],
-	['otherLibrary', 'Supplier or Borrower'],
+	['otherLibrary', 'Lender or Borrower'],
 	['pickupLocations', 'Pickup Location'],
 ])('a row of a table is no filter, and neither all requests nor none are listed: %s', async (filter, displayName) => {
 	for (const row of [{ status: 'REQ_SHIPPED' }, [{ status: 'REQ_SHIPPED' }]]) {
@@ -172,7 +172,7 @@ it.each([
 	['borrowing', 'cancel', 'note', 'Note'],
 	['borrowing', 'cancel', 'cancelReason', 'Reason'],
 	['borrowing', 'writeStaffNote', 'staffNote', 'Staff Note'],
-	['lending', 'willSupply', 'lendingPlace', 'Fetched From'],
+	['lending', 'willSupply', 'lendingPlace', 'Lending Location'],
 	['lending', 'markShipped', 'barcodes', 'Barcodes'],
 	['lending', 'sendConditions', 'cost', 'Cost'],
 ])('nothing is done without what a row of a table was to say: %s, %s, %s', async (side, requestAction, field, displayName) => {

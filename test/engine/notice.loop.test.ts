@@ -224,7 +224,7 @@ describe('requests of Alma', () => {
 			alma,
 		);
 		expect(done).toHaveLength(5);
-		expect(staff).toEqual([expect.objectContaining({ count: 5, subject: 'Alma and ReShare: 2 of 5 requested, please look at 2' })]);
+		expect(staff).toEqual([expect.objectContaining({ count: 5, subject: 'Alma and ReShare: 2 of 5 requested, please review 2' })]);
 		expect(
 			String(staff[0]?.text)
 				.split('\n')

@@ -88,7 +88,7 @@ describe('ReShare Notice, Write for Another System', () => {
 			expect.objectContaining({
 				from: profile.fromEmail,
 				to: profile.staffEmail,
-				subject: 'ILLiad and ReShare: please look at 2 transactions',
+				subject: 'ILLiad and ReShare: please review 2 transactions',
 				count: 2,
 				language: 'en',
 			}),
@@ -98,7 +98,7 @@ describe('ReShare Notice, Write for Another System', () => {
 		expect((await run([{ body: {} }], {}, { staffLanguage: 'de', sendEverythingTo: 'test@library.example.edu' })).staff).toEqual([
 			expect.objectContaining({
 				to: 'test@library.example.edu',
-				subject: '[Test] ILLiad und ReShare: bitte 1 Vorgang ansehen',
+				subject: '[Test] ILLiad und ReShare: bitte 1 Vorgang prüfen',
 				language: 'de',
 			}),
 		]);

@@ -224,10 +224,10 @@ describe('a number that an expression gives', () => {
 
 	it.each([
 		['slow', 'daysToShip', 'Working Days to Ship', 1],
-		['digest', 'newsDays', 'Days of News', 1],
+		['digest', 'newsDays', 'Recent Days', 1],
 		['digest', 'oldest', 'Oldest Requests', 0],
 		['copies', 'mostCopies', 'Copies per Year', 1],
-		['copies', 'recentYears', 'Years That Are Recent', 0],
+		['copies', 'recentYears', 'Recent Article (Years)', 0],
 	])('is checked, in the list %s: %s', async (kind, name, label, least) => {
 		for (const value of ['soon', least - 1, true]) {
 			const { error, outputs } = await list(kind, { [name]: value });
@@ -246,8 +246,8 @@ describe('a number that an expression gives', () => {
 	});
 
 	it.each([
-		['secondLetterFrom', 'Second Letter From'],
-		['thirdLetterFrom', 'Last Letter From'],
+		['secondLetterFrom', 'Second Notice From (Days Overdue)'],
+		['thirdLetterFrom', 'Final Notice From (Days Overdue)'],
 	])('is checked for letters: %s', async (name, label) => {
 		expect((await write([created], { options: { [name]: 'a week' } })).error).toMatchObject({
 			message: `'${label}' must be a number, 1 or more`,

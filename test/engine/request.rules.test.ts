@@ -523,14 +523,14 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 
 	it.each<[string, IDataObject, string]>([
 		['no condition', { name: 'All', when: {}, then: 'cannotSupply' }, "The rule 'All' has no condition"],
-		['an empty condition', { when: { borrowers: '' }, then: 'cannotSupply' }, "'Borrowing Library' of the rule 'Rule 1' is empty"],
+		['an empty condition', { when: { borrowers: '' }, then: 'cannotSupply' }, "'Borrower' of the rule 'Rule 1' is empty"],
 		['no number', { when: { pagesOver: 'many' }, then: 'cannotSupply' }, "'Pages, More Than' of the rule 'Rule 1' is not a whole number"],
 		[
 			'a condition that is none',
 			{ when: { serviceType: 'copy' }, then: 'sendConditions' },
 			"The rule 'Rule 1' sends conditions and names none",
 		],
-		['an unknown answer', { when: { serviceType: 'copy' }, then: 'maybe' }, "The rule 'Rule 1' has an answer that there is not: 'maybe'"],
+		['an unknown answer', { when: { serviceType: 'copy' }, then: 'maybe' }, "The rule 'Rule 1' has an unknown response: 'maybe'"],
 	])('a rule with %s stops before anything is done', async (_what, rule, message) => {
 		await expect(
 			run({ rulesMode: 'answer', rules: { values: [rule] } as unknown as INodeParameters }, [{ requestId: 'x' }]),

@@ -87,7 +87,7 @@ describe.each([
 			outcome: 'counted',
 			lender: null,
 			serviceType: 'loan',
-			explanation: expect.stringMatching(/^9 of 10 come within \d+ days of the question, half within \d+ \(\d+ loans\)\.$/) as string,
+			explanation: expect.stringMatching(/^9 of 10 come within \d+ days of the request, half within \d+ \(\d+ loans\)\.$/) as string,
 		});
 		expect(figures.find(({ lender, serviceType }) => lender === 'North Fells University Library' && serviceType === 'loan')).toMatchObject({
 			askedToReceived: { days: { median: expect.any(Number) as number } },
@@ -142,7 +142,7 @@ describe.each([
 		for (const { explanation, whatToDo } of told)
 			expect([explanation, whatToDo]).toEqual([
 				expect.stringMatching(/9 of 10|needed by/),
-				expect.stringMatching(/^(Ask the lending library; if|It is on its way)/),
+				expect.stringMatching(/^(Contact the lender; if|It is on its way)/),
 			]);
 		expect(open.some(({ expectedArrival }) => /^\d{4}-\d\d-\d\d$/.test(String(expectedArrival)))).toBe(true);
 	});

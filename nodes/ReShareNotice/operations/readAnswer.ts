@@ -21,11 +21,11 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 
 export const readAnswerOperation: Operation = {
 	option: {
-		name: 'Read an Answer',
+		name: 'Read Page Input',
 		value: 'readAnswer',
-		action: 'Read what was sent from a page',
+		action: 'Read what staff pressed or scanned on a page',
 		description:
-			'For items of the Webhook node that shows a page of Write a Page: which button was pressed or what was scanned, as what Perform Action is to do',
+			'Read from the item of the Webhook node which button was pressed or which barcode was scanned on a page of Write a Page, for Perform Action',
 	},
 	outputs: ['Borrowing', 'Lending', 'Page'],
 	doubtOutput: outputOf.page,

@@ -124,9 +124,9 @@ export const writeForSystemOperation: Operation = {
 		value: 'writeForSystem',
 		action: 'Write for another system',
 		description:
-			'Say which call to another system comes next, and what it says: each output leads to a node that does it, and from there back to this one',
+			'Decide the next step with another system, and write it: connect each output to the node that does it, and that node back to this one',
 	},
-	outputs: ['Read', 'Write', 'Request', 'Who Said No', 'Staff', 'Done'],
+	outputs: ['Read', 'Write', 'Request', 'Unfilled Responses', 'Staff', 'Done'],
 	doubtOutput: outputOf.staff,
 	properties: systemFields,
 	start,

@@ -21,7 +21,7 @@ function readSettings(context: IExecuteFunctions): Asking {
 	const asked = read('asked', '');
 	if (typeof asked !== 'object' || asked === null || !('headers' in asked))
 		throw new UserError(
-			"'Asked With' is not an item of the Webhook node. Without it, nothing that the page sends could be told from what another site sends.",
+			"'Webhook Item' is not an item of the Webhook node. Without it, input from this page could not be distinguished from input that another site sends.",
 		);
 	return {
 		kind: asText(read('page', 'lendingDesk')) as PageKind,

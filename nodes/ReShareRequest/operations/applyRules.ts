@@ -15,7 +15,7 @@ import { notFoundSentence, requestField, requestName } from '../fields';
 import { requestItem } from '../item';
 import { readRules, rulesField } from '../ruleFields';
 
-const outputs = ['Answered', 'Would Answer', 'Left to Staff', 'Unclear', 'Rehearsed'] as const;
+const outputs = ['Response Sent', 'Response Proposed', 'Left to Staff', 'Unclear', 'Rehearsed'] as const;
 const outputOf = { answered: 0, alreadyAnswered: 0, wouldAnswer: 1, leftToStaff: 2, unclear: 3 } as const;
 const rehearsed = 4;
 
@@ -26,10 +26,10 @@ const modeField: INodeProperties = {
 	noDataExpression: true,
 	// The order in which a library introduces rules.
 	options: [
-		{ name: '1. Rehearse', value: 'rehearse', description: 'See what the rules would have answered in the past, and what staff did' },
-		{ name: '2. Watch', value: 'watch', description: 'Tell what the rules would answer to a request, and send nothing' },
-		{ name: '3. Confirm', value: 'confirm', description: 'As Watch, and send the answer once staff have confirmed it' },
-		{ name: '4. Answer', value: 'answer', description: 'Send the answer at once' },
+		{ name: '1. Rehearse', value: 'rehearse', description: 'Show how the rules would have responded in the past, and what staff did' },
+		{ name: '2. Watch', value: 'watch', description: 'Show how the rules would respond to a request, and send nothing' },
+		{ name: '3. Confirm', value: 'confirm', description: 'As Watch, and send the response once staff have confirmed it' },
+		{ name: '4. Respond', value: 'answer', description: 'Send the response at once' },
 	],
 	default: 'rehearse',
 	description: 'How far the rules go',
@@ -49,7 +49,7 @@ const daysField = onlyIn(['rehearse'], {
 	description: 'Lending requests of so many days are read; once, however many items come in',
 });
 const mostAnswersField = onlyIn(['answer'], {
-	displayName: 'Most Answers in an Hour',
+	displayName: 'Maximum Responses per Hour',
 	name: 'mostAnswers',
 	type: 'number',
 	typeOptions: { minValue: 0 },
@@ -57,12 +57,12 @@ const mostAnswersField = onlyIn(['answer'], {
 	description: 'What comes beyond goes to staff',
 });
 const mostOtherwiseField = onlyIn(['watch', 'confirm', 'answer'], {
-	displayName: 'Staff Do Otherwise, Percent at Most',
+	displayName: 'Maximum Staff Disagreement (%)',
 	name: 'mostOtherwise',
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 100 },
 	default: 20,
-	description: 'A rule with which staff disagree more often answers no more, and its requests go to staff. Counted from 5 requests on.',
+	description: 'A rule with which staff disagree more often stops, and its requests go to staff. Counted from 5 requests on.',
 });
 
 interface Memory {
@@ -217,7 +217,7 @@ function confirmLink(
 	if (page === '') return null;
 	if (!URL.canParse(page))
 		throw new client.ReShareError('badInput', "'Address of the Form' is no web address", {
-			description: 'Give the production URL of the form that answers, such as https://n8n.example.edu/form/lending-rules.',
+			description: 'Give the production URL of that form, such as https://n8n.example.edu/form/lending-rules.',
 		});
 	const url = new URL(page);
 	url.searchParams.set('requestId', requestId);
@@ -229,8 +229,8 @@ export const applyRulesOperation: Operation = {
 	option: {
 		name: 'Apply Lending Rules',
 		value: 'applyRules',
-		action: 'Answer lending requests by your own rules',
-		description: "Answer other libraries' requests by rules of your own, after you have seen what they would have answered",
+		action: 'Respond to lending requests by your own rules',
+		description: "Respond to other libraries' requests by your own rules, after you have seen how they would have responded",
 	},
 	outputs,
 	doubtOutput: outputOf.unclear,
@@ -245,14 +245,14 @@ export const applyRulesOperation: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://n8n.example.edu/form/lending-rules',
-			description: 'Production URL of the form in which staff confirm an answer. It becomes the field confirmLink.',
+			description: 'Production URL of the form in which staff confirm a response. It becomes the field confirmLink.',
 		}),
 		onlyIn(['confirm'], {
 			displayName: 'Confirmation',
 			name: 'confirmation',
 			type: 'string',
 			default: '={{ $json.confirmation }}',
-			description: 'The field confirmation, once staff give it back: then the answer is sent. Without one nothing is.',
+			description: 'The field confirmation that the form of the confirmation link sends. The response is sent only with it.',
 		}),
 		mostAnswersField,
 		mostOtherwiseField,

@@ -140,7 +140,7 @@ export const filterFields: INodeProperties = {
 				{ name: 'Loan', value: 'loan' },
 			],
 			default: 'loan',
-			description: 'Whether a loan or a copy was asked for',
+			description: 'Whether a loan or a copy was requested',
 		},
 		{
 			displayName: 'Status Names or IDs',
@@ -152,13 +152,13 @@ export const filterFields: INodeProperties = {
 				'Only requests in one of these states. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
-			displayName: 'Supplier or Borrower',
+			displayName: 'Lender or Borrower',
 			name: 'otherLibrary',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Lakeside, or US-LAKE',
 			description:
-				'Only requests with this library on the other side: the supplier of a borrowing request, the borrower of a lending one. A part of its name, or its symbol. ReShare cannot search for this, so every request that fits the other filters is read.',
+				'Only requests with this library on the other side: the lender of a borrowing request, the borrower of a lending one. A part of its name, or its symbol. ReShare cannot search for this, so every request that fits the other filters is read.',
 		},
 		{
 			displayName: 'Text',

@@ -42,7 +42,7 @@ export const getOpenRequestsOperation: Operation = {
 	option: {
 		name: 'Get Open Requests of a Patron',
 		value: 'getOpenRequests',
-		action: 'List what a patron has asked for',
+		action: 'List the open requests of a patron',
 		description: 'List what one patron is waiting for or has on loan, with the count against the limit',
 	},
 	outputs: ['Open Requests'],

@@ -37,7 +37,7 @@ export const getTimelineOperation: Operation = {
 	option: {
 		name: 'Get Timeline',
 		value: 'getTimeline',
-		action: 'Tell the story of a request',
+		action: "Show a request's history",
 		description: 'Tell what happened to a request so far, in plain sentences',
 	},
 	...foundOrNot,

@@ -21,9 +21,9 @@ const giveField: INodeProperties = {
 			name: 'Expected Arrival',
 			value: 'expectedArrival',
 			description:
-				"Each item that comes in. A loan that is promised or on its way has the day by which 9 of 10 of that lender's latest loans are in.",
+				"Each item that comes in, with the day by which most of that lender's recent loans have arrived (9 of 10), for a loan that is promised or on its way.",
 		},
-		{ name: 'Figures', value: 'figures', description: 'How long each lending library takes, and what it refuses' },
+		{ name: 'Figures', value: 'figures', description: 'How long each lender takes, and what it does not fill' },
 		{
 			name: 'Open Requests',
 			value: 'openRequests',
@@ -97,7 +97,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 				return [
 					{
 						output: 0,
-						json: { outcome: 'counted', explanation: 'No library was asked for anything in this time.', lender: null, asked: 0, ...lacks },
+						json: { outcome: 'counted', explanation: 'There were no requests in this time.', lender: null, asked: 0, ...lacks },
 					},
 				];
 			return figures.map((one) => ({ output: 0, json: { ...figuresItem(one, requests, timeZone), ...lacks } }));
@@ -105,7 +105,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		// Open requests can be listed without the usual times.
 		const turnaroundRemark = await (reading ??= read()).then(
 			() => turnaround.remark ?? null,
-			(error: unknown) => `How long lending libraries usually take could not be read: ${messageOf(error)}`,
+			(error: unknown) => `How long lenders usually take could not be read: ${messageOf(error)}`,
 		);
 		const open = await (opening ??= turnaround.open());
 		if (itemIndex > 0) return [];
@@ -179,7 +179,7 @@ function standingOf(outlook: Outlook, { supplier, neededBy, serviceType }: Patro
 			explanation: null,
 		};
 	const { awaited, waited, usual, from, isLate, comesInTime, arrival } = outlook;
-	const library = supplier ?? 'the lending library';
+	const library = supplier ?? 'the lender';
 	const things = serviceType === 'copy' ? 'copies' : 'loans';
 	const sentences = [
 		...(usual === undefined ? [`Too few ${things} from ${library} to say what is usual (${from}).`] : []),
@@ -197,8 +197,8 @@ function standingOf(outlook: Outlook, { supplier, neededBy, serviceType }: Patro
 	// Canceling ends the request; only a refusal by the library leads to the next one.
 	const canGoOn =
 		awaited === 'shipping'
-			? 'Ask the lending library; if it answers that it cannot supply, the next one is asked. Or cancel the request.'
-			: 'It is on its way: ask the lending library, and tell the patron.';
+			? 'Contact the lender; if it responds that it cannot supply, the next one is asked. Or cancel the request.'
+			: 'It is on its way: contact the lender, and tell the patron.';
 	return {
 		awaited,
 		waitedWorkingDays: waited ?? null,
@@ -229,7 +229,7 @@ function figuresItem(figures: Figures, requests: Pick<Requests, 'localTime'>, ti
 				? 'None has arrived yet.'
 				: !isEnough
 					? `${things(count)}: too few to say how long it takes.`
-					: `9 of 10 come within ${days.nineOfTen} days of the question, half within ${days.median} (${things(count)}).`,
+					: `9 of 10 come within ${days.nineOfTen} days of the request, half within ${days.median} (${things(count)}).`,
 		lender,
 		serviceType,
 		asked,
@@ -249,8 +249,8 @@ export const getTurnaroundOperation: Operation = {
 	option: {
 		name: 'Get Turnaround',
 		value: 'getTurnaround',
-		action: 'Tell how long lending libraries take',
-		description: "Tell how long lending libraries take, from your library's own requests, and what takes longer than usual",
+		action: 'Show how long lenders take',
+		description: "Show how long lenders take, from your library's own requests, and what takes longer than usual",
 	},
 	outputs: ['Turnaround'],
 	doubtOutput: 0,

@@ -7,8 +7,8 @@ export const performActionOperation: Operation = {
 	option: {
 		name: 'Perform Action',
 		value: 'performAction',
-		action: 'Receive, ship, answer, cancel or close a request',
-		description: 'Do what the borrowing or the lending desk does: answer, receive, ship, return, cancel, close, write to the other library',
+		action: 'Receive, ship, respond, cancel or close a request',
+		description: 'Do what borrowing or lending staff do: respond, receive, ship, return, cancel, close, write to the other library',
 	},
 	outputs: ['Done', 'Not Possible', 'Unclear'],
 	doubtOutput: unclearOutput,

@@ -58,7 +58,7 @@ export function criteria(citation: Citation, options: Pick<FindOptions, 'format'
 			words: 'being a printed book',
 			value: ({ record }) => ((options.format ?? 'print') === 'print' ? formRank[formOf(record)] : 0),
 		},
-		{ about: 'number', words: 'the most lending libraries', value: ({ availability }) => -availability.lendingLibraries.length },
+		{ about: 'number', words: 'the most lenders', value: ({ availability }) => -availability.lendingLibraries.length },
 		{ about: 'number', words: 'the most lendable holdings', value: ({ availability }) => -availability.lent.length },
 	];
 }

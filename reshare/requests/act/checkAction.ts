@@ -14,7 +14,7 @@ export function checkInput({ states }: RequestBackend, action: RequestAction): v
 			if (!/^https?:\/\/\S+$/i.test(action.link) || !URL.canParse(action.link))
 				throw badInput(
 					`${quotedTerm('documentLink')} is not the address of a document`,
-					'Give a whole address that begins with https://, under which the borrowing library finds the document.',
+					'Give a whole address that begins with https://, under which the borrower finds the document.',
 				);
 			return;
 		case 'sendConditions':

@@ -223,10 +223,10 @@ function withAgreement(before: PatronRequest, shown: readonly Condition[], resul
 	const sentences = [
 		conditions.length === 0
 			? undefined
-			: `${outcome === 'done' ? 'Accepted' : 'Even so, this counts as accepted, and the lending library may know it'}: ${listed(conditions, tell)}.`,
+			: `${outcome === 'done' ? 'Accepted' : 'Even so, this counts as accepted, and the lender may know it'}: ${listed(conditions, tell)}.`,
 		unseen.length === 0
 			? undefined
-			: `Not shown before, since it came in the same moment: ${listed(unseen, tell)}. Cancel the request, or write to the lending library, if your library does not agree.`,
+			: `Not shown before, since it came in the same moment: ${listed(unseen, tell)}. Cancel the request, or write to the lender, if your library does not agree.`,
 		later.length === 0 ? undefined : `Not accepted, since it came later: ${listed(later, tell)}.`,
 	];
 	const isDoubtful = unseen.length > 0 || outcome === 'notPossible';

@@ -19,14 +19,14 @@ export function changeWhatToDo(change: Change): string | null {
 	if (condition !== undefined) return changeNeedsStaff(change) ? answerCondition(request) : null;
 	if (event === 'unreadMessage') return 'Read and answer the message of the other library.';
 	if (step === undefined) return changeNeedsStaff(change) ? readHistory : null;
-	return event === 'conditionsAnswered' ? 'Send the item: the borrowing library agrees to your conditions.' : whatToDo(step.to);
+	return event === 'conditionsAnswered' ? 'Send the item: the borrower agrees to your conditions.' : whatToDo(step.to);
 }
 
 /** A condition that came with the item itself, or while another answer is pending, needs no answer. */
 function answerCondition({ state }: PatronRequest): string {
 	return (
 		(state?.known?.exchange === 'conditions' ? whatToDo(state) : null) ??
-		'Read the condition of the lending library: it was set beside the usual answers.'
+		'Read the condition of the lender: it was set beside the usual answers.'
 	);
 }
 

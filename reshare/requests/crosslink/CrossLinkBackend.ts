@@ -86,7 +86,7 @@ export class CrossLinkBackend extends CrossLinkReader implements RequestBackend 
 		if (action.kind === 'askForRetry')
 			return (action.recordId ?? '') === ''
 				? {
-						sentence: `Give the id of the record that the borrowing library is to request instead, in ${quotedTerm('otherRecord')}. Without one, say that your library cannot supply.`,
+						sentence: `Give the id of the record that the borrower is to request instead, in ${quotedTerm('otherRecord')}. Without one, say that your library cannot supply.`,
 					}
 				: undefined;
 		const takesBarcodes = names.includes('add-item');

@@ -59,7 +59,7 @@ const rotaOf = (requesterRequestId: string) => ({
 		['requester_req_id', requesterRequestId],
 		['limit', '1000'],
 	] as const,
-	what: 'the lending libraries',
+	what: 'the lenders',
 });
 
 /**

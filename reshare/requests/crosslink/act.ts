@@ -149,7 +149,7 @@ const noPromiseNow = 'status change not allowed: WillSupply';
 
 function alternativeTo(name: string, problem: string | undefined): string | undefined {
 	if (name !== 'will-supply' || problem?.endsWith(noPromiseNow) !== true) return problem;
-	return 'the borrowing library takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some';
+	return 'the borrower takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some';
 }
 
 /** In versions of August 2026, a borrower's request shows that the next library has it only when that library answers. */

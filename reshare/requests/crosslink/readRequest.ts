@@ -251,8 +251,7 @@ function toldIn(
 	if (told?.missed === undefined) return undefined;
 	const { label, known } = state(told.missed.to);
 	const why = known?.event === 'endOfRota' ? whyNobody(transaction) : undefined;
-	const sentence =
-		why ?? known?.sentence?.(nameOf(supplier) ?? 'the lending library', told.missed.from) ?? `The status ought to be ${label}.`;
+	const sentence = why ?? known?.sentence?.(nameOf(supplier) ?? 'the lender', told.missed.from) ?? `The status ought to be ${label}.`;
 	if (told.standsStill !== true) return sentence;
 	return `${sentence.replace(/ Staff must look at it\.$/, '')} CrossLink could not note it, and the status stays ${state(from).label}. Staff must look at it.`;
 }

@@ -72,7 +72,7 @@ const borrowing = borrowingStates({
 	CONDITION_PENDING: {
 		label: 'Condition Pending',
 		phase: 'asking',
-		whatToDo: 'Accept or reject the conditions of the lending library.',
+		whatToDo: 'Accept or reject the conditions of the lender.',
 		usuallyAfter: 'SUPPLIER_LOCATED',
 		exchange: 'conditions',
 		broughtBy: ['WillSupply'],
@@ -81,7 +81,7 @@ const borrowing = borrowingStates({
 	RETRY_PENDING: {
 		label: 'Retry Pending',
 		phase: 'asking',
-		whatToDo: 'Send the request again as the lending library proposes, or do not.',
+		whatToDo: 'Send the request again as the lender proposes, or do not.',
 		exchange: 'retryAsked',
 		broughtBy: ['RetryPossible'],
 		sentence: (library) => `${library} asks to be sent another request. Staff must look at it.`,
@@ -268,7 +268,7 @@ const lending = lendingStates({
 		label: 'Cancel Requested',
 		deskPart: 'cancellation',
 		phase: 'asking',
-		whatToDo: 'Say whether the request can still be canceled: the borrowing library wants that.',
+		whatToDo: 'Say whether the request can still be canceled: the borrower wants that.',
 		event: 'cancelRequested',
 		usuallyAfter: 'WILL_SUPPLY',
 	},
@@ -276,7 +276,7 @@ const lending = lendingStates({
 	SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'WILL_SUPPLY' },
 	RECEIVED: { label: 'Received', phase: 'onLoan' },
 	OVERDUE: { label: 'Overdue', deskPart: 'overdue', phase: 'onLoan', event: 'overdue', usuallyAfter: 'RECEIVED' },
-	RENEWAL_PENDING: { label: 'Renewal Pending', phase: 'onLoan', whatToDo: 'Say whether the borrowing library may keep the item longer.' },
+	RENEWAL_PENDING: { label: 'Renewal Pending', phase: 'onLoan', whatToDo: 'Say whether the borrower may keep the item longer.' },
 	RENEWED: { label: 'Renewed', phase: 'onLoan' },
 	RECALLED: { label: 'Recalled', phase: 'onLoan' },
 

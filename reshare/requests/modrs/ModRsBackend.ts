@@ -161,7 +161,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		const several = `Several places that your library lends from are called '${given ?? ''}'. Choose one from the list in ${quotedTerm('place')}, or give its code.`;
 		const other =
 			given === undefined
-				? `Choose where the item is fetched from, in ${quotedTerm('place')}.${known}`
+				? `Choose the lending location, in ${quotedTerm('place')}.${known}`
 				: `'${given}' is not a place that your library lends from. Choose another one in ${quotedTerm('place')}.${known}`;
 		// The code identifies one of several locations that have the same name.
 		return {
@@ -248,7 +248,7 @@ function placeIn(action: RequestAction): string | undefined {
 function notShipped(barcodes: readonly string[], now: PatronRequest): string | undefined {
 	const missing = barcodes.filter((barcode) => now.barcodes?.includes(barcode) !== true);
 	if (missing.length === 0) return undefined;
-	return `Only a part was done. Your library's own system did not check out ${missing.join(', ')}: ReShare has taken that from the request, and the borrowing library does not expect it. Its history there tells more.`;
+	return `Only a part was done. Your library's own system did not check out ${missing.join(', ')}: ReShare has taken that from the request, and the borrower does not expect it. Its history there tells more.`;
 }
 
 /**
@@ -258,6 +258,6 @@ function notShipped(barcodes: readonly string[], now: PatronRequest): string | u
 function notPromised(now: PatronRequest): string | undefined {
 	const told = transitionsOf(now.history).at(-1)?.text;
 	return told?.startsWith('Cannot Supply') === true
-		? "ReShare did not find the item in your library's own system, and told the borrowing library that it will not come."
+		? "ReShare did not find the item in your library's own system, and told the borrower that it will not come."
 		: undefined;
 }

@@ -24,7 +24,7 @@ interface TransitionFacts extends SupplierAnswer {
 	readonly event?: HistoryEvent | null | undefined;
 }
 
-const lender = 'the lending library';
+const lender = 'the lender';
 
 export function sentenceFor({ from, to, text, quoted, event, ...answer }: TransitionFacts): string {
 	const { known } = to;

@@ -113,7 +113,7 @@ export function timelineOf(request: PatronRequest, timeZone: string): Pick<Timel
 		// The entries of the history describe messages between systems.
 		const sentence = isNo
 			? refusalSentence(answer)
-			: messageSentence(message, library ?? (side === 'lending' ? 'the borrowing library' : 'the lending library'));
+			: messageSentence(message, library ?? (side === 'lending' ? 'the borrower' : 'the lender'));
 		if (sentence !== undefined) tell(at, sent ? 'messageSent' : 'messageReceived', sentence, { library });
 	}
 	for (const condition of request.conditions) {

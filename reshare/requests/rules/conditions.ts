@@ -103,28 +103,28 @@ function monthsBefore(day: string, months: number): string {
 /** All conditions. A new row also becomes a condition that users can choose. */
 export const conditions = {
 	borrowers: {
-		label: 'Borrowing Library',
+		label: 'Borrower',
 		hint: 'Names or symbols of libraries, with commas between them, or semicolons where a name has a comma: any of them',
 		control: 'words',
 		example: 'US-WEST, Lakeside College',
-		asks: 'the borrowing library',
+		asks: 'the borrower',
 		fits: ({ request: { borrower, otherSymbol } }, wanted) =>
 			borrower === undefined && otherSymbol === undefined ? undefined : isAny([borrower, otherSymbol], wanted),
 		tell: (wanted) => `asked by ${spoken(wanted)}`,
 	},
 	otherBorrowers: {
-		label: 'Borrowing Library Is Not',
+		label: 'Borrower Is Not',
 		hint: 'Names or symbols of libraries, with commas between them, or semicolons where a name has a comma: none of them',
 		control: 'words',
 		example: 'US-WEST, Lakeside College',
-		asks: 'the borrowing library',
+		asks: 'the borrower',
 		fits: ({ request: { borrower, otherSymbol } }, wanted) =>
 			borrower === undefined && otherSymbol === undefined ? undefined : !isAny([borrower, otherSymbol], wanted),
 		tell: (wanted) => `not asked by ${spoken(wanted)}`,
 	},
 	format: {
 		label: 'Format',
-		hint: 'What kind of thing is asked for, as the request says it: any of them',
+		hint: 'Format of the item, as the request names it: any of these',
 		control: 'choices',
 		options: formats,
 		asks: 'the format',
@@ -136,7 +136,7 @@ export const conditions = {
 	},
 	serviceType: {
 		label: 'Loan or Copy',
-		hint: 'Whether the item or a copy of a part of it is asked for',
+		hint: 'Whether the request is for the item or for a copy of a part of it',
 		control: 'choice',
 		options: { copy: 'Copy', loan: 'Loan' },
 		asks: 'whether a loan or a copy is wanted',
@@ -159,7 +159,7 @@ export const conditions = {
 	},
 	openRequests: {
 		label: 'Open Requests, at Least',
-		hint: 'The borrowing library has at least so many other requests open with you',
+		hint: 'The borrower has at least so many other requests open with you',
 		control: 'number',
 		example: '10',
 		asks: 'how many requests of that library are open',
@@ -168,7 +168,7 @@ export const conditions = {
 	},
 	locations: {
 		label: 'Our Location',
-		hint: 'Words of the place where your copy stands, with commas between them: any of them. Known once ReShare names it, or where the item that comes in has a field location',
+		hint: 'Words of the location of your copy, separated by commas: any of these. Known once ReShare names it, or where the item that comes in has a field location',
 		control: 'words',
 		example: 'Stacks, Annex',
 		asks: 'where your copy stands',

@@ -17,7 +17,7 @@ export const answers: Readonly<Record<LenderAnswer | 'leaveToStaff', ReturnType<
 	sendConditions: answer('sendConditions', 'conditions'),
 	leaveToStaff: {
 		label: 'Leave to Staff',
-		hint: 'No rule further down is looked at, and staff answer',
+		hint: 'No later rule is tried, and staff respond',
 		words: 'left to staff',
 		fields: [],
 	},

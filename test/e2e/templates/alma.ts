@@ -60,7 +60,7 @@ export function testAlma(bench: () => TemplateBench): void {
 		expect(execution.data.resultData.error).toBeUndefined();
 		const rows = (mail?.text ?? '').split('\n').filter((row) => row.startsWith('- '));
 		expect(rows.map((row) => /^- [^:]+: ([^,]+),/.exec(row)?.[1])).toEqual([
-			'Look at it',
+			'Review',
 			'Not available',
 			'Not requested',
 			'Needs staff',
@@ -84,7 +84,7 @@ export function testAlma(bench: () => TemplateBench): void {
 
 	it.each([
 		['has sent it meanwhile', 'sentMeanwhile', 'in Alma: Request sent to partner, Physical, '],
-		['does not answer the second look', 'awayOnSecondLook', 'Alma could not be asked ('],
+		['does not answer the second look', 'awayOnSecondLook', 'Alma could not be reached ('],
 		['does not cancel it', 'notCancelled', 'Alma did not say that it has canceled its own (400, 401652'],
 		['does not answer to the cancellation', 'cancelAnswerLost', 'Alma did not say that it has canceled its own ('],
 	] as const)('has staff cancel one of the two when Alma %s', async (_what, trouble, words) => {
@@ -96,9 +96,9 @@ export function testAlma(bench: () => TemplateBench): void {
 	});
 
 	it.each([
-		['Alma', undefined, 'http://127.0.0.1:9', 'Not read, Alma could not be asked ('],
-		['the shared inventory', '^/graphql', undefined, 'Not known: ask for this row again, ReShare could not be asked ('],
-		['ReShare', '^/rs/patronrequests', undefined, 'Not known: ask for this row again, ReShare could not be asked ('],
+		['Alma', undefined, 'http://127.0.0.1:9', 'Not read, Alma could not be reached ('],
+		['the shared inventory', '^/graphql', undefined, 'Not known: run this row again, ReShare could not be reached ('],
+		['ReShare', '^/rs/patronrequests', undefined, 'Not known: run this row again, ReShare could not be reached ('],
 	])('says so when %s cannot be asked', async (_what, path, url, words) => {
 		if (path !== undefined) bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
 		const { mail } = await enter([line(alma.add('P1002', book))], url);

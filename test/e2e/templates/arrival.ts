@@ -13,15 +13,15 @@ interface Waited {
 }
 
 const letters = {
-	en: { locale: 'en-US', said: (day: string) => `It is likely to be here by ${day}: 9 of 10 loans from there are.` },
-	de: { locale: 'de', said: (day: string) => `Voraussichtlich ist es bis ${day} hier: So ist es bei 9 von 10 Ausleihen von dort.` },
+	en: { locale: 'en-US', said: (day: string) => `Most loans from there arrive by ${day}.` },
+	de: { locale: 'de', said: (day: string) => `Die meisten Ausleihen von dort sind bis ${day} hier.` },
 	es: {
 		locale: 'es',
-		said: (day: string) => `Es probable que llegue a más tardar el ${day}: así ocurre con 9 de cada 10 préstamos de allí.`,
+		said: (day: string) => `La mayoría de los préstamos de allí llegan a más tardar el ${day}.`,
 	},
 	fr: {
 		locale: 'fr',
-		said: (day: string) => `Il sera probablement arrivé le ${day} au plus tard : c'est le cas de 9 prêts sur 10 venant de là.`,
+		said: (day: string) => `La plupart des prêts venant de là arrivent le ${day} au plus tard.`,
 	},
 } as const;
 

@@ -246,7 +246,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 				body: 'Access requires permission: broker.patron_requests.write',
 				path: '^/broker/patron_requests',
 			});
-			expect((await page.send({ task: 'receive', code: 'LAKE-31', item: '' })).html).toContain('Look into ReShare: LAKE-31');
+			expect((await page.send({ task: 'receive', code: 'LAKE-31', item: '' })).html).toContain('Check in ReShare: LAKE-31');
 		});
 	});
 }

@@ -127,7 +127,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 				nowhere: 'ReShare Review',
 				article: 'Awaiting Request Processing',
 			});
-			expect(notesOf(wishes.blocked)[0]).toMatch(/^ReShare: please look at ILLiad-\d+\.[0-9a-f]{8} in ReShare\. /);
+			expect(notesOf(wishes.blocked)[0]).toMatch(/^ReShare: please review ILLiad-\d+\.[0-9a-f]{8} in ReShare\. /);
 			expect(notesOf(wishes.nowhere)[0]).toContain('Annex');
 			expect(illiad.notes.map((note) => note.text).join('\n')).not.toMatch(/Moreau|undefined|null|\bP\d{4}\b/);
 			expect(mail).toMatchObject({ to: [staff] });
@@ -144,7 +144,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 				path: '^/broker/patron_requests',
 			});
 			expect(await call(book.TransactionNumber)).toMatchObject([
-				{ text: expect.stringContaining('ReShare could not be asked (') as string },
+				{ text: expect.stringContaining('ReShare could not be reached (') as string },
 			]);
 			expect([book.TransactionStatus, illiad.notes]).toEqual(['Awaiting Request Processing', []]);
 		});
@@ -279,7 +279,7 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 		];
 		const rows = (await enter(...wishes)).split('\n').filter((row) => row.startsWith('- '));
 		expect(rows.map((row) => /^- [^:]+: ([^,]+),/.exec(row)?.[1])).toEqual([
-			'Look at it',
+			'Review',
 			'Not available',
 			'Needs staff',
 			'Left alone',
@@ -297,7 +297,7 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 			body: 'Access requires permission: broker.patron_requests.write',
 			path: '^/broker/patron_requests',
 		});
-		expect(await enter(alma.add('P1002', book))).toContain('Not known: ask for this row again, ReShare could not be asked (');
+		expect(await enter(alma.add('P1002', book))).toContain('Not known: run this row again, ReShare could not be reached (');
 		expect(alma.cancelled).toEqual([]);
 	});
 }

@@ -220,14 +220,14 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	});
 
 	it.each([
-		['does not keep the note', 'noteNotKept', 'P-100', 'without the note on who said no (200, An error occurred', 1],
+		['does not keep the note', 'noteNotKept', 'P-100', 'without the note of unfilled responses (200, An error occurred', 1],
 		['loses the answer to the note', 'noteAnswerLost', 'P-100', 'It is in ILLiad, as transaction 204501, without the note', 1],
-		['loses the answer to the transaction', 'madeAnswerLost', 'P-100', 'ILLiad may have it: its answer did not come (', 1],
+		['loses the answer to the transaction', 'madeAnswerLost', 'P-100', 'ILLiad may have it: no response arrived (', 1],
 		[
 			'does not know the patron',
 			'none',
 			'P-404',
-			'ILLiad could not tell what the patron has asked for (404, User P-404 was not found.)',
+			'ILLiad could not tell what the patron has requested (404, User P-404 was not found.)',
 			0,
 		],
 		['does not take it', 'madeRefused', 'P-100', 'ILLiad did not take it (400, The request is invalid., An error has occurred.)', 0],
@@ -247,7 +247,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 			cited,
 			1,
 		);
-		expect(mails[0]?.text).toContain('ILLiad could not be asked (');
+		expect(mails[0]?.text).toContain('ILLiad could not be reached (');
 	});
 
 	it('makes a borrowing request in Alma with all data', async () => {
@@ -276,7 +276,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 
 	it.each([
 		['has something of its own', 'ownTitle', 'Alma says that your own library has something for this title', 0],
-		['loses the answer', 'madeAnswerLost', 'Alma may have it: its answer did not come (', 1],
+		['loses the answer', 'madeAnswerLost', 'Alma may have it: no response arrived (', 1],
 	] as const)('tells the colleague when Alma %s', async (_what, trouble, words, made) => {
 		alma.trouble = trouble;
 		const { mails } = await handOver(intoAlma, cited, 1);

@@ -147,7 +147,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 				elsewhere: 'Customer Notified via E-Mail',
 			});
 			expect(notesOf(wishes.created)[0]).toContain('The day "before term ends" could not be read, and was left out.');
-			expect(notesOf(wishes.review)[0]).toMatch(/^ReShare: not requested, please look\. [\s\S]*\n1\. Sapiens[\s\S]*\n2\. Sapiens/);
+			expect(notesOf(wishes.review)[0]).toMatch(/^ReShare: not requested, please review\. [\s\S]*\n1\. Sapiens[\s\S]*\n2\. Sapiens/);
 			expect(notesOf(wishes.nobody)[0]).toMatch(/^ReShare: not requested\. /);
 			expect(notesOf(wishes.notCleared)).toEqual(["ReShare: not requested. The patron's account is not cleared in ILLiad (New)."]);
 			expect(notesOf(wishes.unknownUser)).toEqual(["ReShare: not requested. ILLiad could not tell of the patron's account (404)."]);
@@ -155,7 +155,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			expect(illiad.notes).toHaveLength(Object.keys(wishes).length - left.length);
 			expect(illiad.notes.map((note) => note.text).join('\n')).not.toMatch(/Moreau|undefined|null|\bP1002\b/);
 
-			expect(mail).toMatchObject({ to: [staff], subject: 'ILLiad and ReShare: please look at 2 transactions' });
+			expect(mail).toMatchObject({ to: [staff], subject: 'ILLiad and ReShare: please review 2 transactions' });
 			expect(text.match(/^- /gm)).toHaveLength(numbers.length + 2);
 			expect(text).toContain(`- ${wishes.created.TransactionNumber}: Noted, and moved to "Request Sent". ReShare: requested as EAST-`);
 			expect(text).toContain('Left alone. It is no loan (Article).');
@@ -179,7 +179,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			['the answer to the note is lost', 'noteAnswerLost', 'ILLiad did not say that it kept the note', 0],
 			['ILLiad does not move it', 'routeNotTaken', 'ILLiad did not move it to "Request Sent" (200)', 1],
 			['the answer to the move is lost', 'routeAnswerLost', 'ILLiad did not move it to "Request Sent"', 1],
-			['the account cannot be read', 'userAway', 'ILLiad could not be asked', 0],
+			['the account cannot be read', 'userAway', 'ILLiad could not be reached', 0],
 		] as const)('tells staff, and requests once, when %s', async (_what, trouble, words, routes) => {
 			await start();
 			const book = loan({ Username: 'P1003', LoanTitle: popularBook.title, ISSN: popularBook.isbn });
@@ -203,14 +203,16 @@ export function testIlliad(bench: () => TemplateBench): void {
 			const book = loan({ LoanTitle: popularBook.title, ISSN: popularBook.isbn });
 			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
 			const { mails } = await call({ transactionNumber: book.TransactionNumber });
-			expect(mails).toMatchObject([{ text: expect.stringContaining('ReShare could not be asked (') }]);
+			expect(mails).toMatchObject([{ text: expect.stringContaining('ReShare could not be reached (') }]);
 			expect([book.TransactionStatus, illiad.notes]).toEqual(['Awaiting Request Processing', []]);
 		});
 
 		it('tells staff when ILLiad cannot be reached', async () => {
 			await start('http://127.0.0.1:9/ILLiadWebPlatform');
 			const { mails } = await call({ transactionNumber: 204501 });
-			expect(mails).toMatchObject([{ text: expect.stringMatching(/- 204501: ILLiad could not be asked \(.+\); nothing was requested\./) }]);
+			expect(mails).toMatchObject([
+				{ text: expect.stringMatching(/- 204501: ILLiad could not be reached \(.+\); nothing was requested\./) },
+			]);
 		});
 
 		it('shows a failed execution, with the words of the mail in it, while the mail server stays away', async () => {

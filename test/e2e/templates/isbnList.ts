@@ -81,15 +81,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		return { execution, mail, rows, verdicts: rows.map((row) => row.verdict) };
 	}
 
-	const checked = [
-		'Can be borrowed',
-		'Can be borrowed',
-		'Same book as row 1',
-		'Not available',
-		'Look at it',
-		'Look at it',
-		'Not available',
-	];
+	const checked = ['Can be borrowed', 'Can be borrowed', 'Same book as row 1', 'Not available', 'Review', 'Review', 'Not available'];
 	const created = ['Requested', 'Requested', ...checked.slice(2)];
 	const repeated = ['Already requested', 'Already requested', ...checked.slice(2)];
 
@@ -114,7 +106,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(mail?.text).toContain('Can be borrowed: 2');
 		expect(mail?.text).toMatch(new RegExp(`- 1\\. ${popularBook.isbn}, Can be borrowed, Braiding sweetgrass.*, lent by US-`));
 		// The mail also says why a person should look.
-		expect(mail?.text).toMatch(/, Look at it, .*[a-z]\.$/m);
+		expect(mail?.text).toMatch(/, Review, .*[a-z]\.$/m);
 	});
 
 	it('creates each book once, also when the same list comes again, as a spreadsheet', async () => {
@@ -172,8 +164,8 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		const { execution, mail, rows } = await upload({ file: csv(list.slice(0, 2)), list: 'Not asked', create: true });
 		bench().practice.sandbox.faults.clear();
 		expect(outputItems(execution, 'Create Each Request', 3)).toHaveLength(1);
-		expect(rows).toMatchObject([{ verdict: 'Not known: ask for this row again', requestNumber: null }]);
-		expect(mail?.text).toContain('Not known: ask for this row again: 1');
+		expect(rows).toMatchObject([{ verdict: 'Not known: run this row again', requestNumber: null }]);
+		expect(mail?.text).toContain('Not known: run this row again: 1');
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
 	});
 
@@ -190,7 +182,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		const { verdicts } = await upload({ file: csv(), list: 'Away' });
 		bench().practice.sandbox.faults.clear();
 		// A row whose only number has a wrong check digit needs no look-up.
-		expect(verdicts).toEqual(checked.map((_, row) => (row === 5 ? 'Look at it' : 'Not known: ask for this row again')));
+		expect(verdicts).toEqual(checked.map((_, row) => (row === 5 ? 'Review' : 'Not known: run this row again')));
 	});
 
 	it('tells which of the pasted numbers other libraries lend, each once, and asks for no patron', async () => {
@@ -201,10 +193,10 @@ export function testIsbnList(bench: () => TemplateBench): void {
 			'Can be borrowed',
 			'Can be borrowed',
 			'Not available',
-			'Look at it',
-			'Look at it',
+			'Review',
+			'Review',
 			'Same book as row 1',
-			'Look at it',
+			'Review',
 			'Same book as row 5',
 		]);
 		expect(rows[0]?.lendingLibraries).toMatch(/^US-/);
@@ -231,9 +223,9 @@ export function testIsbnList(bench: () => TemplateBench): void {
 					[popularBook.isbn, 'Braiding sweetgrass'],
 				]),
 			},
-			'Look at it, Nothing in the item can be searched for.',
+			'Review, Nothing in the item can be searched for.',
 		],
-		['nothing was sent', {}, 'Look at it, Nothing in the item can be searched for.'],
+		['nothing was sent', {}, 'Review, Nothing in the item can be searched for.'],
 	])('says so when %s', async (_what, wrong, sentence) => {
 		expect((await upload({ list: 'Wrong', ...wrong })).mail?.text).toContain(sentence);
 	});

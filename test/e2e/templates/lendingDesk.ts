@@ -58,7 +58,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 			'Conditions that the borrower has not answered (1)',
 			'Overdue at the borrower (1)',
 			'Sent back to us (1)',
-			'To look at in ReShare (1)',
+			'To review in ReShare (1)',
 		]);
 		expect(html).toContain('Wind &amp; &lt;weather&gt;');
 		expect(html).not.toContain('P-SECRET');
@@ -93,9 +93,9 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect(stateOf(id)).toBe('RES_IDLE');
 		expect(html).toContain(`<h2>Not done</h2><ul><li>${String(hrid)}: Where is it fetched from?`);
 		expect(html).toContain('<option value="Main Library">Main Library</option>\n<option value="Remote Stacks">Remote Stacks</option>');
-		expect(html).not.toContain('&#39;Fetched From&#39;');
+		expect(html).not.toContain('&#39;Lending Location&#39;');
 		expect((await page.send({ answer: 'willSupply', id, place: 'Remote Stacks' })).html).toContain('<h2>Done</h2>');
-		expect((await page.open('?slips=all')).html).toContain('<dt>Fetch from</dt><dd>Remote Stacks</dd>');
+		expect((await page.open('?slips=all')).html).toContain('<dt>Location</dt><dd>Remote Stacks</dd>');
 	});
 
 	it('does nothing that its page does not offer or did not send', async () => {

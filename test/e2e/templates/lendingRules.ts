@@ -99,7 +99,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 		expect(others).toEqual([]);
 		expect(mail).toMatchObject({
 			to: [staff],
-			subject: expect.stringMatching(/^Lending rules: \d+ of \d+ answers otherwise than staff gave$/),
+			subject: expect.stringMatching(/^Lending rules: \d+ of \d+ responses differ from staff$/),
 		});
 		expect(mail?.text).toContain(`Nothing new: cannot supply, staff: will supply`);
 		expect(mail?.text).toContain('Nothing was sent.');

@@ -212,7 +212,7 @@ export function testStaffTickets(bench: () => TemplateBench): void {
 		);
 		const textAbout = (hrid?: string) => mails.find(({ subject }) => subject.startsWith(`${String(hrid)}: `))?.text;
 		expect(textAbout(leaving.hrid)).toContain('Say whether the request can still be canceled');
-		expect(textAbout(agreed.hrid)).toContain('Send the item: the borrowing library agrees to your conditions.');
+		expect(textAbout(agreed.hrid)).toContain('Send the item: the borrower agrees to your conditions.');
 		expect(mails.map(({ text }) => text).join()).not.toContain('P-100');
 	});
 

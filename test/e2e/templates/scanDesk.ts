@@ -106,7 +106,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 	it('says so when ReShare cannot be asked', async () => {
 		add(true, 'REQ_SHIPPED', volume('LAKE-31'));
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
-		expect((await page.send({ task: 'receive', code: 'LAKE-31', item: '' })).html).toContain('Look into ReShare: LAKE-31');
+		expect((await page.send({ task: 'receive', code: 'LAKE-31', item: '' })).html).toContain('Check in ReShare: LAKE-31');
 	});
 
 	const lost =
@@ -146,7 +146,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		const { html, execution } = await page.send({ task, code: 'LAKE-31', item: '' });
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(outputItems(execution, node, output)).toHaveLength(1);
-		expect(html).toContain(`<div class="said bad" role="status"><h2>Look into ReShare: ${said}`);
+		expect(html).toContain(`<div class="said bad" role="status"><h2>Check in ReShare: ${said}`);
 		expect(html).toContain(`value="${task}" checked`);
 		expect(stateOf(id)).toBe(state);
 	});

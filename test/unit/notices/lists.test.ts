@@ -137,12 +137,12 @@ describe('open requests, judged by the days of their lenders', () => {
 			['notShipped', 'EAST-3', 7, null],
 		]);
 		expect(made?.figures).toEqual({ requests: 4, notInTime: 1, late: 2, notShipped: 1, inStatus: 0 });
-		expect(made?.text).toContain('needed by 2027-03-20, 9 of 10 would be here by 2027-03-24');
-		expect(made?.text).toContain('West Library, not sent for 7 working days; 9 of 10 from there are sent within 3 working days');
-		expect(made?.text).toContain('West Library, on its way for 12 working days; 9 of 10 from there arrive within 10 working days');
+		expect(made?.text).toContain('needed by 2027-03-20, most would arrive by 2027-03-24');
+		expect(made?.text).toContain('West Library, not shipped for 7 working days; most from there are shipped within 3 working days');
+		expect(made?.text).toContain('West Library, on its way for 12 working days; most from there arrive within 10 working days');
 		expect(made?.text).toContain('West Library, too few from there to say what is usual (3)');
-		expect(made?.text.split('What you can do: ask the lending library.')).toHaveLength(2);
-		expect(list('slow', items.slice(1, 2))?.text).toContain('What you can do: ask the lending library.');
+		expect(made?.text.split('What you can do: contact the lender.')).toHaveLength(2);
+		expect(list('slow', items.slice(1, 2))?.text).toContain('What you can do: contact the lender.');
 		expect(list('slow', items.slice(2, 3))?.text).not.toContain('What you can do');
 	});
 
@@ -154,7 +154,7 @@ describe('open requests, judged by the days of their lenders', () => {
 		]);
 		expect(list('slow', [open(1, { needsStaff: true })])?.rows).toMatchObject([{ why: 'inStatus' }]);
 		expect(list('slow', [open(3, { usualWorkingDays: null, usualFrom: 0, isLate: null, turnaroundRemark: 'No answer' })])?.text).toMatch(
-			/^How long each lending library usually takes could not be read\./,
+			/^How long each lender usually takes could not be read\./,
 		);
 	});
 });
@@ -298,14 +298,14 @@ it('an account has a line for each row, counts them, and names a book once', () 
 	);
 	expect(made?.rows.map(({ row, verdict }) => [row, verdict])).toEqual([
 		[1, 'Can be borrowed'],
-		[2, 'Look at it'],
-		[3, 'Not known: ask for this row again'],
+		[2, 'Review'],
+		[3, 'Not known: run this row again'],
 		[4, 'Same book as row 1'],
 		[5, 'Requested, and closed'],
-		[6, 'Not known: ask for this row again'],
+		[6, 'Not known: run this row again'],
 	]);
 	expect(made?.subject).toBe('Result of the list "Readings": 6 rows');
-	expect(made?.figures).toMatchObject({ 'Not known: ask for this row again': 2, 'Same book as another row': 1 });
+	expect(made?.figures).toMatchObject({ 'Not known: run this row again': 2, 'Same book as another row': 1 });
 	expect(made?.text).toContain('- 1. 9781571313355, Can be borrowed, One, lent by US-WEST');
 });
 
@@ -344,7 +344,7 @@ it('an account of search and request together has each row once, in the order of
 		[1, 'Not available', null, null, 'US-WEST'],
 		[2, 'Requested', 'EAST-1', 'One, as it is in the list', 'US-WEST'],
 		[3, 'Same book as row 2', 'EAST-1', 'One, as it is in the list', 'US-WEST'],
-		[4, 'Not known: ask for this row again', null, 'One, as it is in the list', 'US-WEST'],
+		[4, 'Not known: run this row again', null, 'One, as it is in the list', 'US-WEST'],
 		[5, 'Same book as row 1', null, null, 'US-WEST'],
 	]);
 	expect(made?.rows[3]).toMatchObject({ explanation: 'ReShare refused it' });
@@ -445,7 +445,7 @@ it('statistics show what each lender sent and how long it took, and a dash where
 		lender('North Library', 20, 10, { serviceType: 'copy' }),
 	]);
 	expect(made?.text).toContain(
-		'Library: Requests; Filled; %; Days, median; Days, 9 of 10\nNorth Library: 40; 30; 75 %; 5; 9\nNorth Library, copies: 20; 10; 50 %; 2; 4\nSouth Library: 10; 5; 50 %; -; -',
+		'Lender: Requests; Filled; %; Days, median; Days, 9 of 10\nNorth Library: 40; 30; 75 %; 5; 9\nNorth Library, copies: 20; 10; 50 %; 2; 4\nSouth Library: 10; 5; 50 %; -; -',
 	);
 	expect(made?.html).toMatch(
 		/<th scope="rowgroup" colspan="5"[^>]*>North Library<\/th><\/tr>\n<tr><td[^>]*>40<\/td><td[^>]*>30<\/td><td[^>]*>75 %<\/td>/,
@@ -524,9 +524,9 @@ describe('a rehearsal of lending rules', () => {
 
 	it('tells each rule, and each request with which staff did otherwise, with its link', () => {
 		const made = list('rehearsal', items);
-		expect(made?.subject).toBe('Lending rules: 1 of 2 answers otherwise than staff gave');
-		expect(made?.text).toContain('New, cannot supply, would have answered 3, as staff 1, otherwise 1');
-		expect(made?.text).toContain('DVDs, would have answered 0, as staff 0, otherwise 0, could not be read 1');
+		expect(made?.subject).toBe('Lending rules: 1 of 2 responses differ from staff');
+		expect(made?.text).toContain('New, cannot supply, would have responded to 3, same as staff 1, different 1');
+		expect(made?.text).toContain('DVDs, would have responded to 0, same as staff 0, different 0, could not be read 1');
 		expect(made?.text).toMatch(/EAST-2.*West Library, New: cannot supply, staff: will supply/);
 		expect(made?.html).toContain('href="https://reshare.example.org/2"');
 		expect(made?.html).not.toContain('href="https://reshare.example.org/1"');
@@ -561,7 +561,7 @@ it('a digest counts what rules have answered', () => {
 	const lent = (number: number, lendingRule: string | null): WorkflowItem => request(number, { side: 'lending', lendingRule });
 	const made = list('digest', [lent(1, 'New'), lent(2, 'DVDs'), lent(3, 'New'), lent(4, null)]);
 	expect(made?.figures.answeredByRules).toBe(3);
-	expect(made?.text).toContain('Answered by your rules: 3');
+	expect(made?.text).toContain('Response by your rules: 3');
 	expect(made?.text).toMatch(/DVDs, 1\n.*New, 2/);
 	expect(list('digest', [lent(4, null)])?.figures).not.toHaveProperty('answeredByRules');
 });

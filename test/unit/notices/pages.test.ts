@@ -159,7 +159,7 @@ describe('the lending desk', () => {
 			request('E', null, { unreadMessages: 2 }),
 			{},
 		]);
-		expect(headings(html)).toEqual(['New requests (1)', 'Sent back to us (1)', 'To look at in ReShare (2)']);
+		expect(headings(html)).toEqual(['New requests (1)', 'Sent back to us (1)', 'To review in ReShare (2)']);
 		expect(html).toContain('Wind &amp; &lt;weather&gt;');
 		expect(html).toContain('<footer>East &amp; &lt;Harbor&gt;</footer>');
 	});
@@ -198,7 +198,7 @@ describe('the lending desk', () => {
 			numbers.map((hrid) => request(hrid, 'pullSlip', { shelf: 'Remote Stacks', callNumber: 'QC 981' })),
 			{ asked: { query: { slips: 'all' } } },
 		);
-		expect(slips).toContain('<dt>Fetch from</dt><dd>Remote Stacks</dd>');
+		expect(slips).toContain('<dt>Location</dt><dd>Remote Stacks</dd>');
 		expect(barcodesIn(slips)).toEqual(numbers);
 		// A scanner finds the ends by ten narrow bars' width of white.
 		for (const [, width = '', bars = ''] of slips.matchAll(/<svg class="code"[^>]* viewBox="0 0 (\d+) 40"[^>]*>([\s\S]*?)<\/svg>/g)) {
@@ -235,7 +235,7 @@ describe('the lending desk', () => {
 
 	it('does not call an answer that was lost not done', () => {
 		const lost: WorkflowItem[] = [{ outcome: 'unclear', hrid: 'WEST-1', requestId: 'id-WEST-1', explanation: 'The answer was lost.' }];
-		expect(page(lost, { asked: pressed({ answer: 'willSupply', id: 'id-WEST-1' }) })).toContain('<h2>Look into ReShare: WEST-1</h2>');
+		expect(page(lost, { asked: pressed({ answer: 'willSupply', id: 'id-WEST-1' }) })).toContain('<h2>Check in ReShare: WEST-1</h2>');
 	});
 
 	it('says so where nothing was done, since the page did not send it', () => {
@@ -258,15 +258,15 @@ describe('the lending desk', () => {
 				reason: 'incomplete',
 				hrid: 'WEST-2',
 				requestId: 'id-WEST-2',
-				explanation: "Choose where the item is fetched from, in 'Fetched From'.",
+				explanation: "Choose the lending location, in 'Lending Location'.",
 				lendingPlaces: ['Main Library', 'Stacks'],
 			},
 			{ error: 'No answer', request: 'id-WEST-3', requestAction: 'willSupply' },
 		];
 		const html = page(results, { asked: pressed({ answer: 'willSupply', id: ['id-WEST-1', 'id-WEST-2', 'id-WEST-3'] }) });
 		expect(html).toContain('1 done, 2 not done');
-		expect(html).toContain('WEST-2: Where is it fetched from?');
-		expect(html).not.toContain('Fetched From');
+		expect(html).toContain('WEST-2: Choose the lending location, and respond again.');
+		expect(html).not.toContain('Lending Location');
 		expect(formsWith(html, 'willSupply').map(idsIn)).toEqual([['WEST-2']]);
 		expect(html).toContain('<li>No answer</li>');
 		expect(html).not.toContain('ReShare could not be read');
@@ -307,13 +307,13 @@ describe('scanning', () => {
 			'what is not clear',
 			[{ outcome: 'unclear', hrid: 'EAST-1', explanation: 'The answer was lost.' }],
 			{ task: 'receive', code: '1' },
-			'said bad" role="status"><h2>Look into ReShare: EAST-1</h2>',
+			'said bad" role="status"><h2>Check in ReShare: EAST-1</h2>',
 		],
 		[
-			'that ReShare could not be asked',
+			'that ReShare could not be reached',
 			[{ error: 'No answer', requestAction: 'receive', request: '1' }],
 			{ task: 'receive', code: '1' },
-			'<h2>Look into ReShare: 1</h2><p>No answer',
+			'<h2>Check in ReShare: 1</h2><p>No answer',
 		],
 		[
 			'that the item comes next',
@@ -321,7 +321,7 @@ describe('scanning', () => {
 			{ task: 'markShipped', code: 'WEST-1' },
 			'said next" role="status"><h2>Now scan the item</h2><p>Request WEST-1',
 		],
-		['that a task is to be chosen', [{ actions: 0 }], { code: '1' }, 'Choose what is done, and scan again.'],
+		['that a task is to be chosen', [{ actions: 0 }], { code: '1' }, 'Choose an action, and scan again.'],
 	])('the scan desk tells %s', (_what, items, body, said) => {
 		const html = scan(items, body);
 		if (said === undefined) expect(html).not.toContain('role="status"');

@@ -59,7 +59,7 @@ function only(item: WorkflowItem, settings: Partial<NoticeSettings> = {}, own: R
 	return notices[0];
 }
 
-describe('conditions of the lending library', () => {
+describe('conditions of the lender', () => {
 	const condition = (inWords: string, at: string, accepted: boolean | null = null) => ({ id: at, inWords, at, accepted });
 	const first = condition('LibraryUseOnly', '2027-03-05T09:15:00.000-05:00');
 	const second = condition('NoReproduction, 30.00 EUR', '2027-03-05T09:20:00.000-05:00');
@@ -126,10 +126,10 @@ describe('who is told', () => {
 			audience: 'staff',
 			notice: 'noAddress',
 			subject: 'Please tell a patron: Your item is on its way to us',
-			whatToDo: 'Tell the patron what stands below.',
+			whatToDo: 'Tell the patron the following.',
 			key: 'e1 staff noAddress shipped',
 		});
-		expect(notice.text).toContain('Tell the patron what stands below.');
+		expect(notice.text).toContain('Tell the patron the following.');
 		expect(notice.text).toContain('> The lending library has sent this item to us. It comes from West Library.');
 		expect(told({ outcome: 'needsStaff', reason: 'unclear', title: 'T' })).toEqual(['staff lookAtRequest staff@library.example.edu']);
 		expect(write({ ...shipped, patronEmail: null }, { staffNotices: [] }).silent).toBe('notChosen');
@@ -246,9 +246,9 @@ describe('what is said', () => {
 	});
 
 	it.each([
-		['en', 'by Friday, March 5, 2027: 9 of 10'],
-		['de', 'bis Freitag, 5. März 2027 hier: So ist es bei 9 von 10'],
-		['es', 'viernes, 5 de marzo de 2027: así ocurre con 9 de cada 10'],
+		['en', 'Most loans from there arrive by Friday, March 5, 2027'],
+		['de', 'Die meisten Ausleihen von dort sind bis Freitag, 5. März 2027 hier'],
+		['es', 'La mayoría de los préstamos de allí llegan a más tardar el viernes, 5 de marzo de 2027'],
 		['fr', 'vendredi 5 mars 2027 au plus tard'],
 	])('names the day by which a loan is likely to be here in %s, where the item has one', (language, words) => {
 		for (const event of ['shipped', 'expectsToSupply']) {
@@ -522,7 +522,7 @@ describe('what is said', () => {
 			candidates,
 		}).notices;
 		expect(staff).toMatchObject({ subject: 'Please choose a record: "Wanted"', candidates });
-		expect(staff?.text).toContain('- One, 2001, 2 lending libraries, i1, Fits.');
+		expect(staff?.text).toContain('- One, 2001, 2 lenders, i1, Fits.');
 	});
 
 	it('says what an article is, and what it is in', () => {
@@ -590,7 +590,7 @@ describe('a page for whoever has pressed a button', () => {
 		const { text } = page({ outcome: 'done', isOpen: false, title: 'One', hrid: 'EAST-1', patronEmail: null });
 		expect(text).toBe('"One", EAST-1. No library will send the item.');
 		expect(page({ error: 'No answer' }).text).toBe(
-			'The request was not canceled: ReShare could not be asked, or there were too many wrong numbers. Please try again in an hour. If you need help, please ask: ill@library.example.edu.',
+			'The request was not canceled: ReShare could not be reached, or there were too many wrong numbers. Please try again in an hour. If you need help, please ask: ill@library.example.edu.',
 		);
 	});
 });

@@ -59,7 +59,7 @@ describe('the choice among several records', () => {
 		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST', 'US-WEST', 'US-WEST'), lentBy('US-WEST', 'US-HILL')]))).toEqual({
 			id: 'b',
 			doubts: [],
-			decidedBy: 'the most lending libraries',
+			decidedBy: 'the most lenders',
 		});
 	});
 

@@ -105,7 +105,7 @@ describe('lines that come in', () => {
 	});
 
 	it('are not taken from an answer whose call is not known', () => {
-		expect(end(answer(request)).sentence).toMatch(/^An answer came/);
+		expect(end(answer(request)).sentence).toMatch(/^A response came/);
 	});
 });
 
@@ -141,7 +141,7 @@ describe('a request that was read', () => {
 
 	it.each([
 		['refused', refused, 'Not read, Alma answered: 400, 401890, User with identifier (…) of type all_unique was not found.'],
-		['not answered', noAnswer, 'Not read, Alma could not be asked (No answer for (…))'],
+		['not answered', noAnswer, 'Not read, Alma could not be reached (No answer for (…))'],
 	])('is told of where it was %s, and nothing of the patron', (_what, item, sentence) => {
 		expect(end(item, asked('readRequest'))).toMatchObject({ isTrouble: true, sentence });
 	});
@@ -173,7 +173,7 @@ describe('a wish of Alma in ReShare', () => {
 		[
 			'is to be looked at',
 			{ outcome: 'needsReview', explanation: 'In doubt.' },
-			{ sentence: 'Look at it, it stays in Alma', explanation: 'In doubt.', isTrouble: true },
+			{ sentence: 'Review, it stays in Alma', explanation: 'In doubt.', isTrouble: true },
 		],
 		[
 			'is lent by nobody',
@@ -188,13 +188,13 @@ describe('a wish of Alma in ReShare', () => {
 		[
 			'could not be asked for',
 			{ error: 'No index for P4711' },
-			{ sentence: 'Not known: ask for this row again, ReShare could not be asked (No index for (…)), it stays in Alma', isTrouble: true },
+			{ sentence: 'Not known: run this row again, ReShare could not be reached (No index for (…)), it stays in Alma', isTrouble: true },
 		],
 		[
 			'failed when it had been made',
 			{ ...created, error: 'No ReShare' },
 			{
-				sentence: 'Not known: ask for this row again, ReShare could not be asked (No ReShare), in ReShare: EAST-9, it stays in Alma',
+				sentence: 'Not known: run this row again, ReShare could not be reached (No ReShare), in ReShare: EAST-9, it stays in Alma',
 				isTrouble: true,
 			},
 		],
@@ -215,7 +215,7 @@ describe('a wish of Alma in ReShare', () => {
 			refused,
 			'Alma did not say that it has canceled its own (400, 401890, User with identifier (…) of type all_unique was not found.)',
 		],
-		['could not be asked about again', 'lookAgain', noAnswer, 'Alma could not be asked (No answer for (…)), it stays in Alma'],
+		['could not be asked about again', 'lookAgain', noAnswer, 'Alma could not be reached (No answer for (…)), it stays in Alma'],
 		['could not be canceled', 'cancel', noAnswer, 'Alma did not say that it has canceled its own (No answer for (…))'],
 		['was not canceled', 'cancel', answer(null, 400), 'Alma did not say that it has canceled its own (400)'],
 	])('is there twice where it %s', (_what, step, item, words) => {

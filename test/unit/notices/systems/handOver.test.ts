@@ -127,7 +127,7 @@ describe('what no library lends', () => {
 	it.each<[string, WorkflowItem, string]>([
 		['was not read', { error: 'No answer', refusals }, 'The history of the request could not be read.'],
 		['was not found', { outcome: 'notFound' }, 'The history of the request could not be read.'],
-		['knows of no refusal', { refusals: [] }, 'ReShare tells of no refusal.'],
+		['knows of no refusal', { refusals: [] }, 'ReShare has no unfilled response.'],
 	])('says that the history %s', (_what, timeline, words) => {
 		expect(problem(timeline, asked('whoSaidNo'), { kind: 'email' })).toBe(words);
 	});
@@ -223,12 +223,12 @@ describe('into ILLiad', () => {
 	});
 
 	it.each<[string, WorkflowItem, string, string]>([
-		['cannot be reached', lost, 'lookFor', 'ILLiad could not be asked (socket hang up), so there is no transaction in it.'],
+		['cannot be reached', lost, 'lookFor', 'ILLiad could not be reached (socket hang up), so there is no transaction in it.'],
 		[
 			'does not know the patron',
 			answered({ Message: 'User P-404 was not found.' }, 404),
 			'lookFor',
-			'ILLiad could not tell what the patron has asked for (404, User P-404 was not found.), so there is no transaction in it.',
+			'ILLiad could not tell what the patron has requested (404, User P-404 was not found.), so there is no transaction in it.',
 		],
 		[
 			'has it already',
@@ -240,7 +240,7 @@ describe('into ILLiad', () => {
 			'loses the answer to the transaction',
 			lost,
 			'makeTransaction',
-			'ILLiad may have it: its answer did not come (socket hang up). Look for "ReShare EAST-1" in Cited In before you make a transaction.',
+			'ILLiad may have it: no response arrived (socket hang up). Look for "ReShare EAST-1" in Cited In before you make a transaction.',
 		],
 		[
 			'does not take it',
@@ -258,7 +258,7 @@ describe('into ILLiad', () => {
 			'does not keep the note',
 			answered({ Message: 'An error occurred' }),
 			'writeRefusals',
-			'It is in ILLiad, as transaction 7, without the note on who said no (200, An error occurred).',
+			'It is in ILLiad, as transaction 7, without the note of unfilled responses (200, An error occurred).',
 		],
 	])('the colleague hears it when ILLiad %s', (_what, item, step, words) => {
 		expect(problem(item, asked(step, { transactionNumber: '7' }))).toBe(words);
@@ -312,7 +312,7 @@ describe('into Alma', () => {
 		[
 			'loses the answer',
 			lost,
-			"Alma may have it: its answer did not come (socket hang up). Look at the patron's requests before you make one.",
+			"Alma may have it: no response arrived (socket hang up). Look at the patron's requests before you make one.",
 		],
 		[
 			'has something of its own',

@@ -88,8 +88,8 @@ describe('numbers that come in', () => {
 	});
 
 	it('are not taken from an answer whose call is not known, which would be read without end', () => {
-		expect(end(answered(transaction))).toMatch(/^trouble: An answer came/);
-		expect(end(answered({ Id: 9 }))).toMatch(/^trouble: An answer came/);
+		expect(end(answered(transaction))).toMatch(/^trouble: A response came/);
+		expect(end(answered({ Id: 9 }))).toMatch(/^trouble: A response came/);
 	});
 });
 
@@ -132,7 +132,7 @@ describe('a transaction that was read', () => {
 			'trouble: ILLiad answered 404, Transaction 9 was not found.',
 		);
 		expect(end({ error: { message: 'No answer' } }, asked('readTransaction'))).toBe(
-			'trouble: ILLiad could not be asked (No answer); nothing was requested.',
+			'trouble: ILLiad could not be reached (No answer); nothing was requested.',
 		);
 		expect(end(answered({}), asked('readTransaction'))).toBe('trouble: ILLiad answered 200');
 	});
@@ -174,7 +174,7 @@ describe('a user who was read', () => {
 
 	it('is no reason to move anything while ILLiad is silent', () => {
 		expect(end({ error: 'socket hang up' }, asked('readUser'))).toBe(
-			'trouble: ILLiad could not be asked (socket hang up); nothing was requested.',
+			'trouble: ILLiad could not be reached (socket hang up); nothing was requested.',
 		);
 	});
 });
@@ -193,15 +193,15 @@ describe('what became of a wish', () => {
 		[{ outcome: 'created', requestId: 'r1', alreadyExisted: true }, 'had been requested as r1.', 'Request Sent'],
 		[
 			{ outcome: 'needsStaff', hrid: 'EAST-1', explanation: 'Not confirmed.' },
-			'please look at EAST-1 in ReShare. Not confirmed.',
+			'please review EAST-1 in ReShare. Not confirmed.',
 			'ReShare Review',
 		],
 		[{ outcome: 'notCreated', reason: 'duplicate' }, 'not requested.', 'ReShare Review'],
 		[{ outcome: 'notCreated', reason: 'patronNotValid' }, 'not requested.', 'Awaiting Account Validation'],
 		[{ outcome: 'notCreated', reason: 'patronAtLimit' }, 'not requested.', 'Awaiting Account Validation'],
 		[{ outcome: 'notCreated', reason: 'endOfRota' }, 'not requested.', 'Awaiting Unfilled Processing'],
-		[{ outcome: 'needsStaff', reason: 'patronNotValid', hrid: 'EAST-1' }, 'please look at EAST-1 in ReShare.', 'ReShare Review'],
-		[{ outcome: 'needsReview', explanation: 'Two fit.' }, 'not requested, please look. Two fit.', 'ReShare Review'],
+		[{ outcome: 'needsStaff', reason: 'patronNotValid', hrid: 'EAST-1' }, 'please review EAST-1 in ReShare.', 'ReShare Review'],
+		[{ outcome: 'needsReview', explanation: 'Two fit.' }, 'not requested, please review. Two fit.', 'ReShare Review'],
 		[
 			{ outcome: 'notAvailable', explanation: 'None.', warnings: ['Careful.'] },
 			'not requested. None. Careful.',
@@ -216,7 +216,7 @@ describe('what became of a wish', () => {
 			'ReShare: requested as EAST-1. Found: By ISBN.',
 		);
 		expect(told({ outcome: 'needsReview', candidates }).note).toBe(
-			'ReShare: not requested, please look.\n1. Sapiens, Harari, 2015; lent by West, Lake; a\n2. Sapiens; lent by nobody; b',
+			'ReShare: not requested, please review.\n1. Sapiens, Harari, 2015; lent by West, Lake; a\n2. Sapiens; lent by nobody; b',
 		);
 		expect(
 			String(told({ outcome: 'needsReview', candidates: Array.from({ length: 12 }, () => ({ title: 'T' })) }).note).match(
@@ -237,11 +237,11 @@ describe('what became of a wish', () => {
 		expect(told({ outcome: 'created', hrid: 'EAST-1' }, { neededBy: '2099-01-31' }, of).note).not.toContain('The day');
 	});
 
-	it('leaves it in its queue where ReShare could not be asked', () => {
+	it('leaves it in its queue where ReShare could not be reached', () => {
 		expect(end({ ...before, error: 'ReShare answered 403' }, before)).toBe(
-			'trouble: ReShare could not be asked (ReShare answered 403). Send the number again.',
+			'trouble: ReShare could not be reached (ReShare answered 403). Send the number again.',
 		);
-		expect(end({ outcome: 'failed', error: 'No answer' }, before)).toMatch(/^trouble: ReShare could not be asked/);
+		expect(end({ outcome: 'failed', error: 'No answer' }, before)).toMatch(/^trouble: ReShare could not be reached/);
 	});
 
 	it('is known by its reference in a workflow that asks otherwise', () => {
@@ -271,7 +271,7 @@ describe('news from ReShare', () => {
 		['shipped', 'EAST-1 has been shipped by West Library. Due Monday, March 2, 2099 (2099-03-02).', '', ['Request Sent', 'ReShare Review']],
 		['received', 'EAST-1 has arrived. Due Monday, March 2, 2099 (2099-03-02).', 'Request Finished', ['Request Sent', 'ReShare Review']],
 		['overdue', 'EAST-1 is overdue. Due Monday, March 2, 2099 (2099-03-02).', '', []],
-		['recalled', 'EAST-1 is wanted back by West Library.', '', []],
+		['recalled', 'EAST-1 has been recalled by West Library.', '', []],
 		['returnShipped', 'EAST-1 is on its way back.', '', []],
 		['complete', 'EAST-1 is complete.', 'Request Finished', ['Request Sent', 'ReShare Review', 'Request Finished']],
 		['cancelled', 'EAST-1 has been canceled.', 'ReShare Review', ['Request Sent', 'ReShare Review']],
@@ -382,13 +382,13 @@ describe('writing', () => {
 			'does not say where it is',
 			{ error: 'socket hang up' },
 			looked,
-			'Noted, but ILLiad could not be asked where it is (socket hang up), so it stays there.',
+			'Noted, but ILLiad did not say where it is (socket hang up), so it stays there.',
 		],
 		[
 			'has it no more',
 			answered({ Message: 'Gone' }, 404),
 			looked,
-			'Noted, but ILLiad could not be asked where it is (404, Gone), so it stays there.',
+			'Noted, but ILLiad did not say where it is (404, Gone), so it stays there.',
 		],
 		[
 			'does not move it',

@@ -97,7 +97,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		const wanted = all.map(([, , reason]) => reason.toLowerCase());
 		expect(
 			(await items('borrowing')).map(({ event, reason, needsStaff, whatToDo }) => [event, reason?.toLowerCase(), needsStaff, whatToDo]),
-		).toEqual(wanted.map((reason) => ['needsStaff', reason, true, 'Accept or reject the conditions of the lending library.']));
+		).toEqual(wanted.map((reason) => ['needsStaff', reason, true, 'Accept or reject the conditions of the lender.']));
 		expect((await items('lending')).map(({ event, reason }) => [event, reason?.toLowerCase()])).toEqual(
 			wanted.map((reason) => ['statusChange', reason]),
 		);

@@ -235,18 +235,18 @@ describe.each([
 			outcome: 'notPossible',
 			reason: 'incomplete',
 			explanation:
-				"Give the id of the record that the borrowing library is to request instead, in 'Record to Request'. Without one, say that your library cannot supply.",
+				"Give the id of the record that the borrower is to request instead, in 'Record to Request'. Without one, say that your library cannot supply.",
 		});
 		expect(await perform('lending', { kind: 'askForRetry', recordId: lentBook, note: 'It is the second edition' })).toMatchObject({
 			outcome: 'done',
 			after: { code: 'COMPLETED_WITH_RETRY' },
-			explanation: expect.stringMatching(/^The borrowing library was asked to request another record in its place\./) as string,
+			explanation: expect.stringMatching(/^The borrower was asked to request another record in its place\./) as string,
 		});
 		const borrowed = await desks.east.get(pair.borrowed);
 		expect(borrowed).toMatchObject({ state: { code: 'RETRY_PENDING' } });
 		expect(borrowed?.messages.some(({ text }) => text === 'It is the second edition')).toBe(true);
 		expect((await desks.east.allowed(borrowed as NonNullable<typeof borrowed>)).map(({ label }) => label)).toEqual(
-			expect.arrayContaining(['Request Again', 'Decline Another Try']),
+			expect.arrayContaining(['Request Again', 'Decline Retry']),
 		);
 		expect(await perform('borrowing', { kind: 'declineRetry' })).toMatchObject({ outcome: 'done', after: { code: 'RETRY_REJECTED' } });
 		expect(row(pair.borrowed).nextReqId).toBeUndefined();
@@ -320,7 +320,7 @@ describe.each([
 
 	it('has no such thing as a lost item or a reviewed end, and says what to do', async () => {
 		expect((await perform('borrowing', { kind: 'markLost' })).explanation).toBe(
-			"The ReShare of your library has no action 'Mark as Lost'. Write to the lending library with Send Message.",
+			"The ReShare of your library has no action 'Mark as Lost'. Write to the lender with Send Message.",
 		);
 		expect((await perform('borrowing', { kind: 'markReviewed' })).explanation).toBe(
 			"The ReShare of your library has no action 'Mark End of Rota as Reviewed'. A request that could not be filled is over, and waits for nobody.",

@@ -108,7 +108,7 @@ it('is told a way round where the borrower still has the promise of the library 
 			outcome: 'notPossible',
 			reason: 'refused',
 			explanation:
-				'ReShare did not perform the action: the borrowing library takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some.',
+				'ReShare did not perform the action: the borrower takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some.',
 		});
 		expect(await perform({ kind: 'sendConditions', condition: 'LibraryUseOnly' })).toMatchObject({ outcome: 'done' });
 		expect(rows.get(borrowed).state).toBe('CONDITION_PENDING');

@@ -82,7 +82,7 @@ const lenders: ReadonlyArray<readonly [what: string, from: string, action: Reque
 		['RES_UNFILLED'],
 	],
 	[
-		'a no did not arrive, and the borrowing library agrees to the conditions',
+		'a no did not arrive, and the borrower agrees to the conditions',
 		'RES_PENDING_CONDITIONAL_ANSWER',
 		{ kind: 'cannotSupply' },
 		['RES_NEW_AWAIT_PULL_SLIP'],

@@ -31,12 +31,12 @@ describe('the place that an item is fetched from', () => {
 		expect(await promise()).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'incomplete',
-			explanation: "Choose where the item is fetched from, in 'Fetched From'. Your library has: Main Library, Remote Stacks.",
+			explanation: "Choose the lending location, in 'Lending Location'. Your library has: Main Library, Remote Stacks.",
 		});
 		expect(await promise('RESERVES')).toMatchObject({
 			reason: 'incomplete',
 			explanation:
-				"'RESERVES' is not a place that your library lends from. Choose another one in 'Fetched From'. Your library has: Main Library, Remote Stacks.",
+				"'RESERVES' is not a place that your library lends from. Choose another one in 'Lending Location'. Your library has: Main Library, Remote Stacks.",
 		});
 		expect(calls()).toBe(0);
 	});
@@ -93,7 +93,7 @@ describe('the place that an item is fetched from', () => {
 		expect(await promise('MAIN')).toMatchObject({ outcome: 'done' });
 		expect(await promise()).toMatchObject({
 			reason: 'incomplete',
-			explanation: "Choose where the item is fetched from, in 'Fetched From'.",
+			explanation: "Choose the lending location, in 'Lending Location'.",
 		});
 	});
 
@@ -473,7 +473,7 @@ describe('a lender of the SLNP says that it will supply', () => {
 			const result = await answered('lacks', autoResponder);
 			expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', after: { code } });
 			expect(result.explanation).toMatch(
-				/^ReShare did not find the item in your library's own system, and told the borrowing library that it will not come\./,
+				/^ReShare did not find the item in your library's own system, and told the borrower that it will not come\./,
 			);
 			desks.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
 			expect(await answered('lacks', autoResponder)).toMatchObject({

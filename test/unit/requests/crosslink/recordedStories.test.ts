@@ -187,7 +187,7 @@ it.each<[StoryName, string, string]>([
 	if (request === undefined) throw new Error('no such request');
 	// As before the action.
 	const { explanation } = await performAction(desk, { ...request, writesTo: undefined }, { kind: 'cancel' });
-	expect(explanation).toBe(`Cancellation was asked of the lending library. ${library} has agreed, and this version of CrossLink ${rest}`);
+	expect(explanation).toBe(`Cancellation was asked of the lender. ${library} has agreed, and this version of CrossLink ${rest}`);
 });
 
 it('what was withdrawn is not agreed to, and the preview says so', async () => {

@@ -31,14 +31,9 @@ it.each([
 		'the next library has been asked: its change of status came',
 		'Status Change message received',
 		'supplierChosen',
-		'The request was sent to the lending library.',
+		'The request was sent to the lender.',
 	],
-	[
-		'the cancellation was refused',
-		'Supplier denied cancellation.',
-		'statusChange',
-		'The lending library did not agree to the cancellation.',
-	],
+	['the cancellation was refused', 'Supplier denied cancellation.', 'statusChange', 'The lender did not agree to the cancellation.'],
 ])('out of a cancellation: %s', (_what, message, event, sentence) => {
 	const record = after(message);
 	expect(

@@ -91,7 +91,7 @@ test.each([
 });
 
 test('a library that is not known begins a sentence with a capital', () => {
-	expect(tell('REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', { library: null })).toBe('The lending library sent the item.');
+	expect(tell('REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', { library: null })).toBe('The lender sent the item.');
 });
 
 test('a reason stands only where it explains an answer, a note wherever somebody wrote one', () => {

@@ -71,7 +71,7 @@ test('the story in order, with libraries and reasons', () => {
 		'2026-03-04 09:00 UTC: US-MESA cannot supply the item.',
 		'2026-03-04 09:00 UTC: The request was sent to Hilltop College.',
 		'2026-03-04 12:00 UTC: Hilltop College wrote: Is a reprint fine?',
-		'2026-03-04 13:00 UTC: Your library wrote to the lending library: Yes.',
+		'2026-03-04 13:00 UTC: Your library wrote to the lender: Yes.',
 		'2026-03-05 09:00 UTC: Hilltop College expects to supply the item.',
 		'2026-03-06 09:00 UTC: Hilltop College sent the item.',
 	]);
@@ -202,9 +202,9 @@ describe('the condition of a lender', () => {
 			],
 		});
 		expect(buildTimeline(row, 'UTC', new Date('2026-03-03T09:00:00Z')).entries.map(({ kind, sentence }) => [kind, sentence])).toEqual([
-			['status', 'The lending library would send the item under conditions. Reason: libraryuseonly.'],
+			['status', 'The lender would send the item under conditions. Reason: libraryuseonly.'],
 			['messageReceived', 'Hilltop College set a condition. Reason: other. Cost: 5.00 USD. Note: Insured, please.'],
-			['status', 'The lending library sent the item.'],
+			['status', 'The lender sent the item.'],
 			['messageReceived', 'Hilltop College set a condition. Reason: no reproduction.'],
 		]);
 	});
@@ -298,7 +298,7 @@ test('a broker that has nobody left to ask did not refuse', () => {
 			new Date('2026-03-08T09:00:00Z'),
 		);
 	expect(brokered([]).entries.map(({ event, sentence }) => [event, sentence])).toEqual([
-		['statusChange', 'Cancellation was asked of the lending library.'],
+		['statusChange', 'Cancellation was asked of the lender.'],
 		['statusChange', 'ReShare looks for the next library.'],
 		['endOfRota', 'No library is left to ask. The request cannot be filled.'],
 	]);
@@ -362,8 +362,8 @@ describe('messages', () => {
 		expect(messages.map(({ sentence }) => sentence)).toEqual([
 			'East Harbor wrote: Is it on its way?',
 			'Your library wrote to East Harbor: Since today.',
-			'The borrowing library wrote: Thanks.',
-			'Your library wrote to the borrowing library: You are welcome.',
+			'The borrower wrote: Thanks.',
+			'Your library wrote to the borrower: You are welcome.',
 			'Your library wrote to East Harbor: Sorry.',
 		]);
 		expect(messages.map(({ library }) => library)).toEqual(['East Harbor', 'East Harbor', null, null, 'East Harbor']);
