@@ -24,7 +24,7 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 	},
 	'patron-notices': {
 		notes: [
-			"Switch off ReShare's own notices, and *Patrons Hear of Each Step* in the Library Profile on: the first letter then says that you will write again.",
+			"Switch off ReShare's own notices, and *Notify Patrons of Each Step* in the Library Profile on: the first letter then says that you will write again.",
 		],
 	},
 	'cancel-request': {
