@@ -112,19 +112,19 @@ export const noticeFields: INodeProperties[] = [
 					"Whether to write to the address in a form although your library's own system has not confirmed the patron. With an open form, anybody can then have you write to any address.",
 			},
 			{
-				displayName: 'Include Superseded Changes',
-				name: 'evenIfOver',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to write about a change that a later one has superseded, for instance after a pause of the workflow',
-			},
-			{
 				displayName: 'Final Notice From (Days Overdue)',
 				name: 'thirdLetterFrom',
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 22,
 				description: 'How many days a loan must be overdue for the final notice',
+			},
+			{
+				displayName: 'Include Superseded Changes',
+				name: 'evenIfOver',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to write about a change that a later one has superseded, for instance after a pause of the workflow',
 			},
 			{
 				displayName: 'Record Selection Page URL',

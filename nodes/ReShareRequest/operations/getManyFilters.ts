@@ -66,6 +66,15 @@ export const filterFields: INodeProperties = {
 			description: 'Days on which your library is closed, each as YYYY-MM-DD, separated by commas. They do not count as working days.',
 		},
 		{
+			displayName: 'Lender or Borrower',
+			name: 'otherLibrary',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Lakeside, or US-LAKE',
+			description:
+				'Only requests with this library on the other side: the lender of a borrowing request, the borrower of a lending one. A part of its name, or its symbol. ReShare cannot search for this, so every request that fits the other filters is read.',
+		},
+		{
 			displayName: 'Needs Attention',
 			name: 'needsAttention',
 			type: 'boolean',
@@ -150,15 +159,6 @@ export const filterFields: INodeProperties = {
 			default: [],
 			description:
 				'Only requests in one of these states. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
-		{
-			displayName: 'Lender or Borrower',
-			name: 'otherLibrary',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Lakeside, or US-LAKE',
-			description:
-				'Only requests with this library on the other side: the lender of a borrowing request, the borrower of a lending one. A part of its name, or its symbol. ReShare cannot search for this, so every request that fits the other filters is read.',
 		},
 		{
 			displayName: 'Text',
