@@ -52,22 +52,22 @@ export const searchOptionsField: INodeProperties = {
 			description: 'Doubts that need no person. The item then goes to Eligible and says what was accepted.',
 			options: [
 				{ name: 'Another Edition Than Requested', value: 'otherEdition' },
+				{ name: 'Found by Title Alone', value: 'titleOnly' },
 				{
 					name: 'Inventory Answered in Part',
 					value: 'answersPartial',
 					description: 'The shared inventory returned only some of the matching records, so that a better one may exist',
 				},
-				{ name: 'Found by Title Alone', value: 'titleOnly' },
 				{ name: 'Lending Policy Unknown', value: 'policyUnknown' },
 				{ name: 'No Volume Given', value: 'volumeMissing' },
+				{ name: 'Other Volumes Than Requested', value: 'otherVolume' },
+				{ name: 'Record Does Not Fit Title or Author', value: 'recordDoesNotFit' },
 				{
 					name: 'ReShare Will Not Ask a Lender',
 					value: 'notSeenByReShare',
 					description:
 						'Libraries lend the record, but ReShare would not send them the request, for instance because of their lending policy',
 				},
-				{ name: 'Other Volumes Than Requested', value: 'otherVolume' },
-				{ name: 'Record Does Not Fit Title or Author', value: 'recordDoesNotFit' },
 				{ name: 'Several Records Are Equally Good', value: 'severalRecords' },
 			],
 		},

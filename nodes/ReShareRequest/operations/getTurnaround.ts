@@ -20,7 +20,8 @@ const giveField: INodeProperties = {
 		{
 			name: 'Expected Arrival',
 			value: 'expectedArrival',
-			description: 'Each item that comes in, with the day by which most of that lender\'s recent loans have arrived (9 of 10), for a loan that is promised or on its way',
+			description:
+				"Each item that comes in, with the day by which most of that lender's recent loans have arrived (9 of 10), for a loan that is promised or on its way",
 		},
 		{ name: 'Figures', value: 'figures', description: 'How long each lender takes, and what it does not fill' },
 		{
