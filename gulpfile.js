@@ -18,6 +18,11 @@ const { dest, parallel, series, src } = require('gulp');
 const outputFolder = process.env.BUILD_FOLDER ?? 'dist';
 const target = 'node20';
 
+/**
+ * `hosted`: what n8n verifies, over Node.js's own fetch. `pooled`: with undici, for an n8n behind proxies.
+ */
+const transport = process.env.TRANSPORT ?? 'hosted';
+
 /** Only these may be required by a compiled node: n8n provides nothing else reliably, and no dependency is installed. */
 const providedByHost = ['n8n-workflow', ...builtinModules.flatMap((name) => [name, `node:${name}`])];
 
@@ -112,9 +117,15 @@ const boundMethods = /^\s*this\.(\w+) = this\.\1\.bind\(this\);$/gm;
 const rareParser = /\/llhttp-wasm\.js$/;
 const rareParserFile = 'llhttp.js';
 
-const leaner = {
+const pooledTransport = /^\.\/pooled$/;
+
+const leaner = (transportOfBuild) => ({
 	name: 'leaner',
 	setup(build) {
+		build.onResolve({ filter: pooledTransport }, ({ resolveDir }) => ({ path: path.join(resolveDir, `${transportOfBuild}.ts`) }));
+		// sax reads texts, not streams.
+		build.onResolve({ filter: /^stream$/ }, ({ importer }) => (importer.includes('/sax/') ? { path: 'nothing', namespace: 'nothing' } : undefined));
+		build.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
 		build.onResolve({ filter: new RegExp(`^(${Object.keys(onFirstUse).join('|')})$`) }, ({ path: library, kind }) => (kind === 'require-call' ? { path: `./${onFirstUse[library]}.js`, external: true } : undefined));
 		build.onResolve({ filter: new RegExp(`^(${Object.keys(partsOf).join('|')})$`) }, ({ path: library, kind }) => (kind === 'entry-point' ? undefined : { path: library, namespace: 'parts' }));
 		build.onLoad({ filter: /.*/, namespace: 'parts' }, ({ path: library }) => ({ contents: partsOf[library], resolveDir: __dirname }));
@@ -123,18 +134,20 @@ const leaner = {
 		build.onLoad({ filter: schemas }, async ({ path: file }) => ({ contents: (await fs.readFile(file, 'utf8')).replace(boundMethods, '') }));
 		build.onResolve({ filter: rareParser }, () => ({ path: `./${rareParserFile}`, external: true }));
 	},
-};
+});
 
 /**
  * How the client is bundled; the test of the licenses uses it, too. What it imports where the settings lead to it is a file of its own, and
  * so is what several of these share.
  */
-const clientBundle = {
+const clientBundle = (transportOfBuild) => ({
 	absWorkingDir: __dirname,
 	entryPoints: { index: 'reshare/index.ts', ...Object.fromEntries(Object.entries(onFirstUse).map(([library, name]) => [name, library])) },
 	bundle: true,
 	splitting: true,
-	plugins: [leaner],
+	plugins: [leaner(transportOfBuild)],
+	// graphql-request asks for both, and is given a fetch of ours.
+	define: transportOfBuild === 'hosted' ? { 'process.env': '{}', 'globalThis.fetch': 'fetch' } : {},
 	minify: true,
 	format: 'esm',
 	platform: 'node',
@@ -144,18 +157,21 @@ const clientBundle = {
 	legalComments: 'none',
 	outdir: path.join(outputFolder, 'reshare'),
 	write: false,
-};
+});
 
-async function bundleClient(folder) {
-	const { outputFiles, metafile } = await esbuild.build({ ...clientBundle, outdir: folder, logLevel: 'warning' });
+async function bundleClient(folder, transportOfBuild = transport) {
+	const { outputFiles, metafile } = await esbuild.build({ ...clientBundle(transportOfBuild), outdir: folder, logLevel: 'warning' });
 	await fs.mkdir(folder, { recursive: true });
 	// esbuild splits modules alone, which n8n's own loader would have to wait for.
 	for (const { path: file, text } of outputFiles) await fs.writeFile(file, (await esbuild.transform(text, { minify: true, format: 'cjs', platform: 'node', target, supported: { 'dynamic-import': false } })).code);
-	await esbuild.build({ entryPoints: [require.resolve('undici/lib/llhttp/llhttp-wasm.js')], minify: true, outfile: path.join(folder, rareParserFile), platform: 'node', target });
+	if (transportOfBuild === 'pooled') await esbuild.build({ entryPoints: [require.resolve('undici/lib/llhttp/llhttp-wasm.js')], minify: true, outfile: path.join(folder, rareParserFile), platform: 'node', target });
 	return Object.keys(metafile.inputs);
 }
 
-const noticesBundle = { absWorkingDir: __dirname, entryPoints: ['notices/index.ts'], bundle: true, minify: true, format: 'cjs', platform: 'node', target, charset: 'utf8', metafile: true, outfile: path.join(outputFolder, 'notices', 'index.js') };
+/** jsbarcode's sources instead of what a compiler made of them for old browsers. */
+const modernBarcode = { 'jsbarcode/bin/barcodes/CODE128/CODE128_AUTO.js': require.resolve('jsbarcode/src/barcodes/CODE128/CODE128_AUTO.js') };
+
+const noticesBundle = { absWorkingDir: __dirname, alias: modernBarcode, entryPoints: ['notices/index.ts'], bundle: true, minify: true, format: 'cjs', platform: 'node', target, charset: 'utf8', metafile: true, outfile: path.join(outputFolder, 'notices', 'index.js') };
 
 async function bundleNotices() {
 	const { metafile } = await esbuild.build({ ...noticesBundle, logLevel: 'warning' });
@@ -223,7 +239,7 @@ function isAvailable(file, wanted) {
 	return ['', '.js', '.json', '/index.js'].some((ending) => existsSync(resolved + ending) && (ending !== '' || path.extname(resolved) !== ''));
 }
 
-exports.bundles = [clientBundle, noticesBundle];
+exports.bundles = [clientBundle(transport), noticesBundle];
 exports.bundleClient = bundleClient;
 exports.clean = clean;
 exports.build = series(clean, parallel(compileNodes, bundleParts, copyNodeAssets, copyTemplates), checkRequires);

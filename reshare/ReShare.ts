@@ -1,12 +1,10 @@
-import type { LookupFunction } from 'node:net';
 import type { InventoryAccess, LibraryAccess, Surroundings } from './connection/access';
 import type { loadInventory } from './connection/inventory';
 import type { Library } from './connection/library';
 import { badInput } from './errors';
 import type { Inventory } from './inventory/Inventory';
-import { processFetch } from './process';
 import type { Requests } from './requests/Requests';
-import { HttpClient, type Fetch, type HttpClientOptions } from './transport';
+import { HttpClient, processFetch, type AddressGuard, type Fetch, type HttpClientOptions } from './transport';
 
 export interface ReShareOptions extends Surroundings {
 	/** The library's own ReShare, for its requests. */
@@ -14,10 +12,10 @@ export interface ReShareOptions extends Surroundings {
 	/** The inventory that the consortium shares, for finding what others lend. */
 	readonly inventory?: InventoryAccess;
 	readonly transport?: Omit<HttpClientOptions, 'fetch' | 'signal'> & {
-		/** Default: one pool of connections for the whole process. */
+		/** Default: the connections of the whole process. */
 		readonly fetch?: Fetch;
-		/** Name resolution of that pool; the first one decides for the process. */
-		readonly lookup?: LookupFunction;
+		/** How these refuse addresses that the host protects. */
+		readonly guard?: AddressGuard | undefined;
 	};
 }
 
@@ -35,8 +33,8 @@ export class ReShare {
 		private readonly library: Library | undefined,
 		private readonly openInventory: Awaited<ReturnType<typeof loadInventory>> | undefined,
 	) {
-		const { fetch, lookup, ...transport } = options.transport ?? {};
-		this.#http = new HttpClient({ ...transport, fetch: fetch ?? processFetch(lookup), signal: options.signal });
+		const { fetch, guard, ...transport } = options.transport ?? {};
+		this.#http = new HttpClient({ ...transport, fetch: fetch ?? processFetch(guard), signal: options.signal });
 	}
 
 	/** Loads of the client only what the settings lead to. */

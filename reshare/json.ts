@@ -19,3 +19,12 @@ export function jsonIn<Schema extends z.ZodTypeAny>(
 ): z.output<Schema> | undefined {
 	return contentType === 'application/json' ? (schema.safeParse(readJson(text)).data as z.output<Schema> | undefined) : undefined;
 }
+
+/** The same text for the same value, whatever the order of the keys. */
+export function canonicalJson(value: unknown): string {
+	return JSON.stringify(value, (_key, part: unknown) =>
+		typeof part === 'object' && part !== null && !Array.isArray(part)
+			? Object.fromEntries(Object.entries(part).sort(([first], [second]) => (first < second ? -1 : 1)))
+			: part,
+	);
+}

@@ -1,5 +1,5 @@
 import { OkapiClient, SessionStore, type OkapiAccount } from '../reshare/okapi';
-import { createPooledFetch, HttpClient } from '../reshare/transport';
+import { createFetch, HttpClient } from '../reshare/transport';
 import { look } from './compare/calls';
 import { help, readOptions, type CompareOptions } from './compare/options';
 import { openPractice } from './compare/practice';
@@ -19,7 +19,7 @@ async function compare({ account, backEnd, release }: CompareOptions): Promise<D
 	const practice = await openPractice(backEnd, release);
 	try {
 		const okapi = (of: OkapiAccount) =>
-			new OkapiClient({ account: of, http: new HttpClient({ fetch: createPooledFetch() }), sessions: new SessionStore() });
+			new OkapiClient({ account: of, http: new HttpClient({ fetch: createFetch() }), sessions: new SessionStore() });
 		return differencesOf(await look(okapi(account), backEnd), await look(okapi(practice.account), backEnd));
 	} finally {
 		await practice.sandbox.close();

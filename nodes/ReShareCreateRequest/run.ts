@@ -2,7 +2,6 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { hostClock } from '../shared/clock';
 import { connect } from '../shared/connection';
 import type { NewRequest, NewRequestOptions, Requests } from '../shared/client';
-import { runsAlone } from '../shared/hostProcess';
 import { parameterReader, type ReadParameter } from '../shared/parameters';
 import { isToolRun } from '../shared/toolRun';
 import { isUntouched, modelRule } from './aiModel';
@@ -28,7 +27,6 @@ interface CreateRun {
 export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', {
 		home: context.getInstanceId(),
-		isAlone: runsAlone(process),
 	});
 	const { requests } = reshare;
 	const readParameter = builtReader(context);

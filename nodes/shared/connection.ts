@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import { loadClient, type Client, type ReShare, type ReShareOptions } from './client';
 import { accessOf, credentialTypes, readCredential, type CredentialUse } from './credential';
-import { egressFilter, refuseOtherDomains, refuseProtectedAddress } from './egress';
+import { egressFilter, guardOf, refuseOtherDomains, refuseProtectedAddress } from './egress';
 
 type ConnectingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -23,7 +23,7 @@ export interface Connection {
 export async function connect(
 	context: ConnectingContext,
 	use: CredentialUse,
-	options: Pick<ReShareOptions, 'home' | 'isAlone'> & { readonly batchSize?: number } = {},
+	options: Pick<ReShareOptions, 'home'> & { readonly batchSize?: number } = {},
 ): Promise<Connection> {
 	if (!hasCredential(context, use)) {
 		throw new NodeOperationError(context.getNode(), `The node has no credential of the type ${credentialTypes[use].displayName}`, {
@@ -41,7 +41,7 @@ export async function connect(
 		// After Stop, n8n ignores the node and lets it run on, so that the node must stop by itself.
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 		transport: {
-			lookup: filter?.createSecureLookup(),
+			guard: guardOf(context.helpers),
 			allowUrl: async (url) => {
 				refuseOtherDomains(client, context.getNode(), data, credential, url);
 				await refuseProtectedAddress(filter, url);

@@ -5,15 +5,29 @@ import {
 	type IExecuteFunctions,
 	type INode,
 } from 'n8n-workflow';
-import type { Client } from './client';
+import type { Client, ReShareOptions } from './client';
 import type { OkapiCredential } from './credential';
+import { fetchOverHttpRequest } from './hostFetch';
 
 /** n8n's filter for outgoing connections, which exists since n8n 2.37. */
 type EgressFilter = ReturnType<IExecuteFunctions['helpers']['getSecureEgressFilter']>;
 
-export function egressFilter(context: { readonly helpers: object }): EgressFilter | undefined {
-	const helpers = context.helpers as Partial<Pick<IExecuteFunctions['helpers'], 'getSecureEgressFilter'>>;
-	return helpers.getSecureEgressFilter?.();
+type Helpers = Pick<IExecuteFunctions['helpers'], 'httpRequest'> & Partial<Pick<IExecuteFunctions['helpers'], 'getSecureEgressFilter'>>;
+
+export function egressFilter(context: { readonly helpers: Helpers }): EgressFilter | undefined {
+	return context.helpers.getSecureEgressFilter?.();
+}
+
+/**
+ * How n8n refuses addresses where a connection is made: a name may resolve to another address then than when `validateUrl` asked. Without
+ * protection, n8n returns the same filter as for `unsafe`; only with it must calls go through n8n's own helper, which opens a connection
+ * for each.
+ */
+export function guardOf(helpers: Helpers): NonNullable<ReShareOptions['transport']>['guard'] {
+	const filter = helpers.getSecureEgressFilter?.();
+	if (filter === undefined) return undefined;
+	const isProtecting = filter !== helpers.getSecureEgressFilter?.('unsafe');
+	return { lookup: filter.createSecureLookup(), ...(isProtecting && { fetch: fetchOverHttpRequest(helpers) }) };
 }
 
 /** Throws n8n's own error, which the client puts into words, if n8n protects this address. It also throws what resolving a name throws. */

@@ -10,7 +10,7 @@ interface HttpRequestHelper {
 	httpRequest(options: IHttpRequestOptions): Promise<unknown>;
 }
 
-/** Logs in on behalf of n8n's HTTP Request node. */
+/** Its answers are read as they come, so that a large one is not kept in memory as a whole. */
 export function fetchOverHttpRequest(helpers: HttpRequestHelper): Fetch {
 	return async (url, init) => {
 		const answer = (await helpers.httpRequest({
@@ -18,14 +18,14 @@ export function fetchOverHttpRequest(helpers: HttpRequestHelper): Fetch {
 			url,
 			headers: { ...init.headers },
 			...(init.body === undefined ? {} : { body: init.body }),
-			encoding: 'text',
+			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			timeout: helperTimeoutMs,
 			abortSignal: init.signal,
 		})) as IN8nHttpFullResponse;
-		return toResponse(answer.statusCode, answer.headers, answer.body);
+		return { status: answer.statusCode, headers: copied(answer.headers), body: answer.body as unknown as AsyncIterable<Uint8Array> };
 	};
 }
 
@@ -67,13 +67,17 @@ export function fetchOverRequest(helpers: LegacyRequestHelper): Fetch {
 const helperTimeoutMs = 30_000;
 
 function toResponse(status: number, headers: Readonly<Record<string, unknown>>, body: unknown): Response {
-	const copied = new Headers();
-	for (const [name, value] of Object.entries(headers)) {
-		for (const single of Array.isArray(value) ? value : [value]) {
-			if (typeof single === 'string') copied.append(name, single);
-		}
-	}
 	const text = typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body);
 	const neverHasBody = status === 204 || status === 205 || status === 304;
-	return new Response(neverHasBody ? null : text, { status, headers: copied });
+	return new Response(neverHasBody ? null : text, { status, headers: copied(headers) });
+}
+
+function copied(headers: Readonly<Record<string, unknown>>): Headers {
+	const copy = new Headers();
+	for (const [name, value] of Object.entries(headers)) {
+		for (const single of Array.isArray(value) ? value : [value]) {
+			if (typeof single === 'string') copy.append(name, single);
+		}
+	}
+	return copy;
 }

@@ -30,11 +30,6 @@ export interface Surroundings {
 	readonly home?: string;
 	/** Once it is aborted, no call to any server begins; a request or an action that is under way is finished. */
 	readonly signal?: AbortSignal;
-	/**
-	 * No other process of the caller can be making requests at this moment, nor could one that has just ended; `create` then
-	 * does not wait six seconds to see whether one did. Default false.
-	 */
-	readonly isAlone?: boolean;
 }
 
 export interface BackEnd {

@@ -7,7 +7,7 @@ import { Follower, type Following } from './changes/Follower';
 import { conditionItems } from './model/conditions';
 import { masks, type PatronDetails } from './model/masking';
 import { createRequest } from './create/createRequest';
-import { startCreating, type CreateDeps, type CreateSurroundings } from './create/run';
+import { startCreating, type CreateDeps } from './create/run';
 import { defaultValidationWaitMs } from './create/timing';
 import { previewRequest, type PreviewResult } from './create/previewRequest';
 import type { ReferenceKey } from './create/reference';
@@ -44,7 +44,7 @@ export class Requests {
 		private readonly key: () => Promise<ReferenceKey>,
 		/** Null where the settings name no staff interface. */
 		readonly staffLink: (request: PatronRequest) => string | null,
-		private readonly surroundings: CreateSurroundings = {},
+		private readonly surroundings: { readonly signal?: AbortSignal | undefined } = {},
 	) {
 		this.#lineage = new Lineage(async (id) => await this.backend.get(id));
 	}

@@ -1,5 +1,7 @@
 export { callLimit } from './callLimit';
-export { createPooledFetch, type Fetch } from './fetch';
+export type { AddressGuard, Fetch } from './fetch';
 export { HttpClient, type HttpAnswer, type HttpClientOptions, type HttpRequest, type Sender } from './HttpClient';
+// The package's usual build takes ./hosted instead (gulpfile.js).
+export { createFetch, processFetch } from './pooled';
 export { longestPauseMs, retryAfterMs, statusError } from './statusError';
 export { pause, times } from './waitingTimes';

@@ -124,7 +124,7 @@ describe('an n8n behind a proxy', () => {
 
 	beforeAll(async () => {
 		proxy = await startProxy(port());
-		await start({ HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url, NO_PROXY: '127.0.0.1' });
+		await start({ HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url, NO_PROXY: '127.0.0.1', NODE_USE_ENV_PROXY: '1' });
 	});
 	afterAll(async () => {
 		await stop();

@@ -3,18 +3,7 @@ import { RunLookups, startCreating, type CreateDeps } from '../../reshare/reques
 import type { CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import {
-	byItsOwnClock,
-	copy,
-	depsFor,
-	loan,
-	openWith,
-	optionsWith,
-	popularBook,
-	quickTiming,
-	rowsWith,
-	testKey,
-} from '../unit/requests/create/practice';
+import { copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey } from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;
 
@@ -71,60 +60,6 @@ it('without a wait, checks cost one reading per request and few list calls', asy
 	expect(results.flatMap(({ checks }) => checks.filter(({ result }) => result !== 'passed' && result !== 'warning'))).toEqual([]);
 	expect(reads()).toBe(count);
 	expect(lists() - resolverLists).toBeLessThanOrEqual(count);
-});
-
-describe('the only process that makes requests', () => {
-	/** @returns the sum of the waits that one request asked for, in milliseconds */
-	async function waitsOf(
-		isAlone: boolean,
-		reference: string,
-		meanwhile: () => Promise<unknown> = async () => await Promise.resolve(),
-	): Promise<{ waited: number; result: CreateResult }> {
-		let waited = 0;
-		const [wish] = wishes(reference);
-		if (wish === undefined) throw new Error('No wish');
-		const timing = byItsOwnClock({
-			...quickTiming,
-			sleep: async (ms) => {
-				if (waited === 0) await meanwhile();
-				waited += ms;
-				await quickTiming.sleep(ms);
-			},
-		});
-		return { result: await createRequest({ ...oneRun(), timing, isAlone }, wish, optionsWith({ validationWaitMs: 5000 })), waited };
-	}
-
-	it('does not wait for another one to make the same', async () => {
-		const beside = await waitsOf(false, 'BESIDE');
-		sandbox.requests.clear();
-		const alone = await waitsOf(true, 'ALONE');
-		expect([beside.result.outcome, alone.result.outcome]).toEqual(['created', 'created']);
-		expect(beside.waited).toBeGreaterThanOrEqual(quickTiming.raceWindow);
-		expect(alone.waited).toBeGreaterThanOrEqual(quickTiming.firstRaceLookup);
-		expect(alone.waited).toBeLessThan(beside.waited);
-	});
-
-	it('looks once nevertheless, and tells of another installation that used the same reference', async () => {
-		const { result } = await waitsOf(
-			true,
-			'TWICE',
-			async () =>
-				await sandbox.requests.create('east', {
-					patronIdentifier: 'P1001',
-					title: popularBook.title,
-					systemInstanceIdentifier: popularBook.instanceId,
-					refdata: { serviceType: 'loan' },
-					requestIdentifiers: [{ id: 'other', identifierType: 'ILLIAD', identifier: 'TWICE-1' }],
-				}),
-		);
-		const open = openWith(sandbox, 'TWICE-1').map(({ id }) => id);
-		expect([result.outcome, result.reason, [result.requestId, ...result.otherRequests.map(({ requestId }) => requestId)].sort()]).toEqual([
-			'needsStaff',
-			'twoRequests',
-			[...open].sort(),
-		]);
-		expect(open).toHaveLength(2);
-	});
 });
 
 it('two runs of one process that want the same at the same time: the later one finds what the earlier one made', async () => {

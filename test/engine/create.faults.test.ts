@@ -433,7 +433,7 @@ describe('two processes at the same moment', () => {
 		return await Promise.all(
 			processes.map(async (client) => {
 				const east = consortium.libraries.east;
-				const http = new client.HttpClient({ fetch: client.createPooledFetch() });
+				const http = new client.HttpClient({ fetch: client.createFetch() });
 				const account = { url: consortium.okapiUrl, tenant: 'east', username: east.username, password: east.password };
 				const okapi = new client.OkapiClient({ account, http, sessions: new client.SessionStore() });
 				const requests = new client.ModRsBackend(okapi, { http, baseUrl: consortium.resolverUrl, openUrlTenant: east.openUrlTenant });

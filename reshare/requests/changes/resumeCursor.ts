@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { canonicalJson } from '../../json';
 import type { Cursor } from './cursor';
 
 /**
@@ -28,7 +28,7 @@ export function resumeCursor(
 	if (progress === undefined || progress.confirmed.scope !== scope) return stored;
 	const { delivered, confirmed } = progress;
 	if (delivered === undefined) return furthest(stored, confirmed);
-	if (isDeepStrictEqual(stored, delivered)) return stored;
+	if (canonicalJson(stored) === canonicalJson(delivered)) return stored;
 	// A new name has no record yet, but what was delivered under the old name is delivered.
 	if (follower !== progress.follower && progress.contested !== true) return furthest(stored, delivered);
 	// The host discarded the delivery, because another process took over or the poll timed out, so it is repeated.

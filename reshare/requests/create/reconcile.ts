@@ -47,17 +47,17 @@ export async function lookUpDuplicates(job: CreateJob, earlier: Reconciled, when
 
 /**
  * One lookup comes shortly after sending, another at the end of the race window, since ReShare may store a request late. The first one is
- * enough where the validation is not waited for, or where no other process can have made a request. Where an earlier attempt of our own
- * may have left one, the last lookup comes when none can be stored any more.
+ * enough where the validation is not waited for. Where an earlier attempt of our own may have left one, the last lookup comes when none can
+ * be stored any more.
  */
 function lookupMoments(
-	{ isAlone = false, options, requests, timing }: CreateJob,
+	{ options, requests, timing }: CreateJob,
 	{ at, duplicateUntil, isOwn }: Attempt,
 ): { readonly early?: number | undefined; readonly late?: number | undefined } {
 	if (!options.checks.reference || requests.enforcesUniqueReference === true) return {};
 	const { validationWaitMs } = options;
 	const early = at + timing.firstRaceLookup;
-	if ((validationWaitMs <= 0 || isAlone) && duplicateUntil === undefined) return { early };
+	if (validationWaitMs <= 0 && duplicateUntil === undefined) return { early };
 	return { early: isOwn ? early : undefined, late: duplicateUntil ?? at + Math.min(timing.raceWindow, validationWaitMs) };
 }
 

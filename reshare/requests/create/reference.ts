@@ -3,7 +3,6 @@ import type { RequestBackend } from '../port/RequestBackend';
 import { normalized, lettersOnly, trimmed } from '../../text';
 import { fieldNamed, type RequestDraft } from '../../draft';
 import { hostTerms } from '../../hostTerms';
-import { promisify } from 'node:util';
 import { Cache } from '../../Cache';
 import type { OkapiAccount } from '../../okapi/account';
 
@@ -54,7 +53,6 @@ export function deriveReference(draft: RequestDraft, key: ReferenceKey): string 
 
 export type ReferenceKey = Uint8Array;
 
-const derive = promisify<string, string, number, Buffer>(scrypt);
 /**
  * Key: a hash of account, password and installation; making it takes a twentieth of a second on purpose. TTL: as long as the
  * process. A failure is thrown.
@@ -70,5 +68,11 @@ export async function referenceKey({ url, tenant, username, password }: OkapiAcc
 	const name = createHash('sha256')
 		.update(JSON.stringify([salt, password]))
 		.digest('hex');
-	return await known.get(name, async () => await derive(password, salt, 32));
+	return await known.get(name, async () => await scryptOf(password, salt));
+}
+
+async function scryptOf(password: string, salt: string): Promise<Buffer> {
+	return await new Promise((resolve, reject) =>
+		scrypt(password, salt, 32, (error, key) => (error === null ? resolve(key) : reject(error))),
+	);
 }

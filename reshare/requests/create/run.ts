@@ -18,11 +18,7 @@ export interface CreateDeps {
 	readonly inProgress: Semaphore;
 	/** Limits the drafts that are checked and sent; waiting afterwards needs no slot. */
 	readonly slot: Semaphore;
-	/** No other process can create requests with the same references: one lookup of duplicates after sending is enough. */
-	readonly isAlone?: boolean;
 }
-
-export type CreateSurroundings = Pick<CreateDeps, 'isAlone'> & { readonly signal?: AbortSignal | undefined };
 
 type Semaphore = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
@@ -37,12 +33,11 @@ const maxInProgress = 1000;
 export function startCreating(
 	requests: RequestBackend,
 	referenceKey: ReferenceKey,
-	{ signal, ...surroundings }: CreateSurroundings = {},
+	{ signal }: { readonly signal?: AbortSignal | undefined } = {},
 ): CreateDeps {
 	return {
 		requests,
 		referenceKey,
-		...surroundings,
 		lookups: new RunLookups(requests),
 		timing: timingUntil(signal),
 		inProgress: pLimit(maxInProgress),

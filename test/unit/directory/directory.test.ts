@@ -8,7 +8,7 @@ import {
 	type PickupLocation,
 } from '../../../reshare/directory';
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
-import { HttpClient, createPooledFetch } from '../../../reshare/transport';
+import { HttpClient, createFetch } from '../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 
 let sandbox: Sandbox;
@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 function okapi(username: string, password: string): OkapiClient {
-	const http = new HttpClient({ fetch: createPooledFetch() });
+	const http = new HttpClient({ fetch: createFetch() });
 	return new OkapiClient({ account: { url: sandbox.okapiUrl, tenant: 'east', username, password }, http, sessions: new SessionStore() });
 }
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { ReShareError } from '../../../reshare/errors';
 import { OkapiClient, SessionStore, type OkapiAccount } from '../../../reshare/okapi';
-import { createPooledFetch, HttpClient } from '../../../reshare/transport';
+import { createFetch, HttpClient } from '../../../reshare/transport';
 import { startServer, type Counted, type Seen } from '../transport/servers';
 
 /** An Okapi for sessions alone: gives numbered tokens, and refuses ended ones. */
@@ -74,7 +74,7 @@ export function stopTime(): { advance(milliseconds: number): void } {
 }
 
 export function connectTo(okapi: OkapiServer, sessions = new SessionStore(), account = okapi.account): OkapiClient {
-	return new OkapiClient({ account, http: new HttpClient({ fetch: createPooledFetch() }), sessions });
+	return new OkapiClient({ account, http: new HttpClient({ fetch: createFetch() }), sessions });
 }
 
 export const listCall = {

@@ -1,5 +1,5 @@
 import { SessionStore } from '../../../reshare/okapi';
-import { createPooledFetch, HttpClient } from '../../../reshare/transport';
+import { createFetch, HttpClient } from '../../../reshare/transport';
 import { closeServers } from '../transport/servers';
 import { connectTo, failureOf, listCall, startOkapi, stopTime } from './okapi-server';
 
@@ -34,7 +34,7 @@ describe('one login', () => {
 	it('is not made again for a call whose refusal comes late, when another call has renewed the token', async () => {
 		const okapi = await startOkapi();
 		const session = new SessionStore().get(okapi.account);
-		const http = new HttpClient({ fetch: createPooledFetch() });
+		const http = new HttpClient({ fetch: createFetch() });
 		const first = await session.token(http);
 		const second = await session.renew(http, first);
 		expect(await session.renew(http, first)).toBe(second);
@@ -44,8 +44,8 @@ describe('one login', () => {
 	it('that a stopped run began is made by the others that wait for it', async () => {
 		const okapi = await startOkapi();
 		const session = new SessionStore().get(okapi.account);
-		const stopped = session.token(new HttpClient({ fetch: createPooledFetch(), signal: AbortSignal.abort() }));
-		const others = [1, 2].map(async () => await session.token(new HttpClient({ fetch: createPooledFetch() })));
+		const stopped = session.token(new HttpClient({ fetch: createFetch(), signal: AbortSignal.abort() }));
+		const others = [1, 2].map(async () => await session.token(new HttpClient({ fetch: createFetch() })));
 		await expect(stopped).rejects.toMatchObject({ kind: 'cancelled' });
 		expect(await Promise.all(others)).toEqual(['token-1', 'token-1']);
 	});

@@ -10,62 +10,69 @@ import { closeServers, startProxy, startTlsServer } from '../transport/servers';
 
 /** The bundle has only parts of its libraries, so it is tried in a process of its own. */
 const { bundleClient } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as {
-	bundleClient: (folder: string) => Promise<string[]>;
+	bundleClient: (folder: string, transport: string) => Promise<string[]>;
 };
-const folder = mkdtempSync(path.join(tmpdir(), 'reshare-bundle-'));
-const client = path.join(folder, 'index.js');
+describe.each([
+	['pooled', {}],
+	// Node.js's own fetch heeds the proxies of the environment only where this asks for it.
+	['hosted', { NODE_USE_ENV_PROXY: '1' }],
+])('the client with its %s transport', (transport, proxyVariables) => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'reshare-bundle-'));
+	const client = path.join(folder, 'index.js');
 
-beforeAll(async () => {
-	await bundleClient(folder);
-});
-
-afterEach(closeServers);
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** What a program with the bundled client prints, without this machine's proxies. */
-async function printed(program: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
-	// In Jest's workers, undici uses another parser, beside the bundle.
-	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'JEST_WORKER_ID' && !/_proxy$/i.test(name)));
-	const { stdout } = await promisify(execFile)(
-		process.execPath,
-		[
-			'-e',
-			`const client = require(${JSON.stringify(client)}); (async () => { ${program} })().catch(String).then((text) => process.stdout.write(String(text), () => process.exit()));`,
-		],
-		{ env: { ...env, ...more } },
-	);
-	return stdout;
-}
-
-const account = (url: string) => ({ url, tenant: 'east', username: 'desk', password: 'secret' });
-
-it('logs in through the tunnel of a proxy', async () => {
-	const server = await startTlsServer(({ url }, response) =>
-		url === '/authn/login' ? response.writeHead(201, { 'x-okapi-token': 'a.b.c' }).end('{}') : response.writeHead(404).end(),
-	);
-	const proxy = await startProxy();
-	const token = await printed(`return await client.tokenOf(${JSON.stringify(account(server.url))})`, {
-		HTTPS_PROXY: proxy.url,
-		NODE_EXTRA_CA_CERTS: path.join(checkoutFolder, 'test', 'fixtures', 'loopback-tls.pem'),
+	beforeAll(async () => {
+		await bundleClient(folder, transport);
 	});
-	expect([token, proxy.tunnels]).toEqual(['a.b.c', [`127.0.0.1:${server.port}`]]);
-});
 
-const url = 'https://okapi.example.edu';
+	afterEach(closeServers);
+	afterAll(() => rmSync(folder, { recursive: true }));
 
-it.each<[name: string, options: ReShareOptions, loaded: string[]]>([
-	['the index in FOLIO', { inventory: account(url) }, ['inventory', 'FolioIndex']],
-	['VuFind', { inventory: { vufindUrl: url } }, ['inventory', 'VufindIndex']],
-	['mod-rs', { library: account(url) }, ['library', 'modRs']],
-	['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['library', 'crossLink']],
-])('loads for %s nothing of the others', async (_, options, loaded) => {
-	const names = await printed(`
+	/** What a program with the bundled client prints, without this machine's proxies. */
+	async function printed(program: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+		// In Jest's workers, undici uses another parser, beside the bundle.
+		const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'JEST_WORKER_ID' && !/_proxy$/i.test(name)));
+		const { stdout } = await promisify(execFile)(
+			process.execPath,
+			[
+				'-e',
+				`const client = require(${JSON.stringify(client)}); (async () => { ${program} })().catch(String).then((text) => process.stdout.write(String(text), () => process.exit()));`,
+			],
+			{ env: { ...env, ...more } },
+		);
+		return stdout;
+	}
+
+	const account = (url: string) => ({ url, tenant: 'east', username: 'desk', password: 'secret' });
+
+	it('logs in through the tunnel of a proxy', async () => {
+		const server = await startTlsServer(({ url }, response) =>
+			url === '/authn/login' ? response.writeHead(201, { 'x-okapi-token': 'a.b.c' }).end('{}') : response.writeHead(404).end(),
+		);
+		const proxy = await startProxy();
+		const token = await printed(`return await client.tokenOf(${JSON.stringify(account(server.url))})`, {
+			...proxyVariables,
+			HTTPS_PROXY: proxy.url,
+			NODE_EXTRA_CA_CERTS: path.join(checkoutFolder, 'test', 'fixtures', 'loopback-tls.pem'),
+		});
+		expect([token, proxy.tunnels]).toEqual(['a.b.c', [`127.0.0.1:${server.port}`]]);
+	});
+
+	const url = 'https://okapi.example.edu';
+
+	it.each<[name: string, options: ReShareOptions, loaded: string[]]>([
+		['the index in FOLIO', { inventory: account(url) }, ['inventory', 'FolioIndex']],
+		['VuFind', { inventory: { vufindUrl: url } }, ['inventory', 'VufindIndex']],
+		['mod-rs', { library: account(url) }, ['library', 'modRs']],
+		['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['library', 'crossLink']],
+	])('loads for %s nothing of the others', async (_, options, loaded) => {
+		const names = await printed(`
 		const reshare = await client.ReShare.open(${JSON.stringify(options)});
 		void reshare.${options.library === undefined ? 'inventory' : 'requests'};
 		return Object.keys(require.cache).map((file) => require('node:path').basename(file).split(/[-.]/)[0]).filter((name) => !['index', 'chunk'].includes(name)).join()`);
-	expect(names.split(',')).toEqual(loaded);
-});
+		expect(names.split(',')).toEqual(loaded);
+	});
 
-it('loads the library that reads times where there is one to read', async () => {
-	expect(await printed("return client.readDay('2026-03-30T22:00:00.000Z', 'Europe/Berlin')")).toBe('2026-03-31');
+	it('loads the library that reads times where there is one to read', async () => {
+		expect(await printed("return client.readDay('2026-03-30T22:00:00.000Z', 'Europe/Berlin')")).toBe('2026-03-31');
+	});
 });

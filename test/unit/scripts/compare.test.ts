@@ -1,5 +1,5 @@
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
-import { createPooledFetch, HttpClient } from '../../../reshare/transport';
+import { createFetch, HttpClient } from '../../../reshare/transport';
 import { look } from '../../../scripts/compare/calls';
 import { readOptions } from '../../../scripts/compare/options';
 import { openPractice } from '../../../scripts/compare/practice';
@@ -54,7 +54,7 @@ it('tells how releases of mod-graphql differ', async () => {
 		(['1.10', '1.15'] as const).map(async (release) => {
 			const { sandbox, account } = await openPractice('graphql', release);
 			const theirs = await look(
-				new OkapiClient({ account, http: new HttpClient({ fetch: createPooledFetch() }), sessions: new SessionStore() }),
+				new OkapiClient({ account, http: new HttpClient({ fetch: createFetch() }), sessions: new SessionStore() }),
 				'graphql',
 			);
 			await sandbox.close();
@@ -104,7 +104,7 @@ it('prints the types of a schema that its questions reach', () => {
 it.each(['crossLink', 'modRs', 'graphql'] as const)('a practice consortium is like another one, and only read (%s)', async (backEnd) => {
 	const [one, other] = [await openPractice(backEnd), await openPractice(backEnd)];
 	const seen = async ({ account }: typeof one) =>
-		await look(new OkapiClient({ account, http: new HttpClient({ fetch: createPooledFetch() }), sessions: new SessionStore() }), backEnd);
+		await look(new OkapiClient({ account, http: new HttpClient({ fetch: createFetch() }), sessions: new SessionStore() }), backEnd);
 	const theirs = await seen(one);
 	expect(differencesOf(theirs, await seen(other)).flatMap(({ onlyTheirs }) => onlyTheirs)).toEqual([]);
 	expect(theirs.get(backEnd === 'graphql' ? 'records' : 'request, borrowing')?.shape.size).toBeGreaterThan(15);

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { createPooledFetch, HttpClient } from '../../../reshare/transport';
+import { createFetch, HttpClient } from '../../../reshare/transport';
 import { describeFailure } from '../../../reshare/transport/failures';
 import { closeServers, startServer, startTcpServer } from './servers';
 
@@ -91,7 +91,7 @@ describe('an error that has nothing to do with the network', () => {
 			asked += 1;
 			throw new TypeError('host.helper is not a function');
 		};
-		const http = new HttpClient({ fetch: createPooledFetch(), allowUrl });
+		const http = new HttpClient({ fetch: createFetch(), allowUrl });
 		await expect(http.send({ method: 'GET', url: server.url, safeToRepeat: true })).rejects.toMatchObject({
 			kind: 'unexpected',
 			mayHaveReached: false,
@@ -112,7 +112,7 @@ describe('an error that has nothing to do with the network', () => {
 
 it('a real connection that breaks is one of the network', async () => {
 	const server = await startTcpServer((socket) => socket.destroy());
-	await expect(new HttpClient({ fetch: createPooledFetch() }).send({ method: 'GET', url: server.url })).rejects.toMatchObject({
+	await expect(new HttpClient({ fetch: createFetch() }).send({ method: 'GET', url: server.url })).rejects.toMatchObject({
 		kind: 'network',
 		mayHaveReached: true,
 	});

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { createPooledFetch, HttpClient } from '../../../reshare/transport';
+import { createFetch, HttpClient } from '../../../reshare/transport';
 import { certificate, closeServers, startProxy, startServer, startTcpServer, startTlsServer } from './servers';
 
 const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
@@ -24,7 +24,7 @@ afterEach(async () => {
 	await closeServers();
 });
 
-const http = () => new HttpClient({ fetch: createPooledFetch() });
+const http = () => new HttpClient({ fetch: createFetch() });
 
 describe('TLS', () => {
 	it('refuses a certificate that nobody trusts, and says what to do', async () => {
@@ -142,7 +142,7 @@ describe('a proxy', () => {
 			setProxy({ HTTPS_PROXY: value });
 			let error: unknown;
 			try {
-				createPooledFetch();
+				createFetch();
 			} catch (thrown) {
 				error = thrown;
 			}

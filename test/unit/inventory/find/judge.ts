@@ -4,12 +4,12 @@ import { findEligible, type FindResult } from '../../../../reshare/inventory/fin
 import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
+import { createFetch, HttpClient } from '../../../../reshare/transport';
 import type { Sandbox } from '../../../../sandbox';
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import type { Labelled } from './labelledCase';
 
-const fetch = createPooledFetch();
+const fetch = createFetch();
 
 /** With its own login. */
 export function openInventory(sandbox: Sandbox): FolioIndex {

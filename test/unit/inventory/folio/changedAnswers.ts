@@ -1,6 +1,6 @@
-import { createPooledFetch, type Fetch } from '../../../../reshare/transport';
+import { createFetch, type Fetch } from '../../../../reshare/transport';
 
-const pooled = createPooledFetch();
+const pooled = createFetch();
 
 /**
  * As another inventory would answer.

@@ -2,7 +2,7 @@ import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { createPooledFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
+import { createFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { changedAnswers } from './changedAnswers';
 
@@ -72,7 +72,7 @@ it('a volume that no item has is not lent, though the record has as many', async
 });
 
 it('all items are read, however many a journal has', async () => {
-	const found = await find(createPooledFetch(), '1');
+	const found = await find(createFetch(), '1');
 	const { holdings, warnings } = await getInstance(folio(many(4500)), found.instanceId ?? '', { withItems: true });
 	expect(new Set(holdings.flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(4500);
 	expect(warnings).toEqual([]);

@@ -6,7 +6,7 @@ import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { QuestionBatcher } from '../../../../reshare/inventory/folio/QuestionBatcher';
 import { PendingLookups } from '../../../../reshare/inventory/PendingLookups';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
+import { createFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { until } from '../../heldTimers';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-const pooled = createPooledFetch();
+const pooled = createFetch();
 const own = { ownSymbols: ['US-EAST'] };
 const book = { isbn: '9780151446476' };
 const asksForTables = (body: string): boolean => body.includes('ill_policies');

@@ -2,7 +2,7 @@ import { inventoryAccount } from '../../../../demo/accounts';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
+import { createFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 
 let sandbox: Sandbox | undefined;
@@ -12,7 +12,7 @@ afterEach(async () => {
 	sandbox = undefined;
 });
 
-const pooled = createPooledFetch();
+const pooled = createFetch();
 
 /** Records all title searches, and the most that were under way at once. */
 async function open(inventory: SandboxOptions['inventory']) {

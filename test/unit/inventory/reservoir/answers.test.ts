@@ -2,7 +2,7 @@ import { holdingsOf } from '../../../../reshare/inventory/reservoir/holdings';
 import { RateLimitedHost } from '../../../../reshare/transport/RateLimitedHost';
 import { Reservoir } from '../../../../reshare/inventory/reservoir/Reservoir';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
-import { HttpClient, createPooledFetch } from '../../../../reshare/transport';
+import { HttpClient, createFetch } from '../../../../reshare/transport';
 import { startSandbox } from '../../../../sandbox';
 import { clusterId } from '../../../../sandbox/reservoir';
 import { closeServers, startServer } from '../../transport/servers';
@@ -11,7 +11,7 @@ import { closeServers, startServer } from '../../transport/servers';
 
 afterEach(closeServers);
 
-const http = () => new RateLimitedHost(new HttpClient({ fetch: createPooledFetch() }));
+const http = () => new RateLimitedHost(new HttpClient({ fetch: createFetch() }));
 
 it('a record of another cluster, as a mistaken cache gives it, is refused', async () => {
 	const sandbox = await startSandbox();

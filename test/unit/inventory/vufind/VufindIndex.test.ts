@@ -2,7 +2,7 @@ import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { searchInstances } from '../../../../reshare/inventory/searchInstances';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
-import { createPooledFetch, HttpClient, times } from '../../../../reshare/transport';
+import { createFetch, HttpClient, times } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 import { unknownIsbn } from '../../../../sandbox/inventory/demoRecords';
 import { clusterId } from '../../../../sandbox/reservoir';
@@ -58,7 +58,7 @@ describe('a public server is spared', () => {
 				response.setHeader('content-type', 'application/json').end('{"resultCount":0,"status":"OK"}');
 			}, 20);
 		});
-		const http = new HttpClient({ fetch: createPooledFetch() });
+		const http = new HttpClient({ fetch: createFetch() });
 		await Promise.all(
 			Array.from(
 				{ length: 20 },
@@ -79,7 +79,7 @@ describe('a public server is spared', () => {
 			if (times.length === 1) response.writeHead(429, { 'retry-after': '1', 'content-type': 'text/html' }).end('Too many');
 			else response.setHeader('content-type', 'application/json').end('{"resultCount":0,"status":"OK"}');
 		});
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
+		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
 		expect(await findEligible(index, rose, own)).toMatchObject({ reason: 'nothingFound' });
 		expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
 	});
@@ -100,7 +100,7 @@ describe('a public server is spared', () => {
 	it('that asks for a long pause is left in peace, also by look-ups that share no query', async () => {
 		await start();
 		const server = await startServer((_seen, response) => setTimeout(() => response.writeHead(429, { 'retry-after': '3600' }).end(), 20));
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
+		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
 		const results = await Promise.all(
 			Array.from({ length: 20 }, async (_, number) => await findEligible(index, { oclcNumber: String(1000 + number) }, own)),
 		);
@@ -132,7 +132,7 @@ describe('a public server is spared', () => {
 				}),
 			);
 		});
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
+		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
 		const done = index.gather();
 		const found = Promise.all(
 			['9780151446476', '9780374275631', '9780847842131'].map(async (isbn) => await findEligible(index, { isbn }, own)),
@@ -145,7 +145,7 @@ describe('a public server is spared', () => {
 	it('that has had enough is not asked once more for each look-up', async () => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
+		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
 		const done = index.gather();
 		const results = Promise.all(
 			['9780151446476', '9780374275631', '9780847842131'].map(async (isbn) => await findEligible(index, { isbn }, own)),
@@ -188,7 +188,7 @@ describe('a VuFind that limits', () => {
 	it('searches, and does not say how long at all', async () => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(429).end());
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
+		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
 		expect((await many(index)).every(({ error }) => error?.kind === 'rateLimited')).toBe(true);
 		expect(server.requests.length).toBeLessThanOrEqual(4 * 3);
 	});
@@ -209,7 +209,7 @@ describe('a VuFind that limits', () => {
 
 	it('who may search: the key of the credential is sent', async () => {
 		await start({ vufindApi: 'keys' });
-		const http = new HttpClient({ fetch: createPooledFetch() });
+		const http = new HttpClient({ fetch: createFetch() });
 		await expect(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10 }).check()).rejects.toMatchObject({
 			kind: 'unauthorized',
 			description: expect.stringContaining("enter it as 'VuFind API Key'") as unknown,
@@ -223,7 +223,7 @@ describe('a VuFind that limits', () => {
 		await start();
 		const server = await startServer(() => undefined);
 		const patience = jest.replaceProperty(times, 'firstByte', 40);
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch(), repeatAfterTimeout: false }), { vufindUrl: server.url });
+		const index = new VufindIndex(new HttpClient({ fetch: createFetch(), repeatAfterTimeout: false }), { vufindUrl: server.url });
 		const results = await many(index, 40);
 		patience.restore();
 		expect(new Set(results.map(({ reason, error }) => `${reason} ${error?.kind ?? ''}`))).toEqual(new Set(['lookUpFailed timeout']));
@@ -270,7 +270,7 @@ describe('what VuFind does not say is unknown, never none', () => {
 		const server = await startServer((_seen, response) =>
 			response.setHeader('content-type', 'application/json').end(JSON.stringify({ resultCount: 1, records: [broken], status: 'OK' })),
 		);
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
+		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
 		expect(await findEligible(index, rose, own)).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
 		await expect(getInstance(index, clusterId(2))).rejects.toMatchObject({ kind: 'badAnswer' });
 	});
@@ -292,7 +292,7 @@ describe('signs that cannot be read', () => {
 		await start();
 		const server = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end(body));
 		const { error, reason } = await findEligible(
-			new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url }),
+			new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url }),
 			rose,
 			own,
 		);
@@ -306,7 +306,7 @@ describe('signs that cannot be read', () => {
 				.setHeader('content-type', 'text/xml')
 				.end(Buffer.from(`<OAI-PMH><GetRecord>${record('Le nom de la rosée')}</GetRecord></OAI-PMH>`, 'latin1')),
 		);
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), {
+		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), {
 			vufindUrl: sandbox.vufind.urls.v10,
 			reservoir: { url: oaiServer.url, tenant: '' },
 		});
@@ -328,7 +328,7 @@ describe('signs that cannot be read', () => {
 				.end(`<OAI-PMH><GetRecord>${record(title).replaceAll('\uFFFD', written.replace('\\ufffd', '&#xFFFD;'))}</GetRecord></OAI-PMH>`),
 		);
 		for (const reservoir of [undefined, { url: oaiServer.url, tenant: '' }]) {
-			const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), {
+			const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), {
 				vufindUrl: server.url,
 				...(reservoir === undefined ? {} : { reservoir }),
 			});
@@ -345,7 +345,7 @@ describe('signs that cannot be read', () => {
 			response.setHeader('content-type', 'application/json').end(answerOf('The rose').replace('rose', 'ro\u0007se')),
 		);
 		const { error } = await findEligible(
-			new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url }),
+			new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url }),
 			rose,
 			own,
 		);
@@ -447,7 +447,7 @@ describe('with the Reservoir', () => {
 		const reservoir = await startServer((_seen, response) =>
 			response.setHeader('content-type', 'text/xml').end(`<OAI-PMH><GetRecord>${record}</GetRecord></OAI-PMH>`),
 		);
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), {
+		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), {
 			vufindUrl: sandbox.vufind.urls.v10,
 			reservoir: { url: reservoir.url, tenant: '' },
 		});
@@ -523,7 +523,7 @@ describe('an Instance ID that VuFind has not taken over yet', () => {
 
 	it('holds up no record that VuFind has, also where they are looked up together', async () => {
 		await start();
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), {
+		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), {
 			vufindUrl: sandbox.vufind.urls.v10,
 			reservoir: { url: sandbox.okapiUrl, tenant: 'nobody' },
 		});
@@ -611,7 +611,7 @@ describe('what is wrong with VuFind is said in words', () => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(status, { 'content-type': type }).end(body));
 		const { error } = await findEligible(
-			new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url }),
+			new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url }),
 			rose,
 			own,
 		);

@@ -1,6 +1,6 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
-import { createPooledFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
+import { createFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { clusterId } from '../../../../sandbox/reservoir';
 
@@ -27,7 +27,7 @@ type When = 'before the search' | 'between the search and the look at the origin
 
 /** @param change what happens to the clusters, once */
 async function find(citation: object, when: When, change: () => void): ReturnType<typeof findEligible> {
-	const pooled = createPooledFetch();
+	const pooled = createFetch();
 	let isDone = false;
 	const once = (): void => {
 		if (!isDone) change();

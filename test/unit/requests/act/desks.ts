@@ -4,7 +4,7 @@ import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
+import { createFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 import { asEast, wish, logIn, type Json } from '../../sandbox/harness';
 import { body, lentBook, located, requests as brokerPath } from '../../sandbox-crosslink/harness';
@@ -44,10 +44,10 @@ export interface BackEnd {
 	move(desks: TwoDesks, id: string, stage: 'held' | 'unfilled' | 'shipped'): void;
 }
 
-let pool: ReturnType<typeof createPooledFetch> | undefined;
+let pool: ReturnType<typeof createFetch> | undefined;
 
 function okapi(sandbox: Sandbox, account: { readonly tenant: string; readonly username: string; readonly password: string }): OkapiClient {
-	pool ??= createPooledFetch();
+	pool ??= createFetch();
 	return new OkapiClient({
 		account: { url: sandbox.okapiUrl, tenant: account.tenant, username: account.username, password: account.password },
 		http: new HttpClient({ fetch: pool }),

@@ -48,11 +48,10 @@ interface World {
 	readonly later?: { readonly isNow: (waited: number, ms: number) => boolean; readonly happens: () => void };
 	readonly wish?: RequestDraft;
 	readonly options?: Partial<CreateOptions>;
-	readonly isAlone?: boolean;
 }
 
 /** Time passes only by waits. */
-async function make({ attempts, later, wish: draft = book, options = {}, isAlone = false }: World): Promise<CreateResult> {
+async function make({ attempts, later, wish: draft = book, options = {} }: World): Promise<CreateResult> {
 	const began = Date.now();
 	let now = began;
 	let isToCome = later !== undefined;
@@ -68,7 +67,7 @@ async function make({ attempts, later, wish: draft = book, options = {}, isAlone
 	};
 	const left = [...attempts];
 	const http = { send: async () => await Promise.resolve(left.shift()?.() ?? lost) };
-	const deps: CreateDeps = { ...withResolver(depsFor(sandbox, { timing }), () => ({ http })), isAlone };
+	const deps: CreateDeps = withResolver(depsFor(sandbox, { timing }), () => ({ http }));
 	const result = await createRequest(deps, draft, optionsWith(options));
 	expect(isToCome).toBe(false);
 	return result;
@@ -81,13 +80,10 @@ function expectBothTold(result: CreateResult): void {
 	expect([result.requestId, ...result.otherRequests.map(({ requestId }) => requestId)].sort()).toEqual(open.sort());
 }
 
-/** Nobody waits for the validation, or nobody else can be sending: one look is enough. */
-const oneLook = [
-	['nobody waits for a verdict', { options: { validationWaitMs: 0 } }],
-	['no other process sends', { isAlone: true }],
-] as const;
+/** One look is enough. */
+const unwaited = { options: { validationWaitMs: 0 } };
 
-describe.each(oneLook)('where one look suffices, since %s', (_why, how) => {
+describe('where nobody waits for the validation', () => {
 	it('it is made of a request that the answer did not name, too', async () => {
 		const attempts = [
 			(): HttpAnswer => {
@@ -96,14 +92,14 @@ describe.each(oneLook)('where one look suffices, since %s', (_why, how) => {
 				return requestSent;
 			},
 		];
-		expectBothTold(await make({ attempts, wish: part, ...how }));
+		expectBothTold(await make({ attempts, wish: part, ...unwaited }));
 	});
 
 	it('it comes when no earlier attempt can be stored any more', async () => {
 		const result = await make({
 			attempts: [() => lost, () => created(row(0))],
 			later: { isNow: (waited) => waited >= 1200, happens: () => row(-1000) },
-			...how,
+			...unwaited,
 		});
 		expectBothTold(result);
 	});
@@ -123,7 +119,10 @@ describe("another process's request that came later is about to be withdrawn by 
 		return created(ours);
 	};
 
-	it.each([...oneLook, ['what comes of it is waited for', {}]] as const)('that is waited for, where %s', async (_why, how) => {
+	it.each([
+		['nobody waits for the validation', unwaited],
+		['the validation is waited for', {}],
+	] as const)('that is waited for, where %s', async (_why, how) => {
 		const result = await make({ attempts: [twoAtOnce], later: withdrawn, ...how });
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, otherRequests: [] });
 		expect(openWith(sandbox, reference).map(({ id }) => id)).toEqual([result.requestId]);

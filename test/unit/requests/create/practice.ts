@@ -2,7 +2,7 @@ import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
 import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
-import { createPooledFetch, HttpClient, times } from '../../../../reshare/transport';
+import { createFetch, HttpClient, times } from '../../../../reshare/transport';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/resolverService';
 import { startCreating, type CreateDeps } from '../../../../reshare/requests/create/run';
 import type { RequestDraft } from '../../../../reshare/draft';
@@ -71,10 +71,10 @@ export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDe
 	return { ...startCreating(requests, testKey), requests, timing: options.timing ?? quickTiming };
 }
 
-let pool: ReturnType<typeof createPooledFetch> | undefined;
+let pool: ReturnType<typeof createFetch> | undefined;
 
-function sharedFetch(): ReturnType<typeof createPooledFetch> {
-	pool ??= createPooledFetch();
+function sharedFetch(): ReturnType<typeof createFetch> {
+	pool ??= createFetch();
 	return pool;
 }
 

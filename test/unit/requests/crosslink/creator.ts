@@ -6,11 +6,11 @@ import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { startCreating } from '../../../../reshare/requests/create/run';
-import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
+import { createFetch, HttpClient } from '../../../../reshare/transport';
 import { loan, optionsWith, popularBook, testKey } from '../create/practice';
 
 async function main([url = '', username = '', password = '', count = '0']: readonly string[]): Promise<void> {
-	const http = new HttpClient({ fetch: createPooledFetch() });
+	const http = new HttpClient({ fetch: createFetch() });
 	const okapi = new OkapiClient({ account: { url, tenant: 'east_crosslink', username, password }, http, sessions: new SessionStore() });
 	const run = startCreating(new CrossLinkBackend(okapi), testKey);
 	const { via: _, ...options } = optionsWith({});

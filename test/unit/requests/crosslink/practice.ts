@@ -1,5 +1,5 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
+import { createFetch, HttpClient } from '../../../../reshare/transport';
 import type { Sandbox } from '../../../../sandbox';
 
 /** Braiding sweetgrass: lent by several libraries. */
@@ -20,10 +20,10 @@ export function okapiFor(sandbox: Sandbox, who: Who = {}): OkapiClient {
 	});
 }
 
-let pool: ReturnType<typeof createPooledFetch> | undefined;
+let pool: ReturnType<typeof createFetch> | undefined;
 
-function sharedFetch(): ReturnType<typeof createPooledFetch> {
-	pool ??= createPooledFetch();
+function sharedFetch(): ReturnType<typeof createFetch> {
+	pool ??= createFetch();
 	return pool;
 }
 

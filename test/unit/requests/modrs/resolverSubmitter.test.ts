@@ -5,9 +5,9 @@ import { ReShareError } from '../../../../reshare/errors';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/resolverService';
 import { resolverSubmitter } from '../../../../reshare/requests/modrs/resolverSubmitter';
 import type { Sendable } from '../../../../reshare/requests/port/Submitter';
-import { HttpClient, createPooledFetch, times } from '../../../../reshare/transport';
+import { HttpClient, createFetch, times } from '../../../../reshare/transport';
 
-const http = new HttpClient({ fetch: createPooledFetch() });
+const http = new HttpClient({ fetch: createFetch() });
 const servers: Server[] = [];
 afterEach(async () => {
 	for (const server of servers.splice(0)) {

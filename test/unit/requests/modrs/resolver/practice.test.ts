@@ -1,10 +1,10 @@
 import { resolverSubmitter } from '../../../../../reshare/requests/modrs/resolverSubmitter';
 import type { Sendable } from '../../../../../reshare/requests/port/Submitter';
 import type { RequestDraft } from '../../../../../reshare/draft';
-import { HttpClient, createPooledFetch, times } from '../../../../../reshare/transport';
+import { HttpClient, createFetch, times } from '../../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
 
-const http = new HttpClient({ fetch: createPooledFetch() });
+const http = new HttpClient({ fetch: createFetch() });
 let sandbox: Sandbox;
 
 beforeEach(async () => {

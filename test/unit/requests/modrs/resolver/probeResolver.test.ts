@@ -1,9 +1,9 @@
 import { resolverAddress } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { probeResolver, sameTenant } from '../../../../../reshare/requests/modrs/resolver/probeResolver';
-import { createPooledFetch, HttpClient } from '../../../../../reshare/transport';
+import { createFetch, HttpClient } from '../../../../../reshare/transport';
 import { closeServers, startServer } from '../../../transport/servers';
 
-const http = new HttpClient({ fetch: createPooledFetch() });
+const http = new HttpClient({ fetch: createFetch() });
 
 afterEach(async () => await closeServers());
 

@@ -1,0 +1,54 @@
+import { callLimit } from './callLimit';
+import { connectionsPerServer, orAborted, type AddressGuard, type Fetch, type FetchAnswer } from './fetch';
+
+/*
+ * The transport of the package that n8n verifies: it imports nothing and reads no environment. Node.js's own fetch keeps connections alive,
+ * speaks HTTP/1.1 and unpacks answers; what it lacks is in CONTRIBUTING.md.
+ */
+
+const nodeFetch: Fetch = async (url, init) => await fetch(url, { ...init, headers: { 'Accept-Encoding': 'gzip', ...init.headers } });
+
+/** A fetch over Node.js's own, or over the guard's, with a limited number of connections to a server. Nothing is repeated here. */
+export function createFetch(guard: AddressGuard = {}): Fetch {
+	return limitedFetch(guard, callLimit(connectionsPerServer));
+}
+
+const processLimit = callLimit(connectionsPerServer);
+
+/** The limit holds for the whole process, the guard for one run. */
+export function processFetch(guard: AddressGuard = {}): Fetch {
+	return limitedFetch(guard, processLimit);
+}
+
+function limitedFetch({ fetch: send = nodeFetch }: AddressGuard, limit: ReturnType<typeof callLimit>): Fetch {
+	return async (url, init) => {
+		const answer = new Promise<FetchAnswer>((resolve, reject) => {
+			const exchange = async (): Promise<void> => {
+				init.signal.throwIfAborted();
+				const { status, headers, body } = await send(url, init);
+				await new Promise<void>((end) => resolve({ status, headers, body: callAtEnd(body, init.signal, end) }));
+			};
+			limit(new URL(url).origin)(exchange).catch(reject);
+		});
+		return await orAborted(answer, init.signal);
+	};
+}
+
+/**
+ * A connection is in use until its answer has been read, or until its reader gives up. Node.js takes it back in the next iteration of the
+ * event loop; a call before would open another one.
+ */
+function callAtEnd(body: FetchAnswer['body'], signal: AbortSignal, end: () => void): FetchAnswer['body'] {
+	if (body === null) {
+		end();
+		return null;
+	}
+	signal.addEventListener('abort', end, { once: true });
+	return (async function* read() {
+		try {
+			yield* body;
+		} finally {
+			setImmediate(end);
+		}
+	})();
+}

@@ -1,0 +1,66 @@
+import { pipeline } from 'node:stream';
+import { constants, createGunzip } from 'node:zlib';
+import type { Dispatcher } from 'undici';
+import { connectionsPerServer, orAborted, type AddressGuard, type AnswerHeaders, type Fetch } from './fetch';
+import { dispatcherWithProxies } from './proxies';
+import { times } from './waitingTimes';
+
+/*
+ * The transport of a client outside n8n and of the package's pooled build: undici's pool, with its own time limits and the proxies of the
+ * environment. `hosted.ts` takes the place of this file in the usual build.
+ */
+
+/**
+ * A fetch over one keep-alive pool. It speaks HTTP/1.1 only, since some ReShare gateways break HTTP/2 streams. Nothing is repeated here,
+ * because the OpenURL resolver creates a request on every GET (see HttpClient). The guard's `lookup` refuses forbidden addresses.
+ */
+export function createFetch({ lookup }: AddressGuard = {}): Fetch {
+	const dispatcher = dispatcherWithProxies({
+		allowH2: false,
+		pipelining: 1,
+		connections: connectionsPerServer,
+		connect: { timeout: times.connection, ...(lookup && { lookup }) },
+		headersTimeout: times.silence,
+		bodyTimeout: times.silenceWithin,
+		keepAliveTimeout: times.idle,
+		// Many proxies allow tunnels to port 443 only, so that plain HTTP is sent as a request for the whole address.
+		proxyTunnel: false,
+	});
+	return async (url, { method, headers, body, signal }) => {
+		const { origin, pathname, search } = new URL(url);
+		const request = dispatcher.request({
+			origin,
+			path: `${pathname}${search}`,
+			method: method as Dispatcher.HttpMethod,
+			headers: { 'Accept-Encoding': 'gzip', ...headers },
+			body,
+			signal,
+		});
+		const answer = await orAborted(request, signal);
+		return { status: answer.statusCode, headers: readHeaders(answer.headers), body: unpacked(answer) };
+	};
+}
+
+let pooled: Fetch | undefined;
+
+/** The pool of this process, as the first call wants it: the guard's name resolution holds for the whole process. */
+export function processFetch(guard?: AddressGuard): Fetch {
+	pooled ??= createFetch(guard);
+	return pooled;
+}
+
+function readHeaders(headers: Dispatcher.ResponseData['headers']): AnswerHeaders {
+	const all = (name: string): string[] => [headers[name.toLowerCase()] ?? []].flat();
+	return {
+		get: (name) => (headers[name.toLowerCase()] === undefined ? null : all(name).join(', ')),
+		getSetCookie: () => all('set-cookie'),
+	};
+}
+
+/** An answer that ends too early is read as far as it goes, as browsers do; its reader recognizes that it is cut. */
+function unpacked({ headers, body }: Dispatcher.ResponseData): AsyncIterable<Uint8Array> {
+	if (!/^(x-)?gzip$/i.test(String(headers['content-encoding'] ?? ''))) return body;
+	const { Z_SYNC_FLUSH } = constants;
+	// The reader of the decompressed text receives the error.
+	return pipeline(body, createGunzip({ flush: Z_SYNC_FLUSH, finishFlush: Z_SYNC_FLUSH }), () => undefined);
+}
