@@ -123,6 +123,8 @@ const leaner = (transportOfBuild) => ({
 	name: 'leaner',
 	setup(build) {
 		build.onResolve({ filter: pooledTransport }, ({ resolveDir }) => ({ path: path.join(resolveDir, `${transportOfBuild}.ts`) }));
+		// The nodes pass n8n's clock.
+		if (transportOfBuild === 'hosted') build.onResolve({ filter: /^\.\/systemClock$/ }, () => ({ path: 'nothing', namespace: 'nothing' }));
 		// sax reads texts, not streams.
 		build.onResolve({ filter: /^stream$/ }, ({ importer }) => (importer.includes('/sax/') ? { path: 'nothing', namespace: 'nothing' } : undefined));
 		build.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));

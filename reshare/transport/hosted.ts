@@ -1,3 +1,4 @@
+import { clock } from '../clock';
 import { callLimit } from './callLimit';
 import { connectionsPerServer, orAborted, type AddressGuard, type Fetch, type FetchAnswer } from './fetch';
 
@@ -48,7 +49,7 @@ function callAtEnd(body: FetchAnswer['body'], signal: AbortSignal, end: () => vo
 		try {
 			yield* body;
 		} finally {
-			setImmediate(end);
+			void clock.nextTurn().then(end);
 		}
 	})();
 }

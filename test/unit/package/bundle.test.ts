@@ -12,6 +12,10 @@ import { closeServers, startProxy, startTlsServer } from '../transport/servers';
 const { bundleClient } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as {
 	bundleClient: (folder: string, transport: string) => Promise<string[]>;
 };
+/** The pooled client has one of its own, n8n's nodes pass one to the hosted client. */
+const clock =
+	"const timers = require('node:timers/promises'); client.setClock({ now: () => Date.now(), elapsed: () => performance.now(), sleep: (ms, signal) => timers.setTimeout(ms, undefined, { signal }), nextTurn: () => timers.setImmediate(), jitter: () => Math.random() });";
+
 describe.each([
 	['pooled', {}],
 	// Node.js's own fetch heeds the proxies of the environment only where this asks for it.
@@ -35,7 +39,7 @@ describe.each([
 			process.execPath,
 			[
 				'-e',
-				`const client = require(${JSON.stringify(client)}); (async () => { ${program} })().catch(String).then((text) => process.stdout.write(String(text), () => process.exit()));`,
+				`const client = require(${JSON.stringify(client)}); ${clock} (async () => { ${program} })().catch(String).then((text) => process.stdout.write(String(text), () => process.exit()));`,
 			],
 			{ env: { ...env, ...more } },
 		);

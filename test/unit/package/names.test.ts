@@ -20,7 +20,9 @@ function exportedBy(file: string): string[] {
 
 /** Back ends, indexes and transports have the same names for the same things. */
 const sideOf = (file: string): string | undefined =>
-	/^reshare\/(?:requests\/(?:modrs|crosslink)|inventory\/(?:folio|vufind|reservoir)|transport\/(?:pooled|hosted)\.ts)(?:\/|$)/.exec(file)?.[0];
+	/^reshare\/(?:requests\/(?:modrs|crosslink)|inventory\/(?:folio|vufind|reservoir)|transport\/(?:pooled|hosted)\.ts)(?:\/|$)/.exec(
+		file,
+	)?.[0];
 
 it('no name is exported for two ideas', () => {
 	const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'reshare/*.ts'], {
