@@ -10,6 +10,9 @@ export function setClock(host: Partial<Clock>): void {
 	Object.assign(clock, host);
 }
 
+/** Given as the reason, it saves the error that `abort` would make for each call. */
+const ended = 'The work is over';
+
 export interface Deadline {
 	readonly signal: AbortSignal;
 	/** Must be called once the work is over: it ends the timer. */
@@ -24,7 +27,7 @@ export function startDeadline(ms: number): Deadline {
 		() => late.abort(new DOMException('The time is over', 'TimeoutError')),
 		() => undefined,
 	);
-	return { signal: late.signal, end: () => over.abort() };
+	return { signal: late.signal, end: () => over.abort(ended) };
 }
 
 /** The pause before attempt `1 + failures`: it doubles with each failure and is prolonged at random, up to twice as long. */

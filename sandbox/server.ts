@@ -141,7 +141,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
 	return Buffer.concat(chunks).toString('utf8');
 }
 
-function encodeAnswer(answer: SandboxAnswer): { bytes: Buffer; contentType: string | undefined } {
+export function encodeAnswer(answer: SandboxAnswer): { bytes: Buffer; contentType: string | undefined } {
 	const { body, contentType } = answer;
 	if (body === undefined) return { bytes: Buffer.alloc(0), contentType };
 	if (Buffer.isBuffer(body)) return { bytes: body, contentType };
