@@ -31,6 +31,11 @@ export class Cache<Value> {
 		}
 	}
 
+	/** Removes an answer that has turned out to be wrong. */
+	forget(key: string): void {
+		this.#kept.delete(key);
+	}
+
 	clear(): void {
 		this.#kept.clear();
 	}

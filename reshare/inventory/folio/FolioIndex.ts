@@ -94,7 +94,7 @@ export class FolioIndex implements SharedIndex {
 	async byTitle(query: TitleQuery): Promise<RecordList> {
 		// A scan of all titles may time out, and the tables in the same request would be lost with it.
 		await this.#records.tables();
-		if (await this.#hasWordIndex()) return await this.#records.find(byTitle(query), firstRecords, { patient: true });
+		if (await this.#hasWordIndex()) return await this.#records.find(() => byTitle(query), firstRecords, { patient: true });
 		return await this.#scan(query, 'title');
 	}
 
@@ -107,14 +107,14 @@ export class FolioIndex implements SharedIndex {
 	async #scan({ alternatives, author }: TitleQuery, index: 'title' | 'alternativeTitles'): Promise<RecordList> {
 		const parts = author === undefined ? inParts(alternatives, alternativesPerScan) : [alternatives];
 		const ask = async (part: TitleQuery['alternatives']): Promise<RecordList> =>
-			await this.#scans(async () => await this.#records.find(byTitle({ alternatives: part, author }, index), firstRecords));
+			await this.#scans(async () => await this.#records.find(() => byTitle({ alternatives: part, author }, index), firstRecords));
 		return joinLists(await Promise.all(parts.map(ask)));
 	}
 
 	async byBeginning(titles: readonly string[]): Promise<RecordList | undefined> {
 		await this.#records.tables();
 		if (await this.#hasWordIndex()) return undefined;
-		return await this.#records.find(byTitleBeginning(titles), firstRecords, { patient: true });
+		return await this.#records.find(() => byTitleBeginning(titles), firstRecords, { patient: true });
 	}
 
 	async #hasWordIndex(): Promise<boolean> {
@@ -132,7 +132,7 @@ export class FolioIndex implements SharedIndex {
 
 	async search(query: IndexQuery, page: ResultPage): Promise<RecordPage> {
 		const [{ form }, { identifierTypes }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
-		const list = await this.#records.find(byQuery(query, form, identifierTypes), page);
+		const list = await this.#records.find((own) => byQuery(query, own, identifierTypes), page);
 		return { ...list, furthest: form === 'search' ? furthestOfSearch : null };
 	}
 
@@ -142,7 +142,7 @@ export class FolioIndex implements SharedIndex {
 		if (form === 'storage' || !fields.has('instance_storage_instances')) return record;
 		const {
 			records: [whole],
-		} = await this.#records.find(byIds([record.id]), { offset: 0, limit: 1 }, {}, 'storage');
+		} = await this.#records.findIn('storage', byIds([record.id]), { offset: 0, limit: 1 });
 		// Only mod-search gives the series.
 		if (whole !== undefined) return { ...whole, series: record.series };
 		throw new ReShareError('badAnswer', 'The shared inventory has it in its search only', {

@@ -1,8 +1,9 @@
+import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import type { RecordList } from '../records';
 import type { IdentifierKind, ResultPage } from '../SharedIndex';
 import { listIn, selections } from './answers';
-import { capabilitiesOf, type Capabilities } from './capabilities';
+import { capabilitiesOf, knownCapabilities, type Capabilities } from './capabilities';
 import { byIdentifiers, byIsbns, type InventoryForm } from './cql';
 import type { Manner, QuestionBatcher } from './QuestionBatcher';
 import { readInstance } from './readRecords';
@@ -12,6 +13,7 @@ import { readTables, type SmallTables } from './tables';
 export class FolioRecords {
 	#capabilities: Promise<Capabilities> | undefined;
 	#tables: Promise<SmallTables> | undefined;
+	#askedAgain: Promise<Capabilities> | undefined;
 
 	constructor(
 		private readonly okapi: OkapiClient,
@@ -29,8 +31,32 @@ export class FolioRecords {
 		return await this.#tables;
 	}
 
-	async find(cql: string, page: ResultPage, manner: Manner = {}, from?: InventoryForm): Promise<RecordList> {
-		const form = from ?? (await this.capabilities()).form;
+	/**
+	 * Finds records in the form of this inventory. Where it says that it lacks the module, the form may have been remembered from before the
+	 * module was removed: it is asked again what it offers, once in a run.
+	 *
+	 * @throws ReShareError `noModule` where that changes nothing
+	 */
+	async find(cqlFor: (form: InventoryForm) => string, page: ResultPage, manner: Manner = {}): Promise<RecordList> {
+		const { form } = await this.capabilities();
+		try {
+			return await this.findIn(form, cqlFor(form), page, manner);
+		} catch (error) {
+			if (!(error instanceof ReShareError) || error.kind !== 'noModule') throw error;
+			this.#askedAgain ??= this.#askAgain();
+			const now = await this.#askedAgain;
+			if (now.form === form) throw error;
+			return await this.findIn(now.form, cqlFor(now.form), page, manner);
+		}
+	}
+
+	async #askAgain(): Promise<Capabilities> {
+		knownCapabilities.forget(this.okapi.accountScope);
+		this.#capabilities = undefined;
+		return await this.capabilities();
+	}
+
+	async findIn(form: InventoryForm, cql: string, page: ResultPage, manner: Manner = {}): Promise<RecordList> {
 		const asked = this.batcher.ask(
 			{
 				field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
@@ -47,9 +73,12 @@ export class FolioRecords {
 	}
 
 	async findByIdentifiers(kind: IdentifierKind, keys: readonly string[], limit: number, once: boolean): Promise<RecordList> {
-		const { form } = await this.capabilities();
 		// A search by ISBN needs none of the tables, so it runs while they are read.
-		const cql = kind === 'isbn' ? byIsbns(form, keys) : byIdentifiers(kind, form, keys, (await this.tables()).identifierTypes);
-		return await this.find(cql, { offset: 0, limit }, { once });
+		const types = kind === 'isbn' ? undefined : (await this.tables()).identifierTypes;
+		return await this.find(
+			(form) => (types === undefined ? byIsbns(form, keys) : byIdentifiers(kind, form, keys, types)),
+			{ offset: 0, limit },
+			{ once },
+		);
 	}
 }

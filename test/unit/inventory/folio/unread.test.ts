@@ -121,3 +121,22 @@ it('which numbers are canceled ones', async () => {
 	expect(await findEligible(openInventory(sandbox), { oclcNumber: '2002' }, own)).not.toMatchObject({ outcome: 'eligible' });
 	expect(await findEligible(openInventory(sandbox), { oclcNumber: '1001' }, own)).toMatchObject({ outcome: 'eligible' });
 });
+
+it('which search the inventory offers, where that has changed since it was remembered', async () => {
+	sandbox = await startSandbox({ inventory: { searchModule: 'loaded' } });
+	const found = { outcome: 'eligible', instanceId: instanceId(2) };
+	const citations = [{ isbn: '9780151446476' }, { title: 'The name of the rose', author: 'Eco, Umberto', year: '1983' }];
+	const findAll = async () => {
+		const index = openInventory(sandbox);
+		return await Promise.all(citations.map(async (citation) => await findEligible(index, citation, own)));
+	};
+	expect(await findAll()).toMatchObject([found, found]);
+	sandbox.inventory.faults.fail({ kind: 'search', answer: { status: 404, text: 'No suitable module found for path /search/instances' } });
+	expect(await findAll()).toMatchObject([found, found]);
+	sandbox.inventory.faults.fail({
+		kind: 'instances',
+		answer: { status: 404, text: 'No suitable module found for path /instance-storage/instances' },
+	});
+	const refused = { reason: 'lookUpFailed', explanation: expect.stringContaining('Ask your ReShare provider') as unknown };
+	expect(await findAll()).toMatchObject([refused, refused]);
+});
