@@ -1,6 +1,6 @@
 import { askedTitle, compareTitles } from '../match/compareTitles';
 import { criteria, decidingRule, mayBeLent, ranked, type Contender, type Criterion } from './ranking';
-import { fitsExactly, fitsWork, isOtherForm, isTheTitle } from './fit';
+import { fitsExactly, fitsWork, isOtherForm, isOtherYear, isTheTitle } from './fit';
 import { isMultiVolume, mayHaveVolume, namesVolume, namesVolumes } from './volumesOfRecord';
 import type { Finding } from './search';
 import { isGiven, type Doubt, type FindOptions, type ParsedCitation } from './citation';
@@ -135,6 +135,7 @@ function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): b
 	if (finding.matchedBy === 'instanceId') return false;
 	const { fit } = chosen;
 	const isNamedByNumber = finding.matchedBy !== 'title' && citation.medium === undefined;
+	if (finding.matchedBy !== 'title' && isOtherYear(fit)) return true;
 	return isOtherForm(isNamedByNumber ? { ...fit, medium: 'unknown', edition: isGiven(citation.edition) ? fit.edition : 'unknown' } : fit);
 }
 

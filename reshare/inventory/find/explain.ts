@@ -4,7 +4,7 @@ import { shownIdentifiers } from '../match/identifierField';
 import type { InventoryRecord } from '../records';
 import type { LendingTerms } from '../SharedIndex';
 import { mayBeLent, type Contender } from './ranking';
-import { isOtherForm, isTheTitle } from './fit';
+import { isOtherForm, isOtherYear, isTheTitle, isTheWork } from './fit';
 import { formOf, mediumOf } from './recordForm';
 import { namesVolumes } from './volumesOfRecord';
 import type { Chosen } from './decide';
@@ -95,8 +95,9 @@ export function partialSentence({ tooMany, gone = 0, unread }: Pick<Finding, 'to
 }
 
 function otherForm({ fit, record }: Contender, citation: ParsedCitation): string | undefined {
-	if (!isOtherForm(fit)) return undefined;
+	if (!isOtherForm(fit) && !isOtherYear(fit)) return undefined;
 	const differences = [
+		...(isOtherYear(fit) ? [otherYear(record, citation)] : []),
 		...(fit.edition === 'different'
 			? [
 					`it is the edition "${record.editions.join('; ')}"${isGiven(citation.edition) ? `, and "${citation.edition ?? ''}" was asked for` : ''}`,
@@ -113,6 +114,10 @@ function otherForm({ fit, record }: Contender, citation: ParsedCitation): string
 	];
 	return `This is another edition than the one asked for: ${differences.join('; ')}.`;
 }
+
+/** The date of a record that is of another year than the one asked for, as a clause. */
+export const otherYear = ({ publicationDates }: InventoryRecord, { year = '' }: ParsedCitation): string =>
+	`it is of ${publicationDates.join(', ')}, and ${shownIdentifiers(year)} was asked for`;
 
 /** The form of a record that is no printed book of the usual kind, in words. */
 export function describedForm(record: InventoryRecord): string | undefined {
@@ -154,9 +159,20 @@ export function choiceSentence({ chosen, considered, decidedBy, finding }: Chose
 
 export function nobodyLendsSentence(contenders: readonly [Contender, ...Contender[]]): string {
 	const [first] = contenders;
-	return contenders.length === 1
-		? `Found ${citation(first)}, but ${lendingClause(first)}.`
-		: `${contenders.length} records were found, the first ${citation(first)}, but no other library lends any of them.`;
+	const found =
+		contenders.length === 1
+			? `Found ${citation(first)}, but ${lendingClause(first)}.`
+			: `${contenders.length} records were found, the first ${citation(first)}, but no other library lends any of them.`;
+	return contenders.some(isTheWork)
+		? found
+		: `${found} ${contenders.length === 1 ? 'It is' : 'All are'} another work than the ${first.fit.author === 'different' ? 'author' : 'title'} given.`;
+}
+
+/** What the number of an author's records says where no title is like the one asked for. */
+export function titlesOfAuthor(total: number): string {
+	return total === 0
+		? "No record has the author's name either."
+		: `${withCount(total, 'record has', 'records have')} the author's name, and none of them such a title.`;
 }
 
 export function candidateOf(contender: Contender): Candidate {

@@ -1,5 +1,7 @@
 import { ReShareError } from '../../errors';
 import { shownIdentifiers } from '../match/identifierField';
+import { ofOneQuestion } from '../access';
+import { authorSearchNames } from '../match/compareAuthors';
 import { normalizeSymbol, type LendingRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
@@ -15,14 +17,18 @@ import {
 	foreignRecords,
 	holdingsProblem,
 	nobodyLendsSentence,
+	otherYear,
 	partialSentence,
+	titlesOfAuthor,
 } from './explain';
+import { isOtherYear, isTheWork } from './fit';
 import { planFor, type SearchPlan } from './planSearch';
 import { tooLongToSearch, understood } from './parseCitation';
 import {
 	isGiven,
 	type Candidate,
 	type Doubt,
+	type Existence,
 	type FindOptions,
 	type MatchedBy,
 	type FindOutcome,
@@ -39,6 +45,7 @@ export interface FindResult extends Pick<
 > {
 	readonly outcome: FindOutcome;
 	readonly reason: Reason;
+	readonly existence: Existence;
 	/** The record to request; in a review the best candidate, as a suggestion. */
 	readonly instanceId: string | null;
 	readonly title: string | null;
@@ -76,7 +83,7 @@ export async function findEligible(index: SharedIndex, citation: Citation, optio
 	try {
 		const [search] = await Promise.all([searchConfirmed(index, meant, plan, rules, options), ready]);
 		const found = resultOf(plan, search, meant, options, index.lending);
-		const result = withNumbers(whereIsbnIsWrong(found, plan), plan);
+		const result = withNumbers(whereIsbnIsWrong(await withTitlesOfAuthor(found, index, meant), plan), plan);
 		return { ...result, warnings: [...result.warnings, ...((await index.unheardOf?.(rules)) ?? [])] };
 	} catch (error) {
 		// An error of the account must not be reported as an error of a citation.
@@ -130,10 +137,13 @@ function resultOf(
 				warnings,
 			);
 		case 'nobodyLends':
-			return answer('notAvailable', 'nobodyLends', [nobodyLendsSentence(decision.contenders), ...remarks], warnings, [
-				...decision.contenders,
-				...decision.others,
-			]);
+			return {
+				...answer('notAvailable', 'nobodyLends', [nobodyLendsSentence(decision.contenders), ...remarks], warnings, [
+					...decision.contenders,
+					...decision.others,
+				]),
+				existence: decision.contenders.some(isTheWork) ? 'found' : 'doubtful',
+			};
 		case 'doubtful':
 			return answer(
 				'needsReview',
@@ -175,7 +185,8 @@ function answer(
 		identifiers: contenders[0]?.record.identifiers ?? { isbn: [], issn: [], oclc: [] },
 	};
 	const heldByOwnLibrary = contenders.some(({ availability }) => availability.heldByOwnLibrary);
-	const answer = { outcome, reason, explanation: sentences.join(' '), warnings };
+	const existence: Existence = reason === 'nothingFound' ? 'nothingKnown' : null;
+	const answer = { outcome, reason, existence, explanation: sentences.join(' '), warnings };
 	return {
 		...answer,
 		...best,
@@ -192,6 +203,20 @@ function whereIsbnIsWrong(result: FindResult, { wrongIsbn }: SearchPlan): FindRe
 	if (wrongIsbn === undefined || (result.outcome !== 'notAvailable' && result.reason !== 'badInput')) return result;
 	const explanation = result.reason === 'badInput' ? result.explanation : `${wrongIsbn}. ${result.explanation}`;
 	return { ...result, outcome: 'needsReview', reason: 'isbnNotValid', explanation };
+}
+
+/** Where nothing was found, the number of the author's records tells a mistyped title from an invented author. */
+async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { title, author = '' }: ParsedCitation): Promise<FindResult> {
+	const authors = authorSearchNames(author);
+	if (result.reason !== 'nothingFound' || !isGiven(title) || authors.length === 0) return result;
+	try {
+		const { total } = await index.search({ authors }, { offset: 0, limit: 1 });
+		return total === null ? result : { ...result, explanation: `${result.explanation} ${titlesOfAuthor(total)}` };
+	} catch (error) {
+		// The answer does not depend on it.
+		ofOneQuestion(error);
+		return result;
+	}
 }
 
 function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResult {
@@ -221,6 +246,7 @@ function chosen(
 	const {
 		doubts,
 		considered,
+		finding,
 		chosen: { record, fit, availability },
 	} = decision;
 	const accepted = new Set<Doubt>(options.accept);
@@ -239,6 +265,12 @@ function chosen(
 			(field) => `The record does not say whether its ${field} is "${shownIdentifiers(citation[field] ?? '')}", which was asked for`,
 		),
 		...(options.format === 'any' || form === undefined || fit.medium === 'same' ? [] : [`The record describes ${form}`]),
+		...(finding.matchedBy === 'instanceId' || finding.matchedBy === 'title' || fit.yearsApart === 0 || isOtherYear(fit)
+			? []
+			: [`The years differ: ${otherYear(record, citation)}`]),
+		...(finding.matchedBy !== 'issn' || isGiven(citation.volume)
+			? []
+			: ['Only the journal is known: for an article, give its volume and pages']),
 		...(unknown === 0 || doubts.includes('policyUnknown')
 			? []
 			: [`The policy or place of ${withCount(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
@@ -248,6 +280,7 @@ function chosen(
 	const found = answer(open.length === 0 ? 'eligible' : 'needsReview', reason, sentences, warnings, decision.contenders);
 	return {
 		...found,
+		existence: isTheWork(decision.chosen) && !doubts.includes('recordDoesNotFit') ? 'found' : 'doubtful',
 		problem: holdingsProblem(considered),
 		heldByOwnLibrary: considered.some((contender) => contender.availability.heldByOwnLibrary),
 	};

@@ -2,14 +2,14 @@ import { compareAuthors } from '../match/compareAuthors';
 import type { Agreement } from '../match/agreement';
 import { compareEditions } from '../match/compareEditions';
 import { askedTitle, compareTitles } from '../match/compareTitles';
-import { compareYears } from '../match/compareYears';
+import { compareYears, yearsApart } from '../match/compareYears';
 import { compareLanguages } from '../match/compareLanguages';
 import { oneVolume } from '../match/volumes';
 import type { Medium } from '../match/wordLists';
 import type { InventoryRecord } from '../records';
 import { memoize } from '../../memoize';
 import { mediumOf } from './recordForm';
-import { isGiven, type ParsedCitation } from './citation';
+import { isGiven, type MatchedBy, type ParsedCitation } from './citation';
 
 export type Fit = ReturnType<ReturnType<typeof fitter>>;
 
@@ -21,6 +21,8 @@ export function fitter(citation: ParsedCitation) {
 		title: isGiven(title) ? compareTitles(asked, record) : ('unknown' as const),
 		author: compareAuthors(author, record.contributors, record.responsibility),
 		year: compareYears(year, record.publicationDates),
+		/** Zero where a date is not given, or where a serial or a set may go on for long. */
+		yearsApart: record.issuance === null ? (yearsApart(year, record.publicationDates) ?? 0) : 0,
 		edition: compareEditions(edition, record.editions),
 		language: compareLanguages(language, record.languages),
 		/** `different`: large print, a recording or a film was asked for and the record is none, or the other way round. */
@@ -40,6 +42,16 @@ export const isTheTitle = ({ title }: Fit): boolean => title === 'exact' || titl
 /** Whether a match by title needs no review: title, author and year all agree. */
 export const fitsExactly = (fit: Fit): boolean =>
 	isTheTitle(fit) && fit.title !== 'shorter' && fit.author === 'same' && fit.year === 'same';
+
+/** Whether a record is the work that was asked for, though perhaps in another edition. */
+export const isTheWork = ({ fit, matchedBy }: { readonly fit: Fit; readonly matchedBy: MatchedBy }): boolean =>
+	matchedBy === 'title' ? isTheTitle(fit) && fit.author !== 'different' : fitsWork(fit);
+
+/** From how many years on a date is a doubt: reprints and dates of copyright differ by less. */
+const manyYears = 5;
+
+/** Whether a number belongs to a record of quite another year, so that it may be another edition, or the reference may be invented. */
+export const isOtherYear = ({ yearsApart: apart }: Fit): boolean => apart >= manyYears;
 
 export const isOtherForm = ({ edition, language, medium }: Fit): boolean => [edition, language, medium].includes('different');
 

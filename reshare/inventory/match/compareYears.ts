@@ -21,9 +21,15 @@ function spansOf(date: string): Array<readonly [from: number, to: number]> {
 	return [...ranges, ...decades, ...yearsOf(date).map((year) => [year, year] as const)];
 }
 
+/** How many years lie between the nearest of two dates; undefined where one of them names no year. */
+export function yearsApart(given: string, recorded: readonly string[]): number | undefined {
+	const gaps = spansOf(given).flatMap(([first, last]) =>
+		recorded.flatMap(spansOf).map(([from, to]) => Math.max(0, from - last, first - to)),
+	);
+	return gaps.length === 0 ? undefined : Math.min(...gaps);
+}
+
 export function compareYears(given: string, recorded: readonly string[]): Agreement {
-	const citation = spansOf(given);
-	const spans = recorded.flatMap(spansOf);
-	if (citation.length === 0 || spans.length === 0) return 'unknown';
-	return spans.some(([from, to]) => citation.some(([first, last]) => from <= last && first <= to)) ? 'same' : 'different';
+	const apart = yearsApart(given, recorded);
+	return apart === undefined ? 'unknown' : apart === 0 ? 'same' : 'different';
 }

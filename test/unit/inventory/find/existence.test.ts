@@ -1,0 +1,102 @@
+import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { book } from '../../../../sandbox/inventory/records/record';
+import { openInventory, openVufind } from './judge';
+
+const own = { ownSymbols: ['US-EAST'] };
+
+describe.each([
+	['inventory storage to 23.x', { era: 'classic' }, openInventory],
+	['inventory storage from 24.0', { era: 'current' }, openInventory],
+	['mod-search', { searchModule: 'loaded' }, openInventory],
+	['VuFind', {}, openVufind],
+] as const)('Find Eligible Instance over %s', (_name, inventory, open) => {
+	let sandbox: Sandbox;
+	let index: SharedIndex;
+
+	beforeAll(async () => {
+		const records = [
+			...Array.from({ length: 14 }, (_, number) =>
+				book(number + 1, `Harbor poems of ${1960 + number}`, ['Marlow, Ada'], String(1960 + number), {
+					identifiers: number === 0 ? { isbn: ['9780151446476'] } : {},
+				}),
+			),
+			book(20, 'Annals of practice', [], '1990-', {
+				carrier: 'serial',
+				identifiers: { issn: ['0028-0836'] },
+				holdings: [{ place: 'US-WEST', policy: 'willNotLend' }],
+			}),
+			book(21, 'Journal of harbors', [], '1990-', { carrier: 'serial', identifiers: { issn: ['1474-547X'] } }),
+		];
+		sandbox = await startSandbox({ inventory: { ...inventory, records } });
+		index = open(sandbox);
+	});
+
+	afterAll(async () => await sandbox.close());
+
+	it.each([
+		[
+			'an author with other titles',
+			{ title: 'The lighthouse ledger', author: 'Ada Marlow', year: '1970' },
+			"14 records have the author's name, and none of them such a title.",
+		],
+		[
+			'an unknown author',
+			{ title: 'The lighthouse ledger', author: 'Basil Nowhere', year: '1970' },
+			"No record has the author's name either.",
+		],
+		['an ISBN that no record has', { isbn: '9789990000011' }, 'No record was found by ISBN 9789990000011.'],
+	])('says what it knows where nothing was found: %s', async (_what, citation, sentence) => {
+		expect(await findEligible(index, citation, own)).toMatchObject({
+			reason: 'nothingFound',
+			existence: 'nothingKnown',
+			explanation: expect.stringContaining(sentence) as unknown,
+		});
+	});
+
+	it('says that a number belongs to another work', async () => {
+		expect(await findEligible(index, { issn: '0028-0836', title: 'Review of lighthouses', volume: '3' }, own)).toMatchObject({
+			reason: 'nobodyLends',
+			existence: 'doubtful',
+			explanation: expect.stringContaining('It is another work than the title given.') as unknown,
+		});
+		expect(await findEligible(index, { isbn: '9780151446476', title: 'Review of lighthouses' }, own)).toMatchObject({
+			reason: 'recordDoesNotFit',
+			existence: 'doubtful',
+		});
+	});
+
+	it('has found the work, whether it is lent or not', async () => {
+		expect(await findEligible(index, { isbn: '9780151446476' }, own)).toMatchObject({ outcome: 'eligible', existence: 'found' });
+		expect(await findEligible(index, { issn: '0028-0836' }, own)).toMatchObject({ reason: 'nobodyLends', existence: 'found' });
+		expect(await findEligible(index, { title: 'Harbor poems of 1965', author: 'Ada Marlow' }, own)).toMatchObject({
+			reason: 'titleOnly',
+			existence: 'found',
+		});
+	});
+
+	it('knows nothing of what could not be looked for', async () => {
+		expect(await findEligible(index, {}, own)).toMatchObject({ reason: 'badInput', existence: null });
+		expect(await findEligible(index, { instanceId: 'None of them' }, own)).toMatchObject({ reason: 'noneChosen', existence: null });
+	});
+
+	it('reports the year of a record that a number found, and doubts it from five years on', async () => {
+		const find = async (year: string) => await findEligible(index, { isbn: '9780151446476', year }, own);
+		const differ = 'The years differ: it is of 1960, and 1963 was asked for';
+		expect(await find('1960')).toMatchObject({ outcome: 'eligible', warnings: [] });
+		expect(await find('1963')).toMatchObject({ outcome: 'eligible', warnings: [differ] });
+		expect(await find('1965')).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'otherEdition',
+			explanation: expect.stringContaining('it is of 1960, and 1965 was asked for') as unknown,
+		});
+		// An article is of any year in which the journal came out.
+		expect(await findEligible(index, { issn: '1474-547X', year: '2013', volume: '9' }, own)).toMatchObject({ warnings: [] });
+	});
+
+	it('warns that an ISSN alone leads to no article', async () => {
+		const warnings = ['Only the journal is known: for an article, give its volume and pages'];
+		expect(await findEligible(index, { issn: '1474-547X' }, own)).toMatchObject({ outcome: 'eligible', warnings });
+	});
+});
