@@ -36,6 +36,8 @@ interface Row {
 	readonly whileOpen?: boolean;
 	/** The notice is written only while the patron may have the item. */
 	readonly whilePatronHasIt?: true;
+	/** The notice is written only where nothing shows that the work exists. */
+	readonly whileWorkIsUnknown?: true;
 	readonly letter?: Letter;
 	/** Only the patron can correct the cause, so that staff get no notice. */
 	readonly alone?: true;
@@ -120,6 +122,15 @@ const rows = [
 		outcomes: ['created'],
 		details: ['pickupLocation'],
 		link: 'cancel',
+	},
+	{
+		audience: 'patron',
+		name: 'checkReference',
+		label: 'Where Did You Find It?',
+		when: 'Search found nothing like it, so that the reference may be wrong or invented: the patron is asked where it came from. Takes the place of Not Available and We Try Another Way',
+		byDefault: true,
+		outcomes: ['notAvailable'],
+		whileWorkIsUnknown: true,
 	},
 	{
 		audience: 'patron',
@@ -437,6 +448,17 @@ const rows = [
 		details: draft,
 		list: 'candidates',
 		link: 'choose',
+	},
+	{
+		audience: 'staff',
+		name: 'checkReference',
+		label: 'Check Whether It Exists',
+		when: 'Search found nothing like it, so that the reference may be wrong or invented. Takes the place of To Be Got Another Way',
+		byDefault: true,
+		outcomes: ['notAvailable'],
+		whileWorkIsUnknown: true,
+		details: draft,
+		list: 'candidates',
 	},
 	{
 		audience: 'staff',

@@ -151,7 +151,7 @@ function noAddress({ staffNotices }: NoticeSettings): Kind | undefined {
 }
 
 function fits(
-	{ audience, events = [], outcomes = [], letter, whilePatronHasIt, whileOpen }: Kind,
+	{ audience, events = [], outcomes = [], letter, whilePatronHasIt, whileWorkIsUnknown, whileOpen }: Kind,
 	item: WorkflowItem,
 	settings: NoticeSettings,
 ): boolean {
@@ -159,6 +159,7 @@ function fits(
 	const event = fieldText(item, 'event');
 	if (audience === 'patron' && isLending(item)) return false;
 	if (whilePatronHasIt === true && item.isWithPatron === false) return false;
+	if (whileWorkIsUnknown === true && item.existence !== 'nothingKnown' && item.existence !== 'doubtful') return false;
 	if (whileOpen !== undefined && item.isOpen !== whileOpen) return false;
 	if (letter !== undefined) return letter === letterDue(item, settings);
 	if (outcome === 'failed' || event === undefined) {

@@ -13,6 +13,10 @@ export const de: Messages = {
 			subject: 'Ihre Bestellung {number}: {title}',
 			text: 'Wir haben „{title}“ per Fernleihe bei anderen Bibliotheken bestellt.\n\nIhre Bestellung hat die Nummer {number}. {whatNext}',
 		},
+		checkReference: {
+			subject: 'Woher haben Sie diesen Titel? {title}',
+			text: 'Wir haben „{title}“ in den Bibliotheken unseres Verbunds gesucht und nichts Ähnliches gefunden.\n\nBitte schreiben Sie uns, woher die Angabe stammt: aus einer Literaturliste, von einer Webseite, von einem Assistenten wie einem Chatbot? Chatbots nennen auch Werke, die es nicht gibt. Mit einer Kopie der Stelle können wir weitersuchen.',
+		},
 		anotherWay: {
 			subject: 'Wir versuchen einen anderen Weg: {title}',
 			text: 'Wir konnten „{title}“ nicht direkt bei einer anderen Bibliothek unseres Verbunds bestellen.\n\nUnser Personal sucht einen anderen Weg und schreibt Ihnen.',
@@ -154,6 +158,12 @@ export const de: Messages = {
 			subject: 'Bitte einen Titelsatz wählen: {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Bitte wählen Sie den gemeinten Titelsatz und bestellen Sie ihn; passt keiner, schreiben Sie der Nutzerin oder dem Nutzer.',
+		},
+		checkReference: {
+			subject: 'Bitte prüfen, ob es das gibt: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo:
+				'Bitte prüfen Sie zuerst, ob es das Werk gibt: Die Angabe kann falsch oder erfunden sein. Gibt es das Werk, suchen Sie einen anderen Weg; sonst schreiben Sie der Nutzerin oder dem Nutzer.',
 		},
 		notAvailable: {
 			subject: 'Anders zu beschaffen: {title}',

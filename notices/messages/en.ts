@@ -13,6 +13,10 @@ export const en: Messages = {
 			subject: 'Your request {number}: {title}',
 			text: 'We have asked other libraries for "{title}".\n\nYour request has the number {number}. {whatNext}',
 		},
+		checkReference: {
+			subject: 'Where did you find this? {title}',
+			text: 'We looked for "{title}" in the libraries of our consortium, and found nothing like it.\n\nPlease tell us where you found the reference: a list of literature, a web page, an assistant such as a chatbot? Chatbots also name works that do not exist. With a copy of the place we can look further.',
+		},
 		anotherWay: {
 			subject: 'We are trying another way: {title}',
 			text: 'We could not request "{title}" directly from another library of our consortium.\n\nOur staff are looking for another way and will write to you.',
@@ -152,6 +156,12 @@ export const en: Messages = {
 			subject: 'Please choose a record: {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Choose the record that the patron means, and make the request; if it is none of them, write to the patron.',
+		},
+		checkReference: {
+			subject: 'Please check whether it exists: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo:
+				'First check whether the work exists: the reference may be wrong or invented. If it does, look for another way to get it; if not, write to the patron.',
 		},
 		notAvailable: {
 			subject: 'Obtain another way: {title}',

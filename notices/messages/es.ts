@@ -13,6 +13,10 @@ export const es: Messages = {
 			subject: 'Su solicitud {number}: {title}',
 			text: 'Hemos pedido «{title}» a otras bibliotecas en préstamo interbibliotecario.\n\nSu solicitud tiene el número {number}. {whatNext}',
 		},
+		checkReference: {
+			subject: '¿Dónde encontró esta referencia? {title}',
+			text: 'Hemos buscado «{title}» en las bibliotecas de nuestro consorcio y no hemos encontrado nada parecido.\n\nDíganos, por favor, de dónde procede la referencia: ¿una bibliografía, una página web, un asistente como un chatbot? Los chatbots también citan obras que no existen. Con una copia del lugar podremos seguir buscando.',
+		},
 		anotherWay: {
 			subject: 'Buscamos otra vía: {title}',
 			text: 'No hemos podido pedir «{title}» directamente a otra biblioteca de nuestro consorcio.\n\nNuestro personal busca otra vía y le escribirá.',
@@ -153,6 +157,12 @@ export const es: Messages = {
 			subject: 'Por favor, elija un registro: {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Elija el registro que la persona desea y haga la solicitud; si no es ninguno, escríbale.',
+		},
+		checkReference: {
+			subject: 'Por favor, compruebe si existe: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo:
+				'Compruebe primero si la obra existe: la referencia puede ser errónea o inventada. Si existe, busque otra vía para conseguirla; si no, escriba a la persona.',
 		},
 		notAvailable: {
 			subject: 'Hay que buscar otra vía: {title}',

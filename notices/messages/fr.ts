@@ -13,6 +13,10 @@ export const fr: Messages = {
 			subject: 'Votre demande {number} : {title}',
 			text: "Nous avons demandé « {title} » à d'autres bibliothèques, par le prêt entre bibliothèques.\n\nVotre demande porte le numéro {number}. {whatNext}",
 		},
+		checkReference: {
+			subject: 'Où avez-vous trouvé cette référence ? {title}',
+			text: "Nous avons cherché « {title} » dans les bibliothèques de notre réseau, et n'avons rien trouvé de semblable.\n\nMerci de nous dire d'où vient la référence : d'une bibliographie, d'une page web, d'un assistant comme un chatbot ? Les chatbots citent aussi des œuvres qui n'existent pas. Avec une copie du passage, nous pourrons continuer à chercher.",
+		},
 		anotherWay: {
 			subject: 'Nous cherchons une autre solution : {title}',
 			text: "Nous n'avons pas pu demander « {title} » directement à une autre bibliothèque de notre réseau.\n\nNotre personnel cherche une autre solution et vous écrira.",
@@ -153,6 +157,12 @@ export const fr: Messages = {
 			subject: 'Merci de choisir une notice : {title}',
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: "Choisissez la notice souhaitée et faites la demande ; si ce n'est aucune d'elles, écrivez à la personne.",
+		},
+		checkReference: {
+			subject: 'Merci de vérifier si cela existe : {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo:
+				"Vérifiez d'abord si l'œuvre existe : la référence peut être fausse ou inventée. Si elle existe, cherchez une autre solution pour l'obtenir ; sinon, écrivez à la personne.",
 		},
 		notAvailable: {
 			subject: 'À obtenir autrement : {title}',

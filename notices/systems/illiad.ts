@@ -268,7 +268,7 @@ class Talk {
 
 function outcomeOfSearch(outcome: string, reason: string | undefined): IlliadOutcome {
 	if (outcome === 'created') return 'requested';
-	if (outcome === 'notAvailable') return 'notAvailable';
+	if (outcome === 'notAvailable') return reason === 'nothingFound' ? 'nothingFound' : 'notAvailable';
 	// Only if nothing was requested; a request that waits for staff in ReShare goes to review.
 	if (outcome === 'notCreated' && (reason === 'patronNotValid' || reason === 'patronAtLimit')) return 'patron';
 	return outcome === 'notCreated' && reason === 'endOfRota' ? 'notAvailable' : 'review';

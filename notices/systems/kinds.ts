@@ -27,6 +27,7 @@ export type SystemKind = keyof typeof systemKinds;
 export const illiadQueues = {
 	requested: { label: 'Requested', queue: 'Request Sent' },
 	review: { label: 'Needs Review', queue: 'ReShare Review' },
+	nothingFound: { label: 'Nothing Found', queue: 'ReShare Review' },
 	notAvailable: { label: 'Nobody Lends It', queue: 'Awaiting Unfilled Processing' },
 	patron: { label: 'Patron May Not Borrow', queue: 'Awaiting Account Validation' },
 	shipped: { label: 'Shipped', queue: '' },

@@ -84,9 +84,17 @@ const loan = (dueDate: string): WorkflowItem => ({
 /** The day on which the samples are read. */
 export const today = '2027-04-01';
 
+const nothingFound: WorkflowItem = {
+	outcome: 'notAvailable',
+	reason: 'nothingFound',
+	existence: 'nothingKnown',
+	explanation: "No record was found by the title. 14 records have the author's name, and none of them such a title.",
+};
+
 export const patronSamples: Readonly<Record<PatronNotice, WorkflowItem>> = {
 	freeCopy: { ...citation, partTitle: 'On bees', best_oa_location: { url: 'https://repository.example.org/on-bees' } },
 	requested: { outcome: 'created', reason: null, explanation: 'The request was made.', ...citation, ...made },
+	checkReference: { ...nothingFound, ...citation, candidates: [] },
 	anotherWay: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...citation, candidates },
 	isbnNotValid: {
 		outcome: 'needsReview',
@@ -170,6 +178,7 @@ export const staffSamples: Readonly<Record<StaffNotice, WorkflowItem>> = {
 		candidates: [],
 	},
 	chooseRecord: { outcome: 'needsReview', reason: 'severalRecords', explanation: 'Two records fit equally well.', ...citation, candidates },
+	checkReference: { ...nothingFound, ...citation, candidates: [] },
 	notAvailable: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...citation, candidates },
 	lookAtRequest: {
 		outcome: 'needsStaff',

@@ -96,7 +96,11 @@ function readSettings(context: IExecuteFunctions): SystemSettings {
 			"'Address' must be the address of the other system's interface, such as https://illiad.example.edu/ILLiadWebPlatform",
 		);
 	const rows = read('queues.rows', []) as readonly IDataObject[];
-	const queues = Object.keys(illiadQueues).map((outcome) => [outcome, asText(rows.find((row) => row.outcome === outcome)?.queue).trim()]);
+	const rowOf = (outcome: string): IDataObject | undefined => rows.find((row) => row.outcome === outcome);
+	// A workflow from before the two were told apart has no row for what was not found.
+	const queueOf = (outcome: string): string =>
+		asText((rowOf(outcome) ?? (outcome === 'nothingFound' ? rowOf('notAvailable') : undefined))?.queue).trim();
+	const queues = Object.keys(illiadQueues).map((outcome) => [outcome, queueOf(outcome)]);
 	return {
 		kind,
 		address,

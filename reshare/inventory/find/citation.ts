@@ -35,10 +35,7 @@ export type AcceptableReason =
 export type Doubt = AcceptableReason | 'heldByOwnLibrary';
 export type Reason =
 	'onlyMatch' | 'bestOfSeveral' | Doubt | 'isbnNotValid' | 'badInput' | 'lookUpFailed' | 'nothingFound' | 'nobodyLends' | 'noneChosen';
-/**
- * Whether the work that was asked for exists, as far as the search knows: a record of it was found, only something like it, or nothing. Null:
- * not known.
- */
+/** Whether the work that was asked for exists: something has it, has only something like it, or has nothing. Null: not known. */
 export type Existence = 'found' | 'doubtful' | 'nothingKnown' | null;
 export type FindOutcome = 'eligible' | 'needsReview' | 'notAvailable';
 

@@ -135,7 +135,7 @@ function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): b
 	if (finding.matchedBy === 'instanceId') return false;
 	const { fit } = chosen;
 	const isNamedByNumber = finding.matchedBy !== 'title' && citation.medium === undefined;
-	if (finding.matchedBy !== 'title' && isOtherYear(fit)) return true;
+	if (isOtherYear(chosen)) return true;
 	return isOtherForm(isNamedByNumber ? { ...fit, medium: 'unknown', edition: isGiven(citation.edition) ? fit.edition : 'unknown' } : fit);
 }
 

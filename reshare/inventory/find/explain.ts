@@ -94,10 +94,11 @@ export function partialSentence({ tooMany, gone = 0, unread }: Pick<Finding, 'to
 	return `The shared inventory still lists ${withCount(gone, 'record', 'records')} that its source no longer has as a whole; what ${gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
 }
 
-function otherForm({ fit, record }: Contender, citation: ParsedCitation): string | undefined {
-	if (!isOtherForm(fit) && !isOtherYear(fit)) return undefined;
+function otherForm(contender: Contender, citation: ParsedCitation): string | undefined {
+	const { fit, record } = contender;
+	if (!isOtherForm(fit) && !isOtherYear(contender)) return undefined;
 	const differences = [
-		...(isOtherYear(fit) ? [otherYear(record, citation)] : []),
+		...(isOtherYear(contender) ? [otherYear(record, citation)] : []),
 		...(fit.edition === 'different'
 			? [
 					`it is the edition "${record.editions.join('; ')}"${isGiven(citation.edition) ? `, and "${citation.edition ?? ''}" was asked for` : ''}`,

@@ -21,7 +21,7 @@ import {
 	partialSentence,
 	titlesOfAuthor,
 } from './explain';
-import { isOtherYear, isTheWork } from './fit';
+import { isOtherYear, isTheWork, yearsOff } from './fit';
 import { planFor, type SearchPlan } from './planSearch';
 import { tooLongToSearch, understood } from './parseCitation';
 import {
@@ -265,9 +265,7 @@ function chosen(
 			(field) => `The record does not say whether its ${field} is "${shownIdentifiers(citation[field] ?? '')}", which was asked for`,
 		),
 		...(options.format === 'any' || form === undefined || fit.medium === 'same' ? [] : [`The record describes ${form}`]),
-		...(finding.matchedBy === 'instanceId' || finding.matchedBy === 'title' || fit.yearsApart === 0 || isOtherYear(fit)
-			? []
-			: [`The years differ: ${otherYear(record, citation)}`]),
+		...(yearsOff(decision.chosen) === 0 || isOtherYear(decision.chosen) ? [] : [`The years differ: ${otherYear(record, citation)}`]),
 		...(finding.matchedBy !== 'issn' || isGiven(citation.volume)
 			? []
 			: ['Only the journal is known: for an article, give its volume and pages']),

@@ -43,15 +43,23 @@ export const isTheTitle = ({ title }: Fit): boolean => title === 'exact' || titl
 export const fitsExactly = (fit: Fit): boolean =>
 	isTheTitle(fit) && fit.title !== 'shorter' && fit.author === 'same' && fit.year === 'same';
 
+interface Found {
+	readonly fit: Fit;
+	readonly matchedBy: MatchedBy;
+}
+
 /** Whether a record is the work that was asked for, though perhaps in another edition. */
-export const isTheWork = ({ fit, matchedBy }: { readonly fit: Fit; readonly matchedBy: MatchedBy }): boolean =>
+export const isTheWork = ({ fit, matchedBy }: Found): boolean =>
 	matchedBy === 'title' ? isTheTitle(fit) && fit.author !== 'different' : fitsWork(fit);
 
 /** From how many years on a date is a doubt: reprints and dates of copyright differ by less. */
 const manyYears = 5;
 
+/** How many years a record that a number found differs by; a title is compared with its year anyway, and an id was chosen. */
+export const yearsOff = ({ fit, matchedBy }: Found): number => (matchedBy === 'title' || matchedBy === 'instanceId' ? 0 : fit.yearsApart);
+
 /** Whether a number belongs to a record of quite another year, so that it may be another edition, or the reference may be invented. */
-export const isOtherYear = ({ yearsApart: apart }: Fit): boolean => apart >= manyYears;
+export const isOtherYear = (found: Found): boolean => yearsOff(found) >= manyYears;
 
 export const isOtherForm = ({ edition, language, medium }: Fit): boolean => [edition, language, medium].includes('different');
 

@@ -172,6 +172,14 @@ describe('who is told', () => {
 		).toContain("'Your Library's Symbols' is empty. Choose the symbol of your library.");
 	});
 
+	it('is asked where a reference came from, which staff check first, only while nothing shows that the work exists', () => {
+		const reference = { outcome: 'notAvailable', reason: 'nothingFound', title: 'T', patronEmail: 'pat@example.edu' };
+		const check = ['patron checkReference pat@example.edu', 'staff checkReference staff@library.example.edu'];
+		expect(told({ ...reference, existence: 'nothingKnown' })).toEqual(check);
+		expect(told({ ...reference, reason: 'nobodyLends', existence: 'doubtful' })).toEqual(check);
+		for (const existence of ['found', null]) expect(told({ ...reference, existence })).toEqual(['patron notAvailable pat@example.edu']);
+	});
+
 	it('is the other way by choice', () => {
 		const nobody = { outcome: 'notAvailable', reason: 'nobodyLends', title: 'T', patronEmail: 'pat@example.edu' };
 		expect(told(nobody)).toEqual(['patron notAvailable pat@example.edu']);

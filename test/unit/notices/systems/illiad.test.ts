@@ -207,6 +207,7 @@ describe('what became of a wish', () => {
 			'not requested. None. Careful.',
 			'Awaiting Unfilled Processing',
 		],
+		[{ outcome: 'notAvailable', reason: 'nothingFound', explanation: 'None.' }, 'not requested. None.', 'ReShare Review'],
 	])('%j is noted as %p, and moves', (item, note, queue) => {
 		expect(told(item)).toMatchObject({ step: 'writeNote', note: `ReShare: ${note}`, queue, moveFrom: ['Awaiting Request Processing'] });
 	});
