@@ -56,7 +56,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 	ReShareSearch: [
 		...asked,
 		...words(
-			'outcome reason explanation lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary matchedBy recordsMatched warnings choices row',
+			'outcome reason existence explanation lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary matchedBy recordsMatched warnings choices row',
 		),
 		...words('publisher format contributors publicationDates physicalDescriptions holdingsCount language'),
 		...words(
