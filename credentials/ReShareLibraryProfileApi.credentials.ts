@@ -75,13 +75,22 @@ export class ReShareLibraryProfileApi implements ICredentialType {
 			description: 'Stand below each notice to a patron, such as opening hours and a phone number',
 		},
 		{
+			displayName: 'Pickup Hours',
+			name: 'pickupHours',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. Main Library: Monday to Friday, 9 to 5',
+			description: 'A line for each pickup location: its name, a colon and its hours. Patrons read them when something waits there',
+		},
+		{
 			displayName: 'Cancellation Page URL',
 			name: 'cancelPage',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://n8n.library.example.edu/form/cancel-request',
 			description:
-				"Address of the form of the template 'Cancel a request'. When it is filled in, notices that a request was made carry a link to it",
+				"Address of the form of the template 'Cancel a request'. When it is filled in, notices that a request was made carry a link to it. The template has a form in each language: write {language} for its code, as in /form/cancel-request-{language}",
 		},
 		{
 			displayName: 'Notify Patrons of Each Step',

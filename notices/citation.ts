@@ -1,4 +1,4 @@
-import { fieldText, type WorkflowItem } from './item';
+import { fieldText, titleIn, type WorkflowItem } from './item';
 
 const given = (parts: readonly (string | undefined)[], between: string): string =>
 	parts
@@ -9,8 +9,12 @@ const given = (parts: readonly (string | undefined)[], between: string): string 
 /** The citation is always in English, because it is pasted into other systems. */
 export function citationOf(item: WorkflowItem): string | undefined {
 	const of = (name: string): string | undefined => fieldText(item, name);
-	const labelled = (label: string, name: string): string | undefined => (of(name) === undefined ? undefined : `${label} ${of(name) ?? ''}`);
-	const [title, part] = [of('title'), of('partTitle')];
+	// Some catalogs write `v. 2`, and some `2`.
+	const labelled = (label: string, name: string): string | undefined => {
+		const value = of(name);
+		return value === undefined || /^\p{L}+\. ?\d/u.test(value) ? value : `${label} ${value}`;
+	};
+	const [title, part] = [titleIn(of('title')), titleIn(of('partTitle'))];
 	const work = given(
 		[
 			of('partAuthor'),

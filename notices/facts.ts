@@ -1,29 +1,36 @@
-import { singleLine } from '../reshare/text';
+import { advice, type AdviceName } from '../reshare/requests/model/advice';
+import { isUuid, singleLine } from '../reshare/text';
 import { citationOf } from './citation';
 import { isWebAddress } from './document';
-import { errorOf, failureOf, groupOf, groupsOf, isLending, statusLabelOf, fieldText, type WorkflowItem } from './item';
+import { fillText } from './fill';
+import { dayIn, momentIn, sumIn } from './inLanguage';
+import { errorOf, failureOf, groupOf, groupsOf, isLending, outcomeOf, statusLabelOf, fieldText, titleIn, type WorkflowItem } from './item';
+import type { Audience } from './kinds';
+import type { RuleAnswerWord } from './lists/ListMessages';
 import { placeholders, type Placeholder, type PlaceholderName } from './placeholders';
 import type { Profile } from './profile';
 import { messagesIn } from './messages/index';
-import type { Messages } from './messages/Messages';
+import { conditionCodes, type CauseMessages, type Messages } from './messages/Messages';
 import type { Language } from './messages/languages';
 
 export type Facts = Partial<Readonly<Record<PlaceholderName, string>>>;
 
 /** The facts of an item, in the form in which readers of the language expect them. */
-export function factsOf(item: WorkflowItem, language: Language, profile: Profile): Facts {
+export function factsOf(item: WorkflowItem, audience: Audience, language: Language, profile: Profile): Facts {
 	const words = messagesIn[language];
 	const failure = failureOf(item) ?? {};
 	const asked = groupOf(item, 'askedFor');
 	const given = (name: string): string | undefined => fieldText(asked, name) ?? fieldText(item, name);
 	// In Search's items, the fields themselves belong to the record that was found, which may not be the one that was asked for.
 	const ofCitation = (name: string): string | undefined => (Object.keys(asked).length > 0 ? fieldText(asked, name) : fieldText(item, name));
-	const part = given('partTitle');
+	const part = titleIn(given('partTitle'));
 	const isbn = given('isbn');
-	const whole = given('title');
+	const whole = titleIn(given('title'));
 	const inWords = groupOf(item, 'inWords');
 	const documentLink = fieldText(item, 'documentLink');
 	const day = (name: string): string | undefined => dayIn(language, fieldText(item, name)) ?? fieldText(inWords, name);
+	const isMessage = item.event === 'unreadMessage';
+	const cause = causeOf(item, words);
 	return dropUnknown({
 		title: part ?? whole ?? (isbn === undefined ? undefined : `ISBN ${isbn}`),
 		author: part === undefined ? ofCitation('author') : (given('partAuthor') ?? ofCitation('author')),
@@ -38,8 +45,10 @@ export function factsOf(item: WorkflowItem, language: Language, profile: Profile
 		number: fieldText(item, 'hrid') ?? fieldText(item, 'requestId'),
 		reference: fieldText(item, 'reference'),
 		status: statusLabelOf(item),
-		supplier: isLending(item) ? undefined : fieldText(item, 'supplier'),
+		supplier: isLending(item) ? undefined : nameIn(item, 'supplier'),
 		pickupLocation: fieldText(item, 'pickupLocation'),
+		pickupHours: profile.pickupHours.get(fieldText(item, 'pickupLocation')?.toLowerCase() ?? ''),
+		holdUntil: day('holdUntil'),
 		dueDate:
 			dayIn(language, fieldText(item, 'dueDate')) ?? foreignDay(fieldText(inWords, 'dueDate') ?? fieldText(item, 'dueDateInWords'), words),
 		expectedArrival: day('expectedArrival'),
@@ -47,15 +56,17 @@ export function factsOf(item: WorkflowItem, language: Language, profile: Profile
 		patronName: fieldText(item, 'patronName'),
 		why: why(item, words),
 		ourAddress: profile.fromEmail,
-		whatNext: profile.writesOn ? words.whatNext.weWrite : words.whatNext.nameTheNumber,
-		howToGetIt: words.howToGetIt[documentLink === undefined ? 'usualWay' : isWebAddress(documentLink) ? 'here' : 'askUs'],
+		whatNext: profile.writesOn ? words.whatNext : undefined,
+		howToGetIt: words.howToGetIt[documentLink === undefined ? 'withoutLink' : isWebAddress(documentLink) ? 'here' : 'askUs'],
+		conditions: conditionsIn(item, audience, language),
 		patron: fieldText(item, 'patronId'),
 		patronEmail: fieldText(item, 'patronEmail'),
-		borrower: isLending(item) ? fieldText(item, 'borrower') : undefined,
-		reason: fieldText(item, 'event') === undefined ? undefined : fieldText(item, 'reason'),
-		conditions: conditionsIn(item),
-		since: fieldText(inWords, 'occurredAt'),
-		explanation: fieldText(item, 'explanation'),
+		borrower: isLending(item) ? nameIn(item, 'borrower') : undefined,
+		cause: cause ?? fieldText(item, 'explanation'),
+		reason: fieldText(item, 'event') === undefined || isMessage ? undefined : reasonIn(item),
+		message: isMessage ? fieldText(item, 'reason') : undefined,
+		since: momentIn(language, fieldText(item, 'occurredAt')) ?? fieldText(inWords, 'occurredAt'),
+		explanation: cause === undefined ? undefined : fieldText(item, 'explanation'),
 		reader: fieldText(item, 'to'),
 		patronSubject: fieldText(item, 'subject'),
 		workflow: fieldText(groupOf(item, 'workflow'), 'name'),
@@ -64,13 +75,81 @@ export function factsOf(item: WorkflowItem, language: Language, profile: Profile
 	});
 }
 
-/** The conditions that wait for an answer, or else those that were accepted. */
-function conditionsIn(item: WorkflowItem): string | undefined {
+/** ReShare's client calls a library so if its directory has no name for it. */
+const nameless = 'a library without a name';
+
+function nameIn(item: WorkflowItem, name: string): string | undefined {
+	const text = fieldText(item, name);
+	return text === nameless ? undefined : text;
+}
+
+/** The operation that gives each outcome, and with it the meaning of the reason. */
+const operations: Readonly<Record<string, keyof CauseMessages>> = {
+	eligible: 'search',
+	needsReview: 'search',
+	notAvailable: 'search',
+	created: 'request',
+	needsStaff: 'request',
+	notCreated: 'request',
+	done: 'action',
+	notPossible: 'action',
+	unclear: 'action',
+	notFound: 'action',
+	answered: 'rules',
+	wouldAnswer: 'rules',
+	leftToStaff: 'rules',
+	alreadyAnswered: 'rules',
+};
+
+/** Why the item has its outcome, in the reader's language; undefined for a reason that is not known here. */
+function causeOf(item: WorkflowItem, { causes, lists, quotes }: Messages): string | undefined {
+	const outcome = outcomeOf(item) ?? '';
+	const operation = Object.hasOwn(operations, outcome) ? operations[outcome] : undefined;
+	if (operation === undefined) return undefined;
+	const sentences: Readonly<Record<string, string>> = causes[operation];
+	const reason = fieldText(item, 'reason') ?? outcome;
+	const sentence = Object.hasOwn(sentences, reason) ? sentences[reason] : undefined;
+	const answer = fieldText(item, 'answer');
+	const facts = {
+		number: fieldText(item, 'hrid'),
+		rule: quoted(fieldText(item, 'rule'), quotes),
+		answer: answer === undefined ? undefined : lists.rehearsal.answers[answer as RuleAnswerWord],
+	};
+	return sentence === undefined ? undefined : fillText(sentence, facts)[0]?.text;
+}
+
+/** The client's advice in the reader's language; undefined for a sentence that is not the client's. */
+export function adviceIn(words: Messages, sentence: string | undefined): string | undefined {
+	const known = (Object.entries(advice) as [AdviceName, string][]).find(([, text]) => text === sentence);
+	return known === undefined ? undefined : words.advice[known[0]];
+}
+
+/** Conditions are shown with their costs, so that the reason need not name them once more. */
+function reasonIn(item: WorkflowItem): string | undefined {
+	const reason = fieldText(item, 'reason');
+	const conditions = groupsOf(item, 'conditions').map((condition) => fieldText(condition, 'inWords'));
+	return reason !== undefined && (conditions.includes(reason) || reason === conditions.join('; ')) ? undefined : reason;
+}
+
+/** What was accepted; for staff, first what waits for their answer. */
+function conditionsIn(item: WorkflowItem, audience: Audience, language: Language): string | undefined {
+	const { conditions: inLanguage, quotes } = messagesIn[language];
 	const all = groupsOf(item, 'conditions');
-	const open = all.filter(({ accepted }) => accepted === null);
+	const open = audience === 'staff' ? all.filter(({ accepted }) => accepted === null) : [];
 	const shown = open.length > 0 ? open : all.filter(({ accepted }) => accepted === true);
 	return shown
-		.map((one) => [fieldText(one, 'inWords') ?? '-', fieldText(one, 'at')?.slice(0, 16).replace('T', ' ')].filter(Boolean).join(', '))
+		.map((one) => {
+			const code = fieldText(one, 'code');
+			const known = conditionCodes.find((name) => name === code);
+			const cost = fieldText(one, 'cost');
+			const terms = [
+				known === undefined ? code : inLanguage[known],
+				cost === undefined ? undefined : sumIn(language, cost, fieldText(one, 'currency')),
+				quoted(fieldText(one, 'note'), quotes),
+			].filter((term) => term !== undefined);
+			const at = audience === 'staff' ? momentIn(language, fieldText(one, 'at')) : undefined;
+			return [...(terms.length > 0 ? terms : [fieldText(one, 'inWords') ?? '–']), ...(at === undefined ? [] : [at])].join(', ');
+		})
 		.join('; ');
 }
 
@@ -88,16 +167,8 @@ function why(item: WorkflowItem, { why: sentences }: Messages): string | undefin
 }
 
 /** A day that another library may have typed in any form. */
-function foreignDay(text: string | undefined, words: Messages): string | undefined {
-	return text === undefined ? undefined : quotation(singleLine(withoutAddresses(singleLine(text, longestFact)), longestInSentence), words);
-}
-
-/** A day in words, such as `Friday, March 5, 2027`; undefined where the text is no day. */
-export function dayIn(language: Language, day: string | undefined): string | undefined {
-	const iso = /^\d{4}-\d\d-\d\d/.exec(day ?? '')?.[0];
-	const date = iso === undefined ? undefined : new Date(`${iso}T00:00:00Z`);
-	if (date === undefined || Number.isNaN(date.getTime())) return undefined;
-	return new Intl.DateTimeFormat(language === 'en' ? 'en-US' : language, { dateStyle: 'full', timeZone: 'UTC' }).format(date);
+function foreignDay(text: string | undefined, { quotes }: Messages): string | undefined {
+	return text === undefined ? undefined : quoted(singleLine(withoutAddresses(singleLine(text, longestFact)), longestInSentence), quotes);
 }
 
 /** The most characters of a fact: a citation has several fields of a thousand characters. */
@@ -113,23 +184,43 @@ function dropUnknown(facts: Readonly<Record<string, string | undefined>>): Facts
 	);
 }
 
-/** The facts as patrons read them: a stranger must not reach patrons with a message or a link of his own. */
+/** The facts as patrons read them: a stranger must not reach patrons with a message or a link of his own, and codes tell them nothing. */
 export function shortened(facts: Facts): Facts {
-	return mapped(facts, (fact, name) => ('foreign' in placeholders[name] ? singleLine(withoutAddresses(fact), longestInSentence) : fact));
+	const { number, pickupLocation, ...others } = mapped(facts, (fact, name) =>
+		'foreign' in placeholders[name] ? singleLine(withoutAddresses(fact), longestInSentence) : fact,
+	);
+	return {
+		...others,
+		...(number === undefined || isUuid(number) ? {} : { number }),
+		...(pickupLocation === undefined || isCode(pickupLocation) ? {} : { pickupLocation }),
+	};
+}
+
+/** Whether a directory's code stands in place of a name, such as `main-library` or `US-EAST_MAIN`. */
+function isCode(text: string): boolean {
+	return /^[\p{L}\d]+(?:[-_][\p{L}\d]+)+$/u.test(text) && (text === text.toLowerCase() || text === text.toUpperCase());
 }
 
 /** The shortened facts, as parts of sentences. */
-export function inSentences(facts: Facts, words: Messages): Facts {
-	return mapped(facts, (fact, name) => ((placeholders[name] as Placeholder).foreign === 'quoted' ? quotation(fact, words) : fact));
+export function inSentences(facts: Facts, { quotes }: Messages): Facts {
+	return mapped(facts, (fact, name) => ((placeholders[name] as Placeholder).foreign === 'quoted' ? (quoted(fact, quotes) ?? '') : fact));
 }
 
 function mapped(facts: Facts, change: (fact: string, name: PlaceholderName) => string): Facts {
 	return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, change(fact, name as PlaceholderName)]));
 }
 
-/** Puts a text in quotation marks that the text itself cannot end. */
-function quotation(text: string, { quotes: [opening, closing] }: Messages): string {
-	return `${opening}${text.replaceAll(/["“”„«»]/gu, "'")}${closing}`;
+/** Puts a text in quotation marks that the text itself cannot end; marks within it become those of a quotation in a quotation. */
+export function quoted(text: string | undefined, [opening, closing, innerOpening, innerClosing]: Messages['quotes']): string | undefined {
+	if (text === undefined) return undefined;
+	const marks = /["“”„«»]/gu;
+	const pairs = Math.floor((text.match(marks) ?? []).length / 2);
+	let count = 0;
+	const inner = text.replaceAll(marks, () => {
+		count += 1;
+		return count > 2 * pairs ? "'" : count % 2 === 1 ? innerOpening : innerClosing;
+	});
+	return `${opening}${inner}${closing}`;
 }
 
 /** Removes what programs turn into links. A name alone, such as `amazon.com`, stays, because titles contain such names. */

@@ -36,11 +36,13 @@ function fillLine(line: string, known: Known): string {
 		.join(' ');
 }
 
-/** A subject, filled in. An unknown placeholder is removed, together with the colon beside it. */
+/** A subject, filled in. An unknown placeholder is removed, together with the signs beside it. */
 export function fillSubject(subject: string, known: Known): string {
 	return fill(subject, known)
-		.replaceAll(/\s+/g, ' ')
+		.replaceAll(/ ?\(\)/g, '')
+		.replaceAll(/[^\S\u00A0]+/g, ' ')
 		.replace(/ :(?= )/, (colon) => (subject.includes(' :') ? colon : ':'))
+		.replace(/: \(([^()]*)\)$/, ': $1')
 		.replace(/^[\s:,;]+|(?<![\s:,;])[\s:,;]+$/g, '');
 }
 

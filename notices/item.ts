@@ -10,6 +10,11 @@ export function fieldText(item: WorkflowItem, name: string): string | undefined 
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
+/** Catalogs end a title with the sign that separates it from what follows. */
+export function titleIn(title: string | undefined): string | undefined {
+	return title?.replace(/[\s/:;=,]+$/u, '') || undefined;
+}
+
 export function groupOf(item: WorkflowItem, name: string): WorkflowItem {
 	const value = item[name];
 	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as WorkflowItem) : {};

@@ -67,11 +67,18 @@ export type Detail =
 	| 'reference'
 	| 'status'
 	| 'reason'
+	| 'message'
+	| 'patronSubject'
 	| 'conditions'
+	| 'explanation'
+	| 'error'
 	| 'patron'
 	| 'patronName'
 	| 'patronEmail'
 	| 'pickupLocation'
+	| 'pickupHours'
+	| 'holdUntil'
+	| 'dueDate'
 	| 'supplier'
 	| 'borrower'
 	| 'neededBy'
@@ -79,8 +86,10 @@ export type Detail =
 
 export type LinkKind = 'confirm' | 'cancel' | 'request' | 'document' | 'execution' | 'choose';
 
-const loan = ['title', 'journal', 'author', 'number', 'status'] as const;
-const letter = ['title', 'author', 'number'] as const;
+const citation = ['title', 'journal', 'author', 'volume', 'pages'] as const;
+const loan = [...citation, 'number'] as const;
+const underWay = [...loan, 'supplier', 'conditions', 'pickupLocation'] as const;
+const withPatron = [...loan, 'dueDate', 'conditions'] as const;
 const draft = [
 	'title',
 	'author',
@@ -97,8 +106,22 @@ const draft = [
 	'neededBy',
 	'reference',
 ] as const;
-const asked = ['number', 'title', 'author', 'year', 'volume', 'pages', 'borrower', 'neededBy', 'status'] as const;
-const request = ['number', 'title', 'journal', 'status', 'reason', 'conditions', 'borrower', 'supplier', 'neededBy', 'since'] as const;
+const asked = ['number', 'title', 'author', 'year', 'volume', 'pages', 'borrower', 'neededBy', 'status', 'explanation'] as const;
+const request = [
+	'number',
+	'title',
+	'journal',
+	'volume',
+	'status',
+	'reason',
+	'message',
+	'conditions',
+	'dueDate',
+	'borrower',
+	'supplier',
+	'neededBy',
+	'since',
+] as const;
 
 const forPages = 'For the page that whoever cancels sees then; give its HTML to a form ending';
 
@@ -112,6 +135,7 @@ const rows = [
 		byDefault: true,
 		outcomes: ['freeCopy'],
 		link: 'document',
+		details: citation,
 	},
 	{
 		audience: 'patron',
@@ -120,7 +144,7 @@ const rows = [
 		when: 'The request was made',
 		byDefault: true,
 		outcomes: ['created'],
-		details: ['pickupLocation'],
+		details: [...loan, 'pickupLocation', 'neededBy'],
 		link: 'cancel',
 	},
 	{
@@ -147,6 +171,7 @@ const rows = [
 			'notCreated.closed',
 		],
 		staffWrite: true,
+		details: citation,
 	},
 	{
 		audience: 'patron',
@@ -156,6 +181,7 @@ const rows = [
 		byDefault: true,
 		outcomes: ['needsReview.isbnNotValid'],
 		alone: true,
+		details: ['title', 'author', 'isbn'],
 	},
 	{
 		audience: 'patron',
@@ -165,6 +191,7 @@ const rows = [
 		byDefault: true,
 		outcomes: ['needsReview', 'needsStaff', 'notCreated', 'failed'],
 		staffWrite: true,
+		details: loan,
 	},
 	{
 		audience: 'patron',
@@ -173,6 +200,7 @@ const rows = [
 		when: 'No other library has it or lends it',
 		byDefault: true,
 		outcomes: ['notAvailable'],
+		details: citation,
 	},
 	{
 		audience: 'patron',
@@ -181,7 +209,7 @@ const rows = [
 		when: 'A library has said that it will send the item',
 		byDefault: true,
 		events: ['expectsToSupply'],
-		details: loan,
+		details: underWay,
 		link: 'cancel',
 	},
 	{
@@ -191,7 +219,7 @@ const rows = [
 		when: 'The lender did not agree to cancel, and still plans to send the item',
 		byDefault: true,
 		events: ['cancelRefused'],
-		details: loan,
+		details: underWay,
 	},
 	{
 		audience: 'patron',
@@ -200,7 +228,7 @@ const rows = [
 		when: 'The lender has sent the item',
 		byDefault: true,
 		events: ['shipped'],
-		details: loan,
+		details: underWay,
 	},
 	{
 		audience: 'patron',
@@ -209,7 +237,7 @@ const rows = [
 		when: 'The item was received. Leave it out where your own system tells patrons when to pick something up',
 		byDefault: true,
 		events: ['received'],
-		details: loan,
+		details: [...loan, 'pickupLocation', 'pickupHours', 'holdUntil', 'dueDate', 'conditions'],
 	},
 	{
 		audience: 'patron',
@@ -223,13 +251,41 @@ const rows = [
 	},
 	{
 		audience: 'patron',
+		name: 'loanedDigitally',
+		label: 'Lent Digitally',
+		when: 'The lending library has lent the item in digital form',
+		byDefault: true,
+		events: ['loanedDigitally'],
+		details: [...loan, 'conditions'],
+		link: 'document',
+	},
+	{
+		audience: 'patron',
+		name: 'renewed',
+		label: 'Renewed',
+		when: 'The lending library has renewed the loan',
+		byDefault: true,
+		events: ['renewed'],
+		details: withPatron,
+	},
+	{
+		audience: 'patron',
+		name: 'lost',
+		label: 'Lost',
+		when: 'The item was marked as lost',
+		byDefault: true,
+		events: ['lost'],
+		details: loan,
+	},
+	{
+		audience: 'patron',
 		name: 'overdue',
 		label: 'Overdue',
-		when: 'The item is overdue while the patron has it',
-		byDefault: true,
+		when: 'The item is overdue while the patron has it. Choose it only where no workflow writes the letters about due dates: the first one says the same',
+		byDefault: false,
 		events: ['overdue'],
 		whilePatronHasIt: true,
-		details: loan,
+		details: withPatron,
 	},
 	{
 		audience: 'patron',
@@ -239,7 +295,7 @@ const rows = [
 		byDefault: true,
 		events: ['recalled'],
 		whilePatronHasIt: true,
-		details: loan,
+		details: withPatron,
 	},
 	{
 		audience: 'patron',
@@ -294,7 +350,7 @@ const rows = [
 		byDefault: true,
 		letter: 'reminder',
 		whilePatronHasIt: true,
-		details: letter,
+		details: withPatron,
 	},
 	{
 		audience: 'patron',
@@ -304,7 +360,7 @@ const rows = [
 		byDefault: true,
 		letter: 'first',
 		whilePatronHasIt: true,
-		details: letter,
+		details: withPatron,
 	},
 	{
 		audience: 'patron',
@@ -314,7 +370,7 @@ const rows = [
 		byDefault: true,
 		letter: 'second',
 		whilePatronHasIt: true,
-		details: letter,
+		details: withPatron,
 	},
 	{
 		audience: 'patron',
@@ -324,7 +380,7 @@ const rows = [
 		byDefault: true,
 		letter: 'third',
 		whilePatronHasIt: true,
-		details: letter,
+		details: withPatron,
 	},
 	{
 		audience: 'patron',
@@ -398,7 +454,7 @@ const rows = [
 		label: 'Patron Without an Address',
 		when: 'A notice for a patron whose email address is not known or not to be used, with its words to pass on',
 		byDefault: true,
-		details: ['number', 'patron', 'patronName', 'patronEmail'],
+		details: ['patronSubject', 'number', 'patron', 'patronName', 'patronEmail'],
 		link: 'request',
 	},
 	{
@@ -409,6 +465,7 @@ const rows = [
 		byDefault: true,
 		outcomes: ['notDelivered'],
 		link: 'request',
+		details: ['patronSubject', 'number', 'error'],
 	},
 	{
 		audience: 'staff',
@@ -418,6 +475,7 @@ const rows = [
 		byDefault: true,
 		outcomes: ['workflowFailed'],
 		link: 'execution',
+		details: ['error'],
 	},
 	{
 		audience: 'staff',
@@ -426,7 +484,7 @@ const rows = [
 		when: 'The item failed, in any of the nodes',
 		byDefault: true,
 		outcomes: ['failed', 'needsReview.lookUpFailed'],
-		details: ['number', ...draft],
+		details: ['error', 'number', ...draft],
 		link: 'request',
 	},
 	{
@@ -436,7 +494,7 @@ const rows = [
 		when: 'The citation cannot be searched for',
 		byDefault: true,
 		outcomes: ['needsReview.badInput', 'needsReview.isbnNotValid'],
-		details: draft,
+		details: [...draft, 'explanation'],
 	},
 	{
 		audience: 'staff',
@@ -445,7 +503,7 @@ const rows = [
 		when: 'It is doubtful which record is meant',
 		byDefault: true,
 		outcomes: ['needsReview'],
-		details: draft,
+		details: [...draft, 'explanation'],
 		list: 'candidates',
 		link: 'choose',
 	},
@@ -467,7 +525,7 @@ const rows = [
 		when: 'No other library has it or lends it',
 		byDefault: false,
 		outcomes: ['notAvailable'],
-		details: draft,
+		details: [...draft, 'explanation'],
 		list: 'candidates',
 	},
 	{
@@ -477,7 +535,7 @@ const rows = [
 		when: 'ReShare holds the new request back, or another request stands in its way',
 		byDefault: true,
 		outcomes: ['needsStaff', 'notCreated.duplicate', 'notCreated.referenceAlreadyUsed'],
-		details: ['number', 'status', ...draft],
+		details: ['number', 'status', ...draft, 'explanation'],
 		link: 'request',
 	},
 	{
@@ -487,7 +545,7 @@ const rows = [
 		when: 'The request was not placed, or was closed at once',
 		byDefault: true,
 		outcomes: ['notCreated'],
-		details: ['number', 'status', ...draft],
+		details: ['number', 'status', ...draft, 'explanation'],
 		link: 'request',
 	},
 	{
@@ -497,7 +555,7 @@ const rows = [
 		when: 'Perform Action could not do what it was told, or nobody knows',
 		byDefault: true,
 		outcomes: ['notPossible', 'unclear', 'notFound'],
-		details: ['number', 'status', 'conditions'],
+		details: ['number', 'title', 'status', 'conditions', 'explanation'],
 		link: 'request',
 	},
 	{

@@ -4,6 +4,7 @@ import { toHtml } from './html';
 import type { Profile } from './profile';
 import { messagesIn } from './messages/index';
 import type { Language } from './messages/languages';
+import { typeset } from './messages/typography';
 
 /** A mail that is ready to be sent by any node. */
 export interface OutgoingMail {
@@ -34,7 +35,10 @@ export function mailTo(
 ): OutgoingMail {
 	const words = messagesIn[language];
 	const isSentToTester = sendEverythingTo !== '' && reader !== '';
-	const subject = singleLine(isSentToTester || isTest ? `${words.testMark} ${own.subject}` : own.subject, longestSubject);
+	const subject = typeset(
+		singleLine(isSentToTester || isTest ? `${words.testMark} ${own.subject}` : own.subject, longestSubject),
+		language,
+	);
 	const blocks = [
 		...own.blocks,
 		...(isTest ? [paragraph(words.isTest)] : []),

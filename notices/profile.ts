@@ -11,6 +11,8 @@ export interface Profile {
 	readonly staffLanguage: Language;
 	/** The lines below each notice to a patron. */
 	readonly closingLines: string;
+	/** The hours of each pickup location, by its name in lower case. */
+	readonly pickupHours: ReadonlyMap<string, string>;
 	/** Unless empty, all notices go to this address, and say so. */
 	readonly sendEverythingTo: string;
 	/** The address of the form where patrons cancel, to which the request's number is added. */
@@ -19,11 +21,20 @@ export interface Profile {
 	readonly writesOn: boolean;
 }
 
-/** The link to the form where patrons cancel; undefined if there is none. */
-export function cancelLink(cancelPage: string, number: string): string | undefined {
-	return cancelPage === ''
-		? undefined
-		: `${cancelPage}${cancelPage.includes('?') ? '&' : '?'}Request%20Number=${encodeURIComponent(number)}`;
+/** The link to the form where patrons cancel; undefined if there is none. `{language}` in its address becomes a code such as `de`. */
+export function cancelLink(cancelPage: string, number: string, language: Language): string | undefined {
+	const page = cancelPage.replaceAll('{language}', language);
+	return page === '' ? undefined : `${page}${page.includes('?') ? '&' : '?'}Request%20Number=${encodeURIComponent(number)}`;
+}
+
+/** Reads lines such as `Main Library: Monday to Friday, 9 to 5`. */
+function readPickupHours(lines: string): ReadonlyMap<string, string> {
+	return new Map(
+		lines.split('\n').flatMap((line) => {
+			const [place = '', ...hours] = line.split(':');
+			return hours.length === 0 ? [] : [[place.trim().toLowerCase(), hours.join(':').trim()] as const];
+		}),
+	);
 }
 
 export function readProfile(data: Readonly<Record<string, unknown>>): Profile {
@@ -36,6 +47,7 @@ export function readProfile(data: Readonly<Record<string, unknown>>): Profile {
 		language,
 		staffLanguage: languageOf(text('staffLanguage')) ?? language,
 		closingLines: text('closingLines'),
+		pickupHours: readPickupHours(text('pickupHours')),
 		sendEverythingTo: text('sendEverythingTo'),
 		cancelPage: text('cancelPage'),
 		writesOn: data.writesOn === true,

@@ -1,7 +1,7 @@
 import { emailAddressIn } from '../reshare/emailAddress';
-import { singleLine } from '../reshare/text';
+import { cutAtCharacter, singleLine } from '../reshare/text';
 import { headedList, inEnglish, isWebAddress, paragraph, type Block, type Entry, type DocumentText } from './document';
-import { factsOf, inSentences, shortened, type Facts } from './facts';
+import { adviceIn, factsOf, inSentences, shortened, type Facts } from './facts';
 import { fillSubject, fillText, namesIn } from './fill';
 import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, fieldText, type WorkflowItem } from './item';
 import {
@@ -17,9 +17,11 @@ import {
 import { mailTo, signature, type OutgoingMail } from './mail';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
 import { cancelLink, type Profile } from './profile';
+import { dayIn } from './inLanguage';
 import { messagesIn } from './messages/index';
 import { languageOf, type Language } from './messages/languages';
 import type { NoticeMessage, Messages } from './messages/Messages';
+import { typeset } from './messages/typography';
 
 export interface NoticeSettings {
 	readonly patronNotices: readonly PatronNotice[];
@@ -206,37 +208,34 @@ class Writer {
 		const profile = this.#profile;
 		const language = kind.audience === 'patron' ? (languageOf(this.#settings.language) ?? profile.language) : profile.staffLanguage;
 		const words = messagesIn[language];
-		const facts: Facts = { ...factsOf(item, language, profile), ...(quoted && { patronSubject: quoted.bareSubject }) };
-		const isOfAnyState = kind.events?.some((event) => event === 'needsStaff' || event === 'any') === true;
-		// This kind of notice covers many states, and the item says in English what to do about each.
-		const itemsInstruction = kind.audience === 'staff' && isOfAnyState ? fieldText(item, 'whatToDo') : undefined;
+		const facts: Facts = { ...factsOf(item, kind.audience, language, profile), ...(quoted && { patronSubject: quoted.bareSubject }) };
 		const page = this.#choosePage(kind);
-		const whatToDo =
-			kind.audience === 'staff'
-				? (itemsInstruction ?? (page === undefined ? words.staff[kind.name].whatToDo : words.chooseOnPage))
-				: undefined;
-		const known: Facts = whatToDo === undefined ? facts : { ...facts, whatToDo };
+		const instruction = kind.audience === 'staff' ? this.#instruction(kind, words, page) : undefined;
+		const known: Facts = instruction === undefined ? facts : { ...facts, whatToDo: instruction.text };
+		const shown = kind.audience === 'patron' ? shortened(known) : known;
 		const spoken = inSentences(shortened(known), words);
-		const { subject, text } = this.#wordsFor(kind, words);
+		const { subject, text } = this.#wordsFor(kind, language);
 		const isEnglish = (name = ''): boolean =>
-			'inEnglish' in (placeholders[name as PlaceholderName] ?? {}) || (name === 'whatToDo' && itemsInstruction !== undefined);
+			'inEnglish' in (placeholders[name as PlaceholderName] ?? {}) ||
+			(name === 'whatToDo' && instruction?.language === 'en') ||
+			(name === 'cause' && facts.explanation === undefined);
 
 		const body: Block[] = [
 			...fillText(text, spoken).map(({ text: filled, alone }): Block => ({
 				kind: 'paragraph',
 				...(isEnglish(alone) ? inEnglish(filled, language) : { text: filled }),
 			})),
-			...detailsOf(kind.details ?? [], kind.audience === 'patron' ? shortened(known) : known, words, language),
+			...detailsOf(kind.details ?? [], shown, words, language),
 			...listOf(kind, item, words, language),
 			...formsOf(item, words),
 			...(quoted === undefined ? [] : [{ kind: 'quote', language: quoted.notice.language, blocks: quoted.body } satisfies Block]),
 			...(kind.name === 'notDelivered' ? [undelivered(item, language)] : []),
 		];
 		const links = [
-			...linkOf(kind.link, item, facts, profile, words, page),
-			...(kind.link === 'confirm' ? linkOf('request', item, facts, profile, words, page) : []),
+			...linkOf(kind.link, item, profile, language, page),
+			...(kind.link === 'confirm' ? linkOf('request', item, profile, language, page) : []),
 		];
-		const bareSubject = fillSubject(subject, spoken);
+		const bareSubject = subjectOf(subject, shortened(known), words);
 		const onPage = kind.onPage === true;
 		const reader = onPage ? '' : kind.audience === 'patron' ? addressOf(item, this.#settings) : profile.staffEmail;
 		const isTest = item.isTest === true;
@@ -244,13 +243,13 @@ class Writer {
 			...(kind.audience === 'patron' && !onPage ? [paragraph(words.greeting)] : []),
 			...body,
 			...links,
-			...(onPage ? [] : this.#closing(kind.audience, words)),
+			...(onPage ? [] : this.#closing(kind.audience, spoken, words)),
 		];
 		const notice: Notice = {
 			audience: kind.audience,
 			notice: kind.name,
 			...mailTo(reader, profile, language, { subject: bareSubject, blocks, isTest }),
-			whatToDo: whatToDo === undefined || whatToDo === '' ? null : whatToDo,
+			whatToDo: instruction === undefined || instruction.text === '' ? null : instruction.text,
 			key: this.#keyOf(kind, quoted),
 			requestId: fieldText(item, 'requestId') ?? null,
 			hrid: fieldText(item, 'hrid') ?? null,
@@ -270,17 +269,28 @@ class Writer {
 		return link === 'choose' && choosePage !== '' && groupsOf(this.#item, 'candidates').length > 0 ? choosePage : undefined;
 	}
 
-	#wordsFor({ audience, name }: Kind, words: Messages): NoticeMessage {
+	/** For a kind of many states, the item says what to do about its state; the item's sentence is in English unless it is the client's. */
+	#instruction(kind: Kind & { readonly audience: 'staff' }, words: Messages, page: string | undefined): DocumentText {
+		const isOfAnyState = kind.events?.some((event) => event === 'needsStaff' || event === 'any') === true;
+		const own = isOfAnyState ? fieldText(this.#item, 'whatToDo') : undefined;
+		const inWords = adviceIn(words, own);
+		if (own !== undefined && inWords === undefined) return { text: own, language: 'en' };
+		return { text: inWords ?? (page === undefined ? words.staff[kind.name].whatToDo : words.chooseOnPage) };
+	}
+
+	#wordsFor({ audience, name }: Kind, language: Language): NoticeMessage {
+		const words = messagesIn[language];
 		const ours: NoticeMessage = audience === 'patron' ? words.patron[name] : words.staff[name];
 		const changed = this.#settings.changedWords.findLast(({ notice }) => notice === `${audience}.${name}`);
 		const either = (one: string | undefined, other: string): string => (one === undefined || one.trim() === '' ? other : one);
-		return { subject: either(changed?.subject, ours.subject), text: either(changed?.text, ours.text) };
+		return typeset({ subject: either(changed?.subject, ours.subject), text: either(changed?.text, ours.text) }, language);
 	}
 
-	#closing(audience: Audience, words: Messages): Block[] {
+	#closing(audience: Audience, spoken: Facts, words: Messages): Block[] {
 		const { libraryName, closingLines } = this.#profile;
 		if (audience === 'staff') return signature(this.#profile);
-		const lines = [closingLines, this.#settings.closingLines.trim()].filter((one) => one !== '');
+		const questions = fillText(words.questions, spoken).map(({ text }) => text);
+		const lines = [...questions, closingLines, this.#settings.closingLines.trim()].filter((one) => one !== '');
 		return [...lines.map(paragraph), paragraph([words.closing, libraryName].filter((one) => one !== '').join('\n'))];
 	}
 
@@ -309,6 +319,26 @@ class Writer {
 	}
 }
 
+/** Phones show about 40 characters of a subject, and few programs more than 60. */
+const [shownOnPhones, shownAtMost] = [40, 60];
+
+/** A subject, in which the title is short enough to show the number as well, or at least as long as phones show it. */
+function subjectOf(subject: string, { title, ...facts }: Facts, words: Messages): string {
+	const filled = (known?: string): string =>
+		fillSubject(subject, inSentences(known === undefined ? facts : { ...facts, title: known }, words));
+	if (title === undefined) return filled();
+	const mark = '\u0000';
+	const [before = '', after = ''] = filled(mark).split(mark);
+	return filled(cutAtWord(title, Math.max(shownOnPhones - before.length, shownAtMost - before.length - after.length)));
+}
+
+function cutAtWord(text: string, longest: number): string {
+	if (text.length <= longest) return text;
+	const cut = cutAtCharacter(text, longest - 1);
+	const end = text[cut.length] === ' ' ? cut.length : cut.lastIndexOf(' ');
+	return `${cut.slice(0, end > longest / 2 ? end : undefined).replace(/[\s\p{P}]+$/u, '')}…`;
+}
+
 function undelivered(item: WorkflowItem, ours: Language): Block {
 	const parts = (fieldText(item, 'text') ?? '').split(/\n{2,}/).filter((part) => part !== '');
 	return { kind: 'quote', language: languageOf(fieldText(item, 'language') ?? '') ?? ours, blocks: parts.map(paragraph) };
@@ -326,21 +356,21 @@ function detailsOf(details: readonly Detail[], known: Facts, words: Messages, la
 function listOf({ list }: Kind, item: WorkflowItem, words: Messages, language: Language): Block[] {
 	if (list === undefined) return [];
 	const reasonIn = (of: WorkflowItem): DocumentText[] => given(fieldText(of, 'reason')).map(({ text }) => inEnglish(text, language));
+	const dayOf = (of: WorkflowItem): DocumentText[] => given(dayIn(language, fieldText(of, 'at')));
 	const entries: Entry[] =
 		list === 'candidates'
 			? groupsOf(item, 'candidates').map((record) => ({
 					first: given(fieldText(record, 'title'))[0]?.text ?? '-',
 					rest: [
-						...['author', 'edition'].flatMap((name) => given(fieldText(record, name))),
+						...['author', 'edition', 'volume'].flatMap((name) => given(fieldText(record, name))),
 						{ text: fieldText(record, 'publicationDate') ?? words.candidate.noDate },
 						...(typeof record.lendingLibraryCount === 'number' ? [{ text: words.candidate.lenders(record.lendingLibraryCount) }] : []),
-						...given(fieldText(record, 'instanceId')),
 						...reasonIn(record),
 					],
 				}))
 			: groupsOf(item, 'refusals').map((refusal) => ({
 					first: given(fieldText(refusal, 'library'))[0]?.text ?? words.unknownLibrary,
-					rest: [...given(fieldText(refusal, 'at')?.slice(0, 10)), ...reasonIn(refusal), ...given(fieldText(refusal, 'note'))],
+					rest: [...dayOf(refusal), ...reasonIn(refusal), ...given(fieldText(refusal, 'note'))],
 				}));
 	return headedList(words.headings[list], entries);
 }
@@ -360,21 +390,21 @@ function given(text: string | undefined): { text: string }[] {
 function linkOf(
 	kind: LinkKind | undefined,
 	item: WorkflowItem,
-	{ number }: Facts,
 	{ cancelPage }: Profile,
-	words: Messages,
+	language: Language,
 	choosePage: string | undefined,
 ): Block[] {
+	const number = fieldText(item, 'hrid') ?? fieldText(item, 'requestId');
 	const urls: Readonly<Record<LinkKind, string | undefined>> = {
 		confirm: fieldText(item, 'confirmLink'),
-		cancel: number === undefined ? undefined : cancelLink(cancelPage, number),
+		cancel: number === undefined ? undefined : cancelLink(cancelPage, number, language),
 		request: fieldText(item, 'staffLink'),
 		document: fieldText(item, 'documentLink') ?? freeCopyOf(item),
 		execution: fieldText(failureOf(item) ?? {}, 'url'),
 		choose: choosePage,
 	};
 	const url = kind === undefined ? undefined : urls[kind];
-	return kind === undefined || !isWebAddress(url) ? [] : [{ kind: 'link', text: words.links[kind], url }];
+	return kind === undefined || !isWebAddress(url) ? [] : [{ kind: 'link', text: messagesIn[language].links[kind], url }];
 }
 
 /** Empty where there is not exactly one address, or where a stranger may have given it. */

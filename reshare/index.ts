@@ -31,6 +31,7 @@ export type { ChoiceList, RequestQuery } from './requests/port/RequestBackend';
 export type { NewRequest, NewRequestOptions, Requests } from './requests/Requests';
 export type { FoundRequest } from './requests/read/findRequest';
 export { readMoment } from './requests/model/workingDays';
+export type { AdviceName } from './requests/model/advice';
 export type { CloseAs, Phase } from './requests/model/state';
 export { readDay } from './requests/model/datesAndTimes';
 

@@ -87,6 +87,12 @@ const borrowingEvents: INodePropertyOptions[] = [
 		action: 'When an item is lent digitally',
 		description: 'The lender has lent the item in digital form',
 	},
+	{
+		name: 'Renewed',
+		value: 'renewed',
+		action: 'When a loan is renewed',
+		description: 'The supplier has renewed the loan, so that it is due later; only with CrossLink',
+	},
 	{ name: 'Overdue', value: 'overdue', action: 'When a loan becomes overdue', description: 'The loan has become overdue' },
 	{
 		name: 'Recalled',

@@ -90,7 +90,7 @@ function entryOf(item: WorkflowItem, reason: SlowReason, work: ListWork): Entry 
 		neededBy === undefined ? undefined : neededByDay(neededBy),
 		reason === 'notInTime' && arrival !== undefined ? texts.likely(arrival) : undefined,
 	];
-	const cancel = cancelLink(work.cancelPage, requestNumberOf(item));
+	const cancel = cancelLink(work.cancelPage, requestNumberOf(item), work.language);
 	return {
 		first: linked(requestNumberOf(item), fieldText(item, 'staffLink')),
 		rest: [{ text: fieldText(item, 'title') ?? noTitle }, ...stands, ...more.flatMap((text) => (text === undefined ? [] : [{ text }]))],

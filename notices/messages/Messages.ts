@@ -1,6 +1,7 @@
 import type { ListMessages } from '../lists/ListMessages';
 import type { PageMessages } from '../pages/PageMessages';
 import type { SystemMessages } from '../systems/SystemMessages';
+import type { ActionResult, AdviceName, CreateResult, FindResult, Requests } from '../../reshare/index';
 import type { Detail, LinkKind, PatronNotice, StaffNotice } from '../kinds';
 
 /**
@@ -8,6 +9,7 @@ import type { Detail, LinkKind, PatronNotice, StaffNotice } from '../kinds';
  * line break, and an empty line begins a paragraph.
  */
 export interface NoticeMessage {
+	/** The point, then the title and the number, so that a phone shows them: a long title is shortened. */
 	readonly subject: string;
 	readonly text: string;
 }
@@ -17,17 +19,41 @@ export interface StaffMessage extends NoticeMessage {
 	readonly whatToDo: string;
 }
 
+/** Why a node gave an item its outcome, as sentences for staff. */
+export interface CauseMessages {
+	readonly search: Readonly<Record<FindResult['reason'], string>>;
+	readonly request: Readonly<Record<NonNullable<CreateResult['reason']>, string>>;
+	readonly action: Readonly<Record<ActionResult['reason'] | 'notFound', string>>;
+	readonly rules: Readonly<Record<RuleReason, string>>;
+}
+type RuleReason = Awaited<ReturnType<ReturnType<Requests['ownRules']>['apply']>>['reason'];
+
+/** The conditions of ISO 18626. A condition without a row is shown as the other library wrote it. */
+export const conditionCodes = [
+	'LibraryUseOnly',
+	'NoReproduction',
+	'SignatureRequired',
+	'SpecCollSupervReq',
+	'WatchLibraryUseOnly',
+] as const;
+export type ConditionCode = (typeof conditionCodes)[number];
+
 export interface Messages {
 	readonly patron: Readonly<Record<PatronNotice, NoticeMessage>>;
 	readonly staff: Readonly<Record<StaffNotice, StaffMessage>>;
 	readonly greeting: string;
+	/** The end of each email to a patron: how to ask. */
+	readonly questions: string;
 	readonly closing: string;
 	readonly labels: Readonly<Record<Detail, string>>;
 	/** The text between a label and its value. */
 	readonly colon: string;
-	/** The quotation marks around a quotation. */
-	readonly quotes: readonly [opening: string, closing: string];
+	/** The quotation marks around a quotation, and those within one. */
+	readonly quotes: readonly [opening: string, closing: string, innerOpening: string, innerClosing: string];
 	readonly links: Readonly<Record<LinkKind, string>>;
+	readonly causes: CauseMessages;
+	readonly advice: Readonly<Record<AdviceName, string>>;
+	readonly conditions: Readonly<Record<ConditionCode, string>>;
 	readonly lists: ListMessages;
 	readonly pages: PageMessages;
 	readonly systems: SystemMessages;
@@ -35,8 +61,8 @@ export interface Messages {
 	readonly candidate: { readonly noDate: string; lenders(count: number): string };
 	/** Sentences for the placeholders of the same names. */
 	readonly why: { readonly nothingFound: string; readonly nobodyLends: string; readonly ownLibrary: string };
-	readonly whatNext: { readonly weWrite: string; readonly nameTheNumber: string };
-	readonly howToGetIt: { readonly here: string; readonly usualWay: string; readonly askUs: string };
+	readonly whatNext: string;
+	readonly howToGetIt: { readonly here: string; readonly withoutLink: string; readonly askUs: string };
 	/** What staff do about a doubtful record if a page lets them choose one. */
 	readonly chooseOnPage: string;
 	/** The remark below a notice that goes to the address for tests; `{reader}` would get it otherwise. */

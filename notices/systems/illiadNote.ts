@@ -1,4 +1,4 @@
-import { dayIn } from '../facts';
+import { dayIn } from '../inLanguage';
 import { groupOf, groupsOf, statusLabelOf, fieldText, type WorkflowItem } from '../item';
 import { messagesIn } from '../messages/index';
 import type { Language } from '../messages/languages';

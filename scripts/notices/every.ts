@@ -23,6 +23,7 @@ export function everyNotice(language: Language): Written[] {
 		staffEmail: 'ill-staff@library.example.edu',
 		language,
 		closingLines: '555-0100',
+		pickupHours: 'Main Library: 9:00–17:00',
 		cancelPage: 'https://n8n.library.example.edu/form/cancel-request',
 	});
 	const notices = noticeKinds.map(({ audience, name, label }): Written => {

@@ -56,8 +56,9 @@ function change(event: string, label: string, more: WorkflowItem = {}): Workflow
 		side: 'borrowing',
 		...made,
 		status: { code: label.toUpperCase(), label },
-		title: citation.title,
+		title: 'Braiding sweetgrass /',
 		author: citation.author,
+		volume: 'v. 2',
 		patronId: citation.patronId,
 		patronEmail: citation.patronEmail,
 		pickupLocation: citation.pickupLocation,
@@ -65,6 +66,8 @@ function change(event: string, label: string, more: WorkflowItem = {}): Workflow
 		borrower: null,
 		dueDate: '2027-04-02',
 		neededBy: '2027-05-01',
+		occurredAt: '2027-03-01T09:15:00.000-05:00',
+		conditions: [],
 		inWords: { occurredAt: 'March 1, 2027, 9:15 AM', neededBy: 'May 1, 2027', dueDate: 'April 2, 2027' },
 		...more,
 	};
@@ -80,6 +83,17 @@ const loan = (dueDate: string): WorkflowItem => ({
 	side: 'borrowing',
 	dueDate,
 });
+
+const condition = {
+	id: '1',
+	at: '2027-03-01T09:15:00.000-05:00',
+	code: 'LibraryUseOnly',
+	cost: '12.50',
+	currency: 'EUR',
+	note: null,
+	accepted: null,
+	inWords: 'LibraryUseOnly, 12.50 EUR',
+};
 
 /** The day on which the samples are read. */
 export const today = '2027-04-01';
@@ -112,16 +126,26 @@ export const patronSamples: Readonly<Record<PatronNotice, WorkflowItem>> = {
 		...made,
 	},
 	notAvailable: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...citation, candidates },
-	expectsToSupply: change('expectsToSupply', 'Expects to supply'),
+	expectsToSupply: change('expectsToSupply', 'Expects to supply', { expectedArrival: '2027-03-09' }),
 	cancelRefused: change('cancelRefused', 'Expects to supply'),
-	shipped: change('shipped', 'Shipped'),
-	received: change('received', 'In local circulation process', { isWithPatron: true }),
+	shipped: change('shipped', 'Shipped', { expectedArrival: '2027-03-09' }),
+	received: change('received', 'In local circulation process', {
+		isWithPatron: true,
+		holdUntil: '2027-03-15',
+		conditions: [{ ...condition, accepted: true }],
+	}),
 	documentDelivered: change('documentDelivered', 'Document delivered', {
 		title: 'Nature',
 		partTitle: 'Molecular structure of nucleic acids',
 		partAuthor: 'Watson, J. D.',
 		documentLink: 'https://documents.example.org/1042',
 	}),
+	loanedDigitally: change('loanedDigitally', 'Loaned digitally', {
+		documentLink: 'https://documents.example.org/1042',
+		pickupLocation: null,
+	}),
+	renewed: change('renewed', 'Renewed', { isWithPatron: true, dueDate: '2027-04-30' }),
+	lost: change('lost', 'Item has been lost'),
 	overdue: change('overdue', 'Overdue', { isWithPatron: true }),
 	recalled: change('recalled', 'Recalled', { isWithPatron: true }),
 	returnShipped: change('returnShipped', 'Return shipped'),
@@ -150,7 +174,7 @@ export const staffSamples: Readonly<Record<StaffNotice, WorkflowItem>> = {
 		notice: 'received',
 		audience: 'patron',
 		to: 'pat@example.edu',
-		subject: 'Your item has arrived',
+		subject: 'Ready for pickup: "Braiding sweetgrass" (EAST-1042)',
 		text: 'Hello,\n\nThis item is here for you.',
 		language: 'en',
 		hrid: made.hrid,
@@ -188,7 +212,13 @@ export const staffSamples: Readonly<Record<StaffNotice, WorkflowItem>> = {
 		...made,
 	},
 	notCreated: { outcome: 'notCreated', reason: 'patronNotValid', explanation: 'ReShare does not know the patron.', ...citation },
-	actionNotDone: { outcome: 'notPossible', reason: 'notOffered', explanation: 'The request does not allow this action now.', ...made },
+	actionNotDone: {
+		outcome: 'notPossible',
+		reason: 'notOffered',
+		explanation: "The ReShare of your library has no action 'Ask for a Renewal'.",
+		...made,
+		title: citation.title,
+	},
 	ruleWouldAnswer: {
 		outcome: 'wouldAnswer',
 		reason: 'ruleFits',
@@ -221,6 +251,7 @@ export const staffSamples: Readonly<Record<StaffNotice, WorkflowItem>> = {
 	}),
 	conditionsAnswered: change('conditionsAnswered', 'Awaiting shipping', {
 		...lending,
+		conditions: [{ ...condition, accepted: true }],
 		whatToDo: 'Send the item: the borrower agrees to your conditions.',
 	}),
 	endOfRota: change('endOfRota', 'End of rota', {
@@ -230,6 +261,8 @@ export const staffSamples: Readonly<Record<StaffNotice, WorkflowItem>> = {
 	needsStaff: change('needsStaff', 'Conditions received', {
 		needsStaff: true,
 		whatToDo: 'Accept or reject the conditions of the lender.',
+		reason: condition.inWords,
+		conditions: [condition],
 	}),
 	other: change('statusChange', 'Sourcing'),
 };

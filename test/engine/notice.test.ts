@@ -65,10 +65,10 @@ describe('ReShare Notice, Write Notices', () => {
 		expect(outputs[1]?.[0]?.json).toMatchObject({
 			notice: 'notDelivered',
 			to: profile.staffEmail,
-			subject: 'Not delivered: We are looking into it: "T"',
+			subject: 'Not delivered: "T"',
 		});
 		expect(outputs[1]?.[0]?.json.text).toMatch(
-			/^This email to pat@example\.edu could not be delivered: 550 No such mailbox\n[\s\S]*> Thank you for asking for "T"\./,
+			/^The message below could not be delivered to pat@example\.edu\.\n[\s\S]*Error message: 550 No such mailbox\n[\s\S]*> Thank you for your request\./,
 		);
 	});
 
@@ -95,9 +95,11 @@ describe('ReShare Notice, Write Notices', () => {
 			{ trigger: { error: { message: 'No answer' }, mode: 'trigger' }, workflow: { id: 'w', name: 'Tell patrons' } },
 		]);
 		expect(outputs[0]).toEqual([]);
-		expect(outputs[1]?.map(({ json }) => json.subject)).toEqual(['A workflow failed: Request a book', 'A workflow failed: Tell patrons']);
-		expect(outputs[1]?.[0]?.json.text).toMatch(/^It stopped at Find Eligible Instance\.\n\nWorkflow did not finish\n[\s\S]*executions\/7/);
-		expect(outputs[1]?.[1]?.json.text).toMatch(/^No answer\n/);
+		expect(outputs[1]?.map(({ json }) => json.subject)).toEqual(['Workflow failed: Request a book', 'Workflow failed: Tell patrons']);
+		expect(outputs[1]?.[0]?.json.text).toMatch(
+			/^The workflow stopped at the node Find Eligible Instance\.\n[\s\S]*Workflow did not finish\n[\s\S]*executions\/7/,
+		);
+		expect(outputs[1]?.[1]?.json.text).toMatch(/^Open the execution\.[\s\S]*\nError message: No answer\n/);
 	});
 
 	it('gives the fields that its schema promises, and those to send first', async () => {
@@ -272,6 +274,6 @@ describe('ReShare Notice, Write a List', () => {
 			parameters: { operation: 'writeList', kind: 'account', listName: "={{ $('Upload a List').first().json.listName }}" },
 			credentials: { reShareLibraryProfileApi: profile },
 		});
-		expect([error, outputs[0]?.[0]?.json.subject]).toEqual([undefined, 'A workflow failed: Alma']);
+		expect([error, outputs[0]?.[0]?.json.subject]).toEqual([undefined, 'Workflow failed: Alma']);
 	});
 });

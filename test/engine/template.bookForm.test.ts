@@ -38,7 +38,7 @@ it('nobody is told that no request is open where the patron has asked for the sa
 	expect([output, json.reason, json.requestId]).toEqual([2, 'duplicate', expect.any(String)]);
 	const { staff } = await noticesOf('guide-workflow', json);
 	expect(staff).toMatchObject([
-		{ subject: `Please look at a request: "${popularBook.title}"`, text: expect.stringContaining(String(json.hrid)) },
+		{ subject: `Please check: "${popularBook.title}" (${String(json.hrid)})`, text: expect.stringContaining(String(json.hrid)) },
 	]);
 });
 
@@ -59,7 +59,7 @@ it("what is written about a request that was there before goes to its own addres
 
 it('what is surely not open is still said not to be', async () => {
 	const { json } = await create('P9001', 'FORM-1');
-	expect((await noticesOf('guide-workflow', json)).staff[0]?.subject).toBe(`No request is open: "${popularBook.title}"`);
+	expect((await noticesOf('guide-workflow', json)).staff[0]?.subject).toBe(`Not requested: "${popularBook.title}"`);
 });
 
 it.each(['guide-workflow', 'request-from-form'])('%s: a request that has no number yet is named by its id', async (template) => {

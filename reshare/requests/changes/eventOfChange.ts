@@ -1,5 +1,6 @@
+import { advice, type Advice } from '../model/advice';
 import { isTransition, type HistoryEntry, type PatronRequest } from '../model/request';
-import { needsStaff, readHistory, whatToDo, type RequestState } from '../model/state';
+import { needsStaff, whatToDo, type RequestState } from '../model/state';
 import type { Change, EventWord } from './change';
 import { toSeconds } from '../model/datesAndTimes';
 
@@ -14,19 +15,19 @@ export function changeNeedsStaff({ event, step, entry }: Change): boolean {
 	return step === undefined ? event === 'unreadMessage' || event === 'needsStaff' || entry?.standsStill === true : needsStaff(step.to);
 }
 
-export function changeWhatToDo(change: Change): string | null {
+export function changeWhatToDo(change: Change): Advice | null {
 	const { event, step, condition, request } = change;
 	if (condition !== undefined) return changeNeedsStaff(change) ? answerCondition(request) : null;
-	if (event === 'unreadMessage') return 'Read and answer the message of the other library.';
-	if (step === undefined) return changeNeedsStaff(change) ? readHistory : null;
-	return event === 'conditionsAnswered' ? 'Send the item: the borrower agrees to your conditions.' : whatToDo(step.to);
+	if (event === 'unreadMessage') return advice.readMessage;
+	if (step === undefined) return changeNeedsStaff(change) ? advice.readHistory : null;
+	return event === 'conditionsAnswered' ? advice.sendItem : whatToDo(step.to);
 }
 
 /** A condition that came with the item itself, or while another answer is pending, needs no answer. */
-function answerCondition({ state }: PatronRequest): string {
+function answerCondition({ state }: PatronRequest): Advice {
 	return (
 		(state?.known?.exchange === 'conditions' ? whatToDo(state) : null) ??
-		'Read the condition of the lender: it was set beside the usual answers.'
+		advice.readCondition
 	);
 }
 

@@ -1,5 +1,5 @@
+import { advice } from '../model/advice';
 import type { RequestState, Side } from '../model/request';
-import { checkRequest, readHistory } from '../model/state';
 import { held } from '../model/validation';
 import type { ModelState, CrossLinkRow } from './schemas';
 import { crossLinkStates, otherCompletions, usualTargets } from './states';
@@ -117,9 +117,9 @@ function standingStill({ passing: _, ...known }: Known, code: string | undefined
 	const isHeld = ought?.validation?.outcome === 'needsStaff';
 	const isLeft = known.phase === 'beingChecked' || ought?.phase === 'over';
 	const verdict = isHeld ? ought.validation : isLeft ? held('reshareError') : undefined;
-	return { ...known, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? readHistory, validation: verdict };
+	return { ...known, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? advice.readHistory, validation: verdict };
 }
 
-function withAttention({ whatToDo = checkRequest, ...known }: Known, needsStaff: boolean): Known {
+function withAttention({ whatToDo = advice.checkRequest, ...known }: Known, needsStaff: boolean): Known {
 	return needsStaff ? { ...known, whatToDo } : known;
 }

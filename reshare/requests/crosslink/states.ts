@@ -1,3 +1,4 @@
+import { advice } from '../model/advice';
 import { created, ended, held } from '../model/validation';
 import type { BorrowingState } from '../model/state';
 import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
@@ -19,7 +20,7 @@ const borrowing = borrowingStates({
 	INVALID_PATRON: {
 		label: 'Invalid Patron',
 		...stopped,
-		whatToDo: 'Check the patron ID, then let the patron pass, correct it, or cancel the request.',
+		whatToDo: advice.letPatronPass,
 		usuallyAfter: 'NEW',
 		validation: held('patronNotValid'),
 		// A system that does not work may also answer with a problem.
@@ -30,7 +31,7 @@ const borrowing = borrowingStates({
 	OVER_LIMIT: {
 		label: 'Over Limit',
 		...stopped,
-		whatToDo: 'Let the patron exceed the limit, or close the request.',
+		whatToDo: advice.decideOnLimit,
 		validation: held('patronAtLimit'),
 		sentence: () => 'The patron has too many open requests. Staff must look at it.',
 	},
@@ -39,14 +40,14 @@ const borrowing = borrowingStates({
 	NEEDS_REVIEW: {
 		label: 'Needs review',
 		...stopped,
-		whatToDo: 'Find the record in the shared inventory, add its ID to the request, and send it.',
+		whatToDo: advice.addRecordAndSend,
 		validation: held('blankForm'),
 		sentence: () => 'The request names no record of the shared inventory. Staff must look at it.',
 	},
 	DUPLICATE: {
 		label: 'Duplicate',
 		...stopped,
-		whatToDo: 'Find out whether the patron asked for this title twice by mistake, then send or close the request.',
+		whatToDo: advice.sendDuplicate,
 		validation: held('possibleDuplicate'),
 		sentence: () => 'ReShare sees a possible duplicate. Staff must look at it.',
 	},
@@ -72,7 +73,7 @@ const borrowing = borrowingStates({
 	CONDITION_PENDING: {
 		label: 'Condition Pending',
 		phase: 'asking',
-		whatToDo: 'Accept or reject the conditions of the lender.',
+		whatToDo: advice.answerConditions,
 		usuallyAfter: 'SUPPLIER_LOCATED',
 		exchange: 'conditions',
 		broughtBy: ['WillSupply'],
@@ -81,7 +82,7 @@ const borrowing = borrowingStates({
 	RETRY_PENDING: {
 		label: 'Retry Pending',
 		phase: 'asking',
-		whatToDo: 'Send the request again as the lender proposes, or do not.',
+		whatToDo: advice.sendAgain,
 		exchange: 'retryAsked',
 		broughtBy: ['RetryPossible'],
 		sentence: (library) => `${library} asks to be sent another request. Staff must look at it.`,
@@ -138,11 +139,17 @@ const borrowing = borrowingStates({
 		sentence: () => 'The item is overdue.',
 	},
 	RENEWAL_PENDING: { label: 'Renewal Pending', ...inHand, sentence: (library) => `A longer loan was asked of ${library}.` },
-	RENEWED: { label: 'Renewed', ...inHand, sentence: (library) => `${library} renewed the loan.` },
+	RENEWED: {
+		label: 'Renewed',
+		...inHand,
+		event: 'renewed',
+		usuallyAfter: 'RENEWAL_PENDING',
+		sentence: (library) => `${library} renewed the loan.`,
+	},
 	RECALLED: {
 		label: 'Recalled',
 		...inHand,
-		whatToDo: 'Ask the patron to bring the item back: its library wants it.',
+		whatToDo: advice.bringBack,
 		event: 'recalled',
 		usuallyAfter: 'RECEIVED',
 		broughtBy: ['Recalled'],
@@ -244,7 +251,7 @@ export const otherCompletions = {
 const lending = lendingStates({
 	NEW: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true },
 	VALIDATED: { label: 'Validated', deskPart: 'answer', phase: 'asking' },
-	ITEM_PENDING: { label: 'Item pending', deskPart: 'answer', phase: 'asking', whatToDo: 'Choose the item to send.' },
+	ITEM_PENDING: { label: 'Item pending', deskPart: 'answer', phase: 'asking', whatToDo: advice.chooseItem },
 	WILL_SUPPLY_PENDING: { label: 'Will supply pending', phase: 'asking' },
 	SEARCHING: { label: 'Searching', deskPart: 'fetch', phase: 'asking', answer: 'willSupply' },
 	WILL_SUPPLY: {
@@ -268,7 +275,7 @@ const lending = lendingStates({
 		label: 'Cancel Requested',
 		deskPart: 'cancellation',
 		phase: 'asking',
-		whatToDo: 'Say whether the request can still be canceled: the borrower wants that.',
+		whatToDo: advice.answerCancellation,
 		event: 'cancelRequested',
 		usuallyAfter: 'WILL_SUPPLY',
 	},
@@ -276,7 +283,7 @@ const lending = lendingStates({
 	SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'WILL_SUPPLY' },
 	RECEIVED: { label: 'Received', phase: 'onLoan' },
 	OVERDUE: { label: 'Overdue', deskPart: 'overdue', phase: 'onLoan', event: 'overdue', usuallyAfter: 'RECEIVED' },
-	RENEWAL_PENDING: { label: 'Renewal Pending', phase: 'onLoan', whatToDo: 'Say whether the borrower may keep the item longer.' },
+	RENEWAL_PENDING: { label: 'Renewal Pending', phase: 'onLoan', whatToDo: advice.answerRenewal },
 	RENEWED: { label: 'Renewed', phase: 'onLoan' },
 	RECALLED: { label: 'Recalled', phase: 'onLoan' },
 

@@ -1,3 +1,4 @@
+import { advice } from './advice';
 import type { Side } from './request';
 import type { BorrowingState, CloseAs, KnownState, RequestState, ServerState } from './state';
 import { held } from './validation';
@@ -14,7 +15,7 @@ export const stopped = { phase: 'beingChecked', canBeWithdrawn: true } as const;
 export const passed = { ...stopped, passing: 'checked' } as const;
 export const locallyAvailable = {
 	phase: 'asking',
-	whatToDo: 'Look whether your own library can give the item to the patron.',
+	whatToDo: advice.lookInOwnLibrary,
 	validation: held('locallyAvailable'),
 	sentence: () => 'Your own library may hold the item. Staff must look at it.',
 } as const;

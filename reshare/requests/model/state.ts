@@ -1,3 +1,4 @@
+import { advice, type Advice } from './advice';
 import { created, ended, type Validation } from './validation';
 
 export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'over';
@@ -13,6 +14,7 @@ export type StateEvent =
 	| 'shipped'
 	| 'received'
 	| 'overdue'
+	| 'renewed'
 	| 'recalled'
 	| 'lost'
 	| 'returnedByPatron'
@@ -45,7 +47,7 @@ interface Known<Code extends string> {
 	/** `over`: nothing more happens, except by hand. */
 	readonly phase: Phase;
 	/** Set where the request goes on only when staff do this; it is a sentence to them. */
-	readonly whatToDo?: string;
+	readonly whatToDo?: Advice;
 	/** Whether the patron can have the item. */
 	readonly withPatron?: true;
 	/** Whether a request begins in this state. */
@@ -165,13 +167,11 @@ export function needsStaff(state: RequestState | undefined): boolean {
 	return state?.known === undefined ? state?.needsAttention === true : state.known.whatToDo !== undefined;
 }
 
-export const checkRequest = 'Open the request and see what it waits for.';
 
-export const readHistory = 'Open the request and read its history: ReShare could not go on.';
 
 /** A sentence to staff; null where the request does not wait for them. */
-export function whatToDo(state: RequestState | undefined): string | null {
-	return needsStaff(state) ? (state?.known?.whatToDo ?? checkRequest) : null;
+export function whatToDo(state: RequestState | undefined): Advice | null {
+	return needsStaff(state) ? (state?.known?.whatToDo ?? advice.checkRequest) : null;
 }
 
 /** Whether the patron can have the item; null for an unknown state. An overdue item is where it was in the state before, `from`. */

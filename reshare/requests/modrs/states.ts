@@ -1,6 +1,7 @@
+import { advice } from '../model/advice';
 import { created, ended, held } from '../model/validation';
 import type { Side } from '../model/request';
-import { readHistory, type StateEvent } from '../model/state';
+import type { StateEvent } from '../model/state';
 import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
 
 /** After a refused cancellation the request returns to its former state. */
@@ -44,7 +45,7 @@ const borrowing = borrowingStates({
 	REQ_INVALID_PATRON: {
 		label: 'Invalid patron',
 		...stopped,
-		whatToDo: 'Check the patron ID, then approve the request as it is, correct it, or cancel it.',
+		whatToDo: advice.approvePatron,
 		validation: held('patronNotValid'),
 		sentence: (_library, _from, text) =>
 			`The library system did not ${text?.startsWith(patronCallFailed) === true ? 'confirm' : 'accept'} the patron. Staff must look at it.`,
@@ -52,21 +53,21 @@ const borrowing = borrowingStates({
 	REQ_DUPLICATE_REVIEW: {
 		label: 'Requires review - possible duplicate',
 		...stopped,
-		whatToDo: 'Find out whether the patron asked for this title twice by mistake, then approve or cancel.',
+		whatToDo: advice.approveDuplicate,
 		validation: held('possibleDuplicate'),
 		sentence: () => 'ReShare sees a possible duplicate. Staff must look at it.',
 	},
 	REQ_BLANK_FORM_REVIEW: {
 		label: 'Requires review - blank form',
 		...stopped,
-		whatToDo: 'Find the record in the shared inventory and add it to the request.',
+		whatToDo: advice.addRecord,
 		validation: held('blankForm'),
 		sentence: () => 'The request names no record of the shared inventory. Staff must look at it.',
 	},
 	REQ_ERROR: {
 		label: 'Error',
 		phase: 'beingChecked',
-		whatToDo: readHistory,
+		whatToDo: advice.readHistory,
 		validation: held('reshareError'),
 		sentence: () => 'ReShare could not handle the request. Staff must look at it.',
 	},
@@ -110,13 +111,13 @@ const borrowing = borrowingStates({
 	REQ_UNABLE_TO_CONTACT_SUPPLIER: {
 		label: 'Unable to contact supplier',
 		phase: 'asking',
-		whatToDo: 'Ask the lender by another way, or go on to the next one.',
+		whatToDo: advice.askLenderOtherwise,
 	},
 	REQ_PENDING: { label: 'Pending', phase: 'asking' },
 	REQ_CONDITIONAL_ANSWER_RECEIVED: {
 		label: 'Conditions received',
 		phase: 'asking',
-		whatToDo: 'Accept or reject the conditions of the lender.',
+		whatToDo: advice.answerConditions,
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		exchange: 'conditions',
 		broughtBy: ['Conditional'],
@@ -164,7 +165,7 @@ const borrowing = borrowingStates({
 	SLNP_REQ_ABORTED: {
 		label: 'Aborted',
 		phase: 'asking',
-		whatToDo: 'Open the request and see why it was aborted, then cancel it or ask again.',
+		whatToDo: advice.findWhyAborted,
 	},
 
 	REQ_SHIPPED: {
@@ -359,7 +360,7 @@ const borrowing = borrowingStates({
 	SLNP_REQ_PATRON_INVALID: {
 		label: 'Patron is invalid',
 		phase: 'over',
-		whatToDo: 'Check the patron ID, and make the request again if it was only mistyped.',
+		whatToDo: advice.requestForOtherPatronId,
 		validation: ended('patronNotValid'),
 	},
 	SLNP_REQ_CANCELLED: {
@@ -404,11 +405,11 @@ const lending = lendingStates({
 		label: 'Cancel request received',
 		deskPart: 'cancellation',
 		phase: 'asking',
-		whatToDo: 'Say whether the request can still be canceled: the borrower wants that.',
+		whatToDo: advice.answerCancellation,
 		event: 'cancelRequested',
 		usuallyAfter: 'RES_NEW_AWAIT_PULL_SLIP',
 	},
-	RES_ERROR: { label: 'Error', phase: 'asking', whatToDo: readHistory },
+	RES_ERROR: { label: 'Error', phase: 'asking', whatToDo: advice.readHistory },
 	SLNP_RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true },
 	SLNP_RES_NEW_AWAIT_PULL_SLIP: {
 		label: 'Awaiting pull slip printing',

@@ -18,11 +18,12 @@ export function parametersIn(template: string, name: string): INodeParameters {
 	return (nodes.find((node) => node.name === name)?.parameters ?? {}) as INodeParameters;
 }
 
-/** What a template's node Write Notices makes of an item. */
+/** What a template's node Write Notices makes of an item, with other parameters where they are given. */
 export async function noticesOf(
 	template: string,
 	item: IDataObject,
 	profile: Partial<Record<keyof typeof libraryProfile, string>> = {},
+	parameters: INodeParameters = {},
 ): Promise<Written> {
 	const node = new ReShareNotice();
 	const defaults = Object.fromEntries(
@@ -33,7 +34,7 @@ export async function noticesOf(
 	const { outputs, error } = await runNode({
 		node,
 		items: [item],
-		parameters: { ...defaults, ...parametersIn(template, 'Write Notices') } as INodeParameters,
+		parameters: { ...defaults, ...parametersIn(template, 'Write Notices'), ...parameters } as INodeParameters,
 		credentials: { reShareLibraryProfileApi: { ...libraryProfile, ...profile } },
 	});
 	if (error !== undefined) throw error;

@@ -113,11 +113,11 @@ describe('what no library lends', () => {
 			choosePage: '',
 			runKey: '',
 		}).notices;
-		expect(written).toMatchObject({ to: 'desk@library.example.edu', subject: 'No library lends: EAST-1 "Mrs <Dalloway>"' });
+		expect(written).toMatchObject({ to: 'desk@library.example.edu', subject: 'No lender found: "Mrs <Dalloway>" (EAST-1)' });
 		expect(written?.text).toContain(
 			'Citation: Woolf, Virginia. Mrs <Dalloway>. 2nd. London: Hogarth Press. 1925. ISBN 9780156628709; OCLC 123456',
 		);
-		expect(written?.text).toContain('- West Ridge College Library, 2027-03-01, On loan');
+		expect(written?.text).toContain('- West Ridge College Library, Monday, March 1, 2027, On loan');
 		expect(written?.text).toContain(
 			'- Suggest\n  https://library.example.edu/suggest?title=Mrs%20%3CDalloway%3E&by=Woolf%2C%20Virginia&other={constructor}',
 		);

@@ -1,0 +1,53 @@
+import type { Language } from './messages/languages';
+
+/* Days, times, numbers and sums in the form that readers of a language expect. */
+
+const localeOf = (language: Language): string => (language === 'en' ? 'en-US' : language);
+
+/** A day in words, such as `Friday, March 5, 2027`; undefined where the text is no day. */
+export function dayIn(language: Language, day: string | undefined): string | undefined {
+	const iso = /^\d{4}-\d\d-\d\d/.exec(day ?? '')?.[0];
+	return iso === undefined ? undefined : formatted(language, `${iso}T00:00:00Z`, { dateStyle: 'full' });
+}
+
+/** A time in words, as the clock showed it at the library; undefined where the text is no time. */
+export function momentIn(language: Language, moment: string | undefined): string | undefined {
+	const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.exec(moment ?? '')?.[0];
+	return iso === undefined ? undefined : formatted(language, `${iso}:00Z`, { dateStyle: 'long', timeStyle: 'short' });
+}
+
+/** A month in words, such as `March 2027`. */
+export function monthIn(language: Language, month: string): string {
+	return formatted(language, `${month}-01T00:00:00Z`, { month: 'long', year: 'numeric' }) ?? month;
+}
+
+function formatted(language: Language, iso: string, style: Intl.DateTimeFormatOptions): string | undefined {
+	const date = new Date(iso);
+	if (Number.isNaN(date.getTime())) return undefined;
+	const text = new Intl.DateTimeFormat(localeOf(language), { ...style, timeZone: 'UTC' }).format(date);
+	// Spanish has no comma after the weekday within a sentence, and the first day of a French month is an ordinal number.
+	if (language === 'es') return text.replace(/^(\p{L}+), /u, '$1 ');
+	return language === 'fr' ? text.replace(/(?<!\d)1(?= \p{L})/u, '1er') : text;
+}
+
+export function numberIn(language: Language, number: number): string {
+	return new Intl.NumberFormat(localeOf(language)).format(number);
+}
+
+/** @param percent such as 75 */
+export function percentIn(language: Language, percent: number | null | undefined): string {
+	if (percent == null) return '–';
+	return new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 1 }).format(percent / 100);
+}
+
+/** A sum of money, or both parts as they are where there is no such currency. */
+export function sumIn(language: Language, amount: string, currency: string | undefined): string {
+	const number = Number(amount);
+	if (Number.isNaN(number) || !/^[A-Z]{3}$/u.test(currency ?? '')) return [amount, currency].filter(Boolean).join(' ');
+	return new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, currencyDisplay: 'code' }).format(number);
+}
+
+/** Such as `A, B and C`. */
+export function listIn(language: Language, parts: readonly string[]): string {
+	return new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(parts);
+}
