@@ -12,7 +12,7 @@ export function fieldText(item: WorkflowItem, name: string): string | undefined 
 
 /** Catalogs end a title with the sign that separates it from what follows. */
 export function titleIn(title: string | undefined): string | undefined {
-	return title?.replace(/[\s/:;=,]+$/u, '') || undefined;
+	return title?.replace(/(?<![\s/:;=,])[\s/:;=,]+$/u, '') || undefined;
 }
 
 export function groupOf(item: WorkflowItem, name: string): WorkflowItem {

@@ -336,7 +336,7 @@ function cutAtWord(text: string, longest: number): string {
 	if (text.length <= longest) return text;
 	const cut = cutAtCharacter(text, longest - 1);
 	const end = text[cut.length] === ' ' ? cut.length : cut.lastIndexOf(' ');
-	return `${cut.slice(0, end > longest / 2 ? end : undefined).replace(/[\s\p{P}]+$/u, '')}…`;
+	return `${cut.slice(0, end > longest / 2 ? end : undefined).replace(/(?<![\s\p{P}])[\s\p{P}]+$/u, '')}…`;
 }
 
 function undelivered(item: WorkflowItem, ours: Language): Block {

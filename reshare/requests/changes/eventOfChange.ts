@@ -25,10 +25,7 @@ export function changeWhatToDo(change: Change): Advice | null {
 
 /** A condition that came with the item itself, or while another answer is pending, needs no answer. */
 function answerCondition({ state }: PatronRequest): Advice {
-	return (
-		(state?.known?.exchange === 'conditions' ? whatToDo(state) : null) ??
-		advice.readCondition
-	);
+	return (state?.known?.exchange === 'conditions' ? whatToDo(state) : null) ?? advice.readCondition;
 }
 
 export function isWanted(change: Change, wanted: ReadonlySet<WantedEvent>): boolean {

@@ -167,8 +167,6 @@ export function needsStaff(state: RequestState | undefined): boolean {
 	return state?.known === undefined ? state?.needsAttention === true : state.known.whatToDo !== undefined;
 }
 
-
-
 /** A sentence to staff; null where the request does not wait for them. */
 export function whatToDo(state: RequestState | undefined): Advice | null {
 	return needsStaff(state) ? (state?.known?.whatToDo ?? advice.checkRequest) : null;
