@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { UserError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { loadClient } from '../nodes/shared/client';
+import { editorTerms } from '../nodes/shared/editorTerms';
 import { readCredential } from '../nodes/shared/credential';
 import { inWords, isReShareError } from '../nodes/shared/errors';
 import { fetchOverHttpRequest } from '../nodes/shared/hostFetch';
@@ -65,7 +66,9 @@ export async function logInForCredential(this: IHttpRequestHelper, data: ICreden
 	const client = await loadClient();
 	try {
 		return {
-			sessionToken: markOf(data) + (await client.tokenOf(readCredential(data), fetchOverHttpRequest(this.helpers), storedToken(data))),
+			sessionToken:
+				markOf(data) +
+				(await client.tokenOf(readCredential(data), { fetch: fetchOverHttpRequest(this.helpers), host: editorTerms }, storedToken(data))),
 		};
 	} catch (error) {
 		// n8n replaces the message of an error that has a status with its own, and shows nothing but the message.

@@ -2,16 +2,20 @@ import type { InventoryAccess, LibraryAccess, Surroundings } from './connection/
 import type { loadInventory } from './connection/inventory';
 import type { Library } from './connection/library';
 import { badInput } from './errors';
+import { neutralHost, type Host } from './hostTerms';
 import type { Inventory } from './inventory/Inventory';
 import type { Requests } from './requests/Requests';
 import { HttpClient, processFetch, type AddressGuard, type Fetch, type HttpClientOptions } from './transport';
+import { awaitInTerms } from './withTerms';
 
 export interface ReShareOptions extends Surroundings {
 	/** The library's own ReShare, for its requests. */
 	readonly library?: LibraryAccess;
 	/** The inventory that the consortium shares, for finding what others lend. */
 	readonly inventory?: InventoryAccess;
-	readonly transport?: Omit<HttpClientOptions, 'fetch' | 'signal'> & {
+	/** The terms of the program around the client; by default, sentences name settings as they are called in code. */
+	readonly host?: Host;
+	readonly transport?: Omit<HttpClientOptions, 'fetch' | 'signal' | 'host'> & {
 		/** Default: the connections of the whole process. */
 		readonly fetch?: Fetch;
 		/** How these refuse addresses that the host protects. */
@@ -30,18 +34,25 @@ export class ReShare {
 
 	private constructor(
 		private readonly options: ReShareOptions,
+		private readonly host: Host,
 		private readonly library: Library | undefined,
 		private readonly openInventory: Awaited<ReturnType<typeof loadInventory>> | undefined,
 	) {
 		const { fetch, guard, ...transport } = options.transport ?? {};
-		this.#http = new HttpClient({ ...transport, fetch: fetch ?? processFetch(guard), signal: options.signal });
+		this.#http = new HttpClient({ ...transport, fetch: fetch ?? processFetch(guard), signal: options.signal, host });
 	}
 
 	/** Loads of the client only what the settings lead to. */
 	static async open(options: ReShareOptions): Promise<ReShare> {
+		const { host = neutralHost } = options;
+		return await awaitInTerms(ReShare.#open(options, host), host);
+	}
+
+	static async #open(options: ReShareOptions, host: Host): Promise<ReShare> {
 		const { library, inventory } = options;
 		return new ReShare(
 			options,
+			host,
 			library && (await (await import('./connection/library')).loadLibrary(library)),
 			inventory && (await (await import('./connection/inventory')).loadInventory(inventory)),
 		);
@@ -51,7 +62,7 @@ export class ReShare {
 	get requests(): Requests {
 		if (this.library === undefined)
 			throw badInput('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
-		this.#requests ??= this.library.open(this.#http, this.options);
+		this.#requests ??= this.library.open(this.#http, { ...this.options, host: this.host });
 		return this.#requests;
 	}
 

@@ -1,6 +1,6 @@
 /*
- * What the client's sentences call by a name of the program around it. A host that shows settings and values under names of
- * its own passes these once, before its first call; otherwise they have the names in the code.
+ * The client's sentences name settings, values and the program around them as references such as `⟦okapiUrl⟧`. What leaves the client
+ * has the terms of its host instead, so that whatever is shared inside, such as a login that was refused, fits every host.
  */
 
 /** Settings, values and choices that a sentence may point at. */
@@ -55,6 +55,7 @@ const names = [
 
 export type NamedValue = (typeof names)[number];
 
+/** What a host calls the things that the client's sentences refer to. */
 export interface HostTerms {
 	/** The program around the client, e.g. in "a firewall stands between ... and the server". */
 	readonly program: string;
@@ -66,47 +67,55 @@ export interface HostTerms {
 	readonly follower: string;
 	/** Where requests are created, e.g. in "choose it in ...". */
 	readonly creating: string;
-	readonly userAgent: string;
-	/** Begins derived references. Never change it: the same draft would get another reference. */
-	readonly referencePrefix: string;
 	/** Why a call may have been canceled. */
 	readonly cancelled: string;
 	/** What to do after an error that comes neither of the network nor of a server. */
 	readonly unexpected: string;
-	/** How the program itself refuses an address: how the name of its error begins, what it says, and what to do. */
-	readonly refusal: { readonly errorName: string; readonly sentence: string; readonly help: string };
-	/** What to do when the place up to which changes were reported is damaged. */
+	/** How the host itself refuses an address, e.g. in "... okapi.example.org", and what to do. */
+	readonly refusal: string;
+	readonly refusalHelp: string;
+	/** What to do when the cursor of a follower is damaged. */
 	readonly cursorDamaged: string;
-	/** A newer version has kept the place, and what to do. */
+	/** A newer version has written the cursor, and what to do. */
 	readonly cursorNewer: string;
 	readonly cursorNewerHelp: string;
 	readonly names: Readonly<Record<NamedValue, string>>;
 }
 
-/** See `speak`. Read them when a sentence is made, not when a module is loaded. */
-export const hostTerms: HostTerms = {
+export interface Host extends HostTerms {
+	readonly userAgent: string;
+	/** Begins derived references. Never change it: the same draft would get another reference. */
+	readonly referencePrefix: string;
+	/** How the name of the error begins with which the host refuses an address. */
+	readonly refusalError: string;
+}
+
+export const neutralHost: Host = {
 	program: 'this program',
 	settings: 'configuration',
 	caller: 'this client',
 	follower: 'follower',
 	creating: 'the options',
-	userAgent: 'reshare-client',
-	referencePrefix: 'REF',
 	cancelled: 'The call was canceled, or its time was used up.',
 	unexpected: 'The program around the client may lack what it needs.',
-	refusal: {
-		errorName: 'AddressRefused',
-		sentence: 'This program does not allow connections to',
-		help: 'Ask whoever runs it to allow this host.',
-	},
+	refusal: 'This program does not allow connections to',
+	refusalHelp: 'Ask whoever runs it to allow this host.',
 	cursorDamaged: 'Begin without it; then the changes from now on are reported.',
 	cursorNewer: 'A newer version of the client has kept the place up to which changes were reported',
 	cursorNewerHelp: 'Update the client to that version.',
 	names: Object.fromEntries(names.map((name) => [name, name])) as Record<NamedValue, string>,
+	userAgent: 'reshare-client',
+	referencePrefix: 'REF',
+	refusalError: 'AddressRefused',
 };
 
-export function setHostTerms(host: HostTerms): void {
-	Object.assign(hostTerms, host);
+/** References to the host's terms, for the client's sentences. */
+export const hostTerms = Object.fromEntries(
+	Object.keys(neutralHost).map((key) => [key, key === 'names' ? referencesTo(names) : `⟦${key}⟧`]),
+) as unknown as HostTerms;
+
+function referencesTo(keys: readonly string[]): Record<string, string> {
+	return Object.fromEntries(keys.map((key) => [key, `⟦${key}⟧`]));
 }
 
 export function quotedTerm(value: NamedValue): string {

@@ -7,7 +7,7 @@ export { normalizeAccount } from './okapi';
 export { tokenOf } from './process';
 export type { Fetch } from './transport';
 export { setClock, startDeadline, type Clock } from './clock';
-export { setHostTerms, type HostTerms } from './hostTerms';
+export { withTerms } from './withTerms';
 
 // The shared inventory.
 export { formOf } from './inventory/find/recordForm';

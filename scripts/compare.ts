@@ -1,5 +1,7 @@
+import { neutralHost } from '../reshare/hostTerms';
 import { OkapiClient, SessionStore, type OkapiAccount } from '../reshare/okapi';
 import { createFetch, HttpClient } from '../reshare/transport';
+import { inTerms } from '../reshare/withTerms';
 import { look } from './compare/calls';
 import { help, readOptions, type CompareOptions } from './compare/options';
 import { openPractice } from './compare/practice';
@@ -28,7 +30,8 @@ async function compare({ account, backEnd, release }: CompareOptions): Promise<D
 
 main().then(
 	() => process.exit(),
-	(error: unknown) => {
+	(thrown: unknown) => {
+		const error = inTerms(thrown, neutralHost);
 		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 		process.exit(1);
 	},

@@ -10,7 +10,7 @@ export type Client = typeof import('../../reshare/index');
  */
 export async function loadClient(): Promise<Client> {
 	const client = await import('../../reshare/index');
-	client.setHostTerms(editorTerms);
 	client.setClock(hostClock);
-	return client;
+	const { mapPickupName, normalizeAccount, tokenOf } = client;
+	return { ...client, ...client.withTerms({ mapPickupName, normalizeAccount, tokenOf }, editorTerms) };
 }

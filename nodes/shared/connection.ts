@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import { loadClient, type Client, type ReShare, type ReShareOptions } from './client';
+import { editorTerms } from './editorTerms';
 import { accessOf, credentialTypes, readCredential, type CredentialUse } from './credential';
 import { egressFilter, guardOf, refuseOtherDomains, refuseProtectedAddress } from './egress';
 
@@ -36,6 +37,7 @@ export async function connect(
 	const filter = egressFilter(context);
 	const { batchSize, ...others } = options;
 	const reshare = await client.ReShare.open({
+		host: editorTerms,
 		...accessOf(use, credential, batchSize),
 		...others,
 		// After Stop, n8n ignores the node and lets it run on, so that the node must stop by itself.

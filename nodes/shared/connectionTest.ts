@@ -1,5 +1,6 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INode, INodeCredentialTestResult } from 'n8n-workflow';
 import { loadClient } from './client';
+import { editorTerms } from './editorTerms';
 import { accessOf, readCredential, type CredentialUse } from './credential';
 import { refuseOtherDomains } from './egress';
 import { inWords } from './errors';
@@ -37,6 +38,7 @@ async function tryOut(
 		const data = decrypted.data ?? {};
 		const credential = readCredential(data);
 		const reshare = await client.ReShare.open({
+			host: editorTerms,
 			...accessOf(use, credential),
 			transport: {
 				fetch: fetchOverRequest(context.helpers),

@@ -1,7 +1,7 @@
-import type { HostTerms } from '../../reshare/index';
+import type { ReShareOptions } from '../../reshare/index';
 
 /** The terms of n8n and of this package's fields, for the client's sentences. */
-export const editorTerms: HostTerms = {
+export const editorTerms: NonNullable<ReShareOptions['host']> = {
 	program: 'n8n',
 	settings: 'credential',
 	caller: 'this node',
@@ -11,12 +11,11 @@ export const editorTerms: HostTerms = {
 	referencePrefix: 'N8N',
 	cancelled: 'The workflow was stopped, or the time for this step was used up.',
 	unexpected: 'This n8n may be of a version that this package does not know.',
-	refusal: {
-		// n8n does not export this class.
-		errorName: 'SsrfBlocked',
-		sentence: 'n8n does not allow connections to',
-		help: 'This n8n protects internal addresses (N8N_SSRF_PROTECTION_ENABLED). Ask its administrator to allow this host (N8N_SSRF_ALLOWED_HOSTNAMES).',
-	},
+	// n8n does not export this class.
+	refusalError: 'SsrfBlocked',
+	refusal: 'n8n does not allow connections to',
+	refusalHelp:
+		'This n8n protects internal addresses (N8N_SSRF_PROTECTION_ENABLED). Ask its administrator to allow this host (N8N_SSRF_ALLOWED_HOSTNAMES).',
 	cursorDamaged: 'Replace the trigger node by a new one; it then starts with the changes from now on.',
 	cursorNewer: 'A newer version of the ReShare nodes has run this workflow',
 	cursorNewerHelp: 'Update the ReShare nodes here to that version.',

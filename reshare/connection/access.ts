@@ -1,3 +1,4 @@
+import type { Host } from '../hostTerms';
 import type { VufindAddress } from '../inventory/vufind/VufindIndex';
 import type { OkapiAccount, OkapiClient } from '../okapi';
 import type { RequestBackend } from '../requests/port/RequestBackend';
@@ -28,6 +29,7 @@ export interface Surroundings {
 	 * account.
 	 */
 	readonly home?: string;
+	readonly host?: Pick<Host, 'referencePrefix'>;
 	/** Once it is aborted, no call to any server begins; a request or an action that is under way is finished. */
 	readonly signal?: AbortSignal;
 }

@@ -19,10 +19,10 @@ export async function loadLibrary(access: LibraryAccess) {
 	const { backend, check } = await backEnds[backEnd]();
 	const okapi = (http: HttpClient): OkapiClient => new OkapiClient({ account: access, http, sessions: processSessions });
 	return {
-		open: (http: HttpClient, { home = '', ...surroundings }: Surroundings): Requests =>
+		open: (http: HttpClient, { home = '', host, ...surroundings }: Surroundings): Requests =>
 			new Requests(
 				backend(okapi(http), http, access),
-				async () => await referenceKey(normalizeAccount(access), home),
+				async () => await referenceKey(normalizeAccount(access), home, host?.referencePrefix),
 				(request) => staffLink(staffUrl, request),
 				surroundings,
 			),

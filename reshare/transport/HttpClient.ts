@@ -1,6 +1,6 @@
 import { clock, retryPause, startDeadline } from '../clock';
 import { ReShareError } from '../errors';
-import { hostTerms } from '../hostTerms';
+import { hostTerms, neutralHost, type Host } from '../hostTerms';
 import { readBodyText } from './body';
 import { describeFailure, hostOf } from './failures';
 import type { AnswerHeaders, Fetch } from './fetch';
@@ -36,6 +36,8 @@ export type Sender = Pick<HttpClient, 'send'>;
 
 export interface HttpClientOptions {
 	readonly fetch: Fetch;
+	/** Its user agent, and how it refuses an address. */
+	readonly host?: Pick<Host, 'userAgent' | 'refusalError'>;
 	/** Called before each request; it throws where the caller does not allow the address. */
 	readonly allowUrl?: (url: string) => void | Promise<void>;
 	/** Whether a safe call is repeated after a time-out as well. Default true; false where a person waits. */
@@ -55,7 +57,11 @@ const attempts = 3;
  * followed: a token must not be sent to another host.
  */
 export class HttpClient {
-	constructor(private readonly options: HttpClientOptions) {}
+	readonly #host: Pick<Host, 'userAgent' | 'refusalError'>;
+
+	constructor(private readonly options: HttpClientOptions) {
+		this.#host = options.host ?? neutralHost;
+	}
 
 	get signal(): AbortSignal | undefined {
 		return this.options.signal;
@@ -65,7 +71,7 @@ export class HttpClient {
 		try {
 			await this.options.allowUrl?.(request.url);
 		} catch (error) {
-			throw describeFailure(error, request.url, false);
+			throw this.#failureOf(error, request, false);
 		}
 		if (this.signal?.aborted === true) throw cancelled(request.url, false);
 		if (request.safeToRepeat !== true) return await this.#attempt(request, request.signal);
@@ -92,6 +98,10 @@ export class HttpClient {
 		}
 	}
 
+	#failureOf(error: unknown, { url }: HttpRequest, wasSent = true): ReShareError {
+		return describeFailure(error, url, { wasSent, refusalError: this.#host.refusalError });
+	}
+
 	#isPassing(error: unknown): boolean {
 		if (!(error instanceof ReShareError)) return false;
 		return error.kind === 'network' || (error.kind === 'timeout' && this.options.repeatAfterTimeout !== false);
@@ -105,7 +115,7 @@ export class HttpClient {
 		try {
 			const response = await this.options.fetch(request.url, {
 				method: request.method,
-				headers: { Accept: 'application/json, text/plain;q=0.9, */*;q=0.8', 'User-Agent': hostTerms.userAgent, ...request.headers },
+				headers: { Accept: 'application/json, text/plain;q=0.9, */*;q=0.8', 'User-Agent': this.#host.userAgent, ...request.headers },
 				body: request.body,
 				redirect: 'manual',
 				signal,
@@ -131,7 +141,7 @@ export class HttpClient {
 			return { status: response.status, headers: response.headers, contentType, text };
 		} catch (error) {
 			if (stopping?.aborted === true) throw cancelled(request.url, true);
-			throw describeFailure(error, request.url);
+			throw this.#failureOf(error, request);
 		} finally {
 			firstByte.end();
 			whole.end();

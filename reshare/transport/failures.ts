@@ -1,5 +1,5 @@
 import { ReShareError, type ReShareErrorKind } from '../errors';
-import { hostTerms } from '../hostTerms';
+import { hostTerms, neutralHost } from '../hostTerms';
 
 /** Node.js's codes for what OpenSSL finds wrong with a certificate; `UNSPECIFIED` means everything else, such as a short key or SHA-1. */
 const certificateCodes = new Set([
@@ -48,9 +48,13 @@ export function hostOf(url: string): string {
 
 /**
  * Nothing of the text of a thrown error is passed on, because it can hold the whole URL. `wasSent`: the request may have gone out before an
- * unknown error.
+ * unknown error. `refusalError`: how the name of the host's own refusals begins.
  */
-export function describeFailure(error: unknown, url: string, wasSent = true): ReShareError {
+export function describeFailure(
+	error: unknown,
+	url: string,
+	{ wasSent = true, refusalError = neutralHost.refusalError } = {},
+): ReShareError {
 	if (error instanceof ReShareError) return error;
 	const host = hostOf(url);
 	const chain = causesOf(error);
@@ -59,8 +63,8 @@ export function describeFailure(error: unknown, url: string, wasSent = true): Re
 	const cause = code === '' ? undefined : new Error(code);
 	const failure = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false): ReShareError =>
 		new ReShareError(kind, message, { description, mayHaveReached, cause });
-	if (chain.some(isRefusedByHost))
-		return new ReShareError('blocked', `${hostTerms.refusal.sentence} ${host}`, { description: hostTerms.refusal.help });
+	if (chain.some((one) => [one.constructor.name, one.name].some((name) => name.startsWith(refusalError))))
+		return new ReShareError('blocked', `${hostTerms.refusal} ${host}`, { description: hostTerms.refusalHelp });
 	const proxyStatus = chain
 		.map(({ message }) => /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(message)?.[1])
 		.find((status) => status !== undefined);
@@ -120,12 +124,6 @@ function causesOf(error: unknown, depth = 0): Error[] {
 	if (!isError(error) || depth > 4) return [];
 	const parts = 'errors' in error && Array.isArray(error.errors) ? error.errors.flatMap((part) => causesOf(part, depth + 1)) : [];
 	return [error, ...parts, ...causesOf(error.cause, depth + 1)];
-}
-
-/** Whether the host program's protection of internal addresses refused the address. */
-function isRefusedByHost(error: Error): boolean {
-	const { errorName } = hostTerms.refusal;
-	return error.constructor.name.startsWith(errorName) || error.name.startsWith(errorName);
 }
 
 /** Whether another address than the call's was not reached, i.e. a proxy's. */

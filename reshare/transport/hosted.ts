@@ -3,8 +3,8 @@ import { callLimit } from './callLimit';
 import { connectionsPerServer, orAborted, type AddressGuard, type Fetch, type FetchAnswer } from './fetch';
 
 /*
- * The transport of the package that n8n verifies: it imports nothing and reads no environment. Node.js's own fetch keeps connections alive,
- * speaks HTTP/1.1 and unpacks answers; what it lacks is in CONTRIBUTING.md.
+ * The transport of the usual build: it imports nothing and reads no environment. Node.js's own fetch keeps connections alive, speaks
+ * HTTP/1.1 and unpacks answers; what it lacks is in CONTRIBUTING.md.
  */
 
 const nodeFetch: Fetch = async (url, init) => await fetch(url, { ...init, headers: { 'Accept-Encoding': 'gzip', ...init.headers } });

@@ -6,8 +6,8 @@ import { dispatcherWithProxies } from './proxies';
 import { times } from './waitingTimes';
 
 /*
- * The transport of a client outside n8n and of the package's pooled build: undici's pool, with its own time limits and the proxies of the
- * environment. `hosted.ts` takes the place of this file in the usual build.
+ * The transport of a client in a program of its own and of the package's pooled build: undici's pool, with its own time limits and the
+ * proxies of the environment. `hosted.ts` takes the place of this file in the usual build.
  */
 
 /**

@@ -31,7 +31,7 @@ const direct = optionsWith({ via: 'direct' });
 
 it('no request is made that nobody can be the borrower of', async () => {
 	const explanation =
-		"'Requesting Library Symbol' is empty, and neither the credential nor ReShare's setting 'default_request_symbol' gives your library's symbol. ReShare would stop the request at once. Nothing was sent.";
+		"'⟦requestingSymbol⟧' is empty, and neither the ⟦settings⟧ nor ReShare's setting 'default_request_symbol' gives your library's symbol. ReShare would stop the request at once. Nothing was sent.";
 	expect(await previewRequest(depsFor(sandbox), book, direct)).toMatchObject({
 		outcome: 'wouldNotBeSent',
 		reason: 'badInput',

@@ -195,7 +195,7 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 		const elsewhere = withResolver(deps, () => ({ openUrlTenant: 'RESHARE:NOWHERE' }));
 		const result = await createRequest(elsewhere, book, usualOptions);
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
-		expect(result.explanation).toContain("'OpenURL Tenant ID'");
+		expect(result.explanation).toContain("'⟦openUrlTenant⟧'");
 		expectTruth(result);
 	});
 
@@ -542,7 +542,7 @@ describe('another library', () => {
 			const result = await createRequest(leadingWest(way), book, optionsWith({ validationWaitMs: verdictWaitMs }));
 			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary', requestId: null, alreadyExisted: false });
 			expect(result.explanation).toContain(
-				"not in your library: ReShare does not know it in the tenant east. Either 'OpenURL Tenant ID' in the credential is another library's",
+				"not in your library: ReShare does not know it in the tenant east. Either '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's",
 			);
 		}
 		expect(sandbox.requests.count('east')).toBe(0);
@@ -555,7 +555,7 @@ describe('another library', () => {
 			usualOptions,
 		);
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear' });
-		expect(result.explanation).toContain("perhaps 'OpenURL Tenant ID' in the credential is another library's. Look in ReShare");
+		expect(result.explanation).toContain("perhaps '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's. Look in ReShare");
 		expect(sandbox.requests.count('west')).toBe(1);
 	});
 

@@ -129,8 +129,8 @@ describe('a credential without OpenURL Base URL', () => {
 	};
 
 	it('stops Preview as it stops Create', async () => {
-		await expect(createRequest(without(), book, optionsWith({}))).rejects.toThrow("no 'OpenURL Base URL'");
-		await expect(previewRequest(without(), book, optionsWith({}))).rejects.toThrow("no 'OpenURL Base URL'");
+		await expect(createRequest(without(), book, optionsWith({}))).rejects.toThrow("no '⟦openUrlBaseUrl⟧'");
+		await expect(previewRequest(without(), book, optionsWith({}))).rejects.toThrow("no '⟦openUrlBaseUrl⟧'");
 	});
 
 	it('is enough for sending to ReShare directly', async () => {

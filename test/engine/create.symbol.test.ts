@@ -26,7 +26,7 @@ it.each(['US-EAST', ':US-EAST', 'RESHARE:'])('%s makes no request, and the sente
 	expect(result).toMatchObject({
 		outcome: 'notCreated',
 		reason: 'badInput',
-		explanation: `'Requesting Library Symbol' needs its authority in front, as in ISIL:US-ABC; '${requestingSymbol}' has none. Nothing was sent.`,
+		explanation: `'⟦requestingSymbol⟧' needs its authority in front, as in ISIL:US-ABC; '${requestingSymbol}' has none. Nothing was sent.`,
 	});
 	expect(sandbox.requests.count('east')).toBe(0);
 });

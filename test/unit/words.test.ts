@@ -9,6 +9,10 @@ import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { editorTerms } from '../../nodes/shared/editorTerms';
+import { ReShare, ReShareError, type Fetch, type LibraryAccess } from '../../reshare';
+import { badInput } from '../../reshare/errors';
+import { hostTerms, neutralHost, quotedTerm, type Host } from '../../reshare/hostTerms';
+import { inTerms } from '../../reshare/withTerms';
 
 const checkout = path.resolve(__dirname, '..', '..');
 const sources = globSync('reshare/**/*.ts', { cwd: checkout }).map((file) => ({
@@ -65,17 +69,67 @@ describe('the words of the program around the client', () => {
 	});
 });
 
-describe('a client that nobody has given words', () => {
-	it('calls settings and values as they are called in code', () => {
-		jest.isolateModules(() => {
-			const { quotedTerm, hostTerms } = jest.requireActual<typeof import('../../reshare/hostTerms')>('../../reshare/hostTerms');
-			for (const name of Object.keys(editorTerms.names) as Array<keyof typeof editorTerms.names>)
-				expect(quotedTerm(name)).toBe(`'${name}'`);
-			expect(Object.keys(hostTerms).sort()).toEqual(Object.keys(editorTerms).sort());
-			const { describeFailure } = jest.requireActual<typeof import('../../reshare/transport/failures')>('../../reshare/transport/failures');
-			expect(describeFailure(Object.assign(new Error('x'), { code: 'ENOTFOUND' }), 'https://okapi.example.org').description).toBe(
-				'Check the URL in the configuration for typing mistakes.',
-			);
+describe('two clients of different hosts', () => {
+	const account = { url: 'https://okapi.example.org', tenant: 'east', username: 'ada', password: 'x' };
+	const agents = new Set<string | undefined>();
+	const refuseLogin: Fetch = async (_url, { headers }) => {
+		agents.add(headers['User-Agent']);
+		return await Promise.resolve(Response.json({ errors: [{ code: 'password.incorrect', message: 'x' }] }, { status: 422 }));
+	};
+	const said = async (host: Host | undefined, library: LibraryAccess, fetch: Fetch): Promise<string> => {
+		const reshare = await ReShare.open({ host, library, transport: { fetch } });
+		const error = await (async () => await reshare.requests.get('ILL-1'))().catch((thrown: unknown) => thrown);
+		return error instanceof ReShareError ? `${error.message}. ${error.description}` : String(error);
+	};
+
+	it('each read their own terms in the error of a setting', async () => {
+		const wrong = { ...account, tenant: 'two words' };
+		expect(await said(editorTerms, wrong, refuseLogin)).toMatch(/^'Tenant' has spaces/);
+		expect(await said(undefined, wrong, refuseLogin)).toMatch(/^'tenant' has spaces/);
+	});
+
+	it('each read their own terms in the error of a login that was refused once for both', async () => {
+		expect(await said(editorTerms, account, refuseLogin)).toContain("Check 'Username' and 'Password' in the credential");
+		const later = await said(undefined, account, async () => await Promise.reject(new Error('Nothing may be asked again')));
+		expect(later).toContain("Check 'username' and 'password' in the configuration");
+		expect(later).toContain('testing the configuration by hand tries at once');
+	});
+
+	it('each send their own user agent, and refuse addresses in their own words', async () => {
+		agents.clear();
+		await said(editorTerms, { ...account, username: 'bob' }, refuseLogin);
+		await said(undefined, { ...account, username: 'cyd' }, refuseLogin);
+		expect([...agents]).toEqual(['n8n-nodes-reshare', 'reshare-client']);
+		const refusing: Fetch = async () => await Promise.reject(Object.assign(new Error('10.0.0.1'), { name: 'SsrfBlockedIpError' }));
+		expect(await said(editorTerms, { ...account, username: 'dan' }, refusing)).toMatch(/^n8n does not allow connections to okapi/);
+		expect(await said(undefined, { ...account, username: 'eve' }, refusing)).toMatch(/^The call to okapi.example.org was stopped/);
+	});
+
+	it('each read their own terms in results and in what results do', async () => {
+		const follow = async (host?: Host) =>
+			(await ReShare.open({ host, library: account, transport: { fetch: refuseLogin } })).requests.follow({ criteria: {} as never });
+		const [ofEditor, neutral] = [await follow(editorTerms), await follow()];
+		expect(() => ofEditor.parseCursor({ v: 99 })).toThrow('A newer version of the ReShare nodes has run this workflow');
+		expect(() => neutral.parseCursor({ v: 99 })).toThrow('A newer version of the client');
+	});
+});
+
+describe('terms of a host', () => {
+	it('replace every reference in texts, lists, objects and errors, and nothing else', () => {
+		const error = badInput(`${quotedTerm('tenant')} is empty`, `Fill it in in the ${hostTerms.settings}.`);
+		const day = new Date(0);
+		const other = { title: '⟦tenants⟧ ⟦', day };
+		const filled = inTerms({ problems: [quotedTerm('via')], error, other }, editorTerms);
+		expect(filled).toMatchObject({
+			problems: ["'Send Through'"],
+			error: { kind: 'badInput', message: "'Tenant' is empty", description: 'Fill it in in the credential.' },
 		});
+		expect(filled.other).toBe(other);
+		expect(error.message).toBe("'⟦tenant⟧' is empty");
+	});
+
+	it('exist for every reference that a sentence can hold', () => {
+		expect(JSON.stringify(inTerms(hostTerms, editorTerms))).not.toContain('⟦');
+		expect(inTerms(hostTerms.names, neutralHost).okapiUrl).toBe('okapiUrl');
 	});
 });

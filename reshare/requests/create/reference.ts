@@ -2,7 +2,7 @@ import { createHmac, createHash, scrypt } from 'node:crypto';
 import type { RequestBackend } from '../port/RequestBackend';
 import { normalized, lettersOnly, trimmed } from '../../text';
 import { fieldNamed, type RequestDraft } from '../../draft';
-import { hostTerms } from '../../hostTerms';
+import { neutralHost } from '../../hostTerms';
 import { Cache } from '../../Cache';
 import type { OkapiAccount } from '../../okapi/account';
 
@@ -31,7 +31,7 @@ export function typedReference(
  * The reference is always the same for the same draft: it is made from patron, record, volume and kind of service, and for copies from
  * the part. Other libraries see it, and card numbers are short: without the key, nobody can find the patron by trying them all.
  */
-export function deriveReference(draft: RequestDraft, key: ReferenceKey): string {
+export function deriveReference(draft: RequestDraft, { prefix, secret }: ReferenceKey): string {
 	const parts = [
 		draft.serviceType,
 		draft.patronId.trim(),
@@ -48,27 +48,34 @@ export function deriveReference(draft: RequestDraft, key: ReferenceKey): string 
 				]
 			: []),
 	];
-	return `${hostTerms.referencePrefix}-${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
+	return `${prefix}-${createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
 }
 
-export type ReferenceKey = Uint8Array;
+export interface ReferenceKey {
+	readonly prefix: string;
+	readonly secret: Uint8Array;
+}
 
 /**
  * Key: a hash of account, password and installation; making it takes a twentieth of a second on purpose. TTL: as long as the
  * process. A failure is thrown.
  */
-const known = new Cache<ReferenceKey>(Infinity);
+const secrets = new Cache<Uint8Array>(Infinity);
 
 /**
  * The key stays the same until the password changes, and takes long to make, so that nobody can try passwords with a reference. `home`
  * is an installation's id.
  */
-export async function referenceKey({ url, tenant, username, password }: OkapiAccount, home: string): Promise<ReferenceKey> {
+export async function referenceKey(
+	{ url, tenant, username, password }: OkapiAccount,
+	home: string,
+	prefix = neutralHost.referencePrefix,
+): Promise<ReferenceKey> {
 	const salt = JSON.stringify(['reference', url, tenant, username, home]);
 	const name = createHash('sha256')
 		.update(JSON.stringify([salt, password]))
 		.digest('hex');
-	return await known.get(name, async () => await scryptOf(password, salt));
+	return { prefix, secret: await secrets.get(name, async () => await scryptOf(password, salt)) };
 }
 
 async function scryptOf(password: string, salt: string): Promise<Buffer> {

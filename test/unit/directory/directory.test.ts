@@ -135,16 +135,16 @@ describe('a mapping table', () => {
 	});
 
 	it('refuses an unknown name in words, or takes the default', () => {
-		expect(mapPickupName({ rows }, 'Annex')).toEqual({ refusal: "'Mapping Table' has no line for 'Annex'; it knows Main Desk, Science" });
+		expect(mapPickupName({ rows }, 'Annex')).toEqual({ refusal: "'⟦mappingTable⟧' has no line for 'Annex'; it knows Main Desk, Science" });
 		expect(mapPickupName({ rows, defaultSlug: 'EAST-MAIN' }, 'Annex')).toEqual({ slug: 'EAST-MAIN', usedDefault: true });
 		expect(mapPickupName({ rows, defaultSlug: ' ' }, '')).toEqual({
-			refusal: "'Name in the Other System' is empty, and 'Slug for All Other Names' is not set",
+			refusal: "'⟦mappedName⟧' is empty, and '⟦defaultSlug⟧' is not set",
 		});
 	});
 
 	it('refuses a name with two slugs, and takes one that stands twice with the same', () => {
 		expect(mapPickupName({ rows: [...rows, { name: 'MAIN DESK', slug: 'EAST-SCI' }] }, 'main desk')).toEqual({
-			refusal: "'Mapping Table' holds 'main desk' twice with different slugs (EAST-MAIN, EAST-SCI)",
+			refusal: "'⟦mappingTable⟧' holds 'main desk' twice with different slugs (EAST-MAIN, EAST-SCI)",
 		});
 		expect(mapPickupName({ rows: [...rows, { name: 'MAIN DESK', slug: 'EAST-MAIN' }] }, 'main desk')).toEqual({
 			slug: 'EAST-MAIN',
@@ -154,7 +154,7 @@ describe('a mapping table', () => {
 
 	it('has no slug where a line was left half empty, and takes the other line of the name', () => {
 		const half = { name: 'Annex', slug: ' ' };
-		const refusal = "'Mapping Table' has a line for 'Annex', and its slug is empty";
+		const refusal = "'⟦mappingTable⟧' has a line for 'Annex', and its slug is empty";
 		expect(mapPickupName({ rows: [half] }, 'Annex')).toEqual({ refusal });
 		// The table has the name: the slug for all others would be a guess.
 		expect(mapPickupName({ rows: [half], defaultSlug: 'EAST-MAIN' }, 'annex')).toEqual({ refusal: refusal.replace('Annex', 'annex') });

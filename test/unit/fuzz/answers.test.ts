@@ -84,7 +84,7 @@ const options: CreateOptions = { via: 'resolver', checks: allChecks, validationW
 
 function depsOf({ okapi, http }: ReturnType<typeof clientOf>): CreateDeps {
 	const requests = new ModRsBackend(okapi, { http, baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' });
-	return { ...startCreating(requests, new Uint8Array(32)), timing: quick };
+	return { ...startCreating(requests, { prefix: 'REF', secret: new Uint8Array(32) }), timing: quick };
 }
 
 describe('whatever the server answers', () => {

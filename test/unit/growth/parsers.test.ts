@@ -131,7 +131,7 @@ it.each<[string, (text: string) => unknown]>([
 		(text) => [
 			validateDraft(wishOf(text), rules),
 			typedReference({ reference: text }, { referenceFault: () => undefined }),
-			deriveReference(wishOf(text), new Uint8Array(32)),
+			deriveReference(wishOf(text), { prefix: 'REF', secret: new Uint8Array(32) }),
 		],
 	],
 	[

@@ -29,16 +29,16 @@ describe('normalizeAccount', () => {
 	});
 
 	it.each([
-		['url', 'okapi.example.org', "'Okapi URL' is not a web address"],
-		['url', 'ftp://okapi.example.org', "'Okapi URL' is not a web address"],
-		['url', '', "'Okapi URL' is empty"],
-		['url', 'https://ada:secret@okapi.example.org', "'Okapi URL' has more in it than an address"],
-		['url', 'https://okapi.example.org/?token=secret', "'Okapi URL' has more in it than an address"],
-		['tenant', '  ', "'Tenant' is empty"],
-		['tenant', 'my library', "'Tenant' has spaces or letters that no tenant has"],
-		['tenant', 'münchen', "'Tenant' has spaces or letters that no tenant has"],
-		['username', '', "'Username' is empty"],
-		['password', '', "'Password' is empty"],
+		['url', 'okapi.example.org', "'⟦okapiUrl⟧' is not a web address"],
+		['url', 'ftp://okapi.example.org', "'⟦okapiUrl⟧' is not a web address"],
+		['url', '', "'⟦okapiUrl⟧' is empty"],
+		['url', 'https://ada:secret@okapi.example.org', "'⟦okapiUrl⟧' has more in it than an address"],
+		['url', 'https://okapi.example.org/?token=secret', "'⟦okapiUrl⟧' has more in it than an address"],
+		['tenant', '  ', "'⟦tenant⟧' is empty"],
+		['tenant', 'my library', "'⟦tenant⟧' has spaces or letters that no tenant has"],
+		['tenant', 'münchen', "'⟦tenant⟧' has spaces or letters that no tenant has"],
+		['username', '', "'⟦username⟧' is empty"],
+		['password', '', "'⟦password⟧' is empty"],
 	])('refuses %s %j in words', (field, value, words) => {
 		const error = refusal(() => normalizeAccount({ ...fine, [field]: value }));
 		expect(error).toMatchObject({ kind: 'badInput', message: words });

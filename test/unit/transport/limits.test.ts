@@ -10,6 +10,7 @@ import { closeServers, startServer, startTcpServer } from './servers';
 
 /** Named as n8n's own error is. */
 class SsrfBlockedIpError extends Error {}
+const host = { userAgent: 'n8n', refusalError: 'SsrfBlocked' };
 
 afterEach(closeServers);
 afterEach(() => jest.restoreAllMocks());
@@ -267,12 +268,12 @@ it('the pooled transport asks again when a name is resolved for a connection', a
 		else if (options.all === true) done(null, [{ address: '127.0.0.1', family: 4 }]);
 		else done(null, '127.0.0.1', 4);
 	};
-	const client = new HttpClient({ fetch: pooled.createFetch({ lookup }) });
+	const client = new HttpClient({ fetch: pooled.createFetch({ lookup }), host });
 	expect((await client.send({ method: 'GET', url: `http://okapi.example.org:${server.port}/` })).text).toBe('by lookup');
 	await expect(client.send({ method: 'GET', url: 'http://inside.example.org/?patron=4711' })).rejects.toMatchObject({
 		kind: 'blocked',
 		mayHaveReached: false,
-		message: 'n8n does not allow connections to inside.example.org',
+		message: '⟦refusal⟧ inside.example.org',
 	});
 	expect(asked).toEqual(['okapi.example.org', 'inside.example.org']);
 });
@@ -283,13 +284,13 @@ it('the hosted transport leaves addresses that the host protects to the host, an
 		if (url.includes('inside')) throw new SsrfBlockedIpError('10.0.0.5');
 		return await Promise.resolve({ status: 200, headers: new Headers(), body: bodies.shift() ?? null });
 	};
-	const client = new HttpClient({ fetch: hosted.processFetch({ fetch }) });
+	const client = new HttpClient({ fetch: hosted.processFetch({ fetch }), host });
 	expect((await client.send({ method: 'GET', url: 'http://okapi.example.org/' })).text).toBe('by the host');
 	await expect(client.send({ method: 'GET', url: 'http://okapi.example.org/' })).rejects.toMatchObject({ kind: 'tooLarge' });
 	await expect(client.send({ method: 'GET', url: 'http://inside.example.org/?patron=4711' })).rejects.toMatchObject({
 		kind: 'blocked',
 		mayHaveReached: false,
-		message: 'n8n does not allow connections to inside.example.org',
+		message: '⟦refusal⟧ inside.example.org',
 	});
 });
 

@@ -37,7 +37,7 @@ it('a Reservoir without a default tenant leads to the field for the tenant', asy
 	await expect(new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterId(1))).rejects.toMatchObject({
 		kind: 'noModule',
 		message: expect.stringContaining('has several tenants, and none was named') as unknown,
-		description: "Fill in 'Reservoir Tenant' in the credential.",
+		description: "Fill in '⟦reservoirTenant⟧' in the ⟦settings⟧.",
 	});
 });
 

@@ -68,7 +68,7 @@ describe('a public server is spared', () => {
 		);
 		expect(server.requests).toHaveLength(20);
 		expect(most).toBeLessThanOrEqual(4);
-		expect(server.requests[0]?.headers['user-agent']).toBe('n8n-nodes-reshare');
+		expect(server.requests[0]?.headers['user-agent']).toBe('reshare-client');
 	});
 
 	it('a pause that it asks for is kept', async () => {
@@ -212,7 +212,7 @@ describe('a VuFind that limits', () => {
 		const http = new HttpClient({ fetch: createFetch() });
 		await expect(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10 }).check()).rejects.toMatchObject({
 			kind: 'unauthorized',
-			description: expect.stringContaining("enter it as 'VuFind API Key'") as unknown,
+			description: expect.stringContaining("enter it as '⟦vufindKey⟧'") as unknown,
 		});
 		expect(await findEligible(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10, key: practiceKey }), rose, own)).toMatchObject({
 			outcome: 'eligible',
@@ -601,7 +601,7 @@ describe('what is wrong with VuFind is said in words', () => {
 
 	it.each([
 		[200, 'text/html', '<html>Are you a robot?</html>', 'badAnswer', 'sent a web page instead of an answer of its search'],
-		[403, 'text/html', '<html>Access denied</html>', 'noModule', 'keeps n8n out'],
+		[403, 'text/html', '<html>Access denied</html>', 'noModule', 'keeps ⟦program⟧ out'],
 		[404, 'text/html', '<html>Not found</html>', 'noModule', 'has no search API of VuFind at this address'],
 		[200, 'application/json', '{"resultCount":3,"records":[{"id":"', 'badAnswer', 'damaged or only in part'],
 		[200, 'application/json', '{"hello":1}', 'badAnswer', 'in an unknown form'],

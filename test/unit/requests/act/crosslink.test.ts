@@ -115,7 +115,7 @@ describe('model 3.7.0', () => {
 		expect(await perform('lending', { kind: 'markShipped' })).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'incomplete',
-			explanation: "Give the barcode of each item that is sent, in 'Barcodes'.",
+			explanation: "Give the barcode of each item that is sent, in '⟦barcodes⟧'.",
 		});
 	});
 
@@ -235,7 +235,7 @@ describe.each([
 			outcome: 'notPossible',
 			reason: 'incomplete',
 			explanation:
-				"Give the id of the record that the borrower is to request instead, in 'Record to Request'. Without one, say that your library cannot supply.",
+				"Give the id of the record that the borrower is to request instead, in '⟦otherRecord⟧'. Without one, say that your library cannot supply.",
 		});
 		expect(await perform('lending', { kind: 'askForRetry', recordId: lentBook, note: 'It is the second edition' })).toMatchObject({
 			outcome: 'done',

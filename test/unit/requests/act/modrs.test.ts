@@ -31,12 +31,12 @@ describe('the place that an item is fetched from', () => {
 		expect(await promise()).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'incomplete',
-			explanation: "Choose the lending location, in 'Lending Location'. Your library has: Main Library, Remote Stacks.",
+			explanation: "Choose the lending location, in '⟦place⟧'. Your library has: Main Library, Remote Stacks.",
 		});
 		expect(await promise('RESERVES')).toMatchObject({
 			reason: 'incomplete',
 			explanation:
-				"'RESERVES' is not a place that your library lends from. Choose another one in 'Lending Location'. Your library has: Main Library, Remote Stacks.",
+				"'RESERVES' is not a place that your library lends from. Choose another one in '⟦place⟧'. Your library has: Main Library, Remote Stacks.",
 		});
 		expect(calls()).toBe(0);
 	});
@@ -93,7 +93,7 @@ describe('the place that an item is fetched from', () => {
 		expect(await promise('MAIN')).toMatchObject({ outcome: 'done' });
 		expect(await promise()).toMatchObject({
 			reason: 'incomplete',
-			explanation: "Choose the lending location, in 'Lending Location'.",
+			explanation: "Choose the lending location, in '⟦place⟧'.",
 		});
 	});
 
@@ -110,7 +110,7 @@ describe('what is sent', () => {
 		expect(await lent({ kind: 'markShipped' }, id)).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'incomplete',
-			explanation: "Give the barcode of each item that is sent, in 'Barcodes'.",
+			explanation: "Give the barcode of each item that is sent, in '⟦barcodes⟧'.",
 		});
 		const { id: other } = desks.sandbox.requests.add('west', {
 			isRequester: false,

@@ -331,7 +331,7 @@ describe('the kept state', () => {
 
 	it('stops with a sentence when a newer version wrote it, or when it is damaged', () => {
 		const stored = serializeCursor(state);
-		expect(() => parseCursor({ ...stored, v: 2 })).toThrow('newer version');
+		expect(() => parseCursor({ ...stored, v: 2 })).toThrow('⟦cursorNewer⟧');
 		expect(() => parseCursor({ ...stored, place: { ...stored.place, since: 'yesterday' } })).toThrow('cannot be read');
 	});
 

@@ -45,7 +45,7 @@ export interface DepsOptions {
 }
 
 /** Instead of the key made from an account. */
-export const testKey = new Uint8Array(32).fill(7);
+export const testKey = { prefix: 'N8N', secret: new Uint8Array(32).fill(7) };
 
 export type PracticeDeps = CreateDeps & { readonly requests: ModRsBackend };
 

@@ -408,7 +408,7 @@ describe('settings that do not fit', () => {
 		await expect(create(book, { via: 'resolver' })).rejects.toMatchObject({
 			kind: 'badInput',
 			message: 'CrossLink takes no requests from an OpenURL resolver',
-			description: "Take 'Send Through' out of the options, or set it to ReShare Directly.",
+			description: "Take '⟦via⟧' out of the options, or set it to ⟦direct⟧.",
 		});
 		expect(await create(book, { via: 'direct' })).toMatchObject({ outcome: 'created' });
 	});

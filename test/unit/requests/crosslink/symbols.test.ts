@@ -24,7 +24,7 @@ const idsOf = async (reader: CrossLinkBackend) =>
 const both = ['EAST', 'TLAW'];
 const unknown = {
 	message: expect.stringMatching(/^Your library's symbols in CrossLink could not be read: /) as string,
-	description: expect.stringContaining("'Library Symbol'") as string,
+	description: expect.stringContaining("'⟦librarySymbol⟧'") as string,
 };
 const directoryIsAway = (status: number, body: string) =>
 	sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body, contentType: 'text/plain' });

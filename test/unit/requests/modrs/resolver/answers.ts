@@ -42,11 +42,11 @@ const mayPass = { mayPass: true };
 const unclear = (detail: string): ResolverOutcome => ({ kind: 'unclear', detail, mayStillRun: false });
 /** Without a word that the work has ended. */
 const running = (outcome: ResolverOutcome): ResolverOutcome => (outcome.kind === 'unclear' ? { ...outcome, mayStillRun: true } : outcome);
-const unknownPage = unclear('the resolver answered with a page that this node does not know');
+const unknownPage = unclear('the resolver answered with a page that ⟦caller⟧ does not know');
 const webServer = (status: number, more = {}): ResolverOutcome =>
 	refused(`the resolver's web server refused the OpenURL (status ${status})`, more);
 const unknownService = refused(
-	"the resolver does not know this library; check 'OpenURL Base URL' and 'OpenURL Tenant ID' in the credential, capitals included",
+	"the resolver does not know this library; check '⟦openUrlBaseUrl⟧' and '⟦openUrlTenant⟧' in the ⟦settings⟧, capitals included",
 	{ inAdvance: true },
 );
 const row = { id: '6230fb55-e847-4165-a0d9-9a47de95635c', version: 0, isRequester: true, title: 'Walden', state: { code: 'REQ_IDLE' } };
@@ -225,7 +225,7 @@ export const answersInWords: readonly AnswerInWords[] = [
 	{
 		name: 'form title without its fields',
 		answer: page('Confirm request', '<h1>Confirm request</h1>'),
-		outcome: unclear('the resolver answered with a form that this node does not know'),
+		outcome: unclear('the resolver answered with a form that ⟦caller⟧ does not know'),
 	},
 	{
 		name: 'limit page',
@@ -355,6 +355,6 @@ export const answersInWords: readonly AnswerInWords[] = [
 	{
 		name: 'no content type',
 		answer: { status: 200, contentType: '', text: 'hello' },
-		outcome: unclear('the resolver answered in a form that this node does not know'),
+		outcome: unclear('the resolver answered in a form that ⟦caller⟧ does not know'),
 	},
 ];

@@ -134,7 +134,7 @@ describe('the address', () => {
 	it.each(['a/b', 'a b', 'RESHARE%3AUS-EAST', 'a?b', 'a#b', 'Übersee', '..', '.', '', 'a\\b', 'a"b', 'a\nb'])(
 		'refuses the name %j',
 		(name) => {
-			expect(refusal(() => resolverAddress(base, name))).toMatch(/^'OpenURL Tenant ID'/);
+			expect(refusal(() => resolverAddress(base, name))).toMatch(/^'⟦openUrlTenant⟧'/);
 		},
 	);
 
@@ -146,7 +146,7 @@ describe('the address', () => {
 		'https://example.org/#a',
 		'https://staff:secret@example.org',
 	])('refuses the base %j', (given) => {
-		expect(refusal(() => resolverAddress(given, tenant))).toMatch(/^'OpenURL Base URL'/);
+		expect(refusal(() => resolverAddress(given, tenant))).toMatch(/^'⟦openUrlBaseUrl⟧'/);
 	});
 });
 

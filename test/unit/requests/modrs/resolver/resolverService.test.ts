@@ -61,7 +61,7 @@ it('a resolver before v1.5.1: nothing is sent, and the way out is named; sending
 		const result = await createRequest(run(service, place), one, usualOptions);
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
 		expect(result.explanation).toContain(
-			"is older than version 1.5.1 and drops references and pickup locations. Leave 'OpenURL Base URL' empty and set 'Send Through' to ReShare Directly",
+			"is older than version 1.5.1 and drops references and pickup locations. Leave '⟦openUrlBaseUrl⟧' empty and set '⟦via⟧' to ⟦direct⟧",
 		);
 	}
 	expect(sandbox.requests.count()).toBe(0);

@@ -1,0 +1,65 @@
+import { ReShareError } from './errors';
+import type { HostTerms } from './hostTerms';
+
+/** An object of the client as its host sees it: what its members give, return and throw is `inTerms`. */
+export function withTerms<Target extends object>(target: Target, terms: HostTerms): Target {
+	const get = (_target: Target, key: string | symbol): unknown => {
+		const member = inTermsOf(() => Reflect.get(target, key, target), terms);
+		return typeof member !== 'function'
+			? member
+			: (...given: readonly unknown[]) => inTermsOf(() => Reflect.apply(member, target, given), terms);
+	};
+	return new Proxy(target, { get });
+}
+
+function inTermsOf(work: () => unknown, terms: HostTerms): unknown {
+	try {
+		const result = work();
+		return result instanceof Promise ? awaitInTerms(result, terms) : inTerms(result, terms);
+	} catch (error) {
+		throw inTerms(error, terms);
+	}
+}
+
+export async function awaitInTerms<Result>(underWay: Promise<Result>, terms: HostTerms): Promise<Result> {
+	try {
+		return inTerms(await underWay, terms);
+	} catch (error) {
+		throw inTerms(error, terms);
+	}
+}
+
+/** The value with the host's terms wherever its texts refer to them. Nothing is changed in place: other hosts may share an error. */
+export function inTerms<Value>(value: Value, terms: HostTerms): Value {
+	return filledIn(value, terms) as Value;
+}
+
+function filledIn(value: unknown, terms: HostTerms): unknown {
+	if (typeof value === 'string') return fillIn(value, terms);
+	if (typeof value !== 'object' || value === null) return value;
+	if (value instanceof ReShareError) return errorInTerms(value, terms);
+	if (Array.isArray(value)) {
+		const filled = value.map((part: unknown) => filledIn(part, terms));
+		return filled.some((part, index) => part !== value[index]) ? filled : value;
+	}
+	if (Object.prototype.toString.call(value) !== '[object Object]') return value;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return withTerms(value, terms);
+	const changed = Object.entries(value)
+		.map(([key, part]: [string, unknown]) => [key, part, filledIn(part, terms)] as const)
+		.filter(([, part, filled]) => filled !== part);
+	return changed.length === 0 ? value : { ...value, ...Object.fromEntries(changed.map(([key, , filled]) => [key, filled])) };
+}
+
+function errorInTerms(error: ReShareError, terms: HostTerms): ReShareError {
+	const message = fillIn(error.message, terms);
+	const description = fillIn(error.description, terms);
+	if (message === error.message && description === error.description) return error;
+	return new ReShareError(error.kind, message, { ...error, description, cause: error.cause });
+}
+
+function fillIn(text: string, terms: HostTerms): string {
+	if (!text.includes('⟦')) return text;
+	const known: Readonly<Record<string, unknown>> = { ...terms.names, ...terms };
+	return text.replace(/⟦(\w{1,20})⟧/g, (reference, key: string) => (typeof known[key] === 'string' ? known[key] : reference));
+}
