@@ -6,7 +6,7 @@ import { MailServer, type ReceivedMail } from './mail/MailServer';
 const help = `Serves the practice consortium: a small ReShare with invented libraries, for learning and for tests.
 
   npm run sandbox -- [--port 9130] [--mail-port 2525] [--host 127.0.0.1] [--speed 1440]
-                     [--shared-index folio] [--past 0] [--lend]
+                     [--shared-index folio] [--gateway okapi] [--past 0] [--lend]
   npm run sandbox -- --move [--port 9130]
 
   --port       port to listen on (default 9130; 0 takes any free one)
@@ -14,6 +14,7 @@ const help = `Serves the practice consortium: a small ReShare with invented libr
   --host       address to listen on (default 127.0.0.1, this machine only)
   --speed      how much faster suppliers and parcels are (default 1440: a day takes a minute)
   --shared-index  where the libraries' ReShare looks for lenders: folio (default) or reservoir
+  --gateway    what stands in front of the modules: okapi (default) or eureka, FOLIO's Kong and Keycloak
   --past       how many requests of the last two years East Harbor has (default 0)
   --lend       West Prairie answers no lending request by itself, and all others say no, so that you answer at its desk
   --move       moves all open requests of the consortium that runs at the port from mod-rs into CrossLink, and ends
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
 			host: { type: 'string', default: '127.0.0.1' },
 			speed: { type: 'string', default: '1440' },
 			'shared-index': { type: 'string', default: 'folio' },
+			gateway: { type: 'string', default: 'okapi' },
 			past: { type: 'string', default: '0' },
 			lend: { type: 'boolean', default: false },
 			move: { type: 'boolean', default: false },
@@ -41,6 +43,8 @@ async function main(): Promise<void> {
 	if (!(speed > 0)) throw new Error('--speed must be a number greater than 0');
 	const sharedIndex = values['shared-index'];
 	if (sharedIndex !== 'folio' && sharedIndex !== 'reservoir') throw new Error('--shared-index must be folio or reservoir');
+	const { gateway } = values;
+	if (gateway !== 'okapi' && gateway !== 'eureka') throw new Error('--gateway must be okapi or eureka');
 	const past = Number(values.past);
 	if (!Number.isInteger(past) || past < 0) throw new Error('--past must be a whole number');
 	const sandbox = await startSandbox({
@@ -48,6 +52,7 @@ async function main(): Promise<void> {
 		host: values.host,
 		speed,
 		sharedIndex,
+		gateway,
 		...(past === 0 ? {} : { past: { seed: 'practice', requests: past } }),
 	});
 	if (values.lend) sandbox.fates.leaveTo('US-WEST');

@@ -5,7 +5,26 @@ import { statusError, type HttpAnswer } from '../transport';
 import { hostOf } from '../transport/failures';
 import { quotedTerm, hostTerms } from '../hostTerms';
 
-const folioErrors = z.object({ errors: z.array(z.object({ message: z.string().optional(), code: z.string().optional() }).passthrough()) });
+const folioErrors = z.object({
+	errors: z.array(
+		z
+			.object({
+				message: z.string().optional(),
+				code: z.string().optional(),
+				parameters: z
+					.array(z.object({ value: z.string().optional() }).passthrough())
+					.nullish()
+					.catch(undefined),
+			})
+			.passthrough(),
+	),
+});
+
+/** Why Keycloak gave no token, in the words of mod-login-keycloak, e.g. `400 Bad Request: "{"error":"invalid_grant",...}"`. */
+export function keycloakRefusal(answer: Pick<HttpAnswer, 'contentType' | 'text'>): string | undefined {
+	const error = jsonIn(answer, folioErrors)?.errors.find(({ code }) => code === 'service_error');
+	return error && (error.parameters?.[0]?.value ?? '');
+}
 
 export function errorCodes(answer: Pick<HttpAnswer, 'contentType' | 'text'>): string[] {
 	return jsonIn(answer, folioErrors)?.errors.flatMap(({ code }) => code ?? []) ?? [];
@@ -57,6 +76,8 @@ const notPassedOn: ReadonlySet<number> = new Set([413, 414, 429, 431]);
  * page that is neither in the module's form nor in the gateway's words comes from a proxy.
  */
 export function mayStandInPlace({ status, contentType, text }: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
+	// The sidecar before a module of Eureka waited in vain for the module.
+	if (status === 408) return true;
 	if (contentType === 'application/json' || notPassedOn.has(status)) return false;
 	if (status === 401 && contentType !== 'text/html') return false;
 	return !gatewayTexts.some((start) => text.startsWith(start)) && permissionIn(text) === undefined;

@@ -3,10 +3,11 @@ import type { HttpAnswer } from '../transport';
 import { hostOf } from '../transport/failures';
 import { quotedTerm, hostTerms } from '../hostTerms';
 import type { OkapiAccount } from './account';
-import { errorCodes, noSuchModule, noSuchTenant, okapiError, errorWithStatus } from './answers';
+import { errorCodes, keycloakRefusal, noSuchModule, noSuchTenant, okapiError, errorWithStatus } from './answers';
 
 export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 	const codes = errorCodes(answer);
+	const keycloak = keycloakRefusal(answer);
 	if (noSuchTenant(answer)) {
 		return errorWithStatus(
 			answer,
@@ -15,7 +16,7 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 			`Check ${quotedTerm('tenant')} in the ${hostTerms.settings}. It is a short name in lower case that your ReShare provider can tell you.`,
 		);
 	}
-	if (codes.some((code) => code === 'user.blocked' || code === 'password.incorrect.block.user')) {
+	if (codes.some((code) => code === 'user.blocked' || code === 'password.incorrect.block.user') || keycloak?.includes('Account disabled')) {
 		return errorWithStatus(
 			answer,
 			'userBlocked',
@@ -23,12 +24,20 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 			'Too many wrong passwords were tried. An administrator of your tenant must make the user active again.',
 		);
 	}
-	if (answer.status === 401 || answer.status === 422 || /^No \w+ match that login/i.test(answer.text) || codes.includes('service_error')) {
+	if (answer.status === 401 || answer.status === 422 || /^No \w+ match that login/i.test(answer.text) || /^4\d\d /.test(keycloak ?? '')) {
 		return errorWithStatus(
 			answer,
 			'loginRefused',
 			`${hostOf(account.url)} refused this user name and password`,
 			`Check ${quotedTerm('username')} and ${quotedTerm('password')} in the ${hostTerms.settings}, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.`,
+		);
+	}
+	if (keycloak !== undefined) {
+		return errorWithStatus(
+			answer,
+			'server',
+			`${hostOf(account.url)} cannot check passwords at the moment`,
+			'Its login service, Keycloak, gave no answer. Try again later. If it goes on, tell whoever runs the server.',
 		);
 	}
 	// A gateway has its own words for a login that does not exist, and for one that is only down; every other 404 comes from a web server.

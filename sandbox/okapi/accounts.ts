@@ -12,8 +12,8 @@ interface AccountRecord {
 
 export type LoginResult =
 	| { readonly outcome: 'ok'; readonly user: SandboxUser }
-	| { readonly outcome: 'unknownUser' | 'blocked' }
-	| { readonly outcome: 'wrongPassword'; readonly refusals: number };
+	| { readonly outcome: 'unknownUser' }
+	| { readonly outcome: 'wrongPassword' | 'blocked'; readonly refusals: number };
 
 /**
  * The accounts of all tenants, with the lock that closes at the fifth refusal in a row, however much time lies between: mod-login
@@ -56,7 +56,7 @@ export class Accounts {
 	logIn(tenant: string, username: string, password: string): LoginResult {
 		const record = this.records.get(key(tenant, username));
 		if (record === undefined) return { outcome: 'unknownUser' };
-		if (!record.active) return { outcome: 'blocked' };
+		if (!record.active) return { outcome: 'blocked', refusals: record.refusals };
 		if (record.user.password === password) {
 			record.refusals = 0;
 			return { outcome: 'ok', user: record.user };

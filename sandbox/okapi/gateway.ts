@@ -12,7 +12,19 @@ function text(status: number, body: string): SandboxAnswer {
 	return { status, body };
 }
 
-/** Okapi: checks tenant, token and permissions, then calls the module. */
+/** How the sidecar of each module refuses a call in FOLIO's Eureka (folio-org/folio-module-sidecar ErrorHandler.java). */
+function sidecar(status: number, type: string, message: string): SandboxAnswer {
+	return { status, body: { errors: [{ message, type, code: 'authorization_error' }], total_records: 1 } };
+}
+
+const unauthorized = sidecar(401, 'UnauthorizedException', 'Unauthorized');
+const accessDenied = sidecar(403, 'ForbiddenException', 'Access Denied');
+
+function fromKong(message: string): SandboxAnswer {
+	return { status: 404, body: { message, request_id: 'a1b2c3d4e5f60718293a4b5c6d7e8f90' } };
+}
+
+/** Okapi, or in its place Eureka: checks tenant, token and permissions, then calls the module. */
 export class Gateway {
 	constructor(
 		private readonly options: Behaviour,
@@ -22,20 +34,22 @@ export class Gateway {
 	) {}
 
 	async handle(sent: Omit<ModuleRequest, 'tenant' | 'user'>): Promise<SandboxAnswer> {
-		const request = withInvokedTenant(sent);
+		const isEureka = this.options.gateway === 'eureka';
+		const request = isEureka ? sent : withInvokedTenant(sent);
 		const { headers, path, method } = request;
 		const presented = tokensOf(headers);
+		if (presented === 'different' && isEureka) return fromKong('X-Okapi-Token is not equal to Authorization token');
 		if (presented === 'different') return text(400, 'Different tokens in Authentication and X-Okapi-Token. Use only one of them');
 		const token = presented;
 		const asked = headers['x-okapi-tenant'];
+		// Kong finds its routes by this header.
+		if (asked === undefined && isEureka) return noModule(this.options, path, '');
 		if (asked === undefined && token !== undefined && !token.includes('.'))
 			return text(400, 'Invalid Token: Missing . separator for token');
 		const tenant = asked ?? (token === undefined ? undefined : claimedTenant(token)) ?? 'supertenant';
 		const routes = this.routes.get(tenant);
 		if (routes === undefined) {
-			return tenant === 'supertenant' || this.options.noModuleWording === 'kong'
-				? noModule(this.options, path, tenant)
-				: text(400, `No such Tenant ${tenant}`);
+			return tenant === 'supertenant' || isEureka ? noModule(this.options, path, tenant) : text(400, `No such Tenant ${tenant}`);
 		}
 
 		const found = routes.flatMap((route) => {
@@ -47,6 +61,7 @@ export class Gateway {
 		let user: SandboxUser | undefined;
 		if (token !== undefined) {
 			const known = this.tokens.check(token);
+			if (isEureka && (known?.tenant !== tenant || !this.accounts.isActive(known))) return unauthorized;
 			if (known === undefined) return text(401, 'Invalid token');
 			if (!this.accounts.isActive(known)) return text(401, `Invalid token: user with id ${known.id} is not active`);
 			if (known.tenant !== tenant) return text(403, 'Invalid token');
@@ -59,18 +74,19 @@ export class Gateway {
 			);
 		const { permissions } = found.route;
 		const [first] = permissions;
+		if (user === undefined && first !== undefined && isEureka) return unauthorized;
 		if (user === undefined && first !== undefined)
 			return text(this.options.missingTokenStatus, `Token missing, access requires permission: ${first}`);
 		const missing = user === undefined ? undefined : permissions.find((permission) => !user.permissions.includes(permission));
+		if (missing !== undefined && isEureka) return accessDenied;
 		if (missing !== undefined && user !== undefined)
 			return text(403, `Access for user '${user.username}' (${user.id}) requires permission: ${missing}`);
 		return found.route.handle({ ...request, tenant, ...(user === undefined ? {} : { user }) }, found.match);
 	}
 }
 
-export function noModule({ noModuleWording }: Behaviour, path: string, tenant: string): SandboxAnswer {
-	if (noModuleWording === 'kong')
-		return { status: 404, body: { message: 'no Route matched with those values', request_id: 'a1b2c3d4e5f60718293a4b5c6d7e8f90' } };
+export function noModule({ gateway, noModuleWording }: Behaviour, path: string, tenant: string): SandboxAnswer {
+	if (gateway === 'eureka') return fromKong('no Route matched with those values');
 	return text(404, `No suitable module found for path ${noModuleWording === 'new' ? 'and tenant' : `${path} for tenant ${tenant}`}`);
 }
 

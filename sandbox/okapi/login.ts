@@ -39,6 +39,7 @@ export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Toke
 	}
 
 	function refusal(username: string, result: { outcome: string; refusals?: number }): SandboxAnswer {
+		if (options.gateway === 'eureka') return result.outcome === 'blocked' && result.refusals === 0 ? disabledInKeycloak : refusedByKeycloak;
 		if (options.loginErrorCodes === 'new') {
 			return {
 				status: 422,
@@ -57,6 +58,7 @@ export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Toke
 	}
 
 	function lasting(user: SandboxUser, password: string): SandboxAnswer {
+		if (options.gateway === 'eureka') return expiring(user);
 		const token = tokens.issueAccess(user, Infinity);
 		if (options.legacyTokenIn === 'headerOnly')
 			return { status: 201, body: { username: user.username, password }, headers: { 'x-okapi-token': token } };
@@ -67,13 +69,14 @@ export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Toke
 	function expiring(user: SandboxUser): SandboxAnswer {
 		const accessEnds = now() + options.tokenLifetimeMs;
 		const refreshEnds = now() + refreshLifetimeMs;
+		const asCookie = options.gateway === 'eureka' ? springCookie : cookie;
 		return {
 			status: 201,
 			body: { accessTokenExpiration: printTime(accessEnds), refreshTokenExpiration: printTime(refreshEnds) },
 			headers: {
 				'Set-Cookie': [
-					cookie('folioAccessToken', tokens.issueAccess(user, options.tokenLifetimeMs), '/', options.tokenLifetimeMs, accessEnds),
-					cookie('folioRefreshToken', tokens.issueRefresh(), '/authn', refreshLifetimeMs, refreshEnds),
+					asCookie('folioAccessToken', tokens.issueAccess(user, options.tokenLifetimeMs), '/', options.tokenLifetimeMs, accessEnds),
+					asCookie('folioRefreshToken', tokens.issueRefresh(), '/authn', refreshLifetimeMs, refreshEnds),
 				],
 			},
 		};
@@ -84,6 +87,34 @@ export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Toke
 function cookie(name: string, value: string, path: string, lifetimeMs: number, endsAt: number): string {
 	return `${name}=${value}; Max-Age=${Math.floor(lifetimeMs / 1000)}; Expires=${new Date(endsAt).toUTCString()}; Path=${path}; Secure; HTTPOnly; SameSite=Lax`;
 }
+
+/** The same with the attributes in the order of Spring, in which mod-login-keycloak is written. */
+function springCookie(name: string, value: string, path: string, lifetimeMs: number, endsAt: number): string {
+	return `${name}=${value}; Path=${path}; Max-Age=${Math.floor(lifetimeMs / 1000)}; Expires=${new Date(endsAt).toUTCString()}; Secure; HttpOnly; SameSite=Lax`;
+}
+
+/**
+ * mod-login-keycloak's refusals (ApiExceptionHandler.java). Keycloak says the same for an unknown user, for a wrong password and for a user
+ * whom it has locked for a while.
+ */
+const refusedByKeycloak: SandboxAnswer = {
+	status: 401,
+	body: { errors: [{ message: 'Unauthorized error', type: 'UnauthorizedException', code: 'unauthorized_error' }], total_records: 1 },
+};
+const disabledInKeycloak: SandboxAnswer = {
+	status: 400,
+	body: {
+		errors: [
+			{
+				message: 'Failed to obtain a token',
+				type: 'ServiceException',
+				code: 'service_error',
+				parameters: [{ key: 'cause', value: '400 Bad Request: "{"error":"invalid_grant","error_description":"Account disabled"}"' }],
+			},
+		],
+		total_records: 1,
+	},
+};
 
 function errors(message: string, code: string, parameters: ReadonlyArray<{ key: string; value: string }> = []): unknown {
 	return { errors: [{ message, type: 'error', code, parameters }] };

@@ -135,9 +135,8 @@ describe('an n8n behind a proxy', () => {
 		const before = proxy.requests().length;
 		const execution = await run(account(internalName));
 		expect(messageOf(execution)).toBe('');
-		const asked = proxy.requests().slice(before);
-		expect(asked).toContainEqual(`POST http://${internalName}/authn/login-with-expiry`);
-		expect(asked).toContainEqual(expect.stringMatching(new RegExp(`^GET http://${internalName}/rs/patronrequests\\?`)));
+		// Node.js's own fetch has a tunnel for plain http, too.
+		expect(proxy.requests().slice(before)).toContain(`CONNECT ${internalName}:80`);
 		expect(sandbox.log.countOf('GET', /^\/rs\/patronrequests/)).toBeGreaterThan(0);
 	});
 

@@ -37,6 +37,30 @@ const account = (username: string) => {
 	return { username, password: found.password };
 };
 
+describe("FOLIO's Eureka as the gateway", () => {
+	beforeEach(() => void (sandbox.behaviour.gateway = 'eureka'));
+
+	it('answers the test of each credential as Okapi does', async () => {
+		expect(await pressInventory()).toMatchObject({ status: 'OK' });
+		expect(await pressLibrary()).toMatchObject({ status: 'OK', message: expect.stringContaining('4 pickup locations') as unknown });
+		const crossLink = { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.west };
+		expect(await testCredential(new ReShareRequest(), crossLink)).toMatchObject({ status: 'OK' });
+	});
+
+	it('refuses a wrong password, and names what an account may not do', async () => {
+		expect((await pressLibrary({ password: 'wrong' })).message).toContain('refused this user name and password');
+		const { tenant } = sandbox.libraries.east;
+		sandbox.accounts.set({ tenant, username: 'no-rights', password: 'none', permissions: [] });
+		expect((await pressLibrary({ username: 'no-rights', password: 'none' })).message).toMatch(/lacks the permission to list requests/);
+		sandbox.accounts.setActive(tenant, 'no-rights', false);
+		expect((await pressLibrary({ username: 'no-rights', password: 'none' })).message).toContain("The user 'no-rights' is blocked");
+	});
+
+	it('knows no tenant of that name', async () => {
+		expect((await pressLibrary({ tenant: 'nowhere' })).message).toMatch(/offers no login for the tenant 'nowhere'/);
+	});
+});
+
 describe('all is well', () => {
 	it('says what the shared inventory holds', async () => {
 		const { instances } = sandbox.inventory.tables;

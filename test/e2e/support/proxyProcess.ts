@@ -1,9 +1,9 @@
 import { createServer, request as forward } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 
 /*
- * A web proxy in its own process: `tsx proxyProcess.ts <port>`. Plain http as a request for the whole address; whatever
- * the host's name, it goes to that loopback port. Prints its own port, then a line per request.
+ * A web proxy in its own process: `tsx proxyProcess.ts <port>`. Plain http as a request for the whole address, or in a tunnel;
+ * whatever the host's name, it goes to that loopback port. Prints its own port, then a line per request.
  */
 
 const targetPort = Number(process.argv[2]);
@@ -22,6 +22,10 @@ const server = createServer((incoming, answer) => {
 });
 server.on('connect', (incoming, socket) => {
 	process.stdout.write(`CONNECT ${incoming.url ?? ''}\n`);
-	socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+	const outgoing = connect(targetPort, '127.0.0.1', () => {
+		socket.write('HTTP/1.1 200 OK\r\n\r\n');
+		outgoing.pipe(socket).pipe(outgoing);
+	});
+	for (const end of [outgoing, socket]) end.on('error', () => outgoing.destroy());
 });
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));

@@ -121,3 +121,13 @@ describe('a call', () => {
 		expect(got.status).toBe(404);
 	});
 });
+
+it("a call that changes something may have been executed although Eureka's sidecar no longer waited for the module", async () => {
+	const okapi = await startOkapi();
+	okapi.callAnswer = (_seen, response) =>
+		response
+			.writeHead(408, { 'content-type': json })
+			.end('{"errors":[{"message":"Request Timeout","type":"TimeoutException","code":"read_timeout_error"}],"total_records":1}');
+	const call = { ...listCall, method: 'POST' } as const;
+	expect(await failureOf(connectTo(okapi).send(call))).toMatchObject({ status: 408, mayHaveReached: true });
+});

@@ -109,6 +109,18 @@ describe('where the token is', () => {
 describe('what a refusal means', () => {
 	const json = (code: string) =>
 		JSON.stringify({ errors: [{ message: 'm', type: 'error', code, parameters: [{ key: 'username', value: 'ada' }] }], total_records: 1 });
+	const keycloak = (cause: string) =>
+		JSON.stringify({
+			errors: [
+				{
+					message: 'Failed to obtain a token',
+					type: 'ServiceException',
+					code: 'service_error',
+					parameters: [{ key: 'cause', value: cause }],
+				},
+			],
+			total_records: 1,
+		});
 	const asJson = { 'content-type': 'application/json' };
 	const asText = { 'content-type': 'text/plain' };
 
@@ -127,6 +139,30 @@ describe('what a refusal means', () => {
 		['wrong user', 422, json('username.incorrect'), asJson, 'loginRefused', 'refused this user name and password'],
 		['no credentials', 400, 'No credentials match that login', asText, 'loginRefused', 'refused this user name and password'],
 		['wrong at Eureka', 401, json('unauthorized_error'), asJson, 'loginRefused', 'refused this user name and password'],
+		[
+			'refused by Keycloak in another way',
+			400,
+			keycloak('400 Bad Request: "{"error":"invalid_grant"}"'),
+			asJson,
+			'loginRefused',
+			'refused this user name and password',
+		],
+		[
+			'deactivated in Keycloak',
+			400,
+			keycloak('400 Bad Request: "{"error":"invalid_grant","error_description":"Account disabled"}"'),
+			asJson,
+			'userBlocked',
+			"The user 'ada' is blocked",
+		],
+		[
+			'Keycloak is down, which is no wrong password',
+			400,
+			keycloak('I/O error on POST request for "http://10.0.0.5:8080/realms/east": Connection refused'),
+			asJson,
+			'server',
+			'cannot check passwords at the moment',
+		],
 		['blocked now', 422, json('password.incorrect.block.user'), asJson, 'userBlocked', "The user 'ada' is blocked"],
 		['blocked before', 422, json('user.blocked'), asJson, 'userBlocked', "The user 'ada' is blocked"],
 		['a web page', 200, '<html>Sign in</html>', { 'content-type': 'text/html' }, 'notOkapi', 'does not answer like an Okapi'],

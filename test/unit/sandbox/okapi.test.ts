@@ -211,7 +211,7 @@ describe('the gateway', () => {
 		});
 		sandbox.behaviour.noModuleWording = 'new';
 		expect(await caller.get('/inventory/items')).toMatchObject({ status: 404, text: 'No suitable module found for path and tenant' });
-		sandbox.behaviour.noModuleWording = 'kong';
+		sandbox.behaviour.gateway = 'eureka';
 		expect(await caller.get('/inventory/items')).toMatchObject({ status: 404, json: { message: 'no Route matched with those values' } });
 	});
 

@@ -52,12 +52,12 @@ it('no request of this id', async () => {
 
 it('a gateway that has no way to the broker, which is no missing request', async () => {
 	await client.postRow(requestBody('there-1'));
-	for (const noModuleWording of ['old', 'new', 'kong'] as const) {
-		sandbox.behaviour.noModuleWording = noModuleWording;
+	for (const behaviour of [{ noModuleWording: 'new' }, { noModuleWording: 'old' }, { gateway: 'eureka' }] as const) {
+		Object.assign(sandbox.behaviour, behaviour);
 		const without = new CrossLinkClient(okapiFor(sandbox, { tenant: 'east' }));
 		await expect(without.getRow('there-1')).rejects.toMatchObject({ kind: 'noModule' });
 	}
-	sandbox.behaviour.noModuleWording = 'old';
+	sandbox.behaviour.gateway = 'okapi';
 });
 
 it('keeps what it was sent out of its words: the broker shows a copy of it', async () => {
