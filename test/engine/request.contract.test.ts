@@ -329,7 +329,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 			const parts = borrowing.map(({ description }) => description);
 			expect(parts.filter((part, index) => part !== parts[index - 1])).toEqual([
 				'New: being checked',
-				'Asked of lending libraries',
+				'With lenders',
 				'On loan',
 				'On its way back',
 				'Closed',
