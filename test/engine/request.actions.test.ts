@@ -142,7 +142,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		);
 		expect(await names('getLoanConditions')).toEqual(expect.arrayContaining(['No Condition', 'Other']));
 		expect(await names('getLendingPlaces')).toEqual(
-			backEnd.name === 'mod-rs' ? ['The Only Place There Is', 'Main Library', 'Remote Stacks'] : ['The Only Place There Is'],
+			backEnd.name === 'mod-rs' ? ['Only Location', 'Main Library', 'Remote Stacks'] : ['Only Location'],
 		);
 		desks.sandbox.faults.add({
 			kind: 'status',
