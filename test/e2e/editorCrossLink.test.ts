@@ -108,7 +108,7 @@ describe('the editor, for a library that moves to CrossLink', () => {
 	step('tells its story', async () => {
 		sandbox.crosslink.requests.advance(made()[0]?.id ?? '', 'SHIPPED');
 		await editor.openEmptyWorkflow();
-		await editor.add({ words: 'where is my book', node: request, action: 'Show the history of a request' });
+		await editor.add({ words: 'where is my book', node: request, action: "Show a request's history" });
 		await editor.openList('Request');
 		const [ours = ''] = await editor.listed();
 		expect(ours).toMatch(/^ILL-2026-0042\.[0-9a-f]{8} - Braiding sweetgrass - Shipped$/);

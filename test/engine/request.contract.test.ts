@@ -338,7 +338,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 			expect((await statesOf('lending'))[0]).toEqual({
 				name: 'New',
 				value: backEnd.code('new', 'lending'),
-				description: 'To be answered or sent',
+				description: 'To be responded to or shipped',
 			});
 			expect((await statesOf('={{ $json.side }}')).length).toBeGreaterThan(borrowing.length);
 		});

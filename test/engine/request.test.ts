@@ -520,7 +520,7 @@ describe('lists in the editor', () => {
 		expect(new Set(borrowing.map(({ name }) => name)).size).toBe(borrowing.length);
 
 		const lending = await statesOf('lending');
-		expect(lending[0]).toEqual({ name: 'New', value: 'RES_IDLE', description: 'To be answered or sent' });
+		expect(lending[0]).toEqual({ name: 'New', value: 'RES_IDLE', description: 'To be responded to or shipped' });
 		expect(lending.filter(({ value }) => !String(value).includes('RES_'))).toEqual([]);
 		expect(borrowing.length + lending.length).toBe((await statesOf('={{ $json.side }}')).length);
 	});
