@@ -58,9 +58,11 @@ function checkWish(result: RequestingResult, seen: Seen): Check[] {
 	for (const event of expected.events) {
 		const label = seen.backEnd.labels[event];
 		checks.push({ what: `${name}: ${label} delivered once`, seen: countOf(seen.following.deliveries, result, event) === 1 });
-		const mails =
-			request === undefined ? [] : mailsAbout(seen.mails, wish.patronEmail, `Request number: ${request.hrid}\nStatus: ${label}\n`);
-		checks.push({ what: `${name}: one mail about ${label}`, seen: mails.length === 1 });
+		const mails = request === undefined ? [] : mailsAbout(seen.mails, wish.patronEmail, request.hrid);
+		checks.push({
+			what: `${name}: one mail about ${label}`,
+			seen: mails.filter(({ subject }) => subject.startsWith(`${points[event]}: `)).length === 1,
+		});
 	}
 	return checks;
 }
@@ -84,6 +86,16 @@ function noFailure({ failed }: Following): Check {
 function countOf(deliveries: readonly Delivery[], result: RequestingResult, event: GuideEvent): number {
 	return deliveries.filter((delivery) => delivery.requestId === result.request?.id && delivery.event === event).length;
 }
+
+/** The beginning of each mail's subject. */
+const points: Readonly<Record<GuideEvent, string>> = {
+	expectsToSupply: 'Lender found',
+	shipped: 'On its way',
+	returnShipped: 'Sent back',
+	complete: 'Your loan is complete',
+	endOfRota: 'No lender found',
+	cancelled: 'Canceled',
+};
 
 function mailsAbout(mails: readonly ReceivedMail[], reader: string, words: string): ReceivedMail[] {
 	return mails.filter((mail) => mail.to.includes(reader) && `${mail.subject}\n${mail.text}`.includes(words));

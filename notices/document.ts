@@ -97,7 +97,7 @@ function blockText(block: Block, colon: string): string {
 			return block.facts.map(({ label, text }) => `${label}${colon}${text}`).join('\n');
 		case 'bars':
 			return [block.columns, ...block.bars.map(({ label, whole, part, more }) => [label, String(whole), String(part), ...more])]
-				.map(([label, ...values]) => `${label ?? ''}${colon}${values.join('; ')}`)
+				.map(([label, ...values]) => `${label ?? ''}${colon}${values.join(' | ')}`)
 				.join('\n');
 		case 'list':
 			return block.entries.map((entry) => entryText(entry, colon)).join('\n');

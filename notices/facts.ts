@@ -102,7 +102,7 @@ const operations: Readonly<Record<string, keyof CauseMessages>> = {
 };
 
 /** Why the item has its outcome, in the reader's language; undefined for a reason that is not known here. */
-function causeOf(item: WorkflowItem, { causes, lists, quotes }: Messages): string | undefined {
+export function causeOf(item: WorkflowItem, { causes, lists, quotes }: Messages): string | undefined {
 	const outcome = outcomeOf(item) ?? '';
 	const operation = Object.hasOwn(operations, outcome) ? operations[outcome] : undefined;
 	if (operation === undefined) return undefined;

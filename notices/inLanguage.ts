@@ -34,6 +34,12 @@ export function numberIn(language: Language, number: number): string {
 	return new Intl.NumberFormat(localeOf(language)).format(number);
 }
 
+/** Chooses the form of a count, with the number in place of `#`. */
+export function countedIn(language: Language): (count: number, one: string, other: string) => string {
+	const rules = new Intl.PluralRules(localeOf(language));
+	return (count, one, other) => (rules.select(count) === 'one' ? one : other).replace('#', () => numberIn(language, count));
+}
+
 /** @param percent such as 75 */
 export function percentIn(language: Language, percent: number | null | undefined): string {
 	if (percent == null) return '–';

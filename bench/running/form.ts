@@ -61,7 +61,7 @@ export async function benchForm({ practice, proxy, n8n, latencyMs, runs, warmUps
 			const started = Date.now();
 			await submitForm(url, workflow, values);
 			const arrived = await mail.waitFor(({ to }) => to.includes(patronEmail), mailWithinMs);
-			if (arrived === undefined || !arrived.subject.startsWith('Your request'))
+			if (arrived === undefined || !arrived.subject.startsWith('Requested: '))
 				throw new Error(`The form ended with '${arrived?.subject ?? 'no mail'}'`);
 			if (run < 0) continue;
 			const ms = arrived.receivedAt.getTime() - started;

@@ -1,21 +1,24 @@
+import { countedIn } from '../inLanguage';
 import type { ListMessages } from './ListMessages';
 
-const days = (count: number): string => (count === 1 ? '1 Arbeitstag' : `${count} Arbeitstagen`);
+const counted = countedIn('de');
+const days = (count: number): string => counted(count, '# Arbeitstag', '# Arbeitstagen');
 
 export const deLists: ListMessages = {
 	subjects: {
-		slow: (count) => (count === 1 ? '1 Bestellung dauert zu lange' : `${count} Bestellungen dauern zu lange`),
-		pullList: (count) => (count === 1 ? '1 Medium auszuheben' : `${count} Medien auszuheben`),
-		lendingDesk: (count) =>
-			count === 1 ? '1 Bestellung anderer Bibliotheken wartet' : `${count} Bestellungen anderer Bibliotheken warten`,
-		account: (name, count) => `Ergebnis der Liste${name === '' ? '' : ` „${name}“`}: ${count === 1 ? '1 Zeile' : `${count} Zeilen`}`,
-		rehearsal: (otherwise, compared) => `Verleihregeln: ${otherwise} von ${compared} Antworten weichen vom Personal ab`,
-		digest: (count) => `Fernleihe: ${count === 1 ? '1 neue Bestellung' : `${count} neue Bestellungen`}`,
+		slow: (count) => counted(count, '# Bestellung dauert zu lange', '# Bestellungen dauern zu lange'),
+		pullList: (count) => counted(count, '# Medium auszuheben', '# Medien auszuheben'),
+		lendingDesk: (count) => counted(count, '# Bestellung anderer Bibliotheken wartet', '# Bestellungen anderer Bibliotheken warten'),
+		account: (name, count) => `Ergebnis der Liste${name === '' ? '' : ` „${name}“`}: ${counted(count, '# Zeile', '# Zeilen')}`,
+		rehearsal: (otherwise, compared) => `Verleihregeln, Abweichungen vom Personal: ${otherwise} von ${compared}`,
+		digest: (count) => `Fernleihe: ${counted(count, '# neue Bestellung', '# neue Bestellungen')}`,
 		statistics: (since) => `Nehmende Fernleihe, Statistik seit ${since}`,
 		copies: (journals, most) =>
-			journals === 1
-				? `1 Zeitschrift hat dieses Jahr ${most} Kopien oder mehr geliefert`
-				: `${journals} Zeitschriften haben dieses Jahr ${most} Kopien oder mehr geliefert`,
+			counted(
+				journals,
+				`# Zeitschrift hat dieses Jahr ${most} Kopien oder mehr geliefert`,
+				`# Zeitschriften haben dieses Jahr ${most} Kopien oder mehr geliefert`,
+			),
 	},
 	nothing: {
 		slow: 'Keine Bestellung dauert zu lange.',
@@ -41,12 +44,12 @@ export const deLists: ListMessages = {
 		},
 		made: (count) => `vor ${days(count)} bestellt`,
 		stands: (count) => `seit ${days(count)}`,
-		isSent: (usual, count) => `seit ${days(count)} nicht abgeschickt; die meisten schickt sie in ${days(usual)} ab`,
+		isSent: (usual, count) => `seit ${days(count)} nicht abgeschickt; die meisten werden von dort in ${days(usual)} abgeschickt`,
 		arrives: (usual, count) => `seit ${days(count)} unterwegs; die meisten sind von dort in ${days(usual)} hier`,
 		tooFew: (count) => `von dort zu wenige, um zu sagen, was üblich ist (${count})`,
 		likely: (day) => `die meisten wären bis ${day} hier`,
 		whatToDo:
-			'Was Sie tun können: Fragen Sie die gebende Bibliothek. Antwortet sie, dass sie nicht liefern kann, wird die nächste gefragt. Oder stornieren Sie die Bestellung. Ist sie schon unterwegs, richten Sie es der Nutzerin oder dem Nutzer aus.',
+			'Was Sie tun können: Fragen Sie die gebende Bibliothek. Antwortet sie, dass sie nicht liefern kann, wird die nächste gefragt. Oder stornieren Sie die Bestellung. Ist das Medium schon unterwegs, richten Sie es der Nutzerin oder dem Nutzer aus.',
 		usualNotRead:
 			'Wie lange jede gebende Bibliothek üblicherweise braucht, konnte nicht gelesen werden. Für alle gilt dieselbe Zahl von Tagen.',
 		cancel: 'Stornieren',
@@ -56,7 +59,7 @@ export const deLists: ListMessages = {
 			canBeBorrowed: 'Kann entliehen werden',
 			lookAtIt: 'Bitte prüfen',
 			notAvailable: 'Nicht verfügbar',
-			notKnown: 'Nicht bekannt: Bitte diese Zeile noch einmal ausführen',
+			notKnown: 'Nicht bekannt (bitte diese Zeile noch einmal ausführen)',
 			requested: 'Bestellt',
 			alreadyRequested: 'Schon bestellt',
 			needsStaff: 'Wartet auf das Personal',
@@ -67,7 +70,7 @@ export const deLists: ListMessages = {
 		},
 		sameAs: (row) => `Dasselbe Buch wie Zeile ${row}`,
 		sameAsOther: 'Dasselbe Buch wie eine andere Zeile',
-		lentBy: (libraries) => `verliehen von ${libraries}`,
+		lentBy: (libraries) => `verliehen von: ${libraries}`,
 	},
 	rehearsal: {
 		answers: {
@@ -85,18 +88,18 @@ export const deLists: ListMessages = {
 			notRead: 'Davon, weil etwas nicht zu lesen war',
 		},
 		headings: { rules: 'Nach Regeln', otherwise: 'Das Personal hat anders geantwortet' },
-		wouldAnswer: (count) => `hätte ${count}-mal geantwortet`,
-		asStaff: (count) => `${count}-mal wie das Personal`,
-		otherwise: (count) => `${count}-mal anders`,
-		notRead: (count) => `${count}-mal nicht zu lesen`,
+		wouldAnswer: (count) => `Antworten: ${count}`,
+		asStaff: (count) => `wie das Personal: ${count}`,
+		otherwise: (count) => `anders: ${count}`,
+		notRead: (count) => `nicht zu lesen: ${count}`,
 		byRule: (rule, answer) => `${rule}: ${answer}`,
 		byStaff: (answer) => `Personal: ${answer}`,
 		more: (count) => `Und ${count} weitere; in den Zeilen stehen alle.`,
 		nothingSent: 'Dies war eine Probe. Es wurde nichts gesendet.',
 	},
 	copies: {
-		count: (copies) => (copies === 1 ? '1 Kopie' : `${copies} Kopien`),
-		undated: (copies) => `davon ohne Jahr, und mitgezählt: ${copies}`,
+		count: (copies) => counted(copies, '# Kopie', '# Kopien'),
+		undated: (copies) => `ohne Jahr, aber mitgezählt: ${copies}`,
 		whatToDo: 'Die nächste Kopie braucht eine Lizenz, eine Gebühr oder eine andere Quelle.',
 		onlyReShare: 'Gezählt werden nur Bestellungen in ReShare, keine Kopien von anderswo.',
 	},
@@ -104,7 +107,7 @@ export const deLists: ListMessages = {
 		newRequests: 'Neue Bestellungen',
 		requests: 'Bestellungen',
 		filled: 'Erfüllt',
-		filledPercent: 'Erfüllt, in Prozent',
+		filledPercent: 'Erfüllt, Anteil',
 		cancelled: 'Storniert',
 		endOfRota: 'Von keiner Bibliothek erfüllt',
 		refusals: 'Absagen gebender Bibliotheken',
@@ -134,7 +137,7 @@ export const deLists: ListMessages = {
 		days: 'Tage, Median',
 		nineOfTen: 'Tage, 9 von 10',
 	},
-	open: (count) => (count === 1 ? '1 Tag alt' : `${count} Tage alt`),
+	open: (count) => counted(count, 'vor # Tag', 'vor # Tagen'),
 	none: 'Keine',
 	howCounted: 'Erfüllt heißt angekommen oder aus dem eigenen Bestand. Die Hälfte der Bestellungen brauchte weniger Zeit als der Median.',
 	lendersCounted:

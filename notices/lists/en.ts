@@ -1,20 +1,20 @@
+import { countedIn } from '../inLanguage';
 import type { ListMessages } from './ListMessages';
 
-const days = (count: number): string => (count === 1 ? '1 working day' : `${count} working days`);
+const counted = countedIn('en');
+const days = (count: number): string => counted(count, '# working day', '# working days');
 
 export const enLists: ListMessages = {
 	subjects: {
-		slow: (count) => (count === 1 ? '1 request takes too long' : `${count} requests take too long`),
-		pullList: (count) => (count === 1 ? '1 item to pull' : `${count} items to pull`),
-		lendingDesk: (count) => (count === 1 ? '1 lending request waits for you' : `${count} lending requests wait for you`),
-		account: (name, count) => `Result of the list${name === '' ? '' : ` "${name}"`}: ${count === 1 ? '1 row' : `${count} rows`}`,
+		slow: (count) => counted(count, '# request takes too long', '# requests take too long'),
+		pullList: (count) => counted(count, '# item to pull', '# items to pull'),
+		lendingDesk: (count) => counted(count, '# lending request needs an answer', '# lending requests need an answer'),
+		account: (name, count) => `Result of the list${name === '' ? '' : ` "${name}"`}: ${counted(count, '# row', '# rows')}`,
 		rehearsal: (otherwise, compared) => `Lending rules: ${otherwise} of ${compared} responses differ from staff`,
-		digest: (count) => `Interlibrary loan: ${count === 1 ? '1 new request' : `${count} new requests`}`,
+		digest: (count) => `Interlibrary loan: ${counted(count, '# new request', '# new requests')}`,
 		statistics: (since) => `Borrowing, statistics since ${since}`,
 		copies: (journals, most) =>
-			journals === 1
-				? `1 journal has given ${most} copies or more this year`
-				: `${journals} journals have given ${most} copies or more this year`,
+			counted(journals, `# journal has given ${most} copies or more this year`, `# journals have given ${most} copies or more this year`),
 	},
 	nothing: {
 		slow: 'No request takes too long.',
@@ -33,7 +33,7 @@ export const enLists: ListMessages = {
 	neededBy: (day) => `needed by ${day}`,
 	slow: {
 		headings: {
-			notInTime: 'Cannot be counted on by the day they are needed, the oldest first',
+			notInTime: 'Not expected by the day they are needed, the oldest first',
 			late: 'Later than is usual with the lender, the longest first',
 			notShipped: 'Not shipped in time, the oldest first',
 			inStatus: 'In one status for too long, the longest first',
@@ -54,7 +54,7 @@ export const enLists: ListMessages = {
 			canBeBorrowed: 'Can be borrowed',
 			lookAtIt: 'Review',
 			notAvailable: 'Not available',
-			notKnown: 'Not known: run this row again',
+			notKnown: 'Not known (run this row again)',
 			requested: 'Requested',
 			alreadyRequested: 'Already requested',
 			needsStaff: 'Needs staff',
@@ -65,7 +65,7 @@ export const enLists: ListMessages = {
 		},
 		sameAs: (row) => `Same book as row ${row}`,
 		sameAsOther: 'Same book as another row',
-		lentBy: (libraries) => `lent by ${libraries}`,
+		lentBy: (libraries) => `lent by: ${libraries}`,
 	},
 	rehearsal: {
 		answers: { willSupply: 'will supply', cannotSupply: 'cannot supply', sendConditions: 'conditions', leaveToStaff: 'left to staff' },
@@ -78,18 +78,18 @@ export const enLists: ListMessages = {
 			notRead: 'Of these, since something could not be read',
 		},
 		headings: { rules: 'By rule', otherwise: 'Staff decided differently' },
-		wouldAnswer: (count) => `would have responded to ${count}`,
-		asStaff: (count) => `same as staff ${count}`,
-		otherwise: (count) => `different ${count}`,
-		notRead: (count) => `could not be read ${count}`,
+		wouldAnswer: (count) => `responses: ${count}`,
+		asStaff: (count) => `same as staff: ${count}`,
+		otherwise: (count) => `different: ${count}`,
+		notRead: (count) => `not read: ${count}`,
 		byRule: (rule, answer) => `${rule}: ${answer}`,
 		byStaff: (answer) => `staff: ${answer}`,
 		more: (count) => `And ${count} more; the rows have them all.`,
 		nothingSent: 'This was a rehearsal. Nothing was sent.',
 	},
 	copies: {
-		count: (copies) => (copies === 1 ? '1 copy' : `${copies} copies`),
-		undated: (copies) => `of these without a year, and counted: ${copies}`,
+		count: (copies) => counted(copies, '# copy', '# copies'),
+		undated: (copies) => `without a year, but counted: ${copies}`,
 		whatToDo: 'The next copy needs a license, a fee or another source.',
 		onlyReShare: 'Only requests in ReShare are counted, no copies from elsewhere.',
 	},
@@ -97,7 +97,7 @@ export const enLists: ListMessages = {
 		newRequests: 'New requests',
 		requests: 'Requests',
 		filled: 'Filled',
-		filledPercent: 'Filled, in percent',
+		filledPercent: 'Share filled',
 		cancelled: 'Canceled',
 		endOfRota: 'End of rota',
 		refusals: 'Unfilled responses',
@@ -108,10 +108,16 @@ export const enLists: ListMessages = {
 		sentByUs: 'Shipped by us',
 		notSupplied: 'Not filled by us',
 		waitingForUs: 'No response or not shipped yet',
-		answeredByRules: 'Response by your rules',
+		answeredByRules: 'Responses by your rules',
 	},
 	notKnownYet: 'not known yet',
-	headings: { byMonth: 'By month', byLender: 'By lender', news: 'End of rota lately', oldest: 'Open longest', lending: 'Lending' },
+	headings: {
+		byMonth: 'By month',
+		byLender: 'By lender',
+		news: 'Recently ended without a lender',
+		oldest: 'Open longest',
+		lending: 'Lending',
+	},
 	columns: {
 		month: 'Month',
 		lender: 'Lender',
@@ -121,7 +127,7 @@ export const enLists: ListMessages = {
 		days: 'Days, median',
 		nineOfTen: 'Days, 9 of 10',
 	},
-	open: (count) => (count === 1 ? '1 day old' : `${count} days old`),
+	open: (count) => counted(count, '# day old', '# days old'),
 	none: 'None',
 	howCounted: 'Filled means received or filled locally. Half of the requests took less time than the median.',
 	lendersCounted:

@@ -1,19 +1,21 @@
+import { countedIn } from '../inLanguage';
 import type { ListMessages } from './ListMessages';
 
-const days = (count: number): string => (count === 1 ? '1 día laborable' : `${count} días laborables`);
+const counted = countedIn('es');
+const days = (count: number): string => counted(count, '# día laborable', '# días laborables');
 
 export const esLists: ListMessages = {
 	subjects: {
-		slow: (count) => (count === 1 ? '1 solicitud tarda demasiado' : `${count} solicitudes tardan demasiado`),
-		pullList: (count) => (count === 1 ? '1 ejemplar por recoger' : `${count} ejemplares por recoger`),
+		slow: (count) => counted(count, '# solicitud tarda demasiado', '# solicitudes tardan demasiado'),
+		pullList: (count) => counted(count, '# ejemplar por recoger', '# ejemplares por recoger'),
 		lendingDesk: (count) =>
-			count === 1 ? '1 solicitud de otra biblioteca está pendiente' : `${count} solicitudes de otras bibliotecas están pendientes`,
-		account: (name, count) => `Resultado de la lista${name === '' ? '' : ` «${name}»`}: ${count === 1 ? '1 fila' : `${count} filas`}`,
-		rehearsal: (otherwise, compared) => `Reglas de préstamo: ${otherwise} de ${compared} respuestas difieren de las del personal`,
-		digest: (count) => `Préstamo interbibliotecario: ${count === 1 ? '1 solicitud nueva' : `${count} solicitudes nuevas`}`,
+			counted(count, '# solicitud de otra biblioteca está pendiente', '# solicitudes de otras bibliotecas están pendientes'),
+		account: (name, count) => `Resultado de la lista${name === '' ? '' : ` «${name}»`}: ${counted(count, '# fila', '# filas')}`,
+		rehearsal: (otherwise, compared) => `Reglas de préstamo, diferencias con el personal: ${otherwise} de ${compared}`,
+		digest: (count) => `Préstamo interbibliotecario: ${counted(count, '# solicitud nueva', '# solicitudes nuevas')}`,
 		statistics: (since) => `Préstamos pedidos, estadística desde ${since}`,
 		copies: (journals, most) =>
-			journals === 1 ? `1 revista ha dado ${most} copias o más este año` : `${journals} revistas han dado ${most} copias o más este año`,
+			counted(journals, `# revista ha dado ${most} copias o más este año`, `# revistas han dado ${most} copias o más este año`),
 	},
 	nothing: {
 		slow: 'Ninguna solicitud tarda demasiado.',
@@ -29,20 +31,20 @@ export const esLists: ListMessages = {
 	incomplete: (subject) => `Incompleto: ${subject}`,
 	openDesk: 'Abrir el préstamo a otras bibliotecas',
 	noTitle: 'sin título',
-	neededBy: (day) => `se necesita antes del ${day}`,
+	neededBy: (day) => `se necesita a más tardar el ${day}`,
 	slow: {
 		headings: {
-			notInTime: 'No se puede contar con ellas para el día en que hacen falta, primero las más antiguas',
+			notInTime: 'No se espera que lleguen a tiempo, primero las más antiguas',
 			late: 'Más tarde de lo habitual en la biblioteca prestadora, primero las de más tiempo',
 			notShipped: 'No enviadas a tiempo, primero las más antiguas',
 			inStatus: 'Demasiado tiempo en un estado, primero las de más tiempo',
 		},
 		made: (count) => `hecha hace ${days(count)}`,
 		stands: (count) => `desde hace ${days(count)}`,
-		isSent: (usual, count) => `sin enviar desde hace ${days(count)}; la mayoría de allí se envían en ${days(usual)}`,
-		arrives: (usual, count) => `en camino desde hace ${days(count)}; la mayoría de allí llegan en ${days(usual)}`,
+		isSent: (usual, count) => `sin enviar desde hace ${days(count)}; la mayoría se envían de allí en ${days(usual)}`,
+		arrives: (usual, count) => `en camino desde hace ${days(count)}; la mayoría llegan de allí en ${days(usual)}`,
 		tooFew: (count) => `muy pocas de allí para decir qué es lo habitual (${count})`,
-		likely: (day) => `la mayoría estarían aquí el ${day} a más tardar`,
+		likely: (day) => `la mayoría llegarían a más tardar el ${day}`,
 		whatToDo:
 			'Qué puede hacer: pregunte a la biblioteca prestadora. Si responde que no puede suministrar, se pregunta a la siguiente. O cancele la solicitud. Si ya está en camino, avise a la persona usuaria.',
 		usualNotRead: 'No se pudo leer cuánto suele tardar cada biblioteca prestadora. Vale un mismo número de días para todas.',
@@ -53,7 +55,7 @@ export const esLists: ListMessages = {
 			canBeBorrowed: 'Se puede pedir prestado',
 			lookAtIt: 'Hay que revisarlo',
 			notAvailable: 'No disponible',
-			notKnown: 'No se sabe: procese de nuevo esta fila',
+			notKnown: 'No se sabe (procese de nuevo esta fila)',
 			requested: 'Solicitado',
 			alreadyRequested: 'Ya solicitado',
 			needsStaff: 'Espera al personal',
@@ -64,7 +66,7 @@ export const esLists: ListMessages = {
 		},
 		sameAs: (row) => `El mismo libro que la fila ${row}`,
 		sameAsOther: 'El mismo libro que otra fila',
-		lentBy: (libraries) => `lo presta ${libraries}`,
+		lentBy: (libraries) => `prestado por: ${libraries}`,
 	},
 	rehearsal: {
 		answers: {
@@ -76,24 +78,24 @@ export const esLists: ListMessages = {
 		figures: {
 			requests: 'Solicitudes',
 			answered: 'Una regla habría respondido',
-			asStaff: 'Como el personal',
-			otherwise: 'Distinto del personal',
+			asStaff: 'Como las del personal',
+			otherwise: 'Distintas de las del personal',
 			leftToStaff: 'Para el personal',
-			notRead: 'De estas, porque algo no se pudo leer',
+			notRead: 'De ellas, porque algo no se pudo leer',
 		},
 		headings: { rules: 'Por regla', otherwise: 'El personal respondió otra cosa' },
-		wouldAnswer: (count) => `habría respondido ${count}`,
-		asStaff: (count) => `como el personal ${count}`,
-		otherwise: (count) => `distinto ${count}`,
-		notRead: (count) => `no se pudo leer ${count}`,
+		wouldAnswer: (count) => `respuestas: ${count}`,
+		asStaff: (count) => `como el personal: ${count}`,
+		otherwise: (count) => `distintas: ${count}`,
+		notRead: (count) => `sin leer: ${count}`,
 		byRule: (rule, answer) => `${rule}: ${answer}`,
 		byStaff: (answer) => `personal: ${answer}`,
 		more: (count) => `Y ${count} más; todas están en las filas.`,
 		nothingSent: 'Esto fue un ensayo. No se envió nada.',
 	},
 	copies: {
-		count: (copies) => (copies === 1 ? '1 copia' : `${copies} copias`),
-		undated: (copies) => `de ellas sin año, y contadas: ${copies}`,
+		count: (copies) => counted(copies, '# copia', '# copias'),
+		undated: (copies) => `sin año, pero contadas: ${copies}`,
 		whatToDo: 'La próxima copia necesita una licencia, un pago u otra fuente.',
 		onlyReShare: 'Solo se cuentan las solicitudes en ReShare, no las copias de otros sitios.',
 	},
@@ -101,7 +103,7 @@ export const esLists: ListMessages = {
 		newRequests: 'Solicitudes nuevas',
 		requests: 'Solicitudes',
 		filled: 'Atendidas',
-		filledPercent: 'Atendidas, en porcentaje',
+		filledPercent: 'Atendidas, proporción',
 		cancelled: 'Canceladas',
 		endOfRota: 'Sin biblioteca que preste',
 		refusals: 'Respuestas negativas',
@@ -131,11 +133,11 @@ export const esLists: ListMessages = {
 		days: 'Días, mediana',
 		nineOfTen: 'Días, 9 de 10',
 	},
-	open: (count) => (count === 1 ? 'de hace 1 día' : `de hace ${count} días`),
+	open: (count) => counted(count, 'hace # día', 'hace # días'),
 	none: 'Ninguna',
 	howCounted: 'Atendida significa recibida o servida con el fondo propio. La mitad de las solicitudes tardó menos que la mediana.',
 	lendersCounted:
 		'En una biblioteca prestadora, atendida significa enviada. Los días cuentan desde la solicitud hasta la recepción, en las copias hasta la entrega; 9 de cada 10 no tardan más. Una raya: menos de diez, muy pocas para decirlo.',
 	copiesOf: (library) => `${library}, copias`,
-	notCounted: (count) => `Sin contar, porque no se pudo leer su historia: ${count}`,
+	notCounted: (count) => `Sin contar, porque no se pudo leer su historial: ${count}`,
 };

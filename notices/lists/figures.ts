@@ -1,7 +1,8 @@
 import { inEnglish, paragraph, type Block, type Entry } from '../document';
 import { dayMs, groupsOf, isLending, requestNumberOf, statusLabelOf, fieldText, type WorkflowItem } from '../item';
 import type { Figure } from './ListMessages';
-import { lenders, percentIn } from './lenders';
+import { monthIn, numberIn, percentIn } from '../inLanguage';
+import { lenders } from './lenders';
 import { columnsOf, linked, type Listed, type ListWork } from './rows';
 
 /** When each event first happened to a request, in milliseconds since 1970. */
@@ -82,19 +83,19 @@ function figuresOf(histories: readonly History[], refusals: number): Figures {
 	};
 }
 
-function factsOf(figures: Figures, { words }: ListWork): Block {
+function factsOf(figures: Figures, { words, language }: ListWork): Block {
 	return {
 		kind: 'facts',
 		facts: (Object.entries(figures) as [Figure, number | null][]).map(([name, value]) => ({
 			label: words.figures[name],
-			text: value === null ? words.notKnownYet : String(value),
+			text: value === null ? words.notKnownYet : name === 'filledPercent' ? percentIn(language, value) : numberIn(language, value),
 		})),
 	};
 }
 
 /** Borrowing by month, pickup location and reason of a refusal, from the requests' timelines; by lender, from Get Turnaround. */
 export function statistics(items: readonly WorkflowItem[], work: ListWork): Listed {
-	const { words } = work;
+	const { words, language } = work;
 	const counted = items.filter((item) => !isLending(item) && item.outcome !== 'counted');
 	const ofLenders = lenders(items, work);
 	const histories = counted
@@ -133,17 +134,20 @@ export function statistics(items: readonly WorkflowItem[], work: ListWork): List
 			kind: 'bars',
 			columns: [month, requests, filled, percent, daysInAll],
 			bars: ofMonth.map(({ name, figures }) => ({
-				label: name,
+				label: monthIn(language, name),
 				whole: figures.requests ?? 0,
 				part: figures.filled ?? 0,
-				more: [percentIn(figures.filledPercent), String(figures.medianDaysInAll ?? '-')],
+				more: [
+					percentIn(language, figures.filledPercent),
+					figures.medianDaysInAll == null ? '–' : numberIn(language, figures.medianDaysInAll),
+				],
 			})),
 		},
 		paragraph(words.howCounted),
 		...ofLenders.blocks,
 	];
 	return {
-		subject: words.subjects.statistics(months[0] ?? '-'),
+		subject: words.subjects.statistics(months[0] === undefined ? '–' : monthIn(language, months[0])),
 		blocks: counted.length === 0 ? [] : blocks,
 		rows: counted.length === 0 ? [] : rows,
 		figures: all,

@@ -1,28 +1,28 @@
+import { countedIn } from '../inLanguage';
 import type { ListMessages } from './ListMessages';
 
-const days = (count: number): string => (count === 1 ? '1 jour ouvré' : `${count} jours ouvrés`);
+const counted = countedIn('fr');
+const days = (count: number): string => counted(count, '# jour ouvré', '# jours ouvrés');
 
 export const frLists: ListMessages = {
 	subjects: {
-		slow: (count) => (count === 1 ? '1 demande prend trop de temps' : `${count} demandes prennent trop de temps`),
-		pullList: (count) => (count === 1 ? '1 document à prélever' : `${count} documents à prélever`),
+		slow: (count) => counted(count, '# demande prend trop de temps', '# demandes prennent trop de temps'),
+		pullList: (count) => counted(count, '# document à prélever', '# documents à prélever'),
 		lendingDesk: (count) =>
-			count === 1 ? "1 demande d'une autre bibliothèque vous attend" : `${count} demandes d'autres bibliothèques vous attendent`,
-		account: (name, count) => `Résultat de la liste${name === '' ? '' : ` « ${name} »`} : ${count === 1 ? '1 ligne' : `${count} lignes`}`,
-		rehearsal: (otherwise, compared) => `Règles de prêt : ${otherwise} réponses sur ${compared} diffèrent de celles du personnel`,
-		digest: (count) => `Prêt entre bibliothèques : ${count === 1 ? '1 nouvelle demande' : `${count} nouvelles demandes`}`,
+			counted(count, "# demande d'une autre bibliothèque vous attend", "# demandes d'autres bibliothèques vous attendent"),
+		account: (name, count) => `Résultat de la liste${name === '' ? '' : ` « ${name} »`} : ${counted(count, '# ligne', '# lignes')}`,
+		rehearsal: (otherwise, compared) => `Règles de prêt, écarts avec le personnel : ${otherwise} sur ${compared}`,
+		digest: (count) => `Prêt entre bibliothèques : ${counted(count, '# nouvelle demande', '# nouvelles demandes')}`,
 		statistics: (since) => `Emprunts, statistiques depuis ${since}`,
 		copies: (journals, most) =>
-			journals === 1
-				? `1 revue a donné ${most} copies ou plus cette année`
-				: `${journals} revues ont donné ${most} copies ou plus cette année`,
+			counted(journals, `# revue a donné ${most} copies ou plus cette année`, `# revues ont donné ${most} copies ou plus cette année`),
 	},
 	nothing: {
 		slow: 'Aucune demande ne prend trop de temps.',
 		pullList: "Il n'y a rien à prélever.",
 		lendingDesk: "Aucune demande d'une autre bibliothèque n'attend.",
 		account: "La liste n'avait aucune ligne.",
-		rehearsal: 'Aucune bibliothèque ne nous a rien demandé pendant ce temps.',
+		rehearsal: 'Aucune bibliothèque ne nous a rien demandé pendant cette période.',
 		digest: "Il n'y a pas eu de demandes.",
 		statistics: "Il n'y a pas eu de demandes.",
 		copies: "Aucune revue n'a donné autant de copies.",
@@ -31,20 +31,20 @@ export const frLists: ListMessages = {
 	incomplete: (subject) => `Incomplet : ${subject}`,
 	openDesk: 'Ouvrir le prêt aux autres bibliothèques',
 	noTitle: 'sans titre',
-	neededBy: (day) => `souhaité avant le ${day}`,
+	neededBy: (day) => `souhaité au plus tard le ${day}`,
 	slow: {
 		headings: {
-			notInTime: "On ne peut pas compter dessus pour le jour voulu, les plus anciennes d'abord",
-			late: "Plus tard que d'habitude avec la bibliothèque prêteuse, les plus longues d'abord",
+			notInTime: "N'arriveront sans doute pas à temps, les plus anciennes d'abord",
+			late: "Plus lentes que d'habitude chez la bibliothèque prêteuse, les plus longues d'abord",
 			notShipped: "Pas envoyées à temps, les plus anciennes d'abord",
 			inStatus: "Trop longtemps dans un état, les plus longues d'abord",
 		},
 		made: (count) => `faite il y a ${days(count)}`,
 		stands: (count) => `depuis ${days(count)}`,
-		isSent: (usual, count) => `pas envoyée depuis ${days(count)} ; la plupart de là sont envoyées en ${days(usual)}`,
-		arrives: (usual, count) => `en route depuis ${days(count)} ; la plupart de là arrivent en ${days(usual)}`,
-		tooFew: (count) => `trop peu de là pour dire ce qui est habituel (${count})`,
-		likely: (day) => `la plupart seraient ici le ${day} au plus tard`,
+		isSent: (usual, count) => `pas envoyée depuis ${days(count)} ; cette bibliothèque en envoie la plupart en ${days(usual)}`,
+		arrives: (usual, count) => `en route depuis ${days(count)} ; la plupart des envois de cette bibliothèque arrivent en ${days(usual)}`,
+		tooFew: (count) => `trop peu d'envois de cette bibliothèque pour dire ce qui est habituel (${count})`,
+		likely: (day) => `la plupart arriveraient au plus tard le ${day}`,
 		whatToDo:
 			"Ce que vous pouvez faire : demandez à la bibliothèque prêteuse. Si elle répond qu'elle ne peut pas fournir, on demande à la suivante. Ou annulez la demande. Si le document est déjà en route, prévenez la personne qui l'attend.",
 		usualNotRead:
@@ -56,7 +56,7 @@ export const frLists: ListMessages = {
 			canBeBorrowed: 'Peut être emprunté',
 			lookAtIt: 'À vérifier',
 			notAvailable: 'Non disponible',
-			notKnown: 'Inconnu : relancez cette ligne',
+			notKnown: 'Inconnu (relancez cette ligne)',
 			requested: 'Demandé',
 			alreadyRequested: 'Déjà demandé',
 			needsStaff: 'Attend le personnel',
@@ -67,7 +67,7 @@ export const frLists: ListMessages = {
 		},
 		sameAs: (row) => `Même livre que la ligne ${row}`,
 		sameAsOther: "Même livre qu'une autre ligne",
-		lentBy: (libraries) => `prêté par ${libraries}`,
+		lentBy: (libraries) => `prêté par : ${libraries}`,
 	},
 	rehearsal: {
 		answers: {
@@ -85,18 +85,18 @@ export const frLists: ListMessages = {
 			notRead: 'Dont celles où quelque chose était illisible',
 		},
 		headings: { rules: 'Par règle', otherwise: 'Le personnel a répondu autrement' },
-		wouldAnswer: (count) => `aurait répondu ${count}`,
-		asStaff: (count) => `comme le personnel ${count}`,
-		otherwise: (count) => `autrement ${count}`,
-		notRead: (count) => `illisible ${count}`,
+		wouldAnswer: (count) => `réponses : ${count}`,
+		asStaff: (count) => `comme le personnel : ${count}`,
+		otherwise: (count) => `différentes : ${count}`,
+		notRead: (count) => `illisibles : ${count}`,
 		byRule: (rule, answer) => `${rule} : ${answer}`,
 		byStaff: (answer) => `personnel : ${answer}`,
 		more: (count) => `Et ${count} de plus ; toutes sont dans les lignes.`,
 		nothingSent: "C'était une répétition. Rien n'a été envoyé.",
 	},
 	copies: {
-		count: (copies) => (copies === 1 ? '1 copie' : `${copies} copies`),
-		undated: (copies) => `dont sans année, et comptées : ${copies}`,
+		count: (copies) => counted(copies, '# copie', '# copies'),
+		undated: (copies) => `sans année, mais comptées : ${copies}`,
 		whatToDo: 'La prochaine copie demande une licence, un paiement ou une autre source.',
 		onlyReShare: "Seules les demandes dans ReShare sont comptées, pas les copies d'ailleurs.",
 	},
@@ -104,18 +104,18 @@ export const frLists: ListMessages = {
 		newRequests: 'Nouvelles demandes',
 		requests: 'Demandes',
 		filled: 'Satisfaites',
-		filledPercent: 'Satisfaites, en pour cent',
+		filledPercent: 'Satisfaites, proportion',
 		cancelled: 'Annulées',
 		endOfRota: 'Sans bibliothèque prêteuse',
 		refusals: 'Réponses négatives',
 		medianDaysToShip: "Jours jusqu'à l'envoi, médiane",
 		medianDaysToReceive: "Jours de l'envoi à l'arrivée, médiane",
 		medianDaysInAll: 'Jours en tout, médiane',
-		askedOfUs: 'Qui nous ont été demandées',
+		askedOfUs: "Reçues d'autres bibliothèques",
 		sentByUs: 'Envoyées par nous',
 		notSupplied: 'Non fournies par nous',
-		waitingForUs: 'Pas encore répondues ou envoyées',
-		answeredByRules: 'Répondues par vos règles',
+		waitingForUs: 'Sans réponse ou pas encore envoyées',
+		answeredByRules: 'Traitées par vos règles',
 	},
 	notKnownYet: 'pas encore connu',
 	headings: {
@@ -134,12 +134,12 @@ export const frLists: ListMessages = {
 		days: 'Jours, médiane',
 		nineOfTen: 'Jours, 9 sur 10',
 	},
-	open: (count) => (count <= 1 ? `${count} jour` : `${count} jours`),
+	open: (count) => counted(count, 'il y a # jour', 'il y a # jours'),
 	none: 'Aucune',
 	howCounted:
 		'Satisfaite veut dire arrivée, ou fournie par notre propre fonds. La moitié des demandes a pris moins de temps que la médiane.',
 	lendersCounted:
 		'Pour une bibliothèque prêteuse, satisfaite veut dire envoyée. Les jours comptent de la demande à la réception, pour les copies à la livraison ; 9 sur 10 ne prennent pas plus. Un tiret : moins de dix, trop peu pour le dire.',
 	copiesOf: (library) => `${library}, copies`,
-	notCounted: (count) => `Non comptées, car leur histoire n'a pas pu être lue : ${count}`,
+	notCounted: (count) => `Non comptées, car leur historique n'a pas pu être lu : ${count}`,
 };

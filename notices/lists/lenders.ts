@@ -1,4 +1,5 @@
 import { paragraph, type Block } from '../document';
+import { numberIn as shownNumber, percentIn } from '../inLanguage';
 import { groupOf, groupsOf, fieldText, type WorkflowItem } from '../item';
 import type { ListWork } from './rows';
 
@@ -7,7 +8,7 @@ const numberIn = (item: WorkflowItem, name: string): number | null => (typeof it
 /** The figures from Get Turnaround by library. The figures of all libraries together name no library and are left out. */
 export function lenders(
 	items: readonly WorkflowItem[],
-	{ words }: ListWork,
+	{ words, language }: ListWork,
 ): { readonly rows: readonly WorkflowItem[]; readonly blocks: readonly Block[] } {
 	const counted = items
 		.filter((item) => item.outcome === 'counted' && fieldText(item, 'lender') !== undefined)
@@ -24,7 +25,7 @@ export function lenders(
 			numberIn(item, 'suppliedPercent'),
 		];
 		const { isEnough } = groupOf(item, whole);
-		const reliable = (number: number | null): string => (number === null || isEnough !== true ? '-' : String(number));
+		const reliable = (number: number | null): string => (number === null || isEnough !== true ? '–' : shownNumber(language, number));
 		return {
 			row: {
 				group: 'lender',
@@ -46,7 +47,7 @@ export function lenders(
 				label: name,
 				whole: asked,
 				part: filled,
-				more: [percentIn(filledPercent), reliable(medianDaysInAll), reliable(nineOfTenDaysInAll)],
+				more: [percentIn(language, filledPercent), reliable(medianDaysInAll), reliable(nineOfTenDaysInAll)],
 			},
 		};
 	});
@@ -57,8 +58,4 @@ export function lenders(
 		paragraph(words.lendersCounted),
 	];
 	return { rows: lines.map(({ row }) => row), blocks: lines.length === 0 ? [] : blocks };
-}
-
-export function percentIn(percent: number | null | undefined): string {
-	return percent == null ? '-' : `${percent} %`;
 }

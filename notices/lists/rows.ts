@@ -1,7 +1,10 @@
 import { inEnglish, isWebAddress, type Block, type Entry } from '../document';
 import { errorOf, groupOf, requestNumberOf, outcomeOf, statusLabelOf, fieldText, type WorkflowItem } from '../item';
 import type { PageMessages } from '../pages/PageMessages';
+import { causeOf } from '../facts';
 import { inShelfOrder } from '../shelfOrder';
+import { messagesIn } from '../messages/index';
+import { dayIn, numberIn } from '../inLanguage';
 import type { Language } from '../messages/languages';
 import type { ListMessages, RowVerdict } from './ListMessages';
 import type { ListSettings } from './settings';
@@ -32,7 +35,7 @@ export function linked(text: string, url: string | undefined): Entry['first'] {
 }
 
 /** The items that other libraries wait for, in shelf order. */
-export function pullList(items: readonly WorkflowItem[], { words }: ListWork): Listed {
+export function pullList(items: readonly WorkflowItem[], { words, language }: ListWork): Listed {
 	const place = (item: WorkflowItem): string =>
 		[fieldText(item, 'shelf'), fieldText(item, 'callNumber')].filter((text) => text !== undefined).join(' ');
 	const sorted = inShelfOrder(items);
@@ -44,7 +47,7 @@ export function pullList(items: readonly WorkflowItem[], { words }: ListWork): L
 			fieldText(item, 'volume'),
 			requestNumberOf(item),
 			fieldText(item, 'borrower'),
-			neededBy === undefined ? undefined : words.neededBy(neededBy),
+			neededBy === undefined ? undefined : words.neededBy(dayIn(language, neededBy) ?? neededBy),
 		];
 		return {
 			first: linked(place(item) === '' ? '-' : place(item), fieldText(item, 'staffLink')),
@@ -129,6 +132,7 @@ export function account(items: readonly WorkflowItem[], { words, settings, langu
 			lendingLibraries: Array.isArray(item.lendingLibraries) ? item.lendingLibraries.join(', ') : '',
 			// The error comes before the explanation of how the book was found.
 			explanation: errorOf(item) ?? fieldText(item, 'explanation') ?? null,
+			cause: outcomeOf(item) === 'failed' ? undefined : causeOf(item, messagesIn[language]),
 			notes: Array.isArray(item.warnings) ? item.warnings.join(' ') : '',
 			recordId: book ?? null,
 			isDoubtful: verdict === 'lookAtIt' || verdict === 'notKnown',
@@ -137,25 +141,27 @@ export function account(items: readonly WorkflowItem[], { words, settings, langu
 	const sorted = [...rows].sort((one, other) => one.row - other.row);
 	const counts = new Map<string, number>();
 	for (const { counted } of sorted) counts.set(counted, (counts.get(counted) ?? 0) + 1);
-	const entries = sorted.map(({ row, isbn, titleInTheList, titleFound, verdict, lendingLibraries, explanation, isDoubtful }): Entry => ({
-		first: `${row}. ${isbn ?? titleInTheList ?? titleFound ?? words.noTitle}`,
-		rest: [
-			{ text: verdict },
-			...(titleFound === null ? [] : [{ text: titleFound }]),
-			...(lendingLibraries === '' ? [] : [{ text: words.account.lentBy(lendingLibraries) }]),
-			...(isDoubtful && explanation !== null ? [inEnglish(explanation, language)] : []),
-		],
-	}));
+	const entries = sorted.map(
+		({ row, isbn, titleInTheList, titleFound, verdict, lendingLibraries, explanation, cause, isDoubtful }): Entry => ({
+			first: `${row}. ${isbn ?? titleInTheList ?? titleFound ?? words.noTitle}`,
+			rest: [
+				{ text: verdict },
+				...(titleFound === null ? [] : [{ text: titleFound }]),
+				...(lendingLibraries === '' ? [] : [{ text: words.account.lentBy(lendingLibraries) }]),
+				...(isDoubtful ? [cause === undefined ? inEnglish(explanation ?? '–', language) : { text: cause }] : []),
+			],
+		}),
+	);
 	return {
 		subject: words.subjects.account(settings.name, sorted.length),
 		blocks:
 			sorted.length === 0
 				? []
 				: [
-						{ kind: 'facts', facts: [...counts].map(([label, count]) => ({ label, text: String(count) })) },
+						{ kind: 'facts', facts: [...counts].map(([label, count]) => ({ label, text: numberIn(language, count) })) },
 						{ kind: 'list', entries },
 					],
-		rows: sorted.map(({ counted: _, isDoubtful: _doubt, ...row }) => row),
+		rows: sorted.map(({ counted: _, cause: _cause, isDoubtful: _doubt, ...row }) => row),
 		figures: Object.fromEntries(counts),
 	};
 }

@@ -1,5 +1,6 @@
 import { headedList, inEnglish, paragraph, type Block, type Entry } from '../document';
 import { requestNumberOf, statusLabelOf, fieldText, type WorkflowItem } from '../item';
+import { dayIn } from '../inLanguage';
 import { cancelLink } from '../profile';
 import { slowReasons, type SlowReason } from './ListMessages';
 import { columnsOf, linked, type Listed, type ListWork } from './rows';
@@ -87,8 +88,8 @@ function entryOf(item: WorkflowItem, reason: SlowReason, work: ListWork): Entry 
 			? (item.awaited === 'arrival' ? texts.arrives : texts.isSent)(daysIn(item, 'usualWorkingDays'), daysIn(item, 'waitedWorkingDays'))
 			: undefined,
 		tooFew ? texts.tooFew(daysIn(item, 'usualFrom')) : undefined,
-		neededBy === undefined ? undefined : neededByDay(neededBy),
-		reason === 'notInTime' && arrival !== undefined ? texts.likely(arrival) : undefined,
+		neededBy === undefined ? undefined : neededByDay(dayIn(work.language, neededBy) ?? neededBy),
+		reason === 'notInTime' && arrival !== undefined ? texts.likely(dayIn(work.language, arrival) ?? arrival) : undefined,
 	];
 	const cancel = cancelLink(work.cancelPage, requestNumberOf(item), work.language);
 	return {

@@ -1,8 +1,10 @@
+import { countedIn } from '../inLanguage';
 import { deLists } from '../lists/de';
 import { dePages } from '../pages/de';
 import { deSystems } from '../systems/de';
 import type { Messages } from './Messages';
 
+const counted = countedIn('de');
 export const de: Messages = {
 	patron: {
 		freeCopy: {
@@ -384,7 +386,7 @@ export const de: Messages = {
 	pages: dePages,
 	systems: deSystems,
 	headings: { candidates: 'Passende Titelsätze', refusals: 'Bibliotheken, die abgelehnt haben', forms: 'Ausgefüllte Formulare' },
-	candidate: { noDate: 'ohne Jahr', lenders: (count) => (count === 1 ? '1 gebende Bibliothek' : `${count} gebende Bibliotheken`) },
+	candidate: { noDate: 'ohne Jahr', lenders: (count) => counted(count, '# gebende Bibliothek', '# gebende Bibliotheken') },
 	why: {
 		nothingFound: 'Keine von ihnen hat es.',
 		nobodyLends: 'Keine andere Bibliothek verleiht es.',

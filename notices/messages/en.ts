@@ -1,9 +1,11 @@
+import { countedIn } from '../inLanguage';
 import { advice } from '../../reshare/requests/model/advice';
 import { enLists } from '../lists/en';
 import { enPages } from '../pages/en';
 import { enSystems } from '../systems/en';
 import type { Messages } from './Messages';
 
+const counted = countedIn('en');
 export const en: Messages = {
 	patron: {
 		freeCopy: {
@@ -355,7 +357,7 @@ export const en: Messages = {
 	pages: enPages,
 	systems: enSystems,
 	headings: { candidates: 'Records that match', refusals: 'Libraries that declined', forms: 'Forms, filled in' },
-	candidate: { noDate: 'no date', lenders: (count) => (count === 1 ? '1 lender' : `${count} lenders`) },
+	candidate: { noDate: 'no date', lenders: (count) => counted(count, '# lender', '# lenders') },
 	why: {
 		nothingFound: 'None of them has it.',
 		nobodyLends: 'No other library lends it.',

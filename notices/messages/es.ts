@@ -1,8 +1,10 @@
+import { countedIn } from '../inLanguage';
 import { esLists } from '../lists/es';
 import { esPages } from '../pages/es';
 import { esSystems } from '../systems/es';
 import type { Messages } from './Messages';
 
+const counted = countedIn('es');
 export const es: Messages = {
 	patron: {
 		freeCopy: {
@@ -377,7 +379,7 @@ export const es: Messages = {
 	pages: esPages,
 	systems: esSystems,
 	headings: { candidates: 'Registros que coinciden', refusals: 'Bibliotecas que no lo prestan', forms: 'Formularios rellenados' },
-	candidate: { noDate: 'sin fecha', lenders: (count) => (count === 1 ? '1 biblioteca prestadora' : `${count} bibliotecas prestadoras`) },
+	candidate: { noDate: 'sin fecha', lenders: (count) => counted(count, '# biblioteca prestadora', '# bibliotecas prestadoras') },
 	why: {
 		nothingFound: 'Ninguna de ellas lo tiene.',
 		nobodyLends: 'Ninguna otra biblioteca lo presta.',

@@ -1,8 +1,10 @@
+import { countedIn } from '../inLanguage';
 import { frLists } from '../lists/fr';
 import { frPages } from '../pages/fr';
 import { frSystems } from '../systems/fr';
 import type { Messages } from './Messages';
 
+const counted = countedIn('fr');
 export const fr: Messages = {
 	patron: {
 		freeCopy: {
@@ -380,7 +382,7 @@ export const fr: Messages = {
 	headings: { candidates: 'Notices correspondantes', refusals: 'Bibliothèques qui ont refusé', forms: 'Formulaires remplis' },
 	candidate: {
 		noDate: 'sans date',
-		lenders: (count) => (count < 2 ? `${count} bibliothèque prêteuse` : `${count} bibliothèques prêteuses`),
+		lenders: (count) => counted(count, '# bibliothèque prêteuse', '# bibliothèques prêteuses'),
 	},
 	why: {
 		nothingFound: "Aucune d'elles ne le possède.",

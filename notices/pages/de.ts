@@ -50,7 +50,7 @@ export const dePages: PageMessages = {
 		whatIsDone: 'Aktion',
 		tasks: {
 			receive: 'Für uns angekommen',
-			patronReturned: 'Von unserem Benutzer zurückgebracht',
+			patronReturned: 'Von unserer Nutzerin oder unserem Nutzer zurück',
 			shipBack: 'An die gebende Bibliothek zurückgesandt',
 			markShipped: 'An eine nehmende Bibliothek gesandt',
 			receivedBack: 'Von einer nehmenden Bibliothek zurück',

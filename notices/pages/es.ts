@@ -49,8 +49,8 @@ export const esPages: PageMessages = {
 		title: 'Mostrador de códigos de barras',
 		whatIsDone: 'Acción',
 		tasks: {
-			receive: 'Llegó para nuestro usuario',
-			patronReturned: 'Lo devolvió nuestro usuario',
+			receive: 'Llegó para nuestra biblioteca',
+			patronReturned: 'Lo devolvió la persona usuaria',
 			shipBack: 'Se devuelve a la biblioteca que lo prestó',
 			markShipped: 'Se envía a una biblioteca solicitante',
 			receivedBack: 'Volvió de una biblioteca solicitante',

@@ -49,8 +49,8 @@ export const frPages: PageMessages = {
 		title: 'Comptoir codes-barres',
 		whatIsDone: 'Action',
 		tasks: {
-			receive: 'Arrivé pour notre lecteur',
-			patronReturned: 'Rapporté par notre lecteur',
+			receive: 'Arrivé pour nous',
+			patronReturned: 'Rapporté par la personne',
 			shipBack: 'Renvoyé à la bibliothèque prêteuse',
 			markShipped: 'Envoyé à une bibliothèque emprunteuse',
 			receivedBack: 'Revenu d’une bibliothèque emprunteuse',

@@ -1,7 +1,9 @@
+import { countedIn } from '../inLanguage';
 import type { SystemMessages } from './SystemMessages';
 
+const counted = countedIn('de');
 const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` (${supplier})`);
-const transactions = (count: number): string => (count === 1 ? '1 Vorgang' : `${count} Vorgänge`);
+const transactions = (count: number): string => counted(count, '# Vorgang', '# Vorgänge');
 
 export const deSystems: SystemMessages = {
 	note: {
@@ -11,10 +13,10 @@ export const deSystems: SystemMessages = {
 		notRequested: 'nicht bestellt.',
 		notRequestedLook: 'nicht bestellt, bitte prüfen.',
 		found: 'Gefunden:',
-		dayNotRead: (day) => `Der Tag "${day}" war nicht zu lesen und wurde weggelassen.`,
+		dayNotRead: (day) => `Der Tag „${day}“ war nicht zu lesen und wurde weggelassen.`,
 		notCleared: (value) => `nicht bestellt. Das Konto ist in ILLiad nicht freigegeben (${value}).`,
 		accountNotRead: (answer) => `nicht bestellt. ILLiad konnte über das Konto nichts sagen (${answer}).`,
-		lentBy: (libraries) => `verliehen von ${libraries}`,
+		lentBy: (libraries) => `verliehen von: ${libraries}`,
 		lentByNobody: 'von niemandem verliehen',
 		expectsToSupply: (supplier, number) => `${supplier ?? 'Eine Bibliothek'} will ${number} liefern.`,
 		news: {
@@ -42,7 +44,7 @@ export const deSystems: SystemMessages = {
 		notTold: (answer) => `ILLiad konnte nicht sagen, was schon bestellt ist (${answer}), dort gibt es also keinen Vorgang.`,
 		isThere: (number) => `ILLiad hat es schon, als Vorgang ${number}. Ein zweiter wurde nicht angelegt.`,
 		illiadMayHaveIt: (answer, citedIn) =>
-			`Vielleicht hat ILLiad es: Die Antwort kam nicht an (${answer}). Bitte in Cited In nach "${citedIn}" suchen, bevor Sie einen Vorgang anlegen.`,
+			`Vielleicht hat ILLiad es: Die Antwort kam nicht an (${answer}). Bitte in Cited In nach „${citedIn}“ suchen, bevor Sie einen Vorgang anlegen.`,
 		almaMayHaveIt: (answer) =>
 			`Vielleicht hat Alma es: Die Antwort kam nicht an (${answer}). Bitte die Bestellungen der Person ansehen, bevor Sie eine anlegen.`,
 		notTaken: (system, answer) => `${system} hat es nicht angenommen (${answer}).`,
@@ -64,16 +66,16 @@ export const deSystems: SystemMessages = {
 			notLoan: (type) => `Nicht angerührt. Es ist keine Ausleihe (${type}).`,
 			addOn: (system) => `Nicht angerührt. Ein anderes Add-on hat ihn (${system}).`,
 			sent: (number) => `Nicht angerührt. Er ist schon verschickt (${number}).`,
-			inQueue: (queue) => `Nicht angerührt. Er steht in "${queue}".`,
+			inQueue: (queue) => `Nicht angerührt. Er steht in „${queue}“.`,
 			ofAnotherSystem: 'Nicht angerührt. Das kommt nicht aus ILLiad.',
 		},
 		noteNotKept: (answer) => `ILLiad hat die Notiz nicht bestätigt (${answer}), darum bleibt der Vorgang, wo er ist.`,
 		notLookedAt: (answer) => `Notiert, aber ILLiad konnte nicht sagen, wo er ist (${answer}); er bleibt dort.`,
-		stays: (queue) => `Notiert; er bleibt in "${queue}".`,
-		staysWhereMoved: (queue) => `Notiert; er bleibt in "${queue}", wohin ihn jemand verschoben hat.`,
+		stays: (queue) => `Notiert; er bleibt in „${queue}“.`,
+		staysWhereMoved: (queue) => `Notiert; er bleibt in „${queue}“, wohin ihn jemand verschoben hat.`,
 		noted: 'Notiert; er bleibt, wo er ist.',
-		moved: (queue) => `Notiert und verschoben nach "${queue}".`,
-		notMoved: (queue, answer) => `ILLiad hat ihn nicht nach "${queue}" verschoben (${answer}).`,
+		moved: (queue) => `Notiert und verschoben nach „${queue}“.`,
+		notMoved: (queue, answer) => `ILLiad hat ihn nicht nach „${queue}“ verschoben (${answer}).`,
 		itsNote: (note) => `Die Notiz: ${note}`,
 	},
 	alma: {
@@ -86,7 +88,7 @@ export const deSystems: SystemMessages = {
 		notAsked: (answer) => `Alma war nicht zu erreichen (${answer})`,
 		notCanceled: (answer) => `Alma hat nicht gesagt, dass die eigene storniert ist (${answer})`,
 		reShareNotAsked: (answer) => `ReShare war nicht zu erreichen (${answer})`,
-		noLine: 'in eine Zeile gehören die Nummer des Nutzers und die der Bestellung',
+		noLine: 'in eine Zeile gehören die Nummer der Nutzerin oder des Nutzers und die der Bestellung',
 	},
 	account: {
 		illiad: {

@@ -1,5 +1,7 @@
+import { countedIn } from '../inLanguage';
 import type { SystemMessages } from './SystemMessages';
 
+const counted = countedIn('en');
 const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` by ${supplier}`);
 
 export const enSystems: SystemMessages = {
@@ -13,7 +15,7 @@ export const enSystems: SystemMessages = {
 		dayNotRead: (day) => `The day "${day}" could not be read, and was left out.`,
 		notCleared: (value) => `not requested. The patron's account is not cleared in ILLiad (${value}).`,
 		accountNotRead: (answer) => `not requested. ILLiad could not tell of the patron's account (${answer}).`,
-		lentBy: (libraries) => `lent by ${libraries}`,
+		lentBy: (libraries) => `lent by: ${libraries}`,
 		lentByNobody: 'lent by nobody',
 		expectsToSupply: (supplier, number) => `${supplier ?? 'A library'} expects to supply ${number}.`,
 		news: {
@@ -90,8 +92,8 @@ export const enSystems: SystemMessages = {
 		illiad: {
 			subject: ({ count, troubles }) =>
 				troubles === 0
-					? `ILLiad and ReShare: ${count === 1 ? '1 transaction' : `${count} transactions`}`
-					: `ILLiad and ReShare: please review ${troubles === 1 ? '1 transaction' : `${troubles} transactions`}`,
+					? `ILLiad and ReShare: ${counted(count, '# transaction', '# transactions')}`
+					: `ILLiad and ReShare: please review ${counted(troubles, '# transaction', '# transactions')}`,
 			introduction: 'Result for each transaction:',
 			nothing: 'Nothing',
 		},

@@ -1,7 +1,9 @@
+import { countedIn } from '../inLanguage';
 import type { SystemMessages } from './SystemMessages';
 
+const counted = countedIn('es');
 const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` (${supplier})`);
-const transactions = (count: number): string => (count === 1 ? '1 transacción' : `${count} transacciones`);
+const transactions = (count: number): string => counted(count, '# transacción', '# transacciones');
 
 export const esSystems: SystemMessages = {
 	note: {
@@ -11,10 +13,10 @@ export const esSystems: SystemMessages = {
 		notRequested: 'no solicitado.',
 		notRequestedLook: 'no solicitado; por favor, revíselo.',
 		found: 'Encontrado:',
-		dayNotRead: (day) => `No se pudo leer el día "${day}" y se omitió.`,
+		dayNotRead: (day) => `No se pudo leer el día «${day}» y se omitió.`,
 		notCleared: (value) => `no solicitado. La cuenta no está autorizada en ILLiad (${value}).`,
 		accountNotRead: (answer) => `no solicitado. ILLiad no pudo informar sobre la cuenta (${answer}).`,
-		lentBy: (libraries) => `lo presta ${libraries}`,
+		lentBy: (libraries) => `prestado por: ${libraries}`,
 		lentByNobody: 'no lo presta nadie',
 		expectsToSupply: (supplier, number) => `${supplier ?? 'Una biblioteca'} piensa enviar ${number}.`,
 		news: {
@@ -42,7 +44,7 @@ export const esSystems: SystemMessages = {
 		notTold: (answer) => `ILLiad no pudo decir qué ha pedido la persona (${answer}), así que no hay allí ninguna transacción.`,
 		isThere: (number) => `ILLiad ya lo tiene, como transacción ${number}. No se creó otra.`,
 		illiadMayHaveIt: (answer, citedIn) =>
-			`Quizá ILLiad lo tenga: su respuesta no llegó (${answer}). Busque "${citedIn}" en Cited In antes de crear una transacción.`,
+			`Quizá ILLiad lo tenga: su respuesta no llegó (${answer}). Busque «${citedIn}» en Cited In antes de crear una transacción.`,
 		almaMayHaveIt: (answer) =>
 			`Quizá Alma lo tenga: su respuesta no llegó (${answer}). Mire las solicitudes de la persona antes de crear una.`,
 		notTaken: (system, answer) => `${system} no lo aceptó (${answer}).`,
@@ -64,16 +66,16 @@ export const esSystems: SystemMessages = {
 			notLoan: (type) => `No se ha tocado. No es un préstamo (${type}).`,
 			addOn: (system) => `No se ha tocado. Está en manos de otro complemento (${system}).`,
 			sent: (number) => `No se ha tocado. Ya se ha enviado (${number}).`,
-			inQueue: (queue) => `No se ha tocado. Está en "${queue}".`,
+			inQueue: (queue) => `No se ha tocado. Está en «${queue}».`,
 			ofAnotherSystem: 'No se ha tocado. No viene de ILLiad.',
 		},
 		noteNotKept: (answer) => `ILLiad no confirmó la nota (${answer}), así que la transacción se queda donde está.`,
 		notLookedAt: (answer) => `Anotado, pero ILLiad no pudo decir dónde está (${answer}), así que se queda ahí.`,
-		stays: (queue) => `Anotado; se queda en "${queue}".`,
-		staysWhereMoved: (queue) => `Anotado; se queda en "${queue}", adonde alguien la ha movido.`,
+		stays: (queue) => `Anotado; se queda en «${queue}».`,
+		staysWhereMoved: (queue) => `Anotado; se queda en «${queue}», adonde alguien la ha movido.`,
 		noted: 'Anotado; se queda donde está.',
-		moved: (queue) => `Anotado y movido a "${queue}".`,
-		notMoved: (queue, answer) => `ILLiad no la movió a "${queue}" (${answer}).`,
+		moved: (queue) => `Anotado y movido a «${queue}».`,
+		notMoved: (queue, answer) => `ILLiad no la movió a «${queue}» (${answer}).`,
 		itsNote: (note) => `La nota: ${note}`,
 	},
 	alma: {
@@ -86,7 +88,7 @@ export const esSystems: SystemMessages = {
 		notAsked: (answer) => `no se pudo consultar Alma (${answer})`,
 		notCanceled: (answer) => `Alma no dijo que haya cancelado la suya (${answer})`,
 		reShareNotAsked: (answer) => `no se pudo consultar ReShare (${answer})`,
-		noLine: 'una línea lleva el identificador del usuario y el número de la solicitud',
+		noLine: 'una línea lleva el identificador de la persona usuaria y el número de la solicitud',
 	},
 	account: {
 		illiad: {

@@ -1,7 +1,9 @@
+import { countedIn } from '../inLanguage';
 import type { SystemMessages } from './SystemMessages';
 
+const counted = countedIn('fr');
 const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` (${supplier})`);
-const transactions = (count: number): string => (count === 1 ? '1 transaction' : `${count} transactions`);
+const transactions = (count: number): string => counted(count, '# transaction', '# transactions');
 
 export const frSystems: SystemMessages = {
 	note: {
@@ -11,10 +13,10 @@ export const frSystems: SystemMessages = {
 		notRequested: 'non demandé.',
 		notRequestedLook: 'non demandé, veuillez vérifier.',
 		found: 'Trouvé :',
-		dayNotRead: (day) => `Le jour "${day}" n'a pas pu être lu et a été omis.`,
+		dayNotRead: (day) => `Le jour « ${day} » n'a pas pu être lu et a été omis.`,
 		notCleared: (value) => `non demandé. Le compte n'est pas validé dans ILLiad (${value}).`,
 		accountNotRead: (answer) => `non demandé. ILLiad n'a rien pu dire du compte (${answer}).`,
-		lentBy: (libraries) => `prêté par ${libraries}`,
+		lentBy: (libraries) => `prêté par : ${libraries}`,
 		lentByNobody: 'prêté par personne',
 		expectsToSupply: (supplier, number) => `${supplier ?? 'Une bibliothèque'} compte envoyer ${number}.`,
 		news: {
@@ -42,7 +44,7 @@ export const frSystems: SystemMessages = {
 		notTold: (answer) => `ILLiad n'a pas pu dire ce que la personne a demandé (${answer}) : aucune transaction n'y a été créée.`,
 		isThere: (number) => `ILLiad l'a déjà, comme transaction ${number}. Aucune autre n'a été créée.`,
 		illiadMayHaveIt: (answer, citedIn) =>
-			`ILLiad l'a peut-être : sa réponse n'est pas arrivée (${answer}). Cherchez "${citedIn}" dans Cited In avant de créer une transaction.`,
+			`ILLiad l'a peut-être : sa réponse n'est pas arrivée (${answer}). Cherchez « ${citedIn} » dans Cited In avant de créer une transaction.`,
 		almaMayHaveIt: (answer) =>
 			`Alma l'a peut-être : sa réponse n'est pas arrivée (${answer}). Regardez les demandes de la personne avant d'en créer une.`,
 		notTaken: (system, answer) => `${system} ne l'a pas accepté (${answer}).`,
@@ -64,16 +66,16 @@ export const frSystems: SystemMessages = {
 			notLoan: (type) => `Laissée telle quelle. Ce n'est pas un prêt (${type}).`,
 			addOn: (system) => `Laissée telle quelle. Un autre module la traite (${system}).`,
 			sent: (number) => `Laissée telle quelle. Elle est déjà envoyée (${number}).`,
-			inQueue: (queue) => `Laissée telle quelle. Elle est dans "${queue}".`,
+			inQueue: (queue) => `Laissée telle quelle. Elle est dans « ${queue} ».`,
 			ofAnotherSystem: "Laissée telle quelle. Elle ne vient pas d'ILLiad.",
 		},
 		noteNotKept: (answer) => `ILLiad n'a pas confirmé la note (${answer}) ; la transaction reste où elle est.`,
 		notLookedAt: (answer) => `Noté, mais ILLiad n'a pas pu dire où elle est (${answer}) ; elle y reste.`,
-		stays: (queue) => `Noté ; elle reste dans "${queue}".`,
-		staysWhereMoved: (queue) => `Noté ; elle reste dans "${queue}", où quelqu'un l'a déplacée.`,
+		stays: (queue) => `Noté ; elle reste dans « ${queue} ».`,
+		staysWhereMoved: (queue) => `Noté ; elle reste dans « ${queue} », où quelqu'un l'a déplacée.`,
 		noted: 'Noté ; elle reste où elle est.',
-		moved: (queue) => `Noté, et déplacée vers "${queue}".`,
-		notMoved: (queue, answer) => `ILLiad ne l'a pas déplacée vers "${queue}" (${answer}).`,
+		moved: (queue) => `Noté, et déplacée vers « ${queue} ».`,
+		notMoved: (queue, answer) => `ILLiad ne l'a pas déplacée vers « ${queue} » (${answer}).`,
 		itsNote: (note) => `La note : ${note}`,
 	},
 	alma: {
@@ -86,7 +88,7 @@ export const frSystems: SystemMessages = {
 		notAsked: (answer) => `Alma n'a pas pu être interrogé (${answer})`,
 		notCanceled: (answer) => `Alma n'a pas dit avoir annulé la sienne (${answer})`,
 		reShareNotAsked: (answer) => `ReShare n'a pas pu être interrogé (${answer})`,
-		noLine: "une ligne contient l'identifiant du lecteur et le numéro de la demande",
+		noLine: "une ligne contient l'identifiant de la personne et le numéro de la demande",
 	},
 	account: {
 		illiad: {

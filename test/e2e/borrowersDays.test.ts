@@ -6,6 +6,7 @@ import { startN8n, type RunningN8n } from '../../n8n/server';
 import type { SavedWorkflow } from '../../n8n/types';
 import { movableClock } from './support/clock';
 import { newUserFolder, removeFolder } from './support/home';
+import { pointOf } from './templates/bench';
 
 const dayMs = 86_400_000;
 /** In this engine, expressions use the program's clock, too. */
@@ -63,7 +64,7 @@ describe('the days of a borrowed book', () => {
 		expect(mails()).toHaveLength(count);
 	}
 
-	const mails = () => practice.mail.mails.map(({ to, subject }) => `${to.join()}: ${subject}`);
+	const mails = () => practice.mail.mails.map(({ to, subject }) => `${to.join()}: ${pointOf(subject)}`);
 
 	it('sends each mail exactly once', async () => {
 		const { requests } = practice.sandbox;
@@ -116,13 +117,13 @@ describe('the days of a borrowed book', () => {
 		await sleep(500);
 		expect(mails()).toEqual(
 			[
-				'Your item has arrived',
-				'Your loan is due soon',
-				'Your loan is overdue',
-				'Second letter: your loan is overdue',
-				'Last letter: your loan is overdue',
-				'Your item is on its way back',
-				'Your loan is settled',
+				'Ready for pickup',
+				'Due soon',
+				'Overdue',
+				'Second notice, overdue',
+				'Last notice, overdue',
+				'Sent back',
+				'Your loan is complete',
 			].map((subject) => `reader@example.edu: ${subject}`),
 		);
 	});

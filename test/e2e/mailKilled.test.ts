@@ -138,7 +138,7 @@ describe('n8n killed while the mail server is away', () => {
 		await restart();
 		await until(() => mail.mails.length > 0, 'staff are told');
 		expect(mail.mails.map(({ to, subject }) => [to[0], subject])).toEqual([
-			['ill-staff@library.example.edu', 'A workflow failed: Send emails again until the mail server takes them'],
+			['ill-staff@library.example.edu', 'Workflow failed: Send emails again until the mail server takes them'],
 		]);
 	});
 });

@@ -69,7 +69,7 @@ describe('templates over VuFind', () => {
 					void (await bench.send(workflow, { ...patronFields, Year: '', Volume: '', Title: 'Sapiens', ISBN: equallyGood[0]?.isbn ?? '' })),
 				2,
 			)
-		).filter(({ subject }) => subject === 'Please choose a record: "Sapiens"');
+		).filter(({ subject }) => subject === 'Choose a record: "Sapiens"');
 		const address = /Choose the record here: (\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
 		const [waiting] = await until(async () => (await rest.executions(workflow.id)).filter(({ status }) => status === 'waiting'));
 		const page = await (await fetch(address)).text();
@@ -120,8 +120,8 @@ describe('templates over VuFind', () => {
 			candidates: equallyGood.map(() => expect.objectContaining({ lendingLibraryCount: expect.any(Number) as unknown }) as unknown),
 		});
 		expect(mails.map(({ subject }) => subject).sort()).toEqual([
-			'Please choose a record: "The tree of knowledge"',
-			'We are looking into it: "The tree of knowledge"',
+			'Choose a record: "The tree of knowledge"',
+			'We are checking: "The tree of knowledge"',
 		]);
 	});
 

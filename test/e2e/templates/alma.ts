@@ -97,8 +97,8 @@ export function testAlma(bench: () => TemplateBench): void {
 
 	it.each([
 		['Alma', undefined, 'http://127.0.0.1:9', 'Not read, Alma could not be reached ('],
-		['the shared inventory', '^/graphql', undefined, 'Not known: run this row again, ReShare could not be reached ('],
-		['ReShare', '^/rs/patronrequests', undefined, 'Not known: run this row again, ReShare could not be reached ('],
+		['the shared inventory', '^/graphql', undefined, 'Not known (run this row again), ReShare could not be reached ('],
+		['ReShare', '^/rs/patronrequests', undefined, 'Not known (run this row again), ReShare could not be reached ('],
 	])('says so when %s cannot be asked', async (_what, path, url, words) => {
 		if (path !== undefined) bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
 		const { mail } = await enter([line(alma.add('P1002', book))], url);
@@ -124,6 +124,6 @@ export function testAlma(bench: () => TemplateBench): void {
 			to: staff,
 			text: expect.stringContaining('only-one-word') as unknown,
 		});
-		expect(mail).toMatchObject({ to: [staff], subject: 'A workflow failed: Borrow through ReShare what patrons asked for in Alma' });
+		expect(mail).toMatchObject({ to: [staff], subject: 'Workflow failed: Borrow through ReShare what patrons asked for in Alma' });
 	});
 }

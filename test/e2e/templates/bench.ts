@@ -19,6 +19,11 @@ export interface Changes {
 	node?(node: WorkflowNode): WorkflowNode;
 }
 
+/** What the subject of a letter says before the title. */
+export function pointOf(subject: string): string {
+	return subject.replace(/\s?: .*/s, '');
+}
+
 /** A form without sign-in. */
 export function withOpenForm(node: WorkflowNode): WorkflowNode {
 	return node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node;

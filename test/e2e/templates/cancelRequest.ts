@@ -200,15 +200,15 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 			[
 				'fr',
 				'La demande est annulée',
-				'Aucune bibliothèque n&#39;enverra le document.',
-				'Il n&#39;y a pas de demande de ce numéro que vous puissiez annuler ici.',
+				'Aucune bibliothèque n’enverra le document.',
+				'Il n’y a pas de demande portant ce numéro que vous puissiez annuler ici.',
 			],
 		])('shows its pages in the language of the Library Profile (%s)', async (language, title, text, notFound) => {
 			const { hrid } = asked('REQ_VALIDATED');
 			await speaking(language, async () => {
 				const { html } = await cancel([hrid, 'P1001']);
 				expect(html).toContain(title);
-				expect(html).toMatch(new RegExp(`[„«] ?Braiding &lt;sweetgrass&gt; ?[“»], ${hrid}\\. ${text}`, 'u'));
+				expect(html).toMatch(new RegExp(`[„«]\\s?Braiding &lt;sweetgrass&gt;\\s?[“»], ${hrid}\\. ${text}`, 'u'));
 				expect((await cancel(['CANCEL-77', 'P1001'])).html).toContain(notFound);
 			});
 		});

@@ -297,7 +297,7 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 			body: 'Access requires permission: broker.patron_requests.write',
 			path: '^/broker/patron_requests',
 		});
-		expect(await enter(alma.add('P1002', book))).toContain('Not known: run this row again, ReShare could not be reached (');
+		expect(await enter(alma.add('P1002', book))).toContain('Not known (run this row again), ReShare could not be reached (');
 		expect(alma.cancelled).toEqual([]);
 	});
 }

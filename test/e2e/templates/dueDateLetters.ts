@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { SavedWorkflow } from '../../../n8n/types';
-import type { Changes, TemplateBench } from './bench';
+import { pointOf, type Changes, type TemplateBench } from './bench';
 import { testLanguages } from './languages';
 import { testNotDelivered } from './mailTrouble';
 
@@ -34,7 +34,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 	const letters = async (changes: Changes = {}) => await bench().import('due-date-letters', changes);
 	const morning = async (workflow: SavedWorkflow) => await bench().run(workflow, 'Every Morning');
 	const subjectsOf = async (act: () => Promise<unknown>, expected = 0) =>
-		(await bench().mailsOf(act, expected)).map(({ subject }) => subject).sort();
+		(await bench().mailsOf(act, expected)).map(({ subject }) => pointOf(subject)).sort();
 
 	it('reminds of what is due soon and writes of what is overdue, each once, whoever runs it again', async () => {
 		const late = [lent(2), lent(-2)][1];
@@ -42,13 +42,13 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		lent(-9, { state: 'REQ_AWAITING_RETURN_SHIPPING' });
 		const workflow = await letters();
 		const mails = await bench().mailsOf(async () => expect((await morning(workflow)).data.resultData.error).toBeUndefined(), 2);
-		expect(mails.map(({ to, subject }) => [to[0], subject]).sort()).toEqual([
-			[reader, 'Your loan is due soon'],
-			[reader, 'Your loan is overdue'],
+		expect(mails.map(({ to, subject }) => [to[0], pointOf(subject)]).sort()).toEqual([
+			[reader, 'Due soon'],
+			[reader, 'Overdue'],
 		]);
 		const inTwoDays = DateTime.now().plus({ days: 2 }).setLocale('en').toLocaleString(DateTime.DATE_HUGE);
-		expect(mails.find(({ subject }) => subject.includes('soon'))?.text).toContain(`This item is due back on ${inTwoDays}.`);
-		expect(mails.find(({ subject }) => subject.includes('overdue'))?.text).toContain(
+		expect(mails.find(({ subject }) => subject.includes('soon'))?.text).toContain(`Please bring this item back by ${inTwoDays}.`);
+		expect(mails.find(({ subject }) => subject.includes('Overdue'))?.text).toContain(
 			`Title: Mrs <Dalloway> & Friends\nAuthor: Woolf, Virginia\nRequest number: ${late}`,
 		);
 		expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);
@@ -71,10 +71,10 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 			.find(({ hrid }) => hrid === id);
 		const workflow = await letters();
 		for (const [daysLate, subject] of [
-			[1, 'Your loan is overdue'],
-			[9, 'Second letter: your loan is overdue'],
-			[23, 'Last letter: your loan is overdue'],
-			[-2, 'Your loan is due soon'],
+			[1, 'Overdue'],
+			[9, 'Second notice, overdue'],
+			[23, 'Last notice, overdue'],
+			[-2, 'Due soon'],
 		] as const) {
 			// For letters, an earlier due date is the same as days that pass, except for their keys.
 			if (row !== undefined) row.dueDateRS = DateTime.now().minus({ days: daysLate }).toISODate();
@@ -88,7 +88,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		const { rest } = bench().practice.n8n;
 		const workflow = await letters({ profile: { sendEverythingTo: 'ill-test@library.example.edu' } });
 		const [test] = await bench().mailsOf(async () => await morning(workflow), 1);
-		expect(test).toMatchObject({ to: ['ill-test@library.example.edu'], subject: '[Test] Your loan is overdue' });
+		expect(test).toMatchObject({ to: ['ill-test@library.example.edu'], subject: expect.stringMatching(/^\[Test\] Overdue: /) });
 		expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);
 		const { libraryProfile } = bench().practice.credentials;
 		const nodes = (await rest.workflow(workflow.id)).nodes.map((node) =>
@@ -97,16 +97,16 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 				: node,
 		);
 		const saved = await rest.updateWorkflow(workflow.id, { nodes });
-		expect(await subjectsOf(async () => await morning(saved), 1)).toEqual(['Your loan is overdue']);
+		expect(await subjectsOf(async () => await morning(saved), 1)).toEqual(['Overdue']);
 	});
 
 	testLanguages(bench, {
 		reader,
 		subjects: {
-			en: 'Your loan is overdue',
-			de: 'Ihr Medium ist überfällig',
-			es: 'Su préstamo ha vencido',
-			fr: 'Votre document est en retard',
+			en: 'Overdue: "Mrs <Dalloway> & Friends" (EAST-1)',
+			de: 'Überfällig: „Mrs <Dalloway> & Friends“ (EAST-1)',
+			es: 'Vencido: «Mrs <Dalloway> & Friends» (EAST-1)',
+			fr: 'En retard\u00a0: «\u00a0Mrs <Dalloway> & Friends\u00a0» (EAST-1)',
 		},
 		start: async (changes) => {
 			lent(-1);
@@ -118,7 +118,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		lent(-1, { patronEmail: undefined });
 		const workflow = await letters();
 		const mails = await bench().mailsOf(async () => await morning(workflow), 1);
-		expect(mails).toMatchObject([{ to: [staff], subject: 'Please tell a patron: Your loan is overdue' }]);
+		expect(mails).toMatchObject([{ to: [staff], subject: expect.stringMatching(/^Please pass on: "Mrs <Dalloway> & Friends" /) }]);
 		expect(mails[0]?.text).toContain('> This item was due back on');
 		expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);
 	});
@@ -134,12 +134,10 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		}, 1);
 		expect(mail).toMatchObject({
 			to: [staff],
-			subject: 'A workflow failed: Remind patrons before the due date and write when it has passed',
+			subject: 'Workflow failed: Remind patrons before the due date and write when it has passed',
 		});
 		bench().practice.sandbox.faults.clear();
-		expect(await subjectsOf(async () => await morning(await bench().practice.n8n.rest.workflow(failed)), 1)).toEqual([
-			'Your loan is overdue',
-		]);
+		expect(await subjectsOf(async () => await morning(await bench().practice.n8n.rest.workflow(failed)), 1)).toEqual(['Overdue']);
 	});
 
 	testNotDelivered(bench, {

@@ -90,7 +90,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		expect(mail?.to).toEqual([colleague]);
 		expect(mail?.text).toContain('Woolf, Virginia. Mrs <Dalloway> & Friends. London: Hogarth Press. 1925.');
 		expect(mail?.text).toContain('ISBN 9780156628709');
-		expect(mail?.text).toContain('Reference: ILL-77');
+		expect(mail?.text).toContain('Your own number: ILL-77');
 		expect(mail?.text).toMatch(/- Lakeside College Library, .*[Oo]n ?loan/i);
 		expect(mail?.text).toContain(
 			'- Suggest a purchase\n  https://library.example.edu/suggest?title=Mrs%20%3CDalloway%3E%20%26%20Friends&author=Woolf%2C%20Virginia&isbn=9780156628709',

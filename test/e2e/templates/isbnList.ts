@@ -104,7 +104,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 			attachments: [{ name: 'Autumn 2026 result.xlsx' }],
 		});
 		expect(mail?.text).toContain('Can be borrowed: 2');
-		expect(mail?.text).toMatch(new RegExp(`- 1\\. ${popularBook.isbn}, Can be borrowed, Braiding sweetgrass.*, lent by US-`));
+		expect(mail?.text).toMatch(new RegExp(`- 1\\. ${popularBook.isbn}, Can be borrowed, Braiding sweetgrass.*, lent by: US-`));
 		// The mail also says why a person should look.
 		expect(mail?.text).toMatch(/, Review, .*[a-z]\.$/m);
 	});
@@ -164,8 +164,8 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		const { execution, mail, rows } = await upload({ file: csv(list.slice(0, 2)), list: 'Not asked', create: true });
 		bench().practice.sandbox.faults.clear();
 		expect(outputItems(execution, 'Create Each Request', 3)).toHaveLength(1);
-		expect(rows).toMatchObject([{ verdict: 'Not known: run this row again', requestNumber: null }]);
-		expect(mail?.text).toContain('Not known: run this row again: 1');
+		expect(rows).toMatchObject([{ verdict: 'Not known (run this row again)', requestNumber: null }]);
+		expect(mail?.text).toContain('Not known (run this row again): 1');
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
 	});
 
@@ -182,7 +182,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		const { verdicts } = await upload({ file: csv(), list: 'Away' });
 		bench().practice.sandbox.faults.clear();
 		// A row whose only number has a wrong check digit needs no look-up.
-		expect(verdicts).toEqual(checked.map((_, row) => (row === 5 ? 'Review' : 'Not known: run this row again')));
+		expect(verdicts).toEqual(checked.map((_, row) => (row === 5 ? 'Review' : 'Not known (run this row again)')));
 	});
 
 	it('tells which of the pasted numbers other libraries lend, each once, and asks for no patron', async () => {
@@ -223,9 +223,9 @@ export function testIsbnList(bench: () => TemplateBench): void {
 					[popularBook.isbn, 'Braiding sweetgrass'],
 				]),
 			},
-			'Review, Nothing in the item can be searched for.',
+			'Review, The request holds nothing that can be searched for.',
 		],
-		['nothing was sent', {}, 'Review, Nothing in the item can be searched for.'],
+		['nothing was sent', {}, 'Review, The request holds nothing that can be searched for.'],
 	])('says so when %s', async (_what, wrong, sentence) => {
 		expect((await upload({ list: 'Wrong', ...wrong })).mail?.text).toContain(sentence);
 	});
@@ -247,7 +247,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		);
 		expect(mail).toMatchObject({
 			to: ['ill-staff@library.example.edu'],
-			subject: 'A workflow failed: Look up or request a list of ISBNs and account for every row',
+			subject: 'Workflow failed: Look up or request a list of ISBNs and account for every row',
 			text: expect.stringContaining('It stopped at Read the Spreadsheet.'),
 		});
 	});

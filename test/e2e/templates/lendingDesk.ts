@@ -175,7 +175,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		const [mail] = await bench().mailsOf(async () => await morning(), 1);
 		expect(mail).toMatchObject({
 			to: [staff],
-			subject: '3 lending requests wait for you',
+			subject: '3 lending requests need an answer',
 			text: expect.stringContaining(`New requests: 2\nSent back to us: 1\n\nOpen the lending desk: ${address}`),
 		});
 	});
@@ -222,7 +222,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect(mails).toMatchObject([
 			{
 				to: [staff],
-				subject: 'A workflow failed: Answer lending requests from one page, with pull slips',
+				subject: 'Workflow failed: Answer lending requests from one page, with pull slips',
 				text: expect.stringContaining('It stopped at Email Staff.'),
 			},
 		]);

@@ -133,11 +133,11 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 			const about = (lent?: Lent) => mails.find(({ subject }) => subject.includes(lent?.hrid ?? '-'));
 			expect(about(known)).toMatchObject({
 				to: [staff],
-				subject: `Answer ${known?.hrid}?`,
+				subject: expect.stringMatching(/^Confirm the response: /),
 				text: expect.stringContaining("The rule 'Nothing new' fits. It would answer: cannot supply. Nothing was sent."),
 			});
 			expect(about(unread)).toMatchObject({
-				subject: expect.stringMatching(/^Please answer: /),
+				subject: expect.stringMatching(/^Needs a response: /),
 				text: expect.stringContaining('which could not be read from the request. It is left to staff.'),
 			});
 			expect(acts()).toBe(before);
@@ -201,8 +201,8 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 			expect(mails).toMatchObject([
 				{
 					to: [staff],
-					subject: `Please answer: ${lent.shortCopy?.hrid} "Wind & <weather>"`,
-					text: expect.stringContaining('No rule fits.'),
+					subject: `Needs a response: "Wind & <weather>" (${lent.shortCopy?.hrid})`,
+					text: expect.stringContaining('No lending rule fits this request.'),
 				},
 			]);
 		}));
@@ -220,7 +220,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 			expect(place.answered(second?.id ?? '')).toBe('nothing');
 			expect(mails).toMatchObject([
 				{
-					subject: expect.stringContaining(`Please answer: ${second?.hrid}`),
+					subject: expect.stringMatching(`^Needs a response: .*${second?.hrid}`),
 					text: expect.stringContaining('The rules have answered 1 requests within the last hour, and may answer 1. It is left to staff.'),
 				},
 			]);
@@ -242,7 +242,7 @@ export function testLendingRulesInTrouble(bench: () => TemplateBench, place: Len
 	it('tells staff what is unclear, and what could not be asked', async () => {
 		for (const [fault, subject] of [
 			[{ kind: 'resetBefore', method: 'POST', path: place.acting }, /^Not done: /],
-			[{ kind: 'status', status: 400, path: place.reading }, /^A request is waiting/],
+			[{ kind: 'status', status: 400, path: place.reading }, /^Could not be done/],
 		] as const) {
 			const mails = await bench().mailsOf(
 				async () =>

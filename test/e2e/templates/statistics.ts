@@ -1,3 +1,4 @@
+import { monthIn } from '../../../notices/inLanguage';
 import { outputItems, type Execution } from '../../../n8n/types';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import type { TemplateBench } from './bench';
@@ -129,10 +130,10 @@ export function testStatistics(bench: () => TemplateBench): void {
 		]);
 		expect(rows.filter(({ group }) => group === 'reason')).toMatchObject([{ name: expect.stringMatching(/on ?loan/i), refusals: 1 }]);
 
-		expect(mail).toMatchObject({ to: [staff], subject: expect.stringMatching(/^Borrowing, statistics since \d{4}-\d\d$/) });
-		expect(mail?.text).toContain('Filled: 4\nFilled, in percent: 66.7\nCanceled: 1\nEnd of rota: 1\n');
+		expect(mail).toMatchObject({ to: [staff], subject: expect.stringMatching(/^Borrowing, statistics since \w+ \d{4}$/) });
+		expect(mail?.text).toContain('Filled: 4\nShare filled: 66.7%\nCanceled: 1\nEnd of rota: 1\n');
 		for (const { name, requests, filled } of months)
-			expect(mail?.text).toContain(`${String(name)}: ${Number(requests)}; ${Number(filled)}; `);
+			expect(mail?.text).toContain(`${monthIn('en', String(name))}: ${Number(requests)} | ${Number(filled)} | `);
 		expect(mail?.attachments.map(({ name }) => name)).toEqual([expect.stringMatching(/^Borrowing \d{4}-\d\d-\d\d\.xlsx$/)]);
 		expect(mail?.attachments[0]?.content.subarray(0, 2).toString()).toBe('PK');
 		expect(JSON.stringify([rows, mail?.text])).not.toMatch(/P1001|undefined/);

@@ -98,7 +98,7 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 		});
 		expect(mails).toMatchObject([{ to: ['ill-staff@library.example.edu'], subject: 'Interlibrary loan: 3 new requests' }]);
 		const text = mails[0]?.text ?? '';
-		expect(text).toContain('Filled: 4\nFilled, in percent: 50');
+		expect(text).toContain('Filled: 4\nShare filled: 50%');
 		expect(text).toContain('Asked of us: 4\nSent by us: 2\nNot supplied by us: 1\nNot answered or not sent yet: 1');
 		expect(text).toContain('- WEEK-0, Before the period, and still open, Request sent, 200 days old');
 	});

@@ -66,7 +66,7 @@ describe('requests that take too long', () => {
 			{ why: 'inStatus', number: 'EAST-4', workingDays: 2 },
 		]);
 		expect(made?.text).toContain(
-			'- EAST-4, Title 4, Conditions received, for 2 working days, West Library, needed by 2027-03-20\n  https://reshare.example.org/4\n  Cancel EAST-4: https://n8n.example.edu/form/cancel?Request%20Number=EAST-4',
+			'- EAST-4, Title 4, Conditions received, for 2 working days, West Library, needed by Saturday, March 20, 2027\n  https://reshare.example.org/4\n  Cancel EAST-4: https://n8n.example.edu/form/cancel?Request%20Number=EAST-4',
 		);
 		expect(made?.html).toContain('<a href="https://reshare.example.org/1"');
 	});
@@ -137,7 +137,7 @@ describe('open requests, judged by the days of their lenders', () => {
 			['notShipped', 'EAST-3', 7, null],
 		]);
 		expect(made?.figures).toEqual({ requests: 4, notInTime: 1, late: 2, notShipped: 1, inStatus: 0 });
-		expect(made?.text).toContain('needed by 2027-03-20, most would arrive by 2027-03-24');
+		expect(made?.text).toContain('needed by Saturday, March 20, 2027, most would arrive by Wednesday, March 24, 2027');
 		expect(made?.text).toContain('West Library, not shipped for 7 working days; most from there are shipped within 3 working days');
 		expect(made?.text).toContain('West Library, on its way for 12 working days; most from there arrive within 10 working days');
 		expect(made?.text).toContain('West Library, too few from there to say what is usual (3)');
@@ -299,14 +299,14 @@ it('an account has a line for each row, counts them, and names a book once', () 
 	expect(made?.rows.map(({ row, verdict }) => [row, verdict])).toEqual([
 		[1, 'Can be borrowed'],
 		[2, 'Review'],
-		[3, 'Not known: run this row again'],
+		[3, 'Not known (run this row again)'],
 		[4, 'Same book as row 1'],
 		[5, 'Requested, and closed'],
-		[6, 'Not known: run this row again'],
+		[6, 'Not known (run this row again)'],
 	]);
 	expect(made?.subject).toBe('Result of the list "Readings": 6 rows');
-	expect(made?.figures).toMatchObject({ 'Not known: run this row again': 2, 'Same book as another row': 1 });
-	expect(made?.text).toContain('- 1. 9781571313355, Can be borrowed, One, lent by US-WEST');
+	expect(made?.figures).toMatchObject({ 'Not known (run this row again)': 2, 'Same book as another row': 1 });
+	expect(made?.text).toContain('- 1. 9781571313355, Can be borrowed, One, lent by: US-WEST');
 });
 
 it('an account of search and request together has each row once, in the order of the list', () => {
@@ -344,7 +344,7 @@ it('an account of search and request together has each row once, in the order of
 		[1, 'Not available', null, null, 'US-WEST'],
 		[2, 'Requested', 'EAST-1', 'One, as it is in the list', 'US-WEST'],
 		[3, 'Same book as row 2', 'EAST-1', 'One, as it is in the list', 'US-WEST'],
-		[4, 'Not known: run this row again', null, 'One, as it is in the list', 'US-WEST'],
+		[4, 'Not known (run this row again)', null, 'One, as it is in the list', 'US-WEST'],
 		[5, 'Same book as row 1', null, null, 'US-WEST'],
 	]);
 	expect(made?.rows[3]).toMatchObject({ explanation: 'ReShare refused it' });
@@ -377,7 +377,7 @@ it('copies are counted for each journal, recent ones that were delivered, by ISS
 		subject: '1 journal has given 3 copies or more this year',
 		rows: [{ journal: 'Journal of Tides', copies: 3, undated: 1 }],
 	});
-	expect(made?.text).toContain('- Journal of Tides, 3 copies, of these without a year, and counted: 1');
+	expect(made?.text).toContain('- Journal of Tides, 3 copies, without a year, but counted: 1');
 	expect(list('copies', [...counted, ...others], { mostCopies: 4 })).toBeUndefined();
 	// Of five years, the first one counts.
 	expect(
@@ -445,10 +445,10 @@ it('statistics show what each lender sent and how long it took, and a dash where
 		lender('North Library', 20, 10, { serviceType: 'copy' }),
 	]);
 	expect(made?.text).toContain(
-		'Lender: Requests; Filled; %; Days, median; Days, 9 of 10\nNorth Library: 40; 30; 75 %; 5; 9\nNorth Library, copies: 20; 10; 50 %; 2; 4\nSouth Library: 10; 5; 50 %; -; -',
+		'Lender: Requests | Filled | % | Days, median | Days, 9 of 10\nNorth Library: 40 | 30 | 75% | 5 | 9\nNorth Library, copies: 20 | 10 | 50% | 2 | 4\nSouth Library: 10 | 5 | 50% | – | –',
 	);
 	expect(made?.html).toMatch(
-		/<th scope="rowgroup" colspan="5"[^>]*>North Library<\/th><\/tr>\n<tr><td[^>]*>40<\/td><td[^>]*>30<\/td><td[^>]*>75 %<\/td>/,
+		/<th scope="rowgroup" colspan="5"[^>]*>North Library<\/th><\/tr>\n<tr><td[^>]*>40<\/td><td[^>]*>30<\/td><td[^>]*>75%<\/td>/,
 	);
 	expect(made?.rows.filter(({ group }) => group === 'lender')[0]).toMatchObject({
 		name: 'North Library',
@@ -487,7 +487,7 @@ it('statistics count from the passing of the checks, month by month, by place an
 		['pickupLocation', 'Main Library', 2],
 		['reason', 'On loan', undefined],
 	]);
-	expect(made?.text).toContain('2027-01: 1; 1; 100 %; 5\n2027-02: 0; 0; -; -\n2027-03: 1; 0; 0 %; -');
+	expect(made?.text).toContain('January 2027: 1 | 1 | 100% | 5\nFebruary 2027: 0 | 0 | – | –\nMarch 2027: 1 | 0 | 0% | –');
 	expect(made?.rows.filter(({ group }) => group === 'month').map(({ refusals }) => refusals)).toEqual([0, 0, 1]);
 	expect(made?.html).toContain('<th scope="col"');
 	expect(list('statistics', [...stories, request(9)])?.text).toContain('Not counted, since the history could not be read: 1');
@@ -525,8 +525,8 @@ describe('a rehearsal of lending rules', () => {
 	it('tells each rule, and each request with which staff did otherwise, with its link', () => {
 		const made = list('rehearsal', items);
 		expect(made?.subject).toBe('Lending rules: 1 of 2 responses differ from staff');
-		expect(made?.text).toContain('New, cannot supply, would have responded to 3, same as staff 1, different 1');
-		expect(made?.text).toContain('DVDs, would have responded to 0, same as staff 0, different 0, could not be read 1');
+		expect(made?.text).toContain('New, cannot supply, responses: 3, same as staff: 1, different: 1');
+		expect(made?.text).toContain('DVDs, responses: 0, same as staff: 0, different: 0, not read: 1');
 		expect(made?.text).toMatch(/EAST-2.*West Library, New: cannot supply, staff: will supply/);
 		expect(made?.html).toContain('href="https://reshare.example.org/2"');
 		expect(made?.html).not.toContain('href="https://reshare.example.org/1"');
@@ -561,7 +561,7 @@ it('a digest counts what rules have answered', () => {
 	const lent = (number: number, lendingRule: string | null): WorkflowItem => request(number, { side: 'lending', lendingRule });
 	const made = list('digest', [lent(1, 'New'), lent(2, 'DVDs'), lent(3, 'New'), lent(4, null)]);
 	expect(made?.figures.answeredByRules).toBe(3);
-	expect(made?.text).toContain('Response by your rules: 3');
+	expect(made?.text).toContain('Responses by your rules: 3');
 	expect(made?.text).toMatch(/DVDs, 1\n.*New, 2/);
 	expect(list('digest', [lent(4, null)])?.figures).not.toHaveProperty('answeredByRules');
 });

@@ -188,13 +188,13 @@ describe('a wish of Alma in ReShare', () => {
 		[
 			'could not be asked for',
 			{ error: 'No index for P4711' },
-			{ sentence: 'Not known: run this row again, ReShare could not be reached (No index for (…)), it stays in Alma', isTrouble: true },
+			{ sentence: 'Not known (run this row again), ReShare could not be reached (No index for (…)), it stays in Alma', isTrouble: true },
 		],
 		[
 			'failed when it had been made',
 			{ ...created, error: 'No ReShare' },
 			{
-				sentence: 'Not known: run this row again, ReShare could not be reached (No ReShare), in ReShare: EAST-9, it stays in Alma',
+				sentence: 'Not known (run this row again), ReShare could not be reached (No ReShare), in ReShare: EAST-9, it stays in Alma',
 				isTrouble: true,
 			},
 		],

@@ -217,7 +217,7 @@ describe('what became of a wish', () => {
 			'ReShare: requested as EAST-1. Found: By ISBN.',
 		);
 		expect(told({ outcome: 'needsReview', candidates }).note).toBe(
-			'ReShare: not requested, please review.\n1. Sapiens, Harari, 2015; lent by West, Lake; a\n2. Sapiens; lent by nobody; b',
+			'ReShare: not requested, please review.\n1. Sapiens, Harari, 2015; lent by: West, Lake; a\n2. Sapiens; lent by nobody; b',
 		);
 		expect(
 			String(told({ outcome: 'needsReview', candidates: Array.from({ length: 12 }, () => ({ title: 'T' })) }).note).match(
