@@ -223,9 +223,9 @@ export function testArticleForm(bench: () => TemplateBench): void {
 			reader: patron,
 			subjects: {
 				en: 'Requested: "Molecular structure of nucleic…" (EAST-1)',
-				de: 'Bestellt: „Molecular structure of nucleic…“ (EAST-1)',
-				es: 'Solicitado: «Molecular structure of…» (EAST-1)',
-				fr: 'Demandé\u00a0: «\u00a0Molecular structure of…\u00a0» (EAST-1)',
+				de: `Bestellt: „${article}“ (EAST-1)`,
+				es: 'Solicitado: «Molecular structure of nucleic…» (EAST-1)',
+				fr: 'Demandé\u00a0: «\u00a0Molecular structure of nucleic…\u00a0» (EAST-1)',
 			},
 			start: async (changes) => await bench().formOnce('request-from-form', changes, { ...wish, ...journal }),
 		});
