@@ -243,6 +243,7 @@ function isAvailable(file, wanted) {
 
 exports.bundles = [clientBundle(transport), noticesBundle];
 exports.bundleClient = bundleClient;
+exports.clientBundle = clientBundle;
 exports.clean = clean;
 exports.build = series(clean, parallel(compileNodes, bundleParts, copyNodeAssets, copyTemplates), checkRequires);
 exports.default = exports.build;

@@ -3,26 +3,29 @@ import path from 'node:path';
 import { choice } from './choice';
 import { goodToKnow } from './goodToKnow';
 
-interface TemplateNode {
+export interface TemplateNode {
 	readonly name: string;
 	readonly type: string;
 	readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-interface Template {
+export interface Template {
 	readonly name: string;
 	readonly nodes: readonly TemplateNode[];
 }
 
 const templatesFolder = path.join(__dirname, '..', '..', 'templates');
 
-/** Pages in Markdown, by file name. How a template works and is set up is in its own note on the canvas. */
-export function templatesPages(): Map<string, string> {
-	const names = readdirSync(templatesFolder)
+/** Names of the templates, in the order of the alphabet. */
+export const templateNames = (): string[] =>
+	readdirSync(templatesFolder)
 		.filter((file) => file.endsWith('.json'))
 		.map((file) => path.basename(file, '.json'))
 		.sort();
-	const groups = grouped(names.map((name) => ({ name, template: read(name) })));
+
+/** Pages in Markdown, by file name. How a template works and is set up is in its own note on the canvas. */
+export function templatesPages(): Map<string, string> {
+	const groups = grouped(templateNames().map((name) => ({ name, template: read(name) })));
 	const [here, there] = [groups.filter(({ page }) => page === undefined), groups.filter(({ page }) => page !== undefined)];
 	const parts = [
 		'# Templates',
@@ -97,13 +100,18 @@ function anchor(heading: string): string {
 		.replaceAll(' ', '-');
 }
 
-function read(name: string): Template {
+export function read(name: string): Template {
 	return JSON.parse(readFileSync(path.join(templatesFolder, `${name}.json`), 'utf8')) as Template;
+}
+
+/** The yellow note on the canvas. */
+export function noteOf(template: Template): string {
+	return String(template.nodes.find(({ parameters }) => parameters.color === 1)?.parameters.content ?? '');
 }
 
 function section(name: string, template: Template, level: string): string {
 	const { notes = [], shown = [] } = goodToKnow[name] ?? {};
-	const note = String(template.nodes.find(({ parameters }) => parameters.color === 1)?.parameters.content ?? '');
+	const note = noteOf(template);
 	for (const heading of ['How it works', 'Setup'])
 		if (!note.includes(`\n### ${heading}`)) throw new Error(`The note of '${name}' has no section '${heading}'`);
 	return [
@@ -124,7 +132,7 @@ function picture(name: string): string {
 }
 
 /** Between the note's title and its first section. */
-function introduction(note: string): string {
+export function introduction(note: string): string {
 	return (
 		note
 			.replace(/^## .*\n/, '')

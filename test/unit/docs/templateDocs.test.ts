@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { listings } from '../../../scripts/templateDocs/listings';
 import { templatesPages } from '../../../scripts/templateDocs/pages';
 
 const checkout = path.join(__dirname, '..', '..', '..');
@@ -31,5 +32,29 @@ describe('docs/templates', () => {
 		expect(template.nodes.find(({ parameters }) => parameters.color === 1)?.parameters.content).toMatch(
 			/\n### Setup\n+1\. .*\n2\. .*\n3\. /,
 		);
+	});
+});
+
+describe("listings for n8n's template library", () => {
+	const listed = [...listings()];
+
+	it('there is one for each template, and no other', () => {
+		expect(readdirSync(path.join(checkout, 'listings')).sort()).toEqual(listed.map(([file]) => file).sort());
+	});
+
+	it.each(listed)('%s has the five sections, about 200 words, and says what the template says', (file, text) => {
+		expect(readFileSync(path.join(checkout, 'listings', file), 'utf8')).toBe(text);
+		const sections = text.split(/^## /m).slice(1);
+		expect(sections.map((section) => section.split('\n')[0])).toEqual([
+			'Who is it for',
+			'How it works',
+			'How to set up',
+			'Requirements',
+			'How to customize',
+		]);
+		for (const section of sections) expect(section.split(/\s+/).length).toBeGreaterThan(15);
+		expect(text.split(/\s+/).length).toBeGreaterThan(150);
+		expect(text.split(/\s+/).length).toBeLessThan(450);
+		expect(text.split('\n')[0]).toMatch(/^# [A-Z][a-z]+ .{10,70}$/);
 	});
 });

@@ -1,10 +1,15 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { build, type BuildOptions } from 'esbuild';
 import { checkoutFolder } from '../../../n8n/paths';
 
+const { clientBundle } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as {
+	clientBundle: (transport: string) => BuildOptions & { metafile: true };
+};
 const run = promisify(execFile);
 const folder = mkdtempSync(path.join(tmpdir(), 'reshare-scan-'));
 
@@ -34,6 +39,32 @@ it("n8n's scanner finds nothing in the source and in the packed form of the usua
 	const { files, ...reports } = await scan();
 	expect(reports).toEqual({ source: { passed: true }, packed: { passed: true }, newest: [] });
 	expect(files).toBeGreaterThan(10);
+});
+
+it('the pooled build differs from it in the client alone, so that each runs the workflows and stored states of the other', async () => {
+	const pooled = mkdtempSync(path.join(tmpdir(), 'reshare-pooled-'));
+	await run('npx', ['gulp', 'build'], { cwd: checkoutFolder, env: { ...process.env, TRANSPORT: 'pooled', BUILD_FOLDER: pooled } });
+	const filesIn = (dist: string): Array<[file: string, text: string]> =>
+		readdirSync(dist, { recursive: true, encoding: 'utf8' })
+			.filter((file) => !file.startsWith('reshare') && statSync(path.join(dist, file)).isFile())
+			.sort()
+			.map((file) => [file, readFileSync(path.join(dist, file), 'utf8')]);
+	const [ours, theirs] = [filesIn(path.join(folder, 'dist')), filesIn(pooled)];
+	rmSync(pooled, { recursive: true });
+	expect(ours.length).toBeGreaterThan(40);
+	expect(theirs).toEqual(ours);
+	// Of the client, only what waits and what sends differs.
+	const inputsOf = async (transport: string): Promise<string[]> => {
+		const { metafile } = await build({ ...clientBundle(transport), write: false, logLevel: 'silent' });
+		return Object.keys(metafile.inputs).filter((file) => !/node_modules\/undici\/|^(parts|nothing):|^<define/.test(file));
+	};
+	const [hosted, pooledInputs] = [await inputsOf('hosted'), await inputsOf('pooled')];
+	expect(hosted.filter((file) => !pooledInputs.includes(file))).toEqual(['reshare/transport/hosted.ts']);
+	expect(pooledInputs.filter((file) => !hosted.includes(file)).sort()).toEqual([
+		'reshare/systemClock.ts',
+		'reshare/transport/pooled.ts',
+		'reshare/transport/proxies.ts',
+	]);
 });
 
 it('the scan sees what is forbidden', async () => {
