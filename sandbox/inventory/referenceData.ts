@@ -32,12 +32,4 @@ export const instanceTypes = rows(tables.instanceTypes);
 export const instanceFormats = rows(tables.instanceFormats);
 export const materialTypes = rows(tables.materialTypes);
 
-/** FOLIO's modes of issuance; there is no link field for them, so that only the id is seen through GraphQL. */
-export const modesOfIssuance = {
-	singleUnit: '9d18a02f-5897-4c31-9106-c9abb5c7ae8b',
-	multipart: 'f5cc2ab6-bb92-4cab-b83f-5a3d09261a41',
-	serial: '068b5344-e2a6-40df-9186-1829e13cd344',
-	integrating: '4fc0f4fe-06fd-490a-a078-c4da1754e03a',
-} as const;
-
 export const canCirculate = '2b94c631-fca9-4892-a730-03ee529ffe27';

@@ -32,12 +32,13 @@ export function wishesOf(books: readonly Book[], { sample, seed, kinds: wanted }
 	const twins = new Twins(books);
 	const withheld = new Set(shuffled.slice(0, Math.floor(shuffled.length / withheldIn)).filter((book) => twins.isAlone(book)));
 	const present = shuffled.filter((book) => !withheld.has(book)).slice(0, sample);
+	const served = books.filter((book) => !withheld.has(book));
 	const cases = kinds.filter(isAsked).flatMap((kind) => {
 		const { name, expects, mayBeReviewed = false } = kind;
 		const from =
 			expects === 'absent' ? [...withheld] : present.filter((book) => (expects === 'find' ? twins.isClear(book) : twins.isAlone(book)));
 		return from.flatMap((book) => {
-			const citation = kind.make(book, new Chance(seed, name, book.number), books);
+			const citation = kind.make(book, new Chance(seed, name, book.number), served);
 			return citation === undefined ? [] : [{ kind: name, expects, wish: citation, book, mayBeReviewed }];
 		});
 	});

@@ -2,6 +2,7 @@ import type { Citation } from '../../reshare';
 import { valuesOf } from '../../sandbox/reservoir/marc';
 import { squeezed, type Book } from './book';
 import type { Chance } from './chance';
+import { fragmentAuthor, inventedTitle, neighborOf, strangeAuthor, withStrangeWord } from './unexplained';
 import { naturalName, withEntities, withTypo } from './writing';
 
 /** `find`: the record is there and the citation is clear. `doubt`: the citation is for something else. `absent`: nobody has it. */
@@ -35,7 +36,7 @@ function titled(
 	name: string,
 	expects: Expectation,
 	titleOf: (book: Book, chance: Chance, all: readonly Book[]) => string | undefined,
-	further: (book: Book, chance: Chance) => Citation = () => ({}),
+	further: (book: Book, chance: Chance, all: readonly Book[]) => Citation | undefined = () => ({}),
 ): Kind {
 	return {
 		name,
@@ -43,7 +44,8 @@ function titled(
 		make: (book, chance, all) => {
 			const rest = isText(book) ? authorAndYear(book, chance) : undefined;
 			const title = rest === undefined ? undefined : titleOf(book, chance, all);
-			return title === undefined ? undefined : { title, ...rest, ...volumeOf(book), ...further(book, chance) };
+			const more = title === undefined ? undefined : further(book, chance, all);
+			return more === undefined ? undefined : { title, ...rest, ...volumeOf(book), ...more };
 		},
 	};
 }
@@ -72,6 +74,28 @@ function numberOf({ isbns, oclc }: Book, chance: Chance): Citation | undefined {
 const aboutIt = [': study guide', ': workbook', " : instructor's manual", ' - teacher guide', ': solutions manual', ', workbook'];
 const isAboutAnother = ({ title }: Book): boolean =>
 	/guide|workbook|manual|exercises|solutions|teacher|instructor|student|companion|arbeitsbuch|cahier|cuaderno/iu.test(title.full);
+
+/** Number and title proper agree, and something else does not. */
+function alsoGiven(name: string, further: (book: Book, chance: Chance, all: readonly Book[]) => Citation | undefined): Kind {
+	return {
+		name,
+		expects: 'doubt',
+		make: (book, chance, all) => {
+			const [number, more] = [numberOf(book, chance), isText(book) ? further(book, chance, all) : undefined];
+			return number === undefined || more === undefined ? undefined : { ...number, title: book.title.proper, ...volumeOf(book), ...more };
+		},
+	};
+}
+
+/** A typo in each half of the title proper. */
+function withTwoTypos({ title: { proper, full } }: Book, chance: Chance): string | undefined {
+	const middle = proper.indexOf(' ', proper.length / 2);
+	const second = middle < 0 ? undefined : withTypo(proper.slice(middle), chance, full.slice(middle));
+	return second === undefined ? undefined : withTypo(proper.slice(0, middle), chance, proper.slice(0, middle) + second);
+}
+
+/** The names in the record's two scripts disagree with this one. */
+const hasTwoScripts = ({ ownScript }: Book): boolean => ownScript?.author !== undefined && !/\p{Script=Latin}/u.test(ownScript.author);
 
 function citation(book: Book, chance: Chance): string | undefined {
 	const { author, year, publisher = 'University Press', title } = book;
@@ -223,6 +247,106 @@ export const kinds: readonly Kind[] = [
 	titled('large print', 'doubt', ({ title, edition = '', marc }) =>
 		/large|grande?s? caract/iu.test([edition, ...valuesOf(marc, '245', 'h')].join(' ')) ? undefined : `${title.full} (large print)`,
 	),
+	...(['before', 'behind', 'within', 'instead'] as const).map((where) =>
+		numbered(
+			`number, with a word of another title ${where === 'before' ? 'in front' : where === 'instead' ? 'for one of its own' : where}`,
+			'doubt',
+			(book, chance, all) => withStrangeWord(where, book, chance, all),
+		),
+	),
+	numbered('number, with the title of its neighbor', 'doubt', (book, _chance, all) => neighborOf(book, all)?.title.proper),
+	{
+		name: 'number of one record and ISBN of another',
+		expects: 'doubt',
+		make: (book, chance, all) => {
+			const other =
+				book.oclc === undefined ? undefined : Array.from({ length: 20 }, () => chance.pick(all)).find(({ isbns }) => isbns.length > 0);
+			return other === undefined ||
+				other === book ||
+				squeezed(other.title.proper) === squeezed(book.title.proper) ||
+				JSON.stringify(other.marc).includes(book.oclc ?? '')
+				? undefined
+				: { oclcNumber: book.oclc, isbn: other.isbns[0], ...volumeOf(book) };
+		},
+	},
+	alsoGiven('number, title, author of another record', (book, chance, all) => {
+		const other = book.author === undefined ? undefined : strangeAuthor(book, chance, all);
+		return other && { author: chance.below(2) === 0 ? other.author : naturalName(other) };
+	}),
+	alsoGiven('number, title, author of another record; two scripts', (book, chance, all) => {
+		const other = hasTwoScripts(book) ? strangeAuthor(book, chance, all) : undefined;
+		return other && { author: naturalName(other) };
+	}),
+	alsoGiven('number, title, a fragment of 245 $c as author', (book, chance, all) => {
+		const author = book.author === undefined ? undefined : fragmentAuthor(book, chance, all);
+		return author === undefined ? undefined : { author };
+	}),
+	titled(
+		'title, year, a fragment of 245 $c as author',
+		'doubt',
+		({ title }) => title.full,
+		(book, chance, all) => {
+			const author = fragmentAuthor(book, chance, all);
+			return author === undefined ? undefined : { author };
+		},
+	),
+	{ ...titled('two typos', 'find', (book, chance) => withTwoTypos(book, chance)), mayBeReviewed: true },
+	{
+		...titled(
+			'a typo in the title and one in the surname',
+			'find',
+			({ title }, chance) => withTypo(title.proper, chance, title.full),
+			({ author = '', isPerson }, chance) => {
+				const family = author.split(',')[0] ?? '';
+				const slip = isPerson ? withTypo(family, chance, author) : undefined;
+				return slip === undefined ? undefined : { author: slip };
+			},
+		),
+		mayBeReviewed: true,
+	},
+	{
+		...titled(
+			'the host of a part, with the author of the part',
+			'find',
+			({ title }) => title.full,
+			(book, chance, all) => {
+				const other = strangeAuthor(book, chance, all);
+				return other && { author: naturalName(other) };
+			},
+		),
+		mayBeReviewed: true,
+	},
+	{
+		...titled(
+			'"Part. In: host" in one cell, with the author of the part',
+			'find',
+			({ title, language }, chance, all) => {
+				const part = inventedTitle(chance, all, language);
+				return part === undefined || title.full.length < 12 ? undefined : `${part}. In: ${title.full}`;
+			},
+			(book, chance, all) => {
+				const other = strangeAuthor(book, chance, all);
+				return other && { author: naturalName(other) };
+			},
+		),
+		mayBeReviewed: true,
+	},
+	{
+		name: 'invented reference',
+		expects: 'absent',
+		make: ({ language }, chance, all) => {
+			const title = inventedTitle(chance, all, language);
+			const author = Array.from({ length: 20 }, () => chance.pick(all)).find(({ isPerson }) => isPerson);
+			return title === undefined || author === undefined
+				? undefined
+				: {
+						title,
+						author: naturalName(author),
+						year: String(1990 + chance.below(35)),
+						...(chance.below(3) === 0 ? { edition: '2nd ed.' } : {}),
+					};
+		},
+	},
 	{ name: 'absent: its ISBN', expects: 'absent', make: ({ isbns }) => (isbns[0] === undefined ? undefined : { isbn: isbns[0] }) },
 	titled('absent: full title, author, year', 'absent', ({ title }) => title.full),
 	titled('absent: title proper, author, year', 'absent', ({ title }) => title.proper),

@@ -24,7 +24,7 @@ const help = `Judges Find Eligible Instance by a real catalog.
   npm run judge -- --records FOLDER
 
   --records FOLDER   MARC 21 (ISO 2709) or MARCXML files, one or many records each, in UTF-8; folders below count, too
-  --index LIST       ${indexNames.join(',')}; default vufind,folio
+  --index LIST       ${indexNames.join(',')}; default all
   --reviews FILE     writes what went to review, was not found or is wrong, and why
   --sample N         wishes of N records only; the catalog is served whole
   --seed N           another choice of records, typos and styles; default 1
@@ -39,7 +39,7 @@ export function readOptions(args: readonly string[]): JudgeOptions | undefined {
 		args: [...args],
 		options: {
 			records: { type: 'string' },
-			index: { type: 'string', default: 'vufind,folio' },
+			index: { type: 'string', default: indexNames.join(',') },
 			reviews: { type: 'string' },
 			sample: { type: 'string', default: '1000000' },
 			seed: { type: 'string', default: '1' },

@@ -18,6 +18,8 @@ export const isGiven = (text = ''): boolean => text.trim() !== '';
 export interface ParsedCitation extends Citation {
 	/** The medium that was asked for, if it is not a printed book of the usual kind. */
 	readonly medium?: Medium;
+	/** The title of the part that was asked for, where `title` is the book or journal which contains it. The author is the part's. */
+	readonly part?: string;
 }
 
 /** Reasons for a review that the library may accept without one. */

@@ -139,7 +139,9 @@ const mediumWords = { 'large print': 'in large print', audio: 'as a sound record
 
 function missingAgreement({ fit }: Contender, citation: ParsedCitation): string {
 	const compared = ['author', 'year'] as const;
-	if (fit.author === 'different') return 'the author is another one';
+	if (citation.part !== undefined)
+		return `the reference is to a part of it, "${shownIdentifiers(citation.part, 120)}", whose author may be another one`;
+	if (fit.author === 'different') return 'the author is another one, perhaps that of a part of it';
 	const absent = compared.filter((field) => !isGiven(citation[field]));
 	if (absent.length > 0) return `no ${absent.join(' and no ')} was given to compare`;
 	if (fit.title === 'shorter') return 'the record does not have the subtitle that was given';

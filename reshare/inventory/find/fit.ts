@@ -34,10 +34,10 @@ export function fitter(citation: ParsedCitation) {
 
 /** Whether a record that an identifier found is the work that the other fields describe. */
 export const fitsWork = ({ title, author }: Fit): boolean =>
-	title !== 'different' && title !== 'remote' && title !== 'another' && author !== 'different';
+	(isTheTitle({ title }) || title === 'similar' || title === 'unknown') && title !== 'shorter' && author !== 'different';
 
 /** Whether the record has the title that was given, perhaps without a subtitle on either side. */
-export const isTheTitle = ({ title }: Fit): boolean => title === 'exact' || title === 'same' || title === 'shorter';
+export const isTheTitle = ({ title }: Pick<Fit, 'title'>): boolean => title === 'exact' || title === 'same' || title === 'shorter';
 
 /** Whether a match by title needs no review: title, author and year all agree. */
 export const fitsExactly = (fit: Fit): boolean =>

@@ -13,11 +13,21 @@ export function understood(written: Citation): ParsedCitation {
 	const citation = Object.fromEntries(
 		Object.entries(written).map(([field, text]) => [field, typeof text === 'string' ? withoutFiller(field, text) : text]),
 	) as Citation;
-	const behind = readTitle(citation.title ?? '');
+	const { part, host } = hostIn(citation.title ?? '');
+	const behind = readTitle(host);
 	const [volume, edition, year] = (['volume', 'edition', 'year'] as const).map((field) =>
 		isGiven(citation[field]) ? citation[field] : behind[field],
 	);
-	return { ...citation, volume, edition, year, medium: behind.medium };
+	const about = { ...citation, volume, edition, year, medium: behind.medium };
+	return part === undefined ? about : { ...about, title: host, author: '', part };
+}
+
+/** The book or journal in a citation of a part: `Waders. In: Marsh birds`, `Waders. In A. Marlow (Ed.), Marsh birds (pp. 3-9)`. */
+function hostIn(title: string): { readonly part?: string; readonly host: string } {
+	const [between] = /[.?!;,"”»]\s+in(?::|\s[^()]{2,80}\((?:eds?|hrsg)\.?\)[.,:]?)\s+(?=\S)/iu.exec(title) ?? [];
+	if (between === undefined) return { host: title };
+	const [part = '', ...rest] = title.split(between);
+	return { part, host: rest.join(between).split(/[\s,.(]+pp?\.\s?\d/u)[0] ?? '' };
 }
 
 /** The fields that are too long, as `tooLong` names them. Such a citation is not read any further. */

@@ -1,4 +1,4 @@
-import { authorSearchWord } from '../match/compareAuthors';
+import { authorSearchNames, authorSearchWord } from '../match/compareAuthors';
 import { eachIn, readAll, splitValues, wholeEntries } from '../match/identifierField';
 import { isbns } from '../match/isbn';
 import { issns } from '../match/issn';
@@ -67,8 +67,14 @@ function titleStep(citation: Citation) {
 		 * Finds the author's records with any word of the title, or all of them where the title is one word or in another script; the
 		 * comparison is made word by word afterwards. This author also narrows the other queries, where too many records fit them.
 		 */
-		byAuthor: author === undefined ? undefined : { alternatives: anyWord, author },
+		byAuthor: author === undefined ? undefined : { alternatives: anyWord, author, otherName: otherName(citation.author ?? '', author) },
 	};
+}
+
+/** The longest other word of the author's name, which finds a record whose family name was mistyped. */
+function otherName(given: string, family: string): string | undefined {
+	const others = (authorSearchNames(given)[0] ?? []).filter((word) => word.length > 2 && fold(word) !== family);
+	return others.sort((one, other) => other.length - one.length)[0];
 }
 
 /** How the title may begin in a record: as it was given, without an article and with one. */

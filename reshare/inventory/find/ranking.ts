@@ -1,6 +1,7 @@
 import type { ReShareError } from '../../errors';
 import type { Availability } from '../availability';
 import type { HoldingList, InventoryRecord } from '../records';
+import type { Agreement } from '../match/agreement';
 import { titleFits } from '../match/compareTitles';
 import type { Fit } from './fit';
 import { formOf } from './recordForm';
@@ -30,8 +31,13 @@ export interface Criterion {
 export const mayBeLent = ({ availability }: Contender): boolean => availability.status !== 'none';
 
 const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
-const agreement: Readonly<Record<'same' | 'unknown' | 'different', number>> = { same: 0, unknown: 1, different: 2 };
-const titleRank = (title: Fit['title']): number => titleFits.findIndex((fit) => fit === title);
+/** A record that says nothing is no better than one that says otherwise: an invented edition or year chooses no record. */
+const agrees = (fit: Agreement): number => (fit === 'same' ? 0 : 1);
+/** Whoever gives a number may leave out the subtitle. Among titles that are only alike, other details decide before the number of words. */
+function titleRank({ fit: { title }, matchedBy }: Contender): number {
+	const meant = matchedBy === 'title' ? (title === 'another' ? 'similar' : title) : title === 'same' ? 'exact' : title;
+	return titleFits.findIndex((fit) => fit === meant);
+}
 const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3, other: 3 } as const;
 
 /** The rules of the choice, most important first. The record's id comes last and makes the order total. */
@@ -41,18 +47,18 @@ export function criteria(citation: Citation, options: Pick<FindOptions, 'format'
 		{
 			about: 'record',
 			words: 'its title',
-			value: ({ fit, matchedBy }) => titleRank(matchedBy !== 'title' && fit.title === 'same' ? 'exact' : fit.title),
+			value: titleRank,
 		},
-		{ about: 'record', words: 'its edition', value: ({ fit }) => (isGiven(citation.edition) ? agreement[fit.edition] : 0) },
-		{ about: 'record', words: 'its year', value: ({ fit }) => agreement[fit.year] },
+		{ about: 'record', words: 'its edition', value: ({ fit }) => (isGiven(citation.edition) ? agrees(fit.edition) : 0) },
+		{ about: 'record', words: 'its year', value: ({ fit }) => agrees(fit.year) },
 		{
 			about: 'record',
 			words: 'its volume',
 			value: ({ record, availability: { lent } }) =>
 				isGiven(citation.volume) && !namesVolume(record, lent, citation.volume ?? '') ? 1 : 0,
 		},
-		{ about: 'record', words: 'its form', value: ({ fit }) => agreement[fit.medium] },
-		{ about: 'record', words: 'its language', value: ({ fit }) => agreement[fit.language] },
+		{ about: 'record', words: 'its form', value: ({ fit }) => (fit.medium === 'different' ? 1 : 0) },
+		{ about: 'record', words: 'its language', value: ({ fit }) => agrees(fit.language) },
 		{
 			about: 'record',
 			words: 'being a printed book',

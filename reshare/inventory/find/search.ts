@@ -66,20 +66,24 @@ export async function searchFor(
 }
 
 /**
- * Finds out which work an ISBN beside an OCLC number names, where the record that was found does not carry the ISBN and no title says which
- * of two works is meant.
+ * Finds out which work another number names that the records found do not carry, where no title says which of two works is meant.
  */
 async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, finding: Finding): Promise<Finding> {
-	const step = plan.identifiers.find(({ matchedBy }) => matchedBy === 'isbn');
+	if (isGiven(citation.title) || finding.matchedBy === 'instanceId') return finding;
 	const found = finding.contenders.map(({ record }) => record);
-	const carriesAnother = found.every(({ identifiers: { isbn } }) => isbn.length > 0 && !isbn.some((key) => step?.values.includes(key)));
-	if (step === undefined || finding.matchedBy !== 'oclcNumber' || isGiven(citation.title) || !carriesAnother) return finding;
-	const { records } = await index.byIdentifier('isbn', step.values);
 	const isOther = (other: InventoryRecord): boolean => {
 		const fit = fitter({ title: other.title });
 		return found.every((record) => record.id !== other.id && !isTheTitle(fit(record)));
 	};
-	return records.some(isOther) ? { ...finding, contradictedBy: step.words } : finding;
+	for (const { matchedBy, values, words } of plan.identifiers.slice(
+		plan.identifiers.findIndex(({ words }) => words === finding.words) + 1,
+	)) {
+		const kind = matchedBy === 'isbn' ? 'isbn' : 'issn';
+		if (found.some(({ identifiers }) => identifiers[kind].some((key) => values.includes(key)))) continue;
+		const { records } = await index.byIdentifier(matchedBy, values);
+		if (records.some(isOther)) return { ...finding, contradictedBy: words };
+	}
+	return finding;
 }
 
 /** Finds records by the beginnings of their titles, where that is cheaper and suffices: a record that agrees in everything and is lent. */
@@ -109,10 +113,9 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 	found = { ...found, records: together(found.records, others.records), total: found.total ?? others.total };
 	if (has(found, isWanted)) return found;
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
-	const alike = candidates.filter((record) => search.fit(record).title !== 'remote');
+	const alike = candidates.filter((record) => isAlike(search.fit(record)));
 	// Where all titles of an author were compared and none is like this one, the author has no such title.
-	const isSure = own !== undefined && own.records.length > 0 && isComplete(own) && own.unreadable === 0 && candidates.length === 0;
-	if (alike.length > 0 || isSure) return { ...found, records: together(found.records, alike) };
+	if (alike.length > 0 || (own?.isWhole === true && candidates.length === 0)) return { ...found, records: together(found.records, alike) };
 	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, step.byAuthor?.author);
 	// A misspelled title of one word may be any title of the author.
 	const tooMany = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
@@ -128,12 +131,24 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 	};
 }
 
-/** The records of an author. For a family name that too many authors have, the records of those with the given names. */
-async function byAuthor({ index, citation }: Search, query: TitleQuery): Promise<RecordList> {
-	const family = await index.byTitle(query);
-	if (isComplete(family)) return family;
-	return await index.search({ authors: authorSearchNames(citation.author ?? '') }, { offset: 0, limit: 100 });
+/**
+ * The records of an author that have a word of the title, or all of them where none of those is like it: each word may have a typing error.
+ * For a family name that too many authors have, the records of those with the given names; for one that nobody has, by the given name.
+ */
+async function byAuthor({ index, citation, fit }: Search, { alternatives, author, otherName }: NonNullable<TitleStep['byAuthor']>) {
+	const some = await index.byTitle({ alternatives, author });
+	if (!isComplete(some)) {
+		const named = await index.search({ authors: authorSearchNames(citation.author ?? '') }, { offset: 0, limit: 100 });
+		return { ...named, isWhole: isWhole(named) };
+	}
+	const isFound = some.records.some((record) => isAlike(fit(record)));
+	const all = isFound || alternatives.length === 0 ? some : await index.byTitle({ alternatives: [], author });
+	if (!isComplete(all)) return { ...some, isWhole: isWhole(some) };
+	if (all.records.length > 0 || otherName === undefined) return { ...all, isWhole: isWhole(all) };
+	return { ...(await index.byTitle({ alternatives, author: otherName })), isWhole: false };
 }
+
+const isWhole = (list: RecordList): boolean => list.records.length > 0 && isComplete(list) && list.unreadable === 0;
 
 function together(some: readonly InventoryRecord[], others: readonly InventoryRecord[]): InventoryRecord[] {
 	return [...some, ...others.filter(({ id }) => !some.some((record) => record.id === id))];
@@ -164,6 +179,8 @@ const isWanted = (fit: Fit): boolean => isTheTitle(fit) && fit.author !== 'diffe
 
 /** Another title by another author is another work. Either difference alone still leaves a candidate. */
 const isCandidate = (fit: Fit): boolean => isTheTitle(fit) || (fit.title !== 'different' && fit.author !== 'different');
+
+const isAlike = (fit: Fit): boolean => isCandidate(fit) && fit.title !== 'another';
 
 const isComplete = (list: RecordList): boolean => list.total === null || list.total <= list.records.length + list.unreadable;
 

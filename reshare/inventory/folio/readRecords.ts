@@ -63,7 +63,7 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 		physicalDescriptions: instance.physicalDescriptions,
 		extents: instance.physicalDescriptions.map((text) => text.split(/(?<!\s)\s+[:;+]\s+/u)[0] ?? ''),
 		formats: instance.instanceFormatIds.flatMap((id) => formats.get(id) ?? []),
-		issuance: issuances.get(instance.modeOfIssuanceId ?? '') ?? null,
+		issuance: issuanceOf(instance, identifiers),
 		identifiers,
 		formerNumbers,
 		suppressed: instance.discoverySuppress === true || instance.staffSuppress === true,
@@ -75,6 +75,12 @@ function otherTitles(text: string, languages: readonly string[]): Title[] {
 	const end = text.lastIndexOf('. ');
 	const isTranslation = end > 0 && compareLanguages(text.slice(end + 2), languages) === 'same';
 	return isTranslation ? titlesIn(text.slice(0, end)).titles.map((title) => ({ ...title, contained: true })) : titlesIn(text).titles;
+}
+
+/** ReShare's harvesting sets no mode of issuance. Then an ISSN without an ISBN makes it a serial: a book of a series has both. */
+function issuanceOf({ modeOfIssuanceId: mode }: InstanceAnswer, { isbn, issn }: RecordIdentifiers): InventoryRecord['issuance'] {
+	if (mode === null) return issn.length > 0 && isbn.length === 0 ? 'serial' : null;
+	return issuances.get(mode) ?? null;
 }
 
 function readNumbers(

@@ -73,9 +73,16 @@ function namesIn(text: string): Name[] {
 function namesStated(statement: string): Name[] {
 	return eachAuthor(statement)
 		.flatMap(partsOf)
-		.map((part) => {
-			const all = withoutParticles(tokenize(part));
-			return { family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: hasLatin(part) };
+		.flatMap((part) => {
+			// Names have capitals, where their script has any.
+			const all = withoutParticles(
+				part
+					.split(/\s+/u)
+					.filter((word) => !/^[\p{Ll}\p{Mark}.]+$/u.test(word))
+					.flatMap(tokenize),
+			);
+			// `Richard` in `translated by Richard and Clara Winston` is no name.
+			return all.length < 2 ? [] : [{ family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: hasLatin(part) }];
 		});
 }
 
@@ -98,9 +105,10 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
 		// A heading in natural order, e.g. `Murasaki Shikibu`, may be meant inverted.
 		if (!citation.natural && record.family.length > 1)
 			return compareNames(citation, { ...record, family: record.family.slice(-1), given: record.family.slice(0, -1), natural: false });
-		return citation.natural && (isShortFor(citation.family, record.family) || isShortFor(record.family, citation.family))
-			? 'same'
-			: spelledAlike(citation, record);
+		if (!citation.natural) return spelledAlike(citation, record);
+		if (isShortFor(citation.family, record.family) || (record.family.length > 1 && isShortFor(record.family, citation.family)))
+			return 'same';
+		return isShortFor(record.family, citation.family) ? 'similar' : spelledAlike(citation, record);
 	}
 	if (!citation.natural || citation.family.length === 1) {
 		if (!contains(record.family, citation.family) && !contains(citation.family, record.family)) return spelledAlike(citation, record);
@@ -112,6 +120,10 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
 	const rest = citation.family.filter((word, index) => !record.family.includes(word) || isGivenToo(word, index));
 	const shared = citation.family.length - rest.length;
 	if (shared === 0 || (shared < record.family.length && rest.includes(citation.family.at(-1) ?? ''))) return spelledAlike(citation, record);
+	const isInverted = rest.includes(citation.family.at(-1) ?? '');
+	// An initial is too little to say that a name begins with the family name.
+	if (isInverted && (rest[0] ?? '').length > 1 && record.given.length > 0 && record.given.every((word) => word.length === 1))
+		return 'different';
 	return compareGiven(rest, record.given);
 }
 
@@ -120,7 +132,9 @@ function spelledAlike(citation: Name, record: Name): 'similar' | 'different' {
 	const [families, given] = citation.natural
 		? [citation.family.slice(-1), citation.family.slice(0, -1)]
 		: [citation.family, citation.given];
-	const alike = families.some((one) => record.family.some((other) => one[0] === other[0] && isAlmost(one, other, 5)));
+	// Where the whole given name is the same, the family name may be short.
+	const least = (given[0]?.length ?? 0) > 2 && given[0] === record.given[0] ? 3 : 5;
+	const alike = families.some((one) => record.family.some((other) => one[0] === other[0] && isAlmost(one, other, least)));
 	return alike && (given.length === 0 || record.given.length === 0 || given[0]?.[0] === record.given[0]?.[0]) ? 'similar' : 'different';
 }
 
@@ -154,13 +168,14 @@ export function compareAuthors(given: string, recorded: readonly string[], state
 		(name) => name.family.length > 0,
 	);
 	if (citations.length === 0 || names.length === 0) return 'unknown';
-	const fits = citations.flatMap((citation) =>
-		names.map((name) => {
+	const fits = citations.flatMap((citation) => {
+		// In another script, most names are not written letter by letter. Where the record has names in this one, too, those decide.
+		const comparable = names.some(({ latin }) => latin === citation.latin);
+		return names.map((name) => {
 			const fit = compareNames(citation, name);
-			// In another script, most names are not written letter by letter.
-			return fit === 'different' && citation.latin !== name.latin ? 'unknown' : fit;
-		}),
-	);
+			return fit === 'different' && !comparable ? 'unknown' : fit;
+		});
+	});
 	return (['same', 'similar', 'unknown'] as const).find((fit) => fits.includes(fit)) ?? 'different';
 }
 

@@ -1,13 +1,19 @@
 import { agreed, type Agreement } from './agreement';
 import { firstNumber, isNumber } from './numerals';
 import { tokenize } from './text';
-import { bindings, editionMarks, editionWords as abbreviations, otherEditions } from './wordLists';
+import { bindings, editionMarks, editionWords as abbreviations, namesOtherForm } from './wordLists';
 
 function editionIn(edition: string) {
-	const telling = tokenize(edition)
+	const all = tokenize(edition);
+	const telling = all
 		.map((word) => abbreviations.get(word) ?? word)
 		.filter((word) => word !== 'and' && !editionMarks.has(word) && !bindings.has(word));
-	return { telling, number: firstNumber(tokenize(edition)), names: telling.filter((word) => !isNumber(word)) };
+	// `6th ed., adapted to the legislation` is no adapted edition.
+	const form = edition
+		.split(/[,;]/u)
+		.map((part) => tokenize(part).filter((word) => !isNumber(word) && !abbreviations.has(word)))
+		.find((part, index) => namesOtherForm(part) && (index === 0 || part.length < 3));
+	return { telling, number: firstNumber(all), names: telling.filter((word) => !isNumber(word)), form };
 }
 
 /** Of a record's statements, one that agrees is enough; `different` only where both name an edition and it cannot be the same. */
@@ -16,7 +22,7 @@ export function compareEditions(given: string, recorded: readonly string[]): Agr
 	// An edition for a special audience is another one even where no edition was asked for.
 	const isForOthers = recorded
 		.map(editionIn)
-		.some(({ telling }) => telling.some((word) => otherEditions.has(word)) && !telling.some((word) => citation.telling.includes(word)));
+		.some(({ form, telling }) => form !== undefined && !telling.some((word) => citation.telling.includes(word)));
 	if (isForOthers) return 'different';
 	return agreed(recorded.map((edition) => compareEdition(citation, editionIn(edition))));
 }
@@ -34,6 +40,7 @@ function compareEdition(citation: Edition, record: Edition): Agreement {
 	if (citation.telling.every((word) => record.telling.includes(word))) return 'same';
 	const isRevised = ({ names }: Edition): boolean =>
 		names.some((name) => [...abbreviations.values()].includes(name) && name !== 'international');
-	const isOther = citation.names.some((name) => otherEditions.has(name));
-	return (citation.number === 1 && isRevised(record)) || (record.number === 1 && isRevised(citation)) || isOther ? 'different' : 'unknown';
+	return (citation.number === 1 && isRevised(record)) || (record.number === 1 && isRevised(citation)) || citation.form !== undefined
+		? 'different'
+		: 'unknown';
 }

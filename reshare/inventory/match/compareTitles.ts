@@ -4,31 +4,18 @@ import { compareLanguages } from './compareLanguages';
 import { isNumber, numeralValue, spelledOut } from './numerals';
 import { isAlmost, singular, spellings, tokenize } from './text';
 import { parted, partNumber, properOf, readTitle, type Piece, type TitleReading } from './readTitle';
-import {
-	anotherWork,
-	articles,
-	editionMarks,
-	guides,
-	help,
-	insignificant,
-	isArticle,
-	genreWords,
-	partMarks,
-	roles,
-	volumeMarks,
-} from './wordLists';
+import { articles, editionMarks, insignificant, isArticle, namesOtherForm, partMarks, roles, volumeMarks } from './wordLists';
 
 /**
  * How well a record's title fits a given one.
  * - `exact`: the same words
  * - `same`: the subtitle was not given
- * - `shorter`: the record does not have the subtitle given
- * - `similar`: one of them says more than the other, or is written another way
- * - `another`: both have a subtitle, and not the same, or one of them says that it is a guide to the other
- * - `remote`: most words are the same, and each has some that the other has not
+ * - `shorter`: the record has the title proper, and no subtitle where one was given
+ * - `similar`: nothing in the given title is unexplained, but it is shorter than the title proper or written another way
+ * - `another`: most words are the same, but some of those given are in no field of the record, or the record says that it is another form
  */
 export type TitleFit = (typeof titleFits)[number];
-export const titleFits = ['exact', 'same', 'shorter', 'similar', 'another', 'remote', 'different'] as const;
+export const titleFits = ['exact', 'same', 'shorter', 'similar', 'another', 'different'] as const;
 
 /** The title that was asked for, in each of its spellings, with the volume and the names that may stand beside it. */
 export function askedTitle(title: string, { volume, author = '' }: { readonly volume?: string; readonly author?: string } = {}) {
@@ -36,16 +23,15 @@ export function askedTitle(title: string, { volume, author = '' }: { readonly vo
 	return { readings, volume: volume ?? readings[0]?.volume, names: new Set(tokenize(author)) };
 }
 
+type Asked = Pick<ReturnType<typeof askedTitle>, 'volume' | 'names'> & Known & { readonly reading: TitleReading };
+
 /** The record's own titles count in full, those of works that it contains only as similar. */
-export function compareTitles(asked: ReturnType<typeof askedTitle>, record: InventoryRecord): TitleFit {
-	const { titles, recordWords } = memoize(known, record, () => prepared(record));
-	const readings = record.series === null ? [...asked.readings, ...asked.readings.map(withoutSeries)] : asked.readings;
-	const explains = (word: string): boolean => [word, singular(word)].some((one) => recordWords.has(one) || asked.names.has(one));
-	// The title says that the work is by somebody whose name was asked for.
-	const isTheirs = [...asked.names].some((name) => name.length > 1 && recordWords.has(name));
+export function compareTitles({ readings: written, volume, names }: ReturnType<typeof askedTitle>, record: InventoryRecord): TitleFit {
+	const { titles, ...words } = memoize(known, record, () => prepared(record));
+	const readings = record.series === null ? [...written, ...written.map(withoutSeries)] : written;
 	const found = titles.flatMap((title) =>
 		readings.map((reading) => {
-			const fit = compareTitle(reading, title, asked.volume, isTheirs, explains);
+			const fit = compareTitle({ reading, volume, names, ...words }, title);
 			return title.contained && titleFits.indexOf(fit) < titleFits.indexOf('similar') ? 'similar' : fit;
 		}),
 	);
@@ -54,7 +40,10 @@ export function compareTitles(asked: ReturnType<typeof askedTitle>, record: Inve
 	return found.includes('another') && (best === 'shorter' || best === 'similar') ? 'another' : best;
 }
 
-/** Where nothing names the series, a bracket at the end is one, unless it contains an edition, a language or another work. */
+/**
+ * Where nothing names the series, a name in brackets at the end may be one, unless it is an edition, a language or another form. What
+ * begins with a small letter describes the work.
+ */
 function withoutSeries(reading: TitleReading): TitleReading {
 	const isLanguage = (list: readonly string[]): boolean =>
 		list.length <= 2 && list.some((word) => word.length > 3 && compareLanguages(word, [...articles.keys()]) === 'same');
@@ -63,7 +52,8 @@ function withoutSeries(reading: TitleReading): TitleReading {
 		({ bracket, sign }, index) => index > 0 && bracket !== 0 && bracket === last && sign.includes('('),
 	);
 	const inside = wordsOf(start === -1 ? [] : reading.pieces.slice(start));
-	if (inside.every(isNeutral) || inside.some((word) => editionMarks.has(word)) || isLanguage(inside) || isAbout(inside, guides))
+	const isName = /^[^\p{Letter}]*\p{Ll}/u.exec(reading.pieces[start]?.text ?? 'x') === null;
+	if (!isName || inside.every(isNeutral) || editionMarks.has(inside.at(-1) ?? '') || isLanguage(inside) || namesOtherForm(inside))
 		return reading;
 	const pieces = reading.pieces.slice(0, start);
 	return { ...reading, pieces, written: wordsOf(pieces) };
@@ -72,34 +62,26 @@ function withoutSeries(reading: TitleReading): TitleReading {
 /** The prepared titles of a record, which is compared with many titles. Key: the record object itself. */
 const known = new WeakMap<InventoryRecord, ReturnType<typeof prepared>>();
 
-function prepared({
-	titles,
-	languages,
-	contributors,
-	responsibility,
-	series,
-	publicationDates,
-	publisher,
-	place,
-	editions,
-}: InventoryRecord) {
-	const others = titles.slice(1).flatMap(({ proper, rest, part }) => [proper, rest, part]);
-	const recordWords = [
-		...contributors,
-		...responsibility,
-		...(series ?? []),
-		...publicationDates,
-		publisher ?? '',
-		place ?? '',
-		...editions,
-		...others,
-	];
+/** The words of the record by which what stands beside its title is explained. */
+interface Known {
+	/** Names, edition, and all its titles. */
+	readonly ofWork: ReadonlySet<string>;
+	/** Of these, the names of contributors. */
+	readonly contributors: ReadonlySet<string>;
+	/** Series, publisher, place and date, which stand apart from a title. */
+	readonly besides: ReadonlySet<string>;
+}
+
+function prepared(record: InventoryRecord) {
+	const { titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions } = record;
 	// The other titles are in other languages or forms than the record.
 	const languagesOf = (index: number): readonly string[] => (index > 0 ? [...articles.keys()] : ['eng', ...languages]);
+	const all = titles.flatMap(({ proper, rest, part }) => [proper, rest, part]);
 	return {
 		titles: titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, languagesOf(index)))),
-		/** Whatever else was written with the title must be explained by the record, or it is a doubt. */
-		recordWords: new Set(recordWords.flatMap(tokenize)),
+		contributors: new Set(contributors.flatMap(tokenize).filter((word) => word.length > 1)),
+		ofWork: new Set([...contributors, ...responsibility, ...editions, ...all].flatMap(tokenize)),
+		besides: new Set([...(series ?? []), ...publicationDates, publisher ?? '', place ?? ''].flatMap(tokenize)),
 	};
 }
 
@@ -136,111 +118,106 @@ export function titleKey(title: string): string {
 	return [...bare, readTitle(title).volume ?? ''].join(' ').trim();
 }
 
-/** Finds the record's title in what was asked for, and compares the rest with what the record says. */
-function compareTitle(
-	asked: TitleReading,
-	title: Prepared,
-	volume: string | undefined,
-	isTheirs: boolean,
-	explains: (word: string) => boolean,
-): TitleFit {
-	const all = wordsOf(asked.pieces);
+/**
+ * Finds the record's title in what was asked for. What is left must be explained by another field of the record: a word that none of them
+ * has is another work's, until a person decides.
+ */
+function compareTitle(asked: Asked, title: Prepared): TitleFit {
+	const { reading, volume } = asked;
+	const all = wordsOf(reading.pieces);
 	if (all.length === 0 || title.proper.length === 0) return 'different';
-	if (isSame(asked.written, title.written)) return 'exact';
-	const place =
-		runOf(all, title.proper) ??
-		(title.proper.length > 1 && isArticle(title.proper[0], title.languages) ? runOf(all, title.proper.slice(1)) : undefined);
-	if (place === undefined) return likeness(asked, title, isTheirs);
-	const starts = startsOf(asked.pieces);
-	const start =
-		place.start > 0 && isArticle(all[place.start - 1], title.languages) && starts.includes(place.start - 1) ? place.start - 1 : place.start;
-	const [before, behind] = [all.slice(0, start), all.slice(place.end)];
+	if (isSame(reading.written, title.written)) return 'exact';
+	const place = placeOf(all, title);
+	if (place === undefined) return likeness(asked, title);
+	const starts = startsOf(reading.pieces);
+	const isArticleBefore = isArticle(all[place.start - 1], title.languages) && starts.includes(place.start - 1);
+	const [before, behind] = [all.slice(0, isArticleBefore ? place.start - 1 : place.start), all.slice(place.end)];
 	const restGiven = shared(behind, title.rest);
 	const partGiven = shared(behind.slice(restGiven), title.partName);
 	const left = behind.slice(restGiven + partGiven);
 	const restLeft = title.rest.slice(restGiven);
-	const isPart = title.number === undefined ? title.partName.length > partGiven : title.number !== volume;
-	const telling = [...before, ...left].filter((word) => !isNeutral(word));
-	const isBeside = telling.some(explains);
-	if (before.length + left.length === 0 || (isBeside && telling.every(explains))) {
-		if (isAbout(restLeft)) return 'another';
-		if (isPart) return 'similar';
-		const isKind = restLeft.every((word) => genreWords.has(word) || insignificant.has(word));
-		if (asked.isKind === true && restGiven === 0 && !isKind) return 'another';
-		return isKind ? 'exact' : 'same';
-	}
 	const isSigned = starts.includes(place.end) || restGiven > 0;
-	const isWholeStart = before.every((word) => explains(word) || isNeutral(word));
-	if (isWholeStart && left.length > 0) {
-		if (
-			!isAbout(restLeft) &&
-			left.some((_, index) => (!isSigned || starts.includes(all.length - left.length + index)) && isAbout(left.slice(index)))
-		)
-			return 'another';
-		if (isSigned && isPart) return title.partName.length > 0 ? 'another' : 'similar';
-		if (isSigned && restLeft.length === 0) return title.rest.length === 0 && isAbout(left, guides) ? 'another' : 'shorter';
-		if (isSigned) return overlap(behind, title.rest) >= mostlyShared ? 'similar' : 'another';
-	}
-	if (isBeside || title.proper.length >= 4) return 'similar';
-	return likeness(asked, title, isTheirs);
+	if (!isExplained(before, asked, title) || !isExplained(left, asked, title, isSigned))
+		return isSigned && title.rest.length === 0 && title.partName.length === 0 && before.length === 0 && volume === title.number
+			? 'shorter'
+			: 'another';
+	if (namesOtherForm(restLeft)) return 'another';
+	const isPart = title.number === undefined ? title.partName.length > partGiven : title.number !== volume;
+	if (isPart || place.isTyped) return 'similar';
+	return restLeft.every((word) => insignificant.has(word)) ? 'exact' : 'same';
+}
+
+/** Where the title proper is in some words: as it is, without its article, or with typing errors. */
+function placeOf(all: readonly string[], { proper, languages }: Prepared) {
+	const bare = proper.length > 1 && isArticle(proper[0], languages) ? proper.slice(1) : proper;
+	const exact = runOf(all, proper) ?? runOf(all, bare);
+	if (exact !== undefined) return { ...exact, isTyped: false };
+	const start = all.findIndex((_, index) => isAlike(all.slice(index, index + bare.length), bare, isTyped));
+	return start === -1 ? undefined : { start, end: start + bare.length, isTyped: true };
+}
+
+/** Whether the record has all these words; series, publisher, place and date explain them only apart from the title. */
+function isExplained(list: readonly string[], { ofWork, besides, names }: Asked, { rest, partName }: Prepared, isApart = false): boolean {
+	const own = [...rest, ...partName];
+	const isKnown = (word: string): boolean =>
+		[word, singular(word)].some((one) => ofWork.has(one) || names.has(one) || (isApart && besides.has(one))) ||
+		own.some((other) => isTyped(word, other));
+	const telling = list.filter((word) => !isNeutral(word));
+	return list.length === 0 || (telling.length > 0 && telling.every(isKnown));
 }
 
 const isNeutral = (word: string): boolean => insignificant.has(word) || roles.has(word) || partMarks.has(word) || volumeMarks.has(word);
 
-/** Whether some words begin as the subtitle of another work does. */
-function isAbout(list: readonly string[], more: readonly string[] = []): boolean {
-	const [first = '', second = '', third = ''] = insignificant.has(list[0] ?? '') ? list.slice(1) : list;
-	const isHelp = help.whose.has(first) && (help.what.has(second) || (help.whose.has(second) && help.what.has(third)));
-	return (
-		isHelp || [...anotherWork, ...more].some((phrase) => phrase === first || phrase === `${first} ${second}` || `${phrase}s` === first)
-	);
-}
-
-/** How similar two titles are when neither contains the other. */
-function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): TitleFit {
-	const all = wordsOf(asked.pieces);
+/** How similar two titles are where the title proper is not in what was asked for as a whole. */
+function likeness(asked: Asked, title: Prepared): TitleFit {
+	const { pieces } = asked.reading;
+	const all = wordsOf(pieces);
 	const recorded = [...title.proper, ...title.rest];
-	const main = asked.pieces[0]?.words ?? [];
-	const [head, behind] = [title.pieces[0]?.words ?? [], title.pieces[1]];
-	if ([title.proper, recorded].some((own) => isAlike(all, own) || isAlike(main, own))) return 'similar';
-	const begun = shared(all, recorded);
-	const [more, own] = [all.slice(begun), recorded.slice(begun)];
-	if (begun > 0 && more.length > 0 && own.length > 0) {
-		if (isAbout(more) !== isAbout(own)) return 'another';
-		// Two subtitles may both begin with an article.
-		const isCut = startsOf(asked.pieces).some(
-			(start) => start > 0 && start <= begun && all.slice(start, begun).every((word) => insignificant.has(word)),
-		);
-		if (isCut && overlap(more, own) < mostlyShared && !more.every((word) => isNeutral(word) || own.includes(word))) return 'another';
-	}
-	const [shorter, longer] = all.length < recorded.length ? [all, recorded] : [recorded, all];
-	if (shared(longer, shorter) === shorter.length) {
-		const rest = longer.slice(shorter.length);
-		if (rest.some((_, index) => isAbout(rest.slice(index)))) return 'another';
-		const isTheirBeginning = isTheirs && title.unsigned && shorter === all;
-		// Names of parts have a capital, and series have numbers. Otherwise, what follows a comma is the subtitle.
-		if (
-			isTheirBeginning &&
-			isSame(all, head) &&
-			behind?.sign.startsWith(',') === true &&
-			/^\p{Ll}/u.test(behind.text) &&
-			!isNumber(behind.words[0] ?? '')
-		)
-			return 'same';
-		if (shorter.length >= 3 || isTheirBeginning) return 'similar';
-	}
-	// A title proper ends before a sign, and the rest is more or less than the other title has.
-	if ((title.pieces.length > 1 && shared(all, head) === head.length) || (asked.pieces.length > 1 && shared(recorded, main) === main.length))
-		return 'similar';
+	const [head, main] = [title.pieces[0]?.words ?? [], pieces[0]?.words ?? []];
+	const isLike =
+		isAlike(all, title.proper) ||
+		Math.max(overlap(all, title.proper), overlap(all, recorded)) >= mostlyShared ||
+		(title.pieces.length > 1 && shared(all, head) === head.length) ||
+		(pieces.length > 1 && shared(recorded, main) === main.length);
+	const less = isLike ? 'another' : 'different';
+	if (!isExplained(all, asked, { ...title, rest: recorded }, true)) return less;
 	// A sign may separate a series from a title, or a work from its part.
-	const parts = [...(title.proper.length > 1 ? [title.proper] : []), title.rest, title.partName].filter(
+	const apart = title.pieces.filter(({ isAside }) => isAside).map(({ words }) => words);
+	const parts = [...(title.proper.length > 1 ? [title.proper] : []), ...apart, title.rest, title.partName].filter(
 		(list) => list.join('').length >= 5,
 	);
-	if ([all, ...asked.pieces.map((piece) => piece.words)].some((list) => parts.some((other) => isSame(list, other)))) return 'similar';
-	const common = overlap(all, recorded.length > title.proper.length ? title.proper : recorded);
-	return common === 1 ? 'similar' : Math.max(common, overlap(all, recorded)) >= mostlyShared ? 'remote' : 'different';
+	if ([all, ...pieces.map(({ words }) => words)].some((list) => parts.some((other) => isSame(list, other)))) return 'similar';
+	const skipped = isArticle(recorded[0], title.languages) && !isArticle(all[0], title.languages) ? 1 : 0;
+	if (shared(recorded.slice(skipped), all) === all.length) return beginningFit(asked, title, skipped + all.length) ?? less;
+	const [given, own] = [telling(all), telling(title.proper)];
+	const isMost = all.length >= mostOfTitle * title.proper.length && commonInOrder(given, own) >= mostOfTitle * own.length;
+	return isMost ? 'similar' : less;
 }
 
+/** How a title fits that is the beginning of the recorded one, without a sign after so many of its words. */
+function beginningFit({ names, contributors }: Asked, title: Prepared, count: number): TitleFit | undefined {
+	const { pieces, unsigned, proper, rest } = title;
+	const behind = [...proper, ...rest].slice(count);
+	if (namesOtherForm(behind)) return 'another';
+	const isTheirs = unsigned && [...names].some((name) => contributors.has(name));
+	const [head, next] = pieces;
+	const isHead = head?.words.length === count;
+	// Names of parts have a capital, and series have numbers. Otherwise, what follows a comma is the subtitle.
+	const isSubtitle = isHead && next?.sign.startsWith(',') === true && /^\p{Ll}/u.test(next.text) && !isNumber(next.words[0] ?? '');
+	// Where a subtitle and a contributor's name follow, the catalog writes no signs.
+	const isResponsibility =
+		unsigned &&
+		telling(behind)
+			.filter((word) => word.length > 1)
+			.findIndex((word) => contributors.has(word)) > 0;
+	if ((isTheirs && isSubtitle) || isResponsibility) return 'same';
+	return isHead || isTheirs || telling(proper.slice(0, count)).length >= 4 ? 'similar' : undefined;
+}
+
+const telling = (list: readonly string[]): string[] => list.filter((word) => !insignificant.has(word)).map(canonical);
+
+/** A title of which a quarter is missing may be another work's. */
+const mostOfTitle = 0.75;
 const mostlyShared = 0.6;
 
 /**
@@ -289,15 +266,20 @@ function shared(list: readonly string[], other: readonly string[]): number {
 	return list.slice(0, count).some((word) => !insignificant.has(word)) ? count : 0;
 }
 
-function isAlike(one: readonly string[], other: readonly string[]): boolean {
-	return (
-		one.length > 0 && one.length === other.length && one.every((word, index) => isAlmost(canonical(word), canonical(other[index] ?? '')))
-	);
+/** Whether a word is another one with a typing error; those in the first letter make other words, such as `cooking` and `looking`. */
+const isTyped = (one: string, other: string): boolean => one[0] === other[0] && isAlmost(canonical(one), canonical(other));
+
+function isAlike(
+	one: readonly string[],
+	other: readonly string[],
+	isWord = (a: string, b: string) => isAlmost(canonical(a), canonical(b)),
+) {
+	return one.length > 0 && one.length === other.length && one.every((word, index) => isWord(word, other[index] ?? ''));
 }
 
 /** The share of the shorter list's significant words that both lists have in the same order. */
 function overlap(one: readonly string[], other: readonly string[]): number {
-	const [left, right] = [one, other].map((list) => list.filter((word) => !insignificant.has(word)).map(canonical)) as [string[], string[]];
+	const [left, right] = [telling(one), telling(other)];
 	const shorter = Math.min(left.length, right.length);
 	return shorter < 2 ? 0 : commonInOrder(left, right) / shorter;
 }

@@ -11,9 +11,9 @@ const ordinalNumbers = new Map([
 	...tens.slice(2).map((ten, index) => [`${ten.slice(0, -1)}ieth`, (index + 2) * 10] as const),
 ]);
 
-/** An ordinal's number, in digits or in words: `2nd`, `second`, `zweite`; undefined for every other word, which must be folded. */
+/** An ordinal's number, in digits or in words: `2nd`, `2d`, `second`, `zweite`; undefined for every other word, which must be folded. */
 export function ordinalNumber(word: string): number | undefined {
-	const digits = /^第?(\d{1,3})(?:st|nd|rd|th|e|a|o|版)$/u.exec(word)?.[1];
+	const digits = /^第?(\d{1,3})(?:st|nd|rd|th|d|e|a|o|版)$/u.exec(word)?.[1];
 	return digits === undefined ? ordinalNumbers.get(word) : Number(digits);
 }
 

@@ -27,8 +27,6 @@ export interface TitleReading {
 	readonly edition?: string;
 	readonly medium?: Medium;
 	readonly year?: string;
-	/** Whether the text says that the work is a novel or the like. */
-	readonly isKind?: boolean;
 }
 
 /**
@@ -59,13 +57,16 @@ function piecesOf(text: string): Piece[] {
 		.replace(/[\p{Control}\p{Surrogate}\s]+/gu, ' ')
 		.trim()
 		.split(signs);
-	let [bracket, brackets] = [0, 0];
+	let [depth, brackets] = [0, 0];
 	const pieces: Piece[] = [];
 	for (let index = 0; index < parts.length; index += 2) {
 		const [sign, part] = [parts[index - 1] ?? '', withoutEnd(parts[index] ?? '')];
-		if (/[([{]/u.test(sign)) bracket = brackets += 1;
-		else if (/[)\]}]/u.test(sign)) bracket = 0;
+		for (const mark of sign) {
+			if ('([{'.includes(mark)) brackets += (depth += 1) === 1 ? 1 : 0;
+			else if (')]}'.includes(mark)) depth = Math.max(0, depth - 1);
+		}
 		const own = tokenize(part);
+		const bracket = depth === 0 ? 0 : brackets;
 		if (own.length > 0)
 			pieces.push({ text: part, words: own, sign: pieces.length === 0 ? '' : sign, isAside: bracket > 0 || strong.test(sign), bracket });
 	}
@@ -102,7 +103,7 @@ function behindIn(
 	const medium = isWhole ? mediumNamed(list) : undefined;
 	if (medium !== undefined) return { count: list.length, ...(medium === 'other' ? {} : { medium }) };
 	if (isWhole && list.some((word) => genreWords.has(word)) && list.every((word) => genreWords.has(word) || insignificant.has(word)))
-		return { isKind: true, count: list.length };
+		return { count: list.length };
 	const volume = isWhole ? volumeIn(piece, next) : undefined;
 	if (volume !== undefined) return { volume: volume.number, count: 0, first: Math.min(volume.length, list.length) };
 	const saysNothing = (word: string): boolean => bindings.has(word) || editionMarks.has(word) || insignificant.has(word);
@@ -115,7 +116,7 @@ function behindIn(
 		if (isEdition(tail)) return { edition: tail.join(' '), count };
 		const named = volumeAt(tail);
 		if (named?.length === count && (tail[0] ?? '').length > 1) return { volume: named.number, count };
-		if (count === 2 && isArticle(tail[0], ['eng']) && genreWords.has(tail[1] ?? '')) return { isKind: true, count };
+		if (count === 2 && tail[0] === 'a' && genreWords.has(tail[1] ?? '')) return { count };
 	}
 	return undefined;
 }

@@ -135,37 +135,23 @@ export const bindings = set(
 export const genreWords = set('novel memoir novella romance thriller mystery roman novela romanzo');
 
 /**
- * How the subtitle of a work about another one, or of a part or another form of it, begins: a number beside such a title was
- * Eligible in 119 of 120 cases.
+ * What a record says of itself where it is another form of a work, or a help to it: `Abridged ed.`, `Student solutions manual` (practice 243,
+ * 244, 270 to 276; real records of textbooks). The second list counts where two of its words stand side by side.
  */
-export const anotherWork: readonly string[] = [
-	...'workbook companion solutions answers exercises commentary supplement concordance cliffsnotes sparknotes'.split(' '),
-	// The rest comes from the practice consortium's records 270 to 276.
-	...'adapted abridged abridgement retold simplified screenplay libretto selection selections auswahl extraits kommentar'.split(' '),
-	...['cliffs notes', 'york notes', 'graphic novel', 'graphic adaptation', 'vocal score'],
-];
-
-/**
- * What accompanies textbooks: `Student solutions manual`, `Study guide` (practice 243, 244). One or two words say for whom it is, one says
- * what it is.
- */
-export const help = {
-	whose: set(
-		'study laboratory lab solution solutions student students teacher teachers instructor instructors answer test activity coloring exercise discussion resource',
+const otherForms = {
+	alone: set(
+		'abridged abridgement adapted condensed simplified retold screenplay libretto selection selections auswahl extraits workbook companion solutions answers exercises commentary kommentar supplement concordance cliffsnotes sparknotes',
 	),
-	what: set('manual guide workbook companion key book bank edition ed'),
+	together: set(
+		'study student students teacher teachers instructor instructors college school young laboratory lab solution answer test activity coloring discussion resource graphic vocal cliffs york guide manual key book bank notes novel adaptation score ed edition version',
+	),
 } as const;
 
-/** A narrower list for a record without such a subtitle: many a work calls itself a guide to its subject (practice 217). */
-export const guides: readonly string[] = ['guide', 'readers guide', 'manual', 'handbook', 'notes'];
-
-/**
- * The audience of an edition, which a record may name although nobody asked for it: `Student ed.`, `College version` (real records of
- * textbooks), `Abridged ed.` (practice 272).
- */
-export const otherEditions = set(
-	'abridged adapted condensed simplified student students teacher teachers instructor instructors study college school young graphic',
-);
+/** Whether some words begin by saying that this is another form of a work. */
+export function namesOtherForm(list: readonly string[]): boolean {
+	const [first = '', second = ''] = insignificant.has(list[0] ?? '') ? list.slice(1) : list;
+	return otherForms.alone.has(first) || (otherForms.together.has(first) && otherForms.together.has(second));
+}
 
 /** Articles that catalogs leave out when they file a title, by the language of the record: `I, robot` and `Die hard` are English. */
 export const articles: ReadonlyMap<string, ReadonlySet<string>> = new Map(

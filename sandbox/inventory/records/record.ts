@@ -1,14 +1,12 @@
 import type { MarcInJson } from '../../reservoir/marc';
-import type { StoredIdentifierKind, instanceFormats, materialTypes, modesOfIssuance, PolicyKind } from '../referenceData';
+import type { StoredIdentifierKind, instanceFormats, materialTypes, PolicyKind } from '../referenceData';
 import rows from './carriers.json';
 
 /** What kind of thing a record describes. */
 export type Carrier = keyof typeof rows;
 
 interface CarrierRow {
-	/** What FOLIO's import of MARC makes of it, which takes every monograph for a single unit: it knows no multipart one. */
 	readonly format: keyof typeof instanceFormats;
-	readonly mode: keyof typeof modesOfIssuance;
 	readonly material: keyof typeof materialTypes;
 	/** Type and level of the MARC leader, 007, the code of 338, and what the library's own system calls an item. */
 	readonly level: string;

@@ -1,9 +1,9 @@
 import { controlValue, marcFieldsOf, subfieldText, valueOf, valuesOf, type MarcInJsonField, type MarcInJson } from '../../reservoir/marc';
-import { contributorNameTypes, identifierTypes, instanceFormats, modesOfIssuance, type StoredIdentifierKind } from '../referenceData';
+import { contributorNameTypes, identifierTypes, instanceFormats, type StoredIdentifierKind } from '../referenceData';
 
 /**
  * What FOLIO makes of a MARC record: its default mapping rules (mod-source-record-manager, `marc_bib_rules.json`), as far as a
- * search sees them.
+ * search sees them. No mode of issuance: the harvesting into a shared inventory sets none.
  */
 
 interface Contributor {
@@ -23,7 +23,6 @@ export interface MappedInstance {
 	readonly physicalDescriptions: readonly string[];
 	readonly languages: readonly string[];
 	readonly instanceFormatIds: readonly string[];
-	readonly modeOfIssuanceId: string;
 }
 
 export function instanceOfMarc(marc: MarcInJson): MappedInstance {
@@ -53,7 +52,6 @@ export function instanceOfMarc(marc: MarcInJson): MappedInstance {
 			]),
 		].filter((code) => code !== ''),
 		instanceFormatIds: marcFieldsOf(marc, '338').flatMap((field) => formatOf(field) ?? []),
-		modeOfIssuanceId: issuanceOf(marc.leader.charAt(7)),
 	};
 }
 
@@ -161,9 +159,4 @@ function publicationOf(marc: MarcInJson): MappedInstance['publication'] {
 function formatOf(field: MarcInJsonField): string | undefined {
 	const [code, name] = [valueOf(field, 'b'), valueOf(field, 'a')];
 	return Object.values(instanceFormats).find((format) => format.code === code || format.name.endsWith(` -- ${name}`))?.id;
-}
-
-function issuanceOf(level: string): string {
-	if (level === 'i') return modesOfIssuance.integrating;
-	return 'bs'.includes(level) ? modesOfIssuance.serial : modesOfIssuance.singleUnit;
 }

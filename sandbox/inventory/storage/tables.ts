@@ -10,7 +10,6 @@ import {
 	instanceFormats,
 	instanceTypes,
 	materialTypes,
-	modesOfIssuance,
 	type StoredIdentifierKind,
 } from '../referenceData';
 import { instanceOfMarc } from './ofMarc';
@@ -81,7 +80,6 @@ function buildInstance(record: BibRecord, objectsForSubjects: boolean): StoredRe
 		physicalDescriptions: record.extent === undefined ? [] : [record.extent],
 		languages: record.languages,
 		notes: [],
-		modeOfIssuanceId: modesOfIssuance[carrier.mode],
 		natureOfContentTermIds: [],
 		statisticalCodeIds: [],
 		previouslyHeld: false,

@@ -49,6 +49,17 @@ describe('a number and a title that disagree are a doubt', () => {
 		['Organic chemistry : $b study guide', 'Organic chemistry'],
 		['Organic chemistry : $b study guide', 'Organic chemistry: structure and function'],
 		['Tides : $b a history', 'Tides: the poems of a sailor'],
+		['Organic chemistry', 'Organic chemistry: structure and function'],
+		['Tides and currents', 'Beyond tides and currents'],
+		['Tides and currents', 'On tides and currents'],
+		['Tides and currents', 'A summary of Tides and currents'],
+		['Tides and currents', 'Tides and currents revisited'],
+		['Tides and currents', 'Tides and warm currents'],
+		['Tides and currents', 'Tides and storms'],
+		['Tides and currents', 'Tides'],
+		['A guide to tides', 'Tides'],
+		['Early history of tides', 'History of tides'],
+		['Looking at tides', 'Cooking at tides'],
 	])('%s, and %s was asked for', async (recorded, title) => {
 		expect(await find(recorded, { title })).toMatchObject(doubt);
 	});
@@ -58,11 +69,14 @@ describe('a number and a title that disagree are a doubt', () => {
 		['Organic chemistry : $b structure and function', 'Organic chemistry: structure & function'],
 		['Organic chemistry : $b structure and function', 'Organic chemistry: structure and fucntion'],
 		['Organic chemistry : $b structure and function in living matter', 'Organic chemistry: structure and function'],
-		['Organic chemistry', 'Organic chemistry: structure and function'],
 		['Organic chemistry : $b study guide', 'Organic chemistry: study guide'],
 		['Marsh birds : $b tradition, adaptation and identity', 'Marsh birds'],
 		['Salt : $b selected poems', 'Salt'],
 		['Quartet in D minor : $b score and parts', 'Quartet in D minor'],
+		['One hundred years of tides', 'Hundred years of tides'],
+		['Tides and currents of the northern seas explained', 'Tides and currents of the northern seas'],
+		['Tides', 'Marlow: Tides'],
+		['Tides', 'Tides, a novel (paperback)'],
 	])('%s, and %s was asked for: they agree', async (recorded, title) => {
 		expect(await find(recorded, { title })).toMatchObject(eligible);
 	});
@@ -84,6 +98,14 @@ describe('two numbers of two books are a doubt', () => {
 		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631', title: 'Tides' }, own)).toMatchObject(eligible);
 		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780306406157' }, own)).toMatchObject(eligible);
 		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780151446476' }, own)).toMatchObject(eligible);
+	});
+
+	it('an OCLC number whose record has no ISBN with the ISBN of another book, and two standard numbers', async () => {
+		const bare = ['035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
+		const journal = ['022 ## $a 2049-3630', '245 10 $a Marsh letters'];
+		const index = vufind({ '829743464': bare, '9780374275631': marshes, '20493630': journal, '2049-3630': journal });
+		expect(await findEligible(index, { oclcNumber: '829743464', isbn: '9780374275631' }, own)).toMatchObject({ ...doubt, title: 'Tides' });
+		expect(await findEligible(index, { isbn: '9780374275631', issn: '2049-3630' }, own)).toMatchObject({ ...doubt, title: 'Marsh birds' });
 	});
 
 	it('not where both are the same work', async () => {
@@ -116,6 +138,9 @@ it.each([
 	['Rev. ed.', '3rd ed.'],
 	['3rd rev. ed.', '3rd ed., fully revised and updated.'],
 	['2nd ed.', 'Second edition, Norton paperback ed.'],
+	['2nd ed.', '2d ed.'],
+	['3rd ed.', '3d ed., rev.'],
+	['6th ed.', '6th ed., adapted to the legislation'],
 ])('the edition %s may be the %s', async (edition, recorded) => {
 	expect(await find('Organic chemistry', { edition }, `250 ## $a ${recorded}`)).toMatchObject(eligible);
 });
@@ -127,6 +152,11 @@ it.each([
 	['Smith, Dan', 'Smith, Daniel', 'similar'],
 	['Martyn Lloyd-Jones', 'Lloyd-Jones, David Martyn', 'same'],
 	['Smith, J.', 'Smith, John Adam', 'same'],
+	['Smithh, John', 'Smith, John', 'similar'],
+	['Adko, Akena', 'Adoko, Akena', 'similar'],
+	['Adko, A.', 'Adoko, Akena', 'different'],
+	['Homer Beck', 'Homer', 'similar'],
+	['Smith Beck', 'Smith, B. A.', 'different'],
 ])('the author %s is to %s %s', (given, recorded, fit) => {
 	expect(compareAuthors(given, [recorded])).toBe(fit);
 });
@@ -149,4 +179,24 @@ it.each([
 	['Catch22', 'Catch-22', 'eng'],
 ])('the title %s is %s, in %s', async (title, recorded, language) => {
 	expect(await find(recorded, { title }, `008 190312s2019    enka     b    001 0 ${language} d`)).toMatchObject(eligible);
+});
+
+describe('an invented detail chooses no record', () => {
+	const isbns = `020 ## $a ${isbn}`;
+	const three = vufind({
+		[isbn]: [isbns, '245 10 $a Tides', '250 ## $a 3rd ed.', '264 #1 $c 2003.', '008 030312s2003    enka     b    001 0 eng d'],
+		[isbn.slice(0, 12)]: [isbns, '245 10 $a Tides', '250 ## $a 4th ed.', '264 #1 $c 2007.', '008 030312s2007    enka     b    001 0 eng d'],
+		[isbn.slice(0, 11)]: [isbns, '245 10 $a Tides'],
+	});
+
+	it.each([{}, { edition: '9th edition' }, { year: '1950' }, { language: 'Welsh' }])(
+		'one number with three records and %j goes to review, also where a record is silent about it',
+		async (detail) => {
+			expect(await findEligible(three, { isbn, ...detail }, own)).toMatchObject({ outcome: 'needsReview' });
+		},
+	);
+
+	it('a detail that one of them has does', async () => {
+		expect(await findEligible(three, { isbn, edition: '3' }, own)).toMatchObject({ ...eligible, publicationDate: '2003' });
+	});
 });

@@ -262,7 +262,7 @@ const notThisOne: readonly Labelled[] = [
 	...looked(206, 'Ray Bradbury', '1953', ['Fahrenheit 451: the temperature at which book paper burns']),
 	...looked(220, 'Simone de Beauvoir', '2010', ['The second sex: a new translation', 'The second sex: a reader’s guide']),
 	...looked(228, 'Pat Conroy', '1995', ['Beach music: a story of the South']),
-	...inSeries(228, 'Pat Conroy', '1995', ['Beach music (movie tie-in)']),
+	...looked(228, 'Pat Conroy', '1995', ['Beach music (movie tie-in)']),
 	...looked(230, 'Leo Tolstoy', '2007', ['War and peace: the Maude translation', 'War and peace (abridged)', 'War & peace: graphic novel']),
 	...looked(239, 'Sunzi', '1963', ['The art of war: complete text and commentaries']),
 	...looked(253, 'Enrico Fermi', '1956', ['Thermodynamics: a textbook', 'Thermodynamics: problems']),

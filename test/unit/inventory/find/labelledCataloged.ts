@@ -12,7 +12,7 @@ export const labelledCataloged: readonly Labelled[] = [
 	review('recordDoesNotFit', 402, { isbn: '9789999000406', title: 'The harbor at low tide: study guide' }),
 	eligible(404, book('Bobry severnykh rek', 'Vetrov', '2009')),
 	eligible(404, book('Бобры северных рек', 'Ветров', '2009')),
-	review('volumeMissing', 406, { issn: '7654-3218' }),
+	eligible(406, { issn: '7654-3218' }),
 	eligible(406, { issn: '7654-3218', volume: '2' }),
 	eligible(409, { isbn: '9789999000444' }),
 	eligible(410, book('Voices from the mill: essays in local history', 'Ruta Okonjo', '2011')),

@@ -70,6 +70,12 @@ const differences: readonly Difference[] = [
 	{ record: 319, label: 'otherVolume', volume: '8', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: noStatements },
 	{ record: 319, label: 'otherVolume', by: 'title', volume: '', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: noStatements },
 	{
+		record: 406,
+		volume: '',
+		answer: { outcome: 'needsReview', reason: 'volumeMissing' },
+		why: 'the leader calls this journal a monograph, and the harvesting into FOLIO tells neither',
+	},
+	{
 		record: 262,
 		label: 'recordDoesNotFit',
 		answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null },
