@@ -27,7 +27,7 @@ function hostIn(title: string): { readonly part?: string; readonly host: string 
 	const [between] = /[.?!;,"”»]\s+in(?::|\s[^()]{2,80}\((?:eds?|hrsg)\.?\)[.,:]?)\s+(?=\S)/iu.exec(title) ?? [];
 	if (between === undefined) return { host: title };
 	const [part = '', ...rest] = title.split(between);
-	return { part, host: rest.join(between).split(/[\s,.(]+pp?\.\s?\d/u)[0] ?? '' };
+	return { part, host: rest.join(between).split(/[\s,.(]pp?\.\s?\d/u)[0] ?? '' };
 }
 
 /** The fields that are too long, as `tooLong` names them. Such a citation is not read any further. */

@@ -126,7 +126,7 @@ it('makes the same wishes of the same seed, of a book that is withheld as absent
 	expect(new Set(wishesOf(books, { ...options, kinds: ['one typo'] }).cases.map(({ kind }) => kind))).toEqual(new Set(['one typo']));
 });
 
-it.each(['vufind', 'reservoir', 'folio'] as const)('judges the client over %s by a catalog that it serves', async (index) => {
+it.each(['vufind', 'reservoir', 'folio', 'folio24'] as const)('judges the client over %s by a catalog that it serves', async (index) => {
 	const { books } = readBooks(folder);
 	const { cases, withheld } = wishesOf(books, {
 		...options,
@@ -145,8 +145,9 @@ it.each(['vufind', 'reservoir', 'folio'] as const)('judges the client over %s by
 			new Set(['silent']),
 		]);
 		expect(tableOf(index, results)).toMatch(
-			/Eligible wrong: 0 of \d+\nSilent no of what the catalog has: 0 of \d+ \(0\.00 %\)\nClear wishes Eligible: (\d+) of \1 \(100\.0 %\)/u,
+			/Eligible wrong: 0 of \d+ \(target 0\)\nSilent no of what the catalog has: 0 of \d+ \(0\.00 %, [^\n]*\)\nClear wishes Eligible: (\d+) of \1 \(100\.0 %, /u,
 		);
+		expect(tableOf(index, results)).not.toContain('MISSED');
 		expect(reviewsOf(index, results)).toEqual([]);
 	} finally {
 		await catalog.close();
@@ -170,6 +171,7 @@ it('counts and lists another book that is Eligible, and one that is not found', 
 		);
 		expect(results.map(({ verdict }) => verdict)).toEqual(['wrong', 'silent']);
 		expect(tableOf('vufind', results)).toContain('Eligible wrong: 1 of 2');
+		expect(tableOf('vufind', results)).toMatch(/^ISBN .* MISSED$/mu);
 		expect(reviewsOf('vufind', results).join('\n')).toMatch(
 			/Eligible wrong, 1 \(onlyMatch 1\)\nISBN \| a\.xml#1 b0[^\n]*Herons of Hull[^\n]*\n\n## vufind: silent no, 1/u,
 		);
