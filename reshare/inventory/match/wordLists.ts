@@ -135,8 +135,8 @@ export const bindings = set(
 export const genreWords = set('novel memoir novella romance thriller mystery roman novela romanzo');
 
 /**
- * What a record says of itself where it is another form of a work, or a help to it: `Abridged ed.`, `Student solutions manual` (practice 243,
- * 244, 270 to 276; real records of textbooks). The second list counts where two of its words stand side by side.
+ * What a record says of itself where it is another form of a work, or a help to it: `Abridged ed.`, `Student solutions manual`
+ * (practice 243, 244, 270 to 276; real records of textbooks). The second list counts where two of its words stand side by side.
  */
 const otherForms = {
 	alone: set(
