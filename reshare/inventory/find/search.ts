@@ -131,9 +131,12 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 	};
 }
 
+/** How many words of a title may all have a typing error. */
+const mostMistyped = 3;
+
 /**
- * The records of an author that have a word of the title, or all of them where none of those is like it: each word may have a typing error.
- * For a family name that too many authors have, the records of those with the given names; for one that nobody has, by the given name.
+ * The records of an author that have a word of the title. Where none of those is like a short title, all of them: each of its words may have
+ * a typing error. For a family name that too many authors have, those of the given names; for one that nobody has, those by the given name.
  */
 async function byAuthor({ index, citation, fit }: Search, { alternatives, author, otherName }: NonNullable<TitleStep['byAuthor']>) {
 	const some = await index.byTitle({ alternatives, author });
@@ -141,10 +144,10 @@ async function byAuthor({ index, citation, fit }: Search, { alternatives, author
 		const named = await index.search({ authors: authorSearchNames(citation.author ?? '') }, { offset: 0, limit: 100 });
 		return { ...named, isWhole: isWhole(named) };
 	}
-	const isFound = some.records.some((record) => isAlike(fit(record)));
-	const all = isFound || alternatives.length === 0 ? some : await index.byTitle({ alternatives: [], author });
+	const isEnough = alternatives.length > mostMistyped || some.records.some((record) => isAlike(fit(record)));
+	const all = isEnough || alternatives.length === 0 ? some : await index.byTitle({ alternatives: [], author });
 	if (!isComplete(all)) return { ...some, isWhole: isWhole(some) };
-	if (all.records.length > 0 || otherName === undefined) return { ...all, isWhole: isWhole(all) };
+	if (isEnough || all.records.length > 0 || otherName === undefined) return { ...all, isWhole: isWhole(all) };
 	return { ...(await index.byTitle({ alternatives, author: otherName })), isWhole: false };
 }
 
