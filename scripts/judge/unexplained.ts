@@ -33,7 +33,7 @@ export function strangeWord(book: Book, chance: Chance, all: readonly Book[]): s
 
 /** Whether two words have the same first letters: or one is in the other: forms of one word are no other word. */
 const isNear = (one: string, other: string): boolean =>
-	one.slice(0, 4) === other.slice(0, 4) || one.includes(other) || other.includes(one.slice(1, 6));
+	one.slice(0, 4) === other.slice(0, 4) || (one.length > 4 && other.length > 4 && (one.includes(other) || other.includes(one.slice(1))));
 
 /** The title proper with a strange word in front of it, behind it, within it, or in place of one of its words. */
 export function withStrangeWord(

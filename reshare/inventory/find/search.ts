@@ -135,8 +135,8 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 const mostMistyped = 3;
 
 /**
- * The records of an author that have a word of the title. Where none of those is like a short title, all of them: each of its words may have
- * a typing error. For a family name that too many authors have, those of the given names; for one that nobody has, those by the given name.
+ * The records of an author that have a word of the title. Where none of those is like a short title, all of them: each of its words may be
+ * mistyped. For a family name that too many authors have, those of the given names; for one that nobody has, by the given name.
  */
 async function byAuthor({ index, citation, fit }: Search, { alternatives, author, otherName }: NonNullable<TitleStep['byAuthor']>) {
 	const some = await index.byTitle({ alternatives, author });
