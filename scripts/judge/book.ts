@@ -66,7 +66,8 @@ export function bookOf(marc: MarcInJson, number: number, place: string): Book | 
 		[...marcFieldsOf(marc, '490'), ...marcFieldsOf(marc, '440'), ...marcFieldsOf(marc, '830')].map((field) => textOf(field, 'a'))[0] ?? '',
 	);
 	const edition = plain(valuesOf(marc, '250', 'a')[0] ?? '');
-	const name = author === undefined ? '' : plain(textOf(author, author.tag === '100' ? 'ab' : 'ab'));
+	// Japanese catalogs write the dates behind the given name.
+	const name = author === undefined ? '' : plain(textOf(author, 'ab')).replace(/\s*\(\d{4}-(?:\d{4})?\)$/u, '');
 	return {
 		number,
 		name: `${place} ${(controlValue(marc, '001') ?? '').trim()}`.trim(),
@@ -163,7 +164,7 @@ function kindOf(marc: MarcInJson): Book['kind'] {
 	if ([...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260')].some((field) => /\d{4}\D?-\W*$/u.test(textOf(field, 'c'))))
 		return 'set';
 	return marc.leader.charAt(19) === 'a' ||
-		/(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v(?:\.|olumes\b)|<\s*\d|\bv\. </iu.test(
+		/(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v(?:\.|olumes\b)|<\s*\d|\bv\. <|冊|v\. /iu.test(
 			extent,
 		)
 		? 'set'

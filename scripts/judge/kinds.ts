@@ -95,7 +95,10 @@ function withTwoTypos({ title: { proper, full } }: Book, chance: Chance): string
 }
 
 /** The names in the record's two scripts disagree with this one. */
-const hasTwoScripts = ({ ownScript }: Book): boolean => ownScript?.author !== undefined && !/\p{Script=Latin}/u.test(ownScript.author);
+const hasTwoScripts = ({ author, ownScript }: Book): boolean =>
+	isLatin(author) && ownScript?.author !== undefined && !isLatin(ownScript.author);
+
+const isLatin = (author = ''): boolean => /\p{Script=Latin}/u.test(author);
 
 function citation(book: Book, chance: Chance): string | undefined {
 	const { author, year, publisher = 'University Press', title } = book;
@@ -270,7 +273,7 @@ export const kinds: readonly Kind[] = [
 		},
 	},
 	alsoGiven('number, title, author of another record', (book, chance, all) => {
-		const other = book.author === undefined ? undefined : strangeAuthor(book, chance, all);
+		const other = isLatin(book.author) ? strangeAuthor(book, chance, all) : undefined;
 		return other && { author: chance.below(2) === 0 ? other.author : naturalName(other) };
 	}),
 	alsoGiven('number, title, author of another record; two scripts', (book, chance, all) => {
@@ -278,7 +281,7 @@ export const kinds: readonly Kind[] = [
 		return other && { author: naturalName(other) };
 	}),
 	alsoGiven('number, title, a fragment of 245 $c as author', (book, chance, all) => {
-		const author = book.author === undefined ? undefined : fragmentAuthor(book, chance, all);
+		const author = isLatin(book.author) ? fragmentAuthor(book, chance, all) : undefined;
 		return author === undefined ? undefined : { author };
 	}),
 	titled(

@@ -157,13 +157,18 @@ function placeOf(all: readonly string[], { proper, languages }: Prepared) {
 }
 
 /** Whether the record has all these words; series, publisher, place and date explain them only apart from the title. */
-function isExplained(list: readonly string[], { ofWork, besides, names }: Asked, { rest, partName }: Prepared, isApart = false): boolean {
+function isExplained(list: readonly string[], asked: Asked, { rest, partName }: Prepared, isApart = false): boolean {
+	const { ofWork, besides, names, contributors } = asked;
 	const own = [...rest, ...partName];
 	const isKnown = (word: string): boolean =>
 		[word, singular(word)].some((one) => ofWork.has(one) || names.has(one) || (isApart && besides.has(one))) ||
 		own.some((other) => isTyped(word, other));
-	const telling = list.filter((word) => !isNeutral(word));
-	return list.length === 0 || (telling.length > 0 && telling.every(isKnown));
+	// `Edited by` belongs to a name, and `volume` to a number; elsewhere they may be words of another title.
+	const isBeside = (word = ''): boolean => contributors.has(word) || names.has(word) || isNumber(word);
+	const isMark = (word: string, index: number): boolean =>
+		isNeutral(word) && [list[index - 1], list.slice(index + 1).find((next) => !isNeutral(next))].some(isBeside);
+	const left = list.filter((word, index) => !insignificant.has(word) && !isMark(word, index));
+	return list.length === 0 || (left.length > 0 && left.every(isKnown));
 }
 
 const isNeutral = (word: string): boolean => insignificant.has(word) || roles.has(word) || partMarks.has(word) || volumeMarks.has(word);
@@ -210,7 +215,9 @@ function beginningFit({ names, contributors }: Asked, title: Prepared, count: nu
 		telling(behind)
 			.filter((word) => word.length > 1)
 			.findIndex((word) => contributors.has(word)) > 0;
-	if ((isTheirs && isSubtitle) || isResponsibility) return 'same';
+	// Nor do those which write no spaces between words: a space is the sign.
+	const isSpaced = unsigned && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(proper[count - 1] ?? '');
+	if ((isTheirs && isSubtitle) || isResponsibility || isSpaced) return 'same';
 	return isHead || isTheirs || telling(proper.slice(0, count)).length >= 4 ? 'similar' : undefined;
 }
 
