@@ -269,7 +269,7 @@ function runOf(list: readonly string[], phrase: readonly string[]): { readonly s
 /** How many words at the beginning of two lists are the same, if one of them is significant. */
 function shared(list: readonly string[], other: readonly string[]): number {
 	const end = list.findIndex((word, index) => canonical(word) !== canonical(other[index] ?? ''));
-	const count = end === -1 ? Math.min(list.length, other.length) : end;
+	const count = Math.min(end === -1 ? list.length : end, other.length);
 	return list.slice(0, count).some((word) => !insignificant.has(word)) ? count : 0;
 }
 

@@ -5,7 +5,8 @@ import { fold, tokenize } from '../../../../reshare/inventory/match/text';
 import { titlesIn } from '../../../../reshare/inventory/folio/titlesIn';
 import { properOf, readTitle } from '../../../../reshare/inventory/match/readTitle';
 import { searchWords } from '../../../../reshare/inventory/find/titleQueries';
-import { titleFit } from '../record';
+import { recordOf, titleFit } from '../record';
+import { askedTitle, compareTitles } from '../../../../reshare/inventory/match/compareTitles';
 
 describe('a title as FOLIO joins it', () => {
 	it.each([
@@ -128,6 +129,11 @@ describe('comparing titles', () => {
 		['', 'The idiot', 'different'],
 	] as const)('compares the title %j with the recorded %j: %s', (given, recorded, fit) => {
 		expect(titleFit(given, recorded)).toBe(fit);
+	});
+
+	it.each(["The queen's twin", "queen's twin"])('takes %s for a title that goes on without a sign, by the author given', (title) => {
+		const record = recordOf("The queen's twin, and other stories", { contributors: ['Jewett, Sarah Orne, 1849-1909'] });
+		expect(compareTitles(askedTitle(title, { author: 'Sarah Orne Jewett' }), record)).toBe('same');
 	});
 
 	it('leaves out the articles of the language', () => {
