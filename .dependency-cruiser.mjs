@@ -63,10 +63,10 @@ export default {
 		},
 		{
 			name: 'nodes-use-the-face-of-notices',
-			comment: 'Nodes load the notices when they write; what their fields offer, the lists of kinds, placeholders and languages, they have at once.',
+			comment: 'Nodes load the notices when they write; what their fields offer, the lists of kinds, placeholders and languages, and the English texts, they have at once.',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
-			to: { path: '^notices/', pathNot: '^notices/(index|kinds|placeholders|messages/languages|(lists|pages|systems)/kinds)\\.ts$' },
+			to: { path: '^notices/', pathNot: '^notices/(index|kinds|placeholders|messages/(languages|en)|(lists|pages|systems)/kinds)\\.ts$' },
 		},
 		{
 			name: 'index-behind-its-port',

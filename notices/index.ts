@@ -1,5 +1,6 @@
 /* Writes what people read about citations and requests. It knows neither n8n nor the network: an item goes in, notices come out. */
 
+export { previewNotices, type PreviewedNotice } from './preview';
 export { readProfile, type Profile } from './profile';
 export {
 	noticesToStaff,

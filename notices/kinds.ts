@@ -39,6 +39,8 @@ interface Row {
 	/** The notice is written only where nothing shows that the work exists. */
 	readonly whileWorkIsUnknown?: true;
 	readonly letter?: Letter;
+	/** The notice is only written where staff must learn what was typed: see `typedIn`. */
+	readonly ifTyped?: true;
 	/** Only the patron can correct the cause, so that staff get no notice. */
 	readonly alone?: true;
 	/** The notice for staff asks them to write to the patron. If the patron has no address, they need no second notice. */
@@ -182,6 +184,14 @@ const rows = [
 		outcomes: ['needsReview.isbnNotValid'],
 		alone: true,
 		details: ['title', 'author', 'isbn'],
+	},
+	{
+		audience: 'patron',
+		name: 'tooManyOpen',
+		label: 'Too Many Open Requests',
+		when: 'The patron has as many open requests as your library allows, so that nothing was requested',
+		byDefault: true,
+		outcomes: ['notCreated.tooManyOpen', 'notCreated.patronAtLimit'],
 	},
 	{
 		audience: 'patron',
@@ -466,6 +476,26 @@ const rows = [
 		outcomes: ['notDelivered'],
 		link: 'request',
 		details: ['patronSubject', 'number', 'error'],
+	},
+	{
+		audience: 'staff',
+		name: 'notPlaced',
+		label: 'Items Without a Notice',
+		when: 'An item that no notice is for, so that nobody would hear of it: a wire leads here that should lead elsewhere. Without it, such items end here',
+		byDefault: true,
+		details: ['number', 'status', ...draft, 'explanation'],
+		link: 'request',
+	},
+	{
+		audience: 'staff',
+		name: 'requestDetails',
+		label: 'Details of a New Request',
+		when: 'The request was made, and the patron typed something that ReShare did not get',
+		byDefault: true,
+		outcomes: ['created'],
+		ifTyped: true,
+		details: ['number', 'status', ...draft],
+		link: 'request',
 	},
 	{
 		audience: 'staff',

@@ -18,6 +18,7 @@ import { mailTo, signature, type OutgoingMail } from './mail';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
 import { cancelLink, type Profile } from './profile';
 import { dayIn } from './inLanguage';
+import { isTyped, typedIn, type FormFields } from './typed';
 import { messagesIn } from './messages/index';
 import { languageOf, type Language } from './messages/languages';
 import type { NoticeMessage, Messages } from './messages/Messages';
@@ -27,6 +28,10 @@ export interface NoticeSettings {
 	readonly patronNotices: readonly PatronNotice[];
 	readonly staffNotices: readonly StaffNotice[];
 	readonly changedWords: readonly CustomMessage[];
+	/** The language of patrons' custom messages that name none; empty or unknown: the profile's. */
+	readonly usualLanguage?: string;
+	/** Which fields of a form staff read that nothing else reads, by their labels. */
+	readonly formFields?: FormFields;
 	/** Lines below each notice to a patron, after the library's own. */
 	readonly closingLines: string;
 	/** The language of patrons; empty or unknown: the profile's. */
@@ -48,7 +53,8 @@ export interface NoticeSettings {
 /** The most characters of a list's entry. */
 const longestEntry = 1000;
 
-const nothingChosen: NoticeSettings = {
+/** Settings that choose no kind, and nothing else. */
+export const nothingChosen: NoticeSettings = {
 	patronNotices: [],
 	staffNotices: [],
 	changedWords: [],
@@ -63,13 +69,21 @@ const nothingChosen: NoticeSettings = {
 	runKey: '',
 };
 
-/** A message that replaces the default one. An empty subject or text leaves the default. */
+/** What replaces the default message of letters in one language. What is empty leaves the default. */
 export interface CustomMessage extends NoticeMessage {
 	readonly notice: `${Audience}.${string}`;
+	/** Empty: the language in which such letters are usually written. */
+	readonly language?: string;
+	readonly fromEmail?: string;
+	readonly replyTo?: string;
+	/** Whether a text that does not name the reason goes without it. */
+	readonly withoutReason?: boolean;
 }
 
 export interface Notice extends OutgoingMail {
 	readonly audience: Audience;
+	/** The address for answers, if it is not the sender's. */
+	readonly replyTo: string | null;
 	readonly notice: PatronNotice | StaffNotice;
 	/** The instruction to staff. */
 	readonly whatToDo: string | null;
@@ -86,11 +100,13 @@ export interface Notice extends OutgoingMail {
 	readonly isTest: boolean;
 }
 
-export type Silence = 'over' | 'notChosen' | 'noNotice';
+export type Silence = 'over' | 'notChosen' | 'noNotice' | 'notPlaced';
 
 export interface Written {
 	readonly notices: readonly Notice[];
 	readonly silent?: Silence;
+	/** The label of the kind that is switched off, for `notChosen`. */
+	readonly switchedOff?: string;
 }
 
 /** @throws Error, for the owner of the workflow, if the patron's address is masked */
@@ -102,14 +118,18 @@ export function writeNotices(item: WorkflowItem, profile: Profile, settings: Not
 	const toPatron = forPatron === undefined ? undefined : writer.write(forPatron);
 	if (forPatron?.onPage === true && toPatron !== undefined) return { notices: [toPatron.notice] };
 	const staffWriteAnyway = forPatron?.staffWrite === true && forStaff !== undefined;
-	const passOn = toPatron?.notice.to === '' && !staffWriteAnyway ? noAddress(settings) : undefined;
+	const passOn = toPatron?.notice.to === '' && !staffWriteAnyway ? specialKind('noAddress', settings) : undefined;
 	const notices = [
 		...(toPatron === undefined || toPatron.notice.to === '' ? [] : [toPatron.notice]),
 		...(toPatron === undefined || passOn === undefined ? [] : [writer.write(passOn, toPatron).notice]),
 		...(forStaff === undefined ? [] : [writer.write(forStaff).notice]),
 	];
 	if (notices.length > 0) return { notices };
-	return { notices, silent: noticeKinds.some((kind) => fits(kind, item, settings)) ? 'notChosen' : 'noNotice' };
+	const switchedOff = noticeKinds.find((kind) => fits(kind, item, settings))?.label;
+	if (switchedOff !== undefined) return { notices, silent: 'notChosen', switchedOff };
+	if (noticeKinds.some((kind) => isMeantFor(kind, item))) return { notices, silent: 'noNotice' };
+	const notPlaced = specialKind('notPlaced', settings);
+	return notPlaced === undefined ? { notices, silent: 'notPlaced' } : { notices: [writer.write(notPlaced).notice] };
 }
 
 /** The notices of these kinds to staff about an item, in the default messages. */
@@ -146,24 +166,26 @@ function kindFor(audience: Audience, item: WorkflowItem, settings: NoticeSetting
 	return noticeKinds.find((kind) => kind.audience === audience && chosen.has(kind.name) && fits(kind, item, settings));
 }
 
-function noAddress({ staffNotices }: NoticeSettings): Kind | undefined {
-	return staffNotices.includes('noAddress')
-		? noticeKinds.find(({ audience, name }) => audience === 'staff' && name === 'noAddress')
-		: undefined;
+/** A kind of notice that no outcome and no event of an item calls for, if it is chosen. */
+function specialKind(special: 'noAddress' | 'notPlaced', { staffNotices }: NoticeSettings): Kind | undefined {
+	return staffNotices.includes(special) ? noticeKinds.find(({ audience, name }) => audience === 'staff' && name === special) : undefined;
 }
 
-function fits(
-	{ audience, events = [], outcomes = [], letter, whilePatronHasIt, whileWorkIsUnknown, whileOpen }: Kind,
-	item: WorkflowItem,
-	settings: NoticeSettings,
-): boolean {
-	const outcome = outcomeOf(item);
-	const event = fieldText(item, 'event');
+function fits(kind: Kind, item: WorkflowItem, settings: NoticeSettings): boolean {
+	const { audience, letter, whilePatronHasIt, whileWorkIsUnknown, whileOpen, ifTyped } = kind;
 	if (audience === 'patron' && isLending(item)) return false;
 	if (whilePatronHasIt === true && item.isWithPatron === false) return false;
 	if (whileWorkIsUnknown === true && item.existence !== 'nothingKnown' && item.existence !== 'doubtful') return false;
 	if (whileOpen !== undefined && item.isOpen !== whileOpen) return false;
-	if (letter !== undefined) return letter === letterDue(item, settings);
+	if (ifTyped === true && !isTyped(item, settings.formFields)) return false;
+	return letter === undefined ? isMeantFor(kind, item) : letter === letterDue(item, settings);
+}
+
+/** Whether the kind is for such items, whatever its conditions. */
+function isMeantFor({ events = [], outcomes = [], letter }: Kind, item: WorkflowItem): boolean {
+	const outcome = outcomeOf(item);
+	const event = fieldText(item, 'event');
+	if (letter !== undefined) return outcome === 'found';
 	if (outcome === 'failed' || event === undefined) {
 		const keys: readonly string[] = outcome === undefined ? [] : [outcome, `${outcome}.${fieldText(item, 'reason') ?? ''}`];
 		return outcomes.some((one) => keys.includes(one));
@@ -214,7 +236,7 @@ class Writer {
 		const known: Facts = instruction === undefined ? facts : { ...facts, whatToDo: instruction.text };
 		const shown = kind.audience === 'patron' ? shortened(known) : known;
 		const spoken = inSentences(shortened(known), words);
-		const { subject, text } = this.#wordsFor(kind, language);
+		const { subject, text, from, replyTo } = this.#wordsFor(kind, language);
 		const isEnglish = (name = ''): boolean =>
 			'inEnglish' in (placeholders[name as PlaceholderName] ?? {}) ||
 			(name === 'whatToDo' && instruction?.language === 'en') ||
@@ -226,6 +248,7 @@ class Writer {
 				...(isEnglish(alone) ? inEnglish(filled, language) : { text: filled }),
 			})),
 			...detailsOf(kind.details ?? [], shown, words, language),
+			...(kind.audience === 'staff' ? typedIn(item, this.#settings.formFields, words, language) : []),
 			...listOf(kind, item, words, language),
 			...formsOf(item, words),
 			...(quoted === undefined ? [] : [{ kind: 'quote', language: quoted.notice.language, blocks: quoted.body } satisfies Block]),
@@ -248,7 +271,8 @@ class Writer {
 		const notice: Notice = {
 			audience: kind.audience,
 			notice: kind.name,
-			...mailTo(reader, profile, language, { subject: bareSubject, blocks, isTest }),
+			...mailTo(reader, from === undefined ? profile : { ...profile, fromEmail: from }, language, { subject: bareSubject, blocks, isTest }),
+			replyTo: replyTo ?? null,
 			whatToDo: instruction === undefined || instruction.text === '' ? null : instruction.text,
 			key: this.#keyOf(kind, quoted),
 			requestId: fieldText(item, 'requestId') ?? null,
@@ -278,12 +302,34 @@ class Writer {
 		return { text: inWords ?? (page === undefined ? words.staff[kind.name].whatToDo : words.chooseOnPage) };
 	}
 
-	#wordsFor({ audience, name }: Kind, language: Language): NoticeMessage {
+	/** The library's own message counts for letters in its language alone; a sender without a language counts for all. */
+	#wordsFor({ audience, name }: Kind, language: Language): NoticeMessage & Sender {
 		const words = messagesIn[language];
 		const ours: NoticeMessage = audience === 'patron' ? words.patron[name] : words.staff[name];
-		const changed = this.#settings.changedWords.findLast(({ notice }) => notice === `${audience}.${name}`);
-		const either = (one: string | undefined, other: string): string => (one === undefined || one.trim() === '' ? other : one);
-		return typeset({ subject: either(changed?.subject, ours.subject), text: either(changed?.text, ours.text) }, language);
+		const { changedWords, usualLanguage } = this.#settings;
+		const usual = audience === 'patron' ? (languageOf(usualLanguage ?? '') ?? this.#profile.language) : this.#profile.staffLanguage;
+		const own = changedWords.filter(({ notice }) => notice === `${audience}.${name}`);
+		const inLanguage = own.filter((one) => (languageOf(one.language ?? '') ?? usual) === language);
+		const last = (of: readonly CustomMessage[], field: 'subject' | 'text' | 'fromEmail' | 'replyTo') =>
+			of.findLast((one) => one[field]?.trim() !== undefined && one[field].trim() !== '');
+		const changed = last(inLanguage, 'text');
+		const sender = (field: 'fromEmail' | 'replyTo'): string | undefined =>
+			(last(inLanguage, field) ??
+				last(
+					own.filter((one) => (one.language ?? '') === ''),
+					field,
+				))?.[field]?.trim();
+		return {
+			...typeset(
+				{
+					subject: last(inLanguage, 'subject')?.subject ?? ours.subject,
+					text: changed === undefined ? ours.text : withReason(changed, ours.text),
+				},
+				language,
+			),
+			from: sender('fromEmail'),
+			replyTo: sender('replyTo'),
+		};
 	}
 
 	#closing(audience: Audience, spoken: Facts, words: Messages): Block[] {
@@ -338,6 +384,20 @@ function cutAtWord(text: string, longest: number): string {
 	const end = text[cut.length] === ' ' ? cut.length : cut.lastIndexOf(' ');
 	return `${cut.slice(0, end > longest / 2 ? end : undefined).replace(/(?<![\s\p{P}])[\s\p{P}]+$/u, '')}…`;
 }
+
+interface Sender {
+	readonly from: string | undefined;
+	readonly replyTo: string | undefined;
+}
+
+/** A custom text, with the reason that the default one gives, unless somebody removed it on purpose. */
+function withReason({ text, withoutReason }: CustomMessage, ours: string): string {
+	const named = namesIn(text);
+	const missing = withoutReason === true ? [] : namesIn(ours).filter((name) => reasons.has(name) && !named.includes(name));
+	return [text, ...missing.map((name) => `{${name}}`)].join('\n\n');
+}
+
+const reasons: ReadonlySet<string> = new Set<PlaceholderName>(['why', 'cause', 'explanation', 'problem', 'error']);
 
 function undelivered(item: WorkflowItem, ours: Language): Block {
 	const parts = (fieldText(item, 'text') ?? '').split(/\n{2,}/).filter((part) => part !== '');

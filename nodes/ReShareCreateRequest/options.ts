@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { readChoice, readYesNo } from '../shared/choices';
+import { readChoice, readNumber, readYesNo } from '../shared/choices';
 import type { InputProblem, NewRequestOptions } from '../shared/client';
 import { fieldsByName } from '../shared/fieldsByName';
 import { asText, readTextParameter } from '../shared/parameters';
@@ -14,6 +14,16 @@ const severities: INodeProperties['options'] = [
 
 /** How many seconds Create waits for ReShare's validation. */
 const [usualWaitSeconds, longestWaitSeconds] = [20, 120];
+
+const ownLimitOption: INodeProperties = {
+	displayName: 'Open Requests at Most',
+	name: 'ownLimit',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 5,
+	description:
+		'How many open requests your library allows a patron, beside the limit that ReShare knows. What has been given back does not count. One more is not sent, and the patron and staff get a notice.',
+};
 
 export const createOptionsField: INodeProperties = {
 	displayName: 'Options',
@@ -59,6 +69,7 @@ export const createOptionsField: INodeProperties = {
 			default: true,
 			description: 'Whether to look for a request with the same reference first. When this is off, sending again makes a second request.',
 		},
+		ownLimitOption,
 		{
 			displayName: 'Requesting Library Symbol',
 			name: 'requestingSymbol',
@@ -131,6 +142,7 @@ export function readCreateOptions(options: IDataObject, openUrlTenant: string, f
 		reference: yes('checkReference') ?? true,
 		patron: yes('checkPatron') ?? true,
 		limit: yes('checkLimit') ?? true,
+		ownLimit: asText(options.ownLimit).trim() === '' ? undefined : readNumber(options.ownLimit, ownLimitOption, 0, problems),
 		pickupLocation: yes('checkPickupLocation') ?? true,
 	};
 	const wait = asText(options.verdictWait).trim() === '' ? usualWaitSeconds : Number(options.verdictWait);

@@ -4,13 +4,21 @@ import { docsUrl } from '../shared/docs';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
 import { profileType } from '../shared/profile';
 import { sensitiveFields } from '../shared/sensitive';
+import { previewNoticesOperation } from './operations/previewNotices';
 import { readAnswerOperation } from './operations/readAnswer';
 import { writeListOperation } from './operations/writeList';
 import { writeNoticesOperation } from './operations/writeNotices';
 import { writeForSystemOperation } from './operations/writeForSystem';
 import { writePageOperation } from './operations/writePage';
 
-const operations = [writeNoticesOperation, writeListOperation, writePageOperation, readAnswerOperation, writeForSystemOperation] as const;
+const operations = [
+	writeNoticesOperation,
+	previewNoticesOperation,
+	writeListOperation,
+	writePageOperation,
+	readAnswerOperation,
+	writeForSystemOperation,
+] as const;
 
 export class ReShareNotice implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { kindsFor, type Audience, type Kind } from '../../notices/kinds';
+import { kindsFor, type Audience, type Kind, type PatronNotice, type StaffNotice } from '../../notices/kinds';
+import { en } from '../../notices/messages/en';
 import { placeholdersFor } from '../../notices/placeholders';
 import { languageField } from './kindFields';
 
@@ -35,6 +36,77 @@ const notices = (['patron', 'staff'] as const).flatMap((audience) =>
 	})),
 );
 
+/** What the chosen notice says by default, for whoever writes another text. */
+const defaultTexts = (['patron', 'staff'] as const).flatMap((audience) =>
+	kindsFor(audience).map(({ name }: Kind): INodeProperties => {
+		const { subject, text } = audience === 'patron' ? en.patron[name as PatronNotice] : en.staff[name as StaffNotice];
+		return {
+			displayName: `<b>${subject}</b><br>${text.replaceAll('\n', '<br>')}`,
+			name: `ours_${audience}_${name}`,
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { notice: [`${audience}.${name}`] } },
+		};
+	}),
+);
+
+/** The fields of a library's own wording, in the order in which people fill them in. */
+const ownWording: INodeProperties[] = [
+	{
+		displayName: 'Notice',
+		name: 'notice',
+		type: 'options',
+		options: notices,
+		default: 'patron.requested',
+		description: 'Which notice gets your wording',
+	},
+	languageField('language', 'As Such Notices Usually Are', 'Only notices in this language get your wording; others keep the default'),
+	...defaultTexts,
+	{
+		displayName: 'Subject',
+		name: 'subject',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Your request {number}: {title}',
+		description: 'Leave it empty to keep the default',
+	},
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 6 },
+		default: '',
+		placeholder: 'e.g. We have asked other libraries for "{title}".',
+		description:
+			'Leave it empty to keep the default. Greeting, details and closing stay around it. An empty line begins a paragraph. A sentence whose placeholder is not known is left out',
+		hint: `Placeholders: ${placeholderList('patron')}. For staff also ${staffOnly}`,
+	},
+	{
+		displayName: 'Leave Out the Reason',
+		name: 'withoutReason',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether your text goes without the reason that the default gives. Otherwise the reason follows your text, where that does not name it.',
+	},
+	{
+		displayName: 'Send From',
+		name: 'fromEmail',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. circulation@library.example.edu',
+		description: 'The address that this notice comes from. Leave it empty for that of the Library Profile.',
+	},
+	{
+		displayName: 'Reply To',
+		name: 'replyTo',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. desk@library.example.edu',
+		description: "Where answers go. It becomes the field replyTo, for the email node's option of this name.",
+	},
+];
+
 export const noticeFields: INodeProperties[] = [
 	noticesField('patron', 'patronNotices', 'Notices for Patrons', 'About what patrons are notified. What is not chosen is not written'),
 	noticesField('staff', 'staffNotices', 'Notices for Staff', 'About what staff are notified. What is not chosen is not written'),
@@ -50,40 +122,13 @@ export const noticeFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Notice',
 		default: {},
-		description: 'Your own wording in place of the default, for the notices that you choose',
+		description:
+			'Your own wording in place of the default, for the notices that you choose. The operation Preview Notices writes all of them.',
 		options: [
 			{
 				displayName: 'Notice',
 				name: 'notices',
-				values: [
-					{
-						displayName: 'Notice',
-						name: 'notice',
-						type: 'options',
-						options: notices,
-						default: 'patron.requested',
-						description: 'Which notice gets your wording',
-					},
-					{
-						displayName: 'Subject',
-						name: 'subject',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Your request {number}: {title}',
-						description: 'Leave it empty to keep the default',
-					},
-					{
-						displayName: 'Text',
-						name: 'text',
-						type: 'string',
-						typeOptions: { rows: 6 },
-						default: '',
-						placeholder: 'e.g. We have asked other libraries for "{title}".',
-						description:
-							'Leave it empty to keep the default. Greeting, details and closing stay around it. An empty line begins a paragraph. A sentence whose placeholder is not known is left out',
-						hint: `Placeholders: ${placeholderList('patron')}. For staff also ${staffOnly}`,
-					},
-				],
+				values: ownWording,
 			},
 		],
 	},
@@ -120,6 +165,26 @@ export const noticeFields: INodeProperties[] = [
 				description: 'How many days a loan must be overdue for the final notice',
 			},
 			{
+				displayName: 'Form Fields for Staff',
+				name: 'formFields',
+				type: 'options',
+				options: [
+					{ name: 'All', value: 'all', description: 'Whatever somebody typed into a field that no node reads' },
+					{ name: 'Chosen Ones', value: 'chosen', description: 'Those in the option Form Fields to List' },
+					{ name: 'None', value: 'none', description: 'Staff do not read such fields' },
+				],
+				default: 'all',
+				description: 'Which fields of a form staff read in their letters, of those that no node reads. Patrons read none.',
+			},
+			{
+				displayName: 'Form Fields to List',
+				name: 'chosenFormFields',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Phone Number, Course',
+				description: 'The labels, with commas between them, where Form Fields for Staff is Chosen Ones',
+			},
+			{
 				displayName: 'Include Superseded Changes',
 				name: 'evenIfOver',
 				type: 'boolean',
@@ -146,3 +211,6 @@ export const noticeFields: INodeProperties[] = [
 		],
 	},
 ];
+
+/** How notices are worded, which a preview shows, too. */
+export const wordingFields = noticeFields.filter(({ name }) => ['language', 'changedWords', 'closingLines'].includes(name));

@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { mergeCarriedDraft } from '../../reshare/draft';
+import { otherFieldsOf } from './formFields';
 import { isToolRun } from './toolRun';
 
 /**
  * An item's answer, then the draft, which also fills what is null in the answer. The draft has what the node itself was asked, or else what
- * came with the item. An AI model gets the answer alone.
+ * came with the item, and what a form has beside it. An AI model gets the answer alone.
  */
 export function carrying(
 	context: IExecuteFunctions,
@@ -16,9 +17,11 @@ export function carrying(
 	const carried: IDataObject = mergeCarriedDraft(context.getInputData()[itemIndex]?.json ?? {}, asked);
 	const own = Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, (value as unknown) ?? carried[name] ?? null]));
 	const row = listRowOf(context, itemIndex);
+	const otherFields = otherFieldsOf(context, itemIndex);
 	return {
 		...own,
 		...Object.fromEntries(Object.entries(carried).filter(([name]) => !(name in own))),
+		...(otherFields === undefined ? {} : { otherFields }),
 		...(row === undefined || 'row' in own ? {} : { row }),
 	} as IDataObject;
 }

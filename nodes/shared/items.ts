@@ -1,8 +1,11 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { carrying } from './carrying';
 import { failureReason, toNodeError, type FailureReason, type NodeFailure } from './errors';
+import { unreadFormFields } from './formFields';
+import { addHint } from './hints';
 import { inReadingOrder } from './readingOrder';
 import { isToolRun } from './toolRun';
+import { reportUnconnected } from './unconnectedOutputs';
 
 export interface RoutedItem {
 	readonly output: number;
@@ -17,6 +20,8 @@ export interface Routes {
 	readonly outputs: readonly string[];
 	/** The index of the output for doubtful items, which also takes failed items if On Error is Continue. */
 	readonly doubtOutput: number;
+	/** The outputs at which a workflow may well end: all is done, and nobody waits for the item. */
+	readonly ends?: readonly number[];
 	/** Whether items, also failed ones, are handed on with their draft. */
 	readonly handsOn?: true;
 	/** An error that this throws concerns every item. */
@@ -32,23 +37,31 @@ export interface Routes {
  */
 export async function routeItems(
 	context: IExecuteFunctions,
-	{ outputs, doubtOutput, handsOn, start }: Routes,
+	{ outputs, doubtOutput, ends, handsOn, start }: Routes,
 ): Promise<INodeExecutionData[][]> {
 	const routed: INodeExecutionData[][] = outputs.map(() => []);
 	const byTool = isToolRun(context);
+	const toErrorOutput = !byTool && context.getNode().onError === 'continueErrorOutput';
+	const counts = [...outputs, 'Error'].map(() => 0);
 	const results = await workOnAll(context, start);
 	results.forEach((result, itemIndex) => {
 		// If a tool throws, n8n hands the AI model an empty answer; the model should learn what happened.
 		if ('failure' in result && !byTool && !context.continueOnFail()) throw result.failure;
-		const toErrorOutput = !byTool && context.getNode().onError === 'continueErrorOutput';
 		const failed = (item: Failed): IDataObject => {
 			const json = failedItem(item.failure, item.reason, toErrorOutput);
 			return handsOn === true && !toErrorOutput ? carrying(context, itemIndex, {}, json) : json;
 		};
 		const items: readonly RoutedItem[] = 'failure' in result ? [{ output: doubtOutput, json: failed(result) }] : result.items;
-		for (const { output, json, binary } of items)
+		for (const { output, json, binary } of items) {
+			const left = 'failure' in result && toErrorOutput ? outputs.length : output;
+			counts[left] = (counts[left] ?? 0) + 1;
 			routed[byTool ? 0 : output]?.push({ json: inReadingOrder(json), ...(binary && { binary }), pairedItem: { item: itemIndex } });
+		}
 	});
+	const unread = handsOn === true && !byTool ? unreadFormFields(context).map(({ label }) => `'${label}'`) : [];
+	if (unread.length > 0)
+		addHint(context, `No node reads these fields of the form, so that staff read them in letters only: ${unread.join(', ')}.`, 'info');
+	reportUnconnected(context, counts, [...outputs, 'Error'], ends);
 	return routed;
 }
 

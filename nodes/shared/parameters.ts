@@ -1,4 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isDraftKey, readCarriedDraft } from '../../reshare/draft';
 import type { Client, InputProblem } from './client';
 
 /** Reads a parameter for one item, or a part of it by its path. `extractValue` returns the chosen value of a resource locator. */
@@ -25,12 +26,17 @@ export function parameterReader(context: IExecuteFunctions): ReadParameter {
 		const value =
 			options?.extractValue === true && typeof written === 'object' && written !== null && 'value' in written ? written.value : written;
 		const [, field] = (typeof value === 'string' && fieldOfItemForm.exec(value)) || [];
-		if (field !== undefined) return items[itemIndex]?.json[field];
+		if (field !== undefined) return fieldIn(items[itemIndex]?.json ?? {}, field);
 		if (holdsExpression(written)) return read();
 		const key = options?.extractValue === true ? `value of ${name}` : name;
 		if (!constants.has(key)) constants.set(key, read());
 		return constants.get(key);
 	};
+}
+
+/** A field of the draft may also be under one of its labels, as in a form. */
+function fieldIn(item: IDataObject, field: string): unknown {
+	return item[field] === undefined && isDraftKey(field) ? (readCarriedDraft(item) as IDataObject)[field] : item[field];
 }
 
 function holdsExpression(value: unknown): boolean {

@@ -8,6 +8,7 @@ export const sensitiveFields: readonly string[] = [
 	...patronFieldNames.filter((name) => name !== 'reference' && name !== 'pickupLocation'),
 	'patronGroup',
 	'saved',
+	'otherFields',
 	// Suppliers may write any text into the first field; anybody who has the second may read the document.
 	'dueDateInWords',
 	'inWords.dueDate',

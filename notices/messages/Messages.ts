@@ -57,7 +57,13 @@ export interface Messages {
 	readonly lists: ListMessages;
 	readonly pages: PageMessages;
 	readonly systems: SystemMessages;
-	readonly headings: { readonly candidates: string; readonly refusals: string; readonly forms: string };
+	readonly headings: {
+		readonly formFields: string;
+		readonly warnings: string;
+		readonly candidates: string;
+		readonly refusals: string;
+		readonly forms: string;
+	};
 	readonly candidate: { readonly noDate: string; lenders(count: number): string };
 	/** Sentences for the placeholders of the same names. */
 	readonly why: { readonly nothingFound: string; readonly nobodyLends: string; readonly ownLibrary: string };

@@ -27,6 +27,10 @@ export const de: Messages = {
 			subject: 'Bitte ISBN prüfen: {title}',
 			text: 'Wir haben dieses Medium noch nicht bestellt, weil die ISBN {isbn} nicht stimmt: Vielleicht fehlt eine Ziffer oder ist vertippt.\n\nBitte bestellen Sie noch einmal mit der richtigen ISBN oder ohne ISBN.',
 		},
+		tooManyOpen: {
+			subject: 'Nicht bestellt: {title}',
+			text: 'Sie haben bereits so viele offene Bestellungen, wie unsere Bibliothek gleichzeitig erlaubt. Deshalb haben wir „{title}“ nicht bestellt.\n\nBitte bestellen Sie erneut, sobald eine davon abgeschlossen ist. Wenn Sie Hilfe brauchen, schreiben Sie bitte an {ourAddress}.',
+		},
 		lookedInto: {
 			subject: 'In Bearbeitung: {title} ({number})',
 			text: 'Vielen Dank für Ihre Bestellung. Unser Personal prüft sie und schreibt Ihnen. Sie müssen jetzt nichts tun.',
@@ -150,6 +154,17 @@ export const de: Messages = {
 			subject: 'Nicht zugestellt: {title} ({number})',
 			text: 'Die Nachricht unten konnte nicht an diese Adresse zugestellt werden: {reader}\n\n{whatToDo}',
 			whatToDo: 'Bitte sorgen Sie dafür, dass die betroffene Person die Nachricht auf anderem Weg erhält.',
+		},
+		notPlaced: {
+			subject: 'Niemand wurde benachrichtigt: {title} ({number})',
+			text: 'Dies kam bei Write Notices an, und keine der Benachrichtigungen ist dafür vorgesehen. Sonst wurde niemand benachrichtigt.\n\n{cause}\n\n{whatToDo}',
+			whatToDo:
+				'Bitte erledigen Sie es von Hand und prüfen Sie den Workflow: Die Verbindung zu Write Notices gehört vermutlich an einen anderen Knoten.',
+		},
+		requestDetails: {
+			subject: 'Angaben zu einer neuen Bestellung: {title} ({number})',
+			text: 'Die Bestellung ist aufgegeben. ReShare hat nicht alles erhalten, was in das Formular eingetragen wurde.\n\n{whatToDo}',
+			whatToDo: 'Bitte lesen Sie die Angaben unten und ergänzen Sie die Bestellung, wo nötig.',
 		},
 		workflowFailed: {
 			subject: 'Workflow gescheitert: {workflow}',
@@ -302,6 +317,8 @@ export const de: Messages = {
 		},
 		request: {
 			patronNotValid: 'Das System Ihrer Bibliothek hat die Person nicht bestätigt.',
+			tooManyOpen:
+				'Die Nutzerin oder der Nutzer hat bereits so viele offene Bestellungen, wie Ihre Bibliothek erlaubt. Es wurde nichts gesendet.',
 			patronAtLimit: 'Die Person hat so viele offene Bestellungen, wie Ihre Bibliothek erlaubt.',
 			possibleDuplicate: 'ReShare hält die Bestellung an: Sie ist vielleicht doppelt.',
 			blankForm: 'ReShare hält die Bestellung an: Sie ist mit keinem Titelsatz des gemeinsamen Verzeichnisses verknüpft.',
@@ -385,7 +402,13 @@ export const de: Messages = {
 	lists: deLists,
 	pages: dePages,
 	systems: deSystems,
-	headings: { candidates: 'Passende Titelsätze', refusals: 'Bibliotheken, die abgelehnt haben', forms: 'Ausgefüllte Formulare' },
+	headings: {
+		formFields: 'Weitere Angaben im Formular',
+		warnings: 'Nicht wie eingetragen gesendet',
+		candidates: 'Passende Titelsätze',
+		refusals: 'Bibliotheken, die abgelehnt haben',
+		forms: 'Ausgefüllte Formulare',
+	},
 	candidate: { noDate: 'ohne Jahr', lenders: (count) => counted(count, '# gebende Bibliothek', '# gebende Bibliotheken') },
 	why: {
 		nothingFound: 'Keine von ihnen hat es.',

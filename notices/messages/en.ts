@@ -28,6 +28,10 @@ export const en: Messages = {
 			subject: 'Please check the ISBN: {title}',
 			text: 'We have not requested this item yet, because the ISBN {isbn} is not right: a digit may be missing or mistyped.\n\nPlease ask again with the right number, or without one.',
 		},
+		tooManyOpen: {
+			subject: 'Not requested: {title}',
+			text: 'You already have as many open requests as our library allows at a time, so we have not requested "{title}".\n\nPlease ask again once one of them is complete. If you need help, please write to {ourAddress}.',
+		},
 		lookedInto: {
 			subject: 'We are checking: {title} ({number})',
 			text: 'Thank you for your request. Our staff are checking it and will write to you. There is nothing you need to do now.',
@@ -151,6 +155,16 @@ export const en: Messages = {
 			subject: 'Not delivered: {title} ({number})',
 			text: 'The message below could not be delivered to {reader}.\n\n{whatToDo}',
 			whatToDo: 'Please make sure that the reader gets the message in another way.',
+		},
+		notPlaced: {
+			subject: 'Nobody was notified: {title} ({number})',
+			text: 'This came to Write Notices, and none of its notices is for it. Nobody else was notified.\n\n{cause}\n\n{whatToDo}',
+			whatToDo: 'Finish it by hand, and check the workflow: the wire that leads to Write Notices probably belongs to another node.',
+		},
+		requestDetails: {
+			subject: 'Details of a new request: {title} ({number})',
+			text: 'The request was made. ReShare did not get everything that was typed into the form.\n\n{whatToDo}',
+			whatToDo: 'Read what stands below, and add to the request what it needs.',
 		},
 		workflowFailed: {
 			subject: 'Workflow failed: {workflow}',
@@ -301,6 +315,7 @@ export const en: Messages = {
 		},
 		request: {
 			patronNotValid: "Your library's system did not confirm the patron.",
+			tooManyOpen: 'The patron already has as many open requests as your library allows. Nothing was sent.',
 			patronAtLimit: 'The patron has as many open requests as your library allows.',
 			possibleDuplicate: 'ReShare holds the request back: it may be a duplicate of another one.',
 			blankForm: 'ReShare holds the request back: it is not linked to a record of the shared inventory.',
@@ -356,7 +371,13 @@ export const en: Messages = {
 	lists: enLists,
 	pages: enPages,
 	systems: enSystems,
-	headings: { candidates: 'Records that match', refusals: 'Libraries that declined', forms: 'Forms, filled in' },
+	headings: {
+		formFields: 'Also on the form',
+		warnings: 'Not sent as typed',
+		candidates: 'Records that match',
+		refusals: 'Libraries that declined',
+		forms: 'Forms, filled in',
+	},
 	candidate: { noDate: 'no date', lenders: (count) => counted(count, '# lender', '# lenders') },
 	why: {
 		nothingFound: 'None of them has it.',

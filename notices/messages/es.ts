@@ -27,6 +27,10 @@ export const es: Messages = {
 			subject: 'Revise el ISBN: {title}',
 			text: 'Todavía no hemos pedido este ejemplar, porque el ISBN {isbn} no es correcto: quizá falte una cifra o esté mal escrita.\n\nHaga la solicitud de nuevo con el ISBN correcto o sin ISBN, por favor.',
 		},
+		tooManyOpen: {
+			subject: 'No solicitado: {title}',
+			text: 'Ya tiene tantas solicitudes abiertas como nuestra biblioteca permite a la vez, por lo que no hemos solicitado «{title}».\n\nVuelva a pedirlo cuando una de ellas haya terminado. Si necesita ayuda, escriba a {ourAddress}.',
+		},
 		lookedInto: {
 			subject: 'En revisión: {title} ({number})',
 			text: 'Gracias por su solicitud. Nuestro personal la está revisando y le escribirá. Por ahora no tiene que hacer nada.',
@@ -150,6 +154,17 @@ export const es: Messages = {
 			subject: 'No entregado: {title} ({number})',
 			text: 'El mensaje de abajo no se ha podido entregar a esta dirección: {reader}\n\n{whatToDo}',
 			whatToDo: 'Haga llegar el mensaje por otra vía a la persona destinataria, por favor.',
+		},
+		notPlaced: {
+			subject: 'No se ha avisado a nadie: {title} ({number})',
+			text: 'Esto llegó a Write Notices y ninguno de sus avisos le corresponde. No se ha avisado a nadie más.\n\n{cause}\n\n{whatToDo}',
+			whatToDo:
+				'Complételo a mano y revise el flujo de trabajo: la conexión que llega a Write Notices probablemente corresponde a otro nodo.',
+		},
+		requestDetails: {
+			subject: 'Datos de una nueva solicitud: {title} ({number})',
+			text: 'La solicitud se ha realizado. ReShare no ha recibido todo lo que se escribió en el formulario.\n\n{whatToDo}',
+			whatToDo: 'Lea los datos que siguen y complete la solicitud donde haga falta.',
 		},
 		workflowFailed: {
 			subject: 'Ha fallado un flujo: {workflow}',
@@ -300,6 +315,7 @@ export const es: Messages = {
 		},
 		request: {
 			patronNotValid: 'El sistema de su biblioteca no ha confirmado a la persona usuaria.',
+			tooManyOpen: 'La persona usuaria ya tiene tantas solicitudes abiertas como permite su biblioteca. No se envió nada.',
 			patronAtLimit: 'La persona usuaria tiene ya todas las solicitudes abiertas que su biblioteca permite.',
 			possibleDuplicate: 'ReShare retiene la solicitud: puede estar duplicada.',
 			blankForm: 'ReShare retiene la solicitud: no está vinculada a un registro del catálogo colectivo.',
@@ -378,7 +394,13 @@ export const es: Messages = {
 	lists: esLists,
 	pages: esPages,
 	systems: esSystems,
-	headings: { candidates: 'Registros que coinciden', refusals: 'Bibliotecas que no lo prestan', forms: 'Formularios rellenados' },
+	headings: {
+		formFields: 'Otros datos del formulario',
+		warnings: 'No enviado tal como se escribió',
+		candidates: 'Registros que coinciden',
+		refusals: 'Bibliotecas que no lo prestan',
+		forms: 'Formularios rellenados',
+	},
 	candidate: { noDate: 'sin fecha', lenders: (count) => counted(count, '# biblioteca prestadora', '# bibliotecas prestadoras') },
 	why: {
 		nothingFound: 'Ninguna de ellas lo tiene.',

@@ -27,6 +27,10 @@ export const fr: Messages = {
 			subject: 'ISBN à vérifier : {title}',
 			text: "Nous n'avons pas encore demandé ce document, car l'ISBN {isbn} n'est pas correct : il manque peut-être un chiffre, ou l'un d'eux est mal saisi.\n\nMerci de refaire la demande avec le bon ISBN, ou sans ISBN.",
 		},
+		tooManyOpen: {
+			subject: 'Non demandé : {title}',
+			text: 'Vous avez déjà autant de demandes en cours que notre bibliothèque en autorise à la fois. Nous n’avons donc pas demandé « {title} ».\n\nMerci de renouveler votre demande lorsque l’une d’elles sera terminée. Si vous avez besoin d’aide, écrivez à {ourAddress}.',
+		},
 		lookedInto: {
 			subject: "À l'étude : {title} ({number})",
 			text: "Merci pour votre demande. Notre personnel l'examine et vous écrira. Vous n'avez rien à faire pour le moment.",
@@ -150,6 +154,16 @@ export const fr: Messages = {
 			subject: 'Non distribué : {title} ({number})',
 			text: "Le message ci-dessous n'a pas pu être distribué à cette adresse : {reader}\n\n{whatToDo}",
 			whatToDo: 'Merci de faire parvenir ce message autrement à la personne concernée.',
+		},
+		notPlaced: {
+			subject: 'Personne n’a été averti : {title} ({number})',
+			text: 'Ceci est arrivé à Write Notices, et aucun de ses avis n’est prévu pour ce cas. Personne d’autre n’a été averti.\n\n{cause}\n\n{whatToDo}',
+			whatToDo: 'Terminez-le à la main et vérifiez le workflow : le lien vers Write Notices appartient probablement à un autre nœud.',
+		},
+		requestDetails: {
+			subject: 'Précisions sur une nouvelle demande : {title} ({number})',
+			text: 'La demande a été faite. ReShare n’a pas reçu tout ce qui a été saisi dans le formulaire.\n\n{whatToDo}',
+			whatToDo: 'Lisez les précisions ci-dessous et complétez la demande si nécessaire.',
 		},
 		workflowFailed: {
 			subject: "Échec d'un workflow : {workflow}",
@@ -301,6 +315,7 @@ export const fr: Messages = {
 		},
 		request: {
 			patronNotValid: "Le système de votre bibliothèque n'a pas confirmé la personne.",
+			tooManyOpen: "La personne a déjà autant de demandes en cours que votre bibliothèque en autorise. Rien n'a été envoyé.",
 			patronAtLimit: 'La personne a déjà autant de demandes ouvertes que votre bibliothèque le permet.',
 			possibleDuplicate: "ReShare retient la demande : il peut s'agir d'un doublon.",
 			blankForm: "ReShare retient la demande : elle n'est liée à aucune notice du catalogue commun.",
@@ -379,7 +394,13 @@ export const fr: Messages = {
 	lists: frLists,
 	pages: frPages,
 	systems: frSystems,
-	headings: { candidates: 'Notices correspondantes', refusals: 'Bibliothèques qui ont refusé', forms: 'Formulaires remplis' },
+	headings: {
+		formFields: 'Autres champs du formulaire',
+		warnings: 'Non transmis tel que saisi',
+		candidates: 'Notices correspondantes',
+		refusals: 'Bibliothèques qui ont refusé',
+		forms: 'Formulaires remplis',
+	},
 	candidate: {
 		noDate: 'sans date',
 		lenders: (count) => counted(count, '# bibliothèque prêteuse', '# bibliothèques prêteuses'),

@@ -270,7 +270,7 @@ function outcomeOfSearch(outcome: string, reason: string | undefined): IlliadOut
 	if (outcome === 'created') return 'requested';
 	if (outcome === 'notAvailable') return reason === 'nothingFound' ? 'nothingFound' : 'notAvailable';
 	// Only if nothing was requested; a request that waits for staff in ReShare goes to review.
-	if (outcome === 'notCreated' && (reason === 'patronNotValid' || reason === 'patronAtLimit')) return 'patron';
+	if (outcome === 'notCreated' && ['patronNotValid', 'patronAtLimit', 'tooManyOpen'].includes(reason ?? '')) return 'patron';
 	return outcome === 'notCreated' && reason === 'endOfRota' ? 'notAvailable' : 'review';
 }
 

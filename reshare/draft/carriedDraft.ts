@@ -4,8 +4,8 @@ import { draftFields, draftFieldNames, type ServiceType, type DraftFieldName, ty
 export type CarriedDraft = DraftTexts & { readonly serviceType?: ServiceType };
 
 /**
- * Reads a draft from an item, where a field may be under its name, under its label (`Patron Email`, as in a form), or under its key in an
- * OpenURL.
+ * Reads a draft from an item, where a field may be under its name, under one of its labels (`Patron Email` or `Email`, as in a form), or
+ * under its key in an OpenURL.
  */
 export function readCarriedDraft(item: Readonly<Record<string, unknown>>): CarriedDraft {
 	const called = new Map(Object.entries(item).map(([key, value]) => [key.trim().toLowerCase(), value]));
@@ -13,12 +13,30 @@ export function readCarriedDraft(item: Readonly<Record<string, unknown>>): Carri
 	return withoutEmpty({
 		serviceType: serviceType === 'loan' || serviceType === 'copy' ? serviceType : undefined,
 		...texts((name) => {
-			const { label, openUrl = [], links = [] } = draftFields[name];
-			return [item[name], called.get(label.toLowerCase()), ...[openUrl, links].flat().map((key) => item[key])]
+			return [item[name], ...labelsOf(name).map((label) => called.get(label)), ...keysOf(name).map((key) => item[key])]
 				.map(textOf)
 				.find((text) => text !== '');
 		}),
 	});
+}
+
+/** The labels that forms give a field, in lower case. */
+const labelsOf = (name: DraftFieldName): string[] => {
+	const { label, labels = [] } = draftFields[name];
+	return [label, ...labels].map((one) => one.toLowerCase());
+};
+
+const keysOf = (name: DraftFieldName): string[] => {
+	const { openUrl = [], links = [] } = draftFields[name];
+	return [openUrl, links].flat();
+};
+
+const draftKeys: ReadonlySet<string> = new Set(['serviceType', ...draftFieldNames, ...draftFieldNames.flatMap(keysOf)]);
+const draftLabels: ReadonlySet<string> = new Set(draftFieldNames.flatMap(labelsOf));
+
+/** Whether a draft is read from an item's field of this name. */
+export function isDraftKey(key: string): boolean {
+	return draftKeys.has(key) || draftLabels.has(key.trim().toLowerCase());
 }
 
 /** A value that the step itself was given comes before the value that came with the item. */

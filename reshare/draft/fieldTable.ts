@@ -37,6 +37,8 @@ export interface DraftField {
 	 * entry in a list.
 	 */
 	readonly crossLink?: string;
+	/** What forms also call the field, apart from its label. */
+	readonly labels?: readonly string[];
 	/** Other OpenURL keys with the same meaning, the most exact first. */
 	readonly links?: readonly string[];
 }
@@ -79,6 +81,7 @@ const table = {
 	},
 	title: {
 		label: 'Title',
+		labels: ['Book Title', 'Journal or Book Title', 'Journal Title'],
 		find: { hint: 'Title of the work. Where a number is given, too, the record must fit both.', example: 'Thinking, Fast and Slow' },
 		loan: { hint: 'Title as staff of both libraries will see it', example: 'The Left Hand of Darkness' },
 		copy: {
@@ -93,6 +96,7 @@ const table = {
 	},
 	author: {
 		label: 'Author',
+		labels: ['Authors', 'Author or Editor', 'Book Author'],
 		find: { hint: 'Author or editor. Separate several with semicolons.', example: 'Kahneman, Daniel' },
 		loan: { hint: 'Author as staff of both libraries will see it', example: 'Le Guin, Ursula K.' },
 		copy: { label: 'Book Author', hint: 'Author or editor of the book that holds the part to be copied', example: 'Eco, Umberto' },
@@ -103,6 +107,7 @@ const table = {
 	},
 	partTitle: {
 		label: 'Article or Chapter Title',
+		labels: ['Article Title', 'Chapter Title', 'Title of the Article'],
 		copy: { hint: 'Title of the part to be copied', example: 'Molecular Structure of Nucleic Acids', needed: true },
 		longest: titleLength,
 		...ofWork('titleOfComponent'),
@@ -110,6 +115,7 @@ const table = {
 	},
 	partAuthor: {
 		label: 'Article Author',
+		labels: ['Author of the Article', 'Chapter Author'],
 		copy: {
 			hint: 'Author of the part to be copied. Needed where no Instance ID is given.',
 			example: 'Watson, J. D.',
@@ -120,6 +126,7 @@ const table = {
 	},
 	publicationDate: {
 		label: 'Publication Date',
+		labels: ['Year', 'Publication Year', 'Year of Publication'],
 		find: {
 			hint: 'Year of publication. A record of this year is preferred. A match by title alone is only trusted when author and year agree.',
 			example: '2011',
@@ -186,6 +193,7 @@ const table = {
 	},
 	oclcNumber: {
 		label: 'OCLC Number',
+		labels: ['OCLC'],
 		control: 'numbers',
 		find: { hint: `OCLC number with or without prefix. ${listed}`, example: 'ocn706020998', longest: listLength },
 		loan: { hint: 'OCLC number of the book', example: '48885207' },
@@ -209,6 +217,7 @@ const table = {
 	},
 	patronId: {
 		label: 'Patron ID',
+		labels: ['Library Card Number', 'Library Card', 'Card Number'],
 		aboutPatron: true,
 		...forEither({
 			hint: "The identifier by which your library's own system knows the patron, often the barcode of the library card",
@@ -220,10 +229,12 @@ const table = {
 	},
 	patronName: {
 		label: 'Patron Name',
+		labels: ['Your Name', 'Full Name'],
 		aboutPatron: true,
 	},
 	patronEmail: {
 		label: 'Patron Email',
+		labels: ['Email', 'E-mail', 'Email Address', 'Your Email'],
 		control: 'email',
 		aboutPatron: true,
 		...forEither({
@@ -234,6 +245,7 @@ const table = {
 	},
 	pickupLocation: {
 		label: 'Pickup Location',
+		labels: ['Pickup Library'],
 		control: 'pickupLocation',
 		aboutPatron: true,
 		loan: { hint: 'Where the patron picks the item up', needed: true },
@@ -334,4 +346,9 @@ export function tooLong(texts: DraftTexts, use: 'find' | ServiceType): string[] 
 export function keyNamed(system: 'openUrl' | 'modRs', key: string, serviceType?: ServiceType): string {
 	const name = draftFieldNames.find((one) => draftFields[one][system] === key);
 	return name === undefined ? `'${key}'` : fieldNamed(name, serviceType);
+}
+
+/** Whether a sentence names a field of the draft, as its label in quotation marks. */
+export function namesField(sentence: string): boolean {
+	return draftFieldNames.some((name) => sentence.includes(fieldNamed(name, 'loan')) || sentence.includes(fieldNamed(name, 'copy')));
 }

@@ -1,6 +1,7 @@
 export {
 	fieldNamed,
 	keyNamed,
+	namesField,
 	longestOf,
 	patronFieldNames,
 	tooLong,
@@ -13,4 +14,4 @@ export {
 	type DraftFieldName,
 	type DraftTexts,
 } from './fieldTable';
-export { mergeCarriedDraft, readCarriedDraft, type CarriedDraft } from './carriedDraft';
+export { isDraftKey, mergeCarriedDraft, readCarriedDraft, type CarriedDraft } from './carriedDraft';

@@ -3,7 +3,7 @@ import { noticeKinds, kindsFor, type Audience } from '../../notices/kinds';
 import { listKinds } from '../../notices/lists/kinds';
 import { systemKinds } from '../../notices/systems/kinds';
 import type { Language } from '../../notices/messages/languages';
-import { accountSamples, listSamples, patronSamples, staffSamples, today } from './samples';
+import { accountSamples, listSamples, patronSamples, staffSamples, today } from '../../notices/samples';
 
 export interface Written {
 	/** Such as `patron.requested`, `list.slow` or `account.illiadNote`. */

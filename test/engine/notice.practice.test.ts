@@ -102,7 +102,7 @@ describe.each([
 			.sort((one, other) => (one.pairedItem as { item: number }).item - (other.pairedItem as { item: number }).item)
 			.map(({ json }) => written(json));
 		expect(told).toEqual([
-			[],
+			['staff notPlaced'],
 			['patron lookedInto', 'staff chooseRecord'],
 			['patron notAvailable'],
 			['patron isbnNotValid'],

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
-import { runNode } from './harness';
+import { noticeKinds } from '../../notices/kinds';
+import { runNode, type RunOptions } from './harness';
 
 const profile = {
 	libraryName: 'Example University Library',
@@ -12,7 +13,7 @@ const profile = {
 };
 
 /** With defaults for all other parameters. */
-async function write(items: IDataObject[], parameters: IDataObject = {}, own: IDataObject = {}, timezone?: string) {
+async function write(items: IDataObject[], parameters: IDataObject = {}, own: IDataObject = {}, more: Partial<RunOptions> = {}) {
 	const node = new ReShareNotice();
 	const defaults = Object.fromEntries(
 		node.description.properties
@@ -26,7 +27,7 @@ async function write(items: IDataObject[], parameters: IDataObject = {}, own: ID
 		items,
 		parameters: { ...defaults, operation: 'writeNotices', ...parameters },
 		credentials: { reShareLibraryProfileApi: { ...profile, ...own } },
-		...(timezone === undefined ? {} : { timezone }),
+		...more,
 	});
 }
 
@@ -110,13 +111,66 @@ describe('ReShare Notice, Write Notices', () => {
 		for (const { json } of outputs.flat()) expect(Object.keys(json)).toEqual(Object.keys(schema.properties));
 	});
 
+	it('tells staff of an item that no notice is for, so that a wrong wire loses nobody', async () => {
+		const { outputs } = await write([
+			{ outcome: 'eligible', title: 'Emma', explanation: 'Four libraries lend it.' },
+			{ phone: '555-0100' },
+		]);
+		expect(outputs[1]?.map(({ json }) => [json.notice, json.to])).toEqual([
+			['notPlaced', profile.staffEmail],
+			['notPlaced', profile.staffEmail],
+		]);
+		expect(outputs[1]?.[0]?.json.text).toContain('Four libraries lend it.');
+	});
+
+	it('tells staff what was typed into fields that no node reads, by their labels, whatever the outcome, and no patron', async () => {
+		const form = [
+			{ fieldLabel: 'Title' },
+			{ fieldLabel: 'Email' },
+			{ fieldName: 'phone', fieldLabel: 'Phone Number' },
+			{ fieldLabel: 'Course' },
+		];
+		const typed = { Title: 'Emma', Email: 'pat@example.edu', phone: '555-0100', Course: 'ENG 101' };
+		const items = [
+			{ ...typed, error: 'No answer' },
+			{ ...created, otherFields: { 'Phone Number': '555-0100', Course: 'ENG 101' } },
+		];
+		const { outputs } = await write(items, {}, {}, { form });
+		expect(outputs[1]?.map(({ json }) => json.notice)).toEqual(['couldNotAsk', 'requestDetails']);
+		for (const { json } of outputs[1] ?? []) expect(json.text).toContain('Phone Number: 555-0100\nCourse: ENG 101');
+		expect(outputs[0]?.map(({ json }) => json.to)).toEqual(['pat@example.edu', 'pat@example.edu']);
+		expect(JSON.stringify(outputs[0])).not.toContain('555-0100');
+		const chosen = await write(items, { options: { formFields: 'chosen', chosenFormFields: 'course' } }, {}, { form });
+		for (const { json } of chosen.outputs[1] ?? []) {
+			expect(json.text).toContain('Course: ENG 101');
+			expect(json.text).not.toContain('555-0100');
+		}
+		const none = await write(items, { options: { formFields: 'none' } }, {}, { form });
+		expect(none.outputs[1]?.map(({ json }) => json.notice)).toEqual(['couldNotAsk']);
+		expect(JSON.stringify(none.outputs)).not.toContain('555-0100');
+	});
+
+	it("tells staff Create's warnings about typed values", async () => {
+		const warnings = [
+			"'Note for Your Staff' was not sent: an OpenURL has no place for it.",
+			'ReShare has not asked a library within 20 seconds.',
+		];
+		const { outputs } = await write([
+			{ ...created, warnings },
+			{ ...created, warnings: warnings.slice(1) },
+		]);
+		expect(outputs[1]?.map(({ json }) => json.notice)).toEqual(['requestDetails']);
+		expect(outputs[1]?.[0]?.json.text).toContain(warnings[0]);
+	});
+
 	it('says how many items make no notice, and why', async () => {
 		const { hints } = await write(
-			[{ outcome: 'eligible' }, { event: 'shipped', isStillCurrent: false }, { ...created, outcome: 'notAvailable' }],
-			{ patronNotices: [] },
+			[{ outcome: 'eligible' }, { event: 'shipped', isStillCurrent: false }, { ...created, outcome: 'notAvailable' }, created, created],
+			{ patronNotices: [], staffNotices: [] },
 		);
 		expect(hints.map(({ message }) => message)).toEqual([
-			'3 items make no notice: 1 tell of what is over by now, 1 are of kinds that are not chosen in this node, 1 need no notice.',
+			'Written for Example University Library.',
+			"5 items make no notice: 1 are items that no notice is for, 1 tell of what is over by now, 1 are of the kind 'We Try Another Way', which is switched off, 2 are of the kind 'Request Was Made', which is switched off.",
 		]);
 	});
 
@@ -124,6 +178,7 @@ describe('ReShare Notice, Write Notices', () => {
 		const { outputs, hints } = await write([created], { language: 'it' });
 		expect(outputs[0]?.[0]?.json).toMatchObject({ language: 'en' });
 		expect(hints.map(({ message }) => message)).toEqual([
+			'Written for Example University Library.',
 			"There are no words in 'it'. Such notices are in the language of the Library Profile.",
 		]);
 	});
@@ -187,7 +242,7 @@ describe("the library's day, which is not that of Greenwich", () => {
 					[{ outcome: 'found', requestId: 'r', dueDate, isWithPatron: true, patronEmail: 'pat@example.edu' }],
 					{},
 					{},
-					timezone,
+					{ timezone },
 				);
 				return outputs[0]?.[0]?.json.notice;
 			}),
@@ -275,5 +330,67 @@ describe('ReShare Notice, Write a List', () => {
 			credentials: { reShareLibraryProfileApi: profile },
 		});
 		expect([error, outputs[0]?.[0]?.json.subject]).toEqual([undefined, 'Workflow failed: Alma']);
+	});
+});
+
+describe('notices with wording of the library', () => {
+	const row = (more: IDataObject): IDataObject => ({ notice: 'patron.requested', subject: '', text: '', ...more });
+	const inTwoLanguages = [row({ text: 'Own words.' }), row({ language: 'de', text: 'Eigene Worte.' })];
+
+	it('gives each language its own text, and never one in the letter of another language', async () => {
+		const languages = ['', 'de', 'fr'];
+		const { outputs } = await write(
+			languages.map((language) => ({ ...created, language })),
+			{ language: '={{ $json.language }}', changedWords: { notices: inTwoLanguages } },
+		);
+		expect(outputs[0]?.map(({ json }) => /Own words|Eigene Worte/.exec(String(json.text))?.[0])).toEqual([
+			'Own words',
+			'Eigene Worte',
+			undefined,
+		]);
+		const german = await write([created], { language: 'de', changedWords: { notices: [row({ text: 'Eigene Worte.' })] } });
+		expect(german.outputs[0]?.[0]?.json.text).toContain('Eigene Worte.');
+	});
+
+	it("leaves staff's letters in their language, whatever the patron's is", async () => {
+		const { outputs } = await write([{ ...doubt, language: 'de' }], { language: '={{ $json.language }}' });
+		expect(outputs.map(([item]) => item?.json.language)).toEqual(['de', 'en']);
+	});
+
+	it('keeps the reason, unless it is left out on purpose', async () => {
+		const item = { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Nobody.', title: 'T', patronEmail: 'pat@example.edu' };
+		const text = async (more: IDataObject): Promise<unknown> => {
+			const notices = [row({ notice: 'patron.notAvailable', ...more })];
+			return (await write([item], { changedWords: { notices } })).outputs[0]?.[0]?.json.text;
+		};
+		expect(await text({ text: 'We are sorry.' })).toMatch(/We are sorry\.\n\nNo other library lends it\./);
+		expect(await text({ text: 'We are sorry. {why}' })).toMatch(/We are sorry\. No other library lends it\.\n/);
+		expect(await text({ text: 'We are sorry.', withoutReason: true })).not.toContain('No other library lends it');
+	});
+
+	it('gives one kind of notice its own sender and its own address for answers', async () => {
+		const notices = [row({ fromEmail: 'desk@library.example.edu', replyTo: 'answers@library.example.edu' })];
+		const { outputs } = await write([created, doubt], { changedWords: { notices } });
+		expect(outputs.flat().map(({ json }) => [json.notice, json.from, json.replyTo])).toEqual([
+			['requested', 'desk@library.example.edu', 'answers@library.example.edu'],
+			['lookedInto', profile.fromEmail, null],
+			['chooseRecord', profile.fromEmail, null],
+		]);
+	});
+
+	it('is shown by the preview, which writes every notice in the chosen language, to staff alone', async () => {
+		const { outputs, error } = await write([{}, {}], {
+			operation: 'previewNotices',
+			language: 'de',
+			changedWords: { notices: [row({ language: 'de', text: 'Eigene Worte.' })] },
+		});
+		expect(error).toBeUndefined();
+		const notices = outputs[0]?.map(({ json }) => json) ?? [];
+		expect(notices.map(({ audience, notice }) => `${String(audience)}.${String(notice)}`)).toEqual(
+			noticeKinds.map(({ audience, name }) => `${audience}.${name}`),
+		);
+		expect(notices.every(({ to }) => to === profile.staffEmail)).toBe(true);
+		for (const { audience, language } of notices) expect(language).toBe(audience === 'patron' ? 'de' : 'en');
+		expect(notices.find(({ notice }) => notice === 'requested')?.text).toContain('Eigene Worte.');
 	});
 });

@@ -97,7 +97,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 		...words(
 			'reason requestAction side place barcodes explanation number transactionNumber row step isTrouble isAwaited isRequested made method queue moveFrom reference pickupLocation accept from language count requestId',
 		),
-		...words('list figures hrid title notice whatToDo key staffLink isTest audience eventId page'),
+		...words('list figures hrid title notice whatToDo key staffLink isTest audience eventId page replyTo label'),
 		...words('title author edition publicationDate reason lendingLibraryCount instanceId').map((name) => `candidates[*].${name}`),
 	],
 	ReShareRequestStatusTrigger: [
@@ -135,7 +135,7 @@ describe.each(nodes)('the marks of %s', (name, node) => {
 	});
 
 	it('name fields of its schemas, or of the raw records that it can give', () => {
-		const raw = words('rawRequest rawAudit rawNotifications rawRota[*].note');
+		const raw = words('rawRequest rawAudit rawNotifications rawRota[*].note otherFields');
 		const strange = marks.filter((mark) => !raw.includes(mark) && !allFields.some((field) => isCovered(field, [mark])));
 		expect(strange.filter((mark) => !isOfRawRecord(mark))).toEqual([]);
 	});

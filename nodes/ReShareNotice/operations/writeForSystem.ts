@@ -131,6 +131,7 @@ export const writeForSystemOperation: Operation = {
 			'Decide the next step with another system, and write it: connect each output to the node that does it, and that node back to this one',
 	},
 	outputs: ['Read', 'Write', 'Request', 'Unfilled Responses', 'Staff', 'Done'],
+	ends: [outputOf.done],
 	doubtOutput: outputOf.staff,
 	properties: systemFields,
 	start,

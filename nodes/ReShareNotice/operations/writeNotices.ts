@@ -1,10 +1,11 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { readCarriedDraft } from '../../../reshare/draft';
+import { namesField, readCarriedDraft } from '../../../reshare/draft';
 import { comesFromOwnReader } from '../../shared/earlier';
 import { fieldsByName } from '../../shared/fieldsByName';
 import { addHint } from '../../shared/hints';
 import type { ItemWork } from '../../shared/items';
-import { loadNotices, type CustomMessage, type NoticeSettings, type Silence } from '../../shared/notices';
+import { otherFieldsOf } from '../../shared/formFields';
+import { loadNotices, type CustomMessage, type NoticeSettings, type Silence, type Written } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
 import { asList, asText, parameterReader, type ReadParameter } from '../../shared/parameters';
 import { libraryProfile, todayIn } from '../../shared/profile';
@@ -19,52 +20,78 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const read = parameterReader(context);
 	const items = context.getInputData();
 	const today = todayIn(context);
+	const { language: written } = context.getNode().parameters;
 	// If an unsent notice counted as a failure of ReShare, another notice would be written about it, without end.
 	const isFedBack = comesFromOwnReader(context);
-	const silences: Silence[] = [];
+	const silences: Array<Pick<Written, 'silent' | 'switchedOff'>> = [];
 	const unknown = new Set<string>();
 	let left = items.length;
 	return async (itemIndex) => {
 		try {
 			const unsent = unsentToStaff(items[itemIndex]?.json ?? {}, isFedBack);
 			if (unsent !== undefined) throw new UserError(unsent);
-			const settings = readSettings(read, itemIndex, `run ${context.getExecutionId()} item ${itemIndex}`, today);
+			const settings = readSettings(read, itemIndex, `run ${context.getExecutionId()} item ${itemIndex}`, today, written);
 			const [problem] = problemsOf(settings.changedWords);
 			if (problem !== undefined) throw new UserError(problem);
 			const language = unknownLanguage(settings);
 			if (language !== undefined) unknown.add(language);
-			const { notices, silent } = writeNotices(itemOf(items[itemIndex]?.json), profile, settings);
-			if (silent !== undefined) silences.push(silent);
+			const { notices, ...silence } = writeNotices(itemOf(context, itemIndex), profile, settings);
+			if (silence.silent !== undefined) silences.push(silence);
 			return await Promise.resolve(
 				notices.map(({ audience, ...notice }) => ({ output: outputOf[audience], json: { ...notice, audience } as unknown as IDataObject })),
 			);
 		} finally {
 			left -= 1;
-			if (left === 0) tellAll(context, silences, unknown);
+			if (left === 0) tellAll(context, silences, unknown, profile.libraryName);
 		}
 	};
 }
 
 /** The draft may have other names in the item, above all if it failed and n8n added the input's fields again. */
-function itemOf(json: IDataObject = {}): IDataObject {
-	return { ...readCarriedDraft(json), ...json };
+function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	const { json = {} } = context.getInputData()[itemIndex] ?? {};
+	const { warnings } = json;
+	return {
+		...readCarriedDraft(json),
+		...json,
+		otherFields: otherFieldsOf(context, itemIndex),
+		typedWarnings: Array.isArray(warnings) ? warnings.map(asText).filter(namesField) : [],
+	};
 }
 
 const optionOf = fieldsByName(noticeFields.find(({ name }) => name === 'options')?.options);
 
-function readSettings(read: ReadParameter, itemIndex: number, runKey: string, today: string): NoticeSettings {
-	const number = (name: string): number => numberOf(optionOf(name), read(`options.${name}`, itemIndex, ''));
+/**
+ * How the library words its notices.
+ *
+ * @param written the language as it stands in the node: the usual one, unless it is an expression
+ */
+export function readWording(read: ReadParameter, itemIndex: number, written: unknown) {
 	const rows = read('changedWords.notices', itemIndex, []) as readonly IDataObject[];
+	return {
+		changedWords: rows.map(({ notice, withoutReason, ...texts }): CustomMessage => ({
+			notice: asText(notice) as CustomMessage['notice'],
+			subject: asText(texts.subject),
+			text: asText(texts.text),
+			language: asText(texts.language),
+			fromEmail: asText(texts.fromEmail),
+			replyTo: asText(texts.replyTo),
+			withoutReason: withoutReason === true,
+		})),
+		usualLanguage: typeof written === 'string' && !written.startsWith('=') ? written : '',
+		closingLines: asText(read('closingLines', itemIndex, '')),
+		language: asText(read('language', itemIndex, '')),
+	};
+}
+
+function readSettings(read: ReadParameter, itemIndex: number, runKey: string, today: string, written: unknown): NoticeSettings {
+	const number = (name: string): number => numberOf(optionOf(name), read(`options.${name}`, itemIndex, ''));
+	const formFields = read('options.formFields', itemIndex, 'all');
 	return {
 		patronNotices: asList(read('patronNotices', itemIndex, [])) as unknown as NoticeSettings['patronNotices'],
 		staffNotices: asList(read('staffNotices', itemIndex, [])) as unknown as NoticeSettings['staffNotices'],
-		changedWords: rows.map(({ notice, subject, text }) => ({
-			notice: asText(notice) as CustomMessage['notice'],
-			subject: asText(subject),
-			text: asText(text),
-		})),
-		closingLines: asText(read('closingLines', itemIndex, '')),
-		language: asText(read('language', itemIndex, '')),
+		...readWording(read, itemIndex, written),
+		formFields: formFields === 'chosen' ? asList(read('options.chosenFormFields', itemIndex, '')) : formFields === 'none' ? 'none' : 'all',
 		secondLetterFrom: number('secondLetterFrom'),
 		thirdLetterFrom: number('thirdLetterFrom'),
 		today,
@@ -75,23 +102,30 @@ function readSettings(read: ReadParameter, itemIndex: number, runKey: string, to
 	};
 }
 
-const whySilent: Readonly<Record<Silence, string>> = {
+const whySilent: Readonly<Record<Exclude<Silence, 'notChosen'>, string>> = {
 	over: 'tell of what is over by now',
-	notChosen: 'are of kinds that are not chosen in this node',
 	noNotice: 'need no notice',
+	notPlaced: 'are items that no notice is for',
 };
 
-function tellAll(context: IExecuteFunctions, silences: readonly Silence[], unknown: ReadonlySet<string>): void {
-	const counts = (Object.keys(whySilent) as Silence[]).flatMap((silence) => {
-		const count = silences.filter((one) => one === silence).length;
-		return count === 0 ? [] : [`${count} ${whySilent[silence]}`];
-	});
-	if (counts.length > 0)
-		addHint(
-			context,
-			`${silences.length === 1 ? '1 item makes' : `${silences.length} items make`} no notice: ${counts.join(', ')}.`,
-			'info',
-		);
+function tellAll(
+	context: IExecuteFunctions,
+	silences: ReadonlyArray<Pick<Written, 'silent' | 'switchedOff'>>,
+	unknown: ReadonlySet<string>,
+	libraryName: string,
+): void {
+	// n8n gives an added node the newest profile, which may be another library's.
+	if (libraryName !== '') addHint(context, `Written for ${libraryName}.`, 'info');
+	const counts = new Map<string, number>();
+	for (const { silent, switchedOff } of silences) {
+		const why =
+			silent === undefined || silent === 'notChosen' ? `are of the kind '${switchedOff ?? ''}', which is switched off` : whySilent[silent];
+		counts.set(why, (counts.get(why) ?? 0) + 1);
+	}
+	if (counts.size > 0) {
+		const each = [...counts].map(([why, count]) => `${count} ${why}`).join(', ');
+		addHint(context, `${silences.length === 1 ? '1 item makes' : `${silences.length} items make`} no notice: ${each}.`, 'info');
+	}
 	for (const language of unknown)
 		addHint(context, `There are no words in '${language}'. Such notices are in the language of the Library Profile.`, 'warning');
 }

@@ -233,6 +233,7 @@ export const applyRulesOperation: Operation = {
 		description: "Respond to other libraries' requests by your own rules, after you have seen how they would have responded",
 	},
 	outputs,
+	ends: [outputOf.answered],
 	doubtOutput: outputOf.unclear,
 	properties: [
 		modeField,

@@ -12,6 +12,7 @@ export const performActionOperation: Operation = {
 	},
 	outputs: ['Done', 'Not Possible', 'Unclear'],
 	doubtOutput: unclearOutput,
+	ends: [0],
 	properties: [...actionFields, letModelActField],
 	start: async (context) => {
 		const work = await eachAction(context, async (requests, ...what) => await requests.perform(...what));

@@ -56,6 +56,10 @@ export async function runChecks(lookups: RunLookups, draft: RequestDraft, switch
 				const [rows, { most }] = await Promise.all([open, lookups.patronLimit()]);
 				return judgeCount(countForLimit(rows), most);
 			}),
+		switches.ownLimit !== undefined &&
+			check('ownLimit', 'How many open requests the patron has could not be checked', async () =>
+				judgeOwnLimit(countForLimit(await open), switches.ownLimit),
+			),
 		switches.pickupLocation &&
 			pickupLocation !== undefined &&
 			check(
@@ -131,6 +135,11 @@ function judgeCount(count: number, most: number | undefined): Judgement {
 	if (most === undefined) return { result: 'passed', note: 'No limit of requests per patron is set, or this user may not see it' };
 	if (count < most) return { result: 'passed', note: `The patron has ${count} of ${most} requests under way` };
 	return { result: 'refused', reason: 'patronAtLimit', note: `The patron has ${count} requests under way, and ${most} are allowed` };
+}
+
+function judgeOwnLimit(count: number, most = Infinity): Judgement {
+	if (count < most) return { result: 'passed', note: `The patron has ${count} open requests, and your library allows ${most}` };
+	return { result: 'refused', reason: 'tooManyOpen', note: `The patron has ${count} open requests, and your library allows ${most}` };
 }
 
 function judgePickup(locations: readonly PickupLocation[], slug: string): Judgement {

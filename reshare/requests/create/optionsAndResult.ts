@@ -42,6 +42,8 @@ export interface CheckSwitches {
 	readonly sameWork: 'refuse' | 'warn' | 'off';
 	readonly patron: boolean;
 	readonly limit: boolean;
+	/** How many open requests the caller's library allows a patron, beside the limit that ReShare knows. Undefined: any number. */
+	readonly ownLimit?: number | undefined;
 	readonly pickupLocation: boolean;
 }
 

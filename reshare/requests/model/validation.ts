@@ -16,6 +16,7 @@ export type NotCreatedReason =
 	| 'duplicate'
 	| 'patronNotValid'
 	| 'patronAtLimit'
+	| 'tooManyOpen'
 	| 'unknownPickupLocation'
 	| 'referenceAlreadyUsed'
 	| 'badInput'

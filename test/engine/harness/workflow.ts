@@ -7,6 +7,9 @@ import { MemoryCredentials, type CredentialValues } from './credentials';
 export const nodeName = 'Node under test';
 export const startName = 'Items';
 
+/** No node has more outputs, the error output included. */
+const mostOutputs = 8;
+
 /** Hands its input on to the node under test. */
 const start: INodeType = {
 	description: {
@@ -22,6 +25,16 @@ const start: INodeType = {
 	},
 	async execute() {
 		return [this.getInputData()];
+	},
+};
+
+/** Hands its input on as well, as if people had typed it. */
+const form: INodeType = {
+	...start,
+	description: {
+		...start.description,
+		name: 'n8n-nodes-base.formTrigger',
+		properties: [{ displayName: 'Form Elements', name: 'formFields', type: 'json', default: {} }],
 	},
 };
 
@@ -42,6 +55,12 @@ export interface NodeUnderTest {
 	/** IANA name. Default UTC. */
 	readonly timezone?: string;
 	readonly workflowId?: string;
+	/** The outputs to which a node is connected. Default: all. */
+	readonly connected?: readonly number[];
+	/** The fields of a form that is the node before; without them, it is no form. */
+	readonly form?: readonly IDataObject[];
+	/** Nodes after the first output, by name: whether they are deactivated. Each is connected to the one before. */
+	readonly after?: Readonly<Record<string, { readonly disabled: boolean }>>;
 	/** Static data as n8n's database holds it: `{ 'node:<name>': {...} }`. */
 	readonly staticData?: IDataObject;
 }
@@ -53,7 +72,7 @@ export interface Built {
 	readonly credentials: MemoryCredentials;
 }
 
-/** Two nodes, `Items` and the node under test, as n8n would build them from the database. */
+/** `Items`, the node under test, and a node after it, as n8n would build them from the database. */
 export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 'internal' = 'trigger'): Built {
 	const { description } = test.node;
 	const type = description.name.includes('.') ? description.name : `n8n-nodes-reshare.${description.name}`;
@@ -71,19 +90,44 @@ export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 
 		...(test.retry === undefined ? {} : { retryOnFail: true, ...test.retry }),
 		...(test.continueOnFail === undefined ? {} : { continueOnFail: test.continueOnFail }),
 	};
-	const startNode: INode = { id: 'items', name: startName, type: start.description.name, typeVersion: 1, position: [0, 0], parameters: {} };
-	const known: Record<string, INodeType> = { [type]: test.node, [start.description.name]: start };
+	const startNode: INode = {
+		id: 'items',
+		name: startName,
+		type: test.form === undefined ? start.description.name : form.description.name,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: test.form === undefined ? {} : { formFields: { values: [...test.form] } as unknown as INodeParameters },
+	};
+	const known: Record<string, INodeType> = { [type]: test.node, [start.description.name]: start, [form.description.name]: form };
 	const nodeTypes: INodeTypes = {
 		getByName: (name) => find(known, name),
 		getByNameAndVersion: (name) => find(known, name),
 		getKnownTypes: () => ({}),
 	};
 	const id = test.workflowId ?? 'workflow-under-test';
+	const noOp = (name: string, disabled = false): INode => ({
+		...startNode,
+		id: name,
+		name,
+		disabled,
+		type: start.description.name,
+		parameters: {},
+	});
+	const after = Object.entries(test.after ?? { 'Next node': { disabled: false } }).map(([name, { disabled }]) => noOp(name, disabled));
+	const wireTo = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
+	const first = after[0]?.name;
+	const connected = test.connected ?? [...Array(mostOutputs).keys()];
 	const workflow = new Workflow({
 		id,
 		name: 'Workflow under test',
-		nodes: [startNode, node],
-		connections: { [startName]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
+		nodes: [startNode, node, ...after],
+		connections: {
+			[startName]: { main: [wireTo(node.name)] },
+			[node.name]: {
+				main: [...Array(mostOutputs).keys()].map((output) => (first !== undefined && connected.includes(output) ? wireTo(first) : [])),
+			},
+			...Object.fromEntries(after.slice(1).map(({ name }, index) => [after[index]?.name ?? '', { main: [wireTo(name)] }])),
+		},
 		active: true,
 		nodeTypes,
 		staticData: test.staticData === undefined ? {} : structuredClone(test.staticData),

@@ -113,8 +113,9 @@ describe('who is told', () => {
 		expect(told({ event: 'statusChange', needsStaff: true, eventId: 'e', isStillCurrent: true })).toEqual([
 			'staff needsStaff staff@library.example.edu',
 		]);
-		expect(write({ outcome: 'eligible' })).toEqual({ notices: [], silent: 'noNotice' });
-		expect(write(created, { patronNotices: [] })).toEqual({ notices: [], silent: 'notChosen' });
+		expect(told({ outcome: 'eligible' })).toEqual(['staff notPlaced staff@library.example.edu']);
+		expect(write({ outcome: 'eligible' }, { staffNotices: [] })).toEqual({ notices: [], silent: 'notPlaced' });
+		expect(write(created, { patronNotices: [] })).toEqual({ notices: [], silent: 'notChosen', switchedOff: 'Request Was Made' });
 	});
 
 	it('is nobody once it is over, unless that is asked for', () => {

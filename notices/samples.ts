@@ -1,5 +1,8 @@
-import type { End, WorkflowItem, ListKind, SystemKind } from '../../notices/index';
-import type { PatronNotice, StaffNotice } from '../../notices/kinds';
+import type { WorkflowItem } from './item';
+import type { PatronNotice, StaffNotice } from './kinds';
+import type { ListKind } from './lists/kinds';
+import type { SystemKind } from './systems/kinds';
+import type { End } from './systems/step';
 
 /* Invented requests, an item for each notice, as the nodes make them. */
 
@@ -118,6 +121,12 @@ export const patronSamples: Readonly<Record<PatronNotice, WorkflowItem>> = {
 		askedFor: { isbn: '978157131335', title: 'Braiding sweetgrass' },
 		candidates: [],
 	},
+	tooManyOpen: {
+		outcome: 'notCreated',
+		reason: 'tooManyOpen',
+		explanation: 'The patron has 5 open requests, and your library allows 5. Nothing was sent.',
+		...citation,
+	},
 	lookedInto: {
 		outcome: 'needsStaff',
 		reason: 'possibleDuplicate',
@@ -182,6 +191,14 @@ export const staffSamples: Readonly<Record<StaffNotice, WorkflowItem>> = {
 		staffLink: made.staffLink,
 		title: citation.title,
 		error: '550 5.1.1 No such mailbox',
+	},
+	notPlaced: { outcome: 'eligible', reason: 'isbn', explanation: 'Four libraries lend it.', ...citation },
+	requestDetails: {
+		outcome: 'created',
+		...citation,
+		...made,
+		otherFields: { 'Phone Number': '555-0100' },
+		typedWarnings: ["'Note for Your Staff' was not sent: an OpenURL has no place for it."],
 	},
 	workflowFailed: {
 		workflow: { id: '7', name: 'Request a book from another library' },

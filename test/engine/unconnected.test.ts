@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+import { Container } from '@n8n/di';
+import { Logger } from '@n8n/backend-common';
+import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
+import { runNode, type RunOptions } from './harness';
+
+const profile = { libraryName: 'L', fromEmail: 'ill@library.example.edu', staffEmail: 'staff@library.example.edu', language: 'en' };
+const doubt = { outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', title: 'T', patronEmail: 'pat@example.edu' };
+
+async function warnings(options: Partial<RunOptions>, items: IDataObject[] = [doubt]): Promise<string[]> {
+	const parameters = { operation: 'writeNotices', ...options.parameters };
+	const { hints } = await runNode({
+		node: new ReShareNotice(),
+		items,
+		credentials: { reShareLibraryProfileApi: profile },
+		...options,
+		parameters,
+	});
+	return hints.filter(({ type }) => type === 'warning').map(({ message }) => message);
+}
+
+const dropped = (lost: string): string =>
+	`No node is connected to an output that items left by, so nothing more happens with them: ${lost}. Draw a wire from there.`;
+
+describe('an output that no node is connected to', () => {
+	it('is named with its items in the hint and in the log, without their texts', async () => {
+		const logged = jest.spyOn(Container.get(Logger), 'warn');
+		expect(await warnings({ connected: [0] }, [doubt, doubt])).toEqual([dropped("2 to 'Staff'")]);
+		expect(logged.mock.calls.flat().filter((text) => String(text).includes('No node is'))).toEqual([
+			`Node under test: ${dropped("2 to 'Staff'")}`,
+		]);
+		logged.mockRestore();
+	});
+
+	it('is not reported where nothing left by it, or where a node listens', async () => {
+		expect(await warnings({ connected: [0, 1] })).toEqual([]);
+		expect(await warnings({ connected: [0] }, [{ outcome: 'created', title: 'T', patronEmail: 'pat@example.edu' }])).toEqual([]);
+	});
+
+	it('is reported for the error output, whose wire somebody has removed', async () => {
+		const parameters = { changedWords: { notices: [{ notice: 'patron.requested', subject: '', text: '{nonsense}' }] } };
+		expect(await warnings({ parameters, onError: 'continueErrorOutput', connected: [0, 1] })).toEqual([dropped("1 to 'Error'")]);
+		expect(await warnings({ parameters, onError: 'continueErrorOutput', connected: [0, 1, 2] })).toEqual([]);
+	});
+
+	it('counts as unconnected where only deactivated nodes follow', async () => {
+		expect(await warnings({ connected: [1], after: { Off: { disabled: true } } })).toEqual([dropped("1 to 'Patron', 1 to 'Staff'")]);
+		expect(await warnings({ after: { Off: { disabled: true }, Next: { disabled: false } } })).toEqual([]);
+	});
+
+	it('is not reported in the editor as long as the node is connected to no other one', async () => {
+		expect(await warnings({ mode: 'manual', connected: [] })).toEqual([]);
+		expect(await warnings({ mode: 'manual', connected: [0] })).toEqual([dropped("1 to 'Staff'")]);
+		expect(await warnings({ connected: [] })).toEqual([dropped("1 to 'Patron', 1 to 'Staff'")]);
+	});
+});
