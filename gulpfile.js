@@ -219,6 +219,11 @@ function copyNodeAssets() {
 	);
 }
 
+/** n8n looks for the schemas of each version of a node. */
+async function copySchemas() {
+	await fs.cp('nodes/ReShareSearch/__schema__/v1.0.0', path.join(outputFolder, 'nodes/ReShareSearch/__schema__/v1.1.0'), { recursive: true });
+}
+
 function copyTemplates() {
 	return src('templates/**/*.json', { base: '.', encoding: false, allowEmpty: true }).pipe(dest(outputFolder));
 }
@@ -245,5 +250,5 @@ exports.bundles = [clientBundle(transport), noticesBundle];
 exports.bundleClient = bundleClient;
 exports.clientBundle = clientBundle;
 exports.clean = clean;
-exports.build = series(clean, parallel(compileNodes, bundleParts, copyNodeAssets, copyTemplates), checkRequires);
+exports.build = series(clean, parallel(compileNodes, bundleParts, copyNodeAssets, copySchemas, copyTemplates), checkRequires);
 exports.default = exports.build;

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { patronFieldNames, draftFields, draftFieldNames, type FieldPresentation, type DraftFieldName } from '../../reshare/draft';
 import { readChoice } from '../shared/choices';
 import { citationField, readCitationField } from '../shared/citation';
@@ -51,10 +51,24 @@ function propertiesOf(name: DraftFieldName): INodeProperties[] {
 		...controls[control],
 	});
 	if (loan !== undefined && JSON.stringify(loan) === JSON.stringify(copy)) return [property(loan)];
-	return Object.entries({ loan, copy }).flatMap(([serviceType, shown]) =>
-		shown === undefined ? [] : [{ ...property(shown), displayOptions: { show: { serviceType: [serviceType] } } }],
-	);
+	// One form may be for both: where the service type is an expression, the fields of both are shown, and none is required in the editor.
+	const hiddenFor = (
+		shown: INodeProperties,
+		...serviceTypes: NonNullable<NonNullable<IDisplayOptions['hide']>[string]>
+	): INodeProperties => ({
+		...shown,
+		displayOptions: { hide: { serviceType: serviceTypes } },
+	});
+	const isRequiredOfAll = copy?.needed === true && control === 'copyrightType';
+	return [
+		...(loan === undefined ? [] : [hiddenFor(property(loan), 'copy')]),
+		...(copy === undefined ? [] : [hiddenFor(property(copy), 'loan', ...(loan === undefined && !isRequiredOfAll ? [] : asExpression))]),
+		...(copy === undefined || !isRequiredOfAll ? [] : [hiddenFor({ ...property(copy), required: undefined }, 'loan', 'copy')]),
+	];
 }
+
+/** What the service type is while it is an expression: the text of it, or nothing where the editor cannot tell its value. */
+const asExpression = ['', { _cnd: { startsWith: '=' } }] as const;
 
 export const draftProperties: readonly INodeProperties[] = [serviceTypeField, ...draftFieldNames.flatMap(propertiesOf), citationField];
 

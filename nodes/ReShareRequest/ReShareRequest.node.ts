@@ -4,7 +4,8 @@ import { libraryConnection } from '../shared/connectionTest';
 import { credentialTypes } from '../shared/credential';
 import { docsUrl } from '../shared/docs';
 import { dropDown, searchable } from '../shared/lists';
-import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
+import { keepingInput } from './keepInput';
+import { operationProperties, outputsByOperation, runOperation, subtitleByOperation, type Operation } from '../shared/operation';
 import { getCancelReasons, getCannotSupplyReasons, getLendingPlaces, getLoanConditions, getStates, searchRequests } from './lists';
 import { applyRulesOperation } from './operations/applyRules';
 import { getOperation } from './operations/get';
@@ -29,7 +30,7 @@ const operations = [
 	previewActionOperation,
 	restoreAfterMoveOperation,
 	saveBeforeMoveOperation,
-] as const;
+].map(keepingInput) as unknown as readonly [Operation, ...Operation[]];
 
 export class ReShareRequest implements INodeType {
 	description: INodeTypeDescription = {

@@ -7,6 +7,7 @@ import { dropDown } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
 import { sensitiveFields } from '../shared/sensitive';
 import { getLibraries } from './lists';
+import { fillsIn } from './citationFields';
 import { findEligibleInstanceOperation } from './operations/findEligibleInstance';
 import { getInstanceOperation } from './operations/getInstance';
 import { searchInstancesOperation } from './operations/searchInstances';
@@ -20,8 +21,8 @@ export class ReShareSearch implements INodeType {
 		icon: { light: 'file:search.svg', dark: 'file:search.dark.svg' },
 		documentationUrl: docsUrl,
 		group: ['input'],
-		version: [1],
-		defaultVersion: 1,
+		version: [1, fillsIn],
+		defaultVersion: fillsIn,
 		subtitle: subtitleByOperation(operations),
 		description: 'Find the book or journal that a patron wants, in a library of the consortium that lends it',
 		defaults: { name: 'ReShare Search' },

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { draftFields, draftFieldNames, type DraftFieldName, type DraftTexts } from '../../reshare/draft';
 import type { Client, Citation } from '../shared/client';
 import { readCitationField, citationField } from '../shared/citation';
-import { orRefuse, requireText, type ReadParameter } from '../shared/parameters';
+import { fieldOfItem, orRefuse, requireText, type ReadParameter } from '../shared/parameters';
 
 /** These fields distinguish editions and volumes, and form a group of their own. */
 const details: readonly DraftFieldName[] = ['edition', 'language', 'publicationDate', 'volume'];
@@ -35,14 +35,34 @@ export const citationProperties: readonly INodeProperties[] = [
 	citationField,
 ];
 
-export const detailsField: INodeProperties = {
-	displayName: 'Further Details',
-	name: 'details',
-	type: 'collection',
-	placeholder: 'Add Detail',
-	default: {},
-	options: details.map(property),
-};
+/** From this version of the node on, a new node takes its fields from the item, as Create does. */
+export const fillsIn = 1.1;
+
+function inEachVersion(field: INodeProperties, filledIn: INodeProperties['default']): INodeProperties[] {
+	return [
+		{ ...field, displayOptions: { show: { '@version': [{ _cnd: { lt: fillsIn } }] } } },
+		{ ...field, default: filledIn, displayOptions: { show: { '@version': [{ _cnd: { gte: fillsIn } }] } } },
+	];
+}
+
+export function filledIn(field: INodeProperties): INodeProperties[] {
+	return field.name === citationField.name ? [field] : inEachVersion(field, fieldOfItem(field.name));
+}
+
+/** The language is not filled in: a form's may be the one in which the patron is written to. */
+const usualDetails = Object.fromEntries(details.filter((name) => name !== 'language').map((name) => [name, fieldOfItem(name)]));
+
+export const detailsFields: INodeProperties[] = inEachVersion(
+	{
+		displayName: 'Further Details',
+		name: 'details',
+		type: 'collection',
+		placeholder: 'Add Detail',
+		default: {},
+		options: details.map(property),
+	},
+	usualDetails,
+);
 
 /**
  * Reads the node's fields, and the citation for those that are empty.

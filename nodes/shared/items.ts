@@ -24,6 +24,8 @@ export interface Routes {
 	readonly ends?: readonly number[];
 	/** Whether items, also failed ones, are handed on with their draft. */
 	readonly handsOn?: true;
+	/** Whether the fields of an input item are kept in the items that come of it, below their own. */
+	keepsInput?(context: IExecuteFunctions, itemIndex: number): boolean;
 	/** An error that this throws concerns every item. */
 	start(context: IExecuteFunctions): Promise<ItemWork>;
 }
@@ -37,11 +39,12 @@ export interface Routes {
  */
 export async function routeItems(
 	context: IExecuteFunctions,
-	{ outputs, doubtOutput, ends, handsOn, start }: Routes,
+	{ outputs, doubtOutput, ends, handsOn, keepsInput, start }: Routes,
 ): Promise<INodeExecutionData[][]> {
 	const routed: INodeExecutionData[][] = outputs.map(() => []);
 	const byTool = isToolRun(context);
 	const toErrorOutput = !byTool && context.getNode().onError === 'continueErrorOutput';
+	const keeps = (itemIndex: number): boolean => !byTool && keepsInput?.(context, itemIndex) === true;
 	const counts = [...outputs, 'Error'].map(() => 0);
 	const results = await workOnAll(context, start);
 	results.forEach((result, itemIndex) => {
@@ -55,7 +58,13 @@ export async function routeItems(
 		for (const { output, json, binary } of items) {
 			const left = 'failure' in result && toErrorOutput ? outputs.length : output;
 			counts[left] = (counts[left] ?? 0) + 1;
-			routed[byTool ? 0 : output]?.push({ json: inReadingOrder(json), ...(binary && { binary }), pairedItem: { item: itemIndex } });
+			const input = keeps(itemIndex) ? context.getInputData()[itemIndex] : undefined;
+			const files = binary ?? input?.binary;
+			routed[byTool ? 0 : output]?.push({
+				json: { ...inReadingOrder(json), ...without(input?.json, json) },
+				...(files && { binary: files }),
+				pairedItem: { item: itemIndex },
+			});
 		}
 	});
 	const unread = handsOn === true && !byTool ? unreadFormFields(context).map(({ label }) => `'${label}'`) : [];
@@ -75,6 +84,10 @@ export function oneAfterAnother(context: IExecuteFunctions, work: ItemWork): Ite
 		before = stopsAtFailure ? result : result.catch(() => undefined);
 		return await result;
 	};
+}
+
+function without(input: IDataObject = {}, own: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(input).filter(([name]) => !(name in own)));
 }
 
 interface Failed {

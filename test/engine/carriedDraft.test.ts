@@ -4,7 +4,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { asTool, runNode, type RunOptions } from './harness';
 import { backEnds } from './backEnds';
 import { libraryCredential } from './request/practice';
-import { find } from './search/practice';
+import { credentialsOf, find } from './search/practice';
 
 let sandbox: Sandbox;
 
@@ -59,6 +59,33 @@ describe('Find Eligible Instance hands the wish on', () => {
 				{ error: expect.stringContaining("'Title'") as string, patronEmail: 'amara@example.edu', isbn: '9781571313355' },
 			]);
 		}
+	});
+
+	it('of a form with its own labels: a new Search fills in its fields from the item, edition and volume included', async () => {
+		const { ReShareSearch } = await import('../../nodes/ReShareSearch/ReShareSearch.node');
+		const labels = {
+			Title: 'Braiding sweetgrass',
+			ISBN: '9781571313355',
+			Author: 'Kimmerer',
+			Email: 'amara@example.edu',
+			edition: '9th ed.',
+		};
+		const search = async (typeVersion: number) =>
+			await runNode({
+				node: new ReShareSearch(),
+				parameters: { operation: 'findEligibleInstance', ownSymbols: ['US-EAST'] },
+				credentials: credentialsOf(sandbox),
+				items: [labels],
+				typeVersion,
+				form: [{ fieldLabel: 'Title' }, { fieldLabel: 'Email' }, { fieldLabel: 'Phone Number' }],
+			});
+		const { outputs, hints } = await search(1.1);
+		expect(outputs[1]?.[0]?.json).toMatchObject({ reason: 'otherEdition', patronEmail: 'amara@example.edu', edition: '9th ed.' });
+		expect(hints.map(({ message }) => message)).toContain(
+			"No node reads these fields of the form, so that staff read them in letters only: 'Phone Number'.",
+		);
+		// A node of the first version keeps the meaning of its empty fields.
+		expect((await search(1)).outputs[1]?.[0]?.json).toMatchObject({ reason: 'badInput' });
 	});
 
 	it('but never to a model', async () => {

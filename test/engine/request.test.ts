@@ -542,3 +542,27 @@ describe('lists in the editor', () => {
 		expect(reasons.map(({ value }) => value)).toEqual(expect.arrayContaining(['', 'patron_requested']));
 	});
 });
+
+describe('Keep Input Fields', () => {
+	const item = { title: 'Emma', pickupLocation: 'Main Library', outcome: 'eligible' };
+
+	test('is on for Get Open Requests of a Patron, so that the item goes on to Create', async () => {
+		const { json, error } = await run({ operation: 'getOpenRequests', patronId: 'P-17' }, [item, { ...item, title: 'Persuasion' }]);
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject([
+			{ title: 'Emma', pickupLocation: 'Main Library', outcome: 'counted', openRequests: 0 },
+			{ title: 'Persuasion', outcome: 'counted' },
+		]);
+		const [without] = (await run({ operation: 'getOpenRequests', patronId: 'P-17', keepInputFields: false }, [item])).json[0] ?? [];
+		expect(without).not.toHaveProperty('title');
+	});
+
+	test('can be switched on for the other operations, whose own fields count', async () => {
+		addRow({ hrid: 'EAST-12' });
+		const kept = { operation: 'get', request: named('EAST-12'), keepInputFields: true };
+		expect((await run(kept, [{ phone: '555-0100', title: 'Another title' }])).json[0]).toMatchObject([
+			{ phone: '555-0100', title: 'Persuasion', hrid: 'EAST-12' },
+		]);
+		expect((await run({ operation: 'get', request: named('EAST-12') }, [{ phone: '555-0100' }])).json[0]?.[0]).not.toHaveProperty('phone');
+	});
+});

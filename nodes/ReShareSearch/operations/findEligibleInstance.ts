@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { hostClock } from '../../shared/clock';
 import type { DraftTexts } from '../../../reshare/draft';
 import type { Client, FindResult, Inventory } from '../../shared/client';
@@ -8,8 +8,9 @@ import type { Operation } from '../../shared/operation';
 import { isEachNumber, searchOptionsField, ownSymbolsField, readBatchSize, readFindOptions, serviceTypeField } from '../options';
 import { carrying, listRowOf } from '../../shared/carrying';
 import { connect } from '../../shared/connection';
-import { parameterReader, type ReadParameter } from '../../shared/parameters';
-import { detailsField, lookedFor, readCitationParameters, citationProperties } from '../citationFields';
+import { fieldOfItem, parameterReader, type ReadParameter } from '../../shared/parameters';
+import { isToolRun } from '../../shared/toolRun';
+import { detailsFields, filledIn, lookedFor, readCitationParameters, citationProperties } from '../citationFields';
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
 
@@ -93,7 +94,7 @@ interface Lookup {
 
 /** Searches for all items, in order. The login and the first queries are under way while further items are read. */
 async function findAll(context: IExecuteFunctions, client: Client, inventory: Inventory, symbols: readonly string[]): Promise<Lookup[]> {
-	const read = parameterReader(context);
+	const read = ofCitation(context);
 	const lookups: Array<Promise<Lookup>> = [];
 	const endPendingLookups = inventory.gather();
 	try {
@@ -109,6 +110,26 @@ async function findAll(context: IExecuteFunctions, client: Client, inventory: In
 		endPendingLookups();
 	}
 	return await Promise.all(lookups);
+}
+
+/**
+ * Reads parameters. What a new node takes from the item counts as empty where an AI model made the item; and for a copy, edition, volume
+ * and date are those of the part, while the record is that of the whole journal or book.
+ */
+function ofCitation(context: IExecuteFunctions): ReadParameter {
+	const read = parameterReader(context);
+	const { parameters } = context.getNode();
+	const byTool = isToolRun(context);
+	return (name, itemIndex, fallback, options) => {
+		const written = parameters[name];
+		if (byTool && written === fieldOfItem(name)) return '';
+		if (name !== 'details' || typeof written !== 'object' || written === null) return read(name, itemIndex, fallback, options);
+		const isCopy = read('serviceType', itemIndex, 'loan') === 'copy';
+		const all = read(name, itemIndex, fallback, options) as Record<string, unknown>;
+		return Object.fromEntries(
+			Object.entries(all).filter(([detail]) => !(byTool || isCopy) || (written as IDataObject)[detail] !== fieldOfItem(detail)),
+		);
+	};
 }
 
 /** Never rejects: an expression that fails for one item concerns that item alone. */
@@ -147,6 +168,12 @@ export const findEligibleInstanceOperation: Operation = {
 	outputs: ['Eligible', 'Needs Review', 'Not Available'],
 	doubtOutput: outputOf.needsReview,
 	handsOn: true,
-	properties: [ownSymbolsField, serviceTypeField, ...citationProperties.map(withOptionForSeveral), detailsField, searchOptionsField],
+	properties: [
+		ownSymbolsField,
+		serviceTypeField,
+		...citationProperties.map(withOptionForSeveral).flatMap(filledIn),
+		...detailsFields,
+		searchOptionsField,
+	],
 	start,
 };
