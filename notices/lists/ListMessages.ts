@@ -76,12 +76,15 @@ export interface ListMessages {
 	};
 	readonly rehearsal: {
 		readonly answers: Readonly<Record<RuleAnswerWord, string>>;
-		readonly figures: Readonly<Record<'requests' | 'answered' | 'asStaff' | 'otherwise' | 'leftToStaff' | 'notRead', string>>;
+		readonly figures: Readonly<
+			Record<'requests' | 'answered' | 'asStaff' | 'otherwise' | 'byRules' | 'withheld' | 'leftToStaff' | 'notRead', string>
+		>;
 		readonly headings: { readonly rules: string; readonly otherwise: string };
 		wouldAnswer(count: number): string;
 		asStaff(count: number): string;
 		otherwise(count: number): string;
 		notRead(count: number): string;
+		withheld(count: number, why: string): string;
 		byRule(rule: string, answer: string): string;
 		byStaff(answer: string): string;
 		more(count: number): string;

@@ -7,6 +7,8 @@ import { columnsOf, linked, type Listed, type ListWork } from './rows';
 const mostNamed = 50;
 
 const answerOf = (item: WorkflowItem): RuleAnswerWord => (fieldText(item, 'answer') ?? 'leaveToStaff') as RuleAnswerWord;
+/** Why the answer could not be sent. */
+const withheldOf = (item: WorkflowItem): string | undefined => fieldText(item, 'withheld');
 const isUnread = ({ notRead }: WorkflowItem): boolean => Array.isArray(notRead) && notRead.length > 0;
 
 /** What lending rules would have answered in the past, rule by rule, and each request for which staff decided differently. */
@@ -15,9 +17,11 @@ export function rehearsal(items: readonly WorkflowItem[], { words }: ListWork): 
 	const rehearsed = items.filter(({ outcome }) => outcome === 'rehearsed');
 	const counts = (of: readonly WorkflowItem[]) => ({
 		requests: of.length,
-		answered: of.filter((item) => answerOf(item) !== 'leaveToStaff').length,
+		answered: of.filter((item) => answerOf(item) !== 'leaveToStaff' && withheldOf(item) === undefined).length,
 		asStaff: of.filter(({ isSame }) => isSame === true).length,
 		otherwise: of.filter(({ isSame }) => isSame === false).length,
+		byRules: of.filter(({ answeredByRules }) => answeredByRules === true).length,
+		withheld: of.filter((item) => withheldOf(item) !== undefined).length,
 		leftToStaff: of.filter((item) => answerOf(item) === 'leaveToStaff').length,
 		notRead: of.filter(isUnread).length,
 	});
@@ -25,7 +29,8 @@ export function rehearsal(items: readonly WorkflowItem[], { words }: ListWork): 
 	const rules = [...new Set(rehearsed.map((item) => fieldText(item, 'rule')))].filter((rule) => rule !== undefined);
 	const line = (rule: string): Entry => {
 		const of = rehearsed.filter((item) => fieldText(item, 'rule') === rule);
-		const { answered, asStaff, otherwise, notRead } = counts(of);
+		const { answered, asStaff, otherwise, notRead, withheld } = counts(of);
+		const why = of.map(withheldOf).find((sentence) => sentence !== undefined);
 		const decided = of.find((item) => !isUnread(item));
 		const answer = decided === undefined ? [] : [{ text: texts.answers[answerOf(decided)] }];
 		return {
@@ -37,6 +42,7 @@ export function rehearsal(items: readonly WorkflowItem[], { words }: ListWork): 
 					texts.asStaff(asStaff),
 					texts.otherwise(otherwise),
 					...(notRead === 0 ? [] : [texts.notRead(notRead)]),
+					...(why === undefined ? [] : [texts.withheld(withheld, why)]),
 				].map((text) => ({ text })),
 			],
 		};

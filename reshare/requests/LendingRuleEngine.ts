@@ -220,7 +220,15 @@ export class LendingRuleEngine {
 				: []),
 		];
 		const past = new Map(lists.flatMap(({ listed }) => listed.map(({ request }) => [request.id, request] as const)));
-		return rehearse(rules, [...past.values()], since.toISOString(), (iso) => this.#dayOf(iso));
+		const rehearsed = rehearse(rules, [...past.values()], since.toISOString(), (iso) => this.#dayOf(iso));
+		return await Promise.all(rehearsed.map(async (one) => await this.#upToSending(one)));
+	}
+
+	/** Looks for what an answer lacks, as before an answer is sent: such an answer would be left to staff. */
+	async #upToSending(one: Rehearsed): Promise<Rehearsed> {
+		const { answer } = one.decision;
+		const lack = answer.kind === 'leaveToStaff' ? undefined : await this.backend.lacks(one.request, answer, []);
+		return lack === undefined ? one : { ...one, withheld: lack.sentence, isSame: null };
 	}
 
 	#dayOf(iso = new Date(clock.now()).toISOString()): string {

@@ -478,6 +478,20 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(rows.filter(({ requestId }) => [no, yes, still].some(({ lent: id }) => id === requestId))).toHaveLength(3);
 	});
 
+	it('rehearses the whole answer up to sending: what it lacks is told, and what rules answered is no answer of staff', async () => {
+		const [byRule, open] = [await asked({ published: lastMonth }), await asked({ published: '1999' })];
+		expect(await answer(wishes.nothingNew, byRule, {}, 'answer')).toMatchObject({ outcome: 'answered' });
+		const yes = { name: 'Yes', when: { borrowers: 'US-EAST', serviceType: 'loan' }, then: 'willSupply' };
+		const rows = (await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(wishes.nothingNew, yes) })).flat();
+		const of = ({ lent: id }: Pair) => rows.find(({ requestId }) => requestId === id);
+		expect(of(byRule)).toMatchObject({ staffAnswer: null, isSame: null, answeredByRules: true });
+		expect(of(open)).toMatchObject({
+			answer: 'willSupply',
+			answeredByRules: false,
+			withheld: isModRs ? (expect.stringContaining('Choose the lending location') as string) : null,
+		});
+	});
+
 	it('rehearses with the day on which a request came, not with today', async () => {
 		const pair = await asked({ published: new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10) });
 		const came = Date.now() - 60 * 86_400_000;

@@ -115,17 +115,22 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			if (itemIndex > 0) return [];
 			const past = await rules.rehearse(new Date(hostClock.now() - days * 86_400_000));
 			return await Promise.all(
-				past.map(async ({ request, decision, staff, isSame }): Promise<RoutedItem> => ({
+				past.map(async ({ request, decision, staff, byRules, withheld, isSame }): Promise<RoutedItem> => ({
 					output: rehearsed,
 					json: {
 						outcome: 'rehearsed',
-						explanation: decision.explanation,
+						explanation:
+							withheld === undefined
+								? decision.explanation
+								: `${decision.explanation} The answer could not be sent, and is left to staff. ${withheld}`,
 						rule: decision.rule ?? null,
 						answer: decision.answer.kind,
 						answerInWords: answers[decision.answer.kind].words,
 						staffAnswer: staff ?? null,
 						staffAnswerInWords: staff === undefined ? null : answers[staff].words,
 						isSame,
+						answeredByRules: byRules,
+						withheld: withheld ?? null,
 						notRead: decision.notRead.map((name) => conditions[name].asks),
 						...(await itemOf(request)),
 					},

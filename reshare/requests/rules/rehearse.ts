@@ -2,6 +2,7 @@ import { memoize } from '../../memoize';
 import { inOrder, type PatronRequest } from '../model/request';
 import { isTerminal, type LenderAnswer } from '../model/state';
 import { decideByRules, type RuleDecision, type LendingRule } from './decide';
+import { ruleInNote } from './noteOfAnswer';
 import { staffAnswer } from './staffAnswer';
 
 export interface Rehearsed {
@@ -9,6 +10,10 @@ export interface Rehearsed {
 	readonly decision: RuleDecision;
 	/** The staff's answer; undefined where staff did not answer. */
 	readonly staff: LenderAnswer | undefined;
+	/** Whether a rule gave the answer, which therefore proves nothing about staff. */
+	readonly byRules: boolean;
+	/** What the answer lacks, so that it could not be sent, as a sentence. */
+	readonly withheld?: string | undefined;
 	/** Whether the two answers are the same; null where one of them is missing. */
 	readonly isSame: boolean | null;
 }
@@ -26,9 +31,10 @@ export function rehearse(
 		.map((request) => {
 			const at = request.createdAt ?? since;
 			const decision = decideByRules(rules, { request, today: dayOf(at), openRequests: open?.(request) });
-			const staff = staffAnswer(request);
+			const byRules = ruleInNote(request.staffNote) !== undefined;
+			const staff = byRules ? undefined : staffAnswer(request);
 			const { kind } = decision.answer;
-			return { request, decision, staff, isSame: staff === undefined || kind === 'leaveToStaff' ? null : staff === kind };
+			return { request, decision, staff, byRules, isSame: staff === undefined || kind === 'leaveToStaff' ? null : staff === kind };
 		});
 }
 

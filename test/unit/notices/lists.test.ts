@@ -530,7 +530,16 @@ describe('a rehearsal of lending rules', () => {
 		expect(made?.text).toMatch(/EAST-2.*West Library, New: cannot supply, staff: will supply/);
 		expect(made?.html).toContain('href="https://reshare.example.org/2"');
 		expect(made?.html).not.toContain('href="https://reshare.example.org/1"');
-		expect(made?.figures).toEqual({ requests: 5, answered: 3, asStaff: 1, otherwise: 1, leftToStaff: 2, notRead: 1 });
+		expect(made?.figures).toEqual({
+			requests: 5,
+			answered: 3,
+			asStaff: 1,
+			otherwise: 1,
+			byRules: 0,
+			withheld: 0,
+			leftToStaff: 2,
+			notRead: 1,
+		});
 		expect(made?.rows).toHaveLength(5);
 		expect(made?.rows[1]).toEqual({
 			number: 'EAST-2',
@@ -544,6 +553,15 @@ describe('a rehearsal of lending rules', () => {
 			explanation: 'Why 2',
 			staffLink: 'https://reshare.example.org/2',
 		});
+	});
+
+	it('counts neither what rules answered as staff, nor what could not be sent as a response', () => {
+		const made = list('rehearsal', [
+			rehearsed(1, 'New', 'cannotSupply', null, { answeredByRules: true }),
+			rehearsed(2, 'Yes', 'willSupply', 'willSupply', { isSame: null, withheld: 'Choose the lending location.' }),
+		]);
+		expect(made?.figures).toMatchObject({ requests: 2, answered: 1, asStaff: 0, byRules: 1, withheld: 1 });
+		expect(made?.text).toContain('not sent: 1 (Choose the lending location.)');
 	});
 
 	it('names fifty of them, and all in the rows', () => {

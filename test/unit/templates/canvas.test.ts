@@ -157,3 +157,29 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 		expect(nodes.filter(({ name, type }) => type !== 'n8n-nodes-base.stickyNote' && name.length > 40).map(({ name }) => name)).toEqual([]);
 	});
 });
+
+/** Which of several triggers the editor's large button starts: n8n 2.41 goes by their types, not by their order. */
+const startedFirst = [
+	'formTrigger',
+	'webhook',
+	'reShareRequestStatusTrigger',
+	'scheduleTrigger',
+	'manualTrigger',
+	'executeWorkflowTrigger',
+];
+
+it.each(globSync('*.json', { cwd: templates }))('%s: a note that says how to start a trigger says what the button starts', (file) => {
+	const nodes = (JSON.parse(readFileSync(path.join(templates, file), 'utf8')) as { nodes: CanvasNode[] }).nodes;
+	const kindOf = ({ type }: CanvasNode): string => type.split('.').at(-1) ?? '';
+	const triggers = nodes.filter((node) => startedFirst.includes(kindOf(node)));
+	const byButton = [...triggers].sort((one, other) => startedFirst.indexOf(kindOf(one)) - startedFirst.indexOf(kindOf(other)))[0];
+	const notes = nodes.map(({ parameters }) => parameters.content ?? '').join('\n');
+	for (const [, said] of notes.matchAll(/\*Execute workflow\*(?: beside \*\*(.+?)\*\*)?/g)) {
+		const started = said ?? byButton?.name;
+		expect(triggers.map(({ name }) => name)).toContain(started);
+		if (said !== undefined && said !== byButton?.name) expect(notes).toContain(`The large button below starts **${byButton?.name ?? ''}**`);
+		else expect(started).toBe(byButton?.name);
+	}
+	if (triggers.some((node) => kindOf(node) === 'manualTrigger') && byButton !== undefined && kindOf(byButton) !== 'manualTrigger')
+		expect(notes).toMatch(/\*Execute workflow\* beside/);
+});
