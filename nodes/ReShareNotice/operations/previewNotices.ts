@@ -27,7 +27,7 @@ export const previewNoticesOperation: Operation = {
 		value: 'previewNotices',
 		action: 'Preview all notices with invented requests',
 		description:
-			'Write every notice about an invented request, in your wording and the chosen language. If you send them, they go to staff.',
+			'Write every notice about an invented request, in your wording. All go to staff.',
 	},
 	outputs: ['Notices'],
 	doubtOutput: 0,
