@@ -42,6 +42,8 @@ export interface Sandbox {
 	readonly inventory: InventoryService & { readonly tenant: string; readonly username: string; readonly password: string };
 	/** The shared inventory as consortia have it today: clusters in Reservoir, reached through Okapi or by its own address. */
 	readonly reservoir: ReservoirServer & { readonly tenant: string; readonly oaiUrl: string };
+	/** The addresses of Crossref, OpenAlex and Open Library. */
+	readonly openIndexes: readonly string[];
 	readonly vufind: Vufind & {
 		/** Addresses of the versions; `catalog` is one library's own catalog, not ReShare's. */
 		readonly urls: Readonly<Record<keyof typeof vufindPaths, string>>;

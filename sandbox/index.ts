@@ -27,6 +27,7 @@ import type { CrossLinkLibrary, SandboxLibraryAccess, Sandbox } from './Sandbox'
 import { startServer, type RawRequest, type ServerParts } from './server';
 import type { SandboxAnswer, Route } from './types';
 import { writePast } from './past';
+import { createOpenIndexes, openIndexPaths } from './openIndexes';
 import { createVufind, vufindPaths } from './vufind';
 
 export type { Sandbox } from './Sandbox';
@@ -69,6 +70,7 @@ export function createConsortium(options: SandboxOptions, machine?: MachineTime)
 	const inventory = createInventory(options.inventory);
 	const reservoir = createReservoir(inventory.records, behaviour, now);
 	const vufind = createVufind(reservoir, inventory.records, behaviour);
+	const openIndexes = createOpenIndexes(inventory.records, options.openWorks);
 	const waits = { ...usualWaits, ...options.waits };
 	const service = new RequestService({
 		clock,
@@ -119,7 +121,7 @@ export function createConsortium(options: SandboxOptions, machine?: MachineTime)
 		if (request.path.startsWith('/_control') && later.sandbox !== undefined) return controlAnswer(later.sandbox, request);
 		const requestLine = `${request.method} ${request.url} HTTP/1.1`;
 		if (Buffer.byteLength(requestLine) > longestRequestLine) return { status: 414 };
-		const searched = vufind.handle(request);
+		const searched = vufind.handle(request) ?? openIndexes.handle(request);
 		if (searched !== undefined) return searched;
 		return gateway.handle(request);
 	};
@@ -157,6 +159,7 @@ export function createConsortium(options: SandboxOptions, machine?: MachineTime)
 			controlUrl: `${okapiUrl}/_control`,
 			inventory: Object.assign(inventory, { tenant: inventoryTenant, username: reader.username, password: reader.password }),
 			reservoir: { ...reservoir, tenant: reservoirTenant, oaiUrl },
+			openIndexes: Object.values(openIndexPaths).map((path) => okapiUrl + path),
 			vufind: {
 				...vufind,
 				urls: {

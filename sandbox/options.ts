@@ -1,5 +1,6 @@
 import type { Behaviour } from './behaviour';
 import type { InventoryOptions } from './inventory';
+import type { OpenWork } from './openIndexes';
 import type { PastWanted } from './past';
 import type { WaitingTimes } from './modrs/world';
 
@@ -12,6 +13,8 @@ export interface SandboxOptions extends Partial<Behaviour> {
 	readonly verdictDelayMs?: number;
 	readonly waits?: Partial<WaitingTimes>;
 	readonly inventory?: InventoryOptions;
+	/** Works that the open indexes know, besides those of the consortium. */
+	readonly openWorks?: readonly OpenWork[];
 	/** Where the libraries' ReShare looks for lenders: in FOLIO's inventory (default), or in Reservoir. */
 	readonly sharedIndex?: 'folio' | 'reservoir';
 	/** True: CrossLink answers in the tenants `east` and `west`, too, as in a library that is about to move. */

@@ -29,7 +29,7 @@ const halves: readonly Half[] = [
 			},
 			{ id: 'folio', label: 'folio/', files: /^reshare\/inventory\/folio\// },
 			{ id: 'vufind', label: 'vufind/ reservoir/ marc/', files: /^reshare\/inventory\/(vufind|reservoir|marc)\// },
-			{ id: 'find', label: 'find/ match/', files: /^reshare\/inventory\/(find\/|match\/|[^/]+\.ts$)/ },
+			{ id: 'find', label: 'find/ match/ openIndexes/', files: /^reshare\/inventory\/(find\/|match\/|openIndexes\/|[^/]+\.ts$)/ },
 		],
 	},
 	{

@@ -94,6 +94,8 @@ export function lookedFor({
 	language,
 	volume,
 	publicationDate,
+	partTitle,
+	partAuthor,
 }: DraftTexts): Citation {
-	return { instanceId, oclcNumber, isbn, issn, title, author, edition, language, volume, year: publicationDate };
+	return { instanceId, oclcNumber, isbn, issn, title, author, edition, language, volume, year: publicationDate, partTitle, partAuthor };
 }

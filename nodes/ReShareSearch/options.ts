@@ -72,6 +72,29 @@ export const searchOptionsField: INodeProperties = {
 			],
 		},
 		{
+			displayName: 'Check References That Are Not Found',
+			name: 'checkReferences',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to ask Crossref, OpenAlex and Open Library once each if a work exists that no library here has. They get title, author and ISBN, nothing about the patron. The item still goes to Not Available, and explanation says what they know.',
+		},
+		{
+			displayName: 'Check: Contact Address',
+			name: 'contactAddress',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ill@library.example.edu',
+			description: 'An email address of your library, which these services ask for. It is sent to them.',
+		},
+		{
+			displayName: 'Check: Services',
+			name: 'openIndexes',
+			type: 'string',
+			default: 'https://api.crossref.org, https://api.openalex.org, https://openlibrary.org',
+			description: 'The addresses of the services to ask, with commas between them. Remove one that is not to be asked.',
+		},
+		{
 			displayName: 'If Several Records Match',
 			name: 'ifSeveralMatch',
 			type: 'options',
@@ -156,8 +179,22 @@ export function readFindOptions(client: Client, read: ReadParameter, itemIndex: 
 		ifOwnLibraryHolds: (one('ifOwnLibraryHolds', options.ifOwnLibraryHolds) ?? 'borrow') as FindOptions['ifOwnLibraryHolds'],
 		ifSeveralMatch: (one('ifSeveralMatch', options.ifSeveralMatch) ?? 'best') as FindOptions['ifSeveralMatch'],
 		format: (one('format', options.format) ?? 'print') as FindOptions['format'],
+		...(readSwitch(client, options.checkReferences, fieldOf('checkReferences').displayName) === true
+			? { openIndexes: readOpenIndexes(asText(options.contactAddress).trim(), several('openIndexes', options.openIndexes)) }
+			: {}),
 		accept: several('accept', options.accept).map((doubt) => one('accept', doubt)) as NonNullable<FindOptions['accept']>,
 	};
+}
+
+/** Each address names its service; none: the usual ones. */
+function readOpenIndexes(contact: string, addresses: readonly string[]): NonNullable<FindOptions['openIndexes']> {
+	const addressOf = (name: string): string | undefined => addresses.find((address) => address.toLowerCase().includes(name));
+	return addresses.length === 0
+		? { contact }
+		: {
+				contact,
+				addresses: { Crossref: addressOf('crossref'), OpenAlex: addressOf('openalex'), 'Open Library': addressOf('openlibrary') },
+			};
 }
 
 /**

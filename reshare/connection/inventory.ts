@@ -14,11 +14,11 @@ import type { InventoryAccess } from './access';
 export async function loadInventory(access: InventoryAccess): Promise<(http: HttpClient) => Inventory> {
 	if ('vufindUrl' in access) {
 		const { VufindIndex } = await import('../inventory/vufind/VufindIndex');
-		return (http) => new Inventory(new VufindIndex(http, access));
+		return (http) => new Inventory(new VufindIndex(http, access), http);
 	}
 	const { FolioIndex } = await import('../inventory/folio/FolioIndex');
 	const { batchSize, ...account } = access;
-	return (http) => new Inventory(new FolioIndex(new OkapiClient({ account, http, sessions: processSessions }), batchSize));
+	return (http) => new Inventory(new FolioIndex(new OkapiClient({ account, http, sessions: processSessions }), batchSize), http);
 }
 
 /** Runs the index's own check. It also recognizes the address of a VuFind that was entered in place of an Okapi's. */

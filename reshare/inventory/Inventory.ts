@@ -1,12 +1,22 @@
 import { findEligible, type FindResult } from './find/findEligible';
 import { eachNumber } from './find/planSearch';
 import type { FindOptions, Citation } from './find/citation';
+import type { HttpClient } from '../transport';
+import { RateLimitedHost } from '../transport/RateLimitedHost';
 import { getInstance, type InstanceDetails } from './getInstance';
+import { withReferenceChecked } from './openIndexes/checkReference';
 import { searchInstances, type FoundRecords, type InstanceSearch } from './searchInstances';
 import type { LibraryChoice, SharedIndex } from './SharedIndex';
 
 export class Inventory {
-	constructor(private readonly index: SharedIndex) {}
+	readonly #openIndexes: RateLimitedHost;
+
+	constructor(
+		private readonly index: SharedIndex,
+		http: HttpClient,
+	) {
+		this.#openIndexes = new RateLimitedHost(http);
+	}
 
 	/**
 	 * Chooses the record to request, or says why there is none. It never says no without a reason, and never guesses without saying so.
@@ -14,7 +24,10 @@ export class Inventory {
 	 * @throws ReShareError `badInput` without a symbol of the own library, and errors about the account or the inventory as a whole
 	 */
 	async findEligible(citation: Citation, options: FindOptions): Promise<FindResult> {
-		return await findEligible(this.index, citation, options);
+		const result = await findEligible(this.index, citation, options);
+		return options.openIndexes === undefined
+			? result
+			: await withReferenceChecked(result, this.#openIndexes, citation, options.openIndexes);
 	}
 
 	/** Splits a pasted list into citations: each number in it is a title of its own. */

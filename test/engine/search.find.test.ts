@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { inventoryAccount } from '../../demo/accounts';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import type { RunResult } from './harness';
 import { credentialsOf, find, jsonOf } from './search/practice';
 
 let sandbox: Sandbox;
@@ -121,5 +123,28 @@ describe('Find Eligible Instance in n8n', () => {
 		expect(jsonOf(await find(sandbox, [{ title: 'The e-book revolution', author: 'Sue Polanka', year: '2011' }]), 0)).toMatchObject([
 			{ warnings: [] },
 		]);
+	});
+
+	it('asks open indexes whether a work exists that no library here has, unless the credential forbids their hosts', async () => {
+		const wish = { title: "Foucault's pendulum", author: 'Umberto Eco', year: '1989' };
+		const openIndexes = sandbox.openIndexes.join(', ');
+		const options = { checkReferences: true, contactAddress: 'ill@library.example.edu', openIndexes };
+		const answersOf = (run: RunResult): unknown =>
+			(run.outputs[2]?.[0]?.json.referenceChecks as IDataObject[]).map(({ index, answer }) => `${String(index)}: ${String(answer)}`);
+		expect(answersOf(await find(sandbox, [wish], { options }))).toEqual(['Crossref: exists', 'OpenAlex: exists', 'Open Library: exists']);
+		expect(answersOf(await find(sandbox, [wish], { options: { ...options, checkReferences: false } }))).toEqual([]);
+		const elsewhere = openIndexes.replaceAll('127.0.0.1', 'localhost');
+		const account = { ...inventoryAccount(sandbox), allowedHttpRequestDomains: 'domains', allowedDomains: 'example.org' };
+		const refused = await find(
+			sandbox,
+			[wish],
+			{ options: { ...options, openIndexes: elsewhere } },
+			{ credentials: { reShareInventoryApi: account } },
+		);
+		expect(answersOf(refused)).toEqual(['Crossref: notAsked', 'OpenAlex: notAsked', 'Open Library: notAsked']);
+		expect(refused.outputs[2]?.[0]?.json).toMatchObject({
+			existence: null,
+			explanation: expect.stringContaining('Crossref could not be asked: The credential may not be used for localhost') as unknown,
+		});
 	});
 });

@@ -58,6 +58,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 		...words(
 			'outcome reason existence explanation lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary matchedBy recordsMatched warnings choices row',
 		),
+		...words('index answer title author year doi address problem').map((name) => `referenceChecks[*].${name}`),
 		...words('publisher format contributors publicationDates physicalDescriptions holdingsCount language'),
 		...words(
 			'id library location.code location.name callNumber policy lendable statements items[*].id items[*].barcode items[*].enumeration items[*].status',

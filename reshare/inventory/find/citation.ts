@@ -9,7 +9,19 @@ import type { IdentifierKind } from '../SharedIndex';
  */
 export type Citation = {
 	readonly [
-		field in 'instanceId' | 'oclcNumber' | 'isbn' | 'issn' | 'title' | 'author' | 'year' | 'edition' | 'volume' | 'language'
+		field in
+			| 'instanceId'
+			| 'oclcNumber'
+			| 'isbn'
+			| 'issn'
+			| 'title'
+			| 'author'
+			| 'year'
+			| 'edition'
+			| 'volume'
+			| 'language'
+			| 'partTitle'
+			| 'partAuthor'
 	]?: string;
 };
 
@@ -58,6 +70,8 @@ export interface FindOptions {
 	readonly ifSeveralMatch?: 'best' | 'always' | 'review';
 	/** `print` (default) prefers a printed book to an e-book or a microform. */
 	readonly format?: 'print' | 'any';
+	/** Asks open indexes whether a work exists of which the inventory has nothing; missing: they are not asked. */
+	readonly openIndexes?: OpenIndexOptions;
 	/** Reasons that need no review; the item names what was accepted. */
 	readonly accept?: readonly AcceptableReason[];
 }
@@ -71,4 +85,26 @@ export interface Candidate extends Pick<InventoryRecord, 'title' | 'author'>, Pi
 	readonly lendingLibraryCount: number;
 	readonly lendableHoldingsCount: number;
 	readonly reason: string;
+}
+
+export type OpenIndexName = 'Crossref' | 'OpenAlex' | 'Open Library';
+
+export interface OpenIndexOptions {
+	/** The email address at which the services can reach whoever asks; empty: none. */
+	readonly contact: string;
+	/** Addresses other than the usual ones; a service that has none here is not asked then. */
+	readonly addresses?: Partial<Readonly<Record<OpenIndexName, string>>>;
+}
+
+/** What one open index says of a reference. */
+export interface ReferenceCheck {
+	readonly index: OpenIndexName;
+	readonly answer: 'exists' | 'similar' | 'nothing' | 'notAsked';
+	readonly title: string | null;
+	readonly author: string | null;
+	readonly year: string | null;
+	readonly doi: string | null;
+	readonly address: string | null;
+	/** Why the index could not be asked. */
+	readonly problem: string | null;
 }

@@ -31,6 +31,7 @@ import {
 	type Existence,
 	type FindOptions,
 	type MatchedBy,
+	type ReferenceCheck,
 	type FindOutcome,
 	type Reason,
 	type ParsedCitation,
@@ -46,6 +47,8 @@ export interface FindResult extends Pick<
 	readonly outcome: FindOutcome;
 	readonly reason: Reason;
 	readonly existence: Existence;
+	/** What open indexes say of a reference of which the inventory has nothing; empty where they were not asked. */
+	readonly referenceChecks: readonly ReferenceCheck[];
 	/** The record to request; in a review the best candidate, as a suggestion. */
 	readonly instanceId: string | null;
 	readonly title: string | null;
@@ -186,7 +189,7 @@ function answer(
 	};
 	const heldByOwnLibrary = contenders.some(({ availability }) => availability.heldByOwnLibrary);
 	const existence: Existence = reason === 'nothingFound' ? 'nothingKnown' : null;
-	const answer = { outcome, reason, existence, explanation: sentences.join(' '), warnings };
+	const answer = { outcome, reason, existence, referenceChecks: [], explanation: sentences.join(' '), warnings };
 	return {
 		...answer,
 		...best,

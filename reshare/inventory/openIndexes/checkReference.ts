@@ -1,0 +1,166 @@
+import { badInput, ReShareError } from '../../errors';
+import { joinWithAnd } from '../../hostTerms';
+import { readJson } from '../../json';
+import { lettersOnly } from '../../text';
+import { statusError } from '../../transport';
+import type { RateLimitedHost } from '../../transport/RateLimitedHost';
+import { fitter, fitsWork, isTheTitle, type Fit } from '../find/fit';
+import type { Citation, OpenIndexName, OpenIndexOptions, ReferenceCheck } from '../find/citation';
+import type { FindResult } from '../find/findEligible';
+import { searchWords } from '../find/titleQueries';
+import { authorSearchWord } from '../match/compareAuthors';
+import { isbns } from '../match/isbn';
+import { readAll } from '../match/identifierField';
+import { properOf, readTitle } from '../match/readTitle';
+import type { InventoryRecord } from '../records';
+import { services, type KnownWork, type WorkReference, type Service } from './services';
+
+/** Whether what was found leaves open whether the work exists. What a person must look at in any case needs no check. */
+const isOpen = ({ outcome, reason, existence }: FindResult): boolean =>
+	existence !== 'found' && existence !== null && (outcome === 'notAvailable' || reason === 'isbnNotValid');
+
+/**
+ * Asks each open index once whether a work exists that the inventory does not have. The result stays what it is: it only says more. What
+ * could not be asked is never taken for a work that is not known.
+ */
+export async function withReferenceChecked(
+	result: FindResult,
+	host: RateLimitedHost,
+	citation: Citation,
+	options: OpenIndexOptions,
+): Promise<FindResult> {
+	if (!isOpen(result)) return result;
+	const reference = referenceOf(citation);
+	const asked = services.flatMap((service) => {
+		const address = options.addresses === undefined ? service.address : options.addresses[service.name];
+		const query = address === undefined ? undefined : service.query(reference, options.contact);
+		return address === undefined || query === undefined ? [] : [{ service, url: urlOf(address, query) }];
+	});
+	const referenceChecks = await Promise.all(
+		asked.map(async ({ service, url }) => await ask(host, service, url, reference, options.contact)),
+	);
+	const { existence, sentences } = conclusionOf(referenceChecks);
+	return { ...result, existence, referenceChecks, explanation: [result.explanation, ...sentences].join(' ') };
+}
+
+/** A DOI, perhaps as an address, that stands in the title: no field of its own asks for one. */
+const doiIn = /(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s?)?(?<![\w.])(10\.\d{4,9}\/[^\s"<>]{1,200})/iu;
+
+/** A chapter or an article is known by its own title. */
+function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '', year = '', isbn = '' }: Citation): WorkReference {
+	const [whole, by] = partTitle.trim() === '' ? [title, author] : [partTitle, partAuthor];
+	const doi = doiIn.exec(whole)?.[1]?.replace(/(?<![.,;)\]])[.,;)\]]+$/u, '');
+	const named = whole.replace(doiIn, '').trim();
+	return {
+		title: named,
+		titleWords: lettersOnly(searchWords(properOf(readTitle(named))).join(' ')),
+		author: by.trim(),
+		authorWord: authorSearchWord(by) ?? '',
+		year,
+		isbn: partTitle.trim() === '' ? readAll(isbn, isbns).values[0] : undefined,
+		doi,
+	};
+}
+
+function urlOf(address: string, [path, parameters]: NonNullable<ReturnType<Service['query']>>): string {
+	if (!URL.canParse(address))
+		throw badInput(`'${address}' is no address of an open index`, 'Enter a whole address, such as https://api.crossref.org');
+	const given = Object.entries(parameters).flatMap(([name, value]) =>
+		value === undefined || value === '' ? [] : [[name, value] as [string, string]],
+	);
+	return `${address.replace(/(?<!\/)\/+$/u, '')}${path}?${String(new URLSearchParams(given))}`;
+}
+
+async function ask(
+	host: RateLimitedHost,
+	service: Service,
+	url: string,
+	reference: WorkReference,
+	contact: string,
+): Promise<ReferenceCheck> {
+	try {
+		const answer = await host.get(url, contact === '' ? {} : { From: contact });
+		if (answer.status !== 200) throw statusError(answer, service.name, {});
+		const works = service.answer.safeParse(readJson(answer.text)).data;
+		if (works === undefined) throw new ReShareError('badAnswer', `${service.name} sent an answer in an unknown form`, { description: '' });
+		return judged(service.name, works, reference);
+	} catch (error) {
+		if (!(error instanceof ReShareError) || error.kind === 'cancelled') throw error;
+		return { ...unknown, index: service.name, answer: 'notAsked', problem: error.message };
+	}
+}
+
+const unknown = { title: null, author: null, year: null, doi: null, address: null, problem: null };
+
+function judged(index: OpenIndexName, works: readonly KnownWork[], reference: WorkReference): ReferenceCheck {
+	const fit = fitter({ title: reference.title, author: reference.author, year: reference.year });
+	const compared = works.map((work) => ({ work, fit: fit(recordOf(work)) }));
+	const isByNumber = reference.doi !== undefined || reference.title === '';
+	const answers: ReadonlyArray<readonly [answer: 'exists' | 'similar', found: (fit: Fit) => boolean]> = [
+		['exists', (one) => (isByNumber ? fitsWork(one) : isTheTitle(one) && one.author !== 'different')],
+		['similar', (one) => isByNumber || isTheTitle(one) || (one.title !== 'different' && one.author !== 'different')],
+	];
+	for (const [answer, found] of answers) {
+		const work = compared.find((one) => found(one.fit))?.work;
+		if (work === undefined) continue;
+		const { title, authors, year, doi, address } = work;
+		return { index, answer, title, author: authors[0] ?? null, year, doi, address, problem: null };
+	}
+	return { ...unknown, index, answer: 'nothing' };
+}
+
+/** A work in the form in which titles and names are compared. */
+function recordOf({ title, subtitle, authors, year }: KnownWork): InventoryRecord {
+	return {
+		...emptyRecord,
+		title,
+		titles: [{ proper: title, rest: subtitle, part: '' }],
+		author: authors[0] ?? null,
+		contributors: authors,
+		publicationDates: year === null ? [] : [year],
+	};
+}
+
+const emptyRecord: InventoryRecord = {
+	id: '',
+	hrid: null,
+	title: '',
+	titles: [],
+	author: null,
+	contributors: [],
+	responsibility: [],
+	series: null,
+	editions: [],
+	publisher: null,
+	place: null,
+	publicationDates: [],
+	languages: [],
+	physicalDescriptions: [],
+	extents: [],
+	formats: [],
+	issuance: null,
+	identifiers: { isbn: [], issn: [], oclc: [] },
+	formerNumbers: [],
+	suppressed: false,
+};
+
+function conclusionOf(checks: readonly ReferenceCheck[]): Pick<FindResult, 'existence'> & { readonly sentences: readonly string[] } {
+	const [exists, similar] = (['exists', 'similar'] as const).map((answer) => checks.find((check) => check.answer === answer));
+	const nothing = checks.filter(({ answer }) => answer === 'nothing').map(({ index }) => index);
+	const failed = checks.filter(({ answer }) => answer === 'notAsked');
+	const sentences = [
+		...(exists === undefined ? [] : [`It exists: ${exists.index} has ${described(exists)}.`]),
+		...(exists !== undefined || similar === undefined ? [] : [`A similar work exists: ${similar.index} has ${described(similar)}.`]),
+		...(exists !== undefined || similar !== undefined || nothing.length === 0
+			? []
+			: [`Nothing like it is known to ${joinWithAnd(nothing)}.`]),
+		...failed.map(({ index, problem }) => `${index} could not be asked: ${problem ?? ''}.`),
+	];
+	const existence =
+		exists !== undefined ? 'found' : similar !== undefined ? 'doubtful' : failed.length > 0 || nothing.length === 0 ? null : 'nothingKnown';
+	return { existence, sentences };
+}
+
+function described({ title, author, year, address }: ReferenceCheck): string {
+	return `"${title ?? ''}"${year === null ? '' : ` (${year})`}${author === null ? '' : `, by ${author}`}${address === null ? '' : `, ${address}`}`;
+}

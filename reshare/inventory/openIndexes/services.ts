@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { singleLine } from '../../text';
+import type { OpenIndexName } from '../find/citation';
+
+/** A reference as an open index is asked for it: bibliographic data alone, never a patron's. */
+export interface WorkReference {
+	readonly title: string;
+	/** The significant words of the title proper, for services that look for all words: a subtitle that they lack would hide a work. */
+	readonly titleWords: string;
+	readonly author: string;
+	/** The word of the author's name that each notation of it has. */
+	readonly authorWord: string;
+	readonly year: string;
+	readonly isbn: string | undefined;
+	readonly doi: string | undefined;
+}
+
+/** A work that an open index has. */
+export interface KnownWork {
+	readonly title: string;
+	readonly subtitle: string;
+	readonly authors: readonly string[];
+	readonly year: string | null;
+	readonly doi: string | null;
+	readonly address: string | null;
+}
+
+export interface Service {
+	readonly name: OpenIndexName;
+	readonly address: string;
+	/** The path and parameters of the one question; undefined where the service cannot be asked for such a reference. */
+	query(
+		reference: WorkReference,
+		contact: string,
+	): readonly [path: string, parameters: Readonly<Record<string, string | undefined>>] | undefined;
+	/** The works in an answer; parsing fails for an answer in another form. */
+	readonly answer: z.ZodType<readonly KnownWork[], z.ZodTypeDef, unknown>;
+}
+
+const mostWorks = 20;
+const longestText = 500;
+
+const text = z
+	.string()
+	.nullish()
+	.catch(null)
+	.transform((value) => singleLine(value ?? '', longestText));
+const texts = z
+	.array(z.string())
+	.nullish()
+	.catch(null)
+	.transform((values) => (values ?? []).slice(0, mostWorks).map((value) => singleLine(value, longestText)));
+const year = z
+	.number()
+	.nullish()
+	.catch(null)
+	.transform((value) => (value === null || value === undefined ? null : String(value)));
+const list = <Schema extends z.ZodTypeAny>(element: Schema) =>
+	z
+		.array(element.nullable().catch(null))
+		.transform((values) => values.slice(0, mostWorks).filter((one): one is NonNullable<z.output<Schema>> => one !== null));
+const orNull = (value: string): string | null => (value === '' ? null : value);
+const bareDoi = (value: string): string | null => orNull(value.replace(/^https?:\/\/(?:dx\.)?doi\.org\//iu, ''));
+const person = z.object({ given: text, family: text, name: text });
+
+/**
+ * The open indexes of works, each with its question and the form of its answer:
+ * - https://github.com/CrossRef/rest-api-doc (`/works`, `query.bibliographic`, `mailto` for the polite pool)
+ * - https://developers.openalex.org/guides/searching (`/works`, `search`: all words, in titles and texts, none in names)
+ * - https://openlibrary.org/dev/docs/api/search (`/search.json`)
+ */
+export const services: readonly Service[] = [
+	{
+		name: 'Crossref',
+		address: 'https://api.crossref.org',
+		query: ({ title, author, isbn, doi }, contact) => [
+			'/works',
+			{
+				...(doi === undefined && title !== ''
+					? { 'query.bibliographic': title, 'query.author': author }
+					: { filter: doi === undefined ? isbn && `isbn:${isbn}` : `doi:${doi}` }),
+				rows: '10',
+				select: 'DOI,title,subtitle,author,editor,issued',
+				mailto: contact,
+			},
+		],
+		answer: z
+			.object({
+				message: z.object({
+					items: list(
+						z.object({
+							DOI: text,
+							title: texts,
+							subtitle: texts,
+							author: list(person).catch([]),
+							editor: list(person).catch([]),
+							issued: z
+								.object({ 'date-parts': z.array(z.array(z.number().nullish())) })
+								.nullish()
+								.catch(null),
+						}),
+					),
+				}),
+			})
+			.transform(({ message: { items } }) =>
+				items.map(({ DOI, title, subtitle, author, editor, issued }) => ({
+					title: title[0] ?? '',
+					subtitle: subtitle[0] ?? '',
+					authors: [...author, ...editor].map(({ given, family, name }) =>
+						family === '' ? name : [family, given].filter((part) => part !== '').join(', '),
+					),
+					year: issued?.['date-parts'][0]?.[0]?.toString() ?? null,
+					doi: orNull(DOI),
+					address: DOI === '' ? null : `https://doi.org/${DOI}`,
+				})),
+			),
+	},
+	{
+		name: 'OpenAlex',
+		address: 'https://api.openalex.org',
+		query: ({ titleWords, doi }, contact) =>
+			titleWords === '' && doi === undefined
+				? undefined
+				: [
+						'/works',
+						{
+							...(doi === undefined ? { search: titleWords } : { filter: `doi:${doi}` }),
+							'per-page': '10',
+							select: 'id,doi,display_name,publication_year,authorships',
+							mailto: contact,
+						},
+					],
+		answer: z
+			.object({
+				results: list(
+					z.object({
+						id: text,
+						doi: text,
+						display_name: text,
+						publication_year: year,
+						authorships: list(z.object({ author: z.object({ display_name: text }) })).catch([]),
+					}),
+				),
+			})
+			.transform(({ results }) =>
+				results.map(({ id, doi, display_name: title, publication_year: published, authorships }) => ({
+					title,
+					subtitle: '',
+					authors: authorships.map(({ author }) => author.display_name),
+					year: published,
+					doi: bareDoi(doi),
+					address: orNull(doi) ?? orNull(id),
+				})),
+			),
+	},
+	{
+		name: 'Open Library',
+		address: 'https://openlibrary.org',
+		query: ({ titleWords, authorWord, isbn }) =>
+			titleWords === '' && isbn === undefined
+				? undefined
+				: [
+						'/search.json',
+						{
+							...(titleWords === '' ? { isbn } : { title: titleWords, author: authorWord }),
+							limit: '10',
+							fields: 'key,title,subtitle,author_name,first_publish_year',
+						},
+					],
+		answer: z
+			.object({ docs: list(z.object({ key: text, title: text, subtitle: text, author_name: texts, first_publish_year: year })) })
+			.transform(({ docs }) =>
+				docs.map(({ key, title, subtitle, author_name: authors, first_publish_year: published }) => ({
+					title,
+					subtitle,
+					authors,
+					year: published,
+					doi: null,
+					address: key === '' ? null : `https://openlibrary.org${key}`,
+				})),
+			),
+	},
+];
