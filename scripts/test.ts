@@ -1,5 +1,5 @@
 /**
- * `npm test`: lint and types beside the unit and engine tests, which wait a lot. Further arguments are for jest: `npm test --
+ * `npm test`: lint, types and a hundred simulated worlds beside the unit and engine tests, which wait a lot. Further arguments are for jest: `npm test --
  * test/unit/okapi`.
  */
 import { spawn } from 'node:child_process';
@@ -15,9 +15,13 @@ async function run(script: string, shows: 'whenItComes' | 'atItsEnd', args: read
 	return code === 0 ? [] : [script];
 }
 
-/** Printed in one piece, not between jest's lines. */
+/** Each is printed in one piece, not between jest's lines. */
 async function checks(): Promise<string[]> {
-	return [...(await run('lint', 'atItsEnd')), ...(await run('typecheck', 'atItsEnd'))];
+	return [
+		...(await run('lint', 'atItsEnd')),
+		...(await run('typecheck', 'atItsEnd')),
+		...(await run('simulate', 'atItsEnd', ['--seeds', '100'])),
+	];
 }
 
 async function main(): Promise<void> {

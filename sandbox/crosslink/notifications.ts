@@ -61,8 +61,11 @@ export function notify(broker: Broker, request: ModuleRequest, row: CrossLinkReq
 			status: peer.suppliers.find(({ supplierRequestId }) => supplierRequestId === row.id)?.lastStatus ?? 'ExpectToSupply',
 			note,
 		});
-	else
-		peer?.notifications.push({
+	else if (peer !== undefined) {
+		// message-handler.go notes each message of the borrower as an event of the lender's request.
+		const { outgoingMessage: incomingMessage } = requestingExchange(row, 'Notification', note, now);
+		broker.store.note(peer.events, { eventType: 'TASK', eventName: 'patron-request-message', eventData: { incomingMessage } });
+		peer.notifications.push({
 			id: random.uuid(),
 			fromSymbol,
 			toSymbol,
@@ -71,6 +74,7 @@ export function notify(broker: Broker, request: ModuleRequest, row: CrossLinkReq
 			note,
 			createdAt: broker.store.now(),
 		});
+	}
 	return json(shown, 201);
 }
 

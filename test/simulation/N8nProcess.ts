@@ -1,0 +1,231 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { Client, ReShare } from '../../nodes/shared/client';
+import type { Clock } from '../../reshare/index';
+import type { Program, StartProgram } from './bundle';
+import type { ConnectedContext } from './connection';
+import { Draw } from './draw';
+import type { ProcessPlan } from './plan';
+import { start, type World } from './World';
+
+type Stored = Record<string, unknown>;
+
+export interface Delivery {
+	readonly at: number;
+	readonly process: string;
+	/** The items of one execution. */
+	readonly items: ReadonlyArray<Record<string, unknown>>;
+}
+
+/** One call of a node, or one poll. */
+export interface Run {
+	readonly id: string;
+	readonly stop: AbortController;
+	stoppedAt?: number;
+}
+
+/** An n8n process: the program with what n8n has stored for it, which alone outlives a kill. */
+export class N8nProcess {
+	/** What n8n's database has of the trigger. */
+	#disk: Stored = {};
+	/** n8n's in-memory engine works on one object as long as the process lives. */
+	#memory: Stored = {};
+	#program: Program | undefined;
+	#generation = 0;
+	#clockAheadMs = 0;
+	/** Rules keep their counts here, and in the workflow. */
+	rulesMemory: { kept?: unknown } = {};
+	readonly warnings: string[] = [];
+	readonly deliveries: Delivery[] = [];
+	/** Deliveries that a kill cut off between storing the cursor and starting the execution. */
+	cutOff = 0;
+	kills = 0;
+	/** When the trigger's place was first stored: changes before may be taken for old ones. */
+	followsSince: number | undefined;
+
+	constructor(
+		readonly plan: ProcessPlan,
+		private readonly world: World,
+		private readonly startProgram: StartProgram,
+	) {}
+
+	get isUp(): boolean {
+		return this.#program !== undefined;
+	}
+
+	async start(): Promise<void> {
+		const program = this.startProgram();
+		this.#program = program;
+		this.#generation += 1;
+		const alive = this.#aliveNow();
+		const jitter = new Draw('jitter', this.world.plan.seed, this.plan.name, this.#generation);
+		Object.assign(program.hostClock, this.#clock(alive, jitter));
+		this.#memory = clone(this.#disk);
+		this.rulesMemory = {};
+		this.world.note(`${this.plan.name} starts (${this.plan.engine})`);
+		await this.poll(`${this.plan.name}-start-${this.#generation}`, true);
+	}
+
+	/** For a person, whose program follows nothing. */
+	startQuietly(): void {
+		const program = this.startProgram();
+		this.#program = program;
+		this.#generation += 1;
+		Object.assign(program.hostClock, this.#clock(this.#aliveNow(), new Draw('jitter', this.plan.name)));
+	}
+
+	kill(): void {
+		if (!this.isUp) return;
+		this.kills += 1;
+		this.#program = undefined;
+		this.world.note(`${this.plan.name} is killed`);
+	}
+
+	setClock(byMs: number): void {
+		this.#clockAheadMs += byMs;
+		this.world.note(`The clock of ${this.plan.name} is set by ${Math.round(byMs / 1000)} s`);
+	}
+
+	/** Opens the client for one run. */
+	async open(run: Run, who: 'automation' | 'person' = 'automation'): Promise<{ client: Client; reshare: ReShare; isDead: () => boolean }> {
+		if (this.#program === undefined) throw new Error(`${this.plan.name} is not running`);
+		const alive = this.#aliveNow();
+		const client = await this.#program.loadClient();
+		const reshare = await client.ReShare.open({
+			library: this.world.access(this.plan.library, who),
+			home: 'simulation',
+			signal: run.stop.signal,
+			transport: { fetch: this.world.fetch({ run: run.id, hasFaults: who === 'automation', isDead: () => !alive() }) },
+		});
+		return { client, reshare, isDead: () => !alive() };
+	}
+
+	/** One poll of the trigger, with what this engine stores of it, and when. */
+	async poll(id: string, isActivation = false): Promise<void> {
+		if (this.#program === undefined) return;
+		const { engine } = this.plan;
+		const alive = this.#aliveNow();
+		const data = engine === 'memory' ? this.#memory : clone(this.#disk);
+		const run: Run = { id, stop: new AbortController() };
+		let output: INodeExecutionData[][] | null;
+		try {
+			output = await this.#program.pollForChanges(this.#context(run, data), this.#settings());
+		} catch (error) {
+			this.world.note(`${this.plan.name} poll fails: ${(error as Error).message}`);
+			this.warnings.push(textOfError(error));
+			return;
+		}
+		if (!alive()) return;
+		const items = (output?.[0] ?? []).map(({ json }) => clone(json) as Record<string, unknown>);
+		const stored = clone(data);
+		const store = (): void => {
+			this.#disk = stored;
+			this.followsSince ??= this.world.time.now();
+		};
+		const deliver = (): void => {
+			this.deliveries.push({ at: this.world.time.now(), process: this.plan.name, items });
+			this.world.note(
+				`${this.plan.name} is told: ${items.map(({ event, status, requestId }) => `${String(event)} (${(status as { label?: string } | null)?.label ?? ''}) of ${String(requestId).slice(0, 8)}`).join(', ')}`,
+			);
+		};
+		if (items.length === 0) {
+			if (engine === 'durable' ? !isActivation : isActivation) store();
+			return;
+		}
+		if (engine === 'durable') {
+			store();
+			deliver();
+			return;
+		}
+		// n8n stores the cursor first, and starts the execution some milliseconds later.
+		store();
+		this.cutOff += 1;
+		this.world.time.after(new Draw('start', this.world.plan.seed, id).whole(1, 20), () => {
+			if (!alive()) {
+				this.world.note(`${this.plan.name} was killed between storing its place and starting the execution`);
+				return;
+			}
+			this.cutOff -= 1;
+			deliver();
+		});
+	}
+
+	#aliveNow(): () => boolean {
+		const generation = this.#generation;
+		return () => this.#program !== undefined && this.#generation === generation;
+	}
+
+	#clock(alive: () => boolean, jitter: Draw): Clock {
+		const { time } = this.world;
+		return {
+			now: () => time.now() + this.#clockAheadMs,
+			elapsed: () => time.now() - start,
+			sleep: async (ms, signal) =>
+				await new Promise<void>((resolve, reject) => {
+					const abort = (): void => {
+						cancel();
+						reject(signal?.reason as Error);
+					};
+					const cancel = time.after(ms, () => {
+						signal?.removeEventListener('abort', abort);
+						if (alive()) resolve();
+					});
+					if (signal?.aborted === true) abort();
+					else signal?.addEventListener('abort', abort, { once: true });
+				}),
+			nextTurn: async () =>
+				await new Promise<void>((resolve) => {
+					time.after(0, () => {
+						if (alive()) resolve();
+					});
+				}),
+			jitter: () => jitter.unit(),
+		};
+	}
+
+	#context(run: Run, data: Stored): ConnectedContext {
+		const { plan, world } = this;
+		const context: Partial<ConnectedContext> = {
+			connect: async () => ({ ...(await this.open(run)), openUrlTenant: '', ownSymbols: [] }),
+			getPollBudgetMs: () => (plan.engine === 'memory' ? 300_000 : 36_000),
+			getWorkflow: () => ({ id: plan.name, name: plan.name, active: true }),
+			getNode: () => ({ id: plan.name, name: 'Trigger', type: '', typeVersion: 1, position: [0, 0], parameters: {} }),
+			getTimezone: () => 'America/New_York',
+			getWorkflowStaticData: () => data as never,
+			logger: {
+				info: (text: string) => world.note(`${plan.name} logs: ${text}`),
+				warn: (text: string) => {
+					this.warnings.push(text);
+					world.note(`${plan.name} warns: ${text}`);
+				},
+				error: () => undefined,
+				debug: () => undefined,
+			},
+		};
+		return context as ConnectedContext;
+	}
+
+	#settings(): Parameters<Program['pollForChanges']>[1] {
+		const { library, patronDetails, repeatAfterRestart } = this.plan;
+		return {
+			following: {
+				side: library === 'east' ? 'borrowing' : 'lending',
+				criteria: { events: new Set(['anyStatusChange', 'needsStaff', 'newRequest'] as const) },
+				patronDetails,
+				overlapSeconds: 300,
+				ignoreOlderThanSeconds: 0,
+				startHours: 0,
+				repeatAfterRestart,
+			},
+			includeRawRequest: false,
+			realPatronInTests: false,
+		} as Parameters<Program['pollForChanges']>[1];
+	}
+}
+
+export function textOfError(error: unknown): string {
+	return error instanceof Error ? `${error.message} ${'description' in error ? String(error.description) : ''}` : String(error);
+}
+
+function clone<Value>(value: Value): Value {
+	return JSON.parse(JSON.stringify(value)) as Value;
+}

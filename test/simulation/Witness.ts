@@ -1,0 +1,116 @@
+import { statusByCode } from '../../sandbox/modrs/states';
+import type { World } from './World';
+
+/** One request as the consortium itself has it, in the words of both back ends. */
+export interface Row {
+	readonly id: string;
+	readonly side: 'borrowing' | 'lending';
+	readonly state: string;
+	readonly isOpen: boolean;
+	readonly needsStaff: boolean;
+	/** Milliseconds since 1970. */
+	readonly createdAt: number;
+	readonly references: readonly string[];
+	readonly patron: string | undefined;
+	readonly email: string | undefined;
+	readonly conditions: ReadonlyArray<{
+		readonly id: string;
+		readonly cost: number | undefined;
+		readonly at: number;
+		readonly isAccepted: boolean;
+	}>;
+	/** The ids of the transitions, where the back end itself numbers them. */
+	readonly transitions: ReadonlyArray<{ readonly id: string; readonly at: number; readonly to: string }>;
+	readonly unreadMessages: ReadonlyArray<{ readonly id: string; readonly at: number }>;
+}
+
+export interface Stay {
+	readonly state: string;
+	readonly from: number;
+}
+
+/** What the consortium itself knows: the truth to which promises are held. */
+export class Witness {
+	/** The states in which each request has stood, with their beginnings. */
+	readonly stays = new Map<string, Stay[]>();
+
+	constructor(private readonly world: World) {}
+
+	/** After each step, so that no state is missed. */
+	readonly look = (): void => {
+		const { sandbox, isModRs, time } = this.world;
+		for (const { id, state } of isModRs ? sandbox.requests.all() : sandbox.crosslink.requests.all()) {
+			const stays = this.stays.get(id) ?? [];
+			if (stays.length === 0) this.stays.set(id, stays);
+			if (stays.at(-1)?.state !== state) stays.push({ state, from: time.now() });
+		}
+	};
+
+	since(id: string): number {
+		return this.stays.get(id)?.at(-1)?.from ?? 0;
+	}
+
+	rows(library: 'east' | 'west', side: 'borrowing' | 'lending'): Row[] {
+		const { sandbox, isModRs } = this.world;
+		if (!isModRs) {
+			return sandbox.crosslink.requests
+				.all(sandbox.crosslink[library].tenant)
+				.filter((row) => row.side === side)
+				.map((row) => ({
+					id: row.id,
+					side,
+					state: row.state,
+					isOpen: !row.terminalState,
+					needsStaff: row.needsAttention,
+					createdAt: row.createdAt / 1000,
+					references: row.side === 'borrowing' ? [row.id.replace(/\.[0-9a-f]{8}$/, '')] : [],
+					patron: row.patron,
+					email: undefined,
+					conditions: row.notifications
+						.filter(({ kind, direction }) => kind === 'condition' && direction === (side === 'borrowing' ? 'received' : 'sent'))
+						.map(({ id, cost, createdAt, receipt }) => ({
+							id,
+							cost,
+							at: createdAt / 1000,
+							isAccepted: receipt === 'ACCEPTED',
+						})),
+					transitions: [],
+					unreadMessages: row.notifications
+						.filter(
+							({ kind, direction, acknowledgedAt, note }) =>
+								kind === 'note' &&
+								direction === 'received' &&
+								acknowledgedAt === undefined &&
+								(note ?? '').trim() !== '' &&
+								note?.startsWith('Vendor:') !== true,
+						)
+						.map(({ id, createdAt }) => ({ id, at: createdAt / 1000 })),
+				}));
+		}
+		return sandbox.requests
+			.all(library)
+			.filter(({ isRequester }) => isRequester === (side === 'borrowing'))
+			.map((row) => ({
+				id: row.id,
+				side,
+				state: row.state,
+				isOpen: !statusByCode(row.state).terminal,
+				needsStaff: statusByCode(row.state).needsAttention === true,
+				createdAt: row.dateCreated,
+				references: row.requestIdentifiers.map(({ identifier }) => identifier),
+				patron: row.patronIdentifier,
+				email: row.patronEmail,
+				conditions: row.conditions.map(({ id, cost, at, accepted }) => ({ id, cost, at, isAccepted: accepted })),
+				transitions: row.audit.flatMap(({ id, at, from, to }) =>
+					from !== undefined && to !== undefined && from !== to ? [{ id, at, to }] : [],
+				),
+				unreadMessages: [],
+			}));
+	}
+
+	find(id: string): Row | undefined {
+		return (['east', 'west'] as const)
+			.flatMap((library) => (['borrowing', 'lending'] as const).flatMap((side) => this.rows(library, side)))
+			.find((row) => row.id === id);
+	}
+}

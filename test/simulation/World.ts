@@ -1,0 +1,281 @@
+import { createConsortium, type Consortium, type Sandbox } from '../../sandbox';
+import { random as sandboxRandom } from '../../sandbox/random';
+import { encodeAnswer } from '../../sandbox/server';
+import { permissions } from '../../sandbox/consortium';
+import type { SandboxAnswer } from '../../sandbox/types';
+import type { Fetch } from '../../reshare/index';
+import { Draw } from './draw';
+import { minute, type Plan } from './plan';
+import { VirtualTime } from './VirtualTime';
+
+/** 2026-03-02, a Monday, in the morning. */
+export const start = Date.UTC(2026, 2, 2, 8);
+const okapiUrl = 'https://okapi.example.org';
+
+export interface Call {
+	readonly at: number;
+	readonly run: string;
+	readonly method: string;
+	readonly path: string;
+	readonly body: string | undefined;
+	readonly fault: string | undefined;
+	/** The status with which the module itself answered; undefined: it was never reached. */
+	handled?: { readonly at: number; readonly status: number; readonly text: string };
+}
+
+/** Who calls: a run of an automation, or a person. */
+export interface Caller {
+	readonly run: string;
+	/** People call at moments when nothing fails. */
+	readonly hasFaults: boolean;
+	readonly isDead: () => boolean;
+}
+
+const faults = [
+	'refused',
+	'lostBefore',
+	'lostAfter',
+	'silence',
+	'silenceAfter',
+	'busy',
+	'busyAfter',
+	'error',
+	'errorAfter',
+	'page',
+	'pageAfter',
+	'text400',
+	'text400After',
+	'truncated',
+	'slow',
+] as const;
+type Fault = (typeof faults)[number];
+
+/** The practice consortium in virtual time, and the network in front of it. */
+export class World {
+	readonly time = new VirtualTime(start);
+	readonly consortium: Consortium;
+	readonly sandbox: Sandbox;
+	readonly calls: Call[] = [];
+	readonly lines: string[] = [];
+	faultsPlayed = 0;
+	isDirectoryDown = false;
+	/** Whether the Directory names the second symbol of East Harbor. */
+	hasBranch = true;
+	#numbers = new Map<string, number>();
+
+	constructor(readonly plan: Plan) {
+		const ids = new Draw('ids', plan.seed);
+		sandboxRandom.uuid = () => ids.uuid();
+		sandboxRandom.bytes = (size) => ids.bytes(size);
+		const machine = { now: () => this.time.now(), after: (ms: number, run: () => void) => this.time.after(ms, run) };
+		this.consortium = createConsortium({ crosslinkModel: plan.model, autoStaff: true, waits: waitsOf(plan) }, machine);
+		this.sandbox = this.consortium.open(okapiUrl, undefined, this.#callOfResolver as typeof fetch);
+		this.sandbox.behaviour.tokenLifetimeMs = 8 * 3_600_000;
+		const refusing = ['US-COAST', 'US-NORTH', 'US-SOUTH', 'US-RIVER', ...(new Draw('fates', plan.seed).chance(0.7) ? ['US-VALE'] : [])];
+		for (const supplier of refusing) this.sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
+		this.sandbox.fates.set({ supplier: 'US-WEST', fate: { kind: 'silent' } });
+		for (const library of ['east', 'west'] as const) for (const who of ['automation', 'person'] as const) this.setAccount(library, who);
+	}
+
+	get isModRs(): boolean {
+		return this.plan.backEnd === 'modRs';
+	}
+
+	access(library: 'east' | 'west', who: 'automation' | 'person') {
+		const own = this.sandbox.libraries[library];
+		const resolver = { newest: '/openurl', 'v1.6.0': '/openurl-1.6', 'v1.5.0': '/openurl-1.5' } as const;
+		return {
+			backEnd: this.plan.backEnd,
+			url: okapiUrl,
+			tenant: this.#tenant(library),
+			username: `${who}-${library}`,
+			password: `secret of ${who} ${library}`,
+			...(this.plan.resolver === undefined || library === 'west'
+				? {}
+				: { openUrlBaseUrl: okapiUrl + resolver[this.plan.resolver], openUrlTenant: own.openUrlTenant }),
+			staffUrl: `https://${library}.example.org`,
+		};
+	}
+
+	setAccount(library: 'east' | 'west', who: 'automation' | 'person', lacks?: string): void {
+		const tenant = this.#tenant(library);
+		const all = this.isModRs ? permissions.staff : permissions.crosslink;
+		this.sandbox.accounts.set({
+			tenant,
+			username: `${who}-${library}`,
+			password: `secret of ${who} ${library}`,
+			permissions: all.filter((name) => name !== lacks),
+		});
+	}
+
+	note(text: string): void {
+		this.lines.push(`${new Date(this.time.now()).toISOString().slice(0, 19).replace('T', ' ')}  ${text}`);
+	}
+
+	/** The fetch of one caller. Whoever is dead hears nothing any more. */
+	fetch(caller: Caller): Fetch {
+		return async (url, init) => {
+			const number = (this.#numbers.get(caller.run) ?? 0) + 1;
+			this.#numbers.set(caller.run, number);
+			const draw = new Draw('call', this.plan.seed, caller.run, number);
+			const fault = caller.hasFaults ? this.#fault(draw) : undefined;
+			const { pathname, search } = new URL(url);
+			const call: Call = { at: this.time.now(), run: caller.run, method: init.method, path: pathname + search, body: init.body, fault };
+			this.calls.push(call);
+			if (fault !== undefined) this.faultsPlayed += 1;
+			return await new Promise((resolve, reject) => {
+				const live = (settle: () => void) => () => {
+					if (!caller.isDead()) settle();
+				};
+				const fail = (error: unknown): void => live(() => reject(error))();
+				const abort = (): void => fail(init.signal.reason);
+				if (init.signal.aborted) return abort();
+				init.signal.addEventListener('abort', abort, { once: true });
+				this.time.after(draw.wide(5, 150) + (fault === 'slow' ? draw.wide(1000, 50_000) : 0), () => {
+					const early = fault === undefined ? undefined : earlyAnswer(fault, draw);
+					if (early === 'silence') return;
+					if (early === 'refused') return fail(networkError('ECONNREFUSED'));
+					if (early === 'lost') return fail(networkError('ECONNRESET'));
+					const answered = early === undefined ? this.#dispatch(call, init.headers) : Promise.resolve(early);
+					void answered.then((answer) => {
+						this.time.after(draw.wide(5, 150), () => {
+							if (fault === 'lostAfter') return fail(networkError('ECONNRESET'));
+							if (fault === 'silenceAfter') return;
+							live(() => resolve(response(shown(fault, answer, draw), this.sandbox.clock.now())))();
+						});
+					}, fail);
+				});
+			});
+		};
+	}
+
+	async #dispatch(call: Call, headers: Readonly<Record<string, string>>): Promise<SandboxAnswer> {
+		if (this.isDirectoryDown && /^\/directory/.test(call.path))
+			return { status: 503, body: 'The Directory is down', contentType: 'text/plain' };
+		const [path = '/', query = ''] = call.path.split('?');
+		const answer = await this.consortium.dispatch({
+			method: call.method,
+			url: call.path,
+			path,
+			query: new URLSearchParams(query),
+			headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+			body: call.body ?? '',
+			beforeCommit: async () => await Promise.resolve(),
+			hasHungUp: () => false,
+		});
+		const shownAnswer = !this.hasBranch && /^\/directory/.test(path) ? withoutBranch(answer) : answer;
+		call.handled = { at: this.time.now(), status: answer.status, text: textOf(answer) };
+		return shownAnswer;
+	}
+
+	readonly #callOfResolver = async (
+		url: string,
+		init: { method: string; headers: Record<string, string>; body?: string },
+	): Promise<Response> => {
+		const { pathname, search } = new URL(url);
+		const call: Call = {
+			at: this.time.now(),
+			run: 'resolver',
+			method: init.method,
+			path: pathname + search,
+			body: init.body,
+			fault: undefined,
+		};
+		const { status, headers, ...answer } = await this.#dispatch(call, init.headers);
+		const { bytes, contentType } = encodeAnswer({ status, ...answer });
+		return new Response(status === 204 ? null : bytes, {
+			status,
+			headers: { ...(headers as Record<string, string>), ...(contentType === undefined ? {} : { 'content-type': contentType }) },
+		});
+	};
+
+	#fault(draw: Draw): Fault | undefined {
+		const at = this.time.now() - start;
+		const share = Math.max(0, ...this.plan.storms.filter(({ from, until }) => from <= at && at < until).map((storm) => storm.share));
+		return draw.chance(share) ? draw.one(faults) : undefined;
+	}
+
+	#tenant(library: 'east' | 'west'): string {
+		return this.isModRs ? library : this.sandbox.crosslink[library].tenant;
+	}
+}
+
+function waitsOf({ endMs, seed }: Plan) {
+	// A world of a few hours has fast libraries, so that requests live their whole life in it.
+	const day = Math.min(24 * 60 * minute, endMs / new Draw('waits', seed).whole(2, 12));
+	return {
+		answer: day / 4,
+		ship: day,
+		transit: day,
+		patron: 2 * day,
+		loanPeriod: 4 * day,
+		late: day,
+		returnDesk: day,
+		returnTransit: day,
+		cancelAnswer: day / 6,
+	};
+}
+
+function networkError(code: string): Error {
+	return Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) });
+}
+
+function earlyAnswer(fault: Fault, draw: Draw): SandboxAnswer | 'silence' | 'lost' | 'refused' | undefined {
+	if (fault === 'refused') return 'refused';
+	if (fault === 'lostBefore') return 'lost';
+	if (fault === 'silence') return 'silence';
+	return fault.endsWith('After') ? undefined : standIn(fault, draw);
+}
+
+/** An answer that a gateway or proxy gives in place of the module's. */
+function standIn(fault: string, draw: Draw): SandboxAnswer | undefined {
+	if (fault.startsWith('busy'))
+		return {
+			status: draw.one([429, 502, 503, 504]),
+			body: 'Try again',
+			headers: draw.chance(0.5) ? { 'Retry-After': String(draw.wide(1, 60)) } : {},
+		};
+	if (fault.startsWith('error')) return { status: draw.one([500, 500, 403, 404]), body: 'Something went wrong', contentType: 'text/plain' };
+	if (fault.startsWith('page')) return { status: 200, body: '<html><body>Please sign in</body></html>', contentType: 'text/html' };
+	if (fault.startsWith('text400')) return { status: 400, body: 'Bad Request', contentType: 'text/plain' };
+	return undefined;
+}
+
+function shown(fault: Fault | undefined, answer: SandboxAnswer, draw: Draw): SandboxAnswer {
+	if (fault === undefined) return answer;
+	if (fault === 'truncated') {
+		const text = textOf(answer);
+		return { ...answer, body: text.slice(0, Math.floor(text.length / 2)), contentType: encodeAnswer(answer).contentType };
+	}
+	return (fault.endsWith('After') ? standIn(fault, draw) : undefined) ?? answer;
+}
+
+function textOf(answer: SandboxAnswer): string {
+	return encodeAnswer(answer).bytes.toString();
+}
+
+function withoutBranch(answer: SandboxAnswer): SandboxAnswer {
+	if (answer.status !== 200) return answer;
+	const body = JSON.parse(textOf(answer)) as { items?: Array<{ symbols?: ReadonlyArray<{ symbol?: string }> }> };
+	return {
+		...answer,
+		body: { ...body, items: body.items?.filter(({ symbols }) => symbols?.some(({ symbol }) => symbol === 'US-EASTLAW') !== true) },
+	};
+}
+
+function response(answer: SandboxAnswer, now: number) {
+	const { bytes, contentType } = encodeAnswer(answer);
+	const headers = new Map<string, string | readonly string[]>([['date', new Date(now).toUTCString()]]);
+	for (const [name, value] of Object.entries(answer.headers ?? {})) headers.set(name.toLowerCase(), value);
+	if (contentType !== undefined) headers.set('content-type', contentType);
+	const all = (name: string): string[] => [headers.get(name.toLowerCase()) ?? []].flat() as string[];
+	return {
+		status: answer.status,
+		headers: { get: (name: string) => (all(name).length === 0 ? null : all(name).join(', ')), getSetCookie: () => all('set-cookie') },
+		body: answer.status === 204 ? null : bodyOf(bytes),
+	};
+}
+
+async function* bodyOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+	yield bytes;
+}

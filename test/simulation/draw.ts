@@ -1,0 +1,51 @@
+/** Draws that are the same each time for the same key, whatever else is drawn: a step that is left out changes no other one. */
+export class Draw {
+	#state: number;
+
+	constructor(...key: ReadonlyArray<string | number>) {
+		this.#state = hashOf(key.join('|'));
+	}
+
+	/** At least 0, less than 1 (mulberry32). */
+	unit(): number {
+		this.#state = (this.#state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	}
+
+	whole(least: number, most: number): number {
+		return least + Math.floor(this.unit() * (most - least + 1));
+	}
+
+	/** Small values as often as large ones, by orders of magnitude. */
+	wide(least: number, most: number): number {
+		return Math.round(least * (most / least) ** this.unit());
+	}
+
+	one<Value>(values: readonly [Value, ...Value[]]): Value;
+	one<Value>(values: readonly Value[]): Value | undefined;
+	one<Value>(values: readonly Value[]): Value | undefined {
+		return values[Math.floor(this.unit() * values.length)];
+	}
+
+	chance(probability: number): boolean {
+		return this.unit() < probability;
+	}
+
+	bytes(size: number): Buffer {
+		return Buffer.from(Array.from({ length: size }, () => this.whole(0, 255)));
+	}
+
+	uuid(): string {
+		const hex = this.bytes(16).toString('hex');
+		return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+	}
+}
+
+/** FNV-1a, 32 bits. */
+function hashOf(text: string): number {
+	let hash = 0x811c9dc5;
+	for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+	return hash >>> 0;
+}

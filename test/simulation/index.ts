@@ -1,0 +1,134 @@
+import { parseArgs } from 'node:util';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { promises } from './history';
+import { mutants } from './mutants';
+import { openSimulator, planOf, type Outcome } from './simulate';
+
+/*
+ * npm run simulate -- --seeds 10000 [--from 1]   plays seeds, and tells the story of the first that breaks a promise
+ *                     --seed 42 [--explain]      replays one; with its story
+ *                     --mutants [NAME]           puts each defect in, and looks for a seed that finds it
+ */
+
+interface Share {
+	readonly from: number;
+	readonly seeds: number;
+	readonly step: number;
+}
+
+const workers = 2;
+
+async function playShare({ from, seeds, step }: Share, tell: (outcome: Outcome) => void): Promise<void> {
+	const simulator = await openSimulator();
+	for (let seed = from; seed < from + seeds; seed += step) {
+		const outcome = await simulator.outcomeOf(planOf(seed));
+		tell({ ...outcome, lines: outcome.violations.length > 0 ? outcome.lines : [] });
+	}
+}
+
+async function playAll(from: number, seeds: number): Promise<void> {
+	const outcomes: Outcome[] = [];
+	const began = Date.now();
+	await Promise.all(
+		Array.from(
+			{ length: workers },
+			async (_, index) =>
+				await new Promise<void>((resolve, reject) => {
+					const worker = new Worker(__filename, {
+						workerData: { from: from + index, seeds: seeds - index, step: workers },
+						execArgv: ['--import', 'tsx'],
+					});
+					worker.on('message', (outcome: Outcome) => {
+						outcomes.push(outcome);
+						if (outcomes.length % 500 === 0) console.log(`${outcomes.length} of ${seeds} seeds`);
+					});
+					worker.on('error', reject);
+					worker.on('exit', () => resolve());
+				}),
+		),
+	);
+	const sum = (count: (outcome: Outcome) => number): string =>
+		outcomes.reduce((total, outcome) => total + count(outcome), 0).toLocaleString('en-US');
+	const failing = outcomes.filter(({ violations }) => violations.length > 0).sort((one, other) => one.seed - other.seed);
+	console.log(
+		`${outcomes.length} seeds from ${from}: ${sum(({ events }) => events)} events, ${sum(({ calls }) => calls)} calls, ${sum(({ faults }) => faults)} faults, ${sum(({ crashes }) => crashes)} crashes, ${sum(({ delivered }) => delivered)} changes delivered, ${sum(({ reports }) => reports)} reports, ${Math.round((Date.now() - began) / 1000)} s`,
+	);
+	const exemptions = new Map<string, number>();
+	for (const [name, count] of outcomes.flatMap((outcome) => outcome.exemptions)) exemptions.set(name, (exemptions.get(name) ?? 0) + count);
+	for (const [name, count] of exemptions) console.log(`exempted: ${name}: ${count}`);
+	console.log(
+		`${failing.length} seeds break a promise${
+			failing.length === 0
+				? ''
+				: `: ${failing
+						.slice(0, 30)
+						.map(({ seed, violations }) => `${seed} (${violations[0]?.promise ?? ''})`)
+						.join(', ')}`
+		}`,
+	);
+	const [first] = failing;
+	if (first !== undefined) await explain(first.seed);
+	process.exitCode = failing.length === 0 && outcomes.length === seeds ? 0 : 1;
+}
+
+/** The story of a seed and, where it breaks a promise, the shortest one that does. */
+async function explain(seed: number): Promise<void> {
+	const simulator = await openSimulator();
+	const plan = planOf(seed);
+	const outcome = await simulator.outcomeOf(plan);
+	const [violation] = outcome.violations;
+	if (violation === undefined) {
+		console.log(outcome.lines.join('\n'));
+		console.log(`\nSeed ${seed} keeps all promises.`);
+		return;
+	}
+	const smallest = await simulator.shrink(plan, violation.promise);
+	const story = await simulator.outcomeOf(smallest);
+	console.log(`\nSeed ${seed}, over ${plan.backEnd}, shrunk from ${plan.steps.length} to ${smallest.steps.length} steps:\n`);
+	console.log(story.lines.join('\n'));
+	console.log('');
+	for (const { promise, detail } of story.violations) console.log(`BROKEN: ${promises[promise]}.\n  ${detail}.`);
+	process.exitCode = 1;
+}
+
+async function findMutants(only: string, most: number): Promise<void> {
+	const clean = await openSimulator();
+	const broken = new Set<number>();
+	for (const mutant of mutants.filter(({ name }) => only.split(',').some((part) => name.includes(part)))) {
+		const simulator = await openSimulator([mutant]);
+		let found: Outcome | undefined;
+		for (let seed = 1; seed <= most && found === undefined; seed += 1) {
+			const outcome = await simulator.outcomeOf(planOf(seed));
+			if (outcome.violations.length === 0 || broken.has(seed)) continue;
+			if ((await clean.outcomeOf(planOf(seed))).violations.length > 0) broken.add(seed);
+			else found = outcome;
+		}
+		console.log(
+			`${mutant.name} | ${found?.violations[0]?.promise ?? 'NOT FOUND'} | ${found?.seed ?? ''} | ${found?.violations[0]?.detail ?? ''}`,
+		);
+		if (found === undefined) process.exitCode = 1;
+	}
+}
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			seeds: { type: 'string', default: '1000' },
+			from: { type: 'string', default: '1' },
+			seed: { type: 'string' },
+			explain: { type: 'boolean', default: false },
+			mutants: { type: 'boolean', default: false },
+			only: { type: 'string', default: '' },
+		},
+	});
+	if (values.mutants) return await findMutants(values.only, Math.min(2000, Number(values.seeds)));
+	if (values.seed === undefined) return await playAll(Number(values.from), Number(values.seeds));
+	if (values.explain) return await explain(Number(values.seed));
+	const { violations } = await (await openSimulator()).outcomeOf(planOf(Number(values.seed)));
+	for (const { promise, detail } of violations) console.log(`BROKEN: ${promises[promise]}.\n  ${detail}.`);
+	console.log(violations.length === 0 ? 'All promises are kept.' : 'Its story: --explain');
+	process.exitCode = violations.length === 0 ? 0 : 1;
+}
+
+if (isMainThread) void main();
+else void playShare(workerData as Share, (outcome) => parentPort?.postMessage(outcome)).then(() => process.exit());

@@ -1,0 +1,226 @@
+import type { Defect } from './bundle';
+
+export interface Mutant extends Defect {
+	/** What is wrong with it, in words. */
+	readonly name: string;
+}
+
+/** Defects, each of which the simulation must find. */
+export const mutants: readonly Mutant[] = [
+	{
+		name: 'a failed list counts as read',
+		file: 'reshare/requests/changes/fetch.ts',
+		from: 'failure = { reason };',
+		to: 'isComplete = true;',
+	},
+	{
+		name: 'no overlap between polls',
+		file: 'reshare/requests/changes/overlap.ts',
+		from: 'const start = windowStart(position, overlapSeconds);',
+		to: 'const start = windowStart(position, 0);',
+	},
+	{
+		name: 'what was delivered is forgotten',
+		file: 'reshare/requests/changes/deduplicate.ts',
+		from: 'delivered.events[eventId] = listedAt ?? at;',
+		to: '',
+	},
+	{
+		name: 'changes are not sorted',
+		file: 'reshare/requests/changes/deduplicate.ts',
+		from: '[...pending.values()].sort(compareChanges)',
+		to: '[...pending.values()].reverse()',
+	},
+	{
+		name: 'an unfinished request is delivered at once',
+		file: 'reshare/requests/changes/fetch.ts',
+		from: 'if (isAtWork(record.request.underWaySince, this.serverNow))',
+		to: 'if (isAtWork(undefined, this.serverNow))',
+	},
+	{
+		name: 'a further condition is dropped',
+		file: 'reshare/requests/changes/change.ts',
+		from: 'if (at === undefined || ofTransitions.has(condition)) continue;',
+		to: 'if (at === undefined || ofTransitions.size >= 0) continue;',
+	},
+	{
+		name: 'a request that was read once counts as unchanged',
+		file: 'reshare/requests/changes/fetch.ts',
+		from: 'return mark !== undefined && mark[0] === (head.version ?? noAudits) && mark[1] === updated;',
+		to: 'return mark !== undefined;',
+	},
+	{
+		name: 'a new request is reported only without history',
+		file: 'reshare/requests/changes/change.ts',
+		from: 'if (createdAt !== undefined && request.isMigrated !== true)',
+		to: 'if (createdAt !== undefined && request.history.length === 0)',
+	},
+	{
+		name: 'an unreadable request is passed over',
+		file: 'reshare/requests/changes/fetch.ts',
+		from: "if (result?.kind === 'failed' && !(head.id in this.quarantined)) throw result.reason;",
+		to: "if (result?.kind === 'failed') continue;",
+	},
+	{
+		name: 'the cursor advances to the present',
+		file: 'reshare/requests/changes/commit.ts',
+		from: 'if (updated <= serverNow) reached = Math.max(reached, updated);',
+		to: 'reached = Math.max(reached, serverNow);',
+	},
+	{
+		name: 'a symbol that joins is not followed',
+		file: 'reshare/requests/changes/readChanges.ts',
+		from: 'splitBySymbol(before, await bySymbol.symbols(), options.overlapSeconds)',
+		to: 'splitBySymbol(before, before.symbols?.known ?? (await bySymbol.symbols()), options.overlapSeconds)',
+	},
+	{
+		name: 'a failure of the Directory is cached as an answer',
+		file: 'reshare/requests/crosslink/symbols.ts',
+		from: "await fromDirectory(client.directoryEntries(ofSymbols('parentSymbol', given)));",
+		to: "await fromDirectory(client.directoryEntries(ofSymbols('parentSymbol', given))).catch(() => []);",
+	},
+	{
+		name: 'items show patrons whatever was chosen',
+		file: 'reshare/requests/changes/changeItem.ts',
+		from: 'behind(masks[options.patronDetails], whole)',
+		to: 'behind(masks.full, whole)',
+	},
+	{
+		name: 'unread messages are not counted',
+		file: 'reshare/requests/changes/unreadMessages.ts',
+		from: 'return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id] ?? 0);',
+		to: "return unreadMessages < 0 && id === '';",
+	},
+	{
+		name: 'the reference is not looked up',
+		file: 'reshare/requests/create/findExisting.ts',
+		from: 'let rows = found ?? (await lookups.references.find(reference.value));',
+		to: 'let rows = found ?? [];',
+	},
+	{
+		name: 'no lookup before the second attempt',
+		file: 'reshare/requests/create/send.ts',
+		from: 'const meanwhile = before === undefined ? undefined : await lookUpSent(round);',
+		to: 'const meanwhile = undefined as Awaited<ReturnType<typeof lookUpSent>> | undefined;',
+	},
+	{
+		name: 'a lost answer is followed by another attempt at once',
+		file: 'reshare/requests/create/send.ts',
+		from: "const mayRepeat = lost === undefined && (isUnique || (!mayStillRun && found.kind === 'none'));",
+		to: 'const mayRepeat = lost === undefined;',
+	},
+	{
+		name: 'two requests count as one',
+		file: 'reshare/requests/create/concurrentDuplicates.ts',
+		from: 'if (open.length < 2) return',
+		to: 'if (open.length < 3) return',
+	},
+	{
+		name: 'both processes withdraw their request',
+		file: 'reshare/requests/create/concurrentDuplicates.ts',
+		from: 'winner !== undefined && winner.id !== own.id;',
+		to: 'winner !== undefined;',
+	},
+	{
+		name: 'the validation is not waited for',
+		file: 'reshare/requests/create/awaitValidation.ts',
+		from: "if (progress === 'passedOn' || left <= 0)",
+		to: 'if (progress !== undefined || left <= 0)',
+	},
+	{
+		name: 'unclear is reported as not created',
+		file: 'reshare/requests/create/reconcile.ts',
+		from: "{ outcome: 'needsStaff', reason: 'unclear', explanation }",
+		to: "{ outcome: 'notCreated', reason: 'refused' as never, explanation }",
+	},
+	{
+		name: 'a refusal is believed although a proxy may have written it',
+		file: 'reshare/requests/create/send.ts',
+		from: "\tconst found = await lookUpSent(round);\n\tif (found.kind === 'found')\n\t\treturn existsSince(round.at, found.row, ['The answer spoke of a refusal",
+		to: "\tconst found = { kind: 'none' } as Awaited<ReturnType<typeof lookUpSent>>;\n\tif (found.kind === 'found')\n\t\treturn existsSince(round.at, found.row, ['The answer spoke of a refusal",
+	},
+	{
+		name: 'a typed reference can be used again',
+		file: 'reshare/requests/create/findExisting.ts',
+		from: 'if (reference.typed || isOpenRequest(row)) return true;',
+		to: 'if (isOpenRequest(row)) return true;',
+	},
+	{
+		name: 'what was not shown is agreed to',
+		file: 'reshare/requests/act/performAction.ts',
+		from: 'faultOfAgreement(request, action.shown, tell)',
+		to: 'faultOfAgreement(request, undefined, tell)',
+	},
+	{
+		name: 'a lost answer counts as done',
+		file: 'reshare/requests/act/performAction.ts',
+		from: 'if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall) };',
+		to: "if (answer === undefined) return { ...facts, ...done('It was done.') };",
+	},
+	{
+		name: 'rules work on one request at the same time',
+		file: 'reshare/requests/LendingRuleEngine.ts',
+		from: 'return await withLock(`lending rules|${this.backend.tenant}|${request.id}`, async () => {',
+		to: 'return await withLock(`lending rules|${this.backend.tenant}|${String(clock.jitter())}`, async () => {',
+	},
+	{
+		name: 'a rule judges what was read before',
+		file: 'reshare/requests/LendingRuleEngine.ts',
+		from: '(mayAnswer ? await this.backend.get(request.id) : undefined) ?? request',
+		to: 'request',
+	},
+	{
+		name: 'an answer is not checked before each attempt',
+		file: 'reshare/requests/LendingRuleEngine.ts',
+		from: '(now) => now !== undefined && awaitsAnswer(now)',
+		to: '() => true',
+	},
+	{
+		name: 'rules answer what was answered',
+		file: 'reshare/requests/LendingRuleEngine.ts',
+		from: "if (request.side !== 'lending' || !awaitsAnswer(request))",
+		to: "if (request.side !== 'lending')",
+	},
+	{
+		name: "a page of a proxy counts as the back end's answer",
+		file: 'reshare/okapi/answers.ts',
+		from: "if (contentType === 'application/json' || notPassedOn.has(status)) return false;",
+		to: "if (contentType !== 'nothing' || notPassedOn.has(status)) return false;",
+	},
+	{
+		name: 'calls begin after Stop',
+		file: 'reshare/transport/HttpClient.ts',
+		from: 'if (this.signal?.aborted === true) throw cancelled(request.url, false);',
+		to: '',
+	},
+	{
+		name: 'a price is dropped from a condition',
+		file: 'reshare/requests/modrs/readRequest.ts',
+		from: '\t\tcost,\n\t\tcurrency: costCurrency',
+		to: '\t\tcost: cost === undefined ? undefined : undefined,\n\t\tcurrency: costCurrency',
+	},
+	{
+		name: 'a price is dropped from a condition of CrossLink',
+		file: 'reshare/requests/crosslink/conditions.ts',
+		from: "{ id, at: createdAt, from, code, note, ...(direction === 'sent' ? { cost, currency } : {}), accepted }",
+		to: "{ id, at: createdAt, from, code, note, ...(direction === 'sent' ? { cost: cost === undefined ? cost : 0, currency } : {}), accepted }",
+	},
+	{
+		name: 'a repeated action is not read again',
+		file: 'reshare/requests/crosslink/blockers.ts',
+		from: 'const answer = await ask(index > 0);',
+		to: 'const answer = await ask(index < 0);',
+	},
+	{
+		name: 'the place is stored although the poll failed',
+		file: 'reshare/requests/changes/readChanges.ts',
+		from: 'if (fetched.failure !== undefined && changes.length === 0) throw fetched.failure.reason;',
+		to: 'if (fetched.failure !== undefined) fetched = { ...fetched, isComplete: true };',
+	},
+	{
+		name: 'a wrong answer of the login stays',
+		file: 'reshare/Cache.ts',
+		from: 'isAnswered = value !== undefined;\n\t\t\treturn value;\n\t\t} finally {',
+		to: 'isAnswered = value !== undefined;\n\t\t\treturn value;\n\t\t} finally {\n\t\t\tisAnswered = true;',
+	},
+];
