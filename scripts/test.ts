@@ -1,6 +1,6 @@
 /**
- * `npm test`: lint, types and a hundred simulated worlds beside the unit and engine tests, which wait a lot. Further arguments are for jest: `npm test --
- * test/unit/okapi`.
+ * `npm test`: lint, types and a hundred simulated worlds beside the unit and engine tests, which wait a lot. Further arguments are
+ * for jest: `npm test -- test/unit/okapi`.
  */
 import { spawn } from 'node:child_process';
 
