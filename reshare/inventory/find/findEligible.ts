@@ -229,11 +229,16 @@ function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResul
 	return { ...result, isbn: one(isbn), issn: one(issn), oclcNumber: one(oclc) };
 }
 
-/** No index treats simplified and traditional Chinese characters as the same. */
+/** What else to try: no index treats simplified and traditional Chinese characters, or a transcription and its original, as the same. */
 function otherCharacters({ title = '', author = '' }: ParsedCitation): string[] {
-	return /\p{Script=Han}/u.test(title + author)
+	if (/\p{Script=Han}/u.test(title + author))
+		return [
+			'Chinese characters are compared as they are written: try the traditional ones for the simplified ones, or the other way round, or the title in Latin letters.',
+		];
+	// Macrons, breves, dots below, ligatures and the signs for letters that Latin has not show a transcription.
+	return /[\u0304\u0306\u0323\uFE20\uFE21\u02B9-\u02BF]/u.test((title + author).normalize('NFD'))
 		? [
-				'Chinese characters are compared as they are written: try the traditional ones for the simplified ones, or the other way round, or the title in Latin letters.',
+				'A record that has its title only in its own script, such as Cyrillic, Hebrew or Arabic, is not found by a transcription: try that script.',
 			]
 		: [];
 }

@@ -252,9 +252,11 @@ describe('what is no book says what it is', () => {
 	});
 });
 
-it('says that Chinese characters are not compared with their simplified forms', async () => {
+it('says what else to try for Chinese characters and for a transcription', async () => {
 	const result = await find({ title: '红楼梦' });
 	expect(result).toMatchObject({ outcome: 'notAvailable', reason: 'nothingFound' });
 	expect(result.explanation).toContain('try the traditional ones for the simplified ones');
 	expect((await find({ title: 'Nothing such' })).explanation).not.toContain('simplified');
+	expect((await find({ title: 'Menṭshn un verṭn' })).explanation).toContain('not found by a transcription: try that script');
+	expect((await find({ title: 'Nothing such' })).explanation).not.toContain('script');
 });
