@@ -140,6 +140,8 @@ export class HttpClient {
 			await clock.nextTurn();
 			return { status: response.status, headers: response.headers, contentType, text };
 		} catch (error) {
+			// Whatever of the answer is still to come is not read.
+			stop.abort();
 			if (stopping?.aborted === true) throw cancelled(request.url, true);
 			throw this.#failureOf(error, request);
 		} finally {

@@ -1,6 +1,7 @@
-import { clock } from '../clock';
+import { clock, startDeadline } from '../clock';
 import { callLimit } from './callLimit';
 import { connectionsPerServer, orAborted, type AddressGuard, type Fetch, type FetchAnswer } from './fetch';
+import { times } from './waitingTimes';
 
 /*
  * The transport of the usual build: it imports nothing and reads no environment. Node.js's own fetch keeps connections alive, speaks
@@ -26,7 +27,10 @@ function limitedFetch({ fetch: send = nodeFetch }: AddressGuard, limit: ReturnTy
 		const answer = new Promise<FetchAnswer>((resolve, reject) => {
 			const exchange = async (): Promise<void> => {
 				init.signal.throwIfAborted();
-				const { status, headers, body } = await send(url, init);
+				const { status, headers, body } = await inTime(
+					times.silence,
+					async (signal) => await send(url, { ...init, signal: AbortSignal.any([init.signal, signal]) }),
+				);
 				await new Promise<void>((end) => resolve({ status, headers, body: callAtEnd(body, init.signal, end) }));
 			};
 			limit(new URL(url).origin)(exchange).catch(reject);
@@ -46,10 +50,27 @@ function callAtEnd(body: FetchAnswer['body'], signal: AbortSignal, end: () => vo
 	}
 	signal.addEventListener('abort', end, { once: true });
 	return (async function* read() {
+		const parts = body[Symbol.asyncIterator]();
 		try {
-			yield* body;
+			for (;;) {
+				const part = await inTime(times.silenceWithin, async (late) => await orAborted(parts.next(), late));
+				if (part.done === true) return;
+				yield part.value;
+			}
 		} finally {
+			// A part that is still waited for comes to its end when HttpClient aborts the request.
+			void parts.return?.().catch(() => undefined);
 			void clock.nextTurn().then(end);
 		}
 	})();
+}
+
+/** Aborts `work` after a silence of `ms`. */
+async function inTime<Result>(ms: number, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+	const deadline = startDeadline(ms);
+	try {
+		return await work(deadline.signal);
+	} finally {
+		deadline.end();
+	}
 }

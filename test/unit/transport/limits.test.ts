@@ -110,6 +110,18 @@ describe.each([
 			});
 		});
 
+		it('gives up on a body that falls silent, and closes the connection', async () => {
+			jest.replaceProperty(times, 'silenceWithin', 80);
+			let closed = false;
+			const server = await startServer((_seen, response, request) => {
+				request.socket.on('close', () => (closed = true));
+				response.write('half');
+			});
+			const client = new HttpClient({ fetch: createFetch() });
+			await expect(client.send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'timeout', mayHaveReached: true });
+			while (!closed) await new Promise((resolve) => setTimeout(resolve, 5));
+		});
+
 		it('gives up on a server that says nothing', async () => {
 			const server = await startServer(() => undefined);
 			await expect(http().send({ method: 'POST', url: server.url, body: 'x', timeoutMs: 1000 })).rejects.toMatchObject({
