@@ -173,7 +173,7 @@ async function bundleClient(folder, transportOfBuild = transport) {
 /** jsbarcode's sources instead of what a compiler made of them for old browsers. */
 const modernBarcode = { 'jsbarcode/bin/barcodes/CODE128/CODE128_AUTO.js': require.resolve('jsbarcode/src/barcodes/CODE128/CODE128_AUTO.js') };
 
-const noticesBundle = { absWorkingDir: __dirname, alias: modernBarcode, entryPoints: ['notices/index.ts'], bundle: true, minify: true, format: 'cjs', platform: 'node', target, charset: 'utf8', metafile: true, outfile: path.join(outputFolder, 'notices', 'index.js') };
+const noticesBundle = { absWorkingDir: __dirname, alias: { ...modernBarcode, fflate: 'fflate/browser' }, entryPoints: ['notices/index.ts'], bundle: true, minify: true, format: 'cjs', platform: 'node', target, charset: 'utf8', metafile: true, outfile: path.join(outputFolder, 'notices', 'index.js') };
 
 async function bundleNotices() {
 	const { metafile } = await esbuild.build({ ...noticesBundle, logLevel: 'warning' });

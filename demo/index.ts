@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { followStatus } from './following';
 import { allDelivered, judge, type Check } from './judge';
 import { startPractice, type Practice } from './practice';
-import { makeWish, type RequestingResult } from './requesting';
+import { requestByForm, type RequestingResult } from './requesting';
 import { ensureN8n } from '../n8n/install';
 import { owner } from '../n8n/rest';
 import { checkoutFolder } from '../n8n/paths';
@@ -11,7 +11,7 @@ import { run, temporaryFolder } from '../n8n/processes';
 import { heading, say, table } from './screen';
 import { readTemplate, withCredentials, withParameters } from './template';
 import { libraryProfile } from './accounts';
-import { cases } from './wishes';
+import { cases } from './cases';
 
 /** A day takes six seconds; a loan of three weeks takes about two minutes. */
 const speed = 14_400;
@@ -21,14 +21,25 @@ const followForMs = 300_000;
 /** At this speed most news is over when n8n, which polls once a minute, hears of it. */
 const allNews = { options: { evenIfOver: true } };
 
+const help = `Plays the workflow of the integration guide once, in a real n8n over the practice consortium, and leaves the editor open.
+
+  npm run demo -- [--vufind] [--crosslink] [--once]
+
+  --vufind     search through VuFind instead of GraphQL
+  --crosslink  request in CrossLink instead of ReShare (mod-rs)
+  --once       end after the run; exit code 0 only if every step was seen
+`;
+
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			once: { type: 'boolean', default: false },
 			vufind: { type: 'boolean', default: false },
 			crosslink: { type: 'boolean', default: false },
+			help: { type: 'boolean', short: 'h', default: false },
 		},
 	});
+	if (values.help) return void process.stdout.write(help);
 	const userFolder = temporaryFolder('reshare-demo-');
 
 	heading('Preparing');
@@ -42,7 +53,10 @@ async function main(): Promise<void> {
 		backEnd: values.crosslink ? 'crossLink' : 'modRs',
 		onMail: (mail) => say(`    mail to ${mail.to.join(', ')}: ${mail.subject}`),
 	});
-	say(`n8n is ready at ${practice.n8n.url}`);
+	if (!values.once) tellWayIn(practice);
+	say(
+		`The demo plays five requests now, which takes about six minutes${values.once ? '' : '; you can look around in the editor meanwhile'}`,
+	);
 
 	const checks = await runStory(practice);
 	const missing = checks.filter(({ seen }) => !seen);
@@ -56,7 +70,9 @@ async function main(): Promise<void> {
 		await practice.stop();
 		return;
 	}
+	heading('The demo is over, and the editor stays open');
 	tellWayIn(practice);
+	say('Go on with "Your first status email" in docs/practice-consortium.md, from step 4. Press Ctrl+C to end everything.');
 }
 
 /** The guide's whole workflow, for five requests. */
@@ -72,9 +88,9 @@ async function runStory(practice: Practice): Promise<Check[]> {
 	await rest.activate(guide.id);
 	say(`"${guide.name}" is active: its form waits for patrons`);
 
-	heading("Five patrons' wishes");
+	heading("Five patrons' requests");
 	const results: RequestingResult[] = [];
-	for (const oneCase of cases) results.push(await makeWish(practice, guide, oneCase));
+	for (const oneCase of cases) results.push(await requestByForm(practice, guide, oneCase));
 
 	heading('Status changes, as the trigger delivers them');
 	const following = await followStatus(practice, status.id, (deliveries) => allDelivered(results, deliveries), followForMs);
@@ -87,9 +103,9 @@ async function runStory(practice: Practice): Promise<Check[]> {
 function summarise({ results, following, mails, staffAddress }: Parameters<typeof judge>[0]): void {
 	heading("Summary, from n8n's executions");
 	table([
-		['Wish', 'Search', 'Why', 'Request', 'Id', 'States delivered', 'Mails'],
+		['Title', 'Search', 'Why', 'Request', 'Id', 'States delivered', 'Mails'],
 		...results.map((result) => [
-			result.case.wish.title,
+			result.case.entry.title,
 			result.outcome,
 			result.reason,
 			result.request?.hrid ?? 'none',
@@ -101,18 +117,18 @@ function summarise({ results, following, mails, staffAddress }: Parameters<typeo
 			String(
 				mails.filter(
 					({ to, subject, text }) =>
-						to.includes(result.case.wish.patronEmail) ||
-						(to.includes(staffAddress) && `${subject}${text}`.includes(result.case.wish.title)),
+						to.includes(result.case.entry.patronEmail) ||
+						(to.includes(staffAddress) && `${subject}${text}`.includes(result.case.entry.title)),
 				).length,
 			),
 		]),
 	]);
 }
 
-function tellWayIn({ n8n, sandbox }: Practice): void {
-	heading('The editor is open');
-	process.stdout.write(`  Address    ${n8n.url}\n  Email      ${owner.email}\n  Password   ${owner.password}\n\n`);
-	process.stdout.write(`  The practice consortium's Okapi is ${sandbox.okapiUrl}. Press Ctrl+C to end everything.\n`);
+function tellWayIn({ n8n, sandbox, lettersUrl }: Practice): void {
+	heading('You can open');
+	process.stdout.write(`  Editor     ${n8n.url}\n  Email      ${owner.email}\n  Password   ${owner.password}\n`);
+	process.stdout.write(`  Letters    ${lettersUrl}\n  Okapi      ${sandbox.okapiUrl}\n\n`);
 }
 
 main().catch((error: unknown) => {

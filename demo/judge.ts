@@ -19,7 +19,7 @@ export interface Seen {
 /** All that the guide's workflow promises, by n8n's executions and the mail server. */
 export function judge(seen: Seen): Check[] {
 	return [
-		...seen.results.flatMap((result) => checkWish(result, seen)),
+		...seen.results.flatMap((result) => checkCase(result, seen)),
 		...checkGuideStates(seen),
 		noRepetition(seen.following),
 		noFailure(seen.following),
@@ -30,9 +30,9 @@ export function allDelivered(results: readonly RequestingResult[], deliveries: r
 	return results.every((result) => result.case.expected.events.every((event) => countOf(deliveries, result, event) > 0));
 }
 
-function checkWish(result: RequestingResult, seen: Seen): Check[] {
-	const { wish, expected } = result.case;
-	const name = `"${wish.title}"`;
+function checkCase(result: RequestingResult, seen: Seen): Check[] {
+	const { entry, expected } = result.case;
+	const name = `"${entry.title}"`;
 	const checks: Check[] = [
 		{ what: `${name}: n8n's execution succeeded`, seen: result.succeeded },
 		{
@@ -41,9 +41,9 @@ function checkWish(result: RequestingResult, seen: Seen): Check[] {
 		},
 	];
 	if (expected.outcome !== 'eligible') {
-		const reader = expected.outcome === 'needsReview' ? seen.staffAddress : wish.patronEmail;
+		const reader = expected.outcome === 'needsReview' ? seen.staffAddress : entry.patronEmail;
 		checks.push({ what: `${name}: no request created`, seen: result.request === undefined });
-		checks.push({ what: `${name}: mail to ${reader}`, seen: mailsAbout(seen.mails, reader, wish.title).length === 1 });
+		checks.push({ what: `${name}: mail to ${reader}`, seen: mailsAbout(seen.mails, reader, entry.title).length === 1 });
 		return checks;
 	}
 	const request = result.request;
@@ -53,12 +53,12 @@ function checkWish(result: RequestingResult, seen: Seen): Check[] {
 	});
 	checks.push({
 		what: `${name}: mail with the number to the patron`,
-		seen: request !== undefined && mailsAbout(seen.mails, wish.patronEmail, request.hrid).length > 0,
+		seen: request !== undefined && mailsAbout(seen.mails, entry.patronEmail, request.hrid).length > 0,
 	});
 	for (const event of expected.events) {
 		const label = seen.backEnd.labels[event];
 		checks.push({ what: `${name}: ${label} delivered once`, seen: countOf(seen.following.deliveries, result, event) === 1 });
-		const mails = request === undefined ? [] : mailsAbout(seen.mails, wish.patronEmail, request.hrid);
+		const mails = request === undefined ? [] : mailsAbout(seen.mails, entry.patronEmail, request.hrid);
 		checks.push({
 			what: `${name}: one mail about ${label}`,
 			seen: mails.filter(({ subject }) => subject.startsWith(`${points[event]}: `)).length === 1,

@@ -1,6 +1,7 @@
 import type { LibraryAccess } from '../reshare';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
 import { MailServer, type ReceivedMail } from '../sandbox/mail/MailServer';
+import { serveMailPage } from '../sandbox/mail/mailPage';
 import { startN8n, type N8nOptions, type RunningN8n } from '../n8n/server';
 import { inventoryAccount, libraryProfile, vufindAccess } from './accounts';
 import { practiceBackEnds, type BackEndName, type PracticeBackEnd } from './backEnds';
@@ -18,6 +19,8 @@ interface PracticeOptions {
 export interface Practice {
 	readonly sandbox: Sandbox;
 	readonly mail: MailServer;
+	/** Address of the page that shows the mails. */
+	readonly lettersUrl: string;
 	readonly n8n: RunningN8n;
 	readonly credentials: TemplateCredentials;
 	readonly backEnd: PracticeBackEnd;
@@ -29,7 +32,9 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
 	const sandbox = await startSandbox(options.sandbox);
 	const mail = new MailServer(options.onMail);
 	const mailPort = await mail.start();
+	const letters = await serveMailPage(mail);
 	const stopServices = async (): Promise<void> => {
+		await letters.close();
 		await mail.stop();
 		await sandbox.close();
 	};
@@ -42,7 +47,16 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
 		const inventory = options.sandbox?.sharedIndex === 'reservoir' ? vufindAccess(sandbox) : inventoryAccount(sandbox);
 		const credentials = await createCredentials(n8n, mailPort, inventory, { ...library });
 		const { stop: stopN8n } = n8n;
-		return { sandbox, mail, n8n, credentials, backEnd, library, stop: async () => await stopN8n().finally(stopServices) };
+		return {
+			sandbox,
+			mail,
+			lettersUrl: letters.url,
+			n8n,
+			credentials,
+			backEnd,
+			library,
+			stop: async () => await stopN8n().finally(stopServices),
+		};
 	} catch (error) {
 		// What still runs would keep this process alive.
 		await n8n?.stop();

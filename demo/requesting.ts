@@ -3,7 +3,7 @@ import { submitForm } from './form';
 import type { Practice } from './practice';
 import { outputItems, type Execution, type SavedWorkflow } from '../n8n/types';
 import { say } from './screen';
-import type { Case, Wish } from './wishes';
+import type { Case, FormEntry } from './cases';
 
 /** Nodes of templates/guide-workflow.json. */
 const searchNode = 'Find Eligible Instance';
@@ -21,12 +21,12 @@ export interface RequestingResult {
 	readonly request?: { readonly id: string; readonly hrid: string; readonly reference: string };
 }
 
-export async function makeWish(practice: Practice, guide: SavedWorkflow, oneCase: Case): Promise<RequestingResult> {
+export async function requestByForm(practice: Practice, guide: SavedWorkflow, oneCase: Case): Promise<RequestingResult> {
 	const { rest, url } = practice.n8n;
 	oneCase.arrange?.(practice.sandbox);
 	const before = new Set((await rest.executions(guide.id)).map(({ id }) => id));
-	say(`${oneCase.wish.patronId} asks for "${oneCase.wish.title}" (${oneCase.shows})`);
-	await submitForm(url, guide, formValues(oneCase.wish));
+	say(`${oneCase.entry.patronId} requests "${oneCase.entry.title}" (${oneCase.shows})`);
+	await submitForm(url, guide, formValues(oneCase.entry));
 	const execution = await newExecution(practice, guide.id, before);
 	const result = readResult(oneCase, execution);
 	tell(result);
@@ -37,14 +37,14 @@ export async function makeWish(practice: Practice, guide: SavedWorkflow, oneCase
 	return result;
 }
 
-function formValues(wish: Wish): Record<string, string> {
+function formValues(entry: FormEntry): Record<string, string> {
 	return {
-		Title: wish.title,
-		Author: wish.author,
-		ISBN: wish.isbn,
-		'Library Card Number': wish.patronId,
-		Email: wish.patronEmail,
-		'Pickup Location': wish.pickupLocation,
+		Title: entry.title,
+		Author: entry.author,
+		ISBN: entry.isbn,
+		'Library Card Number': entry.patronId,
+		Email: entry.patronEmail,
+		'Pickup Location': entry.pickupLocation,
 	};
 }
 

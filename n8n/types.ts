@@ -76,6 +76,11 @@ export function outputItems(execution: Execution, nodeName: string, output = 0):
 	return runs.flatMap((run) => run.data?.main?.[output] ?? []);
 }
 
+/** The rows of what a node wrote with Write a List. */
+export function listRows(execution: Execution, nodeName: string): Array<Record<string, unknown>> {
+	return outputItems(execution, nodeName).flatMap(({ json }) => json.rows as Array<Record<string, unknown>>);
+}
+
 export function hasRun(execution: Execution, nodeName: string): boolean {
 	return (execution.data.resultData.runData[nodeName] ?? []).length > 0;
 }

@@ -14,6 +14,7 @@ export {
 	type Written,
 } from './writeNotices';
 export { listOfFailure, writeList, type List } from './lists/writeList';
+export { spreadsheetOf } from './lists/spreadsheet';
 export type { ListSettings } from './lists/settings';
 export type { ListKind } from './lists/kinds';
 export { readPostedAnswer, type PostedAnswer } from './pages/answers';

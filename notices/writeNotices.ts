@@ -146,12 +146,12 @@ export function noticesToStaff(
 export function problemsOf(changed: readonly CustomMessage[]): string[] {
 	return changed.flatMap(({ notice, subject, text }) => {
 		const kind = noticeKinds.find(({ audience, name }) => `${audience}.${name}` === notice);
-		if (kind === undefined) return [`'Change the Words' names a notice that does not exist: ${notice}`];
+		if (kind === undefined) return [`'Customize Wording' names a notice that does not exist: ${notice}`];
 		const known = placeholdersFor(kind.audience).map(([name]) => name);
 		const wrong = [...namesIn(subject), ...namesIn(text)].filter((name) => !known.some((one) => one === name));
 		return wrong.map(
 			(name) =>
-				`'Change the Words' uses {${name}} in '${kind.label}', and there is no such placeholder. There are: ${known.map((one) => `{${one}}`).join(', ')}`,
+				`'Customize Wording' uses {${name}} in '${kind.label}', and there is no such placeholder. There are: ${known.map((one) => `{${one}}`).join(', ')}`,
 		);
 	});
 }

@@ -2,15 +2,17 @@ import { parseArgs } from 'node:util';
 import type { MigrationReport } from './crosslink';
 import { startSandbox } from './index';
 import { MailServer, type ReceivedMail } from './mail/MailServer';
+import { serveMailPage } from './mail/mailPage';
 
 const help = `Serves the practice consortium: a small ReShare with invented libraries, for learning and for tests.
 
   npm run sandbox -- [--port 9130] [--mail-port 2525] [--host 127.0.0.1] [--speed 1440]
-                     [--shared-index folio] [--gateway okapi] [--past 0] [--lend]
+                     [--letters-port 8025] [--shared-index folio] [--gateway okapi] [--past 0] [--lend]
   npm run sandbox -- --move [--port 9130]
 
   --port       port to listen on (default 9130; 0 takes any free one)
   --mail-port  port of the mail server, which shows every mail here and delivers none (default 2525)
+  --letters-port  port of the web page that shows every mail as its reader sees it (default 8025; 0 takes any free one)
   --host       address to listen on (default 127.0.0.1, this machine only)
   --speed      how much faster suppliers and parcels are (default 1440: a day takes a minute)
   --shared-index  where the libraries' ReShare looks for lenders: folio (default) or reservoir
@@ -25,6 +27,7 @@ async function main(): Promise<void> {
 		options: {
 			port: { type: 'string', default: '9130' },
 			'mail-port': { type: 'string', default: '2525' },
+			'letters-port': { type: 'string', default: '8025' },
 			host: { type: 'string', default: '127.0.0.1' },
 			speed: { type: 'string', default: '1440' },
 			'shared-index': { type: 'string', default: 'folio' },
@@ -58,6 +61,7 @@ async function main(): Promise<void> {
 	if (values.lend) sandbox.fates.leaveTo('US-WEST');
 	const mail = new MailServer(show);
 	const mailPort = await mail.start(wantedMailPort, values.host);
+	const letters = await serveMailPage(mail, portNumber('--letters-port', values['letters-port']), values.host);
 	const { inventory, libraries, reservoir, vufind } = sandbox;
 	const lines = [
 		'The practice consortium is open.',
@@ -69,6 +73,7 @@ async function main(): Promise<void> {
 		`  default service    ${sandbox.defaultResolverUrl}`,
 		`Control interface    ${sandbox.controlUrl}`,
 		`Mail server          host ${values.host === '0.0.0.0' ? '127.0.0.1' : values.host}, port ${mailPort}, SSL/TLS off, no user, no password`,
+		`Letters to read      ${letters.url}`,
 		'',
 		`Shared inventory     tenant ${inventory.tenant}, user ${inventory.username}, password ${inventory.password}`,
 		`VuFind               ${vufind.urls.v10}`,
@@ -85,7 +90,7 @@ async function main(): Promise<void> {
 	];
 	process.stdout.write(`${lines.join('\n')}\n`);
 	const stop = () => {
-		void Promise.all([sandbox.close(), mail.stop()]).then(() => process.exit(0));
+		void Promise.all([sandbox.close(), mail.stop(), letters.close()]).then(() => process.exit(0));
 	};
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from '../../demo/form';
 import { libraryProfile } from '../../demo/accounts';
 import { readTemplate, withCredentials } from '../../demo/template';
-import { cases } from '../../demo/wishes';
+import { cases } from '../../demo/cases';
 import type { Traffic } from '../latencyProxy';
 import { atMost, number, spreadOf, type Reach } from '../measure';
 import { progress, say } from '../print';
@@ -40,7 +40,7 @@ export async function benchForm({ practice, proxy, n8n, latencyMs, runs, warmUps
 		await rest.activate(workflow.id);
 		const [first] = cases;
 		if (first === undefined) return [];
-		const { title, author, isbn, patronId, patronEmail, pickupLocation } = first.wish;
+		const { title, author, isbn, patronId, patronEmail, pickupLocation } = first.entry;
 		const values = {
 			Title: title,
 			Author: author,

@@ -122,6 +122,14 @@ export const listFields: INodeProperties[] = [
 		description: 'What comes out if there is nothing to list',
 	},
 	{
+		displayName: 'Attach a Spreadsheet',
+		name: 'attachSpreadsheet',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether to add the rows as an Excel file, in the field spreadsheet. In Send Email, enter spreadsheet as 'Attachments (File)'.",
+	},
+	{
 		displayName: 'Subject',
 		name: 'listSubject',
 		type: 'string',

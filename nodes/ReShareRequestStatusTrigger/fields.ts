@@ -91,7 +91,7 @@ const borrowingEvents: INodePropertyOptions[] = [
 		name: 'Renewed',
 		value: 'renewed',
 		action: 'When a loan is renewed',
-		description: 'The supplier has renewed the loan, so that it is due later; only with CrossLink',
+		description: 'The lender has renewed the loan, so that it is due later; only with CrossLink',
 	},
 	{ name: 'Overdue', value: 'overdue', action: 'When a loan becomes overdue', description: 'The loan has become overdue' },
 	{

@@ -164,7 +164,7 @@ export const en: Messages = {
 		requestDetails: {
 			subject: 'Details of a new request: {title} ({number})',
 			text: 'The request was made. ReShare did not get everything that was typed into the form.\n\n{whatToDo}',
-			whatToDo: 'Read what stands below, and add to the request what it needs.',
+			whatToDo: 'Read the following, and add to the request what it needs.',
 		},
 		workflowFailed: {
 			subject: 'Workflow failed: {workflow}',

@@ -261,7 +261,7 @@ const table = {
 		...keyed('svc.neededBy', 'neededBy', 'serviceInfo.needBeforeDate'),
 	},
 	note: {
-		label: 'Note to the Lending Library',
+		label: 'Note to the Lender',
 		control: 'paragraph',
 		aboutPatron: true,
 		loan: {

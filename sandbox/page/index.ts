@@ -276,7 +276,7 @@ function suppliers({ fates: scenarios, inventory: { records } }: Sandbox): strin
 	});
 	const titles = records.map((record): readonly [string, string] => [instanceId(record.number), record.title]);
 	return [
-		"<p>A supplier answers after 6 hours and ships a day later; the parcel takes 2 days, the patron keeps the book for 14 days, the desk sends it back a day later, and 3 days later the request is complete. The libraries' desks do their part by themselves.</p>",
+		"<p>A lender responds after 6 hours and ships a day later; the parcel takes 2 days, the patron keeps the book for 14 days, the desk sends it back a day later, and 3 days later the request is complete. The libraries' desks do their part by themselves.</p>",
 		table('Libraries', ['Symbol', 'Library', 'What it does'], rows),
 		form(
 			'POST',

@@ -16,7 +16,7 @@ export function itemFields(schema: unknown): string[] {
 	const own = Object.entries(properties).filter(
 		([name, { type }]) => !handsOn || type !== 'string' || !(draftFieldNames as readonly string[]).includes(name),
 	);
-	return [...leaves('', own, false), ...(handsOn ? ['the fields of the wish'] : [])];
+	return [...leaves('', own, false), ...(handsOn ? ['the fields of the request'] : [])];
 }
 
 /**

@@ -19,9 +19,6 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 			'For one more question, add a field with the Field Name `staffNote`.',
 		],
 	},
-	'find-or-review': {
-		notes: ['The last months: this year, and last year until June.'],
-	},
 	'patron-notices': {
 		notes: [
 			"Switch off ReShare's own notices, and *Notify Patrons of Each Step* in the Library Profile on: the first letter then says that you will write again.",
@@ -58,7 +55,7 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 	},
 	illiad: {
 		notes: [
-			"Transactions come from a server add-on that posts each number; from n8n's Microsoft SQL node on the table `Transactions` (`TransactionStatus`, `ProcessType`), connected with *What Comes Next*; or from a list that staff paste.",
+			"Transactions come from a server add-on that posts each number; from n8n's Microsoft SQL node on the table `Transactions` (`TransactionStatus`, `ProcessType`), connected with *Decide the Next Step*; or from a list that staff paste.",
 			"A crash can write a note twice. The due date is in the note; ILLiad's own field cannot be written.",
 			"**Only a pilot library can confirm** that ILLiad accepts your queues' names; whether a move sends ILLiad's own emails or asks for a reason; which fields hold pickup location and patron ID; what your key may do. Try one first, with no line under *Queue for Each Outcome*.",
 			"Libraries that receive in ILLiad take `Awaiting Post Receipt Processing` as the queue for *Received*. Atlas's own add-on moves what was shipped to `Request Finished`.",
@@ -68,7 +65,7 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 		notes: [
 			'Alma cannot list new borrowing requests. Staff paste them, for instance from an Analytics report of `READY_TO_SEND` and `LOCATE_FAILED`.',
 			"**Double entries.** At most libraries ReShare makes its own borrowing request in Alma, by NCIP, when an item arrives. So the patron's is canceled. If that failed, the email says *Cancel one*.",
-			"**Only a pilot library can confirm** in which statuses your Alma has sent nothing; that it cancels without a reason; that your ReShare's entries begin as **What Comes Next** says; your pickup locations' names. Try one request first.",
+			"**Only a pilot library can confirm** in which statuses your Alma has sent nothing; that it cancels without a reason; that your ReShare's entries begin as **Decide the Next Step** says; your pickup locations' names. Try one request first.",
 			'Alma limits calls per day; a request takes three.',
 		],
 	},

@@ -44,7 +44,7 @@ const rows: Readonly<Record<string, readonly [title: string, audience: string]>>
 	],
 	'lending-rules': [
 		'Answer ReShare lending requests by your own rules',
-		'Lending libraries whose answers follow rules, such as never lending reference books.',
+		'Lenders whose answers follow rules, such as never lending reference books.',
 	],
 	'move-to-crosslink': [
 		'Move open requests from mod-rs to CrossLink',

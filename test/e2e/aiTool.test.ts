@@ -208,7 +208,7 @@ describe('the nodes as tools of an AI agent', () => {
 		it.each<[number, string, Record<string, unknown>]>([
 			[2, 'Patron Email', { patronEmail: fromModel('patronEmail') }],
 			[3, 'Patron Email', { patronEmail: fromModel('patronEmail') }],
-			[3, 'Note to the Lending Library', { note: fromModel('note') }],
+			[3, 'Note to the Lender', { note: fromModel('note') }],
 			[3, 'Patron ID', { patronId: '={{ $json.patronId ?? "" }}' }],
 			[3, 'Reference', { reference: "={{ $input.first().json.reference || 'AI-8' }}" }],
 		])("an agent of version %d: %s is not the model's", async (version, displayName, changes) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { makeWish } from '../../demo/requesting';
+import { requestByForm } from '../../demo/requesting';
 import { startPractice, type Practice } from '../../demo/practice';
 import { installedPackageFolder, installTarball, packPackage } from '../../n8n/packageInstall';
 import { n8nCommand } from '../../n8n/commandLine';
@@ -10,7 +10,7 @@ import { childEnvironment, run } from '../../n8n/processes';
 import { readTemplate, withCredentials } from '../../demo/template';
 import { startN8n, type N8nOptions } from '../../n8n/server';
 import type { SavedWorkflow } from '../../n8n/types';
-import { cases } from '../../demo/wishes';
+import { cases } from '../../demo/cases';
 import { newUserFolder, removeFolder } from './support/home';
 
 /** `checksum path` of every file below a folder. */
@@ -127,8 +127,8 @@ describe('the published form: packed, and installed as n8n installs a community 
 	async function wishComesThrough(there: Practice, guide: SavedWorkflow, which: number): Promise<void> {
 		const filled = cases.filter(({ expected }) => expected.outcome === 'eligible')[which];
 		if (filled === undefined) throw new Error('There is no case');
-		const result = await makeWish(there, guide, filled);
+		const result = await requestByForm(there, guide, filled);
 		expect(result).toMatchObject({ succeeded: true, outcome: 'eligible', request: { hrid: expect.stringMatching(/^EAST-\d+$/) } });
-		expect(there.sandbox.requests.get(result.request?.id ?? '').patronIdentifier).toBe(filled.wish.patronId);
+		expect(there.sandbox.requests.get(result.request?.id ?? '').patronIdentifier).toBe(filled.entry.patronId);
 	}
 });

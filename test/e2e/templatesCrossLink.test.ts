@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { hasRun, outputItems, type Execution, type WorkflowNode } from '../../n8n/types';
+import { hasRun, listRows, outputItems, type Execution, type WorkflowNode } from '../../n8n/types';
 import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../sandbox/inventory/demoRecords';
 import { pointOf, TemplateBench, withOpenForm } from './templates/bench';
 import { patronFields } from './templates/bookForm';
@@ -417,7 +417,7 @@ describe('templates over CrossLink', () => {
 		const [mail] = await bench.mailsOf(async () => {
 			execution = await bench.run(workflow, 'Every Month');
 		}, 1);
-		expectFiguresByLender(mail, execution === undefined ? [] : outputItems(execution, 'A Row for Each').map(({ json }) => json));
+		expectFiguresByLender(mail, execution === undefined ? [] : listRows(execution, 'Write the Statistics'));
 	});
 
 	it('statistics counts by month, lender, place and reason, with a spreadsheet', async () => {
@@ -470,7 +470,7 @@ describe('templates over CrossLink', () => {
 			execution = await bench.run(workflow, 'Every Month');
 		}, 1);
 		expect(execution?.data.resultData.error).toBeUndefined();
-		const rows = execution === undefined ? [] : outputItems(execution, 'A Row for Each').map(({ json }) => json);
+		const rows = execution === undefined ? [] : listRows(execution, 'Write the Statistics');
 		expect(rows[0]).toMatchObject({
 			group: 'all',
 			requests: 6,
@@ -567,7 +567,7 @@ describe('templates over CrossLink', () => {
 				workflow,
 				async () => await fetch(`${bench.practice.n8n.url}/form/isbn-list`, { method: 'POST', body: form }),
 			);
-			return execution === undefined ? [] : outputItems(execution, 'Its Rows').map(({ json }) => json.verdict);
+			return execution === undefined ? [] : listRows(execution, 'Write the Results').map(({ verdict }) => verdict);
 		};
 		expect(await verdicts('Only look up who lends them')).toEqual(['Can be borrowed', 'Not available']);
 		expect(requests().count('east_crosslink')).toBe(0);

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readTemplate } from '../../demo/template';
 import { checkoutFolder } from '../../n8n/paths';
-import { outputItems, type Execution } from '../../n8n/types';
+import { listRows, outputItems, type Execution } from '../../n8n/types';
 import { equallyGood, nobodyLends, popularBook } from '../../sandbox/inventory/demoRecords';
 import { clusterId } from '../../sandbox/reservoir';
 import { AlmaStandIn } from './support/AlmaStandIn';
@@ -294,7 +294,7 @@ describe('templates over VuFind', () => {
 		});
 		await n8n.rest.deactivate(workflow.id);
 		if (execution === undefined) throw new Error('The form started nothing');
-		expect(outputItems(execution, 'Its Rows').map(({ json }) => json.verdict)).toEqual(['Can be borrowed', 'Not available', 'Review']);
+		expect(listRows(execution, 'Write the Results').map(({ verdict }) => verdict)).toEqual(['Can be borrowed', 'Not available', 'Review']);
 	});
 });
 

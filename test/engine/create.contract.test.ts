@@ -189,8 +189,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		const wish = { ...book, patronId: ' ', neededBy: '2027-02-30', note: 'x'.repeat(256), reference: 'x'.repeat(256) };
 		const result = await create(wish);
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput', reference: null });
-		for (const name of ["'Patron ID'", "'Needed By'", "'Note to the Lending Library'", "'Reference'"])
-			expect(result.explanation).toContain(name);
+		for (const name of ["'Patron ID'", "'Needed By'", "'Note to the Lender'", "'Reference'"]) expect(result.explanation).toContain(name);
 		expect((await preview(wish)).explanation).toBe(result.explanation);
 		expect(sandbox.log.entries).toHaveLength(calls);
 	});

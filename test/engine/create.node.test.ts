@@ -238,7 +238,7 @@ describe('ReShare Create Request in n8n', () => {
 			['Mapping Table', { ...mapped, pickupMapping: { lines: [{ name: 'Main desk', slug: value }] } }],
 			['Slug for All Other Names', { ...mapped, pickupDefaultSlug: value }],
 			['Patron Email', { patronEmail: value }],
-			['Note to the Lending Library', { note: value }],
+			['Note to the Lender', { note: value }],
 		];
 		const nobodys = (value: string): Array<[string, INodeParameters]> => [
 			['Requesting Library Symbol', { options: { requestingSymbol: value } }],

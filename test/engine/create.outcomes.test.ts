@@ -408,8 +408,7 @@ describe('checks', () => {
 		const calls = sandbox.log.entries.length;
 		const result = await create({ ...book, patronId: ' ', neededBy: '2027-02-30', note: 'x'.repeat(256), reference: 'a(b)' });
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput', reference: null });
-		for (const name of ["'Patron ID'", "'Needed By'", "'Note to the Lending Library'", "'Reference'"])
-			expect(result.explanation).toContain(name);
+		for (const name of ["'Patron ID'", "'Needed By'", "'Note to the Lender'", "'Reference'"]) expect(result.explanation).toContain(name);
 		expect(sandbox.log.entries).toHaveLength(calls);
 	});
 

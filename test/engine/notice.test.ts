@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { unzipSync } from 'fflate';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { noticeKinds } from '../../notices/kinds';
@@ -268,6 +269,26 @@ describe("the library's day, which is not that of Greenwich", () => {
 		});
 		expect(outputs[0]?.[0]?.json.rows).toMatchObject([{ copies: today.startsWith('2026') ? 2 : 1 }]);
 	});
+});
+
+it('attaches the rows of a list as an Excel file, whose cells stay texts, and none to an empty list', async () => {
+	const listed = async (items: IDataObject[]) =>
+		await runNode({
+			node: new ReShareNotice(),
+			items,
+			parameters: { operation: 'writeList', kind: 'account', listName: 'Fall/2026', whenNothing: 'sentence', attachSpreadsheet: true },
+			credentials: { reShareLibraryProfileApi: profile },
+		});
+	const [list] = (await listed([{ outcome: 'notAvailable', row: 1, title: '=1+1', askedFor: { isbn: '9780000000002' } }])).outputs.flat();
+	const file = list?.binary?.spreadsheet;
+	expect(file?.fileName).toMatch(/^Fall 2026 \d{4}-\d\d-\d\d\.xlsx$/);
+	const parts = unzipSync(Buffer.from(file?.data ?? '', 'base64'));
+	const written = Object.values(parts)
+		.map((part) => Buffer.from(part).toString('utf8'))
+		.join();
+	for (const text of ['>Verdict<', '>=1+1<', '>9780000000002<']) expect(written).toContain(text);
+	expect(written).not.toContain('<f>');
+	expect((await listed([{}])).outputs.flat().map(({ binary }) => binary)).toEqual([undefined]);
 });
 
 describe('a number that an expression gives', () => {

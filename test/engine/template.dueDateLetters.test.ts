@@ -22,7 +22,7 @@ async function letters(): Promise<unknown[]> {
 	const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
 	const read = await runNode({
 		node: new ReShareRequest(),
-		parameters: parametersOf('Due Soon or Overdue') as never,
+		parameters: parametersOf('Get Loans Due or Overdue') as never,
 		credentials: { okapiApi: { url: sandbox.okapiUrl, tenant, username, password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant } },
 	});
 	expect(read.error).toBeUndefined();

@@ -176,7 +176,7 @@ const wrong: ReadonlyArray<readonly [where: string, what: string, said: () => st
 		'field',
 		'a note that is too long',
 		async () => await create({ note: 'x'.repeat(300) }),
-		"'Note to the Lending Library' has 300 characters, and ReShare keeps 255; shorten it, or switch on 'Shorten a Long Note'. Nothing was sent.",
+		"'Note to the Lender' has 300 characters, and ReShare keeps 255; shorten it, or switch on 'Shorten a Long Note'. Nothing was sent.",
 	],
 	[
 		'field',

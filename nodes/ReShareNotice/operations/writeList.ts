@@ -1,7 +1,8 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { hostClock } from '../../shared/clock';
 import { fieldsByName } from '../../shared/fieldsByName';
 import type { ItemWork } from '../../shared/items';
+import { listKinds } from '../../../notices/lists/kinds';
 import { loadNotices, type ListKind, type ListSettings } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
 import { asText } from '../../shared/parameters';
@@ -9,15 +10,34 @@ import { libraryProfile, todayIn } from '../../shared/profile';
 import { numberOf } from '../kindFields';
 import { daysInStatus, listFields } from '../listFields';
 
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { writeList, listOfFailure } = await loadNotices();
+	const { writeList, listOfFailure, spreadsheetOf } = await loadNotices();
 	const profile = await libraryProfile(context);
 	const items = context.getInputData().map(({ json }) => json);
 	const kind = asText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
 	// In a workflow that an Error Trigger starts, the nodes to which the other fields refer have not run.
 	const list = listOfFailure(items, profile, kind) ?? writeList(items, profile, readSettings(context));
+	const attached = async (): Promise<IBinaryKeyData | undefined> => {
+		if (list === undefined || list.rows.length === 0 || context.getNodeParameter('attachSpreadsheet', 0, false) !== true) return undefined;
+		const name = asText(context.getNodeParameter('listName', 0, '')).trim() || listKinds[kind].label;
+		const file = Buffer.from(spreadsheetOf(list.rows, listKinds[kind].label));
+		return { spreadsheet: await context.helpers.prepareBinaryData(file, fileName(`${name} ${todayIn(context)}`), workbook) };
+	};
+	const binary = await attached();
 	return async (itemIndex) =>
-		await Promise.resolve(itemIndex === 0 && list !== undefined ? [{ output: 0, json: { ...list } as unknown as IDataObject }] : []);
+		await Promise.resolve(
+			itemIndex === 0 && list !== undefined ? [{ output: 0, json: { ...list } as unknown as IDataObject, binary }] : [],
+		);
+}
+
+/** A name that every file system takes. */
+function fileName(name: string): string {
+	return `${name
+		.replace(/[\p{C}\\/:*?"<>|]+/gu, ' ')
+		.trim()
+		.slice(0, 100)}.xlsx`;
 }
 
 function readSettings(context: IExecuteFunctions): ListSettings {

@@ -37,8 +37,7 @@ export const writePageOperation: Operation = {
 		name: 'Write a Page',
 		value: 'writePage',
 		action: 'Write a page for the desk',
-		description:
-			'Make one page of all items, to be shown by Respond to Webhook: the lending desk with its buttons and pull slips, or scanning',
+		description: 'Make one page of all items, in the field html: the lending desk with its buttons and pull slips, or scanning',
 	},
 	outputs: ['Page'],
 	doubtOutput: 0,

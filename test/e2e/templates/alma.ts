@@ -120,7 +120,7 @@ export function testAlma(bench: () => TemplateBench): void {
 			));
 		}, 1);
 		expect(execution?.data.resultData.error?.message).toContain('451 Try again later');
-		expect(execution && outputItems(execution, 'What Comes Next', 4)[0]?.json).toMatchObject({
+		expect(execution && outputItems(execution, 'Decide the Next Step', 4)[0]?.json).toMatchObject({
 			to: staff,
 			text: expect.stringContaining('only-one-word') as unknown,
 		});

@@ -53,7 +53,7 @@ export function testArrival(bench: () => TemplateBench, { move, lenderInQuery }:
 		const [mail] = await bench().mailsOf(async () => {
 			const execution = await bench().changeOnce('patron-notices', { profile: { language } }, () => move(number, to));
 			expect(execution.status).toBe('success');
-			node = outputItems(execution, 'Say When It Arrives')[0]?.json;
+			node = outputItems(execution, 'Add the Expected Arrival')[0]?.json;
 		}, 1);
 		expect(mail?.to).toEqual([reader]);
 		return { item: node, text: mail?.text ?? '' };

@@ -59,7 +59,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		const address = await openAccess.start();
 		workflow = await bench().import('request-from-form', {
 			node: (node) =>
-				node.name === 'Ask for a Free Copy'
+				node.name === 'Look for a Free Copy'
 					? {
 							...node,
 							parameters: {

@@ -167,7 +167,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		await page.goto(url('lending-desk'));
 		await page.getByRole('button', { name: 'Will supply, WEST-8001' }).click();
 		// As shipped, the template names no place, so the page asks.
-		await page.getByLabel('Fetched from').selectOption('Remote Stacks');
+		await page.getByLabel('Lending location').selectOption('Remote Stacks');
 		await look('lending-desk-page-place');
 		await page.getByRole('status').getByRole('button', { name: 'Will supply, WEST-8001' }).click();
 		await page.getByText('Remote Stacks').waitFor();

@@ -8,7 +8,7 @@ const colleague = 'ill-staff@library.example.edu';
 
 /** Choices in What Comes Next. */
 export function handingOverTo(parameters: Readonly<Record<string, unknown>>): (node: WorkflowNode) => WorkflowNode {
-	return (node) => (node.name === 'What Comes Next' ? { ...node, parameters: { ...node.parameters, ...parameters } } : node);
+	return (node) => (node.name === 'Decide the Next Step' ? { ...node, parameters: { ...node.parameters, ...parameters } } : node);
 }
 
 /** templates/end-of-rota.json: by mail, into ILLiad and into Alma, both against stand-ins on the loopback interface. */
@@ -123,7 +123,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 					contentType: 'application/json',
 				});
 			});
-			expect(outputItems(execution, 'Who Said No', output)).toHaveLength(1);
+			expect(outputItems(execution, 'Get Unfilled Responses', output)).toHaveLength(1);
 		}, 1);
 		expect(mails[0]?.text).toContain('The history of the request could not be read.');
 		expect(mails[0]?.text).toContain('Hogarth Press');

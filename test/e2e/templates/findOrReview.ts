@@ -81,7 +81,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	it('requests at once what is surely right', async () => {
 		const execution = await finished(await ask({ Title: 'The name of the rose', ISBN: '0151446474' }));
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(hasRun(execution, 'Staff Choose')).toBe(false);
+		expect(hasRun(execution, 'Staff Choose a Record')).toBe(false);
 		const [created] = outputItems(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
 		expect((await mailAbout(`Requested: "The name of the rose" (${String(created?.json.hrid)})`)).to).toEqual([patron.Email]);
@@ -96,7 +96,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		expect(await choose(id, mail, instanceId(6))).toHaveLength(4);
 		const execution = await finished(id);
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(outputItems(execution, 'Check Chosen Record')[0]?.json).toMatchObject({
+		expect(outputItems(execution, 'Check the Chosen Record')[0]?.json).toMatchObject({
 			outcome: 'eligible',
 			instanceId: instanceId(6),
 			matchedBy: 'instanceId',
@@ -132,14 +132,14 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const kept = await finished(await ask({ Title: nobodyLends.title, ISBN: nobodyLends.isbn }));
 		expect(hasRun(kept, 'Create Request')).toBe(false);
 		expect((await mailAbout(`Find another source: "${nobodyLends.title}"`)).text).toContain('No other library lends this title.');
-		expect(hasRun(kept, 'Row for Acquisitions')).toBe(false);
+		expect(hasRun(kept, 'Add a Row for Acquisitions')).toBe(false);
 	});
 
 	it('keeps a row for acquisitions of a book of the last months that nobody lends, without the patron', async () => {
 		const year = String(new Date().getFullYear());
 		const execution = await finished(await ask({ Title: 'Quietly fresh from the press', Author: 'Quill, Inga', ISBN: '', Year: year }));
 		expect(execution.data.resultData.error).toBeUndefined();
-		const [row, ...more] = outputItems(execution, 'Row for Acquisitions').map(({ json }) => json);
+		const [row, ...more] = outputItems(execution, 'Add a Row for Acquisitions').map(({ json }) => json);
 		expect(more).toEqual([]);
 		expect(row).toMatchObject({
 			title: 'Quietly fresh from the press',
@@ -157,7 +157,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const mail = await mailAbout('Choose a record: "Pride and prejudice"');
 		await choose(id, mail, 'No other library lends it');
 		const execution = await finished(id);
-		expect(outputItems(execution, 'Check Chosen Record', 2)).toHaveLength(1);
+		expect(outputItems(execution, 'Check the Chosen Record', 2)).toHaveLength(1);
 		await mailAbout('Find another source: "Pride and prejudice"');
 	});
 
@@ -188,13 +188,13 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const mail = await mailAbout('Choose a record: "Sapiens"');
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/graphql' });
 		await choose(id, mail, instanceId(6));
-		expect(outputItems(await finished(id), 'Check Chosen Record', 3)).toHaveLength(1);
+		expect(outputItems(await finished(id), 'Check the Chosen Record', 3)).toHaveLength(1);
 		await mailAbout('Could not be done: "Sapiens"');
 	});
 
 	it('asks nobody to choose where there is nothing to choose from, and the patron hears what to put right', async () => {
 		const execution = await finished(await ask({ Title: 'No book of this title exists anywhere', ISBN: '9781524732401' }));
-		expect(hasRun(execution, 'Staff Choose')).toBe(false);
+		expect(hasRun(execution, 'Staff Choose a Record')).toBe(false);
 		expect((await mailAbout('Please check the ISBN: "No book of this title')).to).toEqual([patron.Email]);
 	});
 
@@ -205,7 +205,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 			async () => await finished(await ask({ Title: 'Sapiens', ISBN: '9780062316097' })),
 		);
 		expect(execution.data.resultData.error?.message).toContain('451');
-		expect(hasRun(execution, 'Staff Choose')).toBe(false);
+		expect(hasRun(execution, 'Staff Choose a Record')).toBe(false);
 		// The mail server is back by then.
 		await mailAbout('Workflow failed: Find a book, with staff deciding in doubt');
 	});

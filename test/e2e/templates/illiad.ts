@@ -228,7 +228,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			);
 			expect(execution.status).toBe('error');
 			expect(execution.data.resultData.error?.message).toContain('451 Try again later');
-			expect(outputItems(execution, 'What Comes Next', 4)[0]?.json.text).toContain('none: This is no transaction number.');
+			expect(outputItems(execution, 'Decide the Next Step', 4)[0]?.json.text).toContain('none: This is no transaction number.');
 		});
 	});
 

@@ -6,7 +6,7 @@ import { withOpenForm } from './bench';
 export function withIlliad(systemAddress: string, queues: Readonly<Record<string, string>> = {}): (node: WorkflowNode) => WorkflowNode {
 	const rows = Object.entries(illiadQueues).map(([outcome, { queue }]) => ({ outcome, queue: queues[outcome] ?? queue }));
 	return (node) =>
-		node.name === 'What Comes Next'
+		node.name === 'Decide the Next Step'
 			? { ...node, parameters: { ...node.parameters, systemAddress, ...(Object.keys(queues).length === 0 ? {} : { queues: { rows } }) } }
 			: withOpenForm(node);
 }

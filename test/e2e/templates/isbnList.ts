@@ -1,5 +1,5 @@
 import { parse } from 'isbn3';
-import { outputItems, type Credential, type Execution, type SavedWorkflow } from '../../../n8n/types';
+import { listRows, outputItems, type Credential, type Execution, type SavedWorkflow } from '../../../n8n/types';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { equallyGood, nobodyLends, popularBook, refusedByAll } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './bench';
@@ -77,7 +77,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		}, what.mails ?? 1);
 		const [execution] = executions;
 		if (execution === undefined) throw new Error('The form started nothing');
-		const rows = outputItems(execution, 'Its Rows').map(({ json }) => json);
+		const rows = listRows(execution, 'Write the Results');
 		return { execution, mail, rows, verdicts: rows.map((row) => row.verdict) };
 	}
 
@@ -101,7 +101,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(mail).toMatchObject({
 			to: ['ill-staff@library.example.edu'],
 			subject: 'Result of the list "Autumn 2026": 7 rows',
-			attachments: [{ name: 'Autumn 2026 result.xlsx' }],
+			attachments: [{ name: expect.stringMatching(/^Autumn 2026 \d{4}-\d\d-\d\d\.xlsx$/) as string }],
 		});
 		expect(mail?.text).toContain('Can be borrowed: 2');
 		expect(mail?.text).toMatch(new RegExp(`- 1\\. ${popularBook.isbn}, Can be borrowed, Braiding sweetgrass.*, lent by: US-`));

@@ -150,7 +150,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		bench().practice.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
 		const { html, execution } = await page.send({ answer: 'printPullSlip', id });
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(outputItems(execution, 'Send the Answer', output)).toHaveLength(1);
+		expect(outputItems(execution, 'Send the Response', output)).toHaveLength(1);
 		expect(html).toContain('<div class="said bad" role="status">');
 		expect(html).toContain(`<li>${String(hrid)}: ${said}`);
 		expect(html).toContain('Pull slips to print (1)');
@@ -162,7 +162,8 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		await bench().run(
 			await bench().import('lending-desk', {
 				profile: { sendEverythingTo: '' },
-				node: (node) => (node.name === 'Count What Waits' ? { ...node, parameters: { ...node.parameters, deskPage: address } } : node),
+				node: (node) =>
+					node.name === 'Write the Morning Email' ? { ...node, parameters: { ...node.parameters, deskPage: address } } : node,
 			}),
 			'Every Working Morning',
 		);

@@ -1,4 +1,4 @@
-import { outputItems, type SavedWorkflow, type WorkflowNode } from '../../../n8n/types';
+import { listRows, outputItems, type SavedWorkflow, type WorkflowNode } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
 
 const staff = 'ill-staff@library.example.edu';
@@ -87,8 +87,10 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 		const [mail, ...others] = await bench().mailsOf(async () => {
 			const execution = await bench().run(workflow, 'Try the Rules');
 			expect(execution.data.resultData.error).toBeUndefined();
-			expect(outputItems(execution, 'Make the Spreadsheet')[0]?.binary).toMatchObject({ data: { fileName: 'rehearsal.xlsx' } });
-			const rows = outputItems(execution, 'One Row for Each Request').map(({ json }) => [json.number, json.rule, json.isSame]);
+			expect(outputItems(execution, 'Write the Rehearsal')[0]?.binary).toMatchObject({
+				spreadsheet: { fileName: expect.stringMatching(/^Rehearsal of Lending Rules \d{4}-\d\d-\d\d\.xlsx$/) as string },
+			});
+			const rows = listRows(execution, 'Write the Rehearsal').map(({ number, rule, isSame }) => [number, rule, isSame]);
 			expect(rows).toEqual(
 				expect.arrayContaining([
 					[refused.hrid, 'Nothing new', true],

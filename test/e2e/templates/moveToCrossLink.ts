@@ -29,7 +29,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 	async function run(step: string): Promise<Execution> {
 		const { id, name } = await inCrossLink(step);
 		const chosen = (node: WorkflowNode): WorkflowNode => {
-			if (node.name === 'Save or Restore')
+			if (node.name === 'Choose Save or Restore')
 				return {
 					...node,
 					parameters: JSON.parse(
@@ -38,7 +38,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 				};
 			return node.name === 'Find in CrossLink' ? { ...node, credentials: { okapiApi: { id, name } } } : node;
 		};
-		const execution = await bench().run(await bench().import('move-to-crosslink', { node: chosen }), 'Start by Hand');
+		const execution = await bench().run(await bench().import('move-to-crosslink', { node: chosen }), 'Start Manually');
 		expect(execution.data.resultData.error).toBeUndefined();
 		return execution;
 	}
@@ -74,7 +74,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		});
 		await run('save');
 		sandbox().requests.delete('EAST-GONE');
-		expect(outputItems(await run('save'), 'Keep in Table')).toHaveLength(states.length - 1);
+		expect(outputItems(await run('save'), 'Store in the Table')).toHaveLength(states.length - 1);
 
 		sandbox().crosslink.requests.import(sandbox().requests.all('east'));
 		sandbox().crosslink.requests.delete('EAST-2~0');
@@ -90,7 +90,9 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			['EAST-3', 'arrived'],
 			['EAST-4', 'arrived'],
 		]);
-		expect(outputItems(execution, 'List of Requests')).toMatchObject([{ binary: { data: { fileName: 'requests-after-the-move.xlsx' } } }]);
+		expect(outputItems(execution, 'Make the List of Requests')).toMatchObject([
+			{ binary: { data: { fileName: 'requests-after-the-move.xlsx' } } },
+		]);
 		for (const number of [0, 1, 3, 4])
 			expect(sandbox().crosslink.requests.get(`EAST-${number}~0`).internalNote).toMatch(
 				new RegExp(`^Pickup location: Main Library\\nReference: ILL-${number}\\nPatron email: amara@example.edu\\n`),
@@ -234,7 +236,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			);
 
 			// The move.
-			const kept = outputItems(await run('save'), 'Keep in Table').length;
+			const kept = outputItems(await run('save'), 'Store in the Table').length;
 			expect(kept).toBe(open.length);
 			const { imported, failed } = crosslink.requests.import(requests.all('east'));
 			expect(imported.length + failed.length).toBe(kept);

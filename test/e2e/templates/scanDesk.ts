@@ -77,7 +77,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		];
 		for (const { html, execution } of tries) {
 			expect(html).toContain('<h2>Not done: LAKE-31</h2><p>Nothing was done: this page has sent something before');
-			expect(outputItems(execution, 'Our Borrowing Desk')).toEqual([]);
+			expect(outputItems(execution, 'Receive or Return Loans')).toEqual([]);
 		}
 		expect(stateOf(id)).toBe('REQ_SHIPPED');
 		expect((await page.sendFromElsewhere({ ...scan, token }, { origin: 'null', 'sec-fetch-site': 'cross-site' })).html).toContain(
@@ -117,7 +117,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 			'the answer of the borrowing desk is lost',
 			'receive',
 			'REQ_SHIPPED',
-			'Our Borrowing Desk',
+			'Receive or Return Loans',
 			2,
 			{ kind: 'resetBefore' },
 			`EAST-7001</h2><p>${lost}`,
@@ -126,7 +126,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 			'the answer of the lending desk is lost',
 			'receivedBack',
 			'RES_ITEM_RETURNED',
-			'Our Lending Desk',
+			'Ship or Take Back Our Items',
 			2,
 			{ kind: 'resetBefore' },
 			`WEST-7001</h2><p>${lost}`,
@@ -135,7 +135,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 			'ReShare does not take what the lending desk does',
 			'receivedBack',
 			'RES_ITEM_RETURNED',
-			'Our Lending Desk',
+			'Ship or Take Back Our Items',
 			3,
 			{ kind: 'status', status: 403, contentType: 'text/plain', body: 'Access requires permission: rs.patronrequests.item.post' },
 			'LAKE-31</h2><p>The user in the credential lacks the permission ',

@@ -1,5 +1,5 @@
 import { monthIn } from '../../../notices/inLanguage';
-import { outputItems, type Execution } from '../../../n8n/types';
+import { listRows, type Execution } from '../../../n8n/types';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import type { TemplateBench } from './bench';
 import { addStory } from './history';
@@ -11,7 +11,7 @@ const staff = 'ill-staff@library.example.edu';
 /** templates/statistics.json: rows against the stories below. */
 export function testStatistics(bench: () => TemplateBench): void {
 	const trigger = 'Every Month';
-	const rowsOf = (execution: Execution) => outputItems(execution, 'A Row for Each').map(({ json }) => json);
+	const rowsOf = (execution: Execution) => listRows(execution, 'Write the Statistics');
 
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 	afterEach(() => bench().practice.sandbox.faults.clear());

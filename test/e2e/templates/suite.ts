@@ -79,7 +79,7 @@ export function testTemplates(names: readonly string[], tests: (current: () => T
 		process.stdout.write(`\n${branchTable(branches)}\n`);
 		// A chosen record goes to review only if its holdings break off within the one look-up: test/unit/inventory/find/decide.
 		const isElsewhere = ({ template, node, output }: Branch): boolean =>
-			template === 'find-or-review' && node === 'Check Chosen Record' && output === 1;
+			template === 'find-or-review' && node === 'Check the Chosen Record' && output === 1;
 		expect(
 			branches
 				.filter((branch) => branch.seen === 0 && !isElsewhere(branch))

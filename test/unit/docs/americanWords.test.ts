@@ -30,6 +30,41 @@ function readable(line: string): string {
 	return [comment.replace(/`[^`]*`/g, ''), ...sentences].join(' ');
 }
 
+/** What screens, letters, pages and docs no longer say, each with the term of interlibrary loan. */
+const outdated: ReadonlyArray<readonly [RegExp, string]> = [
+	[/\bwish(?:es)?\b/i, 'request or citation'],
+	[/\bNo Request Is Open\b/i, 'Request not placed'],
+	[/\bGot Another Way\b/i, 'Obtain another way'],
+	[/\bWanted Back\b/i, 'Recalled'],
+	[/\b(?:is|Everything is) settled\b|'Settled'/, 'Complete'],
+	[/\bAlso What Is Over\b/i, 'Include superseded changes'],
+	[/\bChange the Words\b|\bkeep ours\b/i, 'Customize wording, keep the default'],
+	[/\bPage to Cancel At\b/i, 'Cancellation page URL'],
+	[/\bStaff's Address\b/i, 'Staff email'],
+	[/\bLetter: |\b(?:Second|Last) letter\b/, 'Second notice, Final notice'],
+	[/\bPatrons Hear of\b/i, 'Notify patrons of each step'],
+	[/\bTell the story\b|\bstory of (?:a|each) request\b/i, "Show a request's history"],
+	[/\bWho Said No\b|\bReasons for a No\b|\b(?:get|became|becomes|is|say|to) a no\b/i, 'Unfilled responses, Reasons for unfilled'],
+	[/\bOnly Place There Is\b/i, 'Only location'],
+	[/\bFetched From\b/i, 'Lending location'],
+	[/\bStaff Do Otherwise\b/i, 'Maximum staff disagreement (%)'],
+	[/\botherwise than staff\b/i, 'differ from staff'],
+	[/\bAsk for Another Request\b/i, 'Retry with another record'],
+	[/\bfrom the question to the arrival\b|\bOf a lending library, filled\b/i, 'from request to receipt; For lenders, filled means shipped'],
+	[/\bAccount of a List\b/i, 'Results for a list'],
+	[/\bwhat stands below\b/i, 'Tell the patron the following'],
+	[/\bis mended\b/i, 'Once fixed'],
+	[/\bsee to it that\b/i, 'Please pass this on'],
+	[/\b9 of 10 loans from there\b/i, 'Most loans from there arrive by'],
+	[/\bLook again\b|\bDesk by barcode\b|go: 'Go'/i, 'Refresh, Barcode desk, Submit'],
+	[/\bNotOnShelf\b/, 'Not on shelf'],
+	[/\bname: 'Cancelled'|\*Cancelled\*/, 'Canceled'],
+	[/\b(?:lending|borrowing) librar(?:y|ies)\b|\b(?:a|the) supplier\b/i, 'lender, borrower'],
+];
+
+/** Only patrons' letters explain what a lender is. */
+const explains = /notices\/messages\//;
+
 describe('the language', () => {
 	const files = globSync(
 		[
@@ -54,6 +89,34 @@ describe('the language', () => {
 			textOf(file)
 				.filter(([, text]) => foreign.test(text))
 				.map(([number, text]) => `${file}:${number} ${foreign.exec(text)?.[0] ?? ''}`),
+		);
+		expect(found).toEqual([]);
+	});
+
+	it('is that of interlibrary loan on every screen, in letters, templates and docs', () => {
+		const screens = globSync(
+			[
+				'README.md',
+				'docs/**/*.md',
+				'templates/*.json',
+				'{nodes,credentials,notices,demo,sandbox/page}/**/*.ts',
+				'reshare/requests/{model,rules}/*.ts',
+				'scripts/{nodeDocs,templateDocs}/*.ts',
+			],
+			{ cwd: checkout },
+		);
+		const shown = (file: string, line: string): string =>
+			file.endsWith('.ts')
+				? [...line.matchAll(/\w+: '[^']+'|(['"`])(?:\\.|(?!\1).)* (?:\\.|(?!\1).)*\1/g)].map(([text]) => text).join(' ')
+				: line;
+		const found = screens.flatMap((file) =>
+			readFileSync(path.join(checkout, file), 'utf8')
+				.split('\n')
+				.flatMap((line, index) =>
+					outdated
+						.filter(([word, term]) => word.test(shown(file, line)) && !(explains.test(file) && term === 'lender, borrower'))
+						.map(([word, term]) => `${file}:${index + 1} ${word.exec(line)?.[0] ?? ''}: ${term}`),
+				),
 		);
 		expect(found).toEqual([]);
 	});

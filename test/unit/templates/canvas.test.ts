@@ -99,12 +99,36 @@ function within(inner: Box, outer: Box): boolean {
 	return inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
 }
 
+interface Point {
+	readonly x: number;
+	readonly y: number;
+}
+
+/** n8n draws a wire that leads back this far below the node from which it comes. */
+const backDrop = 130;
+
+function handleOf({ left, right, top }: Box, at: 'left' | 'right'): Point {
+	return { x: at === 'left' ? left + nameOverhang : right - nameOverhang, y: top + side / 2 };
+}
+
+/** Whether a straight line runs through a box; a wire's curve stays near it. */
+function crosses(start: Point, end: Point, { left, top, right, bottom }: Box): boolean {
+	const points = Array.from({ length: 101 }, (_, step) => ({
+		x: start.x + ((end.x - start.x) * step) / 100,
+		y: start.y + ((end.y - start.y) * step) / 100,
+	}));
+	return points.some(({ x, y }) => x > left && x < right && y > top && y < bottom);
+}
+
 function pairs<T>(list: readonly T[]): Array<readonly [T, T]> {
 	return list.flatMap((one, index) => list.slice(index + 1).map((other) => [one, other] as const));
 }
 
 describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file) => {
-	const { nodes } = JSON.parse(readFileSync(path.join(templates, file), 'utf8')) as { nodes: CanvasNode[] };
+	const { nodes, connections } = JSON.parse(readFileSync(path.join(templates, file), 'utf8')) as {
+		nodes: CanvasNode[];
+		connections: Readonly<Record<string, { readonly main?: ReadonlyArray<ReadonlyArray<{ readonly node: string }> | null> }>>;
+	};
 	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
 	let parts: Box[] = [];
 
@@ -146,6 +170,28 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 			// The overview has nothing but its text.
 			if (note.parameters.color === 1) expect([note.name, boxOf(note).bottom - textBottom(note) < 40]).toEqual([note.name, true]);
 		}
+	});
+
+	it('has no wire that crosses a note in which neither of its nodes stands, or that runs back under several nodes', () => {
+		const boxes = new Map(parts.map((part) => [part.name, part]));
+		const wires = Object.entries(connections).flatMap(([from, { main = [] }]) =>
+			main.flatMap((targets) => (targets ?? []).map(({ node }) => [boxes.get(from), boxes.get(node)] as const)),
+		);
+		const wrong = new Set<string>();
+		for (const [from, to] of wires) {
+			if (from === undefined || to === undefined) continue;
+			const [start, end] = [handleOf(from, 'right'), handleOf(to, 'left')];
+			const isForward = end.x > start.x;
+			for (const note of notes.map(boxOf))
+				if (!within(from, note) && !within(to, note) && isForward && crosses(start, end, note))
+					wrong.add(`${from.name} > ${to.name}: note`);
+			const between = parts.filter(
+				(part) =>
+					part !== from && part !== to && part.left > to.left && part.right < from.right && Math.abs(part.top - from.top) < backDrop,
+			);
+			if (!isForward && between.length > 1) wrong.add(`${from.name} > ${to.name}: under ${between.map(({ name }) => name).join(', ')}`);
+		}
+		expect([...wrong]).toEqual([]);
 	});
 
 	it('says something of every node', () => {

@@ -25,10 +25,15 @@ const templates = globSync('*.json', { cwd: folder }).map((file) => {
 		nodes: nodes.length,
 		words: all
 			.flatMap(({ parameters }) => texts(parameters as Value))
+			.filter((text) => !text.startsWith('='))
 			.flatMap((text) => text.split(/\s+/))
 			.filter((word) => word !== '').length,
 		codeLines: code.flatMap((text) => text.split('\n')).length,
-		expressions: written.filter((text) => text.startsWith('=')).map(({ length }) => length),
+		expressions: written
+			.filter((text) => text.startsWith('='))
+			// n8n writes this comment into a field that an AI model fills in, and shows no expression there.
+			.flatMap((text) => text.replace('/*n8n-auto-generated-fromAI-override*/ ', '').match(/\{\{.*?\}\}/gs) ?? [])
+			.map(({ length }) => length),
 		codes: written.flatMap((text) => text.match(/\b[A-Z]{2,}(?:_[A-Z]+)*\b/g) ?? []).filter((word) => codes.has(word)),
 	};
 });
@@ -39,18 +44,16 @@ describe('the templates', () => {
 
 	it('have few nodes', () => {
 		expect(templates.filter(({ nodes }) => nodes > 14).map(({ name, nodes }) => `${name}: ${nodes}`)).toEqual([]);
-		expect(sum(templates.map(({ nodes }) => nodes))).toBeLessThanOrEqual(200);
+		expect(sum(templates.map(({ nodes }) => nodes))).toBeLessThanOrEqual(189);
 	});
 
 	it('are soon read', () => {
-		expect(sum(templates.map(({ words }) => words))).toBeLessThanOrEqual(7_500);
+		expect(sum(templates.map(({ words }) => words))).toBeLessThanOrEqual(6500);
 	});
 
 	it('are wired, not programmed', () => {
-		expect(sum(templates.map(({ codeLines }) => codeLines))).toBeLessThanOrEqual(60);
-		const lengths = templates.flatMap(({ expressions }) => expressions);
-		expect(lengths.filter((length) => length > 80).length).toBeLessThanOrEqual(10);
-		expect(Math.max(...lengths)).toBeLessThanOrEqual(160);
+		expect(sum(templates.map(({ codeLines }) => codeLines))).toBe(0);
+		expect(Math.max(...templates.flatMap(({ expressions }) => expressions))).toBeLessThanOrEqual(80);
 	});
 
 	it('name no code of a state: both back ends have their own', () => {

@@ -7,17 +7,17 @@ import { modRsStates } from '../../../reshare/requests/modrs/states';
 const { nodes } = JSON.parse(
 	readFileSync(path.join(__dirname, '..', '..', '..', 'templates', 'wait-for-status.json'), 'utf8'),
 ) as WorkflowFile;
-const { conditions } = nodes.find(({ name }) => name === 'Come So Far')?.parameters.conditions as {
+const { conditions } = nodes.find(({ name }) => name === 'Sent, Closed or Too Late?')?.parameters.conditions as {
 	conditions: ReadonlyArray<{ leftValue: string; rightValue: string }>;
 };
-const phases = new RegExp(conditions.find(({ leftValue }) => leftValue.includes('.phase'))?.rightValue ?? '^$');
+const phases = new Set(conditions.filter(({ leftValue }) => leftValue.includes('.phase')).map(({ rightValue }) => rightValue));
 
 /** It checks from time to time, and not while n8n is off: by the next check, what was shipped may have arrived or be on its way back. */
 it.each([
 	['mod-rs', modRsStates],
 	['CrossLink', crossLinkStates],
 ])('a request of %s that has been sent has come so far wherever it is found after that, and no other open one', (_name, states) => {
-	const come = states.codes('borrowing', ({ phase }) => phases.test(String(phase)));
+	const come = states.codes('borrowing', ({ phase }) => phases.has(String(phase)));
 	const sent = states.codes(
 		'borrowing',
 		({ phase, event }) => phase === 'onLoan' || phase === 'onItsWayBack' || event === 'complete' || event === 'documentDelivered',

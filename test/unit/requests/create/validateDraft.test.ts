@@ -87,7 +87,7 @@ describe('missing fields', () => {
 describe('lengths', () => {
 	it('a long note is refused, or cut within no character', () => {
 		const note = `${'x'.repeat(254)}👩‍👩‍👧‍👦`;
-		expect(validateDraft(loan({ note }), rules).problems.join()).toContain("'Note to the Lending Library' has");
+		expect(validateDraft(loan({ note }), rules).problems.join()).toContain("'Note to the Lender' has");
 		const { draft, problems, warnings } = validateDraft(loan({ note }), { ...rules, cutNote: true });
 		expect(problems).toEqual([]);
 		expect(draft.note).toBe('x'.repeat(254));

@@ -6,7 +6,7 @@ import type { GuideEvent } from './backEnds';
 import { cancelRequest } from './staff';
 
 /** What a patron types into the form. */
-export interface Wish {
+export interface FormEntry {
 	readonly title: string;
 	readonly author: string;
 	readonly isbn: string;
@@ -17,7 +17,7 @@ export interface Wish {
 
 /** One patron's request, and what must be seen of it. */
 export interface Case {
-	readonly wish: Wish;
+	readonly entry: FormEntry;
 	readonly shows: string;
 	readonly expected: {
 		/** `outcome` of Find Eligible Instance. */
@@ -40,7 +40,7 @@ function setFate(sandbox: Sandbox, { instanceId, clusterId }: DemoRecord, fate: 
 
 export const cases: readonly Case[] = [
 	{
-		wish: {
+		entry: {
 			title: 'Braiding sweetgrass',
 			author: 'Robin Wall Kimmerer',
 			isbn: '978-1-57131-335-5',
@@ -52,7 +52,7 @@ export const cases: readonly Case[] = [
 		expected: { outcome: 'eligible', events: ['expectsToSupply', 'shipped', 'returnShipped', 'complete'] },
 	},
 	{
-		wish: {
+		entry: {
 			title: 'The name of the rose',
 			author: 'Umberto Eco',
 			isbn: '0151446474',
@@ -65,7 +65,7 @@ export const cases: readonly Case[] = [
 		arrange: (sandbox) => setFate(sandbox, refusedByAll, { kind: 'unfilled', reason: 'OnLoan' }),
 	},
 	{
-		wish: {
+		entry: {
 			title: 'Thinking, fast and slow',
 			author: 'Daniel Kahneman',
 			isbn: '9780374275631',
@@ -80,7 +80,7 @@ export const cases: readonly Case[] = [
 		staffDo: 'staff cancel the request in ReShare',
 	},
 	{
-		wish: {
+		entry: {
 			title: 'Codex Seraphinianus',
 			author: 'Luigi Serafini',
 			isbn: '9780847842131',
@@ -92,7 +92,7 @@ export const cases: readonly Case[] = [
 		expected: { outcome: 'notAvailable', events: [] },
 	},
 	{
-		wish: {
+		entry: {
 			title: 'Sapiens',
 			author: 'Yuval Noah Harari',
 			isbn: '9780062316097',
