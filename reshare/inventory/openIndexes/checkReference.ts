@@ -162,5 +162,6 @@ function conclusionOf(checks: readonly ReferenceCheck[]): Pick<FindResult, 'exis
 }
 
 function described({ title, author, year, address }: ReferenceCheck): string {
-	return `"${title ?? ''}"${year === null ? '' : ` (${year})`}${author === null ? '' : `, by ${author}`}${address === null ? '' : `, ${address}`}`;
+	const published = year === null ? '' : ` (${year})`;
+	return [`"${title ?? ''}"${published}`, ...(author === null ? [] : [`by ${author}`]), ...(address === null ? [] : [address])].join(', ');
 }
