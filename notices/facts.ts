@@ -12,6 +12,7 @@ import type { Profile } from './profile';
 import { messagesIn } from './messages/index';
 import { conditionCodes, type CauseMessages, type Messages } from './messages/Messages';
 import type { Language } from './messages/languages';
+import { typeset } from './messages/typography';
 
 export type Facts = Partial<Readonly<Record<PlaceholderName, string>>>;
 
@@ -31,7 +32,7 @@ export function factsOf(item: WorkflowItem, audience: Audience, language: Langua
 	const day = (name: string): string | undefined => dayIn(language, fieldText(item, name)) ?? fieldText(inWords, name);
 	const isMessage = item.event === 'unreadMessage';
 	const cause = causeOf(item, words);
-	return dropUnknown({
+	return dropUnknown(language, {
 		title: part ?? whole ?? (isbn === undefined ? undefined : `ISBN ${isbn}`),
 		author: part === undefined ? ofCitation('author') : (given('partAuthor') ?? ofCitation('author')),
 		journal: part === undefined ? undefined : whole,
@@ -175,11 +176,11 @@ function foreignDay(text: string | undefined, { quotes }: Messages): string | un
 const longestFact = 4000;
 const longestInSentence = 100;
 
-/** Removes unknown facts, and writes each of the others in one line. */
-function dropUnknown(facts: Readonly<Record<string, string | undefined>>): Facts {
+/** Removes unknown facts, and writes each of the others in one line, as the language does. */
+function dropUnknown(language: Language, facts: Readonly<Record<string, string | undefined>>): Facts {
 	return Object.fromEntries(
 		Object.entries(facts)
-			.map(([name, value = '']) => [name, singleLine(value, longestFact)])
+			.map(([name, value = '']) => [name, typeset(singleLine(value, longestFact), language)])
 			.filter(([, value]) => value !== ''),
 	);
 }

@@ -38,12 +38,14 @@ function fillLine(line: string, known: Known): string {
 
 /** A subject, filled in. An unknown placeholder is removed, together with the signs beside it. */
 export function fillSubject(subject: string, known: Known): string {
-	return fill(subject, known)
+	const template = subject
+		.replaceAll(mark, (whole, _opening, name: string) => (isKnown(known[name]) ? whole : ''))
 		.replaceAll(/ ?\(\)/g, '')
 		.replaceAll(/[^\S\u00A0]+/g, ' ')
 		.replace(/ :(?= )/, (colon) => (subject.includes(' :') ? colon : ':'))
-		.replace(/: \(([^()]*)\)$/, ': $1')
+		.replace(/: \((\{\w+\})\)$/, ': $1')
 		.replace(/^[\s:,;]+|(?<![\s:,;])[\s:,;]+$/g, '');
+	return fill(template, known);
 }
 
 function fill(text: string, known: Known): string {

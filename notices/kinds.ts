@@ -157,6 +157,7 @@ const rows = [
 		byDefault: true,
 		outcomes: ['notAvailable'],
 		whileWorkIsUnknown: true,
+		details: citation,
 	},
 	{
 		audience: 'patron',
@@ -545,7 +546,7 @@ const rows = [
 		byDefault: true,
 		outcomes: ['notAvailable'],
 		whileWorkIsUnknown: true,
-		details: draft,
+		details: [...draft, 'explanation'],
 		list: 'candidates',
 	},
 	{

@@ -3,6 +3,8 @@ import type { PatronNotice, StaffNotice } from './kinds';
 import type { ListKind } from './lists/kinds';
 import type { SystemKind } from './systems/kinds';
 import type { End } from './systems/step';
+import { messagesIn } from './messages/index';
+import type { Language } from './messages/languages';
 
 /* Invented requests, an item for each notice, as the nodes make them. */
 
@@ -448,20 +450,31 @@ const end = (name: string, sentence: string, more: Partial<End> = {}): End => ({
 	...more,
 });
 
-/** For systems whose staff get an account. */
-export const accountSamples: ReadonlyArray<{ readonly system: SystemKind; readonly ends: readonly End[] }> = [
-	{
-		system: 'illiadNote',
-		ends: [
-			end('204518', 'Noted, and moved to "Request Sent". ReShare: requested as EAST-1042.'),
-			end('', 'No transaction number came.', { isTrouble: true }),
-		],
-	},
-	{
-		system: 'almaCancellation',
-		ends: [
-			end('204518', 'Requested, in ReShare: EAST-1042, canceled in Alma', { row: 1, isRequested: true }),
-			end('204519', 'Review, it stays in Alma', { row: 2, isTrouble: true, explanation: 'Two records fit equally well.' }),
-		],
-	},
-];
+/** For systems whose staff get an account; the sentences are those that the systems' operations write. */
+export function accountSamples(language: Language): ReadonlyArray<{ readonly system: SystemKind; readonly ends: readonly End[] }> {
+	const { systems, lists } = messagesIn[language];
+	const { verdicts } = lists.account;
+	return [
+		{
+			system: 'illiadNote',
+			ends: [
+				end('204518', `${systems.end.moved('Request Sent')} ReShare: ${systems.note.requested(made.hrid)}`),
+				end('', systems.end.noNumber, { isTrouble: true }),
+			],
+		},
+		{
+			system: 'almaCancellation',
+			ends: [
+				end('204518', [verdicts.requested, systems.alma.inReShare(made.hrid), systems.alma.canceled].join(', '), {
+					row: 1,
+					isRequested: true,
+				}),
+				end('204519', [verdicts.lookAtIt, systems.alma.stays].join(', '), {
+					row: 2,
+					isTrouble: true,
+					explanation: 'Two records fit equally well.',
+				}),
+			],
+		},
+	];
+}

@@ -16,7 +16,7 @@ export const de: Messages = {
 			text: 'Wir haben dieses Medium per Fernleihe bei anderen Bibliotheken bestellt. {whatNext}',
 		},
 		checkReference: {
-			subject: 'Woher haben Sie diesen Titel? {title}',
+			subject: 'Woher stammt die Angabe? {title}',
 			text: 'Wir haben „{title}“ in den Bibliotheken unseres Verbunds gesucht und nichts Ähnliches gefunden.\n\nBitte schreiben Sie uns, woher die Angabe stammt: aus einer Literaturliste, von einer Webseite, von einem Assistenten wie einem Chatbot? Chatbots nennen auch Werke, die es nicht gibt. Mit einer Kopie der Stelle können wir weitersuchen.',
 		},
 		anotherWay: {
@@ -189,8 +189,8 @@ export const de: Messages = {
 			whatToDo: 'Bitte wählen Sie den gemeinten Titelsatz und bestellen Sie ihn. Passt keiner, schreiben Sie der Nutzerin oder dem Nutzer.',
 		},
 		checkReference: {
-			subject: 'Bitte prüfen, ob es das gibt: {title}',
-			text: '{explanation}\n\n{whatToDo}',
+			subject: 'Gibt es dieses Werk? {title}',
+			text: '{cause}\n\n{whatToDo}',
 			whatToDo:
 				'Bitte prüfen Sie zuerst, ob es das Werk gibt: Die Angabe kann falsch oder erfunden sein. Gibt es das Werk, suchen Sie einen anderen Weg; sonst schreiben Sie der Nutzerin oder dem Nutzer.',
 		},

@@ -187,8 +187,8 @@ export const en: Messages = {
 			whatToDo: 'Choose the record that the patron means, and make the request. If it is none of them, write to the patron.',
 		},
 		checkReference: {
-			subject: 'Please check whether it exists: {title}',
-			text: '{explanation}\n\n{whatToDo}',
+			subject: 'Does it exist? {title}',
+			text: '{cause}\n\n{whatToDo}',
 			whatToDo:
 				'First check whether the work exists: the reference may be wrong or invented. If it does, look for another way to get it; if not, write to the patron.',
 		},

@@ -16,7 +16,7 @@ export const es: Messages = {
 			text: 'Hemos pedido este ejemplar a otras bibliotecas en préstamo interbibliotecario. {whatNext}',
 		},
 		checkReference: {
-			subject: '¿Dónde encontró esta referencia? {title}',
+			subject: 'Referencia por aclarar: {title}',
 			text: 'Hemos buscado «{title}» en las bibliotecas de nuestro consorcio y no hemos encontrado nada parecido.\n\nDíganos, por favor, de dónde procede la referencia: ¿una bibliografía, una página web, un asistente como un chatbot? Los chatbots también citan obras que no existen. Con una copia del lugar podremos seguir buscando.',
 		},
 		anotherWay: {
@@ -40,7 +40,7 @@ export const es: Messages = {
 			text: 'Hemos buscado este ejemplar en las bibliotecas de nuestro consorcio y no podemos pedirlo para usted. {why}\n\nSi todavía lo necesita, responda a este correo: puede haber otras vías.',
 		},
 		expectsToSupply: {
-			subject: 'Lo va a enviar una biblioteca: {title} ({number})',
+			subject: 'Prestador encontrado: {title} ({number})',
 			text: 'Otra biblioteca nos va a enviar este ejemplar. La mayoría de los envíos de esa biblioteca llegan a más tardar el {expectedArrival}.\n\nEspere nuestro aviso de llegada, por favor.',
 		},
 		cancelRefused: {
@@ -187,8 +187,8 @@ export const es: Messages = {
 			whatToDo: 'Elija el registro que la persona usuaria desea y haga la solicitud. Si no es ninguno, escríbale.',
 		},
 		checkReference: {
-			subject: 'Por favor, compruebe si existe: {title}',
-			text: '{explanation}\n\n{whatToDo}',
+			subject: '¿Existe esta obra? {title}',
+			text: '{cause}\n\n{whatToDo}',
 			whatToDo:
 				'Compruebe primero si la obra existe: la referencia puede ser errónea o inventada. Si existe, busque otra vía para conseguirla; si no, escriba a la persona.',
 		},

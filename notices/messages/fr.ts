@@ -16,7 +16,7 @@ export const fr: Messages = {
 			text: "Nous avons demandé ce document à d'autres bibliothèques, par le prêt entre bibliothèques. {whatNext}",
 		},
 		checkReference: {
-			subject: 'Où avez-vous trouvé cette référence ? {title}',
+			subject: 'Référence à préciser : {title}',
 			text: "Nous avons cherché « {title} » dans les bibliothèques de notre réseau, et n'avons rien trouvé de semblable.\n\nMerci de nous dire d'où vient la référence : d'une bibliographie, d'une page web, d'un assistant comme un chatbot ? Les chatbots citent aussi des œuvres qui n'existent pas. Avec une copie du passage, nous pourrons continuer à chercher.",
 		},
 		anotherWay: {
@@ -187,8 +187,8 @@ export const fr: Messages = {
 			whatToDo: "Choisissez la notice que la personne souhaite, et faites la demande. Si ce n'est aucune d'elles, écrivez à la personne.",
 		},
 		checkReference: {
-			subject: 'Merci de vérifier si cela existe : {title}',
-			text: '{explanation}\n\n{whatToDo}',
+			subject: 'Cette œuvre existe-t-elle ? {title}',
+			text: '{cause}\n\n{whatToDo}',
 			whatToDo:
 				"Vérifiez d'abord si l'œuvre existe : la référence peut être fausse ou inventée. Si elle existe, cherchez une autre solution pour l'obtenir ; sinon, écrivez à la personne.",
 		},

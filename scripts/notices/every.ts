@@ -53,7 +53,7 @@ export function everyNotice(language: Language): Written[] {
 		if (list === undefined) throw new Error(`There is no sample of ${kind}`);
 		return { name: `list.${kind}`, label: `List: ${listKinds[kind].label}`, ...list };
 	});
-	const accounts = accountSamples.map(({ system, ends }): Written => {
+	const accounts = accountSamples(language).map(({ system, ends }): Written => {
 		const account = summaryOf(ends, profile, system);
 		if (account === undefined) throw new Error(`There is no sample of an account for ${system}`);
 		return { name: `account.${system}`, label: `Summary: ${systemKinds[system].label}`, ...account };

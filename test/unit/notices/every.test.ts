@@ -1,9 +1,30 @@
 import { everyNotice } from '../../../scripts/notices/every';
+import { factsOf } from '../../../notices/facts';
+import { fillText } from '../../../notices/fill';
+import { noticesToStaff, readProfile, writeNotices, type NoticeSettings } from '../../../notices/index';
+import { dayIn, numberIn } from '../../../notices/inLanguage';
 import { noticeKinds } from '../../../notices/kinds';
+import { messagesIn } from '../../../notices/messages/index';
+import { advice } from '../../../reshare/requests/model/advice';
 import { listKinds } from '../../../notices/lists/kinds';
 import { languages, type Language } from '../../../notices/messages/languages';
 
 const all = Object.keys(languages) as Language[];
+
+const noticeSettings: NoticeSettings = {
+	patronNotices: [],
+	staffNotices: [],
+	changedWords: [],
+	closingLines: '',
+	language: '',
+	secondLetterFrom: 8,
+	thirdLetterFrom: 22,
+	today: '2027-03-10',
+	evenIfOver: false,
+	evenIfUnconfirmed: false,
+	choosePage: '',
+	runKey: '',
+};
 
 /** The visible text. */
 const seen = (html: string): string => html.replace(/<head>.*<\/head>/s, '').replaceAll(/<[^>]+>/g, ' ');
@@ -32,6 +53,52 @@ describe.each(all)('every notice and every list in %s', (language) => {
 		},
 	);
 
+	/** A page has its heading in place of a subject, and a workflow has no title. */
+	const letters = written.filter(({ name }) => /^(patron|staff)\./.test(name) && !/\.(page|workflowFailed)/.test(name));
+
+	it.each(letters.map((one) => [one.name, one] as const))('%s names the title and the number where a phone shows them', (name, one) => {
+		const title =
+			name === 'patron.freeCopy' ? 'On bees' : name === 'patron.documentDelivered' ? 'Molecular structure' : 'Braiding sweetgrass';
+		expect(one.subject.indexOf(title)).toBeGreaterThan(0);
+		expect(one.subject.indexOf(title)).toBeLessThan(40);
+		if (one.text.includes('EAST-1042')) expect(one.subject.slice(0, 60)).toContain('EAST-1042');
+		expect(one.subject.length).toBeLessThanOrEqual(60);
+	});
+
+	it('names its facts: volume, due date, days to collect, hours, conditions with their cost, whom to ask', () => {
+		const text = written.find(({ name }) => name === 'patron.received')?.text ?? '';
+		for (const fact of ['v. 2', 'Main Library', '9:00–17:00', dayIn(language, '2027-04-02'), dayIn(language, '2027-03-15'), '555-0100'])
+			expect(text).toContain(fact);
+		expect(text).toContain(messagesIn[language].conditions.LibraryUseOnly);
+		expect(text).toMatch(/12[.,]50/);
+		expect(text).not.toContain('Shipped');
+	});
+
+	it('tells patrons no status, and nobody the id of a record', () => {
+		for (const { name, text } of written) {
+			if (name.startsWith('patron.'))
+				expect([name, text]).toEqual([name, expect.not.stringMatching(/In local circulation|ReShare|Cancelled/)]);
+			if (name !== 'list.account') expect(text).not.toMatch(/[0-9a-f]{8}-0000-4000/);
+		}
+	});
+
+	it('has spaces and apostrophes as its language writes them', () => {
+		for (const { name, subject, text } of written) {
+			if (language !== 'fr') expect([name, `${subject}\n${text}`]).toEqual([name, expect.not.stringContaining('\u00a0:')]);
+			// The texts of the nodes are English, in every language.
+			else
+				for (const line of `${subject}\n${text}`.split('\n').filter((one) => !/https?:|anglais|Message d’erreur|Ready for pickup|No such|fits?\b/.test(one)))
+					expect([name, line]).toEqual([name, expect.not.stringMatching(/ [:;?!»]|« |\p{L}:(?!\/)|\p{L}'\p{L}/u)]);
+		}
+	});
+
+	it('counts none, one and two as its language does', () => {
+		const { lists, candidate } = messagesIn[language];
+		const forms = [0, 1, 2].map((count) => candidate.lenders(count).replace(/^\d+ /, ''));
+		expect([forms[0] === forms[1], forms[0] === forms[2]]).toEqual(language === 'fr' ? [true, false] : [false, true]);
+		expect(lists.subjects.pullList(1234)).toContain(numberIn(language, 1234));
+	});
+
 	it('tells the facts in the text as in the HTML', () => {
 		for (const { text, html } of written) {
 			const words = (of: string): string[] =>
@@ -43,4 +110,82 @@ describe.each(all)('every notice and every list in %s', (language) => {
 			expect(words(text).filter((word) => !inHtml.has(word))).toEqual([]);
 		}
 	});
+});
+
+/** The sentences of a letter, which are in its language, without the facts below labels. */
+const sentencesOf = ({ html }: { readonly html: string }): string[] =>
+	[...html.matchAll(/<p>([^]*?)<\/p>/g)].map(([, text = '']) => text).filter((text) => !text.includes('<a '));
+
+it.each(all.filter((language) => language !== 'en'))('no letter in %s has a sentence in English', (language) => {
+	const english = new Set(everyNotice('en').flatMap(sentencesOf));
+	const own = new Set(['555-0100', 'Example University Library, Interlibrary Loan', '', 'Hello,', 'This item is here for you.']);
+	expect(english.size).toBeGreaterThan(80);
+	for (const written of everyNotice(language))
+		expect([written.name, sentencesOf(written).filter((text) => english.has(text) && !own.has(text))]).toEqual([written.name, []]);
+});
+
+describe.each(all)('every cause and every piece of advice in %s', (language) => {
+	const { causes, advice: ofLanguage } = messagesIn[language];
+
+	it('is the main sentence of the letter about it', () => {
+		const outcomes = { search: 'needsReview', request: 'needsStaff', action: 'notPossible', rules: 'leftToStaff' } as const;
+		for (const [operation, outcome] of Object.entries(outcomes) as [keyof typeof outcomes, string][])
+			for (const [reason, sentence] of Object.entries(causes[operation] as Record<string, string>)) {
+				const item = { outcome, reason, hrid: 'EAST-1', rule: 'R', answer: 'willSupply', explanation: 'Said in English.' };
+				const words = factsOf(item, 'staff', language, readProfile({ language })).cause ?? '';
+				expect([reason, words]).toEqual([reason, fillText(sentence, factsOfSentence(language))[0]?.text]);
+				expect(words).toMatch(/[.?]$/);
+			}
+	});
+
+	it('stands in place of the client’s own', () => {
+		for (const [name, sentence] of Object.entries(advice)) {
+			const item = { event: 'statusChange', needsStaff: true, isStillCurrent: true, hrid: 'EAST-1', whatToDo: sentence };
+			const [notice] = noticesToStaff(item, readProfile({ language }), ['needsStaff'], '');
+			expect(notice?.whatToDo).toBe(ofLanguage[name as keyof typeof advice]);
+			expect(notice?.html).not.toContain('<p lang="en">');
+		}
+	});
+});
+
+const factsOfSentence = (language: Language): Record<string, string> => {
+	const { quotes, lists } = messagesIn[language];
+	return { number: 'EAST-1', rule: `${quotes[0]}R${quotes[1]}`, answer: lists.rehearsal.answers.willSupply };
+};
+
+it('drops what separates a title from what follows, keeps its apostrophe, and quotes within a quotation', () => {
+	const subjectIn = (language: Language, title: string): string =>
+		writeNotices({ outcome: 'created', title, hrid: 'E-1', patronEmail: 'a@example.org' }, readProfile({ language }), {
+			...noticeSettings,
+			patronNotices: ['requested'],
+		}).notices[0]?.subject ?? '';
+	expect(all.map((language) => subjectIn(language, 'L\'Été "noir" : roman /'))).toEqual([
+		"Requested: \"L'Été 'noir' : roman\" (E-1)",
+		"Bestellt: „L'Été ‚noir‘ : roman“ (E-1)",
+		"Solicitado: «L'Été “noir” : roman» (E-1)",
+		'Demandé\u00a0: «\u00a0L’Été “noir”\u00a0: roman\u00a0» (E-1)',
+	]);
+});
+
+it('leaves out what is not known: the name of a library, a number of hexadecimal digits, a code in place of a name', () => {
+	const item = {
+		event: 'shipped',
+		isStillCurrent: true,
+		title: 'T',
+		requestId: '7d5f2c1e-0000-4000-8000-000000000001',
+		supplier: 'a library without a name',
+		pickupLocation: 'US-EAST_MAIN',
+		patronEmail: 'a@example.org',
+	};
+	for (const language of all) {
+		const [notice] = writeNotices(item, readProfile({ language }), { ...noticeSettings, patronNotices: ['shipped'] }).notices;
+		expect(notice?.text).not.toMatch(/without a name|7d5f2c1e|US-EAST/);
+		expect(notice?.text).not.toContain(messagesIn[language].labels.supplier);
+	}
+});
+
+it('says which of two overdue letters is written: that of the due date, not also that of the change', () => {
+	const byDefault = noticeKinds.filter((kind) => kind.byDefault).map(({ name }) => name);
+	expect(byDefault).toEqual(expect.arrayContaining(['firstLetter', 'renewed', 'loanedDigitally', 'lost']));
+	expect(byDefault).not.toContain('overdue');
 });
