@@ -162,7 +162,7 @@ export const de: Messages = {
 				'Bitte erledigen Sie es von Hand und prüfen Sie den Workflow: Die Verbindung zu Write Notices gehört vermutlich an einen anderen Knoten.',
 		},
 		requestDetails: {
-			subject: 'Angaben zu einer neuen Bestellung: {title} ({number})',
+			subject: 'Zur Bestellung: {title} ({number})',
 			text: 'Die Bestellung ist aufgegeben. ReShare hat nicht alles erhalten, was in das Formular eingetragen wurde.\n\n{whatToDo}',
 			whatToDo: 'Bitte lesen Sie die Angaben unten und ergänzen Sie die Bestellung, wo nötig.',
 		},

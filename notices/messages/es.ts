@@ -162,7 +162,7 @@ export const es: Messages = {
 				'Complételo a mano y revise el flujo de trabajo: la conexión que llega a Write Notices probablemente corresponde a otro nodo.',
 		},
 		requestDetails: {
-			subject: 'Datos de una nueva solicitud: {title} ({number})',
+			subject: 'Datos de la solicitud: {title} ({number})',
 			text: 'La solicitud se ha realizado. ReShare no ha recibido todo lo que se escribió en el formulario.\n\n{whatToDo}',
 			whatToDo: 'Lea los datos que siguen y complete la solicitud donde haga falta.',
 		},

@@ -161,7 +161,7 @@ export const fr: Messages = {
 			whatToDo: 'Terminez-le à la main et vérifiez le workflow : le lien vers Write Notices appartient probablement à un autre nœud.',
 		},
 		requestDetails: {
-			subject: 'Précisions sur une nouvelle demande : {title} ({number})',
+			subject: 'Détails : {title} ({number})',
 			text: 'La demande a été faite. ReShare n’a pas reçu tout ce qui a été saisi dans le formulaire.\n\n{whatToDo}',
 			whatToDo: 'Lisez les précisions ci-dessous et complétez la demande si nécessaire.',
 		},
