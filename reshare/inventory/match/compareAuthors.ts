@@ -122,8 +122,8 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
 	if (shared === 0 || (shared < record.family.length && rest.includes(citation.family.at(-1) ?? ''))) return spelledAlike(citation, record);
 	const isInverted = rest.includes(citation.family.at(-1) ?? '');
 	// An initial is too little to say that a name begins with the family name.
-	if (isInverted && (rest[0] ?? '').length > 1 && record.given.length > 0 && record.given.every((word) => word.length === 1))
-		return 'different';
+	const [first = ''] = rest;
+	if (isInverted && first.length > 1 && record.given[0]?.length === 1 && !record.given.includes(first)) return 'different';
 	return compareGiven(rest, record.given);
 }
 

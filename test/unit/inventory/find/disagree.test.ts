@@ -157,6 +157,7 @@ it.each([
 	['Adko, A.', 'Adoko, Akena', 'different'],
 	['Homer Beck', 'Homer', 'similar'],
 	['Smith Beck', 'Smith, B. A.', 'different'],
+	['Smith Beck', 'Smith, B. Ada', 'different'],
 ])('the author %s is to %s %s', (given, recorded, fit) => {
 	expect(compareAuthors(given, [recorded])).toBe(fit);
 });
