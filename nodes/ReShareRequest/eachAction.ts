@@ -1,8 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ActionResult, PatronRequest, RequestAction, Requests } from '../shared/client';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ActionResult, FoundRequest, PatronRequest, RequestAction, Requests } from '../shared/client';
 import { connect } from '../shared/connection';
 import { isToolRun } from '../shared/toolRun';
-import { oneAfterAnother, type ItemWork } from '../shared/items';
+import { oneAfterAnother, type ItemWork, type RoutedItem } from '../shared/items';
 import { onlyPatron, readAction } from './actionFields';
 import { notFoundSentence, requestName, requestSide } from './fields';
 import { hasTooManyWrongTries, noteWrongTry } from './wrongTries';
@@ -30,61 +30,51 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 				description: 'Try again in an hour.',
 			});
 		// If several requests match, it is not certain whose request is meant.
-		if (
-			found === undefined ||
-			![found.request, ...found.rivals].every(
-				({ patronId }) => patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase()),
-			)
-		) {
+		const isOfPatron = ({ patronId }: PatronRequest): boolean =>
+			patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase());
+		if (found === undefined || ![found.request, ...found.rivals].every(isOfPatron)) {
 			noteWrongTry(keys);
-			return [
-				{
-					output: outputOf.notPossible,
-					json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(requests, name, side) },
-				},
-			];
+			return [notActed({ outcome: 'notFound', explanation: notFoundSentence(requests, name, side) })];
 		}
-		if (found.rivals.length > 0)
-			return [
-				{
-					output: outputOf.notPossible,
-					json: {
-						outcome: 'notPossible',
-						reason: 'severalRequests',
-						requestId: null,
-						hrid: null,
-						explanation: severalSentence(name, [found.request, ...found.rivals]),
-						warnings: [...found.warnings],
-					},
-				},
-			];
+		if (found.rivals.length > 0) {
+			const explanation = severalSentence(name, [found.request, ...found.rivals]);
+			return [notActed({ outcome: 'notPossible', reason: 'severalRequests', explanation, warnings: [...found.warnings] })];
+		}
 		const result = await act(requests, found.request, action, details);
-		return [
-			{
-				output: outputOf[result.outcome],
-				json: {
-					outcome: result.outcome,
-					reason: result.reason,
-					requestId: found.request.id,
-					hrid: found.request.hrid ?? null,
-					title: found.request.title ?? null,
-					status: result.after === null ? null : { ...result.after },
-					isOpen: result.after === null ? null : requests.standing(result.request).isOpen,
-					previousStatus: result.before === null ? null : { ...result.before },
-					explanation: result.explanation,
-					possibleActions: result.possibleActions === null ? null : [...result.possibleActions],
-					conditions:
-						result.conditions === null
-							? null
-							: requests.conditions(requests.masked({ ...found.request, conditions: result.conditions }, details), context.getTimezone()),
-					lendingPlaces: result.lendingPlaces === null ? null : [...result.lendingPlaces],
-					warnings: [...found.warnings],
-					staffLink: requests.staffLink(found.request),
-					succeededBy: result.succeededBy,
-				},
-			},
-		];
+		return [{ output: outputOf[result.outcome], json: actionItem(requests, found, result, details, context.getTimezone()) }];
 	});
+}
+
+function notActed({ outcome, reason, explanation, ...more }: IDataObject): RoutedItem {
+	const json = { outcome, ...(reason === undefined ? {} : { reason }), requestId: null, hrid: null, explanation, ...more };
+	return { output: outputOf.notPossible, json };
+}
+
+function actionItem(
+	requests: Requests,
+	{ request, warnings }: FoundRequest,
+	result: ActionResult,
+	details: 'full' | 'none',
+	timeZone: string,
+): IDataObject {
+	const { before, after, conditions, possibleActions, lendingPlaces } = result;
+	return {
+		outcome: result.outcome,
+		reason: result.reason,
+		requestId: request.id,
+		hrid: request.hrid ?? null,
+		title: request.title ?? null,
+		status: after === null ? null : { ...after },
+		isOpen: after === null ? null : requests.standing(result.request).isOpen,
+		previousStatus: before === null ? null : { ...before },
+		explanation: result.explanation,
+		possibleActions: possibleActions === null ? null : [...possibleActions],
+		conditions: conditions === null ? null : requests.conditions(requests.masked({ ...request, conditions }, details), timeZone),
+		lendingPlaces: lendingPlaces === null ? null : [...lendingPlaces],
+		warnings: [...warnings],
+		staffLink: requests.staffLink(request),
+		succeededBy: result.succeededBy,
+	};
 }
 
 /**

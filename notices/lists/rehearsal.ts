@@ -67,18 +67,22 @@ export function rehearsal(items: readonly WorkflowItem[], { words }: ListWork): 
 		...(differ.length > mostNamed ? [paragraph(texts.more(differ.length - mostNamed))] : []),
 		paragraph(texts.nothingSent),
 	];
-	const rows = rehearsed.map((item) => ({
-		number: requestNumberOf(item),
-		...columnsOf(item, 'title', 'borrower', 'createdAt', 'rule'),
-		ruleAnswers: texts.answers[answerOf(item)],
-		staffAnswered: fieldText(item, 'staffAnswer') === undefined ? null : texts.answers[fieldText(item, 'staffAnswer') as RuleAnswerWord],
-		isSame: typeof item.isSame === 'boolean' ? item.isSame : null,
-		...columnsOf(item, 'explanation', 'staffLink'),
-	}));
 	return {
 		subject: words.subjects.rehearsal(all.otherwise, all.asStaff + all.otherwise),
 		blocks: rehearsed.length === 0 ? [] : blocks,
-		rows,
+		rows: rehearsed.map((item) => rowOf(item, texts.answers)),
 		figures: all,
+	};
+}
+
+function rowOf(item: WorkflowItem, words: Readonly<Record<RuleAnswerWord, string>>) {
+	const staffAnswer = fieldText(item, 'staffAnswer');
+	return {
+		number: requestNumberOf(item),
+		...columnsOf(item, 'title', 'borrower', 'createdAt', 'rule'),
+		ruleAnswers: words[answerOf(item)],
+		staffAnswered: staffAnswer === undefined ? null : words[staffAnswer as RuleAnswerWord],
+		isSame: typeof item.isSame === 'boolean' ? item.isSame : null,
+		...columnsOf(item, 'explanation', 'staffLink'),
 	};
 }

@@ -93,8 +93,8 @@ export function errorWithStatus(
 	return new ReShareError(kind, message, { status, description, permission });
 }
 
-export function okapiError(answer: HttpAnswer, url: string, what: string): ReShareError {
-	const host = hostOf(url);
+/** An error that Okapi or a proxy before it answers in place of a module; undefined for a module's own. */
+function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareError | undefined {
 	const { status, contentType, text } = answer;
 	if (noSuchTenant(answer))
 		return errorWithStatus(
@@ -150,6 +150,14 @@ export function okapiError(answer: HttpAnswer, url: string, what: string): ReSha
 			`${host} does not offer ${what}`,
 			`Check ${quotedTerm('okapiUrl')} in the ${hostTerms.settings}. If it is right, ask your ReShare provider.`,
 		);
+	return undefined;
+}
+
+export function okapiError(answer: HttpAnswer, url: string, what: string): ReShareError {
+	const host = hostOf(url);
+	const { status } = answer;
+	const ofGateway = gatewayError(answer, host, what);
+	if (ofGateway !== undefined) return ofGateway;
 	return statusError(answer, host, {
 		notFound: [`${host} found nothing for ${what}`, 'It may have been deleted, or belong to another library.'],
 		rateLimited: [`${host} asks for fewer calls`, 'Try again later, or poll less often.'],

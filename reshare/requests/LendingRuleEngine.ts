@@ -101,26 +101,8 @@ export class LendingRuleEngine {
 	}
 
 	async #apply(request: PatronRequest, how: RuleMode, own: Pick<LendingFacts, 'locations' | 'policies'>): Promise<RuleResult> {
-		const none = {
-			answer: { kind: 'leaveToStaff' },
-			rule: undefined,
-			notRead: [],
-			request,
-			inWords: null,
-			confirmation: null,
-			warnings: [],
-		} as const;
-		const { state } = request;
-		if (request.side === 'lending' && !isTerminal(state) && state?.known === undefined) {
-			return {
-				...none,
-				outcome: 'leftToStaff',
-				reason: 'statusNotKnown',
-				explanation: `The request is in status ${state?.label ?? 'unknown'}, which is not known here. It is left to staff.`,
-			};
-		}
-		if (request.side !== 'lending' || !awaitsAnswer(request))
-			return { ...none, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
+		const undecided = withoutDecision(request);
+		if (undecided !== undefined) return undecided;
 		const decision = decideByRules(this.setting.rules, {
 			request,
 			...own,
@@ -128,7 +110,7 @@ export class LendingRuleEngine {
 			openRequests: await this.#openRequestsOf(request),
 		});
 		const { answer, rule = '' } = decision;
-		const told = {
+		const decided = {
 			...decision,
 			request,
 			inWords: answer.kind === 'leaveToStaff' ? null : answers[answer.kind].words,
@@ -136,7 +118,7 @@ export class LendingRuleEngine {
 			warnings: [],
 		};
 		const left = (reason: RuleResult['reason'], explanation = decision.explanation): RuleResult => ({
-			...told,
+			...decided,
 			outcome: 'leftToStaff',
 			reason,
 			explanation,
@@ -153,7 +135,7 @@ export class LendingRuleEngine {
 		if (how.mode !== 'answer' && !isConfirmed) {
 			this.#kept = noted(this.#kept, said, false);
 			return {
-				...told,
+				...decided,
 				confirmation,
 				outcome: 'wouldAnswer',
 				reason: 'ruleFits',
@@ -163,7 +145,7 @@ export class LendingRuleEngine {
 		// Counted before it is sent, so that no other use exceeds the limit meanwhile.
 		this.#kept = noted(this.#kept, said, !isConfirmed);
 		const sent = await this.#send(request, answer, decision, isConfirmed);
-		return { ...(sent.outcome === 'alreadyAnswered' ? none : told), ...sent };
+		return { ...(sent.outcome === 'alreadyAnswered' ? noDecision : decided), ...sent };
 	}
 
 	async #send(
@@ -261,6 +243,31 @@ export class LendingRuleEngine {
 		}).catch(() => undefined);
 		return written?.outcome === 'done' ? [] : [`The note to staff could not be written: ${line}`];
 	}
+}
+
+const noDecision = {
+	answer: { kind: 'leaveToStaff' },
+	rule: undefined,
+	notRead: [],
+	inWords: null,
+	confirmation: null,
+	warnings: [],
+} as const;
+
+/** The result for a request about which no rule is asked; undefined: the rules decide. */
+function withoutDecision(request: PatronRequest): RuleResult | undefined {
+	const { state, side } = request;
+	if (side === 'lending' && !isTerminal(state) && state?.known === undefined) {
+		return {
+			...noDecision,
+			request,
+			outcome: 'leftToStaff',
+			reason: 'statusNotKnown',
+			explanation: `The request is in status ${state?.label ?? 'unknown'}, which is not known here. It is left to staff.`,
+		};
+	}
+	if (side === 'lending' && awaitsAnswer(request)) return undefined;
+	return { ...noDecision, request, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
 }
 
 /** The note of a yes that ReShare has said by itself; undefined where there is none, or where it has been sent. */

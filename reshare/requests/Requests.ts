@@ -192,8 +192,8 @@ export class Requests {
 		const { states } = this.backend;
 		const order = states.codes(side);
 		const place = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length);
-		const told = new Map((await this.backend.statuses(side)).map((state) => [state.code, state]));
-		return [...told.values()]
+		const known = new Map((await this.backend.statuses(side)).map((state) => [state.code, state]));
+		return [...known.values()]
 			.sort((a, b) => place(a.code) - place(b.code) || a.code.localeCompare(b.code))
 			.map(({ code, label, known }) => ({ code, label, side, family: states.familyOf(code), phase: known?.phase }));
 	}

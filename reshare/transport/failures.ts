@@ -65,20 +65,8 @@ export function describeFailure(
 		new ReShareError(kind, message, { description, mayHaveReached, cause });
 	if (chain.some((one) => [one.constructor.name, one.name].some((name) => name.startsWith(refusalError))))
 		return new ReShareError('blocked', `${hostTerms.refusal} ${host}`, { description: hostTerms.refusalHelp });
-	const proxyStatus = chain
-		.map(({ message }) => /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(message)?.[1])
-		.find((status) => status !== undefined);
-	if (proxyStatus !== undefined) {
-		const help = `Ask the administrator of ${hostTerms.program} to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).`;
-		return failure('network', `The proxy did not let the connection to ${host} through (${proxyStatus})`, help);
-	}
-	if (chain.some((one) => isOfAnotherAddress(one, url))) {
-		return failure(
-			'network',
-			`The proxy on the way to ${host} was not reached (${code})`,
-			`Ask the administrator of ${hostTerms.program} to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).`,
-		);
-	}
+	const ofProxy = proxyFailure(chain, code, url);
+	if (ofProxy !== undefined) return failure('network', ofProxy.message, ofProxy.help);
 	if (codes.some((candidate) => certificateCodes.has(candidate))) {
 		return failure(
 			'certificate',
@@ -117,6 +105,25 @@ export function describeFailure(
 		'Try again. If it happens often, ask whoever runs the server.',
 		!codes.some((candidate) => notReachedCodes.has(candidate)),
 	);
+}
+
+/** What is wrong with the proxy on the way to a server; undefined: nothing that the errors tell. */
+function proxyFailure(chain: readonly Error[], code: string, url: string): { readonly message: string; readonly help: string } | undefined {
+	const host = hostOf(url);
+	const proxyStatus = chain
+		.map(({ message }) => /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(message)?.[1])
+		.find((status) => status !== undefined);
+	if (proxyStatus !== undefined) {
+		const help = `Ask the administrator of ${hostTerms.program} to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).`;
+		return { message: `The proxy did not let the connection to ${host} through (${proxyStatus})`, help };
+	}
+	if (chain.some((one) => isOfAnotherAddress(one, url))) {
+		return {
+			message: `The proxy on the way to ${host} was not reached (${code})`,
+			help: `Ask the administrator of ${hostTerms.program} to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).`,
+		};
+	}
+	return undefined;
 }
 
 /** An error with its causes; a connection that was tried at several addresses has several. */

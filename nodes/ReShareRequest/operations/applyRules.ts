@@ -5,7 +5,7 @@ import { hostClock } from '../../shared/clock';
 import { answers } from '../../../reshare/requests/rules/lendersAnswers';
 import { conditions } from '../../../reshare/requests/rules/conditions';
 import { chosen, requireNumber } from '../../shared/choices';
-import type { Client, PatronRequest } from '../../shared/client';
+import type { Client, PatronRequest, Requests } from '../../shared/client';
 import { connect } from '../../shared/connection';
 import { oneAfterAnother, type ItemWork, type RoutedItem } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
@@ -111,32 +111,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 
 	if (mode === 'rehearse') {
 		const days = number(daysField, 30);
-		return async (itemIndex) => {
-			if (itemIndex > 0) return [];
-			const past = await rules.rehearse(new Date(hostClock.now() - days * 86_400_000));
-			return await Promise.all(
-				past.map(async ({ request, decision, staff, byRules, withheld, isSame }): Promise<RoutedItem> => ({
-					output: rehearsed,
-					json: {
-						outcome: 'rehearsed',
-						explanation:
-							withheld === undefined
-								? decision.explanation
-								: `${decision.explanation} The answer could not be sent, and is left to staff. ${withheld}`,
-						rule: decision.rule ?? null,
-						answer: decision.answer.kind,
-						answerInWords: answers[decision.answer.kind].words,
-						staffAnswer: staff ?? null,
-						staffAnswerInWords: staff === undefined ? null : answers[staff].words,
-						isSame,
-						answeredByRules: byRules,
-						withheld: withheld ?? null,
-						notRead: decision.notRead.map((name) => conditions[name].asks),
-						...(await itemOf(request)),
-					},
-				})),
-			);
-		};
+		return async (itemIndex) =>
+			itemIndex > 0 ? [] : await rehearsedItems(await rules.rehearse(new Date(hostClock.now() - days * 86_400_000)), itemOf);
 	}
 
 	// n8n puts a proxy around the state that it gives out, which structuredClone cannot copy. After a restart, this state is all that is
@@ -149,58 +125,76 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return oneAfterAnother(context, async (itemIndex) => {
 		const name = requestName(context, client, itemIndex);
 		const found = await requests.get(name, 'lending');
-		if (found === undefined)
-			return [
-				{
-					output: outputOf.leftToStaff,
-					json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(requests, name, 'lending') },
-				},
-			];
-		if (found.rivals.length > 0)
-			return [
-				{
-					output: outputOf.leftToStaff,
-					json: {
-						outcome: 'leftToStaff',
-						reason: 'severalRequests',
-						requestId: null,
-						hrid: null,
-						explanation: `Several open requests carry '${name.trim()}'. They are left to staff.`,
-					},
-				},
-			];
-		const confirmation =
-			mode === 'confirm' ? requireText(client, context.getNodeParameter('confirmation', itemIndex, ''), 'Confirmation').trim() : '';
+		if (found === undefined) return [leftAlone({ outcome: 'notFound', explanation: notFoundSentence(requests, name, 'lending') })];
+		if (found.rivals.length > 0) {
+			const explanation = `Several open requests carry '${name.trim()}'. They are left to staff.`;
+			return [leftAlone({ outcome: 'leftToStaff', reason: 'severalRequests', explanation })];
+		}
 		const result = await rules
-			.apply(
-				found.request,
-				mode === 'confirm' ? { mode, confirmation } : { mode: mode === 'answer' ? 'answer' : 'watch' },
-				ownCopies(context, itemIndex),
-			)
+			.apply(found.request, howToAnswer(context, client, mode, itemIndex), ownCopies(context, itemIndex))
 			.finally(keep);
-		const { outcome, reason, explanation, rule, answer, inWords, notRead, request, warnings } = result;
-		return [
-			{
-				output: outputOf[outcome],
-				json: {
-					outcome,
-					reason,
-					explanation,
-					rule: rule ?? null,
-					answer: answer.kind,
-					answerInWords: inWords,
-					notRead: notRead.map((condition) => conditions[condition].asks),
-					confirmation: mode === 'confirm' ? result.confirmation : null,
-					confirmLink:
-						mode === 'confirm' && result.confirmation !== null
-							? confirmLink(context, client, itemIndex, request.id, result.confirmation)
-							: null,
-					...(await itemOf(request)),
-					warnings: [...found.warnings, ...warnings],
-				},
-			},
-		];
+		const confirmation = mode === 'confirm' ? result.confirmation : null;
+		const json = {
+			...decisionItem(result),
+			confirmation,
+			confirmLink: confirmation === null ? null : confirmLink(context, client, itemIndex, result.request.id, confirmation),
+			...(await itemOf(result.request)),
+			warnings: [...found.warnings, ...result.warnings],
+		};
+		return [{ output: outputOf[result.outcome], json }];
 	});
+}
+
+type Rules = ReturnType<Requests['ownRules']>;
+
+function howToAnswer(context: IExecuteFunctions, client: Client, mode: string, itemIndex: number): Parameters<Rules['apply']>[1] {
+	if (mode !== 'confirm') return { mode: mode === 'answer' ? 'answer' : 'watch' };
+	return { mode, confirmation: requireText(client, context.getNodeParameter('confirmation', itemIndex, ''), 'Confirmation').trim() };
+}
+
+async function rehearsedItems(
+	past: Awaited<ReturnType<Rules['rehearse']>>,
+	itemOf: (request: PatronRequest) => Promise<IDataObject>,
+): Promise<RoutedItem[]> {
+	return await Promise.all(
+		past.map(async ({ request, decision, staff, byRules, withheld, isSame }): Promise<RoutedItem> => ({
+			output: rehearsed,
+			json: {
+				outcome: 'rehearsed',
+				explanation:
+					withheld === undefined
+						? decision.explanation
+						: `${decision.explanation} The answer could not be sent, and is left to staff. ${withheld}`,
+				rule: decision.rule ?? null,
+				answer: decision.answer.kind,
+				answerInWords: answers[decision.answer.kind].words,
+				staffAnswer: staff ?? null,
+				staffAnswerInWords: staff === undefined ? null : answers[staff].words,
+				isSame,
+				answeredByRules: byRules,
+				withheld: withheld ?? null,
+				notRead: decision.notRead.map((name) => conditions[name].asks),
+				...(await itemOf(request)),
+			},
+		})),
+	);
+}
+
+function leftAlone({ outcome, reason, explanation }: IDataObject): RoutedItem {
+	const json = { outcome, ...(reason === undefined ? {} : { reason }), requestId: null, hrid: null, explanation };
+	return { output: outputOf.leftToStaff, json };
+}
+
+function decisionItem({ outcome, reason, explanation, rule, answer, inWords, notRead }: Awaited<ReturnType<Rules['apply']>>): IDataObject {
+	return {
+		outcome,
+		reason,
+		explanation,
+		rule: rule ?? null,
+		answer: answer.kind,
+		answerInWords: inWords,
+		notRead: notRead.map((condition) => conditions[condition].asks),
+	};
 }
 
 /** The library's own copies, as an earlier node has found them. */

@@ -204,6 +204,16 @@ export function calendarOf(client: Client, given: IDataObject, timeZone: string)
 	return { timeZone, weekend: weekendOf(client, given.weekend), holidays: holidaysIn(client, given.holidays, timeZone) };
 }
 
+/** @throws ReShareError `badInput` for what is no number */
+function daysIn(client: Client, given: unknown, displayName: string): number | undefined {
+	if (given === undefined) return undefined;
+	const value = asText(given).trim();
+	if (value !== '' && Number.isFinite(Number(value))) return Number(value);
+	throw new client.ReShareError('badInput', `'${displayName}' is not a number of days`, {
+		description: 'Write it as a number, such as 5, or take the filter out.',
+	});
+}
+
 type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'changesOnly' | 'withRaw' | 'textWithoutPatron' | 'lender'>;
 
 export function readFilters(
@@ -223,14 +233,7 @@ export function readFilters(
 	const yes = (name: string): boolean | undefined => readSwitch(client, given[name], fieldOf(name).displayName);
 	const now = new Date(hostClock.now());
 	const timeZone = context.getTimezone();
-	const days = (name: string): number | undefined => {
-		if (given[name] === undefined) return undefined;
-		const value = asText(given[name]).trim();
-		if (value !== '' && Number.isFinite(Number(value))) return Number(value);
-		throw new client.ReShareError('badInput', `'${fieldOf(name).displayName}' is not a number of days`, {
-			description: 'Write it as a number, such as 5, or take the filter out.',
-		});
-	};
+	const days = (name: string): number | undefined => daysIn(client, given[name], fieldOf(name).displayName);
 	const workingDays = (name: string): RequestQuery['noStatusChangeFor'] => {
 		const wanted = days(name);
 		return wanted === undefined ? undefined : { workingDays: wanted, now, calendar: calendarOf(client, given, timeZone) };

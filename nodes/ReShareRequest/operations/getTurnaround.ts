@@ -4,7 +4,7 @@ import { chosen, requireNumber } from '../../shared/choices';
 import type { PatronRequest, Requests } from '../../shared/client';
 import { connect } from '../../shared/connection';
 import { messageOf } from '../../shared/errors';
-import type { ItemWork } from '../../shared/items';
+import type { ItemWork, RoutedItem } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { asText } from '../../shared/parameters';
 import { isToolRun } from '../../shared/toolRun';
@@ -73,61 +73,71 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		daysBack,
 		calendar: calendarOf(client, context.getNodeParameter('workingDays', 0, {}) as IDataObject, timeZone),
 	});
-	const form = { withPatron: true, requests, timeZone };
-	let reading: Promise<void> | undefined;
-	let opening: ReturnType<Turnaround['open']> | undefined;
-	const read = async (): Promise<void> => {
-		const stored = context.getWorkflowStaticData('node');
-		turnaround.recall(stored.turnaround);
-		try {
-			await turnaround.read();
-		} finally {
-			// The figures are stored as one text, because n8n would put a proxy around each value in them.
-			stored.turnaround = JSON.stringify(turnaround.kept);
-		}
-	};
-
+	const read = once(async () => await readKept(context, turnaround));
+	const list = once(async () => await turnaround.open());
 	return async (itemIndex) => {
 		if (give === 'figures') {
-			await (reading ??= read());
-			if (itemIndex > 0) return [];
-			const figures = turnaround.figures();
-			const lacks = { turnaroundRemark: turnaround.remark ?? null };
-			if (figures.length === 0)
-				return [
-					{
-						output: 0,
-						json: { outcome: 'counted', explanation: 'There were no requests in this time.', lender: null, asked: 0, ...lacks },
-					},
-				];
-			return figures.map((one) => ({ output: 0, json: { ...figuresItem(one, requests, timeZone), ...lacks } }));
+			await read();
+			return itemIndex > 0 ? [] : figuresItems(turnaround, requests, timeZone);
 		}
 		// Open requests can be listed without the usual times.
-		const turnaroundRemark = await (reading ??= read()).then(
+		const turnaroundRemark = await read().then(
 			() => turnaround.remark ?? null,
 			(error: unknown) => `How long lenders usually take could not be read: ${messageOf(error)}`,
 		);
-		const open = await (opening ??= turnaround.open());
-		if (itemIndex > 0) return [];
-		return await Promise.all(
-			open.map(async ({ request, lastStatusChange, workingDaysOld, workingDaysWithoutChange }) => {
-				const outlook = turnaround.outlook(request);
-				return {
-					output: 0,
-					json: {
-						outcome: 'found',
-						...(await requestItem(request, form)),
-						lastStatusChange: requests.localTime(lastStatusChange, timeZone),
-						workingDaysWithoutChange,
-						workingDaysOld,
-						...arrivalOf(outlook, request),
-						turnaroundRemark,
-						...standingOf(outlook, request),
-					},
-				};
-			}),
-		);
+		const open = await list();
+		return itemIndex > 0 ? [] : await openItems(open, turnaround, turnaroundRemark, { requests, timeZone });
 	};
+}
+
+function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
+	let underWay: Promise<Result> | undefined;
+	return async () => await (underWay ??= work());
+}
+
+async function readKept(context: IExecuteFunctions, turnaround: Turnaround): Promise<void> {
+	const stored = context.getWorkflowStaticData('node');
+	turnaround.recall(stored.turnaround);
+	try {
+		await turnaround.read();
+	} finally {
+		// The figures are stored as one text, because n8n would put a proxy around each value in them.
+		stored.turnaround = JSON.stringify(turnaround.kept);
+	}
+}
+
+function figuresItems(turnaround: Turnaround, requests: Requests, timeZone: string): RoutedItem[] {
+	const figures = turnaround.figures();
+	const lacks = { turnaroundRemark: turnaround.remark ?? null };
+	if (figures.length > 0) return figures.map((one) => ({ output: 0, json: { ...figuresItem(one, requests, timeZone), ...lacks } }));
+	const explanation = 'There were no requests in this time.';
+	return [{ output: 0, json: { outcome: 'counted', explanation, lender: null, asked: 0, ...lacks } }];
+}
+
+async function openItems(
+	open: Awaited<ReturnType<Turnaround['open']>>,
+	turnaround: Turnaround,
+	turnaroundRemark: string | null,
+	{ requests, timeZone }: { readonly requests: Requests; readonly timeZone: string },
+): Promise<RoutedItem[]> {
+	return await Promise.all(
+		open.map(async ({ request, lastStatusChange, workingDaysOld, workingDaysWithoutChange }) => {
+			const outlook = turnaround.outlook(request);
+			return {
+				output: 0,
+				json: {
+					outcome: 'found',
+					...(await requestItem(request, { withPatron: true, requests, timeZone })),
+					lastStatusChange: requests.localTime(lastStatusChange, timeZone),
+					workingDaysWithoutChange,
+					workingDaysOld,
+					...arrivalOf(outlook, request),
+					turnaroundRemark,
+					...standingOf(outlook, request),
+				},
+			};
+		}),
+	);
 }
 
 type Turnaround = ReturnType<Requests['turnaround']>;

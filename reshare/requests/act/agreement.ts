@@ -3,34 +3,34 @@ import { dayAndTime } from '../model/datesAndTimes';
 import type { Condition, PatronRequest } from '../model/request';
 
 /** Returns the part of a condition that may be shown, since other people have written its note. */
-export type TellCondition = (condition: Condition) => Condition;
+export type MaskCondition = (condition: Condition) => Condition;
 
 /**
  * Why the conditions of the request cannot be agreed to, as a sentence. `shown`: the ids of those that were shown. A person must not
  * agree to any other, and an agreement accepts whatever is open when the back end performs it.
  */
-export function faultOfAgreement(request: PatronRequest, shown: readonly string[] | undefined, tell: TellCondition): string | undefined {
+export function faultOfAgreement(request: PatronRequest, shown: readonly string[] | undefined, mask: MaskCondition): string | undefined {
 	if (openConditions(request).length === 0)
 		return 'ReShare does not show what the conditions are, so that nobody can agree to them here. Answer them in ReShare itself.';
 	if (shown === undefined) return undefined;
 	const shownConditions = shown.map((id) => ({ id }));
-	return furtherSentence(furtherConditions(request, shownConditions), tell);
+	return furtherSentence(furtherConditions(request, shownConditions), mask);
 }
 
 export function furtherConditions(request: PatronRequest, shown: ReadonlyArray<Pick<Condition, 'id'>>): Condition[] {
 	return openConditions(request).filter((condition) => !shown.some(({ id }) => id === condition.id));
 }
 
-export function furtherSentence(further: readonly Condition[], tell: TellCondition): string | undefined {
+export function furtherSentence(further: readonly Condition[], mask: MaskCondition): string | undefined {
 	return further.length === 0
 		? undefined
-		: `Not shown to whoever agrees: ${listed(further, tell)}. Nothing was accepted. Look at all conditions, then agree again.`;
+		: `Not shown to whoever agrees: ${listed(further, mask)}. Nothing was accepted. Look at all conditions, then agree again.`;
 }
 
 /** The conditions in words, such as `NoReproduction, 30.00 EUR (2026-11-30 08:12 UTC)`. */
-export function listed(conditions: readonly Condition[], tell: TellCondition): string {
+export function listed(conditions: readonly Condition[], mask: MaskCondition): string {
 	return conditions
-		.map(tell)
+		.map(mask)
 		.map(
 			(condition) =>
 				`${conditionInWords(condition) ?? 'a condition without words'}${condition.at === undefined ? '' : ` (${dayAndTime(condition.at, 'UTC')})`}`,

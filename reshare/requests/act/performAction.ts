@@ -6,7 +6,7 @@ import { writtenText } from '../model/writtenText';
 import { actionWords, type ActionKind, type AllowedAction, type RequestAction } from '../model/actions';
 import { joinSentences } from '../../hostTerms';
 import { openConditions } from '../model/conditions';
-import { acceptedSince, faultOfAgreement, furtherConditions, furtherSentence, listed, type TellCondition } from './agreement';
+import { acceptedSince, faultOfAgreement, furtherConditions, furtherSentence, listed, type MaskCondition } from './agreement';
 import { checkInput, leftOut } from './checkAction';
 
 export interface ActionResult {
@@ -51,7 +51,10 @@ interface Plan {
 	readonly leftOut: string;
 }
 
-const asItIs: TellCondition = (condition) => condition;
+/** What is known of a request after an action, before the answer is judged. */
+type Facts = ActionResult;
+
+const unmasked: MaskCondition = (condition) => condition;
 
 /** These actions never move a request on, and may be allowed while everything else waits for the other library. */
 const asides: ReadonlySet<ActionKind | undefined> = new Set(['closeManually', 'markMessagesSeen', 'writeStaffNote']);
@@ -60,12 +63,12 @@ export async function previewAction(
 	backend: RequestBackend,
 	request: PatronRequest,
 	action: RequestAction,
-	tell: TellCondition = asItIs,
+	mask: MaskCondition = unmasked,
 ): Promise<ActionResult> {
-	return (await plan(backend, request, action, tell)).result;
+	return (await plan(backend, request, action, mask)).result;
 }
 
-async function plan(backend: RequestBackend, request: PatronRequest, action: RequestAction, tell: TellCondition): Promise<Plan> {
+async function plan(backend: RequestBackend, request: PatronRequest, action: RequestAction, mask: MaskCondition): Promise<Plan> {
 	checkInput(backend, action);
 	const [offered, allowed] = await Promise.all([backend.actions(), backend.allowed(request)]);
 	const names = possible(allowed).map(({ name }) => name);
@@ -99,10 +102,10 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 	if (offers.every(({ blocker }) => blocker !== undefined)) return no('notAllowedNow', offers[0]?.blocker ?? notAllowed(request, allowed));
 	const lack = await backend.lacks(request, action, names);
 	if (lack !== undefined) return no('incomplete', lack.sentence, lack.places);
-	const fault = action.kind === 'agreeConditions' ? faultOfAgreement(request, action.shown, tell) : undefined;
+	const fault = action.kind === 'agreeConditions' ? faultOfAgreement(request, action.shown, mask) : undefined;
 	if (fault !== undefined) return no('furtherConditions', fault);
 	const rest = leftOut(offered, action);
-	const accepts = facts.conditions === null ? '' : ` It would accept: ${listed(facts.conditions, tell)}.`;
+	const accepts = facts.conditions === null ? '' : ` It would accept: ${listed(facts.conditions, mask)}.`;
 	return planned(
 		{ outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now.${accepts} Nothing was done.${rest}` },
 		rest,
@@ -113,7 +116,7 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
  * Performs one action, once. An action that the request does not allow now is not sent, because even a refused action is written to the
  * request's history. If the answer is lost, the request's state shows whether the action was done.
  *
- * @param tell the part of a condition that may be shown in the explanation
+ * @param mask gives the part of a condition that may be shown in the explanation
  * @param isStillDue the request is read again before every attempt and must satisfy this, or nothing more is sent; its argument is
  *   undefined where the request is gone
  */
@@ -122,13 +125,13 @@ export async function performAction(
 	request: PatronRequest,
 	action: RequestAction,
 	isStillDue?: (now: PatronRequest | undefined) => boolean,
-	tell: TellCondition = asItIs,
+	mask: MaskCondition = unmasked,
 ): Promise<ActionResult> {
-	const planned = await plan(backend, request, action, tell);
+	const planned = await plan(backend, request, action, mask);
 	const { outcome, conditions } = planned.result;
 	if (outcome !== 'wouldBeDone') return planned.result;
-	const result = await perform(backend, request, action, planned, isStillDue, tell);
-	return conditions === null ? result : withAgreement(request, conditions, result, tell);
+	const result = await perform(backend, request, action, planned, isStillDue, mask);
+	return conditions === null ? result : withAgreement(request, conditions, result, mask);
 }
 
 async function perform(
@@ -137,7 +140,7 @@ async function perform(
 	action: RequestAction,
 	{ result, names, leftOut: rest }: Plan,
 	isStillDue: ((now: PatronRequest | undefined) => boolean) | undefined,
-	tell: TellCondition,
+	mask: MaskCondition,
 ): Promise<ActionResult> {
 	const { conditions: shown } = result;
 	const isDue =
@@ -159,9 +162,8 @@ async function perform(
 	// A failed reading does not undo what was done.
 	const now = (shown === null ? answer?.now : undefined) ?? (await backend.get(request.id).catch(() => undefined));
 	const allowedNow = now === undefined ? undefined : await backend.allowed(now).catch(() => undefined);
-	const { before } = result;
 	const after = stateLabel(now?.state);
-	const facts = {
+	const facts: Facts = {
 		...result,
 		after,
 		request: now ?? request,
@@ -169,7 +171,7 @@ async function perform(
 		succeededBy: now?.succeededBy ?? null,
 	};
 	if (answer?.isOvertaken === true) {
-		const further = shown === null || now === undefined ? undefined : furtherSentence(furtherConditions(now, shown), tell);
+		const further = shown === null || now === undefined ? undefined : furtherSentence(furtherConditions(now, shown), mask);
 		return {
 			...facts,
 			outcome: 'notPossible',
@@ -179,41 +181,48 @@ async function perform(
 	}
 	const shortfall = backend.shortfall?.(action, names, now);
 	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall) };
+	const failure = failureOf(action, answer, request, now, facts);
+	if (failure !== undefined) return { ...facts, ...failure };
+	if (shortfall !== undefined) return { ...facts, ...unclear(`${shortfall}${change(facts.before, facts.after)}`) };
+	return { ...facts, ...done(`${await doneSentence(backend, action, answer, facts.before, facts.request, facts.after)}${rest}`) };
+}
+
+/** What an answer says other than that the action was done; undefined: nothing. */
+function failureOf(
+	action: RequestAction,
+	answer: ActionAnswer,
+	request: PatronRequest,
+	now: PatronRequest | undefined,
+	{ before, after }: Facts,
+): Verdict | undefined {
 	// When a check finds a fault, mod-rs answers with an error.
 	const isFinding = action.kind === 'checkAgain' && after !== null && after.code !== before?.code;
 	if (answer.brokeOff === true) {
-		return {
-			...facts,
-			...unclear(
-				`ReShare met with an error of its own and does not say how far the action had come.${change(before, after)} The other library may have been told already. Look at the request in ReShare before you try again.`,
-			),
-		};
+		return unclear(
+			`ReShare met with an error of its own and does not say how far the action had come.${change(before, after)} The other library may have been told already. Look at the request in ReShare before you try again.`,
+		);
 	}
 	if (!answer.accepted && !isFinding) {
 		// The action was accepted but not delivered yet: performing it again would send it twice.
 		const waits =
 			action.kind === 'sendMessage' && now?.awaitsDelivery === true && timesSent(now, action.text) > timesSent(request, action.text);
-		if (waits) return { ...facts, ...done(`ReShare has taken the message.${network(now)}`) };
+		if (waits) return done(`ReShare has taken the message.${network(now)}`);
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
 		// The action may have been done in part.
 		const outcome = after === null || after.code === before?.code ? 'notPossible' : 'unclear';
-		return { ...facts, outcome, reason, explanation: `${refusedSentence(action, answer.message)}${change(before, after)}` };
+		return { outcome, reason, explanation: `${refusedSentence(action, answer.message)}${change(before, after)}` };
 	}
 	if (action.kind === 'closeManually' && now?.state?.known?.closesAs !== action.as) {
 		const found = after === null ? 'but the request could not be read afterwards' : `but the status is still ${after.label}`;
-		return {
-			...facts,
-			...unclear(
-				`ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.`,
-			),
-		};
+		return unclear(
+			`ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.`,
+		);
 	}
-	if (shortfall !== undefined) return { ...facts, ...unclear(`${shortfall}${change(before, after)}`) };
-	return { ...facts, ...done(`${await doneSentence(backend, action, answer, before, facts.request, after)}${rest}`) };
+	return undefined;
 }
 
 /** The back end accepts all conditions that are open at the moment when it acts. A condition that was not shown goes to staff. */
-function withAgreement(before: PatronRequest, shown: readonly Condition[], result: ActionResult, tell: TellCondition): ActionResult {
+function withAgreement(before: PatronRequest, shown: readonly Condition[], result: ActionResult, mask: MaskCondition): ActionResult {
 	const { outcome, explanation, request } = result;
 	const accepted = acceptedSince(before, request);
 	const unseen = accepted.filter(({ id }) => !shown.some((one) => one.id === id));
@@ -223,11 +232,11 @@ function withAgreement(before: PatronRequest, shown: readonly Condition[], resul
 	const sentences = [
 		conditions.length === 0
 			? undefined
-			: `${outcome === 'done' ? 'Accepted' : 'Even so, this counts as accepted, and the lender may know it'}: ${listed(conditions, tell)}.`,
+			: `${outcome === 'done' ? 'Accepted' : 'Even so, this counts as accepted, and the lender may know it'}: ${listed(conditions, mask)}.`,
 		unseen.length === 0
 			? undefined
-			: `Not shown before, since it came in the same moment: ${listed(unseen, tell)}. Cancel the request, or write to the lender, if your library does not agree.`,
-		later.length === 0 ? undefined : `Not accepted, since it came later: ${listed(later, tell)}.`,
+			: `Not shown before, since it came in the same moment: ${listed(unseen, mask)}. Cancel the request, or write to the lender, if your library does not agree.`,
+		later.length === 0 ? undefined : `Not accepted, since it came later: ${listed(later, mask)}.`,
 	];
 	const isDoubtful = unseen.length > 0 || outcome === 'notPossible';
 	return {

@@ -6,7 +6,7 @@ import type { Change } from './change';
 
 /** The reason for a change, in the terms that staff see. */
 export function reasonOf({ event, at, step, entry, message, condition, request }: Change): string | undefined {
-	if (entry?.standsStill === true) return entry.told ?? tellableText(entry);
+	if (entry?.standsStill === true) return entry.sentence ?? tellableText(entry);
 	if (condition !== undefined) return conditionInWords(condition);
 	if (message !== undefined && event === 'unreadMessage') return message.text;
 	if (event === 'conditionsAnswered')
@@ -18,7 +18,7 @@ export function reasonOf({ event, at, step, entry, message, condition, request }
 	// Its values come from the library's own list of reasons.
 	if (state?.event === 'cancelled' && request.cancellationReason !== undefined) return request.cancellationReason;
 	const known = state?.exchange === 'conditions' ? conditionsOf(step, request) : refusalReason(refusalBehind(step, at, request));
-	return known ?? step.told ?? messageOf(tellableText(step));
+	return known ?? step.sentence ?? messageOf(tellableText(step));
 }
 
 function messageOf(message: string | undefined): string | undefined {

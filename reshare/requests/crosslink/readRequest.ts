@@ -42,7 +42,7 @@ export interface ReadContext {
 
 export function readRequest(row: CrossLinkRow, parts: Parts, context: ReadContext): PatronRequest {
 	const { side } = row;
-	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service, patronInfo: patron } = row.illRequest ?? {};
+	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service } = row.illRequest ?? {};
 	const nameOf = namesIn(row, parts, context);
 	const completion = completionOf(row);
 	const history = parts.events === undefined ? undefined : replayEvents(row, parts.events, context.model, context.now);
@@ -74,14 +74,7 @@ export function readRequest(row: CrossLinkRow, parts: Parts, context: ReadContex
 		publicationType: publication?.publicationType?.toLowerCase(),
 		// In a lender's request, this field has the lender's own number of the item.
 		recordId: side === 'borrowing' ? (work?.supplierUniqueRecordId ?? noted.recordId) : undefined,
-		patronId: patron?.patronId ?? row.patron,
-		patronOwnId: row.patron,
-		patronSurname: patron?.surname,
-		patronGivenName: patron?.givenName,
-		patronEmail:
-			patron?.address.find(({ electronicAddress }) => electronicAddress?.electronicAddressType?.toLowerCase() === 'email')
-				?.electronicAddress?.electronicAddressData ?? noted.patronEmail,
-		patronGroup: patron?.patronType,
+		...patronOf(row, noted),
 		staffNote: row.internalNote,
 		pickupLocation: row.requesterPickupLocationId === undefined ? noted.pickupLocation : context.names?.get(row.requesterPickupLocationId),
 		pickupPlace: row.requesterPickupLocationId === undefined ? undefined : context.names?.get(row.requesterPickupLocationId),
@@ -103,6 +96,20 @@ export function readRequest(row: CrossLinkRow, parts: Parts, context: ReadContex
 		history: history === undefined ? [] : historyOf(row, history, completion, context, nameOf, parts.transaction),
 		messages,
 		conditions: conditionsOf(row, history, notifications, supplierSymbol, nameOf),
+	};
+}
+
+function patronOf(row: CrossLinkRow, noted: ReturnType<typeof notedOf>) {
+	const patron = row.illRequest?.patronInfo;
+	return {
+		patronId: patron?.patronId ?? row.patron,
+		patronOwnId: row.patron,
+		patronSurname: patron?.surname,
+		patronGivenName: patron?.givenName,
+		patronEmail:
+			patron?.address.find(({ electronicAddress }) => electronicAddress?.electronicAddressType?.toLowerCase() === 'email')
+				?.electronicAddress?.electronicAddressData ?? noted.patronEmail,
+		patronGroup: patron?.patronType,
 	};
 }
 
@@ -203,24 +210,24 @@ function historyOf(
 		return last;
 	};
 	const entries = steps.map((step): HistoryEntry => {
-		const { event, from, to, supplier, told } = step;
-		const isTransition = told === undefined;
+		const { event, from, to, supplier, reported } = step;
+		const isTransition = reported === undefined;
 		return {
 			// A step that hangs may still end, and that end must be reported as well.
-			id: told?.step === 'hangs' ? `${event.id}:hangs` : event.id,
+			id: reported?.step === 'hangs' ? `${event.id}:hangs` : event.id,
 			at: event.timestamp,
 			order: order(event.timestamp),
 			from: state(from),
 			to: state(to),
-			text: isTransition || told.step === 'failed' ? problemIn(event) : undefined,
+			text: isTransition || reported.step === 'failed' ? problemIn(event) : undefined,
 			supplier: nameOf(supplier),
-			event: isTransition ? undefined : eventOfReported(told),
-			told: isTransition
+			event: isTransition ? undefined : eventOfReported(reported),
+			sentence: isTransition
 				? to === row.state && state(to).known?.event === 'endOfRota'
 					? whyNobody(transaction)
 					: undefined
-				: toldIn(step, state, nameOf, transaction),
-			standsStill: told?.standsStill,
+				: sentenceOf(step, state, nameOf, transaction),
+			standsStill: reported?.standsStill,
 			isUnlisted: (!isTransition && event.eventStatus !== 'SUCCESS') || undefined,
 		};
 	});
@@ -241,18 +248,18 @@ function historyOf(
 }
 
 /** The text for an entry that left the state as it was; undefined where its event describes it. */
-function toldIn(
-	{ from, supplier, told }: ReplayedStep,
+function sentenceOf(
+	{ from, supplier, reported }: ReplayedStep,
 	state: (code: string) => RequestState,
 	nameOf: NameOf,
 	transaction: readonly BrokerEvent[] | undefined,
 ): string | undefined {
-	if (told?.step === 'hangs') return `${brokenOff}.`;
-	if (told?.missed === undefined) return undefined;
-	const { label, known } = state(told.missed.to);
+	if (reported?.step === 'hangs') return `${brokenOff}.`;
+	if (reported?.missed === undefined) return undefined;
+	const { label, known } = state(reported.missed.to);
 	const why = known?.event === 'endOfRota' ? whyNobody(transaction) : undefined;
-	const sentence = why ?? known?.sentence?.(nameOf(supplier) ?? 'the lender', told.missed.from) ?? `The status ought to be ${label}.`;
-	if (told.standsStill !== true) return sentence;
+	const sentence = why ?? known?.sentence?.(nameOf(supplier) ?? 'the lender', reported.missed.from) ?? `The status ought to be ${label}.`;
+	if (reported.standsStill !== true) return sentence;
 	return `${sentence.replace(/ Staff must look at it\.$/, '')} CrossLink could not note it, and the status stays ${state(from).label}. Staff must look at it.`;
 }
 

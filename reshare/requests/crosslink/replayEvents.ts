@@ -13,7 +13,7 @@ export interface ReplayedStep {
 	readonly to: string;
 	/** `authority:symbol` of the library that had the request at that time. */
 	readonly supplier: string | undefined;
-	readonly told?: ReportedEntry;
+	readonly reported?: ReportedEntry;
 }
 
 export interface ReportedEntry {
@@ -69,95 +69,127 @@ function replayMigrated(row: CrossLinkRow, log: Log, model: StateModel): Replaye
 		.map((code) => replayFrom(code, row, log, model))
 		.filter(
 			({ steps: [step], end }) =>
-				end === row.state && step !== undefined && (step.told !== undefined || model.leads(side, step.from, step.to)),
+				end === row.state && step !== undefined && (step.reported !== undefined || model.leads(side, step.from, step.to)),
 		);
 	const most = Math.max(0, ...stories.map(({ steps }) => steps.length));
 	return stories.find(({ steps }) => steps.length === most) ?? replayFrom(row.state ?? model.first(side), row, log, model);
 }
 
 function replayFrom(first: string, row: CrossLinkRow, log: Log, model: StateModel): ReplayedHistory {
-	const { side } = row;
-	const serviceType = row.illRequest?.serviceInfo?.serviceType ?? 'Loan';
-	const broker = brokerOf(row);
-	const steps: ReplayedStep[] = [];
-	let state = first;
+	return new Replay(first, row, model).read(log);
+}
+
+/** Follows the state of a request from entry to entry of its log. */
+class Replay {
+	readonly #steps: ReplayedStep[] = [];
+	readonly #side: CrossLinkRow['side'];
+	readonly #serviceType: string;
+	readonly #broker: string | undefined;
+	#state: string;
 	/** The state that the request would have, had the broker accepted all messages. */
-	let ought = state;
-	let supplier = side === 'lending' ? row.supplierSymbol : undefined;
-	let unexplained: BrokerEvent | undefined;
-	const step = (event: BrokerEvent, to: string, by: string | undefined): void => {
-		steps.push({ event, from: state, to, supplier: by });
-		state = ought = to;
-		unexplained = undefined;
-	};
-	const tell = (event: BrokerEvent, told: ReportedEntry, by: string | undefined): void => {
-		steps.push({ event, from: state, to: state, supplier: by, told });
-	};
-	const readDeed = ({ event, outcome }: Deed): void => {
+	#ought: string;
+	#supplier: string | undefined;
+	#unexplained: BrokerEvent | undefined;
+
+	constructor(
+		first: string,
+		private readonly row: CrossLinkRow,
+		private readonly model: StateModel,
+	) {
+		this.#side = row.side;
+		this.#serviceType = row.illRequest?.serviceInfo?.serviceType ?? 'Loan';
+		this.#broker = brokerOf(row);
+		this.#state = this.#ought = first;
+		this.#supplier = row.side === 'lending' ? row.supplierSymbol : undefined;
+	}
+
+	read(log: Log): ReplayedHistory {
+		for (const entry of log) {
+			if (entry.kind === 'deed') this.#readDeed(entry);
+			else this.#readArrival(entry);
+		}
+		const last = this.#steps.findLastIndex(({ reported }) => reported === undefined);
+		const still = this.#steps.slice(last + 1).find(({ reported }) => reported?.standsStill === true)?.reported;
+		return {
+			steps: this.#steps,
+			arrivals: log.filter((entry) => entry.kind === 'arrival'),
+			deeds: log.filter((entry) => entry.kind === 'deed'),
+			end: this.#state,
+			supplier: this.#supplier,
+			unexplained: this.#unexplained,
+			standstill: still && { ought: still.missed?.to },
+			underWaySince: log.findLast(({ outcome }) => outcome === 'underWay' || outcome === 'hangs')?.event.timestamp,
+		};
+	}
+
+	#readDeed({ event, outcome }: Deed): void {
 		const toState = event.resultData?.actionResult?.toState;
 		const came = outcome === 'refused' ? 'failed' : outcome === 'hangs' ? outcome : undefined;
-		if (toState !== undefined && toState !== state) step(event, toState, supplier);
+		if (toState !== undefined && toState !== this.#state) this.#step(event, toState, this.#supplier);
 		// A person who acts sees the result immediately; not so where another entry caused the action, or the creation of the request.
 		else if (
 			came !== undefined &&
-			(came === 'hangs' || event.parentID !== undefined || state === model.first(side)) &&
-			crossLinkStates.of(state, side)?.phase !== 'over' &&
-			steps.at(-1)?.told?.step === undefined
+			(came === 'hangs' || event.parentID !== undefined || this.#state === this.model.first(this.#side)) &&
+			crossLinkStates.of(this.#state, this.#side)?.phase !== 'over' &&
+			this.#steps.at(-1)?.reported?.step === undefined
 		)
-			tell(event, { step: came, standsStill: true }, supplier);
-	};
-	const readArrival = (arrival: Arrival): void => {
+			this.#report(event, { step: came, standsStill: true }, this.#supplier);
+	}
+
+	#readArrival(arrival: Arrival): void {
 		const { event, outcome } = arrival;
 		const asker = arrival.supplying?.header?.supplyingAgencyId;
-		const sender = side === 'lending' || asker === broker ? undefined : asker;
-		const isOther = sender !== undefined && sender !== supplier;
-		const name = messageName(side, row, arrival, isOther && supplier !== undefined);
+		const sender = this.#side === 'lending' || asker === this.#broker ? undefined : asker;
+		const isOther = sender !== undefined && sender !== this.#supplier;
+		const name = messageName(this.#side, this.row, arrival, isOther && this.#supplier !== undefined);
 		if (outcome === 'underWay') return;
 		if (name === undefined) {
-			if (outcome === 'applied' && !isMereNote(arrival)) unexplained = event;
+			if (outcome === 'applied' && !isMereNote(arrival)) this.#unexplained = event;
 			return;
 		}
-		const target = notedOnly.has(name) ? undefined : model.target(side, outcome === 'applied' ? state : ought, name, serviceType);
-		if (outcome === 'applied') supplier = sender ?? supplier;
-		const by = sender ?? (side === 'lending' ? supplier : undefined);
-		if (outcome === 'applied' && target !== undefined && target !== state) {
-			step(event, target, by);
+		const target = notedOnly.has(name)
+			? undefined
+			: this.model.target(this.#side, outcome === 'applied' ? this.#state : this.#ought, name, this.#serviceType);
+		if (outcome === 'applied') this.#supplier = sender ?? this.#supplier;
+		const by = sender ?? (this.#side === 'lending' ? this.#supplier : undefined);
+		if (outcome === 'applied' && target !== undefined && target !== this.#state) {
+			this.#step(event, target, by);
 			return;
 		}
 		// A borrower whose message was refused was informed, and its request stayed as it was, too.
-		if (target === undefined || side === 'lending') return;
-		const isOwnWord = !isOther && target === ought && name.endsWith('expect-to-supply');
+		if (target === undefined || this.#side === 'lending') return;
+		const isOwnWord = !isOther && target === this.#ought && name.endsWith('expect-to-supply');
 		const isNew =
-			isOther || (outcome === 'refused' && (model.event(side, ought, name, serviceType) !== undefined || isLater(target, ought)));
+			isOther ||
+			(outcome === 'refused' &&
+				(this.model.event(this.#side, this.#ought, name, this.#serviceType) !== undefined || isLater(target, this.#ought)));
 		if (!isNew && !isOwnWord) return;
-		supplier = sender ?? supplier;
+		this.#supplier = sender ?? this.#supplier;
 		// After the patron's own library has canceled, a request is canceled when no library is left to ask.
 		const isCancelled =
-			name === 'unfilled' && steps.findLast(({ told }) => told === undefined)?.event.eventData?.action === 'cancel-request';
-		const to = (isCancelled ? model.target(side, ought, 'cancel-accepted', serviceType) : undefined) ?? target;
-		tell(
+			name === 'unfilled' && this.#steps.findLast(({ reported }) => reported === undefined)?.event.eventData?.action === 'cancel-request';
+		const to = (isCancelled ? this.model.target(this.#side, this.#ought, 'cancel-accepted', this.#serviceType) : undefined) ?? target;
+		this.#report(
 			event,
-			{ missed: isOwnWord ? undefined : { from: ought, to }, standsStill: (outcome === 'refused' && !goesOn(state, to)) || undefined },
+			{
+				missed: isOwnWord ? undefined : { from: this.#ought, to },
+				standsStill: (outcome === 'refused' && !goesOn(this.#state, to)) || undefined,
+			},
 			by,
 		);
-		ought = to;
-	};
-	for (const entry of log) {
-		if (entry.kind === 'deed') readDeed(entry);
-		else readArrival(entry);
+		this.#ought = to;
 	}
-	const last = steps.findLastIndex(({ told }) => told === undefined);
-	const still = steps.slice(last + 1).find(({ told }) => told?.standsStill === true)?.told;
-	return {
-		steps,
-		arrivals: log.filter((entry) => entry.kind === 'arrival'),
-		deeds: log.filter((entry) => entry.kind === 'deed'),
-		end: state,
-		supplier,
-		unexplained,
-		standstill: still && { ought: still.missed?.to },
-		underWaySince: log.findLast(({ outcome }) => outcome === 'underWay' || outcome === 'hangs')?.event.timestamp,
-	};
+
+	#step(event: BrokerEvent, to: string, by: string | undefined): void {
+		this.#steps.push({ event, from: this.#state, to, supplier: by });
+		this.#state = this.#ought = to;
+		this.#unexplained = undefined;
+	}
+
+	/** Reports what left the state as it was. */
+	#report(event: BrokerEvent, reported: ReportedEntry, by: string | undefined): void {
+		this.#steps.push({ event, from: this.#state, to: this.#state, supplier: by, reported });
+	}
 }
 
 /** Whether a state comes later; a state that the request has left behind is no change. */

@@ -163,7 +163,7 @@ export interface HistoryEntry {
 	/** The event, where the two states do not show it or the state stayed the same; null: none. */
 	readonly event?: HistoryEvent | null;
 	/** What happened, as a sentence that names no person, where neither event nor states show it. */
-	readonly told?: string;
+	readonly sentence?: string;
 	/** The request is stuck, so that staff must act. */
 	readonly standsStill?: true;
 	/**

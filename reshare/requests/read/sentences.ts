@@ -42,8 +42,8 @@ export function sentenceFor({ from, to, text, quoted, event, ...answer }: Transi
 }
 
 /** What happened without a change of state, as a sentence; undefined where the messages describe it. */
-export function entrySentence({ event, told, supplier = lender }: HistoryEntry, quoted: string | undefined): string | undefined {
-	if (told !== undefined) return told;
+export function entrySentence({ event, sentence, supplier = lender }: HistoryEntry, quoted: string | undefined): string | undefined {
+	if (sentence !== undefined) return sentence;
 	if (event === 'supplierChosen') return `The request was sent to ${supplier}.`;
 	if (event === 'expectsToSupply') return `${capitalize(supplier)} expects to supply the item.`;
 	return event === 'needsStaff'

@@ -45,7 +45,7 @@ export interface Timeline {
 export function buildTimeline(request: PatronRequest, timeZone: string, now: Date): Timeline {
 	const { entries, refusals } = timelineOf(request, timeZone);
 	const story = entries.map(({ at, sentence }) => `${dayAndTime(at, timeZone)}: ${sentence}`);
-	const local = <Told extends { readonly at: string }>(told: Told): Told => ({ ...told, at: localIso(told.at, timeZone) });
+	const local = <Entry extends { readonly at: string }>(entry: Entry): Entry => ({ ...entry, at: localIso(entry.at, timeZone) });
 	return {
 		entries: entries.map(local),
 		refusals: refusals.map(local),
@@ -54,80 +54,117 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 	};
 }
 
+type Part = Pick<Timeline, 'entries' | 'refusals'>;
+
 /** The entries with the server's own times; `timeZone`, an IANA name, is for a day that a lender names. */
-export function timelineOf(request: PatronRequest, timeZone: string): Pick<Timeline, 'entries' | 'refusals'> {
-	const { side, createdAt, hrid } = request;
+export function timelineOf(request: PatronRequest, timeZone: string): Part {
+	const { createdAt, hrid } = request;
+	const behind: Behind = { messages: messagesBehind(request), ...conditionsBehind(request) };
+	const created = `${hrid === undefined ? 'The request' : `Request ${hrid}`} was created.`;
+	const ofTransitions = transitionParts(request, behind, timeZone);
+	const ofMessages = messageParts(request, behind);
+	return {
+		entries: inOrderOfTime([
+			...(createdAt === undefined ? [] : [entryOf(createdAt, 'created', created, { event: 'newRequest' })]),
+			...ofTransitions.entries,
+			...otherEntries(request),
+			...ofMessages.entries,
+			...conditionEntries(request, behind),
+		]),
+		refusals: inOrderOfTime([...ofTransitions.refusals, ...ofMessages.refusals]),
+	};
+}
+
+/** The messages and conditions that brought about a transition, and the conditions that came in a message. */
+interface Behind extends ReturnType<typeof conditionsBehind> {
+	readonly messages: ReturnType<typeof messagesBehind>;
+}
+
+function entryOf(at: string, kind: TimelineEntry['kind'], sentence: string, more: Partial<TimelineEntry>): TimelineEntry {
+	return { at, kind, event: null, sentence, library: null, status: null, phase: null, ...more };
+}
+
+function refusalOf(at: string, { library, reason, note }: SupplierAnswer): LibraryRefusal {
+	return { at, library, reason: reason === null ? null : reasonInWords(reason), note };
+}
+
+function transitionParts(request: PatronRequest, { messages, byTransition, byMessage }: Behind, timeZone: string): Part {
 	const transitions = transitionsOf(request.history);
 	const suppliers = suppliersByTransition(request, transitions);
-	const messages = messagesBehind(request);
-	const used = new Set([...messages.values()].map(({ id }) => id));
-	const refusals: LibraryRefusal[] = [];
-	const entries: TimelineEntry[] = [];
-	const { byTransition, byMessage } = conditionsBehind(request);
-	const withTransition = new Set(byTransition.values());
-	const tell = (at: string, kind: TimelineEntry['kind'], sentence: string, more: Partial<TimelineEntry>): void =>
-		void entries.push({ at, kind, event: null, sentence, library: null, status: null, phase: null, ...more });
-	const refuse = (at: string, { library, reason, note }: SupplierAnswer): void =>
-		void refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note });
-	if (createdAt !== undefined)
-		tell(createdAt, 'created', `${hrid === undefined ? 'The request' : `Request ${hrid}`} was created.`, { event: 'newRequest' });
-	transitions.forEach((transition, index) => {
+	const parts = transitions.map((transition, index) => {
 		const { at = '', from, to, text, event } = transition;
 		const message = messages.get(transition.id);
 		const condition = byTransition.get(transition.id);
 		// The entry for its condition describes it.
-		const isToldLater = condition === undefined && message !== undefined && byMessage.has(message.id);
+		const isDescribedLater = condition === undefined && message !== undefined && byMessage.has(message.id);
 		const library = message?.from ?? transition.supplier ?? suppliers[index] ?? null;
 		const answer: SupplierAnswer = {
 			library,
 			reason: message?.reason ?? condition?.code ?? null,
-			note: (isToldLater ? undefined : message?.text) ?? condition?.note ?? null,
+			note: (isDescribedLater ? undefined : message?.text) ?? condition?.note ?? null,
 			cost: message?.cost ?? costInWords(condition ?? {}) ?? null,
 			notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null,
 		};
-		if (isRefusal(transition)) refuse(at, answer);
-		const sentence = transition.told ?? sentenceFor({ from, to, text, quoted: tellableText(transition), event, ...answer });
-		tell(at, 'status', sentence, { event: wordOf(transition), library, status: stateLabel(to), phase: to.known?.phase ?? null });
-	});
-	for (const entry of request.history.filter((one) => !isTransition(one))) {
-		const { at = '', to, event = null, supplier = null } = entry;
-		const sentence = entrySentence(entry, tellableText(entry));
-		if (sentence !== undefined)
-			tell(at, 'status', sentence, {
-				event,
-				library: event === 'needsStaff' ? null : supplier,
+		const sentence = transition.sentence ?? sentenceFor({ from, to, text, quoted: tellableText(transition), event, ...answer });
+		return {
+			entry: entryOf(at, 'status', sentence, {
+				event: wordOf(transition),
+				library,
 				status: stateLabel(to),
-				phase: to?.known?.phase ?? null,
-			});
-	}
-	for (const message of request.messages) {
+				phase: to.known?.phase ?? null,
+			}),
+			refusal: isRefusal(transition) ? refusalOf(at, answer) : undefined,
+		};
+	});
+	return { entries: parts.map(({ entry }) => entry), refusals: parts.flatMap(({ refusal }) => refusal ?? []) };
+}
+
+/** The entries of the history that are no transition. */
+function otherEntries(request: PatronRequest): TimelineEntry[] {
+	return request.history
+		.filter((one) => !isTransition(one))
+		.flatMap((entry) => {
+			const { at = '', to, event = null, supplier = null } = entry;
+			const sentence = entrySentence(entry, tellableText(entry));
+			const library = event === 'needsStaff' ? null : supplier;
+			const more = { event, library, status: stateLabel(to), phase: to?.known?.phase ?? null };
+			return sentence === undefined ? [] : entryOf(at, 'status', sentence, more);
+		});
+}
+
+function messageParts({ side, messages }: PatronRequest, behind: Behind): Part {
+	const used = new Set([...behind.messages.values()].map(({ id }) => id));
+	const refusals: LibraryRefusal[] = [];
+	const entries: TimelineEntry[] = [];
+	for (const message of messages) {
 		// The entry for its condition describes it.
-		if (used.has(message.id) || byMessage.has(message.id)) continue;
+		if (used.has(message.id) || behind.byMessage.has(message.id)) continue;
 		const at = message.at ?? new Date(timeOf(message)).toISOString();
 		const { sent = false, from, to, reason = null, text: note = null } = message;
 		const library = (sent ? to : from) ?? null;
 		const answer: SupplierAnswer = { library, reason, note };
 		// A broker reports a refusal in a message that leaves the state as it is, and asks the next library.
 		const isNo = side !== 'lending' && declines(message);
-		if (isNo) refuse(at, answer);
+		if (isNo) refusals.push(refusalOf(at, answer));
 		// The entries of the history describe messages between systems.
 		const sentence = isNo
 			? refusalSentence(answer)
 			: messageSentence(message, library ?? (side === 'lending' ? 'the borrower' : 'the lender'));
-		if (sentence !== undefined) tell(at, sent ? 'messageSent' : 'messageReceived', sentence, { library });
+		if (sentence !== undefined) entries.push(entryOf(at, sent ? 'messageSent' : 'messageReceived', sentence, { library }));
 	}
-	for (const condition of request.conditions) {
+	return { entries, refusals };
+}
+
+function conditionEntries({ side, conditions }: PatronRequest, { byTransition }: Behind): TimelineEntry[] {
+	const withTransition = new Set(byTransition.values());
+	return conditions.flatMap((condition) => {
 		const { at, code: reason = null, note = null, from: library = null } = condition;
-		if (at === undefined || withTransition.has(condition)) continue;
+		if (at === undefined || withTransition.has(condition)) return [];
 		const isOwn = side === 'lending';
-		tell(
-			at,
-			isOwn ? 'messageSent' : 'messageReceived',
-			conditionSentence({ library: isOwn ? 'your library' : library, reason, note, cost: costInWords(condition) ?? null }),
-			{ library },
-		);
-	}
-	return { entries: inOrderOfTime(entries), refusals: inOrderOfTime(refusals) };
+		const cost = costInWords(condition) ?? null;
+		const sentence = conditionSentence({ library: isOwn ? 'your library' : library, reason, note, cost });
+		return entryOf(at, isOwn ? 'messageSent' : 'messageReceived', sentence, { library });
+	});
 }
 
 /** The library that had the request at each transition: the rota's next entry each time it was sent on. */
@@ -156,6 +193,6 @@ function timeInStates(request: PatronRequest, transitions: readonly Transition[]
 }
 
 /** Sorts by time; the server's times are all in UTC. */
-function inOrderOfTime<Told extends { readonly at: string }>(told: readonly Told[]): Told[] {
-	return [...told].sort((a, b) => a.at.localeCompare(b.at));
+function inOrderOfTime<Entry extends { readonly at: string }>(entries: readonly Entry[]): Entry[] {
+	return [...entries].sort((a, b) => a.at.localeCompare(b.at));
 }

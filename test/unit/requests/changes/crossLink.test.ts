@@ -437,7 +437,7 @@ describe('an action that the broker is still at work on: the request has its new
 		expect(hangs).toMatchObject({
 			event: 'needsStaff',
 			entry: {
-				told: expect.stringMatching(
+				sentence: expect.stringMatching(
 					/^CrossLink broke off in the midst of an action\. Until whoever runs CrossLink has ended that one, /,
 				) as string,
 			},

@@ -156,7 +156,7 @@ it('where the look-up fails before the broker has stored that the request is sen
 		events: refused,
 	});
 	const request = await desk.get(row.id);
-	expect(request?.history.at(-1)?.told).toBe(
+	expect(request?.history.at(-1)?.sentence).toBe(
 		`No library was asked: CrossLink could not look up who holds the title. The request cannot be filled. ${stays('Sent')}`,
 	);
 	expect(

@@ -16,8 +16,8 @@ test.each([
 });
 
 test.each([
-	['', "'Request' is empty"],
-	['   ', "'Request' is empty"],
+	['', "'⟦request⟧' is empty"],
+	['   ', "'⟦request⟧' is empty"],
 	['https://east.example.org/request/requests', "not that of a request's page"],
 	['https://east.example.org/request/requests/view', "not that of a request's page"],
 	['https://east.example.org/request/requests/%E0%A4%A/flow', "not that of a request's page"],
