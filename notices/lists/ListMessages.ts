@@ -52,6 +52,10 @@ export interface ListMessages {
 	readonly notComplete: string;
 	/** The subject of such a list. */
 	readonly incomplete: (subject: string) => string;
+	/** What a bar shows. */
+	readonly legend: string;
+	/** The month that has not ended yet. */
+	soFar(month: string): string;
 	readonly noTitle: string;
 	readonly openDesk: string;
 	readonly neededBy: (day: string) => string;

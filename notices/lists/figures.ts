@@ -108,6 +108,7 @@ export function statistics(items: readonly WorkflowItem[], work: ListWork): List
 		[...new Set(histories.flatMap(pick))].filter((name) => name !== undefined).sort();
 	const months = monthsBetween(names(({ month }) => [month]));
 	const all = figuresOf(histories, refusals(histories));
+	const isCurrent = (name: string): boolean => name === work.settings.today.slice(0, 7);
 	const row = (group: string, name: string, figures: Figures): WorkflowItem => ({ group, name, ...figures });
 	const ofMonth = months.map((name) => {
 		const of = histories.filter(({ month }) => month === name);
@@ -134,7 +135,7 @@ export function statistics(items: readonly WorkflowItem[], work: ListWork): List
 			kind: 'bars',
 			columns: [month, requests, filled, percent, daysInAll],
 			bars: ofMonth.map(({ name, figures }) => ({
-				label: monthIn(language, name),
+				label: isCurrent(name) ? words.soFar(monthIn(language, name)) : monthIn(language, name),
 				whole: figures.requests ?? 0,
 				part: figures.filled ?? 0,
 				more: [
@@ -143,6 +144,7 @@ export function statistics(items: readonly WorkflowItem[], work: ListWork): List
 				],
 			})),
 		},
+		paragraph(words.legend),
 		paragraph(words.howCounted),
 		...ofLenders.blocks,
 	];
@@ -201,7 +203,11 @@ export function digest(items: readonly WorkflowItem[], work: ListWork): Listed {
 		...(rules.length === 0 ? {} : { answeredByRules: rules.length }),
 	};
 	const recentlyUnfilled = histories.filter(({ endOfRota }) => endOfRota !== undefined && endOfRota >= recentSince).map(({ item }) => item);
-	const open = [...new Map(borrowing.filter(({ isOpen }) => isOpen === true).map((item) => [item.requestId, item])).values()];
+	const open = [
+		...new Map(
+			borrowing.filter(({ isOpen, isWithPatron }) => isOpen === true && isWithPatron !== true).map((item) => [item.requestId, item]),
+		).values(),
+	];
 	const oldest = open.sort((one, other) => createdAt(one) - createdAt(other)).slice(0, settings.oldest);
 	const list = (heading: string, of: readonly WorkflowItem[]): Block[] => [
 		{ kind: 'heading', text: heading },

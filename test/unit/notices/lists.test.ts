@@ -487,7 +487,7 @@ it('statistics count from the passing of the checks, month by month, by place an
 		['pickupLocation', 'Main Library', 2],
 		['reason', 'On loan', undefined],
 	]);
-	expect(made?.text).toContain('January 2027: 1 | 1 | 100% | 5\nFebruary 2027: 0 | 0 | – | –\nMarch 2027: 1 | 0 | 0% | –');
+	expect(made?.text).toContain('January 2027: 1 | 1 | 100% | 5\nFebruary 2027: 0 | 0 | – | –\nMarch 2027 (so far): 1 | 0 | 0% | –');
 	expect(made?.rows.filter(({ group }) => group === 'month').map(({ refusals }) => refusals)).toEqual([0, 0, 1]);
 	expect(made?.html).toContain('<th scope="col"');
 	expect(list('statistics', [...stories, request(9)])?.text).toContain('Not counted, since the history could not be read: 1');
@@ -573,6 +573,11 @@ describe('a rehearsal of lending rules', () => {
 	});
 
 	it('is nothing where nothing was asked', () => expect(list('rehearsal', [])).toBeUndefined());
+});
+
+it('a digest names the oldest open requests without those that patrons have', () => {
+	const made = list('digest', [request(1, { isOpen: true, isWithPatron: true }), request(2, { isOpen: true })]);
+	expect(made?.rows.map(({ list: of, number }) => [of, number])).toEqual([['oldest', 'EAST-2']]);
 });
 
 it('a digest counts what rules have answered', () => {
