@@ -109,7 +109,7 @@ describe('Find Eligible Instance hands the wish on', () => {
 			[
 				'isbnNotValid',
 				'9781571313356',
-				expect.stringMatching(/^ISBN 9781571313356 has a wrong check digit.*No record was found by the title\.$/) as string,
+				expect.stringMatching(/^ISBN 9781571313356 has a wrong check digit.*No record was found by the title\./) as string,
 			],
 			['isbnNotValid', '9781571313356', expect.stringContaining('wrong check digit') as string],
 		]);
