@@ -84,7 +84,9 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 				['median', 'middleFrom', 'middleTo', 'nineOfTen'].map((rank) => `${span}.${unit}.${rank}`),
 			),
 		]),
-		...words('rule answer answerInWords staffAnswer staffAnswerInWords isSame answeredByRules withheld notRead confirmation confirmLink publicationType'),
+		...words(
+			'rule answer answerInWords staffAnswer staffAnswerInWords isSame answeredByRules withheld notRead confirmation confirmLink publicationType',
+		),
 		...requestFields,
 		...words('status previousStatus previousRequestId previousHrid inNoteOnly'),
 		...words('openRequests onItsWayBack countedAgainstLimit limit remaining'),
