@@ -1,45 +1,89 @@
+import { decodeHTMLStrict } from 'entities';
 import type { Metadata } from './openUrl';
 
 const parts = new Set(['inbook', 'incollection', 'inproceedings', 'conference', 'inreference']);
 
-/** The references of a BibTeX or BibLaTeX file under the keys of an OpenURL; undefined for other text. */
+/** A BibTeX or BibLaTeX file's references under the keys of an OpenURL; undefined for other text and where an entry or value has no end. */
 export function readBibtex(text: string): Metadata[] | undefined {
-	const entries = [...text.matchAll(/@\s*(\w+)\s*[{(]\s*(?:[^,\s@]+\s*)?,/g)].filter(
-		([, type = '']) => !/^(?:comment|preamble|string)$/i.test(type),
-	);
-	if (!/^\s*@/.test(text) || entries.length === 0) return undefined;
-	return entries.map((entry, index) =>
-		metadataOf((entry[1] ?? '').toLowerCase(), fieldsOf(text.slice(entry.index + entry[0].length, entries[index + 1]?.index))),
-	);
-}
-
-/** A value is written `name = {value}`, `name = "value"` or as a bare word. */
-function fieldsOf(text: string): Map<string, string> {
-	const fields = new Map<string, string>();
-	const next = /\s*([\w-]+)\s*=\s*/y;
-	for (let match = next.exec(text); match !== null; match = next.exec(text)) {
-		const from = next.lastIndex;
-		const to = endOfValue(text, from);
-		fields.set((match[1] ?? '').toLowerCase(), plain(text.slice(from, to)));
-		next.lastIndex = to;
-		if (text[to] === ',') next.lastIndex++;
+	if (!/^(?:\s|%[^\n]*\n)*@/.test(text)) return undefined;
+	const strings = new Map<string, string>();
+	const references: Metadata[] = [];
+	const opening = /@\s*(\w+)\s*([{(])\s*(?:(?:[^\s,={}"@]+\s*)?,)?/g;
+	for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+		const [, type = '', bracket = ''] = match;
+		if (/^(?:comment|preamble)$/i.test(type)) {
+			opening.lastIndex = endOf(text, text.indexOf(bracket, match.index)) ?? text.length;
+			continue;
+		}
+		const read = fieldsOf(text, opening.lastIndex, strings);
+		if (read === undefined) return undefined;
+		opening.lastIndex = read.end;
+		if (/^string$/i.test(type)) for (const [name, value] of read.fields) strings.set(name, value);
+		else if (read.fields.size > 0) references.push(metadataOf(type.toLowerCase(), read.fields));
 	}
-	return fields;
+	return references.length === 0 ? undefined : references;
 }
 
-/** The position of the first comma or closing bracket outside braces and quotation marks. */
-function endOfValue(text: string, from: number): number {
+/** The fields of the entry whose first field begins at `from`, as they are written. */
+function fieldsOf(
+	text: string,
+	from: number,
+	strings: ReadonlyMap<string, string>,
+): { fields: Map<string, string>; end: number } | undefined {
+	const fields = new Map<string, string>();
+	const ending = /(?:[\s,]|%[^\n]*\n)*[)}]/y;
+	const name = /(?:[\s,]|%[^\n]*\n)*([^\s=,#%{}()"@]+)\s*=/y;
+	let end = from;
+	name.lastIndex = end;
+	for (let match = name.exec(text); match !== null; match = name.exec(text)) {
+		const read = valueAt(text, name.lastIndex, strings);
+		if (read === undefined) return undefined;
+		fields.set((match[1] ?? '').toLowerCase(), read.value);
+		end = name.lastIndex = read.end;
+	}
+	ending.lastIndex = end;
+	return ending.test(text) ? { fields, end: ending.lastIndex } : undefined;
+}
+
+/** A value has pieces, joined by `#`, each of which is written `{piece}`, `"piece"` or as a bare word: a number or the name of a string. */
+function valueAt(text: string, from: number, strings: ReadonlyMap<string, string>): { value: string; end: number } | undefined {
+	const piece = /\s*([{"]|[^\s,#{}()"]+)/y;
+	const joint = /\s*#/y;
+	let value = '';
+	let end = from;
+	do {
+		piece.lastIndex = Math.max(end, joint.lastIndex);
+		const start = piece.exec(text)?.[1];
+		if (start === undefined) break;
+		if (start === '{' || start === '"') {
+			const close = endOf(text, piece.lastIndex - 1);
+			if (close === undefined) return undefined;
+			value += text.slice(piece.lastIndex, close);
+			end = close + 1;
+		} else {
+			value += strings.get(start.toLowerCase()) ?? start;
+			end = piece.lastIndex;
+		}
+		// Strings made of strings can double with each line.
+		if (value.length > text.length) return undefined;
+		joint.lastIndex = end;
+	} while (joint.test(text));
+	return { value, end };
+}
+
+const closing: Readonly<Record<string, string>> = { '{': '}', '(': ')', '"': '"' };
+
+/** The position of what closes the bracket or quotation mark at `from`, outside braces in between. */
+function endOf(text: string, from: number): number | undefined {
 	let depth = 0;
-	let isQuoted = false;
-	for (let at = from; at < text.length; at++) {
+	for (let at = from + 1; at < text.length; at++) {
 		const sign = text[at];
 		if (sign === '\\') at++;
+		else if (depth === 0 && sign === closing[text[from] ?? '']) return at;
 		else if (sign === '{') depth++;
-		else if (sign === '}' && depth > 0) depth--;
-		else if (sign === '"' && depth === 0) isQuoted = !isQuoted;
-		else if (depth === 0 && !isQuoted && (sign === ',' || sign === '}' || sign === ')')) return at;
+		else if (sign === '}') depth--;
 	}
-	return text.length;
+	return undefined;
 }
 
 const accents: Readonly<Record<string, string>> = {
@@ -58,43 +102,91 @@ const accents: Readonly<Record<string, string>> = {
 	k: '\u0328',
 	r: '\u030A',
 };
-const letters: Readonly<Record<string, string>> = {
-	ss: 'ß',
-	ae: 'æ',
-	AE: 'Æ',
-	oe: 'œ',
-	OE: 'Œ',
-	o: 'ø',
-	O: 'Ø',
-	aa: 'å',
-	AA: 'Å',
-	l: 'ł',
-	L: 'Ł',
-	i: 'ı',
-	textendash: '–',
-};
 
-/** Removes braces and quotation marks, and replaces TeX's commands for letters. */
+/** What commands stand for; those for fonts stand for nothing. */
+const commands = new Map(
+	[
+		...Object.entries({
+			ss: 'ß',
+			ae: 'æ',
+			AE: 'Æ',
+			oe: 'œ',
+			OE: 'Œ',
+			o: 'ø',
+			O: 'Ø',
+			aa: 'å',
+			AA: 'Å',
+			l: 'ł',
+			L: 'Ł',
+			i: 'ı',
+			dh: 'ð',
+			DH: 'Ð',
+			th: 'þ',
+			TH: 'Þ',
+			dj: 'đ',
+			DJ: 'Đ',
+			textendash: '-',
+			textemdash: '-',
+			textasciitilde: '~',
+			dots: '…',
+			ldots: '…',
+			slash: '/',
+			LaTeX: 'LaTeX',
+			TeX: 'TeX',
+			cdot: '·',
+			circ: '°',
+		}),
+		...['em', 'it', 'bf', 'sc', 'rm', 'sl', 'tt', 'emph', 'enquote', 'mkbibemph', 'mkbibquote', 'mathrm', 'mathit', 'mbox', 'relax', 'url'],
+		...['textit', 'textbf', 'textsc', 'textrm', 'textsl', 'texttt', 'textup', 'textsuperscript', 'textsubscript'],
+	].map((command): [string, string] => (typeof command === 'string' ? [command, ''] : command)),
+);
+
+/** In formulas, most commands bear the names that HTML has for the same signs. */
+function signOf(name: string): string | undefined {
+	const sign = decodeHTMLStrict(`&${name};`);
+	return sign.endsWith(';') ? undefined : sign;
+}
+
+/** Removes braces and fonts, and replaces TeX's commands for letters and signs; a command without a meaning here stays. */
 function plain(value: string): string {
 	return value
-		.replace(/\\([`'^~"=.]|[uvHcdkr](?![a-zA-Z]))\s*(?:\{\s*)?\\?([a-zA-Z])(?:\s*\})?/g, (all, accent: string, letter: string) =>
+		.replace(/(?<!\\)~/g, ' ')
+		.replace(/\\([`'^~"=.]|[uvHcdkr](?![a-zA-Z]))\s*(?:\{\s*)?\\?([a-zA-Z\d])(?:\s*\})?/g, (all, accent: string, letter: string) =>
 			accents[accent] === undefined ? all : `${letter}${accents[accent]}`,
 		)
-		.replace(/\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|textendash)(?![a-zA-Z])\s?/g, (_all, name: string) => letters[name] ?? '')
-		.replace(/\\([&%$#_])/g, '$1')
-		.replace(/[{}]|^\s*"|"\s*$/g, '')
+		.replace(/(?<!\\)\$([^$]*)\$/g, (_all, formula: string) =>
+			formula.replace(/[_^]/g, '').replace(/\\([a-zA-Z]+)\s?/g, (all, name: string) => commands.get(name) ?? signOf(name) ?? all),
+		)
+		.replace(/\\([a-zA-Z]+)\s?/g, (all, name: string) => commands.get(name) ?? all)
+		.replace(/``|''/g, '"')
+		.replace(/\\[-/]/g, '')
+		.replace(/\\[,:;\s\\]/g, ' ')
+		.replace(/\\([{}&%$#_])|[{}]/g, (_all, sign = '') => sign as string)
 		.replace(/-{2,3}/g, '-')
-		.replace(/[~\s]+/g, ' ')
+		.replace(/\s+/g, ' ')
 		.normalize('NFC')
 		.trim();
 }
 
+/** The names of a list; one in braces, such as an organization's, may have an "and" of its own. */
+function namesIn(list: string): string[] {
+	const names = [''];
+	let depth = 0;
+	for (const word of list.split(/\s+/)) {
+		if (depth === 0 && word.toLowerCase() === 'and') names.push('');
+		else names.push(`${names.pop()} ${word}`);
+		depth += word.split('{').length - word.split('}').length;
+	}
+	return names.map(plain).filter((name) => name !== '' && name !== 'others');
+}
+
 function metadataOf(type: string, fields: Map<string, string>): Metadata {
-	const one = (...names: string[]): string[] =>
+	const written = (...names: string[]): string[] =>
 		names
 			.flatMap((name) => fields.get(name) ?? [])
-			.filter((value) => value !== '')
+			.filter((value) => plain(value) !== '')
 			.slice(0, 1);
+	const one = (...names: string[]): string[] => written(...names).map(plain);
 	const isArticle = type === 'article';
 	const isPart = isArticle || parts.has(type);
 	return new Map(
@@ -102,7 +194,7 @@ function metadataOf(type: string, fields: Map<string, string>): Metadata {
 			'rft.genre': [isArticle ? 'article' : isPart ? 'bookitem' : type === 'periodical' ? 'journal' : 'book'],
 			[isPart ? 'rft.atitle' : 'rft.btitle']: titled(one('title'), one('subtitle')),
 			...(isArticle ? { 'rft.jtitle': one('journal', 'journaltitle') } : isPart ? { 'rft.btitle': one('booktitle') } : {}),
-			'rft.au': one('author', ...(isPart ? [] : ['editor'])).flatMap((names) => names.split(' and ').filter((name) => name !== 'others')),
+			'rft.au': written('author', ...(isPart ? [] : ['editor'])).flatMap(namesIn),
 			'rft.date': one('year', 'date'),
 			'rft.volume': one('volume'),
 			'rft.issue': one('number', 'issue'),

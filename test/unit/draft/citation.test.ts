@@ -154,38 +154,6 @@ describe('a reference in RIS', () => {
 	});
 });
 
-describe('a reference in BibTeX', () => {
-	it("of an article, with TeX's letters", () => {
-		expect(
-			read(
-				'@article{godel1931,\n  author = {G{\\"o}del, Kurt and \\v{C}ech, Eduard and others},\n  title = {{\\"U}ber formal unentscheidbare S{\\"a}tze, I},\n  journal = "Monatshefte f{\\"u}r Mathematik \\& Physik",\n  year = 1931, volume = {38}, number = {1}, pages = {173--198}, month = jan\n}',
-			),
-		).toEqual({
-			title: 'Monatshefte für Mathematik & Physik',
-			partTitle: 'Über formal unentscheidbare Sätze, I',
-			partAuthor: 'Gödel, Kurt; Čech, Eduard',
-			publicationDate: '1931',
-			volume: '38',
-			issue: '1',
-			pages: '173-198',
-			genre: 'article',
-		});
-	});
-
-	it('of a book and of a chapter', () => {
-		expect(read('@Book{k, title={Gilead}, subtitle={A Novel}, author={Robinson, Marilynne}, date={2004}, isbn={0-374-15389-2}}')).toEqual({
-			title: 'Gilead: A Novel',
-			author: 'Robinson, Marilynne',
-			publicationDate: '2004',
-			isbn: '0-374-15389-2',
-			genre: 'book',
-		});
-		expect(
-			read('@incollection{x,\n\ttitle = {On pears},\n\tbooktitle = {Fruit in Law},\n\tauthor = {Doe, Jane},\n\tpages = {1-9},\n}'),
-		).toEqual({ title: 'Fruit in Law', partTitle: 'On pears', partAuthor: 'Doe, Jane', pages: '1-9', genre: 'bookitem' });
-	});
-});
-
 describe('a transaction of ILLiad', () => {
 	afterEach(() => (Settings.defaultZone = 'system'));
 
@@ -340,8 +308,4 @@ it('a key that every object has, such as constructor, is no parameter of an Open
 		expect(read(one)).toEqual({ title: 'Persuasion' });
 	}
 	expect(read(`${given}&rft.genre=constructor`)).toEqual({ title: 'Persuasion' });
-});
-
-it('an accent in BibTeX takes no blank behind the letter that bears it', () => {
-	expect(read("@book{a, title = {Caf\\'e au lait, M\\'{e}lange, \\'{ e }t\\'e}}")).toMatchObject({ title: 'Café au lait, Mélange, été' });
 });
