@@ -1,0 +1,124 @@
+import type { IDataObject } from 'n8n-workflow';
+import { libraryAccount, libraryProfile } from '../../demo/accounts';
+import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
+import { playTemplate, type Played } from './harness/playTemplate';
+
+/**
+ * The first read of a template goes on without items (*Always Output Data*). In n8n 2 it also does when the read fails, in n8n 3 it does
+ * not: staff are told in either, once.
+ */
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ autoStaff: false });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => {
+	sandbox.faults.clear();
+	sandbox.requests.clear();
+});
+
+const list = '^/rs/patronrequests$';
+const failing = (rule: Partial<FaultRule>): number => sandbox.faults.add({ kind: 'status', status: 400, path: list, ...rule });
+
+function fill(): void {
+	sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
+	sandbox.requests.add('east', { isRequester: false, hrid: 'WEST-1', title: 'Emma', state: 'RES_IDLE' });
+}
+
+const once = (text: unknown, words: string): boolean => String(text).split(words).length === 2;
+
+describe.each([2, 3] as const)("by the rule of n8n %i for a node's Always Output Data", (release) => {
+	/** What the last node got: a single run with a single item, and no node waits for an input that never comes. */
+	async function play(template: string, node: string, last: string, start: Omit<Parameters<typeof playTemplate>[2], 'node'> = {}) {
+		const account = { okapiApi: libraryAccount(sandbox), reShareLibraryProfileApi: { ...libraryProfile } };
+		const played: Played = await playTemplate(template, release, { node, ...start }, account);
+		expect({ error: played.error, waiting: played.waiting }).toEqual({ error: undefined, waiting: [] });
+		const runs = played.runsOf(last);
+		expect(runs.map(([items]) => items?.length)).toEqual([1]);
+		return { said: runs[0]?.[0]?.[0] ?? {}, runsOf: played.runsOf };
+	}
+
+	const digest = async () => await play('weekly-digest', 'Every Monday', 'Email Staff');
+
+	it.each([
+		['no request', () => undefined],
+		['requests', fill],
+	])('the weekly digest of %s that ReShare gives in full does not say that it is incomplete', async (_what, prepare) => {
+		prepare();
+		expect((await digest()).said.text).not.toMatch(/not complete/i);
+	});
+
+	it.each([
+		['lending requests', { query: 'isRequester==false' }],
+		['open requests', { query: 'isRequester==true.*terminal' }],
+		['requests of the period', { query: 'isRequester==true.*dateCreated>' }],
+	])('the weekly digest says that it is incomplete when only the %s cannot be read', async (_which, rule) => {
+		fill();
+		failing(rule);
+		const { said } = await digest();
+		expect(said.subject).toMatch(/not complete/i);
+		expect(once(said.text, 'refused the list of requests (400)')).toBe(true);
+	});
+
+	it('the weekly digest says so, once, when nothing can be read', async () => {
+		failing({});
+		const { said } = await digest();
+		expect(said.subject).toBe('This is not complete, because ReShare could not be read in full');
+		expect(once(said.text, 'refused the list of requests (400)')).toBe(true);
+	});
+
+	const visit = async (body?: IDataObject) =>
+		await play('lending-desk', 'Desk Page', 'Write the Page', {
+			output: body === undefined ? 0 : 1,
+			item: { headers: { authorization: 'Basic ZGVzazpkZXNr' }, params: {}, query: {}, body: body ?? {} },
+		});
+	/** With the token of the page on which the button stands. */
+	const press = async (id: string, fault: Partial<FaultRule>) => {
+		const token = /name="token" value="([^"]*)"/u.exec(String((await visit()).said.html))?.[1] ?? '';
+		failing(fault);
+		return await visit({ answer: 'printPullSlip', id, token });
+	};
+
+	it('the lending desk shows an empty page when nothing waits, and what waits when something does', async () => {
+		expect((await visit()).said.html).not.toContain('could not be read');
+		fill();
+		const { said } = await visit();
+		expect(said.html).not.toContain('could not be read');
+		expect(said.html).toContain('WEST-1');
+	});
+
+	it('the lending desk says that its list could not be read', async () => {
+		fill();
+		failing({});
+		const { said, runsOf } = await visit();
+		expect(once(said.html, 'refused the list of requests (400)')).toBe(true);
+		expect(runsOf('Get Open Lending Requests').map((outputs) => outputs.map((items) => items.length))).toEqual([
+			release === 2 ? [1, 1] : [0, 1],
+		]);
+	});
+
+	it('the lending desk sends an answer once, and says that its list could not be read afterward', async () => {
+		const { id } = sandbox.requests.add('east', { isRequester: false, hrid: 'WEST-2', title: 'Emma', state: 'RES_NEW_AWAIT_PULL_SLIP' });
+		const { said, runsOf } = await press(id, { method: 'GET' });
+		expect(sandbox.requests.get(id).state).toBe('RES_AWAIT_PICKING');
+		expect(runsOf('Send the Response')).toHaveLength(1);
+		expect(once(said.html, 'refused the list of requests (400)')).toBe(true);
+	});
+
+	it('the lending desk says that an answer was not taken, and shows the list', async () => {
+		const { id } = sandbox.requests.add('east', { isRequester: false, hrid: 'WEST-3', title: 'Emma', state: 'RES_NEW_AWAIT_PULL_SLIP' });
+		const { said } = await press(id, { path: '/performAction$', method: 'POST', status: 403 });
+		expect(said.html).toContain('<div class="said bad" role="status">');
+		expect(said.html).toContain('Pull slips to print (1)');
+		expect(sandbox.requests.get(id).state).toBe('RES_NEW_AWAIT_PULL_SLIP');
+	});
+
+	it('the morning email of the lending desk says, once, that its list could not be read', async () => {
+		fill();
+		failing({});
+		const { said } = await play('lending-desk', 'Every Working Morning', 'Email Staff');
+		expect(said.subject).toMatch(/not complete/i);
+		expect(once(said.text, 'refused the list of requests (400)')).toBe(true);
+	});
+});
