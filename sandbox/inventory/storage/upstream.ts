@@ -88,8 +88,9 @@ export class InventoryUpstream {
 		if (fault === 'hangUp') {
 			throw new UpstreamConnectionError(`request to ${url.href} failed, reason: socket hang up`);
 		}
-		if (fault !== undefined) return fault;
-		return this.answer(path, url.searchParams, caller, collection, recordId);
+		if (fault !== undefined && fault !== 'fewer') return fault;
+		const answer = this.answer(path, url.searchParams, caller, collection, recordId);
+		return fault === 'fewer' && answer.status === 200 ? { ...answer, text: withoutLast(answer.text) } : answer;
 	}
 
 	private findCollection(path: string): { collection?: Collection; recordId?: string } {
@@ -149,6 +150,14 @@ export class InventoryUpstream {
 			throw error;
 		}
 	}
+}
+
+/** A list without its last record, though its count stays; a single record is no list. */
+function withoutLast(text: string): string {
+	const answer = JSON.parse(text) as Readonly<Record<string, unknown>>;
+	if (!('totalRecords' in answer)) return text;
+	const fewer = Object.entries(answer).map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value.slice(0, -1) : value]);
+	return JSON.stringify(Object.fromEntries(fewer));
 }
 
 function readCount(query: URLSearchParams, name: string, whenAbsent: number): number | string {

@@ -4,7 +4,7 @@ import { findEligible, type FindResult } from '../../../../reshare/inventory/fin
 import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { createFetch, HttpClient } from '../../../../reshare/transport';
+import { createFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
 import type { Sandbox } from '../../../../sandbox';
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import type { Labelled } from './labelledCase';
@@ -28,10 +28,10 @@ export interface Judged {
 export function openVufind(
 	sandbox: Sandbox,
 	version: 'v7' | 'v8' | 'v10' | 'catalog' = 'v10',
-	options: { readonly confirms?: boolean } = {},
+	options: { readonly confirms?: boolean; readonly fetch?: Fetch } = {},
 ): VufindIndex {
 	const reservoir = { url: sandbox.okapiUrl, tenant: sandbox.reservoir.tenant };
-	return new VufindIndex(new HttpClient({ fetch }), {
+	return new VufindIndex(new HttpClient({ fetch: options.fetch ?? fetch }), {
 		vufindUrl: sandbox.vufind.urls[version],
 		...(options.confirms === true ? { reservoir } : {}),
 	});
