@@ -59,6 +59,8 @@ export class World {
 	readonly lines: string[] = [];
 	faultsPlayed = 0;
 	isDirectoryDown = false;
+	/** The requests that automations cannot read. */
+	readonly unreadable = new Set<string>();
 	/** Whether the Directory names the second symbol of East Harbor. */
 	hasBranch = true;
 	#numbers = new Map<string, number>();
@@ -132,7 +134,7 @@ export class World {
 				if (init.signal.aborted) return abort();
 				init.signal.addEventListener('abort', abort, { once: true });
 				this.time.after(draw.wide(5, 150) + (fault === 'slow' ? draw.wide(1000, 50_000) : 0), () => {
-					const early = fault === undefined ? undefined : earlyAnswer(fault, draw);
+					const early = fault === undefined ? this.#unreadable(call, caller) : earlyAnswer(fault, draw);
 					if (early === 'silence') return;
 					if (early === 'refused') return fail(networkError('ECONNREFUSED'));
 					if (early === 'lost') return fail(networkError('ECONNRESET'));
@@ -188,6 +190,11 @@ export class World {
 			headers: { ...(headers as Record<string, string>), ...(contentType === undefined ? {} : { 'content-type': contentType }) },
 		});
 	};
+
+	#unreadable({ method, path }: Call, { hasFaults }: Caller): SandboxAnswer | undefined {
+		if (!hasFaults || method !== 'GET' || ![...this.unreadable].some((id) => path.includes(id))) return undefined;
+		return { status: 500, body: 'Something went wrong', contentType: 'text/plain' };
+	}
 
 	#fault(draw: Draw): Fault | undefined {
 		const at = this.time.now() - start;

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { promises } from './history';
-import { mutants } from './mutants';
+import { mutants, type Mutant } from './mutants';
+import type { Plan } from './plan';
 import { openSimulator, planOf, type Outcome } from './simulate';
 
 /*
@@ -37,6 +38,8 @@ async function playAll(from: number, seeds: number): Promise<void> {
 					const worker = new Worker(__filename, {
 						workerData: { from: from + index, seeds: seeds - index, step: workers },
 						execArgv: ['--import', 'tsx'],
+						// Worlds are made and thrown away: with the usual size, a fifth of the time goes to collecting garbage.
+						resourceLimits: { maxYoungGenerationSizeMb: 192 },
 					});
 					worker.on('message', (outcome: Outcome) => {
 						outcomes.push(outcome);
@@ -47,6 +50,7 @@ async function playAll(from: number, seeds: number): Promise<void> {
 				}),
 		),
 	);
+	const strayed = await strayedFrom(outcomes);
 	const sum = (count: (outcome: Outcome) => number): string =>
 		outcomes.reduce((total, outcome) => total + count(outcome), 0).toLocaleString('en-US');
 	const failing = outcomes.filter(({ violations }) => violations.length > 0).sort((one, other) => one.seed - other.seed);
@@ -66,9 +70,18 @@ async function playAll(from: number, seeds: number): Promise<void> {
 						.join(', ')}`
 		}`,
 	);
+	if (strayed.length > 0) console.log(`Played again, these seeds went another way: ${strayed.join(', ')}`);
 	const [first] = failing;
 	if (first !== undefined) await explain(first.seed);
-	process.exitCode = failing.length === 0 && outcomes.length === seeds ? 0 : 1;
+	process.exitCode = failing.length === 0 && strayed.length === 0 && outcomes.length === seeds ? 0 : 1;
+}
+
+/** Plays the last worlds again, in a process that has played no others: each must be the same in every call. */
+async function strayedFrom(outcomes: readonly Outcome[]): Promise<number[]> {
+	const simulator = await openSimulator();
+	const strayed: number[] = [];
+	for (const { seed, digest } of outcomes.slice(-4)) if ((await simulator.outcomeOf(planOf(seed))).digest !== digest) strayed.push(seed);
+	return strayed;
 }
 
 /** The story of a seed and, where it breaks a promise, the shortest one that does. */
@@ -98,9 +111,11 @@ async function findMutants(only: string, most: number): Promise<void> {
 		const simulator = await openSimulator([mutant]);
 		let found: Outcome | undefined;
 		for (let seed = 1; seed <= most && found === undefined; seed += 1) {
-			const outcome = await simulator.outcomeOf(planOf(seed));
+			const plan = planOf(seed);
+			if (!reaches(mutant, plan)) continue;
+			const outcome = await simulator.outcomeOf(plan);
 			if (outcome.violations.length === 0 || broken.has(seed)) continue;
-			if ((await clean.outcomeOf(planOf(seed))).violations.length > 0) broken.add(seed);
+			if ((await clean.outcomeOf(plan)).violations.length > 0) broken.add(seed);
 			else found = outcome;
 		}
 		console.log(
@@ -108,6 +123,12 @@ async function findMutants(only: string, most: number): Promise<void> {
 		);
 		if (found === undefined) process.exitCode = 1;
 	}
+}
+
+/** Whether the world runs the mutant's code at all. */
+function reaches({ file }: Mutant, { backEnd, processes }: Plan): boolean {
+	if (/\/Lending|\/rules\//.test(file) && processes.every(({ library }) => library === 'east')) return false;
+	return !file.includes(backEnd === 'modRs' ? '/crosslink/' : '/modrs/');
 }
 
 async function main(): Promise<void> {

@@ -74,10 +74,10 @@ export const mutants: readonly Mutant[] = [
 		to: 'splitBySymbol(before, before.symbols?.known ?? (await bySymbol.symbols()), options.overlapSeconds)',
 	},
 	{
-		name: 'a failure of the Directory is cached as an answer',
-		file: 'reshare/requests/crosslink/symbols.ts',
-		from: "await fromDirectory(client.directoryEntries(ofSymbols('parentSymbol', given)));",
-		to: "await fromDirectory(client.directoryEntries(ofSymbols('parentSymbol', given))).catch(() => []);",
+		name: 'a symbol that leaves takes no cursor along',
+		file: 'reshare/requests/changes/symbolCursors.ts',
+		from: 'symbols.known.filter((symbol) => !present.includes(symbol));',
+		to: '[] as string[];',
 	},
 	{
 		name: 'items show patrons whatever was chosen',
@@ -164,10 +164,10 @@ export const mutants: readonly Mutant[] = [
 		to: 'return await withLock(`lending rules|${this.backend.tenant}|${String(clock.jitter())}`, async () => {',
 	},
 	{
-		name: 'a rule judges what was read before',
-		file: 'reshare/requests/LendingRuleEngine.ts',
-		from: '(mayAnswer ? await this.backend.get(request.id) : undefined) ?? request',
-		to: 'request',
+		name: 'an action is not checked before its first attempt',
+		file: 'reshare/requests/act/performAction.ts',
+		from: '(await isDue?.()) === false',
+		to: '(isDue === undefined) === (undefined as unknown)',
 	},
 	{
 		name: 'an answer is not checked before each attempt',
@@ -177,9 +177,9 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'rules answer what was answered',
-		file: 'reshare/requests/LendingRuleEngine.ts',
-		from: "if (request.side !== 'lending' || !awaitsAnswer(request))",
-		to: "if (request.side !== 'lending')",
+		file: 'reshare/requests/rules/staffAnswer.ts',
+		from: "state.known.event !== 'cancelRequested' &&\n\t\tstaffAnswer(request) === undefined &&",
+		to: "state.known.event !== 'cancelRequested' &&",
 	},
 	{
 		name: "a page of a proxy counts as the back end's answer",
@@ -218,9 +218,9 @@ export const mutants: readonly Mutant[] = [
 		to: 'if (fetched.failure !== undefined) fetched = { ...fetched, isComplete: true };',
 	},
 	{
-		name: 'a wrong answer of the login stays',
+		name: 'an answer of the Directory stays for ever',
 		file: 'reshare/Cache.ts',
-		from: 'isAnswered = value !== undefined;\n\t\t\treturn value;\n\t\t} finally {',
-		to: 'isAnswered = value !== undefined;\n\t\t\treturn value;\n\t\t} finally {\n\t\t\tisAnswered = true;',
+		from: 'clock.now() - kept.at < fresherThanMs',
+		to: 'kept.at > 0',
 	},
 ];

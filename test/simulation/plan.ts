@@ -46,6 +46,8 @@ export type Step = { readonly id: string; readonly at: number } & (
 	/** A transition that ReShare commits two or three minutes late. */
 	| { readonly kind: 'lateCommit'; readonly lateMs: number }
 	| { readonly kind: 'delete' }
+	/** One of the requests that changed last cannot be read for a while, whereas lists show it. */
+	| { readonly kind: 'unreadable'; readonly library: 'east' | 'west'; readonly forMs: number }
 	| { readonly kind: 'hang'; readonly action: string; readonly forMs: number }
 	| { readonly kind: 'slowActions'; readonly takesMs: number; readonly forMs: number }
 );
@@ -92,7 +94,8 @@ export function planOf(seed: number): Plan {
 		}),
 		endMs,
 	};
-	return { ...plan, steps: stepsOf(draw, plan) };
+	const steps = [...stepsOf(draw, plan), ...scenesOf(plan)];
+	return { ...plan, steps: steps.sort((one, other) => one.at - other.at) };
 }
 
 function processesOf(draw: Draw): ProcessPlan[] {
@@ -122,7 +125,7 @@ function stepsOf(draw: Draw, { seed, endMs, processes, backEnd }: Omit<Plan, 'st
 	const west = of('west');
 	for (const { name } of processes) for (const at of pollTimes(draw, endMs)) add(at, { kind: 'poll', process: name });
 	const stopped = (id: string, at: number): void => {
-		if (draw.chance(0.1)) add(at, { kind: 'stop', of: id, afterMs: draw.wide(20, 30_000) });
+		if (draw.chance(0.15)) add(at, { kind: 'stop', of: id, afterMs: draw.wide(20, 30_000) });
 	};
 	for (let made = draw.whole(1, 5); made > 0; made -= 1) {
 		const draft: DraftPlan = {
@@ -165,7 +168,7 @@ function stepsOf(draw: Draw, { seed, endMs, processes, backEnd }: Omit<Plan, 'st
 		}
 	}
 	addTroubles(draw, add, any, steps, processes, backEnd);
-	return steps.sort((one, other) => one.at - other.at);
+	return steps;
 }
 
 type DistributiveOmit<Whole, Key extends PropertyKey> = Whole extends unknown ? Omit<Whole, Key> : never;
@@ -201,7 +204,7 @@ function addTroubles(
 	}
 	if (draw.chance(0.15)) add(any(), { kind: 'directoryDown', forMs: draw.wide(minute, 2 * hour) });
 	if (backEnd === 'crossLink' && draw.chance(0.25)) {
-		add(draw.whole(0, minute), { kind: 'branch', isThere: false });
+		add(0, { kind: 'branch', isThere: false });
 		add(any(), { kind: 'branch', isThere: true });
 	}
 	if (draw.chance(0.3)) add(any(), { kind: 'expireTokens' });
@@ -216,6 +219,115 @@ function addTroubles(
 	if (backEnd === 'crossLink' && draw.chance(0.3))
 		add(any(), { kind: 'slowActions', takesMs: draw.wide(200, 3000), forMs: draw.wide(minute, 12 * hour) });
 }
+
+/** Short sequences that must meet each other within seconds or minutes, which single steps at any time seldom do. */
+function scenesOf(plan: Omit<Plan, 'steps' | 'rule'>): Step[] {
+	const draw = new Draw('scenes', plan.seed);
+	const steps: Step[] = [];
+	const add = (at: number, step: DistributiveOmit<Step, 'id' | 'at'>): void =>
+		void steps.push({ id: `${step.kind}-scene-${steps.length}`, at: Math.round(at), ...step } as Step);
+	for (let count = draw.one([0, 1, 2, 3]); count > 0; count -= 1) {
+		const process = draw.one(plan.processes) as ProcessPlan;
+		const at = draw.chance(0.5) ? draw.whole(5 * minute, 3 * hour) : draw.whole(5 * minute, plan.endMs);
+		draw.one(scenes)(draw, add, at, process, plan);
+	}
+	return steps;
+}
+
+type Scene = (
+	draw: Draw,
+	add: (at: number, step: DistributiveOmit<Step, 'id' | 'at'>) => void,
+	at: number,
+	process: ProcessPlan,
+	plan: Omit<Plan, 'steps' | 'rule'>,
+) => void;
+
+const scenes: readonly [Scene, ...Scene[]] = [
+	/** A request moves on, a poll sees it, and only then another request's earlier transition is committed. */
+	(draw, add, at, process, { processes }) => {
+		const polling = process.library === 'east' ? process : (processes[0] ?? process);
+		const seenAt = at + draw.whole(500, 40_000);
+		const committedAt = seenAt + draw.whole(15_000, 60_000);
+		add(at, { kind: 'lateCommit', lateMs: 0 });
+		add(seenAt, { kind: 'poll', process: polling.name });
+		add(committedAt, { kind: 'lateCommit', lateMs: committedAt - at + draw.wide(2000, 120_000) });
+	},
+	/** Things happen while a process is down or does not poll, and one of the requests cannot be read when it looks again. */
+	(draw, add, at, { name, library }) => {
+		const gap = draw.wide(12 * minute, 3 * hour);
+		add(at, draw.chance(0.5) ? { kind: 'kill', process: name, downMs: gap } : { kind: 'poll', process: name });
+		for (let moves = draw.whole(1, 4); moves > 0; moves -= 1)
+			add(
+				at + draw.unit() * gap,
+				draw.chance(0.5) ? { kind: 'lateCommit', lateMs: 0 } : { kind: 'staff', library: 'west', deed: 'message' },
+			);
+		add(at + gap - 1000, { kind: 'unreadable', library, forMs: draw.wide(2 * minute, hour) });
+		add(at + gap + 1000, { kind: 'poll', process: name });
+		add(at + gap + draw.wide(minute, 40 * minute), { kind: 'poll', process: name });
+	},
+	/** The broker begins an action, hangs in the middle of it, and ends it after a poll has seen later changes. */
+	(draw, add, at, _, { processes }) => {
+		const [action, library, deed] = draw.one<readonly [string, 'east' | 'west', StaffDeed]>([
+			['ship', 'west', 'ship'],
+			['will-supply', 'west', 'willSupply'],
+			['add-condition', 'west', 'sendConditions'],
+			['cannot-supply', 'west', 'cannotSupply'],
+			['cancel-request', 'east', 'cancel'],
+			['accept-condition', 'east', 'agree'],
+			['receive', 'east', 'receive'],
+		]);
+		const forMs = draw.wide(6 * minute, 2 * hour);
+		add(at, { kind: 'hang', action, forMs });
+		add(at + 1000, { kind: 'staff', library, deed });
+		add(at + 60_000 + draw.unit() * (forMs - 70_000), { kind: 'lateCommit', lateMs: 0 });
+		for (const { name } of processes) {
+			add(at + draw.wide(5000, 200_000), { kind: 'poll', process: name });
+			add(at + forMs - 5000, { kind: 'poll', process: name });
+		}
+	},
+	/** Further conditions follow before the automation agrees to those that it was shown. */
+	(draw, add, at, { name }, { processes }) => {
+		const borrower = processes.find(({ library }) => library === 'east')?.name ?? name;
+		add(at, { kind: 'conditions', count: 1 });
+		const seenAt = at + draw.wide(10_000, 20 * minute);
+		add(seenAt, { kind: 'poll', process: borrower });
+		add(seenAt + draw.wide(2000, 5 * minute), { kind: 'conditions', count: draw.whole(1, 2) });
+		add(seenAt + draw.wide(2000, 20 * minute), { kind: 'act', process: borrower, deed: 'agree' });
+	},
+	/** Rules and staff, or rules in two executions, answer in the same seconds, while actions take a while. */
+	(draw, add, at, { name, library }, { processes, backEnd }) => {
+		const lenders = processes.filter((process) => process.library === 'west').map((process) => process.name);
+		const lender = library === 'west' ? name : lenders[0];
+		if (lender === undefined) return;
+		if (backEnd === 'crossLink' && draw.chance(0.6))
+			add(at - 1000, { kind: 'slowActions', takesMs: draw.wide(300, 4000), forMs: 5 * minute });
+		add(at, { kind: 'rules', process: lender });
+		add(at + draw.whole(0, 4000), { kind: 'staff', library: 'west', deed: draw.one(['willSupply', 'sendConditions', 'message']) });
+		add(at + draw.whole(0, 3000), { kind: 'rules', process: lender });
+	},
+	/** Two executions create the same request in the same moment. */
+	(draw, add, at, { name }, { processes, seed }) => {
+		const borrowers = processes.filter(({ library }) => library === 'east').map((process) => process.name);
+		const draft: DraftPlan = {
+			patron: 'R0001',
+			record: 3,
+			...(draw.chance(0.5) ? { reference: `sim ${seed} ${draw.whole(1, 3)}` } : {}),
+			isCopy: false,
+			asBranch: false,
+		};
+		for (const later of [0, draw.wide(1, 2000), ...(draw.chance(0.3) ? [draw.wide(1, 5000)] : [])])
+			add(at + later, { kind: 'create', process: draw.one(borrowers) ?? name, draft });
+	},
+	/** A branch's request, and the branch leaves or joins. */
+	(draw, add, at, { name }, { processes, backEnd, seed }) => {
+		if (backEnd !== 'crossLink') return;
+		const borrower = processes.find(({ library }) => library === 'east')?.name ?? name;
+		const draft: DraftPlan = { patron: 'R0001', record: draw.one([1, 2, 3]), reference: `sim ${seed} 9`, isCopy: false, asBranch: true };
+		add(at, { kind: 'create', process: borrower, draft });
+		if (draw.chance(0.5)) add(at + draw.wide(minute, 30 * minute), { kind: 'branch', isThere: false });
+		add(at + draw.wide(40 * minute, 4 * hour), { kind: 'branch', isThere: true });
+	},
+];
 
 /** At first often, then as often as the workflow's owner chose, with a silence now and then. */
 function pollTimes(draw: Draw, endMs: number): number[] {

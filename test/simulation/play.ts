@@ -77,6 +77,7 @@ class Play {
 		this.#world.note('All is well again');
 		for (const library of ['east', 'west'] as const) this.#world.setAccount(library, 'automation');
 		this.#world.isDirectoryDown = false;
+		this.#world.unreadable.clear();
 		this.#world.hasBranch = true;
 		this.#world.sandbox.behaviour.crosslinkActionTakesMs = 0;
 		this.#letGo();
@@ -144,6 +145,8 @@ class Play {
 				return world.consortium.expireTokens(undefined);
 			case 'lateCommit':
 				return this.#commitLate(step);
+			case 'unreadable':
+				return this.#hide(step);
 			case 'delete':
 				return this.#delete(step);
 			case 'hang':
@@ -320,14 +323,32 @@ class Play {
 
 	#commitLate({ id, lateMs }: StepOf<'lateCommit'>): void {
 		const { sandbox, isModRs, time } = this.#world;
-		const row = new Draw('late', this.plan.seed, id).one(
-			this.#witness.rows('east', 'borrowing').filter(({ isOpen, needsStaff }) => isOpen && !needsStaff),
-		);
 		const at = time.now() - lateMs;
-		if (row === undefined || this.#witness.since(row.id) > at) return;
-		this.#world.note(`A transition of ${row.id.slice(0, 8)} is committed ${Math.round(lateMs / 1000)} s late`);
+		const row = new Draw('late', this.plan.seed, id).one(
+			this.#witness
+				.rows('east', 'borrowing')
+				.filter(({ id, isOpen, needsStaff, state }) => isOpen && !needsStaff && !/SHIPPED/.test(state) && this.#witness.since(id) <= at),
+		);
+		if (row === undefined) return;
+		this.#world.note(
+			lateMs === 0
+				? `ReShare moves ${row.id.slice(0, 8)} on`
+				: `A transition of ${row.id.slice(0, 8)} is committed ${Math.round(lateMs / 1000)} s late`,
+		);
 		if (isModRs) sandbox.requests.move(row.id, 'REQ_SHIPPED', { at });
 		else sandbox.crosslink.requests.move(row.id, 'SHIPPED', { at });
+	}
+
+	#hide({ id, library, forMs }: StepOf<'unreadable'>): void {
+		const { unreadable, time } = this.#world;
+		const newest = this.#witness
+			.rows(library, library === 'east' ? 'borrowing' : 'lending')
+			.sort((one, other) => this.#witness.since(other.id) - this.#witness.since(one.id));
+		const row = new Draw('unreadable', this.plan.seed, id).one(newest.slice(0, 3));
+		if (row === undefined) return;
+		this.#world.note(`Request ${row.id.slice(0, 8)} cannot be read for ${Math.round(forMs / minute)} minutes`);
+		unreadable.add(row.id);
+		time.after(forMs, () => void unreadable.delete(row.id));
 	}
 
 	#delete({ id }: StepOf<'delete'>): void {

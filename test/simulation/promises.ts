@@ -116,7 +116,8 @@ export class Judge {
 		);
 	}
 
-	#oneRequest({ world, reports, runs, processes }: Played): void {
+	#oneRequest(played: Played): void {
+		const { reports } = played;
 		const open = this.witness.rows('east', 'borrowing').filter(({ isOpen }) => isOpen);
 		const byReference = new Map<string, Row[]>();
 		for (const row of open)
@@ -127,15 +128,35 @@ export class Judge {
 				({ created }) => created?.reference === reference && ['unclear', 'twoRequests'].includes(created.reason ?? ''),
 			);
 			if (said) this.#exempt('Two requests after a lost answer or a race, and both were reported');
-			else if (runs.some(({ stoppedAt }) => stoppedAt !== undefined)) this.#exempt('Stopped, while another process sent the same draft');
-			else if (processes.some(({ kills }) => kills > 0)) this.#exempt('Killed, while another process sent the same draft');
+			else if (this.#isCutOff(played, rows)) this.#exempt('Stopped or killed, while another process sent the same draft');
 			else
 				this.#violate(
 					'oneRequest',
 					`Reference ${reference} has ${rows.length} open requests: ${rows.map(({ id, state }) => `${id} (${state})`).join(', ')}`,
 				);
 		}
-		void world;
+		this.#withdrawn(played);
+	}
+
+	/** Whether a run that ended without a report made calls about when these requests were made. */
+	#isCutOff({ world, reports }: Played, rows: readonly Row[]): boolean {
+		const reported = new Set(reports.map(({ run }) => run.id));
+		return world.calls.some(
+			({ run, at }) =>
+				run.startsWith('create') && !reported.has(run) && rows.some(({ createdAt }) => Math.abs(createdAt - at) < 2 * minute),
+		);
+	}
+
+	/** Of concurrent duplicates, one stays. */
+	#withdrawn({ world, deleted }: Played): void {
+		const withdrawals = world.calls.filter((call) => call.run.startsWith('create') && isAction(call) && isDone(call));
+		const isWithdrawn = ({ id }: Row): boolean => withdrawals.some(({ path }) => path.includes(id));
+		const rows = this.witness.rows('east', 'borrowing');
+		for (const row of rows.filter(isWithdrawn)) {
+			const others = rows.filter(({ id, references }) => id !== row.id && references.some((one) => row.references.includes(one)));
+			if (others.every(isWithdrawn) && deleted.size === 0)
+				this.#violate('oneRequest', `Create withdrew every request of reference ${row.references.join(', ')}`);
+		}
 	}
 
 	/** A request that is held seconds after it was reported as created: nobody has waited for the validation. */
@@ -205,8 +226,13 @@ export class Judge {
 				else miss(`${to} of ${row.id}`, at);
 			}
 			for (const condition of row.conditions) {
-				if (due(condition.at) && !own.some(({ conditions }) => (conditions as ShownCondition[]).some((one) => isSame(one, condition))))
-					miss(`condition ${condition.id} of ${row.id}`, condition.at);
+				// A later change that lists it, too, may come too late for whoever agrees.
+				const isTold = own.some(
+					({ conditions, occurredAt }) =>
+						Math.abs(Date.parse(String(occurredAt)) - condition.at) < 3000 &&
+						(conditions as ShownCondition[]).some((one) => isSame(one, condition)),
+				);
+				if (due(condition.at) && !isTold) miss(`condition ${condition.id} of ${row.id}`, condition.at);
 			}
 			if (world.isModRs) continue;
 			for (const { state, from: at } of this.witness.stays.get(row.id) ?? [])
@@ -246,11 +272,11 @@ export class Judge {
 		}
 	}
 
-	#answers({ world, reports, runs }: Played): void {
-		void reports;
+	#answers({ world }: Played): void {
 		for (const row of this.witness.rows('west', 'lending')) {
 			const answers = world.calls.filter((call) => isAction(call) && isDone(call) && call.path.includes(row.id) && isAnswer(call));
 			const ruled = answers.filter(({ run }) => run.startsWith('rules'));
+			this.#attempts(world, row);
 			for (const [index, answer] of ruled.entries()) {
 				const before = answers.filter((other) => (other.handled?.at ?? 0) < (answer.handled?.at ?? 0));
 				const read = world.calls
@@ -272,7 +298,21 @@ export class Judge {
 				}
 			}
 		}
-		void runs;
+	}
+
+	/** A rule's answer is sent again only after the request was read again. */
+	#attempts({ calls }: World, { id }: Row): void {
+		const own = calls.filter(({ run, path }) => run.startsWith('rules') && path.includes(id));
+		const attempts = own.filter((call) => isAction(call) && isAnswer(call));
+		for (const [index, attempt] of attempts.entries()) {
+			const before = attempts.slice(0, index).findLast(({ run }) => run === attempt.run);
+			if (
+				before === undefined ||
+				own.some(({ run, method, at }) => run === attempt.run && method === 'GET' && at > before.at && at <= attempt.at)
+			)
+				continue;
+			this.#violate('oneAnswer', `${attempt.run} sent its answer to ${id} again without reading it before`);
+		}
 	}
 
 	#texts({ world, processes, reports }: Played): void {

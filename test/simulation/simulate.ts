@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { compileProgram, type Defect, type StartProgram } from './bundle';
 import type { Violation } from './history';
 import { planOf, type Plan, type Step } from './plan';
@@ -14,6 +15,8 @@ export interface Outcome {
 	readonly delivered: number;
 	readonly reports: number;
 	readonly lines: readonly string[];
+	/** The same whenever the same plan is played: of every call, with its time and answer, and of the story. */
+	readonly digest: string;
 }
 
 export interface Simulator {
@@ -45,6 +48,9 @@ async function outcomeOf(plan: Plan, program: StartProgram, people: StartProgram
 		delivered: processes.flatMap(({ deliveries }) => deliveries.flatMap(({ items }) => items)).length,
 		reports: reports.length,
 		lines: world.lines,
+		digest: createHash('sha256')
+			.update(JSON.stringify([world.calls, world.lines, violations]))
+			.digest('hex'),
 	};
 }
 
