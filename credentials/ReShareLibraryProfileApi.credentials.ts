@@ -90,7 +90,7 @@ export class ReShareLibraryProfileApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://n8n.library.example.edu/form/cancel-request',
 			description:
-				"Address of the form of the template 'Cancel a request'. When it is filled in, notices that a request was made carry a link to it. The template has a form in each language: write {language} for its code, as in /form/cancel-request-{language}",
+				"Address of the form of the template 'Cancel a request'. When it is filled in, notices that a request was made carry a link to it. {language} in the address becomes the code of the letter's language (de, en, es, fr), for copies of the template in several languages",
 		},
 		{
 			displayName: 'Notify Patrons of Each Step',

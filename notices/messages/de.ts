@@ -17,7 +17,7 @@ export const de: Messages = {
 		},
 		checkReference: {
 			subject: 'Woher stammt die Angabe? {title}',
-			text: 'Wir haben „{title}“ in den Bibliotheken unseres Verbunds gesucht und nichts Ähnliches gefunden.\n\nBitte schreiben Sie uns, woher die Angabe stammt: aus einer Literaturliste, von einer Webseite, von einem Assistenten wie einem Chatbot? Chatbots nennen auch Werke, die es nicht gibt. Mit einer Kopie der Stelle können wir weitersuchen.',
+			text: 'Wir haben „{title}“ in den Bibliotheken unseres Verbunds gesucht und nichts Ähnliches gefunden.\n\nBitte schreiben Sie uns, woher die Angabe stammt: aus einer Literaturliste, von einer Webseite, von einem Assistenten wie einem Chatbot? Chatbots nennen auch Werke, die es nicht gibt. Wenn Sie uns eine Kopie der Stelle schicken, können wir weitersuchen.',
 		},
 		anotherWay: {
 			subject: 'Wir suchen weiter: {title}',

@@ -18,7 +18,7 @@ export const en: Messages = {
 		},
 		checkReference: {
 			subject: 'Where did you find this? {title}',
-			text: 'We looked for "{title}" in the libraries of our consortium, and found nothing like it.\n\nPlease tell us where you found the reference: a list of literature, a web page, an assistant such as a chatbot? Chatbots also name works that do not exist. With a copy of the place we can look further.',
+			text: 'We looked for "{title}" in the libraries of our consortium, and found nothing like it.\n\nPlease tell us where you found the reference: a reading list, a web page, an assistant such as a chatbot? Chatbots also name works that do not exist. If you send us a copy of the page where you found it, we can search further.',
 		},
 		anotherWay: {
 			subject: 'Trying another way: {title}',
@@ -74,7 +74,7 @@ export const en: Messages = {
 		},
 		overdue: {
 			subject: 'Overdue: {title} ({number})',
-			text: 'This item was due back on {dueDate}. Please bring it back as soon as you can. If you have already brought it back, thank you: you need do no more.',
+			text: 'This item was due back on {dueDate}. Please bring it back as soon as you can. If you have already brought it back, thank you: you need not do anything else.',
 		},
 		recalled: {
 			subject: 'Please return now: {title} ({number})',
@@ -106,7 +106,7 @@ export const en: Messages = {
 		},
 		firstLetter: {
 			subject: 'Overdue: {title} ({number})',
-			text: 'This item was due back on {dueDate}. Please bring it back as soon as you can. If you have already brought it back, thank you: you need do no more.',
+			text: 'This item was due back on {dueDate}. Please bring it back as soon as you can. If you have already brought it back, thank you: you need not do anything else.',
 		},
 		secondLetter: {
 			subject: 'Second notice, overdue: {title} ({number})',
@@ -118,7 +118,7 @@ export const en: Messages = {
 		},
 		other: {
 			subject: 'Update: {title} ({number})',
-			text: 'Your request has moved on. There is nothing you need to do now.',
+			text: 'The status of your request has changed. There is nothing you need to do now.',
 		},
 		pageCanceled: {
 			subject: 'The request is canceled',
@@ -154,7 +154,7 @@ export const en: Messages = {
 		notDelivered: {
 			subject: 'Not delivered: {title} ({number})',
 			text: 'The message below could not be delivered to {reader}.\n\n{whatToDo}',
-			whatToDo: 'Please make sure that the reader gets the message in another way.',
+			whatToDo: 'Please make sure that the patron gets the message in another way.',
 		},
 		notPlaced: {
 			subject: 'Nobody was notified: {title} ({number})',

@@ -17,7 +17,7 @@ export const es: Messages = {
 		},
 		checkReference: {
 			subject: 'Referencia por aclarar: {title}',
-			text: 'Hemos buscado «{title}» en las bibliotecas de nuestro consorcio y no hemos encontrado nada parecido.\n\nDíganos, por favor, de dónde procede la referencia: ¿una bibliografía, una página web, un asistente como un chatbot? Los chatbots también citan obras que no existen. Con una copia del lugar podremos seguir buscando.',
+			text: 'Hemos buscado «{title}» en las bibliotecas de nuestro consorcio y no hemos encontrado nada parecido.\n\nDíganos, por favor, de dónde procede la referencia: ¿una bibliografía, una página web, un asistente como un chatbot? Los chatbots también citan obras que no existen. Si nos envía una copia de la página donde la encontró, podremos seguir buscando.',
 		},
 		anotherWay: {
 			subject: 'Buscamos otra vía: {title}',
@@ -409,7 +409,7 @@ export const es: Messages = {
 	},
 	whatNext: 'Le escribiremos de nuevo cuando haya novedades.',
 	howToGetIt: {
-		here: 'Puede leerlo con el enlace de abajo.',
+		here: 'Puede acceder con el enlace de abajo.',
 		withoutLink: 'Si todavía no ha recibido nada, responda a este correo.',
 		askUs: 'Llegó con un enlace que no podemos transmitir: responda a este correo, por favor.',
 	},

@@ -17,7 +17,7 @@ export const fr: Messages = {
 		},
 		checkReference: {
 			subject: 'Référence à préciser : {title}',
-			text: "Nous avons cherché « {title} » dans les bibliothèques de notre réseau, et n'avons rien trouvé de semblable.\n\nMerci de nous dire d'où vient la référence : d'une bibliographie, d'une page web, d'un assistant comme un chatbot ? Les chatbots citent aussi des œuvres qui n'existent pas. Avec une copie du passage, nous pourrons continuer à chercher.",
+			text: "Nous avons cherché « {title} » dans les bibliothèques de notre réseau, et n'avons rien trouvé de semblable.\n\nMerci de nous dire d'où vient la référence : d'une bibliographie, d'une page web, d'un assistant comme un chatbot ? Les chatbots citent aussi des œuvres qui n'existent pas. Si vous nous envoyez une copie de la page où vous l'avez trouvée, nous pourrons continuer à chercher.",
 		},
 		anotherWay: {
 			subject: 'Nous cherchons encore : {title}',

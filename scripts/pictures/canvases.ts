@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import { readTemplate } from '../../demo/template';
+import { readTemplate, withCredentials, type TemplateCredentials } from '../../demo/template';
 import { temporaryFolder } from '../../n8n/processes';
 import type { N8nRest } from '../../n8n/rest';
 import { startN8n } from '../../n8n/server';
-import type { WorkflowFile } from '../../n8n/types';
+import type { Credential, WorkflowFile, WorkflowNode } from '../../n8n/types';
 import { Editor } from '../../test/e2e/editor/Editor';
 import { openChromium } from '../../test/e2e/support/chromium';
 import { stillPicture } from '../../test/e2e/support/still';
@@ -28,15 +28,56 @@ export async function takeCanvases(names: readonly string[]): Promise<void> {
 		const editor = new Editor(await browser.newPage(), n8n.url);
 		editor.page.setDefaultTimeout(pageWithinMs);
 		await editor.signIn();
-		for (const name of names) await takeCanvas(editor, n8n.rest, name);
+		const credentials = await createCredentials(n8n.rest);
+		for (const name of names) await takeCanvas(editor, n8n.rest, name, credentials);
 	} finally {
 		await browser.close();
 		await n8n.stop();
 	}
 }
 
-async function takeCanvas(editor: Editor, rest: N8nRest, name: string): Promise<void> {
-	const template = await readTemplate(name);
+interface AllCredentials extends TemplateCredentials {
+	/** By type, for nodes of n8n. */
+	readonly others: ReadonlyMap<string, Credential>;
+}
+
+/** One of each type, without content: the pictures show nodes as they look once credentials are selected. */
+async function createCredentials(rest: N8nRest): Promise<AllCredentials> {
+	const create = async (name: string, type: string): Promise<Credential> => await rest.createCredential(name, type, {});
+	const others = new Map<string, Credential>();
+	for (const type of ['httpBasicAuth', 'httpHeaderAuth', 'openAiApi']) others.set(type, await create(type, type));
+	return {
+		sharedInventory: await create('Shared Inventory', 'reShareInventoryApi'),
+		myLibrary: await create("My Library's ReShare", 'okapiApi'),
+		libraryProfile: await create('Library Profile', 'reShareLibraryProfileApi'),
+		mail: await create('Mail', 'smtp'),
+		others,
+	};
+}
+
+/** Which of these types a node of n8n asks for. */
+function otherType({ type, parameters }: WorkflowNode): string | undefined {
+	if (type.endsWith('.lmChatOpenAi')) return 'openAiApi';
+	const byAuthentication: Readonly<Record<string, string>> = {
+		basicAuth: 'httpBasicAuth',
+		headerAuth: 'httpHeaderAuth',
+		genericCredentialType: String(parameters.genericAuthType),
+	};
+	return byAuthentication[String(parameters.authentication)];
+}
+
+function withAllCredentials(template: WorkflowFile, credentials: AllCredentials): WorkflowFile {
+	const nodes = withCredentials(template, credentials).nodes.map((node) => {
+		const type = otherType(node);
+		const credential = type === undefined ? undefined : credentials.others.get(type);
+		if (type === undefined || credential === undefined) return node;
+		return { ...node, credentials: { ...node.credentials, [type]: { id: credential.id, name: credential.name } } };
+	});
+	return { ...template, nodes };
+}
+
+async function takeCanvas(editor: Editor, rest: N8nRest, name: string, credentials: AllCredentials): Promise<void> {
+	const template = withAllCredentials(await readTemplate(name), credentials);
 	await editor.openWorkflow((await rest.importWorkflow(template)).id);
 	await allDrawn(editor, template);
 	await zoomTo(editor.page);
