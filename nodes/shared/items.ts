@@ -56,9 +56,11 @@ export async function routeItems(
 		};
 		const items: readonly RoutedItem[] = 'failure' in result ? [{ output: doubtOutput, json: failed(result) }] : result.items;
 		for (const { output, json, binary } of items) {
-			const left = 'failure' in result && toErrorOutput ? outputs.length : output;
+			const takesErrorOutput = 'failure' in result && toErrorOutput;
+			const left = takesErrorOutput ? outputs.length : output;
 			counts[left] = (counts[left] ?? 0) + 1;
-			const input = keeps(itemIndex) ? context.getInputData()[itemIndex] : undefined;
+			// n8n knows an item for the error output by its having the error alone, and adds the input's fields itself.
+			const input = keeps(itemIndex) && !takesErrorOutput ? context.getInputData()[itemIndex] : undefined;
 			const files = binary ?? input?.binary;
 			routed[byTool ? 0 : output]?.push({
 				json: { ...inReadingOrder(json), ...without(input?.json, json) },

@@ -214,7 +214,7 @@ describe('the editor, as a librarian uses it', () => {
 			await editor.add({
 				words: 'cancel',
 				node: request,
-				action: 'Receive, ship, answer, cancel or close a request',
+				action: 'Receive, ship, respond, cancel or close a request',
 				after: { node: createRequest, output: 'Created' },
 			});
 			await editor.openList('Request');
