@@ -38,8 +38,10 @@ const copy: INodeParameters = { ...create, serviceType: 'copy', partTitle: 'A ch
 
 const cases = [new ReShareSearch(), new ReShareCreateRequest()].flatMap((node) =>
 	(node instanceof ReShareSearch ? [find, { ...find, operation: 'searchInstances' }] : [create, copy]).flatMap((usual) => {
-		const isShown = ({ displayOptions: { show = {} } = {} }: INodeProperties): boolean =>
-			['operation', 'serviceType'].every((name) => show[name]?.includes(String(usual[name])) !== false);
+		const isShown = ({ displayOptions: { show = {}, hide = {} } = {} }: INodeProperties): boolean =>
+			['operation', 'serviceType'].every(
+				(name) => show[name]?.includes(String(usual[name])) !== false && hide[name]?.includes(String(usual[name])) !== true,
+			);
 		return node.description.properties
 			.filter(isShown)
 			.flatMap((property) =>

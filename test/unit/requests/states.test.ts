@@ -65,10 +65,11 @@ describe('what is known of a state', () => {
 });
 
 describe('a test event of a library that has none', () => {
+	/** Without what CrossLink alone has. */
 	const offered = (side: Side) =>
-		optionsOf(triggerProperties.find(({ name }) => name === (side === 'lending' ? 'lendingEvents' : 'events'))).map(
-			({ value }) => value as WantedEvent,
-		);
+		optionsOf(triggerProperties.find(({ name }) => name === (side === 'lending' ? 'lendingEvents' : 'events')))
+			.map(({ value }) => value as WantedEvent)
+			.filter((event) => event !== 'renewed');
 	const sampleOf = async (side: Side, event: WantedEvent) =>
 		await sampleChange(deskWithoutServer, side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
 
@@ -82,7 +83,8 @@ describe('a test event of a library that has none', () => {
 		},
 	);
 
-	it('is refused, not replaced by another, where the side has no such event', async () => {
+	it('is refused, not replaced by another, where the side or the back end has no such event', async () => {
+		await expect(sampleOf('borrowing', 'renewed')).rejects.toThrow("There is no sample of 'renewed'");
 		await expect(sampleOf('lending', 'received')).rejects.toThrow("There is no sample of 'received'");
 		await expect(sampleOf('borrowing', 'cancelRequested')).rejects.toThrow("There is no sample of 'cancelRequested'");
 	});
