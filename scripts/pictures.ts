@@ -29,7 +29,8 @@ async function main(): Promise<void> {
 function walk(named: readonly string[], tests: readonly string[], only: readonly string[] = []): void {
 	const files = tests.map((test) => `test/e2e/${test}`);
 	const env = { ...process.env, PICTURES: named.length === 0 ? 'all' : named.join(',') };
-	const { status } = spawnSync('npx', ['jest', '--config', 'jest.e2e.config.js', ...files, ...only], {
+	// One at a time, because all use the same port.
+	const { status } = spawnSync('npx', ['jest', '--config', 'jest.e2e.config.js', '--runInBand', ...files, ...only], {
 		cwd: checkoutFolder,
 		env,
 		stdio: 'inherit',
