@@ -73,13 +73,11 @@ const routes: Readonly<Record<string, Run>> = {
 	},
 	'DELETE /inventory-faults': ({ inventory }) => inventory.faults.clear(),
 	'GET /clusters': ({ reservoir }) =>
-		reservoir.clusters
-			.all()
-			.map(({ id, records }) => ({
-				id,
-				title: records[0] === undefined ? '' : valuesOf(records[0].marc, '245', 'ab').join(' '),
-				libraries: records.map(({ sourceId }) => sourceId),
-			})),
+		reservoir.clusters.all().map(({ id, records }) => ({
+			id,
+			title: records[0] === undefined ? '' : valuesOf(records[0].marc, '245', 'ab').join(' '),
+			libraries: records.map(({ sourceId }) => sourceId),
+		})),
 	'DELETE /clusters/{}': ({ reservoir, clock }, _body, [id = '']) => reservoir.clusters.dissolve(id, clock.now()),
 	'POST /clusters/{}/recluster': ({ reservoir, clock }, _body, [id = '']) => ({ id: reservoir.clusters.move(id, clock.now()) }),
 	'POST /harvest': ({ vufind }) => vufind.harvest(),

@@ -47,19 +47,17 @@ describe('a day at both desks', () => {
 				['lending', 'west'],
 			] as const) {
 				const credential = await bench.credential(`${name}, ${library}`, account(library));
-				const buttons = backEnd
-					.day([])
-					.flatMap(([on, { kind }]): Button[] =>
-						on !== side
-							? []
-							: [
-									{
-										path: pathOf(kind),
-										side,
-										parameters: { requestAction: kind, lendingPlace: 'MAIN', ...(kind === 'markShipped' ? { barcodes: barcode } : {}) },
-									},
-								],
-					);
+				const buttons = backEnd.day([]).flatMap(([on, { kind }]): Button[] =>
+					on !== side
+						? []
+						: [
+								{
+									path: pathOf(kind),
+									side,
+									parameters: { requestAction: kind, lendingPlace: 'MAIN', ...(kind === 'markShipped' ? { barcodes: barcode } : {}) },
+								},
+							],
+				);
 				await bench.desk(`${name}: desk, ${side}`, credential, buttons);
 				await bench.follow(`${name}: mails, ${side}`, credential, { side, mailTo: mailTo(side), events: wanted[side] });
 			}

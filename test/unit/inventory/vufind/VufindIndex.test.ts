@@ -344,11 +344,7 @@ describe('signs that cannot be read', () => {
 		const server = await startServer((_seen, response) =>
 			response.setHeader('content-type', 'application/json').end(answerOf('The rose').replace('rose', 'ro\u0007se')),
 		);
-		const { error } = await findEligible(
-			new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url }),
-			rose,
-			own,
-		);
+		const { error } = await findEligible(new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url }), rose, own);
 		expect(error).toMatchObject({ kind: 'badAnswer', message: expect.stringContaining('damaged or only in part') as unknown });
 	});
 });
@@ -610,11 +606,7 @@ describe('what is wrong with VuFind is said in words', () => {
 	])('says what is wrong with an answer of VuFind: status %s, %s, %s', async (status, type, body, kind, words) => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(status, { 'content-type': type }).end(body));
-		const { error } = await findEligible(
-			new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url }),
-			rose,
-			own,
-		);
+		const { error } = await findEligible(new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url }), rose, own);
 		expect(error).toMatchObject({ kind, message: expect.stringContaining(words) as unknown });
 	});
 });
