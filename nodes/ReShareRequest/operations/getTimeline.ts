@@ -11,12 +11,13 @@ async function describe(context: IExecuteFunctions, { client, found, requests, b
 	const withRaw =
 		!byTool && readSwitch(client, context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
 	const raw = withRaw ? await requests.rawEntries(found) : undefined;
-	const { status, isOpen, phase } = requests.standing(request);
+	const { status, isOpen, isWithPatron, phase } = requests.standing(request);
 	const item = {
 		requestId: request.id,
 		hrid: request.hrid ?? null,
 		status,
 		isOpen,
+		isWithPatron,
 		phase,
 		side: request.side ?? null,
 		title: request.title ?? null,

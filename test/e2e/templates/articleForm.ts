@@ -1,6 +1,5 @@
 import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../n8n/types';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { popularBook } from '../../../sandbox/inventory/demoRecords';
 import { StandIn, type Answer, type Asked } from '../support/standIn';
 import type { TemplateBench } from './bench';
 import { testLanguages } from './languages';
@@ -18,7 +17,7 @@ const wish = {
 	'Library Card Number': 'P1002',
 	Email: patron,
 };
-const journal = { 'Journal or Book Title': popularBook.title };
+const journal = { 'Journal or Book Title': 'Science' };
 const unheardOf = { 'Journal or Book Title': 'Annals of journals that do not exist' };
 
 /** An open-access service as Unpaywall answers, by what the DOI ends with. */
@@ -169,14 +168,14 @@ export function testArticleForm(bench: () => TemplateBench): void {
 
 	const staffAndPatron = (mails: readonly ReceivedMail[], words = 'We are checking') => {
 		expect(mails.map(({ to: [to] }) => to).sort()).toEqual(['ill-staff@library.example.edu', patron]);
-		for (const { to, subject } of mails)
-			expect(subject).toMatch(to.includes(patron) ? `${words}: "Molecular structure` : /^[^:]+: "Molecular structure/);
+		for (const { subject } of mails) expect(subject).toMatch(/"Molecular structure/);
+		for (const { to, subject } of mails) if (to.includes(patron)) expect(subject.startsWith(words)).toBe(true);
 	};
 
 	it('hands what is not found to staff and tells the patron so', async () => {
 		const { execution, mails } = await ask(unheardOf, 2);
 		expect(hasRun(execution, 'Create Copy Request')).toBe(false);
-		staffAndPatron(mails, 'Trying another way');
+		staffAndPatron(mails, 'Where did you find this?');
 	});
 
 	it.each([

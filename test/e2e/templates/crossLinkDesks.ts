@@ -99,8 +99,8 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 				'New requests (1)',
 				'Borrower wants to cancel (1)',
 				'Pull slips to print (1)',
-				...(isLater ? ['Being fetched (1)'] : []),
-				'Conditions that the borrower has not answered (1)',
+				...(isLater ? ['Being pulled (1)'] : []),
+				'Conditions awaiting the borrower (1)',
 				...(isLater ? ['Overdue at the borrower (1)'] : []),
 				'Sent back to us (1)',
 			]);

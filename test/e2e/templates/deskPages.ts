@@ -172,7 +172,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		await page.getByRole('status').getByRole('button', { name: 'Will supply, WEST-8001' }).click();
 		await page.getByText('Remote Stacks').waitFor();
 		await page.getByRole('button', { name: 'Mark as printed, WEST-8001' }).click();
-		await page.getByText('Being fetched (1)').waitFor();
+		await page.getByText('Being pulled (1)').waitFor();
 		await page.goto(url('scan-desk'));
 		await page.getByLabel('Sent out to a borrower').check();
 		await page.getByLabel('Barcode, or number').focus();

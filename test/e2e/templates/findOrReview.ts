@@ -148,7 +148,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 			askedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
 		});
 		expect(JSON.stringify(row)).not.toMatch(/P1002|example\.edu/);
-		await mailAbout('Find another source: "Quietly fresh from the press"');
+		await mailAbout('Does it exist? "Quietly fresh from the press"');
 	});
 
 	it('tells staff when nobody lends the chosen record', async () => {

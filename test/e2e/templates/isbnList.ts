@@ -237,7 +237,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 			failed = (await bench().whileMailIs(away, async () => await upload({ file: csv(), list: 'Never', mails: 0 }))).execution;
 		}, 1);
 		expect(failed?.data.resultData.error?.message).toContain('451');
-		expect(mail?.text).toContain('It stopped at Email Staff.');
+		expect(mail?.text).toContain('The workflow stopped at the node Email Staff.');
 	});
 
 	it('tells staff when the file is no spreadsheet', async () => {
@@ -248,7 +248,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(mail).toMatchObject({
 			to: ['ill-staff@library.example.edu'],
 			subject: 'Workflow failed: Look up or request a list of ISBNs and account for every row',
-			text: expect.stringContaining('It stopped at Read the Spreadsheet.'),
+			text: expect.stringContaining('The workflow stopped at the node Read the Spreadsheet.'),
 		});
 	});
 }

@@ -54,8 +54,8 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 			'New requests (1)',
 			'Borrower wants to cancel (1)',
 			'Pull slips to print (1)',
-			'Being fetched (1)',
-			'Conditions that the borrower has not answered (1)',
+			'Being pulled (1)',
+			'Conditions awaiting the borrower (1)',
 			'Overdue at the borrower (1)',
 			'Sent back to us (1)',
 			'To review in ReShare (1)',
@@ -91,7 +91,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		const { id, hrid } = wanted('RES_IDLE');
 		const { html } = await page.send({ answer: 'willSupply', id });
 		expect(stateOf(id)).toBe('RES_IDLE');
-		expect(html).toContain(`<h2>Not done</h2><ul><li>${String(hrid)}: Where is it fetched from?`);
+		expect(html).toContain(`<h2>Not done</h2><ul><li>${String(hrid)}: Choose the lending location, and respond again.`);
 		expect(html).toContain('<option value="Main Library">Main Library</option>\n<option value="Remote Stacks">Remote Stacks</option>');
 		expect(html).not.toContain('&#39;Lending Location&#39;');
 		expect((await page.send({ answer: 'willSupply', id, place: 'Remote Stacks' })).html).toContain('<h2>Done</h2>');
@@ -106,7 +106,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		]) {
 			expect(html).toContain('<h2>Not done</h2><ul><li>Nothing was done');
 		}
-		expect((await page.send({ answer: 'closeManually', id })).html).toContain('This page has no such answer.');
+		expect((await page.send({ answer: 'closeManually', id })).html).toContain('This page has no such button.');
 		expect(stateOf(id)).toBe('RES_IDLE');
 	});
 
@@ -223,8 +223,8 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect(mails).toMatchObject([
 			{
 				to: [staff],
-				subject: 'Workflow failed: Answer lending requests from one page, with pull slips',
-				text: expect.stringContaining('It stopped at Email Staff.'),
+				subject: 'Workflow failed: Respond to lending requests from one page, with pull slips',
+				text: expect.stringContaining('The workflow stopped at the node Email Staff.'),
 			},
 		]);
 		expect(mails[0]?.text).toContain('451 Try again later');

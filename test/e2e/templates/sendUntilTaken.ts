@@ -6,7 +6,8 @@ const reader = 'reader@example.edu';
 const staff = 'ill-staff@library.example.edu';
 const busy = { code: 451, words: 'Try again later' };
 
-const words = { subject: 'Your item has arrived', text: 'This item is here for you.' };
+const title = 'Mrs Dalloway';
+const words = { subject: `Ready for pickup: "${title}"`, text: 'This item is here for you.' };
 
 /** As ReShare Notice writes it. */
 const letter = {
@@ -18,6 +19,7 @@ const letter = {
 	notice: 'received',
 	audience: 'patron',
 	key: 'event-1 patron received',
+	title,
 };
 
 const soon = (node: WorkflowNode): WorkflowNode =>
@@ -80,7 +82,7 @@ export function testSendUntilTaken(bench: () => TemplateBench): void {
 			expect(execution.data.resultData.runData['Send the Email']).toHaveLength(1);
 		}, 1);
 		expect(mails).toMatchObject([
-			{ to: [staff], subject: `Not delivered: ${letter.subject}`, text: expect.stringContaining(letter.text) as string },
+			{ to: [staff], subject: `Not delivered: "${title}"`, text: expect.stringContaining(letter.text) as string },
 		]);
 	});
 

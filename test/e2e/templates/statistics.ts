@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { monthIn } from '../../../notices/inLanguage';
 import { listRows, type Execution } from '../../../n8n/types';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
@@ -132,8 +133,11 @@ export function testStatistics(bench: () => TemplateBench): void {
 
 		expect(mail).toMatchObject({ to: [staff], subject: expect.stringMatching(/^Borrowing, statistics since \w+ \d{4}$/) });
 		expect(mail?.text).toContain('Filled: 4\nShare filled: 66.7%\nCanceled: 1\nEnd of rota: 1\n');
-		for (const { name, requests, filled } of months)
-			expect(mail?.text).toContain(`${monthIn('en', String(name))}: ${Number(requests)} | ${Number(filled)} | `);
+		for (const { name, requests, filled } of months) {
+			const month = monthIn('en', String(name));
+			const isCurrent = name === DateTime.now().toFormat('yyyy-MM');
+			expect(mail?.text).toContain(`${month}${isCurrent ? ' (so far)' : ''}: ${Number(requests)} | ${Number(filled)} | `);
+		}
 		expect(mail?.attachments.map(({ name }) => name)).toEqual([expect.stringMatching(/^Borrowing \d{4}-\d\d-\d\d\.xlsx$/)]);
 		expect(mail?.attachments[0]?.content.subarray(0, 2).toString()).toBe('PK');
 		expect(JSON.stringify([rows, mail?.text])).not.toMatch(/P1001|undefined/);

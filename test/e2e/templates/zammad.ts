@@ -98,11 +98,11 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 			expect(execution.data.resultData.error).toBeUndefined();
 			expect(zammad.tickets).toEqual([
 				expect.objectContaining({
-					title: 'TICKET-1: Conditions received',
+					title: 'Action needed: "Wind & weather" (TICKET-1)',
 					customer: 'ill@library.example.edu',
 					article: expect.objectContaining({
 						internal: true,
-						body: expect.stringMatching(/^Accept or reject the conditions[\s\S]*Title: Wind & weather/),
+						body: expect.stringMatching(/Accept or reject the conditions[\s\S]*Title: Wind & weather/),
 					}),
 				}),
 			]);
