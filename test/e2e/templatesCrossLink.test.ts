@@ -123,7 +123,7 @@ describe('templates over CrossLink', () => {
 			Volume: '171',
 			Issue: '4356',
 			Pages: '737-738',
-			'Journal or Book Title': popularBook.title,
+			'Journal or Book Title': 'Science',
 		};
 		const { execution } = await form('request-from-form', wish, 1);
 		const [created] = outputItems(execution, 'Create Copy Request');
@@ -199,7 +199,10 @@ describe('templates over CrossLink', () => {
 			});
 		}, 1);
 		expect(mails).toMatchObject([
-			{ subject: 'US-EAST-1: Condition Pending', text: expect.stringContaining('Accept or reject the conditions') as unknown },
+			{
+				subject: 'Action needed: "Title of US-EAST-1" (US-EAST-1)',
+				text: expect.stringContaining('Accept or reject the conditions') as unknown,
+			},
 		]);
 		expect(mails[0]?.text).not.toMatch(/P-100|reader@/);
 	});
@@ -403,7 +406,7 @@ describe('templates over CrossLink', () => {
 				requests().receive(id, 'ISIL:US-LAKE', { reason: 'StatusChange', status: 'CopyCompleted', itemId: link }),
 			);
 		}, 2);
-		expect(mails.find(({ to }) => to[0] === 'reader@example.edu')?.text).toContain(`Read the copy: ${link}`);
+		expect(mails.find(({ to }) => to[0] === 'reader@example.edu')?.text).toContain(`Read it here: ${link}`);
 		expect(mails.find(({ to }) => to[0] === staff)).toMatchObject({
 			subject: '1 journal has given 5 copies or more this year',
 			text: expect.stringContaining('- Journal of Tides, 5 copies') as unknown,
