@@ -63,7 +63,7 @@ export async function playTemplate(
 		credentials: Object.fromEntries(Object.keys(credentials).map((name) => [name, { id: name, name }])),
 	}));
 	const connections = file.connections as unknown as IConnections;
-	const types = new Map([
+	const types = new Map<string, INodeType>([
 		...nodes.map(
 			(node) =>
 				[node.type, handingOn(node, connections[node.name]?.main?.length ?? 1, node.name === from.node ? (from.output ?? 0) : 0)] as const,
