@@ -75,15 +75,18 @@ async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, f
 		const fit = fitter({ title: other.title });
 		return found.every((record) => record.id !== other.id && !isTheTitle(fit(record)));
 	};
+	let unread = 0;
 	for (const { matchedBy, values, words } of plan.identifiers.slice(
 		plan.identifiers.findIndex(({ words }) => words === finding.words) + 1,
 	)) {
 		const kind = matchedBy === 'isbn' ? 'isbn' : 'issn';
 		if (found.some(({ identifiers }) => identifiers[kind].some((key) => values.includes(key)))) continue;
-		const { records } = await index.byIdentifier(matchedBy, values);
-		if (records.some(isOther)) return { ...finding, contradictedBy: words };
+		const list = await index.byIdentifier(matchedBy, values);
+		if (list.records.some(isOther)) return { ...finding, contradictedBy: words };
+		if (list.unreadable > 0 || !isComplete(list)) unread += 1;
 	}
-	return finding;
+	// A record that was not read may be the other work.
+	return { ...finding, unreadable: finding.unreadable + unread };
 }
 
 /** Finds records by the beginnings of their titles, where that is cheaper and suffices: a record that agrees in everything and is lent. */
@@ -165,7 +168,9 @@ async function ask(
 	find = async (one: TitleQuery): Promise<RecordList> => await index.byTitle(one),
 ): Promise<RecordList> {
 	const list = await find(query);
-	const own = isComplete(list) || author === undefined ? undefined : await find({ ...query, author });
+	// A list that counts records and gives none was not too long, so that an author cannot narrow it.
+	const isCut = !isComplete(list) && list.records.length + (list.foreign ?? 0) > 0;
+	const own = isCut && author !== undefined ? await find({ ...query, author }) : undefined;
 	// Where many records have exactly this title and none is by this author, one of the records that were not compared may write the author's
 	// name differently.
 	const isSure = own?.records.some((record) => isWanted(fit(record))) === true || !list.records.some((record) => isTheTitle(fit(record)));
