@@ -138,7 +138,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 			const isCurrent = name === DateTime.now().toFormat('yyyy-MM');
 			expect(mail?.text).toContain(`${month}${isCurrent ? ' (so far)' : ''}: ${Number(requests)} | ${Number(filled)} | `);
 		}
-		expect(mail?.attachments.map(({ name }) => name)).toEqual([expect.stringMatching(/^Borrowing \d{4}-\d\d-\d\d\.xlsx$/)]);
+		expect(mail?.attachments.map(({ name }) => name)).toEqual([expect.stringMatching(/^Statistics \d{4}-\d\d-\d\d\.xlsx$/)]);
 		expect(mail?.attachments[0]?.content.subarray(0, 2).toString()).toBe('PK');
 		expect(JSON.stringify([rows, mail?.text])).not.toMatch(/P1001|undefined/);
 	});
