@@ -130,7 +130,7 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 	step('the four wishes are entered, without an expression', async () => {
 		const { editor } = bench;
 		await editor.openEmptyWorkflow();
-		await editor.add({ words: 'ReShare', node: request, action: 'Answer lending requests by your own rules' });
+		await editor.add({ words: 'ReShare', node: request, action: 'Respond to lending requests by your own rules' });
 		for (const { name, when, then, fields = {} } of wishes) {
 			await editor.byTestId('fixed-collection-add').last().click();
 			await enter('Name', name);

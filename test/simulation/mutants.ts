@@ -148,8 +148,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'what was not shown is agreed to',
 		file: 'reshare/requests/act/performAction.ts',
-		from: 'faultOfAgreement(request, action.shown, tell)',
-		to: 'faultOfAgreement(request, undefined, tell)',
+		from: 'faultOfAgreement(request, action.shown, mask)',
+		to: 'faultOfAgreement(request, undefined, mask)',
 	},
 	{
 		name: 'a lost answer counts as done',
