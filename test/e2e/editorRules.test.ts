@@ -25,7 +25,7 @@ const wishes: ReadonlyArray<{
 	},
 	{
 		name: 'DVDs to neighbors only',
-		when: { Format: ['Movie (DVD, Video)'], 'Borrowing Library Is Not': 'US-LAKE, US-VALE, US-COAST, US-RIVER' },
+		when: { Format: ['Movie (DVD, Video)'], 'Borrower Is Not': 'US-LAKE, US-VALE, US-COAST, US-RIVER' },
 		then: 'Cannot Supply',
 	},
 	{
@@ -107,7 +107,7 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 	/** Entries of the library's own lists. */
 	const ofList: Readonly<Record<string, string>> = isModRs
 		? { reason: 'policy', condition: 'Other', place: 'Main' }
-		: { reason: 'Against policy', condition: 'Other', place: 'Only Place' };
+		: { reason: 'Against policy', condition: 'Other', place: 'Only Location' };
 
 	async function enter(label: string, value: Entry): Promise<void> {
 		if (typeof value === 'string') {
@@ -159,7 +159,7 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 	step('and then they answer', async () => {
 		const { editor } = bench;
 		await editor.offered('Mode');
-		await editor.choose('4. Answer');
+		await editor.choose('4. Respond');
 		await editor.openList('Request');
 		await editor.chooseListed(number('NEW'));
 		await editor.execute();
