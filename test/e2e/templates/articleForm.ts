@@ -239,7 +239,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 			const mails = await bench().mailsOf(async () => {
 				await bench().whileMailIs(refused, async () => await bench().formOnce('request-from-form', {}, { ...wish, ...unheardOf }));
 			}, 2);
-			expect(mails.map(({ subject }) => subject).sort()).toEqual([`Find another source: "${article}"`, `Not delivered: "${article}"`]);
+			expect(mails.map(({ subject }) => subject).sort()).toEqual([`Does it exist? "${article}"`, `Not delivered: "${article}"`]);
 		});
 	});
 }

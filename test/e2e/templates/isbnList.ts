@@ -247,7 +247,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		);
 		expect(mail).toMatchObject({
 			to: ['ill-staff@library.example.edu'],
-			subject: 'Workflow failed: Look up or request a list of ISBNs and account for every row',
+			subject: 'Workflow failed: Look up or request a list of ISBNs',
 			text: expect.stringContaining('The workflow stopped at the node Read the Spreadsheet.'),
 		});
 	});
