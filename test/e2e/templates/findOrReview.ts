@@ -193,7 +193,9 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const mail = await mailAbout('Choose a record: "Sapiens"');
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/graphql' });
 		await choose(id, mail, instanceId(6));
-		expect(outputItems(await finished(id), 'Check the Chosen Record', 1)).toMatchObject([{ json: { outcome: 'failed' } }]);
+		expect(outputItems(await finished(id), 'Check the Chosen Record', 1)).toMatchObject([
+			{ json: { outcome: 'needsReview', reason: 'lookUpFailed' } },
+		]);
 		await mailAbout('Could not be done: "Sapiens"');
 	});
 
