@@ -11,7 +11,10 @@ export interface UpstreamFault {
 	readonly recordId?: string;
 	/** Only the nth fitting call, counted from 1 after the fault was added. Absent: every one. */
 	readonly call?: number;
-	/** `html`: a proxy's page with status 200. `hangUp`: the connection breaks. `fewer`: a list without its last record, and with its count. */
+	/**
+	 * `html`: a proxy's page with status 200. `hangUp`: the connection breaks. `fewer`: a list without its last record, and with its
+	 * count.
+	 */
 	readonly answer: UpstreamAnswer | 'html' | 'hangUp' | 'fewer';
 }
 
