@@ -8,16 +8,20 @@ import type { Language } from './messages/languages';
 export type FormFields = 'all' | 'none' | readonly string[];
 
 const longestValue = 1000;
+/** Items from outside, such as a webhook's, may carry any number of fields. */
+const mostFields = 100;
 
 /** The fields of a form that no node of this package reads, by their labels, as items carry them. */
 function otherFields(item: WorkflowItem, which: FormFields = 'all'): Array<[label: string, value: string]> {
 	const all = groupOf(item, 'otherFields');
 	const isShown = (label: string): boolean =>
 		which === 'all' || (which !== 'none' && which.some((one) => one.trim().toLowerCase() === label.toLowerCase()));
-	return Object.keys(all).flatMap((label): Array<[string, string]> => {
-		const value = fieldText(all, label);
-		return value === undefined || !isShown(label) ? [] : [[label, value]];
-	});
+	return Object.keys(all)
+		.slice(0, mostFields)
+		.flatMap((label): Array<[string, string]> => {
+			const value = fieldText(all, label);
+			return value === undefined || !isShown(label) ? [] : [[label, value]];
+		});
 }
 
 /** Create's warnings about values that were typed. */

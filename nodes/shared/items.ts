@@ -62,8 +62,10 @@ export async function routeItems(
 			// n8n knows an item for the error output by its having the error alone, and adds the input's fields itself.
 			const input = keeps(itemIndex) && !takesErrorOutput ? context.getInputData()[itemIndex] : undefined;
 			const files = binary ?? input?.binary;
+			const own = inReadingOrder(json);
 			routed[byTool ? 0 : output]?.push({
-				json: { ...inReadingOrder(json), ...without(input?.json, json) },
+				// The item's own fields come first, and count where the input has one of the same name.
+				json: { ...own, ...input?.json, ...own },
 				...(files && { binary: files }),
 				pairedItem: { item: itemIndex },
 			});
@@ -86,10 +88,6 @@ export function oneAfterAnother(context: IExecuteFunctions, work: ItemWork): Ite
 		before = stopsAtFailure ? result : result.catch(() => undefined);
 		return await result;
 	};
-}
-
-function without(input: IDataObject = {}, own: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(input).filter(([name]) => !(name in own)));
 }
 
 interface Failed {

@@ -5,7 +5,7 @@ import { times } from './waitingTimes';
 
 /*
  * The transport of the usual build: it imports nothing and reads no environment. Node.js's own fetch keeps connections alive, speaks
- * HTTP/1.1 and unpacks answers; what it lacks is in CONTRIBUTING.md.
+ * HTTP/1.1 and unpacks answers; docs/operators.md says how it differs for proxies.
  */
 
 const nodeFetch: Fetch = async (url, init) => await fetch(url, { ...init, headers: { 'Accept-Encoding': 'gzip', ...init.headers } });

@@ -373,7 +373,7 @@ describe('notices with wording of the library', () => {
 		expect(german.outputs[0]?.[0]?.json.text).toContain('Eigene Worte.');
 	});
 
-	it("leaves staff's letters in their language, whatever the patron's is", async () => {
+	it("keeps letters to staff in their language, whatever the patron's is", async () => {
 		const { outputs } = await write([{ ...doubt, language: 'de' }], { language: '={{ $json.language }}' });
 		expect(outputs.map(([item]) => item?.json.language)).toEqual(['de', 'en']);
 	});

@@ -34,10 +34,16 @@ export function fitter(citation: ParsedCitation) {
 
 /** Whether a record that an identifier found is the work that the other fields describe. */
 export const fitsWork = ({ title, author }: Fit): boolean =>
-	(isTheTitle({ title }) || title === 'similar' || title === 'unknown') && title !== 'shorter' && author !== 'different';
+	['exact', 'same', 'similar', 'unknown'].includes(title) && author !== 'different';
 
 /** Whether the record has the title that was given, perhaps without a subtitle on either side. */
-export const isTheTitle = ({ title }: Pick<Fit, 'title'>): boolean => title === 'exact' || title === 'same' || title === 'shorter';
+export const isTheTitle = ({ title }: Fit): boolean => title === 'exact' || title === 'same' || title === 'shorter';
+
+/** Whether a record found by its title is the work that was asked for. */
+export const fitsTitleAndAuthor = (fit: Fit): boolean => isTheTitle(fit) && fit.author !== 'different';
+
+/** Another title by another author is another work. Either difference alone still leaves a candidate. */
+export const isCandidate = (fit: Fit): boolean => isTheTitle(fit) || (fit.title !== 'different' && fit.author !== 'different');
 
 /** Whether a match by title needs no review: title, author and year all agree. */
 export const fitsExactly = (fit: Fit): boolean =>
@@ -49,8 +55,7 @@ interface Found {
 }
 
 /** Whether a record is the work that was asked for, though perhaps in another edition. */
-export const isTheWork = ({ fit, matchedBy }: Found): boolean =>
-	matchedBy === 'title' ? isTheTitle(fit) && fit.author !== 'different' : fitsWork(fit);
+export const isTheWork = ({ fit, matchedBy }: Found): boolean => (matchedBy === 'title' ? fitsTitleAndAuthor(fit) : fitsWork(fit));
 
 /** From how many years on a date is a doubt: reprints and dates of copyright differ by less. */
 const manyYears = 5;

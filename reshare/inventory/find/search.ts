@@ -5,7 +5,7 @@ import { authorSearchNames } from '../match/compareAuthors';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import { mayBeLent, type Contender } from './ranking';
-import { fitsExactly, fitter, isTheTitle, type Fit } from './fit';
+import { fitsExactly, fitter, isCandidate, isTheTitle, fitsTitleAndAuthor, type Fit } from './fit';
 import { namesVolumes } from './volumesOfRecord';
 import type { SearchPlan, TitleStep } from './planSearch';
 import { isGiven, type MatchedBy, type ParsedCitation } from './citation';
@@ -108,13 +108,13 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 		found = await ask(search, query, step.byAuthor?.author);
 		if (has(found, fitsExactly)) return found;
 	}
-	if (has(found, isWanted)) return found;
+	if (has(found, fitsTitleAndAuthor)) return found;
 	const [own, others] = await Promise.all([
 		step.byAuthor && byAuthor(search, step.byAuthor),
 		ask(search, step.otherTitle, step.byAuthor?.author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing),
 	]);
 	found = { ...found, records: together(found.records, others.records), total: found.total ?? others.total };
-	if (has(found, isWanted)) return found;
+	if (has(found, fitsTitleAndAuthor)) return found;
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
 	const alike = candidates.filter((record) => isAlike(search.fit(record)));
 	// Where all titles of an author were compared and none is like this one, the author has no such title.
@@ -123,7 +123,7 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 	// A misspelled title of one word may be any title of the author.
 	const tooMany = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
 	// It does not matter for a title that was found how many others a wider query would have brought.
-	const rest = has(wider, isWanted)
+	const rest = has(wider, fitsTitleAndAuthor)
 		? {}
 		: { total: found.total ?? wider.total ?? tooMany, unreadable: found.unreadable + wider.unreadable };
 	return {
@@ -173,7 +173,8 @@ async function ask(
 	const own = isCut && author !== undefined ? await find({ ...query, author }) : undefined;
 	// Where many records have exactly this title and none is by this author, one of the records that were not compared may write the author's
 	// name differently.
-	const isSure = own?.records.some((record) => isWanted(fit(record))) === true || !list.records.some((record) => isTheTitle(fit(record)));
+	const isSure =
+		own?.records.some((record) => fitsTitleAndAuthor(fit(record))) === true || !list.records.some((record) => isTheTitle(fit(record)));
 	const complete = isSure && own !== undefined ? own : list;
 	// The total is set only to say that there are more records than were compared.
 	return {
@@ -182,11 +183,6 @@ async function ask(
 		total: isComplete(complete) ? null : list.total,
 	};
 }
-
-const isWanted = (fit: Fit): boolean => isTheTitle(fit) && fit.author !== 'different';
-
-/** Another title by another author is another work. Either difference alone still leaves a candidate. */
-const isCandidate = (fit: Fit): boolean => isTheTitle(fit) || (fit.title !== 'different' && fit.author !== 'different');
 
 const isAlike = (fit: Fit): boolean => isCandidate(fit) && fit.title !== 'another';
 

@@ -4,7 +4,7 @@ import { readJson } from '../../json';
 import { lettersOnly } from '../../text';
 import { statusError } from '../../transport';
 import type { RateLimitedHost } from '../../transport/RateLimitedHost';
-import { fitter, fitsWork, isTheTitle, type Fit } from '../find/fit';
+import { fitter, fitsWork, isCandidate, fitsTitleAndAuthor, type Fit } from '../find/fit';
 import type { Citation, OpenIndexName, OpenIndexOptions, ReferenceCheck } from '../find/citation';
 import type { FindResult } from '../find/findEligible';
 import { searchWords } from '../find/titleQueries';
@@ -97,8 +97,8 @@ function judged(index: OpenIndexName, works: readonly KnownWork[], reference: Wo
 	const compared = works.map((work) => ({ work, fit: fit(recordOf(work)) }));
 	const isByNumber = reference.doi !== undefined || reference.title === '';
 	const answers: ReadonlyArray<readonly [answer: 'exists' | 'similar', found: (fit: Fit) => boolean]> = [
-		['exists', (one) => (isByNumber ? fitsWork(one) : isTheTitle(one) && one.author !== 'different')],
-		['similar', (one) => isByNumber || isTheTitle(one) || (one.title !== 'different' && one.author !== 'different')],
+		['exists', (one) => (isByNumber ? fitsWork(one) : fitsTitleAndAuthor(one))],
+		['similar', (one) => isByNumber || isCandidate(one)],
 	];
 	for (const [answer, found] of answers) {
 		const work = compared.find((one) => found(one.fit))?.work;

@@ -51,9 +51,6 @@ interface Plan {
 	readonly leftOut: string;
 }
 
-/** What is known of a request after an action, before the answer is judged. */
-type Facts = ActionResult;
-
 const unmasked: MaskCondition = (condition) => condition;
 
 /** These actions never move a request on, and may be allowed while everything else waits for the other library. */
@@ -163,7 +160,7 @@ async function perform(
 	const now = (shown === null ? answer?.now : undefined) ?? (await backend.get(request.id).catch(() => undefined));
 	const allowedNow = now === undefined ? undefined : await backend.allowed(now).catch(() => undefined);
 	const after = stateLabel(now?.state);
-	const facts: Facts = {
+	const facts: ActionResult = {
 		...result,
 		after,
 		request: now ?? request,
@@ -193,7 +190,7 @@ function failureOf(
 	answer: ActionAnswer,
 	request: PatronRequest,
 	now: PatronRequest | undefined,
-	{ before, after }: Facts,
+	{ before, after }: ActionResult,
 ): Verdict | undefined {
 	// When a check finds a fault, mod-rs answers with an error.
 	const isFinding = action.kind === 'checkAgain' && after !== null && after.code !== before?.code;

@@ -138,8 +138,8 @@ function judgeCount(count: number, most: number | undefined): Judgement {
 }
 
 function judgeOwnLimit(count: number, most = Infinity): Judgement {
-	if (count < most) return { result: 'passed', note: `The patron has ${count} open requests, and your library allows ${most}` };
-	return { result: 'refused', reason: 'tooManyOpen', note: `The patron has ${count} open requests, and your library allows ${most}` };
+	const note = `The patron has ${count} open requests, and your library allows ${most}`;
+	return count < most ? { result: 'passed', note } : { result: 'refused', reason: 'tooManyOpen', note };
 }
 
 function judgePickup(locations: readonly PickupLocation[], slug: string): Judgement {

@@ -8,23 +8,11 @@ import { messagesIn } from '../../../notices/messages/index';
 import { advice } from '../../../reshare/requests/model/advice';
 import { listKinds } from '../../../notices/lists/kinds';
 import { languages, type Language } from '../../../notices/messages/languages';
+import { nothingChosen } from '../../../notices/writeNotices';
 
 const all = Object.keys(languages) as Language[];
 
-const noticeSettings: NoticeSettings = {
-	patronNotices: [],
-	staffNotices: [],
-	changedWords: [],
-	closingLines: '',
-	language: '',
-	secondLetterFrom: 8,
-	thirdLetterFrom: 22,
-	today: '2027-03-10',
-	evenIfOver: false,
-	evenIfUnconfirmed: false,
-	choosePage: '',
-	runKey: '',
-};
+const noticeSettings: NoticeSettings = { ...nothingChosen, secondLetterFrom: 8, thirdLetterFrom: 22, today: '2027-03-10' };
 
 /** The visible text. */
 const seen = (html: string): string => html.replace(/<head>.*<\/head>/s, '').replaceAll(/<[^>]+>/g, ' ');

@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it("n8n's scanner finds nothing in the source and in the packed form of the usual build, nor do the newest rules", async () => {
+it("finds nothing with n8n's scanner in the source and in the packed form of the usual build, nor do the newest rules", async () => {
 	const { files, ...reports } = await scan();
 	expect(reports).toEqual({ source: { passed: true }, packed: { passed: true }, newest: [] });
 	expect(files).toBeGreaterThan(10);
