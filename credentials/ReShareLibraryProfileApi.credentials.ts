@@ -93,6 +93,33 @@ export class ReShareLibraryProfileApi implements ICredentialType {
 				"Address of the form of the template 'Cancel a request'. When it is filled in, notices that a request was made carry a link to it. {language} in the address becomes the code of the letter's language (de, en, es, fr), for copies of the template in several languages",
 		},
 		{
+			displayName: 'Copyright Rules',
+			name: 'copyrightRules',
+			type: 'options',
+			options: [
+				{ name: 'None', value: 'none', description: 'Nothing here mentions copyright' },
+				{ name: 'Own Text', value: 'own', description: 'Your own text stands in the notice that a copy has arrived' },
+				{
+					name: 'United States',
+					value: 'us',
+					description:
+						'The notice that a copy has arrived has the legend of 17 U.S.C. 108, and Create Request counts the copies of each journal (rule of five)',
+				},
+			],
+			default: 'none',
+			description: 'The rules under which your library requests copies',
+		},
+		{
+			displayName: 'Copyright Notice',
+			name: 'copyrightNotice',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			displayOptions: { show: { copyrightRules: ['own'] } },
+			default: '',
+			placeholder: 'e.g. This copy is for your own research and private study.',
+			description: 'Stands in the notice that a copy has arrived',
+		},
+		{
 			displayName: 'Notify Patrons of Each Step',
 			name: 'writesOn',
 			type: 'boolean',

@@ -50,6 +50,8 @@ interface Row {
 	/** The list below the details. */
 	readonly list?: 'candidates' | 'refusals';
 	readonly link?: LinkKind;
+	/** The letter brings a copy, and with it the library's copyright notice. */
+	readonly bringsCopy?: true;
 }
 
 /** The letters about a due date, in their order. */
@@ -259,6 +261,7 @@ const rows = [
 		events: ['documentDelivered'],
 		details: loan,
 		link: 'document',
+		bringsCopy: true,
 	},
 	{
 		audience: 'patron',

@@ -1,3 +1,4 @@
+import type { DocumentText } from './document';
 import { languageOf, type Language } from './messages/languages';
 
 /** The settings that all workflows of a library share. An empty text means that there is no such setting. */
@@ -19,7 +20,16 @@ export interface Profile {
 	readonly cancelPage: string;
 	/** Whether patrons get another notice when something happens to their request. */
 	readonly writesOn: boolean;
+	readonly copyrightRules: CopyrightRules;
+	/** The copyright notice in letters that bring a copy. */
+	readonly copyrightNotice?: DocumentText | undefined;
 }
+
+/** The rules by which the library has copies made: those of the United States, its own, or none that this package knows. */
+export type CopyrightRules = 'us' | 'own' | 'none';
+
+/** The legend of 17 U.S.C. 108(a)(3), which the law wants on each copy, in the wording that the American Library Association recommends. */
+const legend: DocumentText = { text: 'Notice: This material may be protected by copyright law (Title 17 U.S. Code).', language: 'en' };
 
 /** The link to the form where patrons cancel; undefined if there is none. `{language}` in its address becomes a code such as `de`. */
 export function cancelLink(cancelPage: string, number: string, language: Language): string | undefined {
@@ -40,6 +50,8 @@ function readPickupHours(lines: string): ReadonlyMap<string, string> {
 export function readProfile(data: Readonly<Record<string, unknown>>): Profile {
 	const text = (name: string): string => (typeof data[name] === 'string' ? data[name].trim() : '');
 	const language = languageOf(text('language')) ?? 'en';
+	const ownNotice = text('copyrightNotice');
+	const copyrightRules = text('copyrightRules') === 'us' ? 'us' : text('copyrightRules') === 'own' ? 'own' : 'none';
 	return {
 		libraryName: text('libraryName'),
 		fromEmail: text('fromEmail'),
@@ -51,5 +63,7 @@ export function readProfile(data: Readonly<Record<string, unknown>>): Profile {
 		sendEverythingTo: text('sendEverythingTo'),
 		cancelPage: text('cancelPage'),
 		writesOn: data.writesOn === true,
+		copyrightRules,
+		copyrightNotice: copyrightRules === 'us' ? legend : copyrightRules === 'own' && ownNotice !== '' ? { text: ownNotice } : undefined,
 	};
 }

@@ -251,6 +251,9 @@ class Writer {
 			...(kind.audience === 'staff' ? typedIn(item, this.#settings.formFields, words, language) : []),
 			...listOf(kind, item, words, language),
 			...formsOf(item, words),
+			...(kind.bringsCopy === true && profile.copyrightNotice !== undefined
+				? [{ kind: 'paragraph', ...profile.copyrightNotice } satisfies Block]
+				: []),
 			...(quoted === undefined ? [] : [{ kind: 'quote', language: quoted.notice.language, blocks: quoted.body } satisfies Block]),
 			...(kind.name === 'notDelivered' ? [undelivered(item, language)] : []),
 		];

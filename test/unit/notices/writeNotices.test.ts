@@ -549,6 +549,17 @@ describe('what is said', () => {
 		expect(only({ ...shipped, author: 'Kimmerer' }).text).toContain('Author: Kimmerer');
 		expect(text).toContain('Read it here: https://docs.example.org/1');
 	});
+
+	it("has the copyright notice of the library's own rules, where a copy has arrived", () => {
+		const copy = { ...shipped, event: 'documentDelivered', partTitle: 'On nucleic acids', documentLink: 'https://docs.example.org/1' };
+		const own = { copyrightNotice: 'For research and private study.' };
+		const under = (copyrightRules: string, item: WorkflowItem = copy): string =>
+			only(item, {}, { ...own, copyrightRules, language: 'de' }).html;
+		expect(under('us')).toMatch(/lang="en"[^>]*>Notice: This material may be protected by copyright law \(Title 17 U\.S\. Code\)\./);
+		expect(under('own')).toContain('For research and private study.');
+		for (const html of [under('none'), under(''), under('own'), under('us', shipped)]) expect(html).not.toContain('Title 17');
+		for (const html of [under('none'), under('us'), under('own', shipped)]) expect(html).not.toContain('private study');
+	});
 });
 
 describe('a page on which staff choose', () => {

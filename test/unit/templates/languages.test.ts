@@ -22,6 +22,25 @@ it('what patrons read is in ReShare Notice: every template without it is known t
 	expect(templates.map(([name]) => name).sort()).toEqual([...forStaff].sort());
 });
 
+it('only the form for copies mentions the law of the United States, with the warning that 37 CFR 201.14 (b) prescribes word for word', () => {
+	const all = globSync('*.json', { cwd: folder }).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')] as const);
+	expect(all.filter(([, text]) => /title 17|United States/i.test(text)).map(([file]) => file)).toEqual(['request-from-form.json']);
+	const { nodes } = JSON.parse(all.find(([file]) => file === 'request-from-form.json')?.[1] ?? '') as WorkflowFile;
+	const { values } = nodes.find((node) => typeOf(node) === 'formTrigger')?.parameters.formFields as {
+		values: ReadonlyArray<{ fieldType?: string; html?: string }>;
+	};
+	const shown = values.flatMap(({ fieldType, html = '' }) => (fieldType === 'html' ? [html.replaceAll(/<[^>]+>/g, '\n').trim()] : []));
+	expect(shown.map((text) => text.split(/\n+/))).toEqual([
+		[
+			'NOTICE',
+			'WARNING CONCERNING COPYRIGHT RESTRICTIONS',
+			'The copyright law of the United States (title 17, United States Code) governs the making of photocopies or other reproductions of copyrighted material.',
+			'Under certain conditions specified in the law, libraries and archives are authorized to furnish a photocopy or other reproduction. One of these specific conditions is that the photocopy or reproduction is not to be “used for any purpose other than private study, scholarship, or research.” If a user makes a request for, or later uses, a photocopy or reproduction for purposes in excess of “fair use,” that user may be liable for copyright infringement.',
+			'This institution reserves the right to refuse to accept a copying order if, in its judgment, fulfillment of the order would involve violation of copyright law.',
+		],
+	]);
+});
+
 describe.each(templates.filter(([name]) => forStaff.has(name)))('%s, which only staff read', (_name, { nodes }) => {
 	it('writes to no patron, and says in its mails that they are English', () => {
 		const mails = nodes.filter((node) => typeOf(node) === 'emailSend');

@@ -25,7 +25,7 @@ const templates = globSync('*.json', { cwd: folder }).map((file) => {
 		nodes: nodes.length,
 		words: all
 			.flatMap(({ parameters }) => texts(parameters as Value))
-			.filter((text) => !text.startsWith('='))
+			.filter((text) => !text.startsWith('=') && !text.includes('WARNING CONCERNING COPYRIGHT RESTRICTIONS'))
 			.flatMap((text) => text.split(/\s+/))
 			.filter((word) => word !== '').length,
 		codeLines: code.flatMap((text) => text.split('\n')).length,
