@@ -1,8 +1,7 @@
 import { startSandbox } from '../sandbox';
 import { clusterId } from '../sandbox/reservoir';
 import { judge, openVufind, type Judged } from '../test/unit/inventory/find/judge';
-import { asWritten, labelled } from '../test/unit/inventory/find/labelled';
-import { over } from '../test/unit/inventory/find/labelledCase';
+import { asWritten, labelled, over } from '../test/unit/inventory/find/labelled';
 import { overVufind } from '../test/unit/inventory/vufind/differences';
 
 /**
@@ -82,7 +81,7 @@ async function judgeOverVufind(version: 'v7' | 'v8' | 'v10'): Promise<number> {
 	}
 }
 
-function asked({ look: { wish: citation, options } }: Judged): string {
+function asked({ look: { citation, options } }: Judged): string {
 	const fields = Object.entries(citation).filter(([, value]) => value !== '' && value !== undefined);
 	const text = fields.map(([name, value]) => `${name} ${String(value).replace(/\s+/gu, ' ')}`).join(', ');
 	const extras = Object.keys(options ?? {}).join(', ');

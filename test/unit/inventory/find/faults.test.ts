@@ -10,8 +10,7 @@ import { clusterId } from '../../../../sandbox/reservoir';
 import { share } from '../../../long';
 import { overVufind } from '../vufind/differences';
 import { judge, openInventory, openVufind } from './judge';
-import { labelled } from './labelled';
-import { over, type Labelled } from './labelledCase';
+import { labelled, over, type Labelled } from './labelled';
 
 /**
  * One fault at each upstream call of a look-up, in turn. The answer is the right one, or says that something could not be read: a record
@@ -136,13 +135,19 @@ describe.each(services)('over $name', ({ options, looks, oneOf, idOf, open }) =>
 			);
 			for (let call = 1; ; call += 1) {
 				const { inventory, calls } = open(sandbox, fault, call);
-				const given = await findEligible(inventory, look.wish, { ownSymbols: ['US-EAST'], ...look.options }).catch((error: unknown) => {
+				const given = await findEligible(inventory, look.citation, { ownSymbols: ['US-EAST'], ...look.options }).catch((error: unknown) => {
 					if (error instanceof ReShareError) return undefined;
 					throw error;
 				});
 				if (calls() < call) break;
 				if (given !== undefined && !rightOnes.includes(outcomeOf(given)) && !isReported(given))
-					silent.push({ wish: look.wish, call, before: outcomeOf(result), after: outcomeOf(given), explanation: given.explanation });
+					silent.push({
+						citation: look.citation,
+						call,
+						before: outcomeOf(result),
+						after: outcomeOf(given),
+						explanation: given.explanation,
+					});
 			}
 		}
 		expect(silent).toEqual([]);

@@ -7,7 +7,7 @@ import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
 import type { Sandbox } from '../../../../sandbox';
 import { instanceId } from '../../../../sandbox/inventory/ids';
-import type { Labelled } from './labelledCase';
+import type { Labelled } from './labelled';
 
 const fetch = createFetch();
 
@@ -50,7 +50,7 @@ export async function judge(
 ): Promise<Judged[]> {
 	return await Promise.all(
 		looks.map(async (look): Promise<Judged> => {
-			const result = await findEligible(inventory, look.wish, { ownSymbols: ['US-EAST'], ...look.options });
+			const result = await findEligible(inventory, look.citation, { ownSymbols: ['US-EAST'], ...look.options });
 			const record = look.record === null ? null : idOf(look.record);
 			return { look, result, right: result.outcome === look.outcome && result.reason === look.reason && result.instanceId === record };
 		}),

@@ -1,8 +1,7 @@
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { isLong, share } from '../../../long';
 import { judge } from './judge';
-import { asWritten, labelled } from './labelled';
-import { over } from './labelledCase';
+import { asWritten, labelled, over } from './labelled';
 
 let sandbox: Sandbox | undefined;
 
@@ -15,7 +14,7 @@ it('has at least 400 look-ups, no two alike, half of them as people write them, 
 	expect(labelled.length).toBeGreaterThanOrEqual(400);
 	expect(asWritten.length).toBeGreaterThanOrEqual(labelled.length / 2);
 	expect(asWritten.filter(({ outcome }) => outcome !== 'eligible').length).toBeGreaterThanOrEqual(asWritten.length / 2);
-	expect(new Set(labelled.map(({ wish: citation, options }) => JSON.stringify([citation, options]))).size).toBe(labelled.length);
+	expect(new Set(labelled.map(({ citation, options }) => JSON.stringify([citation, options]))).size).toBe(labelled.length);
 });
 
 const versions = ['1.10', '1.12', '1.13', '1.15'] as const;

@@ -1,7 +1,7 @@
 import type { Reason as FindReason } from '../../../../reshare/inventory/find/citation';
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import { clusterId } from '../../../../sandbox/reservoir';
-import type { Labelled } from '../find/labelledCase';
+import type { Labelled } from '../find/labelled';
 
 /** A look-up with a different right answer over VuFind: Reservoir says other things of the same book. */
 interface Difference {
@@ -10,7 +10,7 @@ interface Difference {
 	/** The label's reason; default: all of the record's. */
 	readonly label?: FindReason;
 	/** Only look-ups by this field. */
-	readonly by?: keyof Labelled['wish'];
+	readonly by?: keyof Labelled['citation'];
 	/** Only those for this volume. */
 	readonly volume?: string;
 	readonly answer: Partial<Pick<Labelled, 'outcome' | 'reason' | 'record'>>;
@@ -94,9 +94,9 @@ export function overVufind(look: Labelled): { readonly look: Labelled; readonly 
 	const difference = differences.find(
 		({ record, label, by, volume }) =>
 			record === look.record &&
-			(volume === undefined || volume === (look.wish.volume ?? '')) &&
+			(volume === undefined || volume === (look.citation.volume ?? '')) &&
 			(label === undefined || label === look.reason) &&
-			(by === undefined || (look.wish[by] ?? '') !== ''),
+			(by === undefined || (look.citation[by] ?? '') !== ''),
 	);
 	return { look: ofClusters({ ...look, ...difference?.answer }), why: difference?.why ?? '' };
 }
@@ -105,8 +105,11 @@ const clusterOf = new Map(Array.from({ length: 999 }, (_, index) => [instanceId(
 
 /** With ids of clusters instead of instances. */
 function ofClusters(look: Labelled): Labelled {
-	const { instanceId: ids } = look.wish;
+	const { instanceId: ids } = look.citation;
 	return ids === undefined
 		? look
-		: { ...look, wish: { ...look.wish, instanceId: ids.replace(/[0-9a-f-]{36}/giu, (id) => clusterOf.get(id.toLowerCase()) ?? id) } };
+		: {
+				...look,
+				citation: { ...look.citation, instanceId: ids.replace(/[0-9a-f-]{36}/giu, (id) => clusterOf.get(id.toLowerCase()) ?? id) },
+			};
 }
