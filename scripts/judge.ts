@@ -1,15 +1,31 @@
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { serveCatalog } from './judge/catalog';
-import { readOptions } from './judge/options';
+import { citationsOf } from './judge/citations';
+import { lookUp, type Judged } from './judge/lookUp';
+import { readOptions, type IndexName, type JudgeOptions } from './judge/options';
 import { readBooks } from './judge/readBooks';
 import { reviewsOf } from './judge/reviews';
 import { tableOf } from './judge/table';
-import { lookUp } from './judge/lookUp';
-import { wishesOf } from './judge/citations';
+
+interface Share {
+	readonly options: JudgeOptions;
+	readonly first: number;
+	readonly step: number;
+}
+
+/** Looks up one in `step` citations over each index, from `first` on. */
+async function judgeShare({ options, first, step }: Share, tell: (index: IndexName, judged: Judged) => void): Promise<void> {
+	const { books } = readBooks(options.records);
+	const { cases, withheld } = citationsOf(books, options);
+	const own = cases.filter((_, place) => place % step === first);
+	const served = books.filter((book) => !withheld.has(book));
+	for (const index of options.indexes) await lookUp(serveCatalog(served, index), own, (judged) => tell(index, judged));
+}
 
 /**
- * Judges Find Eligible Instance by a real catalog: serves its MARC records as each shared index, makes citations of each record
- * by rule, and
+ * Judges Find Eligible Instance by a real catalog: serves its MARC records as each shared index, makes citations of each record by rule, and
  * prints what came of them. Exit code 1 if a wrong record was Eligible.
  */
 async function main(): Promise<void> {
@@ -17,33 +33,33 @@ async function main(): Promise<void> {
 	if (options === undefined) return;
 	const { books, remarks } = readBooks(options.records);
 	for (const remark of remarks) console.log(remark);
-	const asked = wishesOf(books, options);
+	const { cases, withheld } = citationsOf(books, options);
 	console.log(
-		`${books.length} records, ${asked.withheld.size} of them withheld from the catalog and asked for as absent; ${asked.cases.length} wishes (seed ${options.seed})`,
+		`${books.length} records, ${withheld.size} of them withheld from the catalog and asked for as absent; ${cases.length} citations (seed ${options.seed})`,
 	);
-	const lines: string[] = [];
-	for (const index of options.indexes) {
-		const catalog = await serveCatalog(
-			books.filter((book) => !asked.withheld.has(book)),
-			index,
-		);
-		try {
-			const results = await lookUp(catalog, asked.cases, (done) => process.stderr.write(`\r${index}: ${done} of ${asked.cases.length}`));
-			process.stderr.write('\n');
-			console.log(`\n${tableOf(index, results)}`);
-			lines.push(...reviewsOf(index, results));
-			if (results.some(({ verdict }) => verdict === 'wrong')) process.exitCode = 1;
-		} finally {
-			await catalog.close();
-		}
-	}
-	if (options.reviews !== undefined) {
-		writeFileSync(options.reviews, `${lines.join('\n')}\n`);
-		console.log(`\nWhat went to review, was not found or is wrong: ${options.reviews}`);
-	}
+	const results = new Map<IndexName, Judged[]>(options.indexes.map((index) => [index, []]));
+	const step = availableParallelism();
+	const share = async (first: number): Promise<void> =>
+		await new Promise((resolve, reject) => {
+			const worker = new Worker(__filename, { workerData: { options, first, step }, execArgv: ['--import', 'tsx'] });
+			worker.on('message', ([index, judged]: [IndexName, Judged]) => results.get(index)?.push(judged));
+			worker.on('error', reject).on('exit', () => resolve());
+		});
+	await Promise.all(Array.from({ length: step }, async (_, first) => await share(first)));
+	for (const [index, judged] of results) console.log(`\n${tableOf(index, judged)}`);
+	const all = [...results].flatMap(([index, judged]) => reviewsOf(index, judged));
+	if ([...results.values()].flat().some(({ verdict }) => verdict === 'wrong')) process.exitCode = 1;
+	if (options.reviews === undefined) return;
+	writeFileSync(options.reviews, `${all.join('\n')}\n`);
+	console.log(`\nWhat went to review, was not found or is wrong: ${options.reviews}`);
 }
 
-void main().catch((error: unknown) => {
+async function run(): Promise<void> {
+	if (isMainThread) await main();
+	else await judgeShare(workerData as Share, (...result) => parentPort?.postMessage(result));
+}
+
+void run().catch((error: unknown) => {
 	console.error(error);
 	process.exitCode = 1;
 });

@@ -50,9 +50,13 @@ function scoreOf(node: QueryNode, outer: Fields): Score {
 
 function sum(scores: readonly Score[]): Score {
 	return (document) => {
-		const asked = scores.map((score) => score(document)).filter((value) => value !== undefined);
-		if (asked.length === 0) return undefined;
-		return asked.includes(0) ? 0 : asked.reduce((total, value) => total + value, 0);
+		let total: number | undefined;
+		for (const score of scores) {
+			const found = score(document);
+			if (found === 0) return 0;
+			if (found !== undefined) total = (total ?? 0) + found;
+		}
+		return total;
 	};
 }
 
@@ -70,11 +74,12 @@ function termScore(text: string, phrase: boolean, fields: Fields): Score {
 function best(fields: Fields, scoreIn: (field: string) => Score): Score {
 	const weighed = Object.entries(fields).map(([field, weight]) => ({ score: scoreIn(field), weight }));
 	return (document) => {
-		const scores = weighed.flatMap(({ score, weight }) => {
+		let most: number | undefined;
+		for (const { score, weight } of weighed) {
 			const found = score(document);
-			return found === undefined ? [] : [found * weight];
-		});
-		return scores.length === 0 ? undefined : Math.max(...scores);
+			if (found !== undefined) most = Math.max(most ?? 0, found * weight);
+		}
+		return most;
 	};
 }
 

@@ -1,19 +1,20 @@
-import { ReShare } from '../../reshare';
+import { ReShare, type Fetch } from '../../reshare';
 import { findMember, members } from '../../sandbox/consortium';
-import { startSandbox } from '../../sandbox';
+import { createConsortium, type Consortium } from '../../sandbox';
 import { instanceId } from '../../sandbox/inventory/ids';
 import { recordOfMarc } from '../../sandbox/inventory/records/ofMarc';
 import type { HoldingSpec } from '../../sandbox/inventory/records/record';
 import { clusterId } from '../../sandbox/reservoir';
 import { marcFieldsOf } from '../../sandbox/reservoir/marc';
+import { encodeAnswer } from '../../sandbox/server';
 import type { MarcInJson } from '../../sandbox/reservoir/marc';
 import type { Book } from './book';
 import type { IndexName } from './options';
 
 export interface Catalog {
-	readonly inventory: ReShare['inventory'];
+	/** Opens the client as one run of a workflow does. */
+	open(): Promise<ReShare['inventory']>;
 	book(id: string): Book | undefined;
-	close(): Promise<void>;
 }
 
 /** The library that asks; it owns none of the copies. */
@@ -23,10 +24,10 @@ const lenders = members
 	.filter(({ symbol, loanPolicy, tenant }) => tenant !== 'east' && loanPolicy === undefined && findMember(symbol) !== undefined)
 	.map(({ symbol }) => symbol);
 
-export async function serveCatalog(books: readonly Book[], index: IndexName): Promise<Catalog> {
+export function serveCatalog(books: readonly Book[], index: IndexName): Catalog {
 	const records = books.map(({ number, marc }) => recordOfMarc(number, marc, copiesOf(marc, number)));
-	const sandbox = await startSandbox({ inventory: { records, era: index === 'folio24' ? 'current' : 'classic' } });
-	const { okapiUrl, inventory, reservoir, vufind } = sandbox;
+	const consortium = createConsortium({ inventory: { records, era: index === 'folio24' ? 'current' : 'classic' } });
+	const { okapiUrl, inventory, reservoir, vufind } = consortium.open(`https://${index}.example.org`);
 	const access =
 		index === 'folio' || index === 'folio24'
 			? { url: okapiUrl, tenant: inventory.tenant, username: inventory.username, password: inventory.password }
@@ -34,9 +35,23 @@ export async function serveCatalog(books: readonly Book[], index: IndexName): Pr
 	const idOf = index.startsWith('folio') ? instanceId : clusterId;
 	const byId = new Map(books.map((book) => [idOf(book.number), book]));
 	return {
-		inventory: (await ReShare.open({ inventory: access })).inventory,
+		open: async () => (await ReShare.open({ inventory: access, transport: { fetch: fetchOf(consortium) } })).inventory,
 		book: (id) => byId.get(id),
-		close: async () => await sandbox.close(),
+	};
+}
+
+/** Asks the practice consortium in this process: a look-up then costs what the client and the index do, and no connection. */
+function fetchOf({ dispatch }: Consortium): Fetch {
+	return async (address, { method, headers, body = '' }) => {
+		const { pathname: path, search, searchParams: query } = new URL(address);
+		const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+		const request = { method, url: path + search, path, query, headers: named, body };
+		const answer = await dispatch({ ...request, beforeCommit: async () => await Promise.resolve(), hasHungUp: () => false });
+		const { bytes, contentType = '' } = encodeAnswer(answer);
+		return new Response(bytes, {
+			status: answer.status,
+			headers: { ...(answer.headers as Record<string, string>), 'content-type': contentType },
+		});
 	};
 }
 

@@ -4,17 +4,17 @@ import { Chance } from './chance';
 import { kinds, type Expectation, type Kind } from './kinds';
 import type { JudgeOptions } from './options';
 
-export interface WishCase {
+export interface CitationCase {
 	readonly kind: string;
 	readonly expects: Expectation;
-	readonly wish: Citation;
+	readonly citation: Citation;
 	readonly book: Book;
 	/** Whether a review is right, too. */
 	readonly mayBeReviewed: boolean;
 }
 
 export interface Asked {
-	readonly cases: readonly WishCase[];
+	readonly cases: readonly CitationCase[];
 	/** Not served. */
 	readonly withheld: ReadonlySet<Book>;
 }
@@ -23,7 +23,10 @@ export interface Asked {
 const withheldIn = 20;
 
 /** The same seed makes the same citations. */
-export function wishesOf(books: readonly Book[], { sample, seed, kinds: wanted }: Pick<JudgeOptions, 'sample' | 'seed' | 'kinds'>): Asked {
+export function citationsOf(
+	books: readonly Book[],
+	{ sample, seed, kinds: wanted }: Pick<JudgeOptions, 'sample' | 'seed' | 'kinds'>,
+): Asked {
 	const isAsked = ({ name }: Kind): boolean => wanted.length === 0 || wanted.some((kind) => name.toLowerCase().startsWith(kind));
 	const shuffled = shuffledBy(
 		new Chance(seed, 'records'),
@@ -39,7 +42,7 @@ export function wishesOf(books: readonly Book[], { sample, seed, kinds: wanted }
 			expects === 'absent' ? [...withheld] : present.filter((book) => (expects === 'find' ? twins.isClear(book) : twins.isAlone(book)));
 		return from.flatMap((book) => {
 			const citation = kind.make(book, new Chance(seed, name, book.number), served);
-			return citation === undefined ? [] : [{ kind: name, expects, wish: citation, book, mayBeReviewed }];
+			return citation === undefined ? [] : [{ kind: name, expects, citation, book, mayBeReviewed }];
 		});
 	});
 	return { cases, withheld };

@@ -2,37 +2,48 @@ import pLimit from 'p-limit';
 import type { FindResult } from '../../reshare';
 import { squeezed, type Book } from './book';
 import { ownSymbol, type Catalog } from './catalog';
-import type { WishCase } from './citations';
+import type { CitationCase } from './citations';
 
 /** `right`: the record or the same thing. `review`: a person decides. `silent`: Not Available. `wrong`: Eligible, but another work. */
 export type Verdict = 'right' | 'review' | 'silent' | 'wrong' | 'failed';
 
-export interface Judged {
-	readonly asked: WishCase;
+export interface Judged extends Pick<CitationCase, 'kind' | 'expects' | 'mayBeReviewed'> {
 	readonly verdict: Verdict;
-	readonly result: FindResult;
-	readonly chosen?: Book;
+	readonly reason: FindResult['reason'];
+	/** What was asked for, and what came of it. */
+	readonly line: string;
 }
 
-/** Many at once, as in a workflow. */
-export async function lookUp(catalog: Catalog, cases: readonly WishCase[], progress: (done: number) => void): Promise<Judged[]> {
+/** How many citations one run of a workflow has. */
+const perRun = 200;
+
+/** Twenty at once, as a workflow asks. */
+export async function lookUp(catalog: Catalog, cases: readonly CitationCase[], tell: (judged: Judged) => void): Promise<void> {
 	const limit = pLimit(20);
-	let done = 0;
-	return await Promise.all(
-		cases.map(
-			async (asked) =>
-				await limit(async (): Promise<Judged> => {
-					const result = await catalog.inventory.findEligible(asked.wish, { ownSymbols: [ownSymbol] });
-					const chosen = catalog.book(result.instanceId ?? '');
-					done += 1;
-					if (done % 200 === 0 || done === cases.length) progress(done);
-					return { asked, result, verdict: verdictOf(asked, result, chosen), chosen };
-				}),
-		),
-	);
+	for (let start = 0; start < cases.length; start += perRun) {
+		const inventory = await catalog.open();
+		const find = async (asked: CitationCase): Promise<void> => {
+			const result = await inventory.findEligible(asked.citation, { ownSymbols: [ownSymbol] });
+			tell(judged(asked, result, catalog.book(result.instanceId ?? '')));
+		};
+		await Promise.all(cases.slice(start, start + perRun).map(async (asked) => await limit(find, asked)));
+	}
 }
 
-function verdictOf(asked: WishCase, { outcome, reason }: FindResult, chosen: Book | undefined): Verdict {
+function judged(asked: CitationCase, result: FindResult, chosen: Book | undefined): Judged {
+	const { kind, expects, mayBeReviewed, book, citation } = asked;
+	const verdict = verdictOf(asked, result, chosen);
+	const fields = Object.entries(citation)
+		.map(([name, value]) => `${name} ${String(value)}`)
+		.join(' | ');
+	const suggestion =
+		chosen === undefined ? '' : chosen.number === book.number ? ' [its record]' : ` [${chosen.name}: ${result.title ?? ''}]`;
+	const why = verdict === 'review' || verdict === 'failed' ? ` ${result.explanation}` : '';
+	const line = `${kind} | ${book.name} | ${fields} -> ${result.reason}${suggestion}${why}`;
+	return { kind, expects, mayBeReviewed, verdict, reason: result.reason, line };
+}
+
+function verdictOf(asked: CitationCase, { outcome, reason }: FindResult, chosen: Book | undefined): Verdict {
 	if (reason === 'lookUpFailed') return 'failed';
 	if (outcome === 'needsReview') return 'review';
 	if (outcome === 'notAvailable') return 'silent';

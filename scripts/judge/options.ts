@@ -26,9 +26,9 @@ const help = `Judges Find Eligible Instance by a real catalog.
   --records FOLDER   MARC 21 (ISO 2709) or MARCXML files, one or many records each, in UTF-8; folders below count, too
   --index LIST       ${indexNames.join(',')}; default all
   --reviews FILE     writes what went to review, was not found or is wrong, and why
-  --sample N         wishes of N records only; the catalog is served whole
+  --sample N         citations of N records only; the catalog is served whole
   --seed N           another choice of records, typos and styles; default 1
-  --kinds LIST       only kinds of wishes whose names begin so, e.g. "ISBN,one typo"
+  --kinds LIST       only kinds of citations whose names begin so, e.g. "ISBN,one typo"
 
 Records that carry copies of a Reservoir (999 11) keep them; any other is given two libraries that lend it. A twentieth of the records is not served
 but asked for, as books that nobody has. Tens of thousands of records fit into memory. Nothing leaves this machine.`;

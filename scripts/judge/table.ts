@@ -16,14 +16,14 @@ const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `$
 const leastOfKind = 0.9;
 
 /** Whether a look-up came out as it must. A review is right where a person must decide. */
-export function isRight({ asked: { expects, mayBeReviewed }, verdict }: Judged): boolean {
+function isRight({ expects, mayBeReviewed, verdict }: Judged): boolean {
 	if (expects === 'absent') return verdict === 'silent' || verdict === 'review';
 	return expects === 'doubt' ? verdict === 'review' : verdict === 'right' || (mayBeReviewed && verdict === 'review');
 }
 
 export function tableOf(index: string, results: readonly Judged[]): string {
 	const rows = kinds.flatMap(({ name, expects }) => {
-		const own = results.filter(({ asked }) => asked.kind === name);
+		const own = results.filter(({ kind }) => kind === name);
 		const right = own.filter(isRight).length;
 		return own.length === 0
 			? []
@@ -46,11 +46,11 @@ export function tableOf(index: string, results: readonly Judged[]): string {
 }
 
 function summary(results: readonly Judged[]): string[] {
-	const present = results.filter(({ asked }) => asked.expects !== 'absent');
-	const clear = results.filter(({ asked }) => asked.expects === 'find' && !asked.mayBeReviewed);
-	const absent = results.filter(({ asked }) => asked.expects === 'absent');
-	const shares = [...new Set(clear.map(({ asked }) => asked.kind))].map((kind) => {
-		const own = clear.filter(({ asked }) => asked.kind === kind);
+	const present = results.filter(({ expects }) => expects !== 'absent');
+	const clear = results.filter(({ expects, mayBeReviewed }) => expects === 'find' && !mayBeReviewed);
+	const absent = results.filter(({ expects }) => expects === 'absent');
+	const shares = [...new Set(clear.map(({ kind }) => kind))].map((kind) => {
+		const own = clear.filter((one) => one.kind === kind);
 		return { kind, share: count(own, 'right') / own.length, own };
 	});
 	const least = [...shares].sort((one, other) => one.share - other.share)[0];
@@ -58,7 +58,7 @@ function summary(results: readonly Judged[]): string[] {
 	return [
 		`Eligible wrong: ${count(results, 'wrong')} of ${results.length} (target 0)`,
 		`Silent no of what the catalog has: ${silent} of ${present.length} (${((100 * silent) / Math.max(1, present.length)).toFixed(2)} %, target at most 0.5 %)`,
-		`Clear wishes Eligible: ${right} of ${clear.length} (${percent(right, clear.length)}, target at least 98 %)${least === undefined ? '' : `; least: ${least.kind} ${percent(count(least.own, 'right'), least.own.length)}`}`,
+		`Clear citations Eligible: ${right} of ${clear.length} (${percent(right, clear.length)}, target at least 98 %)${least === undefined ? '' : `; least: ${least.kind} ${percent(count(least.own, 'right'), least.own.length)}`}`,
 		`Absent books: ${count(absent, 'silent')} of ${absent.length} Not Available (${percent(count(absent, 'silent'), absent.length)}), ${count(absent, 'review')} to review`,
 	];
 }

@@ -6,7 +6,7 @@ import { lookUp, type Judged } from '../../../scripts/judge/lookUp';
 import { readBooks } from '../../../scripts/judge/readBooks';
 import { reviewsOf } from '../../../scripts/judge/reviews';
 import { tableOf } from '../../../scripts/judge/table';
-import { wishesOf } from '../../../scripts/judge/citations';
+import { citationsOf } from '../../../scripts/judge/citations';
 import { marcXml } from '../inventory/marc/marcXml';
 
 const english = (year: string): string => `008 190312s${year}    enka     b    001 0 eng d`;
@@ -116,66 +116,55 @@ it('takes a year that a person reads on the record, and no film for a book', () 
 	expect(['200 p.', '1 videocassette : 50 min.', '2 v.'].map((extent) => bookOf('1947', extent)?.kind)).toEqual(['book', 'other', 'set']);
 });
 
-it('makes the same wishes of the same seed, of a book that is withheld as absent only', () => {
+it('makes the same citations of the same seed, of a book that is withheld as absent only', () => {
 	const { books } = readBooks(folder);
-	const { cases, withheld } = wishesOf(books, options);
-	expect(wishesOf(books, options).cases).toEqual(cases);
-	expect(wishesOf(books, { ...options, seed: 4 }).cases).not.toEqual(cases);
+	const { cases, withheld } = citationsOf(books, options);
+	expect(citationsOf(books, options).cases).toEqual(cases);
+	expect(citationsOf(books, { ...options, seed: 4 }).cases).not.toEqual(cases);
 	expect(withheld.size).toBe(1);
 	expect(cases.every(({ expects, book }) => (expects === 'absent') === withheld.has(book))).toBe(true);
-	expect(new Set(wishesOf(books, { ...options, kinds: ['one typo'] }).cases.map(({ kind }) => kind))).toEqual(new Set(['one typo']));
+	expect(new Set(citationsOf(books, { ...options, kinds: ['one typo'] }).cases.map(({ kind }) => kind))).toEqual(new Set(['one typo']));
 });
 
 it.each(['vufind', 'reservoir', 'folio', 'folio24'] as const)('judges the client over %s by a catalog that it serves', async (index) => {
 	const { books } = readBooks(folder);
-	const { cases, withheld } = wishesOf(books, {
+	const { cases, withheld } = citationsOf(books, {
 		...options,
 		kinds: ['number and full title', 'full title, author, year', 'another year', 'absent: full title, author'],
 	});
-	const catalog = await serveCatalog(
+	const catalog = serveCatalog(
 		books.filter((book) => !withheld.has(book)),
 		index,
 	);
-	try {
-		const results = await lookUp(catalog, cases, () => undefined);
-		const verdicts = (expects: string) => new Set(results.filter(({ asked }) => asked.expects === expects).map(({ verdict }) => verdict));
-		expect([verdicts('find'), verdicts('doubt'), verdicts('absent')]).toEqual([
-			new Set(['right']),
-			new Set(['review']),
-			new Set(['silent']),
-		]);
-		expect(tableOf(index, results)).toMatch(
-			/Eligible wrong: 0 of \d+ \(target 0\)\nSilent no of what the catalog has: 0 of \d+ \(0\.00 %, [^\n]*\)\nClear wishes Eligible: (\d+) of \1 \(100\.0 %, /u,
-		);
-		expect(tableOf(index, results)).not.toContain('MISSED');
-		expect(reviewsOf(index, results)).toEqual([]);
-	} finally {
-		await catalog.close();
-	}
+	const results: Judged[] = [];
+	await lookUp(catalog, cases, (judged) => results.push(judged));
+	const verdicts = (wanted: string) => new Set(results.filter(({ expects }) => expects === wanted).map(({ verdict }) => verdict));
+	expect([verdicts('find'), verdicts('doubt'), verdicts('absent')]).toEqual([new Set(['right']), new Set(['review']), new Set(['silent'])]);
+	expect(tableOf(index, results)).toMatch(
+		/Eligible wrong: 0 of \d+ \(target 0\)\nSilent no of what the catalog has: 0 of \d+ \(0\.00 %, [^\n]*\)\nClear citations Eligible: (\d+) of \1 \(100\.0 %, /u,
+	);
+	expect(tableOf(index, results)).not.toContain('MISSED');
+	expect(reviewsOf(index, results)).toEqual([]);
 });
 
 it('counts and lists another book that is Eligible, and one that is not found', async () => {
 	const { books } = readBooks(folder);
 	const [one, other] = books;
 	if (one === undefined || other === undefined) throw new Error('There are no books');
-	const catalog = await serveCatalog([one, other], 'vufind');
-	try {
-		const asked = { kind: 'ISBN', expects: 'find', mayBeReviewed: false } as const;
-		const results: Judged[] = await lookUp(
-			catalog,
-			[
-				{ ...asked, book: one, wish: { oclcNumber: other.oclc ?? '' } },
-				{ ...asked, book: one, wish: { oclcNumber: '999' } },
-			],
-			() => undefined,
-		);
-		expect(results.map(({ verdict }) => verdict)).toEqual(['wrong', 'silent']);
-		expect(tableOf('vufind', results)).toContain('Eligible wrong: 1 of 2');
-		expect(tableOf('vufind', results)).toMatch(/^ISBN .* MISSED$/mu);
-		expect(reviewsOf('vufind', results).join('\n')).toMatch(
-			/Eligible wrong, 1 \(onlyMatch 1\)\nISBN \| a\.xml#1 b0[^\n]*Herons of Hull[^\n]*\n\n## vufind: silent no, 1/u,
-		);
-	} finally {
-		await catalog.close();
-	}
+	const asked = { kind: 'ISBN', expects: 'find', mayBeReviewed: false, book: one } as const;
+	const results: Judged[] = [];
+	await lookUp(
+		serveCatalog([one, other], 'vufind'),
+		[
+			{ ...asked, citation: { oclcNumber: other.oclc ?? '' } },
+			{ ...asked, citation: { oclcNumber: '999' } },
+		],
+		(judged) => results.push(judged),
+	);
+	expect(results.map(({ verdict }) => verdict)).toEqual(['wrong', 'silent']);
+	expect(tableOf('vufind', results)).toContain('Eligible wrong: 1 of 2');
+	expect(tableOf('vufind', results)).toMatch(/^ISBN .* MISSED$/mu);
+	expect(reviewsOf('vufind', results).join('\n')).toMatch(
+		/Eligible wrong, 1 \(onlyMatch 1\)\nISBN \| a\.xml#1 b0[^\n]*Herons of Hull[^\n]*\n\n## vufind: silent no, 1/u,
+	);
 });
