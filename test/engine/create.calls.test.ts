@@ -62,29 +62,6 @@ it('without a wait, checks cost one reading per request and few list calls', asy
 	expect(lists() - resolverLists).toBeLessThanOrEqual(count);
 });
 
-it('two runs of one process that want the same at the same time: the later one finds what the earlier one made', async () => {
-	const first = createAll(oneRun(), wishes('SAME'));
-	const second = createAll(oneRun(), wishes('SAME').reverse());
-	const [one, two] = await Promise.all([first, second]);
-	for (const wish of wishes('SAME')) expect(rowsWith(sandbox, wish.reference ?? null)).toHaveLength(1);
-	const byReference = new Map(two.map((result) => [result.reference, result]));
-	for (const result of one) {
-		const other = byReference.get(result.reference);
-		expect(other?.requestId).toBe(result.requestId);
-		expect([result.alreadyExisted, other?.alreadyExisted].sort()).toEqual([false, true]);
-	}
-});
-
-it('a run made again finds everything, whether open or closed', async () => {
-	const made = await createAll(oneRun(), wishes('AGAIN'), 500);
-	sandbox.requests.move(made[3]?.requestId ?? '', 'REQ_CANCELLED');
-	sandbox.log.clear();
-	const again = await createAll(oneRun(), wishes('AGAIN'));
-	expect(again.map(({ requestId }) => requestId)).toEqual(made.map(({ requestId }) => requestId));
-	expect(again.map(({ reason }) => reason)).toEqual(made.map((_, index) => (index === 3 ? 'referenceAlreadyUsed' : null)));
-	expect(sandbox.log.countOf('GET', /^\/openurl/)).toBe(0);
-});
-
 describe('what was looked up some time ago', () => {
 	/** Another process makes the same request during the checks of this one. */
 	async function overtaken(wish: RequestDraft): Promise<CreateResult> {

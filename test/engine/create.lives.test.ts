@@ -51,10 +51,6 @@ function earlier(state: string, values: NewRow = {}): RequestRow {
 	return row;
 }
 
-function withReference(reference: string | null): NewRow {
-	return { requestIdentifiers: [{ id: `identifier-${reference}`, identifierType: 'ILLIAD', identifier: reference ?? '' }] };
-}
-
 const onItsWayBack = [
 	'REQ_AWAITING_RETURN_SHIPPING',
 	'REQ_BORROWER_RETURNED',
@@ -69,27 +65,6 @@ describe.each(onItsWayBack)('what the patron has sent back (%s)', (state) => {
 		expect(result).toMatchObject({ outcome: 'created', reason: null, alreadyExisted: false });
 		expect(result.checks.map(({ result: verdict }) => verdict)).toEqual(['passed', 'passed', 'passed', 'passed', 'passed', 'passed']);
 		expect(openWith(sandbox, 'LIFE-1').map(({ id }) => id)).toEqual([result.requestId]);
-	});
-
-	it('does not stand for its derived reference any more, and the new request is left in peace', async () => {
-		const { reference } = await create({ ...book, reference: '' });
-		sandbox.requests.clear();
-		const old = earlier(state, withReference(reference));
-		Object.assign(old, { dateCreated: old.dateCreated - 30 * 86_400_000 });
-		const result = await create({ ...book, reference: '' });
-		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, reference });
-		expect(result.requestId).not.toBe(old.id);
-		expect(
-			openWith(sandbox, reference)
-				.map(({ id }) => id)
-				.sort(),
-		).toEqual([old.id, result.requestId].sort());
-	});
-
-	it('uses a typed reference up, which names one request forever', async () => {
-		const old = earlier(state, withReference('LIFE-1'));
-		expect(await create(book)).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId: old.id });
-		expect(sandbox.requests.count('east')).toBe(1);
 	});
 });
 
@@ -132,23 +107,6 @@ describe('the limit of a patron', () => {
 });
 
 describe('a request that is closed at once', () => {
-	const nobodyLends: RequestDraft = { ...book, instanceId: instanceNumber(1), isbn: '', title: 'Baby signs' };
-
-	it.each([0, 700])('endOfRota: no library lends it, found out after %i ms', async (ms) => {
-		sandbox.behaviour.routingTakesMs = ms;
-		const result = await create(nobodyLends);
-		expect(result).toMatchObject({
-			outcome: 'notCreated',
-			reason: 'endOfRota',
-			alreadyExisted: false,
-			status: { code: 'REQ_END_OF_ROTA' },
-		});
-		expect(result.hrid).toMatch(/^EAST-/);
-		expect(result.explanation).toMatch(/no library .*lend/i);
-		expect(result.explanation).toContain('Nothing is open');
-		expect(openWith(sandbox, 'LIFE-1')).toEqual([]);
-	});
-
 	it.each([
 		['REQ_CANCELLED', 'cancelled'],
 		['REQ_FILLED_LOCALLY', 'filledLocally'],
@@ -185,13 +143,6 @@ describe('a request that is closed at once', () => {
 		const requestIdentifiers = [{ identifierType: 'ILLIAD', identifier: 'LIFE-1' }];
 		return { id, hrid, isRequester: true, requestIdentifiers, state: { code: 'REQ_CLOSED_BY_SOME_RULE', terminal: true, tags: [] } };
 	}
-
-	it('still looking for a lender when the time is up: created, with a warning', async () => {
-		sandbox.behaviour.routingTakesMs = 60_000;
-		const result = await create(book, { validationWaitMs: 600 });
-		expect(result).toMatchObject({ outcome: 'created', status: { code: 'REQ_VALIDATED' } });
-		expect(result.warnings.join()).toContain('has not asked a library');
-	});
 });
 
 describe('where an external broker decides (SLNP)', () => {

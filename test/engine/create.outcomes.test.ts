@@ -78,10 +78,6 @@ function seedWithReference(reference: string, state: string, values: Parameters<
 	return row;
 }
 
-function makeOlder(row: RequestRow, hours: number): void {
-	Object.assign(row, { dateCreated: row.dateCreated - hours * 3_600_000 });
-}
-
 /** The result must be true in ReShare. */
 function expectTruth(result: CreateResult): void {
 	const open = openWith(sandbox, result.reference);
@@ -147,13 +143,6 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 		expect(dropped).toBe(resolver === 'v1.6.0');
 		if (resolver === 'newest')
 			expect(row).toMatchObject({ titleOfComponent: 'Molecular structure of nucleic acids', pagesRequested: '737-738' });
-	});
-
-	it('returns the request that has the reference already', async () => {
-		const first = await create(book, {}, { resolver });
-		const again = await create({ ...book, title: 'Spelt otherwise' }, {}, { resolver });
-		expect(again).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
-		expectTruth(again);
 	});
 
 	it('patronAtLimit, by the page of the resolver or the verdict of ReShare', async () => {
@@ -226,14 +215,6 @@ describe('checks', () => {
 		expect(await create(book)).toMatchObject({ outcome: 'created' });
 	});
 
-	it('duplicate: sent anyway where asked, with a warning', async () => {
-		seed({ systemInstanceIdentifier: popularBook.instanceId });
-		const result = await create(book, { checks: { ...allChecks, duplicate: 'warn' } });
-		expect(result).toMatchObject({ outcome: 'created' });
-		expect(result.warnings.join()).toContain('already has an open request for the same title');
-		expectTruth(result);
-	});
-
 	it('sameWork: a warning, or a refusal where asked', async () => {
 		seed({
 			systemInstanceIdentifier: instanceNumber(8),
@@ -249,16 +230,6 @@ describe('checks', () => {
 			outcome: 'notCreated',
 			reason: 'duplicate',
 		});
-	});
-
-	it('patronNotValid: blocked patrons are not sent', async () => {
-		const result = await create({ ...book, patronId: 'P9001' });
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'patronNotValid' });
-		expect(sandbox.requests.count()).toBe(0);
-		const sent = await create({ ...book, patronId: 'P9001' }, { checks: { ...allChecks, patron: false } });
-		expect(sent).toMatchObject({ outcome: 'needsStaff', reason: 'patronNotValid' });
-		expect(sent.checks.map(({ check }) => check)).not.toContain('patron');
-		expectTruth(sent);
 	});
 
 	it('patronAtLimit: counted before sending, the requests of the same run included', async () => {
@@ -287,57 +258,6 @@ describe('checks', () => {
 		expect(result.explanation).toContain("the setting 'max_requests' of ReShare is 0");
 		expectTruth(result);
 		expect(await create(book, { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' })).toMatchObject({ outcome: 'created' });
-	});
-
-	it('resolverRefused by a resolver that asks for fewer calls: the pause is named, and a short one is kept', async () => {
-		const busy = { kind: 'status', status: 429, body: 'slow down', path: '^/openurl' } as const;
-		sandbox.log.clear();
-		sandbox.faults.add({ ...busy, headers: { 'Retry-After': '600' } });
-		const refused = await create(book);
-		expect(refused).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
-		expect(refused.explanation).toContain('it asks to wait 10 minutes');
-		expect(sandbox.log.countOf('GET', /^\/openurl/)).toBe(1);
-		expectTruth(refused);
-
-		sandbox.faults.clear();
-		sandbox.faults.add({ ...busy, headers: { 'Retry-After': '1' }, times: 1 });
-		const slept: number[] = [];
-		const deps = depsFor(sandbox);
-		const sleep = async (ms: number): Promise<void> => {
-			slept.push(ms);
-			await deps.timing?.sleep(Math.min(ms, 20));
-		};
-		expect(await createRequest({ ...deps, timing: { ...quickTiming, sleep } }, book, usualOptions)).toMatchObject({
-			outcome: 'created',
-			alreadyExisted: false,
-		});
-		expect(slept).toContain(1000);
-	});
-
-	it('what another process sent while this one had to wait is found before the next attempt', async () => {
-		sandbox.faults.add({ kind: 'status', status: 429, headers: { 'Retry-After': '1' }, path: '^/openurl', times: 1 });
-		const deps = depsFor(sandbox);
-		let other: RequestRow | undefined;
-		const sleep = async (ms: number): Promise<void> => {
-			if (ms >= 1000) other ??= seedWithReference('ILL-1', 'REQ_IDLE');
-			await deps.timing?.sleep(Math.min(ms, 20));
-		};
-		const result = await createRequest({ ...deps, timing: { ...quickTiming, sleep } }, book, usualOptions);
-		expect(other).toBeDefined();
-		expect(result).toMatchObject({ outcome: 'created', requestId: other?.id });
-		expect(sandbox.requests.count('east')).toBe(1);
-	});
-
-	it('a login that is refused is an error also where no reference is looked up, and nothing is sent', async () => {
-		sandbox.faults.add({
-			kind: 'status',
-			status: 422,
-			contentType: 'application/json',
-			body: JSON.stringify({ errors: [{ code: 'password.incorrect', message: 'Password does not match' }] }),
-			path: '^/authn/login',
-		});
-		await expect(create(book, { checks: { ...allChecks, reference: false } })).rejects.toMatchObject({ kind: 'loginRefused' });
-		expect(sandbox.requests.count()).toBe(0);
 	});
 
 	it("a server that answers with other patrons' requests: they are neither duplicates nor counted", async () => {
@@ -397,68 +317,9 @@ describe('checks', () => {
 		const forbidden = await create({ ...book, reference: 'ILL-9', volume: '9' }, {}, { username: 'no-directory' });
 		expect(forbidden.checks).toContainEqual(expect.objectContaining({ check: 'pickupLocation', result: 'couldNotCheck' }));
 	});
-
-	it('a reference that cannot be looked up stops the wish', async () => {
-		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET' });
-		await expect(create(book)).rejects.toMatchObject({ kind: 'server' });
-		expect(sandbox.requests.count()).toBe(0);
-	});
-
-	it('badInput: every field at once, and nothing is asked of ReShare', async () => {
-		const calls = sandbox.log.entries.length;
-		const result = await create({ ...book, patronId: ' ', neededBy: '2027-02-30', note: 'x'.repeat(256), reference: 'a(b)' });
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput', reference: null });
-		for (const name of ["'Patron ID'", "'Needed By'", "'Note to the Lender'", "'Reference'"]) expect(result.explanation).toContain(name);
-		expect(sandbox.log.entries).toHaveLength(calls);
-	});
-
-	it('bad input beside a reference that is in use: the request is returned, with the problem as a warning', async () => {
-		await create(book);
-		const result = await create({ ...book, neededBy: 'soon' });
-		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: true });
-		expect(result.warnings.join()).toContain("'Needed By'");
-		expectTruth(result);
-	});
 });
 
 describe('references', () => {
-	it('typed and closed: referenceAlreadyUsed, whatever its age', async () => {
-		const row = seedWithReference('ILL-1', 'REQ_REQUEST_COMPLETE');
-		makeOlder(row, 400 * 24);
-		const result = await create(book);
-		expect(result).toMatchObject({
-			outcome: 'notCreated',
-			reason: 'referenceAlreadyUsed',
-			requestId: row.id,
-			hrid: row.hrid,
-			status: { code: 'REQ_REQUEST_COMPLETE' },
-		});
-		expectTruth(result);
-	});
-
-	it.each(['REQ_EXPECTS_TO_SUPPLY', 'REQ_REQUEST_COMPLETE'])(
-		"typed and another patron's (%s): referenceAlreadyUsed, without a word of whose it is",
-		async (state) => {
-			const theirs = seedWithReference('ILL-1', state, { patronIdentifier: 'P1002', patronSurname: 'Okafor' });
-			const before = JSON.stringify(theirs);
-			const result = await create(book);
-			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId: theirs.id, alreadyExisted: false });
-			expect(result.explanation).toBe(
-				`The reference ILL-1 belongs to request ${theirs.hrid} of another patron. Use another reference. Nothing was sent.`,
-			);
-			expect(result.checks).toContainEqual({
-				check: 'reference',
-				result: 'refused',
-				note: `Request ${theirs.hrid} of another patron has this reference`,
-			});
-			expect(JSON.stringify(result)).not.toMatch(/P1002|Okafor/);
-			const preview = await previewRequest(depsFor(sandbox), book, usualOptions);
-			expect(preview).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'referenceAlreadyUsed', explanation: result.explanation });
-			expect(sandbox.requests.count('east')).toBe(1);
-			expect(JSON.stringify(theirs)).toBe(before);
-		},
-	);
-
 	it("typed, the patron's own and another's: the patron's own is returned", async () => {
 		seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY', { patronIdentifier: 'P1002' });
 		const own = seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY');
@@ -473,24 +334,6 @@ describe('references', () => {
 			alreadyExisted: true,
 			requestId: first.requestId,
 		});
-	});
-
-	it('derived: open or young stands for the wish, closed and old does not', async () => {
-		const wish = { ...book, reference: '' };
-		const first = await create(wish);
-		expect(first).toMatchObject({ outcome: 'created', alreadyExisted: false });
-		expect(await create(wish)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
-
-		sandbox.requests.move(first.requestId ?? '', 'REQ_CANCELLED');
-		const young = await create(wish);
-		expect(young).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId: first.requestId });
-		expectTruth(young);
-
-		makeOlder(sandbox.requests.get(first.requestId ?? ''), 25);
-		const old = await create(wish);
-		expect(old).toMatchObject({ outcome: 'created', alreadyExisted: false });
-		expect(old.requestId).not.toBe(first.requestId);
-		expectTruth(old);
 	});
 
 	it('re-requested: the request that took its place is returned', async () => {

@@ -20,15 +20,6 @@ it('costs no more requests and inventory calls than it did for 200 look-ups of w
 	expect(sandbox.inventory.calls.total).toBe(12);
 });
 
-it('makes a wider query only where the first found no such title', async () => {
-	sandbox = await startSandbox();
-	await find(sandbox, [{ title: 'The name of the rose' }]);
-	const queries = (): string[] => sandbox.inventory.callUrls.filter((url) => url.includes('title all'));
-	expect(queries()).toHaveLength(1);
-	await find(sandbox, [{ title: 'Catch 22' }]);
-	expect(queries()).toHaveLength(3);
-});
-
 describe('what could not be read about holdings is said', () => {
 	const cases: ReadonlyArray<readonly [string, Parameters<Sandbox['inventory']['faults']['fail']>[0], string]> = [
 		[
@@ -78,39 +69,6 @@ describe('what could not be read about holdings is said', () => {
 		]);
 		expect(run.hints[0]?.message).toContain(cause);
 		expect(Object.keys(jsonOf(run, 1)[0] ?? {})).not.toContain('problem');
-	});
-});
-
-describe('an answer with status 200 that is none', () => {
-	const page = { kind: 'status', path: '/graphql', status: 200, body: '<html>Sign in</html>', contentType: 'text/html' } as const;
-	const cut = { kind: 'status', path: '/graphql', status: 200, body: '{"data":{"q0":{"totalRec', contentType: 'application/json' } as const;
-
-	it.each([
-		['a web page', page],
-		['half an answer', cut],
-	])('%s in place of look-ups is asked again', async (_name, fault) => {
-		sandbox = await startSandbox();
-		await find(sandbox, [{ isbn: '9781571313355' }]);
-		sandbox.faults.add({ ...fault, times: 2 });
-		const run = await find(sandbox, [{ isbn: '9781571313355' }, { title: 'Cosmos', author: 'Carl Sagan', year: '1980' }]);
-		expect(run.error).toBeUndefined();
-		expect(jsonOf(run, 0).map(({ outcome }) => outcome)).toEqual(['eligible', 'eligible']);
-	});
-
-	it('is asked three times, then the item says so', async () => {
-		sandbox = await startSandbox();
-		await find(sandbox, [{ isbn: '9781571313355' }]);
-		sandbox.log.clear();
-		sandbox.faults.add({ ...page });
-		const run = await find(sandbox, [{ isbn: '9781571313355' }], {}, { onError: 'continueRegularOutput' });
-		// Three times each of the three small tables, and the look-up.
-		expect(sandbox.log.countOf('POST', /graphql/u)).toBeLessThanOrEqual(12);
-		expect(jsonOf(run, 1)).toMatchObject([
-			{
-				reason: 'lookUpFailed',
-				explanation: expect.stringContaining('sent text/html instead of the answer of the shared inventory') as unknown,
-			},
-		]);
 	});
 });
 

@@ -52,10 +52,6 @@ it.each<[INodeParameters, string]>([
 	expect(await told(parameters, 'whatever')).toEqual([expect.stringContaining(sentence)]);
 });
 
-it.each(['', null])('an empty choice is the usual one: %j', async (choice) => {
-	expect(await told({ ...option('ifOwnLibraryHolds'), serviceType: '={{ $json.choice }}' }, choice)).toEqual(['onlyMatch']);
-});
-
 it.each([
 	['title', 'Title'],
 	['author', 'Author'],
@@ -69,11 +65,6 @@ it.each([
 			`'${displayName}' holds several fields, and a text is needed`,
 		]);
 	}
-});
-
-it('numbers, lists with gaps and dates are texts', async () => {
-	expect(await told({}, '', { isbn: ['9781571313355', null], year: 2013 })).toEqual(['onlyMatch']);
-	expect(await told({ details: { publicationDate: '={{ DateTime.fromISO("2013-10-15") }}' } }, '')).toEqual(['onlyMatch']);
 });
 
 it('titles come in the order that is chosen, and in no other', async () => {
@@ -103,17 +94,6 @@ it.each(['cql', 'CQL Query'])('a query is sent where the label says so: %s', asy
 	const byQuery: INodeParameters = { operation: 'searchInstances', searchBy: '={{ $json.choice }}', cql: 'title=*', limit: 3 };
 	expect((await find(sandbox, [{ choice }], byQuery)).outputs[0]).toHaveLength(3);
 	expect((await find(sandbox, [{ choice: 'Query' }], byQuery)).error?.message).toBe("'Search By' must be one of: cql, fields");
-});
-
-it.each([true, 'TRUE'])('copies are read where the word says so: %j', async (choice) => {
-	const [eligible] = (await find(sandbox, [sweetgrass])).outputs[0] ?? [];
-	const { outputs } = await find(sandbox, [{ choice, instanceId: eligible?.json.instanceId } as IDataObject], {
-		operation: 'getInstance',
-		...option('withItems'),
-	});
-	expect(outputs[0]?.[0]?.json.holdings).toEqual(
-		expect.arrayContaining([expect.objectContaining({ items: expect.arrayContaining([expect.anything()]) as unknown })]),
-	);
 });
 
 it('each number is looked up by itself where a text says so', async () => {

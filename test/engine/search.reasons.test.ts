@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { accounts } from '../../sandbox/consortium';
 import { instanceId } from '../../sandbox/inventory/ids';
 import { bibRecords } from '../../sandbox/inventory/records/all';
 import { find, jsonOf, type FoundItem } from './search/practice';
@@ -134,59 +132,10 @@ describe('outputs and reasons', () => {
 		expect(item.explanation).toContain(words);
 	});
 
-	it('borrows although the own library holds it, and says so; or asks', async () => {
-		const borrowed = await one({ isbn: '9781571313355' });
-		expect(borrowed).toMatchObject({ output: 0, heldByOwnLibrary: true });
-		expect(borrowed.explanation).toContain('Your own library holds it, too.');
-		expect(await one({ isbn: '9781571313355' }, { options: { ifOwnLibraryHolds: 'review' } })).toMatchObject({
-			output: 1,
-			reason: 'heldByOwnLibrary',
-		});
-	});
-
 	it('accepts what it is told to accept, and says what that was', async () => {
 		const item = await one({ title: 'The idiot' }, { options: { accept: ['titleOnly'] } });
 		expect(item).toMatchObject({ output: 0, instanceId: instanceId(14) });
 		expect(item.warnings).toEqual(['Accepted: It was found by its title only; no author and no year was given to compare.']);
-	});
-
-	it('asks when several lend, where told so; a pick goes back in by Instance ID', async () => {
-		const { candidates, ...asked } = await one({ isbn: '9780674430006' }, { options: { ifSeveralMatch: 'review' } });
-		expect(asked).toMatchObject({ output: 1, reason: 'severalRecords' });
-		expect(candidates.map((candidate) => candidate.instanceId)).toEqual([instanceId(90), instanceId(91)]);
-		expect(candidates[1]?.reason).toBe('3 libraries lend it (US-HILL, US-NORTH, US-SOUTH)');
-		expect(await one({ instanceId: candidates[1]?.instanceId })).toMatchObject({
-			output: 0,
-			matchedBy: 'instanceId',
-			instanceId: instanceId(91),
-		});
-	});
-
-	it('prefers by year and edition when they are given', async () => {
-		const details = { title: 'Introduction to algorithms', author: 'Cormen', edition: '3rd ed.', year: '2009' };
-		expect(await one(details)).toMatchObject({ output: 0, instanceId: instanceId(42) });
-	});
-
-	it('counts copies by their own policies', async () => {
-		expect(await one({ isbn: '0393322572' })).toMatchObject({ output: 2, reason: 'nobodyLends' });
-		expect(await one({ isbn: '0393322572' }, { serviceType: 'copy' })).toMatchObject({
-			output: 1,
-			reason: 'notSeenByReShare',
-			lendingLibraries: ['US-COAST'],
-		});
-		expect(await one({ isbn: '0393322572' }, { serviceType: 'copy', options: { copyPolicies: 'Will lend' } })).toMatchObject({ output: 2 });
-	});
-
-	it('counts all of 300 holdings', async () => {
-		const many = await one({ isbn: '9781524763138' });
-		expect(many).toMatchObject({ output: 0, lendableHoldingsCount: 92 });
-		// Every third of 300 copies over 13 libraries is lent; the library's own are left out.
-		expect(many.lendingLibraries).toHaveLength(12);
-		expect(await one({ isbn: '9780060528423' }, { ownSymbols: ['US-WEST'] })).toMatchObject({
-			output: 1,
-			reason: 'notSeenByReShare',
-			lendingLibraries: ['US-EAST'],
-		});
 	});
 
 	it('offers no record that its owner hides, except to whoever names it by its id', async () => {
@@ -204,65 +153,6 @@ describe('outputs and reasons', () => {
 		};
 		const [, known, wanted] = [await callsFor({}), await callsFor({}), await callsFor({ volume: '2' })];
 		expect(wanted).toBe(known);
-	});
-
-	it('takes own symbols in any notation, as a list or as text', async () => {
-		for (const ownSymbols of ['={{ ["reshare:us-north", "US-WEST"] }}', '={{ "us-north; ISIL:US-WEST" }}']) {
-			expect(await one({ isbn: '9781571313355' }, { ownSymbols })).toMatchObject({ lendingLibraries: ['US-EAST', 'US-RIVER', 'US-SOUTH'] });
-		}
-	});
-
-	it('refuses to work without own symbols', async () => {
-		const run = await find(sandbox, [{ isbn: '0151446474' }], { ownSymbols: '={{ [] }}' });
-		expect(run.error?.message).toBe("'Your Library's Symbols' is empty");
-	});
-});
-
-describe('partial answers', () => {
-	const ten: IDataObject[] = [
-		'9781571313355',
-		'0151446474',
-		'9780374275631',
-		'9780141439518',
-		'9780199535569',
-		'9780140449136',
-		'0375702245',
-		'9781594205613',
-		'2070360024',
-		'0679720200',
-	].map((isbn) => ({ isbn }));
-
-	it('of one of ten look-ups leave the other nine unharmed', async () => {
-		sandbox.inventory.faults.fail({ kind: 'instances', recordId: '9780374275631', answer: { status: 500, text: 'Internal server error' } });
-		const run = await find(sandbox, ten);
-		expect(jsonOf(run, 0)).toHaveLength(9);
-		expect(jsonOf(run, 1)).toMatchObject([{ reason: 'lookUpFailed', outcome: 'needsReview' }]);
-		expect(run.hints.map(({ message }) => message)).toContain(
-			'1 of 10 items could not be looked up: The shared inventory could not answer (500)',
-		);
-	});
-
-	it('go to review when the holdings of a record cannot be read', async () => {
-		sandbox.inventory.faults.fail({ kind: 'holdings', recordId: instanceId(3), answer: { status: 403, text: 'no' } });
-		const run = await find(sandbox, ten);
-		expect(jsonOf(run, 0)).toHaveLength(9);
-		expect(jsonOf(run, 1)).toMatchObject([{ reason: 'policyUnknown', instanceId: instanceId(3) }]);
-	});
-
-	it('a user who may not see policies gets no wrong answer', async () => {
-		const account = accounts.find(({ username }) => username === 'no-policies');
-		const { tenant } = sandbox.inventory;
-		const run = await find(
-			sandbox,
-			[{ isbn: '0151446474' }, { isbn: '9780306406157' }],
-			{},
-			{
-				credentials: {
-					reShareInventoryApi: { url: sandbox.okapiUrl, tenant, username: 'no-policies', password: account?.password ?? '' } as never,
-				},
-			},
-		);
-		expect(run.outputs.map((items) => items.map(({ json }) => json.reason))).toEqual([[], ['policyUnknown'], ['nothingFound']]);
 	});
 });
 
@@ -297,14 +187,6 @@ describe('when the inventory as a whole cannot be used', () => {
 		} finally {
 			await other.close();
 		}
-	});
-
-	it('refuses a wrong password', async () => {
-		const { tenant, username } = sandbox.inventory;
-		const wrong = { reShareInventoryApi: { url: sandbox.okapiUrl, tenant, username, password: 'not-this-one' } as never };
-		const { error } = await find(sandbox, [{ isbn: '0151446474' }], {}, { credentials: wrong });
-		expect(error?.failure).toEqual({ cause: 'credential-invalid' });
-		expect(JSON.stringify(error)).not.toContain('not-this-one');
 	});
 });
 
@@ -355,29 +237,6 @@ describe('hostile input', () => {
 			instanceId: instanceId(101),
 			recordsMatched: 1,
 		});
-	});
-
-	it('in any field never makes a wrong record eligible', async () => {
-		const text = fc.oneof(
-			fc.string({ unit: 'binary', maxLength: 40 }),
-			fc.constantFrom('The idiot', '9781571313355', 'Dostoyevsky', '2003', '"', 'The idiot" or title="'),
-		);
-		const wishes = fc.array(fc.record({ title: text, author: text, isbn: text, year: text, issn: text, oclcNumber: text }), {
-			minLength: 5,
-			maxLength: 30,
-		});
-		await fc.assert(
-			fc.asyncProperty(wishes, async (items) => {
-				const run = await find(sandbox, items);
-				expect(run.error).toBeUndefined();
-				for (const { instanceId: id, matchedBy } of jsonOf(run, 0)) {
-					// Only a complete citation: the ISBN, or title, author and year together.
-					expect([instanceId(1), instanceId(14)]).toContain(id);
-					expect(matchedBy).toBe(id === instanceId(1) ? 'isbn' : 'title');
-				}
-			}),
-			{ numRuns: 8 },
-		);
 	});
 });
 

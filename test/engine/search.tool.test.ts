@@ -26,12 +26,6 @@ const wishes = [
 
 const toolType = asTool(node);
 
-it.each(wishes)('as a step of the workflow: %s', async (outcome, wish) => {
-	const run = await runNode({ node: toolType, parameters: findParameters, credentials: credentialsOf(sandbox), items: [wish] });
-	expect(run.error).toBeUndefined();
-	expect(run.outputs.map((items) => items.map(({ json }) => json.outcome))).toEqual([[outcome], [], []]);
-});
-
 it.each(wishes)('inside the agent: %s', async (outcome, wish) => {
 	const {
 		workflow,

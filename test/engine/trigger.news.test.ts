@@ -31,38 +31,6 @@ describe('after a pause', () => {
 		sandbox.requests.move(fresh.id, 'REQ_CHECKED_IN');
 		expect((await bench.poll())[0]).not.toHaveProperty('notice');
 	});
-
-	it('keeps the number until there is something to show it with', async () => {
-		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped'] } });
-		const [old, fresh] = [bench.request(), bench.request()];
-		await bench.activate();
-		sandbox.requests.move(old.id, 'REQ_SHIPPED');
-		sandbox.clock.advance(10 * dayMs);
-		sandbox.requests.move(fresh.id, 'REQ_EXPECTS_TO_SUPPLY');
-		expect(await bench.poll()).toEqual([]);
-		sandbox.requests.move(fresh.id, 'REQ_SHIPPED');
-		expect((await bench.poll())[0]?.notice).toMatch(/: 1$/);
-	});
-
-	it('reports everything where nothing is too old', async () => {
-		const bench = new TriggerBench(sandbox, { parameters: { options: { ignoreOlderThanDays: 0 } } });
-		const row = bench.request();
-		await bench.activate();
-		sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		sandbox.clock.advance(30 * dayMs);
-		sandbox.requests.move(row.id, 'REQ_CHECKED_IN');
-		expect((await bench.activate()).map(changedTo)).toEqual(['REQ_SHIPPED', 'REQ_CHECKED_IN']);
-	});
-
-	it('starts with the last hours on the first activation', async () => {
-		const bench = new TriggerBench(sandbox, { parameters: { options: { startWithHours: 2 } } });
-		const row = bench.request();
-		sandbox.requests.move(row.id, 'REQ_EXPECTS_TO_SUPPLY');
-		sandbox.clock.advance(3 * 3_600_000);
-		sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		expect((await bench.activate()).map(changedTo)).toEqual(['REQ_SHIPPED']);
-		expect(await bench.poll()).toEqual([]);
-	});
 });
 
 describe('when n8n crashes between saving the state and starting the workflow', () => {
@@ -76,38 +44,10 @@ describe('when n8n crashes between saving the state and starting the workflow', 
 		return { lost, next: await bench.restart(), bench };
 	}
 
-	it('loses the batch, as the two engines without durable cursors do', async () => {
-		const { lost, next } = await crashAfterSaving(false);
-		expect(lost).toHaveLength(1);
-		expect(next).toEqual([]);
-	});
-
 	it('brings it again with the same ids where the option is on, and only once', async () => {
 		const { lost, next, bench } = await crashAfterSaving(true);
 		expect(next).toEqual(lost);
 		expect(await bench.poll()).toEqual([]);
-	});
-
-	it('repeats with the same ids when the workflow began and the state was not saved', async () => {
-		const bench = new TriggerBench(sandbox);
-		const row = bench.request();
-		await bench.activate();
-		const saved = { [`node:${bench.nodeName}`]: bench.memory.saved(bench.nodeName) ?? {} };
-		sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		const told = await bench.poll();
-		bench.memory = new PollMemory('inMemory', saved);
-		expect(await bench.restart()).toEqual(told);
-	});
-
-	it('brings again what n8n dropped because the poll took too long', async () => {
-		const bench = new TriggerBench(sandbox, { engine: 'scheduled' });
-		const row = bench.request();
-		await bench.activate();
-		const saved = { [`node:${bench.nodeName}`]: bench.memory.saved(bench.nodeName) ?? {} };
-		sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		const dropped = await bench.poll();
-		bench.memory = new PollMemory('scheduled', saved);
-		expect(await bench.poll()).toEqual(dropped);
 	});
 
 	it('brings again what n8n dropped because the node was renamed and published while it polled', async () => {
@@ -174,37 +114,6 @@ describe('when something is wrong', () => {
 		const { error } = await new TriggerBench(sandbox, { parameters }).pollRaw();
 		expect(error?.message).toBe(message);
 	});
-
-	it('starts over, and tells no old changes, when the credential is for another library', async () => {
-		const bench = new TriggerBench(sandbox);
-		bench.request();
-		await bench.activate();
-		const west = sandbox.requests.add('west', { isRequester: true, title: 'Western request' });
-		sandbox.requests.move(west.id, 'REQ_VALIDATED');
-		bench.tenant = 'west';
-		bench.username = sandbox.libraries.west.username;
-		bench.password = sandbox.libraries.west.password;
-		expect(await bench.poll()).toEqual([]);
-		sandbox.requests.move(west.id, 'REQ_SHIPPED');
-		expect((await bench.poll()).map(changedTo)).toEqual(['REQ_SHIPPED']);
-	});
-
-	it('delivers the finished part when the time of a poll is short, and the rest later', async () => {
-		const bench = new TriggerBench(sandbox);
-		const rows = Array.from({ length: 40 }, () => bench.request());
-		await bench.activate();
-		for (const row of rows) {
-			sandbox.clock.advance(1000);
-			sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		}
-		sandbox.faults.add({ kind: 'delay', ms: 60, path: '/rs/patronrequests/.+' });
-		const first = itemsOf(await bench.pollRaw({ budgetMs: 400 }));
-		expect(first.length).toBeGreaterThan(0);
-		expect(first.length).toBeLessThan(40);
-		sandbox.faults.clear();
-		const rest = await bench.poll();
-		expect([...first, ...rest].map(({ requestId }) => requestId)).toEqual(rows.map(({ id }) => id));
-	});
 });
 
 const warnings: string[] = [];
@@ -213,12 +122,12 @@ function catchWarnings(): void {
 	jest.spyOn(Container.get(Logger), 'warn').mockImplementation((message: string) => void warnings.push(message));
 }
 
-describe.each(['inMemory', 'scheduled', 'durableCursor'] as const)("when ReShare's clocks are wrong, %s", (engine) => {
+describe("when ReShare's clocks are wrong", () => {
 	beforeEach(catchWarnings);
 	afterEach(() => jest.restoreAllMocks());
 
 	it('a change stamped ahead of time is reported once, named in log and notice, and takes no other one along', async () => {
-		const bench = new TriggerBench(sandbox, { engine });
+		const bench = new TriggerBench(sandbox);
 		const [odd, usual] = [bench.request(), bench.request()];
 		await bench.activate();
 		sandbox.requests.move(odd.id, 'REQ_EXPECTS_TO_SUPPLY', { at: sandbox.clock.now() + 3_600_000 });
@@ -236,7 +145,7 @@ describe.each(['inMemory', 'scheduled', 'durableCursor'] as const)("when ReShare
 	});
 
 	it('a clock that was set back holds up nothing, which is said once', async () => {
-		const bench = new TriggerBench(sandbox, { engine });
+		const bench = new TriggerBench(sandbox);
 		const row = bench.request();
 		await bench.activate();
 		sandbox.clock.advance(3_600_000);
@@ -302,32 +211,5 @@ describe('a request that ReShare cannot give out', () => {
 		jest.spyOn(Date, 'now').mockImplementation(() => now + 6 * 60_000);
 		expect((await bench.poll()).map(({ requestId }) => requestId)).toEqual([bad.id]);
 		expect(await bench.poll()).toEqual([]);
-	});
-
-	it('does not keep back the news of the one that was made again from it', async () => {
-		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped'] } });
-		const first = bench.request({ requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-8' }] });
-		const second = bench.request({ precededBy: first.id });
-		await bench.activate();
-		breakIt(first.id);
-		sandbox.requests.move(second.id, 'REQ_SHIPPED');
-		const { failed, items } = await failingPolls(bench);
-		expect(failed).toBe(4);
-		const notice = `Earlier requests that could not be read, so that the reference of the new ones may be missing: ${first.id}`;
-		expect(items).toMatchObject([{ requestId: second.id, reference: null, notice }]);
-		expect(warnings).toEqual([`ReShare trigger '${bench.nodeName}': ${notice}`]);
-	});
-
-	it('is no reason to pass over anything when ReShare gives out none', async () => {
-		const bench = new TriggerBench(sandbox);
-		const rows = [bench.request(), bench.request()];
-		await bench.activate();
-		for (const row of rows) {
-			breakIt(row.id);
-			sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		}
-		await expect(failingPolls(bench)).rejects.toThrow('Every poll fails');
-		sandbox.faults.clear();
-		expect(await bench.poll()).toHaveLength(2);
 	});
 });

@@ -1,3 +1,0 @@
-import { sharing, testFailures } from './search/failures';
-
-describe('with On Error Continue (using error output), sharing queries', () => testFailures('continueErrorOutput', sharing));

@@ -1,0 +1,184 @@
+import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { unknownIsbn } from '../../sandbox/inventory/demoRecords';
+import { instanceId } from '../../sandbox/inventory/ids';
+import { find, jsonOf, type FoundItem } from './search/practice';
+
+/**
+ * The work of many look-ups, about half of them distinct and a quarter lendable, under every failure that makes workflows of plain
+ * n8n lose items or report wrong rows as success: no item may be lost, and none may be in a wrong output.
+ */
+
+const known = ['9781571313355', '0151446474', '9780847842131', '9780060528423'];
+
+/** Fewer expressions: they take a third of a run's time. */
+const byIsbnAlone: INodeParameters = { instanceId: '', oclcNumber: '', issn: '', title: '', author: '', details: {} };
+
+const itemsOf = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : unknownIsbn(index) }));
+const lendable = (item: number): boolean => item % 2 === 0 && (item / 2) % 4 < 2;
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => {
+	sandbox.faults.clear();
+	sandbox.inventory.reset();
+});
+
+interface Manner {
+	readonly manner: string;
+	readonly onError?: OnError;
+	readonly count: number;
+	readonly batchSize: number;
+	/** A call of the inventory in the middle. */
+	readonly late: number;
+}
+
+const sharing = { count: 100, batchSize: 10, late: 3 };
+const manners: readonly Manner[] = [
+	{ manner: 'sharing queries', ...sharing },
+	{ manner: 'each by itself', count: 24, batchSize: 1, late: 12 },
+	{ manner: 'sharing queries, On Error Continue', onError: 'continueRegularOutput', ...sharing },
+	{ manner: 'sharing queries, On Error Continue (using error output)', onError: 'continueErrorOutput', ...sharing },
+];
+
+const broken = { status: 500, text: 'Internal server error' } as const;
+const busy = { kind: 'status', path: '/graphql', skip: 3, times: 1, status: 503, headers: { 'Retry-After': '1' } } as const;
+/** What passes: the look-up is made again. */
+const passing: ReadonlyArray<{ readonly what: string; readonly happens: (late: number) => unknown }> = [
+	{
+		what: 'the token expires at the gateway',
+		happens: () => sandbox.faults.add({ kind: 'expireTokens', path: '/graphql', skip: 3, times: 1 }),
+	},
+	{ what: 'the token expires inside a 200', happens: (late) => sandbox.inventory.faults.expireTokensAfter(late) },
+	{ what: 'one look-up fails once', happens: (call) => sandbox.inventory.faults.fail({ kind: 'instances', call, answer: broken }) },
+	{ what: 'one look-up is cut off once', happens: (call) => sandbox.inventory.faults.fail({ kind: 'instances', call, answer: 'hangUp' }) },
+	{
+		what: 'one look-up is answered by a web page once',
+		happens: (call) => sandbox.inventory.faults.fail({ kind: 'instances', call, answer: 'html' }),
+	},
+	{ what: 'the policies fail once', happens: () => sandbox.inventory.faults.fail({ kind: 'ill-policies', call: 1, answer: broken }) },
+	{ what: 'the holdings fail once', happens: () => sandbox.inventory.faults.fail({ kind: 'holdings', call: 1, answer: broken }) },
+	{ what: 'a 503 comes as text', happens: () => sandbox.faults.add({ ...busy, body: 'busy', contentType: 'text/plain' }) },
+	{ what: 'one request is cut off', happens: () => sandbox.faults.add({ kind: 'resetAfter', path: '/graphql', skip: 3, times: 1 }) },
+];
+
+interface Verdict {
+	readonly eligible: readonly number[];
+	readonly review: readonly FoundItem[];
+	readonly failed: readonly number[];
+	/** Each item's index, once for each time that it came. */
+	readonly all: readonly number[];
+}
+
+async function run({ onError, batchSize, count }: Manner): Promise<Verdict> {
+	const result = await find(sandbox, itemsOf(count), { ...byIsbnAlone, options: { batchSize } }, onError === undefined ? {} : { onError });
+	expect(result.error).toBeUndefined();
+	const indexes = (output: number): number[] =>
+		(result.outputs[output] ?? []).map(({ pairedItem }) => (pairedItem as { item: number }).item);
+	return {
+		eligible: indexes(0),
+		review: jsonOf(result, 1),
+		failed: indexes(3),
+		all: result.outputs.flatMap((_, output) => indexes(output)).sort((a, b) => a - b),
+	};
+}
+
+describe.each(manners)('$manner', ({ manner, onError, batchSize, count, late }) => {
+	const given: Manner = { manner, batchSize, count, late, ...(onError === undefined ? {} : { onError }) };
+	const everyItem = Array.from({ length: count }, (_, index) => index);
+	const everyLendable = everyItem.filter(lendable);
+	const everyFirst = everyItem.filter((item) => item % 8 === 0);
+	const distinct = known.length + count / 2;
+	const calls = batchSize === 1 ? distinct : Math.ceil(distinct / 25);
+
+	it('returns every item once and makes equal look-ups once where nothing fails', async () => {
+		const { eligible, review, all } = await run(given);
+		expect(all).toEqual(everyItem);
+		expect(eligible).toEqual(everyLendable);
+		expect(review).toEqual([]);
+		// By 25 or each by itself, besides the probe, the small tables and the holdings.
+		expect(sandbox.inventory.calls.instances).toBeLessThanOrEqual(calls + 1);
+		expect(sandbox.inventory.calls.total).toBeLessThanOrEqual(calls + 12);
+	});
+
+	it.each(onError === undefined ? passing : passing.slice(0, 1))(
+		'returns every item once, each as without a fault, where $what',
+		async ({ happens }) => {
+			sandbox.log.clear();
+			happens(late);
+			const { eligible, review, failed, all } = await run(given);
+			// The fault has struck.
+			expect(sandbox.inventory.calls.instances).toBeGreaterThanOrEqual(late);
+			expect(sandbox.log.countOf('POST', /graphql/u)).toBeGreaterThan(3);
+			expect(all).toEqual(everyItem);
+			expect(eligible).toEqual(everyLendable);
+			expect({ review, failed }).toEqual({ review: [], failed: [] });
+		},
+	);
+
+	it('sets apart the items of a look-up that fails for good', async () => {
+		sandbox.inventory.faults.fail({ kind: 'instances', recordId: '9781571313355', answer: broken });
+		const { eligible, review, failed, all } = await run(given);
+		expect(all).toEqual(everyItem);
+		expect(eligible).toEqual(everyLendable.filter((item) => !everyFirst.includes(item)));
+		if (onError === 'continueErrorOutput') expect({ review, failed }).toEqual({ review: [], failed: everyFirst });
+		else {
+			expect(review).toHaveLength(everyFirst.length);
+			for (const { reason, explanation } of review) {
+				expect(reason).toBe('lookUpFailed');
+				expect(explanation).toContain('The shared inventory could not answer (500)');
+			}
+		}
+	});
+
+	it('takes a record whose holdings cannot be read for unknown, not for one that nobody lends', async () => {
+		sandbox.inventory.faults.fail({ kind: 'holdings', recordId: instanceId(1), answer: broken });
+		const { eligible, review, all } = await run(given);
+		expect(all).toEqual(everyItem);
+		expect(eligible).toEqual(everyLendable.filter((item) => item % 8 !== 0));
+		expect(review.map(({ reason }) => reason)).toEqual(everyFirst.map(() => 'policyUnknown'));
+	});
+
+	it('hands every item that may be lent to review where the policies cannot be read', async () => {
+		sandbox.inventory.faults.fail({ kind: 'ill-policies', answer: broken });
+		const { eligible, review, all } = await run(given);
+		expect(all).toEqual(everyItem);
+		expect(eligible).toEqual([]);
+		expect(review).toHaveLength(count / 2);
+		for (const { reason } of review) expect(reason).toBe('policyUnknown');
+	});
+});
+
+describe('the shared inventory answers nothing', () => {
+	/** The client has read nothing of this one. */
+	beforeEach(async () => {
+		await sandbox.close();
+		sandbox = await startSandbox();
+	});
+
+	const down = (): unknown => sandbox.inventory.faults.fail({ answer: broken });
+	const two = itemsOf(2);
+
+	it('stops with what is wrong', async () => {
+		down();
+		const { error } = await find(sandbox, two);
+		expect(error).toMatchObject({ message: 'The shared inventory could not answer (500)' });
+	});
+
+	it('hands every item to Needs Review, or to the error output, where On Error says so', async () => {
+		down();
+		const kept = await find(sandbox, two, {}, { onError: 'continueRegularOutput' });
+		expect(jsonOf(kept, 1).map(({ reason }) => reason)).toEqual(['noAnswer', 'noAnswer']);
+		const moved = await find(sandbox, two, {}, { onError: 'continueErrorOutput' });
+		expect(moved.outputs.map((output) => output.length)).toEqual([0, 0, 0, 2]);
+		expect(moved.outputs[3]?.[0]?.json).toMatchObject({
+			error: 'The shared inventory could not answer (500)',
+			details: expect.stringContaining('Try again later') as unknown,
+			isbn: '9781571313355',
+		});
+	});
+});
