@@ -4,7 +4,7 @@ import { withLock } from '../lock';
 import { performAction, timesSent } from './act/performAction';
 import type { RequestAction } from './model/actions';
 import type { PatronRequest } from './model/request';
-import { isTerminal } from './model/state';
+import { hasTrait, isTerminal } from './model/state';
 import { localIso } from './model/datesAndTimes';
 import type { RequestBackend } from './port/RequestBackend';
 import { answers } from './rules/lendersAnswers';
@@ -155,7 +155,7 @@ export class LendingRuleEngine {
 		isConfirmed: boolean,
 	): Promise<Pick<RuleResult, 'outcome' | 'reason' | 'explanation' | 'request' | 'warnings'>> {
 		const said =
-			answer.kind === 'willSupply' && request.state?.known?.answersByItself === true ? ['ReShare has said yes by itself already.'] : [];
+			answer.kind === 'willSupply' && hasTrait(request.state?.known, 'automaticAnswer') ? ['ReShare has said yes by itself already.'] : [];
 		const action = said.length > 0 ? noteAlone(request, answer) : answer;
 		const result = action && (await performAction(this.backend, request, action, (now) => now !== undefined && awaitsAnswer(now)));
 		const after = (await this.backend.get(request.id).catch(() => undefined)) ?? result?.request ?? request;

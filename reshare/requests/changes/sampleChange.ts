@@ -7,7 +7,7 @@ import type { WantedEvent } from './eventOfChange';
 import { isSelected, type Criteria } from './criteria';
 import { tryToRead } from './quarantine';
 import { badInput } from '../../errors';
-import { eventOf } from '../model/state';
+import { eventOf, hasTrait } from '../model/state';
 import type { StateTable } from '../model/StateTable';
 import { quotedTerm } from '../../hostTerms';
 
@@ -62,14 +62,14 @@ function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep 
 	for (const to of states.codes(side)) {
 		const known = states.of(to, side);
 		const leadsTo = (from: string) => eventOf(from, known) === event || (event === 'needsStaff' && known?.whatToDo !== undefined);
-		const from = [known?.usuallyAfter, known?.alsoAfter].find((code) => code !== undefined && leadsTo(code));
+		const from = [known?.usuallyAfter, ...Object.keys(known?.eventAfter ?? {})].find((code) => code !== undefined && leadsTo(code));
 		if (from !== undefined) return { side, from, to };
 	}
 	return undefined;
 }
 
 function sampleStep(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>): SampleStep {
-	const [first] = states.codes(side, ({ isFirst }) => isFirst === true);
+	const [first] = states.codes(side, (known) => hasTrait(known, 'initial'));
 	if (wanted.size === 1 && wanted.has('newRequest') && first !== undefined) return { side, to: first };
 	const ofOne = [...wanted].map((event) => stepTo(states, side, event)).find((step) => step !== undefined);
 	const step = ofOne ?? (wanted.has('anyStatusChange') || wanted.has('newRequest') ? stepTo(states, side, 'shipped') : undefined);

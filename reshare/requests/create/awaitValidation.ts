@@ -69,8 +69,8 @@ export async function awaitValidation(
 function progressOf(row: PatronRequest): Observed['progress'] {
 	if (!isOpenRequest(row)) return 'passedOn';
 	if ((row.state?.code ?? '') === '' || row.hrid === undefined) return 'unchecked';
-	const { passing = 'passedOn' } = row.state?.known ?? {};
-	if (passing !== 'notAsked') return passing;
+	const { transient = 'passedOn' } = row.state?.known ?? {};
+	if (transient !== 'notAsked') return transient;
 	// The library first searches for a copy of its own.
 	return row.supplier === undefined || row.supplier === row.borrower ? 'checked' : 'passedOn';
 }

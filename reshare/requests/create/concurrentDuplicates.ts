@@ -2,6 +2,7 @@ import { displayNumberOf, isOpenRequest, mayBeOf, oldestFirst, type PatronReques
 import type { Reference } from './reference';
 import type { CreateDeps } from './run';
 import { withdrawableMs } from './timing';
+import { hasTrait } from '../model/state';
 
 export type RaceResult =
 	/** The other one was first; ours is closed, or was never open. */
@@ -26,7 +27,7 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
 		row.side === 'borrowing' &&
 		isOpenRequest(row) &&
 		row.references.includes(reference) &&
-		row.state?.known?.canBeWithdrawn === true &&
+		hasTrait(row.state?.known, 'withdrawable') &&
 		row.supplier === undefined &&
 		ageMs < withdrawableMs
 	);

@@ -21,6 +21,7 @@ import { sampleOf, withInventedCrossLinkPatron } from './sampleRecord';
 import type { PlacedRow, CrossLinkRow } from './schemas';
 import type { StateModel } from './stateModel';
 import { crossLinkStates } from './states';
+import { hasTrait } from '../model/state';
 
 /** How many requests with one reference a list call asks for: the first, and those that replaced it. */
 const takesPerCall = 5;
@@ -122,7 +123,7 @@ export class CrossLinkReader {
 		if (unread === true) return await this.#requests.fromList(listed, { notifications: await this.client.notifications(listed.id) });
 		const { state, side } = recordOf(listed).row;
 		return (
-			(whole !== false && crossLinkStates.of(state, side)?.mayStandStill === true ? await withHistory() : undefined) ??
+			(whole !== false && hasTrait(crossLinkStates.of(state, side), 'mayStall') ? await withHistory() : undefined) ??
 			(await this.#requests.fromList(listed))
 		);
 	}

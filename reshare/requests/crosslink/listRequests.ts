@@ -8,7 +8,7 @@ import { allWords, any, anyOf, atOrAfter, atOrBefore, cqlEquals, every, is, like
 import { listRows } from '../port/listRows';
 import { largestPage } from './pages';
 import { crossLinkStates } from './states';
-import { needsStaff } from '../model/state';
+import { hasTrait, needsStaff } from '../model/state';
 
 /**
  * The server filters and sorts. How long a status has lasted, what is overdue, and whether a message has a text is read from the requests.
@@ -71,7 +71,7 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 		query.needsAttention === true
 			? any(
 					is('needs_attention', true),
-					...crossLinkStates.codes(query.side, ({ mayStandStill }) => mayStandStill === true).map((code) => cqlEquals('state', code)),
+					...crossLinkStates.codes(query.side, (known) => hasTrait(known, 'mayStall')).map((code) => cqlEquals('state', code)),
 				)
 			: undefined,
 		query.unread === true ? is('has_unread_notification', true) : undefined,

@@ -6,6 +6,7 @@ import { eventSchema, rowWithRawSchema } from './schemas';
 import { readRequest, type ReadContext } from './readRequest';
 import { requestId } from './requestId';
 import { crossLinkStates } from './states';
+import { hasTrait } from '../model/state';
 
 export function sampleOf({ side, from, to }: SampleStep, now: number, context: ReadContext): RequestWithRaw {
 	const known = crossLinkStates.of(to, side);
@@ -30,7 +31,7 @@ export function sampleOf({ side, from, to }: SampleStep, now: number, context: R
 				author: 'Sample, Author',
 				bibliographicItemId: [{ bibliographicItemIdentifier: '9780000000002', bibliographicItemIdentifierCode: { '#text': 'ISBN' } }],
 			},
-			serviceInfo: { serviceType: known?.isForCopies === true ? 'Copy' : 'Loan', needBeforeDate: toIso(seconds + 30 * 86_400) },
+			serviceInfo: { serviceType: hasTrait(known, 'copy') ? 'Copy' : 'Loan', needBeforeDate: toIso(seconds + 30 * 86_400) },
 			patronInfo,
 		},
 		illResponse: { statusInfo: { dueDate: toIso(seconds + 42 * 86_400) } },

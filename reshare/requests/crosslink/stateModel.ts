@@ -3,6 +3,7 @@ import type { RequestState, Side } from '../model/request';
 import { held } from '../model/validation';
 import type { ModelState, CrossLinkRow } from './schemas';
 import { crossLinkStates, otherCompletions, usualTargets } from './states';
+import { hasTrait } from '../model/state';
 
 /** The names of a message in older models. */
 const otherNames: Readonly<Record<string, string>> = {
@@ -40,7 +41,7 @@ export class StateModel {
 	first(side: Side): string {
 		return (
 			this.states.find((state) => state.side === side && state.initial === true)?.name ??
-			crossLinkStates.codes(side, ({ isFirst }) => isFirst === true)[0] ??
+			crossLinkStates.codes(side, (known) => hasTrait(known, 'initial'))[0] ??
 			''
 		);
 	}
@@ -112,7 +113,7 @@ export class StateModel {
 }
 
 /** The broker does not move the request on. It means, and requires of staff, what the state would that it should have. */
-function standingStill({ passing: _, ...known }: Known, code: string | undefined): Known {
+function standingStill({ transient: _, ...known }: Known, code: string | undefined): Known {
 	const ought = crossLinkStates.of(code, 'borrowing');
 	const isHeld = ought?.validation?.outcome === 'needsStaff';
 	const isLeft = known.phase === 'beingChecked' || ought?.phase === 'over';

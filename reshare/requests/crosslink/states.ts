@@ -9,14 +9,14 @@ import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passe
  */
 
 /** The patron can have the item. */
-const inHand = { phase: 'onLoan', withPatron: true } as const;
+const inHand = { phase: 'onLoan', traits: ['withPatron'] } as const;
 
 /**
  * The states in the order of a request's life. A state does not prove that the check before it was made: staff may skip it, and a library
  * may not have configured it.
  */
 const borrowing = borrowingStates({
-	NEW: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', canBeWithdrawn: true },
+	NEW: { label: 'New', phase: 'beingChecked', traits: ['initial', 'withdrawable'], transient: 'unchecked' },
 	INVALID_PATRON: {
 		label: 'Invalid Patron',
 		...stopped,
@@ -57,14 +57,14 @@ const borrowing = borrowingStates({
 	SENT: {
 		label: 'Sent',
 		phase: 'asking',
-		passing: 'notAsked',
-		mayStandStill: true,
+		transient: 'notAsked',
+		traits: ['mayStall'],
 		sentence: () => 'ReShare looks for libraries that hold the item.',
 	},
 	SUPPLIER_LOCATED: {
 		label: 'Supplier Located',
 		phase: 'asking',
-		mayStandStill: true,
+		traits: ['mayStall'],
 		event: 'supplierChosen',
 		usuallyAfter: 'SENT',
 		broughtBy: ['ExpectToSupply'],
@@ -91,8 +91,7 @@ const borrowing = borrowingStates({
 		label: 'Will Supply',
 		phase: 'asking',
 		event: 'expectsToSupply',
-		eventAfter: (from) => (from === 'CANCEL_PENDING' ? 'cancelRefused' : undefined),
-		alsoAfter: 'CANCEL_PENDING',
+		eventAfter: { CANCEL_PENDING: 'cancelRefused' },
 		usuallyAfter: 'SUPPLIER_LOCATED',
 		broughtBy: ['WillSupply'],
 		sentence: (library, from) => {
@@ -103,7 +102,7 @@ const borrowing = borrowingStates({
 	CANCEL_PENDING: {
 		label: 'Cancel Pending',
 		phase: 'asking',
-		mayStandStill: true,
+		traits: ['mayStall'],
 		exchange: 'cancelAsked',
 		sentence: (library, from) =>
 			from === 'CONDITION_PENDING'
@@ -124,7 +123,7 @@ const borrowing = borrowingStates({
 		...inHand,
 		event: 'received',
 		// The lending library did not renew the loan.
-		eventAfter: (from) => (from === 'RENEWAL_PENDING' ? null : undefined),
+		eventAfter: { RENEWAL_PENDING: null },
 		usuallyAfter: 'SHIPPED',
 		sentence: (library, from) =>
 			from === 'RENEWAL_PENDING' ? `${library} did not renew the loan.` : 'The item arrived and is in local circulation.',
@@ -175,8 +174,7 @@ const borrowing = borrowingStates({
 		label: 'Completed',
 		phase: 'over',
 		event: 'complete',
-		eventAfter: (from) => (from === 'SHIPPED_RETURNED' ? undefined : 'closed'),
-		alsoAfter: 'CHECKED_OUT',
+		eventAfter: { SHIPPED_RETURNED: 'complete', CHECKED_OUT: 'closed', otherwise: 'closed' },
 		usuallyAfter: 'SHIPPED_RETURNED',
 		validation: created,
 		broughtBy: ['LoanCompleted'],
@@ -226,7 +224,7 @@ const delivered = {
 	phase: 'over',
 	event: 'documentDelivered',
 	usuallyAfter: 'WILL_SUPPLY',
-	isForCopies: true,
+	traits: ['copy'],
 } as const;
 
 /** A request ends in the same state when a copy was delivered, and when the library's own copy filled it. */
@@ -249,7 +247,7 @@ export const otherCompletions = {
 } as const satisfies Record<string, BorrowingState<keyof typeof borrowing>>;
 
 const lending = lendingStates({
-	NEW: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true },
+	NEW: { label: 'New', deskPart: 'answer', phase: 'asking', traits: ['initial'] },
 	VALIDATED: { label: 'Validated', deskPart: 'answer', phase: 'asking' },
 	ITEM_PENDING: { label: 'Item pending', deskPart: 'answer', phase: 'asking', whatToDo: advice.chooseItem },
 	WILL_SUPPLY_PENDING: { label: 'Will supply pending', phase: 'asking' },
@@ -258,8 +256,8 @@ const lending = lendingStates({
 		label: 'Will Supply',
 		deskPart: 'pullSlip',
 		phase: 'asking',
-		answersByItself: true,
-		eventAfter: (from) => (from === 'CONDITION_PENDING' ? 'conditionsAnswered' : undefined),
+		traits: ['automaticAnswer'],
+		eventAfter: { CONDITION_PENDING: 'conditionsAnswered' },
 		usuallyAfter: 'CONDITION_PENDING',
 	},
 	CONDITION_PENDING: { label: 'Condition Pending', ...conditionsSent },
@@ -299,7 +297,7 @@ const lending = lendingStates({
 		label: 'Completed',
 		phase: 'over',
 		event: 'complete',
-		eventAfter: (from) => (from === 'SHIPPED_RETURN' ? 'receivedBack' : undefined),
+		eventAfter: { SHIPPED_RETURN: 'receivedBack' },
 		usuallyAfter: 'SHIPPED_RETURN',
 	},
 	UNFILLED: { label: 'Unfilled', phase: 'over', event: 'notSupplied', usuallyAfter: 'WILL_SUPPLY' },

@@ -11,8 +11,8 @@ export const lendingStates = <Code extends string>(rows: Readonly<Record<Code, K
  * What states of several back ends have in common: a check has stopped the request, or let it pass; the library's own copy may fill it; a
  * lender waits for the answer to its conditions.
  */
-export const stopped = { phase: 'beingChecked', canBeWithdrawn: true } as const;
-export const passed = { ...stopped, passing: 'checked' } as const;
+export const stopped = { phase: 'beingChecked', traits: ['withdrawable'] } as const;
+export const passed = { ...stopped, transient: 'checked' } as const;
 export const locallyAvailable = {
 	phase: 'asking',
 	whatToDo: advice.lookInOwnLibrary,

@@ -41,29 +41,49 @@ export type DeskPart = 'answer' | 'cancellation' | 'pullSlip' | 'fetch' | 'condi
 
 export type LenderAnswer = 'willSupply' | 'cannotSupply' | 'sendConditions';
 
-interface Known<Code extends string> {
+/**
+ * What is true of a state.
+ *
+ * - `initial`: a request begins in it.
+ * - `withdrawable`: no library has been asked yet, so that a request without a supplier can be canceled at once.
+ * - `withPatron`: the patron can have the item.
+ * - `mayStall`: a request may be stuck in it, which only its history shows.
+ * - `copy`: only requests for copies come to it.
+ * - `automaticAnswer`: the back end gives the lending library's answer before staff have seen the request.
+ */
+export type StateTrait = 'initial' | 'withdrawable' | 'withPatron' | 'mayStall' | 'copy' | 'automaticAnswer';
+
+/** What a state means while a request is in it. */
+interface Meaning {
 	/** The label as staff see it in ReShare. */
 	readonly label: string;
 	/** `over`: nothing more happens, except by hand. */
 	readonly phase: Phase;
-	/** Set where the request goes on only when staff do this; it is a sentence to them. */
-	readonly whatToDo?: Advice;
-	/** Whether the patron can have the item. */
-	readonly withPatron?: true;
-	/** Whether a request begins in this state. */
-	readonly isFirst?: true;
+	readonly traits?: readonly StateTrait[];
 	/**
 	 * The back end itself moves a new request on from here within seconds: before its checks, after them, or as soon as another library is
 	 * asked, which the supplier shows.
 	 */
-	readonly passing?: 'unchecked' | 'checked' | 'notAsked';
-	/** The event of a change from this state instead of `event`; null for none, undefined for `event`. */
-	eventAfter?(from: Code): StateEvent | null | undefined;
-	/** A state from which `eventAfter` gives another event, for a sample of it. */
-	readonly alsoAfter?: Code;
+	readonly transient?: 'unchecked' | 'checked' | 'notAsked';
+	/** The lending library's answer up to this state, where phase and event do not show it. */
+	readonly answer?: LenderAnswer;
+}
+
+/** What staff do in a state. */
+interface StaffWork {
+	/** Set where the request goes on only when staff do this; it is a sentence to them. */
+	readonly whatToDo?: Advice;
+	readonly deskPart?: DeskPart;
+	/** Closing by hand with this choice leads here; for other states, a server may answer success and change nothing. */
+	readonly closesAs?: CloseAs;
+}
+
+/** What a change to a state means. */
+interface ChangeTo<Code extends string> {
+	/** The event of a change from these states instead of `event`, and `otherwise` from any other one; null for none. */
+	readonly eventAfter?: Readonly<Partial<Record<Code | 'otherwise', StateEvent | null>>>;
 	/**
-	 * The change to this state as a sentence. `library` is the other one's name, `text` the back end's note, `quoted` the same where it may
-	 * be shown.
+	 * The change as a sentence. `library` is the other one's name, `text` the back end's note, `quoted` the same where it may be shown.
 	 */
 	sentence?(library: string, from: Code, text?: string, quoted?: string): string;
 	/**
@@ -73,22 +93,12 @@ interface Known<Code extends string> {
 	readonly exchange?: 'asked' | 'declined' | 'conditions' | 'retryAsked' | 'cancelAsked';
 	/** The ISO 18626 statuses of the other library's messages that lead here. */
 	readonly broughtBy?: readonly string[];
-	/** A request may be stuck here, which only its history shows. */
-	readonly mayStandStill?: true;
-	/** No library has been asked yet: without a supplier, the request can be canceled at once. */
-	readonly canBeWithdrawn?: true;
-	/** Closing by hand with this choice leads here; for other states, a server may answer success and change nothing. */
-	readonly closesAs?: CloseAs;
-	/** The lending library's answer up to this state, where phase and event do not show it. */
-	readonly answer?: LenderAnswer;
-	/** The back end gives this answer before staff have seen the request. */
-	readonly answersByItself?: true;
-	readonly deskPart?: DeskPart;
-	readonly isForCopies?: true;
 }
 
 /** The data about a state besides the server's. An absent key means that the state has no such property. */
-export type KnownState<Code extends string = string> = Known<Code> &
+export type KnownState<Code extends string = string> = Meaning &
+	StaffWork &
+	ChangeTo<Code> &
 	(
 		| { readonly event: StateEvent; /** A state that requests often come from, for a sample of the event. */ readonly usuallyAfter: Code }
 		/** With `usuallyAfter`, a sample of `eventAfter`, or of a state that needs staff. */
@@ -118,9 +128,17 @@ export interface RequestState extends ServerState, StateLabel {
 	readonly known: BorrowingState | undefined;
 }
 
+export function hasTrait(state: KnownState | undefined, trait: StateTrait): boolean {
+	return state?.traits?.includes(trait) === true;
+}
+
+function exceptionalEvent(from: string, { eventAfter = {} }: KnownState): StateEvent | null | undefined {
+	return eventAfter[Object.hasOwn(eventAfter, from) ? from : 'otherwise'];
+}
+
 export function eventOf(from: string, to: KnownState | undefined): StateEvent | null {
-	const after = to?.eventAfter?.(from);
-	return after === undefined ? (to?.event ?? null) : after;
+	const exceptional = to && exceptionalEvent(from, to);
+	return exceptional === undefined ? (to?.event ?? null) : exceptional;
 }
 
 interface Step {
@@ -135,7 +153,7 @@ interface Step {
  * ask.
  */
 export function isRefusal({ from, to, event }: Step): boolean {
-	return event !== null && to.known?.exchange === 'declined' && to.known.eventAfter?.(from.code) !== null;
+	return event !== null && to.known?.exchange === 'declined' && exceptionalEvent(from.code, to.known) !== null;
 }
 
 /** One word for the change that does not differ between versions. */
@@ -176,7 +194,8 @@ export function whatToDo(state: RequestState | undefined): Advice | null {
 export function isWithPatron(state: RequestState | undefined, from?: RequestState): boolean | null {
 	if (state?.known === undefined) return null;
 	return (
-		state.known.withPatron === true && (state.known.event !== 'overdue' || from?.known === undefined || from.known.withPatron === true)
+		hasTrait(state.known, 'withPatron') &&
+		(state.known.event !== 'overdue' || from?.known === undefined || hasTrait(from.known, 'withPatron'))
 	);
 }
 
@@ -192,6 +211,6 @@ export function validationOf(state: RequestState | undefined): Validation {
 export function countForLimit(requests: ReadonlyArray<{ readonly state?: RequestState | undefined }>): number {
 	// A request that was just made may not show its tags yet.
 	return requests.filter(
-		({ state }) => state?.countsForPatron ?? (state === undefined || state.code === '' || state.known?.isFirst === true),
+		({ state }) => state?.countsForPatron ?? (state === undefined || state.code === '' || hasTrait(state.known, 'initial')),
 	).length;
 }

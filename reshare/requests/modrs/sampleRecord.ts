@@ -3,6 +3,7 @@ import { toIso } from '../model/datesAndTimes';
 import type { SampleStep } from '../port/RequestBackend';
 import { referenceType } from './schemas';
 import { modRsStates } from './states';
+import { hasTrait } from '../model/state';
 
 export function sampleRecord({ side, from, to }: SampleStep, now: number): Record<string, unknown> {
 	const known = modRsStates.of(to, side);
@@ -15,7 +16,7 @@ export function sampleRecord({ side, from, to }: SampleStep, now: number): Recor
 		lastUpdated: toIso(seconds),
 		lastAuditNo: 1,
 		state: { code: to },
-		serviceType: known?.isForCopies === true ? { value: 'copy', label: 'Copy' } : { value: 'loan', label: 'Loan' },
+		serviceType: hasTrait(known, 'copy') ? { value: 'copy', label: 'Copy' } : { value: 'loan', label: 'Loan' },
 		title: 'Sample title: this library has no such change yet',
 		author: 'Sample, Author',
 		isbn: '9780000000002',
@@ -29,7 +30,7 @@ export function sampleRecord({ side, from, to }: SampleStep, now: number): Recor
 		rotaPosition: 0,
 		requestIdentifiers: [{ identifierType: referenceType.toUpperCase(), identifier: 'SAMPLE-REFERENCE' }],
 		resolvedRequester: { symbol: 'US-BORROWER', owner: { name: 'Sample Borrowing Library' } },
-		pickupURL: known?.isForCopies === true ? 'https://documents.example.org/sample' : undefined,
+		pickupURL: hasTrait(known, 'copy') ? 'https://documents.example.org/sample' : undefined,
 		resolvedSupplier: { symbol: 'US-SAMPLE', owner: { name: 'Sample Lending Library' } },
 		conditions: known?.exchange === 'conditions' ? [{ id: sampleId(4), dateCreated: toIso(seconds), code: 'LibraryUseOnly' }] : [],
 		rota: [{ rotaPosition: 0, directoryId: 'ISIL:US-SAMPLE' }],

@@ -1,7 +1,6 @@
 import { advice } from '../model/advice';
 import { created, ended, held } from '../model/validation';
 import type { Side } from '../model/request';
-import type { StateEvent } from '../model/state';
 import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
 
 /** After a refused cancellation the request returns to its former state. */
@@ -28,20 +27,17 @@ export const messageCame = 'Notification message received';
 /** mod-rs's note when staff close a request (openlibraryenvironment/mod-rs ActionManualCloseService.groovy). */
 export const manuallyClosed = 'Manually closed';
 
-const eventFrom =
-	<Code extends string>(event: StateEvent, ...codes: Code[]) =>
-	(from: Code) =>
-		codes.includes(from) ? event : undefined;
-
 /** The borrowing library agreed to the conditions, or staff recorded that it did. */
-const afterConditions = eventFrom('conditionsAnswered', 'RES_PENDING_CONDITIONAL_ANSWER');
+const afterConditions = { RES_PENDING_CONDITIONAL_ANSWER: 'conditionsAnswered' } as const;
+/** The library has said yes, and staff fetch the item. */
+const toFetch = { deskPart: 'fetch', phase: 'asking', answer: 'willSupply' } as const;
 
 /**
  * The states that mod-rs ships (openlibraryenvironment/mod-rs StatusData.groovy), in the order of a request's life; those of the SLNP's
  * models come after the others of a phase.
  */
 const borrowing = borrowingStates({
-	REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', canBeWithdrawn: true },
+	REQ_IDLE: { label: 'New', phase: 'beingChecked', traits: ['initial', 'withdrawable'], transient: 'unchecked' },
 	REQ_INVALID_PATRON: {
 		label: 'Invalid patron',
 		...stopped,
@@ -76,20 +72,20 @@ const borrowing = borrowingStates({
 		...passed,
 		sentence: (_library, from) => (from === 'REQ_IDLE' ? 'ReShare checked the request and accepted it.' : 'Staff let the request pass.'),
 	},
-	SLNP_REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, canBeWithdrawn: true },
+	SLNP_REQ_IDLE: { label: 'New', phase: 'beingChecked', traits: ['initial', 'withdrawable'] },
 
 	REQ_SOURCING_ITEM: {
 		label: 'Sourcing',
 		phase: 'asking',
-		passing: 'checked',
-		canBeWithdrawn: true,
+		transient: 'checked',
+		traits: ['withdrawable'],
 		sentence: () => 'ReShare looks for libraries that hold the item.',
 	},
 	REQ_SUPPLIER_IDENTIFIED: {
 		label: 'Supplier identified',
 		phase: 'asking',
-		passing: 'checked',
-		canBeWithdrawn: true,
+		transient: 'checked',
+		traits: ['withdrawable'],
 		sentence: () => 'ReShare found libraries to ask.',
 	},
 	REQ_LOCAL_REVIEW: { label: 'Requires review - locally available', ...locallyAvailable },
@@ -97,7 +93,7 @@ const borrowing = borrowingStates({
 		label: 'Request sent',
 		phase: 'asking',
 		event: 'supplierChosen',
-		eventAfter: (from) => (from === 'REQ_CANCEL_PENDING' ? null : undefined),
+		eventAfter: { REQ_CANCEL_PENDING: null },
 		usuallyAfter: 'REQ_SUPPLIER_IDENTIFIED',
 		exchange: 'asked',
 		broughtBy: ['ExpectToSupply'],
@@ -128,8 +124,7 @@ const borrowing = borrowingStates({
 		label: 'Expects to supply',
 		phase: 'asking',
 		event: 'expectsToSupply',
-		eventAfter: (from) => (from === 'REQ_CANCEL_PENDING' ? 'cancelRefused' : undefined),
-		alsoAfter: 'REQ_CANCEL_PENDING',
+		eventAfter: { REQ_CANCEL_PENDING: 'cancelRefused' },
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		broughtBy: ['ExpectToSupply', 'WillSupply'],
 		sentence: unlessRefused('REQ_CANCEL_PENDING', (library, from) =>
@@ -143,7 +138,7 @@ const borrowing = borrowingStates({
 		phase: 'asking',
 		event: 'supplierDeclined',
 		// Conditions were rejected, or the own library cannot supply: no supplier declined.
-		eventAfter: (from) => (from === 'REQ_CANCELLED_WITH_SUPPLIER' || from === 'REQ_LOCAL_REVIEW' ? null : undefined),
+		eventAfter: { REQ_CANCELLED_WITH_SUPPLIER: null, REQ_LOCAL_REVIEW: null },
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		exchange: 'declined',
 		broughtBy: ['Unfilled', 'UnfilledTransfer'],
@@ -192,7 +187,7 @@ const borrowing = borrowingStates({
 	REQ_CHECKED_IN: {
 		label: 'In local circulation process',
 		phase: 'onLoan',
-		withPatron: true,
+		traits: ['withPatron'],
 		event: 'received',
 		usuallyAfter: 'REQ_SHIPPED',
 		sentence: () => 'The item arrived and is in local circulation.',
@@ -200,7 +195,7 @@ const borrowing = borrowingStates({
 	REQ_OVERDUE: {
 		label: 'Overdue',
 		phase: 'onLoan',
-		withPatron: true,
+		traits: ['withPatron'],
 		event: 'overdue',
 		usuallyAfter: 'REQ_CHECKED_IN',
 		broughtBy: ['Overdue'],
@@ -209,7 +204,7 @@ const borrowing = borrowingStates({
 	REQ_RECALLED: {
 		label: 'Recalled',
 		phase: 'onLoan',
-		withPatron: true,
+		traits: ['withPatron'],
 		event: 'recalled',
 		usuallyAfter: 'REQ_CHECKED_IN',
 		broughtBy: ['Recalled'],
@@ -219,7 +214,7 @@ const borrowing = borrowingStates({
 	SLNP_REQ_CHECKED_IN: {
 		label: 'In local circulation process',
 		phase: 'onLoan',
-		withPatron: true,
+		traits: ['withPatron'],
 		event: 'received',
 		usuallyAfter: 'SLNP_REQ_SHIPPED',
 	},
@@ -228,7 +223,7 @@ const borrowing = borrowingStates({
 		phase: 'onLoan',
 		event: 'documentAvailable',
 		usuallyAfter: 'SLNP_REQ_IDLE',
-		isForCopies: true,
+		traits: ['copy'],
 	},
 
 	REQ_AWAITING_RETURN_SHIPPING: {
@@ -262,8 +257,7 @@ const borrowing = borrowingStates({
 		label: 'Complete',
 		phase: 'over',
 		event: 'complete',
-		eventAfter: (from) => (from === 'REQ_SHIPPED_TO_SUPPLIER' ? undefined : 'closed'),
-		alsoAfter: 'REQ_LOANED_DIGITALLY',
+		eventAfter: { REQ_SHIPPED_TO_SUPPLIER: 'complete', REQ_LOANED_DIGITALLY: 'closed', otherwise: 'closed' },
 		usuallyAfter: 'REQ_SHIPPED_TO_SUPPLIER',
 		validation: created,
 		broughtBy: ['LoanCompleted'],
@@ -282,7 +276,7 @@ const borrowing = borrowingStates({
 		usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY',
 		validation: created,
 		broughtBy: ['CopyCompleted'],
-		isForCopies: true,
+		traits: ['copy'],
 		sentence: (library) => `${library} delivered the document.`,
 	},
 	REQ_FILLED_LOCALLY: {
@@ -348,7 +342,7 @@ const borrowing = borrowingStates({
 		event: 'documentDelivered',
 		usuallyAfter: 'SLNP_REQ_DOCUMENT_AVAILABLE',
 		validation: created,
-		isForCopies: true,
+		traits: ['copy'],
 	},
 	SLNP_REQ_ITEM_LOST: {
 		label: 'Item has been lost',
@@ -373,7 +367,7 @@ const borrowing = borrowingStates({
 });
 
 const lending = lendingStates({
-	RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true, eventAfter: afterConditions },
+	RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', traits: ['initial'], eventAfter: afterConditions },
 	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', ...conditionsSent },
 	RES_NEW_AWAIT_PULL_SLIP: {
 		label: 'Awaiting pull slip printing',
@@ -385,22 +379,18 @@ const lending = lendingStates({
 	},
 	RES_AWAIT_PICKING: {
 		label: 'Searching (returnables)',
-		deskPart: 'fetch',
-		phase: 'asking',
-		answer: 'willSupply',
+		...toFetch,
 		eventAfter: afterConditions,
 	},
 	RES_COPY_AWAIT_PICKING: {
 		label: 'Searching (non-returnables)',
-		deskPart: 'fetch',
-		phase: 'asking',
-		answer: 'willSupply',
+		...toFetch,
 		eventAfter: afterConditions,
-		isForCopies: true,
+		traits: ['copy'],
 	},
-	RES_HOLD_PLACED: { label: 'Hold placed', deskPart: 'fetch', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions },
-	RES_SEQUESTERED: { label: 'Item sequestered', deskPart: 'fetch', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions },
-	RES_AWAIT_SHIP: { label: 'Awaiting shipping', deskPart: 'fetch', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions },
+	RES_HOLD_PLACED: { label: 'Hold placed', ...toFetch, eventAfter: afterConditions },
+	RES_SEQUESTERED: { label: 'Item sequestered', ...toFetch, eventAfter: afterConditions },
+	RES_AWAIT_SHIP: { label: 'Awaiting shipping', ...toFetch, eventAfter: afterConditions },
 	RES_CANCEL_REQUEST_RECEIVED: {
 		label: 'Cancel request received',
 		deskPart: 'cancellation',
@@ -410,15 +400,14 @@ const lending = lendingStates({
 		usuallyAfter: 'RES_NEW_AWAIT_PULL_SLIP',
 	},
 	RES_ERROR: { label: 'Error', phase: 'asking', whatToDo: advice.readHistory },
-	SLNP_RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true },
+	SLNP_RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', traits: ['initial'] },
 	SLNP_RES_NEW_AWAIT_PULL_SLIP: {
 		label: 'Awaiting pull slip printing',
 		deskPart: 'pullSlip',
 		phase: 'asking',
-		isFirst: true,
-		answersByItself: true,
+		traits: ['initial', 'automaticAnswer'],
 	},
-	SLNP_RES_AWAIT_PICKING: { label: 'Searching', deskPart: 'fetch', phase: 'asking', answer: 'willSupply' },
+	SLNP_RES_AWAIT_PICKING: { label: 'Searching', ...toFetch },
 
 	RES_ITEM_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'RES_AWAIT_SHIP' },
 	RES_LOANED_DIGITALLY: { label: 'Loaned digitally', phase: 'onLoan', event: 'loanedDigitally', usuallyAfter: 'RES_SEQUESTERED' },
@@ -440,7 +429,12 @@ const lending = lendingStates({
 		phase: 'over',
 		event: 'complete',
 		// An item that was received back had been sent before; a request that staff close as complete earlier is only complete.
-		eventAfter: eventFrom('receivedBack', 'RES_ITEM_SHIPPED', 'RES_OVERDUE', 'RES_AWAITING_RETURN_SHIPPING', 'RES_ITEM_RETURNED'),
+		eventAfter: {
+			RES_ITEM_SHIPPED: 'receivedBack',
+			RES_OVERDUE: 'receivedBack',
+			RES_AWAITING_RETURN_SHIPPING: 'receivedBack',
+			RES_ITEM_RETURNED: 'receivedBack',
+		},
 		usuallyAfter: 'RES_ITEM_RETURNED',
 		closesAs: 'complete',
 	},
@@ -449,7 +443,7 @@ const lending = lendingStates({
 		phase: 'over',
 		event: 'documentDelivered',
 		usuallyAfter: 'RES_COPY_AWAIT_PICKING',
-		isForCopies: true,
+		traits: ['copy'],
 	},
 	RES_UNFILLED: { label: 'Not supplied', phase: 'over', event: 'notSupplied', usuallyAfter: 'RES_AWAIT_PICKING', closesAs: 'notSupplied' },
 	RES_NOT_SUPPLIED: {
@@ -470,7 +464,7 @@ const lending = lendingStates({
 		label: 'Request is complete',
 		phase: 'over',
 		event: 'complete',
-		eventAfter: eventFrom('receivedBack', 'SLNP_RES_ITEM_SHIPPED'),
+		eventAfter: { SLNP_RES_ITEM_SHIPPED: 'receivedBack' },
 		usuallyAfter: 'SLNP_RES_AWAIT_PICKING',
 	},
 	SLNP_RES_DOCUMENT_SUPPLIED: {
@@ -478,7 +472,7 @@ const lending = lendingStates({
 		phase: 'over',
 		event: 'documentDelivered',
 		usuallyAfter: 'SLNP_RES_AWAIT_PICKING',
-		isForCopies: true,
+		traits: ['copy'],
 	},
 	SLNP_RES_UNFILLED: { label: 'Not supplied', phase: 'over', event: 'notSupplied', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
 	SLNP_RES_ABORTED: { label: 'Aborted', phase: 'over', event: 'notSupplied', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },

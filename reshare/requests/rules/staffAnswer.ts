@@ -1,11 +1,11 @@
 import { transitionsOf, type PatronRequest } from '../model/request';
 import { ruleInNote } from './noteOfAnswer';
-import { isTerminal, type LenderAnswer, type RequestState } from '../model/state';
+import { hasTrait, isTerminal, type LenderAnswer, type RequestState } from '../model/state';
 
 /** The lending library's final answer: a promise that became a refusal is a refusal. Undefined where it has not answered. */
 export function staffAnswer({ state, history, conditions }: PatronRequest): LenderAnswer | undefined {
 	const states: RequestState[] = [...transitionsOf(history).map(({ to }) => to), ...(state === undefined ? [] : [state])];
-	const answers = states.flatMap(({ known }) => (known?.answersByItself === true ? [] : (answerIn(known) ?? [])));
+	const answers = states.flatMap(({ known }) => (hasTrait(known, 'automaticAnswer') ? [] : (answerIn(known) ?? [])));
 	if (answers.includes('cannotSupply')) return 'cannotSupply';
 	if (answers.includes('sendConditions') || conditions.length > 0) return 'sendConditions';
 	return answers.at(-1);

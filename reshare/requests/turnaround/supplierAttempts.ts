@@ -15,9 +15,19 @@ export interface SupplierAttempt {
 	readonly returned?: number;
 }
 
-const shipping: ReadonlySet<string | null> = new Set(['shipped', 'documentDelivered', 'documentAvailable', 'loanedDigitally']);
+/** The moment of an attempt that an event tells. */
+const momentOf: ReadonlyMap<string | null, 'shipped' | 'received' | 'returned'> = new Map([
+	['shipped', 'shipped'],
+	['documentDelivered', 'shipped'],
+	['documentAvailable', 'shipped'],
+	['loanedDigitally', 'shipped'],
+	['received', 'received'],
+	['returnShipped', 'returned'],
+	['complete', 'returned'],
+]);
+
 /** Events after which no library is being asked. */
-const passing: ReadonlySet<string | null> = new Set([
+const endsAsking: ReadonlySet<string | null> = new Set([
 	'supplierDeclined',
 	'cancelRequested',
 	'cancelRefused',
@@ -26,37 +36,56 @@ const passing: ReadonlySet<string | null> = new Set([
 	'needsStaff',
 ]);
 
+type Step = { readonly at: number; readonly library: string | null } & (
+	| { readonly kind: 'refusal'; readonly reason: string | null }
+	| { readonly kind: 'status'; readonly event: string | null; readonly isAsking: boolean }
+);
+
 /**
  * The libraries that were asked for a borrowing request, read whole, in their order. A library was asked when the history first names it.
  */
 export function supplierAttempts(request: PatronRequest): SupplierAttempt[] {
 	const attempts: Array<{ -readonly [Name in keyof SupplierAttempt]: SupplierAttempt[Name] }> = [];
-	const { entries, refusals } = timelineOf(request, 'UTC');
-	// A library's refusal comes before its consequences.
-	const events = [
-		...refusals.map((refusal) => ({ ...refusal, event: undefined, phase: null })),
-		...entries.filter(({ kind }) => kind === 'status').map((entry) => ({ ...entry, reason: undefined })),
-	];
-	for (const { at, library, event, phase, reason } of events.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
-		const moment = Date.parse(at);
-		// The own library is no lender, although it is in the rota where it may hold the item.
-		if (Number.isNaN(moment) || (library !== null && library === request.borrower)) continue;
-		const open = attempts.findLast(({ refused, lender }) => refused === undefined && (library === null || lender === library));
-		if (event === undefined) {
-			const refusal = { refused: moment, reason: reason ?? undefined };
-			if (open !== undefined) Object.assign(open, refusal);
-			else if (library !== null) attempts.push({ lender: library, ...refusal });
-		} else if (open === undefined) {
-			if (library === null || passing.has(event) || (phase !== 'asking' && !shipping.has(event))) continue;
+	for (const step of stepsOf(request)) {
+		const { at, library } = step;
+		let attempt = attempts.findLast(({ refused, lender }) => refused === undefined && (library === null || lender === library));
+		if (attempt === undefined && library !== null && beginsAttempt(step)) {
 			// The first message of a library after a migration does not mean that it was just asked.
 			const isUnderWay = request.isMigrated === true && attempts.length === 0;
-			attempts.push({ lender: library, asked: isUnderWay ? undefined : moment, shipped: shipping.has(event) ? moment : undefined });
-		} else if (shipping.has(event)) open.shipped ??= moment;
-		else if (event === 'received') open.received ??= moment;
-		else if (event === 'returnShipped') open.returned = moment;
-		else if (event === 'complete') open.returned ??= moment;
+			attempt = step.kind === 'refusal' || isUnderWay ? { lender: library } : { lender: library, asked: at };
+			attempts.push(attempt);
+		}
+		if (attempt === undefined) continue;
+		if (step.kind === 'refusal') Object.assign(attempt, { refused: at, reason: step.reason ?? undefined });
+		else {
+			const moment = momentOf.get(step.event);
+			if (moment !== undefined && (attempt[moment] === undefined || step.event === 'returnShipped')) attempt[moment] = at;
+		}
 	}
 	return attempts;
+}
+
+/** The steps of lending libraries, in the order of time; a library's refusal comes before its consequences. */
+function stepsOf(request: PatronRequest): Step[] {
+	const { entries, refusals } = timelineOf(request, 'UTC');
+	const steps: Step[] = [
+		...refusals.map(({ at, library, reason }): Step => ({ kind: 'refusal', at: Date.parse(at), library, reason })),
+		...entries.flatMap(({ kind, at, library, event, phase }): Step[] =>
+			kind === 'status' ? [{ kind, at: Date.parse(at), library, event, isAsking: phase === 'asking' }] : [],
+		),
+	];
+	return (
+		steps
+			// The own library is no lender, although it is in the rota where it may hold the item.
+			.filter(({ at, library }) => !Number.isNaN(at) && (library === null || library !== request.borrower))
+			.sort((a, b) => a.at - b.at)
+	);
+}
+
+function beginsAttempt(step: Step): boolean {
+	if (step.kind === 'refusal') return true;
+	const { event, isAsking } = step;
+	return !endsAsking.has(event) && (isAsking || momentOf.get(event) === 'shipped');
 }
 
 /** Combines the attempts of a migrated request from both back ends. */

@@ -7,7 +7,7 @@ import { type WantedEvent, changeNeedsStaff } from '../../../reshare/requests/ch
 import { sampleChange } from '../../../reshare/requests/changes/sampleChange';
 import type { Side } from '../../../reshare/requests/model/request';
 import { modRsStates as states } from '../../../reshare/requests/modrs/states';
-import { partOfLife, validationOf } from '../../../reshare/requests/model/state';
+import { hasTrait, partOfLife, validationOf } from '../../../reshare/requests/model/state';
 import { deskWithoutServer } from './modrs/deskWithoutServer';
 
 const checkout = path.resolve(__dirname, '..', '..', '..');
@@ -47,7 +47,7 @@ describe('what is known of a state', () => {
 			const { outcome } = validationOf(read(code));
 			if (outcome === 'needsStaff') expect([code, known?.whatToDo]).toEqual([code, expect.any(String)]);
 			if (outcome === 'notCreated') expect([code, known?.phase]).toEqual([code, 'over']);
-			if (known?.canBeWithdrawn === true) expect([code, partOfLife(read(code))]).toEqual([code, 'inHand']);
+			if (hasTrait(known, 'withdrawable')) expect([code, partOfLife(read(code))]).toEqual([code, 'inHand']);
 		}
 	});
 
