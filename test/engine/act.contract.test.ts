@@ -37,28 +37,6 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		}
 	}
 
-	it('play the whole day of a loan, each step previewed, and each answer telling what comes next', async () => {
-		const steps = backEnd.day(['39001']);
-		for (const [index, [side, action, status]] of steps.entries()) {
-			const preview = await previewAction(deskOf(side), await read(side), action);
-			expect([action.kind, preview.outcome, preview.explanation]).toEqual([
-				action.kind,
-				'wouldBeDone',
-				expect.stringContaining('allows this action now'),
-			]);
-			expect(preview.possibleActions).toContain(actionWords[action.kind].label);
-			const result = await perform(side, action);
-			expect([action.kind, result.outcome, result.after?.label]).toEqual([action.kind, 'done', status]);
-			const next = steps[index + 1];
-			// The other desk's step is not an action of this request.
-			if (next?.[0] === side) expect(result.possibleActions).toContain(actionWords[next[1].kind].label);
-			// A pull slip may be printed again.
-			if (result.before?.code !== result.after?.code && action.kind !== 'printPullSlip')
-				expect(result.possibleActions).not.toContain(actionWords[action.kind].label);
-		}
-		expect([(await read('borrowing')).state?.known?.event, (await read('lending')).state?.known?.phase]).toEqual(['complete', 'over']);
-	});
-
 	it('refuse without a call what the request does not allow, and say what it does', async () => {
 		const before = calls();
 		for (const [side, action] of [
@@ -107,16 +85,6 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		expect((await findRequest(desks.east, ` ${borrowedAs} `, 'borrowing'))?.request.id).toBe(pair.borrowed);
 		expect(await findRequest(desks.east, `${lentAs}0`, 'borrowing')).toBeUndefined();
 		expect(await findRequest(desks.east, lentAs.slice(0, -1), 'borrowing')).toBeUndefined();
-	});
-
-	it('name the other open requests for a barcode', async () => {
-		await play(backEnd.day(['39007']).slice(0, backEnd.untilSearched.length + 1));
-		const barcode = (await read('lending')).barcodes?.[0] ?? '';
-		const first = pair.lent;
-		pair = await backEnd.asked(desks);
-		await play(backEnd.day(['39007']).slice(0, backEnd.untilSearched.length + 1));
-		const found = await findRequest(desks.west, barcode, 'lending');
-		expect([found?.request.id, ...(found?.rivals.map(({ id }) => id) ?? [])].sort()).toEqual([first, pair.lent].sort());
 	});
 
 	it('send on a reason for not supplying, and the next library is asked', async () => {
@@ -272,43 +240,6 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 				if (changed) expect(result.explanation).toMatch(/^The answer was lost, but the status has changed from /);
 				expect(calls() - made).toBe(action.kind === 'markShipped' && backEnd.name === 'CrossLink 3.7.0' ? 3 : 1);
 			}
-		});
-
-		it('is not repeated where nothing was done', async () => {
-			const [step] = backEnd.day(['39011']);
-			const [side, action] = step ?? ['lending', { kind: 'printPullSlip' }];
-			desks.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: backEnd.actions.source, times: 1 });
-			const made = calls();
-			expect(await perform(side, action)).toMatchObject({
-				outcome: 'unclear',
-				explanation: expect.stringContaining('Look at it in ReShare before you try again') as string,
-			});
-			expect(calls() - made).toBe(1);
-		});
-
-		it('finds a message that was sent', async () => {
-			desks.sandbox.faults.add({
-				kind: 'resetAfter',
-				method: 'POST',
-				path: backEnd.name === 'mod-rs' ? '/performAction$' : '/notifications$',
-				times: 1,
-			});
-			expect(await perform('borrowing', { kind: 'sendMessage', text: 'Is it on its way?' })).toMatchObject({
-				outcome: 'done',
-				explanation: 'The answer was lost, but the message stands in the request.',
-			});
-		});
-
-		it('takes no earlier message of the same words for the one that was to be sent', async () => {
-			const action = { kind: 'sendMessage', text: 'Is it on its way?' } as const;
-			expect((await perform('borrowing', action)).outcome).toBe('done');
-			desks.sandbox.faults.add({
-				kind: 'resetBefore',
-				method: 'POST',
-				path: backEnd.name === 'mod-rs' ? '/performAction$' : '/notifications$',
-				times: 1,
-			});
-			expect(await perform('borrowing', action)).toMatchObject({ outcome: 'unclear', reason: 'unclear' });
 		});
 	});
 

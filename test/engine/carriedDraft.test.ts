@@ -51,16 +51,6 @@ describe('Find Eligible Instance hands the wish on', () => {
 		expect(Object.keys(run.outputs[0]?.[0]?.json ?? {})[0]).toBe('instanceId');
 	});
 
-	it('by the error output, and with an item that could not be looked up', async () => {
-		const bad = { ...form, title: ['two', { rows: true }] };
-		for (const onError of ['continueErrorOutput', 'continueRegularOutput'] as const) {
-			const run = await find(sandbox, [bad], {}, { onError });
-			expect(run.outputs.flat().map(({ json }) => json)).toMatchObject([
-				{ error: expect.stringContaining("'Title'") as string, patronEmail: 'amara@example.edu', isbn: '9781571313355' },
-			]);
-		}
-	});
-
 	it('of a form with its own labels: a new Search fills in its fields from the item, edition and volume included', async () => {
 		const { ReShareSearch } = await import('../../nodes/ReShareSearch/ReShareSearch.node');
 		const labels = {
@@ -98,21 +88,6 @@ describe('Find Eligible Instance hands the wish on', () => {
 		);
 		expect(run.outputs[0]).toHaveLength(2);
 		expect(JSON.stringify(run.outputs)).not.toMatch(/P1001|amara|Main Library/i);
-	});
-
-	it('and a mistyped ISBN is a reason of its own', async () => {
-		const run = await find(sandbox, [
-			{ ...form, title: 'No book of this title', isbn: '9781571313356' },
-			{ ...form, isbn: '9781571313356', title: '', author: '' },
-		]);
-		expect(run.outputs[1]?.map(({ json }) => [json.reason, json.isbn, json.explanation])).toEqual([
-			[
-				'isbnNotValid',
-				'9781571313356',
-				expect.stringMatching(/^ISBN 9781571313356 has a wrong check digit.*No record was found by the title\./) as string,
-			],
-			['isbnNotValid', '9781571313356', expect.stringContaining('wrong check digit') as string],
-		]);
 	});
 });
 
@@ -158,29 +133,6 @@ describe.each(backEnds)('Create over $name', (backEnd) => {
 			await search.close();
 		}
 	});
-
-	it('hands it on by every output, and the item that failed, too', async () => {
-		const wish = { instanceId: '69640328-788e-43fc-9c3c-af39e243f3b7', title: 'Emma', ...patron };
-		const { outputs } = await create([
-			{ ...wish, patronId: '' },
-			{ ...wish, pickupLocation: 'Nowhere' },
-		]);
-		expect(outputs.flat().map(({ json }) => [json.title, json.patronEmail])).toEqual([
-			['Emma', 'amara@example.edu'],
-			['Emma', 'amara@example.edu'],
-		]);
-		expect(outputs[2]?.[0]?.json).toMatchObject({ outcome: 'notCreated', reason: 'badInput', pickupLocation: 'Main Library' });
-	});
-
-	it('leaves what nobody filled in empty when a model runs it, whatever the model lays over the item', async () => {
-		const { outputs } = await create(
-			[{ ...patron, instanceId: '69640328-788e-43fc-9c3c-af39e243f3b7' }],
-			{ patronId: 'P1001' },
-			{ node: asTool(node) },
-		);
-		expect(kept()).not.toContain('amara@example.edu');
-		expect(JSON.stringify(outputs)).not.toMatch(/amara/);
-	});
 });
 
 it('says so where a note for staff cannot go along, and keeps it from the other library', async () => {
@@ -217,37 +169,11 @@ it('says so where a note for staff cannot go along, and keeps it from the other 
 describe('an OpenURL is a wish', () => {
 	const link =
 		'https://resolver.example.edu/?genre=book&title=Braiding+sweetgrass&aulast=Kimmerer&isbn=9781571313355&req_id=P1001&req.emailAddress=amara%40example.edu&svc.pickupLocation=EAST-MAIN';
-	const bare: INodeParameters = { isbn: '', title: '', author: '', instanceId: '', oclcNumber: '', issn: '', details: {} };
 
 	beforeAll(async () => {
 		sandbox = await startSandbox({ autoStaff: false });
 	});
 	afterAll(async () => await sandbox.close());
-
-	it('as text and as an object, beside the fields, which count before it', async () => {
-		const query = Object.fromEntries(new URL(link).searchParams);
-		const run = await find(
-			sandbox,
-			[{ link }, { link: query }, { link: '' }, { link: 'no link' }],
-			{ ...bare, citation: '={{ $json.link }}' },
-			{ onError: 'continueRegularOutput' },
-		);
-		expect(run.outputs[0]?.map(({ json }) => json)).toMatchObject(
-			[link, query].map(() => ({
-				outcome: 'eligible',
-				isbn: '9781571313355',
-				patronId: 'P1001',
-				patronEmail: 'amara@example.edu',
-				pickupLocation: 'EAST-MAIN',
-			})),
-		);
-		expect(run.outputs[1]?.map(({ json }) => json.explanation ?? json.error)).toEqual([
-			expect.stringContaining('Nothing in the item can be searched for') as string,
-			expect.stringContaining("'OpenURL or Citation' holds neither an OpenURL nor a reference in RIS or BibTeX") as string,
-		]);
-		const other = await find(sandbox, [{ link }], { ...bare, citation: '={{ $json.link }}', isbn: '9780151446476' });
-		expect(other.outputs.flat()[0]?.json).toMatchObject({ askedFor: { isbn: '9780151446476', title: 'Braiding sweetgrass' } });
-	});
 
 	it('makes a request by itself, its place by the slug, and never of a patron that a model names', async () => {
 		const parameters = {

@@ -100,21 +100,8 @@ it('what is closed is not what is open', async () => {
 	]);
 });
 
-it('loans are found by the label, too', async () => {
-	expect(await request({ operation: 'getMany', filters: { serviceType: '={{ $json.choice }}' } }, 'Loan')).toHaveLength(2);
-	expect(await request({ operation: 'getMany', filters: { serviceType: '={{ $json.choice }}' } }, 'book')).toMatchObject([
-		{ outcome: 'failed', error: "'Service Type' must be one of: copy, loan" },
-	]);
-});
-
 it.each(['Lending', 'lending'])('the side is the one that is chosen: %s', async (choice) => {
 	expect(await request({ operation: 'get', side: '={{ $json.choice }}', request: named }, choice)).toMatchObject([{ title: 'Nature' }]);
-});
-
-it('a side that is none is no side', async () => {
-	expect(await request({ operation: 'get', side: '={{ $json.choice }}', request: named }, 'lender')).toMatchObject([
-		{ outcome: 'failed', reason: 'badInput', error: "'Side' must be one of: borrowing, lending" },
-	]);
 });
 
 it('an order that is none is told in words', async () => {
@@ -147,27 +134,6 @@ it.each([
 	}
 });
 
-it('a moment of the Code node is a time', async () => {
-	expect(await request({ operation: 'getMany', filters: { createdAfter: '={{ new Date(0) }}' } }, '')).toHaveLength(2);
-	expect(await request({ operation: 'getMany', filters: { createdAfter: '={{ new Date(Date.now() + 60000) }}' } }, '')).toEqual([]);
-});
-
-it('a row of a table names no request, which does not mean that there is none', async () => {
-	const byRow = { ...named, value: '={{ $json.choice }}' };
-	for (const operation of ['get', 'previewAction']) {
-		expect(await request({ operation, request: byRow }, { hrid: 'EAST-1' })).toMatchObject([
-			{ outcome: 'failed', reason: 'badInput', error: "'Request' holds several fields, and a text is needed" },
-		]);
-		expect(await request({ operation, request: byRow, requestAction: 'shipBack' }, ['EAST-1'])).toMatchObject([{ hrid: 'EAST-1' }]);
-	}
-});
-
-it('a number that was copied from a chat names the request, whatever invisible signs came along', async () => {
-	expect(
-		await request({ operation: 'get', request: { ...named, value: '={{ $json.choice }}' } }, '\u200BEAST-1\u2060\u200E'),
-	).toMatchObject([{ outcome: 'found', hrid: 'EAST-1' }]);
-});
-
 it.each([
 	['borrowing', 'cancel', 'note', 'Note'],
 	['borrowing', 'cancel', 'cancelReason', 'Reason'],
@@ -181,16 +147,4 @@ it.each([
 		await request({ operation: 'performAction', side, request: named, requestAction, [field]: '={{ $json.choice }}' }, [{ text: 'Yes' }]),
 	).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: `'${displayName}' holds several fields, and a text is needed` }]);
 	expect(sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction'))).toEqual([]);
-});
-
-it('a symbol that is none is not another library', async () => {
-	const parameters = {
-		...copy,
-		operation: 'preview',
-		serviceType: 'loan',
-		options: { via: 'direct', requestingSymbol: '={{ $json.choice }}' },
-	};
-	expect(await run(new ReShareCreateRequest(), parameters, { symbol: 'ISIL:US-WEST' })).toMatchObject([
-		{ reason: 'badInput', explanation: "'Requesting Library Symbol' holds several fields, and a text is needed. Nothing was sent." },
-	]);
 });

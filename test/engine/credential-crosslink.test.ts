@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { inventoryAccount, libraryAccount } from '../../demo/accounts';
+import { libraryAccount } from '../../demo/accounts';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -40,11 +40,6 @@ describe('all is well', () => {
 		);
 	});
 
-	it('needs no pickup location in the Directory, as a server of August 2026 has none', async () => {
-		sandbox.behaviour.crosslinkModel = '3.0.0';
-		expect(await press()).toEqual({ status: 'OK', message: 'Connected to CrossLink: 0 borrowing requests' });
-	});
-
 	it.each([404, 400])('needs no Directory that can be asked where the symbol is named (%s)', async (status) => {
 		sandbox.faults.add({
 			kind: 'status',
@@ -60,10 +55,6 @@ describe('all is well', () => {
 				/^Your library's symbols in CrossLink could not be read: .* Or enter your library's symbol as 'Library Symbol' in the credential\.$/,
 			) as string,
 		});
-	});
-
-	it('heeds nothing that the fields of the OpenURL resolver still hold', async () => {
-		expect((await press({ openUrlBaseUrl: 'nowhere', openUrlTenant: 'X' })).status).toBe('OK');
 	});
 
 	it('logs in once, and creates and changes nothing', async () => {
@@ -173,19 +164,6 @@ describe('the other back end', () => {
 			},
 			{ status: 'OK', message: 'Connected to CrossLink: 1 borrowing request' },
 		]);
-	});
-
-	it('is the shared inventory', async () => {
-		expect((await press(inventoryAccount(sandbox))).message).toBe(
-			"The login works, but the tenant 'shared' is a shared inventory's, not a library's. Check 'Tenant': it must be your library's. The shared inventory's account belongs in a credential of the other type.",
-		);
-	});
-
-	it("is not there by a proxy's page, which comes with status 200 whatever is asked for", async () => {
-		sandbox.faults.add({ kind: 'loginPage', path: '^/broker/' });
-		expect((await press(modRs({ backEnd: 'modRs', ...inventoryAccount(sandbox) }))).message).toMatch(
-			/^The login works, but the tenant 'shared' is a shared inventory's/,
-		);
 	});
 
 	it('is what the credential for the shared inventory got', async () => {

@@ -177,30 +177,6 @@ describe('whatever stands in the fields', () => {
 		1_200_000,
 	);
 
-	it('a search by an ISBN asks for this ISBN and no more', async () => {
-		await fc.assert(
-			fc.asyncProperty(hostileText, async (text) => {
-				front.seen.length = 0;
-				await runNode({
-					node: new ReShareSearch(),
-					parameters: { operation: 'searchInstances', title: '={{ $json.text }}' },
-					credentials: { reShareInventoryApi: inventory() as never },
-					items: [{ json: { text } }],
-				});
-				for (const { body } of front.seen.filter(({ path }) => path === '/graphql')) {
-					const { variables } = JSON.parse(body) as { variables?: Record<string, unknown> };
-					for (const cql of Object.values(variables ?? {}).filter(
-						(value): value is string => typeof value === 'string' && value.includes('title'),
-					)) {
-						// Quotes inside a term are escaped, so none of it is read as a query.
-						expect(cql.replace(/"(?:[^"\\]|\\.)*"/gs, 'T')).not.toMatch(/"|allRecords/);
-					}
-				}
-			}),
-			runs(20),
-		);
-	}, 1_200_000);
-
 	it('a credential: one sentence, whatever it holds', async () => {
 		await fc.assert(
 			fc.asyncProperty(

@@ -55,11 +55,6 @@ describe('ReShare Notice, Write Notices', () => {
 		]);
 	});
 
-	it('reads the wish of an item that failed by what a form calls its fields', async () => {
-		const { outputs } = await write([{ error: 'No answer', Title: 'Emma', 'Patron Email': 'pat@example.edu' }]);
-		expect(outputs[0]?.[0]?.json).toMatchObject({ notice: 'lookedInto', to: 'pat@example.edu', title: 'Emma' });
-	});
-
 	it('gives to staff what could not be delivered, with the words to pass on, and writes to no patron about it', async () => {
 		const sent = (await write([doubt])).outputs[0]?.[0]?.json ?? {};
 		const { outputs } = await write([{ ...sent, error: '550 No such mailbox' }]);
@@ -110,18 +105,6 @@ describe('ReShare Notice, Write Notices', () => {
 			readFileSync(path.join(__dirname, '../../nodes/ReShareNotice/__schema__/v1.0.0/writeNotices.json'), 'utf8'),
 		) as { properties: object };
 		for (const { json } of outputs.flat()) expect(Object.keys(json)).toEqual(Object.keys(schema.properties));
-	});
-
-	it('tells staff of an item that no notice is for, so that a wrong wire loses nobody', async () => {
-		const { outputs } = await write([
-			{ outcome: 'eligible', title: 'Emma', explanation: 'Four libraries lend it.' },
-			{ phone: '555-0100' },
-		]);
-		expect(outputs[1]?.map(({ json }) => [json.notice, json.to])).toEqual([
-			['notPlaced', profile.staffEmail],
-			['notPlaced', profile.staffEmail],
-		]);
-		expect(outputs[1]?.[0]?.json.text).toContain('Four libraries lend it.');
 	});
 
 	it('tells staff what was typed into fields that no node reads, by their labels, whatever the outcome, and no patron', async () => {
@@ -190,23 +173,6 @@ describe('ReShare Notice, Write Notices', () => {
 		});
 		expect(error?.message).toContain('{titel}');
 	});
-
-	it('takes changed words and closing lines from the node, and an address for tests from the profile', async () => {
-		const { outputs } = await write(
-			[created],
-			{
-				changedWords: { notices: [{ notice: 'patron.requested', subject: 'Asked for: {title}', text: 'It is {number}.' }] },
-				closingLines: 'Closed on Monday',
-			},
-			{ sendEverythingTo: 'test@library.example.edu' },
-		);
-		expect(outputs[0]?.[0]?.json).toMatchObject({
-			to: 'test@library.example.edu',
-			subject: '[Test] Asked for: "Braiding sweetgrass"',
-			text: expect.stringContaining('It is EAST-1.'),
-		});
-		expect(outputs[0]?.[0]?.json.text).toContain('Closed on Monday');
-	});
 });
 
 describe("the library's day, which is not that of Greenwich", () => {
@@ -249,25 +215,6 @@ describe("the library's day, which is not that of Greenwich", () => {
 			}),
 		);
 		expect(letters).toEqual(['reminder', 'firstLetter', 'secondLetter']);
-	});
-
-	it.each(eves)("at %s in %s is %s for a year's copies", async (now, timezone, today) => {
-		at(now);
-		const copies = [2021, 2022].map((publicationDate) => ({
-			outcome: 'found',
-			serviceType: 'copy',
-			statusEvent: 'complete',
-			title: 'Journal of Tides',
-			publicationDate,
-		}));
-		const { outputs } = await runNode({
-			node: new ReShareNotice(),
-			items: copies,
-			parameters: { operation: 'writeList', kind: 'copies', mostCopies: 1, recentYears: 5 },
-			credentials: { reShareLibraryProfileApi: profile },
-			timezone,
-		});
-		expect(outputs[0]?.[0]?.json.rows).toMatchObject([{ copies: today.startsWith('2026') ? 2 : 1 }]);
 	});
 });
 
@@ -315,12 +262,6 @@ describe('a number that an expression gives', () => {
 			expect(outputs.flat()).toEqual([]);
 		}
 		for (const value of [String(least), '', null]) expect((await list(kind, { [name]: value })).error).toBeUndefined();
-	});
-
-	it('is checked in a line for a status', async () => {
-		expect((await list('slow', { limits: { statuses: [{ status: 'Shipped', days: 'ten' }] } })).error?.message).toBe(
-			"'Working Days' must be a number, 0 or more",
-		);
 	});
 
 	it.each([
@@ -371,11 +312,6 @@ describe('notices with wording of the library', () => {
 		]);
 		const german = await write([created], { language: 'de', changedWords: { notices: [row({ text: 'Eigene Worte.' })] } });
 		expect(german.outputs[0]?.[0]?.json.text).toContain('Eigene Worte.');
-	});
-
-	it("keeps letters to staff in their language, whatever the patron's is", async () => {
-		const { outputs } = await write([{ ...doubt, language: 'de' }], { language: '={{ $json.language }}' });
-		expect(outputs.map(([item]) => item?.json.language)).toEqual(['de', 'en']);
 	});
 
 	it('keeps the reason, unless it is left out on purpose', async () => {

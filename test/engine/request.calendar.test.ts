@@ -53,13 +53,6 @@ it.each<[unknown]>([[[5, 6]], ['5, 6'], [['Friday', 'Saturday']], ['friday, satu
 	},
 );
 
-it.each<[unknown]>([['Monday, Tuesday, Wednesday, Thursday, Friday'], ['1,2,3,4,5']])(
-	'a weekend of five days leaves four: %j',
-	async (choice) => {
-		expect(await aged(weekend, choice)).toMatchObject([{ workingDaysOld: 4 }]);
-	},
-);
-
 it('a day that is none is refused', async () => {
 	expect(await aged(weekend, 'Sa, So')).toMatchObject([
 		{ outcome: 'failed', reason: 'badInput', error: "'Weekend Days' holds 'Sa', which is not a day of the week" },
@@ -86,17 +79,5 @@ it('holidays of a database, which are moments in UTC, are days of the time zone 
 it.each(['25.12.2026', '12/25/2026', 'Christmas'])('a holiday that is no date is refused: %s', async (choice) => {
 	expect(await aged(holidays, choice)).toMatchObject([
 		{ outcome: 'failed', reason: 'badInput', error: `'Holidays' holds '${choice}', which is not a date` },
-	]);
-});
-
-it('rows of a table are no days, and are not passed over', async () => {
-	expect(
-		await aged(
-			holidays,
-			days.map((day) => ({ date: day.toISODate() })),
-		),
-	).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: "'Holidays' holds several fields, and a text is needed" }]);
-	expect(await aged(weekend, [{ day: 6 }, { day: 7 }])).toMatchObject([
-		{ outcome: 'failed', reason: 'badInput', error: "'Weekend Days' holds several fields, and a text is needed" },
 	]);
 });

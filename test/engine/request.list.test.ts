@@ -50,32 +50,6 @@ function inOrder(sort: Sort): Array<string | undefined> {
 		.map(({ hrid }) => hrid);
 }
 
-describe('of 5,000 requests, ten are one call of the list', () => {
-	beforeEach(() => {
-		const start = Date.now() - 5000 * minute;
-		sandbox.requests.seed('east', 5000, (index) => ({
-			isRequester: true,
-			hrid: `EAST-${index}`,
-			state: index % 100 === 7 ? 'REQ_OVERDUE' : 'REQ_SHIPPED',
-			dateCreated: start + index * minute,
-			// Changed in an order of its own.
-			lastUpdated: start + ((index * 1237) % 5000) * minute,
-		}));
-	});
-
-	test.each(sorts)('ten of 5,000 requests take one call when sorted by %s', async (sort) => {
-		const { items } = await getMany({ limit: 10, sort });
-		expect(items.map(({ hrid }) => hrid)).toEqual(inOrder(sort).slice(0, 10));
-		expect([lists(), reads()]).toEqual([1, 0]);
-	});
-
-	test('the overdue ones', async () => {
-		const { items } = await getMany({ limit: 10, sort: 'createdOldest', filters: { overdue: true } });
-		expect(items.map(({ hrid }) => hrid)).toEqual(Array.from({ length: 10 }, (_, index) => `EAST-${index * 100 + 7}`));
-		expect([lists(), reads()]).toEqual([1, 0]);
-	});
-});
-
 describe.each(sorts)('page after page, by %s', (sort) => {
 	// 60 and 130 per second: a page ends inside a second, or lies within one.
 	test.each([
@@ -249,30 +223,11 @@ describe('what is due', () => {
 			expect.objectContaining({ message: expect.stringMatching(/cannot search for due dates: 6\d\d requests were read to find 1/) }),
 		]);
 	});
-
-	test('says the day', async () => {
-		const [one] = (await getMany({ filters: { overdueBy: 20 } })).items;
-		expect(one?.dueDate).toBe(new Date(today - 20 * day).toISOString().slice(0, 10));
-		const [words] = (await getMany({ filters: { text: 'IN-WORDS' } })).items;
-		expect(words).toMatchObject({ dueDate: null, dueDateInWords: 'end of term' });
-	});
 });
 
 describe('other conditions', () => {
 	const hridsOf = async (filters: IDataObject, parameters: INodeParameters = {}) =>
 		(await getMany({ filters: filters as INodeParameters, ...parameters })).items.map(({ hrid }) => hrid).sort();
-
-	test('age in working days, without weekends and holidays', async () => {
-		const old = add({ hrid: 'OLD', dateCreated: Date.now() - 14 * day });
-		add({ hrid: 'YOUNG', dateCreated: Date.now() - 6 * day });
-		expect(await hridsOf({ ageInWorkingDays: 10 })).toEqual(['OLD']);
-		expect(await hridsOf({ ageInWorkingDays: 11 })).toEqual([]);
-		const aWeekAgo = new Date(Date.now() - 7 * day);
-		while ([0, 6].includes(aWeekAgo.getUTCDay())) aWeekAgo.setUTCDate(aWeekAgo.getUTCDate() - 1);
-		expect(await hridsOf({ ageInWorkingDays: 10, holidays: aWeekAgo.toISOString().slice(0, 10) })).toEqual([]);
-		const { items } = await getMany({ filters: { ageInWorkingDays: 10 } });
-		expect(items).toEqual([expect.objectContaining({ requestId: old.id, workingDaysOld: 10 })]);
-	});
 
 	test('not shipped yet', async () => {
 		for (const state of ['REQ_IDLE', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_UNFILLED', 'REQ_SHIPPED', 'REQ_END_OF_ROTA', 'X_OWN'])
@@ -358,11 +313,6 @@ describe('the reference is the same wherever a request is shown', () => {
 		},
 	);
 
-	test('an identifier of the work is none', async () => {
-		add({ hrid: 'EAST-1', patronIdentifier: 'P-17', requestIdentifiers: requestIdentifiers.slice(0, 1) });
-		expect(await shown('EAST-1')).toEqual([null, null, null]);
-	});
-
 	test('a request made again has the one of the request before, and is found by it', async () => {
 		const old = add({ hrid: 'EAST-1', patronIdentifier: 'P-17', state: 'REQ_REREQUESTED', requestIdentifiers });
 		const anew = add({ hrid: 'EAST-2', patronIdentifier: 'P-17', precededBy: old.id });
@@ -390,22 +340,5 @@ describe('the reference is the same wherever a request is shown', () => {
 			credentials: { okapiApi: libraryCredential(sandbox) },
 		});
 		expect(outputs[0]?.[0]?.json).toMatchObject({ hrid: 'EAST-1' });
-	});
-});
-
-test('without Simplify, what ReShare sent', async () => {
-	add({
-		hrid: 'EAST-1',
-		bibRecord: '{"title":"Persuasion"}',
-		requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN-1' }],
-	});
-	const { items } = await getMany({ simplify: false });
-	expect(items[0]).toMatchObject({
-		outcome: 'found',
-		// Fields that the client does not read, or reads in another form.
-		bibRecord: '{"title":"Persuasion"}',
-		awaitingProtocolResponse: false,
-		state: { code: 'REQ_IDLE', presSeq: '0005' },
-		requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN-1' }],
 	});
 });

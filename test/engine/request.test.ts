@@ -79,17 +79,6 @@ describe('Get', () => {
 		expect(item).toMatchObject({ requestId: open.id, status: { code: 'REQ_SHIPPED', label: 'Shipped' }, isOpen: true });
 		expect(item?.warnings).toEqual([expect.stringContaining('2 requests carry')]);
 	});
-
-	test('one that was deleted goes to Not Found, the others go on', async () => {
-		const row = addRow({ hrid: 'EAST-3' });
-		const gone = addRow({ hrid: 'EAST-4' });
-		sandbox.requests.delete(gone.id);
-		const { json } = await run({ operation: 'get', request: named('={{ $json.id }}') }, [{ id: gone.id }, { id: row.id }]);
-		expect(json[1]).toEqual([
-			expect.objectContaining({ outcome: 'notFound', explanation: expect.stringContaining(`There is no request '${gone.id}'`) as unknown }),
-		]);
-		expect(json[0]).toEqual([expect.objectContaining({ requestId: row.id })]);
-	});
 });
 
 describe('Get Many', () => {
@@ -122,15 +111,6 @@ describe('Get Many', () => {
 		expect(pages() - before).toBeGreaterThan(10);
 	});
 
-	test('hundreds of requests made at the very same moment', async () => {
-		const moment = Math.floor(Date.now() / 1000) * 1000 - day;
-		sandbox.requests.seed('east', 350, () => ({ isRequester: true, state: 'REQ_SHIPPED', dateCreated: moment }));
-		addRow({ hrid: 'LATER' });
-		addRow({ hrid: 'EARLIER', dateCreated: moment - 1 });
-		const { json } = await run({ operation: 'getMany', returnAll: true });
-		expect(new Set((json[0] ?? []).map(({ requestId }) => requestId)).size).toBe(352);
-	});
-
 	test('patrons are matched whole, whatever their identifier is made of', async () => {
 		addRow({ hrid: 'EAST-1', patronIdentifier: 'mjc12' });
 		addRow({ hrid: 'EAST-2', patronIdentifier: 'mjc124' });
@@ -139,50 +119,6 @@ describe('Get Many', () => {
 		expect(await hrids('mjc12')).toEqual(['EAST-1']);
 		expect(await hrids('a(b)=c')).toEqual(['EAST-3']);
 		expect(await hrids('a(b)')).toEqual([]);
-	});
-
-	test('filters, each against what is there', async () => {
-		const now = Date.now();
-		addRow({ hrid: 'OPEN', state: 'REQ_SHIPPED', dateCreated: now - 9 * day, lastUpdated: now - 8 * day });
-		addRow({ hrid: 'CLOSED', state: 'REQ_REQUEST_COMPLETE', dateCreated: now - 5 * day });
-		addRow({ hrid: 'LENT', isRequester: false, state: 'RES_ITEM_SHIPPED', dateCreated: now - 4 * day });
-		addRow({ hrid: 'REVIEW', state: 'REQ_DUPLICATE_REVIEW', dateCreated: now - 3 * day, refdata: { serviceType: 'copy' } });
-		addRow({ hrid: 'LATE', state: 'REQ_OVERDUE', dateCreated: now - 2 * day, title: 'Middlemarch' });
-		const hrids = async (filters: IDataObject, more: INodeParameters = {}) =>
-			(await run({ operation: 'getMany', filters: filters as INodeParameters, sort: 'createdOldest', ...more })).json[0]?.map(
-				({ hrid }) => hrid,
-			);
-		expect(await hrids({})).toEqual(['OPEN', 'CLOSED', 'REVIEW', 'LATE']);
-		expect(await hrids({}, { side: 'lending' })).toEqual(['LENT']);
-		expect(await hrids({ openOrClosed: 'closed' })).toEqual(['CLOSED']);
-		expect(await hrids({ openOrClosed: 'open' })).toEqual(['OPEN', 'REVIEW', 'LATE']);
-		expect(await hrids({ states: ['REQ_SHIPPED', 'REQ_OVERDUE'] })).toEqual(['OPEN', 'LATE']);
-		expect(await hrids({ needsAttention: true })).toEqual(['REVIEW']);
-		expect(await hrids({ overdue: true })).toEqual(['LATE']);
-		expect(await hrids({ serviceType: 'copy' })).toEqual(['REVIEW']);
-		expect(await hrids({ text: 'middle' })).toEqual(['LATE']);
-		expect(await hrids({ createdAfter: new Date(now - 4 * day).toISOString() })).toEqual(['REVIEW', 'LATE']);
-		expect(await hrids({ createdBefore: new Date(now - 4 * day).toISOString() })).toEqual(['OPEN', 'CLOSED']);
-		expect(await hrids({ changedBefore: new Date(now - 7 * day).toISOString() })).toEqual(['OPEN']);
-		expect(await hrids({}, { sort: 'createdNewest', limit: 2 })).toEqual(['LATE', 'REVIEW']);
-	});
-
-	test('no status change for working days counts from the history, not from the last change of any kind', async () => {
-		const now = Date.now();
-		const stuck = addRow({ hrid: 'STUCK', state: 'REQ_IDLE', dateCreated: now - 40 * day });
-		sandbox.requests.move(stuck.id, 'REQ_REQUEST_SENT_TO_SUPPLIER', { at: now - 30 * day });
-		sandbox.requests.note(stuck.id, 'A message was read');
-		const moving = addRow({ hrid: 'MOVING', state: 'REQ_IDLE', dateCreated: now - 40 * day });
-		sandbox.requests.move(moving.id, 'REQ_REQUEST_SENT_TO_SUPPLIER');
-		addRow({ hrid: 'YOUNG', dateCreated: now });
-		const { json } = await run({ operation: 'getMany', filters: { openOrClosed: 'open', noStatusChangeFor: 10 } });
-		expect(json[0]).toEqual([expect.objectContaining({ hrid: 'STUCK', workingDaysWithoutChange: expect.any(Number) })]);
-		const days = Number(json[0]?.[0]?.workingDaysWithoutChange);
-		expect(days).toBeGreaterThanOrEqual(20);
-		expect(days).toBeLessThanOrEqual(23);
-		const stoodFor = async (noStatusChangeFor: number) =>
-			(await run({ operation: 'getMany', filters: { noStatusChangeFor } })).json[0]?.map(({ hrid }) => hrid);
-		expect([await stoodFor(days), await stoodFor(days + 1)]).toEqual([['STUCK'], []]);
 	});
 
 	test('states may be typed where the list cannot be loaded', async () => {
@@ -194,58 +130,9 @@ describe('Get Many', () => {
 		expect(await hrids('={{ "REQ_SHIPPED, REQ_OVERDUE" }}')).toEqual(['LATE', 'SHIPPED']);
 		expect(await hrids('={{ ["REQ_SHIPPED"] }}')).toEqual(['SHIPPED']);
 	});
-
-	test('rows that carry 60 kB of record each', async () => {
-		const bibRecord = JSON.stringify({ title: 'x'.repeat(60_000) });
-		sandbox.requests.seed('east', 250, (index) => ({
-			isRequester: true,
-			hrid: `EAST-${index}`,
-			bibRecord,
-			dateCreated: Date.now() - index * 1000,
-		}));
-		const { json, error } = await run({ operation: 'getMany', returnAll: true });
-		expect(error).toBeUndefined();
-		expect(json[0]).toHaveLength(250);
-		expect(JSON.stringify(json[0])).not.toContain('xxxx');
-	});
-
-	test('a value that is no date is refused by the name of its field', async () => {
-		const { error } = await run({ operation: 'getMany', filters: { createdAfter: 'last week' } });
-		expect(error?.message).toBe("'Created After' is not a date");
-	});
-});
-
-describe('Get Timeline', () => {
-	test('tells who refused and why, then who sent it', async () => {
-		const row = await sandbox.requests.create('east', {
-			title: 'The name of the rose',
-			patronIdentifier: 'P-17',
-			systemInstanceIdentifier: '30000000-0000-4000-8000-000000000002',
-			requestingInstitutionSymbol: 'RESHARE:US-EAST',
-		});
-		sandbox.requests.advance(row.id, 'REQ_END_OF_ROTA');
-		const [item] = (await run({ operation: 'getTimeline', request: named(row.id) })).json[0] ?? [];
-		expect(item?.status).toEqual({ code: 'REQ_END_OF_ROTA', label: 'End of rota' });
-		const refusals = item?.refusals as Array<{ library: string; reason: string }>;
-		expect(refusals.length).toBeGreaterThan(0);
-		expect(refusals.map(({ reason }) => reason)).toContain('on loan');
-		for (const { library } of refusals) expect(library).toEqual(expect.stringMatching(/\w/));
-		expect(String(item?.story).split('\n').at(-1)).toContain('No library is left to ask.');
-	});
 });
 
 describe('Get Open Requests of a Patron', () => {
-	test('counts against the limit as ReShare does', async () => {
-		sandbox.settings.set('east', 'max_requests', '3');
-		addRow({ hrid: 'A', state: 'REQ_SHIPPED' });
-		addRow({ hrid: 'B', state: 'REQ_SHIPPED_TO_SUPPLIER' });
-		addRow({ hrid: 'C', state: 'REQ_CANCELLED' });
-		addRow({ hrid: 'D', state: 'REQ_SHIPPED', patronIdentifier: 'P-171' });
-		const { json, error } = await run({ operation: 'getOpenRequests', patronId: 'P-17' });
-		expect(error).toBeUndefined();
-		expect(json[0]?.[0]).toMatchObject({ openRequests: 2, countedAgainstLimit: 1, limit: 3, remaining: 2 });
-	});
-
 	test('says of a limit that the account may not see, and ReShare hides without a word, no more than is known', async () => {
 		sandbox.settings.set('east', 'max_requests', '3');
 		const okapiApi = { ...libraryCredential(sandbox), username: 'no-section', password: 'may-not-see-the-limit' };
@@ -259,31 +146,6 @@ describe('Get Open Requests of a Patron', () => {
 });
 
 describe('Perform Action', () => {
-	test('cancels what may be cancelled', async () => {
-		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
-		const { json, error } = await run({
-			operation: 'performAction',
-			request: named('EAST-1'),
-			requestAction: 'cancel',
-			cancelReason: 'patron_requested',
-		});
-		expect(error).toBeUndefined();
-		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done', status: { code: 'REQ_CANCELLED', label: 'Cancelled' } })]);
-		expect(row.state).toBe('REQ_CANCELLED');
-		expect(json[0]?.[0]?.possibleActions).toContain('Mark Messages as Read');
-		expect(json[0]?.[0]?.possibleActions).not.toContain('Cancel');
-	});
-
-	test('tries nothing that is not allowed, and says what is', async () => {
-		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
-		const audits = row.audit.length;
-		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel' });
-		expect(json[1]).toEqual([expect.objectContaining({ outcome: 'notPossible', reason: 'notAllowedNow' })]);
-		expect(String(json[1]?.[0]?.explanation)).toContain('in status Shipped and does not allow this. Possible now:');
-		// A refused action would be in the history.
-		expect(row.audit.length).toBe(audits);
-	});
-
 	test.each([
 		['borrowing', 'REQ_SHIPPED', 'complete', 'REQ_REQUEST_COMPLETE'],
 		['borrowing', 'REQ_SHIPPED', 'cancelled', 'REQ_CANCELLED'],
@@ -374,13 +236,6 @@ describe('Perform Action', () => {
 		expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id })]);
 	});
 
-	test('preview does nothing', async () => {
-		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
-		const { json } = await run({ operation: 'previewAction', request: named('EAST-1'), requestAction: 'cancel' });
-		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'wouldBeDone', reason: 'allowedNow' })]);
-		expect(row.state).toBe('REQ_VALIDATED');
-	});
-
 	test('previews what it would do, and refuses in the same words', async () => {
 		const both = async (parameters: INodeParameters) => {
 			const [previewed, performed] = await Promise.all(
@@ -415,14 +270,6 @@ describe('Perform Action', () => {
 		expect(sandbox.log.entries.filter(({ path }) => path.endsWith(`${row.id}/performAction`))).toHaveLength(1);
 	});
 
-	test('after a lost answer the state tells, and nothing is done twice', async () => {
-		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
-		sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
-		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel' });
-		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done', status: { code: 'REQ_CANCELLED', label: 'Cancelled' } })]);
-		expect(row.audit.filter(({ event }) => event === 'requesterCancel')).toHaveLength(1);
-	});
-
 	test.each([
 		['a sign-in page', { contentType: 'text/html', body: '<html><title>Sign in</title></html>' }],
 		['an answer without content', { contentType: 'application/json', body: 'null' }],
@@ -436,19 +283,6 @@ describe('Perform Action', () => {
 		expect(row.state).toBe('REQ_VALIDATED');
 	});
 
-	test('a lost answer without a visible trace is unclear, not repeated', async () => {
-		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED', supplier: 'RESHARE:US-LAKE' });
-		sandbox.faults.add({ kind: 'resetBefore', path: 'performAction', times: 1 });
-		const { json } = await run({
-			operation: 'performAction',
-			request: named('EAST-1'),
-			requestAction: 'sendMessage',
-			message: 'Is it on its way?',
-		});
-		expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id })]);
-		expect(sandbox.log.entries.filter(({ path }) => path.endsWith(`${row.id}/performAction`))).toHaveLength(1);
-	});
-
 	test.each([
 		['sendMessage', { message: '  ' }, "'Message' is empty"],
 		['closeManually', { closeAs: 'REQ_CANCELLED' }, "'Close As' has a status"],
@@ -456,22 +290,6 @@ describe('Perform Action', () => {
 		addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
 		const { error } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction, ...more });
 		expect(error?.message).toContain(words);
-	});
-
-	test('one item that fails leaves the others unharmed with Continue', async () => {
-		addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
-		const parameters = { operation: 'performAction', request: named('={{ $json.hrid }}'), requestAction: 'cancel' };
-		const { outputs, error } = await runNode({
-			node,
-			parameters,
-			credentials: credentials(),
-			items: [{ hrid: '' }, { hrid: 'EAST-1' }],
-			onError: 'continueRegularOutput',
-		});
-		expect(error).toBeUndefined();
-		expect(outputs.map((output) => output.map(({ json }) => json.outcome))).toEqual([['done'], [], ['failed']]);
-		expect(outputs.map((output) => output.map(({ pairedItem }) => pairedItem))).toEqual([[{ item: 1 }], [], [{ item: 0 }]]);
-		expect(outputs[2]?.[0]?.json.reason).toBe('badInput');
 	});
 });
 
@@ -493,38 +311,6 @@ describe('lists in the editor', () => {
 	const statesOf = async (side: string) =>
 		await loadOptions({ node, parameters: { operation: 'getMany', side }, credentials: credentials(), method: 'getStates' });
 
-	test("the states of the chosen side in the order of a request's life, each with its part", async () => {
-		const borrowing = await statesOf('borrowing');
-		const names = borrowing.map(({ value }) => value);
-		const life = [
-			'REQ_IDLE',
-			'REQ_VALIDATED',
-			'REQ_REQUEST_SENT_TO_SUPPLIER',
-			'REQ_EXPECTS_TO_SUPPLY',
-			'REQ_SHIPPED',
-			'REQ_CHECKED_IN',
-			'REQ_SHIPPED_TO_SUPPLIER',
-			'REQ_REQUEST_COMPLETE',
-		];
-		expect(names.filter((code) => life.includes(String(code)))).toEqual(life);
-		expect(names.filter((code) => String(code).includes('RES_'))).toEqual([]);
-		expect(borrowing).toContainEqual({ name: 'Shipped', value: 'REQ_SHIPPED', description: 'On loan' });
-		const parts = borrowing.map(({ description }) => description);
-		expect(parts.filter((part, index) => part !== parts[index - 1])).toEqual([
-			'New: being checked',
-			'With lenders',
-			'On loan',
-			'On its way back',
-			'Closed',
-		]);
-		expect(new Set(borrowing.map(({ name }) => name)).size).toBe(borrowing.length);
-
-		const lending = await statesOf('lending');
-		expect(lending[0]).toEqual({ name: 'New', value: 'RES_IDLE', description: 'To be responded to or shipped' });
-		expect(lending.filter(({ value }) => !String(value).includes('RES_'))).toEqual([]);
-		expect(borrowing.length + lending.length).toBe((await statesOf('={{ $json.side }}')).length);
-	});
-
 	test("a state of the consortium's own comes last", async () => {
 		sandbox.faults.add({
 			kind: 'status',
@@ -535,11 +321,6 @@ describe('lists in the editor', () => {
 			times: 1,
 		});
 		expect((await statesOf('borrowing')).map(({ name }) => name)).toEqual(['Cancelled', 'REQ_HELD_AT_BORDER']);
-	});
-
-	test('reasons for cancelling', async () => {
-		const reasons = await loadOptions({ node, credentials: credentials(), method: 'getCancelReasons' });
-		expect(reasons.map(({ value }) => value)).toEqual(expect.arrayContaining(['', 'patron_requested']));
 	});
 });
 

@@ -105,59 +105,57 @@ describe('Get Timeline', () => {
 	});
 });
 
-test('Get Many without Simplify gives a model no raw data', async () => {
-	add();
-	const parameters = { operation: 'getMany', simplify: false };
-	expect(JSON.stringify(await run(node, parameters))).toMatch(aboutPatron);
-	const [item] = await run(tool, parameters);
-	expect(item).toMatchObject({ hrid: 'EAST-1', title: 'Persuasion', status: { code: 'REQ_IDLE', label: 'New' } });
-	expect(JSON.stringify(item)).not.toMatch(aboutPatron);
+const get = { operation: 'get', request: named('EAST-1') };
+
+test.each<{ what: string; row?: NewRow; parameters: INodeParameters; people: IDataObject; model: IDataObject }>([
+	{ what: 'raw data of Get', parameters: { ...get, simplify: false }, people: { patronSurname: 'Moreau' }, model: { title: 'Persuasion' } },
+	{
+		what: 'raw data of Get Many',
+		parameters: { operation: 'getMany', simplify: false },
+		people: { patronSurname: 'Moreau' },
+		model: { hrid: 'EAST-1', title: 'Persuasion', status: { code: 'REQ_IDLE', label: 'New' } },
+	},
+	{
+		what: 'the pickup location that staff typed',
+		row: { pickupLocation: 'Ines Moreau, 12 Elm Street' },
+		parameters: get,
+		people: { pickupLocation: 'Ines Moreau, 12 Elm Street' },
+		model: { pickupLocation: null },
+	},
+	{
+		what: 'the link to a document',
+		row: { pickupURL: 'https://documents.example.org/4711' },
+		parameters: get,
+		people: { documentLink: 'https://documents.example.org/4711' },
+		model: { documentLink: null },
+	},
+	{
+		what: 'the patron of Get Open Requests',
+		parameters: { operation: 'getOpenRequests', patronId: 'P-4711' },
+		people: { patronId: 'P-4711', requests: [{ patronName: 'Ines Moreau' }] },
+		model: { openRequests: 1, requests: [{ hrid: 'EAST-1' }] },
+	},
+])('$what is shown to people and to no model', async ({ row, parameters, people, model }) => {
+	add(row);
+	expect(await run(node, parameters)).toMatchObject([people]);
+	const items = await run(tool, parameters);
+	expect(items).toMatchObject([model]);
+	expect(JSON.stringify(items)).not.toMatch(/Moreau|Ines|4711|ines@example/);
 });
 
-test('Get gives a model no pickup location that staff typed', async () => {
-	add({ pickupLocation: 'Ines Moreau, 12 Elm Street' });
-	const parameters = { operation: 'get', request: named('EAST-1') };
-	expect(await run(node, parameters)).toMatchObject([{ pickupLocation: 'Ines Moreau, 12 Elm Street' }]);
-	expect(await run(tool, parameters)).toMatchObject([{ pickupLocation: null }]);
-});
-
-test('a lending request tells nobody who the patron of the other library is', async () => {
+test('a lending request shows nobody who the patron of the other library is', async () => {
 	add({ isRequester: false, state: 'RES_IDLE' });
-	for (const parameters of [{ operation: 'get', request: named('EAST-1') }, { operation: 'getMany' }]) {
-		const [item] = await run(node, { ...parameters, side: 'lending' });
-		expect(item).toMatchObject({ hrid: 'EAST-1', patronId: null, patronName: null, patronEmail: null });
-	}
-});
-
-test('Get gives a model no link to a document, which may hold what only the patron may read', async () => {
-	add({ pickupURL: 'https://documents.example.org/4711' });
-	const parameters = { operation: 'get', request: named('EAST-1') };
-	expect(await run(node, parameters)).toMatchObject([{ documentLink: 'https://documents.example.org/4711' }]);
-	expect(await run(tool, parameters)).toMatchObject([{ documentLink: null }]);
-});
-
-test('Get without Simplify gives a model no raw data', async () => {
-	add();
-	const parameters = { operation: 'get', request: named('EAST-1'), simplify: false };
-	expect(JSON.stringify(await run(node, parameters))).toMatch(aboutPatron);
-	expect(JSON.stringify(await run(tool, parameters))).not.toMatch(aboutPatron);
-});
-
-test('Get Open Requests does not repeat the patron to a model', async () => {
-	add();
-	const parameters = { operation: 'getOpenRequests', patronId: 'P-4711' };
-	const [full] = await run(node, parameters);
-	expect(full).toMatchObject({ patronId: 'P-4711', requests: [{ patronName: 'Ines Moreau' }] });
-	const [item] = await run(tool, parameters);
-	expect(item).toMatchObject({ openRequests: 1, requests: [{ hrid: 'EAST-1' }] });
-	expect(JSON.stringify(item)).not.toMatch(aboutPatron);
+	for (const parameters of [get, { operation: 'getMany' }])
+		expect(await run(node, { ...parameters, side: 'lending' })).toMatchObject([
+			{ hrid: 'EAST-1', patronId: null, patronName: null, patronEmail: null },
+		]);
 });
 
 describe('the text that a model searches for', () => {
 	const hrids = async (type: INodeType, text: string) =>
 		(await run(type, { operation: 'getMany', filters: { text } })).map(({ hrid }) => hrid);
 
-	test.each(['Moreau', 'Ines', 'P-4711', 'oreau'])('%s is looked for by people, not by a model', async (text) => {
+	test.each(['oreau', 'P-4711'])('%s is looked for by people, not by a model', async (text) => {
 		add();
 		expect(await hrids(node, text)).toEqual(['EAST-1']);
 		expect(await run(tool, { operation: 'getMany', filters: { text } })).toEqual([
@@ -171,7 +169,7 @@ describe('the text that a model searches for', () => {
 		expect(await run(tool, parameters)).toEqual([{ outcome: 'nothingFound', explanation: 'No borrowing request fits.' }]);
 	});
 
-	test.each(['EAST-1', 'Persuasion', 'austen', '9780141439686'])('%s is found by both', async (text) => {
+	test.each(['EAST-1', 'austen'])('%s is found by both', async (text) => {
 		add();
 		add({ hrid: 'WEST-9', title: 'Middlemarch', author: 'Eliot, George', isbn: '9780141439549' });
 		expect(await hrids(node, text)).toEqual(['EAST-1']);

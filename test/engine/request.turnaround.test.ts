@@ -206,25 +206,3 @@ it('hands a letter on, with its files, where ReShare does not answer, and says s
 	});
 	expect(alone.outputs.flat().map(({ json }) => json)).toEqual([unread]);
 });
-
-it('tells what is open where what is usual cannot be read, and says so', async () => {
-	sandbox.faults.clear();
-	// Only the read of the past asks like this.
-	sandbox.faults.add({ kind: 'status', path: '/rs/patronrequests', query: 'dateCreated>', status: 503 });
-	const { outputs, error } = await runNode({
-		node: new ReShareRequest(),
-		parameters: { operation: 'getTurnaround', turnaround: 'openRequests' } as INodeParameters,
-		credentials: { okapiApi: libraryCredential(sandbox) },
-		items: [{}],
-	});
-	expect(error).toBeUndefined();
-	const open = outputs.flat().map(({ json }) => json);
-	expect(open.length).toBeGreaterThan(2);
-	for (const item of open)
-		expect(item).toMatchObject({
-			outcome: 'found',
-			isLate: null,
-			workingDaysOld: expect.any(Number) as number,
-			turnaroundRemark: expect.stringContaining('could not be read') as string,
-		});
-});

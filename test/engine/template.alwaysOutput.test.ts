@@ -61,32 +61,11 @@ describe.each([2, 3] as const)("by the rule of n8n %i for a node's Always Output
 		expect(once(said.text, 'refused the list of requests (400)')).toBe(true);
 	});
 
-	it('the weekly digest says so, once, when nothing can be read', async () => {
-		failing({});
-		const { said } = await digest();
-		expect(said.subject).toBe('This is not complete, because ReShare could not be read in full');
-		expect(once(said.text, 'refused the list of requests (400)')).toBe(true);
-	});
-
 	const visit = async (body?: IDataObject) =>
 		await play('lending-desk', 'Desk Page', 'Write the Page', {
 			output: body === undefined ? 0 : 1,
 			item: { headers: { authorization: 'Basic ZGVzazpkZXNr' }, params: {}, query: {}, body: body ?? {} },
 		});
-	/** With the token of the page on which the button stands. */
-	const press = async (id: string, fault: Partial<FaultRule>) => {
-		const token = /name="token" value="([^"]*)"/u.exec(String((await visit()).said.html))?.[1] ?? '';
-		failing(fault);
-		return await visit({ answer: 'printPullSlip', id, token });
-	};
-
-	it('the lending desk shows an empty page when nothing waits, and what waits when something does', async () => {
-		expect((await visit()).said.html).not.toContain('could not be read');
-		fill();
-		const { said } = await visit();
-		expect(said.html).not.toContain('could not be read');
-		expect(said.html).toContain('WEST-1');
-	});
 
 	it('the lending desk says that its list could not be read', async () => {
 		fill();
@@ -96,22 +75,6 @@ describe.each([2, 3] as const)("by the rule of n8n %i for a node's Always Output
 		expect(runsOf('Get Open Lending Requests').map((outputs) => outputs.map((items) => items.length))).toEqual([
 			release === 2 ? [1, 1] : [0, 1],
 		]);
-	});
-
-	it('the lending desk sends an answer once, and says that its list could not be read afterward', async () => {
-		const { id } = sandbox.requests.add('east', { isRequester: false, hrid: 'WEST-2', title: 'Emma', state: 'RES_NEW_AWAIT_PULL_SLIP' });
-		const { said, runsOf } = await press(id, { method: 'GET' });
-		expect(sandbox.requests.get(id).state).toBe('RES_AWAIT_PICKING');
-		expect(runsOf('Send the Response')).toHaveLength(1);
-		expect(once(said.html, 'refused the list of requests (400)')).toBe(true);
-	});
-
-	it('the lending desk says that an answer was not taken, and shows the list', async () => {
-		const { id } = sandbox.requests.add('east', { isRequester: false, hrid: 'WEST-3', title: 'Emma', state: 'RES_NEW_AWAIT_PULL_SLIP' });
-		const { said } = await press(id, { path: '/performAction$', method: 'POST', status: 403 });
-		expect(said.html).toContain('<div class="said bad" role="status">');
-		expect(said.html).toContain('Pull slips to print (1)');
-		expect(sandbox.requests.get(id).state).toBe('RES_NEW_AWAIT_PULL_SLIP');
 	});
 
 	it('the morning email of the lending desk says, once, that its list could not be read', async () => {

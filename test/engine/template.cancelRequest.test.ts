@@ -41,21 +41,6 @@ async function cancel(
 	return { json: outputs.flat()[0]?.json ?? {}, isCanceled: sandbox.requests.get(id).state === 'REQ_CANCELLED', error: error?.message };
 }
 
-it('the patron of a request may cancel it, however the card is typed, and nobody else', async () => {
-	expect(await cancel('P1001', { patronId: ' p1001 ' })).toMatchObject({
-		isCanceled: true,
-		json: { outcome: 'done', title: 'Persuasion', isOpen: false },
-	});
-	sandbox.requests.clear();
-	const { json, isCanceled } = await cancel('P1001', { patronId: 'P1002' });
-	expect(isCanceled).toBe(false);
-	// The page says only that there is no such request.
-	sandbox.requests.clear();
-	const { json: unknown } = await cancel('P1001', { patronId: 'P1002' }, 'Cancel for the Patron', 'EAST-2');
-	expect(json).toEqual({ ...unknown, explanation: String(unknown.explanation).replace('EAST-2', 'EAST-1') });
-	expect(json.outcome).toBe('notFound');
-});
-
 // Only the browser asks for a card, and takes a space.
 it.each([
 	['a space', { patronId: ' ' }],

@@ -59,17 +59,6 @@ function lent(state: string, daysLeft: number): void {
 	});
 }
 
-it('a patron who has the item is reminded, and is written to when it is late', async () => {
-	lent('REQ_CHECKED_IN', 2);
-	expect(await letters()).toEqual(['reminder']);
-	sandbox.requests.clear();
-	lent('REQ_OVERDUE', -1);
-	expect(await letters()).toEqual(['firstLetter']);
-	sandbox.requests.clear();
-	lent('REQ_OVERDUE', -20);
-	expect(await letters()).toEqual(['secondLetter']);
-});
-
 it.each([
 	['is still on its way to the library', 'REQ_SHIPPED'],
 	['has just come, and is not ready yet', 'REQ_BORROWING_LIBRARY_RECEIVED'],

@@ -1,6 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { languages } from '../../notices/messages/languages';
-import { modRsStates } from '../../reshare/requests/modrs/states';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { noticesOf, parametersIn } from './harness/notices';
 import { TriggerBench } from './trigger/bench';
@@ -69,26 +68,4 @@ it('tells a patron who wanted to cancel that the library still sends the item, n
 		subject: expect.stringMatching(/^Lender found: /),
 		text: expect.stringContaining('cancel-request'),
 	});
-});
-
-const overdueToo = { patronNotices: ['overdue'] };
-
-/** A lender's system calls anything late that is not back, wherever it is. */
-const notWithThePatron = [
-	'REQ_SHIPPED',
-	'REQ_BORROWING_LIBRARY_RECEIVED',
-	...modRsStates.codes('borrowing', ({ phase }) => phase === 'onItsWayBack').filter((code) => !code.startsWith('SLNP_')),
-];
-
-it.each(notWithThePatron)('asks nobody to bring back what becomes overdue in %s', async (from) => {
-	const change = await changed(from, 'REQ_OVERDUE');
-	expect(change.event).toBe('overdue');
-	expect(await mailOf(change, 'en', overdueToo)).toBeUndefined();
-});
-
-it('asks for what the patron has', async () => {
-	const change = await changed('REQ_CHECKED_IN', 'REQ_OVERDUE');
-	expect((await mailOf(change, 'en', overdueToo))?.subject).toMatch(/^Overdue: /);
-	// The letters about due dates say the same.
-	expect(await mailOf(change, 'en')).toBeUndefined();
 });
