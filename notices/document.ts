@@ -45,13 +45,14 @@ export function paragraph(text: string): Block {
 
 /** Returns no blocks where the list is empty. */
 export function headedList(heading: string, entries: readonly Entry[]): Block[] {
-	return entries.length === 0
-		? []
-		: [
-				{ kind: 'heading', text: heading },
-				{ kind: 'list', entries },
-			];
+	return headed(heading, entries.length, { kind: 'list', entries });
 }
+
+export function headedFacts(heading: string, facts: readonly Fact[]): Block[] {
+	return headed(heading, facts.length, { kind: 'facts', facts });
+}
+
+const headed = (text: string, count: number, content: Block): Block[] => (count === 0 ? [] : [{ kind: 'heading', text }, content]);
 
 /** The texts of ReShare and of the nodes are English, whatever language surrounds them. */
 export function inEnglish(text: string, language: Language): DocumentText {

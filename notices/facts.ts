@@ -10,9 +10,8 @@ import type { RuleAnswerWord } from './lists/ListMessages';
 import { placeholders, type Placeholder, type PlaceholderName } from './placeholders';
 import type { Profile } from './profile';
 import { messagesIn } from './messages/index';
-import { conditionCodes, type CauseMessages, type Messages } from './messages/Messages';
+import type { CauseMessages, Messages } from './messages/Messages';
 import type { Language } from './messages/languages';
-import { typeset } from './messages/typography';
 
 export type Facts = Partial<Readonly<Record<PlaceholderName, string>>>;
 
@@ -31,8 +30,7 @@ export function factsOf(item: WorkflowItem, audience: Audience, language: Langua
 	const documentLink = fieldText(item, 'documentLink');
 	const day = (name: string): string | undefined => dayIn(language, fieldText(item, name)) ?? fieldText(inWords, name);
 	const isMessage = item.event === 'unreadMessage';
-	const cause = causeOf(item, words);
-	return dropUnknown(language, {
+	return dropUnknown({
 		title: part ?? whole ?? (isbn === undefined ? undefined : `ISBN ${isbn}`),
 		author: part === undefined ? ofCitation('author') : (given('partAuthor') ?? ofCitation('author')),
 		journal: part === undefined ? undefined : whole,
@@ -63,17 +61,23 @@ export function factsOf(item: WorkflowItem, audience: Audience, language: Langua
 		patron: fieldText(item, 'patronId'),
 		patronEmail: fieldText(item, 'patronEmail'),
 		borrower: isLending(item) ? nameIn(item, 'borrower') : undefined,
-		cause: cause ?? fieldText(item, 'explanation'),
+		cause: causeOf(item, words),
 		reason: fieldText(item, 'event') === undefined || isMessage ? undefined : reasonIn(item),
 		message: isMessage ? fieldText(item, 'reason') : undefined,
 		since: momentIn(language, fieldText(item, 'occurredAt')) ?? fieldText(inWords, 'occurredAt'),
-		explanation: cause === undefined ? undefined : fieldText(item, 'explanation'),
+		explanation: fieldText(item, 'explanation'),
 		reader: fieldText(item, 'to'),
 		patronSubject: fieldText(item, 'subject'),
 		workflow: fieldText(groupOf(item, 'workflow'), 'name'),
 		node: fieldText(failure, 'lastNodeExecuted'),
 		error: errorOf(failure) ?? ownError(item) ?? errorOf(item) ?? fieldText(item, 'explanation'),
 	});
+}
+
+/** The text for a code or for its words, such as `NotOnShelf` and `not on shelf`. */
+export function textFor(texts: Readonly<Record<string, string>>, code = ''): string | undefined {
+	const letters = (text: string): string => text.replaceAll(/\P{L}/gu, '').toLowerCase();
+	return Object.entries(texts).find(([name]) => letters(name) === letters(code))?.[1];
 }
 
 /** ReShare's client calls a library so if its directory has no name for it. */
@@ -107,9 +111,7 @@ export function causeOf(item: WorkflowItem, { causes, lists, quotes }: Messages)
 	const outcome = outcomeOf(item) ?? '';
 	const operation = Object.hasOwn(operations, outcome) ? operations[outcome] : undefined;
 	if (operation === undefined) return undefined;
-	const sentences: Readonly<Record<string, string>> = causes[operation];
-	const reason = fieldText(item, 'reason') ?? outcome;
-	const sentence = Object.hasOwn(sentences, reason) ? sentences[reason] : undefined;
+	const sentence = textFor(causes.blockers, fieldText(item, 'blocker')) ?? textFor(causes[operation], fieldText(item, 'reason') ?? outcome);
 	const answer = fieldText(item, 'answer');
 	const facts = {
 		number: fieldText(item, 'hrid'),
@@ -141,10 +143,9 @@ function conditionsIn(item: WorkflowItem, audience: Audience, language: Language
 	return shown
 		.map((one) => {
 			const code = fieldText(one, 'code');
-			const known = conditionCodes.find((name) => name === code);
 			const cost = fieldText(one, 'cost');
 			const terms = [
-				known === undefined ? code : inLanguage[known],
+				textFor(inLanguage, code) ?? code,
 				cost === undefined ? undefined : sumIn(language, cost, fieldText(one, 'currency')),
 				quoted(fieldText(one, 'note'), quotes),
 			].filter((term) => term !== undefined);
@@ -176,11 +177,11 @@ function foreignDay(text: string | undefined, { quotes }: Messages): string | un
 const longestFact = 4000;
 const longestInSentence = 100;
 
-/** Removes unknown facts, and writes each of the others in one line, as the language does. */
-function dropUnknown(language: Language, facts: Readonly<Record<string, string | undefined>>): Facts {
+/** Removes unknown facts, and writes each of the others in one line. */
+function dropUnknown(facts: Readonly<Record<string, string | undefined>>): Facts {
 	return Object.fromEntries(
 		Object.entries(facts)
-			.map(([name, value = '']) => [name, typeset(singleLine(value, longestFact), language)])
+			.map(([name, value = '']) => [name, singleLine(value, longestFact)])
 			.filter(([, value]) => value !== ''),
 	);
 }

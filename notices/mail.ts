@@ -39,11 +39,8 @@ export function mailTo(
 		singleLine(isSentToTester || isTest ? `${words.testMark} ${own.subject}` : own.subject, longestSubject),
 		language,
 	);
-	const blocks = [
-		...own.blocks,
-		...(isTest ? [paragraph(words.isTest)] : []),
-		...(isSentToTester ? [paragraph(words.sentToTester.replace('{reader}', () => reader))] : []),
-	];
+	const remarks = [...(isTest ? [words.isTest] : []), ...(isSentToTester ? [words.sentToTester.replace('{reader}', () => reader)] : [])];
+	const blocks = typeset([...own.blocks, ...remarks.map(paragraph)], language);
 	return {
 		from,
 		to: isSentToTester ? sendEverythingTo : reader,

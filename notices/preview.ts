@@ -19,7 +19,7 @@ export function previewNotices(
 	return noticeKinds.flatMap(({ audience, name, label }) => {
 		const isOwn = audience === 'patron';
 		const { notices } = writeNotices(
-			isOwn ? patronSamples[name] : staffSamples[name],
+			isOwn ? patronSamples[name] : staffSamples(profile.staffLanguage)[name],
 			{ ...profile, sendEverythingTo: tester },
 			{
 				...nothingChosen,

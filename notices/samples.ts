@@ -1,6 +1,9 @@
-import type { WorkflowItem } from './item';
+import { quoted } from './facts';
+import { fillSubject } from './fill';
+import { fieldText, type WorkflowItem } from './item';
 import type { PatronNotice, StaffNotice } from './kinds';
 import type { ListKind } from './lists/kinds';
+import { noteOf } from './systems/illiadNote';
 import type { SystemKind } from './systems/kinds';
 import type { End } from './systems/step';
 import { messagesIn } from './messages/index';
@@ -27,20 +30,24 @@ const candidates = [
 		author: 'Kimmerer, Robin Wall',
 		edition: 'First edition',
 		publicationDate: '2013',
+		lendingLibraries: ['US-WEST', 'US-LAKE', 'US-MOOR', 'US-HILL'],
 		lendingLibraryCount: 4,
 		heldByOwnLibrary: true,
 		instanceId: '30000000-0000-4000-8000-000000000001',
-		reason: 'Four libraries lend it.',
+		lending: 'lent',
+		reason: '4 libraries lend it (US-WEST, US-LAKE, US-MOOR, US-HILL)',
 	},
 	{
 		title: 'Braiding sweetgrass for young adults',
 		author: null,
 		edition: null,
 		publicationDate: null,
-		lendingLibraryCount: 1,
+		lendingLibraries: [],
+		lendingLibraryCount: 0,
 		heldByOwnLibrary: false,
 		instanceId: '30000000-0000-4000-8000-000000000002',
-		reason: 'Another title.',
+		lending: 'notRead',
+		reason: 'Its lending policies could not be read',
 	},
 ];
 
@@ -179,22 +186,19 @@ export const patronSamples: Readonly<Record<PatronNotice, WorkflowItem>> = {
 
 const lending = { side: 'lending', patronId: null, patronEmail: null, supplier: null, borrower: 'North Valley University Library' };
 
-export const staffSamples: Readonly<Record<StaffNotice, WorkflowItem>> = {
+const forStaff: Readonly<Record<StaffNotice, WorkflowItem>> = {
 	noAddress: change('received', 'In local circulation process', { patronEmail: null }),
 	notDelivered: {
-		notice: 'received',
+		notice: 'closed',
 		audience: 'patron',
 		to: 'pat@example.edu',
-		subject: 'Ready for pickup: "Braiding sweetgrass" (EAST-1042)',
-		text: 'Hello,\n\nThis item is here for you.',
-		language: 'en',
 		hrid: made.hrid,
 		requestId: made.requestId,
 		staffLink: made.staffLink,
 		title: citation.title,
 		error: '550 5.1.1 No such mailbox',
 	},
-	notPlaced: { outcome: 'eligible', reason: 'isbn', explanation: 'Four libraries lend it.', ...citation },
+	notPlaced: { outcome: 'eligible', reason: 'onlyMatch', explanation: 'Found by ISBN 9781571313355: 4 libraries lend it.', ...citation },
 	requestDetails: {
 		outcome: 'created',
 		...citation,
@@ -275,7 +279,7 @@ export const staffSamples: Readonly<Record<StaffNotice, WorkflowItem>> = {
 	}),
 	endOfRota: change('endOfRota', 'End of rota', {
 		supplier: null,
-		refusals: [{ at: '2027-03-01T09:15:00.000-05:00', library: 'West Ridge College Library', reason: 'On loan', note: null }],
+		refusals: [{ at: '2027-03-01T09:15:00.000-05:00', library: 'West Ridge College Library', reason: 'on loan', note: null }],
 	}),
 	needsStaff: change('needsStaff', 'Conditions received', {
 		needsStaff: true,
@@ -285,6 +289,13 @@ export const staffSamples: Readonly<Record<StaffNotice, WorkflowItem>> = {
 	}),
 	other: change('statusChange', 'Sourcing'),
 };
+
+/** A letter that was not delivered is in the patron's language. */
+export function staffSamples(language: Language): typeof forStaff {
+	const { patron, greeting, quotes } = messagesIn[language];
+	const subject = fillSubject(patron.closed.subject, { title: quoted(fieldText(citation, 'title'), quotes), number: made.hrid });
+	return { ...forStaff, notDelivered: { ...forStaff.notDelivered, language, subject, text: `${greeting}\n\n${patron.closed.text}` } };
+}
 
 const request = (number: number, more: WorkflowItem): WorkflowItem => ({
 	outcome: 'found',
@@ -301,11 +312,12 @@ const request = (number: number, more: WorkflowItem): WorkflowItem => ({
 	createdAt: '2027-03-01T09:00:00.000-05:00',
 	...more,
 });
+const asked = { code: 'E', label: 'Expects to supply' };
 const entry = (at: string, event: string, phase: string): WorkflowItem => ({ at, kind: 'status', event, phase });
 const stories = [
 	request(11, {
 		pickupLocation: 'Main Library',
-		refusals: [{ library: 'South Library', reason: 'On loan' }],
+		refusals: [{ library: 'South Library', reason: 'on loan' }],
 		entries: [
 			entry('2027-02-01T09:00:00.000-05:00', 'supplierChosen', 'asking'),
 			entry('2027-02-03T09:00:00.000-05:00', 'shipped', 'onLoan'),
@@ -320,6 +332,7 @@ const stories = [
 			entry('2027-03-30T09:00:00.000-05:00', 'endOfRota', 'over'),
 		],
 		isOpen: false,
+		status: { code: 'E', label: 'End of rota' },
 	}),
 ];
 
@@ -328,6 +341,7 @@ export const listSamples: Readonly<Record<ListKind, readonly WorkflowItem[]>> = 
 		request(1, { workingDaysWithoutChange: 12, workingDaysOld: 14, isLate: null, comesInTime: null }),
 		request(2, {
 			phase: 'asking',
+			status: asked,
 			workingDaysOld: 8,
 			workingDaysWithoutChange: 8,
 			awaited: 'shipping',
@@ -339,6 +353,7 @@ export const listSamples: Readonly<Record<ListKind, readonly WorkflowItem[]>> = 
 		}),
 		request(3, {
 			phase: 'asking',
+			status: asked,
 			workingDaysOld: 9,
 			workingDaysWithoutChange: 6,
 			awaited: 'shipping',
@@ -374,8 +389,8 @@ export const listSamples: Readonly<Record<ListKind, readonly WorkflowItem[]>> = 
 			lendingLibraries: ['US-WEST'],
 			askedFor: { isbn: '9781571313355' },
 		},
-		staffSamples.chooseRecord,
-		staffSamples.couldNotAsk,
+		forStaff.chooseRecord,
+		forStaff.couldNotAsk,
 	],
 	rehearsal: [
 		request(5, {
@@ -452,13 +467,13 @@ const end = (name: string, sentence: string, more: Partial<End> = {}): End => ({
 
 /** For systems whose staff get an account; the sentences are those that the systems' operations write. */
 export function accountSamples(language: Language): ReadonlyArray<{ readonly system: SystemKind; readonly ends: readonly End[] }> {
-	const { systems, lists } = messagesIn[language];
+	const { systems, lists, causes } = messagesIn[language];
 	const { verdicts } = lists.account;
 	return [
 		{
 			system: 'illiadNote',
 			ends: [
-				end('204518', `${systems.end.moved('Request Sent')} ReShare: ${systems.note.requested(made.hrid)}`),
+				end('204518', `${systems.end.moved('Request Sent')} ${noteOf([systems.note.requested(made.hrid)], language)}`),
 				end('', systems.end.noNumber, { isTrouble: true }),
 			],
 		},
@@ -469,10 +484,10 @@ export function accountSamples(language: Language): ReadonlyArray<{ readonly sys
 					row: 1,
 					isRequested: true,
 				}),
-				end('204519', [verdicts.lookAtIt, systems.alma.stays].join(', '), {
+				end('204519', `${[verdicts.lookAtIt, systems.alma.stays].join(', ')}. ${causes.search.severalRecords}`, {
 					row: 2,
 					isTrouble: true,
-					explanation: 'Two records fit equally well.',
+					explanation: 'Several records fit, and nothing tells which one is meant.',
 				}),
 			],
 		},

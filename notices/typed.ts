@@ -1,5 +1,5 @@
 import { singleLine } from '../reshare/text';
-import { inEnglish, type Block } from './document';
+import { headedFacts, inEnglish, type Block } from './document';
 import { groupOf, fieldText, type WorkflowItem } from './item';
 import type { Messages } from './messages/Messages';
 import type { Language } from './messages/languages';
@@ -39,14 +39,9 @@ export function typedIn(item: WorkflowItem, which: FormFields | undefined, words
 		label: singleLine(label, longestValue),
 		text: singleLine(text, longestValue),
 	}));
-	const warnings = warningsOf(item).map((warning): Block => ({
-		kind: 'paragraph',
+	const warnings = warningsOf(item).map((warning) => ({
+		label: words.labels.explanation,
 		...inEnglish(singleLine(warning, longestValue), language),
 	}));
-	return [
-		...(fields.length === 0
-			? []
-			: [{ kind: 'heading', text: words.headings.formFields } as const, { kind: 'facts', facts: fields } as const]),
-		...(warnings.length === 0 ? [] : [{ kind: 'heading', text: words.headings.warnings } as const, ...warnings]),
-	];
+	return [...headedFacts(words.headings.formFields, fields), ...headedFacts(words.headings.warnings, warnings)];
 }

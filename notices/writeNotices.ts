@@ -1,9 +1,10 @@
 import { emailAddressIn } from '../reshare/emailAddress';
+import { noneOfThem } from '../reshare/inventory/find/chosenByPerson';
 import { cutAtCharacter, singleLine } from '../reshare/text';
 import { headedList, inEnglish, isWebAddress, paragraph, type Block, type Entry, type DocumentText } from './document';
-import { adviceIn, factsOf, inSentences, shortened, type Facts } from './facts';
+import { adviceIn, factsOf, inSentences, shortened, textFor, type Facts } from './facts';
 import { fillSubject, fillText, namesIn } from './fill';
-import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, fieldText, type WorkflowItem } from './item';
+import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, fieldText, titleIn, type WorkflowItem } from './item';
 import {
 	noticeKinds,
 	type Audience,
@@ -22,7 +23,6 @@ import { isTyped, typedIn, type FormFields } from './typed';
 import { messagesIn } from './messages/index';
 import { languageOf, type Language } from './messages/languages';
 import type { NoticeMessage, Messages } from './messages/Messages';
-import { typeset } from './messages/typography';
 
 export interface NoticeSettings {
 	readonly patronNotices: readonly PatronNotice[];
@@ -50,8 +50,9 @@ export interface NoticeSettings {
 	readonly runKey: string;
 }
 
-/** The most characters of a list's entry. */
+/** The most characters of a list's entry, and the most libraries that it names. */
 const longestEntry = 1000;
+const mostLenders = 8;
 
 /** Settings that choose no kind, and nothing else. */
 export const nothingChosen: NoticeSettings = {
@@ -238,9 +239,7 @@ class Writer {
 		const spoken = inSentences(shortened(known), words);
 		const { subject, text, from, replyTo } = this.#wordsFor(kind, language);
 		const isEnglish = (name = ''): boolean =>
-			'inEnglish' in (placeholders[name as PlaceholderName] ?? {}) ||
-			(name === 'whatToDo' && instruction?.language === 'en') ||
-			(name === 'cause' && facts.explanation === undefined);
+			'inEnglish' in (placeholders[name as PlaceholderName] ?? {}) || (name === 'whatToDo' && instruction?.language === 'en');
 
 		const body: Block[] = [
 			...fillText(text, spoken).map(({ text: filled, alone }): Block => ({
@@ -302,7 +301,13 @@ class Writer {
 		const own = isOfAnyState ? fieldText(this.#item, 'whatToDo') : undefined;
 		const inWords = adviceIn(words, own);
 		if (own !== undefined && inWords === undefined) return { text: own, language: 'en' };
-		return { text: inWords ?? (page === undefined ? words.staff[kind.name].whatToDo : words.chooseOnPage) };
+		return {
+			text:
+				inWords ??
+				(page === undefined
+					? words.staff[kind.name].whatToDo
+					: words.chooseOnPage.replace('{none}', noneOfThem[this.#profile.staffLanguage])),
+		};
 	}
 
 	/** The library's own message counts for letters in its language alone; a sender without a language counts for all. */
@@ -323,13 +328,8 @@ class Writer {
 					field,
 				))?.[field]?.trim();
 		return {
-			...typeset(
-				{
-					subject: last(inLanguage, 'subject')?.subject ?? ours.subject,
-					text: changed === undefined ? ours.text : withReason(changed, ours.text),
-				},
-				language,
-			),
+			subject: last(inLanguage, 'subject')?.subject ?? ours.subject,
+			text: changed === undefined ? ours.text : withReason(changed, ours.text),
 			from: sender('fromEmail'),
 			replyTo: sender('replyTo'),
 		};
@@ -418,24 +418,39 @@ function detailsOf(details: readonly Detail[], known: Facts, words: Messages, la
 
 function listOf({ list }: Kind, item: WorkflowItem, words: Messages, language: Language): Block[] {
 	if (list === undefined) return [];
-	const reasonIn = (of: WorkflowItem): DocumentText[] => given(fieldText(of, 'reason')).map(({ text }) => inEnglish(text, language));
-	const dayOf = (of: WorkflowItem): DocumentText[] => given(dayIn(language, fieldText(of, 'at')));
+	/** The reason in the reader's language, or as it came where there is no such text. */
+	const reasonOf = (of: WorkflowItem, texts: Readonly<Record<string, string>>, name = 'reason'): DocumentText[] => {
+		const known = textFor(texts, fieldText(of, name));
+		return known === undefined ? given(fieldText(of, 'reason')).map(({ text }) => inEnglish(text, language)) : [{ text: known }];
+	};
 	const entries: Entry[] =
 		list === 'candidates'
 			? groupsOf(item, 'candidates').map((record) => ({
-					first: given(fieldText(record, 'title'))[0]?.text ?? '-',
+					first: given(titleIn(fieldText(record, 'title')))[0]?.text ?? '-',
 					rest: [
 						...['author', 'edition', 'volume'].flatMap((name) => given(fieldText(record, name))),
 						{ text: fieldText(record, 'publicationDate') ?? words.candidate.noDate },
-						...(typeof record.lendingLibraryCount === 'number' ? [{ text: words.candidate.lenders(record.lendingLibraryCount) }] : []),
-						...reasonIn(record),
+						...lendersOf(record, words),
+						...(record.lending === 'lent' ? [] : reasonOf(record, words.candidate.lending, 'lending')),
 					],
 				}))
 			: groupsOf(item, 'refusals').map((refusal) => ({
 					first: given(fieldText(refusal, 'library'))[0]?.text ?? words.unknownLibrary,
-					rest: [...dayOf(refusal), ...reasonIn(refusal), ...given(fieldText(refusal, 'note'))],
+					rest: [
+						...given(dayIn(language, fieldText(refusal, 'at'))),
+						...reasonOf(refusal, words.refusals),
+						...given(fieldText(refusal, 'note')),
+					],
 				}));
 	return headedList(words.headings[list], entries);
+}
+
+/** How many libraries lend a record, and the first ones. */
+function lendersOf({ lendingLibraryCount: count, lendingLibraries: named }: WorkflowItem, { candidate, colon }: Messages): DocumentText[] {
+	if (typeof count !== 'number' || count === 0) return [];
+	const symbols = Array.isArray(named) ? named.filter((one): one is string => typeof one === 'string') : [];
+	const list = [...symbols.slice(0, mostLenders), ...(symbols.length > mostLenders ? ['…'] : [])].join(', ');
+	return given(candidate.lenders(count) + (list === '' ? '' : colon + list));
 }
 
 function formsOf(item: WorkflowItem, words: Messages): Block[] {

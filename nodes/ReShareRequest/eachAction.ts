@@ -68,6 +68,7 @@ function actionItem(
 		isOpen: after === null ? null : requests.standing(result.request).isOpen,
 		previousStatus: before === null ? null : { ...before },
 		explanation: result.explanation,
+		blocker: result.blocker,
 		possibleActions: possibleActions === null ? null : [...possibleActions],
 		conditions: conditions === null ? null : requests.conditions(requests.masked({ ...request, conditions }, details), timeZone),
 		lendingPlaces: lendingPlaces === null ? null : [...lendingPlaces],

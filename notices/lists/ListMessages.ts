@@ -70,7 +70,7 @@ export interface ListMessages {
 		likely(day: string): string;
 		readonly whatToDo: string;
 		readonly usualNotRead: string;
-		readonly cancel: string;
+		cancel(number: string): string;
 	};
 	readonly account: {
 		readonly verdicts: Readonly<Record<RowVerdict, string>>;

@@ -42,19 +42,19 @@ export const deLists: ListMessages = {
 			notInTime: 'Bis zum gewünschten Tag nicht zu erwarten, die ältesten zuerst',
 			late: 'Später als bei der gebenden Bibliothek üblich, die längsten zuerst',
 			notShipped: 'Nicht rechtzeitig abgeschickt, die ältesten zuerst',
-			inStatus: 'Zu lange in einem Stand, die längsten zuerst',
+			inStatus: 'Zu lange unverändert, die längsten zuerst',
 		},
 		made: (count) => `vor ${days(count)} bestellt`,
 		stands: (count) => `seit ${days(count)}`,
-		isSent: (usual, count) => `seit ${days(count)} nicht abgeschickt; die meisten werden von dort in ${days(usual)} abgeschickt`,
-		arrives: (usual, count) => `seit ${days(count)} unterwegs; die meisten sind von dort in ${days(usual)} hier`,
-		tooFew: (count) => `von dort zu wenige, um zu sagen, was üblich ist (${count})`,
-		likely: (day) => `die meisten wären bis ${day} hier`,
+		isSent: (usual, count) => `seit ${days(count)} nicht abgeschickt, von dort sonst meist binnen ${days(usual)}`,
+		arrives: (usual, count) => `seit ${days(count)} unterwegs, von dort sonst meist binnen ${days(usual)} hier`,
+		tooFew: (count) => `von dort zu wenige Lieferungen, um zu sagen, was üblich ist (${count})`,
+		likely: (day) => `zu erwarten bis ${day}`,
 		whatToDo:
-			'Was Sie tun können: Fragen Sie die gebende Bibliothek. Antwortet sie, dass sie nicht liefern kann, wird die nächste gefragt. Oder stornieren Sie die Bestellung. Ist das Medium schon unterwegs, richten Sie es der Nutzerin oder dem Nutzer aus.',
+			'Was Sie tun können: Fragen Sie die gebende Bibliothek. Antwortet sie, dass sie nicht liefern kann, wird die nächste gefragt. Oder stornieren Sie die Bestellung. Ist das Medium schon unterwegs, sagen Sie der Nutzerin oder dem Nutzer Bescheid.',
 		usualNotRead:
 			'Wie lange jede gebende Bibliothek üblicherweise braucht, konnte nicht gelesen werden. Für alle gilt dieselbe Zahl von Tagen.',
-		cancel: 'Stornieren',
+		cancel: (number) => `${number} stornieren`,
 	},
 	account: {
 		verdicts: {

@@ -44,12 +44,12 @@ export const enLists: ListMessages = {
 		stands: (count) => `for ${days(count)}`,
 		isSent: (usual, count) => `not shipped for ${days(count)}; most from there are shipped within ${days(usual)}`,
 		arrives: (usual, count) => `on its way for ${days(count)}; most from there arrive within ${days(usual)}`,
-		tooFew: (count) => `too few from there to say what is usual (${count})`,
+		tooFew: (count) => `too few loans from there to say what is usual (${count})`,
 		likely: (day) => `most would arrive by ${day}`,
 		whatToDo:
 			'What you can do: contact the lender. If it responds that it cannot supply, the next library is asked. Or cancel the request. If it is on its way already, tell the patron.',
 		usualNotRead: 'How long each lender usually takes could not be read. One number of days counts for all.',
-		cancel: 'Cancel',
+		cancel: (number) => `Cancel ${number}`,
 	},
 	account: {
 		verdicts: {

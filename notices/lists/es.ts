@@ -13,9 +13,13 @@ export const esLists: ListMessages = {
 		account: (name, count) => `Resultado de la lista${name === '' ? '' : ` «${name}»`}: ${counted(count, '# fila', '# filas')}`,
 		rehearsal: (otherwise, compared) => `Reglas de préstamo, diferencias con el personal: ${otherwise} de ${compared}`,
 		digest: (count) => `Préstamo interbibliotecario: ${counted(count, '# solicitud nueva', '# solicitudes nuevas')}`,
-		statistics: (since) => `Préstamos pedidos, estadística desde ${since}`,
+		statistics: (since) => `Préstamos solicitados, estadística desde ${since}`,
 		copies: (journals, most) =>
-			counted(journals, `# revista ha dado ${most} copias o más este año`, `# revistas han dado ${most} copias o más este año`),
+			counted(
+				journals,
+				`# revista ha proporcionado ${most} copias o más este año`,
+				`# revistas han proporcionado ${most} copias o más este año`,
+			),
 	},
 	nothing: {
 		slow: 'Ninguna solicitud tarda demasiado.',
@@ -25,7 +29,7 @@ export const esLists: ListMessages = {
 		rehearsal: 'No hubo solicitudes de otras bibliotecas en ese tiempo.',
 		digest: 'No hubo solicitudes.',
 		statistics: 'No hubo solicitudes.',
-		copies: 'Ninguna revista ha dado tantas copias.',
+		copies: 'Ninguna revista ha proporcionado tantas copias.',
 	},
 	notComplete: 'Esto no está completo, porque no se ha podido leer todo en ReShare:',
 	incomplete: (subject) => `Incompleto: ${subject}`,
@@ -36,21 +40,21 @@ export const esLists: ListMessages = {
 	neededBy: (day) => `se necesita a más tardar el ${day}`,
 	slow: {
 		headings: {
-			notInTime: 'No se espera que lleguen a tiempo, primero las más antiguas',
+			notInTime: 'Previsiblemente no llegarán a tiempo, primero las más antiguas',
 			late: 'Más tarde de lo habitual en la biblioteca prestadora, primero las de más tiempo',
 			notShipped: 'No enviadas a tiempo, primero las más antiguas',
-			inStatus: 'Demasiado tiempo en un estado, primero las de más tiempo',
+			inStatus: 'Demasiado tiempo sin cambios, primero las de más tiempo',
 		},
 		made: (count) => `hecha hace ${days(count)}`,
 		stands: (count) => `desde hace ${days(count)}`,
-		isSent: (usual, count) => `sin enviar desde hace ${days(count)}; la mayoría se envían de allí en ${days(usual)}`,
-		arrives: (usual, count) => `en camino desde hace ${days(count)}; la mayoría llegan de allí en ${days(usual)}`,
-		tooFew: (count) => `muy pocas de allí para decir qué es lo habitual (${count})`,
-		likely: (day) => `la mayoría llegarían a más tardar el ${day}`,
+		isSent: (usual, count) => `sin enviar desde hace ${days(count)}; esa biblioteca suele enviar en ${days(usual)}`,
+		arrives: (usual, count) => `en camino desde hace ${days(count)}; los envíos de esa biblioteca suelen llegar en ${days(usual)}`,
+		tooFew: (count) => `muy pocos envíos de esa biblioteca para decir qué es lo habitual (${count})`,
+		likely: (day) => `llegada prevista a más tardar el ${day}`,
 		whatToDo:
 			'Qué puede hacer: pregunte a la biblioteca prestadora. Si responde que no puede suministrar, se pregunta a la siguiente. O cancele la solicitud. Si ya está en camino, avise a la persona usuaria.',
 		usualNotRead: 'No se pudo leer cuánto suele tardar cada biblioteca prestadora. Vale un mismo número de días para todas.',
-		cancel: 'Cancelar',
+		cancel: (number) => `Cancelar ${number}`,
 	},
 	account: {
 		verdicts: {
@@ -72,16 +76,16 @@ export const esLists: ListMessages = {
 	},
 	rehearsal: {
 		answers: {
-			willSupply: 'se enviará',
-			cannotSupply: 'no se puede enviar',
-			sendConditions: 'condiciones',
-			leaveToStaff: 'para el personal',
+			willSupply: 'envío aceptado',
+			cannotSupply: 'envío denegado',
+			sendConditions: 'envío con condiciones',
+			leaveToStaff: 'decisión del personal',
 		},
 		figures: {
 			requests: 'Solicitudes',
 			answered: 'Una regla habría respondido',
-			asStaff: 'Como las del personal',
-			otherwise: 'Distintas de las del personal',
+			asStaff: 'Igual que el personal',
+			otherwise: 'De otro modo que el personal',
 			byRules: 'Respondidas por sus reglas, por lo que no se comparan',
 			withheld: 'No se pudieron enviar, quedan para el personal',
 			leftToStaff: 'Para el personal',

@@ -15,7 +15,7 @@ export const frLists: ListMessages = {
 		digest: (count) => `Prêt entre bibliothèques : ${counted(count, '# nouvelle demande', '# nouvelles demandes')}`,
 		statistics: (since) => `Emprunts, statistiques depuis ${since}`,
 		copies: (journals, most) =>
-			counted(journals, `# revue a donné ${most} copies ou plus cette année`, `# revues ont donné ${most} copies ou plus cette année`),
+			counted(journals, `# revue a fourni ${most} copies ou plus cette année`, `# revues ont fourni ${most} copies ou plus cette année`),
 	},
 	nothing: {
 		slow: 'Aucune demande ne prend trop de temps.',
@@ -25,7 +25,7 @@ export const frLists: ListMessages = {
 		rehearsal: 'Aucune bibliothèque ne nous a rien demandé pendant cette période.',
 		digest: "Il n'y a pas eu de demandes.",
 		statistics: "Il n'y a pas eu de demandes.",
-		copies: "Aucune revue n'a donné autant de copies.",
+		copies: "Aucune revue n'a fourni autant de copies.",
 	},
 	notComplete: "Ceci n'est pas complet, car ReShare n'a pas pu être lu en entier :",
 	incomplete: (subject) => `Incomplet : ${subject}`,
@@ -38,20 +38,20 @@ export const frLists: ListMessages = {
 		headings: {
 			notInTime: "N'arriveront sans doute pas à temps, les plus anciennes d'abord",
 			late: "Plus lentes que d'habitude chez la bibliothèque prêteuse, les plus longues d'abord",
-			notShipped: "Pas envoyées à temps, les plus anciennes d'abord",
-			inStatus: "Trop longtemps dans un état, les plus longues d'abord",
+			notShipped: "Non envoyées à temps, les plus anciennes d'abord",
+			inStatus: "Trop longtemps sans changement, les plus longues d'abord",
 		},
 		made: (count) => `faite il y a ${days(count)}`,
 		stands: (count) => `depuis ${days(count)}`,
-		isSent: (usual, count) => `pas envoyée depuis ${days(count)} ; cette bibliothèque en envoie la plupart en ${days(usual)}`,
-		arrives: (usual, count) => `en route depuis ${days(count)} ; la plupart des envois de cette bibliothèque arrivent en ${days(usual)}`,
+		isSent: (usual, count) => `non envoyée depuis ${days(count)} ; cette bibliothèque envoie d'ordinaire en ${days(usual)}`,
+		arrives: (usual, count) => `en route depuis ${days(count)} ; les envois de cette bibliothèque arrivent d'ordinaire en ${days(usual)}`,
 		tooFew: (count) => `trop peu d'envois de cette bibliothèque pour dire ce qui est habituel (${count})`,
-		likely: (day) => `la plupart arriveraient au plus tard le ${day}`,
+		likely: (day) => `arrivée prévue au plus tard le ${day}`,
 		whatToDo:
-			"Ce que vous pouvez faire : demandez à la bibliothèque prêteuse. Si elle répond qu'elle ne peut pas fournir, on demande à la suivante. Ou annulez la demande. Si le document est déjà en route, prévenez la personne qui l'attend.",
+			"Ce que vous pouvez faire : contactez la bibliothèque prêteuse. Si elle répond qu'elle ne peut pas fournir, la suivante est sollicitée. Ou annulez la demande. Si le document est déjà en route, prévenez l'usager ou l'usagère.",
 		usualNotRead:
 			"Le temps que prend d'habitude chaque bibliothèque prêteuse n'a pas pu être lu. Un même nombre de jours vaut pour toutes.",
-		cancel: 'Annuler',
+		cancel: (number) => `Annuler ${number}`,
 	},
 	account: {
 		verdicts: {
@@ -73,16 +73,16 @@ export const frLists: ListMessages = {
 	},
 	rehearsal: {
 		answers: {
-			willSupply: 'sera envoyé',
-			cannotSupply: 'ne peut pas être envoyé',
-			sendConditions: 'conditions',
-			leaveToStaff: 'laissé au personnel',
+			willSupply: 'envoi accepté',
+			cannotSupply: 'envoi refusé',
+			sendConditions: 'envoi sous conditions',
+			leaveToStaff: 'décision du personnel',
 		},
 		figures: {
 			requests: 'Demandes',
 			answered: 'Une règle aurait répondu',
 			asStaff: 'Comme le personnel',
-			otherwise: 'Autrement que le personnel',
+			otherwise: 'Différemment du personnel',
 			byRules: 'Traitées par vos règles, donc non comparées',
 			withheld: 'Impossibles à envoyer, donc laissées au personnel',
 			leftToStaff: 'Laissées au personnel',
@@ -141,10 +141,9 @@ export const frLists: ListMessages = {
 	},
 	open: (count) => counted(count, 'il y a # jour', 'il y a # jours'),
 	none: 'Aucune',
-	howCounted:
-		'Satisfaite veut dire arrivée, ou fournie par notre propre fonds. La moitié des demandes a pris moins de temps que la médiane.',
+	howCounted: 'Satisfaite signifie arrivée, ou fournie sur place. La moitié des demandes a pris moins de temps que la médiane.',
 	lendersCounted:
-		'Pour une bibliothèque prêteuse, satisfaite veut dire envoyée. Les jours comptent de la demande à la réception, pour les copies à la livraison ; 9 sur 10 ne prennent pas plus. Un tiret : moins de dix, trop peu pour le dire.',
+		'Pour une bibliothèque prêteuse, satisfaite signifie envoyée. Les jours comptent de la demande à la réception, pour les copies à la livraison ; 9 sur 10 ne prennent pas plus. Un tiret : moins de dix, trop peu pour le dire.',
 	copiesOf: (library) => `${library}, copies`,
 	notCounted: (count) => `Non comptées, car leur historique n'a pas pu être lu : ${count}`,
 };

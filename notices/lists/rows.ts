@@ -105,6 +105,7 @@ function eachRow(items: readonly WorkflowItem[]): WorkflowItem[] {
 
 /** A line for each row of a list, whatever its outcome; a repeated book only refers to its first row. */
 export function account(items: readonly WorkflowItem[], { words, settings, language }: ListWork): Listed {
+	const { labels, colon } = messagesIn[language];
 	const firstRow = new Map<string, number>();
 	const rows = eachRow(items).map((item, index) => {
 		const row = typeof item.row === 'number' ? item.row : index + 1;
@@ -148,7 +149,9 @@ export function account(items: readonly WorkflowItem[], { words, settings, langu
 				{ text: verdict },
 				...(titleFound === null ? [] : [{ text: titleFound }]),
 				...(lendingLibraries === '' ? [] : [{ text: words.account.lentBy(lendingLibraries) }]),
-				...(isDoubtful ? [cause === undefined ? inEnglish(explanation ?? '–', language) : { text: cause }] : []),
+				...(isDoubtful
+					? [cause === undefined ? inEnglish(`${labels.error}${colon}${explanation ?? '–'}`, language) : { text: cause }]
+					: []),
 			],
 		}),
 	);

@@ -95,7 +95,7 @@ function entryOf(item: WorkflowItem, reason: SlowReason, work: ListWork): Entry 
 	return {
 		first: linked(requestNumberOf(item), fieldText(item, 'staffLink')),
 		rest: [{ text: fieldText(item, 'title') ?? noTitle }, ...stands, ...more.flatMap((text) => (text === undefined ? [] : [{ text }]))],
-		links: cancel === undefined ? [] : [{ text: `${texts.cancel} ${requestNumberOf(item)}`, url: cancel }],
+		links: cancel === undefined ? [] : [{ text: texts.cancel(requestNumberOf(item)), url: cancel }],
 	};
 }
 

@@ -23,20 +23,19 @@ export interface StaffMessage extends NoticeMessage {
 export interface CauseMessages {
 	readonly search: Readonly<Record<FindResult['reason'], string>>;
 	readonly request: Readonly<Record<NonNullable<CreateResult['reason']>, string>>;
-	readonly action: Readonly<Record<ActionResult['reason'] | 'notFound', string>>;
+	readonly action: Readonly<Record<ActionResult['reason'] | 'notFound' | 'severalRequests', string>>;
+	readonly blockers: Readonly<Record<NonNullable<ActionResult['blocker']>, string>>;
 	readonly rules: Readonly<Record<RuleReason, string>>;
 }
 type RuleReason = Awaited<ReturnType<ReturnType<Requests['ownRules']>['apply']>>['reason'];
 
-/** The conditions of ISO 18626. A condition without a row is shown as the other library wrote it. */
-export const conditionCodes = [
-	'LibraryUseOnly',
-	'NoReproduction',
-	'SignatureRequired',
-	'SpecCollSupervReq',
-	'WatchLibraryUseOnly',
-] as const;
-export type ConditionCode = (typeof conditionCodes)[number];
+/** Codes of ISO 18626, which ReShare's libraries use. A code without a row is shown as the other library wrote it. */
+export type ConditionCode = 'LibraryUseOnly' | 'NoReproduction' | 'SignatureRequired' | 'SpecCollSupervReq' | 'WatchLibraryUseOnly';
+export type RefusalCode =
+	'OnLoan' | 'InUse' | 'NotOnShelf' | 'NotHeld' | 'NotAvailable' | 'NonCirculating' | 'PolicyProblem' | 'PoorCondition' | 'Other';
+
+/** Who lends a record, for those that not only some libraries lend. */
+type Lending = Exclude<FindResult['candidates'][number]['lending'], 'lent'>;
 
 export interface Messages {
 	readonly patron: Readonly<Record<PatronNotice, NoticeMessage>>;
@@ -54,6 +53,7 @@ export interface Messages {
 	readonly causes: CauseMessages;
 	readonly advice: Readonly<Record<AdviceName, string>>;
 	readonly conditions: Readonly<Record<ConditionCode, string>>;
+	readonly refusals: Readonly<Record<RefusalCode, string>>;
 	readonly lists: ListMessages;
 	readonly pages: PageMessages;
 	readonly systems: SystemMessages;
@@ -64,7 +64,7 @@ export interface Messages {
 		readonly refusals: string;
 		readonly forms: string;
 	};
-	readonly candidate: { readonly noDate: string; lenders(count: number): string };
+	readonly candidate: { readonly noDate: string; lenders(count: number): string; readonly lending: Readonly<Record<Lending, string>> };
 	/** Sentences for the placeholders of the same names. */
 	readonly why: { readonly nothingFound: string; readonly nobodyLends: string; readonly ownLibrary: string };
 	readonly whatNext: string;

@@ -29,7 +29,7 @@ export const de: Messages = {
 		},
 		tooManyOpen: {
 			subject: 'Nicht bestellt: {title}',
-			text: 'Sie haben bereits so viele offene Bestellungen, wie unsere Bibliothek gleichzeitig erlaubt. Deshalb haben wir „{title}“ nicht bestellt.\n\nBitte bestellen Sie erneut, sobald eine davon abgeschlossen ist. Wenn Sie Hilfe brauchen, schreiben Sie bitte an {ourAddress}.',
+			text: 'Sie haben bereits so viele offene Bestellungen, wie unsere Bibliothek gleichzeitig erlaubt. Deshalb haben wir „{title}“ nicht bestellt.\n\nBitte bestellen Sie erneut, sobald eine davon abgeschlossen ist.',
 		},
 		lookedInto: {
 			subject: 'In Bearbeitung: {title} ({number})',
@@ -41,7 +41,7 @@ export const de: Messages = {
 		},
 		expectsToSupply: {
 			subject: 'Wird geliefert: {title} ({number})',
-			text: 'Eine andere Bibliothek will uns dieses Medium schicken. Die meisten Medien von dort sind spätestens an diesem Tag hier: {expectedArrival}.\n\nBitte warten Sie, bis wir Ihnen schreiben, dass es da ist.',
+			text: 'Eine andere Bibliothek will uns dieses Medium schicken. Von dort treffen die meisten Medien bis {expectedArrival} ein.\n\nBitte warten Sie, bis wir Ihnen schreiben, dass es da ist.',
 		},
 		cancelRefused: {
 			subject: 'Nicht storniert: {title} ({number})',
@@ -49,11 +49,11 @@ export const de: Messages = {
 		},
 		shipped: {
 			subject: 'Unterwegs: {title} ({number})',
-			text: 'Die gebende Bibliothek hat dieses Medium an uns abgeschickt. Die meisten Medien von dort sind spätestens an diesem Tag hier: {expectedArrival}.\n\nBitte warten Sie, bis wir Ihnen schreiben, dass es da ist.',
+			text: 'Die gebende Bibliothek hat dieses Medium an uns abgeschickt. Von dort treffen die meisten Medien bis {expectedArrival} ein.\n\nBitte warten Sie, bis wir Ihnen schreiben, dass es da ist.',
 		},
 		received: {
 			subject: 'Abholbereit: {title} ({number})',
-			text: 'Dieses Medium liegt für Sie bereit. Bitte holen Sie es spätestens an diesem Tag ab: {holdUntil}.',
+			text: 'Dieses Medium liegt für Sie bereit. Bitte holen Sie es bis {holdUntil} ab.',
 		},
 		documentDelivered: {
 			subject: 'Ihre Kopie ist da: {title} ({number})',
@@ -61,11 +61,11 @@ export const de: Messages = {
 		},
 		loanedDigitally: {
 			subject: 'Digital ausgeliehen: {title} ({number})',
-			text: 'Die gebende Bibliothek hat Ihnen dieses Medium digital ausgeliehen. {howToGetIt} Ihr Zugang endet an diesem Tag: {dueDate}.',
+			text: 'Die gebende Bibliothek hat Ihnen dieses Medium digital ausgeliehen. {howToGetIt} Ihr Zugang endet am {dueDate}.',
 		},
 		renewed: {
 			subject: 'Verlängert: {title} ({number})',
-			text: 'Sie können dieses Medium länger behalten: Die Leihfrist wurde verlängert. Sie endet jetzt an diesem Tag: {dueDate}.',
+			text: 'Sie können dieses Medium länger behalten: Die Leihfrist wurde verlängert. Sie endet jetzt am {dueDate}.',
 		},
 		lost: {
 			subject: 'Als verloren gemeldet: {title} ({number})',
@@ -101,7 +101,7 @@ export const de: Messages = {
 		},
 		reminder: {
 			subject: 'Bald fällig: {title} ({number})',
-			text: 'Bitte bringen Sie dieses Medium spätestens an diesem Tag zurück: {dueDate}.\n\nWenn Sie es länger brauchen, antworten Sie bitte so bald wie möglich auf diese E-Mail: Wir fragen dann nach einer Verlängerung.',
+			text: 'Bitte bringen Sie dieses Medium bis {dueDate} zurück.\n\nWenn Sie es länger brauchen, antworten Sie bitte so bald wie möglich auf diese E-Mail: Wir fragen dann nach einer Verlängerung.',
 		},
 		firstLetter: {
 			subject: 'Überfällig: {title} ({number})',
@@ -117,7 +117,7 @@ export const de: Messages = {
 		},
 		other: {
 			subject: 'Neuer Stand: {title} ({number})',
-			text: 'Ihre Bestellung ist einen Schritt weiter. Sie müssen jetzt nichts tun.',
+			text: 'Bei Ihrer Bestellung gibt es einen neuen Stand. Sie müssen jetzt nichts tun.',
 		},
 		pageCanceled: {
 			subject: 'Die Bestellung ist storniert',
@@ -147,7 +147,7 @@ export const de: Messages = {
 	staff: {
 		noAddress: {
 			subject: 'Bitte ausrichten: {title} ({number})',
-			text: 'Die Nachricht unten ging nicht an die Nutzerin oder den Nutzer: Es gibt keine E-Mail-Adresse, es ist mehr als eine, oder Ihr eigenes System hat die Person nicht bestätigt.\n\n{whatToDo}',
+			text: 'Die Nachricht unten wurde nicht verschickt: Die E-Mail-Adresse fehlt, es sind mehrere angegeben, oder Ihr eigenes System hat die Nutzerin oder den Nutzer nicht bestätigt.\n\n{whatToDo}',
 			whatToDo: 'Bitte richten Sie der Nutzerin oder dem Nutzer diese Nachricht aus.',
 		},
 		notDelivered: {
@@ -157,9 +157,9 @@ export const de: Messages = {
 		},
 		notPlaced: {
 			subject: 'Niemand wurde benachrichtigt: {title} ({number})',
-			text: 'Dies kam bei Write Notices an, und keine der Benachrichtigungen ist dafür vorgesehen. Sonst wurde niemand benachrichtigt.\n\n{cause}\n\n{whatToDo}',
+			text: 'Bei Write Notices kam etwas an, wofür dort keine Benachrichtigung vorgesehen ist. Sonst wurde niemand benachrichtigt.\n\n{cause}\n\n{whatToDo}',
 			whatToDo:
-				'Bitte erledigen Sie es von Hand und prüfen Sie den Workflow: Die Verbindung zu Write Notices gehört vermutlich an einen anderen Knoten.',
+				'Bitte erledigen Sie es von Hand und prüfen Sie den Workflow: Die Verbindung zu Write Notices gehört vermutlich zu einem anderen Knoten.',
 		},
 		requestDetails: {
 			subject: 'Zur Bestellung: {title} ({number})',
@@ -170,13 +170,13 @@ export const de: Messages = {
 			subject: 'Workflow gescheitert: {workflow}',
 			text: 'Der Workflow ist an diesem Knoten stehen geblieben: {node}\n\n{whatToDo}',
 			whatToDo:
-				'Bitte öffnen Sie die Ausführung. Ist die Ursache behoben, geht es dort mit Retry weiter, wo sie stehen geblieben ist. Nichts wird doppelt bestellt.',
+				'Bitte öffnen Sie die Ausführung. Sobald die Ursache behoben ist, setzt Retry sie dort fort, wo sie stehen geblieben ist. Nichts wird doppelt bestellt.',
 		},
 		couldNotAsk: {
 			subject: 'Nicht ausgeführt: {title} ({number})',
 			text: 'ReShare hat nicht geantwortet, oder etwas Notwendiges fehlt oder stimmt nicht. Die Fehlermeldung steht unten.\n\n{whatToDo}',
 			whatToDo:
-				'Bitte beheben Sie, was genannt ist, oder warten Sie, bis ReShare wieder antwortet. Senden Sie die Bestellung dann noch einmal, oder bestellen Sie von Hand.',
+				'Bitte beheben Sie die genannte Ursache, oder warten Sie, bis ReShare wieder antwortet. Senden Sie die Bestellung dann noch einmal, oder bestellen Sie von Hand.',
 		},
 		lookAtWish: {
 			subject: 'Bitte prüfen: {title}',
@@ -349,6 +349,21 @@ export const de: Messages = {
 			notSent: 'Die Aktion wurde nicht gesendet.',
 			unclear: 'Es ist nicht bekannt, ob die Aktion ausgeführt wurde.',
 			notFound: 'Diese Bestellung gibt es nicht.',
+			severalRequests: 'Mehrere offene Bestellungen haben diese Nummer. Deshalb wurde nichts ausgeführt.',
+		},
+		blockers: {
+			actionUnderWay: 'Eine andere Aktion dieser Bestellung läuft noch. Bitte versuchen Sie es in einer Minute noch einmal.',
+			actionBrokenOff:
+				'CrossLink hat eine frühere Aktion abgebrochen. Solange der Betrieb von CrossLink sie nicht beendet hat, ist keine andere möglich.',
+			duplicateAgain:
+				'CrossLink würde die Bestellung wieder für doppelt halten. Bitte stornieren Sie sie, oder warten Sie, bis die andere alt genug ist.',
+			otherLibraryActs:
+				'CrossLink würde an eine Bibliothek schreiben, die die Bestellung nicht mehr hat. Bitte versuchen Sie es noch einmal, wenn die jetzige geantwortet hat.',
+			alreadyRequestedAgain: 'Das Medium ist schon noch einmal bestellt.',
+			waitsForOtherLibrary:
+				'Die Bestellung erlaubt im Augenblick keine Aktion. Vielleicht wartet sie auf die andere Bibliothek: Bitte versuchen Sie es in einer Minute noch einmal.',
+			otherStatus: 'Die Bestellung erlaubt diese Aktion in ihrem jetzigen Stand nicht.',
+			changedMeanwhile: 'Die Bestellung hat sich inzwischen geändert. Deshalb wurde nichts gesendet.',
 		},
 		rules: {
 			ruleFits: 'Diese Verleihregel passt: {rule}. Ihre Antwort wäre: {answer}. Es wurde noch nichts gesendet.',
@@ -399,6 +414,17 @@ export const de: Messages = {
 		SpecCollSupervReq: 'nur unter Aufsicht im Sonderlesesaal',
 		WatchLibraryUseOnly: 'nur unter Aufsicht in der Bibliothek',
 	},
+	refusals: {
+		OnLoan: 'ausgeliehen',
+		InUse: 'in Benutzung',
+		NotOnShelf: 'nicht am Standort',
+		NotHeld: 'nicht im Bestand',
+		NotAvailable: 'nicht verfügbar',
+		NonCirculating: 'nicht ausleihbar',
+		PolicyProblem: 'gegen die Leihregeln',
+		PoorCondition: 'in schlechtem Zustand',
+		Other: 'anderer Grund',
+	},
 	lists: deLists,
 	pages: dePages,
 	systems: deSystems,
@@ -409,7 +435,19 @@ export const de: Messages = {
 		refusals: 'Bibliotheken, die abgelehnt haben',
 		forms: 'Ausgefüllte Formulare',
 	},
-	candidate: { noDate: 'ohne Jahr', lenders: (count) => counted(count, '# gebende Bibliothek', '# gebende Bibliotheken') },
+	candidate: {
+		noDate: 'ohne Jahr',
+		lenders: (count) => counted(count, '# gebende Bibliothek', '# gebende Bibliotheken'),
+		lending: {
+			partlyRead: 'einige Leihregeln waren nicht zu lesen',
+			notRead: 'die Leihregeln waren nicht zu lesen',
+			notSeenByReShare: 'ReShare würde diese Bibliotheken nicht fragen',
+			noLibraryNamed: 'verleihbar, aber der Standort nennt keine Bibliothek',
+			notHeld: 'keine Bibliothek besitzt es',
+			ownLibraryOnly: 'nur Ihre eigene Bibliothek besitzt es',
+			notLent: 'keine andere Bibliothek verleiht es',
+		},
+	},
 	why: {
 		nothingFound: 'Keine von ihnen hat es.',
 		nobodyLends: 'Keine andere Bibliothek verleiht es.',
@@ -422,7 +460,7 @@ export const de: Messages = {
 		askUs: 'Den Link, der mitkam, können wir nicht weitergeben: Bitte antworten Sie auf diese E-Mail.',
 	},
 	chooseOnPage:
-		'Bitte öffnen Sie die Seite unten, und wählen Sie den gemeinten Titelsatz: Er wird dann bestellt. Passt keiner, wählen Sie „None of them“: Dann wird nichts bestellt.',
+		'Bitte öffnen Sie die Seite unten, und wählen Sie den gemeinten Titelsatz: Er wird dann bestellt. Passt keiner, wählen Sie „{none}“: Dann wird nichts bestellt.',
 	sentToTester: 'Ein Test: Sonst ginge diese E-Mail an {reader}. Siehe Send Everything To im ReShare Library Profile.',
 	isTest: 'Diese Nachricht beruht auf einem Testereignis. Es hat sich nichts geändert.',
 	testMark: '[Test]',

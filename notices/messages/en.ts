@@ -30,7 +30,7 @@ export const en: Messages = {
 		},
 		tooManyOpen: {
 			subject: 'Not requested: {title}',
-			text: 'You already have as many open requests as our library allows at a time, so we have not requested "{title}".\n\nPlease ask again once one of them is complete. If you need help, please write to {ourAddress}.',
+			text: 'You already have as many open requests as our library allows at a time, so we have not requested "{title}".\n\nPlease ask again once one of them is complete.',
 		},
 		lookedInto: {
 			subject: 'We are checking: {title} ({number})',
@@ -158,8 +158,8 @@ export const en: Messages = {
 		},
 		notPlaced: {
 			subject: 'Nobody was notified: {title} ({number})',
-			text: 'This came to Write Notices, and none of its notices is for it. Nobody else was notified.\n\n{cause}\n\n{whatToDo}',
-			whatToDo: 'Finish it by hand, and check the workflow: the wire that leads to Write Notices probably belongs to another node.',
+			text: 'An item came to Write Notices for which it has no notice. Nobody else was notified.\n\n{cause}\n\n{whatToDo}',
+			whatToDo: 'Finish it by hand, and check the workflow: the connection to Write Notices probably belongs to another node.',
 		},
 		requestDetails: {
 			subject: 'Details of a new request: {title} ({number})',
@@ -346,6 +346,20 @@ export const en: Messages = {
 			notSent: 'The action was not sent.',
 			unclear: 'It is not known whether the action was done.',
 			notFound: 'There is no such request.',
+			severalRequests: 'Several open requests have this number, so nothing was done.',
+		},
+		blockers: {
+			actionUnderWay: 'Another action on this request is still under way. Please try again in a minute.',
+			actionBrokenOff: 'CrossLink broke off an earlier action. Until whoever runs CrossLink has ended it, the request allows no other.',
+			duplicateAgain:
+				'CrossLink would take the request for a duplicate again. Please cancel it, or wait until the other request is old enough.',
+			otherLibraryActs:
+				'CrossLink would write to a library that no longer has the request. Please try again when the present one has answered.',
+			alreadyRequestedAgain: 'The item has been requested again already.',
+			waitsForOtherLibrary:
+				'The request allows no action at this moment. It may be waiting for the other library: please try again in a minute.',
+			otherStatus: 'The request does not allow this action in its present status.',
+			changedMeanwhile: 'The request has changed since it was read, so nothing was sent.',
 		},
 		rules: {
 			ruleFits: 'This lending rule fits: {rule}. Its response would be: {answer}. Nothing has been sent yet.',
@@ -368,6 +382,17 @@ export const en: Messages = {
 		SpecCollSupervReq: 'supervised use in special collections only',
 		WatchLibraryUseOnly: 'supervised use in the library only',
 	},
+	refusals: {
+		OnLoan: 'on loan',
+		InUse: 'in use',
+		NotOnShelf: 'not on the shelf',
+		NotHeld: 'not held',
+		NotAvailable: 'not available',
+		NonCirculating: 'does not circulate',
+		PolicyProblem: 'against its policy',
+		PoorCondition: 'in poor condition',
+		Other: 'another reason',
+	},
 	lists: enLists,
 	pages: enPages,
 	systems: enSystems,
@@ -378,7 +403,19 @@ export const en: Messages = {
 		refusals: 'Libraries that declined',
 		forms: 'Forms, filled in',
 	},
-	candidate: { noDate: 'no date', lenders: (count) => counted(count, '# lender', '# lenders') },
+	candidate: {
+		noDate: 'no date',
+		lenders: (count) => counted(count, '# lender', '# lenders'),
+		lending: {
+			partlyRead: 'some lending policies could not be read',
+			notRead: 'its lending policies could not be read',
+			notSeenByReShare: 'ReShare would not ask these libraries',
+			noLibraryNamed: 'lendable, but its location names no library',
+			notHeld: 'no library holds it',
+			ownLibraryOnly: 'only your own library holds it',
+			notLent: 'no other library lends it',
+		},
+	},
 	why: {
 		nothingFound: 'None of them has it.',
 		nobodyLends: 'No other library lends it.',
@@ -391,7 +428,7 @@ export const en: Messages = {
 		askUs: 'It came with a link that we cannot pass on: please reply to this email.',
 	},
 	chooseOnPage:
-		'Open the page below and choose the record that the patron means: it is then requested. If it is none of them, choose "None of them": nothing is requested then.',
+		'Open the page below and choose the record that the patron means: it is then requested. If it is none of them, choose "{none}": nothing is requested then.',
 	sentToTester: 'A test: otherwise this would go to {reader}. See Send Everything To in the ReShare Library Profile.',
 	isTest: 'This was made from a test event. Nothing has changed.',
 	testMark: '[Test]',

@@ -29,7 +29,7 @@ export const es: Messages = {
 		},
 		tooManyOpen: {
 			subject: 'No solicitado: {title}',
-			text: 'Ya tiene tantas solicitudes abiertas como nuestra biblioteca permite a la vez, por lo que no hemos solicitado «{title}».\n\nVuelva a pedirlo cuando una de ellas haya terminado. Si necesita ayuda, escriba a {ourAddress}.',
+			text: 'Ya tiene tantas solicitudes abiertas como nuestra biblioteca permite a la vez, por lo que no hemos solicitado «{title}».\n\nVuelva a pedirlo cuando una de ellas haya terminado.',
 		},
 		lookedInto: {
 			subject: 'En revisión: {title} ({number})',
@@ -40,7 +40,7 @@ export const es: Messages = {
 			text: 'Hemos buscado este ejemplar en las bibliotecas de nuestro consorcio y no podemos pedirlo para usted. {why}\n\nSi todavía lo necesita, responda a este correo: puede haber otras vías.',
 		},
 		expectsToSupply: {
-			subject: 'Prestador encontrado: {title} ({number})',
+			subject: 'Localizado: {title} ({number})',
 			text: 'Otra biblioteca nos va a enviar este ejemplar. La mayoría de los envíos de esa biblioteca llegan a más tardar el {expectedArrival}.\n\nEspere nuestro aviso de llegada, por favor.',
 		},
 		cancelRefused: {
@@ -76,7 +76,7 @@ export const es: Messages = {
 			text: 'Este ejemplar debía devolverse a más tardar el {dueDate}. Devuélvalo cuanto antes, por favor. Si ya lo ha devuelto, no tiene que hacer nada más.',
 		},
 		recalled: {
-			subject: 'Devuélvalo ya: {title} ({number})',
+			subject: 'Se reclama su devolución: {title} ({number})',
 			text: 'La biblioteca propietaria necesita este ejemplar antes de lo previsto. Devuélvalo cuanto antes, por favor, aunque el plazo no haya vencido.',
 		},
 		returnShipped: {
@@ -147,7 +147,7 @@ export const es: Messages = {
 	staff: {
 		noAddress: {
 			subject: 'Para transmitir: {title} ({number})',
-			text: 'El mensaje de abajo no se envió a la persona usuaria: no hay dirección de correo, hay más de una, o su propio sistema no ha confirmado a la persona.\n\n{whatToDo}',
+			text: 'El mensaje de abajo no se envió a la persona usuaria: no hay dirección de correo, hay más de una, o su propio sistema no ha confirmado quién es.\n\n{whatToDo}',
 			whatToDo: 'Transmita este mensaje a la persona usuaria, por favor.',
 		},
 		notDelivered: {
@@ -157,7 +157,7 @@ export const es: Messages = {
 		},
 		notPlaced: {
 			subject: 'No se ha avisado a nadie: {title} ({number})',
-			text: 'Esto llegó a Write Notices y ninguno de sus avisos le corresponde. No se ha avisado a nadie más.\n\n{cause}\n\n{whatToDo}',
+			text: 'A Write Notices ha llegado un elemento para el que no hay ningún aviso. No se ha avisado a nadie más.\n\n{cause}\n\n{whatToDo}',
 			whatToDo:
 				'Complételo a mano y revise el flujo de trabajo: la conexión que llega a Write Notices probablemente corresponde a otro nodo.',
 		},
@@ -173,7 +173,7 @@ export const es: Messages = {
 		},
 		couldNotAsk: {
 			subject: 'No se pudo hacer: {title} ({number})',
-			text: 'ReShare no respondió, o falta algo necesario o no es correcto. El mensaje de error está abajo.\n\n{whatToDo}',
+			text: 'ReShare no respondió, o algo necesario falta o no es correcto. El mensaje de error está abajo.\n\n{whatToDo}',
 			whatToDo: 'Corrija lo que se indica, o espere a que ReShare responda. Después, envíe la solicitud de nuevo o hágala a mano.',
 		},
 		lookAtWish: {
@@ -254,7 +254,7 @@ export const es: Messages = {
 	labels: {
 		citation: 'Referencia bibliográfica',
 		title: 'Título',
-		author: 'Autor',
+		author: 'Autoría',
 		journal: 'En',
 		isbn: 'ISBN',
 		issn: 'ISSN',
@@ -346,6 +346,20 @@ export const es: Messages = {
 			notSent: 'La acción no se envió.',
 			unclear: 'No se sabe si la acción se hizo.',
 			notFound: 'No existe tal solicitud.',
+			severalRequests: 'Varias solicitudes abiertas tienen este número, así que no se hizo nada.',
+		},
+		blockers: {
+			actionUnderWay: 'Otra acción de esta solicitud está todavía en curso. Inténtelo de nuevo dentro de un minuto.',
+			actionBrokenOff:
+				'CrossLink interrumpió una acción anterior. Mientras quien administra CrossLink no la termine, la solicitud no permite otra.',
+			duplicateAgain: 'CrossLink volvería a tomar la solicitud por duplicada. Cancélela, o espere hasta que la otra sea bastante antigua.',
+			otherLibraryActs:
+				'CrossLink escribiría a una biblioteca que ya no tiene la solicitud. Inténtelo de nuevo cuando haya respondido la actual.',
+			alreadyRequestedAgain: 'El ejemplar ya se ha solicitado de nuevo.',
+			waitsForOtherLibrary:
+				'La solicitud no permite ninguna acción en este momento. Quizá espera a la otra biblioteca: inténtelo de nuevo dentro de un minuto.',
+			otherStatus: 'La solicitud no permite esta acción en su estado actual.',
+			changedMeanwhile: 'La solicitud ha cambiado desde que se leyó, así que no se envió nada.',
 		},
 		rules: {
 			ruleFits: 'Se aplica esta regla de préstamo: {rule}. Su respuesta sería: {answer}. Todavía no se ha enviado nada.',
@@ -391,6 +405,17 @@ export const es: Messages = {
 		SpecCollSupervReq: 'solo con supervisión en la sala de fondos especiales',
 		WatchLibraryUseOnly: 'solo con supervisión en la biblioteca',
 	},
+	refusals: {
+		OnLoan: 'en préstamo',
+		InUse: 'en uso',
+		NotOnShelf: 'no está en el estante',
+		NotHeld: 'no está en su fondo',
+		NotAvailable: 'no disponible',
+		NonCirculating: 'excluido de préstamo',
+		PolicyProblem: 'contrario a sus normas',
+		PoorCondition: 'en mal estado',
+		Other: 'otro motivo',
+	},
 	lists: esLists,
 	pages: esPages,
 	systems: esSystems,
@@ -401,7 +426,19 @@ export const es: Messages = {
 		refusals: 'Bibliotecas que no lo prestan',
 		forms: 'Formularios rellenados',
 	},
-	candidate: { noDate: 'sin fecha', lenders: (count) => counted(count, '# biblioteca prestadora', '# bibliotecas prestadoras') },
+	candidate: {
+		noDate: 'sin fecha',
+		lenders: (count) => counted(count, '# biblioteca prestadora', '# bibliotecas prestadoras'),
+		lending: {
+			partlyRead: 'no se pudieron leer algunas normas de préstamo',
+			notRead: 'no se pudieron leer sus normas de préstamo',
+			notSeenByReShare: 'ReShare no preguntaría a estas bibliotecas',
+			noLibraryNamed: 'prestable, pero su ubicación no indica ninguna biblioteca',
+			notHeld: 'no lo tiene ninguna biblioteca',
+			ownLibraryOnly: 'solo lo tiene su propia biblioteca',
+			notLent: 'no lo presta ninguna otra biblioteca',
+		},
+	},
 	why: {
 		nothingFound: 'Ninguna de ellas lo tiene.',
 		nobodyLends: 'Ninguna otra biblioteca lo presta.',
@@ -414,7 +451,7 @@ export const es: Messages = {
 		askUs: 'Llegó con un enlace que no podemos transmitir: responda a este correo, por favor.',
 	},
 	chooseOnPage:
-		'Abra la página de abajo y elija el registro que la persona usuaria desea: entonces se solicita. Si no es ninguno, elija «None of them»: entonces no se solicita nada.',
+		'Abra la página de abajo y elija el registro que la persona usuaria desea: entonces se solicita. Si no es ninguno, elija «{none}»: entonces no se solicita nada.',
 	sentToTester: 'Una prueba: de otro modo, este correo iría a {reader}. Véase Send Everything To en el ReShare Library Profile.',
 	isTest: 'Este mensaje procede de un evento de prueba. No ha cambiado nada.',
 	testMark: '[Prueba]',

@@ -29,7 +29,7 @@ export const fr: Messages = {
 		},
 		tooManyOpen: {
 			subject: 'Non demandé : {title}',
-			text: 'Vous avez déjà autant de demandes en cours que notre bibliothèque en autorise à la fois. Nous n’avons donc pas demandé « {title} ».\n\nMerci de renouveler votre demande lorsque l’une d’elles sera terminée. Si vous avez besoin d’aide, écrivez à {ourAddress}.',
+			text: 'Vous avez déjà autant de demandes en cours que notre bibliothèque en autorise à la fois. Nous n’avons donc pas demandé « {title} ».\n\nMerci de renouveler votre demande lorsque l’une d’elles sera terminée.',
 		},
 		lookedInto: {
 			subject: "À l'étude : {title} ({number})",
@@ -44,7 +44,7 @@ export const fr: Messages = {
 			text: "Une autre bibliothèque va nous envoyer ce document. La plupart des envois de cette bibliothèque arrivent au plus tard le {expectedArrival}.\n\nMerci d'attendre notre avis d'arrivée.",
 		},
 		cancelRefused: {
-			subject: 'Pas annulée : {title} ({number})',
+			subject: 'Non annulée : {title} ({number})',
 			text: "Nous n'avons pas pu annuler cette demande : la bibliothèque prêteuse va quand même nous envoyer le document. Si vous n'en avez plus besoin, répondez à ce message.",
 		},
 		shipped: {
@@ -147,8 +147,8 @@ export const fr: Messages = {
 	staff: {
 		noAddress: {
 			subject: 'À transmettre : {title} ({number})',
-			text: "Le message ci-dessous n'a pas été envoyé à la personne : il n'y a pas d'adresse e-mail, il y en a plusieurs, ou votre propre système n'a pas confirmé la personne.\n\n{whatToDo}",
-			whatToDo: 'Merci de transmettre ce message à la personne.',
+			text: "Le message ci-dessous n'a pas été envoyé : l'adresse e-mail manque, il y en a plusieurs, ou votre propre système n'a pas confirmé l'usager ou l'usagère.\n\n{whatToDo}",
+			whatToDo: "Merci de transmettre ce message à l'usager ou à l'usagère.",
 		},
 		notDelivered: {
 			subject: 'Non distribué : {title} ({number})',
@@ -157,8 +157,8 @@ export const fr: Messages = {
 		},
 		notPlaced: {
 			subject: 'Personne n’a été averti : {title} ({number})',
-			text: 'Ceci est arrivé à Write Notices, et aucun de ses avis n’est prévu pour ce cas. Personne d’autre n’a été averti.\n\n{cause}\n\n{whatToDo}',
-			whatToDo: 'Terminez-le à la main et vérifiez le workflow : le lien vers Write Notices appartient probablement à un autre nœud.',
+			text: 'Un élément est arrivé à Write Notices, où aucun avis n’est prévu pour lui. Personne d’autre n’a été averti.\n\n{cause}\n\n{whatToDo}',
+			whatToDo: 'Traitez-le à la main et vérifiez le workflow : le lien vers Write Notices appartient probablement à un autre nœud.',
 		},
 		requestDetails: {
 			subject: 'Détails : {title} ({number})',
@@ -171,7 +171,7 @@ export const fr: Messages = {
 			whatToDo: "Ouvrez l'exécution. Une fois la cause corrigée, Retry reprend là où elle s'est arrêtée. Rien n'est demandé deux fois.",
 		},
 		couldNotAsk: {
-			subject: 'Pas exécuté : {title} ({number})',
+			subject: 'Non exécuté : {title} ({number})',
 			text: "ReShare n'a pas répondu, ou un élément nécessaire manque ou n'est pas correct. Le message d'erreur est ci-dessous.\n\n{whatToDo}",
 			whatToDo:
 				'Corrigez ce qui est indiqué, ou attendez que ReShare réponde. Envoyez ensuite la demande de nouveau, ou faites-la à la main.',
@@ -179,36 +179,36 @@ export const fr: Messages = {
 		lookAtWish: {
 			subject: 'À vérifier : {title}',
 			text: '{cause}\n\n{whatToDo}',
-			whatToDo: "Demandez à la personne ce qu'elle souhaite, et faites la demande à la main.",
+			whatToDo: "Demandez à l'usager ou à l'usagère ce qui est souhaité, et faites la demande à la main.",
 		},
 		chooseRecord: {
 			subject: 'Notice à choisir : {title}',
 			text: '{cause}\n\n{whatToDo}',
-			whatToDo: "Choisissez la notice que la personne souhaite, et faites la demande. Si ce n'est aucune d'elles, écrivez à la personne.",
+			whatToDo: "Choisissez la notice qui correspond, et faites la demande. Si aucune ne convient, écrivez à l'usager ou à l'usagère.",
 		},
 		checkReference: {
 			subject: 'Cette œuvre existe-t-elle ? {title}',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo:
-				"Vérifiez d'abord si l'œuvre existe : la référence peut être fausse ou inventée. Si elle existe, cherchez une autre solution pour l'obtenir ; sinon, écrivez à la personne.",
+				"Vérifiez d'abord si l'œuvre existe : la référence peut être fausse ou inventée. Si elle existe, cherchez une autre solution pour l'obtenir ; sinon, écrivez à l'usager ou à l'usagère.",
 		},
 		notAvailable: {
 			subject: 'À obtenir autrement : {title}',
 			text: '{cause}\n\n{whatToDo}',
-			whatToDo: 'Cherchez une autre solution, et écrivez à la personne.',
+			whatToDo: "Cherchez une autre solution, et écrivez à l'usager ou à l'usagère.",
 		},
 		lookAtRequest: {
 			subject: 'À vérifier : {title} ({number})',
 			text: '{cause}\n\n{whatToDo}',
-			whatToDo: 'Ouvrez la demande dans ReShare, décidez, et écrivez à la personne.',
+			whatToDo: "Ouvrez la demande dans ReShare, décidez, et écrivez à l'usager ou à l'usagère.",
 		},
 		notCreated: {
 			subject: 'Non demandé : {title} ({number})',
 			text: '{cause}\n\n{whatToDo}',
-			whatToDo: 'Corrigez ce qui ne va pas ou cherchez une autre solution, et écrivez à la personne.',
+			whatToDo: "Corrigez ce qui ne va pas ou cherchez une autre solution, et écrivez à l'usager ou à l'usagère.",
 		},
 		actionNotDone: {
-			subject: 'Pas exécuté : {title} ({number})',
+			subject: 'Non exécuté : {title} ({number})',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo: 'Ouvrez la demande dans ReShare, et faites à la main ce qui reste à faire.',
 		},
@@ -235,7 +235,7 @@ export const fr: Messages = {
 		endOfRota: {
 			subject: 'Aucun prêteur : {title} ({number})',
 			text: 'Aucune des bibliothèques du réseau ne peut prêter ce document.\n\n{problem}\n\n{whatToDo}',
-			whatToDo: 'Cherchez une autre solution, et écrivez à la personne.',
+			whatToDo: "Cherchez une autre solution, et écrivez à l'usager ou à l'usagère.",
 		},
 		needsStaff: {
 			subject: 'Action attendue : {title} ({number})',
@@ -271,7 +271,7 @@ export const fr: Messages = {
 		explanation: 'Détails (en anglais)',
 		error: "Message d'erreur",
 		patron: 'Numéro de carte',
-		patronName: 'Personne',
+		patronName: 'Usager/ère',
 		patronEmail: 'E-mail',
 		pickupLocation: 'Lieu de retrait',
 		pickupHours: 'Horaires',
@@ -314,9 +314,9 @@ export const fr: Messages = {
 			noneChosen: "Aucune des notices trouvées n'est la bonne.",
 		},
 		request: {
-			patronNotValid: "Le système de votre bibliothèque n'a pas confirmé la personne.",
-			tooManyOpen: "La personne a déjà autant de demandes en cours que votre bibliothèque en autorise. Rien n'a été envoyé.",
-			patronAtLimit: 'La personne a déjà autant de demandes ouvertes que votre bibliothèque le permet.',
+			patronNotValid: "Le système de votre bibliothèque n'a pas confirmé l'usager ou l'usagère.",
+			tooManyOpen: "L'usager ou l'usagère a déjà autant de demandes en cours que votre bibliothèque en autorise. Rien n'a été envoyé.",
+			patronAtLimit: "L'usager ou l'usagère a déjà autant de demandes en cours que votre bibliothèque en autorise.",
 			possibleDuplicate: "ReShare retient la demande : il peut s'agir d'un doublon.",
 			blankForm: "ReShare retient la demande : elle n'est liée à aucune notice du catalogue commun.",
 			locallyAvailable: 'ReShare retient la demande : votre propre bibliothèque possède peut-être le document.',
@@ -324,7 +324,7 @@ export const fr: Messages = {
 			twoRequests: "Il y a deux demandes du même document. Merci d'en annuler une.",
 			otherLibrary: "La demande a été créée dans le ReShare d'une autre bibliothèque.",
 			unclear: 'On ne sait pas si la demande a été créée. Vérifiez dans ReShare avant de la refaire.',
-			duplicate: 'La personne a déjà une demande ouverte pour ce document. Son numéro de demande : {number}.',
+			duplicate: 'Il y a déjà une demande en cours de la même personne pour ce document. Son numéro de demande : {number}.',
 			unknownPickupLocation: 'ReShare ne connaît pas le lieu de retrait.',
 			referenceAlreadyUsed: 'Votre numéro appartient déjà à une autre demande. Le numéro de cette demande : {number}.',
 			badInput: "Dans la demande, un élément manque ou n'est pas correct.",
@@ -346,6 +346,19 @@ export const fr: Messages = {
 			notSent: "L'action n'a pas été envoyée.",
 			unclear: "On ne sait pas si l'action a été exécutée.",
 			notFound: "Cette demande n'existe pas.",
+			severalRequests: "Plusieurs demandes ouvertes portent ce numéro : rien n'a donc été exécuté.",
+		},
+		blockers: {
+			actionUnderWay: 'Une autre action de cette demande est encore en cours. Merci de réessayer dans une minute.',
+			actionBrokenOff:
+				"CrossLink a interrompu une action précédente. Tant que les responsables de CrossLink n'y ont pas mis fin, la demande n'en permet aucune autre.",
+			duplicateAgain: "CrossLink prendrait de nouveau la demande pour un doublon. Annulez-la, ou attendez que l'autre soit assez ancienne.",
+			otherLibraryActs: "CrossLink écrirait à une bibliothèque qui n'a plus la demande. Réessayez lorsque l'actuelle aura répondu.",
+			alreadyRequestedAgain: 'Le document a déjà été redemandé.',
+			waitsForOtherLibrary:
+				"La demande ne permet aucune action pour l'instant. Elle attend peut-être l'autre bibliothèque : réessayez dans une minute.",
+			otherStatus: 'La demande ne permet pas cette action dans son état actuel.',
+			changedMeanwhile: "La demande a changé depuis qu'elle a été lue : rien n'a donc été envoyé.",
 		},
 		rules: {
 			ruleFits: "Cette règle de prêt s'applique : {rule}. Sa réponse serait : {answer}. Rien n'a encore été envoyé.",
@@ -364,20 +377,20 @@ export const fr: Messages = {
 		checkRequest: "Ouvrez la demande et voyez ce qu'elle attend.",
 		readHistory: "Ouvrez la demande et lisez son historique : ReShare n'a pas pu continuer.",
 		approvePatron: 'Vérifiez le numéro de carte. Approuvez ensuite la demande telle quelle, corrigez-la ou annulez-la.',
-		letPatronPass: 'Vérifiez le numéro de carte. Acceptez ensuite la personne, corrigez le numéro ou annulez la demande.',
+		letPatronPass: 'Vérifiez le numéro de carte. Acceptez ensuite l’usager ou l’usagère, corrigez le numéro ou annulez la demande.',
 		requestForOtherPatronId: "Vérifiez le numéro de carte. S'il était seulement mal saisi, refaites la demande.",
 		decideOnLimit: 'Autorisez le dépassement de la limite, ou fermez la demande.',
-		approveDuplicate: 'Vérifiez si la personne a demandé ce titre deux fois par erreur. Approuvez ensuite la demande, ou annulez-la.',
-		sendDuplicate: 'Vérifiez si la personne a demandé ce titre deux fois par erreur. Envoyez ensuite la demande, ou fermez-la.',
+		approveDuplicate: 'Vérifiez si ce titre a été demandé deux fois par erreur. Approuvez ensuite la demande, ou annulez-la.',
+		sendDuplicate: 'Vérifiez si ce titre a été demandé deux fois par erreur. Envoyez ensuite la demande, ou fermez-la.',
 		addRecord: 'Cherchez la notice dans le catalogue commun et ajoutez-la à la demande.',
 		addRecordAndSend: 'Cherchez la notice dans le catalogue commun, ajoutez son ID à la demande et envoyez-la.',
-		lookInOwnLibrary: 'Voyez si votre propre bibliothèque peut donner le document à la personne.',
+		lookInOwnLibrary: 'Voyez si votre propre bibliothèque peut prêter le document.',
 		askLenderOtherwise: 'Interrogez la bibliothèque prêteuse par une autre voie, ou passez à la suivante.',
 		answerConditions: 'Acceptez ou refusez les conditions de la bibliothèque prêteuse.',
 		readCondition: 'Lisez la condition de la bibliothèque prêteuse : elle est arrivée en plus des réponses habituelles.',
 		sendAgain: 'Décidez si vous renvoyez la demande comme la bibliothèque prêteuse le propose.',
 		findWhyAborted: 'Ouvrez la demande et voyez pourquoi elle a été interrompue. Annulez-la ensuite, ou refaites-en une.',
-		bringBack: 'Demandez à la personne de rapporter le document : la bibliothèque propriétaire en a besoin.',
+		bringBack: "Demandez à l'usager ou à l'usagère de rapporter le document : la bibliothèque propriétaire en a besoin.",
 		readMessage: "Lisez le message de l'autre bibliothèque et répondez-y.",
 		sendItem: 'Envoyez le document : la bibliothèque emprunteuse accepte vos conditions.',
 		chooseItem: "Choisissez l'exemplaire à envoyer.",
@@ -390,6 +403,17 @@ export const fr: Messages = {
 		SignatureRequired: 'signature exigée',
 		SpecCollSupervReq: 'consultation surveillée, avec les fonds spéciaux',
 		WatchLibraryUseOnly: 'consultation surveillée sur place uniquement',
+	},
+	refusals: {
+		OnLoan: 'en prêt',
+		InUse: 'en consultation',
+		NotOnShelf: 'absent du rayon',
+		NotHeld: 'absent des collections',
+		NotAvailable: 'non disponible',
+		NonCirculating: 'exclu du prêt',
+		PolicyProblem: 'contraire à ses règles',
+		PoorCondition: 'en mauvais état',
+		Other: 'autre raison',
 	},
 	lists: frLists,
 	pages: frPages,
@@ -404,6 +428,15 @@ export const fr: Messages = {
 	candidate: {
 		noDate: 'sans date',
 		lenders: (count) => counted(count, '# bibliothèque prêteuse', '# bibliothèques prêteuses'),
+		lending: {
+			partlyRead: "certaines règles de prêt n'ont pas pu être lues",
+			notRead: "ses règles de prêt n'ont pas pu être lues",
+			notSeenByReShare: 'ReShare ne solliciterait pas ces bibliothèques',
+			noLibraryNamed: "empruntable, mais sa localisation n'indique aucune bibliothèque",
+			notHeld: 'aucune bibliothèque ne le possède',
+			ownLibraryOnly: 'seule votre propre bibliothèque le possède',
+			notLent: 'aucune autre bibliothèque ne le prête',
+		},
 	},
 	why: {
 		nothingFound: "Aucune d'elles ne le possède.",
@@ -414,10 +447,10 @@ export const fr: Messages = {
 	howToGetIt: {
 		here: 'Vous pouvez y accéder par le lien ci-dessous.',
 		withoutLink: "Si vous n'avez encore rien reçu, répondez à ce message.",
-		askUs: 'Elle est arrivée avec un lien que nous ne pouvons pas transmettre : merci de répondre à ce message.',
+		askUs: 'Nous ne pouvons pas transmettre le lien que nous avons reçu : merci de répondre à ce message.',
 	},
 	chooseOnPage:
-		"Ouvrez la page ci-dessous et choisissez la notice que la personne souhaite : elle est alors demandée. Si ce n'est aucune d'elles, choisissez « None of them » : rien n'est alors demandé.",
+		"Ouvrez la page ci-dessous et choisissez la notice qui correspond : elle est alors demandée. Si aucune ne convient, choisissez « {none} » : rien n'est alors demandé.",
 	sentToTester: 'Un test : sinon, ce message irait à {reader}. Voir Send Everything To dans le ReShare Library Profile.',
 	isTest: "Ce message provient d'un événement de test. Rien n'a changé.",
 	testMark: '[Test]',

@@ -11,17 +11,17 @@ const typography: Partial<Readonly<Record<Language, (text: string) => string>>> 
 			.replaceAll(/(?<=\p{L})'(?=[\p{L}{«])/gu, '’'),
 };
 
-/** A text, or all texts of an object, with the signs and spaces of the language. */
+/** A text, or all texts of an object, with the signs and spaces of the language, or of the language that a part of the object names. */
 export function typeset<Texts>(texts: Texts, language: Language): Texts {
-	const change = typography[language];
-	return change === undefined ? texts : (changed(texts, change) as Texts);
+	return changed(texts, language) as Texts;
 }
 
-function changed(texts: unknown, change: (text: string) => string): unknown {
-	if (typeof texts === 'string') return change(texts);
+function changed(texts: unknown, language: Language): unknown {
+	if (typeof texts === 'string') return typography[language]?.(texts) ?? texts;
 	if (typeof texts === 'function')
-		return (...facts: unknown[]): unknown => changed((texts as (...all: unknown[]) => unknown)(...facts), change);
-	if (Array.isArray(texts)) return texts.map((one) => changed(one, change));
+		return (...facts: unknown[]): unknown => changed((texts as (...all: unknown[]) => unknown)(...facts), language);
+	if (Array.isArray(texts)) return texts.map((one) => changed(one, language));
 	if (typeof texts !== 'object' || texts === null) return texts;
-	return Object.fromEntries(Object.entries(texts).map(([name, one]) => [name, changed(one, change)]));
+	const own = 'language' in texts && typeof texts.language === 'string' ? (texts.language as Language) : language;
+	return Object.fromEntries(Object.entries(texts).map(([name, one]) => [name, name === 'url' ? one : changed(one, own)]));
 }

@@ -13,7 +13,7 @@ export interface Account extends OutgoingMail {
 export function summaryOf(ends: readonly End[], profile: Profile, system: SystemKind): Account | undefined {
 	if (ends.length === 0) return undefined;
 	const language = profile.staffLanguage;
-	const { systems, colon } = messagesIn[language];
+	const { systems, colon, labels } = messagesIn[language];
 	const words = systems.account[system === 'almaCancellation' ? 'alma' : 'illiad'];
 	const subject = words.subject({
 		count: ends.length,
@@ -23,7 +23,7 @@ export function summaryOf(ends: readonly End[], profile: Profile, system: System
 	const inOrder = [...ends].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
 	const entries = inOrder.map(({ name, sentence, explanation }) => ({
 		first: `${name === '' ? words.nothing : name}${colon}${sentence.replaceAll('\n', ' ')}`,
-		rest: explanation === undefined ? [] : [inEnglish(explanation, language)],
+		rest: explanation === undefined ? [] : [inEnglish(`${labels.explanation}${colon}${explanation}`, language)],
 	}));
 	return {
 		...staffMail(profile, language, { subject, blocks: [paragraph(words.introduction), { kind: 'list', entries }] }),

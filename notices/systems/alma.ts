@@ -1,3 +1,4 @@
+import { causeOf } from '../facts';
 import { httpAnswer } from '../httpAnswer';
 import { groupOf, requestNumberOf, outcomeOf, fieldText, type WorkflowItem } from '../item';
 import { rowVerdictOf } from '../lists/rows';
@@ -96,8 +97,11 @@ class Talk {
 			...(made === undefined ? [] : [this.#alma.inReShare(made)]),
 			this.#alma.stays,
 		];
+		const { sentence, ...end } = this.#done(verdict, says);
+		const cause = item.error === undefined ? causeOf(item, this.#words) : undefined;
 		return {
-			...this.#done(verdict, says),
+			...end,
+			sentence: cause === undefined ? sentence : `${sentence}. ${cause}`,
 			isTrouble: item.outcome !== 'notAvailable',
 			...(explanation === undefined ? {} : { explanation }),
 		};

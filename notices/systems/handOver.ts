@@ -104,7 +104,11 @@ class HandOver {
 		const transactionNumber = fieldText(body, 'TransactionNumber');
 		if (status !== 200 || transactionNumber === undefined) return this.#tell(this.#words.notTaken('ILLiad', inWords));
 		const { note } = messagesIn[this.#language].systems;
-		const text = withRefusals(noteOf([note.news.endOfRota(numberOf(this.#change), undefined)]), this.#history, this.#language);
+		const text = withRefusals(
+			noteOf([note.news.endOfRota(numberOf(this.#change), undefined)], this.#language),
+			this.#history,
+			this.#language,
+		);
 		return this.#call('write', 'writeRefusals', {
 			history: this.#history,
 			transactionNumber,

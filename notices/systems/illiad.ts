@@ -140,9 +140,9 @@ class Talk {
 	#ofUser({ status, body, inWords }: HttpNodeAnswer): SystemStep {
 		const { note } = this.#words;
 		if (status === undefined) return this.#trouble(this.#end.notAsked(inWords));
-		if (status !== 200) return this.#write(noteOf([note.accountNotRead(String(status))]), this.#moveTo('patron'));
+		if (status !== 200) return this.#write(noteOf([note.accountNotRead(String(status))], this.#language), this.#moveTo('patron'));
 		const cleared = fieldText(body, 'Cleared');
-		if (!same(cleared ?? '', 'Yes')) return this.#write(noteOf([note.notCleared(cleared ?? '-')]), this.#moveTo('patron'));
+		if (!same(cleared ?? '', 'Yes')) return this.#write(noteOf([note.notCleared(cleared ?? '-')], this.#language), this.#moveTo('patron'));
 		const { patronIdField, pickupField } = this.#settings;
 		const transaction = groupOf(this.#before, 'transaction');
 		const pickup = valueOf(transaction, pickupField) ?? valueOf(body, pickupField) ?? '';

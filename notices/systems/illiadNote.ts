@@ -1,3 +1,4 @@
+import { causeOf, textFor } from '../facts';
 import { dayIn } from '../inLanguage';
 import { groupOf, groupsOf, statusLabelOf, fieldText, type WorkflowItem } from '../item';
 import { messagesIn } from '../messages/index';
@@ -9,8 +10,13 @@ const longestNote = 4000;
 const mostCandidates = 10;
 
 /** A note, whose first word shows staff that it comes from this workflow. It does not name the patron. */
-export function noteOf(first: readonly (string | undefined)[], lines: readonly string[] = []): string {
-	return [`ReShare: ${joined(first)}`, ...lines].join('\n').slice(0, longestNote);
+export function noteOf(first: readonly (string | undefined)[], language: Language, lines: readonly string[] = []): string {
+	return [`ReShare${messagesIn[language].colon}${joined(first)}`, ...lines].join('\n').slice(0, longestNote);
+}
+
+/** Why an item has its outcome: in English in the node's own words, which say more. */
+function whyOf(item: WorkflowItem, language: Language): string | undefined {
+	return (language === 'en' ? undefined : causeOf(item, messagesIn[language])) ?? fieldText(item, 'explanation');
 }
 
 /** The note about a result of Search or Create. */
@@ -22,13 +28,14 @@ export function noteOfSearchOrCreate(
 ): string {
 	const { note } = messagesIn[language].systems;
 	const number = numberOf(item);
-	const explanation = fieldText(item, 'explanation');
+	const explanation = whyOf(item, language);
 	const warnings = Array.isArray(item.warnings) ? item.warnings.filter((one): one is string => typeof one === 'string') : [];
 	const day = unreadDay === undefined ? undefined : note.dayNotRead(unreadDay);
 	const outcome = fieldText(item, 'outcome');
 	if (outcome === 'needsReview' || outcome === 'notAvailable') {
 		return noteOf(
 			[outcome === 'needsReview' ? note.notRequestedLook : note.notRequested, explanation, ...warnings, day],
+			language,
 			candidatesOf(item, language),
 		);
 	}
@@ -40,9 +47,10 @@ export function noteOfSearchOrCreate(
 			: outcome === 'needsStaff'
 				? note.lookAt
 				: undefined;
-	const why = found === undefined ? undefined : fieldText(found, 'explanation');
+	const why = found === undefined ? undefined : whyOf(found, language);
 	return noteOf(
 		[ofRequest?.(number) ?? note.notRequested, explanation, ...(why === undefined ? [] : [note.found, why]), ...warnings, day],
+		language,
 		candidatesOf(found ?? item, language),
 	);
 }
@@ -66,18 +74,19 @@ export function noteOfChange(item: WorkflowItem, language: Language): string {
 		sentence === undefined
 			? [note.needsStaff(number, statusLabelOf(item) ?? event), fieldText(item, 'reason'), link]
 			: [sentence, due, link],
+		language,
 	);
 }
 
 /** Adds the libraries that refused to a note, one line each; Get Timeline may not have answered. */
 export function withRefusals(note: string, timeline: WorkflowItem, language: Language): string {
-	const { systems, unknownLibrary } = messagesIn[language];
+	const { systems, unknownLibrary, refusals, colon } = messagesIn[language];
 	const { historyNotRead, noReason } = systems.note;
 	const lines =
 		Array.isArray(timeline.refusals) && timeline.error === undefined
 			? groupsOf(timeline, 'refusals').map(
 					(one) =>
-						`- ${[fieldText(one, 'library') ?? unknownLibrary, fieldText(one, 'at')?.slice(0, 10)].filter(Boolean).join(', ')}: ${[fieldText(one, 'reason'), fieldText(one, 'note')].filter(Boolean).join(', ') || noReason}`,
+						`- ${[fieldText(one, 'library') ?? unknownLibrary, fieldText(one, 'at')?.slice(0, 10)].filter(Boolean).join(', ')}${colon}${[textFor(refusals, fieldText(one, 'reason')) ?? fieldText(one, 'reason'), fieldText(one, 'note')].filter(Boolean).join(', ') || noReason}`,
 				)
 			: [historyNotRead];
 	return [note, ...lines].join('\n').slice(0, longestNote);

@@ -29,7 +29,11 @@ export function everyNotice(language: Language): Written[] {
 	const notices = noticeKinds.map(({ audience, name, label }): Written => {
 		const {
 			notices: [notice],
-		} = writeNotices(audience === 'patron' ? patronSamples[name] : staffSamples[name], profile, only(audience, name));
+		} = writeNotices(
+			audience === 'patron' ? patronSamples[name] : staffSamples(profile.staffLanguage)[name],
+			profile,
+			only(audience, name),
+		);
 		if (notice === undefined) throw new Error(`There is no sample of ${label}`);
 		return { name: `${audience}.${name}`, label: `${audience === 'patron' ? 'Patron' : 'Staff'}: ${label}`, ...notice };
 	});

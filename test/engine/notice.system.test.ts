@@ -165,7 +165,7 @@ describe('ReShare Notice, Write for Another System', () => {
 		const { staff, done } = await run([told], { system: 'email', systemAddress: '', forms });
 		expect(staff?.map((mail) => Object.keys(mail))).toEqual([['to', 'subject', 'text', 'from', 'html', 'language']]);
 		expect(staff?.[0]?.text).toMatch(
-			/Citation: Persuasion\.\n[\s\S]*- West Library, Monday, March 1, 2027, On loan[\s\S]*- Suggest\n {2}https:\/\/library\.example\.edu\/suggest\?title=Persuasion\n/,
+			/Citation: Persuasion\.\n[\s\S]*- West Library, Monday, March 1, 2027, on loan[\s\S]*- Suggest\n {2}https:\/\/library\.example\.edu\/suggest\?title=Persuasion\n/,
 		);
 		expect(done).toEqual([expect.objectContaining({ sentence: 'Told to a colleague.' })]);
 		expect((await run([told], { system: 'illiadTransaction' })).read).toEqual([expect.objectContaining({ step: 'lookFor', change })]);

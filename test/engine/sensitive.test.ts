@@ -67,12 +67,12 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 			'identifiers.isbn identifiers.issn identifiers.oclc askedFor.instanceId askedFor.oclcNumber askedFor.isbn askedFor.issn askedFor.title askedFor.author',
 		),
 		...words(
-			'instanceId title author edition publicationDate format matchedBy lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary reason',
+			'instanceId title author edition publicationDate format matchedBy lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary lending reason',
 		).map((name) => `candidates[*].${name}`),
 	],
 	ReShareRequest: [
 		...words(
-			'outcome reason explanation warnings previousStatus.code previousStatus.label possibleActions lendingPlaces succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld',
+			'outcome reason blocker explanation warnings previousStatus.code previousStatus.label possibleActions lendingPlaces succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld',
 		),
 		...words(
 			'lender serviceType asked supplied suppliedPercent refused refusedBecause[*].times lastAsked expectedArrival expectedArrivalFrom turnaroundRemark awaited waitedWorkingDays usualWorkingDays usualFrom isLate comesInTime',

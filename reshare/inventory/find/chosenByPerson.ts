@@ -17,5 +17,9 @@ export function asChosen(citation: Citation): Citation {
 	return id === instanceId ? citation : { instanceId: id, volume };
 }
 
+/** What a person chooses who wants none of the candidates, by language. */
+export const noneOfThem = { en: 'None of them', de: 'Keiner davon', es: 'Ninguno de ellos', fr: 'Aucune' } as const;
+
 /** Whether a person has seen all candidates and chosen none. */
-export const isNoneOfThem = (text = ''): boolean => /^none of (?:them|these)$/iu.test(text.trim());
+export const isNoneOfThem = (text = ''): boolean =>
+	[...Object.values(noneOfThem), 'None of these'].some((none) => none.toLowerCase() === text.trim().toLowerCase());

@@ -76,6 +76,10 @@ export interface FindOptions {
 	readonly accept?: readonly AcceptableReason[];
 }
 
+/** Who lends a record, as a word from which others write their own sentence. */
+export type CandidateLending =
+	'lent' | 'partlyRead' | 'notRead' | 'notSeenByReShare' | 'noLibraryNamed' | 'notHeld' | 'ownLibraryOnly' | 'notLent';
+
 export interface Candidate extends Pick<InventoryRecord, 'title' | 'author'>, Pick<Availability, 'lendingLibraries' | 'heldByOwnLibrary'> {
 	readonly instanceId: string;
 	readonly edition: string | null;
@@ -84,6 +88,7 @@ export interface Candidate extends Pick<InventoryRecord, 'title' | 'author'>, Pi
 	readonly matchedBy: MatchedBy;
 	readonly lendingLibraryCount: number;
 	readonly lendableHoldingsCount: number;
+	readonly lending: CandidateLending;
 	readonly reason: string;
 }
 

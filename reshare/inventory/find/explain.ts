@@ -9,7 +9,7 @@ import { formOf, mediumOf } from './recordForm';
 import { namesVolumes } from './volumesOfRecord';
 import type { Chosen } from './decide';
 import type { Finding } from './search';
-import { isGiven, type Candidate, type Doubt, type ParsedCitation } from './citation';
+import { isGiven, type Candidate, type CandidateLending, type Doubt, type ParsedCitation } from './citation';
 
 /** The explanations of a search, which library staff read. They hold bibliographic data only, never a patron's. */
 
@@ -27,21 +27,30 @@ function citation({ record }: Contender): string {
 	return `"${shownIdentifiers(record.title, 120)}"${date === undefined ? '' : ` (${date})`}${author}`;
 }
 
-function lendingClause({ availability, holdings: { holdings } }: Contender): string {
-	const { lendingLibraries, lent, status, lendableWithoutLibrary } = availability;
+function lendingOf({ availability: { lendingLibraries, status, heldByOwnLibrary }, holdings: { holdings } }: Contender): CandidateLending {
+	const isLent = lendingLibraries.length > 0;
+	if (status === 'lends') return 'lent';
+	if (status === 'unknown') return isLent ? 'partlyRead' : 'notRead';
+	if (status === 'unseen') return isLent ? 'notSeenByReShare' : 'noLibraryNamed';
+	if (holdings.length === 0) return 'notHeld';
+	return heldByOwnLibrary && holdings.length === 1 ? 'ownLibraryOnly' : 'notLent';
+}
+
+function lendingClause(contender: Contender): string {
+	const { lendingLibraries, lent, lendableWithoutLibrary } = contender.availability;
 	const lentHoldings = lent.length > lendingLibraries.length ? ` with ${withCount(lent.length, 'holding', 'holdings')}` : '';
 	const libraries = `${withCount(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lentHoldings}`;
-	if (status === 'lends') return libraries;
-	if (status === 'unknown')
-		return lendingLibraries.length > 0
-			? `${libraries}, and some lending policies could not be read`
-			: 'its lending policies could not be read';
-	if (status === 'unseen')
-		return lendingLibraries.length > 0
-			? `${libraries}, but ReShare will not see that`
-			: `${withCount(lendableWithoutLibrary, 'holding is', 'holdings are')} lendable, but no library can be told from the location`;
-	if (holdings.length === 0) return 'no library holds it';
-	return availability.heldByOwnLibrary && holdings.length === 1 ? 'only your library holds it' : 'no other library lends it';
+	const clauses: Readonly<Record<CandidateLending, string>> = {
+		lent: libraries,
+		partlyRead: `${libraries}, and some lending policies could not be read`,
+		notRead: 'its lending policies could not be read',
+		notSeenByReShare: `${libraries}, but ReShare will not see that`,
+		noLibraryNamed: `${withCount(lendableWithoutLibrary, 'holding is', 'holdings are')} lendable, but no library can be told from the location`,
+		notHeld: 'no library holds it',
+		ownLibraryOnly: 'only your library holds it',
+		notLent: 'no other library lends it',
+	};
+	return clauses[lendingOf(contender)];
 }
 
 export function doubtSentence(
@@ -194,5 +203,16 @@ export function candidateOf(contender: Contender): Candidate {
 	const lending = { lendingLibraries, lendingLibraryCount: lendingLibraries.length, lendableHoldingsCount: lent.length, heldByOwnLibrary };
 	const clause = lendingClause(contender);
 	const reason = clause.charAt(0).toUpperCase() + clause.slice(1);
-	return { instanceId, title, author, edition, publicationDate, format: formOf(record), matchedBy, ...lending, reason };
+	return {
+		instanceId,
+		title,
+		author,
+		edition,
+		publicationDate,
+		format: formOf(record),
+		matchedBy,
+		...lending,
+		lending: lendingOf(contender),
+		reason,
+	};
 }

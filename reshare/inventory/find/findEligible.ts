@@ -180,7 +180,7 @@ function answer(
 	contenders: readonly Contender[] = [],
 ): FindResult {
 	const candidates = contenders.slice(0, mostCandidates).map(candidateOf);
-	const { edition: _edition, format: _format, reason: _reason, ...best } = { ...noCandidate, ...candidates[0] };
+	const { edition: _edition, format: _format, lending: _lending, reason: _reason, ...best } = { ...noCandidate, ...candidates[0] };
 	const numbers = {
 		isbn: null,
 		issn: null,

@@ -3,7 +3,7 @@ import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
 import type { Condition, PatronRequest, Side } from '../model/request';
 import { isTerminal, stateLabel, type StateEvent, type StateLabel } from '../model/state';
 import { writtenText } from '../model/writtenText';
-import { actionWords, type ActionKind, type AllowedAction, type RequestAction } from '../model/actions';
+import { actionWords, type ActionKind, type AllowedAction, type Blocker, type RequestAction } from '../model/actions';
 import { joinSentences } from '../../hostTerms';
 import { openConditions } from '../model/conditions';
 import { acceptedSince, faultOfAgreement, furtherConditions, furtherSentence, listed, type MaskCondition } from './agreement';
@@ -32,6 +32,8 @@ export interface ActionResult {
 	readonly request: PatronRequest;
 	/** The locations from which to choose, where the answer must name one. */
 	readonly lendingPlaces: readonly string[] | null;
+	/** Why the request does not allow the action, for `notAllowedNow`. */
+	readonly blocker: Blocker['kind'] | null;
 	/** The id of the request that replaced this one. */
 	readonly succeededBy: string | null;
 	/** The conditions that an agreement would accept, or has accepted; null for any other action. */
@@ -78,6 +80,7 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 		lendingPlaces: null,
 		succeededBy: request.succeededBy ?? null,
 		conditions: action.kind === 'agreeConditions' ? openConditions(request) : null,
+		blocker: null,
 	};
 	const planned = (verdict: Verdict & Partial<ActionResult>, rest = ''): Plan => ({
 		result: { ...facts, ...verdict },
@@ -86,6 +89,8 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 	});
 	const no = (reason: ActionResult['reason'], explanation: string, lendingPlaces: readonly string[] | null = null): Plan =>
 		planned({ outcome: 'notPossible', reason, explanation, lendingPlaces });
+	const blockedBy = ({ kind, sentence }: Blocker): Plan =>
+		planned({ outcome: 'notPossible', reason: 'notAllowedNow', explanation: sentence, blocker: kind });
 	const { label } = actionWords[action.kind];
 	const side = request.side ?? 'lending';
 	if (offered[action.kind] === undefined)
@@ -94,9 +99,10 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 			joinSentences(`The ReShare of your library has no action '${label}'.`, backend.ownActions[action.kind]?.instead),
 		);
 	if (!isForSide(backend, action, side)) return no('otherSide', `It is a ${side} request, which does not allow this.`);
-	if (action.kind === 'requestAgain' && request.succeededBy !== undefined) return no('notAllowedNow', 'It was requested again already.');
+	if (action.kind === 'requestAgain' && request.succeededBy !== undefined)
+		return blockedBy({ kind: 'alreadyRequestedAgain', sentence: 'It was requested again already.' });
 	const offers = allowed.filter(({ kind }) => kind === action.kind);
-	if (offers.every(({ blocker }) => blocker !== undefined)) return no('notAllowedNow', offers[0]?.blocker ?? notAllowed(request, allowed));
+	if (offers.every(({ blocker }) => blocker !== undefined)) return blockedBy(offers[0]?.blocker ?? notAllowed(request, allowed));
 	const lack = await backend.lacks(request, action, names);
 	if (lack !== undefined) return no('incomplete', lack.sentence, lack.places);
 	const fault = action.kind === 'agreeConditions' ? faultOfAgreement(request, action.shown, mask) : undefined;
@@ -173,6 +179,7 @@ async function perform(
 			...facts,
 			outcome: 'notPossible',
 			reason: further === undefined ? 'notAllowedNow' : 'furtherConditions',
+			blocker: further === undefined ? 'changedMeanwhile' : null,
 			explanation: further ?? 'The request has changed since it was read. Nothing was sent.',
 		};
 	}
@@ -335,12 +342,15 @@ function possible(allowed: readonly AllowedAction[]): AllowedAction[] {
 	return allowed.filter(({ blocker }) => blocker === undefined);
 }
 
-function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[]): string {
+function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[]): Blocker {
 	const now = state === undefined ? 'in its present state' : `in status ${state.label}`;
 	const waits = !isTerminal(state) && allowed.every(({ kind }) => asides.has(kind));
 	if (waits)
-		return `The request is ${now} and allows no action at this moment. It may be waiting for the other library; try again in a minute.`;
-	return `The request is ${now} and does not allow this. Possible now: ${labels(allowed).join(', ')}.`;
+		return {
+			kind: 'waitsForOtherLibrary',
+			sentence: `The request is ${now} and allows no action at this moment. It may be waiting for the other library; try again in a minute.`,
+		};
+	return { kind: 'otherStatus', sentence: `The request is ${now} and does not allow this. Possible now: ${labels(allowed).join(', ')}.` };
 }
 
 async function doneSentence(

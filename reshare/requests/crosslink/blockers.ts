@@ -1,4 +1,5 @@
 import { clock } from '../../clock';
+import type { Blocker } from '../model/actions';
 import { isAtWork, type PatronRequest } from '../model/request';
 import { dayAndTime } from '../model/datesAndTimes';
 import type { ListedAction } from './schemas';
@@ -26,8 +27,9 @@ export async function untilFree<Answer>(
 /** The actions that send a message to the other library. */
 const written: ReadonlySet<string> = new Set(['cancel-request', 'accept-condition', 'reject-condition', 'sendMessage']);
 
-export function blockerOf({ name, available }: ListedAction, request: PatronRequest, now: number, model: StateModel): string | undefined {
-	if (available === false) return `${whyBusy(request, now)}.`;
+export function blockerOf({ name, available }: ListedAction, request: PatronRequest, now: number, model: StateModel): Blocker | undefined {
+	if (available === false)
+		return { kind: hasBrokenOff(request, now) ? 'actionBrokenOff' : 'actionUnderWay', sentence: `${whyBusy(request, now)}.` };
 	// Later versions search for duplicates before they send.
 	if (
 		name === 'send-request' &&
@@ -35,11 +37,18 @@ export function blockerOf({ name, available }: ListedAction, request: PatronRequ
 		model.isFromServer &&
 		!model.knowsAction('check-duplicate', 'borrowing')
 	) {
-		return 'This version of CrossLink would take the request for a duplicate again. Cancel it, or wait until the other one is older than your library has set for this check.';
+		return {
+			kind: 'duplicateAgain',
+			sentence:
+				'This version of CrossLink would take the request for a duplicate again. Cancel it, or wait until the other one is older than your library has set for this check.',
+		};
 	}
 	const { writesTo, supplier } = request;
 	return writesTo !== undefined && written.has(name)
-		? `CrossLink would write to ${writesTo}, though ${supplier ?? 'another library'} has the request by now; try again when that one has answered.`
+		? {
+				kind: 'otherLibraryActs',
+				sentence: `CrossLink would write to ${writesTo}, though ${supplier ?? 'another library'} has the request by now; try again when that one has answered.`,
+			}
 		: undefined;
 }
 

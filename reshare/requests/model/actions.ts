@@ -290,14 +290,28 @@ export const actionKinds = Object.keys(actionWords) as readonly ActionKind[];
 
 export type ActionsOffered = Readonly<Partial<Record<ActionKind, readonly ActionSetting[]>>>;
 
+/** Why a request does not allow an action now, as a word and as a sentence. */
+export interface Blocker {
+	readonly kind:
+		| 'actionUnderWay'
+		| 'actionBrokenOff'
+		| 'duplicateAgain'
+		| 'otherLibraryActs'
+		| 'alreadyRequestedAgain'
+		| 'waitsForOtherLibrary'
+		| 'otherStatus'
+		| 'changedMeanwhile';
+	readonly sentence: string;
+}
+
 export interface AllowedAction {
 	/** The action in this package's terms; undefined for an action of the back end that has no such term. */
 	readonly kind?: ActionKind;
 	readonly label: string;
 	/** The back end's name of the action. */
 	readonly name: string;
-	/** Why the action is offered but would fail now, as a sentence. */
-	readonly blocker?: string;
+	/** Why the action is offered but would fail now. */
+	readonly blocker?: Blocker;
 }
 
 interface OwnAction {

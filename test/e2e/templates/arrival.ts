@@ -16,7 +16,7 @@ interface Waited {
 
 const letters: Readonly<Record<Language, string>> = {
 	en: 'Most items from that library arrive by DAY.',
-	de: 'Die meisten Medien von dort sind spätestens an diesem Tag hier: DAY.',
+	de: 'Von dort treffen die meisten Medien bis DAY ein.',
 	es: 'La mayoría de los envíos de esa biblioteca llegan a más tardar el DAY.',
 	fr: 'La plupart des envois de cette bibliothèque arrivent au plus tard le DAY.',
 };

@@ -140,7 +140,7 @@ describe('open requests, judged by the days of their lenders', () => {
 		expect(made?.text).toContain('needed by Saturday, March 20, 2027, most would arrive by Wednesday, March 24, 2027');
 		expect(made?.text).toContain('West Library, not shipped for 7 working days; most from there are shipped within 3 working days');
 		expect(made?.text).toContain('West Library, on its way for 12 working days; most from there arrive within 10 working days');
-		expect(made?.text).toContain('West Library, too few from there to say what is usual (3)');
+		expect(made?.text).toContain('West Library, too few loans from there to say what is usual (3)');
 		expect(made?.text.split('What you can do: contact the lender.')).toHaveLength(2);
 		expect(list('slow', items.slice(1, 2))?.text).toContain('What you can do: contact the lender.');
 		expect(list('slow', items.slice(2, 3))?.text).not.toContain('What you can do');

@@ -258,7 +258,7 @@ describe('what is said', () => {
 
 	it.each([
 		['en', 'Most items from that library arrive by Friday, March 5, 2027.'],
-		['de', 'spätestens an diesem Tag hier: Freitag, 5. März 2027.'],
+		['de', 'bis Freitag, 5. März 2027 ein.'],
 		['es', 'a más tardar el viernes 5 de marzo de 2027.'],
 		['fr', 'au plus tard le vendredi 5 mars 2027.'],
 	])('names the day by which a loan is likely to be here in %s, where the item has one', (language, words) => {

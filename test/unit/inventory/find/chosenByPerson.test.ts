@@ -14,6 +14,7 @@ const candidate: Candidate = {
 	lendingLibraryCount: 1,
 	lendableHoldingsCount: 1,
 	heldByOwnLibrary: false,
+	lending: 'lent',
 	reason: '1 library lends it (US-LAKE)',
 };
 

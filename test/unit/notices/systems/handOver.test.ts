@@ -117,7 +117,7 @@ describe('what no library lends', () => {
 		expect(written?.text).toContain(
 			'Citation: Woolf, Virginia. Mrs <Dalloway>. 2nd. London: Hogarth Press. 1925. ISBN 9780156628709; OCLC 123456',
 		);
-		expect(written?.text).toContain('- West Ridge College Library, Monday, March 1, 2027, On loan');
+		expect(written?.text).toContain('- West Ridge College Library, Monday, March 1, 2027, on loan');
 		expect(written?.text).toContain(
 			'- Suggest\n  https://library.example.edu/suggest?title=Mrs%20%3CDalloway%3E&by=Woolf%2C%20Virginia&other={constructor}',
 		);
@@ -214,7 +214,7 @@ describe('into ILLiad', () => {
 			transactionNumber: '204501',
 			method: 'POST',
 			url: `${address}/Transaction/204501/notes`,
-			body: { Note: 'ReShare: no library lends EAST-1.\n- West Ridge College Library, 2027-03-01: On loan', NoteType: 'Staff' },
+			body: { Note: 'ReShare: no library lends EAST-1.\n- West Ridge College Library, 2027-03-01: on loan', NoteType: 'Staff' },
 		});
 		expect(next(answered({ Id: 7 }), asked('writeRefusals', note))).toMatchObject({
 			to: 'done',
