@@ -123,7 +123,7 @@ export const noticeFields: INodeProperties[] = [
 		placeholder: 'Add Notice',
 		default: {},
 		description:
-			'Your own wording in place of the default, for the notices that you choose. The operation Preview Notices writes all of them.',
+			'Your own wording in place of the default, for the notices that you choose. The default ones are in docs/letters, and the operation Preview Notices writes all of them in your wording.',
 		options: [
 			{
 				displayName: 'Notice',

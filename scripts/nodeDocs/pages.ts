@@ -86,7 +86,7 @@ function operationParts(folder: string, description: INodeTypeDescription, opera
 				option,
 				[
 					`## ${name}`,
-					`${words}.${namesOf(outputs[String(value)] ?? [])}`,
+					`${words.replace('docs/letters', '[docs/letters](../letters/en.md)')}.${namesOf(outputs[String(value)] ?? [])}`,
 					...noticesOf(own),
 					...mainChoices(own).filter((text) => !choices.has(text) && choices.add(text)),
 					...paragraph('Gives', items.of(name, itemFields(schemaOf(folder, String(value))))),

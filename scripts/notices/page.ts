@@ -2,7 +2,7 @@ import { darkRules, escaped } from '../../notices/html';
 import { languages, type Language } from '../../notices/messages/languages';
 import { everyNotice, type Written } from './every';
 
-type Scheme = 'light' | 'dark';
+const schemes = ['light', 'dark'] as const;
 
 const style = `:root { color-scheme: light dark; }
 body { margin: 16px; font-family: Arial, sans-serif; }
@@ -12,7 +12,7 @@ h2 { margin: 32px 0 8px; }
 .letter { width: 390px; max-width: 100%; border: 1px solid #8a9099; box-sizing: border-box; }
 `;
 
-function letter({ html }: Written, language: Language, scheme: Scheme): string {
+function letter({ html }: Written, language: Language, scheme: (typeof schemes)[number]): string {
 	const [, style = '', content = ''] = /<body[^>]* style="([^"]*)">\n(.*)<\/body>/s.exec(html) ?? [];
 	const inner = content.replaceAll(
 		/<(\/?)(main|h1)\b/g,
@@ -21,13 +21,10 @@ function letter({ html }: Written, language: Language, scheme: Scheme): string {
 	return `<div class="letter ${scheme}" lang="${language}"><div class="paper" style="${style}">${inner}</div></div>`;
 }
 
-/** All letters on one page: each kind with its languages beside each other, in the color schemes. */
-export function lettersPage(schemes: readonly Scheme[]): string {
+/** All letters on one page: each kind with its languages beside each other, light and dark. */
+export function lettersPage(): string {
 	const all = (Object.keys(languages) as Language[]).map((language) => ({ language, written: everyNotice(language) }));
-	const rules =
-		schemes.length === 1
-			? `@media (prefers-color-scheme: dark) { ${darkRules.join(' ')} }`
-			: darkRules.map((rule) => `.dark ${rule}`).join('\n');
+	const rules = darkRules.map((rule) => `.dark ${rule}`).join('\n');
 	const kinds = (all[0]?.written ?? []).map(({ name, label }, index) => {
 		const letters = all.flatMap(({ language, written }) =>
 			written.slice(index, index + 1).flatMap((one) => schemes.map((scheme) => letter(one, language, scheme))),

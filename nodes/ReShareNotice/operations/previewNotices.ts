@@ -26,7 +26,7 @@ export const previewNoticesOperation: Operation = {
 		name: 'Preview Notices',
 		value: 'previewNotices',
 		action: 'Preview all notices with invented requests',
-		description: 'Write every notice about an invented request, in your wording. All go to staff.',
+		description: 'Write every notice about an invented request, in your wording, to staff. Default ones: docs/letters.',
 	},
 	outputs: ['Notices'],
 	doubtOutput: 0,

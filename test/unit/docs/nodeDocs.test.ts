@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { nodePages } from '../../../scripts/nodeDocs/pages';
+import { letterPages } from '../../../scripts/notices/markdown';
 
 const folder = path.join(__dirname, '..', '..', '..', 'docs', 'nodes');
 
@@ -30,5 +31,14 @@ describe('docs/nodes', () => {
 			'`lendingLibraryCount`',
 		])
 			expect(text).toContain(words);
+	});
+});
+
+describe('docs/letters', () => {
+	const letters = path.join(folder, '..', 'letters');
+
+	it.each([...letterPages()])('%s has the letters as they are; run `npm run docs` after a change', (file, text) => {
+		expect(readFileSync(path.join(letters, file), 'utf8')).toBe(text);
+		expect(text.match(/^## /gm)?.length).toBeGreaterThan(60);
 	});
 });
