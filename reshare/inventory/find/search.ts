@@ -109,17 +109,16 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 		if (has(found, fitsExactly)) return found;
 	}
 	if (has(found, fitsTitleAndAuthor)) return found;
-	const [own, others] = await Promise.all([
-		step.byAuthor && byAuthor(search, step.byAuthor),
-		ask(search, step.otherTitle, step.byAuthor?.author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing),
-	]);
-	found = { ...found, records: together(found.records, others.records), total: found.total ?? others.total };
-	if (has(found, fitsTitleAndAuthor)) return found;
+	const author = step.byAuthor?.author;
+	const own = step.byAuthor && (await byAuthor(search, step.byAuthor));
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
 	const alike = candidates.filter((record) => isAlike(search.fit(record)));
+	if (alike.length > 0) return { ...found, records: together(found.records, alike) };
+	const others = await ask(search, step.otherTitle, author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing);
+	found = { ...found, records: together(found.records, others.records), total: found.total ?? others.total };
 	// Where all titles of an author were compared and none is like this one, the author has no such title.
-	if (alike.length > 0 || (own?.isWhole === true && candidates.length === 0)) return { ...found, records: together(found.records, alike) };
-	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, step.byAuthor?.author);
+	if (has(found, fitsTitleAndAuthor) || (own?.isWhole === true && candidates.length === 0)) return found;
+	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, author);
 	// A misspelled title of one word may be any title of the author.
 	const tooMany = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
 	// It does not matter for a title that was found how many others a wider query would have brought.

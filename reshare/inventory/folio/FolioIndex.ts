@@ -21,7 +21,7 @@ import type {
 } from '../SharedIndex';
 import { itemAnswer, wholeList } from './answers';
 import { checkFolio } from './checkConnection';
-import { byAnyContributor, byIds, byQuery, byTitle, byTitleBeginning, identifiersPerQuery, itemsOf } from './cql';
+import { byAnyContributor, byIds, byQuery, byTitle, byTitleBeginning, identifiersPerQuery, itemsOf, type TitleIndex } from './cql';
 import { FolioRecords } from './FolioRecords';
 import { GraphqlGateway } from './GraphqlGateway';
 import { QuestionBatcher } from './QuestionBatcher';
@@ -94,20 +94,22 @@ export class FolioIndex implements SharedIndex {
 	async byTitle(query: TitleQuery): Promise<RecordList> {
 		// A scan of all titles may time out, and the tables in the same request would be lost with it.
 		await this.#records.tables();
-		if (await this.#hasWordIndex()) return await this.#records.find(() => byTitle(query), firstRecords, { patient: true });
-		return await this.#scan(query, 'title');
+		if (await this.#hasWordIndex()) return await this.#records.find((form) => byTitle(query, form), firstRecords, { patient: true });
+		return await this.#scan(query);
 	}
 
 	async byOtherTitle(query: TitleQuery): Promise<RecordList | undefined> {
 		const [{ form }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
-		return form === 'search' ? undefined : await this.#scan(query, 'alternativeTitles');
+		return form === 'search' ? undefined : await this.#scan(query, ['alternativeTitles']);
 	}
 
 	/** With an author, one scan has all alternatives: few records are left for them. */
-	async #scan({ alternatives, author }: TitleQuery, index: 'title' | 'alternativeTitles'): Promise<RecordList> {
+	async #scan({ alternatives, author }: TitleQuery, indexes?: readonly TitleIndex[]): Promise<RecordList> {
 		const parts = author === undefined ? inParts(alternatives, alternativesPerScan) : [alternatives];
 		const ask = async (part: TitleQuery['alternatives']): Promise<RecordList> =>
-			await this.#scans(async () => await this.#records.find(() => byTitle({ alternatives: part, author }, index), firstRecords));
+			await this.#scans(
+				async () => await this.#records.find((form) => byTitle({ alternatives: part, author }, form, indexes), firstRecords),
+			);
 		return joinLists(await Promise.all(parts.map(ask)));
 	}
 

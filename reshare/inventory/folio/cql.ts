@@ -100,10 +100,18 @@ function typedIdentifier(typeId: string, value: string): string {
 	return `identifiers =/@value/@identifierTypeId=${quote(typeId)} ${quote(value)}`;
 }
 
-/** @param index `alternativeTitles` has the uniform (240), varying (246) and former titles, which mod-search finds as `title`, too */
-export function byTitle({ alternatives, author }: TitleQuery, index: 'title' | 'alternativeTitles' = 'title'): string {
-	const title = either(alternatives.map((words) => `${index} all ${quote(words.join(' '))}`));
-	return [title, author === undefined ? '' : byAuthor(author)].filter((clause) => clause !== '').join(' and ');
+/** `alternativeTitles` has the uniform (240), varying (246) and former titles, which mod-search finds as `title`, too. */
+export type TitleIndex = 'title' | 'alternativeTitles';
+
+/** An author has few records, so that storage compares their other titles, too. */
+export function byTitle(
+	{ alternatives, author }: TitleQuery,
+	form: InventoryForm,
+	indexes: readonly TitleIndex[] = form === 'search' || author === undefined ? ['title'] : ['title', 'alternativeTitles'],
+): string {
+	const terms = alternatives.map((words) => quote(words.join(' ')));
+	const title = either(indexes.flatMap((index) => terms.map((term) => `${index} all ${term}`)));
+	return [author === undefined ? '' : byAuthor(author), title].filter((clause) => clause !== '').join(' and ');
 }
 
 /**
@@ -130,7 +138,7 @@ export function byQuery(
 ): string {
 	const clauses = [
 		...identifiers.map(({ kind, values }) => byIdentifiers(kind, form, values, types)),
-		...(titleWords.length === 0 ? [] : [byTitle({ alternatives: [titleWords] })]),
+		...(titleWords.length === 0 ? [] : [byTitle({ alternatives: [titleWords] }, form)]),
 		...(authors.length === 0 ? [] : [either(authors.map((name) => byAuthor(name.join(' '))))]),
 	];
 	return sorted(native ?? clauses.join(' and '), sortBy, form);

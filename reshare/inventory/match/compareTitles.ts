@@ -2,8 +2,8 @@ import { memoize } from '../../memoize';
 import type { InventoryRecord, Title } from '../records';
 import { compareLanguages } from './compareLanguages';
 import { isNumber, numeralValue, spelledOut } from './numerals';
-import { isAlmost, singular, spellings, tokenize } from './text';
-import { parted, partNumber, properOf, readTitle, type Piece, type TitleReading } from './readTitle';
+import { hasDigit, isAlmost, singular, spellings, tokenize } from './text';
+import { parted, properOf, readTitle, type Piece, type TitleReading } from './readTitle';
 import { articles, editionMarks, insignificant, isArticle, namesOtherForm, partMarks, roles, volumeMarks } from './wordLists';
 
 /**
@@ -70,17 +70,21 @@ interface Known {
 	readonly contributors: ReadonlySet<string>;
 	/** Series, publisher, place and date, which stand apart from a title. */
 	readonly besides: ReadonlySet<string>;
+	/** Whether a statement of responsibility is told apart from the title. */
+	readonly isStated: boolean;
 }
 
 function prepared(record: InventoryRecord) {
 	const { titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions } = record;
 	// The other titles are in other languages or forms than the record.
 	const languagesOf = (index: number): readonly string[] => (index > 0 ? [...articles.keys()] : ['eng', ...languages]);
-	const all = titles.flatMap(({ proper, rest, part }) => [proper, rest, part]);
+	const all = titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, languagesOf(index))));
+	const names = contributors.flatMap(tokenize);
 	return {
-		titles: titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, languagesOf(index)))),
-		contributors: new Set(contributors.flatMap(tokenize).filter((word) => word.length > 1)),
-		ofWork: new Set([...contributors, ...responsibility, ...editions, ...all].flatMap(tokenize)),
+		isStated: responsibility.length > 0,
+		titles: all,
+		contributors: new Set(names.filter((word) => word.length > 1)),
+		ofWork: new Set([...names, ...[...responsibility, ...editions].flatMap(tokenize), ...all.flatMap(({ written }) => written)]),
 		besides: new Set([...(series ?? []), ...publicationDates, publisher ?? '', place ?? ''].flatMap(tokenize)),
 	};
 }
@@ -98,7 +102,7 @@ function prepare(title: Title, languages: readonly string[]) {
 		pieces,
 		proper: wordsOf(pieces),
 		rest: [...wordsOf(own.pieces.slice(pieces.length)), ...wordsOf(other.pieces)],
-		number: partNumber(title),
+		number: named.volume ?? own.volume ?? other.volume,
 		partName: wordsOf(named.pieces.slice(1)),
 		contained,
 		unsigned,
@@ -200,7 +204,7 @@ function likeness(asked: Asked, title: Prepared): TitleFit {
 }
 
 /** How a title fits that is the beginning of the recorded one, without a sign after so many of its words. */
-function beginningFit({ names, contributors }: Asked, title: Prepared, count: number): TitleFit | undefined {
+function beginningFit({ names, contributors, isStated }: Asked, title: Prepared, count: number): TitleFit | undefined {
 	const { pieces, unsigned, proper, rest } = title;
 	const behind = [...proper, ...rest].slice(count);
 	if (namesOtherForm(behind)) return 'another';
@@ -209,7 +213,9 @@ function beginningFit({ names, contributors }: Asked, title: Prepared, count: nu
 	const isHead = head?.words.length === count;
 	// Names of parts have a capital, and series have numbers. Otherwise, what follows a comma is the subtitle.
 	const isSubtitle = isHead && next?.sign.startsWith(',') === true && /^\p{Ll}/u.test(next.text) && !isNumber(next.words[0] ?? '');
-	// Where a subtitle and a contributor's name follow, the catalog writes no signs.
+	// Where the statement of responsibility follows without a sign, the catalog writes none, so that the title proper may end after any word.
+	const words = telling(proper.slice(0, count)).length;
+	const mayEnd = unsigned && isStated && (words > 1 || (isHead && next?.sign.startsWith('.')));
 	const isResponsibility =
 		unsigned &&
 		telling(behind)
@@ -217,8 +223,8 @@ function beginningFit({ names, contributors }: Asked, title: Prepared, count: nu
 			.findIndex((word) => contributors.has(word)) > 0;
 	// Nor do those which write no spaces between words: a space is the sign.
 	const isSpaced = unsigned && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(proper[count - 1] ?? '');
-	if ((isTheirs && isSubtitle) || isResponsibility || isSpaced) return 'same';
-	return isHead || isTheirs || telling(proper.slice(0, count)).length >= 4 ? 'similar' : undefined;
+	if ((isTheirs && (isSubtitle || mayEnd)) || isResponsibility || isSpaced) return 'same';
+	return isHead || isTheirs || mayEnd || words >= 4 ? 'similar' : undefined;
 }
 
 const telling = (list: readonly string[]): string[] => list.filter((word) => !insignificant.has(word)).map(canonical);
@@ -233,10 +239,9 @@ const mostlyShared = 0.6;
  */
 function canonical(word: string): string {
 	if (word === 'and') return '';
-	const roman = isDigit(word[0]) ? undefined : numeralValue(word);
-	return roman === undefined
-		? word.replace(/\d+/gu, (digits) => spelledOut(Number(digits))?.join('') ?? digits)
-		: (spelledOut(roman)?.join('') ?? word);
+	if (hasDigit(word)) return word.replace(/\d+/gu, (digits) => spelledOut(Number(digits))?.join('') ?? digits);
+	const roman = numeralValue(word);
+	return roman === undefined ? word : (spelledOut(roman)?.join('') ?? word);
 }
 
 /**

@@ -69,10 +69,12 @@ describe('queries of both forms', () => {
 		expect(byOclcNumbers('storage', ['123'], types)).toBe(
 			'(identifiers =/@value/@identifierTypeId="type-oclc" "123" or identifiers =/@value "ocm00000123" or identifiers =/@value "(OCoLC)123" or identifiers =/@value "(OCoLC)ocm00000123" or identifiers =/@value "(OCoLC)00000123")',
 		);
-		expect(byTitle({ alternatives: [['name', 'rose']] })).toBe('title all "name rose"');
-		expect(byTitle({ alternatives: [['emma']], author: 'austen' })).toBe('title all "emma" and contributors all "austen"');
-		expect(byTitle({ alternatives: [['emma'], ['emmas']], author: 'austen' })).toBe(
-			'(title all "emma" or title all "emmas") and contributors all "austen"',
+		expect(byTitle({ alternatives: [['name', 'rose']] }, 'storage')).toBe('title all "name rose"');
+		expect(byTitle({ alternatives: [['emma'], ['emmas']], author: 'austen' }, 'search')).toBe(
+			'contributors all "austen" and (title all "emma" or title all "emmas")',
+		);
+		expect(byTitle({ alternatives: [['emma']], author: 'austen' }, 'storage')).toBe(
+			'contributors all "austen" and (title all "emma" or alternativeTitles all "emma")',
 		);
 		expect(sorted('id=*', 'titleDescending', 'search')).toBe('id=* sortBy title/sort.descending');
 		expect(sorted('id=*', 'none', 'search')).toBe('id=*');
@@ -103,13 +105,13 @@ describe('queries of both forms', () => {
 						...(plan.title === undefined
 							? []
 							: [...plan.title.queries, ...(plan.title.wide === undefined ? [] : [plan.title.wide])]
-						).flatMap((query) => [byTitle(query), byTitle({ ...query, author: plan.title?.byAuthor?.author ?? 'x' })]),
+						).flatMap((query) => [byTitle(query, form), byTitle({ ...query, author: plan.title?.byAuthor?.author ?? 'x' }, form)]),
 					];
 					for (const query of queries) {
 						const { root, sortKeys } = parseCql(query);
 						expect(sortKeys).toEqual([]);
 						for (const { index, term } of terms(root)) {
-							expect(['id', 'isbn', 'issn', 'oclc', 'title', 'identifiers', 'contributors']).toContain(index);
+							expect(['id', 'isbn', 'issn', 'oclc', 'title', 'alternativeTitles', 'identifiers', 'contributors']).toContain(index);
 							// The only wildcard is this package's own, after an ISSN, and in storage after an ISBN.
 							expect(index === 'issn' || (index === 'isbn' && form === 'storage') ? term.slice(0, -1) : term).not.toMatch(/(?<!\\)[*?^"]/u);
 						}

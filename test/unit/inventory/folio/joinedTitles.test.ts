@@ -127,6 +127,7 @@ describe('a title proper that no sign of ISBD ends', () => {
 				['020 ## $a9780151446476', ...by, '245 10 $aWater mills of the north$ba critical look at their wheels$cAda Marlow'],
 				lent,
 			),
+			cataloged(8, 'am 1952 eng', [...by, '245 10 $aHedgebanks.$bTheir keepers and their uses.$cBy Ada Marlow.'], lent),
 			cataloged(6, 'am 1952 eng', [...by, '245 10 $aHeron songs,$bsecond series.'], lent),
 			cataloged(
 				5,
@@ -162,6 +163,14 @@ describe('a title proper that no sign of ISBD ends', () => {
 		});
 		expect(await find({ title: 'Marsh chemistry', author: 'Joan Beck', year: '1952' })).not.toMatchObject({ outcome: 'eligible' });
 	});
+
+	it.each(['Hedgebanks', 'Water mills of the north'])(
+		'%s: ends at a full stop or after two telling words, where author and year agree and the responsibility follows without a sign',
+		async (title) => {
+			expect(await find({ title, ...marlow })).toMatchObject({ outcome: 'eligible' });
+			expect(await find({ title, author: 'Joan Beck', year: '1952' })).not.toMatchObject({ outcome: 'eligible' });
+		},
+	);
 
 	it.each(['Tides', 'Dikes', 'Heron songs', 'Marsh'])(
 		'%s: before a part, another work, a number, or in the midst of it is a doubt, or nothing',
