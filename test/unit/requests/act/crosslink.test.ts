@@ -67,13 +67,6 @@ describe('model 3.7.0', () => {
 		},
 	);
 
-	it('refuses to lend longer', async () => {
-		await lend();
-		await perform('borrowing', { kind: 'renew' });
-		expect(await perform('lending', { kind: 'refuseRenewal' })).toMatchObject({ outcome: 'done' });
-		expect(row(pair.borrowed).state).toBe('RECEIVED');
-	});
-
 	it('marks as overdue and recalls, and the borrower learns both', async () => {
 		await lend();
 		expect(await perform('lending', { kind: 'markOverdue' })).toMatchObject({ outcome: 'done', after: { code: 'OVERDUE' } });
@@ -96,17 +89,6 @@ describe('model 3.7.0', () => {
 		});
 		expect(row(pair.lent).items.map(({ barcode }) => barcode)).toEqual(['39001', '39002']);
 		expect(row(pair.borrowed).items.map(({ itemId }) => itemId)).toEqual(['39001', '39002']);
-	});
-
-	it('sends what the own system named where nothing was scanned, or the same', async () => {
-		const named = row(pair.lent).items[0]?.barcode ?? '';
-		await perform('lending', { kind: 'printPullSlip' });
-		const made = actions().length;
-		expect(await perform('lending', { kind: 'markShipped', barcodes: [named] })).toMatchObject({
-			outcome: 'done',
-			explanation: expect.not.stringContaining('Taken off') as string,
-		});
-		expect(actions().length - made).toBe(1);
 	});
 
 	it('is asked for barcodes where the request has no item at all', async () => {
@@ -185,22 +167,6 @@ describe('model 3.7.0', () => {
 				reason: 'unclear',
 			});
 		});
-
-		it('finds the successor after a lost answer', async () => {
-			november.move(desks, pair.borrowed, 'unfilled');
-			const before = borrowing().length;
-			desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '^/broker/patron_requests$', times: 1 });
-			expect(await perform('borrowing', { kind: 'requestAgain' })).toMatchObject({
-				outcome: 'done',
-				explanation: 'The answer was lost, but the request has a successor.',
-			});
-			expect(borrowing()).toHaveLength(before + 1);
-		});
-	});
-
-	it('leaves the note for staff to its own side, and has it on both', async () => {
-		expect((await perform('borrowing', { kind: 'writeStaffNote', text: 'Call the patron' })).outcome).toBe('done');
-		expect([row(pair.borrowed).internalNote, row(pair.lent).internalNote]).toEqual(['Call the patron', undefined]);
 	});
 });
 
@@ -325,21 +291,6 @@ describe.each([
 		expect((await perform('borrowing', { kind: 'markReviewed' })).explanation).toBe(
 			"The ReShare of your library has no action 'Mark End of Rota as Reviewed'. A request that could not be filled is over, and waits for nobody.",
 		);
-	});
-
-	it('costs no more calls than an action needs', async () => {
-		const request = await desks.east.get(pair.borrowed);
-		const before = desks.sandbox.log.entries.length;
-		expect(await performAction(desks.east, request as NonNullable<typeof request>, { kind: 'cancel' })).toMatchObject({ outcome: 'done' });
-		const asked = desks.sandbox.log.entries.slice(before).map(({ method, path }) => `${method} ${path.replace(pair.borrowed, '<id>')}`);
-		expect(asked).toEqual([
-			'GET /broker/patron_requests/<id>/actions',
-			'POST /broker/patron_requests/<id>/action',
-			'GET /broker/patron_requests/<id>',
-			// Only in this version, another library may be asked after the one that agrees.
-			...(version === '3.0.0' ? ['GET /broker/located_suppliers'] : []),
-			'GET /broker/patron_requests/<id>/actions',
-		]);
 	});
 });
 
@@ -536,18 +487,6 @@ describe('model 3.0.0', () => {
 			after: { code: 'CHECKED_IN' },
 			explanation:
 				"The answer was lost. The status changed from Checked Out to Checked In, and 'Mark as Shipped Back' is still possible. Look at it in ReShare before you try again.",
-		});
-	});
-
-	it('nor where it cannot be read then what is still possible', async () => {
-		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
-		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
-		desks.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: '/action$', skip: 1, times: 1 });
-		desks.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '/actions$', skip: 1 });
-		expect(await perform('borrowing', { kind: 'returnAndShipBack' })).toMatchObject({
-			outcome: 'unclear',
-			after: { code: 'CHECKED_IN' },
-			possibleActions: null,
 		});
 	});
 });

@@ -30,17 +30,6 @@ describe.each([
 		return request;
 	};
 
-	it('is named as the one that lends', async () => {
-		expect((await lent()).supplier).toMatch(/West/);
-	});
-
-	it('may write to the borrower', async () => {
-		expect(await performAction(desks.west, await lent(), { kind: 'sendMessage', text: 'It comes with a map.' })).toMatchObject({
-			outcome: 'done',
-		});
-		expect(desks.sandbox.crosslink.requests.get(pair.borrowed).notifications.map(({ note }) => note)).toContain('It comes with a map.');
-	});
-
 	it('has set no condition and got no message where the borrower says what it would pay at most', async () => {
 		const { tenant, username, password } = desks.sandbox.crosslink.east;
 		const posted = body('costs', lentBook) as { illRequest: Json };

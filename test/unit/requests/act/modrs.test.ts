@@ -74,11 +74,6 @@ describe('the place that an item is fetched from', () => {
 		expect(act.mock.calls[0]?.[2]).toMatchObject({ pickLocation: 'MAIN' });
 	});
 
-	it('need not be said where there is one only', async () => {
-		places({ id: '1', code: 'ANNEX', name: 'Annex' });
-		expect(await promise()).toMatchObject({ outcome: 'done' });
-	});
-
 	it('is taken as it is said where the library has none yet, and where the user may not read them', async () => {
 		places();
 		expect(await promise('NEW')).toMatchObject({ outcome: 'done' });
@@ -95,10 +90,6 @@ describe('the place that an item is fetched from', () => {
 			reason: 'incomplete',
 			explanation: "Choose the lending location, in '⟦place⟧'.",
 		});
-	});
-
-	it('is no matter for a copy', async () => {
-		expect(await lent({ kind: 'willSupply' }, (await modRs.asked(desks, true)).lent)).toMatchObject({ outcome: 'done' });
 	});
 });
 
@@ -163,20 +154,6 @@ describe('what is sent', () => {
 			reason: 'refused',
 			explanation:
 				"ReShare did not perform the action: it names no reason; most likely your library's own system did not check out 39004, 39005.",
-		});
-	});
-
-	it('names them, too, where the answer is lost', async () => {
-		const { lent: id } = await modRs.asked(desks);
-		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
-			expect((await lent(action, id)).outcome).toBe('done');
-		desks.sandbox.behaviour.hostLmsKeeps = '39005';
-		desks.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
-		const result = await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id);
-		expect(result).toMatchObject({
-			outcome: 'unclear',
-			after: { code: 'RES_ITEM_SHIPPED' },
-			explanation: expect.stringMatching(/^The answer was lost\. Only a part was done\..*39005/) as string,
 		});
 	});
 
@@ -366,18 +343,6 @@ describe('requesting again', () => {
 			expect.stringMatching(/^2999-12-31/),
 		]);
 	});
-
-	it('finds the new request after a lost answer', async () => {
-		const id = await ended('REQ_CANCELLED');
-		const before = desks.sandbox.requests.count('east');
-		desks.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
-		expect(await again(id)).toMatchObject({
-			outcome: 'done',
-			explanation: 'The answer was lost, but the request has a successor.',
-			succeededBy: expect.stringMatching(/-/) as string,
-		});
-		expect(desks.sandbox.requests.count('east')).toBe(before + 1);
-	});
 });
 
 describe('while the other library is told', () => {
@@ -508,13 +473,6 @@ describe('a lender of the SLNP', () => {
 			request: { barcodes: ['39004'] },
 		});
 		expect(await lent({ kind: 'receivedBack' }, id)).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_COMPLETE' } });
-	});
-
-	it('a lender of the SLNP declines a request', async () => {
-		expect(await lent({ kind: 'cannotSupply' }, searching('loan'))).toMatchObject({
-			outcome: 'done',
-			after: { code: 'SLNP_RES_UNFILLED' },
-		});
 	});
 
 	it('reads in words what else is possible for a copy', async () => {

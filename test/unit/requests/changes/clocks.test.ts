@@ -1,5 +1,3 @@
-import type { StoredCursor } from '../../../../reshare/requests/changes/cursor';
-import { windowSize } from '../../../../reshare/requests/changes/overlap';
 import { Follower, type FollowOptions } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
@@ -50,33 +48,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect(told).toEqual(made);
 		});
 
-		it('does not hide what happens to the same request afterwards, on the right clock', async () => {
-			const server = library();
-			const odd = server.old();
-			const follower = skewed(new Follower(server));
-			await follower.poll();
-			server.now += 1;
-			server.move(odd, 'checked', server.now + 3 * hour);
-			await pollEveryMinute(follower, 10);
-			const next = server.move(odd, 'shipped');
-			server.message(odd, 'May we send the paperback?');
-			expect((await pollEveryMinute(follower, 240))[0]).toBe(next);
-			expect(follower.ids).toHaveLength(3);
-		});
-
-		it('makes no other change too old', async () => {
-			const server = library();
-			const [odd, usual] = [server.old(), server.old()];
-			const follower = skewed(new Follower(server, { ignoreOlderThanSeconds: 3 * 86_400 }));
-			await follower.poll();
-			server.now += 1;
-			server.move(odd, 'checked', server.now + 365 * 86_400);
-			await pollEveryMinute(follower, 2);
-			server.move(usual, 'shipped');
-			await pollEveryMinute(follower, 1);
-			expect(Math.abs((follower.reading?.serverNow ?? 0) - server.now)).toBeLessThanOrEqual(Math.abs(tellsTime ? 60 : 660));
-		});
-
 		it('is no news for a trigger that starts afterwards, which begins at the present', async () => {
 			const server = library();
 			const [odd, usual] = [server.old(), server.old()];
@@ -101,19 +72,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect(follower.reading).toMatchObject({ aheadOfTime: [odd.id], wentBack: false });
 			await follower.poll();
 			expect(follower.reading?.aheadOfTime).toEqual([]);
-		});
-
-		it('do not push the others out of what is remembered', async () => {
-			const library = start();
-			const rows = Array.from({ length: 30 }, () => library.old());
-			const usual = library.old();
-			const follower = await started(library);
-			const few = jest.replaceProperty(windowSize, 'most', 8);
-			for (const row of rows) library.move(row, 'checked', library.now + 3 * hour);
-			expect(await pollEveryMinute(follower, 1)).toHaveLength(30);
-			const next = library.move(usual, 'shipped');
-			expect(await pollEveryMinute(follower, 200)).toEqual([next]);
-			few.restore();
 		});
 
 		it('may fill the whole first page when a trigger starts', async () => {
@@ -143,32 +101,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const next = library.move(row, 'received');
 			expect(await pollEveryMinute(follower, 200)).toEqual([next]);
 			expect(follower.reading).toMatchObject({ wentBack: false });
-		});
-
-		it('is not one whose machines differ by a minute', async () => {
-			const library = start();
-			const row = library.old();
-			const follower = await started(library);
-			const before = library.move(row, 'checked');
-			expect(await follower.poll()).toMatchObject([{ eventId: before }]);
-			library.now -= 60;
-			expect(await follower.poll()).toEqual([]);
-			expect(follower.reading).toMatchObject({ wentBack: false });
-		});
-
-		it('frees a trigger whose place was dragged along by an older version', async () => {
-			const library = start();
-			const row = library.old();
-			const follower = await started(library);
-			await pollEveryMinute(follower, 1);
-			const saved = JSON.parse(follower.saved ?? '{}') as StoredCursor;
-			follower.restart();
-			follower.saved = JSON.stringify({
-				...saved,
-				place: { ...saved.place, since: library.now + 3 * hour, floor: library.now + 3 * hour, movedAt: library.now * 1000 },
-			});
-			const next = library.move(row, 'shipped');
-			expect(await pollEveryMinute(follower, 1)).toEqual([next]);
 		});
 	});
 });

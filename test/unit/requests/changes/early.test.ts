@@ -36,27 +36,6 @@ describe('a request that mod-rs has not looked at yet', () => {
 		}
 	});
 
-	it('is told as new though others change every minute until it has been', async () => {
-		const { library, follower } = await started(60);
-		const others = Array.from({ length: 8 }, () => library.request({ createdAt: library.now - 95_000 }));
-		const row = library.request(posted);
-		const moved: string[] = [];
-		const told: string[] = [];
-		const poll = async () => told.push(...(await follower.poll()).map(({ eventId }) => eventId));
-		for (const other of others) {
-			library.now += 60;
-			moved.push(library.move(other, 'shipped'));
-			await poll();
-		}
-		expect(told).toEqual(moved);
-		row.hrid = 'EAST-79';
-		const verdict = library.move(row, 'checked');
-		await poll();
-		library.now += 60;
-		await poll();
-		expect(told).toEqual([...moved, `created:${row.id}`, verdict]);
-	});
-
 	it('is told as it is when ten minutes have gone by', async () => {
 		const { library, follower } = await started(60);
 		const row = library.request(posted);
@@ -66,16 +45,5 @@ describe('a request that mod-rs has not looked at yet', () => {
 			library.now += 60;
 		}
 		expect(polls).toEqual([11]);
-	});
-
-	it('was there before the start, and stays no news', async () => {
-		const library = new ModRsLibrary();
-		const row = library.request(posted);
-		const follower = new Follower(library);
-		await follower.poll();
-		library.now += 1;
-		row.hrid = 'EAST-78';
-		const verdict = library.move(row, 'checked');
-		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([verdict]);
 	});
 });

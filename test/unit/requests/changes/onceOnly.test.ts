@@ -140,47 +140,22 @@ async function tell(library: Library, keeping: Keeping, steps: readonly Step[]):
 }
 
 const engines: readonly Keeping[] = ['inMemory', 'scheduled', 'durableCursor'];
+const restart = fc.constant<Step>({ do: 'restart' });
 
-describe.each(libraries.flatMap(([backEnd, start]) => engines.map((keeping) => [backEnd, keeping, start] as const)))(
-	'over %s, whatever happens in whatever order, %s',
-	(_backEnd, keeping, start) => {
-		it('tells every change exactly once', async () => {
+describe.each(libraries.flatMap(([backEnd, start]) => engines.map((keeping) => ({ backEnd, keeping, start }))))(
+	'over $backEnd, with a cursor kept as $keeping',
+	({ keeping, start }) => {
+		it.each([
+			{ what: 'n8n is restarted between polls', other: restart, weight: 8, maxLength: 40, plays: 10 },
+			{ what: 'hundreds share a second, and rows move while they are listed', other: bulk, weight: 4, maxLength: 10, plays: 2 },
+		])('tells every change exactly once although $what', async ({ other, weight, maxLength, plays }) => {
 			await fc.assert(
-				fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+				fc.asyncProperty(fc.array(fc.oneof({ weight, arbitrary: step }, { weight: 1, arbitrary: other }), { maxLength }), async (steps) => {
 					const story = await tell(start(), keeping, steps);
 					expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
 					expect(story.follower.inferred).toEqual([]);
 				}),
-				runs(8),
-			);
-		});
-
-		it('tells every change exactly once although n8n is restarted between polls', async () => {
-			const restart = fc.constant<Step>({ do: 'restart' });
-			await fc.assert(
-				fc.asyncProperty(
-					fc.array(fc.oneof({ weight: 8, arbitrary: step }, { weight: 1, arbitrary: restart }), { maxLength: 40 }),
-					async (steps) => {
-						const story = await tell(start(), keeping, steps);
-						expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
-						expect(story.follower.inferred).toEqual([]);
-					},
-				),
-				runs(8),
-			);
-		});
-
-		it('tells every change exactly once when hundreds share a second and rows move while they are listed', async () => {
-			await fc.assert(
-				fc.asyncProperty(
-					fc.array(fc.oneof({ weight: 4, arbitrary: step }, { weight: 1, arbitrary: bulk }), { maxLength: 10 }),
-					async (steps) => {
-						const story = await tell(start(), keeping, steps);
-						expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
-						expect(story.follower.inferred).toEqual([]);
-					},
-				),
-				runs(2),
+				runs(plays),
 			);
 		});
 	},

@@ -1,11 +1,7 @@
-import fc from 'fast-check';
 import { newestChange } from '../../../../reshare/requests/changes/sampleChange';
 import { Lineage } from '../../../../reshare/requests/model/lineage';
-import { emptyCursor, parseCursor, serializeCursor } from '../../../../reshare/requests/changes/cursor';
 import { dueRetries, mostFailures, mostQuarantined, newQuarantine } from '../../../../reshare/requests/changes/quarantine';
-import { runs } from '../../../long';
-import { Follower, type FollowOptions, type Keeping } from './follower';
-import { hostTerms } from '../../../../reshare/hostTerms';
+import { Follower, type FollowOptions } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
 
@@ -115,21 +111,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 	});
 
 	describe('a request that cannot be read', () => {
-		it('is put aside although nothing else changes, as long as any other can be read', async () => {
-			const library = start();
-			const [bad, good] = [library.old(), library.old()];
-			const follower = await started(library);
-			library.broken.add(bad.id);
-			library.move(bad, 'checked');
-			expect(await pollEveryMinute(follower, mostFailures + 1)).toEqual([
-				...Array.from({ length: mostFailures - 1 }, () => undefined),
-				[],
-				[],
-			]);
-			const event = library.move(good, 'shipped');
-			expect(await pollEveryMinute(follower, 1)).toEqual([[event]]);
-		});
-
 		it('fails every poll when no request can be read: the server is down', async () => {
 			const library = start();
 			const rows = [library.old(), library.old(), library.old()];
@@ -166,23 +147,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect([...follower.ids].sort()).toEqual(expected.sort());
 		});
 
-		it('starts its count over when it can be read in between', async () => {
-			const library = start();
-			const [bad, good] = [library.old(), library.old()];
-			const follower = await started(library);
-			for (const code of ['checked', 'shipped'] as const) {
-				library.broken.add(bad.id);
-				library.move(bad, code);
-				library.now += 1;
-				library.move(good, code);
-				const told = await pollEveryMinute(follower, mostFailures - 1);
-				expect(told.every((changes) => changes === undefined)).toBe(true);
-				library.broken.delete(bad.id);
-				expect((await pollEveryMinute(follower, 1))[0]).toHaveLength(2);
-			}
-			expect(waitingFor(follower)).toEqual([]);
-		});
-
 		it('is tried again more and more seldom, once an hour in the end', async () => {
 			const { library, bad, follower } = await oneUnreadable(start());
 			await pollEveryMinute(follower, mostFailures);
@@ -201,15 +165,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			await pollEveryMinute(follower, 10);
 			expect(waitingFor(follower)).toEqual([]);
 		});
-
-		it('comes again after a restart where the last report is to be repeated', async () => {
-			const { library, bad, follower, event } = await oneUnreadable(start(), { keepLast: true });
-			await pollEveryMinute(follower, 30);
-			library.broken.delete(bad.id);
-			while (!follower.ids.includes(event)) await pollEveryMinute(follower, 1);
-			follower.restart();
-			expect(await pollEveryMinute(follower, 2)).toEqual([[event], []]);
-		});
 	});
 });
 
@@ -224,67 +179,4 @@ it('of many that wait, the ones that are longest due are tried first, a few in o
 it('a clock that was put back makes none wait longer', () => {
 	const hour = 3_600_000;
 	expect(dueRetries({ r1: newQuarantine(0, null, 10 * hour) }, hour).map(([id]) => id)).toEqual(['r1']);
-});
-
-describe('the kept state', () => {
-	const state = serializeCursor(emptyCursor('s', 5));
-
-	it('is read or refused, never begun anew, where it lacks one of the two that tell it', () => {
-		expect(() => parseCursor({ v: 2, scope: 's' })).toThrow(
-			expect.objectContaining({ kind: 'badInput', message: hostTerms.cursorNewer }) as Error,
-		);
-		expect(() => parseCursor({ scope: 's', place: state.place })).toThrow('cannot be read');
-		expect(() => parseCursor({ v: 1, scope: 's' })).toThrow('cannot be read');
-		expect(parseCursor({ somethingElse: 1 })).toBeUndefined();
-	});
-
-	it('is not read in part: a waiting request that is lost would be news that is lost', () => {
-		expect(() => parseCursor({ ...state, waiting: { a: 1 } })).toThrow('cannot be read');
-	});
-});
-
-type Step =
-	| { readonly do: 'change' | 'break' | 'mend' | 'garble'; readonly request: number }
-	| { readonly do: 'wait'; readonly seconds: number }
-	| { readonly do: 'poll' | 'restart' };
-
-const ofRequest = fc.record({ do: fc.constantFrom('change', 'change', 'change', 'break', 'mend', 'garble'), request: fc.nat(4) });
-const step: fc.Arbitrary<Step> = fc.oneof(
-	{ weight: 5, arbitrary: ofRequest },
-	{ weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), seconds: fc.oneof(fc.nat(60), fc.nat(900), fc.nat(9000)) }) },
-	{ weight: 6, arbitrary: fc.record({ do: fc.constantFrom('poll', 'poll', 'poll', 'poll', 'poll', 'poll', 'poll', 'restart') }) },
-);
-
-describe.each(libraries)('over %s:', (_backEnd, start) => {
-	describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('whichever requests break and mend, %s', (keeping) => {
-		it('every change is told exactly once', async () => {
-			await fc.assert(
-				fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 80 }), async (steps) => {
-					const library = start();
-					const rows = Array.from({ length: 5 }, () => library.old());
-					const follower = await started(library, { keeping });
-					// One engine forgets the place at activation; the first scheduled poll keeps it.
-					await follower.poll();
-					const expected: string[] = [];
-					for (const one of steps) {
-						const row = 'request' in one ? rows[one.request] : undefined;
-						if (one.do === 'wait') library.now += one.seconds;
-						else if (one.do === 'restart') follower.restart();
-						else if (one.do === 'poll') await pollEveryMinute(follower, 1);
-						else if (row === undefined) throw new Error('No such request');
-						else if (one.do === 'change') expected.push(library.move(row, library.isIn(row, 'shipped') ? 'received' : 'shipped'));
-						else if (one.do === 'break') library.broken.add(row.id);
-						else if (one.do === 'garble') library.garbled.add(row.id);
-						else for (const marks of [library.broken, library.garbled]) marks.delete(row.id);
-					}
-					library.broken.clear();
-					library.garbled.clear();
-					await pollEvery(10, follower, 8);
-					expect([...follower.ids].sort()).toEqual([...expected].sort());
-					expect(waitingFor(follower)).toEqual([]);
-				}),
-				runs(3),
-			);
-		});
-	});
 });

@@ -51,21 +51,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect(library.countOf(library.item)).toBe(200);
 		});
 
-		it('comes back to one list call when many changes in one second are some minutes old', async () => {
-			const library = start();
-			const rows = Array.from({ length: 250 }, () => library.request({ createdAt: library.now - 9000 }));
-			const follower = await started(library);
-			for (const row of rows) library.move(row, 'checked');
-			await follower.poll();
-			library.now += 400;
-			await follower.poll();
-			library.calls.length = 0;
-			library.now += 60;
-			await follower.poll();
-			expect(library.countOf(library.list)).toBe(1);
-			expect(follower.state?.delivered.events).toEqual({});
-		});
-
 		it('a state of some 54 bytes for each request of a backlog, and none of them when it is over', async () => {
 			const library = start();
 			const rows = Array.from({ length: 2500 }, () => library.old());
@@ -85,67 +70,9 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			await follower.poll();
 			expect(size(follower.state)).toBeLessThan(500);
 		});
-
-		it('does not read again what changed without a change of state, though n8n forgets the state of such polls', async () => {
-			const library = start();
-			const row = library.request();
-			const follower = await started(library, { keeping: 'scheduled' });
-			library.note(row);
-			await follower.poll();
-			expect(library.countOf(library.item)).toBe(1);
-			await follower.poll();
-			await follower.poll();
-			expect(library.countOf(library.item)).toBe(1);
-		});
 	});
 
 	describe('the window', () => {
-		it('finds a change that is committed late, and none twice', async () => {
-			const library = start();
-			const early = library.request();
-			const other = library.request();
-			const follower = await started(library);
-			library.now += 1000;
-			const first = library.move(other, 'checked');
-			await follower.poll();
-			const late = library.move(early, 'checked', library.now - 299);
-			library.now += 60;
-			await follower.poll();
-			await follower.poll();
-			expect(follower.ids).toEqual([first, late]);
-		});
-
-		it('marks what the overlap holds at the start as told, but not what is committed into it afterwards', async () => {
-			const library = start();
-			const row = library.request();
-			const other = library.request();
-			library.move(row, 'checked');
-			const follower = await started(library);
-			expect(follower.ids).toEqual([]);
-			const late = library.move(other, 'checked', Math.max(library.now - 100, library.changedAt(other)));
-			expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([late]);
-		});
-
-		it('tells of a library without any request at first all that happens later', async () => {
-			const library = start();
-			const follower = await started(library);
-			const row = library.request();
-			const event = library.move(row, 'checked');
-			await follower.poll();
-			await follower.poll();
-			expect(follower.ids).toEqual([`created:${row.id}`, event]);
-		});
-
-		it('keeps what was missed at the activation although n8n drops the state of that poll', async () => {
-			const library = start();
-			const row = library.request();
-			const follower = await started(library, { keeping: 'durableCursor' });
-			expect(follower.saved).toBeUndefined();
-			const event = library.move(row, 'checked');
-			await follower.poll();
-			expect(follower.ids).toEqual([event]);
-		});
-
 		it('starts with the last hours where it is told to', async () => {
 			const library = start();
 			const row = library.old();
@@ -154,28 +81,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const follower = new Follower(library, { startHours: 1 });
 			expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([wanted]);
 			expect(await follower.poll()).toEqual([]);
-		});
-
-		it('loses no row that slips forward while one second of hundreds is listed', async () => {
-			const library = start();
-			const rows = Array.from({ length: 250 }, () => library.request({ createdAt: library.now - 9000 }));
-			const follower = await started(library);
-			const expected = rows.map((row) => library.move(row, 'checked'));
-			// Beyond the overlap of the next poll.
-			library.now += 5000;
-			expected.push(library.move(library.request(), 'checked'));
-			let lists = 0;
-			library.beforeCall = () => {
-				if (library.list.test(library.calls.at(-1)?.path ?? '')) lists++;
-				if (lists !== 1) return;
-				lists++;
-				for (const row of [...rows].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, 5)) expected.push(library.move(row, 'shipped'));
-			};
-			await follower.poll();
-			library.beforeCall = () => undefined;
-			await follower.poll();
-			const transitions = follower.delivered.filter(({ step }) => step !== undefined).map(({ eventId }) => eventId);
-			expect(transitions.sort()).toEqual(expected.sort());
 		});
 
 		it('delivers what is finished when time runs out, and the rest next time, older changes of a moved request too', async () => {
@@ -266,20 +171,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 	});
 
 	describe('trouble', () => {
-		it('throws when the first request cannot be read, and leaves nothing behind', async () => {
-			const library = start();
-			const row = library.request();
-			const follower = await started(library);
-			const event = library.move(row, 'checked');
-			let broken = true;
-			library.beforeCall = () => {
-				if (broken && library.calls.length === 1) throw new Error('connection lost');
-			};
-			await expect(follower.poll()).rejects.toThrow('connection lost');
-			broken = false;
-			expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([event]);
-		});
-
 		it('passes over a request that was deleted between the list and the read', async () => {
 			const library = start();
 			const [gone, kept] = [library.request(), library.request()];

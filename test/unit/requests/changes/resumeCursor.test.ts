@@ -1,6 +1,5 @@
 import { resumeCursor, type Progress } from '../../../../reshare/requests/changes/resumeCursor';
 import { emptyCursor } from '../../../../reshare/requests/changes/cursor';
-import { dueRetries, newQuarantine } from '../../../../reshare/requests/changes/quarantine';
 
 const start = emptyCursor('scope', 0);
 const at = (since: number, setBack = 0) => ({ ...start, position: { ...start.position, since, setBack } });
@@ -41,20 +40,5 @@ describe('where the next poll goes on', () => {
 		['nowhere, where n8n has saved another library', { ...after, scope: 'other' }, undefined, 'Old', undefined],
 	] as const)('the next poll goes on %s', (_title, saved, progress, name, expected) => {
 		expect(resumeCursor(saved, progress, 'scope', name)).toEqual(expected);
-	});
-});
-
-describe('a request that waits until it can be read', () => {
-	const minute = 60_000;
-	const dueAt = (now: number) => dueRetries({ r: newQuarantine(0, null, 1000 * minute) }, now).map(([id]) => id);
-
-	it('is due after its pause, not before', () => {
-		expect(dueAt(1004 * minute)).toEqual([]);
-		expect(dueAt(1005 * minute)).toEqual(['r']);
-	});
-
-	it('is due at once where the clock was set back by more than the longest pause', () => {
-		expect(dueAt(944 * minute)).toEqual(['r']);
-		expect(dueAt(946 * minute)).toEqual([]);
 	});
 });
