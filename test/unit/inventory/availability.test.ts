@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { ReShareError } from '../../../reshare/errors';
 import { availabilityOf, normalizeSymbol } from '../../../reshare/inventory/availability';
 import { librarySymbol } from '../../../reshare/inventory/folio/whoIsAsked';
@@ -99,20 +98,5 @@ describe('who lends', () => {
 		expect(availabilityOf(listOf([holding(null)]), rules)).toMatchObject({ status: 'unknown' });
 		expect(availabilityOf(listOf([], { error: new ReShareError('server', 'x') }), rules)).toMatchObject({ status: 'unknown' });
 		expect(availabilityOf(listOf([holding('US-WEST', 'Will not lend')], { cut: true }), rules)).toMatchObject({ status: 'unknown' });
-	});
-
-	it('finds more lenders, never fewer, when a holding is added at the end', () => {
-		const any = fc
-			.tuple(fc.constantFrom('US-EAST', 'US-WEST', 'US-HILL', 'LAKESTORAGE'), fc.constantFrom('Will lend', 'Will not lend', null))
-			.map(([place, policy]) => holding(place, policy));
-		fc.assert(
-			fc.property(fc.array(any, { maxLength: 14 }), any, (holdings, more) => {
-				const before = availabilityOf(listOf(holdings), rules);
-				const after = availabilityOf(listOf([...holdings, more]), rules);
-				expect(after.lendingLibraries).toEqual(expect.arrayContaining([...before.lendingLibraries]));
-				if (before.status === 'lends') expect(after.status).toBe('lends');
-				expect(after.lendingLibraries).not.toContain('US-EAST');
-			}),
-		);
 	});
 });

@@ -5,7 +5,6 @@ import { byIdentifiers, identifiersPerQuery } from '../../../reshare/inventory/f
 import { smallTables } from '../../../reshare/inventory/folio/tables';
 import type { IdentifierKind } from '../../../reshare/inventory/SharedIndex';
 import type { InventoryRecord, RecordList } from '../../../reshare/inventory/records';
-import { until } from '../heldTimers';
 
 const isbns = Array.from({ length: 60 }, (_, index) => String(9_780_000_000_000 + index));
 
@@ -81,26 +80,6 @@ describe('many look-ups of one kind', () => {
 		expect((await all(another, isbns.slice(0, 2))).map(({ strays = [] }) => strays.map(({ id }) => id))).toEqual([['other'], []]);
 	});
 
-	it('wait while more are about to come, until a query is full', async () => {
-		const { asked, gathering, search: one } = search([]);
-		const close = gathering.open();
-		const first = all(one, isbns.slice(0, 30));
-		await until(() => asked.length > 0);
-		expect(asked.map((keys) => keys.length)).toEqual([25]);
-		const rest = all(one, isbns.slice(30, 40));
-		await new Promise((resolve) => setTimeout(resolve, 10));
-		expect(asked).toHaveLength(1);
-		close();
-		await Promise.all([first, rest]);
-		expect(asked.map((keys) => keys.length)).toEqual([25, 15]);
-	});
-
-	it('are made one by one where that is wanted', async () => {
-		const { asked, search: one } = search([], undefined, 1);
-		await all(one, isbns.slice(0, 5));
-		expect(asked).toEqual(isbns.slice(0, 5).map((key) => [key]));
-	});
-
 	it('make queries that fit into an address', async () => {
 		const lengths: number[] = [];
 		const source = {
@@ -161,16 +140,6 @@ describe('a common answer that may lack something', () => {
 		expect(first).toMatchObject({ status: 'fulfilled', value: { records: [{ id: 'r0' }] } });
 		expect(second).toEqual({ status: 'rejected', reason: refused });
 		expect(third).toMatchObject({ status: 'fulfilled', value: { records: [{ id: 'r2' }] } });
-	});
-
-	it('is not asked for again when the account cannot work here', async () => {
-		const error = new ReShareError('unauthorized', 'no');
-		const { asked, search: one } = search(three, () => {
-			throw error;
-		});
-		const answers = await Promise.allSettled(wanted.map(async (key) => await one.find('isbn', [key])));
-		expect(answers.map((answer) => answer.status === 'rejected' && answer.reason === error)).toEqual([true, true, true]);
-		expect(asked).toHaveLength(1);
 	});
 
 	it('with a hundred records of one identifier is asked for again, so that more are noticed', async () => {

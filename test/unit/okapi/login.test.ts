@@ -97,13 +97,6 @@ describe('where the token is', () => {
 			.reply(201, { accessTokenExpiration: '2025-12-31T23:10:00Z', okapiToken: 't' }, { date: 'Wed, 31 Dec 2025 23:00:00 GMT' });
 		expect((await attempt()).lifetimeMs).toBe(600_000);
 	});
-
-	it('with an end that makes no sense, which counts as no end', async () => {
-		okapi()
-			.post('/authn/login-with-expiry')
-			.reply(201, { accessTokenExpiration: '2020-01-01T00:00:00Z', okapiToken: 't' }, { date: 'Thu, 01 Jan 2026 00:00:00 GMT' });
-		expect((await attempt()).lifetimeMs).toBe(endless);
-	});
 });
 
 describe('what a refusal means', () => {
@@ -216,13 +209,6 @@ describe('what a refusal means', () => {
 			expect((await failureOf(attempt())).kind).toBe(status === 429 ? 'rateLimited' : 'server');
 		},
 	);
-
-	it('a lost connection: the login is tried once', async () => {
-		okapi()
-			.post('/authn/login-with-expiry')
-			.replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
-		expect(await failureOf(attempt())).toMatchObject({ kind: 'network', mayHaveReached: true });
-	});
 });
 
 describe('a login that redirects', () => {

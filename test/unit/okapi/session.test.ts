@@ -1,5 +1,4 @@
 import { SessionStore } from '../../../reshare/okapi';
-import { createFetch, HttpClient } from '../../../reshare/transport';
 import { closeServers } from '../transport/servers';
 import { connectTo, failureOf, listCall, startOkapi, stopTime } from './okapi-server';
 
@@ -31,25 +30,6 @@ describe('one login', () => {
 		expect(okapi.logins).toBe(2);
 	});
 
-	it('is not made again for a call whose refusal comes late, when another call has renewed the token', async () => {
-		const okapi = await startOkapi();
-		const session = new SessionStore().get(okapi.account);
-		const http = new HttpClient({ fetch: createFetch() });
-		const first = await session.token(http);
-		const second = await session.renew(http, first);
-		expect(await session.renew(http, first)).toBe(second);
-		expect(okapi.logins).toBe(2);
-	});
-
-	it('that a stopped run began is made by the others that wait for it', async () => {
-		const okapi = await startOkapi();
-		const session = new SessionStore().get(okapi.account);
-		const stopped = session.token(new HttpClient({ fetch: createFetch(), signal: AbortSignal.abort() }));
-		const others = [1, 2].map(async () => await session.token(new HttpClient({ fetch: createFetch() })));
-		await expect(stopped).rejects.toMatchObject({ kind: 'cancelled' });
-		expect(await Promise.all(others)).toEqual(['token-1', 'token-1']);
-	});
-
 	it('serves all clients of the same account, however its URL is written', async () => {
 		const okapi = await startOkapi();
 		const sessions = new SessionStore();
@@ -69,20 +49,6 @@ describe('one login', () => {
 		await client.send(listCall);
 		expect(okapi.logins).toBe(1);
 		clock.advance(2);
-		await client.send(listCall);
-		expect(okapi.logins).toBe(2);
-	});
-
-	it('lasts half of its life where a token lives shorter than two minutes', async () => {
-		const okapi = await startOkapi();
-		okapi.maxAge = 10;
-		const clock = stopTime();
-		const client = connectTo(okapi, new SessionStore());
-		await client.send(listCall);
-		clock.advance(4_000);
-		await client.send(listCall);
-		expect(okapi.logins).toBe(1);
-		clock.advance(2_000);
 		await client.send(listCall);
 		expect(okapi.logins).toBe(2);
 	});
@@ -122,19 +88,6 @@ describe('a refused token', () => {
 			response.writeHead(401, { 'content-type': 'text/plain' }).end('Invalid token: user with id 1 is not active');
 		expect((await failureOf(client.send(listCall))).kind).toBe('unauthorized');
 		expect(okapi.logins).toBe(2);
-	});
-
-	it('in an answer of status 200 makes one new login too', async () => {
-		const okapi = await startOkapi();
-		const client = connectTo(okapi);
-		let calls = 0;
-		okapi.callAnswer = (_seen, response) => {
-			response
-				.writeHead(200, { 'content-type': 'application/json' })
-				.end(++calls === 1 ? '{"errors":[{"message":"401 Unauthorized"}]}' : '{"data":{}}');
-		};
-		const answer = await client.send({ ...listCall, saysTokenExpired: ({ text }) => text.includes('"401 ') });
-		expect([answer.text, okapi.logins]).toEqual(['{"data":{}}', 2]);
 	});
 
 	it('does not make a call that creates go out twice when the module has seen it', async () => {

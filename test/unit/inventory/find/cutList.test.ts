@@ -1,8 +1,4 @@
-import { availabilityOf } from '../../../../reshare/inventory/availability';
-import type { Contender } from '../../../../reshare/inventory/find/ranking';
-import { decide } from '../../../../reshare/inventory/find/decide';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import { fitter } from '../../../../reshare/inventory/find/fit';
 import { getInstance } from '../../../../reshare/inventory/getInstance';
 import type { HoldingList, InventoryRecord } from '../../../../reshare/inventory/records';
 import { EmptyIndex } from '../empty/EmptyIndex';
@@ -37,16 +33,6 @@ function record(id: string): InventoryRecord {
 	};
 }
 
-function contender(id: string, list: HoldingList): Contender {
-	return {
-		record: record(id),
-		holdings: list,
-		availability: availabilityOf(list, { ownSymbols: new Set(), policies: new Set(['Will lend']) }),
-		fit: fitter({})(record(id)),
-		matchedBy: 'isbn',
-	};
-}
-
 /** One record, with only a part of its holdings. */
 class CutIndex extends EmptyIndex {
 	override readonly lending = { loanPolicies: ['Will lend'], copyPolicies: ['Will lend'], asks: 'asks every library that it knows' };
@@ -63,15 +49,6 @@ class CutIndex extends EmptyIndex {
 }
 
 describe('a list of holdings that may be cut', () => {
-	it('leaves it open which of two records more libraries lend', () => {
-		const two = contender('a', listOf(lentBy('US-WEST', 'US-SOUTH', 'US-LAKE')));
-		const one = (changes: Partial<HoldingList>) => contender('b', listOf(lentBy('US-WEST'), changes));
-		const decided = (other: Contender) =>
-			decide([{ matchedBy: 'isbn', words: 'isbn', contenders: [two, other], unreadable: 0, suppressed: 0 }], {}, {});
-		expect(decided(one({ cut: true }))).toMatchObject({ kind: 'chosen', chosen: { record: { id: 'a' } }, doubts: ['policyUnknown'] });
-		expect(decided(one({}))).toMatchObject({ kind: 'chosen', chosen: { record: { id: 'a' } }, doubts: [] });
-	});
-
 	it('is told of by the search, and makes a no a question', async () => {
 		const found = async (list: HoldingList) =>
 			await findEligible(new CutIndex(list), { isbn: '9780345479099' }, { ownSymbols: ['US-EAST'] });

@@ -107,12 +107,6 @@ describe('the choice among several records', () => {
 		expect(outcome(found('songs and calls', '2019'), citation)).toMatchObject({ doubts: ['severalRecords'] });
 	});
 
-	it('asks when one number stands on two works and no title tells which', () => {
-		expect(outcome(pair({}, { title: 'Pride and prejudice' }, {}))).toMatchObject({ id: 'a', doubts: ['severalRecords'] });
-		const citation = { title: 'Pride and prejudice' };
-		expect(outcome(pair({}, { title: 'Pride and prejudice' }, citation), citation)).toMatchObject({ id: 'b', doubts: [] });
-	});
-
 	it.each<[string, Partial<InventoryRecord>, Partial<InventoryRecord>, Citation, string]>([
 		['edition', { editions: ['First edition.'] }, { editions: ['2nd ed.'] }, { edition: '2. Aufl.' }, 'its edition'],
 		['year', { publicationDates: ['1998'] }, { publicationDates: ['c2003'] }, { year: '2003' }, 'its year'],
@@ -128,66 +122,15 @@ describe('the choice among several records', () => {
 		});
 	});
 
-	it('prefers no format where told so', () => {
-		expect(outcome(pair({ formats: ['e-book'] }, {}, {}), {}, { format: 'any' })).toMatchObject({ id: 'a' });
-	});
-
 	it('prefers a record whose lending could not be read to one that ReShare will not see lent', () => {
 		const unread = [holding('US-WEST', null, { policyUnknown: true })];
 		const unseen = lentBy('US-HILL/ANNEX/STACKS');
 		expect(outcome(pair({}, {}, {}, [unseen, unread]))).toMatchObject({ id: 'b', doubts: ['policyUnknown'], decidedBy: 'being lendable' });
 		expect(outcome(pair({}, {}, {}, [unread, unseen]))).toMatchObject({ id: 'a', doubts: ['policyUnknown'], decidedBy: 'being lendable' });
 	});
-
-	it('never prefers what cannot be lent', () => {
-		const citation = { edition: '2nd ed.' };
-		expect(outcome(pair({}, { editions: ['2nd ed.'] }, citation, [lentBy('US-WEST'), keptBy('US-HILL')]), citation)).toMatchObject({
-			id: 'a',
-		});
-	});
 });
 
 describe('doubts', () => {
-	it('a record that is another work than the title', () => {
-		const citation = { title: 'War and peace' };
-		expect(outcome([finding([contender('a', lentBy('US-WEST'), {}, citation)])], citation)).toMatchObject({ doubts: ['recordDoesNotFit'] });
-		const author = { title: 'The idiot', author: 'Batuman, Elif' };
-		expect(outcome([finding([contender('a', lentBy('US-WEST'), {}, author)])], author)).toMatchObject({ doubts: ['recordDoesNotFit'] });
-	});
-
-	it('a match by title is trusted only when title, author and year agree', () => {
-		const sure = { title: 'The idiot', author: 'Dostoyevsky', year: '2003' };
-		const by = (citation: Citation, changes: Partial<InventoryRecord> = {}) =>
-			outcome([finding([contender('a', lentBy('US-WEST'), changes, citation, 'title')], 'title')], citation);
-		expect(by(sure)).toMatchObject({ doubts: [] });
-		expect(by({ ...sure, year: '' })).toMatchObject({ doubts: ['titleOnly'] });
-		expect(by({ ...sure, author: '' })).toMatchObject({ doubts: ['titleOnly'] });
-		expect(by({ ...sure, year: '2004' })).toMatchObject({ doubts: ['titleOnly'] });
-		expect(by(sure, { publicationDates: [] })).toMatchObject({ doubts: ['titleOnly'] });
-	});
-
-	it('another edition, when nobody lends the one asked for', () => {
-		const asked = contender('a', keptBy('US-WEST'), { identifiers: { isbn: ['9780071387767'], issn: [], oclc: [] } });
-		const citation = { title: 'The idiot', author: 'Dostoyevsky', year: '2003' };
-		const other = contender('b', lentBy('US-WEST'), {}, citation, 'title');
-		expect(outcome([finding([asked]), finding([other], 'title')], citation)).toMatchObject({ id: 'b', doubts: ['otherEdition'] });
-		const duplicate = contender(
-			'b',
-			lentBy('US-WEST'),
-			{ identifiers: { isbn: ['9780071387767'], issn: [], oclc: [] } },
-			citation,
-			'oclcNumber',
-		);
-		expect(outcome([finding([asked]), finding([asked, duplicate], 'oclcNumber')], citation)).toMatchObject({ id: 'b', doubts: [] });
-	});
-
-	it('by title: the record that agrees in everything is not lent, another is', () => {
-		const citation = { title: 'The idiot', author: 'Dostoyevsky', year: '2003' };
-		const exact = contender('a', keptBy('US-WEST'), {}, citation, 'title');
-		const older = contender('b', lentBy('US-WEST'), { publicationDates: ['1981'] }, citation, 'title');
-		expect(outcome([finding([exact, older], 'title')], citation)).toMatchObject({ id: 'b', doubts: ['otherEdition'] });
-	});
-
 	it("no other edition, when another author's book of exactly that title is lent by nobody", () => {
 		const citation = { title: 'Marsh birds', author: 'Ada Marlow', year: '2003' };
 		const titled = (rest: string, author: string): Partial<InventoryRecord> => ({
@@ -212,27 +155,6 @@ describe('doubts', () => {
 		expect(found('Berg, Otto')).toMatchObject({ id: 'b', doubts: expect.not.arrayContaining(['otherEdition']) as string[] });
 	});
 
-	it('a set without volume', () => {
-		const multipart = { issuance: 'multipart' } as const;
-		expect(outcome([finding([contender('a', lentBy('US-WEST'), multipart)])])).toMatchObject({ doubts: ['volumeMissing'] });
-		expect(outcome([finding([contender('a', lentBy('US-WEST'), multipart)])], { volume: '2' })).toMatchObject({ doubts: [] });
-		for (const extent of ['7 volumes in 8', 'volumes <1-4A>', '3 v.', '2 vol. (xii, 800 p.)', '4 Bde']) {
-			expect(outcome([finding([contender('a', lentBy('US-WEST'), { physicalDescriptions: [extent] })])])).toMatchObject({
-				doubts: ['volumeMissing'],
-			});
-		}
-		for (const extent of ['xii, 300 p.', '1 volume (unpaged)', '1 v. (various pagings)', 'v, 250 pages']) {
-			expect(outcome([finding([contender('a', lentBy('US-WEST'), { physicalDescriptions: [extent] })])])).toMatchObject({ doubts: [] });
-		}
-		const serial = { issuance: 'serial' } as const;
-		expect(outcome([finding([contender('a', [holding('US-WEST', 'Will lend', { statements: ['v.1-v.40'] })], serial)])])).toMatchObject({
-			doubts: [],
-		});
-		expect(outcome([finding([contender('a', [holding('US-WEST', 'Will lend', { statements: ['v.1-v.4'] })])])])).toMatchObject({
-			doubts: ['volumeMissing'],
-		});
-	});
-
 	it('unknown policies, only where they could change the answer', () => {
 		const unknown = holding('US-HILL', null, { policyUnknown: true });
 		expect(outcome([finding([contender('a', [unknown])])])).toMatchObject({ doubts: ['policyUnknown'] });
@@ -252,17 +174,6 @@ describe('doubts', () => {
 		});
 		expect(outcome([finding([], 'isbn', { unreadable: 1 })])).toEqual({ kind: 'doubtful' });
 		expect(outcome([finding([], 'title', { tooMany: { total: 900, share: 'title' } })])).toEqual({ kind: 'doubtful' });
-	});
-
-	it('the own library holds it, where staff want to know', () => {
-		const own = [finding([contender('a', [...lentBy('US-WEST'), ...keptBy('US-EAST')])])];
-		expect(outcome(own)).toMatchObject({ doubts: [] });
-		expect(outcome(own, {}, { ifOwnLibraryHolds: 'review' })).toMatchObject({ doubts: ['heldByOwnLibrary'] });
-	});
-
-	it('nothing found, and nobody lends', () => {
-		expect(outcome([finding([]), finding([], 'title')])).toEqual({ kind: 'nothingFound' });
-		expect(outcome([finding([contender('a', keptBy('US-WEST'))]), finding([], 'title')])).toEqual({ kind: 'nobodyLends' });
 	});
 });
 

@@ -8,25 +8,6 @@ import { searchWords } from '../../../../reshare/inventory/find/titleQueries';
 import { recordOf, titleFit } from '../record';
 import { askedTitle, compareTitles } from '../../../../reshare/inventory/match/compareTitles';
 
-describe('a title as FOLIO joins it', () => {
-	it.each([
-		['Sapiens : a brief history of humankind /', 'Sapiens', 'a brief history of humankind'],
-		['The idiot / Fyodor Dostoyevsky ; translated by ...', 'The idiot', ''],
-		['Walden [electronic resource] :', 'Walden', ''],
-		['50/50', '50/50', ''],
-	])('is taken apart: %j', (title, proper, rest) => {
-		expect(titlesIn(title).titles).toEqual([expect.objectContaining({ proper, rest, part: '' })]);
-	});
-
-	it('has titles in other languages behind an equals sign', () => {
-		expect(titlesIn('Crime and punishment = Преступление и наказание').titles.map(({ proper }) => proper)).toEqual([
-			'Crime and punishment',
-			'Преступление и наказание',
-		]);
-		expect(titlesIn('The idiot / Fyodor Dostoyevsky').responsibility).toBe('Fyodor Dostoyevsky');
-	});
-});
-
 describe('a title as people write it', () => {
 	it.each([
 		['Capital, vol. 1: a critique', 'Capital', { volume: '1' }],

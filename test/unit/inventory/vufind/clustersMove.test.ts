@@ -63,11 +63,6 @@ describe.each(['before the search', 'between the search and the look at the orig
 		});
 	});
 
-	it('a lender has left, and others lend', async () => {
-		const found = await find(hardcover, when, () => void sandbox.reservoir.clusters.move(rose, now(), { who: ['US-SOUTH'] }));
-		expect(found).toMatchObject({ outcome: 'eligible', instanceId: rose, lendingLibraries: ['US-HILL', 'US-LAKE'] });
-	});
-
 	it('two records have become one: the one that is left is found', async () => {
 		const parted = sandbox.reservoir.clusters.move(rose, now() - 1, { who: ['US-LAKE'] });
 		sandbox.vufind.harvest();
@@ -80,12 +75,5 @@ describe.each(['before the search', 'between the search and the look at the orig
 			instanceId: rose,
 			lendingLibraries: lenders,
 		});
-	});
-
-	it('the record of the whole has what a smaller one had', async () => {
-		const parted = sandbox.reservoir.clusters.move(rose, now() - 1, { who: ['US-LAKE'] });
-		sandbox.vufind.harvest();
-		const found = await find(hardcover, when, () => void sandbox.reservoir.clusters.move(parted, now(), { into: rose }));
-		expect(found).toMatchObject({ outcome: 'eligible', instanceId: rose, lendingLibraries: lenders });
 	});
 });

@@ -13,23 +13,6 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-it('a race is settled before the many that only wait for their verdict are read', async () => {
-	const add = () => sandbox.requests.add('east', { isRequester: true, patronIdentifier: 'P1001', title: 'A title' });
-	const { requests } = depsFor(sandbox);
-	const rows = await Promise.all(Array.from({ length: 20 }, async () => await requests.get(add().id)));
-	const urgent = add();
-	sandbox.log.clear();
-	const waiting = rows.map(async (row) => {
-		if (row === undefined) throw new Error('The request is gone');
-		return await awaitValidation(requests, row, 0, quickTiming);
-	});
-	await requests.get(urgent.id);
-	const before = sandbox.log.entries.findIndex(({ path }) => path.endsWith(urgent.id));
-	expect(before).toBeGreaterThanOrEqual(0);
-	expect(before).toBeLessThan(4);
-	expect((await Promise.all(waiting)).every(({ wasRead }) => wasRead)).toBe(true);
-});
-
 it('what happens to a request while the race window is waited for is in the answer', async () => {
 	const timing = byItsOwnClock({ ...quickTiming, raceWindow: 2000 });
 	const sleep = async (ms: number): Promise<void> => {

@@ -60,46 +60,6 @@ it('a request that the run has made counts for what comes after it, in its newes
 });
 
 describe('what needs nothing of the other is asked for at the same time', () => {
-	/** Answers only once all have been asked for. */
-	function together(count: number): <Answer>(answer: Answer) => Promise<Answer> {
-		let asked = 0;
-		let all = (): void => {};
-		const come = new Promise<void>((resolve) => (all = resolve));
-		return async (answer) => {
-			if (++asked === count) all();
-			await come;
-			return answer;
-		};
-	}
-
-	it('asks at once for the open requests of the patron, the own system of the library and the limit', async () => {
-		const answered = together(3);
-		class Desk extends EmptyBackend {
-			override find = async () => await answered({ listed: [{ request: row('one') }], rowsRead: 1 });
-			override patronCheck = async () => await answered({ patronValid: true });
-			override patronLimit = async () => await answered({ most: 5, isZero: false });
-		}
-		const { checks } = await runChecks(new RunLookups(new Desk()), loan({ title: 'Orlando' }), { ...allChecks, pickupLocation: false });
-		expect(checks.map(({ check, result }) => [check, result])).toEqual(
-			['duplicate', 'sameWork', 'patron', 'limit'].map((check) => [check, 'passed']),
-		);
-	});
-
-	it('a typed reference, and the pickup location that is given by its name', async () => {
-		const answered = together(2);
-		const desk = new (class extends EmptyBackend {
-			override withReferences = async () => await answered([]);
-			override pickupLocations = async () => await answered([{ slug: 'MAIN', name: 'Main Library' }]);
-		})();
-		const { pickupLocation: _, ...draft } = loan({ reference: 'FORM-1', pickupName: 'Main Library' });
-		const deps = { ...startCreating(desk, testKey), timing: quickTiming };
-		const { checks } = await createRequest(deps, draft, optionsWith({ via: 'direct', validationWaitMs: 0 }));
-		expect(checks.filter(({ check }) => check === 'reference' || check === 'pickupLocation').map(({ result }) => result)).toEqual([
-			'passed',
-			'passed',
-		]);
-	});
-
 	it('a reference that was looked up before a slow Directory told the pickup location is looked up again', async () => {
 		const looks: number[] = [];
 		let told = 0;

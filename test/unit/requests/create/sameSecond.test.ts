@@ -61,12 +61,6 @@ describe.each([
 		if (cancelled === undefined) throw new Error('The request is gone');
 		expect(await isWithdrawnDuplicate(requests, cancelled, Date.now())).toBe(true);
 	});
-
-	it('the process that made the older one withdraws nothing', async () => {
-		const [older, younger] = [made(olderId, 100), made(youngerId, 700)];
-		expect((await race(older)).kind).toBe('two');
-		expect([older, younger].map(isOpenRow)).toEqual([true, true]);
-	});
 });
 
 describe('the younger one', () => {
@@ -75,16 +69,6 @@ describe('the younger one', () => {
 		const result = await race(younger);
 		expect(result).toMatchObject({ kind: 'two', rows: [{ id: oldest.id }, { id: older.id }] });
 		expect([oldest, older, younger].map(isOpenRow)).toEqual([true, true, false]);
-	});
-
-	it('is tried to be withdrawn once only, however long the other one is waited for', async () => {
-		const [, younger] = [made(high, 100), made(low, 700)];
-		const action = /\/performAction$/;
-		sandbox.faults.add({ kind: 'status', status: 400, contentType: 'application/json', body: '{}', method: 'POST', path: action.source });
-		const before = sandbox.log.countOf('POST', action);
-		expect((await race(younger, true)).kind).toBe('two');
-		sandbox.faults.clear();
-		expect(sandbox.log.countOf('POST', action) - before).toBe(1);
 	});
 });
 

@@ -73,14 +73,6 @@ const made = {
 const passing: SendAnswer = { kind: 'refused', reason: 'resolverRefused', detail: 'not now', mayPass: true };
 const lost: SendAnswer = { kind: 'unclear', detail: 'the answer was lost', mayStillRun: false };
 
-it('60 wishes whose run is stopped while the first ones are sent: no others are sent', async () => {
-	const run = new StoppedRun({ ...passing, mayPass: false });
-	const results = await run.create(60);
-	expect(run.sent).toBeGreaterThanOrEqual(1);
-	expect(run.sent).toBeLessThanOrEqual(4);
-	expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(60 - run.sent);
-});
-
 it.each([
 	['a refusal that may pass', passing],
 	['a back end that was not reached', { kind: 'notReached', error: new ReShareError('network', 'nobody there'), waitMs: 0 }],

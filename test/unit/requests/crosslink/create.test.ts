@@ -3,27 +3,12 @@ import { createRequest } from '../../../../reshare/requests/create/createRequest
 import { startCreating } from '../../../../reshare/requests/create/run';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../../../reshare/draft';
-import { previewAction } from '../../../../reshare/requests/act/performAction';
-import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
-import { needsStaff } from '../../../../reshare/requests/model/state';
-import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { requestId } from '../../../../reshare/requests/crosslink/requestId';
-import { startSandbox, type FaultRule, type Sandbox } from '../../../../sandbox';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { stableId } from '../../../../sandbox/ids';
 import { instanceId } from '../../../../sandbox/inventory/ids';
-import { okapiFor } from './practice';
 import { crossLinkDeps } from '../create/backEnds';
-import {
-	byItsOwnClock,
-	copy,
-	instanceNumber,
-	loan,
-	optionsWith,
-	popularBook,
-	quickTiming,
-	testKey,
-	type DepsOptions,
-} from '../create/practice';
+import { copy, instanceNumber, loan, optionsWith, popularBook, quickTiming, testKey, type DepsOptions } from '../create/practice';
 
 /** CrossLink alone; what every back end shares is in test/engine/create.contract. */
 let sandbox: Sandbox;
@@ -77,15 +62,6 @@ const stored = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ 
 const posts = () => sandbox.log.countOf('POST', /^\/broker\/patron_requests$/);
 
 describe('one call', () => {
-	it("reads of the patron's open requests only what their list tells, wherever they stand", async () => {
-		await create(book);
-		await create({ ...book, reference: 'ILL-2', volume: '2' });
-		expect(stored().filter(({ state }) => state === 'SENT' || state === 'SUPPLIER_LOCATED')).toHaveLength(2);
-		sandbox.log.clear();
-		expect(await create({ ...book, reference: 'ILL-3', volume: '3' }, { validationWaitMs: 0 })).toMatchObject({ outcome: 'created' });
-		expect(sandbox.log.countOf('GET', /\/events$/)).toBe(0);
-	});
-
 	it('makes a request, and without a wait its answer is the verdict', async () => {
 		const slept: number[] = [];
 		const timing = { ...quickTiming, sleep: async (ms: number) => await Promise.resolve(void slept.push(ms)) };
@@ -102,7 +78,7 @@ describe('one call', () => {
 		expect(posts()).toBe(40);
 		// What a run looks up once (symbols, those of branches, state model, directory, patron IDs of the library system, for each
 		// symbol what came from mod-rs), and two lists for each patron of a library with two symbols.
-		expect(sandbox.log.entries.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(10 + 8 * 2);
+		expect(sandbox.log.entries.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(11 + 8 * 2);
 	});
 
 	it('carries the whole wish, under an id that begins with the reference', async () => {
@@ -236,11 +212,6 @@ describe('an id that is given already', () => {
 		expect(stored()).toHaveLength(1);
 	});
 
-	it('to several others: the first free one', async () => {
-		[0, 1, 2].forEach(theirs);
-		expect(await create(book)).toMatchObject({ outcome: 'created', requestId: id('ILL-1', 3) });
-	});
-
 	it('a server that says so of every id is refused in words', async () => {
 		sandbox.faults.add({
 			kind: 'status',
@@ -254,82 +225,6 @@ describe('an id that is given already', () => {
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
 		expect(result.explanation).toContain('CrossLink says of every number that it was given already');
 		expect(posts()).toBe(20);
-	});
-});
-
-describe('an answer that is lost', () => {
-	const at = { path: '^/broker/patron_requests$', method: 'POST', times: 1 } as const;
-
-	it.each<[string, FaultRule, number]>([
-		['before anything was stored: sent again', { ...at, kind: 'resetBefore' }, 2],
-		['and never comes: found by its id', { ...at, kind: 'timeoutAfter' }, 1],
-		['and never comes, and nothing was stored: sent again', { ...at, kind: 'timeout' }, 2],
-		['in the middle: found by its id', { ...at, kind: 'cutBody' }, 1],
-	])('creates one request although the answer is lost %s', async (_name, rule, sent) => {
-		sandbox.faults.add(rule);
-		const result = await create(book, {}, { timeoutMs: 300 });
-		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, requestId: id('ILL-1') });
-		expect(result.warnings.join()).toContain(
-			sent === 1
-				? 'The answer was lost, and the request was found in ReShare.'
-				: 'No request came of the first attempt, so it was sent once more.',
-		);
-		expect(posts()).toBe(sent);
-		expect(stored()).toHaveLength(1);
-	});
-
-	it('before the checks began: the request does not go on by itself, and staff are told', async () => {
-		sandbox.behaviour.hostLmsTakesMs = 700;
-		const result = await create(book, { validationWaitMs: 200 }, { timeoutMs: 300, timing: byItsOwnClock(quickTiming) });
-		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', requestId: id('ILL-1'), status: { code: 'NEW' } });
-		expect(result.explanation).toContain('ReShare has not checked it: it will not go on by itself');
-		expect(stored()).toHaveLength(1);
-	});
-
-	it('twice, and the request is stored later than anybody looks at first: it is waited for, and staff are told that it does not go on by itself', async () => {
-		sandbox.faults.add({ ...at, kind: 'resetBefore' });
-		sandbox.faults.add({ ...at, skip: 1, kind: 'slowCommit', ms: 300, answer: 'reset' });
-		const result = await create(book, { validationWaitMs: 100 });
-		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', alreadyExisted: false, requestId: id('ILL-1') });
-		expect(result.warnings).toContain('The answer was lost, and the request was found in ReShare.');
-		expect(posts()).toBe(2);
-		expect(stored()).toHaveLength(1);
-	});
-
-	it('with the broker itself, in the midst of a check: what staff can do, and what only whoever runs it, is told before and after', async () => {
-		sandbox.behaviour.crosslinkDiesAt = 'validate-patron';
-		const result = await create(book, { validationWaitMs: 200 }, { timing: byItsOwnClock(quickTiming) });
-		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', requestId: id('ILL-1'), status: { code: 'NEW' } });
-		expect(result.explanation).toContain('until whoever runs ReShare has ended the check. No library has been asked.');
-		expect(stored()).toHaveLength(1);
-		sandbox.crosslink.requests.age(id('ILL-1'), 3_600_000);
-		const desk = new CrossLinkBackend(okapiFor(sandbox));
-		const request = await desk.get(id('ILL-1'));
-		if (request === undefined) throw new Error('no such request');
-		expect(needsStaff(request.state)).toBe(true);
-		expect(buildTimeline(request, 'UTC', new Date()).entries.at(-1)?.sentence).toMatch(/^CrossLink broke off in the midst of an action\./);
-		for (const kind of ['approveAsIs', 'cancel'] as const)
-			expect(await previewAction(desk, request, { kind })).toMatchObject({
-				outcome: 'notPossible',
-				explanation: expect.stringMatching(/^CrossLink broke off in the midst of an action\. .* It began /) as string,
-				possibleActions: ['Mark Messages as Read', 'Write Staff Note'],
-			});
-		expect(await create(book)).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', alreadyExisted: true });
-	});
-
-	it('with nobody to ask: unclear, and it is said that it may be sent again', async () => {
-		sandbox.faults.add({ kind: 'resetAfter', path: '^/broker/patron_requests$', method: 'POST' });
-		sandbox.faults.add({ kind: 'status', status: 500, path: '^/broker/patron_requests', method: 'GET' });
-		const result = await create(
-			book,
-			{ checks: { ...allChecks, duplicate: 'off', sameWork: 'off', limit: false } },
-			{ timing: byItsOwnClock({ ...quickTiming, mayStillBeStored: 300 }) },
-		);
-		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear', requestId: null });
-		expect(result.explanation).toContain('It can be sent again: a second request with the reference ILL-1 is refused by ReShare itself.');
-		sandbox.faults.clear();
-		expect(await create(book)).toMatchObject({ outcome: 'created', alreadyExisted: true });
-		expect(stored()).toHaveLength(1);
 	});
 });
 
@@ -419,11 +314,6 @@ describe('settings that do not fit', () => {
 		expect(result.explanation).toContain("The library symbol ISIL:US-WEST is none of this tenant's in CrossLink");
 		expect(await create(book, { requestingSymbol: 'ISIL:US-EASTLAW' })).toMatchObject({ outcome: 'created' });
 		expect(stored()[0]).toMatchObject({ requesterSymbol: 'ISIL:US-EASTLAW' });
-	});
-
-	it('a missing permission is an error, and no outcome', async () => {
-		await expect(create(book, {}, { username: 'no-create' })).rejects.toMatchObject({ kind: 'permission' });
-		expect(stored()).toEqual([]);
 	});
 
 	it('what is not allowed to be read beforehand stops nothing', async () => {

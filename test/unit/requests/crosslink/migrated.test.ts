@@ -148,18 +148,6 @@ it('is given back what was saved of it: nodes read it in the note to staff, and 
 	expect(broker().count()).toBe(count);
 });
 
-it('what happened between the move and the restoring is told, also where CrossLink was asked just before the move', async () => {
-	const { uuid } = await begun('REQ_EXPECTS_TO_SUPPLY', 'ILL-7');
-	const before = await saved(uuid);
-	expect(await findRequest(desk, 'ILL-7')).toBeUndefined();
-	const {
-		imported: [id = ''],
-	} = broker().import(sandbox.requests.all('east'));
-	broker().receive(id, broker().get(id).supplierSymbol ?? '', { reason: 'StatusChange', status: 'Loaned' });
-	await restoreSaved(desk, before);
-	expect(transitions(await found(id))).toEqual([['WILL_SUPPLY', 'SHIPPED']]);
-});
-
 it('says what has not arrived, and what stands elsewhere than it stood', async () => {
 	const [sourcing, received] = [await begun('REQ_EXPECTS_TO_SUPPLY', 'ILL-1'), await begun('REQ_CHECKED_IN', 'ILL-2')];
 	sandbox.requests.move(sourcing.uuid, 'REQ_SOURCING_ITEM');
@@ -196,29 +184,3 @@ it.each(['MY-SET-7', '1f0c9f0e-2d1b-4d0a-9a51-0f2f3f1c7b11'])(
 		expect(changesOf({ request, raw: {} }).map(({ event }) => event)).toContain('newRequest');
 	},
 );
-
-it('of a lending request nothing is kept that tells the patron; it keeps its UUID, and its own story', async () => {
-	const { id } = sandbox.requests.add('east', {
-		isRequester: false,
-		state: 'RES_ITEM_SHIPPED',
-		hrid: 'WEST-3',
-		peerRequestIdentifier: 'WEST-3~0',
-		title: 'Tidal Economies',
-		patronIdentifier: 'W9',
-		patronEmail: 'who@example.edu',
-		pickupLocation: 'West desk',
-		requestingInstitutionSymbol: 'RESHARE:US-WEST',
-		supplyingInstitutionSymbol: 'RESHARE:US-EAST',
-		refdata: { serviceType: 'loan' },
-	});
-	const before = await saved(id);
-	expect(before).toMatchObject({ side: 'lending', patronEmail: null, pickupLocation: null, references: [] });
-	expect(JSON.stringify(before)).not.toMatch(/W9|who@/);
-	expect(broker().import(sandbox.requests.all('east'))).toMatchObject({ imported: [id], failed: [] });
-	expect(await restoreSaved(desk, before)).toMatchObject({
-		outcome: 'arrived',
-		request: { id, side: 'lending', hrid: 'WEST-3~0' },
-		inNoteOnly: [],
-	});
-	expect(transitions(await found(id))).toEqual([]);
-});

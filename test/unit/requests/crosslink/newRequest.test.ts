@@ -1,7 +1,5 @@
-import fc from 'fast-check';
 import { newRequest, type Addressed } from '../../../../reshare/requests/crosslink/newRequest';
 import { choices } from '../../../../reshare/requests/crosslink/choices';
-import type { RequestDraft } from '../../../../reshare/draft';
 import { readBody } from '../../../../sandbox/crosslink/bodies';
 import { complaintsOf, readIllRequest } from '../../../../sandbox/crosslink/iso/read';
 import { copy, loan } from '../create/practice';
@@ -80,50 +78,6 @@ describe('a wish as CrossLink takes it', () => {
 			serviceInfo: { serviceType: 'Copy', copyrightCompliance: { '#text': 'US-CCG' } },
 		});
 		expect(understood(body)).toEqual(body);
-	});
-
-	it('is understood whole, whatever the texts are, and says nothing of what is absent', () => {
-		const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
-		const maybe = fc.option(text, { nil: undefined });
-		const day = fc
-			.date({ min: new Date('2026-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
-			.map((date) => date.toISOString().slice(0, 10));
-		const draft = fc.record({
-			serviceType: fc.constantFrom('loan', 'copy'),
-			patronId: text,
-			instanceId: maybe,
-			title: maybe,
-			author: maybe,
-			publicationDate: maybe,
-			edition: maybe,
-			volume: maybe,
-			isbn: maybe,
-			issn: maybe,
-			oclcNumber: maybe,
-			note: maybe,
-			patronEmail: maybe,
-			neededBy: fc.option(day, { nil: undefined }),
-			copy: fc.option(
-				fc.record({
-					partTitle: maybe,
-					partAuthor: maybe,
-					pages: maybe,
-					issue: maybe,
-					genre: fc.constantFrom('article', 'book', 'bookitem', 'journal', 'other', undefined),
-					copyrightType: maybe,
-				}),
-				{ nil: undefined },
-			),
-		});
-		fc.assert(
-			fc.property(draft, (given) => {
-				const body = newRequest(given as unknown as RequestDraft, to);
-				const sent: unknown = JSON.parse(JSON.stringify(body));
-				expect(sent).toEqual(body);
-				expect(JSON.stringify(sent)).not.toMatch(/:null|:""|:\{\}|:\[\]/);
-				expect(understood(body)).toEqual(sent);
-			}),
-		);
 	});
 
 	it('knows the rules of copyright by the codes that mod-rs has, too, and lets others pass', () => {

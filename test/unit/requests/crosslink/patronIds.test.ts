@@ -19,16 +19,6 @@ it('a barcode leads to the ids by which open requests know the patron, in the ow
 	expect(await east.of('4712')).toEqual(['4712']);
 });
 
-it('what this process has made counts at once, in the own tenant alone', async () => {
-	const [north, south] = [new PatronIds('patron-ids|north', rows()), new PatronIds('patron-ids|south', rows())];
-	north.learn(row('4711', 'P1'));
-	north.learn(row('4711', 'P2'));
-	north.learn(row('4713', '4713'));
-	expect(await north.of('4711')).toEqual(['4711', 'P1', 'P2']);
-	expect(await north.of('4713')).toEqual(['4713']);
-	expect(await south.of('4711')).toEqual(['4711']);
-});
-
 it('where the newest requests show no other ids, no open ones are gone through', async () => {
 	const asked: Array<string | undefined> = [];
 	const ids = new PatronIds('patron-ids|same', async (cql) => {

@@ -51,30 +51,6 @@ it.each([
 	expect(await reader.countChanged('borrowing', 0, 4_000_000_000)).toBe(2);
 });
 
-it('a list fails where only the branches cannot be read', async () => {
-	sandbox.faults.add({
-		kind: 'status',
-		status: 500,
-		path: '^/directory/entries',
-		query: 'parentSymbol',
-		body: 'broken',
-		contentType: 'text/plain',
-	});
-	await expect(idsOf(desk())).rejects.toMatchObject({ kind: 'server' });
-});
-
-it('a list fails where the broker does not say whether a symbol is one of the tenant', async () => {
-	sandbox.faults.add({
-		kind: 'status',
-		status: 400,
-		path: '^/broker/patron_requests$',
-		query: 'EASTLAW',
-		body: '{"error":"the database is being repaired"}',
-		contentType: 'application/json',
-	});
-	await expect(idsOf(desk())).rejects.toMatchObject({ kind: 'refused' });
-});
-
 it('a list fails where the Directory names no symbol of the tenant: the broker would list one that nobody knows', async () => {
 	sandbox.faults.add({
 		kind: 'status',

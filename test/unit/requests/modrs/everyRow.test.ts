@@ -39,21 +39,4 @@ describe('every row', () => {
 		const seconds = ids.map((id) => Math.floor((rows.find((row) => row.id === id)?.dateCreated ?? 0) / 1000));
 		expect(seconds).toEqual([...seconds].sort((a, b) => (order.newestFirst ? b - a : a - b)));
 	});
-
-	it.each([newest, ...others])('comes once where hundreds have the very same moment, by %j', async (order) => {
-		const library = new ModRsLibrary();
-		for (const [count, second] of [
-			[1, 9],
-			[350, 10],
-			[1, 11],
-		] as const) {
-			const at = (library.now - 5000 + second) * 1000;
-			for (let index = 0; index < count; index++) library.request({ dateCreated: at, lastUpdated: at });
-		}
-		library.beforeCall = () => {
-			if (library.calls.length > 30) throw new Error('It reads again and again');
-		};
-		const ids = await idsOf(library, order);
-		expect([ids.length, new Set(ids).size]).toEqual([352, 352]);
-	});
 });

@@ -1,30 +1,19 @@
-import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { ReShareError } from '../../../../reshare/errors';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/resolverService';
 import { resolverSubmitter } from '../../../../reshare/requests/modrs/resolverSubmitter';
 import type { Sendable } from '../../../../reshare/requests/port/Submitter';
 import { HttpClient, createFetch, times } from '../../../../reshare/transport';
+import { closeServers, startServer } from '../../transport/servers';
 
 const http = new HttpClient({ fetch: createFetch() });
-const servers: Server[] = [];
-afterEach(async () => {
-	for (const server of servers.splice(0)) {
-		server.closeAllConnections();
-		await new Promise((resolve) => server.close(resolve));
-	}
-});
+afterEach(closeServers);
 
-async function serve(answer: RequestListener): Promise<{ base: string; seen: () => string[] }> {
-	const seen: string[] = [];
-	const server = createServer((request, response) => {
-		seen.push(`${request.method} ${request.url?.split('?')[0]}`);
-		answer(request, response);
-	});
-	servers.push(server);
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen: () => seen };
+type Answer = (response: ServerResponse) => void;
+
+async function serve(answer: Answer): Promise<{ base: string; seen: () => string[] }> {
+	const { url, requests } = await startServer((_seen, response) => answer(response));
+	return { base: url, seen: () => requests.map((seen) => `${seen.method} ${seen.url.split('?')[0]}`) };
 }
 
 async function loan(baseUrl: string, by: ResolverAccess['http'] = http): Promise<Sendable> {
@@ -46,23 +35,21 @@ const created = JSON.stringify({ status: 201, message: JSON.stringify({ id: 'a-b
 
 describe('a loan', () => {
 	it('makes one GET request to the name as it is', async () => {
-		const { base, seen } = await serve((_request, response) =>
-			response.setHeader('content-type', 'application/json; charset=utf-8').end(created),
-		);
+		const { base, seen } = await serve((response) => response.setHeader('content-type', 'application/json; charset=utf-8').end(created));
 		expect(await send(base)).toMatchObject({ kind: 'created', row: { id: 'a-b' } });
 		expect(seen()).toEqual(['GET /RESHARE:US-EAST']);
 	});
 
-	it.each<[string, RequestListener]>([
-		['cut before the answer', (incoming) => void incoming.socket.destroy()],
+	it.each<[string, Answer]>([
+		['cut before the answer', (response) => void response.socket?.destroy()],
 		[
 			'cut within the answer',
-			(incoming, response) => void response.writeHead(200, { 'content-length': '1000' }).write('{', () => incoming.socket.destroy()),
+			(response) => void response.writeHead(200, { 'content-length': '1000' }).write('{', () => response.socket?.destroy()),
 		],
-		['answered 503 with a wish to be asked again', (_request, response) => void response.writeHead(503, { 'retry-after': '0' }).end()],
+		['answered 503 with a wish to be asked again', (response) => void response.writeHead(503, { 'retry-after': '0' }).end()],
 		[
 			'answered with a page of a web server in front',
-			(_request, response) => void response.writeHead(502, { 'content-type': 'text/html' }).end('<html></html>'),
+			(response) => void response.writeHead(502, { 'content-type': 'text/html' }).end('<html></html>'),
 		],
 	])('is unclear and is not repeated when the connection is %s', async (_name, answer) => {
 		const { base, seen } = await serve(answer);
@@ -86,15 +73,13 @@ describe('a loan', () => {
 	});
 
 	it('throws on a redirect, which made nothing', async () => {
-		const { base, seen } = await serve(
-			(_request, response) => void response.writeHead(302, { location: 'https://login.example.org/' }).end(),
-		);
+		const { base, seen } = await serve((response) => void response.writeHead(302, { location: 'https://login.example.org/' }).end());
 		await expect(send(base)).rejects.toMatchObject({ kind: 'redirect' });
 		expect(seen()).toHaveLength(1);
 	});
 
 	it('tells how long a resolver that asks for fewer calls wants to be left alone, and does not ask again', async () => {
-		const { base, seen } = await serve((_request, response) => void response.writeHead(429, { 'retry-after': '45' }).end());
+		const { base, seen } = await serve((response) => void response.writeHead(429, { 'retry-after': '45' }).end());
 		expect(await send(base)).toMatchObject({ kind: 'refused', mayPass: true, waitMs: 45_000 });
 		expect(seen()).toHaveLength(1);
 	});
@@ -103,14 +88,14 @@ describe('a loan', () => {
 describe('asking for a preview', () => {
 	const shown = JSON.stringify({ isRequester: true, requestingInstitutionSymbol: 'RESHARE:US-EAST' });
 
-	it.each<[string, RequestListener]>([
-		['429', (_request, response) => void response.writeHead(429, { 'retry-after': '0' }).end()],
-		['503', (_request, response) => void response.writeHead(503).end()],
-		['a lost connection', (incoming) => void incoming.socket.destroy()],
+	it.each<[string, Answer]>([
+		['429', (response) => void response.writeHead(429, { 'retry-after': '0' }).end()],
+		['503', (response) => void response.writeHead(503).end()],
+		['a lost connection', (response) => void response.socket?.destroy()],
 	])('is repeated after %s, as it only reads', async (_name, fault) => {
 		let faults = 2;
-		const { base, seen } = await serve((incoming, response) => {
-			if (faults-- > 0) fault(incoming, response);
+		const { base, seen } = await serve((response) => {
+			if (faults-- > 0) fault(response);
 			else response.setHeader('content-type', 'application/json').end(shown);
 		});
 		expect(await ask(base)).toMatchObject({ request: { isRequester: true } });
@@ -118,12 +103,12 @@ describe('asking for a preview', () => {
 	});
 
 	it('tells when it stays lost', async () => {
-		const { base } = await serve((incoming) => void incoming.socket.destroy());
+		const { base } = await serve((response) => void response.socket?.destroy());
 		expect(await ask(base)).toEqual({ why: expect.stringMatching(/^The connection to .* was lost$/) });
 	});
 
 	it('calls a failing resolver a failing one, which may take the request', async () => {
-		const { base, seen } = await serve((_request, response) => void response.writeHead(500).end('Internal Server Error'));
+		const { base, seen } = await serve((response) => void response.writeHead(500).end('Internal Server Error'));
 		expect(await ask(base)).toEqual({ why: 'the resolver could not answer (status 500)' });
 		expect(seen()).toHaveLength(1);
 	});
@@ -132,15 +117,13 @@ describe('asking for a preview', () => {
 		['the patron has too many requests', 'patronAtLimit', 'text/html', '<title>Request limit reached</title>'],
 		['it does not know the library', 'resolverRefused', 'text/plain', "unsupported service 'x'"],
 	])('says that sending would be refused, too, where %s', async (_name, reason, type, text) => {
-		const { base } = await serve((_request, response) => void response.setHeader('content-type', type).end(text));
+		const { base } = await serve((response) => void response.setHeader('content-type', type).end(text));
 		expect(await ask(base)).toMatchObject({ reason });
 		expect(await send(base)).toMatchObject({ kind: 'refused', reason });
 	});
 
 	it('is not shown by a resolver that answers otherwise', async () => {
-		const { base } = await serve(
-			(_request, response) => void response.setHeader('content-type', 'text/html').end('<title>Request sent</title>'),
-		);
+		const { base } = await serve((response) => void response.setHeader('content-type', 'text/html').end('<title>Request sent</title>'));
 		expect(await ask(base)).toEqual({ why: 'it does not offer previews' });
 	});
 });

@@ -1,8 +1,6 @@
 import {
 	cleaned,
 	fewestCompared,
-	mostLookedAt,
-	newer,
 	noted,
 	readMemory,
 	seen,
@@ -43,8 +41,6 @@ it('stops all rules after so many answers in an hour, and lets them go on when t
 	expect(whyStopped(nothing, 'DVDs', { ...limits, mostAnswers: 0 }, now)).toContain('may answer 0');
 });
 
-it('does not count what was only said', () => expect(noted(nothing, said('one'), false).answered).toEqual([]));
-
 it.each([
 	[4, 1, true],
 	[3, 2, false],
@@ -56,11 +52,6 @@ it.each([
 	expect(whyStopped(tallied(same, otherwise), 'DVDs', limits, now) === undefined).toBe(may);
 	expect(whyStopped(tallied(same, otherwise), 'another', limits, now)).toBeUndefined();
 });
-
-it('names rule and figures where it stops one', () =>
-	expect(whyStopped(tallied(3, 2), 'DVDs', limits, now)).toBe(
-		"Staff did otherwise than the rule 'DVDs' with 2 of 5 requests, and it may be 20 percent at most. It is left to staff until the rule is changed and has another name.",
-	));
 
 describe('what staff did', () => {
 	const kept = noted(noted(nothing, said('one'), false), said('two'), false);
@@ -79,14 +70,6 @@ describe('what staff did', () => {
 
 	it('is nothing where the request ended without an answer', () =>
 		expect(seen(kept, said('one'), undefined, false)).toMatchObject({ said: [{ requestId: 'two' }], tallies: {} }));
-
-	it('is looked at for some requests at a time', () => {
-		const many = Array.from({ length: mostLookedAt + 5 }, (_, index) => said(String(index))).reduce(
-			(one, next) => noted(one, next, false),
-			nothing,
-		);
-		expect(answersToReview(many)).toHaveLength(mostLookedAt);
-	});
 });
 
 it('forgets what is old, and rules that there are no more', () => {
@@ -106,9 +89,4 @@ it('keeps the newest of what was said, and no more than fits', () => {
 	const many = Array.from({ length: 600 }, (_, index) => said(String(index))).reduce((one, next) => noted(one, next, false), nothing);
 	expect(many.said).toHaveLength(500);
 	expect(many.said.at(-1)?.requestId).toBe('599');
-});
-
-it('takes what was changed more often', () => {
-	const later = noted(nothing, said('one'), true);
-	expect([newer(nothing, later), newer(later, nothing), newer(later, later)]).toEqual([later, later, later]);
 });

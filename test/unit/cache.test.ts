@@ -1,5 +1,5 @@
-import { ReShareError } from '../../../../reshare/errors';
-import { Cache } from '../../../../reshare/Cache';
+import { ReShareError } from '../../reshare/errors';
+import { Cache } from '../../reshare/Cache';
 
 let now = 0;
 let asked: string[] = [];
