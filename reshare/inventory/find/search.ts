@@ -113,25 +113,28 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 	const own = step.byAuthor && (await byAuthor(search, step.byAuthor));
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
 	const alike = candidates.filter((record) => isAlike(search.fit(record)));
-	if (alike.length > 0) return { ...found, records: together(found.records, alike) };
+	if (alike.length > 0) return joined(found, { ...nothing, records: alike });
 	const others = await ask(search, step.otherTitle, author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing);
-	found = { ...found, records: together(found.records, others.records), total: found.total ?? others.total };
+	found = joined(found, others);
 	// Where all titles of an author were compared and none is like this one, the author has no such title.
 	if (has(found, fitsTitleAndAuthor) || (own?.isWhole === true && candidates.length === 0)) return found;
 	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, author);
-	// A misspelled title of one word may be any title of the author.
-	const tooMany = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
 	// It does not matter for a title that was found how many others a wider query would have brought.
-	const rest = has(wider, fitsTitleAndAuthor)
-		? {}
-		: { total: found.total ?? wider.total ?? tooMany, unreadable: found.unreadable + wider.unreadable };
+	if (has(wider, fitsTitleAndAuthor)) return joined(found, { ...nothing, records: wider.records });
+	// A misspelled title of one word may be any title of the author.
+	const total = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
 	return {
-		...found,
-		...rest,
-		records: together(found.records, wider.records),
+		...joined(joined(found, wider), { ...nothing, total, unreadable: own?.unreadable ?? 0 }),
 		share: found.total !== null ? 'title' : wider.total !== null ? 'words' : 'author',
 	};
 }
+
+const joined = (one: RecordList, other: RecordList): RecordList => ({
+	...one,
+	records: [...one.records, ...other.records.filter(({ id }) => !one.records.some((record) => record.id === id))],
+	total: one.total ?? other.total,
+	unreadable: one.unreadable + other.unreadable,
+});
 
 /** How many words of a title may all have a typing error. */
 const mostMistyped = 3;
@@ -155,10 +158,6 @@ async function byAuthor({ index, citation, fit }: Search, { alternatives, author
 
 const isWhole = (list: RecordList): boolean => list.records.length > 0 && isComplete(list) && list.unreadable === 0;
 
-function together(some: readonly InventoryRecord[], others: readonly InventoryRecord[]): InventoryRecord[] {
-	return [...some, ...others.filter(({ id }) => !some.some((record) => record.id === id))];
-}
-
 /** The records of one query whose title agrees, narrowed to the author where there are too many. */
 async function ask(
 	{ index, fit }: Search,
@@ -167,8 +166,8 @@ async function ask(
 	find = async (one: TitleQuery): Promise<RecordList> => await index.byTitle(one),
 ): Promise<RecordList> {
 	const list = await find(query);
-	// A list that counts records and gives none was not too long, so that an author cannot narrow it.
-	const isCut = !isComplete(list) && list.records.length + (list.foreign ?? 0) > 0;
+	// Where a list lacks records that it should give, an author cannot narrow it to those.
+	const isCut = !isComplete(list) && list.unreadable === 0;
 	const own = isCut && author !== undefined ? await find({ ...query, author }) : undefined;
 	// Where many records have exactly this title and none is by this author, one of the records that were not compared may write the author's
 	// name differently.

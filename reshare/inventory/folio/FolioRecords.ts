@@ -69,7 +69,9 @@ export class FolioRecords {
 		const [{ value }, tables] = await Promise.all([asked, this.tables()]);
 		const { entries, total } = listIn(value, 'instances', 'a list of records');
 		const records = entries.flatMap((entry) => readInstance(entry, tables) ?? []);
-		return { records, total, unreadable: entries.length - records.length };
+		// Of a list that is not too long, those that it counts and does not give are as good as unreadable.
+		const wanted = Math.min(page.limit, Math.max(0, (total ?? 0) - page.offset));
+		return { records, total, unreadable: Math.max(wanted, entries.length) - records.length };
 	}
 
 	async findByIdentifiers(kind: IdentifierKind, keys: readonly string[], limit: number, once: boolean): Promise<RecordList> {

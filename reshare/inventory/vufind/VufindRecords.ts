@@ -55,8 +55,10 @@ export class VufindRecords {
 		const others = isCut || query.endpoint === 'record' ? 0 : Math.max(0, pages - first - 1);
 		answers.push(...(await Promise.all(Array.from({ length: others }, async (_, index) => await this.#page(query, first + 1 + index)))));
 		const skipped = offset - first * perAnswer;
-		const { found, unreadable, foreign } = this.read(answers.flatMap(({ records }) => records).slice(skipped, skipped + limit));
-		return { records: found.map(({ record }) => record), total: total - foreign, unreadable, foreign };
+		const given = answers.flatMap(({ records }) => records).slice(skipped, skipped + limit);
+		const { found, unreadable, foreign } = this.read(given);
+		const missing = isCut ? 0 : Math.max(0, Math.min(total - offset, limit) - given.length);
+		return { records: found.map(({ record }) => record), total: total - foreign, unreadable: unreadable + missing, foreign };
 	}
 
 	/** A few of all records, and the symbols of the libraries. */

@@ -77,3 +77,27 @@ describe.each([
 		expect(result).toMatchObject({ outcome: 'needsReview' });
 	});
 });
+
+describe.each([
+	['inventory storage to 23.x', 'classic', openInventory],
+	['inventory storage from 24.0', 'current', openInventory],
+] as const)('%s: lists that give fewer records than they count', (_name, era, open) => {
+	it('are not narrowed to the author, but named', async () => {
+		const titled = (number: number, title: string, author: string): BibRecord => ({
+			...(crowd[0] as BibRecord),
+			number,
+			title,
+			authors: [author],
+		});
+		const records = [titled(1, 'Small poems of the sea and the ferries', 'Poet, Ann'), titled(2, 'Small poems', 'Bishop, Elizabeth')];
+		const sandbox = await startSandbox({ inventory: { records, era } });
+		for (let call = 1; call < 40; call += 1) sandbox.inventory.faults.fail({ call, answer: 'fewer' });
+		const result = await findEligible(open(sandbox), { title: 'Small poems', author: 'Bischop, Elizabeth', year: '1983' }, own);
+		await sandbox.close();
+		expect(result).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'answersPartial',
+			explanation: expect.stringContaining('gave only a part of the records') as unknown,
+		});
+	});
+});
