@@ -85,28 +85,6 @@ describe('the choice among several records', () => {
 		});
 	});
 
-	it('asks where the title proper alone was given and others have it, but not where the year tells them apart', () => {
-		const citation = { title: 'Marsh birds', author: 'Ada Marlow', year: '2019' };
-		const titled = (rest: string): Partial<InventoryRecord> => ({
-			title: `Marsh birds${rest === '' ? '' : ` : ${rest}`}`,
-			titles: [{ proper: 'Marsh birds', rest, part: '' }],
-			contributors: ['Marlow, Ada'],
-		});
-		const found = (rest: string, ...dates: string[]) => [
-			finding(
-				[
-					contender('a', lentBy('US-WEST'), { ...titled('a field guide'), publicationDates: ['2019'] }, citation, 'title'),
-					contender('b', lentBy('US-HILL'), { ...titled(rest), publicationDates: dates }, citation, 'title'),
-				],
-				'title',
-			),
-		];
-		expect(outcome(found('', '2004'), citation)).toMatchObject({ id: 'a', doubts: [] });
-		expect(outcome(found(''), citation)).toMatchObject({ id: 'a', doubts: ['severalRecords'] });
-		expect(outcome(found('songs and calls', '2004'), citation)).toMatchObject({ id: 'a', doubts: [] });
-		expect(outcome(found('songs and calls', '2019'), citation)).toMatchObject({ doubts: ['severalRecords'] });
-	});
-
 	it.each<[string, Partial<InventoryRecord>, Partial<InventoryRecord>, Citation, string]>([
 		['edition', { editions: ['First edition.'] }, { editions: ['2nd ed.'] }, { edition: '2. Aufl.' }, 'its edition'],
 		['year', { publicationDates: ['1998'] }, { publicationDates: ['c2003'] }, { year: '2003' }, 'its year'],

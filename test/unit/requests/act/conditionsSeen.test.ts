@@ -159,21 +159,6 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		expect((await read('borrowing')).conditions.map(({ accepted }) => accepted)).toEqual([undefined, undefined]);
 	});
 
-	it('that come in the moment of the action are named, and go to staff', async () => {
-		await send(backEnd, { condition: 'LibraryUseOnly' });
-		const { east } = desks;
-		const act = east.act.bind(east);
-		east.act = async (...what) => {
-			await send(backEnd, { condition: 'NoReproduction', cost: 30, currency: 'EUR' }, true);
-			return await act(...what);
-		};
-		expect(await perform('borrowing', { kind: 'agreeConditions' })).toMatchObject({
-			outcome: 'unclear',
-			reason: 'furtherConditions',
-			explanation: expect.stringMatching(/not shown before.*: noreproduction, 30\.00 eur \(/i) as string,
-		});
-	});
-
 	it('that count as accepted, though the back end reports an error, go to staff', async () => {
 		await send(backEnd, { condition: 'LibraryUseOnly' }, true);
 		const { east } = desks;

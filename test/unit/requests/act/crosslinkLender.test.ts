@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { performAction } from '../../../../reshare/requests/act/performAction';
 import { logIn, type Json } from '../../sandbox/harness';
 import { body, lentBook, located, requests } from '../../sandbox-crosslink/harness';
@@ -41,25 +40,6 @@ describe.each([
 		expect(lends?.notifications).toMatchObject([{ direction: 'received', kind: 'condition', cost: 30, currency: 'USD' }]);
 		expect(await desks.west.get(lends?.id ?? '')).toMatchObject({ conditions: [], unreadMessages: 0, messages: [] });
 		expect((await desks.west.find({ side: 'lending', unread: true, sort: 'createdNewest' })).listed).toEqual([]);
-	});
-
-	it('does not send an action again that another one has overtaken while it waited', async () => {
-		const read = await lent();
-		desks.sandbox.behaviour.crosslinkActionTakesMs = 3_600_000;
-		const overtaking = desks.west.act(read, { kind: 'sendConditions', condition: 'LibraryUseOnly' }, ['add-condition']);
-		while (!desks.sandbox.crosslink.requests.get(pair.lent).busy) await setImmediate();
-		const sent = () => desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && path.endsWith('/action')).length;
-		const overtaken = desks.west.act(
-			read,
-			{ kind: 'cannotSupply', reason: 'NotOnShelf' },
-			['cannot-supply'],
-			async () => (await lent()).state?.code !== 'CONDITION_PENDING',
-		);
-		while (sent() < 2) await setImmediate();
-		desks.sandbox.clock.advance(3_600_000);
-		expect(await overtaking).toMatchObject({ accepted: true });
-		expect(await overtaken).toEqual({ accepted: false, message: undefined, isOvertaken: true });
-		expect((await lent()).state?.code).toBe('CONDITION_PENDING');
 	});
 
 	it('is told why it cannot act on a request that has gone on to another library', async () => {

@@ -31,23 +31,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 		}
 		const skewed = (follower: Follower) => Object.assign(follower, { skewMs: skew * 1000 });
 
-		it('is told once, at once, and loses no other change', async () => {
-			const server = library();
-			const [odd, usual] = [server.old(), server.old()];
-			const follower = skewed(new Follower(server));
-			await follower.poll();
-			server.now += 1;
-			const ahead = server.move(odd, 'checked', server.now + 3 * hour);
-			expect(await pollEveryMinute(follower, 2)).toEqual([ahead]);
-			const told: string[] = [];
-			const made: string[] = [];
-			for (const state of ['checked', 'promised', 'shipped', 'received'] as const) {
-				made.push(server.move(usual, state));
-				told.push(...(await pollEveryMinute(follower, 50)));
-			}
-			expect(told).toEqual(made);
-		});
-
 		it('is no news for a trigger that starts afterwards, which begins at the present', async () => {
 			const server = library();
 			const [odd, usual] = [server.old(), server.old()];
@@ -83,24 +66,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const follower = await started(library);
 			const next = library.move(usual, 'shipped');
 			expect((await pollEveryMinute(follower, 3)).filter((id) => library.eventsOf(usual).includes(id))).toEqual([next]);
-		});
-	});
-
-	describe('a server whose clock is set back', () => {
-		it('has its changes told from then on, and the trigger says that it went back', async () => {
-			const library = start();
-			const row = library.old();
-			const follower = await started(library);
-			const before = library.move(row, 'checked');
-			expect(await pollEveryMinute(follower, 3)).toEqual([before]);
-			library.now -= 2 * hour;
-			follower.skewMs += 2 * hour * 1000;
-			const after = library.move(row, 'shipped');
-			expect(await pollEveryMinute(follower, 1)).toEqual([after]);
-			expect(follower.reading).toMatchObject({ wentBack: true });
-			const next = library.move(row, 'received');
-			expect(await pollEveryMinute(follower, 200)).toEqual([next]);
-			expect(follower.reading).toMatchObject({ wentBack: false });
 		});
 	});
 });

@@ -54,20 +54,3 @@ it.each([
 	for (const row of [own, other]) library.move(row, 'received');
 	expect((await poll()).items).toMatchObject([{ requestId: own.id, patronId: 'P-1' }]);
 });
-
-it('requests that were passed over after a long pause are counted by themselves, whether their changes were of the chosen kind or not', async () => {
-	const library = new CrossLinkLibrary();
-	jest.spyOn(Date, 'now').mockImplementation(() => library.now * 1000);
-	const own = library.old();
-	const others = Array.from({ length: 119 }, () => library.old());
-	for (const other of others) other.illRequest = { ...other.illRequest, patronInfo: { patronId: 'P-2' } };
-	const poll = follow(library, { patronId: 'P-1' });
-	await poll();
-	library.now += 86_400;
-	for (const other of others) library.move(other, 'shipped');
-	library.now += 9 * 86_400;
-	library.move(own, 'shipped');
-	const { items, notices } = await poll();
-	expect(items).toMatchObject([{ requestId: own.id }]);
-	expect(notices).toEqual(['Requests that were passed over because their last change is older than 3 days, whatever it was: 119']);
-});

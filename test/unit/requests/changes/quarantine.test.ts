@@ -81,18 +81,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect((await pollEveryMinute(follower, 3)).flat()).toEqual([last]);
 		});
 
-		it('does not keep a trigger from starting, and what happened before the start stays no news', async () => {
-			const library = start();
-			const [bad] = [library.request(), library.request()];
-			library.move(bad, 'checked');
-			library[kind].add(bad.id);
-			const follower = await started(library);
-			expect(waitingFor(follower)).toEqual([bad.id]);
-			const event = library.move(bad, 'shipped');
-			library[kind].delete(bad.id);
-			expect((await pollEveryMinute(follower, 10)).flat()).toEqual([event]);
-		});
-
 		it('is passed over when a test event is fetched', async () => {
 			const library = start();
 			const [good, bad] = [library.old(), library.old()];
@@ -154,16 +142,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			library.calls.length = 0;
 			await pollEvery(10, follower, 10 * 6);
 			expect(library.calls.filter(({ path }) => path.includes(bad.id))).toHaveLength(10);
-		});
-
-		it('is forgotten when it was deleted', async () => {
-			const { library, bad, follower } = await oneUnreadable(start());
-			await pollEveryMinute(follower, mostFailures);
-			expect(waitingFor(follower)).toEqual([bad.id]);
-			library.delete(bad);
-			library.broken.delete(bad.id);
-			await pollEveryMinute(follower, 10);
-			expect(waitingFor(follower)).toEqual([]);
 		});
 	});
 });

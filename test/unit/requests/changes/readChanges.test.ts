@@ -1,6 +1,4 @@
-import { readChanges } from '../../../../reshare/requests/changes/readChanges';
 import { parseCursor, emptyCursor, serializeCursor, type Cursor, type StoredCursor } from '../../../../reshare/requests/changes/cursor';
-import { prune, windowStart } from '../../../../reshare/requests/changes/overlap';
 import { Follower } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
@@ -50,26 +48,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect(library.countOf(library.list)).toBeLessThanOrEqual(most);
 			expect(library.countOf(library.item)).toBe(200);
 		});
-
-		it('a state of some 54 bytes for each request of a backlog, and none of them when it is over', async () => {
-			const library = start();
-			const rows = Array.from({ length: 2500 }, () => library.old());
-			const follower = await started(library);
-			for (const [index, row] of rows.entries()) {
-				if (index % 3 === 0) library.now += 1;
-				library.move(row, 'checked');
-			}
-			const size = (value: unknown) => JSON.stringify(value ?? {}).length;
-			expect(await follower.poll()).toHaveLength(1000);
-			expect(size(follower.state?.delivered.requests) / 1000).toBeLessThan(60);
-			expect(await follower.poll()).toHaveLength(1000);
-			expect(await follower.poll()).toHaveLength(500);
-			library.now += 600;
-			await follower.poll();
-			library.now += 600;
-			await follower.poll();
-			expect(size(follower.state)).toBeLessThan(500);
-		});
 	});
 
 	describe('the window', () => {
@@ -81,37 +59,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const follower = new Follower(library, { startHours: 1 });
 			expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([wanted]);
 			expect(await follower.poll()).toEqual([]);
-		});
-
-		it('delivers what is finished when time runs out, and the rest next time, older changes of a moved request too', async () => {
-			const library = start();
-			const rows = Array.from({ length: 8 }, () => library.old());
-			const follower = await started(library);
-			const expected = rows.map((row) => {
-				library.now += 200;
-				return library.move(row, 'checked');
-			});
-			const delivered = await follower.poll(3);
-			expect(delivered.length).toBeGreaterThan(0);
-			expect(delivered.length).toBeLessThan(8);
-			// The first unfinished request changes again, beyond the overlap.
-			library.now += 2000;
-			const moved = rows.find((row) => !follower.ids.includes(library.eventsOf(row)[0] ?? ''));
-			if (moved === undefined) throw new Error('All were delivered');
-			expected.push(library.move(moved, 'shipped'));
-			await follower.poll(3);
-			await follower.poll();
-			await follower.poll();
-			expect([...follower.ids].sort()).toEqual(expected.sort());
-		});
-
-		it('throws when time runs out before anything was read, and tells it later', async () => {
-			const library = start();
-			const row = library.old();
-			const follower = await started(library);
-			const event = library.move(row, 'checked');
-			await expect(follower.poll(0)).rejects.toMatchObject({ kind: 'timeout' });
-			expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([event]);
 		});
 
 		it('repeats only the last delivery after a restart, with the same ids, where it is told to', async () => {
@@ -147,26 +94,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect(follower.passedOver).toBe(150);
 			expect(library.countOf(library.item)).toBe(1);
 			expect(await follower.poll()).toEqual([]);
-		});
-
-		it('knows how late it is on the server from the time that has passed here, though only old changes came', async () => {
-			const library = start();
-			const row = library.request();
-			const follower = await started(library);
-			library.now += 86_400;
-			library.move(row, 'checked');
-			library.now += 29 * 86_400;
-			const reading = await readChanges(library.client, follower.state ?? emptyCursor('', 0), {
-				side: 'borrowing',
-				overlapSeconds: 300,
-				ignoreOlderThanSeconds: 3 * 86_400,
-				repeatAfterRestart: false,
-				failures: new Map(),
-				now: library.now * 1000 + 7_200_000,
-				mustStop: () => false,
-			});
-			expect(reading.changes).toHaveLength(1);
-			expect(reading.serverNow - (reading.changes[0]?.at ?? 0)).toBeGreaterThan(28 * 86_400);
 		});
 	});
 
@@ -224,20 +151,6 @@ describe('the kept state', () => {
 		const stored = serializeCursor(state);
 		expect(() => parseCursor({ ...stored, v: 2 })).toThrow('⟦cursorNewer⟧');
 		expect(() => parseCursor({ ...stored, place: { ...stored.place, since: 'yesterday' } })).toThrow('cannot be read');
-	});
-
-	it('forgets what lies before the window', () => {
-		expect(windowStart(state.position, 200)).toBe(800);
-		expect(prune(state, 200)).toMatchObject({ delivered: { events: { b: 900 }, requests: { r: [3, 900] } } });
-		expect(prune(state, 50).delivered).toEqual(empty.delivered);
-	});
-
-	it('makes the window shorter when it would hold too much, and keeps the set whole', () => {
-		const seen = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`e${index}`, 1000 + Math.floor(index / 10)]));
-		const pruned = prune(at(1299, seen), 300);
-		expect(Object.keys(pruned.delivered.events).length).toBeLessThanOrEqual(2000);
-		const start = windowStart(pruned.position, 300) ?? 0;
-		expect(Object.values(seen).filter((time) => time >= start)).toHaveLength(Object.keys(pruned.delivered.events).length);
 	});
 });
 

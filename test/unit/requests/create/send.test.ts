@@ -112,6 +112,18 @@ it.each([
 	expect(await world.send([answer])).toMatchObject({ kind: 'unclear', detail: expect.stringContaining(detail) });
 });
 
+it('a server that was slow to answer is looked at for as long as it took, since it may be as slow to store', async () => {
+	const answer = (): SendAnswer => {
+		world.now += 40_000;
+		const storedAt = world.now + 30_000;
+		// Stored after some looks.
+		Object.defineProperty(world, 'rows', { get: () => (world.now >= storedAt ? [row] : []) });
+		return { ...lost, mayStillRun: true };
+	};
+	const row = world.store();
+	expect(await world.send([answer])).toMatchObject({ kind: 'exists', row: { id: row.id }, attempt: { isOwn: false } });
+});
+
 describe("another patron's request with the reference, made while an answer was lost", () => {
 	it('is not taken for the own one, and another is sent', async () => {
 		const theirs = (): SendAnswer => {
@@ -160,5 +172,16 @@ describe('CrossLink says after a lost answer that the reference is taken', () =>
 			next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('sent again')) },
 		});
 		expect(await world.send([() => lost, taken], true)).toMatchObject({ kind });
+	});
+
+	it('is sent again no sooner than the first attempt may have been stored', async () => {
+		const storedAt = began + 900;
+		const row = world.store({ createdAt: new Date(storedAt).toISOString() });
+		Object.defineProperty(world, 'rows', { get: () => (world.now >= storedAt ? [row] : []) });
+		const again = (): SendAnswer =>
+			world.now >= storedAt
+				? { kind: 'taken', row, next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('sent again')) } }
+				: lost;
+		expect(await world.send([() => ({ ...lost, mayStillRun: true }), again], true)).toMatchObject({ kind: 'exists', row: { id: row.id } });
 	});
 });

@@ -63,13 +63,6 @@ it('a list fails where the Directory names no symbol of the tenant: the broker w
 	expect(await idsOf(desk({}, 'ISIL:US-EAST'))).toEqual(['EAST']);
 });
 
-it('the patron limit fails while the Directory does not answer, and is known as soon as it does', async () => {
-	directoryIsAway(404, 'No suitable module found for path /directory/entries/owned');
-	expect(await desk().patronLimit()).toEqual({ most: undefined, isZero: false });
-	sandbox.faults.clear();
-	expect(await desk().patronLimit()).toEqual({ most: 5, isZero: false });
-});
-
 it('the states that one account may not read are those of the server for the next one, and again for the first one when it may', async () => {
 	sandbox.behaviour.crosslinkModel = '3.0.0';
 	const labels = async (reader: CrossLinkBackend) => (await reader.statuses('borrowing')).length;

@@ -216,51 +216,17 @@ describe('whatever the input', () => {
 		issue: optional,
 		copyrightType: optional,
 	});
-	const keyOf: Readonly<Record<string, string>> = {
-		instanceId: 'rft_id',
-		patronId: 'req_id',
-		pickupLocation: 'svc.pickupLocation',
-		reference: 'rft.identifier_illiad',
-		title: 'rft.title',
-		author: 'rft.au',
-		publicationDate: 'rft.date',
-		edition: 'rft.edition',
-		volume: 'rft.volume',
-		isbn: 'rft.isbn',
-		issn: 'rft.issn',
-		oclcNumber: 'rft.oclc',
-		note: 'svc.note',
-		patronEmail: 'req.emailAddress',
-	};
-	const copyKeyOf: Readonly<Record<string, string>> = {
-		partTitle: 'rft.titleOfComponent',
-		partAuthor: 'rft.authorOfComponent',
-		pages: 'rft.pagesRequested',
-		issue: 'rft.issue',
-		copyrightType: 'rft.copyrightType',
-	};
-
-	/** By the input alone. */
-	function expected(input: RequestDraft): Record<string, string> {
-		const parameters: Record<string, string> = { svc_id: input.serviceType === 'loan' ? 'json' : 'copy', 'svc.ntries': '1' };
-		if (input.serviceType === 'copy') parameters['svc.noPickupLocation'] = '1';
-		const add = (values: object, keys: Readonly<Record<string, string>>): void => {
-			for (const [field, key] of Object.entries(keys)) {
-				const text = (values as Record<string, string | undefined>)[field]?.trim();
-				if (text) parameters[key] = text;
-			}
-		};
-		add(input, keyOf);
-		if (input.serviceType === 'copy') add(input, copyKeyOf);
-		return parameters;
-	}
+	const ofCopies = new Set(['partTitle', 'partAuthor', 'pages', 'issue', 'copyrightType']);
 
 	it('the OpenURL parses back to the same values, and no value adds or changes a parameter', () => {
 		fc.assert(
-			fc.property(request, (input) => {
-				const url = buildOpenUrl(base, tenant, input);
-				expect(parametersOf(url)).toEqual(expected(input));
-				expect(Object.fromEntries(new URL(url.href).searchParams)).toEqual(expected(input));
+			fc.property(request, ({ serviceType, ...texts }) => {
+				const isCopy = serviceType === 'copy';
+				const given = Object.entries(texts).flatMap(([name, text]) =>
+					text === undefined || (!isCopy && ofCopies.has(name)) ? [] : [text],
+				);
+				const url = buildOpenUrl(base, tenant, { serviceType, ...texts });
+				expect(Object.values(parametersOf(url)).sort()).toEqual([...given, ...(isCopy ? ['copy', '1', '1'] : ['json', '1'])].sort());
 				expect([url.origin, url.pathname, url.hash]).toEqual([base, `/${tenant}`, '']);
 			}),
 			{ numRuns: 500 },
