@@ -48,7 +48,7 @@ interface Row {
 	/** The facts below the text, each with its label. */
 	readonly details?: readonly Detail[];
 	/** The list below the details. */
-	readonly list?: 'candidates' | 'refusals';
+	readonly list?: 'candidates' | 'refusals' | 'otherRequests';
 	readonly link?: LinkKind;
 	/** The letter brings a copy, and with it the library's copyright notice. */
 	readonly bringsCopy?: true;
@@ -88,7 +88,7 @@ export type Detail =
 	| 'neededBy'
 	| 'since';
 
-export type LinkKind = 'confirm' | 'cancel' | 'request' | 'document' | 'execution' | 'choose';
+export type LinkKind = 'confirm' | 'cancel' | 'request' | 'document' | 'execution' | 'choose' | 'approve';
 
 const citation = ['title', 'journal', 'author', 'volume', 'pages'] as const;
 const loan = [...citation, 'number'] as const;
@@ -195,6 +195,16 @@ const rows = [
 		when: 'The patron has as many open requests as your library allows, so that nothing was requested',
 		byDefault: true,
 		outcomes: ['notCreated.tooManyOpen', 'notCreated.patronAtLimit'],
+	},
+	{
+		audience: 'patron',
+		name: 'copyrightLimit',
+		label: 'Copyright Limit Reached',
+		when: "The year's copies from recent issues of the journal are used up, so that staff must approve one more or find another way",
+		byDefault: true,
+		outcomes: ['needsStaff.copyrightLimit'],
+		staffWrite: true,
+		details: citation,
 	},
 	{
 		audience: 'patron',
@@ -561,6 +571,17 @@ const rows = [
 		outcomes: ['notAvailable'],
 		details: [...draft, 'explanation'],
 		list: 'candidates',
+	},
+	{
+		audience: 'staff',
+		name: 'copyrightLimit',
+		label: 'Approve a Copy',
+		when: "The year's copies from recent issues of the journal are used up: the requests that count, and the link to approve one more",
+		byDefault: true,
+		outcomes: ['needsStaff.copyrightLimit'],
+		details: [...draft, 'explanation'],
+		list: 'otherRequests',
+		link: 'approve',
 	},
 	{
 		audience: 'staff',

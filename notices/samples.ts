@@ -117,6 +117,22 @@ const nothingFound: WorkflowItem = {
 	explanation: "No record was found by the title. 14 records have the author's name, and none of them such a title.",
 };
 
+const overLimit: WorkflowItem = {
+	outcome: 'needsStaff',
+	reason: 'copyrightLimit',
+	explanation:
+		'This year, 5 requests for copies from recent issues of the journal count, and 5 are allowed without approval. Nothing was sent.',
+	...citation,
+	title: 'Nature',
+	partTitle: 'Molecular structure of nucleic acids',
+	partAuthor: 'Watson, J. D.',
+	otherRequests: [1007, 1011, 1019, 1023, 1038].map((number) => ({
+		requestId: `5d1fa2f6-0000-4000-8000-00000000${number}`,
+		hrid: `EAST-${number}`,
+		status: { code: 'REQ_DOCUMENT_DELIVERED', label: 'Document delivered' },
+	})),
+};
+
 export const patronSamples: Readonly<Record<PatronNotice, WorkflowItem>> = {
 	freeCopy: { ...citation, partTitle: 'On bees', best_oa_location: { url: 'https://repository.example.org/on-bees' } },
 	requested: { outcome: 'created', reason: null, explanation: 'The request was made.', ...citation, ...made },
@@ -136,6 +152,7 @@ export const patronSamples: Readonly<Record<PatronNotice, WorkflowItem>> = {
 		explanation: 'The patron has 5 open requests, and your library allows 5. Nothing was sent.',
 		...citation,
 	},
+	copyrightLimit: overLimit,
 	lookedInto: {
 		outcome: 'needsStaff',
 		reason: 'possibleDuplicate',
@@ -227,6 +244,7 @@ const forStaff: Readonly<Record<StaffNotice, WorkflowItem>> = {
 	chooseRecord: { outcome: 'needsReview', reason: 'severalRecords', explanation: 'Two records fit equally well.', ...citation, candidates },
 	checkReference: { ...nothingFound, ...citation, candidates: [] },
 	notAvailable: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...citation, candidates },
+	copyrightLimit: overLimit,
 	lookAtRequest: {
 		outcome: 'needsStaff',
 		reason: 'possibleDuplicate',

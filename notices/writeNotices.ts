@@ -4,7 +4,11 @@ import { cutAtCharacter, singleLine } from '../reshare/text';
 import { headedList, inEnglish, isWebAddress, paragraph, type Block, type Entry, type DocumentText } from './document';
 import { adviceIn, factsOf, inSentences, shortened, textFor, type Facts } from './facts';
 import { fillSubject, fillText, namesIn } from './fill';
+<<<<<<< HEAD
 import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, fieldText, titleIn, type WorkflowItem } from './item';
+=======
+import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, statusLabelOf, fieldText, type WorkflowItem } from './item';
+>>>>>>> c19afe13 (The rule of five before sending: a copy beyond the year's five from recent issues of a journal goes to staff with the requests that count, until somebody who saw them approves)
 import {
 	noticeKinds,
 	type Audience,
@@ -289,10 +293,11 @@ class Writer {
 		return { notice, body: [...body, ...links], bareSubject, letter: kind.letter };
 	}
 
-	/** The link to choose a record, only if there are records to choose from. */
-	#choosePage({ link }: Kind): string | undefined {
+	/** The link to choose or to approve, only if there is a list to decide by. */
+	#choosePage({ link, list }: Kind): string | undefined {
 		const { choosePage } = this.#settings;
-		return link === 'choose' && choosePage !== '' && groupsOf(this.#item, 'candidates').length > 0 ? choosePage : undefined;
+		const isAsked = (link === 'choose' || link === 'approve') && choosePage !== '';
+		return isAsked && list !== undefined && groupsOf(this.#item, list).length > 0 ? choosePage : undefined;
 	}
 
 	/** For a kind of many states, the item says what to do about its state; the item's sentence is in English unless it is the client's. */
@@ -301,6 +306,7 @@ class Writer {
 		const own = isOfAnyState ? fieldText(this.#item, 'whatToDo') : undefined;
 		const inWords = adviceIn(words, own);
 		if (own !== undefined && inWords === undefined) return { text: own, language: 'en' };
+<<<<<<< HEAD
 		return {
 			text:
 				inWords ??
@@ -308,6 +314,9 @@ class Writer {
 					? words.staff[kind.name].whatToDo
 					: words.chooseOnPage.replace('{none}', noneOfThem[this.#profile.staffLanguage])),
 		};
+=======
+		return { text: inWords ?? (page === undefined || kind.link !== 'choose' ? words.staff[kind.name].whatToDo : words.chooseOnPage) };
+>>>>>>> c19afe13 (The rule of five before sending: a copy beyond the year's five from recent issues of a journal goes to staff with the requests that count, until somebody who saw them approves)
 	}
 
 	/** The library's own message counts for letters in its language alone; a sender without a language counts for all. */
@@ -418,6 +427,7 @@ function detailsOf(details: readonly Detail[], known: Facts, words: Messages, la
 
 function listOf({ list }: Kind, item: WorkflowItem, words: Messages, language: Language): Block[] {
 	if (list === undefined) return [];
+<<<<<<< HEAD
 	/** The reason in the reader's language, or as it came where there is no such text. */
 	const reasonOf = (of: WorkflowItem, texts: Readonly<Record<string, string>>, name = 'reason'): DocumentText[] => {
 		const known = textFor(texts, fieldText(of, name));
@@ -442,6 +452,30 @@ function listOf({ list }: Kind, item: WorkflowItem, words: Messages, language: L
 						...given(fieldText(refusal, 'note')),
 					],
 				}));
+=======
+	const reasonIn = (of: WorkflowItem): DocumentText[] => given(fieldText(of, 'reason')).map(({ text }) => inEnglish(text, language));
+	const dayOf = (of: WorkflowItem): DocumentText[] => given(dayIn(language, fieldText(of, 'at')));
+	const makers: Readonly<Record<typeof list, (entry: WorkflowItem) => Entry>> = {
+		candidates: (record) => ({
+			first: given(fieldText(record, 'title'))[0]?.text ?? '-',
+			rest: [
+				...['author', 'edition', 'volume'].flatMap((name) => given(fieldText(record, name))),
+				{ text: fieldText(record, 'publicationDate') ?? words.candidate.noDate },
+				...(typeof record.lendingLibraryCount === 'number' ? [{ text: words.candidate.lenders(record.lendingLibraryCount) }] : []),
+				...reasonIn(record),
+			],
+		}),
+		refusals: (refusal) => ({
+			first: given(fieldText(refusal, 'library'))[0]?.text ?? words.unknownLibrary,
+			rest: [...dayOf(refusal), ...reasonIn(refusal), ...given(fieldText(refusal, 'note'))],
+		}),
+		otherRequests: (other) => ({
+			first: given(fieldText(other, 'hrid') ?? fieldText(other, 'requestId'))[0]?.text ?? '-',
+			rest: given(statusLabelOf(other)).map(({ text }) => inEnglish(text, language)),
+		}),
+	};
+	const entries = groupsOf(item, list).map(makers[list]);
+>>>>>>> c19afe13 (The rule of five before sending: a copy beyond the year's five from recent issues of a journal goes to staff with the requests that count, until somebody who saw them approves)
 	return headedList(words.headings[list], entries);
 }
 
@@ -480,6 +514,7 @@ function linkOf(
 		document: fieldText(item, 'documentLink') ?? freeCopyOf(item),
 		execution: fieldText(failureOf(item) ?? {}, 'url'),
 		choose: choosePage,
+		approve: choosePage,
 	};
 	const url = kind === undefined ? undefined : urls[kind];
 	return kind === undefined || !isWebAddress(url) ? [] : [{ kind: 'link', text: messagesIn[language].links[kind], url }];

@@ -11,3 +11,8 @@ export async function withLock<Result>(key: string, work: () => Promise<Result>)
 	tails.set(key, tail);
 	return await run;
 }
+
+/** Holds all locks, taken in the order of the keys. */
+export async function withLocks<Result>([key, ...others]: readonly string[], work: () => Promise<Result>): Promise<Result> {
+	return key === undefined ? await work() : await withLock(key, async () => await withLocks(others, work));
+}

@@ -5,6 +5,7 @@ import { credentialTypes } from '../shared/credential';
 import { docsUrl } from '../shared/docs';
 import { dropDown, searchable } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
+import { profileType } from '../shared/profile';
 import { sensitiveFields } from '../shared/sensitive';
 import { getCopyrightTypes, searchPickupLocations } from './lists';
 import { createOperation } from './operations/create';
@@ -27,7 +28,11 @@ export class ReShareCreateRequest implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsByOperation(operations),
-		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
+		credentials: [
+			{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' },
+			// Its copyright rules say whether copies are counted.
+			{ name: profileType.name, required: false, displayOptions: { hide: { serviceType: ['loan'] } } },
+		],
 		hints: [
 			{
 				message: 'Executing this step sends a real request to other libraries. To try it out, choose the operation Preview.',

@@ -55,6 +55,24 @@ export const createOptionsField: INodeProperties = {
 			description: 'Whether to look the pickup location up in the Directory first',
 		},
 		{
+			displayName: 'Copies Shown for Approval',
+			name: 'copyrightShown',
+			type: 'string',
+			default: '={{ $json.shown }}',
+			placeholder: 'e.g. EAST-1042, EAST-1057',
+			description:
+				'The numbers of the requests that whoever approves has seen: the otherRequests of the item whose reason is copyrightLimit. Where another one has come since, the copy goes to Needs Staff again.',
+		},
+		{
+			displayName: 'Copyright Approved By',
+			name: 'copyrightApprovedBy',
+			type: 'string',
+			default: '={{ $json.approvedBy }}',
+			placeholder: 'e.g. Jane Doe',
+			description:
+				"Who has approved one more copy from recent issues of the journal, although the year's five are used up. Only where the Library Profile has the copyright rules of the United States.",
+		},
+		{
 			displayName: 'Let the Model Choose the Patron',
 			name: 'letModelChoosePatron',
 			type: 'boolean',
@@ -130,8 +148,16 @@ export const createOptionsField: INodeProperties = {
 
 const optionOf = fieldsByName(createOptionsField.options);
 
-/** @param found problems of the draft, to which those of the options are added */
-export function readCreateOptions(options: IDataObject, openUrlTenant: string, found: readonly InputProblem[]): NewRequestOptions {
+/**
+ * @param found problems of the draft, to which those of the options are added
+ * @param countsCopies whether the library follows the rule of five
+ */
+export function readCreateOptions(
+	options: IDataObject,
+	openUrlTenant: string,
+	found: readonly InputProblem[],
+	countsCopies = false,
+): NewRequestOptions {
 	const problems = [...found];
 	const choice = (name: string): string | undefined => readChoice(options[name], optionOf(name), problems);
 	const yes = (name: string): boolean | undefined => readYesNo(options[name], optionOf(name).displayName, problems);
@@ -144,6 +170,12 @@ export function readCreateOptions(options: IDataObject, openUrlTenant: string, f
 		limit: yes('checkLimit') ?? true,
 		ownLimit: asText(options.ownLimit).trim() === '' ? undefined : readNumber(options.ownLimit, ownLimitOption, 0, problems),
 		pickupLocation: yes('checkPickupLocation') ?? true,
+		copyrightLimit: countsCopies
+			? {
+					approvedBy: readTextParameter(options.copyrightApprovedBy, 'Copyright Approved By', problems)?.trim() ?? '',
+					shown: (readTextParameter(options.copyrightShown, 'Copies Shown for Approval', problems, Infinity) ?? '').split(/[\s,;]+/),
+				}
+			: undefined,
 	};
 	const wait = asText(options.verdictWait).trim() === '' ? usualWaitSeconds : Number(options.verdictWait);
 	return {

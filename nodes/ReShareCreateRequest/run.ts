@@ -3,6 +3,8 @@ import { hostClock } from '../shared/clock';
 import { connect } from '../shared/connection';
 import type { NewRequest, NewRequestOptions, Requests } from '../shared/client';
 import { parameterReader, type ReadParameter } from '../shared/parameters';
+import type { Profile } from '../shared/notices';
+import { libraryProfile, profileType } from '../shared/profile';
 import { isToolRun } from '../shared/toolRun';
 import { isUntouched, modelRule } from './aiModel';
 import { readCreateOptions } from './options';
@@ -29,6 +31,7 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 		home: context.getInstanceId(),
 	});
 	const { requests } = reshare;
+	const countsCopies = (await profileForCopies(context))?.copyrightRules === 'us';
 	const readParameter = builtReader(context);
 	const refuseModelsChoice = modelRule(context);
 	const byModel = isToolRun(context) || /\$fromAI\b/i.test(JSON.stringify(context.getNode().parameters.citation ?? ''));
@@ -36,7 +39,11 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 		const options = readParameter('options', itemIndex, {}) as IDataObject;
 		const { draft, asked, problems } = readDraftParameters(client, readParameter, itemIndex, byModel);
 		refuseModelsChoice(options, itemIndex);
-		return { draft, asked, options: { ...readCreateOptions(options, openUrlTenant, problems), timeZone: context.getTimezone() } };
+		return {
+			draft,
+			asked,
+			options: { ...readCreateOptions(options, openUrlTenant, problems, countsCopies), timeZone: context.getTimezone() },
+		};
 	};
 	let before: Promise<unknown> = Promise.resolve();
 	return {
@@ -48,6 +55,13 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 			return readNow(itemIndex);
 		},
 	};
+}
+
+/** The node shows the credential where it may request copies; nobody has to choose one. */
+async function profileForCopies(context: IExecuteFunctions): Promise<Profile | undefined> {
+	const { credentials, parameters } = context.getNode();
+	const isShown = (parameters.serviceType ?? 'loan') !== 'loan' && credentials?.[profileType.name] !== undefined;
+	return isShown ? await libraryProfile(context) : undefined;
 }
 
 /** A tool's item is what the AI model sent, so that a field which still has its default counts as empty. */

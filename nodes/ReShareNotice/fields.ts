@@ -157,6 +157,15 @@ export const noticeFields: INodeProperties[] = [
 					"Whether to write to the address in a form although your library's own system has not confirmed the patron. With an open form, anybody can then have you write to any address.",
 			},
 			{
+				displayName: 'Decision Page URL',
+				name: 'choosePage',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. {{ $execution.resumeFormUrl }}',
+				description:
+					'Address of the page on which staff choose one of the records or approve a copy, such as the form of a Wait node. Choose a Record and Approve a Copy then link to it.',
+			},
+			{
 				displayName: 'Final Notice From (Days Overdue)',
 				name: 'thirdLetterFrom',
 				type: 'number',
@@ -190,15 +199,6 @@ export const noticeFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description: 'Whether to write about a change that a later one has superseded, for instance after a pause of the workflow',
-			},
-			{
-				displayName: 'Record Selection Page URL',
-				name: 'choosePage',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. {{ $execution.resumeFormUrl }}',
-				description:
-					'Address of the page on which staff choose one of the records, such as the form of a Wait node. Choose a Record then links to it.',
 			},
 			{
 				displayName: 'Second Notice From (Days Overdue)',

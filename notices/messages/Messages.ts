@@ -62,6 +62,7 @@ export interface Messages {
 		readonly warnings: string;
 		readonly candidates: string;
 		readonly refusals: string;
+		readonly otherRequests: string;
 		readonly forms: string;
 	};
 	readonly candidate: { readonly noDate: string; lenders(count: number): string; readonly lending: Readonly<Record<Lending, string>> };

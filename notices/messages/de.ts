@@ -31,6 +31,10 @@ export const de: Messages = {
 			subject: 'Nicht bestellt: {title}',
 			text: 'Sie haben bereits so viele offene Bestellungen, wie unsere Bibliothek gleichzeitig erlaubt. Deshalb haben wir „{title}“ nicht bestellt.\n\nBitte bestellen Sie erneut, sobald eine davon abgeschlossen ist.',
 		},
+		copyrightLimit: {
+			subject: 'In Bearbeitung: {title} ({number})',
+			text: 'Vielen Dank für Ihre Bestellung. Das Urheberrecht begrenzt, wie viele Aufsätze aus neueren Heften von {journal} unsere Bibliothek in einem Jahr bestellen darf. Unser Personal sucht einen anderen Weg und schreibt Ihnen. Sie müssen jetzt nichts tun.',
+		},
 		lookedInto: {
 			subject: 'In Bearbeitung: {title} ({number})',
 			text: 'Vielen Dank für Ihre Bestellung. Unser Personal prüft sie und schreibt Ihnen. Sie müssen jetzt nichts tun.',
@@ -199,6 +203,12 @@ export const de: Messages = {
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo: 'Bitte suchen Sie einen anderen Weg, und schreiben Sie der Nutzerin oder dem Nutzer.',
 		},
+		copyrightLimit: {
+			subject: 'Kopie braucht Zustimmung: {title}',
+			text: '{cause}\n\n{whatToDo}',
+			whatToDo:
+				'Bitte entscheiden Sie, ob diese Kopie bestellt werden darf, zum Beispiel gegen eine Gebühr an den Verlag, und stimmen Sie zu. Sonst beschaffen Sie den Aufsatz anders, oder schreiben Sie der Nutzerin oder dem Nutzer.',
+		},
 		lookAtRequest: {
 			subject: 'Bitte prüfen: {title} ({number})',
 			text: '{cause}\n\n{whatToDo}',
@@ -293,6 +303,7 @@ export const de: Messages = {
 		document: 'Hier lesen',
 		execution: 'Die Ausführung in n8n öffnen',
 		choose: 'Den Titelsatz hier auswählen',
+		approve: 'Der Kopie hier zustimmen',
 	},
 	causes: {
 		search: {
@@ -321,6 +332,8 @@ export const de: Messages = {
 				'Die Nutzerin oder der Nutzer hat bereits so viele offene Bestellungen, wie Ihre Bibliothek erlaubt. Es wurde nichts gesendet.',
 			patronAtLimit: 'Die Person hat so viele offene Bestellungen, wie Ihre Bibliothek erlaubt.',
 			possibleDuplicate: 'ReShare hält die Bestellung an: Sie ist vielleicht doppelt.',
+			copyrightLimit:
+				'Die Kopien aus neueren Heften dieser Zeitschrift haben die Zahl erreicht, die in einem Jahr ohne Zustimmung erlaubt ist, oder ließen sich nicht zählen. Nichts wurde gesendet.',
 			blankForm: 'ReShare hält die Bestellung an: Sie ist mit keinem Titelsatz des gemeinsamen Verzeichnisses verknüpft.',
 			locallyAvailable: 'ReShare hält die Bestellung an: Ihre eigene Bibliothek hat das Medium vielleicht.',
 			reshareError: 'ReShare konnte die Bestellung nicht verarbeiten.',
@@ -433,6 +446,7 @@ export const de: Messages = {
 		warnings: 'Nicht wie eingetragen gesendet',
 		candidates: 'Passende Titelsätze',
 		refusals: 'Bibliotheken, die abgelehnt haben',
+		otherRequests: 'Bestellungen, die in diesem Jahr zählen',
 		forms: 'Ausgefüllte Formulare',
 	},
 	candidate: {

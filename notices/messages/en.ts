@@ -32,6 +32,10 @@ export const en: Messages = {
 			subject: 'Not requested: {title}',
 			text: 'You already have as many open requests as our library allows at a time, so we have not requested "{title}".\n\nPlease ask again once one of them is complete.',
 		},
+		copyrightLimit: {
+			subject: 'We are checking: {title} ({number})',
+			text: 'Thank you for your request. Copyright law limits how many articles from recent issues of {journal} our library may order in a year. Our staff are looking for another way and will write to you. There is nothing you need to do now.',
+		},
 		lookedInto: {
 			subject: 'We are checking: {title} ({number})',
 			text: 'Thank you for your request. Our staff are checking it and will write to you. There is nothing you need to do now.',
@@ -197,6 +201,12 @@ export const en: Messages = {
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo: 'Find another source, and write to the patron.',
 		},
+		copyrightLimit: {
+			subject: 'Copy needs approval: {title}',
+			text: '{cause}\n\n{whatToDo}',
+			whatToDo:
+				'Decide whether this copy may be ordered, for example against a fee to the publisher, and approve it. If not, get it another way or write to the patron.',
+		},
 		lookAtRequest: {
 			subject: 'Please check: {title} ({number})',
 			text: '{cause}\n\n{whatToDo}',
@@ -291,6 +301,7 @@ export const en: Messages = {
 		document: 'Read it here',
 		execution: 'Open the execution in n8n',
 		choose: 'Choose the record here',
+		approve: 'Approve the copy here',
 	},
 	causes: {
 		search: {
@@ -318,6 +329,8 @@ export const en: Messages = {
 			tooManyOpen: 'The patron already has as many open requests as your library allows. Nothing was sent.',
 			patronAtLimit: 'The patron has as many open requests as your library allows.',
 			possibleDuplicate: 'ReShare holds the request back: it may be a duplicate of another one.',
+			copyrightLimit:
+				'Copies from recent issues of this journal have reached the number that is allowed in a year without approval, or could not be counted. Nothing was sent.',
 			blankForm: 'ReShare holds the request back: it is not linked to a record of the shared inventory.',
 			locallyAvailable: 'ReShare holds the request back: your own library may have the item.',
 			reshareError: 'ReShare could not process the request.',
@@ -401,6 +414,7 @@ export const en: Messages = {
 		warnings: 'Not sent as typed',
 		candidates: 'Records that match',
 		refusals: 'Libraries that declined',
+		otherRequests: 'Requests that count this year',
 		forms: 'Forms, filled in',
 	},
 	candidate: {

@@ -31,6 +31,10 @@ export const es: Messages = {
 			subject: 'No solicitado: {title}',
 			text: 'Ya tiene tantas solicitudes abiertas como nuestra biblioteca permite a la vez, por lo que no hemos solicitado «{title}».\n\nVuelva a pedirlo cuando una de ellas haya terminado.',
 		},
+		copyrightLimit: {
+			subject: 'En revisión: {title} ({number})',
+			text: 'Gracias por su solicitud. La ley de derechos de autor limita cuántos artículos de números recientes de {journal} puede pedir nuestra biblioteca en un año. Nuestro personal busca otra vía y le escribirá. Por ahora no tiene que hacer nada.',
+		},
 		lookedInto: {
 			subject: 'En revisión: {title} ({number})',
 			text: 'Gracias por su solicitud. Nuestro personal la está revisando y le escribirá. Por ahora no tiene que hacer nada.',
@@ -197,6 +201,12 @@ export const es: Messages = {
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo: 'Busque otra vía para conseguirlo y escriba a la persona usuaria.',
 		},
+		copyrightLimit: {
+			subject: 'Copia por aprobar: {title}',
+			text: '{cause}\n\n{whatToDo}',
+			whatToDo:
+				'Decida si se puede pedir esta copia, por ejemplo pagando a la editorial, y apruébela. Si no, consiga el artículo por otra vía o escriba a la persona usuaria.',
+		},
 		lookAtRequest: {
 			subject: 'Por favor, revise: {title} ({number})',
 			text: '{cause}\n\n{whatToDo}',
@@ -291,6 +301,7 @@ export const es: Messages = {
 		document: 'Leer aquí',
 		execution: 'Abrir la ejecución en n8n',
 		choose: 'Elegir aquí el registro',
+		approve: 'Aprobar aquí la copia',
 	},
 	causes: {
 		search: {
@@ -318,6 +329,8 @@ export const es: Messages = {
 			tooManyOpen: 'La persona usuaria ya tiene tantas solicitudes abiertas como permite su biblioteca. No se envió nada.',
 			patronAtLimit: 'La persona usuaria tiene ya todas las solicitudes abiertas que su biblioteca permite.',
 			possibleDuplicate: 'ReShare retiene la solicitud: puede estar duplicada.',
+			copyrightLimit:
+				'Las copias de números recientes de esta revista han llegado al máximo que se permite en un año sin aprobación, o no se pudieron contar. No se envió nada.',
 			blankForm: 'ReShare retiene la solicitud: no está vinculada a un registro del catálogo colectivo.',
 			locallyAvailable: 'ReShare retiene la solicitud: quizá su propia biblioteca tenga el ejemplar.',
 			reshareError: 'ReShare no pudo procesar la solicitud.',
@@ -424,6 +437,7 @@ export const es: Messages = {
 		warnings: 'No enviado tal como se escribió',
 		candidates: 'Registros que coinciden',
 		refusals: 'Bibliotecas que no lo prestan',
+		otherRequests: 'Solicitudes que cuentan este año',
 		forms: 'Formularios rellenados',
 	},
 	candidate: {

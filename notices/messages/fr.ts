@@ -31,6 +31,10 @@ export const fr: Messages = {
 			subject: 'Non demandé : {title}',
 			text: 'Vous avez déjà autant de demandes en cours que notre bibliothèque en autorise à la fois. Nous n’avons donc pas demandé « {title} ».\n\nMerci de renouveler votre demande lorsque l’une d’elles sera terminée.',
 		},
+		copyrightLimit: {
+			subject: "À l'étude : {title} ({number})",
+			text: "Merci pour votre demande. Le droit d'auteur limite le nombre d'articles tirés des numéros récents de {journal} que notre bibliothèque peut commander par an. Notre personnel cherche une autre voie et vous écrira. Vous n'avez rien à faire pour le moment.",
+		},
 		lookedInto: {
 			subject: "À l'étude : {title} ({number})",
 			text: "Merci pour votre demande. Notre personnel l'examine et vous écrira. Vous n'avez rien à faire pour le moment.",
@@ -197,6 +201,12 @@ export const fr: Messages = {
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo: "Cherchez une autre solution, et écrivez à l'usager ou à l'usagère.",
 		},
+		copyrightLimit: {
+			subject: 'Copie à autoriser : {title}',
+			text: '{cause}\n\n{whatToDo}',
+			whatToDo:
+				"Décidez si cette copie peut être commandée, par exemple contre une redevance à l'éditeur, et autorisez-la. Sinon, obtenez l'article autrement ou écrivez à la personne.",
+		},
 		lookAtRequest: {
 			subject: 'À vérifier : {title} ({number})',
 			text: '{cause}\n\n{whatToDo}',
@@ -291,6 +301,7 @@ export const fr: Messages = {
 		document: 'Lire ici',
 		execution: "Ouvrir l'exécution dans n8n",
 		choose: 'Choisir la notice ici',
+		approve: 'Autoriser la copie ici',
 	},
 	causes: {
 		search: {
@@ -318,6 +329,8 @@ export const fr: Messages = {
 			tooManyOpen: "L'usager ou l'usagère a déjà autant de demandes en cours que votre bibliothèque en autorise. Rien n'a été envoyé.",
 			patronAtLimit: "L'usager ou l'usagère a déjà autant de demandes en cours que votre bibliothèque en autorise.",
 			possibleDuplicate: "ReShare retient la demande : il peut s'agir d'un doublon.",
+			copyrightLimit:
+				"Les copies tirées des numéros récents de cette revue ont atteint le nombre permis par an sans autorisation, ou n'ont pas pu être comptées. Rien n'a été envoyé.",
 			blankForm: "ReShare retient la demande : elle n'est liée à aucune notice du catalogue commun.",
 			locallyAvailable: 'ReShare retient la demande : votre propre bibliothèque possède peut-être le document.',
 			reshareError: "ReShare n'a pas pu traiter la demande.",
@@ -423,6 +436,7 @@ export const fr: Messages = {
 		warnings: 'Non transmis tel que saisi',
 		candidates: 'Notices correspondantes',
 		refusals: 'Bibliothèques qui ont refusé',
+		otherRequests: 'Demandes qui comptent cette année',
 		forms: 'Formulaires remplis',
 	},
 	candidate: {

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { allChecks, type CreateOptions, type CreateResult } from '../../reshare/requests/create/optionsAndResult';
+import { allChecks, type CheckSwitches, type CreateOptions, type CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../reshare/draft';
 import type { FaultRule, Sandbox } from '../../sandbox';
 import { backEnds } from '../unit/requests/create/backEnds';
-import { instanceNumber, loan, popularBook, type DepsOptions } from '../unit/requests/create/practice';
+import { copy, instanceNumber, loan, popularBook, type DepsOptions } from '../unit/requests/create/practice';
 
 /** The same over every back end; differences are in the tests of each. */
 describe.each(backEnds)('creating with $name', (backEnd) => {
@@ -268,6 +268,84 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			sandbox.faults.clear();
 			expect(await create(book)).toMatchObject({ alreadyExisted: true, requestId: result.requestId });
 			expect(open()).toHaveLength(1);
+		});
+	});
+
+	describe('under the rule of five', () => {
+		const year = new Date().getFullYear();
+		const nobody = { approvedBy: '', shown: [] };
+		const article = (number: number, changes: Partial<RequestDraft> = {}): RequestDraft =>
+			copy({
+				title: 'Journal of tides',
+				issn: '2049-3630',
+				publicationDate: String(year - 1),
+				partTitle: `Tides ${number}`,
+				patronId: `P100${(number % 8) + 1}`,
+				pickupLocation: backEnd.pickupLocation,
+				reference: `COPY-${number}`,
+				...changes,
+			});
+		const request = async (wish: RequestDraft, copyrightLimit: CheckSwitches['copyrightLimit'] = nobody): Promise<CreateResult> =>
+			await create(wish, { checks: { ...allChecks, copyrightLimit }, validationWaitMs: 0 });
+		/** ReShare may hold a request without a record back. */
+		const isMade = { requestId: expect.any(String) };
+		const isRefused = { outcome: 'needsStaff', reason: 'copyrightLimit', requestId: null };
+
+		it('the sixth copy from recent issues of a journal goes to staff with the requests that count, until a person who saw them approves', async () => {
+			const made = [];
+			for (const number of [1, 2, 3, 4, 5]) made.push((await request(article(number))).requestId);
+			expect(open().sort()).toEqual([...made].sort());
+			// A copy that was delivered counts, in any spelling of the journal; an article of old, another journal, a chapter and a loan do not.
+			backEnd.move(sandbox, made[0] ?? '', 'complete');
+			for (const sixth of [article(6), article(6, { issn: '' }), article(6, { title: 'The journal of Tides.', issn: '20493630' })]) {
+				const refused = await request(sixth);
+				expect(refused).toMatchObject(isRefused);
+				expect(refused.otherRequests.map(({ requestId }) => requestId).sort()).toEqual([...made].sort());
+				expect(
+					await previewRequest(backEnd.deps(sandbox), sixth, backEnd.options({ checks: { ...allChecks, copyrightLimit: nobody } })),
+				).toMatchObject({
+					outcome: 'wouldNotBeSent',
+					reason: 'copyrightLimit',
+				});
+			}
+			const shown = made.map((id) => stored(id)?.number ?? id ?? '');
+			expect(await request(article(6), { approvedBy: 'Jane Doe', shown: shown.slice(1) })).toMatchObject(isRefused);
+			expect(open()).toHaveLength(4);
+			const approved = await request(article(6), { approvedBy: 'Jane Doe', shown });
+			expect(approved).toMatchObject({ ...isMade, alreadyExisted: false });
+			expect(approved.checks.find(({ check }) => check === 'copyrightLimit')?.note).toContain('Jane Doe has approved one more');
+			// The approval was for one copy.
+			expect(await request(article(7), { approvedBy: 'Jane Doe', shown })).toMatchObject(isRefused);
+			// The same request again is no further copy.
+			expect(await request(article(6))).toMatchObject({ alreadyExisted: true, requestId: approved.requestId });
+
+			for (const other of [
+				article(11, { publicationDate: String(year - 6) }),
+				article(12, { title: 'Journal of winds', issn: '2151-2108' }),
+				article(13, { genre: 'bookitem' }),
+			])
+				expect(await request(other)).toMatchObject(isMade);
+			expect(await create(article(14))).toMatchObject(isMade);
+		});
+
+		it('a canceled copy frees its place', async () => {
+			for (const number of [1, 2, 3, 4, 5]) await request(article(number));
+			const [first] = backEnd.all(sandbox);
+			backEnd.move(sandbox, first?.id ?? '', 'cancelled');
+			expect(await request(article(6))).toMatchObject(isMade);
+			expect(await request(article(7))).toMatchObject(isRefused);
+		});
+
+		it('a copy goes to staff where the others cannot be counted', async () => {
+			sandbox.faults.add({
+				kind: 'status',
+				status: 500,
+				method: 'GET',
+				path: backEnd.posts,
+				query: backEnd.name.startsWith('mod-rs') ? 'lastUpdated' : 'updated_at',
+			});
+			expect(await request(article(1))).toMatchObject(isRefused);
+			expect(open()).toEqual([]);
 		});
 	});
 

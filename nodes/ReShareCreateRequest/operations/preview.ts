@@ -15,7 +15,7 @@ const outputs = ['Would Create', 'Needs Staff', 'Would Refuse'] as const;
 function outputOf({ outcome, reason }: PreviewResult): number {
 	if (outcome === 'wouldBeSent') return 0;
 	if (outcome === 'alreadyExists') return reason === null ? 0 : 1;
-	return reason === 'twoRequests' || reason === 'otherLibrary' ? 1 : 2;
+	return reason === 'twoRequests' || reason === 'otherLibrary' || reason === 'copyrightLimit' ? 1 : 2;
 }
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {

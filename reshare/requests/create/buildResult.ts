@@ -51,8 +51,12 @@ export function resultTwo(rows: readonly PatronRequest[], context: ResultContext
 	const explanation = explainTwo(rows, context.reference ?? '');
 	return {
 		...resultWith(context, { outcome: 'needsStaff', reason: 'twoRequests', explanation }, first, alreadyExisted),
-		otherRequests: others.map(({ id, hrid, state }) => ({ requestId: id, hrid: hrid ?? null, status: stateLabel(state) })),
+		otherRequests: others.map(named),
 	};
+}
+
+function named({ id, hrid, state }: PatronRequest): CreateResult['otherRequests'][number] {
+	return { requestId: id, hrid: hrid ?? null, status: stateLabel(state) };
 }
 
 export interface Obstacle {
@@ -60,11 +64,14 @@ export interface Obstacle {
 	readonly why: string;
 	/** The request that prevents this one. */
 	readonly other?: PatronRequest | undefined;
+	/** The requests that count against a limit. */
+	readonly counted?: readonly PatronRequest[] | undefined;
 }
 
-export function nothingSent(context: ResultContext, { reason, why, other }: Obstacle): Finished {
-	const outcome = reason === 'otherLibrary' ? 'needsStaff' : 'notCreated';
-	return { kind: 'finished', result: resultWith(context, { outcome, reason, explanation: `${asSentence(why)} Nothing was sent.` }, other) };
+export function nothingSent(context: ResultContext, { reason, why, other, counted = [] }: Obstacle): Finished {
+	const outcome = reason === 'otherLibrary' || reason === 'copyrightLimit' ? 'needsStaff' : 'notCreated';
+	const result = resultWith(context, { outcome, reason, explanation: `${asSentence(why)} Nothing was sent.` }, other);
+	return { kind: 'finished', result: { ...result, otherRequests: counted.map(named) } };
 }
 
 export function resultOfProblems(problems: readonly InputProblem[], context: ResultContext): Finished {

@@ -14,14 +14,14 @@ export interface Checked extends Pick<ResultContext, 'checks' | 'warnings'> {
 
 /** Makes all checks at the same time: those of the draft, of the submitter, and of the back end from which the library migrates. */
 export async function check(job: CreateJob): Promise<Checked> {
-	const { draft, lookups, options, submitter } = job;
+	const { draft, lookups, options, submitter, timing } = job;
 	const [{ refusal, checks, warnings, known }, blocker, former] = await Promise.all([
-		runChecks(lookups, draft, options.checks),
+		runChecks(lookups, draft, options.checks, { now: timing.now(), timeZone: options.timeZone }),
 		submitter.blocker?.(async () => await lookups.pickupLocations()),
 		options.checks.reference ? checkFormer(job) : undefined,
 	]);
 	const obstacle: Checked['obstacle'] =
-		(refusal && { kind: 'refused', reason: refusal.reason, why: refusal.note, other: refusal.other }) ??
+		(refusal && { ...refusal, kind: 'refused', why: refusal.note }) ??
 		(blocker && { kind: 'blocked', reason: blocker.reason, why: blocker.detail }) ??
 		former?.obstacle;
 	return { checks, known, obstacle, warnings: [...warnings, ...(former?.warnings ?? [])] };

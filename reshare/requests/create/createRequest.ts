@@ -1,8 +1,9 @@
 import type { RequestDraft } from '../../draft';
-import { withLock } from '../../lock';
+import { withLock, withLocks } from '../../lock';
 import { mayBeOf } from '../model/request';
 import type { AnticipatedReference } from '../port/ReferenceLoader';
 import { observe, observeAgain } from './awaitValidation';
+import { locksOfJournal } from './CopiesOfYear';
 import { decideSending } from './decideSending';
 import type { CreateOptions, CreateResult } from './optionsAndResult';
 import { lookUpDuplicates, reconcile } from './reconcile';
@@ -16,8 +17,8 @@ import { validate, type CreateJob } from './validate';
 /*
  * Create is a sequence of stages, each in the file of its name. This is what a draft holds during each of them:
  *
- *                     inProgress    reference    slot          patron
- *                     (semaphore)   (lock)       (semaphore)   (lock)
+ *                     inProgress    reference    slot          patron and, for a copy, journal
+ *                     (semaphore)   (lock)       (semaphore)   (locks)
  *   validate               x            x (1)
  *   findExisting           x            x             x            x
  *   check                  x            x             x            x
@@ -76,8 +77,10 @@ async function createLocked(
 /** The stages after `validate`. */
 async function runStages(job: CreateJob, anticipated: AnticipatedReference | undefined): Promise<CreateResult> {
 	const patronLock = `${job.requests.scope}|patron|${job.draft.patronId}`;
+	const isCounted = job.options.checks.copyrightLimit !== undefined && job.draft.serviceType === 'copy';
+	const locks = [patronLock, ...(isCounted ? locksOfJournal(job.requests.scope, job.draft) : [])];
 	const submitted = await job.slot(
-		async () => await withLock(patronLock, async () => await submit(job, await decideSending(job, anticipated))),
+		async () => await withLocks(locks, async () => await submit(job, await decideSending(job, anticipated))),
 	);
 	anticipated?.done();
 	const request = await reconcile(job, submitted);

@@ -1,18 +1,28 @@
 import { findPickupLocation, guessPickupLocation, type PickupLocation } from '../../directory';
+import { clock } from '../../clock';
 import { ReShareError, stopsEverything } from '../../errors';
 import type { PatronCheck } from '../port/RequestBackend';
 import { isOpenRequest, type PatronRequest } from '../model/request';
+import { ruleOfFive } from '../model/journalCopies';
 import { countForLimit } from '../model/state';
 import { asksForSameThing, asksForSameWork } from './duplicate';
+import { isOfRecentIssue, type LocalMoment } from './CopiesOfYear';
 import type { RunLookups } from './run';
 import { nameWithStatus } from './explanations';
-import type { CheckName, CheckResult, CheckSwitches } from './optionsAndResult';
-import type { NotCreatedReason } from '../model/validation';
+import type { CheckName, CheckResult, CheckSwitches, CopyrightApproval } from './optionsAndResult';
+import type { CreateReason } from '../model/validation';
 import type { RequestDraft } from '../../draft';
 
 type Judgement =
 	/** `other` is the request that prevents this one. */
-	| { readonly result: 'refused'; readonly note: string; readonly reason: NotCreatedReason; readonly other?: PatronRequest }
+	| {
+			readonly result: 'refused';
+			readonly note: string;
+			readonly reason: CreateReason;
+			readonly other?: PatronRequest;
+			/** The requests that count against a limit. */
+			readonly counted?: readonly PatronRequest[];
+	  }
 	/** `isUsual`: staff need no warning that it could not be checked, or get it from another source. */
 	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly isUsual?: boolean | undefined };
 
@@ -20,8 +30,13 @@ type Judgement =
  * Makes all checks that are switched on, so that staff see every obstacle at once. A check whose source does not answer lets the draft
  * pass, and says so.
  */
-export async function runChecks(lookups: RunLookups, draft: RequestDraft, switches: CheckSwitches) {
-	const { duplicate, sameWork } = switches;
+export async function runChecks(
+	lookups: RunLookups,
+	draft: RequestDraft,
+	switches: CheckSwitches,
+	moment: LocalMoment = { now: clock.now() },
+) {
+	const { duplicate, sameWork, copyrightLimit } = switches;
 	const { patronId, pickupLocation } = draft;
 	const open = lookups.openRequests(patronId);
 	const isSame = (row: PatronRequest): boolean => asksForSameThing(row, draft);
@@ -60,6 +75,9 @@ export async function runChecks(lookups: RunLookups, draft: RequestDraft, switch
 			check('ownLimit', 'How many open requests the patron has could not be checked', async () =>
 				judgeOwnLimit(countForLimit(await open), switches.ownLimit),
 			),
+		copyrightLimit !== undefined &&
+			isOfRecentIssue(draft, moment) &&
+			check('copyrightLimit', '', async () => await judgeCopies(async () => await lookups.copies.ofJournal(draft, moment), copyrightLimit)),
 		switches.pickupLocation &&
 			pickupLocation !== undefined &&
 			check(
@@ -140,6 +158,27 @@ function judgeCount(count: number, most: number | undefined): Judgement {
 function judgeOwnLimit(count: number, most = Infinity): Judgement {
 	const note = `The patron has ${count} open requests, and your library allows ${most}`;
 	return count < most ? { result: 'passed', note } : { result: 'refused', reason: 'tooManyOpen', note };
+}
+
+/** What is not known for sure goes to a person here, too. */
+async function judgeCopies(read: () => Promise<readonly PatronRequest[]>, { approvedBy, shown }: CopyrightApproval): Promise<Judgement> {
+	const most = ruleOfFive.mostCopies;
+	return await answerOf<Judgement>(
+		async () => {
+			const counted = await read();
+			const note = `This year, ${counted.length} requests for copies from recent issues of the journal count, and ${most} are allowed without approval`;
+			if (counted.length < most) return { result: 'passed', note };
+			const isShown = counted.every(({ id, hrid }) => shown.includes(id) || (hrid !== undefined && shown.includes(hrid)));
+			if (approvedBy !== '' && isShown) return { result: 'passed', note: `${note}: ${approvedBy} has approved one more` };
+			const why = approvedBy === '' ? '' : `. ${approvedBy} was not shown all of them, so that the approval does not count`;
+			return { result: 'refused', reason: 'copyrightLimit', note: `${note}${why}`, counted };
+		},
+		(why) => ({
+			result: 'refused',
+			reason: 'copyrightLimit',
+			note: `How many copies from recent issues of the journal were requested this year could not be read: ${why}`,
+		}),
+	);
 }
 
 function judgePickup(locations: readonly PickupLocation[], slug: string): Judgement {

@@ -27,7 +27,7 @@ export interface CreateResult {
 	readonly alreadyExisted: boolean;
 	/** The address of a request that was there before, empty where it has none or cannot be read. Only where the draft names an address. */
 	readonly patronEmail?: string;
-	/** Further open requests with the same reference, for `twoRequests`. */
+	/** Further open requests with the same reference, for `twoRequests`; for `copyrightLimit`, those that count. */
 	readonly otherRequests: ReadonlyArray<Pick<CreateResult, 'hrid' | 'status'> & { readonly requestId: string }>;
 	readonly checks: readonly CheckResult[];
 	/** For staff, as are the warnings. */
@@ -45,6 +45,15 @@ export interface CheckSwitches {
 	/** How many open requests the caller's library allows a patron, beside the limit that ReShare knows. Undefined: any number. */
 	readonly ownLimit?: number | undefined;
 	readonly pickupLocation: boolean;
+	/** Applies the rule of five to copies. Absent: no such rule. */
+	readonly copyrightLimit?: CopyrightApproval | undefined;
+}
+
+/** Who approved one more copy of a journal, after seeing which requests count; empty: nobody. */
+export interface CopyrightApproval {
+	readonly approvedBy: string;
+	/** The numbers or ids of the requests that were shown. */
+	readonly shown: readonly string[];
 }
 
 export const allChecks: CheckSwitches = {

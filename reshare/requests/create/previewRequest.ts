@@ -7,7 +7,7 @@ import type { CreateDeps } from './run';
 import { validate } from './validate';
 
 /** Has the reason and the sentences of Create, as far as they can be known before sending. */
-export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyExisted' | 'patronEmail' | 'otherRequests'> {
+export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyExisted' | 'patronEmail'> {
 	readonly outcome: 'wouldBeSent' | 'wouldNotBeSent' | 'alreadyExists';
 	/** The OpenURL that Create would send if the checks let it; null when it would post to mod-rs. */
 	readonly openUrl: string | null;
@@ -43,7 +43,7 @@ export async function previewRequest(deps: CreateDeps, draft: RequestDraft, opti
 }
 
 function show(outcome: PreviewResult['outcome'], result: CreateResult, message: Sendable | undefined): PreviewResult {
-	const { outcome: _, alreadyExisted: __, otherRequests: ___, ...shared } = result;
+	const { outcome: _, alreadyExisted: __, ...shared } = result;
 	return {
 		outcome,
 		...shared,

@@ -5,6 +5,7 @@ import { isOpenRequest, type PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
 import { ReferenceLoader } from '../port/ReferenceLoader';
 import type { PatronCheck, PatronLimit, RequestBackend } from '../port/RequestBackend';
+import { CopiesOfYear } from './CopiesOfYear';
 import type { ReferenceKey } from './reference';
 import { timingUntil, type Timing } from './timing';
 
@@ -47,10 +48,11 @@ export function startCreating(
 
 /**
  * Every lookup is made once in a run. Failures are shared, too: many items must not each ask a service that is down. References are
- * looked up each time.
+ * looked up each time, and the copies of the year.
  */
 export class RunLookups {
 	readonly references: ReferenceLoader;
+	readonly copies: CopiesOfYear;
 	#formerReferences: Promise<ReferenceLoader | undefined> | undefined;
 	readonly #open = new Map<string, Promise<PatronRequest[]>>();
 	readonly #patrons = new Map<string, Promise<PatronCheck | undefined>>();
@@ -59,6 +61,7 @@ export class RunLookups {
 
 	constructor(readonly requests: RequestBackend) {
 		this.references = new ReferenceLoader(requests);
+		this.copies = new CopiesOfYear(requests);
 	}
 
 	/** The patron's borrowing requests that are not closed, with those that this run has created. */

@@ -7,6 +7,9 @@ export const defaultValidationWaitMs = 20_000;
 /** How long a concurrent duplicate may be withdrawn: after that, somebody may have acted on it. */
 export const withdrawableMs = 5 * 60_000;
 
+/** How long after its time stamp a change may appear in lists. */
+export const storedLateMs = 15_000;
+
 /** Server clocks may be this far from ours. */
 export const clockSkewMs = 120_000;
 

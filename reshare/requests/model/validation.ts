@@ -8,6 +8,7 @@ type NeedsStaffReason =
 	| 'blankForm'
 	| 'locallyAvailable'
 	| 'reshareError'
+	| 'copyrightLimit'
 	| 'twoRequests'
 	| 'otherLibrary'
 	| 'unclear';

@@ -48,7 +48,11 @@ describe.each(all)('every notice and every list in %s', (language) => {
 
 	it.each(letters.map((one) => [one.name, one] as const))('%s names the title and the number where a phone shows them', (name, one) => {
 		const title =
-			name === 'patron.freeCopy' ? 'On bees' : name === 'patron.documentDelivered' ? 'Molecular structure' : 'Braiding sweetgrass';
+			name === 'patron.freeCopy'
+				? 'On bees'
+				: /documentDelivered|copyrightLimit/.test(name)
+					? 'Molecular structure'
+					: 'Braiding sweetgrass';
 		expect(one.subject.indexOf(title)).toBeGreaterThan(0);
 		expect(one.subject.indexOf(title)).toBeLessThan(40);
 		if (one.text.includes('EAST-1042')) expect(one.subject.slice(0, 60)).toContain('EAST-1042');

@@ -1,0 +1,44 @@
+import { lettersOnly } from '../../text';
+
+/*
+ * The rule of five of the CONTU guidelines: in a calendar year, a library in the United States has at most five copies made of articles
+ * that the same journal published within the last five years.
+ */
+export const ruleOfFive = { mostCopies: 5, recentYears: 5 } as const;
+
+export interface CitedJournal {
+	readonly title?: string | undefined;
+	readonly issn?: string | undefined;
+	/** The id of the journal's record in the shared inventory. */
+	readonly recordId?: string | undefined;
+	readonly publicationDate?: string | undefined;
+}
+
+/**
+ * What tells the journal. Any one in common is enough: the printed and the online edition have different ISSNs and the same title, and a
+ * request too many for a person to look at is better than one that is not counted.
+ */
+export function journalKeys({ title, issn, recordId }: CitedJournal): string[] {
+	const name = lettersOnly(title).replace(/^the (?=.)/, '');
+	const numbers = (issn ?? '').match(/\d{4}-?\d{3}[\dX]/gi) ?? [];
+	return [
+		...numbers.map((number) => `ISSN ${number.replace('-', '').toUpperCase()}`),
+		...(name === '' ? [] : [`title ${name}`]),
+		...(recordId === undefined || recordId === '' ? [] : [`record ${recordId.toLowerCase()}`]),
+	];
+}
+
+export function isSameJournal(one: CitedJournal, other: CitedJournal): boolean {
+	const keys = journalKeys(other);
+	return journalKeys(one).some((key) => keys.includes(key));
+}
+
+/** The year of publication; undefined where none is known. */
+export function yearOf({ publicationDate }: CitedJournal): number | undefined {
+	return Number(/\d{4}/u.exec(publicationDate ?? '')?.[0]) || undefined;
+}
+
+/** Whether the article counts as recent; one without a year does. */
+export function isRecent(cited: CitedJournal, thisYear: number, recentYears: number): boolean {
+	return (yearOf(cited) ?? thisYear) >= thisYear - recentYears;
+}

@@ -1,0 +1,79 @@
+import type { createRequest } from '../../reshare/requests/create/createRequest';
+import { allChecks } from '../../reshare/requests/create/optionsAndResult';
+import type { CreateDeps } from '../../reshare/requests/create/run';
+import type { RequestDraft } from '../../reshare/draft';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { isLong } from '../long';
+import { copy, optionsWith } from '../unit/requests/create/practice';
+
+/* What counts is in create.contract.test.ts. */
+
+const copyCount = isLong ? 1000 : 60;
+
+describe(`${copyCount} copies under the rule of five`, () => {
+	let sandbox: Sandbox;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ routingTakesMs: 3_600_000 });
+		sandbox.settings.set('east', 'max_requests', '100000');
+		sandbox.log.enabled = false;
+	});
+	beforeEach(() => sandbox.requests.clear());
+	afterAll(async () => {
+		await sandbox.close();
+	});
+
+	const journals = Math.ceil(copyCount / 10);
+	const year = String(new Date().getFullYear());
+	const titleOf = (number: number): string => `Journal ${'abcdefghij'[number % 10] ?? ''}${Math.floor(number / 10)}`;
+	const wishes = Array.from({ length: copyCount }, (_, index) =>
+		copy({
+			title: titleOf(Math.floor(index / 10)),
+			publicationDate: index % 9 === 0 ? '2001' : year,
+			partTitle: `Article ${index}`,
+			patronId: `P100${(index % 8) + 1}`,
+			pickupLocation: 'EAST-MAIN',
+			reference: `FIVE-${index}`,
+		}),
+	);
+	const checks = { ...allChecks, duplicate: 'off', sameWork: 'off', copyrightLimit: { approvedBy: '', shown: [] } } as const;
+
+	/** The most copies from recent issues of one journal. */
+	function most(): number {
+		const counts = new Map<string, number>();
+		for (const { title = '', publicationDate } of sandbox.requests.all('east'))
+			if (publicationDate === year) counts.set(title, (counts.get(title) ?? 0) + 1);
+		return Math.max(...counts.values());
+	}
+
+	/** A process of its own, which shares no module of the client with another one. */
+	async function newProcess() {
+		const loaded: Array<{ createRequest: typeof createRequest; deps: CreateDeps }> = [];
+		await jest.isolateModulesAsync(async () => {
+			const { createRequest: own } = await import('../../reshare/requests/create/createRequest');
+			const practice = await import('../unit/requests/create/practice');
+			loaded.push({ createRequest: own, deps: practice.depsFor(sandbox) });
+		});
+		const [own] = loaded;
+		if (own === undefined) throw new Error('Nothing was loaded');
+		const options = optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST', validationWaitMs: 0, checks });
+		return async (mine: readonly RequestDraft[]) =>
+			await Promise.all(mine.map(async (wish) => await own.createRequest(own.deps, wish, options)));
+	}
+
+	it('of one process, none is sent unapproved beyond five of a journal, and all others are', async () => {
+		const results = await (await newProcess())(wishes);
+		expect(most()).toBe(5);
+		const old = wishes.filter(({ publicationDate }) => publicationDate !== year).length;
+		const sent = results.filter(({ outcome }) => outcome === 'created').length;
+		expect(sent).toBe(journals * 5 + old);
+		expect(results.filter(({ reason }) => reason === 'copyrightLimit')).toHaveLength(copyCount - sent);
+	});
+
+	it('of two processes, at most one more of a journal is sent for the other one', async () => {
+		const [one, other] = [await newProcess(), await newProcess()];
+		await Promise.all([one(wishes.filter((_, index) => index % 2 === 0)), other(wishes.filter((_, index) => index % 2 === 1))]);
+		expect(most()).toBeGreaterThanOrEqual(5);
+		expect(most()).toBeLessThanOrEqual(6);
+	});
+});
