@@ -65,7 +65,7 @@ function page(folder: string, description: INodeTypeDescription): string {
 function pictures(node: string): string[] {
 	return (picturesOf[node] ?? []).map(
 		({ file, shows }) =>
-			`<picture><source media="(prefers-color-scheme: dark)" srcset="../images/${file}-dark.png"><img alt="${shows}" src="../images/${file}.png"></picture>`,
+			`<picture><source media="(prefers-color-scheme:dark)" srcset="../images/${file}-dark.png"><img alt="${shows}" src="../images/${file}.png"></picture>`,
 	);
 }
 

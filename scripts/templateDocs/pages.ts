@@ -120,7 +120,7 @@ function section(name: string, template: Template, level: string): string {
 		`[${name}.json](../../templates/${name}.json). ${introduction(note)}`,
 		...shown.map(
 			({ file, tells }) =>
-				`<picture><source media="(prefers-color-scheme: dark)" srcset="images/${file}-dark.png"><img width="300" alt="${tells}" src="images/${file}.png"></picture>`,
+				`<picture><source media="(prefers-color-scheme:dark)" srcset="images/${file}-dark.png"><img width="300" alt="${tells}" src="images/${file}.png"></picture>`,
 		),
 		...(notes.length === 0 ? [] : [notes.map((sentence) => `- ${sentence}`).join('\n')]),
 	].join('\n\n');
@@ -128,7 +128,7 @@ function section(name: string, template: Template, level: string): string {
 
 /** Shown smaller in the page; its words can be read in the picture by itself. */
 function picture(name: string): string {
-	return `<picture><source media="(prefers-color-scheme: dark)" srcset="images/${name}-dark.png"><img alt="The workflow" src="images/${name}.png"></picture>`;
+	return `<picture><source media="(prefers-color-scheme:dark)" srcset="images/${name}-dark.png"><img alt="Workflow" src="images/${name}.png"></picture>`;
 }
 
 /** Between the note's title and its first section. */
