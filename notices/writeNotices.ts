@@ -4,11 +4,7 @@ import { cutAtCharacter, singleLine } from '../reshare/text';
 import { headedList, inEnglish, isWebAddress, paragraph, type Block, type Entry, type DocumentText } from './document';
 import { adviceIn, factsOf, inSentences, shortened, textFor, type Facts } from './facts';
 import { fillSubject, fillText, namesIn } from './fill';
-<<<<<<< HEAD
-import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, fieldText, titleIn, type WorkflowItem } from './item';
-=======
-import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, statusLabelOf, fieldText, type WorkflowItem } from './item';
->>>>>>> c19afe13 (The rule of five before sending: a copy beyond the year's five from recent issues of a journal goes to staff with the requests that count, until somebody who saw them approves)
+import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, statusLabelOf, fieldText, titleIn, type WorkflowItem } from './item';
 import {
 	noticeKinds,
 	type Audience,
@@ -306,17 +302,13 @@ class Writer {
 		const own = isOfAnyState ? fieldText(this.#item, 'whatToDo') : undefined;
 		const inWords = adviceIn(words, own);
 		if (own !== undefined && inWords === undefined) return { text: own, language: 'en' };
-<<<<<<< HEAD
 		return {
 			text:
 				inWords ??
-				(page === undefined
+				(page === undefined || kind.link !== 'choose'
 					? words.staff[kind.name].whatToDo
 					: words.chooseOnPage.replace('{none}', noneOfThem[this.#profile.staffLanguage])),
 		};
-=======
-		return { text: inWords ?? (page === undefined || kind.link !== 'choose' ? words.staff[kind.name].whatToDo : words.chooseOnPage) };
->>>>>>> c19afe13 (The rule of five before sending: a copy beyond the year's five from recent issues of a journal goes to staff with the requests that count, until somebody who saw them approves)
 	}
 
 	/** The library's own message counts for letters in its language alone; a sender without a language counts for all. */
@@ -427,47 +419,28 @@ function detailsOf(details: readonly Detail[], known: Facts, words: Messages, la
 
 function listOf({ list }: Kind, item: WorkflowItem, words: Messages, language: Language): Block[] {
 	if (list === undefined) return [];
-<<<<<<< HEAD
 	/** The reason in the reader's language, or as it came where there is no such text. */
 	const reasonOf = (of: WorkflowItem, texts: Readonly<Record<string, string>>, name = 'reason'): DocumentText[] => {
 		const known = textFor(texts, fieldText(of, name));
 		return known === undefined ? given(fieldText(of, 'reason')).map(({ text }) => inEnglish(text, language)) : [{ text: known }];
 	};
-	const entries: Entry[] =
-		list === 'candidates'
-			? groupsOf(item, 'candidates').map((record) => ({
-					first: given(titleIn(fieldText(record, 'title')))[0]?.text ?? '-',
-					rest: [
-						...['author', 'edition', 'volume'].flatMap((name) => given(fieldText(record, name))),
-						{ text: fieldText(record, 'publicationDate') ?? words.candidate.noDate },
-						...lendersOf(record, words),
-						...(record.lending === 'lent' ? [] : reasonOf(record, words.candidate.lending, 'lending')),
-					],
-				}))
-			: groupsOf(item, 'refusals').map((refusal) => ({
-					first: given(fieldText(refusal, 'library'))[0]?.text ?? words.unknownLibrary,
-					rest: [
-						...given(dayIn(language, fieldText(refusal, 'at'))),
-						...reasonOf(refusal, words.refusals),
-						...given(fieldText(refusal, 'note')),
-					],
-				}));
-=======
-	const reasonIn = (of: WorkflowItem): DocumentText[] => given(fieldText(of, 'reason')).map(({ text }) => inEnglish(text, language));
-	const dayOf = (of: WorkflowItem): DocumentText[] => given(dayIn(language, fieldText(of, 'at')));
 	const makers: Readonly<Record<typeof list, (entry: WorkflowItem) => Entry>> = {
 		candidates: (record) => ({
-			first: given(fieldText(record, 'title'))[0]?.text ?? '-',
+			first: given(titleIn(fieldText(record, 'title')))[0]?.text ?? '-',
 			rest: [
 				...['author', 'edition', 'volume'].flatMap((name) => given(fieldText(record, name))),
 				{ text: fieldText(record, 'publicationDate') ?? words.candidate.noDate },
-				...(typeof record.lendingLibraryCount === 'number' ? [{ text: words.candidate.lenders(record.lendingLibraryCount) }] : []),
-				...reasonIn(record),
+				...lendersOf(record, words),
+				...(record.lending === 'lent' ? [] : reasonOf(record, words.candidate.lending, 'lending')),
 			],
 		}),
 		refusals: (refusal) => ({
 			first: given(fieldText(refusal, 'library'))[0]?.text ?? words.unknownLibrary,
-			rest: [...dayOf(refusal), ...reasonIn(refusal), ...given(fieldText(refusal, 'note'))],
+			rest: [
+				...given(dayIn(language, fieldText(refusal, 'at'))),
+				...reasonOf(refusal, words.refusals),
+				...given(fieldText(refusal, 'note')),
+			],
 		}),
 		otherRequests: (other) => ({
 			first: given(fieldText(other, 'hrid') ?? fieldText(other, 'requestId'))[0]?.text ?? '-',
@@ -475,7 +448,6 @@ function listOf({ list }: Kind, item: WorkflowItem, words: Messages, language: L
 		}),
 	};
 	const entries = groupsOf(item, list).map(makers[list]);
->>>>>>> c19afe13 (The rule of five before sending: a copy beyond the year's five from recent issues of a journal goes to staff with the requests that count, until somebody who saw them approves)
 	return headedList(words.headings[list], entries);
 }
 
