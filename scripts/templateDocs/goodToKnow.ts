@@ -70,7 +70,7 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 		],
 	},
 	'article-delivery': {
-		notes: ['Anybody who has the link can read the copy. The count holds nothing back.'],
+		notes: ['Anybody who has the link can read the copy.'],
 	},
 	statistics: {
 		notes: ['A request counts in the month in which ReShare accepted it.'],
@@ -82,9 +82,6 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 			'**Tipasa and WorldShare**: the email links to their form. If yours takes no OpenURL, put its fields into the address.',
 			'**Only a pilot library can confirm** ILLiad and Alma.',
 		],
-	},
-	'request-from-form': {
-		notes: ['An open-access service learns only the DOI and your address.'],
 	},
 	'request-from-webhook': {
 		notes: [

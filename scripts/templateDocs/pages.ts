@@ -128,7 +128,7 @@ function section(name: string, template: Template, level: string): string {
 
 /** Shown smaller in the page; its words can be read in the picture by itself. */
 function picture(name: string): string {
-	return `<picture><source media="(prefers-color-scheme:dark)" srcset="images/${name}-dark.png"><img alt="Workflow" src="images/${name}.png"></picture>`;
+	return `<picture><source media="(prefers-color-scheme:dark)" srcset="images/${name}-dark.png"><img alt="The workflow" src="images/${name}.png"></picture>`;
 }
 
 /** Between the note's title and its first section. */
