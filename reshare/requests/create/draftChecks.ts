@@ -87,7 +87,10 @@ export async function runChecks(
 				lookups.requests.notesUnlistedPickup,
 			),
 	]);
-	const findings = made.filter((finding) => finding !== false);
+	return { ...concluded(made.filter((finding) => finding !== false)), known };
+}
+
+function concluded(findings: ReadonlyArray<Awaited<ReturnType<typeof check>>>) {
 	return {
 		checks: findings.map(({ check: name, result, note }): CheckResult => ({ check: name, result, note })),
 		warnings: findings
@@ -95,7 +98,6 @@ export async function runChecks(
 			.map(({ note }) => note),
 		/** The first refusal in the order of the checks; undefined where the draft may be sent. */
 		refusal: findings.find((finding) => finding.result === 'refused'),
-		known,
 	};
 }
 
