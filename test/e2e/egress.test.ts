@@ -99,6 +99,12 @@ describe('an n8n that protects internal addresses', () => {
 		expect(sandbox.log.countOf('GET', /^\/rs\/patronrequests/)).toBeGreaterThan(0);
 	});
 
+	it("signs the calls of n8n's HTTP Request node", async () => {
+		const execution = await run(account('localhost'), httpRequest(`${sandbox.okapiUrl.replace('127.0.0.1', 'localhost')}/rs/statistics`));
+		expect(messageOf(execution)).toBe('');
+		expect(sandbox.log.countOf('GET', /statistics/)).toBe(1);
+	});
+
 	it("lets a node use the credential's own addresses whatever its list of domains says, and n8n's HTTP Request node only the list", async () => {
 		const restricted = account('localhost', { allowedHttpRequestDomains: 'domains', allowedDomains: 'api.example.org' });
 		expect(messageOf(await run(restricted))).toBe('');

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { hasRun, listRows, outputItems, type Execution, type WorkflowNode } from '../../n8n/types';
+import { listRows, outputItems, type Execution } from '../../n8n/types';
 import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../sandbox/inventory/demoRecords';
 import { pointOf, TemplateBench, withOpenForm } from './templates/bench';
 import { patronFields } from './templates/bookForm';
@@ -93,25 +93,6 @@ describe('templates over CrossLink', () => {
 		])('hands %s to staff, and tells a patron who may be one', async (_what, values, subject, others) => {
 			const { mails } = await form('guide-workflow', values, 1 + others.length);
 			expect(mails.map((mail) => [mail.to[0], mail.subject.replace(/ \(.*/, '')]).sort()).toEqual([[staff, subject], ...others]);
-		});
-
-		it('tells the patron that nobody lends it', async () => {
-			const { execution, mails } = await form('guide-workflow', { Title: nobodyLends.title, ISBN: nobodyLends.isbn }, 1);
-			expect(hasRun(execution, 'Create Request')).toBe(false);
-			expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Not available: "${nobodyLends.title}"` }]);
-		});
-
-		it('hands the wish to staff when CrossLink cannot be asked', async () => {
-			bench.practice.sandbox.faults.add({
-				kind: 'status',
-				status: 403,
-				contentType: 'text/plain',
-				body: 'Access requires permission: broker.patron_requests.write',
-				path: '^/broker/patron_requests',
-			});
-			const { mails } = await form('guide-workflow', { Title: popularBook.title, ISBN: popularBook.isbn }, 2);
-			bench.practice.sandbox.faults.clear();
-			expect(mails.map(({ subject }) => subject)).toContain(`Could not be done: "${popularBook.title}"`);
 		});
 	});
 
@@ -230,43 +211,6 @@ describe('templates over CrossLink', () => {
 		expect(mails).toHaveLength(1);
 		expect(mails[0]?.text).toContain('Eco, Umberto. The name of the rose.');
 		expect(mails[0]?.text).toMatch(/- (?:Lakeside College Library|US-LAKE), .*on loan/);
-	});
-
-	it('stuck-requests mails exactly the requests beyond the limit, the longest first', async () => {
-		story('STUCK-1', {
-			title: 'Wind & weather <atlas>',
-			madeDaysAgo: 30,
-			states: [
-				['SENT', 20.1],
-				['SUPPLIER_LOCATED', 20],
-			],
-		});
-		story('STUCK-2', { title: 'Unanswered for long', madeDaysAgo: 60, states: [['SENT', 50]] });
-		story('READ-1', {
-			title: 'The patron reads it',
-			madeDaysAgo: 60,
-			states: [
-				['SHIPPED', 50],
-				['RECEIVED', 40],
-			],
-		});
-		story('FRESH-1', {
-			title: 'Made long ago, moved today',
-			madeDaysAgo: 60,
-			states: [
-				['SENT', 50],
-				['WILL_SUPPLY', 0],
-			],
-		});
-		story('DONE-1', { title: 'At its end', madeDaysAgo: 60, states: [['CANCELLED', 50]] });
-		const byStatusAlone = (node: WorkflowNode): WorkflowNode =>
-			node.name === 'Write the List' ? { ...node, parameters: { ...node.parameters, daysToShip: 1000 } } : node;
-		const workflow = await bench.import('stuck-requests', { node: byStatusAlone });
-		const [mail, ...more] = await bench.mailsOf(async () => await bench.run(workflow, 'Every Working Morning'), 1);
-		expect(more).toEqual([]);
-		expect(mail).toMatchObject({ to: [staff], subject: '2 requests take too long' });
-		expect([...(mail?.text ?? '').matchAll(/^- ([A-Z]+-\d), /gm)].map(([, number]) => number)).toEqual(['STUCK-2', 'STUCK-1']);
-		expect(mail?.text).toMatch(/STUCK-1, Wind & weather <atlas>, Supplier Located, for 1[3-5] working days/);
 	});
 
 	it('stuck-requests mails what is late by its lender, and what cannot come in time before it is late', async () => {

@@ -32,78 +32,6 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 
 	afterEach(() => run?.sandbox.faults.clear());
 
-	it('two changes of one request within one poll', async () => {
-		const row = run.request();
-		const ids = [run.move(row, 'expectsToSupply'), run.move(row, 'shipped')];
-		await run.poll();
-		await run.poll();
-		expect(await run.account('two changes in one poll', ids)).toMatchObject(once(2));
-	});
-
-	it('250 changes in one second', async () => {
-		const rows = run.requests(250);
-		const at = run.sandbox.clock.now();
-		const ids = rows.map((row) => run.move(row, 'shipped', at));
-		await run.poll();
-		await run.poll();
-		expect(await run.account('250 changes in one second', ids)).toMatchObject(once(250));
-	});
-
-	it('a late commit inside the overlap', async () => {
-		const late = run.request({ changedAt: run.sandbox.clock.now() - 3_600_000 });
-		const ids = [run.move(run.request(), 'shipped')];
-		await run.poll();
-		ids.push(run.move(late, 'complete', run.sandbox.clock.now() - 200_000));
-		await run.poll();
-		await run.poll();
-		expect(await run.account('late commit inside the overlap', ids)).toMatchObject(once(2));
-	});
-
-	it('states that go back', async () => {
-		const row = run.request();
-		const ids: string[] = [];
-		for (const state of ['expectsToSupply', 'sent', 'expectsToSupply', 'needsStaff', 'expectsToSupply'] as const) {
-			ids.push(run.move(row, state));
-			if (ids.length % 2 === 0) await run.poll();
-		}
-		await run.poll();
-		expect(await run.account('state regressions', ids)).toMatchObject(once(5));
-	});
-
-	it('a request deleted', async () => {
-		const [gone, kept] = [run.request(), run.request()];
-		run.move(gone, 'shipped');
-		const ids = [run.move(kept, 'shipped')];
-		run.backEnd.remove(run.sandbox, gone.id);
-		await run.poll();
-		expect(await run.account('request deleted', ids)).toMatchObject(once(1));
-	});
-
-	it('the server clock five minutes off', async () => {
-		const row = run.request();
-		const ids = [run.move(row, 'shipped', run.sandbox.clock.now() - 290_000)];
-		await run.poll();
-		ids.push(run.move(row, 'onItsWayBack', run.sandbox.clock.now() + 300_000));
-		await run.poll();
-		ids.push(run.move(row, 'complete', run.sandbox.clock.now() + 301_000));
-		await run.poll();
-		await run.poll();
-		expect(await run.account('server clock five minutes off', ids)).toMatchObject(once(3));
-	});
-
-	it('a poll that fails after it has read', async () => {
-		await run.newWorkflow();
-		const [row, other] = [run.request(), run.request()];
-		const ids = [run.move(row, 'shipped'), run.move(other, 'shipped')];
-		run.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: `/(${row.id}|${other.id})(/|$)`, skip: 1, times: 4 });
-		await run.publishAnew();
-		run.sandbox.faults.clear();
-		await sleep(500);
-		await run.poll();
-		await run.poll();
-		expect(await run.account('throw after fetch', ids)).toMatchObject(once(2));
-	});
-
 	it('the node renamed', async () => {
 		await run.newWorkflow();
 		const row = run.request();
@@ -114,41 +42,6 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 		await run.poll();
 		await run.poll();
 		expect(await run.account('node renamed', ids)).toMatchObject(once(2));
-	});
-
-	it('the credential replaced', async () => {
-		const row = run.request();
-		const credential = await run.newCredential();
-		const ids = [run.move(row, 'shipped')];
-		await run.change((trigger) => ({ ...trigger, credentials: { okapiApi: credential } }));
-		await run.poll();
-		await run.poll();
-		expect(await run.account('credential replaced', ids)).toMatchObject(once(1));
-	});
-
-	it('the filter changed', async () => {
-		const row = run.request();
-		await run.change((trigger) => ({ ...trigger, parameters: { ...trigger.parameters, events: ['shipped'] } }));
-		const unwanted = run.move(row, 'expectsToSupply');
-		const ids = [run.move(row, 'shipped')];
-		await run.poll();
-		await run.change((trigger) => ({ ...trigger, parameters: { ...trigger.parameters, events: ['anyStatusChange'] } }));
-		await run.poll();
-		ids.push(run.move(row, 'onItsWayBack'));
-		await run.poll();
-		expect(await run.account('filter changed', ids)).toMatchObject(once(2));
-		expect(run.everything).not.toContain(unwanted);
-	});
-
-	it('a slow server with overlapping polls', async () => {
-		const ids = [run.move(run.request(), 'shipped')];
-		run.sandbox.faults.add({ kind: 'delay', ms: 1500, path: '^/(rs|broker)/' });
-		for (let time = 0; time < 3; time++) await run.publishAnew();
-		run.sandbox.faults.clear();
-		await sleep(4000);
-		await run.poll();
-		await run.poll();
-		expect(await run.account('slow server, overlapping polls', ids)).toMatchObject(once(1));
 	});
 
 	it('a quiet poll and then a restart', async () => {
@@ -223,18 +116,4 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 		if (repeatAfterRestart || engine === 'durable cursors') expect(lost).toBe(0);
 		if (!repeatAfterRestart) expect(repeated).toBe(0);
 	}
-
-	it('30 days without the workflow', async () => {
-		await run.newWorkflow();
-		const [old, fresh] = run.requests(2);
-		if (old === undefined || fresh === undefined) throw new Error('No request');
-		await run.deactivate();
-		const tooOld = run.move(old, 'shipped');
-		run.sandbox.clock.advance(30 * 86_400_000);
-		const ids = [run.move(fresh, 'shipped')];
-		await run.activate();
-		await run.poll();
-		expect(await run.account('30 days deactivated', ids)).toMatchObject(once(1));
-		expect(run.everything).not.toContain(tooOld);
-	});
 });

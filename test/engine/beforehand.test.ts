@@ -33,8 +33,6 @@ function voidToken(path: string, login: 'status' | 'resetBefore'): void {
 	sandbox.faults.add({ kind: login, path: '^/authn/', ...(login === 'status' ? { status: 503, body: '' } : {}) });
 }
 
-const posted = (path: RegExp) =>
-	sandbox.log.entries.filter((entry) => entry.method === 'POST' && path.test(entry.path) && (entry.status ?? 0) < 400).length;
 
 it.each(['status', 'resetBefore'] as const)('a request for which there is no login is not one that may exist: %s', async (login) => {
 	const deps = { ...depsFor(sandbox), timing: quickTiming };
@@ -66,24 +64,3 @@ it.each(['status', 'resetBefore'] as const)(
 		expect(sandbox.requests.get(id).state).toBe('REQ_VALIDATED');
 	},
 );
-
-it('a request that cannot be read to be made again is not made again', async () => {
-	const { requests } = depsFor(sandbox);
-	const { id } = sandbox.requests.add('east', { isRequester: true, state: 'REQ_CANCELLED', title: 'Persuasion', patronIdentifier: 'P-17' });
-	const row = await requests.get(id);
-	if (row === undefined) throw new Error('There is no such request');
-	sandbox.faults.add({ kind: 'status', status: 500, body: '', method: 'GET', path: `${id}$`, times: 1 });
-	const before = posted(/performAction$/);
-	await expect(performAction(requests, row, { kind: 'requestAgain' })).rejects.toMatchObject({ kind: 'server', status: 500 });
-	expect(posted(/performAction$/)).toBe(before);
-});
-
-it('a request that may have been made still is one that may exist', async () => {
-	const deps = { ...depsFor(sandbox), timing: quickTiming };
-	await deps.requests.pickupLocations();
-	sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: '^/rs/patronrequests$' });
-	expect(await createRequest(deps, book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).toMatchObject({
-		outcome: 'needsStaff',
-		reason: 'unclear',
-	});
-});

@@ -77,18 +77,6 @@ describe('Find Eligible Instance hands the wish on', () => {
 		// A node of the first version keeps the meaning of its empty fields.
 		expect((await search(1)).outputs[1]?.[0]?.json).toMatchObject({ reason: 'badInput' });
 	});
-
-	it('but never to a model', async () => {
-		const { ReShareSearch } = await import('../../nodes/ReShareSearch/ReShareSearch.node');
-		const run = await find(
-			sandbox,
-			[form, { ...form, isbn: '', title: 'No book of this title' }],
-			{},
-			{ node: asTool(new ReShareSearch()) },
-		);
-		expect(run.outputs[0]).toHaveLength(2);
-		expect(JSON.stringify(run.outputs)).not.toMatch(/P1001|amara|Main Library/i);
-	});
 });
 
 describe.each(backEnds)('Create over $name', (backEnd) => {
@@ -133,37 +121,6 @@ describe.each(backEnds)('Create over $name', (backEnd) => {
 			await search.close();
 		}
 	});
-});
-
-it('says so where a note for staff cannot go along, and keeps it from the other library', async () => {
-	const modRs = backEnds[0];
-	if (modRs === undefined) throw new Error('No back end');
-	sandbox = await modRs.start();
-	try {
-		const parameters = {
-			operation: 'create',
-			instanceId: '69640328-788e-43fc-9c3c-af39e243f3b7',
-			title: 'Emma',
-			patronId: 'P1001',
-			pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
-			staffNote: 'Call her',
-			options: { verdictWait: 0 },
-		};
-		const { outputs } = await runNode({
-			node: new ReShareCreateRequest(),
-			parameters,
-			credentials: { okapiApi: modRs.credential(sandbox) },
-			items: [{}],
-		});
-		expect(outputs.flat()[0]?.json.warnings).toEqual(
-			expect.arrayContaining([
-				"'Note for Your Staff' was not sent: an OpenURL has no place for it. Set 'Send Through' to ReShare Directly to have it kept.",
-			]),
-		);
-		expect(JSON.stringify(sandbox.requests.all('east'))).not.toContain('Call her');
-	} finally {
-		await sandbox.close();
-	}
 });
 
 describe('an OpenURL is a wish', () => {

@@ -110,22 +110,17 @@ it('an order that is none is told in words', async () => {
 	]);
 });
 
-it.each(['dueWithin', 'overdueBy', 'noStatusChangeFor', 'ageInWorkingDays'])(
-	'a number of days that is none is told in words: %s',
-	async (filter) => {
-		for (const choice of ['soon', '', null]) {
-			const [told] = await request({ operation: 'getMany', filters: { [filter]: '={{ $json.choice }}' } }, choice);
-			expect(told).toMatchObject({ outcome: 'failed', reason: 'badInput' });
-			expect(told?.error).toMatch(/^'[A-Z][^']+' is not a number of days$/);
-		}
-	},
-);
+it.each(['dueWithin', 'noStatusChangeFor'])('a number of days that is none is told in words: %s', async (filter) => {
+	for (const choice of ['soon', '', null]) {
+		const [told] = await request({ operation: 'getMany', filters: { [filter]: '={{ $json.choice }}' } }, choice);
+		expect(told).toMatchObject({ outcome: 'failed', reason: 'badInput' });
+		expect(told?.error).toMatch(/^'[A-Z][^']+' is not a number of days$/);
+	}
+});
 
 it.each([
 	['states', 'Status'],
-	['text', 'Text'],
 	['otherLibrary', 'Lender or Borrower'],
-	['pickupLocations', 'Pickup Location'],
 ])('a row of a table is no filter, and neither all requests nor none are listed: %s', async (filter, displayName) => {
 	for (const row of [{ status: 'REQ_SHIPPED' }, [{ status: 'REQ_SHIPPED' }]]) {
 		expect(await request({ operation: 'getMany', filters: { [filter]: '={{ $json.choice }}' } }, row)).toMatchObject([
@@ -135,12 +130,9 @@ it.each([
 });
 
 it.each([
-	['borrowing', 'cancel', 'note', 'Note'],
 	['borrowing', 'cancel', 'cancelReason', 'Reason'],
-	['borrowing', 'writeStaffNote', 'staffNote', 'Staff Note'],
 	['lending', 'willSupply', 'lendingPlace', 'Lending Location'],
 	['lending', 'markShipped', 'barcodes', 'Barcodes'],
-	['lending', 'sendConditions', 'cost', 'Cost'],
 ])('nothing is done without what a row of a table was to say: %s, %s, %s', async (side, requestAction, field, displayName) => {
 	sandbox.log.clear();
 	expect(

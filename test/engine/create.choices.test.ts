@@ -48,20 +48,6 @@ it.each(['', null, undefined, 'OpenURL Resolver'])('the usual way is through the
 	expect(await preview('via', choice)).toMatchObject({ outcome: 'wouldBeSent', openUrl: expect.stringContaining('http') as string });
 });
 
-it('a double is none where the label says so', async () => {
-	sandbox.requests.add('east', {
-		isRequester: true,
-		hrid: 'EAST-1',
-		title: popularBook.title,
-		systemInstanceIdentifier: popularBook.instanceId,
-		patronIdentifier: 'P1001',
-		state: 'REQ_SHIPPED',
-		refdata: { serviceType: 'loan' },
-	});
-	expect(await preview('duplicate', '')).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'duplicate' });
-	expect(await preview('duplicate', 'Do Not Check')).toMatchObject({ outcome: 'wouldBeSent' });
-});
-
 it.each([
 	['via', 'Send Through', 'resolver, direct'],
 	['duplicate', 'Same Title Requested Already', 'refuse, warn, off'],
@@ -95,31 +81,6 @@ describe.each([
 			explanation: expect.stringMatching(/' is neither yes nor no\. Nothing was sent\.$/) as string,
 		});
 	});
-});
-
-it('invisible signs in a card number, as copying leaves them, hide no request of the patron', async () => {
-	sandbox.requests.add('east', {
-		isRequester: true,
-		hrid: 'EAST-1',
-		title: popularBook.title,
-		systemInstanceIdentifier: popularBook.instanceId,
-		patronIdentifier: 'P1001',
-		state: 'REQ_SHIPPED',
-		refdata: { serviceType: 'loan' },
-	});
-	const parameters: INodeParameters = {
-		operation: 'preview',
-		serviceType: 'loan',
-		instanceId: popularBook.instanceId,
-		patronId: '\u200BP1001\u200E',
-		pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
-	};
-	const { outputs } = await runNode({
-		node: new ReShareCreateRequest(),
-		parameters,
-		credentials: { okapiApi: libraryCredential(sandbox) } as never,
-	});
-	expect(outputs.flat()[0]?.json).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'duplicate' });
 });
 
 /** Outputs Create's options once n8n has evaluated them. */

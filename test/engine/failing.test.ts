@@ -8,7 +8,7 @@ import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { causes, type Cause } from '../failing/causes';
 import { items, operations, overCrossLinkAlone, type ActionNode, type FailingOperation } from '../failing/operations';
-import { cellName, faultsOf, modes, tableOf, type Mode } from '../failing/verdict';
+import { faultsOf, modes, type Mode } from '../failing/verdict';
 import { pollNode, runNode, type PollOptions, type RunOptions } from './harness';
 
 /** Failures before any item. When a node throws, n8n hands the input on by the first output. */
@@ -49,31 +49,19 @@ async function faults(operation: FailingOperation, cause: Cause, mode: Mode): Pr
 	return faultsOf(operation, cause, mode, { outputs: run.outputs.map((output) => output.map(({ json }) => json)), stopped, paired });
 }
 
-const cells = new Map<string, readonly string[]>();
-
 describe.each(operations)('$name', (operation) => {
 	for (const cause of causes) {
 		test.each(modes)(`reports the cause of a failed item: ${cause.name}, %s`, async (mode) => {
-			const found = await faults(operation, cause, mode);
-			cells.set(cellName(operation.name, cause.name, mode), found);
-			expect(found).toEqual([]);
+			expect(await faults(operation, cause, mode)).toEqual([]);
 		});
 	}
 });
 
-test('the table is whole', () => {
-	console.log(
-		tableOf(
-			cells,
-			operations.map(({ name }) => name),
-			causes,
-		),
-	);
+test('every operation of the nodes is among them', () => {
 	const declared = Object.values(nodes).flatMap(({ description }) =>
 		description.properties.flatMap(({ name, options }) => (name === 'operation' ? (options ?? []) : [])),
 	);
 	expect(operations).toHaveLength(declared.length - overCrossLinkAlone.length);
-	expect(cells.size).toBe(operations.length * causes.length * modes.length);
 });
 
 const [find] = operations as readonly [FailingOperation];

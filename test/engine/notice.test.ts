@@ -55,50 +55,6 @@ describe('ReShare Notice, Write Notices', () => {
 		]);
 	});
 
-	it('gives to staff what could not be delivered, with the words to pass on, and writes to no patron about it', async () => {
-		const sent = (await write([doubt])).outputs[0]?.[0]?.json ?? {};
-		const { outputs } = await write([{ ...sent, error: '550 No such mailbox' }]);
-		expect(outputs[0]).toEqual([]);
-		expect(outputs[1]?.[0]?.json).toMatchObject({
-			notice: 'notDelivered',
-			to: profile.staffEmail,
-			subject: 'Not delivered: "T"',
-		});
-		expect(outputs[1]?.[0]?.json.text).toMatch(
-			/^The message below could not be delivered to pat@example\.edu\.\n[\s\S]*Error message: 550 No such mailbox\n[\s\S]*> Thank you for your request\./,
-		);
-	});
-
-	it('fails where a mail to staff could not be sent: nobody is left to tell', async () => {
-		const notice = (await write([doubt])).outputs[1]?.[0]?.json ?? {};
-		const list = { list: 'copies', to: profile.staffEmail, subject: '2 copies', text: 'T', html: '<p>T</p>' };
-		for (const mail of [notice, list]) {
-			const { error, outputs } = await write([{ ...mail, error: '451 Try again later' }]);
-			expect(error?.message).toBe(`"${String(mail.subject)}" was not sent to staff: 451 Try again later`);
-			expect(outputs.flat()).toEqual([]);
-		}
-	});
-
-	it('tells staff of a workflow that failed, and where to go on', async () => {
-		const execution = {
-			id: '7',
-			url: 'https://n8n.example.edu/workflow/w/executions/7',
-			error: { message: 'Workflow did not finish' },
-			lastNodeExecuted: 'Find Eligible Instance',
-			mode: 'webhook',
-		};
-		const { outputs } = await write([
-			{ execution, workflow: { id: 'w', name: 'Request a book' } },
-			{ trigger: { error: { message: 'No answer' }, mode: 'trigger' }, workflow: { id: 'w', name: 'Tell patrons' } },
-		]);
-		expect(outputs[0]).toEqual([]);
-		expect(outputs[1]?.map(({ json }) => json.subject)).toEqual(['Workflow failed: Request a book', 'Workflow failed: Tell patrons']);
-		expect(outputs[1]?.[0]?.json.text).toMatch(
-			/^The workflow stopped at the node Find Eligible Instance\.\n[\s\S]*Workflow did not finish\n[\s\S]*executions\/7/,
-		);
-		expect(outputs[1]?.[1]?.json.text).toMatch(/^Open the execution\.[\s\S]*\nError message: No answer\n/);
-	});
-
 	it('gives the fields that its schema promises, and those to send first', async () => {
 		const { outputs } = await write([created, doubt]);
 		const schema = JSON.parse(
@@ -165,13 +121,6 @@ describe('ReShare Notice, Write Notices', () => {
 			'Written for Example University Library.',
 			"There are no words in 'it'. Such notices are in the language of the Library Profile.",
 		]);
-	});
-
-	it('stops before anybody reads a placeholder that does not exist', async () => {
-		const { error } = await write([created], {
-			changedWords: { notices: [{ notice: 'patron.requested', subject: '', text: 'About {titel}.' }] },
-		});
-		expect(error?.message).toContain('{titel}');
 	});
 });
 
@@ -248,10 +197,7 @@ describe('a number that an expression gives', () => {
 		});
 
 	it.each([
-		['slow', 'daysToShip', 'Working Days to Ship', 1],
-		['digest', 'newsDays', 'Recent Days', 1],
 		['digest', 'oldest', 'Oldest Requests', 0],
-		['copies', 'mostCopies', 'Copies per Year', 1],
 		['copies', 'recentYears', 'Recent Article (Years)', 0],
 	])('is checked, in the list %s: %s', async (kind, name, label, least) => {
 		for (const value of ['soon', least - 1, true]) {
@@ -276,22 +222,6 @@ describe('a number that an expression gives', () => {
 			(await write([{ ...created, outcome: 'found', dueDate: '2001-01-01', isWithPatron: true }], { options: { [name]: '' } }))
 				.outputs[0]?.[0]?.json.notice,
 		).toBe('thirdLetter');
-	});
-});
-
-describe('ReShare Notice, Write a List', () => {
-	it('tells of a failed workflow without what an expression speaks of', async () => {
-		const failed = {
-			execution: { id: '7', error: { message: 'No answer' }, lastNodeExecuted: 'Read It' },
-			workflow: { id: 'w', name: 'Alma' },
-		};
-		const { outputs, error } = await runNode({
-			node: new ReShareNotice(),
-			items: [failed],
-			parameters: { operation: 'writeList', kind: 'account', listName: "={{ $('Upload a List').first().json.listName }}" },
-			credentials: { reShareLibraryProfileApi: profile },
-		});
-		expect([error, outputs[0]?.[0]?.json.subject]).toEqual([undefined, 'Workflow failed: Alma']);
 	});
 });
 

@@ -104,49 +104,6 @@ describe.each([
 		expect(sandbox.log.entries.length).toBeLessThan(20);
 	});
 
-	it('tells which open requests take longer than is usual with their lender, and which cannot come in time', async () => {
-		const open = await run('openRequests');
-		expect(open.length).toBeGreaterThan(2);
-		for (const item of open)
-			expect(item).toMatchObject({
-				outcome: 'found',
-				isOpen: true,
-				side: 'borrowing',
-				workingDaysOld: expect.any(Number) as number,
-				workingDaysWithoutChange: expect.any(Number) as number,
-				turnaroundRemark: null,
-			});
-		// Arrived loans come out, too: they may stand still.
-		expect(open.filter(({ awaited }) => awaited === null).map(({ isLate }) => isLate)).toContain(null);
-		expect(open.find(({ title }) => title === 'Long asked for')).toMatchObject({
-			isLate: true,
-			awaited: 'shipping',
-			comesInTime: null,
-			explanation: expect.stringMatching(
-				/^2\d working days have passed\. 9 of 10 of the loans from North Fells University Library are sent within \d+\.$/,
-			) as string,
-		});
-		expect(open.find(({ title }) => title === 'Asked today')).toMatchObject({
-			isLate: false,
-			comesInTime: false,
-			explanation: expect.stringMatching(/cannot be counted on by then: 9 of 10 come by \d{4}-\d\d-\d\d\.$/) as string,
-		});
-		expect(open.find(({ title }) => title === 'Seldom asked')).toMatchObject({
-			isLate: null,
-			usualWorkingDays: null,
-			explanation: expect.stringMatching(/^Too few loans from .+ to say what is usual \(\d\)\.$/) as string,
-		});
-		const told = open.filter(({ isLate, comesInTime }) => isLate === true || comesInTime === false);
-		for (const { isLate, waitedWorkingDays, usualWorkingDays } of open)
-			if (isLate !== null) expect(isLate).toBe(Number(waitedWorkingDays) > Number(usualWorkingDays));
-		for (const { explanation, whatToDo } of told)
-			expect([explanation, whatToDo]).toEqual([
-				expect.stringMatching(/9 of 10|needed by/),
-				expect.stringMatching(/^(Contact the lender; if|It is on its way)/),
-			]);
-		expect(open.some(({ expectedArrival }) => /^\d{4}-\d\d-\d\d$/.test(String(expectedArrival)))).toBe(true);
-	});
-
 	it('gives the day beside each item that a patron waits for, hands on all others, and keeps nothing in the workflow', async () => {
 		const open = await run('openRequests');
 		const [onItsWay, seldom] = ['On its way', 'Seldom asked'].map((title) => open.find((item) => item.title === title)?.requestId);

@@ -54,10 +54,7 @@ it.each<[INodeParameters, string]>([
 
 it.each([
 	['title', 'Title'],
-	['author', 'Author'],
 	['isbn', 'ISBN'],
-	['volume', 'Volume'],
-	['edition', 'Edition'],
 	['year', 'Publication Date'],
 ])('a row of a table is no text, and nothing is found without it: %s', async (field, displayName) => {
 	for (const row of [{ Text: 'Emma' }, [{ Text: 'Emma' }]]) {

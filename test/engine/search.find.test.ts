@@ -80,12 +80,6 @@ describe('Find Eligible Instance in n8n', () => {
 		]);
 	});
 
-	it('takes numbers as an expression may give them: a list, a number', async () => {
-		const run = await find(sandbox, [{ isbn: ['0151446474'] }, { isbn: 9780151446476 }, { isbn: ['9789990000011', '0151446474'] }]);
-		expect(run.error).toBeUndefined();
-		expect(jsonOf(run, 0).map(({ matchedBy }) => matchedBy)).toEqual(['isbn', 'isbn', 'isbn']);
-	});
-
 	it('takes a pasted list apart where each number is a title of its own: an item for each, in its order, all paired with the input', async () => {
 		const pasted = ['978-1-57131-335-5', '9780847842131', '9780062316097', '9780374275632', '978-1-57131-335-5'].join('\n');
 		const run = await find(
@@ -114,15 +108,6 @@ describe('Find Eligible Instance in n8n', () => {
 		expect(JSON.stringify(run.outputs[1]?.[1]?.json)).toContain('wrong check digit');
 		const together = await find(sandbox, [{ isbn: pasted }]);
 		expect(together.outputs.flat()).toHaveLength(1);
-	});
-
-	it('says so when the record is an e-book, unless any format will do', async () => {
-		const wish = { title: 'Digital minimalism', author: 'Cal Newport', year: '2019' };
-		expect(jsonOf(await find(sandbox, [wish]), 0)).toMatchObject([{ outcome: 'eligible', warnings: ['The record describes an e-book'] }]);
-		expect(jsonOf(await find(sandbox, [wish], { options: { format: 'any' } }), 0)).toMatchObject([{ warnings: [] }]);
-		expect(jsonOf(await find(sandbox, [{ title: 'The e-book revolution', author: 'Sue Polanka', year: '2011' }]), 0)).toMatchObject([
-			{ warnings: [] },
-		]);
 	});
 
 	it('asks open indexes whether a work exists that no library here has, unless the credential forbids their hosts', async () => {

@@ -132,47 +132,11 @@ describe('outputs and reasons', () => {
 		expect(item.explanation).toContain(words);
 	});
 
-	it('accepts what it is told to accept, and says what that was', async () => {
-		const item = await one({ title: 'The idiot' }, { options: { accept: ['titleOnly'] } });
-		expect(item).toMatchObject({ output: 0, instanceId: instanceId(14) });
-		expect(item.warnings).toEqual(['Accepted: It was found by its title only; no author and no year was given to compare.']);
-	});
-
 	it('offers no record that its owner hides, except to whoever names it by its id', async () => {
 		const hidden = bibRecords.find(({ suppressed }) => suppressed === true);
 		const id = instanceId(hidden?.number ?? 0);
 		expect(await one({ isbn: hidden?.identifiers?.isbn?.[0] })).toMatchObject({ instanceId: null, lendingLibraries: [] });
 		expect(await one({ instanceId: id })).toMatchObject({ output: 0, instanceId: id, lendingLibraries: ['US-SOUTH'] });
-	});
-
-	it('reads no items of a record with so many holdings, whatever volume is wanted', async () => {
-		const callsFor = async (wish: IDataObject) => {
-			sandbox.log.clear();
-			await one({ isbn: '9781524763138', ...wish });
-			return sandbox.log.entries.length;
-		};
-		const [, known, wanted] = [await callsFor({}), await callsFor({}), await callsFor({ volume: '2' })];
-		expect(wanted).toBe(known);
-	});
-});
-
-describe('records that the inventory gives only in part', () => {
-	it('go to review, since the missing one may be the better one', async () => {
-		const broken = await startSandbox({
-			inventory: {
-				alterTables: (tables) => ({
-					...tables,
-					instances: tables.instances.map((row) => (row['id'] === instanceId(6) ? { ...row, title: undefined } : row)),
-				}),
-			},
-		});
-		try {
-			const run = await find(broken, [{ isbn: '9780062316097' }, { isbn: '0151446474' }]);
-			expect(jsonOf(run, 1)).toMatchObject([{ reason: 'answersPartial', recordsMatched: 2 }]);
-			expect(jsonOf(run, 0)).toHaveLength(1);
-		} finally {
-			await broken.close();
-		}
 	});
 });
 

@@ -74,15 +74,3 @@ it('tells the model when a search finds nothing', async () => {
 	});
 	expect(run.outputs[0]?.[0]?.json).toEqual({ outcome: 'nothingFound', explanation: 'The shared inventory has no such record.' });
 });
-
-it.each([
-	['a record', 'The name of the rose', 'found'],
-	['nothing', 'A title that no library has', 'nothingFound'],
-])('tells the model what a search that finds %s did not look for', async (_what, title, outcome) => {
-	const run = await runNode({
-		node: toolType,
-		parameters: { operation: 'searchInstances', title, isbn: '9780441478120' },
-		credentials: credentialsOf(sandbox),
-	});
-	expect(run.outputs[0]?.[0]?.json).toMatchObject({ outcome, warnings: [expect.stringContaining('9780441478120') as unknown] });
-});

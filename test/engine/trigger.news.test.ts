@@ -13,7 +13,6 @@ beforeEach(async () => {
 afterEach(async () => await sandbox.close());
 
 const dayMs = 86_400_000;
-const logins = () => sandbox.log.countOf('POST', /login/);
 
 describe('after a pause', () => {
 	it('leaves out old news, reports the rest, and shows how much was left out', async () => {
@@ -71,17 +70,6 @@ describe('when n8n crashes between saving the state and starting the workflow', 
 });
 
 describe('when something is wrong', () => {
-	it('never locks the account with a wrong password, and tells n8n to back off', async () => {
-		const bench = new TriggerBench(sandbox, { password: 'wrong' });
-		const errors = [];
-		for (let poll = 0; poll < 8; poll++) errors.push((await bench.pollRaw()).error);
-		expect(errors.every((error) => error !== undefined)).toBe(true);
-		expect(errors[7]).toMatchObject({ failure: { cause: 'credential-invalid' } });
-		expect(logins()).toBeLessThanOrEqual(2);
-		// The account was not locked.
-		expect(await new TriggerBench(sandbox).activate()).toEqual([]);
-	});
-
 	it.each([
 		[503, 'temporarily-unavailable'],
 		[403, 'credential-invalid'],
@@ -96,14 +84,6 @@ describe('when something is wrong', () => {
 			body: "Access for user 'x' requires permission: rs.patronrequests.collection.get",
 		});
 		expect((await bench.pollRaw()).error).toMatchObject({ failure: { cause } });
-	});
-
-	it('stops with a sentence when a newer version has kept the place', async () => {
-		const bench = new TriggerBench(sandbox);
-		bench.memory = new PollMemory('inMemory', { [`node:${bench.nodeName}`]: { v: 99, scope: 'x', since: 1 } });
-		const { error } = await bench.pollRaw();
-		expect(error?.message).toContain('newer version');
-		expect(error).toMatchObject({ failure: { cause: 'configuration-invalid' } });
 	});
 
 	it.each([

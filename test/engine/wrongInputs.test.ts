@@ -21,7 +21,6 @@ beforeAll(async () => {
 
 afterAll(async () => await sandbox.close());
 
-
 /** Executes a step. @returns what its item or error says */
 async function step(node: INodeType, parameters: INodeParameters): Promise<string> {
 	const { outputs, error } = await runNode({
@@ -49,7 +48,6 @@ const loan: INodeParameters = {
 const create = async (changes: INodeParameters) => await step(new ReShareCreateRequest(), { ...loan, ...changes });
 const request = async (parameters: INodeParameters) => await step(new ReShareRequest(), parameters);
 const named = (value: string, mode = 'name') => ({ __rl: true, mode, value });
-
 
 const wrong: ReadonlyArray<readonly [where: string, what: string, said: () => string | Promise<string>, sentence: string]> = [
 	[

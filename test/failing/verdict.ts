@@ -46,22 +46,3 @@ export function faultsOf({ outputs, doubt }: FailingOperation, { words }: Pick<C
 	}
 	return [...new Set(faults)];
 }
-
-/** A line per operation, a column per cause, a word per mode. */
-export function tableOf(
-	cells: ReadonlyMap<string, readonly string[]>,
-	rows: readonly string[],
-	causes: ReadonlyArray<Pick<Cause, 'name'>>,
-): string {
-	const width = Math.max(...causes.map(({ name }) => name.length)) + 2;
-	const head = ''.padEnd(24) + causes.map(({ name }) => name.padEnd(width)).join('');
-	const mark = (row: string, cause: string): string =>
-		modes
-			.map((mode) => cells.get(cellName(row, cause, mode)))
-			.map((faults) => (faults === undefined ? 'none' : faults.length === 0 ? 'ok' : 'FAIL'))
-			.join('/');
-	const lines = rows.map((row) => row.padEnd(24) + causes.map(({ name }) => mark(row, name).padEnd(width)).join(''));
-	return ['', 'Each cell: stop / continue / error output', '', head, ...lines, ''].join('\n');
-}
-
-export const cellName = (row: string, cause: string, mode: Mode): string => `${row}, ${cause}, ${mode}`;

@@ -11,7 +11,6 @@ const longest = [
 	'templatesCrossLink',
 	'notices',
 	'editorCrossLink',
-	'desks',
 ];
 
 module.exports = class LongestFirst extends Sequencer {

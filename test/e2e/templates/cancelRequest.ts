@@ -74,25 +74,11 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		expect(stateOf(id)).toBe('REQ_CANCELLED');
 	});
 
-	it('says that the lending library is asked first', async () => {
-		const { id, hrid } = asked('REQ_EXPECTS_TO_SUPPLY', { supplier: 'ISIL:US-LAKE' });
-		expect((await cancel([hrid, 'P1001'])).html).toContain('We are asking whether it can be canceled');
-		expect(stateOf(id)).toBe('REQ_CANCEL_PENDING');
-	});
-
 	it('tells whoever has the wrong card no more than that there is no such request', async () => {
 		const { id, hrid } = asked('REQ_VALIDATED');
 		const [wrong, unknown] = [(await cancel([hrid, 'P1002'])).html, (await cancel(['CANCEL-77', 'P1002'])).html];
 		expect(wrong).toContain('There is no such request');
 		expect(wrong).toBe(unknown);
-		expect(stateOf(id)).toBe('REQ_VALIDATED');
-	});
-
-	it('tries neither a card nor a number again after five wrong guesses', async () => {
-		const { id, hrid } = asked('REQ_VALIDATED', { patronIdentifier: 'P1003' });
-		for (let guess = 0; guess < 5; guess++)
-			expect((await cancel([`CANCEL-8${guess}`, 'P1003'])).html).toContain('There is no such request');
-		expect((await cancel([hrid, 'P1003'])).html).toContain('Please try again later');
 		expect(stateOf(id)).toBe('REQ_VALIDATED');
 	});
 
@@ -169,48 +155,26 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		expect(stateOf(id)).toBe('REQ_VALIDATED');
 	});
 
-	describe('in other languages', () => {
-		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
-
-		async function speaking<Result>(language: string, act: () => Promise<Result>): Promise<Result> {
-			const english = workflow;
-			workflow = await bench().import('cancel-request', { profile: { language }, node: withAccount });
-			await bench().publish(workflow);
-			try {
-				return await act();
-			} finally {
-				await bench().practice.n8n.rest.deactivate(workflow.id);
-				workflow = english;
-			}
-		}
-
-		it.each([
-			[
-				'de',
-				'Die Bestellung ist storniert',
-				'Keine Bibliothek wird das Medium schicken.',
-				'Es gibt keine Bestellung mit dieser Nummer, die Sie hier stornieren können.',
-			],
-			[
-				'es',
-				'La solicitud está cancelada',
-				'Ninguna biblioteca enviará el ejemplar.',
-				'No hay ninguna solicitud con ese número que usted pueda cancelar aquí.',
-			],
-			[
-				'fr',
-				'La demande est annulée',
-				'Aucune bibliothèque n’enverra le document.',
+	it('shows its pages in the language of the Library Profile', async () => {
+		const { hrid } = asked('REQ_VALIDATED');
+		const { rest } = bench().practice.n8n;
+		const english = workflow;
+		await rest.deactivate(english.id);
+		workflow = await bench().import('cancel-request', { profile: { language: 'fr' }, node: withAccount });
+		await bench().publish(workflow);
+		try {
+			const { html } = await cancel([hrid, 'P1001']);
+			expect(html).toContain('La demande est annulée');
+			expect(html).toMatch(
+				new RegExp(`«\\s?Braiding &lt;sweetgrass&gt;\\s?», ${hrid}\\. Aucune bibliothèque n’enverra le document\\.`, 'u'),
+			);
+			expect((await cancel(['CANCEL-77', 'P1001'])).html).toContain(
 				'Il n’y a pas de demande portant ce numéro que vous puissiez annuler ici.',
-			],
-		])('shows its pages in the language of the Library Profile (%s)', async (language, title, text, notFound) => {
-			const { hrid } = asked('REQ_VALIDATED');
-			await speaking(language, async () => {
-				const { html } = await cancel([hrid, 'P1001']);
-				expect(html).toContain(title);
-				expect(html).toMatch(new RegExp(`[„«]\\s?Braiding &lt;sweetgrass&gt;\\s?[“»], ${hrid}\\. ${text}`, 'u'));
-				expect((await cancel(['CANCEL-77', 'P1001'])).html).toContain(notFound);
-			});
-		});
+			);
+		} finally {
+			await rest.deactivate(workflow.id);
+			workflow = english;
+			await rest.activate(english.id);
+		}
 	});
 }

@@ -1,7 +1,7 @@
 import { parse } from 'isbn3';
 import { listRows, outputItems, type Credential, type Execution, type SavedWorkflow } from '../../../n8n/types';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { equallyGood, nobodyLends, popularBook, refusedByAll } from '../../../sandbox/inventory/demoRecords';
+import { equallyGood, nobodyLends, popularBook } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './bench';
 
 interface Upload {
@@ -130,25 +130,6 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(sandbox.requests.count('east', (row) => row.isRequester === true)).toBe(2);
 	});
 
-	it('goes on after a breakdown without requesting anything twice', async () => {
-		const { sandbox } = bench().practice;
-		sandbox.faults.add({ kind: 'status', status: 503, path: '^/openurl', skip: 1, times: 2 });
-		const broken = await upload({ file: csv(), list: 'Spring 2027', create: true });
-		sandbox.faults.clear();
-		expect(broken.verdicts).not.toEqual(created);
-		expect(broken.verdicts).toHaveLength(7);
-		expect(broken.verdicts.slice(2)).toEqual(checked.slice(2));
-		const resumed = await upload({ file: csv(), list: 'Spring 2027', create: true });
-		expect(resumed.verdicts.slice(0, 2).every((verdict) => verdict === 'Requested' || verdict === 'Already requested')).toBe(true);
-		expect(
-			sandbox.requests
-				.all('east')
-				.filter((row) => row.isRequester === true)
-				.map((row) => row.systemInstanceIdentifier)
-				.sort(),
-		).toEqual([popularBook.instanceId, refusedByAll.instanceId].sort());
-	});
-
 	it('says in each row why nothing was requested for a patron who may not', async () => {
 		const { rows, verdicts } = await upload({ file: csv(list.slice(0, 2)), list: 'Blocked', patron: 'P9001', create: true });
 		expect(verdicts).toEqual(['Not requested']);
@@ -167,14 +148,6 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(rows).toMatchObject([{ verdict: 'Not known (run this row again)', requestNumber: null }]);
 		expect(mail?.text).toContain('Not known (run this row again): 1');
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
-	});
-
-	it('says of a request that is over at once that it was made', async () => {
-		const { verdicts, rows } = await bench().whileNobodyLends(
-			async () => await upload({ file: csv(list.slice(0, 2)), list: 'Nobody', create: true }),
-		);
-		expect(verdicts).toEqual(['Requested, and closed']);
-		expect(rows[0]).toMatchObject({ requestNumber: expect.stringMatching(/^EAST-/), status: 'End of rota' });
 	});
 
 	it('keeps every row when the shared inventory is away', async () => {
@@ -201,16 +174,6 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		]);
 		expect(rows[0]?.lendingLibraries).toMatch(/^US-/);
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
-	});
-
-	it('requests what was pasted, with the number that the record has', async () => {
-		const { verdicts } = await upload({ pasted: tenDigits, list: 'Pasted and wanted', create: true });
-		expect(verdicts).toEqual(['Requested']);
-		expect(
-			bench()
-				.practice.sandbox.requests.all('east')
-				.find((row) => row.isRequester === true),
-		).toMatchObject({ isbn: popularBook.isbn, patronIdentifier: 'P1001' });
 	});
 
 	it.each([

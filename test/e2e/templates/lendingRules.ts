@@ -208,25 +208,6 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 				},
 			]);
 		}));
-
-	it('stops after so many answers in an hour, over several executions, and says so', async () =>
-		await published({ rulesMode: 'answer', mostAnswers: 1 }, async (workflow) => {
-			const first = place.add({ published: lastMonth });
-			await bench().poll(workflow);
-			expect(place.answered(first.id)).toBe('cannotSupply');
-			let second: Lent | undefined;
-			const mails = await bench().mailsOf(async () => {
-				second = place.add({ published: lastMonth });
-				await bench().poll(workflow);
-			}, 1);
-			expect(place.answered(second?.id ?? '')).toBe('nothing');
-			expect(mails).toMatchObject([
-				{
-					subject: expect.stringMatching(`^Needs a response: .*${second?.hrid}`),
-					text: expect.stringContaining('The rules have answered 1 requests within the last hour, and may answer 1. It is left to staff.'),
-				},
-			]);
-		}));
 }
 
 /** The same over every back end. */
