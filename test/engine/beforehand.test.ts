@@ -33,7 +33,6 @@ function voidToken(path: string, login: 'status' | 'resetBefore'): void {
 	sandbox.faults.add({ kind: login, path: '^/authn/', ...(login === 'status' ? { status: 503, body: '' } : {}) });
 }
 
-
 it.each(['status', 'resetBefore'] as const)('a request for which there is no login is not one that may exist: %s', async (login) => {
 	const deps = { ...depsFor(sandbox), timing: quickTiming };
 	await deps.requests.pickupLocations();

@@ -3,7 +3,7 @@ import { libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { realTiming } from '../../reshare/requests/create/timing';
-import { openWith, popularBook, quickTiming } from '../unit/requests/create/practice';
+import { popularBook, quickTiming } from '../unit/requests/create/practice';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 
 let sandbox: Sandbox;
@@ -59,33 +59,6 @@ async function run(items: IDataObject[], changes: INodeParameters = {}, more: Pa
 }
 
 describe('ReShare Create Request in n8n', () => {
-	it('sorts every item into one output, in the order of the input', async () => {
-		const { outputs, error } = await run([item(1), item(2, { patronId: '' }), item(3, { patronId: 'P9009' }), item(4)]);
-		expect(error).toBeUndefined();
-		const [created, needsStaff, notCreated] = outputs;
-		expect(created?.map(({ json, pairedItem }) => [json.outcome, json.reference, pairedItem])).toEqual([
-			['created', 'ILL-1', { item: 0 }],
-			['created', 'ILL-4', { item: 3 }],
-		]);
-		expect(needsStaff?.map(({ json, pairedItem }) => [json.reason, pairedItem])).toEqual([['patronNotValid', { item: 2 }]]);
-		expect(notCreated?.map(({ json, pairedItem }) => [json.reason, pairedItem])).toEqual([['badInput', { item: 1 }]]);
-		expect(notCreated?.[0]?.json.explanation).toContain("'Patron ID' is empty");
-		expect(sandbox.requests.count('east')).toBe(3);
-	});
-
-	it('previews without creating', async () => {
-		const { outputs, error } = await run([item(1)], { operation: 'preview' });
-		expect(error).toBeUndefined();
-		expect(outputs.map((output) => output.length)).toEqual([1, 0, 0]);
-		expect(outputs[0]?.[0]?.json).toMatchObject({
-			outcome: 'wouldBeSent',
-			requestFrom: 'resolver',
-			request: { title: 'Title 1', patronIdentifier: 'P1001' },
-		});
-		expect(String(outputs[0]?.[0]?.json.openUrl)).toContain('rft.identifier_illiad=ILL-1');
-		expect(sandbox.requests.count('east')).toBe(0);
-	});
-
 	it('previews on the outputs that Create would take', async () => {
 		await run([item(1)], { options: { verdictWait: 0 } });
 		for (const id of ['one', 'two']) {
@@ -326,29 +299,6 @@ describe('ReShare Create Request in n8n', () => {
 			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'wouldBeSent', openUrl: null, request: null });
 			expect(JSON.stringify(outputs)).not.toMatch(/P1001|amara@/);
 		});
-	});
-
-	it('makes 50 requests of 50 items when one answer is 503 and the node retries', async () => {
-		const items = Array.from({ length: 50 }, (_, index) => item(index + 1, { patronId: `P100${(index % 8) + 1}` }));
-		const changes: INodeParameters = { volume: '={{ $json.volume }}', options: { verdictWait: 0 } };
-		// The 25th call to the resolver, and the look-up of a reference, shared and alone: the whole node fails once, too.
-		sandbox.faults.add({
-			kind: 'status',
-			status: 503,
-			body: 'busy',
-			headers: { 'Retry-After': '1' },
-			path: '^/openurl',
-			skip: 24,
-			times: 1,
-		});
-		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET', times: 2 });
-		const { outputs, error } = await run(items, changes, { retry: { maxTries: 3, waitBetweenTries: 100 } });
-		expect(error).toBeUndefined();
-		expect(outputs.map((output) => output.length)).toEqual([50, 0, 0]);
-		expect(outputs[0]?.map(({ json }) => json.reference)).toEqual(items.map(({ reference }) => reference));
-		expect(sandbox.faults.list().map(({ hits }) => hits)).toEqual([1, 2]);
-		expect(sandbox.requests.count('east')).toBe(50);
-		for (const { reference } of items) expect(openWith(sandbox, String(reference))).toHaveLength(1);
 	});
 
 	it('names what is wrong with a value that is no text', async () => {

@@ -114,9 +114,7 @@ describe('a set-up that is not finished', () => {
 describe('a permission is missing', () => {
 	it.each([
 		['no-list', 'may-not-list', 'to list requests (broker.patron_requests.get)'],
-		['no-item', 'may-not-open', 'to read one request (broker.patron_requests.item.get)'],
 		['no-events', 'may-not-see-events', 'to read what happened to a request (broker.patron_requests.item.events.get)'],
-		['no-model', 'may-not-see-the-model', 'to read the states (broker.state_model.item.get)'],
 		['no-action', 'may-not-act', 'to read which actions are possible (broker.patron_requests.item.actions.get)'],
 		['no-directory', 'may-not-look-up', 'to read the Directory'],
 	])('names the permission that the user %s lacks', async (username, password, lacks) => {

@@ -228,45 +228,6 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		);
 	});
 
-	it.each([
-		[wishes.longCopies, 1],
-		[wishes.always, 0],
-	] as const)(
-		'gives each request one answer, however many executions of however many workflows work on it at once: %j',
-		async (rule, conditions) => {
-			const pairs = await inTurn(4, async () => await asked(conditions > 0 ? { isCopy: true, pages: '12-75' } : {}));
-			const items = pairs.map(({ lent: requestId }) => ({ requestId }));
-			desks.sandbox.behaviour.crosslinkActionTakesMs = 20;
-			const parameters = { rulesMode: 'answer', ...ruled(rule) };
-			const runs = await Promise.all(
-				[workflowId, workflowId, 'another'].map(async (inWorkflow) => (await execute(parameters, items, {}, inWorkflow)).outputs.flat()),
-			);
-			for (const [index, pair] of pairs.entries()) {
-				expect(runs.map((outcomes) => outcomes.find(({ requestId }) => requestId === items[index]?.requestId)?.['outcome']).sort()).toEqual(
-					['alreadyAnswered', 'alreadyAnswered', 'answered'],
-				);
-				expect((await desks.east.get(pair.borrowed))?.conditions).toHaveLength(conditions);
-				expect((await lent(pair)).staffNote?.match(/Answered by the lending rule/g)).toHaveLength(1);
-			}
-		},
-	);
-
-	it('does not answer what staff have answered since the request was read', async () => {
-		const pair = await asked({ isCopy: true, published: lastMonth });
-		const before = await lent(pair);
-		const get = desks.sandbox.faults.add({ kind: 'delay', method: 'GET', path: `${pair.lent}.*ction|validActions`, ms: 300, times: 1 });
-		const answered = answer(wishes.nothingNew, pair);
-		while (desks.sandbox.faults.list().find(({ id }) => id === get)?.hits === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-		const staff = {
-			kind: 'sendConditions',
-			condition: isModRs ? 'libraryUseOnly' : 'LibraryUseOnly',
-			...(isModRs ? { place: 'MAIN' } : {}),
-		} as const;
-		expect(await desks.west.act(before, staff, [isModRs ? 'respondYesConditional' : 'add-condition'])).toMatchObject({ accepted: true });
-		expect(await answered).toMatchObject({ outcome: 'alreadyAnswered', reason: 'notWaiting' });
-		expect((await lent(pair)).state?.known?.answer).toBe('sendConditions');
-	});
-
 	it('tells staff where they, or another process, answer in the same second', async () => {
 		const pair = await asked({ isCopy: true, published: lastMonth });
 		const before = await lent(pair);
@@ -363,21 +324,6 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(
 			(await run({ ...parameters, rulesMode: 'answer' }, [{ requestId: second ?? '' }, { requestId: third ?? '' }])).flat(),
 		).toMatchObject([{ outcome: 'answered' }, { reason: 'stopped' }]);
-	});
-
-	it('counts what another execution has kept', async () => {
-		const { lent: requestId } = await asked({ published: lastMonth });
-		const answered = [new Date().toISOString(), new Date().toISOString()];
-		expect(
-			(
-				await run({ rulesMode: 'answer', mostAnswers: 2, ...ruled(wishes.nothingNew) }, [{ requestId }], {
-					changes: 2,
-					answered,
-					said: [],
-					tallies: {},
-				})
-			).flat(),
-		).toMatchObject([{ outcome: 'leftToStaff', reason: 'stopped' }]);
 	});
 
 	it('makes confirmations that only those who read the stored data of the workflow could make, and that hold after a restart', async () => {
@@ -500,16 +446,6 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(await answer(wishes.nothingNew, pair, {}, 'watch')).toMatchObject({ reason: 'noRuleFits' });
 		const rows = (await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(wishes.nothingNew) })).flat();
 		expect(rows.find(({ requestId }) => requestId === pair.lent)).toMatchObject({ rule: 'Nothing new', answer: 'cannotSupply' });
-	});
-
-	it('counts again for each request of a run', async () => {
-		const items = [await asked(), await asked()].map(({ lent: requestId }) => ({ requestId }));
-		const rule = { name: 'Too many', when: { openRequests: 1 }, then: 'cannotSupply', ...noReason };
-		const outcomes = (await run({ rulesMode: 'answer', ...ruled(rule) }, items)).flat();
-		expect(items.map(({ requestId }) => outcomes.find((item) => item['requestId'] === requestId)?.['reason'])).toEqual([
-			'ruleFits',
-			'noRuleFits',
-		]);
 	});
 
 	it('counts the open requests of the library, but for the one that asks', async () => {

@@ -44,17 +44,6 @@ describe('what could not be read about holdings is said', () => {
 			},
 			'lacks the permission inventory-storage.holdings.collection.get',
 		],
-		[
-			'policies that fail for good',
-			{ kind: 'ill-policies', answer: { status: 500, text: 'Internal server error' } },
-			'could not answer (500)',
-		],
-		['holdings that fail for good', { kind: 'holdings', answer: { status: 500, text: 'Internal server error' } }, 'could not answer (500)'],
-		[
-			'locations that fail for good',
-			{ kind: 'locations', answer: { status: 500, text: 'Internal server error' } },
-			'could not answer (500)',
-		],
 	];
 
 	it.each(cases)('names why holdings could not be read: %s', async (_name, fault, cause) => {

@@ -1,10 +1,8 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
 import type { BibRecord } from '../../sandbox/inventory';
 import { lentBy } from '../../sandbox/inventory/records/record';
-import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { runNode } from './harness';
-import { testCredential } from './harness/testCredential';
-import { credentialsOf, find, jsonOf, node } from './search/practice';
+import { credentialsOf, node } from './search/practice';
 
 let sandbox: Sandbox;
 
@@ -18,34 +16,6 @@ const list = async (parameters: object) =>
 describe.each(['1.10', '1.12', '1.13', '1.15'] as const)('mod-graphql %s', (graphqlVersion) => {
 	beforeEach(async () => {
 		sandbox = await startSandbox({ inventory: { graphqlVersion, searchModule: 'loaded' } });
-	});
-
-	it('a permission that is missing fails the test of the credential, and is named', async () => {
-		sandbox.inventory.faults.fail({
-			kind: 'holdings',
-			answer: {
-				status: 403,
-				text: "Access for user 'inventory-reader' (1) requires permission: inventory-storage.holdings.collection.get",
-			},
-		});
-		const { status, message } = await testCredential(new ReShareSearch(), { ...credentialsOf(sandbox)?.reShareInventoryApi } as never);
-		expect({ status, message }).toEqual({
-			status: 'Error',
-			message: expect.stringContaining('lacks the permission to read holdings (inventory-storage.holdings.collection.get)') as unknown,
-		});
-	});
-
-	it('a token that expires inside is renewed', async () => {
-		sandbox.inventory.faults.expireTokensAfter(6);
-		const run = await find(sandbox, [{ isbn: '9781571313355' }]);
-		expect(run.error).toBeUndefined();
-		expect(jsonOf(run, 0)).toMatchObject([{ outcome: 'eligible', reason: 'onlyMatch' }]);
-	});
-
-	it('bad CQL is asked once, and what the inventory says is shown', async () => {
-		const refused = await list({ searchBy: 'cql', cql: 'title=(' });
-		expect(refused.error).toMatchObject({ message: 'The shared inventory refused the question (400)' });
-		expect(sandbox.inventory.callUrls.filter((url) => url.includes('title=('))).toHaveLength(1);
 	});
 
 	it('gives records with their numbers', async () => {

@@ -251,24 +251,13 @@ describe('an item without its marked fields', () => {
 	const node = new ReShareRequest();
 
 	it.each<[string, INodeParameters, readonly string[]]>([
-		['Get', { operation: 'get', request }, ['P1001', 'Lindqvist', 'WRITTEN']],
 		['Get, Simplify off', { operation: 'get', request, simplify: false }, secrets],
-		['Get Many', { operation: 'getMany' }, ['P1001', 'amara.lindqvist@example.edu']],
 		['Get Many, Simplify off', { operation: 'getMany', simplify: false }, ['P1001', 'Lindqvist']],
 		['Get Timeline', { operation: 'getTimeline', request, includeRawEntries: true }, ['WRITTEN']],
 		['Get Open Requests', { operation: 'getOpenRequests', patronId: 'P1001' }, ['P1001', 'Lindqvist', 'WRITTEN']],
 	])('%s tells nothing of the patron', async (_operation, parameters, atLeast) => {
 		addRow();
 		expectNothingLeft(await run(node, parameters), node, atLeast);
-	});
-
-	it.each([
-		['get', { request }],
-		['getMany', {}],
-	])('%s of a lending request names no patron of another library at all', async (operation, parameters) => {
-		addRow(false);
-		const [item] = await run(node, { operation, ...parameters, side: 'lending' });
-		expect(item).toMatchObject({ title: 'Persuasion', patronId: null, patronName: null, patronEmail: null });
 	});
 
 	it('Preview tells nothing of the patron', async () => {
@@ -310,13 +299,6 @@ describe('an item without its marked fields', () => {
 				Object.assign(row, isNow(), { lastUpdated: sandbox.clock.now() });
 			});
 			expectNothingLeft(items, trigger, secrets);
-		});
-
-		it.each(['full', 'masked'])('names no patron of another library, with details %s', async (patronDetails) => {
-			const items = await changes({ requestsFollowed: 'lending', lendingEvents: ['newRequest', 'anyStatusChange'], patronDetails }, () =>
-				addRow(false),
-			);
-			expect(items[0]).toMatchObject({ title: 'Persuasion', patronId: null, patronEmail: null });
 		});
 	});
 });

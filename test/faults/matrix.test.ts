@@ -7,7 +7,6 @@ import { columns, type Column } from './support/columns';
 import { rows as allRows } from './support/rows';
 import { patronDataIn, secretsIn } from './support/secrets';
 import { shortenWaits } from './support/setup';
-import { tableOf } from './support/table';
 import { wordsOfMixUps } from './support/mixUps';
 import { wordsOfVufind } from './support/vufind';
 import { documentedSentences, exactly, likely } from './support/documented';
@@ -47,16 +46,7 @@ beforeAll(async () => {
 	otherWords.push(...(await wordsOfMixUps()), ...(await wordsOfVufind()));
 });
 
-afterAll(() => {
-	jest.restoreAllMocks();
-	process.stdout.write(
-		tableOf(
-			cells,
-			rows.map(({ name }) => name),
-			columns.map(({ name }) => name),
-		),
-	);
-});
+afterAll(() => jest.restoreAllMocks());
 
 describe.each(rows.map(({ name }) => name))('%s', (row) => {
 	it.each(columns.map(({ name }) => name))('keeps its promises under: %s', (column) => {

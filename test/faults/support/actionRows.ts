@@ -1,7 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import type { NewRow } from '../../../sandbox';
-import type { Seen } from './front';
 import { nodeRow } from './nodeRow';
 import type { Practice } from './practice';
 import { books, ids, patronOf, type Row } from './row';
@@ -30,37 +29,8 @@ const standing =
 		});
 	};
 
-const actionOfSecond = ({ method, path }: Seen): boolean => method === 'POST' && path === `/rs/patronrequests/${ids[1]}/performAction`;
-
 /** What both desks do, under every fault: tried once, whatever happens. */
 export const actionRows: readonly Row[] = [
-	nodeRow({
-		name: 'Action: ship',
-		node: request,
-		acts: true,
-		prepare: standing({ isRequester: false, state: 'RES_AWAIT_PICKING' }),
-		aim: actionOfSecond,
-		parameters: performing({ side: 'lending', requestAction: 'markShipped', barcodes: '39001' }),
-		items: byId,
-	}),
-	nodeRow({
-		name: 'Action: request again',
-		node: request,
-		acts: true,
-		prepare: standing({ state: 'REQ_END_OF_ROTA' }),
-		aim: actionOfSecond,
-		parameters: performing({ requestAction: 'requestAgain' }),
-		items: byId,
-	}),
-	nodeRow({
-		name: 'Action: reviewed',
-		node: request,
-		acts: true,
-		prepare: standing({ state: 'REQ_END_OF_ROTA' }),
-		aim: actionOfSecond,
-		parameters: performing({ requestAction: 'markReviewed' }),
-		items: byId,
-	}),
 	nodeRow({
 		name: 'Action: place',
 		node: request,

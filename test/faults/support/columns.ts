@@ -207,7 +207,7 @@ async function slowly({ response, forward }: Stage): Promise<void> {
 	const bytes = Buffer.from(whole.text);
 	const pieces = 8;
 	for (let piece = 0; piece < pieces; piece++) {
-		await pause(600);
+		await pause(450);
 		response.write(bytes.subarray(Math.floor((bytes.length * piece) / pieces), Math.floor((bytes.length * (piece + 1)) / pieces)));
 	}
 	response.end();

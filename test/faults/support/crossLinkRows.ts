@@ -3,14 +3,12 @@ import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShar
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import type { Seen } from './front';
 import { nodeRow, type NodeRow } from './nodeRow';
-import type { Practice } from './practice';
 import { addCrossLinkRequests, crossLinkCredential, ids, patronOf, wishes, wishParameters, type Row } from './row';
 
 const create = new ReShareCreateRequest();
 const request = new ReShareRequest();
 const named = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value }) as unknown as INodeParameters;
 const byId = ids.map((id) => ({ id }));
-const byPatron = ids.map((_, index) => ({ patron: patronOf(index) }));
 const inCrossLink: Row['made'] = ({ sandbox }, reference) =>
 	sandbox.crosslink.requests.all().filter(({ id }) => id.startsWith(`${reference}.`)).length;
 const atBroker = ({ path }: Seen): boolean => path.startsWith('/broker/patron_requests');
@@ -23,12 +21,6 @@ function crossLinkRow(row: NodeRow): Row {
 }
 
 const crossLinkWish: INodeParameters = { ...wishParameters, pickupLocation: { __rl: true, mode: 'slug', value: '' } };
-
-/** Three requests whose patrons the library's own system did not know. */
-function held(practice: Practice): void {
-	addCrossLinkRequests(practice);
-	for (const id of ids) practice.sandbox.crosslink.requests.move(id, 'INVALID_PATRON');
-}
 
 /** A library that works with CrossLink's broker. */
 export const crossLinkRows: readonly Row[] = [
@@ -55,30 +47,6 @@ export const crossLinkRows: readonly Row[] = [
 		aim: secondAtBroker,
 		parameters: { operation: 'get', request: named('={{ $json.id }}') },
 		items: byId,
-	}),
-	crossLinkRow({
-		name: 'get many',
-		node: request,
-		prepare: addCrossLinkRequests,
-		aim: patronAtBroker,
-		parameters: { operation: 'getMany', filters: { patronId: '={{ $json.patron }}' } },
-		items: byPatron,
-	}),
-	crossLinkRow({
-		name: 'timeline',
-		node: request,
-		prepare: addCrossLinkRequests,
-		aim: secondAtBroker,
-		parameters: { operation: 'getTimeline', request: named('={{ $json.id }}') },
-		items: byId,
-	}),
-	crossLinkRow({
-		name: 'open ones',
-		node: request,
-		prepare: addCrossLinkRequests,
-		aim: patronAtBroker,
-		parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' },
-		items: byPatron,
 	}),
 	crossLinkRow({
 		name: 'restore',
@@ -114,15 +82,6 @@ export const crossLinkRows: readonly Row[] = [
 		prepare: addCrossLinkRequests,
 		aim: (seen) => secondAtBroker(seen) && seen.method === 'POST',
 		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'cancel' },
-		items: byId,
-	}),
-	crossLinkRow({
-		name: 'check again',
-		node: request,
-		acts: true,
-		prepare: held,
-		aim: (seen) => secondAtBroker(seen) && seen.method === 'POST',
-		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'checkAgain' },
 		items: byId,
 	}),
 ];

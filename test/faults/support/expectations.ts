@@ -294,9 +294,6 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Create: preview': preview,
 	'Preview: checks': lists,
 	'Request: action': action,
-	'Action: ship': action,
-	'Action: request again': action,
-	'Action: reviewed': action,
 	// A user who may not read the places can still name one.
 	'Action: place': { ...lists, '403': same },
 	'Request: preview': lists,
@@ -305,7 +302,6 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Request: timeline': lists,
 	'Request: get many': lists,
 	'Request: open ones': lists,
-	'Trigger: poll': { 'unknown states': { end: '/statusChange' } },
 	'Trigger: test event': { 'unknown states': { end: '/statusChange' } },
 	'Test: library': {
 		'403': error(/The login works, but the user lacks the permission .*some\.permission\.get.*Ask your ReShare administrator/),
@@ -323,8 +319,6 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 		]),
 	),
 	'CrossLink: action': action,
-	'CrossLink: check again': action,
-	'CrossLink: trigger: poll': { 'unknown states': { end: '/statusChange' } },
 	'CrossLink: trigger: test event': { 'unknown states': { end: '/statusChange' } },
 	'Test: CrossLink': {
 		'403': error(/The login works, but the user lacks the permission .*some\.permission\.get.*Ask your ReShare administrator/),

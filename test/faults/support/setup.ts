@@ -2,7 +2,7 @@ import { times } from '../../../reshare/transport';
 import { realTiming } from '../../../reshare/requests/create/timing';
 
 /** How long servers may be silent in the matrix, in milliseconds. */
-const silenceMs = 4000;
+const silenceMs = 3000;
 
 /** Short waits in the order of the real ones. Once per process. */
 export function shortenWaits(): void {
