@@ -154,26 +154,6 @@ describe('the nodes as tools of an AI agent', () => {
 			const [row] = practice.sandbox.requests.withReference(`AI-9-${version}`);
 			expect(row).toMatchObject({ patronIdentifier: 'P1004', patronEmail: expect.not.stringContaining('other@') });
 		});
-
-		it.each<[number, string, Record<string, unknown>]>([
-			[2, 'Patron Email', { patronEmail: fromModel('patronEmail') }],
-			[3, 'Patron Email', { patronEmail: fromModel('patronEmail') }],
-			[3, 'Note to the Lender', { note: fromModel('note') }],
-			[3, 'Patron ID', { patronId: '={{ $json.patronId ?? "" }}' }],
-			[3, 'Reference', { reference: "={{ $input.first().json.reference || 'AI-8' }}" }],
-		])("an agent of version %d: %s is not the model's", async (version, displayName, changes) => {
-			const agent = await importAgent(createTool({}, { ...byBuilder, ...changes }), version);
-			const asked = {
-				instanceId: popularBook.instanceId,
-				title: popularBook.title,
-				patronId: 'P1002',
-				patronEmail: 'other@example.org',
-				note: 'Send it to me',
-				reference: 'AI-8',
-			};
-			expect(await toolText(agent, asked)).toContain(`'${displayName}' is filled in by the AI model, which is not allowed`);
-			expect(practice.sandbox.requests.withReference('AI-8')).toHaveLength(0);
-		});
 	});
 });
 

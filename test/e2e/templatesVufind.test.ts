@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readTemplate } from '../../demo/template';
@@ -56,36 +55,6 @@ describe('templates over VuFind', () => {
 		expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Not available: "${nobodyLends.title}"` }]);
 	});
 
-	it('find-or-review lets staff choose among as many records as there are, and requests their choice', async () => {
-		const { rest } = bench.practice.n8n;
-		const workflow = await bench.import('find-or-review');
-		await bench.publish(workflow);
-		const [mail] = (
-			await bench.mailsOf(
-				async () =>
-					void (await bench.send(workflow, { ...patronFields, Year: '', Volume: '', Title: 'Sapiens', ISBN: equallyGood[0]?.isbn ?? '' })),
-				2,
-			)
-		).filter(({ subject }) => subject === 'Choose a record: "Sapiens"');
-		const address = /Choose the record here: (\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
-		const [waiting] = await until(async () => (await rest.executions(workflow.id)).filter(({ status }) => status === 'waiting'));
-		const page = await (await fetch(address)).text();
-		const choices = [...page.matchAll(/<option value='([^']+)'/gu)].map(([, option]) => option ?? '');
-		expect(choices).toHaveLength(4);
-		const form = new FormData();
-		form.append('field-0', choices[2] ?? '');
-		form.append('field-1', '');
-		expect((await fetch(address, { method: 'POST', body: form })).status).toBe(200);
-		const [execution] = await until(async () =>
-			[await rest.finishedExecution(waiting?.id ?? '', 60_000)].filter(({ status }) => status !== 'waiting'),
-		);
-		await rest.deactivate(workflow.id);
-		if (execution === undefined) throw new Error('The form started nothing');
-		const { candidates } = outputItems(execution, 'Find Eligible Instance', 1)[0]?.json as { candidates: Array<{ instanceId: string }> };
-		expect(candidates).toHaveLength(3);
-		expect(requested(execution, 'Create Request')).toMatchObject({ systemInstanceIdentifier: candidates[1]?.instanceId });
-	});
-
 	it('illiad requests it, and writes what was found into the transaction', async () => {
 		const illiad = new IlliadStandIn();
 		const illiadUrl = `${await illiad.start()}/ILLiadWebPlatform/`;
@@ -130,11 +99,3 @@ describe('templates over VuFind', () => {
 	});
 });
 
-async function until<Found>(look: () => Promise<Found[]>): Promise<Found[]> {
-	const deadline = Date.now() + 60_000;
-	for (;;) {
-		const found = await look();
-		if (found.length > 0 || Date.now() > deadline) return found;
-		await sleep(200);
-	}
-}

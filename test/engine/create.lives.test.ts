@@ -1,9 +1,8 @@
-import { openRequestsOfPatron } from '../../reshare/requests/read/openRequestsOfPatron';
 import { allChecks, type CreateOptions, type CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type NewRow, type RequestRow, type Sandbox } from '../../sandbox';
-import { copy, depsFor, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook } from '../unit/requests/create/practice';
+import { copy, depsFor, isOpenRow, loan, openWith, optionsWith, popularBook } from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;
 
@@ -74,18 +73,6 @@ it('what is still with the patron stands in the way', async () => {
 });
 
 describe('the limit of a patron', () => {
-	it('is counted in Get Open Requests as it is before creating', async () => {
-		sandbox.settings.set('east', 'max_requests', '2');
-		earlier('REQ_SHIPPED', { systemInstanceIdentifier: instanceNumber(5), title: 'Another' });
-		earlier('REQ_SHIPPED_TO_SUPPLIER', { systemInstanceIdentifier: instanceNumber(6), title: 'A third' });
-		const { requests } = depsFor(sandbox);
-		expect(await openRequestsOfPatron(requests, 'P1001')).toMatchObject({ onItsWayBack: 1, counted: 1, limit: 2, remaining: 1 });
-		const first = await create(book, { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' });
-		expect(first).toMatchObject({ outcome: 'created' });
-		expect(await openRequestsOfPatron(requests, 'P1001')).toMatchObject({ counted: 2, limit: 2, remaining: 0 });
-		expect(await create({ ...book, reference: 'LIFE-2', volume: '2' })).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
-	});
-
 	it('counts a request that this run has made and that does not show its tags yet', async () => {
 		sandbox.settings.set('east', 'max_requests', '1');
 		const deps = depsFor(sandbox);

@@ -103,39 +103,6 @@ describe.each([
 		expect(await run('figures')).toEqual(figures);
 		expect(sandbox.log.entries.length).toBeLessThan(20);
 	});
-
-	it('gives the day beside each item that a patron waits for, hands on all others, and keeps nothing in the workflow', async () => {
-		const open = await run('openRequests');
-		const [onItsWay, seldom] = ['On its way', 'Seldom asked'].map((title) => open.find((item) => item.title === title)?.requestId);
-		const unknown = [
-			{ event: 'expectsToSupply', requestId: seldom },
-			{ event: 'shipped', requestId: 'EAST-NONE' },
-			{ side: 'lending', requestId: 'x' },
-			{ event: 'newRequest' },
-		] as IDataObject[];
-		const told = {
-			expectedArrival: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
-			expectedArrivalFrom: expect.any(Number) as number,
-			turnaroundRemark: null,
-		};
-		kept = {};
-		expect(
-			await run('expectedArrival', [
-				{ event: 'shipped', requestId: onItsWay, patronEmail: 'reader@example.org' },
-				{ requestId: onItsWay },
-				...unknown,
-			]),
-		).toEqual([
-			{ event: 'shipped', requestId: onItsWay, patronEmail: 'reader@example.org', ...told },
-			{ requestId: onItsWay, ...told },
-			...unknown.map((item) => ({ ...item, expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null })),
-		]);
-		expect(kept).toEqual({});
-		// No call for items without an expected day.
-		sandbox.log.clear();
-		await run('expectedArrival', [{ event: 'received', requestId: onItsWay }]);
-		expect(sandbox.log.entries).toEqual([]);
-	});
 });
 
 it('hands a letter on, with its files, where ReShare does not answer, and says so', async () => {

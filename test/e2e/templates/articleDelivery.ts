@@ -28,7 +28,7 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 
 	async function deliver(expected: number, change: () => void): Promise<ReceivedMail[]> {
 		return await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('article-delivery', {}, change);
+			const execution = await bench().changeOnce('article-delivery', { profile: { copyrightRules: 'us' } }, change);
 			expect(execution.data.resultData.error).toBeUndefined();
 		}, expected);
 	}
@@ -48,7 +48,7 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 		const about = (hrid: unknown) => mails.find(({ text }) => text.includes(String(hrid)));
 		expect(about(known.hrid)?.text).toContain(`Read it here: ${link}`);
 		expect(about(known.hrid)?.text).toContain('In: Journal of Tides');
-		expect(about(known.hrid)?.text).toContain('It may be protected by copyright law');
+		expect(about(known.hrid)?.text).toContain('This material may be protected by copyright law');
 		expect(about(known.hrid)?.html).toContain('Quay &lt;dues&gt; &amp; ports');
 		expect(about(unknown.hrid)?.text).toContain(link);
 		expect(about(paper.hrid)?.text).toContain('If you have not received it yet, reply to this email.');

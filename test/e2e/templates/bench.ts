@@ -12,7 +12,7 @@ import type { KnownType } from './rules';
 
 /** What a user changes after importing. */
 export interface Changes {
-	readonly profile?: Partial<Readonly<Record<keyof typeof libraryProfile, unknown>>>;
+	readonly profile?: Readonly<Record<string, unknown>>;
 	/** By credential type, for nodes of the types given. */
 	readonly credentials?: Readonly<Record<string, { readonly credentialType: string; readonly credential: Credential }>>;
 	/** Anything else, node by node. */

@@ -1,7 +1,7 @@
 import { parse } from 'isbn3';
 import { listRows, outputItems, type Credential, type Execution, type SavedWorkflow } from '../../../n8n/types';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { equallyGood, nobodyLends, popularBook } from '../../../sandbox/inventory/demoRecords';
+import { equallyGood, nobodyLends, popularBook, refusedByAll } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './bench';
 
 interface Upload {
@@ -128,6 +128,25 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(again.verdicts.slice(0, 2)).toEqual(repeated.slice(0, 2));
 		expect(again.rows.map((row) => row.isbn ?? '')).toEqual(list.slice(1).map(([isbn]) => isbn));
 		expect(sandbox.requests.count('east', (row) => row.isRequester === true)).toBe(2);
+	});
+
+	it('goes on after a breakdown without requesting anything twice', async () => {
+		const { sandbox } = bench().practice;
+		sandbox.faults.add({ kind: 'status', status: 503, path: '^/openurl', skip: 1, times: 2 });
+		const broken = await upload({ file: csv(), list: 'Spring 2027', create: true });
+		sandbox.faults.clear();
+		expect(broken.verdicts).not.toEqual(created);
+		expect(broken.verdicts).toHaveLength(7);
+		expect(broken.verdicts.slice(2)).toEqual(checked.slice(2));
+		const resumed = await upload({ file: csv(), list: 'Spring 2027', create: true });
+		expect(resumed.verdicts.slice(0, 2).every((verdict) => verdict === 'Requested' || verdict === 'Already requested')).toBe(true);
+		expect(
+			sandbox.requests
+				.all('east')
+				.filter((row) => row.isRequester === true)
+				.map((row) => row.systemInstanceIdentifier)
+				.sort(),
+		).toEqual([popularBook.instanceId, refusedByAll.instanceId].sort());
 	});
 
 	it('says in each row why nothing was requested for a patron who may not', async () => {

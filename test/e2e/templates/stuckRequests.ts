@@ -15,7 +15,6 @@ export function testStuckRequests(bench: () => TemplateBench): void {
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
-
 	it('mails what is late by its lender, and what cannot come in time before it is late', async () => {
 		addLenders(bench().practice.sandbox);
 		const workflow = await bench().import('stuck-requests');

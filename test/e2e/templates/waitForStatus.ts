@@ -64,13 +64,6 @@ export function testWaitForStatus(bench: () => TemplateBench): void {
 		expect(answer).toEqual([expect.objectContaining({ hrid: 'WAIT-2', phase: 'onLoan' })]);
 	});
 
-	it('answers when the request has ended another way', async () => {
-		bench().practice.sandbox.requests.move(request('WAIT-3'), 'REQ_CANCELLED');
-		expect(await wait('WAIT-3')).toEqual([
-			expect.objectContaining({ hrid: 'WAIT-3', phase: 'over', isOpen: false, statusEvent: 'cancelled' }),
-		]);
-	});
-
 	it('says that there is no such request', async () => {
 		expect(await wait('WAIT-NONE')).toEqual([expect.objectContaining({ outcome: 'notFound' })]);
 	});

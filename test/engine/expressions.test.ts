@@ -1,0 +1,260 @@
+import { DateTime } from 'luxon';
+import { NodeHelpers, type IDataObject, type INodeParameters, type INodeType } from 'n8n-workflow';
+import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
+import { readCreateOptions } from '../../nodes/ReShareCreateRequest/options';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { popularBook } from '../unit/requests/create/practice';
+import { runNode } from './harness';
+import { libraryCredential } from './request/practice';
+import { credentialsOf, findParameters, node as search } from './search/practice';
+
+/**
+ * n8n hands on whatever an expression gives, from a drop-down of a form, a table or a model. A label means its value, and an empty choice
+ * the usual one. What is no choice, no text, no number and no date is refused in words, and nothing is done or listed in its place.
+ */
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 20 });
+	for (const [hrid, state, patronIdentifier] of [
+		['EAST-1', 'REQ_SHIPPED', 'P-17'],
+		['EAST-2', 'REQ_REQUEST_COMPLETE', '21234000123456'],
+	])
+		sandbox.requests.add('east', {
+			isRequester: true,
+			hrid,
+			title: 'Persuasion',
+			state,
+			patronIdentifier,
+			refdata: { serviceType: 'loan' },
+			dateCreated: DateTime.utc().minus({ days: 14 }).toMillis(),
+		});
+	sandbox.requests.add('east', { isRequester: false, hrid: 'EAST-1', title: 'Nature', state: 'RES_IDLE' });
+});
+afterAll(async () => await sandbox.close());
+
+const [create, request] = [new ReShareCreateRequest(), new ReShareRequest()];
+const given = '={{ $json.given }}';
+const named: INodeParameters = { request: { __rl: true, mode: 'name', value: 'EAST-1' } };
+const find: INodeParameters = { ...findParameters, isbn: '9781571313355' };
+const list: INodeParameters = { operation: 'searchInstances', searchBy: 'cql', cql: 'title=*', limit: 3 };
+const preview: INodeParameters = {
+	operation: 'preview',
+	serviceType: 'loan',
+	instanceId: popularBook.instanceId,
+	patronId: 'P1001',
+	title: popularBook.title,
+	pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
+};
+const option = (name: string): INodeParameters => ({ options: { requestingSymbol: 'RESHARE:US-EAST', [name]: given } });
+const filter = (name: string, more: INodeParameters = {}): INodeParameters => ({
+	operation: 'getMany',
+	filters: { ...more, [name]: given },
+});
+
+async function run(node: INodeType, parameters: INodeParameters, value: unknown, timezone = 'UTC'): Promise<IDataObject[]> {
+	const { outputs, error } = await runNode({
+		node,
+		parameters,
+		credentials: { okapiApi: libraryCredential(sandbox), ...credentialsOf(sandbox) } as never,
+		items: [{ given: value } as IDataObject],
+		onError: 'continueRegularOutput',
+		timezone,
+	});
+	return error === undefined ? outputs.flat().map(({ json }) => json) : [{ error: error.message }];
+}
+
+const row = [{ text: 'Emma' }];
+const severalFields = (field: string): string => `'${field}' holds several fields, and a text is needed`;
+type Refusal = readonly [field: string, node: INodeType, parameters: INodeParameters, value: unknown, sentence: string];
+
+const refusals: readonly Refusal[] = [
+	[
+		'choice of Search',
+		search,
+		{ ...find, options: { ifSeveralMatch: given } },
+		'x',
+		"'If Several Records Match' must be one of: best, always, ",
+	],
+	['list of choices', search, { ...find, options: { accept: given } }, 'x', "'Accept Without Review' must be one of: otherEdition, "],
+	['service type of Search', search, { ...find, serviceType: given }, 'x', "'Service Type' must be one of: loan, copy"],
+	['title', search, { ...find, title: given }, row, severalFields('Title')],
+	['ISBN', search, { ...find, isbn: given }, row, severalFields('ISBN')],
+	['year', search, { ...find, details: { publicationDate: given } }, row, severalFields('Publication Date')],
+	['switch of Search', search, { ...find, options: { eachNumber: given } }, 'perhaps', "'One Title per Number' is neither yes nor no"],
+	['kind of search', search, { ...list, searchBy: given }, 'Query', "'Search By' must be one of: cql, fields"],
+	['order of titles', search, { ...list, options: { sortBy: given } }, 'newest', "'Sort By' must be one of: none, title, titleDescending"],
+	['way', create, { ...preview, ...option('via') }, 'perhaps', "'Send Through' must be one of: resolver, direct. Nothing was sent."],
+	[
+		'check',
+		create,
+		{ ...preview, ...option('duplicate') },
+		'x',
+		"'Same Title Requested Already' must be one of: refuse, warn, off. Nothing",
+	],
+	[
+		'switch of Create',
+		create,
+		{ ...preview, ...option('checkPatron') },
+		'perhaps',
+		"'Check the Patron' is neither yes nor no. Nothing was sent.",
+	],
+	[
+		'service type of Create',
+		create,
+		{ ...preview, serviceType: given },
+		'photocopy',
+		"'Service Type' must be one of: loan, copy. Nothing was",
+	],
+	['number of Create', create, { ...preview, ...option('ownLimit') }, 'many', "'Open Requests at Most' must be a number, 0 or more"],
+	['symbol', create, { ...preview, options: { via: 'direct', requestingSymbol: given } }, row, severalFields('Requesting Library Symbol')],
+	['choice of a filter', request, filter('openOrClosed'), 'both', "'Open or Closed' must be one of: closed, open"],
+	['side', request, { operation: 'get', ...named, side: given }, 'lender', "'Side' must be one of: borrowing, lending"],
+	['order of requests', request, { operation: 'getMany', sort: given }, 'oldest', "'Sort' must be one of: changedNewest, changedOldest, "],
+	['number of days', request, filter('dueWithin'), 'soon', "' is not a number of days"],
+	['empty number of days', request, filter('noStatusChangeFor'), '', "' is not a number of days"],
+	['status', request, filter('states'), row, severalFields('Status')],
+	['library', request, filter('otherLibrary'), row, severalFields('Lender or Borrower')],
+	['weekend', request, filter('weekend', { ageInWorkingDays: 1 }), 'Sa, So', "'Weekend Days' holds 'Sa', which is not a day of the week"],
+	['holiday', request, filter('holidays', { ageInWorkingDays: 1 }), '25.12.2026', "'Holidays' holds '25.12.2026', which is not a date"],
+	['row of holidays', request, filter('holidays', { ageInWorkingDays: 1 }), row, severalFields('Holidays')],
+	[
+		'name of a request',
+		request,
+		{ operation: 'get', request: { ...(named.request as object), value: given } },
+		row,
+		severalFields('Request'),
+	],
+	...(['cancelReason', 'staffNote'] as const).map((field): Refusal => [
+		field,
+		request,
+		{ operation: 'performAction', ...named, requestAction: field === 'staffNote' ? 'writeStaffNote' : 'cancel', [field]: given },
+		row,
+		severalFields(field === 'staffNote' ? 'Staff Note' : 'Reason'),
+	]),
+	...[filter('patronId'), { operation: 'getOpenRequests', patronId: given }].flatMap((parameters): Refusal[] => [
+		['patron that is missing', request, parameters, undefined, "'Patron ID' is empty"],
+		['patron that is an object', request, parameters, { id: 'P-17' }, severalFields('Patron ID')],
+		['patron that is yes or no', request, parameters, true, "'Patron ID' holds yes or no, and a text is needed"],
+		['shortened card number', request, parameters, ' 2.1234E+13', "'Patron ID' holds a number that a spreadsheet has shortened"],
+		['patron that is two', request, parameters, ['P-17', 'P-18'], "'Patron ID' holds 2 values, and one is needed"],
+	]),
+];
+
+it.each(refusals)('refuses a value of an expression that does not fit: %s', async (_field, node, parameters, value, sentence) => {
+	sandbox.log.clear();
+	const items = await run(node, parameters, value);
+	expect(items.map(({ error, explanation }) => error ?? explanation)).toEqual([expect.stringContaining(sentence)]);
+	expect(sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction'))).toEqual([]);
+});
+
+type Reading = readonly [what: string, node: INodeType, parameters: INodeParameters, value: unknown, item: IDataObject];
+const days = Array.from({ length: 20 }, (_, back) => DateTime.utc().minus({ days: back }));
+const aged = (name: string): INodeParameters => filter(name, { ageInWorkingDays: 1 });
+
+const readings: readonly Reading[] = [
+	['a choice in capitals', search, { ...find, options: { ifOwnLibraryHolds: given } }, ' REVIEW ', { reason: 'heldByOwnLibrary' }],
+	['an empty choice', search, { ...find, options: { ifOwnLibraryHolds: given } }, '', { reason: 'onlyMatch' }],
+	['a list with gaps', search, { ...find, isbn: given }, ['9781571313355', null], { reason: 'onlyMatch' }],
+	['the label of a way', create, { ...preview, ...option('via') }, 'ReShare Directly', { outcome: 'wouldBeSent', openUrl: null }],
+	['an empty way', create, { ...preview, ...option('via') }, '', { openUrl: expect.stringContaining('http') as string }],
+	['the label of a service type', create, { ...preview, serviceType: given }, ' Loan ', { outcome: 'wouldBeSent' }],
+	['the label of a filter', request, filter('openOrClosed'), 'Closed', { hrid: 'EAST-2' }],
+	['the label of a side', request, { operation: 'get', ...named, side: given }, 'Lending', { title: 'Nature' }],
+	[
+		'signs that nobody sees in a name',
+		request,
+		{ operation: 'get', request: { ...(named.request as object), value: given } },
+		'\u200BEAST-1\u2060',
+		{ hrid: 'EAST-1' },
+	],
+	['a card number in a list', request, filter('patronId'), ['P-17'], { hrid: 'EAST-1' }],
+	['signs that nobody sees in a card number', request, filter('patronId'), '\u200BP-17\u00A0\u200E', { hrid: 'EAST-1' }],
+	['a card number that is a number', request, filter('patronId'), 21234000123456, { hrid: 'EAST-2' }],
+	['names of weekend days', request, aged('weekend'), ['Friday', 'Saturday'], { workingDaysOld: 10 }],
+	['a long weekend', request, aged('weekend'), '1,2,3,4,5', { workingDaysOld: 4 }],
+];
+
+it.each(readings)('reads a value of an expression: %s', async (_what, node, parameters, value, item) => {
+	expect((await run(node, parameters, value))[0]).toMatchObject(item);
+});
+
+it.each([
+	{ what: 'dates in a text', value: days.map((day) => day.toISODate()).join(', '), timezone: 'UTC' },
+	{ what: 'dates with a time', value: days.map((day) => day.toISO()), timezone: 'UTC' },
+	{
+		what: 'moments of a database, as days of the time zone',
+		value: days.map((day) => day.setZone('Europe/Berlin').startOf('day').toUTC().toISO()),
+		timezone: 'Europe/Berlin',
+	},
+])('counts no holiday as a working day: $what', async ({ value, timezone }) => {
+	expect(await run(request, aged('holidays'), value, timezone)).toEqual([]);
+});
+
+it('looks up each number of a list where a word says so, and all copies of a title where its label says so', async () => {
+	const numbers = { ...find, isbn: '9781571313355\n9780374275631', options: { eachNumber: given } };
+	expect([(await run(search, numbers, 'no')).length, (await run(search, numbers, 'TRUE')).length]).toEqual([1, 2]);
+	expect(await run(search, { ...list, searchBy: given }, 'CQL Query')).toHaveLength(3);
+	const copies = { ...find, serviceType: given, options: { copyPolicies: 'Will lend', lendingPolicies: 'No such policy' } };
+	expect(await run(search, copies, 'Copy')).toMatchObject([{ reason: 'onlyMatch' }]);
+	const byTitle = { ...find, isbn: '', title: 'Braiding sweetgrass', options: { accept: given } };
+	expect(await run(search, byTitle, ['Found by Title Alone'])).toMatchObject([{ reason: 'onlyMatch' }]);
+});
+
+it.each([
+	['checkReference', 'reference'],
+	['checkPatron', 'patron'],
+	['checkLimit', 'limit'],
+	['checkPickupLocation', 'pickupLocation'],
+])('makes the check of the switch %s unless a word says no', async (name, check) => {
+	const checks = async (value: unknown) =>
+		((await run(create, { ...preview, ...option(name) }, value))[0]?.checks as IDataObject[]).map((one) => one.check);
+	expect(await checks('no')).not.toContain(check);
+	expect(await checks('')).toContain(check);
+});
+
+/** The field in the editor stops at 120; an expression does not. */
+it.each([
+	[121, 120_000],
+	['90', 90_000],
+	[-5, 0],
+	['soon', 20_000],
+	[Infinity, 20_000],
+])('waits for validation, with %s given, %i ms', (verdictWait, ms) => {
+	expect(readCreateOptions({ verdictWait }, '', []).validationWaitMs).toBe(ms);
+});
+
+describe('a service type that is an expression, for one form with loans and articles', () => {
+	const { description } = create;
+	const placed = (parameters: INodeParameters) => ({
+		id: 'create',
+		name: 'Create',
+		type: 'n8n-nodes-reshare.reShareCreateRequest',
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters: NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, description) ?? {},
+	});
+	const issues = (parameters: INodeParameters): string[] =>
+		Object.keys(NodeHelpers.getNodeParametersIssues(description.properties, placed(parameters), description)?.parameters ?? {});
+	const shown = (serviceType: string): string[] =>
+		description.properties
+			.filter((property) =>
+				NodeHelpers.displayParameter({ operation: 'create', serviceType, pickupLocation: '' }, property, placed({}), description),
+			)
+			.map(({ name }) => name);
+
+	it('shows the fields of both, each once, where the editor cannot tell its value', () => {
+		for (const name of ['title', 'partTitle', 'issue', 'copyrightType', 'edition', 'pickupLocation'])
+			expect(shown('').filter((one) => one === name)).toEqual([name]);
+		expect([shown('loan').includes('partTitle'), shown('copy').includes('partTitle')]).toEqual([false, true]);
+	});
+
+	it('can be published; a copyright type is required in the editor for copies alone', () => {
+		expect(['={{ $json.serviceType }}', 'copy', 'loan'].map((serviceType) => issues({ operation: 'create', serviceType }))).toEqual([
+			[],
+			['copyrightType'],
+			[],
+		]);
+	});
+});
