@@ -1,139 +1,163 @@
-import { serverChoice, type CqlModifier, type CqlNode, type CqlQuery, type CqlRelation, type CqlSortKey } from './query';
-import { tokensOf, type Spelling, type Token } from './tokens';
+/**
+ * CQL 1.2 as far as the client sends it: terms in quotation marks or single words, `and` and `or`, parentheses, modifiers, sort keys. What
+ * the services read beyond that (`not`, `prox`, several bare words as one term) is refused.
+ */
 
-/** What the parser expects at a token; each dialect refuses in its own words. */
-export type Place = 'term' | 'afterWords' | 'close' | 'end' | 'modifier' | 'modifierValue' | 'sortKeys' | 'afterSortKeys';
-
-export interface Dialect {
-	readonly spelling: Spelling;
-	isRelation(word: string): boolean;
-	/** The error where this token may not stand at this place. */
-	problemAt(place: Place, token: Token, query: string): Error | undefined;
+export interface CqlModifier {
+	/** In lower case, for example `@value` or `sort.descending`. */
+	readonly name: string;
+	/** Its value with the backslashes, where it has one. */
+	readonly value?: string;
 }
 
-const operators = ['and', 'or', 'not', 'prox'];
-
-/** An operator; in quotes, or as the first word of a term, it is an ordinary word. */
-export function keywordOf({ kind, text }: Token): string | undefined {
-	const word = text.toLowerCase();
-	return kind === 'word' && (operators.includes(word) || word === 'sortby') ? word : undefined;
+export interface CqlRelation {
+	readonly base: string;
+	readonly modifiers: readonly CqlModifier[];
 }
 
-export function isTerm({ kind }: Token): boolean {
-	return kind === 'word' || kind === 'string';
+export interface CqlTerm {
+	readonly kind: 'term';
+	readonly index: string;
+	readonly relation: CqlRelation;
+	/** The term without its quotation marks, with its backslashes. */
+	readonly term: string;
 }
 
-export function isSymbol({ kind, text }: Token, symbol: string): boolean {
-	return kind === 'symbol' && text === symbol;
+export interface CqlBoolean {
+	readonly kind: 'boolean';
+	readonly operator: 'and' | 'or';
+	readonly left: CqlNode;
+	readonly right: CqlNode;
 }
 
-export function isComparison({ kind, text }: Token): boolean {
-	return kind === 'symbol' && /^[=<>]/u.test(text);
+export type CqlNode = CqlTerm | CqlBoolean;
+
+export interface CqlSortKey {
+	readonly field: string;
+	readonly modifiers: readonly CqlModifier[];
+}
+
+export interface CqlQuery {
+	readonly root: CqlNode;
+	readonly sortKeys: readonly CqlSortKey[];
+}
+
+interface Token {
+	readonly kind: 'word' | 'string' | 'symbol' | 'keyword' | 'end';
+	readonly text: string;
+}
+
+const tokenForms = /"((?:\\[\s\S]|[^"\\])*)"|([()/]|[=<>]=|<>|[=<>])|([^()/<>=\s"]+)|("[\s\S]*)/gu;
+
+function tokensOf(query: string): Token[] {
+	const tokens = [...query.matchAll(tokenForms)].map(([whole, string, symbol, word]): Token => {
+		if (string !== undefined) return { kind: 'string', text: string };
+		if (symbol !== undefined) return { kind: 'symbol', text: symbol };
+		const isKeyword = word !== undefined && /^(?:and|or|not|prox|sortby)$/iu.test(word);
+		return { kind: isKeyword ? 'keyword' : word === undefined ? 'end' : 'word', text: isKeyword ? word.toLowerCase() : whole };
+	});
+	return [...tokens, { kind: 'end', text: '' }];
 }
 
 /**
- * Parses CQL 1.2 as the services do: booleans have one rank and bind to the left; index and relation in front of parentheses hold
- * for each bare term
- * inside, so that `id==("a" or "b")` is two look-ups; several bare words are one term.
+ * Booleans have one rank and bind to the left. Index and relation before parentheses hold for each bare term inside, so that
+ * `id==("a" or "b")` is two lookups.
  *
- * @throws Error of the dialect
+ * @param refuse makes the service's error of what was expected and what stands there
  */
-export function parseQuery(query: string, dialect: Dialect): CqlQuery {
-	return new Parser(query, dialect).parse();
+export function parseQuery(query: string, refuse: (reason: string) => Error): CqlQuery {
+	return new Parser(tokensOf(query), refuse).parse();
 }
 
-interface Scope {
-	readonly index: string;
-	readonly relation: CqlRelation;
-}
+type Scope = Pick<CqlTerm, 'index' | 'relation'>;
 
 class Parser {
-	private readonly tokens: readonly Token[];
 	private at = 0;
 
 	constructor(
-		private readonly query: string,
-		private readonly dialect: Dialect,
-	) {
-		this.tokens = tokensOf(query, dialect.spelling);
-	}
+		private readonly tokens: readonly Token[],
+		private readonly refuse: (reason: string) => Error,
+	) {}
 
 	parse(): CqlQuery {
-		const root = this.clauses({ index: serverChoice, relation: { base: '=', modifiers: [] } });
-		const sortKeys = keywordOf(this.token) === 'sortby' ? this.sortKeys() : [];
-		this.check('end');
+		const root = this.clauses({ index: 'cql.serverChoice', relation: { base: '=', modifiers: [] } });
+		const sortKeys: CqlSortKey[] = [];
+		if (this.accept('keyword', 'sortby')) {
+			do sortKeys.push({ field: this.term('sort index'), modifiers: this.modifiers() });
+			while (this.token.kind === 'word');
+		}
+		if (this.token.kind !== 'end') throw this.unexpected('the end');
 		return { root, sortKeys };
 	}
 
 	private clauses(scope: Scope): CqlNode {
 		let left = this.clause(scope);
 		for (;;) {
-			const operator = keywordOf(this.token);
-			if (operator === undefined || operator === 'sortby') return left;
-			this.next();
-			this.modifiers();
-			left = { kind: 'boolean', operator: operator as 'and' | 'or' | 'not' | 'prox', left, right: this.clause(scope) };
+			const operator = this.accept('keyword', 'and') ? 'and' : this.accept('keyword', 'or') ? 'or' : undefined;
+			if (operator === undefined) return left;
+			left = { kind: 'boolean', operator, left, right: this.clause(scope) };
 		}
 	}
 
 	private clause(scope: Scope): CqlNode {
-		if (isSymbol(this.token, '(')) {
-			this.next();
+		if (this.accept('symbol', '(')) {
 			const inner = this.clauses(scope);
-			this.take('close');
+			if (!this.accept('symbol', ')')) throw this.unexpected("')'");
 			return inner;
 		}
-		const words = [this.take('term')];
-		if (this.isRelation()) {
-			const base = this.next();
-			return this.clause({ index: words[0] ?? '', relation: { base, modifiers: this.modifiers() } });
-		}
-		while (isTerm(this.token) && keywordOf(this.token) === undefined) words.push(this.take('term'));
-		if (words.length > 1) this.check('afterWords');
-		return { kind: 'term', ...scope, term: words.join(' ') };
-	}
-
-	private isRelation(): boolean {
+		const term = this.term('index or term');
 		const { kind, text } = this.token;
-		return isComparison(this.token) || (kind === 'word' && this.dialect.isRelation(text.toLowerCase()));
+		const isRelation = kind === 'symbol' ? /^[=<>]/u.test(text) : kind === 'word' && /^(?:any|all)$/iu.test(text);
+		if (!isRelation) return { kind: 'term', ...scope, term };
+		this.at++;
+		return this.clause({ index: term, relation: { base: text.toLowerCase(), modifiers: this.modifiers() } });
 	}
 
 	private modifiers(): CqlModifier[] {
 		const modifiers: CqlModifier[] = [];
-		while (isSymbol(this.token, '/')) {
-			this.next();
-			const name = this.take('modifier').toLowerCase();
-			modifiers.push(isComparison(this.token) ? { name, comparison: this.next(), value: this.take('modifierValue') } : { name });
+		while (this.accept('symbol', '/')) {
+			const name = this.term('modifier').toLowerCase();
+			modifiers.push(this.accept('symbol', '=') ? { name, value: this.term('modifier value') } : { name });
 		}
 		return modifiers;
 	}
 
-	private sortKeys(): CqlSortKey[] {
-		this.next();
-		this.check('sortKeys');
-		const keys: CqlSortKey[] = [];
-		while (isTerm(this.token)) keys.push({ field: this.take('term'), modifiers: this.modifiers() });
-		this.check('afterSortKeys');
-		return keys;
-	}
-
-	private get token(): Token {
-		return this.tokens[this.at] ?? { kind: 'end', text: '', end: this.query.length };
-	}
-
-	private check(place: Place): void {
-		const problem = this.dialect.problemAt(place, this.token, this.query);
-		if (problem !== undefined) throw problem;
-	}
-
-	private next(): string {
-		const { text } = this.token;
-		this.at += 1;
+	private term(what: string): string {
+		const { kind, text } = this.token;
+		if (kind !== 'word' && kind !== 'string') throw this.unexpected(what);
+		this.at++;
 		return text;
 	}
 
-	private take(place: Place): string {
-		this.check(place);
-		return this.next();
+	private get token(): Token {
+		return this.tokens[this.at] ?? { kind: 'end', text: '' };
 	}
+
+	private accept(kind: Token['kind'], text: string): boolean {
+		const isThere = this.token.kind === kind && this.token.text === text;
+		if (isThere) this.at++;
+		return isThere;
+	}
+
+	private unexpected(what: string): Error {
+		return this.refuse(`expected ${what}, got ${this.token.kind === 'end' ? 'EOF' : this.token.text}`);
+	}
+}
+
+/** The test of a row that a tree of terms stands for. */
+export function testOf<Row>(node: CqlNode, termTest: (term: CqlTerm) => (row: Row) => boolean): (row: Row) => boolean {
+	if (node.kind === 'term') return termTest(node);
+	const left = testOf(node.left, termTest);
+	const right = testOf(node.right, termTest);
+	return node.operator === 'and' ? (row) => left(row) && right(row) : (row) => left(row) || right(row);
+}
+
+/** A term without its backslashes. */
+export function plainTerm(term: string): string {
+	return term.replace(/\\([\s\S])/gu, '$1');
+}
+
+/** What stands unescaped in a term for other characters. */
+export function masksIn(term: string): string {
+	return term.replace(/\\[\s\S]/gu, '').replace(/[^*?^]/gu, '');
 }

@@ -3,9 +3,8 @@ import { stableId } from '../ids';
 import { noModule } from '../okapi/gateway';
 import type { SandboxAnswer, ModuleRequest, Route } from '../types';
 import type { Broker } from './broker';
-import { plainText } from './cql/term';
-import { compileCql } from './cql/compile';
-import { exactField, maskedField, type IndexField } from './cql/fields';
+import { plainTerm } from '../cql/parser';
+import { compileCql, exactField, type IndexField } from './cql';
 import { crossLinkTenants, symbolOf, symbolsOf } from './members';
 import { badRequest, BrokerProblem } from './problems';
 
@@ -77,27 +76,20 @@ const roles = ['directory.consortium.all', 'directory.institution.all', 'directo
 
 const symbolsIn = (entry: Entry | undefined) => entry?.symbols.map(({ authority, symbol }) => `${authority}:${symbol}`) ?? [];
 
-/** Symbols with their authority or without, in whatever letters: they are kept in capital ones. */
+/** Symbols with their authority, any of which may be asked for. */
 function symbolField(get: (entry: Entry) => readonly string[]): IndexField<Entry> {
 	return {
 		sortBy: () => undefined,
 		test: (relation, term) => {
-			const text = plainText(term).toUpperCase();
-			if (!['=', '==', 'exact', 'any'].includes(relation)) throw badRequest(`unsupported relation ${relation}`);
-			const wanted = new Set(relation === 'any' ? text.split(/\s+/u) : [text]);
-			return (entry) => get(entry).some((symbol) => wanted.has(symbol) || wanted.has(symbol.replace(/^[^:]*:/u, '')));
+			if (relation !== 'any') throw badRequest(`unsupported relation ${relation}`);
+			const wanted = new Set(plainTerm(term).toUpperCase().split(' '));
+			return (entry) => get(entry).some((symbol) => wanted.has(symbol));
 		},
 	};
 }
 
-const masked = (name: string): [string, IndexField<Entry>] => [
-	name,
-	maskedField<Entry>((entry) => entry[name] as string | undefined, { caseSensitive: true }),
-];
 const indexesOf = (all: readonly Entry[]): ReadonlyMap<string, IndexField<Entry>> =>
 	new Map([
-		...['name', 'description', 'type'].map(masked),
-		['parent', exactField<Entry>(({ parent }) => parent)],
 		['tenant', exactField<Entry>(({ tenant }) => tenant)],
 		['symbol', symbolField(symbolsIn)],
 		['parentsymbol', symbolField(({ parent }) => symbolsIn(all.find(({ id }) => id === parent)))],

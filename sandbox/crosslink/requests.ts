@@ -1,8 +1,7 @@
 import type { SandboxAnswer, ModuleRequest } from '../types';
 import { optionalText, readBody } from './bodies';
 import type { Broker } from './broker';
-import { compileCql } from './cql/compile';
-import { requestIndexes } from './indexes';
+import { compileCql, requestIndexes } from './cql';
 import { readIllRequest } from './iso/read';
 import { about, base, chosenSymbol, json, notFound, ownSymbols, userOf, usualPage, wholeNumber } from './parameters';
 import { ownerOf, type CrossLinkRequest } from './row';

@@ -1,47 +1,15 @@
 import type { LibraryTenant, LoanPolicy } from '../consortium';
-import { listAnswer } from '../lookup/answer';
-import { association, ownProperties, scalar, type EntitySchema } from '../lookup/schema';
+import { ownProperties, type EntitySchema } from '../lookup/filters';
+import { listAnswer } from '../lookup/list';
 import { route } from '../route';
 import type { Route } from '../types';
 import { directoryOf, type StoredEntry, type DirectorySymbol } from './entries';
 import { printEntry, printSymbol } from './views';
 
-const tagSchema: EntitySchema = {
-	value: scalar<string>('text', (tag) => tag),
-	normValue: scalar<string>('text', (tag) => tag.toLowerCase()),
-};
-const valueSchema: EntitySchema = { value: scalar<string>('text', (value) => value) };
-const authoritySchema: EntitySchema = { symbol: scalar<string>('text', (authority) => authority) };
-const symbolSchema: EntitySchema = {
-	...ownProperties<DirectorySymbol>('text', 'id', 'symbol'),
-	authority: association<DirectorySymbol>(
-		() => authoritySchema,
-		(symbol) => [symbol.authority],
-	),
-};
-
-export const entrySchema: EntitySchema = {
-	...ownProperties<StoredEntry>('text', 'id', 'name', 'slug', 'lmsLocationCode'),
-	status: association<StoredEntry>(
-		() => valueSchema,
-		(entry) => [entry.status],
-	),
-	type: association<StoredEntry>(
-		() => valueSchema,
-		(entry) => [entry.type],
-	),
-	tags: association<StoredEntry>(
-		() => tagSchema,
-		(entry) => entry.tags,
-	),
-	symbols: association<StoredEntry>(
-		() => symbolSchema,
-		(entry) => entry.symbols,
-	),
-	parent: association<StoredEntry>(
-		() => entrySchema,
-		(entry) => (entry.parent === undefined ? [] : [entry.parent]),
-	),
+const schema: EntitySchema<StoredEntry> = {
+	...ownProperties<StoredEntry>('text', 'id', 'name'),
+	'status.value': { kind: 'text', read: ({ status }) => [status] },
+	'tags.value': { kind: 'text', read: ({ tags }) => tags },
 };
 
 /** The directories of all library tenants. Entries can be added, e.g. to have more than one page of them. */
@@ -103,7 +71,7 @@ export class Directory {
 	routes(): Route[] {
 		return [
 			route('GET', '/directory/entry', 'directory.entry.collection.get', ({ tenant, query }) =>
-				listAnswer(this.of(tenant), query, entrySchema, printEntry),
+				listAnswer(this.of(tenant), query, { schema, print: printEntry }),
 			),
 		];
 	}

@@ -1,68 +1,86 @@
 import { stableNumber } from '../ids';
 import { byEach, compareValues, type Compare } from '../order';
-import { compileDocument, type EntityTest } from './compile';
-import { readDocument } from './document';
-import { findProperty, type EntitySchema, type ScalarValue } from './schema';
+import type { SandboxAnswer } from '../types';
+import { compileFilters, findProperty, UnsupportedLookup, type EntitySchema } from './filters';
 
-export interface RowPage<T> {
-	readonly rows: readonly T[];
+interface RowPage<Row> {
+	readonly rows: readonly Row[];
 	readonly pageSize: number;
 	readonly page: number;
 	readonly total: number;
 }
 
-/**
- * The list look-up shared by patron requests, statuses, settings, reference data and the directory: `filters`, `match`
- * with `term`, `sort`, `perPage`/`max`, `page`/`offset`. Requests for larger pages than the largest are cut without a word.
- *
- * @throws LookupFailure where the real server answers 500
- */
-export function findPage<T extends { readonly id: string }>(
-	rows: Iterable<T>,
+interface Listing<Row> {
+	readonly schema: EntitySchema<Row>;
+	readonly print: (row: Row) => unknown;
+	/** Larger pages are cut to this size without a word. */
+	readonly largestPage?: number;
+	/** What the caller may see of a page, which its totals do not show. */
+	readonly isShown?: (row: Row) => boolean;
+}
+
+/** The list that patron requests, settings, reference data and the directory share: `filters`, `match` with `term`, `sort`, `perPage`, `page`. */
+export function listAnswer<Row extends { readonly id: string }>(
+	rows: Iterable<Row>,
 	query: URLSearchParams,
-	schema: EntitySchema,
-	largestPage = 1000,
-): RowPage<T> {
-	const filter = compileDocument(schema, readDocument([...query.getAll('filters'), ...query.getAll('filters[]')]));
-	const search = textSearch(schema, query.getAll('match'), query.get('term') ?? '');
-	const pageSize = pageSizeOf(query, largestPage);
-	const page = pageOf(query, pageSize);
-	const compare = order<T>(schema, query.getAll('sort')) ?? shuffled(page);
+	{ schema, print, largestPage = 1000, isShown = () => true }: Listing<Row>,
+): SandboxAnswer {
+	try {
+		const page = findPage(rows, query, schema, largestPage);
+		return { status: 200, body: printPage(page, query, page.rows.filter(isShown).map(print)) };
+	} catch (error) {
+		if (error instanceof UnsupportedLookup) return { status: 400, body: { error: 400, message: error.message } };
+		throw error;
+	}
+}
+
+/** As a Grails module answers an exception: at length, with a stack trace. */
+export function exceptionAnswer(message: string): SandboxAnswer {
+	const stackTrace = Array.from(
+		{ length: 40 },
+		(_, line) => `    at org.olf.rs.practice.Frame${line}.invoke(Frame${line}.groovy:${line + 11})`,
+	);
+	return { status: 500, body: { error: 500, message, stackTrace } };
+}
+
+function findPage<Row extends { readonly id: string }>(
+	rows: Iterable<Row>,
+	query: URLSearchParams,
+	schema: EntitySchema<Row>,
+	largestPage: number,
+): RowPage<Row> {
+	const isWanted = compileFilters(schema, query.getAll('filters'));
+	const isFound = textSearch(schema, query.getAll('match'), query.get('term') ?? '');
+	const pageSize = Math.min(wholeNumber(query.get('perPage') ?? query.get('max')) ?? 10, largestPage);
+	const page = wholeNumber(query.get('page')) ?? 1;
+	const sorts = query.getAll('sort');
+	const compare = sorts.length === 0 ? shuffled(page) : sortedBy(schema, sorts);
 
 	const wanted = page * pageSize;
-	const first: T[] = [];
+	const first: Row[] = [];
 	let total = 0;
 	for (const row of rows) {
-		if ((filter !== undefined && !filter(row)) || (search !== undefined && !search(row))) continue;
+		if (!isWanted(row) || !isFound(row)) continue;
 		total++;
 		insertIfAmongFirst(first, row, wanted, compare);
 	}
 	return { rows: first.slice(wanted - pageSize, wanted), pageSize, page, total };
 }
 
-/** As the server prints a page: a bare array, or an object when `stats=true` was asked for. */
-export function printPage<T>(page: RowPage<T>, query: URLSearchParams, print: (row: T) => unknown): unknown {
-	const results = page.rows.map(print);
+/** A bare array, or an object where `stats=true` was asked for. */
+function printPage(page: RowPage<unknown>, query: URLSearchParams, results: readonly unknown[]): unknown {
 	if (query.get('stats') !== 'true') return results;
 	const totalPages = Math.ceil(page.total / page.pageSize);
 	return { results, pageSize: page.pageSize, page: page.page, totalPages, meta: {}, totalRecords: page.total, total: page.total };
 }
 
-function pageSizeOf(query: URLSearchParams, largest: number): number {
-	const asked = Number(query.get('perPage') ?? query.get('max') ?? 10);
-	return Math.min(Number.isInteger(asked) && asked > 0 ? asked : 10, largest);
-}
-
-/** `page` wins over `offset`; an offset is rounded down to the beginning of its page. */
-function pageOf(query: URLSearchParams, pageSize: number): number {
-	const page = Number(query.get('page'));
-	if (Number.isInteger(page) && page > 0) return page;
-	const offset = Number(query.get('offset'));
-	return Number.isInteger(offset) && offset > 0 ? Math.floor(offset / pageSize) + 1 : 1;
+function wholeNumber(text: string | null): number | undefined {
+	const number = Number(text);
+	return Number.isInteger(number) && number > 0 ? number : undefined;
 }
 
 /** Keeps only the rows that can appear on a page up to the wanted one, in order; far cheaper than sorting all. */
-function insertIfAmongFirst<T>(first: T[], row: T, wanted: number, compare: Compare<T>): void {
+function insertIfAmongFirst<Row>(first: Row[], row: Row, wanted: number, compare: Compare<Row>): void {
 	const last = first[first.length - 1];
 	if (first.length >= wanted && last !== undefined && compare(row, last) >= 0) return;
 	let low = 0;
@@ -77,52 +95,27 @@ function insertIfAmongFirst<T>(first: T[], row: T, wanted: number, compare: Comp
 	if (first.length > wanted) first.pop();
 }
 
-/** The order asked for; undefined when no sort names a property. Unknown properties are ignored, as by the server. */
-function order<T>(schema: EntitySchema, sorts: readonly string[]): Compare<T> | undefined {
-	const keys = sorts.flatMap((sort) => {
-		const [path = '', direction = 'asc'] = sort.split(';');
-		const read = path === '' ? undefined : sortReader(schema, path);
-		const sign = direction === 'desc' ? -1 : 1;
-		return read === undefined ? [] : [(left: T, right: T) => compareValues(read(left), read(right)) * sign];
-	});
-	return keys.length === 0 ? undefined : byEach(keys);
+function sortedBy<Row>(schema: EntitySchema<Row>, sorts: readonly string[]): Compare<Row> {
+	return byEach(
+		sorts.map((sort) => {
+			const [path = '', direction] = sort.split(';');
+			const property = findProperty(schema, path);
+			const sign = direction === 'desc' ? -1 : 1;
+			return (left: Row, right: Row) => compareValues(property.read(left)[0] ?? undefined, property.read(right)[0] ?? undefined) * sign;
+		}),
+	);
 }
 
-function sortReader(schema: EntitySchema, path: string): ((row: unknown) => ScalarValue | undefined) | undefined {
-	const found = findProperty(schema, path);
-	if (found === undefined || found.property.kind === 'association') return undefined;
-	const { property } = found;
-	if (found.joins.length === 0) return (row) => property.read(row);
-	return (row) => {
-		let entity: unknown = row;
-		let level = schema;
-		for (const join of found.joins) {
-			const step = level[join.slice(join.lastIndexOf('.') + 1)];
-			if (step?.kind !== 'association') return undefined;
-			entity = step.read(entity)[0];
-			if (entity === undefined) return undefined;
-			level = step.schema();
-		}
-		return property.read(entity);
-	};
-}
-
-/** Without a sort the rows come in no order, and in another one on every page: paging without a sort loses rows. */
+/** Without a sort, rows come in another order on every page, so that paging loses some of them. */
 function shuffled(page: number): Compare<{ readonly id: string }> {
 	return (left, right) => stableNumber(`${page}${left.id}`) - stableNumber(`${page}${right.id}`);
 }
 
 /** `term` restricts nothing without `match`; each word must occur within one and the same of the properties. */
-function textSearch(schema: EntitySchema, match: readonly string[], term: string): EntityTest | undefined {
-	const words = (term.match(/"[^"]+"|\S+/g) ?? []).map((word) => word.replace(/^"|"$/g, '').toLowerCase());
-	const readers = match.flatMap((path) => {
-		const read = sortReader(schema, path);
-		return read === undefined ? [] : [read];
-	});
-	if (words.length === 0 || readers.length === 0) return undefined;
-	return (row) =>
-		readers.some((read) => {
-			const text = String(read(row) ?? '').toLowerCase();
-			return words.every((word) => text.includes(word));
-		});
+function textSearch<Row>(schema: EntitySchema<Row>, match: readonly string[], term: string): (row: Row) => boolean {
+	const words = (term.match(/"[^"]+"|\S+/gu) ?? []).map((word) => word.replace(/^"|"$/gu, '').toLowerCase());
+	const properties = match.map((path) => findProperty(schema, path));
+	if (words.length === 0 || properties.length === 0) return () => true;
+	const hasAll = (text: string) => words.every((word) => text.includes(word));
+	return (row) => properties.some((property) => property.read(row).some((value) => hasAll(String(value ?? '').toLowerCase())));
 }

@@ -1,38 +1,30 @@
 import { printTime } from '../clock';
 import { stableId } from '../ids';
-import { listAnswer } from '../lookup/answer';
-import { association, ownProperties, type EntitySchema } from '../lookup/schema';
+import { ownProperties } from '../lookup/filters';
+import { listAnswer } from '../lookup/list';
 import { route } from '../route';
 import type { Route } from '../types';
 import { askAboutPatron } from './checks';
-import { refdata, type RefdataCategory, type RefdataValue } from './refdata';
+import { refdata, type RefdataCategory } from './refdata';
 import { places, type RequestRow } from './row';
-import { statusEntity } from './schema';
 import { hasTag, statuses } from './states';
 import type { RequestService } from './service';
 
-const refdataValueSchema: EntitySchema = ownProperties<RefdataValue>('text', 'value');
-const categorySchema: EntitySchema = {
-	...ownProperties<RefdataCategory>('text', 'id', 'desc'),
-	values: association<RefdataCategory>(
-		() => refdataValueSchema,
-		(entry) => entry.values,
-	),
-};
-
 const asIs = <Entry>(entry: Entry): Entry => entry;
 
-/** Statuses, reference data, statistics and the patron check. */
+/** Statuses, reference data, shelves and the patron check. */
 export function ancillaryRoutes({ world }: RequestService): Route[] {
 	return [
-		route('GET', '/rs/status', 'rs.status.get', ({ query }) => listAnswer(statuses, query, statusEntity, asIs)),
-		route('GET', '/rs/refdata', 'rs.refdata.get', ({ query }) => listAnswer(refdata, query, categorySchema, asIs)),
+		route('GET', '/rs/status', 'rs.status.get', ({ query }) => listAnswer(statuses, query, { schema: {}, print: asIs })),
+		route('GET', '/rs/refdata', 'rs.refdata.get', ({ query }) =>
+			listAnswer(refdata, query, { schema: ownProperties<RefdataCategory>('text', 'desc'), print: asIs }),
+		),
 		route('GET', '/rs/patron/{}/canCreateRequest', 'rs.patronrequests.item.post', ({ tenant }, barcode) => {
 			const { valid, problems, status } = askAboutPatron(world, tenant, barcode);
 			return { status: 200, body: { patronValid: valid, problems, status } };
 		}),
 		route('GET', '/rs/hostLMSLocations', 'rs.hostlmslocations.get', ({ tenant, query }) =>
-			listAnswer(shelves(tenant), query, shelfSchema, asIs),
+			listAnswer(shelves(tenant), query, { schema: {}, print: asIs }),
 		),
 		route('GET', '/rs/statistics', 'rs.statistics.get', ({ tenant }) => ({
 			status: 200,
@@ -48,8 +40,6 @@ interface Shelf {
 	/** Below zero: nothing is lent from there. */
 	readonly supplyPreference: number;
 }
-
-const shelfSchema: EntitySchema = ownProperties<Shelf>('text', 'id', 'code', 'name');
 
 function shelves(tenant: string): Shelf[] {
 	return Object.entries(places).map(([code, name]) => ({

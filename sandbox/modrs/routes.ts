@@ -1,10 +1,10 @@
-import { exceptionAnswer, listAnswer } from '../lookup/answer';
+import { exceptionAnswer, listAnswer } from '../lookup/list';
 import { route } from '../route';
 import type { SandboxAnswer, ModuleRequest, Route } from '../types';
 import { actionAnswer } from './actions';
 import { bindRequest, BindingErrors, BindingFailure } from './binding';
 import type { RequestRow } from './row';
-import { requestEntity } from './schema';
+import { requestSchema } from './schema';
 import type { RequestService } from './service';
 import { offeredActions, printActions } from './valid-actions';
 import { briefView, createdView, fullView } from './views';
@@ -16,7 +16,7 @@ const largestRequestPage = 100;
 
 export function requestRoutes(service: RequestService): Route[] {
 	const { world } = service;
-	const schema = requestEntity(world.directory);
+	const schema = requestSchema(world.directory);
 	const actions = (row: RequestRow) => printActions(row, service.options.validActionsForm);
 	const full = (row: RequestRow) => fullView(row, world.directory, actions(row));
 
@@ -35,21 +35,16 @@ export function requestRoutes(service: RequestService): Route[] {
 		}),
 	];
 
-	function one({ tenant, headers, query }: ModuleRequest, id: string): SandboxAnswer {
+	function one({ tenant, headers }: ModuleRequest, id: string): SandboxAnswer {
 		if (!acceptsJson(headers.accept)) return { status: 406 };
 		const row = world.store.get(tenant, id);
-		return row === undefined ? notFound : ok(query.get('_view') === 'brief' ? briefView(row, world.directory) : full(row));
+		return row === undefined ? notFound : ok(full(row));
 	}
 
 	function list({ tenant, query }: ModuleRequest): SandboxAnswer {
-		const isFull = service.options.wholeRecordsInLists && (query.get('fullRecord') === 'true' || query.get('_view') === 'full');
-		return listAnswer(
-			world.store.table(tenant).values(),
-			query,
-			schema,
-			(row) => (isFull ? full(row) : briefView(row, world.directory)),
-			largestRequestPage,
-		);
+		const isFull = service.options.wholeRecordsInLists && query.get('fullRecord') === 'true';
+		const print = (row: RequestRow) => (isFull ? full(row) : briefView(row, world.directory));
+		return listAnswer(world.store.table(tenant).values(), query, { schema, print, largestPage: largestRequestPage });
 	}
 
 	async function create({ tenant, body, beforeCommit }: ModuleRequest): Promise<SandboxAnswer> {

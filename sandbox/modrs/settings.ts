@@ -1,9 +1,8 @@
 import { withoutUndefined } from '../given';
 import { stableId } from '../ids';
 import { combinedSymbols, findMember, libraries, type LibraryTenant } from '../consortium';
-import { findPage, printPage } from '../lookup/list';
-import { lookupAnswer } from '../lookup/answer';
-import { ownProperties, scalar, type EntitySchema } from '../lookup/schema';
+import { ownProperties } from '../lookup/filters';
+import { listAnswer } from '../lookup/list';
 import { route } from '../route';
 import type { Route } from '../types';
 import rows from './settings.json';
@@ -37,10 +36,7 @@ function settingsOf(tenant: LibraryTenant): AppSetting[] {
 /** Settings that are worth playing with, and what each means. */
 export const settingWords = new Map(rows.flatMap(({ key, words }) => (words === undefined ? [] : [[key, words] as const])));
 
-const schema: EntitySchema = {
-	...ownProperties<AppSetting>('text', 'id', 'section', 'key', 'value'),
-	hidden: scalar<AppSetting>('boolean', (entry) => entry.hidden ?? false),
-};
+const schema = ownProperties<AppSetting>('text', 'section', 'key');
 
 export class AppSettings {
 	private readonly byTenant = new Map<string, AppSetting[]>();
@@ -84,14 +80,12 @@ export class AppSettings {
 	routes(): Route[] {
 		return [
 			route('GET', '/rs/settings/appSettings', 'rs.settings.get', ({ tenant, query, user }) => {
-				const mentionsHidden = query.getAll('filters').some((filter) => filter.includes('hidden'));
 				const mayRead = ({ section }: AppSetting) =>
 					user === undefined || ['all', section.toLowerCase()].some((name) => user.permissions.includes(`rs.settings.getsection.${name}`));
-				return lookupAnswer(() => {
-					const page = findPage(this.byTenant.get(tenant) ?? [], query, schema);
-					// The permission of the section is looked at after paging, so totals count what is not shown.
-					const shown = page.rows.filter((entry) => mayRead(entry) && (entry.hidden !== true || mentionsHidden));
-					return printPage({ ...page, rows: shown }, query, (entry) => ({ ...entry }));
+				return listAnswer(this.byTenant.get(tenant) ?? [], query, {
+					schema,
+					print: (entry) => ({ ...entry }),
+					isShown: (entry) => mayRead(entry) && entry.hidden !== true,
 				});
 			}),
 		];

@@ -3,7 +3,7 @@ export type FieldType = 'text' | 'proper' | 'isn' | 'string';
 
 const letters: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ı: 'i' };
 
-export function foldText(text: string): string {
+function foldText(text: string): string {
 	return text
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')

@@ -1,13 +1,4 @@
-import {
-	controlValue,
-	marcFieldsOf,
-	isData,
-	subfieldText,
-	valueOf,
-	valuesOf,
-	type MarcInJsonField,
-	type MarcInJson,
-} from '../reservoir/marc';
+import { controlValue, marcFieldsOf, isData, subfieldText, valuesOf, type MarcInJson } from '../reservoir/marc';
 import { termsOf, type FieldType } from './analysis';
 
 export interface IndexDocument {
@@ -21,19 +12,13 @@ export interface IndexDocument {
 export const fieldTypes: Readonly<Record<string, FieldType>> = {
 	id: 'string',
 	institution: 'string',
-	building: 'string',
-	collection: 'string',
 	lending_status: 'string',
-	language: 'string',
 	format: 'string',
 	author: 'proper',
 	author2: 'proper',
 	author_corporate: 'proper',
-	author_variant: 'text',
-	author2_variant: 'text',
 	title: 'text',
 	title_short: 'text',
-	title_sub: 'text',
 	title_full: 'text',
 	title_full_unstemmed: 'proper',
 	title_alt: 'text',
@@ -43,46 +28,18 @@ export const fieldTypes: Readonly<Record<string, FieldType>> = {
 	series2: 'text',
 	topic: 'text',
 	topic_unstemmed: 'proper',
-	publisher: 'proper',
-	publishDate: 'string',
-	physical: 'string',
-	edition: 'string',
 	isbn: 'isn',
 	issn: 'isn',
 	oclc_num: 'string',
-	lccn: 'string',
-	ctrlnum: 'string',
-	'callnumber-raw': 'string',
-	url: 'string',
 	allfields: 'text',
 	allfields_unstemmed: 'proper',
-	recordtype: 'string',
-};
-
-const languages: Readonly<Record<string, string>> = {
-	eng: 'English',
-	fre: 'French',
-	spa: 'Spanish',
-	rus: 'Russian',
-	ara: 'Arabic',
-	gre: 'Greek, Modern (1453-)',
-	jpn: 'Japanese',
-	heb: 'Hebrew',
-	kor: 'Korean',
-	chi: 'Chinese',
-	ger: 'German',
-	ita: 'Italian',
-	lat: 'Latin',
-	ang: 'English, Old (ca. 450-1100)',
-	zxx: 'No linguistic content',
-	und: 'Undetermined',
 };
 
 export function indexDocument(marc: MarcInJson, collection: string): IndexDocument {
 	const clusterId = valuesOf(marc, '999', 'i')[0];
 	const id = collection === reshareCollection ? (clusterId ?? '') : (controlValue(marc, '001') ?? '');
 	const values = Object.fromEntries(
-		Object.entries(valuesFor(marc, id, collection)).flatMap(([field, list]) => (list.length === 0 ? [] : [[field, [...new Set(list)]]])),
+		Object.entries(valuesFor(marc, id)).flatMap(([field, list]) => (list.length === 0 ? [] : [[field, [...new Set(list)]]])),
 	);
 	const known = new Map<string, { readonly terms: string[][]; readonly distinct: ReadonlySet<string> }>();
 	const analyzed = (field: string) => {
@@ -99,7 +56,7 @@ export function indexDocument(marc: MarcInJson, collection: string): IndexDocume
 /** Where the clusters of Reservoir are; other collections can share the index. */
 export const reshareCollection = 'ReShare';
 
-function valuesFor(marc: MarcInJson, id: string, collection: string): Record<string, readonly string[]> {
+function valuesFor(marc: MarcInJson, id: string): Record<string, readonly string[]> {
 	const joined = (tag: string, codes: string): string[] =>
 		marcFieldsOf(marc, tag)
 			.map((field) => subfieldText(field, codes))
@@ -113,24 +70,16 @@ function valuesFor(marc: MarcInJson, id: string, collection: string): Record<str
 		.filter(isData)
 		.filter(({ tag }) => tag >= '100' && tag < '900')
 		.map((field) => subfieldText(field, 'abcdefghijklmnopqrstuvwxyz'));
-	const year = yearOf(marc);
 	return {
 		id: [id],
-		recordtype: ['marc'],
-		collection: [collection],
 		institution: valuesOf(marc, '999', 's'),
-		building: valuesOf(marc, '999', 's'),
 		lending_status: valuesOf(marc, '999', 'p'),
-		language: [languages[controlValue(marc, '008')?.slice(35, 38) ?? ''] ?? []].flat(),
 		format: [formatOf(marc)],
 		author: authors,
-		author_variant: authors.map(initials),
 		author2: added,
-		author2_variant: added.map(initials),
 		author_corporate: [...joined('110', 'ab'), ...joined('111', 'abc'), ...joined('710', 'ab'), ...joined('711', 'ab')].map(withoutEnd),
 		title,
 		title_short: valuesOf(marc, '245', 'a').slice(0, 1).map(withoutEnd),
-		title_sub: valuesOf(marc, '245', 'b').slice(0, 1).map(withoutEnd),
 		title_full: full,
 		title_full_unstemmed: full,
 		title_alt: [
@@ -151,49 +100,19 @@ function valuesFor(marc: MarcInJson, id: string, collection: string): Record<str
 		series2: joined('490', 'a'),
 		topic: topics,
 		topic_unstemmed: topics,
-		publisher: imprints(marc)
-			.flatMap((field) => valueOf(field, 'b') ?? [])
-			.map(withoutEnd),
-		publishDate: year === undefined ? [] : [year],
-		physical: joined('300', 'abcefg'),
-		edition: valuesOf(marc, '250', 'a').slice(0, 1),
 		isbn: [...valuesOf(marc, '020', 'a'), ...valuesOf(marc, '773', 'z')],
 		issn: [...valuesOf(marc, '022', 'a'), ...['440', '490', '730', '773', '776', '780', '785'].flatMap((tag) => valuesOf(marc, tag, 'x'))],
 		oclc_num: valuesOf(marc, '035', 'a').flatMap((value) => oclcNumber(value) ?? []),
-		lccn: valuesOf(marc, '010', 'a').slice(0, 1),
-		ctrlnum: valuesOf(marc, '035', 'a'),
-		'callnumber-raw': ['099', '090', '050'].flatMap((tag) => joined(tag, 'ab')),
-		url: valuesOf(marc, '856', 'u'),
 		allfields: everything,
 		allfields_unstemmed: everything,
 	};
 }
 
-/** Publication fields: 264 counts only as publication or copyright. */
-function imprints(marc: MarcInJson): MarcInJsonField[] {
-	return [
-		...marcFieldsOf(marc, '260'),
-		...marcFieldsOf(marc, '264').filter(({ indicators }) => indicators.endsWith('1') || indicators.endsWith('4')),
-	];
-}
-
-export function withoutEnd(text: string): string {
+function withoutEnd(text: string): string {
 	return text
 		.trim()
 		.replace(/\s*[/:;,=]$/u, '')
 		.replace(/(?<=\p{Ll}{2})\.$/u, '');
-}
-
-function yearOf(marc: MarcInJson): string | undefined {
-	return imprints(marc).flatMap((field) => /\d{4}/u.exec(valueOf(field, 'c') ?? '')?.[0] ?? [])[0];
-}
-
-function initials(name: string): string {
-	return name
-		.split(/[^\p{L}]+/u)
-		.map((part) => part.slice(0, 1))
-		.join(' ')
-		.trim();
 }
 
 /** The digits of an OCLC number that says what it is; a bare number is none. */

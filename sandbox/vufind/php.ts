@@ -1,20 +1,12 @@
 /** `name[]` and `name[0]` make a list; of a plain name that is repeated the last value counts. */
 export type PhpParameters = ReadonlyMap<string, string | readonly string[]>;
 
-export function phpParameters(...encoded: readonly string[]): PhpParameters {
+export function phpParameters(query: URLSearchParams): PhpParameters {
 	const parameters = new Map<string, string | string[]>();
-	for (const part of encoded) {
-		const own = new Map<string, string | string[]>();
-		for (const [name, value] of new URLSearchParams(part)) {
-			const list = /^([^[]+)\[[^\]]*\]$/u.exec(name)?.[1];
-			if (list === undefined) own.set(name, value);
-			else {
-				const values = own.get(list);
-				own.set(list, Array.isArray(values) ? [...values, value] : [value]);
-			}
-		}
-		// What the query has, the form cannot change.
-		for (const [name, value] of own) if (!parameters.has(name)) parameters.set(name, value);
+	for (const [name, value] of query) {
+		const list = /^([^[]+)\[[^\]]*\]$/u.exec(name)?.[1];
+		const values = parameters.get(list ?? name);
+		parameters.set(list ?? name, list === undefined ? value : [...(Array.isArray(values) ? values : []), value]);
 	}
 	return parameters;
 }

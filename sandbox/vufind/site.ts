@@ -7,7 +7,7 @@ import type { IndexDocument } from './document';
 import { many, one, phpJson, phpParameters, withoutEmptyValues, type PhpParameters } from './php';
 import { defaultFields, recordFields, reshareFields, type RecordContext } from './record-fields';
 import { facetCounts, search } from './search';
-import { QueryProblem } from './syntax';
+import { QueryProblem } from './query';
 import { vufindTraits, type VufindTraits, type VufindVersion } from './versions';
 
 /** What a caller sends as X-API-KEY where keys are asked for. */
@@ -46,11 +46,6 @@ export class VufindSite {
 		const path = request.path.slice(base.length).replace(/\/$/u, '');
 		const action = /^\/api\/v1\/(search|record)$/u.exec(path)?.[1];
 		if (action === undefined) return this.page(path);
-		if (request.method === 'OPTIONS')
-			return {
-				status: 204,
-				headers: { ...openToAll, 'Access-Control-Allow-Methods': 'GET, POST, OPTIONS', 'Access-Control-Max-Age': '86400' },
-			};
 		const taken = action === 'search' && this.traits.rateLimiter ? this.limiter.take() : undefined;
 		// No Retry-After: only the text says how long, in the language of the site, and headers of its own where they are configured.
 		if (taken?.isRefused === true)
@@ -65,8 +60,7 @@ export class VufindSite {
 	}
 
 	private api(request: RawRequest, isSearch: boolean): SandboxAnswer {
-		const isForm = request.method === 'POST' && (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
-		const parameters = phpParameters(request.query.toString(), ...(isForm ? [request.body] : []));
+		const parameters = phpParameters(request.query);
 		const { vufindApi, vufindIndexDown } = this.parts.options;
 		if (vufindApi === 'closed') return output(403, { status: 'ERROR', statusMessage: 'Permission denied' });
 		if (vufindApi === 'keys' && request.headers['x-api-key'] !== practiceKey)

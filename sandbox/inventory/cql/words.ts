@@ -1,4 +1,5 @@
 import { memoizeText } from './memoizeText';
+import { CqlError } from './parse';
 
 /**
  * Text as PostgreSQL's full-text search sees it: which words a text has, and whether a search finds them. Checked against
@@ -60,7 +61,23 @@ interface WantedWord {
 	readonly isPrefix: boolean;
 }
 
-export type WordRelation = 'phrase' | 'all' | 'any';
+export type WordRelation = 'phrase' | 'all';
+
+/**
+ * The search string of a full-text relation: backslashes taken off, an unescaped `*` kept at the end of a word.
+ *
+ * @throws CqlError for an unescaped `?`, or a `*` within a word
+ */
+export function searchString(term: string): string {
+	return term.replace(/\\([\s\S])|\?|\*(?=[^ ])/gu, (mark, escaped: string | undefined) => {
+		if (escaped !== undefined) return escaped === '*' ? ',' : escaped;
+		throw new CqlError(
+			mark === '?'
+				? '? wildcard not allowed in full text query string'
+				: '* right truncation wildcard must be followed by space or end of string',
+		);
+	});
+}
 
 /** Tells of texts whether they have the words of a search string, in which a `*` at the end of a word truncates it. */
 export function wordsMatcher(search: string, relation: WordRelation): (text: string) => boolean {
@@ -72,9 +89,7 @@ export function wordsMatcher(search: string, relation: WordRelation): (text: str
 	const phrases = relation === 'phrase' ? [wanted.flat()] : wanted;
 	return (text) => {
 		const present = wordsOf(text);
-		return relation === 'any'
-			? phrases.some((phrase) => hasPhrase(present, phrase))
-			: phrases.every((phrase) => hasPhrase(present, phrase));
+		return phrases.every((phrase) => hasPhrase(present, phrase));
 	};
 }
 

@@ -1,9 +1,10 @@
+import { asIsbn13, parse } from 'isbn3';
+import { plainTerm, testOf, type CqlNode, type CqlTerm } from '../../cql/parser';
 import { CqlError } from '../cql/parse';
-import { testOf, type CqlNode, type CqlTerm } from '../../cql/query';
-import { plainTerm, wholeValuePattern } from '../cql/terms';
 import { foldText } from '../cql/words';
-import type { InventoryTables, StoredRecord } from '../storage/tables';
-import { findSearchField, type SearchField } from './fields';
+import { identifierTypes } from '../referenceData';
+import { contributorNames, identifiersOf } from '../storage/related';
+import type { StoredRecord } from '../storage/tables';
 import { searchTokensOf, searchWordsOf } from './words';
 
 /** A field name that mod-search does not know: its answer is another kind of 400 than a query that it cannot parse. */
@@ -17,59 +18,108 @@ export class UnknownSearchField extends Error {
 
 type RowTest = (row: StoredRecord) => boolean;
 
+interface SearchField {
+	/** `all`: text in words. `=` and `==`: values that are compared as a whole. */
+	readonly relation: 'all' | '=' | '==';
+	readonly valuesOf: (row: StoredRecord) => readonly string[];
+	readonly prepare?: (search: string) => string;
+}
+
+/** What the client searches in mod-search. */
+const fields: Readonly<Record<string, SearchField>> = {
+	id: { relation: '==', valuesOf: ({ id }) => [id] },
+	title: { relation: 'all', valuesOf: titlesOf },
+	contributors: { relation: 'all', valuesOf: contributorNames },
+	isbn: {
+		relation: '=',
+		valuesOf: (row) => identifierValues(row, identifierTypes.isbn.id, identifierTypes.invalidIsbn.id).flatMap(isbnForms),
+		prepare: prepareIsbn,
+	},
+	issn: {
+		relation: '=',
+		valuesOf: (row) => identifierValues(row, identifierTypes.issn.id, identifierTypes.linkingIssn.id, identifierTypes.invalidIssn.id),
+	},
+	oclc: {
+		relation: '=',
+		valuesOf: (row) => identifierValues(row, identifierTypes.oclc.id, identifierTypes.cancelledOclc.id).map(bareOclc),
+		prepare: bareOclc,
+	},
+};
+
 /**
  * Turns a query for mod-search into a test for records.
  *
- * @throws UnknownSearchField, or CqlError for a relation that mod-search does not have
+ * @throws UnknownSearchField, or CqlError for a relation that the client does not use
  */
-export function compileSearchQuery(root: CqlNode, tables: InventoryTables): RowTest {
-	const termTest = (term: CqlTerm): RowTest => {
+export function compileSearchQuery(root: CqlNode): RowTest {
+	return testOf(root, (term: CqlTerm): RowTest => {
 		if (term.index === 'cql.allRecords') return () => true;
-		const field = findSearchField(term.index);
+		const field = Object.hasOwn(fields, term.index) ? fields[term.index] : undefined;
 		if (field === undefined) throw new UnknownSearchField(term.index);
-		return compileSearchTerm(term, field, tables);
-	};
-	return testOf(root, termTest, () => new CqlError('Unsupported operator: prox'));
-}
-
-function compileSearchTerm(node: CqlTerm, field: SearchField, tables: InventoryTables): RowTest {
-	const relation = node.relation.base.toLowerCase();
-	const test = field.compare === 'words' ? wordTest(relation, node.term) : wholeTest(relation, field.prepare?.(node.term) ?? node.term);
-	if (test === undefined) throw new CqlError(`Failed to parse CQL query. Comparator '${relation}' is not supported.`);
-	if (plainTerm(node.term) === '' || node.term === '*') return (row) => field.valuesOf(row, tables).length > 0;
-	if (relation === '<>') return (row) => !field.valuesOf(row, tables).some(test);
-	return (row) => field.valuesOf(row, tables).some(test);
-}
-
-function wholeTest(relation: string, term: string): ((value: string) => boolean) | undefined {
-	if (relation === 'any' || relation === 'all') {
-		const patterns = term.split(/ +/u).map(wholeValuePattern);
-		return (value) => patterns.some((pattern) => pattern.test(foldText(value)));
-	}
-	if (!['=', '==', '<>', 'adj'].includes(relation)) return undefined;
-	const pattern = wholeValuePattern(term);
-	return (value) => pattern.test(foldText(value));
-}
-
-/** Words in any order for `=`, `all` and `adj`, one of them for `any`, side by side for `==`. */
-function wordTest(relation: string, term: string): ((value: string) => boolean) | undefined {
-	// Each wanted word may be met by its parts or by these put together.
-	const wanted = term.split(/ +/u).flatMap((word) => {
-		if (/(?<!\\)\*/u.test(word)) return [[[wholeValuePattern(word)]]];
-		return searchTokensOf(plainTerm(word)).map(({ parts, joined }) =>
-			[parts, [joined]].map((words) => words.map((part) => wholeValuePattern(part))),
-		);
+		if (term.relation.base !== field.relation) throw new CqlError(`Comparator '${term.relation.base}' is not supported.`);
+		const test = field.relation === 'all' ? wordTest(term.term) : wholeTest(field.prepare?.(term.term) ?? term.term);
+		return (row) => field.valuesOf(row).some(test);
 	});
-	const has = (words: readonly string[], pattern: RegExp): boolean => words.some((word) => pattern.test(word));
-	const meets = (words: readonly string[], alternatives: readonly RegExp[][]): boolean =>
-		alternatives.some((patterns) => patterns.every((pattern) => has(words, pattern)));
-	if (relation === '=' || relation === 'all' || relation === 'adj')
-		return (value) => wanted.length > 0 && wanted.every((alternatives) => meets(searchWordsOf(value), alternatives));
-	if (relation === 'any') return (value) => wanted.some((alternatives) => meets(searchWordsOf(value), alternatives));
-	if (relation !== '==' && relation !== '<>') return undefined;
+}
+
+function titlesOf(row: StoredRecord): string[] {
+	return ['title', 'alternativeTitles', 'indexTitle', 'series'].flatMap((name) =>
+		[row[name] ?? []].flat().map((value) => {
+			const { value: text, alternativeTitle } = value as { readonly value?: string; readonly alternativeTitle?: string };
+			return typeof value === 'string' ? value : (text ?? alternativeTitle ?? '');
+		}),
+	);
+}
+
+function identifierValues(row: StoredRecord, ...typeIds: readonly string[]): string[] {
+	return identifiersOf(row)
+		.filter(({ identifierTypeId }) => typeIds.includes(identifierTypeId))
+		.map(({ value }) => value);
+}
+
+/** What is stored of one ISBN: the number bare, for ten digits the form of thirteen as well, and the words of the qualifier. */
+function isbnForms(value: string): string[] {
+	const match = /^((?:97[89][\s-]?)?\d(?:[\s-]?\d){8}[\s-]?[\dxX])(?!\d)\s*(.*)$/su.exec(value.trim());
+	// What has another form is indexed in words, without regard to invisible signs.
+	if (match === null) return inWords(value.replace(/(?<=\d)[ -](?=\d)/gu, ''));
+	const isbn = (match[1] ?? '').replace(/[\s-]/gu, '');
+	const long = isbn.length === 10 && parse(isbn) !== null ? asIsbn13(isbn) : null;
+	return [isbn.toLowerCase(), ...(long === null ? [] : [long]), ...inWords(match[2] ?? '')];
+}
+
+function inWords(text: string): string[] {
+	return text
+		.replace(/\p{Cf}/gu, '')
+		.toLowerCase()
+		.split(/[^\p{L}\p{N}*]+/u)
+		.filter((word) => word !== '');
+}
+
+/** A search string becomes the first of its forms; a `*` at its end stays. */
+function prepareIsbn(search: string): string {
+	const isCut = search.endsWith('*');
+	const term = isCut ? search.slice(0, -1) : search;
+	return `${isbnForms(term)[0] ?? term}${isCut ? '*' : ''}`;
+}
+
+/** The first number of an OCLC number's form, without leading zeros: `(OCoLC)ocm01775222` is `1775222`. */
+function bareOclc(value: string): string {
+	return `${/[1-9][\d-]*/u.exec(value)?.[0] ?? ''}${value.endsWith('*') ? '*' : ''}`;
+}
+
+function wholeTest(term: string): (value: string) => boolean {
+	const wanted = foldText(plainTerm(term));
+	if (!term.endsWith('*')) return (value) => foldText(value) === wanted;
+	return (value) => foldText(value).startsWith(wanted.slice(0, -1));
+}
+
+/** All words, in any order; each may be met by its parts or by these put together. */
+function wordTest(term: string): (value: string) => boolean {
+	const wanted = plainTerm(term)
+		.split(/ +/u)
+		.flatMap((word) => searchTokensOf(word).map(({ parts, joined }) => [parts, [joined]]));
 	return (value) => {
-		const words = searchTokensOf(value).flatMap(({ parts }) => parts);
-		const patterns = wanted.flatMap(([parts]) => parts ?? []);
-		return patterns.length > 0 && words.some((_, start) => patterns.every((pattern, offset) => pattern.test(words[start + offset] ?? '')));
+		const words = searchWordsOf(value);
+		return wanted.length > 0 && wanted.every((alternatives) => alternatives.some((parts) => parts.every((part) => words.includes(part))));
 	};
 }

@@ -22,7 +22,7 @@ export function answerInstanceSearch(tables: InventoryTables, query: URLSearchPa
 		return failure(`must be less than or equal to ${maximumOffset}`, 'validation_error', 'offset', String(offset));
 	try {
 		const parsed = parseCql(cql);
-		const found = tables.instances.slice(0, indexed).filter(compileSearchQuery(parsed.root, tables));
+		const found = tables.instances.slice(0, indexed).filter(compileSearchQuery(parsed.root));
 		const sorted = parsed.sortKeys.length === 0 ? found : sortRows(found, parsed);
 		const instances = sorted
 			.slice(offset, offset + limit)

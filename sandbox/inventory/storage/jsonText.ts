@@ -1,11 +1,6 @@
-export function valueAt(row: unknown, path: string): unknown {
-	if (!path.includes('.')) return isObject(row) ? row[path] : undefined;
-	return path.split('.').reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), row);
-}
-
 /** A JSON value as PostgreSQL's `->>` gives it: text as it is, objects and arrays as JSON text, null for nothing. */
-export function textAt(row: unknown, path: string): string | null {
-	const value = valueAt(row, path);
+export function textAt(row: Readonly<Record<string, unknown>>, name: string): string | null {
+	const value = row[name];
 	if (value === undefined || value === null) return null;
 	if (typeof value !== 'object') return typeof value === 'string' ? value : jsonText(value);
 	const known = texts.get(value);

@@ -1,8 +1,9 @@
-import type { CqlQuery } from '../../cql/query';
+import type { CqlQuery } from '../../cql/parser';
 import { byEach, compareValues } from '../../order';
 import { parseCql } from '../cql/parse';
 import { foldText } from '../cql/words';
-import { compileStorageQuery, type SearchContext } from './evaluate';
+import { compileStorageQuery } from './evaluate';
+import type { TableDefinition } from './indexes';
 import { textAt } from './jsonText';
 import type { StoredRecord } from './tables';
 
@@ -11,10 +12,10 @@ import type { StoredRecord } from './tables';
  *
  * @throws CqlError when inventory storage would answer 400
  */
-export function findRows(rows: readonly StoredRecord[], cql: string, context: SearchContext): readonly StoredRecord[] {
+export function findRows(rows: readonly StoredRecord[], cql: string, definition: TableDefinition): readonly StoredRecord[] {
 	if (cql.trim() === '') return rows;
 	const query = parseCql(cql);
-	const found = rows.filter(compileStorageQuery(query.root, context));
+	const found = rows.filter(compileStorageQuery(query.root, definition));
 	return query.sortKeys.length === 0 ? found : sortRows(found, query);
 }
 

@@ -2,7 +2,7 @@ import { CqlError } from '../cql/parse';
 import type { SandboxUser } from '../../types';
 import { storageCollections, type Collection } from './collections';
 import { InventoryFaults, type UpstreamAnswer, type UpstreamKind } from './faults';
-import { tableDefinitions, type StorageEra } from './indexes';
+import { tableDefinition, type StorageEra } from './indexes';
 import { findRows } from './query';
 import { answerInstanceSearch } from '../search/searchInstances';
 import type { InventoryTables, StoredRecord } from './tables';
@@ -137,11 +137,10 @@ export class InventoryUpstream {
 		if (typeof offset === 'string') return { status: 400, text: offset };
 		const cql = query.get('query') ?? '';
 		try {
-			const definitions = tableDefinitions(this.options.era);
-			const context = { table: collection.table ?? 'small', definitions, tables: this.tables };
-			let found = findRows(collection.rows, cql, context);
+			const definition = tableDefinition(collection.table ?? 'small', this.options.era);
+			let found = findRows(collection.rows, cql, definition);
 			if (this.options.era === 'current' && collection.table === 'instances' && found.length > limit)
-				found = findRows(this.scanned(collection.rows), cql, context);
+				found = findRows(this.scanned(collection.rows), cql, definition);
 			const page = found.slice(offset, offset + limit);
 			const resultInfo = { totalRecords: found.length, facets: [], diagnostics: [] };
 			return { status: 200, text: JSON.stringify({ [collection.property]: page, totalRecords: found.length, resultInfo }) };

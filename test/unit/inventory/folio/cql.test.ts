@@ -12,9 +12,8 @@ import {
 } from '../../../../reshare/inventory/folio/cql';
 import { uuidForm, readUuid } from '../../../../reshare/inventory/match/uuid';
 import { planFor } from '../../../../reshare/inventory/find/planSearch';
-import type { CqlNode, CqlTerm } from '../../../../sandbox/cql/query';
+import { plainTerm, type CqlNode, type CqlTerm } from '../../../../sandbox/cql/parser';
 import { parseCql } from '../../../../sandbox/inventory/cql/parse';
-import { plainTerm } from '../../../../sandbox/inventory/cql/terms';
 
 const types: IdentifierTypeIds = { isbn: 'type-isbn', issn: 'type-issn', linkingIssn: 'type-issnl', oclc: 'type-oclc' };
 
