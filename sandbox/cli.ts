@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { MigrationReport } from './crosslink';
-import { startSandbox } from './index';
+import { startSandbox, type Sandbox } from './index';
 import { MailServer, type ReceivedMail } from './mail/MailServer';
 import { serveMailPage } from './mail/mailPage';
 
@@ -22,7 +22,7 @@ const help = `Serves the practice consortium: a small ReShare with invented libr
   --move       moves all open requests of the consortium that runs at the port from mod-rs into CrossLink, and ends
 `;
 
-async function main(): Promise<void> {
+function readOptions() {
 	const { values } = parseArgs({
 		options: {
 			port: { type: 'string', default: '9130' },
@@ -38,32 +38,41 @@ async function main(): Promise<void> {
 			help: { type: 'boolean', short: 'h', default: false },
 		},
 	});
-	if (values.help) return void process.stdout.write(help);
-	const port = portNumber('--port', values.port);
-	if (values.move) return await move(`http://${values.host}:${port}/_control/crosslink/import`);
-	const wantedMailPort = portNumber('--mail-port', values['mail-port']);
-	const speed = Number(values.speed);
+	const { gateway, 'shared-index': sharedIndex, host, lend, move, help: wantsHelp } = values;
+	const [speed, past] = [Number(values.speed), Number(values.past)];
 	if (!(speed > 0)) throw new Error('--speed must be a number greater than 0');
-	const sharedIndex = values['shared-index'];
 	if (sharedIndex !== 'folio' && sharedIndex !== 'reservoir') throw new Error('--shared-index must be folio or reservoir');
-	const { gateway } = values;
 	if (gateway !== 'okapi' && gateway !== 'eureka') throw new Error('--gateway must be okapi or eureka');
-	const past = Number(values.past);
 	if (!Number.isInteger(past) || past < 0) throw new Error('--past must be a whole number');
-	const sandbox = await startSandbox({
-		port,
-		host: values.host,
-		speed,
-		sharedIndex,
-		gateway,
-		...(past === 0 ? {} : { past: { seed: 'practice', requests: past } }),
-	});
-	if (values.lend) sandbox.fates.leaveTo('US-WEST');
+	return {
+		...({ gateway, sharedIndex, host, speed, past, lend, move, wantsHelp } as const),
+		port: portNumber('--port', values.port),
+		mailPort: portNumber('--mail-port', values['mail-port']),
+		lettersPort: portNumber('--letters-port', values['letters-port']),
+	};
+}
+
+async function main(): Promise<void> {
+	const { wantsHelp, move, lend, past, mailPort, lettersPort, ...options } = readOptions();
+	if (wantsHelp) return void process.stdout.write(help);
+	if (move) return await moveRequests(`http://${options.host}:${options.port}/_control/crosslink/import`);
+	const sandbox = await startSandbox({ ...options, ...(past === 0 ? {} : { past: { seed: 'practice', requests: past } }) });
+	if (lend) sandbox.fates.leaveTo('US-WEST');
 	const mail = new MailServer(show);
-	const mailPort = await mail.start(wantedMailPort, values.host);
-	const letters = await serveMailPage(mail, portNumber('--letters-port', values['letters-port']), values.host);
-	const { inventory, libraries, reservoir, vufind } = sandbox;
-	const lines = [
+	const mailHost = options.host === '0.0.0.0' ? '127.0.0.1' : options.host;
+	const mailAddress = `host ${mailHost}, port ${await mail.start(mailPort, options.host)}`;
+	const letters = await serveMailPage(mail, lettersPort, options.host);
+	const stop = () => {
+		void Promise.all([sandbox.close(), mail.stop(), letters.close()]).then(() => process.exit(0));
+	};
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+	process.stdout.write(welcome(sandbox, mailAddress, letters.url));
+}
+
+/** What people type into credentials. */
+function welcome({ inventory, libraries, reservoir, vufind, ...sandbox }: Sandbox, mailAddress: string, lettersUrl: string): string {
+	return [
 		'The practice consortium is open.',
 		'',
 		`Okapi URL            ${sandbox.okapiUrl}`,
@@ -72,8 +81,8 @@ async function main(): Promise<void> {
 		`  version 1.5.0      ${sandbox.oldestResolverUrl}`,
 		`  default service    ${sandbox.defaultResolverUrl}`,
 		`Control interface    ${sandbox.controlUrl}`,
-		`Mail server          host ${values.host === '0.0.0.0' ? '127.0.0.1' : values.host}, port ${mailPort}, SSL/TLS off, no user, no password`,
-		`Letters to read      ${letters.url}`,
+		`Mail server          ${mailAddress}, SSL/TLS off, no user, no password`,
+		`Letters to read      ${lettersUrl}`,
 		'',
 		`Shared inventory     tenant ${inventory.tenant}, user ${inventory.username}, password ${inventory.password}`,
 		`VuFind               ${vufind.urls.v10}`,
@@ -87,17 +96,12 @@ async function main(): Promise<void> {
 		]),
 		'',
 		'Mails appear below. Stop with Ctrl+C.',
-	];
-	process.stdout.write(`${lines.join('\n')}\n`);
-	const stop = () => {
-		void Promise.all([sandbox.close(), mail.stop(), letters.close()]).then(() => process.exit(0));
-	};
-	process.once('SIGINT', stop);
-	process.once('SIGTERM', stop);
+		'',
+	].join('\n');
 }
 
 /** Asks the running consortium, whose requests are in its own memory. */
-async function move(address: string): Promise<void> {
+async function moveRequests(address: string): Promise<void> {
 	const answer = await fetch(address, { method: 'POST', body: '{}' });
 	if (!answer.ok) throw new Error(`The practice consortium at ${address} answers ${answer.status}`);
 	const { imported, failed } = (await answer.json()) as MigrationReport;

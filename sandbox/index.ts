@@ -50,67 +50,12 @@ export interface Consortium extends ServerParts {
 	open(okapiUrl: string, close?: () => Promise<void>, call?: typeof fetch): Sandbox;
 }
 
+type Parts = ReturnType<typeof createParts>;
+
 export function createConsortium(options: SandboxOptions, machine?: MachineTime): Consortium {
-	const speed = options.speed ?? 1;
-	const clock = new SandboxClock(speed, machine);
-	const now = () => clock.now();
-	const behaviour: Behaviour = { ...usualBehaviour };
-	for (const key of Object.keys(usualBehaviour) as Array<keyof Behaviour>) {
-		if (options[key] !== undefined) Object.assign(behaviour, { [key]: options[key] });
-	}
-
-	const tenants = Object.keys(libraries) as LibraryTenant[];
-	const tokens = new Tokens(now);
-	const accountBook = new Accounts();
-	const directory = new Directory(tenants);
-	const settings = new AppSettings(tenants);
-	const scenarios = new ScenarioBook();
-	const log = new RequestLog();
-	const faults = new FaultBook();
-	const inventory = createInventory(options.inventory);
-	const reservoir = createReservoir(inventory.records, behaviour, now);
-	const vufind = createVufind(reservoir, inventory.records, behaviour);
-	const openIndexes = createOpenIndexes(inventory.records, options.openWorks);
-	const waits = { ...usualWaits, ...options.waits };
-	const service = new RequestService({
-		clock,
-		store: new RequestStore(),
-		directory,
-		settings,
-		fates: scenarios,
-		inventory,
-		reservoir,
-		options: behaviour,
-		waits,
-		verdictDelayMs: options.verdictDelayMs ?? Math.max(50, 1500 / speed),
-		autoStaff: options.autoStaff ?? true,
-	});
-
-	const crosslink = startCrossLink({
-		clock,
-		inventory,
-		fates: scenarios,
-		options: behaviour,
-		waits,
-		locateDelayMs: options.verdictDelayMs ?? Math.max(50, 1500 / speed),
-		autoStaff: options.autoStaff ?? true,
-		instanceIdOf: (recordId) =>
-			inventory.records.filter(({ number }) => clusterId(number) === recordId).map(({ number }) => instanceId(number))[0],
-	});
-
-	const login = loginRoutes(behaviour, accountBook, tokens, now);
-	const libraryRoutes = [...login, ...requestRoutes(service), ...ancillaryRoutes(service), ...settings.routes(), ...directory.routes()];
-	const routes = new Map<string, readonly Route[]>([
-		[inventoryTenant, [...login, ...inventory.routes]],
-		[reservoirTenant, [...login, ...reservoir.routes]],
-		...tenants.map((tenant): [string, readonly Route[]] => [
-			tenant,
-			options.bothBackEnds === true ? [...libraryRoutes, ...crosslink.routes] : libraryRoutes,
-		]),
-		...crossLinkTenants.map((tenant): [string, readonly Route[]] => [tenant, [...login, ...crosslink.routes]]),
-	]);
-	const gateway = new Gateway(behaviour, routes, accountBook, tokens);
-
+	const parts = createParts(options, new SandboxClock(options.speed ?? 1, machine), behaviourOf(options));
+	const { clock, log, faults, tokens, vufind, openIndexes, behaviour, accounts } = parts;
+	const gateway = new Gateway(behaviour, routesOf(parts, options), accounts, tokens);
 	/** Set once the server has its address. */
 	const later: { sandbox?: Sandbox; resolvers?: ReturnType<typeof mountResolvers> } = {};
 	const dispatch = async (request: RawRequest): Promise<SandboxAnswer> => {
@@ -121,78 +66,132 @@ export function createConsortium(options: SandboxOptions, machine?: MachineTime)
 		if (request.path.startsWith('/_control') && later.sandbox !== undefined) return controlAnswer(later.sandbox, request);
 		const requestLine = `${request.method} ${request.url} HTTP/1.1`;
 		if (Buffer.byteLength(requestLine) > longestRequestLine) return { status: 414 };
-		const searched = vufind.handle(request) ?? openIndexes.handle(request);
-		if (searched !== undefined) return searched;
-		return gateway.handle(request);
+		return vufind.handle(request) ?? openIndexes.handle(request) ?? gateway.handle(request);
 	};
-
-	const expireTokens = (tenant?: string) => tokens.expire(tenant);
 	const open = (okapiUrl: string, close?: () => Promise<void>, call = fetch): Sandbox => {
 		later.resolvers = mountResolvers(okapiUrl, call);
-		const oaiUrl = `${okapiUrl}/_/invoke/tenant/${reservoirTenant}/reservoir/oai`;
-		for (const tenant of tenants) {
-			settings.set(tenant, 'shared_index_base_url', options.sharedIndex === 'reservoir' ? oaiUrl : okapiUrl);
-			if (options.sharedIndex === 'reservoir') settings.set(tenant, 'shared_index_integration', 'OAIPMH');
-		}
-
-		const reader = userAccount(inventoryTenant, 'inventory-reader');
-		const staff = { east: userAccount('east', 'ill-east'), west: userAccount('west', 'ill-west') };
-		if (options.bothBackEnds === true) {
-			for (const account of Object.values(staff))
-				accountBook.set({ ...account, permissions: [...account.permissions, ...permissions.crosslink] });
-		}
-		const access = (tenant: LibraryTenant): SandboxLibraryAccess => {
-			const { username, password } = staff[tenant];
-			return { ...libraries[tenant], username, password, accounts: accounts.filter((account) => account.tenant === tenant) };
-		};
-		const moved = (tenant: LibraryTenant): CrossLinkLibrary => ({
-			tenant: `${tenant}_crosslink`,
-			username: staff[tenant].username,
-			password: staff[tenant].password,
-		});
-		const sandbox: Sandbox = {
-			okapiUrl,
-			resolverUrl: `${okapiUrl}/openurl`,
-			oldResolverUrl: `${okapiUrl}/openurl-1.6`,
-			oldestResolverUrl: `${okapiUrl}/openurl-1.5`,
-			defaultResolverUrl: `${okapiUrl}/openurl-default`,
-			controlUrl: `${okapiUrl}/_control`,
-			inventory: Object.assign(inventory, { tenant: inventoryTenant, username: reader.username, password: reader.password }),
-			reservoir: { ...reservoir, tenant: reservoirTenant, oaiUrl },
-			openIndexes: Object.values(openIndexPaths).map((path) => okapiUrl + path),
-			vufind: {
-				...vufind,
-				urls: {
-					v7: okapiUrl + vufindPaths.v7,
-					v8: okapiUrl + vufindPaths.v8,
-					catalog: okapiUrl + vufindPaths.catalog,
-					v10: okapiUrl + vufindPaths.v10,
-				},
-			},
-			libraries: { east: access('east'), west: access('west') },
-			requests: new RequestAccess(service),
-			crosslink: { east: moved('east'), west: moved('west'), requests: crosslink.access },
-			clock,
-			faults,
-			fates: scenarios,
-			settings,
-			directory,
-			accounts: accountBook,
-			log,
-			behaviour,
-			expireTokens,
-			get tokensIssued() {
-				return tokens.issued;
-			},
-			close: async () => {
-				clock.stop();
-				await close?.();
-			},
-		};
+		setUp(parts, options, okapiUrl);
+		const sandbox = sandboxOf(parts, okapiUrl, close);
 		later.sandbox = sandbox;
 		if (options.past !== undefined)
 			writePast({ until: clock.now(), ...options.past }, { requests: sandbox.requests, crosslink: sandbox.crosslink.requests });
 		return sandbox;
 	};
-	return { clock, log, faults, expireTokens, dispatch, open };
+	return { clock, log, faults, expireTokens: (tenant) => tokens.expire(tenant), dispatch, open };
+}
+
+function behaviourOf(options: SandboxOptions): Behaviour {
+	const given = Object.keys(usualBehaviour).filter((key) => options[key as keyof Behaviour] !== undefined);
+	return { ...usualBehaviour, ...Object.fromEntries(given.map((key) => [key, options[key as keyof Behaviour]])) };
+}
+
+const tenants = Object.keys(libraries) as LibraryTenant[];
+const staff = { east: userAccount('east', 'ill-east'), west: userAccount('west', 'ill-west') };
+
+function createParts(options: SandboxOptions, clock: SandboxClock, behaviour: Behaviour) {
+	const now = () => clock.now();
+	const scenarios = new ScenarioBook();
+	const [directory, settings] = [new Directory(tenants), new AppSettings(tenants)];
+	const inventory = createInventory(options.inventory);
+	const reservoir = createReservoir(inventory.records, behaviour, now);
+	const shared = {
+		...{ clock, inventory, fates: scenarios, options: behaviour },
+		waits: { ...usualWaits, ...options.waits },
+		autoStaff: options.autoStaff ?? true,
+	};
+	const decisionDelayMs = options.verdictDelayMs ?? Math.max(50, 1500 / (options.speed ?? 1));
+	return {
+		...{ clock, now, behaviour, directory, settings, scenarios, inventory, reservoir },
+		tokens: new Tokens(now),
+		accounts: new Accounts(),
+		log: new RequestLog(),
+		faults: new FaultBook(),
+		vufind: createVufind(reservoir, inventory.records, behaviour),
+		openIndexes: createOpenIndexes(inventory.records, options.openWorks),
+		service: new RequestService({
+			...{ ...shared, directory, settings, reservoir },
+			store: new RequestStore(),
+			verdictDelayMs: decisionDelayMs,
+		}),
+		crosslink: startCrossLink({
+			...shared,
+			locateDelayMs: decisionDelayMs,
+			instanceIdOf: (recordId) =>
+				inventory.records.filter(({ number }) => clusterId(number) === recordId).map(({ number }) => instanceId(number))[0],
+		}),
+	};
+}
+
+/** What the gateway leads to, by tenant. */
+function routesOf(parts: Parts, { bothBackEnds = false }: SandboxOptions): ReadonlyMap<string, readonly Route[]> {
+	const { behaviour, accounts, tokens, now, service, settings, directory, inventory, reservoir, crosslink } = parts;
+	const login = loginRoutes(behaviour, accounts, tokens, now);
+	const modRs = [...requestRoutes(service), ...ancillaryRoutes(service), ...settings.routes(), ...directory.routes()];
+	return new Map<string, readonly Route[]>([
+		[inventoryTenant, [...login, ...inventory.routes]],
+		[reservoirTenant, [...login, ...reservoir.routes]],
+		...tenants.map((tenant) => [tenant, [...login, ...modRs, ...(bothBackEnds ? crosslink.routes : [])]] as const),
+		...crossLinkTenants.map((tenant) => [tenant, [...login, ...crosslink.routes]] as const),
+	]);
+}
+
+function oaiUrlAt(okapiUrl: string): string {
+	return `${okapiUrl}/_/invoke/tenant/${reservoirTenant}/reservoir/oai`;
+}
+
+/** What the libraries' settings and accounts need to know of the address and of the options. */
+function setUp({ settings, accounts: accountBook }: Parts, { sharedIndex, bothBackEnds }: SandboxOptions, okapiUrl: string): void {
+	for (const tenant of tenants) {
+		settings.set(tenant, 'shared_index_base_url', sharedIndex === 'reservoir' ? oaiUrlAt(okapiUrl) : okapiUrl);
+		if (sharedIndex === 'reservoir') settings.set(tenant, 'shared_index_integration', 'OAIPMH');
+	}
+	if (bothBackEnds !== true) return;
+	for (const account of Object.values(staff))
+		accountBook.set({ ...account, permissions: [...account.permissions, ...permissions.crosslink] });
+}
+
+function sandboxOf(parts: Parts, okapiUrl: string, close?: () => Promise<void>): Sandbox {
+	const { clock, tokens, inventory, reservoir, vufind, service, crosslink, scenarios } = parts;
+	const reader = userAccount(inventoryTenant, 'inventory-reader');
+	const access = (tenant: LibraryTenant): SandboxLibraryAccess => {
+		const { username, password } = staff[tenant];
+		return { ...libraries[tenant], username, password, accounts: accounts.filter((account) => account.tenant === tenant) };
+	};
+	const moved = (tenant: LibraryTenant): CrossLinkLibrary => {
+		const { username, password } = staff[tenant];
+		return { tenant: `${tenant}_crosslink`, username, password };
+	};
+	return {
+		...parts,
+		okapiUrl,
+		resolverUrl: `${okapiUrl}/openurl`,
+		oldResolverUrl: `${okapiUrl}/openurl-1.6`,
+		oldestResolverUrl: `${okapiUrl}/openurl-1.5`,
+		defaultResolverUrl: `${okapiUrl}/openurl-default`,
+		controlUrl: `${okapiUrl}/_control`,
+		inventory: Object.assign(inventory, { tenant: inventoryTenant, username: reader.username, password: reader.password }),
+		reservoir: { ...reservoir, tenant: reservoirTenant, oaiUrl: oaiUrlAt(okapiUrl) },
+		openIndexes: Object.values(openIndexPaths).map((path) => okapiUrl + path),
+		vufind: {
+			...vufind,
+			urls: {
+				v7: okapiUrl + vufindPaths.v7,
+				v8: okapiUrl + vufindPaths.v8,
+				catalog: okapiUrl + vufindPaths.catalog,
+				v10: okapiUrl + vufindPaths.v10,
+			},
+		},
+		libraries: { east: access('east'), west: access('west') },
+		requests: new RequestAccess(service),
+		crosslink: { east: moved('east'), west: moved('west'), requests: crosslink.access },
+		fates: scenarios,
+		expireTokens: (tenant) => tokens.expire(tenant),
+		get tokensIssued() {
+			return tokens.issued;
+		},
+		close: async () => {
+			clock.stop();
+			await close?.();
+		},
+	};
 }

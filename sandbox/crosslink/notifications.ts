@@ -15,14 +15,9 @@ export function notify(broker: Broker, request: ModuleRequest, row: CrossLinkReq
 	const [fromSymbol, toSymbol] =
 		row.side === 'borrowing' ? [row.requesterSymbol, row.supplierSymbol ?? ''] : [row.supplierSymbol ?? '', row.requesterSymbol];
 	const sent: BrokerNotification = {
-		id: random.uuid(),
-		fromSymbol,
-		toSymbol,
+		...{ id: random.uuid(), fromSymbol, toSymbol, note, createdAt: now, acknowledgedAt: now },
 		direction: 'sent',
 		kind: 'note',
-		note,
-		createdAt: now,
-		acknowledgedAt: now,
 	};
 	const shown = notificationView(sent);
 	// The answer is printed before the note goes out, or fails to because nobody is there to read it.
@@ -44,38 +39,32 @@ export function notify(broker: Broker, request: ModuleRequest, row: CrossLinkReq
 		},
 		...(isElsewhere ? refused : {}),
 	});
+	if (sent.receipt === 'SENT') deliver(broker, row, sent, note);
+	return json(shown, 201);
+}
+
+/** The note reaches the other side's request, where that is in this broker. */
+function deliver(broker: Broker, row: CrossLinkRequest, { fromSymbol, toSymbol, createdAt }: BrokerNotification, note: string): void {
+	const isAsked = ({ id }: CrossLinkRequest) =>
+		row.suppliers.some((supplier) => supplier.status === 'selected' && supplier.supplierRequestId === id);
 	const peer = broker.store
 		.all()
 		.find(
 			(other) =>
-				other.side !== row.side &&
-				other.requesterRequestId === row.requesterRequestId &&
-				sent.receipt === 'SENT' &&
-				(row.side === 'lending' ||
-					row.suppliers.some((supplier) => supplier.status === 'selected' && supplier.supplierRequestId === other.id)),
+				other.side !== row.side && other.requesterRequestId === row.requesterRequestId && (row.side === 'lending' || isAsked(other)),
 		);
-	// A lender's note repeats its last status, such as Unfilled.
-	if (peer?.side === 'borrowing')
-		broker.receive(peer, fromSymbol, {
-			reason: 'Notification',
-			status: peer.suppliers.find(({ supplierRequestId }) => supplierRequestId === row.id)?.lastStatus ?? 'ExpectToSupply',
-			note,
-		});
-	else if (peer !== undefined) {
-		// message-handler.go notes each message of the borrower as an event of the lender's request.
-		const { outgoingMessage: incomingMessage } = requestingExchange(row, 'Notification', note, now);
-		broker.store.note(peer.events, { eventType: 'TASK', eventName: 'patron-request-message', eventData: { incomingMessage } });
-		peer.notifications.push({
-			id: random.uuid(),
-			fromSymbol,
-			toSymbol,
-			direction: 'received',
-			kind: 'note',
-			note,
-			createdAt: broker.store.now(),
-		});
+	if (peer === undefined) return;
+	if (peer.side === 'borrowing') {
+		// A lender's note repeats its last status, such as Unfilled.
+		const status = peer.suppliers.find(({ supplierRequestId }) => supplierRequestId === row.id)?.lastStatus ?? 'ExpectToSupply';
+		broker.receive(peer, fromSymbol, { reason: 'Notification', status, note });
+		return;
 	}
-	return json(shown, 201);
+	// message-handler.go notes each message of the borrower as an event of the lender's request.
+	const { outgoingMessage: incomingMessage } = requestingExchange(row, 'Notification', note, createdAt);
+	broker.store.note(peer.events, { eventType: 'TASK', eventName: 'patron-request-message', eventData: { incomingMessage } });
+	const received = { id: random.uuid(), fromSymbol, toSymbol, note, createdAt: broker.store.now() };
+	peer.notifications.push({ ...received, direction: 'received', kind: 'note' });
 }
 
 export function notes(request: ModuleRequest, row: CrossLinkRequest): SandboxAnswer {

@@ -24,6 +24,9 @@ export function ownProperties<Row>(kind: ScalarKind, ...names: ReadonlyArray<key
 	return Object.fromEntries(names.map((name) => [name, { kind, read: (row: Row) => [row[name] as ScalarValue | undefined] }]));
 }
 
+/** What breaks the real server: the call ends with status 500 and this text. */
+export class LookupFailure extends Error {}
+
 /** A call that the practice consortium does not answer, since the client never makes it. */
 export class UnsupportedLookup extends Error {}
 
@@ -47,7 +50,7 @@ interface Comparison<Row> {
  * Turns all filters of a call into one test. An association is joined as by SQL's inner join: a row without the associated entity fails,
  * whatever stands in an OR beside it. Parentheses make a sub-query, whose joins are its own.
  *
- * @throws UnsupportedLookup
+ * @throws UnsupportedLookup, LookupFailure
  */
 export function compileFilters<Row>(schema: EntitySchema<Row>, filters: readonly string[]): RowTest<Row> {
 	const lines = filters.map((filter) => filter.split('||').map((part) => readComparison(schema, filter, part)));
@@ -99,6 +102,7 @@ function accepting(operator: string, kind: ScalarKind, text: string): (value: Sc
 function convert(kind: ScalarKind, text: string): ScalarValue {
 	if (kind === 'text') return text;
 	if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+	if (kind === 'time' && !/^\d{4}-/u.test(text)) throw new LookupFailure(`java.text.ParseException: Unparseable date: "${text}"`);
 	// Every release reads only whole seconds in UTC as they are meant: others lose their fraction or their zone.
 	const isTime = kind === 'time' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u.test(text);
 	const time = isTime ? Date.parse(text) : NaN;

@@ -1,7 +1,7 @@
 import { stableNumber } from '../ids';
 import { byEach, compareValues, type Compare } from '../order';
 import type { SandboxAnswer } from '../types';
-import { compileFilters, findProperty, UnsupportedLookup, type EntitySchema } from './filters';
+import { compileFilters, findProperty, LookupFailure, UnsupportedLookup, type EntitySchema } from './filters';
 
 interface RowPage<Row> {
 	readonly rows: readonly Row[];
@@ -19,7 +19,10 @@ interface Listing<Row> {
 	readonly isShown?: (row: Row) => boolean;
 }
 
-/** The list that patron requests, settings, reference data and the directory share: `filters`, `match` with `term`, `sort`, `perPage`, `page`. */
+/**
+ * The list that patron requests, settings, reference data and the directory share. Its parameters are `filters`, `match` with `term`, `sort`,
+ * `perPage` and `page`.
+ */
 export function listAnswer<Row extends { readonly id: string }>(
 	rows: Iterable<Row>,
 	query: URLSearchParams,
@@ -29,6 +32,7 @@ export function listAnswer<Row extends { readonly id: string }>(
 		const page = findPage(rows, query, schema, largestPage);
 		return { status: 200, body: printPage(page, query, page.rows.filter(isShown).map(print)) };
 	} catch (error) {
+		if (error instanceof LookupFailure) return exceptionAnswer(error.message);
 		if (error instanceof UnsupportedLookup) return { status: 400, body: { error: 400, message: error.message } };
 		throw error;
 	}

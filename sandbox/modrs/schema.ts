@@ -4,7 +4,10 @@ import { ownProperties, type EntitySchema } from '../lookup/filters';
 import type { RequestRow } from './row';
 import { statusByCode } from './states';
 
-/** What a list of requests is filtered, searched and sorted by: what `FilterProperty` in the client names, and what ReShare's own list searches. */
+/**
+ * What a list of requests is filtered, searched and sorted by: the properties that `FilterProperty` in the client names, and those that
+ * ReShare's own list searches.
+ */
 export function requestSchema(directory: Directory): EntitySchema<RequestRow> {
 	const supplierOf = (row: RequestRow) => (row.supplier === undefined ? undefined : directory.owner(row.tenant, row.supplier));
 	return {

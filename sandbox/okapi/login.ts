@@ -9,74 +9,94 @@ import type { Tokens } from './tokens';
 const refreshLifetimeMs = 7 * 24 * 3_600_000;
 
 export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Tokens, now: () => number): Route[] {
+	const login = new Login(options, tokens, now);
+	const attempt = (request: ModuleRequest, succeed: (user: SandboxUser, password: string) => SandboxAnswer): SandboxAnswer => {
+		const given = readCredentials(request);
+		if ('status' in given) return given;
+		const result = accounts.logIn(request.tenant, given.username, given.password);
+		return result.outcome === 'ok' ? succeed(result.user, given.password) : login.refusal(given.username, result);
+	};
 	return [
 		route('POST', '/authn/login-with-expiry', undefined, (request) =>
-			options.loginEndpoints === 'legacyOnly' ? noModule(options, request.path, request.tenant) : attempt(request, expiring),
+			options.loginEndpoints === 'legacyOnly'
+				? noModule(options, request.path, request.tenant)
+				: attempt(request, (user) => login.expiring(user)),
 		),
 		route('POST', '/authn/login', undefined, (request) =>
-			options.loginEndpoints === 'expiryOnly' ? { status: 404, body: 'Not found' } : attempt(request, lasting),
+			options.loginEndpoints === 'expiryOnly'
+				? { status: 404, body: 'Not found' }
+				: attempt(request, (user, password) => login.lasting(user, password)),
 		),
 	];
+}
 
-	function attempt(request: ModuleRequest, success: (user: SandboxUser, password: string) => SandboxAnswer): SandboxAnswer {
-		const type = request.headers['content-type'] ?? '';
-		if (!/^application\/json\b/i.test(type))
-			return { status: 400, body: `Content-type header must be ["application/json"] but it is "${type}"` };
-		const accept = request.headers.accept ?? '*/*';
-		if (!/\*\/\*|application\/(json|\*)|text\/(plain|\*)/.test(accept))
-			return { status: 400, body: 'Accept header must be ["application/json","text/plain"]' };
-		let credentials: { username?: unknown; password?: unknown };
-		try {
-			credentials = JSON.parse(request.body) as { username?: unknown; password?: unknown };
-		} catch {
-			return { status: 400, body: 'Json content error' };
-		}
-		const { username, password } = credentials;
-		if (typeof username !== 'string') return { status: 400, body: 'You must provide a username or userId' };
-		if (typeof password !== 'string') return { status: 400, body: 'You must provide a password' };
-		const result = accounts.logIn(request.tenant, username, password);
-		return result.outcome === 'ok' ? success(result.user, password) : refusal(username, result);
+/** What was typed in, or why the module does not even look at it. */
+function readCredentials({ headers, body }: ModuleRequest): SandboxAnswer | { readonly username: string; readonly password: string } {
+	const type = headers['content-type'] ?? '';
+	if (!/^application\/json\b/i.test(type))
+		return { status: 400, body: `Content-type header must be ["application/json"] but it is "${type}"` };
+	const accept = headers.accept ?? '*/*';
+	if (!/\*\/\*|application\/(json|\*)|text\/(plain|\*)/.test(accept))
+		return { status: 400, body: 'Accept header must be ["application/json","text/plain"]' };
+	let credentials: { username?: unknown; password?: unknown };
+	try {
+		credentials = JSON.parse(body) as { username?: unknown; password?: unknown };
+	} catch {
+		return { status: 400, body: 'Json content error' };
 	}
+	const { username, password } = credentials;
+	if (typeof username !== 'string') return { status: 400, body: 'You must provide a username or userId' };
+	return typeof password === 'string' ? { username, password } : { status: 400, body: 'You must provide a password' };
+}
 
-	function refusal(username: string, result: { outcome: string; refusals?: number }): SandboxAnswer {
-		if (options.gateway === 'eureka') return result.outcome === 'blocked' && result.refusals === 0 ? disabledInKeycloak : refusedByKeycloak;
-		if (options.loginErrorCodes === 'new') {
-			return {
-				status: 422,
-				body: errors('Wrong username or wrong password or account blocked', 'wrong.username.or.wrong.password.or.account.blocked'),
-			};
-		}
+/** The answers to an attempt, of mod-login or, behind Eureka, of mod-login-keycloak. */
+class Login {
+	constructor(
+		private readonly options: Behaviour,
+		private readonly tokens: Tokens,
+		private readonly now: () => number,
+	) {}
+
+	refusal(username: string, result: { outcome: string; refusals?: number }): SandboxAnswer {
+		const { gateway, loginErrorCodes } = this.options;
+		if (gateway === 'eureka') return result.outcome === 'blocked' && result.refusals === 0 ? disabledInKeycloak : refusedByKeycloak;
+		const because = (message: string, code: string, parameters?: ReadonlyArray<{ key: string; value: string }>) => ({
+			status: 422,
+			body: errors(message, code, parameters),
+		});
+		if (loginErrorCodes === 'new')
+			return because('Wrong username or wrong password or account blocked', 'wrong.username.or.wrong.password.or.account.blocked');
 		const parameters = [{ key: 'username', value: username }];
 		if (result.outcome === 'unknownUser')
-			return {
-				status: 422,
-				body: errors(`Error verifying user existence: No user found by username ${username}`, 'username.incorrect', parameters),
-			};
-		if (result.outcome === 'blocked') return { status: 422, body: errors('User must be flagged as active', 'user.blocked', parameters) };
+			return because(`Error verifying user existence: No user found by username ${username}`, 'username.incorrect', parameters);
+		if (result.outcome === 'blocked') return because('User must be flagged as active', 'user.blocked', parameters);
 		const codes: Record<number, string> = { 3: 'password.incorrect.warn.user', 5: 'password.incorrect.block.user' };
-		return { status: 422, body: errors('Password does not match', codes[result.refusals ?? 0] ?? 'password.incorrect', parameters) };
+		return because('Password does not match', codes[result.refusals ?? 0] ?? 'password.incorrect', parameters);
 	}
 
-	function lasting(user: SandboxUser, password: string): SandboxAnswer {
-		if (options.gateway === 'eureka') return expiring(user);
-		const token = tokens.issueAccess(user, Infinity);
-		if (options.legacyTokenIn === 'headerOnly')
-			return { status: 201, body: { username: user.username, password }, headers: { 'x-okapi-token': token } };
-		if (options.legacyTokenIn === 'bodyOnly') return { status: 201, body: { okapiToken: token } };
-		return { status: 201, body: { okapiToken: token }, headers: { 'x-okapi-token': token } };
+	lasting(user: SandboxUser, password: string): SandboxAnswer {
+		if (this.options.gateway === 'eureka') return this.expiring(user);
+		const token = this.tokens.issueAccess(user, Infinity);
+		const { legacyTokenIn } = this.options;
+		return {
+			status: 201,
+			// Old releases repeat the password in place of the token.
+			body: legacyTokenIn === 'headerOnly' ? { username: user.username, password } : { okapiToken: token },
+			...(legacyTokenIn === 'bodyOnly' ? {} : { headers: { 'x-okapi-token': token } }),
+		};
 	}
 
-	function expiring(user: SandboxUser): SandboxAnswer {
-		const accessEnds = now() + options.tokenLifetimeMs;
-		const refreshEnds = now() + refreshLifetimeMs;
-		const asCookie = options.gateway === 'eureka' ? springCookie : cookie;
+	expiring(user: SandboxUser): SandboxAnswer {
+		const { gateway, tokenLifetimeMs } = this.options;
+		const [accessEnds, refreshEnds] = [this.now() + tokenLifetimeMs, this.now() + refreshLifetimeMs];
+		const asCookie = gateway === 'eureka' ? springCookie : cookie;
 		return {
 			status: 201,
 			body: { accessTokenExpiration: printTime(accessEnds), refreshTokenExpiration: printTime(refreshEnds) },
 			headers: {
 				'Set-Cookie': [
-					asCookie('folioAccessToken', tokens.issueAccess(user, options.tokenLifetimeMs), '/', options.tokenLifetimeMs, accessEnds),
-					asCookie('folioRefreshToken', tokens.issueRefresh(), '/authn', refreshLifetimeMs, refreshEnds),
+					asCookie('folioAccessToken', this.tokens.issueAccess(user, tokenLifetimeMs), '/', tokenLifetimeMs, accessEnds),
+					asCookie('folioRefreshToken', this.tokens.issueRefresh(), '/authn', refreshLifetimeMs, refreshEnds),
 				],
 			},
 		};

@@ -13,80 +13,16 @@ export function requestOf(tenant: LibraryTenant, life: PastRequest): NewRow {
 	const { symbol, hridPrefix } = libraries[tenant];
 	const requesterSymbol = `ISIL:${symbol}`;
 	const id = `${hridPrefix}P${life.number}`;
-	const transactionId = stableId(`past:${id}`);
-	const events: StoredEvent[] = [];
-	let state = 'NEW';
-	const add = (at: number, event: Pick<StoredEvent, 'eventName' | 'eventData'> & Partial<StoredEvent>): void => {
-		events.push({
-			id: stableId(`${id}:event:${events.length}`),
-			timestamp: at * 1000 + events.length,
-			eventType: 'TASK',
-			eventStatus: 'SUCCESS',
-			resultData: {},
-			...event,
-		});
-	};
-	const act = (at: number, action: string, toState: string): void => {
-		add(at, {
-			eventName: 'invoke-action',
-			eventData: { user: 'practice', action },
-			resultData: { actionResult: { outcome: 'success', toState } },
-		});
-		state = toState;
-	};
-	const hear = (at: number, from: string, message: SupplierMessage, to: string): void => {
-		const row = { requesterSymbol, requesterRequestId: id } as CrossLinkRequest;
-		// In model 3.0.0 a request that is with one library takes no word that it is with the next.
-		const isRefused = message.status === 'ExpectToSupply' && state === 'SUPPLIER_LOCATED';
-		const refused = isRefused
-			? ({
-					eventStatus: 'PROBLEM',
-					resultData: { eventError: { Message: `status change not allowed: ${message.status}`, Cause: '' } },
-				} as const)
-			: {};
-		add(at, {
-			eventName: 'patron-request-message',
-			eventData: { incomingMessage: supplyingMessage(row, from, message, at * 1000) },
-			...refused,
-		});
-		state = to;
-	};
-	act(life.createdAt + 1000, 'validate-patron', 'VALIDATED');
-	act(life.createdAt + 1500, 'update-metadata', 'READY_TO_SEND');
-	act(life.createdAt + 2000, 'send-request', 'SENT');
-	for (const [index, turn] of life.turns.entries()) {
-		const lender = `ISIL:${turn.lender}`;
-		hear(turn.askedAt, lender, { reason: index === 0 ? 'RequestResponse' : 'StatusChange', status: 'ExpectToSupply' }, 'SUPPLIER_LOCATED');
-		// A library's no is passed on as a mere message; the request is with the next one soon.
-		if (turn.refusedAt !== undefined)
-			hear(turn.refusedAt, lender, { reason: 'Notification', status: 'Unfilled', reasonUnfilled: turn.reason ?? 'Other' }, state);
-		if (turn.promisedAt !== undefined) hear(turn.promisedAt, lender, { reason: 'StatusChange', status: 'WillSupply' }, 'WILL_SUPPLY');
-		if (turn.shippedAt !== undefined)
-			hear(
-				turn.shippedAt,
-				lender,
-				{ reason: 'StatusChange', status: life.isCopy ? 'CopyCompleted' : 'Loaned' },
-				life.isCopy ? 'COMPLETED' : 'SHIPPED',
-			);
-		if (turn.receivedAt !== undefined) act(turn.receivedAt, 'receive', 'RECEIVED');
-		if (turn.receivedAt !== undefined) act(turn.receivedAt + 1, 'check-out', 'CHECKED_OUT');
-		if (turn.patronReturnedAt !== undefined) act(turn.patronReturnedAt, 'check-in', 'CHECKED_IN');
-		if (turn.returnShippedAt !== undefined) act(turn.returnShippedAt, 'ship-return', 'SHIPPED_RETURNED');
-		if (turn.completeAt !== undefined) hear(turn.completeAt, lender, { reason: 'StatusChange', status: 'LoanCompleted' }, 'COMPLETED');
-	}
-	if (life.endOfRotaAt !== undefined) hear(life.endOfRotaAt, brokerSymbol, { reason: 'StatusChange', status: 'Unfilled' }, 'UNFILLED');
+	const { events, state } = new EventLog(id, requesterSymbol).ofLife(life);
 	const last = life.turns.at(-1);
 	return {
-		id,
-		requesterSymbol,
+		...{ id, requesterSymbol, events, state },
 		createdAt: life.createdAt * 1000,
 		updatedAt: events.at(-1)?.timestamp ?? life.createdAt * 1000,
-		state,
 		terminalState: ['COMPLETED', 'UNFILLED'].includes(state),
 		needsAttention: false,
 		patron: life.patron,
-		events,
-		transactionId,
+		transactionId: stableId(`past:${id}`),
 		suppliers: life.turns.map(({ lender, refusedAt }, index): Supplier => ({
 			id: stableId(`${id}:supplier:${index}`),
 			symbol: `ISIL:${lender}`,
@@ -109,4 +45,70 @@ export function requestOf(tenant: LibraryTenant, life: PastRequest): NewRow {
 			patronInfo: { patronId: life.patron },
 		} as IsoRequest,
 	};
+}
+
+class EventLog {
+	readonly events: StoredEvent[] = [];
+	state = 'NEW';
+
+	constructor(
+		private readonly id: string,
+		private readonly requesterSymbol: string,
+	) {}
+
+	ofLife(life: PastRequest): this {
+		this.act(life.createdAt + 1000, 'validate-patron', 'VALIDATED');
+		this.act(life.createdAt + 1500, 'update-metadata', 'READY_TO_SEND');
+		this.act(life.createdAt + 2000, 'send-request', 'SENT');
+		for (const [index, turn] of life.turns.entries()) {
+			const lender = `ISIL:${turn.lender}`;
+			const hear = (at: number | undefined, status: string, to: string, more: Partial<SupplierMessage> = {}) =>
+				this.hear(at, lender, { reason: 'StatusChange', status, ...more }, to);
+			hear(turn.askedAt, 'ExpectToSupply', 'SUPPLIER_LOCATED', index === 0 ? { reason: 'RequestResponse' } : {});
+			// A library's no is passed on as a mere message; the request is with the next one soon.
+			hear(turn.refusedAt, 'Unfilled', this.state, { reason: 'Notification', reasonUnfilled: turn.reason ?? 'Other' });
+			hear(turn.promisedAt, 'WillSupply', 'WILL_SUPPLY');
+			hear(turn.shippedAt, life.isCopy ? 'CopyCompleted' : 'Loaned', life.isCopy ? 'COMPLETED' : 'SHIPPED');
+			this.act(turn.receivedAt, 'receive', 'RECEIVED');
+			this.act(turn.receivedAt === undefined ? undefined : turn.receivedAt + 1, 'check-out', 'CHECKED_OUT');
+			this.act(turn.patronReturnedAt, 'check-in', 'CHECKED_IN');
+			this.act(turn.returnShippedAt, 'ship-return', 'SHIPPED_RETURNED');
+			hear(turn.completeAt, 'LoanCompleted', 'COMPLETED');
+		}
+		this.hear(life.endOfRotaAt, brokerSymbol, { reason: 'StatusChange', status: 'Unfilled' }, 'UNFILLED');
+		return this;
+	}
+
+	private act(at: number | undefined, action: string, toState: string): void {
+		if (at === undefined) return;
+		const resultData = { actionResult: { outcome: 'success', toState } };
+		this.add(at, { eventName: 'invoke-action', eventData: { user: 'practice', action }, resultData });
+		this.state = toState;
+	}
+
+	private hear(at: number | undefined, from: string, message: SupplierMessage, to: string): void {
+		if (at === undefined) return;
+		const row = { requesterSymbol: this.requesterSymbol, requesterRequestId: this.id } as CrossLinkRequest;
+		// In model 3.0.0 a request that is with one library takes no word that it is with the next.
+		const isRefused = message.status === 'ExpectToSupply' && this.state === 'SUPPLIER_LOCATED';
+		const eventError = { Message: `status change not allowed: ${message.status}`, Cause: '' };
+		this.add(at, {
+			eventName: 'patron-request-message',
+			eventData: { incomingMessage: supplyingMessage(row, from, message, at * 1000) },
+			...(isRefused ? { eventStatus: 'PROBLEM', resultData: { eventError } } : {}),
+		});
+		this.state = to;
+	}
+
+	private add(at: number, event: Pick<StoredEvent, 'eventName' | 'eventData'> & Partial<StoredEvent>): void {
+		const index = this.events.length;
+		this.events.push({
+			id: stableId(`${this.id}:event:${index}`),
+			timestamp: at * 1000 + index,
+			eventType: 'TASK',
+			eventStatus: 'SUCCESS',
+			resultData: {},
+			...event,
+		});
+	}
 }

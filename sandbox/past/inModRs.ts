@@ -2,67 +2,20 @@ import { combinedSymbol, findMember, type LibraryTenant, libraries } from '../co
 import { stableId } from '../ids';
 import type { AuditEntry, ModRsNotification } from '../modrs/row';
 import type { NewRow } from '../modrs/store';
-import type { PastRequest } from './lives';
+import type { PastAttempt, PastRequest } from './lives';
 
 /** A past request as mod-rs keeps it, with its audit trail, rota and messages. Nothing happens to it by itself. */
 export function modRsRowOf(tenant: LibraryTenant, life: PastRequest): NewRow {
 	const library = libraries[tenant];
-	const member = findMember(library.symbol);
-	const requester = member === undefined ? '' : combinedSymbol(member);
+	const requester = symbolOf(library.symbol);
 	const id = stableId(`past:${tenant}:${life.number}`);
-	const audit: AuditEntry[] = [];
-	const notifications: ModRsNotification[] = [];
-	let state = 'REQ_IDLE';
-	let place: number | undefined;
-	const go = (at: number, to: string, event: string): void => {
-		audit.push({
-			id: stableId(`${id}:audit:${audit.length}`),
-			auditNo: audit.length + 1,
-			at,
-			from: state,
-			to,
-			message: `Status change from ${state} to ${to}`,
-			event,
-			...(place === undefined ? {} : { rotaPosition: place }),
-		});
-		state = to;
-	};
-	go(life.createdAt + 1000, 'REQ_VALIDATED', 'STATUS_REQ_IDLE');
-	go(life.createdAt + 2000, 'REQ_SUPPLIER_IDENTIFIED', 'STATUS_REQ_VALIDATED');
-	for (const [index, turn] of life.turns.entries()) {
-		const symbol = symbolOf(turn.lender);
-		place = index;
-		go(turn.askedAt, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'STATUS_REQ_SUPPLIER_IDENTIFIED');
-		if (turn.refusedAt !== undefined) {
-			const at = turn.refusedAt;
-			notifications.push({
-				id: stableId(`${id}:message:${index}`),
-				at,
-				updatedAt: at,
-				seen: true,
-				isSender: false,
-				attachedAction: 'RequestResponse',
-				actionStatus: 'Unfilled',
-				actionData: turn.reason ?? 'Other',
-				sender: symbol,
-				receiver: requester,
-			});
-			go(at, 'REQ_UNFILLED', 'ISO18626RequestResponse');
-		}
-		if (turn.promisedAt !== undefined) go(turn.promisedAt, 'REQ_EXPECTS_TO_SUPPLY', 'ISO18626RequestResponse');
-		if (turn.shippedAt !== undefined) go(turn.shippedAt, life.isCopy ? 'REQ_DOCUMENT_DELIVERED' : 'REQ_SHIPPED', 'ISO18626StatusChange');
-		if (turn.receivedAt !== undefined) go(turn.receivedAt, 'REQ_CHECKED_IN', 'requesterReceived');
-		if (turn.patronReturnedAt !== undefined) go(turn.patronReturnedAt, 'REQ_AWAITING_RETURN_SHIPPING', 'patronReturnedItem');
-		if (turn.returnShippedAt !== undefined) go(turn.returnShippedAt, 'REQ_SHIPPED_TO_SUPPLIER', 'shippedReturn');
-		if (turn.completeAt !== undefined) go(turn.completeAt, 'REQ_REQUEST_COMPLETE', 'ISO18626StatusChange');
-	}
-	if (life.endOfRotaAt !== undefined) go(life.endOfRotaAt, 'REQ_END_OF_ROTA', 'STATUS_REQ_UNFILLED');
+	const audit = auditOf(id, life);
 	const last = life.turns.at(-1);
 	return {
 		id,
 		hrid: `${library.hridPrefix}P${life.number}`,
 		isRequester: true,
-		state,
+		state: audit.at(-1)?.to ?? 'REQ_IDLE',
 		stateModel: life.isCopy ? 'NonreturnableRequester' : 'PatronRequest',
 		refdata: { serviceType: life.isCopy ? 'copy' : 'loan' },
 		dateCreated: life.createdAt,
@@ -72,7 +25,7 @@ export function modRsRowOf(tenant: LibraryTenant, life: PastRequest): NewRow {
 		requester,
 		requestingInstitutionSymbol: requester,
 		audit,
-		notifications,
+		notifications: life.turns.flatMap((turn, index) => refusalOf(turn, stableId(`${id}:message:${index}`), requester)),
 		rota: life.turns.map(({ lender, askedAt }, position) => ({
 			id: stableId(`${id}:rota:${position}`),
 			createdAt: life.createdAt,
@@ -82,9 +35,45 @@ export function modRsRowOf(tenant: LibraryTenant, life: PastRequest): NewRow {
 			sentTo: true,
 		})),
 		...(life.neededBy === undefined ? {} : { neededBy: life.neededBy }),
-		...(place === undefined ? {} : { rotaPosition: place }),
+		...(last === undefined ? {} : { rotaPosition: life.turns.length - 1 }),
 		...(last === undefined || last.refusedAt !== undefined ? {} : { supplier: symbolOf(last.lender) }),
 	};
+}
+
+/** The changes of state, each with the event that caused it. */
+function auditOf(id: string, life: PastRequest): AuditEntry[] {
+	type Step = readonly [at: number | undefined, to: string, event: string, rotaPosition?: number];
+	const steps: Step[] = [
+		[life.createdAt + 1000, 'REQ_VALIDATED', 'STATUS_REQ_IDLE'],
+		[life.createdAt + 2000, 'REQ_SUPPLIER_IDENTIFIED', 'STATUS_REQ_VALIDATED'],
+		...life.turns.flatMap((turn, place): Step[] => [
+			[turn.askedAt, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'STATUS_REQ_SUPPLIER_IDENTIFIED', place],
+			[turn.refusedAt, 'REQ_UNFILLED', 'ISO18626RequestResponse', place],
+			[turn.promisedAt, 'REQ_EXPECTS_TO_SUPPLY', 'ISO18626RequestResponse', place],
+			[turn.shippedAt, life.isCopy ? 'REQ_DOCUMENT_DELIVERED' : 'REQ_SHIPPED', 'ISO18626StatusChange', place],
+			[turn.receivedAt, 'REQ_CHECKED_IN', 'requesterReceived', place],
+			[turn.patronReturnedAt, 'REQ_AWAITING_RETURN_SHIPPING', 'patronReturnedItem', place],
+			[turn.returnShippedAt, 'REQ_SHIPPED_TO_SUPPLIER', 'shippedReturn', place],
+			[turn.completeAt, 'REQ_REQUEST_COMPLETE', 'ISO18626StatusChange', place],
+		]),
+		[life.endOfRotaAt, 'REQ_END_OF_ROTA', 'STATUS_REQ_UNFILLED', life.turns.length - 1],
+	];
+	let from = 'REQ_IDLE';
+	const audit: AuditEntry[] = [];
+	for (const [at, to, event, rotaPosition] of steps) {
+		if (at === undefined) continue;
+		const message = `Status change from ${from} to ${to}`;
+		const place = rotaPosition === undefined ? {} : { rotaPosition };
+		audit.push({ id: stableId(`${id}:audit:${audit.length}`), auditNo: audit.length + 1, at, from, to, message, event, ...place });
+		from = to;
+	}
+	return audit;
+}
+
+function refusalOf({ refusedAt, reason, lender }: PastAttempt, id: string, receiver: string): ModRsNotification[] {
+	if (refusedAt === undefined) return [];
+	const message = { attachedAction: 'RequestResponse', actionStatus: 'Unfilled', actionData: reason ?? 'Other' };
+	return [{ id, at: refusedAt, updatedAt: refusedAt, seen: true, isSender: false, ...message, sender: symbolOf(lender), receiver }];
 }
 
 function symbolOf(lender: string): string {

@@ -5,7 +5,7 @@ import { defaultCopyrightType, isAtLimit, listCopyrightTypes, listCurrencies, re
 import { AnswerError, OkapiSession, type ResolverServiceSession } from './okapi-session';
 import { alreadySentPage, errorPage, isCopyRow, limitPage, sentPage, startPage } from './pages';
 import { buildPatronRequest } from './patron-request';
-import { resolverTraits, type ResolverVersion } from './versions';
+import { resolverTraits, type ResolverTraits, type ResolverVersion } from './versions';
 
 export interface ResolverOptions {
 	readonly version: ResolverVersion;
@@ -39,19 +39,87 @@ function jsonAnswer(value: unknown): SandboxAnswer {
 }
 
 export function createResolver(options: ResolverOptions): Resolver {
-	const traits = resolverTraits[options.version];
-	const sessions = new Map(options.services.map((service) => [service.name, new OkapiSession(options.okapiUrl, service, options.fetch)]));
+	return new OpenUrlResolver(options);
+}
 
-	async function readFormLists(session: OkapiSession, noPickupLocation: boolean): Promise<FormLists> {
-		if (traits.formLists === 'pickupLocations') {
-			const places = noPickupLocation ? [] : await resolverPickupLocations(session, traits);
+class OpenUrlResolver implements Resolver {
+	private readonly traits: ResolverTraits;
+	private readonly sessions: ReadonlyMap<string, OkapiSession>;
+
+	constructor(options: ResolverOptions) {
+		this.traits = resolverTraits[options.version];
+		this.sessions = new Map(options.services.map((service) => [service.name, new OkapiSession(options.okapiUrl, service, options.fetch)]));
+	}
+
+	async handle(request: ResolverRequest): Promise<SandboxAnswer> {
+		const headBytes = Object.entries(request.headers).reduce((sum, [name, value]) => sum + name.length + String(value ?? '').length + 4, 0);
+		if (headBytes + request.url.length > maxHeadBytes) return { status: 431, body: '' };
+		try {
+			return await this.resolve(request);
+		} catch (error) {
+			if (error instanceof AnswerError) return { status: error.status, contentType: plain, body: error.message };
+			return { status: 500, contentType: plain, body: 'Internal Server Error' };
+		}
+	}
+
+	private async resolve(request: ResolverRequest): Promise<SandboxAnswer> {
+		const [path = '', ...rest] = request.url.split('?');
+		const rawQuery = rest.join('?');
+		if (path.startsWith('/static/') || path === '/favicon.ico') return { status: 404, contentType: plain, body: 'Not Found' };
+		if (path === '/' && rawQuery === '') return { status: 200, contentType: html, body: startPage(customerName) };
+
+		const query = parseRawQuery(rawQuery);
+		const context = readContextObject(query, this.traits);
+		const { admindata, metadata } = context;
+		const organisation: QueryValue = metadata.res?.org || path.replace(/^\//, '');
+		const session = this.sessions.get(String(organisation)) ?? this.sessions.get('');
+		if (!session) {
+			return { status: this.traits.unknownServiceStatus, contentType: plain, body: `unsupported service '${String(organisation)}'` };
+		}
+
+		await session.start();
+		const logout = metadata.svc?.logout;
+		if (logout) session.forceToken(logout === '1' ? undefined : 'bad token');
+
+		const patronId = admindata.req?.id;
+		if (this.traits.checksLimit && patronId && (await isAtLimit(session, String(patronId)))) {
+			return { status: 200, contentType: html, body: limitPage(customerName) };
+		}
+
+		const noPickup = Boolean(metadata.svc?.noPickupLocation);
+		const pickupIsSettled =
+			noPickup || Boolean(metadata.svc?.pickupLocation) || (this.traits.copyNeedsNoPickup && admindata.svc?.id === 'copy');
+		const insistsOnForm =
+			(this.traits.alwaysShowForm && session.service.alwaysShowForm === true && !context.query['svc.ntries']) ||
+			(this.traits.knowsConfirm && query.confirm !== undefined);
+		if (!this.traits.isComplete(context) || !pickupIsSettled || insistsOnForm) return await this.formAnswer(context, session, noPickup);
+		if (admindata.svc?.id === 'contextObject') return jsonAnswer({ admindata, metadata });
+
+		const patronRequest = buildPatronRequest(context, this.traits);
+		// A repeated res.org is an array, whose elements are compared as a whole with the colon.
+		patronRequest.requestingInstitutionSymbol = organisation.includes(':') ? organisation : `RESHARE:${String(organisation)}`;
+		if (admindata.svc?.id === 'reshareRequest') return jsonAnswer(patronRequest);
+		if (this.traits.knowsSubmitted && query.submitted) return { status: 200, contentType: html, body: alreadySentPage(customerName) };
+		return await this.post(context, patronRequest, session, noPickup);
+	}
+
+	private async formAnswer(context: ContextObject, session: OkapiSession, noPickupLocation: boolean): Promise<SandboxAnswer> {
+		const isShort = this.traits.isComplete(context) && !(this.traits.formLists === 'all' && context.metadata.svc?.longForm);
+		const formContext = { query: context.query, isShort, customerName, traits: this.traits };
+		const lists = await this.readFormLists(session, noPickupLocation);
+		return { status: 200, contentType: html, body: renderForm(formValues(formContext), lists, formContext) };
+	}
+
+	private async readFormLists(session: OkapiSession, noPickupLocation: boolean): Promise<FormLists> {
+		if (this.traits.formLists === 'pickupLocations') {
+			const places = noPickupLocation ? [] : await resolverPickupLocations(session, this.traits);
 			return { pickupLocations: places, serviceLevels: [], currencies: [], copyrightTypes: [], defaultCopyrightType: undefined };
 		}
 		const [serviceLevels, currencies, copyrightTypes, pickupLocations, copyrightDefault] = await Promise.all([
 			listServiceLevels(session),
 			listCurrencies(session),
 			noPickupLocation ? undefined : listCopyrightTypes(session),
-			noPickupLocation ? undefined : resolverPickupLocations(session, traits),
+			noPickupLocation ? undefined : resolverPickupLocations(session, this.traits),
 			noPickupLocation ? undefined : defaultCopyrightType(session),
 		]);
 		return {
@@ -63,30 +131,7 @@ export function createResolver(options: ResolverOptions): Resolver {
 		};
 	}
 
-	async function formAnswer(context: ContextObject, session: OkapiSession, noPickupLocation: boolean): Promise<SandboxAnswer> {
-		const isShort = traits.isComplete(context) && !(traits.formLists === 'all' && context.metadata.svc?.longForm);
-		const formContext = { query: context.query, isShort, customerName, traits };
-		const lists = await readFormLists(session, noPickupLocation);
-		return { status: 200, contentType: html, body: renderForm(formValues(formContext), lists, formContext) };
-	}
-
-	async function postedPage(row: Record<string, unknown>, request: Record<string, unknown>, session: OkapiSession, noPickup: boolean) {
-		let pickupLocationName: string | undefined;
-		if (!noPickup) {
-			const places = await resolverPickupLocations(session, traits);
-			const code = traits.sinceSlugs ? row.pickupLocationSlug : row.pickupLocationCode;
-			pickupLocationName = places.find((place) => place.code === code)?.name;
-		}
-		let copyrightTypeName: string | undefined;
-		if (traits.copyFields && isCopyRow(row)) {
-			const types = await listCopyrightTypes(session);
-			const asked = request.copyrightType as { value?: unknown } | undefined;
-			copyrightTypeName = types?.find((type) => type.code === asked?.value)?.name;
-		}
-		return { customerName, traits, row, pickupLocationName, copyrightTypeName };
-	}
-
-	async function post(
+	private async post(
 		context: ContextObject,
 		request: Record<string, unknown>,
 		session: OkapiSession,
@@ -105,62 +150,25 @@ export function createResolver(options: ResolverOptions): Resolver {
 		} catch {
 			text = message;
 		}
-		const details = await postedPage(row, request, session, noPickup);
-		if (text !== undefined && !traits.since16 && !noPickup) throw new TypeError('v1.5.0 takes every answer for JSON');
+		const details = await this.postedPage(row, request, session, noPickup);
+		if (text !== undefined && !this.traits.since16 && !noPickup) throw new TypeError('v1.5.0 takes every answer for JSON');
 		const body = response.ok ? sentPage(details) : errorPage(response.status, { status: String(response.status), json: row, text });
 		return { status: 200, contentType: 'text/html', body };
 	}
 
-	async function resolve(request: ResolverRequest): Promise<SandboxAnswer> {
-		const [path = '', ...rest] = request.url.split('?');
-		const rawQuery = rest.join('?');
-		if (path.startsWith('/static/') || path === '/favicon.ico') return { status: 404, contentType: plain, body: 'Not Found' };
-		if (path === '/' && rawQuery === '') return { status: 200, contentType: html, body: startPage(customerName) };
-
-		const query = parseRawQuery(rawQuery);
-		const context = readContextObject(query, traits);
-		const { admindata, metadata } = context;
-		const organisation: QueryValue = metadata.res?.org || path.replace(/^\//, '');
-		const session = sessions.get(String(organisation)) ?? sessions.get('');
-		if (!session) {
-			return { status: traits.unknownServiceStatus, contentType: plain, body: `unsupported service '${String(organisation)}'` };
+	private async postedPage(row: Record<string, unknown>, request: Record<string, unknown>, session: OkapiSession, noPickup: boolean) {
+		let pickupLocationName: string | undefined;
+		if (!noPickup) {
+			const places = await resolverPickupLocations(session, this.traits);
+			const code = this.traits.sinceSlugs ? row.pickupLocationSlug : row.pickupLocationCode;
+			pickupLocationName = places.find((place) => place.code === code)?.name;
 		}
-
-		await session.start();
-		const logout = metadata.svc?.logout;
-		if (logout) session.forceToken(logout === '1' ? undefined : 'bad token');
-
-		const patronId = admindata.req?.id;
-		if (traits.checksLimit && patronId && (await isAtLimit(session, String(patronId)))) {
-			return { status: 200, contentType: html, body: limitPage(customerName) };
+		let copyrightTypeName: string | undefined;
+		if (this.traits.copyFields && isCopyRow(row)) {
+			const types = await listCopyrightTypes(session);
+			const asked = request.copyrightType as { value?: unknown } | undefined;
+			copyrightTypeName = types?.find((type) => type.code === asked?.value)?.name;
 		}
-
-		const noPickup = Boolean(metadata.svc?.noPickupLocation);
-		const pickupIsSettled = noPickup || Boolean(metadata.svc?.pickupLocation) || (traits.copyNeedsNoPickup && admindata.svc?.id === 'copy');
-		const insistsOnForm =
-			(traits.alwaysShowForm && session.service.alwaysShowForm === true && !context.query['svc.ntries']) ||
-			(traits.knowsConfirm && query.confirm !== undefined);
-		if (!traits.isComplete(context) || !pickupIsSettled || insistsOnForm) return await formAnswer(context, session, noPickup);
-		if (admindata.svc?.id === 'contextObject') return jsonAnswer({ admindata, metadata });
-
-		const patronRequest = buildPatronRequest(context, traits);
-		// A repeated res.org is an array, whose elements are compared as a whole with the colon.
-		patronRequest.requestingInstitutionSymbol = organisation.includes(':') ? organisation : `RESHARE:${String(organisation)}`;
-		if (admindata.svc?.id === 'reshareRequest') return jsonAnswer(patronRequest);
-		if (traits.knowsSubmitted && query.submitted) return { status: 200, contentType: html, body: alreadySentPage(customerName) };
-		return await post(context, patronRequest, session, noPickup);
+		return { customerName, traits: this.traits, row, pickupLocationName, copyrightTypeName };
 	}
-
-	async function handle(request: ResolverRequest): Promise<SandboxAnswer> {
-		const headBytes = Object.entries(request.headers).reduce((sum, [name, value]) => sum + name.length + String(value ?? '').length + 4, 0);
-		if (headBytes + request.url.length > maxHeadBytes) return { status: 431, body: '' };
-		try {
-			return await resolve(request);
-		} catch (error) {
-			if (error instanceof AnswerError) return { status: error.status, contentType: plain, body: error.message };
-			return { status: 500, contentType: plain, body: 'Internal Server Error' };
-		}
-	}
-
-	return { handle };
 }

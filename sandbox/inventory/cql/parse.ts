@@ -7,5 +7,5 @@ export class CqlError extends Error {
 
 /** @throws CqlError with the wording of cql-java, which inventory storage parses with */
 export function parseCql(cql: string): CqlQuery {
-	return parseQuery(cql, (reason) => new CqlError(`org.z3950.zing.cql.CQLParseException: ${reason}`));
+	return parseQuery(cql, (reason) => new CqlError(`org.folio.cql2pgjson.exception.QueryValidationException: org.z3950.zing.cql.CQLParseException: ${reason}`));
 }

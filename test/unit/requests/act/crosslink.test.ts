@@ -4,7 +4,7 @@ import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { body, lentBook, requests } from '../../sandbox-crosslink/harness';
+import { body, lentBook, requests } from '../../sandbox/crossLinkHarness';
 import { logIn } from '../../sandbox/harness';
 import { backEnds, type BackEnd, type Pair, type TwoDesks } from './desks';
 

@@ -1,6 +1,6 @@
 import { performAction } from '../../../../reshare/requests/act/performAction';
 import { logIn, type Json } from '../../sandbox/harness';
-import { body, lentBook, located, requests } from '../../sandbox-crosslink/harness';
+import { body, lentBook, located, requests } from '../../sandbox/crossLinkHarness';
 import { backEnds, type Pair, type TwoDesks } from './desks';
 
 /** A lender's request has its own header, in which the broker names that library as supplier (handleRequestMessageWithPeer). */

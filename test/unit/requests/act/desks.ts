@@ -7,7 +7,7 @@ import type { Side } from '../../../../reshare/requests/model/request';
 import { createFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 import { asEast, wish, logIn, type Json } from '../../sandbox/harness';
-import { body, lentBook, located, requests as brokerPath } from '../../sandbox-crosslink/harness';
+import { body, lentBook, located, requests as brokerPath } from '../../sandbox/crossLinkHarness';
 
 /** East Harbor borrows, West Prairie lends; nobody else acts. */
 export interface TwoDesks {

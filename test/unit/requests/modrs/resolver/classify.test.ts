@@ -3,11 +3,9 @@ import type { AskedFor, ResolverOutcome } from '../../../../../reshare/requests/
 import { createResolver } from '../../../../../sandbox/resolver/resolver';
 import type { Resolver } from '../../../../../sandbox/resolver/resolver';
 import type { ResolverVersion } from '../../../../../sandbox/resolver/versions';
-import { startOkapiStandIn } from '../../../sandbox-resolver/okapi-stand-in';
-import type { StandIn } from '../../../sandbox-resolver/okapi-stand-in';
-import { openUrls } from '../../../sandbox-resolver/openurls';
-import { testServices } from '../../../sandbox-resolver/services';
 import { answersInWords } from './answers';
+import { startOkapiStandIn, type StandIn } from './okapiStandIn';
+import { openUrls, testServices } from './openUrls';
 
 let okapi: StandIn;
 const resolvers = new Map<ResolverVersion, Resolver>();

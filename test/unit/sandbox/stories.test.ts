@@ -1,8 +1,7 @@
 import type { SupplierMessage } from '../../../sandbox/crosslink/messages';
 import { recordedStory, type RecordedEvent, type RecordedMessage, type StoryName } from '../requests/crosslink/stories';
-import { day } from '../sandbox/harness';
-import { act, one, play, requests } from './harness';
-import type { Play } from './harness';
+import { day } from './harness';
+import { act, one, play, requests, type Play } from './crossLinkHarness';
 
 /** The practice broker reacts to messages and actions as the real one did. */
 let stage: Play;

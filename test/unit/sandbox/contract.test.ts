@@ -2,35 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { popularBook, refusedByAll } from '../../../sandbox/inventory/demoRecords';
+import { clusterId } from '../../../sandbox/reservoir';
 import { until } from '../heldTimers';
 import { asEast, call, hour, logIn, stateOf, type Caller, type Json, type Reply } from './harness';
+import { expectFields, fieldsOf, recorded, worded } from './recordings';
 
 /** The practice consortium answers with the same fields, types and errors as the real services. */
-
-const recorded = (name: string) =>
-	JSON.parse(readFileSync(path.join(__dirname, '../../fixtures/recorded', `${name}.json`), 'utf8')) as Json;
-
-/** E.g. `rota[].state.code: string`. */
-function fieldsOf(value: unknown, at = ''): string[] {
-	if (Array.isArray(value)) return value.flatMap((one) => fieldsOf(one, `${at}[]`));
-	if (typeof value === 'object' && value !== null)
-		return Object.entries(value)
-			.filter(([name]) => name !== '_note')
-			.flatMap(([name, inner]) => fieldsOf(inner, at === '' ? name : `${at}.${name}`));
-	return [`${at}: ${value === null ? 'null' : typeof value}`];
-}
-
-/**
- * @param others recorded answers with further real fields
- * @param optional fields of the service's source that no recorded answer has
- */
-function compare(real: unknown, practice: unknown, others: readonly unknown[] = [], optional: readonly string[] = []): void {
-	const [expected, found] = [fieldsOf(real), fieldsOf(practice)];
-	const known = [...expected, ...others.flatMap((other) => fieldsOf(other)), ...optional];
-	const without = (fields: readonly string[], given: readonly string[]) =>
-		[...new Set(fields)].filter((field) => !given.includes(field)).sort();
-	expect({ missing: without(expected, found), invented: without(found, known) }).toEqual({ missing: [], invented: [] });
-}
 
 let sandbox: Sandbox;
 let east: Caller;
@@ -72,7 +49,7 @@ describe('mod-rs', () => {
 		'resolvedPickupLocation.parent.slug: string',
 	];
 
-	test('a request as it is made', async () => compare(recorded('mod-rs/created'), await make(popularBook), requests));
+	test('a request as it is made', async () => expectFields(recorded('mod-rs/created'), await make(popularBook), requests));
 
 	test.each([
 		['shipped', popularBook, 'REQ_SHIPPED'],
@@ -83,20 +60,23 @@ describe('mod-rs', () => {
 			sandbox.clock.advance(hour);
 			return stateOf(await one(id)) === code;
 		});
-		compare(recorded(`mod-rs/${name}`), await one(id), requests, optional);
+		expectFields(recorded(`mod-rs/${name}`), await one(id), requests, optional);
 	});
 
 	test('the list with its total', async () =>
-		compare(
+		expectFields(
 			recorded('mod-rs/list'),
 			(await east.get('/rs/patronrequests?perPage=10&stats=true')).json,
 			[{ results: requests }],
 			optional.map((field) => `results[].${field}`),
 		));
 	test('lists the states as the real mod-rs does', async () =>
-		compare(recorded('mod-rs/statuses'), (await east.get('/rs/status?perPage=1000')).json));
+		expectFields(recorded('mod-rs/statuses'), (await east.get('/rs/status?perPage=1000')).json));
 	test('the pickup locations', async () =>
-		compare(recorded('mod-rs/directory'), (await east.get('/directory/entry?filters=tags.value%3D%3DPickup&perPage=100&stats=true')).json));
+		expectFields(
+			recorded('mod-rs/directory'),
+			(await east.get('/directory/entry?filters=tags.value%3D%3DPickup&perPage=100&stats=true')).json,
+		));
 
 	test.each<[string, () => Promise<Reply>]>([
 		['notFoundRequest', async () => await east.get('/rs/patronrequests/5e50647f-76b0-4733-a8f6-d67634432a45')],
@@ -117,8 +97,73 @@ describe('mod-rs', () => {
 		const real = recorded('mod-rs/errors')[name] as { status: number; contentType: string; body: unknown };
 		const reply = await ask();
 		expect([reply.status, reply.headers.get('content-type')?.split(';')[0]]).toEqual([real.status, real.contentType]);
-		if (typeof real.body !== 'string') compare(real.body, reply.json);
+		if (typeof real.body !== 'string') expectFields(real.body, reply.json);
 		else expect(wordsOf(reply.text)).toBe(wordsOf(real.body));
+	});
+});
+
+interface Refusal {
+	readonly name: string;
+	readonly behaviour?: Partial<Sandbox['behaviour']>;
+	readonly ask: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body?: unknown;
+	readonly status: number;
+	readonly type: string;
+	readonly text: string;
+}
+
+describe('Okapi and its login', () => {
+	let usual: Sandbox['behaviour'];
+	beforeAll(() => (usual = { ...sandbox.behaviour }));
+	afterEach(() => Object.assign(sandbox.behaviour, usual));
+
+	test.each(recorded<readonly Refusal[]>('okapi/refusals'))(
+		'refuses $name as recorded',
+		async ({ behaviour, ask, headers, body, ...real }) => {
+			Object.assign(sandbox.behaviour, behaviour);
+			const [method = '', path = ''] = ask.replace('LONG', 'x'.repeat(8200)).split(' ');
+			const token = headers['X-Okapi-Token'] === 'EAST' ? { 'X-Okapi-Token': east.token } : {};
+			const reply = await call(sandbox.okapiUrl + path, {
+				method,
+				headers: { 'Content-Type': 'application/json', ...headers, ...token },
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			});
+			expect([reply.status, reply.headers.get('content-type')?.split(';')[0] ?? '']).toEqual([real.status, real.type]);
+			expect(reply.text).toEqual(worded(real.text));
+		},
+	);
+
+	test.each([
+		['no-list', 'may-not-list', 'GET', '/rs/patronrequests', 'rs.patronrequests.collection.get'],
+		['no-create', 'may-not-create', 'POST', '/rs/patronrequests', 'rs.patronrequests.item.post'],
+		['no-action', 'may-not-act', 'POST', '/rs/patronrequests/x/performAction', 'rs.patronrequests.item.performaction'],
+		['no-directory', 'may-not-look-up', 'GET', '/directory/entry', 'directory.entry.collection.get'],
+	])('names the permission that %s lacks', async (user, password, method, path, permission) => {
+		const caller = await logIn(sandbox, 'east', user, password);
+		const reply = await caller.request(method, path, method === 'POST' ? {} : undefined);
+		const text = `Access for user '${user}' (${sandbox.accounts.get('east', user)?.id}) requires permission: ${permission}`;
+		expect([reply.status, reply.text]).toEqual([403, text]);
+	});
+
+	test('gives a token with expiry in cookies only, the old login in header and body', async () => {
+		const login = async (path: string) =>
+			await call(sandbox.okapiUrl + path, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json', 'X-Okapi-Tenant': 'east' },
+				body: JSON.stringify({ username: 'ill-east', password: 'east-borrows-books' }),
+			});
+		const later = await login('/authn/login-with-expiry');
+		expect([later.status, Object.keys(later.json as Json), later.headers.get('x-okapi-token')]).toEqual([
+			201,
+			['accessTokenExpiration', 'refreshTokenExpiration'],
+			null,
+		]);
+		expect(later.headers.getSetCookie()[0]).toMatch(
+			/^folioAccessToken=[\w-]+\.[\w-]+\.[\w-]+; Max-Age=600; Expires=\w{3}, .* GMT; Path=\/; Secure; HTTPOnly; SameSite=Lax$/,
+		);
+		const old = await login('/authn/login');
+		expect([old.status, (old.json as Json).okapiToken]).toEqual([201, old.headers.get('x-okapi-token')]);
 	});
 });
 
@@ -180,6 +225,20 @@ describe('CrossLink', () => {
 		expect([...new Set(found)].filter((field) => !known.includes(field))).toEqual([]);
 	});
 
+	test.each(recorded<ReadonlyArray<{ name: string; body: unknown; error: string }>>('crosslink/bodies'))(
+		'refuses a request with $name',
+		async ({ body: posted, error }) => {
+			const reply = await broker.post(at, posted);
+			expect([reply.status, (reply.json as Json).error]).toEqual([400, worded(error)]);
+		},
+	);
+
+	test('makes one request of twenty calls with one id at the same time', async () => {
+		const replies = await Promise.all(Array.from({ length: 20 }, async () => await broker.post(at, body({ id: 'recorded-5' }))));
+		expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
+		expect(replies.filter(({ status }) => status === 400)).toHaveLength(19);
+	});
+
 	const query = async (cql: string) => await broker.get(`${at}?side=borrowing&cql=${encodeURIComponent(cql)}`);
 
 	test.each<[string, () => Promise<Reply>]>([
@@ -206,30 +265,65 @@ describe('CrossLink', () => {
 		const real = recorded('crosslink/edges')[name] as { status: number; contentType: string; body: unknown };
 		const reply = await ask();
 		expect([reply.status, reply.headers.get('content-type')?.split(';')[0]]).toEqual([real.status, real.contentType]);
-		if (reply.status === 200) compare(real.body, reply.json);
+		if (reply.status === 200) expectFields(real.body, reply.json);
 		else expect(wordsOf(reply.text)).toBe(wordsOf(typeof real.body === 'string' ? real.body : JSON.stringify(real.body)));
 	});
 });
 
 describe('VuFind', () => {
-	const api = async (query: string) => await call(`${sandbox.vufind.urls.v10}/api/v1/${query}`);
+	afterEach(() => Object.assign(sandbox.behaviour, { vufindApi: 'open', vufindIndexDown: false }));
 	const titleOf = (of: string) => `search?lookfor=${encodeURIComponent(of)}&type=Title`;
+	const fields = '&field[]=id&field[]=title&field[]=lendingStatus';
 
-	test.each([
-		['search, fields id title lendingStatus', `${titleOf(popularBook.title)}&field[]=id&field[]=title&field[]=lendingStatus`],
+	test.each<[string, string, Partial<Sandbox['behaviour']>?]>([
+		['search, fields id title lendingStatus', titleOf(popularBook.title) + fields],
 		['search without a hit: no key records', titleOf('zzyzx qwrtplk')],
 		[
 			'search, a field that the site has not configured is left out without a word',
 			`${titleOf(popularBook.title)}&limit=1&field[]=id&field[]=noSuchField`,
 		],
 		['record, one unknown id', 'record?id=5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10'],
+		['record, id[] with one known and one unknown id: the unknown one is missing', `record?id[]=${clusterId(1)}&id[]=x&field[]=id`],
 		['limit over 100', `${titleOf(popularBook.title)}&limit=101`],
-	])('answers as the real VuFind does: %s', async (name, query) => {
-		const real = recorded('vufind/answers')[name] as { http: number; body: unknown };
-		const reply = await api(query);
-		expect(reply.status).toBe(real.http);
-		if (reply.status === 200) compare(real.body, reply.json);
-		else expect(reply.json).toMatchObject(real.body as Json);
+		['query that the index cannot read', 'search?lookfor=nowhere:x'],
+		['index down', titleOf('x'), { vufindIndexDown: true }],
+		['API not enabled for this caller', titleOf('x'), { vufindApi: 'closed' }],
+		['API keys enforced', titleOf('x'), { vufindApi: 'keys' }],
+	])('answers as the real VuFind does: %s', async (name, query, behaviour = {}) => {
+		Object.assign(sandbox.behaviour, behaviour);
+		const real = recorded<Record<string, { http: number; body: Json }>>('vufind/answers')[name];
+		const reply = await call(`${sandbox.vufind.urls.v10}/api/v1/${query}`);
+		expect(reply.status).toBe(real?.http);
+		if (reply.status === 200) expectFields(real?.body, reply.json);
+		// The site words it, as text.
+		else if (reply.status !== 401)
+			expect(reply.json).toMatchObject({ ...real?.body, statusMessage: worded(`${String(real?.body.statusMessage)}*`) });
+	});
+});
+
+describe('Reservoir', () => {
+	const real = (name: string) => readFileSync(path.join(__dirname, '../../fixtures/reservoir', name), 'utf8');
+	/** The elements in their order, each sort of field of MARC once. */
+	const elements = (xml: string) => [
+		...new Set([...xml.matchAll(/<(?!\?)[^/\s>]+(?: (?:xmlns|status|ind[12])="[^"]*"| tag="999")*/gu)].map(([tag]) => tag)),
+	];
+	const outline = (xml: string) => elements(xml).filter((tag) => !/<(?:control|data|sub)field|<leader/u.test(tag));
+	const oai = async (query: string) => await call(`${sandbox.reservoir.oaiUrl}?verb=GetRecord&${query}`);
+
+	test('gives the record of a cluster as OAI does, with the members in 999 10 and their copies in 999 11', async () => {
+		const reply = await oai(`identifier=${clusterId(17)}`);
+		expect([reply.status, reply.headers.get('content-type'), reply.headers.get('content-encoding')]).toEqual([200, 'text/xml', 'gzip']);
+		expect(outline(reply.text)).toEqual(outline(real('oai-record.xml')));
+		const holdings = (xml: string) => [...xml.matchAll(/tag="999" ind1="1" ind2="([01])"/gu)].map(([, indicator]) => indicator);
+		expect(holdings(reply.text)).toEqual(['0', '0', '1', '1']);
+		expect(holdings(real('oai-record.xml')).sort()).toEqual(holdings(real('oai-record.xml')));
+		expect(reply.text).toMatch(/<subfield code="s">ISIL:US-EAST<[^]*<subfield code="p">LOANABLE</u);
+	});
+
+	test('says deleted of a cluster that is gone, and knows no id that never was', async () => {
+		sandbox.reservoir.clusters.dissolve(clusterId(12), sandbox.clock.now());
+		expect(outline((await oai(`identifier=oai:${clusterId(12)}`)).text)).toEqual(outline(real('oai-deleted.xml')));
+		expect((await oai('identifier=5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10')).text).toContain('<error code="idDoesNotExist">');
 	});
 });
 

@@ -1,8 +1,6 @@
-import { startSandbox } from '../../../sandbox/index';
-import type { Sandbox, SandboxOptions } from '../../../sandbox/index';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/index';
 import { until } from '../heldTimers';
-import { logIn } from '../sandbox/harness';
-import type { Caller, Json, Reply } from '../sandbox/harness';
+import { logIn, type Caller, type Json } from './harness';
 
 export const requests = '/broker/patron_requests';
 /** Braiding sweetgrass: lent by several libraries. */
@@ -40,20 +38,8 @@ export function body(id: string, recordId: string | undefined = lentBook, more: 
 	};
 }
 
-export function errorOf({ json }: Reply): unknown {
-	return (json as Json | undefined)?.error;
-}
-
-export async function list(caller: Caller, cql: string, rest = ''): Promise<Reply> {
-	return caller.get(`${requests}?side=borrowing&cql=${encodeURIComponent(cql)}${rest}`);
-}
-
-export function idsOf({ json }: Reply): unknown[] {
-	return ((json as { items: Json[] | null }).items ?? []).map(({ id }) => id);
-}
-
-export async function act(caller: Caller, id: string, action: string, actionParams?: Json): Promise<Reply> {
-	return caller.post(`${requests}/${encodeURIComponent(id)}/action`, { action, ...(actionParams === undefined ? {} : { actionParams }) });
+export async function act(caller: Caller, id: string, action: string): Promise<Json> {
+	return (await caller.post(`${requests}/${encodeURIComponent(id)}/action`, { action })).json as Json;
 }
 
 export async function one(caller: Caller, id: string): Promise<Json> {

@@ -1,0 +1,30 @@
+import type { ResolverServiceSession } from '../../../../../sandbox/resolver/okapi-session';
+import rows from '../../../../fixtures/recorded/resolver/openurls.json';
+
+/** An OpenURL and what each release of the public resolver did with it, run on loopback: `json 201`, `short form`, `error 422` and so on. */
+export interface OpenUrlCase {
+	readonly name: string;
+	/** Path and query below the resolver's base URL. */
+	readonly url: string;
+	readonly newest: string;
+	/** As `newest`, if absent. */
+	readonly v160?: string;
+	/** As `v160`, if absent. */
+	readonly v150?: string;
+	readonly method?: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Fields of the request that the newest release posts; null: absent. */
+	readonly posts?: Readonly<Record<string, unknown>>;
+}
+
+export const openUrls = rows as readonly OpenUrlCase[];
+
+function service(name: string): ResolverServiceSession {
+	return { name, tenant: name.toLowerCase().replace('reshare:us-', ''), username: 'resolver', password: 'secret' };
+}
+
+/** The libraries of the OpenURLs. */
+export const testServices: readonly ResolverServiceSession[] = [
+	...['RESHARE:US-EAST', 'west', 'tokenless', 'nodirectory'].map(service),
+	{ ...service('form'), alwaysShowForm: true },
+];

@@ -1,0 +1,45 @@
+import { permissions } from '../../../sandbox/consortium';
+import type { InventoryService } from '../../../sandbox/inventory';
+import type { SandboxUser } from '../../../sandbox/types';
+
+/** May read every table that the schema links to. */
+export const reader: SandboxUser = {
+	id: '37787cd8-9d42-46d4-841b-35894ef46a43',
+	tenant: 'shared',
+	username: 'noperm',
+	password: 'unused',
+	permissions: [...permissions.inventory, 'inventory-storage.identifier-types.collection.get', 'search.instances.collection.get'],
+};
+
+export interface GraphqlAnswer {
+	readonly status: number;
+	readonly contentType: string;
+	readonly body: { readonly data?: unknown; readonly errors?: ReadonlyArray<Readonly<Record<string, unknown>>> };
+}
+
+/** Calls the module past Okapi, as JSON text both ways. */
+export async function postGraphql(
+	inventory: InventoryService,
+	query: string,
+	variables: Readonly<Record<string, unknown>> = {},
+	caller: { readonly user?: SandboxUser | undefined; readonly tenant?: string } = {},
+): Promise<GraphqlAnswer> {
+	const [route] = inventory.routes;
+	const match = route?.path.exec('/graphql');
+	if (route === undefined || match === null || match === undefined) throw new Error('No route for /graphql');
+	const { user = 'user' in caller ? undefined : reader, tenant = 'shared' } = caller;
+	const { status, contentType, body } = await route.handle(
+		{
+			method: 'POST',
+			path: '/graphql',
+			query: new URLSearchParams(),
+			headers: { 'content-type': 'application/json', 'x-okapi-tenant': tenant, 'x-okapi-token': 'a.valid.token' },
+			body: JSON.stringify({ query, variables }),
+			tenant,
+			...(user === undefined ? {} : { user }),
+		},
+		match,
+	);
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	return { status, contentType: contentType ?? '', body: JSON.parse(text) as GraphqlAnswer['body'] };
+}

@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { popularBook } from '../../../sandbox/inventory/demoRecords';
+import { patrons } from '../../../sandbox/patrons';
+import { asEast, call, logIn, stateOf, wish, type Caller, type Json } from './harness';
+
+/** What a teacher does with the practice consortium (docs/practice-consortium.md). */
+
+describe('the control interface', () => {
+	let sandbox: Sandbox;
+	let east: Caller;
+	beforeEach(async () => {
+		sandbox = await startSandbox({ verdictDelayMs: 1000 });
+		east = await asEast(sandbox);
+	});
+	afterEach(() => sandbox.close());
+
+	const control = async (method: string, path: string, body?: unknown) =>
+		await call(sandbox.controlUrl + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+	const create = async () => String(((await east.post('/rs/patronrequests', wish())).json as Json).id);
+	const status = async () => (await east.get('/rs/status')).status;
+
+	it('names accounts that can log in', async () => {
+		const { sharedInventory, libraries } = (await control('GET', '')).json as { sharedInventory: Json; libraries: Json[] };
+		for (const { tenant, username, password } of [sharedInventory, ...libraries])
+			expect((await logIn(sandbox, String(tenant), String(username), String(password))).token).not.toBe('');
+	});
+
+	it('moves the clock, and what falls due happens', async () => {
+		const id = await create();
+		expect((await control('POST', '/clock', { advanceDays: 1, advanceMs: 3000 })).json).toMatchObject({ speed: 1, offsetMs: 86_403_000 });
+		expect(stateOf(await east.item(id))).toBe('REQ_EXPECTS_TO_SUPPLY');
+	});
+
+	it('takes a request to a state, makes it older and deletes it', async () => {
+		const id = await create();
+		expect((await control('POST', `/requests/${id}/advance`, { to: 'REQ_SHIPPED' })).json).toMatchObject({ id, state: 'REQ_SHIPPED' });
+		const { dateCreated } = await east.item(id);
+		await control('POST', `/requests/${id}/age`, { days: 10 });
+		expect(Date.parse(String((await east.item(id)).dateCreated))).toBe(Date.parse(String(dateCreated)) - 10 * 86_400_000);
+		await control('POST', `/requests/${id}/move`, { to: 'REQ_SOMETHING_NEW' });
+		expect((await control('GET', '/requests?tenant=east')).json).toMatchObject([{ id, state: 'REQ_SOMETHING_NEW' }]);
+		expect((await control('DELETE', `/requests/${id}`)).status).toBe(204);
+	});
+
+	it('switches faults, scenarios, settings, behavior and accounts on and off', async () => {
+		const { id } = (await control('POST', '/faults', { kind: 'status', status: 503, path: '^/rs/' })).json as { id: number };
+		expect(await status()).toBe(503);
+		await control('DELETE', `/faults/${id}`);
+		expect(await status()).toBe(200);
+		await control('POST', '/fates', { supplier: 'US-NORTH', instanceId: popularBook.instanceId, fate: { kind: 'silent' } });
+		// The title has another id in the Reservoir.
+		for (const known of [popularBook.instanceId, popularBook.clusterId]) expect(sandbox.fates.of('US-NORTH', known).kind).toBe('silent');
+		await control('POST', '/settings', { tenant: 'east', key: 'max_requests', value: '3' });
+		expect(sandbox.settings.get('east', 'max_requests')).toBe('3');
+		await control('POST', '/behaviour', { missingTokenStatus: 403 });
+		expect(sandbox.behaviour.missingTokenStatus).toBe(403);
+		await control('POST', '/accounts/east/ill-east', { active: false });
+		expect(await status()).toBe(401);
+	});
+
+	it.each<[string, string, unknown, number]>([
+		['POST', '/clock', { speed: 0 }, 400],
+		['POST', '/faults', { kind: 'flood' }, 400],
+		['POST', '/fates', { supplier: 'US-NORTH' }, 400],
+		['POST', '/settings', { tenant: 'east', key: 'nosuch', value: '3' }, 400],
+		['POST', '/behaviour', { nosuch: 1 }, 400],
+		['POST', '/requests/nothing/advance', { to: 'REQ_SHIPPED' }, 400],
+		['GET', '/nosuch', undefined, 404],
+	])('refuses the control call %s %s with the body %j', async (method, path, body, expected) =>
+		expect((await control(method, path, body)).status).toBe(expected),
+	);
+
+	it('shows browsers every patron, account and book, and nothing that a title could smuggle in', async () => {
+		sandbox.requests.add('east', { isRequester: true, title: '<script>alert(1)</script>' });
+		const page = await (await fetch(sandbox.controlUrl, { headers: { Accept: 'text/html' } })).text();
+		const texts = [
+			...patrons.map(({ barcode }) => barcode),
+			popularBook.title,
+			sandbox.inventory.password,
+			sandbox.libraries.east.password,
+		];
+		expect(texts.filter((text) => !page.includes(text))).toEqual([]);
+		expect(page).toContain('&lt;script&gt;alert(1)');
+		expect(page).not.toContain('<script>alert');
+	});
+});
+
+describe('npm run sandbox', () => {
+	const start = (...options: string[]) =>
+		spawn(process.execPath, ['--import', 'tsx', resolve('sandbox/cli.ts'), ...options], {
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+
+	it('prints what to type, serves, and ends on SIGTERM', async () => {
+		const child = start('--port', '0', '--mail-port', '0', '--letters-port', '0');
+		let output = '';
+		child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+		const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
+		while (!output.includes('Stop with')) await Promise.race([exited, new Promise((done) => setTimeout(done, 50))]);
+		const url = /Okapi URL\s+(http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1] ?? '';
+		expect(output).toContain('user ill-east, password east-borrows-books, OpenURL tenant RESHARE:US-EAST');
+		expect((await call(`${url}/_control`)).json).toMatchObject({ vufind: { v10: `${url}/vufind` } });
+		child.kill('SIGTERM');
+		expect(await exited).toBe(0);
+	});
+
+	it('refuses a port that is none', async () => {
+		const child = start('--port', 'high');
+		let problem = '';
+		child.stderr.setEncoding('utf8').on('data', (text: string) => (problem += text));
+		expect(await new Promise((done) => child.once('close', done))).toBe(1);
+		expect(problem).toBe('--port must be a whole number from 0 to 65535\n');
+	});
+});

@@ -1,0 +1,152 @@
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { createInventory } from '../../../sandbox/inventory';
+import { play, requests, type Play } from './crossLinkHarness';
+import { postGraphql } from './graphql';
+import { asEast, asWest, call, type Caller, type Json } from './harness';
+
+import { recorded, worded } from './recordings';
+
+/** The practice consortium finds what the real services find by the queries that the client sends, and refuses all others. */
+
+describe('the list of mod-rs', () => {
+	let sandbox: Sandbox;
+	let east: Caller;
+	const base = Date.UTC(2026, 0, 2, 3, 4, 5, 400);
+	const identifiers = (...ids: string[]) => ids.map((identifier) => ({ id: identifier, identifierType: 'ILLIAD', identifier }));
+
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+		east = await asEast(sandbox);
+		const rows = [
+			{ title: 'Alpha', state: 'REQ_SHIPPED', supplier: 'ISIL:US-LAKE', requestIdentifiers: identifiers('A-1', 'A-2') },
+			{ title: 'Bravo', state: 'REQ_CANCELLED', patronIdentifier: 'P1002', requestIdentifiers: identifiers('A-2') },
+			{ title: 'Charlie', state: 'REQ_UNFILLED' },
+			{ title: 'Foo', state: 'REQ_SHIPPED', patronIdentifier: 'P1003' },
+			{ title: 'Delta', state: 'RES_ITEM_SHIPPED', isRequester: false },
+		];
+		for (const [index, row] of rows.entries())
+			sandbox.requests.add('east', {
+				isRequester: true,
+				patronIdentifier: 'P1001',
+				dateCreated: base,
+				lastUpdated: base + index * 1000,
+				...row,
+			});
+	});
+	afterAll(() => sandbox.close());
+
+	it.each(recorded<ReadonlyArray<{ filters: string[]; titles: string[] }>>('mod-rs/filters'))(
+		'filters by $filters as mod-rs does',
+		async ({ filters, titles }) => expect(await east.titles(...filters)).toEqual(titles),
+	);
+
+	it.each(recorded<string[]>('mod-rs/unreadable'))(
+		'refuses the filter %s, which mod-rs misreads or the client never sends',
+		async (filter) => expect((await east.list([['filters', filter]])).status).toBe(400),
+	);
+
+	it('loses rows between pages without a sort, and none with one', async () => {
+		sandbox.requests.seed('west', 250, (index) => ({ isRequester: true, title: `T${index}`, lastUpdated: base + index }));
+		const west = await asWest(sandbox);
+		const seen = async (...sort: Array<[string, string]>) => {
+			const pages = await Promise.all(
+				['1', '2', '3'].map(async (page) => (await west.list([['perPage', '1000'], ['page', page], ...sort])).json as Json[]),
+			);
+			return new Set(pages.flat().map(({ title }) => title)).size;
+		};
+		expect(await seen()).toBeLessThan(250);
+		expect(await seen(['sort', 'lastUpdated;asc'], ['sort', 'id;asc'])).toBe(250);
+	});
+
+	it('searches for a term only in the properties that match names', async () => {
+		const found = async (...match: string[]) =>
+			((await east.list([['term', 'p1002'], ...match.map((name): [string, string] => ['match', name])])).json as Json[]).length;
+		expect([await found(), await found('title'), await found('title', 'patronIdentifier')]).toEqual([5, 0, 1]);
+	});
+});
+
+describe("the list of CrossLink's broker", () => {
+	let stage: Play;
+	/** Microseconds: 2026-11-20T10:00:00.000001Z and so on. */
+	const at = (seconds: number) => Date.UTC(2026, 10, 20, 10, 0, seconds) * 1000 + 1;
+
+	beforeAll(async () => {
+		stage = await play();
+		const illRequest = (title: string, more: Json = {}): Json => ({
+			bibliographicInfo: { title, author: 'Okafor, Daniel', ...more },
+			serviceInfo: { serviceType: 'Loan' },
+			patronInfo: { surname: 'Moreau', givenName: 'Ines' },
+		});
+		const bibliographicItemId = [
+			{ bibliographicItemIdentifier: '978-0-00-000002-6', bibliographicItemIdentifierCode: { '#text': 'ISBN' } },
+		];
+		const { requests: rows } = stage.sandbox.crosslink;
+		const row = (id: string, created: number, updated: number, more: object) =>
+			rows.add({ id, requesterSymbol: 'ISIL:US-EAST', createdAt: at(created), updatedAt: at(updated), state: 'SENT', ...more } as never);
+		row('a', 1, 9, { patron: 'P1', illRequest: illRequest('Tidal economies', { bibliographicItemId }) });
+		const ended = { state: 'UNFILLED', terminalState: true, supplierSymbol: 'ISIL:BROKER' };
+		row('b', 2, 8, { ...ended, patron: 'p2', illRequest: illRequest('The economy of tides') });
+		row('c', 3, 7, { state: 'NEEDS_REVIEW', needsAttention: true, illRequest: { bibliographicInfo: { title: 'Rose*' } } });
+		row('law', 4, 4, { requesterSymbol: 'ISIL:US-EASTLAW', illRequest: illRequest('Torts') });
+	});
+	afterAll(() => stage.sandbox.close());
+
+	it.each(recorded<ReadonlyArray<{ cql: string; ids?: string[]; error?: string }>>('crosslink/queries'))(
+		'answers the query $cql as the broker does',
+		async ({ cql, ids, error }) => {
+			const { json } = await stage.east.get(`${requests}?side=borrowing&cql=${encodeURIComponent(cql)}`);
+			const answer = json as { items?: Json[] | null; error?: string };
+			if (error === undefined) expect((answer.items ?? []).map(({ id }) => id)).toEqual(ids);
+			else expect(answer.error).toEqual(worded(error));
+		},
+	);
+
+	it('covers one symbol of the tenant, the first or the one asked for, and no other', async () => {
+		const of = async (symbol: string) => await stage.east.get(`${requests}?side=borrowing&symbol=${symbol}`);
+		expect(((await of('ISIL:US-EASTLAW')).json as { items: Json[] }).items).toMatchObject([{ id: 'law' }]);
+		for (const symbol of ['ISIL:US-WEST', 'US-EAST'])
+			expect(await of(symbol)).toMatchObject({ status: 400, json: { error: 'symbol is not owned by tenant' } });
+	});
+});
+
+describe('the inventory behind GraphQL', () => {
+	const inventory = createInventory({ searchModule: 'loaded' });
+
+	it.each(recorded<ReadonlyArray<{ form: string; cql: string; titles?: string[]; error?: string }>>('graphql/queries'))(
+		'answers the query $cql of $form as the module does',
+		async ({ form, cql, titles, error }) => {
+			const field = form === 'search' ? 'search_instances' : 'instance_storage_instances';
+			const { body } = await postGraphql(inventory, `query($cql:String){ ${field}(query:$cql, limit:100){ instances{ title } } }`, { cql });
+			if (error !== undefined) return expect(body.errors?.[0]?.message).toEqual(worded(error));
+			const { instances } = (body.data as Record<string, { instances: Json[] }>)[field] ?? { instances: [] };
+			expect(instances.map(({ title }) => title)).toEqual(titles);
+		},
+	);
+
+	it('refuses a search for a part of the contributors in later releases of inventory storage', async () => {
+		const query = '{ instance_storage_instances(query:"contributors =/@name \\"a\\"", limit:0){ totalRecords } }';
+		const { body } = await postGraphql(createInventory({ era: 'current' }), query);
+		expect(body.errors?.[0]?.message).toContain('CQL: Unsupported relation modifier @name');
+		expect((await postGraphql(inventory, query)).body.errors).toBeUndefined();
+	});
+});
+
+describe('the search of VuFind', () => {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+	});
+	afterAll(() => sandbox.close());
+
+	it.each(recorded<ReadonlyArray<{ query: Array<[string, string]>; titles?: string[]; count?: number; error?: string }>>('vufind/queries'))(
+		'answers the query $query as VuFind does',
+		async ({ query, titles, count, error }) => {
+			const parameters = new URLSearchParams([...query, ['field[]', 'title'], ['limit', '100']]);
+			const { json } = await call(`${sandbox.vufind.urls.v10}/api/v1/search?${parameters.toString()}`);
+			const { resultCount, records = [], statusMessage } = json as { resultCount?: number; records?: Json[]; statusMessage?: string };
+			if (error !== undefined) expect(statusMessage).toEqual(worded(`${error}*`));
+			else if (titles === undefined) expect(resultCount).toBe(count);
+			else expect(records.map(({ title }) => title)).toEqual(titles);
+		},
+	);
+});

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Json } from './harness';
+
+/** An answer of a real service; its kind is known to who asks for it. */
+export function recorded<Recording = Json>(name: string): Recording {
+	return JSON.parse(readFileSync(path.join(__dirname, '../../fixtures/recorded', `${name}.json`), 'utf8')) as Recording;
+}
+
+/** A text in which `*` stands for any text. */
+export function worded(text: string): unknown {
+	const pattern = text
+		.split('*')
+		.map((part) => part.replace(/[.+?^${}()|[\]\\/]/gu, String.raw`\$&`))
+		.join('[^]*');
+	return text.includes('*') ? (expect.stringMatching(new RegExp(`^${pattern}$`, 'u')) as unknown) : text;
+}
+
+/** Fields with their kinds, for example `rota[].state.code: string`. */
+export function fieldsOf(value: unknown, at = ''): string[] {
+	if (Array.isArray(value)) return value.flatMap((one) => fieldsOf(one, `${at}[]`));
+	if (typeof value === 'object' && value !== null)
+		return Object.entries(value)
+			.filter(([name]) => name !== '_note')
+			.flatMap(([name, inner]) => fieldsOf(inner, at === '' ? name : `${at}.${name}`));
+	return [`${at}: ${value === null ? 'null' : typeof value}`];
+}
+
+/**
+ * Expects the same fields of the same kinds.
+ *
+ * @param others recorded answers with further real fields
+ * @param optional fields of the service's source that no recorded answer has
+ */
+export function expectFields(real: unknown, practice: unknown, others: readonly unknown[] = [], optional: readonly string[] = []): void {
+	const [expected, found] = [fieldsOf(real), fieldsOf(practice)];
+	const known = [...expected, ...others.flatMap((other) => fieldsOf(other)), ...optional];
+	const without = (fields: readonly string[], given: readonly string[]) =>
+		[...new Set(fields)].filter((field) => !given.includes(field)).sort();
+	expect({ missing: without(expected, found), invented: without(found, known) }).toEqual({ missing: [], invented: [] });
+}

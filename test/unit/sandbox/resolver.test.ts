@@ -1,0 +1,69 @@
+import { createResolver, type Resolver } from '../../../sandbox/resolver/resolver';
+import type { ResolverVersion } from '../../../sandbox/resolver/versions';
+import type { SandboxAnswer } from '../../../sandbox/types';
+import { startOkapiStandIn, type StandIn } from '../requests/modrs/resolver/okapiStandIn';
+import { openUrls, testServices, type OpenUrlCase } from '../requests/modrs/resolver/openUrls';
+
+/** The practice resolver does with an OpenURL what each release of the public one did. */
+
+let okapi: StandIn;
+beforeAll(async () => {
+	okapi = await startOkapiStandIn();
+});
+afterAll(() => okapi.close());
+
+const resolverOf = (version: ResolverVersion) => createResolver({ version, okapiUrl: okapi.url, services: testServices });
+const ask = async (resolver: Resolver, url: string) => await resolver.handle({ method: 'GET', url, headers: {} });
+
+/** The answer in the words of the recording. */
+function kindOf(answer: SandboxAnswer): string {
+	const body = String(answer.body ?? '');
+	if (answer.contentType?.startsWith('application/json')) {
+		const json = JSON.parse(body) as Record<string, unknown>;
+		if ('status' in json) return `json ${String(json.status)}`;
+		return 'admindata' in json ? 'context' : 'request';
+	}
+	if (!answer.contentType?.startsWith('text/html')) return `text ${answer.status}`;
+	const title = /<title>(.*?)<\/title>/.exec(body)?.[1] ?? '';
+	if (body.includes('<form')) return title.startsWith('Confirm request') ? 'short form' : 'long form';
+	if (title === 'Error') return `error ${/the HTTP status is (\d+)/.exec(body)?.[1]}`;
+	return { 'Request sent': 'sent', 'Request limit reached': 'limit' }[title.split(' —')[0] ?? ''] ?? 'already';
+}
+
+const expectedOf = ({ newest, v160 = newest, v150 = v160 }: OpenUrlCase) => ({ newest, 'v1.6.0': v160, 'v1.5.0': v150 });
+const versions = ['newest', 'v1.6.0', 'v1.5.0'] as const;
+
+it.each(versions.flatMap((version) => openUrls.map((openUrl) => ({ version, ...openUrl }))))(
+	'$version answers the OpenURL as recorded: $name',
+	async ({ version, ...openUrl }) => {
+		okapi.take();
+		const answer = await resolverOf(version).handle({ method: openUrl.method ?? 'GET', url: openUrl.url, headers: openUrl.headers ?? {} });
+		expect(kindOf(answer)).toBe(expectedOf(openUrl)[version]);
+		if (version !== 'newest' || openUrl.posts === undefined) return;
+		const posted = okapi.take().findLast(({ line }) => line === 'POST /rs/patronrequests')?.body as Record<string, unknown>;
+		expect(Object.fromEntries(Object.keys(openUrl.posts).map((field) => [field, posted[field] ?? null]))).toEqual(openUrl.posts);
+	},
+);
+
+const loan = '/RESHARE:US-EAST?svc_id=json&req_id=p1&rft_id=i1&rft.title=T&svc.pickupLocation=MAIN';
+
+it('logs in again once after a bad token, and checks the limit before it posts', async () => {
+	const resolver = resolverOf('newest');
+	okapi.take();
+	await ask(resolver, loan);
+	await ask(resolver, `${loan}&svc.logout=2`);
+	const lines = okapi.take().map(({ line }) => line.split('?')[0]);
+	expect(lines.filter((line) => line === 'POST /authn/login')).toHaveLength(3);
+	expect(lines.filter((line) => line === 'POST /rs/patronrequests')).toHaveLength(2);
+	expect(lines.slice(0, 4).sort()).toEqual([
+		'GET /rs/patronrequests',
+		'GET /rs/settings/appSettings',
+		'POST /authn/login',
+		'POST /rs/patronrequests',
+	]);
+});
+
+it('never lets a value of an OpenURL become markup in a form', async () => {
+	const values = `svc_id=json&rft.title=${encodeURIComponent('<script>"x')}&${encodeURIComponent('rft.a"><script>')}=1`;
+	expect(String((await ask(resolverOf('newest'), `/west?${values}`)).body)).not.toMatch(/<script|"x/u);
+});
