@@ -37,8 +37,8 @@ export async function refuseProtectedAddress(filter: EgressFilter | undefined, u
 }
 
 /**
- * Enforces the credential's allowed domains. The addresses in the credential itself are always allowed, as for n8n's own nodes: the list is
- * meant for the HTTP Request node.
+ * Refuses an address whose host is not among the credential's Allowed Domains. The credential's own addresses always pass, as in n8n's own
+ * nodes, because a library fills in that list for the HTTP Request node only.
  *
  * @throws ReShareError `blocked`
  */

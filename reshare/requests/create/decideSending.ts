@@ -29,7 +29,8 @@ export async function decideSending(
 	anticipated: AnticipatedReference | undefined,
 ): Promise<ReadyToSend | RequestOfDraft | Finished> {
 	const { draft, message, problems, reference, requests, submitter, timing } = job;
-	// Where the answer will not name our own request, a duplicate cannot be withdrawn: the lookup must be fresh.
+	// If the answer will not name the request that we send, we could not withdraw it as a duplicate later. So no lookup of the reference
+	// may come from the cache.
 	const first = await findAnticipated(job, anticipated, submitter.namesItsRequest(draft) ? timing.lookupTtl : 0);
 	if (first.kind !== 'none') return reuseExisting(first, job);
 	// A server that enforces unique references is only asked about one that cannot be sent.

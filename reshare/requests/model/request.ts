@@ -66,8 +66,7 @@ export interface PatronRequest extends Asked {
 	readonly isMigrated?: boolean;
 	readonly changedAt?: string;
 	/**
-	 * When the last action or message, or the creation of the request, began that the back end is still processing. Only in requests read
-	 * whole.
+	 * When the back end began the action, message or creation that it is still processing. Only requests that were read whole have this time.
 	 */
 	readonly underWaySince?: string;
 	/** A number that grows with the history. */

@@ -4,7 +4,7 @@ import type { Page, PageScreenshotOptions } from 'playwright-core';
 const looks = 40;
 const betweenLooksMs = 250;
 
-/** n8n's passing messages, and its empty boxes for hints of expressions, which are white patches at the upper left. */
+/** Hides what must not be in a picture: n8n's toasts, and the empty tooltips of its expression editor, which show as white patches. */
 const withoutStrays = '.el-notification, #cm-tooltip-container > :empty { display: none !important; }';
 
 /** Whether images, fonts, previews or results of expressions are still to come. */
