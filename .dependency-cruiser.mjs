@@ -43,14 +43,19 @@ export default {
 		},
 		{
 			name: 'nodes-use-the-facade',
-			comment: 'Nodes and credentials use the client through reshare/index.ts alone, and the tables of the request draft, of actions and of lending rules, from which n8n shows their fields before the client is loaded.',
+			comment:
+				'Nodes and credentials use the client through reshare/index.ts alone, and the tables of the request draft, of actions and of lending rules and the usual overlap, from which n8n shows their fields before the client is loaded.',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
-			to: { path: '^reshare/', pathNot: '^reshare/(index|draft/index|requests/(model/actions|rules/(conditions|lendersAnswers)))\\.ts$' },
+			to: {
+				path: '^reshare/',
+				pathNot: '^reshare/(index|draft/index|requests/(model/actions|changes/overlap|rules/(conditions|lendersAnswers)))\\.ts$',
+			},
 		},
 		{
 			name: 'notices-know-nobody',
-			comment: 'Notices are written of items alone: of the client they know the types, its advice to staff and how untrusted texts are handled, of n8n nothing. What draws barcodes and writes spreadsheets does so from texts alone, and what signs tokens asks nobody.',
+			comment:
+				'Notices are written of items alone: of the client they know the types, its advice to staff and how untrusted texts are handled, of n8n nothing. What draws barcodes and writes spreadsheets does so from texts alone, and what signs tokens asks nobody.',
 			severity: 'error',
 			from: { path: '^notices/' },
 			to: { pathNot: '^(notices/|reshare/(index|text|emailAddress|requests/model/advice)\\.ts$|node_modules/(jsbarcode|fflate)/|crypto$)' },
@@ -63,14 +68,16 @@ export default {
 		},
 		{
 			name: 'nodes-use-the-face-of-notices',
-			comment: 'Nodes load the notices when they write; what their fields offer, the lists of kinds, placeholders and languages, and the English texts, they have at once.',
+			comment:
+				'Nodes load the notices when they write; what their fields offer, the lists of kinds, placeholders and languages, and the English texts, they have at once.',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
 			to: { path: '^notices/', pathNot: '^notices/(index|kinds|placeholders|messages/(languages|en)|(lists|pages|systems)/kinds)\\.ts$' },
 		},
 		{
 			name: 'index-behind-its-port',
-			comment: 'What decides about records knows the port to the shared index, SharedIndex.ts, never which index stands behind it. Open indexes say whether a work exists; they hold no records of ours.',
+			comment:
+				'What decides about records knows the port to the shared index, SharedIndex.ts, never which index stands behind it. Open indexes say whether a work exists; they hold no records of ours.',
 			severity: 'error',
 			from: { path: '^reshare/inventory/([^/]+\\.ts$|find/|match/)' },
 			to: { path: '^reshare/inventory/[^/]+/', pathNot: '^reshare/inventory/(find|match|openIndexes)/' },

@@ -29,8 +29,3 @@ export function startDeadline(ms: number): Deadline {
 	);
 	return { signal: late.signal, end: () => over.abort(ended) };
 }
-
-/** The pause before attempt `1 + failures`: it doubles with each failure and is prolonged at random, up to twice as long. */
-export function retryPause(shortestMs: number, failures: number): number {
-	return Math.round(shortestMs * 2 ** (failures - 1) * (1 + clock.jitter()));
-}

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { usualOverlapMinutes } from '../../reshare/requests/changes/overlap';
 import { readChoice, readNumber, readYesNo } from '../shared/choices';
 import type { Following, InputProblem, PatronDetails, WantedEvent } from '../shared/client';
 import { fieldsByName } from '../shared/fieldsByName';
@@ -273,7 +274,7 @@ export const triggerOptionsField: INodeProperties = {
 			name: 'overlapMinutes',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 120 },
-			default: 5,
+			default: usualOverlapMinutes,
 			description: 'How far each poll looks back for changes that ReShare stored late. What was reported before is not reported again.',
 		},
 		{
@@ -361,7 +362,7 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 				pickupLocations: pickupLocations.length === 0 ? undefined : pickupLocations,
 			},
 			patronDetails: patronDetails ?? 'none',
-			overlapSeconds: Math.round(number('overlapMinutes', 5) * 60),
+			overlapSeconds: Math.round(number('overlapMinutes', usualOverlapMinutes) * 60),
 			ignoreOlderThanSeconds: Math.round(number('ignoreOlderThanDays', 3) * 86_400),
 			startHours: number('startWithHours', 0),
 			repeatAfterRestart: yes('repeatAfterRestart'),

@@ -1,2 +1,9 @@
-export { findPickupLocation, guessPickupLocation, listPickupLocations, pickupLocationNamed, type PickupLocation } from './pickupLocations';
+export {
+	findPickupLocation,
+	guessPickupLocation,
+	listPickupLocations,
+	pickupLocationNamed,
+	unknownSlugSentence,
+	type PickupLocation,
+} from './pickupLocations';
 export { mapPickupName } from './mappingTable';

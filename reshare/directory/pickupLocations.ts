@@ -84,7 +84,14 @@ export function pickupLocationNamed(
 		};
 	}
 	const names = [...new Map(locations.map((known) => [normalized(known.name), known.name.trim()] as const).reverse()).values()].reverse();
-	return {
-		refusal: `The Directory has no pickup location named '${name.trim()}'; ${names.length === 0 ? 'it names none of your library' : `it has ${names.join(', ')}`}`,
-	};
+	return { refusal: unknownNameSentence(name, names) };
+}
+
+function unknownNameSentence(name: string, known: readonly string[]): string {
+	return `The Directory has no pickup location named '${name.trim()}'; ${known.length === 0 ? 'it names none of your library' : `it has ${known.join(', ')}`}`;
+}
+
+export function unknownSlugSentence(slug: string, locations: readonly PickupLocation[]): string {
+	const guess = guessPickupLocation(locations, slug);
+	return `The Directory knows no pickup location with the slug ${slug}${guess === undefined ? '' : `; perhaps ${guess.slug} is meant`}`;
 }

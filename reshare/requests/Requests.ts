@@ -4,6 +4,7 @@ import type { RequestAction } from './model/actions';
 import { restoreSaved, type RestoredRequest } from './act/restoreMigrated';
 import { performAction, previewAction, type ActionResult } from './act/performAction';
 import { Follower, type Following } from './changes/Follower';
+import { usualOverlapMinutes } from './changes/overlap';
 import { conditionItems } from './model/conditions';
 import { masks, type PatronDetails } from './model/masking';
 import { createRequest } from './create/createRequest';
@@ -132,7 +133,7 @@ export class Requests {
 	follow(following: Partial<Following> & Pick<Following, 'criteria'>): Follower {
 		return new Follower(this.backend, {
 			side: 'borrowing',
-			overlapSeconds: 300,
+			overlapSeconds: usualOverlapMinutes * 60,
 			ignoreOlderThanSeconds: 0,
 			startHours: 0,
 			repeatAfterRestart: false,

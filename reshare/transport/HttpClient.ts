@@ -1,11 +1,11 @@
-import { clock, retryPause, startDeadline } from '../clock';
+import { clock, startDeadline } from '../clock';
 import { ReShareError } from '../errors';
 import { hostTerms, neutralHost, type Host } from '../hostTerms';
 import { readBodyText } from './body';
 import { describeFailure, hostOf } from './failures';
 import type { AnswerHeaders, Fetch } from './fetch';
-import { longestPauseMs, retryAfterMs } from './statusError';
-import { times } from './waitingTimes';
+import { retryAfterMs } from './statusError';
+import { longestPauseMs, retryPause, times } from './waitingTimes';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';

@@ -3,8 +3,8 @@ import { ReShareError } from '../errors';
 import { memoize } from '../memoize';
 import { callLimit } from './callLimit';
 import type { HttpAnswer, HttpClient } from './HttpClient';
-import { longestPauseMs, retryAfterMs } from './statusError';
-import { pause as sleep } from './waitingTimes';
+import { retryAfterMs } from './statusError';
+import { longestPauseMs, pause as sleep } from './waitingTimes';
 
 const limits = callLimit(4);
 

@@ -3,5 +3,5 @@ export type { AddressGuard, Fetch } from './fetch';
 export { HttpClient, type HttpAnswer, type HttpClientOptions, type HttpRequest, type Sender } from './HttpClient';
 // The package's usual build takes ./hosted instead (gulpfile.js).
 export { createFetch, processFetch } from './pooled';
-export { longestPauseMs, retryAfterMs, statusError } from './statusError';
-export { pause, times } from './waitingTimes';
+export { retryAfterMs, statusError } from './statusError';
+export { longestPauseMs, pause, retryPause, times } from './waitingTimes';

@@ -47,9 +47,6 @@ export function statusError(
 	return new ReShareError(meant, message, { status, description, retryAfterMs: asksForPause ? pauseMs : undefined, ...more });
 }
 
-/** After an answer that asks for a longer pause, no further attempt is made. */
-export const longestPauseMs = 20_000;
-
 /**
  * The pause, in milliseconds, that Retry-After or VuFind's own header asks for; 0: none. A date is measured from the server's own Date
  * header.

@@ -26,3 +26,11 @@ export const times = {
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	await clock.sleep(ms, signal).catch(() => undefined);
 }
+
+/** The pause before attempt `1 + failures`: it doubles with each failure and is prolonged at random, up to twice as long. */
+export function retryPause(shortestMs: number, failures: number): number {
+	return Math.round(shortestMs * 2 ** (failures - 1) * (1 + clock.jitter()));
+}
+
+/** After an answer that asks for a longer pause, no further attempt is made. */
+export const longestPauseMs = 20_000;

@@ -5,6 +5,13 @@ import { chosen, readSwitch } from '../../shared/choices';
 import { fieldsByName } from '../../shared/fieldsByName';
 import { asList, asText, requireList, requiredPatronId, requireText } from '../../shared/parameters';
 
+const openOrClosedChoices: Readonly<
+	Record<NonNullable<RequestQuery['openOrClosed']>, { readonly name: string; readonly description: string }>
+> = {
+	closed: { name: 'Closed', description: 'Complete, canceled, end of rota and the like' },
+	open: { name: 'Open', description: 'Still on its way' },
+};
+
 export const filterFields: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
@@ -101,10 +108,7 @@ export const filterFields: INodeProperties = {
 			displayName: 'Open or Closed',
 			name: 'openOrClosed',
 			type: 'options',
-			options: [
-				{ name: 'Closed', value: 'closed', description: 'Complete, canceled, end of rota and the like' },
-				{ name: 'Open', value: 'open', description: 'Still on its way' },
-			],
+			options: Object.entries(openOrClosedChoices).map(([value, choice]) => ({ ...choice, value })),
 			default: 'open',
 			description: 'Whether the request is at its end',
 		},

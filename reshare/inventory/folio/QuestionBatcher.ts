@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
-import { clock, retryPause } from '../../clock';
+import { clock } from '../../clock';
 import { ReShareError } from '../../errors';
 import { memoize } from '../../memoize';
-import { times } from '../../transport';
+import { retryPause, times } from '../../transport';
 import type { PendingLookups } from '../PendingLookups';
 import { inventoryError, isPassing, type Fault, type GraphqlError } from './faults';
 import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';

@@ -13,6 +13,8 @@ import { articles, editionMarks, insignificant, isArticle, namesOtherForm, partM
  * - `shorter`: the record has the title proper, and no subtitle where one was given
  * - `similar`: nothing in the given title is unexplained, but it is shorter than the title proper or written another way
  * - `another`: most words are the same, but some of those given are in no field of the record, or the record says that it is another form
+ *
+ * `find/fit.ts` decides which of these count as the title that was asked for.
  */
 export type TitleFit = (typeof titleFits)[number];
 export const titleFits = ['exact', 'same', 'shorter', 'similar', 'another', 'different'] as const;

@@ -1,6 +1,9 @@
 import type { Cursor } from './cursor';
 import type { ReadOptions } from './readOptions';
 
+/** How far each poll reads back unless the user sets another time. */
+export const usualOverlapMinutes = 5;
+
 /** What one poll lists and what it reports. All times are in seconds since 1970 on the server's clock; undefined: from the beginning. */
 export interface OverlapWindow {
 	/** The server commits some changes late, so each poll reads this far back. */

@@ -1,4 +1,4 @@
-import { findPickupLocation, guessPickupLocation, type PickupLocation } from '../../directory';
+import { findPickupLocation, unknownSlugSentence, type PickupLocation } from '../../directory';
 import { clock } from '../../clock';
 import { ReShareError, stopsEverything } from '../../errors';
 import type { PatronCheck } from '../port/RequestBackend';
@@ -186,11 +186,5 @@ async function judgeCopies(read: () => Promise<readonly PatronRequest[]>, { appr
 function judgePickup(locations: readonly PickupLocation[], slug: string): Judgement {
 	const location = findPickupLocation(locations, slug);
 	if (location !== undefined) return { result: 'passed', note: `The Directory knows the pickup location: ${location.name}` };
-	const guess = guessPickupLocation(locations, slug);
-	const hint = guess === undefined ? '' : `; perhaps ${guess.slug} is meant`;
-	return {
-		result: 'refused',
-		reason: 'unknownPickupLocation',
-		note: `The Directory knows no pickup location with the slug ${slug}${hint}`,
-	};
+	return { result: 'refused', reason: 'unknownPickupLocation', note: unknownSlugSentence(slug, locations) };
 }

@@ -2,7 +2,7 @@ import { clock } from '../../clock';
 import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
 import { latestStart } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
-import type { RequestList, RequestQuery } from '../port/RequestBackend';
+import type { OpenOrClosed, RequestList, RequestQuery } from '../port/RequestBackend';
 import type { CrossLinkReader } from './CrossLinkReader';
 import { allWords, any, anyOf, atOrAfter, atOrBefore, cqlEquals, every, is, like } from './cql';
 import { listRows } from '../port/listRows';
@@ -61,12 +61,14 @@ function isFoundWithoutPatron(request: PatronRequest, text: string): boolean {
 	return parts(text).every((word) => !ofPatron.has(word) || others.has(word));
 }
 
+const openOrClosedCql: Readonly<Record<OpenOrClosed, string>> = { open: is('terminal_state', false), closed: is('terminal_state', true) };
+
 function conditions(query: RequestQuery, patronIds: readonly string[] | undefined): string {
 	const { states = [] } = query;
 	const phases = phasesOf(query);
 	return every(
 		states.length === 0 ? undefined : anyOf('state', states),
-		query.openOrClosed === undefined ? undefined : is('terminal_state', query.openOrClosed === 'closed'),
+		query.openOrClosed === undefined ? undefined : openOrClosedCql[query.openOrClosed],
 		patronIds === undefined ? undefined : anyOf('patron', patronIds),
 		query.needsAttention === true
 			? any(

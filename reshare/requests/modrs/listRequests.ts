@@ -9,7 +9,7 @@ import { everyModRsRow, largestPageOfWholes as onePage, dateProperties, type Mod
 import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
 import { toSeconds } from '../model/datesAndTimes';
 import { latestStart } from '../model/workingDays';
-import type { RequestList, RequestQuery } from '../port/RequestBackend';
+import type { OpenOrClosed, RequestList, RequestQuery } from '../port/RequestBackend';
 
 /** The properties that ReShare's own list searches. */
 const bibliographicProperties = ['id', 'hrid', 'title', 'author', 'issn', 'isbn'];
@@ -61,6 +61,8 @@ interface Condition {
 	readonly fits?: (row: PatronRequest) => boolean;
 }
 
+const isTerminalIf: Readonly<Record<OpenOrClosed, boolean>> = { open: false, closed: true };
+
 function conditionsOf(query: RequestQuery): Condition[] {
 	const { side, states = [], openOrClosed, patronId, serviceType, pickupLocations: places = [], noStatusChangeFor, age } = query;
 	const phases = phasesOf(query);
@@ -71,8 +73,8 @@ function conditionsOf(query: RequestQuery): Condition[] {
 			fits: ({ state }) => states.includes(state?.code ?? ''),
 		},
 		openOrClosed !== undefined && {
-			filter: filterEquals('state.terminal', openOrClosed === 'closed'),
-			fits: ({ state }) => isTerminal(state) === (openOrClosed === 'closed'),
+			filter: filterEquals('state.terminal', isTerminalIf[openOrClosed]),
+			fits: ({ state }) => isTerminal(state) === isTerminalIf[openOrClosed],
 		},
 		patronId !== undefined && {
 			filter: canFilter(patronId) ? filterEquals('patronIdentifier', patronId) : undefined,

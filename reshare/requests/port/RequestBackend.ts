@@ -165,12 +165,14 @@ export interface SampleStep {
 	readonly to: string;
 }
 
+export type OpenOrClosed = 'open' | 'closed';
+
 /** What to list. Every condition that is given must hold; `fitsConditions` filters by those that a back end cannot search for. */
 export interface RequestQuery {
 	readonly side: Side;
 	/** State codes; any of them. */
 	readonly states?: readonly string[];
-	readonly openOrClosed?: 'open' | 'closed';
+	readonly openOrClosed?: OpenOrClosed;
 	readonly patronId?: string;
 	/** Words to search for in number, title, author, ISBN, ISSN and patron. */
 	readonly text?: string;
