@@ -45,7 +45,7 @@ const waitingFor = (follower: Follower) => Object.keys(follower.state?.quarantin
 
 describe.each(libraries)('over %s:', (_backEnd, start) => {
 	describe.each(['broken', 'garbled'] as const)('one request that is %s forever', (kind) => {
-		it('holds up the others for some polls, which fail, and then no more', async () => {
+		it('a request that cannot be read holds up the others for some polls, which fail, and then no more', async () => {
 			const library = start();
 			const [bad, good] = [library.old(), library.old()];
 			const follower = await started(library);
@@ -60,7 +60,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect(await pollEveryMinute(follower, 1)).toEqual([[next]]);
 		});
 
-		it('tells all that happened to it once it can be read, and nothing twice', async () => {
+		it('a request that can be read again tells all that happened to it, and nothing twice', async () => {
 			const library = start();
 			const [bad, good] = [library.old(), library.old()];
 			const follower = await started(library);
@@ -81,7 +81,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect((await pollEveryMinute(follower, 3)).flat()).toEqual([last]);
 		});
 
-		it('is passed over when a test event is fetched', async () => {
+		it('a request that cannot be read is passed over when a test event is fetched', async () => {
 			const library = start();
 			const [good, bad] = [library.old(), library.old()];
 			const event = library.move(good, 'shipped');
@@ -99,7 +99,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 	});
 
 	describe('a request that cannot be read', () => {
-		it('fails every poll when no request can be read: the server is down', async () => {
+		it('every poll fails when no request can be read: the server is down', async () => {
 			const library = start();
 			const rows = [library.old(), library.old(), library.old()];
 			const follower = await started(library);
@@ -118,24 +118,27 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 		it.each([
 			['first page', '00000000-0000-4000-8000-000000000000'],
 			['second page', 'ffffffff-ffff-4fff-bfff-ffffffffffff'],
-		])('is one of few: with too many of them every poll fails, and none is left out (the good one on the %s)', async (_page, id) => {
-			const library = start();
-			const rows = Array.from({ length: mostQuarantined + 2 }, () => library.old());
-			const good = library.old({ id });
-			const follower = await started(library);
-			const expected = [good, ...rows].map((row) => library.move(row, 'checked'));
-			for (const { id } of rows) library.broken.add(id);
-			// The second page counts once the first page's requests are put aside.
-			await pollEveryMinute(follower, 2 * mostFailures);
-			expect(waitingFor(follower).length).toBeLessThanOrEqual(mostQuarantined);
-			expect((await pollEveryMinute(follower, 1))[0]).toBeUndefined();
-			library.broken.clear();
-			// Each poll tries a few.
-			await pollEvery(10, follower, 15);
-			expect([...follower.ids].sort()).toEqual(expected.sort());
-		});
+		])(
+			'with too many requests that cannot be read every poll fails, and none is left out (the readable one on the %s)',
+			async (_page, id) => {
+				const library = start();
+				const rows = Array.from({ length: mostQuarantined + 2 }, () => library.old());
+				const good = library.old({ id });
+				const follower = await started(library);
+				const expected = [good, ...rows].map((row) => library.move(row, 'checked'));
+				for (const { id } of rows) library.broken.add(id);
+				// The second page counts once the first page's requests are put aside.
+				await pollEveryMinute(follower, 2 * mostFailures);
+				expect(waitingFor(follower).length).toBeLessThanOrEqual(mostQuarantined);
+				expect((await pollEveryMinute(follower, 1))[0]).toBeUndefined();
+				library.broken.clear();
+				// Each poll tries a few.
+				await pollEvery(10, follower, 15);
+				expect([...follower.ids].sort()).toEqual(expected.sort());
+			},
+		);
 
-		it('is tried again more and more seldom, once an hour in the end', async () => {
+		it('a request that stays unreadable is tried again more and more seldom, once an hour in the end', async () => {
 			const { library, bad, follower } = await oneUnreadable(start());
 			await pollEveryMinute(follower, mostFailures);
 			await pollEvery(10, follower, 24 * 6);
@@ -146,7 +149,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 	});
 });
 
-it('of many that wait, the ones that are longest due are tried first, a few in one poll', () => {
+it('of many requests that wait, the ones that are longest due are tried first, a few in one poll', () => {
 	const minute = 60_000;
 	const waiting = Object.fromEntries(
 		Array.from({ length: 20 }, (_, index) => [`r${index}`, newQuarantine(0, null, (index % 2 === 0 ? index : 40 - index) * minute)]),
@@ -154,7 +157,7 @@ it('of many that wait, the ones that are longest due are tried first, a few in o
 	expect(dueRetries(waiting, 60 * minute).map(([id]) => id)).toEqual(['r0', 'r2', 'r4', 'r6', 'r8', 'r10', 'r12', 'r14']);
 });
 
-it('a clock that was put back makes none wait longer', () => {
+it('a clock that was put back makes no unreadable request wait longer', () => {
 	const hour = 3_600_000;
 	expect(dueRetries({ r1: newQuarantine(0, null, 10 * hour) }, hour).map(([id]) => id)).toEqual(['r1']);
 });

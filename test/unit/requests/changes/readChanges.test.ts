@@ -13,7 +13,7 @@ async function started(library: Library, options: ConstructorParameters<typeof F
 
 describe.each(libraries)('over %s:', (_backEnd, start) => {
 	describe('what a poll costs', () => {
-		it('one list call when nothing has changed, however many requests there are', async () => {
+		it('a poll makes one list call when nothing has changed, however many requests there are', async () => {
 			const library = start();
 			for (let index = 0; index < 500; index++) library.request({ createdAt: library.now - 86_400 + index });
 			const follower = await started(library);
@@ -22,7 +22,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect(library.countOf(library.item)).toBe(0);
 		});
 
-		it('one item read per changed request, not one per change, and none in the next poll', async () => {
+		it('a poll reads each changed request once, however many changes it has, and the next poll none', async () => {
 			const library = start();
 			const rows = Array.from({ length: 3 }, () => library.request());
 			const follower = await started(library);
@@ -39,7 +39,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 		it.each([
 			[50, 4],
 			[200, 5],
-		])('a few list calls for 200 changed requests, %s in a second', async (perSecond, most) => {
+		])('a poll makes a few list calls for 200 changed requests, of which %s change in each second: at most %s', async (perSecond, most) => {
 			const library = start();
 			const rows = Array.from({ length: 200 }, () => library.request({ createdAt: library.now - 9000 }));
 			const follower = await started(library);
@@ -48,10 +48,29 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect(library.countOf(library.list)).toBeLessThanOrEqual(most);
 			expect(library.countOf(library.item)).toBe(200);
 		});
+
+		it('a cursor holds at most 60 bytes for each request of a backlog, and none of them when it is over', async () => {
+			const library = start();
+			const rows = Array.from({ length: 1200 }, () => library.old());
+			const follower = await started(library);
+			for (const row of rows) {
+				library.now += 1;
+				library.move(row, 'checked');
+			}
+			const size = (value: unknown) => JSON.stringify(value ?? {}).length;
+			expect(await follower.poll()).toHaveLength(1000);
+			expect(size(follower.state?.delivered.requests) / 1000).toBeLessThan(60);
+			expect(await follower.poll()).toHaveLength(200);
+			for (let poll = 0; poll < 2; poll++) {
+				library.now += 600;
+				await follower.poll();
+			}
+			expect(size(follower.state)).toBeLessThan(500);
+		});
 	});
 
 	describe('the window', () => {
-		it('starts with the last hours where it is told to', async () => {
+		it('a follower that is told to start with the last hour tells its changes and none before', async () => {
 			const library = start();
 			const row = library.old();
 			library.move(row, 'checked', library.now - 80_000);
@@ -61,7 +80,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect(await follower.poll()).toEqual([]);
 		});
 
-		it('repeats only the last delivery after a restart, with the same ids, where it is told to', async () => {
+		it('a follower that is told to repeat tells its last delivery again after a restart, with the same ids, and nothing before it', async () => {
 			const library = start();
 			const row = library.request();
 			const follower = await started(library, { keepLast: true });
@@ -79,7 +98,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 	});
 
 	describe('old news', () => {
-		it('goes past requests that changed too long ago without reading them, and counts them', async () => {
+		it('requests that changed too long ago are counted, and not read', async () => {
 			const library = start();
 			const rows = Array.from({ length: 150 }, () => library.request({ createdAt: library.now - 9000 }));
 			const follower = await started(library, { ignoreOlderThanSeconds: 3 * 86_400 });
@@ -98,7 +117,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 	});
 
 	describe('trouble', () => {
-		it('passes over a request that was deleted between the list and the read', async () => {
+		it('a request that is deleted between the list and its reading holds up no other', async () => {
 			const library = start();
 			const [gone, kept] = [library.request(), library.request()];
 			const follower = await started(library);
@@ -121,7 +140,7 @@ describe('the kept state', () => {
 	});
 	const state = at(1000, { a: 700, b: 900 });
 
-	it('survives being written and read', () => {
+	it('a cursor survives being written and read', () => {
 		expect(parseCursor(JSON.parse(JSON.stringify(serializeCursor(state))))).toEqual(state);
 		// A host may keep it as an observed object, which can be read but not cloned.
 		expect(structuredClone(parseCursor(observed(serializeCursor(state))))).toEqual(state);
@@ -129,7 +148,7 @@ describe('the kept state', () => {
 		expect(parseCursor(undefined)).toBeUndefined();
 	});
 
-	it('is written with the keys that earlier versions read, those of separate library symbols included', () => {
+	it('a cursor is written with the keys that earlier versions read, those of separate library symbols included', () => {
 		const own: StoredCursor = {
 			v: 1,
 			scope: 'scope',
@@ -147,7 +166,7 @@ describe('the kept state', () => {
 		expect(JSON.stringify(serializeCursor(cursor))).toBe(JSON.stringify(stored));
 	});
 
-	it('stops with a sentence when a newer version wrote it, or when it is damaged', () => {
+	it('a cursor of a newer version, or a damaged one, is refused with a sentence', () => {
 		const stored = serializeCursor(state);
 		expect(() => parseCursor({ ...stored, v: 2 })).toThrow('⟦cursorNewer⟧');
 		expect(() => parseCursor({ ...stored, place: { ...stored.place, since: 'yesterday' } })).toThrow('cannot be read');

@@ -20,7 +20,7 @@ function state(code: string, terminal = false): Partial<PatronRequest> {
 }
 
 describe('only an own, young, unsent row may be withdrawn', () => {
-	it('such a row may', () => {
+	it('an own request that is young and was sent to nobody may be withdrawn', () => {
 		expect(mayWithdraw(row(), 'R-1', minutes)).toBe(true);
 		expect(mayWithdraw(row(state('REQ_VALIDATED')), 'R-1', minutes)).toBe(true);
 	});
