@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FaultRule, Sandbox } from '../../sandbox';
+
+/** Logins are counted, so they are left alone. */
+const path = '^/(?!authn)';
+const html = { body: '<html><body><h1>Bad Gateway</h1></body></html>', contentType: 'text/html' };
+
+/** One after the other. */
+const faults: readonly FaultRule[] = [
+	{ kind: 'status', status: 503, path },
+	{ kind: 'delay', ms: 3000, path },
+	{ kind: 'resetBefore', path },
+	{ kind: 'expireTokens', path, times: 1 },
+	{ kind: 'status', status: 429, headers: { 'Retry-After': '2' }, path, times: 6 },
+	{ kind: 'resetAfter', method: 'POST', path, times: 3 },
+	{ kind: 'truncated', method: 'GET', path },
+	{ kind: 'status', status: 502, ...html, path },
+	{ kind: 'timeout', path, times: 4 },
+	{ kind: 'slowBody', ms: 4000, path },
+	{ kind: 'slowCommit', ms: 3000, answer: 'reset', method: 'POST', path: '^/(rs|broker|openurl)', times: 2 },
+	{ kind: 'cutBody', method: 'GET', path },
+	{ kind: 'loginPage', path },
+	{ kind: 'slowCommit', ms: 3000, answer: 'gatewayTimeout', method: 'POST', path: '^/(rs|broker|openurl)', times: 2 },
+	{ kind: 'status', status: 500, path },
+];
+
+const badMs = 20_000;
+const goodMs = 25_000;
+
+/** Faults come and go until then. @returns how many calls were hit */
+export async function weather({ faults: book }: Sandbox, until: number): Promise<number> {
+	let hits = 0;
+	for (let turn = 0; Date.now() + goodMs < until; turn++) {
+		await sleep(goodMs);
+		const rule = faults[turn % faults.length];
+		if (rule === undefined) break;
+		const id = book.add(rule);
+		await sleep(Math.min(badMs, Math.max(0, until - Date.now())));
+		hits += book.list().find((active) => active.id === id)?.hits ?? 0;
+		book.remove(id);
+	}
+	return hits;
+}

@@ -1,0 +1,34 @@
+import type { TemplateCredentials } from '../../demo/template';
+import { readTemplate, withCredentials } from '../../demo/template';
+import type { Credential, WorkflowFile } from '../../n8n/types';
+import { requestingWorkflow, reportingWorkflow } from '../queue/workflows';
+
+/** n8n accepts no schedule of more than once a minute, but any number of schedules. */
+const everyTenSeconds = { item: [3, 13, 23, 33, 43, 53].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })) };
+
+function following(name: string, library: Credential, shared: Credential, events: readonly string[]): WorkflowFile {
+	const workflow = reportingWorkflow({ myLibrary: library, sharedInventory: shared });
+	return {
+		...workflow,
+		name,
+		nodes: workflow.nodes.map((node) =>
+			node.name === 'Status' ? { ...node, parameters: { ...node.parameters, events, pollTimes: everyTenSeconds } } : node,
+		),
+	};
+}
+
+/** Three triggers, a patron's form, and batches of a library with CrossLink. */
+export async function workflows(
+	credentials: TemplateCredentials,
+	crossLink: Credential,
+): Promise<Record<'changes' | 'shipments' | 'crossLinkChanges' | 'form' | 'batch', WorkflowFile>> {
+	const { sharedInventory, myLibrary } = credentials;
+	const batch = requestingWorkflow({ sharedInventory, myLibrary: crossLink });
+	return {
+		changes: following('Changes', myLibrary, sharedInventory, ['anyStatusChange']),
+		shipments: following('Shipments', myLibrary, sharedInventory, ['shipped']),
+		crossLinkChanges: following('Changes over CrossLink', crossLink, sharedInventory, ['anyStatusChange']),
+		form: withCredentials(await readTemplate('guide-workflow'), credentials),
+		batch: { ...batch, nodes: batch.nodes.map((node) => (node.name === 'Create' ? { ...node, onError: 'continueRegularOutput' } : node)) },
+	};
+}
