@@ -11,7 +11,11 @@ export class Cache<Value> {
 
 	constructor(private readonly maxAgeMs: number) {}
 
-	/** @param fresherThanMs asks again where the answer is older than this */
+	/**
+	 * Returns the cached answer, or asks for it.
+	 *
+	 * @param fresherThanMs asks again where the answer is older than this
+	 */
 	async get(key: string, ask: () => Promise<Value>, fresherThanMs = this.maxAgeMs): Promise<Value> {
 		const kept = this.#kept.get(key);
 		if (kept !== undefined && clock.now() - kept.at < fresherThanMs)

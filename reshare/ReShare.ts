@@ -16,9 +16,9 @@ export interface ReShareOptions extends Surroundings {
 	/** The terms of the program around the client; by default, sentences name settings as they are called in code. */
 	readonly host?: Host;
 	readonly transport?: Omit<HttpClientOptions, 'fetch' | 'signal' | 'host'> & {
-		/** Default: the connections of the whole process. */
+		/** The fetch to use; by default that of the whole process. */
 		readonly fetch?: Fetch;
-		/** How these refuse addresses that the host protects. */
+		/** How the connections refuse addresses that the host protects. */
 		readonly guard?: AddressGuard | undefined;
 	};
 }
@@ -42,7 +42,7 @@ export class ReShare {
 		this.#http = new HttpClient({ ...transport, fetch: fetch ?? processFetch(guard), signal: options.signal, host });
 	}
 
-	/** Loads of the client only what the settings lead to. */
+	/** Opens the client, and loads only those parts of it that the settings need. */
 	static async open(options: ReShareOptions): Promise<ReShare> {
 		const { host = neutralHost } = options;
 		return await awaitInTerms(ReShare.#open(options, host), host);
@@ -58,7 +58,11 @@ export class ReShare {
 		);
 	}
 
-	/** @throws ReShareError `badInput` when a setting is missing or cannot be used */
+	/**
+	 * The library's requests.
+	 *
+	 * @throws ReShareError `badInput` when a setting is missing or cannot be used
+	 */
 	get requests(): Requests {
 		if (this.library === undefined)
 			throw badInput('The library is not set', 'Requests are kept in a library of its own; give its address and account.');

@@ -2,7 +2,7 @@ import { systemClock, type Clock } from './systemClock';
 
 export type { Clock } from './systemClock';
 
-/** See `setClock`. Read it when a time is needed, not when a module is loaded. */
+/** The clock that the host has set. Code reads it when it needs a time, not when a module is loaded. */
 export const clock: Clock = { ...systemClock };
 
 /** Sessions and caches belong to the process, and so does its clock: the host sets it before its first call. */
@@ -10,7 +10,7 @@ export function setClock(host: Partial<Clock>): void {
 	Object.assign(clock, host);
 }
 
-/** Given as the reason, it saves the error that `abort` would make for each call. */
+/** The reason of every abort: without one, `abort` would make an error for each call. */
 const ended = 'The work is over';
 
 export interface Deadline {

@@ -1,8 +1,8 @@
 import { string } from 'zod';
 
 /**
- * RFC 5321 allows no longer path. Of the characters that separate addresses or begin names and comments, this pattern of zod's
- * has none.
+ * One email address of at most the length that RFC 5321 allows. zod's pattern has none of the characters that separate addresses or begin
+ * names and comments.
  */
 const oneAddress = string().max(254).email();
 

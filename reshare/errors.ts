@@ -50,9 +50,9 @@ export interface ReShareErrorDetails {
 	readonly status?: number;
 	/** How long the server asks to wait, in milliseconds. */
 	readonly retryAfterMs?: number;
-	/** The name of the missing one. */
+	/** The name of the permission that the account lacks. */
 	readonly permission?: string;
-	/** Whether the server may have acted although no usable answer came. What was to be created may exist. */
+	/** Whether the server may have acted although no usable answer came, so that a new request may exist. */
 	readonly mayHaveReached?: boolean;
 	readonly cause?: unknown;
 }
@@ -87,7 +87,7 @@ export function badInput(message: string, description = ''): ReShareError {
 	return new ReShareError('badInput', message, { description });
 }
 
-/** What is asked for; undefined where it fails in one of these ways. */
+/** Waits for an answer; undefined where the call fails with one of these kinds of error. */
 export async function unless<Answer>(asking: Promise<Answer>, ...kinds: readonly ReShareErrorKind[]): Promise<Answer | undefined> {
 	try {
 		return await asking;
@@ -97,7 +97,7 @@ export async function unless<Answer>(asking: Promise<Answer>, ...kinds: readonly
 	}
 }
 
-/** An answer that another run has asked for, too; where that one is stopped, the caller asks for itself. */
+/** Waits for an answer that another run has asked for, too. Where that run is stopped, the caller asks for itself. */
 export async function unlessStopped<Answer>(underWay: Promise<Answer>, ask: () => Promise<Answer>): Promise<Answer> {
 	try {
 		return await underWay;

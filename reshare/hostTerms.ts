@@ -86,7 +86,7 @@ export interface Host extends HostTerms {
 	readonly userAgent: string;
 	/** Begins derived references. Never change it: the same draft would get another reference. */
 	readonly referencePrefix: string;
-	/** How the name of the error begins with which the host refuses an address. */
+	/** The beginning of the name of the error with which the host refuses an address. */
 	readonly refusalError: string;
 }
 
@@ -122,7 +122,7 @@ export function quotedTerm(value: NamedValue): string {
 	return `'${hostTerms.names[value]}'`;
 }
 
-/** With a capital letter and a full stop. */
+/** Gives a text a capital letter and a full stop. */
 export function asSentence(text: string): string {
 	const trimmed = text.trim();
 	if (trimmed === '') return '';
@@ -130,7 +130,7 @@ export function asSentence(text: string): string {
 	return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** Joins words as in `a`, `a and b`, or `a, b and c`. */
 export function joinWithAnd(list: readonly string[]): string {
 	return list.length < 2 ? (list[0] ?? '') : `${list.slice(0, -1).join(', ')} and ${list.at(-1) ?? ''}`;
 }
@@ -139,7 +139,7 @@ export function joinSentences(...parts: ReadonlyArray<string | undefined>): stri
 	return parts.filter((part) => part !== undefined).join(' ');
 }
 
-/** Numbers as people read them, e.g. `4,210`. */
+/** Writes a number as people read it, e.g. `4,210`, with the word for one or for several. */
 export function withCount(count: number, one: string, several: string): string {
 	return `${count.toLocaleString('en-US')} ${count === 1 ? one : several}`;
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** What a text in JSON says; undefined where it is none. */
+/** Reads JSON; undefined for any other text. */
 export function readJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
@@ -9,10 +9,10 @@ export function readJson(text: string): unknown {
 	}
 }
 
-/** What was kept, as JSON or as it was. */
+/** Reads a stored value, which may be JSON or the value itself. */
 export const parseStored = (value: unknown): unknown => (typeof value === 'string' ? readJson(value) : value);
 
-/** What an answer says in this form; undefined where it is in another one, or no JSON. */
+/** Reads an answer by a schema; undefined where it has another form or is no JSON. */
 export function jsonIn<Schema extends z.ZodTypeAny>(
 	{ contentType, text }: { readonly contentType: string; readonly text: string },
 	schema: Schema,
@@ -20,7 +20,7 @@ export function jsonIn<Schema extends z.ZodTypeAny>(
 	return contentType === 'application/json' ? (schema.safeParse(readJson(text)).data as z.output<Schema> | undefined) : undefined;
 }
 
-/** The same text for the same value, whatever the order of the keys. */
+/** Writes a value as JSON, with the same text whatever the order of its keys. */
 export function canonicalJson(value: unknown): string {
 	return JSON.stringify(value, (_key, part: unknown) =>
 		typeof part === 'object' && part !== null && !Array.isArray(part)

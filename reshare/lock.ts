@@ -1,6 +1,6 @@
 const tails = new Map<string, Promise<unknown>>();
 
-/** Runs `work` after all earlier work under the same key, whether or not that failed. Only within this process. */
+/** Runs `work` after all earlier work under the same key has ended, even if that failed. The lock holds within this process only. */
 export async function withLock<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
 	const run = (tails.get(key) ?? Promise.resolve()).then(work);
 	const tail = run
@@ -12,7 +12,7 @@ export async function withLock<Result>(key: string, work: () => Promise<Result>)
 	return await run;
 }
 
-/** Holds all locks, taken in the order of the keys. */
+/** Runs `work` while it holds the locks of all keys, which it takes in their order. */
 export async function withLocks<Result>([key, ...others]: readonly string[], work: () => Promise<Result>): Promise<Result> {
 	return key === undefined ? await work() : await withLock(key, async () => await withLocks(others, work));
 }

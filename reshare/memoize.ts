@@ -1,4 +1,7 @@
-/** What a map has for a key, made where it has nothing. Of a promise: all who ask share one, and a failure is not tried again. */
+/**
+ * Returns what a map has for a key, or makes and stores it. Callers that ask for a promise at the same time share one, and a failure is not
+ * tried again.
+ */
 export function memoize<Key, Value>(
 	kept: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
 	key: Key,

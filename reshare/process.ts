@@ -3,7 +3,10 @@ import { HttpClient, processFetch, type HttpClientOptions } from './transport';
 
 export const processSessions = new SessionStore();
 
-/** For calls of one's own; all that this process does shares the token. `refused` is one that the server no longer takes. */
+/**
+ * A token for calls that a program makes itself; all calls of this process share it. `refused` is a token that the server no longer
+ * accepts.
+ */
 export async function tokenOf(
 	account: OkapiAccount,
 	{ fetch = processFetch(), ...transport }: Partial<HttpClientOptions> = {},

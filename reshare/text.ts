@@ -1,15 +1,15 @@
-/** Undefined where nothing is left. */
+/** Removes blanks at both ends; undefined where nothing is left. */
 export function trimmed(text: string | undefined | null): string | undefined {
 	const trimmed = text?.trim() ?? '';
 	return trimmed === '' ? undefined : trimmed;
 }
 
-/** Without what people type differently: case, and spaces at the ends or between words. */
+/** A text without what people type differently: case, and spaces at the ends or between words. */
 export function normalized(text: string | undefined | null): string {
 	return (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
-/** Only letters and digits, without accents: for comparing titles and names from two catalogs. */
+/** Keeps only letters and digits, without accents, to compare titles and names from two catalogs. */
 export function lettersOnly(text: string | undefined | null): string {
 	return (text ?? '')
 		.normalize('NFKD')
@@ -19,14 +19,14 @@ export function lettersOnly(text: string | undefined | null): string {
 		.trim();
 }
 
-/** The first one, in lower case. */
+/** The first UUID in a text, in lower case. */
 export const uuidIn = (text: string): string | undefined => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(text)?.[0].toLowerCase();
 
 export const isUuid = (text: string): boolean => uuidIn(text) === text.toLowerCase();
 
-/** Never cuts within what a reader sees as one character, unless that one alone is longer; the length is in UTF-16 units. */
+/** Cuts a text to a length in UTF-16 units, but never within what a reader sees as one character, unless that one alone is longer. */
 export function cutAtCharacter(text: string, length: number): string {
-	// A character of thousands of accents must not make this slow.
+	// The limit keeps a character with thousands of accents from making this slow.
 	const within = text.slice(0, length + 100);
 	if (within.length <= length) return text.trimEnd();
 	const end = new Intl.Segmenter().segment(within).containing(length)?.index ?? 0;
@@ -37,7 +37,7 @@ export function cutAtCharacter(text: string, length: number): string {
 }
 
 /**
- * A value from elsewhere, to be shown to a person: one line without control, format (bidi, zero-width) and unpaired characters.
+ * Makes a value from elsewhere fit to be shown to a person: one line without control, format (bidi, zero-width) and unpaired characters.
  *
  * @param maxLength where it is longer, it is cut and ends with `…`
  */
@@ -51,7 +51,9 @@ export function singleLine(text: string, maxLength: number): string {
 	return line.length <= maxLength ? line : `${cutAtCharacter(line, maxLength - 1)}…`;
 }
 
-/** A text as one part of a path. One of dots alone would lead elsewhere; escaped twice, it names nobody. */
+/**
+ * Escapes a text as one part of a path. A part of dots alone would lead elsewhere, so it is escaped twice and names nothing that exists.
+ */
 export function pathPart(text: string): string {
 	return /^\.{1,2}$/.test(text) ? text.replaceAll('.', '%252E') : encodeURIComponent(text);
 }

@@ -1,7 +1,7 @@
 import { ReShareError } from './errors';
 import type { HostTerms } from './hostTerms';
 
-/** An object of the client as its host sees it: what its members give, return and throw is `inTerms`. */
+/** Wraps an object of the client so that its host sees its own terms in all that the members give, return and throw. */
 export function withTerms<Target extends object>(target: Target, terms: HostTerms): Target {
 	const get = (_target: Target, key: string | symbol): unknown => {
 		const member = inTermsOf(() => Reflect.get(target, key, target), terms);
@@ -29,7 +29,7 @@ export async function awaitInTerms<Result>(underWay: Promise<Result>, terms: Hos
 	}
 }
 
-/** The value with the host's terms wherever its texts refer to them. Nothing is changed in place: other hosts may share an error. */
+/** Replaces the references in a value's texts by the host's terms. Nothing is changed in place, because other hosts may share an error. */
 export function inTerms<Value>(value: Value, terms: HostTerms): Value {
 	return filledIn(value, terms) as Value;
 }

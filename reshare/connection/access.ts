@@ -25,8 +25,8 @@ export type InventoryAccess = (OkapiAccount & { readonly batchSize?: number }) |
 
 export interface Surroundings {
 	/**
-	 * The id of an installation, no secret. It keeps the references that this caller derives apart from those of others with the same
-	 * account.
+	 * The id of the caller's installation, which is no secret. It keeps the references that this caller derives apart from those of other
+	 * callers with the same account.
 	 */
 	readonly home?: string;
 	readonly host?: Pick<Host, 'referencePrefix'>;
@@ -35,8 +35,15 @@ export interface Surroundings {
 }
 
 export interface BackEnd {
-	/** @throws ReShareError `badInput` when a setting cannot be used */
+	/**
+	 * Opens the back end.
+	 *
+	 * @throws ReShareError `badInput` when a setting cannot be used
+	 */
 	backend(okapi: OkapiClient, http: HttpClient, access: LibraryAccess): RequestBackend;
-	/** Reads one of everything, creates nothing, and says what was reached. Its errors are for the person who fills in the settings. */
+	/**
+	 * Reads one of everything that a library needs, creates nothing, and says what was reached. Its errors are for the person who fills in
+	 * the settings.
+	 */
 	check(okapi: OkapiClient, http: HttpClient, access: LibraryAccess): Promise<string>;
 }

@@ -38,7 +38,11 @@ function symbolOf(typed = ''): string | undefined {
 	return symbol.includes(':') ? symbol : `ISIL:${symbol}`;
 }
 
-/** @param symbol `authority:symbol` of the one library to use; undefined: every symbol that the tenant owns */
+/**
+ * Reads a little of everything, creates nothing, and says what was reached.
+ *
+ * @param symbol `authority:symbol` of the one library to use; undefined: every symbol that the tenant owns
+ */
 async function check(okapi: OkapiClient, symbol: string | undefined): Promise<string> {
 	const client = new CrossLinkClient(okapi);
 	const { tenant } = okapi.account;

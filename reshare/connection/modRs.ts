@@ -23,7 +23,7 @@ export const modRs: BackEnd = {
 	check,
 };
 
-/** Also asks the OpenURL resolver whether it knows the library and creates its requests in this tenant. */
+/** Reads a little of everything, and asks the OpenURL resolver whether it knows the library and creates its requests in this tenant. */
 async function check(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = '', openUrlTenant = '' }: LibraryAccess): Promise<string> {
 	const requests = new ModRsBackend(okapi);
 	let total = 0;

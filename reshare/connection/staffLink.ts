@@ -1,7 +1,11 @@
 import { normalizeBaseUrl } from '../okapi/account';
 import type { PatronRequest } from '../requests/model/request';
 
-/** @throws ReShareError `badInput` where the address cannot start a link: each link would disclose a password in it */
+/**
+ * The address with which links for staff begin.
+ *
+ * @throws ReShareError `badInput` where it cannot begin a link: each link would disclose a password in it
+ */
 export function staffBase(staffUrl: string): string {
 	return normalizeBaseUrl(staffUrl, 'staffUrl', 'https://mylibrary.example.org, or stay empty.');
 }

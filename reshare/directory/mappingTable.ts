@@ -11,8 +11,8 @@ interface PickupMappingTable {
 type MappedPickup = { readonly slug: string; readonly usedDefault: boolean } | { readonly refusal: string };
 
 /**
- * The slug for another system's name of a pickup location. A name that has two different slugs is refused, since either could be meant. So
- * is a name whose slug is empty, since the default is for names that are not in the table.
+ * Finds the slug for another system's name of a pickup location. A name that has two different slugs is refused, since either could be
+ * meant. So is a name whose slug is empty, since the default is for names that are not in the table.
  */
 export function mapPickupName(table: PickupMappingTable, name: string): MappedPickup {
 	const wanted = normalized(name);

@@ -3,11 +3,11 @@ import type { OkapiClient } from '../okapi';
 import { normalized } from '../text';
 
 export interface PickupLocation {
-	/** With CrossLink, the id of the location's entry in the directory. */
+	/** The location's short name in ReShare's Directory; with CrossLink, the id of its entry there. */
 	readonly slug: string;
-	/** The location's code in the library's own system, which requests may use as well. Not unique. */
+	/** The location's code in the library's own system, which requests may use as well. Two locations may have the same code. */
 	readonly code?: string | undefined;
-	/** Not unique: two service points may have the same name. */
+	/** The location's name. Two locations may have the same name. */
 	readonly name: string;
 }
 
@@ -59,14 +59,14 @@ export function findPickupLocation(locations: readonly PickupLocation[], slug: s
 	return locations.find((location) => location.slug === slug) ?? (named.length === 1 ? named[0] : undefined);
 }
 
-/** The only location whose slug differs in case alone, or that has this name. */
+/** The only location whose slug differs from the text in nothing but case, or that has the text as its name. */
 export function guessPickupLocation(locations: readonly PickupLocation[], text: string): PickupLocation | undefined {
 	const wanted = text.trim().toLowerCase();
 	const candidates = locations.filter(({ slug, name }) => slug.toLowerCase() === wanted || name.toLowerCase() === wanted);
 	return candidates.length === 1 ? candidates[0] : undefined;
 }
 
-/** The only location with this name or slug, or else a sentence that lists the names there are. */
+/** Finds the only location with this name or slug, or says in a sentence which names there are. */
 export function pickupLocationNamed(
 	locations: readonly PickupLocation[],
 	name: string,

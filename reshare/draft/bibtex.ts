@@ -3,7 +3,10 @@ import type { Metadata } from './openUrl';
 
 const parts = new Set(['inbook', 'incollection', 'inproceedings', 'conference', 'inreference']);
 
-/** A BibTeX or BibLaTeX file's references under the keys of an OpenURL; undefined for other text and where an entry or value has no end. */
+/**
+ * Reads the references of a BibTeX or BibLaTeX file under the keys of an OpenURL; undefined for other text, and where an entry or value has
+ * no end.
+ */
 export function readBibtex(text: string): Metadata[] | undefined {
 	if (!/^(?:\s|%[^\n]*\n)*@/.test(text)) return undefined;
 	const strings = new Map<string, string>();
@@ -103,7 +106,7 @@ const accents: Readonly<Record<string, string>> = {
 	r: '\u030A',
 };
 
-/** What commands stand for; those for fonts stand for nothing. */
+/** The signs for which TeX's commands stand; commands that choose a font stand for nothing. */
 const commands = new Map(
 	[
 		...Object.entries({

@@ -39,7 +39,7 @@ export function isDraftKey(key: string): boolean {
 	return draftKeys.has(key) || draftLabels.has(key.trim().toLowerCase());
 }
 
-/** A value that the step itself was given comes before the value that came with the item. */
+/** Joins the values that a step was given itself with those that came with the item. The step's own values come first. */
 export function mergeCarriedDraft(
 	item: Readonly<Record<string, unknown>>,
 	asked: { readonly [Name in keyof CarriedDraft]?: string | undefined },

@@ -25,7 +25,7 @@ export function parseReference(given: string | Readonly<Record<string, unknown>>
 	const metadata = references === undefined ? readOpenUrl(given) : references[0];
 	if (references !== undefined && references.length > 1)
 		return { draft: {}, problem: `holds ${references.length} references, and one is needed` };
-	// A form or webhook that was opened without an OpenURL gives an object without one.
+	// This is the object of a form or webhook that was opened without an OpenURL.
 	if (typeof given !== 'string') {
 		const { author, ...came } = readCarriedDraft(given);
 		const meant = metadata === undefined ? {} : draftFromOpenUrl(metadata);

@@ -6,7 +6,7 @@ import { withoutEmpty, type CarriedDraft } from './carriedDraft';
 /** A reference under the keys of an OpenURL, each of which may be repeated. */
 export type Metadata = ReadonlyMap<string, readonly string[]>;
 
-/** OpenURL 0.1 or 1.0, as a link, its query, or an object of its parameters; undefined for anything else. */
+/** Reads OpenURL 0.1 or 1.0, given as a link, its query, or an object of its parameters; undefined for anything else. */
 export function readOpenUrl(value: string | Readonly<Record<string, unknown>>): Metadata | undefined {
 	const pairs =
 		typeof value === 'string'
@@ -46,7 +46,7 @@ const known = new Set([
 	'url_ver',
 ]);
 
-/** For an article or a chapter, OpenURL's `title` is the title of its journal or book. */
+/** Turns an OpenURL into a draft. For an article or a chapter, its `title` is the title of the journal or book. */
 export function draftFromOpenUrl(metadata: Metadata): CarriedDraft {
 	const all = (...keys: string[]): readonly string[] =>
 		keys.map((key) => metadata.get(key) ?? []).find((values) => values.length > 0) ?? [];

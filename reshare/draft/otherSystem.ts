@@ -3,13 +3,13 @@ import { withoutEmpty, type CarriedDraft } from './carriedDraft';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A transaction of ILLiad or a borrowing request of Alma, as their APIs answer; undefined for anything else. */
+/** Reads a transaction of ILLiad or a borrowing request of Alma, as their APIs answer; undefined for anything else. */
 export function readOtherSystem(given: Values): CarriedDraft | undefined {
 	if (given.TransactionNumber !== undefined && given.ProcessType !== undefined) return withoutEmpty(ofIlliad(given));
 	return given.request_id !== undefined && given.citation_type !== undefined ? withoutEmpty(ofAlma(given)) : undefined;
 }
 
-/** Patron and pickup location are not read, because each site of ILLiad keeps them in fields of its own choice. */
+/** Reads a transaction of ILLiad without patron and pickup location, because each site of ILLiad keeps them in fields of its own choice. */
 function ofIlliad(transaction: Values): CarriedDraft {
 	const of = (name: string): string => textOf(transaction[name]);
 	// Some sites keep other numbers in ILLiad's field for OCLC numbers.
@@ -40,7 +40,7 @@ function ofIlliad(transaction: Values): CarriedDraft {
 	};
 }
 
-/** The note of an Alma request is left out: the patron wrote it to the own library, not to the lending one. */
+/** Reads a borrowing request of Alma without its note, which the patron wrote to the own library and not to the lending one. */
 function ofAlma(request: Values): CarriedDraft {
 	const of = (name: string): string => textOf(request[name]);
 	const [journal, chapter] = [of('journal_title'), of('chapter_title')];

@@ -4,7 +4,7 @@ import type { Metadata } from './openUrl';
 const articles = /^(?:JOUR|EJOUR|MGZN|NEWS|ABST|INPR)$/;
 const parts = /^(?:CHAP|ECHAP|CPAPER|ENCYC|DICT)$/;
 
-/** The references of a RIS export under the keys of an OpenURL; undefined for other text. */
+/** Reads the references of a RIS export under the keys of an OpenURL; undefined for other text. */
 export function readRis(text: string): Metadata[] | undefined {
 	if (!/^\s*TY {1,2}-/.test(text)) return undefined;
 	return text

@@ -114,7 +114,7 @@ function isRepeatable({ safeToRepeat, method }: OkapiCall): boolean {
 	return safeToRepeat ?? method === undefined;
 }
 
-/** An error text names the field at fault, and never a value from the answer. */
+/** Reads an answer in JSON by its schema. The error text names the field at fault, and never a value from the answer. */
 export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schema: Schema, what: string, url: string): z.output<Schema> {
 	const parsed = schema.safeParse(jsonOf(answer, what, url));
 	if (parsed.success) return parsed.data as z.output<Schema>;
@@ -148,7 +148,8 @@ function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: 
 }
 
 /**
- * The field at fault and what is wrong with it. A key that does not have the form of a field name is left out, since it could be a value.
+ * Names the field at fault and what is wrong with it. A key that does not have the form of a field name is left out, since it could be a
+ * value.
  */
 function whereIn(error: z.ZodError): string {
 	const issue = error.issues[0];

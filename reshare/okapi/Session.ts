@@ -39,7 +39,7 @@ export class Session {
 
 	constructor(private readonly account: OkapiAccount) {}
 
-	/** A token that is still valid. Simultaneous calls share one login. */
+	/** Returns a token that is still valid. Simultaneous calls share one login. */
 	async token(http: HttpClient): Promise<string> {
 		if (this.#token !== undefined && clock.now() < this.#renewAt) return this.#token;
 		return await this.#logIn(http);
@@ -89,7 +89,7 @@ function isRefusal({ kind }: ReShareError): boolean {
 	return kind === 'loginRefused' || kind === 'userBlocked';
 }
 
-/** The error while logins are paused; undefined: the next login may start immediately. */
+/** The error that calls get while logins are paused; undefined where the next login may start immediately. */
 function stillRefused({ times, at, last }: Failures): ReShareError | undefined {
 	const { message, status, description, kind } = last;
 	const pausing = isRefusal(last) ? times : times - mostUnanswered + 1;

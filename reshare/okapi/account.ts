@@ -10,7 +10,8 @@ export interface OkapiAccount {
 }
 
 /**
- * Cleans fields that people paste, except the password.
+ * Cleans the fields of an account, which people paste, except the password.
+ *
  * @throws ReShareError `badInput` when the URL cannot be one or a field is empty
  */
 export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
@@ -23,7 +24,8 @@ export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
 }
 
 /**
- * Removes trailing slashes, and writes scheme and host in lower case.
+ * Removes trailing slashes from an address, and writes scheme and host in lower case.
+ *
  * @throws ReShareError `badInput`, which names `setting`
  */
 export function normalizeBaseUrl(raw: string, setting: NamedValue, example = 'https://okapi.example.org'): string {
@@ -41,7 +43,7 @@ export function normalizeBaseUrl(raw: string, setting: NamedValue, example = 'ht
 	return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
 }
 
-/** The tenant is sent in a header, which takes neither blanks nor letters outside ASCII. */
+/** Checks the tenant's name, which is sent in a header and therefore has neither blanks nor letters outside ASCII. */
 function tenantName(raw: string): string {
 	const tenant = required(raw, 'tenant').toLowerCase();
 	if (/^[\x21-\x7e]+$/.test(tenant)) return tenant;

@@ -76,7 +76,7 @@ const notPassedOn: ReadonlySet<number> = new Set([413, 414, 429, 431]);
  * page that is neither in the module's form nor in the gateway's words comes from a proxy.
  */
 export function mayStandInPlace({ status, contentType, text }: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
-	// The sidecar before a module of Eureka waited in vain for the module.
+	// In Eureka, this is the answer of the sidecar that waited in vain for its module.
 	if (status === 408) return true;
 	if (contentType === 'application/json' || notPassedOn.has(status)) return false;
 	if (status === 401 && contentType !== 'text/html') return false;
@@ -93,7 +93,7 @@ export function errorWithStatus(
 	return new ReShareError(kind, message, { status, description, permission });
 }
 
-/** An error that Okapi or a proxy before it answers in place of a module; undefined for a module's own. */
+/** The error for an answer that Okapi or a proxy gave in place of a module; undefined for a module's own answer. */
 function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareError | undefined {
 	const { status, contentType, text } = answer;
 	if (noSuchTenant(answer))

@@ -40,7 +40,11 @@ async function isThere(okapi: OkapiClient, service: keyof typeof calls): Promise
 	);
 }
 
-/** @throws ReShareError where the answer does not show it */
+/**
+ * Whether the tenant has mod-rs.
+ *
+ * @throws ReShareError where the answer does not show it
+ */
 export async function hasModRs(okapi: OkapiClient): Promise<boolean> {
 	return (
 		(await unless(

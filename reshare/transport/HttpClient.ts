@@ -36,7 +36,7 @@ export type Sender = Pick<HttpClient, 'send'>;
 
 export interface HttpClientOptions {
 	readonly fetch: Fetch;
-	/** Its user agent, and how it refuses an address. */
+	/** The host's user agent, and the name of the error with which it refuses an address. */
 	readonly host?: Pick<Host, 'userAgent' | 'refusalError'>;
 	/** Called before each request; it throws where the caller does not allow the address. */
 	readonly allowUrl?: (url: string) => void | Promise<void>;
@@ -122,7 +122,7 @@ export class HttpClient {
 			});
 			firstByte.end();
 			if (response.status >= 300 && response.status < 400 && response.status !== 304) {
-				// Nobody reads the body of this answer.
+				// Nobody reads the body of this answer, so that its connection is closed.
 				stop.abort();
 				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${response.status})`, {
 					status: response.status,
@@ -140,7 +140,7 @@ export class HttpClient {
 			await clock.nextTurn();
 			return { status: response.status, headers: response.headers, contentType, text };
 		} catch (error) {
-			// Whatever of the answer is still to come is not read.
+			// The rest of the answer is not read, so that its connection is closed.
 			stop.abort();
 			if (stopping?.aborted === true) throw cancelled(request.url, true);
 			throw this.#failureOf(error, request);

@@ -18,7 +18,7 @@ const unnamedPauseMs = 15 * 60_000;
 const mostUnanswered = 2;
 
 export interface Pause {
-	/** The rest of the pause, in milliseconds. */
+	/** How long the pause still lasts, in milliseconds. */
 	readonly leftMs: number;
 	/** How many requests the server answers in a row, where it says so. */
 	readonly atFirst: number | undefined;
@@ -71,7 +71,7 @@ export class RateLimitedHost {
 	}
 }
 
-/** The only number in a short text: VuFind writes the seconds in the language of the site. */
+/** Reads the only number in a short text: VuFind writes the seconds of a pause in the language of the site. */
 function secondsIn({ text }: HttpAnswer): number {
 	const numbers = text.length > 300 ? [] : (text.match(/\d+/gu) ?? []);
 	return numbers.length === 1 ? Math.min(Number(numbers[0]), 86_400) : 0;

@@ -8,7 +8,10 @@ const largestAnswer = 16 * 1024 * 1024;
 /** The most lists and objects in a JSON answer, of which a page has some thousands; empty ones take fifty times their length in memory. */
 const mostParts = 500_000;
 
-/** Stops at the largest size, so that a compressed bomb cannot fill the memory. Unless `fatal`, bytes that are no UTF-8 become U+FFFD. */
+/**
+ * Reads the body as text, and stops at the largest size, so that a compressed bomb cannot fill the memory. Unless `fatal`, bytes that are
+ * no UTF-8 become U+FFFD.
+ */
 export async function readBodyText({ body }: FetchAnswer, url: string, fatal: boolean): Promise<string> {
 	if (body === null) return '';
 	const parts: Uint8Array[] = [];

@@ -38,7 +38,7 @@ const notReachedCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOS
  */
 const networkCode =
 	/^(E[A-Z0-9]+|Z_[A-Z]+_ERROR|UND_ERR_(?!INVALID_|NOT_SUPPORTED)[A-Z_]+|HPE_[A-Z_]+|ERR_(SSL|TLS|HTTP2|STREAM)_[A-Z0-9_]+)$/;
-/** The messages of fetch where the cause has no code. */
+/** The messages of errors that fetch throws without a code. */
 const fetchWords = new Set(['fetch failed', 'terminated', 'other side closed', 'socket hang up']);
 
 /** The host of an address, never its path or query: an OpenURL carries the patron's id. */
@@ -47,8 +47,9 @@ export function hostOf(url: string): string {
 }
 
 /**
- * Nothing of the text of a thrown error is passed on, because it can hold the whole URL. `wasSent`: the request may have gone out before an
- * unknown error. `refusalError`: how the name of the host's own refusals begins.
+ * Describes a failed call in words. Nothing of the text of a thrown error is passed on, because it can hold the whole URL. `wasSent`: the
+ * request may have gone out before an unknown error. `refusalError`: the beginning of the name of the error with which the host refuses an
+ * address.
  */
 export function describeFailure(
 	error: unknown,
@@ -107,7 +108,7 @@ export function describeFailure(
 	);
 }
 
-/** What is wrong with the proxy on the way to a server; undefined: nothing that the errors tell. */
+/** What is wrong with the proxy on the way to a server; undefined where the errors name no proxy. */
 function proxyFailure(chain: readonly Error[], code: string, url: string): { readonly message: string; readonly help: string } | undefined {
 	const host = hostOf(url);
 	const proxyStatus = chain
@@ -126,14 +127,14 @@ function proxyFailure(chain: readonly Error[], code: string, url: string): { rea
 	return undefined;
 }
 
-/** An error with its causes; a connection that was tried at several addresses has several. */
+/** Lists an error and all its causes. A connection that was tried at several addresses has one cause for each. */
 function causesOf(error: unknown, depth = 0): Error[] {
 	if (!isError(error) || depth > 4) return [];
 	const parts = 'errors' in error && Array.isArray(error.errors) ? error.errors.flatMap((part) => causesOf(part, depth + 1)) : [];
 	return [error, ...parts, ...causesOf(error.cause, depth + 1)];
 }
 
-/** Whether another address than the call's was not reached, i.e. a proxy's. */
+/** Whether the failure is about another address than that of the call, which is then a proxy's. */
 function isOfAnotherAddress(error: Error, url: string): boolean {
 	if (!URL.canParse(url) || !('code' in error) || !notReachedCodes.has(String(error.code))) return false;
 	const { hostname, port, protocol } = new URL(url);
@@ -146,7 +147,7 @@ function isError(value: unknown): value is Error {
 	return typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string' && 'name' in value;
 }
 
-/** The kind of an error, e.g. `TypeError: x.y is not a function`. Of its text, only what names code is passed on. */
+/** The kind of an error and the code that its text names, e.g. `TypeError: x.y is not a function`; no other text is passed on. */
 function kindOf(error: unknown): string {
 	if (!isError(error)) return typeof error;
 	const harmless =

@@ -20,17 +20,17 @@ interface FetchInit {
 
 /** How the host refuses the addresses that it protects. Each transport uses what it can. */
 export interface AddressGuard {
-	/** Name resolution that refuses them. */
+	/** A resolution of host names that refuses protected addresses. */
 	readonly lookup?: import('node:net').LookupFunction;
-	/** The host's own fetch, which refuses them when it connects. */
+	/** The host's own fetch, which refuses protected addresses when it connects. */
 	readonly fetch?: Fetch;
 }
 
 export const connectionsPerServer = 16;
 
 /**
- * Rejects once the signal is aborted, also while the request waits for a connection, where undici does not heed the signal. A request that
- * is aborted before it has one is never sent.
+ * Waits for a request, but rejects once the signal is aborted, even while the request waits for a connection, where undici does not heed
+ * the signal. A request that is aborted before it has a connection is never sent.
  */
 export async function orAborted<Answer>(request: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
 	let stop: () => void = () => undefined;

@@ -17,7 +17,7 @@ export function createFetch(guard: AddressGuard = {}): Fetch {
 
 const processLimit = callLimit(connectionsPerServer);
 
-/** The limit holds for the whole process, the guard for one run. */
+/** Like `createFetch`, but with one limit for the whole process; the guard is that of one run. */
 export function processFetch(guard: AddressGuard = {}): Fetch {
 	return limitedFetch(guard, processLimit);
 }
@@ -40,8 +40,8 @@ function limitedFetch({ fetch: send = nodeFetch }: AddressGuard, limit: ReturnTy
 }
 
 /**
- * A connection is in use until its answer has been read, or until its reader gives up. Node.js takes it back in the next iteration of the
- * event loop; a call before would open another one.
+ * Calls `end` when the connection is free again: when its answer has been read, or its reader gives up. Node.js takes a connection back in
+ * the next iteration of the event loop; a call before that would open another one.
  */
 function callAtEnd(body: FetchAnswer['body'], signal: AbortSignal, end: () => void): FetchAnswer['body'] {
 	if (body === null) {

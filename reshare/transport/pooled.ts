@@ -43,7 +43,7 @@ export function createFetch({ lookup }: AddressGuard = {}): Fetch {
 
 let pooled: Fetch | undefined;
 
-/** The pool of this process, as the first call wants it: the guard's name resolution holds for the whole process. */
+/** A fetch over the one pool of this process. The first call decides on the guard's name resolution for the whole process. */
 export function processFetch(guard?: AddressGuard): Fetch {
 	pooled ??= createFetch(guard);
 	return pooled;

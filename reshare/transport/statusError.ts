@@ -30,8 +30,8 @@ const usual: Partial<Record<StatusKind, (who: string, status: number) => ErrorSe
 };
 
 /**
- * The error for a status of 400 or higher. `sayings` come before the usual sentences; `otherKind` is for an answer that means something
- * other than its status.
+ * The error for a status of 400 or higher. `sentences` replace the usual ones; `otherKind` is for an answer that means something other than
+ * its status.
  */
 export function statusError(
 	answer: { readonly status: number; readonly headers?: AnswerHeaders },
@@ -48,8 +48,8 @@ export function statusError(
 }
 
 /**
- * The pause, in milliseconds, that Retry-After or VuFind's own header asks for; 0: none. A date is measured from the server's own Date
- * header.
+ * The pause, in milliseconds, for which the header Retry-After or VuFind's own header asks; 0 where neither is there. A date is measured
+ * from the server's own Date header.
  */
 export function retryAfterMs(answer: { readonly headers: AnswerHeaders }): number {
 	const value = (answer.headers.get('retry-after') ?? answer.headers.get('x-ratelimit-retry-after'))?.trim() ?? '';

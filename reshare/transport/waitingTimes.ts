@@ -22,7 +22,7 @@ export const times = {
 	action: 60 * seconds,
 };
 
-/** Ends early once the signal is aborted; the next call then reports that the run was stopped. */
+/** Waits, and ends early once the signal is aborted; the next call then reports that the run was stopped. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	await clock.sleep(ms, signal).catch(() => undefined);
 }
