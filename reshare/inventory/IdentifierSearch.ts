@@ -15,7 +15,11 @@ interface Source {
 	 * How many identifiers of several lookups fit into one query. A query is part of an address, which many servers cut at 4,096 characters.
 	 */
 	perQuery(kind: IdentifierKind): number | Promise<number>;
-	/** @param once a failure is not asked again, and a list that was cut is of no use */
+	/**
+	 * Finds the records that carry one of the keys.
+	 *
+	 * @param once a failure is not asked again, and a list that was cut is of no use
+	 */
 	find(kind: IdentifierKind, keys: readonly string[], limit: number, once: boolean): Promise<RecordList>;
 }
 

@@ -16,12 +16,16 @@ export class PendingLookups {
 		this.#listeners.push(listener);
 	}
 
-	/** @returns closes it; must be called once */
+	/**
+	 * Announces a caller.
+	 *
+	 * @returns a function that the caller must call once, after its last lookup
+	 */
 	open(): () => void {
 		this.#open += 1;
 		return () => {
 			this.#open -= 1;
-			// The wait ends in the next iteration of the event loop, when the last lookups have been made.
+			// Waiting lookups start in the next iteration of the event loop, when the last lookups have been made.
 			void clock.nextTurn().then(() => {
 				if (!this.isOpen) for (const listener of this.#listeners) listener();
 			});

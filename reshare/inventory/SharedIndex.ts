@@ -38,15 +38,19 @@ export interface SharedIndex {
 	/** The first hundred records that have all words of one alternative in a title, and the author where one is given. */
 	byTitle(query: TitleQuery): Promise<RecordList>;
 	/**
-	 * The same for titles other than the main one, e.g. the original title of a translation. Missing, or undefined, where `byTitle` finds
-	 * these, too.
+	 * The same as `byTitle` for titles other than the main one, e.g. the original title of a translation. Missing, or undefined, where
+	 * `byTitle` finds these, too.
 	 */
 	byOtherTitle?(query: TitleQuery): Promise<RecordList | undefined>;
 	/**
 	 * The first hundred records whose title begins with one of these texts. Missing, or undefined, where a search for words costs no more.
 	 */
 	byBeginning?(titles: readonly string[]): Promise<RecordList | undefined>;
-	/** @throws ReShareError when the index refused the query or could not answer it */
+	/**
+	 * One page of the records that meet the conditions of a query.
+	 *
+	 * @throws ReShareError when the index refused the query or could not answer it
+	 */
 	search(query: IndexQuery, page: ResultPage): Promise<RecordPage>;
 	/**
 	 * Reads a record at the source of which the index is only a copy, because the back end will read it there. From then on holdings and
@@ -95,7 +99,7 @@ export interface LendingTerms {
 	readonly copyPolicies: readonly string[];
 	/** The index's name for a policy in the library's settings; missing where the names are the same. */
 	nameOf?(policy: string): string;
-	/** Whom the back end asks, as a clause that follows "ReShare itself will not ask any lender: it ". */
+	/** Which libraries the back end asks, as a clause that follows "ReShare itself will not ask any lender: it ". */
 	readonly asks: string;
 }
 
@@ -137,7 +141,7 @@ export interface LibraryChoice {
 	readonly name: string;
 }
 
-/** Each library once, with the first location name that is known for it. */
+/** Lists each library once, with the first location name that is known for it. */
 export function choicesOf(places: ReadonlyArray<readonly [symbol: string | null | undefined, name: string | null]>): LibraryChoice[] {
 	const names = new Map<string, string>();
 	for (const [symbol, name] of places) if (symbol) names.set(symbol, names.get(symbol) || (name ?? ''));

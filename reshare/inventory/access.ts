@@ -1,6 +1,6 @@
 import { ReShareError, stopsEverything, type ReShareErrorKind } from '../errors';
 
-/** The inventory has one address and one path, so that one of these errors means that every other lookup fails, too. */
+/** The kinds of error that every other lookup would meet, too, since the inventory has one address and one path. */
 const stopsTheInventory: ReadonlySet<ReShareErrorKind> = new Set([
 	'unauthorized',
 	'noModule',

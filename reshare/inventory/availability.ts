@@ -42,7 +42,7 @@ export function availabilityOf({ holdings, asked, cut, error }: HoldingList, { o
 	const lendableWithoutLibrary = placeless.filter(({ locationUnknown }) => !locationUnknown).length;
 	const unreadPolicies = others.filter(({ policyUnknown }) => policyUnknown).length + (error === undefined ? 0 : 1);
 	const unknownHoldings = unreadPolicies + placeless.length - lendableWithoutLibrary;
-	// A policy that the back end accepts counts only where the library's own settings have it, too.
+	// A holding that the back end would ask counts only if the library's own settings name its policy, too.
 	const seen = asked.filter((holding) => holding.library !== null && !isOwn(holding) && isLendable(holding));
 	const status = statusOf(seen.length, lendingLibraries.length + lendableWithoutLibrary, unknownHoldings, cut);
 	return { status, lendingLibraries, lent, lendableWithoutLibrary, heldByOwnLibrary: others.length < holdings.length, unknownHoldings };

@@ -25,7 +25,11 @@ export interface InstanceDetails {
 /** The items of a record with more holdings are not read, because they would cost more than they are worth. */
 const mostHoldingsWithItems = 200;
 
-/** @throws ReShareError `badInput` for a text that cannot be an id here, `notFound` where there is no such record */
+/**
+ * Reads a record with its holdings.
+ *
+ * @throws ReShareError `badInput` for a text that cannot be an id here, `notFound` where there is no such record
+ */
 export async function getInstance(
 	index: SharedIndex,
 	id: string,

@@ -42,7 +42,7 @@ export interface InventoryRecord {
 	readonly physicalDescriptions: readonly string[];
 	/** How many volumes or pieces there are, from the beginning of each description: 300 `$a`. */
 	readonly extents: readonly string[];
-	/** Only the formats for which the record has a code. */
+	/** The formats for which the record has a code. */
 	readonly formats: readonly Format[];
 	/** The mode of issuance by the record's code; null: none, or another one. */
 	readonly issuance: 'multipart' | 'serial' | null;
@@ -65,7 +65,7 @@ export interface Holding {
 	/** The library's symbol, in upper case and without naming authority; null where the location names none. */
 	readonly library: string | null;
 	readonly callNumber: string | null;
-	/** The name of the lending policy; null: none. */
+	/** The name of the lending policy; null where the holding has none. */
 	readonly policy: string | null;
 	/** Whether the policy could not be read, so that it may be any. */
 	readonly policyUnknown: boolean;
@@ -90,7 +90,7 @@ export interface HoldingList {
 	readonly unread?: ReShareError;
 }
 
-/** A copy of a holding. */
+/** One copy of the title, which belongs to a holding. */
 export interface HoldingItem {
 	readonly id: string;
 	readonly barcode: string | null;

@@ -1,6 +1,6 @@
 import type { Candidate, Citation } from './citation';
 
-/** A candidate in words for the person who chooses one. Its id comes last, so that the answer says which record was chosen. */
+/** Describes a candidate for the person who chooses one. Its id comes last, so that the answer says which record was chosen. */
 export function choiceOf({ title, author, edition, publicationDate, reason, instanceId }: Candidate): string {
 	const described = [title, author ?? 'no author named', edition, publicationDate ?? 'no date']
 		.filter((part) => part !== null && part !== '')
@@ -10,14 +10,14 @@ export function choiceOf({ title, author, edition, publicationDate, reason, inst
 
 export const idInChoice = (text: string): string => /\S\s\[([^[\]]+)\]\s*$/u.exec(text)?.[1] ?? text;
 
-/** Where a person has chosen a record, the search covers that record alone: if nobody lends it, another record would be another choice. */
+/** Restricts the search to the record that a person has chosen: if nobody lends it, another record would be another choice. */
 export function asChosen(citation: Citation): Citation {
 	const { instanceId = '', volume } = citation;
 	const id = idInChoice(instanceId);
 	return id === instanceId ? citation : { instanceId: id, volume };
 }
 
-/** What a person chooses who wants none of the candidates, by language. */
+/** The choice, by language, of a person who wants none of the candidates. */
 export const noneOfThem = { en: 'None of them', de: 'Keiner davon', es: 'Ninguno de ellos', fr: 'Aucune' } as const;
 
 /** Whether a person has seen all candidates and chosen none. */

@@ -34,7 +34,7 @@ export interface ParsedCitation extends Citation {
 	readonly part?: string;
 }
 
-/** Reasons for a review that the library may accept without one. */
+/** Reasons for a review that a library may switch off, so that such a result counts as eligible. */
 export type AcceptableReason =
 	| 'titleOnly'
 	| 'recordDoesNotFit'
@@ -70,9 +70,9 @@ export interface FindOptions {
 	readonly ifSeveralMatch?: 'best' | 'always' | 'review';
 	/** `print` (default) prefers a printed book to an e-book or a microform. */
 	readonly format?: 'print' | 'any';
-	/** Asks open indexes whether a work exists of which the inventory has nothing; missing: they are not asked. */
+	/** How to ask open indexes whether a work exists of which the inventory has nothing; missing: they are not asked. */
 	readonly openIndexes?: OpenIndexOptions;
-	/** Reasons that need no review; the item names what was accepted. */
+	/** Reasons for which the library wants no review; the item names those that were accepted. */
 	readonly accept?: readonly AcceptableReason[];
 }
 

@@ -15,7 +15,7 @@ export interface Chosen {
 	readonly contenders: readonly Contender[];
 	/** The reasons why a person should look at the choice, most important first; empty where nobody needs to. */
 	readonly doubts: readonly Doubt[];
-	/** The rule that decided; undefined where there was one record only or all were equal. */
+	/** The rule that decided between the records; undefined where there was only one record, or all were equal. */
 	readonly decidedBy?: Criterion;
 }
 
@@ -84,7 +84,7 @@ function poolOf(finding: Finding, contenders: readonly Contender[]): readonly Co
 }
 
 interface Choice extends Pick<Chosen, 'finding' | 'chosen' | 'considered'> {
-	/** Records of earlier steps that nobody lends. */
+	/** The records of earlier steps, which nobody lends. */
 	readonly earlier: readonly Contender[];
 	/** Records that only this step found. */
 	readonly fresh: readonly Contender[];
@@ -130,7 +130,10 @@ function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
 	return fresh.some((contender) => !mayBeLent(contender) && contender.fit.author !== 'different' && agreesBetter(contender));
 }
 
-/** A number by itself may name a recording or a film. Whoever gives an Instance ID has seen the record. */
+/**
+ * Whether the record is in another form than a book. A number by itself may name a recording or a film; whoever gives an Instance ID has
+ * seen the record.
+ */
 function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): boolean {
 	if (finding.matchedBy === 'instanceId') return false;
 	const { fit } = chosen;
@@ -178,7 +181,7 @@ function severalNeedALook(
 	const others = considered.filter((contender) => contender !== chosen && mayBeLent(contender));
 	if (others.length === 0) return false;
 	if (options.ifSeveralMatch === 'review') return true;
-	// One number may be on two works, and without a title nothing says which of them is meant.
+	// One number may be on two works. Without a title, nothing says which of them is meant.
 	if (!isGiven(citation.title) && others.some(({ record }) => compareTitles(askedTitle(record.title), chosen.record) === 'different'))
 		return true;
 	return options.ifSeveralMatch !== 'always' && others.some((other) => decidingRule(chosen, other, rules) === undefined);

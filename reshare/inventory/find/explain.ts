@@ -20,7 +20,7 @@ export function foreignRecords(count: number): string {
 const list = (values: readonly string[]): string =>
 	values.length <= 8 ? values.join(', ') : `${values.slice(0, 8).join(', ')} and ${values.length - 8} more`;
 
-/** A record in words, e.g. `"Becoming" (2018), by Obama, Michelle`. */
+/** Describes a record, e.g. `"Becoming" (2018), by Obama, Michelle`. */
 function citation({ record }: Contender): string {
 	const [date] = record.publicationDates;
 	const author = record.author === null ? '' : `, by ${record.author}`;
@@ -129,7 +129,7 @@ function otherForm(contender: Contender, citation: ParsedCitation): string | und
 export const otherYear = ({ publicationDates }: InventoryRecord, { year = '' }: ParsedCitation): string =>
 	`it is of ${publicationDates.join(', ')}, and ${shownIdentifiers(year)} was asked for`;
 
-/** The form of a record that is no printed book of the usual kind, in words. */
+/** Describes the form of a record that is no printed book of the usual kind. */
 export function describedForm(record: InventoryRecord): string | undefined {
 	const what = mediumOf(record) ?? formOf(record);
 	if (what === 'other') return record.extents[0] === undefined ? 'no book' : `"${record.extents[0]}"`;
@@ -180,7 +180,7 @@ export function nobodyLendsSentence(contenders: readonly [Contender, ...Contende
 		: `${found} ${contenders.length === 1 ? 'It is' : 'All are'} another work than the ${first.fit.author === 'different' ? 'author' : 'title'} given.`;
 }
 
-/** What the number of an author's records says where no title is like the one asked for. */
+/** Says what the number of an author's records shows where no title is like the one asked for. */
 export function titlesOfAuthor(total: number): string {
 	return total === 0
 		? "No record has the author's name either."

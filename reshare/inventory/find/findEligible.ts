@@ -73,13 +73,13 @@ export interface FindResult extends Pick<
 
 const mostCandidates = 25;
 
-/** A caller with many citations first calls `index.gather()`, so that they share queries. */
+/** Finds the record to request for a citation. A caller with many citations first calls `index.gather()`, so that they share queries. */
 export async function findEligible(index: SharedIndex, citation: Citation, options: FindOptions): Promise<FindResult> {
 	const rules = lendingRules(options, index);
 	if (isNoneOfThem(citation.instanceId)) return answer('notAvailable', 'noneChosen', ['None of the records that were found was chosen.']);
 	const problems = tooLongToSearch(citation);
 	if (problems.length > 0) return answer('needsReview', 'badInput', [`${problems.join('. ')}.`]);
-	// This comes before `ready`, because the login that `gather` began is under way meanwhile.
+	// The citation is read before `ready`, while the login that `gather` began is under way.
 	const meant = understood(asChosen(citation));
 	const plan = planFor(meant, index.ids);
 	const ready = index.ready?.();
@@ -201,14 +201,14 @@ function answer(
 	};
 }
 
-/** A number that was not searched is not absent: the caller can correct it and search again. */
+/** Names an ISBN that could not be searched: the caller can correct it and search again. */
 function whereIsbnIsWrong(result: FindResult, { wrongIsbn }: SearchPlan): FindResult {
 	if (wrongIsbn === undefined || (result.outcome !== 'notAvailable' && result.reason !== 'badInput')) return result;
 	const explanation = result.reason === 'badInput' ? result.explanation : `${wrongIsbn}. ${result.explanation}`;
 	return { ...result, outcome: 'needsReview', reason: 'isbnNotValid', explanation };
 }
 
-/** Where nothing was found, the number of the author's records tells a mistyped title from an invented author. */
+/** Adds the number of the author's records where nothing was found: it tells a mistyped title from an invented author. */
 async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { title, author = '' }: ParsedCitation): Promise<FindResult> {
 	const authors = authorSearchNames(author);
 	if (result.reason !== 'nothingFound' || !isGiven(title) || authors.length === 0) return result;
@@ -216,7 +216,7 @@ async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { titl
 		const { total } = await index.search({ authors }, { offset: 0, limit: 1 });
 		return total === null ? result : { ...result, explanation: `${result.explanation} ${titlesOfAuthor(total)}` };
 	} catch (error) {
-		// The answer does not depend on it.
+		// The count only adds a sentence: without it, the answer is the same.
 		ofOneQuestion(error);
 		return result;
 	}
@@ -229,7 +229,10 @@ function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResul
 	return { ...result, isbn: one(isbn), issn: one(issn), oclcNumber: one(oclc) };
 }
 
-/** What else to try: no index treats simplified and traditional Chinese characters, or a transcription and its original, as the same. */
+/**
+ * Says what else staff can try: no index treats simplified and traditional Chinese characters, or a transcription and its original, as the
+ * same.
+ */
 function otherCharacters({ title = '', author = '' }: ParsedCitation): string[] {
 	if (/\p{Script=Han}/u.test(title + author))
 		return [

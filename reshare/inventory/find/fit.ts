@@ -17,15 +17,15 @@ export function fitter(citation: ParsedCitation) {
 	const { title = '', author = '', year = '', edition = '', volume = '', language = '', medium } = citation;
 	const asked = askedTitle(title, { volume: oneVolume(volume), author });
 	const compare = (record: InventoryRecord) => ({
-		/** `unknown`: no title was given. */
+		/** The title's fit is `unknown` if no title was given. */
 		title: isGiven(title) ? compareTitles(asked, record) : ('unknown' as const),
 		author: compareAuthors(author, record.contributors, record.responsibility),
 		year: compareYears(year, record.publicationDates),
-		/** Zero where a date is not given, or where a serial or a set may go on for long. */
+		/** The difference is zero where a date is missing, or where a serial or a set may go on for long. */
 		yearsApart: record.issuance === null ? (yearsApart(year, record.publicationDates) ?? 0) : 0,
 		edition: compareEditions(edition, record.editions),
 		language: compareLanguages(language, record.languages),
-		/** `different`: large print, a recording or a film was asked for and the record is none, or the other way round. */
+		/** The medium is `different` if large print, a recording or a film was asked for and the record is none, or the other way round. */
 		medium: compareMedia(medium, record),
 	});
 	const found = new Map<InventoryRecord, ReturnType<typeof compare>>();
@@ -42,7 +42,9 @@ export const isTheTitle = ({ title }: Fit): boolean => title === 'exact' || titl
 /** Whether a record found by its title is the work that was asked for. */
 export const fitsTitleAndAuthor = (fit: Fit): boolean => isTheTitle(fit) && fit.author !== 'different';
 
-/** Another title by another author is another work. Either difference alone still leaves a candidate. */
+/**
+ * Whether a record may be the work: another title by another author is another work, but either difference alone still leaves a candidate.
+ */
 export const isCandidate = (fit: Fit): boolean => isTheTitle(fit) || (fit.title !== 'different' && fit.author !== 'different');
 
 /** Whether a match by title needs no review: title, author and year all agree. */
@@ -60,7 +62,10 @@ export const isTheWork = ({ fit, matchedBy }: Found): boolean => (matchedBy === 
 /** From how many years on a date is a doubt: reprints and dates of copyright differ by less. */
 const manyYears = 5;
 
-/** How many years a record that a number found differs by; a title is compared with its year anyway, and an id was chosen. */
+/**
+ * How many years a record that was found by a number differs from the citation. It is zero for a record found by its title, which is
+ * compared with the year anyway, and for one that was chosen by its id.
+ */
 export const yearsOff = ({ fit, matchedBy }: Found): number => (matchedBy === 'title' || matchedBy === 'instanceId' ? 0 : fit.yearsApart);
 
 /** Whether a number belongs to a record of quite another year, so that it may be another edition, or the reference may be invented. */
@@ -68,7 +73,7 @@ export const isOtherYear = (found: Found): boolean => yearsOff(found) >= manyYea
 
 export const isOtherForm = ({ edition, language, medium }: Fit): boolean => [edition, language, medium].includes('different');
 
-/** A citation without a medium asks for a book. */
+/** Compares the media. A citation without a medium asks for a book. */
 function compareMedia(citation: Medium | undefined, record: InventoryRecord): Agreement {
 	const medium = mediumOf(record);
 	if (citation !== undefined) return medium === citation ? 'same' : 'different';

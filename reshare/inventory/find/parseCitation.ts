@@ -6,8 +6,8 @@ import { fillers } from '../match/wordLists';
 import { isGiven, type ParsedCitation, type Citation } from './citation';
 
 /**
- * The citation in the meaning of its fields. What a web page or a form has encoded is decoded, and filler text counts as absent. A volume,
- * an edition, a year or a medium after the title (`Capital, vol. 1`, `Gilead (large print)`) counts as given.
+ * Reads a citation by the meaning of its fields. What a web page or a form has encoded is decoded, and filler text counts as absent. A
+ * volume, an edition, a year or a medium after the title (`Capital, vol. 1`, `Gilead (large print)`) counts as given.
  */
 export function understood(written: Citation): ParsedCitation {
 	const citation = Object.fromEntries(
@@ -33,12 +33,12 @@ function hostIn(title: string): { readonly part?: string; readonly host: string 
 /** The fields that are too long, as `tooLong` names them. Such a citation is not read any further. */
 export const tooLongToSearch = ({ year: publicationDate, ...texts }: Citation): string[] => tooLong({ ...texts, publicationDate }, 'find');
 
-/** What forms and spreadsheets contain in an empty field. */
+/** The signs that forms and spreadsheets write into an empty field. */
 const empty = /^(?:[^\p{Letter}\p{Number}]*|n[/.]\s?a\.?)$/iu;
 
 /**
- * Filler text that people write into an empty field is not another author, language or volume than the record's. A title, however, may
- * consist of such text.
+ * Removes filler text that people write into an empty field: it is not another author, language or volume than the record's. A title,
+ * however, may consist of such text.
  */
 function withoutFiller(field: string, written: string): string {
 	// Text that was encoded once is often encoded again while it passes through a form: `&amp;#39;`.

@@ -19,7 +19,7 @@ const numberFields = [
 	['issn', 'ISSN', issns],
 ] as const;
 
-/** How many forms of a title are looked for among titles other than the main one, which inventory storage has no index for. */
+/** How many forms of a title are searched among titles other than the main one, for which inventory storage has no index. */
 const mostOtherTitles = 4;
 
 export type SearchPlan = ReturnType<typeof planFor>;
@@ -44,8 +44,8 @@ export function planFor(citation: Citation, ids: RecordIds) {
 }
 
 /**
- * The queries by title. The most exact one comes first; a later one runs when the earlier found no record that agrees in everything, and
- * the wide one when no record has such a title.
+ * Plans the queries by title. The most exact one comes first; a later one runs if the earlier ones found no record that agrees in
+ * everything, and the widest one if no record has such a title.
  */
 function titleStep(citation: Citation) {
 	const reading = readTitle(citation.title ?? '');
@@ -85,8 +85,8 @@ function beginningsOf(title: string): string[] {
 }
 
 /**
- * One citation for each number of a pasted list, in its order and each number once; the citation itself where there is no list. Only the
- * first field that holds a list is split.
+ * Makes one citation for each number of a pasted list, in its order and each number once; the citation itself where there is no list. Only
+ * the first field that holds a list is split.
  */
 export function eachNumber<Asked extends Citation>(citation: Asked): Asked[] {
 	if (tooLongToSearch(citation).length > 0) return [citation];

@@ -31,9 +31,15 @@ export interface Criterion {
 export const mayBeLent = ({ availability }: Contender): boolean => availability.status !== 'none';
 
 const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
-/** A record that says nothing is no better than one that says otherwise: an invented edition or year chooses no record. */
+/**
+ * The rank of a record by how it agrees. One that says nothing is no better than one that says otherwise: an invented edition or year must
+ * choose no record.
+ */
 const agrees = (fit: Agreement): number => (fit === 'same' ? 0 : 1);
-/** Whoever gives a number may leave out the subtitle. Among titles that are only alike, other details decide before the number of words. */
+/**
+ * The rank of a record by its title. Whoever gives a number may leave out the subtitle. Among titles that are only alike, other details
+ * decide before the number of words.
+ */
 function titleRank({ fit: { title }, matchedBy }: Contender): number {
 	const meant = matchedBy === 'title' ? (title === 'another' ? 'similar' : title) : title === 'same' ? 'exact' : title;
 	return titleFits.findIndex((fit) => fit === meant);
@@ -72,7 +78,7 @@ export function criteria(citation: Citation, options: Pick<FindOptions, 'format'
 export const decidingRule = (one: Contender, other: Contender, rules: readonly Criterion[]): Criterion | undefined =>
 	rules.find(({ value }) => value(one) !== value(other));
 
-/** The records by the rules and at last by id, best first: a total order. */
+/** Sorts the records by the rules, best first, and those that are equal by their ids. */
 export function ranked(contenders: readonly Contender[], rules: readonly Criterion[]): Contender[] {
 	return [...contenders].sort((one, other) => {
 		const rule = decidingRule(one, other, rules);

@@ -85,7 +85,7 @@ async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, f
 		if (list.records.some(isOther)) return { ...finding, contradictedBy: words };
 		if (list.unreadable > 0 || !isComplete(list)) unread += 1;
 	}
-	// A record that was not read may be the other work.
+	// A record that could not be read may be the other work.
 	return { ...finding, unreadable: finding.unreadable + unread };
 }
 
@@ -119,7 +119,7 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 	// Where all titles of an author were compared and none is like this one, the author has no such title.
 	if (has(found, fitsTitleAndAuthor) || (own?.isWhole === true && candidates.length === 0)) return found;
 	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, author);
-	// It does not matter for a title that was found how many others a wider query would have brought.
+	// For a title that was found, it does not matter how many other titles a wider query would have brought.
 	if (has(wider, fitsTitleAndAuthor)) return joined(found, { ...nothing, records: wider.records });
 	// A misspelled title of one word may be any title of the author.
 	const total = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;

@@ -40,7 +40,7 @@ export async function searchConfirmed(
 	}
 }
 
-/** A search that ends without a record asks the source for nothing, so that its answer may be old as well. */
+/** The remarks of a search that found nothing: it asks the source for nothing, so that its answer may be old. */
 function remarksOfNo({ freshness, numbersMissed }: SharedIndex, { kind }: Decision, plan: SearchPlan): string[] {
 	const missed =
 		kind === 'nothingFound' && plan.title === undefined && plan.identifiers.some(({ matchedBy }) => matchedBy !== 'instanceId');

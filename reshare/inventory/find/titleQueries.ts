@@ -10,7 +10,10 @@ const mostAlternatives = 10;
  */
 const [mostSearchWords, mostWords] = [8, 6];
 
-/** The words between blanks, without signs at both ends: each server splits `Catch-22`, `TCP/IP` and `Node.js` in its own way. */
+/**
+ * Splits a title at blanks and removes the signs at both ends of its words: each server splits `Catch-22`, `TCP/IP` and `Node.js` in its
+ * own way.
+ */
 export function searchWords(title: string): string[] {
 	const between = title
 		.normalize('NFC')
@@ -59,7 +62,7 @@ export function widerAlternatives(title: TitleReading, author = ''): string[][] 
 	return different(all).slice(0, mostAlternatives);
 }
 
-/** The words of each list, without empty lists and those that repeat another one. */
+/** Joins the words of each list, without empty lists and those that repeat another one. */
 export const different = (lists: ReadonlyArray<readonly string[]>): string[][] =>
 	distinct(lists.map((list) => list.join(' '))).map((text) => text.split(' '));
 

@@ -187,7 +187,7 @@ export class FolioIndex implements SharedIndex {
 		const tables = await this.#records.tables();
 		const symbols = new Set(tables.libraries.map(({ symbol }) => symbol));
 		const names = new Set([...tables.policies.values(), ...this.lending.copyPolicies]);
-		// An empty table was not read, or the tenant does not offer it.
+		// A table is empty where it was not read or the tenant does not offer it.
 		return [
 			...(symbols.size === 0
 				? []

@@ -20,7 +20,11 @@ export class FolioRecords {
 		private readonly batcher: QuestionBatcher,
 	) {}
 
-	/** @throws ReShareError `noModule` where this consortium has no GraphQL inventory */
+	/**
+	 * What the tenant's inventory offers.
+	 *
+	 * @throws ReShareError `noModule` where this consortium has no GraphQL inventory
+	 */
 	async capabilities(): Promise<Capabilities> {
 		this.#capabilities ??= capabilitiesOf(this.okapi.accountScope, this.batcher);
 		return await this.#capabilities;
@@ -69,13 +73,13 @@ export class FolioRecords {
 		const [{ value }, tables] = await Promise.all([asked, this.tables()]);
 		const { entries, total } = listIn(value, 'instances', 'a list of records');
 		const records = entries.flatMap((entry) => readInstance(entry, tables) ?? []);
-		// Of a list that is not too long, those that it counts and does not give are as good as unreadable.
+		// Records that a list counts but does not give are as good as unreadable, unless the list was too long.
 		const wanted = Math.min(page.limit, Math.max(0, (total ?? 0) - page.offset));
 		return { records, total, unreadable: Math.max(wanted, entries.length) - records.length };
 	}
 
 	async findByIdentifiers(kind: IdentifierKind, keys: readonly string[], limit: number, once: boolean): Promise<RecordList> {
-		// A search by ISBN needs none of the tables, so it runs while they are read.
+		// A search by ISBN needs no table, so it runs while the tables are read.
 		const types = kind === 'isbn' ? undefined : (await this.tables()).identifierTypes;
 		return await this.find(
 			(form) => (types === undefined ? byIsbns(form, keys) : byIdentifiers(kind, form, keys, types)),

@@ -65,8 +65,8 @@ export class HoldingsReader {
 	}
 
 	/**
-	 * Adds whom mod-rs asks, by the first ten holdings in the order in which mod-rs gets them. A list for many records may have another
-	 * order.
+	 * Adds the libraries that mod-rs asks, by the first ten holdings in the order in which mod-rs gets them. A list for many records may
+	 * have another order.
 	 */
 	async #inModRsOrder(id: string, list: HoldingList): Promise<HoldingList> {
 		if (list.holdings.length <= seenByModRs) return list;
@@ -77,7 +77,9 @@ export class HoldingsReader {
 		}
 	}
 
-	/** Asks for the holdings; for those of a single record by a link where the schema has no list of holdings. */
+	/**
+	 * Asks for the holdings of some records. Where the schema has no list of holdings, those of a single record are read through a link.
+	 */
 	async #ask(ids: readonly string[], limit: number): Promise<Answer> {
 		const [{ fields, form }, tables] = await Promise.all([this.records.capabilities(), this.records.tables()]);
 		const isList = fields.has(allHoldings);

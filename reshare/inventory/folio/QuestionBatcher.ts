@@ -64,7 +64,11 @@ export class QuestionBatcher {
 		pendingLookups.onClose(() => this.#sendWaiting());
 	}
 
-	/** @throws ReShareError when this question failed; a temporary failure only after three attempts, unless `once` */
+	/**
+	 * Asks one question.
+	 *
+	 * @throws ReShareError when this question failed; a temporary failure only after three attempts, unless `once`
+	 */
 	async ask(question: Question, { once: isOnce = false, patient = false }: Manner = {}): Promise<Reply> {
 		return await memoize(this.#replies, JSON.stringify(question), async () => await this.#askRepeatedly(question, patient, isOnce ? 1 : 3));
 	}
@@ -164,11 +168,15 @@ export function errorsOf({ errors }: GraphqlAnswer, index: number): GraphqlError
 	return errors.filter(({ path = [] }) => path.length === 0 || path[0] === aliasOf(index));
 }
 
-/** @throws the error that hid the value; as a FinalError unless the failure is temporary */
+/**
+ * The value of one question in an answer.
+ *
+ * @throws the error that hid the value; as a FinalError unless the failure is temporary
+ */
 function replyFor(answer: GraphqlAnswer, index: number): Reply {
 	const own = errorsOf(answer, index);
 	const value = answer.data[aliasOf(index)];
-	// Without an error, only a single record that does not exist is null.
+	// A value is null without an error only where a single record does not exist.
 	if (value === undefined || (value === null && own.length > 0)) {
 		const error = inventoryError(own[0]?.message ?? '');
 		throw isPassing(error) ? error : new FinalError(error);

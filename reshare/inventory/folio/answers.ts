@@ -3,7 +3,7 @@ import { unknownForm } from '../../errors';
 import type { InventoryForm } from './cql';
 import type { Question, QuestionBatcher } from './QuestionBatcher';
 
-/** What the shared inventory answers, read tolerantly: absent fields become null or empty, unknown ones are ignored. */
+/** The forms of the shared inventory's answers, read tolerantly: absent fields become null or empty, unknown ones are ignored. */
 
 const text = z
 	.string()
@@ -18,7 +18,7 @@ const list = <Schema extends z.ZodTypeAny>(element: Schema) =>
 const both =
 	'id hrid title indexTitle alternativeTitles { alternativeTitle } languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress';
 
-/** mod-search gives neither editions nor physical descriptions. */
+/** The fields of a record to select. mod-search gives neither editions nor physical descriptions. */
 export const selections: Readonly<Record<InventoryForm, string>> = {
 	storage: `${both} editions physicalDescriptions`,
 	search: `${both} series { value }`,
@@ -73,7 +73,7 @@ export const tableRow = z.object({ id: z.string(), name: text, code: text });
 
 export type TableRow = z.output<typeof tableRow>;
 
-/** The part of an answer that shows whether a record came with its numbers. */
+/** The part of an answer that shows whether mod-search gives records with their numbers. */
 export const sampleAnswer = z.object({ instances: list(z.object({ identifiers: list(z.object({ value: z.string() })) })) });
 
 export const countAnswer = z.object({ totalRecords: z.number().nullish() });
@@ -81,7 +81,7 @@ export const countAnswer = z.object({ totalRecords: z.number().nullish() });
 const listAnswer = z.object({ totalRecords: z.number().nullish() }).passthrough();
 
 /**
- * The entries of a list; an entry that lacks a field which the schema requires is null.
+ * Reads the entries of a list; an entry that lacks a required field is null.
  *
  * @throws ReShareError `badAnswer` where there is no list: that is not an empty list, and does not say that there is nothing
  */

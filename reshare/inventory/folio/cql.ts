@@ -56,7 +56,7 @@ export function itemsOf(holdingIds: readonly string[]): string {
 
 export function byIsbns(form: InventoryForm, keys: readonly string[]): string {
 	const forms = keys.flatMap(isbnForms);
-	// Storage takes a price that an import appended to an ISBN (`0151446474 29.95`) for more digits of it.
+	// Inventory storage takes a price that an import appended to an ISBN (`0151446474 29.95`) for more digits of the ISBN.
 	return form === 'search' ? `isbn=${anyOf(forms)}` : `isbn=(${forms.map(beginningWith).join(' or ')})`;
 }
 
@@ -103,7 +103,7 @@ function typedIdentifier(typeId: string, value: string): string {
 /** `alternativeTitles` has the uniform (240), varying (246) and former titles, which mod-search finds as `title`, too. */
 export type TitleIndex = 'title' | 'alternativeTitles';
 
-/** An author has few records, so that storage compares their other titles, too. */
+/** A query for a title and perhaps an author. An author has few records, so that inventory storage compares their other titles, too. */
 export function byTitle(
 	{ alternatives, author }: TitleQuery,
 	form: InventoryForm,
@@ -115,14 +115,14 @@ export function byTitle(
 }
 
 /**
- * From release 24.0, instance storage has an index for the order of titles and none for their words; a truncated term would not use it
- * either.
+ * A query for the beginnings of titles. From release 24.0, instance storage has an index for the order of titles and none for their words;
+ * a truncated term would not use it either.
  */
 export function byTitleBeginning(titles: readonly string[]): string {
 	return either(titles.map((title) => `(title >= ${quote(title)} and title < ${quote(`${title}zzzz`)})`));
 }
 
-/** From release 24.0, instance storage has no index for words and refuses this query. */
+/** A query that shows whether instance storage has an index for words: from release 24.0 it has none and refuses this query. */
 export const byAnyContributor = 'contributors =/@name "a"';
 
 /**
@@ -154,7 +154,7 @@ export function sorted(cql: string, sortBy: SortBy, form: InventoryForm): string
 		...(form === 'storage' ? ['id'] : []),
 	];
 	if (keys.length === 0) return cql;
-	// An order in the user's own query comes first.
+	// An order that the user's own query has comes before ours.
 	const hasOrder = /\bsortby\b/iu.test(cql.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gsu, '""'));
 	return `${cql}${hasOrder ? '' : ' sortBy'} ${(hasOrder ? keys.filter((key) => key === 'id') : keys).join(' ')}`.trim();
 }

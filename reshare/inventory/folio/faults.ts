@@ -31,8 +31,8 @@ const statusByText: ReadonlyArray<readonly [status: number, text: RegExp]> = [
 ];
 
 /**
- * The inventory's own status. From 1.13 on, mod-graphql puts it first, `<status> <reason>: <upstream text>`; before, it gave the upstream
- * text alone. Undefined for failures below HTTP and for texts that say nothing.
+ * The inventory's own status in an error text. From 1.13 on, mod-graphql puts it first, `<status> <reason>: <upstream text>`; before, it
+ * gave the inventory's text alone. Undefined for failures below HTTP and for texts that name no status.
  */
 export function upstreamStatus(message: string): number | undefined {
 	const [, status] = /^([1-5]\d\d)\s/u.exec(message) ?? [];

@@ -39,7 +39,11 @@ function firstPage({ field, list, row }: (typeof tables)[TableName]) {
 
 export const firstPages: readonly Question[] = Object.values(tables).map(firstPage);
 
-/** @param fields the top-level fields of the schema; a table whose field is missing is empty */
+/**
+ * Reads the tables.
+ *
+ * @param fields the top-level fields of the schema; a table whose field is missing is empty
+ */
 export async function readTables(batcher: QuestionBatcher, fields: ReadonlySet<string>): Promise<SmallTables> {
 	const failed = new Map<TableName, ReShareError>();
 	const read = async (name: TableName): Promise<TableRow[]> => {
@@ -62,7 +66,11 @@ export function smallTables(
 	{ policies = [], locations = [], identifierTypes: types = [] }: Rows,
 	failed: SmallTables['failed'] = new Map(),
 ): SmallTables {
-	/** @param usual the type's id in FOLIO's reference data */
+	/**
+	 * The id of a type of identifier in this tenant.
+	 *
+	 * @param usual the type's id in FOLIO's reference data
+	 */
 	const typeId = (usual: string, names: RegExp): string => {
 		if (types.some(({ id }) => id === usual)) return usual;
 		return types.find(({ name }) => name !== null && names.test(name.trim()))?.id ?? usual;

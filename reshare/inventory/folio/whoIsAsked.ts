@@ -4,8 +4,8 @@ import type { Holding } from '../records';
 export const modRsPolicy = 'Will lend';
 
 /**
- * mod-rs asks for holdings without a limit, and the inventory then gives ten (openlibraryenvironment/mod-rs
- * FolioSharedIndexService.groovy).
+ * The number of holdings that mod-rs sees: it asks for them without a limit, and the inventory then gives ten
+ * (openlibraryenvironment/mod-rs FolioSharedIndexService.groovy).
  */
 export const seenByModRs = 10;
 

@@ -24,7 +24,7 @@ export function readMarcXml(xml: string): MarcRecord[] {
 	return marcIn(readXml(xml));
 }
 
-/** In OAI-PMH and SRU, the element `record` contains the MARC record and is none itself. */
+/** The MARC records in a document. In OAI-PMH and SRU, the element `record` contains the MARC record and is none itself. */
 export function marcIn(document: XmlElement): MarcRecord[] {
 	return elementsIn(document, 'record')
 		.map(marcOf)

@@ -68,7 +68,7 @@ const known = new WeakMap<InventoryRecord, ReturnType<typeof prepared>>();
 interface Known {
 	/** Names, edition, and all its titles. */
 	readonly ofWork: ReadonlySet<string>;
-	/** Of these, the names of contributors. */
+	/** The names of contributors among these words. */
 	readonly contributors: ReadonlySet<string>;
 	/** Series, publisher, place and date, which stand apart from a title. */
 	readonly besides: ReadonlySet<string>;
@@ -78,7 +78,7 @@ interface Known {
 
 function prepared(record: InventoryRecord) {
 	const { titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions } = record;
-	// The other titles are in other languages or forms than the record.
+	// The record's other titles may be in other languages or forms than the record.
 	const languagesOf = (index: number): readonly string[] => (index > 0 ? [...articles.keys()] : ['eng', ...languages]);
 	const all = titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, languagesOf(index))));
 	const names = contributors.flatMap(tokenize);
@@ -96,7 +96,7 @@ type Prepared = ReturnType<typeof prepare>;
 function prepare(title: Title, languages: readonly string[]) {
 	const { proper, rest, part, contained = false, unsigned = false } = parted(title);
 	const [own, other, named] = [readTitle(proper), readTitle(rest), readTitle(`x, ${part}`)];
-	// What follows `or` is an alternative title.
+	// The words after `or` are an alternative title.
 	const or = own.pieces.findIndex((piece, index) => index > 0 && ['or', 'oder', 'ou'].includes(piece.words[0] ?? ''));
 	const pieces = or === -1 ? own.pieces : own.pieces.slice(0, or);
 	return {
@@ -223,7 +223,7 @@ function beginningFit({ names, contributors, isStated }: Asked, title: Prepared,
 		telling(behind)
 			.filter((word) => word.length > 1)
 			.findIndex((word) => contributors.has(word)) > 0;
-	// Nor do those which write no spaces between words: a space is the sign.
+	// Catalogs that write no spaces between words write no sign either: a space is the sign.
 	const isSpaced = unsigned && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(proper[count - 1] ?? '');
 	if ((isTheirs && (isSubtitle || mayEnd)) || isResponsibility || isSpaced) return 'same';
 	return isHead || isTheirs || mayEnd || words >= 4 ? 'similar' : undefined;

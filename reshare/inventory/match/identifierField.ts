@@ -1,4 +1,4 @@
-/** A text in plain letters and digits: without invisible signs, and with one kind of hyphen. */
+/** Makes a text plain: removes invisible characters, and replaces every kind of hyphen by one. */
 export const plain = (text: string): string =>
 	text
 		.normalize('NFKC')
@@ -27,14 +27,14 @@ export interface NumberKind {
 	readonly read: (number: string) => { readonly value?: string; readonly warning?: string };
 }
 
-/** A kind of number of which an entry holds exactly one. */
+/** Makes the notation of a number of which an entry holds exactly one. */
 export const wholeEntries = (name: string, key: (entry: string) => string | undefined): NumberKind => ({
 	name,
 	in: (entry) => [key(entry) ?? []].flat(),
 	read: (value) => ({ value }),
 });
 
-/** Removes brackets that hold no such number, as `(hbk., 2nd ed.)`. */
+/** Makes a function that removes brackets without such a number, e.g. `(hbk., 2nd ed.)`. */
 export const withoutQualifiers =
 	(shape: RegExp) =>
 	(field: string): string =>
@@ -53,7 +53,7 @@ export function eachIn(text: string, kind: NumberKind): string[] {
 	return [...new Set(entriesOf(text, kind).flatMap((entry) => (kind.in(entry).length > 1 ? kind.in(entry) : [entry])))];
 }
 
-/** A value as it may appear in a sentence: one line, and no longer than a line. */
+/** Shortens a value for a sentence: to one line, and no longer than a line. */
 export function shownIdentifiers(value: string, most = 60): string {
 	const line = [...value.replace(/\s+/gu, ' ').trim()];
 	return line.length > most ? `${line.slice(0, most - 3).join('')}...` : line.join('');
@@ -62,7 +62,10 @@ export function shownIdentifiers(value: string, most = 60): string {
 /** The most values of one field that are used: a query is part of an address, whose length is limited. */
 const mostValues = 20;
 
-/** The usable values in the form that all notations of one identifier share, and a sentence for each that is doubtful or cannot be used. */
+/**
+ * Reads all numbers of a field: the usable values, each in the form that all its notations share, and a sentence for each that is doubtful
+ * or cannot be used.
+ */
 export function readAll(text: string, kind: NumberKind) {
 	const found = entriesOf(text, kind).flatMap((entry) => {
 		const numbers = kind.in(entry);

@@ -29,7 +29,7 @@ function numbersOf(groups: readonly string[]): string[] {
 	return found;
 }
 
-/** Numbers without a separator, or after `ISBN-13` and `ISBN-10`. */
+/** Splits digits that follow each other without a separator, or after `ISBN-13` and `ISBN-10`. */
 function glued(digits: string): string[] {
 	const found: string[] = [];
 	for (let rest = digits; ;) {
@@ -64,8 +64,8 @@ export const isbns: NumberKind = {
 };
 
 /**
- * The key of an ISBN, 13 digits for both notations; in a range that no agency has received yet, the number as written. Undefined: no ISBN,
- * or a wrong check digit.
+ * The key of an ISBN: 13 digits for both notations, or the number as written where no agency has received its range yet. Undefined for what
+ * is no ISBN, or has a wrong check digit.
  */
 export const isbnKey = (text: string): string | undefined => keyIn(text, isbns);
 

@@ -17,8 +17,8 @@ export const oclcKey = (text: string): string | undefined => before.exec(plain(t
 export const saysOclc = (text: string): boolean => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);
 
 /**
- * As a control number it is `ocm` + 8 digits, `ocn` + 9 or `on` + 10 and more; older exports of the Library of Congress have
- * eight digits without a prefix.
+ * The notations of an OCLC number: bare, and as a control number with `ocm` + 8 digits, `ocn` + 9 or `on` + 10 and more. Older exports of
+ * the Library of Congress have eight digits without a prefix.
  */
 export function oclcForms(key: string): { readonly bare: string; readonly prefixed: readonly string[] } {
 	const control = key.length <= 8 ? `ocm${key.padStart(8, '0')}` : key.length === 9 ? `ocn${key}` : `on${key}`;

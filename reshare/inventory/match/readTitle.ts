@@ -18,7 +18,7 @@ export interface Piece {
 	readonly bracket: number;
 }
 
-/** A title as people write it, split from what follows it and is no title. */
+/** A title as people write it, split into the title itself and what follows it, such as an edition or a medium. */
 export interface TitleReading {
 	readonly pieces: readonly Piece[];
 	/** All words of the text, folded. */
@@ -93,7 +93,7 @@ function isEdition(list: readonly string[]): boolean {
 
 type Behind = Omit<TitleReading, 'pieces' | 'written'>;
 
-/** What a piece says that is no title, and how many of its last words say so. */
+/** What the end of a piece says besides the title, such as an edition, and how many of its last words say so. */
 function behindIn(
 	piece: Piece,
 	isWhole: boolean,
@@ -169,7 +169,7 @@ export function properOf({ pieces, year }: TitleReading): string {
 		.join('');
 }
 
-/** A title whose part follows a sign within it, with the part by itself: `The lord of the rings. Part 2, The two towers`. */
+/** Separates the part of a title that follows a sign within it: `The lord of the rings. Part 2, The two towers`. */
 export function parted(title: Title): Title {
 	if (title.part !== '') return title;
 	const joined = (some: readonly Piece[]): string => some.map((piece, index) => (index === 0 ? '' : piece.sign) + piece.text).join('');

@@ -55,7 +55,7 @@ const romanized: Readonly<Record<string, string>> = {
 	},
 };
 
-/** Lower case without diacritics, and Cyrillic in Latin letters, for comparisons. */
+/** Folds a text for comparisons: lower case without diacritics, and Cyrillic in Latin letters. */
 export function fold(text: string): string {
 	return text
 		.normalize('NFKD')
@@ -128,7 +128,7 @@ export const isLetter = (word: string): boolean => word.length === 1 && hasLatin
 
 export const singular = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word);
 
-/** The words of a text in their own letters, small; apostrophes stay. */
+/** The words of a text in lower case, with their diacritics and apostrophes. */
 export const wordsAsWritten = (text: string): string[] =>
 	text
 		.normalize('NFC')
@@ -136,5 +136,5 @@ export const wordsAsWritten = (text: string): string[] =>
 		.split(/[^\p{Letter}\p{Number}\p{Mark}'’]+/u)
 		.filter((word) => word !== '');
 
-/** Texts without repetitions and empty ones. */
+/** Removes repetitions and empty texts. */
 export const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].filter((text) => text !== '');

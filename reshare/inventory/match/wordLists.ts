@@ -31,7 +31,10 @@ export const ordinals: readonly string[] = [
 	'nineteenth',
 ];
 
-/** `2nd ed.`, `2. Aufl.`: forms and shops write them behind a title (labelled 203, 282); 250 has them in the record's language. */
+/**
+ * Marks of an edition, as in `2nd ed.` and `2. Aufl.`: forms and shops write them behind a title (labelled 203, 282); field 250 has them in
+ * the record's language.
+ */
 export const editionMarks = set('ed eds edn edition editions aufl auflage ausgabe edicion edizione edicao druk upplagan wydanie 版');
 
 /** What stands beside an edition mark and only says that the text was revised (labelled 284), written in full or not. */
@@ -131,7 +134,7 @@ export const bindings = set(
 	'paperback pbk hardcover hardback hbk cloth softcover ebook kindle text electronic resource microform microfiche e book unabridged',
 );
 
-/** `Catch-22, a novel`, `Der Prozess. Roman` (labelled 200, 289). */
+/** Words for a genre that follow a title: `Catch-22, a novel`, `Der Prozess. Roman` (labelled 200, 289). */
 export const genreWords = set('novel memoir novella romance thriller mystery roman novela romanzo');
 
 /**

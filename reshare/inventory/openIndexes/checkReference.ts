@@ -43,10 +43,10 @@ export async function withReferenceChecked(
 	return { ...result, existence, referenceChecks, explanation: [result.explanation, ...sentences].join(' ') };
 }
 
-/** A DOI, perhaps as an address, that stands in the title: no field of its own asks for one. */
+/** Finds a DOI, perhaps as an address, in the title, since no field of its own asks for one. */
 const doiIn = /(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s?)?(?<![\w.])(10\.\d{4,9}\/[^\s"<>]{1,200})/iu;
 
-/** A chapter or an article is known by its own title. */
+/** The reference to ask for. A chapter or an article is known by its own title. */
 function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '', year = '', isbn = '' }: Citation): WorkReference {
 	const [whole, by] = partTitle.trim() === '' ? [title, author] : [partTitle, partAuthor];
 	const doi = doiIn.exec(whole)?.[1]?.replace(/(?<![.,;)\]])[.,;)\]]+$/u, '');
