@@ -82,6 +82,12 @@ export class SandboxClock {
 		this.arm();
 	}
 
+	/** Sets the clock forward or back: timestamps differ from then on, and what waits takes as long as before. */
+	set(byMs: number): void {
+		this.offset += byMs;
+		this.tasks = this.tasks.map((task) => ({ ...task, due: task.due + byMs }));
+	}
+
 	get waiting(): number {
 		return this.tasks.length;
 	}

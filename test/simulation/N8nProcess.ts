@@ -16,6 +16,14 @@ export interface Delivery {
 	readonly items: ReadonlyArray<Record<string, unknown>>;
 }
 
+/** A letter that the workflow writes about an item of the trigger. */
+export interface Letter {
+	readonly requestId: string;
+	readonly audience: 'patron' | 'staff';
+	readonly notice: string;
+	readonly to: string;
+}
+
 /** One call of a node, or one poll. */
 export interface Run {
 	readonly id: string;
@@ -36,6 +44,9 @@ export class N8nProcess {
 	rulesMemory: { kept?: unknown } = {};
 	readonly warnings: string[] = [];
 	readonly deliveries: Delivery[] = [];
+	readonly letters: Letter[] = [];
+	/** When polls ended that did not fail. */
+	readonly polledAt: number[] = [];
 	/** Deliveries that a kill cut off between storing the cursor and starting the execution. */
 	cutOff = 0;
 	kills = 0;
@@ -115,6 +126,7 @@ export class N8nProcess {
 			return;
 		}
 		if (!alive()) return;
+		this.polledAt.push(this.world.time.now());
 		const items = (output?.[0] ?? []).map(({ json }) => clone(json) as Record<string, unknown>);
 		const stored = clone(data);
 		const store = (): void => {
@@ -123,6 +135,7 @@ export class N8nProcess {
 		};
 		const deliver = (): void => {
 			this.deliveries.push({ at: this.world.time.now(), process: this.plan.name, items });
+			for (const item of items) this.#write(item);
 			this.world.note(
 				`${this.plan.name} is told: ${items.map(({ event, status, requestId }) => `${String(event)} (${(status as { label?: string } | null)?.label ?? ''}) of ${String(requestId).slice(0, 8)}`).join(', ')}`,
 			);
@@ -147,6 +160,16 @@ export class N8nProcess {
 			this.cutOff -= 1;
 			deliver();
 		});
+	}
+
+	/** Letters of all kinds, as the workflow writes them. */
+	#write(item: Delivery['items'][number]): void {
+		try {
+			for (const { audience, notice, to } of (this.#program as Program).lettersAbout(item, staffAddress(this.plan.library)))
+				this.letters.push({ requestId: String(item.requestId), audience, notice, to });
+		} catch (error) {
+			if (this.plan.patronDetails !== 'masked') throw error;
+		}
 	}
 
 	#aliveNow(): () => boolean {
@@ -220,6 +243,10 @@ export class N8nProcess {
 			realPatronInTests: false,
 		} as Parameters<Program['pollForChanges']>[1];
 	}
+}
+
+export function staffAddress(library: ProcessPlan['library']): string {
+	return `staff@${library}.example.org`;
 }
 
 export function textOfError(error: unknown): string {

@@ -8,25 +8,30 @@ export interface Row {
 	readonly state: string;
 	readonly isOpen: boolean;
 	readonly needsStaff: boolean;
-	/** Milliseconds since 1970. */
+	/** Milliseconds since 1970, as all times here by ReShare's clock. */
 	readonly createdAt: number;
 	readonly references: readonly string[];
 	readonly patron: string | undefined;
-	readonly email: string | undefined;
 	readonly conditions: ReadonlyArray<{
 		readonly id: string;
 		readonly cost: number | undefined;
 		readonly at: number;
 		readonly isAccepted: boolean;
 	}>;
+	/** CrossLink's actions, with the moments at which they began: those of their events, however long they hang. */
+	readonly actions: ReadonlyArray<{ readonly began: number; readonly to: string | undefined }>;
 	/** The ids of the transitions, where the back end itself numbers them. */
 	readonly transitions: ReadonlyArray<{ readonly id: string; readonly at: number; readonly to: string }>;
+	/** What CrossLink's lender wrote to the borrower. */
+	readonly notes: readonly string[];
 	readonly unreadMessages: ReadonlyArray<{ readonly id: string; readonly at: number }>;
 }
 
 export interface Stay {
 	readonly state: string;
 	readonly from: number;
+	/** The beginning by ReShare's clock. */
+	readonly at: number;
 }
 
 /** What the consortium itself knows: the truth to which promises are held. */
@@ -42,9 +47,15 @@ export class Witness {
 		for (const { id, state } of isModRs ? sandbox.requests.all() : sandbox.crosslink.requests.all()) {
 			const stays = this.stays.get(id) ?? [];
 			if (stays.length === 0) this.stays.set(id, stays);
-			if (stays.at(-1)?.state !== state) stays.push({ state, from: time.now() });
+			if (stays.at(-1)?.state === state) continue;
+			stays.push({ state, from: time.now(), at: sandbox.clock.now() });
+			this.world.changedAt = time.now();
 		}
 	};
+
+	createdAt(id: string): number {
+		return this.stays.get(id)?.[0]?.from ?? 0;
+	}
 
 	since(id: string): number {
 		return this.stays.get(id)?.at(-1)?.from ?? 0;
@@ -65,7 +76,6 @@ export class Witness {
 					createdAt: row.createdAt / 1000,
 					references: row.side === 'borrowing' ? [row.id.replace(/\.[0-9a-f]{8}$/, '')] : [],
 					patron: row.patron,
-					email: undefined,
 					conditions: row.notifications
 						.filter(({ kind, direction }) => kind === 'condition' && direction === (side === 'borrowing' ? 'received' : 'sent'))
 						.map(({ id, cost, createdAt, receipt }) => ({
@@ -74,7 +84,14 @@ export class Witness {
 							at: createdAt / 1000,
 							isAccepted: receipt === 'ACCEPTED',
 						})),
+					actions: row.events
+						.filter(({ eventName }) => eventName === 'invoke-action')
+						.map(({ timestamp, resultData }) => ({
+							began: timestamp / 1000,
+							to: (resultData.actionResult as { readonly toState?: string } | undefined)?.toState,
+						})),
 					transitions: [],
+					notes: this.#notesOf(row.requesterRequestId),
 					unreadMessages: row.notifications
 						.filter(
 							({ kind, direction, acknowledgedAt, note }) =>
@@ -99,13 +116,19 @@ export class Witness {
 				createdAt: row.dateCreated,
 				references: row.requestIdentifiers.map(({ identifier }) => identifier),
 				patron: row.patronIdentifier,
-				email: row.patronEmail,
 				conditions: row.conditions.map(({ id, cost, at, accepted }) => ({ id, cost, at, isAccepted: accepted })),
+				actions: [],
 				transitions: row.audit.flatMap(({ id, at, from, to }) =>
 					from !== undefined && to !== undefined && from !== to ? [{ id, at, to }] : [],
 				),
+				notes: [],
 				unreadMessages: [],
 			}));
+	}
+
+	#notesOf(borrowersId: string): string[] {
+		const row = this.world.sandbox.crosslink.requests.all().find(({ id, side }) => id === borrowersId && side === 'borrowing');
+		return (row?.notifications ?? []).filter(({ kind }) => kind === 'note').map(({ note }) => note ?? '');
 	}
 
 	find(id: string): Row | undefined {

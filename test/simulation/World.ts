@@ -19,7 +19,7 @@ export interface Call {
 	readonly path: string;
 	readonly body: string | undefined;
 	readonly fault: string | undefined;
-	/** The status with which the module itself answered; undefined: it was never reached. */
+	/** How the module itself answered, with the text where the call changes something; undefined: it was never reached. */
 	handled?: { readonly at: number; readonly status: number; readonly text: string };
 }
 
@@ -58,11 +58,15 @@ export class World {
 	readonly calls: Call[] = [];
 	readonly lines: string[] = [];
 	faultsPlayed = 0;
+	/** When a request was last changed. */
+	changedAt = start;
 	isDirectoryDown = false;
 	/** The requests that automations cannot read. */
 	readonly unreadable = new Set<string>();
 	/** Whether the Directory names the second symbol of East Harbor. */
 	hasBranch = true;
+	/** When ReShare's clock was set back, and until when it repeated the times before; and these times on its own clock. */
+	readonly setBacks: Array<{ readonly at: number; readonly until: number; readonly first: number; readonly last: number }> = [];
 	#numbers = new Map<string, number>();
 
 	constructor(readonly plan: Plan) {
@@ -108,6 +112,13 @@ export class World {
 			password: `secret of ${who} ${library}`,
 			permissions: all.filter((name) => name !== lacks),
 		});
+	}
+
+	setServerClock(byMs: number): void {
+		const { clock } = this.sandbox;
+		const at = this.time.now();
+		if (byMs < 0) this.setBacks.push({ at, until: at - byMs, first: clock.now() + byMs, last: clock.now() });
+		clock.set(byMs);
 	}
 
 	note(text: string): void {
@@ -166,7 +177,8 @@ export class World {
 			hasHungUp: () => false,
 		});
 		const shownAnswer = !this.hasBranch && /^\/directory/.test(path) ? withoutBranch(answer) : answer;
-		call.handled = { at: this.time.now(), status: answer.status, text: textOf(answer) };
+		if (call.method !== 'GET' && !/^\/authn/.test(path)) this.changedAt = this.time.now();
+		call.handled = { at: this.time.now(), status: answer.status, text: call.method === 'GET' ? '' : textOf(answer) };
 		return shownAnswer;
 	}
 

@@ -2,4 +2,5 @@
 
 export { pollForChanges } from '../../nodes/ReShareRequestStatusTrigger/poll';
 export { loadClient } from '../../nodes/shared/client';
+export { lettersAbout } from './letters';
 export { hostClock } from '../../nodes/shared/clock';

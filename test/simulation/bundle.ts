@@ -17,15 +17,34 @@ export type Program = typeof Automation;
 export type StartProgram = () => Program;
 
 const root = path.resolve(__dirname, '../..');
+/** Modules that keep no state, and take most of the memory of a process: all processes share them. */
+const shared = ['reshare/requests/crosslink/schemas.ts', 'reshare/requests/modrs/schemas.ts', 'test/simulation/letters.ts'].map((file) =>
+	path.join(root, file),
+);
 
 /**
  * Compiles what an n8n process runs: the client and the trigger's poll. Each call of the result is a process of its own, with its own
- * sessions, caches and locks. Libraries are loaded once for all.
+ * sessions, caches and locks. Libraries and the `shared` modules are loaded once for all.
  */
 export async function compileProgram(defects: readonly Defect[] = []): Promise<StartProgram> {
+	const requireHere = createRequire(path.join(root, 'package.json'));
+	const loaded = new Map<string, unknown>();
+	const require = (name: string): unknown =>
+		name === 'node:crypto' || name === 'crypto' ? quickCrypto : (loaded.get(name) ?? requireHere(name));
+	for (const file of shared) loaded.set(file, (await compileModule(file, defects, []))(require));
+	const load = await compileModule(path.join(__dirname, 'automation.ts'), defects, shared);
+	return () => load(require) as Program;
+}
+
+/** Returns what loads the module anew, without those that are `outside`. */
+async function compileModule(
+	entry: string,
+	defects: readonly Defect[],
+	outside: readonly string[],
+): Promise<(require: (name: string) => unknown) => unknown> {
 	const { outputFiles } = await build({
 		absWorkingDir: root,
-		entryPoints: ['test/simulation/automation.ts'],
+		entryPoints: [entry],
 		bundle: true,
 		write: false,
 		packages: 'external',
@@ -39,7 +58,11 @@ export async function compileProgram(defects: readonly Defect[] = []): Promise<S
 				name: 'defects',
 				setup: ({ onLoad, onResolve }) => {
 					onResolve({ filter: /\/shared\/connection$/ }, () => ({ path: path.join(__dirname, 'connection.ts') }));
-					onLoad({ filter: /\/(reshare|nodes)\/.*\.ts$/ }, async ({ path: file }) => {
+					onResolve({ filter: /\/(?:schemas|letters)$/ }, ({ path: name, resolveDir }) => {
+						const file = outside.find((one) => one === path.join(resolveDir, `${name}.ts`));
+						return file === undefined ? undefined : { path: file, external: true };
+					});
+					onLoad({ filter: /\/(?:reshare|nodes|notices)\/.*\.ts$/ }, async ({ path: file }) => {
 						const own = defects.filter((defect) => path.join(root, defect.file) === file);
 						if (own.length === 0) return undefined;
 						let contents = await readFile(file, 'utf8');
@@ -54,15 +77,13 @@ export async function compileProgram(defects: readonly Defect[] = []): Promise<S
 		],
 	});
 	const code = outputFiles[0]?.text ?? '';
-	const load = new Script(`(function (require, module, exports) {${code}\n})`, { filename: 'automation.js' }).runInThisContext() as (
+	const load = new Script(`(function (require, module, exports) {${code}\n})`, { filename: path.basename(entry) }).runInThisContext() as (
 		require: (name: string) => unknown,
-		module: { exports: Program },
-		exports: Program,
+		module: { exports: unknown },
+		exports: unknown,
 	) => void;
-	const requireHere = createRequire(path.join(root, 'package.json'));
-	const require = (name: string): unknown => (name === 'node:crypto' || name === 'crypto' ? quickCrypto : requireHere(name));
-	return () => {
-		const module = { exports: {} as Program };
+	return (require) => {
+		const module = { exports: {} };
 		load(require, module, module.exports);
 		return module.exports;
 	};

@@ -15,6 +15,7 @@ export const promises = {
 	shown: 'Agree to Conditions accepts none that the item did not show',
 	noContradiction: "No statement contradicts the consortium's own log",
 	secrets: 'Passwords, tokens and patron data stay out of texts, and masked items show no patron',
+	letters: 'A letter goes to the patron of its request or to the own staff, and to nobody else',
 	bounded: 'A bounded number of calls',
 } as const;
 export type PromiseName = keyof typeof promises;

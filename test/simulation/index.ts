@@ -108,27 +108,45 @@ async function findMutants(only: string, most: number): Promise<void> {
 	const clean = await openSimulator();
 	const broken = new Set<number>();
 	for (const mutant of mutants.filter(({ name }) => only.split(',').some((part) => name.includes(part)))) {
-		const simulator = await openSimulator([mutant]);
+		const simulator = await openSimulator([mutant, ...(mutant.also ?? [])]);
 		let found: Outcome | undefined;
+		let played = 0;
 		for (let seed = 1; seed <= most && found === undefined; seed += 1) {
 			const plan = planOf(seed);
-			if (!reaches(mutant, plan)) continue;
+			if (!reaches(mutant, plan) || broken.has(seed)) continue;
+			played += 1;
+			if (isSilent(mutant) && (await simulator.outcomeOf(withoutPolls(plan))).violations.length === 0) continue;
 			const outcome = await simulator.outcomeOf(plan);
-			if (outcome.violations.length === 0 || broken.has(seed)) continue;
+			if (outcome.violations.length === 0) continue;
 			if ((await clean.outcomeOf(plan)).violations.length > 0) broken.add(seed);
 			else found = outcome;
 		}
+		const [violation] = found?.violations ?? [];
 		console.log(
-			`${mutant.name} | ${found?.violations[0]?.promise ?? 'NOT FOUND'} | ${found?.seed ?? ''} | ${found?.violations[0]?.detail ?? ''}`,
+			`| ${mutant.name} | ${violation?.promise ?? 'NOT FOUND'} | ${found?.seed ?? ''} | ${played} | ${violation?.detail ?? ''} |`,
 		);
 		if (found === undefined) process.exitCode = 1;
 	}
 }
 
-/** Whether the world runs the mutant's code at all. */
-function reaches({ file }: Mutant, { backEnd, processes }: Plan): boolean {
-	if (/\/Lending|\/rules\//.test(file) && processes.every(({ library }) => library === 'east')) return false;
-	return !file.includes(backEnd === 'modRs' ? '/crosslink/' : '/modrs/');
+/** Whether the world can show the mutant at all. */
+function reaches({ file, needs = [], only }: Mutant, { backEnd, steps }: Plan): boolean {
+	if (isOfRules(file) && !steps.some(({ kind }) => kind === 'rules')) return false;
+	if (!needs.every((kind) => steps.some((step) => step.kind === kind))) return false;
+	return (only ?? backEnd) === backEnd && !file.includes(backEnd === 'modRs' ? '/crosslink/' : '/modrs/');
+}
+
+function isOfRules(file: string): boolean {
+	return /\/Lending|\/rules\//.test(file);
+}
+
+/** Whether the trigger has nothing to do with the mutant, so that most worlds can be played without its polls. */
+function isSilent({ file }: Mutant): boolean {
+	return isOfRules(file) || file.includes('/create/');
+}
+
+function withoutPolls(plan: Plan): Plan {
+	return { ...plan, steps: plan.steps.filter(({ kind }) => kind !== 'poll') };
 }
 
 async function main(): Promise<void> {

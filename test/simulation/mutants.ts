@@ -1,8 +1,15 @@
 import type { Defect } from './bundle';
+import type { Plan, Step } from './plan';
 
 export interface Mutant extends Defect {
+	/** Where it needs more than one place. */
+	readonly also?: readonly Defect[];
 	/** What is wrong with it, in words. */
 	readonly name: string;
+	/** Kinds of steps without which no world can show it. */
+	readonly needs?: readonly Step['kind'][];
+	/** The only back end that can show it. */
+	readonly only?: Plan['backEnd'];
 }
 
 /** Defects, each of which the simulation must find. */
@@ -33,12 +40,14 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'an unfinished request is delivered at once',
+		needs: ['hang'],
 		file: 'reshare/requests/changes/fetch.ts',
 		from: 'if (isAtWork(record.request.underWaySince, this.serverNow))',
 		to: 'if (isAtWork(undefined, this.serverNow))',
 	},
 	{
 		name: 'a further condition is dropped',
+		needs: ['conditions'],
 		file: 'reshare/requests/changes/change.ts',
 		from: 'if (at === undefined || ofTransitions.has(condition)) continue;',
 		to: 'if (at === undefined || ofTransitions.size >= 0) continue;',
@@ -57,6 +66,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'an unreadable request is passed over',
+		needs: ['unreadable'],
 		file: 'reshare/requests/changes/fetch.ts',
 		from: "if (result?.kind === 'failed' && !(head.id in this.quarantined)) throw result.reason;",
 		to: "if (result?.kind === 'failed') continue;",
@@ -69,15 +79,10 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a symbol that joins is not followed',
+		needs: ['branch'],
 		file: 'reshare/requests/changes/readChanges.ts',
 		from: 'splitBySymbol(before, await bySymbol.symbols(), options.overlapSeconds)',
 		to: 'splitBySymbol(before, before.symbols?.known ?? (await bySymbol.symbols()), options.overlapSeconds)',
-	},
-	{
-		name: 'a symbol that leaves takes no cursor along',
-		file: 'reshare/requests/changes/symbolCursors.ts',
-		from: 'symbols.known.filter((symbol) => !present.includes(symbol));',
-		to: '[] as string[];',
 	},
 	{
 		name: 'items show patrons whatever was chosen',
@@ -87,6 +92,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'unread messages are not counted',
+		only: 'crossLink',
 		file: 'reshare/requests/changes/unreadMessages.ts',
 		from: 'return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id] ?? 0);',
 		to: "return unreadMessages < 0 && id === '';",
@@ -111,12 +117,14 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'two requests count as one',
+		only: 'modRs',
 		file: 'reshare/requests/create/concurrentDuplicates.ts',
 		from: 'if (open.length < 2) return',
 		to: 'if (open.length < 3) return',
 	},
 	{
 		name: 'both processes withdraw their request',
+		only: 'modRs',
 		file: 'reshare/requests/create/concurrentDuplicates.ts',
 		from: 'winner !== undefined && winner.id !== own.id;',
 		to: 'winner !== undefined;',
@@ -147,12 +155,14 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'what was not shown is agreed to',
+		needs: ['conditions', 'act'],
 		file: 'reshare/requests/act/performAction.ts',
 		from: 'faultOfAgreement(request, action.shown, mask)',
 		to: 'faultOfAgreement(request, undefined, mask)',
 	},
 	{
 		name: 'a lost answer counts as done',
+		needs: ['act'],
 		file: 'reshare/requests/act/performAction.ts',
 		from: 'if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall) };',
 		to: "if (answer === undefined) return { ...facts, ...done('It was done.') };",
@@ -183,12 +193,14 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: "a page of a proxy counts as the back end's answer",
+		needs: ['act'],
 		file: 'reshare/okapi/answers.ts',
 		from: "if (contentType === 'application/json' || notPassedOn.has(status)) return false;",
 		to: "if (contentType !== 'nothing' || notPassedOn.has(status)) return false;",
 	},
 	{
 		name: 'calls begin after Stop',
+		needs: ['stop'],
 		file: 'reshare/transport/HttpClient.ts',
 		from: 'if (this.signal?.aborted === true) throw cancelled(request.url, false);',
 		to: '',
@@ -218,7 +230,60 @@ export const mutants: readonly Mutant[] = [
 		to: 'if (fetched.failure !== undefined) fetched = { ...fetched, isComplete: true };',
 	},
 	{
+		name: 'a symbol that cannot be read is left out of the list',
+		file: 'reshare/requests/crosslink/symbols.ts',
+		from: 'async () => await readSymbols(client));',
+		to: 'async () => (await readSymbols(client).catch(() => [client.okapi.account.tenant.includes("east") ? "ISIL:US-EAST" : "ISIL:US-WEST"])));',
+		also: [
+			{
+				file: 'reshare/requests/changes/symbolCursors.ts',
+				from: 'symbols.known.filter((symbol) => !present.includes(symbol));',
+				to: '[] as string[];',
+			},
+			{
+				file: 'reshare/requests/changes/readChanges.ts',
+				from: 'splitBySymbol(before, await bySymbol.symbols(), options.overlapSeconds)',
+				to: 'splitBySymbol({ ...before, symbols: undefined } as typeof before, await bySymbol.symbols(), options.overlapSeconds)',
+			},
+		],
+	},
+	{
+		name: 'a request counts as passed on before a library was asked',
+		file: 'reshare/requests/create/awaitValidation.ts',
+		from: "if (passing !== 'notAsked') return passing;",
+		to: "if (passing !== 'notAsked') return passing;\n\treturn 'passedOn';",
+		only: 'crossLink',
+	},
+	{
+		name: 'the note of a yes is not sent',
+		file: 'reshare/requests/LendingRuleEngine.ts',
+		from: 'const action = said.length > 0 ? noteAlone(request, answer) : answer;',
+		to: 'const action = said.length > 0 ? undefined : answer;',
+		only: 'crossLink',
+	},
+	{
+		name: 'the note of a yes is sent again',
+		file: 'reshare/requests/rules/staffAnswer.ts',
+		from: 'ruleInNote(staffNote) === undefined',
+		to: 'staffNote !== ruleInNote("")',
+		also: [
+			{
+				file: 'reshare/requests/LendingRuleEngine.ts',
+				from: "return note === '' || timesSent(request, note) > 0 ?",
+				to: "return note === '' || timesSent(request, note) > 1000 ?",
+			},
+		],
+		only: 'crossLink',
+	},
+	{
+		name: 'letters to staff go to the address in the item',
+		file: 'notices/writeNotices.ts',
+		from: 'addressOf(item, this.#settings) : profile.staffEmail;',
+		to: "addressOf(item, this.#settings) : (fieldText(item, 'patronEmail') ?? profile.staffEmail);",
+	},
+	{
 		name: 'an answer of the Directory stays for ever',
+		needs: ['branch'],
 		file: 'reshare/Cache.ts',
 		from: 'clock.now() - kept.at < fresherThanMs',
 		to: 'kept.at > 0',

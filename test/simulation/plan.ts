@@ -39,6 +39,8 @@ export type Step = { readonly id: string; readonly at: number } & (
 	| { readonly kind: 'stop'; readonly of: string; readonly afterMs: number }
 	| { readonly kind: 'kill'; readonly process: string; readonly downMs: number }
 	| { readonly kind: 'clock'; readonly process: string; readonly byMs: number }
+	/** ReShare's own clock. */
+	| { readonly kind: 'serverClock'; readonly byMs: number }
 	| { readonly kind: 'role'; readonly library: 'east' | 'west'; readonly lacks: string; readonly forMs: number }
 	| { readonly kind: 'directoryDown'; readonly forMs: number }
 	| { readonly kind: 'branch'; readonly isThere: boolean }
@@ -73,7 +75,11 @@ export interface Plan {
 	readonly endMs: number;
 }
 
+/** A plan before its steps. */
+type Setting = Omit<Plan, 'steps' | 'storms'>;
+
 const patrons = ['P-1001', 'R0001', 'R0001', 'R0002', 'R0003'];
+export const patronIds: readonly string[] = [...new Set(patrons)];
 
 export function planOf(seed: number): Plan {
 	const draw = new Draw('plan', seed);
@@ -87,15 +93,20 @@ export function planOf(seed: number): Plan {
 		...(backEnd === 'modRs' && draw.chance(0.5) ? { resolver: draw.one(['newest', 'newest', 'v1.6.0', 'v1.6.0', 'v1.5.0'] as const) } : {}),
 		processes,
 		rule: draw.one(['yes', 'no', 'conditions', 'limit'] as const),
-		storms: Array.from({ length: draw.whole(0, 4) }, (): Storm => {
-			// Where things happen, storms do, too.
-			const from = draw.chance(0.5) ? draw.whole(0, hour) : draw.whole(0, endMs);
-			return { from, until: Math.min(endMs, from + draw.wide(minute, 3 * hour)), share: draw.one([0.05, 0.2, 0.5]) };
-		}),
 		endMs,
 	};
-	const steps = [...stepsOf(draw, plan), ...scenesOf(plan)];
-	return { ...plan, steps: steps.sort((one, other) => one.at - other.at) };
+	const steps = [...stepsOf(draw, plan), ...scenesOf(plan)].sort((one, other) => one.at - other.at);
+	return { ...plan, storms: stormsOf(draw, steps, endMs), steps };
+}
+
+/** Where things happen, storms do, too. */
+function stormsOf(draw: Draw, steps: readonly Step[], endMs: number): Storm[] {
+	const runs = steps.filter(({ kind }) => kind === 'create' || kind === 'act' || kind === 'rules');
+	return Array.from({ length: draw.whole(0, 5) }, (): Storm => {
+		const met = draw.one(runs);
+		const from = met !== undefined && draw.chance(0.7) ? Math.max(0, met.at - draw.wide(1000, 10 * minute)) : draw.whole(0, endMs);
+		return { from, until: Math.min(endMs, from + draw.wide(minute, 2 * hour)), share: draw.one([0.05, 0.2, 0.5]) };
+	});
 }
 
 function processesOf(draw: Draw): ProcessPlan[] {
@@ -112,7 +123,7 @@ function processesOf(draw: Draw): ProcessPlan[] {
 	}));
 }
 
-function stepsOf(draw: Draw, { seed, endMs, processes, backEnd }: Omit<Plan, 'steps' | 'rule'>): Step[] {
+function stepsOf(draw: Draw, { seed, endMs, processes, backEnd }: Setting): Step[] {
 	const steps: Step[] = [];
 	const add = (at: number, step: DistributiveOmit<Step, 'id' | 'at'>): string => {
 		const id = `${step.kind}-${steps.length}`;
@@ -221,7 +232,7 @@ function addTroubles(
 }
 
 /** Short sequences that must meet each other within seconds or minutes, which single steps at any time seldom do. */
-function scenesOf(plan: Omit<Plan, 'steps' | 'rule'>): Step[] {
+function scenesOf(plan: Setting): Step[] {
 	const draw = new Draw('scenes', plan.seed);
 	const steps: Step[] = [];
 	const add = (at: number, step: DistributiveOmit<Step, 'id' | 'at'>): void =>
@@ -239,7 +250,7 @@ type Scene = (
 	add: (at: number, step: DistributiveOmit<Step, 'id' | 'at'>) => void,
 	at: number,
 	process: ProcessPlan,
-	plan: Omit<Plan, 'steps' | 'rule'>,
+	plan: Setting,
 ) => void;
 
 const scenes: readonly [Scene, ...Scene[]] = [
@@ -253,7 +264,10 @@ const scenes: readonly [Scene, ...Scene[]] = [
 		add(committedAt, { kind: 'lateCommit', lateMs: committedAt - at + draw.wide(2000, 120_000) });
 	},
 	/** Things happen while a process is down or does not poll, and one of the requests cannot be read when it looks again. */
-	(draw, add, at, { name, library }) => {
+	(draw, add, at, { name, library }, { processes }) => {
+		const borrower = processes.find((process) => process.library === 'east')?.name ?? name;
+		for (const record of [1, 2])
+			add(at - 4 * minute, { kind: 'create', process: borrower, draft: { patron: 'R0002', record, isCopy: false, asBranch: false } });
 		const gap = draw.wide(12 * minute, 3 * hour);
 		add(at, draw.chance(0.5) ? { kind: 'kill', process: name, downMs: gap } : { kind: 'poll', process: name });
 		for (let moves = draw.whole(1, 4); moves > 0; moves -= 1)
@@ -318,6 +332,14 @@ const scenes: readonly [Scene, ...Scene[]] = [
 		for (const later of [0, draw.wide(1, 2000), ...(draw.chance(0.3) ? [draw.wide(1, 5000)] : [])])
 			add(at + later, { kind: 'create', process: draw.one(borrowers) ?? name, draft });
 	},
+	/** ReShare's clock is set, most often forward and back again, while things happen. */
+	(draw, add, at) => {
+		const byMs = draw.wide(minute, 3 * hour);
+		const back = draw.wide(10 * minute, 3 * hour);
+		if (draw.chance(0.7)) add(at, { kind: 'serverClock', byMs });
+		add(at + back, { kind: 'serverClock', byMs: -byMs });
+		for (let moves = draw.whole(1, 4); moves > 0; moves -= 1) add(at + 2 * draw.unit() * back, { kind: 'lateCommit', lateMs: 0 });
+	},
 	/** A branch's request, and the branch leaves or joins. */
 	(draw, add, at, { name }, { processes, backEnd, seed }) => {
 		if (backEnd !== 'crossLink') return;
@@ -333,7 +355,7 @@ const scenes: readonly [Scene, ...Scene[]] = [
 function pollTimes(draw: Draw, endMs: number): number[] {
 	const every = draw.wide(minute, 3 * hour);
 	const times: number[] = [];
-	for (let at = draw.whole(1000, minute); at < endMs && times.length < 40; at += draw.chance(0.3) ? draw.wide(minute, every) : every)
+	for (let at = draw.whole(1000, minute); at < endMs && times.length < 24; at += draw.chance(0.3) ? draw.wide(minute, every) : every)
 		times.push(at);
 	return times;
 }

@@ -2,6 +2,7 @@ import type { PatronRequest, RequestAction } from '../../reshare/index';
 import { instanceId } from '../../sandbox/inventory/ids';
 import { bibRecords } from '../../sandbox/inventory/records/all';
 import { libraries } from '../../sandbox/consortium';
+import { findPatron } from '../../sandbox/patrons';
 import type { StartProgram } from './bundle';
 import { Draw } from './draw';
 import { N8nProcess, textOfError, type Run } from './N8nProcess';
@@ -56,7 +57,7 @@ class Play {
 		for (const step of this.plan.steps) time.after(step.at, () => void this.#step(step));
 		const quiet = this.plan.endMs + 6 * hour;
 		time.after(this.plan.endMs, () => this.#calm());
-		for (const at of [30 * minute, 3 * hour, 3.5 * hour, 4 * hour, 5 * hour])
+		for (const at of [30 * minute, 3 * hour, 5 * hour])
 			for (const process of this.#processes.values())
 				time.after(this.plan.endMs + at, () => void process.poll(`${process.plan.name}-quiet-${at}`));
 		await time.play(start + quiet, this.#witness.look);
@@ -101,7 +102,7 @@ class Play {
 			case 'rules':
 				return await this.#report(step, step.process, async (run) => await this.#rules(step, run));
 			case 'poll':
-				return await this.#processes.get(step.process)?.poll(step.id);
+				return await this.#poll(step);
 			case 'staff':
 				return await this.#staff(step);
 			case 'conditions':
@@ -126,6 +127,9 @@ class Play {
 			}
 			case 'clock':
 				return this.#processes.get(step.process)?.setClock(step.byMs);
+			case 'serverClock':
+				world.note(`The clock of ReShare is set by ${Math.round(step.byMs / 1000)} s`);
+				return world.setServerClock(step.byMs);
 			case 'role':
 				world.note(`The automation's account at ${step.library} loses ${step.lacks} for ${Math.round(step.forMs / minute)} minutes`);
 				world.setAccount(step.library, 'automation', step.lacks);
@@ -184,6 +188,13 @@ class Play {
 		this.#judge.report(this.#world, report);
 	}
 
+	/** Most polls after which nothing can be new are left out: they are most calls of a world, and show least. */
+	async #poll({ process: name, id }: StepOf<'poll'>): Promise<void> {
+		const process = this.#processes.get(name);
+		const isIdle = (process?.polledAt.at(-1) ?? 0) > this.#world.changedAt + 6 * minute;
+		if (!isIdle || new Draw('idle', this.plan.seed, id).chance(0.2)) await process?.poll(id);
+	}
+
 	async #create({ draft, process: name, id }: StepOf<'create'>, run: Run): Promise<Partial<Report>> {
 		const process = this.#processes.get(name) as N8nProcess;
 		const { reshare } = await process.open(run);
@@ -196,6 +207,7 @@ class Play {
 				patronId: draft.patron,
 				serviceType: draft.isCopy ? 'copy' : 'loan',
 				instanceId: instanceId(draft.record),
+				patronEmail: findPatron(draft.patron)?.email,
 				title: record?.title ?? 'Untitled',
 				author: record?.authors?.[0],
 				pickupLocation: libraries.east.pickupLocations[0]?.slug,
@@ -323,11 +335,14 @@ class Play {
 
 	#commitLate({ id, lateMs }: StepOf<'lateCommit'>): void {
 		const { sandbox, isModRs, time } = this.#world;
-		const at = time.now() - lateMs;
+		const at = sandbox.clock.now() - lateMs;
 		const row = new Draw('late', this.plan.seed, id).one(
 			this.#witness
 				.rows('east', 'borrowing')
-				.filter(({ id, isOpen, needsStaff, state }) => isOpen && !needsStaff && !/SHIPPED/.test(state) && this.#witness.since(id) <= at),
+				.filter(
+					({ id, isOpen, needsStaff, state }) =>
+						isOpen && !needsStaff && !/SHIPPED/.test(state) && this.#witness.since(id) <= time.now() - lateMs,
+				),
 		);
 		if (row === undefined) return;
 		this.#world.note(

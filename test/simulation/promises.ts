@@ -1,5 +1,6 @@
-import type { N8nProcess } from './N8nProcess';
-import { hour, minute } from './plan';
+import { findPatron } from '../../sandbox/patrons';
+import { staffAddress, type N8nProcess } from './N8nProcess';
+import { hour, minute, patronIds } from './plan';
 import type { Exemptions, Played, PromiseName, Report, ShownCondition, Violation } from './history';
 import type { Row, Witness } from './Witness';
 import type { Call, World } from './World';
@@ -23,6 +24,7 @@ export class Judge {
 			this.#delivered(played, process);
 			this.#order(process);
 		}
+		for (const process of played.processes) this.#letters(process);
 		this.#stopped(played);
 		this.#answers(played);
 		this.#texts(played);
@@ -60,7 +62,8 @@ export class Judge {
 			const made = this.witness
 				.rows('east', 'borrowing')
 				.filter(
-					({ createdAt, isOpen, id }) => createdAt >= report.startedAt && isOpen && id !== requestId && this.#madeBy(world, report, id),
+					({ isOpen, id }) =>
+						this.witness.createdAt(id) >= report.startedAt && isOpen && id !== requestId && this.#madeBy(world, report, id),
 				);
 			if (made.length > 0)
 				this.#violate('trueReport', `${said}, but it made ${made.map(({ id, state }) => `${id} (${state})`).join(', ')}`);
@@ -76,12 +79,8 @@ export class Judge {
 				handled !== undefined &&
 				handled.status < 300 &&
 				handled.text.includes(id) &&
-				this.#createdAt(id) === handled.at,
+				this.witness.createdAt(id) === handled.at,
 		);
-	}
-
-	#createdAt(id: string): number | undefined {
-		return this.witness.stays.get(id)?.[0]?.from;
 	}
 
 	#acted(world: World, report: Report, acted: NonNullable<Report['acted']>): void {
@@ -124,10 +123,7 @@ export class Judge {
 			for (const reference of row.references) byReference.set(reference, [...(byReference.get(reference) ?? []), row]);
 		for (const [reference, rows] of byReference) {
 			if (rows.length < 2) continue;
-			const said = reports.some(
-				({ created }) => created?.reference === reference && ['unclear', 'twoRequests'].includes(created.reason ?? ''),
-			);
-			if (said) this.#exempt('Two requests after a lost answer or a race, and both were reported');
+			if (saysTwo(reports, reference)) this.#exempt('Two requests after a lost answer or a race, and both were reported');
 			else if (this.#isCutOff(played, rows)) this.#exempt('Stopped or killed, while another process sent the same draft');
 			else
 				this.#violate(
@@ -143,7 +139,7 @@ export class Judge {
 		const reported = new Set(reports.map(({ run }) => run.id));
 		return world.calls.some(
 			({ run, at }) =>
-				run.startsWith('create') && !reported.has(run) && rows.some(({ createdAt }) => Math.abs(createdAt - at) < 2 * minute),
+				run.startsWith('create') && !reported.has(run) && rows.some(({ id }) => Math.abs(this.witness.createdAt(id) - at) < 2 * minute),
 		);
 	}
 
@@ -181,7 +177,7 @@ export class Judge {
 			for (const reference of row.references)
 				if (/^sim.\d+.\d$/.test(reference) && !/CANCEL/.test(row.state)) typed.set(reference, [...(typed.get(reference) ?? []), row]);
 		for (const [reference, rows] of typed)
-			if (rows.length > 1 && rows.some(({ isOpen }) => !isOpen))
+			if (rows.length > 1 && rows.some(({ isOpen }) => !isOpen) && !saysTwo(reports, reference))
 				this.#violate(
 					'oneRequest',
 					`The typed reference ${reference} was used for ${rows.map(({ id, state }) => `${id} (${state})`).join(' and ')}`,
@@ -196,7 +192,8 @@ export class Judge {
 		// A request that was deleted and made again has its id again.
 		const repeated = [...counts].filter(([id, count]) => count > 1 && ![...deleted].some((gone) => id.includes(gone)));
 		if (repeated.length > 0) {
-			if (engine === 'durable' && !repeatAfterRestart)
+			if (world.setBacks.length > 0) this.#exempt("ReShare's clock was set back, and changes of that span came again");
+			else if (engine === 'durable' && !repeatAfterRestart)
 				this.#violate(
 					'exactlyOnce',
 					`${name} (durable cursors) was told ${repeated.length} changes more than once, such as ${repeated[0]?.[0] ?? ''}`,
@@ -211,10 +208,14 @@ export class Judge {
 		const from = process.followsSince;
 		if (from === undefined) return;
 		const side = library === 'east' ? 'borrowing' : 'lending';
-		const until = world.time.now() - 2 * hour;
+		const until = world.sandbox.clock.now() - 2 * hour;
 		const due = (at: number): boolean => at > from + 2000 && at < until;
 		const missing: string[] = [];
-		const miss = (what: string, at: number): void => void missing.push(`${what} at ${new Date(at).toISOString()}`);
+		const unnoticed = world.setBacks.filter((span) => !process.polledAt.some((time) => time > span.at && time < span.until));
+		const miss = (what: string, at: number): void => {
+			if (unnoticed.some(({ first, last }) => at >= first && at <= last)) this.#exempt("ReShare's clock was set back between two polls");
+			else missing.push(`${what} at ${new Date(at).toISOString()}`);
+		};
 		for (const row of this.witness.rows(library, side)) {
 			if (deleted.has(row.id)) continue;
 			const own = items.filter(({ requestId }) => requestId === row.id);
@@ -235,13 +236,21 @@ export class Judge {
 				if (due(condition.at) && !isTold) miss(`condition ${condition.id} of ${row.id}`, condition.at);
 			}
 			if (world.isModRs) continue;
-			for (const { state, from: at } of this.witness.stays.get(row.id) ?? [])
-				if (
-					due(at) &&
-					state !== 'NEW' &&
-					!own.some(({ status, occurredAt }) => codeOf(status) === state && Math.abs(Date.parse(String(occurredAt)) - at) < 210_000)
-				)
-					miss(`${state} of ${row.id}`, at);
+			for (const { state, at } of this.witness.stays.get(row.id) ?? []) {
+				// An action is told with the moment at which it began, though it may have hung for hours.
+				const times = [
+					at,
+					...row.actions
+						.filter(({ began, to }) => to === state && began < at)
+						.slice(-1)
+						.map(({ began }) => began),
+				];
+				const isTold = own.some(
+					({ status, occurredAt }) =>
+						codeOf(status) === state && times.some((time) => Math.abs(Date.parse(String(occurredAt)) - time) < 210_000),
+				);
+				if (due(at) && state !== 'NEW' && !isTold) miss(`${state} of ${row.id}`, at);
+			}
 			const told = own.filter(({ event }) => event === 'unreadMessage').map(({ occurredAt }) => Date.parse(String(occurredAt)));
 			for (const { id, at } of row.isOpen ? row.unreadMessages : [])
 				if (due(at) && !told.some((one) => Math.abs(one - at) < 3000)) miss(`unread message ${id} of ${row.id}`, at);
@@ -260,6 +269,15 @@ export class Judge {
 		}
 	}
 
+	#letters({ letters, plan }: N8nProcess): void {
+		for (const { audience, to, notice, requestId } of letters) {
+			const row = this.witness.find(requestId);
+			if (row === undefined) continue;
+			if (audience === 'staff' ? to === staffAddress(plan.library) : plan.library === 'east' && to === addressOf(row)) continue;
+			this.#violate('letters', `${plan.name} wrote '${notice}' about ${row.id} to ${to}`);
+		}
+	}
+
 	#stopped({ world, runs }: Played): void {
 		for (const { id, stoppedAt } of runs) {
 			if (stoppedAt === undefined) continue;
@@ -272,11 +290,13 @@ export class Judge {
 		}
 	}
 
-	#answers({ world }: Played): void {
+	#answers(played: Played): void {
+		const { world } = played;
 		for (const row of this.witness.rows('west', 'lending')) {
 			const answers = world.calls.filter((call) => isAction(call) && isDone(call) && call.path.includes(row.id) && isAnswer(call));
 			const ruled = answers.filter(({ run }) => run.startsWith('rules'));
 			this.#attempts(world, row);
+			this.#notes(played, row);
 			for (const [index, answer] of ruled.entries()) {
 				const before = answers.filter((other) => (other.handled?.at ?? 0) < (answer.handled?.at ?? 0));
 				const read = world.calls
@@ -297,6 +317,22 @@ export class Judge {
 					else this.#exempt('Staff or another process answer in the same second as a rule');
 				}
 			}
+		}
+	}
+
+	/** CrossLink says yes by itself: then the rule's note alone goes to the borrower, once from each process. */
+	#notes({ world, reports, processes }: Played, { id, notes }: Row): void {
+		if (world.isModRs) return;
+		for (const { plan, kills } of processes.filter((process) => process.plan.library === 'west')) {
+			const own = notes.filter((note) => note.includes(`Yes, by ${plan.name}`)).length;
+			const answered = reports.filter(
+				({ process, ruled }) =>
+					process === plan.name && ruled?.some(({ outcome, requestId }) => outcome === 'answered' && requestId === id),
+			).length;
+			if (own > 1 || answered > 1)
+				this.#violate('oneAnswer', `${plan.name} answered ${id} ${answered} times, and its note reached the borrower ${own} times`);
+			else if (world.plan.rule === 'yes' && answered === 1 && own === 0 && kills === 0)
+				this.#violate('oneAnswer', `${plan.name} reported that it had answered ${id}, and its note never reached the borrower`);
 		}
 	}
 
@@ -367,6 +403,16 @@ function isSame({ at, cost }: ShownCondition, condition: { readonly at: number; 
 /** The broker keeps a price in its own unit. */
 function isSamePrice(shown: number | undefined, kept: number | undefined): boolean {
 	return shown === kept || (shown !== undefined && shown * 100 === kept);
+}
+
+/** Of the patron, as the library's own system has it. */
+function addressOf({ patron }: Row): string | undefined {
+	return patronIds.map(findPatron).find((one) => one?.barcode === patron || one?.id === patron)?.email;
+}
+
+/** Whether a report says that there may be two requests of the reference. */
+function saysTwo(reports: readonly Report[], reference: string): boolean {
+	return reports.some(({ created }) => created?.reference === reference && /^(?:unclear|twoRequests)$/.test(created.reason ?? ''));
 }
 
 /** ReShare's validation has found something, and the request waits for staff before a library is asked. */
