@@ -6,7 +6,7 @@ const given = (parts: readonly (string | undefined)[], between: string): string 
 		.map((part) => part?.replace(/\.$/u, ''))
 		.join(between);
 
-/** The citation is always in English, because it is pasted into other systems. */
+/** Writes a citation, always in English, because it is pasted into other systems. */
 export function citationOf(item: WorkflowItem): string | undefined {
 	const of = (name: string): string | undefined => fieldText(item, name);
 	// Some catalogs write `v. 2`, and some `2`.

@@ -25,7 +25,7 @@ export interface Fact extends DocumentText {
 	readonly label: string;
 }
 
-/** A number, and a part of it. */
+/** A bar that shows a number and a part of it. */
 export interface Bar {
 	readonly label: string;
 	readonly whole: number;
@@ -43,7 +43,7 @@ export function paragraph(text: string): Block {
 	return { kind: 'paragraph', text };
 }
 
-/** Returns no blocks where the list is empty. */
+/** Writes a list below a heading; no blocks where the list is empty. */
 export function headedList(heading: string, entries: readonly Entry[]): Block[] {
 	return headed(heading, entries.length, { kind: 'list', entries });
 }
@@ -54,7 +54,7 @@ export function headedFacts(heading: string, facts: readonly Fact[]): Block[] {
 
 const headed = (text: string, count: number, content: Block): Block[] => (count === 0 ? [] : [{ kind: 'heading', text }, content]);
 
-/** The texts of ReShare and of the nodes are English, whatever language surrounds them. */
+/** Marks a text as English: the texts of ReShare and of the nodes are, whatever language surrounds them. */
 export function inEnglish(text: string, language: Language): DocumentText {
 	return language === 'en' ? { text } : { text, language: 'en' };
 }
@@ -80,7 +80,7 @@ export function printable(text: string): string {
 }
 
 /**
- * The document as plain text, for mail programs without HTML, chats and tickets.
+ * Writes the document as plain text, for mail programs without HTML, chats and tickets.
  *
  * @param colon the text between a label and its value
  */

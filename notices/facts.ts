@@ -127,14 +127,14 @@ export function adviceIn(words: Messages, sentence: string | undefined): string 
 	return known === undefined ? undefined : words.advice[known[0]];
 }
 
-/** Conditions are shown with their costs, so that the reason need not name them once more. */
+/** The reason of a change. Conditions are shown with their costs, so that the reason need not name them once more. */
 function reasonIn(item: WorkflowItem): string | undefined {
 	const reason = fieldText(item, 'reason');
 	const conditions = groupsOf(item, 'conditions').map((condition) => fieldText(condition, 'inWords'));
 	return reason !== undefined && (conditions.includes(reason) || reason === conditions.join('; ')) ? undefined : reason;
 }
 
-/** What was accepted; for staff, first what waits for their answer. */
+/** The conditions that were accepted; for staff, first those that wait for their answer. */
 function conditionsIn(item: WorkflowItem, audience: Audience, language: Language): string | undefined {
 	const { conditions: inLanguage, quotes } = messagesIn[language];
 	const all = groupsOf(item, 'conditions');
@@ -155,7 +155,7 @@ function conditionsIn(item: WorkflowItem, audience: Audience, language: Language
 		.join('; ');
 }
 
-/** The nodes of this package say in `details` what to do about an error. */
+/** The error of a node of this package, which says in `details` what to do about it. */
 function ownError(item: WorkflowItem): string | undefined {
 	const error = fieldText(item, 'error');
 	return error === undefined ? undefined : [error, fieldText(item, 'details')].filter(Boolean).join('. ');
@@ -168,7 +168,7 @@ function why(item: WorkflowItem, { why: sentences }: Messages): string | undefin
 	return [...cause, ...(own ? [sentences.ownLibrary] : [])].join(' ');
 }
 
-/** A day that another library may have typed in any form. */
+/** Writes a day that another library may have typed in any form. */
 function foreignDay(text: string | undefined, { quotes }: Messages): string | undefined {
 	return text === undefined ? undefined : quoted(singleLine(withoutAddresses(singleLine(text, longestFact)), longestInSentence), quotes);
 }
@@ -203,7 +203,7 @@ function isCode(text: string): boolean {
 	return /^[\p{L}\d]+(?:[-_][\p{L}\d]+)+$/u.test(text) && (text === text.toLowerCase() || text === text.toUpperCase());
 }
 
-/** The shortened facts, as parts of sentences. */
+/** Makes the shortened facts parts of sentences. */
 export function inSentences(facts: Facts, { quotes }: Messages): Facts {
 	return mapped(facts, (fact, name) => ((placeholders[name] as Placeholder).foreign === 'quoted' ? (quoted(fact, quotes) ?? '') : fact));
 }

@@ -11,7 +11,10 @@ export function escaped(text: string): string {
 		.replaceAll("'", '&#39;');
 }
 
-/** For mail programs that are dark and read style sheets; the others show the letter in light colors, or change them by themselves. */
+/**
+ * The colors for mail programs that are dark and read style sheets; the others show the letter in light colors, or change them by
+ * themselves.
+ */
 export const darkRules: readonly string[] = [
 	'.paper { background: #16181c !important; color: #e8eaed !important; }',
 	'.paper a { color: #9ecbff !important; }',
@@ -41,7 +44,7 @@ const styles = {
 	link: 'color:#0a4c9e',
 } as const;
 
-/** A whole page, for phones, screen readers, browsers and mail programs. */
+/** Writes a whole page, for phones, screen readers, browsers and mail programs. */
 export function toHtml({
 	language,
 	subject,
@@ -91,7 +94,7 @@ function blockHtml(block: Block): string {
 	}
 }
 
-/** The label is above its numbers, so that it fits a phone; the bars only repeat the numbers. */
+/** Draws bars. The label is above its numbers, so that it fits a phone; the bars only repeat the numbers. */
 function barsHtml([first = '', ...columns]: readonly string[], bars: readonly Bar[]): string {
 	const most = Math.max(1, ...bars.map(({ whole }) => whole));
 	const width = (count: number): string => `width:${Math.round((count / most) * 100)}%;`;

@@ -12,7 +12,7 @@ export interface HttpNodeAnswer {
 }
 
 export function httpAnswer(item: WorkflowItem): HttpNodeAnswer {
-	// A failed item still has the fields that it came with, among them perhaps a status.
+	// A failed item still has the fields with which it came, perhaps a status among them.
 	const status = item.error === undefined && typeof item.statusCode === 'number' ? item.statusCode : undefined;
 	const body = groupOf(item, 'body');
 	const [refusal = {}] = groupsOf(groupOf(body, 'errorList'), 'error');

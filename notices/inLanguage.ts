@@ -40,20 +40,24 @@ export function countedIn(language: Language): (count: number, one: string, othe
 	return (count, one, other) => (rules.select(count) === 'one' ? one : other).replace('#', () => numberIn(language, count));
 }
 
-/** @param percent such as 75 */
+/**
+ * Writes a percentage.
+ *
+ * @param percent such as 75
+ */
 export function percentIn(language: Language, percent: number | null | undefined): string {
 	if (percent == null) return '–';
 	return new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 1 }).format(percent / 100);
 }
 
-/** A sum of money, or both parts as they are where there is no such currency. */
+/** Writes a sum of money, or its two parts as they are where there is no such currency. */
 export function sumIn(language: Language, amount: string, currency: string | undefined): string {
 	const number = Number(amount);
 	if (Number.isNaN(number) || !/^[A-Z]{3}$/u.test(currency ?? '')) return [amount, currency].filter(Boolean).join(' ');
 	return new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, currencyDisplay: 'code' }).format(number);
 }
 
-/** Such as `A, B and C`. */
+/** Joins texts as in `A, B and C`. */
 export function listIn(language: Language, parts: readonly string[]): string {
 	return new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(parts);
 }

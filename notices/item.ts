@@ -10,7 +10,7 @@ export function fieldText(item: WorkflowItem, name: string): string | undefined 
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** Catalogs end a title with the sign that separates it from what follows. */
+/** Removes the sign at the end of a title, with which catalogs separate it from what follows. */
 export function titleIn(title: string | undefined): string | undefined {
 	return title?.replace(/(?<![\s/:;=,])[\s/:;=,]+$/u, '') || undefined;
 }
@@ -68,7 +68,7 @@ export function errorOf(item: WorkflowItem): string | undefined {
 }
 
 /**
- * A mail to staff that was not sent, in words. Nobody else can be informed, so the workflow has to fail.
+ * Says that a mail to staff was not sent. Nobody else can be informed, so the workflow has to fail.
  *
  * @param comesBack whether the item is from a node that sends notices; not all such nodes return what they got
  */

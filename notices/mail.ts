@@ -26,7 +26,7 @@ interface Content {
 /** The most characters of a subject: mail programs show no more. */
 const longestSubject = 250;
 
-/** A mail to its reader, or to the address for tests with a remark about whose mail it would be. An empty reader has no address. */
+/** Makes a mail to its reader, or to the address for tests with a remark about whose mail it would be. An empty reader has no address. */
 export function mailTo(
 	reader: string,
 	{ fromEmail: from, sendEverythingTo }: Profile,

@@ -30,7 +30,7 @@ export class ReShareCreateRequest implements INodeType {
 		outputs: outputsByOperation(operations),
 		credentials: [
 			{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' },
-			// Its copyright rules say whether copies are counted.
+			// The profile's copyright rules say whether copies are counted.
 			{ name: profileType.name, required: false, displayOptions: { hide: { serviceType: ['loan'] } } },
 		],
 		hints: [

@@ -21,7 +21,10 @@ export function isUntouched(name: string, value: unknown): boolean {
 	return forWhom.has(name) && written === fieldOfItem(name);
 }
 
-/** A model's values come through `$fromAI`; n8n also adds all of them to the item that a tool gets from its agent. */
+/**
+ * A model's values come through `$fromAI`. n8n also adds all of them to the item that a tool gets from its agent, where an expression can
+ * read them.
+ */
 const namesModelsValue = /\$fromAI\b/i;
 const readsOwnItem = /\$(?:json|input|data|items?|thisItem|tool|parameter|evaluateExpression)\b/;
 

@@ -51,7 +51,8 @@ function propertiesOf(name: DraftFieldName): INodeProperties[] {
 		...controls[control],
 	});
 	if (loan !== undefined && JSON.stringify(loan) === JSON.stringify(copy)) return [property(loan)];
-	// One form may be for both: where the service type is an expression, the fields of both are shown, and none is required in the editor.
+	// When a field is hidden. One form may be for loans and copies: where the service type is an expression, the fields of both are shown,
+	// and the editor requires none.
 	const hiddenFor = (
 		shown: INodeProperties,
 		...serviceTypes: NonNullable<NonNullable<IDisplayOptions['hide']>[string]>
@@ -67,7 +68,9 @@ function propertiesOf(name: DraftFieldName): INodeProperties[] {
 	];
 }
 
-/** What the service type is while it is an expression: the text of it, or nothing where the editor cannot tell its value. */
+/**
+ * The values of the service type while it is an expression: the text of the expression, or nothing where the editor cannot tell its value.
+ */
 const asExpression = ['', { _cnd: { startsWith: '=' } }] as const;
 
 export const draftProperties: readonly INodeProperties[] = [serviceTypeField, ...draftFieldNames.flatMap(propertiesOf), citationField];

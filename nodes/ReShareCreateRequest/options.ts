@@ -149,6 +149,8 @@ export const createOptionsField: INodeProperties = {
 const optionOf = fieldsByName(createOptionsField.options);
 
 /**
+ * Reads the options.
+ *
  * @param found problems of the draft, to which those of the options are added
  * @param countsCopies whether the library follows the rule of five
  */

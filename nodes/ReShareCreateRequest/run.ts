@@ -17,7 +17,7 @@ interface ReadItem {
 }
 
 interface CreateRun {
-	/** One instance for all items, so that they share lookups and few are sent at a time. */
+	/** The client's requests, one instance for all items, so that they share lookups and few are sent at a time. */
 	readonly requests: Requests;
 	/**
 	 * Reads one item after another with pauses: n8n blocks the process for milliseconds to evaluate expressions, and the first items are sent
@@ -57,14 +57,17 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	};
 }
 
-/** The node shows the credential where it may request copies; nobody has to choose one. */
+/** The library's profile, if copies are requested. The node shows its credential where it may request copies; nobody has to choose one. */
 async function profileForCopies(context: IExecuteFunctions): Promise<Profile | undefined> {
 	const { credentials, parameters } = context.getNode();
 	const isShown = (parameters.serviceType ?? 'loan') !== 'loan' && credentials?.[profileType.name] !== undefined;
 	return isShown ? await libraryProfile(context) : undefined;
 }
 
-/** A tool's item is what the AI model sent, so that a field which still has its default counts as empty. */
+/**
+ * Reads parameters as the workflow's builder set them. A tool's item is what the AI model sent, so that a field which still has its default
+ * counts as empty.
+ */
 function builtReader(context: IExecuteFunctions): ReadParameter {
 	const read = parameterReader(context);
 	const { parameters } = context.getNode();

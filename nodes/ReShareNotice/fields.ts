@@ -36,7 +36,7 @@ const notices = (['patron', 'staff'] as const).flatMap((audience) =>
 	})),
 );
 
-/** What the chosen notice says by default, for whoever writes another text. */
+/** The fields that show what the chosen notice says by default, for people who write another text. */
 const defaultTexts = (['patron', 'staff'] as const).flatMap((audience) =>
 	kindsFor(audience).map(({ name }: Kind): INodeProperties => {
 		const { subject, text } = audience === 'patron' ? en.patron[name as PatronNotice] : en.staff[name as StaffNotice];
@@ -212,5 +212,5 @@ export const noticeFields: INodeProperties[] = [
 	},
 ];
 
-/** How notices are worded, which a preview shows, too. */
+/** The fields that say how notices are worded. A preview shows them, too. */
 export const wordingFields = noticeFields.filter(({ name }) => ['language', 'changedWords', 'closingLines'].includes(name));

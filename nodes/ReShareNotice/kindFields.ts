@@ -7,19 +7,28 @@ export function optionsOf(kinds: Readonly<Record<string, { readonly label: strin
 	return Object.entries(kinds).map(([value, { label, when }]) => ({ name: label, value, description: when }));
 }
 
-/** @param name the field in which the kind is chosen */
+/**
+ * Makes a function that shows a field for some kinds only.
+ *
+ * @param name the field in which the kind is chosen
+ */
 export function shownBy<Kind extends string>(name: string): (kinds: readonly Kind[], field: INodeProperties) => INodeProperties {
 	return (kinds, field) => ({ ...field, displayOptions: { show: { [name]: [...kinds] } } });
 }
 
-/** @param usual the label of the choice that sets no language */
+/**
+ * Makes a field for a language.
+ *
+ * @param usual the label of the choice that sets no language
+ */
 export function languageField(name: string, usual: string, description: string): INodeProperties {
 	const options = [{ name: usual, value: '' }, ...Object.entries(languages).map(([value, label]) => ({ name: label, value }))];
 	return { displayName: 'Language', name, type: 'options', options, default: '', description };
 }
 
 /**
- * The number in a field, or the field's default where it is empty.
+ * Reads the number in a field, or the field's default where it is empty.
+ *
  * @throws UserError for what is no such number
  */
 export function numberOf(field: INodeProperties, value: unknown): number {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { actionKinds, actionWords, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
 
-/** Each side has a field of its own, and both have the same name. */
+/** Makes the field Action of one side. Both sides have such a field, under the same name. */
 export function actionField(side: 'borrowing' | 'lending', usual: ActionKind): INodeProperties {
 	return {
 		displayName: 'Action',

@@ -203,7 +203,9 @@ export const actionFields: INodeProperties[] = [
 	},
 ];
 
-/** The patron in the option, in lower case; empty where nothing was typed, undefined without the option. */
+/**
+ * Reads the ID of the patron to whom the request must belong, in lower case; empty where nothing was typed, undefined without the option.
+ */
 export function onlyPatron(client: Client, context: IExecuteFunctions, itemIndex: number): string | undefined {
 	const options = context.getNodeParameter('options', itemIndex, {}) as { readonly onlyForPatron?: unknown };
 	return 'onlyForPatron' in options
@@ -220,7 +222,8 @@ const reasonFields: Readonly<Partial<Record<ActionKind, string>>> = {
 };
 
 /**
- * The action with those of its settings that are filled in.
+ * Reads the action with those of its settings that are filled in.
+ *
  * @throws ReShareError `badInput`
  */
 export function readAction(client: Client, context: IExecuteFunctions, itemIndex: number): RequestAction {
@@ -269,7 +272,7 @@ function barcodesIn(list: readonly string[]): string[] | undefined {
 	return list.length === 0 ? undefined : [...new Set(list.flatMap((part) => part.split(/\s+/)))];
 }
 
-/** A due day. A moment counts as its day in the workflow's time zone. */
+/** Reads a due day. A moment counts as its day in the workflow's time zone. */
 function dueDay(client: Client, value: unknown, timeZone: string): string | undefined {
 	const problems: InputProblem[] = [];
 	const given = (readTextParameter(value, 'New Due Date', problems) ?? '').trim();

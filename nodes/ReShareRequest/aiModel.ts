@@ -14,7 +14,11 @@ export const letModelActField: INodeProperties = {
 /** The fields that the builder of the workflow fills in, never an AI model. */
 const builders = ['operation', 'requestAction', 'closeAs', 'letModelAct'];
 
-/** @throws NodeOperationError if the node is a tool, and the builder of the workflow has not chosen the action and allowed it */
+/**
+ * Refuses an action that an AI model chose.
+ *
+ * @throws NodeOperationError if the node is a tool, and the builder of the workflow has not chosen the action and allowed it
+ */
 export function refuseModelsAct(context: IExecuteFunctions, itemIndex: number): void {
 	if (!isToolRun(context)) return;
 	const node = context.getNode();

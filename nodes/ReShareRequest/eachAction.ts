@@ -79,7 +79,7 @@ function actionItem(
 }
 
 /**
- * A wrong guess counts against the number that was typed, against the request that it names in whatever spelling, and against the patron.
+ * The keys by which wrong guesses are counted: the number that was typed, the request that it names in whatever spelling, and the patron.
  */
 function keysOf(workflow: string, name: string, patron: string, request: PatronRequest | undefined): string[] {
 	const names = [name.trim().toLowerCase(), request?.hrid?.toLowerCase(), request?.id];

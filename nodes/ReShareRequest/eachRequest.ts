@@ -5,7 +5,9 @@ import type { ItemWork } from '../shared/items';
 import { isToolRun } from '../shared/toolRun';
 import { notFoundSentence, requestName, requestSide } from './fields';
 
-/** Unclear: it could not be found out whether there is such a request. */
+/**
+ * The outputs of operations that read one request. An item goes to Unclear if it could not be found out whether there is such a request.
+ */
 export const foundOrNot = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
 
 export interface RequestReading {

@@ -41,21 +41,32 @@ export const sideField: INodeProperties = {
 	description: 'Which of your requests to look at. One number can stand on both sides.',
 };
 
-/** @throws ReShareError `badInput` for what is no text: "not found" would not be true */
+/**
+ * Reads the name by which the request is to be found.
+ *
+ * @throws ReShareError `badInput` for what is no text: "not found" would not be true
+ */
 export function requestName(context: IExecuteFunctions, client: Client, itemIndex: number): string {
 	return withoutInvisibleSigns(
 		requireText(client, context.getNodeParameter('request', itemIndex, '', { extractValue: true }), requestField.displayName),
 	);
 }
 
-/** A UUID names a request of either side; a number, a reference or a barcode is only searched on the chosen side. */
+/**
+ * Says that there is no such request. A UUID names a request of either side; a number, a reference or a barcode is only searched on the
+ * chosen side.
+ */
 export function notFoundSentence(requests: Requests, name: string, side: 'borrowing' | 'lending'): string {
 	if (requests.isId(name)) return `There is no request '${name.trim()}'. It may have been deleted, or belong to another library.`;
 	const other = side === 'borrowing' ? 'lending' : 'borrowing';
 	return `There is no ${side} request '${name.trim()}'. It may have been deleted, belong to another library, or be a ${other} request: choose that under Side.`;
 }
 
-/** @throws ReShareError `badInput` */
+/**
+ * Reads the chosen side.
+ *
+ * @throws ReShareError `badInput`
+ */
 export function requestSide(context: IExecuteFunctions, client: Client, itemIndex: number): 'borrowing' | 'lending' {
 	return chosen(client, context.getNodeParameter('side', itemIndex, 'borrowing'), sideField) === 'lending' ? 'lending' : 'borrowing';
 }

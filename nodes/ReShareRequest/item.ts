@@ -9,7 +9,11 @@ interface ItemForm {
 	readonly requests: Requests;
 }
 
-/** @param whole a request that was read on its own, since those in a list lack fields */
+/**
+ * Builds the item of a request.
+ *
+ * @param whole a request that was read on its own, since those in a list lack fields
+ */
 export async function requestItem(whole: PatronRequest, { requests, withPatron, timeZone }: ItemForm): Promise<IDataObject> {
 	const request = requests.masked(whole, withPatron ? 'full' : 'none');
 	const { status, isOpen, ...standing } = requests.standing(request);

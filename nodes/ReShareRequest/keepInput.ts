@@ -13,7 +13,7 @@ const keepInputField: INodeProperties = {
 /** The operations that stand in the middle of a workflow, whose item goes on to the next node. */
 const usuallyKept: ReadonlySet<string> = new Set(['getOpenRequests']);
 
-/** An operation that can pass its input through. */
+/** Makes an operation that can pass its input through. */
 export function keepingInput(operation: Operation): Operation {
 	const usual = usuallyKept.has(operation.option.value);
 	return {

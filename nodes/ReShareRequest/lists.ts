@@ -37,8 +37,8 @@ const phases: Readonly<Record<'borrowing' | 'lending', Readonly<Record<Phase, st
 };
 
 /**
- * The states of the chosen side in the order of a request's life; the consortium's own states come last. Both sides if the side comes from
- * an expression.
+ * Lists the states of the chosen side in the order of a request's life; the consortium's own states come last. If the side comes from an
+ * expression, it lists those of both sides.
  */
 export async function getStates(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { reshare } = await connect(this, 'myLibrary');
@@ -54,7 +54,11 @@ export async function getStates(this: ILoadOptionsFunctions): Promise<INodePrope
 		}));
 }
 
-/** @param none the label of no choice: it comes first, and is alone if the back end takes nothing of the kind */
+/**
+ * Makes a function that lists the back end's choices.
+ *
+ * @param none the label of no choice: it comes first, and is alone if the back end has no choices of this kind
+ */
 function choices(list: ChoiceList, none: string): (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]> {
 	return async function () {
 		const { reshare } = await connect(this, 'myLibrary');

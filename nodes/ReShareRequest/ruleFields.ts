@@ -117,7 +117,11 @@ export const rulesField: INodeProperties = {
 	],
 };
 
-/** @throws ReShareError `badInput` for an incomplete rule: it would answer requests that it is not meant for */
+/**
+ * Reads the rules.
+ *
+ * @throws ReShareError `badInput` for an incomplete rule: it would answer requests that it is not meant for
+ */
 export function readRules(context: IExecuteFunctions, client: Client): Rule[] {
 	const bad = (message: string, description: string) => new client.ReShareError('badInput', message, { description });
 	const given = (context.getNodeParameter('rules.values', 0, []) as IDataObject[]).map((values, index) => {

@@ -39,7 +39,7 @@ export class ReShareRequestStatusTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
-		// Here `reason` is free text, while in other nodes it is one of a few words.
+		// In this node's items, `reason` is free text, while in other nodes it is one of a few words.
 		sensitiveOutputFields: [...sensitiveFields, 'reason'],
 		properties: triggerProperties,
 	};

@@ -9,7 +9,7 @@ import { asList, readPatronId, readTexts } from '../shared/parameters';
 const forBorrowing = { hide: { requestsFollowed: ['lending'] } };
 const forLending = { show: { requestsFollowed: ['lending'] } };
 
-/** First the events that may come at any time, then the others in the order of a request's life. */
+/** The events for borrowing requests: first those that may come at any time, then the others in the order of a request's life. */
 const borrowingEvents: INodePropertyOptions[] = [
 	{
 		name: 'Any Status Change',
@@ -330,7 +330,11 @@ export interface TriggerSettings {
 
 const optionOf = fieldsByName(triggerOptionsField.options);
 
-/** @throws NodeOperationError with the name of a field that is empty or holds none of its choices */
+/**
+ * Reads the settings of the trigger.
+ *
+ * @throws NodeOperationError with the name of a field that is empty or holds none of its choices
+ */
 export function readSettings(context: IPollFunctions): TriggerSettings {
 	const problems: InputProblem[] = [];
 	const followed = readChoice(context.getNodeParameter('requestsFollowed', 'borrowing'), requestsFollowed, problems);

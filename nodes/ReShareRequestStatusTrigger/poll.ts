@@ -6,9 +6,9 @@ import { inReadingOrder } from '../shared/readingOrder';
 import { processMemory } from './processMemory';
 import type { TriggerSettings } from './fields';
 
-/** n8n before 2.38 names no time budget for a poll. */
+/** The time budget of a poll in n8n before 2.38, which names none. */
 const usualBudgetMs = 30_000;
-/** After the soft part of the budget nothing new begins; after the hard part, calls under way are aborted. */
+/** The part of the budget after which nothing new begins. When the whole budget is over, calls under way are aborted. */
 const softPart = 0.8;
 const hardPart = 0.95;
 

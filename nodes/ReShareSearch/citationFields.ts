@@ -49,7 +49,10 @@ export function filledIn(field: INodeProperties): INodeProperties[] {
 	return field.name === citationField.name ? [field] : inEachVersion(field, fieldOfItem(field.name));
 }
 
-/** The language is not filled in: a form's may be the one in which the patron is written to. */
+/**
+ * The defaults of these fields, which take their values from the item. The language is none of them: a form's language may be the one in
+ * which the patron is written to.
+ */
 const usualDetails = Object.fromEntries(details.filter((name) => name !== 'language').map((name) => [name, fieldOfItem(name)]));
 
 export const detailsFields: INodeProperties[] = inEachVersion(

@@ -186,7 +186,9 @@ export function readFindOptions(client: Client, read: ReadParameter, itemIndex: 
 	};
 }
 
-/** Each address names its service; none: the usual ones. */
+/**
+ * Reads which open indexes are asked, and at which addresses. Each address names its service; without addresses, the usual ones are asked.
+ */
 function readOpenIndexes(contact: string, addresses: readonly string[]): NonNullable<FindOptions['openIndexes']> {
 	const addressOf = (name: string): string | undefined => addresses.find((address) => address.toLowerCase().includes(name));
 	return addresses.length === 0
@@ -198,7 +200,8 @@ function readOpenIndexes(contact: string, addresses: readonly string[]): NonNull
 }
 
 /**
- * Whether each number of a list is a title of its own.
+ * Reads whether each number of a list is a title of its own.
+ *
  * @throws ReShareError `badInput`
  */
 export function isEachNumber(client: Client, read: ReadParameter, itemIndex: number): boolean {

@@ -4,8 +4,8 @@ import { otherFieldsOf } from './formFields';
 import { isToolRun } from './toolRun';
 
 /**
- * An item's answer, then the draft, which also fills what is null in the answer. The draft has what the node itself was asked, or else what
- * came with the item, and what a form has beside it. An AI model gets the answer alone.
+ * Joins an item's answer and its draft, which also fills what is null in the answer. The draft has what the node itself was asked, or else
+ * what came with the item, and what a form has beside it. An AI model gets the answer alone.
  */
 export function carrying(
 	context: IExecuteFunctions,

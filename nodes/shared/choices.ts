@@ -9,7 +9,7 @@ import { asText, orRefuse, readTextParameter, type Failing } from './parameters'
 
 type Choosable = Pick<INodeProperties, 'displayName' | 'options'>;
 
-/** The option with this value, or with this name in the editor; undefined if an expression gives nothing. */
+/** Finds the option with this value, or with this name in the editor; undefined if an expression gives nothing. */
 export function readChoice(value: unknown, { displayName, options = [] }: Choosable, problems: InputProblem[]): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	const word = asText(value).trim().toLowerCase();
@@ -31,7 +31,7 @@ export function chosen(client: Failing, value: unknown, field: Choosable): strin
 	);
 }
 
-/** A switch, which an expression may also give as a word, such as `TRUE` from a spreadsheet; undefined if it gives nothing. */
+/** Reads a switch, which an expression may also give as a word, such as `TRUE` from a spreadsheet; undefined if it gives nothing. */
 export function readYesNo(value: unknown, fieldName: string, problems: InputProblem[]): boolean | undefined {
 	const word = typeof value === 'boolean' ? String(value) : asText(value).trim().toLowerCase();
 	if (['true', 'yes', '1'].includes(word)) return true;
@@ -51,7 +51,7 @@ export function readSwitch(client: Failing, value: unknown, fieldName: string): 
 	);
 }
 
-/** A number, which an expression may also give as text; the default if it gives nothing. */
+/** Reads a number, which an expression may also give as text; the default if it gives nothing. */
 export function readNumber(
 	value: unknown,
 	{ displayName, typeOptions }: Pick<INodeProperties, 'displayName' | 'typeOptions'>,
@@ -79,7 +79,11 @@ export function requireNumber(
 	return orRefuse(client, 'Give a number.', (problems) => readNumber(value, field, usual, problems));
 }
 
-/** @throws ReShareError `badInput` for less than one: a list cut to nothing looks empty */
+/**
+ * Reads a limit.
+ *
+ * @throws ReShareError `badInput` for less than one: a list cut to nothing looks empty
+ */
 export function readLimit({ ReShareError }: Failing, value: unknown): number {
 	const text = asText(value).trim();
 	const limit = text === '' ? 50 : Number(text);

@@ -1,7 +1,10 @@
 import * as workflow from 'n8n-workflow';
 import type { Clock } from '../../reshare/index';
 
-/** n8n's own waiting: a package that it verifies may have no timers. Before n8n 2.41, another function than `sleep` heeds a signal. */
+/**
+ * The functions with which n8n waits: a package that it verifies may have no timers. Before n8n 2.41, `sleep` does not heed a signal, and
+ * another function does.
+ */
 const { sleep, sleepWithAbort = sleep } = workflow as typeof workflow & { readonly sleepWithAbort?: typeof workflow.sleep };
 
 /** All that the nodes know of time. They pass it to the client, too. */

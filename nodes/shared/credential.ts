@@ -54,7 +54,11 @@ export function readCredential(data: ICredentialDataDecryptedObject): OkapiCrede
 	};
 }
 
-/** @param batchSize how many lookups share one GraphQL request */
+/**
+ * Turns a credential into the client's settings.
+ *
+ * @param batchSize how many lookups share one GraphQL request
+ */
 export function accessOf(
 	use: CredentialUse,
 	credential: OkapiCredential,

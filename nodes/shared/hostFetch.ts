@@ -10,7 +10,7 @@ interface HttpRequestHelper {
 	httpRequest(options: IHttpRequestOptions): Promise<unknown>;
 }
 
-/** Its answers are read as they come, so that a large one is not kept in memory as a whole. */
+/** Makes a fetch whose answers are read as they come, so that a large one is not kept in memory as a whole. */
 export function fetchOverHttpRequest(helpers: HttpRequestHelper): Fetch {
 	return async (url, init) => {
 		const answer = (await helpers.httpRequest({
@@ -45,7 +45,7 @@ interface LegacyRequestOptions {
 	readonly timeout: number;
 }
 
-/** Serves the test of a credential, whose context has only the older helper. */
+/** Makes a fetch for the test of a credential, whose context has only the older helper. */
 export function fetchOverRequest(helpers: LegacyRequestHelper): Fetch {
 	return async (url, init) => {
 		init.signal.throwIfAborted();

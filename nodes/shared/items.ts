@@ -26,7 +26,7 @@ export interface Routes {
 	readonly handsOn?: true;
 	/** Whether the fields of an input item are kept in the items that come of it, below their own. */
 	keepsInput?(context: IExecuteFunctions, itemIndex: number): boolean;
-	/** An error that this throws concerns every item. */
+	/** Prepares the work on the items. An error that this function throws concerns every item. */
 	start(context: IExecuteFunctions): Promise<ItemWork>;
 }
 
@@ -59,12 +59,12 @@ export async function routeItems(
 			const takesErrorOutput = 'failure' in result && toErrorOutput;
 			const left = takesErrorOutput ? outputs.length : output;
 			counts[left] = (counts[left] ?? 0) + 1;
-			// n8n knows an item for the error output by its having the error alone, and adds the input's fields itself.
+			// n8n recognizes an item for the error output by its having nothing but the error, and adds the input's fields itself.
 			const input = keeps(itemIndex) && !takesErrorOutput ? context.getInputData()[itemIndex] : undefined;
 			const files = binary ?? input?.binary;
 			const own = inReadingOrder(json);
 			routed[byTool ? 0 : output]?.push({
-				// The item's own fields come first, and count where the input has one of the same name.
+				// The item's own fields come first, and replace those of the input that have the same names.
 				json: { ...own, ...input?.json, ...own },
 				...(files && { binary: files }),
 				pairedItem: { item: itemIndex },

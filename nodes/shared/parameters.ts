@@ -34,7 +34,7 @@ export function parameterReader(context: IExecuteFunctions): ReadParameter {
 	};
 }
 
-/** A field of the draft may also be under one of its labels, as in a form. */
+/** Finds a field of an item. A field of the draft may also be under one of its labels, as in a form. */
 function fieldIn(item: IDataObject, field: string): unknown {
 	return item[field] === undefined && isDraftKey(field) ? (readCarriedDraft(item) as IDataObject)[field] : item[field];
 }
@@ -44,7 +44,7 @@ function holdsExpression(value: unknown): boolean {
 	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
 }
 
-/** A parameter as text; an expression may give a number, a list or nothing. */
+/** Turns a parameter into text; an expression may give a number, a list or nothing. */
 export function asText(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
@@ -52,7 +52,7 @@ export function asText(value: unknown): string {
 	return '';
 }
 
-/** A list parameter, which is chosen from a list, or which an expression gives as a list or as text with commas. */
+/** Turns a parameter into a list. It is chosen from a list, or an expression gives it as a list or as text with commas. */
 export function asList(value: unknown): string[] {
 	const values = Array.isArray(value) ? value.map(asText) : asText(value).split(/[\n,;|]+/u);
 	return values.map((entry) => entry.trim()).filter((entry) => entry !== '');
@@ -88,7 +88,11 @@ export function readTextParameter(value: unknown, fieldName: string, problems: I
 
 export type Failing = Pick<Client, 'ReShareError'>;
 
-/** @throws ReShareError `badInput` with the first problem, and `help` as its description */
+/**
+ * Reads a value, and throws if there is a problem.
+ *
+ * @throws ReShareError `badInput` with the first problem, and `help` as its description
+ */
 export function orRefuse<Value>({ ReShareError }: Failing, help: string, read: (problems: InputProblem[]) => Value): Value {
 	const problems: InputProblem[] = [];
 	const value = read(problems);
@@ -97,7 +101,7 @@ export function orRefuse<Value>({ ReShareError }: Failing, help: string, read: (
 }
 
 /**
- * A field's text; the texts of a list are joined by line breaks.
+ * Reads a field's text; the texts of a list are joined by line breaks.
  *
  * @throws ReShareError `badInput` for what is no text, such as a row of a table: without it, the draft would be another one
  */
@@ -105,7 +109,11 @@ export function requireText(client: Failing, value: unknown, fieldName: string, 
 	return asText(textsIn(client, value, fieldName, longest));
 }
 
-/** @throws ReShareError `badInput` as `requireText` */
+/**
+ * Reads a field's list of texts.
+ *
+ * @throws ReShareError `badInput` as `requireText`
+ */
 export function requireList(client: Failing, value: unknown, fieldName: string): string[] {
 	return asList(textsIn(client, value, fieldName));
 }
@@ -116,7 +124,7 @@ function textsIn(client: Failing, value: unknown, fieldName: string, longest?: n
 	);
 }
 
-/** The text of a field, or the texts of a list, each read by `readTextParameter`. */
+/** Reads the text of a field, or the texts of a list, each with `readTextParameter`. */
 export function readTexts(value: unknown, fieldName: string, problems: InputProblem[], longest = longestList): unknown {
 	return Array.isArray(value)
 		? value.map((one) => readTextParameter(one, fieldName, problems, longest))
@@ -131,7 +139,11 @@ export function withoutInvisibleSigns(text: string): string {
 /** A long number that a spreadsheet has shortened, such as `2.1234E+13`: its last digits are lost, so many cards look like one. */
 const shortenedNumber = /^\d([.,]\d+)?E\+\d+$/i;
 
-/** @param longest as for `readTextParameter` */
+/**
+ * Reads a patron's ID.
+ *
+ * @param longest as for `readTextParameter`
+ */
 export function readPatronId(value: unknown, problems: InputProblem[], longest?: number): string {
 	const text = withoutInvisibleSigns(readTextParameter(value, 'Patron ID', problems, longest) ?? '').trim();
 	if (shortenedNumber.test(text))
@@ -139,7 +151,11 @@ export function readPatronId(value: unknown, problems: InputProblem[], longest?:
 	return text;
 }
 
-/** @throws ReShareError `badInput` */
+/**
+ * Reads a patron's ID, which must not be empty.
+ *
+ * @throws ReShareError `badInput`
+ */
 export function requiredPatronId(client: Failing, value: unknown, help: string): string {
 	return orRefuse(client, help, (problems) => {
 		const text = readPatronId(value, problems);
@@ -148,7 +164,7 @@ export function requiredPatronId(client: Failing, value: unknown, help: string):
 	});
 }
 
-/** Reads n8n's own dates (luxon) and JavaScript's. */
+/** Reads a day from n8n's own dates (luxon) and from JavaScript's. */
 function readDay(value: unknown): string | undefined {
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
 	if (typeof value === 'object' && value !== null && 'toISODate' in value && typeof value.toISODate === 'function') {

@@ -5,7 +5,11 @@ import { loadNotices, type Profile } from './notices';
 /** The type of a credential without secrets: n8n stores it once for all workflows, and sets it in each pasted node. */
 export const profileType = { name: 'reShareLibraryProfileApi', displayName: 'ReShare Library Profile' } as const;
 
-/** @throws NodeOperationError of n8n if the node has no profile */
+/**
+ * Reads the profile that the node has chosen.
+ *
+ * @throws NodeOperationError of n8n if the node has no profile
+ */
 export async function libraryProfile(context: IExecuteFunctions): Promise<Profile> {
 	const { readProfile } = await loadNotices();
 	return readProfile(await context.getCredentials(profileType.name));

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** First the result and its reason, or what is to be sent; then what the item is about and for whom. */
+/** The fields that come first: the result and its reason, or what is to be sent; then what the item is about and for whom. */
 const first = [
 	'to',
 	'subject',
@@ -15,7 +15,7 @@ const first = [
 	'patronName',
 	'patronEmail',
 ];
-/** Last the ids, which only workflows read. */
+/** The fields that come last: ids, which only workflows read. */
 const last = ['requestId', 'instanceId', 'precededBy', 'succeededBy', 'eventId'];
 
 /**

@@ -9,11 +9,11 @@ export const sensitiveFields: readonly string[] = [
 	'patronGroup',
 	'saved',
 	'otherFields',
-	// Suppliers may write any text into the first field; anybody who has the second may read the document.
+	// Suppliers may write any text as the due date, and anybody who has the link may read the document.
 	'dueDateInWords',
 	'inWords.dueDate',
 	'documentLink',
-	// Texts that are to be sent, or read by people.
+	// These are texts that are to be sent, or read by people.
 	'openUrl',
 	'request',
 	'rawRequest',

@@ -9,7 +9,11 @@ export function isToolRun(context: IExecuteFunctions): boolean {
 	return older.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
 }
 
-/** @throws NodeOperationError if an AI model runs the node as a tool */
+/**
+ * Refuses an operation to an AI model.
+ *
+ * @throws NodeOperationError if an AI model runs the node as a tool
+ */
 export function refuseToolRun(context: IExecuteFunctions, message: string): void {
 	if (isToolRun(context))
 		throw new NodeOperationError(context.getNode(), message, { description: 'Run this operation in a workflow of its own.' });

@@ -2,7 +2,7 @@ import type { IConnections, IExecuteFunctions, INode, IRunExecutionData } from '
 import { addHint } from './hints';
 import { isToolRun } from './toolRun';
 
-/** What n8n-core's context has beyond the interface that nodes are promised; an n8n without it is told nothing of wires. */
+/** The part of n8n-core's context that nodes are not promised. An n8n without it tells nothing of wires. */
 interface WiredContext {
 	readonly workflow?: { readonly connectionsBySourceNode?: IConnections; readonly nodes?: Readonly<Record<string, INode>> };
 	readonly runExecutionData?: IRunExecutionData | null;

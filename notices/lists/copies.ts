@@ -22,7 +22,7 @@ const plain = (title: string): string =>
 		.replace(/[^\p{L}\p{N}]+/gu, ' ')
 		.trim();
 
-/** The most frequent spelling. */
+/** The most frequent spelling of a name. */
 function mostUsed(names: readonly string[]): string | undefined {
 	const counts = new Map<string, number>();
 	for (const name of names) if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -16,7 +16,7 @@ interface History extends Moments {
 	readonly refusals: ReadonlyArray<{ readonly reason: string | undefined }>;
 }
 
-/** The events in the history, the same for both back ends. A copy arrives when it is delivered. */
+/** The events of a request's history that are counted, the same for both back ends. A copy arrives when it is delivered. */
 const happened = {
 	shipped: ['shipped', 'loanedDigitally', 'documentDelivered'],
 	received: ['received', 'loanedDigitally', 'documentDelivered'],
@@ -172,8 +172,8 @@ function notRead(counted: readonly WorkflowItem[], { words }: ListWork): Block[]
 }
 
 /**
- * The recent events. Borrowing requests are counted by their timelines, and those without one are only listed as open. Lending requests are
- * counted by their status.
+ * Writes the digest of recent events. Borrowing requests are counted by their timelines, and those without one are only listed as open.
+ * Lending requests are counted by their status.
  */
 export function digest(items: readonly WorkflowItem[], work: ListWork): Listed {
 	const { words, settings } = work;

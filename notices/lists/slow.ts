@@ -21,7 +21,10 @@ function limitOf(item: WorkflowItem, { limits }: ListSettings): number {
 	return item.isWithPatron === true || typeof item.isLate === 'boolean' ? 0 : (usualLimits[fieldText(item, 'phase') ?? ''] ?? otherwise);
 }
 
-/** The first reason that applies. The lending library's usual time counts if Get Turnaround knows it, else one number for all libraries. */
+/**
+ * The first reason for which a request takes too long. The lending library's usual time counts if Get Turnaround knows it, or else one
+ * number for all libraries.
+ */
 function reasonOf(item: WorkflowItem, settings: ListSettings): SlowReason | undefined {
 	if (item.comesInTime === false) return 'notInTime';
 	if (item.isLate === true) return 'late';

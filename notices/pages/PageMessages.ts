@@ -8,9 +8,9 @@ export interface PageMessages {
 	readonly noTitle: string;
 	readonly details: Readonly<Record<'callNumber' | 'shelf' | 'dueDate' | 'serviceType', string>>;
 	readonly serviceTypes: Readonly<Record<'loan' | 'copy', string>>;
-	/** For an item from an error output that does not say why it failed. */
+	/** The text for an item from an error output that does not say why it failed. */
 	readonly couldNotAsk: string;
-	/** For an answer whose token was not accepted, so that nothing was done. */
+	/** The text for an answer whose token was not accepted, so that nothing was done. */
 	readonly notAccepted: string;
 	/** Screen readers read this text in place of the bars. */
 	barcode(number: string): string;

@@ -38,7 +38,7 @@ export interface PostedAction {
 
 export interface PostedAnswer {
 	readonly actions: readonly PostedAction[];
-	/** False after a scan: the page is shown later, with the result of the action. */
+	/** Whether the page is shown at once. After a scan it is shown later, with the result of the action. */
 	readonly showsPage: boolean;
 }
 
@@ -59,7 +59,11 @@ export interface Sent {
 /** The most characters of what people type or scan. */
 const longestLine = 255;
 
-/** @param asked the item of the Webhook node */
+/**
+ * Reads what a reader sent from a page.
+ *
+ * @param asked the item of the Webhook node
+ */
 export function readSent(asked: WorkflowItem): Sent {
 	const body = groupOf(asked, 'body');
 	// Lending requests have such ids in mod-rs and in CrossLink. A number that can be guessed is no such id.

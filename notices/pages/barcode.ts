@@ -7,7 +7,7 @@ const narrowest = 0.33;
 const quiet = 10;
 const widest = 680;
 
-/** The number as Code 128. Empty if it has a character that Code 128 lacks, or does not fit on a sheet. */
+/** Draws the number as a barcode in Code 128; empty if it has a character that Code 128 lacks, or does not fit on a sheet. */
 export function barcode(number: string, label: string): Markup {
 	if (!/^[ -~]{1,120}$/.test(number)) return none;
 	const { data } = new Code128(number, {}).encode();

@@ -18,8 +18,8 @@ export interface Shown {
 }
 
 /**
- * A token for a page. It distinguishes the page's answer from one that another site made a signed-in browser send, since that site cannot
- * read the page. It is signed with the reader's session, so that every process of an n8n can check it and none has to store it.
+ * Issues a token for a page. It distinguishes the page's answer from one that another site made a signed-in browser send, since that site
+ * cannot read the page. It is signed with the reader's session, so that every process of an n8n can check it and none has to store it.
  *
  * @param asked the item of the Webhook node
  */

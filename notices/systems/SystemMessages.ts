@@ -44,7 +44,7 @@ export interface SystemMessages {
 	readonly end: {
 		readonly noNumber: string;
 		readonly notANumber: string;
-		/** For an answer whose call is not known. */
+		/** The text for an answer whose call is not known. */
 		readonly lost: string;
 		answered(answer: string): string;
 		notAsked(answer: string): string;

@@ -3,7 +3,8 @@ import type { HttpNodeAnswer } from '../httpAnswer';
 import type { SystemSettings } from './settings';
 
 /**
- * An address from escaped parts. A part that consists of dots would lead to another address, so it is escaped twice and then names nothing.
+ * Builds an address from parts, which it escapes. A part that consists of dots would lead to another address, so it is escaped twice and
+ * then names nothing.
  */
 export function urlIn({ address }: SystemSettings, ...parts: readonly string[]): string {
 	return [address, ...parts.map((part) => (/^\.{1,2}$/.test(part) ? part.replaceAll('.', '%252E') : encodeURIComponent(part)))].join('/');

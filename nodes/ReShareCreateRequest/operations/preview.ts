@@ -24,7 +24,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => {
 		const { draft, asked, options } = await read(itemIndex);
 		const result = await requests.preview(draft, options);
-		// These two hold the patron and the note, which an AI model need not read.
+		// An AI model does not read the URL and the request, which hold the patron and the note.
 		const shown = byTool ? { ...result, openUrl: null, request: null } : result;
 		return [{ output: outputOf(result), json: carrying(context, itemIndex, asked, shown) }];
 	};

@@ -84,7 +84,11 @@ const toItem = ({ name, to: _to, notice: _notice, ...end }: End): IDataObject =>
 
 const toEnd = ({ number, ...end }: IDataObject): End => ({ ...(end as unknown as End), to: 'done', name: asText(number) });
 
-/** @throws UserError without an address */
+/**
+ * Reads the settings of the other system.
+ *
+ * @throws UserError without an address
+ */
 function readSettings(context: IExecuteFunctions): SystemSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
 	const kind = asText(read('system', 'illiadNote')) as SystemKind;
@@ -97,7 +101,7 @@ function readSettings(context: IExecuteFunctions): SystemSettings {
 		);
 	const rows = read('queues.rows', []) as readonly IDataObject[];
 	const rowOf = (outcome: string): IDataObject | undefined => rows.find((row) => row.outcome === outcome);
-	// A workflow from before the two were told apart has no row for what was not found.
+	// A workflow that was made before `nothingFound` had a row of its own uses the row of `notAvailable`.
 	const queueOf = (outcome: string): string =>
 		asText((rowOf(outcome) ?? (outcome === 'nothingFound' ? rowOf('notAvailable') : undefined))?.queue).trim();
 	const queues = Object.keys(illiadQueues).map((outcome) => [outcome, queueOf(outcome)]);

@@ -32,7 +32,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		);
 }
 
-/** A name that every file system takes. */
+/** Makes a file name that every file system accepts. */
 function fileName(name: string): string {
 	return `${name
 		.replace(/[\p{C}\\/:*?"<>|]+/gu, ' ')

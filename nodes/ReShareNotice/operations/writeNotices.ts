@@ -62,7 +62,7 @@ function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
 const optionOf = fieldsByName(noticeFields.find(({ name }) => name === 'options')?.options);
 
 /**
- * How the library words its notices.
+ * Reads how the library words its notices.
  *
  * @param written the language as it stands in the node: the usual one, unless it is an expression
  */

@@ -24,7 +24,7 @@ const modeField: INodeProperties = {
 	name: 'rulesMode',
 	type: 'options',
 	noDataExpression: true,
-	// The order in which a library introduces rules.
+	// These choices are in the order in which a library introduces rules.
 	options: [
 		{ name: '1. Rehearse', value: 'rehearse', description: 'Show how the rules would have responded in the past, and what staff did' },
 		{ name: '2. Watch', value: 'watch', description: 'Show how the rules would respond to a request, and send nothing' },
@@ -70,7 +70,7 @@ interface Memory {
 	confirmationKey?: string;
 }
 
-/** The counts of each node in this process, so that simultaneous executions count together. */
+/** The state of the rules of each node in this process, so that simultaneous executions count together. */
 const memories = new Map<string, Memory>();
 
 /**

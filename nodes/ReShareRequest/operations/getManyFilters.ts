@@ -203,12 +203,20 @@ const fieldOf = fieldsByName(filterFields.options);
 
 export const calendarFields = ['holidays', 'weekend'].map((name) => fieldOf(name) as INodeProperties);
 
-/** @throws ReShareError `badInput` for what is no day */
+/**
+ * Reads the calendar that the filters give.
+ *
+ * @throws ReShareError `badInput` for what is no day
+ */
 export function calendarOf(client: Client, given: IDataObject, timeZone: string) {
 	return { timeZone, weekend: weekendOf(client, given.weekend), holidays: holidaysIn(client, given.holidays, timeZone) };
 }
 
-/** @throws ReShareError `badInput` for what is no number */
+/**
+ * Reads a number of days.
+ *
+ * @throws ReShareError `badInput` for what is no number
+ */
 function daysIn(client: Client, given: unknown, displayName: string): number | undefined {
 	if (given === undefined) return undefined;
 	const value = asText(given).trim();
@@ -278,7 +286,8 @@ export function readFilters(
 }
 
 /**
- * The days of the weekend, by number or name.
+ * Reads the days of the weekend, by number or name.
+ *
  * @throws ReShareError `badInput`
  */
 function weekendOf(client: Client, value: unknown): number[] {
@@ -295,7 +304,8 @@ function weekendOf(client: Client, value: unknown): number[] {
 }
 
 /**
- * The holidays. A moment counts as its day in the library's time zone.
+ * Reads the holidays. A moment counts as its day in the library's time zone.
+ *
  * @throws ReShareError `badInput`: a holiday that was ignored would count as a working day
  */
 function holidaysIn(client: Client, value: unknown, timeZone: string): string[] {
@@ -310,7 +320,8 @@ function holidaysIn(client: Client, value: unknown, timeZone: string): string[] 
 }
 
 /**
- * The entries of a list, each of which may contain commas.
+ * Reads the entries of a list, each of which may contain commas.
+ *
  * @throws ReShareError `badInput` for one that is no text
  */
 function wordsIn(client: Client, value: unknown, name: string): string[] {

@@ -80,7 +80,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			await read();
 			return itemIndex > 0 ? [] : figuresItems(turnaround, requests, timeZone);
 		}
-		// Open requests can be listed without the usual times.
+		// If the usual times cannot be read, open requests are listed without them.
 		const turnaroundRemark = await read().then(
 			() => turnaround.remark ?? null,
 			(error: unknown) => `How long lenders usually take could not be read: ${messageOf(error)}`,
@@ -142,10 +142,10 @@ async function openItems(
 
 type Turnaround = ReturnType<Requests['turnaround']>;
 
-/** After these changes, a patron waits for a loan that a library has promised or sent. */
+/** The events after which a patron waits for a loan that a library has promised or sent. */
 const waitedAfter: readonly string[] = ['expectsToSupply', 'shipped'];
 
-/** Hands each item on, whatever happens: a letter that only lacks a day is better than none. */
+/** Adds the expected arrival to each item and hands it on, whatever happens: a letter that only lacks a day is better than none. */
 function withArrival(context: IExecuteFunctions): ItemWork {
 	let connected: Promise<Turnaround> | undefined;
 	const connectOnce = async (): Promise<Turnaround> => {

@@ -86,7 +86,7 @@ function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: Asked) 
 
 type Asked = DraftTexts & { readonly serviceType?: string | undefined };
 
-/** What one item asks for, usually one citation, with the results. */
+/** The citations for which one item asks, usually one, with their results. */
 interface Lookup {
 	readonly citations: readonly Asked[];
 	readonly results: ReadonlyArray<PromiseSettledResult<FindResult>>;
@@ -132,7 +132,7 @@ function ofCitation(context: IExecuteFunctions): ReadParameter {
 	};
 }
 
-/** Never rejects: an expression that fails for one item concerns that item alone. */
+/** Searches for one item. The promise never rejects: an expression that fails for one item concerns that item alone. */
 async function findForItem(
 	client: Client,
 	inventory: Inventory,
