@@ -2,11 +2,11 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-/** A process that answers one order after the other. */
+/** Measures in a process of its own, which answers one order after the other. */
 export class Worker<Order extends object, Report extends { readonly error?: string }> {
 	readonly #child: ChildProcess;
 
-	/** @param file the program, below bench/ */
+	/** @param file the path of the program below bench/ */
 	constructor(file: string) {
 		this.#child = fork(path.join(__dirname, file), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 	}
@@ -24,7 +24,7 @@ export class Worker<Order extends object, Report extends { readonly error?: stri
 	}
 }
 
-/** In such a process: answers each order, and ends with its parent. */
+/** Such a process answers each order, and ends with its parent. */
 export function answerOrders<Order, Report>(work: (order: Order) => Promise<Report>): void {
 	process.on('message', (order: Order) => {
 		void work(order).then((report) => process.send?.(report));

@@ -6,7 +6,7 @@ import type { Practice } from './practice/client';
 export interface Measuring {
 	readonly practice: Practice;
 	readonly proxy: LatencyProxy;
-	/** Address of the practice consortium itself. */
+	/** This is the address of the practice consortium itself, which only the ideal client uses. */
 	readonly target: string;
 	readonly n8n: Executor;
 	readonly warmUps: number;
@@ -14,13 +14,13 @@ export interface Measuring {
 }
 
 export interface Bench extends Measuring {
-	/** Address of the proxy, which all measured sides use. */
+	/** This is the address of the proxy, which all measured sides use. */
 	readonly address: string;
 	readonly n8n: N8nRunner;
 	readonly latencies: readonly number[];
-	/** Whether what was measured is drawn into the docs. */
+	/** If true, the charts in the docs are drawn anew. */
 	readonly writes: boolean;
 }
 
-/** Prints its tables. */
+/** A part prints its tables by itself, and returns what was to be reached. */
 export type Part = (bench: Bench) => Promise<Reach[]>;

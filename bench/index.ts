@@ -88,7 +88,7 @@ async function main(): Promise<void> {
 			const reaches = await part(bench);
 			const one = { part: name, reaches, printed: `${manner}\n${saidSince()}` };
 			measured.push(one);
-			// At once: a later part may fail.
+			// The report is written at once, because a later part may fail.
 			if (values.write) await writeReport(one, Object.keys(parts), machine);
 		}
 	} finally {

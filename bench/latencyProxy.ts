@@ -11,22 +11,22 @@ import {
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What passed since the last reset. */
+/** Counts start at the last reset. */
 export interface Traffic {
 	readonly requests: number;
 	readonly connections: number;
 	readonly mostAtOnce: number;
-	/** Bytes of bodies sent to clients. */
+	/** Only the bodies of answers count. */
 	readonly bytesToClient: number;
-	/** Requests by path without query, most frequent first. Ids in paths are shown as `:id`. */
+	/** Paths have no query and `:id` in place of ids; the most frequent one comes first. */
 	readonly paths: ReadonlyMap<string, number>;
-	/** From the arrival of the first request to the end of the last answer, in milliseconds. */
+	/** The span in milliseconds goes from the arrival of the first request to the end of the last answer. */
 	readonly spanMs: number;
-	/** Milliseconds since nothing has been under way; 0 if something is, or nothing has passed yet. */
+	/** Nothing has been under way for so many milliseconds; 0 if something is, or if nothing has passed yet. */
 	readonly quietMs: number;
 }
 
-/** For the ideal client to send again. */
+/** The ideal client sends a recorded request again. */
 export interface PassedRequest {
 	readonly method: string;
 	readonly path: string;
@@ -40,7 +40,7 @@ export interface PassedRequest {
  */
 export class LatencyProxy {
 	latencyMs = 0;
-	/** Set to an array to keep what passes. */
+	/** An array here keeps what passes. */
 	recorded: PassedRequest[] | undefined;
 	readonly #server: Server;
 	readonly #agent = new Agent({ keepAlive: true });
@@ -60,7 +60,7 @@ export class LatencyProxy {
 		this.#server.on('connection', () => this.#connections++);
 	}
 
-	/** @returns the address that clients use */
+	/** Returns the address that clients use. */
 	async start(): Promise<string> {
 		this.#server.listen(0, '127.0.0.1');
 		await once(this.#server, 'listening');
@@ -74,7 +74,7 @@ export class LatencyProxy {
 		this.#agent.destroy();
 	}
 
-	/** Counts from zero. Open connections are cut, so that each side opens its own. */
+	/** Counts start from zero. Open connections are cut, so that each side opens its own. */
 	reset(): void {
 		this.#server.closeAllConnections();
 		this.#paths.clear();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { checkoutFolder, n8nRuntimeFolder } from '../n8n/paths';
 import { megabytes } from './measure';
 
-/** So that nobody compares figures of different machines or versions. */
+/** A result names its machine and versions, so that nobody compares figures of different ones. */
 export async function describeMachine(): Promise<string> {
 	const [first] = cpus();
 	const own = await versionIn(checkoutFolder);

@@ -1,4 +1,4 @@
-/** Median and extremes of several runs. */
+/** Several runs are shown by their median and their extremes. */
 export interface Spread {
 	readonly median: number;
 	readonly least: number;
@@ -16,7 +16,7 @@ export function spreadOf(values: readonly number[]): Spread {
 
 export interface Reach {
 	readonly what: string;
-	/** Such as `≤16`. */
+	/** The text is, for example, `≤16`. */
 	readonly wanted: string;
 	readonly measured: string;
 	readonly met: boolean;

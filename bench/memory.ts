@@ -5,7 +5,7 @@ setFlagsFromString('--expose-gc');
 
 export const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Garbage since the last collection included. */
+/** The bytes include the garbage since the last collection. */
 export function usedBytes(): number {
 	const { heapUsed, external } = process.memoryUsage();
 	return heapUsed + external;

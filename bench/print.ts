@@ -7,14 +7,14 @@ export function say(line = ''): void {
 	process.stdout.write(`${line}\n`);
 }
 
-/** All that was printed since the last call. */
+/** Returns all that was printed since the last call. */
 export function saidSince(): string {
 	const text = said.join('\n');
 	said = [];
 	return text;
 }
 
-/** For whoever waits; not part of the result. */
+/** Shows progress to whoever waits; it is no part of the result. */
 export function progress(line: string): void {
 	process.stderr.write(`  ${line}\n`);
 }
@@ -23,7 +23,7 @@ export function heading(text: string): void {
 	say(`\n${text}\n${'-'.repeat(text.length)}`);
 }
 
-/** The first column is aligned left, the others right. */
+/** The first column is aligned left, and the others right, since they are numbers. */
 export function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): void {
 	const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
 	const line = (cells: readonly string[]): string =>
@@ -36,7 +36,7 @@ export function table(head: readonly string[], rows: ReadonlyArray<readonly stri
 	for (const row of rows) say(line(row));
 }
 
-/** One table for all parts; its last line counts. */
+/** All parts share one table, whose last line counts what was reached. */
 export function reachTable(reaches: ReadonlyArray<readonly [part: string, reach: Reach]>): void {
 	heading('Reaches');
 	table(

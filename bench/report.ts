@@ -52,7 +52,7 @@ export function withReaches(before: string, measured: readonly Measured[], parts
 	return `${before.slice(0, from)}\n${text.join('\n')}\n${before.slice(until)}`;
 }
 
-/** The part's row, and all up to the next part's. */
+/** Returns the part's row and all rows up to the next part's. */
 function rowsOf(part: string, lines: readonly string[]): string[] {
 	const first = lines.findIndex((line) => line.startsWith(`|**${part}**`));
 	if (first < 0) return [];
@@ -60,7 +60,7 @@ function rowsOf(part: string, lines: readonly string[]): string[] {
 	return lines.slice(first, length < 0 ? undefined : first + 1 + length);
 }
 
-/** What one reach of several differs by: its latency, its number of requests, or the name in front. */
+/** Reaches of one kind differ by their latency, their number of requests, or the name in front. */
 const variant = /[\d,]+(?= (?:ms|requests)\b)|^\w+(?=: )/u;
 
 /** Reaches that differ by their variant alone share a row. What is exactly as wanted, such as all requests made, is only counted. */

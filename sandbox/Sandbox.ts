@@ -30,27 +30,26 @@ export interface CrossLinkLibrary {
 
 export interface Sandbox {
 	readonly okapiUrl: string;
-	/** Newest resolver; append `/` and a library's `openUrlTenant`. */
+	/** The address of the newest resolver, to which callers append `/` and a library's `openUrlTenant`. */
 	readonly resolverUrl: string;
 	readonly oldResolverUrl: string;
-	/** Resolver of version 1.5.0, which does not pass references on. */
+	/** Version 1.5.0 does not pass references on, so that nobody can look for a request afterwards. */
 	readonly oldestResolverUrl: string;
-	/** A resolver with a default service: names that it does not know lead to West Prairie's tenant. */
+	/** This resolver has a default service: it sends names that it does not know to West Prairie's tenant. */
 	readonly defaultResolverUrl: string;
 	readonly controlUrl: string;
-	/** The read-only account of the shared inventory. */
 	readonly inventory: InventoryService & { readonly tenant: string; readonly username: string; readonly password: string };
-	/** The shared inventory as consortia have it today: clusters in Reservoir, reached through Okapi or by its own address. */
+	/** Consortia keep their shared inventory in Reservoir today; it is reached through Okapi or by its own address. */
 	readonly reservoir: ReservoirServer & { readonly tenant: string; readonly oaiUrl: string };
-	/** The addresses of Crossref, OpenAlex and Open Library. */
+	/** These are the addresses of Crossref, OpenAlex and Open Library. */
 	readonly openIndexes: readonly string[];
 	readonly vufind: Vufind & {
-		/** Addresses of the versions; `catalog` is one library's own catalog, not ReShare's. */
+		/** There is one address for each version; `catalog` is one library's own catalog, which is not ReShare's. */
 		readonly urls: Readonly<Record<keyof typeof vufindPaths, string>>;
 	};
 	readonly libraries: Readonly<Record<LibraryTenant, SandboxLibraryAccess>>;
 	readonly requests: RequestAccess;
-	/** The same libraries with CrossLink in place of mod-rs: tenants, accounts, and its requests past Okapi. */
+	/** The same libraries have CrossLink in place of mod-rs under other tenants. Tests reach its requests past Okapi. */
 	readonly crosslink: Readonly<Record<LibraryTenant, CrossLinkLibrary>> & { readonly requests: CrossLinkAccess };
 	readonly clock: SandboxClock;
 	readonly faults: FaultBook;
@@ -60,7 +59,7 @@ export interface Sandbox {
 	readonly accounts: Accounts;
 	readonly log: RequestLog;
 	readonly behaviour: Behaviour;
-	/** Makes all access tokens void, of one tenant or of all. */
+	/** Makes all access tokens void, those of one tenant or of all. */
 	expireTokens(tenant?: string): void;
 	readonly tokensIssued: number;
 	close(): Promise<void>;

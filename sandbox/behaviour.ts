@@ -1,9 +1,9 @@
-/** The usual value, and the others that there are. */
+/** Widens the type of a usual value to all values that there are. */
 function oneOf<Value extends string>(usual: Value, ..._others: readonly Value[]): Value {
 	return usual;
 }
 
-/** How the consortium behaves; can be changed while it runs. `page/words.json` tells what each name means. */
+/** Tests and teachers change these while the consortium runs. `page/words.json` tells what each name means. */
 export const usualBehaviour = {
 	loginEndpoints: oneOf('both', 'legacyOnly', 'expiryOnly'),
 	loginErrorCodes: oneOf('new', 'old'),

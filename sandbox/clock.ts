@@ -7,7 +7,7 @@ interface Task {
 /** The machine below the consortium's clock, which the simulation replaces. */
 export interface MachineTime {
 	now(): number;
-	/** Returns what cancels it. It keeps no process alive. */
+	/** Returns a function that cancels the timer, which keeps no process alive. */
 	after(ms: number, run: () => void): () => void;
 }
 
@@ -19,18 +19,18 @@ const machineTime: MachineTime = {
 	},
 };
 
-/** Longest time that one timer of Node can wait, in milliseconds. */
+/** A timer of Node cannot wait longer, in milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 
 /**
- * The consortium's clock: real time plus an offset. `speed` shortens waiting times (2 days at speed 86,400 are 2
+ * The consortium's clock shows real time plus an offset. `speed` shortens waiting times (2 days at speed 86,400 are 2
  * seconds) and leaves timestamps true; `advance` moves the offset on and does what has become due, in order.
  */
 export class SandboxClock {
 	private tasks: Task[] = [];
 	private order = 0;
 	private cancelTimer: () => void = () => undefined;
-	/** While a due task runs: the moment it was due, so that what it writes carries the right time. */
+	/** While a due task runs, this is the moment when it was due, so that what it writes carries the right time. */
 	private frozen: number | undefined;
 	private heldAt: number | undefined;
 	private stopped = false;
@@ -54,7 +54,7 @@ export class SandboxClock {
 		this.arm();
 	}
 
-	/** Waits on the machine, whatever the clock is told. */
+	/** Waits for the machine's time, which `advance` does not shorten. */
 	async sleep(ms: number): Promise<void> {
 		await new Promise<void>((resolve) => this.machine.after(ms, resolve));
 	}
@@ -126,7 +126,7 @@ function isLater(task: Task | undefined, other: Task): boolean {
 	return task !== undefined && (task.due > other.due || (task.due === other.due && task.order > other.order));
 }
 
-/** As mod-rs prints a time: whole seconds, rounded down, UTC. */
+/** mod-rs prints whole seconds in UTC, rounded down. */
 export function printTime(ms: number): string {
 	return `${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`;
 }

@@ -15,56 +15,56 @@ export const reservoirTenant = 'reservoir';
 
 export type LibraryTenant = 'east' | 'west';
 
-/** Whether and what a library lends, as its directory entry has it (`policy.ill.loan_policy`). */
+/** A directory entry says by `policy.ill.loan_policy` whether and what its library lends. */
 export const loanPolicies = ['lending_all_types', 'lending_physical_only', 'lending_electronic_only', 'not_lending'] as const;
 export type LoanPolicy = (typeof loanPolicies)[number];
 
 export interface Member {
-	/** Symbol without authority, as it stands in part 1 of a holding's location code. */
+	/** The symbol has no authority here, as in part 1 of a holding's location code. */
 	readonly symbol: string;
 	readonly name: string;
-	/** Naming authority of its directory symbol: a rota entry is written `authority:symbol`. */
+	/** A rota entry writes a member as `authority:symbol`. */
 	readonly authority: 'RESHARE' | 'ISIL';
-	/** The tenant whose mod-rs works for it; lending requests appear there. Absent: the member exists only as a supplier. */
+	/** Lending requests appear in this tenant's mod-rs. A member without a tenant exists only as a supplier. */
 	readonly tenant?: LibraryTenant;
 	readonly loanPolicy?: LoanPolicy;
 }
 
 export const members = data.members as readonly Member[];
 
-/** `RESHARE:US-EAST`: how rotas, settings and the directory write a member's symbol. */
+/** Rotas, settings and the directory write a member's symbol in this way, for example `RESHARE:US-EAST`. */
 export function combinedSymbol(member: Member): string {
 	return `${member.authority}:${member.symbol}`;
 }
 
-/** The same and, where it is not one, the ISIL: the directory knows a member by both. */
+/** The directory knows a member by its ISIL as well. */
 export function combinedSymbols(member: Member): string[] {
 	return [...new Set([combinedSymbol(member), `ISIL:${member.symbol}`])];
 }
 
-/** A member by its symbol without authority, in any case of letters. */
+/** Finds a member by its symbol without authority, in capitals or not. */
 export function findMember(symbol: string): Member | undefined {
 	const wanted = symbol.toUpperCase();
 	return members.find((member) => member.symbol === wanted);
 }
 
-/** A member by `authority:symbol`, in any case of letters. */
+/** Finds a member by `authority:symbol`, in capitals or not. */
 export function resolveCombinedSymbol(combined: string): Member | undefined {
 	return members.find((member) => combinedSymbols(member).includes(combined.toUpperCase()));
 }
 
 export interface PickupEntry {
-	/** Absent on entries made by hand: nobody can ask for pickup there. */
+	/** Entries made by hand have no slug, so that nobody can ask for pickup there. */
 	readonly slug?: string;
 	readonly name: string;
 	readonly lmsLocationCode: string;
-	/** `authority:symbol` that parcels are addressed to; mod-rs writes it behind the name in a request. */
+	/** Parcels are addressed to this `authority:symbol`, which mod-rs writes after the name in a request. */
 	readonly shippingSymbol?: string;
-	/** Directory status; only `managed` entries are the library's own. */
+	/** Only `managed` entries are the library's own. */
 	readonly status: 'managed' | 'reference';
 }
 
-/** Pickup locations as the directory holds them: two with the same name, one without slug, one of another library. */
+/** The locations include what a client must cope with: two of one name, one without a slug, one of another library. */
 export const pickupEntries = data.pickupEntries as Readonly<Record<LibraryTenant, readonly PickupEntry[]>>;
 
 function library(tenant: LibraryTenant, symbol: string, hridPrefix: string): SandboxLibrary {
@@ -83,7 +83,7 @@ export const libraries: Readonly<Record<LibraryTenant, SandboxLibrary>> = {
 	west: library('west', 'US-WEST', 'WEST-'),
 };
 
-/** What an account for automation needs, and no more: at a library's mod-rs, at the shared inventory, at CrossLink. */
+/** An account for automation needs these permissions and no more. */
 export const { permissions } = data;
 
 /**

@@ -15,12 +15,12 @@ import type { SandboxAnswer } from './types';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** The answer's body; undefined is 204. `parts` are those of the path. */
+/** Returns the answer's body; undefined becomes 204. `parts` are those of the path. */
 type Run = (sandbox: Sandbox, body: Body, parts: readonly string[], query: URLSearchParams) => unknown;
 
 const dayMs = 24 * 3_600_000;
 
-/** `/_control`: what a teacher or a test does to the consortium over HTTP. Described in docs/practice-consortium.md. */
+/** Teachers and tests do this to the consortium over HTTP, below `/_control`; docs/practice-consortium.md describes it. */
 const routes: Readonly<Record<string, Run>> = {
 	'GET ': overview,
 	'GET /clock': clockView,
@@ -107,7 +107,7 @@ const routes: Readonly<Record<string, Run>> = {
 };
 const patterns = Object.entries(routes).map(([path, run]) => ({ pattern: pathPattern(path), run }));
 
-/** Why a call cannot be done. */
+/** The message says why a call cannot be done. */
 class ControlProblem extends Error {}
 
 export function controlAnswer(sandbox: Sandbox, request: RawRequest): SandboxAnswer {
@@ -209,7 +209,7 @@ function optionalText(body: Body, name: string): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** When it happened, if not now. */
+/** A change can be dated ahead of the clock, to see what a client does with it. */
 function ahead(body: Body, clock: Sandbox['clock']): { readonly at?: number } {
 	const minutes = number(body, 'aheadMinutes') ?? 0;
 	return minutes === 0 ? {} : { at: clock.now() + minutes * 60_000 };

@@ -6,7 +6,7 @@ import type { SandboxAnswer } from './types';
 const loginPage =
 	'<!DOCTYPE html><html><head><title>Sign in</title></head><body><form method="post"><input name="user"><input name="password" type="password"></form></body></html>';
 
-/** Faults that keep a request from being handled: the answer to give instead, a cut connection, or silence. */
+/** Some faults keep a request from being handled: then this is the answer to give instead, a cut connection, or silence. */
 export function playEarly(rules: readonly FaultRule[]): SandboxAnswer | 'reset' | 'silence' | undefined {
 	for (const rule of rules) {
 		switch (rule.kind) {

@@ -1,4 +1,4 @@
-/** Faults: what each does, and the fields it takes besides those that select the calls. */
+/** Says what each fault does, and which fields it takes besides those that select the calls. */
 export const faultWords = {
 	status: 'another answer, and nothing is handled: status, body, contentType, headers',
 	statusAfter: 'handled, and another answer in place of its own: status, body, contentType, headers',
@@ -21,7 +21,7 @@ export const faultKinds = Object.keys(faultWords) as readonly FaultKind[];
 
 export interface FaultRule {
 	readonly kind: FaultKind;
-	/** Which requests it concerns; what is absent does not restrict. `path` and `query` (decoded) are regular expressions. */
+	/** These fields select requests; an absent one does not restrict. `path` and `query` (decoded) are regular expressions. */
 	readonly method?: string;
 	readonly path?: string;
 	readonly query?: string;
@@ -34,7 +34,7 @@ export interface FaultRule {
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly ms?: number;
 	readonly location?: string;
-	/** Only `slowCommit`: `wait` for the commit (default), `reset` the connection at once, or answer 504 or 502 at once. */
+	/** `slowCommit` alone has it: the caller waits for the commit (default), is cut off at once, or gets 504 or 502 at once. */
 	readonly answer?: 'wait' | 'reset' | 'gatewayTimeout' | 'badGateway';
 }
 
@@ -78,7 +78,7 @@ export class FaultBook {
 		return this.rules.map(({ id, rule, seen, hits }) => ({ id, ...rule, seen, hits }));
 	}
 
-	/** The faults that hit this request, in the order in which they were switched on; counts it for each that matches. */
+	/** Returns the faults that hit this request, in the order in which they were switched on, and counts it for each that matches. */
 	hit(method: string, path: string, query: string, tenant: string | undefined): FaultRule[] {
 		return this.rules.flatMap((active) => {
 			const { rule } = active;
@@ -97,7 +97,7 @@ export class FaultBook {
 	}
 }
 
-/** As people read it; what cannot be decoded stays as it came. */
+/** People write patterns for decoded text; what cannot be decoded stays as it came. */
 function decoded(query: string): string {
 	try {
 		return decodeURIComponent(query.replaceAll('+', ' '));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A UUID that is always the same for the same name, so that credentials, states and directory entries keep their ids
+ * Makes a UUID that is always the same for the same name, so that credentials, states and directory entries keep their ids
  * over restarts of the practice consortium.
  */
 export function stableId(name: string): string {
@@ -10,7 +10,7 @@ export function stableId(name: string): string {
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(18, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** A whole number that is always the same for the same text (FNV-1a, 32 bits): for orders that look random but are not. */
+/** Makes a whole number that is always the same for the same text (FNV-1a, 32 bits), for orders that look random but are not. */
 export function stableNumber(text: string): number {
 	let hash = 0x811c9dc5;
 	for (let index = 0; index < text.length; index++) {

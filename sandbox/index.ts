@@ -44,9 +44,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	return consortium.open(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${server.port}`, async () => await server.close());
 }
 
-/** The consortium without its server; the simulation calls `dispatch` itself. */
+/** The simulation needs no server, because it calls `dispatch` itself. */
 export interface Consortium extends ServerParts {
-	/** `call` is how the resolvers reach Okapi. */
+	/** The resolvers reach Okapi by `call`. */
 	open(okapiUrl: string, close?: () => Promise<void>, call?: typeof fetch): Sandbox;
 }
 
@@ -56,12 +56,12 @@ export function createConsortium(options: SandboxOptions, machine?: MachineTime)
 	const parts = createParts(options, new SandboxClock(options.speed ?? 1, machine), behaviourOf(options));
 	const { clock, log, faults, tokens, vufind, openIndexes, behaviour, accounts } = parts;
 	const gateway = new Gateway(behaviour, routesOf(parts, options), accounts, tokens);
-	/** Set once the server has its address. */
+	/** Both need the server's address. */
 	const later: { sandbox?: Sandbox; resolvers?: ReturnType<typeof mountResolvers> } = {};
 	const dispatch = async (request: RawRequest): Promise<SandboxAnswer> => {
 		const resolved = await later.resolvers?.handle(request);
 		if (resolved !== undefined) return resolved;
-		// As Tomcat, Vert.x, Go and Apache alike answer a path with a broken escape. The resolver takes its path as it is.
+		// Tomcat, Vert.x, Go and Apache refuse a path with a broken escape. The resolver takes its path as it is.
 		if (/%(?![0-9a-f]{2})/iu.test(request.path)) return { status: 400, body: 'Bad Request' };
 		if (request.path.startsWith('/_control') && later.sandbox !== undefined) return controlAnswer(later.sandbox, request);
 		const requestLine = `${request.method} ${request.url} HTTP/1.1`;
@@ -122,7 +122,7 @@ function createParts(options: SandboxOptions, clock: SandboxClock, behaviour: Be
 	};
 }
 
-/** What the gateway leads to, by tenant. */
+/** Each tenant has modules of its own behind the gateway. */
 function routesOf(parts: Parts, { bothBackEnds = false }: SandboxOptions): ReadonlyMap<string, readonly Route[]> {
 	const { behaviour, accounts, tokens, now, service, settings, directory, inventory, reservoir, crosslink } = parts;
 	const login = loginRoutes(behaviour, accounts, tokens, now);
@@ -139,7 +139,7 @@ function oaiUrlAt(okapiUrl: string): string {
 	return `${okapiUrl}/_/invoke/tenant/${reservoirTenant}/reservoir/oai`;
 }
 
-/** What the libraries' settings and accounts need to know of the address and of the options. */
+/** The settings and accounts of the libraries depend on the address and on the options. */
 function setUp({ settings, accounts: accountBook }: Parts, { sharedIndex, bothBackEnds }: SandboxOptions, okapiUrl: string): void {
 	for (const tenant of tenants) {
 		settings.set(tenant, 'shared_index_base_url', sharedIndex === 'reservoir' ? oaiUrlAt(okapiUrl) : okapiUrl);

@@ -1,24 +1,24 @@
-/** A request that reached the practice consortium. Bodies and tokens are not kept. */
+/** An entry keeps neither the body nor the token of the request. */
 export interface LogEntry {
 	readonly number: number;
 	readonly at: number;
 	readonly method: string;
 	readonly path: string;
-	/** As it was sent, without the question mark. */
+	/** The query has no question mark and stays encoded. */
 	readonly query: string;
 	readonly tenant: string | undefined;
-	/** Counts the TCP connections; equal numbers came over the same connection. */
+	/** Requests with equal numbers came over the same TCP connection. */
 	readonly connection: number;
-	/** Status of the answer; undefined while there is none, and when the connection was cut instead. */
+	/** The status is undefined while there is no answer, and when the connection was cut instead. */
 	status: number | undefined;
 	fault?: string;
 	durationMs?: number;
 }
 
-/** Entries kept; a long run loses the oldest. */
+/** A long run loses its oldest entries, so that the log does not grow without end. */
 const most = 200_000;
 
-/** Every request, in the order of arrival. Long runs can switch it off. */
+/** Requests are logged in the order in which they arrive. Long runs switch the log off. */
 export class RequestLog {
 	entries: LogEntry[] = [];
 	enabled = true;

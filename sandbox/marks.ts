@@ -1,4 +1,4 @@
-/** Marks in the text of messages that ReShare's systems write for each other. */
+/** ReShare's systems write these marks for each other into the text of messages. */
 export const marks = {
 	addLoanCondition: '#ReShareAddLoanCondition#',
 	agreeLoanCondition: '#ReShareLoanConditionAgreeResponse#',

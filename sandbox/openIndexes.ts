@@ -23,7 +23,7 @@ export interface OpenWork {
 	readonly doi?: string;
 }
 
-/** Works that exist and that no library of the consortium has. */
+/** No library of the consortium has these works. */
 const elsewhere: readonly OpenWork[] = [
 	{ title: "Foucault's pendulum", authors: ['Eco, Umberto', 'Weaver, William'], year: 1989, isbn: '9780151327652' },
 	{ title: 'The open society and its enemies', authors: ['Popper, Karl'], year: 1945 },

@@ -1,6 +1,6 @@
 export type Compare<Row> = (left: Row, right: Row) => number;
 
-/** By the first of these that tells two rows apart. */
+/** The first comparison that tells two rows apart decides. */
 export function byEach<Row>(compares: ReadonlyArray<Compare<Row>>): Compare<Row> {
 	return (left, right) => {
 		for (const compare of compares) {
@@ -11,7 +11,7 @@ export function byEach<Row>(compares: ReadonlyArray<Compare<Row>>): Compare<Row>
 	};
 }
 
-/** As PostgreSQL sorts: no value counts as the greatest. */
+/** PostgreSQL sorts rows without a value after all others. */
 export function compareValues<Value extends string | number | boolean>(left: Value | undefined, right: Value | undefined): number {
 	if (left === right) return 0;
 	if (left === undefined) return 1;

@@ -1,7 +1,7 @@
 import data from './consortium.json';
 import { stableId } from './ids';
 
-/** A patron as a library's own system knows him or her. Invented. */
+/** A library's own system knows this of a patron. All patrons are invented. */
 export interface Patron {
 	readonly id: string;
 	readonly barcode: string;
@@ -24,15 +24,15 @@ function patron({
 	return { id: stableId(`patron:${barcode}`), barcode, givenName, surname, email, profile, standing: standing as Patron['standing'] };
 }
 
-/** Known to both libraries, as are the readers of `findPatron`; any other barcode is an unknown patron. */
+/** Both libraries know these patrons, and the readers of `findPatron`; any other barcode is that of an unknown patron. */
 export const patrons = data.patrons.map(patron);
 
 const byBarcode = new Map(patrons.map((entry) => [entry.barcode, entry]));
 
-/** As many readers as a long run needs: R0001 to R9999. */
+/** A long run needs many readers, from R0001 to R9999. */
 const reader = /^R\d{4}$/;
 
-/** The patron with this barcode, compared without regard to case, as library systems do. */
+/** Library systems compare barcodes without regard to case. */
 export function findPatron(barcode: string): Patron | undefined {
 	const key = barcode.trim().toUpperCase();
 	const known = byBarcode.get(key);

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-/** Where ids and keys of the practice consortium come from. The simulation takes them from its seed, so that they come again. */
+/** The simulation replaces this by its seed, so that ids and keys are the same when a world is played again. */
 export const random = {
 	uuid: (): string => randomUUID(),
 	bytes: (size: number): Buffer => randomBytes(size),

@@ -4,7 +4,7 @@ import { createResolver } from './resolver/resolver';
 import type { RawRequest } from './server';
 import type { SandboxAnswer } from './types';
 
-/** A library's own account at the resolver, under a name; the empty name serves all names that no other service has. */
+/** The resolver works with a library's own account. A service with an empty name serves all names that no other service has. */
 function serviceOf(tenant: LibraryTenant, name: string): ResolverServiceSession {
 	const { username, password } = userAccount(tenant, `resolver-${tenant}`);
 	return { name, tenant, username, password };
@@ -14,7 +14,7 @@ function services(): ResolverServiceSession[] {
 	return (Object.keys(libraries) as LibraryTenant[]).map((tenant) => serviceOf(tenant, libraries[tenant].openUrlTenant));
 }
 
-/** Where the resolvers live; the longer paths first, since the last is their beginning. */
+/** The longer paths come first, because the last path is their beginning. */
 const mounts = [
 	{ path: '/openurl-1.5', version: 'v1.5.0', services: services() },
 	{ path: '/openurl-1.6', version: 'v1.6.0', services: services() },

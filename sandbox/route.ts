@@ -1,12 +1,12 @@
 import { unescape } from 'node:querystring';
 import type { SandboxAnswer, ModuleRequest, Route } from './types';
 
-/** A whole path, in which `{}` is one part. */
+/** In a path, `{}` stands for one part. */
 export function pathPattern(path: string): RegExp {
 	return new RegExp(`^${path.replaceAll('{}', '([^/]+)')}$`, 'u');
 }
 
-/** The parts of a path as they were before they were escaped. */
+/** Routes get the parts of a path without their escapes. */
 export function partsOf(match: RegExpExecArray): string[] {
 	return match.slice(1).map((part) => unescape(part));
 }

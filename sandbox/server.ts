@@ -8,7 +8,7 @@ import { playEarly, playOnAnswer } from './fault-play';
 import type { RequestLog } from './log';
 import type { SandboxAnswer } from './types';
 
-/** A request as it came in, before anyone looked at its tenant. */
+/** Nobody has looked at the tenant of this request yet. */
 export interface RawRequest {
 	readonly method: string;
 	readonly url: string;
@@ -34,7 +34,7 @@ export interface RunningServer {
 	close(): Promise<void>;
 }
 
-/** One HTTP/1.1 server with keep-alive, Content-Length and a Date of the consortium's own clock. */
+/** The server speaks HTTP/1.1 with keep-alive and Content-Length, and dates answers by the consortium's own clock. */
 export async function startServer(parts: ServerParts, port: number, host: string): Promise<RunningServer> {
 	const sockets = new Map<Socket, number>();
 	let connections = 0;
@@ -109,7 +109,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
 	await playOnAnswer(clock, onAnswer, request, response, (shown) => send(clock, response, shown, false), answer);
 }
 
-/** The row is written only after `ms`; meanwhile the caller waits, or is told something at once. */
+/** The row is written only after `ms`. Meanwhile the caller waits, is cut off, or gets an answer of a proxy. */
 async function commitSlowly(clock: SandboxClock, request: IncomingMessage, response: ServerResponse, rule: FaultRule): Promise<void> {
 	if (rule.answer === 'reset') request.socket.resetAndDestroy();
 	if (rule.answer === 'gatewayTimeout')

@@ -5,10 +5,10 @@
 
 export interface SandboxLibrary {
 	readonly tenant: string;
-	/** Directory symbol without authority, upper case, e.g. `US-EAST`. */
+	/** The symbol has no authority and is in capitals, for example `US-EAST`. */
 	readonly symbol: string;
 	readonly name: string;
-	/** Name of the resolver's service for this library: the path after the resolver's base URL, e.g. `RESHARE:US-EAST`. */
+	/** The resolver's service for this library has this name, which follows the base URL, for example `RESHARE:US-EAST`. */
 	readonly openUrlTenant: string;
 	readonly hridPrefix: string;
 	readonly pickupLocations: readonly SandboxPickupLocation[];
@@ -35,7 +35,7 @@ export interface ModuleRequest {
 	readonly headers: Readonly<Record<string, string | undefined>>;
 	readonly body: string;
 	readonly tenant: string;
-	/** Absent on routes that need no token. */
+	/** Routes that need no token have no user. */
 	readonly user?: SandboxUser;
 	/** Set by a fault: the module commits what it does only after this time. Resolves at once when there is none. */
 	readonly beforeCommit?: () => Promise<void>;
@@ -44,24 +44,24 @@ export interface ModuleRequest {
 
 export interface SandboxAnswer {
 	readonly status: number;
-	/** A string is sent as it is with `contentType` (default text/plain); anything else as JSON. */
+	/** A string is sent as it is with `contentType` (default text/plain), anything else as JSON. */
 	readonly body?: unknown;
 	readonly contentType?: string;
 	readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-	/** Goes out gzipped and in chunks to those who take that. */
+	/** The answer goes out gzipped and in chunks to callers who accept that. */
 	readonly isPacked?: true;
 }
 
-/** One route behind the gateway, as an Okapi module descriptor declares it. */
+/** An Okapi module descriptor declares a route in this way. */
 export interface Route {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	/** Matched against the whole path, e.g. `/^\/rs\/patronrequests\/([^/]+)$/`. */
+	/** The pattern matches the whole path, for example `/^\/rs\/patronrequests\/([^/]+)$/`. */
 	readonly path: RegExp;
 	readonly permissions: readonly string[];
 	handle(request: ModuleRequest, match: RegExpExecArray): SandboxAnswer | Promise<SandboxAnswer>;
 }
 
-/** A holding as the shared inventory holds it, reduced to what the request side needs. */
+/** The request side needs no more of a holding in the shared inventory. */
 export interface InventoryHolding {
 	readonly id: string;
 	readonly callNumber: string | null;
@@ -75,12 +75,12 @@ export interface InventoryInstance {
 	readonly author: string | null;
 	readonly publicationDate: string | null;
 	readonly identifiers: ReadonlyArray<{ readonly type: string; readonly value: string }>;
-	/** In the inventory's order; mod-rs sees only the first ten. */
+	/** The holdings are in the inventory's order, of which mod-rs sees only the first ten. */
 	readonly holdings: readonly InventoryHolding[];
 }
 
 export interface ClusterCopy {
-	/** 999 `$s` as written, e.g. `ISIL:US-NORTH`. */
+	/** The symbol is 999 `$s` as cataloged, for example `ISIL:US-NORTH`. */
 	readonly symbol: string;
 	readonly localId: string;
 	readonly policy: string;
@@ -88,9 +88,9 @@ export interface ClusterCopy {
 }
 
 export interface ClusterLookup {
-	/** The copies with symbol and local number; none of a cluster that is gone or never was. */
+	/** Copies without a symbol or a local number are left out; a cluster that is gone or never was has none. */
 	copies(clusterId: string): readonly ClusterCopy[];
-	/** The answer to GetRecord, as mod-rs keeps it with the request. */
+	/** mod-rs keeps the answer to GetRecord with the request. */
 	oaiXml(clusterId: string): string | undefined;
 }
 

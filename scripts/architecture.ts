@@ -7,7 +7,7 @@ interface Room {
 	readonly id: string;
 	readonly label: string;
 	readonly files: RegExp;
-	/** Drawn as a gate. */
+	/** A port is drawn as a gate. */
 	readonly isPort?: boolean;
 }
 
@@ -57,12 +57,12 @@ const others: readonly Room[] = [
 ];
 
 const rooms = [...halves.flatMap((half) => half.rooms), ...others];
-/** Files of the two halves that are in no room. */
+/** Returns the files of the two halves that are in no room. */
 export const homeless = (files: readonly string[]): string[] =>
 	files.filter((file) => /^reshare\/(inventory|requests)\/[^/]+\//.test(file) && roomOf(file) === undefined);
 const roomOf = (file: string): Room | undefined => rooms.find(({ files }) => files.test(file));
 
-/** Which room uses which, as `one>other`. */
+/** Returns which room uses which, as `one>other`. */
 function arrows(root: string): Set<string> {
 	const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 	const answer = execFileSync(
@@ -92,7 +92,7 @@ function arrows(root: string): Set<string> {
 	return found;
 }
 
-/** Without those that follow from two others; all that lead to a port stay. */
+/** Leaves out the uses that follow from two others, but none that leads to a port. */
 function withoutDetours(all: ReadonlySet<string>): string[] {
 	const next = (id: string) => [...all].filter((arrow) => arrow.startsWith(`${id}>`)).map((arrow) => arrow.slice(id.length + 1));
 	const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
@@ -103,7 +103,7 @@ function withoutDetours(all: ReadonlySet<string>): string[] {
 	});
 }
 
-/** For Mermaid, which GitHub draws. */
+/** GitHub draws Mermaid by itself. */
 function architecture(root: string): string {
 	const box = ({ id, label, isPort }: Room) => (isPort === true ? `${id}{{${label}}}` : `${id}[${label}]`);
 	return [

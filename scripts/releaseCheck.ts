@@ -13,7 +13,7 @@ export interface Release {
 	readonly hasRecordedWork: boolean;
 }
 
-/** A sentence each. */
+/** Returns a sentence for each problem. */
 export function obstacles({ tag, manifest, changelog, hasRecordedWork }: Release): string[] {
 	const { version, author, homepage, repository } = manifest;
 	return [

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 
-/** @returns the script's name if it failed */
+/** Returns the script's name if it failed. */
 async function run(script: string, shows: 'whenItComes' | 'atItsEnd', args: readonly string[] = []): Promise<string[]> {
 	const output = shows === 'whenItComes' ? 'inherit' : 'pipe';
 	const child = spawn('npm', ['run', script, '--', ...args], { stdio: ['inherit', output, output] });
@@ -15,7 +15,7 @@ async function run(script: string, shows: 'whenItComes' | 'atItsEnd', args: read
 	return code === 0 ? [] : [script];
 }
 
-/** Each is printed in one piece, not between jest's lines. */
+/** The output of each script is printed in one piece, not between jest's lines. */
 async function checks(): Promise<string[]> {
 	return [
 		...(await run('lint', 'atItsEnd')),

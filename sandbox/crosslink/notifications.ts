@@ -71,7 +71,7 @@ export function notes(request: ModuleRequest, row: CrossLinkRequest): SandboxAns
 	const limit = wholeNumber(request, 'limit', usualPage);
 	const offset = wholeNumber(request, 'offset', 0);
 	const kind = request.query.get('kind');
-	if (kind !== null && kind !== 'note' && kind !== 'condition') throw unlisted('kind', ['note', 'condition'], kind);
+	if (kind !== null && kind !== 'note' && kind !== 'condition') throw unlisted('kind', ['note', 'condition']);
 	const found = row.notifications.filter((entry) => kind === null || entry.kind === kind);
 	return json({ about: about(request, found.length, limit, offset), items: found.slice(offset, offset + limit).map(notificationView) });
 }

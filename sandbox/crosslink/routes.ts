@@ -4,7 +4,8 @@ import { optionalText, readBody } from './bodies';
 import type { Broker } from './broker';
 import { actionList, invokeAction } from './invoke';
 import { notes, notify, receipt } from './notifications';
-import { answering, json, listed, notFound, ParameterProblem } from './parameters';
+import { answering, json, listed, notFound } from './parameters';
+import { badRequest } from './problems';
 import { createPatronRequest, list, owned, setNote, shownRequest } from './requests';
 import type { CrossLinkRequest } from './row';
 import { locatedSuppliers, transactionOf, transactions } from './transactions';
@@ -70,8 +71,6 @@ function unescapedAgain(part: string): string {
 	try {
 		return decodeURIComponent(part);
 	} catch {
-		throw new ParameterProblem(
-			`Invalid format for parameter id: error unescaping path parameter 'id': invalid URL escape "${/%.{0,2}/u.exec(part)?.[0] ?? '%'}"`,
-		);
+		throw badRequest(`Invalid format for parameter id: error unescaping path parameter 'id': ${part}`);
 	}
 }

@@ -20,8 +20,8 @@ interface Listing<Row> {
 }
 
 /**
- * The list that patron requests, settings, reference data and the directory share. Its parameters are `filters`, `match` with `term`, `sort`,
- * `perPage` and `page`.
+ * The list that patron requests, settings, reference data and the directory share. Its parameters are
+ * `filters`, `match` with `term`, `sort`, `perPage` and `page`.
  */
 export function listAnswer<Row extends { readonly id: string }>(
 	rows: Iterable<Row>,

@@ -222,7 +222,9 @@ describe('CrossLink', () => {
 		);
 		const known = [...fieldsOf(recorded(`crosslink/${name}`)), ...optional];
 		expect(found.length).toBeGreaterThan(5);
-		expect([...new Set(found)].filter((field) => !known.includes(field))).toEqual([]);
+		// Go prints a fraction of a second only where there is one.
+		const withoutFractions = (fields: readonly string[]) => [...new Set(fields.map((field) => field.replace('.9Z', 'Z')))];
+		expect(withoutFractions(found).filter((field) => !withoutFractions(known).includes(field))).toEqual([]);
 	});
 
 	test.each(recorded<ReadonlyArray<{ name: string; body: unknown; error: string }>>('crosslink/bodies'))(

@@ -23,6 +23,9 @@ export function fieldsOf(value: unknown, at = ''): string[] {
 		return Object.entries(value)
 			.filter(([name]) => name !== '_note')
 			.flatMap(([name, inner]) => fieldsOf(inner, at === '' ? name : `${at}.${name}`));
+	// Services write times in forms of their own, which clients must read.
+	if (typeof value === 'string' && /^\d{4}-\d\d-\d\d/u.test(value))
+		return [`${at}: ${value.replace(/\.\d+(?=Z)/u, '.9').replace(/\d/gu, '9')}`];
 	return [`${at}: ${value === null ? 'null' : typeof value}`];
 }
 

@@ -63,6 +63,18 @@ it('logs in again once after a bad token, and checks the limit before it posts',
 	]);
 });
 
+it('passes the reference on, but not in version 1.5.0', async () => {
+	const passedOn = await Promise.all(
+		versions.map(async (version) => {
+			const posted = JSON.parse(String((await ask(resolverOf(version), `${loan}&rft.identifier_illiad=R-1`)).body)) as {
+				reshareRequest: object;
+			};
+			return 'requestIdentifiers' in posted.reshareRequest;
+		}),
+	);
+	expect(passedOn).toEqual([true, true, false]);
+});
+
 it('never lets a value of an OpenURL become markup in a form', async () => {
 	const values = `svc_id=json&rft.title=${encodeURIComponent('<script>"x')}&${encodeURIComponent('rft.a"><script>')}=1`;
 	expect(String((await ask(resolverOf('newest'), `/west?${values}`)).body)).not.toMatch(/<script|"x/u);

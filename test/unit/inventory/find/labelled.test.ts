@@ -38,7 +38,7 @@ const services = versions.flatMap((graphqlVersion) =>
 
 /**
  * Each release, storage and search at least once, with this share of the look-ups: all of them over both kinds of storage. All combinations
- * in the long form and with `npm run labelled`.
+ * in the long form.
  */
 const quick = new Map<string, readonly [place: number, places: number]>([
 	['1.12/classic/absent', [0, 1]],
