@@ -6,8 +6,8 @@ import type { Condition, PatronRequest } from '../model/request';
 export type MaskCondition = (condition: Condition) => Condition;
 
 /**
- * Why the conditions of the request cannot be agreed to, as a sentence. `shown`: the ids of those that were shown. A person must not
- * agree to any other, and an agreement accepts whatever is open when the back end performs it.
+ * Why the conditions of the request cannot be agreed to, as a sentence; undefined if they can. `shown` has the ids of those that were
+ * shown: a person must not agree to any other, and an agreement accepts whatever is open when the back end performs it.
  */
 export function faultOfAgreement(request: PatronRequest, shown: readonly string[] | undefined, mask: MaskCondition): string | undefined {
 	if (openConditions(request).length === 0)
@@ -27,7 +27,7 @@ export function furtherSentence(further: readonly Condition[], mask: MaskConditi
 		: `Not shown to whoever agrees: ${listed(further, mask)}. Nothing was accepted. Look at all conditions, then agree again.`;
 }
 
-/** The conditions in words, such as `NoReproduction, 30.00 EUR (2026-11-30 08:12 UTC)`. */
+/** Describes conditions, such as `NoReproduction, 30.00 EUR (2026-11-30 08:12 UTC)`. */
 export function listed(conditions: readonly Condition[], mask: MaskCondition): string {
 	return conditions
 		.map(mask)

@@ -4,7 +4,11 @@ import type { RequestBackend } from '../port/RequestBackend';
 import { readDay } from '../model/datesAndTimes';
 import { actionWords, type ActionSetting, type ActionsOffered, type RequestAction } from '../model/actions';
 
-/** @throws ReShareError `badInput` for what is wrong for any request */
+/**
+ * Checks the settings of an action before any call.
+ *
+ * @throws ReShareError `badInput` for what is wrong for any request
+ */
 export function checkInput({ states }: RequestBackend, action: RequestAction): void {
 	switch (action.kind) {
 		case 'sendMessage':
@@ -63,7 +67,7 @@ const settingWords: Readonly<Partial<Record<ActionSetting, string>>> = {
 	dueDay: 'due date',
 };
 
-/** The settings of the action that the back end does not take, as a sentence. */
+/** Names the settings of the action that the back end does not take, in a sentence. */
 export function leftOut(offered: ActionsOffered, action: RequestAction): string {
 	const settings: Readonly<Record<string, unknown>> = { ...action };
 	const takes = offered[action.kind] ?? [];

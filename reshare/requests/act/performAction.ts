@@ -10,7 +10,7 @@ import { acceptedSince, faultOfAgreement, furtherConditions, furtherSentence, li
 import { checkInput, leftOut } from './checkAction';
 
 export interface ActionResult {
-	/** `wouldBeDone` is only the outcome of a preview. */
+	/** What became of the action. `wouldBeDone` is only the outcome of a preview. */
 	readonly outcome: 'done' | 'wouldBeDone' | 'notPossible' | 'unclear';
 	/** `incomplete`: a setting of the action is missing or wrong. `furtherConditions`: a condition was not shown to the person who agrees. */
 	readonly reason:
@@ -162,7 +162,7 @@ async function perform(
 	} catch (error) {
 		if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
 	}
-	// A failed reading does not undo what was done.
+	// If the request cannot be read now, the action was done all the same.
 	const now = (shown === null ? answer?.now : undefined) ?? (await backend.get(request.id).catch(() => undefined));
 	const allowedNow = now === undefined ? undefined : await backend.allowed(now).catch(() => undefined);
 	const after = stateLabel(now?.state);
@@ -191,7 +191,7 @@ async function perform(
 	return { ...facts, ...done(`${await doneSentence(backend, action, answer, facts.before, facts.request, facts.after)}${rest}`) };
 }
 
-/** What an answer says other than that the action was done; undefined: nothing. */
+/** The result of an answer that does not say that the action was done; undefined if it says so. */
 function failureOf(
 	action: RequestAction,
 	answer: ActionAnswer,
@@ -199,7 +199,7 @@ function failureOf(
 	now: PatronRequest | undefined,
 	{ before, after }: ActionResult,
 ): Verdict | undefined {
-	// When a check finds a fault, mod-rs answers with an error.
+	// mod-rs answers with an error when a check finds a fault.
 	const isFinding = action.kind === 'checkAgain' && after !== null && after.code !== before?.code;
 	if (answer.brokeOff === true) {
 		return unclear(

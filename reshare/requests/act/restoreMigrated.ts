@@ -6,7 +6,7 @@ import { stateLabel } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 
 export interface RestoredRequest {
-	/** `changed`: the request has arrived, but its status is not the one that was saved. */
+	/** What became of the request. `changed`: it has arrived, but its status is not the one that was saved. */
 	readonly outcome: 'arrived' | 'changed' | 'missing';
 	readonly saved: SavedRequest;
 	readonly request: PatronRequest | undefined;
@@ -31,7 +31,7 @@ export async function restoreSaved(backend: RequestBackend, saved: SavedRequest)
 	}
 	const found = await backend.get(saved.id);
 	const numbered = found === undefined && saved.hrid !== null ? await backend.named(saved.hrid, saved.side) : [];
-	// Lists lack the history, which shows a back end how the request arrived.
+	// The request is read whole, since lists lack the history, which shows a back end how the request arrived.
 	const whole =
 		found === undefined
 			? (await Promise.all(numbered.map(async ({ id }) => await backend.get(id)))).filter((one) => one !== undefined)

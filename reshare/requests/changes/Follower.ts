@@ -11,7 +11,7 @@ import { inventPatron, newestChange, sampleChange } from './sampleChange';
 
 export interface Following
 	extends Omit<EmitOptions, 'failures' | 'signal'>, Pick<ReadOptions, 'side' | 'overlapSeconds' | 'repeatAfterRestart'> {
-	/** Changes of this many hours before the start are delivered, too. */
+	/** How many hours before the start changes are delivered, too. */
 	readonly startHours: number;
 }
 
@@ -25,7 +25,7 @@ type PollOptions = Pick<ReadOptions, 'failures' | 'mustStop' | 'signal' | 'isFir
  * deduplicate and commit; emit.
  */
 export class Follower {
-	/** Server, tenant and side. A cursor is valid in one scope only. */
+	/** Names server, tenant and side. A cursor is valid in one scope only. */
 	readonly scope: string;
 	readonly parseCursor = parseCursor;
 	readonly serializeCursor = serializeCursor;
@@ -37,12 +37,12 @@ export class Follower {
 		this.scope = `${backend.scope}|${following.side}`;
 	}
 
-	/** The saved cursor, or a later one that this process knows; undefined: the follower starts. `name` is the follower's. */
+	/** The saved cursor, or a later one that this process knows; undefined: the follower starts. `name` is the name of the follower. */
 	resumeCursor(saved: Cursor | undefined, progress: Progress | undefined, name: string): Cursor | undefined {
 		return resumeCursor(saved, progress, this.scope, name);
 	}
 
-	/** What has happened since the cursor or, without one, within `startHours`. */
+	/** Reads what has happened since the cursor or, without one, within `startHours`. */
 	async poll(cursor: Cursor | undefined, poll: PollOptions): Promise<PollResult> {
 		const options = { ...this.following, ...poll };
 		const before = cursor ?? (await initialCursor(this.backend, { ...options, scope: this.scope, now: clock.now() }));
@@ -52,7 +52,7 @@ export class Follower {
 		return await emit(this.backend, before, pending, options);
 	}
 
-	/** The newest real change of the selected kind, or else an invented one, to try things out. It does not use the cursor. */
+	/** Returns the newest real change of the selected kind, or else an invented one, to try things out. It does not use the cursor. */
 	async sample(realPatron: boolean, signal?: AbortSignal): Promise<DeliveredChange> {
 		const { side, criteria } = this.following;
 		// If an earlier request cannot be read, the sample may lack its reference.

@@ -17,7 +17,10 @@ import type { RowMark } from './cursor';
 /** These names are public and do not change between versions. `statusChange` is every transition without a name of its own. */
 export type EventWord = HistoryEvent | 'newRequest' | 'unreadMessage' | 'statusChange';
 
-/** Has the one of `step`, `entry`, `message` and `condition` that shows the change; none of them if the request is new. */
+/**
+ * A change of a request. It has the one of `step`, `entry`, `message` and `condition` that shows the change; none of them if the request is
+ * new.
+ */
 export interface Change extends RequestWithRaw {
 	/**
 	 * Identifies the change in every poll: the id of the audit entry or the message; or an id after a prefix: `created:` the request's,
@@ -27,7 +30,7 @@ export interface Change extends RequestWithRaw {
 	readonly event: EventWord;
 	/** Seconds since 1970 on the server's clock. */
 	readonly at: number;
-	/** Order among the changes of one request in one second. */
+	/** The position of the change among those of one request in one second. */
 	readonly order: number;
 	/**
 	 * For changes that do not make a list show their request: when the request changed next, in seconds since 1970, so that a list showed
@@ -37,9 +40,9 @@ export interface Change extends RequestWithRaw {
 	readonly step?: Transition;
 	/** An entry of the history that is not a transition. */
 	readonly entry?: HistoryEntry;
-	/** Nobody has read it yet, or a library declined with it while the state stayed the same. */
+	/** The message that nobody has read yet, or with which a library declined while the state stayed the same. */
 	readonly message?: Message;
-	/** It was set without a transition, for example while another one was not answered yet. */
+	/** The condition that was set without a transition, for example while another one was not answered yet. */
 	readonly condition?: Condition;
 }
 

@@ -33,7 +33,7 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		previousStatus: stateLabel(step?.from),
 		currentStatus: stateLabel(request.state),
 		isStillCurrent: isStillCurrent(change),
-		/** The server's history lacks the change; it was concluded from the request's state. */
+		/** Whether the server's history lacks the change, which was concluded from the request's state. */
 		isInferred: step?.isInferred === true,
 		isTerminal: isTerminal(state),
 		needsStaff: changeNeedsStaff(change),
@@ -59,12 +59,12 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		neededBy: request.neededBy?.slice(0, 10) ?? null,
 		/** A calendar day in `timeZone`. */
 		dueDate: day ?? null,
-		/** Of a copy. Present only with full patron details, because anybody who has the address can read the document. */
+		/** The link to a copy. It is present only with full patron details, because anybody who has the address can read the document. */
 		documentLink: request.documentLink ?? null,
 		precededBy: request.precededBy ?? null,
 		staffLink: options.staffLink(request),
 		isTest: false,
-		/** For people to read; `dueDate` may be a text that the supplier wrote. */
+		/** The texts for people. `dueDate` may be a text that the supplier wrote. */
 		inWords: {
 			occurredAt: timeInWords(occurredAt, options.timeZone),
 			neededBy: request.neededBy === undefined ? null : dayInWords(request.neededBy.slice(0, 10)),

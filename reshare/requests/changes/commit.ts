@@ -31,7 +31,7 @@ export function commit(
 	return prune(next, options.overlapSeconds);
 }
 
-/** Advances no further than the server's present: a time in the future must not hide what happens until then. */
+/** Moves the cursor's position, but no further than the server's present: a time in the future must not hide what happens until then. */
 export function advance(
 	before: Cursor['position'],
 	progress: Pick<Fetched, 'rows' | 'dropped'> & Pick<Deduplicated, 'firstInProcess'>,
@@ -56,14 +56,14 @@ export function hasAdvanced({ rows, dropped }: Pick<Fetched, 'rows' | 'dropped'>
 	return dropped !== undefined || rows.some(({ isUnchanged }) => !isUnchanged);
 }
 
-/** Changed requests whose time lies minutes or more in the server's future. */
+/** The ids of changed requests whose time lies minutes or more in the server's future. */
 export function aheadOfTime(rows: readonly ListedRow[]): string[] {
 	return rows.flatMap(({ head, isUnchanged, serverNow }) =>
 		!isUnchanged && (toSeconds(head.changedAt) ?? -Infinity) > serverNow + noticeableSeconds ? head.id : [],
 	);
 }
 
-/** Where lists must begin to show all of these changes again. */
+/** The time from which lists must begin to show all of these changes again. */
 function oldestToList({ listFrom }: OverlapWindow, { requests }: Fetched): number | null {
 	if (listFrom === undefined) return null;
 	const retried = requests.flatMap(({ record, quarantine }) =>

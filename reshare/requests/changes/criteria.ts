@@ -3,15 +3,18 @@ import { isPickedUpAt, type PatronRequest, serviceTypeOf } from '../model/reques
 import type { Change } from './change';
 import { isWanted, type WantedEvent } from './eventOfChange';
 
-/** They are applied to what was read and never sent to the server, so changing them neither loses nor repeats changes. */
+/**
+ * The changes that a user wants. These criteria are applied to what was read and never sent to the server, so changing them neither loses
+ * nor repeats changes.
+ */
 export interface Criteria {
 	readonly events: ReadonlySet<WantedEvent>;
 	readonly patronId?: string;
-	/** Ids, request numbers or references; a later request that replaces one of these is included. */
+	/** The requests to follow, by ids, request numbers or references; a later request that replaces one of these is included. */
 	readonly requests?: readonly string[];
 	readonly onlyWithReference?: boolean;
 	readonly serviceType?: string;
-	/** Slugs, or names as they appear in requests. */
+	/** The pickup locations, by slugs, or by names as they appear in requests. */
 	readonly pickupLocations?: readonly string[];
 }
 

@@ -42,9 +42,9 @@ const position = z.object({
 
 /** What was delivered within the overlap window. */
 const delivered = z.object({
-	/** Times by event id. */
+	/** The times of events, by their ids. */
 	events: timesById,
-	/** The same for events that no list shows. They stay here until their requests change again. */
+	/** The times of events that no list shows. They stay here until their requests change again. */
 	unlisted: timesById,
 	requests: z.record(rowMark),
 });
@@ -66,7 +66,7 @@ const storedCursor = z.object({
 	place: position,
 	done: delivered,
 	messages,
-	/** By request id. */
+	/** The requests in quarantine, by their ids. */
 	waiting: z.record(storedQuarantine),
 	/** The event ids of the last delivery and the start of its window; filled only if a restart repeats that delivery. */
 	last: z.object({ events: z.array(z.string()), from: seconds }),
@@ -107,7 +107,11 @@ export function serializeCursor(whole: Cursor): StoredCursor {
 	return symbols === undefined ? stored : { ...stored, symbols: { ...symbols, own: mapValues(symbols.own, serializeCursor) } };
 }
 
-/** @throws ReShareError if a newer version wrote the cursor or it is damaged: starting over silently would lose changes */
+/**
+ * Reads a stored cursor.
+ *
+ * @throws ReShareError if a newer version wrote the cursor or it is damaged: starting over silently would lose changes
+ */
 export function parseCursor(raw: unknown): Cursor | undefined {
 	if (typeof raw !== 'object' || raw === null || !('v' in raw || 'scope' in raw)) return undefined;
 	if ('v' in raw && typeof raw.v === 'number' && raw.v > storedVersion) {

@@ -7,9 +7,12 @@ import type { OverlapWindow } from './overlap';
 export interface Deduplicated {
 	/** The pending changes, in order of time. */
 	readonly changes: readonly Change[];
-	/** What is delivered once these changes are, by event id. */
+	/** What counts as delivered once these changes are, by event id. */
 	readonly delivered: Pick<Cursor['delivered'], 'events' | 'unlisted'>;
-	/** The first change that waits until the back end has finished processing its request, in seconds since 1970; Infinity: none waits. */
+	/**
+	 * The time of the first change that waits until the back end has finished processing its request, in seconds since 1970; Infinity: none
+	 * waits.
+	 */
 	readonly firstInProcess: number;
 }
 
@@ -28,7 +31,7 @@ export function deduplicate(
 			else if (!(eventId in delivered.unlisted)) continue;
 			if (listedAt === null) delivered.unlisted[eventId] = at;
 			else {
-				// A list shows it from now on, so it leaves with the window.
+				// A list shows the event from now on, so it is forgotten together with the window.
 				delete delivered.unlisted[eventId];
 				delivered.events[eventId] = listedAt ?? at;
 			}
@@ -46,7 +49,7 @@ export function deduplicate(
 	function isPending(change: Change, { before, quarantine }: FetchedRequest): boolean {
 		const { eventId, at } = change;
 		if (quarantine === undefined || change.listedAt !== undefined) return isPendingInWindow(change, before);
-		// Its delivered events may be forgotten, since it was set aside before the window began.
+		// The delivered events of such a request may be forgotten, since it was set aside before the window began.
 		const { from, mark } = quarantine;
 		return !(eventId in delivered.events) && at >= from && (mark === null || isAfterMark(change, mark));
 	}
@@ -60,7 +63,7 @@ export function deduplicate(
 		const { listedAt = at } = change;
 		if (listedAt === null) return true;
 		if (listedAt < window.pendingFrom) return false;
-		// Before the window, which happens in a backlog, the mark decides, because delivered events are forgotten.
+		// Before the window, as in a backlog, the mark decides, because delivered events are forgotten.
 		return listedAt >= (window.start ?? 0) || before === undefined || isAfterMark(change, before);
 	}
 }

@@ -58,7 +58,7 @@ export async function emit(backend: RequestBackend, before: Cursor, pending: Pen
 		...earlier,
 		...quarantineNotices(Object.keys(quarantined).filter((id) => !(id in before.quarantined))),
 	];
-	// Notices travel with an item, so without one they wait for a later poll.
+	// These sentences travel with an item, so that without one they wait for a later poll.
 	if (delivered.length === 0) return { delivered, before, after: { ...cursor, dropped }, notices: [], warnings };
 	const unreported = Object.keys(quarantined).filter((id) => quarantined[id]?.isReported !== true);
 	const reported = Object.fromEntries(Object.entries(quarantined).map(([id, request]) => [id, { ...request, isReported: true }]));

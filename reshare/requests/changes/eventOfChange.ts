@@ -23,7 +23,7 @@ export function changeWhatToDo(change: Change): Advice | null {
 	return event === 'conditionsAnswered' ? advice.sendItem : whatToDo(step.to);
 }
 
-/** A condition that came with the item itself, or while another answer is pending, needs no answer. */
+/** What staff do about a condition. One that came with the item itself, or while another answer is pending, needs no answer. */
 function answerCondition({ state }: PatronRequest): Advice {
 	return (state?.known?.exchange === 'conditions' ? whatToDo(state) : null) ?? advice.readCondition;
 }

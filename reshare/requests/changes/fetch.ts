@@ -29,7 +29,7 @@ export interface FetchedRequest {
 	readonly quarantine?: QuarantinedRequest;
 }
 
-/** The back end has not finished processing it. */
+/** A request that the back end has not finished processing. */
 export interface InProcess extends FetchedRequest {
 	readonly head: RequestHead;
 }
@@ -44,7 +44,7 @@ export interface ListedRow {
 
 export interface Fetched {
 	readonly kind: 'fetched';
-	/** In the order of the lists. */
+	/** The rows, in the order of the lists. */
 	readonly rows: readonly ListedRow[];
 	readonly requests: readonly FetchedRequest[];
 	/** The cursor waits for these requests, so that the next poll reads them again. */
@@ -57,7 +57,7 @@ export interface Fetched {
 	readonly dropped: Dropped | undefined;
 	/** Whether the lists were read to their end. */
 	readonly isComplete: boolean;
-	/** Ended the poll early. What was fetched before is complete. */
+	/** The failure that ended the poll early. What was fetched before is complete. */
 	readonly failure: { readonly reason: unknown } | undefined;
 	readonly serverNow: number;
 }
@@ -74,12 +74,12 @@ type ListEnd =
 	| { readonly kind: 'clockSetBack'; readonly serverNow: number }
 	| { readonly kind: 'tooOld'; readonly dropped: Dropped };
 
-/** More requests are left to the next poll. */
+/** The most requests that one poll reads; the rest is left to the next poll. */
 const mostRequests = 1000;
-/** Counting dropped requests costs a call, so shorter lists are simply read. */
+/** The length from which a list counts as long. Counting dropped requests costs a call, so shorter lists are simply read. */
 const fullPage = 100;
 const longPauseMs = 3_600_000;
-/** The server may never answer for a request in quarantine. */
+/** The time for a retry, since the server may never answer for a request in quarantine. */
 const retryTimeoutMs = 20_000;
 
 /**
@@ -202,7 +202,11 @@ class Fetch {
 		return { kind: 'tooOld', dropped: { until, requests: await this.source.countChanged(side, from, until - 1) } };
 	}
 
-	/** False if not all of the page could be read. */
+	/**
+	 * Reads the requests of a page.
+	 *
+	 * @returns false if not all of the page could be read
+	 */
 	async #readPage(page: readonly RequestHead[]): Promise<boolean> {
 		const changed = page.filter((head) => !this.#isUnchanged(head) && !(head.id in this.quarantined));
 		const reads = await this.#readAll(changed);
@@ -224,7 +228,7 @@ class Fetch {
 		const { listFrom, repeated } = this.window;
 		if (repeated.size > 0 || this.messages.haveChanged(head)) return false;
 		const updated = toSeconds(head.changedAt);
-		// The list shows it only because of its unread messages, of which there are no more than before.
+		// The list shows this request only because of its unread messages, of which there are no more than before.
 		if (listFrom !== undefined && updated !== undefined && updated < listFrom) return true;
 		const mark = this.marks[head.id];
 		return mark !== undefined && mark[0] === (head.version ?? noAudits) && mark[1] === updated;

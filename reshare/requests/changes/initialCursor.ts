@@ -10,13 +10,13 @@ import { canReadAnother, newQuarantine, tryToRead, type ReadResult } from './qua
 
 interface StartOptions extends Pick<ReadOptions, 'side' | 'overlapSeconds' | 'now' | 'mustStop' | 'signal'> {
 	readonly scope: string;
-	/** Changes of this many hours before the newest one are reported; 0: only what comes from now on. */
+	/** How many hours before the newest change changes are reported, too; 0: only what comes from now on. */
 	readonly startHours: number;
 }
 
 const mostHeads = 100;
 
-/** A follower starts at the newest change, by the server's clock, and reports what happens after it. */
+/** Makes the cursor with which a follower starts: at the newest change, by the server's clock, so that it reports what happens after it. */
 export async function initialCursor(source: RequestSource, options: StartOptions): Promise<Cursor> {
 	if (source.bySymbol === undefined) return await startOf(source, options);
 	const known = await source.bySymbol.symbols();
@@ -85,7 +85,11 @@ async function startAt(
 	return { ...start, position: { ...start.position, floor }, delivered: { ...start.delivered, events, requests }, messages, quarantined };
 }
 
-/** @throws the first failure if no request can be read; a single unreadable one must not keep a follower from starting */
+/**
+ * Reads the requests.
+ *
+ * @throws the first failure if no request can be read; a single unreadable one must not keep a follower from starting
+ */
 async function readAll(
 	source: RequestSource,
 	{ side, mustStop, signal }: StartOptions,

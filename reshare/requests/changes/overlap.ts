@@ -8,7 +8,7 @@ export const usualOverlapMinutes = 5;
 export interface OverlapWindow {
 	/** The server commits some changes late, so each poll reads this far back. */
 	readonly start: number | undefined;
-	/** Lists begin here: before `start` if the last delivery is repeated. */
+	/** The time from which lists are read: before `start` if the last delivery is repeated. */
 	readonly listFrom: number | undefined;
 	/** Changes before this time are not reported. */
 	readonly pendingFrom: number;
@@ -53,7 +53,7 @@ export function prune(cursor: Cursor, overlapSeconds: number): Cursor {
 		events = entriesFrom(events, (time) => time >= limit);
 		requests = entriesFrom(requests, ([, updated]) => updated >= limit);
 	}
-	// The request may have been deleted, and then it never changes again.
+	// An unlisted event is forgotten after some years, since its request may have been deleted and never change again.
 	const unlisted = entriesFrom(delivered.unlisted, (time) => time >= start - longestRequestSeconds);
 	return { ...cursor, position: { ...position, floor }, delivered: { events, unlisted, requests } };
 }

@@ -24,7 +24,7 @@ export async function tryToRead(source: RequestSource, head: Pick<RequestHead, '
  */
 export const mostFailures = 5;
 
-/** If even more requests fail, the server has a problem, and polls fail. */
+/** The most requests in quarantine. If even more fail, the server has a problem, and polls fail. */
 export const mostQuarantined = 100;
 
 /** The first retry follows after five minutes, the next one after ten, and so on up to an hour. */
@@ -90,7 +90,7 @@ export async function canReadAnother(
 		const other = heads.find(({ id }) => !without.has(id));
 		return other !== undefined && (await source.getWithRaw(other.id, signal)) !== undefined;
 	} catch {
-		// The caller reports the failure that led here.
+		// The caller reports the failure that led to this question.
 		return false;
 	}
 }

@@ -12,7 +12,7 @@ import { mergeSymbol, splitBySymbol } from './symbolCursors';
 
 /** The result of one poll: changes that were read, but not handed over yet. */
 export interface PendingChanges {
-	/** In order of time. */
+	/** The changes, in order of time. */
 	readonly changes: readonly Change[];
 	/** The cursor of the next poll, once the changes are delivered. */
 	readonly cursor: Cursor;
@@ -20,7 +20,7 @@ export interface PendingChanges {
 	readonly serverNow: number;
 	/** Changed requests whose time lies minutes or more in the server's future. */
 	readonly aheadOfTime: readonly string[];
-	/** The server's clock was set back, or the cursor was too far ahead: changes since then may be delivered twice. */
+	/** Whether the server's clock was set back, or the cursor was too far ahead: changes since then may be delivered twice. */
 	readonly wentBack: boolean;
 	/** The number of requests that were not read because all their changes are too old. */
 	readonly droppedRequests: number;

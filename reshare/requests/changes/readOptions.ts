@@ -4,17 +4,17 @@ export interface ReadOptions {
 	readonly side: Side;
 	/** How far each poll reads back to find changes that the server committed late. */
 	readonly overlapSeconds: number;
-	/** Older changes are dropped; 0: none is too old. */
+	/** The age from which changes are dropped; 0: none is too old. */
 	readonly ignoreOlderThanSeconds: number;
-	/** After a restart, the changes of the last delivery are delivered again. */
+	/** Whether the changes of the last delivery are delivered again after a restart. */
 	readonly repeatAfterRestart: boolean;
-	/** This is the first poll of a process that continues from the cursor of an earlier one. */
+	/** Whether this is the first poll of a process that continues from the cursor of an earlier one. */
 	readonly isFirstOfProcess?: boolean;
-	/** In how many polls in a row a read has failed, by its key. Modified here, since a poll that throws has no other result. */
+	/** In how many polls in a row a read has failed, by its key. A poll modifies this map, since a poll that throws has no other result. */
 	readonly failures: Map<string, number>;
 	/** This machine's time in milliseconds; only differences count. */
 	readonly now: number;
-	/** The time for this poll is nearly over: finished work is delivered, the rest is left to the next poll. */
+	/** Whether the time for this poll is nearly over, so that finished work is delivered and the rest is left to the next poll. */
 	readonly mustStop: () => boolean;
 	readonly signal?: AbortSignal;
 }

@@ -15,7 +15,7 @@ export function reasonOf({ event, at, step, entry, message, condition, request }
 		);
 	if (step === undefined) return refusalReason(message);
 	const state = step.to.known;
-	// Its values come from the library's own list of reasons.
+	// The reasons for a cancellation come from the library's own list.
 	if (state?.event === 'cancelled' && request.cancellationReason !== undefined) return request.cancellationReason;
 	const known = state?.exchange === 'conditions' ? conditionsOf(step, request) : refusalReason(refusalBehind(step, at, request));
 	return known ?? step.sentence ?? messageOf(tellableText(step));
@@ -33,7 +33,7 @@ function conditionsOf(step: Transition, request: PatronRequest): string | undefi
 	return conditionsInWords(open.length > 0 ? open : request.conditions);
 }
 
-/** The supplier's refusal: the one that came with this change, or the last one before the end of the rota. */
+/** The supplier's refusal that led to the change: the one that came with it, or the last one before the end of the rota. */
 function refusalBehind(step: Transition, at: number, request: PatronRequest): Message | undefined {
 	const from = step.from.known;
 	const to = step.to.known;

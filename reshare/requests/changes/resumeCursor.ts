@@ -9,15 +9,15 @@ import type { Cursor } from './cursor';
 export interface Progress {
 	/** The follower's name at the last poll. */
 	readonly follower: string;
-	/** Everything before this cursor has surely been delivered. */
+	/** A cursor up to which everything has surely been delivered. */
 	readonly confirmed: Cursor;
 	/** The cursor after a delivery that the host may have discarded. */
 	readonly delivered?: Cursor;
-	/** Another poll began during this one: after a new activation, the host may have discarded the result of this one. */
+	/** Whether another poll began during this one: after a new activation, the host may have discarded the result of this one. */
 	readonly contested?: boolean;
 }
 
-/** Where the next poll continues; undefined: the follower starts. */
+/** Decides where the next poll continues; undefined: the follower starts. */
 export function resumeCursor(
 	saved: Cursor | undefined,
 	progress: Progress | undefined,
