@@ -20,12 +20,12 @@ export interface LocalMoment {
 export class CopiesOfYear {
 	readonly #rows = new Map<string, PatronRequest>();
 	#first: Promise<void> | undefined;
-	/** By the server's clock, in milliseconds since 1970. */
+	/** The time up to which requests were read, by the server's clock, in milliseconds since 1970. */
 	#readUntil = 0;
 
 	constructor(private readonly requests: RequestBackend) {}
 
-	/** Those of recent articles of the draft's journal, the oldest first. */
+	/** The requests for recent articles of the draft's journal, the oldest first. */
 	async ofJournal(draft: RequestDraft, moment: LocalMoment): Promise<PatronRequest[]> {
 		const newYear = DateTime.fromMillis(moment.now, { zone: moment.timeZone ?? 'UTC' }).startOf('year');
 		this.#first ??= this.#read({ serviceType: 'copy', openOrClosed: 'open' }, { serviceType: 'copy', changedAfter: newYear.toJSDate() });
@@ -70,7 +70,7 @@ export function isOfRecentIssue(draft: RequestDraft, { now, timeZone = 'UTC' }: 
 	);
 }
 
-/** The locks of its journal, in an order in which no two drafts wait for each other. */
+/** The locks of a draft's journal, in an order in which no two drafts wait for each other. */
 export function locksOfJournal(scope: string, draft: RequestDraft): string[] {
 	return journalKeys(journalOf(draft))
 		.sort()

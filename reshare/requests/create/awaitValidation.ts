@@ -6,16 +6,19 @@ import type { Timing } from './timing';
 import type { CreateJob } from './validate';
 
 export interface Observed {
-	/** As last read in full, or else as created. */
+	/** The request as it was last read in full, or else as it was created. */
 	readonly row: PatronRequest;
 	readonly wasRead: boolean;
 	/** How far ReShare had come when the time was up. */
 	readonly progress: 'unchecked' | 'checked' | 'passedOn';
-	/** The library's ReShare says that it has no such request. */
+	/** Whether the library's ReShare says that it has no such request. */
 	readonly isMissing: boolean;
 }
 
-/** Per tenant. Without a limit of their own, these many reads would delay those that decide a race until nothing can be withdrawn. */
+/**
+ * The limit of these reads for each tenant. Without one of their own, they would delay the reads that decide a race until nothing can be
+ * withdrawn.
+ */
 const validationReads = callLimit(3);
 
 /** Observes the draft's request. A request that was there before has just been read, and a server of unique references answers in full. */
@@ -65,7 +68,7 @@ export async function awaitValidation(
 	}
 }
 
-/** In the SLNP state models, a broker decides: the request gets its number, and its state stays. */
+/** How far ReShare has come. In the SLNP state models, a broker decides: the request gets its number, and its state stays. */
 function progressOf(row: PatronRequest): Observed['progress'] {
 	if (!isOpenRequest(row)) return 'passedOn';
 	if ((row.state?.code ?? '') === '' || row.hrid === undefined) return 'unchecked';

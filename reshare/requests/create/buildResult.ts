@@ -9,7 +9,7 @@ import type { CreateResult, InputProblem } from './optionsAndResult';
 /** What every result reports, whatever its outcome. */
 export type ResultContext = Pick<CreateResult, 'reference' | 'checks' | 'warnings'>;
 
-/** A stage returns it where no further stage is to run. */
+/** A result that a stage returns where no further stage is to run. */
 export interface Finished {
 	readonly kind: 'finished';
 	readonly result: CreateResult;
@@ -19,7 +19,11 @@ export function withWarnings(context: ResultContext, ...warnings: readonly strin
 	return { ...context, warnings: [...context.warnings, ...warnings] };
 }
 
-/** @param row the request that was made or found, or else the one that prevents it */
+/**
+ * Builds a result.
+ *
+ * @param row the request that was made or found, or else the one that prevents it
+ */
 export function resultWith(
 	{ reference, checks, warnings }: ResultContext,
 	{ outcome, reason, explanation }: Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>,
@@ -45,7 +49,11 @@ export function resultOf(row: PatronRequest, context: ResultContext, alreadyExis
 	return resultWith(context, { ...validationOf(row.state), explanation: explainState(row, alreadyExisted) }, row, alreadyExisted);
 }
 
-/** @param rows open ones, the oldest first */
+/**
+ * Builds the result for several open requests with one reference.
+ *
+ * @param rows the open ones, the oldest first
+ */
 export function resultTwo(rows: readonly PatronRequest[], context: ResultContext, alreadyExisted: boolean): CreateResult {
 	const [first, ...others] = rows;
 	const explanation = explainTwo(rows, context.reference ?? '');

@@ -8,7 +8,9 @@ import type { CreateJob } from './validate';
 export interface Checked extends Pick<ResultContext, 'checks' | 'warnings'> {
 	/** Ids of the patron's open requests; undefined where they could not be read. */
 	readonly known: ReadonlySet<string> | undefined;
-	/** `blocked`: the submitter can send no draft at all. `refused`: by a request that may be this very draft's. */
+	/**
+	 * Why the draft is not sent. `blocked`: the submitter can send no draft at all. `refused`: by a request that may be this very draft's.
+	 */
 	readonly obstacle?: (Obstacle & { readonly kind: 'refused' | 'blocked' }) | undefined;
 }
 

@@ -17,7 +17,7 @@ type SharedReference = Pick<Reference, 'value' | 'patronId'>;
 /** The draft's row, which is read in full even where the lookup does not show it, and returned as `watched`. */
 interface Runner {
 	readonly id: string;
-	/** When our own call made it, in milliseconds since 1970; undefined where that is not certain. */
+	/** When our own call made the row, in milliseconds since 1970; undefined where that is not certain. */
 	readonly ownSince: number | undefined;
 }
 
@@ -87,7 +87,7 @@ async function withdraw(
 		if (row === undefined || !mayWithdraw(row, reference, timing.now() - ownSince)) return false;
 		return (await requests.act(row, { kind: 'cancel', note: `Made twice at the same moment; ${winnerName} stands` })).accepted;
 	} catch {
-		// The caller reads whether it is closed.
+		// The caller finds out by itself whether the row is closed.
 		return false;
 	}
 }

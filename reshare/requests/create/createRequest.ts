@@ -93,8 +93,8 @@ async function runStages(job: CreateJob, anticipated: AnticipatedReference | und
 }
 
 /**
- * What is written about a request that was there before goes to the address that it has: anybody who knows a card may have typed
- * another one.
+ * Takes the address that an earlier request has: anybody who knows a card may have typed another one, to which nothing about that request
+ * may go.
  */
 async function withStoredAddress({ requests }: CreateDeps, draft: RequestDraft, created: CreateResult): Promise<CreateResult> {
 	const { alreadyExisted, reason, requestId } = created;

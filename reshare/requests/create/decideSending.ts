@@ -9,7 +9,7 @@ import type { Reference } from './reference';
 import { reuseExisting, type RequestOfDraft } from './reuseExisting';
 import type { CreateJob } from './validate';
 
-/** All checks let the draft pass, and no request has its reference. */
+/** The decision to send: all checks let the draft pass, and no request has its reference. */
 export interface ReadyToSend {
 	readonly kind: 'ready';
 	readonly message: Sendable;
@@ -43,7 +43,8 @@ export async function decideSending(
 	const { known, obstacle } = checked;
 	if (obstacle?.kind === 'blocked') return nothingSent(contextOf(job, first, checked), obstacle);
 	const mayBeOwn = obstacle !== undefined && (isUnasked || anticipated !== undefined);
-	// The request that prevents this one may be this very draft's: not looked up yet, or sent by another process since.
+	// The request that prevents this one may be this very draft's own, which was not looked up yet, or which another process has sent
+	// since.
 	const last = mayBeOwn ? await findExisting(job, reference) : await findAnticipated(job, anticipated, timing.lookupTtl);
 	if (last.kind !== 'none') return reuseExisting(last, job);
 	const context = contextOf(job, last, checked);

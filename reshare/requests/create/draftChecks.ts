@@ -162,7 +162,7 @@ function judgeOwnLimit(count: number, most = Infinity): Judgement {
 	return count < most ? { result: 'passed', note } : { result: 'refused', reason: 'tooManyOpen', note };
 }
 
-/** What is not known for sure goes to a person here, too. */
+/** Judges a copy by the rule of five. As in every check, what is not known for sure goes to a person. */
 async function judgeCopies(read: () => Promise<readonly PatronRequest[]>, { approvedBy, shown }: CopyrightApproval): Promise<Judgement> {
 	const most = ruleOfFive.mostCopies;
 	return await answerOf<Judgement>(

@@ -25,7 +25,7 @@ export function warningsOfArrival(
 		dropped.push('pickupLocation');
 	const code = draft.copyrightType;
 	if (code !== undefined && row.copyrightType === undefined) {
-		// Unless a resolver dropped it, mod-rs has no such value.
+		// A copyright type is missing if an old resolver dropped it, or else if mod-rs does not know its code.
 		if (resolver !== undefined && dropped.includes('partTitle')) dropped.push('copyrightType');
 		else
 			warnings.push(

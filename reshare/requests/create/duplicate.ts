@@ -25,7 +25,7 @@ export function asksForOtherThing(row: PatronRequest, draft: RequestDraft): bool
 	return isOtherRecord || differ('volumeNumbers', row, draft) || differ('part', row, draft);
 }
 
-/** Pages on one side only do not tell two copies apart. */
+/** Whether both ask for the same kind of thing. Pages that only one of them names do not tell two copies apart. */
 function sameShape(row: PatronRequest, draft: RequestDraft): boolean {
 	return keysOf(row).shape === keysOf(draft).shape && (draft.serviceType === 'loan' || !differ('pages', row, draft));
 }
@@ -49,14 +49,14 @@ function storedPart(title = ''): string {
 type Asked = DraftTexts & Partial<Pick<PatronRequest, 'recordId' | 'serviceType'>>;
 type Keys = ReturnType<typeof makeKeys>;
 
-/** Each draft of a run is compared with all its patron's open requests. */
+/** The keys of requests that were compared before, since each draft of a run is compared with all its patron's open requests. */
 const known = new WeakMap<object, Keys>();
 
 function keysOf(one: Asked): Keys {
 	return memoize(known, one, () => makeKeys(one));
 }
 
-/** A key is empty where the request or draft says nothing about it. */
+/** Makes the keys by which requests and drafts are compared. A key is empty where one says nothing about it. */
 function makeKeys(one: Asked) {
 	const part = lettersOnly(storedPart(one.partTitle));
 	const serviceType = serviceTypeOf(one);

@@ -5,7 +5,7 @@ import type { CreateReason } from '../model/validation';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { Submitter } from '../port/Submitter';
 
-/** Such as `EAST-7 (Request sent)`. */
+/** Names a request with its status, as in `EAST-7 (Request sent)`. */
 export function nameWithStatus(row: PatronRequest): string {
 	const state = stateLabel(row.state);
 	return state === null ? displayNumberOf(row) : `${displayNumberOf(row)} (${state.label})`;
@@ -44,7 +44,7 @@ function beginning(row: PatronRequest, alreadyExisted: boolean): string {
 	return `Request ${displayNumberOf(row)} ${alreadyExisted ? 'was there already' : 'was created'}`;
 }
 
-/** For a request whose checks by ReShare did not begin, or broke off. */
+/** Explains a request whose checks by ReShare did not begin, or broke off. */
 export function explainUnchecked(row: PatronRequest, alreadyExisted: boolean): string {
 	const was = beginning(row, alreadyExisted);
 	if (row.underWaySince === undefined)
@@ -68,7 +68,7 @@ export function explainUnclear(
 	return `${doubt}Look in ReShare for a request with the reference ${reference}, or among the patron's newest requests, before it is sent again.`;
 }
 
-/** For a request that was made, and that the library's own ReShare does not have. */
+/** Explains a request that was made, and that the library's own ReShare does not have. */
 export function explainMissing(
 	id: string,
 	tenant: string,

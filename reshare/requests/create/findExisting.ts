@@ -20,7 +20,7 @@ export async function findExisting(context: RaceContext, reference: Reference, f
 	const { requests, lookups, timing } = context;
 	let rows = found ?? (await lookups.references.find(reference.value));
 	if (rows.filter(isOpenRequest).length > 1) {
-		// Another process may be withdrawing one of them right now.
+		// Another process may be withdrawing one of these requests right now.
 		await reconcileDuplicates(context, reference, true);
 		rows = await lookups.references.find(reference.value);
 	}

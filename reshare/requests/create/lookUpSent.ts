@@ -39,7 +39,7 @@ export async function lookUpSent(sent: SentDraft): Promise<SentLookup> {
 	}
 }
 
-/** Looks it up after each of the pauses, and then until the moment `until`. */
+/** Looks up the request after each of the pauses, and then until the moment `until`. */
 export async function lookUpSentUntil(sent: SentDraft, pauses: readonly number[], until: number): Promise<SentLookup> {
 	const { timing } = sent;
 	let found: SentLookup = { kind: 'unknown' };
@@ -61,8 +61,8 @@ async function lookUpReference({ before, draft, lookups, reference, since }: Sen
 }
 
 /**
- * Resolvers before v1.5.1 drop the reference: the request is the only new one for the same thing. `since` decides what is new for
- * closed requests, and where the earlier ones are not known.
+ * Looks up a request without its reference, which resolvers before v1.5.1 drop: it is the only new one for the same thing. `since` decides
+ * what is new for closed requests, and where the earlier ones are not known.
  */
 async function lookUpWithoutReference({ draft, known, requests, since }: SentDraft): Promise<PatronRequest | undefined> {
 	const { listed } = await requests.find({ side: 'borrowing', patronId: draft.patronId, sort: 'createdNewest', limit: latest });

@@ -30,14 +30,14 @@ export interface CreateResult {
 	/** Further open requests with the same reference, for `twoRequests`; for `copyrightLimit`, those that count. */
 	readonly otherRequests: ReadonlyArray<Pick<CreateResult, 'hrid' | 'status'> & { readonly requestId: string }>;
 	readonly checks: readonly CheckResult[];
-	/** For staff, as are the warnings. */
+	/** What happened, for staff, as are the warnings. */
 	readonly explanation: string;
 	readonly warnings: readonly string[];
 }
 
 export interface CheckSwitches {
 	readonly reference: boolean;
-	/** `warn` sends anyway and says so. */
+	/** What an open request for the same thing does. `warn` sends the draft anyway and says so. */
 	readonly duplicate: 'refuse' | 'warn' | 'off';
 	readonly sameWork: 'refuse' | 'warn' | 'off';
 	readonly patron: boolean;
@@ -69,16 +69,16 @@ export interface CreateOptions extends SubmitterOptions {
 	readonly checks: CheckSwitches;
 	/** How long to wait for ReShare's first validation, in milliseconds. */
 	readonly validationWaitMs: number;
-	/** The library's, as an IANA name, for moments that become days. Default UTC. */
+	/** The library's time zone, as an IANA name, for moments that become days. Default UTC. */
 	readonly timeZone?: string;
-	/** Cuts a note of more than 255 characters instead of refusing it. */
+	/** Whether a note of more than 255 characters is cut instead of refused. */
 	readonly cutNote: boolean;
-	/** What the caller already found wrong with the input. */
+	/** The problems that the caller already found in the input. */
 	readonly problems?: readonly InputProblem[];
 }
 
 export interface InputProblem {
 	readonly reason: 'badInput' | 'unknownPickupLocation';
-	/** Names the field as users see it. */
+	/** A sentence that names the field as users see it. */
 	readonly text: string;
 }

@@ -6,7 +6,7 @@ import type { CreateOptions, CreateResult } from './optionsAndResult';
 import type { CreateDeps } from './run';
 import { validate } from './validate';
 
-/** Has the reason and the sentences of Create, as far as they can be known before sending. */
+/** The result of a preview. It has the reason and the sentences of Create, as far as they can be known before sending. */
 export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyExisted' | 'patronEmail'> {
 	readonly outcome: 'wouldBeSent' | 'wouldNotBeSent' | 'alreadyExists';
 	/** The OpenURL that Create would send if the checks let it; null when it would post to mod-rs. */

@@ -15,7 +15,7 @@ export interface Reconciled {
 	readonly hasWaited?: boolean;
 }
 
-/** Finds out after an answer that names no request whether there is one. */
+/** Finds out whether there is a request, after an answer that names none. */
 export async function reconcile(job: CreateJob, submitted: Submitted): Promise<RequestOfDraft | Finished> {
 	if (submitted.kind !== 'unresolved') return submitted;
 	const { ready, sent } = submitted;

@@ -8,15 +8,18 @@ import type { OkapiAccount } from '../../okapi/account';
 
 export interface Reference {
 	readonly value: string;
-	/** A typed one names one request forever. */
+	/** Whether somebody typed the reference. A typed one names one request forever. */
 	readonly typed: boolean;
-	/** Set for a typed reference, which another patron's request may have; a derived one is made from the patron's id, too. */
+	/**
+	 * The patron's id. It is set for a typed reference, which another patron's request may have; a derived one is made from the patron's
+	 * id, too.
+	 */
 	readonly patronId?: string;
 }
 
 const longest = 255;
 
-/** A typed reference that ReShare could not look up is refused: it would not protect against duplicates. */
+/** Reads a typed reference. One that ReShare could not look up is refused: it would not protect against duplicates. */
 export function typedReference(
 	{ reference }: Pick<RequestDraft, 'reference'>,
 	backend: Pick<RequestBackend, 'referenceFault'>,
@@ -28,8 +31,8 @@ export function typedReference(
 }
 
 /**
- * The reference is always the same for the same draft: it is made from patron, record, volume and kind of service, and for copies from
- * the part. Other libraries see it, and card numbers are short: without the key, nobody can find the patron by trying them all.
+ * Derives a reference, which is always the same for the same draft: it is made from patron, record, volume and kind of service, and for
+ * copies from the part. Other libraries see it, and card numbers are short: without the key, nobody can find the patron by trying them all.
  */
 export function deriveReference(draft: RequestDraft, { prefix, secret }: ReferenceKey): string {
 	const parts = [
@@ -57,14 +60,14 @@ export interface ReferenceKey {
 }
 
 /**
- * Key: a hash of account, password and installation; making it takes a twentieth of a second on purpose. TTL: as long as the
- * process. A failure is thrown.
+ * The secrets of derived references. Key: a hash of account, password and installation; making it takes a twentieth of a second on purpose.
+ * TTL: as long as the process. A failure is thrown.
  */
 const secrets = new Cache<Uint8Array>(Infinity);
 
 /**
- * The key stays the same until the password changes, and takes long to make, so that nobody can try passwords with a reference. `home`
- * is an installation's id.
+ * Makes the key of derived references. It stays the same until the password changes, and takes long to make, so that nobody can try
+ * passwords with a reference. `home` is an installation's id.
  */
 export async function referenceKey(
 	{ url, tenant, username, password }: OkapiAccount,

@@ -28,7 +28,7 @@ export async function result(job: CreateJob, { request, race }: Reconciled, obse
 	return resultWith(context, { outcome: 'needsStaff', reason: 'reshareError', explanation }, row, alreadyExisted);
 }
 
-/** For a request that was made, and that the library's own ReShare does not have. */
+/** The result for a request that was made, and that the library's own ReShare does not have. */
 export function resultOfMissing({ requests, submitter }: CreateJob, { row, context }: RequestOfDraft): CreateResult {
 	submitter.resolver?.strayed();
 	return resultWith(context, { outcome: 'needsStaff', ...explainMissing(row.id, requests.tenant, submitter) });

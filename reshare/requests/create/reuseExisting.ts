@@ -18,7 +18,7 @@ export interface RequestOfDraft {
 	readonly attempt?: Attempt;
 }
 
-/** A draft whose reference is in use gets the request that has it, unless that request is past, another patron's or for something else. */
+/** Gives a draft whose reference is in use the request that has it, unless that request is past, another patron's or for something else. */
 export function reuseExisting(existing: ReferenceHolder, { problems, reference, draft, warnings }: CreateJob): RequestOfDraft | Finished {
 	const contextWith = (result: CheckResult['result'], note: string, ...more: readonly string[]): ResultContext => ({
 		reference: reference.value,

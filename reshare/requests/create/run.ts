@@ -11,7 +11,7 @@ import { timingUntil, type Timing } from './timing';
 
 export interface CreateDeps {
 	readonly requests: RequestBackend;
-	/** For drafts without a reference. */
+	/** The key from which drafts without a reference get one. */
 	readonly referenceKey: ReferenceKey;
 	readonly lookups: RunLookups;
 	readonly timing: Timing;
@@ -24,12 +24,12 @@ export interface CreateDeps {
 type Semaphore = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 const atOnce = 4;
-/** These drafts share lookups and wait for their validations together. More of them would only take memory. */
+/** The most drafts at a time, which share lookups and wait for their validations together. More of them would only take memory. */
 const maxInProgress = 1000;
 
 /**
- * Drafts get other references with another `referenceKey`. Aborting `signal` stops the run; a call that sends a request
- * is finished, and its result says what is known by then.
+ * Starts a run. Drafts get other references with another `referenceKey`. Aborting `signal` stops the run; a call that sends a request is
+ * finished, and its result says what is known by then.
  */
 export function startCreating(
 	requests: RequestBackend,
@@ -47,8 +47,8 @@ export function startCreating(
 }
 
 /**
- * Every lookup is made once in a run. Failures are shared, too: many items must not each ask a service that is down. References are
- * looked up each time, and the copies of the year.
+ * The lookups of a run, each of which is made once. Failures are shared, too: many items must not each ask a service that is down. Only
+ * references and the copies of the year are looked up each time.
  */
 export class RunLookups {
 	readonly references: ReferenceLoader;
@@ -93,7 +93,7 @@ export class RunLookups {
 		return backend && new ReferenceLoader(backend);
 	}
 
-	/** The result is undefined where the library's own system cannot be asked beforehand. */
+	/** What the library's own system says of the patron; undefined where it cannot be asked beforehand. */
 	async patron(patronId: string): Promise<PatronCheck | undefined> {
 		return await memoize(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
 	}

@@ -12,11 +12,11 @@ import type { Reference } from './reference';
 import type { Timing } from './timing';
 
 export interface Attempt {
-	/** In milliseconds since 1970. */
+	/** When the attempt was made, in milliseconds since 1970. */
 	readonly at: number;
-	/** The request's id came in the answer to this very call. */
+	/** Whether the request's id came in the answer to this very call. */
 	readonly isOwn: boolean;
-	/** Until then, an earlier attempt of which nothing was found may still be stored. */
+	/** The time until which an earlier attempt of which nothing was found may still be stored. */
 	readonly duplicateUntil?: number | undefined;
 }
 
@@ -86,7 +86,11 @@ export async function lookUpPending(sent: SentDraft, at: number): Promise<SentRe
 	return late.kind === 'found' ? existsSince(at, late.row, [answerLost]) : undefined;
 }
 
-/** @throws ReShareError `cancelled` where the run is stopped, and nothing was sent */
+/**
+ * Ends a run that is stopped.
+ *
+ * @throws ReShareError `cancelled` where the run is stopped, and nothing was sent
+ */
 export function refuseIfStopped(timing: Timing): void {
 	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', { description: hostTerms.cancelled });
 }
@@ -126,7 +130,10 @@ async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promi
 	return existing === undefined || existing.kind === 'none' ? { ...round, message: next } : { kind: 'taken', existing };
 }
 
-/** A site can replace its resolver's pages, and a proxy can refuse what is made already: a refusal counts only where nothing is found. */
+/**
+ * Decides about a refusal. A site can replace its resolver's pages, and a proxy can refuse what is made already: a refusal counts only
+ * where nothing is found.
+ */
 async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<SendResult> {
 	const { byProxy, detail } = answer;
 	const found = await lookUpSent(round);

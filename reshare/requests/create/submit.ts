@@ -26,11 +26,11 @@ export async function recordSent(
 	{ context }: ReadyToSend,
 	{ attempt, notes, row }: SentRequest,
 ): Promise<RequestOfDraft> {
-	// An answer may hold less than the list view does.
+	// The draft's own fields complete the row, since an answer may hold less than the list view does.
 	const asked = { ...askedIn((name) => draft[name]), recordId: draft.instanceId, serviceType: draft.serviceType };
 	await lookups.remember(draft.patronId, { ...row, ...asked });
 	if (attempt.isOwn) lookups.references.made(row.id, reference.value);
-	// A server that enforces unique references has made the check.
+	// A server that enforces unique references has made the check of the reference.
 	const isChecked = options.checks.reference && requests.enforcesUniqueReference === true;
 	const checks = isChecked ? [unusedReference(reference), ...context.checks] : context.checks;
 	return { kind: 'exists', row, attempt, context: withWarnings({ ...context, checks }, ...notes) };

@@ -39,7 +39,7 @@ export const realTiming = {
 	/** How long the winner of a race waits for the other one to withdraw. */
 	withdrawal: 8000,
 	now: () => clock.now(),
-	/** Ends early once the run is stopped. */
+	/** Waits, and ends early once the run is stopped. */
 	sleep: pause as (ms: number) => Promise<void>,
 	/** Whether the run is stopped: then nothing more is sent, read or waited for. */
 	isStopped: (): boolean => false,
@@ -51,5 +51,5 @@ export const timingUntil = (signal: AbortSignal | undefined): Timing => ({
 	isStopped: () => signal?.aborted === true,
 });
 
-/** Tests shorten them. */
+/** The waiting times, which tests shorten. */
 export type Timing = Readonly<typeof realTiming>;

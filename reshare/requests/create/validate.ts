@@ -16,9 +16,9 @@ export interface CreateJob extends CreateDeps {
 	readonly options: CreateOptions;
 	readonly reference: Reference;
 	readonly submitter: Submitter;
-	/** What would be sent; undefined where there are problems. */
+	/** The message that would be sent; undefined where there are problems. */
 	readonly message: Sendable | undefined;
-	/** They stop the draft unless it already has its request. */
+	/** The problems of the draft. They stop it unless it already has its request. */
 	readonly problems: readonly InputProblem[];
 	readonly warnings: readonly string[];
 }

@@ -6,16 +6,16 @@ import { readDay } from '../model/datesAndTimes';
 import type { CreateOptions } from './optionsAndResult';
 
 interface InputRules extends Pick<CreateOptions, 'cutNote' | 'timeZone'> {
-	/** The pickup location is already known to be wrong, or the back end has a default. */
+	/** Whether the pickup location may be empty: it is already known to be wrong, or the back end has a default. */
 	readonly pickupMayBeEmpty?: boolean;
 	readonly acceptsAnyRecordId?: boolean;
-	/** Milliseconds since 1970. */
+	/** The present, in milliseconds since 1970. */
 	readonly now: number;
 }
 
 /**
- * Cleans what can be judged without any call: trims the draft, removes empty texts and the fields of the other kind of service, and
- * writes the date as `YYYY-MM-DD`.
+ * Cleans and judges a draft without any call: trims it, removes empty texts and the fields of the other kind of service, and writes the
+ * date as `YYYY-MM-DD`.
  */
 export function validateDraft(raw: RequestDraft, rules: InputRules) {
 	const { serviceType } = raw;
@@ -63,7 +63,9 @@ export function validateDraft(raw: RequestDraft, rules: InputRules) {
 	return { draft, problems, warnings };
 }
 
-/** Without a needed field, the resolver shows a form to a person, and mod-rs takes in a request that nobody can fill. */
+/**
+ * Whether a needed field is missing. Without it, the resolver shows a form to a person, and mod-rs takes in a request that nobody can fill.
+ */
 function isMissing(name: DraftFieldName, draft: RequestDraft, rules: InputRules): boolean {
 	const needed = draftFields[name][draft.serviceType]?.needed;
 	if (needed === undefined || trimmed(draft[name]) !== undefined) return false;

@@ -10,12 +10,12 @@ const newMs = 300;
 /** No call looks up more references, so that a run of ten thousand does not measure all of them for each call. */
 const mostTogether = 100;
 
-/** One list call. */
+/** A list call that looks up some references. */
 interface Lookup {
 	readonly references: readonly string[];
 	/** When its rows came, in milliseconds of this process; undefined until then. */
 	cameAt: number | undefined;
-	/** Settles with the rows. */
+	/** A promise of the rows. */
 	readonly listed: Promise<unknown>;
 	rowsWith(reference: string): Promise<PatronRequest[]>;
 }
@@ -40,7 +40,7 @@ export type AnticipatedReference = ReturnType<ReferenceLoader['announce']>;
  * lookup alone, so that one reference harms no other, and fewer callers share the next calls.
  */
 export class ReferenceLoader {
-	/** Request id to its references, which do not change. */
+	/** The references of each request by its id; they do not change. */
 	readonly #carried = new Map<string, readonly string[]>();
 	readonly #announced = new Set<Seeker>();
 	readonly #waiting: Array<{ readonly seeker: Seeker; readonly begun: (lookup: Lookup) => void }> = [];
@@ -48,7 +48,11 @@ export class ReferenceLoader {
 	#together = Number.POSITIVE_INFINITY;
 	#lastAt = Number.NEGATIVE_INFINITY;
 
-	/** @param now milliseconds that only go forward */
+	/**
+	 * Makes a loader for one back end.
+	 *
+	 * @param now milliseconds that only go forward
+	 */
 	constructor(
 		private readonly requests: RequestBackend,
 		private readonly now: () => number = () => clock.elapsed(),
@@ -66,7 +70,7 @@ export class ReferenceLoader {
 	announce(reference: string) {
 		const seeker: Seeker = { reference, latest: undefined, next: undefined };
 		this.#announced.add(seeker);
-		// The answer is then there when the draft can be sent; the caller who needs it asks again if the call fails.
+		// With this call, the answer is there when the draft can be sent; the caller who needs it asks again if the call fails.
 		void this.#next(seeker);
 		return {
 			/** Like `find`, but uses an answer that came at most `maxAgeMs` ago; 0 always asks again. */
@@ -160,7 +164,7 @@ export class ReferenceLoader {
 		}
 		learned.then(
 			() => {
-				// A call for fewer says nothing about one for so many.
+				// A call for fewer references says nothing about one for so many.
 				if (seekers.length >= this.#together) this.#together *= 2;
 			},
 			() => {
@@ -171,7 +175,7 @@ export class ReferenceLoader {
 		return lookup;
 	}
 
-	/** A call that is still running is fresh. */
+	/** Whether a lookup is fresh enough; one that is still running is fresh. */
 	#isFresh(lookup: Lookup | undefined, maxAgeMs: number): boolean {
 		return lookup !== undefined && (lookup.cameAt === undefined || this.now() - lookup.cameAt <= maxAgeMs);
 	}

@@ -38,7 +38,7 @@ export interface RequestBackend {
 	readonly listsUnread?: true;
 	/** Present where lists cover one library symbol each, and the library may have several. */
 	readonly bySymbol?: RequestsBySymbol | undefined;
-	/** Requests to which something may have happened that no list shows, the last changed first. */
+	/** Lists the requests to which something may have happened that no list shows, the last changed first. */
 	silent?(side: Side, signal?: AbortSignal): AsyncGenerator<RequestHead[]>;
 	/** The requests that changed last, newest first; with `until` (seconds since 1970) only changes up to then. */
 	newest(side: Side, most: number, options?: { readonly until?: number; readonly signal?: AbortSignal }): Promise<RequestHead[]>;
@@ -57,7 +57,7 @@ export interface RequestBackend {
 	 * has it.
 	 */
 	readonly former?: { readonly name: string; open(): Promise<RequestBackend | undefined> };
-	/** Elsewhere a record's id is a UUID. */
+	/** Set where a record's id may be any text; elsewhere it is a UUID. */
 	readonly acceptsAnyRecordId?: true;
 	/** Set where the library has a pickup location for drafts that name none; elsewhere a loan needs one. */
 	readonly hasDefaultPickup?: true;
@@ -76,7 +76,11 @@ export interface RequestBackend {
 	pickupLocations(): Promise<PickupLocation[]>;
 	/** Set where a pickup location that the Directory does not know is sent as a note to staff. */
 	readonly notesUnlistedPickup?: true;
-	/** @throws ReShareError `badInput` when the settings name no route */
+	/**
+	 * Opens a route by which drafts are sent.
+	 *
+	 * @throws ReShareError `badInput` when the settings name no route
+	 */
 	submitter(options: SubmitterOptions): Submitter;
 
 	/**
@@ -124,14 +128,14 @@ export interface ListChoice {
 
 export interface PatronCheck {
 	readonly patronValid?: boolean;
-	/** `FAIL` also where the library system could not be asked. */
+	/** What the library system answered; `FAIL` also where it could not be asked. */
 	readonly status?: string;
 }
 
 export interface PatronLimit {
 	/** How many requests a patron may have under way; undefined where there is no limit, or where the user may not read it. */
 	readonly most: number | undefined;
-	/** Whether it is set to 0, which mod-rs takes for none and the OpenURL resolver for a limit that everybody has reached. */
+	/** Whether the limit is set to 0, which mod-rs takes for none and the OpenURL resolver for a limit that everybody has reached. */
 	readonly isZero: boolean;
 }
 
@@ -146,13 +150,13 @@ export interface ActionAnswer {
 	readonly accepted: boolean;
 	/** The server's own words where it refused. */
 	readonly message: string | undefined;
-	/** It broke off in the midst, and a part of it may have been done. */
+	/** Whether the action broke off in the midst, so that a part of it may have been done. */
 	readonly brokeOff?: boolean;
-	/** It was no longer due, and was not sent. */
+	/** Whether the action was no longer due, so that it was not sent. */
 	readonly isOvertaken?: true;
 	/** What was done, where it is not what the action usually does. */
 	readonly done?: string;
-	/** What else must be known of it. */
+	/** What else must be known of the action. */
 	readonly remark?: string;
 	/** The request as it is now, where acting has read it; without its history. */
 	readonly now?: PatronRequest;
@@ -170,13 +174,13 @@ export type OpenOrClosed = 'open' | 'closed';
 /** What to list. Every condition that is given must hold; `fitsConditions` filters by those that a back end cannot search for. */
 export interface RequestQuery {
 	readonly side: Side;
-	/** State codes; any of them. */
+	/** The codes of states, of which a request needs one. */
 	readonly states?: readonly string[];
 	readonly openOrClosed?: OpenOrClosed;
 	readonly patronId?: string;
 	/** Words to search for in number, title, author, ISBN, ISSN and patron. */
 	readonly text?: string;
-	/** `text` is not searched for in the patron's data. */
+	/** Whether `text` is not searched for in the patron's data. */
 	readonly textWithoutPatron?: boolean;
 	readonly createdAfter?: Date;
 	readonly createdBefore?: Date;
@@ -187,39 +191,42 @@ export interface RequestQuery {
 	readonly overdue?: boolean;
 	readonly serviceType?: 'loan' | 'copy';
 	readonly noStatusChangeFor?: Stillness;
-	/** Only what is on loan. Days of the time zone: due today up to so many days on, or so many days ago and longer; with both, either. */
+	/**
+	 * Lists only what is on loan. The days are those of the time zone: due today up to so many days on, or so many days ago and longer;
+	 * with both, either.
+	 */
 	readonly due?: { readonly withinDays?: number; readonly overdueByDays?: number; readonly now: Date; readonly timeZone: string };
 	/** How old a request is at least. */
 	readonly age?: Stillness;
 	readonly notShippedYet?: boolean;
-	/** Of a borrowing request the supplier, of a lending one the borrower: a part of its name, or its symbol. */
+	/** The supplier of a borrowing request, or the borrower of a lending one: a part of its name, or its symbol. */
 	readonly otherLibrary?: string;
 	/** The symbol of the library that lends, without its naming authority, as requests show it. */
 	readonly lender?: string;
-	/** Slugs, or names as requests show them; any of them. */
+	/** The pickup locations, by slugs, or by names as requests show them; a request needs one of them. */
 	readonly pickupLocations?: readonly string[];
 	/**
-	 * Requests as `get` reads them, with history and identifiers; heavier for the server. False: no more than a list tells, with no
-	 * call for a single one.
+	 * Whether requests are read as `get` reads them, with history and identifiers, which is heavier for the server. False: no more than a
+	 * list tells, with no call for a single one.
 	 */
 	readonly whole?: boolean;
-	/** With `whole`: no more than changes and messages, where that is less work. */
+	/** With `whole`: whether no more than changes and messages is read, where that is less work. */
 	readonly changesOnly?: boolean;
-	/** Each request also as the server sent it, which can be large. */
+	/** Whether each request is also given as the server sent it, which can be large. */
 	readonly withRaw?: boolean;
 	readonly sort: 'createdNewest' | 'createdOldest' | 'changedNewest' | 'changedOldest';
-	/** Absent: all. */
+	/** The most requests; absent: all of them. */
 	readonly limit?: number;
 }
 
 export interface ListedRequest {
 	readonly request: PatronRequest;
-	/** Only where `withRaw` was asked. */
+	/** The record as the server sent it, only where `withRaw` was asked. */
 	readonly raw?: RequestWithRaw['raw'];
-	/** Only where `noStatusChangeFor` was asked. */
+	/** When the status last changed, only where `noStatusChangeFor` was asked. */
 	readonly lastStatusChange?: string;
 	readonly workingDaysWithoutChange?: number;
-	/** Only where `age` was asked. */
+	/** The request's age, only where `age` was asked. */
 	readonly workingDaysOld?: number;
 }
 

@@ -31,12 +31,16 @@ export interface Submitter {
 	readonly checksBeforeAnswer?: true;
 	/** Set for an OpenURL resolver. `strayed` reports to it that a request which it made is not in the library's tenant. */
 	readonly resolver?: { strayed(): void };
-	/** @throws ReShareError `badInput` when the draft cannot become a message */
+	/**
+	 * Builds the message that creates the request.
+	 *
+	 * @throws ReShareError `badInput` when the draft cannot become a message
+	 */
 	build(draft: RequestDraft, reference: string): Sendable | Promise<Sendable>;
 }
 
 export interface Sendable {
-	/** Null where the draft is posted to ReShare itself. */
+	/** The OpenURL; null where the draft is posted to ReShare itself. */
 	readonly openUrl: string | null;
 	/** The record that the message creates, as this package makes or expects it. */
 	readonly request: Readonly<Record<string, unknown>>;
@@ -70,7 +74,7 @@ export type SendAnswer =
 			readonly detail: string;
 			readonly mayPass: boolean;
 			readonly waitMs?: number;
-			/** The answer of a proxy instead of the server: nothing was made only if no request is found. */
+			/** The error of a proxy that answered instead of the server: nothing was made only if no request is found. */
 			readonly byProxy?: ReShareError;
 	  }
 	/** Surely nothing was made, for a cause that may pass. */

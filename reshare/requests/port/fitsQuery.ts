@@ -4,7 +4,7 @@ import { isPickedUpAt, transitionsOf, type PatronRequest, type RequestWithRaw } 
 import type { Phase, RequestState } from '../model/state';
 import { lastStatusChange, workingDaysSince } from '../model/workingDays';
 
-/** In which phases a request fits; undefined: in any. What the patron has given back is no longer the patron's to return. */
+/** The phases in which a request fits; undefined: in any. What the patron has given back is no longer the patron's to return. */
 export function phasesOf({ due, notShippedYet }: RequestQuery): readonly Phase[] | undefined {
 	if (notShippedYet === true) return ['beingChecked', 'asking'];
 	return due === undefined ? undefined : ['onLoan'];
@@ -46,7 +46,7 @@ function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest
 	return name?.toLowerCase().includes(searched) === true || otherSymbol?.toLowerCase() === searched.slice(searched.indexOf(':') + 1);
 }
 
-/** A row of a list; undefined where its state has not lasted long enough. */
+/** Adds to a row of a list how long its state has lasted; undefined where that is not long enough. */
 export function withStillness(
 	{ request, raw }: RequestWithRaw,
 	{ age, noStatusChangeFor: wanted, withRaw }: RequestQuery,

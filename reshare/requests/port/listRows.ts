@@ -13,7 +13,7 @@ export const orders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
 };
 
 /**
- * No more pages are taken than the limit asks for.
+ * Lists requests; no more pages are taken than the limit asks for.
  *
  * @param pagesBy what the server has, with `changedFrom` only what has changed since; undefined for a row that does not fit after all
  * @param onePage so many rows come in one answer, so that none can change while they are read
@@ -32,7 +32,7 @@ export async function listRows(
 			if (found.size >= most) return;
 		}
 	};
-	// Where all are read anyway, by the time that does not change meanwhile.
+	// Where all requests are read anyway, they are read by the time that does not change meanwhile.
 	await read(pagesBy(limit === undefined ? orders.createdNewest : orders[sort]), limit ?? Number.POSITIVE_INFINITY);
 	const newest = [...found.values()][0]?.request.changedAt;
 	// What has changed since has moved to the front, some of it from pages that were still to be read.

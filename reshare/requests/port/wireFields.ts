@@ -8,7 +8,7 @@ export const textField = optionalField(z.union([z.string(), z.number()])).transf
 );
 export const flag = optionalField(z.boolean());
 export const count = optionalField(z.number());
-/** Milliseconds since 1970. What is beyond all calendars counts as absent. */
+/** A time in milliseconds since 1970. A number beyond all calendars counts as absent. */
 export const milliseconds = count.transform((ms) => (ms === undefined || Number.isNaN(new Date(ms).getTime()) ? undefined : ms));
 
 export function listField<Schema extends z.ZodTypeAny>(schema: Schema) {
@@ -40,7 +40,7 @@ export const publicationTypes: Readonly<Record<string, string>> = {
 	journal: 'Journal',
 };
 
-/** The fields that have a value: mod-rs fails at an explicit null. */
+/** Leaves out fields without a value, since mod-rs fails at an explicit null. */
 export function withoutAbsent(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
