@@ -88,9 +88,9 @@ export class ReShareLibraryProfileApi implements ICredentialType {
 			name: 'cancelPage',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. https://n8n.library.example.edu/form/cancel-request',
+			placeholder: 'e.g. https://n8n.library.example.edu/webhook/cancel-request',
 			description:
-				"Address of the form of the template 'Cancel a request'. When it is filled in, notices that a request was made carry a link to it. {language} in the address becomes the code of the letter's language (de, en, es, fr), for copies of the template in several languages",
+				"Address of the page of the template 'Cancel a request'. When it is filled in, notices that a request was made carry a link to it, and the page is in their language",
 		},
 		{
 			displayName: 'Copyright Rules',

@@ -30,10 +30,6 @@ interface Row {
 	readonly events?: readonly (Event | 'any')[];
 	/** The outcomes of the other nodes' items for which it is written. */
 	readonly outcomes?: readonly OutcomeKey[];
-	/** The notice is only shown on a page, so that it needs no address, no greeting and no test address. */
-	readonly onPage?: true;
-	/** True: the notice is written only while the request is open; false: only after it has ended. */
-	readonly whileOpen?: boolean;
 	/** The notice is written only while the patron may have the item. */
 	readonly whilePatronHasIt?: true;
 	/** The notice is written only where nothing shows that the work exists. */
@@ -126,8 +122,6 @@ const request = [
 	'neededBy',
 	'since',
 ] as const;
-
-const forPages = 'For the page that whoever cancels sees then; give its HTML to a form ending';
 
 /** All notices. For each audience, the first one that is chosen and applies is written. */
 const rows = [
@@ -414,62 +408,6 @@ const rows = [
 		byDefault: false,
 		events: ['any'],
 		details: loan,
-	},
-	{
-		audience: 'patron',
-		name: 'pageCanceled',
-		label: 'Page: Canceled',
-		when: `Perform Action has canceled the request. ${forPages}`,
-		byDefault: false,
-		outcomes: ['done'],
-		whileOpen: false,
-		onPage: true,
-	},
-	{
-		audience: 'patron',
-		name: 'pageAskedToCancel',
-		label: 'Page: We Ask Whether It Can Be Canceled',
-		when: `Perform Action has asked the library that works on the request. ${forPages}`,
-		byDefault: false,
-		outcomes: ['done'],
-		whileOpen: true,
-		onPage: true,
-	},
-	{
-		audience: 'patron',
-		name: 'pageNotCanceled',
-		label: 'Page: Not Canceled',
-		when: `ReShare does not allow to cancel now. ${forPages}`,
-		byDefault: false,
-		outcomes: ['notPossible'],
-		onPage: true,
-	},
-	{
-		audience: 'patron',
-		name: 'pageNotSure',
-		label: 'Page: Not Known Whether It Was Canceled',
-		when: `No response to Perform Action arrived. ${forPages}`,
-		byDefault: false,
-		outcomes: ['unclear'],
-		onPage: true,
-	},
-	{
-		audience: 'patron',
-		name: 'pageNoSuchRequest',
-		label: 'Page: No Such Request',
-		when: `There is no such request of this patron. ${forPages}`,
-		byDefault: false,
-		outcomes: ['notFound'],
-		onPage: true,
-	},
-	{
-		audience: 'patron',
-		name: 'pageTryLater',
-		label: 'Page: Try Again Later',
-		when: `ReShare could not be reached, or there were too many wrong tries. ${forPages}`,
-		byDefault: false,
-		outcomes: ['failed'],
-		onPage: true,
 	},
 
 	{

@@ -193,12 +193,6 @@ export const patronSamples: Readonly<Record<PatronNotice, WorkflowItem>> = {
 	secondLetter: loan('2027-03-20'),
 	thirdLetter: loan('2027-03-01'),
 	other: change('statusChange', 'Sourcing'),
-	pageCanceled: { outcome: 'done', ...made, title: citation.title, isOpen: false },
-	pageAskedToCancel: { outcome: 'done', ...made, title: citation.title, isOpen: true },
-	pageNotCanceled: { outcome: 'notPossible', ...made, title: citation.title, isOpen: true },
-	pageNotSure: { outcome: 'unclear', ...made, title: citation.title, isOpen: true },
-	pageNoSuchRequest: { outcome: 'notFound', requestId: null, hrid: null },
-	pageTryLater: { error: 'Okapi did not answer within 30 seconds' },
 };
 
 const lending = { side: 'lending', patronId: null, patronEmail: null, supplier: null, borrower: 'North Valley University Library' };
@@ -272,7 +266,7 @@ const forStaff: Readonly<Record<StaffNotice, WorkflowItem>> = {
 		author: citation.author,
 		publicationDate: '2027-02',
 		neededBy: '2027-04-10',
-		confirmLink: 'https://n8n.library.example.edu/form/lending-rules?requestId=7d5f2c1e&confirmation=0a1b2c',
+		confirmLink: 'https://n8n.library.example.edu/webhook/lending-rules?requestId=7d5f2c1e&confirmation=0a1b2c',
 	},
 	ruleLeftToStaff: {
 		outcome: 'leftToStaff',

@@ -17,12 +17,13 @@ import {
 } from './kinds';
 import { mailTo, signature, type OutgoingMail } from './mail';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
-import { cancelLink, type Profile } from './profile';
+import { cancelLink, inLanguage, type Profile } from './profile';
 import { dayIn } from './inLanguage';
 import { isTyped, typedIn, type FormFields } from './typed';
 import { messagesIn } from './messages/index';
 import { languageOf, type Language } from './messages/languages';
 import type { NoticeMessage, Messages } from './messages/Messages';
+import { typeset } from './messages/typography';
 
 export interface NoticeSettings {
 	readonly patronNotices: readonly PatronNotice[];
@@ -81,6 +82,17 @@ export interface CustomMessage extends NoticeMessage {
 	readonly withoutReason?: boolean;
 }
 
+export interface ChooseForm {
+	readonly title: string;
+	readonly explanation: string;
+	readonly record: string;
+	readonly volume: string;
+	/** None of them, then each record with its id at its end. */
+	readonly choices: readonly string[];
+	/** What the form says once it was sent. */
+	readonly done: string;
+}
+
 export interface Notice extends OutgoingMail {
 	readonly audience: Audience;
 	/** The address for answers, if it is not the sender's. */
@@ -98,6 +110,8 @@ export interface Notice extends OutgoingMail {
 	readonly staffLink: string | null;
 	/** The records from which staff choose. */
 	readonly candidates: readonly WorkflowItem[];
+	/** The texts of the form on which staff choose one of them, in the notice's language; null for any other notice. */
+	readonly form: ChooseForm | null;
 	readonly isTest: boolean;
 }
 
@@ -117,7 +131,6 @@ export function writeNotices(item: WorkflowItem, profile: Profile, settings: Not
 	const forStaff = forPatron?.alone === true ? undefined : kindFor('staff', item, settings);
 	const writer = new Writer(item, profile, settings);
 	const toPatron = forPatron === undefined ? undefined : writer.write(forPatron);
-	if (forPatron?.onPage === true && toPatron !== undefined) return { notices: [toPatron.notice] };
 	const staffWriteAnyway = forPatron?.staffWrite === true && forStaff !== undefined;
 	const passOn = toPatron?.notice.to === '' && !staffWriteAnyway ? specialKind('noAddress', settings) : undefined;
 	const notices = [
@@ -173,11 +186,10 @@ function specialKind(special: 'noAddress' | 'notPlaced', { staffNotices }: Notic
 }
 
 function fits(kind: Kind, item: WorkflowItem, settings: NoticeSettings): boolean {
-	const { audience, letter, whilePatronHasIt, whileWorkIsUnknown, whileOpen, ifTyped } = kind;
+	const { audience, letter, whilePatronHasIt, whileWorkIsUnknown, ifTyped } = kind;
 	if (audience === 'patron' && isLending(item)) return false;
 	if (whilePatronHasIt === true && item.isWithPatron === false) return false;
 	if (whileWorkIsUnknown === true && item.existence !== 'nothingKnown' && item.existence !== 'doubtful') return false;
-	if (whileOpen !== undefined && item.isOpen !== whileOpen) return false;
 	if (ifTyped === true && !isTyped(item, settings.formFields)) return false;
 	return letter === undefined ? isMeantFor(kind, item) : letter === letterDue(item, settings);
 }
@@ -261,14 +273,13 @@ class Writer {
 			...(kind.link === 'confirm' ? linkOf('request', item, profile, language, page) : []),
 		];
 		const bareSubject = subjectOf(subject, shortened(known), words);
-		const onPage = kind.onPage === true;
-		const reader = onPage ? '' : kind.audience === 'patron' ? addressOf(item, this.#settings) : profile.staffEmail;
+		const reader = kind.audience === 'patron' ? addressOf(item, this.#settings) : profile.staffEmail;
 		const isTest = item.isTest === true;
 		const blocks: Block[] = [
-			...(kind.audience === 'patron' && !onPage ? [paragraph(words.greeting)] : []),
+			...(kind.audience === 'patron' ? [paragraph(words.greeting)] : []),
 			...body,
 			...links,
-			...(onPage ? [] : this.#closing(kind.audience, spoken, words)),
+			...this.#closing(kind.audience, spoken, words),
 		];
 		const notice: Notice = {
 			audience: kind.audience,
@@ -284,6 +295,7 @@ class Writer {
 			title: facts.title ?? null,
 			staffLink: fieldText(item, 'staffLink') ?? null,
 			candidates: kind.audience === 'staff' && kind.list === 'candidates' ? groupsOf(item, 'candidates') : [],
+			form: page === undefined ? null : chooseForm(item, facts.cause ?? '', words, language),
 			isTest,
 		};
 		return { notice, body: [...body, ...links], bareSubject, letter: kind.letter };
@@ -419,26 +431,13 @@ function detailsOf(details: readonly Detail[], known: Facts, words: Messages, la
 
 function listOf({ list }: Kind, item: WorkflowItem, words: Messages, language: Language): Block[] {
 	if (list === undefined) return [];
-	/** The reason in the reader's language, or as it came where there is no such text. */
-	const reasonOf = (of: WorkflowItem, texts: Readonly<Record<string, string>>, name = 'reason'): DocumentText[] => {
-		const known = textFor(texts, fieldText(of, name));
-		return known === undefined ? given(fieldText(of, 'reason')).map(({ text }) => inEnglish(text, language)) : [{ text: known }];
-	};
 	const makers: Readonly<Record<typeof list, (entry: WorkflowItem) => Entry>> = {
-		candidates: (record) => ({
-			first: given(titleIn(fieldText(record, 'title')))[0]?.text ?? '-',
-			rest: [
-				...['author', 'edition', 'volume'].flatMap((name) => given(fieldText(record, name))),
-				{ text: fieldText(record, 'publicationDate') ?? words.candidate.noDate },
-				...lendersOf(record, words),
-				...(record.lending === 'lent' ? [] : reasonOf(record, words.candidate.lending, 'lending')),
-			],
-		}),
+		candidates: (record) => entryOfCandidate(record, words, language),
 		refusals: (refusal) => ({
 			first: given(fieldText(refusal, 'library'))[0]?.text ?? words.unknownLibrary,
 			rest: [
 				...given(dayIn(language, fieldText(refusal, 'at'))),
-				...reasonOf(refusal, words.refusals),
+				...reasonOf(refusal, words.refusals, language),
 				...given(fieldText(refusal, 'note')),
 			],
 		}),
@@ -449,6 +448,33 @@ function listOf({ list }: Kind, item: WorkflowItem, words: Messages, language: L
 	};
 	const entries = groupsOf(item, list).map(makers[list]);
 	return headedList(words.headings[list], entries);
+}
+
+/** The reason in the reader's language, or as it came where there is no such text. */
+function reasonOf(of: WorkflowItem, texts: Readonly<Record<string, string>>, language: Language, name = 'reason'): DocumentText[] {
+	const known = textFor(texts, fieldText(of, name));
+	return known === undefined ? given(fieldText(of, 'reason')).map(({ text }) => inEnglish(text, language)) : [{ text: known }];
+}
+
+function entryOfCandidate(record: WorkflowItem, words: Messages, language: Language): Entry & { readonly first: string } {
+	return {
+		first: given(titleIn(fieldText(record, 'title')))[0]?.text ?? '-',
+		rest: [
+			...['author', 'edition', 'volume'].flatMap((name) => given(fieldText(record, name))),
+			{ text: fieldText(record, 'publicationDate') ?? words.candidate.noDate },
+			...lendersOf(record, words),
+			...(record.lending === 'lent' ? [] : reasonOf(record, words.candidate.lending, language, 'lending')),
+		],
+	};
+}
+
+function chooseForm(item: WorkflowItem, explanation: string, words: Messages, language: Language): ChooseForm {
+	const { title, record, done } = words.pages.choose;
+	const choices = groupsOf(item, 'candidates').map((candidate) => {
+		const { first, rest } = entryOfCandidate(candidate, words, language);
+		return `${[first, ...rest.map(({ text }) => text)].join(', ')} [${fieldText(candidate, 'instanceId') ?? '-'}]`;
+	});
+	return typeset({ title, explanation, record, volume: words.labels.volume, choices: [noneOfThem[language], ...choices], done }, language);
 }
 
 /** How many libraries lend a record, and the first ones. */
@@ -479,8 +505,9 @@ function linkOf(
 	choosePage: string | undefined,
 ): Block[] {
 	const number = fieldText(item, 'hrid') ?? fieldText(item, 'requestId');
+	const confirm = fieldText(item, 'confirmLink');
 	const urls: Readonly<Record<LinkKind, string | undefined>> = {
-		confirm: fieldText(item, 'confirmLink'),
+		confirm: confirm === undefined ? undefined : inLanguage(confirm, language),
 		cancel: number === undefined ? undefined : cancelLink(cancelPage, number, language),
 		request: fieldText(item, 'staffLink'),
 		document: fieldText(item, 'documentLink') ?? freeCopyOf(item),

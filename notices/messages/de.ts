@@ -123,30 +123,6 @@ export const de: Messages = {
 			subject: 'Neuer Stand: {title} ({number})',
 			text: 'Bei Ihrer Bestellung gibt es einen neuen Stand. Sie müssen jetzt nichts tun.',
 		},
-		pageCanceled: {
-			subject: 'Die Bestellung ist storniert',
-			text: '{title}, {number}. Keine Bibliothek wird das Medium schicken.',
-		},
-		pageAskedToCancel: {
-			subject: 'Wir fragen, ob noch storniert werden kann',
-			text: '{title}, {number}. Eine Bibliothek bearbeitet die Bestellung schon und wird zuerst gefragt. Ist das Medium bereits unterwegs, kommt es trotzdem.',
-		},
-		pageNotCanceled: {
-			subject: 'Die Bestellung wurde nicht storniert',
-			text: '{title}, {number}. Sie kann jetzt nicht storniert werden, zum Beispiel weil das Medium unterwegs oder schon hier ist oder weil sie bereits storniert wurde. Wenn Sie Hilfe brauchen, schreiben Sie bitte an: {ourAddress}.',
-		},
-		pageNotSure: {
-			subject: 'Noch ist nicht bekannt, ob die Bestellung storniert wurde',
-			text: '{title}, {number}. Bevor Sie es noch einmal versuchen, schreiben Sie bitte an: {ourAddress}.',
-		},
-		pageNoSuchRequest: {
-			subject: 'Diese Bestellung gibt es nicht',
-			text: 'Es gibt keine Bestellung mit dieser Nummer, die Sie hier stornieren können. Bitte prüfen Sie die Bestellnummer und die Nummer des Bibliotheksausweises. Wenn Sie Hilfe brauchen, schreiben Sie bitte an: {ourAddress}.',
-		},
-		pageTryLater: {
-			subject: 'Bitte versuchen Sie es später noch einmal',
-			text: 'Die Bestellung wurde nicht storniert: Unser System hat nicht geantwortet, oder es gab zu viele falsche Nummern. Bitte versuchen Sie es in einer Stunde noch einmal. Wenn Sie Hilfe brauchen, schreiben Sie bitte an: {ourAddress}.',
-		},
 	},
 	staff: {
 		noAddress: {

@@ -124,30 +124,6 @@ export const en: Messages = {
 			subject: 'Update: {title} ({number})',
 			text: 'The status of your request has changed. There is nothing you need to do now.',
 		},
-		pageCanceled: {
-			subject: 'The request is canceled',
-			text: '{title}, {number}. No library will send the item.',
-		},
-		pageAskedToCancel: {
-			subject: 'We are asking whether it can be canceled',
-			text: '{title}, {number}. A library is already working on the request, so we ask it first. If the item is already on its way, it will still come.',
-		},
-		pageNotCanceled: {
-			subject: 'The request was not canceled',
-			text: '{title}, {number}. It cannot be canceled now, for instance because the item is on its way, is already here or has been canceled before. If you need help, write to: {ourAddress}.',
-		},
-		pageNotSure: {
-			subject: 'We do not know yet whether it was canceled',
-			text: '{title}, {number}. Before you try again, please write to: {ourAddress}.',
-		},
-		pageNoSuchRequest: {
-			subject: 'There is no such request',
-			text: 'There is no request with this number that you can cancel here. Please check the request number and the library card number. If you need help, write to: {ourAddress}.',
-		},
-		pageTryLater: {
-			subject: 'Please try again later',
-			text: 'The request was not canceled: our system did not answer, or there were too many wrong numbers. Please try again in an hour. If you need help, write to: {ourAddress}.',
-		},
 	},
 	staff: {
 		noAddress: {

@@ -123,30 +123,6 @@ export const es: Messages = {
 			subject: 'Novedad: {title} ({number})',
 			text: 'Su solicitud ha avanzado. Por ahora no tiene que hacer nada.',
 		},
-		pageCanceled: {
-			subject: 'La solicitud está cancelada',
-			text: '{title}, {number}. Ninguna biblioteca enviará el ejemplar.',
-		},
-		pageAskedToCancel: {
-			subject: 'Estamos preguntando si aún se puede cancelar',
-			text: '{title}, {number}. Una biblioteca ya está tramitando la solicitud, así que le preguntamos primero. Si el ejemplar ya está en camino, llegará de todos modos.',
-		},
-		pageNotCanceled: {
-			subject: 'La solicitud no se ha cancelado',
-			text: '{title}, {number}. Ahora no se puede cancelar, por ejemplo porque el ejemplar está en camino o ya ha llegado, o porque ya se había cancelado. Si necesita ayuda, escriba a: {ourAddress}.',
-		},
-		pageNotSure: {
-			subject: 'Todavía no sabemos si se ha cancelado',
-			text: '{title}, {number}. Antes de intentarlo de nuevo, escriba a: {ourAddress}.',
-		},
-		pageNoSuchRequest: {
-			subject: 'No existe tal solicitud',
-			text: 'No hay ninguna solicitud con ese número que usted pueda cancelar aquí. Compruebe el número de solicitud y el número de carné de biblioteca, por favor. Si necesita ayuda, escriba a: {ourAddress}.',
-		},
-		pageTryLater: {
-			subject: 'Inténtelo de nuevo más tarde, por favor',
-			text: 'La solicitud no se ha cancelado: nuestro sistema no respondió, o hubo demasiados números incorrectos. Inténtelo de nuevo dentro de una hora, por favor. Si necesita ayuda, escriba a: {ourAddress}.',
-		},
 	},
 	staff: {
 		noAddress: {

@@ -123,30 +123,6 @@ export const fr: Messages = {
 			subject: 'Du nouveau : {title} ({number})',
 			text: "Votre demande a avancé. Vous n'avez rien à faire pour le moment.",
 		},
-		pageCanceled: {
-			subject: 'La demande est annulée',
-			text: "{title}, {number}. Aucune bibliothèque n'enverra le document.",
-		},
-		pageAskedToCancel: {
-			subject: 'Nous demandons si elle peut encore être annulée',
-			text: "{title}, {number}. Une bibliothèque traite déjà la demande ; nous l'interrogeons d'abord. Si le document est déjà en route, il arrivera malgré tout.",
-		},
-		pageNotCanceled: {
-			subject: "La demande n'a pas été annulée",
-			text: "{title}, {number}. Elle ne peut pas être annulée maintenant, par exemple parce que le document est en route ou déjà arrivé, ou parce qu'elle est déjà annulée. Si vous avez besoin d'aide, écrivez à : {ourAddress}.",
-		},
-		pageNotSure: {
-			subject: 'Nous ne savons pas encore si elle a été annulée',
-			text: '{title}, {number}. Avant de réessayer, écrivez à : {ourAddress}.',
-		},
-		pageNoSuchRequest: {
-			subject: "Cette demande n'existe pas",
-			text: "Il n'y a pas de demande portant ce numéro que vous puissiez annuler ici. Merci de vérifier le numéro de demande et le numéro de carte de bibliothèque. Si vous avez besoin d'aide, écrivez à : {ourAddress}.",
-		},
-		pageTryLater: {
-			subject: 'Merci de réessayer plus tard',
-			text: "La demande n'a pas été annulée : notre système n'a pas répondu, ou trop de numéros erronés ont été saisis. Merci de réessayer dans une heure. Si vous avez besoin d'aide, écrivez à : {ourAddress}.",
-		},
 	},
 	staff: {
 		noAddress: {

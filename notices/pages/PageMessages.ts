@@ -4,6 +4,9 @@ import type { LendingAnswer, Task } from './answers';
 /** The part of the lending desk's daily work for which a request waits. */
 export type DeskPart = NonNullable<ReturnType<Requests['standing']>['deskPart']>;
 
+/** What came of pressing the button to cancel. */
+export type CancelResult = 'canceled' | 'asked' | 'notCanceled' | 'notSure' | 'noSuchRequest' | 'tryLater';
+
 export interface PageMessages {
 	readonly noTitle: string;
 	readonly details: Readonly<Record<'callNumber' | 'shelf' | 'dueDate' | 'serviceType', string>>;
@@ -50,4 +53,17 @@ export interface PageMessages {
 		readonly chooseTask: string;
 		readonly notFound: string;
 	};
+	readonly cancel: {
+		readonly title: string;
+		readonly forPatrons: string;
+		readonly forStaff: string;
+		readonly note: string;
+		readonly button: string;
+		/** The texts are filled in as those of notices. */
+		readonly results: Readonly<Record<CancelResult, { readonly heading: string; readonly text: string }>>;
+	};
+	/** The page to which the letter about a lending rule's response links. */
+	readonly confirm: { readonly title: string; readonly introduction: string; readonly button: string; readonly done: string };
+	/** The form on which staff choose a record. */
+	readonly choose: { readonly title: string; readonly record: string; readonly done: string };
 }

@@ -29,11 +29,18 @@ export type Task = keyof typeof tasks;
 /** The action for the node ReShare Request. */
 export interface PostedAction {
 	readonly request: string;
-	readonly requestAction: Action;
+	/** `confirmResponse`: the response of a lending rule. */
+	readonly requestAction: Action | 'confirmResponse';
 	readonly side: 'borrowing' | 'lending';
 	readonly place: string;
 	readonly reason: string;
 	readonly barcodes: string;
+	readonly note: string;
+	/** The library card that was typed; only its patron's request may be canceled. */
+	readonly patronId: string;
+	/** The lending request and its response that were confirmed. */
+	readonly requestId: string;
+	readonly confirmation: string;
 }
 
 export interface PostedAnswer {
@@ -52,6 +59,14 @@ export interface Sent {
 	readonly task: Task | undefined;
 	readonly code: string;
 	readonly item: string;
+	/** The number of the request to cancel. */
+	readonly cancel: string;
+	readonly note: string;
+	readonly patronId: string;
+	readonly requestId: string;
+	readonly confirmation: string;
+	/** Whether somebody pressed the button that sends the response of a lending rule. */
+	readonly isConfirmed: boolean;
 	/** The pull slips to print: `all`, or the id of a request; empty: none. */
 	readonly slips: string;
 }
@@ -79,6 +94,12 @@ export function readSent(asked: WorkflowItem): Sent {
 		task: task !== undefined && Object.hasOwn(tasks, task) ? (task as Task) : undefined,
 		code: line('code'),
 		item: line('item'),
+		cancel: line('cancel'),
+		note: line('note'),
+		patronId: line('patronId'),
+		requestId: line('requestId'),
+		confirmation: line('confirmation'),
+		isConfirmed: fieldText(body, 'confirmation') !== undefined,
 		slips: fieldText(groupOf(asked, 'query'), 'slips') ?? '',
 	};
 }
@@ -93,18 +114,24 @@ export function readPostedAnswer(asked: WorkflowItem, shown: Shown): PostedAnswe
 }
 
 function wantedBy(asked: WorkflowItem): PostedAnswer {
-	const { answer, ids, place, reason, task, code, item } = readSent(asked);
+	const { answer, ids, place, reason, task, code, item, cancel, note, patronId, requestId, confirmation } = readSent(asked);
+	const action = { place: '', reason: '', barcodes: '', note: '', patronId: '', requestId: '', confirmation: '' };
 	if (answer !== undefined)
 		return {
-			actions: ids.map((request) => ({ reason, request, requestAction: answer, side: 'lending', place, barcodes: '' })),
+			actions: ids.map((request) => ({ ...action, reason, request, requestAction: answer, side: 'lending', place })),
 			showsPage: true,
+		};
+	if (cancel !== '')
+		return { actions: [{ ...action, request: cancel, requestAction: 'cancel', side: 'borrowing', note, patronId }], showsPage: false };
+	if (confirmation !== '')
+		return {
+			actions: [{ ...action, request: requestId, requestAction: 'confirmResponse', side: 'lending', requestId, confirmation }],
+			showsPage: false,
 		};
 	// Shipping takes two barcodes: that of the slip identifies the request, and that of the item is sent to the borrower.
 	if (task === undefined || code === '' || (task === 'markShipped' && item === '')) return { actions: [], showsPage: true };
 	return {
-		actions: [
-			{ reason: '', request: code, requestAction: task, side: tasks[task], place: '', barcodes: task === 'markShipped' ? item : '' },
-		],
+		actions: [{ ...action, request: code, requestAction: task, side: tasks[task], barcodes: task === 'markShipped' ? item : '' }],
 		showsPage: false,
 	};
 }

@@ -66,4 +66,45 @@ export const enPages: PageMessages = {
 		chooseTask: 'Choose an action, and scan again.',
 		notFound: 'No request of this kind has this number or barcode. Is the right thing chosen below?',
 	},
+	cancel: {
+		title: 'Cancel a request',
+		forPatrons: 'The request is canceled when you press the button, if no library has sent the item yet.',
+		forStaff: 'The request is canceled when you press the button. A library that is already working on it is asked first.',
+		note: 'Note to the lender',
+		button: 'Cancel the request',
+		results: {
+			canceled: {
+				heading: 'The request is canceled',
+				text: '{title}, {number}. No library will send the item.',
+			},
+			asked: {
+				heading: 'We are asking whether it can be canceled',
+				text: '{title}, {number}. A library is already working on the request, so we ask it first. If the item is already on its way, it will still come.',
+			},
+			notCanceled: {
+				heading: 'The request was not canceled',
+				text: '{title}, {number}. It cannot be canceled now, for instance because the item is on its way, is already here or has been canceled before. If you need help, write to: {ourAddress}.',
+			},
+			notSure: {
+				heading: 'We do not know yet whether it was canceled',
+				text: '{title}, {number}. Before you try again, please write to: {ourAddress}.',
+			},
+			noSuchRequest: {
+				heading: 'There is no such request',
+				text: 'There is no request with this number that you can cancel here. Please check the request number and the library card number. If you need help, write to: {ourAddress}.',
+			},
+			tryLater: {
+				heading: 'Please try again later',
+				text: 'The request was not canceled: our system did not answer, or there were too many wrong numbers. Please try again in an hour. If you need help, write to: {ourAddress}.',
+			},
+		},
+	},
+	confirm: {
+		title: 'Send the response of a lending rule',
+		introduction:
+			'The response is in the email that brought you here. It is sent if the request still waits for it and nothing has changed since.',
+		button: 'Send the response',
+		done: 'Thank you. You get an email if the response could not be sent.',
+	},
+	choose: { title: 'Which record should be requested?', record: 'Record', done: 'Thank you. Your choice has been noted.' },
 };

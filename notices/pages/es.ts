@@ -66,4 +66,45 @@ export const esPages: PageMessages = {
 		chooseTask: 'Elija una acción y escanee otra vez.',
 		notFound: 'Ninguna solicitud de este tipo tiene este número o código de barras. ¿Está elegido abajo lo correcto?',
 	},
+	cancel: {
+		title: 'Cancelar una solicitud',
+		forPatrons: 'Al pulsar el botón se cancela la solicitud, si ninguna biblioteca ha enviado todavía el ejemplar.',
+		forStaff: 'Al pulsar el botón se cancela la solicitud. Si una biblioteca ya la está tramitando, se le pregunta primero.',
+		note: 'Nota para la biblioteca prestadora',
+		button: 'Cancelar la solicitud',
+		results: {
+			canceled: {
+				heading: 'La solicitud está cancelada',
+				text: '{title}, {number}. Ninguna biblioteca enviará el ejemplar.',
+			},
+			asked: {
+				heading: 'Estamos preguntando si aún se puede cancelar',
+				text: '{title}, {number}. Una biblioteca ya está tramitando la solicitud, así que le preguntamos primero. Si el ejemplar ya está en camino, llegará de todos modos.',
+			},
+			notCanceled: {
+				heading: 'La solicitud no se ha cancelado',
+				text: '{title}, {number}. Ahora no se puede cancelar, por ejemplo porque el ejemplar está en camino o ya ha llegado, o porque ya se había cancelado. Si necesita ayuda, escriba a: {ourAddress}.',
+			},
+			notSure: {
+				heading: 'Todavía no sabemos si se ha cancelado',
+				text: '{title}, {number}. Antes de intentarlo de nuevo, escriba a: {ourAddress}.',
+			},
+			noSuchRequest: {
+				heading: 'No existe tal solicitud',
+				text: 'No hay ninguna solicitud con ese número que usted pueda cancelar aquí. Compruebe el número de solicitud y el número de carné de biblioteca, por favor. Si necesita ayuda, escriba a: {ourAddress}.',
+			},
+			tryLater: {
+				heading: 'Inténtelo de nuevo más tarde, por favor',
+				text: 'La solicitud no se ha cancelado: nuestro sistema no respondió, o hubo demasiados números incorrectos. Inténtelo de nuevo dentro de una hora, por favor. Si necesita ayuda, escriba a: {ourAddress}.',
+			},
+		},
+	},
+	confirm: {
+		title: 'Enviar la respuesta de una regla de préstamo',
+		introduction:
+			'La respuesta está en el correo que le ha traído aquí. Se envía si la solicitud todavía la espera y nada ha cambiado desde entonces.',
+		button: 'Enviar la respuesta',
+		done: 'Gracias. Recibirá un correo si la respuesta no se ha podido enviar.',
+	},
+	choose: { title: '¿Qué registro hay que solicitar?', record: 'Registro', done: 'Gracias. Su elección ha quedado anotada.' },
 };

@@ -66,4 +66,45 @@ export const frPages: PageMessages = {
 		chooseTask: 'Choisissez une action, puis scannez de nouveau.',
 		notFound: 'Aucune demande de ce type n’a ce numéro ou ce code-barres. Le bon choix est-il fait ci-dessous ?',
 	},
+	cancel: {
+		title: 'Annuler une demande',
+		forPatrons: "La demande est annulée lorsque vous appuyez sur le bouton, si aucune bibliothèque n'a encore envoyé le document.",
+		forStaff: 'La demande est annulée lorsque vous appuyez sur le bouton. Si une bibliothèque la traite déjà, elle est interrogée d’abord.',
+		note: 'Note à la bibliothèque prêteuse',
+		button: 'Annuler la demande',
+		results: {
+			canceled: {
+				heading: 'La demande est annulée',
+				text: "{title}, {number}. Aucune bibliothèque n'enverra le document.",
+			},
+			asked: {
+				heading: 'Nous demandons si elle peut encore être annulée',
+				text: "{title}, {number}. Une bibliothèque traite déjà la demande ; nous l'interrogeons d'abord. Si le document est déjà en route, il arrivera malgré tout.",
+			},
+			notCanceled: {
+				heading: "La demande n'a pas été annulée",
+				text: "{title}, {number}. Elle ne peut pas être annulée maintenant, par exemple parce que le document est en route ou déjà arrivé, ou parce qu'elle est déjà annulée. Si vous avez besoin d'aide, écrivez à : {ourAddress}.",
+			},
+			notSure: {
+				heading: 'Nous ne savons pas encore si elle a été annulée',
+				text: '{title}, {number}. Avant de réessayer, écrivez à : {ourAddress}.',
+			},
+			noSuchRequest: {
+				heading: "Cette demande n'existe pas",
+				text: "Il n'y a pas de demande portant ce numéro que vous puissiez annuler ici. Merci de vérifier le numéro de demande et le numéro de carte de bibliothèque. Si vous avez besoin d'aide, écrivez à : {ourAddress}.",
+			},
+			tryLater: {
+				heading: 'Merci de réessayer plus tard',
+				text: "La demande n'a pas été annulée : notre système n'a pas répondu, ou trop de numéros erronés ont été saisis. Merci de réessayer dans une heure. Si vous avez besoin d'aide, écrivez à : {ourAddress}.",
+			},
+		},
+	},
+	confirm: {
+		title: 'Envoyer la réponse d’une règle de prêt',
+		introduction:
+			"La réponse figure dans l'e-mail qui vous a conduit ici. Elle est envoyée si la demande l'attend encore et si rien n'a changé depuis.",
+		button: 'Envoyer la réponse',
+		done: "Merci. Vous recevrez un e-mail si la réponse n'a pas pu être envoyée.",
+	},
+	choose: { title: 'Quelle notice faut-il demander ?', record: 'Notice', done: 'Merci. Votre choix est noté.' },
 };

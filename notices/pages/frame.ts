@@ -1,5 +1,6 @@
 import type { Language } from '../messages/languages';
 import { markup, Markup } from './markup';
+import type { PageSettings } from './settings';
 
 /** The styles for light and dark screens; contrast is above 7 to 1, and buttons are high enough for a thumb. */
 const style = new Markup(`<style>
@@ -63,6 +64,11 @@ svg.code { display: block; max-width: 100%; height: 3.5rem; margin-top: .75rem; 
 footer { margin-top: 1.5rem; font-size: .95rem; }
 @media print { body { background: #ffffff; } main { padding: 0; } .screen, h1, footer { display: none; } }
 </style>`);
+
+/** Shows with each answer that it comes from this page. */
+export function tokenField({ token }: Pick<PageSettings, 'token'>): Markup {
+	return markup`<input type="hidden" name="token" value="${token}">`;
+}
 
 interface Frame {
 	readonly language: Language;

@@ -6,7 +6,7 @@ import { messagesIn } from '../messages/index';
 import type { Language } from '../messages/languages';
 import { readSent, type LendingAnswer } from './answers';
 import { barcode } from './barcode';
-import { framed } from './frame';
+import { framed, tokenField } from './frame';
 import { markup, none, type Markup } from './markup';
 import type { DeskPart, PageMessages } from './PageMessages';
 import { explained, isResult, resultBox } from './results';
@@ -155,7 +155,7 @@ ${barcode(requestNumberOf(request), context.words.barcode(requestNumberOf(reques
 	const ids = slips.map((request) => markup`<input type="hidden" name="id" value="${fieldText(request, 'requestId') ?? ''}">`);
 	const mark =
 		wanted === 'all' && slips.length > 0
-			? markup`<form class="screen" method="post" action="?">${tokenField(context)}${ids}<button class="plain" name="answer" value="printPullSlip">${texts.markPrinted}</button></form>`
+			? markup`<form class="screen" method="post" action="?">${tokenField(context.settings)}${ids}<button class="plain" name="answer" value="printPullSlip">${texts.markPrinted}</button></form>`
 			: none;
 	return [
 		markup`<p class="screen"><button class="main" type="button" onclick="print()">${texts.print}</button> <a href="?">${texts.back}</a></p>`,
@@ -181,12 +181,8 @@ function details(request: WorkflowItem, { words, language }: PageContext): Marku
 	return markup`<dl>${rows.map(([label, value]) => markup`<div><dt>${label ?? ''}</dt><dd>${value ?? ''}</dd></div>`)}</dl>`;
 }
 
-function tokenField({ settings: { token } }: PageContext): Markup {
-	return markup`<input type="hidden" name="token" value="${token}">`;
-}
-
 function answerForm(request: WorkflowItem, context: PageContext, content: Markup): Markup {
-	return markup`<form class="answer" method="post" action="?">${tokenField(context)}<input type="hidden" name="id" value="${fieldText(request, 'requestId') ?? ''}">${content}</form>`;
+	return markup`<form class="answer" method="post" action="?">${tokenField(context.settings)}<input type="hidden" name="id" value="${fieldText(request, 'requestId') ?? ''}">${content}</form>`;
 }
 
 function choiceFor(answer: LendingAnswer, { words: { lendingDesk: texts }, settings: { places, reasons } }: PageContext): Markup {

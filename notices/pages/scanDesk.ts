@@ -3,7 +3,7 @@ import type { Profile } from '../profile';
 import { messagesIn } from '../messages/index';
 import type { Language } from '../messages/languages';
 import { readSent, tasks, type Sent, type Task } from './answers';
-import { framed } from './frame';
+import { framed, tokenField } from './frame';
 import { markup, none, type Markup } from './markup';
 import type { PageMessages } from './PageMessages';
 import { explained, isResult, resultBox } from './results';
@@ -30,7 +30,7 @@ export function scanDesk(items: readonly WorkflowItem[], profile: Profile, setti
 		markup`<label class="field ${name}">${label}<input name="${name}" autocomplete="off" autocapitalize="characters" spellcheck="false" enterkeyhint="send"${has}></label>`;
 	const content = [
 		box === undefined ? none : resultBox(box.kind, box.heading, markup`<p>${box.words}</p>`),
-		markup`<form method="post"><input type="hidden" name="token" value="${settings.token}">
+		markup`<form method="post">${tokenField(settings)}
 <fieldset>
 <legend>${labels.whatIsDone}</legend>
 ${radios}

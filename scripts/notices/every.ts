@@ -1,4 +1,14 @@
-import { summaryOf, readProfile, writeList, writeNotices, type ListKind, type NoticeSettings } from '../../notices/index';
+import {
+	summaryOf,
+	readProfile,
+	writeList,
+	writeNotices,
+	writePage,
+	type ListKind,
+	type NoticeSettings,
+	type PageKind,
+	type WorkflowItem,
+} from '../../notices/index';
 import { noticeKinds, kindsFor, type Audience } from '../../notices/kinds';
 import { listKinds } from '../../notices/lists/kinds';
 import { systemKinds } from '../../notices/systems/kinds';
@@ -24,7 +34,7 @@ export function everyNotice(language: Language): Written[] {
 		language,
 		closingLines: '555-0100',
 		pickupHours: 'Main Library: 9:00–17:00',
-		cancelPage: 'https://n8n.library.example.edu/form/cancel-request',
+		cancelPage: 'https://n8n.library.example.edu/webhook/cancel-request',
 	});
 	const notices = noticeKinds.map(({ audience, name, label }): Written => {
 		const {
@@ -63,6 +73,52 @@ export function everyNotice(language: Language): Written[] {
 		return { name: `account.${system}`, label: `Summary: ${systemKinds[system].label}`, ...account };
 	});
 	return [...notices, ...lists, ...accounts];
+}
+
+/** Every page to which a letter links: as it opens, and with each result. */
+export function everyPage(language: Language): Written[] {
+	const profile = readProfile({
+		libraryName: 'Example University Library, Interlibrary Loan',
+		fromEmail: 'ill@library.example.edu',
+		language,
+	});
+	const asked = {
+		headers: {},
+		body: {},
+		query: { language, 'Request Number': 'EAST-1042', requestId: '7d5f2c1e', confirmation: '0a1b2c' },
+	};
+	const page = (kind: PageKind, label: string, items: readonly WorkflowItem[] = []): Written => {
+		const settings = { kind, asked, reasons: [], places: [], language };
+		const { html } = writePage(items, profile, settings, { installation: 'sample', now: Date.parse(`${today}T12:00:00.000Z`) });
+		const text = html
+			.replace(/^[^]*<\/h1>/, '')
+			.replaceAll(/<input (?!type="hidden")[^>]*value="([^"]*)"[^>]*>/g, ' [ $1 ]')
+			.replaceAll(/<button[^>]*>([^<]*)<\/button>/g, '[ $1 ]')
+			.replaceAll(/<\/(?:h2|p|div)>/g, '\n')
+			.replaceAll(/<footer>.*<\/footer>|<[^>]+>/g, '')
+			.replaceAll('&quot;', '"')
+			.replaceAll('&#39;', "'")
+			.trim()
+			.replaceAll(/\n\n+/g, '\n');
+		return { name: `page.${label}`, label: `Page: ${label}`, subject: /<h1>(.*)<\/h1>/.exec(html)?.[1] ?? '', text, html };
+	};
+	const result = { requestAction: 'cancel', title: 'Braiding sweetgrass', hrid: 'EAST-1042' };
+	const results: ReadonlyArray<readonly [string, WorkflowItem]> = [
+		['Canceled', { ...result, outcome: 'done', isOpen: false }],
+		['We Ask Whether It Can Be Canceled', { ...result, outcome: 'done', isOpen: true }],
+		['Not Canceled', { ...result, outcome: 'notPossible', reason: 'notAllowedNow', blocker: 'otherStatus', explanation: 'The request is in status Shipped and does not allow this.' }],
+		['Not Known Whether It Was Canceled', { ...result, outcome: 'unclear', reason: 'unclear', explanation: 'The answer was lost.' }],
+		['No Such Request', { requestAction: 'cancel', outcome: 'notFound', explanation: 'There is no request EAST-1042.' }],
+		['Try Again Later', { requestAction: 'cancel', error: 'Okapi did not answer within 30 seconds' }],
+	];
+	return [
+		page('cancelForPatron', 'Patron Cancels'),
+		...results.map(([label, item]) => page('cancelForPatron', `Patron Cancels, ${label}`, [item])),
+		page('cancelForStaff', 'Staff Cancel'),
+		...results.slice(2, 3).map(([label, item]) => page('cancelForStaff', `Staff Cancel, ${label}`, [item])),
+		page('confirmResponse', 'Confirm a Response'),
+		page('confirmResponse', 'Confirm a Response, Sent', [{ requestAction: 'confirmResponse' }]),
+	];
 }
 
 /** Settings for this notice alone; that of a patron without an address needs a notice to pass on. */

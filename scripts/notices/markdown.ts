@@ -1,6 +1,6 @@
 import { messagesIn } from '../../notices/messages/index';
 import { languages, type Language } from '../../notices/messages/languages';
-import { everyNotice, type Written } from './every';
+import { everyNotice, everyPage, type Written } from './every';
 
 const all = Object.keys(languages) as Language[];
 
@@ -15,7 +15,7 @@ function page(language: Language): string {
 	return [
 		`# Letters, for readers of ${languages[language]}`,
 		`What the node ReShare Notice writes by default about invented requests, in ${others}. \`npm run docs\` writes this page; *Customize Wording* replaces a subject or a text. Emails to patrons begin with “${greeting}”, and end with how to ask, the lines of the Library Profile, and “${closing}”; these are left out below.`,
-		...everyNotice(language).map((one) => letter(one, language)),
+		...[...everyNotice(language), ...everyPage(language)].map((one) => letter(one, language)),
 		'',
 	].join('\n\n');
 }

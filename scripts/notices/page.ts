@@ -1,6 +1,6 @@
 import { darkRules, escaped } from '../../notices/html';
 import { languages, type Language } from '../../notices/messages/languages';
-import { everyNotice, type Written } from './every';
+import { everyNotice, everyPage, type Written } from './every';
 
 const schemes = ['light', 'dark'] as const;
 
@@ -9,10 +9,14 @@ body { margin: 16px; font-family: Arial, sans-serif; }
 h2 { margin: 32px 0 8px; }
 .paper h3 { margin-top: 0; }
 .letters { display: flex; flex-wrap: wrap; gap: 16px; align-items: start; }
+iframe.letter { height: 480px; }
 .letter { width: 390px; max-width: 100%; border: 1px solid #8a9099; box-sizing: border-box; }
 `;
 
 function letter({ html }: Written, language: Language, scheme: (typeof schemes)[number]): string {
+	// A page has its own style sheet, and follows the colors of the screen.
+	if (html.includes('--page:'))
+		return scheme === 'light' ? `<iframe class="letter" lang="${language}" srcdoc="${escaped(html)}"></iframe>` : '';
 	const [, style = '', content = ''] = /<body[^>]* style="([^"]*)">\n(.*)<\/body>/s.exec(html) ?? [];
 	const inner = content.replaceAll(
 		/<(\/?)(main|h1)\b/g,
@@ -23,7 +27,10 @@ function letter({ html }: Written, language: Language, scheme: (typeof schemes)[
 
 /** All letters on one page: each kind with its languages beside each other, light and dark. */
 export function lettersPage(): string {
-	const all = (Object.keys(languages) as Language[]).map((language) => ({ language, written: everyNotice(language) }));
+	const all = (Object.keys(languages) as Language[]).map((language) => ({
+		language,
+		written: [...everyNotice(language), ...everyPage(language)],
+	}));
 	const rules = darkRules.map((rule) => `.dark ${rule}`).join('\n');
 	const kinds = (all[0]?.written ?? []).map(({ name, label }, index) => {
 		const letters = all.flatMap(({ language, written }) =>

@@ -35,7 +35,7 @@ async function cancel(
 	const { outputs, error } = await runNode({
 		node: new ReShareRequest(),
 		parameters: nodes.find(({ name }) => name === node)?.parameters as INodeParameters,
-		items: [{ 'Request Number': number, ...typed }],
+		items: [{ request: number, ...typed }],
 		credentials: { okapiApi: { url: sandbox.okapiUrl, tenant, username, password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant } },
 	});
 	return { json: outputs.flat()[0]?.json ?? {}, isCanceled: sandbox.requests.get(id).state === 'REQ_CANCELLED', error: error?.message };

@@ -60,7 +60,7 @@ it('does not say so where staff close a request by hand of which the item was se
 it('tells a patron who wanted to cancel that the library still sends the item, not good news of another library', async () => {
 	const change = await changed('REQ_CANCEL_PENDING', 'REQ_EXPECTS_TO_SUPPLY');
 	const mails = await Promise.all(Object.keys(languages).map(async (language) => await mailOf(change, language)));
-	expect(mails.map((mail) => mail?.subject.split(/\s?:/)[0])).toEqual(['Not canceled', 'Nicht storniert', 'No cancelada', 'Pas annulée']);
+	expect(mails.map((mail) => mail?.subject.split(/\s?:/)[0])).toEqual(['Not canceled', 'Nicht storniert', 'No cancelada', 'Non annulée']);
 	expect(mails.map((mail) => mail?.text).join()).not.toMatch(
 		/[Aa]nother library|andere Bibliothek|Otra biblioteca|Une autre bibliothèque|cancel-request/,
 	);

@@ -212,11 +212,11 @@ function confirmLink(
 	requestId: string,
 	confirmation: string,
 ): string | null {
-	const page = requireText(client, context.getNodeParameter('confirmPage', itemIndex, ''), 'Address of the Form').trim();
+	const page = requireText(client, context.getNodeParameter('confirmPage', itemIndex, ''), 'Address of the Page').trim();
 	if (page === '') return null;
 	if (!URL.canParse(page))
-		throw new client.ReShareError('badInput', "'Address of the Form' is no web address", {
-			description: 'Give the production URL of that form, such as https://n8n.example.edu/form/lending-rules.',
+		throw new client.ReShareError('badInput', "'Address of the Page' is no web address", {
+			description: 'Give the production URL of that page, such as https://n8n.example.edu/webhook/lending-rules.',
 		});
 	const url = new URL(page);
 	url.searchParams.set('requestId', requestId);
@@ -240,12 +240,12 @@ export const applyRulesOperation: Operation = {
 		onlyIn(['watch', 'confirm', 'answer'], { ...requestField, default: { mode: 'name', value: '={{ $json.requestId }}' } }),
 		rulesField,
 		onlyIn(['confirm'], {
-			displayName: 'Address of the Form',
+			displayName: 'Address of the Page',
 			name: 'confirmPage',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. https://n8n.example.edu/form/lending-rules',
-			description: 'Production URL of the form in which staff confirm a response. It becomes the field confirmLink.',
+			placeholder: 'e.g. https://n8n.example.edu/webhook/lending-rules',
+			description: 'Production URL of the page on which staff confirm a response. It becomes the field confirmLink.',
 		}),
 		onlyIn(['confirm'], {
 			displayName: 'Confirmation',

@@ -71,7 +71,6 @@ export function testAccessibility(names: readonly string[], bench: () => Templat
 		['isbn-list', 'isbn-list', 'Name of the List'],
 		['illiad', 'illiad-transactions', 'Transaction Numbers'],
 		['alma', 'alma-requests', 'Requests'],
-		['cancel-request', 'cancel-request-staff', 'Note to the Lender'],
 	] as const;
 	testEach(forms, 'keeps the rules', async ([name, formPath, label]) => {
 		const open = (node: WorkflowNode) =>

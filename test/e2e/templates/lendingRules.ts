@@ -1,5 +1,6 @@
 import { listRows, outputItems, type SavedWorkflow, type WorkflowNode } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
+import { tokenIn } from './deskPage';
 
 const staff = 'ill-staff@library.example.edu';
 const staffAccount = { user: 'desk', password: 'Practice-2026' };
@@ -8,7 +9,7 @@ const authorization = `Basic ${Buffer.from(`${staffAccount.user}:${staffAccount.
 /** What **Staff Confirm** asks for. */
 async function signIn(bench: TemplateBench) {
 	const credential = await bench.practice.n8n.rest.createCredential('Lending Staff', 'httpBasicAuth', staffAccount);
-	return { 'n8n-nodes-base.formTrigger': { credentialType: 'httpBasicAuth', credential } };
+	return { 'n8n-nodes-base.webhook': { credentialType: 'httpBasicAuth', credential } };
 }
 const rulesNode = 'Your Rules';
 const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7);
@@ -146,7 +147,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 		}));
 
 	it('confirms: the link of the email sends nothing by itself, its button does, once', async () => {
-		const page = `${bench().practice.n8n.url}/form/lending-rules`;
+		const page = `${bench().practice.n8n.url}/webhook/lending-rules`;
 		await published({ rulesMode: 'confirm', confirmPage: page }, async (workflow) => {
 			let lent: Lent | undefined;
 			const [mail] = await bench().mailsOf(async () => {
@@ -154,28 +155,30 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 				await bench().poll(workflow);
 			}, 1);
 			const id = lent?.id ?? '';
-			const link = /\S+\/form\/lending-rules\?\S+/.exec(mail?.text ?? '')?.[0] ?? '';
-			const executions = async () => (await bench().practice.n8n.rest.executions(workflow.id)).length;
-			const before = await executions();
+			const link = /\S+\/webhook\/lending-rules\?\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+			let token = '';
 			// Scanners of mail programs follow every link.
 			for (const userAgent of ['Mozilla/5.0', 'SafeLinks']) {
 				const opened = await fetch(link, { headers: { 'user-agent': userAgent, authorization } });
 				expect(opened.status).toBe(200);
 				const html = await opened.text();
 				for (const value of new URL(link).searchParams.values()) expect(html).toContain(value);
-				expect(html).toContain('Send the answer');
+				expect(html).toContain('Send the response');
+				token = tokenIn(html);
 			}
-			expect([await executions(), place.answered(id)]).toEqual([before, 'nothing']);
-			const form = new FormData();
-			[...new URL(link).searchParams.values()].forEach((value, index) => form.append(`field-${index}`, value));
+			expect(place.answered(id)).toBe('nothing');
+			const form = new URLSearchParams([...new URL(link).searchParams, ['token', token]]);
 			for (const headers of [{}, { authorization: `Basic ${Buffer.from('desk:guess').toString('base64')}` }]) {
 				expect([(await fetch(link, { headers })).status, (await fetch(page, { method: 'POST', body: form, headers })).status]).toEqual([
 					401, 401,
 				]);
 			}
-			expect([await executions(), place.answered(id)]).toEqual([before, 'nothing']);
-			await bench().executionsOf(workflow, async () => await fetch(page, { method: 'POST', body: form, headers: { authorization } }));
+			const send = async (): Promise<string> =>
+				await (await fetch(page, { method: 'POST', body: form, headers: { authorization } })).text();
+			expect(place.answered(id)).toBe('nothing');
+			await bench().executionsOf(workflow, async () => expect(await send()).toContain('Thank you.'));
 			expect(place.answered(id)).toBe('cannotSupply');
+			expect(await send()).toContain('Nothing was done: this page has sent something before');
 			expect(place.noteOf(id)).toMatch(/Answered by the lending rule 'Nothing new' on [\d-]+, confirmed by staff: cannot supply/);
 		});
 	});

@@ -122,7 +122,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 
 	it('offers a page to cancel as long as that may be possible, and none afterwards', async () => {
 		const [promised, sent] = [addRequest(bench()), addRequest(bench())];
-		const cancelPage = 'https://n8n.example.edu/form/cancel-request';
+		const cancelPage = 'https://n8n.example.edu/webhook/cancel-request';
 		const mails = await bench().mailsOf(
 			async () =>
 				await bench().changeOnce('patron-notices', { profile: { cancelPage } }, () => {
@@ -132,7 +132,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 			2,
 		);
 		const textOf = (subject: string) => mails.find((mail) => pointOf(mail.subject) === subject)?.text;
-		expect(textOf('Lender found')).toContain(`Cancel this request: ${cancelPage}?Request%20Number=${String(promised.hrid)}\n`);
+		expect(textOf('Lender found')).toContain(`Cancel this request: ${cancelPage}?Request%20Number=${String(promised.hrid)}&language=en\n`);
 		expect(textOf('On its way')).not.toContain(cancelPage);
 	});
 

@@ -66,7 +66,7 @@ describe('requests that take too long', () => {
 			{ why: 'inStatus', number: 'EAST-4', workingDays: 2 },
 		]);
 		expect(made?.text).toContain(
-			'- EAST-4, Title 4, Conditions received, for 2 working days, West Library, needed by Saturday, March 20, 2027\n  https://reshare.example.org/4\n  Cancel EAST-4: https://n8n.example.edu/form/cancel?Request%20Number=EAST-4',
+			'- EAST-4, Title 4, Conditions received, for 2 working days, West Library, needed by Saturday, March 20, 2027\n  https://reshare.example.org/4\n  Cancel EAST-4: https://n8n.example.edu/form/cancel?Request%20Number=EAST-4&language=en',
 		);
 		expect(made?.html).toContain('<a href="https://reshare.example.org/1"');
 	});

@@ -1,5 +1,6 @@
 import { readPostedAnswer, readProfile, writePage, type WorkflowItem, type Asking } from '../../../notices/index';
 import { lendingAnswers, tasks } from '../../../notices/pages/answers';
+import { messagesIn } from '../../../notices/messages/index';
 import { languages, type Language } from '../../../notices/messages/languages';
 
 const profile = readProfile({ libraryName: 'East & <Harbor>', language: 'en' });
@@ -71,6 +72,10 @@ describe('what follows from what was sent', () => {
 				place: 'MAIN',
 				reason: '',
 				barcodes: '',
+				note: '',
+				patronId: '',
+				requestId: '',
+				confirmation: '',
 			})),
 			showsPage: true,
 		});
@@ -83,7 +88,7 @@ describe('what follows from what was sent', () => {
 	});
 
 	it.each(Object.entries(tasks))('%s is done by what was scanned, on the %s side', (task, side) => {
-		expect(read(pressed({ task, code: ' 31924 ', item: 'ITEM-1' }))).toEqual({
+		expect(read(pressed({ task, code: ' 31924 ', item: 'ITEM-1' }))).toMatchObject({
 			actions: [{ request: '31924', requestAction: task, side, place: '', reason: '', barcodes: task === 'markShipped' ? 'ITEM-1' : '' }],
 			showsPage: false,
 		});
@@ -353,5 +358,74 @@ describe.each(Object.keys(languages) as Language[])('both pages in %s', (languag
 		expect(html.replace(/<style>.*<\/style>/s, '')).not.toMatch(/undefined|null|NaN|\[object|[{}]/);
 		if (/Unclear\./.test(html)) expect(html.includes('<span lang="en">Unclear.</span>')).toBe(language !== 'en');
 		expect(html.match(/<h1/g)).toHaveLength(1);
+	});
+});
+
+describe.each(Object.keys(languages) as Language[])('the pages to which letters in %s link', (language) => {
+	const { labels, pages, quotes } = messagesIn[language];
+	const opened = (query: WorkflowItem): WorkflowItem => ({ headers, query: { language, ...query }, body: {} });
+	const sentFrom = (html: string, body: WorkflowItem): WorkflowItem => ({ ...opened({}), body: { token: tokenIn(html), ...body } });
+	const tokenIn = (html: string): string => /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
+	const result = (more: WorkflowItem): WorkflowItem => ({ requestAction: 'cancel', title: 'One', hrid: 'EAST-1', ...more });
+
+	it('ask for the number, which the link fills in, and the card, and do nothing yet', () => {
+		const asked = opened({ 'Request Number': 'EAST-"1' });
+		const html = page([{ actions: 0 }], { kind: 'cancelForPatron', asked });
+		expect(html).toContain(`<html lang="${language}">`);
+		expect(html).toContain(`${labels.number}<input name="cancel" value="EAST-&quot;1"`);
+		expect(html).toContain(`${labels.patron}<input name="patronId"`);
+		expect(html).toContain(`action="?language=${language}"`);
+		expect(read(asked).actions).toEqual([]);
+		expect(page([{ actions: 0 }], { kind: 'cancelForStaff', asked })).toContain(`${pages.cancel.note}<input name="note"`);
+	});
+
+	it('cancel once, for the card that was typed', () => {
+		const html = page([], { kind: 'cancelForPatron', asked: opened({}) });
+		const asked = sentFrom(html, { cancel: ' EAST-1 ', patronId: 'P1001', answer: '' });
+		expect(read(asked)).toMatchObject({
+			actions: [{ request: 'EAST-1', requestAction: 'cancel', side: 'borrowing', patronId: 'P1001', note: '' }],
+			showsPage: false,
+		});
+		expect(read(asked)).toEqual({ actions: [], showsPage: true });
+		expect(page([{ actions: 0 }], { kind: 'cancelForPatron', asked })).toContain(pages.notAccepted.replaceAll("'", '&#39;'));
+	});
+
+	it.each([
+		[{ outcome: 'done', isOpen: false }, 'canceled', 'good'],
+		[{ outcome: 'done', isOpen: true }, 'asked', 'good'],
+		[{ outcome: 'notPossible' }, 'notCanceled', 'bad'],
+		[{ outcome: 'unclear' }, 'notSure', 'bad'],
+		[{ outcome: 'notFound', title: null, hrid: null }, 'noSuchRequest', 'bad'],
+		[{ error: 'No answer' }, 'tryLater', 'bad'],
+	] as const)('say what came of it: %j', (more, kind, box) => {
+		const asked = sentFrom('', { cancel: 'EAST-1', patronId: 'P1001' });
+		const { heading } = pages.cancel.results[kind];
+		const html = page([result(more)], { kind: 'cancelForPatron', asked });
+		expect(html).toContain(`<div class="said ${box}" role="status"><h2>${heading.replaceAll("'", '&#39;')}</h2>`);
+		expect(html.includes(`${quotes[0]}One${quotes[1]}, EAST-1.`.replaceAll('"', '&quot;'))).toBe(
+			!['noSuchRequest', 'tryLater'].includes(kind),
+		);
+		expect(html).not.toMatch(/[{}](?!\s)title|undefined/);
+		// Only a wrong number is typed again.
+		expect(html.includes('<form')).toBe(kind === 'noSuchRequest');
+		const forStaff = page([result({ ...more, reason: 'notAllowedNow', blocker: 'otherStatus', explanation: 'Said in English.' })], {
+			kind: 'cancelForStaff',
+			asked,
+		});
+		expect(forStaff).toContain(`<h2>${heading.replaceAll("'", '&#39;')}</h2>`);
+		expect(forStaff).toContain(language === 'en' ? 'Said in English.' : '<span lang="en">Said in English.</span>');
+	});
+
+	it('send the response of a lending rule that the letter has shown, once', () => {
+		const link = { requestId: uuid(1), confirmation: 'c0ffee' };
+		const html = page([{ actions: 0 }], { kind: 'confirmResponse', asked: opened(link) });
+		expect(html).toContain(`<button class="main wide">${pages.confirm.button}</button>`);
+		for (const [name, value] of Object.entries(link)) expect(html).toContain(`name="${name}" value="${value}"`);
+		const asked = sentFrom(html, link);
+		const { actions } = read(asked);
+		expect(actions).toMatchObject([{ requestAction: 'confirmResponse', side: 'lending', request: uuid(1), confirmation: 'c0ffee' }]);
+		expect(page([{ ...actions[0] }], { kind: 'confirmResponse', asked })).toContain(pages.confirm.done.replaceAll("'", '&#39;'));
+		expect(read(asked).actions).toEqual([]);
+		expect(page([{ actions: 0 }], { kind: 'confirmResponse', asked })).toContain('class="said bad"');
 	});
 });

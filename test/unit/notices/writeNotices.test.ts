@@ -437,7 +437,7 @@ describe('what is said', () => {
 		expect(notice.notice).toBe('ruleWouldAnswer');
 		for (const url of [confirmLink, staffLink]) {
 			expect(notice.text).toContain(url);
-			expect(notice.html).toContain(`href="${url.replace('&', '&amp;')}"`);
+			expect(notice.html).toContain(`href="${url.replace('&', '&amp;')}${url === confirmLink ? '&amp;language=en' : ''}"`);
 		}
 	});
 
@@ -491,10 +491,10 @@ describe('what is said', () => {
 
 	it('links to a page for canceling, whatever stands in its address already', () => {
 		expect(only(created, {}, { cancelPage: 'https://n8n.example.edu/form/cancel' }).text).toContain(
-			'https://n8n.example.edu/form/cancel?Request%20Number=EAST-1',
+			'https://n8n.example.edu/form/cancel?Request%20Number=EAST-1&language=en',
 		);
 		expect(only(created, {}, { cancelPage: 'https://n8n.example.edu/form/cancel?lang=en' }).text).toContain(
-			'https://n8n.example.edu/form/cancel?lang=en&Request%20Number=EAST-1',
+			'https://n8n.example.edu/form/cancel?lang=en&Request%20Number=EAST-1&language=en',
 		);
 	});
 
@@ -580,38 +580,6 @@ describe('a page on which staff choose', () => {
 				expect.not.stringContaining('Choose the record here'),
 				expect.stringMatching(/^Choose the record that the patron means/),
 			]);
-	});
-});
-
-describe('a page for whoever has pressed a button', () => {
-	const patronNotices: NoticeSettings['patronNotices'] = [
-		'lookedInto',
-		'pageCanceled',
-		'pageAskedToCancel',
-		'pageNotCanceled',
-		'pageNotSure',
-		'pageNoSuchRequest',
-		'pageTryLater',
-	];
-	const page = (item: WorkflowItem) =>
-		only(item, { patronNotices: patronNotices.slice(1) }, { sendEverythingTo: 'test@library.example.edu' });
-
-	it.each([
-		['done', false, 'The request is canceled'],
-		['done', true, 'We are asking whether it can be canceled'],
-		['notPossible', true, 'The request was not canceled'],
-		['unclear', true, 'We do not know yet whether it was canceled'],
-		['notFound', undefined, 'There is no such request'],
-	])('follows from what came of the action: %s, open %s', (outcome, isOpen, subject) => {
-		expect(page({ outcome, isOpen, title: 'One', hrid: 'EAST-1' })).toMatchObject({ subject, to: '' });
-	});
-
-	it('goes to nobody: no greeting, no address, nobody to be told instead', () => {
-		const { text } = page({ outcome: 'done', isOpen: false, title: 'One', hrid: 'EAST-1', patronEmail: null });
-		expect(text).toBe('"One", EAST-1. No library will send the item.');
-		expect(page({ error: 'No answer' }).text).toBe(
-			'The request was not canceled: our system did not answer, or there were too many wrong numbers. Please try again in an hour. If you need help, write to: ill@library.example.edu.',
-		);
 	});
 });
 

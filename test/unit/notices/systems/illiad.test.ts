@@ -323,7 +323,7 @@ describe('news from ReShare', () => {
 			{ library: null, at: '2027-01-03T10:00:00Z', reason: null, note: null },
 		];
 		expect(called(only({ outcome: 'found', refusals }, asks))).toMatchObject({
-			note: 'ReShare: no library lends EAST-1.\n- Lakeside College, 2027-01-02: On loan, until May\n- Unknown library, 2027-01-03: no reason given',
+			note: 'ReShare: no library lends EAST-1.\n- Lakeside College, 2027-01-02: on loan, until May\n- Unknown library, 2027-01-03: no reason given',
 			queue: 'Awaiting Unfilled Processing',
 		});
 		const many = Array.from({ length: 200 }, () => refusals[0]);
