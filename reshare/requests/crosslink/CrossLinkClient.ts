@@ -44,7 +44,7 @@ export interface CrossLinkListOptions {
 	readonly signal?: AbortSignal | undefined;
 }
 
-/** `taken`: a request with this id exists already. */
+/** The broker's answer to a new request. `taken`: a request with this id exists already. */
 export type Posted =
 	{ readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'taken' | 'refused'; readonly message: string };
 
@@ -207,7 +207,7 @@ export class CrossLinkClient {
 
 	async ownEntries(): Promise<DirectoryEntry[] | undefined> {
 		const call = { path: '/directory/entries/owned', query: [['limit', '1000']] as const, what: 'the Directory' };
-		// The gateway of an older version does not have this path.
+		// In an older version, the gateway does not have this path.
 		return (await unless(this.#find(call, crossLinkListSchema(directoryEntrySchema)), 'noModule'))?.items;
 	}
 
@@ -243,7 +243,11 @@ export class CrossLinkClient {
 		return isMissing(answer) ? undefined : parseJson(answer, schema, call.what, this.okapi.account.url);
 	}
 
-	/** @throws ReShareError `refused` with the broker's own words where the broker refuses the call */
+	/**
+	 * Sends a call.
+	 *
+	 * @throws ReShareError `refused` with the broker's own words where the broker refuses the call
+	 */
 	async #send(call: OkapiCall): Promise<HttpAnswer> {
 		const answer = await this.okapi.send({ ...call, handles: (candidate) => isRefusal(candidate) || call.handles?.(candidate) === true });
 		if (answer.status < 400) return answer;
@@ -294,7 +298,7 @@ function wordsIn(answer: HttpAnswer): string | undefined {
 /** The broker does not know to which library the tenant belongs. */
 const isUnmapped = /^(?:failed to map tenant|tenant mapping must be)/i;
 
-/** The broker says this also of a symbol that no library has. */
+/** The words with which the broker refuses a symbol, also one that no library has. */
 export const notOwned = 'symbol is not owned by tenant';
 
 const longestWords = 300;

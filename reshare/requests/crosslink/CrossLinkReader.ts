@@ -76,7 +76,7 @@ export class CrossLinkReader {
 		return this.serverNow() ?? clock.now() / 1000;
 	}
 
-	/** Absent where the settings name one symbol. */
+	/** The lists by symbol; absent where the settings name one symbol. */
 	get bySymbol(): RequestsBySymbol | undefined {
 		if (this.symbol !== undefined) return undefined;
 		return {
@@ -96,7 +96,10 @@ export class CrossLinkReader {
 		return record === undefined ? undefined : await this.#requests.whole(record, 'all', signal);
 	}
 
-	/** A row from a list need not be read again. A row that could not be read there is read by itself, which gives the reason. */
+	/**
+	 * Reads a request that a list has reported. Its row need not be read again; one that the list could not read is read by itself, which
+	 * gives the reason.
+	 */
 	async getChanged({ id, raw }: RequestHead & Partial<PlacedRow>, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const record = readableRecord(raw) ?? (await this.client.getRow(id, signal));
 		return record === undefined ? undefined : await this.#requests.whole(record, 'changes', signal);

@@ -13,15 +13,15 @@ const minutes = 60_000;
 
 /** Whether the library's own system has other ids for patrons than callers do. TTL: 60 minutes. */
 const renaming = new Cache<boolean>(60 * minutes);
-/** The ids in open requests. TTL: 1 minute. */
+/** The ids of patrons in open requests. TTL: 1 minute. */
 const known = new Cache<Ids>(minutes);
-/** The ids in requests that this process has made since; at most `mostShown`, until the process ends. */
+/** The ids of patrons in requests that this process has made since; at most `mostShown`, until the process ends. */
 const shown = new Map<string, Ids>();
 const mostShown = 10_000;
 
 /** How many of the newest requests are read to find out whether patrons have other ids. */
 const mostRead = 20;
-/** Where a library has more open requests than this, they are not read. */
+/** The most open requests that are read, the newest first; any further ones are left out. */
 const mostOpen = 2000;
 
 /**
@@ -30,7 +30,11 @@ const mostOpen = 2000;
  * shows both.
  */
 export class PatronIds {
-	/** @param borrowing reads so many requests, the newest */
+	/**
+	 * Finds the ids of patrons.
+	 *
+	 * @param borrowing reads so many requests, the newest
+	 */
 	constructor(
 		private readonly cacheKey: string,
 		private readonly borrowing: (cql: string | undefined, most: number) => Promise<CrossLinkRow[]>,

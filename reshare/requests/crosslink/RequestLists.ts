@@ -73,7 +73,7 @@ export class RequestLists {
 	}
 }
 
-/** A row as a request; undefined for a row of an unknown form. */
+/** Reads a row as a request; undefined for a row of an unknown form. */
 export function readableRecord(raw: PlacedRow['raw'] | undefined): RowWithRaw | undefined {
 	return rowWithRawSchema.safeParse(raw).data;
 }

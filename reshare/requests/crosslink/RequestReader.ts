@@ -12,7 +12,7 @@ import { allowed } from './symbols';
 
 /** How often a request that keeps changing is read. */
 const mostReadings = 3;
-/** A state model younger than this knows all states. */
+/** The age in milliseconds below which a state model surely knows all states. */
 const modelIsNewMs = 60_000;
 
 /** Reads one request from its row, or with its history, messages and suppliers. */

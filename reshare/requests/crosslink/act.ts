@@ -138,12 +138,12 @@ async function problemOf(
 	return result?.problem?.Kind ?? (refusal?.startsWith(notAsked) === true ? isElsewhere[side] : refusal);
 }
 
-/** The message is not from, or not for, the library that has the request. */
+/** The broker's error for a message that is not from, or not for, the library that has the request. */
 const notAsked = 'supplyingAgencyId: supplying agency not found';
 
 /**
- * The borrower's request accepts no promise: in versions of August 2026 it still holds the promise of the library before, and accepts only
- * conditions.
+ * The error of a borrower's request that accepts no promise: in versions of August 2026 it still holds the promise of the library before,
+ * and accepts only conditions.
  */
 const noPromiseNow = 'status change not allowed: WillSupply';
 
@@ -164,7 +164,7 @@ function afterStep(row: CrossLinkRow | undefined, name: string): string | undefi
 	return `The next step, '${row.lastAction === undefined ? 'unknown' : labelOf(row.lastAction)}', failed. Staff must look at it.`;
 }
 
-/** What happens to a cancellation in versions whose requests accept nothing while they wait for the answer. */
+/** Says what happens to a cancellation in versions whose requests accept nothing while they wait for the answer. */
 async function whileItWaits(backend: CrossLinkReader, { id, hrid = id, rota }: PatronRequest, name: string): Promise<string | undefined> {
 	if ((name !== 'cancel-request' && name !== 'reject-condition') || (await backend.model()).silent('borrowing').length === 0)
 		return undefined;
@@ -216,7 +216,7 @@ async function ship(
 
 async function sendNote(client: CrossLinkClient, request: PatronRequest, text: string): Promise<ActionAnswer> {
 	const noteId = await client.postNote(request.id, text);
-	// The broker answers before the note has gone out, so that its receipt is read.
+	// The note's receipt is read, because the broker answers before the note has gone out.
 	const notes = await client.notifications(request.id).catch(() => []);
 	const hasFailed = notes.some((note) => note.id === noteId && note.receipt === 'FAILED_TO_SEND');
 	return hasFailed

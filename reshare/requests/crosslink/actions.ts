@@ -27,7 +27,7 @@ export const crossLinkOwnActions: OwnActions = {
 	receive: { names: ['receive'] },
 	checkOut: { names: ['check-out'] },
 	renew: { names: ['renew'], instead: 'Write to the lender with Send Message.' },
-	// An item that was not checked out in CrossLink is checked out first, where this version requires it.
+	// An item that was not checked out in CrossLink is checked out before it is checked in, where this version requires it.
 	patronReturned: { names: ['check-in', 'check-out'] },
 	shipBack: { names: ['ship-return'] },
 	returnAndShipBack: { names: ['check-in', 'check-out'] },
@@ -103,7 +103,7 @@ export function crossLinkParams(action: RequestAction): Record<string, unknown> 
 		case 'markShipped':
 			return { note: action.note };
 		case 'askForRetry':
-			// This is the only reason that the broker accepts, and only with the record to request (indexdata/crosslink
+			// `NotFoundAsCited` is the only reason that the broker accepts, and only with the record to request (indexdata/crosslink
 			// broker/patron_request/service/action.go).
 			return { note: action.note, reasonRetry: 'NotFoundAsCited', itemId: action.recordId };
 		case 'sendDocument':

@@ -5,7 +5,7 @@ import { dayAndTime } from '../model/datesAndTimes';
 import type { ListedAction } from './schemas';
 import type { StateModel } from './stateModel';
 
-/** An action that was under way when the broker went down never ends, and blocks every other action. */
+/** Says that the broker went down. An action that was under way then never ends, and blocks every other action. */
 export const brokenOff =
 	'CrossLink broke off in the midst of an action. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it';
 
@@ -30,7 +30,7 @@ const written: ReadonlySet<string> = new Set(['cancel-request', 'accept-conditio
 export function blockerOf({ name, available }: ListedAction, request: PatronRequest, now: number, model: StateModel): Blocker | undefined {
 	if (available === false)
 		return { kind: hasBrokenOff(request, now) ? 'actionBrokenOff' : 'actionUnderWay', sentence: `${whyBusy(request, now)}.` };
-	// Later versions search for duplicates before they send.
+	// Later versions search for duplicates before they send a request, so that sending it does not find the same duplicate again.
 	if (
 		name === 'send-request' &&
 		request.state?.code === 'DUPLICATE' &&

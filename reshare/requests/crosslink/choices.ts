@@ -27,7 +27,7 @@ export const choices: Readonly<Record<ChoiceList, readonly ListChoice[]>> = {
 		Other: 'Other',
 	}),
 	lendingPlaces: [],
-	/** ISO 18626's open list of 2017, which CrossLink's own form offers. */
+	/** The copyright types are ISO 18626's open list of 2017, which CrossLink's own form offers. */
 	copyrightTypes: labelled({
 		'US-CCG': 'US: CONTU guidelines (CCG)',
 		'US-CCL': 'US: copyright law (CCL)',

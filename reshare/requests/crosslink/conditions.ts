@@ -5,7 +5,7 @@ import { conditionIn, isMereNote, messageName, messageText } from './messageName
 import { microsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
 import type { ReplayedHistory } from './replayEvents';
 
-/** The broker notes a message up to a minute after its event. */
+/** How far a note may be from its event: the broker notes a message up to a minute after it. */
 export const sameMessageMicros = 60_000_000;
 
 type NameOf = (symbol: string | undefined) => string | undefined;
@@ -63,7 +63,7 @@ export function conditionsOf(
 	}));
 }
 
-/** Any other receipt only shows that the condition was seen or sent. */
+/** What the receipts of conditions say: any other receipt only shows that the condition was seen or sent. */
 const answers: Readonly<Record<string, boolean>> = { ACCEPTED: true, REJECTED: false };
 
 /** A borrower finds conditions in the messages of the lender; a lender sets them by an action. */
@@ -117,7 +117,7 @@ function answersBy({ event: { timestamp, eventData }, outcome }: Deed): AnswerTo
 	return accepted === undefined || outcome !== 'applied' ? [] : [{ at: microsOf(timestamp), accepted }];
 }
 
-/** A library that declines withdraws its conditions. */
+/** Finds the answers in a message. A library that declines withdraws its conditions. */
 function answersIn(arrival: Arrival, row: CrossLinkRow): AnswerToConditions[] {
 	const { event, outcome, supplying } = arrival;
 	const at = microsOf(event.timestamp);

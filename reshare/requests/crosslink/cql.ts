@@ -27,7 +27,7 @@ export function anyOf(index: ExactIndex | MaskedIndex, values: readonly string[]
 	return any(...values.map((value) => cqlEquals(index, value)));
 }
 
-/** Entries of the directory with these symbols, or directly below those entries; `authority:symbol`. */
+/** A condition for entries of the directory with these symbols, or directly below those entries; `authority:symbol`. */
 export function ofSymbols(index: 'symbol' | 'parentSymbol', symbols: readonly string[]): string {
 	return `${index} any ${quoted(symbols.join(' '))}`;
 }
@@ -46,7 +46,11 @@ export function is(index: FlagIndex, value: boolean): string {
 	return `${index}=${String(value)}`;
 }
 
-/** @param time a moment, or a time as the server printed it; it must end with Z, since the server ignores an offset */
+/**
+ * A condition for a time and everything after it.
+ *
+ * @param time a moment, or a time as the server printed it; it must end with Z, since the server ignores an offset
+ */
 export function atOrAfter(index: TimeIndex, time: Date | string): string {
 	return `${index}>=${quoted(written(time))}`;
 }
@@ -70,7 +74,7 @@ export function any(...conditions: readonly string[]): string {
 	return conditions.map((condition) => `(${condition})`).join(' or ');
 }
 
-/** Rows of equal keys come in no fixed order. */
+/** Adds an order to a query. Rows of equal keys come in no fixed order. */
 export function cqlSorted(query: string, index: TimeIndex, direction: 'ascending' | 'descending'): string {
 	return `${query} sortby ${index}/sort.${direction} id/sort.ascending`;
 }

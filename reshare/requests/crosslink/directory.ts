@@ -29,7 +29,11 @@ export async function patronLimit(client: CrossLinkClient): Promise<PatronLimit>
 	return { most, isZero: false };
 }
 
-/** @throws ReShareError `notFound` where the Directory names none, as those of August 2026 do */
+/**
+ * Reads the library's pickup locations.
+ *
+ * @throws ReShareError `notFound` where the Directory names none, as those of August 2026 do
+ */
 export async function pickupLocations(client: CrossLinkClient): Promise<PickupLocation[]> {
 	const places = (await ownEntries(client))?.filter(({ illConfig }) => illConfig?.isPickupLocation === true) ?? [];
 	if (places.length > 0)
@@ -42,7 +46,7 @@ export async function pickupLocations(client: CrossLinkClient): Promise<PickupLo
 	});
 }
 
-/** The names by `authority:symbol`. Without names the request can still be read, so that a failure is ignored. */
+/** Reads the names of libraries, by `authority:symbol`. Without names a request can still be read, so that a failure is ignored. */
 export async function namesOfLibraries(client: CrossLinkClient, symbols: readonly string[]): Promise<ReadonlyMap<string, string>> {
 	let asked: Promise<readonly DirectoryEntry[]> | undefined;
 	const nameOf = async (symbol: string) =>

@@ -21,9 +21,9 @@ export type Arrival = Entry & LibraryMessage & { readonly kind: 'arrival' };
 export type Log = ReadonlyArray<Deed | Arrival>;
 
 /**
- * The log of a request, in its order, without entries that only accompany others. The broker marks an entry as failed also when a step that
- * it caused has failed; but an entry that caused a next step was applied. A message that was under way when the broker went down blocks
- * nothing, unlike an action, and is never resumed: without a next step it counts as refused.
+ * Reads the log of a request, in its order, without entries that only accompany others. The broker marks an entry as failed also when a
+ * step that it caused has failed; but an entry that caused a next step was applied. A message that was under way when the broker went down
+ * blocks nothing, unlike an action, and is never resumed: without a next step it counts as refused.
  */
 export function readLog(events: readonly BrokerEvent[], now: number): Log {
 	const leading = new Set(events.filter(isDeed).map(({ parentID }) => parentID));

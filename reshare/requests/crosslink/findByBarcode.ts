@@ -5,13 +5,13 @@ import type { CrossLinkClient } from './CrossLinkClient';
 import { readableRecord, type RequestLists } from './RequestLists';
 import type { PlacedRow } from './schemas';
 
-/** One copy may have had more requests over the years, of which only the newest are read. */
+/** The most requests of one copy that are read, the newest. It may have had more over the years. */
 const mostLoans = 50;
 
 /**
- * The requests for an item with this barcode. The search for words covers items, too, except in versions of August 2026, which overwrite a
- * request's items: there the last message of open requests names the items that were sent. Only the item list of a request proves that it
- * has the item.
+ * Finds the requests for an item with this barcode. The search for words covers items, too, except in versions of August 2026, which
+ * overwrite a request's items: there the last message of open requests names the items that were sent. Only the item list of a request
+ * proves that it has the item.
  */
 export async function findByBarcode(client: CrossLinkClient, lists: RequestLists, barcode: string, side: Side): Promise<PlacedRow[]> {
 	const found = await withItem(
@@ -28,8 +28,8 @@ async function withItem(client: CrossLinkClient, barcode: string, rows: readonly
 }
 
 /**
- * Open requests whose last message names the item, and, for a lender, promised requests, whose messages do not name it yet; none where
- * requests keep their items.
+ * Lists the open requests whose last message names the item, and, for a lender, promised requests, whose messages do not name it yet; none
+ * where requests keep their items.
  */
 async function openThatMayHave(lists: RequestLists, barcode: string, side: Side): Promise<PlacedRow[]> {
 	const named: PlacedRow[] = [];

@@ -11,7 +11,8 @@ import { crossLinkStates } from './states';
 import { hasTrait, needsStaff } from '../model/state';
 
 /**
- * The server filters and sorts. How long a status has lasted, what is overdue, and whether a message has a text is read from the requests.
+ * Lists requests. The server filters and sorts. How long a status has lasted, what is overdue, and whether a message has a text is read
+ * from the requests.
  */
 export async function listCrossLinkRequests(backend: CrossLinkReader, query: RequestQuery): Promise<RequestList> {
 	const cql = conditions(query, query.patronId === undefined ? undefined : await backend.patrons.of(query.patronId));
@@ -32,7 +33,7 @@ export async function listCrossLinkRequests(backend: CrossLinkReader, query: Req
 	});
 }
 
-/** The conditions that the server cannot check. */
+/** Tests the conditions that the server cannot check. */
 function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
 	return (
 		fitsConditions(request, query) &&
@@ -43,7 +44,7 @@ function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
 	);
 }
 
-/** Older models have no state for an overdue item. A day is over everywhere when it is over in UTC-12. */
+/** Whether an item is overdue: older models have no state for that. A day is over everywhere when it is over in UTC-12. */
 function isOverdue({ state, due: { iso = '' } }: PatronRequest): boolean {
 	const end = Date.parse(iso) + (iso.length === 'YYYY-MM-DD'.length ? 36 * 3_600_000 : 0);
 	return state?.known?.event === 'overdue' || (state?.known?.phase === 'onLoan' && end < clock.now());
@@ -95,7 +96,7 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 					'state',
 					crossLinkStates.codes(query.side, ({ phase }) => phases.includes(phase)),
 				),
-		// A state cannot be older than its request.
+		// A request must be at least as old as its state.
 		...[query.noStatusChangeFor, query.age].map((span) => (span === undefined ? undefined : atOrBefore('created_at', latestStart(span)))),
 		textCondition(query),
 	);

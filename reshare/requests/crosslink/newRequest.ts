@@ -11,9 +11,9 @@ export interface Addressed {
 }
 
 /**
- * An ISO 18626 request in JSON, without the header, which the broker writes. CrossLink refuses the whole request for one value of another
- * type, or for a date without a time and a zone. The request has no service level, since that would exclude suppliers whose agreements have
- * another one.
+ * Builds an ISO 18626 request in JSON, without the header, which the broker writes. CrossLink refuses the whole request for one value of
+ * another type, or for a date without a time and a zone. The request has no service level, since that would exclude suppliers whose
+ * agreements have another one.
  */
 export function newRequest(draft: RequestDraft, addressed: Addressed): Record<string, unknown> {
 	const illRequest: Record<string, Record<string, unknown> | undefined> = {
@@ -44,7 +44,7 @@ export function bodyPathOf(
 	return part === undefined || place === undefined ? undefined : { part, place, code };
 }
 
-/** The broker's name for the number in an entry of a list of numbers. */
+/** The broker's names for the number in an entry of each list of numbers. */
 export const entryOf: Readonly<Record<string, string>> = {
 	bibliographicItemId: 'bibliographicItemIdentifier',
 	bibliographicRecordId: 'bibliographicRecordIdentifier',

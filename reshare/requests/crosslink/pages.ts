@@ -15,7 +15,7 @@ export const largestPage = 100;
 const mostOfOneMoment = 12_800;
 
 /**
- * Every row that matches, none twice unless it has changed. The next page starts from the time of the last row, since offsets shift
+ * Gives every row that matches, none twice unless it has changed. The next page starts from the time of the last row, since offsets shift
  * meanwhile. Where one moment fills a page by itself, the page grows.
  */
 export async function* pagesOf(

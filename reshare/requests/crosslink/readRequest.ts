@@ -79,7 +79,7 @@ export function readRequest(row: CrossLinkRow, parts: Parts, context: ReadContex
 		pickupLocation: row.requesterPickupLocationId === undefined ? noted.pickupLocation : context.names?.get(row.requesterPickupLocationId),
 		pickupPlace: row.requesterPickupLocationId === undefined ? undefined : context.names?.get(row.requesterPickupLocationId),
 		pickupLocationSlug: row.requesterPickupLocationId,
-		// The field is a day, whatever time it has.
+		// The field means a day, whatever time it names.
 		neededBy: service?.needBeforeDate?.slice(0, 10) ?? noted.neededBy,
 		references: side === 'borrowing' ? referencesOf(row, context.tenant) : [],
 		precededBy: row.prevReqId,
@@ -123,7 +123,7 @@ function askedOf({ illRequest }: CrossLinkRow, name: DraftFieldName): string | u
 	)?.[number];
 }
 
-/** A note in which the broker only names the other library's system needs no reader. */
+/** Whether a note waits for a reader. One in which the broker only names the other library's system needs none. */
 function isUnread({ direction, acknowledgedAt, kind, note }: CrossLinkNotification): boolean {
 	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || writtenText(note) !== undefined);
 }
@@ -187,7 +187,7 @@ function completionOf(row: CrossLinkRow): Completion {
 	return row.lastAction === 'fill-locally' ? 'filledLocally' : undefined;
 }
 
-/** Midnight in UTC is no closing time: it is a day that was read as a time. */
+/** Reads the due date. Midnight in UTC is no closing time: it is a day that was read as a time. */
 function dueDate(row: CrossLinkRow): DueDate {
 	const time = row.dueDate ?? row.illResponse?.statusInfo?.dueDate ?? notedOf(row).dueDate;
 	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time };
@@ -204,7 +204,7 @@ function historyOf(
 	const { side } = row;
 	const state = (code: string) => model.read(code, side, completion);
 	let last = 0;
-	/** The order is later than that of the entry before, although both may have come in one moment. */
+	/** Each entry's order is later than that of the entry before, although both may have come in one moment. */
 	const order = (time: string | undefined): number => {
 		last = Math.max(last + 1, microsOf(time));
 		return last;
@@ -288,7 +288,7 @@ function messagesOf(
 	const lastWords = new Map<string | undefined, string | undefined>();
 	const arrived = (history?.arrivals ?? []).map((arrival) => {
 		const { header, statusInfo } = arrival.supplying ?? {};
-		// A note repeats the last status of its library, so that a note after a refusal is not another refusal.
+		// A mere note repeats the last status of its library, so that a note after a refusal is not another refusal.
 		const isRepeated = isMereNote(arrival) && lastWords.get(header?.supplyingAgencyId) === statusInfo?.status;
 		lastWords.set(header?.supplyingAgencyId, statusInfo?.status);
 		const message = readArrival(row, arrival, broker, nameOf);
@@ -328,7 +328,7 @@ function messagesOf(
 	return [...arrived, ...written];
 }
 
-/** Only the notes show whether somebody has read the message. */
+/** Reads a message. Only the notes show whether somebody has read it. */
 function readArrival(row: CrossLinkRow, arrival: Arrival, broker: string | undefined, nameOf: NameOf): Message {
 	const { event, supplying, requesting } = arrival;
 	const isRefused = arrival.outcome === 'refused';
@@ -355,7 +355,7 @@ function readArrival(row: CrossLinkRow, arrival: Arrival, broker: string | undef
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),
 		isRefused,
-		// Neither is written into the request.
+		// A refused message and a mere note are not written into the request.
 		isUnlisted: isRefused || isMereNote(arrival) || undefined,
 	};
 }

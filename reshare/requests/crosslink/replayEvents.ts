@@ -6,7 +6,7 @@ import type { StateModel } from './stateModel';
 import { brokerOf, migratedFrom, notedOf } from './migrated';
 import { crossLinkStates } from './states';
 
-/** A change of the state, or an entry that left it as it was. */
+/** A step of the history: a change of the state, or an entry that left it as it was. */
 export interface ReplayedStep {
 	readonly event: BrokerEvent;
 	readonly from: string;
@@ -24,7 +24,7 @@ export interface ReportedEntry {
 	 * supply.
 	 */
 	readonly missed?: { readonly from: string; readonly to: string } | undefined;
-	/** The request no longer goes on by itself. */
+	/** Whether the request no longer goes on by itself. */
 	readonly standsStill?: true | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface ReplayedHistory {
 	readonly steps: readonly ReplayedStep[];
 	readonly arrivals: readonly Arrival[];
 	readonly deeds: readonly Deed[];
-	/** The state to which the log leads. It is not the request's where the log is incomplete. */
+	/** The state to which the log leads. It is not the request's own state where the log is incomplete. */
 	readonly end: string;
 	/** The library that was asked last. */
 	readonly supplier: string | undefined;
@@ -44,7 +44,10 @@ export interface ReplayedHistory {
 	readonly underWaySince: string | undefined;
 }
 
-/** Noted beside an action of staff that itself changes the state (indexdata/crosslink broker/patron_request/service/message-handler.go). */
+/**
+ * The messages that are noted beside an action of staff that itself changes the state (indexdata/crosslink
+ * broker/patron_request/service/message-handler.go).
+ */
 const notedOnly: ReadonlySet<string> = new Set(['completed-local', 'cancelled-local', 'unfilled-local']);
 
 /**
@@ -58,8 +61,9 @@ export function replayEvents(row: CrossLinkRow, events: readonly BrokerEvent[], 
 }
 
 /**
- * The events of a migrated request begin with the migration, and only a note may name the state in which it came: one from which the events
- * lead to the present state. Of several such states, the one after a promise, in which most migrated requests are, or else the earliest.
+ * Replays the log of a migrated request. Its events begin with the migration, and only a note may name the state in which it came: one from
+ * which the events lead to the present state. Of several such states, the one after a promise, in which most migrated requests are, or else
+ * the earliest.
  */
 function replayMigrated(row: CrossLinkRow, log: Log, model: StateModel): ReplayedHistory {
 	const { side } = row;
@@ -186,7 +190,7 @@ class Replay {
 		this.#unexplained = undefined;
 	}
 
-	/** Reports what left the state as it was. */
+	/** Reports an event that left the state as it was. */
 	#report(event: BrokerEvent, reported: ReportedEntry, by: string | undefined): void {
 		this.#steps.push({ event, from: this.#state, to: this.#state, supplier: by, reported });
 	}

@@ -17,7 +17,7 @@ export async function requestAgain({ client, tenant }: CrossLinkReader, { id }: 
 	const { row, raw } = record;
 	const { header: _, ...illRequest } = raw.illRequest as Record<string, unknown>;
 	const [reference = id] = referencesOf(row, tenant);
-	// The patron as the draft named it: after its check, a request has the id of the library's own system.
+	// The patron is named as in the draft: after its check, a request has the id of the library's own system.
 	const patron = row.illRequest?.patronInfo?.patronId ?? row.patron;
 	const note = withNoted({ pickupLocation: notedOf(row).pickupLocation });
 	let refused: string | undefined;

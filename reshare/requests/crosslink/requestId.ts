@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Lenders with other systems store 255 characters. */
+/** The most characters of the reference in an id: lenders with other systems store 255 characters of the whole. */
 export const longestName = 240;
 const markLength = 8;
 /** How many requests may have had a reference. If more exist, the server answers that every id exists. */
@@ -41,7 +41,7 @@ export function referenceIn(tenant: string, id: string): string | undefined {
 	return [name, read(name)].find((reference) => requestIds(tenant, reference).includes(id));
 }
 
-/** The reference as it is, where it has only letters, digits and `.-_`; else each other byte, and `_`, as `_` and two digits. */
+/** Writes a reference as it is, where it has only letters, digits and `.-_`; or else each other byte, and `_`, as `_` and two digits. */
 function written(reference: string): string {
 	if (/^[A-Za-z0-9._-]+$/.test(reference)) return reference;
 	return reference.replace(/[^A-Za-z0-9.-]+/gu, (signs) => Buffer.from(signs).toString('hex').replace(/../g, '_$&'));

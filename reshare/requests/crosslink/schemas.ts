@@ -9,7 +9,7 @@ import { count, flag, listField, optionalField, textField, withRaw } from '../po
 
 /** A time; where there is none, the broker prints the year 1. */
 const time = textField.transform((value) => (value?.startsWith('0001-') === true ? undefined : value));
-/** A time that sorts as text, since the server omits zeros at the end. */
+/** A time in a form that sorts as text, since the server omits zeros at the end. */
 const stamp = time.transform((value) =>
 	value?.replace(/(?:\.(\d+))?Z$/, (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(6, '0')}Z`),
 );
@@ -177,7 +177,7 @@ const message = z
 	.transform(({ supplyingAgencyMessage: supplying, requestingAgencyMessage: requesting }) => ({ supplying, requesting }));
 /** A message of the other library. */
 export type LibraryMessage = Partial<z.output<typeof message>>;
-/** This object has capitals, unlike all others. */
+/** A problem that the broker names. This object has capitals, unlike all others. */
 const problem = optionalField(z.object({ Kind: textField, Details: textField }));
 
 /** Why a message that was sent was refused. */
@@ -243,12 +243,12 @@ const modelState = z.object({
 export const stateModelSchema = z.object({ states: requiredListOf(modelState) });
 export type ModelState = z.output<typeof modelState>;
 
-/** `available` is false while another action runs. */
+/** An action that a request allows. `available` is false while another action runs. */
 const allowedActionSchema = z.object({ name: z.string(), available: flag });
 export const allowedActionsSchema = z.object({ actions: requiredListOf(allowedActionSchema) });
 export type ListedAction = z.output<typeof allowedActionSchema>;
 
-/** A failed action also has status 200. An answer without `result` does not come from the broker. */
+/** The broker's answer to an action. A failed one also has status 200. An answer without `result` does not come from the broker. */
 export const actionResultSchema = z.object({ result: z.string(), outcome: textField, message: textField });
 export type ActionReply = z.output<typeof actionResultSchema>;
 

@@ -17,7 +17,7 @@ const names = Object.keys(labels) as Array<keyof typeof labels>;
 
 export type Noted = { readonly [Name in keyof typeof labels]?: (Name extends 'references' ? readonly string[] : string) | undefined };
 
-/** The note with these lines at its beginning; a line that it has already stays as it is. */
+/** Adds these lines at the beginning of a note; a line that it has already stays as it is. */
 export function withNoted(noted: Noted, note = ''): string {
 	const has = notedIn(note);
 	const lines = names

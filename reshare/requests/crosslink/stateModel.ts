@@ -70,7 +70,7 @@ export class StateModel {
 		return event === undefined ? usualTargets[side][otherNames[name] ?? name] : event.transition;
 	}
 
-	/** The event of a state that accepts the message. One that was refused nevertheless came before the request was in the state. */
+	/** Finds the event of a state that accepts the message. One that was refused nevertheless came before the request was in the state. */
 	event(side: Side, state: string, name: string, serviceType: string): ModelState['events'][number] | undefined {
 		const events = this.of(state, side)?.events.filter(
 			({ appliesTo: { serviceTypes = [] } = {} }) => serviceTypes.length === 0 || serviceTypes.includes(serviceType),
@@ -112,7 +112,10 @@ export class StateModel {
 	}
 }
 
-/** The broker does not move the request on. It means, and requires of staff, what the state would that it should have. */
+/**
+ * Describes a state from which the broker does not move the request on. It means, and requires of staff, what the state would that it
+ * should have.
+ */
 function standingStill({ transient: _, ...known }: Known, code: string | undefined): Known {
 	const ought = crossLinkStates.of(code, 'borrowing');
 	const isHeld = ought?.validation?.outcome === 'needsStaff';

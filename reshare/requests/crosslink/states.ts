@@ -8,7 +8,7 @@ import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passe
  * server's own model decides on label, end and attention (`stateModel.ts`).
  */
 
-/** The patron can have the item. */
+/** What states have in common in which the patron can have the item. */
 const inHand = { phase: 'onLoan', traits: ['withPatron'] } as const;
 
 /**
@@ -23,7 +23,7 @@ const borrowing = borrowingStates({
 		whatToDo: advice.letPatronPass,
 		usuallyAfter: 'NEW',
 		validation: held('patronNotValid'),
-		// A system that does not work may also answer with a problem.
+		// A library system that does not work may also answer with a problem.
 		sentence: (_library, _from, _text, quoted) =>
 			`The library system did not confirm the patron${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`,
 	},
@@ -227,7 +227,7 @@ const delivered = {
 	traits: ['copy'],
 } as const;
 
-/** A request ends in the same state when a copy was delivered, and when the library's own copy filled it. */
+/** Other ways to end in the completed state: a copy was delivered, or the library's own copy filled the request. */
 export const otherCompletions = {
 	documentDelivered: {
 		...delivered,
@@ -337,5 +337,5 @@ export const usualTargets: {
 	},
 };
 
-/** A code means different things on the two sides, so that the side must be known. */
+/** The states of CrossLink. A code means different things on the two sides, so that the side must be known. */
 export const crossLinkStates = new StateTable(borrowing, lending);

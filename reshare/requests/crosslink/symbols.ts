@@ -11,7 +11,11 @@ const minutes = 60_000;
  */
 const ownedSymbols = new Cache<readonly string[]>(10 * minutes);
 
-/** @throws ReShareError where the symbols are unknown: a list without one of them would silently lack its requests */
+/**
+ * Lists the symbols that the tenant owns.
+ *
+ * @throws ReShareError where the symbols are unknown: a list without one of them would silently lack its requests
+ */
 export async function symbolsOf(client: CrossLinkClient): Promise<readonly string[]> {
 	return await ownedSymbols.get(client.okapi.accountScope, async () => await readSymbols(client));
 }
@@ -55,7 +59,7 @@ function unknownSymbols(cause: ReShareError): ReShareError {
 
 const notAllowed = ['permission', 'noModule', 'notFound', 'refused'] as const;
 
-/** The answer; undefined where the account lacks the permission, or the server the part. */
+/** Waits for an answer; undefined where the account lacks the permission, or the server the part. */
 export async function allowed<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
 	return await unless(asking, ...notAllowed);
 }
