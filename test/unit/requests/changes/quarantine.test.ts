@@ -60,27 +60,6 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect(await pollEveryMinute(follower, 1)).toEqual([[next]]);
 		});
 
-		it('a request that can be read again tells all that happened to it, and nothing twice', async () => {
-			const library = start();
-			const [bad, good] = [library.old(), library.old()];
-			const follower = await started(library);
-			const before = library.move(bad, 'checked');
-			expect(await pollEveryMinute(follower, 1)).toEqual([[before]]);
-			library[kind].add(bad.id);
-			const missed = [library.move(bad, 'promised')];
-			library.move(good, 'shipped');
-			await pollEveryMinute(follower, mostFailures);
-			missed.push(library.move(bad, 'shipped'));
-			await pollEveryMinute(follower, 30);
-			expect(follower.ids).not.toContain(missed[0]);
-			library[kind].delete(bad.id);
-			const told = (await pollEveryMinute(follower, 70)).flat();
-			expect(told).toEqual(missed);
-			expect(waitingFor(follower)).toEqual([]);
-			const last = library.move(bad, 'received');
-			expect((await pollEveryMinute(follower, 3)).flat()).toEqual([last]);
-		});
-
 		it('a request that cannot be read is passed over when a test event is fetched', async () => {
 			const library = start();
 			const [good, bad] = [library.old(), library.old()];
@@ -155,9 +134,4 @@ it('of many requests that wait, the ones that are longest due are tried first, a
 		Array.from({ length: 20 }, (_, index) => [`r${index}`, newQuarantine(0, null, (index % 2 === 0 ? index : 40 - index) * minute)]),
 	);
 	expect(dueRetries(waiting, 60 * minute).map(([id]) => id)).toEqual(['r0', 'r2', 'r4', 'r6', 'r8', 'r10', 'r12', 'r14']);
-});
-
-it('a clock that was put back makes no unreadable request wait longer', () => {
-	const hour = 3_600_000;
-	expect(dueRetries({ r1: newQuarantine(0, null, 10 * hour) }, hour).map(([id]) => id)).toEqual(['r1']);
 });
