@@ -53,7 +53,7 @@ export function resolveCombinedSymbol(combined: string): Member | undefined {
 	return members.find((member) => combinedSymbols(member).includes(combined.toUpperCase()));
 }
 
-export interface PickupEntry {
+interface PickupEntry {
 	/** Entries made by hand have no slug, so that nobody can ask for pickup there. */
 	readonly slug?: string;
 	readonly name: string;

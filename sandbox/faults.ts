@@ -16,7 +16,7 @@ export const faultWords = {
 	expireTokens: 'access tokens are void from this call on',
 } as const;
 
-export type FaultKind = keyof typeof faultWords;
+type FaultKind = keyof typeof faultWords;
 export const faultKinds = Object.keys(faultWords) as readonly FaultKind[];
 
 export interface FaultRule {

@@ -28,7 +28,7 @@ export interface ServerParts {
 	dispatch(request: RawRequest): Promise<SandboxAnswer>;
 }
 
-export interface RunningServer {
+interface RunningServer {
 	readonly port: number;
 	/** Cuts all connections and stops listening. */
 	close(): Promise<void>;

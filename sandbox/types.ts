@@ -14,7 +14,7 @@ export interface SandboxLibrary {
 	readonly pickupLocations: readonly SandboxPickupLocation[];
 }
 
-export interface SandboxPickupLocation {
+interface SandboxPickupLocation {
 	readonly slug: string;
 	readonly name: string;
 	readonly lmsLocationCode: string;

@@ -10,7 +10,7 @@ export interface CqlModifier {
 	readonly value?: string;
 }
 
-export interface CqlRelation {
+interface CqlRelation {
 	readonly base: string;
 	readonly modifiers: readonly CqlModifier[];
 }
@@ -23,7 +23,7 @@ export interface CqlTerm {
 	readonly term: string;
 }
 
-export interface CqlBoolean {
+interface CqlBoolean {
 	readonly kind: 'boolean';
 	readonly operator: 'and' | 'or';
 	readonly left: CqlNode;
@@ -32,7 +32,7 @@ export interface CqlBoolean {
 
 export type CqlNode = CqlTerm | CqlBoolean;
 
-export interface CqlSortKey {
+interface CqlSortKey {
 	readonly field: string;
 	readonly modifiers: readonly CqlModifier[];
 }

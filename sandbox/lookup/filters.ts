@@ -4,8 +4,8 @@
  * A filter that is refused here would be such a silent mistake there.
  */
 
-export type ScalarKind = 'text' | 'time' | 'boolean';
-export type ScalarValue = string | number | boolean;
+type ScalarKind = 'text' | 'time' | 'boolean';
+type ScalarValue = string | number | boolean;
 
 export interface Property<Row> {
 	readonly kind: ScalarKind;

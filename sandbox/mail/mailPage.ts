@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { MailServer, ReceivedMail } from './MailServer';
 
-export interface MailPage {
+interface MailPage {
 	readonly url: string;
 	close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { hasTag } from './states';
 import type { Trail } from './trail';
 import type { World } from './world';
 
-export interface PatronAnswer {
+interface PatronAnswer {
 	/** False: the system could not be asked. */
 	readonly reached: boolean;
 	readonly valid: boolean;

@@ -192,7 +192,6 @@ export function peerOf(world: World, row: RequestRow): RequestRow | undefined {
 
 /** Since September 2025 every message that went out is noted, with its marks and without text if it had none. */
 export function noteSent(world: World, row: RequestRow, message: IsoMessage): void {
-	if (message.text === undefined && !world.options.everyMessageNoted) return;
 	addNotification(world, row, true, { ...message, text: message.text ?? '' });
 }
 

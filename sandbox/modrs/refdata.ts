@@ -1,7 +1,7 @@
 import { stableId } from '../ids';
 import categories from './refdata.json';
 
-export interface RefdataValue {
+interface RefdataValue {
 	readonly id: string;
 	/** Normalized: lower case, blanks as underscores. */
 	readonly value: string;

@@ -17,7 +17,7 @@ interface Holder {
 	readonly copyIdentifier?: string;
 }
 
-export interface RotaResult {
+interface RotaResult {
 	/** No candidate at all, lendable or not: the request ends at once. */
 	readonly noCandidates: boolean;
 	readonly entries: ModRsRotaEntry[];

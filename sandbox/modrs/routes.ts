@@ -17,8 +17,7 @@ const largestRequestPage = 100;
 export function requestRoutes(service: RequestService): Route[] {
 	const { world } = service;
 	const schema = requestSchema(world.directory);
-	const actions = (row: RequestRow) => printActions(row, service.options.validActionsForm);
-	const full = (row: RequestRow) => fullView(row, world.directory, actions(row));
+	const full = (row: RequestRow) => fullView(row, world.directory, printActions(row));
 
 	return [
 		route('GET', '/rs/patronrequests', 'rs.patronrequests.collection.get', async (request) =>
@@ -60,7 +59,7 @@ export function requestRoutes(service: RequestService): Route[] {
 			const row = await service.create(tenant, bindRequest(posted as Record<string, unknown>), beforeCommit);
 			return {
 				status: 201,
-				body: createdView(row, world.directory, actions(row)),
+				body: createdView(row, world.directory, printActions(row)),
 				headers: { Location: `http://mod-rs:8081/rs/patronrequests/${row.id}` },
 			};
 		} catch (error) {

@@ -161,7 +161,7 @@ export interface RequestIdentifier {
 	readonly identifier: string;
 }
 
-export type NetworkStatus = 'Idle' | 'Waiting' | 'Retry' | 'Timeout' | 'Error' | 'Sent';
+type NetworkStatus = 'Idle' | 'Waiting' | 'Retry' | 'Timeout' | 'Error' | 'Sent';
 
 /** One row of a tenant's patron requests, of either side. Times are milliseconds since 1970. */
 export interface RequestRow extends Scalars {

@@ -22,9 +22,7 @@ export function isAllowed(row: RequestRow, action: string): boolean {
 	return offeredActions(row).includes(action) || (systemActions.includes(action) && !isSlnp(row));
 }
 
-/** As the views show them: objects since version 2.18, codes before. */
-export function printActions(row: RequestRow, form: 'objects' | 'codes'): unknown[] {
-	const actions = offeredActions(row);
-	if (form === 'codes') return actions;
-	return actions.map((actionCode, index) => (index === 0 ? { actionCode, isPrimary: true } : { actionCode }));
+/** Views show actions as objects since version 2.18; before, they are codes. */
+export function printActions(row: RequestRow): unknown[] {
+	return offeredActions(row).map((actionCode, index) => (index === 0 ? { actionCode, isPrimary: true } : { actionCode }));
 }

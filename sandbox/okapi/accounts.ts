@@ -10,7 +10,7 @@ interface AccountRecord {
 	refusals: number;
 }
 
-export type LoginResult =
+type LoginResult =
 	| { readonly outcome: 'ok'; readonly user: SandboxUser }
 	| { readonly outcome: 'unknownUser' }
 	| { readonly outcome: 'wrongPassword' | 'blocked'; readonly refusals: number };

@@ -3,7 +3,7 @@ import type { SandboxAnswer, ModuleRequest, Route, SandboxUser } from '../types'
 import type { Accounts } from './accounts';
 import { claimedTenant, type Tokens } from './tokens';
 
-export type RoutesOfTenant = ReadonlyMap<string, readonly Route[]>;
+type RoutesOfTenant = ReadonlyMap<string, readonly Route[]>;
 
 /** Longest request line that Okapi's HTTP server takes, in bytes. */
 export const longestRequestLine = 8192;

@@ -10,11 +10,11 @@ const refreshLifetimeMs = 7 * 24 * 3_600_000;
 
 export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Tokens, now: () => number): Route[] {
 	const login = new Login(options, tokens, now);
-	const attempt = (request: ModuleRequest, succeed: (user: SandboxUser, password: string) => SandboxAnswer): SandboxAnswer => {
+	const attempt = (request: ModuleRequest, succeed: (user: SandboxUser) => SandboxAnswer): SandboxAnswer => {
 		const given = readCredentials(request);
 		if ('status' in given) return given;
 		const result = accounts.logIn(request.tenant, given.username, given.password);
-		return result.outcome === 'ok' ? succeed(result.user, given.password) : login.refusal(given.username, result);
+		return result.outcome === 'ok' ? succeed(result.user) : login.refusal(given.username, result);
 	};
 	return [
 		route('POST', '/authn/login-with-expiry', undefined, (request) =>
@@ -23,9 +23,7 @@ export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Toke
 				: attempt(request, (user) => login.expiring(user)),
 		),
 		route('POST', '/authn/login', undefined, (request) =>
-			options.loginEndpoints === 'expiryOnly'
-				? { status: 404, body: 'Not found' }
-				: attempt(request, (user, password) => login.lasting(user, password)),
+			options.loginEndpoints === 'expiryOnly' ? { status: 404, body: 'Not found' } : attempt(request, (user) => login.lasting(user)),
 		),
 	];
 }
@@ -74,16 +72,10 @@ class Login {
 		return because('Password does not match', codes[result.refusals ?? 0] ?? 'password.incorrect', parameters);
 	}
 
-	lasting(user: SandboxUser, password: string): SandboxAnswer {
+	lasting(user: SandboxUser): SandboxAnswer {
 		if (this.options.gateway === 'eureka') return this.expiring(user);
 		const token = this.tokens.issueAccess(user, Infinity);
-		const { legacyTokenIn } = this.options;
-		return {
-			status: 201,
-			// Old releases repeat the password in place of the token.
-			body: legacyTokenIn === 'headerOnly' ? { username: user.username, password } : { okapiToken: token },
-			...(legacyTokenIn === 'bodyOnly' ? {} : { headers: { 'x-okapi-token': token } }),
-		};
+		return { status: 201, body: { okapiToken: token }, headers: { 'x-okapi-token': token } };
 	}
 
 	expiring(user: SandboxUser): SandboxAnswer {

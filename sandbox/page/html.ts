@@ -27,7 +27,7 @@ export function form(method: 'POST' | 'DELETE', path: string, fields: readonly s
 	return `<form data-method="${method}" data-path="${escapeHtml(path)}">${fields.join(' ')} <button${name}>${escapeHtml(button)}</button></form>`;
 }
 
-export interface FieldOptions {
+interface FieldOptions {
 	/** Shown only to those who do not see the table that the field stands in. */
 	readonly hiddenLabel?: boolean;
 	readonly value?: string | number;

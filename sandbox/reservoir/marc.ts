@@ -7,7 +7,7 @@ export interface MarcInJsonField {
 	readonly subfields: readonly Subfield[];
 }
 
-export interface ControlField {
+interface ControlField {
 	readonly tag: string;
 	readonly value: string;
 }
@@ -85,7 +85,7 @@ export function escapeXml(text: string): string {
 
 const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', "'": '&apos;', '"': '&quot;' };
 
-export interface XmlStyle {
+interface XmlStyle {
 	readonly escape: (text: string) => string;
 	/** What stands in front of the record's own elements, and once more before those inside. */
 	readonly indent: string;

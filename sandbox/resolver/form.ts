@@ -12,7 +12,7 @@ export interface FormLists {
 	readonly defaultCopyrightType: string | undefined;
 }
 
-export interface FormContext {
+interface FormContext {
 	readonly query: Query;
 	readonly isShort: boolean;
 	readonly customerName: string;

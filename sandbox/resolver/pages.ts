@@ -13,7 +13,7 @@ export function startPage(customerName: string): string {
 	return page(`OpenURL resolver — ${customerName}`, '<h1>OpenURL resolver</h1>\n<p>Add the name of a library and an OpenURL.</p>');
 }
 
-export interface SentPage {
+interface SentPage {
 	readonly customerName: string;
 	readonly traits: ResolverTraits;
 	/** What mod-rs answered, parsed; empty when it was no JSON. */

@@ -7,14 +7,14 @@ import { alreadySentPage, errorPage, isCopyRow, limitPage, sentPage, startPage }
 import { buildPatronRequest } from './patron-request';
 import { resolverTraits, type ResolverTraits, type ResolverVersion } from './versions';
 
-export interface ResolverOptions {
+interface ResolverOptions {
 	readonly version: ResolverVersion;
 	readonly okapiUrl: string;
 	readonly fetch?: typeof fetch;
 	readonly services: readonly ResolverServiceSession[];
 }
 
-export interface ResolverRequest {
+interface ResolverRequest {
 	readonly method: string;
 	/** Raw path and query below the mount point, e.g. `/RESHARE:US-EAST?svc_id=json`. */
 	readonly url: string;

@@ -5,7 +5,7 @@ import { fieldTypes } from './document';
  * stand before a word or phrase. Brackets, wildcards, ranges and weights are refused, as VuFind refuses what Solr cannot parse.
  */
 
-export interface Clause {
+interface Clause {
 	readonly occur: 'must' | 'should' | 'not';
 	readonly text: string;
 	readonly isPhrase: boolean;

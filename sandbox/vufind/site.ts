@@ -13,7 +13,7 @@ import { vufindTraits, type VufindTraits, type VufindVersion } from './versions'
 /** What a caller sends as X-API-KEY where keys are asked for. */
 export const practiceKey = 'practice-key-of-a-library';
 
-export interface SiteParts {
+interface SiteParts {
 	readonly base: string;
 	readonly version: VufindVersion;
 	readonly isReshare: boolean;

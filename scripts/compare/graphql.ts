@@ -43,7 +43,7 @@ const innermost = (type: TypeRef): string =>
 	type.ofType === undefined || type.ofType === null ? (type.name ?? '') : innermost(type.ofType);
 
 /** Fields of all types that the package's questions can reach, such as `Item.notes: [String]`. */
-export function schemaShape(answer: unknown): Set<string> {
+function schemaShape(answer: unknown): Set<string> {
 	const schema = (answer as { readonly data?: { readonly __schema?: Schema } }).data?.__schema;
 	if (schema === undefined) return new Set();
 	const types = new Map(schema.types.map(({ name, fields }) => [name, fields ?? []]));

@@ -19,7 +19,7 @@ function wordsOfRecord(book: Book): Set<string> {
 const allOf = (field: MarcInJsonField): string => textOf(field, 'abcdefghijklmnopqrstuvwxyz');
 
 /** A telling word from the title of another record, in the same language, which the record has in none of its fields. */
-export function strangeWord(book: Book, chance: Chance, all: readonly Book[]): string | undefined {
+function strangeWord(book: Book, chance: Chance, all: readonly Book[]): string | undefined {
 	const own = wordsOfRecord(book);
 	for (let attempt = 0; attempt < 30; attempt += 1) {
 		const other = chance.pick(all);

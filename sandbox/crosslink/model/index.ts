@@ -55,7 +55,7 @@ const models = {
 	'3.7.0': model37,
 	'9.0.0': { ...model37, version: '9.0.0', states: [...model37.states, unheardOf] },
 } as const;
-export type ModelVersion = keyof typeof models;
+type ModelVersion = keyof typeof models;
 
 function applies({ appliesTo }: { readonly appliesTo?: ServiceTypes }, serviceType: IsoServiceType): boolean {
 	return appliesTo?.serviceTypes.includes(serviceType) !== false;

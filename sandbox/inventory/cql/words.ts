@@ -61,7 +61,7 @@ interface WantedWord {
 	readonly isPrefix: boolean;
 }
 
-export type WordRelation = 'phrase' | 'all';
+type WordRelation = 'phrase' | 'all';
 
 /**
  * The search string of a full-text relation: backslashes taken off, an unescaped `*` kept at the end of a word.

@@ -19,7 +19,7 @@ export interface GraphqlRequest {
 }
 
 /** HTTP status and JSON body, as Apollo Server 4 answers with its default settings. */
-export interface ExecutedAnswer {
+interface ExecutedAnswer {
 	readonly status: number;
 	readonly body: Readonly<Record<string, unknown>>;
 }

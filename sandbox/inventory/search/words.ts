@@ -11,7 +11,7 @@ const boundaries = /(?:[\p{L}\p{N}\p{M}_]|(?<=\p{L})['’.:·](?=\p{L})|(?<=\p{N
 const parts = /\p{Lu}?[\p{Ll}\p{M}\p{Lo}\p{Lm}]+|\p{Lu}[\p{Lu}\p{M}]*(?!\p{Ll})|\p{Lu}|\p{N}+/gu;
 
 /** One token: its parts, and the words among them put together where there are several. */
-export interface SearchToken {
+interface SearchToken {
 	readonly parts: readonly string[];
 	readonly joined: string;
 }

@@ -23,7 +23,7 @@ interface ActiveFault {
 	seen: number;
 }
 
-export interface UpstreamCall {
+interface UpstreamCall {
 	readonly kind: UpstreamKind;
 	readonly url: string;
 	readonly token: string;

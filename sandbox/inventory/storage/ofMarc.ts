@@ -12,7 +12,7 @@ interface Contributor {
 	readonly primary: boolean;
 }
 
-export interface MappedInstance {
+interface MappedInstance {
 	readonly title: string;
 	readonly indexTitle: string;
 	readonly alternativeTitles: ReadonlyArray<{ readonly alternativeTitle: string }>;

@@ -1,6 +1,6 @@
 import type { InventoryTables, StoredRecord } from './tables';
 
-export interface StoredIdentifier {
+interface StoredIdentifier {
 	readonly value: string;
 	readonly identifierTypeId: string;
 }
@@ -17,7 +17,7 @@ export function storedHoldingsOf({ id }: StoredRecord, { holdings }: InventoryTa
 	return holdings.filter((holding) => holding['instanceId'] === id);
 }
 
-export function storedItemsOf({ id }: StoredRecord, { items }: InventoryTables): StoredRecord[] {
+function storedItemsOf({ id }: StoredRecord, { items }: InventoryTables): StoredRecord[] {
 	return items.filter((item) => item['holdingsRecordId'] === id);
 }
 

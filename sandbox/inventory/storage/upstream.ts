@@ -19,7 +19,7 @@ export interface UpstreamCounters extends Readonly<Record<UpstreamKind, number>>
 	readonly total: number;
 }
 
-export interface UpstreamOptions {
+interface UpstreamOptions {
 	readonly era: StorageEra;
 	readonly searchModule: boolean;
 	readonly indexed: number;

@@ -79,3 +79,8 @@ it.each(['1.10', '1.12', '1.13'] as const)('leaves the status out of an error, o
 	);
 	expect(String(body.errors?.[0]?.message).startsWith('400 Bad Request: ')).toBe(graphqlVersion === '1.13');
 });
+
+it('gives ten records of a list where no limit is asked for', async () => {
+	const { body } = await postGraphql(createInventory(), '{ instance_storage_instances(query:"cql.allRecords=1"){ instances{ id } } }');
+	expect(fieldsOf(body.data)).toHaveLength(10);
+});
