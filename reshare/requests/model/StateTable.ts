@@ -3,7 +3,7 @@ import type { Side } from './request';
 import type { BorrowingState, CloseAs, KnownState, RequestState, ServerState } from './state';
 import { held } from './validation';
 
-/** The type requires a row for any state that another row names. */
+/** Checks a table of borrowing states: its type requires a row for any state that another row names. */
 export const borrowingStates = <Code extends string>(rows: Readonly<Record<Code, BorrowingState<NoInfer<Code>>>>): typeof rows => rows;
 export const lendingStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>): typeof rows => rows;
 
@@ -36,7 +36,11 @@ type Row = NonNullable<RequestState['known']>;
 export class StateTable {
 	readonly #rows: Readonly<Record<Side, ReadonlyMap<string, Row>>>;
 
-	/** @param familyOf distinguishes states that have the same label; undefined for the main family */
+	/**
+	 * Makes the table of a back end.
+	 *
+	 * @param familyOf distinguishes states that have the same label; undefined for the main family
+	 */
 	constructor(
 		borrowing: Readonly<Record<string, BorrowingState>>,
 		lending: Readonly<Record<string, KnownState>>,

@@ -4,7 +4,7 @@ import type { CloseAs } from './state';
 interface ActionRow {
 	readonly label: string;
 	readonly hint: string;
-	/** The side that has the action; absent: both. */
+	/** The side whose requests have the action; absent: both sides. */
 	readonly side?: Side;
 	/** What staff read after the action. */
 	readonly done: string;
@@ -316,7 +316,8 @@ export interface AllowedAction {
 
 interface OwnAction {
 	/**
-	 * The back end's names of the action, the most probable first: the name depends on the state. Absent: the back end has no such action.
+	 * The back end's names of the action, the most probable first, since the name depends on the state. Absent: the back end has no such
+	 * action.
 	 */
 	readonly names?: readonly [string, ...string[]];
 	readonly takes?: readonly ActionSetting[];
@@ -325,13 +326,13 @@ interface OwnAction {
 }
 export type OwnActions = Readonly<Partial<Record<ActionKind, OwnAction>>>;
 
-/** The name of the action among those that the request allows; where these were not read, the usual one. */
+/** Chooses the back end's name of an action among those that the request allows; where these were not read, the usual one. */
 export function nameAmong(own: OwnActions, kind: ActionKind, allowed: readonly string[] = []): string {
 	const known = own[kind]?.names ?? [];
 	return known.find((name) => allowed.includes(name)) ?? known[0] ?? kind;
 }
 
-/** A back end's action in this package's terms: one or several actions, or else only a label. */
+/** Translates a back end's action into this package's terms: one or several actions, or else only a label. */
 export function allowedAs(
 	own: OwnActions,
 	name: string,

@@ -54,13 +54,13 @@ export function openConditions({ conditions }: Pick<PatronRequest, 'conditions'>
 /** The most characters of a condition in words, which another library has written; the condition's own fields hold all of it. */
 const longestInWords = 1000;
 
-/** A condition in one line, such as `NoReproduction, 30.00 EUR: Per volume`. Undefined where no part of it may be shown. */
+/** Describes a condition in one line, such as `NoReproduction, 30.00 EUR: Per volume`; undefined where no part of it may be shown. */
 export function conditionInWords({ code, note, ...costs }: Pick<Condition, 'code' | 'note' | 'cost' | 'currency'>): string | undefined {
 	const terms = [code, costInWords(costs)].filter((part) => part !== undefined).join(', ');
 	return singleLine([terms, note].filter((part) => part !== undefined && part !== '').join(': '), longestInWords) || undefined;
 }
 
-/** All conditions in words; undefined where no part of them may be shown. */
+/** Describes all conditions; undefined where no part of them may be shown. */
 export function conditionsInWords(conditions: readonly Condition[]): string | undefined {
 	return conditions.flatMap((condition) => conditionInWords(condition) ?? []).join('; ') || undefined;
 }
@@ -75,7 +75,7 @@ export function conditionItems({ conditions }: Pick<PatronRequest, 'conditions'>
 		currency: currency ?? null,
 		note: note ?? null,
 		library: from ?? null,
-		/** Null while the condition waits for an answer. */
+		/** Whether the condition was accepted; null while it waits for an answer. */
 		accepted: accepted ?? null,
 		inWords: conditionInWords({ code, cost, currency, note }) ?? null,
 	}));

@@ -5,8 +5,8 @@ import { DateTime } from 'luxon';
 export const dayMs = 86_400_000;
 
 /**
- * The day that an ISO date or time means: as written, unless it is a moment in UTC, as databases give it. Then it is the library's day:
- * `2026-03-30T22:00:00.000Z` is March 31 in Berlin. Midnight in UTC is a day without a time, in an unknown zone.
+ * Reads the day that an ISO date or time means: as written, unless it is a moment in UTC, as databases give it. Then it is the library's
+ * day: `2026-03-30T22:00:00.000Z` is March 31 in Berlin. Midnight in UTC is a day without a time, in an unknown zone.
  */
 export function readDay(text: string, timeZone: string): string | undefined {
 	const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:$|[T ](\d{2}:\d{2}.*)$)/.exec(text) ?? [];
@@ -15,22 +15,22 @@ export function readDay(text: string, timeZone: string): string | undefined {
 	return DateTime.fromISO(text.replace(' ', 'T'), { zone: timeZone }).toISODate() ?? day;
 }
 
-/** A time such as `2026-11-24T16:05:00-05:00`; text that is no time stays as it is. */
+/** Writes a time such as `2026-11-24T16:05:00-05:00`; text that is no time stays as it is. */
 export function localIso(iso: string, timeZone: string): string {
 	return there(iso, timeZone)?.toISO({ suppressMilliseconds: true }) ?? iso;
 }
 
-/** A time such as `2026-11-24 16:05 EST`, or with `GMT+1` for zones without a name. */
+/** Writes a time such as `2026-11-24 16:05 EST`, or with `GMT+1` for zones without a name. */
 export function dayAndTime(iso: string, timeZone: string): string {
 	return there(iso, timeZone)?.toFormat('yyyy-MM-dd HH:mm ZZZZ') ?? iso;
 }
 
-/** A time such as `Tuesday, November 24, 2026 at 4:05 PM EST`. */
+/** Writes a time such as `Tuesday, November 24, 2026 at 4:05 PM EST`. */
 export function timeInWords(iso: string, timeZone: string): string {
 	return there(iso, timeZone)?.toFormat("cccc, LLLL d, yyyy 'at' h:mm a ZZZZ") ?? iso;
 }
 
-/** A day such as `Tuesday, November 24, 2026` for `2026-11-24`. */
+/** Writes a day such as `Tuesday, November 24, 2026` for `2026-11-24`. */
 export function dayInWords(day: string): string {
 	return there(day, 'utc')?.toFormat('cccc, LLLL d, yyyy') ?? day;
 }
@@ -42,14 +42,14 @@ function there(iso: string, timeZone: string): DateTime<true> | undefined {
 	return local.isValid ? local : time;
 }
 
-/** Whole seconds since 1970. */
+/** Turns a time into whole seconds since 1970. */
 export function toSeconds(time: string | undefined): number | undefined {
 	if (time === undefined) return undefined;
 	const parsed = Date.parse(time);
 	return Number.isNaN(parsed) ? undefined : Math.floor(parsed / 1000);
 }
 
-/** `2026-01-22T11:47:30Z`. */
+/** Turns seconds since 1970 into a time such as `2026-01-22T11:47:30Z`. */
 export function toIso(seconds: number): string {
 	return new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

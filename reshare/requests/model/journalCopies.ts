@@ -15,8 +15,8 @@ export interface CitedJournal {
 }
 
 /**
- * What tells the journal. Any one in common is enough: the printed and the online edition have different ISSNs and the same title, and a
- * request too many for a person to look at is better than one that is not counted.
+ * The keys that identify a journal. Two citations with any key in common are of one journal: the printed and the online edition have
+ * different ISSNs and the same title, and a request too many for a person to look at is better than one that is not counted.
  */
 export function journalKeys({ title, issn, recordId }: CitedJournal): string[] {
 	const name = lettersOnly(title).replace(/^the (?=.)/, '');

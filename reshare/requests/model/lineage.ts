@@ -3,7 +3,7 @@ import type { PatronRequest } from './request';
 
 type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
 
-/** A request and those to which it leads, as far as they exist. */
+/** Gives a request and those to which it leads, as far as they exist. */
 async function* chain(
 	first: PatronRequest,
 	idOfNext: (one: PatronRequest) => string | undefined,
@@ -24,7 +24,7 @@ export class Lineage {
 
 	constructor(private readonly read: ReadRequest) {}
 
-	/** The request itself, then its predecessors, nearest first. */
+	/** Gives the request itself, then its predecessors, nearest first. */
 	line(request: PatronRequest): AsyncGenerator<PatronRequest> {
 		return chain(
 			request,
@@ -34,8 +34,8 @@ export class Lineage {
 	}
 
 	/**
-	 * The caller's reference; `request` was read whole. mod-rs does not copy the reference when a request is made again: it is in an earlier
-	 * request, or in `patronReference`.
+	 * Finds the caller's reference of a request that was read whole. mod-rs does not copy the reference when a request is made again: it is
+	 * in an earlier request, or in `patronReference`.
 	 */
 	async referenceOf(request: PatronRequest): Promise<string | undefined> {
 		let passedOn: string | undefined;
@@ -48,7 +48,7 @@ export class Lineage {
 	}
 }
 
-/** The last request that replaced this one, or else the row itself. */
+/** Finds the last request that replaced this one, or else returns the row itself. */
 export async function latestOf(read: ReadRequest, row: PatronRequest): Promise<PatronRequest> {
 	let latest = row;
 	for await (const one of chain(row, ({ succeededBy }) => succeededBy, read)) latest = one;

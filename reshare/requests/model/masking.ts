@@ -1,6 +1,6 @@
 import type { Condition, PatronRequest, HistoryEntry, Message } from './request';
 
-/** Replaces a real patron, so that a test event reaches nobody. */
+/** The patron that replaces a real one, so that a test event reaches nobody. */
 export const inventedPatron = {
 	patronId: 'TEST-PATRON',
 	patronGivenName: 'Test',
@@ -19,9 +19,9 @@ export type Mask = ReturnType<typeof maskOf>;
 interface Rules {
 	/** The part of the data about a patron of the own library that is shown. */
 	patron(request: PatronRequest): Patron;
-	/** Replaces what somebody wrote. */
+	/** The text that replaces what somebody wrote. */
 	readonly written: string | undefined;
-	/** Replaces the address of a document: anybody who has it may read the document. */
+	/** The text that replaces the address of a document: anybody who has it may read the document. */
 	readonly link: string | undefined;
 	entry<Entry extends HistoryEntry>(entry: Entry): Entry;
 }
@@ -39,7 +39,7 @@ type Patron = Partial<Pick<PatronRequest, keyof typeof nobody>>;
 
 function maskOf({ patron, written, link, entry }: Rules) {
 	const words = (text: string | undefined): string | undefined => (text === undefined ? undefined : written);
-	// Codes come from a list of the consortium; anything else was written by a person.
+	// Lets only codes pass, which come from a list of the consortium; anything else was written by a person.
 	const listed = (text: string | undefined): string | undefined => (text === undefined || code.test(text) ? text : written);
 	const message = (one: Message): Message => ({ ...one, reason: listed(one.reason), text: words(one.text) });
 	const condition = (one: Condition): Condition => ({ ...one, code: listed(one.code), note: undefined });
@@ -54,7 +54,7 @@ function maskOf({ patron, written, link, entry }: Rules) {
 			note: undefined,
 			staffNote: undefined,
 			documentLink: request.documentLink === undefined ? undefined : link,
-			// Staff may have typed the text that this replaces.
+			// The place's own name replaces a text that staff may have typed.
 			pickupLocation: request.pickupPlace,
 			due: { ...request.due, words: words(request.due.words) },
 			history: request.history.map(entry),
@@ -64,15 +64,15 @@ function maskOf({ patron, written, link, entry }: Rules) {
 	};
 }
 
-/** A code such as `NotOnShelf`. Digits may be a patron's number. */
+/** The form of a code such as `NotOnShelf`. It has no digits, which may be a patron's number. */
 const code = /^[A-Za-z_-]{1,60}$/;
 
-/** The text still decides what is reported, but is not shown itself. */
+/** Hides the text of an entry, which still decides what is reported. */
 const unsaid = <Entry extends HistoryEntry>(entry: Entry): Entry => ({ ...entry, isMasked: true });
 
 const leftOut = { written: undefined, link: undefined, entry: unsaid } as const;
 
-/** mod-rs shows lenders who the patron is. The patrons of other libraries are never shown. */
+/** The masks for each choice. mod-rs shows lenders who the patron is, but the patrons of other libraries are never shown. */
 export const masks: Readonly<Record<PatronDetails, Mask>> = {
 	full: {
 		request: (request) => (request.side === 'borrowing' ? request : { ...request, ...nobody }),
@@ -87,7 +87,7 @@ export const masks: Readonly<Record<PatronDetails, Mask>> = {
 	none: maskOf({ ...leftOut, patron: () => nobody }),
 };
 
-/** Enough characters to distinguish two patrons, not to identify them. */
+/** Keeps enough characters of an id to distinguish two patrons, not to identify them. */
 function endOf(id: string | undefined): string | undefined {
 	if (id === undefined) return undefined;
 	return id.length <= 4 ? '***' : `***${id.slice(-2)}`;
@@ -105,8 +105,8 @@ export function tellableText({ text, isMasked }: HistoryEntry): string | undefin
 }
 
 /**
- * How the server's messages begin that give a reason. Others say only that something happened ("Sent to next lender"), or repeat what the
- * libraries wrote. The text after the beginning may name the patron.
+ * The beginnings of the server's messages that give a reason. Others say only that something happened ("Sent to next lender"), or repeat
+ * what the libraries wrote. The text after the beginning may name the patron.
  */
 const reasons = [
 	/^(?:Failed|Unable|Problem|Cannot|No|Unknown|Blank) [a-z ,]+/i,

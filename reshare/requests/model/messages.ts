@@ -1,6 +1,6 @@
 import { transitionsOf, type Condition, type Message, type PatronRequest } from './request';
 
-/** A lender's message this close to a transition, in milliseconds, belongs to it. */
+/** The distance in milliseconds within which a lender's message belongs to a transition. */
 export const sameMomentMs = 5000;
 
 /** For each transition the lender's message that caused it, by the transition's id; each message causes one at most. */
@@ -24,7 +24,7 @@ export function declines({ sent, status }: Message): boolean {
 	return sent !== true && (status === 'Unfilled' || status === 'UnfilledTransfer');
 }
 
-/** The last refusal up to `at`: like the moments below, in milliseconds since 1970. */
+/** Finds the last refusal up to `at`, in milliseconds since 1970 as all moments here. */
 export function lastRefusal(request: PatronRequest, at: number): Message | undefined {
 	return request.messages
 		.filter((message) => declines(message) && timeOf(message) <= at)
@@ -36,12 +36,14 @@ export function refusalAt(request: PatronRequest, at: number): Message | undefin
 	return last !== undefined && timeOf(last) >= at - sameMomentMs ? last : undefined;
 }
 
-/** A cost such as `12.50 USD`. */
+/** Writes a cost such as `12.50 USD`. */
 export function costInWords({ cost, currency }: Pick<Condition, 'cost' | 'currency'>): string | undefined {
 	return cost === undefined ? undefined : [cost.toFixed(2), currency].filter((part) => part !== undefined).join(' ');
 }
 
-/** Milliseconds since 1970 by the own server's clock, as in the history; the sender's may be minutes off. */
+/**
+ * The time of a message in milliseconds since 1970, by the own server's clock, as in the history; the sender's clock may be minutes off.
+ */
 export function timeOf({ at, writtenAt }: Message): number {
 	return at === undefined ? (writtenAt ?? 0) : Date.parse(at);
 }

@@ -32,14 +32,22 @@ const savedSchema = z.object({
 });
 export type SavedRequest = z.output<typeof savedSchema>;
 
-/** @throws ReShareError `badInput` for anything else */
+/**
+ * Reads what was saved.
+ *
+ * @throws ReShareError `badInput` for anything else
+ */
 export function readSaved(value: unknown): SavedRequest {
 	const parsed = savedSchema.safeParse(parseStored(value));
 	if (parsed.success) return parsed.data;
 	throw badInput('This is no saved request', 'Give the field saved as Save Before Move made it.');
 }
 
-/** @param request a request that was read whole */
+/**
+ * Saves a request.
+ *
+ * @param request a request that was read whole
+ */
 export function savedOf(request: PatronRequest, side: Side): SavedRequest {
 	const { id, hrid, title, state, due } = request;
 	const { references = [], recordId, patronEmail, pickupLocation, neededBy }: Partial<PatronRequest> = side === 'borrowing' ? request : {};

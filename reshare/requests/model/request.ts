@@ -4,7 +4,7 @@ import { partOfLife, type HistoryEvent, type RequestState } from './state';
 
 export type { RequestState };
 
-/** The fields in the order in which items show them. */
+/** The fields that describe a request, in the order in which items show them. */
 const describing = [
 	'title',
 	'author',
@@ -62,7 +62,7 @@ export interface PatronRequest extends Asked {
 	readonly hrid?: string;
 	readonly side?: Side;
 	readonly createdAt?: string;
-	/** The request began in another back end, which has reported its creation. */
+	/** Whether the request began in another back end, which has reported its creation. */
 	readonly isMigrated?: boolean;
 	readonly changedAt?: string;
 	/**
@@ -74,9 +74,9 @@ export interface PatronRequest extends Asked {
 	readonly state?: RequestState;
 	/** `loan` or `copy`; undefined until the back end has filled it in. */
 	readonly serviceType?: string;
-	/** The other library could not be informed of the last step yet; the back end tries again. */
+	/** Whether the other library could not be informed of the last step yet; the back end tries again. */
 	readonly awaitsDelivery?: boolean;
-	/** The other library could not be informed of this or an earlier step, and the back end does not try again. */
+	/** Whether the other library could not be informed of this or an earlier step, and the back end does not try again. */
 	readonly deliveryFailed?: boolean;
 	readonly unreadMessages?: number;
 
@@ -152,21 +152,22 @@ export interface HistoryEntry {
 	readonly to?: RequestState;
 	/** The back end's own words. */
 	readonly text?: string;
-	/** `text` may be about the patron, and must not be shown. */
+	/** Set where `text` may be about the patron and must not be shown. */
 	readonly isMasked?: true;
 	readonly rotaPosition?: number;
 	/** The library that lent or was asked at that time. */
 	readonly supplier?: string;
-	/** The entry is not in the history, but concluded from the request's present state. */
+	/** Set where the entry is not in the history, but concluded from the request's present state. */
 	readonly isInferred?: true;
 	/** The event, where the two states do not show it or the state stayed the same; null: none. */
 	readonly event?: HistoryEvent | null;
 	/** What happened, as a sentence that names no person, where neither event nor states show it. */
 	readonly sentence?: string;
-	/** The request is stuck, so that staff must act. */
+	/** Set where the request is stuck, so that staff must act. */
 	readonly standsStill?: true;
 	/**
-	 * The entry did not move the request in lists, so that it is noticed only when the request changes again or is read for another reason.
+	 * Set where the entry did not move the request in lists, so that it is noticed only when the request changes again or is read for
+	 * another reason.
 	 */
 	readonly isUnlisted?: true;
 }
@@ -188,11 +189,11 @@ export interface Message {
 	readonly text?: string;
 	/** The message's position among the messages and the entries of the history of one moment. */
 	readonly order?: number;
-	/** The back end could not process the message, so that the request does not reflect it. */
+	/** Whether the back end could not process the message, so that the request does not reflect it. */
 	readonly isRefused?: boolean;
 	/** The same as in an entry of the history. */
 	readonly isUnlisted?: true;
-	/** The message sets a condition, which the request has besides. */
+	/** Whether the message sets a condition, which the request has besides. */
 	readonly setsCondition?: boolean;
 	/** The entry of the history that the message caused, where the back end names it; undefined: their times decide. */
 	readonly entryId?: string;
@@ -254,12 +255,16 @@ export function description(request: Partial<PatronRequest>): Record<(typeof des
 	return Object.fromEntries(describing.map((name) => [name, request[name] ?? null])) as Record<(typeof describing)[number], string | null>;
 }
 
-/** @param places slugs, or names where requests have no slugs */
+/**
+ * Whether a request is picked up at one of the places.
+ *
+ * @param places slugs, or names where requests have no slugs
+ */
 export function isPickedUpAt({ pickupLocationSlug, pickupLocation }: PatronRequest, places: readonly string[]): boolean {
 	return [pickupLocationSlug, pickupLocation].some((place) => place !== undefined && places.includes(place));
 }
 
-/** `loan` until the back end has filled the type in, as in mod-rs itself. */
+/** The type of service: `loan` until the back end has filled it in, as in mod-rs itself. */
 export function serviceTypeOf(request: Partial<Pick<PatronRequest, 'serviceType'>>): string {
 	return request.serviceType ?? 'loan';
 }
@@ -280,7 +285,7 @@ export function mayBeOf(row: PatronRequest, patronId: string | undefined): boole
 	return patronId === undefined || (row.patronId ?? patronId) === patronId;
 }
 
-/** Milliseconds since 1970; mod-rs prints whole seconds. NaN where the row has no time. */
+/** When the request was created, in milliseconds since 1970; mod-rs prints whole seconds. NaN where the row has no time. */
 export function createdAt(row: PatronRequest): number {
 	return Date.parse(row.createdAt ?? '');
 }
@@ -303,7 +308,10 @@ export interface Transition extends HistoryEntry {
 	readonly to: RequestState;
 }
 
-/** Entries with equal states are actions such as opening the chat; those without a first state come from a message that created the row. */
+/**
+ * Whether an entry is a transition. Entries with equal states are actions such as opening the chat; those without a first state come from a
+ * message that created the row.
+ */
 export function isTransition(audit: HistoryEntry): audit is Transition {
 	const { from, to } = audit;
 	return from !== undefined && to !== undefined && from.code !== to.code;
@@ -318,7 +326,7 @@ export function transitionsOf(audits: readonly HistoryEntry[]): Transition[] {
 	return inOrder(audits).filter(isTransition);
 }
 
-/** A back end waits some minutes at most for the library's own system, and then gives up. */
+/** How long a back end may wait for the library's own system before it gives up. */
 const longestWaitSeconds = 600;
 
 /** Whether a back end may still be processing what it began at that time. `now` is in seconds since 1970, by the server's clock. */

@@ -57,7 +57,7 @@ export type StateTrait = 'initial' | 'withdrawable' | 'withPatron' | 'mayStall' 
 interface Meaning {
 	/** The label as staff see it in ReShare. */
 	readonly label: string;
-	/** `over`: nothing more happens, except by hand. */
+	/** The part of a request's life. `over`: nothing more happens, except by hand. */
 	readonly phase: Phase;
 	readonly traits?: readonly StateTrait[];
 	/**
@@ -71,10 +71,10 @@ interface Meaning {
 
 /** What staff do in a state. */
 interface StaffWork {
-	/** Set where the request goes on only when staff do this; it is a sentence to them. */
+	/** What staff must do so that the request goes on, as a sentence; absent where it goes on by itself. */
 	readonly whatToDo?: Advice;
 	readonly deskPart?: DeskPart;
-	/** Closing by hand with this choice leads here; for other states, a server may answer success and change nothing. */
+	/** The choice of closing by hand that leads here; for other states, a server may answer success and change nothing. */
 	readonly closesAs?: CloseAs;
 }
 
@@ -110,7 +110,7 @@ export type BorrowingState<Code extends string = string> = KnownState<Code> & { 
 
 export interface ServerState {
 	readonly code: string;
-	/** These three are undefined where the server does not say. */
+	/** Whether the state is an end. This field and the two below are undefined where the server does not say. */
 	readonly terminal?: boolean;
 	readonly needsAttention?: boolean;
 	/** Whether the request counts against the patron's limit. */
@@ -124,7 +124,7 @@ export interface StateLabel {
 
 /** The server's data about a state, and the row of the back end's table for the request's side. */
 export interface RequestState extends ServerState, StateLabel {
-	/** Undefined for a state that the back end does not ship. */
+	/** The table's row; undefined for a state that the back end does not ship. */
 	readonly known: BorrowingState | undefined;
 }
 
@@ -156,7 +156,7 @@ export function isRefusal({ from, to, event }: Step): boolean {
 	return event !== null && to.known?.exchange === 'declined' && exceptionalEvent(from.code, to.known) !== null;
 }
 
-/** One word for the change that does not differ between versions. */
+/** The event of a change, as a word that does not differ between versions. */
 export function wordOf({ from, to, event }: Step): HistoryEvent | 'statusChange' {
 	return (event === undefined ? eventOf(from.code, to.known) : event) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
 }
@@ -171,21 +171,24 @@ export function isTerminal(state: RequestState | undefined): boolean {
 }
 
 /**
- * Only an open request blocks a new draft for the same thing: once the item was returned, ReShare no longer holds the patron responsible,
- * though the request has not ended. An unknown state counts as open unless the server calls it terminal: one request too few is better than
- * two.
+ * The part of life in which a request is. Only an open request blocks a new draft for the same thing: once the item was returned, ReShare
+ * no longer holds the patron responsible, though the request has not ended. An unknown state counts as open unless the server calls it
+ * terminal: one request too few is better than two.
  */
 export function partOfLife(state: RequestState | undefined): 'inHand' | 'onItsWayBack' | 'over' {
 	if (isTerminal(state)) return 'over';
 	return state?.known?.phase === 'onItsWayBack' ? 'onItsWayBack' : 'inHand';
 }
 
-/** The server's own mark counts only for unknown states: mod-rs sets it even for `New`, which every request leaves by itself. */
+/**
+ * Whether a request waits for staff. The server's own mark counts only for unknown states: mod-rs sets it even for `New`, which every
+ * request leaves by itself.
+ */
 export function needsStaff(state: RequestState | undefined): boolean {
 	return state?.known === undefined ? state?.needsAttention === true : state.known.whatToDo !== undefined;
 }
 
-/** A sentence to staff; null where the request does not wait for them. */
+/** What staff must do, as a sentence; null where the request does not wait for them. */
 export function whatToDo(state: RequestState | undefined): Advice | null {
 	return needsStaff(state) ? (state?.known?.whatToDo ?? advice.checkRequest) : null;
 }

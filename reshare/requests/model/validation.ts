@@ -1,6 +1,6 @@
 export type CreateOutcome = 'created' | 'needsStaff' | 'notCreated';
 
-/** The words are public: callers branch on them. */
+/** Why a request waits for staff. These words are public: callers branch on them. */
 type NeedsStaffReason =
 	| 'patronNotValid'
 	| 'patronAtLimit'
@@ -34,10 +34,10 @@ export interface Validation {
 	readonly reason: CreateReason | null;
 }
 
-/** The request is under way, ended successfully, or continues in another request. */
+/** The validation of a request that is under way, ended successfully, or continues in another request. */
 export const created: Validation = { outcome: 'created', reason: null };
 
 export const held = (reason: NeedsStaffReason): Validation => ({ outcome: 'needsStaff', reason });
 
-/** No request is open. */
+/** The validation of a request that is no longer open. */
 export const ended = (reason: NotCreatedReason): Validation => ({ outcome: 'notCreated', reason });

@@ -25,13 +25,13 @@ export function latestStart({ workingDays, now, calendar }: Stillness): Date {
 		.toJSDate();
 }
 
-/** The time in ISO 8601; the creation where the state never changed. */
+/** The time of the last change of status in ISO 8601; the creation where the status never changed. */
 export function lastStatusChange(request: PatronRequest): string | undefined {
 	const times = request.history.filter(isTransition).flatMap(({ at }) => (at === undefined ? [] : [at]));
 	return times.sort().at(-1) ?? request.createdAt;
 }
 
-/** The number is 0 where the start is unknown. */
+/** How many working days have passed since a time; 0 where it is unknown. */
 export function workingDaysSince(since: string | undefined, { now, calendar }: Pick<Stillness, 'now' | 'calendar'>): number {
 	const day = (at: Date): number => dayNumber(at.getTime(), calendar.timeZone);
 	return workedDays(day(new Date(since ?? now)), day(now), calendar);
@@ -53,7 +53,7 @@ export function dayNumber(at: number, timeZone: string): number {
 	return Date.UTC(year, month - 1, day) / dayMs;
 }
 
-/** The day as `YYYY-MM-DD`. */
+/** The day with this number as `YYYY-MM-DD`. */
 export function dayOf(number: number): string {
 	return new Date(number * dayMs).toISOString().slice(0, 10);
 }

@@ -212,8 +212,8 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	/**
-	 * The given location, or the only one; undefined: a person must choose another, since mod-rs would create a new location for a mistyped
-	 * one.
+	 * Finds the location to send: the given one, or the only one; undefined: a person must choose another, since mod-rs would create a new
+	 * location for a mistyped one.
 	 */
 	async #placeOf(action: RequestAction): Promise<string | undefined> {
 		const given = placeIn(action);
@@ -242,8 +242,8 @@ function placeIn(action: RequestAction): string | undefined {
 }
 
 /**
- * Where the library's own system checks out at least one item, mod-rs drops the others and answers as if all had been sent
- * (openlibraryenvironment/mod-rs AbstractResponderSupplierCheckInToReshare.groovy).
+ * Says which items were not sent. Where the library's own system checks out at least one item, mod-rs drops the others and answers as if
+ * all had been sent (openlibraryenvironment/mod-rs AbstractResponderSupplierCheckInToReshare.groovy).
  */
 function notShipped(barcodes: readonly string[], now: PatronRequest): string | undefined {
 	const missing = barcodes.filter((barcode) => now.barcodes?.includes(barcode) !== true);
@@ -252,8 +252,9 @@ function notShipped(barcodes: readonly string[], now: PatronRequest): string | u
 }
 
 /**
- * Where the library's own system does not have the item, the SLNP's models send the borrowing library a refusal, and the status may be the
- * same as after a promise (openlibraryenvironment/mod-rs ActionSLNPResponderSlnpRespondYesService.groovy).
+ * Says that the promise was not made. Where the library's own system does not have the item, the SLNP's models send the borrowing library a
+ * refusal, and the status may be the same as after a promise (openlibraryenvironment/mod-rs
+ * ActionSLNPResponderSlnpRespondYesService.groovy).
  */
 function notPromised(now: PatronRequest): string | undefined {
 	const told = transitionsOf(now.history).at(-1)?.text;

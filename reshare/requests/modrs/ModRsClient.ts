@@ -23,11 +23,14 @@ export interface ModRsListOptions {
 	readonly filters?: readonly string[];
 	/** `property;asc` or `property;desc`. Default: oldest change first. */
 	readonly sort?: readonly string[];
-	/** At most 100, which is also the default. */
+	/** How many rows a page has: at most 100, which is also the default. */
 	readonly perPage?: number;
-	/** Rows that contain every word of `term` in one of the properties, also within words, in capitals or not. */
+	/** Restricts the list to rows that contain every word of `term` in one of the properties, also within words, in capitals or not. */
 	readonly search?: { readonly term: string; readonly properties: readonly string[] };
-	/** Whole records with audit and rota, as from `get`, which are large. Servers before version 2.15 do not have this option. */
+	/**
+	 * Whether the list has whole records with audit and rota, as from `get`, which are large. Servers before version 2.15 do not have this
+	 * option.
+	 */
 	readonly fullRecord?: boolean;
 	readonly signal?: AbortSignal;
 }
@@ -51,7 +54,7 @@ export class ModRsClient {
 		return this.okapi.serverNow();
 	}
 
-	/** One page of list rows. The server answers a filter that it cannot read with other rows, so the caller must check them. */
+	/** Reads one page of a list. The server answers a filter that it cannot read with other rows, so the caller must check them. */
 	async list(options: ModRsListOptions = {}): Promise<RequestWithRaw[]> {
 		return (await this.#list(options, false, requestListSchema)).results;
 	}
@@ -145,7 +148,7 @@ export class ModRsClient {
 		);
 	}
 
-	/** Locations from which nothing is lent have a preference below zero. */
+	/** Lists the locations from which the library lends; those from which nothing is lent have a preference below zero. */
 	async #lendingPlaces(): Promise<ListChoice[]> {
 		const places = await this.okapi.json(
 			{ path: '/rs/hostLMSLocations', query: [['perPage', '1000']], what: 'the places that are lent from' },

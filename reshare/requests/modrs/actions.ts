@@ -55,7 +55,10 @@ export const modRsActions: ActionsOffered = Object.fromEntries(
 	actionKinds.flatMap((kind) => (modRsOwnActions[kind]?.names === undefined ? [] : [[kind, modRsOwnActions[kind].takes ?? []]])),
 );
 
-/** slnpRespondYes does not need the location, because the library's own system gives it (since September 2024). */
+/**
+ * Whether an action needs the location of the item. `slnpRespondYes` does not, because the library's own system gives it (since September
+ * 2024).
+ */
 export function needsShelfLocation({ serviceType }: PatronRequest, code: string): boolean {
 	return code === 'supplierConditionalSupply' || (code === 'respondYes' && serviceType !== 'copy');
 }
@@ -76,7 +79,7 @@ export function modRsParams(
 		case 'willSupply':
 			return withoutAbsent({ pickLocation: place, callnumber: action.callNumber, note: action.note });
 		case 'sendConditions':
-			// A number for the cost finds no method in the server that accepts it.
+			// The cost is sent as text: the server has no method for a number.
 			return withoutAbsent({
 				pickLocation: place,
 				loanCondition: action.condition,

@@ -22,7 +22,11 @@ export function readDueDate(row: z.output<typeof patronRequestSchema>): DueDate 
 	return first() ?? second() ?? {};
 }
 
-/** @param inOwnFormat mod-rs reads the text in a format that the library has configured, which need not have a zone */
+/**
+ * Reads a due date.
+ *
+ * @param inOwnFormat mod-rs reads the text in a format that the library has configured, which need not have a zone
+ */
 function read(text: string | undefined, parsed: string | undefined, inOwnFormat: boolean): DueDate | undefined {
 	if (text === undefined && parsed === undefined) return undefined;
 	const [, day, clock, zone] = written.exec(text?.trim() ?? '') ?? [];

@@ -52,20 +52,20 @@ export function filterEquals(property: FilterProperty, value: string | boolean, 
 	return `${property}==${typeof value === 'boolean' ? String(value) : filterValue(value, fieldName)}`;
 }
 
-/** At most 100 values, since the gateway limits the line. */
+/** A filter for any of these values, at most 100, since the gateway limits the line. */
 export function equalsAny(property: FilterProperty, values: readonly string[], fieldName: string = property): string {
 	if (values.length === 0 || values.length > 100) throw new RangeError('Between 1 and 100 values can be looked for at once');
 	return values.map((value) => filterEquals(property, value, fieldName)).join('||');
 }
 
-/** Finds a value in capitals or not; a `_` stands for any character. */
+/** A filter for texts that contain a value, in capitals or not; a `_` stands for any character. */
 export function contains(property: FilterProperty, value: string): string {
 	return `${property}=~${filterValue(value, property)}`;
 }
 
 /**
- * Every version reads only whole seconds in UTC correctly. Rows have fractions that answers do not show: for `<=` pass the end of the
- * second.
+ * A filter by time. Every version reads only whole seconds in UTC correctly. Rows have fractions that answers do not show: for `<=` pass
+ * the end of the second.
  */
 export function byTime(property: 'lastUpdated' | 'dateCreated', relation: '>=' | '<=' | '<', time: Date): string {
 	return `${property}${relation}${time.toISOString().replace(/\.\d{3}Z$/, 'Z')}`;

@@ -92,7 +92,7 @@ function conditionsOf(query: RequestQuery): Condition[] {
 		},
 		serviceType !== undefined && { filter: filterEquals('serviceType.value', serviceType), fits: (row) => row.serviceType === serviceType },
 		phases !== undefined && { filter: inStates(side, ({ phase }) => phases.includes(phase)) },
-		// A state cannot be older than its request.
+		// A request must be at least as old as its state.
 		...[noStatusChangeFor, age].map((span) => span !== undefined && { filter: byTime('dateCreated', '<=', latestStart(span)) }),
 		places.length > 0 && places.length <= mostPlaces && places.every(canFilter) && { filter: places.flatMap(atPlace).join('||') },
 		...within('createdAt', query.createdAfter, query.createdBefore),
@@ -101,10 +101,10 @@ function conditionsOf(query: RequestQuery): Condition[] {
 	return all.filter((one) => one !== false);
 }
 
-/** More values do not fit into the line of a call. */
+/** The most places in one filter; more do not fit into the line of a call. */
 const mostPlaces = 40;
 
-/** A slug, or a name as requests show it, to which mod-rs appends the library of the shipment. */
+/** The filters for a place: a slug, or a name as requests show it, to which mod-rs appends the library of the shipment. */
 function atPlace(place: string): string[] {
 	return [filterEquals('pickupLocationSlug', place), contains('pickupLocation', place)];
 }

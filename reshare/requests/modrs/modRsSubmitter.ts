@@ -8,12 +8,16 @@ import { answerToFailure, type Submitter } from '../port/Submitter';
 import { withoutAbsent, publicationTypes } from '../port/wireFields';
 
 /**
- * A request with a symbol of any other form ends in mod-rs's state Error (openlibraryenvironment/mod-rs
+ * The form of a symbol. A request with one of any other form ends in mod-rs's state Error (openlibraryenvironment/mod-rs
  * DirectoryEntryService.resolveCombinedSymbol).
  */
 const combinedSymbol = /^[^:]+:./;
 
-/** @param lacksUsualSymbol whether the tenant surely has no symbol of its own for requests without one */
+/**
+ * Makes the submitter that posts to mod-rs.
+ *
+ * @param lacksUsualSymbol whether the tenant surely has no symbol of its own for requests without one
+ */
 export function modRsSubmitter(
 	requests: ModRsClient,
 	requestingSymbol: string | undefined,

@@ -21,7 +21,7 @@ export interface ModRsRowQuery extends Pick<ModRsListOptions, 'search' | 'fullRe
 	readonly perPage?: number;
 }
 
-/** Every row that matches, none twice, one page after the other as they are consumed. */
+/** Gives every row that matches, none twice, one page after the other as they are consumed. */
 export async function* everyModRsRow(requests: ModRsClient, wanted: ModRsRowQuery): AsyncGenerator<RequestWithRaw> {
 	const seen = new Set<string>();
 	for await (const page of pagesOf(async (options) => await requests.list(options), wanted)) {
@@ -50,11 +50,10 @@ export async function* changedRows(
 }
 
 /**
- * The next page starts from the time of the last row, because page numbers would shift when a row leaves the filter. A second that fills a
- * page by itself is read by id, so that the order within a second is arbitrary. Some rows come twice.
- *
- * No row is left out although rows change meanwhile, except by `lastUpdated` with the newest first: a row that changes before its page is
- * read moves to the front.
+ * Gives the pages of a list. The next page starts from the time of the last row, because page numbers would shift when a row leaves the
+ * filter. A second that fills a page by itself is read by id, so that the order within a second is arbitrary. Some rows come twice. No row
+ * is left out although rows change meanwhile, except by `lastUpdated` with the newest first: a row that changes before its page is read
+ * moves to the front.
  */
 async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id' | 'side' | 'createdAt' | 'changedAt'> }>(
 	list: (options: ModRsListOptions) => Promise<Row[]>,
@@ -109,7 +108,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 	}
 }
 
-/** Servers before version 2.15 list no whole records, so that each is read by itself. */
+/** Reads each request by itself where the server, before version 2.15, lists no whole records. */
 export async function whole(requests: ModRsClient, rows: readonly RequestWithRaw[]): Promise<RequestWithRaw[]> {
 	const isWhole = ({ raw }: RequestWithRaw): boolean => 'requestIdentifiers' in raw || 'audit' in raw;
 	const wholes = await Promise.all(rows.map(async (row) => (isWhole(row) ? row : await requests.getWithRaw(row.request.id))));

@@ -34,7 +34,7 @@ type DirectorySymbol = z.output<typeof symbolSchema>;
 /** The tag of states that count against a patron's limit. */
 const countsForPatron = 'ACTIVE_PATRON';
 /**
- * In these states mod-rs tries again to inform the other library, but not after `Error` (openlibraryenvironment/mod-rs
+ * The network states in which mod-rs tries again to inform the other library, but not after `Error` (openlibraryenvironment/mod-rs
  * ReshareActionService.groovy, AbstractTimerRequestNetworkService.groovy).
  */
 const undelivered: ReadonlySet<string> = new Set(['Retry', 'Timeout']);
@@ -87,7 +87,7 @@ function readRequest(row: Row): PatronRequest {
 		succeededBy: row.succeededBy?.id,
 		borrower: nameOf(row, row.resolvedRequester, row.requestingInstitutionSymbol),
 		otherSymbol: otherSymbolOf(row),
-		// With a broker there is only a symbol, which messages and conditions may name.
+		// With a broker, a request has only a symbol of its lender, which messages and conditions may name.
 		supplier: nameOf(row, row.resolvedSupplier, row.supplyingInstitutionSymbol) ?? (row.resolvedSupplier && 'a library without a name'),
 		rotaPosition: row.rotaPosition,
 		rota: row.rota.map((entry): RotaEntry => ({ position: entry.rotaPosition, library: nameOfEntry(row, entry) })),
@@ -119,7 +119,7 @@ export const headListSchema = modRsListSchema(
 export const requestWithRawSchema = withRaw(modRsRequestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
 export const requestListSchema = modRsListSchema(requestWithRawSchema);
 
-/** Versions without volumes have one item. */
+/** The barcodes of the items. Versions without volumes have one item. */
 function barcodesOf({ volumes, selectedItemBarcode }: Row): string[] {
 	const ofVolumes = volumes.flatMap(({ itemId }) => (itemId === undefined ? [] : [itemId]));
 	return ofVolumes.length > 0 || selectedItemBarcode === undefined ? ofVolumes : [selectedItemBarcode];
@@ -130,7 +130,11 @@ function sideOf(isRequester: boolean | undefined): Side | undefined {
 	return isRequester ? 'borrowing' : 'lending';
 }
 
-/** @param side the request's side; without it, the code decides */
+/**
+ * Reads a state.
+ *
+ * @param side the request's side; without it, the code decides
+ */
 export function readState({ code = '', terminal, needsAttention, tags }: z.output<typeof modRsStatusSchema>, side?: Side): RequestState {
 	return modRsStates.read(
 		{
@@ -165,14 +169,17 @@ function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry 
 	};
 }
 
-/** An overdue item may also be received, for the first time or again (openlibraryenvironment/mod-rs AvailableActionData.groovy). */
+/**
+ * Whether an item came before. An overdue item may also be received, for the first time or again (openlibraryenvironment/mod-rs
+ * AvailableActionData.groovy).
+ */
 function cameBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeof auditSchema>): boolean {
 	return audit.some((other) => (other.auditNo ?? 0) < auditNo && other.toStatus?.code === toStatus?.code);
 }
 
 /**
- * A broker, with which there is no rota, passes on each library's refusal as a message. Without such a message, its refusal means that no
- * library is left to ask.
+ * Whether no library declined. A broker, with which there is no rota, passes on each library's refusal as a message. Without such a
+ * message, its refusal means that no library is left to ask.
  */
 function nobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z.output<typeof auditSchema>): boolean {
 	const at = Date.parse(dateCreated);
@@ -192,7 +199,10 @@ function eventIn(message: string | undefined, from: RequestState | undefined, to
 	return message?.startsWith(agreedWithoutWaiting) === true ? 'conditionsAnswered' : undefined;
 }
 
-/** mod-rs marks two kinds of conditions as not accepted: one that waits for an answer, and one of a library that was asked before. */
+/**
+ * Reads a condition. mod-rs marks two kinds of conditions as not accepted: one that waits for an answer, and one of a library that was
+ * asked before.
+ */
 function readCondition(
 	row: Row,
 	{ id, dateCreated, code, note, cost, costCurrency, accepted, relevantSupplier, supplyingInstitutionSymbol }: Row['conditions'][number],
@@ -233,7 +243,7 @@ function readMessage(row: Row, notification: z.output<typeof modRsNotificationSc
 		seen,
 		sent: isSender,
 		status: actionStatus,
-		// The condition counts whatever else the answer says.
+		// A message that sets a condition counts as one, whatever else it says.
 		setsCondition: actionStatus === 'Conditional',
 		reason: actionData,
 		text: messageContent,
@@ -261,7 +271,11 @@ function nameOfEntry(row: Row, { peerSymbol, directoryId }: Row['rota'][number])
 	return sameLibrary?.name ?? nameOf(row, peerSymbol, directoryId);
 }
 
-/** @param symbol `authority:symbol`, or the symbol alone, where the library itself gives none */
+/**
+ * The name of a library, or else its symbol.
+ *
+ * @param symbol `authority:symbol`, or the symbol alone, where the library itself gives none
+ */
 function nameOf(row: Row, library: DirectorySymbol | undefined, symbol?: string): string | undefined {
 	const known = library?.symbol ?? symbol;
 	if (library?.owner?.name !== undefined || known === undefined) return library?.owner?.name;

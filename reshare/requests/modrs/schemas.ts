@@ -89,7 +89,7 @@ const asked: object = Object.fromEntries(
 	askedNames.map((name) => [draftFields[name].modRs, name === 'copyrightType' ? optionalField(referenceDataSchema) : textField]),
 );
 
-/** Rows of a list lack `audit`, `rota`, `requestIdentifiers` and others, which are then `[]`. */
+/** A patron request. Rows of a list lack `audit`, `rota`, `requestIdentifiers` and others, which are then `[]`. */
 export const patronRequestSchema = z.object({
 	id: z.string(),
 	hrid: textField,
@@ -147,7 +147,7 @@ export const patronRequestSchema = z.object({
 
 export const requestHeadSchema = patronRequestSchema.pick({ id: true, isRequester: true, lastUpdated: true, lastAuditNo: true });
 
-/** Either the bare array, or the wrapper that `stats=true` asks for. */
+/** A list: either the bare array, or the wrapper that `stats=true` asks for. */
 export const modRsListSchema = <Row extends z.ZodTypeAny>(row: Row) =>
 	z
 		.unknown()
@@ -164,13 +164,13 @@ export const lendingPlacesSchema = shortList(z.object({ code: textField, name: t
 export const settingsSchema = shortList(z.object({ section: textField, key: textField, value: textField, defValue: textField }));
 
 /**
- * mod-rs always answers 200 here; `FAIL` also means that the library's own system could not be asked (openlibraryenvironment/mod-rs
- * PatronController.groovy).
+ * The check of a patron. mod-rs always answers 200 here; `FAIL` also means that the library's own system could not be asked
+ * (openlibraryenvironment/mod-rs PatronController.groovy).
  */
 export const canCreateRequestSchema = z.object({ patronValid: flag, status: textField });
 
 export const actionAnswerSchema = z.object({ message: textField, status: z.unknown() }).catch({ message: undefined, status: undefined });
-/** The actions are objects since version 2.18, and plain codes before. */
+/** The actions that a request allows. They are objects since version 2.18, and plain codes before. */
 export const validActionsSchema = z.object({
 	actions: listField(
 		z.union([z.string(), z.object({ actionCode: z.string() }).transform(({ actionCode }) => actionCode)]).nullable(),

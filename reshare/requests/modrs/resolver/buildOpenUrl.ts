@@ -13,7 +13,8 @@ export const longestUrl = 8000;
 const tenantName = /^[A-Za-z0-9._~:@!$&'()*+,;=-]+$/;
 
 /**
- * A library's address at the resolver, e.g. `https://openurl.example.org/RESHARE:US-EAST`.
+ * Builds a library's address at the resolver, e.g. `https://openurl.example.org/RESHARE:US-EAST`.
+ *
  * @throws ReShareError `badInput`
  */
 export function resolverAddress(base: string, openUrlTenant: string): URL {

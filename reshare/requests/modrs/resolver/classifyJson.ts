@@ -28,7 +28,10 @@ export const previewAnswer = record.refine(
 
 const createdRow = z.object({ id: z.string().min(1) }).passthrough();
 
-/** No request was created, because ReShare or its gateway refused. A 408, which can come late from a proxy, is not sure. */
+/**
+ * Whether a status shows that no request was created, because ReShare or its gateway refused. A 408, which can come late from a proxy, is
+ * not sure.
+ */
 export function surelyRefused(status: number): boolean {
 	return status >= 400 && status < 500 && status !== 408;
 }

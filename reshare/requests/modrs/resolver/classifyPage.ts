@@ -47,7 +47,7 @@ function form(page: ShownPage): ResolverOutcome {
 	return refused(`the resolver asks a person to fill in a form; it shows these fields empty: ${names}`);
 }
 
-/** The page shows JSON with ReShare's answer as `json`, or as `text` where the answer was no JSON. */
+/** Reads an error page, which shows JSON with ReShare's answer as `json`, or as `text` where the answer was no JSON. */
 function errorPage(page: ShownPage): ResolverOutcome {
 	const upstreamStatus = Number(/\bHTTP status is (\d{3})\b/i.exec(page.text)?.[1] ?? Number.NaN);
 	if (Number.isNaN(upstreamStatus)) return unclear("the resolver's page speaks of an error");

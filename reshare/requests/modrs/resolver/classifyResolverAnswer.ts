@@ -32,7 +32,7 @@ export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedFor): Res
 	return unclear(`the resolver answered with status ${status}`, mayStillRun(status));
 }
 
-/** A duration such as `20 seconds`, `2 minutes`, `1 hour`, rounded up. */
+/** Writes a duration such as `20 seconds`, `2 minutes`, `1 hour`, rounded up. */
 function inWords(ms: number): string {
 	const seconds = Math.ceil(ms / 1000);
 	const [count, unit] =
@@ -49,7 +49,7 @@ function unknownService(): ResolverOutcome {
 	return refusedInAdvance(`the resolver does not know this library; check ${places}, capitals included`);
 }
 
-/** The resolver's own login was refused, or a list for one of its pages could not be read. */
+/** Classifies a failure behind the resolver: its own login was refused, or a list for one of its pages could not be read. */
 function failedUpstream(status: number, atLogin: boolean, asked: AskedFor): ResolverOutcome {
 	const what = `the resolver could not ${atLogin ? 'log in to ReShare' : 'read a list that it needs from ReShare'} (status ${status})`;
 	return asked === 'page' ? unclear(what) : refused(`${what}; tell whoever runs the resolver`, status);

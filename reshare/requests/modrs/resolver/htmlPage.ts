@@ -10,7 +10,7 @@ export interface ShownChoice {
 interface FormField {
 	readonly name: string;
 	readonly isHidden: boolean;
-	/** Empty where the page does not give a value. */
+	/** The field's value; empty where the page does not give one. */
 	readonly value: string;
 	/** The choices of a list; those without a code are left out. */
 	readonly choices: readonly ShownChoice[];
@@ -46,7 +46,7 @@ function elements(html: string, name: string): Array<{ readonly tag: string; rea
 	return found;
 }
 
-/** Removes what no reader sees. */
+/** Removes the parts of a page that no reader sees. */
 function withoutUnseen(html: string): string {
 	const behind = (text: string, end: RegExp): string => (end.test(text) ? text.slice(text.search(end)) : '');
 	const withoutComments = html

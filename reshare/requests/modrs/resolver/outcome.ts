@@ -4,7 +4,9 @@ import type { SendAnswer } from '../../port/Submitter';
 export type AskedFor = 'json' | 'page' | 'preview';
 
 type Refusal = Extract<SendAnswer, { kind: 'refused' }> & {
-	/** The resolver decided before it read the kind of call, so that the refusal holds for a preview and for the request alike. */
+	/**
+	 * Set where the resolver decided before it read the kind of call, so that the refusal holds for a preview and for the request alike.
+	 */
 	readonly inAdvance?: true;
 };
 
@@ -18,10 +20,14 @@ export type ResolverOutcome =
 
 export const unclear = (detail: string, mayStillRun = false): ResolverOutcome => ({ kind: 'unclear', detail, mayStillRun });
 
-/** ReShare refuses the resolver's own login, or asks for fewer calls. */
+/** The statuses with which ReShare refuses the resolver's own login, or asks for fewer calls: such a refusal is temporary. */
 const passingStatuses: ReadonlySet<number | undefined> = new Set([401, 403, 429]);
 
-/** @param status the status of the server that refused, where it shows whether the refusal is temporary */
+/**
+ * The outcome of a refused request.
+ *
+ * @param status the status of the server that refused, where it shows whether the refusal is temporary
+ */
 export function refused(detail: string, status?: number, waitMs?: number): Refusal {
 	return {
 		kind: 'refused',

@@ -27,8 +27,8 @@ const askForRecord = {
 };
 
 /**
- * Without a title and a pickup location every release shows its form. A release that did not would create nothing, because it does not know
- * `contextObject`.
+ * A call for the form. Without a title and a pickup location every release shows its form. A release that did not would create nothing,
+ * because it does not know `contextObject`.
  */
 const askForForm = { ctx_FAIL: '1', svc_id: 'contextObject' };
 
@@ -62,7 +62,9 @@ export async function probeResolver(
 	return same === 'no' ? { isOwn: false, reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn: same === 'yes' };
 }
 
-/** The record that a resolver would send, in releases before v1.5.1 without the reference; empty from releases that fail at the call. */
+/**
+ * Reads the record that a resolver would send, in releases before v1.5.1 without the reference; empty from releases that fail at the call.
+ */
 function recordIn(answer: HttpAnswer): Readonly<Record<string, unknown>> | undefined {
 	if (answer.status !== 200) return undefined;
 	if (answer.contentType === 'application/json') return jsonIn(answer, previewAnswer);
@@ -111,7 +113,7 @@ export function sameTenant(own: readonly PickupLocation[], shown: readonly Shown
 	return shown.some(({ name }) => names.has(name.trim().toLowerCase())) ? 'unknown' : 'no';
 }
 
-/** The first names in alphabetical order, e.g. `MAIN, LAW and 12 more`. */
+/** Lists the first names in alphabetical order, e.g. `MAIN, LAW and 12 more`. */
 function few(names: readonly string[]): string {
 	const shown = [...names].sort().slice(0, 3).join(', ');
 	return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;

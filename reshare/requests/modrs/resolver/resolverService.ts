@@ -34,8 +34,9 @@ export class ResolverMonitor {
 	#strayedAt = Number.NEGATIVE_INFINITY;
 
 	/**
-	 * A resolver that drops references, or creates requests in another library's tenant, must not be used. One that cannot be probed may be,
-	 * because the request is looked for afterwards. `own` reads the pickup locations of the library's own tenant.
+	 * Why nothing may be sent through the resolver. One that drops references, or creates requests in another library's tenant, must not be
+	 * used. One that cannot be probed may be, because the request is looked for afterwards. `own` reads the pickup locations of the
+	 * library's own tenant.
 	 */
 	async blocker(resolver: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<SubmissionBlocker | undefined> {
 		const before = this.#looking;

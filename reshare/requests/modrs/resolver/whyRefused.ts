@@ -3,7 +3,7 @@ import { keyNamed } from '../../../draft';
 
 const problem = z.object({ message: z.string().nullish(), field: z.string().nullish() });
 
-/** mod-rs gives one problem flat, several in `_embedded`, and with older Grails in `errors`. */
+/** The problems in an answer. mod-rs gives one problem flat, several in `_embedded`, and with older Grails in `errors`. */
 const problems = z.union([
 	z.object({ _embedded: z.object({ errors: z.array(problem) }) }).transform(({ _embedded }) => _embedded.errors),
 	z.object({ errors: z.array(problem) }).transform(({ errors }) => errors),
@@ -12,7 +12,7 @@ const problems = z.union([
 
 const longestQuote = 200;
 
-/** A server's text without the values that it rejected; undefined where the text is long or holds what must not be shown. */
+/** Quotes a server's text without the values that it rejected; undefined where the text is long or holds what must not be shown. */
 function quote(text: string, secrets: readonly string[]): string | undefined {
 	const [start, end] = [text.search(/(?<!\s)\s*with value \[/), text.lastIndexOf(']')];
 	const line = (start === -1 || end < start ? text : text.slice(0, start) + text.slice(end + 1)).replace(/\s+/g, ' ').trim();
@@ -21,7 +21,7 @@ function quote(text: string, secrets: readonly string[]): string | undefined {
 }
 
 function problemSentence({ message, field }: z.output<typeof problem>, secrets: readonly string[]): string | undefined {
-	// Such texts are `Property [neededBy] of class ...` and `Property neededBy must be a valid Date`.
+	// The field is named in texts such as `Property [neededBy] of class ...` and `Property neededBy must be a valid Date`.
 	const wrong = field ?? /^Property \[?(\w+)\]?/.exec(message ?? '')?.[1];
 	return wrong === undefined ? quote(message ?? '', secrets) : `it does not accept the value of ${keyNamed('modRs', wrong)}`;
 }
