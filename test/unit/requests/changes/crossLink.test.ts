@@ -423,3 +423,69 @@ it('the requests of a tenant with several symbols are followed in one, each chan
 	expect(await follower.poll()).toEqual([]);
 	expect(library.calls).toHaveLength(2);
 });
+
+describe('among the symbols of a tenant', () => {
+	const [east, law] = ['ISIL:US-EAST', 'ISIL:US-EASTLAW'];
+	const minutes = 60;
+	let library: CrossLinkLibrary;
+	let follower: Follower;
+	/** The Directory names these, once a cached answer is no longer used. */
+	const directoryNames = (...symbols: string[]): void => {
+		library.now += 11 * minutes;
+		jest.spyOn(library.client.client, 'directoryEntries').mockResolvedValue([{ id: 'entry', name: 'East', symbols }] as never);
+	};
+	const ids = (changes: readonly Change[]) => changes.map(({ eventId }) => eventId).sort();
+
+	beforeEach(() => {
+		library = new CrossLinkLibrary({}, { tenant: 'east_crosslink', symbol: undefined });
+		follower = new Follower(library);
+		jest.spyOn(Date, 'now').mockImplementation(() => library.now * 1000);
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	it("a symbol that joins later brings its changes since the follower began, once, and repeats no other symbol's", async () => {
+		directoryNames(east);
+		const [inEast, before] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
+		library.move(before, 'checked', library.now - 2 * hour);
+		await follower.poll();
+		library.now += minutes;
+		const joined = Array.from({ length: 30 }, () => library.old({ requesterSymbol: law }));
+		const events = joined.map((row) => library.move(row, 'sent'));
+		library.now += 3 * hour;
+		const shared = library.move(inEast, 'sent');
+		expect(ids(await follower.poll())).toEqual([shared]);
+		directoryNames(east, law);
+		events.push(library.move(inEast, 'promised'), ...joined.slice(0, 5).map((row) => library.move(row, 'promised')));
+		for (let poll = 0; poll < 4; poll++) {
+			library.now += minutes;
+			if (poll === 2) follower.restart();
+			await follower.poll();
+		}
+		const last = library.move(before, 'sent');
+		await follower.poll();
+		expect([...follower.ids].sort()).toEqual([shared, ...events, last].sort());
+		library.now += 20 * minutes;
+		expect(await follower.poll()).toEqual([]);
+		expect(follower.state?.symbols).toMatchObject({ known: [east, law], own: {} });
+	});
+
+	it('a symbol that leaves and comes back brings what happened to it meanwhile, once', async () => {
+		const [inEast, inLaw] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
+		await follower.poll();
+		library.now += minutes;
+		const events = [library.move(inLaw, 'checked'), library.move(inEast, 'checked')];
+		await follower.poll();
+		directoryNames(east);
+		events.push(library.move(inLaw, 'sent'), library.move(inEast, 'sent'));
+		await follower.poll();
+		library.now += 2 * hour;
+		await follower.poll();
+		directoryNames(east, law);
+		events.push(library.move(inEast, 'promised'));
+		for (let poll = 0; poll < 3; poll++) {
+			library.now += minutes;
+			await follower.poll();
+		}
+		expect([...follower.ids].sort()).toEqual(events.sort());
+	});
+});
