@@ -26,7 +26,10 @@ import {
 } from './rules/circuitBreaker';
 
 interface RuleResult extends RuleDecision {
-	/** `wouldAnswer`: nothing was sent. `alreadyAnswered`: staff or the rules have answered, or no answer is needed. */
+	/**
+	 * What became of the request. `wouldAnswer`: nothing was sent. `alreadyAnswered`: staff or the rules have answered, or no answer is
+	 * needed.
+	 */
 	readonly outcome: 'answered' | 'wouldAnswer' | 'leftToStaff' | 'alreadyAnswered' | 'unclear';
 	readonly reason:
 		| 'ruleFits'
@@ -40,9 +43,9 @@ interface RuleResult extends RuleDecision {
 		| 'notWaiting'
 		| 'statusNotKnown';
 	readonly request: PatronRequest;
-	/** Such as `cannot supply`; null for none. */
+	/** The answer in words, such as `cannot supply`; null for none. */
 	readonly inWords: string | null;
-	/** Pass it to `apply` to have this answer sent; null for none. */
+	/** A text that makes `apply` send this answer; null for none. */
 	readonly confirmation: string | null;
 	readonly warnings: readonly string[];
 }
@@ -50,14 +53,16 @@ interface RuleResult extends RuleDecision {
 export interface RulesSetting {
 	readonly rules: readonly LendingRule[];
 	readonly limits: Limits;
-	/** Kept between uses. Uses at the same time share it, so that they count together. */
+	/** The state that is kept between uses. Uses at the same time share it, so that they count together. */
 	readonly memory: { kept?: unknown };
 	readonly timeZone: string;
-	/** A secret of the library: who knows it can make a confirmation of any answer. Another one voids the confirmations made before. */
+	/**
+	 * A secret of the library: whoever knows it can make a confirmation of any answer. A new secret voids the confirmations made before.
+	 */
 	readonly confirmationKey: string;
 }
 
-/** Nothing is sent; what fits is answered; or only what staff have confirmed. */
+/** How rules work: nothing is sent; or what fits is answered; or only what staff have confirmed. */
 type RuleMode = { readonly mode: 'watch' | 'answer' } | { readonly mode: 'confirm'; readonly confirmation: string };
 
 export class LendingRuleEngine {
@@ -66,7 +71,11 @@ export class LendingRuleEngine {
 		private readonly setting: RulesSetting,
 	) {}
 
-	/** @param stored replaces an older memory; anything unknown counts as nothing */
+	/**
+	 * Restores the stored state.
+	 *
+	 * @param stored replaces an older state; anything unknown counts as nothing
+	 */
 	recall(stored: unknown): void {
 		this.#kept = cleaned(newer(this.#kept, readMemory(stored)), new Set(this.setting.rules.map(({ name }) => name)), new Date(clock.now()));
 	}
@@ -79,7 +88,7 @@ export class LendingRuleEngine {
 		this.setting.memory.kept = kept;
 	}
 
-	/** Looks at what staff did with some of the requests that rules spoke about. One that cannot be read waits for the next time. */
+	/** Compares what staff did with some of the requests to which rules had an answer. One that cannot be read waits for the next time. */
 	async lookBack(): Promise<void> {
 		for (const said of answersToReview(this.#kept)) {
 			const request = await this.backend.get(said.requestId).catch(() => null);
@@ -90,8 +99,8 @@ export class LendingRuleEngine {
 	}
 
 	/**
-	 * What the rules make of a request that was read whole, and does it if wanted. What has been answered stays as it is: all uses in this
-	 * process work on a request one after the other, and read it again before they send anything.
+	 * Decides by the rules about a request that was read whole, and sends the answer if wanted. What has been answered stays as it is: all
+	 * uses in this process work on a request one after the other, and read it again before they send anything.
 	 */
 	async apply(request: PatronRequest, how: RuleMode, own: Pick<LendingFacts, 'locations' | 'policies'> = {}): Promise<RuleResult> {
 		return await withLock(`lending rules|${this.backend.tenant}|${request.id}`, async () => {
@@ -142,7 +151,7 @@ export class LendingRuleEngine {
 				explanation: `${decision.explanation} It would answer: ${answers[answer.kind].words}. Nothing was sent.`,
 			};
 		}
-		// Counted before it is sent, so that no other use exceeds the limit meanwhile.
+		// The answer is counted before it is sent, so that no other use exceeds the limit meanwhile.
 		this.#kept = noted(this.#kept, said, !isConfirmed);
 		const sent = await this.#send(request, answer, decision, isConfirmed);
 		return { ...(sent.outcome === 'alreadyAnswered' ? noDecision : decided), ...sent };
@@ -173,7 +182,7 @@ export class LendingRuleEngine {
 			};
 		}
 		const warnings = await this.#note(after, decision, isConfirmed);
-		// The back end takes a second answer that comes between the last reading and this one.
+		// The back end accepts a second answer that comes between the last reading and this one.
 		const otherConditions = after.conditions.length - request.conditions.length - (answer.kind === 'sendConditions' ? 1 : 0);
 		if (otherConditions > 0)
 			return {
@@ -186,7 +195,7 @@ export class LendingRuleEngine {
 		return { outcome: 'answered', reason: 'ruleFits', explanation, request: after, warnings };
 	}
 
-	/** What the rules would have answered to past requests, and what the library did. Only reads. */
+	/** Finds out what the rules would have answered to past requests, and what the library did. It only reads. */
 	async rehearse(since: Date): Promise<Rehearsed[]> {
 		const { rules } = this.setting;
 		const counts = rules.some(({ when }) => when.openRequests !== undefined);
@@ -206,7 +215,7 @@ export class LendingRuleEngine {
 		return await Promise.all(rehearsed.map(async (one) => await this.#upToSending(one)));
 	}
 
-	/** Looks for what an answer lacks, as before an answer is sent: such an answer would be left to staff. */
+	/** Finds what an answer lacks, as before an answer is sent: such an answer would be left to staff. */
 	async #upToSending(one: Rehearsed): Promise<Rehearsed> {
 		const { answer } = one.decision;
 		const lack = answer.kind === 'leaveToStaff' ? undefined : await this.backend.lacks(one.request, answer, []);
@@ -217,7 +226,7 @@ export class LendingRuleEngine {
 		return localIso(iso, this.setting.timeZone).slice(0, 10);
 	}
 
-	/** Counted again for each request: those answered before it in the same run may be closed by now. */
+	/** Counts a library's open requests, again for each request: those answered before it in the same run may be closed by now. */
 	async #openRequestsOf(request: PatronRequest): Promise<number | undefined> {
 		const library = libraryOf(request);
 		if (library === undefined || !this.setting.rules.some(({ when }) => when.openRequests !== undefined)) return undefined;
@@ -270,7 +279,10 @@ function withoutDecision(request: PatronRequest): RuleResult | undefined {
 	return { ...noDecision, request, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
 }
 
-/** The note of a yes that ReShare has said by itself; undefined where there is none, or where it has been sent. */
+/**
+ * The action that sends the note of a promise which ReShare has made by itself; undefined where there is no note, or where it has been
+ * sent.
+ */
 function noteAlone(request: PatronRequest, { note = '' }: { readonly note?: string }): RequestAction | undefined {
 	return note === '' || timesSent(request, note) > 0 ? undefined : { kind: 'sendMessage', text: note };
 }

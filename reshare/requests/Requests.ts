@@ -28,7 +28,7 @@ import { ruleInNote } from './rules/noteOfAnswer';
 import { readSaved, savedOf, type SavedRequest } from './model/migrationExport';
 import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo } from './model/state';
 
-/** A loan unless it says otherwise. Null counts as absent. */
+/** What to request: a loan unless it says otherwise. Null counts as absent. */
 export type NewRequest = { readonly [Name in keyof Omit<RequestDraft, 'patronId'>]?: RequestDraft[Name] | null } & Pick<
 	RequestDraft,
 	'patronId'
@@ -43,29 +43,32 @@ export class Requests {
 	constructor(
 		private readonly backend: RequestBackend,
 		private readonly key: () => Promise<ReferenceKey>,
-		/** Null where the settings name no staff interface. */
+		/** The address of a request's page; null where the settings name no staff interface. */
 		readonly staffLink: (request: PatronRequest) => string | null,
 		private readonly surroundings: { readonly signal?: AbortSignal | undefined } = {},
 	) {
 		this.#lineage = new Lineage(async (id) => await this.backend.get(id));
 	}
 
-	/** As `createRequest`. The same reference never makes a second request, however often it is called; without one, it is derived. */
+	/**
+	 * Creates a request, as `createRequest` does. The same reference never makes a second request, however often it is called; without one,
+	 * it is derived.
+	 */
 	async create(request: NewRequest, options: NewRequestOptions = {}): Promise<CreateResult> {
 		return await createRequest(await this.#deps(), draftOf(request), this.#withDefaults(options));
 	}
 
-	/** What `create` would do, without sending anything. */
+	/** Says what `create` would do, without sending anything. */
 	async preview(request: NewRequest, options: NewRequestOptions = {}): Promise<PreviewResult> {
 		return await previewRequest(await this.#deps(), draftOf(request), this.#withDefaults(options));
 	}
 
-	/** As `findRequest`. */
+	/** Finds a request, as `findRequest` does. */
 	async get(name: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
 		return await findRequest(this.backend, name, side);
 	}
 
-	/** A request's own id also tells its side. */
+	/** Whether a name is the own id of a request, which also tells its side. */
 	isId(name: string): boolean {
 		return 'id' in readRequestName(name);
 	}
@@ -80,7 +83,7 @@ export class Requests {
 		return buildTimeline(request, timeZone, new Date(clock.now()));
 	}
 
-	/** Less than `full` leaves out what people wrote, too. */
+	/** Masks the data about the patron. Less than `full` leaves out what people wrote, too. */
 	masked(request: PatronRequest, details: PatronDetails): PatronRequest {
 		return masks[details].request(request);
 	}
@@ -89,7 +92,7 @@ export class Requests {
 		return await this.backend.rawEntries(found);
 	}
 
-	/** The open requests of both sides, with what a move to another back end would leave behind. */
+	/** Returns the open requests of both sides, with what a migration to another back end would leave behind. */
 	async save(): Promise<SavedRequest[]> {
 		const saved = (['borrowing', 'lending'] as const).map(async (side) => {
 			const { listed } = await this.backend.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });
@@ -98,7 +101,10 @@ export class Requests {
 		return (await Promise.all(saved)).flat();
 	}
 
-	/** Finds a request that was moved here, and notes in it what `save` gave, or its JSON. Doing it again changes nothing. */
+	/**
+	 * Finds a request that has migrated to this back end, and notes in it what `save` returned, or its JSON. Doing it again changes
+	 * nothing.
+	 */
 	async restore(saved: unknown): Promise<RestoredRequest> {
 		return await restoreSaved(this.backend, readSaved(saved));
 	}
@@ -107,12 +113,12 @@ export class Requests {
 		return await openRequestsOfPatron(this.backend, patronId);
 	}
 
-	/** The explanation tells as much as `details` allows of what other people wrote. */
+	/** Performs an action. The explanation tells as much as `details` allows of what other people wrote. */
 	async perform(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
 		return await performAction(this.backend, request, action, undefined, masks[details].condition);
 	}
 
-	/** By the note to staff. */
+	/** The name of the lending rule that answered, by the note to staff. */
 	ruleThatAnswered({ staffNote }: PatronRequest): string | null {
 		return ruleInNote(staffNote) ?? null;
 	}
@@ -129,7 +135,7 @@ export class Requests {
 		return await previewAction(this.backend, request, action, masks[details].condition);
 	}
 
-	/** Each change once, from a place that the caller keeps. */
+	/** Follows changes, each of which is delivered once, from a cursor that the caller stores. */
 	follow(following: Partial<Following> & Pick<Following, 'criteria'>): Follower {
 		return new Follower(this.backend, {
 			side: 'borrowing',
@@ -149,8 +155,8 @@ export class Requests {
 	}
 
 	/**
-	 * A day `YYYY-MM-DD` in the zone (IANA name), and in words. Without a day, the words are the supplier's own, and may tell of the
-	 * patron.
+	 * The due date as a day `YYYY-MM-DD` in the zone (IANA name), and in words. Without a day, the words are the supplier's own, and may
+	 * tell of the patron.
 	 */
 	due({ due }: PatronRequest, timeZone: string) {
 		const day = dueDay(due, timeZone) ?? null;
@@ -163,7 +169,7 @@ export class Requests {
 
 	readonly description = description;
 
-	/** Where a request stands; null for what is not known. */
+	/** Describes where a request stands; null for what is not known. */
 	standing({ state }: PatronRequest) {
 		const { phase, event, deskPart } = state?.known ?? {};
 		return {
@@ -179,7 +185,7 @@ export class Requests {
 		};
 	}
 
-	/** Of a request that was read whole: what its lender requires, all that were set so far. */
+	/** The conditions of a request that was read whole: what its lender requires, all that were set so far. */
 	conditions(request: Pick<PatronRequest, 'conditions'>, timeZone: string) {
 		return conditionItems(request, timeZone);
 	}
@@ -188,7 +194,7 @@ export class Requests {
 		return await this.backend.pickupLocations();
 	}
 
-	/** In the order of a request's life; the consortium's own come last, and have no phase. */
+	/** Lists the statuses in the order of a request's life; the consortium's own come last, and have no phase. */
 	async statuses(side: Side) {
 		const { states } = this.backend;
 		const order = states.codes(side);

@@ -14,7 +14,7 @@ import { pastOf, parseStoredFigures, storedOf, withoutOthers, type StoredFigures
 import { readHistories, remarkOn } from './turnaround/readHistories';
 import { supplierAttempts, type SupplierAttempt } from './turnaround/supplierAttempts';
 
-/** A letter waits no longer for its day of arrival; for all calls of `arrival` together. Tests shorten it. */
+/** The longest time that a letter waits for its day of arrival, for all calls of `arrival` together. Tests shorten it. */
 export const patience = { ms: 15_000 };
 
 /**
@@ -26,7 +26,7 @@ const latestLoans = 50;
 
 export interface TurnaroundSetting {
 	readonly calendar: WorkingCalendar;
-	/** Older requests do not count. */
+	/** The age in days from which requests do not count. */
 	readonly daysBack: number;
 }
 
@@ -41,18 +41,22 @@ export class Turnaround {
 		private readonly setting: TurnaroundSetting,
 	) {}
 
-	/** @param stored `kept` of an earlier look, or its JSON; anything else counts as nothing */
+	/**
+	 * Restores the stored figures.
+	 *
+	 * @param stored `kept` of an earlier reading, or its JSON; anything else counts as nothing
+	 */
 	recall(stored: unknown): void {
 		this.#kept = parseStoredFigures(parseStored(stored));
 		this.#figures = undefined;
 	}
 
-	/** For the next reading, also after a failure; without titles and patrons. */
+	/** The figures to store for the next reading, also after a failure; without titles and patrons. */
 	get kept(): unknown {
 		return storedOf(this.#kept);
 	}
 
-	/** What the figures lack, in sentences; undefined: nothing. */
+	/** What the figures lack, in sentences; undefined where they lack nothing. */
 	get remark(): string | undefined {
 		const coverage = this.#kept.get(this.backend.scope);
 		return coverage && remarkOn(coverage);
@@ -74,7 +78,7 @@ export class Turnaround {
 		return this.#figures;
 	}
 
-	/** Borrowing requests, the oldest first. */
+	/** Lists the open borrowing requests, the oldest first. */
 	async open(now = new Date(clock.now())): Promise<readonly ListedRequest[]> {
 		const counted = { workingDays: 0, now, calendar: this.setting.calendar };
 		return (
@@ -89,14 +93,17 @@ export class Turnaround {
 		).listed;
 	}
 
-	/** When a borrowing request, read whole, should arrive, and whether it is late; undefined where it has arrived, or no library has it. */
+	/**
+	 * Predicts when a borrowing request, read whole, should arrive, and whether it is late; undefined where it has arrived, or no library
+	 * has it.
+	 */
 	outlook(request: PatronRequest, now = clock.now()): Outlook | undefined {
 		const turn = this.#awaited(request);
 		return turn === undefined ? undefined : this.#outlook(request, turn, this.figures(), now);
 	}
 
 	/**
-	 * When a loan should arrive, by the latest loans of its lender: nothing else is read. Undefined where that cannot be said, or
+	 * Predicts when a loan should arrive, by the latest loans of its lender: nothing else is read. Undefined where that cannot be said, or
 	 * the day is over.
 	 *
 	 * @throws ReShareError where it cannot be read in time; it is still read for the next call

@@ -3,7 +3,7 @@ import { created, ended, held } from '../model/validation';
 import type { Side } from '../model/request';
 import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
 
-/** After a refused cancellation the request returns to its former state. */
+/** Makes a sentence that is another one after a refused cancellation, from which the request returns to its former state. */
 const unlessRefused =
 	<Code extends string>(asked: Code, sentence: (library: string, from: string, text?: string) => string) =>
 	(library: string, from: Code, text?: string) =>
@@ -29,7 +29,7 @@ export const manuallyClosed = 'Manually closed';
 
 /** The borrowing library agreed to the conditions, or staff recorded that it did. */
 const afterConditions = { RES_PENDING_CONDITIONAL_ANSWER: 'conditionsAnswered' } as const;
-/** The library has said yes, and staff fetch the item. */
+/** The library has promised the item, and staff fetch it. */
 const toFetch = { deskPart: 'fetch', phase: 'asking', answer: 'willSupply' } as const;
 
 /**
@@ -428,7 +428,7 @@ const lending = lendingStates({
 		label: 'Complete',
 		phase: 'over',
 		event: 'complete',
-		// An item that was received back had been sent before; a request that staff close as complete earlier is only complete.
+		// An item that was received back had been sent before. A request that staff close as complete earlier is only complete.
 		eventAfter: {
 			RES_ITEM_SHIPPED: 'receivedBack',
 			RES_OVERDUE: 'receivedBack',

@@ -5,8 +5,9 @@ import type { RequestBackend, RequestQuery } from '../port/RequestBackend';
 const dates = ['createdAfter', 'createdBefore', 'changedAfter', 'changedBefore'] as const;
 
 /**
- * A state that the back end does not have, for example after a migration or with a typing error, matches no request: an empty list would
- * look like an answer. States of the other side are allowed beside one that matches, since each item may bring its own side.
+ * Refuses a state that the back end does not have, for example after a migration or with a typing error. It would match no request, and an
+ * empty list would look like an answer. States of the other side are allowed beside one that matches, since each item may bring its own
+ * side.
  */
 export async function checkQuery(backend: Pick<RequestBackend, 'states' | 'statuses'>, query: RequestQuery): Promise<void> {
 	const wrong = dates.find((name) => Number.isNaN(query[name]?.getTime()));

@@ -50,7 +50,11 @@ function openThenNewest(a: PatronRequest, b: PatronRequest): number {
 /** A word may be a hrid, a reference or a barcode. */
 type RequestName = { readonly id: string } | { readonly word: string };
 
-/** @throws ReShareError `badInput` when the text is empty, or an address without a request in it */
+/**
+ * Reads the name by which a request is to be found.
+ *
+ * @throws ReShareError `badInput` when the text is empty, or an address without a request in it
+ */
 export function readRequestName(given: string): RequestName {
 	const word = given.trim();
 	if (word === '') {
@@ -70,8 +74,8 @@ export function readRequestName(given: string): RequestName {
 }
 
 /**
- * Old pages have the address `/request/requests/view/<id>`, new ones `/request/requests/<id>/flow` (indexdata/reshare-ui
- * ui-rs/src/index.js); CrossLink's ids need not be UUIDs.
+ * Finds a request's id in the address of its page. Old pages have the address `/request/requests/view/<id>`, new ones
+ * `/request/requests/<id>/flow` (indexdata/reshare-ui ui-rs/src/index.js); CrossLink's ids need not be UUIDs.
  */
 function idIn(path: string): string | undefined {
 	const uuid = uuidIn(path);

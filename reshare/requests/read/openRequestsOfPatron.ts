@@ -1,12 +1,15 @@
 import { countForLimit, partOfLife } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 
-/** `counted`: how many requests count against the limit, which is null where there is none, or where the user may not read it. */
+/**
+ * Lists a patron's open requests. `counted`: how many requests count against the limit, which is null where there is none, or where the
+ * user may not read it.
+ */
 export async function openRequestsOfPatron(requests: RequestBackend, patronId: string) {
 	const { listed } = await requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, whole: true, sort: 'createdNewest' });
 	const rows = listed.map(({ request }) => request);
 	const counted = countForLimit(rows);
-	// Returning requests block no new request.
+	// Requests that are returning block no new request.
 	const returning = rows.filter(({ state }) => partOfLife(state) === 'onItsWayBack').length;
 	const limit = (await requests.patronLimit()).most ?? null;
 	return { requests: rows, onItsWayBack: returning, counted, limit, remaining: limit === null ? null : Math.max(0, limit - counted) };

@@ -32,7 +32,8 @@ export function sentenceFor({ from, to, text, quoted, event, ...answer }: Transi
 	const sentence =
 		known?.sentence?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code), text, quoted) ??
 		`The status changed from ${from.label} to ${to.label}.`;
-	// Reasons come only with answers; a note can come with any message, such as how to send the item back.
+	// All other changes leave out reason and cost, which come only with answers; a note can come with any message, such as how to send the
+	// item back.
 	return withWords(
 		sentence,
 		known?.exchange === 'conditions' || known?.exchange === 'retryAsked'
@@ -41,7 +42,7 @@ export function sentenceFor({ from, to, text, quoted, event, ...answer }: Transi
 	);
 }
 
-/** What happened without a change of state, as a sentence; undefined where the messages describe it. */
+/** Describes what happened without a change of state; undefined where the messages describe it. */
 export function entrySentence({ event, sentence, supplier = lender }: HistoryEntry, quoted: string | undefined): string | undefined {
 	if (sentence !== undefined) return sentence;
 	if (event === 'supplierChosen') return `The request was sent to ${supplier}.`;
@@ -60,7 +61,7 @@ export function conditionSentence(answer: SupplierAnswer): string {
 	return withWords(`${answer.library ?? lender} set a condition.`, answer);
 }
 
-/** What somebody wrote, as a sentence; undefined where nobody did. */
+/** Quotes what somebody wrote, in a sentence; undefined where nobody did. */
 export function messageSentence({ sent, isRefused, text }: Message, other: string): string | undefined {
 	if (text === undefined) return undefined;
 	if (sent !== true) return `${capitalize(other)} wrote: ${text}`;
@@ -77,7 +78,7 @@ function withWords(sentence: string, { reason, note, cost = null, notBefore = nu
 	].join(' ');
 }
 
-/** A code such as `NotOnShelf` as `not on shelf`; words in capitals such as ILL stay. */
+/** Writes a code such as `NotOnShelf` as `not on shelf`; words in capitals such as ILL stay. */
 export function reasonInWords(code: string): string {
 	return code
 		.replace(/([a-z])([A-Z])/g, '$1 $2')

@@ -56,7 +56,7 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 
 type Part = Pick<Timeline, 'entries' | 'refusals'>;
 
-/** The entries with the server's own times; `timeZone`, an IANA name, is for a day that a lender names. */
+/** Makes the entries with the server's own times; `timeZone`, an IANA name, is for a day that a lender names. */
 export function timelineOf(request: PatronRequest, timeZone: string): Part {
 	const { createdAt, hrid } = request;
 	const behind: Behind = { messages: messagesBehind(request), ...conditionsBehind(request) };

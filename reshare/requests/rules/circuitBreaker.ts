@@ -33,7 +33,7 @@ export interface Limits {
 	readonly mostOtherwise: number;
 }
 
-/** With fewer comparisons, no rule stops. */
+/** The fewest comparisons by which a rule can stop. */
 export const fewestCompared = 5;
 /** How many requests one run watches, the oldest first. */
 export const mostLookedAt = 20;
@@ -46,7 +46,7 @@ export function readMemory(stored: unknown): RulesMemory {
 	return memory.safeParse(stored).data ?? memory.parse({});
 }
 
-/** The state that was changed more often. */
+/** Chooses the state that was changed more often. */
 export function newer(one: RulesMemory, other: RulesMemory): RulesMemory {
 	return other.changes > one.changes ? other : one;
 }
@@ -61,7 +61,11 @@ export function whyStopped(stored: RulesMemory, rule: string, { mostAnswers, mos
 	return `Staff did otherwise than the rule '${rule}' with ${otherwise} of ${same + otherwise} requests, and it may be ${mostOtherwise} percent at most. It is left to staff until the rule is changed and has another name.`;
 }
 
-/** @param answered whether the answer was sent */
+/**
+ * Notes an answer of a rule.
+ *
+ * @param answered whether the answer was sent
+ */
 export function noted(stored: RulesMemory, said: RecordedAnswer, answered: boolean): RulesMemory {
 	return {
 		...stored,
@@ -75,7 +79,11 @@ export function answersToReview({ said }: RulesMemory): readonly RecordedAnswer[
 	return said.slice(0, mostLookedAt);
 }
 
-/** @param isOpen staff may still decide otherwise, so that the request is watched further */
+/**
+ * Compares a rule's answer with that of staff.
+ *
+ * @param isOpen staff may still decide otherwise, so that the request is watched further
+ */
 export function seen(before: RulesMemory, said: RecordedAnswer, staff: LenderAnswer | undefined, isOpen: boolean): RulesMemory {
 	const rest = before.said.filter(({ requestId }) => requestId !== said.requestId);
 	const kept = { ...before, changes: before.changes + 1 };

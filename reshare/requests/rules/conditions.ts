@@ -17,7 +17,7 @@ export interface LendingFacts {
 interface Condition {
 	readonly label: string;
 	readonly hint: string;
-	/** `words`: a list as `wordsIn` reads it, of which any word suffices. */
+	/** The kind of input. `words`: a list as `wordsIn` reads it, of which any word suffices. */
 	readonly control: 'words' | 'number' | 'choice' | 'choices';
 	readonly options?: Readonly<Record<string, string>>;
 	readonly example?: string;
@@ -34,7 +34,7 @@ const number = (wanted: Wanted): number => (typeof wanted === 'number' ? wanted 
 const list = (wanted: Wanted): readonly string[] => (typeof wanted === 'number' ? [String(wanted)] : wanted);
 const spoken = (wanted: Wanted): string => list(wanted).join(' or ');
 
-/** `Öko-Büro` and `oko buro` are the same words. */
+/** Makes texts comparable: `Öko-Büro` and `oko buro` are the same words. */
 const plain = (text: string): string => ` ${lettersOnly(text)} `;
 
 function holdsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
@@ -43,14 +43,14 @@ function holdsAny(texts: readonly (string | undefined)[], wanted: Wanted): boole
 	);
 }
 
-/** Where a name has commas, its parts must follow each other. */
+/** Whether one of the texts has one of the wanted names. Where a name has commas, its parts must follow each other. */
 function isAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
 	const parts = list(wanted).map(lettersOnly);
 	const names = parts.flatMap((_, start) => parts.slice(start).map((_part, length) => parts.slice(start, start + length + 1).join(' ')));
 	return texts.some((text) => text !== undefined && names.includes(lettersOnly(text)));
 }
 
-/** The entries of a list: separated by semicolons or lines where there are any, so that commas can be part of a name, or else by commas. */
+/** Splits a list into its entries, at semicolons or lines where there are any, so that commas can be part of a name, or else at commas. */
 export function wordsIn(text: string): string[] {
 	return text
 		.split(/[\n;|]/u.test(text) ? /[\n;|]/u : ',')
@@ -62,7 +62,7 @@ function known<Value>(value: Value | undefined, fits: (value: Value) => boolean 
 	return value === undefined ? undefined : fits(value);
 }
 
-/** Where only some of the possible days meet the condition, the request does not show whether it does. */
+/** Whether the day of publication meets a condition; undefined where only some of the possible days do. */
 function published({ request }: LendingFacts, fits: (day: string) => boolean): boolean | undefined {
 	return known(publishedIn(request.publicationDate), ({ from, until }) => (fits(from) === fits(until) ? fits(from) : undefined));
 }
@@ -93,7 +93,7 @@ const formats = {
 
 const daysLater = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 
-/** The same day some months before; in a shorter month, its last day. */
+/** Finds the same day some months before; in a shorter month, its last day. */
 function monthsBefore(day: string, months: number): string {
 	const [year = 0, month = 0, ofMonth = 0] = day.split('-').map(Number);
 	const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();

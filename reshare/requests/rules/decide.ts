@@ -21,7 +21,8 @@ export interface RuleDecision {
 }
 
 /**
- * The first rule that matches answers. One that only may match leaves the request to staff, since no later rule must answer in its place.
+ * Decides by the rules: the first one that matches answers. One that only may match leaves the request to staff, since no later rule must
+ * answer in its place.
  */
 export function decideByRules(rules: readonly LendingRule[], facts: LendingFacts): RuleDecision {
 	for (const { name, when, then } of rules) {

@@ -18,7 +18,7 @@ export function publishedIn(text: string | undefined): { readonly from: string; 
 	return first === undefined || last === undefined ? undefined : { from: `${first}-01-01`, until: `${last}-12-31` };
 }
 
-/** The number of pages: 64 for `12-75`, 2 for `737-8`; undefined for what cannot be counted. */
+/** Counts the pages: 64 for `12-75`, 2 for `737-8`; undefined for what cannot be counted. */
 export function pagesIn(text: string | undefined): number | undefined {
 	const written = (text ?? '').trim();
 	const [, total] = /^(\d{1,5})\s*(?:p|pp|pages?|S|Seiten)\.?$/iu.exec(written) ?? [];

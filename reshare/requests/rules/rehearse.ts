@@ -18,7 +18,10 @@ export interface Rehearsed {
 	readonly isSame: boolean | null;
 }
 
-/** `past`: the requests of the period, and all that were open during it. Those before `since` (ISO 8601) only count as open ones. */
+/**
+ * Compares the answers of rules to past requests with those of staff. `past`: the requests of the period, and all that were open during it.
+ * Those before `since` (ISO 8601) only count as open ones.
+ */
 export function rehearse(
 	rules: readonly LendingRule[],
 	past: readonly PatronRequest[],

@@ -11,7 +11,10 @@ export function staffAnswer({ state, history, conditions }: PatronRequest): Lend
 	return answers.at(-1);
 }
 
-/** Where the back end had promised before, a rule's promise may show in the note to staff alone. */
+/**
+ * Whether a request waits for the library's answer. Where the back end had promised before, a rule's promise may show in the note to staff
+ * alone.
+ */
 export function awaitsAnswer(request: PatronRequest): boolean {
 	const { state, staffNote } = request;
 	return (

@@ -23,7 +23,10 @@ export interface Outlook {
 	readonly comesInTime: boolean | undefined;
 }
 
-/** `turn` and `figures`, for loans or copies, are those of the library that has the request now; a copy arrives when it is delivered. */
+/**
+ * Predicts the arrival. `attempt` and `figures`, for loans or copies, are those of the library that has the request now; a copy arrives
+ * when it is delivered.
+ */
 export function outlookOf(
 	attempt: SupplierAttempt,
 	figures: Figures | undefined,
@@ -53,7 +56,7 @@ export function outlookOf(
 	};
 }
 
-/** The answer is unknown for an overdue item. */
+/** Whether an item arrives in time; unknown for an overdue item. */
 function isInTime(arrival: string | undefined, until: string | undefined, today: string): boolean | undefined {
 	if (until === undefined) return undefined;
 	if (until < today) return false;

@@ -6,10 +6,10 @@ import type { SupplierAttempt } from './supplierAttempts';
 /** Percentiles in whole days, by nearest rank. */
 export interface Days {
 	readonly median: number;
-	/** These two bound the middle half. */
+	/** The bounds of the middle half: this one and the next. */
 	readonly middleFrom: number;
 	readonly middleTo: number;
-	/** 9 of 10 requests take no longer. */
+	/** The days within which 9 of 10 requests are done. */
 	readonly nineOfTen: number;
 }
 
@@ -17,7 +17,7 @@ export interface Span {
 	/** The number of requests behind the figure. */
 	readonly count: number;
 	readonly isEnough: boolean;
-	/** Null without requests. */
+	/** The percentiles; null without requests. */
 	readonly days: Days | null;
 	readonly workingDays: Days | null;
 }
@@ -49,7 +49,7 @@ const enough = 10;
 
 type Lent = SupplierAttempt & Pick<Past, 'serviceType'>;
 
-/** The figures of all libraries together, then of each library by name; loans first. */
+/** Computes the figures of all libraries together, then of each library by name; loans first. */
 export function figuresOf(past: readonly Past[], calendar: WorkingCalendar): Figures[] {
 	const attempts = past.flatMap(({ serviceType, turns: of }) => of.map((attempt): Lent => ({ ...attempt, serviceType })));
 	const byLender = [...grouped(attempts, ({ lender }) => lender)].sort(([a], [b]) => a.localeCompare(b));

@@ -11,7 +11,7 @@ const overlapMs = 600_000;
 /** How many requests are read at a time, so that a failure costs no more: a page of CrossLink's list. Tests need fewer. */
 export const batch = { size: 100 };
 
-/** With more unread requests, the server is at fault. */
+/** The most requests that may remain unread; with more, the server is at fault. */
 const mostUnread = 100;
 
 /**
@@ -65,7 +65,7 @@ export async function readHistories(
 	return ids.size;
 }
 
-/** The server's time where its clock is behind. */
+/** The time up to which was read: the server's time where its clock is behind. */
 function untilOf(backend: RequestBackend, began: number): number {
 	return Math.min(began, (backend.serverNow() ?? Infinity) * 1000);
 }
@@ -76,7 +76,10 @@ interface Read {
 	readonly unread: readonly string[];
 }
 
-/** Where a call for several requests fails, each is read by itself, so that one that cannot be read does not affect the others. */
+/**
+ * Reads requests. Where a call for several requests fails, each is read by itself, so that one that cannot be read does not affect the
+ * others.
+ */
 async function readTolerantly(
 	backend: RequestBackend,
 	wanted: Pick<RequestQuery, 'sort'> & Partial<RequestQuery>,
@@ -119,7 +122,7 @@ async function readEach(backend: RequestBackend, ids: readonly string[]): Promis
 	return { requests, unread };
 }
 
-/** What the figures lack, in sentences; undefined where they are complete. */
+/** Says in sentences what the figures lack; undefined where they are complete. */
 export function remarkOn({ unread, isCut }: Coverage): string | undefined {
 	const sentences = [
 		...(unread.length > 0

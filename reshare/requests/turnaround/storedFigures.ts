@@ -20,9 +20,9 @@ export interface Past {
 interface ReadRequest extends Past {
 	/** The number in the back end in which the request began. */
 	readonly number: string;
-	/** The request began in another back end under the same number. */
+	/** Whether the request began in another back end under the same number. */
 	readonly isMigrated: boolean;
-	/** Milliseconds since 1970. */
+	/** When the request was created, in milliseconds since 1970. */
 	readonly createdAt: number;
 }
 
@@ -85,7 +85,7 @@ function migratedTo(stored: StoredFigures, scope: string): Migrated {
 	);
 }
 
-/** After the migration, a number may be used again. */
+/** Finds the later part of a migrated request. After the migration, a number may be used again. */
 function laterOf({ number, createdAt }: ReadRequest, migrated: Migrated): ReadRequest | undefined {
 	const later = migrated.get(number);
 	return later !== undefined && later.createdAt >= createdAt ? later : undefined;
@@ -95,7 +95,7 @@ function isContinued({ requests }: Coverage, migrated: Migrated): boolean {
 	return [...requests.values()].some((request) => laterOf(request, migrated) !== undefined);
 }
 
-/** A migrated request counts once, with the data of both back ends. */
+/** Lists the past requests. A migrated request counts once, with the data of both back ends. */
 export function pastOf(all: StoredFigures, scope: string): Past[] {
 	const stored = withoutOthers(all, scope);
 	const migrated = migratedTo(stored, scope);

@@ -8,14 +8,14 @@ export interface SupplierAttempt {
 	readonly asked?: number;
 	readonly refused?: number;
 	readonly reason?: string;
-	/** For a copy: delivered. */
+	/** When the item was sent, or a copy delivered. */
 	readonly shipped?: number;
 	readonly received?: number;
-	/** The item was sent back, or else the request is complete. */
+	/** When the item was sent back, or else the request was complete. */
 	readonly returned?: number;
 }
 
-/** The moment of an attempt that an event tells. */
+/** The moments of an attempt, by the events that show them. */
 const momentOf: ReadonlyMap<string | null, 'shipped' | 'received' | 'returned'> = new Map([
 	['shipped', 'shipped'],
 	['documentDelivered', 'shipped'],
@@ -42,7 +42,8 @@ type Step = { readonly at: number; readonly library: string | null } & (
 );
 
 /**
- * The libraries that were asked for a borrowing request, read whole, in their order. A library was asked when the history first names it.
+ * Lists the libraries that were asked for a borrowing request, read whole, in their order. A library was asked when the history first names
+ * it.
  */
 export function supplierAttempts(request: PatronRequest): SupplierAttempt[] {
 	const attempts: Array<{ -readonly [Name in keyof SupplierAttempt]: SupplierAttempt[Name] }> = [];
@@ -65,7 +66,7 @@ export function supplierAttempts(request: PatronRequest): SupplierAttempt[] {
 	return attempts;
 }
 
-/** The steps of lending libraries, in the order of time; a library's refusal comes before its consequences. */
+/** Lists the steps of lending libraries, in the order of time; a library's refusal comes before its consequences. */
 function stepsOf(request: PatronRequest): Step[] {
 	const { entries, refusals } = timelineOf(request, 'UTC');
 	const steps: Step[] = [
