@@ -22,5 +22,6 @@ export const libraryProfile = {
 	sendEverythingTo: '',
 	language: 'en',
 	cancelPage: '',
+	copyrightRules: 'none',
 	writesOn: true,
 } as const;

@@ -20,7 +20,7 @@ export function withCredentials(template: WorkflowFile, credentials: TemplateCre
 }
 
 function chosenCredential(
-	{ type }: WorkflowNode,
+	{ type, parameters }: WorkflowNode,
 	{ sharedInventory, myLibrary, libraryProfile, mail }: TemplateCredentials,
 ): Partial<WorkflowNode> {
 	const choose = (chosen: Readonly<Record<string, Credential>>) => ({
@@ -30,7 +30,10 @@ function chosenCredential(
 	});
 	if (type.startsWith('n8n-nodes-reshare.reShareSearch')) return choose({ reShareInventoryApi: sharedInventory });
 	if (type === 'n8n-nodes-reshare.reShareNotice') return choose({ reShareLibraryProfileApi: libraryProfile });
-	if (type.startsWith('n8n-nodes-reshare.')) return choose({ okapiApi: myLibrary });
+	// For copies, the profile says which copyright rules apply.
+	const counts = type === 'n8n-nodes-reshare.reShareCreateRequest' && parameters.serviceType === 'copy';
+	if (type.startsWith('n8n-nodes-reshare.'))
+		return choose({ okapiApi: myLibrary, ...(counts ? { reShareLibraryProfileApi: libraryProfile } : {}) });
 	if (type === 'n8n-nodes-base.emailSend') return choose({ smtp: mail });
 	return {};
 }

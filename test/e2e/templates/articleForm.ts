@@ -57,6 +57,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	beforeAll(async () => {
 		const address = await openAccess.start();
 		workflow = await bench().import('request-from-form', {
+			profile: { copyrightRules: 'us' },
 			node: (node) =>
 				node.name === 'Look for a Free Copy'
 					? {
@@ -111,6 +112,44 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		const stranger = await ask({ ...journal, Email: 'stranger@evil.example' }, 1);
 		expect(stranger.mails.map(({ to }) => to)).toEqual([[patron]]);
 		expect(sandbox.requests.count('east')).toBe(1);
+	});
+
+	it("goes to staff beyond the year's five from recent issues, and is requested once somebody has approved it on the page", async () => {
+		const { sandbox, n8n, mail } = bench().practice;
+		const year = String(new Date().getFullYear());
+		const counted = [1, 2, 3, 4, 5].map((number) =>
+			sandbox.requests.add('east', {
+				isRequester: true,
+				hrid: `EAST-50${number}`,
+				title: 'Science',
+				publicationDate: year,
+				refdata: { serviceType: 'copy' },
+				state: 'REQ_DOCUMENT_DELIVERED',
+			}),
+		);
+		const { execution, mails } = await ask({ ...journal, Year: year }, 2);
+		const toStaff = mails.find(({ to }) => !to.includes(patron));
+		expect(mails.map(({ subject }) => subject).sort()).toEqual([
+			expect.stringMatching(/^Copy needs approval: "Molecular/),
+			expect.stringMatching(/^We are checking: "Molecular/),
+		]);
+		for (const { hrid } of counted) expect(toStaff?.text).toContain(hrid);
+		expect(sandbox.requests.count('east')).toBe(5);
+		const address = /Approve the copy here: (\S+)/.exec(toStaff?.text ?? '')?.[1] ?? '';
+		const page = await (await fetch(address)).text();
+		for (const { hrid } of counted) expect(page).toContain(hrid);
+		const form = new FormData();
+		form.append('field-0', 'Jane Doe');
+		form.append('field-1', /name="field-1" value="([^"]*)"/.exec(page)?.[1] ?? '');
+		await bench().mailsOf(async () => {
+			expect((await fetch(address, { method: 'POST', body: form })).status).toBe(200);
+		}, 1);
+		const done = await n8n.rest.finishedExecution(execution.id, 60_000);
+		const [created] = outputItems(done, 'Create Copy Request');
+		expect(created?.json).toMatchObject({ outcome: 'created', partTitle: article, pages: '737-738', patronEmail: patron });
+		expect(JSON.stringify(created?.json.checks)).toContain('Jane Doe has approved one more');
+		expect(sandbox.requests.count('east')).toBe(6);
+		expect(mail.mails.at(-1)?.subject).toMatch(/^Requested: /);
 	});
 
 	it('gives the patron the link at once where the article is free to read, and asks for it with nothing but the DOI', async () => {

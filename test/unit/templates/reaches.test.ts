@@ -44,7 +44,7 @@ describe('the templates', () => {
 
 	it('have few nodes', () => {
 		expect(templates.filter(({ nodes }) => nodes > 14).map(({ name, nodes }) => `${name}: ${nodes}`)).toEqual([]);
-		expect(sum(templates.map(({ nodes }) => nodes))).toBeLessThanOrEqual(192);
+		expect(sum(templates.map(({ nodes }) => nodes))).toBeLessThanOrEqual(195);
 	});
 
 	it('are soon read', () => {
