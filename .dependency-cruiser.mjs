@@ -55,16 +55,23 @@ export default {
 		{
 			name: 'notices-know-nobody',
 			comment:
-				'Notices are written of items alone: of the client they know the types, its advice to staff and how untrusted texts are handled, of n8n nothing. What draws barcodes and writes spreadsheets does so from texts alone, and what signs tokens asks nobody.',
+				'Notices are written of items alone: of the client they know the types, its advice to staff, how it counts copies and how untrusted texts are handled, of n8n nothing. What draws barcodes and writes spreadsheets does so from texts alone, and what signs tokens asks nobody.',
 			severity: 'error',
 			from: { path: '^notices/' },
-			to: { pathNot: '^(notices/|reshare/(index|text|emailAddress|requests/model/advice)\\.ts$|node_modules/(jsbarcode|fflate)/|crypto$)' },
+			to: {
+				pathNot:
+					'^(notices/|reshare/(index|text|emailAddress|requests/model/(advice|journalCopies))\\.ts$|node_modules/(jsbarcode|fflate)/|crypto$)',
+			},
 		},
 		{
 			name: 'notices-take-types-of-the-client',
 			severity: 'error',
 			from: { path: '^notices/' },
-			to: { path: '^reshare/', pathNot: '^reshare/(text|emailAddress|requests/model/advice)\\.ts$', dependencyTypesNot: ['type-only'] },
+			to: {
+				path: '^reshare/',
+				pathNot: '^reshare/(text|emailAddress|requests/model/(advice|journalCopies))\\.ts$',
+				dependencyTypesNot: ['type-only'],
+			},
 		},
 		{
 			name: 'nodes-use-the-face-of-notices',

@@ -348,6 +348,16 @@ const stories = [
 	}),
 ];
 
+const copies = [1, 2].map((number) =>
+	request(number, {
+		serviceType: 'copy',
+		statusEvent: 'documentDelivered',
+		title: 'Journal of Tides',
+		issn: '0028-0836',
+		publicationDate: number === 1 ? '2026' : null,
+	}),
+);
+
 export const listSamples: Readonly<Record<ListKind, readonly WorkflowItem[]>> = {
 	slow: [
 		request(1, { workingDaysWithoutChange: 12, workingDaysOld: 14, isLate: null, comesInTime: null }),
@@ -457,15 +467,8 @@ export const listSamples: Readonly<Record<ListKind, readonly WorkflowItem[]>> = 
 			askedToReceived: { count: supplied, isEnough: supplied >= 10, days: { median: 5, nineOfTen: 9 } },
 		})),
 	],
-	copies: [1, 2].map((number) =>
-		request(number, {
-			serviceType: 'copy',
-			statusEvent: 'documentDelivered',
-			title: 'Journal of Tides',
-			issn: '0028-0836',
-			publicationDate: number === 1 ? '2026' : null,
-		}),
-	),
+	copies,
+	copyRecords: copies,
 };
 
 const end = (name: string, sentence: string, more: Partial<End> = {}): End => ({

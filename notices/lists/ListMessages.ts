@@ -46,6 +46,7 @@ export interface ListMessages {
 		digest(newRequests: number): string;
 		statistics(since: string): string;
 		copies(journals: number, most: number): string;
+		copyRecords(count: number): string;
 	};
 	readonly nothing: Readonly<Record<ListKind, string>>;
 	/** For a list from which some items are missing because they failed; the errors follow this sentence. */

@@ -1,49 +1,41 @@
+import { isRecent, isSameJournal, yearOf, type CitedJournal } from '../../reshare/requests/model/journalCopies';
+import { numberIn } from '../inLanguage';
 import { paragraph, type Entry } from '../document';
-import { fieldText, type WorkflowItem } from '../item';
-import type { Listed, ListWork } from './rows';
+import { requestNumberOf, fieldText, type WorkflowItem } from '../item';
+import { columnsOf, type Listed, type ListWork } from './rows';
 
-interface Copy {
-	readonly journal: string;
-	readonly issn: string;
-	readonly year: number | undefined;
+interface Copy extends CitedJournal {
+	readonly item: WorkflowItem;
+	/** The year in which it was supplied, or changed last. */
+	readonly year: string;
 }
 
-function copyOf(item: WorkflowItem): Copy {
-	return {
-		journal: fieldText(item, 'title') ?? '',
-		issn: (fieldText(item, 'issn') ?? '').replace(/[^\dX]/giu, '').toUpperCase(),
-		year: Number(/\d{4}/u.exec(fieldText(item, 'publicationDate') ?? '')?.[0]) || undefined,
-	};
+/** The copies that were delivered. */
+function copiesIn(items: readonly WorkflowItem[], today: string): Copy[] {
+	return items
+		.filter(({ serviceType, statusEvent }) => serviceType === 'copy' && (statusEvent === 'documentDelivered' || statusEvent === 'complete'))
+		.map((item) => ({
+			item,
+			title: fieldText(item, 'title'),
+			issn: fieldText(item, 'issn'),
+			publicationDate: fieldText(item, 'publicationDate'),
+			year: (fieldText(item, 'changedAt') ?? today).slice(0, 4),
+		}));
 }
 
-const plain = (title: string): string =>
-	title
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, ' ')
-		.trim();
-
-/** The most frequent spelling of a name. */
-function mostUsed(names: readonly string[]): string | undefined {
+/** The most frequent spelling. */
+function mostUsed(names: readonly (string | undefined)[]): string | undefined {
 	const counts = new Map<string, number>();
-	for (const name of names) if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
+	for (const name of names) if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
 	return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
 }
 
-function isSameJournal(one: Copy, other: Copy): boolean {
-	if (one.issn !== '' && other.issn !== '') return one.issn === other.issn;
-	return plain(one.journal) !== '' && plain(one.journal) === plain(other.journal);
-}
-
-/**
- * Journals from which as many copies of recent articles were requested as a year allows, or more: the rule of five of the CONTU guidelines.
- * An article without a year counts as recent.
- */
+/** Journals from which as many copies of recent articles were requested as a year allows, or more. */
 export function copies(items: readonly WorkflowItem[], { words, settings }: ListWork): Listed {
-	const oldest = Number(settings.today.slice(0, 4)) - settings.recentYears;
-	const delivered = items.filter(
-		({ serviceType, statusEvent }) => serviceType === 'copy' && (statusEvent === 'documentDelivered' || statusEvent === 'complete'),
+	const thisYear = settings.today.slice(0, 4);
+	const recent = copiesIn(items, settings.today).filter(
+		(copy) => copy.year === thisYear && isRecent(copy, Number(thisYear), settings.recentYears),
 	);
-	const recent = delivered.map(copyOf).filter(({ year }) => year === undefined || year >= oldest);
 	const journals: Copy[][] = [];
 	for (const copy of recent) {
 		const journal = journals.find((others) => others.some((other) => isSameJournal(other, copy)));
@@ -52,9 +44,9 @@ export function copies(items: readonly WorkflowItem[], { words, settings }: List
 	}
 	const full = journals.filter(({ length }) => length >= settings.mostCopies).sort((one, other) => other.length - one.length);
 	const rows = full.map((of) => ({
-		journal: mostUsed(of.map(({ journal }) => journal)) ?? of[0]?.issn ?? '-',
+		journal: mostUsed(of.map(({ title }) => title)) ?? of[0]?.issn ?? '-',
 		copies: of.length,
-		undated: of.filter(({ year }) => year === undefined).length,
+		undated: of.filter((copy) => yearOf(copy) === undefined).length,
 	}));
 	const entries = rows.map(({ journal, copies: count, undated }): Entry => ({
 		first: journal,
@@ -65,5 +57,33 @@ export function copies(items: readonly WorkflowItem[], { words, settings }: List
 		blocks: entries.length === 0 ? [] : [{ kind: 'list', entries }, paragraph(words.copies.whatToDo), paragraph(words.copies.onlyReShare)],
 		rows,
 		figures: { journals: rows.length },
+	};
+}
+
+/** A row for each copy, by year and journal, as the law wants them kept: nothing tells who asked. */
+export function copyRecords(items: readonly WorkflowItem[], { words, settings, language }: ListWork): Listed {
+	const all = copiesIn(items, settings.today).sort(
+		(one, other) => one.year.localeCompare(other.year) || (one.title ?? '').localeCompare(other.title ?? ''),
+	);
+	const years = [...new Set(all.map(({ year }) => year))];
+	return {
+		subject: words.subjects.copyRecords(all.length),
+		blocks:
+			all.length === 0
+				? []
+				: [
+						{
+							kind: 'facts',
+							facts: years.map((label) => ({ label, text: numberIn(language, all.filter(({ year }) => year === label).length) })),
+						},
+						paragraph(words.copies.onlyReShare),
+					],
+		rows: all.map(({ item, year, title }) => ({
+			suppliedIn: year,
+			number: requestNumberOf(item),
+			journal: title ?? null,
+			...columnsOf(item, 'issn', 'partTitle', 'partAuthor', 'publicationDate', 'volume', 'issue', 'pages', 'supplier'),
+		})),
+		figures: { copies: all.length },
 	};
 }

@@ -13,6 +13,7 @@ export const deLists: ListMessages = {
 		rehearsal: (otherwise, compared) => `Verleihregeln, Abweichungen vom Personal: ${otherwise} von ${compared}`,
 		digest: (count) => `Fernleihe: ${counted(count, '# neue Bestellung', '# neue Bestellungen')}`,
 		statistics: (since) => `Nehmende Fernleihe, Statistik seit ${since}`,
+		copyRecords: (count) => counted(count, 'Nachweis über # Kopie', 'Nachweis über # Kopien'),
 		copies: (journals, most) =>
 			counted(
 				journals,
@@ -28,6 +29,7 @@ export const deLists: ListMessages = {
 		rehearsal: 'In dieser Zeit gab es keine Bestellung bei uns.',
 		digest: 'Es gab keine Bestellungen.',
 		statistics: 'Es gab keine Bestellungen.',
+		copyRecords: 'In dieser Zeit wurde keine Kopie geliefert.',
 		copies: 'Keine Zeitschrift hat so viele Kopien geliefert.',
 	},
 	notComplete: 'Dies ist nicht vollständig, weil ReShare nicht ganz gelesen werden konnte:',

@@ -13,6 +13,7 @@ export const enLists: ListMessages = {
 		rehearsal: (otherwise, compared) => `Lending rules: ${otherwise} of ${compared} responses differ from staff`,
 		digest: (count) => `Interlibrary loan: ${counted(count, '# new request', '# new requests')}`,
 		statistics: (since) => `Borrowing, statistics since ${since}`,
+		copyRecords: (count) => counted(count, 'Records of # copy', 'Records of # copies'),
 		copies: (journals, most) =>
 			counted(journals, `# journal has given ${most} copies or more this year`, `# journals have given ${most} copies or more this year`),
 	},
@@ -24,6 +25,7 @@ export const enLists: ListMessages = {
 		rehearsal: 'No lending request was made in that time.',
 		digest: 'There were no requests.',
 		statistics: 'There were no requests.',
+		copyRecords: 'No copy was delivered in this time.',
 		copies: 'No journal has given so many copies.',
 	},
 	notComplete: 'This is not complete, because ReShare could not be read in full:',

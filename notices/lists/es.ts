@@ -14,6 +14,7 @@ export const esLists: ListMessages = {
 		rehearsal: (otherwise, compared) => `Reglas de préstamo, diferencias con el personal: ${otherwise} de ${compared}`,
 		digest: (count) => `Préstamo interbibliotecario: ${counted(count, '# solicitud nueva', '# solicitudes nuevas')}`,
 		statistics: (since) => `Préstamos solicitados, estadística desde ${since}`,
+		copyRecords: (count) => counted(count, 'Registro de # copia', 'Registro de # copias'),
 		copies: (journals, most) =>
 			counted(
 				journals,
@@ -29,6 +30,7 @@ export const esLists: ListMessages = {
 		rehearsal: 'No hubo solicitudes de otras bibliotecas en ese tiempo.',
 		digest: 'No hubo solicitudes.',
 		statistics: 'No hubo solicitudes.',
+		copyRecords: 'En este tiempo no se entregó ninguna copia.',
 		copies: 'Ninguna revista ha proporcionado tantas copias.',
 	},
 	notComplete: 'Esto no está completo, porque no se ha podido leer todo en ReShare:',

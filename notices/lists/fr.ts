@@ -14,6 +14,7 @@ export const frLists: ListMessages = {
 		rehearsal: (otherwise, compared) => `Règles de prêt, écarts avec le personnel : ${otherwise} sur ${compared}`,
 		digest: (count) => `Prêt entre bibliothèques : ${counted(count, '# nouvelle demande', '# nouvelles demandes')}`,
 		statistics: (since) => `Emprunts, statistiques depuis ${since}`,
+		copyRecords: (count) => counted(count, 'Registre de # copie', 'Registre de # copies'),
 		copies: (journals, most) =>
 			counted(journals, `# revue a fourni ${most} copies ou plus cette année`, `# revues ont fourni ${most} copies ou plus cette année`),
 	},
@@ -25,6 +26,7 @@ export const frLists: ListMessages = {
 		rehearsal: 'Aucune bibliothèque ne nous a rien demandé pendant cette période.',
 		digest: "Il n'y a pas eu de demandes.",
 		statistics: "Il n'y a pas eu de demandes.",
+		copyRecords: "Aucune copie n'a été livrée pendant cette période.",
 		copies: "Aucune revue n'a fourni autant de copies.",
 	},
 	notComplete: "Ceci n'est pas complet, car ReShare n'a pas pu être lu en entier :",

@@ -21,6 +21,10 @@ export const listKinds = {
 		label: 'Copies of Each Journal',
 		when: "This year's copies that Get Many found: journals with as many recent articles as are allowed, or more",
 	},
+	copyRecords: {
+		label: 'Records of Copies',
+		when: 'Delivered copies that Get Many found, one in each row of the spreadsheet and without the patron: libraries in the United States keep them for three calendar years',
+	},
 	statistics: {
 		label: 'Statistics',
 		when: 'The histories of requests from Get Timeline, and the figures of lenders from Get Turnaround: how much was filled and how long it took, by month, lender, pickup location and reason, with bars',

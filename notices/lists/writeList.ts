@@ -4,7 +4,7 @@ import { staffMail, type OutgoingMail } from '../mail';
 import type { Profile } from '../profile';
 import { messagesIn } from '../messages/index';
 import { languageOf } from '../messages/languages';
-import { copies } from './copies';
+import { copies, copyRecords } from './copies';
 import { digest, statistics } from './figures';
 import type { ListKind } from './kinds';
 import { lendingDeskList } from './lendingDeskList';
@@ -30,6 +30,7 @@ const makers: Readonly<Record<ListKind, (items: readonly WorkflowItem[], work: L
 	digest,
 	statistics,
 	copies,
+	copyRecords,
 };
 
 /**

@@ -59,6 +59,77 @@ async function run(items: IDataObject[], changes: INodeParameters = {}, more: Pa
 }
 
 describe('ReShare Create Request in n8n', () => {
+	it("refuses one more than the library's own limit of open requests, and makes none", async () => {
+		const { outputs } = await run([item(1), item(2), item(3)], { options: { verdictWait: 1, ownLimit: 2 } });
+		expect(outputs.map((items) => items.map(({ json }) => [json.reference, json.reason]))).toEqual([
+			[
+				['ILL-1', null],
+				['ILL-2', null],
+			],
+			[],
+			[['ILL-3', 'tooManyOpen']],
+		]);
+		expect(outputs[2]?.[0]?.json.explanation).toBe('The patron has 2 open requests, and your library allows 2. Nothing was sent.');
+		expect(sandbox.requests.count('east')).toBe(2);
+	});
+
+	it('counts the copies of a journal only where the library profile has the copyright rules of the United States', async () => {
+		const year = String(new Date().getFullYear());
+		const counted = [1, 2, 3, 4, 5].map((number) =>
+			sandbox.requests.add('east', {
+				isRequester: true,
+				hrid: `EAST-${number}`,
+				title: 'Tides',
+				publicationDate: year,
+				refdata: { serviceType: 'copy' },
+				state: 'REQ_DOCUMENT_DELIVERED',
+			}),
+		);
+		const copy = {
+			serviceType: 'copy',
+			copyrightType: 'us-ccg',
+			publicationDate: year,
+			partTitle: 'On tides',
+			partAuthor: 'Ebb, A.',
+			issn: '',
+		};
+		const request = async (copyrightRules: string, approval: INodeParameters = {}) => {
+			const credentials = { ...credential(), reShareLibraryProfileApi: { copyrightRules } };
+			const { outputs } = await run(
+				[item(9, { title: 'Tides', volume: '' })],
+				{ ...copy, options: { verdictWait: 1, ...approval } },
+				{ credentials },
+			);
+			return outputs.findIndex((items) => items.length > 0) === 0 ? 'created' : outputs.flat()[0]?.json;
+		};
+		const refused = {
+			outcome: 'needsStaff',
+			reason: 'copyrightLimit',
+			otherRequests: expect.arrayContaining(
+				counted.map(({ id, hrid }) => expect.objectContaining({ requestId: id, hrid }) as unknown),
+			) as unknown,
+		};
+		expect(await request('us')).toMatchObject(refused);
+		const copyrightShown = counted.map(({ hrid }) => hrid).join(', ');
+		expect(await request('us', { copyrightShown })).toMatchObject(refused);
+		expect(await request('us', { copyrightApprovedBy: 'Jane Doe' })).toMatchObject(refused);
+		expect(await request('us', { copyrightApprovedBy: 'Jane Doe', copyrightShown })).toBe('created');
+		expect(await request('none')).toBe('created');
+	});
+
+	it('previews without creating', async () => {
+		const { outputs, error } = await run([item(1)], { operation: 'preview' });
+		expect(error).toBeUndefined();
+		expect(outputs.map((output) => output.length)).toEqual([1, 0, 0]);
+		expect(outputs[0]?.[0]?.json).toMatchObject({
+			outcome: 'wouldBeSent',
+			requestFrom: 'resolver',
+			request: { title: 'Title 1', patronIdentifier: 'P1001' },
+		});
+		expect(String(outputs[0]?.[0]?.json.openUrl)).toContain('rft.identifier_illiad=ILL-1');
+		expect(sandbox.requests.count('east')).toBe(0);
+	});
+
 	it('previews on the outputs that Create would take', async () => {
 		await run([item(1)], { options: { verdictWait: 0 } });
 		for (const id of ['one', 'two']) {

@@ -390,8 +390,28 @@ it('copies are counted for each journal, recent ones that were delivered, by ISS
 	expect(
 		list('copies', [copy(1, { publicationDate: '2025' }), copy(2, { publicationDate: '2017' })], { mostCopies: 1, recentYears: 10 })?.rows,
 	).toMatchObject([{ copies: 2 }]);
+	// Of this year alone, and of a journal with two ISSNs.
+	expect(list('copies', [copy(1, { changedAt: '2026-12-31T23:00:00.000Z' }), copy(2)], { mostCopies: 2 })).toBeUndefined();
+	expect(list('copies', [copy(1), copy(2, { issn: '1476-4687' })], { mostCopies: 2 })?.rows).toMatchObject([{ copies: 2 }]);
 	// In the most frequent spelling, in any order of items.
 	expect(list('copies', [...counted].reverse(), { mostCopies: 3 })).toMatchObject({ rows: [{ journal: 'Journal of Tides' }] });
+});
+
+it('records of copies have a row for each one that was delivered, by year and journal, and nothing of the patron', () => {
+	const made = list('copyRecords', [
+		copy(1, { changedAt: '2027-02-01T08:00:00.000Z', partTitle: 'On tides', patronId: 'P1001', patronEmail: 'pat@example.edu' }),
+		copy(2, { changedAt: '2025-02-01T08:00:00.000Z', publicationDate: '1999' }),
+		copy(3, { statusEvent: 'cancelled' }),
+		copy(4, { serviceType: 'loan' }),
+	]);
+	expect(made).toMatchObject({
+		subject: 'Records of 2 copies',
+		rows: [
+			{ suppliedIn: '2025', number: 'EAST-2', journal: 'Journal of Tides', issn: '0028-0836', publicationDate: '1999' },
+			{ suppliedIn: '2027', number: 'EAST-1', partTitle: 'On tides' },
+		],
+	});
+	expect(JSON.stringify(made)).not.toMatch(/P1001|pat@/);
 });
 
 const story = (number: number, entries: readonly [string, string, string][], more: WorkflowItem = {}): WorkflowItem =>
