@@ -69,12 +69,6 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 			'Alma limits calls per day; a request takes three.',
 		],
 	},
-	'article-delivery': {
-		notes: ['Anybody who has the link can read the copy.'],
-	},
-	statistics: {
-		notes: ['A request counts in the month in which ReShare accepted it.'],
-	},
 	'end-of-rota': {
 		notes: [
 			"**ILLiad**: the patron's ID in ReShare must be the user's name in ILLiad.",
