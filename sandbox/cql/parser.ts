@@ -4,9 +4,9 @@
  */
 
 export interface CqlModifier {
-	/** In lower case, for example `@value` or `sort.descending`. */
+	/** The modifier's name in lower case, for example `@value` or `sort.descending`. */
 	readonly name: string;
-	/** Its value with the backslashes, where it has one. */
+	/** The modifier's value with its backslashes, where it has one. */
 	readonly value?: string;
 }
 
@@ -144,7 +144,7 @@ class Parser {
 	}
 }
 
-/** The test of a row that a tree of terms stands for. */
+/** Turns a tree of terms into a test of rows. */
 export function testOf<Row>(node: CqlNode, termTest: (term: CqlTerm) => (row: Row) => boolean): (row: Row) => boolean {
 	if (node.kind === 'term') return termTest(node);
 	const left = testOf(node.left, termTest);
@@ -152,12 +152,12 @@ export function testOf<Row>(node: CqlNode, termTest: (term: CqlTerm) => (row: Ro
 	return node.operator === 'and' ? (row) => left(row) && right(row) : (row) => left(row) || right(row);
 }
 
-/** A term without its backslashes. */
+/** Removes the backslashes of a term. */
 export function plainTerm(term: string): string {
 	return term.replace(/\\([\s\S])/gu, '$1');
 }
 
-/** What stands unescaped in a term for other characters. */
+/** Finds the unescaped signs of a term that stand for other characters. */
 export function masksIn(term: string): string {
 	return term.replace(/\\[\s\S]/gu, '').replace(/[^*?^]/gu, '');
 }

@@ -10,7 +10,7 @@ import type { NewRow } from './store';
 export class CrossLinkAccess {
 	constructor(private readonly broker: Broker) {}
 
-	/** All requests, of one tenant or of all. They are live. */
+	/** Returns all requests, of one tenant or of all, as they are stored and change. */
 	all(tenant?: string): CrossLinkRequest[] {
 		const rows = this.broker.store.all();
 		const symbols = tenant === undefined ? undefined : symbolsOf(tenant);
@@ -27,7 +27,7 @@ export class CrossLinkAccess {
 		return row;
 	}
 
-	/** A new request as if it had been posted, with everything that follows. */
+	/** Makes a request as if it had been posted, with everything that follows. */
 	async create(values: Omit<Creation, 'user'>): Promise<CrossLinkRequest> {
 		return this.broker.create({ ...values, user: 'practice' });
 	}
@@ -83,9 +83,8 @@ export class CrossLinkAccess {
 	}
 
 	/**
-	 * A message from a library, or from the broker itself, reaches the borrower. One that the request's state does not allow is
-	 * noted and changes
-	 * nothing; a notification changes no date.
+	 * Has a message from a library, or from the broker itself, reach the borrower. One that the request's state does not allow is noted and
+	 * changes nothing; a notification changes no date.
 	 *
 	 * @returns its event
 	 */
@@ -97,12 +96,16 @@ export class CrossLinkAccess {
 		return event;
 	}
 
-	/** A note from the supplier, as a message brings it: unread, and no date changes. */
+	/** Adds a note from the supplier, as a message brings it: unread, and without a change of dates. */
 	noteFromSupplier(id: string, note: string): void {
 		this.receive(id, this.get(id).supplierSymbol ?? 'ISIL:BROKER', { reason: 'Notification', status: 'WillSupply', note });
 	}
 
-	/** Ends what hangs at a request, see `crosslinkHangsAt`. @throws Error where nothing does */
+	/**
+	 * Ends the action that hangs at a request, see `crosslinkHangsAt`.
+	 *
+	 * @throws Error where none hangs
+	 */
 	letGo(id: string): void {
 		const row = this.get(id);
 		if (row.letGo === undefined) throw new Error(`Nothing hangs at request ${id}`);

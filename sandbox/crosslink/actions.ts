@@ -8,7 +8,7 @@ import type { Rota } from './rota';
 import { itemIdentifiersOf, markConditions, recordIdOf, brokerServiceType, type StoredEvent, type CrossLinkRequest } from './row';
 import { printMicros } from './views';
 
-/** What came of an action. `message` only where it failed. */
+/** The result of an action. Only a failed one has a `message`. */
 export interface Result {
 	readonly status: 'SUCCESS' | 'PROBLEM' | 'ERROR';
 	readonly outcome: ActionOutcomeName;
@@ -81,7 +81,7 @@ function validatePatron(invocation: Invocation): Result {
 	return actionDone();
 }
 
-/** A duplicate within the hours that the library has set; undefined: none, or it does not check. */
+/** Finds a duplicate within the hours that the library has set; undefined where there is none, or the library does not check. */
 function duplicateOf({ broker, row }: Invocation): CrossLinkRequest | undefined {
 	const hours = broker.world.options.crosslinkDuplicateHours;
 	const since = broker.store.now() - hours * 3_600_000_000;
@@ -120,7 +120,7 @@ function duplicateData(invocation: Invocation, twin: CrossLinkRequest | undefine
 
 function send(invocation: Invocation): Result {
 	const { broker, row } = invocation;
-	// Since 3.7.0 looking for duplicates is an action of its own.
+	// Since 3.7.0 the search for duplicates is an action of its own.
 	const twin = broker.isLater ? undefined : duplicateOf(invocation);
 	const data = duplicateData(invocation, twin);
 	if (twin !== undefined) return { status: 'SUCCESS', outcome: 'duplicate', result: data };

@@ -10,7 +10,7 @@ interface Property {
 	readonly nullable?: boolean;
 }
 
-/** Shapes of bodies in the broker's API description: names are case-sensitive, and unknown ones pass. */
+/** The forms of bodies in the broker's API description: names are case-sensitive, and unknown ones pass. */
 const bodySchemas = {
 	CreatePatronRequest: {
 		id: { type: 'string' },
@@ -74,7 +74,9 @@ const parameterTexts = [
 	'callNumber',
 ];
 
-/** An action's parameters as Go fills them in: names in any letters, null as if absent. Undefined where a value has another type. */
+/**
+ * Reads an action's parameters as Go fills them in: names in capitals or not, null as if absent. Undefined where a value has another type.
+ */
 export function actionParameters(params: Body): Body | undefined {
 	const known = Object.entries(params)
 		.filter(([, value]) => value !== null)

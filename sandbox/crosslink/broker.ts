@@ -75,7 +75,11 @@ export class Broker implements BrokerCore {
 		return row;
 	}
 
-	/** @throws BrokerProblem 400 for one that has a successor already, 404 for one that is not there or somebody else's */
+	/**
+	 * Finds the request that a new one replaces.
+	 *
+	 * @throws BrokerProblem 400 for one that has a successor already, 404 for one that is not there or somebody else's
+	 */
 	private predecessor(prevReqId: string | undefined, id: string, symbol: string): CrossLinkRequest | undefined {
 		if (prevReqId === undefined) return undefined;
 		if (prevReqId === '' || prevReqId === id) throw badRequest('invalid predecessor: prevReqId must identify another request');
@@ -85,7 +89,7 @@ export class Broker implements BrokerCore {
 		return previous;
 	}
 
-	/** The request with the header that the broker writes. */
+	/** Adds the header that the broker writes to a request. */
 	headed(illRequest: IsoRequest, symbol: string, id: string, at: number, patron: string | undefined): IsoRequest {
 		const complaints = [
 			...(id === ''
@@ -120,7 +124,7 @@ export class Broker implements BrokerCore {
 				problem?: { Details: string };
 			};
 			if (actionResult?.childActionError !== undefined) return actionResult.childActionError;
-			// A failure for which the model has a transition is dealt with.
+			// A failure is dealt with where the model has a transition for it.
 			if (eventStatus !== 'SUCCESS' && actionResult?.outcome === 'failure' && actionResult.toState !== undefined) return undefined;
 			const why = eventError?.Message ?? problem?.Details;
 			if (eventStatus !== 'SUCCESS')
@@ -130,8 +134,8 @@ export class Broker implements BrokerCore {
 	}
 
 	/**
-	 * The running action, or the one that ran when the broker went down: it keeps others out. Actions that wait for what they
-	 * started do not.
+	 * Finds the running action, or the one that ran when the broker went down: it keeps others out. Actions that wait for what they started
+	 * do not.
 	 */
 	atWork({ events }: CrossLinkRequest, parent?: StoredEvent): StoredEvent | undefined {
 		const waiting = new Set<string>();
@@ -146,7 +150,11 @@ export class Broker implements BrokerCore {
 		return this.model.actions(modelSideOf(row), row.state, brokerServiceType(row));
 	}
 
-	/** @throws BrokerProblem 500 where the broker goes down with it */
+	/**
+	 * Performs an action.
+	 *
+	 * @throws BrokerProblem 500 where the broker goes down with it
+	 */
 	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string, parent?: StoredEvent): StoredEvent {
 		const other = this.atWork(row, parent);
 		const event = this.store.note(row.events, {
@@ -171,7 +179,7 @@ export class Broker implements BrokerCore {
 				: (handlers[name]?.({ broker: this, row, event, params: known }) ?? { status: 'SUCCESS', outcome: 'success', result: {} });
 		if (this.world.options.crosslinkHangsAt !== name) this.finish(row, event, name, action, result);
 		else {
-			// Its message has gone out, and the broker goes on with that.
+			// The action's message has gone out, and the broker goes on with the result.
 			row.letGo = () => {
 				delete row.letGo;
 				this.finish(row, event, name, action, { ...result, after: undefined });
@@ -193,7 +201,7 @@ export class Broker implements BrokerCore {
 		if (toState !== undefined) this.stand(row, toState, result.outcome === 'failure');
 		const failure = toState === undefined || toState === from ? undefined : this.enter(row, event, String(event.eventData.user));
 		if (failure !== undefined) this.store.change(row, { needsAttention: true, lastActionOutcome: 'failure', lastActionResult: 'ERROR' });
-		// It runs until what it starts is done, too.
+		// The action runs until what it starts is done, too.
 		event.eventStatus = result.status;
 		event.resultData = {
 			...result.result,
@@ -214,8 +222,8 @@ export class Broker implements BrokerCore {
 	}
 
 	/**
-	 * A message from a supplier, or from the broker itself, reaches the borrower. Returns why it was not accepted, or why what
-	 * followed failed.
+	 * Has a message from a supplier, or from the broker itself, reach the borrower. Returns why it was not accepted, or why what followed
+	 * failed.
 	 */
 	receive(row: CrossLinkRequest, from: string, message: SupplierMessage): string | undefined {
 		const isFirst = !row.events.some(({ eventName }) => eventName === 'patron-request-message');
@@ -241,7 +249,7 @@ export class Broker implements BrokerCore {
 			};
 			return problem;
 		};
-		// Kept although the message may be refused.
+		// The items are stored although the message may be refused.
 		if (message.status === 'Loaned' && message.reason === 'StatusChange') this.takeItems(row, message, at);
 		const name = haste === 'beforeSent' ? undefined : this.eventName(row, from, message);
 		const transition = name === undefined ? undefined : this.model.event('REQUESTER', row.state, name, brokerServiceType(row));
@@ -277,7 +285,7 @@ export class Broker implements BrokerCore {
 		}));
 	}
 
-	/** The state model's name for a message; undefined: it knows none. */
+	/** Finds the state model's name for a message; undefined where it has none. */
 	private eventName(row: CrossLinkRequest, from: string, { reason, status, note, answerYesNo }: SupplierMessage): string | undefined {
 		const local = from === row.requesterSymbol ? '-local' : '';
 		if (reason === 'RenewResponse') return this.isLater ? (answerYesNo === 'Y' ? 'renewal-accepted' : 'renewal-rejected') : undefined;

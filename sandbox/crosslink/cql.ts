@@ -11,7 +11,11 @@ import { bibliographicInfo, unreadOf, type CrossLinkRequest } from './row';
 export type Test<Row> = (row: Row) => boolean;
 
 export interface IndexField<Row> {
-	/** @throws BrokerProblem 400 where the relation or the term is not possible here */
+	/**
+	 * Makes the test of a condition.
+	 *
+	 * @throws BrokerProblem 400 where the relation or the term is not possible here
+	 */
 	test(relation: string, term: string): Test<Row>;
 	/** The value to sort by; no value sorts last. */
 	sortBy(row: Row): string | number | undefined;
@@ -22,7 +26,11 @@ export interface Search<Row> {
 	readonly compare?: Compare<Row>;
 }
 
-/** @throws BrokerProblem 400 */
+/**
+ * Turns a query into a test and an order of rows.
+ *
+ * @throws BrokerProblem 400
+ */
 export function compileCql<Row>(text: string, fields: ReadonlyMap<string, IndexField<Row>>): Search<Row> {
 	const { root, sortKeys } = parseQuery(text, badRequest);
 	const field = (name: string): IndexField<Row> => {
@@ -73,7 +81,7 @@ function maskedField<Row>(get: Get<Row, string>, flags = 'siu'): IndexField<Row>
 	};
 }
 
-/** All of the words, wherever they stand. */
+/** Makes an index in which all of the words are found, wherever they stand. */
 function wordsField<Row>(get: Get<Row, string>): IndexField<Row> {
 	return {
 		sortBy: get,
@@ -101,7 +109,11 @@ function flagField<Row>(get: (row: Row) => boolean): IndexField<Row> {
 
 const dateForms = 'YYYY-MM-DD, YYYY-MM-DD HH:MM:SS, YYYY-MM-DDTHH:MM:SSZ, YYYY-MM-DDTHH:MM:SS±HH:MM';
 
-/** @param get microseconds since 1970 */
+/**
+ * Makes an index of times.
+ *
+ * @param get microseconds since 1970
+ */
 function timeField<Row>(get: Get<Row, number>): IndexField<Row> {
 	return {
 		sortBy: get,
@@ -119,7 +131,7 @@ function timeField<Row>(get: Get<Row, number>): IndexField<Row> {
 	};
 }
 
-/** Numbers without the signs between their digits. */
+/** Makes an index of numbers without the signs between their digits. */
 function numberField<Row>(get: (row: Row) => readonly string[]): IndexField<Row> {
 	const bare = (text: string) => text.replace(/[^0-9Xx]/gu, '').toUpperCase();
 	return {
@@ -133,7 +145,7 @@ function numberField<Row>(get: (row: Row) => readonly string[]): IndexField<Row>
 
 const stopWords = new Set('a an and are as at be by for from in is it of on or that the this to was with'.split(' '));
 
-/** Words as a full text index of English keeps them: lower case, without the commonest words and most endings. */
+/** Splits a text into words as a full text index of English stores them: lower case, without the commonest words and most endings. */
 function lexemesOf(text: string): string[] {
 	const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 	const stem = (word: string) =>

@@ -24,8 +24,8 @@ const tiers = [
 const idOf = (symbol: string) => stableId(`crosslink:${symbol}`);
 
 /**
- * Members with their symbols, and below each tenant's first one its pickup locations and its other symbols, which stand at
- * branches that name no tenant. A library with both back ends is asked for by its own tenant.
+ * Lists members with their symbols, and below each tenant's first one its pickup locations and its other symbols, which stand at branches
+ * that name no tenant. A library with both back ends is asked for by its own tenant.
  */
 function entries(broker: Broker, asker: string): Entry[] {
 	const institutions = members.map((member): Entry => {
@@ -63,7 +63,7 @@ function entries(broker: Broker, asker: string): Entry[] {
 				symbols: [],
 				tenant,
 				lmsLocationCode: place.lmsLocationCode,
-				// What has no slug cannot be asked for in ReShare either.
+				// A location without a slug cannot be asked for in ReShare either.
 				illConfig: { isPickupLocation: place.slug !== undefined },
 				...(parent === undefined ? {} : { parent: parent.id }),
 			}));
@@ -71,7 +71,7 @@ function entries(broker: Broker, asker: string): Entry[] {
 	return [...institutions, ...branches];
 }
 
-/** The module asks for one of these itself, where Okapi asks for nothing. */
+/** The permissions of which the module itself asks for one, where Okapi asks for nothing. */
 const roles = ['directory.consortium.all', 'directory.institution.all', 'directory.system.all', 'directory.public.all'];
 
 const symbolsIn = (entry: Entry | undefined) => entry?.symbols.map(({ authority, symbol }) => `${authority}:${symbol}`) ?? [];
@@ -95,7 +95,7 @@ const indexesOf = (all: readonly Entry[]): ReadonlyMap<string, IndexField<Entry>
 		['parentsymbol', symbolField(({ parent }) => symbolsIn(all.find(({ id }) => id === parent)))],
 	]);
 
-/** `/directory/entries`; the tenant's own ones only since 3.7.0. */
+/** Serves `/directory/entries`; the tenant's own entries only since 3.7.0. */
 export function crossLinkDirectoryRoutes(broker: Broker): Route[] {
 	const route = (path: RegExp, handle: Route['handle']): Route => ({
 		method: 'GET',
@@ -109,7 +109,7 @@ export function crossLinkDirectoryRoutes(broker: Broker): Route[] {
 	const page = (request: ModuleRequest, found: readonly Entry[]): SandboxAnswer => {
 		const number = (name: string, usual: number) => Number(request.query.get(name) ?? usual);
 		const items = found.slice(number('offset', 0), number('offset', 0) + number('limit', 10));
-		// What is counted comes with the rows.
+		// The count comes with the rows, so that an empty page has none.
 		return { status: 200, body: { about: { count: items.length === 0 ? 0 : found.length }, items } };
 	};
 	return [

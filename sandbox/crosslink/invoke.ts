@@ -20,7 +20,7 @@ export function actionList(broker: Broker, row: CrossLinkRequest): unknown[] {
 	);
 }
 
-/** Staff's actions; the server's own only from the one that failed on. */
+/** Lists the actions of staff, and the server's own ones only from the one that failed on. */
 function allowed(broker: Broker, row: CrossLinkRequest) {
 	const failed = row.lastActionResult === 'ERROR' || row.lastActionResult === 'PROBLEM';
 	let hasFailed = false;

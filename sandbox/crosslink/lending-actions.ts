@@ -56,7 +56,7 @@ function requestItem({ broker, row }: Invocation): Result | undefined {
 	return undefined;
 }
 
-/** Fourteen digits, the same for the same copy. */
+/** Makes a barcode of fourteen digits, which is the same for the same copy. */
 function barcodeOf(itemId: string): string {
 	const digits = BigInt(`0x${createHash('sha256').update(itemId).digest('hex').slice(0, 12)}`)
 		.toString()
@@ -90,7 +90,7 @@ function removeItem({ row, params }: Invocation): Result {
 	return actionDone();
 }
 
-/** A day or a time; without one the date stays. */
+/** Reads a due date, which is a day or a time; without one the date stays. */
 function dueDateOf({ params }: Invocation): { readonly dueDate?: string } | Result {
 	const { dueDate } = params;
 	if (dueDate === undefined || dueDate === null) return {};

@@ -6,12 +6,15 @@ export const brokerSymbol = 'ISIL:BROKER';
 /** Okapi tenants of the libraries that work with CrossLink; `unfinished_crosslink` has no symbols yet. */
 export const crossLinkTenants = ['east_crosslink', 'west_crosslink', 'unfinished_crosslink'] as const;
 
-/** The first is the one that counts where none is named. A library that moves has both back ends in its own tenant for a while. */
+/**
+ * Lists the symbols of a tenant; the first one counts where none is named. A library that migrates has both back ends in its own tenant for
+ * a while.
+ */
 export function symbolsOf(tenant: string): string[] {
 	return members.filter((member) => member.tenant !== undefined && member.tenant === tenant.replace(/_crosslink$/u, '')).map(symbolOf);
 }
 
-/** How CrossLink writes a member's symbol: it knows one naming authority only. */
+/** Writes a member's symbol as CrossLink does, which knows one naming authority only. */
 export function symbolOf(member: Member): string {
 	return `ISIL:${member.symbol}`;
 }

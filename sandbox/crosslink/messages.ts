@@ -21,7 +21,7 @@ export interface SupplierMessage {
 	readonly loanCondition?: string;
 	readonly dueDate?: string;
 	readonly dateSent?: string;
-	/** Barcodes, or a document's address. */
+	/** The barcodes of the items, or the address of a document. */
 	readonly itemId?: string;
 }
 
@@ -75,7 +75,7 @@ export function supplyingMessage(row: CrossLinkRequest, from: string, message: S
 	};
 }
 
-/** What the broker keeps of the message in the request: its header is emptied. */
+/** Makes the part of a message that the broker stores in the request: its header is emptied. */
 export function storedResponse(message: SupplierMessage, at: number): Readonly<Record<string, unknown>> {
 	const nobody = { agencyIdType: {}, agencyIdValue: '' };
 	return {
@@ -113,13 +113,13 @@ export interface MessageError {
 	readonly errorValue: string;
 }
 
-/** A message of a library, or for one, that does not have the request. */
+/** The error for a message of a library, or for one, that does not have the request. */
 export const notSelected: MessageError = {
 	errorType: 'UnrecognisedDataValue',
 	errorValue: 'supplyingAgencyId: supplying agency not found or invalid',
 };
 
-/** What the borrower tells the supplier: the two messages of the exchange. */
+/** Makes the two messages of an exchange in which the borrower tells the supplier something. */
 export function requestingExchange(
 	row: CrossLinkRequest,
 	action: string,
@@ -154,7 +154,7 @@ export function requestingExchange(
 	};
 }
 
-/** The items that stand in the note of a shipment, one a line: local number, call number, title. */
+/** Reads the items in the note of a shipment, one a line: local number, call number, title. */
 export function itemsOfMessage(
 	note: string | undefined,
 ): ReadonlyArray<{ readonly itemId?: string; readonly callNumber?: string; readonly title?: string }> {
@@ -172,7 +172,7 @@ export function notedItems(
 	return ['#MultipleItems#', ...lines, '#MultipleItemsEnd#'].join('\n');
 }
 
-/** An amount as the broker notes it: it moves the decimal point the wrong way, so that 12.5 becomes 1250. Whole amounts stay. */
+/** Writes an amount as the broker notes it: it moves the decimal point the wrong way, so that 12.5 becomes 1250. Whole amounts stay. */
 export function notedCost(amount: string): number {
 	const [, fraction = ''] = amount.split('.');
 	return Number(amount.replace('.', '')) * 10 ** fraction.length;
@@ -182,7 +182,7 @@ export function withoutMarks(note = ''): string {
 	return note.replace(itemsMark, '').replaceAll(marks.addLoanCondition, '').trim();
 }
 
-/** The note or condition that staff see of a message: without marks; undefined where nothing is left. */
+/** Makes the note or condition that staff see of a message: without marks; undefined where nothing is left. */
 export function notificationOf(from: string, toSymbol: string, message: SupplierMessage, at: number): BrokerNotification | undefined {
 	const note = withoutMarks(message.note);
 	const cost = message.cost ?? message.deliveryCost;

@@ -43,7 +43,7 @@ export function notify(broker: Broker, request: ModuleRequest, row: CrossLinkReq
 	return json(shown, 201);
 }
 
-/** The note reaches the other side's request, where that is in this broker. */
+/** Delivers a note to the other side's request, where that is in this broker. */
 function deliver(broker: Broker, row: CrossLinkRequest, { fromSymbol, toSymbol, createdAt }: BrokerNotification, note: string): void {
 	const isAsked = ({ id }: CrossLinkRequest) =>
 		row.suppliers.some((supplier) => supplier.status === 'selected' && supplier.supplierRequestId === id);

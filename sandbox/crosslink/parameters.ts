@@ -2,9 +2,9 @@ import type { SandboxAnswer, ModuleRequest } from '../types';
 import { symbolsOf } from './members';
 import { badRequest, BrokerProblem } from './problems';
 
-/** What the broker takes for its own address, for it does not see Okapi. */
+/** The address that the broker takes for its own, for it does not see Okapi. */
 export const base = 'https://mod-broker.example.org';
-/** Rows of a page where no limit is given; there is no greatest one. */
+/** How many rows a page has where no limit is given; there is no greatest one. */
 export const usualPage = 10;
 
 export const notFound = () => new BrokerProblem(404, 'not found');
@@ -14,7 +14,7 @@ export function userOf(request: ModuleRequest): string {
 }
 
 /**
- * `limit` or `offset`.
+ * Reads `limit` or `offset`.
  *
  * @throws BrokerProblem 400 for anything but one whole number, 0 or more
  */
@@ -25,7 +25,7 @@ export function wholeNumber({ query }: ModuleRequest, name: 'limit' | 'offset', 
 	return Number(value);
 }
 
-/** A parameter whose value is none of those that the interface description lists. */
+/** The error for a parameter whose value is none of those that the interface description lists. */
 export function unlisted(name: string, allowed: readonly string[]): BrokerProblem {
 	return badRequest(`parameter "${name}" in query has an error: value is not one of the allowed values ${JSON.stringify(allowed)}`);
 }
@@ -57,7 +57,7 @@ export function chosenSymbol(request: ModuleRequest, asked: string | undefined):
 	return wanted === '' ? (symbols[0] ?? '') : wanted;
 }
 
-/** `count` and the links of a page: absolute, and wrong behind Okapi. */
+/** Makes `count` and the links of a page, which are absolute, and wrong behind Okapi. */
 export function about(request: ModuleRequest, count: number, limit: number, offset: number): Record<string, unknown> {
 	if (limit <= 0 || count === 0) return { count };
 	const last = Math.floor((count - 1) / limit) * limit;

@@ -11,7 +11,11 @@ export function shownRequest(broker: Broker, row: CrossLinkRequest): unknown {
 	return requestView(row, base, broker.isLater);
 }
 
-/** @throws BrokerProblem 404 for a request of somebody else or of the other side */
+/**
+ * Finds a request of the tenant that asks.
+ *
+ * @throws BrokerProblem 404 for a request of somebody else or of the other side
+ */
 export function owned(broker: Broker, request: ModuleRequest, id: string): CrossLinkRequest {
 	const symbols = ownSymbols(request);
 	const symbol = request.query.get('symbol');

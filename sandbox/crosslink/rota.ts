@@ -16,7 +16,7 @@ interface Plan {
 	readonly isDue: () => boolean;
 }
 
-/** What the borrower's staff do, as the lender hears it: the model's event, and the message with its mark. */
+/** The actions of the borrower's staff as the lender hears of them: the model's event, and the message with its mark. */
 const asHeard = {
 	cancel: ['cancel-request', 'Cancel', undefined],
 	agree: ['conditions-accepted', 'Notification', marks.agreeLoanCondition],
@@ -70,7 +70,7 @@ export class Rota {
 		this.next(row);
 	}
 
-	/** Who holds the title and lends it, the own library first; by the record's id, or by that of its cluster. */
+	/** Lists the libraries that hold the title and lend it, the own library first; by the record's id, or by that of its cluster. */
 	private holders(row: CrossLinkRequest): Supplier[] {
 		const { inventory, instanceIdOf } = this.broker.world;
 		const recordId = recordIdOf(row) ?? '';
@@ -120,7 +120,7 @@ export class Rota {
 		}
 	}
 
-	/** Why the borrower's request did not take it, or what followed it there failed. */
+	/** Tells the borrower. Returns why the borrower's request did not accept the message, or what followed it there failed. */
 	private tellBorrower(row: CrossLinkRequest, from: string, message: SupplierMessage): string | undefined {
 		const cause = this.broker.receive(row, from, message);
 		if (cause === undefined) this.noteTransaction(row, 'message-requester', 'TASK');
@@ -216,7 +216,7 @@ export class Rota {
 		}
 	}
 
-	/** When a parcel leaves: the date of sending and the date by which it is due back. */
+	/** The dates of a parcel that leaves: when it is sent and when it is due back. */
 	dispatch(): { dateSent: string; dueDate: string } {
 		const now = this.broker.world.clock.now();
 		return { dateSent: new Date(now).toISOString(), dueDate: new Date(now + this.broker.world.waits.loanPeriod).toISOString() };
@@ -241,7 +241,7 @@ export class Rota {
 		});
 	}
 
-	/** A supplier speaks: through its staff's own request where it works with CrossLink. */
+	/** Has a supplier send a message: through its staff's own request where it works with CrossLink. */
 	private say(row: CrossLinkRequest, supplier: Supplier, message: SupplierMessage): void {
 		const lending = supplier.supplierRequestId === undefined ? undefined : this.broker.store.get(supplier.supplierRequestId);
 		const action = actionFor(message);
@@ -363,7 +363,7 @@ export class Rota {
 		}
 	}
 
-	/** The message reaches the lender's own request, and moves it if its state allows. */
+	/** Has a message reach the lender's own request, and move it if its state allows. */
 	private tellLending(row: CrossLinkRequest, supplier: Supplier, what: keyof typeof asHeard): void {
 		const lending = this.broker.store.get(supplier.supplierRequestId ?? '');
 		if (lending === undefined) return;

@@ -13,7 +13,7 @@ import { eventView, itemView } from './views';
 
 type Reply = SandboxAnswer | Promise<SandboxAnswer>;
 
-/** `/broker`: patron requests, their story, the rota and the state model. */
+/** Serves `/broker`: patron requests, their history, the rota and the state model. */
 export function brokerRoutes(broker: Broker): Route[] {
 	const to = (
 		method: Route['method'],

@@ -10,7 +10,7 @@ export interface BrokerItem {
 	readonly callNumber?: string;
 	readonly itemId?: string;
 	readonly createdAt: number;
-	/** Since 3.7.0: what the library's own system knows of it. */
+	/** What the library's own system knows of the item, since 3.7.0. */
 	lmsStatus?: string;
 }
 
@@ -52,7 +52,7 @@ export interface Supplier {
 	lastReason?: string;
 	prevReason?: string;
 	supplierRequestId?: string;
-	/** What it was asked last, after the request itself. */
+	/** What the supplier was asked last, after the request itself. */
 	action?: 'Cancel';
 	/** A cancellation is meant for this supplier alone. */
 	onlyHere?: boolean;
@@ -70,7 +70,7 @@ export interface CrossLinkRequest {
 	patron?: string;
 	readonly requesterSymbol: string;
 	supplierSymbol?: string;
-	/** The borrower's number of it, on both sides. */
+	/** The borrower's number of the request, on both sides. */
 	readonly requesterRequestId: string;
 	needsAttention: boolean;
 	terminalState: boolean;
@@ -81,7 +81,7 @@ export interface CrossLinkRequest {
 	nextReqId?: string;
 	prevReqId?: string;
 	retryBibInfo?: Readonly<Record<string, unknown>>;
-	/** Since 3.7.0. */
+	/** The due date, which requests have since 3.7.0. */
 	dueDate?: string;
 	requesterPickupLocationId?: string;
 	items: BrokerItem[];
@@ -138,7 +138,7 @@ export function itemIdentifiersOf(row: CrossLinkRequest, code: string): string[]
 		.map((id) => id.bibliographicItemIdentifier);
 }
 
-/** pr_query.sql, MarkConditionNotificationsReceipt */
+/** Marks conditions as MarkConditionNotificationsReceipt in pr_query.sql does. */
 export function markConditions(
 	{ notifications }: CrossLinkRequest,
 	direction: BrokerNotification['direction'],

@@ -14,7 +14,7 @@ export class CrossLinkStore {
 
 	constructor(private readonly clock: SandboxClock) {}
 
-	/** Now, in microseconds; within one millisecond each call gives a later one. */
+	/** Returns the time in microseconds; within one millisecond each call gives a later one. */
 	now(): number {
 		const millisecond = Math.floor(this.clock.now());
 		this.ticks = millisecond === this.millisecond ? this.ticks + 1 : 0;
@@ -38,7 +38,7 @@ export class CrossLinkStore {
 		this.rows.clear();
 	}
 
-	/** A number of the broker's own making: the library's symbol and how many it has made. */
+	/** Makes a number as the broker does: the library's symbol and how many it has made. */
 	nextId(symbol: string): string {
 		const name = symbol.slice(symbol.indexOf(':') + 1);
 		const next = (this.sequences.get(name) ?? 0) + 1;

@@ -5,7 +5,7 @@ import { badRequest } from './problems';
 import type { CrossLinkRequest } from './row';
 import { supplierView, transactionView } from './views';
 
-/** The borrowing request that a number, or the broker's transaction, belongs to. */
+/** Finds the borrowing request to which a number, or the broker's transaction, belongs. */
 export function transactionOf(
 	broker: Broker,
 	request: ModuleRequest,

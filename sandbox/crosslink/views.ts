@@ -11,7 +11,7 @@ import {
 	unreadOf,
 } from './row';
 
-/** A time as the broker prints it: microseconds without the zeros at their end, UTC. */
+/** Prints a time as the broker does: microseconds without the zeros at their end, UTC. */
 export function printMicros(micros: number): string {
 	const seconds = Math.floor(micros / 1_000_000);
 	const fraction = String(micros - seconds * 1_000_000)

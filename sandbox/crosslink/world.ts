@@ -10,9 +10,9 @@ export interface CrossLinkWorld {
 	readonly fates: ScenarioBook;
 	readonly options: Behaviour;
 	readonly waits: WaitingTimes;
-	/** From the sending of a request to the first supplier; milliseconds, whatever the speed. */
+	/** The time from the sending of a request to the first supplier, in milliseconds, whatever the speed. */
 	readonly locateDelayMs: number;
 	readonly autoStaff: boolean;
-	/** The shared inventory's id of a record that goes by another id, such as a cluster of Reservoir. */
+	/** Finds the shared inventory's id of a record that has another id, such as that of a cluster in Reservoir. */
 	readonly instanceIdOf?: (recordId: string) => string | undefined;
 }

@@ -20,7 +20,7 @@ export interface StoredEntry {
 	readonly symbols: readonly DirectorySymbol[];
 	readonly lmsLocationCode?: string;
 	readonly shippingSymbol?: string;
-	/** Institutions only. */
+	/** The loan policy, which only institutions have. */
 	loanPolicy?: LoanPolicy;
 	readonly parent?: StoredEntry;
 }
@@ -52,7 +52,7 @@ function institution(member: Member, tenant: LibraryTenant): StoredEntry {
 	};
 }
 
-/** The directory as one tenant sees it: all members, and the pickup locations it knows of. */
+/** Builds the directory as one tenant sees it: all members, and the pickup locations that the tenant knows. */
 export function directoryOf(tenant: LibraryTenant): StoredEntry[] {
 	const institutions = members.map((member) => institution(member, tenant));
 	const own = institutions.find((entry) => entry.name === libraries[tenant].name);

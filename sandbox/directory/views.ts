@@ -47,12 +47,12 @@ export function printEntry(entry: StoredEntry): unknown {
 	};
 }
 
-/** An entry as it stands inside a patron request: its type is only an id, symbols are left out. */
+/** Prints an entry as it is inside a patron request: its type is only an id, symbols are left out. */
 export function printNestedEntry(entry: StoredEntry): unknown {
 	return { ...common(entry), type: { id: stableId(`directory:type:${entry.type}`) } };
 }
 
-/** A symbol with its owner, as `resolvedSupplier` and `resolvedRequester` show it. */
+/** Prints a symbol with its owner, as `resolvedSupplier` and `resolvedRequester` show it. */
 export function printSymbol(symbol: DirectorySymbol, owner: StoredEntry): unknown {
 	return {
 		id: symbol.id,

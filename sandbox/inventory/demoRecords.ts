@@ -28,22 +28,22 @@ function demoRecord(number: number): DemoRecord {
 	};
 }
 
-/** Held and lent by several libraries: the citation that is filled. */
+/** A record that several libraries hold and lend: the citation that is filled. */
 export const popularBook = demoRecord(1);
 
-/** Lendable by its record, but its three lenders all answer no: the citation that ends at End of rota. */
+/** A record that is lendable, but all of its three lenders answer no: the citation that ends at End of rota. */
 export const refusedByAll = demoRecord(2);
 
-/** Lendable; the citation that the patron gives up. */
+/** A record that is lendable: the citation that the patron gives up. */
 export const toBeCancelled = demoRecord(3);
 
-/** Held, but no library lends it. */
+/** A record that libraries hold, but none lends. */
 export const nobodyLends = demoRecord(4);
 
 /** Three records of one ISBN, each with the same number of lending libraries. */
 export const equallyGood = [5, 6, 7].map(demoRecord);
 
-/** A valid ISBN that no record has, from a range that no publisher has. */
+/** Makes a valid ISBN that no record has, from a range that no publisher has. */
 export function unknownIsbn(number: number): string {
 	const digits = `978999${String(number).padStart(6, '0')}`;
 	const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);

@@ -28,7 +28,7 @@ export interface InventoryOptions {
 	 * it, but no module answers behind it (404 within HTTP 200).
 	 */
 	readonly searchModule?: 'absent' | 'loaded' | 'loadedWithoutModule';
-	/** True: the tenant has no GraphQL module. There are no routes then, and the gateway answers 404. */
+	/** Whether the tenant has no GraphQL module. Then there are no routes, and the gateway answers 404. */
 	readonly noGraphql?: boolean;
 	readonly records?: readonly BibRecord[];
 	/** Changes the stored tables before they are served, e.g. to take a title away. */
@@ -41,9 +41,9 @@ export interface InventoryService extends InventoryLookup {
 	readonly tables: InventoryTables;
 	readonly faults: InventoryFaults;
 	readonly calls: UpstreamCounters;
-	/** The same calls in order, decoded, e.g. `/ill-policies?limit=10&query=id=="…"`. */
+	/** The URLs of these calls in order, decoded, e.g. `/ill-policies?limit=10&query=id=="…"`. */
 	readonly callUrls: readonly string[];
-	/** Takes all faults away and sets the counters to zero. */
+	/** Removes all faults and sets the counters to zero. */
 	reset(): void;
 }
 

@@ -13,7 +13,7 @@ export interface StorageList {
 	/** Name of the record in the list's RAML, which ends the name of the single type. */
 	readonly single: string;
 	readonly idArgument: string;
-	/** Absent: one of the small tables. */
+	/** The table with an index of its own; absent: one of the small tables. */
 	readonly table?: TableName;
 	readonly kind?: UpstreamKind;
 }

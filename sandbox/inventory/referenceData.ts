@@ -20,7 +20,7 @@ function rows<Kind extends string, Row extends object>(
 	>;
 }
 
-/** That of cancelled OCLC numbers is one that tenants make for themselves; mod-search knows it by its name. */
+/** The types of identifiers. That of canceled OCLC numbers is one that tenants make for themselves; mod-search knows it by its name. */
 export const identifierTypes = rows(tables.identifierTypes);
 export type StoredIdentifierKind = keyof typeof tables.identifierTypes;
 

@@ -40,7 +40,7 @@ function emptyOf(type: IsoType): unknown {
 	return type.kind === 'record' ? {} : type.kind === 'money' ? '0' : '';
 }
 
-/** Undefined: the part is empty and is left out. */
+/** Reads one part; undefined where it is empty and left out. */
 function readValue(type: IsoType, value: unknown, path: string, owner: string): unknown {
 	if (value === undefined || value === null) return undefined;
 	const mismatch = (wanted: string) =>
@@ -76,7 +76,7 @@ function kindOf(value: unknown): string {
 	return typeof value === 'boolean' ? 'bool' : typeof value;
 }
 
-/** The pieces of a full time, in the names that Go gives them. */
+/** The parts of a full time, in the names that Go gives them. */
 const timePieces: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^\d{4}/u, '2006'],
 	[/^-/u, '-'],
@@ -92,7 +92,11 @@ const timePieces: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^(?:Z|[+-]\d\d:\d\d)/u, 'Z07:00'],
 ];
 
-/** @throws BrokerProblem 400 for anything but a date, a time and a zone */
+/**
+ * Reads a time.
+ *
+ * @throws BrokerProblem 400 for anything but a date, a time and a zone
+ */
 function readTime(text: string): string {
 	let rest = text;
 	for (const [piece, name] of timePieces) {

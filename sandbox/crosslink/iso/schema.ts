@@ -10,7 +10,7 @@ export type IsoType =
 
 export interface IsoField {
 	readonly type: IsoType;
-	/** Shown also when it is empty. */
+	/** Set where the part is shown even when it is empty. */
 	readonly always?: boolean;
 	readonly required?: boolean;
 }

@@ -12,7 +12,7 @@ interface ServiceTypes {
 
 export interface ModelAction {
 	readonly name: string;
-	/** Absent: staff start it. */
+	/** Whether the server starts the action itself; absent: staff start it. */
 	readonly trigger?: 'auto';
 	readonly transitions?: Partial<Readonly<Record<ActionOutcomeName, string>>>;
 	readonly appliesTo?: ServiceTypes;
@@ -22,7 +22,7 @@ export interface ModelAction {
 
 interface ModelEvent {
 	readonly name: string;
-	/** Absent: noted, without a change of state. */
+	/** The state to which the event leads; absent: it is noted without a change of state. */
 	readonly transition?: string;
 	readonly appliesTo?: ServiceTypes;
 }
@@ -68,7 +68,7 @@ export class BrokerStateModel {
 		this.states = models[version].states as readonly ModelState[];
 	}
 
-	/** Undefined where a request is in a state that the model does not know. */
+	/** Finds a state; undefined where a request is in one that the model does not know. */
 	state(side: ModelSide, name: string): ModelState | undefined {
 		return this.states.find((state) => state.side === side && state.name === name);
 	}
@@ -81,7 +81,7 @@ export class BrokerStateModel {
 		return this.state(side, state)?.primaryAction === name || primaryFor?.serviceTypes.includes(serviceType) === true;
 	}
 
-	/** The event of this name in the state; undefined: the message is refused. */
+	/** Finds the event of this name in the state; undefined: the message is refused. */
 	event(side: ModelSide, state: string, name: string, serviceType: IsoServiceType): ModelEvent | undefined {
 		return this.state(side, state)?.events?.find((event) => event.name === name && applies(event, serviceType));
 	}

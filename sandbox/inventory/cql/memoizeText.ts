@@ -1,7 +1,7 @@
-/** Texts whose words are remembered; the records of a consortium have some thousands, those of a real catalog many more. */
+/** How many texts are cached with their words; the records of a consortium have some thousands, those of a real catalog many more. */
 const mostTexts = 200_000;
 
-/** The same function with a memory: an index makes a text's words once. */
+/** Makes a function cache its results: an index splits a text into words once. */
 export function memoizeText<Result>(make: (text: string) => Result): (text: string) => Result {
 	const known = new Map<string, Result>();
 	return (text) => {

@@ -16,7 +16,7 @@ const replaced: Readonly<Record<string, string>> = {
 };
 const replaceable = new RegExp(`[${Object.keys(replaced).join('')}]`, 'gu');
 
-/** Lower case without accents, as both sides of a comparison are folded. `й` stays a letter of its own. */
+/** Folds a text to lower case without accents, as both sides of a comparison are folded. `й` stays a letter of its own. */
 export const foldText = memoizeText((text): string =>
 	text
 		.normalize('NFD')
@@ -37,11 +37,11 @@ const wordForms = new RegExp(
 	].join('|'),
 	'gu',
 );
-/** What PostgreSQL takes as a tag of a mark-up language and leaves out. */
+/** The form of what PostgreSQL takes as a tag of a mark-up language and leaves out. */
 const tags = /<\/?[a-z][^<>]*>/gu;
 
 /**
- * The words of a text in order. A hyphenated word stands whole before its parts; a hyphen before digits is a sign: `0028-792X` is
+ * Splits a text into its words in order. A hyphenated word comes whole before its parts; a hyphen before digits is a sign: `0028-792X` is
  * `0028`, `-792`, `x`.
  */
 export const wordsOf = memoizeText((text): readonly string[] => {
@@ -55,7 +55,7 @@ export const wordsOf = memoizeText((text): readonly string[] => {
 	return words;
 });
 
-/** A word to look for; `isPrefix` when a `*` follows it. */
+/** A word to search for; `isPrefix` when a `*` follows it. */
 interface WantedWord {
 	readonly word: string;
 	readonly isPrefix: boolean;
@@ -64,7 +64,7 @@ interface WantedWord {
 type WordRelation = 'phrase' | 'all';
 
 /**
- * The search string of a full-text relation: backslashes taken off, an unescaped `*` kept at the end of a word.
+ * Makes the search string of a full-text relation: backslashes are removed, an unescaped `*` stays at the end of a word.
  *
  * @throws CqlError for an unescaped `?`, or a `*` within a word
  */
@@ -110,8 +110,8 @@ function hasPhrase(present: readonly string[], phrase: readonly WantedWord[]): b
 }
 
 /**
- * Digits without spaces, tabs and hyphens as far as the number goes, then a space and the rest:
- * `978-0-345-47909-9 (pbk.)` becomes `9780345479099 (pbk.)`. The `X` that ends an ISBN-10 counts as rest, on both sides.
+ * Removes spaces, tabs and hyphens as far as a number goes, and puts a space before the rest: `978-0-345-47909-9 (pbk.)` becomes
+ * `9780345479099 (pbk.)`. The `X` that ends an ISBN-10 counts as rest, on both sides.
  */
 export function normalizeDigits(text: string): string {
 	const match = /^([0-9 \t-]*(?:\*[ \t]*)?)([\s\S]*)$/u.exec(text);

@@ -27,8 +27,8 @@ interface ExecutedAnswer {
 type ErrorCode = 'BAD_REQUEST' | 'BAD_USER_INPUT' | 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED' | 'INTERNAL_SERVER_ERROR';
 
 /**
- * Parses, validates and executes. Syntax, unknown fields and literals of a wrong type are 400; a wrong variable is 200
- * (400 from the older server) without `data`; what fails while fields are read is 200 with `data` as far as it goes.
+ * Parses, validates and executes a query. Errors of syntax, unknown fields and literals of a wrong type get 400; a wrong variable gets 200
+ * (400 from the older server) without `data`; what fails while fields are read gets 200 with `data` as far as it goes.
  */
 export async function answerGraphql(schema: GraphQLSchema, request: GraphqlRequest, context: GraphqlContext): Promise<ExecutedAnswer> {
 	const { release } = context;

@@ -5,7 +5,7 @@ import { answerGraphql, refusal, type GraphqlRequest } from './execute';
 import type { GraphqlRelease } from './releases';
 import type { GraphqlContext } from './resolvers';
 
-/** `POST /graphql`. Of bodies that are no query one answer stands for all. */
+/** Serves `POST /graphql`. One answer stands for all bodies that are no query. */
 export async function handleGraphql(
 	request: ModuleRequest,
 	schema: GraphQLSchema,

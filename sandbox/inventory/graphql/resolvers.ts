@@ -22,20 +22,20 @@ export interface GraphqlContext {
 	readonly upstream: InventoryUpstream;
 	readonly release: GraphqlRelease;
 	readonly caller: UpstreamCaller;
-	/** First of the headers that mod-graphql needs and that was not sent. */
+	/** The first header that mod-graphql needs and that was not sent. */
 	readonly missingHeader?: 'X-Okapi-Tenant' | 'X-Okapi-Token';
 }
 
 type Arguments = Readonly<Record<string, unknown>>;
 type Parent = Readonly<Record<string, unknown>>;
 
-/** A list query: the arguments travel on as they are. */
+/** Resolves a list query: the arguments are passed on as they are. */
 export function resolveList(path: string) {
 	return (_parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> =>
 		read(path, path === 'search/instances' && context.release.expandsAll ? { ...args, expandAll: true } : args, context);
 }
 
-/** A query for one record. The id goes into the path as it is, unencoded, as in mod-graphql. */
+/** Resolves a query for one record. The id goes into the path as it is, unencoded, as in mod-graphql. */
 export function resolveSingle(path: string, idArgument: string) {
 	return (_parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> => {
 		const { [idArgument]: id, ...rest } = args;
@@ -43,7 +43,7 @@ export function resolveSingle(path: string, idArgument: string) {
 	};
 }
 
-/** A link field: one call per parent, none when the parent has no value to look for. */
+/** Resolves a link field: one call per parent, none when the parent has no value to look for. */
 export function resolveLink(link: ModuleLink) {
 	return async (parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> => {
 		checkHeaders(context);

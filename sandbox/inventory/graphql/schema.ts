@@ -46,7 +46,7 @@ function buildInventorySchema(searchRecord: GraphqlRelease['searchRecord'] | 'no
 
 	const queries: string[] = [];
 	for (const pair of storageLists) {
-		// `/instance-storage/instances` is `instance_storage_instances`.
+		// The field of `/instance-storage/instances` is `instance_storage_instances`.
 		const name = pair.path.replace(/[/-]/gu, '_');
 		const isLarge = pair.table !== undefined;
 		const listType = `T${name}__${pair.property}`;

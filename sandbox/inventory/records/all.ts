@@ -30,7 +30,7 @@ function holdingsOf({ places, policy, copies = places.length, callNumber, ...det
 	return Array.from({ length: copies }, (_, index) => ({
 		place: places[index % places.length] ?? '',
 		policy: policies[index % policies.length] ?? null,
-		// A `#` is the number of the copy.
+		// A `#` in a call number becomes the number of the copy.
 		...(callNumber === undefined ? {} : { callNumber: callNumber?.replace('#', String(index + 1)) ?? null }),
 		...details,
 	}));

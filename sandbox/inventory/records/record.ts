@@ -19,10 +19,10 @@ export const carriers = rows as Readonly<Record<Carrier, CarrierRow>>;
 
 export interface HoldingSpec {
 	readonly place: string;
-	/** Null: the holding has no ILL policy at all. */
+	/** The lending policy; null: the holding has no ILL policy at all. */
 	readonly policy: PolicyKind | null;
 	readonly callNumber?: string | null;
-	/** Enumeration of each item, e.g. `v.1`; null for an item without. Absent: one item without enumeration. */
+	/** The enumeration of each item, e.g. `v.1`; null for an item without. Absent: one item without enumeration. */
 	readonly items?: ReadonlyArray<string | null>;
 	readonly statement?: string;
 }
@@ -38,11 +38,11 @@ export interface BibRecord {
 	readonly edition?: string;
 	readonly place?: string;
 	readonly publisher?: string;
-	/** As on the title page or in the catalog, e.g. `c2002` or `1968-1991`. */
+	/** The date as on the title page or in the catalog, e.g. `c2002` or `1968-1991`. */
 	readonly date?: string;
 	readonly languages: readonly string[];
 	readonly carrier: Carrier;
-	/** As stored: with hyphens, qualifiers or prefixes where a real record has them. */
+	/** The numbers as they are stored: with hyphens, qualifiers or prefixes where a real record has them. */
 	readonly identifiers?: Partial<Readonly<Record<StoredIdentifierKind, readonly string[]>>>;
 	readonly callNumber?: string;
 	readonly subjects?: readonly string[];
@@ -51,7 +51,7 @@ export interface BibRecord {
 	readonly frequency?: string;
 	readonly url?: string;
 	readonly suppressed?: boolean;
-	/** Subjects and series as objects, as inventory storage writes them since 2023; GraphQL cannot read them. */
+	/** Whether subjects and series are objects, as inventory storage writes them since 2023; GraphQL cannot read them. */
 	readonly of2023?: boolean;
 	readonly holdings: readonly HoldingSpec[];
 	/** The record as its library wrote it, where it is written in MARC: both indexes are then made of it, and the rest is read from it. */
@@ -62,7 +62,7 @@ export function lentBy(places: readonly string[], details: Omit<HoldingSpec, 'pl
 	return places.map((place) => ({ place, policy: 'willLend', ...details }));
 }
 
-/** What a record is where it does not say otherwise: a printed book in English that two libraries lend. */
+/** The values of a record where it does not say otherwise: a printed book in English that two libraries lend. */
 export const usualBook = {
 	languages: ['eng'],
 	carrier: 'print',

@@ -19,13 +19,13 @@ export class UnknownSearchField extends Error {
 type RowTest = (row: StoredRecord) => boolean;
 
 interface SearchField {
-	/** `all`: text in words. `=` and `==`: values that are compared as a whole. */
+	/** How the field is searched. `all`: text in words. `=` and `==`: values that are compared as a whole. */
 	readonly relation: 'all' | '=' | '==';
 	readonly valuesOf: (row: StoredRecord) => readonly string[];
 	readonly prepare?: (search: string) => string;
 }
 
-/** What the client searches in mod-search. */
+/** The fields that the client searches in mod-search. */
 const fields: Readonly<Record<string, SearchField>> = {
 	id: { relation: '==', valuesOf: ({ id }) => [id] },
 	title: { relation: 'all', valuesOf: titlesOf },
@@ -77,7 +77,10 @@ function identifierValues(row: StoredRecord, ...typeIds: readonly string[]): str
 		.map(({ value }) => value);
 }
 
-/** What is stored of one ISBN: the number bare, for ten digits the form of thirteen as well, and the words of the qualifier. */
+/**
+ * Lists the forms in which one ISBN is stored: the number bare, for ten digits the form of thirteen as well, and the words of the
+ * qualifier.
+ */
 function isbnForms(value: string): string[] {
 	const match = /^((?:97[89][\s-]?)?\d(?:[\s-]?\d){8}[\s-]?[\dxX])(?!\d)\s*(.*)$/su.exec(value.trim());
 	// What has another form is indexed in words, without regard to invisible signs.
@@ -95,14 +98,14 @@ function inWords(text: string): string[] {
 		.filter((word) => word !== '');
 }
 
-/** A search string becomes the first of its forms; a `*` at its end stays. */
+/** Prepares the search for an ISBN: it becomes the first of its forms; a `*` at its end stays. */
 function prepareIsbn(search: string): string {
 	const isCut = search.endsWith('*');
 	const term = isCut ? search.slice(0, -1) : search;
 	return `${isbnForms(term)[0] ?? term}${isCut ? '*' : ''}`;
 }
 
-/** The first number of an OCLC number's form, without leading zeros: `(OCoLC)ocm01775222` is `1775222`. */
+/** Finds the first number of an OCLC number's form, without leading zeros: `(OCoLC)ocm01775222` is `1775222`. */
 function bareOclc(value: string): string {
 	return `${/[1-9][\d-]*/u.exec(value)?.[0] ?? ''}${value.endsWith('*') ? '*' : ''}`;
 }
@@ -113,7 +116,7 @@ function wholeTest(term: string): (value: string) => boolean {
 	return (value) => foldText(value).startsWith(wanted.slice(0, -1));
 }
 
-/** All words, in any order; each may be met by its parts or by these put together. */
+/** Makes a test for all words, in any order; each may be met by its parts or by these put together. */
 function wordTest(term: string): (value: string) => boolean {
 	const wanted = plainTerm(term)
 		.split(/ +/u)

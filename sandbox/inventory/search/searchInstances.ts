@@ -9,7 +9,7 @@ const maximumLimit = 500;
 const defaultLimit = 100;
 const maximumOffset = 9999;
 
-/** mod-search's `GET /search/instances`, errors as JSON. Without `expandAll` a record has a few fields only. */
+/** Serves mod-search's `GET /search/instances`, errors as JSON. Without `expandAll` a record has a few fields only. */
 export function answerInstanceSearch(tables: InventoryTables, query: URLSearchParams, indexed: number): UpstreamAnswer {
 	const cql = query.get('query');
 	if (cql === null || cql === '')
@@ -35,7 +35,7 @@ export function answerInstanceSearch(tables: InventoryTables, query: URLSearchPa
 	}
 }
 
-/** What mod-search shows of a record in a list: no identifiers, no languages, no formats. */
+/** Makes a record as mod-search shows it in a list: no identifiers, no languages, no formats. */
 function asBrief({ id, title, contributors, publication, staffSuppress, discoverySuppress }: StoredRecord): unknown {
 	const published = ((publication ?? []) as ReadonlyArray<{ readonly publisher?: string; readonly dateOfPublication?: string }>).map(
 		({ publisher, dateOfPublication }) => ({ publisher, dateOfPublication }),
@@ -54,7 +54,7 @@ function asBrief({ id, title, contributors, publication, staffSuppress, discover
 	};
 }
 
-/** mod-search's own shape of a record: subjects and series as objects, holdings and items inline, no editions. */
+/** Makes a record in mod-search's own form: subjects and series as objects, holdings and items inline, no editions. */
 function asSearchDocument(row: StoredRecord, tables: InventoryTables): unknown {
 	const asObjects = (field: string): unknown[] =>
 		((row[field] ?? []) as readonly unknown[]).map((value) => (typeof value === 'string' ? { value } : value));

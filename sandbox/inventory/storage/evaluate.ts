@@ -46,7 +46,7 @@ function compileWords(
 	};
 }
 
-/** `identifiers =/@value/@identifierTypeId=<id> "…"`: one element of the array must fit the term and every modifier. */
+/** Compiles `identifiers =/@value/@identifierTypeId=<id> "…"`: one element of the array must fit the term and every modifier. */
 function compileArray(node: CqlTerm, modifiers: readonly CqlModifier[], { subfield, modifiers: others = [] }: FullTextIndex): RowTest {
 	const known = [subfield, ...others].filter((name) => name !== undefined);
 	const nameOf = (modifier: CqlModifier): string => {

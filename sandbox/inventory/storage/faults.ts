@@ -7,9 +7,9 @@ export interface UpstreamAnswer {
 
 export interface UpstreamFault {
 	readonly kind?: UpstreamKind;
-	/** Only calls that ask for this record: its own id, or the id that a link looks for. */
+	/** The record for which a call asks, by its own id or the id that a link looks for; absent: any record. */
 	readonly recordId?: string;
-	/** Only the nth fitting call, counted from 1 after the fault was added. Absent: every one. */
+	/** The number of the fitting call, counted from 1 after the fault was added; absent: every call. */
 	readonly call?: number;
 	/**
 	 * `html`: a proxy's page with status 200. `hangUp`: the connection breaks. `fewer`: a list without its last record, and with its
@@ -61,7 +61,7 @@ export class InventoryFaults {
 		this.tokensInUse.clear();
 	}
 
-	/** What a call must answer instead of the record, if anything. Counts the call. */
+	/** Finds what a call must answer instead of the record, if anything, and counts the call. */
 	answerFor(call: UpstreamCall): UpstreamFault['answer'] | undefined {
 		if (this.isExpired(call.token)) return { status: 401, text: 'Invalid token' };
 		let answer: UpstreamFault['answer'] | undefined;

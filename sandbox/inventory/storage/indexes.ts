@@ -10,7 +10,7 @@ import type { StoredRecord } from './tables';
 export type StorageEra = 'classic' | 'current';
 
 export interface FullTextIndex {
-	/** The searched text where it is not the field's own. Null when the record has none. */
+	/** The searched text where it is not the field's own; null when the record has none. */
 	readonly textOf?: (row: StoredRecord) => string | null;
 	readonly searchOf?: (search: string) => string;
 	/** The part of each array element that a modifier of that name looks at, for example `value`. */

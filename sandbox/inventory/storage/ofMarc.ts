@@ -58,7 +58,7 @@ export function instanceOfMarc(marc: MarcInJson): MappedInstance {
 /** The field in another script is mapped like a further one of its kind; of the title it is a variant. */
 const otherScript: Readonly<Record<string, string>> = { '100': '700', '110': '710', '111': '711', '245': '246' };
 
-/** The fields with these tags, and those in another script which stand for them. */
+/** Finds the fields with these tags, and those in another script which stand for them. */
 function both(marc: MarcInJson, tags: readonly string[]): MarcInJsonField[] {
 	const linked = marcFieldsOf(marc, '880').filter((field) => {
 		const tag = (valueOf(field, '6') ?? '').slice(0, 3);
@@ -67,7 +67,7 @@ function both(marc: MarcInJson, tags: readonly string[]): MarcInJsonField[] {
 	return [...tags.flatMap((tag) => marcFieldsOf(marc, tag)), ...linked];
 }
 
-/** `remove_prefix_by_indicator, capitalize`: without the article that the second indicator counts. */
+/** Makes the title for sorting (`remove_prefix_by_indicator, capitalize`): without the article that the second indicator counts. */
 function indexTitleOf(field: MarcInJsonField): string {
 	const text = subfieldText(field, 'anpb').slice(Number(field.indicators.charAt(1)) || 0);
 	return text.charAt(0).toUpperCase() + text.slice(1);

@@ -8,7 +8,7 @@ import { textAt } from './jsonText';
 import type { StoredRecord } from './tables';
 
 /**
- * The rows that a CQL query finds, sorted as it asks; an empty query finds all.
+ * Finds the rows for a CQL query, sorted as it asks; an empty query finds all.
  *
  * @throws CqlError when inventory storage would answer 400
  */
@@ -19,7 +19,7 @@ export function findRows(rows: readonly StoredRecord[], cql: string, definition:
 	return query.sortKeys.length === 0 ? found : sortRows(found, query);
 }
 
-/** Sorts by each key in turn, folded; records without the field come last, first when descending. */
+/** Sorts rows by each key in turn, folded; records without the field come last, or first when descending. */
 export function sortRows(rows: readonly StoredRecord[], query: CqlQuery): readonly StoredRecord[] {
 	const keys = query.sortKeys.map(({ field, modifiers }) => {
 		const sign = modifiers.some((modifier) => modifier.name === 'sort.descending') ? -1 : 1;

@@ -10,7 +10,7 @@ import type { InventoryTables, StoredRecord } from './tables';
 export interface UpstreamCaller {
 	readonly tenant: string;
 	readonly token: string;
-	/** Absent when the token is not one of a known session. */
+	/** The user of the session; absent when the token is not one of a known session. */
 	readonly user?: SandboxUser;
 }
 
