@@ -25,7 +25,7 @@ export async function takeCanvases(names: readonly string[]): Promise<void> {
 	const browser = await openChromium();
 	try {
 		await n8n.rest.signIn();
-		const editor = new Editor(await browser.newPage(), n8n.url);
+		const editor = new Editor(await browser.newPage(), n8n.url, n8n.rest);
 		editor.page.setDefaultTimeout(pageWithinMs);
 		await editor.signIn();
 		const credentials = await createCredentials(n8n.rest);

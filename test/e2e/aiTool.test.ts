@@ -154,6 +154,13 @@ describe('the nodes as tools of an AI agent', () => {
 			const [row] = practice.sandbox.requests.withReference(`AI-9-${version}`);
 			expect(row).toMatchObject({ patronIdentifier: 'P1004', patronEmail: expect.not.stringContaining('other@') });
 		});
+
+		it("is not called with a patron that an agent of version 3 lays over the tool's item", async () => {
+			const agent = await importAgent(createTool({}, { ...byBuilder, patronId: '={{ $json.patronId ?? "" }}' }), 3);
+			const asked = { instanceId: popularBook.instanceId, title: popularBook.title, patronId: 'P1002' };
+			expect(await toolText(agent, asked)).toContain("'Patron ID' is filled in by the AI model, which is not allowed");
+			expect(practice.sandbox.requests.withReference('AI-8')).toHaveLength(0);
+		});
 	});
 });
 

@@ -18,8 +18,8 @@ const trigger = 'ReShare Request Status Trigger';
 /** The node panel leaves "Trigger" out. */
 const triggerInPanel = 'ReShare Request Status';
 
-/** n8n polls once a minute at most; a slow machine may need a little longer. */
-const nextPollWithinMs = 150_000;
+/** On a slow machine. */
+const nextPollWithinMs = 60_000;
 
 describe('the editor, as a librarian uses it', () => {
 	let bench: EditorBench;

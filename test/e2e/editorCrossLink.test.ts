@@ -12,7 +12,7 @@ import { stepByStep } from './editor/stepByStep';
 const createRequest = 'ReShare Create Request';
 const request = 'ReShare Request';
 const trigger = 'ReShare Request Status Trigger';
-const nextPollWithinMs = 150_000;
+const nextPollWithinMs = 60_000;
 
 describe('the editor, for a library that moves to CrossLink', () => {
 	let bench: EditorBench;

@@ -25,7 +25,7 @@ export class EditorBench {
 		const n8n = await startN8n({ userFolder });
 		await n8n.rest.signIn();
 		const browser = await openChromium();
-		const editor = new Editor(await browser.newPage(), n8n.url);
+		const editor = new Editor(await browser.newPage(), n8n.url, n8n.rest);
 		await editor.signIn();
 		return new EditorBench(sandbox, n8n, editor, new CredentialForm(editor), browser, userFolder);
 	}
