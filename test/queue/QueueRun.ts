@@ -4,7 +4,7 @@ import { outputItems, type SavedWorkflow } from '../../n8n/types';
 import type { RunningN8n } from '../../n8n/server';
 import type { Cluster, Worker } from './cluster';
 import { allEnded, executionsOf, failed, notRequested, retryAll, tally, whatStopped, type ListedExecution } from './executions';
-import type { Consortium } from './ledger';
+import type { Consortium } from './consortium';
 import { lostBatches } from './lost';
 import type { QueueOptions } from './options';
 import { quiet, readReports, undelivered } from './reports';
@@ -77,7 +77,7 @@ export class QueueRun {
 		const executions = await allEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
 		const [broken] = failed(executions);
 		if (broken !== undefined) throw new Error(`Executions: ${tally(executions)}; ${await whatStopped(this.n8n.rest, broken.id)}`);
-		const made = await this.consortium.count();
+		const made = this.consortium.count();
 		if (made !== this.sent.length)
 			throw new Error(
 				`${this.sent.length} wishes were sent, and the consortium has ${made} requests; ${await notRequested(this.n8n.rest, executions)}`,
@@ -108,14 +108,14 @@ export class QueueRun {
 	async kills(): Promise<void> {
 		const { requesting } = this.workflows;
 		const batches = inBatches(this.next(this.options.count - this.sent.length), this.options.batch);
-		const before = await this.consortium.count();
+		const before = this.consortium.count();
 		const amount = batches.flat().length;
 		this.sentTwice += amount;
 		this.killed = batches.flat().map(({ reference }) => reference);
 		await this.send(batches.flatMap((batch) => [batch, batch]));
 		say(`${batches.length * 2} executions are queued; ${amount} wishes are in two of them at the same time`);
 
-		const made = async (part: number) => (await this.consortium.count()) - before >= amount * part;
+		const made = (part: number) => this.consortium.count() - before >= amount * part;
 		await until('a fifth of the requests', async () => await made(0.2), 5 * minute);
 		await this.workers.shift()?.kill9();
 		// Those of the killed worker are listed as running until its lock runs out.

@@ -1,18 +1,40 @@
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { practiceBackEnds, type BackEndName } from '../../demo/backEnds';
 import { inventoryAccount } from '../../demo/accounts';
 import { startSandbox, type RequestRow, type Sandbox } from '../../sandbox';
 import type { CrossLinkRequest } from '../../sandbox/crosslink';
 import { statusByCode } from '../../sandbox/modrs/states';
 import { loadTestRecords } from './records';
-import type { ConsortiumAddresses, Ledger, RequestLine } from './ledger';
 
-/*
- * The practice consortium in a process of its own, as its real counterpart would be. What happened in it can be asked for
- * at a second port, past Okapi. The first line that it prints is JSON with the addresses.
- */
+export interface RequestLine {
+	readonly id: string;
+	readonly state: string;
+	readonly open: boolean;
+	readonly references: readonly string[];
+	/** Ids of the history's entries that change the state. */
+	readonly transitions: readonly string[];
+	/** The one that withdrew it. */
+	readonly cancelled: string | undefined;
+}
+
+/** The truth that n8n's work is measured by. */
+export interface Ledger {
+	readonly requests: readonly RequestLine[];
+	readonly logins: number;
+	readonly graphqlCalls: number;
+	/** Calls to the resolver, or to CrossLink. */
+	readonly creatingCalls: number;
+	readonly listCalls: number;
+	readonly itemReads: number;
+}
+
+/** The practice consortium, and what happened in it. */
+export interface Consortium {
+	/** The two credentials. */
+	readonly sharedInventory: Record<string, unknown>;
+	readonly myLibrary: Record<string, unknown>;
+	count(): number;
+	ledger(): Ledger;
+}
 
 const second = 1000;
 const day = 86_400 * second;
@@ -74,7 +96,7 @@ function crossLinkLine({ id, state, terminalState, events }: CrossLinkRequest): 
 	return { id, state, open: !terminalState, references: [id.slice(0, id.lastIndexOf('.'))], transitions, cancelled: undefined };
 }
 
-async function main(backEnd: BackEndName): Promise<void> {
+export async function startConsortium(backEnd: BackEndName): Promise<Consortium> {
 	const sandbox = await startSandbox({
 		crosslinkModel: '3.7.0',
 		inventory: { records: loadTestRecords },
@@ -93,23 +115,10 @@ async function main(backEnd: BackEndName): Promise<void> {
 		listCalls: sandbox.log.countOf('GET', lists),
 		itemReads: sandbox.log.countOf('GET', reads),
 	});
-	const desk = createServer((request, response) => {
-		response.setHeader('content-type', 'application/json');
-		response.end(JSON.stringify(request.url === '/count' ? requests(sandbox).length : ledger()));
-	});
-	// An idle connection must not be closed just when it is used again.
-	desk.keepAliveTimeout = 600 * second;
-	desk.listen(0, '127.0.0.1');
-	await once(desk, 'listening');
-	const addresses: ConsortiumAddresses = {
-		ledgerUrl: `http://127.0.0.1:${(desk.address() as AddressInfo).port}`,
+	return {
 		sharedInventory: inventoryAccount(sandbox),
 		myLibrary: { ...practiceBackEnds[backEnd].account(sandbox) },
+		count: () => requests(sandbox).length,
+		ledger,
 	};
-	process.stdout.write(`${JSON.stringify(addresses)}\n`);
 }
-
-main(process.argv[2] as BackEndName).catch((error: unknown) => {
-	process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-	process.exitCode = 1;
-});

@@ -2,7 +2,7 @@ import type { BackEndName } from '../../demo/backEnds';
 import { heading, say, table } from '../../demo/screen';
 import { freePort } from '../../n8n/ports';
 import { Cluster } from './cluster';
-import { startConsortium } from './ledger';
+import { startConsortium } from './consortium';
 import { readOptions, type QueueOptions } from './options';
 import { QueueRun } from './QueueRun';
 import { startServices, type Services } from './services';
@@ -38,7 +38,7 @@ async function runWith(services: Services, backEnd: BackEndName, options: QueueO
 	const outcome = await run.settle();
 
 	heading('Result');
-	table(report(outcome, run.rates, await consortium.ledger()));
+	table(report(outcome, run.rates, consortium.ledger()));
 	const problems = judge(outcome, backEnd);
 	for (const problem of problems) say(`WRONG: ${problem}`);
 	await run.stop();

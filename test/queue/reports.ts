@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nRest } from '../../n8n/rest';
 import { outputItems } from '../../n8n/types';
 import { executionsOf } from './executions';
-import type { Consortium, Ledger } from './ledger';
+import type { Consortium, Ledger } from './consortium';
 import { triggerNode } from './workflows';
 
 export interface Reported {
@@ -36,10 +36,10 @@ export async function quiet(consortium: Consortium, timeoutMs: number): Promise<
 	const transitionsOf = ({ requests }: Ledger) => requests.reduce((sum, { transitions }) => sum + transitions.length, 0);
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
-		const before = transitionsOf(await consortium.ledger());
+		const before = transitionsOf(consortium.ledger());
 		// Longer than the longest wait in a request's life here.
 		await sleep(12_000);
-		const ledger = await consortium.ledger();
+		const ledger = consortium.ledger();
 		if (transitionsOf(ledger) === before) return ledger;
 		if (Date.now() > deadline) throw new Error('The consortium does not come to rest');
 	}

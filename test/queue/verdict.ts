@@ -1,5 +1,5 @@
 import type { BackEndName } from '../../demo/backEnds';
-import type { Ledger } from './ledger';
+import type { Ledger } from './consortium';
 import { undelivered, type Reported } from './reports';
 
 /** Requests per second. */

@@ -38,9 +38,6 @@ function environment(engine: EngineName): Record<string, string> {
 const longestWaitMs = 180_000;
 
 export interface Result {
-	readonly backEnd: string;
-	readonly engine: EngineName;
-	readonly scenario: string;
 	readonly changes: number;
 	readonly delivered: number;
 	readonly repeated: number;
@@ -49,7 +46,6 @@ export interface Result {
 
 /** Our trigger in a real n8n, with requests that change by hand. */
 export class EngineRun {
-	readonly results: Result[] = [];
 	readonly #deliveries = new Map<string, string[]>();
 	#workflowId = '';
 	/** How the last publishing went. */
@@ -97,10 +93,6 @@ export class EngineRun {
 		return this.backEnd.add(this.sandbox, wanted);
 	}
 
-	requests(count: number): Kept[] {
-		return Array.from({ length: count }, () => this.request());
-	}
-
 	/** @returns the event's id */
 	move({ id }: Kept, to: Stage, at?: number): string {
 		return this.backEnd.move(this.sandbox, id, to, at);
@@ -136,11 +128,6 @@ export class EngineRun {
 			nodes: nodes.map((node) => (node === trigger ? edited : node)),
 			connections: { ...others, [edited.name]: wire },
 		});
-	}
-
-	/** Another credential for the same library. */
-	async newCredential(): Promise<{ id: string; name: string }> {
-		return await this.#n8n.rest.createCredential('Another account', 'okapiApi', { ...this.practice.library, ...this.backEnd.otherAccount });
 	}
 
 	async restart(how: 'stop' | 'kill9'): Promise<void> {
@@ -237,24 +224,15 @@ export class EngineRun {
 		}
 	}
 
-	async account(scenario: string, expected: readonly string[]): Promise<Result> {
+	async account(expected: readonly string[]): Promise<Result> {
 		await this.#collect();
 		const times = expected.map((eventId) => [...this.#deliveries.values()].filter((ids) => ids.includes(eventId)).length);
-		const result = {
-			backEnd: this.backEnd.name,
-			engine: this.engine,
-			scenario,
+		return {
 			changes: expected.length,
 			delivered: times.filter((count) => count > 0).length,
 			repeated: times.reduce((sum, count) => sum + Math.max(0, count - 1), 0),
 			lost: times.filter((count) => count === 0).length,
 		};
-		this.results.push(result);
-		return result;
-	}
-
-	get everything(): string[] {
-		return [...this.#deliveries.values()].flat();
 	}
 
 	async #collect(): Promise<void> {
@@ -301,16 +279,4 @@ function workflow(practice: Practice, parameters: Record<string, unknown>): Work
 		connections: { Changes: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 	};
-}
-
-export function printTable(results: readonly Result[]): string {
-	const head = ['back end', 'engine', 'scenario', 'changes', 'delivered', 'repeated', 'lost'];
-	const rows = [
-		head,
-		...results.map((result) =>
-			[result.backEnd, result.engine, result.scenario, result.changes, result.delivered, result.repeated, result.lost].map(String),
-		),
-	];
-	const widths = head.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-	return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');
 }
