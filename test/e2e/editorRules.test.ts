@@ -42,17 +42,12 @@ const wishes: ReadonlyArray<{
 	},
 ];
 
-describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by clicks: %s', (backEnd) => {
-	const isModRs = backEnd === 'mod-rs';
+describe('lending rules are set up by clicks', () => {
 	let bench: EditorBench;
 	beforeAll(async () => {
-		bench = await EditorBench.start({ autoStaff: false, crosslinkModel: '3.7.0' });
+		bench = await EditorBench.start({ autoStaff: false });
 		const { sandbox, n8n } = bench;
-		await n8n.rest.createCredential(
-			'My ReShare',
-			'okapiApi',
-			isModRs ? { ...libraryAccount(sandbox) } : { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.east },
-		);
+		await n8n.rest.createCredential('My ReShare', 'okapiApi', { ...libraryAccount(sandbox) });
 		ask('OLD');
 		ask('NEW');
 	});
@@ -62,37 +57,17 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 	const ids: Record<string, string> = {};
 	/** A request of another library: an old one that staff have refused, and a new one. */
 	function ask(which: 'OLD' | 'NEW'): void {
-		const { requests, crosslink } = bench.sandbox;
-		const isOld = which === 'OLD';
-		ids[which] = isModRs
-			? requests.add('east', {
-					isRequester: false,
-					hrid: number(which),
-					title: 'Wind and weather',
-					publicationDate: lastMonth,
-					requestingInstitutionSymbol: 'ISIL:US-WEST',
-					state: isOld ? 'RES_UNFILLED' : 'RES_IDLE',
-					refdata: { serviceType: 'loan' },
-				}).id
-			: crosslink.requests.add({
-					id: `00000000-0000-4000-9000-00000000000${isOld ? 1 : 2}`,
-					side: 'lending',
-					requesterSymbol: 'ISIL:US-WEST',
-					supplierSymbol: 'ISIL:US-EAST',
-					requesterRequestId: number(which),
-					patron: 'P1001',
-					state: isOld ? 'UNFILLED' : 'WILL_SUPPLY',
-					terminalState: isOld,
-					illRequest: {
-						bibliographicInfo: { title: 'Wind and weather' },
-						publicationInfo: { publicationDate: lastMonth },
-						serviceInfo: { serviceType: 'Loan' },
-						patronInfo: { patronId: 'P1001' },
-					} as never,
-				}).id;
+		ids[which] = bench.sandbox.requests.add('east', {
+			isRequester: false,
+			hrid: number(which),
+			title: 'Wind and weather',
+			publicationDate: lastMonth,
+			requestingInstitutionSymbol: 'ISIL:US-WEST',
+			state: which === 'OLD' ? 'RES_UNFILLED' : 'RES_IDLE',
+			refdata: { serviceType: 'loan' },
+		}).id;
 	}
-	const stateOf = (which: 'OLD' | 'NEW'): string =>
-		(isModRs ? bench.sandbox.requests : bench.sandbox.crosslink.requests).get(ids[which] ?? '').state;
+	const stateOf = (which: 'OLD' | 'NEW'): string => bench.sandbox.requests.get(ids[which] ?? '').state;
 
 	const step = stepByStep(async (name) => await keepLastSight(bench.editor, name));
 	const rules = () => bench.editor.byTestId('fixed-collection-rules');
@@ -105,9 +80,7 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 	};
 	const entries = () => bench.editor.page.locator('.el-select-dropdown__item').filter({ visible: true });
 	/** Entries of the library's own lists. */
-	const ofList: Readonly<Record<string, string>> = isModRs
-		? { reason: 'policy', condition: 'Other', place: 'Main' }
-		: { reason: 'Against policy', condition: 'Other', place: 'Only Location' };
+	const ofList: Readonly<Record<string, string>> = { reason: 'policy', condition: 'Other', place: 'Main' };
 
 	async function enter(label: string, value: Entry): Promise<void> {
 		if (typeof value === 'string') {
@@ -153,7 +126,7 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 		await editor.showOutputAsTable();
 		await editor.findOutput(number('OLD'));
 		await editor.findOutput('Nothing new');
-		expect(stateOf('NEW')).toBe(isModRs ? 'RES_IDLE' : 'WILL_SUPPLY');
+		expect(stateOf('NEW')).toBe('RES_IDLE');
 	});
 
 	step('and then they answer', async () => {
@@ -165,6 +138,6 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 		await editor.execute();
 		await editor.openOutput('Response Sent');
 		await editor.findOutput('cannot supply');
-		expect(stateOf('NEW')).toBe(isModRs ? 'RES_UNFILLED' : 'UNFILLED');
+		expect(stateOf('NEW')).toBe('RES_UNFILLED');
 	});
 });

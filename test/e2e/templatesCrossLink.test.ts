@@ -5,10 +5,7 @@ import { pointOf, TemplateBench, withOpenForm } from './templates/bench';
 import { patronFields } from './templates/bookForm';
 import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/crossLinkDesks';
 import { addCrossLinkStory, type CrossLinkStory } from './templates/crossLinkHistory';
-import { testArrival } from './templates/arrival';
 import { addLenders, expectByLender, expectFiguresByLender } from './templates/lenders';
-import { lendingCrossLink } from './templates/lendingPlaces';
-import { testLendingRules } from './templates/lendingRules';
 import { testAlmaOverCrossLink, testHandOverOverCrossLink, testIlliadOverCrossLink } from './templates/crossLinkSystems';
 import { waitFor } from './templates/waitForStatus';
 
@@ -49,12 +46,6 @@ describe('templates over CrossLink', () => {
 		expect(mails).toHaveLength(expected);
 		return { execution, mails };
 	}
-
-	describe('lending-rules', () =>
-		testLendingRules(
-			() => bench,
-			lendingCrossLink(() => bench),
-		));
 
 	describe('guide-workflow', () => {
 		it('requests what a library lends, for the pickup location of the form, and tells the patron its number', async () => {
@@ -159,18 +150,6 @@ describe('templates over CrossLink', () => {
 		expect(mails.map(({ text }) => text).join('\n')).not.toMatch(/undefined|null|SHIPPED|\{/);
 	});
 
-	describe('patron-notices, the day on which it is likely to arrive', () =>
-		testArrival(() => bench, {
-			lenderInQuery: /supplier_symbol/,
-			move: (number, to) => {
-				const row = requests().get(number);
-				Object.assign(row.illRequest.patronInfo ?? {}, {
-					address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: 'reader@example.edu' } }],
-				});
-				move(number, to === 'sent' ? 'SHIPPED' : 'WILL_SUPPLY');
-			},
-		}));
-
 	it('staff-ticket says what to do and names no patron', async () => {
 		const [waiting, fine] = [story('US-EAST-1'), story('US-EAST-2')];
 		const mails = await bench.mailsOf(async () => {
@@ -218,65 +197,6 @@ describe('templates over CrossLink', () => {
 		const workflow = await bench.import('stuck-requests');
 		const [mail] = await bench.mailsOf(async () => await bench.run(workflow, 'Every Working Morning'), 1);
 		expectByLender(mail?.text);
-	});
-
-	it('weekly-digest gives the figures that the data have', async () => {
-		const received = (id: string, made: number, ship: number, receive: number) =>
-			story(id, {
-				madeDaysAgo: made,
-				states: [
-					['WILL_SUPPLY', made - 0.5],
-					['SHIPPED', made - ship],
-					['RECEIVED', made - receive],
-				],
-			});
-		received('WEEK-1', 20, 2, 4);
-		received('WEEK-2', 30, 3, 6);
-		received('WEEK-3', 50, 10, 15);
-		story('WEEK-4', {
-			madeDaysAgo: 10,
-			states: [
-				['LOCAL_SUPPLY', 9],
-				['COMPLETED', 8],
-			],
-			lastAction: 'fill-locally',
-		});
-		story('WEEK-5', {
-			madeDaysAgo: 5,
-			states: [
-				['SENT', 4],
-				['UNFILLED', 3],
-			],
-		});
-		story('WEEK-6', {
-			madeDaysAgo: 40,
-			states: [
-				['SENT', 39],
-				['UNFILLED', 38],
-			],
-		});
-		story('WEEK-7', { madeDaysAgo: 6, states: [['CANCELLED', 5]] });
-		story('WEEK-8', { madeDaysAgo: 0.1, states: [] });
-		story('WEEK-0', { madeDaysAgo: 200, states: [['SENT', 199]] });
-		const workflow = await bench.import('weekly-digest');
-		let execution: Execution | undefined;
-		const mails = await bench.mailsOf(async () => {
-			execution = await bench.run(workflow, 'Every Monday');
-		}, 1);
-		expect(execution && outputItems(execution, 'Write the Digest')[0]?.json).toMatchObject({
-			figures: {
-				newRequests: 3,
-				requests: 8,
-				filled: 4,
-				filledPercent: 50,
-				cancelled: 1,
-				endOfRota: 2,
-				medianDaysToShip: 2.5,
-				medianDaysToReceive: 3,
-			},
-			rows: [{ list: 'endOfRota', number: 'WEEK-5' }, { list: 'oldest', number: 'WEEK-0' }, { number: 'WEEK-8' }],
-		});
-		expect(mails).toMatchObject([{ to: [staff], subject: 'Interlibrary loan: 3 new requests' }]);
 	});
 
 	it('wait-for-status answers when the request has come there meanwhile', async () => {
@@ -358,81 +278,6 @@ describe('templates over CrossLink', () => {
 			execution = await bench.run(workflow, 'Every Month');
 		}, 1);
 		expectFiguresByLender(mail, execution === undefined ? [] : listRows(execution, 'Write the Statistics'));
-	});
-
-	it('statistics counts by month, lender, place and reason, with a spreadsheet', async () => {
-		const received = (id: string, ship: number, receive: number, pickup = 'Main Library') =>
-			story(id, {
-				madeDaysAgo: 20.5,
-				pickup,
-				states: [
-					['VALIDATED', 20],
-					['SENT', 20],
-					['SHIPPED', 20 - ship],
-					['RECEIVED', 20 - receive],
-				],
-			});
-		received('STAT-1', 2, 3);
-		received('STAT-2', 3, 6);
-		received('STAT-3', 10, 15, 'Science Library');
-		story('STAT-4', {
-			madeDaysAgo: 5.5,
-			states: [
-				['VALIDATED', 5],
-				['SENT', 5],
-				['LOCAL_SUPPLY', 4],
-				['COMPLETED', 3],
-			],
-			lastAction: 'fill-locally',
-		});
-		story('STAT-5', {
-			madeDaysAgo: 5.5,
-			states: [
-				['VALIDATED', 5],
-				['SENT', 5],
-				['CANCELLED', 4],
-			],
-		});
-		story('STAT-6', { madeDaysAgo: 5.5, states: [['INVALID_PATRON', 5]] });
-		const refused = story('STAT-7', {
-			madeDaysAgo: 5.5,
-			states: [
-				['VALIDATED', 5],
-				['SENT', 4.9],
-				['SUPPLIER_LOCATED', 4.8],
-			],
-		});
-		requests().receive(refused, 'ISIL:US-LAKE', { reason: 'Notification', status: 'Unfilled', reasonUnfilled: 'OnLoan' });
-		move(refused, 'UNFILLED');
-		const workflow = await bench.import('statistics');
-		let execution: Execution | undefined;
-		const [mail] = await bench.mailsOf(async () => {
-			execution = await bench.run(workflow, 'Every Month');
-		}, 1);
-		expect(execution?.data.resultData.error).toBeUndefined();
-		const rows = execution === undefined ? [] : listRows(execution, 'Write the Statistics');
-		expect(rows[0]).toMatchObject({
-			group: 'all',
-			requests: 6,
-			filled: 4,
-			filledPercent: 66.7,
-			endOfRota: 1,
-			cancelled: 1,
-			refusals: 1,
-			medianDaysToShip: 3,
-			medianDaysToReceive: 3,
-			medianDaysInAll: 6,
-		});
-		expect(rows.filter(({ group }) => group === 'pickupLocation')).toMatchObject([
-			{ name: 'Main Library', requests: 5, filled: 3 },
-			{ name: 'Science Library', requests: 1, filled: 1 },
-		]);
-		expect(rows.filter(({ group }) => group === 'lender').map(({ name }) => name)).toContain('Lakeside College Library');
-		expect(rows.filter(({ group }) => group === 'reason')).toMatchObject([
-			{ name: expect.stringMatching(/on ?loan/i) as unknown, refusals: 1 },
-		]);
-		expect(mail?.attachments.map(({ name }) => name)).toEqual([expect.stringMatching(/\.xlsx$/)]);
-		expect(JSON.stringify([rows, mail?.text])).not.toMatch(/P-100|undefined/);
 	});
 
 	it('find-or-review requests what is sure, and makes a ticket of what CrossLink holds back', async () => {
@@ -527,7 +372,5 @@ describe('templates over CrossLink', () => {
 	describe.each(['3.0.0', '3.7.0'] as const)('the desks, with the state model %s', (version) =>
 		testDesksOverCrossLink(() => bench, version),
 	);
-	describe.each(['3.0.0', '3.7.0'] as const)('cancel-request, with the state model %s', (version) =>
-		testCancelOverCrossLink(() => bench, version),
-	);
+	describe('cancel-request, with the state model 3.0.0', () => testCancelOverCrossLink(() => bench, '3.0.0'));
 });

@@ -150,13 +150,6 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 			expect(stateOf(id)).toBe(to);
 		});
 
-		it('prints slips', async () => {
-			const { requesterRequestId } = wanted(place.sandbox, 'WILL_SUPPLY', { items: [item('39002')] });
-			const { html } = await page.open('?slips=all');
-			expect(html).toContain(`<p class="number">${requesterRequestId}</p>`);
-			expect(html).toContain(`aria-label="Barcode ${requesterRequestId}"`);
-		});
-
 		if (!isLater) {
 			it('says that a slip need not be marked as printed', async () => {
 				const { id } = wanted(place.sandbox, 'WILL_SUPPLY');
@@ -235,18 +228,6 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 			place.sandbox.crosslink.requests.move(id, 'SHIPPED_RETURN');
 			expect((await page.send({ task: 'receivedBack', code: 'EAST-ITEM-1', item: '' })).html).toContain(`<h2>Done: ${requesterRequestId}`);
 			expect(stateOf(id)).toBe('COMPLETED');
-		});
-
-		it('says so when CrossLink cannot be asked', async () => {
-			borrowed('SHIPPED');
-			place.sandbox.faults.add({
-				kind: 'status',
-				status: 403,
-				contentType: 'text/plain',
-				body: 'Access requires permission: broker.patron_requests.write',
-				path: '^/broker/patron_requests',
-			});
-			expect((await page.send({ task: 'receive', code: 'LAKE-31', item: '' })).html).toContain('Check in ReShare: LAKE-31');
 		});
 	});
 }

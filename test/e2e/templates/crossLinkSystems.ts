@@ -1,4 +1,4 @@
-import type { Execution, SavedWorkflow } from '../../../n8n/types';
+import type { SavedWorkflow } from '../../../n8n/types';
 import { requestId } from '../../../reshare/requests/crosslink/requestId';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
@@ -97,57 +97,6 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 			expect(notesOf(book)[1]).toContain(`had been requested as ${id}.`);
 			expect(book.TransactionStatus).toBe('Request Sent');
 		});
-
-		it('accounts for every number of a list, each by its outcome', async () => {
-			const wishes = {
-				created: loan({ LoanTitle: popularBook.title, ISSN: popularBook.isbn }),
-				review: loan({ Username: 'P1003', LoanTitle: equallyGood[0]?.title, ISSN: equallyGood[0]?.isbn }),
-				nobody: loan({ LoanTitle: nobodyLends.title, ISSN: nobodyLends.isbn }),
-				blocked: loan({ Username: 'P9001', LoanTitle: toBeCancelled.title, ISSN: toBeCancelled.isbn }),
-				unchecked: loan({ Username: 'P9009', LoanTitle: toBeCancelled.title, ISSN: toBeCancelled.isbn }),
-				nowhere: loan({ Username: 'P1001', LoanTitle: toBeCancelled.title, ISSN: toBeCancelled.isbn, ItemInfo1: 'Annex' }),
-				article: loan({ RequestType: 'Article' }),
-			};
-			let execution: Execution | undefined;
-			const [mail] = await bench().mailsOf(async () => {
-				execution = await bench().submit(workflow, {
-					'Transaction Numbers': Object.values(wishes)
-						.map(({ TransactionNumber }) => TransactionNumber)
-						.join('\n'),
-				});
-			}, 1);
-			expect(execution?.data.resultData.error).toBeUndefined();
-			expect(Object.fromEntries(Object.entries(wishes).map(([name, { TransactionStatus }]) => [name, TransactionStatus]))).toEqual({
-				// CrossLink has the request of a patron who may not borrow, and holds it for staff.
-				created: 'Request Sent',
-				review: 'ReShare Review',
-				nobody: 'Awaiting Unfilled Processing',
-				blocked: 'ReShare Review',
-				unchecked: 'ReShare Review',
-				nowhere: 'ReShare Review',
-				article: 'Awaiting Request Processing',
-			});
-			expect(notesOf(wishes.blocked)[0]).toMatch(/^ReShare: please review ILLiad-\d+\.[0-9a-f]{8} in ReShare\. /);
-			expect(notesOf(wishes.nowhere)[0]).toContain('Annex');
-			expect(illiad.notes.map((note) => note.text).join('\n')).not.toMatch(/Moreau|undefined|null|\bP\d{4}\b/);
-			expect(mail).toMatchObject({ to: [staff] });
-			expect(mail?.text.match(/^- /gm)).toHaveLength(Object.keys(wishes).length);
-		});
-
-		it('leaves it in its queue and tells staff when CrossLink cannot be asked', async () => {
-			const book = loan({ LoanTitle: popularBook.title, ISSN: popularBook.isbn });
-			bench().practice.sandbox.faults.add({
-				kind: 'status',
-				status: 403,
-				contentType: 'text/plain',
-				body: 'Access requires permission: broker.patron_requests.write',
-				path: '^/broker/patron_requests',
-			});
-			expect(await call(book.TransactionNumber)).toMatchObject([
-				{ text: expect.stringContaining('ReShare could not be reached (') as string },
-			]);
-			expect([book.TransactionStatus, illiad.notes]).toEqual(['Awaiting Request Processing', []]);
-		});
 	});
 
 	describe('news from CrossLink', () => {
@@ -208,30 +157,6 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 			expect(notesOf(conditions)[0]).toContain('needs staff in ReShare: Condition Pending.');
 			expect(illiad.notes).toHaveLength(6);
 		});
-
-		it('routes the end of the rota on, with who said no and why', async () => {
-			const { sandbox } = bench().practice;
-			const unfilled = loan({ TransactionStatus: 'Request Sent' });
-			const instanceId = '30000000-0000-4000-8000-000000000002';
-			sandbox.fates.set({ instanceId, fate: { kind: 'unfilled', reason: 'OnLoan' } });
-			const { id } = await requests().create({
-				id: idFor(`ILLiad-${unfilled.TransactionNumber}`),
-				requesterSymbol: 'ISIL:US-EAST',
-				patron: 'P1002',
-				illRequest: {
-					bibliographicInfo: { supplierUniqueRecordId: instanceId, title: 'A book' },
-					serviceInfo: { serviceType: 'Loan' },
-					patronInfo: { patronId: 'P1002' },
-				} as never,
-			});
-			await news(() => requests().advance(id, 'UNFILLED'));
-			sandbox.fates.reset();
-			expect(unfilled.TransactionStatus).toBe('Awaiting Unfilled Processing');
-			// One library has also written a reason, which is a message to read.
-			const [note, ...more] = notesOf(unfilled).filter((text) => text.startsWith('ReShare: no library lends ILLiad-'));
-			expect(more).toEqual([]);
-			expect(note).toMatch(/\n- [A-Z][\w ]+ (?:Library|College|University)[\w ]*, .*[Oo]n ?loan/);
-		});
 	});
 }
 
@@ -286,18 +211,6 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 			'Left alone',
 		]);
 		expect(rows[3]).toContain(', in Alma: Ready to be sent, Physical, FORM-77.');
-		expect(alma.cancelled).toEqual([]);
-	});
-
-	it('says so when CrossLink cannot be asked', async () => {
-		bench().practice.sandbox.faults.add({
-			kind: 'status',
-			status: 403,
-			contentType: 'text/plain',
-			body: 'Access requires permission: broker.patron_requests.write',
-			path: '^/broker/patron_requests',
-		});
-		expect(await enter(alma.add('P1002', book))).toContain('Not known (run this row again), ReShare could not be reached (');
 		expect(alma.cancelled).toEqual([]);
 	});
 }
