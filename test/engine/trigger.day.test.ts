@@ -194,29 +194,6 @@ describe('a lending library learns', () => {
 		});
 	});
 
-	it('of conditions that are agreed to although nobody waited, once', async () => {
-		const bench = await lending('conditionsAnswered');
-		const { id, lent } = await askedOfWest();
-		await act(west, lent, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
-		await act(west, lent, 'supplierMarkConditionsAgreed');
-		expect(await bench.poll()).toMatchObject([{ event: 'conditionsAnswered', previousStatus: { code: 'RES_PENDING_CONDITIONAL_ANSWER' } }]);
-		await act(east, id, 'requesterAgreeConditions');
-		expect(await bench.poll()).toMatchObject([
-			{ event: 'conditionsAnswered', status: { code: 'RES_NEW_AWAIT_PULL_SLIP' }, previousStatus: null },
-		]);
-		expect(await bench.poll()).toEqual([]);
-		expect(await bench.restart()).toEqual([]);
-	});
-
-	it('that the borrower wants to cancel, also in place of an answer to conditions', async () => {
-		const bench = await lending('conditionsAnswered', 'cancelRequested', 'cancelled');
-		const { id, lent } = await askedOfWest();
-		await act(west, lent, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
-		await act(east, id, 'requesterRejectConditions');
-		await act(west, lent, 'supplierRespondToCancel', { cancelResponse: 'yes' });
-		expect(words(await bench.poll())).toEqual(['cancelRequested', 'cancelled']);
-	});
-
 	it.each(['RES_IDLE', 'RES_ITEM_SHIPPED'])(
 		'complete, not received back, where staff close a request as complete that is %s',
 		async (state) => {

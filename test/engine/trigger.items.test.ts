@@ -333,27 +333,6 @@ describe('what starts the workflow', () => {
 		sandbox.requests.note(written.id, 'Opened chat');
 		expect(await bench.poll()).toEqual([]);
 	});
-
-	it.each([
-		[{ requestsFollowed: 'patron', patronId: 'P-7' }],
-		[{ requestsFollowed: 'listed', requestList: 'THE-ONE, OTHER' }],
-		[{ options: { serviceType: 'copy' } }],
-		[{ options: { pickupLocations: 'EAST-SCI, EAST-X' } }],
-		[{ options: { onlyWithReference: true } }],
-	])('only what %j lets through', async (parameters) => {
-		const bench = new TriggerBench(sandbox, { parameters });
-		const other = bench.request({ pickupLocationSlug: 'EAST-MAIN' });
-		const wanted = bench.request({
-			hrid: 'THE-ONE',
-			patronIdentifier: 'P-7',
-			refdata: { serviceType: 'copy' },
-			pickupLocationSlug: 'EAST-SCI',
-			requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'R-1' }],
-		});
-		await bench.activate();
-		for (const row of [other, wanted]) sandbox.requests.move(row.id, 'REQ_CANCELLED');
-		expect((await bench.poll()).map(({ requestId }) => requestId)).toEqual([wanted.id]);
-	});
 });
 
 describe('the reason of a change', () => {
@@ -377,25 +356,6 @@ describe('the reason of a change', () => {
 		]);
 	}
 
-	it('is none where nothing but the usual happens', async () => {
-		const all = await told({ title: 'Braiding sweetgrass', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' }, (id) =>
-			sandbox.requests.advance(id, 'REQ_REQUEST_COMPLETE'),
-		);
-		expect(all.filter(([, reason]) => reason !== null)).toEqual([['unreadMessage', 'Please return in the packaging it came in.']]);
-		expect(all.map(([code]) => code)).toContain('REQ_REQUEST_SENT_TO_SUPPLIER');
-	});
-
-	it('is a condition in the words of the lender; what only machines read is no message', async () => {
-		const all = await told({ title: 'Thinking, fast and slow', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000003' }, (id) => {
-			sandbox.fates.set({ fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'In the reading room.' } });
-			for (const supplier of ['US-COAST', 'US-VALE'])
-				sandbox.fates.set({ supplier, fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'In the reading room.' } });
-			sandbox.requests.advance(id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
-		});
-		expect(all.at(-1)).toEqual(['REQ_CONDITIONAL_ANSWER_RECEIVED', 'libraryuseonly: In the reading room.']);
-		expect(all.filter(([word]) => word === 'unreadMessage')).toEqual([]);
-	});
-
 	it.each([
 		[
 			{ patronIdentifier: 'P9001' },
@@ -417,47 +377,9 @@ describe('the reason of a change', () => {
 		expect((await told(wish, () => undefined, { patronDetails: 'masked' })).at(-1)).toEqual([code, masked]);
 		expect(await new TriggerBench(sandbox).fetchTestEvent()).toMatchObject({ status: { code }, reason: inTest });
 	});
-
-	it('says that a cancellation was refused, or that staff closed the request', async () => {
-		sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'refusesCancel' } });
-		const all = await told({ title: 'Braiding sweetgrass', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' }, (id) => {
-			sandbox.requests.advance(id, 'REQ_EXPECTS_TO_SUPPLY');
-			sandbox.requests.advance(id, 'REQ_CANCEL_PENDING');
-			days(0.9);
-			sandbox.requests.move(id, 'REQ_CANCELLED', { message: 'Manually closed' });
-		});
-		expect(all.slice(-3)).toEqual([
-			['REQ_CANCEL_PENDING', null],
-			['REQ_EXPECTS_TO_SUPPLY', 'Supplier denied cancellation.'],
-			['REQ_CANCELLED', 'Manually closed'],
-		]);
-	});
 });
 
 describe('Fetch Test Event', () => {
-	it('gives the newest real change of the kind with an invented patron, and touches no state', async () => {
-		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped', 'needsStaff'], options: { includeRawRequest: true } } });
-		const [older, newer] = [bench.request(), bench.request({ patronNote: 'Call me', patronSurname: 'Moreau' })];
-		sandbox.requests.move(older.id, 'REQ_SHIPPED', { at: sandbox.clock.now() - 5000 });
-		sandbox.requests.move(newer.id, 'REQ_SHIPPED', { at: sandbox.clock.now() - 3000 });
-		sandbox.requests.move(newer.id, 'REQ_CHECKED_IN');
-		await bench.activate();
-		const before = bench.memory.saved(bench.nodeName);
-		const item = await bench.fetchTestEvent();
-		expect(item).toMatchObject({
-			requestId: newer.id,
-			event: 'shipped',
-			isTest: true,
-			isStillCurrent: false,
-			patronId: 'TEST-PATRON',
-			patronEmail: 'test.patron@example.org',
-		});
-		expect(JSON.stringify(item)).not.toMatch(/P-100|reader@|Call me|Moreau/);
-		expect(bench.memory.saved(bench.nodeName)).toEqual(before);
-		sandbox.requests.move(newer.id, 'REQ_SHIPPED');
-		expect(await bench.poll()).toHaveLength(1);
-	});
-
 	it('holds, raw too, no field that may tell of the patron, whatever ReShare calls it', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['needsStaff'], options: { includeRawRequest: true } } });
 		const secret = (name: string) => `Moreau-${name}`;

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PollMemory } from './harness';
 import { until } from '../unit/heldTimers';
-import { changedTo, itemsOf, TriggerBench } from './trigger/bench';
+import { itemsOf, TriggerBench } from './trigger/bench';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -122,24 +122,6 @@ describe("when ReShare's clocks are wrong", () => {
 		sandbox.clock.advance(2 * 3_600_000);
 		expect(await bench.poll()).toEqual([]);
 		expect(warnings).toHaveLength(1);
-	});
-
-	it('a clock that was set back holds up nothing, which is said once', async () => {
-		const bench = new TriggerBench(sandbox);
-		const row = bench.request();
-		await bench.activate();
-		sandbox.clock.advance(3_600_000);
-		sandbox.requests.move(row.id, 'REQ_EXPECTS_TO_SUPPLY');
-		expect(await bench.poll()).toHaveLength(1);
-		sandbox.clock.offset -= 3_600_000;
-		for (let quiet = 0; quiet < 3; quiet++) expect(await bench.poll()).toEqual([]);
-		expect(warnings).toHaveLength(1);
-		sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		expect((await bench.poll()).map(changedTo)).toEqual(['REQ_SHIPPED']);
-		expect(await bench.poll()).toEqual([]);
-		expect(warnings).toEqual([
-			`ReShare trigger '${bench.nodeName}': ReShare's clock was set back, so changes from the time since may be reported a second time, with the same eventId`,
-		]);
 	});
 });
 

@@ -9,13 +9,12 @@ import { lostBatches } from './lost';
 import type { QueueOptions } from './options';
 import { quiet, readReports, undelivered } from './reports';
 import { inBatches, send, until, wishes, type Wish } from './rounds';
-import type { Outcome, Rate, Unhappy } from './verdict';
+import type { Outcome, Unhappy } from './verdict';
 import { createNode, reportingWorkflow, requestingWorkflow } from './workflows';
 
 const minute = 60_000;
 
 export class QueueRun {
-	readonly rates: Rate[] = [];
 	private main: RunningN8n | undefined;
 	private workers: Worker[] = [];
 	private flows: { readonly requesting: SavedWorkflow; readonly reporting: SavedWorkflow } | undefined;
@@ -64,15 +63,14 @@ export class QueueRun {
 	}
 
 	/** A quarter of the requests with one worker, a quarter with two. */
-	async throughput(): Promise<void> {
-		await this.measure(1);
+	async once(): Promise<void> {
+		await this.sendOnce();
 		this.workers.push(await this.cluster.startWorker('worker2'));
-		await this.measure(2);
+		await this.sendOnce();
 	}
 
-	private async measure(workers: number): Promise<void> {
+	private async sendOnce(): Promise<void> {
 		const batches = inBatches(this.next(this.options.count / 4), this.options.batch);
-		const started = performance.now();
 		await this.send(batches);
 		const executions = await allEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
 		const [broken] = failed(executions);
@@ -82,11 +80,7 @@ export class QueueRun {
 			throw new Error(
 				`${this.sent.length} wishes were sent, and the consortium has ${made} requests; ${await notRequested(this.n8n.rest, executions)}`,
 			);
-		const rate = { workers, wishes: batches.flat().length, seconds: (performance.now() - started) / 1000 };
-		this.rates.push(rate);
-		say(
-			`${workers} ${workers === 1 ? 'worker' : 'workers'}: ${rate.wishes} wishes in ${rate.seconds.toFixed(1)} s, ${(rate.wishes / rate.seconds).toFixed(1)} a second`,
-		);
+		say(`${made} requests, each by one execution`);
 	}
 
 	/** A quarter of the requests, every one in two executions at the same time. */
@@ -116,13 +110,13 @@ export class QueueRun {
 		say(`${batches.length * 2} executions are queued; ${amount} wishes are in two of them at the same time`);
 
 		const made = (part: number) => this.consortium.count() - before >= amount * part;
-		await until('a fifth of the requests', async () => await made(0.2), 5 * minute);
+		await until('a fifth of the requests', () => made(0.2), 5 * minute);
 		await this.workers.shift()?.kill9();
 		// Those of the killed worker are listed as running until its lock runs out.
 		const running = (await executionsOf(this.n8n.rest, requesting.id)).filter(({ status }) => status === 'running');
 		say(`Worker 1 was killed with -9 while ${running.length} executions ran`);
 
-		await until('two fifths of the requests', async () => await made(0.4), 5 * minute);
+		await until('two fifths of the requests', () => made(0.4), 5 * minute);
 		await this.n8n.kill9();
 		say('The main process, which polls, was killed with -9');
 		await sleep(2000);

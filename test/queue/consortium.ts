@@ -19,12 +19,6 @@ export interface RequestLine {
 /** The truth that n8n's work is measured by. */
 export interface Ledger {
 	readonly requests: readonly RequestLine[];
-	readonly logins: number;
-	readonly graphqlCalls: number;
-	/** Calls to the resolver, or to CrossLink. */
-	readonly creatingCalls: number;
-	readonly listCalls: number;
-	readonly itemReads: number;
 }
 
 /** The practice consortium, and what happened in it. */
@@ -39,34 +33,17 @@ export interface Consortium {
 const second = 1000;
 const day = 86_400 * second;
 
-interface Kept {
-	readonly requests: (sandbox: Sandbox) => RequestLine[];
-	readonly creates: RegExp;
-	readonly lists: RegExp;
-	readonly reads: RegExp;
-}
-
-const kept: Readonly<Record<BackEndName, Kept>> = {
-	modRs: {
-		requests: (sandbox) =>
-			sandbox.requests
-				.all('east')
-				.filter((row) => row.isRequester)
-				.map(modRsLine),
-		creates: /^\/openurl/,
-		lists: /^\/rs\/patronrequests$/,
-		reads: /^\/rs\/patronrequests\/[^/]+$/,
-	},
-	crossLink: {
-		requests: (sandbox) =>
-			sandbox.crosslink.requests
-				.all(sandbox.crosslink.east.tenant)
-				.filter(({ side }) => side === 'borrowing')
-				.map(crossLinkLine),
-		creates: /^\/broker\/patron_requests$/,
-		lists: /^\/broker\/patron_requests$/,
-		reads: /^\/broker\/patron_requests\/[^/]+(\/events)?$/,
-	},
+const borrowingRequests: Readonly<Record<BackEndName, (sandbox: Sandbox) => RequestLine[]>> = {
+	modRs: ({ requests }) =>
+		requests
+			.all('east')
+			.filter((row) => row.isRequester)
+			.map(modRsLine),
+	crossLink: ({ crosslink: { requests, east } }) =>
+		requests
+			.all(east.tenant)
+			.filter(({ side }) => side === 'borrowing')
+			.map(crossLinkLine),
 };
 
 function modRsLine(row: RequestRow): RequestLine {
@@ -106,19 +83,11 @@ export async function startConsortium(backEnd: BackEndName): Promise<Consortium>
 	// Eight patrons have some hundred requests each.
 	sandbox.settings.set('east', 'max_requests', '100000');
 
-	const { requests, creates, lists, reads } = kept[backEnd];
-	const ledger = (): Ledger => ({
-		requests: requests(sandbox),
-		logins: sandbox.log.countOf('POST', /^\/authn\/login/),
-		graphqlCalls: sandbox.log.countOf('POST', /graphql/),
-		creatingCalls: sandbox.log.countOf(backEnd === 'crossLink' ? 'POST' : undefined, creates),
-		listCalls: sandbox.log.countOf('GET', lists),
-		itemReads: sandbox.log.countOf('GET', reads),
-	});
+	const requests = (): RequestLine[] => borrowingRequests[backEnd](sandbox);
 	return {
 		sharedInventory: inventoryAccount(sandbox),
 		myLibrary: { ...practiceBackEnds[backEnd].account(sandbox) },
-		count: () => requests(sandbox).length,
-		ledger,
+		count: () => requests().length,
+		ledger: () => ({ requests: requests() }),
 	};
 }

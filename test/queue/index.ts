@@ -1,12 +1,12 @@
 import type { BackEndName } from '../../demo/backEnds';
-import { heading, say, table } from '../../demo/screen';
+import { heading, say } from '../../demo/screen';
 import { freePort } from '../../n8n/ports';
 import { Cluster } from './cluster';
 import { startConsortium } from './consortium';
 import { readOptions, type QueueOptions } from './options';
 import { QueueRun } from './QueueRun';
 import { startServices, type Services } from './services';
-import { doubled, judge, report } from './verdict';
+import { doubled, judge } from './verdict';
 
 async function main(options: QueueOptions): Promise<void> {
 	for (const backEnd of options.backEnds) await runOver(backEnd, options);
@@ -28,8 +28,8 @@ async function runWith(services: Services, backEnd: BackEndName, options: QueueO
 	const run = new QueueRun(options, new Cluster(services), consortium, await freePort());
 	await run.start();
 
-	heading('Throughput');
-	await run.throughput();
+	heading('With one worker, then with two');
+	await run.once();
 	heading('The same wishes twice at once');
 	await run.doubles();
 	heading('A worker and the main process killed, with the same wishes twice at once');
@@ -38,7 +38,6 @@ async function runWith(services: Services, backEnd: BackEndName, options: QueueO
 	const outcome = await run.settle();
 
 	heading('Result');
-	table(report(outcome, run.rates, consortium.ledger()));
 	const problems = judge(outcome, backEnd);
 	for (const problem of problems) say(`WRONG: ${problem}`);
 	await run.stop();

@@ -40,7 +40,7 @@ export async function send(url: string, batches: ReadonlyArray<readonly Wish[]>)
 }
 
 /** @throws Error if the test does not become true in time */
-export async function until(what: string, test: () => Promise<boolean>, timeoutMs: number): Promise<void> {
+export async function until(what: string, test: () => boolean | Promise<boolean>, timeoutMs: number): Promise<void> {
 	const deadline = Date.now() + timeoutMs;
 	while (!(await test())) {
 		if (Date.now() > deadline) throw new Error(`Not within ${timeoutMs / 1000} s: ${what}`);

@@ -2,13 +2,6 @@ import type { BackEndName } from '../../demo/backEnds';
 import type { Ledger } from './consortium';
 import { undelivered, type Reported } from './reports';
 
-/** Requests per second. */
-export interface Rate {
-	readonly workers: number;
-	readonly wishes: number;
-	readonly seconds: number;
-}
-
 /** An item of another output than Created. */
 export interface Unhappy {
 	readonly reference: string;
@@ -85,44 +78,6 @@ export function judge(outcome: Outcome, backEnd: BackEndName): string[] {
 	const invented = [...reported.times.keys()].filter((id) => !real.has(id));
 	if (invented.length > 0) problems.push(`${invented.length} delivered events are no change of status in the consortium`);
 	return problems;
-}
-
-/** For a table. */
-export function report(outcome: Outcome, rates: readonly Rate[], ledger: Ledger): string[][] {
-	const { references, reported } = outcome;
-	const transitions = ledger.requests.reduce((sum, request) => sum + request.transitions.length, 0);
-	const delivered = [...reported.times.values()];
-	const closed = ledger.requests.filter(({ open }) => !open).length;
-	return [
-		['what', 'number'],
-		...rates.map(({ workers, wishes, seconds }) => [
-			`wishes a second with ${workers} ${workers === 1 ? 'worker' : 'workers'}`,
-			(wishes / seconds).toFixed(1),
-		]),
-		['references sent', String(references.length)],
-		['of these in two executions at the same time', String(outcome.sentTwice)],
-		['executions retried by hand', String(outcome.retriedByHand)],
-		['executions sent again, since n8n had lost their input', String(outcome.sentAgain)],
-		['items on the output Created', String(outcome.createdItems)],
-		['references with exactly one open request', String(exactlyOne(outcome))],
-		['references with two open requests, since a process was killed', String(doubled(outcome).length)],
-		['of these told as Needs Staff, twoRequests', String(doubled(outcome).length - untold(outcome).length)],
-		['requests in the consortium', String(ledger.requests.length)],
-		['of these withdrawn, since another execution was first', String(closed)],
-		['changes of status', String(transitions)],
-		['changes of status delivered', String(delivered.length)],
-		['deliveries more than once', String(delivered.reduce((sum, times) => sum + times - 1, 0))],
-		['executions of the status trigger', `${reported.executions} (${reported.broken} broken off)`],
-		['logins', String(ledger.logins)],
-		['GraphQL calls', String(ledger.graphqlCalls)],
-		['calls that make requests', String(ledger.creatingCalls)],
-		['list calls and reads of requests', `${ledger.listCalls} and ${ledger.itemReads}`],
-	];
-}
-
-function exactlyOne({ references, ledger }: Outcome): number {
-	const open = openByReference(ledger);
-	return references.filter((reference) => open.get(reference) === 1).length;
 }
 
 function openByReference({ requests }: Ledger): Map<string, number> {
