@@ -14,7 +14,7 @@ import { documentedSentences, exactly, likely } from './support/documented';
 /** `FAULT_ROWS=CrossLink` runs these rows alone. */
 const rows = allRows.filter(({ name }) => name.includes(process.env.FAULT_ROWS ?? ''));
 /** Cells at the same time: they mostly wait. */
-const atOnce = 16;
+const atOnce = 24;
 /** These keep the processor busy, which others would take for silence; they come last. */
 const isHeavy = (column: Column): boolean => column.name === 'gzip bomb';
 const cells: CellVerdict[] = [];
