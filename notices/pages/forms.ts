@@ -86,7 +86,8 @@ export function confirmPage(items: readonly WorkflowItem[], profile: Profile, se
 		markup`<input type="hidden" name="${name}" value="${fieldText(query, name) ?? sent}">`;
 	const isSent = items.some(({ requestAction }) => requestAction === 'confirmResponse');
 	const form = markup`<p>${confirm.introduction}</p>
-<form method="post" action="?language=${language}">${tokenField(settings)}${hidden('requestId', requestId)}${hidden('confirmation', confirmation)}
+<form method="post" action="?language=${language}">${tokenField(settings)}
+${hidden('requestId', requestId)}${hidden('confirmation', confirmation)}
 <button class="main wide">${confirm.button}</button></form>`;
 	const content = isSent
 		? [markup`<p role="status">${confirm.done}</p>`]

@@ -250,8 +250,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a request counts as passed on before a library was asked',
 		file: 'reshare/requests/create/awaitValidation.ts',
-		from: "if (passing !== 'notAsked') return passing;",
-		to: "if (passing !== 'notAsked') return passing;\n\treturn 'passedOn';",
+		from: "if (transient !== 'notAsked') return transient;",
+		to: "if (transient !== 'notAsked') return transient;\n\treturn 'passedOn';",
 		only: 'crossLink',
 	},
 	{
