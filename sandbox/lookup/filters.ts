@@ -16,15 +16,15 @@ export interface Property<Row> {
 	read(row: Row): ReadonlyArray<ScalarValue | null | undefined>;
 }
 
-/** What can be filtered, searched and sorted by, by its path. */
+/** The properties by which can be filtered, searched and sorted, by their paths. */
 export type EntitySchema<Row> = Readonly<Record<string, Property<Row>>>;
 
-/** Properties of one kind that a row has under their own names. */
+/** Makes the properties of one kind that a row has under their own names. */
 export function ownProperties<Row>(kind: ScalarKind, ...names: ReadonlyArray<keyof Row & string>): Record<string, Property<Row>> {
 	return Object.fromEntries(names.map((name) => [name, { kind, read: (row: Row) => [row[name] as ScalarValue | undefined] }]));
 }
 
-/** What breaks the real server: the call ends with status 500 and this text. */
+/** The failure of a call that breaks the real server: it ends with status 500 and this text. */
 export class LookupFailure extends Error {}
 
 /** A call that the practice consortium does not answer, since the client never makes it. */
@@ -71,7 +71,7 @@ function readComparison<Row>(schema: EntitySchema<Row>, filter: string, part: st
 
 function compileLine<Row>(line: ReadonlyArray<Comparison<Row>>): RowTest<Row> {
 	const [first] = line;
-	// Many values of one property are one look into a set, as an index would do it.
+	// Many values of one property become one lookup in a set, as an index would do it.
 	if (first !== undefined && line.every(({ path, operator }) => path === first.path && operator === '==')) {
 		const wanted = new Set<unknown>(line.map(({ value }) => convert(first.property.kind, value)));
 		return (row) => first.property.read(row).some((value) => wanted.has(value));

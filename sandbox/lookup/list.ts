@@ -13,9 +13,9 @@ interface RowPage<Row> {
 interface Listing<Row> {
 	readonly schema: EntitySchema<Row>;
 	readonly print: (row: Row) => unknown;
-	/** Larger pages are cut to this size without a word. */
+	/** The size to which larger pages are cut without a word. */
 	readonly largestPage?: number;
-	/** What the caller may see of a page, which its totals do not show. */
+	/** Whether the caller may see a row, which the totals count all the same. */
 	readonly isShown?: (row: Row) => boolean;
 }
 
@@ -38,7 +38,7 @@ export function listAnswer<Row extends { readonly id: string }>(
 	}
 }
 
-/** As a Grails module answers an exception: at length, with a stack trace. */
+/** Makes the answer of a Grails module to an exception: long, with a stack trace. */
 export function exceptionAnswer(message: string): SandboxAnswer {
 	const stackTrace = Array.from(
 		{ length: 40 },
@@ -71,7 +71,7 @@ function findPage<Row extends { readonly id: string }>(
 	return { rows: first.slice(wanted - pageSize, wanted), pageSize, page, total };
 }
 
-/** A bare array, or an object where `stats=true` was asked for. */
+/** Prints a page: a bare array, or an object where `stats=true` was asked for. */
 function printPage(page: RowPage<unknown>, query: URLSearchParams, results: readonly unknown[]): unknown {
 	if (query.get('stats') !== 'true') return results;
 	const totalPages = Math.ceil(page.total / page.pageSize);
@@ -83,7 +83,7 @@ function wholeNumber(text: string | null): number | undefined {
 	return Number.isInteger(number) && number > 0 ? number : undefined;
 }
 
-/** Keeps only the rows that can appear on a page up to the wanted one, in order; far cheaper than sorting all. */
+/** Inserts a row if it can appear on a page up to the wanted one, in order; that is far cheaper than sorting all. */
 function insertIfAmongFirst<Row>(first: Row[], row: Row, wanted: number, compare: Compare<Row>): void {
 	const last = first[first.length - 1];
 	if (first.length >= wanted && last !== undefined && compare(row, last) >= 0) return;

@@ -9,7 +9,7 @@ export interface ReceivedMail {
 	readonly to: readonly string[];
 	readonly subject: string;
 	readonly text: string;
-	/** Empty where the mail is plain text only. */
+	/** The HTML of the mail; empty where it is plain text only. */
 	readonly html: string;
 	readonly attachments: ReadonlyArray<{ readonly name: string; readonly content: Buffer }>;
 	readonly receivedAt: Date;
@@ -58,7 +58,7 @@ export class MailServer {
 					.catch((error: Error) => done(error));
 			},
 		});
-		// What goes wrong with one connection ends that one.
+		// An error of one connection ends that connection only.
 		this.server.on('error', () => undefined);
 	}
 

@@ -9,7 +9,8 @@ interface MailPage {
 }
 
 /**
- * A web page of all mails that a practice mail server got, the newest first. A mail runs no scripts and loads nothing from elsewhere.
+ * Serves a web page of all mails that a practice mail server got, the newest first. A mail runs no scripts and loads nothing from
+ * elsewhere.
  *
  * @throws Error if the port is taken
  */

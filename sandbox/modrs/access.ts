@@ -9,7 +9,7 @@ import type { Move } from './trail';
 export class RequestAccess {
 	constructor(private readonly service: RequestService) {}
 
-	/** All rows, of one tenant or of all. The rows are live: they change as the consortium goes on. */
+	/** Returns all rows, of one tenant or of all, as they are stored and change. */
 	all(tenant?: string): RequestRow[] {
 		const { store } = this.service.world;
 		return tenant === undefined ? store.all() : [...store.table(tenant).values()];
@@ -29,7 +29,7 @@ export class RequestAccess {
 		return row;
 	}
 
-	/** Borrowing requests that carry this reference as a request identifier. */
+	/** Finds the borrowing requests that carry this reference as a request identifier. */
 	withReference(identifier: string): RequestRow[] {
 		return this.all().filter((row) => row.requestIdentifiers.some((entry) => entry.identifier === identifier));
 	}
@@ -45,7 +45,7 @@ export class RequestAccess {
 		for (let index = 0; index < count; index++) this.add(tenant, make(index));
 	}
 
-	/** A new request of the library, as if it had been posted, with everything that follows. */
+	/** Makes a request of the library as if it had been posted, with everything that follows. */
 	async create(tenant: string, values: NewRow): Promise<RequestRow> {
 		return this.service.create(tenant, { isRequester: true, ...values });
 	}
@@ -81,7 +81,7 @@ export class RequestAccess {
 		for (const one of [row, peer]) if (one !== undefined) age(one, ms);
 	}
 
-	/** As an administrator deletes it: without a trace. */
+	/** Deletes a request as an administrator does: without a trace. */
 	delete(id: string): void {
 		const row = this.get(id);
 		this.service.world.store.delete(row.tenant, row.id);

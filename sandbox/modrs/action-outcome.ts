@@ -9,7 +9,7 @@ export interface ActionOutcome {
 
 export const done: ActionOutcome = { status: 200, body: {} };
 
-/** The action could not read what it needs: the server's own null pointer, hidden in this text. */
+/** The outcome of an action that could not read what it needs: the server's own null pointer, hidden in this text. */
 export function systemError(row: RequestRow): ActionOutcome {
 	return { status: 400, body: { message: `System error occurred while trying to process request ${row.id}` } };
 }

@@ -1,7 +1,7 @@
 import { printTime } from '../clock';
 import { dayProperties, timeProperties, type RequestRow } from './row';
 
-/** Moves a request's whole story that many milliseconds into the past. The clock stays, and so does what is still to happen. */
+/** Moves a request's whole history so many milliseconds into the past. The clock stays, and so does what is still to happen. */
 export function age(row: RequestRow, ms: number): void {
 	const dates: { -readonly [Name in 'dateCreated' | 'lastUpdated']: number } = row;
 	dates.dateCreated -= ms;
@@ -18,7 +18,7 @@ export function age(row: RequestRow, ms: number): void {
 	for (const name of dayProperties) row[name] = earlierText(row[name], ms, (time) => printTime(time).slice(0, 10));
 }
 
-/** A due date in a supplier's own words stays. */
+/** Moves a due date into the past; one in a supplier's own words stays. */
 function earlierText(text: string | undefined, ms: number, print: (time: number) => string): string | undefined {
 	const time = /^\d{4}-\d{2}-\d{2}/.test(text ?? '') ? Date.parse(text ?? '') : Number.NaN;
 	return Number.isNaN(time) ? text : print(time - ms);

@@ -12,7 +12,7 @@ import type { RequestService } from './service';
 
 const asIs = <Entry>(entry: Entry): Entry => entry;
 
-/** Statuses, reference data, shelves and the patron check. */
+/** Serves statuses, reference data, shelves and the patron check. */
 export function ancillaryRoutes({ world }: RequestService): Route[] {
 	return [
 		route('GET', '/rs/status', 'rs.status.get', ({ query }) => listAnswer(statuses, query, { schema: {}, print: asIs })),
@@ -37,7 +37,7 @@ interface Shelf {
 	readonly id: string;
 	readonly code: string;
 	readonly name: string;
-	/** Below zero: nothing is lent from there. */
+	/** The preference of the location; below zero: nothing is lent from there. */
 	readonly supplyPreference: number;
 }
 

@@ -3,13 +3,13 @@ import { bindRefdata, refdataProperties, type RefdataProperty } from './refdata'
 import { booleanProperties, longTextProperties, numberProperties, textProperties, type RequestIdentifier, type Scalars } from './row';
 import type { NewRow } from './store';
 
-/** A posted value that does not fit its property: 422. */
+/** A posted value that does not fit its property, which is answered with 422. */
 export class BindingErrors extends Error {
 	constructor(readonly messages: readonly string[]) {
 		super(messages.join('; '));
 	}
 }
-/** A value that breaks the server: 500. */
+/** A value that breaks the server, which is answered with 500. */
 export class BindingFailure extends Error {}
 
 /** Titles and names that are shortened to 255 characters; any other text beyond 255 breaks the database call. */

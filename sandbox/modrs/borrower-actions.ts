@@ -78,7 +78,7 @@ export function performBorrowing(
 	}
 }
 
-/** The patron alone is checked. A patron who is not accepted is an error without words, as is a library system that does not answer. */
+/** Checks the patron alone. A patron who is not accepted is an error without words, as is a library system that does not answer. */
 function checkBorrower({ world, trail }: RequestService, row: RequestRow): ActionOutcome {
 	const patron = askAboutPatron(world, row.tenant, row.patronIdentifier);
 	const [to, message] = !patron.reached
@@ -91,13 +91,13 @@ function checkBorrower({ world, trail }: RequestService, row: RequestRow): Actio
 	return { status: patron.valid ? 200 : 500, body: { status: patron.valid } };
 }
 
-/** Case-sensitive; an unknown reason is dropped, and the cancellation goes on. */
+/** Stores the reason of a cancellation. It is case-sensitive; an unknown one is dropped, and the cancellation goes on. */
 function rememberReason(row: RequestRow, reason: unknown): void {
 	const known = categoryOf('cancellationReasons')?.values.find(({ value }) => value === reason);
 	if (known !== undefined) row.refdata.cancellationReason = known.value;
 }
 
-/** What the repeated validation may change. */
+/** The fields that the repeated validation may change. */
 const editableFields = [
 	'author',
 	'authorOfComponent',
@@ -127,7 +127,11 @@ const editableFields = [
 	'maximumCostsCurrencyCode',
 ] as const;
 
-/** @throws BindingErrors when a value does not fit */
+/**
+ * Changes a row.
+ *
+ * @throws BindingErrors when a value does not fit
+ */
 function editRow(row: RequestRow, body: ActionParams): void {
 	const names = editableFields.filter((name) => body[name] !== undefined);
 	const { refdata, ...fields } = bindRequest(Object.fromEntries(names.map((name) => [name, body[name]])));
@@ -135,7 +139,7 @@ function editRow(row: RequestRow, body: ActionParams): void {
 	Object.assign(row.refdata, refdata);
 }
 
-/** What the new request of a `rerequest` may be given (RerequestService); all else is dropped. */
+/** The fields that the new request of a `rerequest` may be given (RerequestService); all else is dropped. */
 const takenAlong: ReadonlySet<string> = new Set([
 	'author',
 	'authorOfComponent',
@@ -176,7 +180,7 @@ const takenAlong: ReadonlySet<string> = new Set([
 	'volume',
 ]);
 
-/** The new row is built from the parameters alone; it and the old one name each other. */
+/** Makes a new request like an old one. The new row is built from the parameters alone; it and the old one name each other. */
 function requestAgain(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
 	const given = Object.fromEntries(Object.entries(params).filter(([name]) => takenAlong.has(name)));
 	const successor = service.createNow(row.tenant, { ...bindRequest(given), precededBy: row.id });

@@ -6,7 +6,7 @@ import type { Trail } from './trail';
 import type { World } from './world';
 
 interface PatronAnswer {
-	/** False: the system could not be asked. */
+	/** Whether the system could be asked. */
 	readonly reached: boolean;
 	readonly valid: boolean;
 	readonly status?: 'OK' | 'BLOCKED' | 'FAIL';
@@ -27,7 +27,7 @@ export function askAboutPatron(world: Pick<World, 'settings'>, tenant: string, b
 
 const event = 'Req_New_Patron_Request_ind';
 
-/** The automatic checks of a new borrowing request, in mod-rs's order; the first that applies decides. */
+/** Makes the automatic checks of a new borrowing request, in mod-rs's order; the first that applies decides. */
 export function checkNewRequest(world: World, trail: Trail, row: RequestRow): void {
 	row.refdata.serviceType ??= 'loan';
 	nameRequest(world, row);
@@ -37,7 +37,10 @@ export function checkNewRequest(world: World, trail: Trail, row: RequestRow): vo
 	trail.move(row, state, message ?? `Executing event: ${event}`, { event });
 }
 
-/** The same in the SLNP state models: a number and a place, no checks, and the state stays; the broker does the rest. */
+/**
+ * Takes in a new request of the SLNP state models: it gets a number and a pickup location, no checks are made, and the state stays; the
+ * broker does the rest.
+ */
 export function takeInForBroker(world: World, trail: Trail, row: RequestRow): void {
 	nameRequest(world, row);
 	trail.note(row, 'Request validation done', { event: 'Req_New_SLNP_Patron_Request_ind' });
@@ -111,7 +114,7 @@ function assignOrDrop(
 	else row[name] = value;
 }
 
-/** All rows of the patron in a state that counts, this one included; more than the limit is too many, 0 is no limit. */
+/** Whether the patron has more requests than the limit in a state that counts, this one included; 0 is no limit. */
 function isOverLimit(world: World, row: RequestRow): boolean {
 	const limit = world.settings.number(row.tenant, 'max_requests');
 	if (limit <= 0 || row.patronIdentifier === undefined) return false;
@@ -122,7 +125,9 @@ function isOverLimit(world: World, row: RequestRow): boolean {
 	return count > limit;
 }
 
-/** Same title and patron within the window of hours; 0 switches the check off, a predecessor too. */
+/**
+ * Whether there is a request of the same title and patron within the window of hours; 0 switches the check off, and so does a predecessor.
+ */
 function isPossibleDuplicate(world: World, row: RequestRow): boolean {
 	const hours = world.settings.number(row.tenant, 'check_duplicate_time');
 	if (hours <= 0 || row.precededBy !== undefined) return false;
@@ -149,7 +154,7 @@ function describeTitle(world: World, row: RequestRow): void {
 	if (row.bibliographicRecordId === undefined && row.systemInstanceIdentifier !== undefined)
 		row.bibliographicRecordId = row.systemInstanceIdentifier;
 	if (world.settings.asksReservoir(row.tenant)) {
-		// XML as it came; no OCLC number is read from it.
+		// The record is stored as XML as it came; no OCLC number is read from it.
 		const xml = world.reservoir.oaiXml(row.bibliographicRecordId ?? '');
 		if (xml !== undefined) row.bibRecord = xml;
 		return;

@@ -32,7 +32,7 @@ function closeByHand(service: RequestService, row: RequestRow, params: ActionPar
 	return { status: 200, body: { status: true } };
 }
 
-/** Free text to the other side. Without a supplier nothing is sent, and the answer is still 200. */
+/** Sends free text to the other side. Without a supplier nothing is sent, and the answer is still 200. */
 function sendMessage(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
 	const { note } = params;
 	if (typeof note !== 'string' || note === '') {
@@ -46,7 +46,7 @@ function sendMessage(service: RequestService, row: RequestRow, params: ActionPar
 	}
 	const { messagesFail } = service.options;
 	if (messagesFail !== 'no') {
-		// Noted as sent all the same (ReshareActionService.sendProtocolMessage); only Retry and Timeout are tried again.
+		// The message is noted as sent all the same (ReshareActionService.sendProtocolMessage); only Retry and Timeout are tried again.
 		noteSent(service.world, row, { attachedAction: 'Notification', text: note });
 		row.networkStatus = messagesFail === 'retry' ? 'Retry' : 'Error';
 		service.trail.note(

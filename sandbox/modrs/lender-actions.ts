@@ -125,7 +125,7 @@ function respondYes({ options, trail, world }: RequestService, row: RequestRow):
 	return done;
 }
 
-/** The borrower's library hears of it, where it is part of this consortium and listens. */
+/** Informs the borrower's library, where it is part of this consortium and listens. */
 function tellBorrower(service: RequestService, row: RequestRow, status: SupplierStatus, params: ActionParams, goesOn = false): void {
 	const borrower = borrowerOf(service, row);
 	if (borrower === undefined || !listens[status].includes(borrower.state)) return;
@@ -133,7 +133,7 @@ function tellBorrower(service: RequestService, row: RequestRow, status: Supplier
 	if (status === 'Loaned') describeLoan(borrower, row);
 }
 
-/** The borrower reads the lender's barcodes in the message; both have one due date. */
+/** Describes the loan in the borrower's row: it reads the lender's barcodes in the message, and both have one due date. */
 function describeLoan(borrower: RequestRow, lender: RequestRow): void {
 	lender.dueDateRS = borrower.dueDateRS;
 	lender.parsedDueDateRS = borrower.parsedDueDateRS;
@@ -159,7 +159,10 @@ function saidIn({ reason, loanCondition, note, cost, costCurrency }: ActionParam
 	});
 }
 
-/** An answer that promises a loan names the place to fetch it from (ActionResponderService); a copy that is promised needs none. */
+/**
+ * Why an action is refused. An answer that promises a loan names the place to fetch it from (ActionResponderService); a copy that is
+ * promised needs none.
+ */
 function actionRefused(
 	{ options, trail }: RequestService,
 	row: RequestRow,
@@ -174,7 +177,7 @@ function actionRefused(
 		if (params.pickLocation === undefined || params.pickLocation === null)
 			return refuse(-1, 'No pick location specified. Unable to continue');
 		if (params.pickLocation === '') return refuse(-2, 'Failed to route request to given location');
-		// An unknown code becomes a place of that name (routeRequestToLocation).
+		// An unknown code becomes a location of that name (routeRequestToLocation).
 		if (typeof params.pickLocation === 'string')
 			row.shelf = { location: (places as Readonly<Record<string, string>>)[params.pickLocation] ?? params.pickLocation };
 		row.localCallNumber = typeof params.callnumber === 'string' ? params.callnumber : undefined;
@@ -189,7 +192,7 @@ const checkIns: ReadonlySet<string> = new Set([
 	'slnpSupplierFillAndMarkShipped',
 ]);
 
-/** The barcodes of what is sent, each checked out of the library's own system (AbstractResponderSupplierCheckInToReshare). */
+/** Checks each sent barcode out of the library's own system (AbstractResponderSupplierCheckInToReshare). */
 function checkIn(service: RequestService, row: RequestRow, action: string, { itemBarcodes }: ActionParams): ActionOutcome | undefined {
 	const barcodes = Array.isArray(itemBarcodes)
 		? itemBarcodes.flatMap((entry: { readonly itemId?: unknown }) => (typeof entry.itemId === 'string' ? [entry.itemId] : []))
@@ -223,9 +226,8 @@ function checkIn(service: RequestService, row: RequestRow, action: string, { ite
 }
 
 /**
- * Without `holdingState: yes` the request goes on here, and the borrower is told the condition all the same. A cost is text with
- * a currency; a
- * number breaks the action.
+ * Sets a condition. Without `holdingState: yes` the request goes on here, and the borrower is told the condition all the same. A cost is
+ * text with a currency; a number breaks the action.
  */
 function addCondition(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
 	if (typeof params.cost === 'number') return systemError(row);
@@ -272,7 +274,7 @@ function respondToCancel(service: RequestService, row: RequestRow, params: Actio
 	return done;
 }
 
-/** The borrower's row, where it lives in this consortium and still waits for this lender. */
+/** Finds the borrower's row, where it is in this consortium and still waits for this lender. */
 function borrowerOf(service: RequestService, row: RequestRow): RequestRow | undefined {
 	const borrower = row.peer === undefined ? undefined : service.world.store.get(row.peer.tenant, row.peer.id);
 	return borrower?.peer?.id === row.id ? borrower : undefined;

@@ -5,7 +5,7 @@ import { makeRow } from './store';
 import type { Trail } from './trail';
 import type { World } from './world';
 
-/** What the request message carries to the supplier; request identifiers and notes of the library's own stay at home. */
+/** The fields that the request message carries to the supplier; request identifiers and notes of the library's own are not sent. */
 const sentAlong = [
 	'hrid',
 	'requestingInstitutionSymbol',
@@ -34,7 +34,7 @@ const sentAlong = [
 	'pickupLocation',
 ] as const;
 
-/** Who asks: goes to every lender unless the borrower's setting `suppress_patron_info` is yes. */
+/** The fields about the patron, which go to every lender unless the borrower's setting `suppress_patron_info` is yes. */
 const aboutPatron = ['patronIdentifier', 'patronSurname', 'patronGivenName', 'patronType'] as const;
 
 /** States that the lender's row goes through when the borrower's row comes to a state. */
@@ -83,7 +83,7 @@ export class Lending {
 	private follow(borrower: RequestRow, from: string): void {
 		const lender = peerOf(this.world, borrower);
 		if (borrower.state === 'REQ_REQUEST_SENT_TO_SUPPLIER') {
-			// Sent on by a broker; a refused cancellation leads back here, too, and leaves everything as it was.
+			// A broker has passed the request on; a refused cancellation leads to this state, too, and leaves everything as it was.
 			if (lender !== undefined && from !== 'REQ_CANCEL_PENDING') this.move(lender, 'RES_UNFILLED');
 			if (from !== 'REQ_CANCEL_PENDING' && !isUndelivered(borrower)) this.open(borrower);
 			return;
@@ -94,7 +94,7 @@ export class Lending {
 		const way = loanWays[borrower.state] ?? [];
 		const done = way.indexOf(lender.state);
 		for (const state of way.slice(done + 1)) {
-			// Its own staff have set the condition, and have said whether it waits.
+			// The lender's own staff have set the condition, and have said whether it waits.
 			if (state === waiting && lender.conditions.length > 0) continue;
 			if (state === 'RES_CANCEL_REQUEST_RECEIVED') lender.previousStates[state] = lender.state;
 			// After an answer under conditions the request goes on as after a yes (overrideSaveStatus).
@@ -124,7 +124,7 @@ export class Lending {
 		this.trail.move(lender, state, messages[state] ?? `Executing event: ${state}`);
 	}
 
-	/** The request message arrives: a row of its own, with the borrower's human-readable id. */
+	/** Opens the lender's row as the request message arrives, with the borrower's human-readable id. */
 	private open(borrower: RequestRow): void {
 		const supplier = actingSupplier(borrower);
 		const member = supplier === undefined ? undefined : resolveCombinedSymbol(supplier);

@@ -18,7 +18,7 @@ import type { World } from './world';
 
 interface Step {
 	readonly delayMs: number;
-	/** The delay is real time: what the server does by itself, not what people do. */
+	/** Whether the delay is real time, as for what the server does by itself, and not people. */
 	readonly exactly?: boolean;
 	run(): void;
 }
@@ -48,7 +48,7 @@ export class RequestLifecycle {
 		if (step !== undefined) this.trail.later(row, step.delayMs, () => step.run(), step.exactly);
 	}
 
-	/** What happens next by itself; undefined where a request waits for staff or has ended. */
+	/** Finds what happens next by itself; undefined where a request waits for staff or has ended. */
 	nextStep(row: RequestRow): Step | undefined {
 		const { waits, verdictDelayMs, autoStaff } = this.world;
 		const soon = verdictDelayMs / 5;
@@ -56,7 +56,7 @@ export class RequestLifecycle {
 		const staff = (delayMs: number, run: () => void): Step | undefined => (autoStaff ? { delayMs, run } : undefined);
 		switch (row.state) {
 			case 'REQ_IDLE':
-				// One transaction: until the library's own system has answered, the row is as it was posted.
+				// The checks are one transaction: until the library's own system has answered, the row is as it was posted.
 				return server(() => checkNewRequest(this.world, this.trail, row), verdictDelayMs + this.world.options.hostLmsTakesMs);
 			case 'SLNP_REQ_IDLE':
 				return row.hrid === undefined
@@ -178,7 +178,10 @@ export class RequestLifecycle {
 		return !looks || found;
 	}
 
-	/** With an external broker the requester sees no rota and no resolved supplier. What the broker could not fill is over. */
+	/**
+	 * Sends a request to an external broker. The requester then sees no rota and no resolved supplier. What the broker could not fill is
+	 * over.
+	 */
 	private brokerSends(row: RequestRow, event: string): void {
 		if (row.brokerRota === undefined || row.state === 'REQ_UNFILLED')
 			return this.trail.move(row, 'REQ_END_OF_ROTA', 'End of rota', { event });
@@ -186,13 +189,13 @@ export class RequestLifecycle {
 		this.trail.move(row, 'REQ_REQUEST_SENT_TO_SUPPLIER', `Executing event: ${event}`, { event });
 	}
 
-	/** The item has come and has a record in the library's own system. */
+	/** Notes that the item has come and has a record in the library's own system. */
 	checkIn(row: RequestRow): void {
 		for (const volume of row.volumes) volume.status = 'Temporary item created in host LMS';
 		this.act(row, 'requesterReceived', 'REQ_CHECKED_IN', 'Host LMS integration: AcceptItem call succeeded for all items.');
 	}
 
-	/** What a staff button does, and what the supplier is told. `note` is what staff add. */
+	/** Does what a button of staff does, and informs the supplier. `note` is what staff add. */
 	act(row: RequestRow, action: string, to: string, message = `Executing action: ${action}`, note?: string): void {
 		const told = tells[action];
 		if (told !== undefined && actingSupplier(row) !== undefined)
@@ -235,7 +238,7 @@ export class RequestLifecycle {
 		delete row.supplyingInstitutionSymbol;
 	}
 
-	/** Staff ask for a cancellation: at once without a supplier, else the supplier is asked. */
+	/** Cancels a request for staff: at once without a supplier, or else the supplier is asked. */
 	cancel(row: RequestRow, note?: string): void {
 		const action = 'requesterCancel';
 		if (isSlnp(row)) return this.act(row, action, 'SLNP_REQ_CANCELLED');

@@ -19,18 +19,18 @@ export interface MessageContent {
 	readonly cost?: number;
 	readonly currency?: string;
 	readonly note?: string;
-	/** The supplier goes on as if its condition had been agreed to. */
+	/** Whether the supplier goes on as if its condition had been agreed to. */
 	readonly goesOn?: boolean;
 }
 
-/** What the supplier acting on the request does with this title. */
+/** Finds what the supplier that is acting on the request does with this title. */
 export function scenarioOf(world: World, row: RequestRow): Scenario {
 	const supplier = actingSupplier(row);
 	const member = supplier === undefined ? undefined : resolveCombinedSymbol(supplier);
 	return member === undefined ? { kind: 'silent' } : world.fates.of(member.symbol, row.systemInstanceIdentifier);
 }
 
-/** `authority:symbol` of the supplier acting now, also when a broker hides it. */
+/** Finds the `authority:symbol` of the supplier that is acting now, also when a broker hides it. */
 export function actingSupplier(row: RequestRow): string | undefined {
 	return row.supplier ?? row.brokerRota?.entries[row.brokerRota.next - 1] ?? row.supplyingInstitutionSymbol;
 }
@@ -75,7 +75,7 @@ export function receive(world: World, trail: Trail, row: RequestRow, status: Sup
 			return move('REQ_LOANED_DIGITALLY');
 		case 'Overdue':
 			told('Request is Overdue');
-			// A digital loan ends by that (DIGITAL_RETURNABLE_REQUESTER_LOANED_DIGITALLY_ISO18626).
+			// An overdue message ends a digital loan (DIGITAL_RETURNABLE_REQUESTER_LOANED_DIGITALLY_ISO18626).
 			return move(row.state === 'REQ_LOANED_DIGITALLY' ? 'REQ_REQUEST_COMPLETE' : 'REQ_OVERDUE');
 		case 'Recalled':
 			told('Needed for a course. Please send it back.');
@@ -92,8 +92,8 @@ interface Arrival {
 }
 
 /**
- * The supplier says no. A broker passes each no on as a notification, which takes a promised request back to sent (mod-rs since September
- * 2025), and asks the next library; when none is left, a bare status change follows.
+ * Has the supplier decline. A broker passes each refusal on as a notification, which takes a promised request back to sent (mod-rs since
+ * September 2025), and asks the next library; when none is left, a bare status change follows.
  */
 function decline(world: World, trail: Trail, row: RequestRow, { reason, note }: MessageContent, { attachedAction, move }: Arrival): void {
 	const broker = row.brokerRota;
@@ -123,10 +123,9 @@ function decline(world: World, trail: Trail, row: RequestRow, { reason, note }: 
 }
 
 /**
- * The supplier lends under a condition. It waits for an answer or goes on without one; the requester must answer either way. The supplier's
- * mod-rs says which in a second message without words. A condition that comes after the answer carries a mark, also where it is
- * kept; beside
- * one that is not answered yet it changes no state.
+ * Has the supplier lend under a condition. It waits for an answer or goes on without one; the requester must answer either way. The
+ * supplier's mod-rs says which in a second message without words. A condition that comes after the answer carries a mark, also where it is
+ * stored; beside one that is not answered yet it changes no state.
  */
 function addCondition(
 	world: World,
@@ -167,7 +166,7 @@ function notificationReceived(text: string | undefined): string {
 }
 
 export interface IsoMessage {
-	/** Reason of a supplier's message, action of a requester's. */
+	/** The reason of a supplier's message, or the action of a requester's. */
 	readonly attachedAction: string;
 	readonly actionStatus?: string;
 	readonly actionData?: string | undefined;

@@ -3,9 +3,9 @@ import categories from './refdata.json';
 
 interface RefdataValue {
 	readonly id: string;
-	/** Normalized: lower case, blanks as underscores. */
+	/** The normalized value: in lower case, with underscores for blanks. */
 	readonly value: string;
-	/** What staff read; an administrator can change it. */
+	/** The label that staff read; an administrator can change it. */
 	readonly label: string;
 }
 
@@ -20,7 +20,7 @@ function normalised(text: string): string {
 	return text.trim().toLowerCase().replace(/\s+/g, '_');
 }
 
-/** Values by their labels; where staff read other words than the values, which mod-rs takes for none, by code. */
+/** The values by their labels. Where staff read other words than the values, which mod-rs takes for none, they are given by code. */
 export const refdata = Object.entries(categories as Readonly<Record<string, readonly string[] | Readonly<Record<string, string>>>>).map(
 	([desc, labels]): RefdataCategory => {
 		const coded = Array.isArray(labels) ? labels.map((label: string) => [label, label] as const) : Object.entries(labels);
@@ -52,8 +52,8 @@ export function categoryOf(desc: string): RefdataCategory | undefined {
 }
 
 /**
- * What a posted value stands for: an id, or a value compared after normalizing the input. The label does not count, and
- * an unknown value is dropped without a word.
+ * Finds what a posted value stands for: an id, or a value compared after normalizing the input. The label does not count, and an unknown
+ * value is dropped without a word.
  */
 export function bindRefdata(property: RefdataProperty, input: unknown): string | undefined {
 	const values = categoryOf(refdataProperties[property])?.values ?? [];

@@ -9,24 +9,23 @@ const lendablePolicy = 'Will lend';
 const holdingsSeen = 10;
 
 interface Holder {
-	/** `authority:symbol`. */
+	/** The symbol as `authority:symbol`. */
 	readonly combined: string;
 	readonly policy: string | null;
 	readonly instanceIdentifier?: string;
-	/** Reservoir names none. */
+	/** The local id of the copy; Reservoir names none. */
 	readonly copyIdentifier?: string;
 }
 
 interface RotaResult {
-	/** No candidate at all, lendable or not: the request ends at once. */
+	/** Whether there is no candidate at all, lendable or not: the request then ends at once. */
 	readonly noCandidates: boolean;
 	readonly entries: ModRsRotaEntry[];
 }
 
 /**
- * The libraries that have the title, in the order in which mod-rs meets them. In FOLIO's inventory: the title's first ten
- * holdings; location codes of four parts, whose first is
- * the library's symbol; only the first holding of each symbol.
+ * Lists the libraries that have the title, in the order in which mod-rs meets them. In FOLIO's inventory: the title's first ten holdings;
+ * location codes of four parts, whose first is the library's symbol; only the first holding of each symbol.
  */
 function inInventory(world: World, row: RequestRow): Holder[] {
 	const instance = row.systemInstanceIdentifier === undefined ? undefined : world.inventory.instance(row.systemInstanceIdentifier);
@@ -47,7 +46,10 @@ function inInventory(world: World, row: RequestRow): Holder[] {
 	return [...holders.values()];
 }
 
-/** In Reservoir: all copies; the first of a symbol gives the number, and any that is lendable makes the library lend. */
+/**
+ * Lists the libraries that have the title in Reservoir, by all copies; the first of a symbol gives the number, and any that is lendable
+ * makes the library lend.
+ */
 function inReservoir(world: World, row: RequestRow): Holder[] {
 	const holders = new Map<string, Holder>();
 	for (const { symbol, localId, policy } of world.reservoir.copies(row.systemInstanceIdentifier ?? '')) {
@@ -64,9 +66,8 @@ function inReservoir(world: World, row: RequestRow): Holder[] {
 }
 
 /**
- * The list of suppliers as mod-rs makes it: libraries that have the title, that the directory knows, and that lend; the library's
- * own first.
- * Then holdings other than `Will lend` are left out, and the lenders of last resort added.
+ * Builds the list of suppliers as mod-rs makes it: libraries that have the title, that the directory knows, and that lend; the library's
+ * own first. Then holdings other than `Will lend` are left out, and the lenders of last resort added.
  */
 export function buildRota(world: World, row: RequestRow): RotaResult {
 	const local = localSymbols(world, row.tenant);
@@ -105,8 +106,8 @@ export function buildRota(world: World, row: RequestRow): RotaResult {
 }
 
 /**
- * Libraries that the setting names are asked last, whether or not they hold the title, and whatever the directory says. A broker
- * does not ask them.
+ * Lists the libraries that the setting names, which are asked last, whether or not they hold the title, and whatever the directory says. A
+ * broker does not ask them.
  */
 function lastResortLenders(world: World, tenant: string): string[] {
 	if (world.settings.brokerMode(tenant)) return [];

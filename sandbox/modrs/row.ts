@@ -57,7 +57,7 @@ export const textProperties = [
 	'localCallNumber',
 	'externalHoldRequestId',
 ] as const;
-/** Text without a limit of length. */
+/** Properties that are text without a limit of length. */
 export const longTextProperties = [
 	'patronNote',
 	'localNote',
@@ -76,9 +76,9 @@ export const numberProperties = [
 	'lastSequenceReceived',
 	'rotaPosition',
 ] as const;
-/** Milliseconds since 1970. */
+/** Properties that are times in milliseconds since 1970. */
 export const timeProperties = ['parsedDueDateRS', 'parsedDueDateFromLMS', 'lastSendAttempt', 'nextSendAttempt'] as const;
-/** `YYYY-MM-DD`. */
+/** Properties that are days, `YYYY-MM-DD`. */
 export const dayProperties = ['neededBy'] as const;
 
 type TextName = (typeof textProperties)[number] | (typeof longTextProperties)[number] | (typeof dayProperties)[number];
@@ -93,7 +93,7 @@ export interface AuditEntry {
 	readonly id: string;
 	readonly auditNo: number;
 	readonly at: number;
-	/** State codes; absent on the first entries of a request that an incoming message made. */
+	/** The code of the former state; absent on the first entries of a request that an incoming message made. */
 	readonly from?: string;
 	readonly to?: string;
 	readonly message: string;
@@ -110,10 +110,10 @@ export interface ModRsRotaEntry {
 	readonly directoryId: string;
 	readonly instanceIdentifier?: string;
 	readonly copyIdentifier?: string;
-	/** Absent for lenders of last resort. */
+	/** The score of the supplier; lenders of last resort have none. */
 	readonly score?: number;
 	readonly scoreReason?: string;
-	/** Set when the request was sent to this supplier. */
+	/** Whether the request was sent to this supplier. */
 	sentTo?: boolean;
 	state?: string;
 	note?: string;
@@ -140,7 +140,7 @@ export interface LoanCondition {
 	readonly code: string;
 	readonly note?: string;
 	readonly cost?: number;
-	/** Code in capitals, of those that the module knows. */
+	/** The currency's code in capitals, one of those that the module knows. */
 	readonly currency?: string;
 	accepted: boolean;
 	readonly supplier: string;
@@ -185,24 +185,24 @@ export interface RequestRow extends Scalars {
 	volumes: Volume[];
 	requestIdentifiers: RequestIdentifier[];
 	tags: string[];
-	/** State to return to, by the state that was left for it. */
+	/** The states to return to, by the states that were left for them. */
 	previousStates: Record<string, string>;
 	/** `authority:symbol` of the resolved parties. */
 	requester?: string;
 	supplier?: string;
-	/** Barcode of the patron that the library's own system confirmed. */
+	/** The barcode of the patron that the library's own system confirmed. */
 	resolvedPatron?: string;
-	/** Slug of the pickup location that was found in the directory. */
+	/** The slug of the pickup location that was found in the directory. */
 	resolvedPickup?: string;
-	/** Where the lender's own system says that its copy stands: names of a location and of a place in it. */
+	/** The place of the lender's copy by its own system: names of a location and of a place in it. */
 	shelf?: { readonly location: string; readonly place?: string };
 	precededBy?: string;
 	succeededBy?: string;
 	/** In broker mode: the suppliers that the broker will ask, which no view shows. */
 	brokerRota?: { readonly entries: readonly string[]; next: number };
-	/** The other side's row, where it lives in this consortium. */
+	/** The other side's row, where it is in this consortium. */
 	peer?: { readonly tenant: string; readonly id: string };
-	/** Goes up with every change of state: what was planned for an earlier one is off. */
+	/** A number that grows with every change of state: what was planned for an earlier state is dropped. */
 	epoch: number;
 }
 
@@ -211,7 +211,7 @@ export function isBorrowing(row: RequestRow): boolean {
 	return row.isRequester === true;
 }
 
-/** The other library does not have the last message. */
+/** Whether the other library does not have the last message. */
 export function isUndelivered({ networkStatus }: RequestRow): boolean {
 	return networkStatus === 'Retry' || networkStatus === 'Error';
 }

@@ -14,9 +14,9 @@ export type Scenario =
 	| { readonly kind: 'onOwnShelf' };
 
 export interface ScenarioRule {
-	/** Symbol without authority; absent: every supplier. */
+	/** The supplier's symbol without authority; absent: every supplier. */
 	readonly supplier?: string;
-	/** Shared inventory id; absent: every title. */
+	/** The title's id in the shared inventory; absent: every title. */
 	readonly instanceId?: string;
 	readonly fate: Scenario;
 }
@@ -26,12 +26,12 @@ const refusedByAll = 2;
 /** Title whose own copy East Harbor finds on its shelf: The stranger. */
 const onTheShelf = 17;
 
-/** The same for the title's record in FOLIO's inventory and for its cluster in Reservoir. */
+/** Makes the same rule for the title's record in FOLIO's inventory and for its cluster in Reservoir. */
 function ofTitle(recordNumber: number, supplier: string, scenario: Scenario): ScenarioRule[] {
 	return [instanceId(recordNumber), clusterId(recordNumber)].map((id) => ({ supplier, instanceId: id, fate: scenario }));
 }
 
-/** Habits of the lending libraries. Anyone not named here fills. */
+/** The habits of the lending libraries. Those that are not named here fill every request. */
 const usualScenarios: readonly ScenarioRule[] = [
 	...ofTitle(refusedByAll, 'US-LAKE', { kind: 'unfilled', reason: 'OnLoan' }),
 	...ofTitle(refusedByAll, 'US-SOUTH', { kind: 'unfilled', reason: 'PolicyProblem', note: 'Held for a course this term.' }),
@@ -43,7 +43,7 @@ const usualScenarios: readonly ScenarioRule[] = [
 	{ supplier: 'US-ISLE', fate: { kind: 'silent' } },
 ];
 
-/** Looks fates up: supplier and title together win over title alone, title alone over supplier alone. */
+/** Finds scenarios: a rule for supplier and title comes before one for the title, and that before one for the supplier. */
 export class ScenarioBook {
 	private rules: ScenarioRule[] = [...usualScenarios];
 

@@ -34,7 +34,7 @@ export class RequestService {
 		return this.begin(row);
 	}
 
-	/** The same for a request that another one brings forth. */
+	/** Stores a new request that another one brings forth, at once. */
 	createNow(tenant: string, values: NewRow): RequestRow {
 		return this.begin(makeRow(tenant, this.world.clock.now(), values));
 	}
@@ -48,7 +48,7 @@ export class RequestService {
 		});
 	}
 
-	/** The state model that the library has chosen for requests of this kind. */
+	/** Finds the state model that the library has chosen for requests of this kind. */
 	private modelOf(tenant: string, { isRequester, refdata }: NewRow): Pick<NewRow, 'stateModel'> {
 		if (isRequester !== true || refdata?.deliveryMethod === 'url') return {};
 		const key = refdata?.serviceType === 'copy' ? 'requester_non_returnables_state_model' : 'requester_returnables_state_model';
@@ -61,7 +61,7 @@ export class RequestService {
 		return row;
 	}
 
-	/** List calls are served one after the other: the look-up of the real server is synchronised. */
+	/** Serves list calls one after the other, since those of the real server are synchronized. */
 	async oneListAtATime(tenant: string, produce: () => SandboxAnswer): Promise<SandboxAnswer> {
 		const before = this.listQueues.get(tenant) ?? Promise.resolve();
 		const mine = before.then(async () => {

@@ -33,7 +33,7 @@ function settingsOf(tenant: LibraryTenant): AppSetting[] {
 	}));
 }
 
-/** Settings that are worth playing with, and what each means. */
+/** The settings that are worth playing with, and what each means. */
 export const settingWords = new Map(rows.flatMap(({ key, words }) => (words === undefined ? [] : [[key, words] as const])));
 
 const schema = ownProperties<AppSetting>('text', 'section', 'key');
@@ -45,7 +45,7 @@ export class AppSettings {
 		for (const tenant of tenants) this.byTenant.set(tenant, settingsOf(tenant));
 	}
 
-	/** The value that counts: the one set, else the default; undefined when there is neither. */
+	/** Finds the value that counts: the one that was set, or else the default; undefined when there is neither. */
 	get(tenant: string, key: string): string | undefined {
 		const entry = this.byTenant.get(tenant)?.find((candidate) => candidate.key === key);
 		const value = entry?.value ?? entry?.defValue;

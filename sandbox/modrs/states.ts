@@ -23,10 +23,10 @@ interface Row {
 	readonly stage: string;
 	readonly presSeq?: string;
 	readonly attention?: boolean;
-	/** Its place among the terminal ones, or true without one. */
+	/** The position among the terminal states, or true without one. */
 	readonly terminal?: number | boolean;
 	readonly tags?: readonly string[];
-	/** Rows that carry neither presSeq nor visible. */
+	/** Whether the row has neither `presSeq` nor `visible`. */
 	readonly bare?: boolean;
 	readonly offers?: readonly string[];
 	readonly offersForCopy?: readonly string[];
@@ -53,7 +53,7 @@ export const statuses = (rows as readonly Row[]).map(status);
 const rowByCode = new Map((rows as readonly Row[]).map((row) => [row.code, row]));
 const byCode = new Map(statuses.map((entry) => [entry.code, entry]));
 
-/** The status with this code; a code nobody has defined gets a plain, non-terminal status, as an imported model would. */
+/** Finds the status with this code; a code that nobody has defined gets a plain, non-terminal status, as an imported model would. */
 export function statusByCode(code: string): Status {
 	const known = byCode.get(code);
 	if (known !== undefined) return known;
@@ -62,13 +62,13 @@ export function statusByCode(code: string): Status {
 	return made;
 }
 
-/** The model has fewer rules for some states of copies, though they can occur. */
+/** Lists the actions that staff are offered. The model has fewer rules for some states of copies, though they can occur. */
 export function offersIn(code: string, isCopy: boolean): readonly string[] {
 	const row = rowByCode.get(code);
 	return (isCopy ? row?.offersForCopy : undefined) ?? row?.offers ?? [];
 }
 
-/** Where the consortium's script for the move takes a request in this state. */
+/** Finds the state to which the consortium's migration script takes a request in this state. */
 export function inCrossLink(code: string): string | undefined {
 	return rowByCode.get(code)?.inCrossLink;
 }

@@ -2,10 +2,10 @@ import { random } from '../random';
 import type { RequestRow } from './row';
 import { initialStates, type StateModelName } from './states';
 
-/** Everything but the identity of a new row may be given; the rest starts empty. */
+/** The values of a new row: everything but its identity may be given; the rest starts empty. */
 export type NewRow = Partial<Omit<RequestRow, 'id' | 'tenant'>> & { readonly id?: string };
 
-/** A new row in its initial state; it is not stored yet. */
+/** Makes a new row in its initial state, which is not stored yet. */
 export function makeRow(tenant: string, now: number, values: NewRow = {}): RequestRow {
 	const isRequester = values.isRequester ?? null;
 	const stateModel = values.stateModel ?? chooseModel(isRequester === true, values.refdata?.serviceType, values.refdata?.deliveryMethod);

@@ -6,7 +6,7 @@ export interface Move {
 	readonly event?: string;
 	/** When it happened; now, unless given. */
 	readonly at?: number;
-	/** What follows from the state starts over, although the request was in it already. */
+	/** Whether what follows from the state starts over, although the request was in it already. */
 	readonly anew?: boolean;
 }
 

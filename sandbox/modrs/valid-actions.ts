@@ -1,7 +1,7 @@
 import { isSlnp, type RequestRow } from './row';
 import { offersIn, statusByCode } from './states';
 
-/** Codes of the actions that are offered for a request now; none while the network is busy with it. */
+/** Lists the codes of the actions that are offered for a request now; none while the network is busy with it. */
 export function offeredActions(row: RequestRow): string[] {
 	if (row.networkStatus === 'Waiting' || row.networkStatus === 'Retry') return [];
 	const status = statusByCode(row.state);

@@ -26,8 +26,8 @@ const fullOnlyRefdata: readonly RefdataProperty[] = ['cancellationReason', 'copy
 const briefIdRefdata: readonly RefdataProperty[] = ['deliveryMethod', 'serviceLevel', 'costCurrency', 'maximumCostsCurrencyCode'];
 
 /**
- * A row as the list shows it. Absent values are undefined, so that JSON leaves them out, as the real view omits nulls.
- * `bibRecord` and `lastProtocolData` are part of it and can be large.
+ * Prints a row as the list shows it. Absent values are undefined, so that JSON leaves them out, as the real view omits nulls. `bibRecord`
+ * and `lastProtocolData` are part of it and can be large.
  */
 export function briefView(row: RequestRow, directory: Directory): Record<string, unknown> {
 	return {
@@ -40,7 +40,7 @@ export function briefView(row: RequestRow, directory: Directory): Record<string,
 }
 
 /**
- * A row as `GET /rs/patronrequests/{id}` and `fullRecord=true` show it.
+ * Prints a row as `GET /rs/patronrequests/{id}` and `fullRecord=true` show it.
  *
  * @param validActions in the form of the version that is played: codes, or objects
  */
@@ -62,7 +62,7 @@ export function fullView(row: RequestRow, directory: Directory, validActions: re
 		resolvedSupplier: symbol(row.supplier),
 		resolvedPickupLocation: pickup === undefined ? undefined : printNestedEntry(pickup),
 		resolvedPatron: patronView(row),
-		// Sets have no order: the rota comes as it happens to lie, the audit trail newest first.
+		// Sets have no order: the rota is printed in the order of its ids, the audit trail newest first.
 		rota: [...row.rota].sort((left, right) => (left.id < right.id ? -1 : 1)).map((entry) => rotaView(entry, row, directory)),
 		audit: [...row.audit].reverse().map((entry) => auditView(entry, row.id)),
 		protocolAudit: [],
@@ -75,7 +75,7 @@ export function fullView(row: RequestRow, directory: Directory, validActions: re
 	};
 }
 
-/** The body of a 201: sets that were not posted are simply not there, nor is what the database computes. */
+/** Prints the body of a 201: sets that were not posted are absent, and so is what the database computes. */
 export function createdView(row: RequestRow, directory: Directory, validActions: readonly unknown[]): Record<string, unknown> {
 	const view = fullView(row, directory, validActions);
 	const computed = ['hasUnreadMessages', 'networkStatus'];

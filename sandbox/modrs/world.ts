@@ -12,16 +12,16 @@ const day = 24 * hour;
 /** How long things take in the life of a request, in milliseconds of the consortium's clock at speed 1. */
 export const usualWaits = {
 	answer: 6 * hour,
-	/** From the promise to the parcel. */
+	/** The time from the promise to the parcel. */
 	ship: 1 * day,
-	/** On the way to the requester. */
+	/** The time of the parcel on its way to the requester. */
 	transit: 2 * day,
 	patron: 14 * day,
-	/** From the shipment to the due date; then the request is overdue, if the patron is one who forgets. */
+	/** The time from the shipment to the due date; then the request is overdue, if the patron is one who forgets. */
 	loanPeriod: 42 * day,
-	/** From overdue to the patron's return. */
+	/** The time from the due date to the patron's return of an overdue item. */
 	late: 5 * day,
-	/** From the patron's return to the parcel. */
+	/** The time from the patron's return to the parcel. */
 	returnDesk: 1 * day,
 	returnTransit: 3 * day,
 	cancelAnswer: 4 * hour,
@@ -38,7 +38,7 @@ export interface World {
 	readonly reservoir: ClusterLookup;
 	readonly options: Behaviour;
 	readonly waits: WaitingTimes;
-	/** From the creation of a request to the verdict of the automatic checks; milliseconds, whatever the speed. */
+	/** The time from the creation of a request to the verdict of the automatic checks, in milliseconds, whatever the speed. */
 	readonly verdictDelayMs: number;
 	readonly autoStaff: boolean;
 }

@@ -48,7 +48,7 @@ export class Accounts {
 		record.refusals = 0;
 	}
 
-	/** The account as it is now: permissions can change while a token is out. */
+	/** Finds the account as it is now: permissions can change while a token is valid. */
 	current(user: SandboxUser): SandboxUser {
 		return this.get(user.tenant, user.username) ?? user;
 	}
@@ -71,7 +71,7 @@ export class Accounts {
 	}
 }
 
-/** User names ignore case. */
+/** Makes the key of an account; user names are compared without regard to case. */
 function key(tenant: string, username: string): string {
 	return `${tenant}\n${username.toLowerCase()}`;
 }

@@ -5,14 +5,14 @@ import { claimedTenant, type Tokens } from './tokens';
 
 type RoutesOfTenant = ReadonlyMap<string, readonly Route[]>;
 
-/** Longest request line that Okapi's HTTP server takes, in bytes. */
+/** The longest request line that Okapi's HTTP server accepts, in bytes. */
 export const longestRequestLine = 8192;
 
 function text(status: number, body: string): SandboxAnswer {
 	return { status, body };
 }
 
-/** How the sidecar of each module refuses a call in FOLIO's Eureka (folio-org/folio-module-sidecar ErrorHandler.java). */
+/** Makes a refusal as the sidecar of each module in FOLIO's Eureka does (folio-org/folio-module-sidecar ErrorHandler.java). */
 function sidecar(status: number, type: string, message: string): SandboxAnswer {
 	return { status, body: { errors: [{ message, type, code: 'authorization_error' }], total_records: 1 } };
 }
@@ -90,14 +90,14 @@ export function noModule({ gateway, noModuleWording }: Behaviour, path: string, 
 	return text(404, `No suitable module found for path ${noModuleWording === 'new' ? 'and tenant' : `${path} for tenant ${tenant}`}`);
 }
 
-/** `/_/invoke/tenant/{tenant}/...` names the tenant in the path, for callers that can send no header. */
+/** Reads the tenant from a path `/_/invoke/tenant/{tenant}/...`, for callers that can send no header. */
 function withInvokedTenant<Request extends Pick<ModuleRequest, 'path' | 'headers'>>(request: Request): Request {
 	const [, tenant, path] = /^\/_\/invoke\/tenant\/([^/]+)(\/.*)$/u.exec(request.path) ?? [];
 	if (tenant === undefined || path === undefined) return request;
 	return { ...request, path, headers: { ...request.headers, 'x-okapi-tenant': tenant } };
 }
 
-/** The token of a call, from any of the three places where Okapi looks; two different ones are refused. */
+/** Finds the token of a call in any of the three places where Okapi looks; two different ones are refused. */
 function tokensOf(headers: ModuleRequest['headers']): string | undefined | 'different' {
 	const authorization = headers.authorization?.replace(/^Bearer\s+/i, '');
 	const cookie = /(?:^|;\s*)folioAccessToken=([^;]+)/.exec(headers.cookie ?? '')?.[1];

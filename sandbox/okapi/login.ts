@@ -28,7 +28,7 @@ export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Toke
 	];
 }
 
-/** What was typed in, or why the module does not even look at it. */
+/** Reads what was typed in, or says why the module does not even look at it. */
 function readCredentials({ headers, body }: ModuleRequest): SandboxAnswer | { readonly username: string; readonly password: string } {
 	const type = headers['content-type'] ?? '';
 	if (!/^application\/json\b/i.test(type))
@@ -100,7 +100,7 @@ function cookie(name: string, value: string, path: string, lifetimeMs: number, e
 	return `${name}=${value}; Max-Age=${Math.floor(lifetimeMs / 1000)}; Expires=${new Date(endsAt).toUTCString()}; Path=${path}; Secure; HTTPOnly; SameSite=Lax`;
 }
 
-/** The same with the attributes in the order of Spring, in which mod-login-keycloak is written. */
+/** Makes a cookie with the attributes in the order of Spring, in which mod-login-keycloak is written. */
 function springCookie(name: string, value: string, path: string, lifetimeMs: number, endsAt: number): string {
 	return `${name}=${value}; Path=${path}; Max-Age=${Math.floor(lifetimeMs / 1000)}; Expires=${new Date(endsAt).toUTCString()}; Secure; HttpOnly; SameSite=Lax`;
 }

@@ -4,7 +4,7 @@ import type { SandboxUser } from '../types';
 
 interface Session {
 	readonly user: SandboxUser;
-	/** Milliseconds of the consortium's clock; tokens of the old login never expire. */
+	/** When the token expires, in milliseconds of the consortium's clock; tokens of the old login never do. */
 	readonly expiresAt: number;
 }
 
@@ -52,7 +52,7 @@ export class Tokens {
 	}
 }
 
-/** The tenant that a token claims to be for, whether it is good or not. */
+/** Reads the tenant that a token claims to be for, whether it is valid or not. */
 export function claimedTenant(token: string): string | undefined {
 	try {
 		const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());

@@ -28,7 +28,7 @@ export function form(method: 'POST' | 'DELETE', path: string, fields: readonly s
 }
 
 interface FieldOptions {
-	/** Shown only to those who do not see the table that the field stands in. */
+	/** Whether the label is shown only to those who do not see the table in which the field stands. */
 	readonly hiddenLabel?: boolean;
 	readonly value?: string | number;
 	readonly width?: number;

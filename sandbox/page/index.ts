@@ -19,10 +19,10 @@ const behaviourWords: Readonly<Record<keyof Behaviour, string>> = words.behaviou
 /** Statuses to which a borrowing request can be taken, in the words of ReShare's own screens. */
 const destinations = Object.entries(words.destinations);
 
-/** As many as fit on a page that is still read. */
+/** The most requests on the page, so that it is still read. */
 const mostRequests = 100;
 
-/** `/_control` in a browser: who and what there is, and buttons for what can be done with it. */
+/** Makes the page `/_control` for a browser: who and what there is, and buttons for what can be done with it. */
 export function controlPage(sandbox: Sandbox): string {
 	return document(
 		'The practice consortium',
@@ -41,7 +41,7 @@ export function controlPage(sandbox: Sandbox): string {
 	);
 }
 
-/** A spreadsheet for the template that requests a list of ISBNs: most rows can be borrowed, some cannot, one is wrong. */
+/** Makes a spreadsheet for the template that requests a list of ISBNs: most rows can be borrowed, some cannot, one is wrong. */
 export function sampleList(records: readonly BibRecord[]): string {
 	const wanted = [
 		'Braiding sweetgrass',
@@ -68,7 +68,7 @@ function quoted(cell: string): string {
 	return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-/** Without hyphens and qualifiers. */
+/** Finds a record's ISBN, without hyphens and qualifiers. */
 function isbnOf({ identifiers }: BibRecord): string {
 	return /[\d-]{9,16}[\dXx]/.exec(identifiers?.isbn?.[0] ?? '')?.[0].replaceAll('-', '') ?? '';
 }

@@ -8,7 +8,7 @@ import { printMicros } from '../crosslink/views';
 import { stableId } from '../ids';
 import type { PastRequest } from './lives';
 
-/** A past request as CrossLink's broker keeps it, with the log of its events. Nothing happens to it by itself. */
+/** Makes a past request as CrossLink's broker stores it, with the log of its events. Nothing happens to it by itself. */
 export function requestOf(tenant: LibraryTenant, life: PastRequest): NewRow {
 	const { symbol, hridPrefix } = libraries[tenant];
 	const requesterSymbol = `ISIL:${symbol}`;
@@ -65,7 +65,7 @@ class EventLog {
 			const hear = (at: number | undefined, status: string, to: string, more: Partial<SupplierMessage> = {}) =>
 				this.hear(at, lender, { reason: 'StatusChange', status, ...more }, to);
 			hear(turn.askedAt, 'ExpectToSupply', 'SUPPLIER_LOCATED', index === 0 ? { reason: 'RequestResponse' } : {});
-			// A library's no is passed on as a mere message; the request is with the next one soon.
+			// The broker passes a library's refusal on as a mere message; the request is with the next library soon.
 			hear(turn.refusedAt, 'Unfilled', this.state, { reason: 'Notification', reasonUnfilled: turn.reason ?? 'Other' });
 			hear(turn.promisedAt, 'WillSupply', 'WILL_SUPPLY');
 			hear(turn.shippedAt, life.isCopy ? 'CopyCompleted' : 'Loaned', life.isCopy ? 'COMPLETED' : 'SHIPPED');

@@ -4,7 +4,7 @@ import type { AuditEntry, ModRsNotification } from '../modrs/row';
 import type { NewRow } from '../modrs/store';
 import type { PastAttempt, PastRequest } from './lives';
 
-/** A past request as mod-rs keeps it, with its audit trail, rota and messages. Nothing happens to it by itself. */
+/** Makes a past request as mod-rs stores it, with its audit trail, rota and messages. Nothing happens to it by itself. */
 export function modRsRowOf(tenant: LibraryTenant, life: PastRequest): NewRow {
 	const library = libraries[tenant];
 	const requester = symbolOf(library.symbol);
@@ -40,7 +40,7 @@ export function modRsRowOf(tenant: LibraryTenant, life: PastRequest): NewRow {
 	};
 }
 
-/** The changes of state, each with the event that caused it. */
+/** Lists the changes of state, each with the event that caused it. */
 function auditOf(id: string, life: PastRequest): AuditEntry[] {
 	type Step = readonly [at: number | undefined, to: string, event: string, rotaPosition?: number];
 	const steps: Step[] = [

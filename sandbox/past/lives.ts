@@ -9,13 +9,13 @@ import lenderRows from './lenders.json';
 
 /** What one lending library did with a request. What has not happened by the end is absent. */
 export interface PastAttempt {
-	/** Symbol without authority. */
+	/** The lender's symbol without authority. */
 	readonly lender: string;
 	readonly askedAt: number;
 	readonly refusedAt?: number;
 	readonly reason?: string;
 	readonly promisedAt?: number;
-	/** Of a copy: delivered. */
+	/** When the item was sent, or a copy delivered. */
 	readonly shippedAt?: number;
 	readonly receivedAt?: number;
 	readonly patronReturnedAt?: number;
@@ -29,7 +29,7 @@ export interface PastRequest {
 	readonly title: string;
 	readonly patron: string;
 	readonly createdAt: number;
-	/** `YYYY-MM-DD`. */
+	/** The day by which the item is needed, `YYYY-MM-DD`. */
 	readonly neededBy?: string;
 	readonly turns: readonly PastAttempt[];
 	readonly endOfRotaAt?: number;
@@ -44,16 +44,16 @@ export interface PastWanted {
 interface Lender {
 	readonly symbol: string;
 	readonly weight: number;
-	/** Usual days from the question to the parcel, and on the way. */
+	/** The usual days from the question to the parcel, and on the way. */
 	readonly toShip: number;
 	readonly transit: number;
-	/** How much its days vary; 0: not at all. */
+	/** How much the library's days vary; 0: not at all. */
 	readonly spread: number;
 	readonly refuses: number;
 	readonly reasons: readonly string[];
-	/** Months from 0 in which it is slow, and how many times slower. */
+	/** The months, from 0, in which the library is slow, and how many times slower. */
 	readonly slowIn?: { readonly months: readonly number[]; readonly times: number };
-	/** Closed from the 20th of December to the 3rd of January. */
+	/** Whether the library is closed from the 20th of December to the 3rd of January. */
 	readonly closesAtTheTurnOfTheYear?: boolean;
 }
 
@@ -148,18 +148,18 @@ function opening({ closesAtTheTurnOfTheYear }: Lender, at: number): number {
 	const [month, date] = [moment.getUTCMonth(), moment.getUTCDate()];
 	const isClosed = closesAtTheTurnOfTheYear === true && ((month === 11 && date >= 20) || (month === 0 && date < 4));
 	const opens = Date.UTC(moment.getUTCFullYear() + (month === 11 ? 1 : 0), 0, 4);
-	// What came while it was closed is done on the first day, in its order.
+	// Requests that came while it was closed are done on the first day, in their order.
 	return workday(isClosed ? opens + Math.floor((at - (opens - 15 * day)) / 24) : at);
 }
 
-/** A moment of a working day: nobody sends a parcel on Saturdays and Sundays. What was earlier stays earlier. */
+/** Moves a moment to a working day: nobody sends a parcel on Saturdays and Sundays. What was earlier stays earlier. */
 function workday(at: number): number {
 	const monday = (Math.floor(at / day) + (new Date(at).getUTCDay() === 6 ? 2 : 1)) * day;
 	const weekday = new Date(at).getUTCDay();
 	return weekday === 6 || weekday === 0 ? monday + Math.floor(((at - (monday - 2 * day)) / (2 * day)) * 3_600_000) : Math.floor(at);
 }
 
-/** What has happened of a turn by then; undefined before it begins. */
+/** Cuts an attempt to what has happened by then; undefined before it begins. */
 function upTo(turn: PastAttempt, until: number): PastAttempt | undefined {
 	if (turn.askedAt >= until) return undefined;
 	const { reason, ...happened } = turn;
@@ -169,7 +169,7 @@ function upTo(turn: PastAttempt, until: number): PastAttempt | undefined {
 	return told.refusedAt === undefined || reason === undefined ? told : { ...told, reason };
 }
 
-/** Numbers from 0 to 1 that look random and are always the same (mulberry32). */
+/** Makes numbers from 0 to 1 that look random and are always the same (mulberry32). */
 function numbersOf(seed: number): () => number {
 	let state = seed;
 	return () => {
@@ -180,7 +180,7 @@ function numbersOf(seed: number): () => number {
 	};
 }
 
-/** Normally distributed around 0 (Box and Muller). */
+/** Makes a number that is normally distributed around 0 (Box and Muller). */
 function normal(random: () => number): number {
 	return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }

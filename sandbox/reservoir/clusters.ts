@@ -8,10 +8,10 @@ export const pool = 'goldrush2024';
 /** Records of several libraries that a match key brought together. */
 export interface Cluster {
 	readonly id: string;
-	/** ISO 8601 with microseconds, as the database has it. */
+	/** When the cluster changed, in ISO 8601 with microseconds, as the database has it. */
 	readonly datestamp: string;
 	readonly matchValue: string;
-	/** None: the cluster is gone. */
+	/** The member records; none: the cluster is gone. */
 	readonly records: readonly MemberRecord[];
 }
 

@@ -16,7 +16,7 @@ function byName(a: { name?: unknown }, b: { name?: unknown }): number {
 	return typeof b.name !== 'string' ? -1 : a.name.localeCompare(b.name);
 }
 
-/** Sorted by name. An answer of another shape fails, as in the real resolver, which answers 500 then. */
+/** Lists the pickup locations, sorted by name. An answer in another form fails, as in the real resolver, which answers 500 then. */
 export async function resolverPickupLocations(
 	session: OkapiSession,
 	traits: ResolverTraits,

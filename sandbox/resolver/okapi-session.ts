@@ -1,12 +1,12 @@
 /** One service's session with the gateway: logs in with the old login only, and once more after 401 or 403. */
 
 export interface ResolverServiceSession {
-	/** Matched exactly, case included, e.g. `RESHARE:US-EAST`; an empty name makes it the service for unknown names. */
+	/** The service's name, e.g. `RESHARE:US-EAST`, which must match exactly; an empty name makes it the service for unknown names. */
 	readonly name: string;
 	readonly tenant: string;
 	readonly username: string;
 	readonly password: string;
-	/** Shows the form on the first try even when the OpenURL is complete. */
+	/** Whether the form is shown on the first try even when the OpenURL is complete. */
 	readonly alwaysShowForm?: boolean;
 }
 
@@ -39,7 +39,7 @@ export class OkapiSession {
 		this.token = token;
 	}
 
-	/** The login that the real resolver makes at start. A refused one is tried again by the next request. */
+	/** Logs in as the real resolver does at its start. A refused login is tried again by the next request. */
 	async start(): Promise<void> {
 		this.firstLogin ??= this.login();
 		try {

@@ -5,7 +5,10 @@ import type { ResolverTraits } from './versions';
 
 const noteLimit = 255;
 
-/** A repeated key arrives as an array where the resolver expects a string; it fails there, and so do we. */
+/**
+ * Reads a value that must be text. A repeated key arrives as an array where the resolver expects a string; it fails there, and so does
+ * this.
+ */
 function asString(value: QueryValue): string {
 	if (typeof value !== 'string') throw new TypeError('a repeated key where one value is needed');
 	return value;
@@ -28,7 +31,7 @@ function firstOf(values: Array<QueryValue | undefined>): QueryValue | undefined 
 	return values.find(Boolean) ?? values.at(-1);
 }
 
-/** Start page and page count, from `spage` and `epage` or from a range such as `361-386`. A count that is no number is null. */
+/** Reads start page and page count, from `spage` and `epage` or from a range such as `361-386`. A count that is no number is null. */
 function pageFields(rft: Record<string, QueryValue>): Record<string, unknown> {
 	const { spage, epage, pages } = rft;
 	const count = (from: QueryValue, to: QueryValue) => Number(String(to)) - Number(String(from)) + 1;

@@ -16,15 +16,15 @@ interface ResolverOptions {
 
 interface ResolverRequest {
 	readonly method: string;
-	/** Raw path and query below the mount point, e.g. `/RESHARE:US-EAST?svc_id=json`. */
+	/** The raw path and query below the mount point, e.g. `/RESHARE:US-EAST?svc_id=json`. */
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-	/** Ignored: only the query counts. */
+	/** The body, which is ignored: only the query counts. */
 	readonly body?: string;
 }
 
 export interface Resolver {
-	/** Any method creates, HEAD included. */
+	/** Handles a call; every method creates a request, HEAD included. */
 	handle(request: ResolverRequest): Promise<SandboxAnswer>;
 }
 

@@ -12,7 +12,7 @@ function foldText(text: string): string {
 		.normalize('NFC');
 }
 
-/** Words without case, accents and possessive s. Signs of scripts without word breaks stand alone. */
+/** Splits a text into words without case, accents and possessive s. Signs of scripts without word breaks stand alone. */
 function words(text: string): string[] {
 	return foldText(text)
 		.replace(/['’]s(?![\p{L}\p{N}])/gu, '')
@@ -21,7 +21,7 @@ function words(text: string): string[] {
 		.filter((word) => word !== '');
 }
 
-/** German suffixes of the first two steps of Snowball's stemmer, which is what VuFind ships with for all languages. */
+/** Removes the German suffixes of the first two steps of Snowball's stemmer, which is what VuFind ships with for all languages. */
 function stem(word: string): string {
 	const region = /^.*?[aeiouy][^aeiouy]/u.exec(word)?.[0].length ?? word.length;
 	const start = Math.max(region, 3);

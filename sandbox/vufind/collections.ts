@@ -2,7 +2,7 @@ import { memberRecords } from '../reservoir/members';
 import type { BibRecord } from '../inventory/records/record';
 import { control, data, leaderFor, type Field, type MarcInJson } from '../reservoir/marc';
 
-/** Records outside ReShare: their ids are not clusters, and nobody can request them. */
+/** Makes a record outside ReShare: its id is no cluster, and nobody can request it. */
 
 function ebook(id: string, isbn: string, author: string, title: string, date: string): MarcInJson {
 	const fields: Field[] = [

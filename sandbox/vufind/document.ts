@@ -53,7 +53,7 @@ export function indexDocument(marc: MarcInJson, collection: string): IndexDocume
 	return { id, marc, values, terms: (field) => analyzed(field).terms, has: (field, term) => analyzed(field).distinct.has(term) };
 }
 
-/** Where the clusters of Reservoir are; other collections can share the index. */
+/** The collection of Reservoir's clusters; other collections can share the index. */
 export const reshareCollection = 'ReShare';
 
 function valuesFor(marc: MarcInJson, id: string): Record<string, readonly string[]> {
@@ -115,7 +115,7 @@ function withoutEnd(text: string): string {
 		.replace(/(?<=\p{Ll}{2})\.$/u, '');
 }
 
-/** The digits of an OCLC number that says what it is; a bare number is none. */
+/** Reads the digits of an OCLC number that says what it is; a bare number is none. */
 function oclcNumber(value: string): string | undefined {
 	const patterns = [/\(OCoLC\)[^0-9]*0*([0-9]+)/iu, /ocm0*([0-9]+) *[0-9]*/u, /ocn0*([0-9]+)/u, /on0*([0-9]+)/u];
 	return patterns.flatMap((pattern) => pattern.exec(value)?.[1] ?? [])[0];

@@ -16,7 +16,7 @@ export const vufindPaths = { v7: '/vufind-7', v8: '/vufind-8', catalog: '/vufind
 /** The consortium's sites for searching, in three versions over one index; and the catalog of one library, which is no ReShare. */
 export interface Vufind {
 	handle(request: RawRequest): SandboxAnswer | undefined;
-	/** Takes over what has changed in Reservoir; until then the index is as it was at the start. */
+	/** Harvests what has changed in Reservoir; until then the index is as it was at the start. */
 	harvest(): void;
 }
 
@@ -49,7 +49,7 @@ class HarvestedIndex {
 	private readonly made = new Map<Behaviour['clusterRecords'], readonly IndexDocument[]>();
 
 	constructor(private readonly reservoir: ReservoirServer) {
-		// What changes before the first search is not in the index yet.
+		// Changes before the first search are not in the index yet.
 		reservoir.clusters.onChange = () => this.clusters();
 	}
 

@@ -7,7 +7,7 @@ type Fields = Readonly<Record<string, number>>;
 /** How well a document fits; 0 is not at all. Undefined: nothing of the query is left after analysis, so that it asks for nothing. */
 type Score = (document: IndexDocument) => number | undefined;
 
-/** How well documents fit a query; 0 is not at all. The query's words are made once. */
+/** Makes a function that says how well documents fit a query; 0 is not at all. The query's words are made once. */
 export function scorer({ clauses, fields }: CompiledQuery): (document: IndexDocument) => number {
 	if (clauses === 'everything') return () => 1;
 	const scored = clauses.map(({ occur, field, text, isPhrase }) => ({
@@ -55,7 +55,7 @@ function best(fields: Fields, scoreIn: (field: string) => Score): Score {
 	};
 }
 
-/** Short fields count more. */
+/** The score of a phrase in a field; short fields count more. */
 function phraseScore(field: string, text: string): Score {
 	const wanted = termsOf(text, fieldTypes[field] ?? 'string');
 	const [first] = wanted;

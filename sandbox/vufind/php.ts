@@ -1,4 +1,4 @@
-/** `name[]` and `name[0]` make a list; of a plain name that is repeated the last value counts. */
+/** The parameters as PHP reads them: `name[]` and `name[0]` make a list; of a plain name that is repeated the last value counts. */
 export type PhpParameters = ReadonlyMap<string, string | readonly string[]>;
 
 export function phpParameters(query: URLSearchParams): PhpParameters {
@@ -43,6 +43,6 @@ export function withoutEmptyValues(value: unknown, keepsNamedLists: boolean): un
 	if (typeof value !== 'object' || value === null) return value;
 	const entries = Object.entries(value).map(([name, entry]) => [name, withoutEmptyValues(entry, keepsNamedLists)] as const);
 	const kept = entries.filter(([, entry]) => !isEmpty(entry) && (keepsNamedLists || !isEmptyList(entry)));
-	// PHP does not tell an empty object from an empty list.
+	// PHP does not distinguish an empty object from an empty list.
 	return kept.length === 0 ? [] : Object.fromEntries(kept);
 }

@@ -70,7 +70,7 @@ export function compileQuery(input: string, type: string, isRow: boolean): Compi
 	return { clauses: parse(plain), fields };
 }
 
-/** VuFind takes everything but digits away, so that two numbers become one. */
+/** Removes everything but digits as VuFind does, so that two numbers become one. */
 function oclcDigits(text: string): string {
 	const digits = text.replace(/[^0-9]/gu, '').replace(/^0+/u, '');
 	if (digits === '') throw new QueryProblem('An empty clause');
@@ -84,7 +84,7 @@ function withPlainQuotes(text: string): string {
 		.trim();
 }
 
-/** Lucene's syntax with AND as the operator between two clauses that have none. */
+/** Parses Lucene's syntax with AND as the operator between two clauses that have none. */
 function parse(text: string): Clause[] {
 	const tokens = text.match(/(?:[a-z_]+:)?"[^"]*"|[^\s"]+/gu) ?? [];
 	const clauses: Array<{ -readonly [Key in keyof Clause]: Clause[Key] }> = [];

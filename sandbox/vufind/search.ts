@@ -6,7 +6,7 @@ import { compileQuery, QueryProblem } from './query';
 type Scorer = (document: IndexDocument) => number;
 
 /**
- * The documents that fit, by relevance or by title.
+ * Finds the documents that fit, sorted by relevance or by title.
  *
  * @throws QueryProblem
  */
@@ -29,7 +29,7 @@ export function search(documents: readonly IndexDocument[], parameters: PhpParam
 		.map(({ document }) => document);
 }
 
-/** The plain query, or the groups of rows of the advanced form. */
+/** Makes the score of the plain query, or of the groups of rows of the advanced form. */
 function scorerOf(parameters: PhpParameters): Scorer {
 	const lookfor = one(parameters, 'lookfor') ?? '';
 	if (lookfor !== '') return scorer(compileQuery(lookfor, one(parameters, 'type') ?? 'AllFields', false));
@@ -63,7 +63,7 @@ function filterOf(filters: readonly string[]): (document: IndexDocument) => bool
 	return ({ values }) => excluded.every(({ field, value }) => values[field]?.includes(value) !== true);
 }
 
-/** How many of the documents have each value, for the values that most of them have. */
+/** Counts how many of the documents have each value, for the values that most of them have. */
 export function facetCounts(
 	documents: readonly IndexDocument[],
 	field: string,

@@ -10,7 +10,7 @@ import { facetCounts, search } from './search';
 import { QueryProblem } from './query';
 import { vufindTraits, type VufindTraits, type VufindVersion } from './versions';
 
-/** What a caller sends as X-API-KEY where keys are asked for. */
+/** The key that a caller sends as X-API-KEY where keys are asked for. */
 export const practiceKey = 'practice-key-of-a-library';
 
 interface SiteParts {
@@ -47,7 +47,8 @@ export class VufindSite {
 		const action = /^\/api\/v1\/(search|record)$/u.exec(path)?.[1];
 		if (action === undefined) return this.page(path);
 		const taken = action === 'search' && this.traits.rateLimiter ? this.limiter.take() : undefined;
-		// No Retry-After: only the text says how long, in the language of the site, and headers of its own where they are configured.
+		// The answer has no Retry-After: only the text says how long, in the language of the site, and headers of its own where they are
+		// configured.
 		if (taken?.isRefused === true)
 			return {
 				status: 429,
@@ -111,7 +112,7 @@ export class VufindSite {
 		return this.parts.isReshare && this.parts.options.vufindLendingStatus ? { ...recordFields, ...reshareFields } : recordFields;
 	}
 
-	/** Names that the site does not know are passed over. A record of which nothing is left disappears. */
+	/** Formats documents. Names that the site does not know are ignored. A record of which nothing is left disappears. */
 	private format(documents: readonly IndexDocument[], names: readonly string[]): readonly unknown[] {
 		const { fields } = this;
 		const context: RecordContext = { traits: this.traits, filters9xx: this.parts.options.vufindFilters9xx };
@@ -163,7 +164,7 @@ class SearchLimiter {
 
 const openToAll = { 'Access-Control-Allow-Origin': '*' };
 
-/** A limit is checked where one is named; without, there are twenty records, whatever the site allows. */
+/** Reads the limit, which is checked where one is named; without one, there are twenty records, whatever the site allows. */
 function limitOf(parameters: PhpParameters, most: number): number {
 	const text = one(parameters, 'limit');
 	if (text === undefined) return 20;

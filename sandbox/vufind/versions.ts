@@ -2,11 +2,11 @@ export type VufindVersion = 'v7' | 'v8' | 'v10';
 
 export interface VufindTraits {
 	readonly release: string;
-	/** `fullRecord` is in MARC's namespace and says where its schema is. */
+	/** Whether `fullRecord` is in MARC's namespace and says where its schema is. */
 	readonly namespaceInFullRecord: boolean;
-	/** A field without values is `[]`; else it is left out. */
+	/** Whether a field without values is `[]`; if not, it is left out. */
 	readonly keepsEmptyLists: boolean;
-	/** What an index that does not answer looks like: a message of Solr's client with 400, or 500 without details. */
+	/** The answer when the index does not answer: a message of Solr's client with 400, or 500 without details. */
 	readonly indexDown: { readonly status: number; readonly message: string };
 	readonly rateLimiter: boolean;
 }

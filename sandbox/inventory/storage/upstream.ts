@@ -151,7 +151,7 @@ export class InventoryUpstream {
 	}
 }
 
-/** A list without its last record, though its count stays; a single record is no list. */
+/** Takes the last record out of a list, whose count stays; a single record is no list. */
 function withoutLast(text: string): string {
 	const answer = JSON.parse(text) as Readonly<Record<string, unknown>>;
 	if (!('totalRecords' in answer)) return text;
