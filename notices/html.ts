@@ -18,6 +18,7 @@ export function escaped(text: string): string {
 export const darkRules: readonly string[] = [
 	'.paper { background: #16181c !important; color: #e8eaed !important; }',
 	'.paper a { color: #9ecbff !important; }',
+	'.paper blockquote { border-color: #8f959e !important; }',
 	'.paper .whole { background: #7d848e !important; }',
 	'.paper .part { background: #9ecbff !important; }',
 ];

@@ -226,6 +226,20 @@ interface Made {
 	readonly letter: Letter | undefined;
 }
 
+/** What a notice is written from. */
+interface Material {
+	readonly language: Language;
+	readonly words: Messages;
+	readonly facts: Facts;
+	/** The facts as they stand below labels, and as parts of sentences. */
+	readonly shown: Facts;
+	readonly spoken: Facts;
+	readonly instruction: string | undefined;
+	readonly isInstructionEnglish: boolean;
+	/** The address of the page on which staff decide. */
+	readonly page: string | undefined;
+}
+
 class Writer {
 	readonly #item: WorkflowItem;
 	readonly #profile: Profile;
@@ -239,66 +253,107 @@ class Writer {
 
 	/** @param quoted a notice to a patron that staff are to pass on */
 	write(kind: Kind, quoted?: Made): Made {
-		const item = this.#item;
-		const profile = this.#profile;
-		const language = kind.audience === 'patron' ? (languageOf(this.#settings.language) ?? profile.language) : profile.staffLanguage;
-		const words = messagesIn[language];
-		const facts: Facts = { ...factsOf(item, kind.audience, language, profile), ...(quoted && { patronSubject: quoted.bareSubject }) };
-		const page = this.#choosePage(kind);
-		const instruction = kind.audience === 'staff' ? this.#instruction(kind, words, page) : undefined;
-		const known: Facts = instruction === undefined ? facts : { ...facts, whatToDo: instruction.text };
-		const shown = kind.audience === 'patron' ? shortened(known) : known;
-		const spoken = inSentences(shortened(known), words);
-		const { subject, text, from, replyTo } = this.#wordsFor(kind, language);
-		const isEnglish = (name = ''): boolean =>
-			'inEnglish' in (placeholders[name as PlaceholderName] ?? {}) || (name === 'whatToDo' && instruction?.language === 'en');
-
-		const body: Block[] = [
-			...fillText(text, spoken).map(({ text: filled, alone }): Block => ({
-				kind: 'paragraph',
-				...(isEnglish(alone) ? inEnglish(filled, language) : { text: filled }),
-			})),
-			...detailsOf(kind.details ?? [], shown, words, language),
-			...(kind.audience === 'staff' ? typedIn(item, this.#settings.formFields, words, language) : []),
-			...listOf(kind, item, words, language),
-			...formsOf(item, words),
-			...(kind.bringsCopy === true && profile.copyrightNotice !== undefined
-				? [{ kind: 'paragraph', ...profile.copyrightNotice } satisfies Block]
-				: []),
-			...(quoted === undefined ? [] : [{ kind: 'quote', language: quoted.notice.language, blocks: quoted.body } satisfies Block]),
-			...(kind.name === 'notDelivered' ? [undelivered(item, language)] : []),
-		];
-		const links = [
-			...linkOf(kind.link, item, profile, language, page),
-			...(kind.link === 'confirm' ? linkOf('request', item, profile, language, page) : []),
-		];
-		const bareSubject = subjectOf(subject, shortened(known), words);
-		const reader = kind.audience === 'patron' ? addressOf(item, this.#settings) : profile.staffEmail;
-		const isTest = item.isTest === true;
-		const blocks: Block[] = [
-			...(kind.audience === 'patron' ? [paragraph(words.greeting)] : []),
-			...body,
-			...links,
-			...this.#closing(kind.audience, spoken, words),
-		];
+		const material = this.#materialOf(kind, quoted);
+		const { language, words, facts, spoken, instruction = '', page } = material;
+		const wording = this.#wordingOf(kind, language);
+		const subject = subjectOf(wording.subject, shortened(facts), words);
+		const body = [...this.#paragraphs(wording.text, material), ...this.#listed(kind, material), ...this.#quoted(kind, material, quoted)];
+		const links = this.#links(kind, material);
+		const isForPatron = kind.audience === 'patron';
+		const mail = mailTo(
+			isForPatron ? addressOf(this.#item, this.#settings) : this.#profile.staffEmail,
+			{ ...this.#profile, ...(wording.from === undefined ? {} : { fromEmail: wording.from }) },
+			language,
+			{
+				subject,
+				blocks: [...(isForPatron ? [paragraph(words.greeting)] : []), ...body, ...links, ...this.#closing(kind.audience, spoken, words)],
+				isTest: this.#item.isTest === true,
+			},
+		);
 		const notice: Notice = {
 			audience: kind.audience,
 			notice: kind.name,
-			...mailTo(reader, from === undefined ? profile : { ...profile, fromEmail: from }, language, { subject: bareSubject, blocks, isTest }),
-			replyTo: replyTo ?? null,
-			whatToDo: instruction === undefined || instruction.text === '' ? null : instruction.text,
+			...mail,
+			replyTo: wording.replyTo ?? null,
+			whatToDo: instruction === '' ? null : instruction,
 			key: this.#keyOf(kind, quoted),
-			requestId: fieldText(item, 'requestId') ?? null,
-			hrid: fieldText(item, 'hrid') ?? null,
-			reference: fieldText(item, 'reference') ?? null,
-			eventId: fieldText(item, 'eventId') ?? null,
+			...this.#named(),
 			title: facts.title ?? null,
-			staffLink: fieldText(item, 'staffLink') ?? null,
-			candidates: kind.audience === 'staff' && kind.list === 'candidates' ? groupsOf(item, 'candidates') : [],
-			form: page === undefined ? null : chooseForm(item, facts.cause ?? '', words, language),
-			isTest,
+			candidates: !isForPatron && kind.list === 'candidates' ? groupsOf(this.#item, 'candidates') : [],
+			form: page === undefined || kind.link !== 'choose' ? null : chooseForm(this.#item, facts.cause ?? '', words, language),
+			isTest: this.#item.isTest === true,
 		};
-		return { notice, body: [...body, ...links], bareSubject, letter: kind.letter };
+		return { notice, body: [...body, ...links], bareSubject: subject, letter: kind.letter };
+	}
+
+	#materialOf(kind: Kind, quoted: Made | undefined): Material {
+		const { audience } = kind;
+		const language = audience === 'patron' ? (languageOf(this.#settings.language) ?? this.#profile.language) : this.#profile.staffLanguage;
+		const words = messagesIn[language];
+		const page = this.#choosePage(kind);
+		const instruction = audience === 'staff' ? this.#instruction(kind, words, page) : undefined;
+		const facts: Facts = {
+			...factsOf(this.#item, audience, language, this.#profile),
+			...(quoted === undefined ? {} : { patronSubject: quoted.bareSubject }),
+			...(instruction === undefined ? {} : { whatToDo: instruction.text }),
+		};
+		return {
+			language,
+			words,
+			facts,
+			shown: audience === 'patron' ? shortened(facts) : facts,
+			spoken: inSentences(shortened(facts), words),
+			instruction: instruction?.text,
+			isInstructionEnglish: instruction?.language === 'en',
+			page,
+		};
+	}
+
+	#paragraphs(text: string, { spoken, language, isInstructionEnglish }: Material): Block[] {
+		const isEnglish = (name = ''): boolean =>
+			'inEnglish' in (placeholders[name as PlaceholderName] ?? {}) || (name === 'whatToDo' && isInstructionEnglish);
+		return fillText(text, spoken).map(({ text: filled, alone }): Block => ({
+			kind: 'paragraph',
+			...(isEnglish(alone) ? inEnglish(filled, language) : { text: filled }),
+		}));
+	}
+
+	/** The facts below the text, what was typed, and the lists. */
+	#listed(kind: Kind, { shown, words, language }: Material): Block[] {
+		return [
+			...detailsOf(kind.details ?? [], shown, words, language),
+			...(kind.audience === 'staff' ? typedIn(this.#item, this.#settings.formFields, words, language) : []),
+			...listOf(kind, this.#item, words, language),
+			...formsOf(this.#item, words),
+		];
+	}
+
+	/** What is not in the package's own words. */
+	#quoted(kind: Kind, { language }: Material, quoted: Made | undefined): Block[] {
+		const { copyrightNotice } = this.#profile;
+		return [
+			...(kind.bringsCopy === true && copyrightNotice !== undefined ? [{ kind: 'paragraph', ...copyrightNotice } as const] : []),
+			...(quoted === undefined ? [] : [{ kind: 'quote', language: quoted.notice.language, blocks: quoted.body } as const]),
+			...(kind.name === 'notDelivered' ? [undelivered(this.#item, language)] : []),
+		];
+	}
+
+	/** A page on which staff only confirm does not replace the request itself. */
+	#links({ link }: Kind, { language, page }: Material): Block[] {
+		const kinds = link === 'confirm' ? [link, 'request' as const] : [link];
+		return kinds.flatMap((one) => linkOf(one, this.#item, this.#profile, language, page));
+	}
+
+	/** The fields of the item by which a notice is found again. */
+	#named(): Pick<Notice, 'requestId' | 'hrid' | 'reference' | 'eventId' | 'staffLink'> {
+		const of = (name: string): string | null => fieldText(this.#item, name) ?? null;
+		return {
+			requestId: of('requestId'),
+			hrid: of('hrid'),
+			reference: of('reference'),
+			eventId: of('eventId'),
+			staffLink: of('staffLink'),
+		};
 	}
 
 	/** The link to choose or to approve, only if there is a list to decide by. */
@@ -324,27 +379,23 @@ class Writer {
 	}
 
 	/** The library's own message counts for letters in its language alone; a sender without a language counts for all. */
-	#wordsFor({ audience, name }: Kind, language: Language): NoticeMessage & Sender {
-		const words = messagesIn[language];
-		const ours: NoticeMessage = audience === 'patron' ? words.patron[name] : words.staff[name];
-		const { changedWords, usualLanguage } = this.#settings;
-		const usual = audience === 'patron' ? (languageOf(usualLanguage ?? '') ?? this.#profile.language) : this.#profile.staffLanguage;
+	#wordingOf({ audience, name }: Kind, language: Language): NoticeMessage & Sender {
+		const { patron, staff } = messagesIn[language];
+		const ours: NoticeMessage = audience === 'patron' ? patron[name] : staff[name];
+		const { changedWords, usualLanguage = '' } = this.#settings;
+		const usual = audience === 'patron' ? (languageOf(usualLanguage) ?? this.#profile.language) : this.#profile.staffLanguage;
 		const own = changedWords.filter(({ notice }) => notice === `${audience}.${name}`);
-		const inLanguage = own.filter((one) => (languageOf(one.language ?? '') ?? usual) === language);
-		const last = (of: readonly CustomMessage[], field: 'subject' | 'text' | 'fromEmail' | 'replyTo') =>
-			of.findLast((one) => one[field]?.trim() !== undefined && one[field].trim() !== '');
-		const changed = last(inLanguage, 'text');
-		const sender = (field: 'fromEmail' | 'replyTo'): string | undefined =>
-			(last(inLanguage, field) ??
-				last(
-					own.filter((one) => (one.language ?? '') === ''),
-					field,
-				))?.[field]?.trim();
+		const inLanguage = own.filter(({ language: of = '' }) => (languageOf(of) ?? usual) === language);
+		const inEach = own.filter(({ language: of = '' }) => of === '');
+		// The last message that fills in a field counts.
+		const last = (field: 'subject' | 'text' | 'fromEmail' | 'replyTo', from = inLanguage): CustomMessage | undefined =>
+			from.findLast((one) => (one[field] ?? '').trim() !== '');
+		const text = last('text');
 		return {
-			subject: last(inLanguage, 'subject')?.subject ?? ours.subject,
-			text: changed === undefined ? ours.text : withReason(changed, ours.text),
-			from: sender('fromEmail'),
-			replyTo: sender('replyTo'),
+			subject: last('subject')?.subject ?? ours.subject,
+			text: text === undefined ? ours.text : withReason(text, ours.text),
+			from: (last('fromEmail') ?? last('fromEmail', inEach))?.fromEmail?.trim(),
+			replyTo: (last('replyTo') ?? last('replyTo', inEach))?.replyTo?.trim(),
 		};
 	}
 

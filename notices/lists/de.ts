@@ -35,7 +35,7 @@ export const deLists: ListMessages = {
 	notComplete: 'Dies ist nicht vollständig, weil ReShare nicht ganz gelesen werden konnte:',
 	incomplete: (subject) => `Unvollständig: ${subject}`,
 	openDesk: 'Die gebende Fernleihe öffnen',
-	legend: 'Ein Balken zeigt die Bestellungen eines Monats, sein dunkler Teil die erfüllten.',
+	legend: 'Der obere Balken zeigt die Bestellungen eines Monats, der untere die erfüllten.',
 	soFar: (month) => `${month} (bisher)`,
 	noTitle: 'ohne Titel',
 	neededBy: (day) => `gebraucht bis ${day}`,

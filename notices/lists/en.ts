@@ -31,7 +31,7 @@ export const enLists: ListMessages = {
 	notComplete: 'This is not complete, because ReShare could not be read in full:',
 	incomplete: (subject) => `Not complete: ${subject}`,
 	openDesk: 'Open the lending desk',
-	legend: 'A bar shows the requests of a month; its dark part shows those that were filled.',
+	legend: 'The upper bar shows the requests of a month; the lower one shows those that were filled.',
 	soFar: (month) => `${month} (so far)`,
 	noTitle: 'no title',
 	neededBy: (day) => `needed by ${day}`,

@@ -36,7 +36,7 @@ export const esLists: ListMessages = {
 	notComplete: 'Esto no está completo, porque no se ha podido leer todo en ReShare:',
 	incomplete: (subject) => `Incompleto: ${subject}`,
 	openDesk: 'Abrir el préstamo a otras bibliotecas',
-	legend: 'Cada barra muestra las solicitudes de un mes; la parte oscura, las atendidas.',
+	legend: 'La barra superior muestra las solicitudes de un mes; la inferior, las atendidas.',
 	soFar: (month) => `${month} (hasta hoy)`,
 	noTitle: 'sin título',
 	neededBy: (day) => `se necesita a más tardar el ${day}`,

@@ -32,7 +32,7 @@ export const frLists: ListMessages = {
 	notComplete: "Ceci n'est pas complet, car ReShare n'a pas pu être lu en entier :",
 	incomplete: (subject) => `Incomplet : ${subject}`,
 	openDesk: 'Ouvrir le prêt aux autres bibliothèques',
-	legend: 'Chaque barre montre les demandes d’un mois ; sa partie foncée, celles qui ont été satisfaites.',
+	legend: "La barre du haut montre les demandes d'un mois ; celle du bas, celles qui ont été satisfaites.",
 	soFar: (month) => `${month} (en cours)`,
 	noTitle: 'sans titre',
 	neededBy: (day) => `souhaité au plus tard le ${day}`,

@@ -1,6 +1,6 @@
 import { headedList, paragraph, type Block, type Entry } from '../document';
 import { requestNumberOf, fieldText, type WorkflowItem } from '../item';
-import type { RuleAnswerWord } from './ListMessages';
+import type { ListMessages, RuleAnswerWord } from './ListMessages';
 import { columnsOf, linked, type Listed, type ListWork } from './rows';
 
 /** The most requests that the text names; the rows have all. */
@@ -11,59 +11,41 @@ const answerOf = (item: WorkflowItem): RuleAnswerWord => (fieldText(item, 'answe
 const withheldOf = (item: WorkflowItem): string | undefined => fieldText(item, 'withheld');
 const isUnread = ({ notRead }: WorkflowItem): boolean => Array.isArray(notRead) && notRead.length > 0;
 
+const countsOf = (of: readonly WorkflowItem[]) => ({
+	requests: of.length,
+	answered: of.filter((item) => answerOf(item) !== 'leaveToStaff' && withheldOf(item) === undefined).length,
+	asStaff: of.filter(({ isSame }) => isSame === true).length,
+	otherwise: of.filter(({ isSame }) => isSame === false).length,
+	byRules: of.filter(({ answeredByRules }) => answeredByRules === true).length,
+	withheld: of.filter((item) => withheldOf(item) !== undefined).length,
+	leftToStaff: of.filter((item) => answerOf(item) === 'leaveToStaff').length,
+	notRead: of.filter(isUnread).length,
+});
+
 /** What lending rules would have answered in the past, rule by rule, and each request for which staff decided differently. */
 export function rehearsal(items: readonly WorkflowItem[], { words }: ListWork): Listed {
 	const texts = words.rehearsal;
 	const rehearsed = items.filter(({ outcome }) => outcome === 'rehearsed');
-	const counts = (of: readonly WorkflowItem[]) => ({
-		requests: of.length,
-		answered: of.filter((item) => answerOf(item) !== 'leaveToStaff' && withheldOf(item) === undefined).length,
-		asStaff: of.filter(({ isSame }) => isSame === true).length,
-		otherwise: of.filter(({ isSame }) => isSame === false).length,
-		byRules: of.filter(({ answeredByRules }) => answeredByRules === true).length,
-		withheld: of.filter((item) => withheldOf(item) !== undefined).length,
-		leftToStaff: of.filter((item) => answerOf(item) === 'leaveToStaff').length,
-		notRead: of.filter(isUnread).length,
-	});
-	const all = counts(rehearsed);
+	const all = countsOf(rehearsed);
+	const figures = Object.entries(all).map(([name, count]) => ({ label: texts.figures[name as keyof typeof all], text: String(count) }));
 	const rules = [...new Set(rehearsed.map((item) => fieldText(item, 'rule')))].filter((rule) => rule !== undefined);
-	const line = (rule: string): Entry => {
-		const of = rehearsed.filter((item) => fieldText(item, 'rule') === rule);
-		const { answered, asStaff, otherwise, notRead, withheld } = counts(of);
-		const why = of.map(withheldOf).find((sentence) => sentence !== undefined);
-		const decided = of.find((item) => !isUnread(item));
-		const answer = decided === undefined ? [] : [{ text: texts.answers[answerOf(decided)] }];
-		return {
-			first: rule,
-			rest: [
-				...answer,
-				...[
-					texts.wouldAnswer(answered),
-					texts.asStaff(asStaff),
-					texts.otherwise(otherwise),
-					...(notRead === 0 ? [] : [texts.notRead(notRead)]),
-					...(why === undefined ? [] : [texts.withheld(withheld, why)]),
-				].map((text) => ({ text })),
-			],
-		};
-	};
 	const differ = rehearsed.filter(({ isSame }) => isSame === false);
-	const entry = (item: WorkflowItem): Entry => ({
-		first: linked(requestNumberOf(item), fieldText(item, 'staffLink')),
-		rest: [
-			fieldText(item, 'title') ?? words.noTitle,
-			fieldText(item, 'borrower'),
-			texts.byRule(fieldText(item, 'rule') ?? '-', texts.answers[answerOf(item)]),
-			texts.byStaff(texts.answers[fieldText(item, 'staffAnswer') as RuleAnswerWord]),
-		].flatMap((text) => (text === undefined ? [] : [{ text }])),
-	});
 	const blocks: Block[] = [
-		{
-			kind: 'facts',
-			facts: Object.entries(all).map(([name, count]) => ({ label: texts.figures[name as keyof typeof all], text: String(count) })),
-		},
-		...headedList(texts.headings.rules, rules.map(line)),
-		...headedList(texts.headings.otherwise, differ.slice(0, mostNamed).map(entry)),
+		{ kind: 'facts', facts: figures },
+		...headedList(
+			texts.headings.rules,
+			rules.map((rule) =>
+				entryOfRule(
+					rule,
+					rehearsed.filter((item) => fieldText(item, 'rule') === rule),
+					texts,
+				),
+			),
+		),
+		...headedList(
+			texts.headings.otherwise,
+			differ.slice(0, mostNamed).map((item) => entryOfRequest(item, words)),
+		),
 		...(differ.length > mostNamed ? [paragraph(texts.more(differ.length - mostNamed))] : []),
 		paragraph(texts.nothingSent),
 	];
@@ -72,6 +54,34 @@ export function rehearsal(items: readonly WorkflowItem[], { words }: ListWork): 
 		blocks: rehearsed.length === 0 ? [] : blocks,
 		rows: rehearsed.map((item) => rowOf(item, texts.answers)),
 		figures: all,
+	};
+}
+
+function entryOfRule(rule: string, of: readonly WorkflowItem[], texts: ListMessages['rehearsal']): Entry {
+	const { answered, asStaff, otherwise, notRead, withheld } = countsOf(of);
+	const why = of.map(withheldOf).find((sentence) => sentence !== undefined);
+	const decided = of.find((item) => !isUnread(item));
+	const rest = [
+		...(decided === undefined ? [] : [texts.answers[answerOf(decided)]]),
+		texts.wouldAnswer(answered),
+		texts.asStaff(asStaff),
+		texts.otherwise(otherwise),
+		...(notRead === 0 ? [] : [texts.notRead(notRead)]),
+		...(why === undefined ? [] : [texts.withheld(withheld, why)]),
+	];
+	return { first: rule, rest: rest.map((text) => ({ text })) };
+}
+
+function entryOfRequest(item: WorkflowItem, { rehearsal: texts, noTitle }: ListMessages): Entry {
+	const rest = [
+		fieldText(item, 'title') ?? noTitle,
+		fieldText(item, 'borrower'),
+		texts.byRule(fieldText(item, 'rule') ?? '-', texts.answers[answerOf(item)]),
+		texts.byStaff(texts.answers[fieldText(item, 'staffAnswer') as RuleAnswerWord]),
+	];
+	return {
+		first: linked(requestNumberOf(item), fieldText(item, 'staffLink')),
+		rest: rest.flatMap((text) => (text === undefined ? [] : [{ text }])),
 	};
 }
 

@@ -103,68 +103,81 @@ function eachRow(items: readonly WorkflowItem[]): WorkflowItem[] {
 	return [...rows.values()];
 }
 
-/** A line for each row of a list, whatever its outcome; a repeated book only refers to its first row. */
-export function account(items: readonly WorkflowItem[], { words, settings, language }: ListWork): Listed {
-	const { labels, colon } = messagesIn[language];
+/** What identifies the book of a row: its record, or where none was chosen its citation. Undefined if nothing is known of it. */
+function bookOf(item: WorkflowItem, verdict: RowVerdict): string | undefined {
+	if (verdict === 'notKnown') return undefined;
+	const record = verdict === 'lookAtIt' ? undefined : fieldText(item, 'instanceId');
+	const asked = groupOf(item, 'askedFor');
+	const citation = ['isbn', 'title', 'author'].map((name) => (fieldText(asked, name) ?? '').replaceAll(/[\s-]/g, '').toLowerCase());
+	return record ?? (citation.join('') === '' ? undefined : citation.join(' '));
+}
+
+/** The rows of a list, each with its verdict; a repeated book only refers to its first row. */
+function verdictsOf(items: readonly WorkflowItem[], { account: texts }: ListMessages) {
 	const firstRow = new Map<string, number>();
 	const rows = eachRow(items).map((item, index) => {
 		const row = typeof item.row === 'number' ? item.row : index + 1;
-		const asked = groupOf(item, 'askedFor');
 		const verdict = rowVerdictOf(item);
-		const book = fieldText(item, 'instanceId');
-		// If no record was chosen, the citation shows whether it is the same book.
-		const same =
-			verdict === 'notKnown'
-				? undefined
-				: verdict === 'lookAtIt' || book === undefined
-					? ['isbn', 'title', 'author'].map((name) => (fieldText(asked, name) ?? '').replaceAll(/[\s-]/g, '').toLowerCase()).join(' ')
-					: book;
-		const before = same === undefined || same.trim() === '' ? undefined : firstRow.get(same);
-		if (same !== undefined && before === undefined) firstRow.set(same, row);
+		const book = bookOf(item, verdict);
+		const before = book === undefined ? undefined : firstRow.get(book);
+		if (book !== undefined && before === undefined) firstRow.set(book, row);
 		return {
+			item,
+			row,
+			verdict: before === undefined ? texts.verdicts[verdict] : texts.sameAs(before),
+			counted: before === undefined ? texts.verdicts[verdict] : texts.sameAsOther,
+			isDoubtful: verdict === 'lookAtIt' || verdict === 'notKnown',
+		};
+	});
+	return rows.sort((one, other) => one.row - other.row);
+}
+
+/** A line for each row of a list, whatever its outcome. */
+export function account(items: readonly WorkflowItem[], { words, settings, language }: ListWork): Listed {
+	const { labels, colon } = messagesIn[language];
+	const counts = new Map<string, number>();
+	const lines = verdictsOf(items, words).map(({ item, row, verdict, counted, isDoubtful }) => {
+		counts.set(counted, (counts.get(counted) ?? 0) + 1);
+		const asked = groupOf(item, 'askedFor');
+		const columns = {
 			row,
 			isbn: fieldText(asked, 'isbn') ?? fieldText(item, 'isbn') ?? null,
 			titleInTheList: fieldText(asked, 'title') ?? null,
-			verdict: before === undefined ? words.account.verdicts[verdict] : words.account.sameAs(before),
-			counted: before === undefined ? words.account.verdicts[verdict] : words.account.sameAsOther,
+			verdict,
 			requestNumber: fieldText(item, 'hrid') ?? null,
 			status: statusLabelOf(item) ?? null,
 			titleFound: fieldText(item, 'title') ?? null,
 			lendingLibraries: Array.isArray(item.lendingLibraries) ? item.lendingLibraries.join(', ') : '',
 			// The error comes before the explanation of how the book was found.
 			explanation: errorOf(item) ?? fieldText(item, 'explanation') ?? null,
-			cause: outcomeOf(item) === 'failed' ? undefined : causeOf(item, messagesIn[language]),
 			notes: Array.isArray(item.warnings) ? item.warnings.join(' ') : '',
-			recordId: book ?? null,
-			isDoubtful: verdict === 'lookAtIt' || verdict === 'notKnown',
+			recordId: fieldText(item, 'instanceId') ?? null,
 		};
-	});
-	const sorted = [...rows].sort((one, other) => one.row - other.row);
-	const counts = new Map<string, number>();
-	for (const { counted } of sorted) counts.set(counted, (counts.get(counted) ?? 0) + 1);
-	const entries = sorted.map(
-		({ row, isbn, titleInTheList, titleFound, verdict, lendingLibraries, explanation, cause, isDoubtful }): Entry => ({
+		const { isbn, titleInTheList, titleFound, lendingLibraries, explanation } = columns;
+		const cause = outcomeOf(item) === 'failed' ? undefined : causeOf(item, messagesIn[language]);
+		const doubt = cause === undefined ? inEnglish(`${labels.error}${colon}${explanation ?? '–'}`, language) : { text: cause };
+		const entry: Entry = {
 			first: `${row}. ${isbn ?? titleInTheList ?? titleFound ?? words.noTitle}`,
 			rest: [
 				{ text: verdict },
 				...(titleFound === null ? [] : [{ text: titleFound }]),
 				...(lendingLibraries === '' ? [] : [{ text: words.account.lentBy(lendingLibraries) }]),
-				...(isDoubtful
-					? [cause === undefined ? inEnglish(`${labels.error}${colon}${explanation ?? '–'}`, language) : { text: cause }]
-					: []),
+				...(isDoubtful ? [doubt] : []),
 			],
-		}),
-	);
+		};
+		return { columns, entry };
+	});
+	const facts = [...counts].map(([label, count]) => ({ label, text: numberIn(language, count) }));
 	return {
-		subject: words.subjects.account(settings.name, sorted.length),
+		subject: words.subjects.account(settings.name, lines.length),
 		blocks:
-			sorted.length === 0
+			lines.length === 0
 				? []
 				: [
-						{ kind: 'facts', facts: [...counts].map(([label, count]) => ({ label, text: numberIn(language, count) })) },
-						{ kind: 'list', entries },
+						{ kind: 'facts', facts },
+						{ kind: 'list', entries: lines.map(({ entry }) => entry) },
 					],
-		rows: sorted.map(({ counted: _, cause: _cause, isDoubtful: _doubt, ...row }) => row),
+		rows: lines.map(({ columns }) => columns),
 		figures: Object.fromEntries(counts),
 	};
 }
