@@ -97,17 +97,6 @@ describe('a public server is spared', () => {
 		expect(searches().map(({ query }) => new URLSearchParams(query).getAll('id[]').length)).toEqual([24, 24, 12]);
 	});
 
-	it('that asks for a long pause is left in peace, also by look-ups that share no query', async () => {
-		await start();
-		const server = await startServer((_seen, response) => setTimeout(() => response.writeHead(429, { 'retry-after': '3600' }).end(), 20));
-		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
-		const results = await Promise.all(
-			Array.from({ length: 20 }, async (_, number) => await findEligible(index, { oclcNumber: String(1000 + number) }, own)),
-		);
-		expect(new Set(results.map(({ reason, error }) => `${reason} ${error?.kind ?? ''}`))).toEqual(new Set(['lookUpFailed rateLimited']));
-		expect(server.requests.length).toBeLessThanOrEqual(4);
-	});
-
 	it('is asked once for what several wishes of a run share, and so is the Reservoir', async () => {
 		await start();
 		const index = openVufind(sandbox, 'v10', { confirms: true });

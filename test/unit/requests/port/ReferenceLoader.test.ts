@@ -99,7 +99,7 @@ describe('many references at once', () => {
 		expect([lists(), reads()]).toEqual([1, 1]);
 	});
 
-	it('a row that is gone, of another kind or a lending one is nobody’s', async () => {
+	it('a lending request, or one with an identifier of another kind, is nobody’s', async () => {
 		sandbox.requests.add('east', {
 			isRequester: false,
 			title: 'Lent',
@@ -114,7 +114,7 @@ describe('many references at once', () => {
 		expect(await Promise.all([shared.find('R-1'), shared.find('R-2')])).toEqual([[], []]);
 	});
 
-	it('a lending one is nobody’s, though a server lists it', async () => {
+	it('a lending request is nobody’s, though a server lists it', async () => {
 		const lent: PatronRequest = {
 			id: 'lent',
 			side: 'lending',
@@ -209,16 +209,6 @@ describe('freshness', () => {
 		const second = shared.announce('R-1');
 		expect(ids(await second.rows(1000))).toEqual([row.id]);
 	});
-
-	it('nothing is looked up ahead for those who are done', async () => {
-		const shared = looks();
-		const [one, two] = [shared.announce('R-1'), shared.announce('R-2')];
-		await Promise.all([one.rows(1000), two.rows(1000)]);
-		two.done();
-		now += 11;
-		await one.rows(10);
-		expect(sandbox.log.matching('GET', /^\/rs\/patronrequests$/).map(({ query }) => query.includes('R-2'))).toEqual([true, false]);
-	});
 });
 
 describe('when a shared call fails', () => {
@@ -232,20 +222,6 @@ describe('when a shared call fails', () => {
 		const asked = lists();
 		expect(ids((await announced[2]?.rows(1000)) ?? [])).toEqual([]);
 		expect(lists()).toBe(asked + 1);
-	});
-
-	it('the next calls are shared by few, and by more and more as they succeed', async () => {
-		const shared = looks();
-		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', times: 1 });
-		await Promise.all(names(10).map(async (name) => await shared.find(name)));
-		expect(lists()).toBe(11);
-		const asked = () =>
-			sandbox.log
-				.matching('GET', /^\/rs\/patronrequests$/)
-				.slice(11)
-				.map(({ query }) => decodeURIComponent(query).match(/NEXT-\d+/g)?.length);
-		await Promise.all(names(9, 'NEXT').map(async (name) => await shared.find(name)));
-		expect(asked()).toEqual([2, 4, 3]);
 	});
 
 	it('one that cannot be read alone fails alone', async () => {
