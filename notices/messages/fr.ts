@@ -33,7 +33,7 @@ export const fr: Messages = {
 		},
 		copyrightLimit: {
 			subject: "À l'étude : {title} ({number})",
-			text: "Merci pour votre demande. Le droit d'auteur limite le nombre d'articles tirés des numéros récents de {journal} que notre bibliothèque peut commander par an. Notre personnel cherche une autre voie et vous écrira. Vous n'avez rien à faire pour le moment.",
+			text: "Merci pour votre demande. Le droit d'auteur limite le nombre d'articles tirés des numéros récents de {journal} que notre bibliothèque peut commander par an. Notre personnel cherche une autre solution et vous écrira. Vous n'avez rien à faire pour le moment.",
 		},
 		lookedInto: {
 			subject: "À l'étude : {title} ({number})",
@@ -181,7 +181,7 @@ export const fr: Messages = {
 			subject: 'Copie à autoriser : {title}',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo:
-				"Décidez si cette copie peut être commandée, par exemple contre une redevance à l'éditeur, et autorisez-la. Sinon, obtenez l'article autrement ou écrivez à la personne.",
+				"Décidez si cette copie peut être commandée, par exemple contre une redevance à l'éditeur, et autorisez-la. Sinon, obtenez l'article autrement ou écrivez à l'usager ou à l'usagère.",
 		},
 		lookAtRequest: {
 			subject: 'À vérifier : {title} ({number})',
