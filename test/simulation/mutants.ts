@@ -278,8 +278,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'letters to staff go to the address in the item',
 		file: 'notices/writeNotices.ts',
-		from: 'addressOf(item, this.#settings) : profile.staffEmail;',
-		to: "addressOf(item, this.#settings) : (fieldText(item, 'patronEmail') ?? profile.staffEmail);",
+		from: 'addressOf(this.#item, this.#settings) : this.#profile.staffEmail,',
+		to: "addressOf(this.#item, this.#settings) : (fieldText(this.#item, 'patronEmail') ?? this.#profile.staffEmail),",
 	},
 	{
 		name: 'an answer of the Directory stays for ever',
