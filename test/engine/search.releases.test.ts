@@ -58,8 +58,6 @@ describe('many records on inventory storage from 24.0, whose pages have no order
 			answer: { status: 200, text: JSON.stringify({ totalRecords: 450, instances: [] }) },
 		});
 		const run = await list({ searchBy: 'cql', cql: 'title all "report"', returnAll: true });
-		expect(run.hints).toMatchObject([
-			{ message: 'The inventory has 450 such records and gave 200 of them. Search again, or narrow the search.' },
-		]);
+		expect(run.hints).toMatchObject([{ message: '100 of the records could not be read' }]);
 	});
 });
