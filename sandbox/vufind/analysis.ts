@@ -42,7 +42,7 @@ export function termsOf(text: string, type: FieldType): string[] {
 		case 'string':
 			return [text];
 		case 'isn': {
-			const digits = (/^\S*/u.exec(text)?.[0] ?? '').toLowerCase().replace(/[^0-9x]/gu, '');
+			const digits = (/\S+/u.exec(text)?.[0] ?? '').toLowerCase().replace(/[^0-9x]/gu, '');
 			return digits.length >= 4 ? [digits] : [];
 		}
 	}

@@ -163,6 +163,7 @@ function kindOf(marc: MarcInJson): Book['kind'] {
 	if ('si'.includes(level)) return 'serial';
 	if ([...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260')].some((field) => /\d{4}\D?-\W*$/u.test(textOf(field, 'c'))))
 		return 'set';
+	if (/^\W*1\s*(?:v|vol|冊)\b|^1冊/u.test(extent)) return 'book';
 	return marc.leader.charAt(19) === 'a' ||
 		/(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v(?:\.|olumes\b)|<\s*\d|\bv\. <|冊|v\. /iu.test(
 			extent,

@@ -5,6 +5,7 @@ import { askedTitle, compareTitles } from '../match/compareTitles';
 import { compareYears, yearsApart } from '../match/compareYears';
 import { compareLanguages } from '../match/compareLanguages';
 import { oneVolume } from '../match/volumes';
+import { tokenize } from '../match/text';
 import type { Medium } from '../match/wordLists';
 import type { InventoryRecord } from '../records';
 import { memoize } from '../../memoize';
@@ -16,18 +17,25 @@ export type Fit = ReturnType<ReturnType<typeof fitter>>;
 export function fitter(citation: ParsedCitation) {
 	const { title = '', author = '', year = '', edition = '', volume = '', language = '', medium } = citation;
 	const asked = askedTitle(title, { volume: oneVolume(volume), author });
-	const compare = (record: InventoryRecord) => ({
-		/** The title's fit is `unknown` if no title was given. */
-		title: isGiven(title) ? compareTitles(asked, record) : ('unknown' as const),
-		author: compareAuthors(author, record.contributors, record.responsibility),
-		year: compareYears(year, record.publicationDates),
-		/** The difference is zero where a date is missing, or where a serial or a set may go on for long. */
-		yearsApart: record.issuance === null ? (yearsApart(year, record.publicationDates) ?? 0) : 0,
-		edition: compareEditions(edition, record.editions),
-		language: compareLanguages(language, record.languages),
-		/** The medium is `different` if large print, a recording or a film was asked for and the record is none, or the other way round. */
-		medium: compareMedia(medium, record),
-	});
+	const words = tokenize(title);
+	const compare = (record: InventoryRecord) => {
+		const { publicationDates } = record;
+		// A year that both titles have, as in `The siege of Hull, 1644`, need not be the date of publication.
+		const isOfTitle = words.includes(year) && tokenize(record.title).includes(year);
+		const date = isOfTitle && compareYears(year, publicationDates) === 'different' ? '' : year;
+		return {
+			/** The title's fit is `unknown` if no title was given. */
+			title: isGiven(title) ? compareTitles(asked, record) : ('unknown' as const),
+			author: compareAuthors(author, record.contributors, record.responsibility),
+			year: compareYears(date, publicationDates),
+			/** The difference is zero where a date is missing, or where a serial or a set may go on for long. */
+			yearsApart: record.issuance === null ? (yearsApart(date, publicationDates) ?? 0) : 0,
+			edition: compareEditions(edition, record.editions),
+			language: compareLanguages(language, record.languages),
+			/** The medium is `different` if large print, a recording or a film was asked for and the record is none, or the other way round. */
+			medium: compareMedia(medium, record),
+		};
+	};
 	const found = new Map<InventoryRecord, ReturnType<typeof compare>>();
 	return (record: InventoryRecord) => memoize(found, record, () => compare(record));
 }

@@ -51,13 +51,13 @@ function titleStep(citation: Citation) {
 	const reading = readTitle(citation.title ?? '');
 	const proper = properOf(reading);
 	const mainWords = searchWords(proper);
-	if (mainWords.length === 0) return undefined;
 	// A subtitle that the record lacks would hide the record, so the search uses it only where the title proper is a single word.
 	const wholeWords = mainWords.length > 1 ? [] : searchWords(reading.pieces.map(({ text }) => text).join(' '));
 	const wide = widerAlternatives(reading, citation.author).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = authorSearchWord(citation.author ?? '');
 	const anyWord = mainWords.length > 1 && isLatin(proper) ? mainWords.map((word) => [word]) : [];
-	const queries = different([wholeWords, mainWords]);
+	const queries = different([wholeWords, mainWords].filter((words) => words.length > 0));
+	if (queries.length === 0) return undefined;
 	return {
 		queries: queries.map((words) => ({ alternatives: [words] })),
 		otherTitle: { alternatives: different([...queries, ...wide]).slice(0, mostOtherTitles) },

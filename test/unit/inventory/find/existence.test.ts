@@ -27,6 +27,7 @@ describe.each([
 				identifiers: { issn: ['0028-0836'] },
 				holdings: [{ place: 'US-WEST', policy: 'willNotLend' }],
 			}),
+			book(22, 'The siege of Hull, 1644', ['Marlow, Ada'], '2015', { identifiers: { isbn: ['9780151446766'] } }),
 			book(21, 'Journal of harbors', [], '1990-', { carrier: 'serial', identifiers: { issn: ['1474-547X'] } }),
 		];
 		sandbox = await startSandbox({ inventory: { ...inventory, records } });
@@ -39,7 +40,7 @@ describe.each([
 		[
 			'an author with other titles',
 			{ title: 'The lighthouse ledger', author: 'Ada Marlow', year: '1970' },
-			"14 records have the author's name, and none of them such a title.",
+			"15 records have the author's name, and none of them such a title.",
 		],
 		[
 			'an unknown author',
@@ -53,6 +54,17 @@ describe.each([
 			existence: 'nothingKnown',
 			explanation: expect.stringContaining(sentence) as unknown,
 		});
+	});
+
+	it('takes a year that the record has in its title for no date of publication', async () => {
+		const titled = async (title: string) => await findEligible(index, { isbn: '9780151446766', title }, own);
+		expect(await titled('The siege of Hull, 1644')).toMatchObject({ outcome: 'eligible', warnings: [] });
+		expect(await titled('The siege of Hull, 1646')).toMatchObject({ outcome: 'needsReview' });
+	});
+
+	it('finds a title proper that is a sign by its subtitle, and says where nothing is left to search', async () => {
+		expect(await findEligible(index, { title: '&: a serial poem' }, own)).toMatchObject({ reason: 'nothingFound' });
+		expect(await findEligible(index, { title: '&' }, own)).toMatchObject({ reason: 'badInput' });
 	});
 
 	it('says that a number belongs to another work', async () => {
