@@ -14,6 +14,11 @@ const limits = callLimit(4);
  */
 const unnamedPauseMs = 15 * 60_000;
 
+/** The answer that asked for a pause, and the end of the pause, by server. */
+type Pauses = Map<string, { readonly answer: HttpAnswer; readonly until: number }>;
+
+const namedPauses: Pauses = new Map();
+
 /** How many requests in a row may remain without an answer before a server counts as down. */
 const mostUnanswered = 2;
 
@@ -26,13 +31,13 @@ export interface Pause {
 
 /**
  * Reads from a public server that many others need: at most four requests at a time, and each address once in a run, even where it failed
- * (the transport's own repeats respect the pause that the server asks for). That pause holds for all requests of the run. A short one is
- * waited for; during a long one all get the same answer, as they do after two that were never answered.
+ * (the transport's own repeats respect the pause that the server asks for). That pause holds for all requests of the process where the
+ * server names it, and otherwise for those of the run. A short one is waited for; during a long one all get the same answer, as they do
+ * after two that were never answered.
  */
 export class RateLimitedHost {
 	readonly #answers = new Map<string, Promise<HttpAnswer>>();
-	/** The answer that asked for a pause, and the end of the pause, by server. */
-	readonly #pauses = new Map<string, { readonly answer: HttpAnswer; readonly until: number }>();
+	readonly #unnamedPauses: Pauses = new Map();
 	/** How many requests in a row got no answer, and the last failure, by server. */
 	readonly #unanswered = new Map<string, { readonly count: number; readonly failure: ReShareError }>();
 
@@ -43,25 +48,32 @@ export class RateLimitedHost {
 	}
 
 	pauseOf(url: string): Pause | undefined {
-		const pause = this.#pauses.get(new URL(url).origin);
+		const pause = this.#pause(new URL(url).origin);
 		if (pause === undefined) return undefined;
 		const atFirst = Number(pause.answer.headers.get('x-ratelimit-limit') ?? Number.NaN);
 		return { leftMs: Math.max(0, pause.until - clock.now()), atFirst: Number.isInteger(atFirst) && atFirst > 0 ? atFirst : undefined };
+	}
+
+	#pause(origin: string) {
+		const own = this.#unnamedPauses.get(origin);
+		return own !== undefined && own.until > clock.now() ? own : namedPauses.get(origin);
 	}
 
 	async #ask(url: string, headers: Readonly<Record<string, string>>): Promise<HttpAnswer> {
 		const { origin } = new URL(url);
 		const dead = this.#unanswered.get(origin);
 		if (dead !== undefined && dead.count >= mostUnanswered) throw dead.failure;
-		const pause = this.#pauses.get(origin);
+		const pause = this.#pause(origin);
 		const leftMs = pause === undefined ? 0 : pause.until - clock.now();
 		if (pause !== undefined && leftMs > longestPauseMs) return pause.answer;
 		if (leftMs > 0) await sleep(leftMs, this.http.signal);
 		try {
 			const answer = await this.http.send({ method: 'GET', url, headers, safeToRepeat: true, onlyUtf8: true });
 			this.#unanswered.delete(origin);
-			if (answer.status === 429)
-				this.#pauses.set(origin, { answer, until: clock.now() + (retryAfterMs(answer) || secondsIn(answer) * 1000 || unnamedPauseMs) });
+			if (answer.status === 429) {
+				const namedMs = retryAfterMs(answer) || secondsIn(answer) * 1000;
+				(namedMs > 0 ? namedPauses : this.#unnamedPauses).set(origin, { answer, until: clock.now() + (namedMs || unnamedPauseMs) });
+			}
 			return answer;
 		} catch (error) {
 			if (error instanceof ReShareError && error.kind === 'timeout')

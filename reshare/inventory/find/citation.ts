@@ -1,5 +1,6 @@
 import type { Availability } from '../availability';
 import type { Medium } from '../match/wordLists';
+import type { OpenIndexOptions } from '../openIndexes/services';
 import type { InventoryRecord } from '../records';
 import type { IdentifierKind } from '../SharedIndex';
 
@@ -90,26 +91,4 @@ export interface Candidate extends Pick<InventoryRecord, 'title' | 'author'>, Pi
 	readonly lendableHoldingsCount: number;
 	readonly lending: CandidateLending;
 	readonly reason: string;
-}
-
-export type OpenIndexName = 'Crossref' | 'OpenAlex' | 'Open Library';
-
-export interface OpenIndexOptions {
-	/** The email address at which the services can reach whoever asks; empty: none. */
-	readonly contact: string;
-	/** Addresses other than the usual ones; a service that has none here is not asked then. */
-	readonly addresses?: Partial<Readonly<Record<OpenIndexName, string>>>;
-}
-
-/** What one open index says of a reference. */
-export interface ReferenceCheck {
-	readonly index: OpenIndexName;
-	readonly answer: 'exists' | 'similar' | 'nothing' | 'notAsked';
-	readonly title: string | null;
-	readonly author: string | null;
-	readonly year: string | null;
-	readonly doi: string | null;
-	readonly address: string | null;
-	/** Why the index could not be asked. */
-	readonly problem: string | null;
 }

@@ -4,6 +4,7 @@ import { ofOneQuestion } from '../access';
 import { authorSearchNames } from '../match/compareAuthors';
 import { normalizeSymbol, type LendingRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
+import type { ReferenceCheck } from '../openIndexes/services';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
 import type { Contender } from './ranking';
 import { asChosen, choiceOf, isNoneOfThem } from './chosenByPerson';
@@ -31,7 +32,6 @@ import {
 	type Existence,
 	type FindOptions,
 	type MatchedBy,
-	type ReferenceCheck,
 	type FindOutcome,
 	type Reason,
 	type ParsedCitation,

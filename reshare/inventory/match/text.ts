@@ -1,58 +1,13 @@
-/** Letters that Unicode does not decompose into a base letter and a mark. */
-const undecomposed: Readonly<Record<string, string>> = {
-	ß: 'ss',
-	æ: 'ae',
-	œ: 'oe',
-	ø: 'o',
-	đ: 'd',
-	ð: 'd',
-	þ: 'th',
-	ł: 'l',
-	ħ: 'h',
-	ı: 'i',
-	'&': ' and ',
-};
+/** Each letter with what stands for it. */
+const letters = (pairs: string): Readonly<Record<string, string>> =>
+	Object.fromEntries(pairs.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)]));
 
-/** Cyrillic letters as libraries transliterate them (ALA-LC), without diacritics. */
-const romanized: Readonly<Record<string, string>> = {
-	...{
-		а: 'a',
-		б: 'b',
-		в: 'v',
-		г: 'g',
-		ґ: 'g',
-		д: 'd',
-		е: 'e',
-		є: 'ie',
-		ж: 'zh',
-		з: 'z',
-		и: 'i',
-		і: 'i',
-		к: 'k',
-		л: 'l',
-		м: 'm',
-		н: 'n',
-		о: 'o',
-		п: 'p',
-	},
-	...{
-		р: 'r',
-		с: 's',
-		т: 't',
-		у: 'u',
-		ф: 'f',
-		х: 'kh',
-		ц: 'ts',
-		ч: 'ch',
-		ш: 'sh',
-		щ: 'shch',
-		ъ: '',
-		ы: 'y',
-		ь: '',
-		э: 'e',
-		ю: 'iu',
-		я: 'ia',
-	},
+/** The signs that Unicode does not decompose into a base letter and a mark. */
+const folded: Readonly<Record<string, string>> = {
+	...letters('ßss æae œoe øo đd ðd þth łl ħh ıi'),
+	'&': ' and ',
+	// Cyrillic letters as libraries transliterate them (ALA-LC), without diacritics.
+	...letters('аa бb вv гg ґg дd еe єie жzh зz иi іi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юiu яia'),
 };
 
 /** Folds a text for comparisons: lower case without diacritics, and Cyrillic in Latin letters. */
@@ -61,10 +16,10 @@ export function fold(text: string): string {
 		.normalize('NFKD')
 		.replace(/[\p{Mark}\p{Cf}]/gu, '')
 		.toLowerCase()
-		.replace(/[ßæœøđðþłħı&\p{Script=Cyrillic}]/gu, (letter) => undecomposed[letter] ?? romanized[letter] ?? letter);
+		.replace(/[ßæœøđðþłħı&\p{Script=Cyrillic}]/gu, (letter) => folded[letter] ?? letter);
 }
 
-const withE: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
+const withE = letters('äae öoe üue øoe åaa');
 
 /** The spellings in which a text may be typed: as it is and, where it has umlauts, with `ae`, `oe`, `ue` for them. */
 export function spellings(text: string): string[] {

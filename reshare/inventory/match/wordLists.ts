@@ -4,6 +4,7 @@
  */
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const phrases = (text: string): readonly string[] => text.split('|');
 
 /**
  * Ordinals in words, the first first: `Terza edizione`, `Zweiter Band` (practice 297), `Vierte, neu bearbeitete Auflage`, `第三版`:
@@ -39,22 +40,9 @@ export const editionMarks = set('ed eds edn edition editions aufl auflage ausgab
 
 /** What stands beside an edition mark and only says that the text was revised (labelled 284), written in full or not. */
 export const editionWords: ReadonlyMap<string, string> = new Map(
-	Object.entries({
-		revised: 'revised',
-		rev: 'revised',
-		fully: 'revised',
-		new: 'new',
-		updated: 'updated',
-		upd: 'updated',
-		expanded: 'expanded',
-		exp: 'expanded',
-		enlarged: 'enlarged',
-		enl: 'enlarged',
-		corrected: 'corrected',
-		corr: 'corrected',
-		international: 'international',
-		intl: 'international',
-	}),
+	'revised:revised rev:revised fully:revised new:new updated:updated upd:updated expanded:expanded exp:expanded enlarged:enlarged enl:enlarged corrected:corrected corr:corrected international:international intl:international'
+		.split(' ')
+		.map((pair) => pair.split(':') as [string, string]),
 );
 
 /** Marks of a volume in statements of holdings (ANSI/NISO Z39.71), in titles (practice 247, 297, 298) and in 300. */
@@ -73,60 +61,21 @@ export type Medium = 'large print' | 'audio' | 'video';
 
 /** Words for a thing that is no printed book of the usual size, from shops, 245 $h and 300 $a (practice 277 to 280). */
 export const media: Readonly<Record<Medium | 'other', readonly string[]>> = {
-	'large print': ['large print', 'large type', 'grossdruck'],
-	audio: [
-		'audiobook',
-		'audio book',
-		'audio cd',
-		'audio disc',
-		'audio',
-		'sound',
-		'sound recording',
-		'book on cd',
-		'book on tape',
-		'cd',
-		'compact',
-		'cassette',
-		'horbuch',
-		'hoerbuch',
-		'tonband',
-	],
-	video: [
-		'dvd',
-		'dvd video',
-		'blu ray',
-		'bluray',
-		'video',
-		'video recording',
-		'videorecording',
-		'videodisc',
-		'videocassette',
-		'motion picture',
-		'film reel',
-	],
+	'large print': phrases('large print|large type|grossdruck'),
+	audio: phrases(
+		'audiobook|audio book|audio cd|audio disc|audio|sound|sound recording|book on cd|book on tape|cd|compact|cassette|horbuch|hoerbuch|tonband',
+	),
+	video: phrases('dvd|dvd video|blu ray|bluray|video|video recording|videorecording|videodisc|videocassette|motion picture|film reel'),
 	// Without these words, real records of a kit, slides and a CD-ROM were called Eligible without a warning.
-	other: [
-		'cd rom',
-		'dvd rom',
-		'computer disc',
-		'computer disk',
-		'computer optical disc',
-		'slide',
-		'kit',
-		'game',
-		'puzzle',
-		'filmstrip',
-		'flash card',
-		'model',
-		'realia',
-		'activity card',
-	],
+	other: phrases(
+		'cd rom|dvd rom|computer disc|computer disk|computer optical disc|slide|kit|game|puzzle|filmstrip|flash card|model|realia|activity card',
+	),
 };
 
 /** How 245 $h and 300 name a book that is not printed (bibliography.test). */
 export const noPrint = {
-	'e-book': ['online resource', 'electronic resource', 'electronic book', 'e book', 'ebook'],
-	microform: ['microfiche', 'microfilm', 'microform', 'microcard'],
+	'e-book': phrases('online resource|electronic resource|electronic book|e book|ebook'),
+	microform: phrases('microfiche|microfilm|microform|microcard'),
 } as const;
 
 /** What forms, shops and 245 $h write after a title that does not identify the work (labelled 200, 228). */
@@ -202,28 +151,8 @@ export const languageNames: ReadonlyMap<string, string> = new Map(
 export const languageForms = set('in brazilian european latin american british canadian mexican simplified traditional modern');
 
 /** Filler text that people write into an empty field (notGiven.test: forms and spreadsheets). A title may consist of such text. */
-export const fillers: ReadonlySet<string> = new Set([
-	'none',
-	'none given',
-	'no author',
-	'no preference',
-	'not applicable',
-	'not given',
-	'not known',
-	'not specified',
-	'unknown',
-	'author unknown',
-	'any',
-	'any language',
-	'any edition',
-	'any volume',
-	'various',
-	'various authors',
-	'various editors',
-	'several',
-	'several authors',
-	'multiple',
-	'multiple authors',
-	'anon',
-	'anonymous',
-]);
+export const fillers: ReadonlySet<string> = new Set(
+	phrases(
+		'none|none given|no author|no preference|not applicable|not given|not known|not specified|unknown|author unknown|any|any language|any edition|any volume|various|various authors|various editors|several|several authors|multiple|multiple authors|anon|anonymous',
+	),
+);

@@ -5,7 +5,7 @@ import { lettersOnly } from '../../text';
 import { statusError } from '../../transport';
 import type { RateLimitedHost } from '../../transport/RateLimitedHost';
 import { fitter, fitsWork, isCandidate, fitsTitleAndAuthor, type Fit } from '../find/fit';
-import type { Citation, OpenIndexName, OpenIndexOptions, ReferenceCheck } from '../find/citation';
+import type { Citation } from '../find/citation';
 import type { FindResult } from '../find/findEligible';
 import { searchWords } from '../find/titleQueries';
 import { authorSearchWord } from '../match/compareAuthors';
@@ -13,7 +13,15 @@ import { isbns } from '../match/isbn';
 import { readAll } from '../match/identifierField';
 import { properOf, readTitle } from '../match/readTitle';
 import type { InventoryRecord } from '../records';
-import { services, type KnownWork, type WorkReference, type Service } from './services';
+import {
+	services,
+	type KnownWork,
+	type OpenIndexName,
+	type OpenIndexOptions,
+	type ReferenceCheck,
+	type Service,
+	type WorkReference,
+} from './services';
 
 /** Whether what was found leaves open whether the work exists. What a person must look at in any case needs no check. */
 const isOpen = ({ outcome, reason, existence }: FindResult): boolean =>

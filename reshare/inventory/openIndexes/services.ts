@@ -1,6 +1,27 @@
 import { z } from 'zod';
 import { singleLine } from '../../text';
-import type { OpenIndexName } from '../find/citation';
+
+export type OpenIndexName = 'Crossref' | 'OpenAlex' | 'Open Library';
+
+export interface OpenIndexOptions {
+	/** The email address at which the services can reach whoever asks; empty: none. */
+	readonly contact: string;
+	/** Addresses other than the usual ones; a service that has none here is not asked then. */
+	readonly addresses?: Partial<Readonly<Record<OpenIndexName, string>>>;
+}
+
+/** What one open index says of a reference. */
+export interface ReferenceCheck {
+	readonly index: OpenIndexName;
+	readonly answer: 'exists' | 'similar' | 'nothing' | 'notAsked';
+	readonly title: string | null;
+	readonly author: string | null;
+	readonly year: string | null;
+	readonly doi: string | null;
+	readonly address: string | null;
+	/** Why the index could not be asked. */
+	readonly problem: string | null;
+}
 
 /** A reference as an open index is asked for it: bibliographic data alone, never a patron's. */
 export interface WorkReference {

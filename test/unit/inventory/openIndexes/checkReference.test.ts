@@ -123,6 +123,23 @@ it.each([
 	expect(answers(result.referenceChecks)).toEqual(['Crossref: notAsked', 'OpenAlex: nothing', 'Open Library: nothing']);
 });
 
+it('a pause that a server names holds for the other runs of the process, too', async () => {
+	sandbox = await startSandbox();
+	const [Crossref] = sandbox.openIndexes;
+	let asked = 0;
+	const fetch: typeof pooled = async (url, init) => {
+		if (!url.includes('/crossref/')) return await pooled(url, init);
+		asked += 1;
+		return new Response('Rate limit exceeded', { status: 429, headers: { 'retry-after': '3600' } });
+	};
+	for (const title of ['Gardens without algorithms', 'Rivers without algorithms']) {
+		const { inventory } = await ReShare.open({ inventory: inventoryAccount(sandbox), transport: { fetch } });
+		const options = { ownSymbols: ['US-EAST'], openIndexes: { contact, addresses: { Crossref } } };
+		expect((await inventory.findEligible({ title }, options)).explanation).toContain('asks for fewer calls');
+		expect(asked).toBe(1);
+	}
+});
+
 it('of 200 invented references, staff learn the reason for 95 %, and at most 1 % of 200 real ones are held up', async () => {
 	const { find } = await open({ inventory: { records: held }, openWorks: elsewhere });
 	const told = async ({ kind, citation }: Reference) => {
