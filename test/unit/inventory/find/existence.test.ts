@@ -60,6 +60,8 @@ describe.each([
 		const titled = async (title: string) => await findEligible(index, { isbn: '9780151446766', title }, own);
 		expect(await titled('The siege of Hull, 1644')).toMatchObject({ outcome: 'eligible', warnings: [] });
 		expect(await titled('The siege of Hull, 1646')).toMatchObject({ outcome: 'needsReview' });
+		const citation = { title: 'Harbor poems of 1965', author: 'Ada Marlow', year: '1965' };
+		expect(await findEligible(index, citation, own)).toMatchObject({ outcome: 'eligible' });
 	});
 
 	it('finds a title proper that is a sign by its subtitle, and says where nothing is left to search', async () => {
