@@ -12,7 +12,11 @@ import { fetchOverHttpRequest } from '../nodes/shared/hostFetch';
  * everything here except the fields is for n8n's own HTTP Request node.
  */
 
-/** @param tenant the texts of the field Tenant */
+/**
+ * Makes the fields of an account.
+ *
+ * @param tenant the texts of the field Tenant
+ */
 export function accountFields(tenant: { readonly placeholder: string; readonly description: string }): INodeProperties[] {
 	return [
 		{
@@ -122,7 +126,7 @@ export async function withSecret(
 	};
 }
 
-/** A prefix of the token that identifies its account, because n8n keeps the token when somebody changes the credential's fields. */
+/** Makes a prefix of the token that identifies its account, because n8n keeps the token when somebody changes the credential's fields. */
 function markOf(data: ICredentialDataDecryptedObject): string {
 	const { url, tenant, username } = readCredential(data);
 	return `${createHash('sha256')
@@ -148,7 +152,11 @@ class OtherAccountsToken extends Error {
 	}
 }
 
-/** @throws ReShareError `blocked` for a call to another server than the credential's own */
+/**
+ * Refuses a call to another server.
+ *
+ * @throws ReShareError `blocked` for a call to another server than the credential's own
+ */
 export async function refuseOtherAddress(options: IHttpRequestOptions, own: readonly string[]): Promise<void> {
 	const named = own.filter((url) => URL.canParse(url));
 	if (named.some((url) => isCallTo(options, url))) return;

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../sandbox';
 
-/* What staff would type into the credentials. */
+/** Makes the values that staff would type into the credential. */
 
 export function libraryAccount({ okapiUrl, resolverUrl, libraries }: Sandbox, library: 'east' | 'west' = 'east') {
 	const { tenant, username, password, openUrlTenant } = libraries[library];

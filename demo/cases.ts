@@ -20,20 +20,20 @@ export interface Case {
 	readonly entry: FormEntry;
 	readonly shows: string;
 	readonly expected: {
-		/** `outcome` of Find Eligible Instance. */
+		/** The `outcome` of Find Eligible Instance. */
 		readonly outcome: 'eligible' | 'needsReview' | 'notAvailable';
 		/** What the trigger must deliver, each exactly once. */
 		readonly events: readonly GuideEvent[];
 	};
-	/** Habits of the lending libraries that this case needs. */
+	/** Sets the habits of the lending libraries that this case needs. */
 	arrange?(sandbox: Sandbox): void;
-	/** What staff do in ReShare once the request exists. */
+	/** Does what staff do in ReShare once the request exists. */
 	afterCreation?(library: LibraryAccess, requestId: string): Promise<void>;
-	/** The same in words. */
+	/** What staff do, in words. */
 	readonly staffDo?: string;
 }
 
-/** For every lender of the book, whichever shared inventory the request names it by. */
+/** Sets the scenario of every lender of the book, whichever shared inventory the request names it by. */
 function setFate(sandbox: Sandbox, { instanceId, clusterId }: DemoRecord, fate: Scenario): void {
 	for (const id of [instanceId, clusterId]) sandbox.fates.set({ instanceId: id, fate });
 }

@@ -3,7 +3,7 @@ import type { Practice } from './practice';
 import { outputItems, type Execution } from '../n8n/types';
 import { say } from './screen';
 
-/** Name of the trigger in templates/patron-notices.json. */
+/** The name of the trigger in templates/patron-notices.json. */
 const triggerNode = 'Request Status Changed';
 
 /** A change of status that the trigger delivered. */
@@ -17,7 +17,7 @@ export interface Delivery {
 
 export interface Following {
 	readonly deliveries: readonly Delivery[];
-	/** Executions that did not succeed. */
+	/** The executions that did not succeed. */
 	readonly failed: readonly string[];
 }
 

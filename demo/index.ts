@@ -13,9 +13,9 @@ import { readTemplate, withCredentials, withParameters } from './template';
 import { libraryProfile } from './accounts';
 import { cases } from './cases';
 
-/** A day takes six seconds; a loan of three weeks takes about two minutes. */
+/** How fast time passes: a day takes six seconds, and a loan of three weeks takes about two minutes. */
 const speed = 14_400;
-/** After the last request: the longest loan, two polls of n8n, and something to spare. */
+/** How long changes are followed after the last request: the longest loan, two polls of n8n, and something to spare. */
 const followForMs = 300_000;
 
 /** At this speed most news is over when n8n, which polls once a minute, hears of it. */
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
 	say('Go on with "Your first status email" in docs/practice-consortium.md, from step 4. Press Ctrl+C to end everything.');
 }
 
-/** The guide's whole workflow, for five requests. */
+/** Plays the guide's whole workflow, for five requests. */
 async function runStory(practice: Practice): Promise<Check[]> {
 	const { rest } = practice.n8n;
 	heading('Workflows');

@@ -16,7 +16,7 @@ export interface Seen {
 	readonly backEnd: PracticeBackEnd;
 }
 
-/** All that the guide's workflow promises, by n8n's executions and the mail server. */
+/** Checks all that the guide's workflow promises, by n8n's executions and the mail server. */
 export function judge(seen: Seen): Check[] {
 	return [
 		...seen.results.flatMap((result) => checkCase(result, seen)),

@@ -10,7 +10,7 @@ import type { TemplateCredentials } from './template';
 interface PracticeOptions {
 	readonly n8n: N8nOptions;
 	readonly sandbox?: SandboxOptions;
-	/** What keeps the library's requests. Default mod-rs. */
+	/** The system that stores the library's requests; by default mod-rs. */
 	readonly backEnd?: BackEndName;
 	readonly onMail?: (mail: ReceivedMail) => void;
 }
@@ -19,7 +19,7 @@ interface PracticeOptions {
 export interface Practice {
 	readonly sandbox: Sandbox;
 	readonly mail: MailServer;
-	/** Address of the page that shows the mails. */
+	/** The address of the page that shows the mails. */
 	readonly lettersUrl: string;
 	readonly n8n: RunningN8n;
 	readonly credentials: TemplateCredentials;
@@ -58,7 +58,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
 			stop: async () => await stopN8n().finally(stopServices),
 		};
 	} catch (error) {
-		// What still runs would keep this process alive.
+		// Everything is stopped, since what still runs would keep this process alive.
 		await n8n?.stop();
 		await stopServices();
 		throw error;

@@ -5,7 +5,7 @@ import { outputItems, type Execution, type SavedWorkflow } from '../n8n/types';
 import { say } from './screen';
 import type { Case, FormEntry } from './cases';
 
-/** Nodes of templates/guide-workflow.json. */
+/** The names of nodes of templates/guide-workflow.json. */
 const searchNode = 'Find Eligible Instance';
 const createNode = 'Create Request';
 
@@ -73,7 +73,7 @@ function readResult(oneCase: Case, execution: Execution): RequestingResult {
 	};
 }
 
-/** The only item that the node let out, on whichever output. */
+/** Finds the only item that the node returned, on whichever output. */
 function firstItem(execution: Execution, node: string): Record<string, unknown> {
 	const items = [0, 1, 2].flatMap((output) => outputItems(execution, node, output));
 	return items[0]?.json ?? {};

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReShare, type LibraryAccess } from '../reshare';
 
-/** A library may have to be asked first, which takes a moment. */
+/** How long to wait until canceling is possible: a library may have to be asked first, which takes a moment. */
 const withinMs = 20_000;
 
 /**
- * As a staff member who presses Cancel in ReShare.
+ * Cancels a request as a staff member who presses Cancel in ReShare.
  *
  * @throws Error if ReShare does not allow it
  */

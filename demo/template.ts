@@ -14,7 +14,7 @@ export async function readTemplate(name: string): Promise<WorkflowFile> {
 	return JSON.parse(await readFile(path.join(checkoutFolder, 'templates', `${name}.json`), 'utf8')) as WorkflowFile;
 }
 
-/** As the user chooses them after importing a template, which carries none. */
+/** Sets credentials as the user chooses them after importing a template, which has none. */
 export function withCredentials(template: WorkflowFile, credentials: TemplateCredentials): WorkflowFile {
 	return { ...template, nodes: template.nodes.map((node) => ({ ...node, ...chosenCredential(node, credentials) })) };
 }

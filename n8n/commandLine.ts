@@ -22,7 +22,7 @@ export async function n8nCommand(userFolder: string, args: readonly string[]): P
 	return { code, output: program.output(), standardOutput: program.standardOutput() };
 }
 
-/** The run data of `n8n execute --rawOutput`; n8n logs lines before it and sometimes after it. */
+/** Reads the run data of `n8n execute --rawOutput`; n8n logs lines before it and sometimes after it. */
 export function executionFrom(result: CliResult): unknown {
 	const start = result.standardOutput.indexOf('\n{');
 	const text = result.standardOutput.slice(result.standardOutput.startsWith('{') ? 0 : start + 1);

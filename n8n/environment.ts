@@ -1,9 +1,12 @@
 import { childEnvironment } from './processes';
 
-/** What it protects is invented. */
+/** The key of n8n's credentials, which are invented. */
 const encryptionKey = 'practice-consortium-key';
 
-/** For an n8n that talks to this machine alone: no telemetry, no look-ups of versions, templates, banners or community packages. */
+/**
+ * Makes the environment of an n8n that talks to this machine alone: no telemetry, no look-ups of versions, templates, banners or community
+ * packages.
+ */
 export function n8nEnvironment(userFolder: string, extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
 	const environment = childEnvironment({
 		N8N_USER_FOLDER: userFolder,
@@ -29,7 +32,7 @@ export function n8nEnvironment(userFolder: string, extra: Readonly<Record<string
 		NO_COLOR: '1',
 		...extra,
 	});
-	// Set by jest and tsx for this program, not meant for n8n.
+	// jest and tsx set these variables for this program; they are not meant for n8n.
 	for (const name of ['NODE_ENV', 'NODE_OPTIONS', 'JEST_WORKER_ID', 'N8N_CUSTOM_EXTENSIONS']) delete environment[name];
 	return environment;
 }

@@ -60,7 +60,7 @@ async function buildDriver(folder: string): Promise<void> {
 	}
 }
 
-/** Where a Node.js on the PATH is installed with its headers, e.g. `/usr`. */
+/** Finds where a Node.js on the PATH is installed with its headers, e.g. `/usr`. */
 export function prefixWithHeaders(searchPath: string): string | undefined {
 	return searchPath
 		.split(path.delimiter)

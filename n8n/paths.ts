@@ -1,9 +1,9 @@
 import path from 'node:path';
 
-/** The checkout: the folder of package.json. */
+/** The folder of package.json. */
 export const checkoutFolder = path.resolve(__dirname, '..');
 
-/** Git-ignored, about 3 GB. */
+/** The folder of n8n's own installation, which Git ignores; it has about 3 GB. */
 export function n8nRuntimeFolder(): string {
 	return path.resolve(checkoutFolder, process.env.N8N_RUNTIME_DIR ?? '.n8n-runtime');
 }

@@ -25,12 +25,12 @@ export async function keepAsPrepared(userFolder: string): Promise<void> {
 	await rename(unfinished, preparedFolder());
 }
 
-/** Another n8n needs another database. */
+/** Removes the prepared home, since another n8n needs another database. */
 export async function removePreparedHome(): Promise<void> {
 	await rm(preparedFolder(), { recursive: true, force: true });
 }
 
-/** Only if this home is new. */
+/** Copies the prepared home into a new one; a home that exists stays as it is. */
 export async function beginWithPreparedHome(userFolder: string): Promise<void> {
 	if (!isHomePrepared() || existsSync(path.join(userFolder, dataFolder))) return;
 	await mkdir(userFolder, { recursive: true });

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { nodeBinary } from './paths';
 
-/** None may outlive this program. */
+/** The process groups that this program has started, none of which may outlive it. */
 const runningGroups = new Set<number>();
 
 const temporaryFolders = new Set<string>();
 
-/** Runs at exit, so it cannot wait. */
+/** Kills all processes. It runs at exit, so it cannot wait. */
 function killEverything(): void {
 	for (const group of runningGroups) signalGroup(group, 'SIGKILL');
 	runningGroups.clear();
@@ -56,7 +56,7 @@ function signalGroup(group: number, signal: NodeJS.Signals): void {
 	}
 }
 
-/** With the checkout's Node.js first on the PATH. */
+/** Makes the environment of a process, with the checkout's Node.js first on the PATH. */
 export function childEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
 	return { ...process.env, PATH: [path.dirname(nodeBinary), process.env.PATH].join(path.delimiter), ...extra };
 }
@@ -68,10 +68,10 @@ interface StartOptions {
 
 export interface RunningProcess {
 	readonly pid: number;
-	/** Exit code, or null when a signal ended it. */
+	/** The exit code, or null when a signal ended the process. */
 	readonly ended: Promise<number | null>;
 	hasEnded(): boolean;
-	/** Standard output and errors in one. */
+	/** Returns standard output and errors in one text. */
 	output(): string;
 	standardOutput(): string;
 	signal(signal: NodeJS.Signals): void;
@@ -118,7 +118,11 @@ export function startProcess(command: string, args: readonly string[], options: 
 	};
 }
 
-/** @throws Error with the end of its output, for any exit code but 0 */
+/**
+ * Runs a program to its end.
+ *
+ * @throws Error with the end of its output, for any exit code but 0
+ */
 export async function run(command: string, args: readonly string[], options: StartOptions = {}): Promise<RunningProcess> {
 	const program = startProcess(command, args, options);
 	const code = await program.ended;

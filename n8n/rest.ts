@@ -22,13 +22,13 @@ export class N8nRest {
 		this.apiKey = await this.newApiKey(scopes);
 	}
 
-	/** For a browser that is to be signed in as the owner. */
+	/** Returns the cookie of a browser that is to be signed in as the owner. */
 	sessionCookie(): { name: string; value: string } {
 		const [name = '', ...value] = this.cookie.split('=');
 		return { name, value: value.join('=') };
 	}
 
-	/** A key for n8n's public API. */
+	/** Makes a key for n8n's public API. */
 	async newApiKey(scopes: readonly string[]): Promise<string> {
 		return (
 			await this.call<{ rawApiKey: string }>('POST', '/rest/api-keys', { label: `practice ${randomUUID()}`, scopes, expiresAt: null })
@@ -39,7 +39,7 @@ export class N8nRest {
 		return await this.call<Credential>('POST', '/rest/credentials', { name, type, data });
 	}
 
-	/** As the button Test of a credential. */
+	/** Tests a credential as its button Test does. */
 	async testCredential(credential: { id?: string; name: string; type: string; data: Record<string, unknown> }): Promise<TestResult> {
 		return await this.call<TestResult>('POST', '/rest/credentials/test', { credentials: { id: '', ...credential } });
 	}
@@ -97,7 +97,11 @@ export class N8nRest {
 		return await this.publicCall<Execution>(`/executions/${id}?includeData=true`);
 	}
 
-	/** @throws Error if the execution does not end in time */
+	/**
+	 * Waits until an execution has ended.
+	 *
+	 * @throws Error if it does not end in time
+	 */
 	async finishedExecution(id: string, timeoutMs: number): Promise<Execution> {
 		const deadline = Date.now() + timeoutMs;
 		while (Date.now() < deadline) {
@@ -108,7 +112,7 @@ export class N8nRest {
 		throw new Error(`Execution ${id} did not end within ${timeoutMs / 1000} s`);
 	}
 
-	/** Answers of n8n's own interface are wrapped in `data`. */
+	/** Calls n8n's own interface, whose answers are wrapped in `data`. */
 	async call<Result = unknown>(method: string, path: string, body?: unknown): Promise<Result> {
 		const answer = await this.send(method, path, body);
 		const text = await answer.text();

@@ -8,21 +8,21 @@ import { freePort } from './ports';
 import { beginWithPreparedHome } from './preparedHome';
 import { startProcess, type RunningProcess } from './processes';
 
-/** Long, for a busy machine. */
+/** How long n8n may take to be ready, which is long on a busy machine. */
 const readyWithinMs = 300_000;
 const stopWithinMs = 20_000;
 
 export interface N8nOptions {
 	/** n8n's home, created if absent. A second start in the same folder goes on with its database. */
 	readonly userFolder: string;
-	/** Default: any free port. */
+	/** The port; by default any free one. */
 	readonly port?: number;
 	readonly env?: Readonly<Record<string, string>>;
-	/** Default: this built checkout is linked in. */
+	/** False: the package is not linked in; by default this built checkout is. */
 	readonly linkPackage?: false;
 	/** A file that Node loads before n8n. */
 	readonly preload?: string;
-	/** For tests that end n8n while it starts. */
+	/** Called with the id of n8n's process, for tests that end n8n while it starts. */
 	readonly onProcess?: (pid: number) => void;
 }
 

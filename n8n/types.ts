@@ -56,7 +56,7 @@ export interface NodeRun {
 	readonly executionStatus?: string;
 	readonly executionTime?: number;
 	readonly error?: { readonly message?: string; readonly description?: string | null };
-	/** Items by connection type and output. */
+	/** The items by connection type and output. */
 	readonly data?: Record<string, ReadonlyArray<readonly Item[] | null> | undefined>;
 }
 
@@ -70,13 +70,13 @@ export interface Execution extends ExecutionSummary {
 	};
 }
 
-/** Over all runs of the node in the execution. */
+/** Lists the items of an output, over all runs of the node in the execution. */
 export function outputItems(execution: Execution, nodeName: string, output = 0): Item[] {
 	const runs = execution.data.resultData.runData[nodeName] ?? [];
 	return runs.flatMap((run) => run.data?.main?.[output] ?? []);
 }
 
-/** The rows of what a node wrote with Write a List. */
+/** Lists the rows of what a node wrote with Write a List. */
 export function listRows(execution: Execution, nodeName: string): Array<Record<string, unknown>> {
 	return outputItems(execution, nodeName).flatMap(({ json }) => json.rows as Array<Record<string, unknown>>);
 }

@@ -61,7 +61,11 @@ export class ClusterStore {
 		return this.all().filter(({ records }) => records.length > 0);
 	}
 
-	/** As when a book is withdrawn. @throws Error when there is no such cluster */
+	/**
+	 * Dissolves a cluster, as when a book is withdrawn.
+	 *
+	 * @throws Error when there is no such cluster
+	 */
 	dissolve(id: string, at: number): void {
 		const cluster = this.get(id);
 		if (cluster === undefined) throw new Error(`There is no cluster ${id}`);
@@ -102,7 +106,7 @@ function microseconds(at: number): string {
 	return new Date(at).toISOString().replace('Z', '000Z');
 }
 
-/** Title, year, edition, publisher and author in fixed places, as the key that most consortia match by. */
+/** Makes the key by which most consortia match: title, year, edition, publisher and author in fixed places. */
 function matchKey(record: BibRecord): string {
 	const squeezed = (text: string | undefined, length: number): string =>
 		(text ?? '')

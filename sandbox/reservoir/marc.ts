@@ -23,7 +23,7 @@ export function control(tag: string, value: string): ControlField {
 	return { tag, value };
 }
 
-/** A data field; subfields without a value are left out. */
+/** Makes a data field; subfields without a value are left out. */
 export function data(tag: string, indicators: string, subfields: ReadonlyArray<readonly [string, string | undefined]>): MarcInJsonField {
 	return { tag, indicators, subfields: subfields.flatMap(([code, value]) => (value === undefined ? [] : [[code, value] as const])) };
 }
@@ -56,7 +56,7 @@ export function controlValue(record: MarcInJson, tag: string): string | undefine
 	return field === undefined || isData(field) ? undefined : field.value;
 }
 
-/** A leader whose first five digits are the length that the record would have in ISO 2709. */
+/** Makes a leader whose first five digits are the length that the record would have in ISO 2709. */
 export function leaderFor(fields: readonly Field[], typeAndLevel: string): string {
 	const lengths = fields.map((field) =>
 		isData(field) ? field.subfields.reduce((sum, [, value]) => sum + Buffer.byteLength(value) + 2, 3) : Buffer.byteLength(field.value) + 1,
@@ -66,7 +66,7 @@ export function leaderFor(fields: readonly Field[], typeAndLevel: string): strin
 	return `${String(Math.min(whole, 99_999)).padStart(5, '0')}c${typeAndLevel} a22${String(directory).padStart(5, '0')} i 4500`;
 }
 
-/** Every sign outside ASCII as a numeric entity; what XML cannot hold as U+FFFD. */
+/** Writes every sign outside ASCII as a numeric entity, and what XML cannot hold as U+FFFD. */
 export function escapeXml(text: string): string {
 	let escaped = '';
 	for (const character of text) {
@@ -87,7 +87,7 @@ const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>'
 
 interface XmlStyle {
 	readonly escape: (text: string) => string;
-	/** What stands in front of the record's own elements, and once more before those inside. */
+	/** The text in front of the record's own elements, and once more before those inside. */
 	readonly indent: string;
 	readonly step: string;
 	/** Attributes of the record element, with a blank before them. */

@@ -7,9 +7,9 @@ import { control, data, leaderFor, type MarcInJsonField, type Field, type MarcIn
 
 /** A physical copy, with the policy that the consortium's table of places gives it. */
 export interface Copy {
-	/** As 999 `$s` has it; odd forms stand for places that mod-rs finds no library for. */
+	/** The symbol as 999 `$s` has it; odd forms stand for places for which mod-rs finds no library. */
 	readonly symbol: string;
-	/** Absent: the transformer found no number for it. */
+	/** The number of the copy; absent: the transformer found none. */
 	readonly localId?: string;
 	readonly institution: string;
 	readonly location: string;
@@ -20,15 +20,15 @@ export interface Copy {
 	readonly chronology?: string;
 	readonly itemId: string;
 	readonly itemType: string;
-	/** Absent: the table has no word on it, which lends. */
+	/** The policy of the copy; absent: the table says nothing of it, which means that it is lent. */
 	readonly policy?: 'LOANABLE' | 'UNLOANABLE' | undefined;
 }
 
 export interface MemberRecord {
-	/** As Reservoir keeps it; records that came by OAI keep its prefix. */
+	/** The id as Reservoir stores it; records that came by OAI keep its prefix. */
 	readonly localId: string;
 	readonly number: string;
-	/** ISIL without authority. */
+	/** The library's ISIL without authority. */
 	readonly sourceId: string;
 	readonly sourceVersion: number;
 	readonly institution: string;
@@ -36,7 +36,7 @@ export interface MemberRecord {
 	readonly copies: readonly Copy[];
 }
 
-/** Numbers that only one library's record carries: of a paperback that it put on the record of the hardcover. */
+/** The numbers that only one library's record has: those of a paperback that it put on the record of the hardcover. */
 const ownNumbers: Readonly<Record<number, { readonly place: string; readonly isbn: string }>> = {
 	1: { place: 'US-RIVER', isbn: '9781571313560 (paperback)' },
 	2: { place: 'US-LAKE', isbn: '0156001314 (pbk.)' },
@@ -117,7 +117,7 @@ function policyOf({ policy }: HoldingSpec): Copy['policy'] {
 	return policy === 'willLend' ? 'LOANABLE' : 'UNLOANABLE';
 }
 
-/** Cutters of libraries that add one for the title: no volumes, though they look like it. */
+/** The cutters of libraries that add one for the title: they are no volumes, though they look like it. */
 const titleCutters: Readonly<Record<string, string>> = { 'US-LAKE': 'T4', 'US-SOUTH': 'V5' };
 
 /**

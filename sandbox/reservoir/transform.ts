@@ -58,7 +58,7 @@ function lengthOf(record: MemberRecord | undefined): number {
 	return record === undefined ? 0 : Number(record.marc.leader.slice(0, 5));
 }
 
-/** Fields 010 to 830 and 88x; links and the library's items stay behind. */
+/** Selects the fields 010 to 830 and 88x; links and the library's items are left out. */
 function exported({ marc }: MemberRecord): MarcInJsonField[] {
 	return marc.fields.filter(isData).filter(({ tag }) => (tag >= '010' && tag <= '830') || tag.startsWith('88'));
 }
@@ -114,7 +114,7 @@ function copyField(copy: Copy, record: MemberRecord, withItemId: boolean): MarcI
 	]);
 }
 
-/** By the leader, right or wrong. */
+/** Says what kind of thing a record describes, by the leader, right or wrong. */
 function kindOf({ leader }: MarcInJson): string {
 	return leader.charAt(7) === 's' ? 'CNR' : 'BKS';
 }

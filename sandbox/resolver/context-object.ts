@@ -1,7 +1,7 @@
 /** An OpenURL taken apart the way the resolver does it: who is asking (`rft_id`) apart from what about (`rft.title`). */
 import { parse } from 'node:querystring';
 
-/** A key given twice becomes an array, in the order of the query. */
+/** The value of a key; one that is given twice becomes an array, in the order of the query. */
 export type QueryValue = string | string[];
 export type Query = Record<string, QueryValue>;
 type Realms = Record<string, Record<string, QueryValue>>;
@@ -25,7 +25,7 @@ export function parseRawQuery(rawQuery: string): Query {
 	return query;
 }
 
-/** OpenURL 0.1 keys (`title`, `issn`, ...) in the words of version 1.0. */
+/** Translates OpenURL 0.1 keys (`title`, `issn`, ...) into the words of version 1.0. */
 function fromVersion01(old: Query): Query {
 	const query: Query = {};
 	for (const [key, value] of Object.entries(old)) {

@@ -49,7 +49,7 @@ export function formValues(context: FormContext): Record<string, QueryValue | un
 	return values;
 }
 
-/** Every value that the form does not ask for. An absent one is written as the word "undefined", as the real resolver does. */
+/** Writes every value that the form does not ask for. An absent one is written as the word "undefined", as the real resolver does. */
 function hiddenInputs(values: Record<string, QueryValue | undefined>, context: FormContext): string {
 	const { isShort, traits } = context;
 	const shown = new Set(shortFormFields);
