@@ -56,7 +56,11 @@ describe('the nodes as tools of an AI agent', () => {
 		});
 	}
 
-	/** @param typeVersion from 3 on, n8n runs a tool as a step of the workflow and adds the model's values to the agent's item */
+	/**
+	 * Imports an agent with a tool.
+	 *
+	 * @param typeVersion from 3 on, n8n runs a tool as a step of the workflow and adds the model's values to the agent's item
+	 */
 	async function importAgent(toolNode: WorkflowNode, typeVersion = 2): Promise<string> {
 		const wire = (node: string, type: string) => ({ [type]: [[{ node, type, index: 0 }]] });
 		const saved = await practice.n8n.rest.importWorkflow({

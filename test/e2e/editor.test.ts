@@ -138,7 +138,7 @@ describe('the editor, as a librarian uses it', () => {
 				action: 'Request a book or a copy for a patron',
 				after: { node: search, output: 'Eligible' },
 			});
-			// Both come from the node before by themselves.
+			// Both fields take their values from the node before by themselves.
 			await editor.field('Instance ID').getByText("$json.instanceId ?? ''").first().waitFor();
 			await editor.fill('Patron ID', 'P1001');
 			await editor.openList('Pickup Location');

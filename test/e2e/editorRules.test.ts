@@ -71,7 +71,7 @@ describe('lending rules are set up by clicks', () => {
 
 	const step = stepByStep(async (name) => await keepLastSight(bench.editor, name));
 	const rules = () => bench.editor.byTestId('fixed-collection-rules');
-	/** Of the last rule. */
+	/** Finds a field of the last rule. */
 	const field = (label: string): Locator => {
 		return rules()
 			.locator('[data-test-id="parameter-item"]')
@@ -86,7 +86,7 @@ describe('lending rules are set up by clicks', () => {
 		if (typeof value === 'string') {
 			const input = field(label).locator('input, textarea').first();
 			await input.fill(value);
-			// Its tip would cover what is below.
+			// The field's tip would cover what is below it.
 			await input.blur();
 			return;
 		}

@@ -37,7 +37,7 @@ describe('the licenses of what the package contains', () => {
 			return `${name} ${version}`;
 		});
 		expect(expected.length).toBeGreaterThan(5);
-		// Only the pooled build has undici, and with it a parser of others.
+		// Only the pooled build contains undici, and with it a parser by other authors.
 		const within = expected.filter((library) => library.startsWith('undici ')).map((library) => `llhttp, in ${library}`);
 		expect(sections.map((section) => section.split('\n')[0]).sort()).toEqual([...expected, ...within].sort());
 		const { components } = JSON.parse(readFileSync(path.join(checkoutFolder, 'dist', 'reshare', 'sbom.cdx.json'), 'utf8')) as {

@@ -6,7 +6,7 @@ import { run } from '../../n8n/processes';
 const { n8n } = JSON.parse(readFileSync(path.join(checkoutFolder, 'package.json'), 'utf8')) as {
 	n8n: { nodes: string[]; credentials: string[] };
 };
-/** Those that n8n loads by path, and the one that has them all. */
+/** The files that n8n loads by path, and the one that has all of them. */
 const files = [...n8n.nodes, ...n8n.credentials, 'dist/nodes/index.js'];
 
 /** Makes every node and credential, as n8n does when it starts, and prints which files of the package that has loaded. */

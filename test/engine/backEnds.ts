@@ -12,7 +12,7 @@ export interface Wanted {
 	readonly side?: 'borrowing' | 'lending';
 	readonly stage?: Stage;
 	readonly isCopy?: boolean;
-	/** Milliseconds since 1970. */
+	/** When the request was created, in milliseconds since 1970. */
 	readonly createdAt?: number;
 	readonly changedAt?: number;
 	/** `YYYY-MM-DD`. */

@@ -33,7 +33,7 @@ function wishes(prefix: string): RequestDraft[] {
 	);
 }
 
-/** One execution of the node, in this process. */
+/** Starts one execution of the node, in this process. */
 function oneRun(): CreateDeps {
 	return { ...startCreating(depsFor(sandbox).requests, testKey), timing: quickTiming };
 }

@@ -77,7 +77,7 @@ interface Access {
 	/** As staff may write it, with a slash and capitals too many. */
 	account(): Record<string, string>;
 	readonly path: string;
-	/** For GraphQL. */
+	/** The query that is sent over GraphQL. */
 	readonly query: string;
 	readonly answer: unknown;
 }

@@ -22,7 +22,7 @@ const answer = {
 	},
 };
 
-/** With defaults for all other parameters. */
+/** Runs the node with defaults for all other parameters. */
 async function run(items: IDataObject[], parameters: IDataObject = {}, own: IDataObject = {}) {
 	const node = new ReShareNotice();
 	const defaults = Object.fromEntries(

@@ -13,7 +13,7 @@ const profile = {
 	language: 'en',
 };
 
-/** With defaults for all other parameters. */
+/** Runs the node with defaults for all other parameters. */
 async function write(items: IDataObject[], parameters: IDataObject = {}, own: IDataObject = {}, more: Partial<RunOptions> = {}) {
 	const node = new ReShareNotice();
 	const defaults = Object.fromEntries(

@@ -303,7 +303,7 @@ describe('an item without its marked fields', () => {
 	});
 });
 
-/** As n8n redacts an item: paths with dots, and `[*]` for each entry of a list. */
+/** Redacts an item as n8n does: paths with dots, and `[*]` for each entry of a list. */
 function redacted(item: IDataObject, marks: readonly string[]): IDataObject {
 	const copy = JSON.parse(JSON.stringify(item)) as IDataObject;
 	for (const mark of marks) redact(copy, mark.split('.'));

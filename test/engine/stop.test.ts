@@ -43,7 +43,7 @@ interface Case {
 	readonly parameters: INodeParameters;
 	/** Before each run. */
 	prepare?(sandbox: Sandbox, backEnd: BackEnd): IDataObject[];
-	/** Of the back end; all unless it is given. */
+	/** Matches the names of the back ends that are tested; absent: all of them. */
 	readonly only?: RegExp;
 }
 

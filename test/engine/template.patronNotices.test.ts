@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 beforeEach(() => sandbox.requests.clear());
 
-/** Undefined if the patron is not told. */
+/** Finds the mail to the patron; undefined if there is none. */
 async function mailOf(
 	change: IDataObject,
 	language: string,

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-/** As n8n evaluates the template's expression for these forms. */
+/** Evaluates the template's expression for these forms as n8n does. */
 async function referencesOf(template: string, forms: ReadonlyArray<Readonly<Record<string, string>>>): Promise<unknown[]> {
 	const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', `${template}.json`), 'utf8')) as WorkflowFile;
 	const reference = String(nodes.find(({ type }) => type === 'n8n-nodes-reshare.reShareCreateRequest')?.parameters.reference)

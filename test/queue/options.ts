@@ -6,7 +6,7 @@ export interface QueueOptions {
 	readonly count: number;
 	/** Requests in one execution. */
 	readonly batch: number;
-	/** One run after the other. */
+	/** The back ends, each of which has a run, one after the other. */
 	readonly backEnds: readonly BackEndName[];
 }
 
@@ -20,7 +20,11 @@ CrossLink, with a worker and the main process killed on the way.
   --back-end  modRs or crossLink alone
 `;
 
-/** @returns undefined for help */
+/**
+ * Reads the command line.
+ *
+ * @returns undefined for help
+ */
 export function readOptions(): QueueOptions | undefined {
 	const { values } = parseArgs({
 		options: {

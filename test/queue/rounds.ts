@@ -39,7 +39,11 @@ export async function send(url: string, batches: ReadonlyArray<readonly Wish[]>)
 	}
 }
 
-/** @throws Error if the test does not become true in time */
+/**
+ * Waits until a test becomes true.
+ *
+ * @throws Error if it does not become true in time
+ */
 export async function until(what: string, test: () => boolean | Promise<boolean>, timeoutMs: number): Promise<void> {
 	const deadline = Date.now() + timeoutMs;
 	while (!(await test())) {

@@ -76,7 +76,7 @@ export class N8nProcess {
 		await this.poll(`${this.plan.name}-start-${this.#generation}`, true);
 	}
 
-	/** For a person, whose program follows nothing. */
+	/** Starts the process for a person, whose program follows nothing. */
 	startQuietly(): void {
 		const program = this.startProgram();
 		this.#program = program;
@@ -110,7 +110,7 @@ export class N8nProcess {
 		return { client, reshare, isDead: () => !alive() };
 	}
 
-	/** One poll of the trigger, with what this engine stores of it, and when. */
+	/** Runs one poll of the trigger, with what this engine stores of it, and when. */
 	async poll(id: string, isActivation = false): Promise<void> {
 		if (this.#program === undefined) return;
 		const { engine } = this.plan;

@@ -8,7 +8,7 @@ export interface Row {
 	readonly state: string;
 	readonly isOpen: boolean;
 	readonly needsStaff: boolean;
-	/** Milliseconds since 1970, as all times here by ReShare's clock. */
+	/** When the request was created, in milliseconds since 1970 by ReShare's clock, as all times here. */
 	readonly createdAt: number;
 	readonly references: readonly string[];
 	readonly patron: string | undefined;

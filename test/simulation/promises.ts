@@ -405,7 +405,7 @@ function isSamePrice(shown: number | undefined, kept: number | undefined): boole
 	return shown === kept || (shown !== undefined && shown * 100 === kept);
 }
 
-/** Of the patron, as the library's own system has it. */
+/** Finds the patron's address, as the library's own system has it. */
 function addressOf({ patron }: Row): string | undefined {
 	return patronIds.map(findPatron).find((one) => one?.barcode === patron || one?.id === patron)?.email;
 }

@@ -191,7 +191,7 @@ export class SoakRun {
 		await sleep(35 * second);
 	}
 
-	/** From executions that ran to their end. */
+	/** Reads the items of executions that ran to their end. */
 	private async items(workflowId: string, node: string, outputs: readonly number[]): Promise<Item[]> {
 		const { rest } = this.practice.n8n;
 		const found: Item[] = [];

@@ -15,7 +15,11 @@ clock, while faults come and go. At the end it asks for memory, connections, log
   --minutes  how long wishes come in; what is still open then takes some four minutes more
 `;
 
-/** @returns undefined for help */
+/**
+ * Reads the command line.
+ *
+ * @returns undefined for help
+ */
 export function readOptions(): SoakOptions | undefined {
 	const { values } = parseArgs({
 		options: { minutes: { type: 'string', default: '60' }, help: { type: 'boolean', short: 'h', default: false } },

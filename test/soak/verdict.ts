@@ -7,11 +7,11 @@ type CrossLinkRow = ReturnType<Sandbox['crosslink']['requests']['all']>[number];
 
 export interface Outcome {
 	readonly forms: number;
-	/** Not taken by n8n itself. */
+	/** The numbers of forms that n8n itself did not accept. */
 	readonly refusedForms: readonly number[];
 	/** An address for each mail to a patron of the form. */
 	readonly patronsTold: readonly string[];
-	/** Of all outputs. */
+	/** The items of all outputs. */
 	readonly formItems: readonly Item[];
 	readonly wishes: readonly string[];
 	readonly batchItems: readonly Item[];
@@ -190,7 +190,7 @@ function measures({ samples }: Outcome): {
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
-/** For a table. */
+/** Makes the rows of a table. */
 export function report(outcome: Outcome): string[][] {
 	const { half, connections, heapGrowth, rssGrowth } = measures(outcome);
 	const minutes = ((half.at(-1)?.at ?? 0) - (outcome.samples[0]?.at ?? 0)) / 60_000;

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Of n8n's process, after a forced collection. */
+/** The memory of n8n's process, after a forced collection. */
 export interface Sample {
-	/** Milliseconds since 1970. */
+	/** When the sample was taken, in milliseconds since 1970. */
 	readonly at: number;
 	readonly heapBytes: number;
 	readonly rssBytes: number;

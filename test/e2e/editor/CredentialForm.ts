@@ -6,7 +6,7 @@ import { fieldBelow, openDropDown } from './fields';
 export class CredentialForm {
 	constructor(private readonly editor: Editor) {}
 
-	/** From the page Credentials, by searching for the service. */
+	/** Creates a credential on the page Credentials, by searching for the service. */
 	async createFromList(words: string, type: string): Promise<void> {
 		const { editor } = this;
 		await editor.page.goto(`${editor.url}/home/credentials`);
@@ -17,7 +17,7 @@ export class CredentialForm {
 		await this.form().waitFor();
 	}
 
-	/** From the open node, which has no credential to choose from yet. */
+	/** Creates a credential from the open node, which has none to choose from yet. */
 	async createFirstFromNode(service: string): Promise<void> {
 		await this.editor.byTestId('node-credentials-slot').getByText(`Connect to ${service}`).click();
 		await this.form().waitFor();

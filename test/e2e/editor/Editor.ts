@@ -102,7 +102,7 @@ export class Editor {
 		await this.field(label).locator('input, textarea').first().fill(value);
 	}
 
-	/** As the switch above the field. */
+	/** Makes a field fixed, as the switch above the field does. */
 	private async makeFixed(label: string): Promise<void> {
 		if ((await this.field(label).locator('[contenteditable="true"]').count()) === 0) return;
 		// A hint of the field above may cover it.
@@ -122,7 +122,7 @@ export class Editor {
 		await this.dropDown().first().waitFor({ state: 'hidden' });
 	}
 
-	/** For the searchable list of a field such as Pickup Location. */
+	/** Opens the searchable list of a field such as Pickup Location. */
 	async openList(label: string): Promise<void> {
 		await this.makeFixed(label);
 		const mode = this.field(label).locator('[data-test-id="rlc-mode-selector"]');
@@ -206,7 +206,7 @@ export class Editor {
 		await this.byTestId(`execution-preview-details-${id}`).getByText('Succeeded').first().waitFor();
 	}
 
-	/** Such as "Created Branch (1 item)". */
+	/** Finds a tab of the output, such as "Created Branch (1 item)". */
 	outputTab(name: string): Locator {
 		return this.byTestId('output-panel').locator('[data-test-id^="tab-"]', { hasText: name });
 	}

@@ -22,7 +22,7 @@ export class AlmaStandIn extends StandIn {
 	trouble: 'none' | 'ownTitle' | 'madeAnswerLost' | 'notCancelled' | 'cancelAnswerLost' | 'sentMeanwhile' | 'awayOnSecondLook' = 'none';
 	private looks = 0;
 
-	/** By default, a loan that waits to be sent. */
+	/** Adds a request; by default, a loan that waits to be sent. */
 	add(user: string, values: Record<string, unknown> = {}): AlmaRequest {
 		const number = String(this.requests.size + 1).padStart(4, '0');
 		const request: AlmaRequest = {

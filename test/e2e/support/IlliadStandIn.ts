@@ -30,7 +30,7 @@ export class IlliadStandIn extends StandIn {
 	trouble: 'none' | 'noteNotKept' | 'noteAnswerLost' | 'routeNotTaken' | 'routeAnswerLost' | 'userAway' | 'madeRefused' | 'madeAnswerLost' =
 		'none';
 
-	/** By default, a loan that waits to be searched. */
+	/** Adds a transaction; by default, a loan that waits to be searched. */
 	add(values: Partial<Transaction> = {}): Transaction {
 		const TransactionNumber = 204500 + this.transactions.size + 1;
 		const transaction: Transaction = {

@@ -6,7 +6,11 @@ import { windowSize } from './chromium';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** One line for each rule of axe-core that the page breaks. @param tags of the rules; default: all */
+/**
+ * Lists the rules of axe-core that the page breaks, one line each.
+ *
+ * @param tags of the rules; default: all
+ */
 export async function violations(page: Page, tags?: readonly string[]): Promise<string[]> {
 	await page.evaluate(axe);
 	const options = { resultTypes: ['violations'], ...(tags === undefined ? {} : { runOnly: tags }) };

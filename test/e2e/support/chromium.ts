@@ -25,7 +25,7 @@ async function ensureChromium(): Promise<void> {
 	await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
 }
 
-/** With a fresh profile. */
+/** Opens a Chromium with a fresh profile. */
 export async function openChromium(): Promise<BrowserContext> {
 	await ensureChromium();
 	const profile = temporaryFolder('reshare-chromium-');

@@ -115,7 +115,7 @@ async function record(): Promise<string> {
 	return `${file}: ${delivered.length} changes delivered, ${pending.length} pending`;
 }
 
-/** From n8n's database. */
+/** Reads the static data of a workflow from n8n's database. */
 function staticData(userFolder: string, workflowId: string): { staticData?: unknown } {
 	const database = new DatabaseSync(path.join(userFolder, '.n8n', 'database.sqlite'), { readOnly: true });
 	try {

@@ -38,7 +38,7 @@ export class ScriptedModel {
 		await new Promise<void>((resolve) => this.server.close(() => resolve()));
 	}
 
-	/** For the next tool call; default: the first tool. Forgets earlier answers. */
+	/** Sets the arguments of the next tool call; by default, the first tool is called. Earlier answers are forgotten. */
 	willCallToolWith(toolArguments: Record<string, unknown>, toolName?: string): void {
 		this.toolArguments = toolArguments;
 		this.toolName = toolName;

@@ -39,10 +39,14 @@ export abstract class StandIn {
 		})();
 	});
 
-	/** Undefined cuts the connection: the caller cannot know what became of the call. */
+	/** Answers a call; undefined cuts the connection, so that the caller cannot know what became of the call. */
 	protected abstract answer(asked: Asked): Answer | undefined;
 
-	/** @returns the address */
+	/**
+	 * Starts the stand-in.
+	 *
+	 * @returns its address
+	 */
 	async start(): Promise<string> {
 		this.server.listen(0, '127.0.0.1');
 		await once(this.server, 'listening');

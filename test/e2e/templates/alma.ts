@@ -39,7 +39,7 @@ export function testAlma(bench: () => TemplateBench): void {
 			subject: 'Alma and ReShare: 1 of 1 requested',
 			text: expect.stringContaining(`- ${wish.request_id}: Requested, in ReShare: ${request?.hrid}, canceled in Alma`),
 		});
-		// As if n8n had stopped before the request was cancelled.
+		// The request is as it would be if n8n had stopped before it was cancelled.
 		wish.status = { value: 'READY_TO_SEND', desc: 'Ready to be sent' };
 		expect((await enter([line(wish)])).mail?.text).toContain(`Already requested, in ReShare: ${request?.hrid}, canceled in Alma`);
 		expect(requests.withReference(`Alma-${wish.external_id}`)).toHaveLength(1);

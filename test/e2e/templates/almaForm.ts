@@ -5,7 +5,7 @@ import { withOpenForm, type Changes, type TemplateBench } from './bench';
 
 export interface AlmaForm {
 	readonly alma: AlmaStandIn;
-	/** As staff type it. */
+	/** Writes a line of the form as staff type it. */
 	line(request: AlmaRequest): string;
 	/** Sends the form, and waits for its mails. */
 	enter(lines: readonly string[], url?: string, expectedMails?: number): Promise<{ execution: Execution; mail: ReceivedMail | undefined }>;
@@ -15,7 +15,7 @@ function withAddress(node: WorkflowNode, url: string): WorkflowNode {
 	return node.parameters.systemAddress === undefined ? node : { ...node, parameters: { ...node.parameters, systemAddress: url } };
 }
 
-/** As staff change the template's nodes. */
+/** Changes the template's nodes as staff do, so that they call this address. */
 export function calling(url: string): (node: WorkflowNode) => WorkflowNode {
 	return (node) => withOpenForm(withAddress(node, url));
 }

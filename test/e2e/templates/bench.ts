@@ -111,7 +111,7 @@ export class TemplateBench {
 		return await Promise.all([...ids].map(async (id) => await rest.execution(id)));
 	}
 
-	/** By hand, from one of its triggers. */
+	/** Runs a workflow by hand, from one of its triggers. */
 	async run(workflow: SavedWorkflow, trigger: string, timeoutMs?: number): Promise<Execution> {
 		return this.keep(await this.practice.n8n.rest.runManually(workflow.id, trigger, timeoutMs));
 	}
@@ -139,14 +139,22 @@ export class TemplateBench {
 		return await submitForm(this.practice.n8n.url, workflow, values);
 	}
 
-	/** @returns what the form starts, once it has ended or waits for a person */
+	/**
+	 * Fills in a form.
+	 *
+	 * @returns what it starts, once that has ended or waits for a person
+	 */
 	async submit(workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<Execution> {
 		const [execution] = await this.executionsOf(workflow, async () => await submitForm(this.practice.n8n.url, workflow, values));
 		if (execution === undefined) throw new Error(`The form of '${workflow.name}' started nothing`);
 		return execution;
 	}
 
-	/** @returns the page after the form, on one line; `sign in` if it asks for a name and a password */
+	/**
+	 * Presses the button of a form.
+	 *
+	 * @returns the page after the form, on one line; `sign in` if it asks for a name and a password
+	 */
 	async pressForm(path: string, values: readonly string[], authorization?: string): Promise<string> {
 		const form = new FormData();
 		values.forEach((value, index) => form.append(`field-${index}`, value));
@@ -193,7 +201,11 @@ export class TemplateBench {
 		}
 	}
 
-	/** @returns what `change` starts */
+	/**
+	 * Makes a change once.
+	 *
+	 * @returns the execution that it starts
+	 */
 	async changeOnce(name: string, changes: Changes, change: () => void): Promise<Execution> {
 		const workflow = await this.import(name, changes);
 		await this.publish(workflow);
@@ -206,7 +218,7 @@ export class TemplateBench {
 		}
 	}
 
-	/** As staff can in the editor. */
+	/** Changes the rows of a data table as staff can in the editor. */
 	async changeRows(
 		table: string,
 		where: { readonly column: string; readonly is: string },

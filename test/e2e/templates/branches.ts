@@ -31,7 +31,7 @@ function hasTaken(execution: Execution, node: string, kind: string, output: numb
 	);
 }
 
-/** For people. */
+/** Prints the branches for people. */
 export function branchTable(branches: readonly Branch[]): string {
 	const rows = [
 		['Template', 'Node', 'Output', 'Leads to', 'Seen'],

@@ -23,7 +23,7 @@ export async function withDeskAccount(bench: TemplateBench): Promise<(node: Work
 	return (node) => (node.name === 'Desk Page' ? { ...node, credentials: { httpBasicAuth: { id, name } } } : node);
 }
 
-/** Empty where the page has nothing to send. */
+/** Reads the token of a page; empty where the page has nothing to send. */
 export function tokenIn(html: string): string {
 	return /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
 }

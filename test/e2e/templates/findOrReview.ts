@@ -44,7 +44,11 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		}
 	}
 
-	/** @returns the execution's ID, as soon as n8n lists it */
+	/**
+	 * Asks the template for a title.
+	 *
+	 * @returns the execution's ID, as soon as n8n lists it
+	 */
 	async function ask(wish: Record<string, string>): Promise<string> {
 		const { rest, url } = bench().practice.n8n;
 		const known = new Set((await rest.executions(workflow.id)).map(({ id }) => id));
@@ -52,12 +56,20 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		return await until('The execution', async () => (await rest.executions(workflow.id)).find(({ id }) => !known.has(id))?.id);
 	}
 
-	/** @param subject its beginning */
+	/**
+	 * Waits for a mail.
+	 *
+	 * @param subject the beginning of its subject
+	 */
 	async function mailAbout(subject: string): Promise<ReceivedMail> {
 		return await until(`The mail '${subject}'`, () => bench().practice.mail.mails.find((mail) => mail.subject.startsWith(subject)));
 	}
 
-	/** @param record part of its words on the page that the mail links to; the mail is out a moment before n8n waits for the answer */
+	/**
+	 * Chooses a record.
+	 *
+	 * @param record part of its words on the page that the mail links to; the mail is out a moment before n8n waits for the answer
+	 */
 	async function choose(execution: string, mail: ReceivedMail, record: string, volume = ''): Promise<string[]> {
 		await until('The waiting', async () =>
 			(await bench().practice.n8n.rest.executions(workflow.id)).find(({ id, status }) => id === execution && status === 'waiting'),

@@ -12,7 +12,7 @@ export async function pageAfter(answer: Response): Promise<string> {
 	status.pathname += '/n8n-execution-status';
 	if ((await statusOf(status, ['form-waiting', 'success'])) === 'success') return '';
 	const page = await (await fetch(formWaitingUrl)).text();
-	// As the page itself does, to tell n8n that it was shown.
+	// This call is one that the page itself makes, to tell n8n that it was shown.
 	await fetch(formWaitingUrl, { method: 'POST', body: new FormData() });
 	await statusOf(status, ['success']);
 	return page.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&');

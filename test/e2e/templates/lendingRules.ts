@@ -35,7 +35,7 @@ export interface LendingPlace {
 	readonly condition: string;
 	readonly place: string;
 	add(asked: Asked): Lent;
-	/** By the request's status. */
+	/** Tells by the request's status how it was answered. */
 	answered(id: string): 'nothing' | 'willSupply' | 'cannotSupply' | 'sendConditions';
 	noteOf(id: string): string;
 	/** Path of the call that answers. */
@@ -213,7 +213,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 		}));
 }
 
-/** The same over every back end. */
+/** Tests lending rules in trouble, which is the same over every back end. */
 export function testLendingRulesInTrouble(bench: () => TemplateBench, place: LendingPlace): void {
 	const busy = { code: 451, words: 'Try again later' };
 	let credentials: Awaited<ReturnType<typeof signIn>>;

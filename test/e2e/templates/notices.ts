@@ -6,7 +6,7 @@ import { testNotDelivered } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 
-/** By default a new borrowing request of the eastern library. */
+/** Adds a request; by default a new borrowing request of the eastern library. */
 export function addRequest(bench: TemplateBench, values: Record<string, unknown> = {}) {
 	const { requests } = bench.practice.sandbox;
 	return requests.add('east', {

@@ -140,7 +140,7 @@ function repeatRules(nodes: readonly WorkflowNode[]): string[] {
 const mostNodes = 14;
 const longestExpression = 80;
 
-/** For librarians to read: few nodes, no code, and the library's own settings only in its profile. */
+/** Checks that librarians can read the template: few nodes, no code, and the library's own settings only in its profile. */
 function plainRules(nodes: readonly WorkflowNode[]): string[] {
 	const broken = nodes.length > mostNodes ? [`It has ${nodes.length} nodes`] : [];
 	for (const { name, type, parameters } of nodes) {

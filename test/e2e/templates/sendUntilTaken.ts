@@ -9,7 +9,7 @@ const busy = { code: 451, words: 'Try again later' };
 const title = 'Mrs Dalloway';
 const words = { subject: `Ready for pickup: "${title}"`, text: 'This item is here for you.' };
 
-/** As ReShare Notice writes it. */
+/** A letter as ReShare Notice writes it. */
 const letter = {
 	from: 'ill@library.example.edu',
 	to: reader,

@@ -32,7 +32,11 @@ const callerOf = (id: string, request: string, giveUpOn: string) => ({
 const everySecond = (node: WorkflowNode): WorkflowNode =>
 	node.name === 'Wait an Hour' ? { ...node, parameters: { amount: 1, unit: 'seconds' } } : node;
 
-/** @returns what the part hands back */
+/**
+ * Waits for a status.
+ *
+ * @returns what the template returns
+ */
 export async function waitFor(bench: TemplateBench, request: string, giveUpOn = '2099-12-31'): Promise<Record<string, unknown>[]> {
 	const { rest } = bench.practice.n8n;
 	const part = await bench.import('wait-for-status', { node: everySecond });

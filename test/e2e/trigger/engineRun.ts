@@ -93,7 +93,11 @@ export class EngineRun {
 		return this.backEnd.add(this.sandbox, wanted);
 	}
 
-	/** @returns the event's id */
+	/**
+	 * Moves a request.
+	 *
+	 * @returns the event's id
+	 */
 	move({ id }: Kept, to: Stage, at?: number): string {
 		return this.backEnd.move(this.sandbox, id, to, at);
 	}

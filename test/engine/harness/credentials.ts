@@ -11,7 +11,7 @@ import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../../credentials/ReShareInventoryApi.credentials';
 import { ReShareLibraryProfileApi } from '../../../credentials/ReShareLibraryProfileApi.credentials';
 
-/** By type of credential. */
+/** The values of credentials by their types. */
 export type CredentialValues = Readonly<Record<string, ICredentialDataDecryptedObject>>;
 
 export const credentialTypes: ReadonlyMap<string, ICredentialType> = new Map(
@@ -30,7 +30,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 		for (const [type, data] of Object.entries(values)) this.#stored.set(type, { ...data });
 	}
 
-	/** As n8n's database would hold it; a login writes its token here. */
+	/** Returns a credential as n8n's database would hold it; a login writes its token here. */
 	stored(type: string): ICredentialDataDecryptedObject | undefined {
 		return this.#stored.get(type);
 	}

@@ -12,14 +12,14 @@ export interface ListOptions extends NodeUnderTest {
 	readonly path?: string;
 }
 
-/** Of a "From list" field. */
+/** Loads the list of a "From list" field. */
 export async function searchList(options: ListOptions): Promise<INodeListSearchResult> {
 	const search = options.node.methods?.listSearch?.[options.method];
 	if (search === undefined) throw new Error(`The node has no list search '${options.method}'`);
 	return await search.call(listContext(options), options.filter, options.paginationToken);
 }
 
-/** Of a drop-down list that is loaded. */
+/** Loads the options of a drop-down list. */
 export async function loadOptions(options: ListOptions): Promise<INodePropertyOptions[]> {
 	const load = options.node.methods?.loadOptions?.[options.method];
 	if (load === undefined) throw new Error(`The node has no list of options '${options.method}'`);

@@ -19,7 +19,11 @@ export class PollMemory {
 	#saved: string;
 	#workflow: Workflow | undefined;
 
-	/** @param saved in the database at first, `{ 'node:<name>': {...} }` */
+	/**
+	 * Makes a node that polls.
+	 *
+	 * @param saved in the database at first, `{ 'node:<name>': {...} }`
+	 */
 	constructor(
 		readonly engine: PollEngine = 'inMemory',
 		saved: IDataObject = {},
@@ -71,7 +75,7 @@ export interface PollOptions extends NodeUnderTest {
 }
 
 export interface PollResult {
-	/** One list per output; null if the trigger started no execution. */
+	/** The items, one list per output; null if the trigger started no execution. */
 	readonly outputs: INodeExecutionData[][] | null;
 	readonly error: Error | undefined;
 }

@@ -11,14 +11,14 @@ export interface RunOptions extends NodeUnderTest {
 }
 
 export interface RunResult {
-	/** One list of items per output; an output that got nothing is an empty list. */
+	/** The items, one list per output; an output that got nothing is an empty list. */
 	readonly outputs: INodeExecutionData[][];
 	readonly hints: NodeExecutionHint[];
 	/** The error that stopped the execution. */
 	readonly error: RunError | undefined;
-	/** As n8n's database would hold it after the run. */
+	/** Returns a credential as n8n's database would hold it after the run. */
 	readonly storedCredential: (type: string) => IDataObject | undefined;
-	/** For the workflow's next run. */
+	/** The static data for the workflow's next run. */
 	readonly staticData: IDataObject;
 }
 

@@ -41,7 +41,7 @@ const form: INodeType = {
 export interface NodeUnderTest {
 	readonly node: INodeType;
 	readonly parameters?: INodeParameters;
-	/** By type name, e.g. `{ okapiApi: { url, tenant, ... } }`. */
+	/** The credentials by type name, e.g. `{ okapiApi: { url, tenant, ... } }`. */
 	readonly credentials?: CredentialValues;
 	readonly typeVersion?: number;
 	readonly onError?: OnError;
@@ -50,7 +50,7 @@ export interface NodeUnderTest {
 	readonly retry?: { readonly maxTries: number; readonly waitBetweenTries: number };
 	/** Name of the node in the workflow; default `Node under test`. */
 	readonly name?: string;
-	/** Default `node-under-test`. */
+	/** The id of the node; by default `node-under-test`. */
 	readonly id?: string;
 	/** IANA name. Default UTC. */
 	readonly timezone?: string;

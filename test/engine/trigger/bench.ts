@@ -11,7 +11,7 @@ export interface BenchOptions {
 	readonly parameters?: INodeParameters;
 	readonly username?: string;
 	readonly password?: string;
-	/** Of the workflow; UTC unless given. */
+	/** The time zone of the workflow; UTC unless given. */
 	readonly timezone?: string;
 }
 

@@ -10,7 +10,7 @@ export interface CellVerdict {
 	readonly column: string;
 	/** Short word for the printed matrix. */
 	readonly mark: string;
-	/** Empty if the cell passes. */
+	/** The problems of the cell; empty if it passes. */
 	readonly problems: readonly string[];
 	/** What people read, for the documentation's test. */
 	readonly words: string;
@@ -29,7 +29,7 @@ export async function baselineOf(row: Row): Promise<Baseline> {
 	}
 }
 
-/** One operation under one fault: three items of which one is hit, then that one alone. */
+/** Plays one operation under one fault: three items of which one is hit, then that one alone. */
 export async function playCell(row: Row, column: Column, baseline: Baseline): Promise<CellVerdict> {
 	const practice = await openPractice();
 	const problems: string[] = [];

@@ -1,7 +1,7 @@
 import type { Column } from './columns';
 import type { Row } from './row';
 
-/** For the item that is hit. */
+/** What is expected of the item that is hit. */
 export interface Expectation {
 	/** `same`: as without the fault. `fine`: the same outcome, other values. `error`: an error. Else `outcome/reason`. */
 	readonly end: 'same' | 'fine' | 'error' | `${string}/${string}`;
@@ -13,7 +13,7 @@ export interface Expectation {
 const same: Expectation = { end: 'same' };
 const error = (words: RegExp): Expectation => ({ end: 'error', words });
 
-/** For operations that only read: what happened, and what to do. */
+/** What is expected of operations that only read: what happened, and what to do. */
 const reading: Readonly<Record<string, Expectation>> = {
 	'no such name': error(
 		/There is no server with the name okapi\.no-such-host\.invalid.*Check the URL in the credential for typing mistakes/,

@@ -11,7 +11,7 @@ export interface NodeRow {
 	readonly parameters: INodeParameters;
 	readonly items: readonly IDataObject[];
 	readonly aim: Row['aim'];
-	/** Default: the library's credential. */
+	/** The inventory that the node searches; by default, the node has the library's credential. */
 	readonly inventory?: Inventory;
 	readonly field?: Row['field'];
 	/** The fault hits all items. */
@@ -19,7 +19,7 @@ export interface NodeRow {
 	readonly made?: Row['made'];
 	/** Acts on requests, which is possible only once. */
 	readonly acts?: boolean;
-	/** Default: that of East Harbor's mod-rs. */
+	/** Makes the credential; by default that of East Harbor's mod-rs. */
 	credential?(practice: Practice, place: Place): IDataObject;
 	prepare?(practice: Practice): void;
 }

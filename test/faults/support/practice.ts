@@ -6,11 +6,11 @@ import { Front } from './front';
 /** Nothing ever listens there, while a port that was free a moment ago may be taken. */
 const closedPort = 3;
 
-/** For one cell of the matrix. */
+/** The servers for one cell of the matrix. */
 export interface Practice {
 	readonly sandbox: Sandbox;
 	readonly front: Front;
-	/** For the credential. */
+	/** Returns the address for the credential. */
 	readonly urlOf: (place: Place) => string;
 	close(): Promise<void>;
 }

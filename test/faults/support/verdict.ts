@@ -12,12 +12,12 @@ export interface ItemResult {
 }
 
 export interface RunReport {
-	/** By input item. */
+	/** The results by input item. */
 	readonly items: readonly (readonly ItemResult[])[];
 	/** The error that stopped the node. */
 	readonly stopped: Error | undefined;
 	/** All that was handed on or kept. */
 	readonly everything: unknown;
-	/** For people: messages, descriptions, stacks, explanations, warnings, hints. */
+	/** The texts for people: messages, descriptions, stacks, explanations, warnings, hints. */
 	readonly sentences: unknown;
 }

@@ -6,7 +6,7 @@ const checkout = path.join(__dirname, '..', '..', '..');
 const mostOnAPage = 1500;
 const mostInAll = 15_000;
 
-/** As `wc -w` counts. */
+/** Counts words as `wc -w` does. */
 function wordsOf(page: string): number {
 	return readFileSync(path.join(checkout, page), 'utf8')
 		.split(/\s+/)

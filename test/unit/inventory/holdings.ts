@@ -3,7 +3,11 @@ import type { Holding, HoldingList } from '../../../reshare/inventory/records';
 
 let lastId = 0;
 
-/** @param place `US-EAST`, or a whole location code */
+/**
+ * Makes a holding.
+ *
+ * @param place `US-EAST`, or a whole location code
+ */
 export function holding(place: string | null, policy: string | null = 'Will lend', changes: Partial<Holding> = {}): Holding {
 	lastId += 1;
 	const locationCode = place === null || place.includes('/') || !place.startsWith('US-') ? place : `${place}/${place}/MAIN/STACKS`;

@@ -19,7 +19,11 @@ const listOf = (records: readonly InventoryRecord[], changes: Partial<RecordList
 	...changes,
 });
 
-/** @param answer replaces the answer to a query with these ISBNs */
+/**
+ * Makes a search.
+ *
+ * @param answer replaces the answer to a query with these ISBNs
+ */
 function search(
 	records: readonly InventoryRecord[],
 	answer: (asked: readonly string[]) => RecordList | undefined = () => undefined,

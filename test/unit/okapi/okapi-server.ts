@@ -18,7 +18,7 @@ export interface OkapiServer extends Counted {
 	refusal: { readonly status: number; readonly text: string };
 	/** Lifetime of a token in seconds, by the cookie. */
 	maxAge: number;
-	/** So that calls overlap. */
+	/** How long a login takes, so that calls overlap. */
 	loginDelayMs: number;
 }
 

@@ -33,7 +33,7 @@ function record(id: string): InventoryRecord {
 	};
 }
 
-/** One record, with only a part of its holdings. */
+/** An index of one record, which gives only a part of its holdings. */
 class CutIndex extends EmptyIndex {
 	override readonly lending = { loanPolicies: ['Will lend'], copyPolicies: ['Will lend'], asks: 'asks every library that it knows' };
 

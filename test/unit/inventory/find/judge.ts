@@ -11,7 +11,7 @@ import type { Labelled } from './labelled';
 
 const fetch = createFetch();
 
-/** With its own login. */
+/** Opens the inventory with a login of its own. */
 export function openInventory(sandbox: Sandbox): FolioIndex {
 	const http = new HttpClient({ fetch });
 	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http, sessions: new SessionStore() });
@@ -24,7 +24,7 @@ export interface Judged {
 	readonly right: boolean;
 }
 
-/** The same books, through VuFind. */
+/** Opens the same books through VuFind. */
 export function openVufind(
 	sandbox: Sandbox,
 	version: 'v7' | 'v8' | 'v10' | 'catalog' = 'v10',

@@ -10,7 +10,11 @@ interface Sent {
 	readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** @param answer gets the query of each alias */
+/**
+ * Makes a gateway that answers each query.
+ *
+ * @param answer gets the query of each alias
+ */
 function gateway(answer: (query: string, attempt: number) => unknown, delayMs = 0) {
 	const sent: Sent[] = [];
 	const attempts = new Map<string, number>();

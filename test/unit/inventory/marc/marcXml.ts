@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readMarcXml, type MarcRecord } from '../../../../reshare/inventory/marc/MarcRecord';
 
-/** @param fields `020 ## $a 9781234567897 $q hbk.`, with `#` for blank indicators, or `008 text` */
+/**
+ * Writes a record in MARCXML.
+ *
+ * @param fields `020 ## $a 9781234567897 $q hbk.`, with `#` for blank indicators, or `008 text`
+ */
 export function marcXml(fields: readonly string[], leader = '01500cam a2200289 i 4500'): string {
 	const escape = (text: string): string => text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;');
 	const lines = fields.map((field) => {

@@ -25,7 +25,11 @@ afterEach(async () => {
 
 type When = 'before the search' | 'between the search and the look at the original';
 
-/** @param change what happens to the clusters, once */
+/**
+ * Finds a citation while clusters change.
+ *
+ * @param change what happens to the clusters, once
+ */
 async function find(citation: object, when: When, change: () => void): ReturnType<typeof findEligible> {
 	const pooled = createFetch();
 	let isDone = false;

@@ -11,9 +11,9 @@ interface Difference {
 	readonly record: number;
 	/** The label's reason; default: all of the record's. */
 	readonly label?: FindReason;
-	/** Only look-ups by this field. */
+	/** The field by which a look-up differs; absent: any field. */
 	readonly by?: keyof Labelled['citation'];
-	/** Only those for this volume. */
+	/** The volume for which a look-up differs; absent: any volume. */
 	readonly volume?: string;
 	readonly answer: Partial<Pick<Labelled, 'outcome' | 'reason' | 'record'>>;
 	readonly why: string;
@@ -23,7 +23,7 @@ const differences = JSON.parse(
 	readFileSync(path.join(__dirname, '../../../fixtures/lookups/overVufind.json'), 'utf8'),
 ) as readonly Difference[];
 
-/** With the right answer over VuFind, and why it differs, if it does. */
+/** Gives the right answer over VuFind, and why it differs, if it does. */
 export function overVufind(look: Labelled): { readonly look: Labelled; readonly why: string } {
 	const difference = differences.find(
 		({ record, label, by, volume }) =>
@@ -37,7 +37,7 @@ export function overVufind(look: Labelled): { readonly look: Labelled; readonly 
 
 const clusterOf = new Map(Array.from({ length: 999 }, (_, index) => [instanceId(index + 1), clusterId(index + 1)]));
 
-/** With ids of clusters instead of instances. */
+/** Makes look-ups with ids of clusters instead of instances. */
 function ofClusters(look: Labelled): Labelled {
 	const { instanceId: ids } = look.citation;
 	return ids === undefined

@@ -176,7 +176,7 @@ describe.each([
 ] as const)('model %s, both alike', (version, backEnd) => {
 	beforeEach(async () => await stage(backEnd));
 
-	/** As the checks leave it. */
+	/** Makes a request as the checks leave it. */
 	async function checked(patron: string, id = `held-${version}`): Promise<string> {
 		const { tenant, username, password } = desks.sandbox.crosslink.east;
 		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body(id, lentBook, { patron }));

@@ -21,7 +21,7 @@ export interface Pair {
 	readonly lent: string;
 }
 
-/** @param label of the status that the step leads to */
+/** A step of the day: who acts, the action, and the label of the status to which it leads. */
 export type Step = readonly [side: Side, action: RequestAction, label: string];
 
 export interface BackEnd {
@@ -31,9 +31,9 @@ export interface BackEnd {
 	leadToWest(sandbox: Sandbox): void;
 	/** A request of East Harbor at West Prairie, with its id there. */
 	asked(desks: Pick<TwoDesks, 'sandbox'>, copy?: boolean): Promise<Pair>;
-	/** From the first answer to the end. */
+	/** Lists the steps from the first answer to the end. */
 	day(barcodes: readonly string[]): readonly Step[];
-	/** Until a new request can be shipped. */
+	/** The steps until a new request can be shipped. */
 	readonly untilSearched: readonly Step[];
 	/** The first answer to a new request. */
 	readonly promise: readonly Step[];

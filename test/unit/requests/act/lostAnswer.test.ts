@@ -15,7 +15,11 @@ beforeEach(async () => {
 });
 afterEach(async () => await desks.sandbox.close());
 
-/** @param meanwhile states that the request goes through before it is read again */
+/**
+ * Acts, and loses the answer.
+ *
+ * @param meanwhile states that the request goes through before it is read again
+ */
 async function actAndLose(side: Side, state: string, action: RequestAction, meanwhile: readonly string[]): Promise<ActionResult> {
 	const { sandbox } = desks;
 	const desk = side === 'borrowing' ? desks.east : desks.west;

@@ -23,11 +23,11 @@ function isInferred(change: Change): boolean {
 export class Follower {
 	readonly delivered: Change[] = [];
 	state: Cursor | undefined;
-	/** Of the last poll; undefined for the start. */
+	/** What the last poll read; undefined for the start. */
 	reading: PendingChanges | undefined;
 	/** In n8n's database. */
 	saved: string | undefined;
-	/** Milliseconds between this machine's clock and the server's. */
+	/** How far this machine's clock is from the server's, in milliseconds. */
 	skewMs = 0;
 	passedOver = 0;
 	nodeName = 'Trigger';
@@ -59,7 +59,11 @@ export class Follower {
 		this.#activated = false;
 	}
 
-	/** @param stopAfterCalls as if the poll's time ran out */
+	/**
+	 * Polls once.
+	 *
+	 * @param stopAfterCalls ends the poll after so many calls, as if its time ran out
+	 */
 	async poll(stopAfterCalls = Infinity): Promise<Change[]> {
 		const { library, options } = this;
 		const keeping = options.keeping ?? 'inMemory';

@@ -35,7 +35,11 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 	readonly ordersByStamp: boolean = false;
 
 	abstract request(values?: NewRequest): Row;
-	/** @returns the id of the event */
+	/**
+	 * Moves a request.
+	 *
+	 * @returns the id of the event
+	 */
 	abstract move(row: Row, to: Step, at?: number): string;
 	abstract isIn(row: Row, state: Step): boolean;
 	/** Seconds since 1970. */

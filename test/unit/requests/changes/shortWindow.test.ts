@@ -3,7 +3,7 @@ import { prune, windowSize } from '../../../../reshare/requests/changes/overlap'
 import { Follower } from './follower';
 import { libraries } from './libraries';
 
-/** Instead of 2,000: changes within the overlap that a follower remembers. */
+/** A follower stores so many changes within the overlap, instead of 2,000. */
 windowSize.most = 8;
 const overlapSeconds = 300;
 
