@@ -137,7 +137,7 @@ export class N8nProcess {
 			this.deliveries.push({ at: this.world.time.now(), process: this.plan.name, items });
 			for (const item of items) this.#write(item);
 			this.world.note(
-				`${this.plan.name} is told: ${items.map(({ event, status, requestId }) => `${String(event)} (${(status as { label?: string } | null)?.label ?? ''}) of ${String(requestId).slice(0, 8)}`).join(', ')}`,
+				`${this.plan.name} is told: ${items.map(({ event, status, requestId }) => `${String(event)} (${(status as { label?: string } | null)?.label ?? ''}) of ${String(requestId)}`).join(', ')}`,
 			);
 		};
 		if (items.length === 0) {

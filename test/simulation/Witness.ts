@@ -48,6 +48,7 @@ export class Witness {
 			const stays = this.stays.get(id) ?? [];
 			if (stays.length === 0) this.stays.set(id, stays);
 			if (stays.at(-1)?.state === state) continue;
+			this.world.note(`  In ReShare, request ${id} is ${stays.length === 0 ? 'new, ' : ''}in ${state}`);
 			stays.push({ state, from: time.now(), at: sandbox.clock.now() });
 			this.world.changedAt = time.now();
 		}

@@ -8,6 +8,16 @@ import { Draw } from './draw';
 import { minute, type Plan } from './plan';
 import { VirtualTime } from './VirtualTime';
 
+/** A text with the beginnings of the requests' ids, which tell them apart. */
+export function withShortIds(text: string): string {
+	return text.replace(/\b([\da-f]{8})-[\da-f]{4}-[\da-f-]{22}\b/g, '$1').replace(/\b([\w-]{1,16})[\w-]{0,60}\.[\da-f]{8}\b/g, '$1');
+}
+
+/** A moment in a story. */
+export function momentOf(time: number): string {
+	return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+}
+
 /** 2026-03-02, a Monday, in the morning. */
 export const start = Date.UTC(2026, 2, 2, 8);
 const okapiUrl = 'https://okapi.example.org';
@@ -31,24 +41,27 @@ export interface Caller {
 	readonly isDead: () => boolean;
 }
 
-const faults = [
-	'refused',
-	'lostBefore',
-	'lostAfter',
-	'silence',
-	'silenceAfter',
-	'busy',
-	'busyAfter',
-	'error',
-	'errorAfter',
-	'page',
-	'pageAfter',
-	'text400',
-	'text400After',
-	'truncated',
-	'slow',
-] as const;
-type Fault = (typeof faults)[number];
+/** What may happen to a call, in the story's words. */
+const faults = {
+	refused: 'the connection is refused',
+	lostBefore: 'the connection is lost before ReShare gets the call',
+	lostAfter: 'ReShare handles the call, and the connection is lost before the answer',
+	storedLate: 'the connection is lost, and ReShare handles the call only later',
+	silence: 'ReShare never gets the call, and no answer comes',
+	silenceAfter: 'ReShare handles the call, and no answer comes',
+	busy: 'a gateway says that ReShare is busy, which never gets the call',
+	busyAfter: 'ReShare handles the call, and a gateway says that it is busy',
+	error: 'a gateway answers with an error, and ReShare never gets the call',
+	errorAfter: 'ReShare handles the call, and a gateway answers with an error',
+	page: 'a proxy answers with a page, and ReShare never gets the call',
+	pageAfter: 'ReShare handles the call, and a proxy answers with a page',
+	text400: 'a proxy answers 400, and ReShare never gets the call',
+	text400After: 'ReShare handles the call, and a proxy answers 400',
+	truncated: 'half of the answer is lost',
+	slow: 'the call is slow',
+} as const;
+type Fault = keyof typeof faults;
+const faultNames = Object.keys(faults) as Fault[];
 
 /** The practice consortium in virtual time, and the network in front of it. */
 export class World {
@@ -122,7 +135,7 @@ export class World {
 	}
 
 	note(text: string): void {
-		this.lines.push(`${new Date(this.time.now()).toISOString().slice(0, 19).replace('T', ' ')}  ${text}`);
+		this.lines.push(`${momentOf(this.time.now())}  ${withShortIds(text)}`);
 	}
 
 	/** The fetch of one caller. Whoever is dead hears nothing any more. */
@@ -131,11 +144,14 @@ export class World {
 			const number = (this.#numbers.get(caller.run) ?? 0) + 1;
 			this.#numbers.set(caller.run, number);
 			const draw = new Draw('call', this.plan.seed, caller.run, number);
-			const fault = caller.hasFaults ? this.#fault(draw) : undefined;
 			const { pathname, search } = new URL(url);
+			const fault = caller.hasFaults ? this.#fault(draw, `${init.method} ${pathname}`) : undefined;
 			const call: Call = { at: this.time.now(), run: caller.run, method: init.method, path: pathname + search, body: init.body, fault };
 			this.calls.push(call);
-			if (fault !== undefined) this.faultsPlayed += 1;
+			if (fault !== undefined) {
+				this.faultsPlayed += 1;
+				this.note(`${caller.run}, ${init.method} ${pathname}: ${faults[fault]}`);
+			}
 			return await new Promise((resolve, reject) => {
 				const live = (settle: () => void) => () => {
 					if (!caller.isDead()) settle();
@@ -148,7 +164,10 @@ export class World {
 					const early = fault === undefined ? this.#unreadable(call, caller) : earlyAnswer(fault, draw);
 					if (early === 'silence') return;
 					if (early === 'refused') return fail(networkError('ECONNREFUSED'));
-					if (early === 'lost') return fail(networkError('ECONNRESET'));
+					if (early === 'lost') {
+						if (fault === 'storedLate') this.time.after(draw.wide(1000, 150_000), () => void this.#dispatch(call, init.headers));
+						return fail(networkError('ECONNRESET'));
+					}
 					const answered = early === undefined ? this.#dispatch(call, init.headers) : Promise.resolve(early);
 					void answered.then((answer) => {
 						this.time.after(draw.wide(5, 150), () => {
@@ -208,10 +227,12 @@ export class World {
 		return { status: 500, body: 'Something went wrong', contentType: 'text/plain' };
 	}
 
-	#fault(draw: Draw): Fault | undefined {
+	#fault(draw: Draw, call: string): Fault | undefined {
 		const at = this.time.now() - start;
 		const share = Math.max(0, ...this.plan.storms.filter(({ from, until }) => from <= at && at < until).map((storm) => storm.share));
-		return draw.chance(share) ? draw.one(faults) : undefined;
+		if (!draw.chance(share)) return undefined;
+		const fault = draw.one(faultNames) ?? 'slow';
+		return fault === 'storedLate' && !/^POST .*\/(?:patron_requests|patronrequests)$/.test(call) ? 'lostBefore' : fault;
 	}
 
 	#tenant(library: 'east' | 'west'): string {
@@ -223,7 +244,8 @@ function waitsOf({ endMs, seed }: Plan) {
 	// A world of a few hours has fast libraries, so that requests live their whole life in it.
 	const day = Math.min(24 * 60 * minute, endMs / new Draw('waits', seed).whole(2, 12));
 	return {
-		answer: day / 4,
+		// The libraries before West Prairie refuse, so that its rules and staff have something to answer early.
+		answer: new Draw('answers', seed).chance(0.6) ? Math.min(day / 4, 2 * minute) : day / 4,
 		ship: day,
 		transit: day,
 		patron: 2 * day,
@@ -241,7 +263,7 @@ function networkError(code: string): Error {
 
 function earlyAnswer(fault: Fault, draw: Draw): SandboxAnswer | 'silence' | 'lost' | 'refused' | undefined {
 	if (fault === 'refused') return 'refused';
-	if (fault === 'lostBefore') return 'lost';
+	if (fault === 'lostBefore' || fault === 'storedLate') return 'lost';
 	if (fault === 'silence') return 'silence';
 	return fault.endsWith('After') ? undefined : standIn(fault, draw);
 }

@@ -29,6 +29,13 @@ export class Draw {
 		return values[Math.floor(this.unit() * values.length)];
 	}
 
+	shuffled<Value>(values: readonly Value[]): Value[] {
+		return values
+			.map((value) => ({ value, order: this.unit() }))
+			.sort((one, other) => one.order - other.order)
+			.map(({ value }) => value);
+	}
+
 	chance(probability: number): boolean {
 		return this.unit() < probability;
 	}

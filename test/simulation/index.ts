@@ -7,27 +7,22 @@ import { openSimulator, planOf, type Outcome } from './simulate';
 
 /*
  * npm run simulate -- --seeds 10000 [--from 1]   plays seeds, and tells the story of the first that breaks a promise
+ *                     --new 100                  plays as many in addition, which are others each time
  *                     --seed 42 [--explain]      replays one; with its story
  *                     --mutants [NAME]           puts each defect in, and looks for a seed that finds it
  */
 
-interface Share {
-	readonly from: number;
-	readonly seeds: number;
-	readonly step: number;
-}
-
 const workers = 2;
 
-async function playShare({ from, seeds, step }: Share, tell: (outcome: Outcome) => void): Promise<void> {
+async function playShare(seeds: readonly number[], tell: (outcome: Outcome) => void): Promise<void> {
 	const simulator = await openSimulator();
-	for (let seed = from; seed < from + seeds; seed += step) {
+	for (const seed of seeds) {
 		const outcome = await simulator.outcomeOf(planOf(seed));
 		tell({ ...outcome, lines: outcome.violations.length > 0 ? outcome.lines : [] });
 	}
 }
 
-async function playAll(from: number, seeds: number): Promise<void> {
+async function playAll(seeds: readonly number[], named: string): Promise<void> {
 	const outcomes: Outcome[] = [];
 	const began = Date.now();
 	await Promise.all(
@@ -36,14 +31,14 @@ async function playAll(from: number, seeds: number): Promise<void> {
 			async (_, index) =>
 				await new Promise<void>((resolve, reject) => {
 					const worker = new Worker(__filename, {
-						workerData: { from: from + index, seeds: seeds - index, step: workers },
+						workerData: seeds.filter((_seed, at) => at % workers === index),
 						execArgv: ['--import', 'tsx'],
 						// Worlds are made and thrown away: with the usual size, a fifth of the time goes to collecting garbage.
 						resourceLimits: { maxYoungGenerationSizeMb: 192 },
 					});
 					worker.on('message', (outcome: Outcome) => {
 						outcomes.push(outcome);
-						if (outcomes.length % 500 === 0) console.log(`${outcomes.length} of ${seeds} seeds`);
+						if (outcomes.length % 500 === 0) console.log(`${outcomes.length} of ${seeds.length} seeds`);
 					});
 					worker.on('error', reject);
 					worker.on('exit', () => resolve());
@@ -55,7 +50,7 @@ async function playAll(from: number, seeds: number): Promise<void> {
 		outcomes.reduce((total, outcome) => total + count(outcome), 0).toLocaleString('en-US');
 	const failing = outcomes.filter(({ violations }) => violations.length > 0).sort((one, other) => one.seed - other.seed);
 	console.log(
-		`${outcomes.length} seeds from ${from}: ${sum(({ events }) => events)} events, ${sum(({ calls }) => calls)} calls, ${sum(({ faults }) => faults)} faults, ${sum(({ crashes }) => crashes)} crashes, ${sum(({ delivered }) => delivered)} changes delivered, ${sum(({ reports }) => reports)} reports, ${Math.round((Date.now() - began) / 1000)} s`,
+		`${named}: ${sum(({ events }) => events)} events, ${sum(({ calls }) => calls)} calls, ${sum(({ faults }) => faults)} faults, ${sum(({ crashes }) => crashes)} crashes, ${sum(({ delivered }) => delivered)} changes delivered, ${sum(({ reports }) => reports)} reports, ${Math.round((Date.now() - began) / 1000)} s`,
 	);
 	const exemptions = new Map<string, number>();
 	for (const [name, count] of outcomes.flatMap((outcome) => outcome.exemptions)) exemptions.set(name, (exemptions.get(name) ?? 0) + count);
@@ -73,7 +68,7 @@ async function playAll(from: number, seeds: number): Promise<void> {
 	if (strayed.length > 0) console.log(`Played again, these seeds went another way: ${strayed.join(', ')}`);
 	const [first] = failing;
 	if (first !== undefined) await explain(first.seed);
-	process.exitCode = failing.length === 0 && strayed.length === 0 && outcomes.length === seeds ? 0 : 1;
+	process.exitCode = failing.length === 0 && strayed.length === 0 && outcomes.length === seeds.length ? 0 : 1;
 }
 
 /** Plays the last worlds again, in a process that has played no others: each must be the same in every call. */
@@ -98,11 +93,16 @@ async function explain(seed: number): Promise<void> {
 	const smallest = await simulator.shrink(plan, violation.promise);
 	const story = await simulator.outcomeOf(smallest);
 	console.log(`\nSeed ${seed}, over ${plan.backEnd}, shrunk from ${plan.steps.length} to ${smallest.steps.length} steps:\n`);
-	console.log(story.lines.join('\n'));
-	console.log('');
+	console.log(legend);
+	console.log(`${story.lines.join('\n')}\n`);
 	for (const { promise, detail } of story.violations) console.log(`BROKEN: ${promises[promise]}.\n  ${detail}.`);
 	process.exitCode = 1;
 }
+
+const legend = `East Harbor borrows, West Prairie lends. east-1, east-2, west-1 and west-2 are their n8n processes; in brackets, how n8n keeps the
+trigger's place. "is told" are the items of the trigger, "logs" and "warns" its log; "poll" runs the trigger, "create", "act" and "rules"
+run a node. Staff work in ReShare itself. Times are those of the world; "In ReShare" stands what no automation has to know yet.
+`;
 
 async function findMutants(only: string, most: number): Promise<void> {
 	const clean = await openSimulator();
@@ -154,6 +154,7 @@ async function main(): Promise<void> {
 		options: {
 			seeds: { type: 'string', default: '1000' },
 			from: { type: 'string', default: '1' },
+			new: { type: 'string', default: '0' },
 			seed: { type: 'string' },
 			explain: { type: 'boolean', default: false },
 			mutants: { type: 'boolean', default: false },
@@ -161,7 +162,14 @@ async function main(): Promise<void> {
 		},
 	});
 	if (values.mutants) return await findMutants(values.only, Math.min(2000, Number(values.seeds)));
-	if (values.seed === undefined) return await playAll(Number(values.from), Number(values.seeds));
+	if (values.seed === undefined) {
+		const range = (first: number, count: number): number[] => Array.from({ length: count }, (_, index) => first + index);
+		const [first, count, others] = [Number(values.from), Number(values.seeds), Number(values.new)];
+		// Far from any range that somebody types.
+		const fresh = 1_000_000_000 + Math.floor(Date.now() / 1000);
+		const also = others === 0 ? '' : ` and ${others} from ${fresh}`;
+		return await playAll([...range(first, count), ...range(fresh, others)], `${count} seeds from ${first}${also}`);
+	}
 	if (values.explain) return await explain(Number(values.seed));
 	const { violations } = await (await openSimulator()).outcomeOf(planOf(Number(values.seed)));
 	for (const { promise, detail } of violations) console.log(`BROKEN: ${promises[promise]}.\n  ${detail}.`);
@@ -170,4 +178,4 @@ async function main(): Promise<void> {
 }
 
 if (isMainThread) void main();
-else void playShare(workerData as Share, (outcome) => parentPort?.postMessage(outcome)).then(() => process.exit());
+else void playShare(workerData as number[], (outcome) => parentPort?.postMessage(outcome)).then(() => process.exit());

@@ -104,12 +104,6 @@ export const mutants: readonly Mutant[] = [
 		to: 'let rows = found ?? [];',
 	},
 	{
-		name: 'no lookup before the second attempt',
-		file: 'reshare/requests/create/send.ts',
-		from: 'const meanwhile = before === undefined ? undefined : await lookUpSent(round);',
-		to: 'const meanwhile = undefined as Awaited<ReturnType<typeof lookUpSent>> | undefined;',
-	},
-	{
 		name: 'a lost answer is followed by another attempt at once',
 		file: 'reshare/requests/create/send.ts',
 		from: "const mayRepeat = lost === undefined && (isUnique || (!mayStillRun && found.kind === 'none'));",
@@ -214,20 +208,15 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a price is dropped from a condition of CrossLink',
 		file: 'reshare/requests/crosslink/conditions.ts',
-		from: "{ id, at: createdAt, from, code, note, ...(direction === 'sent' ? { cost, currency } : {}), accepted }",
-		to: "{ id, at: createdAt, from, code, note, ...(direction === 'sent' ? { cost: cost === undefined ? cost : 0, currency } : {}), accepted }",
+		from: '...condition,',
+		to: '...condition,\n\t\t\t\t\tcost: undefined,',
+		needs: ['conditions'],
 	},
 	{
 		name: 'a repeated action is not read again',
 		file: 'reshare/requests/crosslink/blockers.ts',
 		from: 'const answer = await ask(index > 0);',
 		to: 'const answer = await ask(index < 0);',
-	},
-	{
-		name: 'the place is stored although the poll failed',
-		file: 'reshare/requests/changes/readChanges.ts',
-		from: 'if (fetched.failure !== undefined && changes.length === 0) throw fetched.failure.reason;',
-		to: 'if (fetched.failure !== undefined) fetched = { ...fetched, isComplete: true };',
 	},
 	{
 		name: 'a symbol that cannot be read is left out of the list',
@@ -280,6 +269,13 @@ export const mutants: readonly Mutant[] = [
 		file: 'notices/writeNotices.ts',
 		from: 'addressOf(this.#item, this.#settings) : this.#profile.staffEmail,',
 		to: "addressOf(this.#item, this.#settings) : (fieldText(this.#item, 'patronEmail') ?? this.#profile.staffEmail),",
+	},
+	{
+		name: 'a request in quarantine is never tried again',
+		file: 'reshare/requests/changes/fetch.ts',
+		from: 'if (isComplete) await fetch.retryQuarantined();',
+		to: '',
+		needs: ['unreadable'],
 	},
 	{
 		name: 'an answer of the Directory stays for ever',

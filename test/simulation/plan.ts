@@ -101,7 +101,9 @@ export function planOf(seed: number): Plan {
 
 /** Where things happen, storms do, too. */
 function stormsOf(draw: Draw, steps: readonly Step[], endMs: number): Storm[] {
-	const runs = steps.filter(({ kind }) => kind === 'create' || kind === 'act' || kind === 'rules');
+	const of = (...kinds: readonly string[]) => steps.filter(({ kind }) => kinds.includes(kind));
+	// Most actions come to nothing, so more storms meet them.
+	const runs = [...of('create', 'act', 'rules'), ...of('act', 'rules')];
 	return Array.from({ length: draw.whole(0, 5) }, (): Storm => {
 		const met = draw.one(runs);
 		const from = met !== undefined && draw.chance(0.7) ? Math.max(0, met.at - draw.wide(1000, 10 * minute)) : draw.whole(0, endMs);
@@ -277,7 +279,8 @@ const scenes: readonly [Scene, ...Scene[]] = [
 			);
 		add(at + gap - 1000, { kind: 'unreadable', library, forMs: draw.wide(2 * minute, hour) });
 		add(at + gap + 1000, { kind: 'poll', process: name });
-		add(at + gap + draw.wide(minute, 40 * minute), { kind: 'poll', process: name });
+		const later = draw.wide(minute, 40 * minute);
+		for (let polls = draw.one([1, 1, 6]); polls > 0; polls -= 1) add(at + gap + polls * later, { kind: 'poll', process: name });
 	},
 	/** The broker begins an action, hangs in the middle of it, and ends it after a poll has seen later changes. */
 	(draw, add, at, _, { processes }) => {
@@ -286,6 +289,8 @@ const scenes: readonly [Scene, ...Scene[]] = [
 			['will-supply', 'west', 'willSupply'],
 			['add-condition', 'west', 'sendConditions'],
 			['cannot-supply', 'west', 'cannotSupply'],
+			['cannot-supply', 'west', 'cannotSupply'],
+			['cancel-request', 'east', 'cancel'],
 			['cancel-request', 'east', 'cancel'],
 			['accept-condition', 'east', 'agree'],
 			['receive', 'east', 'receive'],
@@ -326,7 +331,7 @@ const scenes: readonly [Scene, ...Scene[]] = [
 			patron: 'R0001',
 			record: 3,
 			...(draw.chance(0.5) ? { reference: `sim ${seed} ${draw.whole(1, 3)}` } : {}),
-			isCopy: false,
+			isCopy: draw.chance(0.4),
 			asBranch: false,
 		};
 		for (const later of [0, draw.wide(1, 2000), ...(draw.chance(0.3) ? [draw.wide(1, 5000)] : [])])

@@ -229,20 +229,23 @@ class Play {
 		const items = process.deliveries.flatMap(({ items: all }) => all);
 		const draw = new Draw('act', this.plan.seed, id);
 		const fitting = deed === 'agree' ? items.filter(({ conditions }) => (conditions as unknown[]).length > 0) : items;
-		const item = deed === 'agree' ? fitting.at(-1) : draw.one(fitting);
-		if (item === undefined) return undefined;
 		const { reshare } = await process.open(run);
-		const found = await reshare.requests.get(String(item.requestId));
-		if (found === undefined) return undefined;
-		const shown = item.conditions as ShownCondition[];
-		const action = {
-			agree: { kind: 'agreeConditions', shown: shown.map((condition) => condition.id) },
-			cancel: { kind: 'cancel' },
-			receive: { kind: 'receive' },
-			message: { kind: 'sendMessage', text: 'When does it come?' },
-		}[deed] as RequestAction;
-		const acted = await reshare.requests.perform(found.request, action);
-		return { acted: { ...acted, deed, shown, requestId: found.request.id } };
+		let report: Partial<Report> | undefined;
+		for (const item of deed === 'agree' ? fitting.slice(-1) : draw.shuffled(fitting).slice(0, 3)) {
+			const found = await reshare.requests.get(String(item.requestId));
+			if (found === undefined) continue;
+			const shown = item.conditions as ShownCondition[];
+			const action = {
+				agree: { kind: 'agreeConditions', shown: shown.map((condition) => condition.id) },
+				cancel: { kind: 'cancel' },
+				receive: { kind: 'receive' },
+				message: { kind: 'sendMessage', text: 'When does it come?' },
+			}[deed] as RequestAction;
+			const acted = await reshare.requests.perform(found.request, action);
+			report = { acted: { ...acted, deed, shown, requestId: found.request.id } };
+			if (acted.outcome !== 'notPossible') break;
+		}
+		return report;
 	}
 
 	async #rules({ process: name, id }: StepOf<'rules'>, run: Run): Promise<Partial<Report>> {
@@ -272,13 +275,13 @@ class Play {
 		return { ruled };
 	}
 
-	/** A person reads the request and acts, at a moment when nothing fails. */
+	/** A person acts on the first request that allows it, at a moment when nothing fails. Returns its id. */
 	async #person(
 		library: 'east' | 'west',
 		id: string,
-		choose: (open: readonly PatronRequest[]) => PatronRequest | undefined,
+		inOrder: (open: readonly PatronRequest[]) => readonly PatronRequest[],
 		action: RequestAction,
-	): Promise<void> {
+	): Promise<string | undefined> {
 		const person = this.#people.get(library) as N8nProcess;
 		if (!person.isUp) person.startQuietly();
 		const { reshare } = await person.open({ id, stop: new AbortController() }, 'person');
@@ -288,15 +291,18 @@ class Play {
 			whole: true,
 			sort: 'createdOldest',
 		});
-		const request = choose(listed.map((one) => one.request));
-		if (request === undefined) return;
-		const { outcome, explanation } = await reshare.requests.perform(request, action);
-		this.#world.note(`Staff of ${library} (${id}), ${action.kind} of ${request.id.slice(0, 8)}: ${outcome}. ${explanation}`);
+		for (const request of inOrder(listed.map((one) => one.request)).slice(0, 3)) {
+			const { outcome, explanation } = await reshare.requests.perform(request, action);
+			if (outcome === 'notPossible') continue;
+			this.#world.note(`Staff of ${library} (${id}), ${action.kind} of ${request.id}: ${outcome}. ${explanation}`);
+			return request.id;
+		}
+		return undefined;
 	}
 
 	async #staff({ library, deed, id }: StepOf<'staff'>): Promise<void> {
 		const draw = new Draw('staff', this.plan.seed, id);
-		await this.#person(library, id, (open) => draw.one(open), this.#action(deed, draw)).catch((error: unknown) =>
+		await this.#person(library, id, (open) => draw.shuffled(open), this.#action(deed, draw)).catch((error: unknown) =>
 			this.#world.note(`Staff: ${textOfError(error)}`),
 		);
 	}
@@ -305,12 +311,15 @@ class Play {
 		const draw = new Draw('conditions', this.plan.seed, id);
 		let chosen: string | undefined;
 		for (let index = 0; index < count; index += 1) {
-			const choose = (open: readonly PatronRequest[]): PatronRequest | undefined => {
-				const request = chosen === undefined ? draw.one(open) : open.find((one) => one.id === chosen);
-				chosen = request?.id;
-				return request;
+			// Most often where a condition waits for its answer already.
+			const inOrder = (open: readonly PatronRequest[]): readonly PatronRequest[] => {
+				const waiting = draw.chance(0.7) ? open.filter(({ conditions }) => conditions.length > 0) : [];
+				return chosen === undefined
+					? [...draw.shuffled(waiting).slice(0, 1), ...draw.shuffled(open)]
+					: open.filter((one) => one.id === chosen);
 			};
-			await this.#person('west', `${id}-${index}`, choose, this.#action('sendConditions', draw)).catch(() => undefined);
+			const asked = await this.#person('west', `${id}-${index}`, inOrder, this.#action('sendConditions', draw)).catch(() => undefined);
+			chosen ??= asked;
 			const pause = draw.wide(1000, 20 * minute);
 			await new Promise<void>((resolve) => this.#world.time.after(pause, resolve));
 		}
@@ -346,9 +355,7 @@ class Play {
 		);
 		if (row === undefined) return;
 		this.#world.note(
-			lateMs === 0
-				? `ReShare moves ${row.id.slice(0, 8)} on`
-				: `A transition of ${row.id.slice(0, 8)} is committed ${Math.round(lateMs / 1000)} s late`,
+			lateMs === 0 ? `ReShare moves ${row.id} on` : `A transition of ${row.id} is committed ${Math.round(lateMs / 1000)} s late`,
 		);
 		if (isModRs) sandbox.requests.move(row.id, 'REQ_SHIPPED', { at });
 		else sandbox.crosslink.requests.move(row.id, 'SHIPPED', { at });
@@ -361,7 +368,7 @@ class Play {
 			.sort((one, other) => this.#witness.since(other.id) - this.#witness.since(one.id));
 		const row = new Draw('unreadable', this.plan.seed, id).one(newest.slice(0, 3));
 		if (row === undefined) return;
-		this.#world.note(`Request ${row.id.slice(0, 8)} cannot be read for ${Math.round(forMs / minute)} minutes`);
+		this.#world.note(`Request ${row.id} cannot be read for ${Math.round(forMs / minute)} minutes`);
 		unreadable.add(row.id);
 		time.after(forMs, () => void unreadable.delete(row.id));
 	}
@@ -373,7 +380,7 @@ class Play {
 			: sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
 		const row = new Draw('delete', this.plan.seed, id).one<{ readonly id: string }>(rows);
 		if (row === undefined) return;
-		this.#world.note(`An administrator deletes request ${row.id.slice(0, 8)}`);
+		this.#world.note(`An administrator deletes request ${row.id}`);
 		this.#deleted.add(row.id);
 		if (isModRs) sandbox.requests.delete(row.id);
 		else sandbox.crosslink.requests.delete(row.id);
@@ -383,8 +390,7 @@ class Play {
 function sentenceOf({ created, acted, ruled, error }: Report): string {
 	if (error !== undefined) return `fails: ${error}`;
 	if (created !== undefined)
-		return `${created.outcome}${created.reason === null ? '' : ` (${created.reason})`} ${created.requestId?.slice(0, 8) ?? ''} ${created.status?.label ?? ''}. ${created.explanation}`;
-	if (acted !== undefined)
-		return `${acted.deed} of ${acted.requestId.slice(0, 8)}: ${acted.outcome} (${acted.reason}). ${acted.explanation}`;
-	return (ruled ?? []).map(({ outcome, requestId }) => `${outcome} ${requestId.slice(0, 8)}`).join(', ');
+		return `${created.outcome}${created.reason === null ? '' : ` (${created.reason})`} ${created.requestId ?? ''} ${created.status?.label ?? ''}. ${created.explanation}`;
+	if (acted !== undefined) return `${acted.deed} of ${acted.requestId}: ${acted.outcome} (${acted.reason}). ${acted.explanation}`;
+	return (ruled ?? []).map(({ outcome, requestId }) => `${outcome} ${requestId}`).join(', ');
 }

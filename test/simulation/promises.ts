@@ -3,7 +3,7 @@ import { staffAddress, type N8nProcess } from './N8nProcess';
 import { hour, minute, patronIds } from './plan';
 import type { Exemptions, Played, PromiseName, Report, ShownCondition, Violation } from './history';
 import type { Row, Witness } from './Witness';
-import type { Call, World } from './World';
+import { momentOf, withShortIds, type Call, type World } from './World';
 
 export class Judge {
 	readonly violations: Violation[] = [];
@@ -32,7 +32,7 @@ export class Judge {
 	}
 
 	#violate(promise: PromiseName, detail: string): void {
-		this.violations.push({ promise, detail });
+		this.violations.push({ promise, detail: withShortIds(detail) });
 	}
 
 	#exempt(name: string): void {
@@ -58,29 +58,40 @@ export class Judge {
 		}
 		if (outcome === 'needsStaff' && requestId !== null && row === undefined)
 			this.#violate('trueReport', `${said}, but there is no request ${requestId}`);
-		if (outcome === 'notCreated') {
-			const made = this.witness
-				.rows('east', 'borrowing')
-				.filter(
-					({ isOpen, id }) =>
-						this.witness.createdAt(id) >= report.startedAt && isOpen && id !== requestId && this.#madeBy(world, report, id),
-				);
-			if (made.length > 0)
-				this.#violate('trueReport', `${said}, but it made ${made.map(({ id, state }) => `${id} (${state})`).join(', ')}`);
+	}
+
+	/** What a run of Create made, by the answers that the module gave it. */
+	#made({ world, reports }: Played): void {
+		const rows = this.witness.rows('east', 'borrowing');
+		const makers = new Map<string, Row[]>();
+		for (const { run, method, handled } of world.calls) {
+			if (!run.startsWith('create') || method !== 'POST' || handled === undefined || handled.status >= 300) continue;
+			const made = rows.filter(({ id }) => this.witness.createdAt(id) === handled.at && handled.text.includes(id));
+			makers.set(run, [...(makers.get(run) ?? []), ...made]);
+		}
+		for (const [run, made] of makers) {
+			const named = made.map(({ id, state }) => `${id} (${state})`).join(' and ');
+			// After such an answer, a second one is made where nothing can be looked up, and withdrawn.
+			const wasBusy = world.calls.some((call) => call.run === run && call.fault === 'busyAfter');
+			if (made.length > 1 && !wasBusy) this.#violate('oneRequest', `${run} made ${named}`);
+			const report = reports.find((one) => one.run.id === run);
+			if (report?.created?.outcome === 'notCreated' && made.some(({ id, isOpen }) => isOpen && id !== report.created?.requestId))
+				this.#violate('trueReport', `${report.process} reported notCreated (${report.created.reason}) for ${run}, but it made ${named}`);
 		}
 	}
 
-	/** Whether a call of this run made the request: no other run was creating one then. */
-	#madeBy(world: World, report: Report, id: string): boolean {
-		return world.calls.some(
-			({ run, handled, method }) =>
-				run === report.run.id &&
-				method !== 'PUT' &&
-				handled !== undefined &&
-				handled.status < 300 &&
-				handled.text.includes(id) &&
-				this.witness.createdAt(id) === handled.at,
-		);
+	/** An open request with the reference is returned instead of a new one. */
+	#madeAgain({ calls }: World, reference: string, rows: readonly Row[]): void {
+		for (const row of rows) {
+			const at = this.witness.createdAt(row.id);
+			// Sent before the other one, and stored after it.
+			if (calls.some(({ fault, handled }) => fault === 'storedLate' && handled?.at === at)) continue;
+			const open = rows.find(
+				({ id, isOpen }) => id !== row.id && this.witness.createdAt(id) < at - 3 * minute && (isOpen || this.witness.since(id) > at),
+			);
+			if (open !== undefined)
+				this.#violate('oneRequest', `Reference ${reference} got ${row.id}, although ${open.id} had it for minutes and was open`);
+		}
 	}
 
 	#acted(world: World, report: Report, acted: NonNullable<Report['acted']>): void {
@@ -117,11 +128,13 @@ export class Judge {
 
 	#oneRequest(played: Played): void {
 		const { reports } = played;
-		const open = this.witness.rows('east', 'borrowing').filter(({ isOpen }) => isOpen);
+		this.#made(played);
 		const byReference = new Map<string, Row[]>();
-		for (const row of open)
+		for (const row of this.witness.rows('east', 'borrowing'))
 			for (const reference of row.references) byReference.set(reference, [...(byReference.get(reference) ?? []), row]);
-		for (const [reference, rows] of byReference) {
+		for (const [reference, all] of byReference) {
+			if (!saysTwo(reports, reference)) this.#madeAgain(played.world, reference, all);
+			const rows = all.filter(({ isOpen }) => isOpen);
 			if (rows.length < 2) continue;
 			if (saysTwo(reports, reference)) this.#exempt('Two requests after a lost answer or a race, and both were reported');
 			else if (this.#isCutOff(played, rows)) this.#exempt('Stopped or killed, while another process sent the same draft');
@@ -214,7 +227,7 @@ export class Judge {
 		const unnoticed = world.setBacks.filter((span) => !process.polledAt.some((time) => time > span.at && time < span.until));
 		const miss = (what: string, at: number): void => {
 			if (unnoticed.some(({ first, last }) => at >= first && at <= last)) this.#exempt("ReShare's clock was set back between two polls");
-			else missing.push(`${what} at ${new Date(at).toISOString()}`);
+			else missing.push(`${what} at ${momentOf(at)}`);
 		};
 		for (const row of this.witness.rows(library, side)) {
 			if (deleted.has(row.id)) continue;
