@@ -31,16 +31,17 @@ type Asked = Pick<ReturnType<typeof askedTitle>, 'volume' | 'names'> & Known & {
 export function compareTitles({ readings: written, volume, names }: ReturnType<typeof askedTitle>, record: InventoryRecord): TitleFit {
 	const { titles, ...words } = memoize(known, record, () => prepared(record));
 	const readings = record.series === null ? [...written, ...written.map(withoutSeries)] : written;
-	const found = titles.flatMap((title) =>
-		readings.map((reading) => {
-			const fit = compareTitle({ reading, volume, names, ...words }, title);
-			return title.contained && titleFits.indexOf(fit) < titleFits.indexOf('similar') ? 'similar' : fit;
-		}),
-	);
-	const best = titleFits.find((fit) => found.includes(fit)) ?? 'different';
+	const found = titles.map((title) => {
+		const fit = bestOf(readings.map((reading) => compareTitle({ reading, volume, names, ...words }, title)));
+		return { isOwn: title.isOwn, fit: title.contained && titleFits.indexOf(fit) < titleFits.indexOf('similar') ? 'similar' : fit };
+	});
+	const best = bestOf(found.map(({ fit }) => fit));
+	const own = bestOf(found.flatMap(({ isOwn, fit }) => (isOwn ? fit : [])));
 	// A variant title without subtitle does not outweigh the record's own subtitle, which is another one.
-	return found.includes('another') && (best === 'shorter' || best === 'similar') ? 'another' : best;
+	return own === 'another' && (best === 'shorter' || best === 'similar') ? 'another' : best;
 }
+
+const bestOf = (fits: readonly TitleFit[]): TitleFit => titleFits.find((fit) => fits.includes(fit)) ?? 'different';
 
 /**
  * Where nothing names the series, a name in brackets at the end may be one, unless it is an edition, a language or another form. What
@@ -80,7 +81,9 @@ function prepared(record: InventoryRecord) {
 	const { titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions } = record;
 	// The record's other titles may be in other languages or forms than the record.
 	const languagesOf = (index: number): readonly string[] => (index > 0 ? [...articles.keys()] : ['eng', ...languages]);
-	const all = titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, languagesOf(index))));
+	const all = titles.flatMap((title, index) =>
+		spellings(title.proper).map((proper) => ({ ...prepare({ ...title, proper }, languagesOf(index)), isOwn: index === 0 })),
+	);
 	const names = contributors.flatMap(tokenize);
 	return {
 		isStated: responsibility.length > 0,
@@ -280,8 +283,10 @@ function shared(list: readonly string[], other: readonly string[]): number {
 	return list.slice(0, count).some((word) => !insignificant.has(word)) ? count : 0;
 }
 
-/** Whether a word is another one with a typing error; those in the first letter make other words, such as `cooking` and `looking`. */
-const isTyped = (one: string, other: string): boolean => one[0] === other[0] && isAlmost(canonical(one), canonical(other));
+/**
+ * Whether a word is another one with a single typing error; those in the first letter make other words, such as `cooking` and `looking`.
+ */
+const isTyped = (one: string, other: string): boolean => one[0] === other[0] && isAlmost(canonical(one), canonical(other), 4, 1);
 
 function isAlike(
 	one: readonly string[],

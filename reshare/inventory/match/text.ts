@@ -54,10 +54,10 @@ function distance(one: string, other: string): number {
 /**
  * Whether two words of at least so many letters differ by a typing error only; longer words may have two. Numbers have no typing errors.
  */
-export function isAlmost(one: string, other: string, least = 4): boolean {
+export function isAlmost(one: string, other: string, least = 4, most = 2): boolean {
 	if (one === other) return true;
 	const shorter = Math.min(one.length, other.length);
-	const allowed = shorter >= 8 ? 2 : shorter >= least ? 1 : 0;
+	const allowed = shorter >= 8 ? most : shorter >= least ? 1 : 0;
 	return Math.abs(one.length - other.length) <= allowed && !hasDigit(one + other) && distance(one, other) <= allowed;
 }
 

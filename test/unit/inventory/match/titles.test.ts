@@ -125,3 +125,16 @@ describe('comparing years', () => {
 it('folds letters that Unicode does not take apart', () => {
 	expect(fold('Łódź & Ørsted Straße Æther')).toBe('lodz  and  orsted strasse aether');
 });
+
+it('a variant title, which is another one, makes no other one of the title itself with two typing errors', () => {
+	const titles = ['The invisible child and other stories', 'The invisible child'].map((proper) => ({ proper, rest: '', part: '' }));
+	const record = recordOf('The invisible child and other stories', { titles });
+	expect(compareTitles(askedTitle('The invisible chilld and otehr stories'), record)).toBe('similar');
+});
+
+it('two letters exchanged in one word make another word', () => {
+	expect(['malakiah', 'madaniyah'].map((word) => titleFit(`The return of the ${word}`, 'The return of the malakiyah'))).toEqual([
+		'similar',
+		'another',
+	]);
+});
