@@ -108,7 +108,6 @@ export function statistics(items: readonly WorkflowItem[], work: ListWork): List
 		[...new Set(histories.flatMap(pick))].filter((name) => name !== undefined).sort();
 	const months = monthsBetween(names(({ month }) => [month]));
 	const all = figuresOf(histories, refusals(histories));
-	const isCurrent = (name: string): boolean => name === work.settings.today.slice(0, 7);
 	const row = (group: string, name: string, figures: Figures): WorkflowItem => ({ group, name, ...figures });
 	const ofMonth = months.map((name) => {
 		const of = histories.filter(({ month }) => month === name);
@@ -126,25 +125,10 @@ export function statistics(items: readonly WorkflowItem[], work: ListWork): List
 			row('reason', name, { refusals: refusals(histories, ({ reason }) => reason === name) }),
 		),
 	];
-	const { month, requests, filled, percent, days: daysInAll } = words.columns;
 	const blocks: Block[] = [
 		factsOf(all, work),
 		...notRead(counted, work),
-		{ kind: 'heading', text: words.headings.byMonth },
-		{
-			kind: 'bars',
-			columns: [month, requests, filled, percent, daysInAll],
-			bars: ofMonth.map(({ name, figures }) => ({
-				label: isCurrent(name) ? words.soFar(monthIn(language, name)) : monthIn(language, name),
-				whole: figures.requests ?? 0,
-				part: figures.filled ?? 0,
-				more: [
-					percentIn(language, figures.filledPercent),
-					figures.medianDaysInAll == null ? '–' : numberIn(language, figures.medianDaysInAll),
-				],
-			})),
-		},
-		paragraph(words.legend),
+		...barsOf(ofMonth, work),
 		paragraph(words.howCounted),
 		...ofLenders.blocks,
 	];
@@ -154,6 +138,24 @@ export function statistics(items: readonly WorkflowItem[], work: ListWork): List
 		rows: counted.length === 0 ? [] : rows,
 		figures: all,
 	};
+}
+
+function barsOf(
+	months: ReadonlyArray<{ readonly name: string; readonly figures: Figures }>,
+	{ words, language, settings }: ListWork,
+): Block[] {
+	const { month, requests, filled, percent, days } = words.columns;
+	const bars = months.map(({ name, figures }) => ({
+		label: name === settings.today.slice(0, 7) ? words.soFar(monthIn(language, name)) : monthIn(language, name),
+		whole: figures.requests ?? 0,
+		part: figures.filled ?? 0,
+		more: [percentIn(language, figures.filledPercent), figures.medianDaysInAll == null ? '–' : numberIn(language, figures.medianDaysInAll)],
+	}));
+	return [
+		{ kind: 'heading', text: words.headings.byMonth },
+		{ kind: 'bars', columns: [month, requests, filled, percent, days], bars },
+		paragraph(words.legend),
+	];
 }
 
 /** All months from the first to the last, also those without a request. */
@@ -187,21 +189,7 @@ export function digest(items: readonly WorkflowItem[], work: ListWork): Listed {
 		newRequests: histories.filter(({ item }) => createdAt(item) >= recentSince).length,
 		...figuresOf(histories, histories.flatMap((history) => history.refusals).length),
 	};
-	const sent = lending.filter(
-		({ phase, statusEvent }) =>
-			phase === 'onLoan' || phase === 'onItsWayBack' || statusEvent === 'complete' || statusEvent === 'documentDelivered',
-	);
-	const rules = lending.flatMap((item) => fieldText(item, 'lendingRule') ?? []);
-	const byRule = [...new Set(rules)]
-		.sort()
-		.map((rule): Entry => ({ first: rule, rest: [{ text: String(rules.filter((one) => one === rule).length) }] }));
-	const lent: Figures = {
-		askedOfUs: lending.length,
-		sentByUs: sent.length,
-		notSupplied: lending.filter(({ statusEvent }) => statusEvent === 'notSupplied').length,
-		waitingForUs: lending.filter(({ phase }) => phase === 'asking' || phase === 'beingChecked').length,
-		...(rules.length === 0 ? {} : { answeredByRules: rules.length }),
-	};
+	const lent = lentOf(lending, work);
 	const recentlyUnfilled = histories.filter(({ endOfRota }) => endOfRota !== undefined && endOfRota >= recentSince).map(({ item }) => item);
 	const open = [
 		...new Map(
@@ -221,21 +209,37 @@ export function digest(items: readonly WorkflowItem[], work: ListWork): Listed {
 		factsOf(asked, work),
 		...list(words.headings.news, recentlyUnfilled),
 		...list(words.headings.oldest, oldest),
-		...(lending.length === 0
-			? []
-			: ([
-					{ kind: 'heading', text: words.headings.lending },
-					factsOf(lent, work),
-					...(byRule.length === 0 ? [] : [{ kind: 'list', entries: byRule } satisfies Block]),
-				] satisfies Block[])),
+		...lent.blocks,
 		paragraph(words.howCounted),
 	];
 	return {
 		subject: words.subjects.digest(asked.newRequests ?? 0),
 		blocks: items.length === 0 ? [] : blocks,
 		rows,
-		figures: { ...asked, ...lent },
+		figures: { ...asked, ...lent.figures },
 	};
+}
+
+/** What other libraries asked of this one. */
+function lentOf(lending: readonly WorkflowItem[], work: ListWork): { readonly figures: Figures; readonly blocks: readonly Block[] } {
+	const sent = lending.filter(
+		({ phase, statusEvent }) =>
+			phase === 'onLoan' || phase === 'onItsWayBack' || statusEvent === 'complete' || statusEvent === 'documentDelivered',
+	);
+	const rules = lending.flatMap((item) => fieldText(item, 'lendingRule') ?? []);
+	const byRule = [...new Set(rules)]
+		.sort()
+		.map((rule): Entry => ({ first: rule, rest: [{ text: String(rules.filter((one) => one === rule).length) }] }));
+	const figures: Figures = {
+		askedOfUs: lending.length,
+		sentByUs: sent.length,
+		notSupplied: lending.filter(({ statusEvent }) => statusEvent === 'notSupplied').length,
+		waitingForUs: lending.filter(({ phase }) => phase === 'asking' || phase === 'beingChecked').length,
+		...(rules.length === 0 ? {} : { answeredByRules: rules.length }),
+	};
+	if (lending.length === 0) return { figures, blocks: [] };
+	const list: Block[] = byRule.length === 0 ? [] : [{ kind: 'list', entries: byRule }];
+	return { figures, blocks: [{ kind: 'heading', text: work.words.headings.lending }, factsOf(figures, work), ...list] };
 }
 
 function shortOf(item: WorkflowItem): WorkflowItem {
