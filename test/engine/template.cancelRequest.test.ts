@@ -1,6 +1,7 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import type { WorkflowFile } from '../../n8n/types';
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -74,4 +75,42 @@ describe('after five wrong tries', () => {
 		jest.spyOn(Date, 'now').mockImplementation(() => now + 61 * 60_000);
 		expect((await once([number, patronId])).error).toBeUndefined();
 	});
+});
+
+it.each([
+	['en', 'The request is canceled'],
+	['de', 'Die Bestellung ist storniert'],
+	['es', 'La solicitud está cancelada'],
+	['fr', 'La demande est annulée'],
+])('its pages, from the link of a letter in %s to the result, are in that language, and cancel once', async (language, heading) => {
+	const parametersOf = (name: string) => nodes.find((node) => node.name === name)?.parameters as INodeParameters;
+	/** The template's node, with the item of the Webhook node where its expression names it. */
+	const notice = async (name: string, items: IDataObject[], asked: IDataObject) => {
+		const { outputs, error } = await runNode({
+			node: new ReShareNotice(),
+			parameters: { pageLanguage: '', ...parametersOf(name), ...(name.startsWith('Write') ? { asked } : {}) } as INodeParameters,
+			items,
+			credentials: { reShareLibraryProfileApi: { libraryName: 'East', language: 'en' } },
+		});
+		expect(error).toBeUndefined();
+		return outputs.map((output) => output.map(({ json }) => json));
+	};
+	const pageOf = async (items: IDataObject[], asked: IDataObject): Promise<string> =>
+		String((await notice("Write the Patron's Page", items, asked))[0]?.[0]?.html);
+	const opened = { headers: { host: 'n8n.example.org' }, query: { language, 'Request Number': 'EAST-1' }, body: {} };
+	const [, , shown = []] = await notice("Read the Patron's Input", [opened], {});
+	const html = await pageOf(shown, opened);
+	const token = /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
+	const sent = {
+		...opened,
+		query: { language },
+		body: { token, cancel: /name="cancel" value="([^"]*)"/.exec(html)?.[1], patronId: 'P1001' },
+	};
+	const [[action] = []] = await notice("Read the Patron's Input", [sent], {});
+	const { json, isCanceled } = await cancel('P1001', action as Record<string, string>, 'Cancel for the Patron', 'EAST-1');
+	expect(isCanceled).toBe(true);
+	const result = await pageOf([{ ...json }], sent);
+	expect(result).toContain(`<html lang="${language}">`);
+	expect(result).toContain(heading);
+	expect(await notice("Read the Patron's Input", [sent], {})).toEqual([[], [], [{ actions: 0 }]]);
 });
