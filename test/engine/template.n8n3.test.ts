@@ -1,0 +1,85 @@
+import type { IDataObject } from 'n8n-workflow';
+import { libraryAccount, libraryProfile } from '../../demo/accounts';
+import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
+import { playTemplate, type Played } from './harness/playTemplate';
+
+/**
+ * The first read of a template goes on without items (*Always Output Data*). In n8n 2 it also does when the read fails, as the tests in n8n
+ * show; in n8n 3 it does not. Staff are told, once.
+ */
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ autoStaff: false });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => {
+	sandbox.faults.clear();
+	sandbox.requests.clear();
+});
+
+const list = '^/rs/patronrequests$';
+const failing = (rule: Partial<FaultRule>): number => sandbox.faults.add({ kind: 'status', status: 400, path: list, ...rule });
+
+function fill(): void {
+	sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
+	sandbox.requests.add('east', { isRequester: false, hrid: 'WEST-1', title: 'Emma', state: 'RES_IDLE' });
+}
+
+const once = (text: unknown, words: string): boolean => String(text).split(words).length === 2;
+
+describe("by the rule of n8n 3 for a node's Always Output Data", () => {
+	/** What the last node got: a single run with a single item, and no node waits for an input that never comes. */
+	async function play(template: string, node: string, last: string, start: Omit<Parameters<typeof playTemplate>[1], 'node'> = {}) {
+		const account = { okapiApi: libraryAccount(sandbox), reShareLibraryProfileApi: { ...libraryProfile } };
+		const played: Played = await playTemplate(template, { node, ...start }, account);
+		expect({ error: played.error, waiting: played.waiting }).toEqual({ error: undefined, waiting: [] });
+		const runs = played.runsOf(last);
+		expect(runs.map(([items]) => items?.length)).toEqual([1]);
+		return { said: runs[0]?.[0]?.[0] ?? {}, runsOf: played.runsOf };
+	}
+
+	const digest = async () => await play('weekly-digest', 'Every Monday', 'Email Staff');
+
+	it.each([
+		{ what: 'no request', prepare: () => undefined },
+		{ what: 'requests', prepare: fill },
+	])('the weekly digest of $what that ReShare gives in full does not say that it is incomplete', async ({ prepare }) => {
+		prepare();
+		expect((await digest()).said.text).not.toMatch(/not complete/i);
+	});
+
+	it.each([
+		{ which: 'lending requests', query: 'isRequester==false' },
+		{ which: 'open requests', query: 'isRequester==true.*terminal' },
+		{ which: 'requests of the period', query: 'isRequester==true.*dateCreated>' },
+	])('the weekly digest says that it is incomplete when only the $which cannot be read', async ({ query }) => {
+		fill();
+		failing({ query });
+		const { said } = await digest();
+		expect(said.subject).toMatch(/not complete/i);
+		expect(once(said.text, 'refused the list of requests (400)')).toBe(true);
+	});
+
+	const visit = async (body?: IDataObject) =>
+		await play('lending-desk', 'Desk Page', 'Write the Page', {
+			output: body === undefined ? 0 : 1,
+			item: { headers: { authorization: 'Basic ZGVzazpkZXNr' }, params: {}, query: {}, body: body ?? {} },
+		});
+
+	it('the lending desk says that its list could not be read', async () => {
+		fill();
+		failing({});
+		const { said, runsOf } = await visit();
+		expect(once(said.html, 'refused the list of requests (400)')).toBe(true);
+		expect(runsOf('Get Open Lending Requests').map((outputs) => outputs.map((items) => items.length))).toEqual([[0, 1]]);
+	});
+
+	it('the morning email of the lending desk says, once, that its list could not be read', async () => {
+		fill();
+		failing({});
+		const { said } = await play('lending-desk', 'Every Working Morning', 'Email Staff');
+		expect(said.subject).toMatch(/not complete/i);
+		expect(once(said.text, 'refused the list of requests (400)')).toBe(true);
+	});
+});
