@@ -36,6 +36,42 @@ export type Figure =
 	| 'waitingForUs'
 	| 'answeredByRules';
 
+/** Columns of the spreadsheets that no label or figure names. */
+export const ownColumns = [
+	'why',
+	'workingDays',
+	'usualWorkingDays',
+	'expectedArrival',
+	'staffLink',
+	'part',
+	'shelf',
+	'callNumber',
+	'row',
+	'titleInTheList',
+	'verdict',
+	'titleFound',
+	'lendingLibraries',
+	'notes',
+	'recordId',
+	'createdAt',
+	'rule',
+	'ruleAnswers',
+	'staffAnswered',
+	'isSame',
+	'list',
+	'group',
+	'name',
+	'nineOfTenDaysInAll',
+	'timed',
+	'refusedBecause',
+	'copies',
+	'undated',
+	'suppliedIn',
+	'partTitle',
+	'partAuthor',
+	'issue',
+] as const;
+
 export interface ListMessages {
 	readonly subjects: {
 		slow(count: number): string;
@@ -55,6 +91,9 @@ export interface ListMessages {
 	readonly incomplete: (subject: string) => string;
 	/** What a bar shows. */
 	readonly legend: string;
+	/** A label with the period that its number counts. */
+	lastDays(label: string, days: number): string;
+	since(label: string, day: string): string;
 	/** The month that has not ended yet. */
 	soFar(month: string): string;
 	readonly noTitle: string;
@@ -102,10 +141,13 @@ export interface ListMessages {
 		readonly onlyReShare: string;
 	};
 	readonly figures: Readonly<Record<Figure, string>>;
+	readonly columnHeads: Readonly<Record<(typeof ownColumns)[number], string>>;
 	readonly notKnownYet: string;
 	readonly headings: {
 		readonly byMonth: string;
 		readonly byLender: string;
+		readonly byPlace: string;
+		readonly byReason: string;
 		readonly news: string;
 		readonly oldest: string;
 		readonly lending: string;

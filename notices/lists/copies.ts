@@ -1,6 +1,6 @@
 import { isRecent, isSameJournal, yearOf, type CitedJournal } from '../../reshare/requests/model/journalCopies';
 import { numberIn } from '../inLanguage';
-import { paragraph, type Entry } from '../document';
+import { paragraph, type Block, type Entry } from '../document';
 import { requestNumberOf, fieldText, type WorkflowItem } from '../item';
 import { columnsOf, type Listed, type ListWork } from './rows';
 
@@ -66,16 +66,15 @@ export function copyRecords(items: readonly WorkflowItem[], { words, settings, l
 		(one, other) => one.year.localeCompare(other.year) || (one.title ?? '').localeCompare(other.title ?? ''),
 	);
 	const years = [...new Set(all.map(({ year }) => year))];
+	const countOf = (label: string) => ({ label, text: numberIn(language, all.filter(({ year }) => year === label).length) });
 	return {
 		subject: words.subjects.copyRecords(all.length),
 		blocks:
 			all.length === 0
 				? []
 				: [
-						{
-							kind: 'facts',
-							facts: years.map((label) => ({ label, text: numberIn(language, all.filter(({ year }) => year === label).length) })),
-						},
+						// One year has as many as the subject says.
+						...(years.length === 1 ? [] : [{ kind: 'facts', facts: years.map(countOf) } satisfies Block]),
 						paragraph(words.copies.onlyReShare),
 					],
 		rows: all.map(({ item, year, title }) => ({

@@ -1,7 +1,8 @@
-import { inEnglish, paragraph, type Block, type Entry } from '../document';
+import { headedList, inEnglish, paragraph, type Block, type Entry } from '../document';
+import { messagesIn } from '../messages/index';
 import { dayMs, groupsOf, isLending, requestNumberOf, statusLabelOf, fieldText, type WorkflowItem } from '../item';
 import type { Figure } from './ListMessages';
-import { monthIn, numberIn, percentIn } from '../inLanguage';
+import { dayIn, monthIn, numberIn, percentIn } from '../inLanguage';
 import { lenders } from './lenders';
 import { columnsOf, linked, type Listed, type ListWork } from './rows';
 
@@ -83,11 +84,12 @@ function figuresOf(histories: readonly History[], refusals: number): Figures {
 	};
 }
 
-function factsOf(figures: Figures, { words, language }: ListWork): Block {
+/** @param labels those that name their period */
+function factsOf(figures: Figures, { words, language }: ListWork, labels: Partial<Record<Figure, string>> = {}): Block {
 	return {
 		kind: 'facts',
 		facts: (Object.entries(figures) as [Figure, number | null][]).map(([name, value]) => ({
-			label: words.figures[name],
+			label: labels[name] ?? words.figures[name],
 			text: value === null ? words.notKnownYet : name === 'filledPercent' ? percentIn(language, value) : numberIn(language, value),
 		})),
 	};
@@ -113,24 +115,43 @@ export function statistics(items: readonly WorkflowItem[], work: ListWork): List
 		const of = histories.filter(({ month }) => month === name);
 		return { name, figures: figuresOf(of, refusals(of)) };
 	});
+	const ofPlace = names(({ place }) => [place]).map((name) => {
+		const of = histories.filter(({ place }) => place === name);
+		return { name, figures: figuresOf(of, refusals(of)) };
+	});
+	const ofReason = names(({ refusals: said }) => said.map(({ reason }) => reason)).map((name) => ({
+		name,
+		refusals: refusals(histories, ({ reason }) => reason === name),
+	}));
 	const rows = [
 		row('all', months[0] ?? '', all),
 		...ofMonth.map(({ name, figures }) => row('month', name, figures)),
 		...ofLenders.rows,
-		...names(({ place }) => [place]).map((name) => {
-			const of = histories.filter(({ place }) => place === name);
-			return row('pickupLocation', name, figuresOf(of, refusals(of)));
-		}),
-		...names(({ refusals: said }) => said.map(({ reason }) => reason)).map((name) =>
-			row('reason', name, { refusals: refusals(histories, ({ reason }) => reason === name) }),
-		),
+		...ofPlace.map(({ name, figures }) => row('pickupLocation', name, figures)),
+		...ofReason.map(({ name, refusals: count }) => row('reason', name, { refusals: count })),
 	];
+	const { month } = words.columns;
+	const { pickupLocation: place } = messagesIn[language].labels;
 	const blocks: Block[] = [
 		factsOf(all, work),
 		...notRead(counted, work),
-		...barsOf(ofMonth, work),
+		heading(words.headings.byMonth),
+		barsOf(
+			month,
+			ofMonth.map(({ name, figures }) => {
+				const label = monthIn(language, name);
+				return { name: name === work.settings.today.slice(0, 7) ? words.soFar(label) : label, figures };
+			}),
+			work,
+		),
+		paragraph(words.legend),
 		paragraph(words.howCounted),
 		...ofLenders.blocks,
+		...(ofPlace.length === 0 ? [] : [heading(words.headings.byPlace), barsOf(place, ofPlace, work)]),
+		...headedList(
+			words.headings.byReason,
+			ofReason.map(({ name, refusals: count }): Entry => ({ first: name, rest: [{ text: numberIn(language, count) }] })),
+		),
 	];
 	return {
 		subject: words.subjects.statistics(months[0] === undefined ? '–' : monthIn(language, months[0])),
@@ -140,22 +161,27 @@ export function statistics(items: readonly WorkflowItem[], work: ListWork): List
 	};
 }
 
+const heading = (text: string): Block => ({ kind: 'heading', text });
+
 function barsOf(
-	months: ReadonlyArray<{ readonly name: string; readonly figures: Figures }>,
-	{ words, language, settings }: ListWork,
-): Block[] {
-	const { month, requests, filled, percent, days } = words.columns;
-	const bars = months.map(({ name, figures }) => ({
-		label: name === settings.today.slice(0, 7) ? words.soFar(monthIn(language, name)) : monthIn(language, name),
-		whole: figures.requests ?? 0,
-		part: figures.filled ?? 0,
-		more: [percentIn(language, figures.filledPercent), figures.medianDaysInAll == null ? '–' : numberIn(language, figures.medianDaysInAll)],
-	}));
-	return [
-		{ kind: 'heading', text: words.headings.byMonth },
-		{ kind: 'bars', columns: [month, requests, filled, percent, days], bars },
-		paragraph(words.legend),
-	];
+	first: string,
+	of: ReadonlyArray<{ readonly name: string; readonly figures: Figures }>,
+	{ words, language }: ListWork,
+): Block {
+	const { requests, filled, percent: share, days: daysInAll } = words.columns;
+	return {
+		kind: 'bars',
+		columns: [first, requests, filled, share, daysInAll],
+		bars: of.map(({ name, figures }) => ({
+			label: name,
+			whole: figures.requests ?? 0,
+			part: figures.filled ?? 0,
+			more: [
+				percentIn(language, figures.filledPercent),
+				figures.medianDaysInAll == null ? '–' : numberIn(language, figures.medianDaysInAll),
+			],
+		})),
+	};
 }
 
 /** All months from the first to the last, also those without a request. */
@@ -178,13 +204,21 @@ function notRead(counted: readonly WorkflowItem[], { words }: ListWork): Block[]
  * Lending requests are counted by their status.
  */
 export function digest(items: readonly WorkflowItem[], work: ListWork): Listed {
-	const { words, settings } = work;
+	const { words, settings, language } = work;
 	const now = Date.parse(settings.now);
 	const recentSince = now - settings.newsDays * dayMs;
 	const lending = items.filter(isLending);
 	const borrowing = items.filter((item) => !isLending(item));
 	const histories = borrowing.filter(({ entries }) => Array.isArray(entries)).map(historyOf);
 	const createdAt = (item: WorkflowItem): number => Date.parse(fieldText(item, 'createdAt') ?? '');
+	const first = histories
+		.map(({ item }) => fieldText(item, 'createdAt') ?? '')
+		.filter((at) => at !== '')
+		.sort()[0];
+	const periods = {
+		newRequests: words.lastDays(words.figures.newRequests, settings.newsDays),
+		...(first === undefined ? {} : { requests: words.since(words.figures.requests, dayIn(language, first) ?? first.slice(0, 10)) }),
+	};
 	const asked: Figures = {
 		newRequests: histories.filter(({ item }) => createdAt(item) >= recentSince).length,
 		...figuresOf(histories, histories.flatMap((history) => history.refusals).length),
@@ -206,7 +240,7 @@ export function digest(items: readonly WorkflowItem[], work: ListWork): Listed {
 		...oldest.map((item) => ({ list: 'oldest', ...shortOf(item) })),
 	];
 	const blocks: Block[] = [
-		factsOf(asked, work),
+		factsOf(asked, work, periods),
 		...list(words.headings.news, recentlyUnfilled),
 		...list(words.headings.oldest, oldest),
 		...lent.blocks,

@@ -52,8 +52,10 @@ export function lenders(
 		};
 	});
 	const { lender, requests, filled, percent, days, nineOfTen } = words.columns;
+	const [daysBack] = counted.flatMap((item) => numberIn(item, 'daysBack') ?? []);
+	const { byLender } = words.headings;
 	const blocks: Block[] = [
-		{ kind: 'heading', text: words.headings.byLender },
+		{ kind: 'heading', text: daysBack === undefined ? byLender : words.lastDays(byLender, daysBack) },
 		{ kind: 'bars', columns: [lender, requests, filled, percent, days, nineOfTen], bars: lines.map(({ bar }) => bar) },
 		paragraph(words.lendersCounted),
 	];

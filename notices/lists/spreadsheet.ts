@@ -1,5 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import type { WorkflowItem } from '../item';
+import { messagesIn } from '../messages/index';
+import type { Language } from '../messages/languages';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const namespace = 'http://schemas.openxmlformats.org';
@@ -11,10 +13,10 @@ const fixedParts = {
 	'xl/_rels/workbook.xml.rels': relationship('worksheet', 'worksheets/sheet1.xml'),
 };
 
-/** An Excel file with a heading and a row for each item. Texts stay texts, so that none becomes a formula. */
-export function spreadsheetOf(rows: readonly WorkflowItem[], sheet: string): Uint8Array {
+/** An Excel file with a heading in the language and a row for each item. Texts stay texts, so that none becomes a formula. */
+export function spreadsheetOf(rows: readonly WorkflowItem[], sheet: string, language: Language): Uint8Array {
 	const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-	const lines = [columns.map(headingOf), ...rows.map((row) => columns.map((column) => row[column]))];
+	const lines = [columns.map((column) => headingOf(column, language)), ...rows.map((row) => columns.map((column) => row[column]))];
 	const cells = lines.map((line) => `<row>${line.map(cellOf).join('')}</row>`).join('');
 	// Excel allows 31 characters in the name of a sheet.
 	const name = escaped(sheet.slice(0, 31));
@@ -30,10 +32,12 @@ function relationship(type: string, target: string): string {
 	return `<Relationships xmlns="${namespace}/package/2006/relationships"><Relationship Id="rId1" Type="${namespace}/officeDocument/2006/relationships/${type}" Target="${target}"/></Relationships>`;
 }
 
-/** `publicationDate` becomes `Publication date`, and `isbn` becomes `ISBN`. */
-function headingOf(column: string): string {
-	const words = column.replace(/([a-z0-9])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
-	return words.replace(/^(?:isbn|issn|oclc|.)/, (start) => start.toUpperCase());
+/** The name of a column as people read it; one that nobody has named yet is spelled out. */
+export function headingOf(column: string, language: Language): string {
+	const { labels, lists } = messagesIn[language];
+	const numbers = { hrid: labels.number, requestNumber: labels.number, publicationDate: labels.year };
+	const names: Readonly<Record<string, string>> = { ...labels, ...lists.figures, ...lists.columnHeads, ...numbers };
+	return names[column] ?? column.replace(/([a-z0-9])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 }
 
 function cellOf(value: unknown): string {

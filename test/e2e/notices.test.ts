@@ -1,13 +1,13 @@
 import type { BrowserContext } from 'playwright-core';
 import { languages, type Language } from '../../notices/messages/languages';
-import { everyNotice } from '../../scripts/notices/every';
+import { everyNotice, everyPage } from '../../scripts/notices/every';
 import { openChromium } from './support/chromium';
-import { violationsEverywhere } from './support/axe';
+import { violations, violationsEverywhere } from './support/axe';
 
 /** WCAG's width without sideways scrolling: the smallest phone, or a laptop at 400 percent. */
 const narrowest = { width: 320, height: 568 };
 
-/** Every notice and every list, as a mail program with HTML shows it. */
+/** Every notice and every list, as a mail program with HTML shows it, and every page, as a browser does: see docs/accessibility.md. */
 describe('what people read', () => {
 	let browser: BrowserContext;
 
@@ -20,10 +20,11 @@ describe('what people read', () => {
 	it.each(Object.keys(languages) as Language[])('in %s keeps all rules of accessibility, and fits a phone', async (language) => {
 		const page = await browser.newPage();
 		const found: string[] = [];
-		for (const { name, html } of everyNotice(language)) {
+		for (const { name, html } of [...everyNotice(language), ...everyPage(language)]) {
 			await page.setContent(html);
 			found.push(...(await violationsEverywhere(page, `notice ${language} ${name}`)));
 			await page.setViewportSize(narrowest);
+			for (const violation of await violations(page)) found.push(`${language} ${name}, ${narrowest.width}: ${violation}`);
 			const width = await page.evaluate<number>('document.documentElement.scrollWidth');
 			if (width > narrowest.width) found.push(`${name}: ${width} wide on the narrowest phone`);
 		}

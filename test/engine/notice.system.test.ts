@@ -136,6 +136,20 @@ describe('ReShare Notice, Write for Another System', () => {
 		expect(write?.map(({ queue }) => queue)).toEqual(['Shipped to Us', '']);
 	});
 
+	it('does not take the queue of Nobody Lends It for what was not found', async () => {
+		const found = { step: 'request', transactionNumber: '5', transaction: { TransactionNumber: 5 }, outcome: 'notAvailable' };
+		const { write } = await run(
+			[
+				{ ...found, reason: 'nothingFound' },
+				{ ...found, reason: 'nobodyLends' },
+			],
+			{
+				queues: { rows: [{ outcome: 'notAvailable', queue: 'Unfilled' }] },
+			},
+		);
+		expect(write?.map(({ queue }) => queue)).toEqual(['', 'Unfilled']);
+	});
+
 	it('translates pickup locations', async () => {
 		const { request } = await run(
 			[{ step: 'readUser', transactionNumber: '9', transaction: { Place: 'main' }, statusCode: 200, body: { Card: 'c1', Cleared: 'yes' } }],

@@ -182,7 +182,7 @@ it('attaches the rows of a list as an Excel file, whose cells stay texts, and no
 	const written = Object.values(parts)
 		.map((part) => Buffer.from(part).toString('utf8'))
 		.join();
-	for (const text of ['>Verdict<', '>=1+1<', '>9780000000002<']) expect(written).toContain(text);
+	for (const text of ['>Title in the list<', '>Result<', '>=1+1<', '>9780000000002<']) expect(written).toContain(text);
 	expect(written).not.toContain('<f>');
 	expect((await listed([{}])).outputs.flat().map(({ binary }) => binary)).toEqual([undefined]);
 });

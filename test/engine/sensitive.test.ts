@@ -75,7 +75,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 			'outcome reason blocker explanation warnings previousStatus.code previousStatus.label possibleActions lendingPlaces succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld',
 		),
 		...words(
-			'lender serviceType asked supplied suppliedPercent refused refusedBecause[*].times lastAsked expectedArrival expectedArrivalFrom turnaroundRemark awaited waitedWorkingDays usualWorkingDays usualFrom isLate comesInTime',
+			'lender serviceType asked supplied suppliedPercent refused refusedBecause[*].times lastAsked daysBack expectedArrival expectedArrivalFrom turnaroundRemark awaited waitedWorkingDays usualWorkingDays usualFrom isLate comesInTime',
 		),
 		...['askedToShipped', 'shippedToReceived', 'askedToReceived', 'receivedToReturned'].flatMap((span) => [
 			`${span}.count`,

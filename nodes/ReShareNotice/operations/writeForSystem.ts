@@ -14,14 +14,14 @@ import {
 } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
 import { asList, asText } from '../../shared/parameters';
-import { libraryProfile } from '../../shared/profile';
+import { writersProfile } from '../../shared/profile';
 import { systemFields } from '../systemFields';
 
 const outputOf = { read: 0, write: 1, request: 2, whoSaidNo: 3, staff: 4, done: 5 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { summaryOf, failureOf, nextStep, noticesToStaff, unsentToStaff } = await loadNotices();
-	const profile = await libraryProfile(context);
+	const profile = await writersProfile(context);
 	const settings = readSettings(context);
 	const items = context.getInputData();
 	const { name } = context.getNode();
@@ -101,9 +101,7 @@ function readSettings(context: IExecuteFunctions): SystemSettings {
 		);
 	const rows = read('queues.rows', []) as readonly IDataObject[];
 	const rowOf = (outcome: string): IDataObject | undefined => rows.find((row) => row.outcome === outcome);
-	// A workflow that was made before `nothingFound` had a row of its own uses the row of `notAvailable`.
-	const queueOf = (outcome: string): string =>
-		asText((rowOf(outcome) ?? (outcome === 'nothingFound' ? rowOf('notAvailable') : undefined))?.queue).trim();
+	const queueOf = (outcome: string): string => asText(rowOf(outcome)?.queue).trim();
 	const queues = Object.keys(illiadQueues).map((outcome) => [outcome, queueOf(outcome)]);
 	return {
 		kind,

@@ -6,7 +6,7 @@ import { listKinds } from '../../../notices/lists/kinds';
 import { loadNotices, type ListKind, type ListSettings } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
 import { asText } from '../../shared/parameters';
-import { libraryProfile, todayIn } from '../../shared/profile';
+import { writersProfile, todayIn } from '../../shared/profile';
 import { numberOf } from '../kindFields';
 import { daysInStatus, listFields } from '../listFields';
 
@@ -14,7 +14,7 @@ const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { writeList, listOfFailure, spreadsheetOf } = await loadNotices();
-	const profile = await libraryProfile(context);
+	const profile = await writersProfile(context);
 	const items = context.getInputData().map(({ json }) => json);
 	const kind = asText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
 	// In a workflow that an Error Trigger starts, the nodes to which the other fields refer have not run.
@@ -22,7 +22,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const attached = async (): Promise<IBinaryKeyData | undefined> => {
 		if (list === undefined || list.rows.length === 0 || context.getNodeParameter('attachSpreadsheet', 0, false) !== true) return undefined;
 		const name = asText(context.getNodeParameter('listName', 0, '')).trim() || listKinds[kind].label;
-		const file = Buffer.from(spreadsheetOf(list.rows, listKinds[kind].label));
+		const file = Buffer.from(spreadsheetOf(list.rows, listKinds[kind].label, list.language));
 		return { spreadsheet: await context.helpers.prepareBinaryData(file, fileName(`${name} ${todayIn(context)}`), workbook) };
 	};
 	const binary = await attached();

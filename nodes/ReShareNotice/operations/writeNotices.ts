@@ -8,7 +8,7 @@ import { otherFieldsOf } from '../../shared/formFields';
 import { loadNotices, type CustomMessage, type NoticeSettings, type Silence, type Written } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
 import { asList, asText, parameterReader, type ReadParameter } from '../../shared/parameters';
-import { libraryProfile, todayIn } from '../../shared/profile';
+import { writersProfile, todayIn } from '../../shared/profile';
 import { noticeFields } from '../fields';
 import { numberOf } from '../kindFields';
 
@@ -16,7 +16,7 @@ const outputOf = { patron: 0, staff: 1 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { problemsOf, unknownLanguage, unsentToStaff, writeNotices } = await loadNotices();
-	const profile = await libraryProfile(context);
+	const profile = await writersProfile(context);
 	const read = parameterReader(context);
 	const items = context.getInputData();
 	const today = todayIn(context);
@@ -42,7 +42,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			);
 		} finally {
 			left -= 1;
-			if (left === 0) tellAll(context, silences, unknown, profile.libraryName);
+			if (left === 0) tellAll(context, silences, unknown);
 		}
 	};
 }
@@ -112,10 +112,7 @@ function tellAll(
 	context: IExecuteFunctions,
 	silences: ReadonlyArray<Pick<Written, 'silent' | 'switchedOff'>>,
 	unknown: ReadonlySet<string>,
-	libraryName: string,
 ): void {
-	// n8n gives an added node the newest profile, which may be another library's.
-	if (libraryName !== '') addHint(context, `Written for ${libraryName}.`, 'info');
 	const counts = new Map<string, number>();
 	for (const { silent, switchedOff } of silences) {
 		const why =

@@ -4,12 +4,12 @@ import type { ItemWork } from '../../shared/items';
 import { loadNotices, type PageKind, type Asking } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
 import { asList, asText } from '../../shared/parameters';
-import { libraryProfile } from '../../shared/profile';
+import { writersProfile } from '../../shared/profile';
 import { pageFields } from '../pageFields';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { writePage } = await loadNotices();
-	const profile = await libraryProfile(context);
+	const profile = await writersProfile(context);
 	const items = context.getInputData().map(({ json }) => json);
 	const page = writePage(items, profile, readSettings(context), { installation: context.getInstanceId(), now: hostClock.now() });
 	return async (itemIndex) => await Promise.resolve(itemIndex === 0 ? [{ output: 0, json: { ...page } }] : []);

@@ -78,7 +78,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => {
 		if (give === 'figures') {
 			await read();
-			return itemIndex > 0 ? [] : figuresItems(turnaround, requests, timeZone);
+			return itemIndex > 0 ? [] : figuresItems(turnaround, daysBack, requests, timeZone);
 		}
 		// If the usual times cannot be read, open requests are listed without them.
 		const turnaroundRemark = await read().then(
@@ -106,9 +106,9 @@ async function readKept(context: IExecuteFunctions, turnaround: Turnaround): Pro
 	}
 }
 
-function figuresItems(turnaround: Turnaround, requests: Requests, timeZone: string): RoutedItem[] {
+function figuresItems(turnaround: Turnaround, daysBack: number, requests: Requests, timeZone: string): RoutedItem[] {
 	const figures = turnaround.figures();
-	const lacks = { turnaroundRemark: turnaround.remark ?? null };
+	const lacks = { turnaroundRemark: turnaround.remark ?? null, daysBack };
 	if (figures.length > 0) return figures.map((one) => ({ output: 0, json: { ...figuresItem(one, requests, timeZone), ...lacks } }));
 	const explanation = 'There were no requests in this time.';
 	return [{ output: 0, json: { outcome: 'counted', explanation, lender: null, asked: 0, ...lacks } }];

@@ -58,7 +58,7 @@ export function expectByLender(text: string | undefined): void {
 export function expectFiguresByLender(mail: ReceivedMail | undefined, rows: ReadonlyArray<Readonly<Record<string, unknown>>>): void {
 	expect(mail?.text).toMatch(/\nNorth Fells University Library: 15 \| 12 \| 80% \| 4 \| 4\n/);
 	expect(mail?.text).toMatch(/\nSouth .+: 1 \| 0 \| 0% \| – \| –\n/);
-	expect(mail?.html).toMatch(/<h2[^>]*>By lender<\/h2>/);
+	expect(mail?.html).toMatch(/<h2[^>]*>By lender, last \d+ days<\/h2>/);
 	expect(rows.filter(({ group }) => group === 'lender')[0]).toMatchObject({
 		name: 'North Fells University Library',
 		requests: 15,

@@ -4,6 +4,7 @@ import { fillText } from '../../../notices/fill';
 import { noticesToStaff, readProfile, writeNotices, type NoticeSettings } from '../../../notices/index';
 import { dayIn, numberIn } from '../../../notices/inLanguage';
 import { noticeKinds } from '../../../notices/kinds';
+import { headingOf } from '../../../notices/lists/spreadsheet';
 import { messagesIn } from '../../../notices/messages/index';
 import { advice } from '../../../reshare/requests/model/advice';
 import { listKinds } from '../../../notices/lists/kinds';
@@ -42,6 +43,17 @@ describe.each(all)('every notice and every list in %s', (language) => {
 			expect(html.match(/<main/g)).toHaveLength(1);
 		},
 	);
+
+	it('names every column of a spreadsheet', () => {
+		const rows = written.flatMap((one) => ('rows' in one ? (one.rows as readonly Record<string, unknown>[]) : []));
+		const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+		expect(columns.length).toBeGreaterThan(40);
+		expect(
+			columns.filter(
+				(column) => headingOf(column, language) === column || /[a-z][A-Z](?!e\b)/.test(headingOf(column, language).replace(/ReShare/, '')),
+			),
+		).toEqual([]);
+	});
 
 	/** A page has its heading in place of a subject, and a workflow has no title. */
 	const letters = written.filter(({ name }) => /^(patron|staff)\./.test(name) && !/\.(page|workflowFailed)/.test(name));

@@ -487,6 +487,18 @@ it('statistics show what each lender sent and how long it took, and a dash where
 	expect(list('statistics', [lender('North Library', 40, 30)])).toBeUndefined();
 });
 
+it('digest and statistics name the period of each number, and statistics have a part for places and reasons', () => {
+	const figures = [
+		{ outcome: 'counted', lender: 'North Library', serviceType: 'loan', asked: 4, supplied: 3, suppliedPercent: 75, daysBack: 365 },
+	];
+	const statistics = list('statistics', [...stories, ...figures])?.text ?? '';
+	for (const part of ['By lender, last 365 days', 'By pickup location', 'Main Library: 2 | 1 | 50%', 'By reason', '- On loan, 1'])
+		expect(statistics).toContain(part);
+	const digest = list('digest', stories, { newsDays: 7 })?.text;
+	expect(digest).toContain('New requests, last 7 days: ');
+	expect(digest).toContain('Requests since Tuesday, January 5, 2027: 3');
+});
+
 it('statistics count from the passing of the checks, month by month, by place and reason', () => {
 	const made = list('statistics', [...stories, { ...stories[0], side: 'lending' }]);
 	expect(made?.figures).toMatchObject({
