@@ -30,7 +30,7 @@ type Asked = Pick<ReturnType<typeof askedTitle>, 'volume' | 'names'> & Known & {
 /** The record's own titles count in full, those of works that it contains only as similar. */
 export function compareTitles({ readings: written, volume, names }: ReturnType<typeof askedTitle>, record: InventoryRecord): TitleFit {
 	const { titles, ...words } = memoize(known, record, () => prepared(record));
-	const readings = record.series === null ? [...written, ...written.map(withoutSeries)] : written;
+	const readings = record.series === null ? [...new Set([...written, ...written.map(withoutSeries)])] : written;
 	const found = titles.map((title) => {
 		const fit = bestOf(readings.map((reading) => compareTitle({ reading, volume, names, ...words }, title)));
 		return { isOwn: title.isOwn, fit: title.contained && titleFits.indexOf(fit) < titleFits.indexOf('similar') ? 'similar' : fit };
