@@ -1,0 +1,76 @@
+import { inventoryAccount } from '../../demo/accounts';
+import { EditorBench } from './editor/EditorBench';
+import { keepLastSight } from './editor/pictures';
+import { stepByStep } from './editor/stepByStep';
+
+const search = 'ReShare Search';
+const form = 'Patron Asks';
+const symbols = "Your Library's Symbols";
+const ours = expect.stringMatching(/^US-EAST \(East Harbor University Library/) as unknown;
+
+/** Most people add Search behind a form. */
+describe('a list of Search behind another node', () => {
+	let bench: EditorBench;
+	beforeAll(async () => {
+		bench = await EditorBench.start();
+		await bench.n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', { ...inventoryAccount(bench.sandbox) });
+		const { id } = await bench.n8n.rest.importWorkflow({
+			name: 'Behind a form',
+			nodes: [
+				{
+					id: 'e5a0f6a8-3a0f-4a8e-9d53-1b0e0a3f0001',
+					name: form,
+					type: 'n8n-nodes-base.formTrigger',
+					typeVersion: 2.4,
+					position: [0, 0],
+					parameters: { formTitle: 'Ask', formFields: { values: [{ fieldName: 'isbn', fieldLabel: 'ISBN' }] } },
+				},
+			],
+			connections: {},
+			settings: { executionOrder: 'v1' },
+		});
+		await bench.editor.openWorkflow(id);
+	});
+	afterAll(async () => await bench?.stop());
+
+	const step = stepByStep(async (name) => await keepLastSight(bench.editor, name));
+	const lists = '**/dynamic-node-parameters/options';
+
+	step('offers the symbols at once where n8n puts the only credential into the node', async () => {
+		const { editor } = bench;
+		await editor.add({ words: 'find a book', node: search, action: 'Find a book or journal to borrow', after: { node: form, output: '' } });
+		expect(await editor.byTestId('node-credentials-slot').locator('input').inputValue()).toBe('Shared Inventory');
+		expect(await editor.offered(symbols)).toContainEqual(ours);
+		await editor.choose('US-EAST (');
+		await editor.closeNode();
+	});
+
+	step('says how to go on where it was read before the credential came', async () => {
+		const { editor } = bench;
+		await editor.page.route(lists, async (route) => {
+			const { credentials: _late, ...asked } = route.request().postDataJSON() as Record<string, unknown>;
+			await route.continue({ postData: asked });
+		});
+		await editor.node(search).dblclick();
+		await editor.byTestId('node-credentials-slot').waitFor();
+		expect(await editor.offered(symbols)).toContainEqual(
+			expect.stringMatching(/^Choose a credential of the type ReShare Shared Inventory API first\s+If one is chosen: Refresh List/),
+		);
+		await editor.page.unroute(lists);
+		await editor.page.keyboard.press('Escape');
+	});
+
+	step('is then read again in that way', async () => {
+		const { editor } = bench;
+		await editor.field(symbols).hover();
+		await editor
+			.field(symbols)
+			.locator('[data-test-id="action-toggle"], [data-test-id="parameter-options-container"] button')
+			.first()
+			.click();
+		const read = editor.page.waitForResponse(lists);
+		await editor.page.getByText('Refresh List', { exact: true }).click();
+		await read;
+		expect(await editor.offered(symbols)).toContainEqual(ours);
+	});
+});
