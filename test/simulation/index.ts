@@ -3,13 +3,13 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { promises } from './history';
 import { mutants, type Mutant } from './mutants';
 import type { Plan } from './plan';
-import { openSimulator, planOf, type Outcome } from './simulate';
+import { openSimulator, planOf, type Outcome, type Simulator } from './simulate';
 
 /*
  * npm run simulate -- --seeds 10000 [--from 1]   plays seeds, and tells the story of the first that breaks a promise
  *                     --new 100                  plays as many in addition, which are others each time
  *                     --seed 42 [--explain]      replays one; with its story
- *                     --mutants [NAME]           puts each defect in, and looks for a seed that finds it
+ *                     --mutants [--only NAME] [--explain]   puts each defect in, and looks for a seed that finds it; with its story
  */
 
 const workers = 2;
@@ -67,7 +67,7 @@ async function playAll(seeds: readonly number[], named: string): Promise<void> {
 	);
 	if (strayed.length > 0) console.log(`Played again, these seeds went another way: ${strayed.join(', ')}`);
 	const [first] = failing;
-	if (first !== undefined) await explain(first.seed);
+	if (first !== undefined) await explain(first.seed, await openSimulator());
 	process.exitCode = failing.length === 0 && strayed.length === 0 && outcomes.length === seeds.length ? 0 : 1;
 }
 
@@ -80,8 +80,7 @@ async function strayedFrom(outcomes: readonly Outcome[]): Promise<number[]> {
 }
 
 /** The story of a seed and, where it breaks a promise, the shortest one that does. */
-async function explain(seed: number): Promise<void> {
-	const simulator = await openSimulator();
+async function explain(seed: number, simulator: Simulator): Promise<void> {
 	const plan = planOf(seed);
 	const outcome = await simulator.outcomeOf(plan);
 	const [violation] = outcome.violations;
@@ -104,7 +103,7 @@ trigger's place. "is told" are the items of the trigger, "logs" and "warns" its 
 run a node. Staff work in ReShare itself. Times are those of the world; "In ReShare" stands what no automation has to know yet.
 `;
 
-async function findMutants(only: string, most: number): Promise<void> {
+async function findMutants(only: string, most: number, withStory: boolean): Promise<void> {
 	const clean = await openSimulator();
 	const broken = new Set<number>();
 	for (const mutant of mutants.filter(({ name }) => only.split(',').some((part) => name.includes(part)))) {
@@ -126,6 +125,7 @@ async function findMutants(only: string, most: number): Promise<void> {
 			`| ${mutant.name} | ${violation?.promise ?? 'NOT FOUND'} | ${found?.seed ?? ''} | ${played} | ${violation?.detail ?? ''} |`,
 		);
 		if (found === undefined) process.exitCode = 1;
+		else if (withStory) await explain(found.seed, simulator);
 	}
 }
 
@@ -161,7 +161,7 @@ async function main(): Promise<void> {
 			only: { type: 'string', default: '' },
 		},
 	});
-	if (values.mutants) return await findMutants(values.only, Math.min(2000, Number(values.seeds)));
+	if (values.mutants) return await findMutants(values.only, Math.min(2000, Number(values.seeds)), values.explain);
 	if (values.seed === undefined) {
 		const range = (first: number, count: number): number[] => Array.from({ length: count }, (_, index) => first + index);
 		const [first, count, others] = [Number(values.from), Number(values.seeds), Number(values.new)];
@@ -170,7 +170,7 @@ async function main(): Promise<void> {
 		const also = others === 0 ? '' : ` and ${others} from ${fresh}`;
 		return await playAll([...range(first, count), ...range(fresh, others)], `${count} seeds from ${first}${also}`);
 	}
-	if (values.explain) return await explain(Number(values.seed));
+	if (values.explain) return await explain(Number(values.seed), await openSimulator());
 	const { violations } = await (await openSimulator()).outcomeOf(planOf(Number(values.seed)));
 	for (const { promise, detail } of violations) console.log(`BROKEN: ${promises[promise]}.\n  ${detail}.`);
 	console.log(violations.length === 0 ? 'All promises are kept.' : 'Its story: --explain');
