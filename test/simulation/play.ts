@@ -10,7 +10,7 @@ import { hour, minute, type Plan, type Step } from './plan';
 import type { Played, Report, ShownCondition, Verdict } from './history';
 import { Judge } from './promises';
 import { Witness } from './Witness';
-import { start, World } from './World';
+import { momentOf, start, World } from './World';
 
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
 
@@ -355,7 +355,7 @@ class Play {
 		);
 		if (row === undefined) return;
 		this.#world.note(
-			lateMs === 0 ? `ReShare moves ${row.id} on` : `A transition of ${row.id} is committed ${Math.round(lateMs / 1000)} s late`,
+			lateMs === 0 ? `ReShare moves ${row.id} on` : `A transition of ${row.id} is committed ${Math.round(lateMs / 1000)} s late, with the time ${momentOf(at)}`,
 		);
 		if (isModRs) sandbox.requests.move(row.id, 'REQ_SHIPPED', { at });
 		else sandbox.crosslink.requests.move(row.id, 'SHIPPED', { at });
