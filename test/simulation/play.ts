@@ -355,7 +355,9 @@ class Play {
 		);
 		if (row === undefined) return;
 		this.#world.note(
-			lateMs === 0 ? `ReShare moves ${row.id} on` : `A transition of ${row.id} is committed ${Math.round(lateMs / 1000)} s late, with the time ${momentOf(at)}`,
+			lateMs === 0
+				? `ReShare moves ${row.id} on`
+				: `A transition of ${row.id} is committed ${Math.round(lateMs / 1000)} s late, with the time ${momentOf(at)}`,
 		);
 		if (isModRs) sandbox.requests.move(row.id, 'REQ_SHIPPED', { at });
 		else sandbox.crosslink.requests.move(row.id, 'SHIPPED', { at });
