@@ -172,7 +172,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		// Nobody lends the edition that was asked for; another edition is lent.
 		const id = await ask({ Title: 'Pride and prejudice', Author: 'Austen', ISBN: '9780393264883', Year: '2016' });
 		const mail = await mailAbout('Choose a record: "Pride and prejudice"');
-		await choose(id, mail, 'No other library lends it');
+		await choose(id, mail, 'no other library lends it');
 		const execution = await finished(id);
 		expect(outputItems(execution, 'Check the Chosen Record', 2)).toHaveLength(1);
 		await mailAbout('Find another source: "Pride and prejudice"');
