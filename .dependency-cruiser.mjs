@@ -49,7 +49,7 @@ export default {
 			from: { path: '^(nodes|credentials)/' },
 			to: {
 				path: '^reshare/',
-				pathNot: '^reshare/(index|draft/index|requests/(model/actions|changes/overlap|rules/(conditions|lendersAnswers)))\\.ts$',
+				pathNot: '^reshare/(index|draft/index|requests/(model/actions|changes/overlapWindow|rules/(ruleConditions|lenderAnswers)))\\.ts$',
 			},
 		},
 		{
@@ -79,7 +79,11 @@ export default {
 				'Nodes load the notices when they write; what their fields offer, the lists of kinds, placeholders and languages, and the English texts, they have at once.',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
-			to: { path: '^notices/', pathNot: '^notices/(index|kinds|placeholders|messages/(languages|en)|(lists|pages|systems)/kinds)\\.ts$' },
+			to: {
+				path: '^notices/',
+				pathNot:
+					'^notices/(index|noticeKinds|placeholders|messages/(languages|en)|lists/listKinds|pages/pageKinds|systems/systemKinds)\\.ts$',
+			},
 		},
 		{
 			name: 'index-behind-its-port',

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { ensureN8n } from '../n8n/install';
+import { ensureN8n } from '../n8n/ensureN8n';
 import { checkoutFolder } from '../n8n/paths';
-import { run, temporaryFolder } from '../n8n/processes';
-import type { Bench, Part } from './bench';
+import { runProcess, createTemporaryFolder } from '../n8n/childProcesses';
+import type { BenchSetup, BenchPart } from './BenchSetup';
 import { benchCreate } from './create';
 import { benchCreateOverCrossLink } from './create/crossLink';
 import { LatencyProxy } from './latencyProxy';
@@ -11,16 +11,16 @@ import { benchLoad } from './load';
 import { benchMany } from './many';
 import { benchPast } from './past';
 import { benchRunning } from './running';
-import { describeMachine } from './machine';
-import { N8nRunner } from './n8n/execute';
-import { Practice } from './practice/client';
-import { heading, progress, reachTable, saidSince, say } from './print';
-import { writeReport, type Measured } from './report';
+import { describeMachine } from './describeMachine';
+import { N8nRunner } from './n8n/N8nRunner';
+import { PracticeProcess } from './practice/Practice';
+import { printHeading, printProgress, printTargets, takePrinted, printLine } from './print';
+import { writeReport, type MeasuredPart } from './writeReport';
 import { benchSearch } from './search';
-import { benchSearchThroughVufind } from './search/vufind';
+import { benchSearchThroughVufind } from './search/benchVufindSearch';
 import { benchTrigger, benchTriggerOverCrossLink } from './trigger';
 
-const parts: Readonly<Record<string, Part>> = {
+const parts: Readonly<Record<string, BenchPart>> = {
 	running: benchRunning,
 	search: benchSearch,
 	create: benchCreate,
@@ -66,27 +66,27 @@ async function main(): Promise<void> {
 		return { name, part };
 	});
 
-	await ensureN8n(progress);
-	progress('building the package');
-	await run('npm', ['run', 'build', '--silent'], { cwd: checkoutFolder });
-	heading('Benchmark');
+	await ensureN8n(printProgress);
+	printProgress('building the package');
+	await runProcess('npm', ['run', 'build', '--silent'], { cwd: checkoutFolder });
+	printHeading('Benchmark');
 	const machine = await describeMachine();
-	say(machine);
+	printLine(machine);
 	const manner = `Times in milliseconds, median (least-most) of ${runs} runs; on loopback, each request held up by the latency. Compare ratios, not times.`;
-	say(manner);
+	printLine(manner);
 
-	const practice = await Practice.start();
+	const practice = await PracticeProcess.start();
 	const access = await practice.ask.access();
 	const proxy = new LatencyProxy(new URL(access.okapiUrl));
 	const address = await proxy.start();
-	const measured: Measured[] = [];
+	const measured: MeasuredPart[] = [];
 	try {
-		const n8n = await N8nRunner.prepare(temporaryFolder('reshare-bench-'), address, access);
-		const bench: Bench = { practice, proxy, address, target: access.okapiUrl, n8n, warmUps: 0, runs, latencies, writes: values.write };
+		const n8n = await N8nRunner.prepare(createTemporaryFolder('reshare-bench-'), address, access);
+		const bench: BenchSetup = { practice, proxy, address, target: access.okapiUrl, n8n, warmUps: 0, runs, latencies, writes: values.write };
 		for (const { name, part } of chosen) {
-			saidSince();
+			takePrinted();
 			const reaches = await part(bench);
-			const one = { part: name, reaches, printed: `${manner}\n${saidSince()}` };
+			const one = { part: name, reaches, printed: `${manner}\n${takePrinted()}` };
 			measured.push(one);
 			// The report is written at once, because a later part may fail.
 			if (values.write) await writeReport(one, Object.keys(parts), machine);
@@ -95,7 +95,7 @@ async function main(): Promise<void> {
 		await proxy.stop();
 		await practice.stop();
 	}
-	reachTable(measured.flatMap(({ part, reaches }) => reaches.map((reach) => [part, reach] as const)));
+	printTargets(measured.flatMap(({ part, reaches }) => reaches.map((reach) => [part, reach] as const)));
 }
 
 main().catch((error: unknown) => {

@@ -12,7 +12,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Counts start at the last reset. */
-export interface Traffic {
+export interface TrafficCounts {
 	readonly requests: number;
 	readonly connections: number;
 	readonly mostAtOnce: number;
@@ -86,7 +86,7 @@ export class LatencyProxy {
 		this.#lastAt = 0;
 	}
 
-	get traffic(): Traffic {
+	get traffic(): TrafficCounts {
 		return {
 			requests: this.#requests,
 			connections: this.#connections,

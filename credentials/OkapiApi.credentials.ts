@@ -1,7 +1,7 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
-import { credentialTypes } from '../nodes/shared/credential';
-import { docsUrl } from '../nodes/shared/docs';
-import { accountFields, logInForCredential, sessionTokenField, signCall } from './account';
+import { credentialTypes } from '../nodes/shared/credentials';
+import { docsUrl } from '../nodes/shared/docsUrl';
+import { accountFields, logInForCredential, sessionTokenField, addTokenToCall } from './accountFields';
 
 export class OkapiApi implements ICredentialType {
 	name = credentialTypes.myLibrary.name;
@@ -71,5 +71,5 @@ export class OkapiApi implements ICredentialType {
 
 	preAuthentication = logInForCredential;
 
-	authenticate = signCall;
+	authenticate = addTokenToCall;
 }

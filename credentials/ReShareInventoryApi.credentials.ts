@@ -7,9 +7,17 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { credentialTypes, readCredential } from '../nodes/shared/credential';
-import { docsUrl } from '../nodes/shared/docs';
-import { accountFields, isCallTo, logInForCredential, refuseOtherAddress, sessionTokenField, signCall, withSecret } from './account';
+import { credentialTypes, readCredential } from '../nodes/shared/credentials';
+import { docsUrl } from '../nodes/shared/docsUrl';
+import {
+	accountFields,
+	isCallTo,
+	logInForCredential,
+	refuseOtherServer,
+	sessionTokenField,
+	addTokenToCall,
+	addSecretHeaders,
+} from './accountFields';
 
 function shownFor(searchedThrough: 'graphql' | 'vufind', fields: readonly INodeProperties[]): INodeProperties[] {
 	return fields.map((field) => ({ ...field, displayOptions: { show: { searchedThrough: [searchedThrough] } } }));
@@ -101,9 +109,9 @@ export class ReShareInventoryApi implements ICredentialType {
 
 	async authenticate(data: ICredentialDataDecryptedObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
 		const { searchedThrough, vufindUrl, vufindKey, reservoirUrl } = readCredential(data);
-		if (searchedThrough === 'graphql') return await signCall(data, options);
-		await refuseOtherAddress(options, [vufindUrl, reservoirUrl]);
+		if (searchedThrough === 'graphql') return await addTokenToCall(data, options);
+		await refuseOtherServer(options, [vufindUrl, reservoirUrl]);
 		if (vufindKey === '' || !isCallTo(options, vufindUrl)) return options;
-		return await withSecret(options, { 'X-API-KEY': vufindKey });
+		return await addSecretHeaders(options, { 'X-API-KEY': vufindKey });
 	}
 }

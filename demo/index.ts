@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
-import { followStatus } from './following';
-import { allDelivered, judge, type Check } from './judge';
-import { startPractice, type Practice } from './practice';
-import { requestByForm, type RequestingResult } from './requesting';
-import { ensureN8n } from '../n8n/install';
-import { owner } from '../n8n/rest';
+import { followStatus } from './followStatus';
+import { areAllDelivered, checkDemo, type DemoCheck } from './checkDemo';
+import { startPractice, type PracticeSetup } from './startPractice';
+import { requestByForm, type RequestingResult } from './requestByForm';
+import { ensureN8n } from '../n8n/ensureN8n';
+import { ownerAccount } from '../n8n/N8nRest';
 import { checkoutFolder } from '../n8n/paths';
-import { freePortNear } from '../n8n/ports';
-import { run, temporaryFolder } from '../n8n/processes';
-import { heading, say, table } from './screen';
-import { readTemplate, withCredentials, withParameters } from './template';
+import { findFreePortNear } from '../n8n/freePort';
+import { runProcess, createTemporaryFolder } from '../n8n/childProcesses';
+import { printHeading, printLine, printTable } from './printOnScreen';
+import { readTemplate, withCredentials, withParameters } from './readTemplate';
 import { libraryProfile } from './accounts';
-import { cases } from './cases';
+import { demoCases } from './demoCases';
 
 /** How fast time passes: a day takes six seconds, and a loan of three weeks takes about two minutes. */
 const speed = 14_400;
@@ -40,28 +40,28 @@ async function main(): Promise<void> {
 		},
 	});
 	if (values.help) return void process.stdout.write(help);
-	const userFolder = temporaryFolder('reshare-demo-');
+	const userFolder = createTemporaryFolder('reshare-demo-');
 
-	heading('Preparing');
-	await ensureN8n(say);
-	say('Building the package');
-	await run('npm', ['run', 'build', '--silent'], { cwd: checkoutFolder });
-	say('Starting the practice consortium, a mail server and n8n (about ten seconds)');
+	printHeading('Preparing');
+	await ensureN8n(printLine);
+	printLine('Building the package');
+	await runProcess('npm', ['run', 'build', '--silent'], { cwd: checkoutFolder });
+	printLine('Starting the practice consortium, a mail server and n8n (about ten seconds)');
 	const practice = await startPractice({
-		n8n: { userFolder, port: await freePortNear(5678) },
+		n8n: { userFolder, port: await findFreePortNear(5678) },
 		sandbox: { speed, sharedIndex: values.vufind ? 'reservoir' : 'folio', crosslinkModel: '3.7.0' },
 		backEnd: values.crosslink ? 'crossLink' : 'modRs',
-		onMail: (mail) => say(`    mail to ${mail.to.join(', ')}: ${mail.subject}`),
+		onMail: (mail) => printLine(`    mail to ${mail.to.join(', ')}: ${mail.subject}`),
 	});
 	if (!values.once) tellWayIn(practice);
-	say(
+	printLine(
 		`The demo plays five requests now, which takes about six minutes${values.once ? '' : '; you can look around in the editor meanwhile'}`,
 	);
 
 	const checks = await runStory(practice);
 	const missing = checks.filter(({ seen }) => !seen);
 	if (missing.length > 0) {
-		heading('Not seen');
+		printHeading('Not seen');
 		for (const { what } of missing) process.stdout.write(`  ${what}\n`);
 		process.exitCode = 1;
 	}
@@ -70,39 +70,39 @@ async function main(): Promise<void> {
 		await practice.stop();
 		return;
 	}
-	heading('The demo is over, and the editor stays open');
+	printHeading('The demo is over, and the editor stays open');
 	tellWayIn(practice);
-	say('Go on with "Your first status email" in docs/practice-consortium.md, from step 4. Press Ctrl+C to end everything.');
+	printLine('Go on with "Your first status email" in docs/practice-consortium.md, from step 4. Press Ctrl+C to end everything.');
 }
 
 /** Plays the guide's whole workflow, for five requests. */
-async function runStory(practice: Practice): Promise<Check[]> {
+async function runStory(practice: PracticeSetup): Promise<DemoCheck[]> {
 	const { rest } = practice.n8n;
-	heading('Workflows');
+	printHeading('Workflows');
 	const status = await rest.importWorkflow(
 		withParameters(withCredentials(await readTemplate('patron-notices'), practice.credentials), 'n8n-nodes-reshare.reShareNotice', allNews),
 	);
 	await rest.activate(status.id);
-	say(`"${status.name}" is active: its trigger asks ReShare once a minute`);
+	printLine(`"${status.name}" is active: its trigger asks ReShare once a minute`);
 	const guide = await rest.importWorkflow(withCredentials(await readTemplate('guide-workflow'), practice.credentials));
 	await rest.activate(guide.id);
-	say(`"${guide.name}" is active: its form waits for patrons`);
+	printLine(`"${guide.name}" is active: its form waits for patrons`);
 
-	heading("Five patrons' requests");
+	printHeading("Five patrons' requests");
 	const results: RequestingResult[] = [];
-	for (const oneCase of cases) results.push(await requestByForm(practice, guide, oneCase));
+	for (const oneCase of demoCases) results.push(await requestByForm(practice, guide, oneCase));
 
-	heading('Status changes, as the trigger delivers them');
-	const following = await followStatus(practice, status.id, (deliveries) => allDelivered(results, deliveries), followForMs);
+	printHeading('Status changes, as the trigger delivers them');
+	const following = await followStatus(practice, status.id, (deliveries) => areAllDelivered(results, deliveries), followForMs);
 
 	const seen = { results, following, mails: practice.mail.mails, staffAddress: libraryProfile.staffEmail, backEnd: practice.backEnd };
 	summarise(seen);
-	return judge(seen);
+	return checkDemo(seen);
 }
 
-function summarise({ results, following, mails, staffAddress }: Parameters<typeof judge>[0]): void {
-	heading("Summary, from n8n's executions");
-	table([
+function summarise({ results, following, mails, staffAddress }: Parameters<typeof checkDemo>[0]): void {
+	printHeading("Summary, from n8n's executions");
+	printTable([
 		['Title', 'Search', 'Why', 'Request', 'Id', 'States delivered', 'Mails'],
 		...results.map((result) => [
 			result.case.entry.title,
@@ -125,9 +125,9 @@ function summarise({ results, following, mails, staffAddress }: Parameters<typeo
 	]);
 }
 
-function tellWayIn({ n8n, sandbox, lettersUrl }: Practice): void {
-	heading('You can open');
-	process.stdout.write(`  Editor     ${n8n.url}\n  Email      ${owner.email}\n  Password   ${owner.password}\n`);
+function tellWayIn({ n8n, sandbox, lettersUrl }: PracticeSetup): void {
+	printHeading('You can open');
+	process.stdout.write(`  Editor     ${n8n.url}\n  Email      ${ownerAccount.email}\n  Password   ${ownerAccount.password}\n`);
 	process.stdout.write(`  Letters    ${lettersUrl}\n  Okapi      ${sandbox.okapiUrl}\n\n`);
 }
 

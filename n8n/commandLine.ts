@@ -1,8 +1,8 @@
-import { n8nEnvironment } from './environment';
-import { n8nScript } from './server';
+import { buildN8nEnvironment } from './environment';
+import { n8nScriptPath } from './startN8n';
 import { nodeBinary } from './paths';
-import { freePort } from './ports';
-import { startProcess } from './processes';
+import { findFreePort } from './freePort';
+import { startProcess } from './childProcesses';
 
 interface CliResult {
 	readonly code: number | null;
@@ -14,16 +14,16 @@ interface CliResult {
  * Runs one n8n command, e.g. `['import:workflow', '--input=flow.json']`. A failing command is a result, not a throw: some tests
  * look for it.
  */
-export async function n8nCommand(userFolder: string, args: readonly string[]): Promise<CliResult> {
-	const program = startProcess(nodeBinary, [n8nScript(), ...args], {
-		env: n8nEnvironment(userFolder, { N8N_RUNNERS_BROKER_PORT: String(await freePort()) }),
+export async function runN8nCommand(userFolder: string, args: readonly string[]): Promise<CliResult> {
+	const program = startProcess(nodeBinary, [n8nScriptPath(), ...args], {
+		env: buildN8nEnvironment(userFolder, { N8N_RUNNERS_BROKER_PORT: String(await findFreePort()) }),
 	});
 	const code = await program.ended;
 	return { code, output: program.output(), standardOutput: program.standardOutput() };
 }
 
 /** Reads the run data of `n8n execute --rawOutput`; n8n logs lines before it and sometimes after it. */
-export function executionFrom(result: CliResult): unknown {
+export function readExecutionOutput(result: CliResult): unknown {
 	const start = result.standardOutput.indexOf('\n{');
 	const text = result.standardOutput.slice(result.standardOutput.startsWith('{') ? 0 : start + 1);
 	if (!text.startsWith('{')) throw new Error(`n8n printed no execution:\n${result.output.slice(-4000)}`);

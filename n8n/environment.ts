@@ -1,4 +1,4 @@
-import { childEnvironment } from './processes';
+import { childEnvironment } from './childProcesses';
 
 /** The key of n8n's credentials, which are invented. */
 const encryptionKey = 'practice-consortium-key';
@@ -7,7 +7,7 @@ const encryptionKey = 'practice-consortium-key';
  * Makes the environment of an n8n that talks to this machine alone: no telemetry, no look-ups of versions, templates, banners or community
  * packages.
  */
-export function n8nEnvironment(userFolder: string, extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+export function buildN8nEnvironment(userFolder: string, extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
 	const environment = childEnvironment({
 		N8N_USER_FOLDER: userFolder,
 		N8N_ENCRYPTION_KEY: encryptionKey,

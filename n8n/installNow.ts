@@ -1,18 +1,18 @@
-import { ensureN8n } from './install';
-import { isHomePrepared, keepAsPrepared } from './preparedHome';
-import { temporaryFolder } from './processes';
-import { startN8n } from './server';
+import { ensureN8n } from './ensureN8n';
+import { isHomePrepared, saveAsPreparedHome } from './preparedHome';
+import { createTemporaryFolder } from './childProcesses';
+import { startN8n } from './startN8n';
 
 /** `npm run n8n:install`: so that tests do not start with a long silence. */
 async function main(): Promise<void> {
 	await ensureN8n((line) => console.log(line));
 	if (isHomePrepared()) return;
 	console.log("Preparing n8n's database.");
-	const userFolder = temporaryFolder('reshare-n8n-home-');
+	const userFolder = createTemporaryFolder('reshare-n8n-home-');
 	const n8n = await startN8n({ userFolder, linkPackage: false });
 	await n8n.rest.signIn();
 	await n8n.stop();
-	await keepAsPrepared(userFolder);
+	await saveAsPreparedHome(userFolder);
 }
 
 main().catch((error: Error) => {

@@ -18,7 +18,7 @@ export function isHomePrepared(): boolean {
  * Keeps the home of a stopped n8n, whose database is migrated and has an owner, as the beginning of each new one: creating the tables takes
  * an n8n longer than the rest of its start.
  */
-export async function keepAsPrepared(userFolder: string): Promise<void> {
+export async function saveAsPreparedHome(userFolder: string): Promise<void> {
 	const unfinished = `${preparedFolder()}.${process.pid}`;
 	await cp(path.join(userFolder, dataFolder), unfinished, { recursive: true });
 	await removePreparedHome();

@@ -1,81 +1,94 @@
 import { advice, type AdviceName } from '../reshare/requests/model/advice';
-import { isUuid, singleLine } from '../reshare/text';
-import { citationOf } from './citation';
-import { isWebAddress } from './document';
-import { fillText } from './fill';
-import { dayIn, momentIn, sumIn } from './inLanguage';
-import { errorOf, failureOf, groupOf, groupsOf, isLending, outcomeOf, statusLabelOf, fieldText, titleIn, type WorkflowItem } from './item';
-import type { Audience } from './kinds';
-import type { RuleAnswerWord } from './lists/ListMessages';
+import { isUuid, toSingleLine } from '../reshare/text';
+import { citationOf } from './citationOf';
+import { isWebAddress } from './blocks';
+import { fillText } from './fillPlaceholders';
+import { formatDay, formatMoment, formatMoney } from './formatInLanguage';
+import {
+	errorTextOf,
+	failedExecutionOf,
+	nestedItemOf,
+	nestedItemsOf,
+	isLending,
+	outcomeOf,
+	statusLabelOf,
+	textOfField,
+	trimTitle,
+	type WorkflowItem,
+} from './workflowItem';
+import type { Audience } from './noticeKinds';
+import type { RuleAnswerName } from './lists/ListMessages';
 import { placeholders, type Placeholder, type PlaceholderName } from './placeholders';
-import type { Profile } from './profile';
-import { messagesIn } from './messages/index';
+import type { LibraryProfile } from './libraryProfile';
+import { messagesByLanguage } from './messages/messagesIn';
 import type { CauseMessages, Messages } from './messages/Messages';
 import type { Language } from './messages/languages';
 
-export type Facts = Partial<Readonly<Record<PlaceholderName, string>>>;
+export type FactTexts = Partial<Readonly<Record<PlaceholderName, string>>>;
 
 /** The facts of an item, in the form in which readers of the language expect them. */
-export function factsOf(item: WorkflowItem, audience: Audience, language: Language, profile: Profile): Facts {
-	const words = messagesIn[language];
-	const failure = failureOf(item) ?? {};
-	const asked = groupOf(item, 'askedFor');
-	const given = (name: string): string | undefined => fieldText(asked, name) ?? fieldText(item, name);
+export function factsOf(item: WorkflowItem, audience: Audience, language: Language, profile: LibraryProfile): FactTexts {
+	const words = messagesByLanguage[language];
+	const failure = failedExecutionOf(item) ?? {};
+	const asked = nestedItemOf(item, 'askedFor');
+	const given = (name: string): string | undefined => textOfField(asked, name) ?? textOfField(item, name);
 	// In Search's items, the fields themselves belong to the record that was found, which may not be the one that was asked for.
-	const ofCitation = (name: string): string | undefined => (Object.keys(asked).length > 0 ? fieldText(asked, name) : fieldText(item, name));
-	const part = titleIn(given('partTitle'));
+	const ofCitation = (name: string): string | undefined =>
+		Object.keys(asked).length > 0 ? textOfField(asked, name) : textOfField(item, name);
+	const part = trimTitle(given('partTitle'));
 	const isbn = given('isbn');
-	const whole = titleIn(given('title'));
-	const inWords = groupOf(item, 'inWords');
-	const documentLink = fieldText(item, 'documentLink');
-	const day = (name: string): string | undefined => dayIn(language, fieldText(item, name)) ?? fieldText(inWords, name);
+	const whole = trimTitle(given('title'));
+	const inWords = nestedItemOf(item, 'inWords');
+	const documentLink = textOfField(item, 'documentLink');
+	const day = (name: string): string | undefined => formatDay(language, textOfField(item, name)) ?? textOfField(inWords, name);
 	const isMessage = item.event === 'unreadMessage';
 	return dropUnknown({
 		title: part ?? whole ?? (isbn === undefined ? undefined : `ISBN ${isbn}`),
 		author: part === undefined ? ofCitation('author') : (given('partAuthor') ?? ofCitation('author')),
 		journal: part === undefined ? undefined : whole,
 		citation: citationOf(item),
-		problem: fieldText(item, 'problem'),
+		problem: textOfField(item, 'problem'),
 		isbn,
 		issn: given('issn'),
 		year: ofCitation('publicationDate'),
 		volume: given('volume'),
 		pages: given('pages'),
-		number: fieldText(item, 'hrid') ?? fieldText(item, 'requestId'),
-		reference: fieldText(item, 'reference'),
+		number: textOfField(item, 'hrid') ?? textOfField(item, 'requestId'),
+		reference: textOfField(item, 'reference'),
 		status: statusLabelOf(item),
 		supplier: isLending(item) ? undefined : nameIn(item, 'supplier'),
-		pickupLocation: fieldText(item, 'pickupLocation'),
-		pickupHours: profile.pickupHours.get(fieldText(item, 'pickupLocation')?.toLowerCase() ?? ''),
+		pickupLocation: textOfField(item, 'pickupLocation'),
+		pickupHours: profile.pickupHours.get(textOfField(item, 'pickupLocation')?.toLowerCase() ?? ''),
 		holdUntil: day('holdUntil'),
 		dueDate:
-			dayIn(language, fieldText(item, 'dueDate')) ?? foreignDay(fieldText(inWords, 'dueDate') ?? fieldText(item, 'dueDateInWords'), words),
+			formatDay(language, textOfField(item, 'dueDate')) ??
+			foreignDay(textOfField(inWords, 'dueDate') ?? textOfField(item, 'dueDateInWords'), words),
 		expectedArrival: day('expectedArrival'),
 		neededBy: day('neededBy'),
-		patronName: fieldText(item, 'patronName'),
+		patronName: textOfField(item, 'patronName'),
 		why: why(item, words),
 		ourAddress: profile.fromEmail,
 		whatNext: profile.writesOn ? words.whatNext : undefined,
 		howToGetIt: words.howToGetIt[documentLink === undefined ? 'withoutLink' : isWebAddress(documentLink) ? 'here' : 'askUs'],
 		conditions: conditionsIn(item, audience, language),
-		patron: fieldText(item, 'patronId'),
-		patronEmail: fieldText(item, 'patronEmail'),
+		patron: textOfField(item, 'patronId'),
+		patronEmail: textOfField(item, 'patronEmail'),
 		borrower: isLending(item) ? nameIn(item, 'borrower') : undefined,
-		cause: causeOf(item, words),
-		reason: fieldText(item, 'event') === undefined || isMessage ? undefined : reasonIn(item),
-		message: isMessage ? fieldText(item, 'reason') : undefined,
-		since: momentIn(language, fieldText(item, 'occurredAt')) ?? fieldText(inWords, 'occurredAt'),
-		explanation: fieldText(item, 'explanation'),
-		reader: fieldText(item, 'to'),
-		patronSubject: fieldText(item, 'subject'),
-		workflow: fieldText(groupOf(item, 'workflow'), 'name'),
-		node: fieldText(failure, 'lastNodeExecuted'),
-		error: errorOf(failure) ?? ownError(item) ?? errorOf(item) ?? fieldText(item, 'explanation'),
+		cause: causeOfOutcome(item, words),
+		reason: textOfField(item, 'event') === undefined || isMessage ? undefined : reasonIn(item),
+		message: isMessage ? textOfField(item, 'reason') : undefined,
+		since: formatMoment(language, textOfField(item, 'occurredAt')) ?? textOfField(inWords, 'occurredAt'),
+		explanation: textOfField(item, 'explanation'),
+		reader: textOfField(item, 'to'),
+		patronSubject: textOfField(item, 'subject'),
+		workflow: textOfField(nestedItemOf(item, 'workflow'), 'name'),
+		node: textOfField(failure, 'lastNodeExecuted'),
+		error: errorTextOf(failure) ?? ownError(item) ?? errorTextOf(item) ?? textOfField(item, 'explanation'),
 	});
 }
 
 /** The text for a code or for its words, such as `NotOnShelf` and `not on shelf`. */
-export function textFor(texts: Readonly<Record<string, string>>, code = ''): string | undefined {
+export function findTextForCode(texts: Readonly<Record<string, string>>, code = ''): string | undefined {
 	const letters = (text: string): string => text.replaceAll(/\P{L}/gu, '').toLowerCase();
 	return Object.entries(texts).find(([name]) => letters(name) === letters(code))?.[1];
 }
@@ -84,7 +97,7 @@ export function textFor(texts: Readonly<Record<string, string>>, code = ''): str
 const nameless = 'a library without a name';
 
 function nameIn(item: WorkflowItem, name: string): string | undefined {
-	const text = fieldText(item, name);
+	const text = textOfField(item, name);
 	return text === nameless ? undefined : text;
 }
 
@@ -107,70 +120,74 @@ const operations: Readonly<Record<string, keyof CauseMessages>> = {
 };
 
 /** Why the item has its outcome, in the reader's language; undefined for a reason that is not known here. */
-export function causeOf(item: WorkflowItem, { causes, lists, quotes }: Messages): string | undefined {
+export function causeOfOutcome(item: WorkflowItem, { causes, lists, quotes }: Messages): string | undefined {
 	const outcome = outcomeOf(item) ?? '';
 	const operation = Object.hasOwn(operations, outcome) ? operations[outcome] : undefined;
 	if (operation === undefined) return undefined;
-	const sentence = textFor(causes.blockers, fieldText(item, 'blocker')) ?? textFor(causes[operation], fieldText(item, 'reason') ?? outcome);
-	const answer = fieldText(item, 'answer');
+	const sentence =
+		findTextForCode(causes.blockers, textOfField(item, 'blocker')) ??
+		findTextForCode(causes[operation], textOfField(item, 'reason') ?? outcome);
+	const answer = textOfField(item, 'answer');
 	const facts = {
-		number: fieldText(item, 'hrid'),
-		rule: quoted(fieldText(item, 'rule'), quotes),
-		answer: answer === undefined ? undefined : lists.rehearsal.answers[answer as RuleAnswerWord],
+		number: textOfField(item, 'hrid'),
+		rule: quoteText(textOfField(item, 'rule'), quotes),
+		answer: answer === undefined ? undefined : lists.rehearsal.answers[answer as RuleAnswerName],
 	};
 	return sentence === undefined ? undefined : fillText(sentence, facts)[0]?.text;
 }
 
 /** The client's advice in the reader's language; undefined for a sentence that is not the client's. */
-export function adviceIn(words: Messages, sentence: string | undefined): string | undefined {
+export function translateAdvice(words: Messages, sentence: string | undefined): string | undefined {
 	const known = (Object.entries(advice) as [AdviceName, string][]).find(([, text]) => text === sentence);
 	return known === undefined ? undefined : words.advice[known[0]];
 }
 
 /** The reason of a change. Conditions are shown with their costs, so that the reason need not name them once more. */
 function reasonIn(item: WorkflowItem): string | undefined {
-	const reason = fieldText(item, 'reason');
-	const conditions = groupsOf(item, 'conditions').map((condition) => fieldText(condition, 'inWords'));
+	const reason = textOfField(item, 'reason');
+	const conditions = nestedItemsOf(item, 'conditions').map((condition) => textOfField(condition, 'inWords'));
 	return reason !== undefined && (conditions.includes(reason) || reason === conditions.join('; ')) ? undefined : reason;
 }
 
 /** The conditions that were accepted; for staff, first those that wait for their answer. */
 function conditionsIn(item: WorkflowItem, audience: Audience, language: Language): string | undefined {
-	const { conditions: inLanguage, quotes } = messagesIn[language];
-	const all = groupsOf(item, 'conditions');
+	const { conditions: inLanguage, quotes } = messagesByLanguage[language];
+	const all = nestedItemsOf(item, 'conditions');
 	const open = audience === 'staff' ? all.filter(({ accepted }) => accepted === null) : [];
 	const shown = open.length > 0 ? open : all.filter(({ accepted }) => accepted === true);
 	return shown
 		.map((one) => {
-			const code = fieldText(one, 'code');
-			const cost = fieldText(one, 'cost');
+			const code = textOfField(one, 'code');
+			const cost = textOfField(one, 'cost');
 			const terms = [
-				textFor(inLanguage, code) ?? code,
-				cost === undefined ? undefined : sumIn(language, cost, fieldText(one, 'currency')),
-				quoted(fieldText(one, 'note'), quotes),
+				findTextForCode(inLanguage, code) ?? code,
+				cost === undefined ? undefined : formatMoney(language, cost, textOfField(one, 'currency')),
+				quoteText(textOfField(one, 'note'), quotes),
 			].filter((term) => term !== undefined);
-			const at = audience === 'staff' ? momentIn(language, fieldText(one, 'at')) : undefined;
-			return [...(terms.length > 0 ? terms : [fieldText(one, 'inWords') ?? '–']), ...(at === undefined ? [] : [at])].join(', ');
+			const at = audience === 'staff' ? formatMoment(language, textOfField(one, 'at')) : undefined;
+			return [...(terms.length > 0 ? terms : [textOfField(one, 'inWords') ?? '–']), ...(at === undefined ? [] : [at])].join(', ');
 		})
 		.join('; ');
 }
 
 /** The error of a node of this package, which says in `details` what to do about it. */
 function ownError(item: WorkflowItem): string | undefined {
-	const error = fieldText(item, 'error');
-	return error === undefined ? undefined : [error, fieldText(item, 'details')].filter(Boolean).join('. ');
+	const error = textOfField(item, 'error');
+	return error === undefined ? undefined : [error, textOfField(item, 'details')].filter(Boolean).join('. ');
 }
 
 function why(item: WorkflowItem, { why: sentences }: Messages): string | undefined {
 	const { reason } = item;
 	const cause = reason === 'nothingFound' || reason === 'nobodyLends' ? [sentences[reason]] : [];
-	const own = item.heldByOwnLibrary === true || groupsOf(item, 'candidates').some(({ heldByOwnLibrary }) => heldByOwnLibrary === true);
+	const own = item.heldByOwnLibrary === true || nestedItemsOf(item, 'candidates').some(({ heldByOwnLibrary }) => heldByOwnLibrary === true);
 	return [...cause, ...(own ? [sentences.ownLibrary] : [])].join(' ');
 }
 
 /** Writes a day that another library may have typed in any form. */
 function foreignDay(text: string | undefined, { quotes }: Messages): string | undefined {
-	return text === undefined ? undefined : quoted(singleLine(withoutAddresses(singleLine(text, longestFact)), longestInSentence), quotes);
+	return text === undefined
+		? undefined
+		: quoteText(toSingleLine(withoutAddresses(toSingleLine(text, longestFact)), longestInSentence), quotes);
 }
 
 /** The most characters of a fact: a citation has several fields of a thousand characters. */
@@ -178,18 +195,18 @@ const longestFact = 4000;
 const longestInSentence = 100;
 
 /** Removes unknown facts, and writes each of the others in one line. */
-function dropUnknown(facts: Readonly<Record<string, string | undefined>>): Facts {
+function dropUnknown(facts: Readonly<Record<string, string | undefined>>): FactTexts {
 	return Object.fromEntries(
 		Object.entries(facts)
-			.map(([name, value = '']) => [name, singleLine(value, longestFact)])
+			.map(([name, value = '']) => [name, toSingleLine(value, longestFact)])
 			.filter(([, value]) => value !== ''),
 	);
 }
 
 /** The facts as patrons read them: a stranger must not reach patrons with a message or a link of his own, and codes tell them nothing. */
-export function shortened(facts: Facts): Facts {
+export function shortenFacts(facts: FactTexts): FactTexts {
 	const { number, pickupLocation, ...others } = mapped(facts, (fact, name) =>
-		'foreign' in placeholders[name] ? singleLine(withoutAddresses(fact), longestInSentence) : fact,
+		'foreign' in placeholders[name] ? toSingleLine(withoutAddresses(fact), longestInSentence) : fact,
 	);
 	return {
 		...others,
@@ -204,16 +221,19 @@ function isCode(text: string): boolean {
 }
 
 /** Makes the shortened facts parts of sentences. */
-export function inSentences(facts: Facts, { quotes }: Messages): Facts {
-	return mapped(facts, (fact, name) => ((placeholders[name] as Placeholder).foreign === 'quoted' ? (quoted(fact, quotes) ?? '') : fact));
+export function factsForSentences(facts: FactTexts, { quotes }: Messages): FactTexts {
+	return mapped(facts, (fact, name) => ((placeholders[name] as Placeholder).foreign === 'quoted' ? (quoteText(fact, quotes) ?? '') : fact));
 }
 
-function mapped(facts: Facts, change: (fact: string, name: PlaceholderName) => string): Facts {
+function mapped(facts: FactTexts, change: (fact: string, name: PlaceholderName) => string): FactTexts {
 	return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, change(fact, name as PlaceholderName)]));
 }
 
 /** Puts a text in quotation marks that the text itself cannot end; marks within it become those of a quotation in a quotation. */
-export function quoted(text: string | undefined, [opening, closing, innerOpening, innerClosing]: Messages['quotes']): string | undefined {
+export function quoteText(
+	text: string | undefined,
+	[opening, closing, innerOpening, innerClosing]: Messages['quotes'],
+): string | undefined {
 	if (text === undefined) return undefined;
 	const marks = /["“”„«»]/gu;
 	const pairs = Math.floor((text.match(marks) ?? []).length / 2);

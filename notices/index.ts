@@ -1,28 +1,28 @@
 /* Writes what people read about citations and requests. It knows neither n8n nor the network: an item goes in, notices come out. */
 
-export { previewNotices, type PreviewedNotice } from './preview';
-export { readProfile, type Profile } from './profile';
+export { previewNotices, type PreviewedNotice } from './previewNotices';
+export { readLibraryProfile, type LibraryProfile } from './libraryProfile';
 export {
-	noticesToStaff,
-	problemsOf,
-	unknownLanguage,
+	writeStaffNotices,
+	problemsOfMessages,
+	unknownLanguageSentence,
 	writeNotices,
 	type CustomMessage,
 	type Notice,
 	type NoticeSettings,
-	type Silence,
-	type Written,
+	type SilenceReason,
+	type WrittenNotices,
 } from './writeNotices';
-export { listOfFailure, writeList, type List } from './lists/writeList';
-export { spreadsheetOf } from './lists/spreadsheet';
-export type { ListSettings } from './lists/settings';
-export type { ListKind } from './lists/kinds';
-export { readPostedAnswer, type PostedAnswer } from './pages/answers';
-export { writePage, type Asking, type WrittenPage } from './pages/writePage';
-export type { PageKind } from './pages/kinds';
-export { summaryOf, type Account } from './systems/account';
+export { writeFailureNotice, writeList, type WrittenList } from './lists/writeList';
+export { buildSpreadsheet } from './lists/buildSpreadsheet';
+export type { ListSettings } from './lists/ListSettings';
+export type { ListKind } from './lists/listKinds';
+export { readPostedAnswer, type PostedAnswer } from './pages/readPostedAnswer';
+export { writePage, type PageRequest, type WrittenPage } from './pages/writePage';
+export type { PageKind } from './pages/pageKinds';
+export { writeAccount, type AccountMail } from './systems/writeAccount';
 export { nextStep } from './systems/nextStep';
-export type { IlliadOutcome, SystemKind } from './systems/kinds';
-export type { SystemSettings } from './systems/settings';
-export type { End, SystemStep } from './systems/step';
-export { failureOf, unsentToStaff, type WorkflowItem } from './item';
+export type { IlliadOutcome, SystemKind } from './systems/systemKinds';
+export type { SystemSettings } from './systems/SystemSettings';
+export type { EndStep, SystemStep } from './systems/steps';
+export { failedExecutionOf, unsentStaffMailSentence, type WorkflowItem } from './workflowItem';

@@ -1,4 +1,4 @@
-import { fieldText, type WorkflowItem } from './item';
+import { textOfField, type WorkflowItem } from './workflowItem';
 
 /** A part of a call number: letters, or a number as its whole part and the digits of its fraction. */
 type Part = string | readonly [whole: number, fraction: string];
@@ -37,8 +37,8 @@ function compareCallNumbers(one: string, other: string): number {
 }
 
 /** The requests in the order of a walk along the shelves. */
-export function inShelfOrder(requests: readonly WorkflowItem[]): WorkflowItem[] {
-	const of = (item: WorkflowItem, name: string): string => fieldText(item, name) ?? '';
+export function sortByShelf(requests: readonly WorkflowItem[]): WorkflowItem[] {
+	const of = (item: WorkflowItem, name: string): string => textOfField(item, name) ?? '';
 	return [...requests].sort(
 		(one, other) =>
 			ofShelves.compare(of(one, 'shelf'), of(other, 'shelf')) ||

@@ -1,38 +1,49 @@
 import { emailAddressIn } from '../reshare/emailAddress';
-import { noneOfThem } from '../reshare/inventory/find/chosenByPerson';
-import { cutAtCharacter, singleLine } from '../reshare/text';
-import { headedList, inEnglish, isWebAddress, paragraph, type Block, type Entry, type DocumentText } from './document';
-import { adviceIn, factsOf, inSentences, shortened, textFor, type Facts } from './facts';
-import { fillSubject, fillText, namesIn } from './fill';
-import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, statusLabelOf, fieldText, titleIn, type WorkflowItem } from './item';
+import { noCandidateChoice } from '../reshare/inventory/find/candidateChoice';
+import { cutAtCharacter, toSingleLine } from '../reshare/text';
+import { headedListBlocks, englishText, isWebAddress, paragraphBlock, type NoticeBlock, type ListEntry, type NoticeText } from './blocks';
+import { translateAdvice, factsOf, factsForSentences, shortenFacts, findTextForCode, type FactTexts } from './facts';
+import { fillSubject, fillText, placeholderNamesIn } from './fillPlaceholders';
+import {
+	dayMs,
+	failedExecutionOf,
+	freeCopyUrlOf,
+	nestedItemsOf,
+	isLending,
+	outcomeOf,
+	statusLabelOf,
+	textOfField,
+	trimTitle,
+	type WorkflowItem,
+} from './workflowItem';
 import {
 	noticeKinds,
 	type Audience,
-	type Detail,
-	type Kind,
-	type Letter,
+	type DetailName,
+	type NoticeKind,
+	type DueDateLetter,
 	type LinkKind,
-	type PatronNotice,
-	type StaffNotice,
-} from './kinds';
-import { mailTo, signature, type OutgoingMail } from './mail';
+	type PatronNoticeName,
+	type StaffNoticeName,
+} from './noticeKinds';
+import { buildMail, signatureBlocks, type OutgoingMail } from './outgoingMail';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
-import { cancelLink, inLanguage, type Profile } from './profile';
-import { dayIn } from './inLanguage';
-import { isTyped, typedIn, type FormFields } from './typed';
-import { messagesIn } from './messages/index';
+import { buildCancelLink, inLanguage, type LibraryProfile } from './libraryProfile';
+import { formatDay } from './formatInLanguage';
+import { hasTypedFields, typedFieldBlocks, type CountedFormFields } from './typedFields';
+import { messagesByLanguage } from './messages/messagesIn';
 import { languageOf, type Language } from './messages/languages';
 import type { NoticeMessage, Messages } from './messages/Messages';
-import { typeset } from './messages/typography';
+import { applyTypography } from './messages/typography';
 
 export interface NoticeSettings {
-	readonly patronNotices: readonly PatronNotice[];
-	readonly staffNotices: readonly StaffNotice[];
+	readonly patronNotices: readonly PatronNoticeName[];
+	readonly staffNotices: readonly StaffNoticeName[];
 	readonly changedWords: readonly CustomMessage[];
 	/** The language of patrons' custom messages that name none; empty or unknown: the profile's. */
 	readonly usualLanguage?: string;
 	/** Which fields of a form staff read that nothing else reads, by their labels. */
-	readonly formFields?: FormFields;
+	readonly formFields?: CountedFormFields;
 	/** Lines below each notice to a patron, after the library's own. */
 	readonly closingLines: string;
 	/** The language of patrons; empty or unknown: the profile's. */
@@ -56,7 +67,7 @@ const longestEntry = 1000;
 const mostLenders = 8;
 
 /** Settings that choose no kind, and nothing else. */
-export const nothingChosen: NoticeSettings = {
+export const emptyNoticeSettings: NoticeSettings = {
 	patronNotices: [],
 	staffNotices: [],
 	changedWords: [],
@@ -97,7 +108,7 @@ export interface Notice extends OutgoingMail {
 	readonly audience: Audience;
 	/** The address for answers, if it is not the sender's. */
 	readonly replyTo: string | null;
-	readonly notice: PatronNotice | StaffNotice;
+	readonly notice: PatronNoticeName | StaffNoticeName;
 	/** The instruction to staff. */
 	readonly whatToDo: string | null;
 	/** A key by which repeated notices are recognized. It contains nothing about the patron. */
@@ -115,17 +126,17 @@ export interface Notice extends OutgoingMail {
 	readonly isTest: boolean;
 }
 
-export type Silence = 'over' | 'notChosen' | 'noNotice' | 'notPlaced';
+export type SilenceReason = 'over' | 'notChosen' | 'noNotice' | 'notPlaced';
 
-export interface Written {
+export interface WrittenNotices {
 	readonly notices: readonly Notice[];
-	readonly silent?: Silence;
+	readonly silent?: SilenceReason;
 	/** The label of the kind that is switched off, for `notChosen`. */
 	readonly switchedOff?: string;
 }
 
 /** @throws Error, for the owner of the workflow, if the patron's address is masked */
-export function writeNotices(item: WorkflowItem, profile: Profile, settings: NoticeSettings): Written {
+export function writeNotices(item: WorkflowItem, profile: LibraryProfile, settings: NoticeSettings): WrittenNotices {
 	if (item.isStillCurrent === false && !settings.evenIfOver) return { notices: [], silent: 'over' };
 	const forPatron = kindFor('patron', item, settings);
 	const forStaff = forPatron?.alone === true ? undefined : kindFor('staff', item, settings);
@@ -147,22 +158,22 @@ export function writeNotices(item: WorkflowItem, profile: Profile, settings: Not
 }
 
 /** The notices of these kinds to staff about an item, in the default messages. */
-export function noticesToStaff(
+export function writeStaffNotices(
 	item: WorkflowItem,
-	profile: Profile,
-	staffNotices: readonly StaffNotice[],
+	profile: LibraryProfile,
+	staffNotices: readonly StaffNoticeName[],
 	runKey: string,
 ): readonly Notice[] {
-	return writeNotices(item, profile, { ...nothingChosen, staffNotices, runKey }).notices;
+	return writeNotices(item, profile, { ...emptyNoticeSettings, staffNotices, runKey }).notices;
 }
 
 /** The faults of changed messages, one sentence each: a sentence with an unknown placeholder would reach no reader. */
-export function problemsOf(changed: readonly CustomMessage[]): string[] {
+export function problemsOfMessages(changed: readonly CustomMessage[]): string[] {
 	return changed.flatMap(({ notice, subject, text }) => {
 		const kind = noticeKinds.find(({ audience, name }) => `${audience}.${name}` === notice);
 		if (kind === undefined) return [`'Customize Wording' names a notice that does not exist: ${notice}`];
 		const known = placeholdersFor(kind.audience).map(([name]) => name);
-		const wrong = [...namesIn(subject), ...namesIn(text)].filter((name) => !known.some((one) => one === name));
+		const wrong = [...placeholderNamesIn(subject), ...placeholderNamesIn(text)].filter((name) => !known.some((one) => one === name));
 		return wrong.map(
 			(name) =>
 				`'Customize Wording' uses {${name}} in '${kind.label}', and there is no such placeholder. There are: ${known.map((one) => `{${one}}`).join(', ')}`,
@@ -170,48 +181,48 @@ export function problemsOf(changed: readonly CustomMessage[]): string[] {
 	});
 }
 
-export function unknownLanguage({ language }: Pick<NoticeSettings, 'language'>): string | undefined {
+export function unknownLanguageSentence({ language }: Pick<NoticeSettings, 'language'>): string | undefined {
 	return language.trim() === '' || languageOf(language) !== undefined ? undefined : language.trim();
 }
 
-function kindFor(audience: Audience, item: WorkflowItem, settings: NoticeSettings): Kind | undefined {
+function kindFor(audience: Audience, item: WorkflowItem, settings: NoticeSettings): NoticeKind | undefined {
 	const { patronNotices, staffNotices } = settings;
 	const chosen = new Set<string>(audience === 'patron' ? patronNotices : staffNotices);
 	return noticeKinds.find((kind) => kind.audience === audience && chosen.has(kind.name) && fits(kind, item, settings));
 }
 
 /** A kind of notice that no outcome and no event of an item calls for, if it is chosen. */
-function specialKind(special: 'noAddress' | 'notPlaced', { staffNotices }: NoticeSettings): Kind | undefined {
+function specialKind(special: 'noAddress' | 'notPlaced', { staffNotices }: NoticeSettings): NoticeKind | undefined {
 	return staffNotices.includes(special) ? noticeKinds.find(({ audience, name }) => audience === 'staff' && name === special) : undefined;
 }
 
-function fits(kind: Kind, item: WorkflowItem, settings: NoticeSettings): boolean {
+function fits(kind: NoticeKind, item: WorkflowItem, settings: NoticeSettings): boolean {
 	const { audience, letter, whilePatronHasIt, whileWorkIsUnknown, ifTyped } = kind;
 	if (audience === 'patron' && isLending(item)) return false;
 	if (whilePatronHasIt === true && item.isWithPatron === false) return false;
 	if (whileWorkIsUnknown === true && item.existence !== 'nothingKnown' && item.existence !== 'doubtful') return false;
-	if (ifTyped === true && !isTyped(item, settings.formFields)) return false;
+	if (ifTyped === true && !hasTypedFields(item, settings.formFields)) return false;
 	return letter === undefined ? isMeantFor(kind, item) : letter === letterDue(item, settings);
 }
 
 /** Whether the kind is for such items, whatever its conditions. */
-function isMeantFor({ events = [], outcomes = [], letter }: Kind, item: WorkflowItem): boolean {
+function isMeantFor({ events = [], outcomes = [], letter }: NoticeKind, item: WorkflowItem): boolean {
 	const outcome = outcomeOf(item);
-	const event = fieldText(item, 'event');
+	const event = textOfField(item, 'event');
 	if (letter !== undefined) return outcome === 'found';
 	if (outcome === 'failed' || event === undefined) {
-		const keys: readonly string[] = outcome === undefined ? [] : [outcome, `${outcome}.${fieldText(item, 'reason') ?? ''}`];
+		const keys: readonly string[] = outcome === undefined ? [] : [outcome, `${outcome}.${textOfField(item, 'reason') ?? ''}`];
 		return outcomes.some((one) => keys.includes(one));
 	}
 	return events.some((one) => one === 'any' || one === event || (one === 'needsStaff' && item.needsStaff === true));
 }
 
 /** The letter that is due for a request from Get Many; the item may name it itself. */
-function letterDue(item: WorkflowItem, { today, secondLetterFrom, thirdLetterFrom }: NoticeSettings): Letter | undefined {
+function letterDue(item: WorkflowItem, { today, secondLetterFrom, thirdLetterFrom }: NoticeSettings): DueDateLetter | undefined {
 	if (outcomeOf(item) !== 'found') return undefined;
 	const { letter } = item;
 	if (letter === 'reminder' || letter === 'first' || letter === 'second' || letter === 'third') return letter;
-	const daysLate = Math.round((Date.parse(today) - Date.parse(fieldText(item, 'dueDate')?.slice(0, 10) ?? '')) / dayMs);
+	const daysLate = Math.round((Date.parse(today) - Date.parse(textOfField(item, 'dueDate')?.slice(0, 10) ?? '')) / dayMs);
 	if (Number.isNaN(daysLate)) return undefined;
 	if (daysLate <= 0) return 'reminder';
 	if (daysLate >= thirdLetterFrom) return 'third';
@@ -221,19 +232,19 @@ function letterDue(item: WorkflowItem, { today, secondLetterFrom, thirdLetterFro
 /** A notice with its parts, for another one that quotes it. */
 interface Made {
 	readonly notice: Notice;
-	readonly body: readonly Block[];
+	readonly body: readonly NoticeBlock[];
 	readonly bareSubject: string;
-	readonly letter: Letter | undefined;
+	readonly letter: DueDateLetter | undefined;
 }
 
 /** What a notice is written from. */
 interface Material {
 	readonly language: Language;
 	readonly words: Messages;
-	readonly facts: Facts;
+	readonly facts: FactTexts;
 	/** The facts as they stand below labels, and as parts of sentences. */
-	readonly shown: Facts;
-	readonly spoken: Facts;
+	readonly shown: FactTexts;
+	readonly spoken: FactTexts;
 	readonly instruction: string | undefined;
 	readonly isInstructionEnglish: boolean;
 	/** The address of the page on which staff decide. */
@@ -242,31 +253,36 @@ interface Material {
 
 class Writer {
 	readonly #item: WorkflowItem;
-	readonly #profile: Profile;
+	readonly #profile: LibraryProfile;
 	readonly #settings: NoticeSettings;
 
-	constructor(item: WorkflowItem, profile: Profile, settings: NoticeSettings) {
+	constructor(item: WorkflowItem, profile: LibraryProfile, settings: NoticeSettings) {
 		this.#item = item;
 		this.#profile = profile;
 		this.#settings = settings;
 	}
 
 	/** @param quoted a notice to a patron that staff are to pass on */
-	write(kind: Kind, quoted?: Made): Made {
+	write(kind: NoticeKind, quoted?: Made): Made {
 		const material = this.#materialOf(kind, quoted);
 		const { language, words, facts, spoken, instruction = '', page } = material;
 		const wording = this.#wordingOf(kind, language);
-		const subject = subjectOf(wording.subject, shortened(facts), words);
+		const subject = subjectOf(wording.subject, shortenFacts(facts), words);
 		const body = [...this.#paragraphs(wording.text, material), ...this.#listed(kind, material), ...this.#quoted(kind, material, quoted)];
 		const links = this.#links(kind, material);
 		const isForPatron = kind.audience === 'patron';
-		const mail = mailTo(
+		const mail = buildMail(
 			isForPatron ? addressOf(this.#item, this.#settings) : this.#profile.staffEmail,
 			{ ...this.#profile, ...(wording.from === undefined ? {} : { fromEmail: wording.from }) },
 			language,
 			{
 				subject,
-				blocks: [...(isForPatron ? [paragraph(words.greeting)] : []), ...body, ...links, ...this.#closing(kind.audience, spoken, words)],
+				blocks: [
+					...(isForPatron ? [paragraphBlock(words.greeting)] : []),
+					...body,
+					...links,
+					...this.#closing(kind.audience, spoken, words),
+				],
 				isTest: this.#item.isTest === true,
 			},
 		);
@@ -279,20 +295,20 @@ class Writer {
 			key: this.#keyOf(kind, quoted),
 			...this.#named(),
 			title: facts.title ?? null,
-			candidates: !isForPatron && kind.list === 'candidates' ? groupsOf(this.#item, 'candidates') : [],
+			candidates: !isForPatron && kind.list === 'candidates' ? nestedItemsOf(this.#item, 'candidates') : [],
 			form: page === undefined || kind.link !== 'choose' ? null : chooseForm(this.#item, facts.cause ?? '', words, language),
 			isTest: this.#item.isTest === true,
 		};
 		return { notice, body: [...body, ...links], bareSubject: subject, letter: kind.letter };
 	}
 
-	#materialOf(kind: Kind, quoted: Made | undefined): Material {
+	#materialOf(kind: NoticeKind, quoted: Made | undefined): Material {
 		const { audience } = kind;
 		const language = audience === 'patron' ? (languageOf(this.#settings.language) ?? this.#profile.language) : this.#profile.staffLanguage;
-		const words = messagesIn[language];
+		const words = messagesByLanguage[language];
 		const page = this.#choosePage(kind);
 		const instruction = audience === 'staff' ? this.#instruction(kind, words, page) : undefined;
-		const facts: Facts = {
+		const facts: FactTexts = {
 			...factsOf(this.#item, audience, language, this.#profile),
 			...(quoted === undefined ? {} : { patronSubject: quoted.bareSubject }),
 			...(instruction === undefined ? {} : { whatToDo: instruction.text }),
@@ -301,35 +317,35 @@ class Writer {
 			language,
 			words,
 			facts,
-			shown: audience === 'patron' ? shortened(facts) : facts,
-			spoken: inSentences(shortened(facts), words),
+			shown: audience === 'patron' ? shortenFacts(facts) : facts,
+			spoken: factsForSentences(shortenFacts(facts), words),
 			instruction: instruction?.text,
 			isInstructionEnglish: instruction?.language === 'en',
 			page,
 		};
 	}
 
-	#paragraphs(text: string, { spoken, language, isInstructionEnglish }: Material): Block[] {
+	#paragraphs(text: string, { spoken, language, isInstructionEnglish }: Material): NoticeBlock[] {
 		const isEnglish = (name = ''): boolean =>
 			'inEnglish' in (placeholders[name as PlaceholderName] ?? {}) || (name === 'whatToDo' && isInstructionEnglish);
-		return fillText(text, spoken).map(({ text: filled, alone }): Block => ({
+		return fillText(text, spoken).map(({ text: filled, alone }): NoticeBlock => ({
 			kind: 'paragraph',
-			...(isEnglish(alone) ? inEnglish(filled, language) : { text: filled }),
+			...(isEnglish(alone) ? englishText(filled, language) : { text: filled }),
 		}));
 	}
 
 	/** The facts below the text, what was typed, and the lists. */
-	#listed(kind: Kind, { shown, words, language }: Material): Block[] {
+	#listed(kind: NoticeKind, { shown, words, language }: Material): NoticeBlock[] {
 		return [
 			...detailsOf(kind.details ?? [], shown, words, language),
-			...(kind.audience === 'staff' ? typedIn(this.#item, this.#settings.formFields, words, language) : []),
+			...(kind.audience === 'staff' ? typedFieldBlocks(this.#item, this.#settings.formFields, words, language) : []),
 			...listOf(kind, this.#item, words, language),
 			...formsOf(this.#item, words),
 		];
 	}
 
 	/** What is not in the package's own words. */
-	#quoted(kind: Kind, { language }: Material, quoted: Made | undefined): Block[] {
+	#quoted(kind: NoticeKind, { language }: Material, quoted: Made | undefined): NoticeBlock[] {
 		const { copyrightNotice } = this.#profile;
 		return [
 			...(kind.bringsCopy === true && copyrightNotice !== undefined ? [{ kind: 'paragraph', ...copyrightNotice } as const] : []),
@@ -339,14 +355,14 @@ class Writer {
 	}
 
 	/** A page on which staff only confirm does not replace the request itself. */
-	#links({ link }: Kind, { language, page }: Material): Block[] {
+	#links({ link }: NoticeKind, { language, page }: Material): NoticeBlock[] {
 		const kinds = link === 'confirm' ? [link, 'request' as const] : [link];
 		return kinds.flatMap((one) => linkOf(one, this.#item, this.#profile, language, page));
 	}
 
 	/** The fields of the item by which a notice is found again. */
 	#named(): Pick<Notice, 'requestId' | 'hrid' | 'reference' | 'eventId' | 'staffLink'> {
-		const of = (name: string): string | null => fieldText(this.#item, name) ?? null;
+		const of = (name: string): string | null => textOfField(this.#item, name) ?? null;
 		return {
 			requestId: of('requestId'),
 			hrid: of('hrid'),
@@ -357,30 +373,30 @@ class Writer {
 	}
 
 	/** The link to choose or to approve, only if there is a list to decide by. */
-	#choosePage({ link, list }: Kind): string | undefined {
+	#choosePage({ link, list }: NoticeKind): string | undefined {
 		const { choosePage } = this.#settings;
 		const isAsked = (link === 'choose' || link === 'approve') && choosePage !== '';
-		return isAsked && list !== undefined && groupsOf(this.#item, list).length > 0 ? choosePage : undefined;
+		return isAsked && list !== undefined && nestedItemsOf(this.#item, list).length > 0 ? choosePage : undefined;
 	}
 
 	/** For a kind of many states, the item says what to do about its state; the item's sentence is in English unless it is the client's. */
-	#instruction(kind: Kind & { readonly audience: 'staff' }, words: Messages, page: string | undefined): DocumentText {
+	#instruction(kind: NoticeKind & { readonly audience: 'staff' }, words: Messages, page: string | undefined): NoticeText {
 		const isOfAnyState = kind.events?.some((event) => event === 'needsStaff' || event === 'any') === true;
-		const own = isOfAnyState ? fieldText(this.#item, 'whatToDo') : undefined;
-		const inWords = adviceIn(words, own);
+		const own = isOfAnyState ? textOfField(this.#item, 'whatToDo') : undefined;
+		const inWords = translateAdvice(words, own);
 		if (own !== undefined && inWords === undefined) return { text: own, language: 'en' };
 		return {
 			text:
 				inWords ??
 				(page === undefined || kind.link !== 'choose'
 					? words.staff[kind.name].whatToDo
-					: words.chooseOnPage.replace('{none}', noneOfThem[this.#profile.staffLanguage])),
+					: words.chooseOnPage.replace('{none}', noCandidateChoice[this.#profile.staffLanguage])),
 		};
 	}
 
 	/** The library's own message counts for letters in its language alone; a sender without a language counts for all. */
-	#wordingOf({ audience, name }: Kind, language: Language): NoticeMessage & Sender {
-		const { patron, staff } = messagesIn[language];
+	#wordingOf({ audience, name }: NoticeKind, language: Language): NoticeMessage & Sender {
+		const { patron, staff } = messagesByLanguage[language];
 		const ours: NoticeMessage = audience === 'patron' ? patron[name] : staff[name];
 		const { changedWords, usualLanguage = '' } = this.#settings;
 		const usual = audience === 'patron' ? (languageOf(usualLanguage) ?? this.#profile.language) : this.#profile.staffLanguage;
@@ -399,32 +415,32 @@ class Writer {
 		};
 	}
 
-	#closing(audience: Audience, spoken: Facts, words: Messages): Block[] {
+	#closing(audience: Audience, spoken: FactTexts, words: Messages): NoticeBlock[] {
 		const { libraryName, closingLines } = this.#profile;
-		if (audience === 'staff') return signature(this.#profile);
+		if (audience === 'staff') return signatureBlocks(this.#profile);
 		const questions = fillText(words.questions, spoken).map(({ text }) => text);
 		const lines = [...questions, closingLines, this.#settings.closingLines.trim()].filter((one) => one !== '');
-		return [...lines.map(paragraph), paragraph([words.closing, libraryName].filter((one) => one !== '').join('\n'))];
+		return [...lines.map(paragraphBlock), paragraphBlock([words.closing, libraryName].filter((one) => one !== '').join('\n'))];
 	}
 
 	/**
 	 * The key of a notice. The same event or request has the same key; a request without a number, and a test, have another one in each run.
 	 * Notices to the address for tests have keys of their own.
 	 */
-	#keyOf({ audience, name, letter }: Kind, quoted: Made | undefined): string {
+	#keyOf({ audience, name, letter }: NoticeKind, quoted: Made | undefined): string {
 		const item = this.#item;
-		const ofRequest = letter === undefined && quoted?.letter === undefined ? fieldText(item, 'reference') : undefined;
+		const ofRequest = letter === undefined && quoted?.letter === undefined ? textOfField(item, 'reference') : undefined;
 		const what =
-			(outcomeOf(item) === 'notDelivered' ? fieldText(item, 'key') : undefined) ??
-			fieldText(item, 'eventId') ??
+			(outcomeOf(item) === 'notDelivered' ? textOfField(item, 'key') : undefined) ??
+			textOfField(item, 'eventId') ??
 			ofRequest ??
-			(outcomeOf(item) === 'failed' ? undefined : fieldText(item, 'requestId'));
+			(outcomeOf(item) === 'failed' ? undefined : textOfField(item, 'requestId'));
 		const parts = [
 			what ?? this.#settings.runKey,
 			audience,
 			name,
 			quoted?.notice.notice,
-			letter === undefined && quoted?.letter === undefined ? undefined : fieldText(item, 'dueDate'),
+			letter === undefined && quoted?.letter === undefined ? undefined : textOfField(item, 'dueDate'),
 			item.isTest === true ? this.#settings.runKey : undefined,
 			this.#profile.sendEverythingTo === '' ? undefined : 'test',
 		];
@@ -436,9 +452,9 @@ class Writer {
 const [shownOnPhones, shownAtMost] = [40, 60];
 
 /** A subject, in which the title is short enough to show the number as well, or at least as long as phones show it. */
-function subjectOf(subject: string, { title, ...facts }: Facts, words: Messages): string {
+function subjectOf(subject: string, { title, ...facts }: FactTexts, words: Messages): string {
 	const filled = (known?: string): string =>
-		fillSubject(subject, inSentences(known === undefined ? facts : { ...facts, title: known }, words));
+		fillSubject(subject, factsForSentences(known === undefined ? facts : { ...facts, title: known }, words));
 	if (title === undefined) return filled();
 	const mark = '\u0000';
 	const [before = '', after = ''] = filled(mark).split(mark);
@@ -459,60 +475,60 @@ interface Sender {
 
 /** A custom text, with the reason that the default one gives, unless somebody removed it on purpose. */
 function withReason({ text, withoutReason }: CustomMessage, ours: string): string {
-	const named = namesIn(text);
-	const missing = withoutReason === true ? [] : namesIn(ours).filter((name) => reasons.has(name) && !named.includes(name));
+	const named = placeholderNamesIn(text);
+	const missing = withoutReason === true ? [] : placeholderNamesIn(ours).filter((name) => reasons.has(name) && !named.includes(name));
 	return [text, ...missing.map((name) => `{${name}}`)].join('\n\n');
 }
 
 const reasons: ReadonlySet<string> = new Set<PlaceholderName>(['why', 'cause', 'explanation', 'problem', 'error']);
 
-function undelivered(item: WorkflowItem, ours: Language): Block {
-	const parts = (fieldText(item, 'text') ?? '').split(/\n{2,}/).filter((part) => part !== '');
-	return { kind: 'quote', language: languageOf(fieldText(item, 'language') ?? '') ?? ours, blocks: parts.map(paragraph) };
+function undelivered(item: WorkflowItem, ours: Language): NoticeBlock {
+	const parts = (textOfField(item, 'text') ?? '').split(/\n{2,}/).filter((part) => part !== '');
+	return { kind: 'quote', language: languageOf(textOfField(item, 'language') ?? '') ?? ours, blocks: parts.map(paragraphBlock) };
 }
 
-function detailsOf(details: readonly Detail[], known: Facts, words: Messages, language: Language): Block[] {
+function detailsOf(details: readonly DetailName[], known: FactTexts, words: Messages, language: Language): NoticeBlock[] {
 	const facts = details.flatMap((name) => {
 		const text = known[name];
 		if (text === undefined) return [];
-		return [{ label: words.labels[name], ...('inEnglish' in placeholders[name] ? inEnglish(text, language) : { text }) }];
+		return [{ label: words.labels[name], ...('inEnglish' in placeholders[name] ? englishText(text, language) : { text }) }];
 	});
 	return facts.length === 0 ? [] : [{ kind: 'facts', facts }];
 }
 
-function listOf({ list }: Kind, item: WorkflowItem, words: Messages, language: Language): Block[] {
+function listOf({ list }: NoticeKind, item: WorkflowItem, words: Messages, language: Language): NoticeBlock[] {
 	if (list === undefined) return [];
-	const makers: Readonly<Record<typeof list, (entry: WorkflowItem) => Entry>> = {
+	const makers: Readonly<Record<typeof list, (entry: WorkflowItem) => ListEntry>> = {
 		candidates: (record) => entryOfCandidate(record, words, language),
 		refusals: (refusal) => ({
-			first: given(fieldText(refusal, 'library'))[0]?.text ?? words.unknownLibrary,
+			first: given(textOfField(refusal, 'library'))[0]?.text ?? words.unknownLibrary,
 			rest: [
-				...given(dayIn(language, fieldText(refusal, 'at'))),
+				...given(formatDay(language, textOfField(refusal, 'at'))),
 				...reasonOf(refusal, words.refusals, language),
-				...given(fieldText(refusal, 'note')),
+				...given(textOfField(refusal, 'note')),
 			],
 		}),
 		otherRequests: (other) => ({
-			first: given(fieldText(other, 'hrid') ?? fieldText(other, 'requestId'))[0]?.text ?? '-',
-			rest: given(statusLabelOf(other)).map(({ text }) => inEnglish(text, language)),
+			first: given(textOfField(other, 'hrid') ?? textOfField(other, 'requestId'))[0]?.text ?? '-',
+			rest: given(statusLabelOf(other)).map(({ text }) => englishText(text, language)),
 		}),
 	};
-	const entries = groupsOf(item, list).map(makers[list]);
-	return headedList(words.headings[list], entries);
+	const entries = nestedItemsOf(item, list).map(makers[list]);
+	return headedListBlocks(words.headings[list], entries);
 }
 
 /** The reason in the reader's language, or as it came where there is no such text. */
-function reasonOf(of: WorkflowItem, texts: Readonly<Record<string, string>>, language: Language, name = 'reason'): DocumentText[] {
-	const known = textFor(texts, fieldText(of, name));
-	return known === undefined ? given(fieldText(of, 'reason')).map(({ text }) => inEnglish(text, language)) : [{ text: known }];
+function reasonOf(of: WorkflowItem, texts: Readonly<Record<string, string>>, language: Language, name = 'reason'): NoticeText[] {
+	const known = findTextForCode(texts, textOfField(of, name));
+	return known === undefined ? given(textOfField(of, 'reason')).map(({ text }) => englishText(text, language)) : [{ text: known }];
 }
 
-function entryOfCandidate(record: WorkflowItem, words: Messages, language: Language): Entry & { readonly first: string } {
+function entryOfCandidate(record: WorkflowItem, words: Messages, language: Language): ListEntry & { readonly first: string } {
 	return {
-		first: given(titleIn(fieldText(record, 'title')))[0]?.text ?? '-',
+		first: given(trimTitle(textOfField(record, 'title')))[0]?.text ?? '-',
 		rest: [
-			...['author', 'edition', 'volume'].flatMap((name) => given(fieldText(record, name))),
-			{ text: fieldText(record, 'publicationDate') ?? words.candidate.noDate },
+			...['author', 'edition', 'volume'].flatMap((name) => given(textOfField(record, name))),
+			{ text: textOfField(record, 'publicationDate') ?? words.candidate.noDate },
 			...lendersOf(record, words),
 			...(record.lending === 'lent' ? [] : reasonOf(record, words.candidate.lending, language, 'lending')),
 		],
@@ -521,58 +537,61 @@ function entryOfCandidate(record: WorkflowItem, words: Messages, language: Langu
 
 function chooseForm(item: WorkflowItem, explanation: string, words: Messages, language: Language): ChooseForm {
 	const { title, record, done } = words.pages.choose;
-	const choices = groupsOf(item, 'candidates').map((candidate) => {
+	const choices = nestedItemsOf(item, 'candidates').map((candidate) => {
 		const { first, rest } = entryOfCandidate(candidate, words, language);
-		return `${[first, ...rest.map(({ text }) => text)].join(', ')} [${fieldText(candidate, 'instanceId') ?? '-'}]`;
+		return `${[first, ...rest.map(({ text }) => text)].join(', ')} [${textOfField(candidate, 'instanceId') ?? '-'}]`;
 	});
-	return typeset({ title, explanation, record, volume: words.labels.volume, choices: [noneOfThem[language], ...choices], done }, language);
+	return applyTypography(
+		{ title, explanation, record, volume: words.labels.volume, choices: [noCandidateChoice[language], ...choices], done },
+		language,
+	);
 }
 
 /** How many libraries lend a record, and the first ones. */
-function lendersOf({ lendingLibraryCount: count, lendingLibraries: named }: WorkflowItem, { candidate, colon }: Messages): DocumentText[] {
+function lendersOf({ lendingLibraryCount: count, lendingLibraries: named }: WorkflowItem, { candidate, colon }: Messages): NoticeText[] {
 	if (typeof count !== 'number' || count === 0) return [];
 	const symbols = Array.isArray(named) ? named.filter((one): one is string => typeof one === 'string') : [];
 	const list = [...symbols.slice(0, mostLenders), ...(symbols.length > mostLenders ? ['…'] : [])].join(', ');
 	return given(candidate.lenders(count) + (list === '' ? '' : colon + list));
 }
 
-function formsOf(item: WorkflowItem, words: Messages): Block[] {
-	const entries = groupsOf(item, 'forms').flatMap((form): Entry[] => {
-		const url = fieldText(form, 'url');
-		return isWebAddress(url) ? [{ first: { text: fieldText(form, 'name') ?? url, url }, rest: [] }] : [];
+function formsOf(item: WorkflowItem, words: Messages): NoticeBlock[] {
+	const entries = nestedItemsOf(item, 'forms').flatMap((form): ListEntry[] => {
+		const url = textOfField(form, 'url');
+		return isWebAddress(url) ? [{ first: { text: textOfField(form, 'name') ?? url, url }, rest: [] }] : [];
 	});
-	return headedList(words.headings.forms, entries);
+	return headedListBlocks(words.headings.forms, entries);
 }
 
 function given(text: string | undefined): { text: string }[] {
-	return text === undefined ? [] : [{ text: singleLine(text, longestEntry) }];
+	return text === undefined ? [] : [{ text: toSingleLine(text, longestEntry) }];
 }
 
 function linkOf(
 	kind: LinkKind | undefined,
 	item: WorkflowItem,
-	{ cancelPage }: Profile,
+	{ cancelPage }: LibraryProfile,
 	language: Language,
 	choosePage: string | undefined,
-): Block[] {
-	const number = fieldText(item, 'hrid') ?? fieldText(item, 'requestId');
-	const confirm = fieldText(item, 'confirmLink');
+): NoticeBlock[] {
+	const number = textOfField(item, 'hrid') ?? textOfField(item, 'requestId');
+	const confirm = textOfField(item, 'confirmLink');
 	const urls: Readonly<Record<LinkKind, string | undefined>> = {
 		confirm: confirm === undefined ? undefined : inLanguage(confirm, language),
-		cancel: number === undefined ? undefined : cancelLink(cancelPage, number, language),
-		request: fieldText(item, 'staffLink'),
-		document: fieldText(item, 'documentLink') ?? freeCopyOf(item),
-		execution: fieldText(failureOf(item) ?? {}, 'url'),
+		cancel: number === undefined ? undefined : buildCancelLink(cancelPage, number, language),
+		request: textOfField(item, 'staffLink'),
+		document: textOfField(item, 'documentLink') ?? freeCopyUrlOf(item),
+		execution: textOfField(failedExecutionOf(item) ?? {}, 'url'),
 		choose: choosePage,
 		approve: choosePage,
 	};
 	const url = kind === undefined ? undefined : urls[kind];
-	return kind === undefined || !isWebAddress(url) ? [] : [{ kind: 'link', text: messagesIn[language].links[kind], url }];
+	return kind === undefined || !isWebAddress(url) ? [] : [{ kind: 'link', text: messagesByLanguage[language].links[kind], url }];
 }
 
 /** Empty where there is not exactly one address, or where a stranger may have given it. */
 function addressOf(item: WorkflowItem, { evenIfUnconfirmed }: NoticeSettings): string {
-	const address = fieldText(item, 'patronEmail') ?? '';
+	const address = textOfField(item, 'patronEmail') ?? '';
 	if (address.startsWith('***'))
 		throw new Error("The patron's address is masked. Choose Full under Patron Details in ReShare Request Status Trigger");
 	return isUnconfirmed(item) && !evenIfUnconfirmed ? '' : (emailAddressIn(address) ?? '');
@@ -580,6 +599,6 @@ function addressOf(item: WorkflowItem, { evenIfUnconfirmed }: NoticeSettings): s
 
 /** Create found that the library's own system does not know the patron. A patron whom this system knows and refuses is confirmed. */
 function isUnconfirmed(item: WorkflowItem): boolean {
-	const isKnown = groupsOf(item, 'checks').some(({ check, result }) => check === 'patron' && result === 'refused');
+	const isKnown = nestedItemsOf(item, 'checks').some(({ check, result }) => check === 'patron' && result === 'refused');
 	return outcomeOf(item) !== undefined && item.reason === 'patronNotValid' && !isKnown;
 }

@@ -1,14 +1,14 @@
-import type { InventoryAccess, LibraryAccess, Surroundings } from './connection/access';
-import type { loadInventory } from './connection/inventory';
-import type { Library } from './connection/library';
-import { badInput } from './errors';
+import type { InventoryAccess, LibraryAccess, CallerSettings } from './connection/settings';
+import type { loadInventory } from './connection/loadInventory';
+import type { Library } from './connection/loadLibrary';
+import { badInputError } from './errors';
 import { neutralHost, type Host } from './hostTerms';
 import type { Inventory } from './inventory/Inventory';
 import type { Requests } from './requests/Requests';
-import { HttpClient, processFetch, type AddressGuard, type Fetch, type HttpClientOptions } from './transport';
-import { awaitInTerms } from './withTerms';
+import { HttpClient, createProcessFetch, type AddressGuard, type Fetch, type HttpClientOptions } from './transport';
+import { awaitAndFillInTerms } from './withTerms';
 
-export interface ReShareOptions extends Surroundings {
+export interface ReShareOptions extends CallerSettings {
 	/** The library's own ReShare, for its requests. */
 	readonly library?: LibraryAccess;
 	/** The inventory that the consortium shares, for finding what others lend. */
@@ -39,13 +39,13 @@ export class ReShare {
 		private readonly openInventory: Awaited<ReturnType<typeof loadInventory>> | undefined,
 	) {
 		const { fetch, guard, ...transport } = options.transport ?? {};
-		this.#http = new HttpClient({ ...transport, fetch: fetch ?? processFetch(guard), signal: options.signal, host });
+		this.#http = new HttpClient({ ...transport, fetch: fetch ?? createProcessFetch(guard), signal: options.signal, host });
 	}
 
 	/** Opens the client, and loads only those parts of it that the settings need. */
 	static async open(options: ReShareOptions): Promise<ReShare> {
 		const { host = neutralHost } = options;
-		return await awaitInTerms(ReShare.#open(options, host), host);
+		return await awaitAndFillInTerms(ReShare.#open(options, host), host);
 	}
 
 	static async #open(options: ReShareOptions, host: Host): Promise<ReShare> {
@@ -53,8 +53,8 @@ export class ReShare {
 		return new ReShare(
 			options,
 			host,
-			library && (await (await import('./connection/library')).loadLibrary(library)),
-			inventory && (await (await import('./connection/inventory')).loadInventory(inventory)),
+			library && (await (await import('./connection/loadLibrary')).loadLibrary(library)),
+			inventory && (await (await import('./connection/loadInventory')).loadInventory(inventory)),
 		);
 	}
 
@@ -65,14 +65,14 @@ export class ReShare {
 	 */
 	get requests(): Requests {
 		if (this.library === undefined)
-			throw badInput('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
+			throw badInputError('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
 		this.#requests ??= this.library.open(this.#http, { ...this.options, host: this.host });
 		return this.#requests;
 	}
 
 	get inventory(): Inventory {
 		if (this.openInventory === undefined)
-			throw badInput('The shared inventory is not set', 'Give its address and account, or that of its VuFind.');
+			throw badInputError('The shared inventory is not set', 'Give its address and account, or that of its VuFind.');
 		this.#inventory ??= this.openInventory(this.#http);
 		return this.#inventory;
 	}
@@ -84,7 +84,7 @@ export class ReShare {
 	async check(): Promise<string> {
 		const { inventory } = this.options;
 		const library = await this.library?.check(this.#http);
-		const index = inventory && (await (await import('./connection/inventory')).checkInventory(this.inventory, inventory, this.#http));
+		const index = inventory && (await (await import('./connection/loadInventory')).checkInventory(this.inventory, inventory, this.#http));
 		return [library, index].filter((sentence) => sentence !== undefined).join('. ');
 	}
 }

@@ -34,7 +34,7 @@ export type ReShareErrorKind =
 	| 'inventory';
 
 /** Causes that would hit every other call of a run, too: it was stopped, or without a login nothing else works. */
-export const stopsEverything: ReadonlySet<ReShareErrorKind> = new Set([
+export const kindsThatStopARun: ReadonlySet<ReShareErrorKind> = new Set([
 	'cancelled',
 	'loginRefused',
 	'userBlocked',
@@ -83,12 +83,15 @@ export class ReShareError extends Error {
 	}
 }
 
-export function badInput(message: string, description = ''): ReShareError {
+export function badInputError(message: string, description = ''): ReShareError {
 	return new ReShareError('badInput', message, { description });
 }
 
 /** Waits for an answer; undefined where the call fails with one of these kinds of error. */
-export async function unless<Answer>(asking: Promise<Answer>, ...kinds: readonly ReShareErrorKind[]): Promise<Answer | undefined> {
+export async function undefinedIfFailed<Answer>(
+	asking: Promise<Answer>,
+	...kinds: readonly ReShareErrorKind[]
+): Promise<Answer | undefined> {
 	try {
 		return await asking;
 	} catch (error) {
@@ -98,7 +101,7 @@ export async function unless<Answer>(asking: Promise<Answer>, ...kinds: readonly
 }
 
 /** Waits for an answer that another run has asked for, too. Where that run is stopped, the caller asks for itself. */
-export async function unlessStopped<Answer>(underWay: Promise<Answer>, ask: () => Promise<Answer>): Promise<Answer> {
+export async function askAgainIfStopped<Answer>(underWay: Promise<Answer>, ask: () => Promise<Answer>): Promise<Answer> {
 	try {
 		return await underWay;
 	} catch (error) {
@@ -107,7 +110,7 @@ export async function unlessStopped<Answer>(underWay: Promise<Answer>, ask: () =
 	}
 }
 
-export function unknownForm(message: string, details: Omit<ReShareErrorDetails, 'description'> = {}): ReShareError {
+export function unknownFormError(message: string, details: Omit<ReShareErrorDetails, 'description'> = {}): ReShareError {
 	return new ReShareError('badAnswer', message, {
 		description: 'The server may be newer or older than this package knows. Please report it with this text.',
 		...details,
@@ -115,12 +118,12 @@ export function unknownForm(message: string, details: Omit<ReShareErrorDetails, 
 }
 
 /** Runs what must be done before a call, such as a login: where it fails, the call has made and changed nothing. */
-export async function beforehand<Result>(prepare: () => Promise<Result>): Promise<Result> {
+export async function runBeforeCall<Result>(prepare: () => Promise<Result>): Promise<Result> {
 	return await failing(prepare, false);
 }
 
 /** Runs a later step of several calls: where it fails, an earlier one has changed something. */
-export async function afterwards<Result>(step: () => Promise<Result>): Promise<Result> {
+export async function runLaterStep<Result>(step: () => Promise<Result>): Promise<Result> {
 	return await failing(step, true);
 }
 
@@ -128,11 +131,11 @@ async function failing<Result>(step: () => Promise<Result>, mayHaveReached: bool
 	try {
 		return await step();
 	} catch (error) {
-		throw error instanceof ReShareError ? reaching(error, mayHaveReached) : error;
+		throw error instanceof ReShareError ? withMayHaveReached(error, mayHaveReached) : error;
 	}
 }
 
-export function reaching(error: ReShareError, mayHaveReached = true): ReShareError {
+export function withMayHaveReached(error: ReShareError, mayHaveReached = true): ReShareError {
 	return error.mayHaveReached === mayHaveReached
 		? error
 		: new ReShareError(error.kind, error.message, { ...error, cause: error.cause, mayHaveReached });

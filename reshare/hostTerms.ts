@@ -53,7 +53,7 @@ const names = [
 	'events',
 ] as const;
 
-export type NamedValue = (typeof names)[number];
+export type NamedTerm = (typeof names)[number];
 
 /** What a host calls the things that the client's sentences refer to. */
 export interface HostTerms {
@@ -79,7 +79,7 @@ export interface HostTerms {
 	/** A newer version has written the cursor, and what to do. */
 	readonly cursorNewer: string;
 	readonly cursorNewerHelp: string;
-	readonly names: Readonly<Record<NamedValue, string>>;
+	readonly names: Readonly<Record<NamedTerm, string>>;
 }
 
 export interface Host extends HostTerms {
@@ -103,7 +103,7 @@ export const neutralHost: Host = {
 	cursorDamaged: 'Begin without it; then the changes from now on are reported.',
 	cursorNewer: 'A newer version of the client has kept the place up to which changes were reported',
 	cursorNewerHelp: 'Update the client to that version.',
-	names: Object.fromEntries(names.map((name) => [name, name])) as Record<NamedValue, string>,
+	names: Object.fromEntries(names.map((name) => [name, name])) as Record<NamedTerm, string>,
 	userAgent: 'reshare-client',
 	referencePrefix: 'REF',
 	refusalError: 'AddressRefused',
@@ -118,7 +118,7 @@ function referencesTo(keys: readonly string[]): Record<string, string> {
 	return Object.fromEntries(keys.map((key) => [key, `⟦${key}⟧`]));
 }
 
-export function quotedTerm(value: NamedValue): string {
+export function quotedTerm(value: NamedTerm): string {
 	return `'${hostTerms.names[value]}'`;
 }
 

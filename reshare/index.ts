@@ -1,31 +1,31 @@
 /* What users of the client need; everything else is internal. */
 
 export { ReShare, type ReShareOptions } from './ReShare';
-export type { LibraryAccess } from './connection/access';
+export type { LibraryAccess } from './connection/settings';
 export { ReShareError, type ReShareErrorKind } from './errors';
 export { normalizeAccount } from './okapi';
-export { tokenOf } from './process';
+export { tokenOf } from './processSessions';
 export type { Fetch } from './transport';
 export { setClock, startDeadline, type Clock } from './clock';
 export { withTerms } from './withTerms';
 
 // The shared inventory.
-export { formOf } from './inventory/find/recordForm';
+export { recordFormOf } from './inventory/find/recordForm';
 export type { FindResult } from './inventory/find/findEligible';
-export type { FindOptions, Citation } from './inventory/find/citation';
+export type { FindOptions, Citation } from './inventory/find/findTypes';
 export type { Inventory } from './inventory/Inventory';
 export type { InventoryRecord } from './inventory/records';
 export type { InstanceSearch } from './inventory/searchInstances';
 
 // What both are asked for.
-export { parseReference } from './draft/citation';
+export { parseReference } from './draft/parseReference';
 
 // The library's requests.
 export { mapPickupName } from './directory';
 export type { RequestAction } from './requests/model/actions';
 export type { ActionResult } from './requests/act/performAction';
 export type { PreviewResult } from './requests/create/previewRequest';
-export type { CreateResult, InputProblem } from './requests/create/optionsAndResult';
+export type { CreateResult, InputProblem } from './requests/create/createTypes';
 export type { PatronRequest } from './requests/model/request';
 export type { ChoiceList, RequestQuery } from './requests/port/RequestBackend';
 export type { NewRequest, NewRequestOptions, Requests } from './requests/Requests';
@@ -37,8 +37,8 @@ export { readDay } from './requests/model/datesAndTimes';
 
 // Their changes.
 export type { WantedEvent } from './requests/changes/eventOfChange';
-export type { DeliveredChange, PollResult } from './requests/changes/emit';
-export type { Follower, Following } from './requests/changes/Follower';
+export type { DeliveredChange, PollResult } from './requests/changes/emitChanges';
+export type { Follower, FollowerOptions } from './requests/changes/Follower';
 export type { ChangeItem } from './requests/changes/changeItem';
 export type { PatronDetails } from './requests/model/masking';
-export type { Progress } from './requests/changes/resumeCursor';
+export type { FollowerProgress } from './requests/changes/resumeCursor';

@@ -13,7 +13,7 @@ export function readJson(text: string): unknown {
 export const parseStored = (value: unknown): unknown => (typeof value === 'string' ? readJson(value) : value);
 
 /** Reads an answer by a schema; undefined where it has another form or is no JSON. */
-export function jsonIn<Schema extends z.ZodTypeAny>(
+export function parseJsonAnswer<Schema extends z.ZodTypeAny>(
 	{ contentType, text }: { readonly contentType: string; readonly text: string },
 	schema: Schema,
 ): z.output<Schema> | undefined {

@@ -1,16 +1,16 @@
 /** Removes blanks at both ends; undefined where nothing is left. */
-export function trimmed(text: string | undefined | null): string | undefined {
+export function trimmedOrUndefined(text: string | undefined | null): string | undefined {
 	const trimmed = text?.trim() ?? '';
 	return trimmed === '' ? undefined : trimmed;
 }
 
 /** A text without what people type differently: case, and spaces at the ends or between words. */
-export function normalized(text: string | undefined | null): string {
+export function normalizeText(text: string | undefined | null): string {
 	return (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 /** Keeps only letters and digits, without accents, to compare titles and names from two catalogs. */
-export function lettersOnly(text: string | undefined | null): string {
+export function lettersAndDigitsOf(text: string | undefined | null): string {
 	return (text ?? '')
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')
@@ -41,7 +41,7 @@ export function cutAtCharacter(text: string, length: number): string {
  *
  * @param maxLength where it is longer, it is cut and ends with `…`
  */
-export function singleLine(text: string, maxLength: number): string {
+export function toSingleLine(text: string, maxLength: number): string {
 	// Some values are megabytes of blanks.
 	const line = text
 		.slice(0, 100 * maxLength)
@@ -54,6 +54,6 @@ export function singleLine(text: string, maxLength: number): string {
 /**
  * Escapes a text as one part of a path. A part of dots alone would lead elsewhere, so it is escaped twice and names nothing that exists.
  */
-export function pathPart(text: string): string {
+export function escapePathPart(text: string): string {
 	return /^\.{1,2}$/.test(text) ? text.replaceAll('.', '%252E') : encodeURIComponent(text);
 }

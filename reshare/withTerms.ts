@@ -15,22 +15,22 @@ export function withTerms<Target extends object>(target: Target, terms: HostTerm
 function inTermsOf(work: () => unknown, terms: HostTerms): unknown {
 	try {
 		const result = work();
-		return result instanceof Promise ? awaitInTerms(result, terms) : inTerms(result, terms);
+		return result instanceof Promise ? awaitAndFillInTerms(result, terms) : fillInTerms(result, terms);
 	} catch (error) {
-		throw inTerms(error, terms);
+		throw fillInTerms(error, terms);
 	}
 }
 
-export async function awaitInTerms<Result>(underWay: Promise<Result>, terms: HostTerms): Promise<Result> {
+export async function awaitAndFillInTerms<Result>(underWay: Promise<Result>, terms: HostTerms): Promise<Result> {
 	try {
-		return inTerms(await underWay, terms);
+		return fillInTerms(await underWay, terms);
 	} catch (error) {
-		throw inTerms(error, terms);
+		throw fillInTerms(error, terms);
 	}
 }
 
 /** Replaces the references in a value's texts by the host's terms. Nothing is changed in place, because other hosts may share an error. */
-export function inTerms<Value>(value: Value, terms: HostTerms): Value {
+export function fillInTerms<Value>(value: Value, terms: HostTerms): Value {
 	return filledIn(value, terms) as Value;
 }
 

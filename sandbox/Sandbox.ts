@@ -1,18 +1,18 @@
-import type { Behaviour } from './behaviour';
-import type { SandboxClock } from './clock';
+import type { Behavior } from './behavior';
+import type { SandboxClock } from './SandboxClock';
 import type { LibraryTenant } from './consortium';
 import type { CrossLinkAccess } from './crosslink';
 import type { Directory } from './directory';
 import type { FaultBook } from './faults';
 import type { InventoryService } from './inventory';
-import type { RequestLog } from './log';
-import type { Accounts } from './okapi/accounts';
-import type { RequestAccess } from './modrs/access';
+import type { RequestLog } from './requestLog';
+import type { Accounts } from './okapi/Accounts';
+import type { RequestAccess } from './modrs/RequestAccess';
 import type { ScenarioBook } from './modrs/scenarios';
-import type { AppSettings } from './modrs/settings';
+import type { AppSettings } from './modrs/AppSettings';
 import type { ReservoirServer } from './reservoir';
-import type { SandboxLibrary, SandboxUser } from './types';
-import type { Vufind, vufindPaths } from './vufind';
+import type { SandboxLibrary, SandboxUser } from './sharedTypes';
+import type { VufindSites, vufindPaths } from './vufind';
 
 /** What someone types into a credential to work with one library of the consortium. */
 export interface SandboxLibraryAccess extends SandboxLibrary {
@@ -43,7 +43,7 @@ export interface Sandbox {
 	readonly reservoir: ReservoirServer & { readonly tenant: string; readonly oaiUrl: string };
 	/** These are the addresses of Crossref, OpenAlex and Open Library. */
 	readonly openIndexes: readonly string[];
-	readonly vufind: Vufind & {
+	readonly vufind: VufindSites & {
 		/** There is one address for each version; `catalog` is one library's own catalog, which is not ReShare's. */
 		readonly urls: Readonly<Record<keyof typeof vufindPaths, string>>;
 	};
@@ -58,7 +58,7 @@ export interface Sandbox {
 	readonly directory: Directory;
 	readonly accounts: Accounts;
 	readonly log: RequestLog;
-	readonly behaviour: Behaviour;
+	readonly behaviour: Behavior;
 	/** Makes all access tokens void, those of one tenant or of all. */
 	expireTokens(tenant?: string): void;
 	readonly tokensIssued: number;

@@ -1,6 +1,6 @@
 import data from './consortium.json';
-import { stableId } from './ids';
-import type { SandboxLibrary, SandboxUser } from './types';
+import { stableId } from './stableIds';
+import type { SandboxLibrary, SandboxUser } from './sharedTypes';
 
 /**
  * The practice consortium's members, accounts and patrons. Every name is invented.
@@ -33,13 +33,13 @@ export interface Member {
 export const members = data.members as readonly Member[];
 
 /** Rotas, settings and the directory write a member's symbol in this way, for example `RESHARE:US-EAST`. */
-export function combinedSymbol(member: Member): string {
+export function combinedSymbolOf(member: Member): string {
 	return `${member.authority}:${member.symbol}`;
 }
 
 /** The directory knows a member by its ISIL as well. */
-export function combinedSymbols(member: Member): string[] {
-	return [...new Set([combinedSymbol(member), `ISIL:${member.symbol}`])];
+export function combinedSymbolsOf(member: Member): string[] {
+	return [...new Set([combinedSymbolOf(member), `ISIL:${member.symbol}`])];
 }
 
 /** Finds a member by its symbol without authority, in capitals or not. */
@@ -50,7 +50,7 @@ export function findMember(symbol: string): Member | undefined {
 
 /** Finds a member by `authority:symbol`, in capitals or not. */
 export function resolveCombinedSymbol(combined: string): Member | undefined {
-	return members.find((member) => combinedSymbols(member).includes(combined.toUpperCase()));
+	return members.find((member) => combinedSymbolsOf(member).includes(combined.toUpperCase()));
 }
 
 interface PickupEntry {
@@ -75,7 +75,7 @@ function library(tenant: LibraryTenant, symbol: string, hridPrefix: string): San
 			? [{ slug: entry.slug, name: entry.name, lmsLocationCode: entry.lmsLocationCode }]
 			: [],
 	);
-	return { tenant, symbol, name: member.name, openUrlTenant: combinedSymbol(member), hridPrefix, pickupLocations };
+	return { tenant, symbol, name: member.name, openUrlTenant: combinedSymbolOf(member), hridPrefix, pickupLocations };
 }
 
 export const libraries: Readonly<Record<LibraryTenant, SandboxLibrary>> = {
@@ -98,7 +98,7 @@ export const accounts: readonly SandboxUser[] = data.accounts.map(({ tenant, use
 	permissions: permissions[role as keyof typeof permissions].filter((name) => !lacks.includes(name)),
 }));
 
-export function userAccount(tenant: string, username: string): SandboxUser {
+export function findAccount(tenant: string, username: string): SandboxUser {
 	const account = accounts.find((candidate) => candidate.tenant === tenant && candidate.username === username);
 	if (account === undefined) throw new Error(`The consortium has no account ${username} in tenant ${tenant}`);
 	return account;

@@ -1,5 +1,5 @@
 /** Says what each fault does, and which fields it takes besides those that select the calls. */
-export const faultWords = {
+export const faultDescriptions = {
 	status: 'another answer, and nothing is handled: status, body, contentType, headers',
 	statusAfter: 'handled, and another answer in place of its own: status, body, contentType, headers',
 	delay: 'the call waits before it is handled: ms',
@@ -16,8 +16,8 @@ export const faultWords = {
 	expireTokens: 'access tokens are void from this call on',
 } as const;
 
-type FaultKind = keyof typeof faultWords;
-export const faultKinds = Object.keys(faultWords) as readonly FaultKind[];
+type FaultKind = keyof typeof faultDescriptions;
+export const faultKinds = Object.keys(faultDescriptions) as readonly FaultKind[];
 
 export interface FaultRule {
 	readonly kind: FaultKind;

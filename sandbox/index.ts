@@ -1,31 +1,31 @@
-import { usualBehaviour, type Behaviour } from './behaviour';
-import { SandboxClock, type MachineTime } from './clock';
-import { userAccount, accounts, inventoryTenant, libraries, permissions, reservoirTenant, type LibraryTenant } from './consortium';
-import { controlAnswer } from './control';
+import { usualBehavior, type Behavior } from './behavior';
+import { SandboxClock, type MachineTime } from './SandboxClock';
+import { findAccount, accounts, inventoryTenant, libraries, permissions, reservoirTenant, type LibraryTenant } from './consortium';
+import { answerControlCall } from './controlInterface';
 import { crossLinkTenants, startCrossLink } from './crosslink';
 import { Directory } from './directory';
 import { FaultBook } from './faults';
 import { createInventory } from './inventory';
-import { instanceId } from './inventory/ids';
-import { RequestLog } from './log';
-import { Accounts } from './okapi/accounts';
-import { Gateway, longestRequestLine } from './okapi/gateway';
-import { loginRoutes } from './okapi/login';
-import { Tokens } from './okapi/tokens';
+import { buildInstanceId } from './inventory/recordIds';
+import { RequestLog } from './requestLog';
+import { Accounts } from './okapi/Accounts';
+import { Gateway, longestRequestLine } from './okapi/Gateway';
+import { createLoginRoutes } from './okapi/loginRoutes';
+import { TokenStore } from './okapi/Tokens';
 import type { SandboxOptions } from './options';
-import { RequestAccess } from './modrs/access';
+import { RequestAccess } from './modrs/RequestAccess';
 import { ScenarioBook } from './modrs/scenarios';
-import { ancillaryRoutes } from './modrs/ancillary';
-import { requestRoutes } from './modrs/routes';
-import { RequestService } from './modrs/service';
-import { AppSettings } from './modrs/settings';
-import { RequestStore } from './modrs/store';
-import { usualWaits } from './modrs/world';
-import { clusterId, createReservoir } from './reservoir';
-import { mountResolvers } from './resolver-part';
+import { createAncillaryRoutes } from './modrs/ancillaryRoutes';
+import { createRequestRoutes } from './modrs/requestRoutes';
+import { RequestService } from './modrs/RequestService';
+import { AppSettings } from './modrs/AppSettings';
+import { RequestStore } from './modrs/RequestStore';
+import { usualWaitingTimes } from './modrs/World';
+import { clusterIdOf, createReservoir } from './reservoir';
+import { mountResolvers } from './mountResolvers';
 import type { CrossLinkLibrary, SandboxLibraryAccess, Sandbox } from './Sandbox';
-import { startServer, type RawRequest, type ServerParts } from './server';
-import type { SandboxAnswer, Route } from './types';
+import { startServer, type RawRequest, type ServerParts } from './startServer';
+import type { SandboxAnswer, Route } from './sharedTypes';
 import { writePast } from './past';
 import { createOpenIndexes, openIndexPaths } from './openIndexes';
 import { createVufind, vufindPaths } from './vufind';
@@ -33,9 +33,9 @@ import { createVufind, vufindPaths } from './vufind';
 export type { Sandbox } from './Sandbox';
 export type { SandboxOptions } from './options';
 export type { FaultRule } from './faults';
-export type { LogEntry } from './log';
-export type { RequestRow } from './modrs/row';
-export type { NewRow } from './modrs/store';
+export type { LogEntry } from './requestLog';
+export type { RequestRow } from './modrs/requestRow';
+export type { NewRequestRow } from './modrs/RequestStore';
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const consortium = createConsortium(options);
@@ -63,7 +63,7 @@ export function createConsortium(options: SandboxOptions, machine?: MachineTime)
 		if (resolved !== undefined) return resolved;
 		// Tomcat, Vert.x, Go and Apache refuse a path with a broken escape. The resolver takes its path as it is.
 		if (/%(?![0-9a-f]{2})/iu.test(request.path)) return { status: 400, body: 'Bad Request' };
-		if (request.path.startsWith('/_control') && later.sandbox !== undefined) return controlAnswer(later.sandbox, request);
+		if (request.path.startsWith('/_control') && later.sandbox !== undefined) return answerControlCall(later.sandbox, request);
 		const requestLine = `${request.method} ${request.url} HTTP/1.1`;
 		if (Buffer.byteLength(requestLine) > longestRequestLine) return { status: 414 };
 		return vufind.handle(request) ?? openIndexes.handle(request) ?? gateway.handle(request);
@@ -80,15 +80,15 @@ export function createConsortium(options: SandboxOptions, machine?: MachineTime)
 	return { clock, log, faults, expireTokens: (tenant) => tokens.expire(tenant), dispatch, open };
 }
 
-function behaviourOf(options: SandboxOptions): Behaviour {
-	const given = Object.keys(usualBehaviour).filter((key) => options[key as keyof Behaviour] !== undefined);
-	return { ...usualBehaviour, ...Object.fromEntries(given.map((key) => [key, options[key as keyof Behaviour]])) };
+function behaviourOf(options: SandboxOptions): Behavior {
+	const given = Object.keys(usualBehavior).filter((key) => options[key as keyof Behavior] !== undefined);
+	return { ...usualBehavior, ...Object.fromEntries(given.map((key) => [key, options[key as keyof Behavior]])) };
 }
 
 const tenants = Object.keys(libraries) as LibraryTenant[];
-const staff = { east: userAccount('east', 'ill-east'), west: userAccount('west', 'ill-west') };
+const staff = { east: findAccount('east', 'ill-east'), west: findAccount('west', 'ill-west') };
 
-function createParts(options: SandboxOptions, clock: SandboxClock, behaviour: Behaviour) {
+function createParts(options: SandboxOptions, clock: SandboxClock, behaviour: Behavior) {
 	const now = () => clock.now();
 	const scenarios = new ScenarioBook();
 	const [directory, settings] = [new Directory(tenants), new AppSettings(tenants)];
@@ -96,13 +96,13 @@ function createParts(options: SandboxOptions, clock: SandboxClock, behaviour: Be
 	const reservoir = createReservoir(inventory.records, behaviour, now);
 	const shared = {
 		...{ clock, inventory, fates: scenarios, options: behaviour },
-		waits: { ...usualWaits, ...options.waits },
+		waits: { ...usualWaitingTimes, ...options.waits },
 		autoStaff: options.autoStaff ?? true,
 	};
 	const decisionDelayMs = options.verdictDelayMs ?? Math.max(50, 1500 / (options.speed ?? 1));
 	return {
 		...{ clock, now, behaviour, directory, settings, scenarios, inventory, reservoir },
-		tokens: new Tokens(now),
+		tokens: new TokenStore(now),
 		accounts: new Accounts(),
 		log: new RequestLog(),
 		faults: new FaultBook(),
@@ -117,7 +117,7 @@ function createParts(options: SandboxOptions, clock: SandboxClock, behaviour: Be
 			...shared,
 			locateDelayMs: decisionDelayMs,
 			instanceIdOf: (recordId) =>
-				inventory.records.filter(({ number }) => clusterId(number) === recordId).map(({ number }) => instanceId(number))[0],
+				inventory.records.filter(({ number }) => clusterIdOf(number) === recordId).map(({ number }) => buildInstanceId(number))[0],
 		}),
 	};
 }
@@ -125,8 +125,8 @@ function createParts(options: SandboxOptions, clock: SandboxClock, behaviour: Be
 /** Each tenant has modules of its own behind the gateway. */
 function routesOf(parts: Parts, { bothBackEnds = false }: SandboxOptions): ReadonlyMap<string, readonly Route[]> {
 	const { behaviour, accounts, tokens, now, service, settings, directory, inventory, reservoir, crosslink } = parts;
-	const login = loginRoutes(behaviour, accounts, tokens, now);
-	const modRs = [...requestRoutes(service), ...ancillaryRoutes(service), ...settings.routes(), ...directory.routes()];
+	const login = createLoginRoutes(behaviour, accounts, tokens, now);
+	const modRs = [...createRequestRoutes(service), ...createAncillaryRoutes(service), ...settings.routes(), ...directory.routes()];
 	return new Map<string, readonly Route[]>([
 		[inventoryTenant, [...login, ...inventory.routes]],
 		[reservoirTenant, [...login, ...reservoir.routes]],
@@ -152,7 +152,7 @@ function setUp({ settings, accounts: accountBook }: Parts, { sharedIndex, bothBa
 
 function sandboxOf(parts: Parts, okapiUrl: string, close?: () => Promise<void>): Sandbox {
 	const { clock, tokens, inventory, reservoir, vufind, service, crosslink, scenarios } = parts;
-	const reader = userAccount(inventoryTenant, 'inventory-reader');
+	const reader = findAccount(inventoryTenant, 'inventory-reader');
 	const access = (tenant: LibraryTenant): SandboxLibraryAccess => {
 		const { username, password } = staff[tenant];
 		return { ...libraries[tenant], username, password, accounts: accounts.filter((account) => account.tenant === tenant) };

@@ -1,6 +1,6 @@
-import type { BibRecord } from './inventory/records/record';
-import type { RawRequest } from './server';
-import type { SandboxAnswer } from './types';
+import type { BibRecord } from './inventory/records/BibRecord';
+import type { RawRequest } from './startServer';
+import type { SandboxAnswer } from './sharedTypes';
 
 /*
  * Crossref, OpenAlex and Open Library, as their documentation describes their answers. They know what the consortium has, and further works

@@ -1,10 +1,10 @@
-import type { Behaviour } from './behaviour';
+import type { Behavior } from './behavior';
 import type { InventoryOptions } from './inventory';
 import type { OpenWork } from './openIndexes';
-import type { PastWanted } from './past';
-import type { WaitingTimes } from './modrs/world';
+import type { PastOptions } from './past';
+import type { WaitingTimes } from './modrs/World';
 
-export interface SandboxOptions extends Partial<Behaviour> {
+export interface SandboxOptions extends Partial<Behavior> {
 	readonly port?: number;
 	readonly host?: string;
 	/** Suppliers, parcels and patrons are so many times faster; 86,400 makes a day a second. The default is 1. */
@@ -20,7 +20,7 @@ export interface SandboxOptions extends Partial<Behaviour> {
 	/** If true, CrossLink answers in the tenants `east` and `west`, too, as in a library that is about to move. */
 	readonly bothBackEnds?: boolean;
 	/** If given, East Harbor has two years of requests in both back ends. */
-	readonly past?: PastWanted;
+	readonly past?: PastOptions;
 	/** Unless false, the libraries' staff receive and return items by themselves. */
 	readonly autoStaff?: boolean;
 }

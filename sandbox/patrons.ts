@@ -1,5 +1,5 @@
 import data from './consortium.json';
-import { stableId } from './ids';
+import { stableId } from './stableIds';
 
 /** A library's own system knows this of a patron. All patrons are invented. */
 export interface Patron {

@@ -1,5 +1,5 @@
 import { unescape } from 'node:querystring';
-import type { SandboxAnswer, ModuleRequest, Route } from './types';
+import type { SandboxAnswer, ModuleRequest, Route } from './sharedTypes';
 
 /** In a path, `{}` stands for one part. */
 export function pathPattern(path: string): RegExp {
@@ -7,11 +7,11 @@ export function pathPattern(path: string): RegExp {
 }
 
 /** Routes get the parts of a path without their escapes. */
-export function partsOf(match: RegExpExecArray): string[] {
+export function pathPartsOf(match: RegExpExecArray): string[] {
 	return match.slice(1).map((part) => unescape(part));
 }
 
-export function route(
+export function defineRoute(
 	method: Route['method'],
 	path: string,
 	permission: string | undefined,
@@ -21,6 +21,6 @@ export function route(
 		method,
 		path: pathPattern(path),
 		permissions: permission === undefined ? [] : [permission],
-		handle: (request, match) => handle(request, ...partsOf(match)),
+		handle: (request, match) => handle(request, ...pathPartsOf(match)),
 	};
 }

@@ -1,15 +1,15 @@
 import { neutralHost } from '../reshare/hostTerms';
 import { OkapiClient, SessionStore, type OkapiAccount } from '../reshare/okapi';
 import { createFetch, HttpClient } from '../reshare/transport';
-import { inTerms } from '../reshare/withTerms';
-import { look } from './compare/calls';
-import { help, readOptions, type CompareOptions } from './compare/options';
-import { openPractice } from './compare/practice';
-import { differencesOf, type Difference } from './compare/shapes';
+import { fillInTerms } from '../reshare/withTerms';
+import { readAnswers } from './compare/comparedCalls';
+import { helpText, readCompareOptions, type CompareOptions } from './compare/compareOptions';
+import { openPractice } from './compare/openPractice';
+import { differencesOf, type AnswerDifference } from './compare/answerShapes';
 
 async function main(): Promise<void> {
-	const options = readOptions(process.argv.slice(2), process.env.COMPARE_PASSWORD);
-	if (options === undefined) return void process.stdout.write(help);
+	const options = readCompareOptions(process.argv.slice(2), process.env.COMPARE_PASSWORD);
+	if (options === undefined) return void process.stdout.write(helpText);
 	for (const { call, onlyTheirs, onlyPractice } of await compare(options)) {
 		process.stdout.write(
 			[`${call}:`, ...onlyTheirs.map((part) => `  > ${part}`), ...onlyPractice.map((part) => `  < ${part}`), ''].join('\n'),
@@ -17,12 +17,12 @@ async function main(): Promise<void> {
 	}
 }
 
-async function compare({ account, backEnd, release }: CompareOptions): Promise<Difference[]> {
+async function compare({ account, backEnd, release }: CompareOptions): Promise<AnswerDifference[]> {
 	const practice = await openPractice(backEnd, release);
 	try {
 		const okapi = (of: OkapiAccount) =>
 			new OkapiClient({ account: of, http: new HttpClient({ fetch: createFetch() }), sessions: new SessionStore() });
-		return differencesOf(await look(okapi(account), backEnd), await look(okapi(practice.account), backEnd));
+		return differencesOf(await readAnswers(okapi(account), backEnd), await readAnswers(okapi(practice.account), backEnd));
 	} finally {
 		await practice.sandbox.close();
 	}
@@ -31,7 +31,7 @@ async function compare({ account, backEnd, release }: CompareOptions): Promise<D
 main().then(
 	() => process.exit(),
 	(thrown: unknown) => {
-		const error = inTerms(thrown, neutralHost);
+		const error = fillInTerms(thrown, neutralHost);
 		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 		process.exit(1);
 	},

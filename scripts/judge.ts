@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { serveCatalog } from './judge/catalog';
-import { citationsOf } from './judge/citations';
-import { lookUp, type Judged } from './judge/lookUp';
-import { readOptions, type IndexName, type JudgeOptions } from './judge/options';
+import { serveCatalog } from './judge/serveCatalog';
+import { inventCitations } from './judge/inventCitations';
+import { lookUpCases, type JudgedCase } from './judge/lookUpCases';
+import { readJudgeOptions, type IndexName, type JudgeOptions } from './judge/judgeOptions';
 import { readBooks } from './judge/readBooks';
-import { reviewsOf } from './judge/reviews';
-import { tableOf } from './judge/table';
+import { listReviews } from './judge/listReviews';
+import { verdictTableOf } from './judge/verdictTable';
 
 interface Share {
 	readonly options: JudgeOptions;
@@ -16,12 +16,12 @@ interface Share {
 }
 
 /** Looks up one in `step` citations over each index, from `first` on. */
-async function judgeShare({ options, first, step }: Share, tell: (index: IndexName, judged: Judged) => void): Promise<void> {
+async function judgeShare({ options, first, step }: Share, tell: (index: IndexName, judged: JudgedCase) => void): Promise<void> {
 	const { books } = readBooks(options.records);
-	const { cases, withheld } = citationsOf(books, options);
+	const { cases, withheld } = inventCitations(books, options);
 	const own = cases.filter((_, place) => place % step === first);
 	const served = books.filter((book) => !withheld.has(book));
-	for (const index of options.indexes) await lookUp(serveCatalog(served, index), own, (judged) => tell(index, judged));
+	for (const index of options.indexes) await lookUpCases(serveCatalog(served, index), own, (judged) => tell(index, judged));
 }
 
 /**
@@ -29,25 +29,25 @@ async function judgeShare({ options, first, step }: Share, tell: (index: IndexNa
  * prints what came of them. Exit code 1 if a wrong record was Eligible.
  */
 async function main(): Promise<void> {
-	const options = readOptions(process.argv.slice(2));
+	const options = readJudgeOptions(process.argv.slice(2));
 	if (options === undefined) return;
 	const { books, remarks } = readBooks(options.records);
 	for (const remark of remarks) console.log(remark);
-	const { cases, withheld } = citationsOf(books, options);
+	const { cases, withheld } = inventCitations(books, options);
 	console.log(
 		`${books.length} records, ${withheld.size} of them withheld from the catalog and asked for as absent; ${cases.length} citations (seed ${options.seed})`,
 	);
-	const results = new Map<IndexName, Judged[]>(options.indexes.map((index) => [index, []]));
+	const results = new Map<IndexName, JudgedCase[]>(options.indexes.map((index) => [index, []]));
 	const step = availableParallelism();
 	const share = async (first: number): Promise<void> =>
 		await new Promise((resolve, reject) => {
 			const worker = new Worker(__filename, { workerData: { options, first, step }, execArgv: ['--import', 'tsx'] });
-			worker.on('message', ([index, judged]: [IndexName, Judged]) => results.get(index)?.push(judged));
+			worker.on('message', ([index, judged]: [IndexName, JudgedCase]) => results.get(index)?.push(judged));
 			worker.on('error', reject).on('exit', () => resolve());
 		});
 	await Promise.all(Array.from({ length: step }, async (_, first) => await share(first)));
-	for (const [index, judged] of results) console.log(`\n${tableOf(index, judged)}`);
-	const all = [...results].flatMap(([index, judged]) => reviewsOf(index, judged));
+	for (const [index, judged] of results) console.log(`\n${verdictTableOf(index, judged)}`);
+	const all = [...results].flatMap(([index, judged]) => listReviews(index, judged));
 	if ([...results.values()].flat().some(({ verdict }) => verdict === 'wrong')) process.exitCode = 1;
 	if (options.reviews === undefined) return;
 	writeFileSync(options.reviews, `${all.join('\n')}\n`);

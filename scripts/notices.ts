@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { letterPages } from './notices/markdown';
-import { lettersPage } from './notices/page';
+import { writeLetterPages } from './notices/letterPages';
+import { renderLettersPage } from './notices/lettersPage';
 
 const help = `npm run notices -- FILE      writes every letter, list and page of invented requests into one HTML file:
                              in four languages, light and dark, as wide as a phone (390 px)
@@ -20,8 +20,8 @@ function write(to: string, text: string): void {
 	console.log(to);
 }
 
-if (values.docs === true) for (const [name, text] of letterPages()) write(path.join(__dirname, '..', 'docs', 'letters', name), text);
+if (values.docs === true) for (const [name, text] of writeLetterPages()) write(path.join(__dirname, '..', 'docs', 'letters', name), text);
 else if (values.help === true || file === undefined || positionals.length > 1) {
 	console.log(help);
 	process.exitCode = values.help === true ? 0 : 1;
-} else write(file, lettersPage());
+} else write(file, renderLettersPage());

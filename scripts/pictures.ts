@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { checkoutFolder } from '../n8n/paths';
-import { deskPictures, editorPictures, pictureNames, templateNames } from './pictures/list';
-import { takeCanvases } from './pictures/canvases';
+import { deskPictures, editorPictures, pictureNames, templateNames } from './pictures/pictureList';
+import { takeCanvases } from './pictures/takeCanvases';
 
 /**
  * Takes the pictures of the documentation, in light and dark: all, or those named on the command line. Those of the editor and of pages are

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkoutFolder } from '../n8n/paths';
 
-export interface Release {
+export interface ReleaseFacts {
 	readonly tag: string;
 	readonly manifest: { readonly version: string; readonly author: object; readonly homepage: string; readonly repository: object };
 	readonly changelog: string;
@@ -14,7 +14,7 @@ export interface Release {
 }
 
 /** Returns a sentence for each problem. */
-export function obstacles({ tag, manifest, changelog, hasRecordedWork }: Release): string[] {
+export function releaseObstacles({ tag, manifest, changelog, hasRecordedWork }: ReleaseFacts): string[] {
 	const { version, author, homepage, repository } = manifest;
 	return [
 		...(tag === `v${version}` ? [] : [`The tag is ${tag}, and package.json has the version ${version}.`]),
@@ -28,8 +28,8 @@ export function obstacles({ tag, manifest, changelog, hasRecordedWork }: Release
 
 function main(): void {
 	const read = (file: string): string => readFileSync(path.join(checkoutFolder, file), 'utf8');
-	const manifest = JSON.parse(read('package.json')) as Release['manifest'];
-	const found = obstacles({
+	const manifest = JSON.parse(read('package.json')) as ReleaseFacts['manifest'];
+	const found = releaseObstacles({
 		tag: process.argv[2] ?? 'missing',
 		manifest,
 		changelog: read('CHANGELOG.md'),

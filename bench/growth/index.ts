@@ -2,17 +2,17 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { checkoutFolder } from '../../n8n/paths';
-import type { Bench } from '../bench';
-import { wishes } from '../create';
-import { atMost, megabytes, milliseconds, number, spreadOf, type Reach } from '../measure';
-import { benchCredentials, readBenchWorkflow } from '../n8n/workflows';
-import { heading, progress, say, table } from '../print';
-import { isbnsFor } from '../search/work';
-import type { PollOrder, PollReport } from '../trigger/pollProcess';
-import { Worker } from '../Worker';
-import { chart } from './chart';
-import type { Line, Point } from './lines';
-import type { RunOrder, RunReport } from './runProcess';
+import type { BenchSetup } from '../BenchSetup';
+import { inventDrafts } from '../create';
+import { targetAtMost, formatMegabytes, formatMilliseconds, format, statisticsOf, type PerformanceTarget } from '../figures';
+import { benchCredentials, readBenchWorkflow } from '../n8n/benchWorkflows';
+import { printHeading, printProgress, printLine, printTable } from '../print';
+import { chooseIsbns } from '../search/searchWork';
+import type { PollCommand, PollReport } from '../trigger/pollProcess';
+import { WorkerProcess } from '../WorkerProcess';
+import { drawChart } from './drawChart';
+import type { ChartLine, ChartPoint } from './chartLines';
+import type { RunCommand, RunReport } from './runProcess';
 
 const sizes = [10, 100, 1000, 10_000];
 const images = path.join(checkoutFolder, 'docs', 'images');
@@ -23,47 +23,47 @@ const changesApartMs = 10_000;
 /** Growth up to this factor above the number of items counts as linear: two runs differ by as much. */
 const tolerance = 1.25;
 
-export async function benchGrowth(bench: Bench): Promise<Reach[]> {
+export async function benchGrowth(bench: BenchSetup): Promise<PerformanceTarget[]> {
 	const { practice, proxy, latencies } = bench;
 	proxy.latencyMs = latencies.includes(10) ? 10 : Math.max(...latencies);
-	heading(`Growth: ${sizes.map(number).join(', ')} items in one run, ${proxy.latencyMs} ms`);
-	say(
+	printHeading(`Growth: ${sizes.map(format).join(', ')} items in one run, ${proxy.latencyMs} ms`);
+	printLine(
 		"n8n's own engine in a new process each; memory is the most that was in use, less what was in use with the items before the run. Garbage is collected once a second, by the trigger before each poll.",
 	);
 	await practice.ask.setting({ key: 'max_requests', value: '100000' });
 	const catalogued = await practice.ask.cataloguedIsbns();
-	const lines: Line[] = [
+	const lines: ChartLine[] = [
 		{
 			name: 'Search',
-			points: await measureNode(bench, 'search-node', 'Look up', (size) => isbnsFor(size, catalogued).map((isbn) => ({ isbn }))),
+			points: await measureNode(bench, 'search-node', 'Look up', (size) => chooseIsbns(size, catalogued).map((isbn) => ({ isbn }))),
 		},
-		{ name: 'Create', points: await measureNode(bench, 'create-node', 'Create', (size) => wishes(size)) },
+		{ name: 'Create', points: await measureNode(bench, 'create-node', 'Create', (size) => inventDrafts(size)) },
 		{ name: 'Trigger', points: await measureTrigger(bench) },
 	];
 	await practice.ask.clearRequests();
-	table(
-		['', ...sizes.map((size) => `${number(size)} items`)],
+	printTable(
+		['', ...sizes.map((size) => `${format(size)} items`)],
 		lines.flatMap(({ name, points }) => [
-			[`${name}: ms`, ...points.map(({ ms }) => (ms.runs === 1 ? number(ms.median) : milliseconds(ms)))],
-			[`${name}: ms per item`, ...points.map(({ ms, items }) => number(ms.median / items))],
-			[`${name}: memory`, ...points.map(({ bytes }) => megabytes(bytes))],
-			[`${name}: the process, with garbage`, ...points.map(({ processBytes }) => megabytes(processBytes))],
-			[`${name}: calls`, ...points.map(({ calls }) => number(calls))],
+			[`${name}: ms`, ...points.map(({ ms }) => (ms.runs === 1 ? format(ms.median) : formatMilliseconds(ms)))],
+			[`${name}: ms per item`, ...points.map(({ ms, items }) => format(ms.median / items))],
+			[`${name}: memory`, ...points.map(({ bytes }) => formatMegabytes(bytes))],
+			[`${name}: the process, with garbage`, ...points.map(({ processBytes }) => formatMegabytes(processBytes))],
+			[`${name}: calls`, ...points.map(({ calls }) => format(calls))],
 		]),
 	);
 	if (bench.writes) {
-		await writeFile(path.join(images, 'growth.svg'), chart(lines, 'light'));
-		await writeFile(path.join(images, 'growth-dark.svg'), chart(lines, 'dark'));
+		await writeFile(path.join(images, 'growth.svg'), drawChart(lines, 'light'));
+		await writeFile(path.join(images, 'growth-dark.svg'), drawChart(lines, 'dark'));
 	}
 	return lines.flatMap(reachesOf);
 }
 
 async function measureNode(
-	{ address, practice, proxy, runs }: Bench,
+	{ address, practice, proxy, runs }: BenchSetup,
 	workflow: string,
 	name: string,
 	workFor: (size: number) => IDataObject[],
-): Promise<Point[]> {
+): Promise<ChartPoint[]> {
 	const node = (await readBenchWorkflow(workflow, address)).nodes.find((one) => one.name === name);
 	if (node === undefined) throw new Error(`The workflow ${workflow} has no node '${name}'`);
 	const all = benchCredentials(address, await practice.ask.access());
@@ -73,9 +73,9 @@ async function measureNode(
 	const type = node.type.slice(node.type.indexOf('.') + 1);
 	const order = { node: `${type.charAt(0).toUpperCase()}${type.slice(1)}`, parameters: node.parameters as INodeParameters, credentials };
 	return await measureSizes(runs, async (size) => {
-		progress(`growth, ${workflow}, ${size}`);
+		printProgress(`growth, ${workflow}, ${size}`);
 		await practice.ask.clearRequests();
-		const worker = new Worker<RunOrder, RunReport>('growth/runProcess.ts');
+		const worker = new WorkerProcess<RunCommand, RunReport>('growth/runProcess.ts');
 		try {
 			proxy.reset();
 			const { items, staticData: _kept, ...report } = await worker.ask({ ...order, items: workFor(size) });
@@ -88,13 +88,13 @@ async function measureNode(
 }
 
 /** As many changes as items; what one poll leaves to the next ones counts as its own. */
-async function measureTrigger({ address, practice, proxy, runs }: Bench): Promise<Point[]> {
+async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): Promise<ChartPoint[]> {
 	const credential = { url: address, ...(await practice.ask.access()).library };
 	return await measureSizes(runs, async (size) => {
-		progress(`growth, trigger, ${size}`);
+		printProgress(`growth, trigger, ${size}`);
 		await practice.ask.clearRequests();
 		const open = await practice.ask.seed({ count: size, openOneIn: 1 });
-		const worker = new Worker<PollOrder, PollReport>('trigger/pollProcess.ts');
+		const worker = new WorkerProcess<PollCommand, PollReport>('trigger/pollProcess.ts');
 		try {
 			await worker.ask({ credential, activation: true });
 			await worker.ask({ credential });
@@ -118,17 +118,17 @@ async function measureTrigger({ address, practice, proxy, runs }: Bench): Promis
 	});
 }
 
-type Measured = Omit<Point, 'items' | 'ms'> & { readonly ms: number };
+type Measured = Omit<ChartPoint, 'items' | 'ms'> & { readonly ms: number };
 
-async function measureSizes(runs: number, measure: (size: number) => Promise<Measured>): Promise<Point[]> {
-	const points: Point[] = [];
+async function measureSizes(runs: number, measure: (size: number) => Promise<Measured>): Promise<ChartPoint[]> {
+	const points: ChartPoint[] = [];
 	for (const size of sizes) {
 		const measured: Measured[] = [];
 		for (let run = 0; run < (size > repeatedUpTo ? 1 : runs); run++) measured.push(await measure(size));
-		const median = (of: (one: Measured) => number): number => spreadOf(measured.map(of)).median;
+		const median = (of: (one: Measured) => number): number => statisticsOf(measured.map(of)).median;
 		points.push({
 			items: size,
-			ms: spreadOf(measured.map(({ ms }) => ms)),
+			ms: statisticsOf(measured.map(({ ms }) => ms)),
 			bytes: median(({ bytes }) => bytes),
 			processBytes: median(({ processBytes }) => processBytes),
 			calls: measured.at(-1)?.calls ?? 0,
@@ -137,16 +137,16 @@ async function measureSizes(runs: number, measure: (size: number) => Promise<Mea
 	return points;
 }
 
-function reachesOf({ name, points }: Line): Reach[] {
-	const grown = (what: string, of: (one: Point) => number): Reach => {
+function reachesOf({ name, points }: ChartLine): PerformanceTarget[] {
+	const grown = (what: string, of: (one: ChartPoint) => number): PerformanceTarget => {
 		const perItem = points.map((point) => of(point) / point.items);
 		const steps = perItem.slice(1).map((one, index) => one / (perItem[index] ?? one));
-		return atMost(`${name}: ${what} per item / with a tenth of the items, at worst`, Math.max(...steps), tolerance);
+		return targetAtMost(`${name}: ${what} per item / with a tenth of the items, at worst`, Math.max(...steps), tolerance);
 	};
 	const bytes = points.at(-1)?.bytes ?? 0;
 	return [
 		grown('time', ({ ms }) => ms.median),
 		grown('calls', ({ calls }) => calls),
-		atMost(`${name}: memory above n8n's own with ${number(sizes.at(-1) ?? 0)} items`, bytes / 1024 / 1024, 400, ' MB'),
+		targetAtMost(`${name}: memory above n8n's own with ${format(sizes.at(-1) ?? 0)} items`, bytes / 1024 / 1024, 400, ' MB'),
 	];
 }

@@ -4,12 +4,12 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { checkoutFolder } from '../../n8n/paths';
 import { runNode } from '../../test/engine/harness';
 import type { CredentialValues } from '../../test/engine/harness/credentials';
-import { collectGarbage, usedBytes } from '../memory';
-import { answerOrders } from '../Worker';
+import { collectGarbage, memoryInUse } from '../memoryInUse';
+import { answerCommands } from '../WorkerProcess';
 
 /* One run of a node in n8n's own engine, in a process of its own: only its memory is counted. */
 
-export interface RunOrder {
+export interface RunCommand {
 	readonly node: string;
 	readonly parameters: INodeParameters;
 	readonly credentials: CredentialValues;
@@ -31,7 +31,7 @@ export interface RunReport {
 
 const collectEveryMs = 1000;
 
-answerOrders<RunOrder, RunReport>(async ({ node, parameters, credentials, items, staticData: kept }) => {
+answerCommands<RunCommand, RunReport>(async ({ node, parameters, credentials, items, staticData: kept }) => {
 	// As built and as n8n loads it.
 	const built = path.join(checkoutFolder, 'dist', 'nodes', node, `${node}.node.js`);
 	const Node = (createRequire(__filename)(built) as Record<string, new () => INodeType>)[node];
@@ -46,9 +46,9 @@ answerOrders<RunOrder, RunReport>(async ({ node, parameters, credentials, items,
 
 function watchMemory(): { end(): Pick<RunReport, 'bytes' | 'processBytes'> } {
 	collectGarbage();
-	const before = { inUse: usedBytes(), rss: process.memoryUsage().rss };
+	const before = { inUse: memoryInUse(), rss: process.memoryUsage().rss };
 	let most = before.inUse;
-	const look = (): void => void (most = Math.max(most, usedBytes()));
+	const look = (): void => void (most = Math.max(most, memoryInUse()));
 	const timer = setInterval(() => {
 		look();
 		collectGarbage();

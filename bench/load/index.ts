@@ -1,30 +1,38 @@
 import path from 'node:path';
 import { nodeBinary } from '../../n8n/paths';
-import { run } from '../../n8n/processes';
-import type { Bench } from '../bench';
-import { atMost, kilobytes, megabytes, milliseconds, spreadOf, type Reach, type Spread } from '../measure';
-import { heading, progress, say, table } from '../print';
-import { installPackages, type Installed } from './packages';
+import { runProcess } from '../../n8n/childProcesses';
+import type { BenchSetup } from '../BenchSetup';
+import {
+	targetAtMost,
+	formatKilobytes,
+	formatMegabytes,
+	formatMilliseconds,
+	statisticsOf,
+	type PerformanceTarget,
+	type TimeStatistics,
+} from '../figures';
+import { printHeading, printProgress, printLine, printTable } from '../print';
+import { installPackages, type InstalledPackage } from './installPackages';
 import type { LoadReport } from './requireAll';
 
-interface Loaded extends Installed {
-	readonly ms: Spread;
-	readonly laterMs: ReadonlyMap<string, Spread>;
+interface Loaded extends InstalledPackage {
+	readonly ms: TimeStatistics;
+	readonly laterMs: ReadonlyMap<string, TimeStatistics>;
 	readonly heapBytes: number;
 	readonly files: number;
 	readonly modules: number;
 }
 
 /** What it costs n8n to start with the package, beside other community packages. */
-export async function benchLoad(bench: Bench): Promise<Reach[]> {
-	heading('Load: requiring all nodes and credentials in a new process');
-	progress('load: installing the other packages');
+export async function benchLoad(bench: BenchSetup): Promise<PerformanceTarget[]> {
+	printHeading('Load: requiring all nodes and credentials in a new process');
+	printProgress('load: installing the other packages');
 	const loaded: Loaded[] = [];
 	for (const installed of await installPackages()) {
-		progress(`load, ${installed.name}`);
+		printProgress(`load, ${installed.name}`);
 		loaded.push(await measure(installed, bench.runs));
 	}
-	table(
+	printTable(
 		['', 'files', 'modules', 'ms', 'heap', 'packed'],
 		[...loaded]
 			.sort((a, b) => a.ms.median - b.ms.median)
@@ -32,32 +40,32 @@ export async function benchLoad(bench: Bench): Promise<Reach[]> {
 				name,
 				String(files),
 				String(modules),
-				milliseconds(ms),
-				megabytes(heapBytes),
-				kilobytes(packedBytes),
+				formatMilliseconds(ms),
+				formatMegabytes(heapBytes),
+				formatKilobytes(packedBytes),
 			]),
 	);
-	for (const [node, ms] of loaded[0]?.laterMs ?? []) say(`On the first use of ReShare ${node}: ${milliseconds(ms)} ms more.`);
+	for (const [node, ms] of loaded[0]?.laterMs ?? []) printLine(`On the first use of ReShare ${node}: ${formatMilliseconds(ms)} ms more.`);
 	return reachesOf(loaded);
 }
 
-async function measure(installed: Installed, runs: number): Promise<Loaded> {
+async function measure(installed: InstalledPackage, runs: number): Promise<Loaded> {
 	const uses = Object.entries(installed.later?.settings ?? {});
 	const reports = await times(runs, [installed.folder]);
-	const laterMs = new Map<string, Spread>();
+	const laterMs = new Map<string, TimeStatistics>();
 	for (const [node, settings] of uses)
 		laterMs.set(
 			node,
-			spreadOf(
+			statisticsOf(
 				(await times(runs, [installed.folder, installed.later?.file ?? '', JSON.stringify(settings)])).map((report) => report.laterMs),
 			),
 		);
 	const [first] = reports;
 	return {
 		...installed,
-		ms: spreadOf(reports.map(({ ms }) => ms)),
+		ms: statisticsOf(reports.map(({ ms }) => ms)),
 		laterMs,
-		heapBytes: spreadOf(reports.map(({ heapBytes }) => heapBytes)).median,
+		heapBytes: statisticsOf(reports.map(({ heapBytes }) => heapBytes)).median,
 		files: first?.files ?? 0,
 		modules: first?.modules ?? 0,
 	};
@@ -66,13 +74,13 @@ async function measure(installed: Installed, runs: number): Promise<Loaded> {
 async function times(runs: number, given: readonly string[]): Promise<LoadReport[]> {
 	const reports: LoadReport[] = [];
 	for (let one = 0; one < runs; one++) {
-		const program = await run(nodeBinary, ['--expose-gc', '--no-warnings', path.join(__dirname, 'requireAll.ts'), ...given]);
+		const program = await runProcess(nodeBinary, ['--expose-gc', '--no-warnings', path.join(__dirname, 'requireAll.ts'), ...given]);
 		reports.push(JSON.parse(program.standardOutput()) as LoadReport);
 	}
 	return reports;
 }
 
-function reachesOf(loaded: readonly Loaded[]): Reach[] {
+function reachesOf(loaded: readonly Loaded[]): PerformanceTarget[] {
 	const [own, ...others] = loaded;
 	if (own === undefined) return [];
 	const place = loaded.filter(({ ms }) => ms.median < own.ms.median).length + 1;
@@ -85,14 +93,14 @@ function reachesOf(loaded: readonly Loaded[]): Reach[] {
 			met: place <= third,
 		},
 		...[...own.laterMs].map(([node, ms]) =>
-			atMost(
+			targetAtMost(
 				`time to require, with what the first ${node} loads / the others' median`,
-				(own.ms.median + ms.median) / spreadOf(others.map((other) => other.ms.median)).median,
+				(own.ms.median + ms.median) / statisticsOf(others.map((other) => other.ms.median)).median,
 				1,
 			),
 		),
-		atMost('packed size', own.packedBytes / 1024, 1024, ' kB'),
+		targetAtMost('packed size', own.packedBytes / 1024, 1024, ' kB'),
 		// Its nodes, credentials and their helpers, and nothing of the bundled client.
-		atMost('heap after requiring', own.heapBytes / 1024, 1024, ' kB'),
+		targetAtMost('heap after requiring', own.heapBytes / 1024, 1024, ' kB'),
 	];
 }

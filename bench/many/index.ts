@@ -4,12 +4,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { libraryAccount } from '../../demo/accounts';
-import { temporaryFolder } from '../../n8n/processes';
-import { startN8n, type RunningN8n } from '../../n8n/server';
-import { outputItems, type WorkflowFile } from '../../n8n/types';
+import { createTemporaryFolder } from '../../n8n/childProcesses';
+import { startN8n, type RunningN8n } from '../../n8n/startN8n';
+import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nJson';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { atMost, megabytes, number, type Reach } from '../measure';
-import { heading, progress, say, table } from '../print';
+import { targetAtMost, formatMegabytes, format, type PerformanceTarget } from '../figures';
+import { printHeading, printProgress, printLine, printTable } from '../print';
 
 const libraries = 100;
 const changesOfEach = 3;
@@ -31,8 +31,8 @@ interface Minute {
 }
 
 /** A consortium's office: one n8n with a trigger for each of a hundred libraries, each with its own ReShare. */
-export async function benchMany(): Promise<Reach[]> {
-	heading(`${libraries} libraries in one n8n`);
+export async function benchMany(): Promise<PerformanceTarget[]> {
+	printHeading(`${libraries} libraries in one n8n`);
 	const sandboxes = await Promise.all(Array.from({ length: libraries / 2 }, async () => await startSandbox({ autoStaff: false })));
 	const all = sandboxes.flatMap((sandbox): Library[] => [
 		{ sandbox, tenant: 'east' },
@@ -40,7 +40,7 @@ export async function benchMany(): Promise<Reach[]> {
 	]);
 	const plain = await memoryOfFeeds();
 	let pid = 0;
-	const n8n = await startN8n({ userFolder: temporaryFolder('reshare-bench-many-'), onProcess: (started) => (pid = started) });
+	const n8n = await startN8n({ userFolder: createTemporaryFolder('reshare-bench-many-'), onProcess: (started) => (pid = started) });
 	try {
 		await n8n.rest.signIn();
 		const credentials: Credential[] = [];
@@ -49,31 +49,31 @@ export async function benchMany(): Promise<Reach[]> {
 		await sleep(minuteMs);
 		const before = memoryOf(pid);
 		const usual = await follow(n8n, all, credentials, { mode: 'everyMinute' }, 'as n8n spreads them', pid);
-		say(
-			`Memory of n8n for ${libraries} workflows: ${megabytes(usual.memory - before)} with ours, ${megabytes(plain)} with n8n's RSS trigger`,
+		printLine(
+			`Memory of n8n for ${libraries} workflows: ${formatMegabytes(usual.memory - before)} with ours, ${formatMegabytes(plain)} with n8n's RSS trigger`,
 		);
 		const together = await follow(n8n, all, credentials, { mode: 'custom', cronExpression: '0 * * * * *' }, 'all at the same second', pid);
-		const told = `${number(libraries * changesOfEach)}, 0 twice`;
-		table(
+		const told = `${format(libraries * changesOfEach)}, 0 twice`;
+		printTable(
 			['Poll Times', 'calls of a quiet minute', 'most in a second', 'changes told', 'twice'],
 			[
-				['Every Minute', number(usual.quiet.calls), number(usual.quiet.mostInASecond), number(usual.told), number(usual.twice)],
-				['0 * * * * *', number(together.quiet.calls), number(together.quiet.mostInASecond), number(together.told), number(together.twice)],
+				['Every Minute', format(usual.quiet.calls), format(usual.quiet.mostInASecond), format(usual.told), format(usual.twice)],
+				['0 * * * * *', format(together.quiet.calls), format(together.quiet.mostInASecond), format(together.told), format(together.twice)],
 			],
 		);
 		return [
 			...[usual, together].map(({ name, told: found, twice }) => ({
 				what: `${libraries} triggers, ${name}: changes told`,
 				wanted: told,
-				measured: `${number(found)}, ${number(twice)} twice`,
+				measured: `${format(found)}, ${format(twice)} twice`,
 				met: found === libraries * changesOfEach && twice === 0,
 			})),
-			atMost(
+			targetAtMost(
 				`${libraries} triggers, ${usual.name}: calls in the busiest second of a quiet minute`,
 				usual.quiet.mostInASecond,
 				libraries / 10,
 			),
-			atMost(
+			targetAtMost(
 				`${libraries} triggers: memory beyond that of n8n's RSS trigger, for each`,
 				(usual.memory - before - plain) / 1024 / 1024 / libraries,
 				1,
@@ -98,12 +98,12 @@ async function memoryOfFeeds(): Promise<number> {
 	feed.listen(0, '127.0.0.1');
 	await once(feed, 'listening');
 	let pid = 0;
-	const n8n = await startN8n({ userFolder: temporaryFolder('reshare-bench-feeds-'), onProcess: (started) => (pid = started) });
+	const n8n = await startN8n({ userFolder: createTemporaryFolder('reshare-bench-feeds-'), onProcess: (started) => (pid = started) });
 	try {
 		await n8n.rest.signIn();
 		await sleep(minuteMs);
 		const before = memoryOf(pid);
-		progress("many: publishing, n8n's RSS trigger");
+		printProgress("many: publishing, n8n's RSS trigger");
 		for (let library = 0; library < libraries; library++)
 			await n8n.rest.activate(
 				(await n8n.rest.importWorkflow(feedWorkflow(`http://127.0.0.1:${(feed.address() as AddressInfo).port}/`))).id,
@@ -126,7 +126,7 @@ async function follow(
 	pid: number,
 ) {
 	const { rest } = n8n;
-	progress(`many: publishing, ${name}`);
+	printProgress(`many: publishing, ${name}`);
 	const ids: string[] = [];
 	for (const credential of credentials) {
 		const { id } = await rest.importWorkflow(triggerWorkflow(credential, pollTime));
@@ -135,7 +135,7 @@ async function follow(
 	}
 	await sleep(1.5 * minuteMs);
 	for (const { sandbox } of all) sandbox.log.entries = [];
-	progress(`many: a quiet minute, ${name}`);
+	printProgress(`many: a quiet minute, ${name}`);
 	await sleep(minuteMs);
 	const quiet = minuteOf(all);
 	const memory = memoryOf(pid);
@@ -145,7 +145,7 @@ async function follow(
 				sandbox.requests.add(tenant, { isRequester: true, title: `Request ${change}`, patronIdentifier: 'P1001' }).id,
 				'REQ_SHIPPED',
 			);
-	progress(`many: the changes, ${name}`);
+	printProgress(`many: the changes, ${name}`);
 	await sleep(2 * minuteMs);
 	const told: string[] = [];
 	// Not at once: a hundred lists keep n8n's database from answering.
@@ -165,7 +165,7 @@ function minuteOf(all: readonly Library[]): Minute {
 
 async function eventsOf({ rest }: RunningN8n, workflowId: string): Promise<string[]> {
 	const runs = await rest.executions(workflowId);
-	const found = await Promise.all(runs.map(async ({ id }) => outputItems(await rest.finishedExecution(id, minuteMs), 'Trigger')));
+	const found = await Promise.all(runs.map(async ({ id }) => outputItemsOf(await rest.finishedExecution(id, minuteMs), 'Trigger')));
 	return found.flat().map(({ json }) => String(json.eventId));
 }
 

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Bench } from '../bench';
-import type { RunOrder, RunReport } from '../growth/runProcess';
-import { atMost, megabytes, number, type Reach } from '../measure';
-import { heading, progress, say, table } from '../print';
-import { Worker } from '../Worker';
+import type { BenchSetup } from '../BenchSetup';
+import type { RunCommand, RunReport } from '../growth/runProcess';
+import { targetAtMost, formatMegabytes, format, type PerformanceTarget } from '../figures';
+import { printHeading, printProgress, printLine, printTable } from '../print';
+import { WorkerProcess } from '../WorkerProcess';
 
 const requests = 10_000;
 const daysBack = 730;
@@ -14,11 +14,11 @@ interface Run extends RunReport {
 }
 
 /** Get Turnaround over two years, its first run and a later one, and lending rules rehearsed over a year. */
-export async function benchPast(bench: Bench): Promise<Reach[]> {
+export async function benchPast(bench: BenchSetup): Promise<PerformanceTarget[]> {
 	const { practice, proxy, latencies } = bench;
 	proxy.latencyMs = latencies.includes(10) ? 10 : Math.max(...latencies);
-	heading(`The past: ${number(requests)} requests with their histories, ${proxy.latencyMs} ms`);
-	say(
+	printHeading(`The past: ${format(requests)} requests with their histories, ${proxy.latencyMs} ms`);
+	printLine(
 		"n8n's own engine in a new process for each row but a second run's, once each; memory is the most that was in use, less what was in use before.",
 	);
 	const { library, crossLink: account } = await practice.ask.access();
@@ -35,18 +35,18 @@ export async function benchPast(bench: Bench): Promise<Reach[]> {
 	if (rehearsed === undefined || listed === undefined) return [];
 	for (const { name, items } of [rehearsed, listed]) if (items !== requests) throw new Error(`${name} told ${items} of ${requests}`);
 
-	table(
+	printTable(
 		['', 'calls', 'seconds', 'memory'],
 		[...modRs, ...crossLink, rehearsed, listed].map(({ name, calls, ms, bytes }) => [
-			...[name, number(calls), number(ms / 1000), megabytes(bytes)],
+			...[name, format(calls), format(ms / 1000), formatMegabytes(bytes)],
 		]),
 	);
 	return [
 		...reachesOfTurnaround('mod-rs', modRs, 0.03),
 		...reachesOfTurnaround('CrossLink', crossLink, 1.02),
-		atMost('rules rehearsed: calls per request', rehearsed.calls / requests, 0.03),
-		atMost('rules rehearsed: time / Get Many', rehearsed.ms / listed.ms, 1.5),
-		atMost('rules rehearsed: memory', rehearsed.bytes / 1024 / 1024, 400, ' MB'),
+		targetAtMost('rules rehearsed: calls per request', rehearsed.calls / requests, 0.03),
+		targetAtMost('rules rehearsed: time / Get Many', rehearsed.ms / listed.ms, 1.5),
+		targetAtMost('rules rehearsed: memory', rehearsed.bytes / 1024 / 1024, 400, ' MB'),
 	];
 }
 
@@ -65,7 +65,7 @@ const rehearsal = {
 } as unknown as INodeParameters;
 
 /** The second run has what the first one kept. */
-async function turnaroundTwice(bench: Bench, name: string, credential: IDataObject): Promise<Run[]> {
+async function turnaroundTwice(bench: BenchSetup, name: string, credential: IDataObject): Promise<Run[]> {
 	return await runInOneProcess(bench, credential, [
 		[`${name}: Get Turnaround`, turnaround],
 		[`${name}: Get Turnaround, again`, turnaround],
@@ -73,16 +73,16 @@ async function turnaroundTwice(bench: Bench, name: string, credential: IDataObje
 }
 
 async function runInOneProcess(
-	{ proxy, address }: Bench,
+	{ proxy, address }: BenchSetup,
 	credential: IDataObject,
 	runs: ReadonlyArray<readonly [name: string, parameters: INodeParameters]>,
 ): Promise<Run[]> {
-	const worker = new Worker<RunOrder, RunReport>('growth/runProcess.ts');
+	const worker = new WorkerProcess<RunCommand, RunReport>('growth/runProcess.ts');
 	const credentials = { okapiApi: { url: address, ...credential } as never };
 	const done: Run[] = [];
 	try {
 		for (const [name, parameters] of runs) {
-			progress(`past, ${name}`);
+			printProgress(`past, ${name}`);
 			proxy.reset();
 			const staticData = done.at(-1)?.staticData;
 			const report = await worker.ask({ node: 'ReShareRequest', parameters, credentials, items: [{}], ...(staticData && { staticData }) });
@@ -94,12 +94,12 @@ async function runInOneProcess(
 	return done;
 }
 
-function reachesOfTurnaround(name: string, [first, again]: readonly Run[], mostCalls: number): Reach[] {
+function reachesOfTurnaround(name: string, [first, again]: readonly Run[], mostCalls: number): PerformanceTarget[] {
 	if (first === undefined || again === undefined) return [];
 	return [
-		atMost(`${name}: Get Turnaround, calls per request`, first.calls / requests, mostCalls),
-		atMost(`${name}: Get Turnaround again, calls`, again.calls, 20),
-		atMost(`${name}: Get Turnaround again, time / the first run's`, again.ms / first.ms, 0.2),
-		atMost(`${name}: Get Turnaround, memory`, first.bytes / 1024 / 1024, 400, ' MB'),
+		targetAtMost(`${name}: Get Turnaround, calls per request`, first.calls / requests, mostCalls),
+		targetAtMost(`${name}: Get Turnaround again, calls`, again.calls, 20),
+		targetAtMost(`${name}: Get Turnaround again, time / the first run's`, again.ms / first.ms, 0.2),
+		targetAtMost(`${name}: Get Turnaround, memory`, first.bytes / 1024 / 1024, 400, ' MB'),
 	];
 }

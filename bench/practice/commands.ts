@@ -1,6 +1,6 @@
 /** What the practice consortium, in its own process, does between measurements. */
-export interface Commands {
-	access(): Access;
+export interface PracticeCommands {
+	access(): PracticeAccess;
 	/** One of each record of the inventory, digits only. */
 	cataloguedIsbns(): readonly string[];
 	/** Calls that the inventory's GraphQL has made since the last reset, by kind. */
@@ -25,7 +25,7 @@ export interface Commands {
 	rowsByReference(): Readonly<Record<string, number>>;
 }
 
-export interface Access {
+export interface PracticeAccess {
 	readonly okapiUrl: string;
 	readonly inventory: { readonly tenant: string; readonly username: string; readonly password: string };
 	readonly library: { readonly tenant: string; readonly username: string; readonly password: string; readonly openUrlTenant: string };
@@ -34,13 +34,13 @@ export interface Access {
 	readonly vufindPath: string;
 }
 
-export interface Call {
+export interface CommandCall {
 	readonly id: number;
-	readonly command: keyof Commands;
+	readonly command: keyof PracticeCommands;
 	readonly argument?: unknown;
 }
 
-export interface Reply {
+export interface CommandReply {
 	readonly id: number;
 	readonly value?: unknown;
 	readonly error?: string;

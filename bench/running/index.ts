@@ -1,26 +1,26 @@
-import { temporaryFolder } from '../../n8n/processes';
-import type { Bench } from '../bench';
-import type { Reach } from '../measure';
-import { N8nServer } from '../n8n/server';
-import { heading, progress, say } from '../print';
-import { benchRunningCreate } from './create';
-import { benchForm } from './form';
-import { benchRunningPoll } from './poll';
-import type { Running } from './running';
-import { benchRunningSearch } from './search';
+import { createTemporaryFolder } from '../../n8n/childProcesses';
+import type { BenchSetup } from '../BenchSetup';
+import type { PerformanceTarget } from '../figures';
+import { N8nServer } from '../n8n/N8nServer';
+import { printHeading, printProgress, printLine } from '../print';
+import { benchRunningCreate } from './benchRunningCreate';
+import { benchForm } from './benchForm';
+import { benchRunningPoll } from './benchRunningPoll';
+import type { RunningSetup } from './RunningSetup';
+import { benchRunningSearch } from './benchRunningSearch';
 
 /** The first two runs of a workflow load and warm up. */
 const warmUps = 2;
 
 /** Searching, creating, following and a patron's form in one running n8n, beside plain n8n. */
-export async function benchRunning(bench: Bench): Promise<Reach[]> {
+export async function benchRunning(bench: BenchSetup): Promise<PerformanceTarget[]> {
 	const latencyMs = Math.max(...bench.latencies);
-	heading(`In a running n8n, ${latencyMs} ms`);
-	say(`One server; workflows are started by a webhook. The first ${warmUps} runs of each are not counted.`);
-	progress('running: starting n8n');
-	const n8n = await N8nServer.start(temporaryFolder('reshare-bench-server-'), bench.address, await bench.practice.ask.access());
+	printHeading(`In a running n8n, ${latencyMs} ms`);
+	printLine(`One server; workflows are started by a webhook. The first ${warmUps} runs of each are not counted.`);
+	printProgress('running: starting n8n');
+	const n8n = await N8nServer.start(createTemporaryFolder('reshare-bench-server-'), bench.address, await bench.practice.ask.access());
 	try {
-		const running: Running = { ...bench, n8n, warmUps, latencyMs };
+		const running: RunningSetup = { ...bench, n8n, warmUps, latencyMs };
 		return [
 			...(await benchRunningSearch(running)),
 			...(await benchRunningCreate(running)),

@@ -1,69 +1,69 @@
-import type { Bench, Measuring } from '../bench';
-import type { Traffic } from '../latencyProxy';
-import { atMost, milliseconds, number, spreadOf, type Reach, type Spread } from '../measure';
-import { heading, progress, say, table } from '../print';
-import { idealOf, measureIdeal, type Ideal, type IdealTime } from './ideal';
-import { ownName, sides, type Side } from './sides';
-import { distinctWork, repeatedWork, type Work } from './work';
+import type { BenchSetup, MeasuringSetup } from '../BenchSetup';
+import type { TrafficCounts } from '../latencyProxy';
+import { targetAtMost, formatMilliseconds, format, statisticsOf, type PerformanceTarget, type TimeStatistics } from '../figures';
+import { printHeading, printProgress, printLine, printTable } from '../print';
+import { idealTimeOf, measureIdeal, type IdealRun, type IdealTime } from './idealClient';
+import { ownSideName, searchSides, type SearchSide } from './searchSides';
+import { buildDistinctWork, buildRepeatedWork, type SearchWork } from './searchWork';
 
-export interface Outcome {
-	readonly side: Side;
+export interface SearchOutcome {
+	readonly side: SearchSide;
 	/** The node that looks up. */
-	readonly lookUp: Spread;
+	readonly lookUp: TimeStatistics;
 	/** All nodes that this way needs. */
-	readonly whole: Spread;
-	readonly traffic: Traffic;
+	readonly whole: TimeStatistics;
+	readonly traffic: TrafficCounts;
 	readonly inventoryCalls: number;
 	readonly rows: number;
 	readonly lendable: number;
 }
 
 /** Searching: this node, plain n8n in three ways, and the ideal. */
-export async function benchSearch(bench: Bench): Promise<Reach[]> {
-	const works = [repeatedWork(), distinctWork(await bench.practice.ask.cataloguedIsbns())];
-	const reaches: Reach[] = [];
+export async function benchSearch(bench: BenchSetup): Promise<PerformanceTarget[]> {
+	const works = [buildRepeatedWork(), buildDistinctWork(await bench.practice.ask.cataloguedIsbns())];
+	const reaches: PerformanceTarget[] = [];
 	for (const work of works) reaches.push(...(await benchWork(bench, work)));
 	return reaches;
 }
 
-async function benchWork(bench: Bench, work: Work): Promise<Reach[]> {
-	heading(`Search: ${work.name}, ${work.distinct} distinct`);
-	const reaches: Reach[] = [];
+async function benchWork(bench: BenchSetup, work: SearchWork): Promise<PerformanceTarget[]> {
+	printHeading(`Search: ${work.name}, ${work.distinct} distinct`);
+	const reaches: PerformanceTarget[] = [];
 	const longest = Math.max(...bench.latencies);
 	const isDistinct = work.distinct === work.isbns.length;
 	// Distinct look-ups at the longest latency alone, to save time.
 	for (const latencyMs of isDistinct ? [longest] : bench.latencies) {
-		const outcomes: Outcome[] = [];
-		const ideals: Ideal[] = [];
-		for (const side of sides.filter(({ slow }) => slow !== true || latencyMs === longest)) {
-			progress(`search, ${work.name}, ${latencyMs} ms, ${side.name}`);
-			outcomes.push(await measureSide(bench, work, side, latencyMs, ideals, side.slow === true && isDistinct ? 1 : bench.runs));
+		const outcomes: SearchOutcome[] = [];
+		const ideals: IdealRun[] = [];
+		for (const side of searchSides.filter(({ slow }) => slow !== true || latencyMs === longest)) {
+			printProgress(`search, ${work.name}, ${latencyMs} ms, ${side.name}`);
+			outcomes.push(await measureSearchSide(bench, work, side, latencyMs, ideals, side.slow === true && isDistinct ? 1 : bench.runs));
 		}
-		const ideal = idealOf(ideals, latencyMs);
-		say(`\nLatency ${latencyMs} ms`);
-		printOutcomes(work, outcomes, ideal);
+		const ideal = idealTimeOf(ideals, latencyMs);
+		printLine(`\nLatency ${latencyMs} ms`);
+		printSearchOutcomes(work, outcomes, ideal);
 		reaches.push(...reachesOf(work, outcomes, ideal, latencyMs));
 	}
 	return reaches;
 }
 
 /** The ideal client repeats what the node sent in runs that count. */
-export async function measureSide(
-	{ practice, proxy, n8n, target, warmUps }: Measuring,
-	work: Work,
-	side: Side,
+export async function measureSearchSide(
+	{ practice, proxy, n8n, target, warmUps }: MeasuringSetup,
+	work: SearchWork,
+	side: SearchSide,
 	latencyMs: number,
-	ideals: Ideal[],
+	ideals: IdealRun[],
 	runs: number,
-): Promise<Outcome> {
+): Promise<SearchOutcome> {
 	const lookUp: number[] = [];
 	const whole: number[] = [];
-	let last: Omit<Outcome, 'side' | 'lookUp' | 'whole'> | undefined;
+	let last: Omit<SearchOutcome, 'side' | 'lookUp' | 'whole'> | undefined;
 	for (let run = -warmUps; run < runs; run++) {
 		proxy.latencyMs = latencyMs;
 		proxy.reset();
 		await practice.ask.resetInventoryCalls();
-		proxy.recorded = side.name === ownName ? [] : undefined;
+		proxy.recorded = side.name === ownSideName ? [] : undefined;
 		const executed = await n8n.execute(
 			side.workflow,
 			work.isbns.map((isbn) => ({ isbn })),
@@ -76,12 +76,12 @@ export async function measureSide(
 		proxy.recorded = undefined;
 	}
 	if (last === undefined) throw new Error('Nothing was measured');
-	return { side, lookUp: spreadOf(lookUp), whole: spreadOf(whole), ...last };
+	return { side, lookUp: statisticsOf(lookUp), whole: statisticsOf(whole), ...last };
 }
 
-export function printOutcomes(work: Work, outcomes: readonly Outcome[], ideal: IdealTime): void {
+export function printSearchOutcomes(work: SearchWork, outcomes: readonly SearchOutcome[], ideal: IdealTime): void {
 	const own = outcomes[0]?.lookUp.median ?? Number.NaN;
-	table(
+	printTable(
 		[
 			'',
 			'rows',
@@ -103,22 +103,23 @@ export function printOutcomes(work: Work, outcomes: readonly Outcome[], ideal: I
 				String(traffic.requests),
 				String(traffic.connections),
 				String(traffic.mostAtOnce),
-				number(inventoryCalls),
-				number(inventoryCalls / work.distinct),
-				milliseconds(lookUp),
-				milliseconds(whole),
-				`${number(lookUp.median / own)} x`,
+				format(inventoryCalls),
+				format(inventoryCalls / work.distinct),
+				formatMilliseconds(lookUp),
+				formatMilliseconds(whole),
+				`${format(lookUp.median / own)} x`,
 			]),
-			[`ideal (${ideal.rounds} round trips)`, '', '', '', '', '', '', '', milliseconds(ideal), '', `${number(ideal.median / own)} x`],
+			[`ideal (${ideal.rounds} round trips)`, '', '', '', '', '', '', '', formatMilliseconds(ideal), '', `${format(ideal.median / own)} x`],
 		],
 	);
 }
 
-function reachesOf(work: Work, outcomes: readonly Outcome[], ideal: Spread, latencyMs: number): Reach[] {
+function reachesOf(work: SearchWork, outcomes: readonly SearchOutcome[], ideal: TimeStatistics, latencyMs: number): PerformanceTarget[] {
 	const [own, http, once, graphql] = outcomes;
 	if (own === undefined || http === undefined || once === undefined) return [];
 	const at = `${work.name}, ${latencyMs} ms`;
-	const ratio = (what: string, other: number, limit: number): Reach => atMost(`${at}: time / ${what}`, own.lookUp.median / other, limit);
+	const ratio = (what: string, other: number, limit: number): PerformanceTarget =>
+		targetAtMost(`${at}: time / ${what}`, own.lookUp.median / other, limit);
 	const isRepeated = work.distinct < work.isbns.length;
 	const time = ratio('HTTP Request with Remove Duplicates', once.lookUp.median, 1);
 	const idealReach = ratio('the ideal', ideal.median, 1.5);
@@ -131,9 +132,9 @@ function reachesOf(work: Work, outcomes: readonly Outcome[], ideal: Spread, late
 			measured: `${own.rows}, ${own.lendable} lendable`,
 			met: own.rows === work.isbns.length && own.lendable === http.lendable,
 		},
-		atMost(`${at}: connections`, own.traffic.connections, 4),
-		atMost(`${at}: requests`, own.traffic.requests, 16),
-		atMost(`${at}: inventory calls`, own.inventoryCalls, 1.2 * work.distinct + found),
+		targetAtMost(`${at}: connections`, own.traffic.connections, 4),
+		targetAtMost(`${at}: requests`, own.traffic.requests, 16),
+		targetAtMost(`${at}: inventory calls`, own.inventoryCalls, 1.2 * work.distinct + found),
 	];
 	if (graphql === undefined) return [time, idealReach];
 	return [

@@ -1,9 +1,18 @@
-import type { Bench } from '../bench';
-import type { Traffic } from '../latencyProxy';
-import { atMost, kilobytes, megabytes, milliseconds, number, spreadOf, type Reach, type Spread } from '../measure';
-import { heading, progress, say, table } from '../print';
-import { Worker } from '../Worker';
-import type { PollOrder, PollReport } from './pollProcess';
+import type { BenchSetup } from '../BenchSetup';
+import type { TrafficCounts } from '../latencyProxy';
+import {
+	targetAtMost,
+	formatKilobytes,
+	formatMegabytes,
+	formatMilliseconds,
+	format,
+	statisticsOf,
+	type PerformanceTarget,
+	type TimeStatistics,
+} from '../figures';
+import { printHeading, printProgress, printLine, printTable } from '../print';
+import { WorkerProcess } from '../WorkerProcess';
+import type { PollCommand, PollReport } from './pollProcess';
 
 const sizes = [1000, 10_000, 100_000];
 /** In a real tenant, most requests are over. */
@@ -15,9 +24,9 @@ const mostAtOnce = 1000;
 interface BackEnd {
 	readonly name: string;
 	readonly sizes: readonly number[];
-	credential(bench: Bench): Promise<PollOrder['credential']>;
-	seed(bench: Bench, count: number): Promise<readonly string[]>;
-	change(bench: Bench, ids: readonly string[]): Promise<void>;
+	credential(bench: BenchSetup): Promise<PollCommand['credential']>;
+	seed(bench: BenchSetup, count: number): Promise<readonly string[]>;
+	change(bench: BenchSetup, ids: readonly string[]): Promise<void>;
 	readonly besidePlain: boolean;
 }
 
@@ -46,7 +55,7 @@ interface Outcome {
 	readonly what: string;
 	readonly calls: number;
 	readonly bytes: number;
-	readonly ms: Spread;
+	readonly ms: TimeStatistics;
 	readonly peakBytes: number | undefined;
 	readonly items: number;
 }
@@ -61,39 +70,39 @@ interface Tenant {
 }
 
 /** Quiet and busy polls, beside asking for every open request as the guide suggests. */
-export async function benchTrigger(bench: Bench): Promise<Reach[]> {
+export async function benchTrigger(bench: BenchSetup): Promise<PerformanceTarget[]> {
 	return await benchPolls(bench, modRs);
 }
 
-export async function benchTriggerOverCrossLink(bench: Bench): Promise<Reach[]> {
+export async function benchTriggerOverCrossLink(bench: BenchSetup): Promise<PerformanceTarget[]> {
 	return await benchPolls(bench, crossLink);
 }
 
-async function benchPolls(bench: Bench, backEnd: BackEnd): Promise<Reach[]> {
-	heading(`${backEnd.name}: quiet and busy polls (${changes} changes, or all open requests where there are fewer)`);
+async function benchPolls(bench: BenchSetup, backEnd: BackEnd): Promise<PerformanceTarget[]> {
+	printHeading(`${backEnd.name}: quiet and busy polls (${changes} changes, or all open requests where there are fewer)`);
 	bench.proxy.latencyMs = bench.latencies.includes(10) ? 10 : (bench.latencies[0] ?? 0);
-	say(
+	printLine(
 		`Latency ${bench.proxy.latencyMs} ms. One request in ${openOneIn} is open. The log-in, once in ten minutes, is counted in none of the polls; a workflow of plain n8n has one in each run.`,
 	);
 	if (backEnd === crossLink)
-		say(
+		printLine(
 			`One open request in ${unreadOneIn} has an unread message. Where that makes more than a page, all of them are listed every ten minutes, a hundred in a call; that is counted in none of the polls.`,
 		);
 	const tenants: Tenant[] = [];
 	for (const size of backEnd.sizes) tenants.push(await measureTenant(bench, backEnd, size));
 	await bench.practice.ask.clearRequests();
-	say();
-	table(
+	printLine();
+	printTable(
 		['', 'calls', 'bytes', 'ms', 'memory', 'items'],
 		tenants.flatMap(({ size, quiet, busy, asked }) =>
 			[quiet, busy, asked]
 				.filter((outcome) => outcome !== undefined)
 				.map(({ what, calls, bytes, ms, peakBytes, items }) => [
-					`${number(size)} requests: ${what}`,
-					number(calls),
-					kilobytes(bytes),
-					milliseconds(ms),
-					peakBytes === undefined ? '' : megabytes(peakBytes),
+					`${format(size)} requests: ${what}`,
+					format(calls),
+					formatKilobytes(bytes),
+					formatMilliseconds(ms),
+					peakBytes === undefined ? '' : formatMegabytes(peakBytes),
 					String(items),
 				]),
 		),
@@ -101,15 +110,15 @@ async function benchPolls(bench: Bench, backEnd: BackEnd): Promise<Reach[]> {
 	return backEnd === modRs ? reachesOf(tenants) : tenants.flatMap(reachesOverCrossLink);
 }
 
-async function measureTenant(bench: Bench, backEnd: BackEnd, size: number): Promise<Tenant> {
+async function measureTenant(bench: BenchSetup, backEnd: BackEnd, size: number): Promise<Tenant> {
 	const { practice, proxy } = bench;
 	await practice.ask.clearRequests();
 	const open = await backEnd.seed(bench, size);
-	const worker = new Worker<PollOrder, PollReport>('trigger/pollProcess.ts');
+	const worker = new WorkerProcess<PollCommand, PollReport>('trigger/pollProcess.ts');
 	const credential = await backEnd.credential(bench);
 	const poll = async (): Promise<PollReport> => await worker.ask({ credential });
 	try {
-		progress(`${backEnd.name.toLowerCase()}, ${size} requests, quiet`);
+		printProgress(`${backEnd.name.toLowerCase()}, ${size} requests, quiet`);
 		await worker.ask({ credential, activation: true });
 		await poll();
 		const quiet = await measure(
@@ -119,7 +128,7 @@ async function measureTenant(bench: Bench, backEnd: BackEnd, size: number): Prom
 			poll,
 			() => proxy.traffic,
 		);
-		progress(`${backEnd.name.toLowerCase()}, ${size} requests, busy`);
+		printProgress(`${backEnd.name.toLowerCase()}, ${size} requests, busy`);
 		const changed = Math.min(changes, open.length);
 		const busy = await measure(
 			`poll with ${changed} changes`,
@@ -131,7 +140,7 @@ async function measureTenant(bench: Bench, backEnd: BackEnd, size: number): Prom
 			poll,
 			() => proxy.traffic,
 		);
-		progress(`${backEnd.name.toLowerCase()}, ${size} requests, asking for each`);
+		printProgress(`${backEnd.name.toLowerCase()}, ${size} requests, asking for each`);
 		return {
 			size,
 			open: open.length,
@@ -150,10 +159,10 @@ async function measure(
 	runs: number,
 	before: () => void | Promise<void>,
 	work: () => Promise<PollReport>,
-	traffic: () => Traffic,
+	traffic: () => TrafficCounts,
 ): Promise<Outcome> {
 	const reports: PollReport[] = [];
-	let last: Traffic | undefined;
+	let last: TrafficCounts | undefined;
 	for (let run = 0; run < runs; run++) {
 		await before();
 		reports.push(await work());
@@ -163,14 +172,14 @@ async function measure(
 		what,
 		calls: last?.requests ?? 0,
 		bytes: last?.bytesToClient ?? 0,
-		ms: spreadOf(reports.map(({ ms }) => ms)),
-		peakBytes: spreadOf(reports.map(({ peakBytes }) => peakBytes)).median,
+		ms: statisticsOf(reports.map(({ ms }) => ms)),
+		peakBytes: statisticsOf(reports.map(({ peakBytes }) => peakBytes)).median,
 		items: reports.at(-1)?.items ?? 0,
 	};
 }
 
 /** The guide's way. */
-async function askForEach({ proxy, n8n, runs }: Bench, open: readonly string[]): Promise<Outcome> {
+async function askForEach({ proxy, n8n, runs }: BenchSetup, open: readonly string[]): Promise<Outcome> {
 	const times: number[] = [];
 	let items = 0;
 	for (let run = 0; run < runs; run++) {
@@ -184,48 +193,48 @@ async function askForEach({ proxy, n8n, runs }: Bench, open: readonly string[]):
 	}
 	const { requests, bytesToClient } = proxy.traffic;
 	return {
-		what: `HTTP Request for each of ${number(open.length)} open`,
+		what: `HTTP Request for each of ${format(open.length)} open`,
 		calls: requests,
 		bytes: bytesToClient,
-		ms: spreadOf(times),
+		ms: statisticsOf(times),
 		peakBytes: undefined,
 		items,
 	};
 }
 
-function reachesOverCrossLink({ size, quiet, busy, changed }: Tenant): Reach[] {
-	const at = `${number(size)} requests`;
+function reachesOverCrossLink({ size, quiet, busy, changed }: Tenant): PerformanceTarget[] {
+	const at = `${format(size)} requests`;
 	return [
-		atMost(`${at}: calls of a quiet poll`, quiet.calls, 1),
-		atMost(`${at}: calls per changed request in a busy poll`, busy.calls / changed, 1.1),
+		targetAtMost(`${at}: calls of a quiet poll`, quiet.calls, 1),
+		targetAtMost(`${at}: calls per changed request in a busy poll`, busy.calls / changed, 1.1),
 		{ what: `${at}: changes delivered`, wanted: String(changed), measured: String(busy.items), met: busy.items === changed },
 	];
 }
 
-function reachesOf(tenants: readonly Tenant[]): Reach[] {
+function reachesOf(tenants: readonly Tenant[]): PerformanceTarget[] {
 	const smallest = tenants[0];
 	const largest = tenants.at(-1);
 	if (smallest === undefined || largest === undefined) return [];
 	return [
-		atMost('quiet poll: calls at 100,000 requests', largest.quiet.calls, smallest.quiet.calls),
-		atMost('quiet poll: bytes, 100,000 to 1,000 requests', largest.quiet.bytes / smallest.quiet.bytes, 1.1),
-		atMost('quiet poll: memory, 100,000 to 1,000 requests', (largest.quiet.peakBytes ?? 0) / (smallest.quiet.peakBytes ?? 1), 1.5),
+		targetAtMost('quiet poll: calls at 100,000 requests', largest.quiet.calls, smallest.quiet.calls),
+		targetAtMost('quiet poll: bytes, 100,000 to 1,000 requests', largest.quiet.bytes / smallest.quiet.bytes, 1.1),
+		targetAtMost('quiet poll: memory, 100,000 to 1,000 requests', (largest.quiet.peakBytes ?? 0) / (smallest.quiet.peakBytes ?? 1), 1.5),
 		...tenants.map(({ size, busy, changed }) =>
-			atMost(`busy poll at ${number(size)} requests: calls per changed request`, busy.calls / changed, 1.1),
+			targetAtMost(`busy poll at ${format(size)} requests: calls per changed request`, busy.calls / changed, 1.1),
 		),
-		...tenants.map(({ size, busy, changed }): Reach => ({
-			what: `busy poll at ${number(size)} requests: changes delivered`,
+		...tenants.map(({ size, busy, changed }): PerformanceTarget => ({
+			what: `busy poll at ${format(size)} requests: changes delivered`,
 			wanted: String(changed),
 			measured: String(busy.items),
 			met: busy.items === changed,
 		})),
 		// One call for each open request and one for the log-in.
-		...tenants.map(({ size, quiet, open }): Reach => {
+		...tenants.map(({ size, quiet, open }): PerformanceTarget => {
 			const share = quiet.calls / (open + 1);
 			return {
-				what: `quiet poll at ${number(size)} requests: calls / asking for each open one`,
+				what: `quiet poll at ${format(size)} requests: calls / asking for each open one`,
 				wanted: '<0.01',
-				measured: number(share),
+				measured: format(share),
 				met: share < 0.01,
 			};
 		}),

@@ -3,13 +3,13 @@ import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 import { checkoutFolder } from '../../n8n/paths';
 import { PollMemory, pollNode } from '../../test/engine/harness';
-import { collectGarbage, usedBytes } from '../memory';
-import { answerOrders } from '../Worker';
+import { collectGarbage, memoryInUse } from '../memoryInUse';
+import { answerCommands } from '../WorkerProcess';
 import type { CredentialValues } from '../../test/engine/harness/credentials';
 
 /* One trigger in n8n's own context, in a process of its own: only its memory is counted. */
 
-export interface PollOrder {
+export interface PollCommand {
 	readonly credential: CredentialValues[string];
 	readonly activation?: boolean;
 }
@@ -32,12 +32,12 @@ const memory = new PollMemory('inMemory');
 
 let processBefore: number | undefined;
 
-async function poll({ credential, activation }: PollOrder): Promise<PollReport> {
+async function poll({ credential, activation }: PollCommand): Promise<PollReport> {
 	collectGarbage();
-	const before = usedBytes();
+	const before = memoryInUse();
 	processBefore ??= process.memoryUsage().rss;
 	let peak = before;
-	const sampler = setInterval(() => (peak = Math.max(peak, usedBytes())), 2);
+	const sampler = setInterval(() => (peak = Math.max(peak, memoryInUse())), 2);
 	const started = performance.now();
 	const { outputs, error } = await pollNode({
 		node,
@@ -47,7 +47,7 @@ async function poll({ credential, activation }: PollOrder): Promise<PollReport> 
 		...(activation === true ? { activation: 'activate' as const } : {}),
 	});
 	const ms = performance.now() - started;
-	peak = Math.max(peak, usedBytes());
+	peak = Math.max(peak, memoryInUse());
 	clearInterval(sampler);
 	return {
 		items: outputs?.[0]?.length ?? 0,
@@ -58,4 +58,4 @@ async function poll({ credential, activation }: PollOrder): Promise<PollReport> 
 	};
 }
 
-answerOrders(poll);
+answerCommands(poll);

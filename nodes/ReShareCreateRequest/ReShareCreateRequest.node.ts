@@ -1,13 +1,13 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { libraryConnection } from '../shared/connectionTest';
-import { credentialTypes } from '../shared/credential';
-import { docsUrl } from '../shared/docs';
-import { dropDown, searchable } from '../shared/lists';
-import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
-import { profileType } from '../shared/profile';
-import { sensitiveFields } from '../shared/sensitive';
-import { getCopyrightTypes, searchPickupLocations } from './lists';
+import { testLibraryConnection } from '../shared/testConnection';
+import { credentialTypes } from '../shared/credentials';
+import { docsUrl } from '../shared/docsUrl';
+import { createDropDown, createSearchableList } from '../shared/loadOptions';
+import { operationFields, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operations';
+import { profileType } from '../shared/libraryProfile';
+import { sensitiveFields } from '../shared/sensitiveFields';
+import { getCopyrightTypes, searchPickupLocations } from './loadLists';
 import { createOperation } from './operations/create';
 import { previewOperation } from './operations/preview';
 
@@ -44,13 +44,13 @@ export class ReShareCreateRequest implements INodeType {
 		],
 		// The fields of the request that would be sent, and of the draft that is handed on.
 		sensitiveOutputFields: [...sensitiveFields],
-		properties: operationProperties(operations, 'create'),
+		properties: operationFields(operations, 'create'),
 	};
 
 	methods = {
-		credentialTest: { libraryConnection },
-		listSearch: { searchPickupLocations: searchable(searchPickupLocations) },
-		loadOptions: { getCopyrightTypes: dropDown('myLibrary', getCopyrightTypes) },
+		credentialTest: { libraryConnection: testLibraryConnection },
+		listSearch: { searchPickupLocations: createSearchableList(searchPickupLocations) },
+		loadOptions: { getCopyrightTypes: createDropDown('myLibrary', getCopyrightTypes) },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,11 +1,11 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { patronFieldNames, draftFields, draftFieldNames, type FieldPresentation, type DraftFieldName } from '../../reshare/draft';
-import { readChoice } from '../shared/choices';
-import { citationField, readCitationField } from '../shared/citation';
-import type { Client, InputProblem, NewRequest } from '../shared/client';
-import { fromList } from '../shared/listFields';
-import { fieldOfItem, readPatronId, readTextParameter, type ReadParameter } from '../shared/parameters';
-import { pickupFields, readPickup } from './pickup';
+import { readChoice } from '../shared/readValues';
+import { citationField, readCitationField } from '../shared/citationField';
+import type { ClientModule, InputProblem, NewRequest } from '../shared/loadClient';
+import { fieldWithLoadedOptions } from '../shared/commonFields';
+import { itemFieldExpression, readPatronId, readTextParameter, type ParameterReader } from '../shared/readParameters';
+import { pickupFields, readPickupFields } from './pickupFields';
 
 const serviceTypeField: INodeProperties = {
 	displayName: 'Service Type',
@@ -33,13 +33,13 @@ const controls: Readonly<Record<string, Partial<INodeProperties>>> = {
 			{ name: 'Other', value: 'other' },
 		],
 	},
-	copyrightType: fromList('Copyright Type', 'getCopyrightTypes', 'The rule under which the copy is made'),
+	copyrightType: fieldWithLoadedOptions('Copyright Type', 'getCopyrightTypes', 'The rule under which the copy is made'),
 };
 
 function propertiesOf(name: DraftFieldName): INodeProperties[] {
 	const { loan, copy, control = '', ownOfRequest } = draftFields[name];
 	if (control === 'pickupLocation') return pickupFields;
-	const usual = ownOfRequest === true ? '' : fieldOfItem(name);
+	const usual = ownOfRequest === true ? '' : itemFieldExpression(name);
 	const property = ({ label = draftFields[name].label, hint, example, needed }: FieldPresentation): INodeProperties => ({
 		displayName: label,
 		name,
@@ -73,7 +73,7 @@ function propertiesOf(name: DraftFieldName): INodeProperties[] {
  */
 const asExpression = ['', { _cnd: { startsWith: '=' } }] as const;
 
-export const draftProperties: readonly INodeProperties[] = [serviceTypeField, ...draftFieldNames.flatMap(propertiesOf), citationField];
+export const requestDraftFields: readonly INodeProperties[] = [serviceTypeField, ...draftFieldNames.flatMap(propertiesOf), citationField];
 
 export interface DraftParameters {
 	readonly draft: NewRequest;
@@ -86,7 +86,7 @@ export interface DraftParameters {
  *
  * @param byModel an AI model may have written the citation, so that what it says of the patron does not count
  */
-export function readDraftParameters(client: Client, read: ReadParameter, itemIndex: number, byModel: boolean): DraftParameters {
+export function readDraftParameters(client: ClientModule, read: ParameterReader, itemIndex: number, byModel: boolean): DraftParameters {
 	const problems: InputProblem[] = [];
 	const serviceType = readChoice(read('serviceType', itemIndex, 'loan'), serviceTypeField, problems) === 'copy' ? 'copy' : 'loan';
 	const cited = Object.fromEntries(
@@ -94,7 +94,7 @@ export function readDraftParameters(client: Client, read: ReadParameter, itemInd
 			([name]) => !byModel || !(patronFieldNames as readonly string[]).includes(name),
 		),
 	);
-	const pickup = readPickup(client, read, itemIndex);
+	const pickup = readPickupFields(client, read, itemIndex);
 	const texts = draftFieldNames.flatMap((name): Array<[string, string]> => {
 		const shown = draftFields[name][serviceType];
 		if (shown === undefined || name === 'pickupLocation' || name === 'patronId') return [];

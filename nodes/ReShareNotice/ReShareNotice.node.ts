@@ -1,9 +1,9 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { docsUrl } from '../shared/docs';
-import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
-import { profileType } from '../shared/profile';
-import { sensitiveFields } from '../shared/sensitive';
+import { docsUrl } from '../shared/docsUrl';
+import { operationFields, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operations';
+import { profileType } from '../shared/libraryProfile';
+import { sensitiveFields } from '../shared/sensitiveFields';
 import { previewNoticesOperation } from './operations/previewNotices';
 import { readAnswerOperation } from './operations/readAnswer';
 import { writeListOperation } from './operations/writeList';
@@ -45,7 +45,7 @@ export class ReShareNotice implements INodeType {
 		],
 		usableAsTool: undefined,
 		sensitiveOutputFields: [...sensitiveFields],
-		properties: operationProperties(operations, 'writeNotices'),
+		properties: operationFields(operations, 'writeNotices'),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { listKinds, type ListKind } from '../../notices/lists/kinds';
-import { languageField, optionsOf, shownBy } from './kindFields';
+import { listKinds, type ListKind } from '../../notices/lists/listKinds';
+import { buildLanguageField, optionsOfKinds, fieldShownByKind } from './fieldBuilders';
 
-const shownFor = shownBy<ListKind>('kind');
+const shownFor = fieldShownByKind<ListKind>('kind');
 
-export const daysInStatus: INodeProperties = {
+export const daysInStatusField: INodeProperties = {
 	displayName: 'Working Days',
 	name: 'days',
 	type: 'number',
@@ -19,7 +19,7 @@ export const listFields: INodeProperties[] = [
 		name: 'kind',
 		type: 'options',
 		noDataExpression: true,
-		options: optionsOf(listKinds),
+		options: optionsOfKinds(listKinds),
 		default: 'slow',
 		description: 'What the list is of. All items become one list.',
 	},
@@ -61,7 +61,7 @@ export const listFields: INodeProperties[] = [
 						placeholder: 'e.g. Request sent',
 						description: 'As staff read it in ReShare',
 					},
-					daysInStatus,
+					daysInStatusField,
 				],
 			},
 		],
@@ -137,5 +137,5 @@ export const listFields: INodeProperties[] = [
 		placeholder: 'e.g. Interlibrary loan this week',
 		description: 'Leave it empty to keep the default, which says how many there are',
 	},
-	languageField('listLanguage', "Staff's, as in the Library Profile", 'In which the list is written'),
+	buildLanguageField('listLanguage', "Staff's, as in the Library Profile", 'In which the list is written'),
 ];

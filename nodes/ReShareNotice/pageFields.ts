@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { pageKinds } from '../../notices/pages/kinds';
-import { languageField, optionsOf } from './kindFields';
+import { pageKinds } from '../../notices/pages/pageKinds';
+import { buildLanguageField, optionsOfKinds } from './fieldBuilders';
 
 const forLending = { show: { page: ['lendingDesk'] } };
 
@@ -10,7 +10,7 @@ export const pageFields: INodeProperties[] = [
 		name: 'page',
 		type: 'options',
 		noDataExpression: true,
-		options: optionsOf(pageKinds),
+		options: optionsOfKinds(pageKinds),
 		default: 'lendingDesk',
 		description: 'What the page is of. All items become one page.',
 	},
@@ -73,5 +73,5 @@ export const pageFields: INodeProperties[] = [
 		description: 'The locations that your library lends from, separated by commas. Without them, the page asks when ReShare wants to know.',
 		displayOptions: forLending,
 	},
-	languageField('pageLanguage', "Staff's, as in the Library Profile", 'In which the page is written'),
+	buildLanguageField('pageLanguage', "Staff's, as in the Library Profile", 'In which the page is written'),
 ];

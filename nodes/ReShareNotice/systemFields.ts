@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { illiadQueues, systemKinds, type SystemKind } from '../../notices/systems/kinds';
-import { optionsOf, shownBy } from './kindFields';
+import { illiadQueues, systemKinds, type SystemKind } from '../../notices/systems/systemKinds';
+import { optionsOfKinds, fieldShownByKind } from './fieldBuilders';
 
-const shownFor = shownBy<SystemKind>('system');
+const shownFor = fieldShownByKind<SystemKind>('system');
 
 export const systemFields: INodeProperties[] = [
 	{
@@ -10,7 +10,7 @@ export const systemFields: INodeProperties[] = [
 		name: 'system',
 		type: 'options',
 		noDataExpression: true,
-		options: optionsOf(systemKinds),
+		options: optionsOfKinds(systemKinds),
 		default: 'illiadNote',
 		description: 'Which system, and what is written into it',
 	},

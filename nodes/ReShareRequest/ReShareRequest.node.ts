@@ -1,12 +1,12 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { libraryConnection } from '../shared/connectionTest';
-import { credentialTypes } from '../shared/credential';
-import { docsUrl } from '../shared/docs';
-import { dropDown, searchable } from '../shared/lists';
-import { keepingInput } from './keepInput';
-import { operationProperties, outputsByOperation, runOperation, subtitleByOperation, type Operation } from '../shared/operation';
-import { getCancelReasons, getCannotSupplyReasons, getLendingPlaces, getLoanConditions, getStates, searchRequests } from './lists';
+import { testLibraryConnection } from '../shared/testConnection';
+import { credentialTypes } from '../shared/credentials';
+import { docsUrl } from '../shared/docsUrl';
+import { createDropDown, createSearchableList } from '../shared/loadOptions';
+import { passInputThrough } from './passInputThrough';
+import { operationFields, outputsByOperation, runOperation, subtitleByOperation, type NodeOperation } from '../shared/operations';
+import { getCancelReasons, getCannotSupplyReasons, getLendingPlaces, getLoanConditions, getStates, searchRequests } from './loadLists';
 import { applyRulesOperation } from './operations/applyRules';
 import { getOperation } from './operations/get';
 import { getManyOperation } from './operations/getMany';
@@ -17,7 +17,7 @@ import { performActionOperation } from './operations/performAction';
 import { previewActionOperation } from './operations/previewAction';
 import { restoreAfterMoveOperation } from './operations/restoreAfterMove';
 import { saveBeforeMoveOperation } from './operations/saveBeforeMove';
-import { sensitiveFields } from '../shared/sensitive';
+import { sensitiveFields } from '../shared/sensitiveFields';
 
 const operations = [
 	applyRulesOperation,
@@ -30,7 +30,7 @@ const operations = [
 	previewActionOperation,
 	restoreAfterMoveOperation,
 	saveBeforeMoveOperation,
-].map(keepingInput) as unknown as readonly [Operation, ...Operation[]];
+].map(passInputThrough) as unknown as readonly [NodeOperation, ...NodeOperation[]];
 
 export class ReShareRequest implements INodeType {
 	description: INodeTypeDescription = {
@@ -49,18 +49,18 @@ export class ReShareRequest implements INodeType {
 		outputs: outputsByOperation(operations),
 		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
 		sensitiveOutputFields: [...sensitiveFields],
-		properties: operationProperties(operations, 'get'),
+		properties: operationFields(operations, 'get'),
 	};
 
 	methods = {
-		credentialTest: { libraryConnection },
-		listSearch: { searchRequests: searchable(searchRequests) },
+		credentialTest: { libraryConnection: testLibraryConnection },
+		listSearch: { searchRequests: createSearchableList(searchRequests) },
 		loadOptions: {
-			getStates: dropDown('myLibrary', getStates),
-			getCancelReasons: dropDown('myLibrary', getCancelReasons),
-			getCannotSupplyReasons: dropDown('myLibrary', getCannotSupplyReasons),
-			getLoanConditions: dropDown('myLibrary', getLoanConditions),
-			getLendingPlaces: dropDown('myLibrary', getLendingPlaces),
+			getStates: createDropDown('myLibrary', getStates),
+			getCancelReasons: createDropDown('myLibrary', getCancelReasons),
+			getCannotSupplyReasons: createDropDown('myLibrary', getCannotSupplyReasons),
+			getLoanConditions: createDropDown('myLibrary', getLoanConditions),
+			getLendingPlaces: createDropDown('myLibrary', getLendingPlaces),
 		},
 	};
 

@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { actionKinds, actionWords, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
+import { actionKinds, actionTable, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
 
 /** Makes the field Action of one side. Both sides have such a field, under the same name. */
-export function actionField(side: 'borrowing' | 'lending', usual: ActionKind): INodeProperties {
+export function buildActionField(side: 'borrowing' | 'lending', usual: ActionKind): INodeProperties {
 	return {
 		displayName: 'Action',
 		name: 'requestAction',
 		type: 'options',
 		options: actionKinds
-			.filter((kind) => (actionWords[kind].side ?? side) === side)
-			.map((kind) => ({ name: actionWords[kind].label, value: kind, description: actionWords[kind].hint })),
+			.filter((kind) => (actionTable[kind].side ?? side) === side)
+			.map((kind) => ({ name: actionTable[kind].label, value: kind, description: actionTable[kind].hint })),
 		default: usual,
 		description: 'What to do with the request. An expression may name it, such as willSupply.',
 		displayOptions: { show: { side: [side] } },
@@ -17,5 +17,5 @@ export function actionField(side: 'borrowing' | 'lending', usual: ActionKind): I
 }
 
 /** The actions that have this setting. */
-export const actionsWith = (setting: ActionSetting): ActionKind[] =>
-	actionKinds.filter((kind) => actionWords[kind].says?.includes(setting) === true);
+export const actionsWithSetting = (setting: ActionSetting): ActionKind[] =>
+	actionKinds.filter((kind) => actionTable[kind].says?.includes(setting) === true);

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readSwitch } from '../shared/choices';
-import type { Client, CloseAs, InputProblem, RequestAction } from '../shared/client';
-import { fromList } from '../shared/listFields';
-import { requireList, readTextParameter, requireText, withoutInvisibleSigns } from '../shared/parameters';
-import { actionWords, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
-import { actionField, actionsWith } from './actionChoices';
-import { requestField, sideField } from './fields';
+import { requireYesNo } from '../shared/readValues';
+import type { ClientModule, CloseAs, InputProblem, RequestAction } from '../shared/loadClient';
+import { fieldWithLoadedOptions } from '../shared/commonFields';
+import { requireList, readTextParameter, requireText, removeInvisibleCharacters } from '../shared/readParameters';
+import { actionTable, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
+import { buildActionField, actionsWithSetting } from './actionChoices';
+import { requestField, sideField } from './requestFields';
 
 const only = (...kinds: ActionKind[]) => ({ show: { requestAction: kinds } });
 
@@ -16,7 +16,7 @@ const listed = (
 	description: string,
 	kinds: ActionKind[],
 ): INodeProperties => ({
-	...fromList(displayName, loadOptionsMethod, description),
+	...fieldWithLoadedOptions(displayName, loadOptionsMethod, description),
 	name,
 	displayOptions: only(...kinds),
 });
@@ -34,8 +34,8 @@ const closeAsField = (side: 'borrowing' | 'lending', options: INodeProperties['o
 export const actionFields: INodeProperties[] = [
 	requestField,
 	sideField,
-	actionField('borrowing', 'cancel'),
-	actionField('lending', 'sendMessage'),
+	buildActionField('borrowing', 'cancel'),
+	buildActionField('lending', 'sendMessage'),
 	listed('Reason', 'cancelReason', 'getCancelReasons', 'Why the request is canceled', ['cancel']),
 	listed('Reason', 'cannotSupplyReason', 'getCannotSupplyReasons', 'Why the item cannot be sent', ['cannotSupply']),
 	listed('Reason', 'cannotFillReason', 'getCannotSupplyReasons', "Why your library's own copy cannot be had; only with CrossLink", [
@@ -46,7 +46,7 @@ export const actionFields: INodeProperties[] = [
 		'lendingPlace',
 		'getLendingPlaces',
 		'Location that your library lends the item from. ReShare needs it in the response to a new request, unless your library has only one',
-		actionsWith('place'),
+		actionsWithSetting('place'),
 	),
 	{
 		displayName: 'Call Number',
@@ -54,14 +54,14 @@ export const actionFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description: 'Call number of your copy, for the pull slip; not with CrossLink',
-		displayOptions: only(...actionsWith('callNumber')),
+		displayOptions: only(...actionsWithSetting('callNumber')),
 	},
 	listed(
 		'Condition',
 		'loanCondition',
 		'getLoanConditions',
 		'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost',
-		actionsWith('condition'),
+		actionsWithSetting('condition'),
 	),
 	{
 		displayName: 'Cost',
@@ -70,7 +70,7 @@ export const actionFields: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
 		description: 'What the borrower would pay; 0 for nothing',
-		displayOptions: only(...actionsWith('cost')),
+		displayOptions: only(...actionsWithSetting('cost')),
 	},
 	{
 		displayName: 'Currency',
@@ -79,7 +79,7 @@ export const actionFields: INodeProperties[] = [
 		default: 'USD',
 		placeholder: 'e.g. USD',
 		description: 'Currency of the cost, by its three letters',
-		displayOptions: only(...actionsWith('currency')),
+		displayOptions: only(...actionsWithSetting('currency')),
 	},
 	{
 		displayName: 'Continue Without a Response',
@@ -87,7 +87,7 @@ export const actionFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether the request continues as if the borrower had agreed already; CrossLink always waits for its response',
-		displayOptions: only(...actionsWith('withoutWaiting')),
+		displayOptions: only(...actionsWithSetting('withoutWaiting')),
 	},
 	{
 		displayName: 'Barcodes',
@@ -98,7 +98,7 @@ export const actionFields: INodeProperties[] = [
 		placeholder: 'e.g. 31924000123456, 31924000123457',
 		description:
 			'Barcodes of all the items that are sent, with commas, spaces or line breaks between them, or as a list. Versions of CrossLink of August 2026 send what your own system has named.',
-		displayOptions: only(...actionsWith('barcodes')),
+		displayOptions: only(...actionsWithSetting('barcodes')),
 	},
 	{
 		displayName: 'Record to Request',
@@ -107,7 +107,7 @@ export const actionFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 30000000-0000-4000-8000-000000000001',
 		description: 'Instance ID of the record in the shared inventory that the borrower should request instead. CrossLink requires it.',
-		displayOptions: only(...actionsWith('recordId')),
+		displayOptions: only(...actionsWithSetting('recordId')),
 	},
 	{
 		displayName: 'Document Link',
@@ -125,7 +125,7 @@ export const actionFields: INodeProperties[] = [
 		default: '',
 		description:
 			'Day by which the item must be back. Without it a recall leaves the due date as it is, and a renewal gives the usual time.',
-		displayOptions: only(...actionsWith('dueDay')),
+		displayOptions: only(...actionsWithSetting('dueDay')),
 	},
 	closeAsField(
 		'borrowing',
@@ -154,7 +154,7 @@ export const actionFields: INodeProperties[] = [
 		default: '={{ $json.conditions }}',
 		description:
 			'The conditions that the person who agrees has seen: the field conditions of the trigger, of Get or of Preview Action, or their IDs. If the lender has set others since, nothing is accepted. If empty: the conditions that the request has when this node reads it.',
-		displayOptions: only(...actionsWith('shown')),
+		displayOptions: only(...actionsWithSetting('shown')),
 	},
 	{
 		displayName: 'Message',
@@ -181,7 +181,7 @@ export const actionFields: INodeProperties[] = [
 		typeOptions: { rows: 2 },
 		default: '',
 		description: 'Goes to the other library with the action. Do not write about the patron.',
-		displayOptions: only(...actionsWith('note')),
+		displayOptions: only(...actionsWithSetting('note')),
 	},
 	{
 		displayName: 'Options',
@@ -206,10 +206,10 @@ export const actionFields: INodeProperties[] = [
 /**
  * Reads the ID of the patron to whom the request must belong, in lower case; empty where nothing was typed, undefined without the option.
  */
-export function onlyPatron(client: Client, context: IExecuteFunctions, itemIndex: number): string | undefined {
+export function readRequiredPatronId(client: ClientModule, context: IExecuteFunctions, itemIndex: number): string | undefined {
 	const options = context.getNodeParameter('options', itemIndex, {}) as { readonly onlyForPatron?: unknown };
 	return 'onlyForPatron' in options
-		? withoutInvisibleSigns(requireText(client, options.onlyForPatron, 'Only If the Patron Is'))
+		? removeInvisibleCharacters(requireText(client, options.onlyForPatron, 'Only If the Patron Is'))
 				.trim()
 				.toLowerCase()
 		: undefined;
@@ -226,7 +226,7 @@ const reasonFields: Readonly<Partial<Record<ActionKind, string>>> = {
  *
  * @throws ReShareError `badInput`
  */
-export function readAction(client: Client, context: IExecuteFunctions, itemIndex: number): RequestAction {
+export function readAction(client: ClientModule, context: IExecuteFunctions, itemIndex: number): RequestAction {
 	const value = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
 	const text = (name: string): string => requireText(client, value(name), labelOf(name)).trim();
 	const filled = (name: string): string | undefined => text(name) || undefined;
@@ -244,11 +244,11 @@ export function readAction(client: Client, context: IExecuteFunctions, itemIndex
 		cost: () => (Number(text('cost')) === 0 ? undefined : Number(text('cost'))),
 		currency: () => (Number(text('cost')) === 0 ? undefined : text('currency').toUpperCase()),
 		shown: () => shownIn(client, value('conditionsShown')),
-		withoutWaiting: () => readSwitch(client, value('withoutWaiting'), 'Continue Without a Response') === true || undefined,
+		withoutWaiting: () => requireYesNo(client, value('withoutWaiting'), 'Continue Without a Response') === true || undefined,
 		barcodes: () => barcodesIn(requireList(client, value('barcodes'), labelOf('barcodes'))),
 		dueDay: () => dueDay(client, value('newDueDate'), context.getTimezone()),
 	};
-	const { needs, says = [] } = (actionWords as Readonly<Partial<typeof actionWords>>)[kind] ?? {};
+	const { needs, says = [] } = (actionTable as Readonly<Partial<typeof actionTable>>)[kind] ?? {};
 	const entries = [...(needs === undefined ? [] : [needs]), ...says].map((name) => [name, read[name]()] as const);
 	return { kind, ...Object.fromEntries(entries.filter(([, what]) => what !== undefined)) } as RequestAction;
 }
@@ -259,7 +259,7 @@ function labelOf(name: string): string {
 }
 
 /** The conditions that were shown to staff, as items list them, or their ids; an empty list means that none was shown. */
-function shownIn(client: Client, value: unknown): string[] | undefined {
+function shownIn(client: ClientModule, value: unknown): string[] | undefined {
 	if (Array.isArray(value))
 		return value.flatMap((one: unknown) =>
 			typeof one === 'object' && one !== null && 'id' in one ? String(one.id) : typeof one === 'string' ? one : [],
@@ -273,7 +273,7 @@ function barcodesIn(list: readonly string[]): string[] | undefined {
 }
 
 /** Reads a due day. A moment counts as its day in the workflow's time zone. */
-function dueDay(client: Client, value: unknown, timeZone: string): string | undefined {
+function dueDay(client: ClientModule, value: unknown, timeZone: string): string | undefined {
 	const problems: InputProblem[] = [];
 	const given = (readTextParameter(value, 'New Due Date', problems) ?? '').trim();
 	if (problems.length > 0) return 'no day';

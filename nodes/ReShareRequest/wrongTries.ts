@@ -1,4 +1,4 @@
-import { hostClock } from '../shared/clock';
+import { hostClock } from '../shared/hostClock';
 
 const mostTries = 5;
 const countedMs = 3_600_000;

@@ -1,13 +1,13 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
-import { libraryConnection } from '../shared/connectionTest';
-import { credentialTypes } from '../shared/credential';
-import { docsUrl } from '../shared/docs';
-import { failureReason, toNodeError } from '../shared/errors';
-import { failedItem } from '../shared/items';
-import { sensitiveFields } from '../shared/sensitive';
+import { testLibraryConnection } from '../shared/testConnection';
+import { credentialTypes } from '../shared/credentials';
+import { docsUrl } from '../shared/docsUrl';
+import { failureReasonOf, toNodeError } from '../shared/nodeErrors';
+import { buildFailedItem } from '../shared/routeItems';
+import { sensitiveFields } from '../shared/sensitiveFields';
 import { fetchTestEvent, pollForChanges } from './poll';
-import { triggerProperties, readSettings } from './fields';
+import { triggerFields, readTriggerSettings } from './triggerFields';
 
 export class ReShareRequestStatusTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -41,21 +41,21 @@ export class ReShareRequestStatusTrigger implements INodeType {
 		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
 		// In this node's items, `reason` is free text, while in other nodes it is one of a few words.
 		sensitiveOutputFields: [...sensitiveFields, 'reason'],
-		properties: triggerProperties,
+		properties: triggerFields,
 	};
 
-	methods = { credentialTest: { libraryConnection } };
+	methods = { credentialTest: { libraryConnection: testLibraryConnection } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {
-			const settings = readSettings(this);
+			const settings = readTriggerSettings(this);
 			return this.getMode() === 'manual' ? await fetchTestEvent(this, settings) : await pollForChanges(this, settings);
 		} catch (error) {
 			const failure = toNodeError(this.getNode(), error);
 			const { onError = 'stopWorkflow' } = this.getNode();
 			if (this.getMode() !== 'manual' || onError === 'stopWorkflow') throw failure;
 			// In a test, n8n would go on with an empty item, which looks like a change.
-			return [[{ json: failedItem(failure, failureReason(error), onError === 'continueErrorOutput') }]];
+			return [[{ json: buildFailedItem(failure, failureReasonOf(error), onError === 'continueErrorOutput') }]];
 		}
 	}
 }

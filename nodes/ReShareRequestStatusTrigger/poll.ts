@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import type { DeliveredChange, Follower, PollResult } from '../shared/client';
-import { hostClock } from '../shared/clock';
+import type { DeliveredChange, Follower, PollResult } from '../shared/loadClient';
+import { hostClock } from '../shared/hostClock';
 import { connect } from '../shared/connection';
-import { inReadingOrder } from '../shared/readingOrder';
-import { processMemory } from './processMemory';
-import type { TriggerSettings } from './fields';
+import { sortFieldsForReading } from '../shared/readingOrder';
+import { triggerMemory } from './triggerMemory';
+import type { TriggerSettings } from './triggerFields';
 
 /** The time budget of a poll in n8n before 2.38, which names none. */
 const usualBudgetMs = 30_000;
@@ -43,7 +43,7 @@ export async function pollForChanges(context: IPollFunctions, settings: TriggerS
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
 	const poll = async ({ follower, mustStop, signal }: Work): Promise<INodeExecutionData[][] | null> => {
 		const saved = context.getWorkflowStaticData('node');
-		const known = processMemory.progress(key);
+		const known = triggerMemory.progress(key);
 		const { name } = context.getNode();
 		const stored = follower.parseCursor(saved);
 		if (stored !== undefined && stored.scope !== follower.scope) {
@@ -52,16 +52,16 @@ export async function pollForChanges(context: IPollFunctions, settings: TriggerS
 			);
 		}
 		const result = await follower.poll(follower.resumeCursor(stored, known, name), {
-			failures: processMemory.failures(key),
+			failures: triggerMemory.failures(key),
 			mustStop,
 			signal,
 			isFirstOfProcess: known === undefined,
 		});
 		const { before, after, delivered, warnings } = result;
 		for (const warning of warnings) context.logger.warn(`ReShare trigger '${name}': ${warning}`);
-		const contested = processMemory.wasContested(key);
+		const contested = triggerMemory.wasContested(key);
 		const isDelivery = delivered.length > 0;
-		processMemory.setProgress(
+		triggerMemory.setProgress(
 			key,
 			isDelivery ? { follower: name, confirmed: before, delivered: after, contested } : { follower: name, confirmed: after },
 		);
@@ -72,7 +72,7 @@ export async function pollForChanges(context: IPollFunctions, settings: TriggerS
 		if (!isSaved) Object.assign(saved, next);
 		return isDelivery ? [itemsOf(result, settings)] : null;
 	};
-	return await processMemory.oneAtATime(key, async () => await withFollower(context, settings, poll));
+	return await triggerMemory.oneAtATime(key, async () => await withFollower(context, settings, poll));
 }
 
 function itemsOf({ delivered, notices }: PollResult, settings: TriggerSettings): INodeExecutionData[] {
@@ -92,5 +92,8 @@ export async function fetchTestEvent(context: IPollFunctions, settings: TriggerS
 }
 
 function toJson({ item, raw }: DeliveredChange, settings: TriggerSettings): IDataObject {
-	return inReadingOrder({ ...item, ...(settings.includeRawRequest ? { rawRequest: raw as IDataObject } : {}) } as unknown as IDataObject);
+	return sortFieldsForReading({
+		...item,
+		...(settings.includeRawRequest ? { rawRequest: raw as IDataObject } : {}),
+	} as unknown as IDataObject);
 }

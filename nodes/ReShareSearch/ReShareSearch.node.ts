@@ -1,13 +1,13 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { inventoryConnection } from '../shared/connectionTest';
-import { credentialTypes } from '../shared/credential';
-import { docsUrl } from '../shared/docs';
-import { dropDown } from '../shared/lists';
-import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
-import { sensitiveFields } from '../shared/sensitive';
-import { getLibraries } from './lists';
-import { fillsIn } from './citationFields';
+import { testInventoryConnection } from '../shared/testConnection';
+import { credentialTypes } from '../shared/credentials';
+import { docsUrl } from '../shared/docsUrl';
+import { createDropDown } from '../shared/loadOptions';
+import { operationFields, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operations';
+import { sensitiveFields } from '../shared/sensitiveFields';
+import { getLibraries } from './loadLists';
+import { firstVersionThatFillsIn } from './citationFields';
 import { findEligibleInstanceOperation } from './operations/findEligibleInstance';
 import { getInstanceOperation } from './operations/getInstance';
 import { searchInstancesOperation } from './operations/searchInstances';
@@ -21,8 +21,8 @@ export class ReShareSearch implements INodeType {
 		icon: { light: 'file:search.svg', dark: 'file:search.dark.svg' },
 		documentationUrl: docsUrl,
 		group: ['input'],
-		version: [1, fillsIn],
-		defaultVersion: fillsIn,
+		version: [1, firstVersionThatFillsIn],
+		defaultVersion: firstVersionThatFillsIn,
 		subtitle: subtitleByOperation(operations),
 		description: 'Find the book or journal that a patron wants, in a library of the consortium that lends it',
 		defaults: { name: 'ReShare Search' },
@@ -48,12 +48,12 @@ export class ReShareSearch implements INodeType {
 			},
 		],
 		sensitiveOutputFields: [...sensitiveFields],
-		properties: operationProperties(operations, 'findEligibleInstance'),
+		properties: operationFields(operations, 'findEligibleInstance'),
 	};
 
 	methods = {
-		credentialTest: { inventoryConnection },
-		loadOptions: { getLibraries: dropDown('sharedInventory', getLibraries) },
+		credentialTest: { inventoryConnection: testInventoryConnection },
+		loadOptions: { getLibraries: createDropDown('sharedInventory', getLibraries) },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

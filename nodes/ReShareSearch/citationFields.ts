@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { draftFields, draftFieldNames, type DraftFieldName, type DraftTexts } from '../../reshare/draft';
-import type { Client, Citation } from '../shared/client';
-import { readCitationField, citationField } from '../shared/citation';
-import { fieldOfItem, orRefuse, requireText, type ReadParameter } from '../shared/parameters';
+import type { ClientModule, Citation } from '../shared/loadClient';
+import { readCitationField, citationField } from '../shared/citationField';
+import { itemFieldExpression, throwFirstProblem, requireText, type ParameterReader } from '../shared/readParameters';
 
 /** These fields distinguish editions and volumes, and form a group of their own. */
 const details: readonly DraftFieldName[] = ['edition', 'language', 'publicationDate', 'volume'];
@@ -30,30 +30,30 @@ function property(name: DraftFieldName): INodeProperties {
 	};
 }
 
-export const citationProperties: readonly INodeProperties[] = [
+export const citationFields: readonly INodeProperties[] = [
 	...searched.filter((name) => !details.includes(name)).map(property),
 	citationField,
 ];
 
 /** From this version of the node on, a new node takes its fields from the item, as Create does. */
-export const fillsIn = 1.1;
+export const firstVersionThatFillsIn = 1.1;
 
 function inEachVersion(field: INodeProperties, filledIn: INodeProperties['default']): INodeProperties[] {
 	return [
-		{ ...field, displayOptions: { show: { '@version': [{ _cnd: { lt: fillsIn } }] } } },
-		{ ...field, default: filledIn, displayOptions: { show: { '@version': [{ _cnd: { gte: fillsIn } }] } } },
+		{ ...field, displayOptions: { show: { '@version': [{ _cnd: { lt: firstVersionThatFillsIn } }] } } },
+		{ ...field, default: filledIn, displayOptions: { show: { '@version': [{ _cnd: { gte: firstVersionThatFillsIn } }] } } },
 	];
 }
 
-export function filledIn(field: INodeProperties): INodeProperties[] {
-	return field.name === citationField.name ? [field] : inEachVersion(field, fieldOfItem(field.name));
+export function fieldInEachVersion(field: INodeProperties): INodeProperties[] {
+	return field.name === citationField.name ? [field] : inEachVersion(field, itemFieldExpression(field.name));
 }
 
 /**
  * The defaults of these fields, which take their values from the item. The language is none of them: a form's language may be the one in
  * which the patron is written to.
  */
-const usualDetails = Object.fromEntries(details.filter((name) => name !== 'language').map((name) => [name, fieldOfItem(name)]));
+const usualDetails = Object.fromEntries(details.filter((name) => name !== 'language').map((name) => [name, itemFieldExpression(name)]));
 
 export const detailsFields: INodeProperties[] = inEachVersion(
 	{
@@ -72,10 +72,10 @@ export const detailsFields: INodeProperties[] = inEachVersion(
  *
  * @throws ReShareError `badInput` for what is no text: without it, the search would be for something else
  */
-export function readCitationParameters(client: Client, read: ReadParameter, itemIndex: number): DraftTexts {
+export function readCitationParameters(client: ClientModule, read: ParameterReader, itemIndex: number): DraftTexts {
 	const further = read('details', itemIndex, {}) as Record<string, unknown>;
 	const valueOf = (name: DraftFieldName): unknown => (details.includes(name) ? further[name] : read(name, itemIndex, ''));
-	const cited = orRefuse(client, 'Give a link, its parameters, or one exported reference.', (problems) =>
+	const cited = throwFirstProblem(client, 'Give a link, its parameters, or one exported reference.', (problems) =>
 		readCitationField(client, read, itemIndex, problems),
 	);
 	return {
@@ -86,7 +86,7 @@ export function readCitationParameters(client: Client, read: ReadParameter, item
 	};
 }
 
-export function lookedFor({
+export function describeCitation({
 	instanceId,
 	oclcNumber,
 	isbn,

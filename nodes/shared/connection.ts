@@ -1,14 +1,14 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
-import { loadClient, type Client, type ReShare, type ReShareOptions } from './client';
+import { loadClient, type ClientModule, type ReShare, type ReShareOptions } from './loadClient';
 import { editorTerms } from './editorTerms';
-import { accessOf, credentialTypes, readCredential, type CredentialUse } from './credential';
-import { egressFilter, guardOf, refuseOtherDomains, refuseProtectedAddress } from './egress';
+import { clientAccessOf, credentialTypes, readCredential, type CredentialUse } from './credentials';
+import { egressFilterOf, addressGuardOf, refuseOtherDomains, refuseProtectedAddress } from './egressFilter';
 
 type ConnectingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 export interface Connection {
-	readonly client: Client;
+	readonly client: ClientModule;
 	readonly reshare: ReShare;
 	/** The library's name at the OpenURL resolver; empty if the credential has none. */
 	readonly openUrlTenant: string;
@@ -34,16 +34,16 @@ export async function connect(
 	const data = await context.getCredentials(credentialTypes[use].name);
 	const credential = readCredential(data);
 	const client = await loadClient();
-	const filter = egressFilter(context);
+	const filter = egressFilterOf(context);
 	const { batchSize, ...others } = options;
 	const reshare = await client.ReShare.open({
 		host: editorTerms,
-		...accessOf(use, credential, batchSize),
+		...clientAccessOf(use, credential, batchSize),
 		...others,
 		// After Stop, n8n ignores the node and lets it run on, so that the node must stop by itself.
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 		transport: {
-			guard: guardOf(context.helpers),
+			guard: addressGuardOf(context.helpers),
 			allowUrl: async (url) => {
 				refuseOtherDomains(client, context.getNode(), data, credential, url);
 				await refuseProtectedAddress(filter, url);

@@ -13,7 +13,7 @@ const notTyped: ReadonlySet<unknown> = new Set(['html', 'hiddenField', 'file']);
 const known = new WeakMap<IExecuteFunctions, readonly FormField[]>();
 
 /** The fields of the forms before this node that no node reads: neither as a field of the draft nor in an expression. */
-export function unreadFormFields(context: IExecuteFunctions): readonly FormField[] {
+export function findUnreadFormFields(context: IExecuteFunctions): readonly FormField[] {
 	const found = known.get(context) ?? findUnread(context);
 	known.set(context, found);
 	return found;
@@ -55,10 +55,10 @@ function isReadBy(expression: string, key: string): boolean {
 }
 
 /** What people typed into unread fields of a form, by the fields' labels, from the item or from the items before it. */
-export function otherFieldsOf(context: IExecuteFunctions, itemIndex: number): IDataObject | undefined {
+export function unreadFormValuesOf(context: IExecuteFunctions, itemIndex: number): IDataObject | undefined {
 	const item = context.getInputData()[itemIndex]?.json ?? {};
 	const carried = item.otherFields;
-	const typed = unreadFormFields(context).flatMap(({ key, label }): Array<[string, string]> => {
+	const typed = findUnreadFormFields(context).flatMap(({ key, label }): Array<[string, string]> => {
 		const text = textOf(item[key]);
 		return text === '' ? [] : [[label, text]];
 	});

@@ -11,7 +11,7 @@ interface HttpRequestHelper {
 }
 
 /** Makes a fetch whose answers are read as they come, so that a large one is not kept in memory as a whole. */
-export function fetchOverHttpRequest(helpers: HttpRequestHelper): Fetch {
+export function createFetchOverHttpRequest(helpers: HttpRequestHelper): Fetch {
 	return async (url, init) => {
 		const answer = (await helpers.httpRequest({
 			method: init.method as NonNullable<IHttpRequestOptions['method']>,
@@ -46,7 +46,7 @@ interface LegacyRequestOptions {
 }
 
 /** Makes a fetch for the test of a credential, whose context has only the older helper. */
-export function fetchOverRequest(helpers: LegacyRequestHelper): Fetch {
+export function createFetchOverLegacyRequest(helpers: LegacyRequestHelper): Fetch {
 	return async (url, init) => {
 		init.signal.throwIfAborted();
 		const answer = (await helpers.request({

@@ -22,13 +22,13 @@ const last = ['requestId', 'instanceId', 'precededBy', 'succeededBy', 'eventId']
  * Orders the fields of an item, and of the items in its lists, as people read a table. The record that a search found comes first: people
  * drag its fields into the next node, and candidates have fields of the same name.
  */
-export function inReadingOrder(item: IDataObject): IDataObject {
+export function sortFieldsForReading(item: IDataObject): IDataObject {
 	const names = Object.keys(item);
 	const isFound = 'candidates' in item;
 	const front = isFound ? ['instanceId', ...first] : first;
 	const rest = names.filter((name) => !front.includes(name) && !last.includes(name));
 	const ordered = [...front.filter((name) => name in item), ...rest, ...last.filter((name) => name in item && !front.includes(name))];
-	return Object.fromEntries(ordered.map((name) => [name, isItemList(item[name]) ? item[name].map(inReadingOrder) : item[name]]));
+	return Object.fromEntries(ordered.map((name) => [name, isItemList(item[name]) ? item[name].map(sortFieldsForReading) : item[name]]));
 }
 
 function isItemList(value: unknown): value is IDataObject[] {

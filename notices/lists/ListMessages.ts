@@ -1,4 +1,4 @@
-import type { ListKind } from './kinds';
+import type { ListKind } from './listKinds';
 
 export type RowVerdict =
 	| 'canBeBorrowed'
@@ -13,13 +13,13 @@ export type RowVerdict =
 	| 'canBeRequested'
 	| 'wouldNotBeAccepted';
 
-export type RuleAnswerWord = 'willSupply' | 'cannotSupply' | 'sendConditions' | 'leaveToStaff';
+export type RuleAnswerName = 'willSupply' | 'cannotSupply' | 'sendConditions' | 'leaveToStaff';
 
 /** The reasons why a request takes too long, in the order of the list. */
 export const slowReasons = ['notInTime', 'late', 'notShipped', 'inStatus'] as const;
 export type SlowReason = (typeof slowReasons)[number];
 
-export type Figure =
+export type FigureName =
 	| 'newRequests'
 	| 'requests'
 	| 'filled'
@@ -119,7 +119,7 @@ export interface ListMessages {
 		lentBy(libraries: string): string;
 	};
 	readonly rehearsal: {
-		readonly answers: Readonly<Record<RuleAnswerWord, string>>;
+		readonly answers: Readonly<Record<RuleAnswerName, string>>;
 		readonly figures: Readonly<
 			Record<'requests' | 'answered' | 'asStaff' | 'otherwise' | 'byRules' | 'withheld' | 'leftToStaff' | 'notRead', string>
 		>;
@@ -140,7 +140,7 @@ export interface ListMessages {
 		readonly whatToDo: string;
 		readonly onlyReShare: string;
 	};
-	readonly figures: Readonly<Record<Figure, string>>;
+	readonly figures: Readonly<Record<FigureName, string>>;
 	readonly columnHeads: Readonly<Record<(typeof ownColumns)[number], string>>;
 	readonly notKnownYet: string;
 	readonly headings: {

@@ -1,10 +1,10 @@
-import { countedIn } from '../inLanguage';
+import { createCountFormatter } from '../formatInLanguage';
 import type { ListMessages } from './ListMessages';
 
-const counted = countedIn('de');
+const counted = createCountFormatter('de');
 const days = (count: number): string => counted(count, '# Arbeitstag', '# Arbeitstagen');
 
-export const deLists: ListMessages = {
+export const deListMessages: ListMessages = {
 	subjects: {
 		slow: (count) => counted(count, '# Bestellung dauert zu lange', '# Bestellungen dauern zu lange'),
 		pullList: (count) => counted(count, '# Medium auszuheben', '# Medien auszuheben'),

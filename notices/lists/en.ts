@@ -1,10 +1,10 @@
-import { countedIn } from '../inLanguage';
+import { createCountFormatter } from '../formatInLanguage';
 import type { ListMessages } from './ListMessages';
 
-const counted = countedIn('en');
+const counted = createCountFormatter('en');
 const days = (count: number): string => counted(count, '# working day', '# working days');
 
-export const enLists: ListMessages = {
+export const enListMessages: ListMessages = {
 	subjects: {
 		slow: (count) => counted(count, '# request takes too long', '# requests take too long'),
 		pullList: (count) => counted(count, '# item to pull', '# items to pull'),

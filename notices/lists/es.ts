@@ -1,10 +1,10 @@
-import { countedIn } from '../inLanguage';
+import { createCountFormatter } from '../formatInLanguage';
 import type { ListMessages } from './ListMessages';
 
-const counted = countedIn('es');
+const counted = createCountFormatter('es');
 const days = (count: number): string => counted(count, '# día laborable', '# días laborables');
 
-export const esLists: ListMessages = {
+export const esListMessages: ListMessages = {
 	subjects: {
 		slow: (count) => counted(count, '# solicitud tarda demasiado', '# solicitudes tardan demasiado'),
 		pullList: (count) => counted(count, '# ejemplar por recoger', '# ejemplares por recoger'),

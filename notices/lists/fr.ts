@@ -1,10 +1,10 @@
-import { countedIn } from '../inLanguage';
+import { createCountFormatter } from '../formatInLanguage';
 import type { ListMessages } from './ListMessages';
 
-const counted = countedIn('fr');
+const counted = createCountFormatter('fr');
 const days = (count: number): string => counted(count, '# jour ouvré', '# jours ouvrés');
 
-export const frLists: ListMessages = {
+export const frListMessages: ListMessages = {
 	subjects: {
 		slow: (count) => counted(count, '# demande prend trop de temps', '# demandes prennent trop de temps'),
 		pullList: (count) => counted(count, '# document à prélever', '# documents à prélever'),

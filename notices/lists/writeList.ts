@@ -1,35 +1,35 @@
-import { inEnglish, paragraph, type Block } from '../document';
-import { errorOf, failureOf, outcomeOf, fieldText, type WorkflowItem } from '../item';
-import { staffMail, type OutgoingMail } from '../mail';
-import type { Profile } from '../profile';
-import { messagesIn } from '../messages/index';
+import { englishText, paragraphBlock, type NoticeBlock } from '../blocks';
+import { errorTextOf, failedExecutionOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
+import { buildStaffMail, type OutgoingMail } from '../outgoingMail';
+import type { LibraryProfile } from '../libraryProfile';
+import { messagesByLanguage } from '../messages/messagesIn';
 import { languageOf } from '../messages/languages';
-import { copies, copyRecords } from './copies';
-import { digest, statistics } from './figures';
-import type { ListKind } from './kinds';
-import { lendingDeskList } from './lendingDeskList';
-import { rehearsal } from './rehearsal';
-import { account, pullList, type Listed, type ListWork } from './rows';
-import type { ListSettings } from './settings';
-import { slow } from './slow';
-import { noticesToStaff } from '../writeNotices';
+import { writeCopiesList, copyRecords } from './writeCopiesList';
+import { writeDigest, writeStatistics } from './writeStatistics';
+import type { ListKind } from './listKinds';
+import { writeLendingDeskList } from './writeLendingDeskList';
+import { writeRehearsal } from './writeRehearsal';
+import { writeRowAccount, writePullList, type ListContent, type ListContext } from './listContent';
+import type { ListSettings } from './ListSettings';
+import { writeSlowList } from './writeSlowList';
+import { writeStaffNotices } from '../writeNotices';
 
-export interface List extends OutgoingMail {
+export interface WrittenList extends OutgoingMail {
 	readonly list: ListKind;
 	readonly count: number;
 	readonly rows: readonly WorkflowItem[];
 	readonly figures: Readonly<Record<string, number | null>>;
 }
 
-const makers: Readonly<Record<ListKind, (items: readonly WorkflowItem[], work: ListWork) => Listed>> = {
-	slow,
-	pullList,
-	lendingDesk: lendingDeskList,
-	account,
-	rehearsal,
-	digest,
-	statistics,
-	copies,
+const makers: Readonly<Record<ListKind, (items: readonly WorkflowItem[], work: ListContext) => ListContent>> = {
+	slow: writeSlowList,
+	pullList: writePullList,
+	lendingDesk: writeLendingDeskList,
+	account: writeRowAccount,
+	rehearsal: writeRehearsal,
+	digest: writeDigest,
+	statistics: writeStatistics,
+	copies: writeCopiesList,
 	copyRecords,
 };
 
@@ -37,10 +37,10 @@ const makers: Readonly<Record<ListKind, (items: readonly WorkflowItem[], work: L
  * Writes one list of all items; undefined if there is nothing to list. An account also has rows for items that failed; all other lists say
  * that they are not complete.
  */
-export function writeList(items: readonly WorkflowItem[], profile: Profile, settings: ListSettings): List | undefined {
+export function writeList(items: readonly WorkflowItem[], profile: LibraryProfile, settings: ListSettings): WrittenList | undefined {
 	const { kind } = settings;
 	const language = languageOf(settings.language) ?? profile.staffLanguage;
-	const { lists: words, pages } = messagesIn[language];
+	const { lists: words, pages } = messagesByLanguage[language];
 	const isAccount = kind === 'account';
 	// Whether an item becomes a row. In place of no items, n8n gives one item without fields. In an account, an item without an outcome is
 	// the form that brought the rows.
@@ -55,20 +55,20 @@ export function writeList(items: readonly WorkflowItem[], profile: Profile, sett
 	const isUnknown = isEmpty && failed.length > 0;
 	const ours = isUnknown ? words.notComplete.replace(/(?<!\s)\s*:$/u, '') : made.subject;
 	const subject = failed.length === 0 || (isUnknown && chosen === '') ? chosen || ours : words.incomplete(chosen || ours);
-	const notCounted = failed.filter((item) => fieldText(item, 'requestId') !== undefined).length;
-	const blocks: Block[] = [
+	const notCounted = failed.filter((item) => textOfField(item, 'requestId') !== undefined).length;
+	const blocks: NoticeBlock[] = [
 		...failed
 			.slice(0, 1)
-			.flatMap((item): Block[] => [
-				paragraph(words.notComplete),
-				{ kind: 'paragraph', ...inEnglish(errorOf(item) ?? fieldText(item, 'explanation') ?? '-', language) },
+			.flatMap((item): NoticeBlock[] => [
+				paragraphBlock(words.notComplete),
+				{ kind: 'paragraph', ...englishText(errorTextOf(item) ?? textOfField(item, 'explanation') ?? '-', language) },
 			]),
-		...(notCounted === 0 || !isCount(kind) ? [] : [paragraph(words.notCounted(notCounted))]),
-		...(isEmpty && failed.length === 0 ? [paragraph(words.nothing[kind])] : made.blocks),
+		...(notCounted === 0 || !isCount(kind) ? [] : [paragraphBlock(words.notCounted(notCounted))]),
+		...(isEmpty && failed.length === 0 ? [paragraphBlock(words.nothing[kind])] : made.blocks),
 	];
 	return {
 		list: kind,
-		...staffMail(profile, language, { subject, blocks }),
+		...buildStaffMail(profile, language, { subject, blocks }),
 		count: made.rows.length,
 		rows: made.rows,
 		figures: made.figures,
@@ -76,9 +76,9 @@ export function writeList(items: readonly WorkflowItem[], profile: Profile, sett
 }
 
 /** Informs the person who waits for a list that its workflow failed; undefined unless the item comes from n8n's Error Trigger. */
-export function listOfFailure(items: readonly WorkflowItem[], profile: Profile, list: ListKind): List | undefined {
-	const failed = items.filter((item) => failureOf(item) !== undefined);
-	const [notice] = failed.flatMap((item) => noticesToStaff(item, profile, ['workflowFailed'], ''));
+export function writeFailureNotice(items: readonly WorkflowItem[], profile: LibraryProfile, list: ListKind): WrittenList | undefined {
+	const failed = items.filter((item) => failedExecutionOf(item) !== undefined);
+	const [notice] = failed.flatMap((item) => writeStaffNotices(item, profile, ['workflowFailed'], ''));
 	if (notice === undefined) return undefined;
 	const { from, to, subject, text, html, language } = notice;
 	return { list, from, to, subject, text, html, language, count: 0, rows: [], figures: {} };

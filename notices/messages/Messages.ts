@@ -2,7 +2,7 @@ import type { ListMessages } from '../lists/ListMessages';
 import type { PageMessages } from '../pages/PageMessages';
 import type { SystemMessages } from '../systems/SystemMessages';
 import type { ActionResult, AdviceName, CreateResult, FindResult, Requests } from '../../reshare/index';
-import type { Detail, LinkKind, PatronNotice, StaffNotice } from '../kinds';
+import type { DetailName, LinkKind, PatronNoticeName, StaffNoticeName } from '../noticeKinds';
 
 /**
  * A message. Names in braces are placeholders for facts of the item; a sentence with an unknown one is left out. A line break remains a
@@ -38,13 +38,13 @@ export type RefusalCode =
 type Lending = Exclude<FindResult['candidates'][number]['lending'], 'lent'>;
 
 export interface Messages {
-	readonly patron: Readonly<Record<PatronNotice, NoticeMessage>>;
-	readonly staff: Readonly<Record<StaffNotice, StaffMessage>>;
+	readonly patron: Readonly<Record<PatronNoticeName, NoticeMessage>>;
+	readonly staff: Readonly<Record<StaffNoticeName, StaffMessage>>;
 	readonly greeting: string;
 	/** The end of each email to a patron: how to ask. */
 	readonly questions: string;
 	readonly closing: string;
-	readonly labels: Readonly<Record<Detail, string>>;
+	readonly labels: Readonly<Record<DetailName, string>>;
 	/** The text between a label and its value. */
 	readonly colon: string;
 	/** The quotation marks around a quotation, and those within one. */

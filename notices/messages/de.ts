@@ -1,11 +1,11 @@
-import { countedIn } from '../inLanguage';
-import { deLists } from '../lists/de';
-import { dePages } from '../pages/de';
-import { deSystems } from '../systems/de';
+import { createCountFormatter } from '../formatInLanguage';
+import { deListMessages } from '../lists/de';
+import { dePageMessages } from '../pages/de';
+import { deSystemMessages } from '../systems/de';
 import type { Messages } from './Messages';
 
-const counted = countedIn('de');
-export const de: Messages = {
+const counted = createCountFormatter('de');
+export const deMessages: Messages = {
 	patron: {
 		freeCopy: {
 			subject: 'Frei zugänglich: {title}',
@@ -414,9 +414,9 @@ export const de: Messages = {
 		PoorCondition: 'in schlechtem Zustand',
 		Other: 'anderer Grund',
 	},
-	lists: deLists,
-	pages: dePages,
-	systems: deSystems,
+	lists: deListMessages,
+	pages: dePageMessages,
+	systems: deSystemMessages,
 	headings: {
 		formFields: 'Weitere Angaben im Formular',
 		warnings: 'Nicht wie eingetragen gesendet',

@@ -1,12 +1,12 @@
-import { countedIn } from '../inLanguage';
+import { createCountFormatter } from '../formatInLanguage';
 import { advice } from '../../reshare/requests/model/advice';
-import { enLists } from '../lists/en';
-import { enPages } from '../pages/en';
-import { enSystems } from '../systems/en';
+import { enListMessages } from '../lists/en';
+import { enPageMessages } from '../pages/en';
+import { enSystemMessages } from '../systems/en';
 import type { Messages } from './Messages';
 
-const counted = countedIn('en');
-export const en: Messages = {
+const counted = createCountFormatter('en');
+export const enMessages: Messages = {
 	patron: {
 		freeCopy: {
 			subject: 'Free to read: {title}',
@@ -382,9 +382,9 @@ export const en: Messages = {
 		PoorCondition: 'in poor condition',
 		Other: 'another reason',
 	},
-	lists: enLists,
-	pages: enPages,
-	systems: enSystems,
+	lists: enListMessages,
+	pages: enPageMessages,
+	systems: enSystemMessages,
 	headings: {
 		formFields: 'Also on the form',
 		warnings: 'Not sent as typed',

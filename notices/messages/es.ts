@@ -1,11 +1,11 @@
-import { countedIn } from '../inLanguage';
-import { esLists } from '../lists/es';
-import { esPages } from '../pages/es';
-import { esSystems } from '../systems/es';
+import { createCountFormatter } from '../formatInLanguage';
+import { esListMessages } from '../lists/es';
+import { esPageMessages } from '../pages/es';
+import { esSystemMessages } from '../systems/es';
 import type { Messages } from './Messages';
 
-const counted = countedIn('es');
-export const es: Messages = {
+const counted = createCountFormatter('es');
+export const esMessages: Messages = {
 	patron: {
 		freeCopy: {
 			subject: 'De acceso libre: {title}',
@@ -405,9 +405,9 @@ export const es: Messages = {
 		PoorCondition: 'en mal estado',
 		Other: 'otro motivo',
 	},
-	lists: esLists,
-	pages: esPages,
-	systems: esSystems,
+	lists: esListMessages,
+	pages: esPageMessages,
+	systems: esSystemMessages,
 	headings: {
 		formFields: 'Otros datos del formulario',
 		warnings: 'No enviado tal como se escribió',

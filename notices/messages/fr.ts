@@ -1,11 +1,11 @@
-import { countedIn } from '../inLanguage';
-import { frLists } from '../lists/fr';
-import { frPages } from '../pages/fr';
-import { frSystems } from '../systems/fr';
+import { createCountFormatter } from '../formatInLanguage';
+import { frListMessages } from '../lists/fr';
+import { frPageMessages } from '../pages/fr';
+import { frSystemMessages } from '../systems/fr';
 import type { Messages } from './Messages';
 
-const counted = countedIn('fr');
-export const fr: Messages = {
+const counted = createCountFormatter('fr');
+export const frMessages: Messages = {
 	patron: {
 		freeCopy: {
 			subject: 'En accès libre : {title}',
@@ -404,9 +404,9 @@ export const fr: Messages = {
 		PoorCondition: 'en mauvais état',
 		Other: 'autre raison',
 	},
-	lists: frLists,
-	pages: frPages,
-	systems: frSystems,
+	lists: frListMessages,
+	pages: frPageMessages,
+	systems: frSystemMessages,
 	headings: {
 		formFields: 'Autres champs du formulaire',
 		warnings: 'Non transmis tel que saisi',

@@ -12,7 +12,7 @@ const typography: Partial<Readonly<Record<Language, (text: string) => string>>> 
 };
 
 /** A text, or all texts of an object, with the signs and spaces of the language, or of the language that a part of the object names. */
-export function typeset<Texts>(texts: Texts, language: Language): Texts {
+export function applyTypography<Texts>(texts: Texts, language: Language): Texts {
 	return changed(texts, language) as Texts;
 }
 

@@ -1,5 +1,5 @@
 import type { Requests } from '../../reshare/index';
-import type { LendingAnswer, Task } from './answers';
+import type { LendingButton, ScanTask } from './readPostedAnswer';
 
 /** The part of the lending desk's daily work for which a request waits. */
 export type DeskPart = NonNullable<ReturnType<Requests['standing']>['deskPart']>;
@@ -20,7 +20,7 @@ export interface PageMessages {
 	readonly lendingDesk: {
 		readonly title: string;
 		readonly parts: Readonly<Record<DeskPart | 'other', string>>;
-		readonly answers: Readonly<Record<LendingAnswer, string>>;
+		readonly answers: Readonly<Record<LendingButton, string>>;
 		readonly reason: string;
 		readonly fetchedFrom: string;
 		choosePlace(number: string): string;
@@ -41,7 +41,7 @@ export interface PageMessages {
 	readonly scanDesk: {
 		readonly title: string;
 		readonly whatIsDone: string;
-		readonly tasks: Readonly<Record<Task, string>>;
+		readonly tasks: Readonly<Record<ScanTask, string>>;
 		readonly code: string;
 		readonly item: string;
 		readonly go: string;

@@ -1,6 +1,6 @@
 import type { PageMessages } from './PageMessages';
 
-export const dePages: PageMessages = {
+export const dePageMessages: PageMessages = {
 	noTitle: 'Ohne Titel',
 	details: { callNumber: 'Signatur', shelf: 'Standort', dueDate: 'Fällig', serviceType: 'Art' },
 	serviceTypes: { loan: 'Ausleihe', copy: 'Kopie' },

@@ -1,6 +1,6 @@
 import type { PageMessages } from './PageMessages';
 
-export const enPages: PageMessages = {
+export const enPageMessages: PageMessages = {
 	noTitle: 'No title',
 	details: { callNumber: 'Call number', shelf: 'Location', dueDate: 'Due', serviceType: 'Kind' },
 	serviceTypes: { loan: 'Loan', copy: 'Copy' },

@@ -1,6 +1,6 @@
 import type { PageMessages } from './PageMessages';
 
-export const esPages: PageMessages = {
+export const esPageMessages: PageMessages = {
 	noTitle: 'Sin título',
 	details: { callNumber: 'Signatura', shelf: 'Ubicación', dueDate: 'Vence', serviceType: 'Tipo' },
 	serviceTypes: { loan: 'Préstamo', copy: 'Copia' },

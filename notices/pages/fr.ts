@@ -1,6 +1,6 @@
 import type { PageMessages } from './PageMessages';
 
-export const frPages: PageMessages = {
+export const frPageMessages: PageMessages = {
 	noTitle: 'Sans titre',
 	details: { callNumber: 'Cote', shelf: 'Localisation', dueDate: 'À rendre le', serviceType: 'Type' },
 	serviceTypes: { loan: 'Prêt', copy: 'Copie' },

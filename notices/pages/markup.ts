@@ -1,11 +1,11 @@
-import { escaped } from '../html';
+import { escapeHtml } from '../noticeHtml';
 
 /** HTML that may be put into a page as it is. */
 export class Markup {
 	constructor(readonly html: string) {}
 }
 
-export const none = new Markup('');
+export const emptyMarkup = new Markup('');
 
 type Part = string | number | Markup | readonly Markup[];
 
@@ -16,5 +16,5 @@ export function markup(strings: TemplateStringsArray, ...parts: readonly Part[])
 
 function htmlOf(part: Part): string {
 	if (part instanceof Markup) return part.html;
-	return typeof part === 'object' ? part.map(({ html }) => html).join('\n') : escaped(String(part));
+	return typeof part === 'object' ? part.map(({ html }) => html).join('\n') : escapeHtml(String(part));
 }

@@ -1,19 +1,19 @@
-import { causeOf } from '../facts';
-import { httpAnswer } from '../httpAnswer';
-import { groupOf, requestNumberOf, outcomeOf, fieldText, type WorkflowItem } from '../item';
-import { rowVerdictOf } from '../lists/rows';
-import { urlIn } from './calls';
-import { messagesIn } from '../messages/index';
+import { causeOfOutcome } from '../facts';
+import { readHttpAnswer } from '../readHttpAnswer';
+import { nestedItemOf, requestNumberOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
+import { rowVerdictOf } from '../lists/listContent';
+import { buildSystemUrl } from './illiadCalls';
+import { messagesByLanguage } from '../messages/messagesIn';
 import type { Language } from '../messages/languages';
 import type { Messages } from '../messages/Messages';
-import type { SystemSettings } from './settings';
-import type { Call, End, Heard, SystemStep, NextCallKind } from './step';
+import type { SystemSettings } from './SystemSettings';
+import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from './steps';
 
 /**
  * The next step for borrowing requests that patrons made in Alma, which cannot list them. Each is read, requested in ReShare, read again
  * and canceled in Alma, so that nothing is borrowed twice. Only Alma's own answer proves that it has canceled its request.
  */
-export function nextInAlma(heard: Heard, settings: SystemSettings, language: Language): readonly SystemStep[] {
+export function nextAlmaStep(heard: HeardAnswer, settings: SystemSettings, language: Language): readonly SystemStep[] {
 	return new Talk(heard, settings, language).next();
 }
 
@@ -23,15 +23,15 @@ class Talk {
 	readonly #settings: SystemSettings;
 	readonly #words: Messages;
 
-	constructor({ item, before }: Heard, settings: SystemSettings, language: Language) {
+	constructor({ item, before }: HeardAnswer, settings: SystemSettings, language: Language) {
 		this.#item = item;
 		this.#before = before ?? {};
 		this.#settings = settings;
-		this.#words = messagesIn[language];
+		this.#words = messagesByLanguage[language];
 	}
 
 	next(): readonly SystemStep[] {
-		switch (fieldText(this.#before, 'step')) {
+		switch (textOfField(this.#before, 'step')) {
 			case 'readRequest':
 				return [this.#ofReading()];
 			case 'request':
@@ -53,7 +53,7 @@ class Talk {
 		const given = Object.keys(this.#item).find((name) => name.toLowerCase() === 'requests') ?? '';
 		const lines = [
 			...new Set(
-				(fieldText(this.#item, given) ?? '').split('\n').map((line) =>
+				(textOfField(this.#item, given) ?? '').split('\n').map((line) =>
 					line
 						.split(/[\s,;]+/u)
 						.filter((value) => value !== '')
@@ -72,14 +72,14 @@ class Talk {
 	}
 
 	#ofReading(): SystemStep {
-		const { status, body } = httpAnswer(this.#item);
+		const { status, body } = readHttpAnswer(this.#item);
 		if (status === undefined) return this.#notRead(this.#alma.notAsked(this.#answer));
 		if (!isRequest(body)) return this.#notRead(this.#alma.answered(this.#answer));
-		const place = groupOf(body, 'pickup_location');
+		const place = nestedItemOf(body, 'pickup_location');
 		if (!this.#waits(body) || valueOf(body, 'format') !== 'PHYSICAL' || this.#isOwn(body))
 			return this.#done(this.#alma.verdicts.leftAlone, [this.#alma.inAlma(factsOf(body))]);
 		const ours = this.#settings.pickupLocations.find(({ theirs }) => [place.value, place.desc].some((one) => one === theirs))?.ours;
-		const patron = valueOf(body, 'requester') ?? fieldText(this.#before, 'patronId');
+		const patron = valueOf(body, 'requester') ?? textOfField(this.#before, 'patronId');
 		return this.#call('request', 'request', {
 			request: { ...body, requester: { value: patron }, pickup_location: { value: ours ?? place.desc ?? place.value } },
 		});
@@ -87,18 +87,18 @@ class Talk {
 
 	#ofSearch(): SystemStep {
 		const item = this.#item;
-		const made = fieldText(item, 'requestId') === undefined ? undefined : requestNumberOf(item);
+		const made = textOfField(item, 'requestId') === undefined ? undefined : requestNumberOf(item);
 		const verdict = this.#words.lists.account.verdicts[rowVerdictOf(item)];
 		if (item.outcome === 'created' && item.error === undefined)
 			return this.#call('read', 'lookAgain', { request: this.#request, made: made ?? '-', verdict, method: 'GET', url: this.#url });
-		const explanation = item.error === undefined ? fieldText(item, 'explanation') : undefined;
+		const explanation = item.error === undefined ? textOfField(item, 'explanation') : undefined;
 		const says = [
 			...(explanation === undefined ? [this.#alma.reShareNotAsked(this.#answer)] : []),
 			...(made === undefined ? [] : [this.#alma.inReShare(made)]),
 			this.#alma.stays,
 		];
 		const { sentence, ...end } = this.#done(verdict, says);
-		const cause = item.error === undefined ? causeOf(item, this.#words) : undefined;
+		const cause = item.error === undefined ? causeOfOutcome(item, this.#words) : undefined;
 		return {
 			...end,
 			sentence: cause === undefined ? sentence : `${sentence}. ${cause}`,
@@ -109,7 +109,7 @@ class Talk {
 
 	/** Staff may have sent the request to a partner meanwhile. */
 	#ofSecondRead(): SystemStep {
-		const { status, body } = httpAnswer(this.#item);
+		const { status, body } = readHttpAnswer(this.#item);
 		const { inAlma, notAsked, notCanceled, stays } = this.#alma;
 		if (status === undefined) return this.#cancelOne(notAsked(this.#answer), stays);
 		if (!isRequest(body)) return this.#cancelOne(notCanceled(this.#answer));
@@ -125,10 +125,10 @@ class Talk {
 	}
 
 	#ofCancellation(): SystemStep {
-		const { status } = httpAnswer(this.#item);
+		const { status } = readHttpAnswer(this.#item);
 		if (status !== 204 && status !== 200) return this.#cancelOne(this.#alma.notCanceled(this.#answer));
 		return {
-			...this.#done(fieldText(this.#before, 'verdict') ?? '', [this.#alma.inReShare(this.#made), this.#alma.canceled]),
+			...this.#done(textOfField(this.#before, 'verdict') ?? '', [this.#alma.inReShare(this.#made), this.#alma.canceled]),
 			isRequested: true,
 		};
 	}
@@ -139,31 +139,31 @@ class Talk {
 
 	/** Whether ReShare itself has put the request into Alma, over NCIP; CrossLink's numbers end in eight hexadecimal digits. */
 	#isOwn(request: WorkflowItem): boolean {
-		const number = fieldText(request, 'external_id') ?? '';
+		const number = textOfField(request, 'external_id') ?? '';
 		return /\.[0-9a-f]{8}$/i.test(number) || this.#settings.ownEntries.some((beginning) => number.startsWith(beginning));
 	}
 
 	#urlOf(patron: string, number: string): string {
-		return urlIn(this.#settings, 'almaws', 'v1', 'users', patron, 'resource-sharing-requests', number);
+		return buildSystemUrl(this.#settings, 'almaws', 'v1', 'users', patron, 'resource-sharing-requests', number);
 	}
 
 	get #url(): string {
-		return this.#urlOf(valueOf(this.#request, 'requester') ?? '', fieldText(this.#request, 'request_id') ?? '');
+		return this.#urlOf(valueOf(this.#request, 'requester') ?? '', textOfField(this.#request, 'request_id') ?? '');
 	}
 
 	get #request(): WorkflowItem {
-		return groupOf(this.#before, 'request');
+		return nestedItemOf(this.#before, 'request');
 	}
 
 	get #made(): string {
-		return fieldText(this.#before, 'made') ?? '-';
+		return textOfField(this.#before, 'made') ?? '-';
 	}
 
 	/** The error in the words of Alma, ReShare or the network, without the patron's ID. */
 	get #answer(): string {
-		return [fieldText(this.#before, 'patronId'), valueOf(this.#request, 'requester')].reduce<string>(
+		return [textOfField(this.#before, 'patronId'), valueOf(this.#request, 'requester')].reduce<string>(
 			(text, patron) => (patron === undefined ? text : text.replaceAll(patron, '(…)')),
-			httpAnswer(this.#item).inWords,
+			readHttpAnswer(this.#item).inWords,
 		);
 	}
 
@@ -171,16 +171,16 @@ class Talk {
 		return this.#words.systems.alma;
 	}
 
-	#call(to: NextCallKind, step: string, json: WorkflowItem): Call {
+	#call(to: NextCallKind, step: string, json: WorkflowItem): CallStep {
 		const { row, number, patronId, isAwaited } = this.#before;
 		return { to, json: { step, row, number, patronId, isAwaited, ...json } };
 	}
 
-	#done(verdict: string, says: readonly string[]): End {
+	#done(verdict: string, says: readonly string[]): EndStep {
 		const { row, isAwaited } = this.#before;
 		return {
 			to: 'done',
-			name: fieldText(this.#before, 'number') ?? '',
+			name: textOfField(this.#before, 'number') ?? '',
 			sentence: [verdict, ...says].join(', '),
 			isTrouble: false,
 			isAwaited: isAwaited === true,
@@ -188,16 +188,16 @@ class Talk {
 		};
 	}
 
-	#trouble(verdict: string, says: readonly string[] = []): End {
+	#trouble(verdict: string, says: readonly string[] = []): EndStep {
 		return { ...this.#done(verdict, says), isTrouble: true };
 	}
 
-	#notRead(why: string): End {
+	#notRead(why: string): EndStep {
 		return this.#trouble(this.#alma.verdicts.notRead, [why]);
 	}
 
 	/** Both systems have the request, because Alma has not confirmed that it has canceled its own. */
-	#cancelOne(...says: readonly string[]): End {
+	#cancelOne(...says: readonly string[]): EndStep {
 		return this.#trouble(this.#alma.verdicts.cancelOne, [this.#alma.inReShare(this.#made), ...says]);
 	}
 }
@@ -205,10 +205,10 @@ class Talk {
 const isRequest = (body: WorkflowItem): boolean => body.request_id !== undefined;
 
 /** Alma's coded values are objects with `value` and `desc`. */
-const valueOf = (request: WorkflowItem, name: string): string | undefined => fieldText(groupOf(request, name), 'value');
+const valueOf = (request: WorkflowItem, name: string): string | undefined => textOfField(nestedItemOf(request, name), 'value');
 
 /** Why Alma's request is left alone: its status, its format, and its number, which identifies ReShare's own. */
 function factsOf(request: WorkflowItem): string {
-	const textOf = (name: string): string | undefined => fieldText(groupOf(request, name), 'desc') ?? valueOf(request, name);
-	return [textOf('status'), textOf('format'), fieldText(request, 'external_id')].filter((text) => text !== undefined).join(', ');
+	const textOf = (name: string): string | undefined => textOfField(nestedItemOf(request, name), 'desc') ?? valueOf(request, name);
+	return [textOf('status'), textOf('format'), textOfField(request, 'external_id')].filter((text) => text !== undefined).join(', ');
 }

@@ -1,11 +1,11 @@
-import { countedIn } from '../inLanguage';
+import { createCountFormatter } from '../formatInLanguage';
 import type { SystemMessages } from './SystemMessages';
 
-const counted = countedIn('de');
+const counted = createCountFormatter('de');
 const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` (${supplier})`);
 const transactions = (count: number): string => counted(count, '# Vorgang', '# Vorgänge');
 
-export const deSystems: SystemMessages = {
+export const deSystemMessages: SystemMessages = {
 	note: {
 		requested: (number) => `bestellt als ${number}.`,
 		hadBeenRequested: (number) => `war schon bestellt als ${number}.`,

@@ -1,10 +1,10 @@
-import { countedIn } from '../inLanguage';
+import { createCountFormatter } from '../formatInLanguage';
 import type { SystemMessages } from './SystemMessages';
 
-const counted = countedIn('en');
+const counted = createCountFormatter('en');
 const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` by ${supplier}`);
 
-export const enSystems: SystemMessages = {
+export const enSystemMessages: SystemMessages = {
 	note: {
 		requested: (number) => `requested as ${number}.`,
 		hadBeenRequested: (number) => `had been requested as ${number}.`,

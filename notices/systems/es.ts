@@ -1,11 +1,11 @@
-import { countedIn } from '../inLanguage';
+import { createCountFormatter } from '../formatInLanguage';
 import type { SystemMessages } from './SystemMessages';
 
-const counted = countedIn('es');
+const counted = createCountFormatter('es');
 const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` (${supplier})`);
 const transactions = (count: number): string => counted(count, '# transacción', '# transacciones');
 
-export const esSystems: SystemMessages = {
+export const esSystemMessages: SystemMessages = {
 	note: {
 		requested: (number) => `solicitado como ${number}.`,
 		hadBeenRequested: (number) => `ya estaba solicitado como ${number}.`,

@@ -1,11 +1,11 @@
-import { countedIn } from '../inLanguage';
+import { createCountFormatter } from '../formatInLanguage';
 import type { SystemMessages } from './SystemMessages';
 
-const counted = countedIn('fr');
+const counted = createCountFormatter('fr');
 const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` (${supplier})`);
 const transactions = (count: number): string => counted(count, '# transaction', '# transactions');
 
-export const frSystems: SystemMessages = {
+export const frSystemMessages: SystemMessages = {
 	note: {
 		requested: (number) => `demandé sous le numéro ${number}.`,
 		hadBeenRequested: (number) => `était déjà demandé sous le numéro ${number}.`,

@@ -1,16 +1,16 @@
-import { groupOf, outcomeOf, fieldText, type WorkflowItem } from '../item';
-import { httpAnswer, type HttpNodeAnswer } from '../httpAnswer';
-import { messagesIn } from '../messages/index';
+import { nestedItemOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
+import { readHttpAnswer, type HttpNodeAnswer } from '../readHttpAnswer';
+import { messagesByLanguage } from '../messages/messagesIn';
 import type { Language } from '../messages/languages';
 import type { SystemMessages } from './SystemMessages';
-import { isNoteStored, noteCall, urlIn } from './calls';
-import { noteOf, noteOfChange, noteOfSearchOrCreate, withRefusals } from './illiadNote';
-import type { IlliadOutcome } from './kinds';
-import type { SystemSettings } from './settings';
-import type { Call, End, Heard, SystemStep, NextCallKind } from './step';
+import { isNoteStored, buildNoteCall, buildSystemUrl } from './illiadCalls';
+import { buildNote, noteAboutChange, noteAboutSearchOrCreate, addRefusals } from './illiadNote';
+import type { IlliadOutcome } from './systemKinds';
+import type { SystemSettings } from './SystemSettings';
+import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from './steps';
 
 /** The reference of a request that began in ILLiad. */
-export const ownReference = /^ILLiad-(\d+)$/i;
+export const illiadReferencePattern = /^ILLiad-(\d+)$/i;
 
 /** A transaction moves only from these queues, so that one that staff have moved meanwhile stays where it is. */
 interface Move {
@@ -22,7 +22,7 @@ interface Move {
  * The next step for a transaction of ILLiad, whose interface cannot list a queue. The transaction is read, requested, noted, and moved
  * last: after a crash it is still in its queue, and the next run finds its request by the reference.
  */
-export function nextInIlliad(heard: Heard, settings: SystemSettings, language: Language): readonly SystemStep[] {
+export function nextIlliadStep(heard: HeardAnswer, settings: SystemSettings, language: Language): readonly SystemStep[] {
 	return new Talk(heard, settings, language).next();
 }
 
@@ -34,18 +34,18 @@ class Talk {
 	readonly #language: Language;
 	readonly #words: SystemMessages;
 
-	constructor({ item, before, found }: Heard, settings: SystemSettings, language: Language) {
+	constructor({ item, before, found }: HeardAnswer, settings: SystemSettings, language: Language) {
 		this.#item = item;
 		this.#before = before ?? {};
 		this.#found = found;
 		this.#settings = settings;
 		this.#language = language;
-		this.#words = messagesIn[language].systems;
+		this.#words = messagesByLanguage[language].systems;
 	}
 
 	next(): readonly SystemStep[] {
-		const answer = httpAnswer(this.#item);
-		switch (fieldText(this.#before, 'step')) {
+		const answer = readHttpAnswer(this.#item);
+		switch (textOfField(this.#before, 'step')) {
 			case 'readTransaction':
 				return [this.#ofTransaction(answer)];
 			case 'readUser':
@@ -53,7 +53,7 @@ class Talk {
 			case 'request':
 				return [this.#ofSearch()];
 			case 'whoSaidNo':
-				return [this.#write(withRefusals(fieldText(this.#before, 'note') ?? '', this.#item, this.#language))];
+				return [this.#write(addRefusals(textOfField(this.#before, 'note') ?? '', this.#item, this.#language))];
 			case 'writeNote':
 				return [this.#ofNote(answer)];
 			case 'lookAgain':
@@ -66,7 +66,7 @@ class Talk {
 	}
 
 	#first(): readonly SystemStep[] {
-		if (fieldText(this.#item, 'event') !== undefined) return [this.#ofChange()];
+		if (textOfField(this.#item, 'event') !== undefined) return [this.#ofChange()];
 		// If this answer were read as a number, the transaction would be read without end.
 		if (this.#item.statusCode !== undefined) return [this.#trouble(this.#end.lost)];
 		return outcomeOf(this.#item) === undefined ? this.#ofNumbers() : [this.#ofSearch()];
@@ -75,7 +75,7 @@ class Talk {
 	/** The numbers that were typed or sent, each once. */
 	#ofNumbers(): SystemStep[] {
 		const { noNumber, notANumber } = this.#end;
-		const body = groupOf(this.#item, 'body');
+		const body = nestedItemOf(this.#item, 'body');
 		const given = ['transactionNumber', 'transactionNumbers']
 			.flatMap((name) => [body[name], this.#item[name]])
 			.concat(this.#item.TransactionNumber)
@@ -101,7 +101,7 @@ class Talk {
 							transactionNumber,
 							isAwaited,
 							method: 'GET',
-							url: urlIn(this.#settings, 'Transaction', transactionNumber),
+							url: buildSystemUrl(this.#settings, 'Transaction', transactionNumber),
 						},
 					}
 				: { to: 'done', name: transactionNumber, sentence: notANumber, isTrouble: true, isAwaited },
@@ -111,13 +111,13 @@ class Talk {
 	#ofTransaction(answer: HttpNodeAnswer): SystemStep {
 		const { status, body, inWords } = answer;
 		if (status === undefined) return this.#trouble(this.#end.notAsked(inWords));
-		if (status !== 200 || fieldText(body, 'TransactionNumber') === undefined) return this.#trouble(this.#end.answered(inWords));
+		if (status !== 200 || textOfField(body, 'TransactionNumber') === undefined) return this.#trouble(this.#end.answered(inWords));
 		const alone = this.#leftAlone(body);
 		if (alone !== undefined) return this.#done(alone);
 		return this.#call('read', 'readUser', {
 			transaction: body,
 			method: 'GET',
-			url: urlIn(this.#settings, 'Users', fieldText(body, 'Username') ?? ''),
+			url: buildSystemUrl(this.#settings, 'Users', textOfField(body, 'Username') ?? ''),
 		});
 	}
 
@@ -127,7 +127,7 @@ class Talk {
 	 */
 	#leftAlone(transaction: WorkflowItem): string | undefined {
 		const { leftAlone } = this.#end;
-		const of = (name: string): string => fieldText(transaction, name) ?? '';
+		const of = (name: string): string => textOfField(transaction, name) ?? '';
 		if (!same(of('ProcessType'), 'Borrowing')) return leftAlone.notBorrowing(of('ProcessType'));
 		if (!same(of('RequestType'), 'Loan')) return leftAlone.notLoan(of('RequestType'));
 		if (/^reshare:/i.test(of('SystemID'))) return leftAlone.addOn(of('SystemID'));
@@ -140,15 +140,16 @@ class Talk {
 	#ofUser({ status, body, inWords }: HttpNodeAnswer): SystemStep {
 		const { note } = this.#words;
 		if (status === undefined) return this.#trouble(this.#end.notAsked(inWords));
-		if (status !== 200) return this.#write(noteOf([note.accountNotRead(String(status))], this.#language), this.#moveTo('patron'));
-		const cleared = fieldText(body, 'Cleared');
-		if (!same(cleared ?? '', 'Yes')) return this.#write(noteOf([note.notCleared(cleared ?? '-')], this.#language), this.#moveTo('patron'));
+		if (status !== 200) return this.#write(buildNote([note.accountNotRead(String(status))], this.#language), this.#moveTo('patron'));
+		const cleared = textOfField(body, 'Cleared');
+		if (!same(cleared ?? '', 'Yes'))
+			return this.#write(buildNote([note.notCleared(cleared ?? '-')], this.#language), this.#moveTo('patron'));
 		const { patronIdField, pickupField } = this.#settings;
-		const transaction = groupOf(this.#before, 'transaction');
+		const transaction = nestedItemOf(this.#before, 'transaction');
 		const pickup = valueOf(transaction, pickupField) ?? valueOf(body, pickupField) ?? '';
 		return this.#call('request', 'request', {
 			transaction,
-			reference: `ILLiad-${fieldText(this.#before, 'transactionNumber') ?? ''}`,
+			reference: `ILLiad-${textOfField(this.#before, 'transactionNumber') ?? ''}`,
 			patronId: valueOf(body, patronIdField) ?? '',
 			pickupLocation: this.#settings.pickupLocations.find(({ theirs }) => same(theirs, pickup))?.ours ?? pickup,
 			accept: transaction.AcceptAlternateEdition === true ? ['otherEdition'] : [],
@@ -157,23 +158,23 @@ class Talk {
 
 	#ofSearch(): SystemStep {
 		const outcome = outcomeOf(this.#item);
-		if (outcome === 'failed' || outcome === undefined) return this.#trouble(this.#end.reshareNotAsked(httpAnswer(this.#item).inWords));
-		const day = fieldText(groupOf(this.#before, 'transaction'), 'NotWantedAfter');
-		const isRead = [this.#item, this.#found ?? {}].some((one) => fieldText(one, 'neededBy') !== undefined);
+		if (outcome === 'failed' || outcome === undefined) return this.#trouble(this.#end.reshareNotAsked(readHttpAnswer(this.#item).inWords));
+		const day = textOfField(nestedItemOf(this.#before, 'transaction'), 'NotWantedAfter');
+		const isRead = [this.#item, this.#found ?? {}].some((one) => textOfField(one, 'neededBy') !== undefined);
 		return this.#write(
-			noteOfSearchOrCreate(this.#item, this.#found, isRead ? undefined : day, this.#language),
-			this.#moveTo(outcomeOfSearch(outcome, fieldText(this.#item, 'reason'))),
+			noteAboutSearchOrCreate(this.#item, this.#found, isRead ? undefined : day, this.#language),
+			this.#moveTo(outcomeOfSearch(outcome, textOfField(this.#item, 'reason'))),
 		);
 	}
 
 	/** A change that is outdated by now is noted, and moves nothing. */
 	#ofChange(): SystemStep {
 		if (this.#number === undefined) return this.#done(this.#end.leftAlone.ofAnotherSystem);
-		const note = noteOfChange(this.#item, this.#language);
+		const note = noteAboutChange(this.#item, this.#language);
 		const isCurrent = this.#item.isStillCurrent !== false;
-		const move = isCurrent ? this.#moveByEvent(fieldText(this.#item, 'event') ?? '') : { queue: '', moveFrom: [] };
+		const move = isCurrent ? this.#moveByEvent(textOfField(this.#item, 'event') ?? '') : { queue: '', moveFrom: [] };
 		if (!isCurrent || this.#item.event !== 'endOfRota') return this.#write(note, move);
-		return this.#call('whoSaidNo', 'whoSaidNo', { note, ...move, requestId: fieldText(this.#item, 'requestId') ?? '' });
+		return this.#call('whoSaidNo', 'whoSaidNo', { note, ...move, requestId: textOfField(this.#item, 'requestId') ?? '' });
 	}
 
 	#moveTo(outcome: IlliadOutcome): Move {
@@ -197,8 +198,8 @@ class Talk {
 	}
 
 	/** The note comes first, because another add-on may take the transaction as soon as it has moved. */
-	#write(note: string, move: Move = plannedMove(this.#before)): Call {
-		return this.#call('write', 'writeNote', { note, ...move, ...noteCall(this.#settings, this.#number ?? '', note) });
+	#write(note: string, move: Move = plannedMove(this.#before)): CallStep {
+		return this.#call('write', 'writeNote', { note, ...move, ...buildNoteCall(this.#settings, this.#number ?? '', note) });
 	}
 
 	#ofNote(answer: HttpNodeAnswer): SystemStep {
@@ -207,36 +208,37 @@ class Talk {
 		return this.#call('read', 'lookAgain', {
 			...this.#written,
 			method: 'GET',
-			url: urlIn(this.#settings, 'Transaction', this.#number ?? ''),
+			url: buildSystemUrl(this.#settings, 'Transaction', this.#number ?? ''),
 		});
 	}
 
 	#ofPlace({ status, body, inWords }: HttpNodeAnswer): SystemStep {
 		const { queue, moveFrom } = plannedMove(this.#before);
-		const place = fieldText(body, 'TransactionStatus');
+		const place = textOfField(body, 'TransactionStatus');
 		if (status !== 200 || place === undefined) return this.#trouble(this.#withNote(this.#end.notLookedAt(inWords)));
 		if (same(place, queue)) return this.#done(this.#end.stays(place));
 		if (!moveFrom.some((one) => same(one, place))) return this.#done(this.#end.staysWhereMoved(place));
 		return this.#call('write', 'move', {
 			...this.#written,
 			method: 'PUT',
-			url: urlIn(this.#settings, 'Transaction', this.#number ?? '', 'route'),
+			url: buildSystemUrl(this.#settings, 'Transaction', this.#number ?? '', 'route'),
 			body: { Status: queue },
 		});
 	}
 
 	#ofMove({ body, inWords }: HttpNodeAnswer): SystemStep {
 		const { queue } = plannedMove(this.#before);
-		if (!same(fieldText(body, 'TransactionStatus') ?? '', queue)) return this.#trouble(this.#withNote(this.#end.notMoved(queue, inWords)));
-		return this.#done([this.#end.moved(queue), fieldText(this.#before, 'note')?.split('\n')[0]].join(' '));
+		if (!same(textOfField(body, 'TransactionStatus') ?? '', queue))
+			return this.#trouble(this.#withNote(this.#end.notMoved(queue, inWords)));
+		return this.#done([this.#end.moved(queue), textOfField(this.#before, 'note')?.split('\n')[0]].join(' '));
 	}
 
 	get #number(): string | undefined {
-		return fieldText(this.#before, 'transactionNumber') ?? ownReference.exec(fieldText(this.#item, 'reference') ?? '')?.[1];
+		return textOfField(this.#before, 'transactionNumber') ?? illiadReferencePattern.exec(textOfField(this.#item, 'reference') ?? '')?.[1];
 	}
 
 	get #written(): WorkflowItem {
-		return { note: fieldText(this.#before, 'note') ?? '', ...plannedMove(this.#before) };
+		return { note: textOfField(this.#before, 'note') ?? '', ...plannedMove(this.#before) };
 	}
 
 	get #end(): SystemMessages['end'] {
@@ -244,24 +246,24 @@ class Talk {
 	}
 
 	#withNote(sentence: string): string {
-		return `${sentence} ${this.#end.itsNote(fieldText(this.#before, 'note') ?? '')}`;
+		return `${sentence} ${this.#end.itsNote(textOfField(this.#before, 'note') ?? '')}`;
 	}
 
-	#call(to: NextCallKind, step: string, json: WorkflowItem): Call {
+	#call(to: NextCallKind, step: string, json: WorkflowItem): CallStep {
 		return { to, json: { step, transactionNumber: this.#number ?? '', isAwaited: this.#before.isAwaited === true, ...json } };
 	}
 
-	#done(sentence: string): End {
+	#done(sentence: string): EndStep {
 		return {
 			to: 'done',
-			name: this.#number ?? fieldText(this.#item, 'reference') ?? '',
+			name: this.#number ?? textOfField(this.#item, 'reference') ?? '',
 			sentence,
 			isTrouble: false,
 			isAwaited: this.#before.isAwaited === true,
 		};
 	}
 
-	#trouble(sentence: string): End {
+	#trouble(sentence: string): EndStep {
 		return { ...this.#done(sentence), isTrouble: true };
 	}
 }
@@ -288,5 +290,5 @@ function same(one: string, other: string): boolean {
 
 function valueOf(of: WorkflowItem, field: string): string | undefined {
 	const name = Object.keys(of).find((key) => same(key, field));
-	return name === undefined ? undefined : fieldText(of, name);
+	return name === undefined ? undefined : textOfField(of, name);
 }

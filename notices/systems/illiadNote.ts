@@ -1,7 +1,7 @@
-import { causeOf, textFor } from '../facts';
-import { dayIn } from '../inLanguage';
-import { groupOf, groupsOf, statusLabelOf, fieldText, type WorkflowItem } from '../item';
-import { messagesIn } from '../messages/index';
+import { causeOfOutcome, findTextForCode } from '../facts';
+import { formatDay } from '../formatInLanguage';
+import { nestedItemOf, nestedItemsOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
+import { messagesByLanguage } from '../messages/messagesIn';
 import type { Language } from '../messages/languages';
 import type { ReportedEvent } from './SystemMessages';
 
@@ -10,30 +10,30 @@ const longestNote = 4000;
 const mostCandidates = 10;
 
 /** A note, whose first word shows staff that it comes from this workflow. It does not name the patron. */
-export function noteOf(first: readonly (string | undefined)[], language: Language, lines: readonly string[] = []): string {
-	return [`ReShare${messagesIn[language].colon}${joined(first)}`, ...lines].join('\n').slice(0, longestNote);
+export function buildNote(first: readonly (string | undefined)[], language: Language, lines: readonly string[] = []): string {
+	return [`ReShare${messagesByLanguage[language].colon}${joined(first)}`, ...lines].join('\n').slice(0, longestNote);
 }
 
 /** Why an item has its outcome: in English in the node's own words, which say more. */
 function whyOf(item: WorkflowItem, language: Language): string | undefined {
-	return (language === 'en' ? undefined : causeOf(item, messagesIn[language])) ?? fieldText(item, 'explanation');
+	return (language === 'en' ? undefined : causeOfOutcome(item, messagesByLanguage[language])) ?? textOfField(item, 'explanation');
 }
 
 /** The note about a result of Search or Create. */
-export function noteOfSearchOrCreate(
+export function noteAboutSearchOrCreate(
 	item: WorkflowItem,
 	found: WorkflowItem | undefined,
 	unreadDay: string | undefined,
 	language: Language,
 ): string {
-	const { note } = messagesIn[language].systems;
-	const number = numberOf(item);
+	const { note } = messagesByLanguage[language].systems;
+	const number = requestNumberIn(item);
 	const explanation = whyOf(item, language);
 	const warnings = Array.isArray(item.warnings) ? item.warnings.filter((one): one is string => typeof one === 'string') : [];
 	const day = unreadDay === undefined ? undefined : note.dayNotRead(unreadDay);
-	const outcome = fieldText(item, 'outcome');
+	const outcome = textOfField(item, 'outcome');
 	if (outcome === 'needsReview' || outcome === 'notAvailable') {
-		return noteOf(
+		return buildNote(
 			[outcome === 'needsReview' ? note.notRequestedLook : note.notRequested, explanation, ...warnings, day],
 			language,
 			candidatesOf(item, language),
@@ -48,7 +48,7 @@ export function noteOfSearchOrCreate(
 				? note.lookAt
 				: undefined;
 	const why = found === undefined ? undefined : whyOf(found, language);
-	return noteOf(
+	return buildNote(
 		[ofRequest?.(number) ?? note.notRequested, explanation, ...(why === undefined ? [] : [note.found, why]), ...warnings, day],
 		language,
 		candidatesOf(found ?? item, language),
@@ -56,55 +56,55 @@ export function noteOfSearchOrCreate(
 }
 
 /** The note about a change of the request in ReShare. */
-export function noteOfChange(item: WorkflowItem, language: Language): string {
-	const { note } = messagesIn[language].systems;
-	const number = numberOf(item);
-	const event = fieldText(item, 'event') ?? '';
-	const supplier = fieldText(item, 'supplier');
-	const day = dayIn(language, fieldText(item, 'dueDate')) ?? fieldText(groupOf(item, 'inWords'), 'dueDate');
-	const iso = fieldText(item, 'dueDate');
+export function noteAboutChange(item: WorkflowItem, language: Language): string {
+	const { note } = messagesByLanguage[language].systems;
+	const number = requestNumberIn(item);
+	const event = textOfField(item, 'event') ?? '';
+	const supplier = textOfField(item, 'supplier');
+	const day = formatDay(language, textOfField(item, 'dueDate')) ?? textOfField(nestedItemOf(item, 'inWords'), 'dueDate');
+	const iso = textOfField(item, 'dueDate');
 	const due =
 		day === undefined || !['shipped', 'received', 'overdue'].includes(event)
 			? undefined
 			: note.due(iso === undefined ? day : `${day} (${iso})`);
 	const known = event in note.news ? note.news[event as ReportedEvent](number, supplier) : undefined;
 	const sentence = known ?? (event === 'expectsToSupply' ? note.expectsToSupply(supplier, number) : undefined);
-	const link = fieldText(item, 'staffLink');
-	return noteOf(
+	const link = textOfField(item, 'staffLink');
+	return buildNote(
 		sentence === undefined
-			? [note.needsStaff(number, statusLabelOf(item) ?? event), fieldText(item, 'reason'), link]
+			? [note.needsStaff(number, statusLabelOf(item) ?? event), textOfField(item, 'reason'), link]
 			: [sentence, due, link],
 		language,
 	);
 }
 
 /** Adds the libraries that refused to a note, one line each; Get Timeline may not have answered. */
-export function withRefusals(note: string, timeline: WorkflowItem, language: Language): string {
-	const { systems, unknownLibrary, refusals, colon } = messagesIn[language];
+export function addRefusals(note: string, timeline: WorkflowItem, language: Language): string {
+	const { systems, unknownLibrary, refusals, colon } = messagesByLanguage[language];
 	const { historyNotRead, noReason } = systems.note;
 	const lines =
 		Array.isArray(timeline.refusals) && timeline.error === undefined
-			? groupsOf(timeline, 'refusals').map(
+			? nestedItemsOf(timeline, 'refusals').map(
 					(one) =>
-						`- ${[fieldText(one, 'library') ?? unknownLibrary, fieldText(one, 'at')?.slice(0, 10)].filter(Boolean).join(', ')}${colon}${[textFor(refusals, fieldText(one, 'reason')) ?? fieldText(one, 'reason'), fieldText(one, 'note')].filter(Boolean).join(', ') || noReason}`,
+						`- ${[textOfField(one, 'library') ?? unknownLibrary, textOfField(one, 'at')?.slice(0, 10)].filter(Boolean).join(', ')}${colon}${[findTextForCode(refusals, textOfField(one, 'reason')) ?? textOfField(one, 'reason'), textOfField(one, 'note')].filter(Boolean).join(', ') || noReason}`,
 				)
 			: [historyNotRead];
 	return [note, ...lines].join('\n').slice(0, longestNote);
 }
 
 /** The request's number, or another text that identifies it. */
-export function numberOf(item: WorkflowItem): string {
-	return fieldText(item, 'hrid') ?? fieldText(item, 'requestId') ?? fieldText(item, 'reference') ?? '-';
+export function requestNumberIn(item: WorkflowItem): string {
+	return textOfField(item, 'hrid') ?? textOfField(item, 'requestId') ?? textOfField(item, 'reference') ?? '-';
 }
 
 function candidatesOf(item: WorkflowItem, language: Language): string[] {
-	const { lentBy, lentByNobody } = messagesIn[language].systems.note;
-	return groupsOf(item, 'candidates')
+	const { lentBy, lentByNobody } = messagesByLanguage[language].systems.note;
+	return nestedItemsOf(item, 'candidates')
 		.slice(0, mostCandidates)
 		.map((one, index) => {
-			const record = ['title', 'author', 'edition', 'publicationDate'].flatMap((name) => fieldText(one, name) ?? []).join(', ');
+			const record = ['title', 'author', 'edition', 'publicationDate'].flatMap((name) => textOfField(one, name) ?? []).join(', ');
 			const libraries = Array.isArray(one.lendingLibraries) ? one.lendingLibraries.join(', ') : '';
-			return `${index + 1}. ${[record, libraries === '' ? lentByNobody : lentBy(libraries), fieldText(one, 'instanceId')].filter(Boolean).join('; ')}`;
+			return `${index + 1}. ${[record, libraries === '' ? lentByNobody : lentBy(libraries), textOfField(one, 'instanceId')].filter(Boolean).join('; ')}`;
 		});
 }
 

@@ -1,21 +1,21 @@
-import type { Profile } from '../profile';
+import type { LibraryProfile } from '../libraryProfile';
 import type { Language } from '../messages/languages';
-import { nextInAlma } from './alma';
-import { handOverStep } from './handOver';
-import { nextInIlliad } from './illiad';
-import type { SystemKind } from './kinds';
-import type { SystemSettings } from './settings';
-import type { Heard, SystemStep } from './step';
+import { nextAlmaStep } from './alma';
+import { nextHandOverStep } from './handOver';
+import { nextIlliadStep } from './illiad';
+import type { SystemKind } from './systemKinds';
+import type { SystemSettings } from './SystemSettings';
+import type { HeardAnswer, SystemStep } from './steps';
 
-const talks: Readonly<Record<SystemKind, (heard: Heard, settings: SystemSettings, language: Language) => readonly SystemStep[]>> = {
-	illiadNote: nextInIlliad,
-	almaCancellation: nextInAlma,
-	illiadTransaction: handOverStep,
-	almaRequest: handOverStep,
-	email: handOverStep,
+const talks: Readonly<Record<SystemKind, (heard: HeardAnswer, settings: SystemSettings, language: Language) => readonly SystemStep[]>> = {
+	illiadNote: nextIlliadStep,
+	almaCancellation: nextAlmaStep,
+	illiadTransaction: nextHandOverStep,
+	almaRequest: nextHandOverStep,
+	email: nextHandOverStep,
 };
 
 /** The next call to another system, or the result of its request. */
-export function nextStep(heard: Heard, profile: Profile, settings: SystemSettings): readonly SystemStep[] {
+export function nextStep(heard: HeardAnswer, profile: LibraryProfile, settings: SystemSettings): readonly SystemStep[] {
 	return talks[settings.kind](heard, settings, profile.staffLanguage);
 }

@@ -6,7 +6,7 @@ import type { PatronRequest } from '../requests/model/request';
  *
  * @throws ReShareError `badInput` where it cannot begin a link: each link would disclose a password in it
  */
-export function staffBase(staffUrl: string): string {
+export function normalizeStaffUrl(staffUrl: string): string {
 	return normalizeBaseUrl(staffUrl, 'staffUrl', 'https://mylibrary.example.org, or stay empty.');
 }
 
@@ -17,7 +17,7 @@ export function staffBase(staffUrl: string): string {
 export function staffLink(staffUrl: string, request: Pick<PatronRequest, 'id' | 'side'>): string | null {
 	const app = request.side === 'lending' ? 'supply' : 'request';
 	try {
-		return `${staffBase(staffUrl)}/${app}/requests/view/${request.id}`;
+		return `${normalizeStaffUrl(staffUrl)}/${app}/requests/view/${request.id}`;
 	} catch {
 		return null;
 	}

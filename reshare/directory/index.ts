@@ -2,8 +2,8 @@ export {
 	findPickupLocation,
 	guessPickupLocation,
 	listPickupLocations,
-	pickupLocationNamed,
+	findPickupLocationByName,
 	unknownSlugSentence,
 	type PickupLocation,
 } from './pickupLocations';
-export { mapPickupName } from './mappingTable';
+export { mapPickupName } from './mapPickupName';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OkapiClient } from '../okapi';
-import { normalized } from '../text';
+import { normalizeText } from '../text';
 
 export interface PickupLocation {
 	/** The location's short name in ReShare's Directory; with CrossLink, the id of its entry there. */
@@ -67,14 +67,14 @@ export function guessPickupLocation(locations: readonly PickupLocation[], text: 
 }
 
 /** Finds the only location with this name or slug, or says in a sentence which names there are. */
-export function pickupLocationNamed(
+export function findPickupLocationByName(
 	locations: readonly PickupLocation[],
 	name: string,
 ): (PickupLocation & { readonly refusal?: undefined }) | { readonly refusal: string } {
 	// Links and other systems may send the slug in place of the name.
 	const bySlug = locations.find(({ slug }) => slug === name.trim());
 	if (bySlug !== undefined) return bySlug;
-	const called = locations.filter((location) => normalized(location.name) === normalized(name));
+	const called = locations.filter((location) => normalizeText(location.name) === normalizeText(name));
 	const [location, another] = called;
 	if (location !== undefined && another === undefined) return location;
 	if (location !== undefined) {
@@ -83,7 +83,9 @@ export function pickupLocationNamed(
 			refusal: `The Directory has ${called.length} pickup locations named '${location.name}'; choose one from the list or by its slug (${slugs})`,
 		};
 	}
-	const names = [...new Map(locations.map((known) => [normalized(known.name), known.name.trim()] as const).reverse()).values()].reverse();
+	const names = [
+		...new Map(locations.map((known) => [normalizeText(known.name), known.name.trim()] as const).reverse()).values(),
+	].reverse();
 	return { refusal: unknownNameSentence(name, names) };
 }
 

@@ -1,5 +1,5 @@
 import { decodeHTMLStrict } from 'entities';
-import type { Metadata } from './openUrl';
+import type { OpenUrlMetadata } from './openUrl';
 
 const parts = new Set(['inbook', 'incollection', 'inproceedings', 'conference', 'inreference']);
 
@@ -7,10 +7,10 @@ const parts = new Set(['inbook', 'incollection', 'inproceedings', 'conference', 
  * Reads the references of a BibTeX or BibLaTeX file under the keys of an OpenURL; undefined for other text, and where an entry or value has
  * no end.
  */
-export function readBibtex(text: string): Metadata[] | undefined {
+export function readBibtex(text: string): OpenUrlMetadata[] | undefined {
 	if (!/^(?:\s|%[^\n]*\n)*@/.test(text)) return undefined;
 	const strings = new Map<string, string>();
-	const references: Metadata[] = [];
+	const references: OpenUrlMetadata[] = [];
 	const opening = /@\s*(\w+)\s*([{(])\s*(?:(?:[^\s,={}"@]+\s*)?,)?/g;
 	for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
 		const [, type = '', bracket = ''] = match;
@@ -183,7 +183,7 @@ function namesIn(list: string): string[] {
 	return names.map(plain).filter((name) => name !== '' && name !== 'others');
 }
 
-function metadataOf(type: string, fields: Map<string, string>): Metadata {
+function metadataOf(type: string, fields: Map<string, string>): OpenUrlMetadata {
 	const written = (...names: string[]): string[] =>
 		names
 			.flatMap((name) => fields.get(name) ?? [])

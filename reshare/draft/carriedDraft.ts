@@ -10,7 +10,7 @@ export type CarriedDraft = DraftTexts & { readonly serviceType?: ServiceType };
 export function readCarriedDraft(item: Readonly<Record<string, unknown>>): CarriedDraft {
 	const called = new Map(Object.entries(item).map(([key, value]) => [key.trim().toLowerCase(), value]));
 	const { serviceType } = item;
-	return withoutEmpty({
+	return withoutEmptyFields({
 		serviceType: serviceType === 'loan' || serviceType === 'copy' ? serviceType : undefined,
 		...texts((name) => {
 			return [item[name], ...labelsOf(name).map((label) => called.get(label)), ...keysOf(name).map((key) => item[key])]
@@ -45,14 +45,14 @@ export function mergeCarriedDraft(
 	asked: { readonly [Name in keyof CarriedDraft]?: string | undefined },
 ): CarriedDraft {
 	const came = readCarriedDraft(item);
-	return withoutEmpty({ serviceType: asked.serviceType ?? came.serviceType, ...texts((name) => asked[name]?.trim() || came[name]) });
+	return withoutEmptyFields({ serviceType: asked.serviceType ?? came.serviceType, ...texts((name) => asked[name]?.trim() || came[name]) });
 }
 
 function texts(textOfField: (name: DraftFieldName) => string | undefined): DraftTexts {
 	return Object.fromEntries(draftFieldNames.map((name) => [name, textOfField(name)]));
 }
 
-export function withoutEmpty(draft: { readonly [Name in keyof CarriedDraft]?: string | undefined }): CarriedDraft {
+export function withoutEmptyFields(draft: { readonly [Name in keyof CarriedDraft]?: string | undefined }): CarriedDraft {
 	return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined && value !== ''));
 }
 

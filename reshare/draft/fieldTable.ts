@@ -320,7 +320,7 @@ export interface RequestDraft extends DraftTexts {
 
 export type DraftTexts = { readonly [Name in DraftFieldName]?: string | undefined };
 
-export function fieldNamed(name: DraftFieldName, serviceType: ServiceType = 'loan'): string {
+export function quotedFieldLabel(name: DraftFieldName, serviceType: ServiceType = 'loan'): string {
 	return `'${draftFields[name][serviceType]?.label ?? draftFields[name].label}'`;
 }
 
@@ -328,27 +328,31 @@ export function fieldNamed(name: DraftFieldName, serviceType: ServiceType = 'loa
 const columnLength = 255;
 
 /** The most characters that a field's text may have. */
-export function longestOf(name: DraftFieldName, use: 'find' | ServiceType): number {
+export function longestFieldLength(name: DraftFieldName, use: 'find' | ServiceType): number {
 	return draftFields[name][use]?.longest ?? draftFields[name].longest ?? columnLength;
 }
 
 /** For each text that is too long, a sentence without a full stop that says so: people may type any length into a form. */
-export function tooLong(texts: DraftTexts, use: 'find' | ServiceType): string[] {
+export function tooLongSentences(texts: DraftTexts, use: 'find' | ServiceType): string[] {
 	return draftFieldNames.flatMap((name) => {
 		const { length } = texts[name] ?? '';
-		return length <= longestOf(name, use)
+		return length <= longestFieldLength(name, use)
 			? []
-			: [`'${draftFields[name][use]?.label ?? draftFields[name].label}' has ${length} characters, and ${longestOf(name, use)} are allowed`];
+			: [
+					`'${draftFields[name][use]?.label ?? draftFields[name].label}' has ${length} characters, and ${longestFieldLength(name, use)} are allowed`,
+				];
 	});
 }
 
 /** The label of the field with this key in quotation marks; the key itself where no field has it. */
-export function keyNamed(system: 'openUrl' | 'modRs', key: string, serviceType?: ServiceType): string {
+export function quotedKeyLabel(system: 'openUrl' | 'modRs', key: string, serviceType?: ServiceType): string {
 	const name = draftFieldNames.find((one) => draftFields[one][system] === key);
-	return name === undefined ? `'${key}'` : fieldNamed(name, serviceType);
+	return name === undefined ? `'${key}'` : quotedFieldLabel(name, serviceType);
 }
 
 /** Whether a sentence names a field of the draft, as its label in quotation marks. */
-export function namesField(sentence: string): boolean {
-	return draftFieldNames.some((name) => sentence.includes(fieldNamed(name, 'loan')) || sentence.includes(fieldNamed(name, 'copy')));
+export function mentionsField(sentence: string): boolean {
+	return draftFieldNames.some(
+		(name) => sentence.includes(quotedFieldLabel(name, 'loan')) || sentence.includes(quotedFieldLabel(name, 'copy')),
+	);
 }

@@ -1,13 +1,13 @@
 import { draftFields, draftFieldNames, type DraftFieldName } from './fieldTable';
 import { memoize } from '../memoize';
 import { isUuid } from '../text';
-import { withoutEmpty, type CarriedDraft } from './carriedDraft';
+import { withoutEmptyFields, type CarriedDraft } from './carriedDraft';
 
 /** A reference under the keys of an OpenURL, each of which may be repeated. */
-export type Metadata = ReadonlyMap<string, readonly string[]>;
+export type OpenUrlMetadata = ReadonlyMap<string, readonly string[]>;
 
 /** Reads OpenURL 0.1 or 1.0, given as a link, its query, or an object of its parameters; undefined for anything else. */
-export function readOpenUrl(value: string | Readonly<Record<string, unknown>>): Metadata | undefined {
+export function readOpenUrl(value: string | Readonly<Record<string, unknown>>): OpenUrlMetadata | undefined {
 	const pairs =
 		typeof value === 'string'
 			? pairsOf(value)
@@ -47,7 +47,7 @@ const known = new Set([
 ]);
 
 /** Turns an OpenURL into a draft. For an article or a chapter, its `title` is the title of the journal or book. */
-export function draftFromOpenUrl(metadata: Metadata): CarriedDraft {
+export function draftFromOpenUrl(metadata: OpenUrlMetadata): CarriedDraft {
 	const all = (...keys: string[]): readonly string[] =>
 		keys.map((key) => metadata.get(key) ?? []).find((values) => values.length > 0) ?? [];
 	const one = (...keys: string[]): string | undefined => all(...keys)[0];
@@ -61,7 +61,7 @@ export function draftFromOpenUrl(metadata: Metadata): CarriedDraft {
 		all(...both('au')).join('; ') || named(one(...both('aulast')), one(...both('aufirst'), ...both('auinit'))) || one(...both('aucorp'));
 	const [first, last] = [one(...both('spage')), one(...both('epage'))];
 	const range = first === undefined || last === undefined || last === first || first.includes('-') ? first : `${first}-${last}`;
-	return withoutEmpty({
+	return withoutEmptyFields({
 		serviceType: /^(?:loan|copy)$/i.exec(one('svc_id', 'svc.id') ?? '')?.[0].toLowerCase(),
 		...Object.fromEntries(draftFieldNames.map((name) => [name, one(...keysOf(name))])),
 		instanceId: ids.find(isUuid),

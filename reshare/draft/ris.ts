@@ -1,11 +1,11 @@
 import { memoize } from '../memoize';
-import type { Metadata } from './openUrl';
+import type { OpenUrlMetadata } from './openUrl';
 
 const articles = /^(?:JOUR|EJOUR|MGZN|NEWS|ABST|INPR)$/;
 const parts = /^(?:CHAP|ECHAP|CPAPER|ENCYC|DICT)$/;
 
 /** Reads the references of a RIS export under the keys of an OpenURL; undefined for other text. */
-export function readRis(text: string): Metadata[] | undefined {
+export function readRis(text: string): OpenUrlMetadata[] | undefined {
 	if (!/^\s*TY {1,2}-/.test(text)) return undefined;
 	return text
 		.split(/^(?=TY {1,2}-)/m)
@@ -34,7 +34,7 @@ function tagsOf(record: string): Map<string, string[]> {
 	return tags;
 }
 
-function metadataOf(tags: Map<string, string[]>): Metadata {
+function metadataOf(tags: Map<string, string[]>): OpenUrlMetadata {
 	const all = (...names: string[]): string[] =>
 		names.map((name) => (tags.get(name) ?? []).filter((value) => value !== '')).find((values) => values.length > 0) ?? [];
 	const [type = ''] = all('TY');

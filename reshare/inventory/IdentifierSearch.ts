@@ -1,12 +1,12 @@
 import { clock } from '../clock';
 import { ReShareError } from '../errors';
 import { memoize } from '../memoize';
-import { isAboutAccess } from './access';
+import { isAccessError } from './accessErrors';
 import type { PendingLookups } from './PendingLookups';
 import type { InventoryRecord, RecordList } from './records';
 import type { IdentifierKind } from './SharedIndex';
 
-export const mostRecords = 100;
+export const mostRecordsOfQuery = 100;
 /** The most records that one query for several lookups may bring. A list of exactly this length may be cut. */
 const mostTogether = 500;
 
@@ -79,8 +79,8 @@ export class IdentifierSearch {
 
 	async #answer(kind: IdentifierKind, keys: readonly string[], together: Promise<Common | undefined> | undefined): Promise<RecordList> {
 		const common = await together;
-		const records = common?.records.filter((record) => carries(record, kind, keys)) ?? [];
-		if (common === undefined || records.length >= mostRecords || (records.length === 0 && common.hasStrays))
+		const records = common?.records.filter((record) => hasAnyIdentifier(record, kind, keys)) ?? [];
+		if (common === undefined || records.length >= mostRecordsOfQuery || (records.length === 0 && common.hasStrays))
 			return await this.#findAlone(kind, keys);
 		const strays = common.records.filter((record) => !records.includes(record) && carriedOnce(record, keys));
 		return { records, total: records.length, unreadable: 0, strays };
@@ -92,17 +92,20 @@ export class IdentifierSearch {
 			const { records, total, unreadable, foreign = 0 } = await this.source.find(kind, keys, mostTogether, true);
 			const isWhole = unreadable === 0 && records.length < mostTogether && total !== null && total <= records.length;
 			return isWhole
-				? { records, hasStrays: foreign > 0 || records.some((record) => !carries(record, kind, keys) && !carriedOnce(record, keys)) }
+				? {
+						records,
+						hasStrays: foreign > 0 || records.some((record) => !hasAnyIdentifier(record, kind, keys) && !carriedOnce(record, keys)),
+					}
 				: undefined;
 		} catch (error) {
-			if (!(error instanceof ReShareError) || isAboutAccess(error) || error.kind === 'network' || error.kind === 'rateLimited') throw error;
+			if (!(error instanceof ReShareError) || isAccessError(error) || error.kind === 'network' || error.kind === 'rateLimited') throw error;
 			return undefined;
 		}
 	}
 
 	async #findAlone(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		const list = await this.source.find(kind, keys, mostRecords, false);
-		const records = list.records.filter((record) => carries(record, kind, keys));
+		const list = await this.source.find(kind, keys, mostRecordsOfQuery, false);
+		const records = list.records.filter((record) => hasAnyIdentifier(record, kind, keys));
 		const isWhole = list.total === null || list.total <= list.records.length + list.unreadable;
 		const strays = list.records.filter((record) => !records.includes(record));
 		return {
@@ -124,7 +127,7 @@ function carriedOnce({ formerNumbers }: InventoryRecord, keys: readonly string[]
 }
 
 /** Whether the record itself has one of the identifiers: an index may find more than was asked for. */
-export function carries({ id, identifiers }: InventoryRecord, kind: IdentifierKind, keys: readonly string[]): boolean {
+export function hasAnyIdentifier({ id, identifiers }: InventoryRecord, kind: IdentifierKind, keys: readonly string[]): boolean {
 	const own = { instanceId: [id.toLowerCase()], oclcNumber: identifiers.oclc, isbn: identifiers.isbn, issn: identifiers.issn }[kind];
 	return own.some((key) => keys.includes(key));
 }

@@ -1,10 +1,10 @@
 import { findEligible, type FindResult } from './find/findEligible';
-import { eachNumber } from './find/planSearch';
-import type { FindOptions, Citation } from './find/citation';
+import { splitByNumber } from './find/planSearch';
+import type { FindOptions, Citation } from './find/findTypes';
 import type { HttpClient } from '../transport';
 import { RateLimitedHost } from '../transport/RateLimitedHost';
 import { getInstance, type InstanceDetails } from './getInstance';
-import { withReferenceChecked } from './openIndexes/checkReference';
+import { checkReference } from './openIndexes/checkReference';
 import { searchInstances, type FoundRecords, type InstanceSearch } from './searchInstances';
 import type { LibraryChoice, SharedIndex } from './SharedIndex';
 
@@ -25,14 +25,12 @@ export class Inventory {
 	 */
 	async findEligible(citation: Citation, options: FindOptions): Promise<FindResult> {
 		const result = await findEligible(this.index, citation, options);
-		return options.openIndexes === undefined
-			? result
-			: await withReferenceChecked(result, this.#openIndexes, citation, options.openIndexes);
+		return options.openIndexes === undefined ? result : await checkReference(result, this.#openIndexes, citation, options.openIndexes);
 	}
 
 	/** Splits a pasted list into citations: each number in it is a title of its own. */
 	eachNumber<Asked extends Citation>(citation: Asked): Asked[] {
-		return eachNumber(citation);
+		return splitByNumber(citation);
 	}
 
 	/** The records that fit, whether or not a library lends them. */

@@ -1,4 +1,4 @@
-import type { LendingRules } from './availability';
+import type { EligibilityRules } from './availability';
 import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from './records';
 
 /**
@@ -6,7 +6,7 @@ import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from './re
  * and no rule of choice knows which index answers. An instance lives for one run.
  */
 export interface SharedIndex {
-	readonly ids: RecordIds;
+	readonly ids: RecordIdFormat;
 	readonly lending: LendingTerms;
 	/**
 	 * Settles when lookups can start; missing where they always can.
@@ -51,7 +51,7 @@ export interface SharedIndex {
 	 *
 	 * @throws ReShareError when the index refused the query or could not answer it
 	 */
-	search(query: IndexQuery, page: ResultPage): Promise<RecordPage>;
+	search(query: IndexQuery, page: PageRange): Promise<RecordPage>;
 	/**
 	 * Reads a record at the source of which the index is only a copy, because the back end will read it there. From then on holdings and
 	 * lists show what the source has, and a record that is gone there is in no list. Missing where the index is no copy.
@@ -81,12 +81,12 @@ export interface SharedIndex {
 	 * Sentences, without periods, about the symbols and policies in the rules that the index does not have. Missing where that would cost a
 	 * call.
 	 */
-	unheardOf?(rules: LendingRules): Promise<string[]>;
+	unheardOf?(rules: EligibilityRules): Promise<string[]>;
 }
 
 export type IdentifierKind = 'instanceId' | 'oclcNumber' | 'isbn' | 'issn';
 
-export interface RecordIds {
+export interface RecordIdFormat {
 	/** The form of an id, in words that complete "an Instance ID is ...". */
 	readonly form: string;
 	/** The id in the form that the index uses; undefined for a text that cannot be one. */
@@ -125,7 +125,7 @@ export interface IndexQuery {
 	readonly sortBy?: SortBy;
 }
 
-export interface ResultPage {
+export interface PageRange {
 	readonly offset: number;
 	readonly limit: number;
 }
@@ -142,7 +142,9 @@ export interface LibraryChoice {
 }
 
 /** Lists each library once, with the first location name that is known for it. */
-export function choicesOf(places: ReadonlyArray<readonly [symbol: string | null | undefined, name: string | null]>): LibraryChoice[] {
+export function libraryChoicesOf(
+	places: ReadonlyArray<readonly [symbol: string | null | undefined, name: string | null]>,
+): LibraryChoice[] {
 	const names = new Map<string, string>();
 	for (const [symbol, name] of places) if (symbol) names.set(symbol, names.get(symbol) || (name ?? ''));
 	return [...names].map(([symbol, name]) => ({ symbol, name })).sort((a, b) => (a.symbol < b.symbol ? -1 : 1));

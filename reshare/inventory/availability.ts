@@ -1,6 +1,6 @@
 import type { Holding, HoldingList } from './records';
 
-export interface LendingRules {
+export interface EligibilityRules {
 	/** The symbols of the own library, normalized by `normalizeSymbol`. */
 	readonly ownSymbols: ReadonlySet<string>;
 	/** The policies that lend, exactly as the inventory writes them. */
@@ -32,7 +32,7 @@ export function normalizeSymbol(symbol: string): string {
 	return trimmed.slice(trimmed.indexOf(':') + 1).trim();
 }
 
-export function availabilityOf({ holdings, asked, cut, error }: HoldingList, { ownSymbols, policies }: LendingRules): Availability {
+export function availabilityOf({ holdings, asked, cut, error }: HoldingList, { ownSymbols, policies }: EligibilityRules): Availability {
 	const isOwn = ({ library }: Holding): boolean => library !== null && ownSymbols.has(library);
 	const isLendable = ({ policy }: Holding): boolean => policy !== null && policies.has(policy);
 	const others = holdings.filter((holding) => !isOwn(holding));

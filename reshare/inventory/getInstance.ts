@@ -1,8 +1,8 @@
-import { badInput, ReShareError } from '../errors';
+import { badInputError, ReShareError } from '../errors';
 import { hostTerms } from '../hostTerms';
-import { ofOneQuestion } from './access';
-import { formOf, type Form } from './find/recordForm';
-import { shownIdentifiers } from './match/identifierField';
+import { errorOfOneQuery } from './accessErrors';
+import { recordFormOf, type RecordForm } from './find/recordForm';
+import { shortenForSentence } from './match/identifierField';
 import type { Holding, InventoryRecord, HoldingItem } from './records';
 import type { SharedIndex } from './SharedIndex';
 
@@ -15,7 +15,7 @@ interface HoldingDetails extends Pick<Holding, 'id' | 'library' | 'callNumber' |
 
 export interface InstanceDetails {
 	readonly record: InventoryRecord;
-	readonly format: Form;
+	readonly format: RecordForm;
 	readonly holdings: readonly HoldingDetails[];
 	/** The libraries that have a holding with the index's usual lending policy, sorted. */
 	readonly lendingLibraries: readonly string[];
@@ -36,7 +36,7 @@ export async function getInstance(
 	options: { readonly withItems?: boolean } = {},
 ): Promise<InstanceDetails> {
 	const key = index.ids.read(id);
-	if (key === undefined) throw badInput(`'${shownIdentifiers(id)}' is not an Instance ID`, `An Instance ID is ${index.ids.form}.`);
+	if (key === undefined) throw badInputError(`'${shortenForSentence(id)}' is not an Instance ID`, `An Instance ID is ${index.ids.form}.`);
 	const {
 		records: [record],
 		unreadable,
@@ -77,7 +77,7 @@ export async function getInstance(
 	const lendingLibraries = [
 		...new Set(holdings.flatMap(({ library, lendable }) => (lendable === true && library !== null ? [library] : []))),
 	].sort();
-	return { record, format: formOf(record), holdings, lendingLibraries, warnings };
+	return { record, format: recordFormOf(record), holdings, lendingLibraries, warnings };
 }
 
 /** A record without its items is still useful, so that a failure to read them becomes a warning. */
@@ -87,6 +87,6 @@ async function readItems(index: SharedIndex, holdingIds: readonly string[]): Pro
 	try {
 		return await index.items(holdingIds);
 	} catch (error) {
-		return `Items could not be read: ${ofOneQuestion(error).message}`;
+		return `Items could not be read: ${errorOfOneQuery(error).message}`;
 	}
 }

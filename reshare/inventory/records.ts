@@ -1,10 +1,10 @@
 import type { ReShareError } from '../errors';
 
 /** The form of a publication; `other` is e.g. a kit, slides or a CD-ROM. */
-export type Format = 'print' | 'e-book' | 'microform' | 'audio' | 'video' | 'other';
+export type PublicationFormat = 'print' | 'e-book' | 'microform' | 'audio' | 'video' | 'other';
 
 /** A title in the parts in which a catalog stores it. */
-export interface Title {
+export interface RecordTitle {
 	/** The title proper: 245 `$a`. */
 	readonly proper: string;
 	/** Other title information: 245 `$b`; may be empty. */
@@ -23,7 +23,7 @@ export interface InventoryRecord {
 	/** The title to show: the first of `titles`, in one text. */
 	readonly title: string;
 	/** The record's own title first, then parallel titles in other languages and scripts, uniform titles and former ones. */
-	readonly titles: readonly Title[];
+	readonly titles: readonly RecordTitle[];
 	/** The first author or editor, as cataloged. */
 	readonly author: string | null;
 	readonly contributors: readonly string[];
@@ -43,7 +43,7 @@ export interface InventoryRecord {
 	/** How many volumes or pieces there are, from the beginning of each description: 300 `$a`. */
 	readonly extents: readonly string[];
 	/** The formats for which the record has a code. */
-	readonly formats: readonly Format[];
+	readonly formats: readonly PublicationFormat[];
 	/** The mode of issuance by the record's code; null: none, or another one. */
 	readonly issuance: 'multipart' | 'serial' | null;
 	readonly identifiers: RecordIdentifiers;

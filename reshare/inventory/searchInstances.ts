@@ -1,9 +1,9 @@
-import { badInput, ReShareError } from '../errors';
-import { foreignRecords } from './find/explain';
-import { planFor } from './find/planSearch';
-import { tooLongToSearch } from './find/parseCitation';
-import type { Citation } from './find/citation';
-import { authorSearchNames } from './match/compareAuthors';
+import { badInputError, ReShareError } from '../errors';
+import { foreignRecordsSentence } from './find/findSentences';
+import { planSearch } from './find/planSearch';
+import { citationTooLongSentences } from './find/parseCitation';
+import type { Citation } from './find/findTypes';
+import { authorSearchWords } from './match/compareAuthors';
 import type { InventoryRecord } from './records';
 import type { IndexQuery, SharedIndex, SortBy } from './SharedIndex';
 
@@ -60,7 +60,7 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 		});
 	}
 	if (unreadable > 0) warnings.push(`${unreadable} of the records could not be read`);
-	if (foreign > 0) warnings.push(foreignRecords(foreign));
+	if (foreign > 0) warnings.push(foreignRecordsSentence(foreign));
 	const expected = Math.min(wanted, total ?? 0, furthest ?? Infinity);
 	if (offset < expected)
 		warnings.push(`The inventory has ${String(total)} such records and gave ${offset} of them. Search again, or narrow the search.`);
@@ -72,16 +72,16 @@ function queryFor(
 	{ cql = '', citation = {}, sortBy = 'none' }: InstanceSearch,
 ): { query: IndexQuery; warnings: string[] } {
 	const problems = [
-		...tooLongToSearch(citation),
+		...citationTooLongSentences(citation),
 		...(cql.length > longestQuery ? [`The query has ${cql.length} characters, and ${longestQuery} are allowed`] : []),
 	];
-	if (problems.length > 0) throw badInput(problems.join('. '), 'Shorten it.');
+	if (problems.length > 0) throw badInputError(problems.join('. '), 'Shorten it.');
 	if (cql.trim() !== '') return { query: { native: cql.trim(), sortBy }, warnings: [] };
-	const { identifiers, title, warnings } = planFor(citation, index.ids);
-	const authors = authorSearchNames(citation.author ?? '');
+	const { identifiers, title, warnings } = planSearch(citation, index.ids);
+	const authors = authorSearchWords(citation.author ?? '');
 	const [titleQuery] = title?.queries ?? [];
 	if (identifiers.length === 0 && titleQuery === undefined && authors.length === 0) {
-		throw badInput(
+		throw badInputError(
 			'There is nothing to search by',
 			[...warnings.map((warning) => `${warning}.`), 'Give an identifier, a title, an author or a CQL query.'].join(' '),
 		);

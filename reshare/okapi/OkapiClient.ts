@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { clock } from '../clock';
-import { beforehand, reaching, ReShareError, unknownForm } from '../errors';
+import { runBeforeCall, withMayHaveReached, ReShareError, unknownFormError } from '../errors';
 import { readJson } from '../json';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../transport';
 import { hostOf } from '../transport/failures';
 import { hostTerms } from '../hostTerms';
 import { normalizeAccount, type OkapiAccount } from './account';
-import { mayStandInPlace, okapiError, wantsLogin } from './answers';
+import { mayReplaceModuleAnswer, okapiError, requiresLogin } from './gatewayErrors';
 import type { Session, SessionStore } from './Session';
 
 /** One call to a module; without a method it is a GET, which is safe to repeat. */
@@ -65,16 +65,16 @@ export class OkapiClient {
 	 * come from a proxy instead of the module.
 	 */
 	async send(call: OkapiCall): Promise<HttpAnswer> {
-		const token = await beforehand(async () => await this.#session.token(this.#http));
-		const isFromProxy = (answer: HttpAnswer): boolean => !isRepeatable(call) && mayStandInPlace(answer);
+		const token = await runBeforeCall(async () => await this.#session.token(this.#http));
+		const isFromProxy = (answer: HttpAnswer): boolean => !isRepeatable(call) && mayReplaceModuleAnswer(answer);
 		let answer = await this.#sendWith(token, call);
-		if ((wantsLogin(answer) && !isFromProxy(answer)) || call.saysTokenExpired?.(answer) === true) {
-			const renewed = await beforehand(async () => await this.#session.renew(this.#http, token));
+		if ((requiresLogin(answer) && !isFromProxy(answer)) || call.saysTokenExpired?.(answer) === true) {
+			const renewed = await runBeforeCall(async () => await this.#session.renew(this.#http, token));
 			answer = await this.#sendWith(renewed, call);
 		}
 		if (answer.status >= 400 && call.handles?.(answer) !== true) {
 			const error = okapiError(answer, this.account.url, call.what);
-			throw isFromProxy(answer) ? reaching(error) : error;
+			throw isFromProxy(answer) ? withMayHaveReached(error) : error;
 		}
 		const date = Date.parse(answer.headers.get('date') ?? '');
 		if (!Number.isNaN(date)) this.#serverAheadMs = date - clock.now();
@@ -105,7 +105,7 @@ export class OkapiClient {
 			return await sent;
 		} catch (error) {
 			// A redirect may replace the answer of a call that the module has already executed.
-			throw error instanceof ReShareError && error.kind === 'redirect' && !isRepeatable(call) ? reaching(error) : error;
+			throw error instanceof ReShareError && error.kind === 'redirect' && !isRepeatable(call) ? withMayHaveReached(error) : error;
 		}
 	}
 }
@@ -116,15 +116,15 @@ function isRepeatable({ safeToRepeat, method }: OkapiCall): boolean {
 
 /** Reads an answer in JSON by its schema. The error text names the field at fault, and never a value from the answer. */
 export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schema: Schema, what: string, url: string): z.output<Schema> {
-	const parsed = schema.safeParse(jsonOf(answer, what, url));
+	const parsed = schema.safeParse(readJsonAnswer(answer, what, url));
 	if (parsed.success) return parsed.data as z.output<Schema>;
-	throw unknownForm(`${hostOf(url)} sent ${what} in an unknown form${whereIn(parsed.error)}`, {
+	throw unknownFormError(`${hostOf(url)} sent ${what} in an unknown form${whereIn(parsed.error)}`, {
 		status: answer.status,
 		mayHaveReached: true,
 	});
 }
 
-export function jsonOf(answer: HttpAnswer, what: string, url: string, types: readonly string[] = ['application/json']): unknown {
+export function readJsonAnswer(answer: HttpAnswer, what: string, url: string, types: readonly string[] = ['application/json']): unknown {
 	if (!types.includes(answer.contentType)) throw anotherAnswer(answer, what, hostOf(url));
 	const json = readJson(answer.text);
 	if (json !== undefined) return json;
@@ -135,7 +135,7 @@ export function jsonOf(answer: HttpAnswer, what: string, url: string, types: rea
 	});
 }
 
-export function parseNothing(answer: HttpAnswer, what: string, url: string): void {
+export function requireEmptyAnswer(answer: HttpAnswer, what: string, url: string): void {
 	if (answer.status !== 204) throw anotherAnswer(answer, what, hostOf(url));
 }
 

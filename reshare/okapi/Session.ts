@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { clock } from '../clock';
-import { ReShareError, unlessStopped } from '../errors';
+import { ReShareError, askAgainIfStopped } from '../errors';
 import { memoize } from '../memoize';
 import type { HttpClient } from '../transport';
 import { hostTerms } from '../hostTerms';
@@ -61,7 +61,7 @@ export class Session {
 	async #logIn(http: HttpClient): Promise<string> {
 		const refusal = this.#failures && stillRefused(this.#failures);
 		if (refusal !== undefined) throw refusal;
-		if (this.#login !== undefined) return await unlessStopped(this.#login, async () => await this.token(http));
+		if (this.#login !== undefined) return await askAgainIfStopped(this.#login, async () => await this.token(http));
 		this.#login = this.#attempt(http).finally(() => {
 			this.#login = undefined;
 		});

@@ -1,5 +1,5 @@
-import { badInput } from '../errors';
-import { quotedTerm, hostTerms, type NamedValue } from '../hostTerms';
+import { badInputError } from '../errors';
+import { quotedTerm, hostTerms, type NamedTerm } from '../hostTerms';
 
 export interface OkapiAccount {
 	/** The address of Okapi; it may have a path. */
@@ -28,14 +28,14 @@ export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
  *
  * @throws ReShareError `badInput`, which names `setting`
  */
-export function normalizeBaseUrl(raw: string, setting: NamedValue, example = 'https://okapi.example.org'): string {
+export function normalizeBaseUrl(raw: string, setting: NamedTerm, example = 'https://okapi.example.org'): string {
 	const trimmed = required(raw, setting);
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
 	if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-		throw badInput(`${quotedTerm(setting)} is not a web address`, `It must start with https:// and look like ${example}`);
+		throw badInputError(`${quotedTerm(setting)} is not a web address`, `It must start with https:// and look like ${example}`);
 	}
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-		throw badInput(
+		throw badInputError(
 			`${quotedTerm(setting)} has more in it than an address`,
 			'Leave out user names, question marks and everything after them.',
 		);
@@ -47,14 +47,15 @@ export function normalizeBaseUrl(raw: string, setting: NamedValue, example = 'ht
 function tenantName(raw: string): string {
 	const tenant = required(raw, 'tenant').toLowerCase();
 	if (/^[\x21-\x7e]+$/.test(tenant)) return tenant;
-	throw badInput(
+	throw badInputError(
 		`${quotedTerm('tenant')} has spaces or letters that no tenant has`,
 		'It is a short name such as mylibrary or reshare_east, without spaces and accents.',
 	);
 }
 
-function required(raw: string, setting: NamedValue): string {
+function required(raw: string, setting: NamedTerm): string {
 	const trimmed = raw.trim();
-	if (trimmed === '') throw badInput(`${quotedTerm(setting)} is empty`, `Fill in ${quotedTerm(setting)} in the ${hostTerms.settings}.`);
+	if (trimmed === '')
+		throw badInputError(`${quotedTerm(setting)} is empty`, `Fill in ${quotedTerm(setting)} in the ${hostTerms.settings}.`);
 	return trimmed;
 }

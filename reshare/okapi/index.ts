@@ -1,4 +1,4 @@
-export { noSuchModule } from './answers';
+export { isNoSuchModule } from './gatewayErrors';
 export { normalizeAccount, normalizeBaseUrl, type OkapiAccount } from './account';
-export { jsonOf, OkapiClient, parseJson, parseNothing, type OkapiCall } from './OkapiClient';
+export { readJsonAnswer, OkapiClient, parseJson, requireEmptyAnswer, type OkapiCall } from './OkapiClient';
 export { SessionStore } from './Session';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { clock } from '../clock';
-import { jsonIn } from '../json';
+import { parseJsonAnswer } from '../json';
 import type { HttpAnswer, HttpClient } from '../transport';
 import type { OkapiAccount } from './account';
-import { loginError, notOkapi } from './whyLoginFailed';
+import { loginError, notOkapiError } from './loginErrors';
 
 const loginBody = z.object({ okapiToken: z.string().min(1).optional(), accessTokenExpiration: z.string().optional() }).passthrough();
 
@@ -18,9 +18,9 @@ export async function logIn(http: HttpClient, account: OkapiAccount): Promise<{ 
 	const answer = first.status === 404 ? await postLogin(http, account, '/authn/login') : first;
 	if (answer.status !== 201 && answer.status !== 200) throw loginError(answer, account);
 	const cookie = accessTokenCookie(answer.headers.getSetCookie());
-	const body = jsonIn(answer, loginBody);
+	const body = parseJsonAnswer(answer, loginBody);
 	const value = cookie?.value ?? answer.headers.get('x-okapi-token') ?? body?.okapiToken;
-	if (value === undefined || value === '') throw notOkapi(answer, account);
+	if (value === undefined || value === '') throw notOkapiError(answer, account);
 	return { value, lifetimeMs: cookie?.maxAgeMs ?? lifetimeUntil(body?.accessTokenExpiration, answer.headers.get('date')) };
 }
 

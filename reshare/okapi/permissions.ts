@@ -1,10 +1,10 @@
 import { ReShareError } from '../errors';
 
 /** The id of no request: reading it shows whether the permission is there without showing a patron. */
-export const idOfNothing = '00000000-0000-0000-0000-000000000000';
+export const nonexistentId = '00000000-0000-0000-0000-000000000000';
 
 /** What a missing permission prevents, in words, e.g. `to read holdings`. */
-export interface Missing {
+export interface MissingPermission {
 	readonly purpose: string;
 	readonly permission: string | undefined;
 }
@@ -19,7 +19,7 @@ export async function checkPermissions([first, ...others]: readonly [Probe, ...P
 	if (missing.length > 0) throw permissionError(missing);
 }
 
-async function missingPermission([purpose, probe]: Probe): Promise<Missing[]> {
+async function missingPermission([purpose, probe]: Probe): Promise<MissingPermission[]> {
 	try {
 		await probe();
 		return [];
@@ -30,7 +30,7 @@ async function missingPermission([purpose, probe]: Probe): Promise<Missing[]> {
 }
 
 /** Names all missing permissions in one sentence, so that one question to the administrator suffices. */
-export function permissionError(missing: readonly Missing[]): ReShareError {
+export function permissionError(missing: readonly MissingPermission[]): ReShareError {
 	const list = missing.map(({ purpose, permission }) => (permission === undefined ? purpose : `${purpose} (${permission})`)).join(', ');
 	const first = missing.find(({ permission }) => permission !== undefined)?.permission;
 	return new ReShareError('permission', `The login works, but the user lacks the permission ${list}`, {

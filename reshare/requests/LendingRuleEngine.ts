@@ -1,28 +1,28 @@
 import { createHmac } from 'node:crypto';
 import { clock } from '../clock';
 import { withLock } from '../lock';
-import { performAction, timesSent } from './act/performAction';
+import { performAction, countSentMessages } from './act/performAction';
 import type { RequestAction } from './model/actions';
 import type { PatronRequest } from './model/request';
 import { hasTrait, isTerminal } from './model/state';
 import { localIso } from './model/datesAndTimes';
 import type { RequestBackend } from './port/RequestBackend';
-import { answers } from './rules/lendersAnswers';
-import { tellWhen, type LendingFacts } from './rules/conditions';
-import { decideByRules, type LenderAction, type LendingRule, type RuleDecision } from './rules/decide';
-import { noteOfAnswer, ruleInNote } from './rules/noteOfAnswer';
-import { libraryOf, rehearse, type Rehearsed } from './rules/rehearse';
-import { awaitsAnswer, staffAnswer } from './rules/staffAnswer';
+import { lenderAnswers } from './rules/lenderAnswers';
+import { describeRuleConditions, type LendingFacts } from './rules/ruleConditions';
+import { decideByRules, type LenderAction, type LendingRule, type RuleDecision } from './rules/decideByRules';
+import { writeNoteOfAnswer, ruleInNote } from './rules/noteOfAnswer';
+import { borrowingLibraryOf, rehearseRules, type RehearsedRequest } from './rules/rehearseRules';
+import { awaitsAnswer, staffAnswerTo } from './rules/staffAnswer';
 import {
-	cleaned,
-	newer,
-	noted,
-	readMemory,
-	seen,
+	withoutOldAnswers,
+	newerState,
+	withRecordedAnswer,
+	readRulesState,
+	withReviewedAnswer,
 	answersToReview,
-	whyStopped,
-	type RulesMemory,
-	type Limits,
+	stoppedRuleSentence,
+	type RulesState,
+	type CircuitBreakerLimits,
 } from './rules/circuitBreaker';
 
 interface RuleResult extends RuleDecision {
@@ -50,9 +50,9 @@ interface RuleResult extends RuleDecision {
 	readonly warnings: readonly string[];
 }
 
-export interface RulesSetting {
+export interface RuleEngineSetting {
 	readonly rules: readonly LendingRule[];
-	readonly limits: Limits;
+	readonly limits: CircuitBreakerLimits;
 	/** The state that is kept between uses. Uses at the same time share it, so that they count together. */
 	readonly memory: { kept?: unknown };
 	readonly timeZone: string;
@@ -68,7 +68,7 @@ type RuleMode = { readonly mode: 'watch' | 'answer' } | { readonly mode: 'confir
 export class LendingRuleEngine {
 	constructor(
 		private readonly backend: RequestBackend,
-		private readonly setting: RulesSetting,
+		private readonly setting: RuleEngineSetting,
 	) {}
 
 	/**
@@ -77,14 +77,18 @@ export class LendingRuleEngine {
 	 * @param stored replaces an older state; anything unknown counts as nothing
 	 */
 	recall(stored: unknown): void {
-		this.#kept = cleaned(newer(this.#kept, readMemory(stored)), new Set(this.setting.rules.map(({ name }) => name)), new Date(clock.now()));
+		this.#kept = withoutOldAnswers(
+			newerState(this.#kept, readRulesState(stored)),
+			new Set(this.setting.rules.map(({ name }) => name)),
+			new Date(clock.now()),
+		);
 	}
 
-	get #kept(): RulesMemory {
-		return readMemory(this.setting.memory.kept);
+	get #kept(): RulesState {
+		return readRulesState(this.setting.memory.kept);
 	}
 
-	set #kept(kept: RulesMemory) {
+	set #kept(kept: RulesState) {
 		this.setting.memory.kept = kept;
 	}
 
@@ -94,7 +98,7 @@ export class LendingRuleEngine {
 			const request = await this.backend.get(said.requestId).catch(() => null);
 			if (request === null) continue;
 			const isOpen = request !== undefined && !isTerminal(request.state) && request.state?.known?.phase === 'asking';
-			this.#kept = seen(this.#kept, said, request === undefined ? undefined : staffAnswer(request), isOpen);
+			this.#kept = withReviewedAnswer(this.#kept, said, request === undefined ? undefined : staffAnswerTo(request), isOpen);
 		}
 	}
 
@@ -122,7 +126,7 @@ export class LendingRuleEngine {
 		const decided = {
 			...decision,
 			request,
-			inWords: answer.kind === 'leaveToStaff' ? null : answers[answer.kind].words,
+			inWords: answer.kind === 'leaveToStaff' ? null : lenderAnswers[answer.kind].words,
 			confirmation: null,
 			warnings: [],
 		};
@@ -138,21 +142,21 @@ export class LendingRuleEngine {
 		const isConfirmed = how.mode === 'confirm' && how.confirmation !== '';
 		if (isConfirmed && how.confirmation !== confirmation)
 			return left('changedSince', 'The rules, or what the request says, have changed since the answer was proposed. Nothing was sent.');
-		const stop = isConfirmed ? undefined : whyStopped(this.#kept, rule, this.setting.limits, new Date(clock.now()));
+		const stop = isConfirmed ? undefined : stoppedRuleSentence(this.#kept, rule, this.setting.limits, new Date(clock.now()));
 		if (stop !== undefined) return left('stopped', stop);
 		const said = { requestId: request.id, rule, answer: answer.kind, at: new Date(clock.now()).toISOString() };
 		if (how.mode !== 'answer' && !isConfirmed) {
-			this.#kept = noted(this.#kept, said, false);
+			this.#kept = withRecordedAnswer(this.#kept, said, false);
 			return {
 				...decided,
 				confirmation,
 				outcome: 'wouldAnswer',
 				reason: 'ruleFits',
-				explanation: `${decision.explanation} It would answer: ${answers[answer.kind].words}. Nothing was sent.`,
+				explanation: `${decision.explanation} It would answer: ${lenderAnswers[answer.kind].words}. Nothing was sent.`,
 			};
 		}
 		// The answer is counted before it is sent, so that no other use exceeds the limit meanwhile.
-		this.#kept = noted(this.#kept, said, !isConfirmed);
+		this.#kept = withRecordedAnswer(this.#kept, said, !isConfirmed);
 		const sent = await this.#send(request, answer, decision, isConfirmed);
 		return { ...(sent.outcome === 'alreadyAnswered' ? noDecision : decided), ...sent };
 	}
@@ -196,7 +200,7 @@ export class LendingRuleEngine {
 	}
 
 	/** Finds out what the rules would have answered to past requests, and what the library did. It only reads. */
-	async rehearse(since: Date): Promise<Rehearsed[]> {
+	async rehearse(since: Date): Promise<RehearsedRequest[]> {
 		const { rules } = this.setting;
 		const counts = rules.some(({ when }) => when.openRequests !== undefined);
 		const lists = [
@@ -211,12 +215,12 @@ export class LendingRuleEngine {
 				: []),
 		];
 		const past = new Map(lists.flatMap(({ listed }) => listed.map(({ request }) => [request.id, request] as const)));
-		const rehearsed = rehearse(rules, [...past.values()], since.toISOString(), (iso) => this.#dayOf(iso));
+		const rehearsed = rehearseRules(rules, [...past.values()], since.toISOString(), (iso) => this.#dayOf(iso));
 		return await Promise.all(rehearsed.map(async (one) => await this.#upToSending(one)));
 	}
 
 	/** Finds what an answer lacks, as before an answer is sent: such an answer would be left to staff. */
-	async #upToSending(one: Rehearsed): Promise<Rehearsed> {
+	async #upToSending(one: RehearsedRequest): Promise<RehearsedRequest> {
 		const { answer } = one.decision;
 		const lack = answer.kind === 'leaveToStaff' ? undefined : await this.backend.lacks(one.request, answer, []);
 		return lack === undefined ? one : { ...one, withheld: lack.sentence, isSame: null };
@@ -228,10 +232,10 @@ export class LendingRuleEngine {
 
 	/** Counts a library's open requests, again for each request: those answered before it in the same run may be closed by now. */
 	async #openRequestsOf(request: PatronRequest): Promise<number | undefined> {
-		const library = libraryOf(request);
+		const library = borrowingLibraryOf(request);
 		if (library === undefined || !this.setting.rules.some(({ when }) => when.openRequests !== undefined)) return undefined;
 		const { listed } = await this.backend.find({ side: 'lending', openOrClosed: 'open', whole: false, sort: 'createdOldest' });
-		return listed.filter(({ request: open }) => open.id !== request.id && libraryOf(open) === library).length;
+		return listed.filter(({ request: open }) => open.id !== request.id && borrowingLibraryOf(open) === library).length;
 	}
 
 	/** Names one answer of one rule to one request; another one once the rule has changed. */
@@ -244,8 +248,8 @@ export class LendingRuleEngine {
 
 	/** Notes which rule answered, below what staff have noted. @returns what could not be done */
 	async #note(request: PatronRequest, { rule = '', answer }: RuleDecision, isConfirmed: boolean): Promise<string[]> {
-		const when = tellWhen(this.setting.rules.find(({ name }) => name === rule)?.when ?? {});
-		const line = noteOfAnswer(rule, this.#dayOf(), isConfirmed, answers[answer.kind].words, when);
+		const when = describeRuleConditions(this.setting.rules.find(({ name }) => name === rule)?.when ?? {});
+		const line = writeNoteOfAnswer(rule, this.#dayOf(), isConfirmed, lenderAnswers[answer.kind].words, when);
 		const written = await performAction(this.backend, request, {
 			kind: 'writeStaffNote',
 			text: [request.staffNote, line].filter((text) => text !== undefined && text !== '').join('\n'),
@@ -284,7 +288,7 @@ function withoutDecision(request: PatronRequest): RuleResult | undefined {
  * sent.
  */
 function noteAlone(request: PatronRequest, { note = '' }: { readonly note?: string }): RequestAction | undefined {
-	return note === '' || timesSent(request, note) > 0 ? undefined : { kind: 'sendMessage', text: note };
+	return note === '' || countSentMessages(request, note) > 0 ? undefined : { kind: 'sendMessage', text: note };
 }
 
 function notWaiting({ state, side, staffNote }: PatronRequest): string {

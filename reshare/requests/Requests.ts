@@ -1,31 +1,31 @@
 import { clock } from '../clock';
 import type { PickupLocation } from '../directory';
 import type { RequestAction } from './model/actions';
-import { restoreSaved, type RestoredRequest } from './act/restoreMigrated';
+import { restoreSavedRequest, type RestoredRequest } from './act/restoreSavedRequest';
 import { performAction, previewAction, type ActionResult } from './act/performAction';
-import { Follower, type Following } from './changes/Follower';
-import { usualOverlapMinutes } from './changes/overlap';
+import { Follower, type FollowerOptions } from './changes/Follower';
+import { usualOverlapMinutes } from './changes/overlapWindow';
 import { conditionItems } from './model/conditions';
-import { masks, type PatronDetails } from './model/masking';
+import { patronMasks, type PatronDetails } from './model/masking';
 import { createRequest } from './create/createRequest';
-import { startCreating, type CreateDeps } from './create/run';
+import { startCreating, type CreateDependencies } from './create/createRun';
 import { defaultValidationWaitMs } from './create/timing';
 import { previewRequest, type PreviewResult } from './create/previewRequest';
 import type { ReferenceKey } from './create/reference';
-import { allChecks, type CheckSwitches, type CreateOptions, type CreateResult } from './create/optionsAndResult';
+import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type CreateResult } from './create/createTypes';
 import type { RequestDraft } from '../draft';
 import { dueDay, dayInWords, localIso } from './model/datesAndTimes';
-import { Lineage } from './model/lineage';
+import { Lineage } from './model/Lineage';
 import { findRequest, type FoundRequest, readRequestName } from './read/findRequest';
 import { checkQuery } from './read/checkQuery';
-import { openRequestsOfPatron } from './read/openRequestsOfPatron';
+import { listOpenRequestsOfPatron } from './read/openRequestsOfPatron';
 import { buildTimeline, type Timeline } from './read/timeline';
-import { LendingRuleEngine, type RulesSetting } from './LendingRuleEngine';
+import { LendingRuleEngine, type RuleEngineSetting } from './LendingRuleEngine';
 import { Turnaround, type TurnaroundSetting } from './Turnaround';
 import type { ListChoice, ChoiceList, RequestBackend, RequestList, RequestQuery } from './port/RequestBackend';
-import { description, type PatronRequest, type RawEntries, type RequestWithRaw, type Side } from './model/request';
+import { describeRequest, type PatronRequest, type RawEntries, type RequestWithRaw, type Side } from './model/request';
 import { ruleInNote } from './rules/noteOfAnswer';
-import { readSaved, savedOf, type SavedRequest } from './model/migrationExport';
+import { readSavedRequest, toSavedRequest, type SavedRequest } from './model/migrationExport';
 import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo } from './model/state';
 
 /** What to request: a loan unless it says otherwise. Null counts as absent. */
@@ -37,7 +37,7 @@ export type NewRequest = { readonly [Name in keyof Omit<RequestDraft, 'patronId'
 export type NewRequestOptions = Partial<Omit<CreateOptions, 'checks'>> & { readonly checks?: Partial<CheckSwitches> };
 
 export class Requests {
-	#creating: Promise<CreateDeps> | undefined;
+	#creating: Promise<CreateDependencies> | undefined;
 	readonly #lineage: Lineage;
 
 	constructor(
@@ -85,7 +85,7 @@ export class Requests {
 
 	/** Masks the data about the patron. Less than `full` leaves out what people wrote, too. */
 	masked(request: PatronRequest, details: PatronDetails): PatronRequest {
-		return masks[details].request(request);
+		return patronMasks[details].request(request);
 	}
 
 	async rawEntries(found: RequestWithRaw): Promise<RawEntries> {
@@ -96,7 +96,7 @@ export class Requests {
 	async save(): Promise<SavedRequest[]> {
 		const saved = (['borrowing', 'lending'] as const).map(async (side) => {
 			const { listed } = await this.backend.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });
-			return listed.map(({ request }) => savedOf(request, side));
+			return listed.map(({ request }) => toSavedRequest(request, side));
 		});
 		return (await Promise.all(saved)).flat();
 	}
@@ -106,16 +106,16 @@ export class Requests {
 	 * nothing.
 	 */
 	async restore(saved: unknown): Promise<RestoredRequest> {
-		return await restoreSaved(this.backend, readSaved(saved));
+		return await restoreSavedRequest(this.backend, readSavedRequest(saved));
 	}
 
 	async openOf(patronId: string) {
-		return await openRequestsOfPatron(this.backend, patronId);
+		return await listOpenRequestsOfPatron(this.backend, patronId);
 	}
 
 	/** Performs an action. The explanation tells as much as `details` allows of what other people wrote. */
 	async perform(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
-		return await performAction(this.backend, request, action, undefined, masks[details].condition);
+		return await performAction(this.backend, request, action, undefined, patronMasks[details].condition);
 	}
 
 	/** The name of the lending rule that answered, by the note to staff. */
@@ -123,7 +123,7 @@ export class Requests {
 		return ruleInNote(staffNote) ?? null;
 	}
 
-	ownRules(setting: RulesSetting): LendingRuleEngine {
+	ownRules(setting: RuleEngineSetting): LendingRuleEngine {
 		return new LendingRuleEngine(this.backend, setting);
 	}
 
@@ -132,11 +132,11 @@ export class Requests {
 	}
 
 	async previewAction(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
-		return await previewAction(this.backend, request, action, masks[details].condition);
+		return await previewAction(this.backend, request, action, patronMasks[details].condition);
 	}
 
 	/** Follows changes, each of which is delivered once, from a cursor that the caller stores. */
-	follow(following: Partial<Following> & Pick<Following, 'criteria'>): Follower {
+	follow(following: Partial<FollowerOptions> & Pick<FollowerOptions, 'criteria'>): Follower {
 		return new Follower(this.backend, {
 			side: 'borrowing',
 			overlapSeconds: usualOverlapMinutes * 60,
@@ -167,7 +167,7 @@ export class Requests {
 		return iso === undefined ? null : localIso(iso, timeZone);
 	}
 
-	readonly description = description;
+	readonly description = describeRequest;
 
 	/** Describes where a request stands; null for what is not known. */
 	standing({ state }: PatronRequest) {
@@ -209,13 +209,13 @@ export class Requests {
 		return await this.backend.choices(list);
 	}
 
-	async #deps(): Promise<CreateDeps> {
+	async #deps(): Promise<CreateDependencies> {
 		this.#creating ??= this.key().then((key) => startCreating(this.backend, key, this.surroundings));
 		return await this.#creating;
 	}
 
 	#withDefaults({ checks, ...options }: NewRequestOptions): CreateOptions {
-		return { validationWaitMs: defaultValidationWaitMs, cutNote: false, ...options, checks: { ...allChecks, ...checks } };
+		return { validationWaitMs: defaultValidationWaitMs, cutNote: false, ...options, checks: { ...usualCheckSwitches, ...checks } };
 	}
 }
 

@@ -3,25 +3,32 @@ import { ReShareError } from '../errors';
 import { parseStored } from '../json';
 import { Cache } from '../Cache';
 import { serviceTypeOf, type PatronRequest } from './model/request';
-import { timeOf } from './model/messages';
+import { messageTimeMs } from './model/messages';
 import { isTerminal } from './model/state';
-import { dayNumber, dayOf, type WorkingCalendar } from './model/workingDays';
+import { dayNumber, dayOfNumber, type WorkingCalendar } from './model/workingDays';
 import { dayMs } from './model/datesAndTimes';
 import type { ListedRequest, RequestBackend } from './port/RequestBackend';
-import { outlookOf, type LikelyArrival, type Outlook } from './turnaround/arrival';
-import { figuresOf, type Figures } from './turnaround/figures';
-import { pastOf, parseStoredFigures, storedOf, withoutOthers, type StoredFigures, type Past } from './turnaround/storedFigures';
-import { readHistories, remarkOn } from './turnaround/readHistories';
-import { supplierAttempts, type SupplierAttempt } from './turnaround/supplierAttempts';
+import { arrivalOutlookOf, type LikelyArrival, type ArrivalOutlook } from './turnaround/arrivalOutlook';
+import { turnaroundFiguresOf, type TurnaroundFigures } from './turnaround/figures';
+import {
+	pastRequestsOf,
+	parseStoredFigures,
+	serializeFigures,
+	withoutOtherBackEnds,
+	type StoredFigures,
+	type PastRequest,
+} from './turnaround/storedFigures';
+import { readHistories, incompleteFiguresSentence } from './turnaround/readHistories';
+import { supplierAttemptsOf, type SupplierAttempt } from './turnaround/supplierAttempts';
 
 /** The longest time that a letter waits for its day of arrival, for all calls of `arrival` together. Tests shorten it. */
-export const patience = { ms: 15_000 };
+export const longestArrivalWait = { ms: 15_000 };
 
 /**
  * The latest finished loans, without titles and patrons. Key: back end, tenant, library symbol and lender, for all accounts that
  * may read the request. TTL: a week, since slow loans are not missing among those. After a failure, the letter has no day.
  */
-const latelyLent = new Cache<readonly Past[]>(7 * dayMs);
+const latelyLent = new Cache<readonly PastRequest[]>(7 * dayMs);
 const latestLoans = 50;
 
 export interface TurnaroundSetting {
@@ -33,7 +40,7 @@ export interface TurnaroundSetting {
 /** How long lending libraries take, by the library's own requests. */
 export class Turnaround {
 	#kept: StoredFigures = new Map();
-	#figures: readonly Figures[] | undefined;
+	#figures: readonly TurnaroundFigures[] | undefined;
 	#patientUntil: number | undefined;
 
 	constructor(
@@ -53,13 +60,13 @@ export class Turnaround {
 
 	/** The figures to store for the next reading, also after a failure; without titles and patrons. */
 	get kept(): unknown {
-		return storedOf(this.#kept);
+		return serializeFigures(this.#kept);
 	}
 
 	/** What the figures lack, in sentences; undefined where they lack nothing. */
 	get remark(): string | undefined {
 		const coverage = this.#kept.get(this.backend.scope);
-		return coverage && remarkOn(coverage);
+		return coverage && incompleteFiguresSentence(coverage);
 	}
 
 	/** Reads what has changed since the last reading. @returns how many requests were read */
@@ -69,12 +76,12 @@ export class Turnaround {
 			this.#kept = new Map([...this.#kept, [scope, coverage]]);
 			this.#figures = undefined;
 		});
-		this.#kept = withoutOthers(this.#kept, scope);
+		this.#kept = withoutOtherBackEnds(this.#kept, scope);
 		return count;
 	}
 
-	figures(): readonly Figures[] {
-		this.#figures ??= figuresOf(pastOf(this.#kept, this.backend.scope), this.setting.calendar);
+	figures(): readonly TurnaroundFigures[] {
+		this.#figures ??= turnaroundFiguresOf(pastRequestsOf(this.#kept, this.backend.scope), this.setting.calendar);
 		return this.#figures;
 	}
 
@@ -97,7 +104,7 @@ export class Turnaround {
 	 * Predicts when a borrowing request, read whole, should arrive, and whether it is late; undefined where it has arrived, or no library
 	 * has it.
 	 */
-	outlook(request: PatronRequest, now = clock.now()): Outlook | undefined {
+	outlook(request: PatronRequest, now = clock.now()): ArrivalOutlook | undefined {
 		const turn = this.#awaited(request);
 		return turn === undefined ? undefined : this.#outlook(request, turn, this.figures(), now);
 	}
@@ -109,7 +116,7 @@ export class Turnaround {
 	 * @throws ReShareError where it cannot be read in time; it is still read for the next call
 	 */
 	async arrival(id: string, now = clock.now()): Promise<LikelyArrival | undefined> {
-		this.#patientUntil ??= clock.elapsed() + patience.ms;
+		this.#patientUntil ??= clock.elapsed() + longestArrivalWait.ms;
 		const over = new AbortController();
 		const tooLate = clock.sleep(Math.max(0, this.#patientUntil - clock.elapsed()), over.signal).then(() => {
 			throw new ReShareError('timeout', 'ReShare took too long to tell of earlier loans');
@@ -141,25 +148,25 @@ export class Turnaround {
 				sort: 'changedNewest',
 				limit: latestLoans,
 			});
-			return listed.map(({ request: loan }) => ({ serviceType: 'loan', turns: supplierAttempts(loan) }));
+			return listed.map(({ request: loan }) => ({ serviceType: 'loan', turns: supplierAttemptsOf(loan) }));
 		});
-		const arrival = this.#outlook(request, turn, figuresOf(past, this.setting.calendar), now).arrival;
-		return arrival === undefined || arrival.day < dayOf(dayNumber(now, this.setting.calendar.timeZone)) ? undefined : arrival;
+		const arrival = this.#outlook(request, turn, turnaroundFiguresOf(past, this.setting.calendar), now).arrival;
+		return arrival === undefined || arrival.day < dayOfNumber(dayNumber(now, this.setting.calendar.timeZone)) ? undefined : arrival;
 	}
 
 	#awaited(request: PatronRequest): SupplierAttempt | undefined {
 		if (request.side === 'lending')
 			throw new ReShareError('badInput', 'A lending request arrives at another library', { description: 'Give a borrowing request.' });
-		const turn = supplierAttempts(request).findLast(({ refused }) => refused === undefined);
+		const turn = supplierAttemptsOf(request).findLast(({ refused }) => refused === undefined);
 		const isHere =
 			turn?.received !== undefined || isTerminal(request.state) || (serviceTypeOf(request) === 'copy' && turn?.shipped !== undefined);
 		return isHere || turn === undefined || isCanceled(request, turn) ? undefined : turn;
 	}
 
-	#outlook(request: PatronRequest, turn: SupplierAttempt, figures: readonly Figures[], now: number): Outlook {
+	#outlook(request: PatronRequest, turn: SupplierAttempt, figures: readonly TurnaroundFigures[], now: number): ArrivalOutlook {
 		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
 		const ofLender = figures.find((one) => one.lender === turn.lender && one.serviceType === serviceType);
-		return outlookOf(turn, ofLender, { neededBy: request.neededBy, now, calendar: this.setting.calendar });
+		return arrivalOutlookOf(turn, ofLender, { neededBy: request.neededBy, now, calendar: this.setting.calendar });
 	}
 }
 
@@ -169,6 +176,6 @@ function isCanceled({ state, messages }: PatronRequest, { asked = 0 }: SupplierA
 	return (
 		exchange === 'cancelAsked' ||
 		broughtBy.includes('Cancelled') ||
-		messages.some((message) => message.sent !== true && message.status === 'Cancelled' && timeOf(message) >= asked)
+		messages.some((message) => message.sent !== true && message.status === 'Cancelled' && messageTimeMs(message) >= asked)
 	);
 }

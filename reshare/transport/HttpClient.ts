@@ -1,11 +1,11 @@
 import { clock, startDeadline } from '../clock';
 import { ReShareError } from '../errors';
 import { hostTerms, neutralHost, type Host } from '../hostTerms';
-import { readBodyText } from './body';
+import { readBodyText } from './readBodyText';
 import { describeFailure, hostOf } from './failures';
 import type { AnswerHeaders, Fetch } from './fetch';
 import { retryAfterMs } from './statusError';
-import { longestPauseMs, retryPause, times } from './waitingTimes';
+import { longestPauseMs, retryPause, waitingTimes } from './waitingTimes';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -32,7 +32,7 @@ export interface HttpAnswer {
 	readonly text: string;
 }
 
-export type Sender = Pick<HttpClient, 'send'>;
+export type HttpSender = Pick<HttpClient, 'send'>;
 
 export interface HttpClientOptions {
 	readonly fetch: Fetch;
@@ -94,7 +94,7 @@ export class HttpClient {
 				if (isLast || !isBusy) return result;
 				await clock.sleep(retryAfterMs(result), signal);
 			}
-			await clock.sleep(retryPause(times.retry, attempt), signal);
+			await clock.sleep(retryPause(waitingTimes.retry, attempt), signal);
 		}
 	}
 
@@ -109,8 +109,8 @@ export class HttpClient {
 
 	async #attempt(request: HttpRequest, stopping: AbortSignal | undefined): Promise<HttpAnswer> {
 		const stop = new AbortController();
-		const firstByte = startDeadline(request.timeoutMs ?? times.firstByte);
-		const whole = startDeadline(request.timeoutMs ?? times.whole);
+		const firstByte = startDeadline(request.timeoutMs ?? waitingTimes.firstByte);
+		const whole = startDeadline(request.timeoutMs ?? waitingTimes.whole);
 		const signal = AbortSignal.any([stop.signal, firstByte.signal, whole.signal, ...(stopping === undefined ? [] : [stopping])]);
 		try {
 			const response = await this.options.fetch(request.url, {

@@ -1,12 +1,12 @@
 import { clock } from '../clock';
 import { ReShareError } from '../errors';
 import { memoize } from '../memoize';
-import { callLimit } from './callLimit';
+import { createCallLimit } from './callLimit';
 import type { HttpAnswer, HttpClient } from './HttpClient';
 import { retryAfterMs } from './statusError';
-import { longestPauseMs, pause as sleep } from './waitingTimes';
+import { longestPauseMs, pauseUnlessStopped as sleep } from './waitingTimes';
 
-const limits = callLimit(4);
+const limits = createCallLimit(4);
 
 /**
  * The pause after a refusal that names none: VuFind's limiter allows new searches every quarter of an hour, unless the site configures it
@@ -22,7 +22,7 @@ const namedPauses: Pauses = new Map();
 /** How many requests in a row may remain without an answer before a server counts as down. */
 const mostUnanswered = 2;
 
-export interface Pause {
+export interface RequestedPause {
 	/** How long the pause still lasts, in milliseconds. */
 	readonly leftMs: number;
 	/** How many requests the server answers in a row, where it says so. */
@@ -47,7 +47,7 @@ export class RateLimitedHost {
 		return await memoize(this.#answers, url, async () => await limits(new URL(url).origin)(async () => await this.#ask(url, headers)));
 	}
 
-	pauseOf(url: string): Pause | undefined {
+	pauseOf(url: string): RequestedPause | undefined {
 		const pause = this.#pause(new URL(url).origin);
 		if (pause === undefined) return undefined;
 		const atFirst = Number(pause.answer.headers.get('x-ratelimit-limit') ?? Number.NaN);

@@ -32,7 +32,7 @@ export const connectionsPerServer = 16;
  * Waits for a request, but rejects once the signal is aborted, even while the request waits for a connection, where undici does not heed
  * the signal. A request that is aborted before it has a connection is never sent.
  */
-export async function orAborted<Answer>(request: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+export async function rejectOnAbort<Answer>(request: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
 	let stop: () => void = () => undefined;
 	const aborted = new Promise<never>((_resolve, reject) => {
 		stop = () => reject(signal.reason);

@@ -1,7 +1,7 @@
 import { clock, startDeadline } from '../clock';
-import { callLimit } from './callLimit';
-import { connectionsPerServer, orAborted, type AddressGuard, type Fetch, type FetchAnswer } from './fetch';
-import { times } from './waitingTimes';
+import { createCallLimit } from './callLimit';
+import { connectionsPerServer, rejectOnAbort, type AddressGuard, type Fetch, type FetchAnswer } from './fetch';
+import { waitingTimes } from './waitingTimes';
 
 /*
  * The transport of the usual build: it imports nothing and reads no environment. Node.js's own fetch keeps connections alive, speaks
@@ -12,30 +12,30 @@ const nodeFetch: Fetch = async (url, init) => await fetch(url, { ...init, header
 
 /** A fetch over Node.js's own, or over the guard's, with a limited number of connections to a server. Nothing is repeated here. */
 export function createFetch(guard: AddressGuard = {}): Fetch {
-	return limitedFetch(guard, callLimit(connectionsPerServer));
+	return limitedFetch(guard, createCallLimit(connectionsPerServer));
 }
 
-const processLimit = callLimit(connectionsPerServer);
+const processLimit = createCallLimit(connectionsPerServer);
 
 /** Like `createFetch`, but with one limit for the whole process; the guard is that of one run. */
-export function processFetch(guard: AddressGuard = {}): Fetch {
+export function createProcessFetch(guard: AddressGuard = {}): Fetch {
 	return limitedFetch(guard, processLimit);
 }
 
-function limitedFetch({ fetch: send = nodeFetch }: AddressGuard, limit: ReturnType<typeof callLimit>): Fetch {
+function limitedFetch({ fetch: send = nodeFetch }: AddressGuard, limit: ReturnType<typeof createCallLimit>): Fetch {
 	return async (url, init) => {
 		const answer = new Promise<FetchAnswer>((resolve, reject) => {
 			const exchange = async (): Promise<void> => {
 				init.signal.throwIfAborted();
 				const { status, headers, body } = await inTime(
-					times.silence,
+					waitingTimes.silence,
 					async (signal) => await send(url, { ...init, signal: AbortSignal.any([init.signal, signal]) }),
 				);
 				await new Promise<void>((end) => resolve({ status, headers, body: callAtEnd(body, init.signal, end) }));
 			};
 			limit(new URL(url).origin)(exchange).catch(reject);
 		});
-		return await orAborted(answer, init.signal);
+		return await rejectOnAbort(answer, init.signal);
 	};
 }
 
@@ -53,7 +53,7 @@ function callAtEnd(body: FetchAnswer['body'], signal: AbortSignal, end: () => vo
 		const parts = body[Symbol.asyncIterator]();
 		try {
 			for (;;) {
-				const part = await inTime(times.silenceWithin, async (late) => await orAborted(parts.next(), late));
+				const part = await inTime(waitingTimes.silenceWithin, async (late) => await rejectOnAbort(parts.next(), late));
 				if (part.done === true) return;
 				yield part.value;
 			}

@@ -1,9 +1,9 @@
 import { pipeline } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
-import { connectionsPerServer, orAborted, type AddressGuard, type AnswerHeaders, type Fetch } from './fetch';
-import { dispatcherWithProxies } from './proxies';
-import { times } from './waitingTimes';
+import { connectionsPerServer, rejectOnAbort, type AddressGuard, type AnswerHeaders, type Fetch } from './fetch';
+import { createProxyDispatcher } from './proxies';
+import { waitingTimes } from './waitingTimes';
 
 /*
  * The transport of a client in a program of its own and of the package's pooled build: undici's pool, with its own time limits and the
@@ -15,14 +15,14 @@ import { times } from './waitingTimes';
  * because the OpenURL resolver creates a request on every GET (see HttpClient). The guard's `lookup` refuses forbidden addresses.
  */
 export function createFetch({ lookup }: AddressGuard = {}): Fetch {
-	const dispatcher = dispatcherWithProxies({
+	const dispatcher = createProxyDispatcher({
 		allowH2: false,
 		pipelining: 1,
 		connections: connectionsPerServer,
-		connect: { timeout: times.connection, ...(lookup && { lookup }) },
-		headersTimeout: times.silence,
-		bodyTimeout: times.silenceWithin,
-		keepAliveTimeout: times.idle,
+		connect: { timeout: waitingTimes.connection, ...(lookup && { lookup }) },
+		headersTimeout: waitingTimes.silence,
+		bodyTimeout: waitingTimes.silenceWithin,
+		keepAliveTimeout: waitingTimes.idle,
 		// Many proxies allow tunnels to port 443 only, so that plain HTTP is sent as a request for the whole address.
 		proxyTunnel: false,
 	});
@@ -36,7 +36,7 @@ export function createFetch({ lookup }: AddressGuard = {}): Fetch {
 			body,
 			signal,
 		});
-		const answer = await orAborted(request, signal);
+		const answer = await rejectOnAbort(request, signal);
 		return { status: answer.statusCode, headers: readHeaders(answer.headers), body: unpacked(answer) };
 	};
 }
@@ -44,7 +44,7 @@ export function createFetch({ lookup }: AddressGuard = {}): Fetch {
 let pooled: Fetch | undefined;
 
 /** A fetch over the one pool of this process. The first call decides on the guard's name resolution for the whole process. */
-export function processFetch(guard?: AddressGuard): Fetch {
+export function createProcessFetch(guard?: AddressGuard): Fetch {
 	pooled ??= createFetch(guard);
 	return pooled;
 }

@@ -1,9 +1,9 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { ReShareError } from '../errors';
 import { hostTerms } from '../hostTerms';
-import { times } from './waitingTimes';
+import { waitingTimes } from './waitingTimes';
 
-export function dispatcherWithProxies(options: EnvHttpProxyAgent.Options): Dispatcher {
+export function createProxyDispatcher(options: EnvHttpProxyAgent.Options): Dispatcher {
 	const { http_proxy: lowerHttp, HTTP_PROXY: httpProxy = '', https_proxy: lowerHttps, HTTPS_PROXY: httpsProxy = '' } = process.env;
 	try {
 		return new EnvHttpProxyAgent({
@@ -27,7 +27,7 @@ function withScheme(proxy: string): string {
 
 /** A tunnel that the proxy refuses must fail as a connection does: after a lost connection, undici would ask again without end. */
 function dispatcherFor(origin: URL, options: object): Dispatcher {
-	const pool = new Pool(origin, { ...options, headersTimeout: times.connection });
+	const pool = new Pool(origin, { ...options, headersTimeout: waitingTimes.connection });
 	const ask = pool.connect.bind(pool) as (tunnel: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData>;
 	const connect = async (tunnel: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> => {
 		try {

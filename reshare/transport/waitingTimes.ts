@@ -3,7 +3,7 @@ import { clock } from '../clock';
 const seconds = 1000;
 
 /** How long the transport waits, in milliseconds. Tests shorten these times. */
-export const times = {
+export const waitingTimes = {
 	connection: 10 * seconds,
 	/** The limit for the first byte of an answer, and for the whole answer, where a call names none. */
 	firstByte: 30 * seconds,
@@ -23,7 +23,7 @@ export const times = {
 };
 
 /** Waits, and ends early once the signal is aborted; the next call then reports that the run was stopped. */
-export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+export async function pauseUnlessStopped(ms: number, signal?: AbortSignal): Promise<void> {
 	await clock.sleep(ms, signal).catch(() => undefined);
 }
 

@@ -1,16 +1,16 @@
-import { CrossLinkAccess } from './access';
-import { Broker } from './broker';
-import { crossLinkDirectoryRoutes } from './directory';
-import { brokerRoutes } from './routes';
-import type { Route } from '../types';
-import type { CrossLinkWorld } from './world';
+import { CrossLinkAccess } from './CrossLinkAccess';
+import { Broker } from './Broker';
+import { createDirectoryRoutes } from './directoryRoutes';
+import { createBrokerRoutes } from './brokerRoutes';
+import type { Route } from '../sharedTypes';
+import type { CrossLinkWorld } from './CrossLinkWorld';
 
-export { crossLinkTenants } from './members';
-export type { MigrationReport } from './move';
-export type { CrossLinkRequest } from './row';
-export { CrossLinkAccess } from './access';
+export { crossLinkTenants } from './crossLinkMembers';
+export type { MigrationReport } from './migrateRequests';
+export type { CrossLinkRequest } from './crossLinkRequest';
+export { CrossLinkAccess } from './CrossLinkAccess';
 
 export function startCrossLink(world: CrossLinkWorld): { readonly routes: readonly Route[]; readonly access: CrossLinkAccess } {
 	const broker = new Broker(world);
-	return { routes: [...brokerRoutes(broker), ...crossLinkDirectoryRoutes(broker)], access: new CrossLinkAccess(broker) };
+	return { routes: [...createBrokerRoutes(broker), ...createDirectoryRoutes(broker)], access: new CrossLinkAccess(broker) };
 }

@@ -1,33 +1,36 @@
 import { createHash } from 'node:crypto';
-import { random } from '../random';
-import { marks } from '../marks';
-import { actionDone, failed, textParam, type Invocation, type Result } from './actions';
+import { randomSource } from '../randomSource';
+import { messageMarks } from '../messageMarks';
+import { succeededResult, failedResult, textParamOf, type ActionInvocation, type ActionResult } from './borrowing-actions';
 import {
-	confirmation,
-	notedItems,
+	buildConfirmation,
+	writeItemsIntoNote,
 	notificationOf,
-	notSelected,
-	storedResponse,
-	supplyingMessage,
+	notSelectedError,
+	storedSupplierMessage,
+	buildSupplyingMessage,
 	type MessageError,
 	type SupplierMessage,
-} from './messages';
-import { bibliographicInfo, recordIdOf, brokerServiceType } from './row';
+} from './isoMessages';
+import { bibliographicInfoOf, recordIdOf, serviceTypeOf } from './crossLinkRequest';
 
 /**
  * Sends a message to the borrower. The lender's request keeps what was promised or sent even if it is not accepted, in which case
  * the action fails.
  */
-function say({ broker, row }: Invocation, message: SupplierMessage): Result {
+function say({ broker, row }: ActionInvocation, message: SupplierMessage): ActionResult {
 	if (['WillSupply', 'Loaned', 'CopyCompleted', 'RetryPossible'].includes(message.status) && message.reason === 'StatusChange')
-		row.illResponse = storedResponse(message, broker.store.now());
+		row.illResponse = storedSupplierMessage(message, broker.store.now());
 	const [from = '', at] = [row.supplierSymbol, broker.store.now()];
-	const refused = broker.rota.isElsewhere(row) ? notSelected : notTaken(broker.rota.relay(row, message));
-	if (refused === undefined) return actionDone();
+	const refused = broker.rota.isElsewhere(row) ? notSelectedError : notTaken(broker.rota.relay(row, message));
+	if (refused === undefined) return succeededResult();
 	return {
 		status: 'PROBLEM',
 		outcome: 'failure',
-		result: { outgoingMessage: supplyingMessage(row, from, message, at), incomingMessage: confirmation(row, from, message, at, refused) },
+		result: {
+			outgoingMessage: buildSupplyingMessage(row, from, message, at),
+			incomingMessage: buildConfirmation(row, from, message, at, refused),
+		},
 	};
 }
 
@@ -35,19 +38,19 @@ function notTaken(why: string | undefined): MessageError | undefined {
 	return why === undefined ? undefined : { errorType: 'UnrecognisedDataValue', errorValue: why };
 }
 
-function noteOf({ params }: Invocation): { note?: string } {
-	const note = textParam(params, 'note');
+function noteOf({ params }: ActionInvocation): { note?: string } {
+	const note = textParamOf(params, 'note');
 	return note === undefined ? {} : { note };
 }
 
 /** Asks the library's own system for the item, once; it names the barcode. */
-function requestItem({ broker, row }: Invocation): Result | undefined {
+function requestItem({ broker, row }: ActionInvocation): ActionResult | undefined {
 	if (row.items.length > 0) return undefined;
-	if (broker.world.options.hostLmsFails) return failed('LMS RequestItem failed', 'connection refused');
-	const { title } = bibliographicInfo(row);
+	if (broker.world.options.hostLmsFails) return failedResult('LMS RequestItem failed', 'connection refused');
+	const { title } = bibliographicInfoOf(row);
 	const itemId = recordIdOf(row) ?? row.id;
 	row.items.push({
-		id: random.uuid(),
+		id: randomSource.uuid(),
 		barcode: barcodeOf(itemId),
 		itemId,
 		createdAt: broker.store.now(),
@@ -65,76 +68,77 @@ function barcodeOf(itemId: string): string {
 	return `3${digits}`;
 }
 
-function addItem({ broker, row, params }: Invocation): Result {
-	const barcode = textParam(params, 'barcode')?.trim() ?? '';
-	if (barcode === '') return failed('barcode is required');
-	if (row.items.some((item) => item.barcode === barcode)) return failed('item barcode is already attached to the request');
-	const title = textParam(params, 'title') ?? bibliographicInfo(row).title;
-	const callNumber = textParam(params, 'callNumber');
+function addItem({ broker, row, params }: ActionInvocation): ActionResult {
+	const barcode = textParamOf(params, 'barcode')?.trim() ?? '';
+	if (barcode === '') return failedResult('barcode is required');
+	if (row.items.some((item) => item.barcode === barcode)) return failedResult('item barcode is already attached to the request');
+	const title = textParamOf(params, 'title') ?? bibliographicInfoOf(row).title;
+	const callNumber = textParamOf(params, 'callNumber');
 	row.items.push({
-		id: random.uuid(),
+		id: randomSource.uuid(),
 		barcode,
 		createdAt: broker.store.now(),
 		lmsStatus: 'UNKNOWN',
 		...(typeof title === 'string' ? { title } : {}),
 		...(callNumber === undefined ? {} : { callNumber }),
 	});
-	return actionDone();
+	return succeededResult();
 }
 
-function removeItem({ row, params }: Invocation): Result {
-	const barcode = textParam(params, 'barcode')?.trim() ?? '';
-	if (barcode === '') return failed('barcode is required');
-	if (!row.items.some((item) => item.barcode === barcode)) return failed('item barcode is not attached to the request');
+function removeItem({ row, params }: ActionInvocation): ActionResult {
+	const barcode = textParamOf(params, 'barcode')?.trim() ?? '';
+	if (barcode === '') return failedResult('barcode is required');
+	if (!row.items.some((item) => item.barcode === barcode)) return failedResult('item barcode is not attached to the request');
 	row.items = row.items.filter((item) => item.barcode !== barcode);
-	return actionDone();
+	return succeededResult();
 }
 
 /** Reads a due date, which is a day or a time; without one the date stays. */
-function dueDateOf({ params }: Invocation): { readonly dueDate?: string } | Result {
+function dueDateOf({ params }: ActionInvocation): { readonly dueDate?: string } | ActionResult {
 	const { dueDate } = params;
 	if (dueDate === undefined || dueDate === null) return {};
-	if (typeof dueDate !== 'string' || dueDate.trim() === '') return failed('supplied dueDate must be a non-empty date or RFC3339 timestamp');
+	if (typeof dueDate !== 'string' || dueDate.trim() === '')
+		return failedResult('supplied dueDate must be a non-empty date or RFC3339 timestamp');
 	const moment = /^\d{4}-\d{2}-\d{2}$/u.test(dueDate) ? `${dueDate}T23:59:59Z` : dueDate;
-	return Number.isNaN(Date.parse(moment)) ? failed(`invalid dueDate "${dueDate}"`) : { dueDate: new Date(moment).toISOString() };
+	return Number.isNaN(Date.parse(moment)) ? failedResult(`invalid dueDate "${dueDate}"`) : { dueDate: new Date(moment).toISOString() };
 }
 
 /** The lender keeps its own condition, too, with the amount as staff gave it. */
-function noteSentCondition({ broker, row, params }: Invocation, message: SupplierMessage): void {
+function noteSentCondition({ broker, row, params }: ActionInvocation, message: SupplierMessage): void {
 	const noted = notificationOf(row.supplierSymbol ?? '', row.requesterSymbol, message, broker.store.now());
 	if (noted !== undefined)
 		row.notifications.push({ ...noted, direction: 'sent', ...(typeof params.cost === 'number' ? { cost: params.cost } : {}) });
 }
 
 /** What each action of the lending side does; one that is not here changes the state only. */
-export const lendingActions: Readonly<Record<string, (invocation: Invocation) => Result>> = {
-	'send-notification': () => actionDone({ note: 'email service is not ready to send' }),
-	'request-item': (invocation) => requestItem(invocation) ?? actionDone(),
+export const lendingActions: Readonly<Record<string, (invocation: ActionInvocation) => ActionResult>> = {
+	'send-notification': () => succeededResult({ note: 'email service is not ready to send' }),
+	'request-item': (invocation) => requestItem(invocation) ?? succeededResult(),
 	'add-item': addItem,
 	'remove-item': removeItem,
 	'will-supply': (invocation) =>
-		(brokerServiceType(invocation.row) === 'Loan' ? requestItem(invocation) : undefined) ??
+		(serviceTypeOf(invocation.row) === 'Loan' ? requestItem(invocation) : undefined) ??
 		say(invocation, { reason: 'StatusChange', status: 'WillSupply', ...noteOf(invocation) }),
 	'cannot-supply': (invocation) =>
 		say(invocation, {
 			reason: 'StatusChange',
 			status: 'Unfilled',
 			...noteOf(invocation),
-			reasonUnfilled: textParam(invocation.params, 'reasonUnfilled') ?? 'NotAvailable',
+			reasonUnfilled: textParamOf(invocation.params, 'reasonUnfilled') ?? 'NotAvailable',
 		}),
 	'add-condition': (invocation) => {
 		const { params } = invocation;
-		if (textParam(params, 'loanCondition') === undefined && typeof params.cost !== 'number')
-			return failed('loanCondition or cost is required');
-		if (typeof params.cost === 'number' && textParam(params, 'currency') === undefined)
-			return failed('currency is required when cost is provided');
+		if (textParamOf(params, 'loanCondition') === undefined && typeof params.cost !== 'number')
+			return failedResult('loanCondition or cost is required');
+		if (typeof params.cost === 'number' && textParamOf(params, 'currency') === undefined)
+			return failedResult('currency is required when cost is provided');
 		const cost =
-			typeof params.cost === 'number' ? { currency: textParam(params, 'currency') ?? 'USD', value: String(params.cost) } : undefined;
-		const loanCondition = textParam(params, 'loanCondition');
+			typeof params.cost === 'number' ? { currency: textParamOf(params, 'currency') ?? 'USD', value: String(params.cost) } : undefined;
+		const loanCondition = textParamOf(params, 'loanCondition');
 		const message: SupplierMessage = {
 			reason: 'StatusChange',
 			status: 'WillSupply',
-			note: [textParam(params, 'note'), marks.addLoanCondition].filter((part) => part !== undefined).join('\n'),
+			note: [textParamOf(params, 'note'), messageMarks.addLoanCondition].filter((part) => part !== undefined).join('\n'),
 			...(cost === undefined ? {} : { cost }),
 			...(loanCondition === undefined ? {} : { loanCondition }),
 		};
@@ -144,38 +148,38 @@ export const lendingActions: Readonly<Record<string, (invocation: Invocation) =>
 	},
 	ship: (invocation) => {
 		const { row, broker } = invocation;
-		const refused = brokerServiceType(row) === 'CopyOrLoan' ? requestItem(invocation) : undefined;
+		const refused = serviceTypeOf(row) === 'CopyOrLoan' ? requestItem(invocation) : undefined;
 		if (refused !== undefined) return refused;
-		if (row.items.length === 0) return failed('no items for shipping in the request', 'no items found');
-		if (broker.world.options.hostLmsFails) return failed('LMS CheckOutItem failed', 'connection refused');
+		if (row.items.length === 0) return failedResult('no items for shipping in the request', 'no items found');
+		if (broker.world.options.hostLmsFails) return failedResult('LMS CheckOutItem failed', 'connection refused');
 		for (const item of row.items) if (broker.isLater) item.lmsStatus = 'CHECKED_OUT';
-		const items = notedItems(row.items);
+		const items = writeItemsIntoNote(row.items);
 		return say(invocation, {
 			reason: 'StatusChange',
 			status: 'Loaned',
-			note: [textParam(invocation.params, 'note'), items].filter((part) => part !== undefined).join('\n'),
+			note: [textParamOf(invocation.params, 'note'), items].filter((part) => part !== undefined).join('\n'),
 			...broker.rota.dispatch(),
 		});
 	},
 	'supply-document': (invocation) => {
-		const url = textParam(invocation.params, 'deliveryUrl');
-		if (url === undefined || !/^https?:\/\//u.test(url)) return failed('deliveryUrl must be an absolute HTTP(S) URL');
+		const url = textParamOf(invocation.params, 'deliveryUrl');
+		if (url === undefined || !/^https?:\/\//u.test(url)) return failedResult('deliveryUrl must be an absolute HTTP(S) URL');
 		return say(invocation, { reason: 'StatusChange', status: 'CopyCompleted', itemId: url, ...noteOf(invocation) });
 	},
 	'mark-received': (invocation) => {
 		const { broker, row } = invocation;
-		if (row.items.length === 0) return failed('no items for check-in in the request', 'no items found');
-		if (broker.world.options.hostLmsFails) return failed('LMS CheckInItem failed', 'connection refused');
+		if (row.items.length === 0) return failedResult('no items for check-in in the request', 'no items found');
+		if (broker.world.options.hostLmsFails) return failedResult('LMS CheckInItem failed', 'connection refused');
 		return say(invocation, { reason: 'StatusChange', status: 'LoanCompleted' });
 	},
 	'accept-cancel': (invocation) => say(invocation, { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' }),
 	'reject-cancel': (invocation) => say(invocation, { reason: 'CancelResponse', status: 'WillSupply', answerYesNo: 'N' }),
 	'ask-retry': (invocation) => {
-		const reason = textParam(invocation.params, 'reasonRetry') ?? '';
+		const reason = textParamOf(invocation.params, 'reasonRetry') ?? '';
 		if (reason !== 'NotFoundAsCited')
-			return failed(`unsupported reasonRetry "${reason}" for ask-retry action (supported: "NotFoundAsCited")`);
-		const itemId = textParam(invocation.params, 'itemId');
-		if (itemId === undefined) return failed('missing itemId for ask-retry action when reasonRetry is NotFoundAsCited');
+			return failedResult(`unsupported reasonRetry "${reason}" for ask-retry action (supported: "NotFoundAsCited")`);
+		const itemId = textParamOf(invocation.params, 'itemId');
+		if (itemId === undefined) return failedResult('missing itemId for ask-retry action when reasonRetry is NotFoundAsCited');
 		return say(invocation, { reason: 'StatusChange', status: 'RetryPossible', reasonRetry: reason, ...noteOf(invocation), itemId });
 	},
 	overdue: (invocation) => say(invocation, { reason: 'StatusChange', status: 'Overdue' }),

@@ -1,25 +1,25 @@
-import { random } from '../random';
-import type { SandboxAnswer, ModuleRequest } from '../types';
-import { optionalText, readBody } from './bodies';
-import type { Broker } from './broker';
-import { notSelected, requestingExchange } from './messages';
-import { about, json, notFound, unlisted, usualPage, wholeNumber } from './parameters';
-import { badRequest } from './problems';
-import type { CrossLinkRequest, BrokerNotification } from './row';
-import { notificationView } from './views';
+import { randomSource } from '../randomSource';
+import type { SandboxAnswer, ModuleRequest } from '../sharedTypes';
+import { optionalTextIn, readBody } from './readBodies';
+import type { Broker } from './Broker';
+import { notSelectedError, buildRequestingExchange } from './isoMessages';
+import { pageInfo, jsonAnswer, notFoundProblem, unlistedValueProblem, usualPageSize, readWholeNumber } from './callParameters';
+import { badRequestProblem } from './brokerProblems';
+import type { CrossLinkRequest, BrokerNotification } from './crossLinkRequest';
+import { printNotification } from './printViews';
 
-export function notify(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): SandboxAnswer {
-	const note = optionalText(readBody(request, 'CreatePrNotification'), 'note') ?? '';
-	if (note.trim() === '') throw badRequest('note is required');
+export function answerNotify(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): SandboxAnswer {
+	const note = optionalTextIn(readBody(request, 'CreatePrNotification'), 'note') ?? '';
+	if (note.trim() === '') throw badRequestProblem('note is required');
 	const now = broker.store.now();
 	const [fromSymbol, toSymbol] =
 		row.side === 'borrowing' ? [row.requesterSymbol, row.supplierSymbol ?? ''] : [row.supplierSymbol ?? '', row.requesterSymbol];
 	const sent: BrokerNotification = {
-		...{ id: random.uuid(), fromSymbol, toSymbol, note, createdAt: now, acknowledgedAt: now },
+		...{ id: randomSource.uuid(), fromSymbol, toSymbol, note, createdAt: now, acknowledgedAt: now },
 		direction: 'sent',
 		kind: 'note',
 	};
-	const shown = notificationView(sent);
+	const shown = printNotification(sent);
 	// The answer is printed before the note goes out, or fails to because nobody is there to read it.
 	const isElsewhere = row.side === 'borrowing' && broker.rota.isElsewhere(row);
 	sent.receipt = row.supplierSymbol === undefined || isElsewhere ? 'FAILED_TO_SEND' : 'SENT';
@@ -27,7 +27,7 @@ export function notify(broker: Broker, request: ModuleRequest, row: CrossLinkReq
 	const refused = {
 		eventStatus: 'PROBLEM' as const,
 		resultData: {
-			...requestingExchange(row, 'Notification', note, now, notSelected),
+			...buildRequestingExchange(row, 'Notification', note, now, notSelectedError),
 			eventError: { Message: 'failed to send notification', Cause: 'not successful response' },
 		},
 	};
@@ -40,7 +40,7 @@ export function notify(broker: Broker, request: ModuleRequest, row: CrossLinkReq
 		...(isElsewhere ? refused : {}),
 	});
 	if (sent.receipt === 'SENT') deliver(broker, row, sent, note);
-	return json(shown, 201);
+	return jsonAnswer(shown, 201);
 }
 
 /** Delivers a note to the other side's request, where that is in this broker. */
@@ -61,25 +61,28 @@ function deliver(broker: Broker, row: CrossLinkRequest, { fromSymbol, toSymbol, 
 		return;
 	}
 	// message-handler.go notes each message of the borrower as an event of the lender's request.
-	const { outgoingMessage: incomingMessage } = requestingExchange(row, 'Notification', note, createdAt);
+	const { outgoingMessage: incomingMessage } = buildRequestingExchange(row, 'Notification', note, createdAt);
 	broker.store.note(peer.events, { eventType: 'TASK', eventName: 'patron-request-message', eventData: { incomingMessage } });
-	const received = { id: random.uuid(), fromSymbol, toSymbol, note, createdAt: broker.store.now() };
+	const received = { id: randomSource.uuid(), fromSymbol, toSymbol, note, createdAt: broker.store.now() };
 	peer.notifications.push({ ...received, direction: 'received', kind: 'note' });
 }
 
-export function notes(request: ModuleRequest, row: CrossLinkRequest): SandboxAnswer {
-	const limit = wholeNumber(request, 'limit', usualPage);
-	const offset = wholeNumber(request, 'offset', 0);
+export function answerNotificationList(request: ModuleRequest, row: CrossLinkRequest): SandboxAnswer {
+	const limit = readWholeNumber(request, 'limit', usualPageSize);
+	const offset = readWholeNumber(request, 'offset', 0);
 	const kind = request.query.get('kind');
-	if (kind !== null && kind !== 'note' && kind !== 'condition') throw unlisted('kind', ['note', 'condition']);
+	if (kind !== null && kind !== 'note' && kind !== 'condition') throw unlistedValueProblem('kind', ['note', 'condition']);
 	const found = row.notifications.filter((entry) => kind === null || entry.kind === kind);
-	return json({ about: about(request, found.length, limit, offset), items: found.slice(offset, offset + limit).map(notificationView) });
+	return jsonAnswer({
+		about: pageInfo(request, found.length, limit, offset),
+		items: found.slice(offset, offset + limit).map(printNotification),
+	});
 }
 
-export function receipt(broker: Broker, request: ModuleRequest, row: CrossLinkRequest, id: string | undefined): SandboxAnswer {
-	const value = optionalText(readBody(request, 'UpdateNotificationReceipt'), 'receipt') ?? '';
+export function answerReceipt(broker: Broker, request: ModuleRequest, row: CrossLinkRequest, id: string | undefined): SandboxAnswer {
+	const value = optionalTextIn(readBody(request, 'UpdateNotificationReceipt'), 'receipt') ?? '';
 	const found = row.notifications.find((entry) => entry.id === id);
-	if (found === undefined) throw notFound();
+	if (found === undefined) throw notFoundProblem();
 	found.receipt = value;
 	found.acknowledgedAt ??= broker.store.now();
 	return { status: 204 };

@@ -1,6 +1,6 @@
-import { stableId } from '../ids';
+import { stableId } from '../stableIds';
 import {
-	combinedSymbols,
+	combinedSymbolsOf,
 	findMember,
 	libraries,
 	members,
@@ -32,7 +32,7 @@ export interface DirectorySymbol {
 }
 
 function symbolsOf(member: Member): DirectorySymbol[] {
-	return combinedSymbols(member).map((combined) => ({
+	return combinedSymbolsOf(member).map((combined) => ({
 		id: stableId(`symbol:${combined}`),
 		symbol: member.symbol,
 		authority: combined.split(':')[0] ?? '',
@@ -53,7 +53,7 @@ function institution(member: Member, tenant: LibraryTenant): StoredEntry {
 }
 
 /** Builds the directory as one tenant sees it: all members, and the pickup locations that the tenant knows. */
-export function directoryOf(tenant: LibraryTenant): StoredEntry[] {
+export function directoryEntriesOf(tenant: LibraryTenant): StoredEntry[] {
 	const institutions = members.map((member) => institution(member, tenant));
 	const own = institutions.find((entry) => entry.name === libraries[tenant].name);
 	const branches = pickupEntries[tenant].map((location): StoredEntry => {

@@ -1,9 +1,9 @@
 import type { LibraryTenant, LoanPolicy } from '../consortium';
-import { ownProperties, type EntitySchema } from '../lookup/filters';
-import { listAnswer } from '../lookup/list';
-import { route } from '../route';
-import type { Route } from '../types';
-import { directoryOf, type StoredEntry, type DirectorySymbol } from './entries';
+import { ownProperties, type EntitySchema } from '../lookup/compileFilters';
+import { answerList } from '../lookup/answerList';
+import { defineRoute } from '../route';
+import type { Route } from '../sharedTypes';
+import { directoryEntriesOf, type StoredEntry, type DirectorySymbol } from './entries';
 import { printEntry, printSymbol } from './views';
 
 const schema: EntitySchema<StoredEntry> = {
@@ -17,7 +17,7 @@ export class Directory {
 	private readonly entries = new Map<string, StoredEntry[]>();
 
 	constructor(tenants: readonly LibraryTenant[]) {
-		for (const tenant of tenants) this.entries.set(tenant, directoryOf(tenant));
+		for (const tenant of tenants) this.entries.set(tenant, directoryEntriesOf(tenant));
 	}
 
 	of(tenant: string): StoredEntry[] {
@@ -70,8 +70,8 @@ export class Directory {
 
 	routes(): Route[] {
 		return [
-			route('GET', '/directory/entry', 'directory.entry.collection.get', ({ tenant, query }) =>
-				listAnswer(this.of(tenant), query, { schema, print: printEntry }),
+			defineRoute('GET', '/directory/entry', 'directory.entry.collection.get', ({ tenant, query }) =>
+				answerList(this.of(tenant), query, { schema, print: printEntry }),
 			),
 		];
 	}

@@ -1,4 +1,4 @@
-import { stableId } from '../ids';
+import { stableId } from '../stableIds';
 import type { StoredEntry, DirectorySymbol } from './entries';
 
 function refdata(category: string, value: string): unknown {

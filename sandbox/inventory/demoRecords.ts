@@ -1,6 +1,6 @@
-import { clusterId } from '../reservoir';
-import { instanceId } from './ids';
-import { bibRecords } from './records/all';
+import { clusterIdOf } from '../reservoir';
+import { buildInstanceId } from './recordIds';
+import { bibRecords } from './records/bibRecords';
 
 /** A record by the values that a patron's citation would name. */
 export interface DemoRecord {
@@ -18,8 +18,8 @@ function demoRecord(number: number): DemoRecord {
 	const record = bibRecords.find((candidate) => candidate.number === number);
 	if (record === undefined) throw new Error(`There is no record ${number}`);
 	return {
-		instanceId: instanceId(number),
-		clusterId: clusterId(number),
+		instanceId: buildInstanceId(number),
+		clusterId: clusterIdOf(number),
 		title: record.title,
 		author: record.authors?.[0] ?? '',
 		isbn: record.identifiers?.isbn?.[0] ?? '',
@@ -29,22 +29,22 @@ function demoRecord(number: number): DemoRecord {
 }
 
 /** A record that several libraries hold and lend: the citation that is filled. */
-export const popularBook = demoRecord(1);
+export const lentBySeveral = demoRecord(1);
 
 /** A record that is lendable, but all of its three lenders answer no: the citation that ends at End of rota. */
-export const refusedByAll = demoRecord(2);
+export const refusedByAllLenders = demoRecord(2);
 
 /** A record that is lendable: the citation that the patron gives up. */
-export const toBeCancelled = demoRecord(3);
+export const cancelledByPatron = demoRecord(3);
 
 /** A record that libraries hold, but none lends. */
-export const nobodyLends = demoRecord(4);
+export const lentByNobody = demoRecord(4);
 
 /** Three records of one ISBN, each with the same number of lending libraries. */
-export const equallyGood = [5, 6, 7].map(demoRecord);
+export const threeEqualRecords = [5, 6, 7].map(demoRecord);
 
 /** Makes a valid ISBN that no record has, from a range that no publisher has. */
-export function unknownIsbn(number: number): string {
+export function buildUnknownIsbn(number: number): string {
 	const digits = `978999${String(number).padStart(6, '0')}`;
 	const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
 	return `${digits}${(10 - (sum % 10)) % 10}`;

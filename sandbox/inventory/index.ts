@@ -1,22 +1,22 @@
-import { route } from '../route';
-import type { InventoryHolding, InventoryInstance, InventoryLookup, Route } from '../types';
-import { handleGraphql } from './graphql/handle';
+import { defineRoute } from '../route';
+import type { InventoryHolding, InventoryInstance, InventoryLookup, Route } from '../sharedTypes';
+import { handleGraphql } from './graphql/handleGraphql';
 import { graphqlReleases, newestGraphql, type GraphqlVersion } from './graphql/releases';
-import { inventorySchema } from './graphql/schema';
-import { instanceId } from './ids';
+import { graphqlSchemaOf } from './graphql/inventorySchema';
+import { buildInstanceId } from './recordIds';
 import { localIdentifierTypes, locations } from './locations';
-import { bibRecords } from './records/all';
-import type { BibRecord } from './records/record';
+import { bibRecords } from './records/bibRecords';
+import type { BibRecord } from './records/BibRecord';
 import { identifierTypes, illPolicies } from './referenceData';
-import type { InventoryFaults } from './storage/faults';
-import { storedHoldingsOf, identifiersOf } from './storage/related';
-import type { StorageEra } from './storage/indexes';
-import { tablesOf, type InventoryTables, type StoredRecord } from './storage/tables';
-import { InventoryUpstream, type UpstreamCounters } from './storage/upstream';
+import type { InventoryFaults } from './storage/InventoryFaults';
+import { storedHoldingsOf, identifiersOf } from './storage/relatedRecords';
+import type { StorageEra } from './storage/tableDefinitions';
+import { buildInventoryTables, type InventoryTables, type StoredRecord } from './storage/inventoryTables';
+import { InventoryModules, type ModuleCallCounts } from './storage/InventoryModules';
 
 export type { GraphqlVersion } from './graphql/releases';
-export type { BibRecord } from './records/record';
-export type { UpstreamFault } from './storage/faults';
+export type { BibRecord } from './records/BibRecord';
+export type { ModuleFault } from './storage/InventoryFaults';
 
 export interface InventoryOptions {
 	readonly era?: StorageEra;
@@ -40,7 +40,7 @@ export interface InventoryService extends InventoryLookup {
 	readonly records: readonly BibRecord[];
 	readonly tables: InventoryTables;
 	readonly faults: InventoryFaults;
-	readonly calls: UpstreamCounters;
+	readonly calls: ModuleCallCounts;
 	/** The URLs of these calls in order, decoded, e.g. `/ill-policies?limit=10&query=id=="…"`. */
 	readonly callUrls: readonly string[];
 	/** Removes all faults and sets the counters to zero. */
@@ -57,13 +57,13 @@ export function createInventory(options: InventoryOptions = {}): InventoryServic
 		alterTables,
 	} = options;
 	const release = graphqlReleases[graphqlVersion];
-	const built = tablesOf(records, era === 'current');
+	const built = buildInventoryTables(records, era === 'current');
 	const tables = alterTables?.(built) ?? built;
-	const upstream = new InventoryUpstream(tables, { era, searchModule: searchModule === 'loaded', indexed: options.indexed ?? Infinity });
-	const schema = inventorySchema(searchModule === 'absent' ? 'none' : release.searchRecord);
+	const upstream = new InventoryModules(tables, { era, searchModule: searchModule === 'loaded', indexed: options.indexed ?? Infinity });
+	const schema = graphqlSchemaOf(searchModule === 'absent' ? 'none' : release.searchRecord);
 	// The module needs no permission of its own; each nested call needs one.
-	const graphql = route('POST', '/graphql/?', undefined, (request) => handleGraphql(request, schema, upstream, release));
-	const byId = new Map(records.map((record) => [instanceId(record.number), record]));
+	const graphql = defineRoute('POST', '/graphql/?', undefined, (request) => handleGraphql(request, schema, upstream, release));
+	const byId = new Map(records.map((record) => [buildInstanceId(record.number), record]));
 	return {
 		routes: noGraphql ? [] : [graphql],
 		records,

@@ -1,5 +1,5 @@
-import { combinedSymbol, members, type Member } from '../consortium';
-import { localIdentifierTypeId, locationId, locationUnitId, servicePointId } from './ids';
+import { combinedSymbolOf, members, type Member } from '../consortium';
+import { buildLocalIdentifierTypeId, buildLocationId, buildLocationUnitId, servicePointId } from './recordIds';
 import type { NamedRow } from './referenceData';
 
 /**
@@ -13,13 +13,13 @@ type LocationRow = ReturnType<typeof location>;
 
 function location(number: number, name: string, code: string) {
 	return {
-		id: locationId(number),
+		id: buildLocationId(number),
 		name,
 		code,
 		isActive: true,
-		institutionId: locationUnitId(1),
-		campusId: locationUnitId(2),
-		libraryId: locationUnitId(3),
+		institutionId: buildLocationUnitId(1),
+		campusId: buildLocationUnitId(2),
+		libraryId: buildLocationUnitId(3),
 		primaryServicePoint: servicePointId,
 		servicePointIds: [servicePointId],
 	};
@@ -47,22 +47,22 @@ export function findLocation(place: string): LocationRow {
 
 /** One identifier type per member, named by its full symbol, for its own record numbers. */
 export const localIdentifierTypes: readonly NamedRow[] = members.map((member, index) => ({
-	id: localIdentifierTypeId(index + 1),
-	name: combinedSymbol(member),
+	id: buildLocalIdentifierTypeId(index + 1),
+	name: combinedSymbolOf(member),
 	source: 'local',
 }));
 
 export function findLocalIdentifierType(member: Member): NamedRow {
-	const row = localIdentifierTypes.find((candidate) => candidate.name === combinedSymbol(member));
+	const row = localIdentifierTypes.find((candidate) => candidate.name === combinedSymbolOf(member));
 	if (row === undefined) throw new Error(`No identifier type for ${member.symbol}`);
 	return row;
 }
 
 /** One institution, campus and library each: the shared inventory does not mirror the members' own trees. */
 export const locationUnits = {
-	institutions: [{ id: locationUnitId(1), name: 'Practice consortium', code: 'PRACTICE' }],
-	campuses: [{ id: locationUnitId(2), name: 'All members', code: 'ALL', institutionId: locationUnitId(1) }],
-	libraries: [{ id: locationUnitId(3), name: 'Shared index', code: 'INDEX', campusId: locationUnitId(2) }],
+	institutions: [{ id: buildLocationUnitId(1), name: 'Practice consortium', code: 'PRACTICE' }],
+	campuses: [{ id: buildLocationUnitId(2), name: 'All members', code: 'ALL', institutionId: buildLocationUnitId(1) }],
+	libraries: [{ id: buildLocationUnitId(3), name: 'Shared index', code: 'INDEX', campusId: buildLocationUnitId(2) }],
 } as const;
 
 export const servicePoints = [

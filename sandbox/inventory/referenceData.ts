@@ -32,4 +32,4 @@ export const instanceTypes = rows(tables.instanceTypes);
 export const instanceFormats = rows(tables.instanceFormats);
 export const materialTypes = rows(tables.materialTypes);
 
-export const canCirculate = '2b94c631-fca9-4892-a730-03ee529ffe27';
+export const canCirculateLoanTypeId = '2b94c631-fca9-4892-a730-03ee529ffe27';

@@ -16,7 +16,7 @@ export interface ReceivedMail {
 }
 
 /** An SMTP answer that takes no mail: from 400 on try again later, from 500 on never. */
-export interface Refusal {
+export interface SmtpRefusal {
 	readonly code: number;
 	readonly words: string;
 }
@@ -25,7 +25,7 @@ export interface Refusal {
 export class MailServer {
 	readonly mails: ReceivedMail[] = [];
 	/** Why the server does not take a mail to this address, as an SMTP answer; undefined where it does. */
-	refusal: (to: string) => Refusal | undefined = () => undefined;
+	refusal: (to: string) => SmtpRefusal | undefined = () => undefined;
 	private readonly server: SMTPServer;
 
 	constructor(private readonly onMail: (mail: ReceivedMail) => void = () => undefined) {

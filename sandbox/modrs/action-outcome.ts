@@ -1,4 +1,4 @@
-import type { RequestRow } from './row';
+import type { RequestRow } from './requestRow';
 
 export type ActionParams = Readonly<Record<string, unknown>>;
 
@@ -7,9 +7,9 @@ export interface ActionOutcome {
 	readonly body: Readonly<Record<string, unknown>>;
 }
 
-export const done: ActionOutcome = { status: 200, body: {} };
+export const doneOutcome: ActionOutcome = { status: 200, body: {} };
 
 /** The outcome of an action that could not read what it needs: the server's own null pointer, hidden in this text. */
-export function systemError(row: RequestRow): ActionOutcome {
+export function systemErrorOutcome(row: RequestRow): ActionOutcome {
 	return { status: 400, body: { message: `System error occurred while trying to process request ${row.id}` } };
 }

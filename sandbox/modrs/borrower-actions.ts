@@ -1,10 +1,10 @@
-import { done, type ActionOutcome, type ActionParams } from './action-outcome';
-import { bindRequest } from './binding';
-import { askAboutPatron, findPickup } from './checks';
-import { actingSupplier } from './messages';
-import { categoryOf } from './refdata';
-import { isSlnp, type RequestRow } from './row';
-import type { RequestService } from './service';
+import { doneOutcome, type ActionOutcome, type ActionParams } from './action-outcome';
+import { bindRequest } from './bindRequest';
+import { askAboutPatron, findPickupLocation } from './checkNewRequest';
+import { actingSupplierOf } from './messages';
+import { categoryOf } from './referenceData';
+import { isSlnp, type RequestRow } from './requestRow';
+import type { RequestService } from './RequestService';
 
 /** Actions that only change the state; `slnp` is the state in the models of the SLNP, where that is another one. */
 const moves: Readonly<Record<string, { readonly to: string; readonly slnp?: string; readonly message?: string }>> = {
@@ -18,7 +18,7 @@ const moves: Readonly<Record<string, { readonly to: string; readonly slnp?: stri
 	requesterMarkEndOfRotaReviewed: { to: 'REQ_END_OF_ROTA_REVIEWED' },
 };
 
-export function performBorrowing(
+export function performBorrowingAction(
 	service: RequestService,
 	row: RequestRow,
 	action: string,
@@ -28,7 +28,7 @@ export function performBorrowing(
 	const note = typeof params.note === 'string' && params.note !== '' ? params.note : undefined;
 	const move = (to: string, message?: string): ActionOutcome => {
 		life.act(row, action, to, message, note);
-		return done;
+		return doneOutcome;
 	};
 	const moved = moves[action];
 	if (moved !== undefined) return move((isSlnp(row) ? moved.slnp : undefined) ?? moved.to, moved.message);
@@ -37,9 +37,9 @@ export function performBorrowing(
 			rememberReason(row, params.reason);
 			life.cancel(row, note);
 			if (row.state === 'REQ_CANCEL_PENDING') service.networkIsBusy(row);
-			return done;
+			return doneOutcome;
 		case 'requesterAgreeConditions':
-			for (const condition of row.conditions) condition.accepted ||= condition.supplier === actingSupplier(row);
+			for (const condition of row.conditions) condition.accepted ||= condition.supplier === actingSupplierOf(row);
 			return move('REQ_EXPECTS_TO_SUPPLY', 'Agreed to loan conditions');
 		case 'requesterRejectConditions':
 			row.requestToContinue = true;
@@ -51,10 +51,10 @@ export function performBorrowing(
 				return { status: 400, body: { code: -3, message: 'NCIP AcceptItem call failed' } };
 			}
 			life.checkIn(row);
-			return done;
+			return doneOutcome;
 		case 'requesterRetryValidation':
 			editRow(row, params);
-			findPickup(service.world, row);
+			findPickupLocation(service.world, row);
 			row.needsAttention = false;
 			return move('REQ_IDLE', 'Record has been edited:');
 		case 'requesterBypassValidation':
@@ -186,5 +186,5 @@ function requestAgain(service: RequestService, row: RequestRow, params: ActionPa
 	const successor = service.createNow(row.tenant, { ...bindRequest(given), precededBy: row.id });
 	row.succeededBy = successor.id;
 	service.life.act(row, 'rerequest', row.state === 'REQ_END_OF_ROTA' ? 'REQ_END_OF_ROTA_REVIEWED' : row.state);
-	return done;
+	return doneOutcome;
 }

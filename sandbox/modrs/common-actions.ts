@@ -1,10 +1,15 @@
-import { done, systemError, type ActionOutcome, type ActionParams } from './action-outcome';
-import { actingSupplier, noteSent, peerOf, write } from './messages';
-import type { RequestRow } from './row';
-import type { RequestService } from './service';
-import { statusByCode, statuses } from './states';
+import { doneOutcome, systemErrorOutcome, type ActionOutcome, type ActionParams } from './action-outcome';
+import { actingSupplierOf, noteSentMessage, peerOf, writeToPeer } from './messages';
+import type { RequestRow } from './requestRow';
+import type { RequestService } from './RequestService';
+import { statusByCode, statuses } from './statuses';
 
-export function performCommon(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
+export function performCommonAction(
+	service: RequestService,
+	row: RequestRow,
+	action: string,
+	params: ActionParams,
+): ActionOutcome | undefined {
 	if (action === 'manualClose') return closeByHand(service, row, params);
 	if (action === 'message') return sendMessage(service, row, params);
 	return action === 'messageSeen' || action === 'messagesAllSeen' ? markSeen(service, row, action, params) : undefined;
@@ -23,7 +28,7 @@ function closeByHand(service: RequestService, row: RequestRow, params: ActionPar
 	const code = typeof params.terminalState === 'string' ? params.terminalState : '';
 	if (!/^[A-Z_]+$/.test(code)) return { status: 400, body: { status: false } };
 	const isTerminal = statuses.some((status) => status.code === code) && statusByCode(code).terminal;
-	if (!isTerminal) return systemError(row);
+	if (!isTerminal) return systemErrorOutcome(row);
 	const own = row.isRequester === true;
 	sendMessage(service, row, { note: `The ${own ? 'requester' : 'responder'} has manually closed this request.` });
 	service.trail.move(row, closesTo[own ? 'borrowing' : 'lending'].includes(code) ? code : row.state, 'Manually closed', {
@@ -40,14 +45,14 @@ function sendMessage(service: RequestService, row: RequestRow, params: ActionPar
 		return { status: 400, body: { status: false } };
 	}
 	const requester = row.requester ?? row.requestingInstitutionSymbol;
-	if (actingSupplier(row) === undefined || requester === undefined) {
+	if (actingSupplierOf(row) === undefined || requester === undefined) {
 		service.trail.note(row, 'Executing action: message', { event: 'message' });
 		return { status: 200, body: { status: false } };
 	}
 	const { messagesFail } = service.options;
 	if (messagesFail !== 'no') {
 		// The message is noted as sent all the same (ReshareActionService.sendProtocolMessage); only Retry and Timeout are tried again.
-		noteSent(service.world, row, { attachedAction: 'Notification', text: note });
+		noteSentMessage(service.world, row, { attachedAction: 'Notification', text: note });
 		row.networkStatus = messagesFail === 'retry' ? 'Retry' : 'Error';
 		service.trail.note(
 			row,
@@ -56,7 +61,7 @@ function sendMessage(service: RequestService, row: RequestRow, params: ActionPar
 		service.trail.note(row, `Message sent: ${note}`, { event: 'message' });
 		return { status: 200, body: { status: false } };
 	}
-	write(service.world, row, { attachedAction: 'Notification', text: note });
+	writeToPeer(service.world, row, { attachedAction: 'Notification', text: note });
 	service.trail.note(row, `Message sent: ${note}`, { event: 'message' });
 	const other = peerOf(service.world, row);
 	const from = row.isRequester === true ? 'requesting' : 'supplying';
@@ -85,5 +90,5 @@ function markSeen(service: RequestService, row: RequestRow, action: string, para
 		notification.updatedAt = service.world.clock.now();
 	}
 	service.trail.note(row, `Executing action: ${action}`, { event: action });
-	return done;
+	return doneOutcome;
 }

@@ -1,9 +1,9 @@
-import { random } from '../random';
-import { withoutUndefined } from '../given';
-import { done, systemError, type ActionOutcome, type ActionParams } from './action-outcome';
+import { randomSource } from '../randomSource';
+import { withoutUndefined } from '../withoutUndefined';
+import { doneOutcome, systemErrorOutcome, type ActionOutcome, type ActionParams } from './action-outcome';
 import type { MessageContent, SupplierStatus } from './messages';
-import { isSlnp, places, type RequestRow } from './row';
-import type { RequestService } from './service';
+import { isSlnp, lendingLocations, type RequestRow } from './requestRow';
+import type { RequestService } from './RequestService';
 
 interface LenderMove {
 	readonly to: string;
@@ -57,7 +57,12 @@ const listens: Readonly<Record<SupplierStatus, readonly string[]>> = {
 	LoanCompleted: ['REQ_SHIPPED_TO_SUPPLIER', 'REQ_AWAITING_RETURN_SHIPPING', 'REQ_OVERDUE', 'REQ_RECALLED'],
 };
 
-export function performLending(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
+export function performLendingAction(
+	service: RequestService,
+	row: RequestRow,
+	action: string,
+	params: ActionParams,
+): ActionOutcome | undefined {
 	const { trail } = service;
 	switch (action) {
 		case 'supplierPrintPullSlip':
@@ -71,7 +76,7 @@ export function performLending(service: RequestService, row: RequestRow, action:
 				'Pull slip printed',
 				{ event: action },
 			);
-			return done;
+			return doneOutcome;
 		case 'supplierMarkConditionsAgreed':
 			for (const condition of row.conditions) condition.accepted = true;
 			trail.move(
@@ -81,18 +86,18 @@ export function performLending(service: RequestService, row: RequestRow, action:
 				{ event: action },
 			);
 			delete row.previousStates.RES_PENDING_CONDITIONAL_ANSWER;
-			return done;
+			return doneOutcome;
 		case 'slnpRespondYes':
 			return respondYes(service, row);
 		case 'slnpAbortSupply':
 			trail.move(row, 'SLNP_RES_ABORTED', `Executing action: ${action}`, { event: action });
-			return done;
+			return doneOutcome;
 		case 'supplierRespondToCancel':
 			return respondToCancel(service, row, params);
 		case 'localNote':
 			row.localNote = typeof params.localNote === 'string' && params.localNote !== '' ? params.localNote : undefined;
 			trail.note(row, row.localNote === undefined ? 'Removed local note' : 'Local note updated', { event: action });
-			return done;
+			return doneOutcome;
 	}
 	const refused = checkIns.has(action) ? checkIn(service, row, action, params) : actionRefused(service, row, action, params);
 	if (refused !== undefined) return refused;
@@ -106,7 +111,7 @@ export function performLending(service: RequestService, row: RequestRow, action:
 		{ event: action },
 	);
 	if (move.tells !== undefined) tellBorrower(service, row, move.tells, params);
-	return done;
+	return doneOutcome;
 }
 
 /**
@@ -122,7 +127,7 @@ function respondYes({ options, trail, world }: RequestService, row: RequestRow):
 		trail.move(row, 'SLNP_RES_AWAIT_PICKING', responder === 'on:_loaned_and_cannot_supply' ? 'Shipped' : `Executing action: ${event}`, {
 			event,
 		});
-	return done;
+	return doneOutcome;
 }
 
 /** Informs the borrower's library, where it is part of this consortium and listens. */
@@ -141,7 +146,7 @@ function describeLoan(borrower: RequestRow, lender: RequestRow): void {
 	borrower.selectedItemBarcode = lender.volumes[0]?.itemId;
 	borrower.volumes = lender.volumes.map((volume) => ({
 		...volume,
-		id: random.uuid(),
+		id: randomSource.uuid(),
 		status: 'Awaiting temporary item creation',
 		temporaryItemBarcode: lender.volumes.length === 1 ? (borrower.hrid ?? volume.itemId) : `${borrower.hrid ?? ''}-${volume.itemId}`,
 	}));
@@ -179,7 +184,7 @@ function actionRefused(
 		if (params.pickLocation === '') return refuse(-2, 'Failed to route request to given location');
 		// An unknown code becomes a location of that name (routeRequestToLocation).
 		if (typeof params.pickLocation === 'string')
-			row.shelf = { location: (places as Readonly<Record<string, string>>)[params.pickLocation] ?? params.pickLocation };
+			row.shelf = { location: (lendingLocations as Readonly<Record<string, string>>)[params.pickLocation] ?? params.pickLocation };
 		row.localCallNumber = typeof params.callnumber === 'string' ? params.callnumber : undefined;
 	}
 	if (/CheckOutOfReshare$/.test(action) && options.hostLmsFails) return refuse(-3, 'NCIP CheckinItem call failed', { status: false });
@@ -216,7 +221,7 @@ function checkIn(service: RequestService, row: RequestRow, action: string, { ite
 	}
 	// One checked-out item is enough: the others are dropped from the request without a word (since September 2024).
 	row.volumes = sent.map((itemId) => ({
-		id: random.uuid(),
+		id: randomSource.uuid(),
 		name: row.volume ?? itemId,
 		itemId,
 		status: 'Checked out of the LMS',
@@ -230,14 +235,14 @@ function checkIn(service: RequestService, row: RequestRow, action: string, { ite
  * text with a currency; a number breaks the action.
  */
 function addCondition(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
-	if (typeof params.cost === 'number') return systemError(row);
+	if (typeof params.cost === 'number') return systemErrorOutcome(row);
 	const holds = params.holdingState !== undefined && params.holdingState !== null && params.holdingState !== 'no';
 	const isAnswer = action === 'supplierConditionalSupply';
 	const { loanCondition } = params;
 	const { condition, note, cost, currency } = saidIn(params);
 	if (condition !== undefined) {
 		row.conditions.push({
-			id: random.uuid(),
+			id: randomSource.uuid(),
 			at: service.world.clock.now(),
 			code: condition.toLowerCase(),
 			accepted: false,
@@ -255,7 +260,7 @@ function addCondition(service: RequestService, row: RequestRow, action: string, 
 			: 'Added loan condition to request, request continuing';
 	service.trail.move(row, holds ? 'RES_PENDING_CONDITIONAL_ANSWER' : goesOn, message, { event: action });
 	if (loanCondition !== undefined) tellBorrower(service, row, 'Conditional', params, !holds);
-	return done;
+	return doneOutcome;
 }
 
 function respondToCancel(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
@@ -271,7 +276,7 @@ function respondToCancel(service: RequestService, row: RequestRow, params: Actio
 	});
 	const borrower = borrowerOf(service, row);
 	if (borrower?.state === 'REQ_CANCEL_PENDING') service.life.answerCancel(borrower, granted);
-	return done;
+	return doneOutcome;
 }
 
 /** Finds the borrower's row, where it is in this consortium and still waits for this lender. */

@@ -1,12 +1,12 @@
-import { random } from '../random';
+import { randomSource } from '../randomSource';
 import { resolveCombinedSymbol } from '../consortium';
-import { printTime } from '../clock';
-import { stableId, stableNumber } from '../ids';
-import { marks } from '../marks';
+import { printModRsTime } from '../SandboxClock';
+import { stableId, stableNumber } from '../stableIds';
+import { messageMarks } from '../messageMarks';
 import type { Scenario } from './scenarios';
-import type { RequestRow } from './row';
-import type { Trail } from './trail';
-import type { World } from './world';
+import type { RequestRow } from './requestRow';
+import type { AuditTrail } from './Trail';
+import type { ModRsWorld } from './World';
 
 /** What a supplier's message says (ISO 18626 status). */
 export type SupplierStatus =
@@ -24,18 +24,24 @@ export interface MessageContent {
 }
 
 /** Finds what the supplier that is acting on the request does with this title. */
-export function scenarioOf(world: World, row: RequestRow): Scenario {
-	const supplier = actingSupplier(row);
+export function scenarioOf(world: ModRsWorld, row: RequestRow): Scenario {
+	const supplier = actingSupplierOf(row);
 	const member = supplier === undefined ? undefined : resolveCombinedSymbol(supplier);
 	return member === undefined ? { kind: 'silent' } : world.fates.of(member.symbol, row.systemInstanceIdentifier);
 }
 
 /** Finds the `authority:symbol` of the supplier that is acting now, also when a broker hides it. */
-export function actingSupplier(row: RequestRow): string | undefined {
+export function actingSupplierOf(row: RequestRow): string | undefined {
 	return row.supplier ?? row.brokerRota?.entries[row.brokerRota.next - 1] ?? row.supplyingInstitutionSymbol;
 }
 
-export function receive(world: World, trail: Trail, row: RequestRow, status: SupplierStatus, said: MessageContent = {}): void {
+export function receiveSupplierMessage(
+	world: ModRsWorld,
+	trail: AuditTrail,
+	row: RequestRow,
+	status: SupplierStatus,
+	said: MessageContent = {},
+): void {
 	const scenario = scenarioOf(world, row);
 	const isAnswer = row.state === 'REQ_REQUEST_SENT_TO_SUPPLIER';
 	const attachedAction = isAnswer ? 'RequestResponse' : 'StatusChange';
@@ -43,8 +49,8 @@ export function receive(world: World, trail: Trail, row: RequestRow, status: Sup
 		trail.move(row, to, isAnswer ? 'Request Response message received' : 'Status Change message received', {
 			event: `ISO18626${attachedAction}`,
 		});
-	const told = (text?: string) => supplierWrites(world, row, { attachedAction, actionStatus: status, text: said.note ?? text });
-	row.peerRequestIdentifier ??= stableId(`${row.id} at ${actingSupplier(row) ?? ''}`);
+	const told = (text?: string) => writeAsSupplier(world, row, { attachedAction, actionStatus: status, text: said.note ?? text });
+	row.peerRequestIdentifier ??= stableId(`${row.id} at ${actingSupplierOf(row) ?? ''}`);
 	row.lastSequenceReceived = (row.lastSequenceReceived ?? -1) + 1;
 	if (status === 'Unfilled')
 		return decline(
@@ -54,7 +60,7 @@ export function receive(world: World, trail: Trail, row: RequestRow, status: Sup
 			{ reason: 'reason' in scenario ? scenario.reason : 'NotOnShelf', ...('note' in scenario ? { note: scenario.note } : {}), ...said },
 			{ attachedAction, move },
 		);
-	if (row.brokerRota !== undefined) row.supplyingInstitutionSymbol = actingSupplier(row);
+	if (row.brokerRota !== undefined) row.supplyingInstitutionSymbol = actingSupplierOf(row);
 	switch (status) {
 		case 'WillSupply':
 			told();
@@ -95,10 +101,16 @@ interface Arrival {
  * Has the supplier decline. A broker passes each refusal on as a notification, which takes a promised request back to sent (mod-rs since
  * September 2025), and asks the next library; when none is left, a bare status change follows.
  */
-function decline(world: World, trail: Trail, row: RequestRow, { reason, note }: MessageContent, { attachedAction, move }: Arrival): void {
+function decline(
+	world: ModRsWorld,
+	trail: AuditTrail,
+	row: RequestRow,
+	{ reason, note }: MessageContent,
+	{ attachedAction, move }: Arrival,
+): void {
 	const broker = row.brokerRota;
 	const tells = (reasonForMessage: string) =>
-		supplierWrites(world, row, { attachedAction: reasonForMessage, actionStatus: 'Unfilled', actionData: reason, text: note });
+		writeAsSupplier(world, row, { attachedAction: reasonForMessage, actionStatus: 'Unfilled', actionData: reason, text: note });
 	if (broker === undefined) {
 		tells(attachedAction);
 		// mod-rs has no rule for a copy whose conditions are not answered yet (NR_REQUESTER_CONDITION_ANSWER_RECEIVED_ISO18626).
@@ -128,17 +140,17 @@ function decline(world: World, trail: Trail, row: RequestRow, { reason, note }: 
  * stored; beside one that is not answered yet it changes no state.
  */
 function addCondition(
-	world: World,
-	trail: Trail,
+	world: ModRsWorld,
+	trail: AuditTrail,
 	row: RequestRow,
 	{ condition = 'Other', note, cost, currency = 'USD', goesOn = false }: MessageContent,
 	isAnswer: boolean,
 ): void {
-	const supplier = actingSupplier(row);
+	const supplier = actingSupplierOf(row);
 	if (supplier === undefined) return;
-	const text = isAnswer ? note : `${marks.addLoanCondition}${note === undefined ? '' : ` ${note}`}`;
+	const text = isAnswer ? note : `${messageMarks.addLoanCondition}${note === undefined ? '' : ` ${note}`}`;
 	row.conditions.push({
-		id: random.uuid(),
+		id: randomSource.uuid(),
 		at: world.clock.now(),
 		code: condition.toLowerCase(),
 		accepted: false,
@@ -146,7 +158,7 @@ function addCondition(
 		...(text === undefined ? {} : { note: text }),
 		...(cost === undefined ? {} : { cost, currency }),
 	});
-	supplierWrites(world, row, {
+	writeAsSupplier(world, row, {
 		attachedAction: isAnswer ? 'RequestResponse' : 'Notification',
 		actionStatus: 'Conditional',
 		actionData: condition,
@@ -156,8 +168,8 @@ function addCondition(
 		? ['Request Response message received', 'ISO18626RequestResponse']
 		: [notificationReceived(text), 'ISO18626Notification'];
 	trail.move(row, row.state === 'REQ_CANCEL_PENDING' ? row.state : 'REQ_CONDITIONAL_ANSWER_RECEIVED', message, { event });
-	const whether = goesOn ? marks.conditionsAssumedAgreed : marks.awaitingConditionConfirmed;
-	supplierWrites(world, row, { attachedAction: 'Notification', text: whether });
+	const whether = goesOn ? messageMarks.conditionsAssumedAgreed : messageMarks.awaitingConditionConfirmed;
+	writeAsSupplier(world, row, { attachedAction: 'Notification', text: whether });
 	trail.note(row, notificationReceived(whether), { event: 'ISO18626Notification' });
 }
 
@@ -165,7 +177,7 @@ function notificationReceived(text: string | undefined): string {
 	return `Notification message received from supplying agency: ${text ?? 'null'}`;
 }
 
-export interface IsoMessage {
+export interface LibraryMessage {
 	/** The reason of a supplier's message, or the action of a requester's. */
 	readonly attachedAction: string;
 	readonly actionStatus?: string;
@@ -173,43 +185,43 @@ export interface IsoMessage {
 	readonly text?: string | undefined;
 }
 
-export function supplierWrites(world: World, borrower: RequestRow, message: IsoMessage): void {
+export function writeAsSupplier(world: ModRsWorld, borrower: RequestRow, message: LibraryMessage): void {
 	const lender = peerOf(world, borrower);
-	if (lender !== undefined) noteSent(world, lender, message);
+	if (lender !== undefined) noteSentMessage(world, lender, message);
 	noteReceived(world, borrower, message);
 }
 
-export function write(world: World, row: RequestRow, message: IsoMessage): void {
-	noteSent(world, row, message);
+export function writeToPeer(world: ModRsWorld, row: RequestRow, message: LibraryMessage): void {
+	noteSentMessage(world, row, message);
 	const other = peerOf(world, row);
 	if (other !== undefined) noteReceived(world, other, message);
 }
 
-export function peerOf(world: World, row: RequestRow): RequestRow | undefined {
+export function peerOf(world: ModRsWorld, row: RequestRow): RequestRow | undefined {
 	return row.peer === undefined ? undefined : world.store.get(row.peer.tenant, row.peer.id);
 }
 
 /** Since September 2025 every message that went out is noted, with its marks and without text if it had none. */
-export function noteSent(world: World, row: RequestRow, message: IsoMessage): void {
+export function noteSentMessage(world: ModRsWorld, row: RequestRow, message: LibraryMessage): void {
 	addNotification(world, row, true, { ...message, text: message.text ?? '' });
 }
 
 /** A message that came in is noted where it has text, or a reason of a supplier that cannot. */
-function noteReceived(world: World, row: RequestRow, message: IsoMessage): void {
-	const text = row.isRequester === true ? message.text : message.text?.replace(marks.agreeLoanCondition, '');
+function noteReceived(world: ModRsWorld, row: RequestRow, message: LibraryMessage): void {
+	const text = row.isRequester === true ? message.text : message.text?.replace(messageMarks.agreeLoanCondition, '');
 	const isReason = message.actionStatus === 'Unfilled' && message.actionData !== undefined;
 	if ((text ?? '') !== '' || isReason) addNotification(world, row, false, { ...message, text: text === '' ? undefined : text });
 }
 
-function addNotification(world: World, row: RequestRow, isSender: boolean, { text, actionData, ...message }: IsoMessage): void {
-	const supplier = actingSupplier(row);
+function addNotification(world: ModRsWorld, row: RequestRow, isSender: boolean, { text, actionData, ...message }: LibraryMessage): void {
+	const supplier = actingSupplierOf(row);
 	const requester = row.requester ?? row.requestingInstitutionSymbol;
 	if (supplier === undefined || requester === undefined) return;
 	const at = world.clock.now();
 	const fromRequester = (row.isRequester === true) === isSender;
 	const [sender, receiver] = fromRequester ? [requester, supplier] : [supplier, requester];
 	row.notifications.push({
-		id: random.uuid(),
+		id: randomSource.uuid(),
 		at,
 		updatedAt: at,
 		seen: false,
@@ -222,8 +234,8 @@ function addNotification(world: World, row: RequestRow, isSender: boolean, { tex
 	});
 }
 
-function addLoan(world: World, row: RequestRow): void {
-	const due = printTime(world.clock.now() + world.waits.loanPeriod);
+function addLoan(world: ModRsWorld, row: RequestRow): void {
+	const due = printModRsTime(world.clock.now() + world.waits.loanPeriod);
 	const forms = { instant: due, withoutZone: `${due.slice(0, 10)}T00:00:00`, day: due.slice(0, 10), words: 'in six weeks' };
 	row.dueDateRS = forms[world.options.dueDateForm];
 	// A time without a zone counts as one in UTC; what cannot be read leaves what stood there before.
@@ -240,7 +252,7 @@ function addLoan(world: World, row: RequestRow): void {
 	row.selectedItemBarcode = itemId;
 	row.volumes = [
 		{
-			id: random.uuid(),
+			id: randomSource.uuid(),
 			name: row.volume ?? itemId,
 			itemId,
 			...(callNumber === undefined ? {} : { callNumber }),

@@ -1,5 +1,5 @@
-import { instanceId } from '../inventory/ids';
-import { clusterId } from '../reservoir';
+import { buildInstanceId } from '../inventory/recordIds';
+import { clusterIdOf } from '../reservoir';
 
 /** What a supplier does with a request for one title; `page/words.json` tells each. */
 export type Scenario =
@@ -28,7 +28,7 @@ const onTheShelf = 17;
 
 /** Makes the same rule for the title's record in FOLIO's inventory and for its cluster in Reservoir. */
 function ofTitle(recordNumber: number, supplier: string, scenario: Scenario): ScenarioRule[] {
-	return [instanceId(recordNumber), clusterId(recordNumber)].map((id) => ({ supplier, instanceId: id, fate: scenario }));
+	return [buildInstanceId(recordNumber), clusterIdOf(recordNumber)].map((id) => ({ supplier, instanceId: id, fate: scenario }));
 }
 
 /** The habits of the lending libraries. Those that are not named here fill every request. */

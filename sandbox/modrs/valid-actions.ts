@@ -1,12 +1,12 @@
-import { isSlnp, type RequestRow } from './row';
-import { offersIn, statusByCode } from './states';
+import { isSlnp, type RequestRow } from './requestRow';
+import { actionsOfferedIn, statusByCode } from './statuses';
 
 /** Lists the codes of the actions that are offered for a request now; none while the network is busy with it. */
 export function offeredActions(row: RequestRow): string[] {
 	if (row.networkStatus === 'Waiting' || row.networkStatus === 'Retry') return [];
 	const status = statusByCode(row.state);
 	const isCopy = row.stateModel === 'NonreturnableRequester' || row.refdata?.serviceType === 'copy';
-	const actions = [...offersIn(row.state, isCopy)];
+	const actions = [...actionsOfferedIn(row.state, isCopy)];
 	// The models of the SLNP have none of these (SLNPStateModelData).
 	if (isSlnp(row)) return actions;
 	if (status.stage.startsWith('ACTIVE') || status.stage === 'COMPLETED') actions.push('message');

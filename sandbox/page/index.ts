@@ -1,21 +1,21 @@
-import type { Behaviour } from '../behaviour';
+import type { Behavior } from '../behavior';
 import { accounts, inventoryTenant, members, permissions as all, pickupEntries } from '../consortium';
 import type { CrossLinkRequest } from '../crosslink';
-import { faultKinds, faultWords } from '../faults';
+import { faultKinds, faultDescriptions } from '../faults';
 import type { Sandbox } from '../Sandbox';
-import { instanceId } from '../inventory/ids';
+import { buildInstanceId } from '../inventory/recordIds';
 import type { BibRecord } from '../inventory';
 import { patrons } from '../patrons';
-import { escapeHtml } from '../resolver/html';
+import { escapeHtml } from '../resolver/htmlElements';
 import type { Scenario } from '../modrs/scenarios';
-import type { RequestRow } from '../modrs/row';
-import { settingWords } from '../modrs/settings';
-import { choice, code, document, facts, field, form, table } from './html';
+import type { RequestRow } from '../modrs/requestRow';
+import { settingDescriptions } from '../modrs/AppSettings';
+import { renderChoice, renderCode, renderDocument, renderFacts, renderField, renderForm, renderTable } from './pageElements';
 import words from './words.json';
 
 /** What a supplier does and the fields it takes; what each name of the behavior means, its usual value first. */
 const scenarioTexts: Readonly<Record<Scenario['kind'], string>> = words.fates;
-const behaviourWords: Readonly<Record<keyof Behaviour, string>> = words.behaviour;
+const behaviourWords: Readonly<Record<keyof Behavior, string>> = words.behaviour;
 /** Statuses to which a borrowing request can be taken, in the words of ReShare's own screens. */
 const destinations = Object.entries(words.destinations);
 
@@ -23,8 +23,8 @@ const destinations = Object.entries(words.destinations);
 const mostRequests = 100;
 
 /** Makes the page `/_control` for a browser: who and what there is, and buttons for what can be done with it. */
-export function controlPage(sandbox: Sandbox): string {
-	return document(
+export function renderControlPage(sandbox: Sandbox): string {
+	return renderDocument(
 		'The practice consortium',
 		'A small ReShare with invented libraries and patrons. Nothing here reaches a real library. Every button is also a call of the JSON interface below this address.',
 		[
@@ -42,7 +42,7 @@ export function controlPage(sandbox: Sandbox): string {
 }
 
 /** Makes a spreadsheet for the template that requests a list of ISBNs: most rows can be borrowed, some cannot, one is wrong. */
-export function sampleList(records: readonly BibRecord[]): string {
+export function sampleSpreadsheet(records: readonly BibRecord[]): string {
 	const wanted = [
 		'Braiding sweetgrass',
 		'The name of the rose',
@@ -77,7 +77,7 @@ function credentials({ okapiUrl, resolverUrl, inventory, reservoir, vufind, libr
 	const own = Object.values(libraries);
 	const row = (what: string, value: (library: (typeof own)[number]) => string): string[] => [
 		escapeHtml(what),
-		...own.map((library) => code(value(library))),
+		...own.map((library) => renderCode(value(library))),
 	];
 	const rows = [
 		row('Okapi URL', () => okapiUrl),
@@ -91,18 +91,18 @@ function credentials({ okapiUrl, resolverUrl, inventory, reservoir, vufind, libr
 	];
 	return [
 		'<h3>ReShare Shared Inventory API</h3>',
-		facts('Shared inventory', [
+		renderFacts('Shared inventory', [
 			[
 				'Searched Through GraphQL',
-				`Okapi URL ${code(okapiUrl)}, tenant ${code(inventory.tenant)}, user ${code(inventory.username)}, password ${code(inventory.password)}`,
+				`Okapi URL ${renderCode(okapiUrl)}, tenant ${renderCode(inventory.tenant)}, user ${renderCode(inventory.username)}, password ${renderCode(inventory.password)}`,
 			],
 			[
 				'Searched Through VuFind',
-				`VuFind URL ${code(vufind.urls.v10)} (version 8: ${code(vufind.urls.v8)}, 7: ${code(vufind.urls.v7)}), Reservoir Okapi URL ${code(okapiUrl)}, Reservoir tenant ${code(reservoir.tenant)}`,
+				`VuFind URL ${renderCode(vufind.urls.v10)} (version 8: ${renderCode(vufind.urls.v8)}, 7: ${renderCode(vufind.urls.v7)}), Reservoir Okapi URL ${renderCode(okapiUrl)}, Reservoir tenant ${renderCode(reservoir.tenant)}`,
 			],
 		]),
 		'<h3>ReShare Okapi API</h3>',
-		table('Credentials of the libraries', ['Field', ...own.map(({ name }) => name)], rows),
+		renderTable('Credentials of the libraries', ['Field', ...own.map(({ name }) => name)], rows),
 		'<p>SMTP: host <code>127.0.0.1</code>, port <code>2525</code> unless you chose another, SSL/TLS off, no user, no password.</p>',
 	].join('\n');
 }
@@ -110,13 +110,13 @@ function credentials({ okapiUrl, resolverUrl, inventory, reservoir, vufind, libr
 function clock({ clock: { speed } }: Sandbox): string {
 	return [
 		`<p>A day takes ${escapeHtml(inWords(86_400 / speed))}. What falls due when you move the clock on happens at once, dated ahead of n8n's clock; to have a request that has lain for days, make it older instead.</p>`,
-		form('POST', '/clock', [hidden('advanceDays', 1)], 'One day on'),
-		form('POST', '/clock', [hidden('advanceDays', 7)], 'One week on'),
-		form(
+		renderForm('POST', '/clock', [hidden('advanceDays', 1)], 'One day on'),
+		renderForm('POST', '/clock', [hidden('advanceDays', 7)], 'One week on'),
+		renderForm(
 			'POST',
 			'/clock',
 			[
-				choice('speed', 'A day takes', [
+				renderChoice('speed', 'A day takes', [
 					['86400', 'a second'],
 					['1440', 'a minute'],
 					['288', 'five minutes'],
@@ -147,7 +147,7 @@ function requests({ requests: access, crosslink, libraries }: Sandbox): string {
 			? []
 			: [
 					`<h3>With CrossLink</h3>`,
-					table(
+					renderTable(
 						'Requests with CrossLink',
 						['Request', 'Side', 'Status', 'Patron', 'Supplier', 'Last change', 'To do'],
 						moved.slice(-mostRequests).reverse().map(crossLinkRow),
@@ -159,32 +159,32 @@ function requests({ requests: access, crosslink, libraries }: Sandbox): string {
 function requestTable(name: string, rows: readonly RequestRow[]): string {
 	if (rows.length === 0) return `<h3>${escapeHtml(name)}</h3>\n<p>None yet.</p>`;
 	const shown = [...rows].sort((left, right) => right.dateCreated - left.dateCreated).slice(0, mostRequests);
-	return `<h3>${escapeHtml(name)}</h3>\n${table(name, ['Number', 'Side', 'Title', 'Patron', 'Status', 'Supplier', 'Made', 'Last change', 'To do'], shown.map(requestRow))}`;
+	return `<h3>${escapeHtml(name)}</h3>\n${renderTable(name, ['Number', 'Side', 'Title', 'Patron', 'Status', 'Supplier', 'Made', 'Last change', 'To do'], shown.map(requestRow))}`;
 }
 
 function requestRow(row: RequestRow): string[] {
 	const borrowing = row.isRequester === true;
 	const number = row.hrid ?? row.id;
-	const advance = form(
+	const advance = renderForm(
 		'POST',
 		`/requests/${row.id}/advance`,
-		[choice('to', `Status for ${number}`, destinations, { hiddenLabel: true })],
+		[renderChoice('to', `Status for ${number}`, destinations, { hiddenLabel: true })],
 		'Take it there',
 		`Take it there: ${number}`,
 	);
-	const older = form(
+	const older = renderForm(
 		'POST',
 		`/requests/${row.id}/age`,
-		[field('number', 'days', `Days for ${number}`, { hiddenLabel: true, value: 7, width: 4 })],
+		[renderField('number', 'days', `Days for ${number}`, { hiddenLabel: true, value: 7, width: 4 })],
 		'days older',
 		`${number}: days older`,
 	);
 	return [
-		code(number),
+		renderCode(number),
 		borrowing ? 'borrowing' : 'lending',
 		escapeHtml(row.title),
 		escapeHtml(borrowing ? row.patronIdentifier : ''),
-		code(row.state),
+		renderCode(row.state),
 		escapeHtml(row.supplier),
 		day(row.dateCreated),
 		day(row.lastUpdated),
@@ -193,17 +193,17 @@ function requestRow(row: RequestRow): string[] {
 }
 
 function crossLinkRow(row: CrossLinkRequest): string[] {
-	const older = form(
+	const older = renderForm(
 		'POST',
 		`/crosslink/requests/${encodeURIComponent(row.id)}/age`,
-		[field('number', 'days', `Days for ${row.id}`, { hiddenLabel: true, value: 7, width: 4 })],
+		[renderField('number', 'days', `Days for ${row.id}`, { hiddenLabel: true, value: 7, width: 4 })],
 		'days older',
 		`${row.id}: days older`,
 	);
 	return [
-		code(row.id),
+		renderCode(row.id),
 		escapeHtml(row.side),
-		code(row.state),
+		renderCode(row.state),
 		escapeHtml(row.patron),
 		escapeHtml(row.supplierSymbol),
 		day(row.updatedAt / 1000),
@@ -222,15 +222,15 @@ function books({ inventory: { records } }: Sandbox): string {
 			escapeHtml(record.title),
 			escapeHtml(record.authors?.join('; ') ?? record.corporateAuthors?.join('; ')),
 			escapeHtml(record.date),
-			code(isbnOf(record) || (record.identifiers?.issn?.[0] ?? '')),
+			renderCode(isbnOf(record) || (record.identifiers?.issn?.[0] ?? '')),
 			escapeHtml([...new Set(record.holdings.filter(({ policy }) => policy === 'willLend').map(({ place }) => place))].join(', ')),
 			escapeHtml([...new Set(record.holdings.filter(({ policy }) => policy !== 'willLend').map(({ place }) => place))].join(', ')),
-			code(instanceId(record.number)),
+			renderCode(buildInstanceId(record.number)),
 		]);
 	return [
 		'<p>"The name of the rose" is refused by all its lenders and ends at End of rota. "The stranger" stands on East Harbor\'s own shelf. "Codex Seraphinianus" is lent by nobody.</p>',
 		'<p><a href="/_control/sample-list.csv" download>A sample spreadsheet of ISBNs</a>, for the template that requests a list.</p>',
-		table('Books', ['Title', 'Author', 'Year', 'ISBN or ISSN', 'Lent by', 'Held, not lent', 'Instance ID'], rows),
+		renderTable('Books', ['Title', 'Author', 'Year', 'ISBN or ISSN', 'Lent by', 'Held, not lent', 'Instance ID'], rows),
 	].join('\n');
 }
 
@@ -238,23 +238,27 @@ function people(): string {
 	const standings = { ok: 'in good standing', blocked: 'blocked', lmsDown: "the library's own system does not answer" };
 	return [
 		'<p>Any other barcode is an unknown patron.</p>',
-		table(
+		renderTable(
 			'Patrons',
 			['Barcode', 'Name', 'Email', 'Standing'],
 			patrons.map(({ barcode, givenName, surname, email, standing }) => [
-				code(barcode),
+				renderCode(barcode),
 				escapeHtml(`${givenName} ${surname}`),
 				escapeHtml(email),
 				standings[standing],
 			]),
 		),
 		...Object.entries(pickupEntries).map(([tenant, entries]) =>
-			table(
+			renderTable(
 				`Pickup locations of ${tenant}`,
 				['Library', 'Pickup location', 'Slug'],
 				entries
 					.filter(({ status }) => status === 'managed')
-					.map(({ name, slug }) => [code(tenant), escapeHtml(name), slug === undefined ? 'none: cannot be asked for' : code(slug)]),
+					.map(({ name, slug }) => [
+						renderCode(tenant),
+						escapeHtml(name),
+						slug === undefined ? 'none: cannot be asked for' : renderCode(slug),
+					]),
 			),
 		),
 	].join('\n');
@@ -265,7 +269,7 @@ function suppliers({ fates: scenarios, inventory: { records } }: Sandbox): strin
 		const scenario = scenarios.of(symbol, undefined);
 		const habit = loanPolicy === 'not_lending' ? 'is in the Directory, and does not lend' : scenarioTexts[scenario.kind].split(':')[0];
 		return [
-			code(symbol),
+			renderCode(symbol),
 			escapeHtml(name),
 			escapeHtml(
 				['reason' in scenario ? scenario.reason : '', 'condition' in scenario ? scenario.condition : '']
@@ -274,57 +278,62 @@ function suppliers({ fates: scenarios, inventory: { records } }: Sandbox): strin
 			),
 		];
 	});
-	const titles = records.map((record): readonly [string, string] => [instanceId(record.number), record.title]);
+	const titles = records.map((record): readonly [string, string] => [buildInstanceId(record.number), record.title]);
 	return [
 		"<p>A lender responds after 6 hours and ships a day later; the parcel takes 2 days, the patron keeps the book for 14 days, the desk sends it back a day later, and 3 days later the request is complete. The libraries' desks do their part by themselves.</p>",
-		table('Libraries', ['Symbol', 'Library', 'What it does'], rows),
-		form(
+		renderTable('Libraries', ['Symbol', 'Library', 'What it does'], rows),
+		renderForm(
 			'POST',
 			'/fates',
 			[
-				choice('supplier', 'Library', [['', 'every library'], ...members.map(({ symbol }): readonly [string, string] => [symbol, symbol])]),
-				choice('instanceId', 'Title', [['', 'every title'], ...titles]),
-				choice('fate.kind', 'What it does', Object.entries(scenarioTexts)),
-				field('text', 'fate.reason', 'reason', { value: '' }),
-				field('text', 'fate.condition', 'condition'),
-				field('text', 'fate.note', 'note'),
+				renderChoice('supplier', 'Library', [
+					['', 'every library'],
+					...members.map(({ symbol }): readonly [string, string] => [symbol, symbol]),
+				]),
+				renderChoice('instanceId', 'Title', [['', 'every title'], ...titles]),
+				renderChoice('fate.kind', 'What it does', Object.entries(scenarioTexts)),
+				renderField('text', 'fate.reason', 'reason', { value: '' }),
+				renderField('text', 'fate.condition', 'condition'),
+				renderField('text', 'fate.note', 'note'),
 			],
 			'Have it so',
 		),
-		form('DELETE', '/fates', [], 'Back to the usual habits'),
+		renderForm('DELETE', '/fates', [], 'Back to the usual habits'),
 	].join('\n');
 }
 
 function faults(sandbox: Sandbox): string {
 	const active = sandbox.faults.list();
 	const rows = active.map(({ id, kind, hits, seen: _seen, ...rule }) => [
-		code(kind),
+		renderCode(kind),
 		escapeHtml(JSON.stringify(rule)),
 		String(hits),
-		form('DELETE', `/faults/${id}`, [], 'Switch off', `Switch off ${kind}, number ${id}`),
+		renderForm('DELETE', `/faults/${id}`, [], 'Switch off', `Switch off ${kind}, number ${id}`),
 	]);
 	return [
-		active.length === 0 ? '<p>None is switched on.</p>' : table('Faults that are switched on', ['Fault', 'For', 'Times', 'To do'], rows),
-		form(
+		active.length === 0
+			? '<p>None is switched on.</p>'
+			: renderTable('Faults that are switched on', ['Fault', 'For', 'Times', 'To do'], rows),
+		renderForm(
 			'POST',
 			'/faults',
 			[
-				choice(
+				renderChoice(
 					'kind',
 					'Fault',
-					faultKinds.map((kind): readonly [string, string] => [kind, `${kind}: ${faultWords[kind]}`]),
+					faultKinds.map((kind): readonly [string, string] => [kind, `${kind}: ${faultDescriptions[kind]}`]),
 				),
-				field('text', 'path', 'for paths that fit', { value: '^/rs/' }),
-				field('text', 'tenant', 'of the tenant'),
-				field('number', 'times', 'times', { value: 1, width: 4 }),
-				field('number', 'skip', 'after so many', { width: 4 }),
-				field('number', 'status', 'status', { value: 503, width: 5 }),
-				field('number', 'ms', 'ms', { value: 5000, width: 6 }),
+				renderField('text', 'path', 'for paths that fit', { value: '^/rs/' }),
+				renderField('text', 'tenant', 'of the tenant'),
+				renderField('number', 'times', 'times', { value: 1, width: 4 }),
+				renderField('number', 'skip', 'after so many', { width: 4 }),
+				renderField('number', 'status', 'status', { value: 503, width: 5 }),
+				renderField('number', 'ms', 'ms', { value: 5000, width: 6 }),
 			],
 			'Switch on',
 		),
-		form('DELETE', '/faults', [], 'Switch all off'),
-		form('POST', '/tokens/expire', [], 'Make all access tokens void'),
+		renderForm('DELETE', '/faults', [], 'Switch all off'),
+		renderForm('POST', '/tokens/expire', [], 'Make all access tokens void'),
 	].join('\n');
 }
 
@@ -332,37 +341,37 @@ function behaviour(sandbox: Sandbox): string {
 	const names = Object.keys(behaviourWords) as Array<keyof typeof behaviourWords>;
 	const rows = names.map((name) => {
 		const value = sandbox.behaviour[name];
-		const box = field('text', name, `New value of ${name}`, { hiddenLabel: true, value: String(value), width: 9 });
+		const box = renderField('text', name, `New value of ${name}`, { hiddenLabel: true, value: String(value), width: 9 });
 		return [
-			code(name),
+			renderCode(name),
 			escapeHtml(behaviourWords[name]),
-			form('POST', '/behaviour', [typeof value === 'string' ? box : box.replace('<input', '<input data-json')], 'Set', `Set ${name}`),
+			renderForm('POST', '/behaviour', [typeof value === 'string' ? box : box.replace('<input', '<input data-json')], 'Set', `Set ${name}`),
 		];
 	});
 	const tenants = Object.values(sandbox.libraries).map(({ tenant }): readonly [string, string] => [tenant, tenant]);
-	const settings = [...settingWords].map(([key, meaning]) => [
-		code(key),
+	const settings = [...settingDescriptions].map(([key, meaning]) => [
+		renderCode(key),
 		escapeHtml(meaning),
-		...tenants.map(([tenant]) => code(sandbox.settings.get(tenant, key) ?? '')),
+		...tenants.map(([tenant]) => renderCode(sandbox.settings.get(tenant, key) ?? '')),
 	]);
 	return [
-		table('Behavior', ['Name', 'What it means [values]', 'Now'], rows),
-		table("Settings of a library's ReShare", ['Setting', 'What it means', ...tenants.map(([tenant]) => tenant)], settings),
-		form(
+		renderTable('Behavior', ['Name', 'What it means [values]', 'Now'], rows),
+		renderTable("Settings of a library's ReShare", ['Setting', 'What it means', ...tenants.map(([tenant]) => tenant)], settings),
+		renderForm(
 			'POST',
 			'/settings',
 			[
-				choice('tenant', 'Tenant', tenants),
-				choice(
+				renderChoice('tenant', 'Tenant', tenants),
+				renderChoice(
 					'key',
 					'Setting',
-					[...settingWords.keys()].map((key): readonly [string, string] => [key, key]),
+					[...settingDescriptions.keys()].map((key): readonly [string, string] => [key, key]),
 				),
-				field('text', 'value', 'Value'),
+				renderField('text', 'value', 'Value'),
 			],
 			'Change the setting',
 		),
-		form('POST', '/harvest', [], 'Let VuFind harvest the Reservoir'),
+		renderForm('POST', '/harvest', [], 'Let VuFind harvest the Reservoir'),
 	].join('\n');
 }
 
@@ -370,7 +379,7 @@ function limitedAccounts(): string {
 	const rows = accounts.flatMap(({ tenant, username, password, permissions }) => {
 		if (!username.startsWith('no-') || tenant.endsWith('_crosslink')) return [];
 		const missing = (tenant === inventoryTenant ? all.inventory : all.staff).filter((name) => !permissions.includes(name));
-		return [[code(tenant), code(username), code(password), missing.map(code).join(' ')]];
+		return [[renderCode(tenant), renderCode(username), renderCode(password), missing.map(renderCode).join(' ')]];
 	});
-	return table('Accounts that lack a permission', ['Tenant', 'User', 'Password', 'Lacks'], rows);
+	return renderTable('Accounts that lack a permission', ['Tenant', 'User', 'Password', 'Lacks'], rows);
 }

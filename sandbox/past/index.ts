@@ -1,28 +1,28 @@
 import type { LibraryTenant } from '../consortium';
 import type { CrossLinkAccess } from '../crosslink';
-import type { RequestAccess } from '../modrs/access';
-import { requestOf } from './inCrossLink';
-import { modRsRowOf } from './inModRs';
-import { livesOf, type PastRequest, type PastWanted } from './lives';
+import type { RequestAccess } from '../modrs/RequestAccess';
+import { crossLinkRequestOf } from './pastInCrossLink';
+import { modRsRowOf } from './pastInModRs';
+import { inventPastRequests, type PastRequest, type PastOptions } from './pastRequests';
 
-export { livesOf, type PastRequest, type PastWanted, type PastAttempt } from './lives';
+export { inventPastRequests, type PastRequest, type PastOptions, type PastAttempt } from './pastRequests';
 
 /** Gives East Harbor its past: the same requests in mod-rs and, as if it had always worked with it, in CrossLink. */
 export function writePast(
-	wanted: PastWanted,
+	wanted: PastOptions,
 	{ requests, crosslink }: { readonly requests: RequestAccess; readonly crosslink: CrossLinkAccess },
 	tenant: LibraryTenant = 'east',
 ): readonly PastRequest[] {
-	const lives = livesOf(wanted);
-	for (const life of lives) writeLife(life, { requests, crosslink }, tenant);
+	const lives = inventPastRequests(wanted);
+	for (const life of lives) writePastRequest(life, { requests, crosslink }, tenant);
 	return lives;
 }
 
-export function writeLife(
+export function writePastRequest(
 	life: PastRequest,
 	{ requests, crosslink }: { readonly requests: RequestAccess; readonly crosslink: CrossLinkAccess },
 	tenant: LibraryTenant = 'east',
 ): void {
 	requests.add(tenant, modRsRowOf(tenant, life));
-	crosslink.add(requestOf(tenant, life));
+	crosslink.add(crossLinkRequestOf(tenant, life));
 }

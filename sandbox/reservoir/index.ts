@@ -1,27 +1,27 @@
-import type { Behaviour } from '../behaviour';
-import type { BibRecord } from '../inventory/records/record';
-import { route } from '../route';
-import type { ClusterCopy, ClusterLookup, Route } from '../types';
-import { ClusterStore } from './clusters';
-import { marcFieldsOf, valueOf } from './marc';
-import { oaiAnswer, oaiXml } from './oai';
-import { transform } from './transform';
-import type { ReservoirWorld } from './world';
+import type { Behavior } from '../behavior';
+import type { BibRecord } from '../inventory/records/BibRecord';
+import { defineRoute } from '../route';
+import type { ClusterCopy, ClusterLookup, Route } from '../sharedTypes';
+import { ClusterStore } from './ClusterStore';
+import { marcFieldsOf, subfieldValueOf } from './marcInJson';
+import { answerOai, printOaiRecord } from './oaiPmh';
+import { transformCluster } from './transformCluster';
+import type { ReservoirWorld } from './ReservoirWorld';
 
-export { clusterId, reclusteredId } from './clusters';
+export { clusterIdOf, reclusteredIdOf } from './ClusterStore';
 
 export interface ReservoirServer extends ReservoirWorld, ClusterLookup {
 	readonly routes: readonly Route[];
 }
 
-export function createReservoir(records: readonly BibRecord[], options: Behaviour, now: () => number): ReservoirServer {
+export function createReservoir(records: readonly BibRecord[], options: Behavior, now: () => number): ReservoirServer {
 	const clusters = new ClusterStore(records);
-	const world: ReservoirWorld = { clusters, options, now, record: (cluster) => transform(cluster, options, now()) };
+	const world: ReservoirWorld = { clusters, options, now, record: (cluster) => transformCluster(cluster, options, now()) };
 	return {
 		...world,
-		routes: [route('GET', '/reservoir/oai', undefined, (request) => ({ ...oaiAnswer(world, request), isPacked: true }))],
+		routes: [defineRoute('GET', '/reservoir/oai', undefined, (request) => ({ ...answerOai(world, request), isPacked: true }))],
 		copies: (id) => copiesIn(world, id),
-		oaiXml: (id) => oaiXml(world, id),
+		oaiXml: (id) => printOaiRecord(world, id),
 	};
 }
 
@@ -30,9 +30,9 @@ function copiesIn(world: ReservoirWorld, id: string): ClusterCopy[] {
 	const record = cluster === undefined || world.options.transformerFails ? undefined : world.record(cluster);
 	if (record === undefined) return [];
 	return marcFieldsOf(record, '999', '11').flatMap((field) => {
-		const [symbol, localId] = [valueOf(field, 's'), valueOf(field, 'l')];
+		const [symbol, localId] = [subfieldValueOf(field, 's'), subfieldValueOf(field, 'l')];
 		return !symbol || !localId
 			? []
-			: [{ symbol, localId, policy: valueOf(field, 'p') ?? '', callNumber: valueOf(field, 'c') || undefined }];
+			: [{ symbol, localId, policy: subfieldValueOf(field, 'p') ?? '', callNumber: subfieldValueOf(field, 'c') || undefined }];
 	});
 }

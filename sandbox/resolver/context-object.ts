@@ -2,12 +2,12 @@
 import { parse } from 'node:querystring';
 
 /** The value of a key; one that is given twice becomes an array, in the order of the query. */
-export type QueryValue = string | string[];
-export type Query = Record<string, QueryValue>;
-type Realms = Record<string, Record<string, QueryValue>>;
+export type OpenUrlQueryValue = string | string[];
+export type OpenUrlQuery = Record<string, OpenUrlQueryValue>;
+type Realms = Record<string, Record<string, OpenUrlQueryValue>>;
 
 export interface ContextObject {
-	readonly query: Query;
+	readonly query: OpenUrlQuery;
 	/** Values of keys written with an underscore, e.g. `rft_id` as `admindata.rft.id`. */
 	readonly admindata: Realms;
 	/** Values of keys written with a dot, e.g. `rft.title` as `metadata.rft.title`. */
@@ -17,8 +17,8 @@ export interface ContextObject {
 const keptInVersion01 = new Set(['svc_id', 'req.emailAddress', 'svc.pickupLocation', 'svc.neededBy', 'svc.note']);
 
 /** The raw query, `+` read as a space and broken percent signs left alone, as node's querystring module does. */
-export function parseRawQuery(rawQuery: string): Query {
-	const query: Query = {};
+export function parseRawQuery(rawQuery: string): OpenUrlQuery {
+	const query: OpenUrlQuery = {};
 	for (const [key, value] of Object.entries(parse(rawQuery))) {
 		if (value !== undefined) query[key] = value;
 	}
@@ -26,8 +26,8 @@ export function parseRawQuery(rawQuery: string): Query {
 }
 
 /** Translates OpenURL 0.1 keys (`title`, `issn`, ...) into the words of version 1.0. */
-function fromVersion01(old: Query): Query {
-	const query: Query = {};
+function fromVersion01(old: OpenUrlQuery): OpenUrlQuery {
+	const query: OpenUrlQuery = {};
 	for (const [key, value] of Object.entries(old)) {
 		if (key === 'sid') query.rfr_id = value;
 		else if (key === 'pid') query.rft_dat = value;
@@ -44,7 +44,7 @@ function fromVersion01(old: Query): Query {
 }
 
 /** Takes the query apart at the first dot or underscore of each key; a key with neither is dropped. */
-export function readContextObject(original: Query, { version1Key }: { readonly version1Key: RegExp }): ContextObject {
+export function readContextObject(original: OpenUrlQuery, { version1Key }: { readonly version1Key: RegExp }): ContextObject {
 	const isVersion01 = !Object.keys(original).some((key) => version1Key.test(key));
 	const query = isVersion01 ? fromVersion01(original) : original;
 	const admindata: Realms = {};

@@ -10,7 +10,7 @@ export interface ResolverServiceSession {
 	readonly alwaysShowForm?: boolean;
 }
 
-export class AnswerError extends Error {
+export class GatewayAnswerError extends Error {
 	constructor(
 		readonly status: number,
 		message: string,
@@ -62,7 +62,7 @@ export class OkapiSession {
 		const response = await this.call('GET', path);
 		if (response.status !== 200) {
 			await response.text();
-			throw new AnswerError(response.status, `${response.status} for ${response.url}: cannot fetch ${caption} for '${this.label}'`);
+			throw new GatewayAnswerError(response.status, `${response.status} for ${response.url}: cannot fetch ${caption} for '${this.label}'`);
 		}
 		return await response.json();
 	}
@@ -73,7 +73,10 @@ export class OkapiSession {
 		const response = await this.send('POST', '/authn/login', { username, password });
 		await response.text();
 		if (response.status !== 201) {
-			throw new AnswerError(response.status, `${response.status} for ${response.url}: cannot login to FOLIO session '${this.label}'`);
+			throw new GatewayAnswerError(
+				response.status,
+				`${response.status} for ${response.url}: cannot login to FOLIO session '${this.label}'`,
+			);
 		}
 		this.token = response.headers.get('x-okapi-token');
 	}

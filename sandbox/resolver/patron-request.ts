@@ -1,6 +1,6 @@
-import { random } from '../random';
-import { withoutUndefined } from '../given';
-import type { ContextObject, QueryValue } from './context-object';
+import { randomSource } from '../randomSource';
+import { withoutUndefined } from '../withoutUndefined';
+import type { ContextObject, OpenUrlQueryValue } from './context-object';
 import type { ResolverTraits } from './versions';
 
 const noteLimit = 255;
@@ -9,12 +9,12 @@ const noteLimit = 255;
  * Reads a value that must be text. A repeated key arrives as an array where the resolver expects a string; it fails there, and so does
  * this.
  */
-function asString(value: QueryValue): string {
+function asString(value: OpenUrlQueryValue): string {
 	if (typeof value !== 'string') throw new TypeError('a repeated key where one value is needed');
 	return value;
 }
 
-function publicationType(genre: QueryValue | undefined, traits: ResolverTraits): QueryValue | undefined {
+function publicationType(genre: OpenUrlQueryValue | undefined, traits: ResolverTraits): OpenUrlQueryValue | undefined {
 	if (genre === undefined) return undefined;
 	if (!traits.fineGenres) {
 		if (genre === 'journal' || genre === 'article') return 'Journal';
@@ -27,14 +27,14 @@ function publicationType(genre: QueryValue | undefined, traits: ResolverTraits):
 	return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-function firstOf(values: Array<QueryValue | undefined>): QueryValue | undefined {
+function firstOf(values: Array<OpenUrlQueryValue | undefined>): OpenUrlQueryValue | undefined {
 	return values.find(Boolean) ?? values.at(-1);
 }
 
 /** Reads start page and page count, from `spage` and `epage` or from a range such as `361-386`. A count that is no number is null. */
-function pageFields(rft: Record<string, QueryValue>): Record<string, unknown> {
+function pageFields(rft: Record<string, OpenUrlQueryValue>): Record<string, unknown> {
 	const { spage, epage, pages } = rft;
-	const count = (from: QueryValue, to: QueryValue) => Number(String(to)) - Number(String(from)) + 1;
+	const count = (from: OpenUrlQueryValue, to: OpenUrlQueryValue) => Number(String(to)) - Number(String(from)) + 1;
 	if (spage && epage) return { startPage: spage, numberOfPages: count(spage, epage) };
 	if (!pages) return { startPage: spage };
 	const range = /^(\d+)-(\d+)$/.exec(asString(pages));
@@ -43,7 +43,7 @@ function pageFields(rft: Record<string, QueryValue>): Record<string, unknown> {
 	return { startPage: spage || from, numberOfPages: count(from, to) };
 }
 
-function copyFields(rft: Record<string, QueryValue>, svc: Record<string, QueryValue>): Record<string, unknown> {
+function copyFields(rft: Record<string, OpenUrlQueryValue>, svc: Record<string, OpenUrlQueryValue>): Record<string, unknown> {
 	return {
 		serviceLevel: svc.level,
 		maximumCostsMonetaryValue: svc.costAmount,
@@ -67,7 +67,7 @@ export function buildPatronRequest(context: ContextObject, traits: ResolverTrait
 	const { rft = {}, svc = {}, req = {} } = metadata;
 	const reference = rft.identifier_illiad;
 	const fields: Record<string, unknown> = {
-		id: admindata.ctx?.id || random.uuid(),
+		id: admindata.ctx?.id || randomSource.uuid(),
 		publicationType: publicationType(rft.genre, traits),
 		systemInstanceIdentifier: admindata.rft?.id,
 		title: firstOf([rft.title, rft.btitle, rft.atitle, rft.jtitle]),

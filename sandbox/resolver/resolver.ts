@@ -1,9 +1,16 @@
-import type { SandboxAnswer } from '../types';
-import { parseRawQuery, readContextObject, type ContextObject, type QueryValue } from './context-object';
-import { formValues, renderForm, type FormLists } from './form';
-import { defaultCopyrightType, isAtLimit, listCopyrightTypes, listCurrencies, resolverPickupLocations, listServiceLevels } from './lists';
-import { AnswerError, OkapiSession, type ResolverServiceSession } from './okapi-session';
-import { alreadySentPage, errorPage, isCopyRow, limitPage, sentPage, startPage } from './pages';
+import type { SandboxAnswer } from '../sharedTypes';
+import { parseRawQuery, readContextObject, type ContextObject, type OpenUrlQueryValue } from './context-object';
+import { formValuesOf, renderForm, type FormLists } from './requestForm';
+import {
+	readDefaultCopyrightType,
+	isPatronAtLimit,
+	listCopyrightTypes,
+	listCurrencies,
+	listPickupLocations,
+	listServiceLevels,
+} from './okapiLists';
+import { GatewayAnswerError, OkapiSession, type ResolverServiceSession } from './okapi-session';
+import { renderAlreadySentPage, renderErrorPage, isCopyRow, renderLimitPage, renderSentPage, renderStartPage } from './answerPages';
 import { buildPatronRequest } from './patron-request';
 import { resolverTraits, type ResolverTraits, type ResolverVersion } from './versions';
 
@@ -57,7 +64,7 @@ class OpenUrlResolver implements Resolver {
 		try {
 			return await this.resolve(request);
 		} catch (error) {
-			if (error instanceof AnswerError) return { status: error.status, contentType: plain, body: error.message };
+			if (error instanceof GatewayAnswerError) return { status: error.status, contentType: plain, body: error.message };
 			return { status: 500, contentType: plain, body: 'Internal Server Error' };
 		}
 	}
@@ -66,12 +73,12 @@ class OpenUrlResolver implements Resolver {
 		const [path = '', ...rest] = request.url.split('?');
 		const rawQuery = rest.join('?');
 		if (path.startsWith('/static/') || path === '/favicon.ico') return { status: 404, contentType: plain, body: 'Not Found' };
-		if (path === '/' && rawQuery === '') return { status: 200, contentType: html, body: startPage(customerName) };
+		if (path === '/' && rawQuery === '') return { status: 200, contentType: html, body: renderStartPage(customerName) };
 
 		const query = parseRawQuery(rawQuery);
 		const context = readContextObject(query, this.traits);
 		const { admindata, metadata } = context;
-		const organisation: QueryValue = metadata.res?.org || path.replace(/^\//, '');
+		const organisation: OpenUrlQueryValue = metadata.res?.org || path.replace(/^\//, '');
 		const session = this.sessions.get(String(organisation)) ?? this.sessions.get('');
 		if (!session) {
 			return { status: this.traits.unknownServiceStatus, contentType: plain, body: `unsupported service '${String(organisation)}'` };
@@ -82,8 +89,8 @@ class OpenUrlResolver implements Resolver {
 		if (logout) session.forceToken(logout === '1' ? undefined : 'bad token');
 
 		const patronId = admindata.req?.id;
-		if (this.traits.checksLimit && patronId && (await isAtLimit(session, String(patronId)))) {
-			return { status: 200, contentType: html, body: limitPage(customerName) };
+		if (this.traits.checksLimit && patronId && (await isPatronAtLimit(session, String(patronId)))) {
+			return { status: 200, contentType: html, body: renderLimitPage(customerName) };
 		}
 
 		const noPickup = Boolean(metadata.svc?.noPickupLocation);
@@ -99,7 +106,7 @@ class OpenUrlResolver implements Resolver {
 		// A repeated res.org is an array, whose elements are compared as a whole with the colon.
 		patronRequest.requestingInstitutionSymbol = organisation.includes(':') ? organisation : `RESHARE:${String(organisation)}`;
 		if (admindata.svc?.id === 'reshareRequest') return jsonAnswer(patronRequest);
-		if (this.traits.knowsSubmitted && query.submitted) return { status: 200, contentType: html, body: alreadySentPage(customerName) };
+		if (this.traits.knowsSubmitted && query.submitted) return { status: 200, contentType: html, body: renderAlreadySentPage(customerName) };
 		return await this.post(context, patronRequest, session, noPickup);
 	}
 
@@ -107,20 +114,20 @@ class OpenUrlResolver implements Resolver {
 		const isShort = this.traits.isComplete(context) && !(this.traits.formLists === 'all' && context.metadata.svc?.longForm);
 		const formContext = { query: context.query, isShort, customerName, traits: this.traits };
 		const lists = await this.readFormLists(session, noPickupLocation);
-		return { status: 200, contentType: html, body: renderForm(formValues(formContext), lists, formContext) };
+		return { status: 200, contentType: html, body: renderForm(formValuesOf(formContext), lists, formContext) };
 	}
 
 	private async readFormLists(session: OkapiSession, noPickupLocation: boolean): Promise<FormLists> {
 		if (this.traits.formLists === 'pickupLocations') {
-			const places = noPickupLocation ? [] : await resolverPickupLocations(session, this.traits);
+			const places = noPickupLocation ? [] : await listPickupLocations(session, this.traits);
 			return { pickupLocations: places, serviceLevels: [], currencies: [], copyrightTypes: [], defaultCopyrightType: undefined };
 		}
 		const [serviceLevels, currencies, copyrightTypes, pickupLocations, copyrightDefault] = await Promise.all([
 			listServiceLevels(session),
 			listCurrencies(session),
 			noPickupLocation ? undefined : listCopyrightTypes(session),
-			noPickupLocation ? undefined : resolverPickupLocations(session, this.traits),
-			noPickupLocation ? undefined : defaultCopyrightType(session),
+			noPickupLocation ? undefined : listPickupLocations(session, this.traits),
+			noPickupLocation ? undefined : readDefaultCopyrightType(session),
 		]);
 		return {
 			pickupLocations: pickupLocations ?? [],
@@ -152,14 +159,16 @@ class OpenUrlResolver implements Resolver {
 		}
 		const details = await this.postedPage(row, request, session, noPickup);
 		if (text !== undefined && !this.traits.since16 && !noPickup) throw new TypeError('v1.5.0 takes every answer for JSON');
-		const body = response.ok ? sentPage(details) : errorPage(response.status, { status: String(response.status), json: row, text });
+		const body = response.ok
+			? renderSentPage(details)
+			: renderErrorPage(response.status, { status: String(response.status), json: row, text });
 		return { status: 200, contentType: 'text/html', body };
 	}
 
 	private async postedPage(row: Record<string, unknown>, request: Record<string, unknown>, session: OkapiSession, noPickup: boolean) {
 		let pickupLocationName: string | undefined;
 		if (!noPickup) {
-			const places = await resolverPickupLocations(session, this.traits);
+			const places = await listPickupLocations(session, this.traits);
 			const code = this.traits.sinceSlugs ? row.pickupLocationSlug : row.pickupLocationCode;
 			pickupLocationName = places.find((place) => place.code === code)?.name;
 		}

@@ -1,28 +1,28 @@
-import type { Behaviour } from '../behaviour';
+import type { Behavior } from '../behavior';
 import type { ReservoirServer } from '../reservoir';
-import type { Cluster } from '../reservoir/clusters';
-import type { BibRecord } from '../inventory/records/record';
-import type { RawRequest } from '../server';
-import type { SandboxAnswer } from '../types';
-import { ownCatalog, vendorEbooks } from './collections';
-import { indexDocument, reshareCollection, type IndexDocument } from './document';
-import { VufindSite } from './site';
+import type { Cluster } from '../reservoir/ClusterStore';
+import type { BibRecord } from '../inventory/records/BibRecord';
+import type { RawRequest } from '../startServer';
+import type { SandboxAnswer } from '../sharedTypes';
+import { libraryCatalogOf, vendorEbookRecords } from './otherCollections';
+import { buildIndexDocument, reshareCollection, type IndexDocument } from './IndexDocument';
+import { VufindSite } from './VufindSite';
 
-export { practiceKey } from './site';
+export { practiceApiKey } from './VufindSite';
 
 /** Paths of the sites. The longer ones first, since the last is their beginning. */
 export const vufindPaths = { v7: '/vufind-7', v8: '/vufind-8', catalog: '/vufind-catalog', v10: '/vufind' } as const;
 
 /** The consortium's sites for searching, in three versions over one index; and the catalog of one library, which is no ReShare. */
-export interface Vufind {
+export interface VufindSites {
 	handle(request: RawRequest): SandboxAnswer | undefined;
 	/** Harvests what has changed in Reservoir; until then the index is as it was at the start. */
 	harvest(): void;
 }
 
-export function createVufind(reservoir: ReservoirServer, records: readonly BibRecord[], options: Behaviour): Vufind {
+export function createVufind(reservoir: ReservoirServer, records: readonly BibRecord[], options: Behavior): VufindSites {
 	const index = new HarvestedIndex(reservoir);
-	const catalog = once(() => ownCatalog(records, 'US-EAST').map((marc) => indexDocument(marc, 'catalog')));
+	const catalog = once(() => libraryCatalogOf(records, 'US-EAST').map((marc) => buildIndexDocument(marc, 'catalog')));
 	const { now } = reservoir;
 	const reshare = { isReshare: true, options, now, documents: () => index.documents() };
 	const sites = [
@@ -46,7 +46,7 @@ export function createVufind(reservoir: ReservoirServer, records: readonly BibRe
 /** The clusters as they were at the last harvest, and the vendors' e-books. */
 class HarvestedIndex {
 	private harvested: readonly Cluster[] | undefined;
-	private readonly made = new Map<Behaviour['clusterRecords'], readonly IndexDocument[]>();
+	private readonly made = new Map<Behavior['clusterRecords'], readonly IndexDocument[]>();
 
 	constructor(private readonly reservoir: ReservoirServer) {
 		// Changes before the first search are not in the index yet.
@@ -64,8 +64,8 @@ class HarvestedIndex {
 		if (known !== undefined) return known;
 		const clusters = this.clusters().flatMap((cluster) => this.reservoir.record(cluster) ?? []);
 		const documents = [
-			...clusters.map((marc) => indexDocument(marc, reshareCollection)),
-			...vendorEbooks.map((marc) => indexDocument(marc, 'ebooks')),
+			...clusters.map((marc) => buildIndexDocument(marc, reshareCollection)),
+			...vendorEbookRecords.map((marc) => buildIndexDocument(marc, 'ebooks')),
 		];
 		this.made.set(form, documents);
 		return documents;

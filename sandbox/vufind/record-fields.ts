@@ -1,6 +1,6 @@
-import { marcFieldsOf, marcXml, subfieldText, type MarcInJson } from '../reservoir/marc';
-import { escapeHtml } from '../resolver/html';
-import type { IndexDocument } from './document';
+import { marcFieldsOf, printMarcXml, subfieldText, type MarcInJson } from '../reservoir/marcInJson';
+import { escapeHtml } from '../resolver/htmlElements';
+import type { IndexDocument } from './IndexDocument';
 import type { VufindTraits } from './versions';
 
 /** The fields of a record that anybody here asks the API for. */
@@ -29,15 +29,15 @@ export const recordFields: Readonly<Record<string, ReadField>> = {
 };
 
 /** VuFind gives eight fields when none is named; these are the ones that anybody here reads. */
-export const defaultFields = ['formats', 'id', 'title'];
+export const defaultRecordFields = ['formats', 'id', 'title'];
 
-export const reshareFields: Readonly<Record<string, ReadField>> = { lendingStatus: (document) => document.values.lending_status };
+export const reshareRecordFields: Readonly<Record<string, ReadField>> = { lendingStatus: (document) => document.values.lending_status };
 
 const schema =
 	' xmlns="http://www.loc.gov/MARC21/slim" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.loc.gov/MARC21/slim http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd"';
 
 function fullRecord(record: MarcInJson, { traits, filters9xx }: RecordContext): string {
 	const shown = filters9xx ? { ...record, fields: record.fields.filter(({ tag }) => !tag.startsWith('9')) } : record;
-	const element = marcXml(shown, { escape: escapeHtml, indent: ' ', step: ' ', attributes: '' });
+	const element = printMarcXml(shown, { escape: escapeHtml, indent: ' ', step: ' ', attributes: '' });
 	return `<?xml version="1.0" encoding="UTF-8"?>\n<collection${traits.namespaceInFullRecord ? schema : ''}>\n${element}\n</collection>\n`;
 }

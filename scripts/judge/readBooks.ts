@@ -1,5 +1,5 @@
-import { bookOf, type Book } from './book';
-import { marcFiles } from './marcFiles';
+import { bookOf, type Book } from './Book';
+import { readMarcFiles } from './readMarcFiles';
 
 interface BooksRead {
 	readonly books: readonly Book[];
@@ -14,7 +14,7 @@ export function readBooks(folder: string): BooksRead {
 	const remarks: string[] = [];
 	let repeated = 0;
 	let others = 0;
-	for (const { name, records, unread } of marcFiles(folder)) {
+	for (const { name, records, unread } of readMarcFiles(folder)) {
 		records.forEach((marc, index) => {
 			const book = bookOf(marc, books.length + 1, `${name}#${index + 1}`);
 			if (book === undefined) others += 1;

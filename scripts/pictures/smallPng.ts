@@ -4,7 +4,7 @@ const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const mostColors = 256;
 
 /** With at most 256 colors, less than half as large: a screen has hardly more. Takes what Chromium writes: 8 bits, no interlace. */
-export function smallPng(png: Buffer): Buffer {
+export function shrinkPng(png: Buffer): Buffer {
 	const { width, height, pixels } = decode(png);
 	const frequency = new Map<number, number>();
 	for (const color of pixels) frequency.set(color, (frequency.get(color) ?? 0) + 1);

@@ -1,11 +1,11 @@
 /** A page that the template serves: `<file>.png` and `<file>-dark.png`. */
-export interface Shown {
+export interface ShownPage {
 	readonly file: string;
 	readonly tells: string;
 }
 
 /** What is good to know before using a template, and not in its own note. */
-export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly string[]; readonly shown?: readonly Shown[] }>> = {
+export const templateNotes: Readonly<Record<string, { readonly notes?: readonly string[]; readonly shown?: readonly ShownPage[] }>> = {
 	'move-to-crosslink': {
 		notes: [
 			"[When to run it](../moving-to-crosslink.md#open-requests-are-moved). Its table holds patrons' emails: delete it when you are done.",

@@ -1,8 +1,8 @@
-import { startPractice, type Practice } from '../../demo/practice';
-import type { Credential, WorkflowNode } from '../../n8n/types';
-import { equallyGood, nobodyLends, popularBook } from '../../sandbox/inventory/demoRecords';
+import { startPractice, type PracticeSetup } from '../../demo/startPractice';
+import type { SavedCredential, WorkflowNode } from '../../n8n/n8nJson';
+import { threeEqualRecords, lentByNobody, lentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { ScriptedModel } from './support/scriptedModel';
-import { newUserFolder, removeFolder } from './support/home';
+import { newUserFolder, removeFolder } from './support/userFolder';
 
 type Answer = Record<string, unknown>;
 
@@ -11,9 +11,9 @@ const fromModel = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
 /** The nodes as tools of n8n's own AI Agent, with a scripted model. */
 describe('the nodes as tools of an AI agent', () => {
 	let userFolder: string;
-	let practice: Practice;
+	let practice: PracticeSetup;
 	let model: ScriptedModel;
-	let modelCredential: Credential;
+	let modelCredential: SavedCredential;
 	let searchAgent: string;
 	let createAgent: string;
 
@@ -109,9 +109,9 @@ describe('the nodes as tools of an AI agent', () => {
 
 	describe('Search, whatever it finds, answers with one item', () => {
 		it.each([
-			['a book that others lend', { isbn: popularBook.isbn, title: '' }, 'eligible', 'onlyMatch'],
-			['a book with several records', { isbn: equallyGood[0]?.isbn, title: '' }, 'needsReview', 'severalRecords'],
-			['a book that nobody lends', { isbn: nobodyLends.isbn, title: '' }, 'notAvailable', 'nobodyLends'],
+			['a book that others lend', { isbn: lentBySeveral.isbn, title: '' }, 'eligible', 'onlyMatch'],
+			['a book with several records', { isbn: threeEqualRecords[0]?.isbn, title: '' }, 'needsReview', 'severalRecords'],
+			['a book that nobody lends', { isbn: lentByNobody.isbn, title: '' }, 'notAvailable', 'nobodyLends'],
 			['a book that nobody has', { isbn: '', title: 'A book that was never written' }, 'notAvailable', 'nothingFound'],
 		])('answers with one item and the reason for %s', async (_what, asked, outcome, reason) => {
 			const answer = await toolAnswer(searchAgent, asked);
@@ -121,10 +121,10 @@ describe('the nodes as tools of an AI agent', () => {
 
 	describe('Create, whatever becomes of it, answers with one item', () => {
 		const good = {
-			instanceId: popularBook.instanceId,
+			instanceId: lentBySeveral.instanceId,
 			patronId: 'P1001',
 			reference: 'AI-1',
-			title: popularBook.title,
+			title: lentBySeveral.title,
 			pickupLocation: 'EAST-MAIN',
 		};
 
@@ -149,8 +149,8 @@ describe('the nodes as tools of an AI agent', () => {
 			);
 			expect(
 				await toolAnswer(agent, {
-					instanceId: popularBook.instanceId,
-					title: popularBook.title,
+					instanceId: lentBySeveral.instanceId,
+					title: lentBySeveral.title,
 					patronId: 'P1002',
 					patronEmail: 'other@example.org',
 				}),
@@ -161,14 +161,14 @@ describe('the nodes as tools of an AI agent', () => {
 
 		it("is not called with a patron that an agent of version 3 lays over the tool's item", async () => {
 			const agent = await importAgent(createTool({}, { ...byBuilder, patronId: '={{ $json.patronId ?? "" }}' }), 3);
-			const asked = { instanceId: popularBook.instanceId, title: popularBook.title, patronId: 'P1002' };
+			const asked = { instanceId: lentBySeveral.instanceId, title: lentBySeveral.title, patronId: 'P1002' };
 			expect(await toolText(agent, asked)).toContain("'Patron ID' is filled in by the AI model, which is not allowed");
 			expect(practice.sandbox.requests.withReference('AI-8')).toHaveLength(0);
 		});
 	});
 });
 
-function tool(type: string, credentialType: string, { id, name }: Credential, parameters: Record<string, unknown>): WorkflowNode {
+function tool(type: string, credentialType: string, { id, name }: SavedCredential, parameters: Record<string, unknown>): WorkflowNode {
 	return {
 		id: 'tool',
 		name: 'Library',

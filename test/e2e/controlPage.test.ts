@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { startSandbox } from '../../sandbox/index';
 import type { Sandbox } from '../../sandbox/index';
-import { keepPicture } from '../../scripts/pictures/publish';
+import { keepPicture } from '../../scripts/pictures/keepPicture';
 import { violations } from './support/axe';
 import { openChromium } from './support/chromium';
 

@@ -1,9 +1,9 @@
 import { inventoryAccount, libraryAccount } from '../../demo/accounts';
-import { outputItems } from '../../n8n/types';
-import type { RunningN8n } from '../../n8n/server';
-import { readTemplate } from '../../demo/template';
+import { outputItemsOf } from '../../n8n/n8nJson';
+import type { RunningN8n } from '../../n8n/startN8n';
+import { readTemplate } from '../../demo/readTemplate';
 import type { Sandbox } from '../../sandbox';
-import { equallyGood, nobodyLends, popularBook } from '../../sandbox/inventory/demoRecords';
+import { threeEqualRecords, lentByNobody, lentBySeveral } from '../../sandbox/inventory/demoRecords';
 import type { CredentialForm } from './editor/CredentialForm';
 import type { Editor } from './editor/Editor';
 import { EditorBench } from './editor/EditorBench';
@@ -108,7 +108,7 @@ describe('the editor, as a librarian uses it', () => {
 			);
 			await editor.choose('US-EAST (');
 
-			await editor.fill('ISBN', nobodyLends.isbn);
+			await editor.fill('ISBN', lentByNobody.isbn);
 			await editor.execute();
 			expect(await editor.outputTabs()).toEqual([
 				expect.stringMatching(/^Eligible/),
@@ -116,16 +116,16 @@ describe('the editor, as a librarian uses it', () => {
 				expect.stringMatching(/^Not Available.*1 item/),
 			]);
 
-			await editor.fill('ISBN', equallyGood[0]?.isbn ?? '');
+			await editor.fill('ISBN', threeEqualRecords[0]?.isbn ?? '');
 			await editor.execute();
 			await editor.openOutput('Needs Review Branch (1 item)');
 			await editor.showOutputAsSchema();
 			await takePicture(editor, 'find-needs-review');
 
-			await editor.fill('ISBN', popularBook.isbn);
+			await editor.fill('ISBN', lentBySeveral.isbn);
 			await editor.execute();
 			await editor.openOutput('Eligible Branch (1 item)');
-			await editor.outputText(popularBook.title).first().waitFor();
+			await editor.outputText(lentBySeveral.title).first().waitFor();
 			await takePicture(editor, 'find-eligible');
 			await editor.closeNode();
 			expect(await editor.outputsOnCanvas(search)).toEqual(['Eligible', 'Needs Review', 'Not Available']);
@@ -194,7 +194,7 @@ describe('the editor, as a librarian uses it', () => {
 						pickupLocationSlug,
 						systemInstanceIdentifier,
 					]),
-			).toEqual([['P1001', 'EAST-MAIN', popularBook.instanceId]]);
+			).toEqual([['P1001', 'EAST-MAIN', lentBySeveral.instanceId]]);
 			await editor.closeNode();
 			expect(await editor.outputsOnCanvas(createRequest)).toEqual(['Created', 'Needs Staff', 'Not Created']);
 			await takePicture(editor, 'canvas');
@@ -253,10 +253,10 @@ describe('the editor, as a librarian uses it', () => {
 		step('starts the published workflow when a request is shipped', async () => {
 			const shipped = await sandbox.requests.create('east', {
 				requestingInstitutionSymbol: 'RESHARE:US-EAST',
-				title: popularBook.title,
+				title: lentBySeveral.title,
 				patronIdentifier: 'P1002',
 				pickupLocationSlug: 'EAST-MAIN',
-				systemInstanceIdentifier: popularBook.instanceId,
+				systemInstanceIdentifier: lentBySeveral.instanceId,
 			});
 			await editor.publish();
 			await editor.page.getByText("From now on the changes chosen in 'Trigger On' start this workflow.").waitFor();
@@ -269,7 +269,7 @@ describe('the editor, as a librarian uses it', () => {
 			await editor.openExecution(id);
 			await takePicture(editor, 'execution');
 			const execution = await n8n.rest.finishedExecution(id, 30_000);
-			expect(outputItems(execution, trigger).map(({ json }) => [json.hrid, json.event, json.isTest])).toEqual([
+			expect(outputItemsOf(execution, trigger).map(({ json }) => [json.hrid, json.event, json.isTest])).toEqual([
 				[shipped.hrid, 'shipped', false],
 			]);
 		});

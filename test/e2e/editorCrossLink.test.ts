@@ -1,8 +1,8 @@
 import { inventoryAccount } from '../../demo/accounts';
-import { outputItems } from '../../n8n/types';
-import type { RunningN8n } from '../../n8n/server';
+import { outputItemsOf } from '../../n8n/n8nJson';
+import type { RunningN8n } from '../../n8n/startN8n';
 import type { Sandbox } from '../../sandbox';
-import { popularBook } from '../../sandbox/inventory/demoRecords';
+import { lentBySeveral } from '../../sandbox/inventory/demoRecords';
 import type { CredentialForm } from './editor/CredentialForm';
 import type { Editor } from './editor/Editor';
 import { EditorBench } from './editor/EditorBench';
@@ -79,8 +79,8 @@ describe('the editor, for a library that moves to CrossLink', () => {
 	step('creates a request for a pickup location of the Directory', async () => {
 		await editor.openEmptyWorkflow();
 		await editor.add({ words: 'request a book', node: createRequest, action: 'Request a book or a copy for a patron' });
-		await editor.fill('Instance ID', popularBook.instanceId);
-		await editor.fill('Title', popularBook.title);
+		await editor.fill('Instance ID', lentBySeveral.instanceId);
+		await editor.fill('Title', lentBySeveral.title);
 		await editor.fill('Patron ID', 'P1001');
 		await editor.fill('Reference', 'ILL-2026-0042');
 		await editor.openList('Pickup Location');
@@ -128,7 +128,7 @@ describe('the editor, for a library that moves to CrossLink', () => {
 		await editor.add({ words: 'status', node: 'ReShare Request Status', action: 'When a request is shipped' });
 		await editor.execute();
 		await editor.showOutputAsSchema();
-		await editor.outputText(popularBook.title).first().waitFor();
+		await editor.outputText(lentBySeveral.title).first().waitFor();
 		await takePicture(editor, 'crosslink-trigger');
 		await editor.closeNode();
 
@@ -136,7 +136,7 @@ describe('the editor, for a library that moves to CrossLink', () => {
 			requesterSymbol: 'ISIL:US-EAST',
 			patron: 'P1002',
 			illRequest: {
-				bibliographicInfo: { supplierUniqueRecordId: popularBook.instanceId, title: popularBook.title },
+				bibliographicInfo: { supplierUniqueRecordId: lentBySeveral.instanceId, title: lentBySeveral.title },
 				serviceInfo: { serviceType: 'Loan' },
 				patronInfo: { patronId: 'P1002' },
 			} as never,
@@ -147,7 +147,7 @@ describe('the editor, for a library that moves to CrossLink', () => {
 		await editor.openExecutions();
 		const id = await editor.automaticExecution(nextPollWithinMs);
 		const execution = await n8n.rest.finishedExecution(id, 30_000);
-		expect(outputItems(execution, trigger).map(({ json }) => [json.requestId, json.event, json.isTest])).toEqual([
+		expect(outputItemsOf(execution, trigger).map(({ json }) => [json.requestId, json.event, json.isTest])).toEqual([
 			[another.id, 'shipped', false],
 		]);
 	});

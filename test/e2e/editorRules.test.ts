@@ -1,6 +1,6 @@
 import { libraryAccount } from '../../demo/accounts';
 import type { Locator } from 'playwright-core';
-import { exactly, literally, openDropDown } from './editor/fields';
+import { exactly, literally, openDropDown } from './editor/findField';
 import { EditorBench } from './editor/EditorBench';
 import { keepLastSight } from './editor/pictures';
 import { stepByStep } from './editor/stepByStep';

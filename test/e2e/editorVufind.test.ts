@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox';
-import { equallyGood, nobodyLends, popularBook } from '../../sandbox/inventory/demoRecords';
+import { threeEqualRecords, lentByNobody, lentBySeveral } from '../../sandbox/inventory/demoRecords';
 import type { CredentialForm } from './editor/CredentialForm';
 import type { Editor } from './editor/Editor';
 import { EditorBench } from './editor/EditorBench';
@@ -55,7 +55,7 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 			'Allowed HTTP Request Domains',
 		]);
 
-		await form.fill({ 'VuFind URL': `${sandbox.vufind.urls.v10}/Record/${popularBook.clusterId}` });
+		await form.fill({ 'VuFind URL': `${sandbox.vufind.urls.v10}/Record/${lentBySeveral.clusterId}` });
 		await form.save();
 		await form.refused(
 			/'VuFind URL' is the address of a page\. Enter the address of VuFind itself, probably http:\/\/127\.0\.0\.1:\d+\/vufind\./,
@@ -99,15 +99,15 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 		);
 		await editor.choose('US-EAST (');
 
-		await editor.fill('ISBN', nobodyLends.isbn);
+		await editor.fill('ISBN', lentByNobody.isbn);
 		await editor.execute();
 		await editor.openOutput('Not Available Branch (1 item)');
 
-		await editor.fill('ISBN', equallyGood[0]?.isbn ?? '');
+		await editor.fill('ISBN', threeEqualRecords[0]?.isbn ?? '');
 		await editor.execute();
 		await editor.openOutput('Needs Review Branch (1 item)');
 
-		await editor.fill('ISBN', popularBook.isbn);
+		await editor.fill('ISBN', lentBySeveral.isbn);
 		await editor.execute();
 		await editor.openOutput('Eligible Branch (1 item)');
 		await editor.showOutputAsSchema();
@@ -119,10 +119,10 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 	step('gets the record with its copies, by the ID of its page in VuFind', async () => {
 		await editor.openEmptyWorkflow();
 		await editor.add({ words: 'find a book', node: search, action: 'Get a title and who holds it' });
-		await editor.fill('Instance ID', popularBook.clusterId);
+		await editor.fill('Instance ID', lentBySeveral.clusterId);
 		await editor.execute();
 		await editor.showOutputAsSchema();
-		await editor.outputText(popularBook.title).first().waitFor();
+		await editor.outputText(lentBySeveral.title).first().waitFor();
 		for (const text of ['US-NORTH', 'UNLOANABLE', /^LOANABLE$/]) await editor.findOutput(text);
 		await takePicture(editor, 'vufind-instance');
 		await editor.closeNode();
@@ -135,7 +135,7 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 		await editor.execute();
 		await editor.showOutputAsTable();
 		await editor
-			.outputText(equallyGood[0]?.title ?? '')
+			.outputText(threeEqualRecords[0]?.title ?? '')
 			.first()
 			.waitFor();
 		await takePicture(editor, 'vufind-list');

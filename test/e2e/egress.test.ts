@@ -1,9 +1,9 @@
 import { libraryAccount } from '../../demo/accounts';
-import { startN8n, type RunningN8n } from '../../n8n/server';
-import { hasRun, outputItems, type Execution, type WorkflowNode } from '../../n8n/types';
+import { startN8n, type RunningN8n } from '../../n8n/startN8n';
+import { hasRun, outputItemsOf, type Execution, type WorkflowNode } from '../../n8n/n8nJson';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { closeServers, startServer } from '../unit/transport/servers';
-import { newUserFolder, removeFolder } from './support/home';
+import { closeServers, startServer } from '../unit/transport/testServers';
+import { newUserFolder, removeFolder } from './support/userFolder';
 import { startProxy, type Proxy } from './support/proxy';
 
 const internalName = 'okapi.practice.example.org';
@@ -150,7 +150,7 @@ describe('an n8n behind a proxy', () => {
 		const before = proxy.requests().length;
 		const execution = await run(account('127.0.0.1'));
 		expect(messageOf(execution)).toBe('');
-		expect(outputItems(execution, 'Call')).toEqual([]);
+		expect(outputItemsOf(execution, 'Call')).toEqual([]);
 		expect(sandbox.log.countOf('GET', /^\/rs\/patronrequests/)).toBeGreaterThan(0);
 		expect(proxy.requests().slice(before)).toEqual([]);
 	});

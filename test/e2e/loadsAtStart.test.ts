@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkoutFolder, nodeBinary } from '../../n8n/paths';
-import { run } from '../../n8n/processes';
+import { runProcess } from '../../n8n/childProcesses';
 
 const { n8n } = JSON.parse(readFileSync(path.join(checkoutFolder, 'package.json'), 'utf8')) as {
 	n8n: { nodes: string[]; credentials: string[] };
@@ -25,13 +25,13 @@ const signACall = `
 `;
 
 it('a credential loads the login, and neither requests nor an index', async () => {
-	const program = await run(nodeBinary, ['-e', signACall], { cwd: checkoutFolder });
+	const program = await runProcess(nodeBinary, ['-e', signACall], { cwd: checkoutFolder });
 	const [message, ...loaded] = JSON.parse(program.standardOutput()) as string[];
 	expect([message, [...new Set(loaded)].sort()]).toEqual(['The token that n8n keeps is of another account', ['chunk', 'index']]);
 });
 
 it('n8n loads the one file of all nodes and credentials when it starts, and nothing of the client', async () => {
-	const program = await run(nodeBinary, ['-e', startLikeN8n], { cwd: checkoutFolder });
+	const program = await runProcess(nodeBinary, ['-e', startLikeN8n], { cwd: checkoutFolder });
 	const loaded = JSON.parse(program.standardOutput()) as string[];
 	expect(loaded.map((file) => path.relative(checkoutFolder, file)).sort()).toEqual([...files].sort());
 });

@@ -1,6 +1,6 @@
 import type { BrowserContext } from 'playwright-core';
 import { languages, type Language } from '../../notices/messages/languages';
-import { everyNotice, everyPage } from '../../scripts/notices/every';
+import { writeEveryNotice, everyPage } from '../../scripts/notices/everyNotice';
 import { openChromium } from './support/chromium';
 import { violations, violationsEverywhere } from './support/axe';
 
@@ -20,7 +20,7 @@ describe('what people read', () => {
 	it.each(Object.keys(languages) as Language[])('in %s keeps all rules of accessibility, and fits a phone', async (language) => {
 		const page = await browser.newPage();
 		const found: string[] = [];
-		for (const { name, html } of [...everyNotice(language), ...everyPage(language)]) {
+		for (const { name, html } of [...writeEveryNotice(language), ...everyPage(language)]) {
 			await page.setContent(html);
 			found.push(...(await violationsEverywhere(page, `notice ${language} ${name}`)));
 			await page.setViewportSize(narrowest);

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { n8nCommand } from '../../n8n/commandLine';
-import { linkPackage } from '../../n8n/packageInstall';
+import { runN8nCommand } from '../../n8n/commandLine';
+import { linkPackage } from '../../n8n/installPackage';
 import { checkoutFolder } from '../../n8n/paths';
-import { newUserFolder, removeFolder } from './support/home';
+import { newUserFolder, removeFolder } from './support/userFolder';
 
 interface NodeType {
 	readonly name: string;
@@ -21,7 +21,7 @@ describe('the package in real n8n', () => {
 		userFolder = await newUserFolder();
 		await linkPackage(userFolder);
 		const file = path.join(userFolder, 'nodes.json');
-		const result = await n8nCommand(userFolder, ['export:nodes', `--output=${file}`]);
+		const result = await runN8nCommand(userFolder, ['export:nodes', `--output=${file}`]);
 		expect(result.code).toBe(0);
 		const types = JSON.parse(await readFile(file, 'utf8')) as NodeType[];
 		ours = types.filter((type) => type.name.startsWith('n8n-nodes-reshare.'));

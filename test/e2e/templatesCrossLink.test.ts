@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
-import { listRows, outputItems, type Execution } from '../../n8n/types';
-import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../sandbox/inventory/demoRecords';
-import { pointOf, TemplateBench, withOpenForm } from './templates/bench';
+import { listRowsOf, outputItemsOf, type Execution } from '../../n8n/n8nJson';
+import { threeEqualRecords, lentByNobody, lentBySeveral, cancelledByPatron } from '../../sandbox/inventory/demoRecords';
+import { pointOf, TemplateBench, withOpenForm } from './templates/TemplateBench';
 import { patronFields } from './templates/bookForm';
 import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/crossLinkDesks';
-import { addCrossLinkStory, type CrossLinkStory } from './templates/crossLinkHistory';
-import { addLenders, expectByLender, expectFiguresByLender } from './templates/lenders';
+import { addCrossLinkStory, type CrossLinkStory } from './templates/pastRequestsCrossLink';
+import { addLenders, expectByLender, expectFiguresByLender } from './templates/lenderFigures';
 import { testAlmaOverCrossLink, testHandOverOverCrossLink, testIlliadOverCrossLink } from './templates/crossLinkSystems';
 import { waitFor } from './templates/waitForStatus';
 
@@ -51,10 +51,10 @@ describe('templates over CrossLink', () => {
 		it('requests what a library lends, for the pickup location of the form, and tells the patron its number', async () => {
 			const { execution, mails } = await form(
 				'guide-workflow',
-				{ Title: popularBook.title, ISBN: popularBook.isbn, 'Pickup Location': 'Science Library' },
+				{ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn, 'Pickup Location': 'Science Library' },
 				1,
 			);
-			const [created] = outputItems(execution, 'Create Request');
+			const [created] = outputItemsOf(execution, 'Create Request');
 			expect(created?.json).toMatchObject({
 				outcome: 'created',
 				warnings: [],
@@ -64,21 +64,21 @@ describe('templates over CrossLink', () => {
 			expect(row.requesterPickupLocationId).toMatch(/^[0-9a-f-]{36}$/);
 			for (const value of ['P1002', patronFields.Email]) expect(JSON.stringify(row.illRequest)).toContain(value);
 			expect(mails).toMatchObject([
-				{ to: [patronFields.Email], subject: `Requested: "${popularBook.title}" (${String(created?.json.hrid)})` },
+				{ to: [patronFields.Email], subject: `Requested: "${lentBySeveral.title}" (${String(created?.json.hrid)})` },
 			]);
 		});
 
 		it.each([
 			[
 				'several records',
-				{ Title: 'Sapiens', ISBN: equallyGood[0]?.isbn ?? '' },
+				{ Title: 'Sapiens', ISBN: threeEqualRecords[0]?.isbn ?? '' },
 				'Choose a record: "Sapiens"',
 				[[patronFields.Email, 'We are checking: "Sapiens"']],
 			],
 			[
 				'a patron whom the library system does not accept',
-				{ Title: toBeCancelled.title, ISBN: toBeCancelled.isbn, 'Library Card Number': 'P9001' },
-				`Please check: "${toBeCancelled.title}"`,
+				{ Title: cancelledByPatron.title, ISBN: cancelledByPatron.isbn, 'Library Card Number': 'P9001' },
+				`Please check: "${cancelledByPatron.title}"`,
 				[],
 			],
 		])('hands %s to staff, and tells a patron who may be one', async (_what, values, subject, others) => {
@@ -98,7 +98,7 @@ describe('templates over CrossLink', () => {
 			'Journal or Book Title': 'Science',
 		};
 		const { execution } = await form('request-from-form', wish, 1);
-		const [created] = outputItems(execution, 'Create Copy Request');
+		const [created] = outputItemsOf(execution, 'Create Copy Request');
 		expect(created?.json).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		const { bibliographicInfo, serviceInfo } = requests().get(String(created?.json.requestId)).illRequest as Record<
 			string,
@@ -111,7 +111,7 @@ describe('templates over CrossLink', () => {
 		});
 		expect(serviceInfo).toMatchObject({ serviceType: 'Copy', copyrightCompliance: { '#text': 'US-CCG' } });
 		const again = await form('request-from-form', wish, 1);
-		expect(outputItems(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({
+		expect(outputItemsOf(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({
 			alreadyExisted: true,
 			requestId: created?.json.requestId,
 		});
@@ -277,7 +277,7 @@ describe('templates over CrossLink', () => {
 		const [mail] = await bench.mailsOf(async () => {
 			execution = await bench.run(workflow, 'Every Month');
 		}, 1);
-		expectFiguresByLender(mail, execution === undefined ? [] : listRows(execution, 'Write the Statistics'));
+		expectFiguresByLender(mail, execution === undefined ? [] : listRowsOf(execution, 'Write the Statistics'));
 	});
 
 	it('find-or-review requests what is sure, and makes a ticket of what CrossLink holds back', async () => {
@@ -286,18 +286,18 @@ describe('templates over CrossLink', () => {
 			{ ...patronFields, Title: 'The name of the rose', ISBN: '0151446474', Year: '', Volume: '' },
 			1,
 		);
-		const [created] = outputItems(execution, 'Create Request');
+		const [created] = outputItemsOf(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
 		expect(mails).toMatchObject([
 			{ to: [patronFields.Email], subject: `Requested: "The name of the rose" (${String(created?.json.hrid)})` },
 		]);
 		const held = await form(
 			'find-or-review',
-			{ ...patronFields, Title: popularBook.title, ISBN: popularBook.isbn, 'Library Card Number': 'P9001', Year: '', Volume: '' },
+			{ ...patronFields, Title: lentBySeveral.title, ISBN: lentBySeveral.isbn, 'Library Card Number': 'P9001', Year: '', Volume: '' },
 			1,
 		);
-		expect(outputItems(held.execution, 'Create Request', 1)).toHaveLength(1);
-		expect(held.mails.map(({ subject }) => subject.replace(/ \(.*/, '')).sort()).toEqual([`Please check: "${popularBook.title}"`]);
+		expect(outputItemsOf(held.execution, 'Create Request', 1)).toHaveLength(1);
+		expect(held.mails.map(({ subject }) => subject.replace(/ \(.*/, '')).sort()).toEqual([`Please check: "${lentBySeveral.title}"`]);
 	});
 
 	it('request-from-webhook answers with number and status, the same ones when asked again, and says what staff must look at', async () => {
@@ -319,7 +319,7 @@ describe('templates over CrossLink', () => {
 			reference: 'OTHER-77',
 			patronId: 'P1003',
 			pickupLocation: 'Main Library',
-			isbn: popularBook.isbn,
+			isbn: lentBySeveral.isbn,
 			neededBy: '2099-01-31',
 		};
 		const first = await ask(wish);
@@ -345,14 +345,14 @@ describe('templates over CrossLink', () => {
 		await bench.publish(workflow);
 		const verdicts = async (how: string) => {
 			const form = new FormData();
-			[`${popularBook.isbn}\n${nobodyLends.isbn}`, '', how, 'Winter 2026', 'P1001', 'Main Library'].forEach((value, index) =>
+			[`${lentBySeveral.isbn}\n${lentByNobody.isbn}`, '', how, 'Winter 2026', 'P1001', 'Main Library'].forEach((value, index) =>
 				form.append(`field-${index}`, value),
 			);
 			const [execution] = await bench.executionsOf(
 				workflow,
 				async () => await fetch(`${bench.practice.n8n.url}/form/isbn-list`, { method: 'POST', body: form }),
 			);
-			return execution === undefined ? [] : listRows(execution, 'Write the Results').map(({ verdict }) => verdict);
+			return execution === undefined ? [] : listRowsOf(execution, 'Write the Results').map(({ verdict }) => verdict);
 		};
 		expect(await verdicts('Only look up who lends them')).toEqual(['Can be borrowed', 'Not available']);
 		expect(requests().count('east_crosslink')).toBe(0);

@@ -1,11 +1,11 @@
 import { testDueDateLetters } from './templates/dueDateLetters';
 import { testEndOfRota } from './templates/endOfRota';
 import { testMoveToCrossLink } from './templates/moveToCrossLink';
-import { testPatronNotices, testStaffTickets } from './templates/notices';
+import { testPatronNotices, testStaffTickets } from './templates/patronNotices';
 import { testSendUntilTaken } from './templates/sendUntilTaken';
 import { testStatistics } from './templates/statistics';
 import { testStuckRequests } from './templates/stuckRequests';
-import { templateSuites, testTemplates } from './templates/suite';
+import { templateSuites, testTemplates } from './templates/suites';
 import { testWaitForStatus } from './templates/waitForStatus';
 import { testWeeklyDigest } from './templates/weeklyDigest';
 import { testZammadTickets } from './templates/zammad';

@@ -6,7 +6,7 @@ import { testLendingDesk } from './templates/lendingDesk';
 import { lendingModRs } from './templates/lendingPlaces';
 import { testLendingRules, testLendingRulesInTrouble } from './templates/lendingRules';
 import { testScanDesk } from './templates/scanDesk';
-import { templateSuites, testTemplates } from './templates/suite';
+import { templateSuites, testTemplates } from './templates/suites';
 
 describe('templates for the lending desk and for other systems', () => {
 	testTemplates(templateSuites.lending, (current) => {

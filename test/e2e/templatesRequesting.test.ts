@@ -4,7 +4,7 @@ import { testBookForm } from './templates/bookForm';
 import { testFindOrReview } from './templates/findOrReview';
 import { testIsbnList } from './templates/isbnList';
 import { testStaffAssistant } from './templates/staffAssistant';
-import { templateSuites, testTemplates } from './templates/suite';
+import { templateSuites, testTemplates } from './templates/suites';
 import { testWebhook } from './templates/webhook';
 
 describe('templates that create requests', () => {

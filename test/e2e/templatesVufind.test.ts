@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { readTemplate } from '../../demo/template';
+import { readTemplate } from '../../demo/readTemplate';
 import { checkoutFolder } from '../../n8n/paths';
-import { outputItems, type Execution } from '../../n8n/types';
-import { equallyGood, nobodyLends, popularBook } from '../../sandbox/inventory/demoRecords';
-import { clusterId } from '../../sandbox/reservoir';
+import { outputItemsOf, type Execution } from '../../n8n/n8nJson';
+import { threeEqualRecords, lentByNobody, lentBySeveral } from '../../sandbox/inventory/demoRecords';
+import { clusterIdOf } from '../../sandbox/reservoir';
 import { IlliadStandIn } from './support/IlliadStandIn';
-import { TemplateBench } from './templates/bench';
+import { TemplateBench } from './templates/TemplateBench';
 import { patronFields } from './templates/bookForm';
 import { deafToNews, withIlliad } from './templates/illiadNode';
 
@@ -42,17 +42,17 @@ describe('templates over VuFind', () => {
 	});
 
 	const requested = (execution: Execution, node: string): unknown =>
-		bench.practice.sandbox.requests.get(String(outputItems(execution, node)[0]?.json.requestId));
+		bench.practice.sandbox.requests.get(String(outputItemsOf(execution, node)[0]?.json.requestId));
 
 	it('guide-workflow requests what a library lends, and tells the patron what nobody lends', async () => {
-		const execution = await bench.formOnce('guide-workflow', {}, { ...patronFields, Title: popularBook.title, ISBN: popularBook.isbn });
+		const execution = await bench.formOnce('guide-workflow', {}, { ...patronFields, Title: lentBySeveral.title, ISBN: lentBySeveral.isbn });
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(requested(execution, 'Create Request')).toMatchObject({ systemInstanceIdentifier: clusterId(1) });
+		expect(requested(execution, 'Create Request')).toMatchObject({ systemInstanceIdentifier: clusterIdOf(1) });
 		const mails = await bench.mailsOf(
-			async () => await bench.formOnce('guide-workflow', {}, { ...patronFields, Title: nobodyLends.title, ISBN: nobodyLends.isbn }),
+			async () => await bench.formOnce('guide-workflow', {}, { ...patronFields, Title: lentByNobody.title, ISBN: lentByNobody.isbn }),
 			1,
 		);
-		expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Not available: "${nobodyLends.title}"` }]);
+		expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Not available: "${lentByNobody.title}"` }]);
 	});
 
 	it('illiad requests it, and writes what was found into the transaction', async () => {
@@ -68,7 +68,7 @@ describe('templates over VuFind', () => {
 			};
 			const workflow = await bench.import('illiad', { node: deafToNews(withIlliad(illiadUrl)), credentials });
 			illiad.addUser('P1002');
-			const wishes = [popularBook, equallyGood[0], nobodyLends].map((book) =>
+			const wishes = [lentBySeveral, threeEqualRecords[0], lentByNobody].map((book) =>
 				illiad.add({ Username: 'P1002', LoanTitle: book?.title, ISSN: book?.isbn }),
 			);
 			await bench.publish(workflow);
@@ -86,7 +86,7 @@ describe('templates over VuFind', () => {
 				'Awaiting Unfilled Processing',
 			]);
 			expect(bench.practice.sandbox.requests.withReference(`ILLiad-${wishes[0]?.TransactionNumber}`)).toMatchObject([
-				{ systemInstanceIdentifier: clusterId(1) },
+				{ systemInstanceIdentifier: clusterIdOf(1) },
 			]);
 			const notes = wishes.map(
 				({ TransactionNumber }) => illiad.notes.find(({ transaction }) => transaction === TransactionNumber)?.text ?? '',

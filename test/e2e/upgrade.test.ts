@@ -2,12 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inventoryAccount, libraryAccount } from '../../demo/accounts';
-import { n8nCommand } from '../../n8n/commandLine';
-import { startN8n, type RunningN8n } from '../../n8n/server';
-import { outputItems } from '../../n8n/types';
+import { runN8nCommand } from '../../n8n/commandLine';
+import { startN8n, type RunningN8n } from '../../n8n/startN8n';
+import { outputItemsOf } from '../../n8n/n8nJson';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { newUserFolder, removeFolder } from './support/home';
-import { load, savedVersions, type KeptWorkflow, type SavedWork } from './support/saved';
+import { newUserFolder, removeFolder } from './support/userFolder';
+import { load, savedVersions, type KeptWorkflow, type SavedWork } from './support/savedByVersion';
 
 function credentialOf(workflow: KeptWorkflow, name: string, type: string): { id: string; name: string } {
 	const credential = workflow.nodes.find((candidate) => candidate.name === name)?.credentials?.[type];
@@ -48,14 +48,14 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 	async function put(what: 'credentials' | 'workflow', content: unknown): Promise<void> {
 		const file = path.join(userFolder, `${what}.json`);
 		await writeFile(file, JSON.stringify(content));
-		const result = await n8nCommand(userFolder, [`import:${what}`, `--input=${file}`]);
+		const result = await runN8nCommand(userFolder, [`import:${what}`, `--input=${file}`]);
 		if (result.code !== 0) throw new Error(result.output);
 	}
 
 	async function delivered(): Promise<string[]> {
 		const ids: string[] = [];
 		for (const { id } of await n8n.rest.executions(work.reporting.id)) {
-			ids.push(...outputItems(await n8n.rest.finishedExecution(id, 60_000), 'Status').map(({ json }) => String(json.eventId)));
+			ids.push(...outputItemsOf(await n8n.rest.finishedExecution(id, 60_000), 'Status').map(({ json }) => String(json.eventId)));
 		}
 		return ids;
 	}
@@ -87,7 +87,7 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 		const run = await n8n.rest.runManually(work.requesting.id, 'Start');
 		expect(run.status).toBe('success');
 		expect(sandbox.requests.count('east')).toBe(before);
-		const [find, create] = ['Find', 'Create'].map((name) => outputItems(run, name)[0]?.json ?? {});
+		const [find, create] = ['Find', 'Create'].map((name) => outputItemsOf(run, name)[0]?.json ?? {});
 		expect(find).toMatchObject(work.items.find);
 		expect(Object.keys(create ?? {})).toEqual(expect.arrayContaining(Object.keys(work.items.create)));
 		const { requestId, hrid, reference, outcome } = work.items.create;

@@ -1,8 +1,8 @@
-import { actionWords, type RequestAction } from '../../reshare/requests/model/actions';
+import { actionTable, type RequestAction } from '../../reshare/requests/model/actions';
 import { findRequest } from '../../reshare/requests/read/findRequest';
 import { performAction, previewAction, type ActionResult } from '../../reshare/requests/act/performAction';
 import type { Side } from '../../reshare/requests/model/request';
-import { backEnds, type Pair, type Step, type TwoDesks } from '../unit/requests/act/desks';
+import { backEnds, type Pair, type Step, type TwoDesks } from '../unit/requests/act/twoLibraries';
 import { until } from '../unit/heldTimers';
 
 /** The same over every back end; differences are in the tests of each. */
@@ -62,14 +62,14 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 
 	it('say what their back end lacks, and what to do instead', async () => {
 		const offered = await desks.west.actions();
-		const lacking = (Object.keys(actionWords) as Array<keyof typeof actionWords>).filter((kind) => offered[kind] === undefined);
+		const lacking = (Object.keys(actionTable) as Array<keyof typeof actionTable>).filter((kind) => offered[kind] === undefined);
 		expect(lacking.length).toBeGreaterThan(0);
 		for (const kind of lacking) {
-			const side = actionWords[kind].side ?? 'lending';
+			const side = actionTable[kind].side ?? 'lending';
 			const result = await perform(side, { kind, as: 'complete' } as RequestAction);
 			expect(result).toMatchObject({ outcome: 'notPossible', reason: 'notOffered' });
 			expect(result.explanation).toMatch(
-				new RegExp(`^The ReShare of your library has no action '${actionWords[kind].label}'\\. [A-Z].+\\.$`),
+				new RegExp(`^The ReShare of your library has no action '${actionTable[kind].label}'\\. [A-Z].+\\.$`),
 			);
 		}
 	});
@@ -141,7 +141,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		expect((await perform('borrowing', { kind: 'cancel' })).outcome).toBe('done');
 		expect((await read('lending')).state?.known?.event).toBe('cancelRequested');
 		const result = await perform('lending', { kind });
-		expect(result).toMatchObject({ outcome: 'done', explanation: expect.stringContaining(actionWords[kind].done) as string });
+		expect(result).toMatchObject({ outcome: 'done', explanation: expect.stringContaining(actionTable[kind].done) as string });
 		expect((await read('lending')).state?.known?.phase).toBe(kind === 'agreeCancellation' ? 'over' : 'asking');
 		const borrowed = (await read('borrowing')).state?.known?.event;
 		if (kind === 'refuseCancellation') expect(borrowed).not.toBe('cancelled');
@@ -179,7 +179,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		const result = await perform('borrowing', { kind });
 		expect(result).toMatchObject({ outcome: 'done', reason: 'done' });
 		expect(result.explanation).toMatch(
-			new RegExp(`^${actionWords[kind].done.replaceAll('.', '[.]')} The status changed from Invalid [Pp]atron to `),
+			new RegExp(`^${actionTable[kind].done.replaceAll('.', '[.]')} The status changed from Invalid [Pp]atron to `),
 		);
 		expect(calls() - made).toBe(1);
 		expect((await read('borrowing')).state?.known?.whatToDo).toBeUndefined();

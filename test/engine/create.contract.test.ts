@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { allChecks, type CheckSwitches, type CreateOptions, type CreateResult } from '../../reshare/requests/create/optionsAndResult';
+import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type CreateResult } from '../../reshare/requests/create/createTypes';
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../reshare/draft';
 import type { FaultRule, Sandbox } from '../../sandbox';
 import { backEnds } from '../unit/requests/create/backEnds';
-import { copy, instanceNumber, loan, popularBook, type DepsOptions } from '../unit/requests/create/practice';
+import { copy, instanceNumber, loan, lentBySeveral, type DepsOptions } from '../unit/requests/create/practice';
 
 /** The same over every back end; differences are in the tests of each. */
 describe.each(backEnds)('creating with $name', (backEnd) => {
@@ -25,10 +25,10 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	});
 
 	const book: RequestDraft = loan({
-		instanceId: popularBook.instanceId,
-		title: popularBook.title,
-		author: popularBook.author,
-		isbn: popularBook.isbn,
+		instanceId: lentBySeveral.instanceId,
+		title: lentBySeveral.title,
+		author: lentBySeveral.author,
+		isbn: lentBySeveral.isbn,
 		pickupLocation: backEnd.pickupLocation,
 		reference: 'ILL-1',
 	});
@@ -64,7 +64,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	it('says before what it will do, and does it', async () => {
 		const before = await preview(book);
 		expect(before).toMatchObject({ outcome: 'wouldBeSent', reason: null, reference: 'ILL-1' });
-		expect(JSON.stringify(before.request)).toContain(popularBook.title.split(' ')[0]);
+		expect(JSON.stringify(before.request)).toContain(lentBySeveral.title.split(' ')[0]);
 		expect(open()).toEqual([]);
 		const result = await create(book);
 		expect(result.checks).toEqual(before.checks);
@@ -97,7 +97,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		const result = await create(
 			loan({
 				serviceType: 'copy',
-				instanceId: popularBook.instanceId,
+				instanceId: lentBySeveral.instanceId,
 				title: 'Nature',
 				publicationDate: '1953',
 				reference: 'COPY-1',
@@ -203,7 +203,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		const wanted = await createRequest(
 			run,
 			{ ...book, reference: 'ILL-3' },
-			backEnd.options({ checks: { ...allChecks, duplicate: 'warn' } }),
+			backEnd.options({ checks: { ...usualCheckSwitches, duplicate: 'warn' } }),
 		);
 		expect(wanted).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expect(wanted.warnings.join()).toContain('already has an open request for the same title');
@@ -211,7 +211,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	});
 
 	it('patronNotValid: held for staff where the library system says no and nobody asked beforehand', async () => {
-		const result = await create({ ...book, patronId: 'P9001' }, { checks: { ...allChecks, patron: false } });
+		const result = await create({ ...book, patronId: 'P9001' }, { checks: { ...usualCheckSwitches, patron: false } });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'patronNotValid', alreadyExisted: false });
 		expect(result.explanation).toContain('could not confirm the patron');
 		expect(open()).toEqual([result.requestId]);
@@ -286,7 +286,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 				...changes,
 			});
 		const request = async (wish: RequestDraft, copyrightLimit: CheckSwitches['copyrightLimit'] = nobody): Promise<CreateResult> =>
-			await create(wish, { checks: { ...allChecks, copyrightLimit }, validationWaitMs: 0 });
+			await create(wish, { checks: { ...usualCheckSwitches, copyrightLimit }, validationWaitMs: 0 });
 		/** ReShare may hold a request without a record back. */
 		const isMade = { requestId: expect.any(String) };
 		const isRefused = { outcome: 'needsStaff', reason: 'copyrightLimit', requestId: null };
@@ -302,7 +302,11 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 				expect(refused).toMatchObject(isRefused);
 				expect(refused.otherRequests.map(({ requestId }) => requestId).sort()).toEqual([...made].sort());
 				expect(
-					await previewRequest(backEnd.deps(sandbox), sixth, backEnd.options({ checks: { ...allChecks, copyrightLimit: nobody } })),
+					await previewRequest(
+						backEnd.deps(sandbox),
+						sixth,
+						backEnd.options({ checks: { ...usualCheckSwitches, copyrightLimit: nobody } }),
+					),
 				).toMatchObject({
 					outcome: 'wouldNotBeSent',
 					reason: 'copyrightLimit',

@@ -1,10 +1,10 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
-import type { CreateOptions, CreateResult } from '../../reshare/requests/create/optionsAndResult';
+import type { CreateOptions, CreateResult } from '../../reshare/requests/create/createTypes';
 import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { crossLinkDeps } from '../unit/requests/create/backEnds';
-import { copy, depsFor, instanceNumber, loan, optionsWith, popularBook, withResolver } from '../unit/requests/create/practice';
+import { copy, depsFor, instanceNumber, loan, optionsWith, lentBySeveral, withResolver } from '../unit/requests/create/practice';
 
 /** What single values of a draft and of the tenant's settings lead to over mod-rs. */
 
@@ -21,7 +21,7 @@ beforeEach(() => {
 	sandbox.settings.set('east', 'default_request_symbol', undefined);
 });
 
-const { title, author, isbn, instanceId } = popularBook;
+const { title, author, isbn, instanceId } = lentBySeveral;
 const book: RequestDraft = loan({ instanceId, title, author, isbn, reference: 'FORM-7' });
 const direct: Partial<CreateOptions> = { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' };
 const create = async (draft: RequestDraft, options: Partial<CreateOptions> = {}): Promise<CreateResult> =>

@@ -4,10 +4,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { realTiming } from '../../reshare/requests/create/timing';
 import type { Sandbox } from '../../sandbox';
-import { popularBook, quickTiming } from '../unit/requests/create/practice';
+import { lentBySeveral, quickTiming } from '../unit/requests/create/practice';
 import { backEnds, crossLink } from './backEnds';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
-import { isHandedOn, type Shape } from './search/shape';
+import { isHandedOn, type Shape } from './search/outputSchema';
 
 const node = new ReShareCreateRequest();
 const usualTiming = { ...realTiming };
@@ -24,7 +24,7 @@ afterAll(() => {
 const usual: INodeParameters = {
 	operation: 'create',
 	serviceType: 'loan',
-	instanceId: popularBook.instanceId,
+	instanceId: lentBySeveral.instanceId,
 	patronId: '={{ $json.patronId }}',
 	pickupLocation: { __rl: true, mode: 'name', value: 'Main Library' },
 	reference: '={{ $json.reference }}',

@@ -3,7 +3,7 @@ import { libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { realTiming } from '../../reshare/requests/create/timing';
-import { popularBook, quickTiming } from '../unit/requests/create/practice';
+import { lentBySeveral, quickTiming } from '../unit/requests/create/practice';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 
 let sandbox: Sandbox;
@@ -45,7 +45,7 @@ const node = new ReShareCreateRequest();
 
 function item(number: number, changes: IDataObject = {}): IDataObject {
 	return {
-		instanceId: popularBook.instanceId,
+		instanceId: lentBySeveral.instanceId,
 		volume: String(number),
 		patronId: 'P1001',
 		reference: `ILL-${number}`,

@@ -1,6 +1,6 @@
-import type { ResolverAccess } from '../../reshare/requests/modrs/resolver/resolverService';
+import type { ResolverAccess } from '../../reshare/requests/modrs/resolver/ResolverMonitor';
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import type { CreateOptions, CreateResult } from '../../reshare/requests/create/optionsAndResult';
+import type { CreateOptions, CreateResult } from '../../reshare/requests/create/createTypes';
 import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import {
@@ -8,7 +8,7 @@ import {
 	droppingReferences,
 	loan,
 	optionsWith,
-	popularBook,
+	lentBySeveral,
 	rowsWith,
 	withResolver,
 	type DepsOptions,
@@ -30,9 +30,9 @@ beforeEach(() => {
 });
 
 const book: RequestDraft = loan({
-	instanceId: popularBook.instanceId,
-	title: popularBook.title,
-	author: popularBook.author,
+	instanceId: lentBySeveral.instanceId,
+	title: lentBySeveral.title,
+	author: lentBySeveral.author,
 	reference: 'FAULT-1',
 });
 
@@ -186,7 +186,7 @@ describe('a resolver older than v1.5.1, which drops the reference', () => {
 		const older = sandbox.requests.add('east', {
 			isRequester: true,
 			patronIdentifier: 'P1001',
-			systemInstanceIdentifier: popularBook.instanceId,
+			systemInstanceIdentifier: lentBySeveral.instanceId,
 			title: 'Older',
 		});
 		sandbox.faults.add({ ...atResolver, kind: 'status', ...gatewayPage });

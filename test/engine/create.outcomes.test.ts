@@ -1,10 +1,10 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import { startCreating, type CreateDeps } from '../../reshare/requests/create/run';
+import { startCreating, type CreateDependencies } from '../../reshare/requests/create/createRun';
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
-import { type CreateOptions, type CreateResult, allChecks } from '../../reshare/requests/create/optionsAndResult';
+import { type CreateOptions, type CreateResult, usualCheckSwitches } from '../../reshare/requests/create/createTypes';
 import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox, type RequestRow } from '../../sandbox';
-import { instanceId } from '../../sandbox/inventory/ids';
+import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import {
 	byItsOwnClock,
 	copy,
@@ -15,7 +15,7 @@ import {
 	loan,
 	openWith,
 	optionsWith,
-	popularBook,
+	lentBySeveral,
 	quickTiming,
 	rowsWith,
 	testKey,
@@ -44,11 +44,11 @@ beforeEach(() => {
 });
 
 const book: RequestDraft = loan({
-	instanceId: popularBook.instanceId,
-	title: popularBook.title,
-	author: popularBook.author,
-	isbn: popularBook.isbn,
-	publicationDate: popularBook.publicationDate,
+	instanceId: lentBySeveral.instanceId,
+	title: lentBySeveral.title,
+	author: lentBySeveral.author,
+	isbn: lentBySeveral.isbn,
+	publicationDate: lentBySeveral.publicationDate,
 	reference: 'ILL-1',
 });
 
@@ -133,7 +133,7 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 	});
 
 	it('creates a copy and finds it by its reference', async () => {
-		const wish = copy({ instanceId: popularBook.instanceId, reference: 'COPY-1' });
+		const wish = copy({ instanceId: lentBySeveral.instanceId, reference: 'COPY-1' });
 		const result = await create(wish, {}, { resolver });
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expectTruth(result);
@@ -150,7 +150,7 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 		await create(book, {}, { resolver });
 		const result = await create(
 			{ ...book, reference: 'ILL-2', instanceId: instanceNumber(2), isbn: '', title: 'Other' },
-			{ checks: { ...allChecks, limit: false } },
+			{ checks: { ...usualCheckSwitches, limit: false } },
 			{ resolver },
 		);
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
@@ -168,7 +168,7 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 	it('reports possibleDuplicate where ReShare waits for staff to decide on a duplicate', async () => {
 		sandbox.settings.set('east', 'check_duplicate_time', '24');
 		seed({ title: book.title ?? '' });
-		const result = await create(book, { checks: { ...allChecks, duplicate: 'off', sameWork: 'off' } }, { resolver });
+		const result = await create(book, { checks: { ...usualCheckSwitches, duplicate: 'off', sameWork: 'off' } }, { resolver });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'possibleDuplicate' });
 		expectTruth(result);
 	});
@@ -197,7 +197,7 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 
 describe('checks', () => {
 	it('duplicate: the same record, or the same ISBN in its other form', async () => {
-		const other = seed({ systemInstanceIdentifier: popularBook.instanceId, title: 'Whatever' });
+		const other = seed({ systemInstanceIdentifier: lentBySeveral.instanceId, title: 'Whatever' });
 		expect(await create(book)).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: other.id, hrid: other.hrid });
 		sandbox.requests.clear();
 		const isbn10 = '0140449132';
@@ -208,9 +208,9 @@ describe('checks', () => {
 	});
 
 	it('no duplicate: another volume, another service type, another patron, a closed request', async () => {
-		seed({ systemInstanceIdentifier: popularBook.instanceId, volume: '2' });
-		seed({ systemInstanceIdentifier: popularBook.instanceId, patronIdentifier: 'P1002' });
-		const closed = seed({ systemInstanceIdentifier: popularBook.instanceId });
+		seed({ systemInstanceIdentifier: lentBySeveral.instanceId, volume: '2' });
+		seed({ systemInstanceIdentifier: lentBySeveral.instanceId, patronIdentifier: 'P1002' });
+		const closed = seed({ systemInstanceIdentifier: lentBySeveral.instanceId });
 		sandbox.requests.move(closed.id, 'REQ_CANCELLED');
 		expect(await create(book)).toMatchObject({ outcome: 'created' });
 	});
@@ -226,7 +226,7 @@ describe('checks', () => {
 			.all('east')
 			.filter((row) => row.requestIdentifiers.length > 0)
 			.forEach(({ id }) => sandbox.requests.delete(id));
-		expect(await create(book, { checks: { ...allChecks, sameWork: 'refuse' } })).toMatchObject({
+		expect(await create(book, { checks: { ...usualCheckSwitches, sameWork: 'refuse' } })).toMatchObject({
 			outcome: 'notCreated',
 			reason: 'duplicate',
 		});
@@ -239,7 +239,7 @@ describe('checks', () => {
 		const wishes = [1, 2, 3, 4].map((number) => ({
 			...book,
 			reference: `LIMIT-${number}`,
-			instanceId: popularBook.instanceId,
+			instanceId: lentBySeveral.instanceId,
 			volume: String(number),
 		}));
 		const results = await Promise.all(wishes.map(async (wish) => await createRequest(deps, wish, usualOptions)));
@@ -265,7 +265,7 @@ describe('checks', () => {
 		const rows = [1, 2, 3].map((number) =>
 			seed({
 				patronIdentifier: 'P1002',
-				systemInstanceIdentifier: popularBook.instanceId,
+				systemInstanceIdentifier: lentBySeveral.instanceId,
 				volume: number === 1 ? undefined : String(number),
 			} as Parameters<typeof seed>[0]),
 		);
@@ -275,7 +275,7 @@ describe('checks', () => {
 				hrid,
 				isRequester: true,
 				patronIdentifier: 'P1002',
-				systemInstanceIdentifier: popularBook.instanceId,
+				systemInstanceIdentifier: lentBySeveral.instanceId,
 				state: { code: 'REQ_SHIPPED', terminal: false, tags: [{ value: 'ACTIVE_PATRON' }] },
 			})),
 		);
@@ -355,7 +355,7 @@ describe('references', () => {
 
 	it('not looked up where that is switched off: a second request is what was asked for', async () => {
 		await create(book);
-		const off = { ...allChecks, reference: false, duplicate: 'off', sameWork: 'off' } as const;
+		const off = { ...usualCheckSwitches, reference: false, duplicate: 'off', sameWork: 'off' } as const;
 		const result = await create(book, { checks: off });
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expect(result.checks.map(({ check }) => check)).toEqual(['patron', 'limit', 'pickupLocation']);
@@ -372,7 +372,7 @@ describe('references', () => {
 
 describe('another library', () => {
 	/** The resolver makes the request in West Prairie's tenant, by its name or as the default for an unknown one. */
-	function leadingWest(way: 'its name' | 'an unknown name'): CreateDeps {
+	function leadingWest(way: 'its name' | 'an unknown name'): CreateDependencies {
 		const deps = depsFor(sandbox);
 		const place =
 			way === 'its name' ? { openUrlTenant: 'RESHARE:US-WEST' } : { openUrlTenant: 'RESHARE:US-ESAT', baseUrl: sandbox.defaultResolverUrl };
@@ -393,7 +393,7 @@ describe('another library', () => {
 	it('a copy, of which the resolver does not tell its id: needs staff, and says what it may be', async () => {
 		const result = await createRequest(
 			leadingWest('its name'),
-			copy({ instanceId: popularBook.instanceId, reference: 'COPY-W' }),
+			copy({ instanceId: lentBySeveral.instanceId, reference: 'COPY-W' }),
 			usualOptions,
 		);
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear' });
@@ -445,7 +445,7 @@ describe('directly to mod-rs', () => {
 		const result = await create(book, direct);
 		expect(result).toMatchObject({ outcome: 'created', warnings: [] });
 		expectTruth(result);
-		const part = await create(copy({ instanceId: popularBook.instanceId, reference: 'COPY-3' }), direct);
+		const part = await create(copy({ instanceId: lentBySeveral.instanceId, reference: 'COPY-3' }), direct);
 		expect(part).toMatchObject({ outcome: 'created', warnings: [] });
 		expectTruth(part);
 		expect(rowsWith(sandbox, 'COPY-3')[0]).toMatchObject({
@@ -474,7 +474,7 @@ it('reports locallyAvailable where the library itself has the title', async () =
 	if (record === undefined) throw new Error('The practice consortium has no title that the library itself lends first');
 	const usual = sandbox.settings.get('east', 'auto_responder_local');
 	sandbox.settings.set('east', 'auto_responder_local', 'off');
-	const result = await create({ ...book, instanceId: instanceId(record.number) });
+	const result = await create({ ...book, instanceId: buildInstanceId(record.number) });
 	sandbox.settings.set('east', 'auto_responder_local', usual);
 	expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'locallyAvailable' });
 	expectTruth(result);

@@ -1,11 +1,11 @@
 import { ModRsBackend } from '../../reshare/requests/modrs/ModRsBackend';
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import type { CreateDeps } from '../../reshare/requests/create/run';
+import type { CreateDependencies } from '../../reshare/requests/create/createRun';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
-import type { CreateOptions, CreateResult } from '../../reshare/requests/create/optionsAndResult';
+import type { CreateOptions, CreateResult } from '../../reshare/requests/create/createTypes';
 import type { RequestDraft } from '../../reshare/draft';
-import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
-import { copy, depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
+import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
+import { copy, depsFor, instanceNumber, loan, optionsWith, lentBySeveral } from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;
 
@@ -23,13 +23,13 @@ beforeEach(() => {
 });
 
 const book: RequestDraft = loan({
-	instanceId: popularBook.instanceId,
-	title: popularBook.title,
-	author: popularBook.author,
+	instanceId: lentBySeveral.instanceId,
+	title: lentBySeveral.title,
+	author: lentBySeveral.author,
 	reference: 'SAME-1',
 });
 
-function row(values: NewRow = {}): NewRow {
+function row(values: NewRequestRow = {}): NewRequestRow {
 	return { isRequester: true, hrid: 'EAST-5', patronIdentifier: 'P1001', title: 'Earlier', ...values };
 }
 
@@ -59,7 +59,7 @@ const cases: Array<[name: string, given: Case]> = [
 	['a pickup location that nobody knows', { wish: { pickupLocation: 'NOWHERE' } }],
 	[
 		'the same title under way',
-		{ before: () => void sandbox.requests.add('east', row({ systemInstanceIdentifier: popularBook.instanceId })) },
+		{ before: () => void sandbox.requests.add('east', row({ systemInstanceIdentifier: lentBySeveral.instanceId })) },
 	],
 	[
 		'a patron at the limit',
@@ -115,7 +115,7 @@ describe('Preview says in the same words what Create says when it sends nothing:
 
 it.each<[string, Partial<RequestDraft>]>([
 	['without a record, which the resolver never makes up', { instanceId: undefined }],
-	['with a record', { instanceId: popularBook.instanceId }],
+	['with a record', { instanceId: lentBySeveral.instanceId }],
 ])('the resolver shows what it would make of a copy %s', async (_what, { instanceId }) => {
 	const preview = await previewRequest(depsFor(sandbox), copy({ instanceId, reference: 'COPY-8' }), optionsWith({}));
 	expect(preview).toMatchObject({ outcome: 'wouldBeSent', requestFrom: 'resolver', warnings: [], request: { serviceType: 'copy' } });
@@ -123,7 +123,7 @@ it.each<[string, Partial<RequestDraft>]>([
 });
 
 describe('a credential without OpenURL Base URL', () => {
-	const without = (): CreateDeps => {
+	const without = (): CreateDependencies => {
 		const deps = depsFor(sandbox);
 		return { ...deps, requests: new ModRsBackend(deps.requests.okapi) };
 	};

@@ -1,9 +1,9 @@
 import type { createRequest } from '../../reshare/requests/create/createRequest';
-import { allChecks } from '../../reshare/requests/create/optionsAndResult';
-import type { CreateDeps } from '../../reshare/requests/create/run';
+import { usualCheckSwitches } from '../../reshare/requests/create/createTypes';
+import type { CreateDependencies } from '../../reshare/requests/create/createRun';
 import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { isLong } from '../long';
+import { isLong } from '../longRuns';
 import { copy, optionsWith } from '../unit/requests/create/practice';
 
 /* What counts is in create.contract.test.ts. */
@@ -36,7 +36,7 @@ describe(`${copyCount} copies under the rule of five`, () => {
 			reference: `FIVE-${index}`,
 		}),
 	);
-	const checks = { ...allChecks, duplicate: 'off', sameWork: 'off', copyrightLimit: { approvedBy: '', shown: [] } } as const;
+	const checks = { ...usualCheckSwitches, duplicate: 'off', sameWork: 'off', copyrightLimit: { approvedBy: '', shown: [] } } as const;
 
 	/** The most copies from recent issues of one journal. */
 	function most(): number {
@@ -48,7 +48,7 @@ describe(`${copyCount} copies under the rule of five`, () => {
 
 	/** A process of its own, which shares no module of the client with another one. */
 	async function newProcess() {
-		const loaded: Array<{ createRequest: typeof createRequest; deps: CreateDeps }> = [];
+		const loaded: Array<{ createRequest: typeof createRequest; deps: CreateDependencies }> = [];
 		await jest.isolateModulesAsync(async () => {
 			const { createRequest: own } = await import('../../reshare/requests/create/createRequest');
 			const practice = await import('../unit/requests/create/practice');

@@ -1,7 +1,7 @@
 import type { INodeType } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { practiceKey } from '../../sandbox/vufind';
-import { startServer, closeServers } from '../unit/transport/servers';
+import { practiceApiKey } from '../../sandbox/vufind';
+import { startServer, closeServers } from '../unit/transport/testServers';
 import { runNode } from './harness';
 
 /** n8n's HTTP Request node signs its calls with one of these two helpers. */
@@ -201,7 +201,12 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 it.each(helpers)('gives the key of VuFind to VuFind alone, %s', async (helper) => {
 	const reservoir = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end('{}'));
 	sandbox.behaviour.vufindApi = 'keys';
-	const credential = { searchedThrough: 'vufind', vufindUrl: sandbox.vufind.urls.v10, vufindKey: practiceKey, reservoirUrl: reservoir.url };
+	const credential = {
+		searchedThrough: 'vufind',
+		vufindUrl: sandbox.vufind.urls.v10,
+		vufindKey: practiceApiKey,
+		reservoirUrl: reservoir.url,
+	};
 	const run = async (url: string, options: object = {}) =>
 		await runNode({
 			node: httpRequest,
@@ -219,7 +224,7 @@ it.each(helpers)('gives the key of VuFind to VuFind alone, %s', async (helper) =
 	credential.vufindUrl = redirecting.url;
 	await run(`${redirecting.url}/api/v1/search`);
 	const { length } = redirecting.requests;
-	expect(new Set(redirecting.requests.map(({ headers }) => headers['x-api-key']))).toEqual(new Set([practiceKey]));
+	expect(new Set(redirecting.requests.map(({ headers }) => headers['x-api-key']))).toEqual(new Set([practiceApiKey]));
 	for (const [, options] of unsafeOptions)
 		expect((await run(`${redirecting.url}/api/v1/search`, options(Number(new URL(elsewhere.url).port)))).error?.message).toContain(
 			'may not be used',

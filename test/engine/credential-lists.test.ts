@@ -3,7 +3,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { closeServers, startServer } from '../unit/transport/servers';
+import { closeServers, startServer } from '../unit/transport/testServers';
 import { loadOptions, runNode, searchList } from './harness';
 
 /*

@@ -5,8 +5,8 @@ import { illPolicies } from '../../sandbox/inventory/referenceData';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { inventoryConnection } from '../../nodes/shared/connectionTest';
-import { closeServers, startServer } from '../unit/transport/servers';
+import { testInventoryConnection } from '../../nodes/shared/testConnection';
+import { closeServers, startServer } from '../unit/transport/testServers';
 import { testCredential } from './harness';
 
 /** Every sentence of the editor's test button. */
@@ -127,8 +127,13 @@ describe('the address', () => {
 			asked += 1;
 			return await Promise.reject(Object.assign(new Error('timeout of 30000ms exceeded'), { code: 'ECONNABORTED' }));
 		};
-		const context = { helpers: { request } } as unknown as ThisParameterType<typeof inventoryConnection>;
-		const result = await inventoryConnection.call(context, { id: '1', name: 'x', type: 'reShareInventoryApi', data: sharedInventory() });
+		const context = { helpers: { request } } as unknown as ThisParameterType<typeof testInventoryConnection>;
+		const result = await testInventoryConnection.call(context, {
+			id: '1',
+			name: 'x',
+			type: 'reShareInventoryApi',
+			data: sharedInventory(),
+		});
 		expect(result).toEqual({ status: 'Error', message: `${host()} did not answer in time. The server may be busy. Try again later.` });
 		expect(asked).toBe(1);
 	});

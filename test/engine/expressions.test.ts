@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import { NodeHelpers, type IDataObject, type INodeParameters, type INodeType } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
-import { readCreateOptions } from '../../nodes/ReShareCreateRequest/options';
+import { readCreateOptions } from '../../nodes/ReShareCreateRequest/createOptionsField';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { popularBook } from '../unit/requests/create/practice';
+import { lentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
 import { libraryCredential } from './request/practice';
 import { credentialsOf, findParameters, node as search } from './search/practice';
@@ -42,9 +42,9 @@ const list: INodeParameters = { operation: 'searchInstances', searchBy: 'cql', c
 const preview: INodeParameters = {
 	operation: 'preview',
 	serviceType: 'loan',
-	instanceId: popularBook.instanceId,
+	instanceId: lentBySeveral.instanceId,
 	patronId: 'P1001',
-	title: popularBook.title,
+	title: lentBySeveral.title,
 	pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
 };
 const option = (name: string): INodeParameters => ({ options: { requestingSymbol: 'RESHARE:US-EAST', [name]: given } });

@@ -8,6 +8,6 @@
  */
 export { asTool, runNode, type RunError, type RunOptions, type RunResult } from './harness/runNode';
 export { PollMemory, pollNode, type PollEngine, type PollOptions, type PollResult } from './harness/pollNode';
-export { loadOptions, searchList, type ListOptions } from './harness/lists';
+export { loadOptions, searchList, type ListOptions } from './harness/loadLists';
 export { testCredential } from './harness/testCredential';
 export { buildWorkflow, nodeName, type NodeUnderTest } from './harness/workflow';

@@ -2,10 +2,10 @@ import type { IDataObject, INodeParameters, INodeProperties, INodePropertyCollec
 import { inventoryAccount, libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { longestOf, draftFields, type DraftFieldName } from '../../reshare/draft';
+import { longestFieldLength, draftFields, type DraftFieldName } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { popularBook } from '../unit/requests/create/practice';
-import { measurable } from '../unit/growth/growth';
+import { lentBySeveral } from '../unit/requests/create/practice';
+import { measurable } from '../unit/growth/measureGrowth';
 import { runNode } from './harness';
 
 let sandbox: Sandbox;
@@ -27,7 +27,7 @@ const find: INodeParameters = {
 const create: INodeParameters = {
 	operation: 'create',
 	serviceType: 'loan',
-	instanceId: popularBook.instanceId,
+	instanceId: lentBySeveral.instanceId,
 	copyrightType: 'us-ccg',
 	title: 'Matilda',
 	patronId: 'P1001',
@@ -128,7 +128,9 @@ it.each(cases)('%s: a text of any length ends in a sentence, soon', async (name,
 		const field = /\w+$/.exec(name)?.[0] as DraftFieldName;
 		if (field in draftFields)
 			expect(many.said).toMatch(
-				new RegExp(`has 12\\d{4} characters, and (ReShare keeps )?(${longestOf(field, 'find')}|${longestOf(field, 'loan')})`),
+				new RegExp(
+					`has 12\\d{4} characters, and (ReShare keeps )?(${longestFieldLength(field, 'find')}|${longestFieldLength(field, 'loan')})`,
+				),
 			);
 	}
 	// What is not sent stops nothing: a wait, a switch for models alone, and what approves copies beyond a limit.

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { inventoryAccount } from '../../demo/accounts';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
-import { readProfile, writeNotices, type Notice, type NoticeSettings } from '../../notices/index';
-import { kindsFor } from '../../notices/kinds';
+import { readLibraryProfile, writeNotices, type Notice, type NoticeSettings } from '../../notices/index';
+import { noticeKindsFor } from '../../notices/noticeKinds';
 import { languages } from '../../notices/messages/languages';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { backEnds, type Stage } from './backEnds';
@@ -11,7 +11,7 @@ import { PollMemory, pollNode, runNode } from './harness';
 import { findParameters, node } from './search/practice';
 
 const names = (audience: 'patron' | 'staff') =>
-	kindsFor(audience)
+	noticeKindsFor(audience)
 		.filter(({ byDefault }) => byDefault)
 		.map(({ name }) => name);
 const settings: NoticeSettings = {
@@ -34,7 +34,7 @@ function written(item: IDataObject): string[] {
 	const inEach = Object.keys(languages).map((language) => {
 		const { notices } = writeNotices(
 			{ ...item, patronEmail: 'pat@example.edu' },
-			readProfile({ staffEmail: 'staff@library.example.edu', language }),
+			readLibraryProfile({ staffEmail: 'staff@library.example.edu', language }),
 			settings,
 		);
 		for (const { subject, text, html } of notices)

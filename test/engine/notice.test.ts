@@ -3,7 +3,7 @@ import path from 'node:path';
 import { unzipSync } from 'fflate';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
-import { noticeKinds } from '../../notices/kinds';
+import { noticeKinds } from '../../notices/noticeKinds';
 import { runNode, type RunOptions } from './harness';
 
 const profile = {

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { actionWords } from '../../reshare/requests/model/actions';
-import { backEnds, type BackEnd, type Pair, type TwoDesks } from '../unit/requests/act/desks';
-import { loadOptions } from './harness/lists';
+import { actionTable } from '../../reshare/requests/model/actions';
+import { backEnds, type BackEnd, type Pair, type TwoDesks } from '../unit/requests/act/twoLibraries';
+import { loadOptions } from './harness/loadLists';
 import { asTool, runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
@@ -170,11 +170,11 @@ test('the editor offers each side its actions in the words of the answers, and e
 	const fields = node.description.properties.filter(({ name }) => name === 'requestAction');
 	for (const field of fields) {
 		for (const option of field.options ?? [])
-			if ('value' in option) expect(option.name).toBe(actionWords[option.value as keyof typeof actionWords].label);
+			if ('value' in option) expect(option.name).toBe(actionTable[option.value as keyof typeof actionTable].label);
 	}
-	expect([...new Set([...offered('borrowing'), ...offered('lending')])].sort()).toEqual(Object.keys(actionWords).sort());
+	expect([...new Set([...offered('borrowing'), ...offered('lending')])].sort()).toEqual(Object.keys(actionTable).sort());
 	for (const side of ['borrowing', 'lending'] as const) {
-		for (const kind of offered(side)) expect([undefined, side]).toContain(actionWords[kind as keyof typeof actionWords].side);
+		for (const kind of offered(side)) expect([undefined, side]).toContain(actionTable[kind as keyof typeof actionTable].side);
 	}
 });
 
@@ -185,7 +185,7 @@ test('a field is shown for the actions that read it, and no other', async () => 
 			displayOptions?.show?.operation?.includes('performAction') === true && displayOptions.show.requestAction !== undefined,
 	);
 	expect(own.length).toBeGreaterThan(15);
-	const kinds = Object.keys(actionWords);
+	const kinds = Object.keys(actionTable);
 	for (const { name, displayOptions } of own)
 		expect([name, (displayOptions?.show?.requestAction ?? []).filter((kind) => !kinds.includes(String(kind)))]).toEqual([name, []]);
 });

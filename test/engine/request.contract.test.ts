@@ -4,7 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import type { Sandbox } from '../../sandbox';
 import { backEnds } from './backEnds';
-import { loadOptions, searchList } from './harness/lists';
+import { loadOptions, searchList } from './harness/loadLists';
 import { runNode } from './harness/runNode';
 
 const node = new ReShareRequest();

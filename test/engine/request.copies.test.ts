@@ -3,7 +3,7 @@ import { startSandbox } from '../../sandbox';
 import { backEnds } from './backEnds';
 import { runNode } from './harness';
 import { libraryCredential } from './request/practice';
-import { TriggerBench } from './trigger/bench';
+import { TriggerBench } from './trigger/TriggerBench';
 
 const part = {
 	title: 'Nature',

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
+import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
 import { libraryCredential } from './request/practice';
 import { runNode } from './harness/runNode';
 
@@ -35,7 +35,7 @@ async function getMany(parameters: INodeParameters) {
 
 const lists = () => sandbox.log.entries.filter(({ path }) => path === '/rs/patronrequests').length;
 const reads = () => sandbox.log.entries.filter(({ path }) => /^\/rs\/patronrequests\/[^/]+$/.test(path)).length;
-const add = (values: NewRow) => sandbox.requests.add('east', { isRequester: true, title: 'Persuasion', ...values });
+const add = (values: NewRequestRow) => sandbox.requests.add('east', { isRequester: true, title: 'Persuasion', ...values });
 
 type Sort = 'createdNewest' | 'createdOldest' | 'changedNewest' | 'changedOldest';
 const sorts: readonly Sort[] = ['createdNewest', 'createdOldest', 'changedNewest', 'changedOldest'];
@@ -132,7 +132,7 @@ describe('how long a status has lasted', () => {
 
 describe('what is due', () => {
 	const today = Date.now();
-	const due = (hrid: string, days: number, values: NewRow = {}) => {
+	const due = (hrid: string, days: number, values: NewRequestRow = {}) => {
 		const at = new Date(today + days * day).toISOString();
 		return add({ hrid, state: 'REQ_CHECKED_IN', dueDateRS: at, parsedDueDateRS: Date.parse(at), ...values });
 	};

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { backEnds, type BackEnd, type Pair, type TwoDesks } from '../unit/requests/act/desks';
+import { backEnds, type BackEnd, type Pair, type TwoDesks } from '../unit/requests/act/twoLibraries';
 import { runNode } from './harness';
 import { libraryCredential } from './request/practice';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
-import { loadOptions } from './harness/lists';
+import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
+import { loadOptions } from './harness/loadLists';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
@@ -31,7 +31,7 @@ async function run(parameters: INodeParameters, items?: IDataObject[]) {
 }
 
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
-const addRow = (values: NewRow) =>
+const addRow = (values: NewRequestRow) =>
 	sandbox.requests.add('east', { isRequester: true, title: 'Persuasion', patronIdentifier: 'P-17', ...values });
 
 describe('Get', () => {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
+import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
 import { asTool, runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
@@ -22,7 +22,7 @@ afterAll(async () => {
 beforeEach(() => sandbox.requests.clear());
 
 const patron = { patronIdentifier: 'P-4711', patronSurname: 'Moreau', patronGivenName: 'Ines', patronEmail: 'ines@example.edu' };
-const add = (values: NewRow = {}) =>
+const add = (values: NewRequestRow = {}) =>
 	sandbox.requests.add('east', {
 		isRequester: true,
 		hrid: 'EAST-1',
@@ -107,7 +107,7 @@ describe('Get Timeline', () => {
 
 const get = { operation: 'get', request: named('EAST-1') };
 
-test.each<{ what: string; row?: NewRow; parameters: INodeParameters; people: IDataObject; model: IDataObject }>([
+test.each<{ what: string; row?: NewRequestRow; parameters: INodeParameters; people: IDataObject; model: IDataObject }>([
 	{ what: 'raw data of Get', parameters: { ...get, simplify: false }, people: { patronSurname: 'Moreau' }, model: { title: 'Persuasion' } },
 	{
 		what: 'raw data of Get Many',

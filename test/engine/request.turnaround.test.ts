@@ -1,7 +1,7 @@
 import type { IDataObject, ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { writeLife } from '../../sandbox/past';
+import { writePastRequest } from '../../sandbox/past';
 import { runNode } from './harness';
 import { libraryCredential } from './request/practice';
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 	const ago = (days: number) => Date.now() - days * 86_400_000;
 	const soon = new Date(ago(-1)).toISOString().slice(0, 10);
 	const access = { requests: sandbox.requests, crosslink: sandbox.crosslink.requests };
-	writeLife(
+	writePastRequest(
 		{
 			number: 9001,
 			isCopy: false,
@@ -22,7 +22,7 @@ beforeAll(async () => {
 		},
 		access,
 	);
-	writeLife(
+	writePastRequest(
 		{
 			number: 9002,
 			isCopy: false,
@@ -34,7 +34,7 @@ beforeAll(async () => {
 		},
 		access,
 	);
-	writeLife(
+	writePastRequest(
 		{
 			number: 9003,
 			isCopy: false,
@@ -45,7 +45,7 @@ beforeAll(async () => {
 		},
 		access,
 	);
-	writeLife(
+	writePastRequest(
 		{
 			number: 9004,
 			isCopy: false,

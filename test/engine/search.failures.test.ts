@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { unknownIsbn } from '../../sandbox/inventory/demoRecords';
-import { instanceId } from '../../sandbox/inventory/ids';
+import { buildUnknownIsbn } from '../../sandbox/inventory/demoRecords';
+import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { find, jsonOf, type FoundItem } from './search/practice';
 
 /**
@@ -15,7 +15,7 @@ const known = ['9781571313355', '0151446474', '9780847842131', '9780060528423'];
 const byIsbnAlone: INodeParameters = { instanceId: '', oclcNumber: '', issn: '', title: '', author: '', details: {} };
 
 const itemsOf = (count: number): IDataObject[] =>
-	Array.from({ length: count }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : unknownIsbn(index) }));
+	Array.from({ length: count }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : buildUnknownIsbn(index) }));
 const lendable = (item: number): boolean => item % 2 === 0 && (item / 2) % 4 < 2;
 
 let sandbox: Sandbox;
@@ -136,7 +136,7 @@ describe.each(manners)('$manner', ({ manner, onError, batchSize, count, late }) 
 	});
 
 	it('takes a record whose holdings cannot be read for unknown, not for one that nobody lends', async () => {
-		sandbox.inventory.faults.fail({ kind: 'holdings', recordId: instanceId(1), answer: broken });
+		sandbox.inventory.faults.fail({ kind: 'holdings', recordId: buildInstanceId(1), answer: broken });
 		const { eligible, review, all } = await run(given);
 		expect(all).toEqual(everyItem);
 		expect(eligible).toEqual(everyLendable.filter((item) => item % 8 !== 0));

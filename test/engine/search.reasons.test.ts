@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { instanceId } from '../../sandbox/inventory/ids';
-import { bibRecords } from '../../sandbox/inventory/records/all';
+import { buildInstanceId } from '../../sandbox/inventory/recordIds';
+import { bibRecords } from '../../sandbox/inventory/records/bibRecords';
 import { find, jsonOf, type FoundItem } from './search/practice';
-import { shapeOf, type Shape } from './search/shape';
+import { shapeOf, type Shape } from './search/outputSchema';
 
 let sandbox: Sandbox;
 
@@ -134,7 +134,7 @@ describe('outputs and reasons', () => {
 
 	it('offers no record that its owner hides, except to whoever names it by its id', async () => {
 		const hidden = bibRecords.find(({ suppressed }) => suppressed === true);
-		const id = instanceId(hidden?.number ?? 0);
+		const id = buildInstanceId(hidden?.number ?? 0);
 		expect(await one({ isbn: hidden?.identifiers?.isbn?.[0] })).toMatchObject({ instanceId: null, lendingLibraries: [] });
 		expect(await one({ instanceId: id })).toMatchObject({ output: 0, instanceId: id, lendingLibraries: ['US-SOUTH'] });
 	});
@@ -176,7 +176,7 @@ describe('hostile input', () => {
 		{ oclcNumber: '1 or 2' },
 		{ issn: '" or cql.allRecords=1' },
 		{ instanceId: '*' },
-		{ instanceId: `${instanceId(1)}/../x` },
+		{ instanceId: `${buildInstanceId(1)}/../x` },
 		{ instanceId: '{"a":1}' },
 		{ isbn: long },
 		{ title: 'null', author: 'undefined' },
@@ -195,10 +195,10 @@ describe('hostile input', () => {
 	});
 
 	it('behind an ISBN is taken for its qualifier', async () => {
-		expect(await one({ isbn: '9781571313355" or id="*' })).toMatchObject({ output: 0, instanceId: instanceId(1), recordsMatched: 1 });
+		expect(await one({ isbn: '9781571313355" or id="*' })).toMatchObject({ output: 0, instanceId: buildInstanceId(1), recordsMatched: 1 });
 		expect(await one({ issn: '0036-8075 or cql.allRecords=1' })).toMatchObject({
 			output: 0,
-			instanceId: instanceId(101),
+			instanceId: buildInstanceId(101),
 			recordsMatched: 1,
 		});
 	});

@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { members } from '../../sandbox/consortium';
-import { instanceId } from '../../sandbox/inventory/ids';
+import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { loadOptions, runNode, type RunResult } from './harness';
 import { credentialsOf, node } from './search/practice';
-import { shapeOf, type Shape } from './search/shape';
+import { shapeOf, type Shape } from './search/outputSchema';
 
 const storages = [
 	['inventory storage to 23.x', {}],
@@ -46,18 +46,18 @@ describe.each(storages)('%s', (_name, inventory) => {
 
 	it('searches by fields, all of which must match', async () => {
 		const both = await search({ title: 'The idiot' });
-		expect(both.map(({ instanceId: id }) => id).sort()).toEqual([instanceId(14), instanceId(15)]);
+		expect(both.map(({ instanceId: id }) => id).sort()).toEqual([buildInstanceId(14), buildInstanceId(15)]);
 		expect(await search({ isbn: '0375702245' })).toMatchObject([
 			{
 				outcome: 'found',
-				instanceId: instanceId(14),
+				instanceId: buildInstanceId(14),
 				title: 'The idiot',
 				author: 'Dostoyevsky, Fyodor, 1821-1881',
 				format: 'print',
 				language: 'eng',
 			},
 		]);
-		expect(await search({ issn: '0028-0836', oclcNumber: '1586310' })).toMatchObject([{ instanceId: instanceId(100) }]);
+		expect(await search({ issn: '0028-0836', oclcNumber: '1586310' })).toMatchObject([{ instanceId: buildInstanceId(100) }]);
 		expect(await search({ title: 'The idiot', isbn: '9781571313355' })).toEqual([]);
 		for (const found of both) expect(shapeOf(found, schema('searchInstances'))).toEqual([]);
 	});
@@ -88,7 +88,7 @@ describe.each(storages)('%s', (_name, inventory) => {
 		const [raw] = await search({ isbn: '0375702245', simplify: false });
 		expect(raw).toMatchObject({
 			outcome: 'found',
-			id: instanceId(14),
+			id: buildInstanceId(14),
 			contributors: ['Dostoyevsky, Fyodor, 1821-1881', 'Pevear, Richard, 1943-', 'Volokhonsky, Larissa'],
 		});
 	});
@@ -99,8 +99,8 @@ describe.each(storages)('%s', (_name, inventory) => {
 
 	it('gets one record with holdings, policies and items', async () => {
 		const result = await run({ operation: 'getInstance', instanceId: '={{ $json.id }}', options: { withItems: true } }, [
-			{ id: instanceId(70) },
-			{ id: instanceId(2).toUpperCase() },
+			{ id: buildInstanceId(70) },
+			{ id: buildInstanceId(2).toUpperCase() },
 		]);
 		expect(result.error).toBeUndefined();
 		const [set, rose] = jsonOf(result);
@@ -122,18 +122,18 @@ describe.each(storages)('%s', (_name, inventory) => {
 
 	it('gives a record without its items when they cannot be read, and says so', async () => {
 		sandbox.inventory.faults.fail({ kind: 'items', answer: { status: 403, text: 'no' } });
-		const [record] = jsonOf(await run({ operation: 'getInstance', instanceId: instanceId(2), options: { withItems: true } }));
+		const [record] = jsonOf(await run({ operation: 'getInstance', instanceId: buildInstanceId(2), options: { withItems: true } }));
 		sandbox.inventory.reset();
 		expect(record).toMatchObject({
 			holdingsCount: 4,
 			warnings: ['Items could not be read: The user of the shared inventory lacks a permission'],
 		});
-		const [many] = jsonOf(await run({ operation: 'getInstance', instanceId: instanceId(61), options: { withItems: true } }));
+		const [many] = jsonOf(await run({ operation: 'getInstance', instanceId: buildInstanceId(61), options: { withItems: true } }));
 		expect(many).toMatchObject({ holdingsCount: 300, warnings: ['The record has 300 holdings; their items were not read'] });
 	});
 
 	it('says which item names no record, and goes on with the others where told so', async () => {
-		const items = [{ id: 'x' }, { id: instanceId(2) }, { id: '00000000-0000-4000-8000-000000000000' }];
+		const items = [{ id: 'x' }, { id: buildInstanceId(2) }, { id: '00000000-0000-4000-8000-000000000000' }];
 		const parameters = { operation: 'getInstance', instanceId: '={{ $json.id }}' };
 		const stopped = await run(parameters, items);
 		expect(stopped.error).toMatchObject({ message: "'x' is not an Instance ID", context: { itemIndex: 0 } });

@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
 import type { BibRecord } from '../../sandbox/inventory';
-import { lentBy } from '../../sandbox/inventory/records/record';
+import { holdingsLentBy } from '../../sandbox/inventory/records/BibRecord';
 import { runNode } from './harness';
 import { credentialsOf, node } from './search/practice';
 
@@ -31,7 +31,7 @@ describe('many records on inventory storage from 24.0, whose pages have no order
 		title: index % 3 === 0 ? 'Annual report' : `Report ${index}`,
 		languages: ['eng'],
 		carrier: 'print',
-		holdings: lentBy(['US-WEST']),
+		holdings: holdingsLentBy(['US-WEST']),
 	}));
 	const ids = async (parameters: object) =>
 		((await list({ searchBy: 'cql', cql: 'title all "report"', ...parameters })).outputs[0] ?? []).map(({ json }) =>

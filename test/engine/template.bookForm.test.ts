@@ -2,9 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { popularBook } from '../unit/requests/create/practice';
+import { lentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
-import { noticesOf } from './harness/notices';
+import { noticesOf } from './harness/writeNotices';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -19,9 +19,9 @@ async function create(patronId: string, reference: string, more: INodeParameters
 		parameters: {
 			operation: 'create',
 			serviceType: 'loan',
-			instanceId: popularBook.instanceId,
+			instanceId: lentBySeveral.instanceId,
 			patronId,
-			title: popularBook.title,
+			title: lentBySeveral.title,
 			reference,
 			pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
 			...more,
@@ -38,7 +38,7 @@ it('nobody is told that no request is open where the patron has asked for the sa
 	expect([output, json.reason, json.requestId]).toEqual([2, 'duplicate', expect.any(String)]);
 	const { staff } = await noticesOf('guide-workflow', json);
 	expect(staff).toMatchObject([
-		{ subject: `Please check: "${popularBook.title}" (${String(json.hrid)})`, text: expect.stringContaining(String(json.hrid)) },
+		{ subject: `Please check: "${lentBySeveral.title}" (${String(json.hrid)})`, text: expect.stringContaining(String(json.hrid)) },
 	]);
 });
 
@@ -59,7 +59,7 @@ it("what is written about a request that was there before goes to its own addres
 
 it('what is surely not open is still said not to be', async () => {
 	const { json } = await create('P9001', 'FORM-1');
-	expect((await noticesOf('guide-workflow', json)).staff[0]?.subject).toBe(`Not requested: "${popularBook.title}"`);
+	expect((await noticesOf('guide-workflow', json)).staff[0]?.subject).toBe(`Not requested: "${lentBySeveral.title}"`);
 });
 
 it.each(['guide-workflow', 'request-from-form'])('%s: a request that has no number yet is named by its id', async (template) => {

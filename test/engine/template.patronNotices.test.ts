@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { languages } from '../../notices/messages/languages';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { noticesOf, parametersIn } from './harness/notices';
-import { TriggerBench } from './trigger/bench';
+import { noticesOf, parametersIn } from './harness/writeNotices';
+import { TriggerBench } from './trigger/TriggerBench';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
-import type { WorkflowFile } from '../../n8n/types';
+import type { WorkflowFile } from '../../n8n/n8nJson';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { popularBook } from '../unit/requests/create/practice';
+import { lentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
 import { startName } from './harness/workflow';
 
@@ -30,7 +30,7 @@ async function referencesOf(template: string, forms: ReadonlyArray<Readonly<Reco
 			reference,
 		},
 		credentials: { okapiApi: libraryAccount(sandbox) },
-		items: forms.map((form) => ({ instanceId: popularBook.instanceId, ...form })),
+		items: forms.map((form) => ({ instanceId: lentBySeveral.instanceId, ...form })),
 	});
 	expect(error).toBeUndefined();
 	return outputs.flat().map(({ json }) => json.reference);
@@ -46,7 +46,7 @@ it.each([
 		{ submittedAt, 'Library Card Number': 'P1002' },
 		{ submittedAt: '2026-11-25T02:03:04.057+01:00', 'Library Card Number': 'P1001' },
 	]);
-	expect(first).toBe(`${start}-${popularBook.instanceId.slice(0, 8)}`);
+	expect(first).toBe(`${start}-${lentBySeveral.instanceId.slice(0, 8)}`);
 	expect(otherPatron).toBe(first);
 	expect(laterForm).not.toBe(first);
 });

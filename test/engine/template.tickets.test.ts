@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { noticesOf, parametersIn } from './harness/notices';
-import { TriggerBench } from './trigger/bench';
+import { noticesOf, parametersIn } from './harness/writeNotices';
+import { TriggerBench } from './trigger/TriggerBench';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { TriggerBench } from './trigger/bench';
+import { TriggerBench } from './trigger/TriggerBench';
 
 /**
  * What an expression gives to the trigger's fields. A choice that is none is told when the workflow is published; a trigger that runs

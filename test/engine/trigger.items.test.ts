@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { changedTo, TriggerBench } from './trigger/bench';
+import { changedTo, TriggerBench } from './trigger/TriggerBench';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

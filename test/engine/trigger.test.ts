@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { changedTo, TriggerBench } from './trigger/bench';
+import { changedTo, TriggerBench } from './trigger/TriggerBench';
 import type { PollEngine } from './harness';
 
 let sandbox: Sandbox;

@@ -3,7 +3,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { popularBook } from '../unit/requests/create/practice';
+import { lentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
 import { libraryCredential } from './request/practice';
 import { credentialsOf } from './search/practice';
@@ -40,9 +40,9 @@ const find = async (changes: INodeParameters) =>
 const loan: INodeParameters = {
 	operation: 'create',
 	serviceType: 'loan',
-	instanceId: popularBook.instanceId,
+	instanceId: lentBySeveral.instanceId,
 	patronId: 'P1001',
-	title: popularBook.title,
+	title: lentBySeveral.title,
 	pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
 };
 const create = async (changes: INodeParameters) => await step(new ReShareCreateRequest(), { ...loan, ...changes });

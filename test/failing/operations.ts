@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { toBeCancelled } from '../../sandbox/inventory/demoRecords';
+import { cancelledByPatron } from '../../sandbox/inventory/demoRecords';
 
 export type ActionNode = 'reShareSearch' | 'reShareCreateRequest' | 'reShareRequest';
 
@@ -95,9 +95,9 @@ export const operations: readonly FailingOperation[] = [
 export const items = [1, 2].map((row) => ({
 	row,
 	request: `EAST-${row}`,
-	isbn: toBeCancelled.isbn,
-	instanceId: toBeCancelled.instanceId,
-	title: toBeCancelled.title,
+	isbn: cancelledByPatron.isbn,
+	instanceId: cancelledByPatron.instanceId,
+	title: cancelledByPatron.title,
 	patron: `P100${row}`,
 	reference: `FAILING-${row}`,
 }));

@@ -6,7 +6,7 @@ const longest = [
 	'templatesRequesting',
 	'templatesFollowing',
 	'templatesLending',
-	'mailKilled',
+	'killedWhileMailing',
 	'editor',
 	'templatesCrossLink',
 	'notices',

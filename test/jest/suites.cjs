@@ -8,7 +8,7 @@ module.exports = {
 	testEnvironment: '<rootDir>/test/jest/environment.cjs',
 	// What a module finds in the global scope of jest's sandbox it finds slowly. Nothing that a test replaces may stand here.
 	sandboxInjectedGlobals: ['Array', 'Map', 'Set', 'Promise', 'Number', 'Object', 'Math', 'JSON', 'String', 'Symbol'],
-	setupFiles: ['<rootDir>/test/setup.ts'],
+	setupFiles: ['<rootDir>/test/jestSetup.ts'],
 	transform: {
 		[`/node_modules/${shared}`]: '<rootDir>/test/jest/sharedPackage.cjs',
 		'^.+\\.(t|m?j)s$': [

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { say } from '../../demo/screen';
-import { outputItems, type SavedWorkflow } from '../../n8n/types';
-import type { RunningN8n } from '../../n8n/server';
+import { printLine } from '../../demo/printOnScreen';
+import { outputItemsOf, type SavedWorkflow } from '../../n8n/n8nJson';
+import type { RunningN8n } from '../../n8n/startN8n';
 import type { Cluster, Worker } from './cluster';
 import { allEnded, executionsOf, failed, notRequested, retryAll, tally, whatStopped, type ListedExecution } from './executions';
 import type { Consortium } from './consortium';
-import { lostBatches } from './lost';
+import { lostBatches } from './lostExecutions';
 import type { QueueOptions } from './options';
-import { quiet, readReports, undelivered } from './reports';
-import { inBatches, send, until, wishes, type Wish } from './rounds';
-import type { Outcome, Unhappy } from './verdict';
+import { quiet, readReports, undelivered } from './deliveries';
+import { inBatches, send, until, wishes, type Wish } from './requestRounds';
+import type { Outcome, Unhappy } from './judgeRun';
 import { createNode, reportingWorkflow, requestingWorkflow } from './workflows';
 
 const minute = 60_000;
@@ -59,7 +59,7 @@ export class QueueRun {
 		this.workers.push(await this.cluster.startWorker('worker1'));
 		await rest.activate(this.workflows.reporting.id);
 		await rest.activate(this.workflows.requesting.id);
-		say('n8n runs with one worker; the status trigger polls every minute');
+		printLine('n8n runs with one worker; the status trigger polls every minute');
 	}
 
 	/** A quarter of the requests with one worker, a quarter with two. */
@@ -80,7 +80,7 @@ export class QueueRun {
 			throw new Error(
 				`${this.sent.length} wishes were sent, and the consortium has ${made} requests; ${await notRequested(this.n8n.rest, executions)}`,
 			);
-		say(`${made} requests, each by one execution`);
+		printLine(`${made} requests, each by one execution`);
 	}
 
 	/** A quarter of the requests, every one in two executions at the same time. */
@@ -88,9 +88,9 @@ export class QueueRun {
 		const batches = inBatches(this.next(this.options.count / 4), this.options.batch);
 		this.sentTwice += batches.flat().length;
 		await this.send(batches.flatMap((batch) => [batch, batch]));
-		say(`${batches.length * 2} executions are queued; ${this.sentTwice} wishes are in two of them at the same time`);
+		printLine(`${batches.length * 2} executions are queued; ${this.sentTwice} wishes are in two of them at the same time`);
 		const executions = await allEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
-		say(`Executions: ${tally(executions)}`);
+		printLine(`Executions: ${tally(executions)}`);
 		// n8n gives an execution up on a busy machine.
 		if (failed(executions).length > 0) await this.sendLostAgain(executions);
 	}
@@ -107,36 +107,36 @@ export class QueueRun {
 		this.sentTwice += amount;
 		this.killed = batches.flat().map(({ reference }) => reference);
 		await this.send(batches.flatMap((batch) => [batch, batch]));
-		say(`${batches.length * 2} executions are queued; ${amount} wishes are in two of them at the same time`);
+		printLine(`${batches.length * 2} executions are queued; ${amount} wishes are in two of them at the same time`);
 
 		const made = (part: number) => this.consortium.count() - before >= amount * part;
 		await until('a fifth of the requests', () => made(0.2), 5 * minute);
 		await this.workers.shift()?.kill9();
 		// Those of the killed worker are listed as running until its lock runs out.
 		const running = (await executionsOf(this.n8n.rest, requesting.id)).filter(({ status }) => status === 'running');
-		say(`Worker 1 was killed with -9 while ${running.length} executions ran`);
+		printLine(`Worker 1 was killed with -9 while ${running.length} executions ran`);
 
 		await until('two fifths of the requests', () => made(0.4), 5 * minute);
 		await this.n8n.kill9();
-		say('The main process, which polls, was killed with -9');
+		printLine('The main process, which polls, was killed with -9');
 		await sleep(2000);
 		this.main = await this.cluster.startMain(this.port);
 		await this.main.rest.signIn();
 		this.workers.push(await this.cluster.startWorker('worker3'));
-		say('The main process runs again, and a new worker beside worker 2');
+		printLine('The main process runs again, and a new worker beside worker 2');
 
 		let executions = await allEnded(this.n8n.rest, requesting.id, this.batches.length, 15 * minute);
-		say(`Executions: ${tally(executions)}`);
+		printLine(`Executions: ${tally(executions)}`);
 		const ended = new Map(executions.map((execution) => [execution.id, execution.status]));
 		const broken = failed(executions);
 		this.retriedByHand = broken.length;
-		say(
+		printLine(
 			`Of the ${running.length} executions that ran when the worker was killed, ${running.filter(({ id }) => ended.get(id) === 'success').length} succeeded without a retry by hand`,
 		);
 		if (broken.length > 0) {
-			for (const { id } of broken.slice(0, 3)) say(`  ${await whatStopped(this.n8n.rest, id)}`);
+			for (const { id } of broken.slice(0, 3)) printLine(`  ${await whatStopped(this.n8n.rest, id)}`);
 			executions = await retryAll(this.n8n.rest, requesting.id, broken, 15 * minute);
-			say(`After "Retry" on ${broken.length}: ${tally(executions)}`);
+			printLine(`After "Retry" on ${broken.length}: ${tally(executions)}`);
 		}
 		if (failed(executions).length > 0) await this.sendLostAgain(executions);
 	}
@@ -148,7 +148,7 @@ export class QueueRun {
 		this.sentAgain += lost.length;
 		await send(url, lost);
 		const ended = await allEnded(rest, requesting.id, executions.length + lost.length, 15 * minute);
-		say(`After ${lost.length} whose input n8n had lost were sent again: ${tally(ended)}`);
+		printLine(`After ${lost.length} whose input n8n had lost were sent again: ${tally(ended)}`);
 	}
 
 	/** Waits for the suppliers, polls until every change has been told, and collects what came out. */
@@ -156,7 +156,7 @@ export class QueueRun {
 		const { rest } = this.n8n;
 		const { requesting, reporting } = this.workflows;
 		const ledger = await quiet(this.consortium, 10 * minute);
-		say(`The consortium is at rest: ${ledger.requests.length} requests`);
+		printLine(`The consortium is at rest: ${ledger.requests.length} requests`);
 		const deadline = Date.now() + 6 * minute;
 		let reported = await readReports(rest, reporting.id);
 		while (undelivered(ledger, reported).length > 0 && Date.now() < deadline) {
@@ -164,17 +164,17 @@ export class QueueRun {
 			if (broken.length > 0) await retryAll(rest, reporting.id, broken, 5 * minute);
 			await sleep(5000);
 			reported = await readReports(rest, reporting.id);
-			say(`${undelivered(ledger, reported).length} changes of status are not told yet`);
+			printLine(`${undelivered(ledger, reported).length} changes of status are not told yet`);
 		}
 		const unhappy: Unhappy[] = [];
 		let items = 0;
 		for (const { id, status } of await executionsOf(rest, requesting.id)) {
 			if (status !== 'success') continue;
 			const execution = await rest.execution(id);
-			items += outputItems(execution, createNode).length;
+			items += outputItemsOf(execution, createNode).length;
 			for (const output of [1, 2])
 				unhappy.push(
-					...outputItems(execution, createNode, output).map(({ json }) => ({
+					...outputItemsOf(execution, createNode, output).map(({ json }) => ({
 						reference: String(json.reference),
 						reason: String(json.reason),
 					})),

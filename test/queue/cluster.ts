@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { n8nEnvironment } from '../../n8n/environment';
-import { answersOk, n8nScript, startN8n, type RunningN8n } from '../../n8n/server';
-import { installTarball, packPackage } from '../../n8n/packageInstall';
+import { buildN8nEnvironment } from '../../n8n/environment';
+import { answersOk, n8nScriptPath, startN8n, type RunningN8n } from '../../n8n/startN8n';
+import { installTarball, packPackage } from '../../n8n/installPackage';
 import { nodeBinary } from '../../n8n/paths';
-import { freePort } from '../../n8n/ports';
-import { startProcess, temporaryFolder } from '../../n8n/processes';
+import { findFreePort } from '../../n8n/freePort';
+import { startProcess, createTemporaryFolder } from '../../n8n/childProcesses';
 import { database, type Services } from './services';
 
 export interface Worker {
@@ -28,7 +28,7 @@ const executionsPerWorker = 5;
  */
 export class Cluster {
 	private tarball: string | undefined;
-	private readonly folder = temporaryFolder('queue-n8n-');
+	private readonly folder = createTemporaryFolder('queue-n8n-');
 
 	constructor(private readonly services: Services) {}
 
@@ -38,11 +38,11 @@ export class Cluster {
 	}
 
 	async startWorker(name: string): Promise<Worker> {
-		const healthPort = await freePort();
-		const program = startProcess(nodeBinary, [n8nScript(), 'worker', `--concurrency=${executionsPerWorker}`], {
-			env: n8nEnvironment(await this.home(name), {
+		const healthPort = await findFreePort();
+		const program = startProcess(nodeBinary, [n8nScriptPath(), 'worker', `--concurrency=${executionsPerWorker}`], {
+			env: buildN8nEnvironment(await this.home(name), {
 				...this.environment(),
-				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+				N8N_RUNNERS_BROKER_PORT: String(await findFreePort()),
 				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 				QUEUE_HEALTH_CHECK_PORT: String(healthPort),
 				N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',

@@ -1,9 +1,9 @@
-import { practiceBackEnds, type BackEndName } from '../../demo/backEnds';
+import { practiceBackEnds, type BackEndName } from '../../demo/practiceBackEnds';
 import { inventoryAccount } from '../../demo/accounts';
 import { startSandbox, type RequestRow, type Sandbox } from '../../sandbox';
 import type { CrossLinkRequest } from '../../sandbox/crosslink';
-import { statusByCode } from '../../sandbox/modrs/states';
-import { loadTestRecords } from './records';
+import { statusByCode } from '../../sandbox/modrs/statuses';
+import { loadTestRecords } from './bookRecords';
 
 export interface RequestLine {
 	readonly id: string;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { N8nRest } from '../../n8n/rest';
-import { outputItems, type ExecutionSummary } from '../../n8n/types';
+import type { N8nRest } from '../../n8n/N8nRest';
+import { outputItemsOf, type ExecutionSummary } from '../../n8n/n8nJson';
 import { createNode, findNode } from './workflows';
 
 export interface ListedExecution extends ExecutionSummary {
@@ -69,7 +69,7 @@ export async function notRequested(rest: N8nRest, executions: readonly ListedExe
 		const execution = await rest.execution(id);
 		for (const node of [findNode, createNode]) {
 			for (const output of [1, 2]) {
-				const [item] = outputItems(execution, node, output);
+				const [item] = outputItemsOf(execution, node, output);
 				if (item !== undefined) return `${node}: ${String(item.json.reason)}, ${String(item.json.explanation)}`;
 			}
 		}

@@ -1,19 +1,19 @@
-import type { BackEndName } from '../../demo/backEnds';
-import { heading, say } from '../../demo/screen';
-import { freePort } from '../../n8n/ports';
+import type { BackEndName } from '../../demo/practiceBackEnds';
+import { printHeading, printLine } from '../../demo/printOnScreen';
+import { findFreePort } from '../../n8n/freePort';
 import { Cluster } from './cluster';
 import { startConsortium } from './consortium';
 import { readOptions, type QueueOptions } from './options';
 import { QueueRun } from './QueueRun';
 import { startServices, type Services } from './services';
-import { doubled, judge } from './verdict';
+import { doubled, judge } from './judgeRun';
 
 async function main(options: QueueOptions): Promise<void> {
 	for (const backEnd of options.backEnds) await runOver(backEnd, options);
 }
 
 async function runOver(backEnd: BackEndName, options: QueueOptions): Promise<void> {
-	heading(`Over ${backEnd}: starting Redis, PostgreSQL, the practice consortium and n8n in queue mode`);
+	printHeading(`Over ${backEnd}: starting Redis, PostgreSQL, the practice consortium and n8n in queue mode`);
 	const services = await startServices();
 	try {
 		await runWith(services, backEnd, options);
@@ -25,24 +25,24 @@ async function runOver(backEnd: BackEndName, options: QueueOptions): Promise<voi
 
 async function runWith(services: Services, backEnd: BackEndName, options: QueueOptions): Promise<void> {
 	const consortium = await startConsortium(backEnd);
-	const run = new QueueRun(options, new Cluster(services), consortium, await freePort());
+	const run = new QueueRun(options, new Cluster(services), consortium, await findFreePort());
 	await run.start();
 
-	heading('With one worker, then with two');
+	printHeading('With one worker, then with two');
 	await run.once();
-	heading('The same wishes twice at once');
+	printHeading('The same wishes twice at once');
 	await run.doubles();
-	heading('A worker and the main process killed, with the same wishes twice at once');
+	printHeading('A worker and the main process killed, with the same wishes twice at once');
 	await run.kills();
-	heading('Until everything has been told');
+	printHeading('Until everything has been told');
 	const outcome = await run.settle();
 
-	heading('Result');
+	printHeading('Result');
 	const problems = judge(outcome, backEnd);
-	for (const problem of problems) say(`WRONG: ${problem}`);
+	for (const problem of problems) printLine(`WRONG: ${problem}`);
 	await run.stop();
 	if (problems.length > 0) throw new Error(`${problems.length} of the promises were not kept`);
-	say(
+	printLine(
 		doubled(outcome).length === 0
 			? 'Every reference has exactly one open request; every change of status was delivered.'
 			: 'What stayed double is told; every change of status was delivered.',

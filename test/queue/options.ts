@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { practiceBackEnds, type BackEndName } from '../../demo/backEnds';
+import { practiceBackEnds, type BackEndName } from '../../demo/practiceBackEnds';
 
 export interface QueueOptions {
 	/** Different requests in all. */

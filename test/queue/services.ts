@@ -2,10 +2,10 @@ import { chown, mkdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../n8n/ports';
-import { run, startProcess, temporaryFolder, type RunningProcess } from '../../n8n/processes';
-import { until } from './rounds';
-import { servicePrograms, type ServicePrograms } from './debian';
+import { findFreePort } from '../../n8n/freePort';
+import { runProcess, startProcess, createTemporaryFolder, type RunningProcess } from '../../n8n/childProcesses';
+import { until } from './requestRounds';
+import { servicePrograms, type ServicePrograms } from './debianPackages';
 
 /** For this run alone: own processes, own data, loopback ports. They end with this program. */
 export interface Services {
@@ -20,9 +20,9 @@ const readyWithinMs = 30_000;
 
 export async function startServices(): Promise<Services> {
 	const programs = await servicePrograms();
-	const redisPort = await freePort();
+	const redisPort = await findFreePort();
 	const redis = startProcess(programs.redisServer, [
-		...['--port', String(redisPort), '--bind', '127.0.0.1', '--dir', temporaryFolder('queue-redis-')],
+		...['--port', String(redisPort), '--bind', '127.0.0.1', '--dir', createTemporaryFolder('queue-redis-')],
 		...['--save', '', '--appendonly', 'no', '--daemonize', 'no'],
 	]);
 	await listening('Redis', redisPort, redis);
@@ -40,7 +40,7 @@ export async function startServices(): Promise<Services> {
 }
 
 async function startPostgres({ postgres, initdb, createdb }: ServicePrograms): Promise<{ port: number; program: RunningProcess }> {
-	const folder = temporaryFolder('queue-postgres-');
+	const folder = createTemporaryFolder('queue-postgres-');
 	const data = path.join(folder, 'data');
 	await mkdir(data);
 	const as = await asUnprivileged([folder, data]);
@@ -56,7 +56,7 @@ async function startPostgres({ postgres, initdb, createdb }: ServicePrograms): P
 		'--no-locale',
 		'--no-sync',
 	]);
-	const port = await freePort();
+	const port = await findFreePort();
 	const program = as.start(postgres, [
 		'-D',
 		data,
@@ -88,15 +88,15 @@ async function asUnprivileged(folders: readonly string[]): Promise<{
 	run(command: string, args: readonly string[]): Promise<RunningProcess>;
 	start(command: string, args: readonly string[]): RunningProcess;
 }> {
-	if (process.getuid?.() !== 0) return { run, start: startProcess };
-	const number = async (what: string) => Number((await run('id', [what, 'postgres'])).standardOutput());
+	if (process.getuid?.() !== 0) return { run: runProcess, start: startProcess };
+	const number = async (what: string) => Number((await runProcess('id', [what, 'postgres'])).standardOutput());
 	const [user, group] = [await number('-u'), await number('-g')];
 	for (const folder of folders) await chown(folder, user, group);
 	// setpriv becomes the program that it starts, so the process id stays the same.
 	const prefix = [`--reuid=${user}`, `--regid=${group}`, '--clear-groups', '--'];
 	const cwd = folders[0] ?? '/';
 	return {
-		run: async (command, args) => await run('setpriv', [...prefix, command, ...args], { cwd }),
+		run: async (command, args) => await runProcess('setpriv', [...prefix, command, ...args], { cwd }),
 		start: (command, args) => startProcess('setpriv', [...prefix, command, ...args], { cwd }),
 	};
 }

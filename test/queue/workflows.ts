@@ -1,4 +1,4 @@
-import type { Credential, WorkflowFile, WorkflowNode } from '../../n8n/types';
+import type { SavedCredential, WorkflowFile, WorkflowNode } from '../../n8n/n8nJson';
 
 export const webhookPath = 'wishes';
 export const findNode = 'Find';
@@ -6,8 +6,8 @@ export const createNode = 'Create';
 export const triggerNode = 'Status';
 
 interface Credentials {
-	readonly sharedInventory: Credential;
-	readonly myLibrary: Credential;
+	readonly sharedInventory: SavedCredential;
+	readonly myLibrary: SavedCredential;
 }
 
 function node(
@@ -21,7 +21,7 @@ function node(
 	return { id: name.toLowerCase(), name, type, typeVersion, position: [x, 0], parameters, ...more };
 }
 
-const using = (type: string, { id, name }: Credential) => ({ credentials: { [type]: { id, name } } });
+const using = (type: string, { id, name }: SavedCredential) => ({ credentials: { [type]: { id, name } } });
 
 /** Looks up and requests a list of requests. */
 export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials): WorkflowFile {

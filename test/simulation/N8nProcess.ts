@@ -1,10 +1,10 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Client, ReShare } from '../../nodes/shared/client';
+import type { ClientModule, ReShare } from '../../nodes/shared/loadClient';
 import type { Clock } from '../../reshare/index';
-import type { Program, StartProgram } from './bundle';
+import type { Program, StartProgram } from './compileProgram';
 import type { ConnectedContext } from './connection';
-import { Draw } from './draw';
-import type { ProcessPlan } from './plan';
+import { Draw } from './seededDraw';
+import type { ProcessPlan } from './planWorld';
 import { start, type World } from './World';
 
 type Stored = Record<string, unknown>;
@@ -97,7 +97,10 @@ export class N8nProcess {
 	}
 
 	/** Opens the client for one run. */
-	async open(run: Run, who: 'automation' | 'person' = 'automation'): Promise<{ client: Client; reshare: ReShare; isDead: () => boolean }> {
+	async open(
+		run: Run,
+		who: 'automation' | 'person' = 'automation',
+	): Promise<{ client: ClientModule; reshare: ReShare; isDead: () => boolean }> {
 		if (this.#program === undefined) throw new Error(`${this.plan.name} is not running`);
 		const alive = this.#aliveNow();
 		const client = await this.#program.loadClient();

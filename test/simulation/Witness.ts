@@ -1,4 +1,4 @@
-import { statusByCode } from '../../sandbox/modrs/states';
+import { statusByCode } from '../../sandbox/modrs/statuses';
 import type { World } from './World';
 
 /** One request as the consortium itself has it, in the words of both back ends. */

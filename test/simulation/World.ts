@@ -1,11 +1,11 @@
 import { createConsortium, type Consortium, type Sandbox } from '../../sandbox';
-import { random as sandboxRandom } from '../../sandbox/random';
-import { encodeAnswer } from '../../sandbox/server';
+import { randomSource as sandboxRandom } from '../../sandbox/randomSource';
+import { encodeAnswer } from '../../sandbox/startServer';
 import { permissions } from '../../sandbox/consortium';
-import type { SandboxAnswer } from '../../sandbox/types';
+import type { SandboxAnswer } from '../../sandbox/sharedTypes';
 import type { Fetch } from '../../reshare/index';
-import { Draw } from './draw';
-import { minute, type Plan } from './plan';
+import { Draw } from './seededDraw';
+import { minute, type Plan } from './planWorld';
 import { VirtualTime } from './VirtualTime';
 
 /** A text with the beginnings of the requests' ids, which tell them apart. */

@@ -1,6 +1,6 @@
-/* What one n8n process of the simulation runs, compiled by `bundle.ts`. */
+/* What one n8n process of the simulation runs, compiled by `compileProgram.ts`. */
 
 export { pollForChanges } from '../../nodes/ReShareRequestStatusTrigger/poll';
-export { loadClient } from '../../nodes/shared/client';
+export { loadClient } from '../../nodes/shared/loadClient';
 export { lettersAbout } from './letters';
-export { hostClock } from '../../nodes/shared/clock';
+export { hostClock } from '../../nodes/shared/hostClock';

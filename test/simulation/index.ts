@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { promises } from './history';
-import { mutants, type Mutant } from './mutants';
-import type { Plan } from './plan';
+import { promises } from './heldPromises';
+import { mutants, type Mutant } from './defects';
+import type { Plan } from './planWorld';
 import { openSimulator, planOf, type Outcome, type Simulator } from './simulate';
 
 /*

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { compileProgram, type Defect, type StartProgram } from './bundle';
-import type { Violation } from './history';
-import { planOf, type Plan, type Step } from './plan';
-import { play } from './play';
+import { compileProgram, type Defect, type StartProgram } from './compileProgram';
+import type { Violation } from './heldPromises';
+import { planOf, type Plan, type Step } from './planWorld';
+import { play } from './playWorld';
 
 export interface Outcome {
 	readonly seed: number;

@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { submitForm } from '../../demo/form';
-import { practiceBackEnds } from '../../demo/backEnds';
-import { startPractice, type Practice } from '../../demo/practice';
-import { say } from '../../demo/screen';
-import { temporaryFolder } from '../../n8n/processes';
-import { outputItems, type Item, type SavedWorkflow } from '../../n8n/types';
-import { freePort } from '../../n8n/ports';
+import { submitForm } from '../../demo/submitForm';
+import { practiceBackEnds } from '../../demo/practiceBackEnds';
+import { startPractice, type PracticeSetup } from '../../demo/startPractice';
+import { printLine } from '../../demo/printOnScreen';
+import { createTemporaryFolder } from '../../n8n/childProcesses';
+import { outputItemsOf, type ExecutionItem, type SavedWorkflow } from '../../n8n/n8nJson';
+import { findFreePort } from '../../n8n/freePort';
 import { allEnded, executionsOf, failed, retryAll, tally } from '../queue/executions';
-import { send, wishes, type Wish } from '../queue/rounds';
+import { send, wishes, type Wish } from '../queue/requestRounds';
 import { triggerNode } from '../queue/workflows';
 import { tokenLifeMs } from './options';
-import { formOf, soakRecords } from './records';
-import type { Outcome } from './verdict';
-import { watchFrom, type Sample } from './watch';
-import { weather } from './weather';
+import { formOf, soakRecords } from './bookRecords';
+import type { Outcome } from './judgeSoak';
+import { watchFrom, type Sample } from './watchProcess';
+import { weather } from './randomFaults';
 import { workflows } from './workflows';
 
 const second = 1000;
@@ -50,14 +50,14 @@ export class SoakRun {
 	private sentAgain = 0;
 
 	private constructor(
-		private readonly practice: Practice,
+		private readonly practice: PracticeSetup,
 		private readonly flows: Flows,
 		private readonly samples: () => Sample[],
 	) {}
 
 	static async start(): Promise<SoakRun> {
-		const userFolder = temporaryFolder('soak-n8n-');
-		const port = await freePort();
+		const userFolder = createTemporaryFolder('soak-n8n-');
+		const port = await findFreePort();
 		const watch = watchFrom(userFolder, port);
 		const practice = await startPractice({
 			// n8n's newer engine for expressions keeps 10 MB for each form that ends with a page, which would hide any leak of ours.
@@ -95,7 +95,7 @@ export class SoakRun {
 
 	private tell(): void {
 		const last = this.samples().at(-1);
-		say(
+		printLine(
 			`${this.forms} forms and ${this.wishes.length} wishes in batches; n8n holds ${((last?.heapBytes ?? 0) / 1e6).toFixed(1)} MB in its heap and ${last?.connections ?? 0} connections`,
 		);
 	}
@@ -114,7 +114,7 @@ export class SoakRun {
 			await answer.body?.cancel();
 		} catch (error) {
 			// n8n on a busy machine; the patron sends the form again later.
-			say(`n8n did not take form ${number}: ${error instanceof Error ? error.message.slice(0, 120) : String(error)}`);
+			printLine(`n8n did not take form ${number}: ${error instanceof Error ? error.message.slice(0, 120) : String(error)}`);
 			this.refusedForms.push(number);
 		}
 	}
@@ -125,7 +125,7 @@ export class SoakRun {
 		try {
 			await send(this.practice.n8n.url, [batch]);
 		} catch (error) {
-			say(
+			printLine(
 				`n8n did not take a batch, which is sent again at the end: ${error instanceof Error ? error.message.slice(0, 120) : String(error)}`,
 			);
 		}
@@ -138,7 +138,7 @@ export class SoakRun {
 		for (const { id } of [form, batch]) {
 			const executions = await allEnded(rest, id, 0, 10 * minute);
 			const broken = failed(executions);
-			say(`Executions: ${tally(executions)}`);
+			printLine(`Executions: ${tally(executions)}`);
 			this.retried += broken.length;
 			if (broken.length > 0) await retryAll(rest, id, broken, 5 * minute);
 		}
@@ -187,18 +187,18 @@ export class SoakRun {
 			before = states();
 			await sleep(quietMs);
 		}
-		say('The consortium is at rest');
+		printLine('The consortium is at rest');
 		await sleep(35 * second);
 	}
 
 	/** Reads the items of executions that ran to their end. */
-	private async items(workflowId: string, node: string, outputs: readonly number[]): Promise<Item[]> {
+	private async items(workflowId: string, node: string, outputs: readonly number[]): Promise<ExecutionItem[]> {
 		const { rest } = this.practice.n8n;
-		const found: Item[] = [];
+		const found: ExecutionItem[] = [];
 		for (const { id, status } of await executionsOf(rest, workflowId)) {
 			if (status !== 'success') continue;
 			const execution = await rest.execution(id);
-			for (const output of outputs) found.push(...outputItems(execution, node, output));
+			for (const output of outputs) found.push(...outputItemsOf(execution, node, output));
 		}
 		return found;
 	}

@@ -1,21 +1,21 @@
-import { heading, say, table } from '../../demo/screen';
+import { printHeading, printLine, printTable } from '../../demo/printOnScreen';
 import { readOptions, type SoakOptions } from './options';
 import { SoakRun } from './SoakRun';
-import { judge, report } from './verdict';
+import { judge, report } from './judgeSoak';
 
 async function main({ minutes }: SoakOptions): Promise<void> {
-	heading(`Three triggers, a form and batches for ${minutes} minutes`);
+	printHeading(`Three triggers, a form and batches for ${minutes} minutes`);
 	const run = await SoakRun.start();
 	await run.soak(minutes);
-	heading('Until everything has been told');
+	printHeading('Until everything has been told');
 	const outcome = await run.settle();
-	heading('Result');
-	table(report(outcome));
+	printHeading('Result');
+	printTable(report(outcome));
 	const problems = judge(outcome);
-	for (const problem of problems) say(`WRONG: ${problem}`);
+	for (const problem of problems) printLine(`WRONG: ${problem}`);
 	await run.stop();
 	if (problems.length > 0) throw new Error(`${problems.length} of the promises were not kept`);
-	say('Memory is flat, connections and logins are bounded, nothing was lost and nothing doubled.');
+	printLine('Memory is flat, connections and logins are bounded, nothing was lost and nothing doubled.');
 }
 
 async function start(): Promise<void> {

@@ -1,12 +1,12 @@
-import type { TemplateCredentials } from '../../demo/template';
-import { readTemplate, withCredentials } from '../../demo/template';
-import type { Credential, WorkflowFile } from '../../n8n/types';
+import type { TemplateCredentials } from '../../demo/readTemplate';
+import { readTemplate, withCredentials } from '../../demo/readTemplate';
+import type { SavedCredential, WorkflowFile } from '../../n8n/n8nJson';
 import { requestingWorkflow, reportingWorkflow } from '../queue/workflows';
 
 /** n8n accepts no schedule of more than once a minute, but any number of schedules. */
 const everyTenSeconds = { item: [3, 13, 23, 33, 43, 53].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })) };
 
-function following(name: string, library: Credential, shared: Credential, events: readonly string[]): WorkflowFile {
+function following(name: string, library: SavedCredential, shared: SavedCredential, events: readonly string[]): WorkflowFile {
 	const workflow = reportingWorkflow({ myLibrary: library, sharedInventory: shared });
 	return {
 		...workflow,
@@ -20,7 +20,7 @@ function following(name: string, library: Credential, shared: Credential, events
 /** Three triggers, a patron's form, and batches of a library with CrossLink. */
 export async function workflows(
 	credentials: TemplateCredentials,
-	crossLink: Credential,
+	crossLink: SavedCredential,
 ): Promise<Record<'changes' | 'shipments' | 'crossLinkChanges' | 'form' | 'batch', WorkflowFile>> {
 	const { sharedInventory, myLibrary } = credentials;
 	const batch = requestingWorkflow({ sharedInventory, myLibrary: crossLink });

@@ -5,7 +5,7 @@ import { inventoryAccount } from '../../demo/accounts';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { ReShare } from '../../reshare';
 import { realTiming } from '../../reshare/requests/create/timing';
-import { popularBook, quickTiming } from './requests/create/practice';
+import { lentBySeveral, quickTiming } from './requests/create/practice';
 
 const checkout = path.resolve(__dirname, '..', '..');
 
@@ -37,7 +37,7 @@ describe("the client's README", () => {
 				"tenant: 'shared', username: 'reader', password: 'secret'",
 				`tenant: '${sandbox.inventory.tenant}', username: '${sandbox.inventory.username}', password: '${sandbox.inventory.password}'`,
 			],
-			['9781571313560', popularBook.isbn],
+			['9781571313560', lentBySeveral.isbn],
 		];
 		for (const [from] of changes) expect(written).toContain(from);
 		const source = changes.reduce((text, [from, to]) => text.replaceAll(from, to), written);
@@ -74,12 +74,12 @@ describe('the facade', () => {
 		const reshare = await open();
 		expect((await reshare.requests.list({ limit: 2 })).listed).toHaveLength(2);
 		expect((await reshare.requests.list()).listed).toHaveLength(3);
-		const { records } = await reshare.inventory.search({ citation: { isbn: popularBook.isbn } });
-		expect(records.map(({ id }) => id)).toEqual([popularBook.instanceId]);
+		const { records } = await reshare.inventory.search({ citation: { isbn: lentBySeveral.isbn } });
+		expect(records.map(({ id }) => id)).toEqual([lentBySeveral.instanceId]);
 	});
 
 	it('takes null for a value that is not there, and makes a loan where nothing else is said', async () => {
-		const wish = { patronId: 'P1001', instanceId: popularBook.instanceId, title: null, author: null, pickupLocation: 'EAST-MAIN' };
+		const wish = { patronId: 'P1001', instanceId: lentBySeveral.instanceId, title: null, author: null, pickupLocation: 'EAST-MAIN' };
 		const { outcome, request } = await (await open()).requests.preview(wish, { requestingSymbol: 'RESHARE:US-EAST' });
 		expect(outcome).toBe('wouldBeSent');
 		expect(request).toMatchObject({ serviceType: 'loan' });
@@ -96,8 +96,8 @@ describe('the facade', () => {
 		});
 		const made = await requests.create({
 			patronId: 'P1001',
-			instanceId: popularBook.instanceId,
-			title: popularBook.title,
+			instanceId: lentBySeveral.instanceId,
+			title: lentBySeveral.title,
 			reference: 'DESK-7',
 		});
 		expect(made).toMatchObject({ outcome: 'created', reference: 'DESK-7' });

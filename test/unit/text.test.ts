@@ -1,4 +1,4 @@
-import { cutAtCharacter, singleLine } from '../../reshare/text';
+import { cutAtCharacter, toSingleLine } from '../../reshare/text';
 
 it.each([
 	['Dune', 10, 'Dune'],
@@ -12,12 +12,12 @@ it.each([
 	['👍🏽👍🏽', 5, '👍🏽…'],
 	['', 5, ''],
 ])('%j becomes a single line of at most %d characters', (text, maxLength, line) => {
-	expect(singleLine(text, maxLength)).toBe(line);
+	expect(toSingleLine(text, maxLength)).toBe(line);
 	expect(line.length).toBeLessThanOrEqual(maxLength);
 });
 
 it('a single line of megabytes keeps its beginning', () => {
-	expect(singleLine(`${' '.repeat(500)}x${'\u200B'.repeat(3_000_000)}y`, 10)).toBe('x');
+	expect(toSingleLine(`${' '.repeat(500)}x${'\u200B'.repeat(3_000_000)}y`, 10)).toBe('x');
 });
 
 it('a text is cut between characters, and within one only where it alone is longer', () => {

@@ -1,28 +1,28 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { CreateResult } from '../../shared/client';
-import type { ItemWork } from '../../shared/items';
-import type { Operation } from '../../shared/operation';
+import type { CreateResult } from '../../shared/loadClient';
+import type { ItemWork } from '../../shared/routeItems';
+import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
-import { createOptionsField } from '../options';
-import { carrying } from '../../shared/carrying';
-import { startRun } from '../run';
-import { draftProperties } from '../draftFields';
+import { createOptionsField } from '../createOptionsField';
+import { carryDraft } from '../../shared/carryDraft';
+import { startCreateRun } from '../createRun';
+import { requestDraftFields } from '../draftFields';
 
 const outputOf: Readonly<Record<CreateResult['outcome'], number>> = { created: 0, needsStaff: 1, notCreated: 2 };
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { requests, read } = await startRun(context);
+	const { requests, read } = await startCreateRun(context);
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
 		const { draft, asked, options } = await read(itemIndex);
 		const { patronEmail, ...result } = await requests.create(draft, options);
 		// The confirmed address replaces the one in the draft; an AI model does not get it.
 		const address = patronEmail === undefined || byTool ? {} : { patronEmail };
-		return [{ output: outputOf[result.outcome], json: carrying(context, itemIndex, asked, { ...result, ...address }) }];
+		return [{ output: outputOf[result.outcome], json: carryDraft(context, itemIndex, asked, { ...result, ...address }) }];
 	};
 }
 
-export const createOperation: Operation = {
+export const createOperation: NodeOperation = {
 	option: {
 		name: 'Create',
 		value: 'create',
@@ -32,6 +32,6 @@ export const createOperation: Operation = {
 	outputs: ['Created', 'Needs Staff', 'Not Created'],
 	doubtOutput: outputOf.needsStaff,
 	handsOn: true,
-	properties: [...draftProperties, createOptionsField],
+	properties: [...requestDraftFields, createOptionsField],
 	start,
 };

@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { PreviewResult } from '../../shared/client';
-import type { ItemWork } from '../../shared/items';
-import type { Operation } from '../../shared/operation';
+import type { PreviewResult } from '../../shared/loadClient';
+import type { ItemWork } from '../../shared/routeItems';
+import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
-import { createOptionsField } from '../options';
-import { carrying } from '../../shared/carrying';
-import { startRun } from '../run';
-import { draftProperties } from '../draftFields';
+import { createOptionsField } from '../createOptionsField';
+import { carryDraft } from '../../shared/carryDraft';
+import { startCreateRun } from '../createRun';
+import { requestDraftFields } from '../draftFields';
 
 /** The outputs have the same order as Create's: people switch between the two, and n8n deletes the wires of outputs that a node loses. */
 const outputs = ['Would Create', 'Needs Staff', 'Would Refuse'] as const;
@@ -19,18 +19,18 @@ function outputOf({ outcome, reason }: PreviewResult): number {
 }
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { requests, read } = await startRun(context);
+	const { requests, read } = await startCreateRun(context);
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
 		const { draft, asked, options } = await read(itemIndex);
 		const result = await requests.preview(draft, options);
 		// An AI model does not read the URL and the request, which hold the patron and the note.
 		const shown = byTool ? { ...result, openUrl: null, request: null } : result;
-		return [{ output: outputOf(result), json: carrying(context, itemIndex, asked, shown) }];
+		return [{ output: outputOf(result), json: carryDraft(context, itemIndex, asked, shown) }];
 	};
 }
 
-export const previewOperation: Operation = {
+export const previewOperation: NodeOperation = {
 	option: {
 		name: 'Preview',
 		value: 'preview',
@@ -40,6 +40,6 @@ export const previewOperation: Operation = {
 	outputs,
 	doubtOutput: 1,
 	handsOn: true,
-	properties: [...draftProperties, createOptionsField],
+	properties: [...requestDraftFields, createOptionsField],
 	start,
 };

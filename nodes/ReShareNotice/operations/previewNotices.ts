@@ -1,19 +1,19 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import type { ItemWork } from '../../shared/items';
-import { loadNotices } from '../../shared/notices';
-import type { Operation } from '../../shared/operation';
-import { parameterReader } from '../../shared/parameters';
-import { libraryProfile } from '../../shared/profile';
-import { wordingFields } from '../fields';
+import type { ItemWork } from '../../shared/routeItems';
+import { loadNotices } from '../../shared/loadNotices';
+import type { NodeOperation } from '../../shared/operations';
+import { createParameterReader } from '../../shared/readParameters';
+import { loadLibraryProfile } from '../../shared/libraryProfile';
+import { wordingFields } from '../noticeFields';
 import { readWording } from './writeNotices';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { previewNotices, problemsOf } = await loadNotices();
-	const profile = await libraryProfile(context);
+	const { previewNotices, problemsOfMessages } = await loadNotices();
+	const profile = await loadLibraryProfile(context);
 	return async (itemIndex) => {
 		if (itemIndex > 0) return [];
-		const wording = readWording(parameterReader(context), itemIndex, context.getNode().parameters.language);
-		const [problem] = problemsOf(wording.changedWords);
+		const wording = readWording(createParameterReader(context), itemIndex, context.getNode().parameters.language);
+		const [problem] = problemsOfMessages(wording.changedWords);
 		if (problem !== undefined) throw new UserError(problem);
 		return await Promise.resolve(
 			previewNotices(profile, wording).map((notice) => ({ output: 0, json: { ...notice } as unknown as IDataObject })),
@@ -21,7 +21,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-export const previewNoticesOperation: Operation = {
+export const previewNoticesOperation: NodeOperation = {
 	option: {
 		name: 'Preview Notices',
 		value: 'previewNotices',

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { hostClock } from '../../shared/clock';
-import type { ItemWork, RoutedItem } from '../../shared/items';
-import { loadNotices } from '../../shared/notices';
-import type { Operation } from '../../shared/operation';
+import { hostClock } from '../../shared/hostClock';
+import type { ItemWork, RoutedItem } from '../../shared/routeItems';
+import { loadNotices } from '../../shared/loadNotices';
+import type { NodeOperation } from '../../shared/operations';
 
 const outputOf = { borrowing: 0, lending: 1, page: 2 } as const;
 
@@ -19,7 +19,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-export const readAnswerOperation: Operation = {
+export const readAnswerOperation: NodeOperation = {
 	option: {
 		name: 'Read Page Input',
 		value: 'readAnswer',

@@ -1,44 +1,46 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { givenOutBefore, madeBy } from '../../shared/earlier';
-import type { ItemWork, RoutedItem } from '../../shared/items';
-import { illiadQueues } from '../../../notices/systems/kinds';
+import { itemsSentBefore, itemMadeByNode } from '../../shared/earlierItems';
+import type { ItemWork, RoutedItem } from '../../shared/routeItems';
+import { illiadQueues } from '../../../notices/systems/systemKinds';
 import {
 	loadNotices,
-	type Account,
-	type End,
+	type AccountMail,
+	type EndStep,
 	type IlliadOutcome,
 	type Notice,
 	type SystemStep,
 	type SystemKind,
 	type SystemSettings,
-} from '../../shared/notices';
-import type { Operation } from '../../shared/operation';
-import { asList, asText } from '../../shared/parameters';
-import { writersProfile } from '../../shared/profile';
+} from '../../shared/loadNotices';
+import type { NodeOperation } from '../../shared/operations';
+import { toList, toText } from '../../shared/readParameters';
+import { writersProfile } from '../../shared/libraryProfile';
 import { systemFields } from '../systemFields';
 
 const outputOf = { read: 0, write: 1, request: 2, whoSaidNo: 3, staff: 4, done: 5 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { summaryOf, failureOf, nextStep, noticesToStaff, unsentToStaff } = await loadNotices();
+	const { writeAccount, failedExecutionOf, nextStep, writeStaffNotices, unsentStaffMailSentence } = await loadNotices();
 	const profile = await writersProfile(context);
 	const settings = readSettings(context);
 	const items = context.getInputData();
 	const { name } = context.getNode();
-	const hasReported = givenOutBefore(context, outputOf.staff).length > 0;
+	const hasReported = itemsSentBefore(context, outputOf.staff).length > 0;
 	const unsent = items
-		.map(({ json }, itemIndex) => unsentToStaff(json, hasReported && (madeBy(context, itemIndex, name) ?? json).step === undefined))
+		.map(({ json }, itemIndex) =>
+			unsentStaffMailSentence(json, hasReported && (itemMadeByNode(context, itemIndex, name) ?? json).step === undefined),
+		)
 		.find((text) => text !== undefined);
 	if (unsent !== undefined) throw new UserError(unsent);
 	const searches = context.getParentNodes(name).filter(({ type }) => type.endsWith('.reShareSearch'));
 	const routed = items.map(({ json }, itemIndex): readonly SystemStep[] => {
-		if (failureOf(json) !== undefined) return [];
+		if (failedExecutionOf(json) !== undefined) return [];
 		// Items of an error output still have the fields that they came with.
-		const before = madeBy(context, itemIndex, name) ?? (json.step === undefined ? undefined : json);
-		const found = searches.map((search) => madeBy(context, itemIndex, search.name)).find((item) => item !== undefined);
+		const before = itemMadeByNode(context, itemIndex, name) ?? (json.step === undefined ? undefined : json);
+		const found = searches.map((search) => itemMadeByNode(context, itemIndex, search.name)).find((item) => item !== undefined);
 		return nextStep({ item: json, before, found }, profile, settings);
 	});
-	const account = summaryOf(toTell(context, routed.flat()), profile, settings.kind);
+	const account = writeAccount(toTell(context, routed.flat()), profile, settings.kind);
 	return async (itemIndex) => {
 		const steps = (routed[itemIndex] ?? []).map((step): RoutedItem => ({
 			output: outputOf[step.to],
@@ -46,11 +48,11 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		}));
 		const json = items[itemIndex]?.json ?? {};
 		const toNotice = [
-			...(failureOf(json) === undefined ? [] : [json]),
+			...(failedExecutionOf(json) === undefined ? [] : [json]),
 			...(routed[itemIndex] ?? []).flatMap((step) => (step.to === 'done' && step.notice !== undefined ? [step.notice] : [])),
 		];
 		const notices = toNotice.flatMap((one) =>
-			noticesToStaff(one, profile, ['workflowFailed', 'endOfRota'], `run ${context.getExecutionId()}`),
+			writeStaffNotices(one, profile, ['workflowFailed', 'endOfRota'], `run ${context.getExecutionId()}`),
 		);
 		const report = itemIndex === items.length - 1 && account !== undefined ? [account] : [];
 		return await Promise.resolve([
@@ -61,12 +63,12 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 }
 
 /** Problems are reported immediately; results for which a person waits, only after all of them have ended. */
-function toTell(context: IExecuteFunctions, steps: readonly SystemStep[]): End[] {
+function toTell(context: IExecuteFunctions, steps: readonly SystemStep[]): EndStep[] {
 	const ended = steps.filter((step) => step.to === 'done');
 	const troubles = ended.filter(({ isTrouble, isAwaited }) => isTrouble && !isAwaited);
 	if (!ended.some(({ isAwaited }) => isAwaited)) return troubles;
-	const awaited = [...givenOutBefore(context, outputOf.done).map(toEnd), ...ended].filter(({ isAwaited }) => isAwaited);
-	const asked = [...givenOutBefore(context, outputOf.read), ...steps.flatMap((step) => (step.to === 'read' ? [step.json] : []))].filter(
+	const awaited = [...itemsSentBefore(context, outputOf.done).map(toEnd), ...ended].filter(({ isAwaited }) => isAwaited);
+	const asked = [...itemsSentBefore(context, outputOf.read), ...steps.flatMap((step) => (step.to === 'read' ? [step.json] : []))].filter(
 		({ step, isAwaited }) => (step === 'readTransaction' || step === 'readRequest') && isAwaited === true,
 	);
 	return asked.every(({ transactionNumber, number = transactionNumber, row }) =>
@@ -76,13 +78,13 @@ function toTell(context: IExecuteFunctions, steps: readonly SystemStep[]): End[]
 		: troubles;
 }
 
-function toMail({ from, to, subject, text, html, language, ...rest }: Notice | Account): IDataObject {
+function toMail({ from, to, subject, text, html, language, ...rest }: Notice | AccountMail): IDataObject {
 	return { from, to, subject, text, html, language, ...('count' in rest ? { count: rest.count } : {}) };
 }
 
-const toItem = ({ name, to: _to, notice: _notice, ...end }: End): IDataObject => ({ number: name, ...end });
+const toItem = ({ name, to: _to, notice: _notice, ...end }: EndStep): IDataObject => ({ number: name, ...end });
 
-const toEnd = ({ number, ...end }: IDataObject): End => ({ ...(end as unknown as End), to: 'done', name: asText(number) });
+const toEnd = ({ number, ...end }: IDataObject): EndStep => ({ ...(end as unknown as EndStep), to: 'done', name: toText(number) });
 
 /**
  * Reads the settings of the other system.
@@ -91,8 +93,8 @@ const toEnd = ({ number, ...end }: IDataObject): End => ({ ...(end as unknown as
  */
 function readSettings(context: IExecuteFunctions): SystemSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
-	const kind = asText(read('system', 'illiadNote')) as SystemKind;
-	const address = asText(read('systemAddress', ''))
+	const kind = toText(read('system', 'illiadNote')) as SystemKind;
+	const address = toText(read('systemAddress', ''))
 		.trim()
 		.replace(/(?<!\/)\/+$/, '');
 	if (kind !== 'email' && !/^https?:\/\/\S+$/i.test(address))
@@ -101,30 +103,30 @@ function readSettings(context: IExecuteFunctions): SystemSettings {
 		);
 	const rows = read('queues.rows', []) as readonly IDataObject[];
 	const rowOf = (outcome: string): IDataObject | undefined => rows.find((row) => row.outcome === outcome);
-	const queueOf = (outcome: string): string => asText(rowOf(outcome)?.queue).trim();
+	const queueOf = (outcome: string): string => toText(rowOf(outcome)?.queue).trim();
 	const queues = Object.keys(illiadQueues).map((outcome) => [outcome, queueOf(outcome)]);
 	return {
 		kind,
 		address,
-		queuesToSearch: asList(read('queuesToSearch', '')),
+		queuesToSearch: toList(read('queuesToSearch', '')),
 		queues: Object.fromEntries(queues) as Record<IlliadOutcome, string>,
-		patronIdField: asText(read('patronIdField', 'Username')),
-		pickupField: asText(read('pickupField', 'ItemInfo1')),
+		patronIdField: toText(read('patronIdField', 'Username')),
+		pickupField: toText(read('pickupField', 'ItemInfo1')),
 		pickupLocations: (read('systemPickupLocations.rows', []) as readonly IDataObject[]).map(({ theirs, ours }) => ({
-			theirs: asText(theirs),
-			ours: asText(ours),
+			theirs: toText(theirs),
+			ours: toText(ours),
 		})),
-		statusesToRequest: asList(read('statusesToRequest', '')),
-		ownEntries: asList(read('ownEntries', '')),
-		owner: asText(read('owner', '')).trim(),
+		statusesToRequest: toList(read('statusesToRequest', '')),
+		ownEntries: toList(read('ownEntries', '')),
+		owner: toText(read('owner', '')).trim(),
 		forms: (read('forms.rows', []) as readonly IDataObject[]).map((row) => ({
-			name: asText(row.name),
-			address: asText(row.address).trim(),
+			name: toText(row.name),
+			address: toText(row.address).trim(),
 		})),
 	};
 }
 
-export const writeForSystemOperation: Operation = {
+export const writeForSystemOperation: NodeOperation = {
 	option: {
 		name: 'Write for Another System',
 		value: 'writeForSystem',

@@ -1,29 +1,29 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { hostClock } from '../../shared/clock';
-import { fieldsByName } from '../../shared/fieldsByName';
-import type { ItemWork } from '../../shared/items';
-import { listKinds } from '../../../notices/lists/kinds';
-import { loadNotices, type ListKind, type ListSettings } from '../../shared/notices';
-import type { Operation } from '../../shared/operation';
-import { asText } from '../../shared/parameters';
-import { writersProfile, todayIn } from '../../shared/profile';
-import { numberOf } from '../kindFields';
-import { daysInStatus, listFields } from '../listFields';
+import { hostClock } from '../../shared/hostClock';
+import { createFieldFinder } from '../../shared/fieldFinder';
+import type { ItemWork } from '../../shared/routeItems';
+import { listKinds } from '../../../notices/lists/listKinds';
+import { loadNotices, type ListKind, type ListSettings } from '../../shared/loadNotices';
+import type { NodeOperation } from '../../shared/operations';
+import { toText } from '../../shared/readParameters';
+import { writersProfile, todayInWorkflowZone } from '../../shared/libraryProfile';
+import { readNumberField } from '../fieldBuilders';
+import { daysInStatusField, listFields } from '../listFields';
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { writeList, listOfFailure, spreadsheetOf } = await loadNotices();
+	const { writeList, writeFailureNotice, buildSpreadsheet } = await loadNotices();
 	const profile = await writersProfile(context);
 	const items = context.getInputData().map(({ json }) => json);
-	const kind = asText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
+	const kind = toText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
 	// In a workflow that an Error Trigger starts, the nodes to which the other fields refer have not run.
-	const list = listOfFailure(items, profile, kind) ?? writeList(items, profile, readSettings(context));
+	const list = writeFailureNotice(items, profile, kind) ?? writeList(items, profile, readSettings(context));
 	const attached = async (): Promise<IBinaryKeyData | undefined> => {
 		if (list === undefined || list.rows.length === 0 || context.getNodeParameter('attachSpreadsheet', 0, false) !== true) return undefined;
-		const name = asText(context.getNodeParameter('listName', 0, '')).trim() || listKinds[kind].label;
-		const file = Buffer.from(spreadsheetOf(list.rows, listKinds[kind].label, list.language));
-		return { spreadsheet: await context.helpers.prepareBinaryData(file, fileName(`${name} ${todayIn(context)}`), workbook) };
+		const name = toText(context.getNodeParameter('listName', 0, '')).trim() || listKinds[kind].label;
+		const file = Buffer.from(buildSpreadsheet(list.rows, listKinds[kind].label, list.language));
+		return { spreadsheet: await context.helpers.prepareBinaryData(file, fileName(`${name} ${todayInWorkflowZone(context)}`), workbook) };
 	};
 	const binary = await attached();
 	return async (itemIndex) =>
@@ -42,28 +42,28 @@ function fileName(name: string): string {
 
 function readSettings(context: IExecuteFunctions): ListSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
-	const fieldOf = fieldsByName(listFields);
-	const number = (name: string): number => numberOf(fieldOf(name), read(name, ''));
+	const fieldOf = createFieldFinder(listFields);
+	const number = (name: string): number => readNumberField(fieldOf(name), read(name, ''));
 	const limits = read('limits.statuses', []) as readonly IDataObject[];
 	return {
-		kind: asText(read('kind', 'slow')) as ListKind,
-		name: asText(read('listName', '')).trim(),
-		subject: asText(read('listSubject', '')),
-		language: asText(read('listLanguage', '')),
+		kind: toText(read('kind', 'slow')) as ListKind,
+		name: toText(read('listName', '')).trim(),
+		subject: toText(read('listSubject', '')),
+		language: toText(read('listLanguage', '')),
 		evenIfEmpty: read('whenNothing', 'nothing') === 'sentence',
-		limits: limits.map(({ status, days }) => ({ status: asText(status), days: numberOf(daysInStatus, days) })),
+		limits: limits.map(({ status, days }) => ({ status: toText(status), days: readNumberField(daysInStatusField, days) })),
 		daysToShip: number('daysToShip'),
 		newsDays: number('newsDays'),
 		oldest: number('oldest'),
 		mostCopies: number('mostCopies'),
 		recentYears: number('recentYears'),
-		deskPage: asText(read('deskPage', '')).trim(),
+		deskPage: toText(read('deskPage', '')).trim(),
 		now: new Date(hostClock.now()).toISOString(),
-		today: todayIn(context),
+		today: todayInWorkflowZone(context),
 	};
 }
 
-export const writeListOperation: Operation = {
+export const writeListOperation: NodeOperation = {
 	option: {
 		name: 'Write a List',
 		value: 'writeList',

@@ -1,39 +1,39 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { namesField, readCarriedDraft } from '../../../reshare/draft';
-import { comesFromOwnReader } from '../../shared/earlier';
-import { fieldsByName } from '../../shared/fieldsByName';
-import { addHint } from '../../shared/hints';
-import type { ItemWork } from '../../shared/items';
-import { otherFieldsOf } from '../../shared/formFields';
-import { loadNotices, type CustomMessage, type NoticeSettings, type Silence, type Written } from '../../shared/notices';
-import type { Operation } from '../../shared/operation';
-import { asList, asText, parameterReader, type ReadParameter } from '../../shared/parameters';
-import { writersProfile, todayIn } from '../../shared/profile';
-import { noticeFields } from '../fields';
-import { numberOf } from '../kindFields';
+import { mentionsField, readCarriedDraft } from '../../../reshare/draft';
+import { isInLoopOfOwnOutput } from '../../shared/earlierItems';
+import { createFieldFinder } from '../../shared/fieldFinder';
+import { addHint } from '../../shared/addHint';
+import type { ItemWork } from '../../shared/routeItems';
+import { unreadFormValuesOf } from '../../shared/formFields';
+import { loadNotices, type CustomMessage, type NoticeSettings, type SilenceReason, type WrittenNotices } from '../../shared/loadNotices';
+import type { NodeOperation } from '../../shared/operations';
+import { toList, toText, createParameterReader, type ParameterReader } from '../../shared/readParameters';
+import { writersProfile, todayInWorkflowZone } from '../../shared/libraryProfile';
+import { noticeFields } from '../noticeFields';
+import { readNumberField } from '../fieldBuilders';
 
 const outputOf = { patron: 0, staff: 1 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { problemsOf, unknownLanguage, unsentToStaff, writeNotices } = await loadNotices();
+	const { problemsOfMessages, unknownLanguageSentence, unsentStaffMailSentence, writeNotices } = await loadNotices();
 	const profile = await writersProfile(context);
-	const read = parameterReader(context);
+	const read = createParameterReader(context);
 	const items = context.getInputData();
-	const today = todayIn(context);
+	const today = todayInWorkflowZone(context);
 	const { language: written } = context.getNode().parameters;
 	// If an unsent notice counted as a failure of ReShare, another notice would be written about it, without end.
-	const isFedBack = comesFromOwnReader(context);
-	const silences: Array<Pick<Written, 'silent' | 'switchedOff'>> = [];
+	const isFedBack = isInLoopOfOwnOutput(context);
+	const silences: Array<Pick<WrittenNotices, 'silent' | 'switchedOff'>> = [];
 	const unknown = new Set<string>();
 	let left = items.length;
 	return async (itemIndex) => {
 		try {
-			const unsent = unsentToStaff(items[itemIndex]?.json ?? {}, isFedBack);
+			const unsent = unsentStaffMailSentence(items[itemIndex]?.json ?? {}, isFedBack);
 			if (unsent !== undefined) throw new UserError(unsent);
 			const settings = readSettings(read, itemIndex, `run ${context.getExecutionId()} item ${itemIndex}`, today, written);
-			const [problem] = problemsOf(settings.changedWords);
+			const [problem] = problemsOfMessages(settings.changedWords);
 			if (problem !== undefined) throw new UserError(problem);
-			const language = unknownLanguage(settings);
+			const language = unknownLanguageSentence(settings);
 			if (language !== undefined) unknown.add(language);
 			const { notices, ...silence } = writeNotices(itemOf(context, itemIndex), profile, settings);
 			if (silence.silent !== undefined) silences.push(silence);
@@ -54,55 +54,55 @@ function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	return {
 		...readCarriedDraft(json),
 		...json,
-		otherFields: otherFieldsOf(context, itemIndex),
-		typedWarnings: Array.isArray(warnings) ? warnings.map(asText).filter(namesField) : [],
+		otherFields: unreadFormValuesOf(context, itemIndex),
+		typedWarnings: Array.isArray(warnings) ? warnings.map(toText).filter(mentionsField) : [],
 	};
 }
 
-const optionOf = fieldsByName(noticeFields.find(({ name }) => name === 'options')?.options);
+const optionOf = createFieldFinder(noticeFields.find(({ name }) => name === 'options')?.options);
 
 /**
  * Reads how the library words its notices.
  *
  * @param written the language as it stands in the node: the usual one, unless it is an expression
  */
-export function readWording(read: ReadParameter, itemIndex: number, written: unknown) {
+export function readWording(read: ParameterReader, itemIndex: number, written: unknown) {
 	const rows = read('changedWords.notices', itemIndex, []) as readonly IDataObject[];
 	return {
 		changedWords: rows.map(({ notice, withoutReason, ...texts }): CustomMessage => ({
-			notice: asText(notice) as CustomMessage['notice'],
-			subject: asText(texts.subject),
-			text: asText(texts.text),
-			language: asText(texts.language),
-			fromEmail: asText(texts.fromEmail),
-			replyTo: asText(texts.replyTo),
+			notice: toText(notice) as CustomMessage['notice'],
+			subject: toText(texts.subject),
+			text: toText(texts.text),
+			language: toText(texts.language),
+			fromEmail: toText(texts.fromEmail),
+			replyTo: toText(texts.replyTo),
 			withoutReason: withoutReason === true,
 		})),
 		usualLanguage: typeof written === 'string' && !written.startsWith('=') ? written : '',
-		closingLines: asText(read('closingLines', itemIndex, '')),
-		language: asText(read('language', itemIndex, '')),
+		closingLines: toText(read('closingLines', itemIndex, '')),
+		language: toText(read('language', itemIndex, '')),
 	};
 }
 
-function readSettings(read: ReadParameter, itemIndex: number, runKey: string, today: string, written: unknown): NoticeSettings {
-	const number = (name: string): number => numberOf(optionOf(name), read(`options.${name}`, itemIndex, ''));
+function readSettings(read: ParameterReader, itemIndex: number, runKey: string, today: string, written: unknown): NoticeSettings {
+	const number = (name: string): number => readNumberField(optionOf(name), read(`options.${name}`, itemIndex, ''));
 	const formFields = read('options.formFields', itemIndex, 'all');
 	return {
-		patronNotices: asList(read('patronNotices', itemIndex, [])) as unknown as NoticeSettings['patronNotices'],
-		staffNotices: asList(read('staffNotices', itemIndex, [])) as unknown as NoticeSettings['staffNotices'],
+		patronNotices: toList(read('patronNotices', itemIndex, [])) as unknown as NoticeSettings['patronNotices'],
+		staffNotices: toList(read('staffNotices', itemIndex, [])) as unknown as NoticeSettings['staffNotices'],
 		...readWording(read, itemIndex, written),
-		formFields: formFields === 'chosen' ? asList(read('options.chosenFormFields', itemIndex, '')) : formFields === 'none' ? 'none' : 'all',
+		formFields: formFields === 'chosen' ? toList(read('options.chosenFormFields', itemIndex, '')) : formFields === 'none' ? 'none' : 'all',
 		secondLetterFrom: number('secondLetterFrom'),
 		thirdLetterFrom: number('thirdLetterFrom'),
 		today,
 		evenIfOver: read('options.evenIfOver', itemIndex, false) === true,
 		evenIfUnconfirmed: read('options.evenIfUnconfirmed', itemIndex, false) === true,
-		choosePage: asText(read('options.choosePage', itemIndex, '')),
+		choosePage: toText(read('options.choosePage', itemIndex, '')),
 		runKey,
 	};
 }
 
-const whySilent: Readonly<Record<Exclude<Silence, 'notChosen'>, string>> = {
+const whySilent: Readonly<Record<Exclude<SilenceReason, 'notChosen'>, string>> = {
 	over: 'tell of what is over by now',
 	noNotice: 'need no notice',
 	notPlaced: 'are items that no notice is for',
@@ -110,7 +110,7 @@ const whySilent: Readonly<Record<Exclude<Silence, 'notChosen'>, string>> = {
 
 function tellAll(
 	context: IExecuteFunctions,
-	silences: ReadonlyArray<Pick<Written, 'silent' | 'switchedOff'>>,
+	silences: ReadonlyArray<Pick<WrittenNotices, 'silent' | 'switchedOff'>>,
 	unknown: ReadonlySet<string>,
 ): void {
 	const counts = new Map<string, number>();
@@ -127,7 +127,7 @@ function tellAll(
 		addHint(context, `There are no words in '${language}'. Such notices are in the language of the Library Profile.`, 'warning');
 }
 
-export const writeNoticesOperation: Operation = {
+export const writeNoticesOperation: NodeOperation = {
 	option: {
 		name: 'Write Notices',
 		value: 'writeNotices',

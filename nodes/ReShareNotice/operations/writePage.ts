@@ -1,10 +1,10 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { hostClock } from '../../shared/clock';
-import type { ItemWork } from '../../shared/items';
-import { loadNotices, type PageKind, type Asking } from '../../shared/notices';
-import type { Operation } from '../../shared/operation';
-import { asList, asText } from '../../shared/parameters';
-import { writersProfile } from '../../shared/profile';
+import { hostClock } from '../../shared/hostClock';
+import type { ItemWork } from '../../shared/routeItems';
+import { loadNotices, type PageKind, type PageRequest } from '../../shared/loadNotices';
+import type { NodeOperation } from '../../shared/operations';
+import { toList, toText } from '../../shared/readParameters';
+import { writersProfile } from '../../shared/libraryProfile';
 import { pageFields } from '../pageFields';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
@@ -15,7 +15,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => await Promise.resolve(itemIndex === 0 ? [{ output: 0, json: { ...page } }] : []);
 }
 
-function readSettings(context: IExecuteFunctions): Asking {
+function readSettings(context: IExecuteFunctions): PageRequest {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
 	const reasons = read('reasons.reasons', []) as readonly IDataObject[];
 	const asked = read('asked', '');
@@ -24,15 +24,15 @@ function readSettings(context: IExecuteFunctions): Asking {
 			"'Webhook Item' is not an item of the Webhook node. Without it, input from this page could not be distinguished from input that another site sends.",
 		);
 	return {
-		kind: asText(read('page', 'lendingDesk')) as PageKind,
+		kind: toText(read('page', 'lendingDesk')) as PageKind,
 		asked: asked as IDataObject,
-		reasons: reasons.map(({ words, code }) => ({ words: asText(words), code: asText(code) })).filter(({ code }) => code !== ''),
-		places: asList(read('places', '')),
-		language: asText(read('pageLanguage', '')),
+		reasons: reasons.map(({ words, code }) => ({ words: toText(words), code: toText(code) })).filter(({ code }) => code !== ''),
+		places: toList(read('places', '')),
+		language: toText(read('pageLanguage', '')),
 	};
 }
 
-export const writePageOperation: Operation = {
+export const writePageOperation: NodeOperation = {
 	option: {
 		name: 'Write a Page',
 		value: 'writePage',

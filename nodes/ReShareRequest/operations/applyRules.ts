@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { hostClock } from '../../shared/clock';
-import { answers } from '../../../reshare/requests/rules/lendersAnswers';
-import { conditions } from '../../../reshare/requests/rules/conditions';
-import { chosen, requireNumber } from '../../shared/choices';
-import type { Client, PatronRequest, Requests } from '../../shared/client';
+import { hostClock } from '../../shared/hostClock';
+import { lenderAnswers } from '../../../reshare/requests/rules/lenderAnswers';
+import { ruleConditions } from '../../../reshare/requests/rules/ruleConditions';
+import { requireChoice, requireNumber } from '../../shared/readValues';
+import type { ClientModule, PatronRequest, Requests } from '../../shared/loadClient';
 import { connect } from '../../shared/connection';
-import { oneAfterAnother, type ItemWork, type RoutedItem } from '../../shared/items';
-import type { Operation } from '../../shared/operation';
-import { asList, requireText } from '../../shared/parameters';
+import { workInSequence, type ItemWork, type RoutedItem } from '../../shared/routeItems';
+import type { NodeOperation } from '../../shared/operations';
+import { toList, requireText } from '../../shared/readParameters';
 import { refuseToolRun } from '../../shared/toolRun';
-import { notFoundSentence, requestField, requestName } from '../fields';
-import { requestItem } from '../item';
-import { readRules, rulesField } from '../ruleFields';
+import { notFoundSentence, requestField, readRequestName } from '../requestFields';
+import { buildRequestItem } from '../requestItem';
+import { readRules, rulesField } from '../rulesField';
 
 const outputs = ['Response Sent', 'Response Proposed', 'Left to Staff', 'Unclear', 'Rehearsed'] as const;
 const outputOf = { answered: 0, alreadyAnswered: 0, wouldAnswer: 1, leftToStaff: 2, unclear: 3 } as const;
@@ -89,7 +89,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	refuseToolRun(context, 'Lending rules are no work for an AI model');
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
-	const mode = chosen(client, context.getNodeParameter('rulesMode', 0, 'rehearse'), modeField) ?? 'rehearse';
+	const mode = requireChoice(client, context.getNodeParameter('rulesMode', 0, 'rehearse'), modeField) ?? 'rehearse';
 	const number = (field: INodeProperties, usual: number) =>
 		requireNumber(client, context.getNodeParameter(field.name, 0, usual), field, usual);
 	const timeZone = context.getTimezone();
@@ -105,7 +105,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		confirmationKey: confirmationKeyOf(stored, memory),
 	});
 	const itemOf = async (request: PatronRequest): Promise<IDataObject> => ({
-		...(await requestItem(request, { withPatron: false, requests, timeZone })),
+		...(await buildRequestItem(request, { withPatron: false, requests, timeZone })),
 		publicationType: request.publicationType ?? null,
 	});
 
@@ -122,8 +122,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const keep = (): void => void Object.assign(stored, { kept: structuredClone(memory.kept) });
 	keep();
 
-	return oneAfterAnother(context, async (itemIndex) => {
-		const name = requestName(context, client, itemIndex);
+	return workInSequence(context, async (itemIndex) => {
+		const name = readRequestName(context, client, itemIndex);
 		const found = await requests.get(name, 'lending');
 		if (found === undefined) return [leftAlone({ outcome: 'notFound', explanation: notFoundSentence(requests, name, 'lending') })];
 		if (found.rivals.length > 0) {
@@ -147,7 +147,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 
 type Rules = ReturnType<Requests['ownRules']>;
 
-function howToAnswer(context: IExecuteFunctions, client: Client, mode: string, itemIndex: number): Parameters<Rules['apply']>[1] {
+function howToAnswer(context: IExecuteFunctions, client: ClientModule, mode: string, itemIndex: number): Parameters<Rules['apply']>[1] {
 	if (mode !== 'confirm') return { mode: mode === 'answer' ? 'answer' : 'watch' };
 	return { mode, confirmation: requireText(client, context.getNodeParameter('confirmation', itemIndex, ''), 'Confirmation').trim() };
 }
@@ -167,13 +167,13 @@ async function rehearsedItems(
 						: `${decision.explanation} The answer could not be sent, and is left to staff. ${withheld}`,
 				rule: decision.rule ?? null,
 				answer: decision.answer.kind,
-				answerInWords: answers[decision.answer.kind].words,
+				answerInWords: lenderAnswers[decision.answer.kind].words,
 				staffAnswer: staff ?? null,
-				staffAnswerInWords: staff === undefined ? null : answers[staff].words,
+				staffAnswerInWords: staff === undefined ? null : lenderAnswers[staff].words,
 				isSame,
 				answeredByRules: byRules,
 				withheld: withheld ?? null,
-				notRead: decision.notRead.map((name) => conditions[name].asks),
+				notRead: decision.notRead.map((name) => ruleConditions[name].asks),
 				...(await itemOf(request)),
 			},
 		})),
@@ -193,21 +193,21 @@ function decisionItem({ outcome, reason, explanation, rule, answer, inWords, not
 		rule: rule ?? null,
 		answer: answer.kind,
 		answerInWords: inWords,
-		notRead: notRead.map((condition) => conditions[condition].asks),
+		notRead: notRead.map((condition) => ruleConditions[condition].asks),
 	};
 }
 
 /** The library's own copies, as an earlier node has found them. */
 function ownCopies(context: IExecuteFunctions, itemIndex: number) {
 	const { location, lendingPolicy } = context.getInputData()[itemIndex]?.json ?? {};
-	const given = (value: unknown) => (value === undefined || value === null || asList(value).length === 0 ? undefined : asList(value));
+	const given = (value: unknown) => (value === undefined || value === null || toList(value).length === 0 ? undefined : toList(value));
 	return { locations: given(location), policies: given(lendingPolicy) };
 }
 
 /** The address of the form where staff confirm; opening it sends nothing. */
 function confirmLink(
 	context: IExecuteFunctions,
-	client: Client,
+	client: ClientModule,
 	itemIndex: number,
 	requestId: string,
 	confirmation: string,
@@ -224,7 +224,7 @@ function confirmLink(
 	return url.href;
 }
 
-export const applyRulesOperation: Operation = {
+export const applyRulesOperation: NodeOperation = {
 	option: {
 		name: 'Apply Lending Rules',
 		value: 'applyRules',

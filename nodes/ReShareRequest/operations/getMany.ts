@@ -1,15 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Client, RequestQuery } from '../../shared/client';
-import { chosen, readLimit, readSwitch } from '../../shared/choices';
+import type { ClientModule, RequestQuery } from '../../shared/loadClient';
+import { requireChoice, readLimit, requireYesNo } from '../../shared/readValues';
 import { connect } from '../../shared/connection';
-import { addHint } from '../../shared/hints';
-import type { ItemWork } from '../../shared/items';
-import { limitFields, simplifyField } from '../../shared/listFields';
-import type { Operation } from '../../shared/operation';
+import { addHint } from '../../shared/addHint';
+import type { ItemWork } from '../../shared/routeItems';
+import { limitFields, simplifyField } from '../../shared/commonFields';
+import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
-import { requestSide, sideField } from '../fields';
-import { requestItem } from '../item';
-import { filterFields, readFilters } from './getManyFilters';
+import { readRequestSide, sideField } from '../requestFields';
+import { buildRequestItem } from '../requestItem';
+import { filtersField, readFilters } from './filterFields';
 
 /** If a run reads this many requests, a hint says how to make it faster. */
 const manyRows = 500;
@@ -33,7 +33,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { requests } = reshare;
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
-		const simplify = byTool || (readSwitch(client, context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
+		const simplify = byTool || (requireYesNo(client, context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
 		const query: RequestQuery = { ...readQuery(context, client, itemIndex), textWithoutPatron: byTool, whole: true, withRaw: !simplify };
 		const { listed, rowsRead } = await requests.list(query);
 		const unsearchable = notSearchable(query);
@@ -55,7 +55,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 						: { lastStatusChange: requests.localTime(lastStatusChange, form.timeZone), workingDaysWithoutChange }),
 					...(workingDaysOld === undefined ? {} : { workingDaysOld }),
 				};
-				const json = simplify ? await requestItem(request, form) : { ...(raw as IDataObject) };
+				const json = simplify ? await buildRequestItem(request, form) : { ...(raw as IDataObject) };
 				return { output: 0, json: { outcome: 'found', ...json, ...idle } };
 			}),
 		);
@@ -73,21 +73,21 @@ function notSearchable({ noStatusChangeFor, due, otherLibrary }: RequestQuery): 
 	return otherLibrary === undefined ? undefined : 'a part of the name of a library';
 }
 
-function readQuery(context: IExecuteFunctions, client: Client, itemIndex: number): RequestQuery {
-	const returnAll = readSwitch(client, context.getNodeParameter('returnAll', itemIndex, false), 'Return All') === true;
+function readQuery(context: IExecuteFunctions, client: ClientModule, itemIndex: number): RequestQuery {
+	const returnAll = requireYesNo(client, context.getNodeParameter('returnAll', itemIndex, false), 'Return All') === true;
 	return {
-		side: requestSide(context, client, itemIndex),
+		side: readRequestSide(context, client, itemIndex),
 		...readFilters(context, client, itemIndex),
-		sort: (chosen(client, context.getNodeParameter('sort', itemIndex, 'createdNewest'), sortField) ??
+		sort: (requireChoice(client, context.getNodeParameter('sort', itemIndex, 'createdNewest'), sortField) ??
 			'createdNewest') as RequestQuery['sort'],
 		limit: returnAll ? undefined : readLimit(client, context.getNodeParameter('limit', itemIndex, 50)),
 	};
 }
 
-export const getManyOperation: Operation = {
+export const getManyOperation: NodeOperation = {
 	option: { name: 'Get Many', value: 'getMany', action: 'List requests', description: 'List requests by status, patron, dates and more' },
 	outputs: ['Requests'],
 	doubtOutput: 0,
-	properties: [sideField, ...limitFields, filterFields, sortField, simplifyField],
+	properties: [sideField, ...limitFields, filtersField, sortField, simplifyField],
 	start,
 };

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../../shared/connection';
-import type { ItemWork } from '../../shared/items';
-import type { Operation } from '../../shared/operation';
-import { requiredPatronId } from '../../shared/parameters';
+import type { ItemWork } from '../../shared/routeItems';
+import type { NodeOperation } from '../../shared/operations';
+import { requirePatronId } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
-import { requestItem } from '../item';
+import { buildRequestItem } from '../requestItem';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'myLibrary');
@@ -12,7 +12,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
 		const help = 'Give the identifier that your library system knows, often the barcode of the library card.';
-		const patronId = requiredPatronId(client, context.getNodeParameter('patronId', itemIndex, ''), help);
+		const patronId = requirePatronId(client, context.getNodeParameter('patronId', itemIndex, ''), help);
 		const open = await requests.openOf(patronId);
 		const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
 		const limitSentence =
@@ -31,14 +31,14 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 					limit: open.limit,
 					remaining: open.remaining,
 					explanation: `The patron has ${open.requests.length} open ${open.requests.length === 1 ? 'request' : 'requests'}, of which ${open.onItsWayBack} ${open.onItsWayBack === 1 ? 'has' : 'have'} been given back and ${open.counted} ${open.counted === 1 ? 'counts' : 'count'}. ${limitSentence}`,
-					requests: await Promise.all(open.requests.map(async (request) => await requestItem(request, form))),
+					requests: await Promise.all(open.requests.map(async (request) => await buildRequestItem(request, form))),
 				},
 			},
 		];
 	};
 }
 
-export const getOpenRequestsOperation: Operation = {
+export const getOpenRequestsOperation: NodeOperation = {
 	option: {
 		name: 'Get Open Requests of a Patron',
 		value: 'getOpenRequests',

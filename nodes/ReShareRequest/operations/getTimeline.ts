@@ -1,15 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { readSwitch } from '../../shared/choices';
-import type { Operation } from '../../shared/operation';
-import { eachRequest, foundOrNot, type RequestReading } from '../eachRequest';
-import { requestField, sideField } from '../fields';
+import { requireYesNo } from '../../shared/readValues';
+import type { NodeOperation } from '../../shared/operations';
+import { readRequestOfEachItem, foundRoutes, type ReadRequestOfItem } from '../readRequestOfEachItem';
+import { requestField, sideField } from '../requestFields';
 
-async function describe(context: IExecuteFunctions, { client, found, requests, byTool, itemIndex }: RequestReading): Promise<IDataObject> {
+async function describe(
+	context: IExecuteFunctions,
+	{ client, found, requests, byTool, itemIndex }: ReadRequestOfItem,
+): Promise<IDataObject> {
 	// The messages between libraries may be about the patron, or contain instructions for the model.
 	const request = requests.masked(found.request, byTool ? 'none' : 'full');
 	const timeline = requests.timeline(request, context.getTimezone());
 	const withRaw =
-		!byTool && readSwitch(client, context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
+		!byTool && requireYesNo(client, context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
 	const raw = withRaw ? await requests.rawEntries(found) : undefined;
 	const { status, isOpen, isWithPatron, phase } = requests.standing(request);
 	const item = {
@@ -34,14 +37,14 @@ async function describe(context: IExecuteFunctions, { client, found, requests, b
 	return item as unknown as IDataObject;
 }
 
-export const getTimelineOperation: Operation = {
+export const getTimelineOperation: NodeOperation = {
 	option: {
 		name: 'Get Timeline',
 		value: 'getTimeline',
 		action: "Show a request's history",
 		description: 'Tell what happened to a request so far, in plain sentences',
 	},
-	...foundOrNot,
+	...foundRoutes,
 	properties: [
 		requestField,
 		sideField,
@@ -53,5 +56,5 @@ export const getTimelineOperation: Operation = {
 			description: "Whether to add ReShare's own entries of history, rota and messages. They can hold patron data.",
 		},
 	],
-	start: async (context) => await eachRequest(context, async (reading) => await describe(context, reading)),
+	start: async (context) => await readRequestOfEachItem(context, async (reading) => await describe(context, reading)),
 };

@@ -1,15 +1,15 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { chosen, requireNumber } from '../../shared/choices';
-import type { PatronRequest, Requests } from '../../shared/client';
+import { requireChoice, requireNumber } from '../../shared/readValues';
+import type { PatronRequest, Requests } from '../../shared/loadClient';
 import { connect } from '../../shared/connection';
-import { messageOf } from '../../shared/errors';
-import type { ItemWork, RoutedItem } from '../../shared/items';
-import type { Operation } from '../../shared/operation';
-import { asText } from '../../shared/parameters';
+import { errorMessageOf } from '../../shared/nodeErrors';
+import type { ItemWork, RoutedItem } from '../../shared/routeItems';
+import type { NodeOperation } from '../../shared/operations';
+import { toText } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
-import { requestItem } from '../item';
-import { calendarFields, calendarOf } from './getManyFilters';
+import { buildRequestItem } from '../requestItem';
+import { calendarFields, readCalendar } from './filterFields';
 
 const giveField: INodeProperties = {
 	displayName: 'Give',
@@ -62,7 +62,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	if (!byTool && context.getNodeParameter('turnaround', 0, 'figures') === 'expectedArrival') return withArrival(context);
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
-	const give = chosen(client, context.getNodeParameter('turnaround', 0, 'figures'), giveField) ?? 'figures';
+	const give = requireChoice(client, context.getNodeParameter('turnaround', 0, 'figures'), giveField) ?? 'figures';
 	if (byTool && give !== 'figures')
 		throw new NodeOperationError(context.getNode(), 'An AI model can have the figures alone', {
 			description: 'Choose Figures under Give.',
@@ -71,7 +71,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const daysBack = requireNumber(client, context.getNodeParameter('daysBack', 0, usualDaysBack), daysField, usualDaysBack);
 	const turnaround = requests.turnaround({
 		daysBack,
-		calendar: calendarOf(client, context.getNodeParameter('workingDays', 0, {}) as IDataObject, timeZone),
+		calendar: readCalendar(client, context.getNodeParameter('workingDays', 0, {}) as IDataObject, timeZone),
 	});
 	const read = once(async () => await readKept(context, turnaround));
 	const list = once(async () => await turnaround.open());
@@ -83,7 +83,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		// If the usual times cannot be read, open requests are listed without them.
 		const turnaroundRemark = await read().then(
 			() => turnaround.remark ?? null,
-			(error: unknown) => `How long lenders usually take could not be read: ${messageOf(error)}`,
+			(error: unknown) => `How long lenders usually take could not be read: ${errorMessageOf(error)}`,
 		);
 		const open = await list();
 		return itemIndex > 0 ? [] : await openItems(open, turnaround, turnaroundRemark, { requests, timeZone });
@@ -127,7 +127,7 @@ async function openItems(
 				output: 0,
 				json: {
 					outcome: 'found',
-					...(await requestItem(request, { withPatron: true, requests, timeZone })),
+					...(await buildRequestItem(request, { withPatron: true, requests, timeZone })),
 					lastStatusChange: requests.localTime(lastStatusChange, timeZone),
 					workingDaysWithoutChange,
 					workingDaysOld,
@@ -150,10 +150,10 @@ function withArrival(context: IExecuteFunctions): ItemWork {
 	let connected: Promise<Turnaround> | undefined;
 	const connectOnce = async (): Promise<Turnaround> => {
 		const { client, reshare } = await connect(context, 'myLibrary');
-		return reshare.requests.turnaround({ daysBack: usualDaysBack, calendar: calendarOf(client, {}, context.getTimezone()) });
+		return reshare.requests.turnaround({ daysBack: usualDaysBack, calendar: readCalendar(client, {}, context.getTimezone()) });
 	};
 	const dayOf = async ({ requestId, side, event }: IDataObject): Promise<IDataObject> => {
-		const id = asText(requestId).trim();
+		const id = toText(requestId).trim();
 		if (id === '' || side === 'lending' || (typeof event === 'string' && !waitedAfter.includes(event))) return {};
 		const arrival = await (await (connected ??= connectOnce())).arrival(id);
 		return arrival === undefined ? {} : { expectedArrival: arrival.day, expectedArrivalFrom: arrival.from };
@@ -161,7 +161,7 @@ function withArrival(context: IExecuteFunctions): ItemWork {
 	return async (itemIndex) => {
 		const { json = {}, binary } = context.getInputData()[itemIndex] ?? {};
 		const answer = await dayOf(json).catch((error: unknown): IDataObject => ({
-			turnaroundRemark: `When it is likely to arrive could not be read: ${messageOf(error)}`,
+			turnaroundRemark: `When it is likely to arrive could not be read: ${errorMessageOf(error)}`,
 		}));
 		return [{ output: 0, json: { ...json, expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null, ...answer }, binary }];
 	};
@@ -255,7 +255,7 @@ function figuresItem(figures: Figures, requests: Pick<Requests, 'localTime'>, ti
 	};
 }
 
-export const getTurnaroundOperation: Operation = {
+export const getTurnaroundOperation: NodeOperation = {
 	option: {
 		name: 'Get Turnaround',
 		value: 'getTurnaround',

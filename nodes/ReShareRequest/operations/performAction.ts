@@ -1,9 +1,9 @@
-import type { Operation } from '../../shared/operation';
+import type { NodeOperation } from '../../shared/operations';
 import { actionFields } from '../actionFields';
-import { eachAction, unclearOutput } from '../eachAction';
-import { letModelActField, refuseModelsAct } from '../aiModel';
+import { actOnEachItem, unclearActionOutput } from '../actOnEachItem';
+import { letModelActField, refuseActionByModel } from '../modelPermission';
 
-export const performActionOperation: Operation = {
+export const performActionOperation: NodeOperation = {
 	option: {
 		name: 'Perform Action',
 		value: 'performAction',
@@ -11,13 +11,13 @@ export const performActionOperation: Operation = {
 		description: 'Do what borrowing or lending staff do: respond, receive, ship, return, cancel, close, write to the other library',
 	},
 	outputs: ['Done', 'Not Possible', 'Unclear'],
-	doubtOutput: unclearOutput,
+	doubtOutput: unclearActionOutput,
 	ends: [0],
 	properties: [...actionFields, letModelActField],
 	start: async (context) => {
-		const work = await eachAction(context, async (requests, ...what) => await requests.perform(...what));
+		const work = await actOnEachItem(context, async (requests, ...what) => await requests.perform(...what));
 		return async (itemIndex) => {
-			refuseModelsAct(context, itemIndex);
+			refuseActionByModel(context, itemIndex);
 			return await work(itemIndex);
 		};
 	},

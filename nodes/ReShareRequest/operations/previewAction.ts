@@ -1,6 +1,6 @@
-import type { Operation } from '../../shared/operation';
+import type { NodeOperation } from '../../shared/operations';
 import { actionFields } from '../actionFields';
-import { eachAction, unclearOutput } from '../eachAction';
+import { actOnEachItem, unclearActionOutput } from '../actOnEachItem';
 
 /**
  * The outputs have the same order as Perform Action's: people switch between the two, and n8n deletes the wires of outputs that a node
@@ -8,7 +8,7 @@ import { eachAction, unclearOutput } from '../eachAction';
  */
 const outputs = ['Would Be Done', 'Not Possible', 'Unclear'] as const;
 
-export const previewActionOperation: Operation = {
+export const previewActionOperation: NodeOperation = {
 	option: {
 		name: 'Preview Action',
 		value: 'previewAction',
@@ -16,7 +16,7 @@ export const previewActionOperation: Operation = {
 		description: 'Tell whether the request allows the action now, without doing anything',
 	},
 	outputs,
-	doubtOutput: unclearOutput,
+	doubtOutput: unclearActionOutput,
 	properties: actionFields,
-	start: async (context) => await eachAction(context, async (requests, ...what) => await requests.previewAction(...what)),
+	start: async (context) => await actOnEachItem(context, async (requests, ...what) => await requests.previewAction(...what)),
 };

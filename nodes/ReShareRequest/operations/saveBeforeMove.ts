@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../../shared/connection';
-import type { ItemWork } from '../../shared/items';
-import type { Operation } from '../../shared/operation';
+import type { ItemWork } from '../../shared/routeItems';
+import type { NodeOperation } from '../../shared/operations';
 import { refuseToolRun } from '../../shared/toolRun';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
@@ -24,7 +24,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-export const saveBeforeMoveOperation: Operation = {
+export const saveBeforeMoveOperation: NodeOperation = {
 	option: {
 		name: 'Save Before Move',
 		value: 'saveBeforeMove',

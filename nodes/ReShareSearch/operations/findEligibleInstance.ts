@@ -1,16 +1,23 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { hostClock } from '../../shared/clock';
+import { hostClock } from '../../shared/hostClock';
 import type { DraftTexts } from '../../../reshare/draft';
-import type { Client, FindResult, Inventory } from '../../shared/client';
-import { addHint } from '../../shared/hints';
-import type { ItemWork, RoutedItem } from '../../shared/items';
-import type { Operation } from '../../shared/operation';
-import { isEachNumber, searchOptionsField, ownSymbolsField, readBatchSize, readFindOptions, serviceTypeField } from '../options';
-import { carrying, listRowOf } from '../../shared/carrying';
+import type { ClientModule, FindResult, Inventory } from '../../shared/loadClient';
+import { addHint } from '../../shared/addHint';
+import type { ItemWork, RoutedItem } from '../../shared/routeItems';
+import type { NodeOperation } from '../../shared/operations';
+import {
+	readEachNumberOption,
+	searchOptionsField,
+	ownSymbolsField,
+	readBatchSize,
+	readFindOptions,
+	serviceTypeField,
+} from '../searchFields';
+import { carryDraft, rowNumberInList } from '../../shared/carryDraft';
 import { connect } from '../../shared/connection';
-import { fieldOfItem, parameterReader, type ReadParameter } from '../../shared/parameters';
+import { itemFieldExpression, createParameterReader, type ParameterReader } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
-import { detailsFields, filledIn, lookedFor, readCitationParameters, citationProperties } from '../citationFields';
+import { detailsFields, fieldInEachVersion, describeCitation, readCitationParameters, citationFields } from '../citationFields';
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
 
@@ -49,7 +56,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const isFailure = context.getNode().onError === 'continueErrorOutput' || (failures.length === found.length && !context.continueOnFail());
 	return async (itemIndex) => {
 		const { citations, results } = lookups[itemIndex] ?? { citations: [], results: [] };
-		const ownRow = results.length === 1 ? listRowOf(context, itemIndex) : undefined;
+		const ownRow = results.length === 1 ? rowNumberInList(context, itemIndex) : undefined;
 		const routed = results.map((one, index): RoutedItem => {
 			if (one.status !== 'fulfilled') throw one.reason;
 			const { error, problem: _problem, outcome, reason, explanation, ...record } = one.value;
@@ -57,7 +64,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			const asked = citations[index] ?? {};
 			return {
 				output: outputOf[outcome],
-				json: carrying(context, itemIndex, asked, {
+				json: carryDraft(context, itemIndex, asked, {
 					outcome,
 					reason,
 					explanation,
@@ -93,7 +100,12 @@ interface Lookup {
 }
 
 /** Searches for all items, in order. The login and the first queries are under way while further items are read. */
-async function findAll(context: IExecuteFunctions, client: Client, inventory: Inventory, symbols: readonly string[]): Promise<Lookup[]> {
+async function findAll(
+	context: IExecuteFunctions,
+	client: ClientModule,
+	inventory: Inventory,
+	symbols: readonly string[],
+): Promise<Lookup[]> {
 	const read = ofCitation(context);
 	const lookups: Array<Promise<Lookup>> = [];
 	const endPendingLookups = inventory.gather();
@@ -116,27 +128,27 @@ async function findAll(context: IExecuteFunctions, client: Client, inventory: In
  * Reads parameters. What a new node takes from the item counts as empty where an AI model made the item; and for a copy, edition, volume
  * and date are those of the part, while the record is that of the whole journal or book.
  */
-function ofCitation(context: IExecuteFunctions): ReadParameter {
-	const read = parameterReader(context);
+function ofCitation(context: IExecuteFunctions): ParameterReader {
+	const read = createParameterReader(context);
 	const { parameters } = context.getNode();
 	const byTool = isToolRun(context);
 	return (name, itemIndex, fallback, options) => {
 		const written = parameters[name];
-		if (byTool && written === fieldOfItem(name)) return '';
+		if (byTool && written === itemFieldExpression(name)) return '';
 		if (name !== 'details' || typeof written !== 'object' || written === null) return read(name, itemIndex, fallback, options);
 		const isCopy = read('serviceType', itemIndex, 'loan') === 'copy';
 		const all = read(name, itemIndex, fallback, options) as Record<string, unknown>;
 		return Object.fromEntries(
-			Object.entries(all).filter(([detail]) => !(byTool || isCopy) || (written as IDataObject)[detail] !== fieldOfItem(detail)),
+			Object.entries(all).filter(([detail]) => !(byTool || isCopy) || (written as IDataObject)[detail] !== itemFieldExpression(detail)),
 		);
 	};
 }
 
 /** Searches for one item. The promise never rejects: an expression that fails for one item concerns that item alone. */
 async function findForItem(
-	client: Client,
+	client: ClientModule,
 	inventory: Inventory,
-	read: ReadParameter,
+	read: ParameterReader,
 	itemIndex: number,
 	symbols: readonly string[],
 ): Promise<Lookup> {
@@ -144,10 +156,10 @@ async function findForItem(
 	try {
 		const options = readFindOptions(client, read, itemIndex, symbols);
 		const citation = { ...readCitationParameters(client, read, itemIndex), serviceType: options.serviceType };
-		citations = isEachNumber(client, read, itemIndex) ? inventory.eachNumber(citation) : [citation];
+		citations = readEachNumberOption(client, read, itemIndex) ? inventory.eachNumber(citation) : [citation];
 		return {
 			citations,
-			results: await Promise.allSettled(citations.map(async (one) => await inventory.findEligible(lookedFor(one), options))),
+			results: await Promise.allSettled(citations.map(async (one) => await inventory.findEligible(describeCitation(one), options))),
 		};
 	} catch (reason) {
 		return { citations, results: [{ status: 'rejected', reason }] };
@@ -158,7 +170,7 @@ function withOptionForSeveral(field: INodeProperties): INodeProperties {
 	return field.name === 'isbn' ? { ...field, hint: `${field.hint}. For several books, see the option One Title per Number` } : field;
 }
 
-export const findEligibleInstanceOperation: Operation = {
+export const findEligibleInstanceOperation: NodeOperation = {
 	option: {
 		name: 'Find Eligible Instance',
 		value: 'findEligibleInstance',
@@ -171,7 +183,7 @@ export const findEligibleInstanceOperation: Operation = {
 	properties: [
 		ownSymbolsField,
 		serviceTypeField,
-		...citationProperties.map(withOptionForSeveral).flatMap(filledIn),
+		...citationFields.map(withOptionForSeveral).flatMap(fieldInEachVersion),
 		...detailsFields,
 		searchOptionsField,
 	],

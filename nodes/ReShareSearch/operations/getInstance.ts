@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { ItemWork } from '../../shared/items';
-import type { Operation } from '../../shared/operation';
+import type { ItemWork } from '../../shared/routeItems';
+import type { NodeOperation } from '../../shared/operations';
 import { connect } from '../../shared/connection';
-import { readSwitch } from '../../shared/choices';
-import { requireText } from '../../shared/parameters';
-import { simplified } from '../item';
+import { requireYesNo } from '../../shared/readValues';
+import { requireText } from '../../shared/readParameters';
+import { simplifiedItemOf } from '../simplifiedItem';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'sharedInventory');
@@ -12,11 +12,11 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const id = requireText(client, context.getNodeParameter('instanceId', itemIndex, ''), 'Instance ID');
 		const { withItems } = context.getNodeParameter('options', itemIndex, {}) as { withItems?: unknown };
 		const { record, format, holdings, lendingLibraries, warnings } = await reshare.inventory.get(id, {
-			withItems: readSwitch(client, withItems, 'Include Items') === true,
+			withItems: requireYesNo(client, withItems, 'Include Items') === true,
 		});
 		const json = {
 			outcome: 'found',
-			...simplified(record, format),
+			...simplifiedItemOf(record, format),
 			contributors: record.contributors,
 			publicationDates: record.publicationDates,
 			physicalDescriptions: record.physicalDescriptions,
@@ -30,7 +30,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-export const getInstanceOperation: Operation = {
+export const getInstanceOperation: NodeOperation = {
 	option: {
 		name: 'Get Instance',
 		value: 'getInstance',

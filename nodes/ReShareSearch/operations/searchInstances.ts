@@ -1,15 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Client, InstanceSearch } from '../../shared/client';
-import type { ItemWork } from '../../shared/items';
-import { addHint } from '../../shared/hints';
-import { limitFields, simplifyField } from '../../shared/listFields';
-import type { Operation } from '../../shared/operation';
+import type { ClientModule, InstanceSearch } from '../../shared/loadClient';
+import type { ItemWork } from '../../shared/routeItems';
+import { addHint } from '../../shared/addHint';
+import { limitFields, simplifyField } from '../../shared/commonFields';
+import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
 import { connect } from '../../shared/connection';
-import { simplified } from '../item';
-import { chosen, readLimit, readSwitch } from '../../shared/choices';
-import { parameterReader, requireText, type ReadParameter } from '../../shared/parameters';
-import { lookedFor, readCitationParameters, citationProperties } from '../citationFields';
+import { simplifiedItemOf } from '../simplifiedItem';
+import { requireChoice, readLimit, requireYesNo } from '../../shared/readValues';
+import { createParameterReader, requireText, type ParameterReader } from '../../shared/readParameters';
+import { describeCitation, readCitationParameters, citationFields } from '../citationFields';
 
 const searchByField: INodeProperties = {
 	displayName: 'Search By',
@@ -36,16 +36,16 @@ const sortByField: INodeProperties = {
 	],
 };
 
-function readSearch(client: Client, read: ReadParameter, itemIndex: number): InstanceSearch {
-	const byCql = chosen(client, read('searchBy', itemIndex, 'fields'), searchByField) === 'cql';
-	const returnAll = readSwitch(client, read('returnAll', itemIndex, false), 'Return All') === true;
+function readSearch(client: ClientModule, read: ParameterReader, itemIndex: number): InstanceSearch {
+	const byCql = requireChoice(client, read('searchBy', itemIndex, 'fields'), searchByField) === 'cql';
+	const returnAll = requireYesNo(client, read('returnAll', itemIndex, false), 'Return All') === true;
 	const { sortBy } = read('options', itemIndex, {}) as { sortBy?: unknown };
 	return {
 		...(byCql
 			? { cql: requireText(client, read('cql', itemIndex, ''), 'CQL Query') }
-			: { citation: lookedFor(readCitationParameters(client, read, itemIndex)) }),
+			: { citation: describeCitation(readCitationParameters(client, read, itemIndex)) }),
 		limit: returnAll ? undefined : readLimit(client, read('limit', itemIndex, 50)),
-		sortBy: (chosen(client, sortBy, sortByField) ?? 'none') as NonNullable<InstanceSearch['sortBy']>,
+		sortBy: (requireChoice(client, sortBy, sortByField) ?? 'none') as NonNullable<InstanceSearch['sortBy']>,
 	};
 }
 
@@ -53,10 +53,10 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'sharedInventory');
 	const { inventory } = reshare;
 	const byTool = isToolRun(context);
-	const read = parameterReader(context);
+	const read = createParameterReader(context);
 	const warnings = new Set<string>();
 	return async (itemIndex) => {
-		const simplify = readSwitch(client, read('simplify', itemIndex, true), 'Simplify') !== false;
+		const simplify = requireYesNo(client, read('simplify', itemIndex, true), 'Simplify') !== false;
 		const found = await inventory.search(readSearch(client, read, itemIndex));
 		for (const message of found.warnings) {
 			if (warnings.has(message)) continue;
@@ -69,13 +69,13 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			return [{ output: 0, json: { outcome: 'nothingFound', explanation: 'The shared inventory has no such record.', ...shownWarnings } }];
 		}
 		return found.records.map((record) => {
-			const json = simplify ? simplified(record, client.formOf(record)) : { ...record, format: client.formOf(record) };
+			const json = simplify ? simplifiedItemOf(record, client.recordFormOf(record)) : { ...record, format: client.recordFormOf(record) };
 			return { output: 0, json: { outcome: 'found', ...json, ...shownWarnings } as unknown as IDataObject };
 		});
 	};
 }
 
-export const searchInstancesOperation: Operation = {
+export const searchInstancesOperation: NodeOperation = {
 	option: {
 		name: 'Search Instances',
 		value: 'searchInstances',
@@ -86,7 +86,7 @@ export const searchInstancesOperation: Operation = {
 	doubtOutput: 0,
 	properties: [
 		searchByField,
-		...citationProperties.map((field) => ({ ...field, displayOptions: { show: { searchBy: ['fields'] } } })),
+		...citationFields.map((field) => ({ ...field, displayOptions: { show: { searchBy: ['fields'] } } })),
 		{
 			displayName: 'CQL Query',
 			name: 'cql',

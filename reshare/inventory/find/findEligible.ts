@@ -1,42 +1,42 @@
 import { ReShareError } from '../../errors';
-import { shownIdentifiers } from '../match/identifierField';
-import { ofOneQuestion } from '../access';
-import { authorSearchNames } from '../match/compareAuthors';
-import { normalizeSymbol, type LendingRules } from '../availability';
+import { shortenForSentence } from '../match/identifierField';
+import { errorOfOneQuery } from '../accessErrors';
+import { authorSearchWords } from '../match/compareAuthors';
+import { normalizeSymbol, type EligibilityRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
 import type { ReferenceCheck } from '../openIndexes/services';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
-import type { Contender } from './ranking';
-import { asChosen, choiceOf, isNoneOfThem } from './chosenByPerson';
-import { searchConfirmed, type ConfirmedSearch } from './searchConfirmed';
-import type { Chosen } from './decide';
+import type { Contender } from './rankContenders';
+import { restrictToChosenRecord, describeCandidate, isNoCandidateChosen } from './candidateChoice';
+import { searchAndConfirm, type ConfirmedSearch } from './searchAndConfirm';
+import type { ChosenRecord } from './chooseRecord';
 import {
 	candidateOf,
 	choiceSentence,
-	describedForm,
+	describeForm,
 	doubtSentence,
-	foreignRecords,
-	holdingsProblem,
+	foreignRecordsSentence,
+	holdingsErrorOf,
 	nobodyLendsSentence,
-	otherYear,
-	partialSentence,
-	titlesOfAuthor,
-} from './explain';
-import { isOtherYear, isTheWork, yearsOff } from './fit';
-import { planFor, type SearchPlan } from './planSearch';
-import { tooLongToSearch, understood } from './parseCitation';
+	otherYearClause,
+	incompleteResultSentence,
+	authorTitlesSentence,
+} from './findSentences';
+import { isOtherYear, isSameWork, yearsFromCitation } from './recordFit';
+import { planSearch, type SearchPlan } from './planSearch';
+import { citationTooLongSentences, parseCitation } from './parseCitation';
 import {
-	isGiven,
+	isFilledIn,
 	type Candidate,
 	type Doubt,
-	type Existence,
+	type WorkExistence,
 	type FindOptions,
 	type MatchedBy,
 	type FindOutcome,
-	type Reason,
+	type FindReason,
 	type ParsedCitation,
 	type Citation,
-} from './citation';
+} from './findTypes';
 import { withCount, quotedTerm } from '../../hostTerms';
 
 /** The answer to one citation. All fields are always there; absent values are null or empty. */
@@ -45,8 +45,8 @@ export interface FindResult extends Pick<
 	'author' | 'publicationDate' | 'lendingLibraries' | 'lendingLibraryCount' | 'lendableHoldingsCount' | 'heldByOwnLibrary'
 > {
 	readonly outcome: FindOutcome;
-	readonly reason: Reason;
-	readonly existence: Existence;
+	readonly reason: FindReason;
+	readonly existence: WorkExistence;
 	/** What open indexes say of a reference of which the inventory has nothing; empty where they were not asked. */
 	readonly referenceChecks: readonly ReferenceCheck[];
 	/** The record to request; in a review the best candidate, as a suggestion. */
@@ -76,15 +76,16 @@ const mostCandidates = 25;
 /** Finds the record to request for a citation. A caller with many citations first calls `index.gather()`, so that they share queries. */
 export async function findEligible(index: SharedIndex, citation: Citation, options: FindOptions): Promise<FindResult> {
 	const rules = lendingRules(options, index);
-	if (isNoneOfThem(citation.instanceId)) return answer('notAvailable', 'noneChosen', ['None of the records that were found was chosen.']);
-	const problems = tooLongToSearch(citation);
+	if (isNoCandidateChosen(citation.instanceId))
+		return answer('notAvailable', 'noneChosen', ['None of the records that were found was chosen.']);
+	const problems = citationTooLongSentences(citation);
 	if (problems.length > 0) return answer('needsReview', 'badInput', [`${problems.join('. ')}.`]);
 	// The citation is read before `ready`, while the login that `gather` began is under way.
-	const meant = understood(asChosen(citation));
-	const plan = planFor(meant, index.ids);
+	const meant = parseCitation(restrictToChosenRecord(citation));
+	const plan = planSearch(meant, index.ids);
 	const ready = index.ready?.();
 	try {
-		const [search] = await Promise.all([searchConfirmed(index, meant, plan, rules, options), ready]);
+		const [search] = await Promise.all([searchAndConfirm(index, meant, plan, rules, options), ready]);
 		const found = resultOf(plan, search, meant, options, index.lending);
 		const result = withNumbers(whereIsbnIsWrong(await withTitlesOfAuthor(found, index, meant), plan), plan);
 		return { ...result, warnings: [...result.warnings, ...((await index.unheardOf?.(rules)) ?? [])] };
@@ -96,7 +97,7 @@ export async function findEligible(index: SharedIndex, citation: Citation, optio
 	}
 }
 
-function lendingRules(options: FindOptions, { lending }: SharedIndex): LendingRules {
+function lendingRules(options: FindOptions, { lending }: SharedIndex): EligibilityRules {
 	const ownSymbols = new Set(options.ownSymbols.map(normalizeSymbol).filter((symbol) => symbol !== ''));
 	if (ownSymbols.size === 0) {
 		throw new ReShareError('badInput', `${quotedTerm('ownSymbols')} is empty`, {
@@ -128,7 +129,7 @@ function resultOf(
 	const warnings = [
 		...plan.warnings,
 		...(suppressed === 0 ? [] : [`${withCount(suppressed, 'record was', 'records were')} left out because their library hides them`]),
-		...(foreign === 0 ? [] : [foreignRecords(foreign)]),
+		...(foreign === 0 ? [] : [foreignRecordsSentence(foreign)]),
 	];
 	const searched = [...plan.identifiers.map(({ words }) => words), ...(plan.title === undefined ? [] : ['the title'])];
 	switch (decision.kind) {
@@ -145,13 +146,13 @@ function resultOf(
 					...decision.contenders,
 					...decision.others,
 				]),
-				existence: decision.contenders.some(isTheWork) ? 'found' : 'doubtful',
+				existence: decision.contenders.some(isSameWork) ? 'found' : 'doubtful',
 			};
 		case 'doubtful':
 			return answer(
 				'needsReview',
 				'answersPartial',
-				['No lendable record was found.', partialSentence(decision)],
+				['No lendable record was found.', incompleteResultSentence(decision)],
 				warnings,
 				decision.contenders,
 			);
@@ -174,7 +175,7 @@ const noCandidate = { ...noRecord, lendingLibraries: [], lendingLibraryCount: 0,
 
 function answer(
 	outcome: FindOutcome,
-	reason: Reason,
+	reason: FindReason,
 	sentences: readonly string[],
 	warnings: readonly string[] = [],
 	contenders: readonly Contender[] = [],
@@ -188,7 +189,7 @@ function answer(
 		identifiers: contenders[0]?.record.identifiers ?? { isbn: [], issn: [], oclc: [] },
 	};
 	const heldByOwnLibrary = contenders.some(({ availability }) => availability.heldByOwnLibrary);
-	const existence: Existence = reason === 'nothingFound' ? 'nothingKnown' : null;
+	const existence: WorkExistence = reason === 'nothingFound' ? 'nothingKnown' : null;
 	const answer = { outcome, reason, existence, referenceChecks: [], explanation: sentences.join(' '), warnings };
 	return {
 		...answer,
@@ -197,7 +198,7 @@ function answer(
 		heldByOwnLibrary,
 		recordsMatched: contenders.length,
 		candidates,
-		choices: candidates.map(choiceOf),
+		choices: candidates.map(describeCandidate),
 	};
 }
 
@@ -210,14 +211,14 @@ function whereIsbnIsWrong(result: FindResult, { wrongIsbn }: SearchPlan): FindRe
 
 /** Adds the number of the author's records where nothing was found: it tells a mistyped title from an invented author. */
 async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { title, author = '' }: ParsedCitation): Promise<FindResult> {
-	const authors = authorSearchNames(author);
-	if (result.reason !== 'nothingFound' || !isGiven(title) || authors.length === 0) return result;
+	const authors = authorSearchWords(author);
+	if (result.reason !== 'nothingFound' || !isFilledIn(title) || authors.length === 0) return result;
 	try {
 		const { total } = await index.search({ authors }, { offset: 0, limit: 1 });
-		return total === null ? result : { ...result, explanation: `${result.explanation} ${titlesOfAuthor(total)}` };
+		return total === null ? result : { ...result, explanation: `${result.explanation} ${authorTitlesSentence(total)}` };
 	} catch (error) {
 		// The count only adds a sentence: without it, the answer is the same.
-		ofOneQuestion(error);
+		errorOfOneQuery(error);
 		return result;
 	}
 }
@@ -247,7 +248,7 @@ function otherCharacters({ title = '', author = '' }: ParsedCitation): string[] 
 }
 
 function chosen(
-	decision: Chosen,
+	decision: ChosenRecord,
 	citation: ParsedCitation,
 	options: FindOptions,
 	lending: LendingTerms,
@@ -263,21 +264,23 @@ function chosen(
 	const accepted = new Set<Doubt>(options.accept);
 	const sentence = (doubt: Doubt): string => doubtSentence(doubt, decision, citation, lending);
 	const open = doubts.filter((doubt) => !accepted.has(doubt));
-	const form = describedForm(record);
+	const form = describeForm(record);
 	const cut = considered.filter((contender) => contender.holdings.cut);
 	const unknown = availability.unknownHoldings;
-	const unanswered = (['language', 'edition'] as const).filter((field) => isGiven(citation[field]) && fit[field] === 'unknown');
+	const unanswered = (['language', 'edition'] as const).filter((field) => isFilledIn(citation[field]) && fit[field] === 'unknown');
 	const warnings = [
 		...plain,
 		...open.slice(1).map(sentence),
 		...doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
 		...(cut.length === 0 ? [] : [`The inventory may have more holdings than it gave for ${withCount(cut.length, 'record', 'records')}`]),
 		...unanswered.map(
-			(field) => `The record does not say whether its ${field} is "${shownIdentifiers(citation[field] ?? '')}", which was asked for`,
+			(field) => `The record does not say whether its ${field} is "${shortenForSentence(citation[field] ?? '')}", which was asked for`,
 		),
 		...(options.format === 'any' || form === undefined || fit.medium === 'same' ? [] : [`The record describes ${form}`]),
-		...(yearsOff(decision.chosen) === 0 || isOtherYear(decision.chosen) ? [] : [`The years differ: ${otherYear(record, citation)}`]),
-		...(finding.matchedBy !== 'issn' || isGiven(citation.volume)
+		...(yearsFromCitation(decision.chosen) === 0 || isOtherYear(decision.chosen)
+			? []
+			: [`The years differ: ${otherYearClause(record, citation)}`]),
+		...(finding.matchedBy !== 'issn' || isFilledIn(citation.volume)
 			? []
 			: ['Only the journal is known: for an article, give its volume and pages']),
 		...(unknown === 0 || doubts.includes('policyUnknown')
@@ -289,8 +292,8 @@ function chosen(
 	const found = answer(open.length === 0 ? 'eligible' : 'needsReview', reason, sentences, warnings, decision.contenders);
 	return {
 		...found,
-		existence: isTheWork(decision.chosen) && !doubts.includes('recordDoesNotFit') ? 'found' : 'doubtful',
-		problem: holdingsProblem(considered),
+		existence: isSameWork(decision.chosen) && !doubts.includes('recordDoesNotFit') ? 'found' : 'doubtful',
+		problem: holdingsErrorOf(considered),
 		heldByOwnLibrary: considered.some((contender) => contender.availability.heldByOwnLibrary),
 	};
 }

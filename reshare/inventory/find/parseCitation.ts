@@ -1,22 +1,22 @@
 import { decodeHTMLStrict } from 'entities';
-import { tooLong } from '../../draft';
+import { tooLongSentences } from '../../draft';
 import { readTitle } from '../match/readTitle';
-import { tokenize } from '../match/text';
-import { fillers } from '../match/wordLists';
-import { isGiven, type ParsedCitation, type Citation } from './citation';
+import { tokenize } from '../match/compareTexts';
+import { fillerTexts } from '../match/wordLists';
+import { isFilledIn, type ParsedCitation, type Citation } from './findTypes';
 
 /**
  * Reads a citation by the meaning of its fields. What a web page or a form has encoded is decoded, and filler text counts as absent. A
  * volume, an edition, a year or a medium after the title (`Capital, vol. 1`, `Gilead (large print)`) counts as given.
  */
-export function understood(written: Citation): ParsedCitation {
+export function parseCitation(written: Citation): ParsedCitation {
 	const citation = Object.fromEntries(
 		Object.entries(written).map(([field, text]) => [field, typeof text === 'string' ? withoutFiller(field, text) : text]),
 	) as Citation;
 	const { part, host } = hostIn(citation.title ?? '');
 	const behind = readTitle(host);
 	const [volume, edition, year] = (['volume', 'edition', 'year'] as const).map((field) =>
-		isGiven(citation[field]) ? citation[field] : behind[field],
+		isFilledIn(citation[field]) ? citation[field] : behind[field],
 	);
 	const about = { ...citation, volume, edition, year, medium: behind.medium };
 	return part === undefined ? about : { ...about, title: host, author: '', part };
@@ -30,8 +30,9 @@ function hostIn(title: string): { readonly part?: string; readonly host: string 
 	return { part, host: rest.join(between).split(/[\s,.(]pp?\.\s?\d/u)[0] ?? '' };
 }
 
-/** The fields that are too long, as `tooLong` names them. Such a citation is not read any further. */
-export const tooLongToSearch = ({ year: publicationDate, ...texts }: Citation): string[] => tooLong({ ...texts, publicationDate }, 'find');
+/** The fields that are too long, as `tooLongSentences` names them. Such a citation is not read any further. */
+export const citationTooLongSentences = ({ year: publicationDate, ...texts }: Citation): string[] =>
+	tooLongSentences({ ...texts, publicationDate }, 'find');
 
 /** The signs that forms and spreadsheets write into an empty field. */
 const empty = /^(?:[^\p{Letter}\p{Number}]*|n[/.]\s?a\.?)$/iu;
@@ -43,5 +44,5 @@ const empty = /^(?:[^\p{Letter}\p{Number}]*|n[/.]\s?a\.?)$/iu;
 function withoutFiller(field: string, written: string): string {
 	// Text that was encoded once is often encoded again while it passes through a form: `&amp;#39;`.
 	const text = decodeHTMLStrict(decodeHTMLStrict(written));
-	return empty.test(text.trim()) || (field !== 'title' && fillers.has(tokenize(text).join(' '))) ? '' : text;
+	return empty.test(text.trim()) || (field !== 'title' && fillerTexts.has(tokenize(text).join(' '))) ? '' : text;
 }

@@ -1,35 +1,35 @@
-import { authorSearchNames, authorSearchWord } from '../match/compareAuthors';
-import { eachIn, readAll, splitValues, wholeEntries } from '../match/identifierField';
-import { isbns } from '../match/isbn';
-import { issns } from '../match/issn';
-import { oclcNumbers } from '../match/oclc';
-import { distinct, fold, hasDigit, isLatin } from '../match/text';
-import { properOf, readTitle } from '../match/readTitle';
+import { authorSearchWords, longestFamilyNameWord } from '../match/compareAuthors';
+import { entriesByNumber, readIdentifiers, splitFieldValues, wholeEntryNotation } from '../match/identifierField';
+import { isbnNotation } from '../match/isbn';
+import { issnNotation } from '../match/issn';
+import { oclcNotation } from '../match/oclc';
+import { distinctTexts, foldText, hasDigit, isLatinText } from '../match/compareTexts';
+import { titleProperOf, readTitle } from '../match/readTitle';
 import { isArticle } from '../match/wordLists';
-import { idInChoice } from './chosenByPerson';
-import { tooLongToSearch } from './parseCitation';
-import { different, searchWords, widerAlternatives } from './titleQueries';
-import type { RecordIds } from '../SharedIndex';
-import type { Citation } from './citation';
+import { idInCandidateChoice } from './candidateChoice';
+import { citationTooLongSentences } from './parseCitation';
+import { distinctWordLists, titleSearchWords, widerTitleAlternatives } from './titleQueries';
+import type { RecordIdFormat } from '../SharedIndex';
+import type { Citation } from './findTypes';
 
 /** The fields that may hold a list of numbers, in the order of the search. */
 const numberFields = [
-	['oclcNumber', 'OCLC number', oclcNumbers],
-	['isbn', 'ISBN', isbns],
-	['issn', 'ISSN', issns],
+	['oclcNumber', 'OCLC number', oclcNotation],
+	['isbn', 'ISBN', isbnNotation],
+	['issn', 'ISSN', issnNotation],
 ] as const;
 
 /** How many forms of a title are searched among titles other than the main one, for which inventory storage has no index. */
 const mostOtherTitles = 4;
 
-export type SearchPlan = ReturnType<typeof planFor>;
-export type TitleStep = NonNullable<SearchPlan['title']>;
+export type SearchPlan = ReturnType<typeof planSearch>;
+export type TitleSearchStep = NonNullable<SearchPlan['title']>;
 
 /** Plans the steps of the search, in this order: Instance ID, OCLC number, ISBN, ISSN, title. Never throws. */
-export function planFor(citation: Citation, ids: RecordIds) {
-	const ownIds = wholeEntries(`an Instance ID (${ids.form})`, ids.read);
+export function planSearch(citation: Citation, ids: RecordIdFormat) {
+	const ownIds = wholeEntryNotation(`an Instance ID (${ids.form})`, ids.read);
 	const fields = [['instanceId', 'Instance ID', ownIds], ...numberFields] as const;
-	const steps = fields.map(([matchedBy, name, kind]) => ({ matchedBy, name, ...readAll(citation[matchedBy] ?? '', kind) }));
+	const steps = fields.map(([matchedBy, name, kind]) => ({ matchedBy, name, ...readIdentifiers(citation[matchedBy] ?? '', kind) }));
 	const isbn = steps.find(({ matchedBy, values }) => matchedBy === 'isbn' && values.length === 0 && hasDigit(citation.isbn ?? ''));
 	return {
 		/** Each value in the form that all its notations share; `words` name the step in a sentence, e.g. `ISBN 9780071387767`. */
@@ -49,18 +49,18 @@ export function planFor(citation: Citation, ids: RecordIds) {
  */
 function titleStep(citation: Citation) {
 	const reading = readTitle(citation.title ?? '');
-	const proper = properOf(reading);
-	const mainWords = searchWords(proper);
+	const proper = titleProperOf(reading);
+	const mainWords = titleSearchWords(proper);
 	// A subtitle that the record lacks would hide the record, so the search uses it only where the title proper is a single word.
-	const wholeWords = mainWords.length > 1 ? [] : searchWords(reading.pieces.map(({ text }) => text).join(' '));
-	const wide = widerAlternatives(reading, citation.author).filter((words) => words.join(' ') !== mainWords.join(' '));
-	const author = authorSearchWord(citation.author ?? '');
-	const anyWord = mainWords.length > 1 && isLatin(proper) ? mainWords.map((word) => [word]) : [];
-	const queries = different([wholeWords, mainWords].filter((words) => words.length > 0));
+	const wholeWords = mainWords.length > 1 ? [] : titleSearchWords(reading.pieces.map(({ text }) => text).join(' '));
+	const wide = widerTitleAlternatives(reading, citation.author).filter((words) => words.join(' ') !== mainWords.join(' '));
+	const author = longestFamilyNameWord(citation.author ?? '');
+	const anyWord = mainWords.length > 1 && isLatinText(proper) ? mainWords.map((word) => [word]) : [];
+	const queries = distinctWordLists([wholeWords, mainWords].filter((words) => words.length > 0));
 	if (queries.length === 0) return undefined;
 	return {
 		queries: queries.map((words) => ({ alternatives: [words] })),
-		otherTitle: { alternatives: different([...queries, ...wide]).slice(0, mostOtherTitles) },
+		otherTitle: { alternatives: distinctWordLists([...queries, ...wide]).slice(0, mostOtherTitles) },
 		beginnings: beginningsOf(proper),
 		wide: wide.length === 0 ? undefined : { alternatives: wide },
 		/**
@@ -73,25 +73,25 @@ function titleStep(citation: Citation) {
 
 /** The longest other word of the author's name, which finds a record whose family name was mistyped. */
 function otherName(given: string, family: string): string | undefined {
-	const others = (authorSearchNames(given)[0] ?? []).filter((word) => word.length > 2 && fold(word) !== family);
+	const others = (authorSearchWords(given)[0] ?? []).filter((word) => word.length > 2 && foldText(word) !== family);
 	return others.sort((one, other) => other.length - one.length)[0];
 }
 
 /** How the title may begin in a record: as it was given, without an article and with one. */
 function beginningsOf(title: string): string[] {
 	const [first = '', ...rest] = title.split(' ');
-	const bare = rest.length > 0 && isArticle(fold(first)) ? rest.join(' ') : title;
-	return distinct([title, bare, `the ${bare}`, `a ${bare}`, `an ${bare}`]);
+	const bare = rest.length > 0 && isArticle(foldText(first)) ? rest.join(' ') : title;
+	return distinctTexts([title, bare, `the ${bare}`, `a ${bare}`, `an ${bare}`]);
 }
 
 /**
  * Makes one citation for each number of a pasted list, in its order and each number once; the citation itself where there is no list. Only
  * the first field that holds a list is split.
  */
-export function eachNumber<Asked extends Citation>(citation: Asked): Asked[] {
-	if (tooLongToSearch(citation).length > 0) return [citation];
-	const lists = numberFields.map(([field, , kind]) => [field, eachIn(citation[field] ?? '', kind)] as const);
-	for (const [field, numbers] of [...lists, ['instanceId', splitValues(idInChoice(citation.instanceId ?? ''))] as const]) {
+export function splitByNumber<Asked extends Citation>(citation: Asked): Asked[] {
+	if (citationTooLongSentences(citation).length > 0) return [citation];
+	const lists = numberFields.map(([field, , kind]) => [field, entriesByNumber(citation[field] ?? '', kind)] as const);
+	for (const [field, numbers] of [...lists, ['instanceId', splitFieldValues(idInCandidateChoice(citation.instanceId ?? ''))] as const]) {
 		if (numbers.length > 1) return numbers.map((number) => ({ ...citation, [field]: number }));
 	}
 	return [citation];

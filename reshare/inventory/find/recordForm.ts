@@ -1,10 +1,10 @@
-import { tokenize } from '../match/text';
-import { mediumNamed } from '../match/readTitle';
-import { digitsOf } from '../match/numerals';
-import { media, noPrint, type Medium } from '../match/wordLists';
-import type { Format, InventoryRecord } from '../records';
+import { tokenize } from '../match/compareTexts';
+import { mediumNamedBy } from '../match/readTitle';
+import { parseDigits } from '../match/numerals';
+import { mediumWords, nonPrintWords, type Medium } from '../match/wordLists';
+import type { PublicationFormat, InventoryRecord } from '../records';
 
-export type Form = Format | 'unknown';
+export type RecordForm = PublicationFormat | 'unknown';
 
 /** In a title, only brackets say what the thing is: a book may be about e-books. */
 const inBrackets = (title: string): string[] => title.match(/[([][^()[\]]*[)\]]/gu) ?? [];
@@ -18,29 +18,29 @@ const says = (texts: readonly string[], phrases: readonly string[]): boolean =>
  */
 function carrierIn(extent: string): Medium | 'other' | undefined {
 	const [number = '', ...what] = tokenize(extent.split('(')[0] ?? '');
-	if (digitsOf(number, 9) === undefined) return undefined;
-	return [3, 2, 1].map((count) => mediumNamed(what.slice(0, count))).find((medium) => medium !== undefined);
+	if (parseDigits(number, 9) === undefined) return undefined;
+	return [3, 2, 1].map((count) => mediumNamedBy(what.slice(0, count))).find((medium) => medium !== undefined);
 }
 
 /** The formats of the thing itself. Where the record names a book and a disc, the disc accompanies the book. */
-const bareFormats = ({ formats }: InventoryRecord): Format[] =>
+const bareFormats = ({ formats }: InventoryRecord): PublicationFormat[] =>
 	formats.filter((format) => ['print', 'e-book', 'microform'].includes(format) || !formats.includes('print'));
 
 export function mediumOf(record: InventoryRecord): Medium | 'other' | undefined {
 	const named = inBrackets(record.title)
-		.map((text) => mediumNamed(tokenize(text).filter((word) => word !== 'text')))
+		.map((text) => mediumNamedBy(tokenize(text).filter((word) => word !== 'text')))
 		.find((medium) => medium !== undefined);
 	if (named !== undefined) return named;
-	const isLarge = says([...record.physicalDescriptions, ...record.editions], media['large print']);
+	const isLarge = says([...record.physicalDescriptions, ...record.editions], mediumWords['large print']);
 	const [format] = bareFormats(record).filter((one) => one === 'audio' || one === 'video' || one === 'other');
 	return isLarge ? 'large print' : (carrierIn(record.extents[0] ?? '') ?? format);
 }
 
-export function formOf(record: InventoryRecord): Form {
+export function recordFormOf(record: InventoryRecord): RecordForm {
 	const medium = mediumOf(record);
 	if (medium !== undefined && medium !== 'large print') return medium;
 	const named = (['e-book', 'microform'] as const).find((form) =>
-		says([...inBrackets(record.title), ...record.physicalDescriptions], noPrint[form]),
+		says([...inBrackets(record.title), ...record.physicalDescriptions], nonPrintWords[form]),
 	);
 	if (named !== undefined) return named;
 	const formats = bareFormats(record);

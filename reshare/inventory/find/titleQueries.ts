@@ -1,7 +1,7 @@
-import { asRoman, cardinalNumber, numeralValue, spelledOut } from '../match/numerals';
-import { distinct, fold, hasDigit, isLetter, singular, spellings, tokenize, wordsAsWritten } from '../match/text';
-import { properOf, type TitleReading } from '../match/readTitle';
-import { insignificant } from '../match/wordLists';
+import { toRoman, parseCardinal, parseNumeral, spellOutNumber } from '../match/numerals';
+import { distinctTexts, foldText, hasDigit, isLetter, toSingular, spellingsOf, tokenize, wordsAsWritten } from '../match/compareTexts';
+import { titleProperOf, type TitleReading } from '../match/readTitle';
+import { insignificantWords } from '../match/wordLists';
 
 /** The most alternatives in one query: each makes an index without full-text search scan all titles once more. */
 const mostAlternatives = 10;
@@ -14,7 +14,7 @@ const [mostSearchWords, mostWords] = [8, 6];
  * Splits a title at blanks and removes the signs at both ends of its words: each server splits `Catch-22`, `TCP/IP` and `Node.js` in its
  * own way.
  */
-export function searchWords(title: string): string[] {
+export function titleSearchWords(title: string): string[] {
 	const between = title
 		.normalize('NFC')
 		.toLowerCase()
@@ -22,19 +22,19 @@ export function searchWords(title: string): string[] {
 	const all = between.map((word) =>
 		word.replace(/^[^\p{Letter}\p{Number}\p{Mark}]+|(?<=[\p{Letter}\p{Number}\p{Mark}])[^\p{Letter}\p{Number}\p{Mark}]+$/gu, ''),
 	);
-	const significant = all.filter((word) => word !== '' && !insignificant.has(fold(word)) && !isLetter(word));
-	return distinct(significant.length > 0 ? significant : all).slice(0, mostSearchWords);
+	const significant = all.filter((word) => word !== '' && !insignificantWords.has(foldText(word)) && !isLetter(word));
+	return distinctTexts(significant.length > 0 ? significant : all).slice(0, mostSearchWords);
 }
 
 /**
  * Other ways to search for a title that has a sign, a word, a subtitle, a series or a name more or less than the record: `Catch 22`, `HIV
  * AIDS in Africa`, `MASH`, `dont`, `Ueber`, `7 habits`, `Dune (Dune chronicles, #1)`, `Beach music by Pat Conroy`, a whole citation.
  */
-export function widerAlternatives(title: TitleReading, author = ''): string[][] {
+export function widerTitleAlternatives(title: TitleReading, author = ''): string[][] {
 	const names = tokenize(author);
-	const isName = (word: string): boolean => names.includes(word) || names.includes(singular(word));
+	const isName = (word: string): boolean => names.includes(word) || names.includes(toSingular(word));
 	const written = title.pieces.map(({ text }) => text).join(' ');
-	const [proper, whole] = [plainWords(properOf(title)), plainWords(written)];
+	const [proper, whole] = [plainWords(titleProperOf(title)), plainWords(written)];
 	const isCitation = title.pieces.length > 3;
 	const pieces = title.pieces
 		.filter((piece) => !piece.words.every(isName))
@@ -59,15 +59,15 @@ export function widerAlternatives(title: TitleReading, author = ''): string[][] 
 		...withoutOne(core),
 		...withoutOne(whole),
 	];
-	return different(all).slice(0, mostAlternatives);
+	return distinctWordLists(all).slice(0, mostAlternatives);
 }
 
 /** Joins the words of each list, without empty lists and those that repeat another one. */
-export const different = (lists: ReadonlyArray<readonly string[]>): string[][] =>
-	distinct(lists.map((list) => list.join(' '))).map((text) => text.split(' '));
+export const distinctWordLists = (lists: ReadonlyArray<readonly string[]>): string[][] =>
+	distinctTexts(lists.map((list) => list.join(' '))).map((text) => text.split(' '));
 
 /** The significant words of a title without any sign but apostrophes. */
-const plainWords = (title: string): string[] => searchWords(wordsAsWritten(title).join(' ')).slice(0, mostWords);
+const plainWords = (title: string): string[] => titleSearchWords(wordsAsWritten(title).join(' ')).slice(0, mostWords);
 
 const isTelling = (list: readonly string[], least: number): boolean => list.length > 1 || (list[0] ?? '').length >= least;
 
@@ -83,13 +83,13 @@ function signsInside(list: readonly string[]): string[][] {
 function otherNumbers(list: readonly string[]): string[][] {
 	const written = (form: (number: number) => string | undefined): string[] =>
 		list.map((word) => {
-			const number = numeralValue(word) ?? cardinalNumber(fold(word));
+			const number = parseNumeral(word) ?? parseCardinal(foldText(word));
 			return (number === undefined ? undefined : form(number)) ?? word;
 		});
 	return [
-		written((number) => spelledOut(number)?.join(' ')),
+		written((number) => spellOutNumber(number)?.join(' ')),
 		written(String),
-		written((number) => (number > 1 && number < 40 ? asRoman(number) : undefined)),
+		written((number) => (number > 1 && number < 40 ? toRoman(number) : undefined)),
 	];
 }
 
@@ -98,8 +98,8 @@ function otherLetters(list: readonly string[]): string[][] {
 	const title = list.join(' ');
 	return [
 		[title.replace(/([aou])e(?=[^aeiou])/gu, '$1')],
-		spellings(title).slice(1),
-		/\p{Script=Cyrillic}/u.test(title) ? [fold(title)] : [],
+		spellingsOf(title).slice(1),
+		/\p{Script=Cyrillic}/u.test(title) ? [foldText(title)] : [],
 	];
 }
 

@@ -1,22 +1,22 @@
-import { isOpen } from '../match/compareYears';
-import { partNumber } from '../match/readTitle';
-import { extentOf, oneVolume, volumesNamed } from '../match/volumes';
+import { isOpenDate } from '../match/compareYears';
+import { partNumberOf } from '../match/readTitle';
+import { readExtent, singleVolumeNumber, volumesInStatement } from '../match/volumes';
 import type { Holding, InventoryRecord } from '../records';
 
 export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
 	if (record.issuance !== null) return record.issuance === 'multipart';
 	// A work that has continued since a year, and is no serial, comes in volumes.
-	if (record.publicationDates.some(isOpen)) return true;
-	if (record.extents.some((extent) => extentOf(extent).bound > 1)) return true;
+	if (record.publicationDates.some(isOpenDate)) return true;
+	if (record.extents.some((extent) => readExtent(extent).bound > 1)) return true;
 	return rangesIn(holdings).some(({ from, to, marked }) => marked && to > from && to < Infinity);
 }
 
-const rangesIn = (holdings: readonly Holding[]) => holdings.flatMap(({ statements }) => statements.flatMap(volumesNamed));
+const rangesIn = (holdings: readonly Holding[]) => holdings.flatMap(({ statements }) => statements.flatMap(volumesInStatement));
 
-const partOf = ({ titles: [title] }: InventoryRecord): string | undefined => title && partNumber(title);
+const partOf = ({ titles: [title] }: InventoryRecord): string | undefined => title && partNumberOf(title);
 
 export function namesVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
-	const wanted = oneVolume(volume);
+	const wanted = singleVolumeNumber(volume);
 	if (wanted === undefined) return false;
 	const number = Number.parseInt(wanted, 10);
 	return (
@@ -25,15 +25,15 @@ export function namesVolume(record: InventoryRecord, holdings: readonly Holding[
 	);
 }
 
-export function namesVolumes(record: InventoryRecord, holdings: readonly Holding[]): boolean {
+export function namesAnyVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
 	return partOf(record) !== undefined || rangesIn(holdings).some(({ marked }) => marked);
 }
 
 /** Whether a record that names no volumes can have this one: its work has several volumes, and at least as many as that. */
 export function mayHaveVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
 	if (record.issuance === 'serial') return true;
-	const wanted = Number.parseInt(oneVolume(volume) ?? '', 10);
-	const counts = record.extents.flatMap((extent) => extentOf(extent).volumes ?? []);
+	const wanted = Number.parseInt(singleVolumeNumber(volume) ?? '', 10);
+	const counts = record.extents.flatMap((extent) => readExtent(extent).volumes ?? []);
 	if (counts.length > 0 && counts.every((count) => count > 1)) return !(wanted > Math.max(...counts));
 	return isMultiVolume(record, holdings);
 }

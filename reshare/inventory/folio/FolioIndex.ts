@@ -1,32 +1,41 @@
 import pLimit from 'p-limit';
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import { ofOneQuestion } from '../access';
-import type { LendingRules } from '../availability';
+import { errorOfOneQuery } from '../accessErrors';
+import type { EligibilityRules } from '../availability';
 import { PendingLookups } from '../PendingLookups';
-import { IdentifierSearch, mostRecords } from '../IdentifierSearch';
-import { joinLists } from '../recordLists';
-import { readUuid, uuidForm } from '../match/uuid';
+import { IdentifierSearch, mostRecordsOfQuery } from '../IdentifierSearch';
+import { joinRecordLists } from '../joinRecordLists';
+import { readUuid, uuidDescription } from '../match/uuid';
 import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from '../records';
 import type {
 	IdentifierKind,
 	IndexQuery,
 	LendingTerms,
 	LibraryChoice,
-	ResultPage,
-	RecordIds,
+	PageRange,
+	RecordIdFormat,
 	RecordPage,
 	SharedIndex,
 	TitleQuery,
 } from '../SharedIndex';
-import { itemAnswer, wholeList } from './answers';
+import { inventoryItemSchema, readWholeList } from './answerSchemas';
 import { checkFolio } from './checkConnection';
-import { byAnyContributor, byIds, byQuery, byTitle, byTitleBeginning, identifiersPerQuery, itemsOf, type TitleIndex } from './cql';
+import {
+	anyContributorCql,
+	cqlForIds,
+	cqlForQuery,
+	cqlForTitle,
+	cqlForTitleBeginning,
+	identifiersPerQuery,
+	cqlForItemsOf,
+	type TitleIndex,
+} from './cql';
 import { FolioRecords } from './FolioRecords';
 import { GraphqlGateway } from './GraphqlGateway';
 import { QuestionBatcher } from './QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
-import { modRsAsks, modRsPolicy } from './whoIsAsked';
+import { modRsRotaSentence, modRsLendingPolicy } from './holdingsAskedByModRs';
 
 /** mod-search answers no further than its 10,000th record. */
 const furthestOfSearch = 10_000;
@@ -37,7 +46,7 @@ const furthestOfSearch = 10_000;
 const scansAtOnce = 2;
 const alternativesPerScan = 2;
 
-const firstRecords: ResultPage = { offset: 0, limit: mostRecords };
+const firstRecords: PageRange = { offset: 0, limit: mostRecordsOfQuery };
 
 /** The most holdings whose items one call brings. */
 const holdingsPerCall = 50;
@@ -46,8 +55,12 @@ const itemsPerPage = 2000;
 
 /** The shared index of FOLIO inventory behind GraphQL, over instance storage or mod-search. */
 export class FolioIndex implements SharedIndex {
-	readonly ids: RecordIds = { form: uuidForm, read: readUuid };
-	readonly lending: LendingTerms = { loanPolicies: [modRsPolicy], copyPolicies: [modRsPolicy, 'Will reproduce'], asks: modRsAsks };
+	readonly ids: RecordIdFormat = { form: uuidDescription, read: readUuid };
+	readonly lending: LendingTerms = {
+		loanPolicies: [modRsLendingPolicy],
+		copyPolicies: [modRsLendingPolicy, 'Will reproduce'],
+		asks: modRsRotaSentence,
+	};
 	readonly #gateway: GraphqlGateway;
 	readonly #batcher: QuestionBatcher;
 	readonly #pendingLookups = new PendingLookups();
@@ -94,7 +107,7 @@ export class FolioIndex implements SharedIndex {
 	async byTitle(query: TitleQuery): Promise<RecordList> {
 		// A scan of all titles may time out, and the tables in the same request would be lost with it.
 		await this.#records.tables();
-		if (await this.#hasWordIndex()) return await this.#records.find((form) => byTitle(query, form), firstRecords, { patient: true });
+		if (await this.#hasWordIndex()) return await this.#records.find((form) => cqlForTitle(query, form), firstRecords, { patient: true });
 		return await this.#scan(query);
 	}
 
@@ -108,33 +121,33 @@ export class FolioIndex implements SharedIndex {
 		const parts = author === undefined ? inParts(alternatives, alternativesPerScan) : [alternatives];
 		const ask = async (part: TitleQuery['alternatives']): Promise<RecordList> =>
 			await this.#scans(
-				async () => await this.#records.find((form) => byTitle({ alternatives: part, author }, form, indexes), firstRecords),
+				async () => await this.#records.find((form) => cqlForTitle({ alternatives: part, author }, form, indexes), firstRecords),
 			);
-		return joinLists(await Promise.all(parts.map(ask)));
+		return joinRecordLists(await Promise.all(parts.map(ask)));
 	}
 
 	async byBeginning(titles: readonly string[]): Promise<RecordList | undefined> {
 		await this.#records.tables();
 		if (await this.#hasWordIndex()) return undefined;
-		return await this.#records.find(() => byTitleBeginning(titles), firstRecords, { patient: true });
+		return await this.#records.find(() => cqlForTitleBeginning(titles), firstRecords, { patient: true });
 	}
 
 	async #hasWordIndex(): Promise<boolean> {
 		const { form } = await this.#records.capabilities();
 		if (form === 'search') return true;
 		this.#wordIndex ??= this.#batcher
-			.ask({ field: 'instance_storage_instances', query: byAnyContributor, limit: 0, selection: 'totalRecords' }, { once: true })
+			.ask({ field: 'instance_storage_instances', query: anyContributorCql, limit: 0, selection: 'totalRecords' }, { once: true })
 			.then(() => true)
 			.catch((error: unknown) => {
-				ofOneQuestion(error);
+				errorOfOneQuery(error);
 				return false;
 			});
 		return await this.#wordIndex;
 	}
 
-	async search(query: IndexQuery, page: ResultPage): Promise<RecordPage> {
+	async search(query: IndexQuery, page: PageRange): Promise<RecordPage> {
 		const [{ form }, { identifierTypes }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
-		const list = await this.#records.find((own) => byQuery(query, own, identifierTypes), page);
+		const list = await this.#records.find((own) => cqlForQuery(query, own, identifierTypes), page);
 		return { ...list, furthest: form === 'search' ? furthestOfSearch : null };
 	}
 
@@ -144,7 +157,7 @@ export class FolioIndex implements SharedIndex {
 		if (form === 'storage' || !fields.has('instance_storage_instances')) return record;
 		const {
 			records: [whole],
-		} = await this.#records.findIn('storage', byIds([record.id]), { offset: 0, limit: 1 });
+		} = await this.#records.findIn('storage', cqlForIds([record.id]), { offset: 0, limit: 1 });
 		// Only mod-search gives the series.
 		if (whole !== undefined) return { ...whole, series: record.series };
 		throw new ReShareError('badAnswer', 'The shared inventory has it in its search only', {
@@ -164,11 +177,11 @@ export class FolioIndex implements SharedIndex {
 		};
 		const parts = inParts(holdingIds, holdingsPerCall);
 		const lists = await Promise.all(
-			parts.map(async (ids) => await wholeList(this.#batcher, { ...asked, query: itemsOf(ids) }, 'items', 'a list of items')),
+			parts.map(async (ids) => await readWholeList(this.#batcher, { ...asked, query: cqlForItemsOf(ids) }, 'items', 'a list of items')),
 		);
 		const found = new Map<string, HoldingItem[]>();
 		for (const entry of lists.flat()) {
-			const item = itemAnswer.safeParse(entry).data;
+			const item = inventoryItemSchema.safeParse(entry).data;
 			if (!item?.holdingsRecordId) continue;
 			const { id, barcode, status, holdingsRecordId } = item;
 			found.set(holdingsRecordId, [
@@ -183,7 +196,7 @@ export class FolioIndex implements SharedIndex {
 		return (await this.#records.tables()).libraries;
 	}
 
-	async unheardOf({ ownSymbols, policies }: LendingRules): Promise<string[]> {
+	async unheardOf({ ownSymbols, policies }: EligibilityRules): Promise<string[]> {
 		const tables = await this.#records.tables();
 		const symbols = new Set(tables.libraries.map(({ symbol }) => symbol));
 		const names = new Set([...tables.policies.values(), ...this.lending.copyPolicies]);

@@ -1,19 +1,19 @@
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import type { RecordList } from '../records';
-import type { IdentifierKind, ResultPage } from '../SharedIndex';
-import { listIn, selections } from './answers';
-import { capabilitiesOf, knownCapabilities, type Capabilities } from './capabilities';
-import { byIdentifiers, byIsbns, type InventoryForm } from './cql';
-import type { Manner, QuestionBatcher } from './QuestionBatcher';
+import type { IdentifierKind, PageRange } from '../SharedIndex';
+import { readListOfAnswer, instanceSelections } from './answerSchemas';
+import { readCapabilities, knownCapabilities, type InventoryCapabilities } from './capabilities';
+import { cqlForIdentifiers, cqlForIsbns, type InventoryApi } from './cql';
+import type { AskOptions, QuestionBatcher } from './QuestionBatcher';
 import { readInstance } from './readRecords';
-import { readTables, type SmallTables } from './tables';
+import { readReferenceTables, type ReferenceTables } from './referenceTables';
 
 /** Reads records through GraphQL. What the tenant offers, and the small tables, are read once. */
 export class FolioRecords {
-	#capabilities: Promise<Capabilities> | undefined;
-	#tables: Promise<SmallTables> | undefined;
-	#askedAgain: Promise<Capabilities> | undefined;
+	#capabilities: Promise<InventoryCapabilities> | undefined;
+	#tables: Promise<ReferenceTables> | undefined;
+	#askedAgain: Promise<InventoryCapabilities> | undefined;
 
 	constructor(
 		private readonly okapi: OkapiClient,
@@ -25,13 +25,13 @@ export class FolioRecords {
 	 *
 	 * @throws ReShareError `noModule` where this consortium has no GraphQL inventory
 	 */
-	async capabilities(): Promise<Capabilities> {
-		this.#capabilities ??= capabilitiesOf(this.okapi.accountScope, this.batcher);
+	async capabilities(): Promise<InventoryCapabilities> {
+		this.#capabilities ??= readCapabilities(this.okapi.accountScope, this.batcher);
 		return await this.#capabilities;
 	}
 
-	async tables(): Promise<SmallTables> {
-		this.#tables ??= this.capabilities().then(async ({ fields }) => await readTables(this.batcher, fields));
+	async tables(): Promise<ReferenceTables> {
+		this.#tables ??= this.capabilities().then(async ({ fields }) => await readReferenceTables(this.batcher, fields));
 		return await this.#tables;
 	}
 
@@ -41,7 +41,7 @@ export class FolioRecords {
 	 *
 	 * @throws ReShareError `noModule` where that changes nothing
 	 */
-	async find(cqlFor: (form: InventoryForm) => string, page: ResultPage, manner: Manner = {}): Promise<RecordList> {
+	async find(cqlFor: (form: InventoryApi) => string, page: PageRange, manner: AskOptions = {}): Promise<RecordList> {
 		const { form } = await this.capabilities();
 		try {
 			return await this.findIn(form, cqlFor(form), page, manner);
@@ -54,24 +54,24 @@ export class FolioRecords {
 		}
 	}
 
-	async #askAgain(): Promise<Capabilities> {
+	async #askAgain(): Promise<InventoryCapabilities> {
 		knownCapabilities.forget(this.okapi.accountScope);
 		this.#capabilities = undefined;
 		return await this.capabilities();
 	}
 
-	async findIn(form: InventoryForm, cql: string, page: ResultPage, manner: Manner = {}): Promise<RecordList> {
+	async findIn(form: InventoryApi, cql: string, page: PageRange, manner: AskOptions = {}): Promise<RecordList> {
 		const asked = this.batcher.ask(
 			{
 				field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
 				query: cql,
 				...page,
-				selection: `totalRecords instances { ${selections[form]} }`,
+				selection: `totalRecords instances { ${instanceSelections[form]} }`,
 			},
 			manner,
 		);
 		const [{ value }, tables] = await Promise.all([asked, this.tables()]);
-		const { entries, total } = listIn(value, 'instances', 'a list of records');
+		const { entries, total } = readListOfAnswer(value, 'instances', 'a list of records');
 		const records = entries.flatMap((entry) => readInstance(entry, tables) ?? []);
 		// Records that a list counts but does not give are as good as unreadable, unless the list was too long.
 		const wanted = Math.min(page.limit, Math.max(0, (total ?? 0) - page.offset));
@@ -82,7 +82,7 @@ export class FolioRecords {
 		// A search by ISBN needs no table, so it runs while the tables are read.
 		const types = kind === 'isbn' ? undefined : (await this.tables()).identifierTypes;
 		return await this.find(
-			(form) => (types === undefined ? byIsbns(form, keys) : byIdentifiers(kind, form, keys, types)),
+			(form) => (types === undefined ? cqlForIsbns(form, keys) : cqlForIdentifiers(kind, form, keys, types)),
 			{ offset: 0, limit },
 			{ once },
 		);

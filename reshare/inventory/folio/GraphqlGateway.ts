@@ -1,11 +1,11 @@
 import { GraphQLClient } from 'graphql-request';
 import { z } from 'zod';
-import { ReShareError, unknownForm } from '../../errors';
-import { jsonIn } from '../../json';
-import { jsonOf, type OkapiClient } from '../../okapi';
+import { ReShareError, unknownFormError } from '../../errors';
+import { parseJsonAnswer } from '../../json';
+import { readJsonAnswer, type OkapiClient } from '../../okapi';
 import type { HttpAnswer } from '../../transport';
 import { quotedTerm, hostTerms } from '../../hostTerms';
-import { graphqlError, upstreamStatus } from './faults';
+import { graphqlErrorSchema, inventoryStatusOf } from './graphqlErrors';
 
 const envelope = z.object({
 	data: z
@@ -13,7 +13,7 @@ const envelope = z.object({
 		.nullish()
 		.transform((data) => data ?? {}),
 	errors: z
-		.array(graphqlError)
+		.array(graphqlErrorSchema)
 		.nullish()
 		.catch(undefined)
 		.transform((errors) => errors ?? []),
@@ -44,7 +44,7 @@ export class GraphqlGateway {
 					safeToRepeat: true,
 					saysTokenExpired,
 				});
-				jsonOf(answer, `the answer of ${what}`, okapi.account.url, ['application/json', 'application/graphql-response+json']);
+				readJsonAnswer(answer, `the answer of ${what}`, okapi.account.url, ['application/json', 'application/graphql-response+json']);
 				// This has all that graphql-request reads. To make a real Response, Node.js would load its whole fetch, which takes tens of
 				// milliseconds in a new process.
 				return {
@@ -66,7 +66,7 @@ export class GraphqlGateway {
 			throw withoutGraphql(error);
 		}
 		const parsed = envelope.safeParse(answer);
-		if (!parsed.success) throw unknownForm('The shared inventory sent a GraphQL answer in an unknown form');
+		if (!parsed.success) throw unknownFormError('The shared inventory sent a GraphQL answer in an unknown form');
 		return parsed.data;
 	}
 }
@@ -74,7 +74,7 @@ export class GraphqlGateway {
 /** mod-graphql answers an expired token with status 200 and errors that say so. */
 function saysTokenExpired(answer: HttpAnswer): boolean {
 	if (!/"(?:401 |Invalid token|Token )/iu.test(answer.text)) return false;
-	return jsonIn(answer, envelope)?.errors.some(({ message }) => upstreamStatus(message) === 401) === true;
+	return parseJsonAnswer(answer, envelope)?.errors.some(({ message }) => inventoryStatusOf(message) === 401) === true;
 }
 
 function withoutGraphql(error: unknown): unknown {
@@ -86,5 +86,5 @@ function withoutGraphql(error: unknown): unknown {
 			cause: error,
 		});
 	}
-	return unknownForm('The shared inventory sent its answer in an unknown form', { cause: error });
+	return unknownFormError('The shared inventory sent its answer in an unknown form', { cause: error });
 }

@@ -1,16 +1,16 @@
 import { clock } from '../../clock';
 import { ReShareError } from '../../errors';
 import { memoize } from '../../memoize';
-import { ofOneQuestion } from '../access';
+import { errorOfOneQuery } from '../accessErrors';
 import type { HoldingList } from '../records';
-import { listIn } from './answers';
-import { byIds, byRecords } from './cql';
-import type { Fault } from './faults';
+import { readListOfAnswer } from './answerSchemas';
+import { cqlForIds, cqlForHoldingsOf } from './cql';
+import type { LookupError } from './graphqlErrors';
 import type { FolioRecords } from './FolioRecords';
 import type { QuestionBatcher } from './QuestionBatcher';
 import { readHolding } from './readRecords';
-import type { SmallTables } from './tables';
-import { askedByModRs, seenByModRs } from './whoIsAsked';
+import type { ReferenceTables } from './referenceTables';
+import { holdingsAskedByModRs, mostHoldingsSeenByModRs } from './holdingsAskedByModRs';
 
 const recordsPerCall = 25;
 /** The most holdings in one answer. A list of exactly this length may be cut. */
@@ -69,11 +69,11 @@ export class HoldingsReader {
 	 * have another order.
 	 */
 	async #inModRsOrder(id: string, list: HoldingList): Promise<HoldingList> {
-		if (list.holdings.length <= seenByModRs) return list;
+		if (list.holdings.length <= mostHoldingsSeenByModRs) return list;
 		try {
-			return { ...list, asked: askedByModRs((await this.#ask([id], seenByModRs)).holdings) };
+			return { ...list, asked: holdingsAskedByModRs((await this.#ask([id], mostHoldingsSeenByModRs)).holdings) };
 		} catch (error) {
-			return { ...list, unread: ofOneQuestion(error) };
+			return { ...list, unread: errorOfOneQuery(error) };
 		}
 	}
 
@@ -86,18 +86,18 @@ export class HoldingsReader {
 		const selection = holdingSelection(fields);
 		const { value, faults } = await this.batcher.ask(
 			isList
-				? { field: allHoldings, query: byRecords(ids), limit, selection: `totalRecords holdingsRecords { ${selection} }` }
+				? { field: allHoldings, query: cqlForHoldingsOf(ids), limit, selection: `totalRecords holdingsRecords { ${selection} }` }
 				: {
 						field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
-						query: byIds(ids),
+						query: cqlForIds(ids),
 						selection: `instances { id holdingsRecords2(limit: ${limit}) { ${selection} } }`,
 					},
 		);
 		const place = isList ? ['holdingsRecords'] : ['instances', 0, 'holdingsRecords2'];
 		const failed = faults.find(({ path }) => path.length === place.length && isBelow(path, place));
 		if (failed !== undefined) throw failed.error;
-		const [record] = isList ? [value] : listIn(value, 'instances', 'a list of records').entries;
-		const { entries, total } = listIn(record, isList ? 'holdingsRecords' : 'holdingsRecords2', 'a list of holdings');
+		const [record] = isList ? [value] : readListOfAnswer(value, 'instances', 'a list of records').entries;
+		const { entries, total } = readListOfAnswer(record, isList ? 'holdingsRecords' : 'holdingsRecords2', 'a list of holdings');
 		const holdings = entries.map((entry, index) =>
 			readHolding(
 				entry,
@@ -111,8 +111,8 @@ export class HoldingsReader {
 
 interface Answer extends Pick<HoldingList, 'cut'> {
 	readonly holdings: ReadonlyArray<ReturnType<typeof readHolding>>;
-	readonly faults: readonly Fault[];
-	readonly tables: SmallTables;
+	readonly faults: readonly LookupError[];
+	readonly tables: ReferenceTables;
 }
 
 const noHoldings: HoldingList = { holdings: [], asked: [], cut: false };
@@ -129,7 +129,7 @@ function listOf({ holdings, cut, faults, tables: { failed } }: Answer): HoldingL
 		(holdings.some(({ policyUnknown }) => policyUnknown) ? failed.get('policies') : undefined) ??
 		(holdings.some(({ locationUnknown }) => locationUnknown) ? failed.get('locations') : undefined) ??
 		faults[0]?.error;
-	return { holdings, asked: askedByModRs(holdings), cut, problem };
+	return { holdings, asked: holdingsAskedByModRs(holdings), cut, problem };
 }
 
 function isBelow(path: ReadonlyArray<string | number>, place: ReadonlyArray<string | number>): boolean {

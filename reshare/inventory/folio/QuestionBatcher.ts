@@ -2,9 +2,9 @@ import pLimit from 'p-limit';
 import { clock } from '../../clock';
 import { ReShareError } from '../../errors';
 import { memoize } from '../../memoize';
-import { retryPause, times } from '../../transport';
+import { retryPause, waitingTimes } from '../../transport';
 import type { PendingLookups } from '../PendingLookups';
-import { inventoryError, isPassing, type Fault, type GraphqlError } from './faults';
+import { inventoryError, isTemporary, type LookupError, type GraphqlError } from './graphqlErrors';
 import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
 
 const argumentTypes = [
@@ -14,7 +14,7 @@ const argumentTypes = [
 ] as const;
 
 /** A query for one top-level field. */
-export interface Question {
+export interface GraphqlQuestion {
 	readonly field: string;
 	/** The condition in CQL. */
 	readonly query?: string;
@@ -24,13 +24,13 @@ export interface Question {
 	readonly selection: string;
 }
 
-export interface Reply {
+export interface QuestionReply {
 	/** The value as it came; null only where the inventory has no such record. */
 	readonly value: unknown;
-	readonly faults: readonly Fault[];
+	readonly faults: readonly LookupError[];
 }
 
-export interface Manner {
+export interface AskOptions {
 	/** The question is not asked again after a failure. */
 	readonly once?: boolean;
 	/** The question waits for a full request while more lookups are about to come. */
@@ -38,9 +38,9 @@ export interface Manner {
 }
 
 interface Waiting {
-	readonly question: Question;
+	readonly question: GraphqlQuestion;
 	readonly patient: boolean;
-	resolve(reply: Promise<Reply>): void;
+	resolve(reply: Promise<QuestionReply>): void;
 }
 
 /**
@@ -50,7 +50,7 @@ interface Waiting {
 export class QuestionBatcher {
 	readonly #batchSize: number;
 	readonly #limit = pLimit(4);
-	readonly #replies = new Map<string, Promise<Reply>>();
+	readonly #replies = new Map<string, Promise<QuestionReply>>();
 	readonly #queue: Waiting[] = [];
 	#collecting = false;
 
@@ -69,11 +69,11 @@ export class QuestionBatcher {
 	 *
 	 * @throws ReShareError when this question failed; a temporary failure only after three attempts, unless `once`
 	 */
-	async ask(question: Question, { once: isOnce = false, patient = false }: Manner = {}): Promise<Reply> {
+	async ask(question: GraphqlQuestion, { once: isOnce = false, patient = false }: AskOptions = {}): Promise<QuestionReply> {
 		return await memoize(this.#replies, JSON.stringify(question), async () => await this.#askRepeatedly(question, patient, isOnce ? 1 : 3));
 	}
 
-	async #askRepeatedly(question: Question, patient: boolean, attempts: number): Promise<Reply> {
+	async #askRepeatedly(question: GraphqlQuestion, patient: boolean, attempts: number): Promise<QuestionReply> {
 		for (let attempt = 1; ; attempt += 1) {
 			try {
 				return await this.#askOnce(question, patient);
@@ -81,26 +81,26 @@ export class QuestionBatcher {
 				if (error instanceof FinalError) throw error.reason;
 				if (attempt === attempts) throw error;
 			}
-			await clock.sleep(retryPause(times.retry, attempt));
+			await clock.sleep(retryPause(waitingTimes.retry, attempt));
 		}
 	}
 
 	/**
 	 * Asks these questions immediately and once, in a document of their own. Values that came without an error answer later questions, too.
 	 */
-	async askNow(questions: readonly Question[]): Promise<GraphqlAnswer> {
+	async askNow(questions: readonly GraphqlQuestion[]): Promise<GraphqlAnswer> {
 		const { document, variables } = documentFor(questions);
 		const answer = await this.gateway.ask(document, variables);
 		for (const [index, question] of questions.entries()) {
-			const value = answer.data[aliasOf(index)];
-			if (value && errorsOf(answer, index).length === 0)
+			const value = answer.data[questionAlias(index)];
+			if (value && errorsOfQuestion(answer, index).length === 0)
 				this.#replies.set(JSON.stringify(question), Promise.resolve({ value, faults: [] }));
 		}
 		return answer;
 	}
 
-	async #askOnce(question: Question, patient: boolean): Promise<Reply> {
-		return await new Promise<Reply>((resolve) => {
+	async #askOnce(question: GraphqlQuestion, patient: boolean): Promise<QuestionReply> {
+		return await new Promise<QuestionReply>((resolve) => {
 			this.#queue.push({ question, patient, resolve });
 			if (this.#collecting) return;
 			this.#collecting = true;
@@ -142,30 +142,30 @@ class FinalError extends Error {
 	}
 }
 
-export function aliasOf(index: number): string {
+export function questionAlias(index: number): string {
 	return `q${index}`;
 }
 
 /** The document for some questions. Their values are variables, never a part of the document. */
-function documentFor(questions: readonly Question[]): { document: string; variables: Record<string, string | number> } {
+function documentFor(questions: readonly GraphqlQuestion[]): { document: string; variables: Record<string, string | number> } {
 	const variables: Record<string, string | number> = {};
 	const declarations: string[] = [];
 	const fields = questions.map((question, index) => {
 		const passed = argumentTypes.flatMap(([name, type]) => {
 			const value = question[name];
 			if (value === undefined) return [];
-			const variable = `${aliasOf(index)}_${name}`;
+			const variable = `${questionAlias(index)}_${name}`;
 			variables[variable] = value;
 			declarations.push(`$${variable}: ${type}`);
 			return [`${name}: $${variable}`];
 		});
-		return `  ${aliasOf(index)}: ${question.field}(${passed.join(', ')}) { ${question.selection} }`;
+		return `  ${questionAlias(index)}: ${question.field}(${passed.join(', ')}) { ${question.selection} }`;
 	});
 	return { document: `query (${declarations.join(', ')}) {\n${fields.join('\n')}\n}`, variables };
 }
 
-export function errorsOf({ errors }: GraphqlAnswer, index: number): GraphqlError[] {
-	return errors.filter(({ path = [] }) => path.length === 0 || path[0] === aliasOf(index));
+export function errorsOfQuestion({ errors }: GraphqlAnswer, index: number): GraphqlError[] {
+	return errors.filter(({ path = [] }) => path.length === 0 || path[0] === questionAlias(index));
 }
 
 /**
@@ -173,13 +173,13 @@ export function errorsOf({ errors }: GraphqlAnswer, index: number): GraphqlError
  *
  * @throws the error that hid the value; as a FinalError unless the failure is temporary
  */
-function replyFor(answer: GraphqlAnswer, index: number): Reply {
-	const own = errorsOf(answer, index);
-	const value = answer.data[aliasOf(index)];
+function replyFor(answer: GraphqlAnswer, index: number): QuestionReply {
+	const own = errorsOfQuestion(answer, index);
+	const value = answer.data[questionAlias(index)];
 	// A value is null without an error only where a single record does not exist.
 	if (value === undefined || (value === null && own.length > 0)) {
 		const error = inventoryError(own[0]?.message ?? '');
-		throw isPassing(error) ? error : new FinalError(error);
+		throw isTemporary(error) ? error : new FinalError(error);
 	}
 	return {
 		value,

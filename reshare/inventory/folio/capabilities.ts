@@ -1,39 +1,43 @@
 import { ReShareError } from '../../errors';
 import { Cache } from '../../Cache';
-import { countAnswer, sampleAnswer, selections } from './answers';
-import { everything, withIdentifiers, type InventoryForm } from './cql';
-import { inventoryError } from './faults';
+import { totalRecordsSchema, identifierSampleSchema, instanceSelections } from './answerSchemas';
+import { allRecordsCql, hasIsbnCql, type InventoryApi } from './cql';
+import { inventoryError } from './graphqlErrors';
 import type { GraphqlAnswer } from './GraphqlGateway';
-import { aliasOf, errorsOf, type Question, type QuestionBatcher } from './QuestionBatcher';
-import { firstPages } from './tables';
+import { questionAlias, errorsOfQuestion, type GraphqlQuestion, type QuestionBatcher } from './QuestionBatcher';
+import { firstTablePages } from './referenceTables';
 
-export interface Capabilities {
-	readonly form: InventoryForm;
+export interface InventoryCapabilities {
+	readonly form: InventoryApi;
 	/** The top-level fields of the schema; links replace those that are missing. */
 	readonly fields: ReadonlySet<string>;
 }
 
-const count = (field: string, query?: string): Question => ({ field, query, limit: 0, selection: 'totalRecords' });
+const count = (field: string, query?: string): GraphqlQuestion => ({ field, query, limit: 0, selection: 'totalRecords' });
 
-const searchProbe = count('search_instances', everything);
+const searchProbe = count('search_instances', allRecordsCql);
 /**
  * Reads a record with numbers as a search reads it: mod-graphql before 1.14 gives mod-search's records without them.
  */
-const searchSample: Question = {
+const searchSample: GraphqlQuestion = {
 	field: 'search_instances',
-	query: withIdentifiers,
+	query: hasIsbnCql,
 	limit: 1,
-	selection: `totalRecords instances { ${selections.search} }`,
+	selection: `totalRecords instances { ${instanceSelections.search} }`,
 };
 /** The small tables are read rather than only probed, because a run needs them immediately. */
-const otherProbes: readonly Question[] = [count('instance_storage_instances'), count('holdings_storage_holdings'), ...firstPages];
+const otherProbes: readonly GraphqlQuestion[] = [
+	count('instance_storage_instances'),
+	count('holdings_storage_holdings'),
+	...firstTablePages,
+];
 
 /**
  * Which form of inventory an account sees. Key: the account, since others of its tenant may read more or less. TTL: an hour, because an
  * inventory may get another module while the program runs. Where one of the forms did not answer, the other serves that run alone and
  * nothing is cached.
  */
-export const knownCapabilities = new Cache<Capabilities | undefined>(3_600_000);
+export const knownCapabilities = new Cache<InventoryCapabilities | undefined>(3_600_000);
 
 /**
  * Chooses the form of this tenant's inventory: mod-search where both answer, since it alone has indexes for ISSN, OCLC number and author in
@@ -42,8 +46,8 @@ export const knownCapabilities = new Cache<Capabilities | undefined>(3_600_000);
  * @param batcher knows the first pages of the small tables afterwards, unless the result was cached
  * @throws ReShareError when neither form answers
  */
-export async function capabilitiesOf(account: string, batcher: QuestionBatcher): Promise<Capabilities> {
-	let uncertain: Capabilities | undefined;
+export async function readCapabilities(account: string, batcher: QuestionBatcher): Promise<InventoryCapabilities> {
+	let uncertain: InventoryCapabilities | undefined;
 	const known = await knownCapabilities.get(account, async () => {
 		const { capabilities, isCertain } = await detect(batcher);
 		if (isCertain) return capabilities;
@@ -54,7 +58,7 @@ export async function capabilitiesOf(account: string, batcher: QuestionBatcher):
 	return known ?? uncertain ?? (await detect(batcher)).capabilities;
 }
 
-async function detect(batcher: QuestionBatcher): Promise<{ readonly capabilities: Capabilities; readonly isCertain: boolean }> {
+async function detect(batcher: QuestionBatcher): Promise<{ readonly capabilities: InventoryCapabilities; readonly isCertain: boolean }> {
 	const answers = await askAll(batcher);
 	const fields = new Set(answers.keys());
 	const search = answers.get('search_instances');
@@ -94,18 +98,18 @@ async function askSearch(batcher: QuestionBatcher): Promise<number | ReShareErro
 	const answer = await ask(batcher, [searchProbe, searchSample]);
 	if (answer === undefined) return undefined;
 	const count = countIn(answer, 0);
-	const sample = sampleAnswer.safeParse(answer.data[aliasOf(1)]);
+	const sample = identifierSampleSchema.safeParse(answer.data[questionAlias(1)]);
 	const lacksNumbers = !sample.success || sample.data.instances.some(({ identifiers }) => identifiers.length === 0);
 	return typeof count === 'number' && lacksNumbers ? undefined : count;
 }
 
 function countIn(answer: GraphqlAnswer, index: number): number | ReShareError {
-	const count = countAnswer.safeParse(answer.data[aliasOf(index)]);
-	return count.success ? (count.data.totalRecords ?? 0) : inventoryError(errorsOf(answer, index)[0]?.message ?? '');
+	const count = totalRecordsSchema.safeParse(answer.data[questionAlias(index)]);
+	return count.success ? (count.data.totalRecords ?? 0) : inventoryError(errorsOfQuestion(answer, index)[0]?.message ?? '');
 }
 
 /** The answer to some questions; undefined where the schema refuses them. */
-async function ask(batcher: QuestionBatcher, questions: readonly Question[]): Promise<GraphqlAnswer | undefined> {
+async function ask(batcher: QuestionBatcher, questions: readonly GraphqlQuestion[]): Promise<GraphqlAnswer | undefined> {
 	try {
 		return await batcher.askNow(questions);
 	} catch (error) {

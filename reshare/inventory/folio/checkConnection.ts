@@ -1,12 +1,12 @@
-import { ReShareError, unless } from '../../errors';
+import { ReShareError, undefinedIfFailed } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import { permissionIn } from '../../okapi/answers';
-import { keepsRequests } from '../../okapi/otherKind';
-import { permissionError, type Missing } from '../../okapi/permissions';
+import { permissionIn } from '../../okapi/gatewayErrors';
+import { hasRequestModule } from '../../okapi/otherBackend';
+import { permissionError, type MissingPermission } from '../../okapi/permissions';
 import { hostOf } from '../../transport/failures';
 import { withCount, quotedTerm, hostTerms } from '../../hostTerms';
-import { countAnswer } from './answers';
-import { upstreamStatus } from './faults';
+import { totalRecordsSchema } from './answerSchemas';
+import { inventoryStatusOf } from './graphqlErrors';
 import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
 
 const purposes = {
@@ -33,11 +33,11 @@ export async function checkFolio(
 ): Promise<string> {
 	await okapi.logInAfresh();
 	const { data, errors } = await ask(okapi, gateway);
-	const totalOf = (field: string): number | undefined => countAnswer.safeParse(data[field]).data?.totalRecords ?? undefined;
-	const missing: Missing[] = [];
+	const totalOf = (field: string): number | undefined => totalRecordsSchema.safeParse(data[field]).data?.totalRecords ?? undefined;
+	const missing: MissingPermission[] = [];
 	for (const error of errors) {
 		const field = fieldOf(error.path ?? []);
-		if (upstreamStatus(error.message) === 403) missing.push({ purpose: purposes[field], permission: permissionIn(error.message) });
+		if (inventoryStatusOf(error.message) === 403) missing.push({ purpose: purposes[field], permission: permissionIn(error.message) });
 		else if (needed.has(field)) throw notReadable(okapi, field, error.message);
 	}
 	if (missing.length > 0) throw permissionError(missing);
@@ -53,14 +53,14 @@ export async function checkFolio(
 		...(policies === undefined ? [] : [withCount(policies, 'lending policy', 'lending policies')]),
 	];
 	// A library may have an inventory of its own, and a consortium's tenant may store requests, too.
-	if ((locations ?? 0) > 0 && (await keepsRequests(okapi)) && (await libraries()).length < 2) throw ofOneLibrary(okapi);
+	if ((locations ?? 0) > 0 && (await hasRequestModule(okapi)) && (await libraries()).length < 2) throw ofOneLibrary(okapi);
 	return `Connected: ${found.join(', ')} in the shared inventory`;
 }
 
 /** GraphQL refuses a document as a whole when the schema lacks one of its fields. */
 async function ask(okapi: OkapiClient, gateway: GraphqlGateway): Promise<GraphqlAnswer> {
 	try {
-		return (await unless(gateway.ask(`{ ${records} ${tables} }`, {}), 'refused')) ?? (await gateway.ask(`{ ${records} }`, {}));
+		return (await undefinedIfFailed(gateway.ask(`{ ${records} ${tables} }`, {}), 'refused')) ?? (await gateway.ask(`{ ${records} }`, {}));
 	} catch (error) {
 		throw error instanceof ReShareError && error.kind === 'noModule' ? await noGraphql(okapi) : error;
 	}
@@ -68,7 +68,7 @@ async function ask(okapi: OkapiClient, gateway: GraphqlGateway): Promise<Graphql
 
 async function noGraphql(okapi: OkapiClient): Promise<ReShareError> {
 	const { url, tenant } = okapi.account;
-	if (await keepsRequests(okapi)) return ofOneLibrary(okapi);
+	if (await hasRequestModule(okapi)) return ofOneLibrary(okapi);
 	return new ReShareError('noModule', `The login works, but ${hostOf(url)} has no GraphQL for the tenant '${tenant}'`, {
 		status: 404,
 		description: `Check ${quotedTerm('tenant')}: it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under ${quotedTerm('searchedThrough')}.`,
@@ -87,7 +87,7 @@ function ofOneLibrary({ account }: OkapiClient): ReShareError {
 
 /** The error has only the status of the server's text, since the rest may hold anything. */
 function notReadable(okapi: OkapiClient, field: Field, message: string): ReShareError {
-	const status = upstreamStatus(message);
+	const status = inventoryStatusOf(message);
 	const thing = purposes[field].replace('to read ', '');
 	return new ReShareError('inventory', `The login works, but ${thing} could not be read${status === undefined ? '' : ` (${status})`}`, {
 		description: `Ask whoever runs ${hostOf(okapi.account.url)} what its shared inventory answers.`,

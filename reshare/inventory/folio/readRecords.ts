@@ -1,14 +1,14 @@
 import { decodeXML } from 'entities';
-import { instanceAnswer, holdingAnswer, type InstanceAnswer } from './answers';
+import { instanceSchema, holdingSchema, type InstanceAnswer } from './answerSchemas';
 import { compareLanguages } from '../match/compareLanguages';
 import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, saysOclc } from '../match/oclc';
-import { distinct } from '../match/text';
-import type { Format, Holding, InventoryRecord, RecordIdentifiers, Title } from '../records';
-import type { SmallTables } from './tables';
-import { titlesIn } from './titlesIn';
-import { librarySymbol } from './whoIsAsked';
+import { distinctTexts } from '../match/compareTexts';
+import type { PublicationFormat, Holding, InventoryRecord, RecordIdentifiers, RecordTitle } from '../records';
+import type { ReferenceTables } from './referenceTables';
+import { splitJoinedTitle } from './splitJoinedTitle';
+import { symbolInLocationCode } from './holdingsAskedByModRs';
 
 /** FOLIO's ids of the modes of issuance, for which GraphQL has no names. */
 const issuances = new Map<string, InventoryRecord['issuance']>(
@@ -19,7 +19,7 @@ const issuances = new Map<string, InventoryRecord['issuance']>(
 );
 
 /** FOLIO's ids of the formats that matter for the choice of a record. */
-const formats = new Map<string, Format>(
+const formats = new Map<string, PublicationFormat>(
 	Object.entries({
 		'8d511d33-5e85-4c5d-9bce-6e3c9cd0c324': 'print',
 		'f5e8210f-7640-459b-a71f-552567f92369': 'e-book',
@@ -34,13 +34,13 @@ const formats = new Map<string, Format>(
 );
 
 /** Reads a record; undefined where it came without id or title. */
-export function readInstance(answer: unknown, tables: SmallTables): InventoryRecord | undefined {
-	const instance = instanceAnswer.safeParse(answer).data;
+export function readInstance(answer: unknown, tables: ReferenceTables): InventoryRecord | undefined {
+	const instance = instanceSchema.safeParse(answer).data;
 	if (!instance || instance.title === null) return undefined;
 	// The conversion from MARC-8 leaves character references such as `&#x02BC;`.
 	const title = decodeXML(instance.title);
 	const contributors = instance.contributors.flatMap(({ name }) => (name === null ? [] : [name]));
-	const own = titlesIn(title, instance.indexTitle && decodeXML(instance.indexTitle));
+	const own = splitJoinedTitle(title, instance.indexTitle && decodeXML(instance.indexTitle));
 	const primary = instance.contributors.find((contributor) => contributor.primary === true)?.name ?? contributors[0] ?? null;
 	const { former: formerNumbers, ...identifiers } = readNumbers(instance, tables);
 	return {
@@ -71,10 +71,12 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 }
 
 /** A uniform title that ends with a language is the title of the original, of which the record is a translation: `Étranger. English`. */
-function otherTitles(text: string, languages: readonly string[]): Title[] {
+function otherTitles(text: string, languages: readonly string[]): RecordTitle[] {
 	const end = text.lastIndexOf('. ');
 	const isTranslation = end > 0 && compareLanguages(text.slice(end + 2), languages) === 'same';
-	return isTranslation ? titlesIn(text.slice(0, end)).titles.map((title) => ({ ...title, contained: true })) : titlesIn(text).titles;
+	return isTranslation
+		? splitJoinedTitle(text.slice(0, end)).titles.map((title) => ({ ...title, contained: true }))
+		: splitJoinedTitle(text).titles;
 }
 
 /** ReShare's harvesting sets no mode of issuance. Then an ISSN without an ISBN makes it a serial: a book of a series has both. */
@@ -85,7 +87,7 @@ function issuanceOf({ modeOfIssuanceId: mode }: InstanceAnswer, { isbn, issn }: 
 
 function readNumbers(
 	{ identifiers }: InstanceAnswer,
-	{ identifierKinds, failed }: SmallTables,
+	{ identifierKinds, failed }: ReferenceTables,
 ): RecordIdentifiers & { readonly former: readonly string[] } {
 	// Without the table of types, a number of an unknown type may be a canceled one.
 	const kindOf = (value: string, typeId: string): string | undefined =>
@@ -94,7 +96,7 @@ function readNumbers(
 		const values = identifiers.flatMap(({ value, identifierTypeId }) =>
 			value !== null && kindOf(value, identifierTypeId ?? '') === kind ? [value] : [],
 		);
-		return distinct(values.flatMap((value) => readers.flatMap((read) => read(value) ?? [])));
+		return distinctTexts(values.flatMap((value) => readers.flatMap((read) => read(value) ?? [])));
 	};
 	return {
 		isbn: keysOf('isbn', isbnKey),
@@ -107,10 +109,10 @@ function readNumbers(
 /** Reads a holding. What could not be read is marked as unknown, never as "does not lend". */
 export function readHolding(
 	answer: unknown,
-	tables: SmallTables,
+	tables: ReferenceTables,
 	isPolicyFailed: boolean,
 ): Holding & { readonly instanceId: string | null } {
-	const holding = holdingAnswer.safeParse(answer).data;
+	const holding = holdingSchema.safeParse(answer).data;
 	if (!holding)
 		return {
 			id: null,
@@ -129,7 +131,7 @@ export function readHolding(
 	return {
 		id: holding.id,
 		instanceId: holding.instanceId,
-		library: librarySymbol(location?.code ?? null) ?? null,
+		library: symbolInLocationCode(location?.code ?? null) ?? null,
 		callNumber: holding.callNumber,
 		policy,
 		policyUnknown: policy === null && (holding.illPolicyId !== null || isPolicyFailed),

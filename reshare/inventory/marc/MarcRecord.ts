@@ -21,11 +21,11 @@ export interface DataField {
  * @throws ReShareError `badAnswer` for a document that is not well-formed
  */
 export function readMarcXml(xml: string): MarcRecord[] {
-	return marcIn(readXml(xml));
+	return marcRecordsIn(readXml(xml));
 }
 
 /** The MARC records in a document. In OAI-PMH and SRU, the element `record` contains the MARC record and is none itself. */
-export function marcIn(document: XmlElement): MarcRecord[] {
+export function marcRecordsIn(document: XmlElement): MarcRecord[] {
 	return elementsIn(document, 'record')
 		.map(marcOf)
 		.filter(({ leader, control, fields }) => leader !== '' || control.size > 0 || fields.length > 0);
@@ -48,15 +48,15 @@ function childrenOf({ children }: XmlElement, name: string): XmlElement[] {
 	return children.filter((child) => child.name === name);
 }
 
-export function subfield(field: DataField, code: string): string | undefined {
+export function firstSubfield(field: DataField, code: string): string | undefined {
 	return field.subfields.find((one) => one.code === code)?.value || undefined;
 }
 
-export function subfields(field: DataField, codes: string): string[] {
+export function subfieldValues(field: DataField, codes: string): string[] {
 	return field.subfields.flatMap(({ code, value }) => (codes.includes(code) && value !== '' ? [value] : []));
 }
 
-export function fieldsOf(record: MarcRecord, ...tags: string[]): DataField[] {
+export function fieldsByTag(record: MarcRecord, ...tags: string[]): DataField[] {
 	return record.fields.filter(({ tag }) => tags.includes(tag));
 }
 

@@ -2,5 +2,5 @@
 export type Agreement = 'same' | 'different' | 'unknown';
 
 /** Of several statements, one that agrees is enough. */
-export const agreed = (fits: readonly Agreement[]): Agreement =>
+export const bestAgreement = (fits: readonly Agreement[]): Agreement =>
 	(['same', 'different'] as const).find((fit) => fits.includes(fit)) ?? 'unknown';

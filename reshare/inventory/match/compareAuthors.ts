@@ -1,5 +1,16 @@
-import { distinct, fold, hasDigit, hasLatin, isAlmost, isLatin, isLetter, spellings, tokenize, wordsAsWritten } from './text';
-import { honorifics, particles, roles } from './wordLists';
+import {
+	distinctTexts,
+	foldText,
+	hasDigit,
+	hasLatinLetter,
+	isAlmostSameWord,
+	isLatinText,
+	isLetter,
+	spellingsOf,
+	tokenize,
+	wordsAsWritten,
+} from './compareTexts';
+import { honorifics, nameParticles, roleWords } from './wordLists';
 
 /**
  * How two names agree. `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in different
@@ -22,7 +33,7 @@ const initialsBehind = /\s(?![IVX]+$)(\p{Lu}{2,3})$/u;
 /** The parts of a name between its commas, without dates, roles and what a form puts before it, e.g. `edited by`. */
 function partsOf(name: string): string[] {
 	const parts = name.replace(/^.*(?<!\p{Letter})by\s+/iu, '').split(/[,،、()[\]]+/u);
-	return parts.map((part) => part.trim()).filter((part) => !isDate(part) && tokenize(part).some((word) => !roles.has(word)));
+	return parts.map((part) => part.trim()).filter((part) => !isDate(part) && tokenize(part).some((word) => !roleWords.has(word)));
 }
 
 /** Whether a part is a date such as `1950-`, `fl. 1640`, `17th cent.`; the name of a corporate body may contain a year. */
@@ -33,7 +44,7 @@ function isDate(part: string): boolean {
 	);
 }
 
-const isOfName = (word: string): boolean => !particles.has(word) && !honorifics.has(word);
+const isOfName = (word: string): boolean => !nameParticles.has(word) && !honorifics.has(word);
 
 function withoutParticles(list: readonly string[]): readonly string[] {
 	const left = list.filter((word) => isOfName(word) && !hasDigit(word));
@@ -43,7 +54,7 @@ function withoutParticles(list: readonly string[]): readonly string[] {
 function nameOf(text: string): Name {
 	const [family = '', ...given] = partsOf(text);
 	const rest = tokenize(given.join(' ')).filter((word) => word.length === 1 || isOfName(word));
-	return { family: withoutParticles(tokenize(family)), given: rest, natural: rest.length === 0, latin: hasLatin(text) };
+	return { family: withoutParticles(tokenize(family)), given: rest, natural: rest.length === 0, latin: hasLatinLetter(text) };
 }
 
 const eachAuthor = (text: string): string[] =>
@@ -82,7 +93,7 @@ function namesStated(statement: string): Name[] {
 					.flatMap(tokenize),
 			);
 			// `Richard` in `translated by Richard and Clara Winston` is no name.
-			return all.length < 2 ? [] : [{ family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: hasLatin(part) }];
+			return all.length < 2 ? [] : [{ family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: hasLatinLetter(part) }];
 		});
 }
 
@@ -134,7 +145,7 @@ function spelledAlike(citation: Name, record: Name): 'similar' | 'different' {
 		: [citation.family, citation.given];
 	// Where the whole given name is the same, the family name may be short.
 	const least = (given[0]?.length ?? 0) > 2 && given[0] === record.given[0] ? 3 : 5;
-	const alike = families.some((one) => record.family.some((other) => one[0] === other[0] && isAlmost(one, other, least)));
+	const alike = families.some((one) => record.family.some((other) => one[0] === other[0] && isAlmostSameWord(one, other, least)));
 	return alike && (given.length === 0 || record.given.length === 0 || given[0]?.[0] === record.given[0]?.[0]) ? 'similar' : 'different';
 }
 
@@ -150,11 +161,11 @@ const contains = (list: readonly string[], part: readonly string[]): boolean =>
 	part.length > 0 && part.every((word) => list.includes(word));
 
 /** For each author the words to search by, in their own letters and in any order, without initials, dates and roles. */
-export function authorSearchNames(given: string): string[][] {
+export function authorSearchWords(given: string): string[][] {
 	return eachAuthor(given).map((name) => {
 		const all = wordsAsWritten(partsOf(name).join(' ')).filter((word) => tokenize(word).length > 0);
 		const telling = all.filter((word) => !isLetter(word) && isOfName(word));
-		return distinct(telling.length > 0 ? telling : all);
+		return distinctTexts(telling.length > 0 ? telling : all);
 	});
 }
 
@@ -163,8 +174,8 @@ export function authorSearchNames(given: string): string[][] {
  * of responsibility.
  */
 export function compareAuthors(given: string, recorded: readonly string[], stated: readonly string[] = []): AuthorFit {
-	const citations = spellings(given).flatMap(namesIn);
-	const names = [...recorded.flatMap(spellings).map(nameOf), ...stated.flatMap(spellings).flatMap(namesStated)].filter(
+	const citations = spellingsOf(given).flatMap(namesIn);
+	const names = [...recorded.flatMap(spellingsOf).map(nameOf), ...stated.flatMap(spellingsOf).flatMap(namesStated)].filter(
 		(name) => name.family.length > 0,
 	);
 	if (citations.length === 0 || names.length === 0) return 'unknown';
@@ -180,7 +191,7 @@ export function compareAuthors(given: string, recorded: readonly string[], state
 }
 
 /** The word to search an author by: the longest word of the family name; undefined where nothing can be searched. */
-export function authorSearchWord(given: string): string | undefined {
+export function longestFamilyNameWord(given: string): string | undefined {
 	const [first] = namesIn(given);
 	if (first === undefined) return undefined;
 	// A search for an initial after the name, as in `Austen J`, finds nobody.
@@ -189,8 +200,8 @@ export function authorSearchWord(given: string): string | undefined {
 	const [longest = ''] = [...pool].sort((a, b) => b.length - a.length);
 	// The word stays as it is written, since each server splits `O'Neil` in its own way.
 	return (
-		authorSearchNames(given)[0]
-			?.map((word) => (isLatin(word) ? fold(word) : word))
+		authorSearchWords(given)[0]
+			?.map((word) => (isLatinText(word) ? foldText(word) : word))
 			.find((word) => tokenize(word).join('') === longest) ?? longest
 	);
 }

@@ -1,19 +1,19 @@
-import { agreed, type Agreement } from './agreement';
-import { firstNumber, isNumber } from './numerals';
-import { tokenize } from './text';
-import { bindings, editionMarks, editionWords as abbreviations, namesOtherForm } from './wordLists';
+import { bestAgreement, type Agreement } from './agreement';
+import { findFirstNumber, isNumberWord } from './numerals';
+import { tokenize } from './compareTexts';
+import { bindingWords, editionMarks, editionWords as abbreviations, beginsWithOtherForm } from './wordLists';
 
 function editionIn(edition: string) {
 	const all = tokenize(edition);
 	const telling = all
 		.map((word) => abbreviations.get(word) ?? word)
-		.filter((word) => word !== 'and' && !editionMarks.has(word) && !bindings.has(word));
+		.filter((word) => word !== 'and' && !editionMarks.has(word) && !bindingWords.has(word));
 	// `6th ed., adapted to the legislation` is no adapted edition.
 	const form = edition
 		.split(/[,;]/u)
-		.map((part) => tokenize(part).filter((word) => !isNumber(word) && !abbreviations.has(word)))
-		.find((part, index) => namesOtherForm(part) && (index === 0 || part.length < 3));
-	return { telling, number: firstNumber(all), names: telling.filter((word) => !isNumber(word)), form };
+		.map((part) => tokenize(part).filter((word) => !isNumberWord(word) && !abbreviations.has(word)))
+		.find((part, index) => beginsWithOtherForm(part) && (index === 0 || part.length < 3));
+	return { telling, number: findFirstNumber(all), names: telling.filter((word) => !isNumberWord(word)), form };
 }
 
 /** Of a record's statements, one that agrees is enough; `different` only where both name an edition and it cannot be the same. */
@@ -24,7 +24,7 @@ export function compareEditions(given: string, recorded: readonly string[]): Agr
 		.map(editionIn)
 		.some(({ form, telling }) => form !== undefined && !telling.some((word) => citation.telling.includes(word)));
 	if (isForOthers) return 'different';
-	return agreed(recorded.map((edition) => compareEdition(citation, editionIn(edition))));
+	return bestAgreement(recorded.map((edition) => compareEdition(citation, editionIn(edition))));
 }
 
 type Edition = ReturnType<typeof editionIn>;

@@ -1,7 +1,7 @@
 import { memoize } from '../../memoize';
-import { agreed, type Agreement } from './agreement';
-import { fold, tokenize } from './text';
-import { languageForms, languageNames } from './wordLists';
+import { bestAgreement, type Agreement } from './agreement';
+import { foldText, tokenize } from './compareTexts';
+import { languageFormWords, languageNames } from './wordLists';
 
 /** Filled on first use: loading the names of all languages takes longer than starting all the rest of the client. */
 const named = new Map<string, string[]>();
@@ -25,16 +25,16 @@ const namesOf = (code: string): string[] =>
 
 /** Whether a record is in a language that is given by code or name; where several are given, one of them is enough. */
 export function compareLanguages(given: string, recorded: readonly string[]): Agreement {
-	return agreed(given.split(/[,;|/]|\s(?:or|and)\s/iu).map((one) => compareLanguage(tokenize(one), recorded)));
+	return bestAgreement(given.split(/[,;|/]|\s(?:or|and)\s/iu).map((one) => compareLanguage(tokenize(one), recorded)));
 }
 
 /** A name may say more than the catalog does: `Brazilian Portuguese`. */
 function compareLanguage(given: readonly string[], recorded: readonly string[]): Agreement {
 	if (given.length === 0 || recorded.length === 0) return 'unknown';
-	const start = given.findIndex((word) => !languageForms.has(word));
+	const start = given.findIndex((word) => !languageFormWords.has(word));
 	const bare = given.slice(Math.max(start, 0));
 	const meant = [given.join(' '), bare.join(' '), languageNames.get(bare[0] ?? '') ?? ''];
-	if (recorded.some((language) => [fold(language), ...namesOf(language)].some((name) => name !== '' && meant.includes(name))))
+	if (recorded.some((language) => [foldText(language), ...namesOf(language)].some((name) => name !== '' && meant.includes(name))))
 		return 'same';
 	return recorded.some((language) => namesOf(language).length > 0) ? 'different' : 'unknown';
 }

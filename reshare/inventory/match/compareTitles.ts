@@ -1,10 +1,10 @@
 import { memoize } from '../../memoize';
-import type { InventoryRecord, Title } from '../records';
+import type { InventoryRecord, RecordTitle } from '../records';
 import { compareLanguages } from './compareLanguages';
-import { isNumber, numeralValue, spelledOut } from './numerals';
-import { hasDigit, isAlmost, singular, spellings, tokenize } from './text';
-import { parted, properOf, readTitle, type Piece, type TitleReading } from './readTitle';
-import { articles, editionMarks, insignificant, isArticle, namesOtherForm, partMarks, roles, volumeMarks } from './wordLists';
+import { isNumberWord, parseNumeral, spellOutNumber } from './numerals';
+import { hasDigit, isAlmostSameWord, toSingular, spellingsOf, tokenize } from './compareTexts';
+import { separatePart, titleProperOf, readTitle, type TitlePiece, type TitleReading } from './readTitle';
+import { articles, editionMarks, insignificantWords, isArticle, beginsWithOtherForm, partMarks, roleWords, volumeMarks } from './wordLists';
 
 /**
  * How well a record's title fits a given one.
@@ -14,21 +14,21 @@ import { articles, editionMarks, insignificant, isArticle, namesOtherForm, partM
  * - `similar`: nothing in the given title is unexplained, but it is shorter than the title proper or written another way
  * - `another`: most words are the same, but some of those given are in no field of the record, or the record says that it is another form
  *
- * `find/fit.ts` decides which of these count as the title that was asked for.
+ * `find/recordFit.ts` decides which of these count as the title that was asked for.
  */
 export type TitleFit = (typeof titleFits)[number];
 export const titleFits = ['exact', 'same', 'shorter', 'similar', 'another', 'different'] as const;
 
 /** The title that was asked for, in each of its spellings, with the volume and the names that may stand beside it. */
-export function askedTitle(title: string, { volume, author = '' }: { readonly volume?: string; readonly author?: string } = {}) {
-	const readings = spellings(title).map(readTitle);
+export function readAskedTitle(title: string, { volume, author = '' }: { readonly volume?: string; readonly author?: string } = {}) {
+	const readings = spellingsOf(title).map(readTitle);
 	return { readings, volume: volume ?? readings[0]?.volume, names: new Set(tokenize(author)) };
 }
 
-type Asked = Pick<ReturnType<typeof askedTitle>, 'volume' | 'names'> & Known & { readonly reading: TitleReading };
+type Asked = Pick<ReturnType<typeof readAskedTitle>, 'volume' | 'names'> & Known & { readonly reading: TitleReading };
 
 /** The record's own titles count in full, those of works that it contains only as similar. */
-export function compareTitles({ readings: written, volume, names }: ReturnType<typeof askedTitle>, record: InventoryRecord): TitleFit {
+export function compareTitles({ readings: written, volume, names }: ReturnType<typeof readAskedTitle>, record: InventoryRecord): TitleFit {
 	const { titles, ...words } = memoize(known, record, () => prepared(record));
 	const readings = record.series === null ? [...new Set([...written, ...written.map(withoutSeries)])] : written;
 	const found = titles.map((title) => {
@@ -56,7 +56,7 @@ function withoutSeries(reading: TitleReading): TitleReading {
 	);
 	const inside = wordsOf(start === -1 ? [] : reading.pieces.slice(start));
 	const isName = /^[^\p{Letter}]*\p{Ll}/u.exec(reading.pieces[start]?.text ?? 'x') === null;
-	if (!isName || inside.every(isNeutral) || editionMarks.has(inside.at(-1) ?? '') || isLanguage(inside) || namesOtherForm(inside))
+	if (!isName || inside.every(isNeutral) || editionMarks.has(inside.at(-1) ?? '') || isLanguage(inside) || beginsWithOtherForm(inside))
 		return reading;
 	const pieces = reading.pieces.slice(0, start);
 	return { ...reading, pieces, written: wordsOf(pieces) };
@@ -82,7 +82,7 @@ function prepared(record: InventoryRecord) {
 	// The record's other titles may be in other languages or forms than the record.
 	const languagesOf = (index: number): readonly string[] => (index > 0 ? [...articles.keys()] : ['eng', ...languages]);
 	const all = titles.flatMap((title, index) =>
-		spellings(title.proper).map((proper) => ({ ...prepare({ ...title, proper }, languagesOf(index)), isOwn: index === 0 })),
+		spellingsOf(title.proper).map((proper) => ({ ...prepare({ ...title, proper }, languagesOf(index)), isOwn: index === 0 })),
 	);
 	const names = contributors.flatMap(tokenize);
 	return {
@@ -96,8 +96,8 @@ function prepared(record: InventoryRecord) {
 
 type Prepared = ReturnType<typeof prepare>;
 
-function prepare(title: Title, languages: readonly string[]) {
-	const { proper, rest, part, contained = false, unsigned = false } = parted(title);
+function prepare(title: RecordTitle, languages: readonly string[]) {
+	const { proper, rest, part, contained = false, unsigned = false } = separatePart(title);
 	const [own, other, named] = [readTitle(proper), readTitle(rest), readTitle(`x, ${part}`)];
 	// The words after `or` are an alternative title.
 	const or = own.pieces.findIndex((piece, index) => index > 0 && ['or', 'oder', 'ou'].includes(piece.words[0] ?? ''));
@@ -115,13 +115,13 @@ function prepare(title: Title, languages: readonly string[]) {
 	};
 }
 
-const wordsOf = (pieces: readonly Piece[]): string[] => pieces.flatMap((piece) => piece.words);
+const wordsOf = (pieces: readonly TitlePiece[]): string[] => pieces.flatMap((piece) => piece.words);
 
-const startsOf = (pieces: readonly Piece[]): number[] => pieces.map((_, index) => wordsOf(pieces.slice(0, index)).length);
+const startsOf = (pieces: readonly TitlePiece[]): number[] => pieces.map((_, index) => wordsOf(pieces.slice(0, index)).length);
 
 /** Title proper and volume, by which two citations for the same work are recognized: subtitles and a leading article do not count. */
 export function titleKey(title: string): string {
-	const reading = readTitle(properOf(readTitle(title)));
+	const reading = readTitle(titleProperOf(readTitle(title)));
 	const all = wordsOf(reading.pieces);
 	const bare = all.length > 1 && isArticle(all[0]) ? all.slice(1) : all;
 	return [...bare, readTitle(title).volume ?? ''].join(' ').trim();
@@ -150,10 +150,10 @@ function compareTitle(asked: Asked, title: Prepared): TitleFit {
 		return isSigned && title.rest.length === 0 && title.partName.length === 0 && before.length === 0 && volume === title.number
 			? 'shorter'
 			: 'another';
-	if (namesOtherForm(restLeft)) return 'another';
+	if (beginsWithOtherForm(restLeft)) return 'another';
 	const isPart = title.number === undefined ? title.partName.length > partGiven : title.number !== volume;
 	if (isPart || place.isTyped) return 'similar';
-	return restLeft.every((word) => insignificant.has(word)) ? 'exact' : 'same';
+	return restLeft.every((word) => insignificantWords.has(word)) ? 'exact' : 'same';
 }
 
 /** Where the title proper is in some words: as it is, without its article, or with typing errors. */
@@ -170,17 +170,18 @@ function isExplained(list: readonly string[], asked: Asked, { rest, partName }: 
 	const { ofWork, besides, names, contributors } = asked;
 	const own = [...rest, ...partName];
 	const isKnown = (word: string): boolean =>
-		[word, singular(word)].some((one) => ofWork.has(one) || names.has(one) || (isApart && besides.has(one))) ||
+		[word, toSingular(word)].some((one) => ofWork.has(one) || names.has(one) || (isApart && besides.has(one))) ||
 		own.some((other) => isTyped(word, other));
 	// `Edited by` belongs to a name, and `volume` to a number; elsewhere they may be words of another title.
-	const isBeside = (word = ''): boolean => contributors.has(word) || names.has(word) || isNumber(word);
+	const isBeside = (word = ''): boolean => contributors.has(word) || names.has(word) || isNumberWord(word);
 	const isMark = (word: string, index: number): boolean =>
 		isNeutral(word) && [list[index - 1], list.slice(index + 1).find((next) => !isNeutral(next))].some(isBeside);
-	const left = list.filter((word, index) => !insignificant.has(word) && !isMark(word, index));
+	const left = list.filter((word, index) => !insignificantWords.has(word) && !isMark(word, index));
 	return list.length === 0 || (left.length > 0 && left.every(isKnown));
 }
 
-const isNeutral = (word: string): boolean => insignificant.has(word) || roles.has(word) || partMarks.has(word) || volumeMarks.has(word);
+const isNeutral = (word: string): boolean =>
+	insignificantWords.has(word) || roleWords.has(word) || partMarks.has(word) || volumeMarks.has(word);
 
 /** How similar two titles are where the title proper is not in what was asked for as a whole. */
 function likeness(asked: Asked, title: Prepared): TitleFit {
@@ -212,12 +213,12 @@ function likeness(asked: Asked, title: Prepared): TitleFit {
 function beginningFit({ names, contributors, isStated }: Asked, title: Prepared, count: number): TitleFit | undefined {
 	const { pieces, unsigned, proper, rest } = title;
 	const behind = [...proper, ...rest].slice(count);
-	if (namesOtherForm(behind)) return 'another';
+	if (beginsWithOtherForm(behind)) return 'another';
 	const isTheirs = unsigned && [...names].some((name) => contributors.has(name));
 	const [head, next] = pieces;
 	const isHead = head?.words.length === count;
 	// Names of parts have a capital, and series have numbers. Otherwise, what follows a comma is the subtitle.
-	const isSubtitle = isHead && next?.sign.startsWith(',') === true && /^\p{Ll}/u.test(next.text) && !isNumber(next.words[0] ?? '');
+	const isSubtitle = isHead && next?.sign.startsWith(',') === true && /^\p{Ll}/u.test(next.text) && !isNumberWord(next.words[0] ?? '');
 	// Where the statement of responsibility follows without a sign, the catalog writes none, so that the title proper may end after any word.
 	const words = telling(proper.slice(0, count)).length;
 	const mayEnd = unsigned && isStated && (words > 1 || (isHead && next?.sign.startsWith('.')));
@@ -232,7 +233,7 @@ function beginningFit({ names, contributors, isStated }: Asked, title: Prepared,
 	return isHead || isTheirs || mayEnd || words >= 4 ? 'similar' : undefined;
 }
 
-const telling = (list: readonly string[]): string[] => list.filter((word) => !insignificant.has(word)).map(canonical);
+const telling = (list: readonly string[]): string[] => list.filter((word) => !insignificantWords.has(word)).map(canonical);
 
 /** A title of which a quarter is missing may be another work's. */
 const mostOfTitle = 0.75;
@@ -244,9 +245,9 @@ const mostlyShared = 0.6;
  */
 function canonical(word: string): string {
 	if (word === 'and') return '';
-	if (hasDigit(word)) return word.replace(/\d+/gu, (digits) => spelledOut(Number(digits))?.join('') ?? digits);
-	const roman = numeralValue(word);
-	return roman === undefined ? word : (spelledOut(roman)?.join('') ?? word);
+	if (hasDigit(word)) return word.replace(/\d+/gu, (digits) => spellOutNumber(Number(digits))?.join('') ?? digits);
+	const roman = parseNumeral(word);
+	return roman === undefined ? word : (spellOutNumber(roman)?.join('') ?? word);
 }
 
 /**
@@ -280,18 +281,18 @@ function runOf(list: readonly string[], phrase: readonly string[]): { readonly s
 function shared(list: readonly string[], other: readonly string[]): number {
 	const end = list.findIndex((word, index) => canonical(word) !== canonical(other[index] ?? ''));
 	const count = Math.min(end === -1 ? list.length : end, other.length);
-	return list.slice(0, count).some((word) => !insignificant.has(word)) ? count : 0;
+	return list.slice(0, count).some((word) => !insignificantWords.has(word)) ? count : 0;
 }
 
 /**
  * Whether a word is another one with a single typing error; those in the first letter make other words, such as `cooking` and `looking`.
  */
-const isTyped = (one: string, other: string): boolean => one[0] === other[0] && isAlmost(canonical(one), canonical(other), 4, 1);
+const isTyped = (one: string, other: string): boolean => one[0] === other[0] && isAlmostSameWord(canonical(one), canonical(other), 4, 1);
 
 function isAlike(
 	one: readonly string[],
 	other: readonly string[],
-	isWord = (a: string, b: string) => isAlmost(canonical(a), canonical(b)),
+	isWord = (a: string, b: string) => isAlmostSameWord(canonical(a), canonical(b)),
 ) {
 	return one.length > 0 && one.length === other.length && one.every((word, index) => isWord(word, other[index] ?? ''));
 }
@@ -309,7 +310,7 @@ function commonInOrder(one: readonly string[], other: readonly string[]): number
 	for (const word of one) {
 		const next = [0];
 		for (const [index, candidate] of other.entries())
-			next.push(isAlmost(word, candidate) ? (row[index] ?? 0) + 1 : Math.max(row[index + 1] ?? 0, next[index] ?? 0));
+			next.push(isAlmostSameWord(word, candidate) ? (row[index] ?? 0) + 1 : Math.max(row[index + 1] ?? 0, next[index] ?? 0));
 		row = next;
 	}
 	return row.at(-1) ?? 0;

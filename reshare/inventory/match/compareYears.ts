@@ -7,7 +7,7 @@ export const yearsOf = (text: string): number[] =>
 export const isYear = (word = ''): boolean => word.length === 4 && yearsOf(word).length === 1;
 
 /** Whether a date is open, i.e. continues since a year: `1990-`, `<1990->`. */
-export const isOpen = (date: string): boolean => spansOf(date).some(([, to]) => to === Infinity);
+export const isOpenDate = (date: string): boolean => spansOf(date).some(([, to]) => to === Infinity);
 
 /** The spans of years that a date covers: `1968-1991`, `1990-`, `[between 1990 and 1999?]`, `199-?`, `199u`, and each single year. */
 function spansOf(date: string): Array<readonly [from: number, to: number]> {

@@ -1,5 +1,5 @@
 /** Makes a text plain: removes invisible characters, and replaces every kind of hyphen by one. */
-export const plain = (text: string): string =>
+export const toPlainCharacters = (text: string): string =>
 	text
 		.normalize('NFKC')
 		.replace(/\p{Cf}/gu, '')
@@ -8,15 +8,15 @@ export const plain = (text: string): string =>
 /**
  * Splits a field in which people write several values, one per line or separated by comma, semicolon or `|`. Each value is returned once.
  */
-export function splitValues(text: string): string[] {
-	const values = plain(text)
+export function splitFieldValues(text: string): string[] {
+	const values = toPlainCharacters(text)
 		.replace(/["'[\]]/gu, ' ')
 		.split(/[\n\r,;|]+/u);
 	return [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))];
 }
 
 /** How people write one kind of number in a field. */
-export interface NumberKind {
+export interface NumberNotation {
 	/** The kind in words, e.g. `an ISBN`. */
 	readonly name: string;
 	/** Removes from a field what separates no numbers, e.g. qualifiers. */
@@ -28,33 +28,33 @@ export interface NumberKind {
 }
 
 /** Makes the notation of a number of which an entry holds exactly one. */
-export const wholeEntries = (name: string, key: (entry: string) => string | undefined): NumberKind => ({
+export const wholeEntryNotation = (name: string, key: (entry: string) => string | undefined): NumberNotation => ({
 	name,
 	in: (entry) => [key(entry) ?? []].flat(),
 	read: (value) => ({ value }),
 });
 
 /** Makes a function that removes brackets without such a number, e.g. `(hbk., 2nd ed.)`. */
-export const withoutQualifiers =
+export const qualifierRemover =
 	(shape: RegExp) =>
 	(field: string): string =>
-		plain(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
+		toPlainCharacters(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
 
 /** The first number in a text, in the form that all its notations share; undefined where there is none that can be used. */
-export const keyIn = (text: string, kind: NumberKind): string | undefined =>
+export const firstKeyIn = (text: string, kind: NumberNotation): string | undefined =>
 	kind
 		.in(text)
 		.slice(0, 1)
 		.map((number) => kind.read(number).value)[0];
 
-const entriesOf = (text: string, { cleaned }: NumberKind): string[] => splitValues(cleaned?.(text) ?? text);
+const entriesOf = (text: string, { cleaned }: NumberNotation): string[] => splitFieldValues(cleaned?.(text) ?? text);
 
-export function eachIn(text: string, kind: NumberKind): string[] {
+export function entriesByNumber(text: string, kind: NumberNotation): string[] {
 	return [...new Set(entriesOf(text, kind).flatMap((entry) => (kind.in(entry).length > 1 ? kind.in(entry) : [entry])))];
 }
 
 /** Shortens a value for a sentence: to one line, and no longer than a line. */
-export function shownIdentifiers(value: string, most = 60): string {
+export function shortenForSentence(value: string, most = 60): string {
 	const line = [...value.replace(/\s+/gu, ' ').trim()];
 	return line.length > most ? `${line.slice(0, most - 3).join('')}...` : line.join('');
 }
@@ -66,14 +66,14 @@ const mostValues = 20;
  * Reads all numbers of a field: the usable values, each in the form that all its notations share, and a sentence for each that is doubtful
  * or cannot be used.
  */
-export function readAll(text: string, kind: NumberKind) {
+export function readIdentifiers(text: string, kind: NumberNotation) {
 	const found = entriesOf(text, kind).flatMap((entry) => {
 		const numbers = kind.in(entry);
 		return numbers.length === 0
-			? [{ warning: `'${shownIdentifiers(entry)}' is not ${kind.name} and was left out` }]
+			? [{ warning: `'${shortenForSentence(entry)}' is not ${kind.name} and was left out` }]
 			: numbers.map((number) => kind.read(number));
 	});
-	const used: ReadonlyArray<ReturnType<NumberKind['read']>> = found.slice(0, mostValues);
+	const used: ReadonlyArray<ReturnType<NumberNotation['read']>> = found.slice(0, mostValues);
 	const tooMany = found.length > mostValues ? [`Only the first ${mostValues} of ${found.length} values in one field were used`] : [];
 	return {
 		values: [...new Set(used.flatMap(({ value }) => value ?? []))],

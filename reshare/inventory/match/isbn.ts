@@ -1,5 +1,5 @@
 import { parse } from 'isbn3';
-import { keyIn, plain, withoutQualifiers, type NumberKind } from './identifierField';
+import { firstKeyIn, toPlainCharacters, qualifierRemover, type NumberNotation } from './identifierField';
 
 /** A number that begins with 9790 is an ISMN. */
 const isIsbnShaped = (digits: string): boolean => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);
@@ -14,7 +14,9 @@ const run = /(?<!\d)\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;
 function isbnsIn(text: string): string[] {
 	const old = `0${text.trim().toUpperCase()}`;
 	if (old.length === 10 && isIsbnShaped(old) && parse(old) !== null) return [old];
-	return [...plain(text).matchAll(run)].flatMap(([written]) => numbersOf(written.toUpperCase().replaceAll('-', '').trim().split(/\s+/u)));
+	return [...toPlainCharacters(text).matchAll(run)].flatMap(([written]) =>
+		numbersOf(written.toUpperCase().replaceAll('-', '').trim().split(/\s+/u)),
+	);
 }
 
 /** Joins groups of digits to ISBNs; valid ones come before those that only have the form. */
@@ -49,9 +51,9 @@ function withRightCheckDigit(digits: string): string | undefined {
 	return digits.length === 10 ? isbn?.isbn10 : isbn?.isbn13;
 }
 
-export const isbns: NumberKind = {
+export const isbnNotation: NumberNotation = {
 	name: 'an ISBN',
-	cleaned: withoutQualifiers(/(?:\d[\s-]*){9}/u),
+	cleaned: qualifierRemover(/(?:\d[\s-]*){9}/u),
 	in: isbnsIn,
 	read: (digits) => {
 		const isbn = parse(digits);
@@ -67,7 +69,7 @@ export const isbns: NumberKind = {
  * The key of an ISBN: 13 digits for both notations, or the number as written where no agency has received its range yet. Undefined for what
  * is no ISBN, or has a wrong check digit.
  */
-export const isbnKey = (text: string): string | undefined => keyIn(text, isbns);
+export const isbnKey = (text: string): string | undefined => firstKeyIn(text, isbnNotation);
 
 /** All notations under which an index may hold the ISBN with this key: 13 and, where there is one, 10 digits. */
 export function isbnForms(key: string): string[] {

@@ -1,4 +1,4 @@
-import { keyIn, plain, withoutQualifiers, type NumberKind } from './identifierField';
+import { firstKeyIn, toPlainCharacters, qualifierRemover, type NumberNotation } from './identifierField';
 
 /** ISO 3297: digits weighted 8 to 2, check digit modulo 11 with X for ten. */
 function checkDigit(stem: string): string {
@@ -9,11 +9,11 @@ function checkDigit(stem: string): string {
 
 const hyphenated = (digits: string): string => `${digits.slice(0, 4)}-${digits.slice(4)}`;
 
-export const issns: NumberKind = {
+export const issnNotation: NumberNotation = {
 	name: 'an ISSN',
-	cleaned: withoutQualifiers(/\d{4}\s?-?\s?\d{3}[\dX]/iu),
+	cleaned: qualifierRemover(/\d{4}\s?-?\s?\d{3}[\dX]/iu),
 	in: (text) =>
-		[...plain(text).matchAll(/(?<![\d-])\d{4}\s?-?\s?\d{3}[\dX](?![\dX-])/giu)].map(([number]) =>
+		[...toPlainCharacters(text).matchAll(/(?<![\d-])\d{4}\s?-?\s?\d{3}[\dX](?![\dX-])/giu)].map(([number]) =>
 			number.replace(/[\s-]/gu, '').toUpperCase(),
 		),
 	read: (digits) => {
@@ -26,6 +26,6 @@ export const issns: NumberKind = {
 };
 
 /** `1234-567X` for any notation of a valid ISSN; undefined for everything else. */
-export const issnKey = (text: string): string | undefined => keyIn(text, issns);
+export const issnKey = (text: string): string | undefined => firstKeyIn(text, issnNotation);
 
 export const issnForms = (key: string): string[] => [key, key.replace('-', '')];

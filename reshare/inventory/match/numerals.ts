@@ -1,4 +1,4 @@
-import { ordinals } from './wordLists';
+import { ordinalWords } from './wordLists';
 
 const units =
 	'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
@@ -7,41 +7,41 @@ const units =
 const tens = '  twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 
 const ordinalNumbers = new Map([
-	...ordinals.flatMap((words, index) => words.split(' ').map((word) => [word, index + 1] as const)),
+	...ordinalWords.flatMap((words, index) => words.split(' ').map((word) => [word, index + 1] as const)),
 	...tens.slice(2).map((ten, index) => [`${ten.slice(0, -1)}ieth`, (index + 2) * 10] as const),
 ]);
 
 /** An ordinal's number, in digits or in words: `2nd`, `2d`, `second`, `zweite`; undefined for every other word, which must be folded. */
-export function ordinalNumber(word: string): number | undefined {
+export function parseOrdinal(word: string): number | undefined {
 	const digits = /^第?(\d{1,3})(?:st|nd|rd|th|d|e|a|o|版)$/u.exec(word)?.[1];
 	return digits === undefined ? ordinalNumbers.get(word) : Number(digits);
 }
 
 /** The first number in some folded words: `2`, `2nd`, `second`, `twenty first`; undefined where there is none. */
-export function firstNumber(list: readonly string[]): number | undefined {
+export function findFirstNumber(list: readonly string[]): number | undefined {
 	for (const [index, word] of list.entries()) {
 		const ten = word === '' ? -1 : tens.indexOf(word);
-		const unit = ten > 1 ? (ordinalNumber(list[index + 1] ?? '') ?? 10) : 10;
-		const number = unit < 10 ? ten * 10 + unit : (digitsOf(word, 3) ?? ordinalNumber(word));
+		const unit = ten > 1 ? (parseOrdinal(list[index + 1] ?? '') ?? 10) : 10;
+		const number = unit < 10 ? ten * 10 + unit : (parseDigits(word, 3) ?? parseOrdinal(word));
 		if (number !== undefined) return number;
 	}
 	return undefined;
 }
 
 /** Whether a folded word is a number or a part of one: `2`, `2nd`, `second`, `twenty`. */
-export const isNumber = (word: string): boolean => firstNumber([word]) !== undefined || (word !== '' && tens.includes(word));
+export const isNumberWord = (word: string): boolean => findFirstNumber([word]) !== undefined || (word !== '' && tens.includes(word));
 
-export const digitsOf = (word: string, most: number): number | undefined =>
+export const parseDigits = (word: string, most: number): number | undefined =>
 	word.length <= most && /^\d+$/u.test(word) ? Number(word) : undefined;
 
 /** A number from one to twelve in English words; undefined for every other word. */
-export function cardinalNumber(word: string): number | undefined {
+export function parseCardinal(word: string): number | undefined {
 	const number = units.slice(0, 13).indexOf(word);
 	return number > 0 ? number : undefined;
 }
 
 /** A Roman number below 400, in small letters; undefined for every other word. */
-export function romanNumber(word: string): number | undefined {
+export function parseRoman(word: string): number | undefined {
 	if (!/^(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/u.test(word)) return undefined;
 	const values: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 };
 	return [...word].reduce(
@@ -51,21 +51,21 @@ export function romanNumber(word: string): number | undefined {
 }
 
 /** The Roman number, in small letters, from 1 to 39. */
-export const asRoman = (number: number): string =>
+export const toRoman = (number: number): string =>
 	`${'x'.repeat(Math.floor(number / 10))}${['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'][number % 10] ?? ''}`;
 
 /**
  * A number in English words, as a title spells it, e.g. `nineteen eighty four`, `twenty thousand`; undefined for those that
  * titles do not spell.
  */
-export function spelledOut(number: number): string[] | undefined {
+export function spellOutNumber(number: number): string[] | undefined {
 	if (number < 20) return [units[number] ?? ''];
 	if (number < 100) return [tens[Math.floor(number / 10)] ?? '', ...(number % 10 === 0 ? [] : [units[number % 10] ?? ''])];
 	if (number > 1100 && number < 2000 && number % 100 >= 10)
-		return [...(spelledOut(Math.floor(number / 100)) ?? []), ...(spelledOut(number % 100) ?? [])];
+		return [...(spellOutNumber(Math.floor(number / 100)) ?? []), ...(spellOutNumber(number % 100) ?? [])];
 	if (number < 1000 && number % 100 === 0) return [units[number / 100] ?? '', 'hundred'];
-	return number < 100_000 && number % 1000 === 0 ? [...(spelledOut(number / 1000) ?? []), 'thousand'] : undefined;
+	return number < 100_000 && number % 1000 === 0 ? [...(spellOutNumber(number / 1000) ?? []), 'thousand'] : undefined;
 }
 
 /** The number that a word of a title stands for, in digits, in Roman ones or in words. Roman numbers of one letter are letters. */
-export const numeralValue = (word: string): number | undefined => digitsOf(word, 5) ?? (word.length > 1 ? romanNumber(word) : undefined);
+export const parseNumeral = (word: string): number | undefined => parseDigits(word, 5) ?? (word.length > 1 ? parseRoman(word) : undefined);

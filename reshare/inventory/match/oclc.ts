@@ -1,4 +1,4 @@
-import { plain, wholeEntries, type NumberKind } from './identifierField';
+import { toPlainCharacters, wholeEntryNotation, type NumberNotation } from './identifierField';
 
 /** What may precede the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, or a prefix. */
 const before = new RegExp(
@@ -11,7 +11,7 @@ const before = new RegExp(
 );
 
 /** The bare number for any notation of an OCLC number; undefined for everything else. */
-export const oclcKey = (text: string): string | undefined => before.exec(plain(text).replace(/\s+/gu, ' ').trim())?.[1];
+export const oclcKey = (text: string): string | undefined => before.exec(toPlainCharacters(text).replace(/\s+/gu, ' ').trim())?.[1];
 
 /** Whether the notation itself says that this is an OCLC number, so that it needs no identifier type. */
 export const saysOclc = (text: string): boolean => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);
@@ -29,4 +29,4 @@ export function oclcForms(key: string): { readonly bare: string; readonly prefix
 const ungrouped = (text: string): string =>
 	text.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d|,\d)/gu, (number) => number.replaceAll(',', ''));
 
-export const oclcNumbers: NumberKind = { ...wholeEntries('an OCLC number', oclcKey), cleaned: ungrouped };
+export const oclcNotation: NumberNotation = { ...wholeEntryNotation('an OCLC number', oclcKey), cleaned: ungrouped };

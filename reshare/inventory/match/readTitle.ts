@@ -1,12 +1,12 @@
-import type { Title } from '../records';
+import type { RecordTitle } from '../records';
 import { isYear } from './compareYears';
-import { isNumber } from './numerals';
-import { singular, tokenize } from './text';
-import { bindings, editionMarks, editionWords, insignificant, isArticle, genreWords, media, type Medium } from './wordLists';
-import { volumeAt } from './volumes';
+import { isNumberWord } from './numerals';
+import { toSingular, tokenize } from './compareTexts';
+import { bindingWords, editionMarks, editionWords, insignificantWords, isArticle, genreWords, mediumWords, type Medium } from './wordLists';
+import { readLeadingVolume } from './volumes';
 
 /** The part of a title between two signs. */
-export interface Piece {
+export interface TitlePiece {
 	readonly text: string;
 	/** The folded words. */
 	readonly words: readonly string[];
@@ -20,7 +20,7 @@ export interface Piece {
 
 /** A title as people write it, split into the title itself and what follows it, such as an edition or a medium. */
 export interface TitleReading {
-	readonly pieces: readonly Piece[];
+	readonly pieces: readonly TitlePiece[];
 	/** All words of the text, folded. */
 	readonly written: readonly string[];
 	readonly volume?: string;
@@ -46,7 +46,7 @@ const strong = /[:;=|()[\]/]|\s[-–—]+\s/u;
 
 const withoutEnd = (text: string): string => text.replace(/(?<![\s/:;=,.])[\s/:;=,.]+$/u, '').trim();
 
-function piecesOf(text: string): Piece[] {
+function piecesOf(text: string): TitlePiece[] {
 	const cut = [...text.normalize('NFC').replace(/\p{Cf}/gu, '')].slice(0, 2000).join('');
 	// The signs of `C++` and `C#` are words, and a comma within a number separates nothing.
 	const plain = cut
@@ -58,7 +58,7 @@ function piecesOf(text: string): Piece[] {
 		.trim()
 		.split(signs);
 	let [depth, brackets] = [0, 0];
-	const pieces: Piece[] = [];
+	const pieces: TitlePiece[] = [];
 	for (let index = 0; index < parts.length; index += 2) {
 		const [sign, part] = [parts[index - 1] ?? '', withoutEnd(parts[index] ?? '')];
 		for (const mark of sign) {
@@ -73,21 +73,21 @@ function piecesOf(text: string): Piece[] {
 	return pieces;
 }
 
-const phrasesOf = Object.entries(media).map(
+const phrasesOf = Object.entries(mediumWords).map(
 	([medium, list]) => [medium, new Set(list.map((phrase) => phrase.replaceAll(' ', '')))] as const,
 );
 
 /** The medium that a text names, if it names nothing else, e.g. `[sound recording]`; `other` is neither book, recording nor film. */
-export function mediumNamed(text: readonly string[]): Medium | 'other' | undefined {
-	const bare = text.filter((word) => !bindings.has(word) && !editionMarks.has(word)).join('');
-	return phrasesOf.find(([, list]) => list.has(bare) || list.has(singular(bare)))?.[0] as Medium | 'other' | undefined;
+export function mediumNamedBy(text: readonly string[]): Medium | 'other' | undefined {
+	const bare = text.filter((word) => !bindingWords.has(word) && !editionMarks.has(word)).join('');
+	return phrasesOf.find(([, list]) => list.has(bare) || list.has(toSingular(bare)))?.[0] as Medium | 'other' | undefined;
 }
 
 function isEdition(list: readonly string[]): boolean {
 	return (
 		list.length > 1 &&
 		list.some((word) => editionMarks.has(word)) &&
-		list.every((word) => editionMarks.has(word) || editionWords.has(word) || word === 'and' || isNumber(word))
+		list.every((word) => editionMarks.has(word) || editionWords.has(word) || word === 'and' || isNumberWord(word))
 	);
 }
 
@@ -95,26 +95,26 @@ type Behind = Omit<TitleReading, 'pieces' | 'written'>;
 
 /** What the end of a piece says besides the title, such as an edition, and how many of its last words say so. */
 function behindIn(
-	piece: Piece,
+	piece: TitlePiece,
 	isWhole: boolean,
-	next: Piece | undefined,
+	next: TitlePiece | undefined,
 ): (Behind & { readonly count: number; readonly first?: number }) | undefined {
 	const list = piece.words;
-	const medium = isWhole ? mediumNamed(list) : undefined;
+	const medium = isWhole ? mediumNamedBy(list) : undefined;
 	if (medium !== undefined) return { count: list.length, ...(medium === 'other' ? {} : { medium }) };
-	if (isWhole && list.some((word) => genreWords.has(word)) && list.every((word) => genreWords.has(word) || insignificant.has(word)))
+	if (isWhole && list.some((word) => genreWords.has(word)) && list.every((word) => genreWords.has(word) || insignificantWords.has(word)))
 		return { count: list.length };
 	const volume = isWhole ? volumeIn(piece, next) : undefined;
 	if (volume !== undefined) return { volume: volume.number, count: 0, first: Math.min(volume.length, list.length) };
-	const saysNothing = (word: string): boolean => bindings.has(word) || editionMarks.has(word) || insignificant.has(word);
+	const saysNothing = (word: string): boolean => bindingWords.has(word) || editionMarks.has(word) || insignificantWords.has(word);
 	// The article in `Great Gatsby, The` was moved to the end.
 	const isArticleBehind = list.length === 1 && piece.sign.startsWith(',') && isArticle(list[0]);
-	if (isArticleBehind || (isWhole && list.every(saysNothing) && list.some((word) => !insignificant.has(word))))
+	if (isArticleBehind || (isWhole && list.every(saysNothing) && list.some((word) => !insignificantWords.has(word))))
 		return { count: list.length };
 	for (let count = Math.min(6, isWhole ? list.length : list.length - 1); count > 1; count -= 1) {
 		const tail = list.slice(-count);
 		if (isEdition(tail)) return { edition: tail.join(' '), count };
-		const named = volumeAt(tail);
+		const named = readLeadingVolume(tail);
 		if (named?.length === count && (tail[0] ?? '').length > 1) return { volume: named.number, count };
 		if (count === 2 && tail[0] === 'a' && genreWords.has(tail[1] ?? '')) return { count };
 	}
@@ -125,9 +125,9 @@ function behindIn(
  * The volume with which a piece begins. A bare number is a volume after a comma or a full stop, as in `Maus. II`, but not in `Dec. 7,
  * 1864`.
  */
-function volumeIn({ words: list, sign }: Piece, next: Piece | undefined): ReturnType<typeof volumeAt> {
+function volumeIn({ words: list, sign }: TitlePiece, next: TitlePiece | undefined): ReturnType<typeof readLeadingVolume> {
 	const isBare = list.length === 1 && [',', '.'].includes(sign[0] ?? '') && list[0] !== 'l' && !isYear(next?.words[0]);
-	return volumeAt(list) ?? (isBare ? volumeAt(['volume', ...list]) : undefined);
+	return readLeadingVolume(list) ?? (isBare ? readLeadingVolume(['volume', ...list]) : undefined);
 }
 
 /**
@@ -138,10 +138,11 @@ export function readTitle(title: string): TitleReading {
 	let pieces = piecesOf(title);
 	const written = pieces.flatMap((piece) => piece.words);
 	let found: Behind = {};
-	const fillsBracket = (piece: Piece): boolean =>
+	const fillsBracket = (piece: TitlePiece): boolean =>
 		piece.bracket === 0 ||
 		pieces.every(
-			(other) => other === piece || other.bracket !== piece.bracket || [...other.words].every((word) => isYear(word) || bindings.has(word)),
+			(other) =>
+				other === piece || other.bracket !== piece.bracket || [...other.words].every((word) => isYear(word) || bindingWords.has(word)),
 		);
 	for (let index = pieces.length - 1; index >= 0; index -= 1) {
 		const piece = pieces[index];
@@ -159,7 +160,7 @@ export function readTitle(title: string): TitleReading {
 }
 
 /** The title proper as it is written, up to the first sign that ends one. */
-export function properOf({ pieces, year }: TitleReading): string {
+export function titleProperOf({ pieces, year }: TitleReading): string {
 	const end = pieces.findIndex(
 		({ isAside, words: list }, index) => index > 0 && (isAside || (index === pieces.length - 1 && list[0] === year)),
 	);
@@ -170,9 +171,9 @@ export function properOf({ pieces, year }: TitleReading): string {
 }
 
 /** Separates the part of a title that follows a sign within it: `The lord of the rings. Part 2, The two towers`. */
-export function parted(title: Title): Title {
+export function separatePart(title: RecordTitle): RecordTitle {
 	if (title.part !== '') return title;
-	const joined = (some: readonly Piece[]): string => some.map((piece, index) => (index === 0 ? '' : piece.sign) + piece.text).join('');
+	const joined = (some: readonly TitlePiece[]): string => some.map((piece, index) => (index === 0 ? '' : piece.sign) + piece.text).join('');
 	const cut = (text: string): [before: string, part: string] => {
 		const pieces = piecesOf(text);
 		const start = pieces.findIndex((piece, index) => index > 0 && !piece.isAside && volumeIn(piece, pieces[index + 1]) !== undefined);
@@ -183,7 +184,7 @@ export function parted(title: Title): Title {
 }
 
 /** The number of the part that a record is: `2` for `Maus. II, And here my troubles began`. */
-export function partNumber(title: Title): string | undefined {
-	const { proper, rest, part } = parted(title);
+export function partNumberOf(title: RecordTitle): string | undefined {
+	const { proper, rest, part } = separatePart(title);
 	return readTitle(`x, ${part}`).volume ?? readTitle(proper).volume ?? readTitle(rest).volume;
 }

@@ -1,6 +1,6 @@
 import { isUuid } from '../../text';
 
-export const uuidForm = 'a UUID such as 69640328-788e-43fc-9c3c-af39e243f3b7';
+export const uuidDescription = 'a UUID such as 69640328-788e-43fc-9c3c-af39e243f3b7';
 
 /**
  * Reads a UUID in lower case, without the braces that some programs write; undefined for any other text. Indexes paste ids unencoded into

@@ -1,11 +1,11 @@
-import { cardinalNumber, digitsOf, ordinalNumber, romanNumber } from './numerals';
-import { tokenize } from './text';
+import { parseCardinal, parseDigits, parseOrdinal, parseRoman } from './numerals';
+import { tokenize } from './compareTexts';
 import { partMarks, volumeMarks, volumeUnits } from './wordLists';
 
 /** The number of a volume in a folded word: digits with or without a letter, Roman numerals, or words. */
 function numberOf(word: string): string | undefined {
 	const digits = /^0*(\d{1,3}[a-z]?)$/u.exec(word)?.[1];
-	return digits ?? (romanNumber(word) ?? cardinalNumber(word))?.toString();
+	return digits ?? (parseRoman(word) ?? parseCardinal(word))?.toString();
 }
 
 const isMark = (word: string): boolean => volumeMarks.has(word) || partMarks.has(word);
@@ -13,18 +13,18 @@ const isMark = (word: string): boolean => volumeMarks.has(word) || partMarks.has
 const isPlural = (mark: string): boolean => mark.endsWith('s') || mark === 'bande' || mark === 'bde';
 
 /** The volume with which some words begin, and how many words name it, `of 5` after it included; undefined where they name none. */
-export function volumeAt(list: readonly string[]): { readonly number: string; readonly length: number } | undefined {
+export function readLeadingVolume(list: readonly string[]): { readonly number: string; readonly length: number } | undefined {
 	const [first = '', second = ''] = list;
 	const marked = isMark(first)
 		? numberOf(second)
 		: isMark(second)
-			? (ordinalNumber(first)?.toString() ?? (list.length === 2 && !isPlural(second) ? numberOf(first) : undefined))
+			? (parseOrdinal(first)?.toString() ?? (list.length === 2 && !isPlural(second) ? numberOf(first) : undefined))
 			: undefined;
 	const glued = /^(?:v|vol|bd|t)0*(\d{1,3}[a-z]?)$/u.exec(first)?.[1];
 	const number = marked ?? glued;
 	if (number === undefined) return undefined;
 	const length = marked === undefined ? 1 : 2;
-	const isTotal = (list[length] === 'of' || list[length] === 'von') && digitsOf(list[length + 1] ?? '', 3) !== undefined;
+	const isTotal = (list[length] === 'of' || list[length] === 'von') && parseDigits(list[length + 1] ?? '', 3) !== undefined;
 	return { number, length: isTotal ? length + 2 : length };
 }
 
@@ -34,16 +34,19 @@ export function volumeAt(list: readonly string[]): { readonly number: string; re
  */
 export function volumeKey(volume: string): string {
 	const all = tokenize(volume.replace(/\(\d{4}\)/gu, ''));
-	const { number, length } = volumeAt(all) ??
-		volumeAt(['volume', ...all.filter((word, _index, { length: count }) => count === 1 || !isMark(word))]) ?? { number: '', length: 0 };
+	const { number, length } = readLeadingVolume(all) ??
+		readLeadingVolume(['volume', ...all.filter((word, _index, { length: count }) => count === 1 || !isMark(word))]) ?? {
+			number: '',
+			length: 0,
+		};
 	const rest = all.slice(isMark(all[0] ?? '') || isMark(all[1] ?? '') ? length : length - 1);
 	if (number !== '') return [number, ...rest].join(' ');
-	const ordinal = ordinalNumber(all[0] ?? '');
+	const ordinal = parseOrdinal(all[0] ?? '');
 	return ordinal === undefined ? all.join(' ') : [String(ordinal), ...all.slice(1)].join(' ');
 }
 
 /** The number of the one volume that a field asks for; undefined where it asks for several, or for something else. */
-export function oneVolume(volume: string): string | undefined {
+export function singleVolumeNumber(volume: string): string | undefined {
 	const key = volumeKey(volume);
 	return /^\d+[a-z]?$/u.test(key) ? key : undefined;
 }
@@ -62,7 +65,7 @@ export interface VolumeRange {
  * The volumes in a statement of holdings. After a colon, as in `v.5:no.3-v.10:no.12`, and after any other mark than a volume's, numbers
  * count issues, parts or copies.
  */
-export function volumesNamed(statement: string): VolumeRange[] {
+export function volumesInStatement(statement: string): VolumeRange[] {
 	const found: VolumeRange[] = [];
 	const tokens = statement.replace(/\(\d[^()]*\)/gu, '').match(/\p{Letter}+|\d+(?:\p{Letter}(?!\p{Letter}))?|[^\s.<>[\]]/gu) ?? [];
 	let counting: 'volumes' | 'bare' | 'issues' = 'bare';
@@ -70,12 +73,12 @@ export function volumesNamed(statement: string): VolumeRange[] {
 	let dash = false;
 	for (const [index, token] of tokens.entries()) {
 		const word = tokenize(token)[0] ?? '';
-		const isRoman = counting === 'volumes' && token === token.toUpperCase() && digitsOf(tokens[index + 1] ?? '', 4) === undefined;
+		const isRoman = counting === 'volumes' && token === token.toUpperCase() && parseDigits(tokens[index + 1] ?? '', 4) === undefined;
 		const digits = Number.parseInt(word, 10);
-		const number = Number.isNaN(digits) ? (isRoman ? romanNumber(word) : undefined) : digits;
+		const number = Number.isNaN(digits) ? (isRoman ? parseRoman(word) : undefined) : digits;
 		if (number !== undefined) {
 			// Of two numbers side by side, the second is a year.
-			if (digitsOf(tokens[index - 1] ?? '', 4) !== undefined) counting = 'issues';
+			if (parseDigits(tokens[index - 1] ?? '', 4) !== undefined) counting = 'issues';
 			const last = found.at(-1);
 			if (counting !== 'issues' && dash && last !== undefined) found[found.length - 1] = { ...last, to: number };
 			else if (counting === 'volumes' || (counting === 'bare' && number < 1000))
@@ -96,7 +99,7 @@ export function volumesNamed(statement: string): VolumeRange[] {
  * How many volumes an extent counts, and how many bound volumes: `3 v. in 2` is three in two. A set that is not complete yet, such as `v.
  * <1-2 >`, has no end.
  */
-export function extentOf(extent: string): { readonly volumes?: number; readonly bound: number } {
+export function readExtent(extent: string): { readonly volumes?: number; readonly bound: number } {
 	// In `v, 250 pages` and `147, v p.`, the letter is a Roman numeral.
 	const all = tokenize(
 		extent.replace(
@@ -105,8 +108,8 @@ export function extentOf(extent: string): { readonly volumes?: number; readonly 
 		),
 	);
 	const unit = all.findIndex((word) => volumeUnits.has(word));
-	const volumes = digitsOf(all[unit - 1] ?? '', 3);
+	const volumes = parseDigits(all[unit - 1] ?? '', 3);
 	if (volumes === undefined) return { bound: unit === 0 || isPlural(all[unit] ?? '') ? Infinity : 1 };
 	const [sign, bound = ''] = all.slice(unit + 1).filter((word) => word !== 'bound');
-	return { volumes, bound: (sign === 'in' ? digitsOf(bound, 3) : undefined) ?? volumes };
+	return { volumes, bound: (sign === 'in' ? parseDigits(bound, 3) : undefined) ?? volumes };
 }

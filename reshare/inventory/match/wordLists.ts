@@ -10,7 +10,7 @@ const phrases = (text: string): readonly string[] => text.split('|');
  * Ordinals in words, the first first: `Terza edizione`, `Zweiter Band` (practice 297), `Vierte, neu bearbeitete Auflage`, `第三版`:
  * editions of Italian, German and CJK records.
  */
-export const ordinals: readonly string[] = [
+export const ordinalWords: readonly string[] = [
 	'first erste erster erstes premier premiere primera primero primer prima primo primeira eerste forsta pierwsze 第一版',
 	'second zweite zweiter zweites deuxieme seconde segunda segundo seconda secondo tweede andra drugie 第二版',
 	'third dritte dritter drittes troisieme tercera tercero tercer terza terzo terceira derde tredje trzecie 第三版',
@@ -54,13 +54,13 @@ export const volumeMarks = set('v vol vols volume volumes bd bde band bande t to
  */
 export const partMarks = set('part parts pt pts teil book books bk bks');
 
-/** The units in which 300 counts a set in other languages: `2 voll.`, `3 dl.`, `3 тома`, `2冊` (openSet.test). */
+/** The units in which 300 counts a set in other languages: `2 voll.`, `3 dl.`, `3 тома`, `2冊` (unfinishedSet.test). */
 export const volumeUnits = new Set([...volumeMarks, ...'voll volumi volumenes dl dln delen sv toma tomov 冊 册'.split(' ')]);
 
 export type Medium = 'large print' | 'audio' | 'video';
 
 /** Words for a thing that is no printed book of the usual size, from shops, 245 $h and 300 $a (practice 277 to 280). */
-export const media: Readonly<Record<Medium | 'other', readonly string[]>> = {
+export const mediumWords: Readonly<Record<Medium | 'other', readonly string[]>> = {
 	'large print': phrases('large print|large type|grossdruck'),
 	audio: phrases(
 		'audiobook|audio book|audio cd|audio disc|audio|sound|sound recording|book on cd|book on tape|cd|compact|cassette|horbuch|hoerbuch|tonband',
@@ -73,13 +73,13 @@ export const media: Readonly<Record<Medium | 'other', readonly string[]>> = {
 };
 
 /** How 245 $h and 300 name a book that is not printed (bibliography.test). */
-export const noPrint = {
+export const nonPrintWords = {
 	'e-book': phrases('online resource|electronic resource|electronic book|e book|ebook'),
 	microform: phrases('microfiche|microfilm|microform|microcard'),
 } as const;
 
 /** What forms, shops and 245 $h write after a title that does not identify the work (labelled 200, 228). */
-export const bindings = set(
+export const bindingWords = set(
 	'paperback pbk hardcover hardback hbk cloth softcover ebook kindle text electronic resource microform microfiche e book unabridged',
 );
 
@@ -100,8 +100,8 @@ const otherForms = {
 } as const;
 
 /** Whether some words begin by saying that this is another form of a work. */
-export function namesOtherForm(list: readonly string[]): boolean {
-	const [first = '', second = ''] = insignificant.has(list[0] ?? '') ? list.slice(1) : list;
+export function beginsWithOtherForm(list: readonly string[]): boolean {
+	const [first = '', second = ''] = insignificantWords.has(list[0] ?? '') ? list.slice(1) : list;
 	return otherForms.alone.has(first) || (otherForms.together.has(first) && otherForms.together.has(second));
 }
 
@@ -122,13 +122,13 @@ export const isArticle = (word: string | undefined, languages: Iterable<string> 
 	[...languages].some((language) => articles.get(language)?.has(word ?? '') === true);
 
 /** Words that identify no title; they are not searched, but they count when titles are compared. */
-export const insignificant: ReadonlySet<string> = new Set([
+export const insignificantWords: ReadonlySet<string> = new Set([
 	...[...articles.values()].flatMap((words) => [...words]),
 	...'of and in on to for by with from und et y de des du von zur zum del e or'.split(' '),
 ]);
 
 /** Words that some catalogs write before a family name and others after the given names (practice 220 to 222). */
-export const particles = set(
+export const nameParticles = set(
 	'de du des la le les van von vom zu zur der den ter ten del della di da do dos das al el ben bin ibn af av et',
 );
 
@@ -137,8 +137,8 @@ export const honorifics = set(
 	'dr prof professor mr mrs ms sir dame lord lady baron graf count rev reverend saint st jr sr ii iii iv phd md esq',
 );
 
-/** What a person did, as catalogs and forms write it beside the name: `(Author)`, `edited by`, `Hrsg.` (typed.test, 245 $c). */
-export const roles = set(
+/** What a person did, as catalogs and forms write it beside the name: `(Author)`, `edited by`, `Hrsg.` (typedTitles.test, 245 $c). */
+export const roleWords = set(
 	'author authors editor editors ed eds edited translator translators translated trans illustrator illustrated compiler compiled written introduction foreword herausgegeben hrsg ubersetzt by von par por pub',
 );
 
@@ -148,10 +148,10 @@ export const languageNames: ReadonlyMap<string, string> = new Map(
 );
 
 /** Words for the form of a language, which no catalog records: `Brazilian Portuguese`, `Simplified Chinese` (translation.test). */
-export const languageForms = set('in brazilian european latin american british canadian mexican simplified traditional modern');
+export const languageFormWords = set('in brazilian european latin american british canadian mexican simplified traditional modern');
 
-/** Filler text that people write into an empty field (notGiven.test: forms and spreadsheets). A title may consist of such text. */
-export const fillers: ReadonlySet<string> = new Set(
+/** Filler text that people write into an empty field (fillerTexts.test: forms and spreadsheets). A title may consist of such text. */
+export const fillerTexts: ReadonlySet<string> = new Set(
 	phrases(
 		'none|none given|no author|no preference|not applicable|not given|not known|not specified|unknown|author unknown|any|any language|any edition|any volume|various|various authors|various editors|several|several authors|multiple|multiple authors|anon|anonymous',
 	),

@@ -1,25 +1,25 @@
-import { badInput, ReShareError } from '../../errors';
+import { badInputError, ReShareError } from '../../errors';
 import { joinWithAnd } from '../../hostTerms';
 import { readJson } from '../../json';
-import { lettersOnly } from '../../text';
+import { lettersAndDigitsOf } from '../../text';
 import { statusError } from '../../transport';
 import type { RateLimitedHost } from '../../transport/RateLimitedHost';
-import { fitter, fitsWork, isCandidate, fitsTitleAndAuthor, type Fit } from '../find/fit';
-import type { Citation } from '../find/citation';
+import { createFitter, fitsWork, isCandidate, fitsTitleAndAuthor, type RecordFit } from '../find/recordFit';
+import type { Citation } from '../find/findTypes';
 import type { FindResult } from '../find/findEligible';
-import { searchWords } from '../find/titleQueries';
-import { authorSearchWord } from '../match/compareAuthors';
-import { isbns } from '../match/isbn';
-import { readAll } from '../match/identifierField';
-import { properOf, readTitle } from '../match/readTitle';
+import { titleSearchWords } from '../find/titleQueries';
+import { longestFamilyNameWord } from '../match/compareAuthors';
+import { isbnNotation } from '../match/isbn';
+import { readIdentifiers } from '../match/identifierField';
+import { titleProperOf, readTitle } from '../match/readTitle';
 import type { InventoryRecord } from '../records';
 import {
-	services,
+	openIndexServices,
 	type KnownWork,
 	type OpenIndexName,
 	type OpenIndexOptions,
 	type ReferenceCheck,
-	type Service,
+	type OpenIndexService,
 	type WorkReference,
 } from './services';
 
@@ -31,7 +31,7 @@ const isOpen = ({ outcome, reason, existence }: FindResult): boolean =>
  * Asks each open index once whether a work exists that the inventory does not have. The result stays what it is: it only says more. What
  * could not be asked is never taken for a work that is not known.
  */
-export async function withReferenceChecked(
+export async function checkReference(
 	result: FindResult,
 	host: RateLimitedHost,
 	citation: Citation,
@@ -39,7 +39,7 @@ export async function withReferenceChecked(
 ): Promise<FindResult> {
 	if (!isOpen(result)) return result;
 	const reference = referenceOf(citation);
-	const asked = services.flatMap((service) => {
+	const asked = openIndexServices.flatMap((service) => {
 		const address = options.addresses === undefined ? service.address : options.addresses[service.name];
 		const query = address === undefined ? undefined : service.query(reference, options.contact);
 		return address === undefined || query === undefined ? [] : [{ service, url: urlOf(address, query) }];
@@ -61,18 +61,18 @@ function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '',
 	const named = whole.replace(doiIn, '').trim();
 	return {
 		title: named,
-		titleWords: lettersOnly(searchWords(properOf(readTitle(named))).join(' ')),
+		titleWords: lettersAndDigitsOf(titleSearchWords(titleProperOf(readTitle(named))).join(' ')),
 		author: by.trim(),
-		authorWord: authorSearchWord(by) ?? '',
+		authorWord: longestFamilyNameWord(by) ?? '',
 		year,
-		isbn: partTitle.trim() === '' ? readAll(isbn, isbns).values[0] : undefined,
+		isbn: partTitle.trim() === '' ? readIdentifiers(isbn, isbnNotation).values[0] : undefined,
 		doi,
 	};
 }
 
-function urlOf(address: string, [path, parameters]: NonNullable<ReturnType<Service['query']>>): string {
+function urlOf(address: string, [path, parameters]: NonNullable<ReturnType<OpenIndexService['query']>>): string {
 	if (!URL.canParse(address))
-		throw badInput(`'${address}' is no address of an open index`, 'Enter a whole address, such as https://api.crossref.org');
+		throw badInputError(`'${address}' is no address of an open index`, 'Enter a whole address, such as https://api.crossref.org');
 	const given = Object.entries(parameters).flatMap(([name, value]) =>
 		value === undefined || value === '' ? [] : [[name, value] as [string, string]],
 	);
@@ -81,7 +81,7 @@ function urlOf(address: string, [path, parameters]: NonNullable<ReturnType<Servi
 
 async function ask(
 	host: RateLimitedHost,
-	service: Service,
+	service: OpenIndexService,
 	url: string,
 	reference: WorkReference,
 	contact: string,
@@ -101,10 +101,10 @@ async function ask(
 const unknown = { title: null, author: null, year: null, doi: null, address: null, problem: null };
 
 function judged(index: OpenIndexName, works: readonly KnownWork[], reference: WorkReference): ReferenceCheck {
-	const fit = fitter({ title: reference.title, author: reference.author, year: reference.year });
+	const fit = createFitter({ title: reference.title, author: reference.author, year: reference.year });
 	const compared = works.map((work) => ({ work, fit: fit(recordOf(work)) }));
 	const isByNumber = reference.doi !== undefined || reference.title === '';
-	const answers: ReadonlyArray<readonly [answer: 'exists' | 'similar', found: (fit: Fit) => boolean]> = [
+	const answers: ReadonlyArray<readonly [answer: 'exists' | 'similar', found: (fit: RecordFit) => boolean]> = [
 		['exists', (one) => (isByNumber ? fitsWork(one) : fitsTitleAndAuthor(one))],
 		['similar', (one) => isByNumber || isCandidate(one)],
 	];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { singleLine } from '../../text';
+import { toSingleLine } from '../../text';
 
 export type OpenIndexName = 'Crossref' | 'OpenAlex' | 'Open Library';
 
@@ -46,7 +46,7 @@ export interface KnownWork {
 	readonly address: string | null;
 }
 
-export interface Service {
+export interface OpenIndexService {
 	readonly name: OpenIndexName;
 	readonly address: string;
 	/** The path and parameters of the one question; undefined where the service cannot be asked for such a reference. */
@@ -65,12 +65,12 @@ const text = z
 	.string()
 	.nullish()
 	.catch(null)
-	.transform((value) => singleLine(value ?? '', longestText));
+	.transform((value) => toSingleLine(value ?? '', longestText));
 const texts = z
 	.array(z.string())
 	.nullish()
 	.catch(null)
-	.transform((values) => (values ?? []).slice(0, mostWorks).map((value) => singleLine(value, longestText)));
+	.transform((values) => (values ?? []).slice(0, mostWorks).map((value) => toSingleLine(value, longestText)));
 const year = z
 	.number()
 	.nullish()
@@ -90,7 +90,7 @@ const person = z.object({ given: text, family: text, name: text });
  * - https://developers.openalex.org/guides/searching (`/works`, `search`: all words, in titles and texts, none in names)
  * - https://openlibrary.org/dev/docs/api/search (`/search.json`)
  */
-export const services: readonly Service[] = [
+export const openIndexServices: readonly OpenIndexService[] = [
 	{
 		name: 'Crossref',
 		address: 'https://api.crossref.org',

@@ -1,10 +1,10 @@
-import { badInput, ReShareError } from '../../errors';
+import { badInputError, ReShareError } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
 import { statusError, type HttpAnswer } from '../../transport';
 import { hostOf } from '../../transport/failures';
 import type { ErrorSentence } from '../../transport/statusError';
 import { quotedTerm, hostTerms } from '../../hostTerms';
-import { marcIn, type MarcRecord } from '../marc/MarcRecord';
+import { marcRecordsIn, type MarcRecord } from '../marc/MarcRecord';
 import { elementsIn, readXml } from '../marc/xml';
 import type { RateLimitedHost } from '../../transport/RateLimitedHost';
 
@@ -24,7 +24,7 @@ function oaiAddress({ url, tenant }: ReservoirAddress): string {
 	const name = tenant.trim().toLowerCase();
 	if (name === '') return `${base}/reservoir/oai`;
 	if (!/^[_a-z][_a-z0-9]*$/u.test(name)) {
-		throw badInput(
+		throw badInputError(
 			`${quotedTerm('reservoirTenant')} has characters that no tenant has`,
 			'It is a short name such as consortium_reservoir, of lowercase letters, digits and underscores.',
 		);
@@ -95,7 +95,7 @@ function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'g
 		throw new ReShareError('refused', `${host} refused to give the record (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`, {
 			description: 'Please report it with this text.',
 		});
-	const [record] = marcIn(document);
+	const [record] = marcRecordsIn(document);
 	if (record !== undefined) return record;
 	throw new ReShareError('badAnswer', `${host} answered without a record`, {
 		description: 'Try again. If it happens often, ask whoever runs the Reservoir.',

@@ -1,8 +1,8 @@
 import { ReShareError } from '../../errors';
 import { hostTerms } from '../../hostTerms';
 import { normalizeSymbol } from '../availability';
-import { formatsOf } from '../marc/bibliography';
-import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from '../marc/MarcRecord';
+import { formatsOf } from '../marc/bibliographyOfMarc';
+import { fieldsByTag, firstSubfield, subfieldValues, type DataField, type MarcRecord } from '../marc/MarcRecord';
 import type { Holding, HoldingList } from '../records';
 
 /*
@@ -15,25 +15,25 @@ import type { Holding, HoldingList } from '../records';
  * The policy of a copy that is lent. mod-rs also lends a copy without a policy (openlibraryenvironment/mod-rs
  * OaipmhSharedIndexService.groovy).
  */
-export const lentInReservoir = 'LOANABLE';
+export const reservoirLendingPolicy = 'LOANABLE';
 
-export const modRsAsksReservoir =
+export const modRsReservoirRotaSentence =
 	'asks the libraries with a copy that is marked LOANABLE, and only where the copy tells the library with its authority (such as ISIL:US-XYZ) and a local number';
 
 /** mod-rs's name for the lending policy means the same as Reservoir's. */
-export function reservoirPolicy(name: string): string {
-	return name.toLowerCase() === 'will lend' ? lentInReservoir : name;
+export function toReservoirPolicy(name: string): string {
+	return name.toLowerCase() === 'will lend' ? reservoirLendingPolicy : name;
 }
 
-export function holdingsOf(marc: MarcRecord): HoldingList {
-	const copies = fieldsOf(marc, '999')
+export function holdingsOfMarc(marc: MarcRecord): HoldingList {
+	const copies = fieldsByTag(marc, '999')
 		.filter(({ indicators }) => indicators === '11')
 		.map((field) => ({ field, holding: copyOf(field) }));
 	if (copies.length === 0) return withoutCopies(marc);
 	// The libraries come in the order of their first copies; any copy that lends makes the library a lender.
 	const known = copies.flatMap(({ field, holding }) => (holding.library !== null && isKnownToModRs(field) ? [holding] : []));
 	const libraries = [...new Set(known.map(({ library }) => library))];
-	const asked = libraries.flatMap((one) => known.find(({ library, policy }) => library === one && policy === lentInReservoir) ?? []);
+	const asked = libraries.flatMap((one) => known.find(({ library, policy }) => library === one && policy === reservoirLendingPolicy) ?? []);
 	return { holdings: copies.map(({ holding }) => holding), asked, cut: false };
 }
 
@@ -42,20 +42,20 @@ export function holdingsOf(marc: MarcRecord): HoldingList {
  * OaipmhSharedIndexService.groovy).
  */
 function isKnownToModRs(copy: DataField): boolean {
-	return subfield(copy, 'l') !== undefined && /^[^:]+:.+/u.test(subfield(copy, 's') ?? '');
+	return firstSubfield(copy, 'l') !== undefined && /^[^:]+:.+/u.test(firstSubfield(copy, 's') ?? '');
 }
 
 function copyOf(field: DataField): Holding {
-	const symbol = normalizeSymbol(subfield(field, 's') ?? '');
-	const callNumber = subfield(field, 'c') ?? null;
+	const symbol = normalizeSymbol(firstSubfield(field, 's') ?? '');
+	const callNumber = firstSubfield(field, 'c') ?? null;
 	return {
-		id: subfield(field, 'y') ?? subfield(field, 'b') ?? null,
+		id: firstSubfield(field, 'y') ?? firstSubfield(field, 'b') ?? null,
 		library: symbol === '' ? null : symbol,
 		callNumber,
-		policy: subfield(field, 'p') ?? lentInReservoir,
+		policy: firstSubfield(field, 'p') ?? reservoirLendingPolicy,
 		policyUnknown: false,
-		locationCode: subfield(field, 'a') ?? null,
-		locationName: subfield(field, 'i') ?? null,
+		locationCode: firstSubfield(field, 'a') ?? null,
+		locationName: firstSubfield(field, 'i') ?? null,
 		locationUnknown: false,
 		statements: volumeOf(field, callNumber),
 	};
@@ -67,14 +67,14 @@ function copyOf(field: DataField): Holding {
  */
 function volumeOf(field: DataField, callNumber: string | null): string[] {
 	const texts = (codes: string): string[] =>
-		subfields(field, codes)
+		subfieldValues(field, codes)
 			.map((text) => text.replace(copyNumber, ''))
 			.filter((text) => text !== '');
 	const values = [...new Set(['v', 'n', 'u', 'w'].flatMap(texts))];
 	// Some libraries have a part of the text in one subfield and all of it in another.
 	const named = values.filter((value) => !values.some((other) => other.startsWith(`${value} `))).join(' ');
 	if (texts('vn').length > 0) return [isBareVolume.test(named) ? `v. ${named}` : named];
-	const written = [` ${subfield(field, 'm') ?? ''}`, callNumber ?? '']
+	const written = [` ${firstSubfield(field, 'm') ?? ''}`, callNumber ?? '']
 		.map((text) => volumeMark.exec(text.replace(copyNumber, ''))?.[1])
 		.find((text) => text !== undefined);
 	return [written, named].flatMap((text) => text || []);
@@ -106,7 +106,7 @@ function eachMember(field: DataField): DataField[] {
  * field 999 at all, somebody removed the holdings.
  */
 function withoutCopies(marc: MarcRecord): HoldingList {
-	const members = fieldsOf(marc, '999')
+	const members = fieldsByTag(marc, '999')
 		.filter(({ indicators }) => indicators === '10')
 		.flatMap(eachMember);
 	// A resource that is only online has no copies.

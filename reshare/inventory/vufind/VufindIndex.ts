@@ -2,31 +2,31 @@ import type { HttpClient } from '../../transport';
 import { hostOf } from '../../transport/failures';
 import { normalizeSymbol } from '../availability';
 import { PendingLookups } from '../PendingLookups';
-import { carries, IdentifierSearch, mostRecords } from '../IdentifierSearch';
+import { hasAnyIdentifier, IdentifierSearch, mostRecordsOfQuery } from '../IdentifierSearch';
 import type { MarcRecord } from '../marc/MarcRecord';
-import { readUuid, uuidForm } from '../match/uuid';
-import { joinLists } from '../recordLists';
+import { readUuid, uuidDescription } from '../match/uuid';
+import { joinRecordLists } from '../joinRecordLists';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
-import { holdingsOf, lentInReservoir, modRsAsksReservoir, reservoirPolicy } from '../reservoir/holdings';
+import { holdingsOfMarc, reservoirLendingPolicy, modRsReservoirRotaSentence, toReservoirPolicy } from '../reservoir/holdings';
 import { RateLimitedHost } from '../../transport/RateLimitedHost';
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
 import {
-	choicesOf,
+	libraryChoicesOf,
 	type IdentifierKind,
 	type IndexQuery,
 	type LendingTerms,
 	type LibraryChoice,
-	type ResultPage,
-	type RecordIds,
+	type PageRange,
+	type RecordIdFormat,
 	type RecordPage,
 	type SharedIndex,
 	type TitleQuery,
 } from '../SharedIndex';
-import { vufindBase } from './address';
+import { normalizeVufindUrl } from './vufindUrl';
 import type { SearchAnswer } from './answers';
 import { checkVufind } from './checkConnection';
-import { lookforIdentifiers, lookforQuery, lookforTitle } from './queries';
-import { readMarc, type ReadRecord } from './readRecord';
+import { queryForIdentifiers, queryForFields, queryForTitle } from './queries';
+import { readRecordOfMarc, type RecordWithHoldings } from './readRecord';
 import { VufindRecords } from './VufindRecords';
 
 /** The most requests that the list of libraries takes. */
@@ -46,12 +46,12 @@ export interface VufindAddress {
  * harvest. Where the Reservoir itself can be asked, each record that may be chosen is read there.
  */
 export class VufindIndex implements SharedIndex {
-	readonly ids: RecordIds = { form: uuidForm, read: readUuid };
+	readonly ids: RecordIdFormat = { form: uuidDescription, read: readUuid };
 	readonly lending: LendingTerms = {
-		loanPolicies: [lentInReservoir],
-		copyPolicies: [lentInReservoir],
-		asks: modRsAsksReservoir,
-		nameOf: reservoirPolicy,
+		loanPolicies: [reservoirLendingPolicy],
+		copyPolicies: [reservoirLendingPolicy],
+		asks: modRsReservoirRotaSentence,
+		nameOf: toReservoirPolicy,
 	};
 	readonly freshness = 'This is as of the last time that VuFind took over the records';
 	readonly numbersMissed = 'A record there may lack the numbers of some of its libraries: look for the title, too.';
@@ -69,14 +69,14 @@ export class VufindIndex implements SharedIndex {
 
 	/** @throws ReShareError `badInput` for an address that cannot be VuFind's or Reservoir's */
 	constructor(http: HttpClient, { vufindUrl, key = '', reservoir }: VufindAddress) {
-		this.#base = vufindBase(vufindUrl);
+		this.#base = normalizeVufindUrl(vufindUrl);
 		const host = new RateLimitedHost(http);
 		this.#reservoir = reservoir && new Reservoir(host, reservoir);
 		this.#records = new VufindRecords(host, this.#base, this.#reservoir, key);
 		this.#identifiers = new IdentifierSearch(
 			{
 				perQuery: (kind) => (kind === 'oclcNumber' ? 1 : 25),
-				find: async (kind, keys, limit) => await this.#records.find(lookforIdentifiers(kind, keys), { offset: 0, limit }),
+				find: async (kind, keys, limit) => await this.#records.find(queryForIdentifiers(kind, keys), { offset: 0, limit }),
 			},
 			this.#pendingLookups,
 		);
@@ -96,15 +96,15 @@ export class VufindIndex implements SharedIndex {
 		const lists = await Promise.all(
 			kind === 'oclcNumber' ? keys.map(async (key) => await this.#identifiers.find(kind, [key])) : [this.#identifiers.find(kind, keys)],
 		);
-		return this.#present(joinLists(lists), (record) => carries(record, kind, keys));
+		return this.#present(joinRecordLists(lists), (record) => hasAnyIdentifier(record, kind, keys));
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
-		return this.#present(await this.#records.list(lookforTitle(query), { offset: 0, limit: mostRecords }));
+		return this.#present(await this.#records.list(queryForTitle(query), { offset: 0, limit: mostRecordsOfQuery }));
 	}
 
-	async search(query: IndexQuery, page: ResultPage): Promise<RecordPage> {
-		const list = await this.#records.list(lookforQuery(query), page);
+	async search(query: IndexQuery, page: PageRange): Promise<RecordPage> {
+		const list = await this.#records.list(queryForFields(query), page);
 		return { ...list, total: (list.total ?? 0) + list.foreign, furthest: null };
 	}
 
@@ -136,7 +136,7 @@ export class VufindIndex implements SharedIndex {
 		const answer = await this.#records.some();
 		const held = this.#records.read(answer.records).found.flatMap(({ holdings }) => holdings.holdings);
 		const counted = (await this.#counted(answer)).map((value) => [normalizeSymbol(value), null] as const);
-		return choicesOf([...counted, ...held.map(({ library, locationName }) => [library, locationName] as const)]);
+		return libraryChoicesOf([...counted, ...held.map(({ library, locationName }) => [library, locationName] as const)]);
 	}
 
 	/**
@@ -174,20 +174,24 @@ export class VufindIndex implements SharedIndex {
 }
 
 /** A record as the Reservoir has it now. Whether it is an e-book may be known from VuFind alone. */
-function asConfirmed(marc: MarcRecord, id: string, before: ReadRecord | undefined): ReadRecord | undefined {
-	const read = readMarc(marc, id);
+function asConfirmed(marc: MarcRecord, id: string, before: RecordWithHoldings | undefined): RecordWithHoldings | undefined {
+	const read = readRecordOfMarc(marc, id);
 	const record = read?.record ?? before?.record;
 	return (
 		record && {
 			record: { ...record, formats: [...new Set([...record.formats, ...(before?.record.formats ?? [])])] },
-			holdings: read?.holdings ?? holdingsOf(marc),
+			holdings: read?.holdings ?? holdingsOfMarc(marc),
 		}
 	);
 }
 
-function hasLost(before: ReadRecord, now: ReadRecord): boolean {
-	const librariesOf = ({ holdings }: ReadRecord): string[] => holdings.holdings.flatMap(({ library }) => library ?? []);
-	const numbersOf = ({ record: { identifiers } }: ReadRecord): string[] => [...identifiers.isbn, ...identifiers.issn, ...identifiers.oclc];
+function hasLost(before: RecordWithHoldings, now: RecordWithHoldings): boolean {
+	const librariesOf = ({ holdings }: RecordWithHoldings): string[] => holdings.holdings.flatMap(({ library }) => library ?? []);
+	const numbersOf = ({ record: { identifiers } }: RecordWithHoldings): string[] => [
+		...identifiers.isbn,
+		...identifiers.issn,
+		...identifiers.oclc,
+	];
 	return [librariesOf, numbersOf].some((of) => of(before).some((one) => !of(now).includes(one)));
 }
 

@@ -1,13 +1,13 @@
 import { ReShareError } from '../../errors';
-import { mostRecords } from '../IdentifierSearch';
+import { mostRecordsOfQuery } from '../IdentifierSearch';
 import { readUuid } from '../match/uuid';
 import type { RecordList } from '../records';
 import type { RateLimitedHost } from '../../transport/RateLimitedHost';
 import type { Reservoir } from '../reservoir/Reservoir';
-import type { ResultPage } from '../SharedIndex';
-import { isOverLimit, readSearchAnswer, type SearchAnswer } from './answers';
-import { addressOf, type QueryParameters, type VufindQuery } from './queries';
-import { readMarc, readRecord, type ReadRecord } from './readRecord';
+import type { PageRange } from '../SharedIndex';
+import { isOverIdLimit, readSearchAnswer, type SearchAnswer } from './answers';
+import { encodeParameters, type QueryParameters, type VufindQuery } from './queries';
+import { readRecordOfMarc, readRecord, type RecordWithHoldings } from './readRecord';
 
 /** The length of VuFind's answer where the query names no limit: a site may refuse any limit. */
 const perAnswer = 20;
@@ -17,8 +17,8 @@ const perAnswer = 20;
  */
 const fields: QueryParameters = ['id', 'fullRecord', 'formats', 'lendingStatus'].map((name) => ['field[]', name]);
 
-export interface ReadRecords {
-	readonly found: readonly ReadRecord[];
+export interface VufindRecordList {
+	readonly found: readonly RecordWithHoldings[];
 	readonly unreadable: number;
 	readonly foreign: number;
 }
@@ -26,7 +26,7 @@ export interface ReadRecords {
 /** Reads records through VuFind's API, and those that VuFind has not harvested yet from the Reservoir. */
 export class VufindRecords {
 	/** The records read so far, by id: as VuFind first gave them, or as the Reservoir has them now. */
-	readonly known = new Map<string, ReadRecord>();
+	readonly known = new Map<string, RecordWithHoldings>();
 
 	constructor(
 		private readonly host: RateLimitedHost,
@@ -36,7 +36,7 @@ export class VufindRecords {
 	) {}
 
 	/** A search by ids also finds records that VuFind does not have yet. */
-	async find(query: VufindQuery, page: ResultPage): Promise<RecordList> {
+	async find(query: VufindQuery, page: PageRange): Promise<RecordList> {
 		const list = await this.list(query, page);
 		return query.endpoint === 'record'
 			? await this.#withNew(
@@ -46,11 +46,11 @@ export class VufindRecords {
 			: list;
 	}
 
-	async list(query: VufindQuery, { offset, limit }: ResultPage): Promise<RecordList & Pick<ReadRecords, 'foreign'>> {
+	async list(query: VufindQuery, { offset, limit }: PageRange): Promise<RecordList & Pick<VufindRecordList, 'foreign'>> {
 		const first = Math.floor(offset / perAnswer);
 		const answers = [await this.#page(query, first)];
 		const total = answers[0]?.resultCount ?? 0;
-		const isCut = total > offset + limit && limit > mostRecords;
+		const isCut = total > offset + limit && limit > mostRecordsOfQuery;
 		const pages = Math.ceil(Math.min(offset + limit, total) / perAnswer);
 		const others = isCut || query.endpoint === 'record' ? 0 : Math.max(0, pages - first - 1);
 		answers.push(...(await Promise.all(Array.from({ length: others }, async (_, index) => await this.#page(query, first + 1 + index)))));
@@ -67,10 +67,10 @@ export class VufindRecords {
 	}
 
 	async ask({ endpoint, parameters }: VufindQuery): Promise<SearchAnswer> {
-		const url = `${this.base}/api/v1/${endpoint}?${addressOf(parameters)}`;
+		const url = `${this.base}/api/v1/${endpoint}?${encodeParameters(parameters)}`;
 		const answer = await this.host.get(url, this.key === '' ? {} : { 'X-API-KEY': this.key });
 		const ids = parameters.filter(([name]) => name === 'id[]');
-		if (ids.length > 1 && isOverLimit(answer))
+		if (ids.length > 1 && isOverIdLimit(answer))
 			return await this.#inHalves(
 				ids,
 				parameters.filter(([name]) => name !== 'id[]'),
@@ -87,8 +87,8 @@ export class VufindRecords {
 		return { status: 'OK', resultCount: records.length, records };
 	}
 
-	read(answers: SearchAnswer['records']): ReadRecords {
-		const found = new Map<string, ReadRecord>();
+	read(answers: SearchAnswer['records']): VufindRecordList {
+		const found = new Map<string, RecordWithHoldings>();
 		let unreadable = 0;
 		let foreign = 0;
 		for (const answer of answers) {
@@ -116,7 +116,7 @@ export class VufindRecords {
 					if (list.records.length === 0 || !(error instanceof ReShareError)) throw error;
 					return undefined;
 				});
-				return marc === 'gone' ? [] : [marc && readMarc(marc, id)];
+				return marc === 'gone' ? [] : [marc && readRecordOfMarc(marc, id)];
 			}),
 		);
 		const found = read.flat().flatMap((one) => one ?? []);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { readJson } from '../../json';
-import { noSuchModule } from '../../okapi';
+import { isNoSuchModule } from '../../okapi';
 import { statusError, type HttpAnswer } from '../../transport';
 import { hostOf } from '../../transport/failures';
 import { quotedTerm, hostTerms } from '../../hostTerms';
-import type { Pause } from '../../transport/RateLimitedHost';
+import type { RequestedPause } from '../../transport/RateLimitedHost';
 
 /** What VuFind answers, read tolerantly: fields that a site has not configured are absent, empty ones may be lists. */
 
@@ -37,7 +37,7 @@ const searchAnswer = z.object({
 
 export type SearchAnswer = z.output<typeof searchAnswer>;
 
-export function readSearchAnswer(answer: HttpAnswer, url: string, pause?: Pause): SearchAnswer {
+export function readSearchAnswer(answer: HttpAnswer, url: string, pause?: RequestedPause): SearchAnswer {
 	const host = hostOf(url);
 	if (answer.status >= 400) throw vufindError(answer, host, pause);
 	const json = readJson(answer.text);
@@ -69,7 +69,7 @@ function noJson({ contentType, status }: HttpAnswer, host: string): ReShareError
 	);
 }
 
-function vufindError(answer: HttpAnswer, host: string, pause: Pause | undefined): ReShareError {
+function vufindError(answer: HttpAnswer, host: string, pause: RequestedPause | undefined): ReShareError {
 	const isVufind = answer.contentType === 'application/json';
 	return statusError(
 		answer,
@@ -90,7 +90,7 @@ function vufindError(answer: HttpAnswer, host: string, pause: Pause | undefined)
 				`The search API of ${host} wants a key`,
 				`Ask whoever runs this VuFind for a key and enter it as ${quotedTerm('vufindKey')} in the ${hostTerms.settings}. It is sent as X-API-KEY.`,
 			],
-			notFound: noSuchModule(answer)
+			notFound: isNoSuchModule(answer)
 				? [
 						`${host} is an Okapi, not VuFind`,
 						`Choose GraphQL under ${quotedTerm('searchedThrough')} in the ${hostTerms.settings} if your consortium's inventory is searched there; otherwise enter the site where patrons search as ${quotedTerm('vufindUrl')}.`,
@@ -111,7 +111,7 @@ function vufindError(answer: HttpAnswer, host: string, pause: Pause | undefined)
 	);
 }
 
-function fewerCalls(pause: Pause | undefined): string {
+function fewerCalls(pause: RequestedPause | undefined): string {
 	const minutes = Math.ceil((pause?.leftMs ?? 0) / 60_000);
 	const when = minutes === 0 ? 'later' : `in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, when it answers again`;
 	const howMany = pause?.atFirst === undefined ? '' : ` It answers ${pause.atFirst} searches in a row, and a title may take several.`;
@@ -122,7 +122,7 @@ function fewerCalls(pause: Pause | undefined): string {
  * Whether the site gives fewer records in one answer than the number of ids that were asked for (`maxLimit` in vufind-org/vufind
  * config/vufind/searches.ini).
  */
-export function isOverLimit({ status, text }: HttpAnswer): boolean {
+export function isOverIdLimit({ status, text }: HttpAnswer): boolean {
 	return status === 400 && /"statusMessage":\s*"Record limit \(/u.test(text);
 }
 

@@ -3,8 +3,8 @@ import { ReShareError } from '../../errors';
 import { readJson } from '../../json';
 import type { HttpClient } from '../../transport';
 import type { Reservoir } from '../reservoir/Reservoir';
-import { baseBelow, vufindBase } from './address';
-import type { ReadRecords } from './VufindRecords';
+import { vufindUrlOfPage, normalizeVufindUrl } from './vufindUrl';
+import type { VufindRecordList } from './VufindRecords';
 import { withCount, quotedTerm } from '../../hostTerms';
 
 /**
@@ -13,7 +13,7 @@ import { withCount, quotedTerm } from '../../hostTerms';
 export async function checkVufind(
 	host: string,
 	total: number,
-	{ found, unreadable, foreign }: ReadRecords,
+	{ found, unreadable, foreign }: VufindRecordList,
 	reservoir: Reservoir | undefined,
 ): Promise<string> {
 	if (total === 0 || found.length + unreadable + foreign === 0) {
@@ -80,7 +80,7 @@ async function probeReservoir(reservoir: Reservoir, recordIds: readonly string[]
 /** Whether VuFind's API, open or not, answers below this address or that of one of its pages. */
 export async function isVufind(http: HttpClient, url: string): Promise<boolean> {
 	try {
-		const answer = await http.send({ method: 'GET', url: `${baseBelow(url) ?? vufindBase(url)}/api/v1/search?limit=0` });
+		const answer = await http.send({ method: 'GET', url: `${vufindUrlOfPage(url) ?? normalizeVufindUrl(url)}/api/v1/search?limit=0` });
 		return vufindState.safeParse(readJson(answer.text)).success;
 	} catch {
 		return false;

@@ -1,6 +1,6 @@
-import { badInput } from '../../errors';
+import { badInputError } from '../../errors';
 import { isbnForms } from '../match/isbn';
-import { isLatin } from '../match/text';
+import { isLatinText } from '../match/compareTexts';
 import type { IdentifierKind, IndexQuery, SortBy, TitleQuery } from '../SharedIndex';
 import { quotedTerm } from '../../hostTerms';
 
@@ -16,7 +16,7 @@ export interface VufindQuery {
 	readonly parameters: QueryParameters;
 }
 
-export function addressOf(parameters: QueryParameters): string {
+export function encodeParameters(parameters: QueryParameters): string {
 	return String(new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value])));
 }
 
@@ -26,7 +26,7 @@ export function addressOf(parameters: QueryParameters): string {
  */
 const types: Readonly<Record<IdentifierKind, string>> = { instanceId: 'id', oclcNumber: 'oclc_num', isbn: 'ISN', issn: 'ISN' };
 
-export function lookforIdentifiers(kind: IdentifierKind, keys: readonly string[]): VufindQuery {
+export function queryForIdentifiers(kind: IdentifierKind, keys: readonly string[]): VufindQuery {
 	if (kind === 'instanceId') return { endpoint: 'record', parameters: keys.map((id) => ['id[]', id] as const) };
 	return { endpoint: 'search', parameters: parametersFor([{ rows: rowsFor(kind, keys), bool: 'OR' }], 'OR') };
 }
@@ -39,7 +39,7 @@ function rowsFor(kind: IdentifierKind, keys: readonly string[]): Row[] {
 	return [{ type, lookfor: forms.map((form) => `"${form}"`).join(' OR ') }];
 }
 
-export function lookforTitle({ alternatives, author }: TitleQuery): VufindQuery {
+export function queryForTitle({ alternatives, author }: TitleQuery): VufindQuery {
 	const by = author === undefined ? [] : [rowOf('Author', author)];
 	const groups = alternatives.length === 0 ? [by] : alternatives.map((words) => [rowOf('Title', words.join(' ')), ...by]);
 	return {
@@ -52,7 +52,7 @@ export function lookforTitle({ alternatives, author }: TitleQuery): VufindQuery 
 }
 
 /** @throws ReShareError `badInput` for an order that VuFind does not have */
-export function lookforQuery({ native, identifiers = [], titleWords = [], authors = [], sortBy }: IndexQuery): VufindQuery {
+export function queryForFields({ native, identifiers = [], titleWords = [], authors = [], sortBy }: IndexQuery): VufindQuery {
 	const sort = sorted(sortBy);
 	if (native !== undefined) return { endpoint: 'search', parameters: [['lookfor', native], ['type', 'AllFields'], ...sort] };
 	const groups: Group[] = [
@@ -75,7 +75,7 @@ interface Group {
 
 /** The words of a title or a name. Text in the original script (880) is in the search of all fields only. */
 function rowOf(type: 'Title' | 'Author', text: string): Row {
-	return { type: isLatin(text) ? type : 'AllFields', lookfor: bare(text) };
+	return { type: isLatinText(text) ? type : 'AllFields', lookfor: bare(text) };
 }
 
 /** A single row in the form of a basic search, several in that of an advanced one, whose groups are joined by `join`. */
@@ -115,6 +115,6 @@ function bare(text: string): string {
 
 function sorted(sortBy: SortBy = 'none'): QueryParameters {
 	if (sortBy === 'titleDescending')
-		throw badInput('VuFind cannot sort by title from Z to A', `Choose another ${quotedTerm('sortBy')}, or sort the items afterwards.`);
+		throw badInputError('VuFind cannot sort by title from Z to A', `Choose another ${quotedTerm('sortBy')}, or sort the items afterwards.`);
 	return sortBy === 'title' ? [['sort', 'title']] : [];
 }

@@ -1,35 +1,35 @@
 import { ReShareError } from '../../errors';
-import { bibliographyOf } from '../marc/bibliography';
+import { bibliographyOf } from '../marc/bibliographyOfMarc';
 import { readMarcXml, type MarcRecord } from '../marc/MarcRecord';
 import { volumeKey } from '../match/volumes';
 import type { Holding, HoldingList, InventoryRecord } from '../records';
-import { holdingsOf, lentInReservoir } from '../reservoir/holdings';
+import { holdingsOfMarc, reservoirLendingPolicy } from '../reservoir/holdings';
 import type { RecordAnswer } from './answers';
 
 /** VuFind's formats for online resources, which nobody can send. */
 const electronic = new Set(['eBook', 'Electronic', 'Online']);
 
-export interface ReadRecord {
+export interface RecordWithHoldings {
 	readonly record: InventoryRecord;
 	readonly holdings: HoldingList;
 }
 
 /** Reads a record; undefined where it came without MARC that can be read. */
-export function readRecord({ fullRecord, formats, lendingStatus }: RecordAnswer, id: string): ReadRecord | undefined {
+export function readRecord({ fullRecord, formats, lendingStatus }: RecordAnswer, id: string): RecordWithHoldings | undefined {
 	const [marc] = marcIn(fullRecord ?? '');
-	const read = marc && readMarc(marc, id);
+	const read = marc && readRecordOfMarc(marc, id);
 	if (read === undefined) return undefined;
 	const { record, holdings } = read;
 	const isElectronic = formats.some((format) => electronic.has(format)) && !record.formats.includes('e-book');
 	return {
 		record: isElectronic ? { ...record, formats: [...record.formats, 'e-book'] } : record,
-		holdings: holdings.holdings.length === 0 && lendingStatus.includes(lentInReservoir) ? lentBySomebody(holdings) : holdings,
+		holdings: holdings.holdings.length === 0 && lendingStatus.includes(reservoirLendingPolicy) ? lentBySomebody(holdings) : holdings,
 	};
 }
 
-export function readMarc(marc: MarcRecord, id: string): ReadRecord | undefined {
+export function readRecordOfMarc(marc: MarcRecord, id: string): RecordWithHoldings | undefined {
 	const record = bibliographyOf(marc, id);
-	const holdings = holdingsOf(marc);
+	const holdings = holdingsOfMarc(marc);
 	return (
 		record && { record: { ...record, issuance: record.issuance ?? (volumesOf(holdings.holdings).size > 1 ? 'multipart' : null) }, holdings }
 	);

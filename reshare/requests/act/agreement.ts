@@ -9,26 +9,26 @@ export type MaskCondition = (condition: Condition) => Condition;
  * Why the conditions of the request cannot be agreed to, as a sentence; undefined if they can. `shown` has the ids of those that were
  * shown: a person must not agree to any other, and an agreement accepts whatever is open when the back end performs it.
  */
-export function faultOfAgreement(request: PatronRequest, shown: readonly string[] | undefined, mask: MaskCondition): string | undefined {
+export function agreementFault(request: PatronRequest, shown: readonly string[] | undefined, mask: MaskCondition): string | undefined {
 	if (openConditions(request).length === 0)
 		return 'ReShare does not show what the conditions are, so that nobody can agree to them here. Answer them in ReShare itself.';
 	if (shown === undefined) return undefined;
 	const shownConditions = shown.map((id) => ({ id }));
-	return furtherSentence(furtherConditions(request, shownConditions), mask);
+	return conditionsNotShownSentence(conditionsNotShown(request, shownConditions), mask);
 }
 
-export function furtherConditions(request: PatronRequest, shown: ReadonlyArray<Pick<Condition, 'id'>>): Condition[] {
+export function conditionsNotShown(request: PatronRequest, shown: ReadonlyArray<Pick<Condition, 'id'>>): Condition[] {
 	return openConditions(request).filter((condition) => !shown.some(({ id }) => id === condition.id));
 }
 
-export function furtherSentence(further: readonly Condition[], mask: MaskCondition): string | undefined {
+export function conditionsNotShownSentence(further: readonly Condition[], mask: MaskCondition): string | undefined {
 	return further.length === 0
 		? undefined
-		: `Not shown to whoever agrees: ${listed(further, mask)}. Nothing was accepted. Look at all conditions, then agree again.`;
+		: `Not shown to whoever agrees: ${describeConditions(further, mask)}. Nothing was accepted. Look at all conditions, then agree again.`;
 }
 
 /** Describes conditions, such as `NoReproduction, 30.00 EUR (2026-11-30 08:12 UTC)`. */
-export function listed(conditions: readonly Condition[], mask: MaskCondition): string {
+export function describeConditions(conditions: readonly Condition[], mask: MaskCondition): string {
 	return conditions
 		.map(mask)
 		.map(
@@ -39,7 +39,7 @@ export function listed(conditions: readonly Condition[], mask: MaskCondition): s
 }
 
 /** The conditions that the back end has accepted since `before` was read. */
-export function acceptedSince(before: PatronRequest, now: PatronRequest): Condition[] {
+export function conditionsAcceptedSince(before: PatronRequest, now: PatronRequest): Condition[] {
 	const accepted = before.conditions.flatMap(({ id, accepted: isAccepted }) => (isAccepted === true ? [id] : []));
 	return now.conditions.filter((condition) => condition.accepted === true && !accepted.includes(condition.id));
 }

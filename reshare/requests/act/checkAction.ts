@@ -1,22 +1,22 @@
-import { badInput } from '../../errors';
+import { badInputError } from '../../errors';
 import { quotedTerm } from '../../hostTerms';
 import type { RequestBackend } from '../port/RequestBackend';
 import { readDay } from '../model/datesAndTimes';
-import { actionWords, type ActionSetting, type ActionsOffered, type RequestAction } from '../model/actions';
+import { actionTable, type ActionSetting, type OfferedActions, type RequestAction } from '../model/actions';
 
 /**
  * Checks the settings of an action before any call.
  *
  * @throws ReShareError `badInput` for what is wrong for any request
  */
-export function checkInput({ states }: RequestBackend, action: RequestAction): void {
+export function checkActionInput({ states }: RequestBackend, action: RequestAction): void {
 	switch (action.kind) {
 		case 'sendMessage':
-			if (action.text.trim() === '') throw badInput(`${quotedTerm('message')} is empty`, 'Write what the other library is to read.');
+			if (action.text.trim() === '') throw badInputError(`${quotedTerm('message')} is empty`, 'Write what the other library is to read.');
 			return;
 		case 'sendDocument':
 			if (!/^https?:\/\/\S+$/i.test(action.link) || !URL.canParse(action.link))
-				throw badInput(
+				throw badInputError(
 					`${quotedTerm('documentLink')} is not the address of a document`,
 					'Give a whole address that begins with https://, under which the borrower finds the document.',
 				);
@@ -26,36 +26,36 @@ export function checkInput({ states }: RequestBackend, action: RequestAction): v
 		case 'recall':
 		case 'agreeRenewal':
 			if (action.dueDay !== undefined && readDay(action.dueDay, 'UTC') !== action.dueDay)
-				throw badInput(`${quotedTerm('dueDay')} is not a date`, 'Write it as year, month and day, such as 2026-03-31.');
+				throw badInputError(`${quotedTerm('dueDay')} is not a date`, 'Write it as year, month and day, such as 2026-03-31.');
 			return;
 		case 'closeManually': {
 			const words = [...new Set([...states.closings('borrowing'), ...states.closings('lending')])];
 			if (words.length > 0 && !words.includes(action.as))
-				throw badInput(
+				throw badInputError(
 					`${quotedTerm('closeAs')} has a status that ReShare cannot close a request with`,
 					`Choose one of: ${words.join(', ')}.`,
 				);
 			return;
 		}
 		default:
-			if (!(action.kind in actionWords))
-				throw badInput(
+			if (!(action.kind in actionTable))
+				throw badInputError(
 					`There is no action '${String((action as { kind: unknown }).kind)}'`,
-					`Choose one of: ${Object.keys(actionWords).join(', ')}.`,
+					`Choose one of: ${Object.keys(actionTable).join(', ')}.`,
 				);
 	}
 }
 
 function checkConditions({ condition, cost, currency }: Extract<RequestAction, { kind: 'sendConditions' }>): void {
 	if (cost !== undefined && !(Number.isFinite(cost) && cost > 0))
-		throw badInput(`${quotedTerm('cost')} is not an amount of money`, 'Give a number above zero, or leave it out.');
+		throw badInputError(`${quotedTerm('cost')} is not an amount of money`, 'Give a number above zero, or leave it out.');
 	if (cost !== undefined && !/^[A-Z]{3}$/.test(currency ?? ''))
-		throw badInput(
+		throw badInputError(
 			`${quotedTerm('currency')} is not a currency code`,
 			'Give the three capital letters of the currency in which the cost is meant, such as USD.',
 		);
 	if (cost === undefined && (condition ?? '') === '')
-		throw badInput('There is no condition to send', `Choose one in ${quotedTerm('condition')}, or give a cost.`);
+		throw badInputError('There is no condition to send', `Choose one in ${quotedTerm('condition')}, or give a cost.`);
 }
 
 /** The words for a setting, where they differ from its own name. */
@@ -68,11 +68,11 @@ const settingWords: Readonly<Partial<Record<ActionSetting, string>>> = {
 };
 
 /** Names the settings of the action that the back end does not take, in a sentence. */
-export function leftOut(offered: ActionsOffered, action: RequestAction): string {
+export function unsupportedSettingsSentence(offered: OfferedActions, action: RequestAction): string {
 	const settings: Readonly<Record<string, unknown>> = { ...action };
 	const takes = offered[action.kind] ?? [];
 	const left =
-		actionWords[action.kind].says?.filter((name) => settings[name] !== undefined && settings[name] !== false && !takes.includes(name)) ??
+		actionTable[action.kind].says?.filter((name) => settings[name] !== undefined && settings[name] !== false && !takes.includes(name)) ??
 		[];
 	const rest = left.map((name) => settingWords[name] ?? name);
 	return rest.length === 0 ? '' : ` Your library's ReShare takes no ${rest.join(' and no ')} with this action.`;

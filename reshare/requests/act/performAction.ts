@@ -2,12 +2,19 @@ import { ReShareError } from '../../errors';
 import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
 import type { Condition, PatronRequest, Side } from '../model/request';
 import { isTerminal, stateLabel, type StateEvent, type StateLabel } from '../model/state';
-import { writtenText } from '../model/writtenText';
-import { actionWords, type ActionKind, type AllowedAction, type Blocker, type RequestAction } from '../model/actions';
+import { cleanWrittenText } from '../model/writtenText';
+import { actionTable, type ActionKind, type AllowedAction, type Blocker, type RequestAction } from '../model/actions';
 import { joinSentences } from '../../hostTerms';
 import { openConditions } from '../model/conditions';
-import { acceptedSince, faultOfAgreement, furtherConditions, furtherSentence, listed, type MaskCondition } from './agreement';
-import { checkInput, leftOut } from './checkAction';
+import {
+	conditionsAcceptedSince,
+	agreementFault,
+	conditionsNotShown,
+	conditionsNotShownSentence,
+	describeConditions,
+	type MaskCondition,
+} from './agreement';
+import { checkActionInput, unsupportedSettingsSentence } from './checkAction';
 
 export interface ActionResult {
 	/** What became of the action. `wouldBeDone` is only the outcome of a preview. */
@@ -68,7 +75,7 @@ export async function previewAction(
 }
 
 async function plan(backend: RequestBackend, request: PatronRequest, action: RequestAction, mask: MaskCondition): Promise<Plan> {
-	checkInput(backend, action);
+	checkActionInput(backend, action);
 	const [offered, allowed] = await Promise.all([backend.actions(), backend.allowed(request)]);
 	const names = possible(allowed).map(({ name }) => name);
 	const before = stateLabel(request.state);
@@ -91,7 +98,7 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 		planned({ outcome: 'notPossible', reason, explanation, lendingPlaces });
 	const blockedBy = ({ kind, sentence }: Blocker): Plan =>
 		planned({ outcome: 'notPossible', reason: 'notAllowedNow', explanation: sentence, blocker: kind });
-	const { label } = actionWords[action.kind];
+	const { label } = actionTable[action.kind];
 	const side = request.side ?? 'lending';
 	if (offered[action.kind] === undefined)
 		return no(
@@ -105,10 +112,10 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 	if (offers.every(({ blocker }) => blocker !== undefined)) return blockedBy(offers[0]?.blocker ?? notAllowed(request, allowed));
 	const lack = await backend.lacks(request, action, names);
 	if (lack !== undefined) return no('incomplete', lack.sentence, lack.places);
-	const fault = action.kind === 'agreeConditions' ? faultOfAgreement(request, action.shown, mask) : undefined;
+	const fault = action.kind === 'agreeConditions' ? agreementFault(request, action.shown, mask) : undefined;
 	if (fault !== undefined) return no('furtherConditions', fault);
-	const rest = leftOut(offered, action);
-	const accepts = facts.conditions === null ? '' : ` It would accept: ${listed(facts.conditions, mask)}.`;
+	const rest = unsupportedSettingsSentence(offered, action);
+	const accepts = facts.conditions === null ? '' : ` It would accept: ${describeConditions(facts.conditions, mask)}.`;
 	return planned(
 		{ outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now.${accepts} Nothing was done.${rest}` },
 		rest,
@@ -151,7 +158,7 @@ async function perform(
 			? undefined
 			: async () => {
 					const read = await backend.get(request.id);
-					return isStillDue?.(read) !== false && (shown === null || (read !== undefined && furtherConditions(read, shown).length === 0));
+					return isStillDue?.(read) !== false && (shown === null || (read !== undefined && conditionsNotShown(read, shown).length === 0));
 				};
 	let answer: ActionAnswer | undefined;
 	try {
@@ -174,7 +181,7 @@ async function perform(
 		succeededBy: now?.succeededBy ?? null,
 	};
 	if (answer?.isOvertaken === true) {
-		const further = shown === null || now === undefined ? undefined : furtherSentence(furtherConditions(now, shown), mask);
+		const further = shown === null || now === undefined ? undefined : conditionsNotShownSentence(conditionsNotShown(now, shown), mask);
 		return {
 			...facts,
 			outcome: 'notPossible',
@@ -209,7 +216,9 @@ function failureOf(
 	if (!answer.accepted && !isFinding) {
 		// The action was accepted but not delivered yet: performing it again would send it twice.
 		const waits =
-			action.kind === 'sendMessage' && now?.awaitsDelivery === true && timesSent(now, action.text) > timesSent(request, action.text);
+			action.kind === 'sendMessage' &&
+			now?.awaitsDelivery === true &&
+			countSentMessages(now, action.text) > countSentMessages(request, action.text);
 		if (waits) return done(`ReShare has taken the message.${network(now)}`);
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
 		// The action may have been done in part.
@@ -228,19 +237,19 @@ function failureOf(
 /** The back end accepts all conditions that are open at the moment when it acts. A condition that was not shown goes to staff. */
 function withAgreement(before: PatronRequest, shown: readonly Condition[], result: ActionResult, mask: MaskCondition): ActionResult {
 	const { outcome, explanation, request } = result;
-	const accepted = acceptedSince(before, request);
+	const accepted = conditionsAcceptedSince(before, request);
 	const unseen = accepted.filter(({ id }) => !shown.some((one) => one.id === id));
 	if (outcome === 'notPossible' && accepted.length === 0) return result;
-	const later = furtherConditions(request, shown);
+	const later = conditionsNotShown(request, shown);
 	const conditions = accepted.length > 0 || outcome !== 'done' ? accepted : shown;
 	const sentences = [
 		conditions.length === 0
 			? undefined
-			: `${outcome === 'done' ? 'Accepted' : 'Even so, this counts as accepted, and the lender may know it'}: ${listed(conditions, mask)}.`,
+			: `${outcome === 'done' ? 'Accepted' : 'Even so, this counts as accepted, and the lender may know it'}: ${describeConditions(conditions, mask)}.`,
 		unseen.length === 0
 			? undefined
-			: `Not shown before, since it came in the same moment: ${listed(unseen, mask)}. Cancel the request, or write to the lender, if your library does not agree.`,
-		later.length === 0 ? undefined : `Not accepted, since it came later: ${listed(later, mask)}.`,
+			: `Not shown before, since it came in the same moment: ${describeConditions(unseen, mask)}. Cancel the request, or write to the lender, if your library does not agree.`,
+		later.length === 0 ? undefined : `Not accepted, since it came later: ${describeConditions(later, mask)}.`,
 	];
 	const isDoubtful = unseen.length > 0 || outcome === 'notPossible';
 	return {
@@ -282,7 +291,7 @@ function lostAnswer(
 		now !== undefined &&
 		action.kind === 'sendMessage' &&
 		now.deliveryFailed !== true &&
-		timesSent(now, action.text) > timesSent(before, action.text)
+		countSentMessages(now, action.text) > countSentMessages(before, action.text)
 	)
 		return done('The answer was lost, but the message stands in the request.');
 	return unclear(
@@ -324,13 +333,14 @@ function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean
 	return known?.broughtBy === undefined && known?.exchange !== 'asked';
 }
 
-export function timesSent({ messages }: PatronRequest, text: string): number {
-	return messages.filter((message) => message.sent === true && message.isRefused !== true && message.text === writtenText(text)).length;
+export function countSentMessages({ messages }: PatronRequest, text: string): number {
+	return messages.filter((message) => message.sent === true && message.isRefused !== true && message.text === cleanWrittenText(text))
+		.length;
 }
 
 function isForSide({ states }: RequestBackend, action: RequestAction, side: Side): boolean {
 	if (action.kind === 'closeManually') return states.closings(side).includes(action.as);
-	const { side: only } = actionWords[action.kind];
+	const { side: only } = actionTable[action.kind];
 	return only === undefined || only === side;
 }
 
@@ -361,7 +371,7 @@ async function doneSentence(
 	now: PatronRequest,
 	after: StateLabel | null,
 ): Promise<string> {
-	const usual = kind === 'cancel' && now.state?.known?.event === 'cancelled' ? 'The request was canceled.' : actionWords[kind].done;
+	const usual = kind === 'cancel' && now.state?.known?.event === 'cancelled' ? 'The request was canceled.' : actionTable[kind].done;
 	const remark = answer.remark === undefined ? '' : ` ${answer.remark}`;
 	return `${answer.done ?? usual}${kind === 'requestAgain' ? await successorSentence(backend, now) : ''}${change(before, after)}${network(now)}${remark}`;
 }

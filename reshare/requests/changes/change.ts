@@ -1,6 +1,6 @@
-import type { Mask } from '../model/masking';
-import { conditionsBehind } from '../model/conditions';
-import { declines, messagesBehind } from '../model/messages';
+import type { PatronMask } from '../model/masking';
+import { linkConditions } from '../model/conditions';
+import { isRefusalMessage, messageByTransition } from '../model/messages';
 import {
 	isTransition,
 	type Condition,
@@ -10,12 +10,12 @@ import {
 	type RequestWithRaw,
 	type Transition,
 } from '../model/request';
-import { wordOf, type HistoryEvent } from '../model/state';
+import { eventNameOf, type HistoryEvent } from '../model/state';
 import { toSeconds } from '../model/datesAndTimes';
-import type { RowMark } from './cursor';
+import type { RequestMark } from './cursor';
 
 /** These names are public and do not change between versions. `statusChange` is every transition without a name of its own. */
-export type EventWord = HistoryEvent | 'newRequest' | 'unreadMessage' | 'statusChange';
+export type ChangeEventName = HistoryEvent | 'newRequest' | 'unreadMessage' | 'statusChange';
 
 /**
  * A change of a request. It has the one of `step`, `entry`, `message` and `condition` that shows the change; none of them if the request is
@@ -27,7 +27,7 @@ export interface Change extends RequestWithRaw {
 	 * `told:` that of a message that declines, `condition:` the condition's.
 	 */
 	readonly eventId: string;
-	readonly event: EventWord;
+	readonly event: ChangeEventName;
 	/** Seconds since 1970 on the server's clock. */
 	readonly at: number;
 	/** The position of the change among those of one request in one second. */
@@ -55,12 +55,12 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 		const at = toSeconds(entry.at);
 		if (at === undefined) continue;
 		const common = { eventId: entry.id, at, order: entry.order ?? 0, listedAt: listedAt(entry, request), request, raw };
-		if (isTransition(entry)) changes.push({ event: wordOf(entry), step: entry, ...common });
+		if (isTransition(entry)) changes.push({ event: eventNameOf(entry), step: entry, ...common });
 		else if (entry.event !== undefined && entry.event !== null) changes.push({ event: entry.event, entry, ...common });
 	}
-	const messages = messagesBehind(request);
+	const messages = messageByTransition(request);
 	const behindChanges = new Set([...messages.values()].map(({ id }) => id));
-	const { byTransition, byMessage } = conditionsBehind(request);
+	const { byTransition, byMessage } = linkConditions(request);
 	const ofTransitions = new Set(byTransition.values());
 	const last = Number.MAX_SAFE_INTEGER;
 	for (const condition of request.conditions) {
@@ -74,7 +74,7 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 		const at = toSeconds(message.at) ?? (message.writtenAt === undefined ? undefined : Math.floor(message.writtenAt / 1000));
 		if (at === undefined) continue;
 		const common = { at, order: message.order ?? last, listedAt: listedAt(message, request), message, request, raw };
-		if (request.side === 'borrowing' && declines(message) && !behindChanges.has(message.id))
+		if (request.side === 'borrowing' && isRefusalMessage(message) && !behindChanges.has(message.id))
 			changes.push({ event: 'supplierDeclined', eventId: `told:${message.id}`, ...common });
 		const isUnread = message.sent === false && message.seen !== true;
 		// A message without text only accompanies a transition, and text that came with a condition is part of that change's reason.
@@ -92,7 +92,7 @@ function listedAt(one: HistoryEntry | Message | Condition, { history }: PatronRe
 	return later.length === 0 ? null : Math.min(...later);
 }
 
-export function behind(mask: Mask, change: Change): Change {
+export function maskChange(mask: PatronMask, change: Change): Change {
 	const { step, entry, message, condition } = change;
 	return {
 		...change,
@@ -111,15 +111,15 @@ export function compareChanges(one: Change, other: Change): number {
 }
 
 /** Stand-ins for `lastAuditNo`: the request has no history yet, or the number is unknown, so that the request is read again. */
-export const noAudits = -1;
-export const unknownAudits = -2;
+export const noAuditsMark = -1;
+export const unknownAuditsMark = -2;
 
-export function markOf({ version, history }: Pick<PatronRequest, 'version' | 'history'>, updated: number): RowMark {
-	return [version ?? (history.length === 0 ? noAudits : unknownAudits), updated];
+export function requestMarkOf({ version, history }: Pick<PatronRequest, 'version' | 'history'>, updated: number): RequestMark {
+	return [version ?? (history.length === 0 ? noAuditsMark : unknownAuditsMark), updated];
 }
 
 /** Whether the change happened after the read to which the mark belongs. */
-export function isAfterMark({ at, step, entry }: Change, [auditNo, updated]: RowMark): boolean {
-	const number = auditNo === unknownAudits ? undefined : (step ?? entry)?.order;
+export function isAfterMark({ at, step, entry }: Change, [auditNo, updated]: RequestMark): boolean {
+	const number = auditNo === unknownAuditsMark ? undefined : (step ?? entry)?.order;
 	return number === undefined ? at > updated : number > auditNo;
 }

@@ -1,15 +1,15 @@
 import { dueDay, dayInWords, localIso, timeInWords, toIso } from '../model/datesAndTimes';
 import { conditionItems } from '../model/conditions';
-import { messagesBehind } from '../model/messages';
-import type { Lineage } from '../model/lineage';
-import { description, type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
+import { messageByTransition } from '../model/messages';
+import type { Lineage } from '../model/Lineage';
+import { describeRequest, type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
 import { isTerminal, isWithPatron, stateLabel } from '../model/state';
-import { masks, type PatronDetails } from '../model/masking';
-import { behind, type Change } from './change';
-import { changeNeedsStaff, changeWhatToDo, isStillCurrent, stateAfter } from './eventOfChange';
-import { reasonOf } from './reasonOfChange';
+import { patronMasks, type PatronDetails } from '../model/masking';
+import { maskChange, type Change } from './change';
+import { changeNeedsStaff, adviceOnChange, isStillCurrent, stateAfter } from './eventOfChange';
+import { reasonOfChange } from './reasonOfChange';
 
-export interface ItemOptions {
+export interface ChangeItemOptions {
 	/** The address of a request's page; null if there is none. */
 	readonly staffLink: (request: PatronRequest) => string | null;
 	/** IANA name, e.g. `America/New_York`. */
@@ -18,10 +18,10 @@ export interface ItemOptions {
 }
 
 /** The public fields of an item. Absent values are null. */
-export type ChangeItem = Awaited<ReturnType<typeof toItem>>;
+export type ChangeItem = Awaited<ReturnType<typeof toChangeItem>>;
 
-export async function toItem(whole: Change, lineage: Lineage, options: ItemOptions) {
-	const change = behind(masks[options.patronDetails], whole);
+export async function toChangeItem(whole: Change, lineage: Lineage, options: ChangeItemOptions) {
+	const change = maskChange(patronMasks[options.patronDetails], whole);
 	const { request, step } = change;
 	const state = stateAfter(change);
 	const day = dueDay(request.due, options.timeZone);
@@ -37,10 +37,10 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		isInferred: step?.isInferred === true,
 		isTerminal: isTerminal(state),
 		needsStaff: changeNeedsStaff(change),
-		whatToDo: changeWhatToDo(change),
+		whatToDo: adviceOnChange(change),
 		isWithPatron: isWithPatron(state, step?.from),
 		side: request.side ?? null,
-		reason: reasonOf(change) ?? null,
+		reason: reasonOfChange(change) ?? null,
 		/** All conditions that were set so far, including the answered ones. */
 		conditions: conditionItems(request, options.timeZone),
 		/** ISO 8601 with the offset of the time zone. */
@@ -49,7 +49,7 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		hrid: request.hrid ?? null,
 		reference: (await lineage.referenceOf(request)) ?? null,
 		serviceType: serviceTypeOf(request),
-		...description(request),
+		...describeRequest(request),
 		patronId: request.patronId ?? null,
 		patronEmail: request.patronEmail ?? null,
 		patronGroup: request.patronGroup ?? null,
@@ -81,7 +81,7 @@ function supplierOf({ event, step, entry, message, condition, request }: Change)
 	if (message !== undefined) return event === 'supplierDeclined' ? message.from : (message.from ?? request.supplier);
 	if (step === undefined) return entry?.supplier ?? request.supplier;
 	return (
-		messagesBehind(request).get(step.id)?.from ??
+		messageByTransition(request).get(step.id)?.from ??
 		(step.rotaPosition === undefined ? request.supplier : supplierInRota(request, step.rotaPosition))
 	);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badInput } from '../../errors';
+import { badInputError } from '../../errors';
 import { hostTerms } from '../../hostTerms';
 
 const storedVersion = 1;
@@ -8,7 +8,7 @@ const seconds = z.number().nullable();
 const timesById = z.record(z.number());
 
 /** A request's `lastAuditNo` and `lastUpdated` when it was last read. */
-export type RowMark = z.output<typeof rowMark>;
+export type RequestMark = z.output<typeof rowMark>;
 const rowMark = z.tuple([z.number(), z.number()]);
 
 const storedQuarantine = z
@@ -115,7 +115,7 @@ export function serializeCursor(whole: Cursor): StoredCursor {
 export function parseCursor(raw: unknown): Cursor | undefined {
 	if (typeof raw !== 'object' || raw === null || !('v' in raw || 'scope' in raw)) return undefined;
 	if ('v' in raw && typeof raw.v === 'number' && raw.v > storedVersion) {
-		throw badInput(
+		throw badInputError(
 			hostTerms.cursorNewer,
 			`${hostTerms.cursorNewerHelp} Until then nothing is reported, so that no change is lost or told twice.`,
 		);
@@ -123,7 +123,10 @@ export function parseCursor(raw: unknown): Cursor | undefined {
 	// The result is a copy, because the host may observe the object that it stores.
 	const parsed = cursor.safeParse(raw);
 	if (parsed.success) return parsed.data;
-	throw badInput(`The place up to which this ${hostTerms.follower} has reported changes cannot be read any more`, hostTerms.cursorDamaged);
+	throw badInputError(
+		`The place up to which this ${hostTerms.follower} has reported changes cannot be read any more`,
+		hostTerms.cursorDamaged,
+	);
 }
 
 export function emptyCursor(scope: string, now: number): Cursor {

@@ -1,11 +1,11 @@
 import { advice, type Advice } from '../model/advice';
 import { isTransition, type HistoryEntry, type PatronRequest } from '../model/request';
 import { needsStaff, whatToDo, type RequestState } from '../model/state';
-import type { Change, EventWord } from './change';
+import type { Change, ChangeEventName } from './change';
 import { toSeconds } from '../model/datesAndTimes';
 
 /** The kinds of change that a user can select. `needsStaff` includes unread messages. */
-export type WantedEvent = Exclude<EventWord, 'unreadMessage' | 'statusChange'> | 'anyStatusChange';
+export type WantedEvent = Exclude<ChangeEventName, 'unreadMessage' | 'statusChange'> | 'anyStatusChange';
 
 export function stateAfter({ step, request }: Change): RequestState | undefined {
 	return step === undefined ? request.state : step.to;
@@ -15,7 +15,7 @@ export function changeNeedsStaff({ event, step, entry }: Change): boolean {
 	return step === undefined ? event === 'unreadMessage' || event === 'needsStaff' || entry?.standsStill === true : needsStaff(step.to);
 }
 
-export function changeWhatToDo(change: Change): Advice | null {
+export function adviceOnChange(change: Change): Advice | null {
 	const { event, step, condition, request } = change;
 	if (condition !== undefined) return changeNeedsStaff(change) ? answerCondition(request) : null;
 	if (event === 'unreadMessage') return advice.readMessage;
@@ -28,7 +28,7 @@ function answerCondition({ state }: PatronRequest): Advice {
 	return (state?.known?.exchange === 'conditions' ? whatToDo(state) : null) ?? advice.readCondition;
 }
 
-export function isWanted(change: Change, wanted: ReadonlySet<WantedEvent>): boolean {
+export function isWantedChange(change: Change, wanted: ReadonlySet<WantedEvent>): boolean {
 	const { event, step, condition } = change;
 	if ((step !== undefined || condition !== undefined) && wanted.has('anyStatusChange')) return true;
 	if (changeNeedsStaff(change) && wanted.has('needsStaff')) return true;

@@ -1,15 +1,19 @@
-import type { RequestSource } from '../port/RequestBackend';
+import type { ChangeSource } from '../port/RequestBackend';
 import type { RequestHead, RequestWithRaw, Side } from '../model/request';
-import type { Cursor, RowMark, QuarantinedRequest } from './cursor';
+import type { Cursor, RequestMark, QuarantinedRequest } from './cursor';
 
-export type ReadResult =
+export type RequestReadResult =
 	| { readonly kind: 'read'; readonly record: RequestWithRaw }
 	| { readonly kind: 'deleted' }
 	| { readonly kind: 'failed'; readonly reason: unknown }
 	/** The poll had no time left, or had read the most that one poll reads. */
 	| { readonly kind: 'skipped' };
 
-export async function tryToRead(source: RequestSource, head: Pick<RequestHead, 'id' | 'side'>, signal?: AbortSignal): Promise<ReadResult> {
+export async function tryToReadRequest(
+	source: ChangeSource,
+	head: Pick<RequestHead, 'id' | 'side'>,
+	signal?: AbortSignal,
+): Promise<RequestReadResult> {
 	try {
 		const record = await source.getChanged(head, signal);
 		return record === undefined ? { kind: 'deleted' } : { kind: 'read', record };
@@ -22,7 +26,7 @@ export async function tryToRead(source: RequestSource, head: Pick<RequestHead, '
  * After this many failed polls in a row, polls continue without the request. Most failures pass within minutes; until then, polls
  * fail, which preserves the order of changes and shows the error.
  */
-export const mostFailures = 5;
+export const mostFailedPolls = 5;
 
 /** The most requests in quarantine. If even more fail, the server has a problem, and polls fail. */
 export const mostQuarantined = 100;
@@ -35,10 +39,10 @@ const mostRetriesPerPoll = 8;
 /** How many of the newest requests are searched for one that can be read. */
 const othersListed = 20;
 
-export function failedTooOften(failures: Map<string, number>, id: string): boolean {
+export function noteFailureAndJudge(failures: Map<string, number>, id: string): boolean {
 	const count = (failures.get(id) ?? 0) + 1;
 	failures.set(id, count);
-	return count >= mostFailures;
+	return count >= mostFailedPolls;
 }
 
 /** Uses the fallback once `ask` has failed in too many polls in a row, so that one request does not stop the others. */
@@ -53,12 +57,12 @@ export async function askOrFallBack<Answer>(
 		failures.delete(key);
 		return answer;
 	} catch (error) {
-		if (!failedTooOften(failures, key)) throw error;
+		if (!noteFailureAndJudge(failures, key)) throw error;
 		return fallback();
 	}
 }
 
-export function newQuarantine(from: number, mark: RowMark | null, now: number): QuarantinedRequest {
+export function startQuarantine(from: number, mark: RequestMark | null, now: number): QuarantinedRequest {
 	return { from, mark, tries: 0, next: now + firstPauseMs, isReported: false };
 }
 
@@ -79,8 +83,8 @@ export function postponeRetry(request: QuarantinedRequest, now: number): Quarant
 }
 
 /** Whether the server returns a request other than these, and so is not down. */
-export async function canReadAnother(
-	source: RequestSource,
+export async function canReadAnotherRequest(
+	source: ChangeSource,
 	side: Side,
 	without: ReadonlySet<string>,
 	signal?: AbortSignal,

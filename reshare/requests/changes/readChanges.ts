@@ -1,14 +1,14 @@
 import { ReShareError } from '../../errors';
-import type { RequestSource } from '../port/RequestBackend';
+import type { ChangeSource } from '../port/RequestBackend';
 import { compareChanges, type Change } from './change';
-import { aheadOfTime, commit, hasAdvanced } from './commit';
+import { requestsAheadOfTime, commitCursor, hasAdvanced } from './commitCursor';
 import type { Cursor } from './cursor';
-import { deduplicate } from './deduplicate';
-import { fetchRequests } from './fetch';
-import { openWindow } from './overlap';
+import { deduplicateChanges } from './deduplicateChanges';
+import { fetchRequests } from './fetchRequests';
+import { openOverlapWindow } from './overlapWindow';
 import type { ReadOptions } from './readOptions';
 import { rewindCursor } from './serverClock';
-import { mergeSymbol, splitBySymbol } from './symbolCursors';
+import { mergeSymbolCursor, splitBySymbol } from './symbolCursors';
 
 /** The result of one poll: changes that were read, but not handed over yet. */
 export interface PendingChanges {
@@ -30,7 +30,7 @@ export interface PendingChanges {
  * Reads what has happened since the cursor, each change once. Nothing is stored here: if the returned cursor is lost, the next poll
  * reads the same changes again. A request that fails in poll after poll, although others can be read, goes into quarantine.
  */
-export async function readChanges(source: RequestSource, before: Cursor, options: ReadOptions): Promise<PendingChanges> {
+export async function readChanges(source: ChangeSource, before: Cursor, options: ReadOptions): Promise<PendingChanges> {
 	const { bySymbol } = source;
 	if (bySymbol === undefined) return await readFrom(source, before, options);
 	const { main, separate } = splitBySymbol(before, await bySymbol.symbols(), options.overlapSeconds);
@@ -39,7 +39,7 @@ export async function readChanges(source: RequestSource, before: Cursor, options
 		if (options.mustStop()) break;
 		try {
 			const own = await readFrom(bySymbol.of([symbol]), cursor, options);
-			all = { ...merge(all, own), cursor: mergeSymbol(all.cursor, symbol, own.cursor) };
+			all = { ...merge(all, own), cursor: mergeSymbolCursor(all.cursor, symbol, own.cursor) };
 		} catch (error) {
 			// The changes found before are delivered; the next poll meets the error again.
 			if (all.changes.length === 0) throw error;
@@ -48,16 +48,16 @@ export async function readChanges(source: RequestSource, before: Cursor, options
 	return all;
 }
 
-async function readFrom(source: RequestSource, before: Cursor, options: ReadOptions): Promise<PendingChanges> {
+async function readFrom(source: ChangeSource, before: Cursor, options: ReadOptions): Promise<PendingChanges> {
 	let cursor = before;
-	let window = openWindow(cursor, options);
+	let window = openOverlapWindow(cursor, options);
 	let fetched = await fetchRequests(source, cursor, window, options);
 	while (fetched.kind === 'clockSetBack') {
 		cursor = rewindCursor(cursor, fetched.serverNow, options);
-		window = openWindow(cursor, options);
+		window = openOverlapWindow(cursor, options);
 		fetched = await fetchRequests(source, cursor, window, options);
 	}
-	const deduplicated = deduplicate(cursor, window, fetched);
+	const deduplicated = deduplicateChanges(cursor, window, fetched);
 	const { changes } = deduplicated;
 	// The changes found before a failure are delivered; the next poll meets it again.
 	if (fetched.failure !== undefined && changes.length === 0) throw fetched.failure.reason;
@@ -65,9 +65,9 @@ async function readFrom(source: RequestSource, before: Cursor, options: ReadOpti
 	if (!fetched.isComplete && !hasAdvanced(fetched)) throw tooSlow();
 	return {
 		changes,
-		cursor: commit(cursor, window, fetched, deduplicated, options),
+		cursor: commitCursor(cursor, window, fetched, deduplicated, options),
 		serverNow: fetched.serverNow,
-		aheadOfTime: aheadOfTime(fetched.rows),
+		aheadOfTime: requestsAheadOfTime(fetched.rows),
 		wentBack: cursor !== before,
 		droppedRequests: fetched.dropped?.requests ?? 0,
 	};

@@ -1,12 +1,12 @@
-import { isReason, tellableText } from '../model/masking';
-import { conditionInWords, conditionsBehind, conditionsInWords, openConditions } from '../model/conditions';
-import { lastRefusal, messagesBehind, refusalAt } from '../model/messages';
+import { isShippedReason, showableTextOf } from '../model/masking';
+import { conditionInWords, linkConditions, conditionsInWords, openConditions } from '../model/conditions';
+import { lastRefusal, messageByTransition, refusalAt } from '../model/messages';
 import type { Message, PatronRequest, Transition } from '../model/request';
 import type { Change } from './change';
 
 /** The reason for a change, in the terms that staff see. */
-export function reasonOf({ event, at, step, entry, message, condition, request }: Change): string | undefined {
-	if (entry?.standsStill === true) return entry.sentence ?? tellableText(entry);
+export function reasonOfChange({ event, at, step, entry, message, condition, request }: Change): string | undefined {
+	if (entry?.standsStill === true) return entry.sentence ?? showableTextOf(entry);
 	if (condition !== undefined) return conditionInWords(condition);
 	if (message !== undefined && event === 'unreadMessage') return message.text;
 	if (event === 'conditionsAnswered')
@@ -18,16 +18,16 @@ export function reasonOf({ event, at, step, entry, message, condition, request }
 	// The reasons for a cancellation come from the library's own list.
 	if (state?.event === 'cancelled' && request.cancellationReason !== undefined) return request.cancellationReason;
 	const known = state?.exchange === 'conditions' ? conditionsOf(step, request) : refusalReason(refusalBehind(step, at, request));
-	return known ?? step.sentence ?? messageOf(tellableText(step));
+	return known ?? step.sentence ?? messageOf(showableTextOf(step));
 }
 
 function messageOf(message: string | undefined): string | undefined {
-	return isReason(message) ? message : undefined;
+	return isShippedReason(message) ? message : undefined;
 }
 
 /** The condition that came with the change; if none did, as after a refused cancellation, the unanswered conditions, or else all. */
 function conditionsOf(step: Transition, request: PatronRequest): string | undefined {
-	const own = conditionsBehind(request).byTransition.get(step.id);
+	const own = linkConditions(request).byTransition.get(step.id);
 	if (own !== undefined) return conditionInWords(own);
 	const open = openConditions(request);
 	return conditionsInWords(open.length > 0 ? open : request.conditions);
@@ -37,7 +37,7 @@ function conditionsOf(step: Transition, request: PatronRequest): string | undefi
 function refusalBehind(step: Transition, at: number, request: PatronRequest): Message | undefined {
 	const from = step.from.known;
 	const to = step.to.known;
-	if (to?.exchange === 'declined' || to?.exchange === 'retryAsked') return messagesBehind(request).get(step.id);
+	if (to?.exchange === 'declined' || to?.exchange === 'retryAsked') return messageByTransition(request).get(step.id);
 	// If the server gives a reason of its own, no supplier caused the end.
 	if (to?.event === 'endOfRota') return messageOf(step.text) === undefined ? lastRefusal(request, at * 1000 + 999) : undefined;
 	// mod-rs (since September 2025) asks the next library after a supplier withdrew its promise.

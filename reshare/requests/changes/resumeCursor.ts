@@ -6,7 +6,7 @@ import type { Cursor } from './cursor';
  * without changes, another one that of the activation, and a renamed follower begins with an empty record. If the progress is lost
  * with the process, changes are only read again.
  */
-export interface Progress {
+export interface FollowerProgress {
 	/** The follower's name at the last poll. */
 	readonly follower: string;
 	/** A cursor up to which everything has surely been delivered. */
@@ -20,7 +20,7 @@ export interface Progress {
 /** Decides where the next poll continues; undefined: the follower starts. */
 export function resumeCursor(
 	saved: Cursor | undefined,
-	progress: Progress | undefined,
+	progress: FollowerProgress | undefined,
 	scope: string,
 	follower: string,
 ): Cursor | undefined {

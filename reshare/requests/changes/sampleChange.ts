@@ -1,12 +1,12 @@
-import type { Lineage } from '../model/lineage';
+import type { Lineage } from '../model/Lineage';
 import type { Side } from '../model/request';
-import type { RequestBackend, RequestSource, SampleStep } from '../port/RequestBackend';
-import { inventedMask } from '../model/masking';
-import { behind, changesOf, type Change } from './change';
+import type { RequestBackend, ChangeSource, SampleStep } from '../port/RequestBackend';
+import { inventedPatronMask } from '../model/masking';
+import { maskChange, changesOf, type Change } from './change';
 import type { WantedEvent } from './eventOfChange';
-import { isSelected, type Criteria } from './criteria';
-import { tryToRead } from './quarantine';
-import { badInput } from '../../errors';
+import { isSelectedChange, type ChangeCriteria } from './changeCriteria';
+import { tryToReadRequest } from './quarantine';
+import { badInputError } from '../../errors';
 import { eventOf, hasTrait } from '../model/state';
 import type { StateTable } from '../model/StateTable';
 import { quotedTerm } from '../../hostTerms';
@@ -14,10 +14,10 @@ import { quotedTerm } from '../../hostTerms';
 const requestsSearched = 25;
 
 /** Searches the newest requests. One that cannot be read is skipped if another one has a selected change. */
-export async function newestChange(
-	source: RequestSource,
+export async function findNewestChange(
+	source: ChangeSource,
 	side: Side,
-	criteria: Criteria,
+	criteria: ChangeCriteria,
 	lineage: Lineage,
 	signal?: AbortSignal,
 ): Promise<Change | undefined> {
@@ -25,7 +25,7 @@ export async function newestChange(
 	let wasRead = false;
 	let missed: { readonly reason: unknown } | undefined;
 	for (const head of heads.filter((one) => one.side === side)) {
-		const result = await tryToRead(source, head, signal);
+		const result = await tryToReadRequest(source, head, signal);
 		if (result.kind === 'failed') {
 			// After two failures and no success, the server is down.
 			if (missed !== undefined && !wasRead) break;
@@ -33,14 +33,14 @@ export async function newestChange(
 		}
 		if (result.kind !== 'read') continue;
 		wasRead = true;
-		for (const change of changesOf(result.record).reverse()) if (await isSelected(change, criteria, lineage)) return change;
+		for (const change of changesOf(result.record).reverse()) if (await isSelectedChange(change, criteria, lineage)) return change;
 	}
 	if (missed !== undefined) throw missed.reason;
 	return undefined;
 }
 
 /** An invented change, for a library that has no real one. `now` is in milliseconds. */
-export async function sampleChange(
+export async function inventSampleChange(
 	backend: Pick<RequestBackend, 'states' | 'sample'>,
 	side: Side,
 	wanted: ReadonlySet<WantedEvent>,
@@ -54,8 +54,8 @@ export async function sampleChange(
 	return change;
 }
 
-export function inventPatron(backend: Pick<RequestBackend, 'withInventedPatron'>, change: Change): Change {
-	return { ...behind(inventedMask, change), raw: backend.withInventedPatron(change.raw) };
+export function withInventedPatronOfChange(backend: Pick<RequestBackend, 'withInventedPatron'>, change: Change): Change {
+	return { ...maskChange(inventedPatronMask, change), raw: backend.withInventedPatron(change.raw) };
 }
 
 function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep | undefined {
@@ -74,7 +74,7 @@ function sampleStep(states: StateTable, side: Side, wanted: ReadonlySet<WantedEv
 	const ofOne = [...wanted].map((event) => stepTo(states, side, event)).find((step) => step !== undefined);
 	const step = ofOne ?? (wanted.has('anyStatusChange') || wanted.has('newRequest') ? stepTo(states, side, 'shipped') : undefined);
 	if (step !== undefined) return step;
-	throw badInput(
+	throw badInputError(
 		`There is no sample of '${[...wanted].join(', ')}'`,
 		`Requests of the ${side} side do not have this event. Choose another one in ${quotedTerm('events')}.`,
 	);

@@ -1,4 +1,4 @@
-import type { RequestSource } from '../port/RequestBackend';
+import type { ChangeSource } from '../port/RequestBackend';
 import type { Cursor } from './cursor';
 import type { ReadOptions } from './readOptions';
 
@@ -6,7 +6,7 @@ import type { ReadOptions } from './readOptions';
 const toleranceSeconds = 600;
 
 /** The server's time in seconds since 1970, or an upper bound from this machine's time `now` (milliseconds) if the server sends none. */
-export function serverPresent(source: Pick<RequestSource, 'serverNow'>, now: number): number {
+export function serverTimeNow(source: Pick<ChangeSource, 'serverNow'>, now: number): number {
 	return source.serverNow() ?? Math.floor(now / 1000) + toleranceSeconds;
 }
 

@@ -1,5 +1,5 @@
 import { emptyCursor, type Cursor } from './cursor';
-import { prune, windowStart } from './overlap';
+import { pruneDelivered, windowStart } from './overlapWindow';
 
 /*
  * On back ends that list each library symbol separately, one main cursor covers all symbols that the library has. A symbol that
@@ -7,7 +7,7 @@ import { prune, windowStart } from './overlap';
  * takes a separate cursor along, from which it continues if it returns.
  */
 
-export function withSymbols(cursor: Cursor, known: readonly string[], from: number): Cursor {
+export function withKnownSymbols(cursor: Cursor, known: readonly string[], from: number): Cursor {
 	return { ...cursor, symbols: { known: [...known], from, own: {} } };
 }
 
@@ -18,7 +18,8 @@ export function splitBySymbol(
 	overlapSeconds: number,
 ): { readonly main: Cursor; readonly separate: ReadonlyArray<{ readonly symbol: string; readonly cursor: Cursor }> } {
 	const { symbols } = before;
-	if (symbols === undefined) return { main: withSymbols(before, present, windowStart(before.position, overlapSeconds) ?? 0), separate: [] };
+	if (symbols === undefined)
+		return { main: withKnownSymbols(before, present, windowStart(before.position, overlapSeconds) ?? 0), separate: [] };
 	const known = symbols.known.filter((symbol) => present.includes(symbol));
 	const leaving = symbols.known.filter((symbol) => !present.includes(symbol));
 	const own = { ...symbols.own, ...Object.fromEntries(leaving.map((symbol) => [symbol, cursorOfLeaving(before)])) };
@@ -40,11 +41,11 @@ function cursorOfLeaving({ symbols: _, ...cursor }: Cursor): Cursor {
 	const { position } = cursor;
 	const floor = position.since === null ? position.floor : Math.max(position.floor ?? -Infinity, position.since);
 	const { quarantined, lastDelivery, dropped } = emptyCursor(cursor.scope, 0);
-	return prune({ ...cursor, position: { ...position, floor }, quarantined, lastDelivery, dropped }, 0);
+	return pruneDelivered({ ...cursor, position: { ...position, floor }, quarantined, lastDelivery, dropped }, 0);
 }
 
 /** The main cursor covers the symbol, too, once both cursors have been read to the end; until then the symbol stays separate. */
-export function mergeSymbol(main: Cursor, symbol: string, separate: Cursor): Cursor {
+export function mergeSymbolCursor(main: Cursor, symbol: string, separate: Cursor): Cursor {
 	const { known, from, own } = main.symbols ?? { known: [], from: 0, own: {} };
 	if (main.position.backlogFrom !== null || separate.position.backlogFrom !== null)
 		return { ...main, symbols: { known, from, own: { ...own, [symbol]: separate } } };

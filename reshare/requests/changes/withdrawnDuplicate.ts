@@ -1,5 +1,5 @@
 import type { RequestBackend } from '../port/RequestBackend';
-import { createdAt, isOpenRequest, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
+import { createdAtMs, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
 import { ReferenceLoader } from '../port/ReferenceLoader';
 
 /** Concurrent duplicates are created within this time, and Create withdraws all but one of them within it. */
@@ -13,11 +13,11 @@ export async function isWithdrawnDuplicate(requests: RequestBackend, row: Patron
 	if (requests.enforcesUniqueReference === true || row.side !== 'borrowing' || row.state?.known?.event !== 'cancelled') return false;
 	for (const reference of row.references) {
 		const duplicates = (await new ReferenceLoader(requests).find(reference)).filter(
-			(other) => mayBeOf(other, row.patronId) && Math.abs(createdAt(other) - createdAt(row)) < duplicatesWithinMs,
+			(other) => mayBelongToPatron(other, row.patronId) && Math.abs(createdAtMs(other) - createdAtMs(row)) < duplicatesWithinMs,
 		);
 		if (duplicates.some((other) => other.id !== row.id && isOpenRequest(other))) return true;
-		const [winner] = oldestFirst(duplicates);
-		if (winner !== undefined && winner.id !== row.id && cancelledAt - createdAt(row) < duplicatesWithinMs) return true;
+		const [winner] = sortOldestFirst(duplicates);
+		if (winner !== undefined && winner.id !== row.id && cancelledAt - createdAtMs(row) < duplicatesWithinMs) return true;
 	}
 	return false;
 }

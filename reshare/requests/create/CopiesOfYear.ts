@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { clock } from '../../clock';
 import type { RequestDraft } from '../../draft';
-import { isRecent, isSameJournal, journalKeys, ruleOfFive, type CitedJournal } from '../model/journalCopies';
+import { isRecentArticle, isSameJournal, journalKeys, ruleOfFive, type CitedJournal } from '../model/journalCopies';
 import type { PatronRequest } from '../model/request';
 import { isTerminal } from '../model/state';
 import type { RequestBackend, RequestQuery } from '../port/RequestBackend';
@@ -41,7 +41,7 @@ export class CopiesOfYear {
 			.filter(
 				(row) =>
 					isSameJournal(row, journalOf(draft)) &&
-					isRecent(row, newYear.year, ruleOfFive.recentYears) &&
+					isRecentArticle(row, newYear.year, ruleOfFive.recentYears) &&
 					row.serviceType !== 'loan' &&
 					mayBringCopy(row, newYear.toMillis()),
 			)
@@ -66,7 +66,9 @@ export class CopiesOfYear {
 export function isOfRecentIssue(draft: RequestDraft, { now, timeZone = 'UTC' }: LocalMoment): boolean {
 	const isOfBook = draft.genre === 'book' || draft.genre === 'bookitem';
 	return (
-		draft.serviceType === 'copy' && !isOfBook && isRecent(draft, DateTime.fromMillis(now, { zone: timeZone }).year, ruleOfFive.recentYears)
+		draft.serviceType === 'copy' &&
+		!isOfBook &&
+		isRecentArticle(draft, DateTime.fromMillis(now, { zone: timeZone }).year, ruleOfFive.recentYears)
 	);
 }
 

@@ -1,11 +1,11 @@
-import { callLimit } from '../../transport';
+import { createCallLimit } from '../../transport';
 import { isOpenRequest, type PatronRequest } from '../model/request';
 import type { RequestBackend } from '../port/RequestBackend';
-import type { Reconciled } from './reconcile';
-import type { Timing } from './timing';
-import type { CreateJob } from './validate';
+import type { ReconciledRequest } from './reconcile';
+import type { CreateTiming } from './timing';
+import type { CreateJob } from './validateJob';
 
-export interface Observed {
+export interface ObservedRequest {
 	/** The request as it was last read in full, or else as it was created. */
 	readonly row: PatronRequest;
 	readonly wasRead: boolean;
@@ -19,20 +19,25 @@ export interface Observed {
  * The limit of these reads for each tenant. Without one of their own, they would delay the reads that decide a race until nothing can be
  * withdrawn.
  */
-const validationReads = callLimit(3);
+const validationReads = createCallLimit(3);
 
 /** Observes the draft's request. A request that was there before has just been read, and a server of unique references answers in full. */
-export async function observe(
+export async function observeRequest(
 	{ options, requests, timing }: CreateJob,
-	{ request: { attempt, row }, race }: Reconciled,
-): Promise<Observed> {
+	{ request: { attempt, row }, race }: ReconciledRequest,
+): Promise<ObservedRequest> {
 	const isRead = attempt === undefined || requests.enforcesUniqueReference === true;
 	return await awaitValidation(requests, row, options.validationWaitMs, timing, isRead ? row : race?.watched);
 }
 
 /** Observes the request again after the last lookup of duplicates: another one where ours was withdrawn, or a later state. */
-export async function observeAgain(job: CreateJob, early: Reconciled, late: Reconciled, observed: Observed): Promise<Observed> {
-	if (late.request !== early.request) return await observe(job, late);
+export async function observeRequestAgain(
+	job: CreateJob,
+	early: ReconciledRequest,
+	late: ReconciledRequest,
+	observed: ObservedRequest,
+): Promise<ObservedRequest> {
+	if (late.request !== early.request) return await observeRequest(job, late);
 	if (late.hasWaited !== true || job.timing.isStopped()) return observed;
 	return await awaitValidation(job.requests, observed.row, 0, job.timing, late.race?.watched);
 }
@@ -46,9 +51,9 @@ export async function awaitValidation(
 	requests: RequestBackend,
 	made: PatronRequest,
 	waitMs: number,
-	timing: Timing,
+	timing: CreateTiming,
 	justRead?: PatronRequest,
-): Promise<Observed> {
+): Promise<ObservedRequest> {
 	const deadline = timing.now() + waitMs;
 	const limit = validationReads(requests.scope);
 	let missingSince: number | undefined;
@@ -69,7 +74,7 @@ export async function awaitValidation(
 }
 
 /** How far ReShare has come. In the SLNP state models, a broker decides: the request gets its number, and its state stays. */
-function progressOf(row: PatronRequest): Observed['progress'] {
+function progressOf(row: PatronRequest): ObservedRequest['progress'] {
 	if (!isOpenRequest(row)) return 'passedOn';
 	if ((row.state?.code ?? '') === '' || row.hrid === undefined) return 'unchecked';
 	const { transient = 'passedOn' } = row.state?.known ?? {};

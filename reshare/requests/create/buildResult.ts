@@ -3,14 +3,14 @@ import type { PatronRequest } from '../model/request';
 import { stateLabel, validationOf } from '../model/state';
 import type { CreateReason, NotCreatedReason } from '../model/validation';
 import type { RequestBackend } from '../port/RequestBackend';
-import { explainState, explainTwo, zeroLimitHint } from './explanations';
-import type { CreateResult, InputProblem } from './optionsAndResult';
+import { explainState, explainTwoRequests, zeroLimitSentence } from './explanations';
+import type { CreateResult, InputProblem } from './createTypes';
 
 /** What every result reports, whatever its outcome. */
 export type ResultContext = Pick<CreateResult, 'reference' | 'checks' | 'warnings'>;
 
 /** A result that a stage returns where no further stage is to run. */
-export interface Finished {
+export interface FinishedCreate {
 	readonly kind: 'finished';
 	readonly result: CreateResult;
 }
@@ -24,7 +24,7 @@ export function withWarnings(context: ResultContext, ...warnings: readonly strin
  *
  * @param row the request that was made or found, or else the one that prevents it
  */
-export function resultWith(
+export function buildResult(
 	{ reference, checks, warnings }: ResultContext,
 	{ outcome, reason, explanation }: Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>,
 	row?: PatronRequest,
@@ -45,8 +45,8 @@ export function resultWith(
 	};
 }
 
-export function resultOf(row: PatronRequest, context: ResultContext, alreadyExisted: boolean): CreateResult {
-	return resultWith(context, { ...validationOf(row.state), explanation: explainState(row, alreadyExisted) }, row, alreadyExisted);
+export function resultOfRequest(row: PatronRequest, context: ResultContext, alreadyExisted: boolean): CreateResult {
+	return buildResult(context, { ...validationOf(row.state), explanation: explainState(row, alreadyExisted) }, row, alreadyExisted);
 }
 
 /**
@@ -54,11 +54,11 @@ export function resultOf(row: PatronRequest, context: ResultContext, alreadyExis
  *
  * @param rows the open ones, the oldest first
  */
-export function resultTwo(rows: readonly PatronRequest[], context: ResultContext, alreadyExisted: boolean): CreateResult {
+export function resultOfTwo(rows: readonly PatronRequest[], context: ResultContext, alreadyExisted: boolean): CreateResult {
 	const [first, ...others] = rows;
-	const explanation = explainTwo(rows, context.reference ?? '');
+	const explanation = explainTwoRequests(rows, context.reference ?? '');
 	return {
-		...resultWith(context, { outcome: 'needsStaff', reason: 'twoRequests', explanation }, first, alreadyExisted),
+		...buildResult(context, { outcome: 'needsStaff', reason: 'twoRequests', explanation }, first, alreadyExisted),
 		otherRequests: others.map(named),
 	};
 }
@@ -67,7 +67,7 @@ function named({ id, hrid, state }: PatronRequest): CreateResult['otherRequests'
 	return { requestId: id, hrid: hrid ?? null, status: stateLabel(state) };
 }
 
-export interface Obstacle {
+export interface CreateBlocker {
 	readonly reason: CreateReason;
 	readonly why: string;
 	/** The request that prevents this one. */
@@ -76,14 +76,14 @@ export interface Obstacle {
 	readonly counted?: readonly PatronRequest[] | undefined;
 }
 
-export function nothingSent(context: ResultContext, { reason, why, other, counted = [] }: Obstacle): Finished {
+export function finishUnsent(context: ResultContext, { reason, why, other, counted = [] }: CreateBlocker): FinishedCreate {
 	const outcome = reason === 'otherLibrary' || reason === 'copyrightLimit' ? 'needsStaff' : 'notCreated';
-	const result = resultWith(context, { outcome, reason, explanation: `${asSentence(why)} Nothing was sent.` }, other);
+	const result = buildResult(context, { outcome, reason, explanation: `${asSentence(why)} Nothing was sent.` }, other);
 	return { kind: 'finished', result: { ...result, otherRequests: counted.map(named) } };
 }
 
-export function resultOfProblems(problems: readonly InputProblem[], context: ResultContext): Finished {
-	return nothingSent(context, { reason: problems[0]?.reason ?? 'badInput', why: problems.map(({ text }) => asSentence(text)).join(' ') });
+export function resultOfProblems(problems: readonly InputProblem[], context: ResultContext): FinishedCreate {
+	return finishUnsent(context, { reason: problems[0]?.reason ?? 'badInput', why: problems.map(({ text }) => asSentence(text)).join(' ') });
 }
 
 export async function resultOfRefusal(
@@ -93,8 +93,8 @@ export async function resultOfRefusal(
 	lookups: Pick<RequestBackend, 'patronLimit'>,
 ): Promise<CreateResult> {
 	const limit = reason === 'patronAtLimit' ? await lookups.patronLimit().catch(() => undefined) : undefined;
-	const hint = limit?.isZero === true ? ` ${zeroLimitHint()}` : '';
-	return resultWith(context, {
+	const hint = limit?.isZero === true ? ` ${zeroLimitSentence()}` : '';
+	return buildResult(context, {
 		outcome: 'notCreated',
 		reason,
 		explanation: `${asSentence(detail)} Nothing is open in ReShare for this item.${hint}`,

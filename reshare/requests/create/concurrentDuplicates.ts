@@ -1,16 +1,16 @@
-import { displayNumberOf, isOpenRequest, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
+import { displayNumberOf, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
 import type { Reference } from './reference';
-import type { CreateDeps } from './run';
+import type { CreateDependencies } from './createRun';
 import { withdrawableMs } from './timing';
 import { hasTrait } from '../model/state';
 
-export type RaceResult =
+export type DuplicateRaceResult =
 	/** The other one was first; ours is closed, or was never open. */
 	| { readonly kind: 'yielded'; readonly winner: PatronRequest }
 	/** No other open request has the reference; two or more stay open, the oldest first; or ReShare could not be asked. */
 	| { readonly kind: 'alone' | 'two' | 'unknown'; readonly rows: readonly PatronRequest[]; readonly watched?: PatronRequest | undefined };
 
-export type RaceContext = Pick<CreateDeps, 'requests' | 'lookups' | 'timing'>;
+export type DuplicateRaceContext = Pick<CreateDependencies, 'requests' | 'lookups' | 'timing'>;
 
 type SharedReference = Pick<Reference, 'value' | 'patronId'>;
 
@@ -38,11 +38,11 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
  * is ever withdrawn, once at most, and only when it is the later one. `patient` waits for the other process to withdraw its row.
  */
 export async function reconcileDuplicates(
-	context: RaceContext,
+	context: DuplicateRaceContext,
 	reference: SharedReference,
 	patient: boolean,
 	runner?: Runner,
-): Promise<RaceResult> {
+): Promise<DuplicateRaceResult> {
 	const { timing } = context;
 	const deadline = timing.now() + (patient ? timing.withdrawal : 0);
 	const ownSince = runner?.ownSince;
@@ -65,18 +65,18 @@ export async function reconcileDuplicates(
 }
 
 /** The open requests with the reference, the oldest first, and our own row, as `own` where it has the reference. */
-async function readRace({ requests, lookups }: RaceContext, { patronId, value }: SharedReference, runner: Runner | undefined) {
+async function readRace({ requests, lookups }: DuplicateRaceContext, { patronId, value }: SharedReference, runner: Runner | undefined) {
 	const rows = await lookups.references.find(value);
 	const shown = rows.find(({ id }) => id === runner?.id);
 	const watched = shown ?? (runner && (await requests.get(runner.id)));
 	if (shown === undefined && watched?.references.includes(value) === true) rows.push(watched);
-	const open = oldestFirst(rows.filter((row) => isOpenRequest(row) && mayBeOf(row, patronId)));
+	const open = sortOldestFirst(rows.filter((row) => isOpenRequest(row) && mayBelongToPatron(row, patronId)));
 	return { open, watched, own: rows.find((row) => row === watched) };
 }
 
 /** Cancels our own row after reading it again. */
 async function withdraw(
-	{ requests, timing }: RaceContext,
+	{ requests, timing }: DuplicateRaceContext,
 	id: string,
 	ownSince: number,
 	reference: string,

@@ -1,35 +1,35 @@
 import type { RequestDraft } from '../../draft';
 import { withLock, withLocks } from '../../lock';
-import { mayBeOf } from '../model/request';
+import { mayBelongToPatron } from '../model/request';
 import type { AnticipatedReference } from '../port/ReferenceLoader';
-import { observe, observeAgain } from './awaitValidation';
+import { observeRequest, observeRequestAgain } from './awaitValidation';
 import { locksOfJournal } from './CopiesOfYear';
 import { decideSending } from './decideSending';
-import type { CreateOptions, CreateResult } from './optionsAndResult';
-import { lookUpDuplicates, reconcile } from './reconcile';
-import { typedReference } from './reference';
-import { result, resultOfMissing } from './result';
-import type { CreateDeps } from './run';
-import { refuseIfStopped } from './send';
-import { submit } from './submit';
-import { validate, type CreateJob } from './validate';
+import type { CreateOptions, CreateResult } from './createTypes';
+import { lookUpDuplicates, reconcileSubmission } from './reconcile';
+import { readTypedReference } from './reference';
+import { reportResult, resultOfMissing } from './reportResult';
+import type { CreateDependencies } from './createRun';
+import { refuseIfStopped } from './sendDraft';
+import { submitDraft } from './submitDraft';
+import { validateJob, type CreateJob } from './validateJob';
 
 /*
  * Create is a sequence of stages, each in the file of its name. This is what a draft holds during each of them:
  *
  *                     inProgress    reference    slot          patron and, for a copy, journal
  *                     (semaphore)   (lock)       (semaphore)   (locks)
- *   validate               x            x (1)
+ *   validateJob            x            x (1)
  *   findExisting           x            x             x            x
- *   check                  x            x             x            x
- *   submit                 x            x             x            x
+ *   checkDraft             x            x             x            x
+ *   submitDraft            x            x             x            x
  *   reconcile              x            x
  *   awaitValidation        x            x
- *   result                 x            x
+ *   reportResult           x            x
  *
  * (1) Without a typed reference, the reference is derived from the validated draft and locked after that.
  *
- * decideSending.ts runs findExisting and check, and then findExisting again. `reconcile` looks up concurrent duplicates before and
+ * decideSending.ts runs findExisting and checkDraft, and then findExisting again. `reconcile` looks up concurrent duplicates before and
  * after awaitValidation.
  */
 
@@ -41,19 +41,19 @@ import { validate, type CreateJob } from './validate';
  * @throws ReShareError when surely nothing was made and the cause lies outside the draft: the login, the network, a reference
  *   that could not be looked up
  */
-export async function createRequest(deps: CreateDeps, draft: RequestDraft, options: CreateOptions): Promise<CreateResult> {
+export async function createRequest(deps: CreateDependencies, draft: RequestDraft, options: CreateOptions): Promise<CreateResult> {
 	return await deps.inProgress(async () => await withStoredAddress(deps, draft, await createInProgress(deps, draft, options)));
 }
 
-async function createInProgress(deps: CreateDeps, draft: RequestDraft, options: CreateOptions): Promise<CreateResult> {
-	const typed = typedReference(draft, deps.requests).value;
+async function createInProgress(deps: CreateDependencies, draft: RequestDraft, options: CreateOptions): Promise<CreateResult> {
+	const typed = readTypedReference(draft, deps.requests).value;
 	if (typed !== undefined) return await createLocked(deps, typed, draft, options);
-	const job = await validate(deps, draft, options);
+	const job = await validateJob(deps, draft, options);
 	return job.kind === 'finished' ? job.result : await createLocked(deps, job.reference.value, draft, options, job);
 }
 
 async function createLocked(
-	deps: CreateDeps,
+	deps: CreateDependencies,
 	reference: string,
 	draft: RequestDraft,
 	options: CreateOptions,
@@ -63,10 +63,10 @@ async function createLocked(
 	return await withLock(`${requests.scope}|reference|${reference}`, async () => {
 		refuseIfStopped(timing);
 		const isLookedUp = options.checks.reference && requests.enforcesUniqueReference !== true;
-		// The lookup of a typed reference begins while `validate` asks the Directory for the pickup location's name.
+		// The lookup of a typed reference begins while `validateJob` asks the Directory for the pickup location's name.
 		const anticipated = isLookedUp ? lookups.references.announce(reference) : undefined;
 		try {
-			const job = derivedFrom ?? (await validate(deps, draft, options));
+			const job = derivedFrom ?? (await validateJob(deps, draft, options));
 			return job.kind === 'finished' ? job.result : await runStages(job, anticipated);
 		} finally {
 			anticipated?.done();
@@ -74,32 +74,35 @@ async function createLocked(
 	});
 }
 
-/** The stages after `validate`. */
+/** The stages after `validateJob`. */
 async function runStages(job: CreateJob, anticipated: AnticipatedReference | undefined): Promise<CreateResult> {
 	const patronLock = `${job.requests.scope}|patron|${job.draft.patronId}`;
 	const isCounted = job.options.checks.copyrightLimit !== undefined && job.draft.serviceType === 'copy';
 	const locks = [patronLock, ...(isCounted ? locksOfJournal(job.requests.scope, job.draft) : [])];
 	const submitted = await job.slot(
-		async () => await withLocks(locks, async () => await submit(job, await decideSending(job, anticipated))),
+		async () => await withLocks(locks, async () => await submitDraft(job, await decideSending(job, anticipated))),
 	);
 	anticipated?.done();
-	const request = await reconcile(job, submitted);
+	const request = await reconcileSubmission(job, submitted);
 	if (request.kind === 'finished') return request.result;
 	const early = await lookUpDuplicates(job, { request }, 'early');
-	const observed = await observe(job, early);
+	const observed = await observeRequest(job, early);
 	if (observed.isMissing) return resultOfMissing(job, early.request);
 	const late = await lookUpDuplicates(job, early, 'late');
-	return await result(job, late, await observeAgain(job, early, late, observed));
+	return await reportResult(job, late, await observeRequestAgain(job, early, late, observed));
 }
 
 /**
  * Takes the address that an earlier request has: anybody who knows a card may have typed another one, to which nothing about that request
  * may go.
  */
-async function withStoredAddress({ requests }: CreateDeps, draft: RequestDraft, created: CreateResult): Promise<CreateResult> {
+async function withStoredAddress({ requests }: CreateDependencies, draft: RequestDraft, created: CreateResult): Promise<CreateResult> {
 	const { alreadyExisted, reason, requestId } = created;
 	const isOther = alreadyExisted || reason === 'duplicate' || reason === 'referenceAlreadyUsed';
 	if (draft.patronEmail === undefined || requestId === null || !isOther) return created;
 	const existing = await requests.get(requestId).catch(() => undefined);
-	return { ...created, patronEmail: existing !== undefined && mayBeOf(existing, draft.patronId) ? (existing.patronEmail ?? '') : '' };
+	return {
+		...created,
+		patronEmail: existing !== undefined && mayBelongToPatron(existing, draft.patronId) ? (existing.patronEmail ?? '') : '',
+	};
 }

@@ -1,24 +1,24 @@
 import type { AnticipatedReference } from '../port/ReferenceLoader';
-import type { Sendable } from '../port/Submitter';
-import { nothingSent, resultOfProblems, type Finished, type ResultContext } from './buildResult';
-import { check, type Checked } from './check';
-import { findExisting, type Existing } from './findExisting';
-import type { Earlier } from './lookUpSent';
-import type { CheckResult } from './optionsAndResult';
+import type { SendableRequest } from '../port/Submitter';
+import { finishUnsent, resultOfProblems, type FinishedCreate, type ResultContext } from './buildResult';
+import { checkDraft, type CheckedDraft } from './checkDraft';
+import { findExistingRequest, type ExistingLookup } from './findExisting';
+import type { KnownBeforeSending } from './lookUpSent';
+import type { CheckResult } from './createTypes';
 import type { Reference } from './reference';
 import { reuseExisting, type RequestOfDraft } from './reuseExisting';
-import type { CreateJob } from './validate';
+import type { CreateJob } from './validateJob';
 
 /** The decision to send: all checks let the draft pass, and no request has its reference. */
 export interface ReadyToSend {
 	readonly kind: 'ready';
-	readonly message: Sendable;
-	readonly earlier: Earlier;
+	readonly message: SendableRequest;
+	readonly earlier: KnownBeforeSending;
 	readonly context: ResultContext;
 }
 
 /**
- * Runs the stages `findExisting` and `check`, and looks up the reference once more after them, since the checks take time and another
+ * Runs `findExistingRequest` and `checkDraft`, and looks up the reference once more after them, since the checks take time and another
  * process may send the same draft meanwhile. A preview ends here.
  *
  * @param anticipated undefined where the reference is not looked up, or not before it is sent
@@ -27,7 +27,7 @@ export interface ReadyToSend {
 export async function decideSending(
 	job: CreateJob,
 	anticipated: AnticipatedReference | undefined,
-): Promise<ReadyToSend | RequestOfDraft | Finished> {
+): Promise<ReadyToSend | RequestOfDraft | FinishedCreate> {
 	const { draft, message, problems, reference, requests, submitter, timing } = job;
 	// If the answer will not name the request that we send, we could not withdraw it as a duplicate later. So no lookup of the reference
 	// may come from the cache.
@@ -36,40 +36,40 @@ export async function decideSending(
 	// A server that enforces unique references is only asked about one that cannot be sent.
 	const isUnasked = anticipated === undefined && requests.enforcesUniqueReference === true;
 	if (message === undefined) {
-		const existing = isUnasked ? await findExisting(job, reference) : first;
+		const existing = isUnasked ? await findExistingRequest(job, reference) : first;
 		return existing.kind === 'none' ? resultOfProblems(problems, contextOf(job, existing)) : reuseExisting(existing, job);
 	}
-	const checked = await check(job);
+	const checked = await checkDraft(job);
 	const { known, obstacle } = checked;
-	if (obstacle?.kind === 'blocked') return nothingSent(contextOf(job, first, checked), obstacle);
+	if (obstacle?.kind === 'blocked') return finishUnsent(contextOf(job, first, checked), obstacle);
 	const mayBeOwn = obstacle !== undefined && (isUnasked || anticipated !== undefined);
 	// The request that prevents this one may be this very draft's own, which was not looked up yet, or which another process has sent
 	// since.
-	const last = mayBeOwn ? await findExisting(job, reference) : await findAnticipated(job, anticipated, timing.lookupTtl);
+	const last = mayBeOwn ? await findExistingRequest(job, reference) : await findAnticipated(job, anticipated, timing.lookupTtl);
 	if (last.kind !== 'none') return reuseExisting(last, job);
 	const context = contextOf(job, last, checked);
 	return obstacle === undefined
 		? { kind: 'ready', message, earlier: { known, before: last.ids }, context }
-		: nothingSent(context, obstacle);
+		: finishUnsent(context, obstacle);
 }
 
-async function findAnticipated(job: CreateJob, anticipated: AnticipatedReference | undefined, maxAgeMs: number): Promise<Existing> {
+async function findAnticipated(job: CreateJob, anticipated: AnticipatedReference | undefined, maxAgeMs: number): Promise<ExistingLookup> {
 	if (anticipated === undefined) return { kind: 'none', ids: undefined };
-	return await findExisting(job, job.reference, await anticipated.rows(maxAgeMs));
+	return await findExistingRequest(job, job.reference, await anticipated.rows(maxAgeMs));
 }
 
 function contextOf(
 	{ options, reference, warnings }: CreateJob,
-	{ ids }: Extract<Existing, { kind: 'none' }>,
-	checked: Pick<Checked, 'checks' | 'warnings'> = { checks: [], warnings: [] },
+	{ ids }: Extract<ExistingLookup, { kind: 'none' }>,
+	checked: Pick<CheckedDraft, 'checks' | 'warnings'> = { checks: [], warnings: [] },
 ): ResultContext {
 	return {
 		reference: reference.value,
-		checks: [...(ids !== undefined && options.checks.reference ? [unusedReference(reference)] : []), ...checked.checks],
+		checks: [...(ids !== undefined && options.checks.reference ? [unusedReferenceCheck(reference)] : []), ...checked.checks],
 		warnings: [...warnings, ...checked.warnings],
 	};
 }
 
-export function unusedReference({ value }: Reference): CheckResult {
+export function unusedReferenceCheck({ value }: Reference): CheckResult {
 	return { check: 'reference', result: 'passed', note: `No request has the reference ${value}` };
 }

@@ -1,15 +1,15 @@
 import { findPickupLocation, unknownSlugSentence, type PickupLocation } from '../../directory';
 import { clock } from '../../clock';
-import { ReShareError, stopsEverything } from '../../errors';
+import { ReShareError, kindsThatStopARun } from '../../errors';
 import type { PatronCheck } from '../port/RequestBackend';
 import { isOpenRequest, type PatronRequest } from '../model/request';
 import { ruleOfFive } from '../model/journalCopies';
 import { countForLimit } from '../model/state';
 import { asksForSameThing, asksForSameWork } from './duplicate';
 import { isOfRecentIssue, type LocalMoment } from './CopiesOfYear';
-import type { RunLookups } from './run';
-import { nameWithStatus } from './explanations';
-import type { CheckName, CheckResult, CheckSwitches, CopyrightApproval } from './optionsAndResult';
+import type { CreateLookups } from './createRun';
+import { requestNameWithStatus } from './explanations';
+import type { CheckName, CheckResult, CheckSwitches, CopyrightApproval } from './createTypes';
 import type { CreateReason } from '../model/validation';
 import type { RequestDraft } from '../../draft';
 
@@ -30,8 +30,8 @@ type Judgement =
  * Makes all checks that are switched on, so that staff see every obstacle at once. A check whose source does not answer lets the draft
  * pass, and says so.
  */
-export async function runChecks(
-	lookups: RunLookups,
+export async function runDraftChecks(
+	lookups: CreateLookups,
 	draft: RequestDraft,
 	switches: CheckSwitches,
 	moment: LocalMoment = { now: clock.now() },
@@ -117,7 +117,7 @@ async function answerOf<Answer>(ask: () => Promise<Answer>, orElse: (why: string
 	try {
 		return await ask();
 	} catch (error) {
-		if (error instanceof ReShareError && stopsEverything.has(error.kind)) throw error;
+		if (error instanceof ReShareError && kindsThatStopARun.has(error.kind)) throw error;
 		return orElse(error instanceof ReShareError ? error.message : 'an unknown answer came');
 	}
 }
@@ -131,7 +131,7 @@ function judgeOpen(
 ): Judgement {
 	const other = rows.find((row) => isOpenRequest(row) && isSame(row));
 	if (other === undefined) return { result: 'passed', note: `The patron has no ${what}` };
-	const note = `${finding}: ${nameWithStatus(other)}`;
+	const note = `${finding}: ${requestNameWithStatus(other)}`;
 	return decision === 'warn' ? { result: 'warning', note } : { result: 'refused', reason: 'duplicate', note, other };
 }
 

@@ -3,7 +3,7 @@ import { isbnKey } from '../../inventory/match/isbn';
 import { titleKey } from '../../inventory/match/compareTitles';
 import { memoize } from '../../memoize';
 import { serviceTypeOf, type PatronRequest } from '../model/request';
-import { normalized, lettersOnly } from '../../text';
+import { normalizeText, lettersAndDigitsOf } from '../../text';
 import type { RequestDraft, DraftTexts } from '../../draft';
 
 /** Whether both name the same record or ISBN (in either form), volume and kind of service, and for copies the same part. */
@@ -58,15 +58,15 @@ function keysOf(one: Asked): Keys {
 
 /** Makes the keys by which requests and drafts are compared. A key is empty where one says nothing about it. */
 function makeKeys(one: Asked) {
-	const part = lettersOnly(storedPart(one.partTitle));
+	const part = lettersAndDigitsOf(storedPart(one.partTitle));
 	const serviceType = serviceTypeOf(one);
 	return {
-		shape: JSON.stringify([serviceType, normalized(one.volume), serviceType === 'loan' ? '' : part]),
-		record: normalized(one.recordId ?? one.instanceId),
+		shape: JSON.stringify([serviceType, normalizeText(one.volume), serviceType === 'loan' ? '' : part]),
+		record: normalizeText(one.recordId ?? one.instanceId),
 		isbn: isbnKey(one.isbn ?? '') ?? '',
 		title: titleKey(storedPart(one.title).split(';')[0] ?? ''),
 		volumeNumbers: one.volume?.match(/\d+/g)?.join(' ') ?? '',
 		part,
-		pages: lettersOnly(one.pages),
+		pages: lettersAndDigitsOf(one.pages),
 	};
 }

@@ -6,7 +6,7 @@ import type { RequestBackend } from '../port/RequestBackend';
 import type { Submitter } from '../port/Submitter';
 
 /** Names a request with its status, as in `EAST-7 (Request sent)`. */
-export function nameWithStatus(row: PatronRequest): string {
+export function requestNameWithStatus(row: PatronRequest): string {
 	const state = stateLabel(row.state);
 	return state === null ? displayNumberOf(row) : `${displayNumberOf(row)} (${state.label})`;
 }
@@ -52,12 +52,12 @@ export function explainUnchecked(row: PatronRequest, alreadyExisted: boolean): s
 	return `${was}, and ReShare is not done with its check. If it is not in ten minutes, it has broken off: then staff can neither let the patron pass nor close it until whoever runs ReShare has ended the check. No library has been asked.`;
 }
 
-export function explainTwo(rows: readonly PatronRequest[], reference: string): string {
-	const names = rows.map(nameWithStatus).join(' and ');
+export function explainTwoRequests(rows: readonly PatronRequest[], reference: string): string {
+	const names = rows.map(requestNameWithStatus).join(' and ');
 	return `There are ${rows.length} open requests with the reference ${reference}: ${names}. Cancel all but one by hand, so that nothing is ordered twice.`;
 }
 
-export function explainUnclear(
+export function explainUnclearAnswer(
 	detail: string,
 	reference: string,
 	{ enforcesUniqueReference }: Pick<RequestBackend, 'enforcesUniqueReference'>,
@@ -69,7 +69,7 @@ export function explainUnclear(
 }
 
 /** Explains a request that was made, and that the library's own ReShare does not have. */
-export function explainMissing(
+export function explainMissingRequest(
 	id: string,
 	tenant: string,
 	{ resolver }: Pick<Submitter, 'resolver'>,
@@ -89,5 +89,5 @@ export function explainMissing(
 }
 
 /** ReShare and the resolver read the same setting, and 0 means opposite things to them. */
-export const zeroLimitHint = (): string =>
+export const zeroLimitSentence = (): string =>
 	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set ${quotedTerm('via')} to ${hostTerms.names.direct}.`;

@@ -1,8 +1,8 @@
-import { latestOf } from '../model/lineage';
-import { createdAt, isOpenRequest, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
-import { reconcileDuplicates, type RaceContext } from './concurrentDuplicates';
+import { latestSuccessorOf } from '../model/Lineage';
+import { createdAtMs, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
+import { reconcileDuplicates, type DuplicateRaceContext } from './concurrentDuplicates';
 import type { Reference } from './reference';
-import { derivedHoldsMs } from './timing';
+import { derivedReferenceHoldMs } from './timing';
 
 /** Who has the reference: an open or past request of the patron, another patron's request, or two open ones, the oldest first. */
 export type ReferenceHolder =
@@ -10,13 +10,17 @@ export type ReferenceHolder =
 	| { readonly kind: 'two'; readonly rows: readonly PatronRequest[] };
 
 /** `none`: the requests with these ids have the reference and no longer count; undefined where the reference was not looked up. */
-export type Existing = ReferenceHolder | { readonly kind: 'none'; readonly ids: ReadonlySet<string> | undefined };
+export type ExistingLookup = ReferenceHolder | { readonly kind: 'none'; readonly ids: ReadonlySet<string> | undefined };
 
 /**
  * Finds the request that has the reference already. A request that was made again is followed to the newest one, since mod-rs does not
  * copy the reference to it. `found` are rows with the reference that have just been looked up.
  */
-export async function findExisting(context: RaceContext, reference: Reference, found?: PatronRequest[]): Promise<Existing> {
+export async function findExistingRequest(
+	context: DuplicateRaceContext,
+	reference: Reference,
+	found?: PatronRequest[],
+): Promise<ExistingLookup> {
 	const { requests, lookups, timing } = context;
 	let rows = found ?? (await lookups.references.find(reference.value));
 	if (rows.filter(isOpenRequest).length > 1) {
@@ -25,15 +29,15 @@ export async function findExisting(context: RaceContext, reference: Reference, f
 		rows = await lookups.references.find(reference.value);
 	}
 	const latest = await Promise.all(
-		rows.map(async (row) => (isOpenRequest(row) ? row : await latestOf(async (id) => await requests.get(id), row))),
+		rows.map(async (row) => (isOpenRequest(row) ? row : await latestSuccessorOf(async (id) => await requests.get(id), row))),
 	);
 	const candidates = latest.filter((row) => holdsReference(row, reference, timing.now()));
-	const own = candidates.filter((row) => mayBeOf(row, reference.patronId));
-	const open = oldestFirst([...new Map(own.filter(isOpenRequest).map((row) => [row.id, row])).values()]);
+	const own = candidates.filter((row) => mayBelongToPatron(row, reference.patronId));
+	const open = sortOldestFirst([...new Map(own.filter(isOpenRequest).map((row) => [row.id, row])).values()]);
 	if (open.length > 1) return { kind: 'two', rows: open };
 	const [row] = open;
 	if (row !== undefined) return { kind: 'open', row };
-	const newest = oldestFirst(own).at(-1);
+	const newest = sortOldestFirst(own).at(-1);
 	if (newest !== undefined) return { kind: 'past', row: newest };
 	const [anothers] = candidates;
 	return anothers === undefined ? { kind: 'none', ids: new Set(rows.map(({ id }) => id)) } : { kind: 'anothersRequest', row: anothers };
@@ -42,5 +46,5 @@ export async function findExisting(context: RaceContext, reference: Reference, f
 /** A typed reference names one request forever; a derived one can be used again some time after its request has ended. */
 export function holdsReference(row: PatronRequest, reference: Reference, now: number): boolean {
 	if (reference.typed || isOpenRequest(row)) return true;
-	return !(now - createdAt(row) >= derivedHoldsMs);
+	return !(now - createdAtMs(row) >= derivedReferenceHoldMs);
 }

@@ -1,19 +1,19 @@
 import type { RequestDraft } from '../../draft';
-import { createdAt, isOpenRequest, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
-import type { RaceContext } from './concurrentDuplicates';
+import { createdAtMs, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
+import type { DuplicateRaceContext } from './concurrentDuplicates';
 import { asksForSameThing } from './duplicate';
 import type { Reference } from './reference';
 import { clockSkewMs } from './timing';
 
 /** What was known before the draft was sent. */
-export interface Earlier {
+export interface KnownBeforeSending {
 	/** Ids of the patron's open requests; undefined where they could not be read. */
 	readonly known: ReadonlySet<string> | undefined;
 	/** Ids of requests with the reference that no longer count; undefined where the reference was not looked up. */
 	readonly before: ReadonlySet<string> | undefined;
 }
 
-export interface SentDraft extends RaceContext, Earlier {
+export interface SentDraft extends DuplicateRaceContext, KnownBeforeSending {
 	readonly draft: RequestDraft;
 	readonly reference: Reference;
 	/** When the first attempt began, in milliseconds since 1970. */
@@ -29,7 +29,7 @@ const latest = 20;
  * Looks up the request that an attempt to send the draft may have made: by its reference or, as an old resolver makes it, without one.
  * The result is `unknown` where ReShare could not be asked.
  */
-export async function lookUpSent(sent: SentDraft): Promise<SentLookup> {
+export async function lookUpSentDraft(sent: SentDraft): Promise<SentLookup> {
 	try {
 		const named = await lookUpReference(sent);
 		const row = named ?? (sent.requests.enforcesUniqueReference === true ? undefined : await lookUpWithoutReference(sent));
@@ -40,24 +40,24 @@ export async function lookUpSent(sent: SentDraft): Promise<SentLookup> {
 }
 
 /** Looks up the request after each of the pauses, and then until the moment `until`. */
-export async function lookUpSentUntil(sent: SentDraft, pauses: readonly number[], until: number): Promise<SentLookup> {
+export async function lookUpSentDraftUntil(sent: SentDraft, pauses: readonly number[], until: number): Promise<SentLookup> {
 	const { timing } = sent;
 	let found: SentLookup = { kind: 'unknown' };
 	for (let round = 0; found.kind !== 'found' && !timing.isStopped() && (round < pauses.length || timing.now() < until); round++) {
 		await timing.sleep(pauses[round] ?? timing.lookupRetries.at(-1) ?? 1000);
-		found = await lookUpSent(sent);
+		found = await lookUpSentDraft(sent);
 	}
 	return found;
 }
 
-export function isSince(row: PatronRequest, since: number): boolean {
-	return !(createdAt(row) < since - clockSkewMs);
+export function isCreatedSince(row: PatronRequest, since: number): boolean {
+	return !(createdAtMs(row) < since - clockSkewMs);
 }
 
 async function lookUpReference({ before, draft, lookups, reference, since }: SentDraft): Promise<PatronRequest | undefined> {
-	const isNew = (row: PatronRequest): boolean => (before === undefined ? isSince(row, since) : !before.has(row.id));
-	const named = (await lookups.references.find(reference.value)).filter((row) => isNew(row) && mayBeOf(row, draft.patronId));
-	return [...oldestFirst(named.filter(isOpenRequest)), ...oldestFirst(named)][0];
+	const isNew = (row: PatronRequest): boolean => (before === undefined ? isCreatedSince(row, since) : !before.has(row.id));
+	const named = (await lookups.references.find(reference.value)).filter((row) => isNew(row) && mayBelongToPatron(row, draft.patronId));
+	return [...sortOldestFirst(named.filter(isOpenRequest)), ...sortOldestFirst(named)][0];
 }
 
 /**
@@ -66,7 +66,8 @@ async function lookUpReference({ before, draft, lookups, reference, since }: Sen
  */
 async function lookUpWithoutReference({ draft, known, requests, since }: SentDraft): Promise<PatronRequest | undefined> {
 	const { listed } = await requests.find({ side: 'borrowing', patronId: draft.patronId, sort: 'createdNewest', limit: latest });
-	const isNew = (row: PatronRequest): boolean => (known !== undefined && isOpenRequest(row) ? !known.has(row.id) : isSince(row, since));
+	const isNew = (row: PatronRequest): boolean =>
+		known !== undefined && isOpenRequest(row) ? !known.has(row.id) : isCreatedSince(row, since);
 	const candidates = listed.filter(({ request }) => isNew(request) && asksForSameThing(request, draft));
 	const full = await Promise.all(candidates.map(async ({ request }) => await requests.get(request.id)));
 	const unnamed = full.filter((row) => row !== undefined && row.references.length === 0);

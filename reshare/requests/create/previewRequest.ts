@@ -1,10 +1,10 @@
 import type { RequestDraft } from '../../draft';
-import type { Sendable } from '../port/Submitter';
-import { resultOf, resultOfRefusal, resultWith, withWarnings } from './buildResult';
+import type { SendableRequest } from '../port/Submitter';
+import { resultOfRequest, resultOfRefusal, buildResult, withWarnings } from './buildResult';
 import { decideSending } from './decideSending';
-import type { CreateOptions, CreateResult } from './optionsAndResult';
-import type { CreateDeps } from './run';
-import { validate } from './validate';
+import type { CreateOptions, CreateResult } from './createTypes';
+import type { CreateDependencies } from './createRun';
+import { validateJob } from './validateJob';
 
 /** The result of a preview. It has the reason and the sentences of Create, as far as they can be known before sending. */
 export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyExisted' | 'patronEmail'> {
@@ -21,28 +21,28 @@ export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyEx
  *
  * @throws ReShareError where Create would throw before sending
  */
-export async function previewRequest(deps: CreateDeps, draft: RequestDraft, options: CreateOptions): Promise<PreviewResult> {
+export async function previewRequest(deps: CreateDependencies, draft: RequestDraft, options: CreateOptions): Promise<PreviewResult> {
 	const { requests, lookups } = deps;
-	const job = await validate(deps, draft, options);
+	const job = await validateJob(deps, draft, options);
 	if (job.kind === 'finished') return show('wouldNotBeSent', job.result, undefined);
 	const isLookedUp = options.checks.reference || requests.enforcesUniqueReference === true;
 	const anticipated = isLookedUp ? lookups.references.announce(job.reference.value) : undefined;
 	const decided = await decideSending(job, anticipated).finally(() => anticipated?.done());
 	const { message } = job;
 	if (decided.kind === 'finished') return show('wouldNotBeSent', decided.result, message);
-	if (decided.kind === 'exists') return show('alreadyExists', resultOf(decided.row, decided.context, true), message);
+	if (decided.kind === 'exists') return show('alreadyExists', resultOfRequest(decided.row, decided.context, true), message);
 
 	const { context } = decided;
 	const shown = await decided.message.ask?.();
 	if (shown?.reason !== undefined) return show('wouldNotBeSent', await resultOfRefusal(shown.reason, shown.why, context, lookups), message);
 	const warnings = shown === undefined || shown.request !== undefined ? [] : [`The resolver did not show what it would send: ${shown.why}`];
 	const explanation = 'Create would send this request to ReShare. Nothing was sent now.';
-	const ready = resultWith(withWarnings(context, ...warnings), { outcome: 'created', reason: null, explanation });
+	const ready = buildResult(withWarnings(context, ...warnings), { outcome: 'created', reason: null, explanation });
 	const preview = show('wouldBeSent', ready, message);
 	return shown?.request === undefined ? preview : { ...preview, request: shown.request, requestFrom: 'resolver' };
 }
 
-function show(outcome: PreviewResult['outcome'], result: CreateResult, message: Sendable | undefined): PreviewResult {
+function show(outcome: PreviewResult['outcome'], result: CreateResult, message: SendableRequest | undefined): PreviewResult {
 	const { outcome: _, alreadyExisted: __, ...shared } = result;
 	return {
 		outcome,

@@ -1,36 +1,36 @@
-import { reconcileDuplicates, type RaceResult } from './concurrentDuplicates';
-import { explainUnclear } from './explanations';
-import { resultOfRefusal, resultWith, withWarnings, type Finished } from './buildResult';
+import { reconcileDuplicates, type DuplicateRaceResult } from './concurrentDuplicates';
+import { explainUnclearAnswer } from './explanations';
+import { resultOfRefusal, buildResult, withWarnings, type FinishedCreate } from './buildResult';
 import { reuseExisting, type RequestOfDraft } from './reuseExisting';
-import { lookUpPending, type Attempt } from './send';
-import { recordSent, type Submitted } from './submit';
-import type { Timing } from './timing';
-import type { CreateJob } from './validate';
+import { awaitPendingRequest, type SendAttempt } from './sendDraft';
+import { recordSent, type SubmitResult } from './submitDraft';
+import type { CreateTiming } from './timing';
+import type { CreateJob } from './validateJob';
 
 /** The draft's request after a lookup of concurrent duplicates; `race` is undefined where nothing was looked up. */
-export interface Reconciled {
+export interface ReconciledRequest {
 	readonly request: RequestOfDraft;
-	readonly race?: Exclude<RaceResult, { kind: 'yielded' }>;
+	readonly race?: Exclude<DuplicateRaceResult, { kind: 'yielded' }>;
 	/** Whether the late lookup had to be waited for. */
 	readonly hasWaited?: boolean;
 }
 
 /** Finds out whether there is a request, after an answer that names none. */
-export async function reconcile(job: CreateJob, submitted: Submitted): Promise<RequestOfDraft | Finished> {
+export async function reconcileSubmission(job: CreateJob, submitted: SubmitResult): Promise<RequestOfDraft | FinishedCreate> {
 	if (submitted.kind !== 'unresolved') return submitted;
 	const { ready, sent } = submitted;
 	const { context } = ready;
 	if (sent.kind === 'taken') return reuseExisting(sent.existing, job);
 	if (sent.kind === 'refused') return { kind: 'finished', result: await resultOfRefusal(sent.reason, sent.detail, context, job.lookups) };
 	const { detail, pending } = sent;
-	const late = pending && (await lookUpPending({ ...job, ...ready.earlier, since: pending.since }, pending.at));
+	const late = pending && (await awaitPendingRequest({ ...job, ...ready.earlier, since: pending.since }, pending.at));
 	if (late !== undefined) return await recordSent(job, ready, late);
-	const explanation = explainUnclear(detail, job.reference.value, job.requests);
-	return { kind: 'finished', result: resultWith(context, { outcome: 'needsStaff', reason: 'unclear', explanation }) };
+	const explanation = explainUnclearAnswer(detail, job.reference.value, job.requests);
+	return { kind: 'finished', result: buildResult(context, { outcome: 'needsStaff', reason: 'unclear', explanation }) };
 }
 
 /** Looks up the concurrent duplicates of a request that we sent, where its time has come in one of the two lookups. */
-export async function lookUpDuplicates(job: CreateJob, earlier: Reconciled, when: 'early' | 'late'): Promise<Reconciled> {
+export async function lookUpDuplicates(job: CreateJob, earlier: ReconciledRequest, when: 'early' | 'late'): Promise<ReconciledRequest> {
 	const { attempt, row } = earlier.request;
 	const moments = attempt === undefined ? {} : lookupMoments(job, attempt);
 	const moment = moments[when];
@@ -52,7 +52,7 @@ export async function lookUpDuplicates(job: CreateJob, earlier: Reconciled, when
  */
 function lookupMoments(
 	{ options, requests, timing }: CreateJob,
-	{ at, duplicateUntil, isOwn }: Attempt,
+	{ at, duplicateUntil, isOwn }: SendAttempt,
 ): { readonly early?: number | undefined; readonly late?: number | undefined } {
 	if (!options.checks.reference || requests.enforcesUniqueReference === true) return {};
 	const { validationWaitMs } = options;
@@ -61,7 +61,7 @@ function lookupMoments(
 	return { early: isOwn ? early : undefined, late: duplicateUntil ?? at + Math.min(timing.raceWindow, validationWaitMs) };
 }
 
-async function waitUntil(moment: number, timing: Timing): Promise<boolean> {
+async function waitUntil(moment: number, timing: CreateTiming): Promise<boolean> {
 	const left = moment - timing.now();
 	if (left <= 0) return false;
 	await timing.sleep(left);

@@ -1,7 +1,7 @@
 import { createHmac, createHash, scrypt } from 'node:crypto';
 import type { RequestBackend } from '../port/RequestBackend';
-import { normalized, lettersOnly, trimmed } from '../../text';
-import { fieldNamed, type RequestDraft } from '../../draft';
+import { normalizeText, lettersAndDigitsOf, trimmedOrUndefined } from '../../text';
+import { quotedFieldLabel, type RequestDraft } from '../../draft';
 import { neutralHost } from '../../hostTerms';
 import { Cache } from '../../Cache';
 import type { OkapiAccount } from '../../okapi/account';
@@ -20,14 +20,14 @@ export interface Reference {
 const longest = 255;
 
 /** Reads a typed reference. One that ReShare could not look up is refused: it would not protect against duplicates. */
-export function typedReference(
+export function readTypedReference(
 	{ reference }: Pick<RequestDraft, 'reference'>,
 	backend: Pick<RequestBackend, 'referenceFault'>,
 ): { readonly value?: string; readonly problem?: string } {
-	const value = trimmed(reference);
+	const value = trimmedOrUndefined(reference);
 	if (value === undefined) return {};
 	const fault = value.length > longest ? `has ${value.length} characters, and ${longest} are allowed` : backend.referenceFault(value);
-	return fault === undefined ? { value } : { problem: `${fieldNamed('reference')} ${fault}` };
+	return fault === undefined ? { value } : { problem: `${quotedFieldLabel('reference')} ${fault}` };
 }
 
 /**
@@ -38,16 +38,16 @@ export function deriveReference(draft: RequestDraft, { prefix, secret }: Referen
 	const parts = [
 		draft.serviceType,
 		draft.patronId.trim(),
-		normalized(draft.instanceId),
-		normalized(draft.volume),
+		normalizeText(draft.instanceId),
+		normalizeText(draft.volume),
 		...(draft.serviceType === 'copy'
 			? [
-					lettersOnly(draft.title),
-					lettersOnly(draft.partTitle),
-					lettersOnly(draft.partAuthor),
-					lettersOnly(draft.pages),
-					normalized(draft.issue),
-					normalized(draft.publicationDate),
+					lettersAndDigitsOf(draft.title),
+					lettersAndDigitsOf(draft.partTitle),
+					lettersAndDigitsOf(draft.partAuthor),
+					lettersAndDigitsOf(draft.pages),
+					normalizeText(draft.issue),
+					normalizeText(draft.publicationDate),
 				]
 			: []),
 	];
@@ -69,7 +69,7 @@ const secrets = new Cache<Uint8Array>(Infinity);
  * Makes the key of derived references. It stays the same until the password changes, and takes long to make, so that nobody can try
  * passwords with a reference. `home` is an installation's id.
  */
-export async function referenceKey(
+export async function deriveReferenceKey(
 	{ url, tenant, username, password }: OkapiAccount,
 	home: string,
 	prefix = neutralHost.referencePrefix,

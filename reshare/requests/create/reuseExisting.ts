@@ -1,25 +1,28 @@
-import { fieldNamed } from '../../draft';
+import { quotedFieldLabel } from '../../draft';
 import { asSentence } from '../../hostTerms';
 import { displayNumberOf, type PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
 import { asksForOtherThing } from './duplicate';
-import { nameWithStatus } from './explanations';
+import { requestNameWithStatus } from './explanations';
 import type { ReferenceHolder } from './findExisting';
-import type { CheckResult } from './optionsAndResult';
-import { nothingSent, resultTwo, type Finished, type ResultContext } from './buildResult';
-import type { Attempt } from './send';
-import type { CreateJob } from './validate';
+import type { CheckResult } from './createTypes';
+import { finishUnsent, resultOfTwo, type FinishedCreate, type ResultContext } from './buildResult';
+import type { SendAttempt } from './sendDraft';
+import type { CreateJob } from './validateJob';
 
 /** The request that the draft has. `attempt` made it; undefined for a request that was there before. */
 export interface RequestOfDraft {
 	readonly kind: 'exists';
 	readonly row: PatronRequest;
 	readonly context: ResultContext;
-	readonly attempt?: Attempt;
+	readonly attempt?: SendAttempt;
 }
 
 /** Gives a draft whose reference is in use the request that has it, unless that request is past, another patron's or for something else. */
-export function reuseExisting(existing: ReferenceHolder, { problems, reference, draft, warnings }: CreateJob): RequestOfDraft | Finished {
+export function reuseExisting(
+	existing: ReferenceHolder,
+	{ problems, reference, draft, warnings }: CreateJob,
+): RequestOfDraft | FinishedCreate {
 	const contextWith = (result: CheckResult['result'], note: string, ...more: readonly string[]): ResultContext => ({
 		reference: reference.value,
 		checks: [{ check: 'reference', result, note }],
@@ -28,12 +31,12 @@ export function reuseExisting(existing: ReferenceHolder, { problems, reference, 
 	const ignored = problems.map(({ text }) => asSentence(text));
 	if (existing.kind === 'two') {
 		const context = contextWith('refused', `${existing.rows.length} open requests have this reference`, ...ignored);
-		return { kind: 'finished', result: resultTwo(existing.rows, context, true) };
+		return { kind: 'finished', result: resultOfTwo(existing.rows, context, true) };
 	}
 	const { kind, row } = existing;
-	const name = kind === 'anothersRequest' ? `${displayNumberOf(row)} of another patron` : nameWithStatus(row);
-	const belongsTo = (note: string, more: string): Finished =>
-		nothingSent(contextWith('refused', `Request ${name}${note}`), {
+	const name = kind === 'anothersRequest' ? `${displayNumberOf(row)} of another patron` : requestNameWithStatus(row);
+	const belongsTo = (note: string, more: string): FinishedCreate =>
+		finishUnsent(contextWith('refused', `Request ${name}${note}`), {
 			reason: 'referenceAlreadyUsed',
 			why: `The reference ${reference.value} belongs to request ${name}${more}`,
 			other: row,
@@ -43,7 +46,7 @@ export function reuseExisting(existing: ReferenceHolder, { problems, reference, 
 		const past = partOfLife(row.state) === 'over' ? 'is closed' : 'is on its way back';
 		const advice = reference.typed
 			? 'Use another reference to ask again.'
-			: `The same wish was sent within the last 24 hours. Type a value into ${fieldNamed('reference')} to ask again.`;
+			: `The same wish was sent within the last 24 hours. Type a value into ${quotedFieldLabel('reference')} to ask again.`;
 		return belongsTo(` has this reference and ${past}`, `, which ${past}. ${advice}`);
 	}
 	if (reference.typed && asksForOtherThing(row, draft))

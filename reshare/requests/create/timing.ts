@@ -1,5 +1,5 @@
 import { clock } from '../../clock';
-import { pause } from '../../transport';
+import { pauseUnlessStopped } from '../../transport';
 
 /** How long Create waits for ReShare's validation unless the caller sets another time. */
 export const defaultValidationWaitMs = 20_000;
@@ -14,7 +14,7 @@ export const storedLateMs = 15_000;
 export const clockSkewMs = 120_000;
 
 /** How long a request that is no longer open keeps a derived reference in use. */
-export const derivedHoldsMs = 24 * 3_600_000;
+export const derivedReferenceHoldMs = 24 * 3_600_000;
 
 /** Waiting times in milliseconds. */
 export const realTiming = {
@@ -40,16 +40,16 @@ export const realTiming = {
 	withdrawal: 8000,
 	now: () => clock.now(),
 	/** Waits, and ends early once the run is stopped. */
-	sleep: pause as (ms: number) => Promise<void>,
+	sleep: pauseUnlessStopped as (ms: number) => Promise<void>,
 	/** Whether the run is stopped: then nothing more is sent, read or waited for. */
 	isStopped: (): boolean => false,
 };
 
-export const timingUntil = (signal: AbortSignal | undefined): Timing => ({
+export const timingWithStop = (signal: AbortSignal | undefined): CreateTiming => ({
 	...realTiming,
-	sleep: async (ms) => await pause(ms, signal),
+	sleep: async (ms) => await pauseUnlessStopped(ms, signal),
 	isStopped: () => signal?.aborted === true,
 });
 
 /** The waiting times, which tests shorten. */
-export type Timing = Readonly<typeof realTiming>;
+export type CreateTiming = Readonly<typeof realTiming>;

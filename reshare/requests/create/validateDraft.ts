@@ -1,9 +1,17 @@
 import { emailAddressIn } from '../../emailAddress';
-import { cutAtCharacter, isUuid, trimmed } from '../../text';
-import { fieldNamed, longestOf, draftFields, draftFieldNames, type RequestDraft, type DraftFieldName, type DraftTexts } from '../../draft';
+import { cutAtCharacter, isUuid, trimmedOrUndefined } from '../../text';
+import {
+	quotedFieldLabel,
+	longestFieldLength,
+	draftFields,
+	draftFieldNames,
+	type RequestDraft,
+	type DraftFieldName,
+	type DraftTexts,
+} from '../../draft';
 import { joinWithAnd, quotedTerm } from '../../hostTerms';
 import { readDay } from '../model/datesAndTimes';
-import type { CreateOptions } from './optionsAndResult';
+import type { CreateOptions } from './createTypes';
 
 interface InputRules extends Pick<CreateOptions, 'cutNote' | 'timeZone'> {
 	/** Whether the pickup location may be empty: it is already known to be wrong, or the back end has a default. */
@@ -27,10 +35,10 @@ export function validateDraft(raw: RequestDraft, rules: InputRules) {
 
 	const clean = (name: DraftFieldName): string | undefined => {
 		const { control, usual } = draftFields[name];
-		const longest = longestOf(name, serviceType);
-		const text = trimmed(raw[name]) ?? usual;
+		const longest = longestFieldLength(name, serviceType);
+		const text = trimmedOrUndefined(raw[name]) ?? usual;
 		if (text === undefined) return undefined;
-		const label = fieldNamed(name, serviceType);
+		const label = quotedFieldLabel(name, serviceType);
 		if (control === 'day' && text.length <= longest) {
 			const day = readDay(text, rules.timeZone ?? 'UTC');
 			if (day === undefined) problems.push(`${label} must be a date such as 2027-01-31`);
@@ -53,11 +61,11 @@ export function validateDraft(raw: RequestDraft, rules: InputRules) {
 
 	const fields: DraftTexts = Object.fromEntries(asked.map((name) => [name, clean(name)]));
 	const draft: RequestDraft = { ...fields, serviceType, patronId: fields.patronId ?? '' };
-	const missing = asked.filter((name) => isMissing(name, draft, rules)).map((name) => fieldNamed(name, serviceType));
+	const missing = asked.filter((name) => isMissing(name, draft, rules)).map((name) => quotedFieldLabel(name, serviceType));
 	if (missing.length > 0) problems.unshift(`${joinWithAnd(missing)} ${missing.length === 1 ? 'is' : 'are'} empty`);
 	if (draft.instanceId !== undefined && rules.acceptsAnyRecordId !== true && !isUuid(draft.instanceId)) {
 		problems.push(
-			`${fieldNamed('instanceId')} is not an id of the shared inventory, which looks like 123e4567-e89b-12d3-a456-426614174000`,
+			`${quotedFieldLabel('instanceId')} is not an id of the shared inventory, which looks like 123e4567-e89b-12d3-a456-426614174000`,
 		);
 	}
 	return { draft, problems, warnings };
@@ -68,7 +76,7 @@ export function validateDraft(raw: RequestDraft, rules: InputRules) {
  */
 function isMissing(name: DraftFieldName, draft: RequestDraft, rules: InputRules): boolean {
 	const needed = draftFields[name][draft.serviceType]?.needed;
-	if (needed === undefined || trimmed(draft[name]) !== undefined) return false;
+	if (needed === undefined || trimmedOrUndefined(draft[name]) !== undefined) return false;
 	if (name === 'pickupLocation' && rules.pickupMayBeEmpty === true) return false;
 	return needed === true || draft.instanceId === undefined;
 }

@@ -1,22 +1,22 @@
-import { badInput } from '../../errors';
+import { badInputError } from '../../errors';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 import type { OkapiClient } from '../../okapi';
-import type { ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
+import type { OfferedActions, AllowedAction, RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import type { PatronRequest } from '../model/request';
 import type { SavedRequest } from '../model/migrationExport';
 import type { ActionAnswer, ListChoice, ChoiceList, MissingInput, RequestBackend, RequestList, RequestQuery } from '../port/RequestBackend';
-import { act } from './act';
-import { actionsOf, crossLinkAllowed, crossLinkOwnActions } from './actions';
-import { choices } from './choices';
+import { performCrossLinkAction } from './performAction';
+import { offeredActionsOf, crossLinkAllowedActions, crossLinkOwnActions } from './actions';
+import { isoChoices } from './isoChoices';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { CrossLinkReader } from './CrossLinkReader';
 import { listCrossLinkRequests } from './listRequests';
-import { migratedFrom, notedOf } from './migrated';
+import { modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import type { ListedAction } from './schemas';
-import { withNoted, type Noted } from './staffNote';
-import { hasBrokenOff, untilFree } from './blockers';
-import { crossLinkSubmitter } from './crossLinkSubmitter';
+import { addToStaffNote, type StaffNoteFields } from './staffNote';
+import { hasActionBrokenOff, askUntilFree } from './blockers';
+import { createCrossLinkSubmitter } from './createCrossLinkSubmitter';
 
 export class CrossLinkBackend extends CrossLinkReader implements RequestBackend {
 	readonly enforcesUniqueReference = true;
@@ -35,8 +35,8 @@ export class CrossLinkBackend extends CrossLinkReader implements RequestBackend 
 	}
 
 	submitter({ via, requestingSymbol }: SubmitterOptions): Submitter {
-		if (via !== 'resolver') return crossLinkSubmitter(this, requestingSymbol ?? this.symbol);
-		throw badInput(
+		if (via !== 'resolver') return createCrossLinkSubmitter(this, requestingSymbol ?? this.symbol);
+		throw badInputError(
 			'CrossLink takes no requests from an OpenURL resolver',
 			`Take ${quotedTerm('via')} out of the options, or set it to ${hostTerms.names.direct}.`,
 		);
@@ -48,35 +48,35 @@ export class CrossLinkBackend extends CrossLinkReader implements RequestBackend 
 
 	async restore(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined> {
 		const row = (await this.client.getRow(request.id))?.row;
-		if (row === undefined || migratedFrom(row) !== saved.id.toLowerCase()) return undefined;
+		if (row === undefined || modRsIdOf(row) !== saved.id.toLowerCase()) return undefined;
 		// The request is read without its note, so that only its own fields show.
 		const own = await this.read({ ...row, internalNote: undefined });
 		const lacks = (present: string | undefined, was: string | null) => (present === undefined ? (was ?? undefined) : undefined);
-		const noted: Noted = {
+		const noted: StaffNoteFields = {
 			references: saved.references,
 			recordId: lacks(own.recordId, saved.recordId),
 			patronEmail: lacks(own.patronEmail, saved.patronEmail),
 			pickupLocation: lacks(own.pickupLocation, saved.pickupLocation),
 			neededBy: lacks(own.neededBy, saved.neededBy),
 			dueDate: lacks(own.due.iso, saved.dueDate),
-			migratedState: notedOf(row).migratedState ?? request.history[0]?.from?.code ?? row.state,
+			migratedState: staffNoteFieldsOf(row).migratedState ?? request.history[0]?.from?.code ?? row.state,
 		};
-		const note = withNoted(noted, row.internalNote);
+		const note = addToStaffNote(noted, row.internalNote);
 		if (note !== row.internalNote) await this.client.putInternalNote(row.id, note);
 		await this.noteReferences(row.id, saved.references);
 		return (['patronEmail', 'pickupLocation', 'neededBy', 'dueDate'] as const).filter((name) => noted[name] !== undefined);
 	}
 
-	async actions(): Promise<ActionsOffered> {
-		return actionsOf(await this.model());
+	async actions(): Promise<OfferedActions> {
+		return offeredActionsOf(await this.model());
 	}
 
 	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
 		const isBusy = (actions: readonly ListedAction[]): boolean =>
-			!hasBrokenOff(request, this.now()) && actions.some(({ available }) => available === false);
-		return crossLinkAllowed(
+			!hasActionBrokenOff(request, this.now()) && actions.some(({ available }) => available === false);
+		return crossLinkAllowedActions(
 			request,
-			await untilFree(async () => await this.client.allowedActions(request.id), isBusy),
+			await askUntilFree(async () => await this.client.allowedActions(request.id), isBusy),
 			this.now(),
 			await this.model(),
 		);
@@ -105,10 +105,10 @@ export class CrossLinkBackend extends CrossLinkReader implements RequestBackend 
 		names?: readonly string[],
 		isStillDue?: () => Promise<boolean>,
 	): Promise<ActionAnswer> {
-		return await act(this, request, action, names, isStillDue);
+		return await performCrossLinkAction(this, request, action, names, isStillDue);
 	}
 
 	async choices(list: ChoiceList): Promise<ListChoice[]> {
-		return await Promise.resolve([...choices[list]]);
+		return await Promise.resolve([...isoChoices[list]]);
 	}
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { ReShareError, unless } from '../../errors';
-import { jsonIn } from '../../json';
-import { noSuchModule, parseJson, parseNothing, type OkapiCall, type OkapiClient } from '../../okapi';
-import { pathPart } from '../../text';
-import { callLimit, times, type HttpAnswer } from '../../transport';
+import { ReShareError, undefinedIfFailed } from '../../errors';
+import { parseJsonAnswer } from '../../json';
+import { isNoSuchModule, parseJson, requireEmptyAnswer, type OkapiCall, type OkapiClient } from '../../okapi';
+import { escapePathPart } from '../../text';
+import { createCallLimit, waitingTimes, type HttpAnswer } from '../../transport';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 import type { RawEntries, Side } from '../model/request';
 import {
@@ -15,7 +15,7 @@ import {
 	crossLinkListSchema,
 	locatedSupplierSchema,
 	crossLinkNotificationSchema,
-	pageSchema,
+	requestPageSchema,
 	rowWithRawSchema,
 	stateModelSchema,
 } from './schemas';
@@ -45,11 +45,11 @@ export interface CrossLinkListOptions {
 }
 
 /** The broker's answer to a new request. `taken`: a request with this id exists already. */
-export type Posted =
+export type PostAnswer =
 	{ readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'taken' | 'refused'; readonly message: string };
 
 const path = '/broker/patron_requests';
-const reads = callLimit(4);
+const reads = createCallLimit(4);
 
 const historyOf = (id: string) => ({ path: ofRequest(id, 'events'), what: "the request's history" });
 const messagesOf = (id: string) => ({ path: ofRequest(id, 'notifications'), query: [['limit', '1000']] as const, what: 'the messages' });
@@ -81,19 +81,25 @@ export class CrossLinkClient {
 			['symbol', symbol],
 		] as const;
 		return (
-			(await this.#send({ path, query, what: 'the list of requests', handles: (answer) => wordsOf(answer).includes(notOwned) })).status <
-			400
+			(
+				await this.#send({
+					path,
+					query,
+					what: 'the list of requests',
+					handles: (answer) => wordsOf(answer).includes(symbolNotOwnedMessage),
+				})
+			).status < 400
 		);
 	}
 
-	async list({ side, cql, symbol, limit, signal }: CrossLinkListOptions): Promise<z.output<typeof pageSchema>> {
+	async list({ side, cql, symbol, limit, signal }: CrossLinkListOptions): Promise<z.output<typeof requestPageSchema>> {
 		const query: Array<[string, string]> = [
 			['side', side],
 			['limit', String(limit)],
 		];
 		if (cql !== undefined) query.push(['cql', cql]);
 		if (symbol !== undefined) query.push(['symbol', symbol]);
-		return await this.#read({ path, query, what: 'the list of requests', signal }, pageSchema);
+		return await this.#read({ path, query, what: 'the list of requests', signal }, requestPageSchema);
 	}
 
 	async getRow(id: string, signal?: AbortSignal): Promise<RowWithRaw | undefined> {
@@ -105,9 +111,9 @@ export class CrossLinkClient {
 	 * Sends a request, in one attempt. After an unclear answer the request can be read by its id, which the broker takes once. The checks run
 	 * before the broker answers, and take as long as the library's own system does. Absent fields must be left out.
 	 */
-	async postRow(body: Readonly<Record<string, unknown>>): Promise<Posted> {
+	async postRow(body: Readonly<Record<string, unknown>>): Promise<PostAnswer> {
 		const what = 'the new request';
-		const answer = await this.#send({ method: 'POST', path, json: body, what, timeoutMs: times.action, handles: isRefusal });
+		const answer = await this.#send({ method: 'POST', path, json: body, what, timeoutMs: waitingTimes.action, handles: isRefusal });
 		if (answer.status < 400) return { kind: 'made', record: parseJson(answer, rowWithRawSchema, what, this.okapi.account.url) };
 		const message = wordsOf(answer);
 		return { kind: /\bID already exists\b/i.test(message) ? 'taken' : 'refused', message };
@@ -132,7 +138,7 @@ export class CrossLinkClient {
 			path: ofRequest(id, 'action'),
 			json: { action, actionParams },
 			what,
-			timeoutMs: times.action,
+			timeoutMs: waitingTimes.action,
 			handles: isRefusal,
 		});
 		if (answer.status >= 400) return { result: undefined, message: wordsOf(answer) };
@@ -166,7 +172,7 @@ export class CrossLinkClient {
 	async postNote(id: string, note: string): Promise<string> {
 		const what = 'the note';
 		return parseJson(
-			await this.#send({ method: 'POST', path: ofRequest(id, 'notifications'), json: { note }, what, timeoutMs: times.action }),
+			await this.#send({ method: 'POST', path: ofRequest(id, 'notifications'), json: { note }, what, timeoutMs: waitingTimes.action }),
 			crossLinkNotificationSchema,
 			what,
 			this.okapi.account.url,
@@ -208,7 +214,7 @@ export class CrossLinkClient {
 	async ownEntries(): Promise<DirectoryEntry[] | undefined> {
 		const call = { path: '/directory/entries/owned', query: [['limit', '1000']] as const, what: 'the Directory' };
 		// In an older version, the gateway does not have this path.
-		return (await unless(this.#find(call, crossLinkListSchema(directoryEntrySchema)), 'noModule'))?.items;
+		return (await undefinedIfFailed(this.#find(call, crossLinkListSchema(directoryEntrySchema)), 'noModule'))?.items;
 	}
 
 	async directoryEntries(cql: string): Promise<DirectoryEntry[]> {
@@ -226,7 +232,7 @@ export class CrossLinkClient {
 	}
 
 	async #put(at: string, json: unknown, what: string): Promise<void> {
-		parseNothing(await this.#send({ method: 'PUT', path: at, json, what }), what, this.okapi.account.url);
+		requireEmptyAnswer(await this.#send({ method: 'PUT', path: at, json, what }), what, this.okapi.account.url);
 	}
 
 	async #items<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<Array<z.output<Schema>>> {
@@ -259,7 +265,7 @@ export class CrossLinkClient {
 			});
 		}
 		if (call.handles?.(answer) === true) return answer;
-		if (refusalText.includes(notOwned)) {
+		if (refusalText.includes(symbolNotOwnedMessage)) {
 			throw new ReShareError('refused', `CrossLink says that the symbol is none of the tenant '${this.okapi.account.tenant}'`, {
 				status: answer.status,
 				description: `Check ${quotedTerm('librarySymbol')} in the ${hostTerms.settings}, capital letters included; it looks like ISIL:US-ABC.`,
@@ -277,13 +283,13 @@ export class CrossLinkClient {
  * request.
  */
 function ofRequest(id: string, part?: string): string {
-	return `${path}/${pathPart(id.replaceAll('%', '%25'))}${part === undefined ? '' : `/${part}`}`;
+	return `${path}/${escapePathPart(id.replaceAll('%', '%25'))}${part === undefined ? '' : `/${part}`}`;
 }
 
 /** Whether this is a 404 of the module itself, such as `{"error":"not found"}`, or Go's own for a path that this version does not have. */
 function isMissing(answer: HttpAnswer): boolean {
 	const { status, contentType, text } = answer;
-	return status === 404 && (contentType === 'application/json' ? !noSuchModule(answer) : text.startsWith('404 page not found'));
+	return status === 404 && (contentType === 'application/json' ? !isNoSuchModule(answer) : text.startsWith('404 page not found'));
 }
 
 /** Whether the broker refuses a call: `{"error": "..."}` with 400. Okapi's own refusals are plain text. */
@@ -292,14 +298,14 @@ function isRefusal(answer: HttpAnswer): boolean {
 }
 
 function wordsIn(answer: HttpAnswer): string | undefined {
-	return jsonIn(answer, z.object({ error: z.string() }))?.error;
+	return parseJsonAnswer(answer, z.object({ error: z.string() }))?.error;
 }
 
 /** The broker does not know to which library the tenant belongs. */
 const isUnmapped = /^(?:failed to map tenant|tenant mapping must be)/i;
 
 /** The words with which the broker refuses a symbol, also one that no library has. */
-export const notOwned = 'symbol is not owned by tenant';
+export const symbolNotOwnedMessage = 'symbol is not owned by tenant';
 
 const longestWords = 300;
 

@@ -3,22 +3,22 @@ import type { PickupLocation } from '../../directory';
 import type { OkapiClient } from '../../okapi';
 import { isUuid } from '../../text';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
-import { orders } from '../port/listRows';
+import { rowOrders } from '../port/listRequestRows';
 import type { PatronLimit, RequestQuery, RequestsBySymbol, SampleStep } from '../port/RequestBackend';
-import { any, anyOf, cqlEquals, like } from './cql';
+import { cqlAny, cqlAnyOf, cqlEquals, cqlLike } from './cql';
 import { CrossLinkClient } from './CrossLinkClient';
-import { patronLimit, pickupLocations } from './directory';
+import { readPatronLimit, readPickupLocations } from './directory';
 import { findByBarcode } from './findByBarcode';
 import { MigratedRequests } from './MigratedRequests';
-import { rotaMark } from './migrated';
+import { migratedRotaMark } from './migratedRow';
 import type { CrossLinkRowQuery } from './pages';
 import { PatronIds } from './PatronIds';
 import { readStateModel } from './readStateModel';
-import { fitsIntoId, longestName, requestIds } from './requestId';
-import { readableRecord, recordOf, RequestLists } from './RequestLists';
+import { fitsIntoRequestId, longestIdName, requestIdsOf } from './requestId';
+import { parseRecord, requireRecord, RequestLists } from './RequestLists';
 import { RequestReader } from './RequestReader';
-import { sampleOf, withInventedCrossLinkPatron } from './sampleRecord';
-import type { PlacedRow, CrossLinkRow } from './schemas';
+import { inventSampleRecord, withInventedCrossLinkPatron } from './sampleRecord';
+import type { RowWithPosition, CrossLinkRow } from './schemas';
 import type { StateModel } from './stateModel';
 import { crossLinkStates } from './states';
 import { hasTrait } from '../model/state';
@@ -53,8 +53,8 @@ export class CrossLinkReader {
 		this.#requests = new RequestReader(client);
 		this.#migrated = new MigratedRequests(this.#lists, cacheKey, this.tenant);
 		this.patrons = new PatronIds(cacheKey, async (cql, most) => {
-			const rows = await this.#lists.first({ side: 'borrowing', cql, order: orders.createdNewest }, most);
-			return rows.map((row) => recordOf(row).row);
+			const rows = await this.#lists.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most);
+			return rows.map((row) => requireRecord(row).row);
 		});
 	}
 
@@ -100,8 +100,8 @@ export class CrossLinkReader {
 	 * Reads a request that a list has reported. Its row need not be read again; one that the list could not read is read by itself, which
 	 * gives the reason.
 	 */
-	async getChanged({ id, raw }: RequestHead & Partial<PlacedRow>, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
-		const record = readableRecord(raw) ?? (await this.client.getRow(id, signal));
+	async getChanged({ id, raw }: RequestHead & Partial<RowWithPosition>, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+		const record = parseRecord(raw) ?? (await this.client.getRow(id, signal));
 		return record === undefined ? undefined : await this.#requests.whole(record, 'changes', signal);
 	}
 
@@ -117,33 +117,37 @@ export class CrossLinkReader {
 
 	/** Reads the requests as far as the query needs: also their histories where one may be stuck, unless the list's fields suffice. */
 	async readListed(
-		listed: PlacedRow,
+		listed: RowWithPosition,
 		{ whole, changesOnly, noStatusChangeFor, unread }: RequestQuery,
 	): Promise<RequestWithRaw | undefined> {
-		const withHistory = async () => await this.#requests.whole(recordOf(listed), 'changes');
+		const withHistory = async () => await this.#requests.whole(requireRecord(listed), 'changes');
 		if (whole === true || noStatusChangeFor !== undefined)
 			return changesOnly === true ? await withHistory() : await this.getWithRaw(listed.id);
 		if (unread === true) return await this.#requests.fromList(listed, { notifications: await this.client.notifications(listed.id) });
-		const { state, side } = recordOf(listed).row;
+		const { state, side } = requireRecord(listed).row;
 		return (
 			(whole !== false && hasTrait(crossLinkStates.of(state, side), 'mayStall') ? await withHistory() : undefined) ??
 			(await this.#requests.fromList(listed))
 		);
 	}
 
-	async *rows(wanted: CrossLinkRowQuery): AsyncGenerator<PlacedRow[]> {
+	async *rows(wanted: CrossLinkRowQuery): AsyncGenerator<RowWithPosition[]> {
 		yield* this.#lists.rows(wanted);
 	}
 
-	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true): AsyncGenerator<PlacedRow[]> {
+	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true): AsyncGenerator<RowWithPosition[]> {
 		yield* this.#lists.changedSince(side, from, signal, withUnread);
 	}
 
-	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<PlacedRow[]> {
+	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<RowWithPosition[]> {
 		yield* this.#lists.recentlyIn(side, (await this.model()).silent(side), this.now(), signal);
 	}
 
-	async newest(side: Side, most: number, options: { readonly until?: number; readonly signal?: AbortSignal } = {}): Promise<PlacedRow[]> {
+	async newest(
+		side: Side,
+		most: number,
+		options: { readonly until?: number; readonly signal?: AbortSignal } = {},
+	): Promise<RowWithPosition[]> {
 		return await this.#lists.newest(side, most, options);
 	}
 
@@ -152,12 +156,16 @@ export class CrossLinkReader {
 	}
 
 	async named(word: string, side: Side): Promise<PatronRequest[]> {
-		const ids = [word, ...requestIds(this.tenant, word, takesPerCall), ...(await this.#migrated.idsWith([word]))];
+		const ids = [word, ...requestIdsOf(this.tenant, word, takesPerCall), ...(await this.#migrated.idsWith([word]))];
 		const rows = await this.#all(
 			side,
-			any(anyOf('id', ids), cqlEquals('requester_req_id_exact', word), like('requester_req_id', '', `${word}${rotaMark}`, '*')),
+			cqlAny(
+				cqlAnyOf('id', ids),
+				cqlEquals('requester_req_id_exact', word),
+				cqlLike('requester_req_id', '', `${word}${migratedRotaMark}`, '*'),
+			),
 		);
-		const numbered = rows.filter(({ id, hrid }) => [id, hrid, hrid?.split(rotaMark)[0]].includes(word));
+		const numbered = rows.filter(({ id, hrid }) => [id, hrid, hrid?.split(migratedRotaMark)[0]].includes(word));
 		if (numbered.length > 0) return numbered;
 		if (rows.length > 0) return rows;
 		return await Promise.all(
@@ -166,9 +174,9 @@ export class CrossLinkReader {
 	}
 
 	referenceFault(reference: string): string | undefined {
-		return fitsIntoId(reference)
+		return fitsIntoRequestId(reference)
 			? undefined
-			: `is too long for CrossLink: it may have ${longestName} letters and digits, and spaces, accented letters and most signs take the room of several`;
+			: `is too long for CrossLink: it may have ${longestIdName} letters and digits, and spaces, accented letters and most signs take the room of several`;
 	}
 
 	referencesPerCall(references: readonly string[]): number {
@@ -177,10 +185,10 @@ export class CrossLinkReader {
 
 	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
 		const ids = [
-			...references.flatMap((reference) => requestIds(this.tenant, reference, takesPerCall)),
+			...references.flatMap((reference) => requestIdsOf(this.tenant, reference, takesPerCall)),
 			...(await this.#migrated.idsWith(references)),
 		];
-		return await this.#all('borrowing', anyOf('id', ids));
+		return await this.#all('borrowing', cqlAnyOf('id', ids));
 	}
 
 	/** The request that began in mod-rs with this reference. */
@@ -194,11 +202,11 @@ export class CrossLinkReader {
 	}
 
 	async patronLimit(): Promise<PatronLimit> {
-		return await patronLimit(this.client);
+		return await readPatronLimit(this.client);
 	}
 
 	async pickupLocations(): Promise<PickupLocation[]> {
-		return await pickupLocations(this.client);
+		return await readPickupLocations(this.client);
 	}
 
 	async model(): Promise<StateModel> {
@@ -210,12 +218,12 @@ export class CrossLinkReader {
 	}
 
 	async sample(step: SampleStep, now: number): Promise<RequestWithRaw> {
-		return sampleOf(step, now, { tenant: this.tenant, model: await this.model(), now: now / 1000 });
+		return inventSampleRecord(step, now, { tenant: this.tenant, model: await this.model(), now: now / 1000 });
 	}
 
 	async #all(side: Side, cql: string): Promise<PatronRequest[]> {
 		const found = new Map<string, PatronRequest>();
-		for await (const page of this.#lists.rows({ side, cql, order: orders.createdOldest })) {
+		for await (const page of this.#lists.rows({ side, cql, order: rowOrders.createdOldest })) {
 			for (const row of page) found.set(row.id, (await this.#requests.fromList(row)).request);
 		}
 		return [...found.values()];

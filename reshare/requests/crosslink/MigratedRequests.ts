@@ -1,8 +1,8 @@
 import { Cache } from '../../Cache';
-import { orders } from '../port/listRows';
-import { like } from './cql';
-import { migratedFrom, referencesOf, rotaMark } from './migrated';
-import { recordOf, type RequestLists } from './RequestLists';
+import { rowOrders } from '../port/listRequestRows';
+import { cqlLike } from './cql';
+import { modRsIdOf, referencesOf, migratedRotaMark } from './migratedRow';
+import { requireRecord, type RequestLists } from './RequestLists';
 
 /**
  * For the ids of the requests that came from mod-rs: their UUIDs there and their references, for which the broker has no index. Key: the
@@ -41,11 +41,11 @@ export class MigratedRequests {
 				const found = new Map<string, readonly string[]>();
 				for await (const page of this.lists.rows({
 					side: 'borrowing',
-					cql: like('requester_req_id', '*', rotaMark, '*'),
-					order: orders.createdNewest,
+					cql: cqlLike('requester_req_id', '*', migratedRotaMark, '*'),
+					order: rowOrders.createdNewest,
 				})) {
-					for (const { row } of page.map(recordOf)) {
-						const uuid = migratedFrom(row);
+					for (const { row } of page.map(requireRecord)) {
+						const uuid = modRsIdOf(row);
 						if (uuid !== undefined) found.set(row.id, [uuid, ...referencesOf(row, this.tenant)]);
 					}
 				}

@@ -1,11 +1,11 @@
-import { unknownForm } from '../../errors';
+import { unknownFormError } from '../../errors';
 import type { Side } from '../model/request';
-import { orders } from '../port/listRows';
-import { any, anyOf, atOrAfter, atOrBefore, every, is } from './cql';
+import { rowOrders } from '../port/listRequestRows';
+import { cqlAny, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEvery, cqlIs } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { merged, pagesOf, type CrossLinkRowQuery } from './pages';
-import { rowWithRawSchema, type PlacedRow, type RowWithRaw } from './schemas';
-import { symbolsOf } from './symbols';
+import { mergePages, readPages, type CrossLinkRowQuery } from './pages';
+import { rowWithRawSchema, type RowWithPosition, type RowWithRaw } from './schemas';
+import { symbolsOwnedBy } from './symbols';
 
 /** For how many days a request without changes is checked: the next library sends the item within weeks, or none does. */
 const silentDays = 30;
@@ -19,19 +19,19 @@ export class RequestLists {
 	) {}
 
 	async symbols(): Promise<readonly string[]> {
-		return this.only ?? (await symbolsOf(this.client));
+		return this.only ?? (await symbolsOwnedBy(this.client));
 	}
 
-	async *rows(wanted: CrossLinkRowQuery): AsyncGenerator<PlacedRow[]> {
+	async *rows(wanted: CrossLinkRowQuery): AsyncGenerator<RowWithPosition[]> {
 		const symbols = await this.symbols();
-		yield* merged(
-			symbols.map((symbol) => pagesOf(this.client, symbol, wanted)),
+		yield* mergePages(
+			symbols.map((symbol) => readPages(this.client, symbol, wanted)),
 			wanted.order,
 		);
 	}
 
-	async first(wanted: CrossLinkRowQuery, most: number): Promise<PlacedRow[]> {
-		const found: PlacedRow[] = [];
+	async first(wanted: CrossLinkRowQuery, most: number): Promise<RowWithPosition[]> {
+		const found: RowWithPosition[] = [];
 		for await (const page of this.rows({ ...wanted, perPage: most })) {
 			found.push(...page);
 			if (found.length >= most) break;
@@ -44,44 +44,44 @@ export class RequestLists {
 		from: number | undefined,
 		signal: AbortSignal | undefined,
 		withUnread: boolean,
-	): AsyncGenerator<PlacedRow[]> {
-		const unread = every(is('has_unread_notification', true), is('terminal_state', false));
-		const cql = from === undefined ? undefined : any(atOrAfter('updated_at', new Date(from * 1000)), ...(withUnread ? [unread] : []));
-		yield* this.rows({ side, cql, order: orders.changedOldest, signal });
+	): AsyncGenerator<RowWithPosition[]> {
+		const unread = cqlEvery(cqlIs('has_unread_notification', true), cqlIs('terminal_state', false));
+		const cql = from === undefined ? undefined : cqlAny(cqlAtOrAfter('updated_at', new Date(from * 1000)), ...(withUnread ? [unread] : []));
+		yield* this.rows({ side, cql, order: rowOrders.changedOldest, signal });
 	}
 
 	/** The requests that are in one of the states and have changed lately; `now` in seconds since 1970. */
-	async *recentlyIn(side: Side, codes: readonly string[], now: number, signal?: AbortSignal): AsyncGenerator<PlacedRow[]> {
+	async *recentlyIn(side: Side, codes: readonly string[], now: number, signal?: AbortSignal): AsyncGenerator<RowWithPosition[]> {
 		if (codes.length === 0) return;
-		const recent = atOrAfter('updated_at', new Date((now - silentDays * 86_400) * 1000));
-		yield* this.rows({ side, cql: every(anyOf('state', codes), recent), order: orders.changedNewest, signal });
+		const recent = cqlAtOrAfter('updated_at', new Date((now - silentDays * 86_400) * 1000));
+		yield* this.rows({ side, cql: cqlEvery(cqlAnyOf('state', codes), recent), order: rowOrders.changedNewest, signal });
 	}
 
 	async newest(
 		side: Side,
 		most: number,
 		{ until, signal }: { readonly until?: number; readonly signal?: AbortSignal },
-	): Promise<PlacedRow[]> {
-		const cql = until === undefined ? undefined : atOrBefore('updated_at', endOfSecond(until));
-		return await this.first({ side, cql, order: orders.changedNewest, signal }, most);
+	): Promise<RowWithPosition[]> {
+		const cql = until === undefined ? undefined : cqlAtOrBefore('updated_at', endOfSecond(until));
+		return await this.first({ side, cql, order: rowOrders.changedNewest, signal }, most);
 	}
 
 	async countChanged(side: Side, from: number, until: number): Promise<number> {
-		const cql = every(atOrAfter('updated_at', new Date(from * 1000)), atOrBefore('updated_at', endOfSecond(until)));
+		const cql = cqlEvery(cqlAtOrAfter('updated_at', new Date(from * 1000)), cqlAtOrBefore('updated_at', endOfSecond(until)));
 		const counts = await Promise.all((await this.symbols()).map(async (symbol) => await this.client.count({ side, cql, symbol })));
 		return counts.reduce((sum, count) => sum + count, 0);
 	}
 }
 
 /** Reads a row as a request; undefined for a row of an unknown form. */
-export function readableRecord(raw: PlacedRow['raw'] | undefined): RowWithRaw | undefined {
+export function parseRecord(raw: RowWithPosition['raw'] | undefined): RowWithRaw | undefined {
 	return rowWithRawSchema.safeParse(raw).data;
 }
 
-export function recordOf({ raw }: PlacedRow): RowWithRaw {
-	const record = readableRecord(raw);
+export function requireRecord({ raw }: RowWithPosition): RowWithRaw {
+	const record = parseRecord(raw);
 	if (record !== undefined) return record;
-	throw unknownForm('CrossLink sent a request in an unknown form');
+	throw unknownFormError('CrossLink sent a request in an unknown form');
 }
 
 function endOfSecond(seconds: number): string {

@@ -1,14 +1,14 @@
 import { clock } from '../../clock';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { namesOfLibraries, ownEntries } from './directory';
-import { readRequest, unnamedLibraries, type Parts, type ReadContext } from './readRequest';
+import { readLibraryNames, readOwnEntries } from './directory';
+import { readRequest, symbolsWithoutName, type RequestParts, type ReadContext } from './readRequest';
 import { readStateModel } from './readStateModel';
-import { recordOf } from './RequestLists';
-import type { BrokerEvent, PlacedRow, CrossLinkRow, RowWithRaw } from './schemas';
+import { requireRecord } from './RequestLists';
+import type { BrokerEvent, RowWithPosition, CrossLinkRow, RowWithRaw } from './schemas';
 import { crossLinkStates } from './states';
-import { eventsSeenBy, isWrittenTo, replayEvents, type ReplayedHistory } from './replayEvents';
-import { allowed } from './symbols';
+import { eventsReflectedIn, hasReceivedMessage, replayEvents, type ReplayedHistory } from './replayEvents';
+import { undefinedIfNotAllowed } from './symbols';
 
 /** How often a request that keeps changing is read. */
 const mostReadings = 3;
@@ -20,12 +20,12 @@ export class RequestReader {
 	constructor(private readonly client: CrossLinkClient) {}
 
 	/** Reads a request from its row and the other parts that are given. */
-	async fromRow(row: CrossLinkRow, parts: Parts = {}): Promise<PatronRequest> {
+	async fromRow(row: CrossLinkRow, parts: RequestParts = {}): Promise<PatronRequest> {
 		return readRequest(row, parts, await this.#context(row));
 	}
 
-	async fromList(listed: PlacedRow, parts: Parts = {}): Promise<RequestWithRaw> {
-		const { row, raw } = recordOf(listed);
+	async fromList(listed: RowWithPosition, parts: RequestParts = {}): Promise<RequestWithRaw> {
+		const { row, raw } = requireRecord(listed);
 		return { request: await this.fromRow(row, parts), raw };
 	}
 
@@ -46,14 +46,14 @@ export class RequestReader {
 		const again = history.end === row.state || reading === mostReadings ? record : await this.client.getRow(row.id, signal);
 		if (again === undefined || again.row.updatedAt !== row.updatedAt)
 			return again && (await this.whole(again, extent, signal, reading + 1));
-		const parts = { ...others, events: eventsSeenBy(row, events, history) };
+		const parts = { ...others, events: eventsReflectedIn(row, events, history) };
 		const named = {
 			...context,
-			names: new Map([...(context.names ?? []), ...(await namesOfLibraries(this.client, unnamedLibraries(row, parts)))]),
+			names: new Map([...(context.names ?? []), ...(await readLibraryNames(this.client, symbolsWithoutName(row, parts)))]),
 		};
 		const request = readRequest(row, parts, named);
 		if (!lacksReason(row, history, request)) return { request, raw };
-		const transaction = await allowed(this.client.transactionEvents(row.requesterRequestId ?? row.id));
+		const transaction = await undefinedIfNotAllowed(this.client.transactionEvents(row.requesterRequestId ?? row.id));
 		return { request: readRequest(row, { ...parts, transaction }, named), raw };
 	}
 
@@ -61,21 +61,21 @@ export class RequestReader {
 	async #eventsAndNotes(
 		row: CrossLinkRow,
 		signal?: AbortSignal,
-	): Promise<[events: BrokerEvent[] | undefined, notes: Pick<Parts, 'notifications'>]> {
+	): Promise<[events: BrokerEvent[] | undefined, notes: Pick<RequestParts, 'notifications'>]> {
 		const events = await this.client.events(row.id, signal);
-		if (events === undefined || (row.unreadNotificationsCount ?? 0) === 0 || !isWrittenTo(row, events)) return [events, {}];
+		if (events === undefined || (row.unreadNotificationsCount ?? 0) === 0 || !hasReceivedMessage(row, events)) return [events, {}];
 		const notifications = await this.client.notifications(row.id, signal);
 		// The events are read once more, because the broker notes the event of a message before the message itself. What comes meanwhile is
 		// reported next time.
 		return [await this.client.events(row.id, signal), { notifications }];
 	}
 
-	async #surroundings(row: CrossLinkRow, signal?: AbortSignal): Promise<Pick<Parts, 'notifications' | 'suppliers' | 'items'>> {
+	async #surroundings(row: CrossLinkRow, signal?: AbortSignal): Promise<Pick<RequestParts, 'notifications' | 'suppliers' | 'items'>> {
 		const isBeforeShipping = ['beingChecked', 'asking'].includes(crossLinkStates.of(row.state, row.side)?.phase ?? '');
 		const [notifications, suppliers, items] = await Promise.all([
-			allowed(this.client.notifications(row.id, signal)),
-			row.side === 'borrowing' ? allowed(this.client.locatedSuppliers(row.requesterRequestId ?? row.id, signal)) : undefined,
-			isBeforeShipping ? undefined : allowed(this.client.items(row.id, signal)),
+			undefinedIfNotAllowed(this.client.notifications(row.id, signal)),
+			row.side === 'borrowing' ? undefinedIfNotAllowed(this.client.locatedSuppliers(row.requesterRequestId ?? row.id, signal)) : undefined,
+			isBeforeShipping ? undefined : undefinedIfNotAllowed(this.client.items(row.id, signal)),
 		]);
 		return { notifications, suppliers, items };
 	}
@@ -85,7 +85,8 @@ export class RequestReader {
 		const model = await readStateModel(this.client);
 		const isUnknown = row.state !== undefined && model.isFromServer && model.of(row.state, row.side) === undefined;
 		const place = row.requesterPickupLocationId;
-		const entry = place === undefined ? undefined : (await allowed(ownEntries(this.client)))?.find(({ id }) => id === place);
+		const entry =
+			place === undefined ? undefined : (await undefinedIfNotAllowed(readOwnEntries(this.client)))?.find(({ id }) => id === place);
 		return {
 			tenant: okapi.account.tenant,
 			model: isUnknown ? await readStateModel(this.client, modelIsNewMs) : model,

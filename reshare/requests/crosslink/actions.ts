@@ -1,22 +1,22 @@
 import {
 	actionKinds,
-	actionWords,
-	allowedAction,
-	allowedAs,
+	actionTable,
+	toAllowedAction,
+	toAllowedActions,
 	type ActionKind,
-	type ActionsOffered,
+	type OfferedActions,
 	type AllowedAction,
-	type OwnActions,
+	type BackEndActions,
 	type RequestAction,
 } from '../model/actions';
 import type { PatronRequest, Side } from '../model/request';
 import type { ListedAction } from './schemas';
-import { asWritten } from './choices';
-import { blockerOf } from './blockers';
+import { toIsoCase } from './isoChoices';
+import { blockerOfAction } from './blockers';
 import type { StateModel } from './stateModel';
 
 /** The broker's actions. `terminate` is none of them, because it closes a request whatever the other library does. */
-export const crossLinkOwnActions: OwnActions = {
+export const crossLinkOwnActions: BackEndActions = {
 	checkAgain: { names: ['validate-patron', 'check-limit', 'update-metadata', 'check-duplicate'] },
 	approveAsIs: { names: ['skip-patron-validation', 'override-limit', 'skip-metadata-update', 'send-request'] },
 	fillLocally: { names: ['fill-locally'] },
@@ -54,48 +54,53 @@ export const crossLinkOwnActions: OwnActions = {
 };
 
 /** Whether an action only checks the request again, and holds it where it finds a fault. */
-export function isCheck(name: string): boolean {
+export function isCheckAction(name: string): boolean {
 	return crossLinkOwnActions.checkAgain?.names?.includes(name) === true;
 }
 
 /** Calls that the broker does not list among a request's actions. A note needs a person who reads it. */
 const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'writeStaffNote'];
 
-export function actionsOf(model: StateModel): ActionsOffered {
+export function offeredActionsOf(model: StateModel): OfferedActions {
 	const known = (name: string, side: Side | undefined) => !model.isFromServer || model.knowsAction(name, side);
 	const kinds = actionKinds.filter(
-		(kind) => unlisted.includes(kind) || crossLinkOwnActions[kind]?.names?.some((name) => known(name, actionWords[kind].side)) === true,
+		(kind) => unlisted.includes(kind) || crossLinkOwnActions[kind]?.names?.some((name) => known(name, actionTable[kind].side)) === true,
 	);
 	const takes = (kind: ActionKind) =>
 		(crossLinkOwnActions[kind]?.takes ?? []).filter((setting) => setting !== 'barcodes' || known('add-item', 'lending'));
 	return Object.fromEntries(kinds.map((kind) => [kind, takes(kind)]));
 }
 
-export function crossLinkAllowed(request: PatronRequest, listed: readonly ListedAction[], now: number, model: StateModel): AllowedAction[] {
+export function crossLinkAllowedActions(
+	request: PatronRequest,
+	listed: readonly ListedAction[],
+	now: number,
+	model: StateModel,
+): AllowedAction[] {
 	const { side = 'lending', supplier } = request;
 	const withBlocker = (action: AllowedAction, available?: boolean): AllowedAction => ({
 		...action,
-		blocker: blockerOf({ name: action.name, available }, request, now, model),
+		blocker: blockerOfAction({ name: action.name, available }, request, now, model),
 	});
 	return [
-		...unlisted.filter((kind) => kind !== 'sendMessage' || supplier !== undefined).map((kind) => withBlocker(allowedAction(kind, kind))),
+		...unlisted.filter((kind) => kind !== 'sendMessage' || supplier !== undefined).map((kind) => withBlocker(toAllowedAction(kind, kind))),
 		...listed.flatMap(({ name, available }) =>
-			allowedAs(crossLinkOwnActions, name, { [name]: `${labelOf(name)} (in ReShare itself)` }, side).map((action) =>
+			toAllowedActions(crossLinkOwnActions, name, { [name]: `${actionLabelOf(name)} (in ReShare itself)` }, side).map((action) =>
 				withBlocker(action, available),
 			),
 		),
 	];
 }
 
-export function crossLinkParams(action: RequestAction): Record<string, unknown> {
+export function crossLinkActionParams(action: RequestAction): Record<string, unknown> {
 	switch (action.kind) {
 		case 'cannotFillLocally':
 		case 'cannotSupply':
-			return { note: action.note, reasonUnfilled: asWritten('cannotSupplyReasons', action.reason) };
+			return { note: action.note, reasonUnfilled: toIsoCase('cannotSupplyReasons', action.reason) };
 		case 'sendConditions':
 			return {
 				note: action.note,
-				loanCondition: asWritten('loanConditions', action.condition),
+				loanCondition: toIsoCase('loanConditions', action.condition),
 				cost: action.cost,
 				currency: action.cost === undefined ? undefined : action.currency,
 			};
@@ -117,8 +122,8 @@ export function crossLinkParams(action: RequestAction): Record<string, unknown> 
 	}
 }
 
-export function labelOf(name: string): string {
-	return otherLabels[name] ?? allowedAs(crossLinkOwnActions, name, {})[0].label;
+export function actionLabelOf(name: string): string {
+	return otherLabels[name] ?? toAllowedActions(crossLinkOwnActions, name, {})[0].label;
 }
 
 /** Labels of the broker's actions that have no equal among ours, or that ours do not distinguish. */

@@ -1,18 +1,18 @@
 import { clock } from '../../clock';
 import type { Blocker } from '../model/actions';
-import { isAtWork, type PatronRequest } from '../model/request';
+import { mayStillBeProcessing, type PatronRequest } from '../model/request';
 import { dayAndTime } from '../model/datesAndTimes';
 import type { ListedAction } from './schemas';
 import type { StateModel } from './stateModel';
 
 /** Says that the broker went down. An action that was under way then never ends, and blocks every other action. */
-export const brokenOff =
+export const brokenOffSentence =
 	'CrossLink broke off in the midst of an action. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it';
 
 /** How long to wait for another action, in milliseconds. */
 const pauses: readonly number[] = [200, 500, 1000, 2000];
 
-export async function untilFree<Answer>(
+export async function askUntilFree<Answer>(
 	ask: (isRepeated: boolean) => Promise<Answer>,
 	isBusy: (answer: Answer) => boolean,
 ): Promise<Answer> {
@@ -27,9 +27,14 @@ export async function untilFree<Answer>(
 /** The actions that send a message to the other library. */
 const written: ReadonlySet<string> = new Set(['cancel-request', 'accept-condition', 'reject-condition', 'sendMessage']);
 
-export function blockerOf({ name, available }: ListedAction, request: PatronRequest, now: number, model: StateModel): Blocker | undefined {
+export function blockerOfAction(
+	{ name, available }: ListedAction,
+	request: PatronRequest,
+	now: number,
+	model: StateModel,
+): Blocker | undefined {
 	if (available === false)
-		return { kind: hasBrokenOff(request, now) ? 'actionBrokenOff' : 'actionUnderWay', sentence: `${whyBusy(request, now)}.` };
+		return { kind: hasActionBrokenOff(request, now) ? 'actionBrokenOff' : 'actionUnderWay', sentence: `${busySentence(request, now)}.` };
 	// Later versions search for duplicates before they send a request, so that sending it does not find the same duplicate again.
 	if (
 		name === 'send-request' &&
@@ -52,12 +57,12 @@ export function blockerOf({ name, available }: ListedAction, request: PatronRequ
 		: undefined;
 }
 
-export function whyBusy(request: PatronRequest, now: number): string {
-	return hasBrokenOff(request, now)
-		? `${brokenOff}. It began ${dayAndTime(request.underWaySince ?? '', 'UTC')}`
+export function busySentence(request: PatronRequest, now: number): string {
+	return hasActionBrokenOff(request, now)
+		? `${brokenOffSentence}. It began ${dayAndTime(request.underWaySince ?? '', 'UTC')}`
 		: 'Another action is under way; try again in a minute';
 }
 
-export function hasBrokenOff({ underWaySince }: PatronRequest, now: number): boolean {
-	return underWaySince !== undefined && !isAtWork(underWaySince, now);
+export function hasActionBrokenOff({ underWaySince }: PatronRequest, now: number): boolean {
+	return underWaySince !== undefined && !mayStillBeProcessing(underWaySince, now);
 }

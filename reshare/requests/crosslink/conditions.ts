@@ -1,8 +1,8 @@
 import type { Condition } from '../model/request';
-import { writtenText } from '../model/writtenText';
-import type { Arrival, Deed } from './eventLog';
-import { conditionIn, isMereNote, messageName, messageText } from './messageName';
-import { microsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
+import { cleanWrittenText } from '../model/writtenText';
+import type { LoggedMessage, LoggedAction } from './eventLog';
+import { conditionInMessage, isMereNote, modelNameOfMessage, textOfMessage } from './libraryMessages';
+import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
 import type { ReplayedHistory } from './replayEvents';
 
 /** How far a note may be from its event: the broker notes a message up to a minute after it. */
@@ -40,8 +40,8 @@ export function conditionsOf(
 		currency,
 		receipt,
 	} of notifications.filter(({ kind }) => kind === 'condition')) {
-		const note = writtenText(written);
-		const distance = (one: Logged) => Math.abs(microsOf(one.at) - microsOf(createdAt));
+		const note = cleanWrittenText(written);
+		const distance = (one: Logged) => Math.abs(microsecondsOf(one.at) - microsecondsOf(createdAt));
 		const [same] = logged
 			.filter((one) => !matched.has(one) && one.code === code && one.note === note && distance(one) <= sameMessageMicros)
 			.sort((one, other) => distance(one) - distance(other));
@@ -57,7 +57,7 @@ export function conditionsOf(
 	const isWithdrawn = (from: string | undefined) => from !== undefined && supplier !== undefined && from !== supplier;
 	return conditions.map(({ from, accepted = isWithdrawn(from) ? false : undefined, ...one }) => ({
 		...one,
-		order: microsOf(one.at),
+		order: microsecondsOf(one.at),
 		from: nameOf(from),
 		accepted,
 	}));
@@ -77,20 +77,20 @@ function loggedConditions(
 	);
 	return found.map((one) => ({
 		...one,
-		accepted: answered.find(({ at, of = one.from }) => at >= microsOf(one.at) && of === one.from)?.accepted,
+		accepted: answered.find(({ at, of = one.from }) => at >= microsecondsOf(one.at) && of === one.from)?.accepted,
 	}));
 }
 
-function setBy({ event: { id, timestamp: at, eventData }, outcome }: Deed, { supplierSymbol: from }: CrossLinkRow): Logged[] {
+function setBy({ event: { id, timestamp: at, eventData }, outcome }: LoggedAction, { supplierSymbol: from }: CrossLinkRow): Logged[] {
 	const { note, loanCondition: code, cost, currency } = eventData?.customData ?? {};
 	return eventData?.action === 'add-condition' && outcome === 'applied'
-		? [{ id, at, code, cost, currency, note: writtenText(note), from }]
+		? [{ id, at, code, cost, currency, note: cleanWrittenText(note), from }]
 		: [];
 }
 
-function setIn(arrival: Arrival): Logged[] {
+function setIn(arrival: LoggedMessage): Logged[] {
 	const { event, supplying, outcome } = arrival;
-	const condition = outcome === 'refused' ? undefined : conditionIn(supplying);
+	const condition = outcome === 'refused' ? undefined : conditionInMessage(supplying);
 	return condition === undefined
 		? []
 		: [
@@ -98,7 +98,7 @@ function setIn(arrival: Arrival): Logged[] {
 					...condition,
 					id: event.id,
 					at: event.timestamp,
-					note: messageText(arrival),
+					note: textOfMessage(arrival),
 					from: supplying?.header?.supplyingAgencyId,
 					isUnlisted: isMereNote(arrival) || undefined,
 				},
@@ -112,17 +112,17 @@ interface AnswerToConditions {
 	readonly of?: string | undefined;
 }
 
-function answersBy({ event: { timestamp, eventData }, outcome }: Deed): AnswerToConditions[] {
+function answersBy({ event: { timestamp, eventData }, outcome }: LoggedAction): AnswerToConditions[] {
 	const accepted = { 'accept-condition': true, 'reject-condition': false }[eventData?.action ?? ''];
-	return accepted === undefined || outcome !== 'applied' ? [] : [{ at: microsOf(timestamp), accepted }];
+	return accepted === undefined || outcome !== 'applied' ? [] : [{ at: microsecondsOf(timestamp), accepted }];
 }
 
 /** Finds the answers in a message. A library that declines withdraws its conditions. */
-function answersIn(arrival: Arrival, row: CrossLinkRow): AnswerToConditions[] {
+function answersIn(arrival: LoggedMessage, row: CrossLinkRow): AnswerToConditions[] {
 	const { event, outcome, supplying } = arrival;
-	const at = microsOf(event.timestamp);
+	const at = microsecondsOf(event.timestamp);
 	if (row.side === 'borrowing')
 		return supplying?.statusInfo?.status === 'Unfilled' ? [{ at, accepted: false, of: supplying.header?.supplyingAgencyId }] : [];
-	const accepted = { 'conditions-accepted': true, 'condition-rejected': false }[messageName('lending', row, arrival, false) ?? ''];
+	const accepted = { 'conditions-accepted': true, 'condition-rejected': false }[modelNameOfMessage('lending', row, arrival, false) ?? ''];
 	return accepted === undefined || outcome !== 'applied' ? [] : [{ at, accepted }];
 }

@@ -14,35 +14,35 @@ type TimeIndex = 'created_at' | 'updated_at';
  * Quotes a value. Characters that no text in the database can hold become blanks.
  * @throws RangeError for an empty value, which would ask whether there is any value
  */
-export function quoted(value: string, before = '', behind = ''): string {
+export function quoteCqlValue(value: string, before = '', behind = ''): string {
 	if (value === '') throw new RangeError('A query cannot look for an empty value');
 	return `"${before}${value.replace(/[\p{Surrogate}\0]/gu, ' ').replace(/[\\"*?^]/g, String.raw`\$&`)}${behind}"`;
 }
 
 export function cqlEquals(index: ExactIndex | MaskedIndex, value: string): string {
-	return `${index}=${quoted(value)}`;
+	return `${index}=${quoteCqlValue(value)}`;
 }
 
-export function anyOf(index: ExactIndex | MaskedIndex, values: readonly string[]): string {
-	return any(...values.map((value) => cqlEquals(index, value)));
+export function cqlAnyOf(index: ExactIndex | MaskedIndex, values: readonly string[]): string {
+	return cqlAny(...values.map((value) => cqlEquals(index, value)));
 }
 
 /** A condition for entries of the directory with these symbols, or directly below those entries; `authority:symbol`. */
-export function ofSymbols(index: 'symbol' | 'parentSymbol', symbols: readonly string[]): string {
-	return `${index} any ${quoted(symbols.join(' '))}`;
+export function cqlOfSymbols(index: 'symbol' | 'parentSymbol', symbols: readonly string[]): string {
+	return `${index} any ${quoteCqlValue(symbols.join(' '))}`;
 }
 
 /** A condition in which any text may stand in place of each `*`. */
-export function like(index: MaskedIndex, before: '*' | '', value: string, behind: '*' | ''): string {
-	return `${index}=${quoted(value, before, behind)}`;
+export function cqlLike(index: MaskedIndex, before: '*' | '', value: string, behind: '*' | ''): string {
+	return `${index}=${quoteCqlValue(value, before, behind)}`;
 }
 
 /** Searches for words in the fields of the server's own index, in any form that the server's language knows. */
-export function allWords(words: string): string {
-	return `cql.serverChoice all ${quoted(words)}`;
+export function cqlAllWords(words: string): string {
+	return `cql.serverChoice all ${quoteCqlValue(words)}`;
 }
 
-export function is(index: FlagIndex, value: boolean): string {
+export function cqlIs(index: FlagIndex, value: boolean): string {
 	return `${index}=${String(value)}`;
 }
 
@@ -51,12 +51,12 @@ export function is(index: FlagIndex, value: boolean): string {
  *
  * @param time a moment, or a time as the server printed it; it must end with Z, since the server ignores an offset
  */
-export function atOrAfter(index: TimeIndex, time: Date | string): string {
-	return `${index}>=${quoted(written(time))}`;
+export function cqlAtOrAfter(index: TimeIndex, time: Date | string): string {
+	return `${index}>=${quoteCqlValue(written(time))}`;
 }
 
-export function atOrBefore(index: TimeIndex, time: Date | string): string {
-	return `${index}<=${quoted(written(time))}`;
+export function cqlAtOrBefore(index: TimeIndex, time: Date | string): string {
+	return `${index}<=${quoteCqlValue(written(time))}`;
 }
 
 function written(time: Date | string): string {
@@ -65,12 +65,12 @@ function written(time: Date | string): string {
 	return text;
 }
 
-export function every(...conditions: ReadonlyArray<string | undefined>): string {
+export function cqlEvery(...conditions: ReadonlyArray<string | undefined>): string {
 	const given = conditions.filter((condition) => condition !== undefined);
 	return given.length === 0 ? 'cql.allRecords=1' : given.map((condition) => `(${condition})`).join(' and ');
 }
 
-export function any(...conditions: readonly string[]): string {
+export function cqlAny(...conditions: readonly string[]): string {
 	return conditions.map((condition) => `(${condition})`).join(' or ');
 }
 

@@ -3,7 +3,7 @@ import { ReShareError } from '../../errors';
 import { Cache } from '../../Cache';
 import type { PatronLimit } from '../port/RequestBackend';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { ofSymbols } from './cql';
+import { cqlOfSymbols } from './cql';
 import type { DirectoryEntry } from './schemas';
 
 const minutes = 60_000;
@@ -19,12 +19,12 @@ const directories = new Cache<readonly DirectoryEntry[] | undefined>(10 * minute
 const libraryNames = new Cache<string | null>(60 * minutes);
 
 /** The tenant's own entries; undefined where the Directory is too old to give them. */
-export async function ownEntries(client: CrossLinkClient): Promise<readonly DirectoryEntry[] | undefined> {
+export async function readOwnEntries(client: CrossLinkClient): Promise<readonly DirectoryEntry[] | undefined> {
 	return await directories.get(client.okapi.accountScope, async () => await client.ownEntries());
 }
 
-export async function patronLimit(client: CrossLinkClient): Promise<PatronLimit> {
-	const limits = (await ownEntries(client))?.flatMap(({ illConfig }) => illConfig?.maxRequestsPerPatron ?? []) ?? [];
+export async function readPatronLimit(client: CrossLinkClient): Promise<PatronLimit> {
+	const limits = (await readOwnEntries(client))?.flatMap(({ illConfig }) => illConfig?.maxRequestsPerPatron ?? []) ?? [];
 	const [most] = limits.filter((limit) => limit > 0).sort((a, b) => a - b);
 	return { most, isZero: false };
 }
@@ -34,8 +34,8 @@ export async function patronLimit(client: CrossLinkClient): Promise<PatronLimit>
  *
  * @throws ReShareError `notFound` where the Directory names none, as those of August 2026 do
  */
-export async function pickupLocations(client: CrossLinkClient): Promise<PickupLocation[]> {
-	const places = (await ownEntries(client))?.filter(({ illConfig }) => illConfig?.isPickupLocation === true) ?? [];
+export async function readPickupLocations(client: CrossLinkClient): Promise<PickupLocation[]> {
+	const places = (await readOwnEntries(client))?.filter(({ illConfig }) => illConfig?.isPickupLocation === true) ?? [];
 	if (places.length > 0)
 		return places
 			.map(({ id, name, lmsLocationCode }) => ({ slug: id, name: name ?? id, code: lmsLocationCode }))
@@ -47,10 +47,11 @@ export async function pickupLocations(client: CrossLinkClient): Promise<PickupLo
 }
 
 /** Reads the names of libraries, by `authority:symbol`. Without names a request can still be read, so that a failure is ignored. */
-export async function namesOfLibraries(client: CrossLinkClient, symbols: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function readLibraryNames(client: CrossLinkClient, symbols: readonly string[]): Promise<ReadonlyMap<string, string>> {
 	let asked: Promise<readonly DirectoryEntry[]> | undefined;
 	const nameOf = async (symbol: string) =>
-		(await (asked ??= client.directoryEntries(ofSymbols('symbol', symbols)))).find((entry) => entry.symbols.includes(symbol))?.name ?? null;
+		(await (asked ??= client.directoryEntries(cqlOfSymbols('symbol', symbols)))).find((entry) => entry.symbols.includes(symbol))?.name ??
+		null;
 	const known = async (symbol: string) =>
 		await libraryNames.get(`${client.okapi.accountScope}|${symbol}`, async () => await nameOf(symbol)).catch(() => null);
 	const names = await Promise.all(symbols.map(async (symbol) => [symbol, await known(symbol)] as const));

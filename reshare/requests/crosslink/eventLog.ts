@@ -1,5 +1,5 @@
-import { isAtWork } from '../model/request';
-import { microsOf, type BrokerEvent, type LibraryMessage } from './schemas';
+import { mayStillBeProcessing } from '../model/request';
+import { microsecondsOf, type BrokerEvent, type LibraryMessage } from './schemas';
 
 /**
  * How far the broker came with an entry of its log. `applied`: the request moved on. `refused`: the request stayed as it was, although the
@@ -14,23 +14,23 @@ interface Entry {
 }
 
 /** An action by staff, by the broker itself or by one of its jobs. */
-export type Deed = Entry & { readonly kind: 'deed' };
+export type LoggedAction = Entry & { readonly kind: 'deed' };
 
-export type Arrival = Entry & LibraryMessage & { readonly kind: 'arrival' };
+export type LoggedMessage = Entry & LibraryMessage & { readonly kind: 'arrival' };
 
-export type Log = ReadonlyArray<Deed | Arrival>;
+export type EventLog = ReadonlyArray<LoggedAction | LoggedMessage>;
 
 /**
  * Reads the log of a request, in its order, without entries that only accompany others. The broker marks an entry as failed also when a
  * step that it caused has failed; but an entry that caused a next step was applied. A message that was under way when the broker went down
  * blocks nothing, unlike an action, and is never resumed: without a next step it counts as refused.
  */
-export function readLog(events: readonly BrokerEvent[], now: number): Log {
+export function readEventLog(events: readonly BrokerEvent[], now: number): EventLog {
 	const leading = new Set(events.filter(isDeed).map(({ parentID }) => parentID));
 	const outcomeOf = (event: BrokerEvent): StepOutcome => {
 		const { eventStatus, resultData, id, timestamp } = event;
 		if (eventStatus === 'NEW' || eventStatus === 'PROCESSING') {
-			if (isAtWork(timestamp, now)) return 'underWay';
+			if (mayStillBeProcessing(timestamp, now)) return 'underWay';
 			if (isDeed(event)) return 'hangs';
 		}
 		const { outcome, toState } = resultData?.actionResult ?? {};
@@ -38,7 +38,7 @@ export function readLog(events: readonly BrokerEvent[], now: number): Log {
 		const isFinding = toState !== undefined && outcome !== 'failure';
 		return eventStatus === 'SUCCESS' || isFinding || leading.has(id) ? 'applied' : 'refused';
 	};
-	return eventsInOrder(events).flatMap((event): Log => {
+	return sortEvents(events).flatMap((event): EventLog => {
 		const outcome = outcomeOf(event);
 		if (isDeed(event)) return [{ kind: 'deed', event, outcome }];
 		return event.eventName === 'patron-request-message' ? [{ kind: 'arrival', event, outcome, ...event.eventData?.incomingMessage }] : [];
@@ -50,10 +50,10 @@ function isDeed({ eventName }: BrokerEvent): boolean {
 }
 
 /** The broker's explanation of a step that failed; its details may name the patron. */
-export function problemIn({ resultData }: BrokerEvent): string | undefined {
+export function problemOfEvent({ resultData }: BrokerEvent): string | undefined {
 	return resultData?.problem?.Kind ?? resultData?.eventError?.Message;
 }
 
-export function eventsInOrder(events: readonly BrokerEvent[]): BrokerEvent[] {
-	return [...events].sort((a, b) => microsOf(a.timestamp) - microsOf(b.timestamp));
+export function sortEvents(events: readonly BrokerEvent[]): BrokerEvent[] {
+	return [...events].sort((a, b) => microsecondsOf(a.timestamp) - microsecondsOf(b.timestamp));
 }

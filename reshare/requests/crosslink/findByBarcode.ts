@@ -1,9 +1,9 @@
 import type { Side } from '../model/request';
-import { orders } from '../port/listRows';
-import { allWords, is } from './cql';
+import { rowOrders } from '../port/listRequestRows';
+import { cqlAllWords, cqlIs } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { readableRecord, type RequestLists } from './RequestLists';
-import type { PlacedRow } from './schemas';
+import { parseRecord, type RequestLists } from './RequestLists';
+import type { RowWithPosition } from './schemas';
 
 /** The most requests of one copy that are read, the newest. It may have had more over the years. */
 const mostLoans = 50;
@@ -13,17 +13,18 @@ const mostLoans = 50;
  * overwrite a request's items: there the last message of open requests names the items that were sent. Only the item list of a request
  * proves that it has the item.
  */
-export async function findByBarcode(client: CrossLinkClient, lists: RequestLists, barcode: string, side: Side): Promise<PlacedRow[]> {
+export async function findByBarcode(client: CrossLinkClient, lists: RequestLists, barcode: string, side: Side): Promise<RowWithPosition[]> {
 	const found = await withItem(
 		client,
 		barcode,
-		await lists.first({ side, cql: allWords(barcode), order: orders.createdNewest }, mostLoans),
+		await lists.first({ side, cql: cqlAllWords(barcode), order: rowOrders.createdNewest }, mostLoans),
 	);
 	return found.length > 0 ? found : await withItem(client, barcode, await openThatMayHave(lists, barcode, side));
 }
 
-async function withItem(client: CrossLinkClient, barcode: string, rows: readonly PlacedRow[]): Promise<PlacedRow[]> {
-	const hasItem = async ({ id }: PlacedRow) => (await client.items(id)).some((item) => item.barcode === barcode || item.itemId === barcode);
+async function withItem(client: CrossLinkClient, barcode: string, rows: readonly RowWithPosition[]): Promise<RowWithPosition[]> {
+	const hasItem = async ({ id }: RowWithPosition) =>
+		(await client.items(id)).some((item) => item.barcode === barcode || item.itemId === barcode);
 	return (await Promise.all(rows.map(async (row) => ((await hasItem(row)) ? [row] : [])))).flat();
 }
 
@@ -31,13 +32,13 @@ async function withItem(client: CrossLinkClient, barcode: string, rows: readonly
  * Lists the open requests whose last message names the item, and, for a lender, promised requests, whose messages do not name it yet; none
  * where requests keep their items.
  */
-async function openThatMayHave(lists: RequestLists, barcode: string, side: Side): Promise<PlacedRow[]> {
-	const named: PlacedRow[] = [];
-	const promised: PlacedRow[] = [];
-	for await (const page of lists.rows({ side, cql: is('terminal_state', false), order: orders.createdNewest })) {
+async function openThatMayHave(lists: RequestLists, barcode: string, side: Side): Promise<RowWithPosition[]> {
+	const named: RowWithPosition[] = [];
+	const promised: RowWithPosition[] = [];
+	for await (const page of lists.rows({ side, cql: cqlIs('terminal_state', false), order: rowOrders.createdNewest })) {
 		for (const row of page) {
 			if (Array.isArray(row.raw.items) && row.raw.items.length > 0) return [];
-			const illResponse = readableRecord(row.raw)?.row.illResponse;
+			const illResponse = parseRecord(row.raw)?.row.illResponse;
 			if (illResponse?.messageInfo?.note?.includes(barcode) === true) named.push(row);
 			else if (side === 'lending' && illResponse?.statusInfo?.status === 'WillSupply') promised.push(row);
 		}

@@ -1,11 +1,11 @@
 import { clock } from '../../clock';
-import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
-import { latestStart } from '../model/workingDays';
+import { fitsQueryConditions, phasesOfQuery, listedIfUnchanged } from '../port/fitsQuery';
+import { latestCreation } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { OpenOrClosed, RequestList, RequestQuery } from '../port/RequestBackend';
 import type { CrossLinkReader } from './CrossLinkReader';
-import { allWords, any, anyOf, atOrAfter, atOrBefore, cqlEquals, every, is, like } from './cql';
-import { listRows } from '../port/listRows';
+import { cqlAllWords, cqlAny, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEquals, cqlEvery, cqlIs, cqlLike } from './cql';
+import { listRequestRows } from '../port/listRequestRows';
 import { largestPage } from './pages';
 import { crossLinkStates } from './states';
 import { hasTrait, needsStaff } from '../model/state';
@@ -19,16 +19,16 @@ export async function listCrossLinkRequests(backend: CrossLinkReader, query: Req
 	const isSeenHere =
 		[query.noStatusChangeFor, query.due, query.otherLibrary, query.pickupLocations].some((given) => given !== undefined) ||
 		[query.overdue, query.unread, query.needsAttention, query.textWithoutPatron].includes(true);
-	return await listRows(query, largestPage, async function* (order, changedFrom) {
+	return await listRequestRows(query, largestPage, async function* (order, changedFrom) {
 		const wanted = {
 			side: query.side,
-			cql: changedFrom === undefined ? cql : every(cql, atOrAfter('updated_at', changedFrom)),
+			cql: changedFrom === undefined ? cql : cqlEvery(cql, cqlAtOrAfter('updated_at', changedFrom)),
 			order,
 			perPage: isSeenHere ? undefined : query.limit,
 		};
 		for await (const page of backend.rows(wanted)) {
 			const read = await Promise.all(page.map(async (row) => await backend.readListed(row, query)));
-			yield read.map((one) => (one !== undefined && fits(one, query) ? withStillness(one, query) : undefined));
+			yield read.map((one) => (one !== undefined && fits(one, query) ? listedIfUnchanged(one, query) : undefined));
 		}
 	});
 }
@@ -36,7 +36,7 @@ export async function listCrossLinkRequests(backend: CrossLinkReader, query: Req
 /** Tests the conditions that the server cannot check. */
 function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
 	return (
-		fitsConditions(request, query) &&
+		fitsQueryConditions(request, query) &&
 		(query.unread !== true || request.unreadMessages !== 0) &&
 		(query.needsAttention !== true || request.state?.needsAttention === true || needsStaff(request.state)) &&
 		(query.overdue !== true || isOverdue(request)) &&
@@ -62,48 +62,53 @@ function isFoundWithoutPatron(request: PatronRequest, text: string): boolean {
 	return parts(text).every((word) => !ofPatron.has(word) || others.has(word));
 }
 
-const openOrClosedCql: Readonly<Record<OpenOrClosed, string>> = { open: is('terminal_state', false), closed: is('terminal_state', true) };
+const openOrClosedCql: Readonly<Record<OpenOrClosed, string>> = {
+	open: cqlIs('terminal_state', false),
+	closed: cqlIs('terminal_state', true),
+};
 
 function conditions(query: RequestQuery, patronIds: readonly string[] | undefined): string {
 	const { states = [] } = query;
-	const phases = phasesOf(query);
-	return every(
-		states.length === 0 ? undefined : anyOf('state', states),
+	const phases = phasesOfQuery(query);
+	return cqlEvery(
+		states.length === 0 ? undefined : cqlAnyOf('state', states),
 		query.openOrClosed === undefined ? undefined : openOrClosedCql[query.openOrClosed],
-		patronIds === undefined ? undefined : anyOf('patron', patronIds),
+		patronIds === undefined ? undefined : cqlAnyOf('patron', patronIds),
 		query.needsAttention === true
-			? any(
-					is('needs_attention', true),
+			? cqlAny(
+					cqlIs('needs_attention', true),
 					...crossLinkStates.codes(query.side, (known) => hasTrait(known, 'mayStall')).map((code) => cqlEquals('state', code)),
 				)
 			: undefined,
-		query.unread === true ? is('has_unread_notification', true) : undefined,
+		query.unread === true ? cqlIs('has_unread_notification', true) : undefined,
 		query.overdue === true
-			? anyOf(
+			? cqlAnyOf(
 					'state',
 					crossLinkStates.codes(query.side, ({ phase, event }) => phase === 'onLoan' || event === 'overdue'),
 				)
 			: undefined,
 		query.serviceType === undefined ? undefined : serviceTypes[query.serviceType],
-		query.lender === undefined ? undefined : like('supplier_symbol', '*', `:${query.lender}`, ''),
-		query.createdAfter === undefined ? undefined : atOrAfter('created_at', query.createdAfter),
-		query.createdBefore === undefined ? undefined : atOrBefore('created_at', query.createdBefore),
-		query.changedAfter === undefined ? undefined : atOrAfter('updated_at', query.changedAfter),
-		query.changedBefore === undefined ? undefined : atOrBefore('updated_at', query.changedBefore),
+		query.lender === undefined ? undefined : cqlLike('supplier_symbol', '*', `:${query.lender}`, ''),
+		query.createdAfter === undefined ? undefined : cqlAtOrAfter('created_at', query.createdAfter),
+		query.createdBefore === undefined ? undefined : cqlAtOrBefore('created_at', query.createdBefore),
+		query.changedAfter === undefined ? undefined : cqlAtOrAfter('updated_at', query.changedAfter),
+		query.changedBefore === undefined ? undefined : cqlAtOrBefore('updated_at', query.changedBefore),
 		phases === undefined
 			? undefined
-			: anyOf(
+			: cqlAnyOf(
 					'state',
 					crossLinkStates.codes(query.side, ({ phase }) => phases.includes(phase)),
 				),
 		// A request must be at least as old as its state.
-		...[query.noStatusChangeFor, query.age].map((span) => (span === undefined ? undefined : atOrBefore('created_at', latestStart(span)))),
+		...[query.noStatusChangeFor, query.age].map((span) =>
+			span === undefined ? undefined : cqlAtOrBefore('created_at', latestCreation(span)),
+		),
 		textCondition(query),
 	);
 }
 
 /** A request for a copy or a loan may become a loan. */
-const serviceTypes = { loan: anyOf('service_type', ['Loan', 'CopyOrLoan']), copy: cqlEquals('service_type', 'Copy') } as const;
+const serviceTypes = { loan: cqlAnyOf('service_type', ['Loan', 'CopyOrLoan']), copy: cqlEquals('service_type', 'Copy') } as const;
 
 /** An ISSN or an ISBN, as people type it. */
 const number = /^(?:\d{4}-?\d{3}[\dX]|(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX])$/i;
@@ -112,10 +117,10 @@ const number = /^(?:\d{4}-?\d{3}[\dX]|(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX])$/i;
 function textCondition({ text, textWithoutPatron }: RequestQuery): string | undefined {
 	const words = text?.trim() ?? '';
 	if (words === '') return undefined;
-	return any(
-		allWords(words),
-		like('requester_req_id', '*', words, '*'),
+	return cqlAny(
+		cqlAllWords(words),
+		cqlLike('requester_req_id', '*', words, '*'),
 		...(number.test(words) ? [cqlEquals('isbn', words), cqlEquals('issn', words)] : []),
-		...(textWithoutPatron === true ? [] : [like('surname', '*', words, '*'), like('given_name', '*', words, '*')]),
+		...(textWithoutPatron === true ? [] : [cqlLike('surname', '*', words, '*'), cqlLike('given_name', '*', words, '*')]),
 	);
 }

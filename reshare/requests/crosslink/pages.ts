@@ -1,8 +1,8 @@
 import { ReShareError } from '../../errors';
-import { microsOf, type PlacedRow } from './schemas';
+import { microsecondsOf, type RowWithPosition } from './schemas';
 import type { CrossLinkClient, CrossLinkListOptions } from './CrossLinkClient';
-import { atOrAfter, atOrBefore, every, cqlSorted } from './cql';
-import type { RowOrder } from '../port/listRows';
+import { cqlAtOrAfter, cqlAtOrBefore, cqlEvery, cqlSorted } from './cql';
+import type { RowOrder } from '../port/listRequestRows';
 
 export interface CrossLinkRowQuery extends Omit<CrossLinkListOptions, 'symbol' | 'limit'> {
 	readonly order: RowOrder;
@@ -18,22 +18,22 @@ const mostOfOneMoment = 12_800;
  * Gives every row that matches, none twice unless it has changed. The next page starts from the time of the last row, since offsets shift
  * meanwhile. Where one moment fills a page by itself, the page grows.
  */
-export async function* pagesOf(
+export async function* readPages(
 	client: CrossLinkClient,
 	symbol: string | undefined,
 	{ side, cql, order, perPage, signal }: CrossLinkRowQuery,
-): AsyncGenerator<PlacedRow[], undefined> {
+): AsyncGenerator<RowWithPosition[], undefined> {
 	const known = new Set<string>();
 	let limit = Math.min(perPage ?? largestPage, largestPage);
 	let from: string | undefined;
 	for (;;) {
 		const index = order.by === 'createdAt' ? 'created_at' : 'updated_at';
-		const window = from === undefined ? undefined : order.newestFirst ? atOrBefore(index, from) : atOrAfter(index, from);
+		const window = from === undefined ? undefined : order.newestFirst ? cqlAtOrBefore(index, from) : cqlAtOrAfter(index, from);
 		const { items: rows } = await client.list({
 			side,
 			symbol,
 			limit,
-			cql: cqlSorted(every(cql, window), index, order.newestFirst ? 'descending' : 'ascending'),
+			cql: cqlSorted(cqlEvery(cql, window), index, order.newestFirst ? 'descending' : 'ascending'),
 			signal,
 		});
 		if (rows.length > 0 && rows.every((row) => row.side !== side)) throw otherRows();
@@ -52,7 +52,7 @@ export async function* pagesOf(
 	}
 }
 
-function keyOf({ id, changedAt }: PlacedRow): string {
+function keyOf({ id, changedAt }: RowWithPosition): string {
 	return `${id} ${changedAt ?? ''}`;
 }
 
@@ -63,27 +63,30 @@ function otherRows(): ReShareError {
 }
 
 /** Merges several lists in one order. Where no row comes, there is one empty page, which shows a caller that the server has answered. */
-export async function* merged(lists: ReadonlyArray<AsyncGenerator<PlacedRow[], undefined>>, order: RowOrder): AsyncGenerator<PlacedRow[]> {
-	const before = comparison(order);
-	let open = lists.map((list) => ({ list, rows: [] as PlacedRow[] }));
+export async function* mergePages(
+	lists: ReadonlyArray<AsyncGenerator<RowWithPosition[], undefined>>,
+	order: RowOrder,
+): AsyncGenerator<RowWithPosition[]> {
+	const before = compareByOrder(order);
+	let open = lists.map((list) => ({ list, rows: [] as RowWithPosition[] }));
 	let isEmpty = true;
 	while (open.length > 0) {
 		const asked = await Promise.all(
 			open.map(async (head) => (head.rows.length > 0 ? head : { ...head, rows: (await head.list.next()).value })),
 		);
 		open = asked.flatMap(({ list, rows }) => (rows === undefined ? [] : [{ list, rows }]));
-		const page: PlacedRow[] = [];
+		const page: RowWithPosition[] = [];
 		// The merge goes as far as all lists are known: a caller that has enough rows need not wait until one of the lists is asked for more.
 		while (open.length > 0 && open.every(({ rows }) => rows.length > 0)) {
-			const [first] = [...open].sort((a, b) => before(a.rows[0] as PlacedRow, b.rows[0] as PlacedRow));
-			page.push(first?.rows.shift() as PlacedRow);
+			const [first] = [...open].sort((a, b) => before(a.rows[0] as RowWithPosition, b.rows[0] as RowWithPosition));
+			page.push(first?.rows.shift() as RowWithPosition);
 		}
 		if (page.length > 0 || (isEmpty && open.length === 0)) yield page;
 		isEmpty &&= page.length === 0;
 	}
 }
 
-export function comparison(order: RowOrder): (a: PlacedRow, b: PlacedRow) => number {
+export function compareByOrder(order: RowOrder): (a: RowWithPosition, b: RowWithPosition) => number {
 	const direction = order.newestFirst ? -1 : 1;
-	return (a, b) => direction * (microsOf(a[order.by]) - microsOf(b[order.by])) || (a.id < b.id ? -1 : Number(a.id > b.id));
+	return (a, b) => direction * (microsecondsOf(a[order.by]) - microsecondsOf(b[order.by])) || (a.id < b.id ? -1 : Number(a.id > b.id));
 }

@@ -1,5 +1,5 @@
 import {
-	askedIn,
+	readDraftFields,
 	type DueDate,
 	type HistoryEntry,
 	type Message,
@@ -8,21 +8,28 @@ import {
 	type RotaEntry,
 } from '../model/request';
 import type { DraftFieldName } from '../../draft';
-import { entryOf, bodyPathOf } from './newRequest';
+import { numberEntryNames, bodyPathOf } from './buildNewRequest';
 import { costInWords } from '../model/messages';
-import { writtenText } from '../model/writtenText';
+import { cleanWrittenText } from '../model/writtenText';
 import { crossLinkStates } from './states';
-import { microsOf, type BrokerEvent, type LentItem, type LocatedSupplier, type CrossLinkNotification, type CrossLinkRow } from './schemas';
-import type { Completion, StateModel } from './stateModel';
-import { brokerOf, migratedFrom, notedOf, referencesOf } from './migrated';
-import { brokenOff } from './blockers';
-import { problemIn, type Arrival } from './eventLog';
+import {
+	microsecondsOf,
+	type BrokerEvent,
+	type LentItem,
+	type LocatedSupplier,
+	type CrossLinkNotification,
+	type CrossLinkRow,
+} from './schemas';
+import type { CompletionKind, StateModel } from './stateModel';
+import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, referencesOf } from './migratedRow';
+import { brokenOffSentence } from './blockers';
+import { problemOfEvent, type LoggedMessage } from './eventLog';
 import { conditionsOf, sameMessageMicros } from './conditions';
-import { conditionIn, costsIn, isMereNote, messageText } from './messageName';
+import { conditionInMessage, costInMessage, isMereNote, textOfMessage } from './libraryMessages';
 import { replayEvents, eventOfReported, type ReplayedStep, type ReplayedHistory } from './replayEvents';
 
 /** The parts of a request besides its row; those that were not read are undefined. */
-export interface Parts {
+export interface RequestParts {
 	readonly events?: readonly BrokerEvent[];
 	readonly notifications?: readonly CrossLinkNotification[];
 	readonly suppliers?: readonly LocatedSupplier[];
@@ -40,7 +47,7 @@ export interface ReadContext {
 	readonly now: number;
 }
 
-export function readRequest(row: CrossLinkRow, parts: Parts, context: ReadContext): PatronRequest {
+export function readRequest(row: CrossLinkRow, parts: RequestParts, context: ReadContext): PatronRequest {
 	const { side } = row;
 	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service } = row.illRequest ?? {};
 	const nameOf = namesIn(row, parts, context);
@@ -53,22 +60,22 @@ export function readRequest(row: CrossLinkRow, parts: Parts, context: ReadContex
 		side === 'lending' && one.direction === 'received' ? { ...one, kind: 'note' } : one,
 	);
 	const messages = messagesOf(row, history, notifications, nameOf);
-	const noted = notedOf(row);
+	const noted = staffNoteFieldsOf(row);
 	return {
 		id: row.id,
 		hrid: row.requesterRequestId ?? row.id,
 		side,
 		createdAt: row.createdAt,
-		isMigrated: migratedFrom(row) !== undefined,
+		isMigrated: modRsIdOf(row) !== undefined,
 		changedAt: row.updatedAt,
 		underWaySince: history?.underWaySince,
-		version: microsOf(row.updatedAt),
+		version: microsecondsOf(row.updatedAt),
 		state: context.model.ofRequest(row, completion, history?.standstill),
 		// A request for a copy or a loan may become a loan.
 		serviceType: service?.serviceType === 'CopyOrLoan' ? 'loan' : (service?.serviceType ?? 'Loan').toLowerCase(),
 		// The broker also counts its own remarks, of which almost every request has one.
 		unreadMessages: notifications?.filter(isUnread).length ?? (row.unreadNotificationsCount === 0 ? 0 : undefined),
-		...askedIn((name) => askedOf(row, name)),
+		...readDraftFields((name) => askedOf(row, name)),
 		publisher: publication?.publisher,
 		placeOfPublication: publication?.placeOfPublication,
 		publicationType: publication?.publicationType?.toLowerCase(),
@@ -99,7 +106,7 @@ export function readRequest(row: CrossLinkRow, parts: Parts, context: ReadContex
 	};
 }
 
-function patronOf(row: CrossLinkRow, noted: ReturnType<typeof notedOf>) {
+function patronOf(row: CrossLinkRow, noted: ReturnType<typeof staffNoteFieldsOf>) {
 	const patron = row.illRequest?.patronInfo;
 	return {
 		patronId: patron?.patronId ?? row.patron,
@@ -117,7 +124,7 @@ function askedOf({ illRequest }: CrossLinkRow, name: DraftFieldName): string | u
 	const { part = '', place = '', code } = bodyPathOf(name) ?? {};
 	const told = (illRequest as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> | undefined)?.[part]?.[place];
 	if (!Array.isArray(told)) return told as string | undefined;
-	const number = entryOf[place] ?? '';
+	const number = numberEntryNames[place] ?? '';
 	return (told as ReadonlyArray<Readonly<Record<string, string | undefined>>>).find(
 		(entry) => entry[`${number}Code`]?.toUpperCase() === code,
 	)?.[number];
@@ -125,13 +132,13 @@ function askedOf({ illRequest }: CrossLinkRow, name: DraftFieldName): string | u
 
 /** Whether a note waits for a reader. One in which the broker only names the other library's system needs none. */
 function isUnread({ direction, acknowledgedAt, kind, note }: CrossLinkNotification): boolean {
-	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || writtenText(note) !== undefined);
+	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || cleanWrittenText(note) !== undefined);
 }
 
 type NameOf = (symbol: string | undefined) => string | undefined;
 
 /** The name of a library where any part gives it, or else its symbol. */
-function namesIn(row: CrossLinkRow, { suppliers = [] }: Parts, { names }: ReadContext): NameOf {
+function namesIn(row: CrossLinkRow, { suppliers = [] }: RequestParts, { names }: ReadContext): NameOf {
 	const known = toldNames(row, suppliers);
 	return (symbol) =>
 		symbol === undefined ? undefined : (known.get(symbol) ?? names?.get(symbol) ?? symbol.slice(symbol.indexOf(':') + 1));
@@ -145,8 +152,8 @@ function toldNames(
 	return new Map(told.flatMap(({ supplierSymbol, supplierName }) => (supplierName === undefined ? [] : [[supplierSymbol, supplierName]])));
 }
 
-export function unnamedLibraries(row: CrossLinkRow, { suppliers = [], events = [] }: Parts): string[] {
-	const named = new Set([brokerOf(row), row.requesterSymbol, ...toldNames(row, suppliers).keys()]);
+export function symbolsWithoutName(row: CrossLinkRow, { suppliers = [], events = [] }: RequestParts): string[] {
+	const named = new Set([brokerSymbolOf(row), row.requesterSymbol, ...toldNames(row, suppliers).keys()]);
 	const told = [
 		row.supplierSymbol,
 		...suppliers.map(({ supplierSymbol }) => supplierSymbol),
@@ -159,10 +166,10 @@ export function unnamedLibraries(row: CrossLinkRow, { suppliers = [], events = [
  * The library that has the request now: the rota is more current than the log, and the log more than the request. The broker itself lends
  * nothing.
  */
-function supplierOf(row: CrossLinkRow, { suppliers }: Parts, history: ReplayedHistory | undefined): string | undefined {
+function supplierOf(row: CrossLinkRow, { suppliers }: RequestParts, history: ReplayedHistory | undefined): string | undefined {
 	if (row.side === 'lending') return row.supplierSymbol;
 	const isLeftToNobody = crossLinkStates.of(history?.standstill?.ought, 'borrowing')?.phase === 'over';
-	if (row.supplierSymbol === brokerOf(row) || isLeftToNobody) return undefined;
+	if (row.supplierSymbol === brokerSymbolOf(row) || isLeftToNobody) return undefined;
 	const selected = suppliers?.find(({ supplierStatus }) => supplierStatus === 'selected');
 	return selected?.supplierSymbol ?? history?.supplier ?? row.supplierSymbol;
 }
@@ -181,7 +188,7 @@ function documentLink({ illResponse }: CrossLinkRow): string | undefined {
 	return /^https?:\/\/\S+$/.test(link ?? '') ? link : undefined;
 }
 
-function completionOf(row: CrossLinkRow): Completion {
+function completionOf(row: CrossLinkRow): CompletionKind {
 	if (row.illRequest?.serviceInfo?.serviceType === 'Copy' || row.illResponse?.statusInfo?.status === 'CopyCompleted')
 		return row.side === 'lending' ? 'documentLent' : 'documentDelivered';
 	return row.lastAction === 'fill-locally' ? 'filledLocally' : undefined;
@@ -189,14 +196,14 @@ function completionOf(row: CrossLinkRow): Completion {
 
 /** Reads the due date. Midnight in UTC is no closing time: it is a day that was read as a time. */
 function dueDate(row: CrossLinkRow): DueDate {
-	const time = row.dueDate ?? row.illResponse?.statusInfo?.dueDate ?? notedOf(row).dueDate;
+	const time = row.dueDate ?? row.illResponse?.statusInfo?.dueDate ?? staffNoteFieldsOf(row).dueDate;
 	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time };
 }
 
 function historyOf(
 	row: CrossLinkRow,
 	{ steps, end, unexplained }: ReplayedHistory,
-	completion: Completion,
+	completion: CompletionKind,
 	{ model }: ReadContext,
 	nameOf: NameOf,
 	transaction: readonly BrokerEvent[] | undefined,
@@ -206,7 +213,7 @@ function historyOf(
 	let last = 0;
 	/** Each entry's order is later than that of the entry before, although both may have come in one moment. */
 	const order = (time: string | undefined): number => {
-		last = Math.max(last + 1, microsOf(time));
+		last = Math.max(last + 1, microsecondsOf(time));
 		return last;
 	};
 	const entries = steps.map((step): HistoryEntry => {
@@ -219,7 +226,7 @@ function historyOf(
 			order: order(event.timestamp),
 			from: state(from),
 			to: state(to),
-			text: isTransition || reported.step === 'failed' ? problemIn(event) : undefined,
+			text: isTransition || reported.step === 'failed' ? problemOfEvent(event) : undefined,
 			supplier: nameOf(supplier),
 			event: isTransition ? undefined : eventOfReported(reported),
 			sentence: isTransition
@@ -254,7 +261,7 @@ function sentenceOf(
 	nameOf: NameOf,
 	transaction: readonly BrokerEvent[] | undefined,
 ): string | undefined {
-	if (reported?.step === 'hangs') return `${brokenOff}.`;
+	if (reported?.step === 'hangs') return `${brokenOffSentence}.`;
 	if (reported?.missed === undefined) return undefined;
 	const { label, known } = state(reported.missed.to);
 	const why = known?.event === 'endOfRota' ? whyNobody(transaction) : undefined;
@@ -284,7 +291,7 @@ function messagesOf(
 	notifications: readonly CrossLinkNotification[] | undefined,
 	nameOf: NameOf,
 ): Message[] {
-	const broker = brokerOf(row);
+	const broker = brokerSymbolOf(row);
 	const lastWords = new Map<string | undefined, string | undefined>();
 	const arrived = (history?.arrivals ?? []).map((arrival) => {
 		const { header, statusInfo } = arrival.supplying ?? {};
@@ -297,10 +304,10 @@ function messagesOf(
 	const open = new Set(arrived);
 	const written: Message[] = [];
 	for (const notification of notifications ?? []) {
-		const text = writtenText(notification.note);
+		const text = cleanWrittenText(notification.note);
 		const sent = notification.direction === 'sent';
-		const at = microsOf(notification.createdAt);
-		const distance = (message: Message) => Math.abs(microsOf(message.at) - at);
+		const at = microsecondsOf(notification.createdAt);
+		const distance = (message: Message) => Math.abs(microsecondsOf(message.at) - at);
 		const [same] = sent
 			? []
 			: [...open]
@@ -329,7 +336,7 @@ function messagesOf(
 }
 
 /** Reads a message. Only the notes show whether somebody has read it. */
-function readArrival(row: CrossLinkRow, arrival: Arrival, broker: string | undefined, nameOf: NameOf): Message {
+function readArrival(row: CrossLinkRow, arrival: LoggedMessage, broker: string | undefined, nameOf: NameOf): Message {
 	const { event, supplying, requesting } = arrival;
 	const isRefused = arrival.outcome === 'refused';
 	const header = supplying?.header ?? requesting?.header;
@@ -341,17 +348,17 @@ function readArrival(row: CrossLinkRow, arrival: Arrival, broker: string | undef
 	return {
 		id: `${event.id}:message`,
 		at: event.timestamp,
-		order: microsOf(event.timestamp),
+		order: microsecondsOf(event.timestamp),
 		seen: true,
 		sent: false,
-		setsCondition: !isRefused && conditionIn(supplying) !== undefined,
+		setsCondition: !isRefused && conditionInMessage(supplying) !== undefined,
 		entryId: event.id,
 		// The broker itself neither lends nor declines.
 		status: isBrokers ? undefined : supplying?.statusInfo?.status,
 		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.deliveryInfo?.loanCondition ?? supplying?.messageInfo?.reasonRetry,
-		cost: costInWords(costsIn(supplying)),
+		cost: costInWords(costInMessage(supplying)),
 		retryAfter: supplying?.messageInfo?.retryAfter,
-		text: messageText(arrival),
+		text: textOfMessage(arrival),
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),
 		isRefused,

@@ -1,9 +1,9 @@
 import { eventOf, type HistoryEvent } from '../model/state';
-import { microsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
-import { eventsInOrder, readLog, type Arrival, type Deed, type Log } from './eventLog';
-import { conditionIn, isMereNote, messageName, messageText } from './messageName';
+import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
+import { sortEvents, readEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
+import { conditionInMessage, isMereNote, modelNameOfMessage, textOfMessage } from './libraryMessages';
 import type { StateModel } from './stateModel';
-import { brokerOf, migratedFrom, notedOf } from './migrated';
+import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import { crossLinkStates } from './states';
 
 /** A step of the history: a change of the state, or an entry that left it as it was. */
@@ -30,8 +30,8 @@ export interface ReportedEntry {
 
 export interface ReplayedHistory {
 	readonly steps: readonly ReplayedStep[];
-	readonly arrivals: readonly Arrival[];
-	readonly deeds: readonly Deed[];
+	readonly arrivals: readonly LoggedMessage[];
+	readonly deeds: readonly LoggedAction[];
 	/** The state to which the log leads. It is not the request's own state where the log is incomplete. */
 	readonly end: string;
 	/** The library that was asked last. */
@@ -55,8 +55,8 @@ const notedOnly: ReadonlySet<string> = new Set(['completed-local', 'cancelled-lo
  * left the state as it was, but is reported: the other library has asked, promised or sent all the same.
  */
 export function replayEvents(row: CrossLinkRow, events: readonly BrokerEvent[], model: StateModel, now: number): ReplayedHistory {
-	const log = readLog(events, now);
-	const first = migratedFrom(row) === undefined ? model.first(row.side) : notedOf(row).migratedState;
+	const log = readEventLog(events, now);
+	const first = modRsIdOf(row) === undefined ? model.first(row.side) : staffNoteFieldsOf(row).migratedState;
 	return first === undefined ? replayMigrated(row, log, model) : replayFrom(first, row, log, model);
 }
 
@@ -65,7 +65,7 @@ export function replayEvents(row: CrossLinkRow, events: readonly BrokerEvent[], 
  * which the events lead to the present state. Of several such states, the one after a promise, in which most migrated requests are, or else
  * the earliest.
  */
-function replayMigrated(row: CrossLinkRow, log: Log, model: StateModel): ReplayedHistory {
+function replayMigrated(row: CrossLinkRow, log: EventLog, model: StateModel): ReplayedHistory {
 	const { side } = row;
 	const isPromise = (code: string): boolean => crossLinkStates.of(code, side)?.event === 'expectsToSupply';
 	const codes = model.codes(side).sort((a, b) => Number(isPromise(b)) - Number(isPromise(a)));
@@ -79,7 +79,7 @@ function replayMigrated(row: CrossLinkRow, log: Log, model: StateModel): Replaye
 	return stories.find(({ steps }) => steps.length === most) ?? replayFrom(row.state ?? model.first(side), row, log, model);
 }
 
-function replayFrom(first: string, row: CrossLinkRow, log: Log, model: StateModel): ReplayedHistory {
+function replayFrom(first: string, row: CrossLinkRow, log: EventLog, model: StateModel): ReplayedHistory {
 	return new Replay(first, row, model).read(log);
 }
 
@@ -102,12 +102,12 @@ class Replay {
 	) {
 		this.#side = row.side;
 		this.#serviceType = row.illRequest?.serviceInfo?.serviceType ?? 'Loan';
-		this.#broker = brokerOf(row);
+		this.#broker = brokerSymbolOf(row);
 		this.#state = this.#ought = first;
 		this.#supplier = row.side === 'lending' ? row.supplierSymbol : undefined;
 	}
 
-	read(log: Log): ReplayedHistory {
+	read(log: EventLog): ReplayedHistory {
 		for (const entry of log) {
 			if (entry.kind === 'deed') this.#readDeed(entry);
 			else this.#readArrival(entry);
@@ -126,7 +126,7 @@ class Replay {
 		};
 	}
 
-	#readDeed({ event, outcome }: Deed): void {
+	#readDeed({ event, outcome }: LoggedAction): void {
 		const toState = event.resultData?.actionResult?.toState;
 		const came = outcome === 'refused' ? 'failed' : outcome === 'hangs' ? outcome : undefined;
 		if (toState !== undefined && toState !== this.#state) this.#step(event, toState, this.#supplier);
@@ -140,12 +140,12 @@ class Replay {
 			this.#report(event, { step: came, standsStill: true }, this.#supplier);
 	}
 
-	#readArrival(arrival: Arrival): void {
+	#readArrival(arrival: LoggedMessage): void {
 		const { event, outcome } = arrival;
 		const asker = arrival.supplying?.header?.supplyingAgencyId;
 		const sender = this.#side === 'lending' || asker === this.#broker ? undefined : asker;
 		const isOther = sender !== undefined && sender !== this.#supplier;
-		const name = messageName(this.#side, this.row, arrival, isOther && this.#supplier !== undefined);
+		const name = modelNameOfMessage(this.#side, this.row, arrival, isOther && this.#supplier !== undefined);
 		if (outcome === 'underWay') return;
 		if (name === undefined) {
 			if (outcome === 'applied' && !isMereNote(arrival)) this.#unexplained = event;
@@ -222,11 +222,11 @@ export function eventOfReported({ step, missed }: ReportedEntry): HistoryEvent |
  * Whether the other library has written something about which its notes may say more: an answer or a condition, or the borrower's note with
  * the request.
  */
-export function isWrittenTo({ illRequest, ...row }: CrossLinkRow, events: readonly BrokerEvent[]): boolean {
+export function hasReceivedMessage({ illRequest, ...row }: CrossLinkRow, events: readonly BrokerEvent[]): boolean {
 	if (row.side === 'lending' && illRequest?.serviceInfo?.note !== undefined) return true;
 	return events.some(
 		({ eventData: { incomingMessage = {} } = {} }) =>
-			conditionIn(incomingMessage.supplying) !== undefined || messageText(incomingMessage) !== undefined,
+			conditionInMessage(incomingMessage.supplying) !== undefined || textOfMessage(incomingMessage) !== undefined,
 	);
 }
 
@@ -235,17 +235,17 @@ export function isWrittenTo({ illRequest, ...row }: CrossLinkRow, events: readon
  * reading, except for notes, which no row shows. All events where none of the later ones began at the row's state: then the log is
  * incomplete.
  */
-export function eventsSeenBy(
+export function eventsReflectedIn(
 	row: CrossLinkRow,
 	events: readonly BrokerEvent[],
 	{ steps, arrivals, end }: ReplayedHistory,
 ): readonly BrokerEvent[] {
 	if (end === row.state) return events;
-	const later = steps.filter(({ event }) => microsOf(event.timestamp) > microsOf(row.updatedAt));
+	const later = steps.filter(({ event }) => microsecondsOf(event.timestamp) > microsecondsOf(row.updatedAt));
 	const first = later.findLast(({ from }) => from === row.state);
 	if (first === undefined) return events;
 	const notes = new Set(arrivals.filter(isMereNote).map(({ event }) => event));
-	const ordered = eventsInOrder(events);
+	const ordered = sortEvents(events);
 	const seen = ordered.indexOf(first.event);
 	return ordered.filter((event, index) => index < seen || notes.has(event));
 }

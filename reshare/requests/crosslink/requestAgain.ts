@@ -3,9 +3,9 @@ import { ReShareError } from '../../errors';
 import type { PatronRequest } from '../model/request';
 import type { ActionAnswer } from '../port/RequestBackend';
 import type { CrossLinkReader } from './CrossLinkReader';
-import { notedOf, referencesOf } from './migrated';
-import { requestIds } from './requestId';
-import { withNoted } from './staffNote';
+import { staffNoteFieldsOf, referencesOf } from './migratedRow';
+import { requestIdsOf } from './requestId';
+import { addToStaffNote } from './staffNote';
 
 /**
  * Posts a request like the old one as its successor, which the broker accepts only once. Its id is the next one for the reference, so that
@@ -19,9 +19,9 @@ export async function requestAgain({ client, tenant }: CrossLinkReader, { id }: 
 	const [reference = id] = referencesOf(row, tenant);
 	// The patron is named as in the draft: after its check, a request has the id of the library's own system.
 	const patron = row.illRequest?.patronInfo?.patronId ?? row.patron;
-	const note = withNoted({ pickupLocation: notedOf(row).pickupLocation });
+	const note = addToStaffNote({ pickupLocation: staffNoteFieldsOf(row).pickupLocation });
 	let refused: string | undefined;
-	for (const next of requestIds(tenant, reference).filter((candidate) => candidate !== id)) {
+	for (const next of requestIdsOf(tenant, reference).filter((candidate) => candidate !== id)) {
 		const answer = await client.postRow({
 			id: next,
 			prevReqId: id,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
 /** The most characters of the reference in an id: lenders with other systems store 255 characters of the whole. */
-export const longestName = 240;
+export const longestIdName = 240;
 const markLength = 8;
 /** How many requests may have had a reference. If more exist, the server answers that every id exists. */
-export const mostTakes = 20;
+export const mostRequestsOfReference = 20;
 
 /**
  * The id of the request for a reference. CrossLink takes an id once, and staff read it: the reference, as far as a path may hold it, then a
@@ -13,11 +13,11 @@ export const mostTakes = 20;
  *
  * @param take 0 for the first request with the reference, 1 for the one that replaces it when it no longer counts
  */
-export function requestId(tenant: string, reference: string, take = 0): string {
-	return requestIds(tenant, reference, take + 1)[take] ?? '';
+export function requestIdOf(tenant: string, reference: string, take = 0): string {
+	return requestIdsOf(tenant, reference, take + 1)[take] ?? '';
 }
 
-export function requestIds(tenant: string, reference: string, most = mostTakes): string[] {
+export function requestIdsOf(tenant: string, reference: string, most = mostRequestsOfReference): string[] {
 	const name = written(reference);
 	return Array.from(
 		{ length: most },
@@ -29,16 +29,16 @@ export function requestIds(tenant: string, reference: string, most = mostTakes):
 	);
 }
 
-export function fitsIntoId(reference: string): boolean {
-	return written(reference).length <= longestName;
+export function fitsIntoRequestId(reference: string): boolean {
+	return written(reference).length <= longestIdName;
 }
 
 /** The reference from which an id was made; undefined for any other id. */
-export function referenceIn(tenant: string, id: string): string | undefined {
+export function referenceInId(tenant: string, id: string): string | undefined {
 	const dot = id.length - markLength - 1;
 	if (dot < 1 || id[dot] !== '.') return undefined;
 	const name = id.slice(0, dot);
-	return [name, read(name)].find((reference) => requestIds(tenant, reference).includes(id));
+	return [name, read(name)].find((reference) => requestIdsOf(tenant, reference).includes(id));
 }
 
 /** Writes a reference as it is, where it has only letters, digits and `.-_`; or else each other byte, and `_`, as `_` and two digits. */

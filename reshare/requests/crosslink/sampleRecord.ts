@@ -4,15 +4,15 @@ import type { RequestWithRaw } from '../model/request';
 import type { SampleStep } from '../port/RequestBackend';
 import { eventSchema, rowWithRawSchema } from './schemas';
 import { readRequest, type ReadContext } from './readRequest';
-import { requestId } from './requestId';
+import { requestIdOf } from './requestId';
 import { crossLinkStates } from './states';
 import { hasTrait } from '../model/state';
 
-export function sampleOf({ side, from, to }: SampleStep, now: number, context: ReadContext): RequestWithRaw {
+export function inventSampleRecord({ side, from, to }: SampleStep, now: number, context: ReadContext): RequestWithRaw {
 	const known = crossLinkStates.of(to, side);
 	const seconds = Math.floor(now / 1000);
 	const raw = {
-		id: requestId(context.tenant, 'SAMPLE-REFERENCE'),
+		id: requestIdOf(context.tenant, 'SAMPLE-REFERENCE'),
 		side,
 		createdAt: toIso(seconds - 2 * 86_400),
 		updatedAt: toIso(seconds),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Side } from '../model/request';
-import { count, flag, listField, optionalField, textField, withRaw } from '../port/wireFields';
+import { optionalCount, optionalFlag, optionalList, optionalField, optionalText, schemaWithRaw } from '../port/fieldSchemas';
 
 /*
  * The answers of CrossLink's broker, reduced to what the client uses (indexdata/crosslink broker/oapi/open-api.yaml). The module has no
@@ -8,31 +8,31 @@ import { count, flag, listField, optionalField, textField, withRaw } from '../po
  */
 
 /** A time; where there is none, the broker prints the year 1. */
-const time = textField.transform((value) => (value?.startsWith('0001-') === true ? undefined : value));
+const time = optionalText.transform((value) => (value?.startsWith('0001-') === true ? undefined : value));
 /** A time in a form that sorts as text, since the server omits zeros at the end. */
 const stamp = time.transform((value) =>
 	value?.replace(/(?:\.(\d+))?Z$/, (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(6, '0')}Z`),
 );
 /** Microseconds since 1970 of a time as the broker prints it, by which rows and events are ordered; 0 where there is none. */
-export function microsOf(time: string | undefined): number {
+export function microsecondsOf(time: string | undefined): number {
 	const match = /^(.+?)(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})$/.exec(time ?? '');
 	const seconds = Date.parse(`${match?.[1] ?? ''}${match?.[3] ?? ''}`);
 	return Number.isNaN(seconds) ? 0 : seconds * 1000 + Number((match?.[2] ?? '').padEnd(6, '0').slice(0, 6));
 }
 
 /** An ISO 18626 code: `{"#text": "Loan"}`, sometimes the text alone. */
-const coded = z.union([textField, z.object({ '#text': textField }).transform((code) => code['#text'])]);
+const coded = z.union([optionalText, z.object({ '#text': optionalText }).transform((code) => code['#text'])]);
 
 const agencyId = optionalField(
 	z
-		.object({ agencyIdType: coded, agencyIdValue: textField })
+		.object({ agencyIdType: coded, agencyIdValue: optionalText })
 		.transform(({ agencyIdType, agencyIdValue }) =>
 			agencyIdValue === undefined ? undefined : `${agencyIdType ?? 'ISIL'}:${agencyIdValue}`,
 		),
 );
-const header = optionalField(z.object({ supplyingAgencyId: agencyId, requestingAgencyId: agencyId, multipleItemRequestId: textField }));
+const header = optionalField(z.object({ supplyingAgencyId: agencyId, requestingAgencyId: agencyId, multipleItemRequestId: optionalText }));
 /** An amount is text in ISO 18626 and a number in the broker's own notes. */
-const amount = textField.transform((value) => (value === undefined || Number.isNaN(Number(value)) ? undefined : Number(value)));
+const amount = optionalText.transform((value) => (value === undefined || Number.isNaN(Number(value)) ? undefined : Number(value)));
 
 const costs = optionalField(z.object({ currencyCode: coded, monetaryValue: amount }));
 
@@ -40,31 +40,33 @@ const illRequestSchema = z.object({
 	header,
 	bibliographicInfo: optionalField(
 		z.object({
-			supplierUniqueRecordId: textField,
-			title: textField,
-			author: textField,
-			edition: textField,
-			volume: textField,
-			issue: textField,
-			pagesRequested: textField,
-			titleOfComponent: textField,
-			authorOfComponent: textField,
-			bibliographicItemId: listField(z.object({ bibliographicItemIdentifier: textField, bibliographicItemIdentifierCode: coded })),
-			bibliographicRecordId: listField(z.object({ bibliographicRecordIdentifier: textField, bibliographicRecordIdentifierCode: coded })),
+			supplierUniqueRecordId: optionalText,
+			title: optionalText,
+			author: optionalText,
+			edition: optionalText,
+			volume: optionalText,
+			issue: optionalText,
+			pagesRequested: optionalText,
+			titleOfComponent: optionalText,
+			authorOfComponent: optionalText,
+			bibliographicItemId: optionalList(z.object({ bibliographicItemIdentifier: optionalText, bibliographicItemIdentifierCode: coded })),
+			bibliographicRecordId: optionalList(
+				z.object({ bibliographicRecordIdentifier: optionalText, bibliographicRecordIdentifierCode: coded }),
+			),
 		}),
 	),
 	publicationInfo: optionalField(
-		z.object({ publisher: textField, placeOfPublication: textField, publicationDate: textField, publicationType: coded }),
+		z.object({ publisher: optionalText, placeOfPublication: optionalText, publicationDate: optionalText, publicationType: coded }),
 	),
-	serviceInfo: optionalField(z.object({ serviceType: coded, needBeforeDate: time, copyrightCompliance: coded, note: textField })),
+	serviceInfo: optionalField(z.object({ serviceType: coded, needBeforeDate: time, copyrightCompliance: coded, note: optionalText })),
 	patronInfo: optionalField(
 		z.object({
-			patronId: textField,
-			surname: textField,
-			givenName: textField,
+			patronId: optionalText,
+			surname: optionalText,
+			givenName: optionalText,
 			patronType: coded,
-			address: listField(
-				z.object({ electronicAddress: optionalField(z.object({ electronicAddressType: coded, electronicAddressData: textField })) }),
+			address: optionalList(
+				z.object({ electronicAddress: optionalField(z.object({ electronicAddressType: coded, electronicAddressData: optionalText })) }),
 			),
 		}),
 	),
@@ -75,68 +77,68 @@ const supplyingMessageSchema = z.object({
 	header,
 	messageInfo: optionalField(
 		z.object({
-			reasonForMessage: textField,
-			answerYesNo: textField,
-			note: textField,
+			reasonForMessage: optionalText,
+			answerYesNo: optionalText,
+			note: optionalText,
 			reasonUnfilled: coded,
 			reasonRetry: coded,
 			retryAfter: time,
 			offeredCosts: costs,
 		}),
 	),
-	statusInfo: optionalField(z.object({ status: textField, dueDate: time })),
-	deliveryInfo: optionalField(z.object({ itemId: textField, loanCondition: coded, deliveryCosts: costs })),
+	statusInfo: optionalField(z.object({ status: optionalText, dueDate: time })),
+	deliveryInfo: optionalField(z.object({ itemId: optionalText, loanCondition: coded, deliveryCosts: costs })),
 });
 export type SupplyingMessage = z.output<typeof supplyingMessageSchema>;
 
-const requestingMessageSchema = z.object({ header, action: textField, note: textField });
+const requestingMessageSchema = z.object({ header, action: optionalText, note: optionalText });
 export type RequestingMessage = z.output<typeof requestingMessageSchema>;
 
-export const itemSchema = z.object({ id: z.string(), barcode: textField, callNumber: textField, itemId: textField });
+export const itemSchema = z.object({ id: z.string(), barcode: optionalText, callNumber: optionalText, itemId: optionalText });
 export type LentItem = z.output<typeof itemSchema>;
 
 const patronRequestSchema = z.object({
 	id: z.string(),
 	createdAt: stamp,
 	updatedAt: stamp,
-	side: textField.transform((side): Side => (side === 'lending' ? 'lending' : 'borrowing')),
-	state: textField,
-	terminalState: flag,
-	needsAttention: flag,
-	patron: textField,
-	requesterSymbol: textField,
-	requesterName: textField,
-	supplierSymbol: textField,
-	supplierName: textField,
-	requesterRequestId: textField,
-	lastAction: textField,
-	lastActionOutcome: textField,
-	unreadNotificationsCount: count,
-	internalNote: textField,
-	nextReqId: textField,
-	prevReqId: textField,
+	side: optionalText.transform((side): Side => (side === 'lending' ? 'lending' : 'borrowing')),
+	state: optionalText,
+	terminalState: optionalFlag,
+	needsAttention: optionalFlag,
+	patron: optionalText,
+	requesterSymbol: optionalText,
+	requesterName: optionalText,
+	supplierSymbol: optionalText,
+	supplierName: optionalText,
+	requesterRequestId: optionalText,
+	lastAction: optionalText,
+	lastActionOutcome: optionalText,
+	unreadNotificationsCount: optionalCount,
+	internalNote: optionalText,
+	nextReqId: optionalText,
+	prevReqId: optionalText,
 	dueDate: time,
-	requesterPickupLocationId: textField,
+	requesterPickupLocationId: optionalText,
 	illRequest: optionalField(illRequestSchema),
 	illResponse: optionalField(supplyingMessageSchema),
 });
 export type CrossLinkRow = z.output<typeof patronRequestSchema>;
 
-export const rowWithRawSchema = withRaw(patronRequestSchema, (row, raw) => ({ row, raw }));
+export const rowWithRawSchema = schemaWithRaw(patronRequestSchema, (row, raw) => ({ row, raw }));
 export type RowWithRaw = z.output<typeof rowWithRawSchema>;
 
 /** The part of a row that determines its position in a list, so that a fault in the rest does not invalidate the page. */
-const placedRowSchema = withRaw(
+const placedRowSchema = schemaWithRaw(
 	patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true }),
 	({ updatedAt: changedAt, unreadNotificationsCount: unreadMessages, ...place }, raw) => ({
 		...place,
 		changedAt,
-		version: microsOf(changedAt),
+		version: microsecondsOf(changedAt),
 		unreadMessages,
 		raw,
 	}),
 );
-export type PlacedRow = z.output<typeof placedRowSchema>;
+export type RowWithPosition = z.output<typeof placedRowSchema>;
 
 /** An empty list is null, but never absent: otherwise any other answer would count as an empty list. */
 function requiredListOf<Schema extends z.ZodTypeAny>(schema: Schema) {
@@ -150,20 +152,20 @@ export function crossLinkListSchema<Schema extends z.ZodTypeAny>(item: Schema) {
 	return z.object({ items: requiredListOf(item) });
 }
 
-export const pageSchema = z.object({ about: z.object({ count: z.number() }), items: requiredListOf(placedRowSchema) });
+export const requestPageSchema = z.object({ about: z.object({ count: z.number() }), items: requiredListOf(placedRowSchema) });
 
 /** A note or a condition that the two libraries exchanged. */
 export const crossLinkNotificationSchema = z.object({
 	id: z.string(),
-	fromSymbol: textField,
-	toSymbol: textField,
-	direction: textField,
-	kind: textField,
-	note: textField,
+	fromSymbol: optionalText,
+	toSymbol: optionalText,
+	direction: optionalText,
+	kind: optionalText,
+	note: optionalText,
 	cost: amount,
-	currency: textField,
-	condition: textField,
-	receipt: textField,
+	currency: optionalText,
+	condition: optionalText,
+	receipt: optionalText,
 	createdAt: stamp,
 	acknowledgedAt: stamp,
 });
@@ -178,10 +180,10 @@ const message = z
 /** A message of the other library. */
 export type LibraryMessage = Partial<z.output<typeof message>>;
 /** A problem that the broker names. This object has capitals, unlike all others. */
-const problem = optionalField(z.object({ Kind: textField, Details: textField }));
+const problem = optionalField(z.object({ Kind: optionalText, Details: optionalText }));
 
 /** Why a message that was sent was refused. */
-const confirmation = optionalField(z.object({ errorData: optionalField(z.object({ errorValue: textField })) }));
+const confirmation = optionalField(z.object({ errorData: optionalField(z.object({ errorValue: optionalText })) }));
 const refusal = z
 	.object({
 		supplyingAgencyMessageConfirmation: confirmation,
@@ -195,72 +197,72 @@ const refusal = z
 	);
 
 /** The parameters that staff gave with an action, as far as others must read them; other entries have something else here. */
-const actionParameters = optionalField(z.object({ note: textField, loanCondition: textField, cost: amount, currency: textField })).catch(
-	undefined,
-);
+const actionParameters = optionalField(
+	z.object({ note: optionalText, loanCondition: optionalText, cost: amount, currency: optionalText }),
+).catch(undefined);
 
 /** One step in the history of a request, or of the broker's own transaction for it. */
 export const eventSchema = z.object({
 	id: z.string(),
 	timestamp: stamp,
-	eventName: textField,
-	eventStatus: textField,
-	parentID: textField,
-	eventData: optionalField(z.object({ action: textField, incomingMessage: optionalField(message), customData: actionParameters })),
+	eventName: optionalText,
+	eventStatus: optionalText,
+	parentID: optionalText,
+	eventData: optionalField(z.object({ action: optionalText, incomingMessage: optionalField(message), customData: actionParameters })),
 	resultData: optionalField(
 		z.object({
-			actionResult: optionalField(z.object({ outcome: textField, toState: textField })),
+			actionResult: optionalField(z.object({ outcome: optionalText, toState: optionalText })),
 			problem,
 			incomingMessage: optionalField(refusal),
-			eventError: optionalField(z.object({ Message: textField })),
+			eventError: optionalField(z.object({ Message: optionalText })),
 		}),
 	),
 });
 export type BrokerEvent = z.output<typeof eventSchema>;
 
 export const locatedSupplierSchema = z.object({
-	supplierSymbol: textField,
-	supplierName: textField,
-	ordinal: count,
-	supplierStatus: textField,
-	lastAction: textField,
-	lastStatus: textField,
+	supplierSymbol: optionalText,
+	supplierName: optionalText,
+	ordinal: optionalCount,
+	supplierStatus: optionalText,
+	lastAction: optionalText,
+	lastStatus: optionalText,
 });
 export type LocatedSupplier = z.output<typeof locatedSupplierSchema>;
 
-const appliesTo = optionalField(z.object({ serviceTypes: listField(z.string()) }));
+const appliesTo = optionalField(z.object({ serviceTypes: optionalList(z.string()) }));
 const modelSides: Readonly<Record<string, Side>> = { REQUESTER: 'borrowing', SUPPLIER: 'lending' };
 const modelState = z.object({
 	name: z.string(),
-	display: textField,
-	side: textField.transform((side) => modelSides[side ?? '']),
-	initial: flag,
-	terminal: flag,
-	needsAttention: flag,
-	actions: listField(z.object({ name: z.string(), transitions: z.record(z.string()).nullish(), appliesTo })),
-	events: listField(z.object({ name: z.string(), transition: textField, appliesTo })),
+	display: optionalText,
+	side: optionalText.transform((side) => modelSides[side ?? '']),
+	initial: optionalFlag,
+	terminal: optionalFlag,
+	needsAttention: optionalFlag,
+	actions: optionalList(z.object({ name: z.string(), transitions: z.record(z.string()).nullish(), appliesTo })),
+	events: optionalList(z.object({ name: z.string(), transition: optionalText, appliesTo })),
 });
 export const stateModelSchema = z.object({ states: requiredListOf(modelState) });
 export type ModelState = z.output<typeof modelState>;
 
 /** An action that a request allows. `available` is false while another action runs. */
-const allowedActionSchema = z.object({ name: z.string(), available: flag });
+const allowedActionSchema = z.object({ name: z.string(), available: optionalFlag });
 export const allowedActionsSchema = z.object({ actions: requiredListOf(allowedActionSchema) });
 export type ListedAction = z.output<typeof allowedActionSchema>;
 
 /** The broker's answer to an action. A failed one also has status 200. An answer without `result` does not come from the broker. */
-export const actionResultSchema = z.object({ result: z.string(), outcome: textField, message: textField });
+export const actionResultSchema = z.object({ result: z.string(), outcome: optionalText, message: optionalText });
 export type ActionReply = z.output<typeof actionResultSchema>;
 
 /** An entry of CrossLink's directory. It may hold credentials, which are not read. */
 export const directoryEntrySchema = z.object({
 	id: z.string(),
-	name: textField,
-	lmsLocationCode: textField,
+	name: optionalText,
+	lmsLocationCode: optionalText,
 	/** The symbols as `authority:symbol`. */
-	symbols: listField(z.object({ authority: textField, symbol: textField })).transform((symbols) =>
+	symbols: optionalList(z.object({ authority: optionalText, symbol: optionalText })).transform((symbols) =>
 		symbols.flatMap(({ authority = 'ISIL', symbol }) => (symbol === undefined ? [] : [`${authority}:${symbol}`])),
 	),
-	illConfig: optionalField(z.object({ isPickupLocation: flag, maxRequestsPerPatron: count })),
+	illConfig: optionalField(z.object({ isPickupLocation: optionalFlag, maxRequestsPerPatron: optionalCount })),
 });
 export type DirectoryEntry = z.output<typeof directoryEntrySchema>;

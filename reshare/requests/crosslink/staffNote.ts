@@ -15,19 +15,21 @@ const labels = {
 } as const;
 const names = Object.keys(labels) as Array<keyof typeof labels>;
 
-export type Noted = { readonly [Name in keyof typeof labels]?: (Name extends 'references' ? readonly string[] : string) | undefined };
+export type StaffNoteFields = {
+	readonly [Name in keyof typeof labels]?: (Name extends 'references' ? readonly string[] : string) | undefined;
+};
 
 /** Adds these lines at the beginning of a note; a line that it has already stays as it is. */
-export function withNoted(noted: Noted, note = ''): string {
-	const has = notedIn(note);
+export function addToStaffNote(noted: StaffNoteFields, note = ''): string {
+	const has = readStaffNote(note);
 	const lines = names
 		.filter((name) => has[name] === undefined)
 		.flatMap((name) => [noted[name] ?? []].flat().map((value) => `${labels[name]}: ${value}`));
 	return [...lines, note].filter((line) => line !== '').join('\n');
 }
 
-export function notedIn(note: string | undefined): Noted {
-	const noted: { -readonly [Name in keyof Noted]: Noted[Name] } = {};
+export function readStaffNote(note: string | undefined): StaffNoteFields {
+	const noted: { -readonly [Name in keyof StaffNoteFields]: StaffNoteFields[Name] } = {};
 	for (const line of (note ?? '').split('\n')) {
 		const name = names.find((candidate) => line.startsWith(`${labels[candidate]}: `));
 		const value = name === undefined ? '' : line.slice(labels[name].length + 2).trim();

@@ -1,8 +1,8 @@
 import { advice } from '../model/advice';
 import type { RequestState, Side } from '../model/request';
-import { held } from '../model/validation';
+import { heldValidation } from '../model/validation';
 import type { ModelState, CrossLinkRow } from './schemas';
-import { crossLinkStates, otherCompletions, usualTargets } from './states';
+import { crossLinkStates, otherCompletions, usualTargetStates } from './states';
 import { hasTrait } from '../model/state';
 
 /** The names of a message in older models. */
@@ -12,7 +12,7 @@ const otherNames: Readonly<Record<string, string>> = {
 };
 
 /** How a completed request has ended; undefined: as a loan that was returned. */
-export type Completion = keyof typeof otherCompletions | undefined;
+export type CompletionKind = keyof typeof otherCompletions | undefined;
 
 type Known = NonNullable<RequestState['known']>;
 
@@ -67,7 +67,7 @@ export class StateModel {
 	/** Where a message leads from a state, whether or not it was accepted; undefined where it changes nothing. */
 	target(side: Side, state: string, name: string, serviceType: string): string | undefined {
 		const event = this.event(side, state, name, serviceType);
-		return event === undefined ? usualTargets[side][otherNames[name] ?? name] : event.transition;
+		return event === undefined ? usualTargetStates[side][otherNames[name] ?? name] : event.transition;
 	}
 
 	/** Finds the event of a state that accepts the message. One that was refused nevertheless came before the request was in the state. */
@@ -78,7 +78,7 @@ export class StateModel {
 		return events?.find((event) => event.name === name) ?? events?.find((event) => event.name === otherNames[name]);
 	}
 
-	read(code: string, side: Side, completion?: Completion): RequestState {
+	read(code: string, side: Side, completion?: CompletionKind): RequestState {
 		const told = this.of(code, side);
 		const row = crossLinkStates.of(code, side);
 		const known = row?.event === 'complete' && completion !== undefined ? otherCompletions[completion] : row;
@@ -92,7 +92,7 @@ export class StateModel {
 		};
 	}
 
-	ofRequest(row: CrossLinkRow, completion: Completion, standstill?: { readonly ought: string | undefined }): RequestState | undefined {
+	ofRequest(row: CrossLinkRow, completion: CompletionKind, standstill?: { readonly ought: string | undefined }): RequestState | undefined {
 		if (row.state === undefined) return undefined;
 		const state = this.read(row.state, row.side, completion);
 		const hasFailed = row.needsAttention === true && row.lastActionOutcome === 'failure';
@@ -120,7 +120,7 @@ function standingStill({ transient: _, ...known }: Known, code: string | undefin
 	const ought = crossLinkStates.of(code, 'borrowing');
 	const isHeld = ought?.validation?.outcome === 'needsStaff';
 	const isLeft = known.phase === 'beingChecked' || ought?.phase === 'over';
-	const verdict = isHeld ? ought.validation : isLeft ? held('reshareError') : undefined;
+	const verdict = isHeld ? ought.validation : isLeft ? heldValidation('reshareError') : undefined;
 	return { ...known, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? advice.readHistory, validation: verdict };
 }
 

@@ -1,7 +1,15 @@
 import { advice } from '../model/advice';
-import { created, ended, held } from '../model/validation';
+import { createdValidation, endedValidation, heldValidation } from '../model/validation';
 import type { BorrowingState } from '../model/state';
-import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
+import {
+	defineBorrowingStates,
+	conditionsSentState,
+	defineLendingStates,
+	locallyAvailableState,
+	passedCheck,
+	StateTable,
+	stoppedByCheck,
+} from '../model/StateTable';
 
 /*
  * The states of CrossLink's model (indexdata/crosslink misc/state-models.yaml, versions 3.0.0 to 3.7.0). There are no releases: the
@@ -15,45 +23,45 @@ const inHand = { phase: 'onLoan', traits: ['withPatron'] } as const;
  * The states in the order of a request's life. A state does not prove that the check before it was made: staff may skip it, and a library
  * may not have configured it.
  */
-const borrowing = borrowingStates({
+const borrowing = defineBorrowingStates({
 	NEW: { label: 'New', phase: 'beingChecked', traits: ['initial', 'withdrawable'], transient: 'unchecked' },
 	INVALID_PATRON: {
 		label: 'Invalid Patron',
-		...stopped,
+		...stoppedByCheck,
 		whatToDo: advice.letPatronPass,
 		usuallyAfter: 'NEW',
-		validation: held('patronNotValid'),
+		validation: heldValidation('patronNotValid'),
 		// A library system that does not work may also answer with a problem.
 		sentence: (_library, _from, _text, quoted) =>
 			`The library system did not confirm the patron${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`,
 	},
-	VALIDATED: { label: 'Patron Validated', ...passed, sentence: () => 'The patron was accepted.' },
+	VALIDATED: { label: 'Patron Validated', ...passedCheck, sentence: () => 'The patron was accepted.' },
 	OVER_LIMIT: {
 		label: 'Over Limit',
-		...stopped,
+		...stoppedByCheck,
 		whatToDo: advice.decideOnLimit,
-		validation: held('patronAtLimit'),
+		validation: heldValidation('patronAtLimit'),
 		sentence: () => 'The patron has too many open requests. Staff must look at it.',
 	},
-	LIMIT_CHECKED: { label: 'Limit checked', ...passed, sentence: () => 'The patron may have this request.' },
-	METADATA_UPDATED: { label: 'Metadata Updated', ...passed, sentence: () => 'The description of the item was accepted.' },
+	LIMIT_CHECKED: { label: 'Limit checked', ...passedCheck, sentence: () => 'The patron may have this request.' },
+	METADATA_UPDATED: { label: 'Metadata Updated', ...passedCheck, sentence: () => 'The description of the item was accepted.' },
 	NEEDS_REVIEW: {
 		label: 'Needs review',
-		...stopped,
+		...stoppedByCheck,
 		whatToDo: advice.addRecordAndSend,
-		validation: held('blankForm'),
+		validation: heldValidation('blankForm'),
 		sentence: () => 'The request names no record of the shared inventory. Staff must look at it.',
 	},
 	DUPLICATE: {
 		label: 'Duplicate',
-		...stopped,
+		...stoppedByCheck,
 		whatToDo: advice.sendDuplicate,
-		validation: held('possibleDuplicate'),
+		validation: heldValidation('possibleDuplicate'),
 		sentence: () => 'ReShare sees a possible duplicate. Staff must look at it.',
 	},
-	READY_TO_SEND: { label: 'Ready to send', ...passed, sentence: () => 'The request can be sent.' },
+	READY_TO_SEND: { label: 'Ready to send', ...passedCheck, sentence: () => 'The request can be sent.' },
 
-	LOCAL_SUPPLY: { label: 'Local Supply', ...locallyAvailable },
+	LOCAL_SUPPLY: { label: 'Local Supply', ...locallyAvailableState },
 	SENT: {
 		label: 'Sent',
 		phase: 'asking',
@@ -176,7 +184,7 @@ const borrowing = borrowingStates({
 		event: 'complete',
 		eventAfter: { SHIPPED_RETURNED: 'complete', CHECKED_OUT: 'closed', otherwise: 'closed' },
 		usuallyAfter: 'SHIPPED_RETURNED',
-		validation: created,
+		validation: createdValidation,
 		broughtBy: ['LoanCompleted'],
 		sentence: (library, from) =>
 			from === 'SHIPPED_RETURNED' ? `${library} received the item back. The request is complete.` : 'The request is complete.',
@@ -186,7 +194,7 @@ const borrowing = borrowingStates({
 		phase: 'over',
 		event: 'endOfRota',
 		usuallyAfter: 'SUPPLIER_LOCATED',
-		validation: ended('endOfRota'),
+		validation: endedValidation('endOfRota'),
 		sentence: () => 'No library is left to ask. The request cannot be filled.',
 	},
 	CANCELLED: {
@@ -194,27 +202,32 @@ const borrowing = borrowingStates({
 		phase: 'over',
 		event: 'cancelled',
 		usuallyAfter: 'CANCEL_PENDING',
-		validation: ended('cancelled'),
+		validation: endedValidation('cancelled'),
 		broughtBy: ['Cancelled'],
 		sentence: () => 'The request was canceled.',
 	},
 	RETRY_ACCEPTED: {
 		label: 'Retry Accepted',
 		phase: 'over',
-		validation: created,
+		validation: createdValidation,
 		sentence: () => 'A new request took the place of this one.',
 	},
 	RETRY_REJECTED: {
 		label: 'Retry Rejected',
 		phase: 'over',
-		validation: ended('closed'),
+		validation: endedValidation('closed'),
 		sentence: () => 'Staff did not send another request. This one is closed.',
 	},
-	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over', validation: ended('closed'), sentence: () => 'Staff closed the request.' },
+	MANUALLY_CLOSED: {
+		label: 'Manually closed',
+		phase: 'over',
+		validation: endedValidation('closed'),
+		sentence: () => 'Staff closed the request.',
+	},
 	CLOSED_DUPLICATE: {
 		label: 'Closed Duplicate',
 		phase: 'over',
-		validation: ended('closed'),
+		validation: endedValidation('closed'),
 		sentence: () => 'Staff closed the request as a duplicate.',
 	},
 });
@@ -231,7 +244,7 @@ const delivered = {
 export const otherCompletions = {
 	documentDelivered: {
 		...delivered,
-		validation: created,
+		validation: createdValidation,
 		broughtBy: ['CopyCompleted'],
 		sentence: (library: string) => `${library} delivered the document.`,
 	},
@@ -241,12 +254,12 @@ export const otherCompletions = {
 		phase: 'over',
 		event: 'filledLocally',
 		usuallyAfter: 'LOCAL_SUPPLY',
-		validation: ended('filledLocally'),
+		validation: endedValidation('filledLocally'),
 		sentence: () => 'The request was filled from your own library.',
 	},
 } as const satisfies Record<string, BorrowingState<keyof typeof borrowing>>;
 
-const lending = lendingStates({
+const lending = defineLendingStates({
 	NEW: { label: 'New', deskPart: 'answer', phase: 'asking', traits: ['initial'] },
 	VALIDATED: { label: 'Validated', deskPart: 'answer', phase: 'asking' },
 	ITEM_PENDING: { label: 'Item pending', deskPart: 'answer', phase: 'asking', whatToDo: advice.chooseItem },
@@ -260,7 +273,7 @@ const lending = lendingStates({
 		eventAfter: { CONDITION_PENDING: 'conditionsAnswered' },
 		usuallyAfter: 'CONDITION_PENDING',
 	},
-	CONDITION_PENDING: { label: 'Condition Pending', ...conditionsSent },
+	CONDITION_PENDING: { label: 'Condition Pending', ...conditionsSentState },
 	CONDITION_ACCEPTED: {
 		label: 'Condition Accepted',
 		deskPart: 'pullSlip',
@@ -307,7 +320,7 @@ const lending = lendingStates({
 });
 
 /** Where each message leads from any state: for steps under another version of the model, and where the model may not be read. */
-export const usualTargets: {
+export const usualTargetStates: {
 	readonly borrowing: Readonly<Record<string, keyof typeof borrowing>>;
 	readonly lending: Readonly<Record<string, keyof typeof lending>>;
 } = {

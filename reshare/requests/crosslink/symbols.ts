@@ -1,8 +1,8 @@
-import { ReShareError, unless } from '../../errors';
+import { ReShareError, undefinedIfFailed } from '../../errors';
 import { Cache } from '../../Cache';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { cqlEquals, ofSymbols } from './cql';
+import { cqlEquals, cqlOfSymbols } from './cql';
 
 const minutes = 60_000;
 /**
@@ -16,7 +16,7 @@ const ownedSymbols = new Cache<readonly string[]>(10 * minutes);
  *
  * @throws ReShareError where the symbols are unknown: a list without one of them would silently lack its requests
  */
-export async function symbolsOf(client: CrossLinkClient): Promise<readonly string[]> {
+export async function symbolsOwnedBy(client: CrossLinkClient): Promise<readonly string[]> {
 	return await ownedSymbols.get(client.okapi.accountScope, async () => await readSymbols(client));
 }
 
@@ -28,7 +28,7 @@ export async function symbolsOf(client: CrossLinkClient): Promise<readonly strin
 export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
 	const { tenant } = client.okapi.account;
 	const given = (await fromDirectory(client.directoryEntries(cqlEquals('tenant', tenant)))).flatMap(({ symbols }) => symbols);
-	const branches = given.length === 0 ? [] : await fromDirectory(client.directoryEntries(ofSymbols('parentSymbol', given)));
+	const branches = given.length === 0 ? [] : await fromDirectory(client.directoryEntries(cqlOfSymbols('parentSymbol', given)));
 	const all = [...new Set([...given, ...branches.flatMap(({ symbols }) => symbols)])].sort();
 	const owned = (await Promise.all(all.map(async (symbol) => ((await client.owns(symbol)) ? [symbol] : [])))).flat();
 	if (owned.length > 0) return owned;
@@ -60,6 +60,6 @@ function unknownSymbols(cause: ReShareError): ReShareError {
 const notAllowed = ['permission', 'noModule', 'notFound', 'refused'] as const;
 
 /** Waits for an answer; undefined where the account lacks the permission, or the server the part. */
-export async function allowed<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
-	return await unless(asking, ...notAllowed);
+export async function undefinedIfNotAllowed<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
+	return await undefinedIfFailed(asking, ...notAllowed);
 }

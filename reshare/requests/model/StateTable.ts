@@ -1,25 +1,26 @@
 import { advice } from './advice';
 import type { Side } from './request';
 import type { BorrowingState, CloseAs, KnownState, RequestState, ServerState } from './state';
-import { held } from './validation';
+import { heldValidation } from './validation';
 
 /** Checks a table of borrowing states: its type requires a row for any state that another row names. */
-export const borrowingStates = <Code extends string>(rows: Readonly<Record<Code, BorrowingState<NoInfer<Code>>>>): typeof rows => rows;
-export const lendingStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>): typeof rows => rows;
+export const defineBorrowingStates = <Code extends string>(rows: Readonly<Record<Code, BorrowingState<NoInfer<Code>>>>): typeof rows =>
+	rows;
+export const defineLendingStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>): typeof rows => rows;
 
 /**
  * What states of several back ends have in common: a check has stopped the request, or let it pass; the library's own copy may fill it; a
  * lender waits for the answer to its conditions.
  */
-export const stopped = { phase: 'beingChecked', traits: ['withdrawable'] } as const;
-export const passed = { ...stopped, transient: 'checked' } as const;
-export const locallyAvailable = {
+export const stoppedByCheck = { phase: 'beingChecked', traits: ['withdrawable'] } as const;
+export const passedCheck = { ...stoppedByCheck, transient: 'checked' } as const;
+export const locallyAvailableState = {
 	phase: 'asking',
 	whatToDo: advice.lookInOwnLibrary,
-	validation: held('locallyAvailable'),
+	validation: heldValidation('locallyAvailable'),
 	sentence: () => 'Your own library may hold the item. Staff must look at it.',
 } as const;
-export const conditionsSent = {
+export const conditionsSentState = {
 	deskPart: 'conditions',
 	phase: 'asking',
 	answer: 'sendConditions',

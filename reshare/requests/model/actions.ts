@@ -284,11 +284,11 @@ type With<Row> = (Row extends { readonly needs: infer Need extends keyof Needed 
 
 export type RequestAction = { [Kind in ActionKind]: { readonly kind: Kind } & With<(typeof table)[Kind]> }[ActionKind];
 
-export const actionWords: Readonly<Record<ActionKind, ActionRow>> = table;
+export const actionTable: Readonly<Record<ActionKind, ActionRow>> = table;
 
-export const actionKinds = Object.keys(actionWords) as readonly ActionKind[];
+export const actionKinds = Object.keys(actionTable) as readonly ActionKind[];
 
-export type ActionsOffered = Readonly<Partial<Record<ActionKind, readonly ActionSetting[]>>>;
+export type OfferedActions = Readonly<Partial<Record<ActionKind, readonly ActionSetting[]>>>;
 
 /** Why a request does not allow an action now, as a word and as a sentence. */
 export interface Blocker {
@@ -324,28 +324,28 @@ interface OwnAction {
 	/** What to do where there is no such action, as a sentence. */
 	readonly instead?: string;
 }
-export type OwnActions = Readonly<Partial<Record<ActionKind, OwnAction>>>;
+export type BackEndActions = Readonly<Partial<Record<ActionKind, OwnAction>>>;
 
 /** Chooses the back end's name of an action among those that the request allows; where these were not read, the usual one. */
-export function nameAmong(own: OwnActions, kind: ActionKind, allowed: readonly string[] = []): string {
+export function allowedActionName(own: BackEndActions, kind: ActionKind, allowed: readonly string[] = []): string {
 	const known = own[kind]?.names ?? [];
 	return known.find((name) => allowed.includes(name)) ?? known[0] ?? kind;
 }
 
 /** Translates a back end's action into this package's terms: one or several actions, or else only a label. */
-export function allowedAs(
-	own: OwnActions,
+export function toAllowedActions(
+	own: BackEndActions,
 	name: string,
 	otherLabels: Readonly<Record<string, string>>,
 	side?: Side,
 ): [AllowedAction, ...AllowedAction[]] {
 	const kinds = actionKinds.filter(
-		(kind) => own[kind]?.names?.includes(name) === true && (side === undefined || (actionWords[kind].side ?? side) === side),
+		(kind) => own[kind]?.names?.includes(name) === true && (side === undefined || (actionTable[kind].side ?? side) === side),
 	);
-	const [first, ...others] = kinds.map((kind) => allowedAction(kind, name));
+	const [first, ...others] = kinds.map((kind) => toAllowedAction(kind, name));
 	return first === undefined ? [{ label: otherLabels[name] ?? name, name }] : [first, ...others];
 }
 
-export function allowedAction(kind: ActionKind, name: string): AllowedAction {
-	return { kind, label: actionWords[kind].label, name };
+export function toAllowedAction(kind: ActionKind, name: string): AllowedAction {
+	return { kind, label: actionTable[kind].label, name };
 }

@@ -1,19 +1,19 @@
-import { singleLine } from '../../text';
+import { toSingleLine } from '../../text';
 import { localIso } from './datesAndTimes';
-import { costInWords, sameMomentMs, timeOf } from './messages';
+import { costInWords, sameMomentMs, messageTimeMs } from './messages';
 import { transitionsOf, type Condition, type PatronRequest } from './request';
 
 /** For each condition, the change of state and the message that report it, by their ids. */
-export interface ConditionsBehind {
+export interface ConditionLinks {
 	readonly byTransition: ReadonlyMap<string, Condition>;
 	readonly byMessage: ReadonlyMap<string, Condition>;
 }
 
-export function conditionsBehind({
+export function linkConditions({
 	history,
 	messages,
 	conditions,
-}: Pick<PatronRequest, 'history' | 'messages' | 'conditions'>): ConditionsBehind {
+}: Pick<PatronRequest, 'history' | 'messages' | 'conditions'>): ConditionLinks {
 	const transitions = transitionsOf(history).filter(
 		({ to: { known } }) => known?.exchange === 'conditions' || known?.exchange === 'retryAsked',
 	);
@@ -23,7 +23,7 @@ export function conditionsBehind({
 			conditions,
 		),
 		byMessage: paired(
-			messages.filter((message) => message.setsCondition === true).map((message) => [message.id, timeOf(message)]),
+			messages.filter((message) => message.setsCondition === true).map((message) => [message.id, messageTimeMs(message)]),
 			conditions,
 		),
 	};
@@ -57,7 +57,7 @@ const longestInWords = 1000;
 /** Describes a condition in one line, such as `NoReproduction, 30.00 EUR: Per volume`; undefined where no part of it may be shown. */
 export function conditionInWords({ code, note, ...costs }: Pick<Condition, 'code' | 'note' | 'cost' | 'currency'>): string | undefined {
 	const terms = [code, costInWords(costs)].filter((part) => part !== undefined).join(', ');
-	return singleLine([terms, note].filter((part) => part !== undefined && part !== '').join(': '), longestInWords) || undefined;
+	return toSingleLine([terms, note].filter((part) => part !== undefined && part !== '').join(': '), longestInWords) || undefined;
 }
 
 /** Describes all conditions; undefined where no part of them may be shown. */

@@ -1,4 +1,4 @@
-import { lettersOnly } from '../../text';
+import { lettersAndDigitsOf } from '../../text';
 
 /*
  * The rule of five of the CONTU guidelines: in a calendar year, a library in the United States has at most five copies made of articles
@@ -19,7 +19,7 @@ export interface CitedJournal {
  * different ISSNs and the same title, and a request too many for a person to look at is better than one that is not counted.
  */
 export function journalKeys({ title, issn, recordId }: CitedJournal): string[] {
-	const name = lettersOnly(title).replace(/^the (?=.)/, '');
+	const name = lettersAndDigitsOf(title).replace(/^the (?=.)/, '');
 	const numbers = (issn ?? '').match(/\d{4}-?\d{3}[\dX]/gi) ?? [];
 	return [
 		...numbers.map((number) => `ISSN ${number.replace('-', '').toUpperCase()}`),
@@ -34,11 +34,11 @@ export function isSameJournal(one: CitedJournal, other: CitedJournal): boolean {
 }
 
 /** The year of publication; undefined where none is known. */
-export function yearOf({ publicationDate }: CitedJournal): number | undefined {
+export function publicationYearOf({ publicationDate }: CitedJournal): number | undefined {
 	return Number(/\d{4}/u.exec(publicationDate ?? '')?.[0]) || undefined;
 }
 
 /** Whether the article counts as recent; one without a year does. */
-export function isRecent(cited: CitedJournal, thisYear: number, recentYears: number): boolean {
-	return (yearOf(cited) ?? thisYear) >= thisYear - recentYears;
+export function isRecentArticle(cited: CitedJournal, thisYear: number, recentYears: number): boolean {
+	return (publicationYearOf(cited) ?? thisYear) >= thisYear - recentYears;
 }

@@ -14,7 +14,7 @@ export const inventedPatron = {
  */
 export type PatronDetails = 'full' | 'masked' | 'none';
 
-export type Mask = ReturnType<typeof maskOf>;
+export type PatronMask = ReturnType<typeof maskOf>;
 
 interface Rules {
 	/** The part of the data about a patron of the own library that is shown. */
@@ -73,7 +73,7 @@ const unsaid = <Entry extends HistoryEntry>(entry: Entry): Entry => ({ ...entry,
 const leftOut = { written: undefined, link: undefined, entry: unsaid } as const;
 
 /** The masks for each choice. mod-rs shows lenders who the patron is, but the patrons of other libraries are never shown. */
-export const masks: Readonly<Record<PatronDetails, Mask>> = {
+export const patronMasks: Readonly<Record<PatronDetails, PatronMask>> = {
 	full: {
 		request: (request) => (request.side === 'borrowing' ? request : { ...request, ...nobody }),
 		entry: (entry) => entry,
@@ -93,14 +93,14 @@ function endOf(id: string | undefined): string | undefined {
 	return id.length <= 4 ? '***' : `***${id.slice(-2)}`;
 }
 
-export const inventedMask = maskOf({
+export const inventedPatronMask = maskOf({
 	patron: () => inventedPatron,
 	written: 'Text of the message (replaced in test events)',
 	link: 'https://documents.example.org/test-event',
-	entry: (entry) => ({ ...entry, text: isReason(entry.text) ? 'Problem as ReShare tells it (replaced in test events)' : undefined }),
+	entry: (entry) => ({ ...entry, text: isShippedReason(entry.text) ? 'Problem as ReShare tells it (replaced in test events)' : undefined }),
 });
 
-export function tellableText({ text, isMasked }: HistoryEntry): string | undefined {
+export function showableTextOf({ text, isMasked }: HistoryEntry): string | undefined {
 	return isMasked === true ? undefined : text;
 }
 
@@ -117,6 +117,6 @@ const reasons = [
 	/^Encountered a network [a-z ]+/,
 ];
 
-export function isReason(message = ''): boolean {
+export function isShippedReason(message = ''): boolean {
 	return reasons.some((pattern) => pattern.test(message));
 }

@@ -4,11 +4,11 @@ import { transitionsOf, type Condition, type Message, type PatronRequest } from 
 export const sameMomentMs = 5000;
 
 /** For each transition the lender's message that caused it, by the transition's id; each message causes one at most. */
-export function messagesBehind({ history, messages }: PatronRequest): ReadonlyMap<string, Message> {
+export function messageByTransition({ history, messages }: PatronRequest): ReadonlyMap<string, Message> {
 	const found = new Map<string, Message>();
 	const used = new Set<Message>();
 	for (const { id, at, to } of transitionsOf(history)) {
-		const distance = (message: Message) => Math.abs(timeOf(message) - Date.parse(at ?? ''));
+		const distance = (message: Message) => Math.abs(messageTimeMs(message) - Date.parse(at ?? ''));
 		const isBehind = (message: Message) => (message.entryId === undefined ? distance(message) <= sameMomentMs : message.entryId === id);
 		const [message] = messages
 			.filter((one) => one.sent !== true && !used.has(one) && to.known?.broughtBy?.includes(one.status ?? '') === true && isBehind(one))
@@ -20,20 +20,20 @@ export function messagesBehind({ history, messages }: PatronRequest): ReadonlyMa
 	return found;
 }
 
-export function declines({ sent, status }: Message): boolean {
+export function isRefusalMessage({ sent, status }: Message): boolean {
 	return sent !== true && (status === 'Unfilled' || status === 'UnfilledTransfer');
 }
 
 /** Finds the last refusal up to `at`, in milliseconds since 1970 as all moments here. */
 export function lastRefusal(request: PatronRequest, at: number): Message | undefined {
 	return request.messages
-		.filter((message) => declines(message) && timeOf(message) <= at)
-		.sort((a, b) => timeOf(b) - timeOf(a) || (b.writtenAt ?? 0) - (a.writtenAt ?? 0))[0];
+		.filter((message) => isRefusalMessage(message) && messageTimeMs(message) <= at)
+		.sort((a, b) => messageTimeMs(b) - messageTimeMs(a) || (b.writtenAt ?? 0) - (a.writtenAt ?? 0))[0];
 }
 
 export function refusalAt(request: PatronRequest, at: number): Message | undefined {
 	const last = lastRefusal(request, at + sameMomentMs);
-	return last !== undefined && timeOf(last) >= at - sameMomentMs ? last : undefined;
+	return last !== undefined && messageTimeMs(last) >= at - sameMomentMs ? last : undefined;
 }
 
 /** Writes a cost such as `12.50 USD`. */
@@ -44,6 +44,6 @@ export function costInWords({ cost, currency }: Pick<Condition, 'cost' | 'curren
 /**
  * The time of a message in milliseconds since 1970, by the own server's clock, as in the history; the sender's clock may be minutes off.
  */
-export function timeOf({ at, writtenAt }: Message): number {
+export function messageTimeMs({ at, writtenAt }: Message): number {
 	return at === undefined ? (writtenAt ?? 0) : Date.parse(at);
 }

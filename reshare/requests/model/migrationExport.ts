@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badInput } from '../../errors';
+import { badInputError } from '../../errors';
 import { parseStored } from '../../json';
 import type { PatronRequest, Side } from './request';
 import { needsStaff, stateLabel } from './state';
@@ -37,10 +37,10 @@ export type SavedRequest = z.output<typeof savedSchema>;
  *
  * @throws ReShareError `badInput` for anything else
  */
-export function readSaved(value: unknown): SavedRequest {
+export function readSavedRequest(value: unknown): SavedRequest {
 	const parsed = savedSchema.safeParse(parseStored(value));
 	if (parsed.success) return parsed.data;
-	throw badInput('This is no saved request', 'Give the field saved as Save Before Move made it.');
+	throw badInputError('This is no saved request', 'Give the field saved as Save Before Move made it.');
 }
 
 /**
@@ -48,7 +48,7 @@ export function readSaved(value: unknown): SavedRequest {
  *
  * @param request a request that was read whole
  */
-export function savedOf(request: PatronRequest, side: Side): SavedRequest {
+export function toSavedRequest(request: PatronRequest, side: Side): SavedRequest {
 	const { id, hrid, title, state, due } = request;
 	const { references = [], recordId, patronEmail, pickupLocation, neededBy }: Partial<PatronRequest> = side === 'borrowing' ? request : {};
 	return {
@@ -76,7 +76,7 @@ function standingOf({ state }: PatronRequest): Pick<SavedRequest, 'phase' | 'eve
  * Whether the request is not where it was saved. While libraries are asked, back ends have different states for the same thing; once an
  * item was sent, the event must be the same, too.
  */
-export function standsElsewhere(saved: SavedRequest, request: PatronRequest): boolean {
+export function hasStandingChanged(saved: SavedRequest, request: PatronRequest): boolean {
 	const now = standingOf(request);
 	if (saved.phase === null || now.phase === null) return true;
 	return (

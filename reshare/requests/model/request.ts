@@ -23,7 +23,7 @@ const describing = [
 ] as const;
 
 /** The fields of a draft that its request has under the same name; the draft's table has their keys in the back ends. */
-export const askedNames = [
+export const draftFieldsOfRequest = [
 	'title',
 	'author',
 	'edition',
@@ -44,10 +44,10 @@ export const askedNames = [
 	'staffNote',
 ] as const satisfies readonly DraftFieldName[];
 
-type Asked = Pick<DraftTexts, (typeof askedNames)[number]>;
+type Asked = Pick<DraftTexts, (typeof draftFieldsOfRequest)[number]>;
 
-export function askedIn(read: (name: keyof Asked) => string | undefined): Asked {
-	return Object.fromEntries(askedNames.map((name) => [name, read(name)]));
+export function readDraftFields(read: (name: keyof Asked) => string | undefined): Asked {
+	return Object.fromEntries(draftFieldsOfRequest.map((name) => [name, read(name)]));
 }
 
 /**
@@ -251,7 +251,7 @@ export interface RequestWithRaw {
 	readonly raw: Readonly<Record<string, unknown>>;
 }
 
-export function description(request: Partial<PatronRequest>): Record<(typeof describing)[number], string | null> {
+export function describeRequest(request: Partial<PatronRequest>): Record<(typeof describing)[number], string | null> {
 	return Object.fromEntries(describing.map((name) => [name, request[name] ?? null])) as Record<(typeof describing)[number], string | null>;
 }
 
@@ -281,12 +281,12 @@ export function isOpenRequest(row: PatronRequest): boolean {
 }
 
 /** Whether the request may be the patron's; without a patron, any request may. */
-export function mayBeOf(row: PatronRequest, patronId: string | undefined): boolean {
+export function mayBelongToPatron(row: PatronRequest, patronId: string | undefined): boolean {
 	return patronId === undefined || (row.patronId ?? patronId) === patronId;
 }
 
 /** When the request was created, in milliseconds since 1970; mod-rs prints whole seconds. NaN where the row has no time. */
-export function createdAt(row: PatronRequest): number {
+export function createdAtMs(row: PatronRequest): number {
 	return Date.parse(row.createdAt ?? '');
 }
 
@@ -299,8 +299,8 @@ export function displayNumberOf({ hrid, id }: Pick<PatronRequest, 'id'> & { read
  * Sorts the requests that share a reference. The first one counts, so that every process must agree on it. Times are whole seconds, but the
  * server sorts by milliseconds: within one second, the first of `rows`, found oldest first, is the older one.
  */
-export function oldestFirst(rows: readonly PatronRequest[]): PatronRequest[] {
-	return [...rows].sort((a, b) => createdAt(a) - createdAt(b));
+export function sortOldestFirst(rows: readonly PatronRequest[]): PatronRequest[] {
+	return [...rows].sort((a, b) => createdAtMs(a) - createdAtMs(b));
 }
 
 export interface Transition extends HistoryEntry {
@@ -318,18 +318,18 @@ export function isTransition(audit: HistoryEntry): audit is Transition {
 }
 
 /** Sorts the entries, since the server promises no order. */
-export function inOrder(audits: readonly HistoryEntry[]): HistoryEntry[] {
+export function sortHistory(audits: readonly HistoryEntry[]): HistoryEntry[] {
 	return [...audits].sort((a, b) => (a.at ?? '').localeCompare(b.at ?? '') || (a.order ?? 0) - (b.order ?? 0));
 }
 
 export function transitionsOf(audits: readonly HistoryEntry[]): Transition[] {
-	return inOrder(audits).filter(isTransition);
+	return sortHistory(audits).filter(isTransition);
 }
 
 /** How long a back end may wait for the library's own system before it gives up. */
 const longestWaitSeconds = 600;
 
 /** Whether a back end may still be processing what it began at that time. `now` is in seconds since 1970, by the server's clock. */
-export function isAtWork(since: string | undefined, now: number): boolean {
+export function mayStillBeProcessing(since: string | undefined, now: number): boolean {
 	return now - (toSeconds(since) ?? -Infinity) <= longestWaitSeconds;
 }

@@ -1,5 +1,5 @@
 import { advice, type Advice } from './advice';
-import { created, ended, type Validation } from './validation';
+import { createdValidation, endedValidation, type Validation } from './validation';
 
 export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'over';
 
@@ -152,12 +152,12 @@ interface Step {
  * Whether a lending library declined: the same state may follow the own library's refusal, or come when a broker has no library left to
  * ask.
  */
-export function isRefusal({ from, to, event }: Step): boolean {
+export function isRefusalStep({ from, to, event }: Step): boolean {
 	return event !== null && to.known?.exchange === 'declined' && exceptionalEvent(from.code, to.known) !== null;
 }
 
 /** The event of a change, as a word that does not differ between versions. */
-export function wordOf({ from, to, event }: Step): HistoryEvent | 'statusChange' {
+export function eventNameOf({ from, to, event }: Step): HistoryEvent | 'statusChange' {
 	return (event === undefined ? eventOf(from.code, to.known) : event) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
 }
 
@@ -207,7 +207,7 @@ export function validationOf(state: RequestState | undefined): Validation {
 	const isOver = isTerminal(state);
 	const known = state?.known;
 	if (known?.validation !== undefined && isOver === (known.phase === 'over')) return known.validation;
-	return isOver ? ended('closed') : created;
+	return isOver ? endedValidation('closed') : createdValidation;
 }
 
 /** How many of a patron's requests ReShare counts against the limit; a returned item, for instance, no longer counts. */

@@ -35,9 +35,9 @@ export interface Validation {
 }
 
 /** The validation of a request that is under way, ended successfully, or continues in another request. */
-export const created: Validation = { outcome: 'created', reason: null };
+export const createdValidation: Validation = { outcome: 'created', reason: null };
 
-export const held = (reason: NeedsStaffReason): Validation => ({ outcome: 'needsStaff', reason });
+export const heldValidation = (reason: NeedsStaffReason): Validation => ({ outcome: 'needsStaff', reason });
 
 /** The validation of a request that is no longer open. */
-export const ended = (reason: NotCreatedReason): Validation => ({ outcome: 'notCreated', reason });
+export const endedValidation = (reason: NotCreatedReason): Validation => ({ outcome: 'notCreated', reason });

@@ -11,14 +11,14 @@ export interface WorkingCalendar {
 	readonly holidays: readonly string[];
 }
 
-export interface Stillness {
+export interface UnchangedFor {
 	readonly workingDays: number;
 	readonly now: Date;
 	readonly calendar: WorkingCalendar;
 }
 
 /** The latest creation of a request that can have waited so long: a working day takes at least a day. */
-export function latestStart({ workingDays, now, calendar }: Stillness): Date {
+export function latestCreation({ workingDays, now, calendar }: UnchangedFor): Date {
 	return DateTime.fromJSDate(now, { zone: calendar.timeZone })
 		.startOf('day')
 		.minus({ days: workingDays - 1 })
@@ -32,17 +32,17 @@ export function lastStatusChange(request: PatronRequest): string | undefined {
 }
 
 /** How many working days have passed since a time; 0 where it is unknown. */
-export function workingDaysSince(since: string | undefined, { now, calendar }: Pick<Stillness, 'now' | 'calendar'>): number {
+export function workingDaysSince(since: string | undefined, { now, calendar }: Pick<UnchangedFor, 'now' | 'calendar'>): number {
 	const day = (at: Date): number => dayNumber(at.getTime(), calendar.timeZone);
-	return workedDays(day(new Date(since ?? now)), day(now), calendar);
+	return countWorkingDays(day(new Date(since ?? now)), day(now), calendar);
 }
 
 /** The working days between two days as `dayNumber` counts them: the first one does not count, the last one does. */
-export function workedDays(from: number, to: number, { weekend, holidays }: WorkingCalendar): number {
+export function countWorkingDays(from: number, to: number, { weekend, holidays }: WorkingCalendar): number {
 	let worked = 0;
 	for (let day = from + 1; day <= to; day++) {
 		// January 1, 1970, was a Thursday.
-		if (!weekend.includes(((((day + 3) % 7) + 7) % 7) + 1) && (holidays.length === 0 || !holidays.includes(dayOf(day)))) worked += 1;
+		if (!weekend.includes(((((day + 3) % 7) + 7) % 7) + 1) && (holidays.length === 0 || !holidays.includes(dayOfNumber(day)))) worked += 1;
 	}
 	return worked;
 }
@@ -54,7 +54,7 @@ export function dayNumber(at: number, timeZone: string): number {
 }
 
 /** The day with this number as `YYYY-MM-DD`. */
-export function dayOf(number: number): string {
+export function dayOfNumber(number: number): string {
 	return new Date(number * dayMs).toISOString().slice(0, 10);
 }
 

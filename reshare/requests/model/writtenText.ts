@@ -1,4 +1,4 @@
-import { trimmed } from '../../text';
+import { trimmedOrUndefined } from '../../text';
 
 /**
  * Marks in messages that are meant for the other library's system (openlibraryenvironment/mod-rs NoteSpecials.groovy, indexdata/crosslink
@@ -10,6 +10,6 @@ const marks =
 /** A broker puts the lender's system and symbol before the lender's own words. */
 const brokersWords = /^(?:(?:Vendor|Supplier): [\w.:/-]+(?:, |\s*$|(?=#)))+/;
 
-export function writtenText(text: string | undefined): string | undefined {
-	return trimmed(text?.trim().replace(brokersWords, '').replace(marks, ''));
+export function cleanWrittenText(text: string | undefined): string | undefined {
+	return trimmedOrUndefined(text?.trim().replace(brokersWords, '').replace(marks, ''));
 }

@@ -1,7 +1,7 @@
 import { listPickupLocations, type PickupLocation } from '../../directory';
-import { badInput, beforehand, ReShareError, unless } from '../../errors';
+import { badInputError, runBeforeCall, ReShareError, undefinedIfFailed } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import { nameAmong, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
+import { allowedActionName, type OfferedActions, type AllowedAction, type RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import { transitionsOf, type PatronRequest, type RawEntries, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
 import type {
@@ -14,18 +14,18 @@ import type {
 	SampleStep,
 	MissingInput,
 } from '../port/RequestBackend';
-import type { ResolverAccess } from './resolver/resolverService';
-import { resolverSubmitter } from './resolverSubmitter';
-import { modRsAllowed, modRsActions, needsBarcodes, needsShelfLocation, modRsOwnActions, modRsParams } from './actions';
-import { byTime, equalsAny, filterFault, sideFilter } from './filter';
+import type { ResolverAccess } from './resolver/ResolverMonitor';
+import { createResolverSubmitter } from './createResolverSubmitter';
+import { modRsAllowedActions, modRsOfferedActions, needsBarcodes, needsShelfLocation, modRsOwnActions, modRsActionParams } from './actions';
+import { filterByTime, filterEqualsAny, filterFault, filterBySide } from './filters';
 import { listModRsRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
-import { requestsNamed } from './findByName';
+import { findRequestsByName } from './findByName';
 import { changedRows } from './pages';
 import { requestWithRawSchema } from './readRequest';
 import { sampleRecord, withInventedModRsPatron } from './sampleRecord';
 import { modRsStates } from './states';
-import { modRsSubmitter } from './modRsSubmitter';
+import { createModRsSubmitter } from './createModRsSubmitter';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 
 /** The number of references in one list call. Each may have a row or two, and the answer has one page of 100 rows. */
@@ -55,7 +55,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	async named(word: string, side: Side): Promise<PatronRequest[]> {
-		return await requestsNamed(this, word, side);
+		return await findRequestsByName(this, word, side);
 	}
 
 	async getChanged({ id }: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
@@ -72,7 +72,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		{ until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {},
 	): Promise<RequestHead[]> {
 		return await this.listHeads({
-			filters: [sideFilter(side), ...(until === undefined ? [] : [byTime('lastUpdated', '<=', new Date(until * 1000))])],
+			filters: [filterBySide(side), ...(until === undefined ? [] : [filterByTime('lastUpdated', '<=', new Date(until * 1000))])],
 			sort: ['lastUpdated;desc', 'id;asc'],
 			perPage: most,
 			signal,
@@ -81,9 +81,9 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 
 	async countChanged(side: Side, from: number, until: number): Promise<number> {
 		return await this.count([
-			sideFilter(side),
-			byTime('lastUpdated', '>=', new Date(from * 1000)),
-			byTime('lastUpdated', '<=', new Date(until * 1000)),
+			filterBySide(side),
+			filterByTime('lastUpdated', '>=', new Date(from * 1000)),
+			filterByTime('lastUpdated', '<=', new Date(until * 1000)),
 		]);
 	}
 
@@ -99,7 +99,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
-		const filters = [sideFilter('borrowing'), equalsAny('requestIdentifiers.identifier', references, 'Reference')];
+		const filters = [filterBySide('borrowing'), filterEqualsAny('requestIdentifiers.identifier', references, 'Reference')];
 		const listed = await this.list({ filters, sort: ['dateCreated;asc', 'id;asc'] });
 		const rows = listed.map(({ request }) => request).filter(({ side }) => side === 'borrowing');
 		if (rows.length < references.length + mostRowsBeside) return rows;
@@ -120,9 +120,9 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 
 	submitter({ via = this.resolver === undefined ? 'direct' : 'resolver', requestingSymbol }: SubmitterOptions): Submitter {
 		if (via === 'direct')
-			return modRsSubmitter(this, requestingSymbol, async () => await (this.#lacksUsualSymbol ??= this.#readUsualSymbol()));
-		if (this.resolver !== undefined) return resolverSubmitter(this.resolver, requestingSymbol);
-		throw badInput(
+			return createModRsSubmitter(this, requestingSymbol, async () => await (this.#lacksUsualSymbol ??= this.#readUsualSymbol()));
+		if (this.resolver !== undefined) return createResolverSubmitter(this.resolver, requestingSymbol);
+		throw badInputError(
 			`The ${hostTerms.settings} has no ${quotedTerm('openUrlBaseUrl')}`,
 			`Fill in the two OpenURL fields of the ${hostTerms.settings}, or set ${quotedTerm('via')} to ${hostTerms.names.direct}.`,
 		);
@@ -139,16 +139,16 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	readonly states = modRsStates;
 	readonly ownActions = modRsOwnActions;
 
-	async actions(): Promise<ActionsOffered> {
-		return await Promise.resolve(modRsActions);
+	async actions(): Promise<OfferedActions> {
+		return await Promise.resolve(modRsOfferedActions);
 	}
 
 	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
-		return modRsAllowed(request, await this.validActions(request.id));
+		return modRsAllowedActions(request, await this.validActions(request.id));
 	}
 
 	async lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined> {
-		const code = nameAmong(modRsOwnActions, action.kind, names);
+		const code = allowedActionName(modRsOwnActions, action.kind, names);
 		if (needsBarcodes(code) && action.kind === 'markShipped' && (action.barcodes ?? []).length === 0)
 			return { sentence: `Give the barcode of each item that is sent, in ${quotedTerm('barcodes')}.` };
 		if (action.kind === 'sendConditions' && (action.condition ?? '') === '')
@@ -171,12 +171,12 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {
-		const code = nameAmong(modRsOwnActions, action.kind, names);
-		const { place, raw } = await beforehand(async () => ({
+		const code = allowedActionName(modRsOwnActions, action.kind, names);
+		const { place, raw } = await runBeforeCall(async () => ({
 			place: needsShelfLocation(request, code) ? await this.#placeOf(action) : undefined,
 			raw: action.kind === 'requestAgain' ? (await this.getWithRaw(request.id))?.raw : undefined,
 		}));
-		const answer = await this.performAction(request.id, code, modRsParams(action, request.side, place, raw));
+		const answer = await this.performAction(request.id, code, modRsActionParams(action, request.side, place, raw));
 		if (action.kind === 'willSupply' && code === 'slnpRespondYes')
 			return {
 				...answer,
@@ -204,7 +204,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	shortfall(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined {
-		const code = nameAmong(modRsOwnActions, action.kind, names);
+		const code = allowedActionName(modRsOwnActions, action.kind, names);
 		const unread = 'ReShare took it, and what came of it could not be read. Look at the request in ReShare.';
 		if (action.kind === 'markShipped' && needsBarcodes(code)) return now === undefined ? unread : notShipped(action.barcodes ?? [], now);
 		if (code === 'slnpRespondYes') return now === undefined ? unread : notPromised(now);
@@ -225,7 +225,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	async #lendingPlaces(): Promise<ListChoice[] | undefined> {
-		return await unless(this.choices('lendingPlaces'), 'permission');
+		return await undefinedIfFailed(this.choices('lendingPlaces'), 'permission');
 	}
 
 	async sample(step: SampleStep, now: number): Promise<RequestWithRaw> {

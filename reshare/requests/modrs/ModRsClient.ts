@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { ReShareError, unless } from '../../errors';
+import { ReShareError, undefinedIfFailed } from '../../errors';
 import { readJson } from '../../json';
 import type { OkapiClient } from '../../okapi';
-import { pathPart } from '../../text';
-import { callLimit, times, type HttpAnswer } from '../../transport';
+import { escapePathPart } from '../../text';
+import { createCallLimit, waitingTimes, type HttpAnswer } from '../../transport';
 import type { PatronRequest, RequestHead, RequestWithRaw, RequestState, Side } from '../model/request';
 import {
 	actionAnswerSchema,
@@ -19,7 +19,7 @@ import { headListSchema, readState, requestListSchema, modRsRequestSchema, reque
 import { sideOfState } from './states';
 
 export interface ModRsListOptions {
-	/** Filters that `filter.ts` made; a request must match all of them. */
+	/** Filters that `filters.ts` made; a request must match all of them. */
 	readonly filters?: readonly string[];
 	/** `property;asc` or `property;desc`. Default: oldest change first. */
 	readonly sort?: readonly string[];
@@ -44,8 +44,8 @@ const lists: Readonly<Record<Exclude<ChoiceList, 'lendingPlaces'>, readonly [cat
 };
 const path = '/rs/patronrequests';
 /** The server itself makes list calls wait for each other, for all its users. */
-const listCalls = callLimit(1);
-const itemReads = callLimit(4);
+const listCalls = createCallLimit(1);
+const itemReads = createCallLimit(4);
 
 export class ModRsClient {
 	constructor(readonly okapi: OkapiClient) {}
@@ -74,8 +74,8 @@ export class ModRsClient {
 	}
 
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
-		const call = { path: `${path}/${pathPart(id)}`, what: 'the request', signal };
-		return await itemReads(this.okapi.scope)(async () => await unless(this.okapi.json(call, requestWithRawSchema), 'notFound'));
+		const call = { path: `${path}/${escapePathPart(id)}`, what: 'the request', signal };
+		return await itemReads(this.okapi.scope)(async () => await undefinedIfFailed(this.okapi.json(call, requestWithRawSchema), 'notFound'));
 	}
 
 	/**
@@ -89,11 +89,11 @@ export class ModRsClient {
 	async performAction(id: string, action: string, params: Readonly<Record<string, unknown>> = {}): Promise<ActionAnswer> {
 		const answer = await this.okapi.send({
 			method: 'POST',
-			path: `${path}/${pathPart(id)}/performAction`,
+			path: `${path}/${escapePathPart(id)}/performAction`,
 			// Without actionParams many actions fail inside the server (openlibraryenvironment/mod-rs ActionService.groovy).
 			json: { action, actionParams: params },
 			what: 'the action',
-			timeoutMs: times.action,
+			timeoutMs: waitingTimes.action,
 			handles: isRefusedAction,
 		});
 		const { message, status } = actionAnswerSchema.parse(actionBody(answer));
@@ -102,14 +102,14 @@ export class ModRsClient {
 
 	/** The codes of the actions that the request allows now; empty while it waits for the other library. */
 	async validActions(id: string): Promise<string[]> {
-		return (await this.okapi.json({ path: `${path}/${pathPart(id)}/validActions`, what: 'the possible actions' }, validActionsSchema))
+		return (await this.okapi.json({ path: `${path}/${escapePathPart(id)}/validActions`, what: 'the possible actions' }, validActionsSchema))
 			.actions;
 	}
 
 	/** Whether the library's own system accepts the patron. The call may be slow, and does not cover the request limit. */
 	async patronCheck(patronIdentifier: string): Promise<PatronCheck> {
 		return await this.okapi.json(
-			{ path: `/rs/patron/${pathPart(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' },
+			{ path: `/rs/patron/${escapePathPart(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' },
 			canCreateRequestSchema,
 		);
 	}

@@ -1,12 +1,19 @@
-import { actionKinds, allowedAs, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
-import { withoutAbsent } from '../port/wireFields';
+import {
+	actionKinds,
+	toAllowedActions,
+	type OfferedActions,
+	type AllowedAction,
+	type BackEndActions,
+	type RequestAction,
+} from '../model/actions';
+import { withoutAbsentFields } from '../port/fieldSchemas';
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal } from '../model/state';
-import { requestAgainFields } from './requestAgain';
-import { isOfSlnp, modRsStates } from './states';
+import { requestAgainFields } from './requestAgainFields';
+import { isSlnpState, modRsStates } from './states';
 
 /** The actions by mod-rs's names (openlibraryenvironment/mod-rs Actions.groovy). */
-export const modRsOwnActions: OwnActions = {
+export const modRsOwnActions: BackEndActions = {
 	checkAgain: { names: ['requesterRetryValidation', 'borrowerCheck'] },
 	approveAsIs: { names: ['requesterBypassValidation'] },
 	fillLocally: { names: ['fillLocally'] },
@@ -51,7 +58,7 @@ export const modRsOwnActions: OwnActions = {
 	closeManually: { names: ['manualClose'] },
 };
 
-export const modRsActions: ActionsOffered = Object.fromEntries(
+export const modRsOfferedActions: OfferedActions = Object.fromEntries(
 	actionKinds.flatMap((kind) => (modRsOwnActions[kind]?.names === undefined ? [] : [[kind, modRsOwnActions[kind].takes ?? []]])),
 );
 
@@ -67,7 +74,7 @@ export function needsBarcodes(code: string): boolean {
 	return code === 'supplierCheckInToReshareAndSupplierMarkShipped' || code === 'slnpSupplierFillAndMarkShipped';
 }
 
-export function modRsParams(
+export function modRsActionParams(
 	action: RequestAction,
 	side: Side | undefined,
 	place?: string,
@@ -77,10 +84,10 @@ export function modRsParams(
 		case 'requestAgain':
 			return requestAgainFields(raw);
 		case 'willSupply':
-			return withoutAbsent({ pickLocation: place, callnumber: action.callNumber, note: action.note });
+			return withoutAbsentFields({ pickLocation: place, callnumber: action.callNumber, note: action.note });
 		case 'sendConditions':
 			// The cost is sent as text: the server has no method for a number.
-			return withoutAbsent({
+			return withoutAbsentFields({
 				pickLocation: place,
 				loanCondition: action.condition,
 				cost: action.cost?.toFixed(2),
@@ -89,36 +96,36 @@ export function modRsParams(
 				holdingState: action.withoutWaiting === true ? 'no' : 'yes',
 			});
 		case 'markShipped':
-			return withoutAbsent({ itemBarcodes: action.barcodes?.map((itemId) => ({ itemId })), note: action.note });
+			return withoutAbsentFields({ itemBarcodes: action.barcodes?.map((itemId) => ({ itemId })), note: action.note });
 		case 'sendDocument':
-			return withoutAbsent({ url: action.link, note: action.note });
+			return withoutAbsentFields({ url: action.link, note: action.note });
 		case 'agreeCancellation':
-			return withoutAbsent({ cancelResponse: 'yes', note: action.note });
+			return withoutAbsentFields({ cancelResponse: 'yes', note: action.note });
 		case 'refuseCancellation':
-			return withoutAbsent({ cancelResponse: 'no', note: action.note });
+			return withoutAbsentFields({ cancelResponse: 'no', note: action.note });
 		case 'closeManually':
 			return { terminalState: modRsStates.codes(side ?? 'lending', ({ closesAs }) => closesAs === action.as)[0] };
 		case 'markMessagesSeen':
 			return { seenStatus: true };
 		case 'agreeConditions':
-			return withoutAbsent({ note: action.note });
+			return withoutAbsentFields({ note: action.note });
 		case 'sendMessage':
 			return { note: action.text };
 		case 'writeStaffNote':
 			return { localNote: action.text };
 		default: {
 			const { kind: _, ...params } = action;
-			return withoutAbsent(params);
+			return withoutAbsentFields(params);
 		}
 	}
 }
 
-export function modRsAllowed({ state }: PatronRequest, listed: readonly string[]): AllowedAction[] {
+export function modRsAllowedActions({ state }: PatronRequest, listed: readonly string[]): AllowedAction[] {
 	// The list of actions leaves out that the chat can be opened. mod-rs also refuses that while it waits for the other library and the list
 	// is empty (openlibraryenvironment/mod-rs ActionService.groovy), and the SLNP's models do not have it.
-	const canBeRead = !isOfSlnp(state?.code) && (isTerminal(state) || listed.length > 0);
+	const canBeRead = !isSlnpState(state?.code) && (isTerminal(state) || listed.length > 0);
 	return [...new Set([...listed, ...(canBeRead ? ['messagesAllSeen'] : [])])].flatMap((code) =>
-		allowedAs(modRsOwnActions, code, otherLabels),
+		toAllowedActions(modRsOwnActions, code, otherLabels),
 	);
 }
 

@@ -1,25 +1,28 @@
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
-import { canFilter, filterEquals, isOn, sideFilter, type FilterProperty } from './filter';
+import { canFilterBy, filterEquals, isOnSide, filterBySide, type FilterProperty } from './filters';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
-import { whole } from './pages';
+import { readWholeRequests } from './pages';
 
 /**
  * Implements `RequestBackend.named`. The barcode may be the lending library's own, or the one that the borrowing library gave the copy for
  * the loan.
  */
-export async function requestsNamed(requests: ModRsClient, word: string, side: Side): Promise<PatronRequest[]> {
+export async function findRequestsByName(requests: ModRsClient, word: string, side: Side): Promise<PatronRequest[]> {
 	/** The filter grammar cannot express some words. The text search can, but it also finds parts of words. */
 	const searchIn = async (properties: readonly FilterProperty[], options: ModRsListOptions = {}): Promise<RequestWithRaw[]> => {
 		// Without the parentheses, a request that lacks one of the fields would not be found.
-		const filters = canFilter(word) ? [properties.map((property) => `(${filterEquals(property, word)})`).join('||')] : [];
-		const search = canFilter(word) ? undefined : { term: word, properties };
-		return (await requests.list({ ...options, filters: [sideFilter(side), ...filters], search })).filter(({ request }) =>
-			isOn(request, side),
+		const filters = canFilterBy(word) ? [properties.map((property) => `(${filterEquals(property, word)})`).join('||')] : [];
+		const search = canFilterBy(word) ? undefined : { term: word, properties };
+		return (await requests.list({ ...options, filters: [filterBySide(side), ...filters], search })).filter(({ request }) =>
+			isOnSide(request, side),
 		);
 	};
 	const numbered = (await searchIn(['hrid'])).filter(({ request }) => request.hrid === word);
 	if (numbered.length > 0) return numbered.map(({ request }) => request);
-	const carrying = await whole(requests, await searchIn(['requestIdentifiers.identifier', 'patronReference'], { fullRecord: true }));
+	const carrying = await readWholeRequests(
+		requests,
+		await searchIn(['requestIdentifiers.identifier', 'patronReference'], { fullRecord: true }),
+	);
 	const referenced = carrying.filter(({ request: { references, passedOnReference } }) => [...references, passedOnReference].includes(word));
 	if (referenced.length > 0) return referenced.map(({ request }) => request);
 	// One copy may have had more requests over the years than a page holds, of which the newest are read.

@@ -1,14 +1,14 @@
 import { hostTerms } from '../../hostTerms';
-import { byTime, canFilter, contains, filterEquals, equalsAny, isOn } from './filter';
+import { filterByTime, canFilterBy, filterContains, filterEquals, filterEqualsAny, isOnSide } from './filters';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
 import { modRsStates } from './states';
 import type { PatronRequest, Side } from '../model/request';
-import { listRows } from '../port/listRows';
-import { everyModRsRow, largestPageOfWholes as onePage, dateProperties, type ModRsRowQuery } from './pages';
-import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
+import { listRequestRows } from '../port/listRequestRows';
+import { eachModRsRequest, largestFullRecordPage as onePage, dateProperties, type ModRsRowQuery } from './pages';
+import { fitsQueryConditions, phasesOfQuery, listedIfUnchanged } from '../port/fitsQuery';
 import { toSeconds } from '../model/datesAndTimes';
-import { latestStart } from '../model/workingDays';
+import { latestCreation } from '../model/workingDays';
 import type { OpenOrClosed, RequestList, RequestQuery } from '../port/RequestBackend';
 
 /** The properties that ReShare's own list searches. */
@@ -25,7 +25,7 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
 	const filters = conditions.flatMap(({ filter }) => filter ?? []);
 	// In these cases, many rows may be read for a few that match.
 	const isFoundOutHere = [query.noStatusChangeFor, query.due, query.otherLibrary].some((given) => given !== undefined);
-	return await listRows(query, onePage, async function* (order, changedFrom) {
+	return await listRequestRows(query, onePage, async function* (order, changedFrom) {
 		const wanted: ModRsRowQuery = {
 			side: query.side,
 			from: toSeconds(changedFrom),
@@ -36,9 +36,9 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
 		};
 		for (const ofLender of lenderFilters(query)) {
 			let isThere = false;
-			for await (const row of everyModRsRow(requests, { ...wanted, filters: [...filters, ...ofLender] })) {
+			for await (const row of eachModRsRequest(requests, { ...wanted, filters: [...filters, ...ofLender] })) {
 				isThere = true;
-				yield [conditions.every(({ fits }) => fits?.(row.request) !== false) ? withStillness(row, query) : undefined];
+				yield [conditions.every(({ fits }) => fits?.(row.request) !== false) ? listedIfUnchanged(row, query) : undefined];
 			}
 			if (isThere) return;
 		}
@@ -50,9 +50,9 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
  * would exclude the requests that have only the other field.
  */
 function lenderFilters({ lender }: RequestQuery): ReadonlyArray<readonly string[]> {
-	return lender === undefined || !canFilter(lender)
+	return lender === undefined || !canFilterBy(lender)
 		? [[]]
-		: [[filterEquals('resolvedSupplier.symbol', lender)], [contains('supplyingInstitutionSymbol', `:${lender}`)]];
+		: [[filterEquals('resolvedSupplier.symbol', lender)], [filterContains('supplyingInstitutionSymbol', `:${lender}`)]];
 }
 
 interface Condition {
@@ -65,11 +65,11 @@ const isTerminalIf: Readonly<Record<OpenOrClosed, boolean>> = { open: false, clo
 
 function conditionsOf(query: RequestQuery): Condition[] {
 	const { side, states = [], openOrClosed, patronId, serviceType, pickupLocations: places = [], noStatusChangeFor, age } = query;
-	const phases = phasesOf(query);
+	const phases = phasesOfQuery(query);
 	const all: Array<Condition | false> = [
-		{ fits: (row) => isOn(row, side) && fitsConditions(row, query) },
+		{ fits: (row) => isOnSide(row, side) && fitsQueryConditions(row, query) },
 		states.length > 0 && {
-			filter: equalsAny('state.code', states, hostTerms.names.states),
+			filter: filterEqualsAny('state.code', states, hostTerms.names.states),
 			fits: ({ state }) => states.includes(state?.code ?? ''),
 		},
 		openOrClosed !== undefined && {
@@ -77,7 +77,7 @@ function conditionsOf(query: RequestQuery): Condition[] {
 			fits: ({ state }) => isTerminal(state) === isTerminalIf[openOrClosed],
 		},
 		patronId !== undefined && {
-			filter: canFilter(patronId) ? filterEquals('patronIdentifier', patronId) : undefined,
+			filter: canFilterBy(patronId) ? filterEquals('patronIdentifier', patronId) : undefined,
 			fits: (row) => row.patronId === patronId,
 		},
 		query.needsAttention === true && {
@@ -93,8 +93,8 @@ function conditionsOf(query: RequestQuery): Condition[] {
 		serviceType !== undefined && { filter: filterEquals('serviceType.value', serviceType), fits: (row) => row.serviceType === serviceType },
 		phases !== undefined && { filter: inStates(side, ({ phase }) => phases.includes(phase)) },
 		// A request must be at least as old as its state.
-		...[noStatusChangeFor, age].map((span) => span !== undefined && { filter: byTime('dateCreated', '<=', latestStart(span)) }),
-		places.length > 0 && places.length <= mostPlaces && places.every(canFilter) && { filter: places.flatMap(atPlace).join('||') },
+		...[noStatusChangeFor, age].map((span) => span !== undefined && { filter: filterByTime('dateCreated', '<=', latestCreation(span)) }),
+		places.length > 0 && places.length <= mostPlaces && places.every(canFilterBy) && { filter: places.flatMap(atPlace).join('||') },
 		...within('createdAt', query.createdAfter, query.createdBefore),
 		...within('changedAt', query.changedAfter, query.changedBefore),
 	];
@@ -106,21 +106,21 @@ const mostPlaces = 40;
 
 /** The filters for a place: a slug, or a name as requests show it, to which mod-rs appends the library of the shipment. */
 function atPlace(place: string): string[] {
-	return [filterEquals('pickupLocationSlug', place), contains('pickupLocation', place)];
+	return [filterEquals('pickupLocationSlug', place), filterContains('pickupLocation', place)];
 }
 
 function inStates(side: Side, fits: Parameters<typeof modRsStates.codes>[1]): string {
-	return equalsAny('state.code', modRsStates.codes(side, fits));
+	return filterEqualsAny('state.code', modRsStates.codes(side, fits));
 }
 
 function within(by: keyof typeof dateProperties, after: Date | undefined, before: Date | undefined): Array<Condition | false> {
 	const moment = (row: PatronRequest): number => Date.parse(row[by] ?? '');
 	return [
 		after !== undefined && {
-			filter: byTime(dateProperties[by], '>=', after),
+			filter: filterByTime(dateProperties[by], '>=', after),
 			fits: (row) => moment(row) >= Math.floor(after.getTime() / 1000) * 1000,
 		},
-		before !== undefined && { filter: byTime(dateProperties[by], '<=', before), fits: (row) => moment(row) <= before.getTime() },
+		before !== undefined && { filter: filterByTime(dateProperties[by], '<=', before), fits: (row) => moment(row) <= before.getTime() },
 	];
 }
 
@@ -130,5 +130,5 @@ function serverSearch({ text, textWithoutPatron, patronId }: RequestQuery): ModR
 			term: text,
 			properties: textWithoutPatron === true ? bibliographicProperties : [...bibliographicProperties, ...patronProperties],
 		};
-	return patronId === undefined || canFilter(patronId) ? undefined : { term: patronId, properties: ['patronIdentifier'] };
+	return patronId === undefined || canFilterBy(patronId) ? undefined : { term: patronId, properties: ['patronIdentifier'] };
 }

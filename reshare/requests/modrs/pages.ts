@@ -1,13 +1,13 @@
 import { ReShareError } from '../../errors';
 import type { PatronRequest, RequestHead, RequestWithRaw, Side } from '../model/request';
 import { toSeconds } from '../model/datesAndTimes';
-import type { RowOrder } from '../port/listRows';
-import { byTime, idAfter, isOn, sideFilter } from './filter';
+import type { RowOrder } from '../port/listRequestRows';
+import { filterByTime, filterIdAfter, isOnSide, filterBySide } from './filters';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 
 const largestPage = 100;
 /** The most whole records on a page, since they are large, and an answer may have 16 MB. */
-export const largestPageOfWholes = 50;
+export const largestFullRecordPage = 50;
 
 export const dateProperties = { createdAt: 'dateCreated', changedAt: 'lastUpdated' } as const;
 
@@ -22,11 +22,11 @@ export interface ModRsRowQuery extends Pick<ModRsListOptions, 'search' | 'fullRe
 }
 
 /** Gives every row that matches, none twice, one page after the other as they are consumed. */
-export async function* everyModRsRow(requests: ModRsClient, wanted: ModRsRowQuery): AsyncGenerator<RequestWithRaw> {
+export async function* eachModRsRequest(requests: ModRsClient, wanted: ModRsRowQuery): AsyncGenerator<RequestWithRaw> {
 	const seen = new Set<string>();
 	for await (const page of pagesOf(async (options) => await requests.list(options), wanted)) {
 		const fresh = page.filter(({ request: { id } }) => !seen.has(id) && seen.add(id).has(id));
-		yield* wanted.fullRecord === true ? await whole(requests, fresh) : fresh;
+		yield* wanted.fullRecord === true ? await readWholeRequests(requests, fresh) : fresh;
 	}
 }
 
@@ -60,19 +60,19 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 	{ side, filters = [], order: { by, newestFirst }, from, perPage, ...options }: ModRsRowQuery,
 ): AsyncGenerator<Row[]> {
 	const property = dateProperties[by];
-	const largest = options.fullRecord === true ? largestPageOfWholes : largestPage;
+	const largest = options.fullRecord === true ? largestFullRecordPage : largestPage;
 	const size = Math.min(perPage ?? largest, largest);
 	const secondOf = (row: Row | undefined): number | undefined => toSeconds(row?.request[by]);
 	// Times are shown in whole seconds and stored with fractions, so that a second ends where the next one begins.
-	const notBefore = (second: number): string => byTime(property, '>=', new Date(second * 1000));
-	const notAfter = (second: number): string => byTime(property, '<', new Date((second + 1) * 1000));
+	const notBefore = (second: number): string => filterByTime(property, '>=', new Date(second * 1000));
+	const notAfter = (second: number): string => filterByTime(property, '<', new Date((second + 1) * 1000));
 	const ask = async (
 		window: readonly string[],
 		sort: readonly string[],
 		rowsAsked: number,
 		fits: (row: Row) => boolean,
 	): Promise<Row[]> => {
-		const rows = await list({ ...options, filters: [sideFilter(side), ...filters, ...window], sort, perPage: rowsAsked });
+		const rows = await list({ ...options, filters: [filterBySide(side), ...filters, ...window], sort, perPage: rowsAsked });
 		if (rows.length < rowsAsked || rows.some(fits)) return rows;
 		const description = 'It did not apply the restriction by side and time of change. Please report this with the version of your ReShare.';
 		throw new ReShareError('badAnswer', 'ReShare sent requests that were not asked for', { description });
@@ -81,7 +81,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 	for (;;) {
 		const begin = edge;
 		const isInside = (second: number): boolean => begin === undefined || (newestFirst ? second <= begin : second >= begin);
-		const fits = (row: Row): boolean => isOn(row.request, side) && isInside(secondOf(row) ?? begin ?? 0);
+		const fits = (row: Row): boolean => isOnSide(row.request, side) && isInside(secondOf(row) ?? begin ?? 0);
 		const window = begin === undefined ? [] : [newestFirst ? notAfter(begin) : notBefore(begin)];
 		const rows = await ask(window, [`${property};${newestFirst ? 'desc' : 'asc'}`, 'id;asc'], size, fits);
 		yield rows;
@@ -96,7 +96,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 		do {
 			const known = after ?? '';
 			ofSecond = await ask(
-				[notBefore(last), notAfter(last), ...(after === undefined ? [] : [idAfter(after)])],
+				[notBefore(last), notAfter(last), ...(after === undefined ? [] : [filterIdAfter(after)])],
 				['id;asc'],
 				largest,
 				({ request: { id } }) => id > known,
@@ -109,7 +109,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 }
 
 /** Reads each request by itself where the server, before version 2.15, lists no whole records. */
-export async function whole(requests: ModRsClient, rows: readonly RequestWithRaw[]): Promise<RequestWithRaw[]> {
+export async function readWholeRequests(requests: ModRsClient, rows: readonly RequestWithRaw[]): Promise<RequestWithRaw[]> {
 	const isWhole = ({ raw }: RequestWithRaw): boolean => 'requestIdentifiers' in raw || 'audit' in raw;
 	const wholes = await Promise.all(rows.map(async (row) => (isWhole(row) ? row : await requests.getWithRaw(row.request.id))));
 	return wholes.filter((row) => row !== undefined);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import {
-	askedIn,
+	readDraftFields,
 	type Condition,
 	type HistoryEntry,
 	type Message,
@@ -24,9 +24,9 @@ import {
 	requestHeadSchema,
 	referenceType,
 } from './schemas';
-import { withRaw } from '../port/wireFields';
+import { schemaWithRaw } from '../port/fieldSchemas';
 import { readDueDate } from './dueDate';
-import { manuallyClosed, messageCame, modRsStates } from './states';
+import { manuallyClosedNote, messageReceivedNote, modRsStates } from './states';
 
 type Row = z.output<typeof patronRequestSchema>;
 type DirectorySymbol = z.output<typeof symbolSchema>;
@@ -64,7 +64,7 @@ function readRequest(row: Row): PatronRequest {
 		awaitsDelivery: undelivered.has(row.networkStatus ?? ''),
 		deliveryFailed: row.networkStatus === 'Error',
 		unreadMessages: row.unreadMessageCount ?? (row.hasUnreadMessages === undefined ? undefined : Number(row.hasUnreadMessages)),
-		...askedIn((name) => askedOf(row, name)),
+		...readDraftFields((name) => askedOf(row, name)),
 		publisher: row.publisher,
 		placeOfPublication: row.placeOfPublication,
 		publicationType: row.publicationType?.value?.toLowerCase(),
@@ -116,7 +116,7 @@ export const headListSchema = modRsListSchema(
 	})),
 );
 
-export const requestWithRawSchema = withRaw(modRsRequestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
+export const requestWithRawSchema = schemaWithRaw(modRsRequestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
 export const requestListSchema = modRsListSchema(requestWithRawSchema);
 
 /** The barcodes of the items. Versions without volumes have one item. */
@@ -155,7 +155,7 @@ function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry 
 	const { exchange, event } = to?.known ?? {};
 	const isNoNews =
 		(exchange === 'declined' && nobodyDeclined(row, entry)) ||
-		(exchange === 'asked' && message?.startsWith(messageCame) === true) ||
+		(exchange === 'asked' && message?.startsWith(messageReceivedNote) === true) ||
 		(event === 'received' && cameBefore(row, entry));
 	return {
 		id,
@@ -195,7 +195,7 @@ function nobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z.ou
 function eventIn(message: string | undefined, from: RequestState | undefined, to: RequestState | undefined): StateEvent | undefined {
 	if (from?.known?.exchange === 'cancelAsked' && to?.known?.exchange === 'asked' && message?.startsWith(statusChanged) === true)
 		return 'supplierChosen';
-	if (message === manuallyClosed && to?.known?.closesAs === 'complete') return eventOf('', to.known) ?? undefined;
+	if (message === manuallyClosedNote && to?.known?.closesAs === 'complete') return eventOf('', to.known) ?? undefined;
 	return message?.startsWith(agreedWithoutWaiting) === true ? 'conditionsAnswered' : undefined;
 }
 

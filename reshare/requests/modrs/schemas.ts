@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { count, flag, listField, milliseconds, optionalField, textField } from '../port/wireFields';
-import { askedNames } from '../model/request';
-import { writtenText } from '../model/writtenText';
+import { optionalCount, optionalFlag, optionalList, optionalMilliseconds, optionalField, optionalText } from '../port/fieldSchemas';
+import { draftFieldsOfRequest } from '../model/request';
+import { cleanWrittenText } from '../model/writtenText';
 import { draftFields } from '../../draft';
 
 /** The type under which the OpenURL resolver stores a reference. mod-rs prints it in upper case. */
@@ -12,15 +12,15 @@ export const referenceType = 'illiad';
  * everything except the id may be absent.
  */
 
-const written = textField.transform(writtenText);
+const written = optionalText.transform(cleanWrittenText);
 /** mod-rs appends the symbol of the library of the shipment, as in `Main Library --> ISIL:US-EAST`. */
-const placeName = textField.transform((name) => name?.replace(/ --> [^\s:]+:\S+$/, ''));
+const placeName = optionalText.transform((name) => name?.replace(/ --> [^\s:]+:\S+$/, ''));
 
 export const modRsStatusSchema = z.object({
-	code: textField,
-	terminal: flag,
-	needsAttention: flag,
-	tags: listField(z.object({ value: textField }).or(z.string().transform((value) => ({ value: value as string | undefined })))),
+	code: optionalText,
+	terminal: optionalFlag,
+	needsAttention: optionalFlag,
+	tags: optionalList(z.object({ value: optionalText }).or(z.string().transform((value) => ({ value: value as string | undefined })))),
 });
 
 /**
@@ -32,53 +32,53 @@ const referenceDataSchema = z.union([
 		value: value.trim().toLowerCase().replace(/ /g, '_') as string | undefined,
 		label: value as string | undefined,
 	})),
-	z.object({ value: textField, label: textField }),
+	z.object({ value: optionalText, label: optionalText }),
 ]);
 
 /** A symbol of the directory with the institution that owns it. */
-export const symbolSchema = z.object({ id: textField, symbol: textField, owner: optionalField(z.object({ name: textField })) });
+export const symbolSchema = z.object({ id: optionalText, symbol: optionalText, owner: optionalField(z.object({ name: optionalText })) });
 
 export const auditSchema = z.object({
 	id: z.string(),
-	auditNo: count,
-	dateCreated: textField,
+	auditNo: optionalCount,
+	dateCreated: optionalText,
 	fromStatus: optionalField(modRsStatusSchema),
 	toStatus: optionalField(modRsStatusSchema),
-	message: textField,
-	rotaPosition: count,
+	message: optionalText,
+	rotaPosition: optionalCount,
 });
 
 export const modRsNotificationSchema = z.object({
 	id: z.string(),
-	dateCreated: textField,
-	timestamp: milliseconds,
-	seen: flag,
-	isSender: flag,
-	actionStatus: textField,
-	actionData: textField,
+	dateCreated: optionalText,
+	timestamp: optionalMilliseconds,
+	seen: optionalFlag,
+	isSender: optionalFlag,
+	actionStatus: optionalText,
+	actionData: optionalText,
 	messageContent: written,
 	messageSender: optionalField(symbolSchema),
 	messageReceiver: optionalField(symbolSchema),
-	senderSymbol: textField,
+	senderSymbol: optionalText,
 });
 
 const conditionSchema = z.object({
 	id: z.string(),
-	dateCreated: textField,
-	code: textField,
+	dateCreated: optionalText,
+	code: optionalText,
 	note: written,
-	cost: count,
+	cost: optionalCount,
 	costCurrency: optionalField(referenceDataSchema),
-	accepted: flag,
+	accepted: optionalFlag,
 	relevantSupplier: optionalField(symbolSchema),
 	/** `authority:symbol` of a lender that the library's own Directory does not know. */
-	supplyingInstitutionSymbol: textField,
+	supplyingInstitutionSymbol: optionalText,
 });
 
 const rotaEntrySchema = z.object({
-	rotaPosition: count,
+	rotaPosition: optionalCount,
 	/** `authority:symbol` of the lender. */
-	directoryId: textField,
+	directoryId: optionalText,
 	peerSymbol: optionalField(symbolSchema),
 });
 
@@ -86,63 +86,66 @@ const reference = optionalField(z.union([z.string().transform((id) => ({ id })),
 
 /** The fields of the draft, under the keys of its table. */
 const asked: object = Object.fromEntries(
-	askedNames.map((name) => [draftFields[name].modRs, name === 'copyrightType' ? optionalField(referenceDataSchema) : textField]),
+	draftFieldsOfRequest.map((name) => [
+		draftFields[name].modRs,
+		name === 'copyrightType' ? optionalField(referenceDataSchema) : optionalText,
+	]),
 );
 
 /** A patron request. Rows of a list lack `audit`, `rota`, `requestIdentifiers` and others, which are then `[]`. */
 export const patronRequestSchema = z.object({
 	id: z.string(),
-	hrid: textField,
-	isRequester: flag,
-	dateCreated: textField,
-	lastUpdated: textField,
-	lastAuditNo: count,
+	hrid: optionalText,
+	isRequester: optionalFlag,
+	dateCreated: optionalText,
+	lastUpdated: optionalText,
+	lastAuditNo: optionalCount,
 	state: optionalField(modRsStatusSchema),
 	serviceType: optionalField(referenceDataSchema),
 	publicationType: optionalField(referenceDataSchema),
-	networkStatus: textField,
-	hasUnreadMessages: flag,
-	unreadMessageCount: count,
+	networkStatus: optionalText,
+	hasUnreadMessages: optionalFlag,
+	unreadMessageCount: optionalCount,
 
 	...asked,
-	publisher: textField,
-	placeOfPublication: textField,
-	systemInstanceIdentifier: textField,
-	localCallNumber: textField,
-	selectedItemBarcode: textField,
-	pickLocation: optionalField(z.object({ name: textField })),
-	pickShelvingLocation: optionalField(z.object({ name: textField })),
+	publisher: optionalText,
+	placeOfPublication: optionalText,
+	systemInstanceIdentifier: optionalText,
+	localCallNumber: optionalText,
+	selectedItemBarcode: optionalText,
+	pickLocation: optionalField(z.object({ name: optionalText })),
+	pickShelvingLocation: optionalField(z.object({ name: optionalText })),
 
-	patronReference: textField,
-	patronSurname: textField,
-	patronGivenName: textField,
-	patronType: textField,
-	pickupURL: textField,
+	patronReference: optionalText,
+	patronSurname: optionalText,
+	patronGivenName: optionalText,
+	patronType: optionalText,
+	pickupURL: optionalText,
 	pickupLocation: placeName,
-	pickupLocationCode: textField,
-	pickupLocationSlug: textField,
-	resolvedPickupLocation: optionalField(z.object({ name: textField })),
+	pickupLocationCode: optionalText,
+	pickupLocationSlug: optionalText,
+	resolvedPickupLocation: optionalField(z.object({ name: optionalText })),
 
-	requestingInstitutionSymbol: textField,
-	supplyingInstitutionSymbol: textField,
+	requestingInstitutionSymbol: optionalText,
+	supplyingInstitutionSymbol: optionalText,
 	resolvedRequester: optionalField(symbolSchema),
 	resolvedSupplier: optionalField(symbolSchema),
-	rotaPosition: count,
+	rotaPosition: optionalCount,
 	/** The due date as the supplier wrote it, in any form. */
-	dueDateRS: textField,
-	parsedDueDateRS: textField,
-	dueDateFromLMS: textField,
-	parsedDueDateFromLMS: textField,
+	dueDateRS: optionalText,
+	parsedDueDateRS: optionalText,
+	dueDateFromLMS: optionalText,
+	parsedDueDateFromLMS: optionalText,
 	cancellationReason: optionalField(referenceDataSchema),
 	precededBy: reference,
 	succeededBy: reference,
 
-	audit: listField(auditSchema),
-	notifications: listField(modRsNotificationSchema),
-	conditions: listField(conditionSchema),
-	rota: listField(rotaEntrySchema),
-	requestIdentifiers: listField(z.object({ identifierType: textField, identifier: textField })),
-	volumes: listField(z.object({ itemId: textField })),
+	audit: optionalList(auditSchema),
+	notifications: optionalList(modRsNotificationSchema),
+	conditions: optionalList(conditionSchema),
+	rota: optionalList(rotaEntrySchema),
+	requestIdentifiers: optionalList(z.object({ identifierType: optionalText, identifier: optionalText })),
+	volumes: optionalList(z.object({ itemId: optionalText })),
 });
 
 export const requestHeadSchema = patronRequestSchema.pick({ id: true, isRequester: true, lastUpdated: true, lastAuditNo: true });
@@ -152,27 +155,31 @@ export const modRsListSchema = <Row extends z.ZodTypeAny>(row: Row) =>
 	z
 		.unknown()
 		.transform((answer) => (Array.isArray(answer) ? { results: answer as unknown } : answer))
-		.pipe(z.object({ results: z.array(row), total: count, totalRecords: count }))
+		.pipe(z.object({ results: z.array(row), total: optionalCount, totalRecords: optionalCount }))
 		.transform(({ results, total, totalRecords }) => ({ results, total: total ?? totalRecords }));
 
 const shortList = <Row extends z.ZodTypeAny>(row: Row) => modRsListSchema(row).transform(({ results }) => results);
 
 export const statusListSchema = shortList(modRsStatusSchema);
-export const refdataSchema = shortList(z.object({ values: listField(z.object({ value: textField, label: textField })) }));
+export const refdataSchema = shortList(z.object({ values: optionalList(z.object({ value: optionalText, label: optionalText })) }));
 /** The lending locations, which mod-rs calls HostLMSLocation. */
-export const lendingPlacesSchema = shortList(z.object({ code: textField, name: textField, supplyPreference: count, hidden: flag }));
-export const settingsSchema = shortList(z.object({ section: textField, key: textField, value: textField, defValue: textField }));
+export const lendingPlacesSchema = shortList(
+	z.object({ code: optionalText, name: optionalText, supplyPreference: optionalCount, hidden: optionalFlag }),
+);
+export const settingsSchema = shortList(
+	z.object({ section: optionalText, key: optionalText, value: optionalText, defValue: optionalText }),
+);
 
 /**
  * The check of a patron. mod-rs always answers 200 here; `FAIL` also means that the library's own system could not be asked
  * (openlibraryenvironment/mod-rs PatronController.groovy).
  */
-export const canCreateRequestSchema = z.object({ patronValid: flag, status: textField });
+export const canCreateRequestSchema = z.object({ patronValid: optionalFlag, status: optionalText });
 
-export const actionAnswerSchema = z.object({ message: textField, status: z.unknown() }).catch({ message: undefined, status: undefined });
+export const actionAnswerSchema = z.object({ message: optionalText, status: z.unknown() }).catch({ message: undefined, status: undefined });
 /** The actions that a request allows. They are objects since version 2.18, and plain codes before. */
 export const validActionsSchema = z.object({
-	actions: listField(
+	actions: optionalList(
 		z.union([z.string(), z.object({ actionCode: z.string() }).transform(({ actionCode }) => actionCode)]).nullable(),
 	).transform((actions) => actions.filter((action) => action !== null)),
 });

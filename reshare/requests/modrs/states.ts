@@ -1,7 +1,15 @@
 import { advice } from '../model/advice';
-import { created, ended, held } from '../model/validation';
+import { createdValidation, endedValidation, heldValidation } from '../model/validation';
 import type { Side } from '../model/request';
-import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
+import {
+	defineBorrowingStates,
+	conditionsSentState,
+	defineLendingStates,
+	locallyAvailableState,
+	passedCheck,
+	StateTable,
+	stoppedByCheck,
+} from '../model/StateTable';
 
 /** Makes a sentence that is another one after a refused cancellation, from which the request returns to its former state. */
 const unlessRefused =
@@ -22,10 +30,10 @@ const notSentYet = 'Problem sending to supplier';
  * mod-rs's note for a lender's message that is no answer. One that leads back to sent comes from a broker whose library has withdrawn its
  * promise: the broker asks the next library, or has none left (since September 2025).
  */
-export const messageCame = 'Notification message received';
+export const messageReceivedNote = 'Notification message received';
 
 /** mod-rs's note when staff close a request (openlibraryenvironment/mod-rs ActionManualCloseService.groovy). */
-export const manuallyClosed = 'Manually closed';
+export const manuallyClosedNote = 'Manually closed';
 
 /** The borrowing library agreed to the conditions, or staff recorded that it did. */
 const afterConditions = { RES_PENDING_CONDITIONAL_ANSWER: 'conditionsAnswered' } as const;
@@ -36,40 +44,40 @@ const toFetch = { deskPart: 'fetch', phase: 'asking', answer: 'willSupply' } as 
  * The states that mod-rs ships (openlibraryenvironment/mod-rs StatusData.groovy), in the order of a request's life; those of the SLNP's
  * models come after the others of a phase.
  */
-const borrowing = borrowingStates({
+const borrowing = defineBorrowingStates({
 	REQ_IDLE: { label: 'New', phase: 'beingChecked', traits: ['initial', 'withdrawable'], transient: 'unchecked' },
 	REQ_INVALID_PATRON: {
 		label: 'Invalid patron',
-		...stopped,
+		...stoppedByCheck,
 		whatToDo: advice.approvePatron,
-		validation: held('patronNotValid'),
+		validation: heldValidation('patronNotValid'),
 		sentence: (_library, _from, text) =>
 			`The library system did not ${text?.startsWith(patronCallFailed) === true ? 'confirm' : 'accept'} the patron. Staff must look at it.`,
 	},
 	REQ_DUPLICATE_REVIEW: {
 		label: 'Requires review - possible duplicate',
-		...stopped,
+		...stoppedByCheck,
 		whatToDo: advice.approveDuplicate,
-		validation: held('possibleDuplicate'),
+		validation: heldValidation('possibleDuplicate'),
 		sentence: () => 'ReShare sees a possible duplicate. Staff must look at it.',
 	},
 	REQ_BLANK_FORM_REVIEW: {
 		label: 'Requires review - blank form',
-		...stopped,
+		...stoppedByCheck,
 		whatToDo: advice.addRecord,
-		validation: held('blankForm'),
+		validation: heldValidation('blankForm'),
 		sentence: () => 'The request names no record of the shared inventory. Staff must look at it.',
 	},
 	REQ_ERROR: {
 		label: 'Error',
 		phase: 'beingChecked',
 		whatToDo: advice.readHistory,
-		validation: held('reshareError'),
+		validation: heldValidation('reshareError'),
 		sentence: () => 'ReShare could not handle the request. Staff must look at it.',
 	},
 	REQ_VALIDATED: {
 		label: 'Validated',
-		...passed,
+		...passedCheck,
 		sentence: (_library, from) => (from === 'REQ_IDLE' ? 'ReShare checked the request and accepted it.' : 'Staff let the request pass.'),
 	},
 	SLNP_REQ_IDLE: { label: 'New', phase: 'beingChecked', traits: ['initial', 'withdrawable'] },
@@ -88,7 +96,7 @@ const borrowing = borrowingStates({
 		traits: ['withdrawable'],
 		sentence: () => 'ReShare found libraries to ask.',
 	},
-	REQ_LOCAL_REVIEW: { label: 'Requires review - locally available', ...locallyAvailable },
+	REQ_LOCAL_REVIEW: { label: 'Requires review - locally available', ...locallyAvailableState },
 	REQ_REQUEST_SENT_TO_SUPPLIER: {
 		label: 'Request sent',
 		phase: 'asking',
@@ -98,7 +106,7 @@ const borrowing = borrowingStates({
 		exchange: 'asked',
 		broughtBy: ['ExpectToSupply'],
 		sentence: unlessRefused('REQ_CANCEL_PENDING', (library, _from, text) => {
-			if (text?.startsWith(messageCame) === true) return 'ReShare looks for the next library.';
+			if (text?.startsWith(messageReceivedNote) === true) return 'ReShare looks for the next library.';
 			return text?.startsWith(notSentYet) === true
 				? `The request could not be sent to ${library} at once.`
 				: `The request was sent to ${library}.`;
@@ -259,11 +267,11 @@ const borrowing = borrowingStates({
 		event: 'complete',
 		eventAfter: { REQ_SHIPPED_TO_SUPPLIER: 'complete', REQ_LOANED_DIGITALLY: 'closed', otherwise: 'closed' },
 		usuallyAfter: 'REQ_SHIPPED_TO_SUPPLIER',
-		validation: created,
+		validation: createdValidation,
 		broughtBy: ['LoanCompleted'],
 		closesAs: 'complete',
 		sentence: (library, from, text) => {
-			if (text === manuallyClosed) return 'Staff closed the request as complete.';
+			if (text === manuallyClosedNote) return 'Staff closed the request as complete.';
 			return from === 'REQ_SHIPPED_TO_SUPPLIER'
 				? `${library} received the item back. The request is complete.`
 				: 'The request is complete.';
@@ -274,7 +282,7 @@ const borrowing = borrowingStates({
 		phase: 'over',
 		event: 'documentDelivered',
 		usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY',
-		validation: created,
+		validation: createdValidation,
 		broughtBy: ['CopyCompleted'],
 		traits: ['copy'],
 		sentence: (library) => `${library} delivered the document.`,
@@ -284,7 +292,7 @@ const borrowing = borrowingStates({
 		phase: 'over',
 		event: 'filledLocally',
 		usuallyAfter: 'REQ_LOCAL_REVIEW',
-		validation: ended('filledLocally'),
+		validation: endedValidation('filledLocally'),
 		closesAs: 'filledLocally',
 		sentence: () => 'The request was filled from your own library.',
 	},
@@ -293,29 +301,29 @@ const borrowing = borrowingStates({
 		phase: 'over',
 		event: 'endOfRota',
 		usuallyAfter: 'REQ_UNFILLED',
-		validation: ended('endOfRota'),
+		validation: endedValidation('endOfRota'),
 		closesAs: 'endOfRota',
 		sentence: (_library, _from, text) =>
-			text === manuallyClosed
+			text === manuallyClosedNote
 				? 'Staff closed the request as one that cannot be filled.'
 				: 'No library is left to ask. The request cannot be filled.',
 	},
 	REQ_END_OF_ROTA_REVIEWED: {
 		label: 'End of rota, reviewed',
 		phase: 'over',
-		validation: ended('endOfRota'),
+		validation: endedValidation('endOfRota'),
 		sentence: () => 'Staff noted that the request cannot be filled.',
 	},
 	REQ_OVER_LIMIT: {
 		label: 'Request over limit',
 		phase: 'over',
-		validation: ended('patronAtLimit'),
+		validation: endedValidation('patronAtLimit'),
 		sentence: () => 'The patron has too many open requests, so this one was closed.',
 	},
 	REQ_REREQUESTED: {
 		label: 'Re-Requested',
 		phase: 'over',
-		validation: created,
+		validation: createdValidation,
 		broughtBy: ['UnfilledTransfer'],
 		sentence: () => 'A new request took the place of this one.',
 	},
@@ -324,7 +332,7 @@ const borrowing = borrowingStates({
 		phase: 'over',
 		event: 'cancelled',
 		usuallyAfter: 'REQ_CANCELLED_WITH_SUPPLIER',
-		validation: ended('cancelled'),
+		validation: endedValidation('cancelled'),
 		broughtBy: ['Cancelled'],
 		closesAs: 'cancelled',
 		sentence: () => 'The request was canceled.',
@@ -334,14 +342,14 @@ const borrowing = borrowingStates({
 		phase: 'over',
 		event: 'complete',
 		usuallyAfter: 'SLNP_REQ_AWAITING_RETURN_SHIPPING',
-		validation: created,
+		validation: createdValidation,
 	},
 	SLNP_REQ_DOCUMENT_SUPPLIED: {
 		label: 'Document has been successfully supplied',
 		phase: 'over',
 		event: 'documentDelivered',
 		usuallyAfter: 'SLNP_REQ_DOCUMENT_AVAILABLE',
-		validation: created,
+		validation: createdValidation,
 		traits: ['copy'],
 	},
 	SLNP_REQ_ITEM_LOST: {
@@ -349,26 +357,26 @@ const borrowing = borrowingStates({
 		phase: 'over',
 		event: 'lost',
 		usuallyAfter: 'SLNP_REQ_CHECKED_IN',
-		validation: ended('closed'),
+		validation: endedValidation('closed'),
 	},
 	SLNP_REQ_PATRON_INVALID: {
 		label: 'Patron is invalid',
 		phase: 'over',
 		whatToDo: advice.requestForOtherPatronId,
-		validation: ended('patronNotValid'),
+		validation: endedValidation('patronNotValid'),
 	},
 	SLNP_REQ_CANCELLED: {
 		label: 'Cancelled',
 		phase: 'over',
 		event: 'cancelled',
 		usuallyAfter: 'SLNP_REQ_IDLE',
-		validation: ended('cancelled'),
+		validation: endedValidation('cancelled'),
 	},
 });
 
-const lending = lendingStates({
+const lending = defineLendingStates({
 	RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', traits: ['initial'], eventAfter: afterConditions },
-	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', ...conditionsSent },
+	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', ...conditionsSentState },
 	RES_NEW_AWAIT_PULL_SLIP: {
 		label: 'Awaiting pull slip printing',
 		deskPart: 'pullSlip',
@@ -479,13 +487,13 @@ const lending = lendingStates({
 });
 
 /** The states with the English labels of the staff interface; mod-rs itself returns none. */
-export const modRsStates = new StateTable(borrowing, lending, (code) => (isOfSlnp(code) ? 'SLNP' : undefined));
+export const modRsStates = new StateTable(borrowing, lending, (code) => (isSlnpState(code) ? 'SLNP' : undefined));
 
 /** The side of a state. A consortium's own states are named by the same pattern. */
 export function sideOfState(code: string): Side {
 	return /^(SLNP_)?RES_/.test(code) ? 'lending' : 'borrowing';
 }
 
-export function isOfSlnp(code: string | undefined): boolean {
+export function isSlnpState(code: string | undefined): boolean {
 	return code?.startsWith('SLNP_') === true;
 }

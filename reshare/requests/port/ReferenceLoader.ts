@@ -1,5 +1,5 @@
 import { clock } from '../../clock';
-import { ReShareError, stopsEverything } from '../../errors';
+import { ReShareError, kindsThatStopARun } from '../../errors';
 import type { RequestBackend } from './RequestBackend';
 import type { PatronRequest } from '../model/request';
 
@@ -91,7 +91,7 @@ export class ReferenceLoader {
 		try {
 			return await used.rowsWith(seeker.reference);
 		} catch (error) {
-			if (used.references.length === 1 || (error instanceof ReShareError && stopsEverything.has(error.kind))) throw error;
+			if (used.references.length === 1 || (error instanceof ReShareError && kindsThatStopARun.has(error.kind))) throw error;
 			return await this.#begin([seeker]).rowsWith(seeker.reference);
 		}
 	}

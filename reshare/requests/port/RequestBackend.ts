@@ -1,7 +1,7 @@
 import type { PickupLocation } from '../../directory';
-import type { ActionsOffered, AllowedAction, OwnActions, RequestAction } from '../model/actions';
+import type { OfferedActions, AllowedAction, BackEndActions, RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from './Submitter';
-import type { Stillness } from '../model/workingDays';
+import type { UnchangedFor } from '../model/workingDays';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
 import type { SavedRequest } from '../model/migrationExport';
 import type { StateTable } from '../model/StateTable';
@@ -90,8 +90,8 @@ export interface RequestBackend {
 	restore?(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined>;
 
 	/** The actions of this version, each with what may be said with it. */
-	actions(): Promise<ActionsOffered>;
-	readonly ownActions: OwnActions;
+	actions(): Promise<OfferedActions>;
+	readonly ownActions: BackEndActions;
 	allowed(request: PatronRequest): Promise<AllowedAction[]>;
 	/** What an action that is allowed still needs; undefined: nothing. `names` are what `allowed` named. */
 	lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined>;
@@ -171,7 +171,7 @@ export interface SampleStep {
 
 export type OpenOrClosed = 'open' | 'closed';
 
-/** What to list. Every condition that is given must hold; `fitsConditions` filters by those that a back end cannot search for. */
+/** What to list. Every condition that is given must hold; `fitsQueryConditions` filters by those that a back end cannot search for. */
 export interface RequestQuery {
 	readonly side: Side;
 	/** The codes of states, of which a request needs one. */
@@ -190,14 +190,14 @@ export interface RequestQuery {
 	readonly unread?: boolean;
 	readonly overdue?: boolean;
 	readonly serviceType?: 'loan' | 'copy';
-	readonly noStatusChangeFor?: Stillness;
+	readonly noStatusChangeFor?: UnchangedFor;
 	/**
 	 * Lists only what is on loan. The days are those of the time zone: due today up to so many days on, or so many days ago and longer;
 	 * with both, either.
 	 */
 	readonly due?: { readonly withinDays?: number; readonly overdueByDays?: number; readonly now: Date; readonly timeZone: string };
 	/** How old a request is at least. */
-	readonly age?: Stillness;
+	readonly age?: UnchangedFor;
 	readonly notShippedYet?: boolean;
 	/** The supplier of a borrowing request, or the borrower of a lending one: a part of its name, or its symbol. */
 	readonly otherLibrary?: string;
@@ -240,10 +240,10 @@ export interface RequestsBySymbol {
 	/** The symbols that the library has now. @throws ReShareError where they are not known */
 	symbols(): Promise<readonly string[]>;
 	/** The requests of these symbols alone. */
-	of(symbols: readonly string[]): RequestSource;
+	of(symbols: readonly string[]): ChangeSource;
 }
 
-export type RequestSource = Pick<
+export type ChangeSource = Pick<
 	RequestBackend,
 	'changedSince' | 'bySymbol' | 'listsUnread' | 'silent' | 'newest' | 'countChanged' | 'getWithRaw' | 'getChanged' | 'serverNow'
 >;

@@ -36,10 +36,10 @@ export interface Submitter {
 	 *
 	 * @throws ReShareError `badInput` when the draft cannot become a message
 	 */
-	build(draft: RequestDraft, reference: string): Sendable | Promise<Sendable>;
+	build(draft: RequestDraft, reference: string): SendableRequest | Promise<SendableRequest>;
 }
 
-export interface Sendable {
+export interface SendableRequest {
 	/** The OpenURL; null where the draft is posted to ReShare itself. */
 	readonly openUrl: string | null;
 	/** The record that the message creates, as this package makes or expects it. */
@@ -66,7 +66,7 @@ export type SendAnswer =
 	 * Surely nothing was made, since a request has the reference already; `row` is undefined where it is not in the library's tenant.
 	 * `next` sends the same draft under another number, for when that request is not the draft's.
 	 */
-	| { readonly kind: 'taken'; readonly row: PatronRequest | undefined; readonly next: Sendable }
+	| { readonly kind: 'taken'; readonly row: PatronRequest | undefined; readonly next: SendableRequest }
 	/** Surely nothing was made. `mayPass`: a new attempt may succeed, after `waitMs` where the server asks for that. */
 	| {
 			readonly kind: 'refused';
@@ -87,7 +87,7 @@ export type SendAnswer =
  * @param mayStillRun whether the server may still be at work, by the status of an answer that leaves open whether a request was made
  * @throws the error where it has nothing to do with the draft
  */
-export function answerToFailure(error: unknown, receiver: string, mayStillRun: (status: number | undefined) => boolean): SendAnswer {
+export function sendAnswerOfFailure(error: unknown, receiver: string, mayStillRun: (status: number | undefined) => boolean): SendAnswer {
 	if (!(error instanceof ReShareError)) throw error;
 	const { status = 0 } = error;
 	if (error.mayHaveReached && (status >= 500 || status === 408 || status < 300))

@@ -5,15 +5,15 @@ import type { Phase, RequestState } from '../model/state';
 import { lastStatusChange, workingDaysSince } from '../model/workingDays';
 
 /** The phases in which a request fits; undefined: in any. What the patron has given back is no longer the patron's to return. */
-export function phasesOf({ due, notShippedYet }: RequestQuery): readonly Phase[] | undefined {
+export function phasesOfQuery({ due, notShippedYet }: RequestQuery): readonly Phase[] | undefined {
 	if (notShippedYet === true) return ['beingChecked', 'asking'];
 	return due === undefined ? undefined : ['onLoan'];
 }
 
 /** Tests the conditions that no back end need be able to search for. */
-export function fitsConditions(request: PatronRequest, query: RequestQuery): boolean {
+export function fitsQueryConditions(request: PatronRequest, query: RequestQuery): boolean {
 	const { due, age, lender, otherLibrary, pickupLocations } = query;
-	const phases = phasesOf(query);
+	const phases = phasesOfQuery(query);
 	if (phases !== undefined && !phases.includes(request.state?.known?.phase ?? 'over')) return false;
 	if (due !== undefined && (phaseOfItem(request) !== 'onLoan' || !isDue(request, due))) return false;
 	if (lender !== undefined && request.otherSymbol !== lender) return false;
@@ -47,7 +47,7 @@ function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest
 }
 
 /** Adds to a row of a list how long its state has lasted; undefined where that is not long enough. */
-export function withStillness(
+export function listedIfUnchanged(
 	{ request, raw }: RequestWithRaw,
 	{ age, noStatusChangeFor: wanted, withRaw }: RequestQuery,
 ): ListedRequest | undefined {

@@ -1,4 +1,4 @@
-import { badInput, unless } from '../../errors';
+import { badInputError, undefinedIfFailed } from '../../errors';
 import { quotedTerm } from '../../hostTerms';
 import type { RequestBackend, RequestQuery } from '../port/RequestBackend';
 
@@ -11,15 +11,15 @@ const dates = ['createdAfter', 'createdBefore', 'changedAfter', 'changedBefore']
  */
 export async function checkQuery(backend: Pick<RequestBackend, 'states' | 'statuses'>, query: RequestQuery): Promise<void> {
 	const wrong = dates.find((name) => Number.isNaN(query[name]?.getTime()));
-	if (wrong !== undefined) throw badInput(`${quotedTerm(wrong)} is not a date`, 'Choose a date, or write it like 2026-03-31.');
+	if (wrong !== undefined) throw badInputError(`${quotedTerm(wrong)} is not a date`, 'Choose a date, or write it like 2026-03-31.');
 	const { side, states = [] } = query;
 	const strange = states.filter((code) => backend.states.of(code, side) === undefined);
-	const serverStates = strange.length === 0 ? undefined : await unless(backend.statuses(side), 'permission');
+	const serverStates = strange.length === 0 ? undefined : await undefinedIfFailed(backend.statuses(side), 'permission');
 	if (serverStates === undefined) return;
 	const unfit = strange.filter((code) => !serverStates.some((state) => state.code === code));
 	const unknown = unfit.length === states.length ? unfit : unfit.filter((code) => backend.states.of(code) === undefined);
 	if (unknown.length === 0) return;
-	throw badInput(
+	throw badInputError(
 		`${quotedTerm('states')} names what no ${side} request of your library can have: ${unknown.map((code) => `'${code}'`).join(', ')}`,
 		'Choose from the list again. Statuses have other codes in mod-rs than in CrossLink, and on the borrowing than on the lending side.',
 	);

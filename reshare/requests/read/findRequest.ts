@@ -1,8 +1,8 @@
-import { latestOf } from '../model/lineage';
+import { latestSuccessorOf } from '../model/Lineage';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal } from '../model/state';
-import { badInput } from '../../errors';
+import { badInputError } from '../../errors';
 import { isUuid, uuidIn } from '../../text';
 import { quotedTerm } from '../../hostTerms';
 
@@ -27,7 +27,7 @@ export async function findRequest(requests: RequestBackend, given: string, side:
 	const rows = await requests.named(name.word, side);
 	const best = [...rows].sort(openThenNewest)[0];
 	if (best === undefined) return undefined;
-	const latest = best.hrid === name.word ? best : await latestOf(async (id) => await requests.get(id), best);
+	const latest = best.hrid === name.word ? best : await latestSuccessorOf(async (id) => await requests.get(id), best);
 	const found = await requests.getWithRaw(latest.id);
 	if (found === undefined) return undefined;
 	const several =
@@ -58,7 +58,7 @@ type RequestName = { readonly id: string } | { readonly word: string };
 export function readRequestName(given: string): RequestName {
 	const word = given.trim();
 	if (word === '') {
-		throw badInput(
+		throw badInputError(
 			`${quotedTerm('request')} is empty`,
 			'Give the request number that staff see (hrid), its UUID, your reference, the barcode of an item, or the address of its page in ReShare.',
 		);
@@ -67,7 +67,7 @@ export function readRequestName(given: string): RequestName {
 	if (!/^https?:\/\//i.test(word)) return { word };
 	const id = URL.canParse(word) ? idIn(new URL(word).pathname) : undefined;
 	if (id !== undefined) return { id };
-	throw badInput(
+	throw badInputError(
 		`The address in ${quotedTerm('request')} is not that of a request's page`,
 		'Open the request in ReShare and copy the address from the browser. It holds the id of the request.',
 	);

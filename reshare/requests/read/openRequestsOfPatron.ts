@@ -5,7 +5,7 @@ import type { RequestBackend } from '../port/RequestBackend';
  * Lists a patron's open requests. `counted`: how many requests count against the limit, which is null where there is none, or where the
  * user may not read it.
  */
-export async function openRequestsOfPatron(requests: RequestBackend, patronId: string) {
+export async function listOpenRequestsOfPatron(requests: RequestBackend, patronId: string) {
 	const { listed } = await requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, whole: true, sort: 'createdNewest' });
 	const rows = listed.map(({ request }) => request);
 	const counted = countForLimit(rows);

@@ -1,18 +1,18 @@
-import { tellableText } from '../model/masking';
-import { conditionsBehind } from '../model/conditions';
-import { costInWords, declines, messagesBehind, timeOf } from '../model/messages';
+import { showableTextOf } from '../model/masking';
+import { linkConditions } from '../model/conditions';
+import { costInWords, isRefusalMessage, messageByTransition, messageTimeMs } from '../model/messages';
 import { isTransition, transitionsOf, type PatronRequest, type Transition } from '../model/request';
-import { isRefusal, stateLabel, wordOf, type Phase, type StateLabel } from '../model/state';
+import { isRefusalStep, stateLabel, eventNameOf, type Phase, type StateLabel } from '../model/state';
 import { dayAndTime, dayMs, localIso, readDay } from '../model/datesAndTimes';
 import {
 	conditionSentence,
 	messageSentence,
 	reasonInWords,
 	refusalSentence,
-	sentenceFor,
+	transitionSentence,
 	entrySentence,
 	type SupplierAnswer,
-} from './sentences';
+} from './timelineSentences';
 
 interface TimelineEntry {
 	/** The time in ISO 8601 with the offset of the time zone. */
@@ -43,7 +43,7 @@ export interface Timeline {
 
 /** Builds a request's timeline. `timeZone` is an IANA name; the present state is counted up to `now`. */
 export function buildTimeline(request: PatronRequest, timeZone: string, now: Date): Timeline {
-	const { entries, refusals } = timelineOf(request, timeZone);
+	const { entries, refusals } = timelineEntriesOf(request, timeZone);
 	const story = entries.map(({ at, sentence }) => `${dayAndTime(at, timeZone)}: ${sentence}`);
 	const local = <Entry extends { readonly at: string }>(entry: Entry): Entry => ({ ...entry, at: localIso(entry.at, timeZone) });
 	return {
@@ -57,9 +57,9 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 type Part = Pick<Timeline, 'entries' | 'refusals'>;
 
 /** Makes the entries with the server's own times; `timeZone`, an IANA name, is for a day that a lender names. */
-export function timelineOf(request: PatronRequest, timeZone: string): Part {
+export function timelineEntriesOf(request: PatronRequest, timeZone: string): Part {
 	const { createdAt, hrid } = request;
-	const behind: Behind = { messages: messagesBehind(request), ...conditionsBehind(request) };
+	const behind: Behind = { messages: messageByTransition(request), ...linkConditions(request) };
 	const created = `${hrid === undefined ? 'The request' : `Request ${hrid}`} was created.`;
 	const ofTransitions = transitionParts(request, behind, timeZone);
 	const ofMessages = messageParts(request, behind);
@@ -76,8 +76,8 @@ export function timelineOf(request: PatronRequest, timeZone: string): Part {
 }
 
 /** The messages and conditions that brought about a transition, and the conditions that came in a message. */
-interface Behind extends ReturnType<typeof conditionsBehind> {
-	readonly messages: ReturnType<typeof messagesBehind>;
+interface Behind extends ReturnType<typeof linkConditions> {
+	readonly messages: ReturnType<typeof messageByTransition>;
 }
 
 function entryOf(at: string, kind: TimelineEntry['kind'], sentence: string, more: Partial<TimelineEntry>): TimelineEntry {
@@ -105,15 +105,15 @@ function transitionParts(request: PatronRequest, { messages, byTransition, byMes
 			cost: message?.cost ?? costInWords(condition ?? {}) ?? null,
 			notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null,
 		};
-		const sentence = transition.sentence ?? sentenceFor({ from, to, text, quoted: tellableText(transition), event, ...answer });
+		const sentence = transition.sentence ?? transitionSentence({ from, to, text, quoted: showableTextOf(transition), event, ...answer });
 		return {
 			entry: entryOf(at, 'status', sentence, {
-				event: wordOf(transition),
+				event: eventNameOf(transition),
 				library,
 				status: stateLabel(to),
 				phase: to.known?.phase ?? null,
 			}),
-			refusal: isRefusal(transition) ? refusalOf(at, answer) : undefined,
+			refusal: isRefusalStep(transition) ? refusalOf(at, answer) : undefined,
 		};
 	});
 	return { entries: parts.map(({ entry }) => entry), refusals: parts.flatMap(({ refusal }) => refusal ?? []) };
@@ -125,7 +125,7 @@ function otherEntries(request: PatronRequest): TimelineEntry[] {
 		.filter((one) => !isTransition(one))
 		.flatMap((entry) => {
 			const { at = '', to, event = null, supplier = null } = entry;
-			const sentence = entrySentence(entry, tellableText(entry));
+			const sentence = entrySentence(entry, showableTextOf(entry));
 			const library = event === 'needsStaff' ? null : supplier;
 			const more = { event, library, status: stateLabel(to), phase: to?.known?.phase ?? null };
 			return sentence === undefined ? [] : entryOf(at, 'status', sentence, more);
@@ -139,12 +139,12 @@ function messageParts({ side, messages }: PatronRequest, behind: Behind): Part {
 	for (const message of messages) {
 		// The entry for its condition describes it.
 		if (used.has(message.id) || behind.byMessage.has(message.id)) continue;
-		const at = message.at ?? new Date(timeOf(message)).toISOString();
+		const at = message.at ?? new Date(messageTimeMs(message)).toISOString();
 		const { sent = false, from, to, reason = null, text: note = null } = message;
 		const library = (sent ? to : from) ?? null;
 		const answer: SupplierAnswer = { library, reason, note };
 		// A broker reports a refusal in a message that leaves the state as it is, and asks the next library.
-		const isNo = side !== 'lending' && declines(message);
+		const isNo = side !== 'lending' && isRefusalMessage(message);
 		if (isNo) refusals.push(refusalOf(at, answer));
 		// The entries of the history describe messages between systems.
 		const sentence = isNo

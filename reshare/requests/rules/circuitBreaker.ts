@@ -24,9 +24,9 @@ const memory = z.object({
 	/** The comparisons by the rule's name. */
 	tallies: z.record(z.object({ same: z.number(), otherwise: z.number() })).catch({}),
 });
-export type RulesMemory = Readonly<z.output<typeof memory>>;
+export type RulesState = Readonly<z.output<typeof memory>>;
 
-export interface Limits {
+export interface CircuitBreakerLimits {
 	/** The most answers in an hour. */
 	readonly mostAnswers: number;
 	/** The limit in percent of the comparisons; a rule that staff contradict more often stops. */
@@ -34,30 +34,35 @@ export interface Limits {
 }
 
 /** The fewest comparisons by which a rule can stop. */
-export const fewestCompared = 5;
+export const fewestComparedAnswers = 5;
 /** How many requests one run watches, the oldest first. */
-export const mostLookedAt = 20;
+export const mostReviewedAnswers = 20;
 const daysStored = 90;
 const mostStored = 500;
 const hour = 3_600_000;
 
 /** Reads the stored state, in which anything unknown counts as absent. */
-export function readMemory(stored: unknown): RulesMemory {
+export function readRulesState(stored: unknown): RulesState {
 	return memory.safeParse(stored).data ?? memory.parse({});
 }
 
 /** Chooses the state that was changed more often. */
-export function newer(one: RulesMemory, other: RulesMemory): RulesMemory {
+export function newerState(one: RulesState, other: RulesState): RulesState {
 	return other.changes > one.changes ? other : one;
 }
 
 /** Why a rule has stopped, as a sentence; undefined where the rule may answer. */
-export function whyStopped(stored: RulesMemory, rule: string, { mostAnswers, mostOtherwise }: Limits, now: Date): string | undefined {
+export function stoppedRuleSentence(
+	stored: RulesState,
+	rule: string,
+	{ mostAnswers, mostOtherwise }: CircuitBreakerLimits,
+	now: Date,
+): string | undefined {
 	const answered = stored.answered.filter((at) => now.getTime() - Date.parse(at) < hour).length;
 	if (answered >= mostAnswers)
 		return `The rules have answered ${answered} requests within the last hour, and may answer ${mostAnswers}. It is left to staff.`;
 	const { same = 0, otherwise = 0 } = stored.tallies[rule] ?? {};
-	if (same + otherwise < fewestCompared || (100 * otherwise) / (same + otherwise) <= mostOtherwise) return undefined;
+	if (same + otherwise < fewestComparedAnswers || (100 * otherwise) / (same + otherwise) <= mostOtherwise) return undefined;
 	return `Staff did otherwise than the rule '${rule}' with ${otherwise} of ${same + otherwise} requests, and it may be ${mostOtherwise} percent at most. It is left to staff until the rule is changed and has another name.`;
 }
 
@@ -66,7 +71,7 @@ export function whyStopped(stored: RulesMemory, rule: string, { mostAnswers, mos
  *
  * @param answered whether the answer was sent
  */
-export function noted(stored: RulesMemory, said: RecordedAnswer, answered: boolean): RulesMemory {
+export function withRecordedAnswer(stored: RulesState, said: RecordedAnswer, answered: boolean): RulesState {
 	return {
 		...stored,
 		changes: stored.changes + 1,
@@ -75,8 +80,8 @@ export function noted(stored: RulesMemory, said: RecordedAnswer, answered: boole
 	};
 }
 
-export function answersToReview({ said }: RulesMemory): readonly RecordedAnswer[] {
-	return said.slice(0, mostLookedAt);
+export function answersToReview({ said }: RulesState): readonly RecordedAnswer[] {
+	return said.slice(0, mostReviewedAnswers);
 }
 
 /**
@@ -84,7 +89,7 @@ export function answersToReview({ said }: RulesMemory): readonly RecordedAnswer[
  *
  * @param isOpen staff may still decide otherwise, so that the request is watched further
  */
-export function seen(before: RulesMemory, said: RecordedAnswer, staff: LenderAnswer | undefined, isOpen: boolean): RulesMemory {
+export function withReviewedAnswer(before: RulesState, said: RecordedAnswer, staff: LenderAnswer | undefined, isOpen: boolean): RulesState {
 	const rest = before.said.filter(({ requestId }) => requestId !== said.requestId);
 	const kept = { ...before, changes: before.changes + 1 };
 	if (isOpen && (staff === undefined || staff === said.answer)) return { ...kept, said: [...rest, said] };
@@ -95,7 +100,7 @@ export function seen(before: RulesMemory, said: RecordedAnswer, staff: LenderAns
 }
 
 /** Removes what is too old, and rules that no longer exist. */
-export function cleaned(stored: RulesMemory, rules: ReadonlySet<string>, now: Date): RulesMemory {
+export function withoutOldAnswers(stored: RulesState, rules: ReadonlySet<string>, now: Date): RulesState {
 	return {
 		...stored,
 		answered: stored.answered.filter((at) => now.getTime() - Date.parse(at) < hour),

@@ -5,7 +5,7 @@ const dated = new RegExp(String.raw`^\D{0,4}${year}[-/.](0?[1-9]|1[0-2])(?:[-/.]
  * Reads `2026-05`, `c2026` or `1998-2003` as days `YYYY-MM-DD`; a year alone can be any of its days. Undefined without a year, or with a
  * guessed one.
  */
-export function publishedIn(text: string | undefined): { readonly from: string; readonly until: string } | undefined {
+export function readPublicationDays(text: string | undefined): { readonly from: string; readonly until: string } | undefined {
 	if (text === undefined || /[?~]|\bca?\.? |\d[-u]{1,2}(?!\d)/iu.test(text)) return undefined;
 	const [, ofYear, month, day] = dated.exec(text) ?? [];
 	if (ofYear !== undefined && month !== undefined) {
@@ -19,7 +19,7 @@ export function publishedIn(text: string | undefined): { readonly from: string; 
 }
 
 /** Counts the pages: 64 for `12-75`, 2 for `737-8`; undefined for what cannot be counted. */
-export function pagesIn(text: string | undefined): number | undefined {
+export function countPages(text: string | undefined): number | undefined {
 	const written = (text ?? '').trim();
 	const [, total] = /^(\d{1,5})\s*(?:p|pp|pages?|S|Seiten)\.?$/iu.exec(written) ?? [];
 	if (total !== undefined) return Number(total);

@@ -3,7 +3,7 @@ import { ruleInNote } from './noteOfAnswer';
 import { hasTrait, isTerminal, type LenderAnswer, type RequestState } from '../model/state';
 
 /** The lending library's final answer: a promise that became a refusal is a refusal. Undefined where it has not answered. */
-export function staffAnswer({ state, history, conditions }: PatronRequest): LenderAnswer | undefined {
+export function staffAnswerTo({ state, history, conditions }: PatronRequest): LenderAnswer | undefined {
 	const states: RequestState[] = [...transitionsOf(history).map(({ to }) => to), ...(state === undefined ? [] : [state])];
 	const answers = states.flatMap(({ known }) => (hasTrait(known, 'automaticAnswer') ? [] : (answerIn(known) ?? [])));
 	if (answers.includes('cannotSupply')) return 'cannotSupply';
@@ -21,7 +21,7 @@ export function awaitsAnswer(request: PatronRequest): boolean {
 		!isTerminal(state) &&
 		state?.known?.phase === 'asking' &&
 		state.known.event !== 'cancelRequested' &&
-		staffAnswer(request) === undefined &&
+		staffAnswerTo(request) === undefined &&
 		ruleInNote(staffNote) === undefined
 	);
 }

@@ -1,10 +1,10 @@
 import { memoize } from '../../memoize';
-import { dayNumber, workedDays, type WorkingCalendar } from '../model/workingDays';
-import type { Past } from './storedFigures';
+import { dayNumber, countWorkingDays, type WorkingCalendar } from '../model/workingDays';
+import type { PastRequest } from './storedFigures';
 import type { SupplierAttempt } from './supplierAttempts';
 
 /** Percentiles in whole days, by nearest rank. */
-export interface Days {
+export interface DayPercentiles {
 	readonly median: number;
 	/** The bounds of the middle half: this one and the next. */
 	readonly middleFrom: number;
@@ -13,24 +13,24 @@ export interface Days {
 	readonly nineOfTen: number;
 }
 
-export interface Span {
+export interface SpanFigures {
 	/** The number of requests behind the figure. */
 	readonly count: number;
 	readonly isEnough: boolean;
 	/** The percentiles; null without requests. */
-	readonly days: Days | null;
-	readonly workingDays: Days | null;
+	readonly days: DayPercentiles | null;
+	readonly workingDays: DayPercentiles | null;
 }
 
-export const spans = {
+export const spanBounds = {
 	askedToShipped: ['asked', 'shipped'],
 	shippedToReceived: ['shipped', 'received'],
 	askedToReceived: ['asked', 'received'],
 	receivedToReturned: ['received', 'returned'],
 } as const satisfies Readonly<Record<string, readonly [keyof SupplierAttempt, keyof SupplierAttempt]>>;
-export type SpanName = keyof typeof spans;
+export type SpanName = keyof typeof spanBounds;
 
-export interface Figures {
+export interface TurnaroundFigures {
 	/** The library; null: all libraries. */
 	readonly lender: string | null;
 	readonly serviceType: 'loan' | 'copy';
@@ -41,16 +41,16 @@ export interface Figures {
 	readonly refusals: ReadonlyArray<{ readonly reason: string | null; readonly count: number }>;
 	/** The last request, in milliseconds since 1970. */
 	readonly lastAsked: number | null;
-	readonly spans: Readonly<Record<SpanName, Span>>;
+	readonly spans: Readonly<Record<SpanName, SpanFigures>>;
 }
 
 /** How many requests suffice to predict an arrival. */
 const enough = 10;
 
-type Lent = SupplierAttempt & Pick<Past, 'serviceType'>;
+type Lent = SupplierAttempt & Pick<PastRequest, 'serviceType'>;
 
 /** Computes the figures of all libraries together, then of each library by name; loans first. */
-export function figuresOf(past: readonly Past[], calendar: WorkingCalendar): Figures[] {
+export function turnaroundFiguresOf(past: readonly PastRequest[], calendar: WorkingCalendar): TurnaroundFigures[] {
 	const attempts = past.flatMap(({ serviceType, turns: of }) => of.map((attempt): Lent => ({ ...attempt, serviceType })));
 	const byLender = [...grouped(attempts, ({ lender }) => lender)].sort(([a], [b]) => a.localeCompare(b));
 	const ofTypes = (lender: string | null, of: readonly Lent[]) =>
@@ -63,10 +63,10 @@ export function figuresOf(past: readonly Past[], calendar: WorkingCalendar): Fig
 
 function ofLender(
 	lender: string | null,
-	serviceType: Past['serviceType'],
+	serviceType: PastRequest['serviceType'],
 	attempts: readonly SupplierAttempt[],
 	calendar: WorkingCalendar,
-): Figures {
+): TurnaroundFigures {
 	const refused = attempts.filter((attempt) => attempt.refused !== undefined);
 	const reasons = [...grouped(refused, ({ reason }) => reason ?? null)].map(([reason, of]) => ({ reason, count: of.length }));
 	const asked = attempts.flatMap((attempt) => attempt.asked ?? []);
@@ -78,10 +78,9 @@ function ofLender(
 		refused: refused.length,
 		refusals: reasons.sort((a, b) => b.count - a.count || (a.reason ?? '').localeCompare(b.reason ?? '')),
 		lastAsked: asked.length === 0 ? null : asked.reduce((latest, at) => Math.max(latest, at)),
-		spans: Object.fromEntries(Object.entries(spans).map(([name, [from, to]]) => [name, spanOf(attempts, from, to, calendar)])) as Record<
-			SpanName,
-			Span
-		>,
+		spans: Object.fromEntries(
+			Object.entries(spanBounds).map(([name, [from, to]]) => [name, spanOf(attempts, from, to, calendar)]),
+		) as Record<SpanName, SpanFigures>,
 	};
 }
 
@@ -90,7 +89,7 @@ function spanOf(
 	from: 'asked' | 'shipped' | 'received',
 	to: 'shipped' | 'received' | 'returned',
 	calendar: WorkingCalendar,
-): Span {
+): SpanFigures {
 	const day = (at: number): number => dayNumber(at, calendar.timeZone);
 	const both = attempts.flatMap((attempt) => {
 		const [begin, end] = [attempt[from], attempt[to]];
@@ -101,11 +100,11 @@ function spanOf(
 		count: both.length,
 		isEnough: both.length >= enough,
 		days: rankOf(both.map(([begin, end]) => end - begin)),
-		workingDays: rankOf(both.map(([begin, end]) => workedDays(begin, end, calendar))),
+		workingDays: rankOf(both.map(([begin, end]) => countWorkingDays(begin, end, calendar))),
 	};
 }
 
-function rankOf(numbers: readonly number[]): Days | null {
+function rankOf(numbers: readonly number[]): DayPercentiles | null {
 	const sorted = [...numbers].sort((a, b) => a - b);
 	const at = (percent: number): number => sorted[Math.max(0, Math.ceil((percent * sorted.length) / 100) - 1)] ?? 0;
 	return sorted.length === 0 ? null : { median: at(50), middleFrom: at(25), middleTo: at(75), nineOfTen: at(90) };

@@ -1,15 +1,15 @@
 import { clock } from '../../clock';
-import { ReShareError, stopsEverything } from '../../errors';
+import { ReShareError, kindsThatStopARun } from '../../errors';
 import { dayMs } from '../model/datesAndTimes';
 import type { PatronRequest } from '../model/request';
 import type { RequestBackend, RequestQuery } from '../port/RequestBackend';
-import { bounded, emptyCoverage, mostStored, withRequests, type Coverage } from './storedFigures';
+import { limitCoverage, createEmptyCoverage, mostStoredRequests, addRequests, type HistoryCoverage } from './storedFigures';
 
 /** How far a reading goes back, for what was written during the last one. */
 const overlapMs = 600_000;
 
 /** How many requests are read at a time, so that a failure costs no more: a page of CrossLink's list. Tests need fewer. */
-export const batch = { size: 100 };
+export const historyBatch = { size: 100 };
 
 /** The most requests that may remain unread; with more, the server is at fault. */
 const mostUnread = 100;
@@ -22,21 +22,21 @@ const mostUnread = 100;
  */
 export async function readHistories(
 	backend: RequestBackend,
-	before: Coverage | undefined,
+	before: HistoryCoverage | undefined,
 	daysBack: number,
-	keep: (coverage: Coverage) => void,
+	keep: (coverage: HistoryCoverage) => void,
 ): Promise<number> {
 	const began = clock.now();
 	const wantedFrom = began - daysBack * dayMs;
-	let coverage = before ?? emptyCoverage(began);
+	let coverage = before ?? createEmptyCoverage(began);
 	const ids = new Set<string>();
-	const add = ({ requests, unread }: Read, more: Partial<Coverage>): void => {
+	const add = ({ requests, unread }: Read, more: Partial<HistoryCoverage>): void => {
 		const failing = [...new Set([...coverage.unread, ...unread])].filter((id) => !requests.some((request) => request.id === id));
 		if (failing.length > mostUnread)
 			throw new ReShareError('server', `ReShare does not give out ${failing.length} requests`, {
 				description: 'Try again later. If it goes on, tell whoever runs your ReShare.',
 			});
-		coverage = bounded(withRequests({ ...coverage, ...more, unread: failing }, requests), wantedFrom);
+		coverage = limitCoverage(addRequests({ ...coverage, ...more, unread: failing }, requests), wantedFrom);
 		for (const { id } of requests) ids.add(id);
 		keep(coverage);
 	};
@@ -53,7 +53,7 @@ export async function readHistories(
 			{ until: untilOf(backend, began) },
 		);
 	}
-	for (let limit = batch.size; coverage.from > wantedFrom && !coverage.isCut;) {
+	for (let limit = historyBatch.size; coverage.from > wantedFrom && !coverage.isCut;) {
 		// Times are cut to milliseconds.
 		const createdBefore = new Date(coverage.from + 1);
 		const read = await readTolerantly(backend, { createdAfter: new Date(wantedFrom), createdBefore, sort: 'createdNewest', limit });
@@ -95,7 +95,7 @@ async function readTolerantly(
 		const requests = await readAll();
 		return { requests, unread: [], ...timesOf(requests) };
 	} catch (error) {
-		if (!(error instanceof ReShareError) || error.kind === 'cancelled' || stopsEverything.has(error.kind)) throw error;
+		if (!(error instanceof ReShareError) || error.kind === 'cancelled' || kindsThatStopARun.has(error.kind)) throw error;
 		const rows = (await backend.find({ ...query, whole: false })).listed.map(({ request }) => request);
 		const read = await readEach(
 			backend,
@@ -115,7 +115,7 @@ async function readEach(backend: RequestBackend, ids: readonly string[]): Promis
 			const request = await backend.get(id);
 			if (request !== undefined) requests.push(request);
 		} catch (error) {
-			if (!(error instanceof ReShareError) || error.kind === 'cancelled' || stopsEverything.has(error.kind)) throw error;
+			if (!(error instanceof ReShareError) || error.kind === 'cancelled' || kindsThatStopARun.has(error.kind)) throw error;
 			unread.push(id);
 		}
 	}
@@ -123,14 +123,14 @@ async function readEach(backend: RequestBackend, ids: readonly string[]): Promis
 }
 
 /** Says in sentences what the figures lack; undefined where they are complete. */
-export function remarkOn({ unread, isCut }: Coverage): string | undefined {
+export function incompleteFiguresSentence({ unread, isCut }: HistoryCoverage): string | undefined {
 	const sentences = [
 		...(unread.length > 0
 			? [
 					`${unread.length === 1 ? 'One request could not be read and does' : `${unread.length} requests could not be read and do`} not count.`,
 				]
 			: []),
-		...(isCut ? [`Only the newest ${mostStored.requests.toLocaleString('en-US')} requests count.`] : []),
+		...(isCut ? [`Only the newest ${mostStoredRequests.requests.toLocaleString('en-US')} requests count.`] : []),
 	];
 	return sentences.length === 0 ? undefined : sentences.join(' ');
 }

@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { memoize } from '../../memoize';
 import { serviceTypeOf, type PatronRequest } from '../model/request';
-import { joined, supplierAttempts, type SupplierAttempt } from './supplierAttempts';
+import { joinAttempts, supplierAttemptsOf, type SupplierAttempt } from './supplierAttempts';
 
 /*
  * The part of the histories that is stored, so that each is read once; it has no title and no patron. A stored request takes about 80
- * bytes: times are whole seconds since it was created, and each library and reason is named once. With `mostStored` requests, that is less
+ * bytes: times are whole seconds since it was created, and each library and reason is named once. With the most requests, that is less
  * than a megabyte.
  */
 
 /** How many requests of each back end are stored, the newest. Tests need fewer. */
-export const mostStored = { requests: 10_000 };
+export const mostStoredRequests = { requests: 10_000 };
 
-export interface Past {
+export interface PastRequest {
 	readonly serviceType: 'loan' | 'copy';
 	readonly turns: readonly SupplierAttempt[];
 }
 
-interface ReadRequest extends Past {
+interface ReadRequest extends PastRequest {
 	/** The number in the back end in which the request began. */
 	readonly number: string;
 	/** Whether the request began in another back end under the same number. */
@@ -27,7 +27,7 @@ interface ReadRequest extends Past {
 }
 
 /** What was read from one back end. */
-export interface Coverage {
+export interface HistoryCoverage {
 	/** All requests made since `from` were read, as they were at `until`; both in milliseconds since 1970. */
 	readonly from: number;
 	readonly until: number;
@@ -40,12 +40,18 @@ export interface Coverage {
 }
 
 /** The coverage by the scope of the back end: another library's requests must not count. */
-export type StoredFigures = ReadonlyMap<string, Coverage>;
+export type StoredFigures = ReadonlyMap<string, HistoryCoverage>;
 
-export const emptyCoverage = (now: number): Coverage => ({ from: now, until: now, unread: [], isCut: false, requests: new Map() });
+export const createEmptyCoverage = (now: number): HistoryCoverage => ({
+	from: now,
+	until: now,
+	unread: [],
+	isCut: false,
+	requests: new Map(),
+});
 
 /** Adds borrowing requests, read whole, and replaces those that were read before. */
-export function withRequests(coverage: Coverage, requests: readonly PatronRequest[]): Coverage {
+export function addRequests(coverage: HistoryCoverage, requests: readonly PatronRequest[]): HistoryCoverage {
 	const read = requests.map((request): [string, ReadRequest] => {
 		const { id, hrid = id, createdAt = '', isMigrated: isMigrated = false } = request;
 		// A migrated request's number is that of the old back end, then `~` and its position in the rota.
@@ -58,7 +64,7 @@ export function withRequests(coverage: Coverage, requests: readonly PatronReques
 				isMigrated,
 				serviceType,
 				createdAt: inSeconds(Date.parse(createdAt) || 0),
-				turns: supplierAttempts(request).map(wholeSeconds),
+				turns: supplierAttemptsOf(request).map(wholeSeconds),
 			},
 		];
 	});
@@ -66,14 +72,14 @@ export function withRequests(coverage: Coverage, requests: readonly PatronReques
 }
 
 /** Retains only the requests made since `from`, and not too many. */
-export function bounded(coverage: Coverage, from: number): Coverage {
+export function limitCoverage(coverage: HistoryCoverage, from: number): HistoryCoverage {
 	const newest = [...coverage.requests].filter(([, { createdAt }]) => createdAt >= from).sort(([, a], [, b]) => b.createdAt - a.createdAt);
-	const isCut = newest.length > mostStored.requests || (coverage.isCut && newest.length === mostStored.requests);
-	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: new Map(newest.slice(0, mostStored.requests)) };
+	const isCut = newest.length > mostStoredRequests.requests || (coverage.isCut && newest.length === mostStoredRequests.requests);
+	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: new Map(newest.slice(0, mostStoredRequests.requests)) };
 }
 
 /** Removes the back ends from which no request was migrated to this one: after a change of the settings, they are another library's. */
-export function withoutOthers(stored: StoredFigures, scope: string): StoredFigures {
+export function withoutOtherBackEnds(stored: StoredFigures, scope: string): StoredFigures {
 	return new Map([...stored].filter(([other, coverage]) => other === scope || isContinued(coverage, migratedTo(stored, scope))));
 }
 
@@ -91,18 +97,18 @@ function laterOf({ number, createdAt }: ReadRequest, migrated: Migrated): ReadRe
 	return later !== undefined && later.createdAt >= createdAt ? later : undefined;
 }
 
-function isContinued({ requests }: Coverage, migrated: Migrated): boolean {
+function isContinued({ requests }: HistoryCoverage, migrated: Migrated): boolean {
 	return [...requests.values()].some((request) => laterOf(request, migrated) !== undefined);
 }
 
 /** Lists the past requests. A migrated request counts once, with the data of both back ends. */
-export function pastOf(all: StoredFigures, scope: string): Past[] {
-	const stored = withoutOthers(all, scope);
+export function pastRequestsOf(all: StoredFigures, scope: string): PastRequest[] {
+	const stored = withoutOtherBackEnds(all, scope);
 	const migrated = migratedTo(stored, scope);
 	const begun = [...stored].filter(([other]) => other !== scope).flatMap(([, { requests }]) => [...requests.values()]);
 	const continued = new Set(begun.flatMap((request) => laterOf(request, migrated) ?? []));
 	const own = [...(stored.get(scope)?.requests.values() ?? [])].filter((request) => !continued.has(request));
-	return [...begun.map((request) => ({ ...request, turns: joined(request.turns, laterOf(request, migrated)?.turns ?? []) })), ...own];
+	return [...begun.map((request) => ({ ...request, turns: joinAttempts(request.turns, laterOf(request, migrated)?.turns ?? []) })), ...own];
 }
 
 const moments = ['asked', 'refused', 'shipped', 'received', 'returned'] as const;
@@ -161,7 +167,7 @@ export function parseStoredFigures(stored: unknown): StoredFigures {
 	);
 }
 
-export function storedOf(stored: StoredFigures): Stored {
+export function serializeFigures(stored: StoredFigures): Stored {
 	const words: string[] = [];
 	const indexes = new Map<string, number>();
 	const indexOf = (word: string): number => memoize(indexes, word, () => words.push(word) - 1);

@@ -1,6 +1,6 @@
 import type { PatronRequest } from '../model/request';
-import { withoutAbsent } from '../port/wireFields';
-import { timelineOf } from '../read/timeline';
+import { withoutAbsentFields } from '../port/fieldSchemas';
+import { timelineEntriesOf } from '../read/timeline';
 
 /** What one lending library did with a request; times are milliseconds since 1970. */
 export interface SupplierAttempt {
@@ -45,7 +45,7 @@ type Step = { readonly at: number; readonly library: string | null } & (
  * Lists the libraries that were asked for a borrowing request, read whole, in their order. A library was asked when the history first names
  * it.
  */
-export function supplierAttempts(request: PatronRequest): SupplierAttempt[] {
+export function supplierAttemptsOf(request: PatronRequest): SupplierAttempt[] {
 	const attempts: Array<{ -readonly [Name in keyof SupplierAttempt]: SupplierAttempt[Name] }> = [];
 	for (const step of stepsOf(request)) {
 		const { at, library } = step;
@@ -68,7 +68,7 @@ export function supplierAttempts(request: PatronRequest): SupplierAttempt[] {
 
 /** Lists the steps of lending libraries, in the order of time; a library's refusal comes before its consequences. */
 function stepsOf(request: PatronRequest): Step[] {
-	const { entries, refusals } = timelineOf(request, 'UTC');
+	const { entries, refusals } = timelineEntriesOf(request, 'UTC');
 	const steps: Step[] = [
 		...refusals.map(({ at, library, reason }): Step => ({ kind: 'refusal', at: Date.parse(at), library, reason })),
 		...entries.flatMap(({ kind, at, library, event, phase }): Step[] =>
@@ -90,12 +90,12 @@ function beginsAttempt(step: Step): boolean {
 }
 
 /** Combines the attempts of a migrated request from both back ends. */
-export function joined(before: readonly SupplierAttempt[], after: readonly SupplierAttempt[]): SupplierAttempt[] {
+export function joinAttempts(before: readonly SupplierAttempt[], after: readonly SupplierAttempt[]): SupplierAttempt[] {
 	const last = before.at(-1);
 	const [first, ...rest] = after;
 	if (last === undefined || first === undefined) return [...before, ...after];
 	// The library was asked before the migration and answered after it.
 	if (last.refused === undefined && last.lender === first.lender)
-		return [...before.slice(0, -1), { ...first, ...(withoutAbsent({ ...last }) as Partial<SupplierAttempt>) }, ...rest];
+		return [...before.slice(0, -1), { ...first, ...(withoutAbsentFields({ ...last }) as Partial<SupplierAttempt>) }, ...rest];
 	return [...before, ...after];
 }

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { GraphQLError } from 'graphql';
-import type { InventoryUpstream, UpstreamCaller } from '../storage/upstream';
+import type { InventoryModules, ModuleCaller } from '../storage/InventoryModules';
 import type { GraphqlRelease } from './releases';
 
 /**
@@ -19,9 +19,9 @@ export interface ModuleLink {
 }
 
 export interface GraphqlContext {
-	readonly upstream: InventoryUpstream;
+	readonly upstream: InventoryModules;
 	readonly release: GraphqlRelease;
-	readonly caller: UpstreamCaller;
+	readonly caller: ModuleCaller;
 	/** The first header that mod-graphql needs and that was not sent. */
 	readonly missingHeader?: 'X-Okapi-Tenant' | 'X-Okapi-Token';
 }

@@ -1,11 +1,11 @@
-import { storageLists, type StorageList } from '../lists';
+import { storageLists, type StorageList } from '../storageLists';
 import { localIdentifierTypes, locations, locationUnits, servicePoints } from '../locations';
 import { contributorNameTypes, identifierTypes, illPolicies, instanceFormats, instanceTypes, materialTypes } from '../referenceData';
-import type { InventoryTables, StoredRecord } from './tables';
+import type { InventoryTables, StoredRecord } from './inventoryTables';
 
-export type Collection = StorageList & { readonly rows: readonly StoredRecord[] };
+export type StorageCollection = StorageList & { readonly rows: readonly StoredRecord[] };
 
-export function storageCollections(tables: InventoryTables): ReadonlyMap<string, Collection> {
+export function buildStorageCollections(tables: InventoryTables): ReadonlyMap<string, StorageCollection> {
 	const rows: Readonly<Record<string, readonly object[]>> = {
 		instances: tables.instances,
 		holdingsRecords: tables.holdings,

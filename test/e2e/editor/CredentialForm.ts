@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { Editor } from './Editor';
-import { fieldBelow, openDropDown } from './fields';
+import { fieldBelow, openDropDown } from './findField';
 
 /** n8n's form for a credential. */
 export class CredentialForm {

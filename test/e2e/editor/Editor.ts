@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { owner, type N8nRest } from '../../../n8n/rest';
-import { beginsWith, exactly, fieldBelow, openDropDown } from './fields';
+import { ownerAccount, type N8nRest } from '../../../n8n/N8nRest';
+import { beginsWith, exactly, fieldBelow, openDropDown } from './findField';
 
 export interface NodeChoice {
 	/** Typed into the search of the node panel. */
@@ -25,8 +25,8 @@ export class Editor {
 
 	async signIn(): Promise<void> {
 		await this.page.goto(`${this.url}/signin`);
-		await this.page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
-		await this.page.locator('input[name="password"]').fill(owner.password);
+		await this.page.locator('input[name="emailOrLdapLoginId"]').fill(ownerAccount.email);
+		await this.page.locator('input[name="password"]').fill(ownerAccount.password);
 		await this.byTestId('form-submit-button').click();
 		await this.page.waitForURL((address) => !address.pathname.includes('signin'));
 	}

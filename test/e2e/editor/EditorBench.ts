@@ -1,9 +1,9 @@
 import type { BrowserContext } from 'playwright-core';
-import { startN8n, type RunningN8n } from '../../../n8n/server';
+import { startN8n, type RunningN8n } from '../../../n8n/startN8n';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
-import { forDocs } from '../../../scripts/pictures/publish';
+import { isForDocs } from '../../../scripts/pictures/keepPicture';
 import { openChromium } from '../support/chromium';
-import { newUserFolder, removeFolder } from '../support/home';
+import { newUserFolder, removeFolder } from '../support/userFolder';
 import { CredentialForm } from './CredentialForm';
 import { Editor } from './Editor';
 
@@ -21,7 +21,7 @@ export class EditorBench {
 	static async start(options: SandboxOptions = {}): Promise<EditorBench> {
 		const userFolder = await newUserFolder();
 		// Pictures show the address of docs/practice-consortium.md.
-		const sandbox = await startSandbox({ verdictDelayMs: 50, ...(forDocs ? { port: 9130 } : {}), ...options });
+		const sandbox = await startSandbox({ verdictDelayMs: 50, ...(isForDocs ? { port: 9130 } : {}), ...options });
 		const n8n = await startN8n({ userFolder });
 		await n8n.rest.signIn();
 		const browser = await openChromium();

@@ -1,6 +1,6 @@
-import { keepPicture, themes } from '../../../scripts/pictures/publish';
+import { keepPicture, pictureThemes } from '../../../scripts/pictures/keepPicture';
 import { windowSize } from '../support/chromium';
-import { stillPicture } from '../support/still';
+import { stillPicture } from '../support/hidePassingElements';
 import type { Editor } from './Editor';
 
 /**
@@ -17,7 +17,7 @@ export async function takePicture(
 	const { page } = editor;
 	await page.setViewportSize({ ...windowSize, height: view.height ?? windowSize.height });
 	const clip = view.parametersOnly === true ? { clip: await editor.parametersArea() } : {};
-	for (const theme of themes) {
+	for (const theme of pictureThemes) {
 		await page.emulateMedia({ colorScheme: theme });
 		await keepPicture(name, theme, await stillPicture(page, clip));
 	}

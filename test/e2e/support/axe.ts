@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Result as AxeResult } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { keepPicture, themes } from '../../../scripts/pictures/publish';
+import { keepPicture, pictureThemes } from '../../../scripts/pictures/keepPicture';
 import { windowSize } from './chromium';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -23,7 +23,7 @@ export const phone = { width: 390, height: 844 } as const;
 /** On a phone and a laptop, light and dark; also whether the page is wider than the window. Pictures of the phone go into .tmp/editor. */
 export async function violationsEverywhere(page: Page, name: string, tags?: readonly string[]): Promise<string[]> {
 	const found: string[] = [];
-	for (const theme of themes) {
+	for (const theme of pictureThemes) {
 		await page.emulateMedia({ colorScheme: theme });
 		for (const size of [windowSize, phone]) {
 			await page.setViewportSize(size);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type BrowserContext } from 'playwright-core';
-import { run, temporaryFolder } from '../../../n8n/processes';
+import { runProcess, createTemporaryFolder } from '../../../n8n/childProcesses';
 
 const binary = '/usr/bin/chromium';
 
@@ -21,14 +21,14 @@ const quietArguments = [
 async function ensureChromium(): Promise<void> {
 	if (existsSync(binary)) return;
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	await run('apt-get', ['update'], { env });
-	await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
+	await runProcess('apt-get', ['update'], { env });
+	await runProcess('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
 }
 
 /** Opens a Chromium with a fresh profile. */
 export async function openChromium(): Promise<BrowserContext> {
 	await ensureChromium();
-	const profile = temporaryFolder('reshare-chromium-');
+	const profile = createTemporaryFolder('reshare-chromium-');
 	return await chromium.launchPersistentContext(profile, {
 		executablePath: binary,
 		headless: true,

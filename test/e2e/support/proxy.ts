@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkoutFolder, nodeBinary } from '../../../n8n/paths';
-import { startProcess } from '../../../n8n/processes';
+import { startProcess } from '../../../n8n/childProcesses';
 
 export interface Proxy {
 	readonly url: string;

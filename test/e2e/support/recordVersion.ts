@@ -1,12 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPractice, type Practice } from '../../../demo/practice';
-import { outputItems, type WorkflowFile, type WorkflowNode } from '../../../n8n/types';
-import { temporaryFolder } from '../../../n8n/processes';
-import { popularBook } from '../../../sandbox/inventory/demoRecords';
+import { startPractice, type PracticeSetup } from '../../../demo/startPractice';
+import { outputItemsOf, type WorkflowFile, type WorkflowNode } from '../../../n8n/n8nJson';
+import { createTemporaryFolder } from '../../../n8n/childProcesses';
+import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import manifest from '../../../package.json';
-import { save, type KeptWorkflow } from './saved';
+import { save, type KeptWorkflow } from './savedByVersion';
 
 /*
  * Records what this version leaves behind in an n8n: `npm run build`, then `npm run record:version`. The
@@ -29,10 +29,10 @@ const node = (
 	...(credentials === undefined ? {} : { credentials }),
 });
 
-function workflows(practice: Practice): { requesting: WorkflowFile; reporting: WorkflowFile } {
+function workflows(practice: PracticeSetup): { requesting: WorkflowFile; reporting: WorkflowFile } {
 	const { sharedInventory, myLibrary } = practice.credentials;
 	const using = (type: string, { id, name }: { id: string; name: string }) => ({ [type]: { id, name } });
-	const search = { operation: 'findEligibleInstance', ownSymbols: ['US-EAST'], serviceType: 'loan', isbn: popularBook.isbn };
+	const search = { operation: 'findEligibleInstance', ownSymbols: ['US-EAST'], serviceType: 'loan', isbn: lentBySeveral.isbn };
 	const create = {
 		operation: 'create',
 		serviceType: 'loan',
@@ -74,7 +74,7 @@ function workflows(practice: Practice): { requesting: WorkflowFile; reporting: W
 }
 
 async function record(): Promise<string> {
-	const userFolder = temporaryFolder('reshare-record-');
+	const userFolder = createTemporaryFolder('reshare-record-');
 	const practice = await startPractice({ n8n: { userFolder }, sandbox: { verdictDelayMs: 50, autoStaff: false } });
 	const { n8n, sandbox } = practice;
 	const flows = workflows(practice);
@@ -90,7 +90,7 @@ async function record(): Promise<string> {
 	await sleep(5000);
 	const delivered = [];
 	for (const { id } of await n8n.rest.executions(reporting.id))
-		delivered.push(...outputItems(await n8n.rest.finishedExecution(id, 30_000), 'Status').map(({ json }) => json));
+		delivered.push(...outputItemsOf(await n8n.rest.finishedExecution(id, 30_000), 'Status').map(({ json }) => json));
 	await n8n.stop();
 
 	const known = new Set(sandbox.requests.all().flatMap(({ audit }) => audit.map(({ id }) => id)));
@@ -99,7 +99,7 @@ async function record(): Promise<string> {
 	sandbox.requests.move(first.id, 'REQ_EXPECTS_TO_SUPPLY');
 	sandbox.requests.move(other.id, 'REQ_CANCELLED');
 	const pending = sandbox.requests.all('east').flatMap(({ audit }) => audit.flatMap(({ id }) => (known.has(id) ? [] : [id])));
-	const json = (name: string) => outputItems(run, name)[0]?.json ?? {};
+	const json = (name: string) => outputItemsOf(run, name)[0]?.json ?? {};
 	const kept = (file: WorkflowFile, id: string): KeptWorkflow => ({ ...file, id, ...staticData(userFolder, id) });
 	const saved = {
 		requesting: kept(flows.requesting, requesting.id),

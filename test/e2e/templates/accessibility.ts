@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { SavedWorkflow, WorkflowNode } from '../../../n8n/types';
+import type { SavedWorkflow, WorkflowNode } from '../../../n8n/n8nJson';
 import { phone, violations, violationsEverywhere } from '../support/axe';
 import { openChromium, windowSize } from '../support/chromium';
-import type { TemplateBench } from './bench';
+import type { TemplateBench } from './TemplateBench';
 import { patronFields } from './bookForm';
 
 /** All of WCAG's rules. n8n's frame of a form lacks a main landmark, which is only good practice. */

@@ -1,14 +1,14 @@
-import { outputItems, type Execution } from '../../../n8n/types';
-import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
+import { outputItemsOf, type Execution } from '../../../n8n/n8nJson';
+import { threeEqualRecords, lentByNobody, lentBySeveral, cancelledByPatron } from '../../../sandbox/inventory/demoRecords';
 import { almaForm } from './almaForm';
-import type { TemplateBench } from './bench';
+import type { TemplateBench } from './TemplateBench';
 
 const staff = 'ill-staff@library.example.edu';
 
 /** templates/alma.json, against a stand-in of Alma on the loopback interface. */
 export function testAlma(bench: () => TemplateBench): void {
 	const { alma, line, enter } = almaForm(bench);
-	const book = { title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn };
+	const book = { title: lentBySeveral.title, author: lentBySeveral.author, isbn: lentBySeveral.isbn };
 
 	it('requests it once, and cancels it in Alma without a word to the patron', async () => {
 		const { requests } = bench().practice.sandbox;
@@ -24,7 +24,7 @@ export function testAlma(bench: () => TemplateBench): void {
 			patronIdentifier: 'P1002',
 			pickupLocationSlug: 'EAST-SCI',
 			neededBy: '2099-03-31',
-			systemInstanceIdentifier: popularBook.instanceId,
+			systemInstanceIdentifier: lentBySeveral.instanceId,
 		});
 		expect(alma.cancelled).toEqual([
 			expect.objectContaining({
@@ -48,10 +48,10 @@ export function testAlma(bench: () => TemplateBench): void {
 
 	it('accounts for every line, and cancels nothing that ReShare did not request', async () => {
 		const wishes = [
-			alma.add('P1003', { title: equallyGood[0]?.title, isbn: equallyGood[0]?.isbn }),
-			alma.add('P1002', { title: nobodyLends.title, isbn: nobodyLends.isbn }),
-			alma.add('P9001', { title: toBeCancelled.title, isbn: toBeCancelled.isbn }),
-			alma.add('P9009', { title: toBeCancelled.title, isbn: toBeCancelled.isbn }),
+			alma.add('P1003', { title: threeEqualRecords[0]?.title, isbn: threeEqualRecords[0]?.isbn }),
+			alma.add('P1002', { title: lentByNobody.title, isbn: lentByNobody.isbn }),
+			alma.add('P9001', { title: cancelledByPatron.title, isbn: cancelledByPatron.isbn }),
+			alma.add('P9009', { title: cancelledByPatron.title, isbn: cancelledByPatron.isbn }),
 			alma.add('P1001', { ...book, external_id: 'EAST-1044' }),
 			alma.add('P1001', { ...book, format: { value: 'DIGITAL', desc: 'Digital' } }),
 			alma.add('P1001', { ...book, status: { value: 'SHIPPED_PHYSICALLY', desc: 'Shipped Physically' } }),
@@ -120,7 +120,7 @@ export function testAlma(bench: () => TemplateBench): void {
 			));
 		}, 1);
 		expect(execution?.data.resultData.error?.message).toContain('451 Try again later');
-		expect(execution && outputItems(execution, 'Decide the Next Step', 4)[0]?.json).toMatchObject({
+		expect(execution && outputItemsOf(execution, 'Decide the Next Step', 4)[0]?.json).toMatchObject({
 			to: staff,
 			text: expect.stringContaining('only-one-word') as unknown,
 		});

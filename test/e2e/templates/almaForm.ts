@@ -1,7 +1,7 @@
-import type { Execution, WorkflowNode } from '../../../n8n/types';
+import type { Execution, WorkflowNode } from '../../../n8n/n8nJson';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
-import { withOpenForm, type Changes, type TemplateBench } from './bench';
+import { withOpenForm, type Changes, type TemplateBench } from './TemplateBench';
 
 export interface AlmaForm {
 	readonly alma: AlmaStandIn;

@@ -1,7 +1,7 @@
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import type { TemplateBench } from './bench';
+import type { TemplateBench } from './TemplateBench';
 import { testNotDelivered } from './mailTrouble';
-import { addRequest } from './notices';
+import { addRequest } from './patronNotices';
 
 const staff = 'ill-staff@library.example.edu';
 const link = 'https://documents.example.org/4711';

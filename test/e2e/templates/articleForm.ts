@@ -1,7 +1,7 @@
-import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../n8n/types';
+import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nJson';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { StandIn, type Answer, type Asked } from '../support/standIn';
-import type { TemplateBench } from './bench';
+import type { TemplateBench } from './TemplateBench';
 import { testLanguage } from './languages';
 import { testNotDelivered } from './mailTrouble';
 
@@ -93,7 +93,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	it('orders the copy, once, and tells the patron', async () => {
 		const { sandbox } = bench().practice;
 		const { execution, mails } = await ask(journal, 1);
-		const [created] = outputItems(execution, 'Create Copy Request');
+		const [created] = outputItemsOf(execution, 'Create Copy Request');
 		expect(created?.json).toMatchObject({ outcome: 'created', alreadyExisted: false, hrid: expect.stringMatching(/^EAST-/) });
 		expect(sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
 			titleOfComponent: article,
@@ -105,7 +105,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 			{ to: [patron], subject: `Requested: "Molecular structure of nucleic…" (${String(created?.json.hrid)})` },
 		]);
 		const again = await ask(journal, 1);
-		expect(outputItems(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({
+		expect(outputItemsOf(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({
 			alreadyExisted: true,
 			requestId: created?.json.requestId,
 		});
@@ -145,7 +145,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 			expect((await fetch(address, { method: 'POST', body: form })).status).toBe(200);
 		}, 1);
 		const done = await n8n.rest.finishedExecution(execution.id, 60_000);
-		const [created] = outputItems(done, 'Create Copy Request');
+		const [created] = outputItemsOf(done, 'Create Copy Request');
 		expect(created?.json).toMatchObject({ outcome: 'created', partTitle: article, pages: '737-738', patronEmail: patron });
 		expect(JSON.stringify(created?.json.checks)).toContain('Jane Doe has approved one more');
 		expect(sandbox.requests.count('east')).toBe(6);
@@ -177,10 +177,12 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	])('is requested as ever where it %s', async (_what, DOI, times) => {
 		openAccess.asked.length = 0;
 		const { execution, mails } = await ask({ ...journal, DOI }, 1);
-		expect(outputItems(execution, 'Create Copy Request')).toMatchObject([{ json: { outcome: 'created' } }]);
-		expect(bench().practice.sandbox.requests.get(String(outputItems(execution, 'Create Copy Request')[0]?.json.requestId))).toMatchObject({
-			titleOfComponent: article,
-		});
+		expect(outputItemsOf(execution, 'Create Copy Request')).toMatchObject([{ json: { outcome: 'created' } }]);
+		expect(bench().practice.sandbox.requests.get(String(outputItemsOf(execution, 'Create Copy Request')[0]?.json.requestId))).toMatchObject(
+			{
+				titleOfComponent: article,
+			},
+		);
 		expect(mails).toMatchObject([{ subject: expect.stringMatching(/^Requested: .*EAST-/) as string }]);
 		expect(openAccess.asked).toHaveLength(times);
 	});
@@ -189,7 +191,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		openAccess.lacksEmail = true;
 		try {
 			const { execution } = await ask({ ...journal, DOI: '10.5555/free' }, 1);
-			expect(outputItems(execution, 'Create Copy Request')).toMatchObject([{ json: { outcome: 'created' } }]);
+			expect(outputItemsOf(execution, 'Create Copy Request')).toMatchObject([{ json: { outcome: 'created' } }]);
 		} finally {
 			openAccess.lacksEmail = false;
 		}
@@ -199,7 +201,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		openAccess.isDown = true;
 		try {
 			const { execution } = await ask({ ...journal, DOI: '10.5555/free' }, 1);
-			expect(outputItems(execution, 'Create Copy Request')).toMatchObject([{ json: { outcome: 'created' } }]);
+			expect(outputItemsOf(execution, 'Create Copy Request')).toMatchObject([{ json: { outcome: 'created' } }]);
 		} finally {
 			openAccess.isDown = false;
 		}
@@ -222,7 +224,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		['the patron may not order', { ...journal, 'Library Card Number': 'P9001' }, 'Create Copy Request', 2],
 	])('hands it to staff when %s', async (_what, values, node, output) => {
 		const { execution, mails } = await ask(values, 2);
-		expect(outputItems(execution, node, output)).toHaveLength(1);
+		expect(outputItemsOf(execution, node, output)).toHaveLength(1);
 		staffAndPatron(mails);
 	});
 
@@ -239,7 +241,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		]) {
 			const { execution, mails } = await ask({ ...journal, Email }, 1);
 			expect(mails.map(({ to }) => to)).toEqual([['ill-staff@library.example.edu']]);
-			expect(outputItems(execution, 'Create Copy Request', 2)[0]?.json.explanation).toContain("'Patron Email' must be one email address");
+			expect(outputItemsOf(execution, 'Create Copy Request', 2)[0]?.json.explanation).toContain("'Patron Email' must be one email address");
 		}
 	});
 
@@ -249,7 +251,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	])('hands it to staff when %s cannot be asked', async (_what, path, node) => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
 		const { execution, mails } = await ask(journal, 2);
-		expect(outputItems(execution, node, 3)).toHaveLength(1);
+		expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
 		staffAndPatron(mails);
 		expect(mails.find(({ to }) => !to.includes(patron))?.text).toContain('ReShare did not answer');
 	});

@@ -1,6 +1,6 @@
-import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../n8n/types';
-import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
-import type { TemplateBench } from './bench';
+import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nJson';
+import { threeEqualRecords, lentByNobody, lentBySeveral, cancelledByPatron } from '../../../sandbox/inventory/demoRecords';
+import type { TemplateBench } from './TemplateBench';
 import { testLanguage } from './languages';
 import { testNotDelivered } from './mailTrouble';
 
@@ -48,15 +48,18 @@ export function testBookForm(bench: () => TemplateBench): void {
 	}
 
 	it('requests what a library lends, for the pickup location of the form', async () => {
-		const { execution, mail } = await wish({ Title: popularBook.title, ISBN: popularBook.isbn, 'Pickup Location': 'Science Library' });
-		const [created] = outputItems(execution, 'Create Request');
+		const { execution, mail } = await wish({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn, 'Pickup Location': 'Science Library' });
+		const [created] = outputItemsOf(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
 		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
 			patronIdentifier: 'P1002',
 			patronEmail: patronFields.Email,
 			pickupLocationSlug: 'EAST-SCI',
 		});
-		expect(mail).toMatchObject({ to: [patronFields.Email], subject: `Requested: "${popularBook.title}" (${String(created?.json.hrid)})` });
+		expect(mail).toMatchObject({
+			to: [patronFields.Email],
+			subject: `Requested: "${lentBySeveral.title}" (${String(created?.json.hrid)})`,
+		});
 		expect(mail?.text).toContain('We will write again as soon as there is news.');
 	});
 
@@ -74,22 +77,22 @@ export function testBookForm(bench: () => TemplateBench): void {
 	});
 
 	it('takes several ISBNs, with words around them, where one is right', async () => {
-		const { execution } = await wish({ Title: popularBook.title, ISBN: `9780000000000, ${popularBook.isbn} (pbk.)` });
-		expect(outputItems(execution, 'Create Request')).toHaveLength(1);
+		const { execution } = await wish({ Title: lentBySeveral.title, ISBN: `9780000000000, ${lentBySeveral.isbn} (pbk.)` });
+		expect(outputItemsOf(execution, 'Create Request')).toHaveLength(1);
 	});
 
 	it('asks staff to choose among several records', async () => {
-		const { mail } = await wish({ Title: 'Sapiens', ISBN: equallyGood[0]?.isbn ?? '' }, true);
+		const { mail } = await wish({ Title: 'Sapiens', ISBN: threeEqualRecords[0]?.isbn ?? '' }, true);
 		expect(mail).toMatchObject({ to: [staff], subject: 'Choose a record: "Sapiens"' });
-		for (const { title } of equallyGood) expect(mail?.text).toContain(`- ${title}`);
+		for (const { title } of threeEqualRecords) expect(mail?.text).toContain(`- ${title}`);
 	});
 
 	it('tells the patron that nobody lends it', async () => {
-		const { execution, mail } = await wish({ Title: nobodyLends.title, ISBN: nobodyLends.isbn });
+		const { execution, mail } = await wish({ Title: lentByNobody.title, ISBN: lentByNobody.isbn });
 		expect(hasRun(execution, 'Create Request')).toBe(false);
 		expect(mail).toMatchObject({
 			to: [patronFields.Email],
-			subject: `Not available: "${nobodyLends.title}"`,
+			subject: `Not available: "${lentByNobody.title}"`,
 			text: expect.stringContaining('No other library lends it.'),
 		});
 	});
@@ -107,8 +110,8 @@ export function testBookForm(bench: () => TemplateBench): void {
 		['a patron whom ReShare cannot check, to whom nobody writes', 'P9009', 'Please check', false],
 		['a patron who may not borrow', 'P9001', 'Not requested', true],
 	])('tells staff of %s', async (_who, card, subject, isKnown) => {
-		const { mail } = await wish({ Title: toBeCancelled.title, ISBN: toBeCancelled.isbn, 'Library Card Number': card }, isKnown);
-		expect(mail).toMatchObject({ to: [staff], subject: expect.stringContaining(`${subject}: "${toBeCancelled.title}"`) });
+		const { mail } = await wish({ Title: cancelledByPatron.title, ISBN: cancelledByPatron.isbn, 'Library Card Number': card }, isKnown);
+		expect(mail).toMatchObject({ to: [staff], subject: expect.stringContaining(`${subject}: "${cancelledByPatron.title}"`) });
 		expect(mail?.text).toContain(card);
 	});
 
@@ -117,29 +120,29 @@ export function testBookForm(bench: () => TemplateBench): void {
 		['ReShare', '^/rs/patronrequests', 'Create Request'],
 	])('hands the wish to staff when %s cannot be asked', async (_what, path, node) => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
-		const { execution, mail } = await wish({ Title: popularBook.title, ISBN: popularBook.isbn }, true);
-		expect(outputItems(execution, node, 3)).toHaveLength(1);
-		expect(mail).toMatchObject({ to: [staff], subject: `Could not be done: "${popularBook.title}"` });
+		const { execution, mail } = await wish({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn }, true);
+		expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
+		expect(mail).toMatchObject({ to: [staff], subject: `Could not be done: "${lentBySeveral.title}"` });
 		expect(mail?.text).toContain('Pickup location: Main Library');
 	});
 
 	describe('with another profile, and when a mail is not taken', () => {
 		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
-		const nobodys = { ...patronFields, Title: nobodyLends.title, ISBN: nobodyLends.isbn };
+		const nobodys = { ...patronFields, Title: lentByNobody.title, ISBN: lentByNobody.isbn };
 
 		it('sends everything to one address while the library tries things out', async () => {
 			const mails = await bench().mailsOf(
 				async () => await bench().formOnce('guide-workflow', { profile: { sendEverythingTo: 'ill-test@library.example.edu' } }, nobodys),
 				1,
 			);
-			expect(mails).toMatchObject([{ to: ['ill-test@library.example.edu'], subject: `[Test] Not available: "${nobodyLends.title}"` }]);
+			expect(mails).toMatchObject([{ to: ['ill-test@library.example.edu'], subject: `[Test] Not available: "${lentByNobody.title}"` }]);
 			for (const part of [mails[0]?.text, mails[0]?.html]) expect(part).toContain(patronFields.Email);
 		});
 
 		testLanguage(bench, {
 			reader: patronFields.Email,
 			language: 'de',
-			subject: `Nicht verfügbar: „${nobodyLends.title}“`,
+			subject: `Nicht verfügbar: „${lentByNobody.title}“`,
 			start: async (changes) => await bench().formOnce('guide-workflow', changes, nobodys),
 		});
 

@@ -1,7 +1,7 @@
-import { outputItems, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/types';
+import { outputItemsOf, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nJson';
 import type { FaultRule } from '../../../sandbox';
-import type { TemplateBench } from './bench';
-import { deskPage, deskSignIn } from './deskPage';
+import type { TemplateBench } from './TemplateBench';
+import { deskPage, deskSignIn } from './openDeskPage';
 
 /** templates/cancel-request.json */
 export function testCancelRequest(bench: () => TemplateBench): void {
@@ -151,7 +151,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		const { id, hrid } = asked('REQ_VALIDATED');
 		bench().practice.sandbox.faults.add(fault);
 		const { html, execution } = await cancel([hrid, ''], 'cancel-request-staff');
-		expect(outputItems(execution, 'Cancel for Staff', output)).toHaveLength(1);
+		expect(outputItemsOf(execution, 'Cancel for Staff', output)).toHaveLength(1);
 		expect(html).toContain(words);
 		expect(stateOf(id)).toBe('REQ_VALIDATED');
 	});

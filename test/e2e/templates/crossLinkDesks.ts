@@ -1,15 +1,15 @@
-import type { Credential, Execution, WorkflowNode } from '../../../n8n/types';
+import type { SavedCredential, Execution, WorkflowNode } from '../../../n8n/n8nJson';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import type { CrossLinkRequest } from '../../../sandbox/crosslink';
-import type { TemplateBench } from './bench';
-import { deskPage, withDeskAccount, type DeskPage } from './deskPage';
+import type { TemplateBench } from './TemplateBench';
+import { deskPage, withDeskAccount, type DeskPage } from './openDeskPage';
 
 type Version = '3.0.0' | '3.7.0';
 
 /** A consortium with this version of CrossLink, the bench's own or another one, and its credential. */
 export interface Beside {
 	readonly sandbox: Sandbox;
-	readonly credential: Credential;
+	readonly credential: SavedCredential;
 	close(): Promise<void>;
 }
 

@@ -1,18 +1,18 @@
-import type { SavedWorkflow } from '../../../n8n/types';
-import { requestId } from '../../../reshare/requests/crosslink/requestId';
+import type { SavedWorkflow } from '../../../n8n/n8nJson';
+import { requestIdOf } from '../../../reshare/requests/crosslink/requestId';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
+import { threeEqualRecords, lentByNobody, lentBySeveral, cancelledByPatron } from '../../../sandbox/inventory/demoRecords';
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
 import { almaForm } from './almaForm';
-import type { Changes, TemplateBench } from './bench';
-import { addCrossLinkStory } from './crossLinkHistory';
+import type { Changes, TemplateBench } from './TemplateBench';
+import { addCrossLinkStory } from './pastRequestsCrossLink';
 import { handingOverTo } from './endOfRota';
 import { deafToNews, withIlliad } from './illiadNode';
 
 const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
-const idFor = (reference: string) => requestId('east_crosslink', reference);
+const idFor = (reference: string) => requestIdOf('east_crosslink', reference);
 
 /** templates/illiad.json, as it is, over CrossLink, both ways. */
 export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
@@ -73,8 +73,8 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 
 		it('requests it once under its number, for its pickup location, writes what was found, and moves it', async () => {
 			const book = loan({
-				LoanTitle: popularBook.title,
-				ISSN: `${popularBook.isbn} (pbk.)`,
+				LoanTitle: lentBySeveral.title,
+				ISSN: `${lentBySeveral.isbn} (pbk.)`,
 				NotWantedAfter: '1/31/2099',
 				ItemInfo1: 'Science Library',
 			});
@@ -85,7 +85,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 				requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
 				illRequest: {
 					serviceInfo: { needBeforeDate: '2099-01-31T23:59:59Z' },
-					bibliographicInfo: { supplierUniqueRecordId: popularBook.instanceId },
+					bibliographicInfo: { supplierUniqueRecordId: lentBySeveral.instanceId },
 				},
 			});
 			expect(notesOf(book)).toEqual([expect.stringMatching(new RegExp(`^ReShare: requested as ${id.replaceAll('.', '[.]')}\\..*Found: `))]);
@@ -172,7 +172,7 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 		return mail?.text ?? '';
 	}
 
-	const book = { title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn };
+	const book = { title: lentBySeveral.title, author: lentBySeveral.author, isbn: lentBySeveral.isbn };
 
 	it('requests it once, and cancels it in Alma', async () => {
 		const wish = alma.add('P1002', {
@@ -194,10 +194,10 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 
 	it('leaves alone and in Alma what is not requested, with a line for each', async () => {
 		const wishes = [
-			alma.add('P1003', { title: equallyGood[0]?.title, isbn: equallyGood[0]?.isbn }),
-			alma.add('P1002', { title: nobodyLends.title, isbn: nobodyLends.isbn }),
+			alma.add('P1003', { title: threeEqualRecords[0]?.title, isbn: threeEqualRecords[0]?.isbn }),
+			alma.add('P1002', { title: lentByNobody.title, isbn: lentByNobody.isbn }),
 			// CrossLink has the request of a patron who may not borrow, and holds it for staff.
-			alma.add('P9001', { title: toBeCancelled.title, isbn: toBeCancelled.isbn }),
+			alma.add('P9001', { title: cancelledByPatron.title, isbn: cancelledByPatron.isbn }),
 			// Made by ReShare itself over NCIP, under its own number.
 			alma.add('P1001', { ...book, external_id: idFor('FORM-77') }),
 			alma.add('P1001', { ...book, status: { value: 'SHIPPED_PHYSICALLY', desc: 'Shipped Physically' } }),

@@ -1,11 +1,11 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import type { SavedWorkflow, WorkflowNode } from '../../../n8n/types';
-import { keepPicture, themes } from '../../../scripts/pictures/publish';
+import type { SavedWorkflow, WorkflowNode } from '../../../n8n/n8nJson';
+import { keepPicture, pictureThemes } from '../../../scripts/pictures/keepPicture';
 import { phone, violations } from '../support/axe';
 import { openChromium } from '../support/chromium';
-import { stillPicture } from '../support/still';
-import type { TemplateBench } from './bench';
-import { deskSignIn, withDeskAccount } from './deskPage';
+import { stillPicture } from '../support/hidePassingElements';
+import type { TemplateBench } from './TemplateBench';
+import { deskSignIn, withDeskAccount } from './openDeskPage';
 
 /** The pages of templates/lending-desk.json, scan-desk.json and cancel-request.json in Chromium, on a phone's width. */
 export function testDeskPages(bench: () => TemplateBench): void {
@@ -36,7 +36,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 
 	/** Accessible in light and dark, and no wider than the phone. */
 	async function look(name: string): Promise<void> {
-		for (const theme of themes) {
+		for (const theme of pictureThemes) {
 			await page.emulateMedia({ colorScheme: theme });
 			expect([theme, await violations(page)]).toEqual([theme, []]);
 			expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);

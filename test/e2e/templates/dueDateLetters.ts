@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { SavedWorkflow } from '../../../n8n/types';
-import { pointOf, type Changes, type TemplateBench } from './bench';
+import type { SavedWorkflow } from '../../../n8n/n8nJson';
+import { pointOf, type Changes, type TemplateBench } from './TemplateBench';
 import { testLanguage } from './languages';
 import { testNotDelivered } from './mailTrouble';
 

@@ -1,8 +1,8 @@
-import { outputItems, type Credential, type WorkflowNode } from '../../../n8n/types';
+import { outputItemsOf, type SavedCredential, type WorkflowNode } from '../../../n8n/n8nJson';
 import { AlmaStandIn } from '../support/AlmaStandIn';
 import { IlliadStandIn } from '../support/IlliadStandIn';
-import type { Changes, TemplateBench } from './bench';
-import { addRequest } from './notices';
+import type { Changes, TemplateBench } from './TemplateBench';
+import { addRequest } from './patronNotices';
 
 const colleague = 'ill-staff@library.example.edu';
 
@@ -35,7 +35,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 
 	beforeAll(async () => {
 		const { rest } = bench().practice.n8n;
-		const account = (credential: Credential) => ({ 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } });
+		const account = (credential: SavedCredential) => ({ 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } });
 		intoIlliad = {
 			node: handingOverTo({ system: 'illiadTransaction', systemAddress: `${await illiad.start()}/ILLiadWebPlatform` }),
 			credentials: account(
@@ -123,7 +123,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 					contentType: 'application/json',
 				});
 			});
-			expect(outputItems(execution, 'Get Unfilled Responses', output)).toHaveLength(1);
+			expect(outputItemsOf(execution, 'Get Unfilled Responses', output)).toHaveLength(1);
 		}, 1);
 		expect(mails[0]?.text).toContain('The history of the request could not be read.');
 		expect(mails[0]?.text).toContain('Hogarth Press');
@@ -313,6 +313,6 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 			},
 		);
 		expect(execution.data.resultData.error?.message).toMatch(/ was not sent to staff: .*451 Try again later/);
-		expect(outputItems(execution, 'Email a Colleague', 1)[0]?.json.text).toContain('Hogarth Press');
+		expect(outputItemsOf(execution, 'Email a Colleague', 1)[0]?.json.text).toContain('Hogarth Press');
 	});
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { submitForm } from '../../../demo/form';
+import { submitForm } from '../../../demo/submitForm';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../n8n/types';
-import { nobodyLends, popularBook } from '../../../sandbox/inventory/demoRecords';
-import { instanceId } from '../../../sandbox/inventory/ids';
-import type { TemplateBench } from './bench';
+import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nJson';
+import { lentByNobody, lentBySeveral } from '../../../sandbox/inventory/demoRecords';
+import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
+import type { TemplateBench } from './TemplateBench';
 import { patronFields } from './bookForm';
 import { testNotDelivered } from './mailTrouble';
 
@@ -99,7 +99,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const execution = await finished(await ask({ Title: 'The name of the rose', ISBN: '0151446474' }));
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(hasRun(execution, 'Staff Choose a Record')).toBe(false);
-		const [created] = outputItems(execution, 'Create Request');
+		const [created] = outputItemsOf(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
 		expect((await mailAbout(`Requested: "The name of the rose" (${String(created?.json.hrid)})`)).to).toEqual([patron.Email]);
 	});
@@ -110,18 +110,18 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		expect(mail.text).toContain('Several records match equally well.');
 		expect((await mailAbout('We are checking: "Sapiens"')).to).toEqual([patron.Email]);
 		// Each record, and none of them.
-		expect(await choose(id, mail, instanceId(6))).toHaveLength(4);
+		expect(await choose(id, mail, buildInstanceId(6))).toHaveLength(4);
 		const execution = await finished(id);
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(outputItems(execution, 'Check the Chosen Record')[0]?.json).toMatchObject({
+		expect(outputItemsOf(execution, 'Check the Chosen Record')[0]?.json).toMatchObject({
 			outcome: 'eligible',
-			instanceId: instanceId(6),
+			instanceId: buildInstanceId(6),
 			matchedBy: 'instanceId',
 		});
-		const [created] = outputItems(execution, 'Create Request');
+		const [created] = outputItemsOf(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
 		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
-			systemInstanceIdentifier: instanceId(6),
+			systemInstanceIdentifier: buildInstanceId(6),
 			patronIdentifier: 'P1002',
 		});
 	});
@@ -129,10 +129,10 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	it('takes the volume that staff name', async () => {
 		const title = 'The art of computer programming';
 		const id = await ask({ Title: title, ISBN: '9780321751041' });
-		await choose(id, await mailAbout(`Choose a record: "${title}"`), instanceId(70), '3');
-		const [created] = outputItems(await finished(id), 'Create Request');
+		await choose(id, await mailAbout(`Choose a record: "${title}"`), buildInstanceId(70), '3');
+		const [created] = outputItemsOf(await finished(id), 'Create Request');
 		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
-			systemInstanceIdentifier: instanceId(70),
+			systemInstanceIdentifier: buildInstanceId(70),
 			volume: '3',
 		});
 	});
@@ -146,9 +146,9 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 			text: expect.stringContaining('None of the records that were found is the right one.'),
 		});
 		expect((await mailAbout('Trying another way: "The idiot"')).to).toEqual([patron.Email]);
-		const kept = await finished(await ask({ Title: nobodyLends.title, ISBN: nobodyLends.isbn }));
+		const kept = await finished(await ask({ Title: lentByNobody.title, ISBN: lentByNobody.isbn }));
 		expect(hasRun(kept, 'Create Request')).toBe(false);
-		expect((await mailAbout(`Find another source: "${nobodyLends.title}"`)).text).toContain('No other library lends this title.');
+		expect((await mailAbout(`Find another source: "${lentByNobody.title}"`)).text).toContain('No other library lends this title.');
 		expect(hasRun(kept, 'Add a Row for Acquisitions')).toBe(false);
 	});
 
@@ -156,7 +156,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const year = String(new Date().getFullYear());
 		const execution = await finished(await ask({ Title: 'Quietly fresh from the press', Author: 'Quill, Inga', ISBN: '', Year: year }));
 		expect(execution.data.resultData.error).toBeUndefined();
-		const [row, ...more] = outputItems(execution, 'Add a Row for Acquisitions').map(({ json }) => json);
+		const [row, ...more] = outputItemsOf(execution, 'Add a Row for Acquisitions').map(({ json }) => json);
 		expect(more).toEqual([]);
 		expect(row).toMatchObject({
 			title: 'Quietly fresh from the press',
@@ -174,7 +174,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const mail = await mailAbout('Choose a record: "Pride and prejudice"');
 		await choose(id, mail, 'no other library lends it');
 		const execution = await finished(id);
-		expect(outputItems(execution, 'Check the Chosen Record', 2)).toHaveLength(1);
+		expect(outputItemsOf(execution, 'Check the Chosen Record', 2)).toHaveLength(1);
 		await mailAbout('Find another source: "Pride and prejudice"');
 	});
 
@@ -182,10 +182,10 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		['a patron whom ReShare cannot check', 'P9009', 1, 'Please check', undefined],
 		['a patron who may not borrow', 'P9001', 2, 'Not requested', 'We are checking'],
 	])('tells staff for %s', async (_who, card, output, ticket, toPatron) => {
-		const execution = await finished(await ask({ Title: popularBook.title, ISBN: popularBook.isbn, 'Library Card Number': card }));
-		expect(outputItems(execution, 'Create Request', output)).toHaveLength(1);
-		expect((await mailAbout(`${ticket}: "${popularBook.title}"`)).text).toContain(card);
-		if (toPatron !== undefined) expect((await mailAbout(`${toPatron}: "${popularBook.title}"`)).to).toEqual([patron.Email]);
+		const execution = await finished(await ask({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn, 'Library Card Number': card }));
+		expect(outputItemsOf(execution, 'Create Request', output)).toHaveLength(1);
+		expect((await mailAbout(`${ticket}: "${lentBySeveral.title}"`)).text).toContain(card);
+		if (toPatron !== undefined) expect((await mailAbout(`${toPatron}: "${lentBySeveral.title}"`)).to).toEqual([patron.Email]);
 	});
 
 	it.each([
@@ -193,9 +193,9 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		['ReShare', '^/rs/patronrequests', 'Create Request'],
 	])('tells staff when %s cannot be asked', async (_what, path, node) => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
-		const execution = await finished(await ask({ Title: popularBook.title, ISBN: popularBook.isbn }));
-		expect(outputItems(execution, node, 3)).toHaveLength(1);
-		expect((await mailAbout(`Could not be done: "${popularBook.title}"`)).text).toContain(
+		const execution = await finished(await ask({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn }));
+		expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
+		expect((await mailAbout(`Could not be done: "${lentBySeveral.title}"`)).text).toContain(
 			'ReShare did not answer, or something that it needs is missing or wrong.',
 		);
 	});
@@ -204,8 +204,8 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const id = await ask({ Title: 'Sapiens', ISBN: '9780062316097' });
 		const mail = await mailAbout('Choose a record: "Sapiens"');
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/graphql' });
-		await choose(id, mail, instanceId(6));
-		expect(outputItems(await finished(id), 'Check the Chosen Record', 1)).toMatchObject([
+		await choose(id, mail, buildInstanceId(6));
+		expect(outputItemsOf(await finished(id), 'Check the Chosen Record', 1)).toMatchObject([
 			{ json: { outcome: 'needsReview', reason: 'lookUpFailed' } },
 		]);
 		await mailAbout('Could not be done: "Sapiens"');

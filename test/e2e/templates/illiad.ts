@@ -1,8 +1,14 @@
-import { outputItems, type Credential, type Execution, type SavedWorkflow } from '../../../n8n/types';
+import { outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow } from '../../../n8n/n8nJson';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { equallyGood, nobodyLends, popularBook, refusedByAll, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
+import {
+	threeEqualRecords,
+	lentByNobody,
+	lentBySeveral,
+	refusedByAllLenders,
+	cancelledByPatron,
+} from '../../../sandbox/inventory/demoRecords';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
-import type { Changes, TemplateBench } from './bench';
+import type { Changes, TemplateBench } from './TemplateBench';
 import { deafToNews, withIlliad } from './illiadNode';
 
 const staff = 'ill-staff@library.example.edu';
@@ -19,7 +25,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 		address = `${await illiad.start()}/ILLiadWebPlatform`;
 		const apiKey = await rest.createCredential('ILLiad', 'httpHeaderAuth', { name: 'ApiKey', value: illiad.key });
 		const caller = await rest.createCredential('ILLiad calls', 'httpHeaderAuth', secret);
-		const header = (credential: Credential) => ({ credentialType: 'httpHeaderAuth', credential });
+		const header = (credential: SavedCredential) => ({ credentialType: 'httpHeaderAuth', credential });
 		credentials = { 'n8n-nodes-base.httpRequest': header(apiKey), 'n8n-nodes-base.webhook': header(caller) };
 	});
 
@@ -81,7 +87,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 		it('requests it once, writes what was found, and moves it; strangers are refused', async () => {
 			await start();
 			const { sandbox } = bench().practice;
-			const book = loan({ LoanTitle: popularBook.title, ISSN: `${popularBook.isbn} (pbk.)`, NotWantedAfter: '1/31/2099' });
+			const book = loan({ LoanTitle: lentBySeveral.title, ISSN: `${lentBySeveral.isbn} (pbk.)`, NotWantedAfter: '1/31/2099' });
 			const { TransactionNumber } = book;
 			expect(await post({ transactionNumber: TransactionNumber }, {})).toBe(403);
 			const { execution, mails } = await call({ transactionNumber: TransactionNumber });
@@ -91,7 +97,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 				patronIdentifier: 'P1002',
 				pickupLocationSlug: 'EAST-MAIN',
 				neededBy: '2099-01-31',
-				systemInstanceIdentifier: popularBook.instanceId,
+				systemInstanceIdentifier: lentBySeveral.instanceId,
 			});
 			expect(notesOf(book)).toEqual([expect.stringMatching(new RegExp(`^ReShare: requested as ${request?.hrid}\\..*Found: `))]);
 			expect(illiad.notes).toEqual([expect.objectContaining({ type: 'Staff' })]);
@@ -111,14 +117,14 @@ export function testIlliad(bench: () => TemplateBench): void {
 		it('accounts for every number of a list, each by its outcome', async () => {
 			await start();
 			const wishes = {
-				created: loan({ LoanTitle: popularBook.title, ISSN: popularBook.isbn, NotWantedAfter: 'before term ends' }),
-				review: loan({ Username: 'P1003', LoanTitle: equallyGood[0]?.title, ISSN: equallyGood[0]?.isbn }),
-				nobody: loan({ LoanTitle: nobodyLends.title, ISSN: nobodyLends.isbn }),
-				blocked: loan({ Username: 'P9001', LoanTitle: toBeCancelled.title, ISSN: toBeCancelled.isbn }),
-				unchecked: loan({ Username: 'P9009', LoanTitle: toBeCancelled.title, ISSN: toBeCancelled.isbn }),
-				notCleared: loan({ Username: 'NEW-1', LoanTitle: popularBook.title, ISSN: popularBook.isbn }),
-				unknownUser: loan({ Username: 'NOBODY', LoanTitle: popularBook.title, ISSN: popularBook.isbn }),
-				nowhere: loan({ Username: 'P1001', LoanTitle: refusedByAll.title, ISSN: refusedByAll.isbn, ItemInfo1: 'Annex' }),
+				created: loan({ LoanTitle: lentBySeveral.title, ISSN: lentBySeveral.isbn, NotWantedAfter: 'before term ends' }),
+				review: loan({ Username: 'P1003', LoanTitle: threeEqualRecords[0]?.title, ISSN: threeEqualRecords[0]?.isbn }),
+				nobody: loan({ LoanTitle: lentByNobody.title, ISSN: lentByNobody.isbn }),
+				blocked: loan({ Username: 'P9001', LoanTitle: cancelledByPatron.title, ISSN: cancelledByPatron.isbn }),
+				unchecked: loan({ Username: 'P9009', LoanTitle: cancelledByPatron.title, ISSN: cancelledByPatron.isbn }),
+				notCleared: loan({ Username: 'NEW-1', LoanTitle: lentBySeveral.title, ISSN: lentBySeveral.isbn }),
+				unknownUser: loan({ Username: 'NOBODY', LoanTitle: lentBySeveral.title, ISSN: lentBySeveral.isbn }),
+				nowhere: loan({ Username: 'P1001', LoanTitle: refusedByAllLenders.title, ISSN: refusedByAllLenders.isbn, ItemInfo1: 'Annex' }),
 				article: loan({ RequestType: 'Article' }),
 				lending: loan({ ProcessType: 'Lending' }),
 				addon: loan({ SystemID: 'Reshare:east' }),
@@ -182,7 +188,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			['the account cannot be read', 'userAway', 'ILLiad could not be reached', 0],
 		] as const)('tells staff, and requests once, when %s', async (_what, trouble, words, routes) => {
 			await start();
-			const book = loan({ Username: 'P1003', LoanTitle: popularBook.title, ISSN: popularBook.isbn });
+			const book = loan({ Username: 'P1003', LoanTitle: lentBySeveral.title, ISSN: lentBySeveral.isbn });
 			illiad.trouble = trouble;
 			const { mails, execution } = await call({ transactionNumbers: [book.TransactionNumber] });
 			expect(execution.data.resultData.error).toBeUndefined();
@@ -200,7 +206,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			['ReShare', '^/rs/patronrequests'],
 		])('leaves it in its queue and tells staff when %s cannot be asked', async (_what, path) => {
 			await start();
-			const book = loan({ LoanTitle: popularBook.title, ISSN: popularBook.isbn });
+			const book = loan({ LoanTitle: lentBySeveral.title, ISSN: lentBySeveral.isbn });
 			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
 			const { mails } = await call({ transactionNumber: book.TransactionNumber });
 			expect(mails).toMatchObject([{ text: expect.stringContaining('ReShare could not be reached (') }]);
@@ -228,7 +234,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			);
 			expect(execution.status).toBe('error');
 			expect(execution.data.resultData.error?.message).toContain('451 Try again later');
-			expect(outputItems(execution, 'Decide the Next Step', 4)[0]?.json.text).toContain('none: This is no transaction number.');
+			expect(outputItemsOf(execution, 'Decide the Next Step', 4)[0]?.json.text).toContain('none: This is no transaction number.');
 		});
 	});
 

@@ -1,6 +1,6 @@
-import type { WorkflowNode } from '../../../n8n/types';
-import { illiadQueues } from '../../../notices/systems/kinds';
-import { withOpenForm } from './bench';
+import type { WorkflowNode } from '../../../n8n/n8nJson';
+import { illiadQueues } from '../../../notices/systems/systemKinds';
+import { withOpenForm } from './TemplateBench';
 
 /** A library's settings in templates/illiad.json, and an open form. */
 export function withIlliad(systemAddress: string, queues: Readonly<Record<string, string>> = {}): (node: WorkflowNode) => WorkflowNode {

@@ -1,8 +1,8 @@
 import { parse } from 'isbn3';
-import { listRows, outputItems, type Credential, type Execution, type SavedWorkflow } from '../../../n8n/types';
+import { listRowsOf, outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow } from '../../../n8n/n8nJson';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { equallyGood, nobodyLends, popularBook, refusedByAll } from '../../../sandbox/inventory/demoRecords';
-import type { TemplateBench } from './bench';
+import { threeEqualRecords, lentByNobody, lentBySeveral, refusedByAllLenders } from '../../../sandbox/inventory/demoRecords';
+import type { TemplateBench } from './TemplateBench';
 
 interface Upload {
 	readonly file?: Blob;
@@ -20,15 +20,15 @@ const inHouse = `Basic ${Buffer.from(`${staff.user}:${staff.password}`).toString
 /** templates/isbn-list.json */
 export function testIsbnList(bench: () => TemplateBench): void {
 	let workflow: SavedWorkflow;
-	let basicAuth: Credential;
-	const tenDigits = parse(popularBook.isbn)?.isbn10 ?? '';
+	let basicAuth: SavedCredential;
+	const tenDigits = parse(lentBySeveral.isbn)?.isbn10 ?? '';
 	const list = [
 		['ISBN', 'Title'],
-		[popularBook.isbn, 'Braiding sweetgrass'],
+		[lentBySeveral.isbn, 'Braiding sweetgrass'],
 		['0151446474', ''],
 		[tenDigits, ''],
-		[nobodyLends.isbn, ''],
-		[equallyGood[0]?.isbn ?? '', ''],
+		[lentByNobody.isbn, ''],
+		[threeEqualRecords[0]?.isbn ?? '', ''],
 		['9780374275632', ''],
 		['', 'No book of this title exists anywhere'],
 	];
@@ -77,7 +77,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		}, what.mails ?? 1);
 		const [execution] = executions;
 		if (execution === undefined) throw new Error('The form started nothing');
-		const rows = listRows(execution, 'Write the Results');
+		const rows = listRowsOf(execution, 'Write the Results');
 		return { execution, mail, rows, verdicts: rows.map((row) => row.verdict) };
 	}
 
@@ -104,7 +104,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 			attachments: [{ name: expect.stringMatching(/^Autumn 2026 \d{4}-\d\d-\d\d\.xlsx$/) as string }],
 		});
 		expect(mail?.text).toContain('Can be borrowed: 2');
-		expect(mail?.text).toMatch(new RegExp(`- 1\\. ${popularBook.isbn}, Can be borrowed, Braiding sweetgrass.*, lent by: US-`));
+		expect(mail?.text).toMatch(new RegExp(`- 1\\. ${lentBySeveral.isbn}, Can be borrowed, Braiding sweetgrass.*, lent by: US-`));
 		// The mail also says why a person should look.
 		expect(mail?.text).toMatch(/, Review, .*[a-z]\.$/m);
 	});
@@ -146,7 +146,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 				.filter((row) => row.isRequester === true)
 				.map((row) => row.systemInstanceIdentifier)
 				.sort(),
-		).toEqual([popularBook.instanceId, refusedByAll.instanceId].sort());
+		).toEqual([lentBySeveral.instanceId, refusedByAllLenders.instanceId].sort());
 	});
 
 	it('says in each row why nothing was requested for a patron who may not', async () => {
@@ -163,7 +163,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
 		const { execution, mail, rows } = await upload({ file: csv(list.slice(0, 2)), list: 'Not asked', create: true });
 		bench().practice.sandbox.faults.clear();
-		expect(outputItems(execution, 'Create Each Request', 3)).toHaveLength(1);
+		expect(outputItemsOf(execution, 'Create Each Request', 3)).toHaveLength(1);
 		expect(rows).toMatchObject([{ verdict: 'Not known (run this row again)', requestNumber: null }]);
 		expect(mail?.text).toContain('Not known (run this row again): 1');
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
@@ -178,7 +178,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 	});
 
 	it('tells which of the pasted numbers other libraries lend, each once, and asks for no patron', async () => {
-		const pasted = `${popularBook.isbn}\n0-15-144647-4, ${nobodyLends.isbn}\n${equallyGood[0]?.isbn} 9780374275632\n${tenDigits}\nno number\n978-0-374-27563-2\n`;
+		const pasted = `${lentBySeveral.isbn}\n0-15-144647-4, ${lentByNobody.isbn}\n${threeEqualRecords[0]?.isbn} 9780374275632\n${tenDigits}\nno number\n978-0-374-27563-2\n`;
 		const { execution, rows, verdicts } = await upload({ pasted, list: 'Pasted', patron: '' });
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(verdicts).toEqual([
@@ -202,7 +202,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 			{
 				file: csv([
 					['Number', 'Book'],
-					[popularBook.isbn, 'Braiding sweetgrass'],
+					[lentBySeveral.isbn, 'Braiding sweetgrass'],
 				]),
 			},
 			'Review, The request holds nothing that can be searched for.',

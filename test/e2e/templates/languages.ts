@@ -1,5 +1,5 @@
 import type { Language } from '../../../notices/messages/languages';
-import type { Changes, TemplateBench } from './bench';
+import type { Changes, TemplateBench } from './TemplateBench';
 
 export interface Telling {
 	readonly reader: string;

@@ -1,6 +1,6 @@
-import { outputItems, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/types';
-import type { TemplateBench } from './bench';
-import { deskPage, withDeskAccount, type DeskPage } from './deskPage';
+import { outputItemsOf, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nJson';
+import type { TemplateBench } from './TemplateBench';
+import { deskPage, withDeskAccount, type DeskPage } from './openDeskPage';
 
 const staff = 'ill-staff@library.example.edu';
 const address = 'https://n8n.example.edu/webhook/lending-desk';
@@ -150,7 +150,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		bench().practice.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
 		const { html, execution } = await page.send({ answer: 'printPullSlip', id });
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(outputItems(execution, 'Send the Response', output)).toHaveLength(1);
+		expect(outputItemsOf(execution, 'Send the Response', output)).toHaveLength(1);
 		expect(html).toContain('<div class="said bad" role="status">');
 		expect(html).toContain(`<li>${String(hrid)}: ${said}`);
 		expect(html).toContain('Pull slips to print (1)');

@@ -1,4 +1,4 @@
-import type { TemplateBench } from './bench';
+import type { TemplateBench } from './TemplateBench';
 import type { LendingPlace } from './lendingRules';
 
 let made = 0;

@@ -1,6 +1,6 @@
-import { listRows, outputItems, type SavedWorkflow, type WorkflowNode } from '../../../n8n/types';
-import type { TemplateBench } from './bench';
-import { tokenIn } from './deskPage';
+import { listRowsOf, outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nJson';
+import type { TemplateBench } from './TemplateBench';
+import { tokenIn } from './openDeskPage';
 
 const staff = 'ill-staff@library.example.edu';
 const staffAccount = { user: 'desk', password: 'Practice-2026' };
@@ -88,10 +88,10 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 		const [mail, ...others] = await bench().mailsOf(async () => {
 			const execution = await bench().run(workflow, 'Try the Rules');
 			expect(execution.data.resultData.error).toBeUndefined();
-			expect(outputItems(execution, 'Write the Rehearsal')[0]?.binary).toMatchObject({
+			expect(outputItemsOf(execution, 'Write the Rehearsal')[0]?.binary).toMatchObject({
 				spreadsheet: { fileName: expect.stringMatching(/^Rehearsal of Lending Rules \d{4}-\d\d-\d\d\.xlsx$/) as string },
 			});
-			const rows = listRows(execution, 'Write the Rehearsal').map(({ number, rule, isSame }) => [number, rule, isSame]);
+			const rows = listRowsOf(execution, 'Write the Rehearsal').map(({ number, rule, isSame }) => [number, rule, isSame]);
 			expect(rows).toEqual(
 				expect.arrayContaining([
 					[refused.hrid, 'Nothing new', true],

@@ -1,5 +1,5 @@
-import { outputItems, type Execution, type WorkflowNode } from '../../../n8n/types';
-import type { Changes, TemplateBench } from './bench';
+import { outputItemsOf, type Execution, type WorkflowNode } from '../../../n8n/n8nJson';
+import type { Changes, TemplateBench } from './TemplateBench';
 
 const busy = { code: 451, words: 'Try again later' };
 const unknown = { code: 550, words: 'No such mailbox' };
@@ -36,7 +36,7 @@ export function testListIsMailed(bench: () => TemplateBench, name: string): void
 		expect(execution.status).toBe('error');
 		expect(execution.data.resultData.error?.message).toContain('451 Try again later');
 		const lists = Object.keys(execution.data.resultData.runData)
-			.flatMap((node) => outputItems(execution, node))
+			.flatMap((node) => outputItemsOf(execution, node))
 			.filter(({ json }) => json.list !== undefined);
 		expect(lists[0]?.json).toMatchObject({ subject: expect.any(String), text: expect.any(String) });
 	});
@@ -72,7 +72,7 @@ export function testNotDelivered(
 		);
 		expect(execution.status).toBe('error');
 		expect(execution.data.resultData.error?.message).toContain('451 Try again later');
-		const [patrons] = outputItems(execution, 'Email the Patron', 1);
+		const [patrons] = outputItemsOf(execution, 'Email the Patron', 1);
 		expect(patrons?.json).toMatchObject({ to: reader, subject: expect.any(String), text: expect.any(String) });
 	});
 }

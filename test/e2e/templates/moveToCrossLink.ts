@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { outputItems, type Credential, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/types';
-import type { NewRow } from '../../../sandbox';
-import { popularBook } from '../../../sandbox/inventory/demoRecords';
-import { statuses } from '../../../sandbox/modrs/states';
-import { pointOf, type TemplateBench } from './bench';
+import { outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nJson';
+import type { NewRequestRow } from '../../../sandbox';
+import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
+import { statuses } from '../../../sandbox/modrs/statuses';
+import { pointOf, type TemplateBench } from './TemplateBench';
 
 /** templates/move-to-crosslink.json: what is saved before the move, and the list after it. */
 export function testMoveToCrossLink(bench: () => TemplateBench): void {
@@ -17,7 +17,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		'REQ_REQUEST_COMPLETE',
 	];
 
-	async function inCrossLink(purpose: string): Promise<Credential> {
+	async function inCrossLink(purpose: string): Promise<SavedCredential> {
 		const { okapiUrl, crosslink } = sandbox();
 		return await bench().practice.n8n.rest.createCredential(`CrossLink, to ${purpose}`, 'okapiApi', {
 			backEnd: 'crossLink',
@@ -46,7 +46,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 	it('accounts for every open request once, and gives back what the move leaves behind', async () => {
 		sandbox().requests.clear();
 		sandbox().crosslink.requests.clear();
-		const common: NewRow = {
+		const common: NewRequestRow = {
 			isRequester: true,
 			title: 'A book on the way',
 			patronIdentifier: 'P1001',
@@ -74,13 +74,13 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		});
 		await run('save');
 		sandbox().requests.delete('EAST-GONE');
-		expect(outputItems(await run('save'), 'Store in the Table')).toHaveLength(states.length - 1);
+		expect(outputItemsOf(await run('save'), 'Store in the Table')).toHaveLength(states.length - 1);
 
 		sandbox().crosslink.requests.import(sandbox().requests.all('east'));
 		sandbox().crosslink.requests.delete('EAST-2~0');
 		const execution = await run('restore');
 		expect(
-			outputItems(execution, 'Find in CrossLink')
+			outputItemsOf(execution, 'Find in CrossLink')
 				.map(({ json }) => [json.previousHrid, json.outcome])
 				.sort(),
 		).toEqual([
@@ -90,7 +90,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			['EAST-3', 'arrived'],
 			['EAST-4', 'arrived'],
 		]);
-		expect(outputItems(execution, 'Make the List of Requests')).toMatchObject([
+		expect(outputItemsOf(execution, 'Make the List of Requests')).toMatchObject([
 			{ binary: { data: { fileName: 'requests-after-the-move.xlsx' } } },
 		]);
 		for (const number of [0, 1, 3, 4])
@@ -126,7 +126,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		const others = ['UNFILLED', subjects.over] as const;
 
 		/** Every request again, as by a rerun of a list. */
-		async function orderAgain(credential: Credential, count: number): Promise<ReturnType<typeof outputItems>> {
+		async function orderAgain(credential: SavedCredential, count: number): Promise<ReturnType<typeof outputItemsOf>> {
 			const wishes = Array.from({ length: count }, (_, index) => ({ reference: `ILL-${index}`, patron: `P-${index}` }));
 			const at = (
 				name: string,
@@ -149,8 +149,8 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 						{
 							operation: 'create',
 							serviceType: 'loan',
-							instanceId: popularBook.clusterId,
-							title: popularBook.title,
+							instanceId: lentBySeveral.clusterId,
+							title: lentBySeveral.title,
 							patronId: '={{ $json.patron }}',
 							reference: '={{ $json.reference }}',
 							pickupLocation: { __rl: true, mode: 'slug', value: 'Main Library' },
@@ -163,10 +163,10 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 				settings: {},
 			});
 			const execution = await bench().run(saved, 'Start');
-			return [0, 1, 2].flatMap((output) => outputItems(execution, 'Create', output));
+			return [0, 1, 2].flatMap((output) => outputItemsOf(execution, 'Create', output));
 		}
 
-		const publishOver = async (workflow: SavedWorkflow, { id, name }: Credential): Promise<void> => {
+		const publishOver = async (workflow: SavedWorkflow, { id, name }: SavedCredential): Promise<void> => {
 			const { rest } = bench().practice.n8n;
 			const { nodes } = await rest.workflow(workflow.id);
 			const changed = nodes.map((node) =>
@@ -192,7 +192,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 				.map(({ code }) => code);
 			const [borrowing, lending] = [open.filter((code) => code.startsWith('REQ_')), open.filter((code) => code.startsWith('RES_'))];
 			const at = Date.now() - 3 * 86_400_000;
-			const common = { title: popularBook.title, refdata: { serviceType: 'loan' }, dateCreated: at, lastUpdated: at };
+			const common = { title: lentBySeveral.title, refdata: { serviceType: 'loan' }, dateCreated: at, lastUpdated: at };
 			const rows = borrowing.map((state, index) =>
 				requests.add('east', {
 					...common,
@@ -236,7 +236,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			);
 
 			// The move.
-			const kept = outputItems(await run('save'), 'Store in the Table').length;
+			const kept = outputItemsOf(await run('save'), 'Store in the Table').length;
 			expect(kept).toBe(open.length);
 			const { imported, failed } = crosslink.requests.import(requests.all('east'));
 			expect(imported.length + failed.length).toBe(kept);
@@ -249,7 +249,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			const expected: Array<readonly [string, string]> = [];
 			// Lenders do not wait for the end of the move.
 			for (const id of arrived.filter((_, index) => index % 3 === 0)) expected.push(goOn(id));
-			const list = outputItems(await run('restore'), 'Find in CrossLink').map(({ json }) => json.outcome);
+			const list = outputItemsOf(await run('restore'), 'Find in CrossLink').map(({ json }) => json.outcome);
 			expect(list).toHaveLength(kept);
 			expect(list.filter((outcome) => outcome === 'missing')).toHaveLength(failed.length);
 

@@ -1,6 +1,6 @@
-import { outputItems, type SavedWorkflow } from '../../../n8n/types';
-import type { TemplateBench } from './bench';
-import { deskPage, tokenIn, withDeskAccount, type DeskPage } from './deskPage';
+import { outputItemsOf, type SavedWorkflow } from '../../../n8n/n8nJson';
+import type { TemplateBench } from './TemplateBench';
+import { deskPage, tokenIn, withDeskAccount, type DeskPage } from './openDeskPage';
 
 /** templates/scan-desk.json */
 export function testScanDesk(bench: () => TemplateBench): void {
@@ -77,7 +77,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		];
 		for (const { html, execution } of tries) {
 			expect(html).toContain('<h2>Not done: LAKE-31</h2><p>Nothing was done: this page has sent something before');
-			expect(outputItems(execution, 'Receive or Return Loans')).toEqual([]);
+			expect(outputItemsOf(execution, 'Receive or Return Loans')).toEqual([]);
 		}
 		expect(stateOf(id)).toBe('REQ_SHIPPED');
 		expect((await page.sendFromElsewhere({ ...scan, token }, { origin: 'null', 'sec-fetch-site': 'cross-site' })).html).toContain(
@@ -145,7 +145,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		bench().practice.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
 		const { html, execution } = await page.send({ task, code: 'LAKE-31', item: '' });
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(outputItems(execution, node, output)).toHaveLength(1);
+		expect(outputItemsOf(execution, node, output)).toHaveLength(1);
 		expect(html).toContain(`<div class="said bad" role="status"><h2>Check in ReShare: ${said}`);
 		expect(html).toContain(`value="${task}" checked`);
 		expect(stateOf(id)).toBe(state);

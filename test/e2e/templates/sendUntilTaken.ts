@@ -1,6 +1,6 @@
-import { outputItems, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/types';
-import { toHtml } from '../../../notices/html';
-import type { TemplateBench } from './bench';
+import { outputItemsOf, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nJson';
+import { blocksToHtml } from '../../../notices/noticeHtml';
+import type { TemplateBench } from './TemplateBench';
 
 const reader = 'reader@example.edu';
 const staff = 'ill-staff@library.example.edu';
@@ -14,7 +14,7 @@ const letter = {
 	from: 'ill@library.example.edu',
 	to: reader,
 	...words,
-	html: toHtml({ language: 'en', subject: words.subject, blocks: [{ kind: 'paragraph', text: words.text }] }),
+	html: blocksToHtml({ language: 'en', subject: words.subject, blocks: [{ kind: 'paragraph', text: words.text }] }),
 	language: 'en',
 	notice: 'received',
 	audience: 'patron',
@@ -97,6 +97,6 @@ export function testSendUntilTaken(bench: () => TemplateBench): void {
 		);
 		expect(execution.status).toBe('error');
 		expect(execution.data.resultData.runData['Send the Email']).toHaveLength(12);
-		expect(outputItems(execution, 'Write Notices', 1)[0]?.json.text).toContain(letter.text);
+		expect(outputItemsOf(execution, 'Write Notices', 1)[0]?.json.text).toContain(letter.text);
 	});
 }

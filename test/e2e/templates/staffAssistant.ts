@@ -1,8 +1,8 @@
-import { outputItems, type Execution, type SavedWorkflow } from '../../../n8n/types';
-import { nobodyLends, popularBook } from '../../../sandbox/inventory/demoRecords';
+import { outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nJson';
+import { lentByNobody, lentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { ScriptedModel } from '../support/scriptedModel';
-import type { TemplateBench } from './bench';
-import { addStory } from './history';
+import type { TemplateBench } from './TemplateBench';
+import { addStory } from './pastRequests';
 
 /** templates/staff-assistant.json: each look-up that the model may make, and what the model reads of it. */
 export function testStaffAssistant(bench: () => TemplateBench): void {
@@ -62,7 +62,7 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 		});
 		const execution = bench().keep(await bench().practice.n8n.rest.finishedExecution(started.executionId, 60_000));
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(outputItems(execution, 'Answer the Question').map(({ json }) => json.output)).toEqual(['Done.']);
+		expect(outputItemsOf(execution, 'Answer the Question').map(({ json }) => json.output)).toEqual(['Done.']);
 		return { execution, toolAnswer: model.toolAnswers.join('\n') };
 	}
 
@@ -95,14 +95,14 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 
 	it('answers whether a book can be borrowed', async () => {
 		const { toolAnswer } = await ask('Can we borrow Braiding sweetgrass?', 'Can_We_Borrow_This', {
-			isbn: popularBook.isbn,
+			isbn: lentBySeveral.isbn,
 			title: '',
 			author: '',
 			oclcNumber: '',
 		});
 		expect(toolAnswer).toContain('"outcome":"eligible"');
-		expect(toolAnswer).toContain(popularBook.instanceId);
-		const not = await ask('And the Codex Seraphinianus?', 'Can_We_Borrow_This', { isbn: nobodyLends.isbn });
+		expect(toolAnswer).toContain(lentBySeveral.instanceId);
+		const not = await ask('And the Codex Seraphinianus?', 'Can_We_Borrow_This', { isbn: lentByNobody.isbn });
 		expect(not.toolAnswer).toContain('"outcome":"notAvailable"');
 	});
 

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
-import { monthIn } from '../../../notices/inLanguage';
-import { listRows, type Execution } from '../../../n8n/types';
+import { formatMonth } from '../../../notices/formatInLanguage';
+import { listRowsOf, type Execution } from '../../../n8n/n8nJson';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import type { TemplateBench } from './bench';
-import { addStory } from './history';
-import { addLenders, expectFiguresByLender } from './lenders';
+import type { TemplateBench } from './TemplateBench';
+import { addStory } from './pastRequests';
+import { addLenders, expectFiguresByLender } from './lenderFigures';
 import { testListIsMailed } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
@@ -12,7 +12,7 @@ const staff = 'ill-staff@library.example.edu';
 /** templates/statistics.json: rows against the stories below. */
 export function testStatistics(bench: () => TemplateBench): void {
 	const trigger = 'Every Month';
-	const rowsOf = (execution: Execution) => listRows(execution, 'Write the Statistics');
+	const rowsOf = (execution: Execution) => listRowsOf(execution, 'Write the Statistics');
 
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 	afterEach(() => bench().practice.sandbox.faults.clear());
@@ -134,7 +134,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 		expect(mail).toMatchObject({ to: [staff], subject: expect.stringMatching(/^Borrowing, statistics since \w+ \d{4}$/) });
 		expect(mail?.text).toContain('Filled: 4\nShare filled: 66.7%\nCanceled: 1\nEnd of rota: 1\n');
 		for (const { name, requests, filled } of months) {
-			const month = monthIn('en', String(name));
+			const month = formatMonth('en', String(name));
 			const isCurrent = name === DateTime.now().toFormat('yyyy-MM');
 			expect(mail?.text).toContain(`${month}${isCurrent ? ' (so far)' : ''}: ${Number(requests)} | ${Number(filled)} | `);
 		}

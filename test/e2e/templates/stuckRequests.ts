@@ -1,7 +1,7 @@
-import { hasRun, outputItems } from '../../../n8n/types';
-import type { TemplateBench } from './bench';
-import { addStory } from './history';
-import { addLenders, expectByLender } from './lenders';
+import { hasRun, outputItemsOf } from '../../../n8n/n8nJson';
+import type { TemplateBench } from './TemplateBench';
+import { addStory } from './pastRequests';
+import { addLenders, expectByLender } from './lenderFigures';
 import { testListIsMailed, testMailIsTriedAgain } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
@@ -38,7 +38,7 @@ export function testStuckRequests(bench: () => TemplateBench): void {
 		const workflow = await bench().import('stuck-requests');
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().run(workflow, trigger);
-			expect(outputItems(execution, 'Open Requests')).toEqual([]);
+			expect(outputItemsOf(execution, 'Open Requests')).toEqual([]);
 		}, 1);
 		expect(mails).toMatchObject([
 			{

@@ -1,6 +1,6 @@
-import { outputItems, type Execution, type WorkflowNode } from '../../../n8n/types';
-import type { TemplateBench } from './bench';
-import { addStory } from './history';
+import { outputItemsOf, type Execution, type WorkflowNode } from '../../../n8n/n8nJson';
+import type { TemplateBench } from './TemplateBench';
+import { addStory } from './pastRequests';
 
 /** A workflow that calls the part. */
 const callerOf = (id: string, request: string, giveUpOn: string) => ({
@@ -44,7 +44,7 @@ export async function waitFor(bench: TemplateBench, request: string, giveUpOn = 
 	const caller = await rest.importWorkflow(callerOf(part.id, request, giveUpOn));
 	const execution: Execution = await rest.runManually(caller.id, 'Start');
 	expect(execution.data.resultData.error).toBeUndefined();
-	return outputItems(execution, 'Wait for It').map(({ json }) => json);
+	return outputItemsOf(execution, 'Wait for It').map(({ json }) => json);
 }
 
 /** templates/wait-for-status.json: every end of the wait. */

@@ -1,6 +1,6 @@
-import type { Credential } from '../../../n8n/types';
-import { popularBook } from '../../../sandbox/inventory/demoRecords';
-import type { TemplateBench } from './bench';
+import type { SavedCredential } from '../../../n8n/n8nJson';
+import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
+import type { TemplateBench } from './TemplateBench';
 
 const secret = { name: 'X-Practice-Key', value: 'only-the-other-system-knows' };
 
@@ -9,7 +9,7 @@ export function testWebhook(bench: () => TemplateBench): void {
 	let workflowId: string;
 
 	beforeAll(async () => {
-		const credential: Credential = await bench().practice.n8n.rest.createCredential('Other system', 'httpHeaderAuth', secret);
+		const credential: SavedCredential = await bench().practice.n8n.rest.createCredential('Other system', 'httpHeaderAuth', secret);
 		const workflow = await bench().import('request-from-webhook', {
 			credentials: { 'n8n-nodes-base.webhook': { credentialType: 'httpHeaderAuth', credential } },
 		});
@@ -34,7 +34,13 @@ export function testWebhook(bench: () => TemplateBench): void {
 		return { status: answer.status, body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : { text } };
 	}
 
-	const wish = { reference: 'OTHER-77', patronId: 'P1003', pickupLocation: 'Main Library', isbn: popularBook.isbn, neededBy: '2099-01-31' };
+	const wish = {
+		reference: 'OTHER-77',
+		patronId: 'P1003',
+		pickupLocation: 'Main Library',
+		isbn: lentBySeveral.isbn,
+		neededBy: '2099-01-31',
+	};
 
 	it('answers with id, hrid and status, and with the same ones when asked again', async () => {
 		const { sandbox } = bench().practice;
@@ -91,8 +97,8 @@ export function testWebhook(bench: () => TemplateBench): void {
 			reference: 'OTHER-83',
 			patronId: 'P1006',
 			pickupLocation: 'Main Library',
-			'rft.btitle': popularBook.title,
-			'rft.isbn': popularBook.isbn,
+			'rft.btitle': lentBySeveral.title,
+			'rft.isbn': lentBySeveral.isbn,
 		});
 		expect([status, body.outcome]).toEqual([201, 'created']);
 		expect(JSON.stringify(body)).not.toContain(secret.value);

@@ -1,12 +1,12 @@
-import { outputItems, type Execution } from '../../../n8n/types';
-import type { TemplateBench } from './bench';
-import { addStory } from './history';
+import { outputItemsOf, type Execution } from '../../../n8n/n8nJson';
+import type { TemplateBench } from './TemplateBench';
+import { addStory } from './pastRequests';
 import { testListIsMailed } from './mailTrouble';
 
 /** templates/weekly-digest.json: figures against the stories below. */
 export function testWeeklyDigest(bench: () => TemplateBench): void {
 	const trigger = 'Every Monday';
-	const digest = (execution?: Execution) => execution && outputItems(execution, 'Write the Digest')[0]?.json;
+	const digest = (execution?: Execution) => execution && outputItemsOf(execution, 'Write the Digest')[0]?.json;
 
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 	afterEach(() => bench().practice.sandbox.faults.clear());

@@ -1,7 +1,7 @@
-import { outputItems, type Credential, type Execution, type WorkflowNode } from '../../../n8n/types';
+import { outputItemsOf, type SavedCredential, type Execution, type WorkflowNode } from '../../../n8n/n8nJson';
 import { StandIn, type Answer, type Asked } from '../support/standIn';
-import type { TemplateBench } from './bench';
-import { addStory } from './history';
+import type { TemplateBench } from './TemplateBench';
+import { addStory } from './pastRequests';
 
 /** The part of Zammad's interface that opens a ticket. */
 class ZammadStandIn extends StandIn {
@@ -16,7 +16,7 @@ class ZammadStandIn extends StandIn {
 }
 
 type Account = {
-	readonly credentials: { readonly 'n8n-nodes-base.zammad': { readonly credentialType: string; readonly credential: Credential } };
+	readonly credentials: { readonly 'n8n-nodes-base.zammad': { readonly credentialType: string; readonly credential: SavedCredential } };
 };
 
 /**
@@ -176,7 +176,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 			zammad.isDown = true;
 			const execution = await runOnce();
 			expect([execution.status, execution.data.resultData.lastNodeExecuted]).toEqual(['error', 'Open Ticket']);
-			expect(outputItems(execution, 'Write the List')[0]?.json.text).toContain('STUCK-1');
+			expect(outputItemsOf(execution, 'Write the List')[0]?.json.text).toContain('STUCK-1');
 		});
 	});
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPractice, type Practice } from '../../../demo/practice';
-import { startN8n, type RunningN8n } from '../../../n8n/server';
-import type { WorkflowFile, WorkflowNode } from '../../../n8n/types';
+import { startPractice, type PracticeSetup } from '../../../demo/startPractice';
+import { startN8n, type RunningN8n } from '../../../n8n/startN8n';
+import type { WorkflowFile, WorkflowNode } from '../../../n8n/n8nJson';
 import type { Sandbox } from '../../../sandbox';
 import { crossLink, modRs, type Kept, type Stage, type Wanted } from '../../engine/backEnds';
 
@@ -56,7 +56,7 @@ export class EngineRun {
 	private constructor(
 		readonly engine: EngineName,
 		readonly backEnd: (typeof backEnds)[BackEndName],
-		private readonly practice: Practice,
+		private readonly practice: PracticeSetup,
 		private readonly userFolder: string,
 	) {
 		this.#n8n = practice.n8n;
@@ -252,7 +252,7 @@ export class EngineRun {
 	}
 }
 
-function workflow(practice: Practice, parameters: Record<string, unknown>): WorkflowFile {
+function workflow(practice: PracticeSetup, parameters: Record<string, unknown>): WorkflowFile {
 	const { id, name } = practice.credentials.myLibrary;
 	return {
 		name: 'Follow requests',

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
-import type { NewRow } from '../../../sandbox';
+import type { NewRequestRow } from '../../../sandbox';
 import { nodeRow } from './nodeRow';
 import type { Practice } from './practice';
-import { books, ids, patronOf, type Row } from './row';
+import { books, ids, patronOf, type Row } from './operationRow';
 
 const request = new ReShareRequest();
 const named = { __rl: true, mode: 'name', value: '={{ $json.id }}' } as unknown as INodeParameters;
@@ -12,7 +12,7 @@ const performing = (more: INodeParameters): INodeParameters => ({ operation: 'pe
 
 /** Three requests of East Harbor's mod-rs. */
 const standing =
-	(values: NewRow) =>
+	(values: NewRequestRow) =>
 	({ sandbox }: Practice): void => {
 		ids.forEach((id, index) => {
 			sandbox.requests.add('east', {

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
-import type { Seen } from './front';
+import type { Seen } from './faultProxy';
 import { nodeRow, type NodeRow } from './nodeRow';
-import { addCrossLinkRequests, crossLinkCredential, ids, patronOf, wishes, wishParameters, type Row } from './row';
+import { addCrossLinkRequests, crossLinkCredential, ids, patronOf, wishes, wishParameters, type Row } from './operationRow';
 
 const create = new ReShareCreateRequest();
 const request = new ReShareRequest();

@@ -1,5 +1,5 @@
-import type { Column } from './columns';
-import type { Row } from './row';
+import type { Column } from './faultColumns';
+import type { Row } from './operationRow';
 
 /** What is expected of the item that is hit. */
 export interface Expectation {

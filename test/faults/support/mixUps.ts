@@ -7,7 +7,7 @@ import { startSandbox } from '../../../sandbox';
 import { runNode, testCredential } from '../../engine/harness';
 import { requestBody } from '../../unit/requests/crosslink/practice';
 import { openPractice, type Practice } from './practice';
-import { crossLinkCredential, inventoryCredential, libraryCredential, wishes, wishParameters } from './row';
+import { crossLinkCredential, inventoryCredential, libraryCredential, wishes, wishParameters } from './operationRow';
 
 /** Sentences without any fault: mixed-up accounts and back ends, a missing credential, unknown names. */
 export async function wordsOfMixUps(): Promise<string[]> {

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { runNode, type RunOptions } from '../../engine/harness';
-import type { Place } from './columns';
+import type { Place } from './faultColumns';
 import type { Practice } from './practice';
 import { outputNames, reportOf } from './report';
-import { credentialFor, libraryCredential, type Inventory, type Row } from './row';
+import { credentialFor, libraryCredential, type Inventory, type Row } from './operationRow';
 
 export interface NodeRow {
 	readonly name: string;

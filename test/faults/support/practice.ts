@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { closeAll } from './closing';
-import type { Place } from './columns';
-import { Front } from './front';
+import { closeAll } from './closeAll';
+import type { Place } from './faultColumns';
+import { Front } from './faultProxy';
 
 /** Nothing ever listens there, while a port that was free a moment ago may be taken. */
 const closedPort = 3;

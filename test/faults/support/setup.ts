@@ -1,4 +1,4 @@
-import { times } from '../../../reshare/transport';
+import { waitingTimes } from '../../../reshare/transport';
 import { realTiming } from '../../../reshare/requests/create/timing';
 
 /** How long servers may be silent in the matrix, in milliseconds. */
@@ -6,7 +6,7 @@ const silenceMs = 3000;
 
 /** Short waits in the order of the real ones. Once per process. */
 export function shortenWaits(): void {
-	Object.assign(times, { silence: silenceMs, silenceWithin: silenceMs });
+	Object.assign(waitingTimes, { silence: silenceMs, silenceWithin: silenceMs });
 	Object.assign(realTiming, {
 		lookAgain: [50, 100, 200, 300, 400],
 		beforeNewAttempt: 50,

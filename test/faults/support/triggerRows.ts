@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { ReShareRequestStatusTrigger } from '../../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import type { IDataObject } from 'n8n-workflow';
 import { pollNode, type PollOptions, type PollResult } from '../../engine/harness';
-import type { Place } from './columns';
+import type { Place } from './faultColumns';
 import type { Practice } from './practice';
 import { itemResult } from './report';
-import { addCrossLinkRequests, addRequests, crossLinkCredential, libraryCredential, type Row } from './row';
-import type { RunReport } from './verdict';
+import { addCrossLinkRequests, addRequests, crossLinkCredential, libraryCredential, type Row } from './operationRow';
+import type { RunReport } from './cellVerdict';
 
 const node = new ReShareRequestStatusTrigger();
 interface Followed {

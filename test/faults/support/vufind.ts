@@ -1,11 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
-import { popularBook } from '../../../sandbox/inventory/demoRecords';
+import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { runNode } from '../../engine/harness';
 import { findParameters } from '../../engine/search/practice';
-import { closeAll } from './closing';
-import { columns } from './columns';
-import { Front } from './front';
+import { closeAll } from './closeAll';
+import { columns } from './faultColumns';
+import { Front } from './faultProxy';
 import { openPractice } from './practice';
 
 const signInPage = columns.find(({ name }) => name === 'login page')?.play;
@@ -21,7 +21,7 @@ export async function wordsOfVufind(): Promise<string[]> {
 		const { outputs, error } = await runNode({
 			node: new ReShareSearch(),
 			parameters: findParameters,
-			items: [{ isbn: popularBook.isbn }],
+			items: [{ isbn: lentBySeveral.isbn }],
 			credentials: { reShareInventoryApi: credential },
 		});
 		return [error?.message, ...outputs.flat().map(({ json }) => json.explanation)].join(' ');

@@ -4,7 +4,7 @@ import {
 	guessPickupLocation,
 	listPickupLocations,
 	mapPickupName,
-	pickupLocationNamed,
+	findPickupLocationByName,
 	type PickupLocation,
 } from '../../../reshare/directory';
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
@@ -49,16 +49,16 @@ describe('pickup locations', () => {
 			{ slug: 'EAST-DESK-S', name: 'Circulation  desk' },
 			{ slug: 'EAST-MAIN', name: 'Main Library' },
 		];
-		expect(pickupLocationNamed(locations, ' main   LIBRARY ')).toEqual({ slug: 'EAST-MAIN', name: 'Main Library' });
-		expect(pickupLocationNamed(locations, 'Main')).toEqual({
+		expect(findPickupLocationByName(locations, ' main   LIBRARY ')).toEqual({ slug: 'EAST-MAIN', name: 'Main Library' });
+		expect(findPickupLocationByName(locations, 'Main')).toEqual({
 			refusal: "The Directory has no pickup location named 'Main'; it has Circulation Desk, Main Library",
 		});
-		expect(pickupLocationNamed(locations, ' EAST-MAIN ')).toMatchObject({ name: 'Main Library' });
-		expect(pickupLocationNamed(locations, 'circulation desk')).toEqual({
+		expect(findPickupLocationByName(locations, ' EAST-MAIN ')).toMatchObject({ name: 'Main Library' });
+		expect(findPickupLocationByName(locations, 'circulation desk')).toEqual({
 			refusal:
 				"The Directory has 2 pickup locations named 'Circulation Desk'; choose one from the list or by its slug (EAST-DESK-N, EAST-DESK-S)",
 		});
-		expect(pickupLocationNamed([], 'Main')).toEqual({
+		expect(findPickupLocationByName([], 'Main')).toEqual({
 			refusal: "The Directory has no pickup location named 'Main'; it names none of your library",
 		});
 	});

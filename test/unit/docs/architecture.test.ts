@@ -1,17 +1,19 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { homeless, withPicture } from '../../../scripts/architecture';
+import { filesWithoutRoom, withArchitecturePicture } from '../../../scripts/drawArchitecture';
 
 const root = path.join(__dirname, '..', '..', '..');
 
 it('CONTRIBUTING.md draws the rooms as the code has them; run `npm run docs` after a change', () => {
 	const text = readFileSync(path.join(root, 'CONTRIBUTING.md'), 'utf8');
-	expect(text).toBe(withPicture(text, root));
+	expect(text).toBe(withArchitecturePicture(text, root));
 	expect(text).toContain('work-->backend');
 });
 
 it('has a room for each folder of the two halves', () => {
 	const files = globSync('reshare/**/*.ts', { cwd: root });
 	expect(files.length).toBeGreaterThan(100);
-	expect(homeless([...files, 'reshare/inventory/cardCatalog/CardIndex.ts'])).toEqual(['reshare/inventory/cardCatalog/CardIndex.ts']);
+	expect(filesWithoutRoom([...files, 'reshare/inventory/cardCatalog/CardIndex.ts'])).toEqual([
+		'reshare/inventory/cardCatalog/CardIndex.ts',
+	]);
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { nodePages } from '../../../scripts/nodeDocs/pages';
-import { letterPages } from '../../../scripts/notices/markdown';
+import { writeNodePages } from '../../../scripts/nodeDocs/writeNodePages';
+import { writeLetterPages } from '../../../scripts/notices/letterPages';
 
 const folder = path.join(__dirname, '..', '..', '..', 'docs', 'nodes');
 
@@ -9,7 +9,7 @@ describe('docs/nodes', () => {
 	let pages: Map<string, string>;
 
 	beforeAll(async () => {
-		pages = await nodePages();
+		pages = await writeNodePages();
 	});
 
 	it('has one page for each node and no other', () => {
@@ -37,7 +37,7 @@ describe('docs/nodes', () => {
 describe('docs/letters', () => {
 	const letters = path.join(folder, '..', 'letters');
 
-	it.each([...letterPages()])('%s has the letters as they are; run `npm run docs` after a change', (file, text) => {
+	it.each([...writeLetterPages()])('%s has the letters as they are; run `npm run docs` after a change', (file, text) => {
 		expect(readFileSync(path.join(letters, file), 'utf8')).toBe(text);
 		expect(text.match(/^## /gm)?.length).toBeGreaterThan(60);
 	});

@@ -1,8 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pictureNames } from '../../../scripts/pictures/list';
-import { fileOf, taken, themes } from '../../../scripts/pictures/publish';
-import { digestOf } from '../../../scripts/pictures/shown';
+import { pictureNames } from '../../../scripts/pictures/pictureList';
+import { pictureFileOf, readTakenDigests, pictureThemes } from '../../../scripts/pictures/keepPicture';
+import { digestOfPicture } from '../../../scripts/pictures/digestOf';
 
 const checkout = path.join(__dirname, '..', '..', '..');
 const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: checkout })];
@@ -29,16 +29,18 @@ describe('pictures in the documentation', () => {
 		const files = globSync('docs/**/*.png', { cwd: checkout }).sort();
 		expect(files).toEqual(
 			pictureNames()
-				.flatMap((name) => themes.map((theme) => fileOf(name, theme)))
+				.flatMap((name) => pictureThemes.map((theme) => pictureFileOf(name, theme)))
 				.sort(),
 		);
 		expect(files.filter((file) => !used.has(file))).toEqual([]);
 	});
 
 	it('are not older than what they show; take those named here again with `npm run pictures -- NAME NAME`', async () => {
-		const digests = taken();
+		const digests = readTakenDigests();
 		expect(Object.keys(digests).sort()).toEqual(pictureNames().sort());
-		const stale = await Promise.all(Object.keys(digests).map(async (name) => (digests[name] === (await digestOf(name)) ? [] : [name])));
+		const stale = await Promise.all(
+			Object.keys(digests).map(async (name) => (digests[name] === (await digestOfPicture(name)) ? [] : [name])),
+		);
 		expect(stale.flat()).toEqual([]);
 	});
 

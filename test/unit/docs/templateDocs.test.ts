@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { listings } from '../../../scripts/templateDocs/listings';
-import { templatesPages } from '../../../scripts/templateDocs/pages';
+import { writeListings } from '../../../scripts/templateDocs/writeListings';
+import { writeTemplatePages } from '../../../scripts/templateDocs/writeTemplatePages';
 
 const checkout = path.join(__dirname, '..', '..', '..');
 const folder = path.join(checkout, 'docs', 'templates');
 
 describe('docs/templates', () => {
-	const pages = templatesPages();
+	const pages = writeTemplatePages();
 	const all = [...pages.values()].join('\n');
 	const templates = readdirSync(path.join(checkout, 'templates')).map((file) => path.basename(file, '.json'));
 
@@ -36,7 +36,7 @@ describe('docs/templates', () => {
 });
 
 describe("listings for n8n's template library", () => {
-	const listed = [...listings()];
+	const listed = [...writeListings()];
 
 	it('there is one for each template, and no other', () => {
 		expect(readdirSync(path.join(checkout, 'listings')).sort()).toEqual(listed.map(([file]) => file).sort());

@@ -1,8 +1,8 @@
 import type { Entry } from '@retorquere/bibtex-parser';
 import { execFileSync } from 'node:child_process';
 import { readBibtex } from '../../../reshare/draft/bibtex';
-import { parseReference } from '../../../reshare/draft/citation';
-import type { Metadata } from '../../../reshare/draft/openUrl';
+import { parseReference } from '../../../reshare/draft/parseReference';
+import type { OpenUrlMetadata } from '../../../reshare/draft/openUrl';
 
 /* The forms are those of BibTeX, BibLaTeX and the programs that write them; the data are invented or those of well-known works. */
 
@@ -102,7 +102,7 @@ const given = (values: Record<string, string | string[] | undefined>): Values =>
 		),
 	);
 
-function valuesOf(metadata: Metadata): Values {
+function valuesOf(metadata: OpenUrlMetadata): Values {
 	const one = (...names: string[]) => names.map((name) => metadata.get(name)?.[0]).find((value) => value !== undefined);
 	return given({
 		title: one('rft.atitle', 'rft.btitle'),

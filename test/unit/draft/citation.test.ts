@@ -1,5 +1,5 @@
 import { Settings } from 'luxon';
-import { parseReference } from '../../../reshare/draft/citation';
+import { parseReference } from '../../../reshare/draft/parseReference';
 
 /* Forms of catalogs, link resolvers, databases and reference managers; the data are invented or those of well-known works. */
 

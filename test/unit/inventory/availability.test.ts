@@ -1,7 +1,7 @@
 import { ReShareError } from '../../../reshare/errors';
 import { availabilityOf, normalizeSymbol } from '../../../reshare/inventory/availability';
-import { librarySymbol } from '../../../reshare/inventory/folio/whoIsAsked';
-import { holding, listOf } from './holdings';
+import { symbolInLocationCode } from '../../../reshare/inventory/folio/holdingsAskedByModRs';
+import { holding, listOf } from './buildHoldings';
 
 const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set(['Will lend']) };
 
@@ -15,7 +15,7 @@ describe('the library in a location code', () => {
 		['a/b/c/d/e', undefined],
 		[null, undefined],
 	])('the location code %j belongs to the library %j', (code, symbol) => {
-		expect(librarySymbol(code)).toBe(symbol);
+		expect(symbolInLocationCode(code)).toBe(symbol);
 	});
 
 	it('compares with own symbols however they are written', () => {

@@ -3,9 +3,9 @@ import { findEligible } from '../../../reshare/inventory/find/findEligible';
 import { getInstance } from '../../../reshare/inventory/getInstance';
 import { searchInstances } from '../../../reshare/inventory/searchInstances';
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { instanceId } from '../../../sandbox/inventory/ids';
-import { clusterId } from '../../../sandbox/reservoir';
-import { openInventory, openVufind } from './find/judge';
+import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
+import { clusterIdOf } from '../../../sandbox/reservoir';
+import { openInventory, openVufind } from './find/judgeLookup';
 
 /** What every shared index must do, over the same books and libraries. */
 const indexes: ReadonlyArray<
@@ -20,24 +20,24 @@ const indexes: ReadonlyArray<
 		'FOLIO, inventory storage to 23.x',
 		{ inventory: { graphqlVersion: '1.10', era: 'classic', searchModule: 'absent' } },
 		openInventory,
-		instanceId,
+		buildInstanceId,
 	],
 	[
 		'FOLIO, inventory storage from 24.0',
 		{ inventory: { graphqlVersion: '1.13', era: 'current', searchModule: 'absent' } },
 		openInventory,
-		instanceId,
+		buildInstanceId,
 	],
-	['FOLIO, mod-search', { inventory: { graphqlVersion: '1.15', searchModule: 'loaded' } }, openInventory, instanceId],
-	["VuFind 7, one library's record", { clusterRecords: 'main' }, (sandbox) => openVufind(sandbox, 'v7'), clusterId],
-	['VuFind 8, merged records', { clusterRecords: 'merged' }, (sandbox) => openVufind(sandbox, 'v8'), clusterId],
-	['VuFind 10', {}, (sandbox) => openVufind(sandbox, 'v10'), clusterId],
-	['VuFind 10 with the Reservoir', {}, (sandbox) => openVufind(sandbox, 'v10', { confirms: true }), clusterId],
+	['FOLIO, mod-search', { inventory: { graphqlVersion: '1.15', searchModule: 'loaded' } }, openInventory, buildInstanceId],
+	["VuFind 7, one library's record", { clusterRecords: 'main' }, (sandbox) => openVufind(sandbox, 'v7'), clusterIdOf],
+	['VuFind 8, merged records', { clusterRecords: 'merged' }, (sandbox) => openVufind(sandbox, 'v8'), clusterIdOf],
+	['VuFind 10', {}, (sandbox) => openVufind(sandbox, 'v10'), clusterIdOf],
+	['VuFind 10 with the Reservoir', {}, (sandbox) => openVufind(sandbox, 'v10', { confirms: true }), clusterIdOf],
 	[
 		'VuFind 10 that leaves holdings out, with the Reservoir',
 		{ vufindFilters9xx: true },
 		(sandbox) => openVufind(sandbox, 'v10', { confirms: true }),
-		clusterId,
+		clusterIdOf,
 	],
 ];
 

@@ -1,8 +1,8 @@
 import { ReShareError } from '../../../reshare/errors';
 import { PendingLookups } from '../../../reshare/inventory/PendingLookups';
 import { IdentifierSearch } from '../../../reshare/inventory/IdentifierSearch';
-import { byIdentifiers, identifiersPerQuery } from '../../../reshare/inventory/folio/cql';
-import { smallTables } from '../../../reshare/inventory/folio/tables';
+import { cqlForIdentifiers, identifiersPerQuery } from '../../../reshare/inventory/folio/cql';
+import { buildReferenceTables } from '../../../reshare/inventory/folio/referenceTables';
 import type { IdentifierKind } from '../../../reshare/inventory/SharedIndex';
 import type { InventoryRecord, RecordList } from '../../../reshare/inventory/records';
 
@@ -89,7 +89,7 @@ describe('many look-ups of one kind', () => {
 		const source = {
 			perQuery: (kind: IdentifierKind) => identifiersPerQuery(kind, 'storage'),
 			find: async (kind: IdentifierKind, keys: readonly string[]) => {
-				lengths.push(encodeURIComponent(byIdentifiers(kind, 'storage', keys, smallTables({}).identifierTypes)).length);
+				lengths.push(encodeURIComponent(cqlForIdentifiers(kind, 'storage', keys, buildReferenceTables({}).identifierTypes)).length);
 				return await Promise.resolve(listOf([]));
 			},
 		};

@@ -1,4 +1,4 @@
-import { joinLists } from '../../../reshare/inventory/recordLists';
+import { joinRecordLists } from '../../../reshare/inventory/joinRecordLists';
 import type { InventoryRecord } from '../../../reshare/inventory/records';
 
 const records = (...ids: string[]): InventoryRecord[] => ids.map((id) => ({ id }) as unknown as InventoryRecord);
@@ -9,12 +9,12 @@ it('lists joined in one have each record once, and tell what is missing in any o
 		records: all,
 		strays,
 		...rest
-	} = joinLists([
+	} = joinRecordLists([
 		{ records: records('a', 'b'), total: 3, unreadable: 1, strays: records('s', 'c') },
 		{ records: records('b', 'c'), total: 7, unreadable: 0, foreign: 2 },
 		{ records: records('d'), total: null, unreadable: 0 },
 	]);
 	expect([idsOf(all), idsOf(strays)]).toEqual([['a', 'b', 'c', 'd'], ['s']]);
 	expect(rest).toEqual({ total: 4 + 1 + 5, unreadable: 1, foreign: 2 });
-	expect(joinLists([]).strays).toEqual([]);
+	expect(joinRecordLists([]).strays).toEqual([]);
 });

@@ -4,7 +4,7 @@ import type { ICredentialType } from 'n8n-workflow';
 import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../../credentials/ReShareInventoryApi.credentials';
 import { ReShareLibraryProfileApi } from '../../../credentials/ReShareLibraryProfileApi.credentials';
-import { readCredential } from '../../../nodes/shared/credential';
+import { readCredential } from '../../../nodes/shared/credentials';
 import packageJson from '../../../package.json';
 
 const myLibrary = new OkapiApi();

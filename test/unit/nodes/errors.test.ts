@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { isReShareError, toNodeError } from '../../../nodes/shared/errors';
+import { isReShareError, toNodeError } from '../../../nodes/shared/nodeErrors';
 import { describeFailure } from '../../../reshare/transport/failures';
 import { ReShareError, type ReShareErrorDetails, type ReShareErrorKind } from '../../../reshare/errors';
 

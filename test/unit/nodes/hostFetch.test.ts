@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
-import { fetchOverHttpRequest, fetchOverRequest } from '../../../nodes/shared/hostFetch';
+import { createFetchOverHttpRequest, createFetchOverLegacyRequest } from '../../../nodes/shared/hostFetch';
 import { HttpClient } from '../../../reshare/transport';
 
 describe.each([204, 205, 304])('an answer of status %i, which has no body', (statusCode) => {
 	const answer = { statusCode, headers: { 'x-okapi-token': 't' } };
 
 	it.each([
-		['httpRequest', fetchOverHttpRequest({ httpRequest: async () => await Promise.resolve({ ...answer, body: Readable.from([]) }) })],
-		['request', fetchOverRequest({ request: async () => await Promise.resolve({ ...answer, body: '' }) })],
+		['httpRequest', createFetchOverHttpRequest({ httpRequest: async () => await Promise.resolve({ ...answer, body: Readable.from([]) }) })],
+		['request', createFetchOverLegacyRequest({ request: async () => await Promise.resolve({ ...answer, body: '' }) })],
 	])("comes through n8n's %s", async (_helper, fetch) => {
 		const { status, headers, text } = await new HttpClient({ fetch }).send({ method: 'GET', url: 'https://okapi.example.org/' });
 		expect([status, headers.get('x-okapi-token'), text]).toEqual([statusCode, 't', '']);

@@ -1,8 +1,8 @@
-import { ProcessMemory } from '../../../nodes/ReShareRequestStatusTrigger/processMemory';
+import { TriggerMemory } from '../../../nodes/ReShareRequestStatusTrigger/triggerMemory';
 import { emptyCursor } from '../../../reshare/requests/changes/cursor';
 
 it('a poll that another one wanted to overtake is marked, and the next one no more', async () => {
-	const memory = new ProcessMemory();
+	const memory = new TriggerMemory();
 	let end = (): void => undefined;
 	const held = new Promise<void>((resolve) => (end = resolve));
 	const poll = async (until: Promise<void>) =>
@@ -18,7 +18,7 @@ it('a poll that another one wanted to overtake is marked, and the next one no mo
 });
 
 it('a poll that another one wanted to overtake after it had read is marked, too', async () => {
-	const memory = new ProcessMemory();
+	const memory = new TriggerMemory();
 	const cursor = emptyCursor('scope', 0);
 	await memory.oneAtATime('trigger', async () => {
 		memory.setProgress('trigger', { follower: 'Old', confirmed: cursor, delivered: cursor, contested: memory.wasContested('trigger') });

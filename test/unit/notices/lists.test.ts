@@ -1,5 +1,5 @@
-import { readProfile, writeList, writePage, type WorkflowItem, type ListKind, type ListSettings } from '../../../notices/index';
-import { listKinds } from '../../../notices/lists/kinds';
+import { readLibraryProfile, writeList, writePage, type WorkflowItem, type ListKind, type ListSettings } from '../../../notices/index';
+import { listKinds } from '../../../notices/lists/listKinds';
 import { languages } from '../../../notices/messages/languages';
 
 const profile = {
@@ -26,7 +26,7 @@ const usual: Omit<ListSettings, 'kind'> = {
 };
 
 function list(kind: ListKind, items: readonly WorkflowItem[], settings: Partial<ListSettings> = {}, own: Record<string, unknown> = {}) {
-	return writeList(items, readProfile({ ...profile, ...own }), { ...usual, kind, ...settings });
+	return writeList(items, readLibraryProfile({ ...profile, ...own }), { ...usual, kind, ...settings });
 }
 
 const request = (number: number, more: WorkflowItem = {}): WorkflowItem => ({
@@ -242,7 +242,7 @@ it.each([
 		expect(list('pullList', shuffled)?.rows.map(({ callNumber }) => callNumber)).toEqual(inOrder);
 		const { html } = writePage(
 			shuffled,
-			readProfile(profile),
+			readLibraryProfile(profile),
 			{ kind: 'lendingDesk', asked: { query: { slips: 'all' } }, reasons: [], places: [], language: '' },
 			{ installation: 'n8n-1', now: 0 },
 		);

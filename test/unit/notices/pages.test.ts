@@ -1,13 +1,13 @@
-import { readPostedAnswer, readProfile, writePage, type WorkflowItem, type Asking } from '../../../notices/index';
-import { lendingAnswers, tasks } from '../../../notices/pages/answers';
-import { messagesIn } from '../../../notices/messages/index';
+import { readPostedAnswer, readLibraryProfile, writePage, type WorkflowItem, type PageRequest } from '../../../notices/index';
+import { lendingButtons, scanTasks } from '../../../notices/pages/readPostedAnswer';
+import { messagesByLanguage } from '../../../notices/messages/messagesIn';
 import { languages, type Language } from '../../../notices/messages/languages';
 
-const profile = readProfile({ libraryName: 'East & <Harbor>', language: 'en' });
-const usual: Asking = { kind: 'lendingDesk', asked: {}, reasons: [{ words: 'On loan', code: 'onloan' }], places: [], language: '' };
+const profile = readLibraryProfile({ libraryName: 'East & <Harbor>', language: 'en' });
+const usual: PageRequest = { kind: 'lendingDesk', asked: {}, reasons: [{ words: 'On loan', code: 'onloan' }], places: [], language: '' };
 
 const shown = { installation: 'n8n-1', now: Date.parse('2027-03-01T08:00:00Z') };
-const page = (items: readonly WorkflowItem[], settings: Partial<Asking> = {}): string =>
+const page = (items: readonly WorkflowItem[], settings: Partial<PageRequest> = {}): string =>
 	writePage(items, profile, { ...usual, ...settings }, shown).html;
 const uuid = (number: number): string => `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const request = (hrid: string, deskPart: string | null, more: WorkflowItem = {}): WorkflowItem => ({
@@ -81,13 +81,13 @@ describe('what follows from what was sent', () => {
 		});
 	});
 
-	it.each(lendingAnswers)('%s is a button of the desk', (answer) => {
+	it.each(lendingButtons)('%s is a button of the desk', (answer) => {
 		expect(read(pressed({ answer, id: uuid(1), reason: 'onloan' })).actions).toMatchObject([
 			{ request: uuid(1), requestAction: answer, reason: 'onloan' },
 		]);
 	});
 
-	it.each(Object.entries(tasks))('%s is done by what was scanned, on the %s side', (task, side) => {
+	it.each(Object.entries(scanTasks))('%s is done by what was scanned, on the %s side', (task, side) => {
 		expect(read(pressed({ task, code: ' 31924 ', item: 'ITEM-1' }))).toMatchObject({
 			actions: [{ request: '31924', requestAction: task, side, place: '', reason: '', barcodes: task === 'markShipped' ? 'ITEM-1' : '' }],
 			showsPage: false,
@@ -362,7 +362,7 @@ describe.each(Object.keys(languages) as Language[])('both pages in %s', (languag
 });
 
 describe.each(Object.keys(languages) as Language[])('the pages to which letters in %s link', (language) => {
-	const { labels, pages, quotes } = messagesIn[language];
+	const { labels, pages, quotes } = messagesByLanguage[language];
 	const opened = (query: WorkflowItem): WorkflowItem => ({ headers, query: { language, ...query }, body: {} });
 	const sentFrom = (html: string, body: WorkflowItem): WorkflowItem => ({ ...opened({}), body: { token: tokenIn(html), ...body } });
 	const tokenIn = (html: string): string => /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';

@@ -1,5 +1,12 @@
-import { readProfile, problemsOf, unknownLanguage, writeNotices, type WorkflowItem, type NoticeSettings } from '../../../notices/index';
-import { kindsFor } from '../../../notices/kinds';
+import {
+	readLibraryProfile,
+	problemsOfMessages,
+	unknownLanguageSentence,
+	writeNotices,
+	type WorkflowItem,
+	type NoticeSettings,
+} from '../../../notices/index';
+import { noticeKindsFor } from '../../../notices/noticeKinds';
 
 const profile = {
 	libraryName: 'Example University Library',
@@ -9,10 +16,10 @@ const profile = {
 	closingLines: 'Monday to Friday, 9 to 5',
 };
 const usual: NoticeSettings = {
-	patronNotices: kindsFor('patron')
+	patronNotices: noticeKindsFor('patron')
 		.filter(({ byDefault }) => byDefault)
 		.map(({ name }) => name) as NoticeSettings['patronNotices'],
-	staffNotices: kindsFor('staff')
+	staffNotices: noticeKindsFor('staff')
 		.filter(({ byDefault }) => byDefault)
 		.map(({ name }) => name) as NoticeSettings['staffNotices'],
 	changedWords: [],
@@ -50,7 +57,7 @@ const shipped: WorkflowItem = {
 };
 
 function write(item: WorkflowItem, settings: Partial<NoticeSettings> = {}, own: Record<string, unknown> = {}) {
-	return writeNotices(item, readProfile({ ...profile, ...own }), { ...usual, ...settings });
+	return writeNotices(item, readLibraryProfile({ ...profile, ...own }), { ...usual, ...settings });
 }
 
 function only(item: WorkflowItem, settings: Partial<NoticeSettings> = {}, own: Record<string, unknown> = {}) {
@@ -391,12 +398,12 @@ describe('what is said', () => {
 	});
 
 	it('names a placeholder that does not exist before anybody reads it', () => {
-		expect(problemsOf([{ notice: 'patron.requested', subject: '{titel}', text: '{patron} {title}' }])).toEqual([
+		expect(problemsOfMessages([{ notice: 'patron.requested', subject: '{titel}', text: '{patron} {title}' }])).toEqual([
 			expect.stringContaining('{titel}'),
 			expect.stringContaining('{patron}'),
 		]);
-		expect(problemsOf([{ notice: 'staff.chooseRecord', subject: '{title}', text: '{patron}' }])).toEqual([]);
-		expect(problemsOf([{ notice: 'patron.nothing', subject: '', text: '' }])).toHaveLength(1);
+		expect(problemsOfMessages([{ notice: 'staff.chooseRecord', subject: '{title}', text: '{patron}' }])).toEqual([]);
+		expect(problemsOfMessages([{ notice: 'patron.nothing', subject: '', text: '' }])).toHaveLength(1);
 	});
 
 	it('is in the language that the item, the node or the profile names, and staff have their own', () => {
@@ -407,7 +414,7 @@ describe('what is said', () => {
 		expect(only(created, {}, { language: 'fr' }).subject).toBe('Demandé\u00a0: «\u00a0Braiding sweetgrass\u00a0» (EAST-1)');
 		expect(only({ ...shipped, patronEmail: null }, {}, { language: 'es', staffLanguage: 'en' }).html).toContain('<blockquote lang="es"');
 		expect(only(created, { language: 'it' }).language).toBe('en');
-		expect(['it', 'constructor', 'de', ''].map((language) => unknownLanguage({ language }))).toEqual([
+		expect(['it', 'constructor', 'de', ''].map((language) => unknownLanguageSentence({ language }))).toEqual([
 			'it',
 			'constructor',
 			undefined,

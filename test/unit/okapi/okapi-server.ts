@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { ReShareError } from '../../../reshare/errors';
 import { OkapiClient, SessionStore, type OkapiAccount } from '../../../reshare/okapi';
 import { createFetch, HttpClient } from '../../../reshare/transport';
-import { startServer, type Counted, type Seen } from '../transport/servers';
+import { startServer, type Counted, type Seen } from '../transport/testServers';
 
 /** An Okapi for sessions alone: gives numbered tokens, and refuses ended ones. */
 export interface OkapiServer extends Counted {

@@ -1,5 +1,5 @@
 import { SessionStore } from '../../../reshare/okapi';
-import { closeServers } from '../transport/servers';
+import { closeServers } from '../transport/testServers';
 import { connectTo, failureOf, listCall, startOkapi, stopTime } from './okapi-server';
 
 const minute = 60_000;

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { ReShareOptions } from '../../../reshare';
 import { checkoutFolder } from '../../../n8n/paths';
-import { closeServers, startProxy, startTlsServer } from '../transport/servers';
+import { closeServers, startProxy, startTlsServer } from '../transport/testServers';
 
 /** The bundle has only parts of its libraries, so it is tried in a process of its own. */
 const { bundleClient } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as {
@@ -64,10 +64,10 @@ describe.each([
 	const url = 'https://okapi.example.edu';
 
 	it.each<[name: string, options: ReShareOptions, loaded: string[]]>([
-		['the index in FOLIO', { inventory: account(url) }, ['inventory', 'FolioIndex']],
-		['VuFind', { inventory: { vufindUrl: url } }, ['inventory', 'VufindIndex']],
-		['mod-rs', { library: account(url) }, ['library', 'modRs']],
-		['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['library', 'crossLink']],
+		['the index in FOLIO', { inventory: account(url) }, ['loadInventory', 'FolioIndex']],
+		['VuFind', { inventory: { vufindUrl: url } }, ['loadInventory', 'VufindIndex']],
+		['mod-rs', { library: account(url) }, ['loadLibrary', 'openModRs']],
+		['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['loadLibrary', 'openCrossLink']],
 	])('loads for %s nothing of the others', async (_, options, loaded) => {
 		const names = await printed(`
 		const reshare = await client.ReShare.open(${JSON.stringify(options)});

@@ -5,7 +5,7 @@ import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShar
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import { operations as failing, overCrossLinkAlone } from '../../failing/operations';
-import { rows } from '../../faults/support/rows';
+import { rows } from '../../faults/support/matrixRows';
 
 const root = path.resolve(__dirname, '..', '..', '..');
 const nodes: Readonly<Record<string, INodeType>> = {
@@ -45,7 +45,7 @@ function lacks({ folder, node, option, value }: (typeof all)[number]): string[] 
 		'its part of the docs: npm run docs': pageOf(folder).includes(`## ${option.name}\n`),
 		'a line in test/failing/operations.ts':
 			overCrossLinkAlone.includes(value) || failing.some((one) => one.node === name && one.parameters.operation === value),
-		'a row in the fault matrix, test/faults/support/rows.ts': rows.some(({ operation }) => operation === `${name}.${value}`),
+		'a row in the fault matrix, test/faults/support/matrixRows.ts': rows.some(({ operation }) => operation === `${name}.${value}`),
 	};
 	return Object.entries(parts)
 		.filter(([, there]) => !there)

@@ -39,7 +39,7 @@ const standardTerms: Readonly<Record<string, string>> = {
 };
 
 /** Names in which such a word is the field's own. */
-const standardNames = /^(?:lendingDesk|scanDesk|deskPart|handOver|lookUp|placeOfPublication)/i;
+const standardNames = /(?:lendingDesk|scanDesk|deskPart|handOver|lookUp|placeOfPublication)/i;
 
 /** `place` is where something was published or stands on a shelf, never how far a follower has read. */
 const cursorAsPlace = /^place(?!OfPublication)|Place(?!s?Of|ment|holder)$/;

@@ -2,13 +2,13 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { actionFields } from '../../../nodes/ReShareRequest/actionFields';
-import { triggerProperties } from '../../../nodes/ReShareRequestStatusTrigger/fields';
+import { triggerFields } from '../../../nodes/ReShareRequestStatusTrigger/triggerFields';
 import { type WantedEvent, changeNeedsStaff } from '../../../reshare/requests/changes/eventOfChange';
-import { sampleChange } from '../../../reshare/requests/changes/sampleChange';
+import { inventSampleChange } from '../../../reshare/requests/changes/sampleChange';
 import type { Side } from '../../../reshare/requests/model/request';
 import { modRsStates as states } from '../../../reshare/requests/modrs/states';
 import { hasTrait, partOfLife, validationOf } from '../../../reshare/requests/model/state';
-import { deskWithoutServer } from './modrs/deskWithoutServer';
+import { deskWithoutServer } from './modrs/backendWithoutServer';
 
 const checkout = path.resolve(__dirname, '..', '..', '..');
 const sides: readonly Side[] = ['borrowing', 'lending'];
@@ -67,11 +67,11 @@ describe('what is known of a state', () => {
 describe('a test event of a library that has none', () => {
 	/** Without what CrossLink alone has. */
 	const offered = (side: Side) =>
-		optionsOf(triggerProperties.find(({ name }) => name === (side === 'lending' ? 'lendingEvents' : 'events')))
+		optionsOf(triggerFields.find(({ name }) => name === (side === 'lending' ? 'lendingEvents' : 'events')))
 			.map(({ value }) => value as WantedEvent)
 			.filter((event) => event !== 'renewed');
 	const sampleOf = async (side: Side, event: WantedEvent) =>
-		await sampleChange(deskWithoutServer, side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
+		await inventSampleChange(deskWithoutServer, side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
 
 	it.each(sides.flatMap((side) => offered(side).map((event) => [side, event] as const)))(
 		'is of the %s event that was chosen: %s',

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { popularBook, refusedByAll } from '../../../sandbox/inventory/demoRecords';
-import { clusterId } from '../../../sandbox/reservoir';
+import { lentBySeveral, refusedByAllLenders } from '../../../sandbox/inventory/demoRecords';
+import { clusterIdOf } from '../../../sandbox/reservoir';
 import { until } from '../heldTimers';
 import { asEast, call, hour, logIn, stateOf, type Caller, type Json, type Reply } from './harness';
 import { expectFields, fieldsOf, recorded, worded } from './recordings';
@@ -49,11 +49,11 @@ describe('mod-rs', () => {
 		'resolvedPickupLocation.parent.slug: string',
 	];
 
-	test('a request as it is made', async () => expectFields(recorded('mod-rs/created'), await make(popularBook), requests));
+	test('a request as it is made', async () => expectFields(recorded('mod-rs/created'), await make(lentBySeveral), requests));
 
 	test.each([
-		['shipped', popularBook, 'REQ_SHIPPED'],
-		['end-of-rota', refusedByAll, 'REQ_END_OF_ROTA'],
+		['shipped', lentBySeveral, 'REQ_SHIPPED'],
+		['end-of-rota', refusedByAllLenders, 'REQ_END_OF_ROTA'],
 	])('a request that is %s', async (name, book, code) => {
 		const { id } = await make(book);
 		await until(async () => {
@@ -81,8 +81,8 @@ describe('mod-rs', () => {
 	test.each<[string, () => Promise<Reply>]>([
 		['notFoundRequest', async () => await east.get('/rs/patronrequests/5e50647f-76b0-4733-a8f6-d67634432a45')],
 		['badDateFilter', async () => await east.get('/rs/patronrequests?filters=lastUpdated%3E%3Dnow')],
-		['validation422', async () => await east.post('/rs/patronrequests', { ...wish(popularBook), neededBy: 'soon' })],
-		['invalidAction', async () => await east.act(String((await make(refusedByAll)).id), 'manualMarkReturned')],
+		['validation422', async () => await east.post('/rs/patronrequests', { ...wish(lentBySeveral), neededBy: 'soon' })],
+		['invalidAction', async () => await east.act(String((await make(refusedByAllLenders)).id), 'manualMarkReturned')],
 		['noToken', async () => await call(`${sandbox.okapiUrl}/rs/patronrequests`, { headers: { 'X-Okapi-Tenant': 'east' } })],
 		[
 			'badToken',
@@ -182,7 +182,7 @@ describe('CrossLink', () => {
 			requesterSymbol: 'ISIL:US-EAST',
 			illRequest: {
 				...illRequest,
-				bibliographicInfo: { ...(illRequest.bibliographicInfo as Json), supplierUniqueRecordId: popularBook.instanceId },
+				bibliographicInfo: { ...(illRequest.bibliographicInfo as Json), supplierUniqueRecordId: lentBySeveral.instanceId },
 			},
 			...more,
 		};
@@ -278,15 +278,15 @@ describe('VuFind', () => {
 	const fields = '&field[]=id&field[]=title&field[]=lendingStatus';
 
 	test.each<[string, string, Partial<Sandbox['behaviour']>?]>([
-		['search, fields id title lendingStatus', titleOf(popularBook.title) + fields],
+		['search, fields id title lendingStatus', titleOf(lentBySeveral.title) + fields],
 		['search without a hit: no key records', titleOf('zzyzx qwrtplk')],
 		[
 			'search, a field that the site has not configured is left out without a word',
-			`${titleOf(popularBook.title)}&limit=1&field[]=id&field[]=noSuchField`,
+			`${titleOf(lentBySeveral.title)}&limit=1&field[]=id&field[]=noSuchField`,
 		],
 		['record, one unknown id', 'record?id=5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10'],
-		['record, id[] with one known and one unknown id: the unknown one is missing', `record?id[]=${clusterId(1)}&id[]=x&field[]=id`],
-		['limit over 100', `${titleOf(popularBook.title)}&limit=101`],
+		['record, id[] with one known and one unknown id: the unknown one is missing', `record?id[]=${clusterIdOf(1)}&id[]=x&field[]=id`],
+		['limit over 100', `${titleOf(lentBySeveral.title)}&limit=101`],
 		['query that the index cannot read', 'search?lookfor=nowhere:x'],
 		['index down', titleOf('x'), { vufindIndexDown: true }],
 		['API not enabled for this caller', titleOf('x'), { vufindApi: 'closed' }],
@@ -313,7 +313,7 @@ describe('Reservoir', () => {
 	const oai = async (query: string) => await call(`${sandbox.reservoir.oaiUrl}?verb=GetRecord&${query}`);
 
 	test('gives the record of a cluster as OAI does, with the members in 999 10 and their copies in 999 11', async () => {
-		const reply = await oai(`identifier=${clusterId(17)}`);
+		const reply = await oai(`identifier=${clusterIdOf(17)}`);
 		expect([reply.status, reply.headers.get('content-type'), reply.headers.get('content-encoding')]).toEqual([200, 'text/xml', 'gzip']);
 		expect(outline(reply.text)).toEqual(outline(real('oai-record.xml')));
 		const holdings = (xml: string) => [...xml.matchAll(/tag="999" ind1="1" ind2="([01])"/gu)].map(([, indicator]) => indicator);
@@ -323,8 +323,8 @@ describe('Reservoir', () => {
 	});
 
 	test('says deleted of a cluster that is gone, and knows no id that never was', async () => {
-		sandbox.reservoir.clusters.dissolve(clusterId(12), sandbox.clock.now());
-		expect(outline((await oai(`identifier=oai:${clusterId(12)}`)).text)).toEqual(outline(real('oai-deleted.xml')));
+		sandbox.reservoir.clusters.dissolve(clusterIdOf(12), sandbox.clock.now());
+		expect(outline((await oai(`identifier=oai:${clusterIdOf(12)}`)).text)).toEqual(outline(real('oai-deleted.xml')));
 		expect((await oai('identifier=5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10')).text).toContain('<error code="idDoesNotExist">');
 	});
 });

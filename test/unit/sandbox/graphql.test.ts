@@ -1,6 +1,6 @@
 import { createInventory, type InventoryOptions } from '../../../sandbox/inventory';
-import type { UpstreamFault } from '../../../sandbox/inventory';
-import { instanceId } from '../../../sandbox/inventory/ids';
+import type { ModuleFault } from '../../../sandbox/inventory';
+import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import { postGraphql, reader } from './graphql';
 import { expectFields, fieldsOf, recorded } from './recordings';
 
@@ -25,7 +25,7 @@ const withoutTitle: InventoryOptions = {
 
 /** What was the matter, by the first words of the recording. */
 const situations: Readonly<
-	Record<string, { fault?: UpstreamFault; caller?: Parameters<typeof postGraphql>[3]; options?: InventoryOptions }>
+	Record<string, { fault?: ModuleFault; caller?: Parameters<typeof postGraphql>[3]; options?: InventoryOptions }>
 > = {
 	'expired token': { caller: { user: undefined } },
 	'user without the permission': { caller: { user: { ...reader, permissions: [] } } },
@@ -38,7 +38,10 @@ const situations: Readonly<
 };
 
 /** The recorded inventory had other records: two of them stand for two here. */
-const recordIds: Readonly<Record<string, string>> = { [instanceId(1)]: instanceId(30), [instanceId(5)]: instanceId(23) };
+const recordIds: Readonly<Record<string, string>> = {
+	[buildInstanceId(1)]: buildInstanceId(30),
+	[buildInstanceId(5)]: buildInstanceId(23),
+};
 
 /** Without host names and stack traces. */
 const shown = ({ message, locations, path, extensions }: Readonly<Record<string, unknown>>) => ({

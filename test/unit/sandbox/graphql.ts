@@ -1,6 +1,6 @@
 import { permissions } from '../../../sandbox/consortium';
 import type { InventoryService } from '../../../sandbox/inventory';
-import type { SandboxUser } from '../../../sandbox/types';
+import type { SandboxUser } from '../../../sandbox/sharedTypes';
 
 /** May read every table that the schema links to. */
 export const reader: SandboxUser = {

@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { refusedByAll } from '../../../sandbox/inventory/demoRecords';
-import { instanceId } from '../../../sandbox/inventory/ids';
+import { refusedByAllLenders } from '../../../sandbox/inventory/demoRecords';
+import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import { act, body, lentBook, located, one, play, requests, type Play } from './crossLinkHarness';
 import { asEast, asWest, day, hour, requestOf, rotaOf, stateOf, transitions, wish, type Caller, type Json } from './harness';
 
@@ -61,7 +61,7 @@ describe('a request in mod-rs', () => {
 	});
 
 	it('asks the libraries whose first holding among ten is lent, as the directory allows', async () => {
-		const rota = async (number: number) => rotaOf(await requestOf(east, instanceId(number)));
+		const rota = async (number: number) => rotaOf(await requestOf(east, buildInstanceId(number)));
 		// The only lendable holding is the eleventh; the second holding of a library is the lendable one; part 1 is in lower case.
 		expect([await rota(60), await rota(63), await rota(48)]).toEqual([[], ['RESHARE:US-EAST'], ['ISIL:US-LAKE']]);
 		expect(await rota(3)).toEqual(['ISIL:US-COAST', 'ISIL:US-VALE', 'RESHARE:US-WEST']);
@@ -93,7 +93,7 @@ describe('a request in mod-rs', () => {
 
 	it('comes to the lender with its number, and without the request identifiers', async () => {
 		sandbox.fates.leaveTo('US-WEST');
-		await create({ systemInstanceIdentifier: instanceId(3), requestIdentifiers: [{ identifierType: 'ILLIAD', identifier: 'RI-1' }] });
+		await create({ systemInstanceIdentifier: buildInstanceId(3), requestIdentifiers: [{ identifierType: 'ILLIAD', identifier: 'RI-1' }] });
 		sandbox.clock.advance(30 * day);
 		const rows = await (
 			await asWest(sandbox)
@@ -107,7 +107,7 @@ describe('a request in mod-rs', () => {
 	it('with a broker shows a refusal as a notification, and the end as a change of state', async () => {
 		sandbox.settings.set('east', 'routing_adapter', 'disabled');
 		sandbox.settings.set('east', 'default_peer_symbol', 'ISIL:BROKER');
-		const id = await create({ systemInstanceIdentifier: refusedByAll.instanceId });
+		const id = await create({ systemInstanceIdentifier: refusedByAllLenders.instanceId });
 		sandbox.clock.advance(3 * day);
 		const row = await east.item(id);
 		expect(transitions(row).slice(2)).toEqual([

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { popularBook } from '../../../sandbox/inventory/demoRecords';
+import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { patrons } from '../../../sandbox/patrons';
 import { asEast, call, logIn, stateOf, wish, type Caller, type Json } from './harness';
 
@@ -49,9 +49,10 @@ describe('the control interface', () => {
 		expect(await status()).toBe(503);
 		await control('DELETE', `/faults/${id}`);
 		expect(await status()).toBe(200);
-		await control('POST', '/fates', { supplier: 'US-NORTH', instanceId: popularBook.instanceId, fate: { kind: 'silent' } });
+		await control('POST', '/fates', { supplier: 'US-NORTH', instanceId: lentBySeveral.instanceId, fate: { kind: 'silent' } });
 		// The title has another id in the Reservoir.
-		for (const known of [popularBook.instanceId, popularBook.clusterId]) expect(sandbox.fates.of('US-NORTH', known).kind).toBe('silent');
+		for (const known of [lentBySeveral.instanceId, lentBySeveral.clusterId])
+			expect(sandbox.fates.of('US-NORTH', known).kind).toBe('silent');
 		await control('POST', '/settings', { tenant: 'east', key: 'max_requests', value: '3' });
 		expect(sandbox.settings.get('east', 'max_requests')).toBe('3');
 		await control('POST', '/behaviour', { missingTokenStatus: 403 });
@@ -77,7 +78,7 @@ describe('the control interface', () => {
 		const page = await (await fetch(sandbox.controlUrl, { headers: { Accept: 'text/html' } })).text();
 		const texts = [
 			...patrons.map(({ barcode }) => barcode),
-			popularBook.title,
+			lentBySeveral.title,
 			sandbox.inventory.password,
 			sandbox.libraries.east.password,
 		];

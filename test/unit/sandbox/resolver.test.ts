@@ -1,6 +1,6 @@
 import { createResolver, type Resolver } from '../../../sandbox/resolver/resolver';
 import type { ResolverVersion } from '../../../sandbox/resolver/versions';
-import type { SandboxAnswer } from '../../../sandbox/types';
+import type { SandboxAnswer } from '../../../sandbox/sharedTypes';
 import { startOkapiStandIn, type StandIn } from '../requests/modrs/resolver/okapiStandIn';
 import { openUrls, testServices, type OpenUrlCase } from '../requests/modrs/resolver/openUrls';
 

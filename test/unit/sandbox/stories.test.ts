@@ -1,5 +1,5 @@
-import type { SupplierMessage } from '../../../sandbox/crosslink/messages';
-import { recordedStory, type RecordedEvent, type RecordedMessage, type StoryName } from '../requests/crosslink/stories';
+import type { SupplierMessage } from '../../../sandbox/crosslink/isoMessages';
+import { recordedStory, type RecordedEvent, type RecordedMessage, type StoryName } from '../requests/crosslink/eventLogs';
 import { day } from './harness';
 import { act, one, play, requests, type Play } from './crossLinkHarness';
 

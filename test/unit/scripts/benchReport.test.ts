@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { withReaches, type Measured } from '../../../bench/report';
+import { withTargets, type MeasuredPart } from '../../../bench/writeReport';
 
 const parts = ['search', 'create', 'load'];
 const machine = '2026-11-27T10:00Z, a machine';
-const measured = (part: string, ...met: boolean[]): Measured => ({
+const measured = (part: string, ...met: boolean[]): MeasuredPart => ({
 	part,
 	printed: '',
 	reaches: met.map((one, index) => ({ what: `reach ${index + 1}`, wanted: 'at most 1', measured: String(index), met: one })),
@@ -12,7 +12,7 @@ const measured = (part: string, ...met: boolean[]): Measured => ({
 const rowsIn = (report: string) => report.split('\n').filter((line) => /^\|(?!reach\||-)/u.test(line));
 
 const empty = '# Head\n<!-- written by npm run bench -- --write -->\n<!-- until here -->\nTail\n';
-const whole = withReaches(
+const whole = withTargets(
 	empty,
 	parts.map((part) => measured(part, true)),
 	parts,
@@ -21,7 +21,7 @@ const whole = withReaches(
 
 describe("the bench's report", () => {
 	it('has a row for each part and each reach, and counts them', () => {
-		const report = withReaches(empty, [measured('create', true, false), measured('search', true)], parts, machine);
+		const report = withTargets(empty, [measured('create', true, false), measured('search', true)], parts, machine);
 		expect(report).toMatch(/^# Head\n[\s\S]*\nTail\n$/u);
 		expect(report).toContain('**2 of 3 reaches met.**');
 		expect(report).toContain('Not measured yet: load.');
@@ -43,7 +43,7 @@ describe("the bench's report", () => {
 			reach('0 ms: calls', '2'),
 			reach('10 ms: calls', '2'),
 		];
-		expect(rowsIn(withReaches(empty, [{ part: 'create', printed: '', reaches }], parts, machine))).toEqual([
+		expect(rowsIn(withTargets(empty, [{ part: 'create', printed: '', reaches }], parts, machine))).toEqual([
 			'|**create**, 2026-11-27|4 of 5|',
 			'|0, 10 ms: time|1; 1.5 (at most 2)|',
 			'|40 ms: time|3 (at most 2) MISSED|',
@@ -56,14 +56,14 @@ describe("the bench's report", () => {
 			{ what: 'requests made', wanted: '200', measured: '200', met: true },
 			{ what: 'time', wanted: 'at most 2', measured: '1', met: true },
 		];
-		expect(rowsIn(withReaches(empty, [{ part: 'create', printed: '', reaches }], parts, machine))).toEqual([
+		expect(rowsIn(withTargets(empty, [{ part: 'create', printed: '', reaches }], parts, machine))).toEqual([
 			'|**create**, 2026-11-27|2 of 2|',
 			'|time|1 (at most 2)|',
 		]);
 	});
 
 	it('keeps the rows of parts that a run has left out', () => {
-		const report = withReaches(whole, [measured('create', false, false)], parts, machine);
+		const report = withTargets(whole, [measured('create', false, false)], parts, machine);
 		expect(rowsIn(report)).toEqual([
 			'|**search**, 2026-11-26|1 of 1|',
 			'|reach 1|0 (at most 1)|',
@@ -82,6 +82,6 @@ describe("the bench's report", () => {
 		const table = (text: string) => rowsIn(text.slice(text.indexOf('|reach|'), text.indexOf('<!-- until here')));
 		const all = [...report.matchAll(/^\|\*\*([a-z-]+)\*\*/gmu)].map(([, part = '']) => part);
 		expect(table(report).length).toBeGreaterThan(30);
-		expect(table(withReaches(report, [], all, machine))).toEqual(table(report));
+		expect(table(withTargets(report, [], all, machine))).toEqual(table(report));
 	});
 });

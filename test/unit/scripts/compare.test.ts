@@ -1,8 +1,8 @@
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { createFetch, HttpClient } from '../../../reshare/transport';
-import { look } from '../../../scripts/compare/calls';
-import { openPractice } from '../../../scripts/compare/practice';
-import { differencesOf, shapeOf, type Seen } from '../../../scripts/compare/shapes';
+import { readAnswers } from '../../../scripts/compare/comparedCalls';
+import { openPractice } from '../../../scripts/compare/openPractice';
+import { differencesOf, shapeOf, type SeenAnswers } from '../../../scripts/compare/answerShapes';
 
 describe('a shape', () => {
 	it('has names and types, of all elements of a list, and no values', () => {
@@ -14,7 +14,7 @@ describe('a shape', () => {
 	});
 
 	it('differs by what either side alone has', () => {
-		const of = (...parts: string[]): Seen => ({ answers: new Set(['200 application/json']), shape: new Set(parts) });
+		const of = (...parts: string[]): SeenAnswers => ({ answers: new Set(['200 application/json']), shape: new Set(parts) });
 		const theirs = new Map([
 			['list', of('id:string', 'brandNew:boolean')],
 			['same', of('id:string')],
@@ -30,7 +30,7 @@ describe('a shape', () => {
 it.each(['crossLink', 'modRs', 'graphql'] as const)('a practice consortium is like another one, and only read (%s)', async (backEnd) => {
 	const [one, other] = [await openPractice(backEnd), await openPractice(backEnd)];
 	const seen = async ({ account }: typeof one) =>
-		await look(new OkapiClient({ account, http: new HttpClient({ fetch: createFetch() }), sessions: new SessionStore() }), backEnd);
+		await readAnswers(new OkapiClient({ account, http: new HttpClient({ fetch: createFetch() }), sessions: new SessionStore() }), backEnd);
 	const theirs = await seen(one);
 	expect(differencesOf(theirs, await seen(other)).flatMap(({ onlyTheirs }) => onlyTheirs)).toEqual([]);
 	expect(theirs.get(backEnd === 'graphql' ? 'records' : 'request, borrowing')?.shape.size).toBeGreaterThan(15);

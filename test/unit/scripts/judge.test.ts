@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { serveCatalog } from '../../../scripts/judge/catalog';
-import { lookUp, type Judged } from '../../../scripts/judge/lookUp';
+import { serveCatalog } from '../../../scripts/judge/serveCatalog';
+import { lookUpCases, type JudgedCase } from '../../../scripts/judge/lookUpCases';
 import { readBooks } from '../../../scripts/judge/readBooks';
-import { reviewsOf } from '../../../scripts/judge/reviews';
-import { tableOf } from '../../../scripts/judge/table';
-import { citationsOf } from '../../../scripts/judge/citations';
+import { listReviews } from '../../../scripts/judge/listReviews';
+import { verdictTableOf } from '../../../scripts/judge/verdictTable';
+import { inventCitations } from '../../../scripts/judge/inventCitations';
 import { marcXml } from '../inventory/marc/marcXml';
 
 const english = (year: string): string => `008 190312s${year}    enka     b    001 0 eng d`;
@@ -118,17 +118,17 @@ it('takes a year that a person reads on the record, and no film for a book', () 
 
 it('makes the same citations of the same seed, of a book that is withheld as absent only', () => {
 	const { books } = readBooks(folder);
-	const { cases, withheld } = citationsOf(books, options);
-	expect(citationsOf(books, options).cases).toEqual(cases);
-	expect(citationsOf(books, { ...options, seed: 4 }).cases).not.toEqual(cases);
+	const { cases, withheld } = inventCitations(books, options);
+	expect(inventCitations(books, options).cases).toEqual(cases);
+	expect(inventCitations(books, { ...options, seed: 4 }).cases).not.toEqual(cases);
 	expect(withheld.size).toBe(1);
 	expect(cases.every(({ expects, book }) => (expects === 'absent') === withheld.has(book))).toBe(true);
-	expect(new Set(citationsOf(books, { ...options, kinds: ['one typo'] }).cases.map(({ kind }) => kind))).toEqual(new Set(['one typo']));
+	expect(new Set(inventCitations(books, { ...options, kinds: ['one typo'] }).cases.map(({ kind }) => kind))).toEqual(new Set(['one typo']));
 });
 
 it.each(['vufind', 'reservoir', 'folio', 'folio24'] as const)('judges the client over %s by a catalog that it serves', async (index) => {
 	const { books } = readBooks(folder);
-	const { cases, withheld } = citationsOf(books, {
+	const { cases, withheld } = inventCitations(books, {
 		...options,
 		kinds: ['number and full title', 'full title, author, year', 'another year', 'absent: full title, author'],
 	});
@@ -136,15 +136,15 @@ it.each(['vufind', 'reservoir', 'folio', 'folio24'] as const)('judges the client
 		books.filter((book) => !withheld.has(book)),
 		index,
 	);
-	const results: Judged[] = [];
-	await lookUp(catalog, cases, (judged) => results.push(judged));
+	const results: JudgedCase[] = [];
+	await lookUpCases(catalog, cases, (judged) => results.push(judged));
 	const verdicts = (wanted: string) => new Set(results.filter(({ expects }) => expects === wanted).map(({ verdict }) => verdict));
 	expect([verdicts('find'), verdicts('doubt'), verdicts('absent')]).toEqual([new Set(['right']), new Set(['review']), new Set(['silent'])]);
-	expect(tableOf(index, results)).toMatch(
+	expect(verdictTableOf(index, results)).toMatch(
 		/Eligible wrong: 0 of \d+ \(target 0\)\nSilent no of what the catalog has: 0 of \d+ \(0\.00 %, [^\n]*\)\nClear citations Eligible: (\d+) of \1 \(100\.0 %, /u,
 	);
-	expect(tableOf(index, results)).not.toContain('MISSED');
-	expect(reviewsOf(index, results)).toEqual([]);
+	expect(verdictTableOf(index, results)).not.toContain('MISSED');
+	expect(listReviews(index, results)).toEqual([]);
 });
 
 it('counts and lists another book that is Eligible, and one that is not found', async () => {
@@ -152,8 +152,8 @@ it('counts and lists another book that is Eligible, and one that is not found', 
 	const [one, other] = books;
 	if (one === undefined || other === undefined) throw new Error('There are no books');
 	const asked = { kind: 'ISBN', expects: 'find', mayBeReviewed: false, book: one } as const;
-	const results: Judged[] = [];
-	await lookUp(
+	const results: JudgedCase[] = [];
+	await lookUpCases(
 		serveCatalog([one, other], 'vufind'),
 		[
 			{ ...asked, citation: { oclcNumber: other.oclc ?? '' } },
@@ -162,9 +162,9 @@ it('counts and lists another book that is Eligible, and one that is not found', 
 		(judged) => results.push(judged),
 	);
 	expect(results.map(({ verdict }) => verdict)).toEqual(['wrong', 'silent']);
-	expect(tableOf('vufind', results)).toContain('Eligible wrong: 1 of 2');
-	expect(tableOf('vufind', results)).toMatch(/^ISBN .* MISSED$/mu);
-	expect(reviewsOf('vufind', results).join('\n')).toMatch(
+	expect(verdictTableOf('vufind', results)).toContain('Eligible wrong: 1 of 2');
+	expect(verdictTableOf('vufind', results)).toMatch(/^ISBN .* MISSED$/mu);
+	expect(listReviews('vufind', results).join('\n')).toMatch(
 		/Eligible wrong, 1 \(onlyMatch 1\)\nISBN \| a\.xml#1 b0[^\n]*Herons of Hull[^\n]*\n\n## vufind: silent no, 1/u,
 	);
 });

@@ -1,6 +1,6 @@
-import { obstacles, type Release } from '../../../scripts/releaseCheck';
+import { releaseObstacles, type ReleaseFacts } from '../../../scripts/releaseCheck';
 
-const ready: Release = {
+const ready: ReleaseFacts = {
 	tag: 'v1.0.0',
 	manifest: {
 		version: '1.0.0',
@@ -14,10 +14,10 @@ const ready: Release = {
 
 describe('the check before a release', () => {
 	it('lets a version pass that is ready', () => {
-		expect(obstacles(ready)).toEqual([]);
+		expect(releaseObstacles(ready)).toEqual([]);
 	});
 
-	it.each<[string, Partial<Release>, string]>([
+	it.each<[string, Partial<ReleaseFacts>, string]>([
 		['a tag of another version', { tag: 'v1.0.1' }, 'The tag is v1.0.1, and package.json has the version 1.0.0.'],
 		[
 			'a placeholder',
@@ -31,6 +31,6 @@ describe('the check before a release', () => {
 		],
 		['no recorded work', { hasRecordedWork: false }, 'Run npm run record:version, and commit test/e2e/fixtures/v1.0.0.'],
 	])('stops the release at %s', (_what, change, sentence) => {
-		expect(obstacles({ ...ready, ...change })).toEqual([sentence]);
+		expect(releaseObstacles({ ...ready, ...change })).toEqual([sentence]);
 	});
 });

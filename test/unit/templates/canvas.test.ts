@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { descriptionOf, folders } from '../../../scripts/nodeDocs/pages';
+import { loadDescription, nodeFolders } from '../../../scripts/nodeDocs/writeNodePages';
 
 interface CanvasNode {
 	readonly name: string;
@@ -46,8 +46,8 @@ const agentWidth = 256;
 const ownOutputs = new Map<string, Readonly<Record<string, readonly unknown[]>>>();
 
 beforeAll(async () => {
-	for (const folder of folders) {
-		const { name, outputs } = await descriptionOf(folder);
+	for (const folder of nodeFolders) {
+		const { name, outputs } = await loadDescription(folder);
 		if (typeof outputs === 'string')
 			ownOutputs.set(
 				`n8n-nodes-reshare.${name}`,

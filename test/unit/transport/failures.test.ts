@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { createFetch, HttpClient } from '../../../reshare/transport';
 import { describeFailure } from '../../../reshare/transport/failures';
-import { closeServers, startServer, startTcpServer } from './servers';
+import { closeServers, startServer, startTcpServer } from './testServers';
 
 const url = 'https://openurl.example.org/RESHARE:US-EAST?req_id=P1001&svc.note=private';
 const failed = (cause: unknown): TypeError => new TypeError('fetch failed', { cause });

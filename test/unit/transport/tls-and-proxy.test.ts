@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { createFetch, HttpClient } from '../../../reshare/transport';
-import { certificate, closeServers, startProxy, startServer, startTcpServer, startTlsServer } from './servers';
+import { certificate, closeServers, startProxy, startServer, startTcpServer, startTlsServer } from './testServers';
 
 const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
 const before = Object.fromEntries(proxyVariables.map((name) => [name, process.env[name]]));

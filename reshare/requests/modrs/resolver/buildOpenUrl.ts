@@ -1,6 +1,6 @@
-import { badInput } from '../../../errors';
+import { badInputError } from '../../../errors';
 import { normalizeBaseUrl } from '../../../okapi';
-import { keyNamed, draftFields, draftFieldNames, type RequestDraft } from '../../../draft';
+import { quotedKeyLabel, draftFields, draftFieldNames, type RequestDraft } from '../../../draft';
 import { quotedTerm, hostTerms } from '../../../hostTerms';
 
 /**
@@ -17,12 +17,13 @@ const tenantName = /^[A-Za-z0-9._~:@!$&'()*+,;=-]+$/;
  *
  * @throws ReShareError `badInput`
  */
-export function resolverAddress(base: string, openUrlTenant: string): URL {
+export function buildResolverAddress(base: string, openUrlTenant: string): URL {
 	const address = normalizeBaseUrl(base, 'openUrlBaseUrl', 'https://openurl.example.org');
 	const name = openUrlTenant.trim();
-	if (name === '') throw badInput(`${quotedTerm('openUrlTenant')} in the ${hostTerms.settings} is empty`, 'It looks like RESHARE:US-EAST.');
+	if (name === '')
+		throw badInputError(`${quotedTerm('openUrlTenant')} in the ${hostTerms.settings} is empty`, 'It looks like RESHARE:US-EAST.');
 	if (!tenantName.test(name) || /^\.+$/.test(name)) {
-		throw badInput(
+		throw badInputError(
 			`${quotedTerm('openUrlTenant')} in the ${hostTerms.settings} holds a character that cannot stand in a web address`,
 			'It looks like RESHARE:US-EAST, without spaces, slashes or percent signs.',
 		);
@@ -46,7 +47,7 @@ export function resolverAddress(base: string, openUrlTenant: string): URL {
  * as complete only with a record's id; a filler stands in where there is none.
  */
 export function buildOpenUrl(base: string, openUrlTenant: string, request: RequestDraft, purpose: 'create' | 'preview' = 'create'): URL {
-	const url = resolverAddress(base, openUrlTenant);
+	const url = buildResolverAddress(base, openUrlTenant);
 	const isCopy = request.serviceType === 'copy';
 	const isPreview = purpose === 'preview';
 	const parameters: Array<[string, string | undefined]> = [
@@ -62,9 +63,9 @@ export function buildOpenUrl(base: string, openUrlTenant: string, request: Reque
 	}
 	if (url.href.length > longestUrl) {
 		const longest = [...values].sort(([, a], [, b]) => encodeURIComponent(b).length - encodeURIComponent(a).length)[0];
-		throw badInput(
+		throw badInputError(
 			`The OpenURL would have ${url.href.length} characters, and web servers take about ${longestUrl}`,
-			longest === undefined ? '' : `Shorten ${keyNamed('openUrl', longest[0], request.serviceType)}, the longest value.`,
+			longest === undefined ? '' : `Shorten ${quotedKeyLabel('openUrl', longest[0], request.serviceType)}, the longest value.`,
 		);
 	}
 	return url;

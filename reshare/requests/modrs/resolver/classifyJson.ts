@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readJson } from '../../../json';
-import { refusalReason } from './whyRefused';
-import { refused, unclear, type ResolverOutcome } from './outcome';
+import { refusalReason } from './refusalReason';
+import { refusedOutcome, unclearOutcome, type ResolverOutcome } from './outcome';
 
 const record = z.record(z.unknown());
 
@@ -22,7 +22,7 @@ const postedAnswer = z.object({
 });
 
 /** The answer to `svc_id=reshareRequest`. */
-export const previewAnswer = record.refine(
+export const previewAnswerSchema = record.refine(
 	(request) => request.isRequester === true && typeof request.requestingInstitutionSymbol === 'string',
 );
 
@@ -32,7 +32,7 @@ const createdRow = z.object({ id: z.string().min(1) }).passthrough();
  * Whether a status shows that no request was created, because ReShare or its gateway refused. A 408, which can come late from a proxy, is
  * not sure.
  */
-export function surelyRefused(status: number): boolean {
+export function isSurelyRefused(status: number): boolean {
 	return status >= 400 && status < 500 && status !== 408;
 }
 
@@ -54,9 +54,11 @@ export function classifyJson(text: string): ResolverOutcome {
 	const body = readJson(text);
 	const posted = postedAnswer.safeParse(body);
 	if (posted.success) return classifyPosted(posted.data);
-	const preview = previewAnswer.safeParse(body);
+	const preview = previewAnswerSchema.safeParse(body);
 	if (preview.success) return { kind: 'preview', request: preview.data };
-	return unclear(body === undefined ? "the resolver's answer broke off" : "the resolver's answer has not the form that it should have");
+	return unclearOutcome(
+		body === undefined ? "the resolver's answer broke off" : "the resolver's answer has not the form that it should have",
+	);
 }
 
 function classifyPosted({ status, message, reshareRequest }: z.output<typeof postedAnswer>): ResolverOutcome {
@@ -64,8 +66,8 @@ function classifyPosted({ status, message, reshareRequest }: z.output<typeof pos
 	if (status >= 200 && status < 300) {
 		const row = createdRow.safeParse(body);
 		if (row.success) return { kind: 'created', request: row.data };
-		return unclear('ReShare seems to have taken the request, but its answer does not name it');
+		return unclearOutcome('ReShare seems to have taken the request, but its answer does not name it');
 	}
-	if (surelyRefused(status)) return refused(refusalReason(status, body ?? message ?? '', secretsOf(reshareRequest)), status);
-	return unclear(`ReShare answered the resolver with status ${status}`, mayStillRun(status));
+	if (isSurelyRefused(status)) return refusedOutcome(refusalReason(status, body ?? message ?? '', secretsOf(reshareRequest)), status);
+	return unclearOutcome(`ReShare answered the resolver with status ${status}`, mayStillRun(status));
 }

@@ -1,9 +1,9 @@
 import { readJson } from '../../../json';
-import { mayStillRun, surelyRefused } from './classifyJson';
-import { keyNamed } from '../../../draft';
+import { mayStillRun, isSurelyRefused } from './classifyJson';
+import { quotedKeyLabel } from '../../../draft';
 import { readPage, type ShownPage } from './htmlPage';
-import { refusalReason } from './whyRefused';
-import { refused, refusedInAdvance, unclear, type ResolverOutcome } from './outcome';
+import { refusalReason } from './refusalReason';
+import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type ResolverOutcome } from './outcome';
 import { hostTerms } from '../../../hostTerms';
 
 /** The fields that the forms of every release show to a person. */
@@ -14,12 +14,12 @@ const neededInForms = ['svc.pickupLocation', 'rft.title', 'rft.au', 'rft.date', 
 /** The words with which title or heading begin in every release, and the meaning of a page that has them; a site can replace its pages. */
 const formWords = /^(confirm request|request item)\b/i;
 const wording: ReadonlyArray<readonly [RegExp, (page: ShownPage) => ResolverOutcome]> = [
-	[formWords, () => unclear(`the resolver answered with a form that ${hostTerms.caller} does not know`)],
+	[formWords, () => unclearOutcome(`the resolver answered with a form that ${hostTerms.caller} does not know`)],
 	[/^request sent\b/i, () => ({ kind: 'createdUnnamed' })],
-	[/^request already sent\b/i, () => refused('the resolver took the OpenURL for a page that was loaded again')],
+	[/^request already sent\b/i, () => refusedOutcome('the resolver took the OpenURL for a page that was loaded again')],
 	[
 		/^(request limit reached|you have reached your limit)\b/i,
-		() => ({ ...refusedInAdvance('the patron has as many requests under way as the library allows'), reason: 'patronAtLimit' }),
+		() => ({ ...refusedInAdvanceOutcome('the patron has as many requests under way as the library allows'), reason: 'patronAtLimit' }),
 	],
 	[/^error\b/i, errorPage],
 ];
@@ -41,20 +41,20 @@ function emptyFields(page: ShownPage): string[] {
 
 function form(page: ShownPage): ResolverOutcome {
 	const names = emptyFields(page)
-		.map((key) => keyNamed('openUrl', key))
+		.map((key) => quotedKeyLabel('openUrl', key))
 		.join(', ');
-	if (names === '') return refused('the resolver shows a form to a person instead of making the request');
-	return refused(`the resolver asks a person to fill in a form; it shows these fields empty: ${names}`);
+	if (names === '') return refusedOutcome('the resolver shows a form to a person instead of making the request');
+	return refusedOutcome(`the resolver asks a person to fill in a form; it shows these fields empty: ${names}`);
 }
 
 /** Reads an error page, which shows JSON with ReShare's answer as `json`, or as `text` where the answer was no JSON. */
 function errorPage(page: ShownPage): ResolverOutcome {
 	const upstreamStatus = Number(/\bHTTP status is (\d{3})\b/i.exec(page.text)?.[1] ?? Number.NaN);
-	if (Number.isNaN(upstreamStatus)) return unclear("the resolver's page speaks of an error");
-	if (!surelyRefused(upstreamStatus))
-		return unclear(`ReShare answered the resolver with status ${upstreamStatus}`, mayStillRun(upstreamStatus));
+	if (Number.isNaN(upstreamStatus)) return unclearOutcome("the resolver's page speaks of an error");
+	if (!isSurelyRefused(upstreamStatus))
+		return unclearOutcome(`ReShare answered the resolver with status ${upstreamStatus}`, mayStillRun(upstreamStatus));
 	const shown = readJson(page.text.slice(page.text.indexOf('{'), page.text.lastIndexOf('}') + 1)) as { json?: unknown } | undefined;
-	return refused(refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []));
+	return refusedOutcome(refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []));
 }
 
 /** Retains the problems that name a field: other texts of the page might hold what the patron typed. */
@@ -71,10 +71,10 @@ export function classifyPage(html: string): ResolverOutcome {
 	if (hasFormFields(page)) {
 		return matching.every(([pattern]) => pattern === formWords)
 			? form(page)
-			: unclear('the resolver answered with a page that shows a form and says something else as well');
+			: unclearOutcome('the resolver answered with a page that shows a form and says something else as well');
 	}
 	const [one, other] = matching;
 	return one === undefined || other !== undefined
-		? unclear(`the resolver answered with a page that ${hostTerms.caller} does not know`)
+		? unclearOutcome(`the resolver answered with a page that ${hostTerms.caller} does not know`)
 		: one[1](page);
 }

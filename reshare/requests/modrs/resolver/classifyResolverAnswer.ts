@@ -1,6 +1,6 @@
-import { classifyJson, mayStillRun, surelyRefused } from './classifyJson';
+import { classifyJson, mayStillRun, isSurelyRefused } from './classifyJson';
 import { classifyPage } from './classifyPage';
-import { refused, refusedInAdvance, unclear, type AskedFor, type ResolverOutcome } from './outcome';
+import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type AskedAnswerKind, type ResolverOutcome } from './outcome';
 import { retryAfterMs, type HttpAnswer } from '../../../transport';
 import { quotedTerm, hostTerms } from '../../../hostTerms';
 
@@ -11,25 +11,25 @@ import { quotedTerm, hostTerms } from '../../../hostTerms';
  * @param asked errors in plain text are certain for `json` and `preview`, where nothing follows the creation of the request; a page is
  *   built after it, and can fail then
  */
-export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedFor): ResolverOutcome {
+export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedAnswerKind): ResolverOutcome {
 	const { status, contentType, text } = answer;
 	if (status >= 200 && status < 300) {
 		if (contentType === 'application/json' || contentType === 'text/json') return classifyJson(text);
 		if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return classifyPage(text);
 		if (text.startsWith('unsupported service')) return unknownService();
-		return unclear(`the resolver answered in a form that ${hostTerms.caller} does not know`);
+		return unclearOutcome(`the resolver answered in a form that ${hostTerms.caller} does not know`);
 	}
-	if ([413, 414, 431].includes(status)) return refused('the OpenURL is too long for the resolver');
+	if ([413, 414, 431].includes(status)) return refusedOutcome('the OpenURL is too long for the resolver');
 	const upstream = /^(\d{3}) for \S+: cannot (login|fetch)\b/.exec(text);
 	if (upstream !== null) return failedUpstream(Number(upstream[1]), upstream[2] === 'login', asked);
 	if (status === 404) return unknownService();
-	if (surelyRefused(status)) {
+	if (isSurelyRefused(status)) {
 		const waitMs = retryAfterMs(answer) || undefined;
 		const asksFor = waitMs === undefined ? '' : `; it asks to wait ${inWords(waitMs)}`;
-		return refused(`the resolver's web server refused the OpenURL (status ${status})${asksFor}`, status, waitMs);
+		return refusedOutcome(`the resolver's web server refused the OpenURL (status ${status})${asksFor}`, status, waitMs);
 	}
-	if (asked === 'preview') return refused(`the resolver could not answer (status ${status})`);
-	return unclear(`the resolver answered with status ${status}`, mayStillRun(status));
+	if (asked === 'preview') return refusedOutcome(`the resolver could not answer (status ${status})`);
+	return unclearOutcome(`the resolver answered with status ${status}`, mayStillRun(status));
 }
 
 /** Writes a duration such as `20 seconds`, `2 minutes`, `1 hour`, rounded up. */
@@ -46,11 +46,11 @@ function inWords(ms: number): string {
 
 function unknownService(): ResolverOutcome {
 	const places = `${quotedTerm('openUrlBaseUrl')} and ${quotedTerm('openUrlTenant')} in the ${hostTerms.settings}`;
-	return refusedInAdvance(`the resolver does not know this library; check ${places}, capitals included`);
+	return refusedInAdvanceOutcome(`the resolver does not know this library; check ${places}, capitals included`);
 }
 
 /** Classifies a failure behind the resolver: its own login was refused, or a list for one of its pages could not be read. */
-function failedUpstream(status: number, atLogin: boolean, asked: AskedFor): ResolverOutcome {
+function failedUpstream(status: number, atLogin: boolean, asked: AskedAnswerKind): ResolverOutcome {
 	const what = `the resolver could not ${atLogin ? 'log in to ReShare' : 'read a list that it needs from ReShare'} (status ${status})`;
-	return asked === 'page' ? unclear(what) : refused(`${what}; tell whoever runs the resolver`, status);
+	return asked === 'page' ? unclearOutcome(what) : refusedOutcome(`${what}; tell whoever runs the resolver`, status);
 }

@@ -1,7 +1,7 @@
 import type { SendAnswer } from '../../port/Submitter';
 
 /** The kind of answer for which an OpenURL asks; it decides what an error text can mean. */
-export type AskedFor = 'json' | 'page' | 'preview';
+export type AskedAnswerKind = 'json' | 'page' | 'preview';
 
 type Refusal = Extract<SendAnswer, { kind: 'refused' }> & {
 	/**
@@ -18,7 +18,7 @@ export type ResolverOutcome =
 	| { readonly kind: 'created'; readonly request: { readonly id: string } }
 	| { readonly kind: 'preview'; readonly request: Readonly<Record<string, unknown>> };
 
-export const unclear = (detail: string, mayStillRun = false): ResolverOutcome => ({ kind: 'unclear', detail, mayStillRun });
+export const unclearOutcome = (detail: string, mayStillRun = false): ResolverOutcome => ({ kind: 'unclear', detail, mayStillRun });
 
 /** The statuses with which ReShare refuses the resolver's own login, or asks for fewer calls: such a refusal is temporary. */
 const passingStatuses: ReadonlySet<number | undefined> = new Set([401, 403, 429]);
@@ -28,7 +28,7 @@ const passingStatuses: ReadonlySet<number | undefined> = new Set([401, 403, 429]
  *
  * @param status the status of the server that refused, where it shows whether the refusal is temporary
  */
-export function refused(detail: string, status?: number, waitMs?: number): Refusal {
+export function refusedOutcome(detail: string, status?: number, waitMs?: number): Refusal {
 	return {
 		kind: 'refused',
 		reason: 'resolverRefused',
@@ -38,4 +38,4 @@ export function refused(detail: string, status?: number, waitMs?: number): Refus
 	};
 }
 
-export const refusedInAdvance = (detail: string): Refusal => ({ ...refused(detail), inAdvance: true });
+export const refusedInAdvanceOutcome = (detail: string): Refusal => ({ ...refusedOutcome(detail), inAdvance: true });

@@ -1,10 +1,10 @@
 import type { PickupLocation } from '../../../directory';
-import { badInput, ReShareError } from '../../../errors';
-import { jsonIn } from '../../../json';
-import { previewAnswer } from './classifyJson';
+import { badInputError, ReShareError } from '../../../errors';
+import { parseJsonAnswer } from '../../../json';
+import { previewAnswerSchema } from './classifyJson';
 import { readPage, type ShownChoice } from './htmlPage';
 import type { SubmissionBlocker } from '../../port/Submitter';
-import type { HttpAnswer, Sender } from '../../../transport';
+import type { HttpAnswer, HttpSender } from '../../../transport';
 import { quotedTerm, hostTerms } from '../../../hostTerms';
 
 export interface ResolverProbe {
@@ -37,7 +37,7 @@ const askForForm = { ctx_FAIL: '1', svc_id: 'contextObject' };
  * of the library's own tenant; `timeoutMs` is for each call.
  */
 export async function probeResolver(
-	http: Sender,
+	http: HttpSender,
 	address: URL,
 	own: readonly PickupLocation[],
 	timeoutMs = 30_000,
@@ -58,7 +58,7 @@ export async function probeResolver(
 	});
 	const shown =
 		form?.status === 200 ? readPage(form.text).fields.flatMap(({ name, choices }) => (name === 'svc.pickupLocation' ? choices : [])) : [];
-	const same = sameTenant(own, shown);
+	const same = compareTenants(own, shown);
 	return same === 'no' ? { isOwn: false, reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn: same === 'yes' };
 }
 
@@ -67,7 +67,7 @@ export async function probeResolver(
  */
 function recordIn(answer: HttpAnswer): Readonly<Record<string, unknown>> | undefined {
 	if (answer.status !== 200) return undefined;
-	if (answer.contentType === 'application/json') return jsonIn(answer, previewAnswer);
+	if (answer.contentType === 'application/json') return parseJsonAnswer(answer, previewAnswerSchema);
 	return /<title>\s*Error\b/i.test(answer.text) ? {} : undefined;
 }
 
@@ -90,13 +90,13 @@ function noResolver({ host }: URL, { status }: HttpAnswer): ReShareError {
 function tooOld({ host }: URL): ReShareError {
 	const direct = `Leave ${quotedTerm('openUrlBaseUrl')} empty and set ${quotedTerm('via')} to ${hostTerms.names.direct} in ${hostTerms.creating}`;
 	const message = `The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`;
-	return badInput(message, `${direct}, or ask your ReShare provider for a newer resolver.`);
+	return badInputError(message, `${direct}, or ask your ReShare provider for a newer resolver.`);
 }
 
 function otherLibrary(address: URL, own: readonly PickupLocation[], shown: readonly ShownChoice[]): ReShareError {
 	const places = `It offers the pickup locations ${few(shown.map(({ code }) => code))}, and your library has ${few(own.map(({ slug }) => slug))}.`;
 	const help = `Check ${quotedTerm('openUrlTenant')}: it is another library's, or a name that the resolver does not know and sends to another library.`;
-	return badInput(
+	return badInputError(
 		`The OpenURL resolver ${address.host} makes the requests of '${nameIn(address)}' in another library's tenant`,
 		`${places} ${help}`,
 	);
@@ -105,7 +105,7 @@ function otherLibrary(address: URL, own: readonly PickupLocation[], shown: reado
 /**
  * Whether a resolver creates requests in the tenant that has these pickup locations: two tenants have neither codes nor names in common.
  */
-export function sameTenant(own: readonly PickupLocation[], shown: readonly ShownChoice[]): 'yes' | 'no' | 'unknown' {
+export function compareTenants(own: readonly PickupLocation[], shown: readonly ShownChoice[]): 'yes' | 'no' | 'unknown' {
 	if (own.length === 0 || shown.length === 0) return 'unknown';
 	const slugs = new Set(own.map(({ slug }) => slug));
 	if (shown.some(({ code }) => slugs.has(code))) return 'yes';

@@ -1,6 +1,6 @@
-import { formOf, mediumOf } from '../../../../reshare/inventory/find/recordForm';
+import { recordFormOf, mediumOf } from '../../../../reshare/inventory/find/recordForm';
 import { readInstance } from '../../../../reshare/inventory/folio/readRecords';
-import { smallTables } from '../../../../reshare/inventory/folio/tables';
+import { buildReferenceTables } from '../../../../reshare/inventory/folio/referenceTables';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
@@ -68,7 +68,7 @@ it('of a record of FOLIO, too', () => {
 	const instanceFormatIds = ['8d511d33-5e85-4c5d-9bce-6e3c9cd0c324', '5642320a-2ab9-475c-8ca2-4af7551cf296'];
 	const record = readInstance(
 		{ id, title: book.title, instanceFormatIds, physicalDescriptions: ['xii, 300 pages ; 24 cm + 1 audio disc'] },
-		smallTables({}),
+		buildReferenceTables({}),
 	);
-	expect(record && [formOf(record), mediumOf(record)]).toEqual(['print', undefined]);
+	expect(record && [recordFormOf(record), mediumOf(record)]).toEqual(['print', undefined]);
 });

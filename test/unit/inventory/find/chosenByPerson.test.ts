@@ -1,6 +1,11 @@
-import { asChosen, choiceOf, idInChoice, isNoneOfThem } from '../../../../reshare/inventory/find/chosenByPerson';
-import { eachNumber } from '../../../../reshare/inventory/find/planSearch';
-import type { Candidate } from '../../../../reshare/inventory/find/citation';
+import {
+	restrictToChosenRecord,
+	describeCandidate,
+	idInCandidateChoice,
+	isNoCandidateChosen,
+} from '../../../../reshare/inventory/find/candidateChoice';
+import { splitByNumber } from '../../../../reshare/inventory/find/planSearch';
+import type { Candidate } from '../../../../reshare/inventory/find/findTypes';
 
 const candidate: Candidate = {
 	instanceId: '30000000-0000-4000-8000-000000000001',
@@ -19,25 +24,28 @@ const candidate: Candidate = {
 };
 
 it('a choice tells a person what it is, and names its record', () => {
-	expect(choiceOf(candidate)).toBe(
+	expect(describeCandidate(candidate)).toBe(
 		'Sapiens [a history], in short, no author named, First edition, 2015. 1 library lends it (US-LAKE) [30000000-0000-4000-8000-000000000001]',
 	);
-	expect(idInChoice(choiceOf(candidate))).toBe(candidate.instanceId);
+	expect(idInCandidateChoice(describeCandidate(candidate))).toBe(candidate.instanceId);
 	// In spite of its commas, it is no list.
-	expect(eachNumber({ instanceId: choiceOf(candidate) })).toHaveLength(1);
+	expect(splitByNumber({ instanceId: describeCandidate(candidate) })).toHaveLength(1);
 });
 
 it('a choice is looked for alone, with the volume that is wanted', () => {
 	const other = { title: 'Another work', isbn: '9780062316097' };
-	expect(asChosen({ ...other, instanceId: choiceOf(candidate), volume: '2' })).toEqual({ instanceId: candidate.instanceId, volume: '2' });
-	expect(asChosen({ ...other, instanceId: candidate.instanceId })).toEqual({ ...other, instanceId: candidate.instanceId });
+	expect(restrictToChosenRecord({ ...other, instanceId: describeCandidate(candidate), volume: '2' })).toEqual({
+		instanceId: candidate.instanceId,
+		volume: '2',
+	});
+	expect(restrictToChosenRecord({ ...other, instanceId: candidate.instanceId })).toEqual({ ...other, instanceId: candidate.instanceId });
 });
 
 it.each(['30000000-0000-4000-8000-000000000001', 'not-an-id', '["a", "b"]'])('any other text stays as it is: %s', (text) => {
-	expect(idInChoice(text)).toBe(text);
+	expect(idInCandidateChoice(text)).toBe(text);
 });
 
 it('none of them is a choice, too', () => {
-	expect(['None of them', ' none of these '].every(isNoneOfThem)).toBe(true);
-	expect(['', 'None', candidate.instanceId].some(isNoneOfThem)).toBe(false);
+	expect(['None of them', ' none of these '].every(isNoCandidateChosen)).toBe(true);
+	expect(['', 'None', candidate.instanceId].some(isNoCandidateChosen)).toBe(false);
 });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { availabilityOf } from '../../../../reshare/inventory/availability';
-import { criteria, ranked, type Contender } from '../../../../reshare/inventory/find/ranking';
-import { decide } from '../../../../reshare/inventory/find/decide';
-import { fitter } from '../../../../reshare/inventory/find/fit';
-import type { Finding } from '../../../../reshare/inventory/find/search';
-import type { MatchedBy, Citation } from '../../../../reshare/inventory/find/citation';
+import { rankingCriteria, rankContenders, type Contender } from '../../../../reshare/inventory/find/rankContenders';
+import { chooseRecord } from '../../../../reshare/inventory/find/chooseRecord';
+import { createFitter } from '../../../../reshare/inventory/find/recordFit';
+import type { SearchFinding } from '../../../../reshare/inventory/find/runSearchPlan';
+import type { MatchedBy, Citation } from '../../../../reshare/inventory/find/findTypes';
 import type { Holding, InventoryRecord } from '../../../../reshare/inventory/records';
-import { holding, listOf } from '../holdings';
-import { recordOf } from '../record';
+import { holding, listOf } from '../buildHoldings';
+import { recordOf } from '../buildRecord';
 
 const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set(['Will lend']) };
 function record(id: string, changes: Partial<InventoryRecord> = {}): InventoryRecord {
@@ -30,18 +30,18 @@ function contender(
 ): Contender {
 	const own = record(id, changes);
 	const list = listOf(holdings);
-	return { record: own, holdings: list, availability: availabilityOf(list, rules), fit: fitter(citation)(own), matchedBy };
+	return { record: own, holdings: list, availability: availabilityOf(list, rules), fit: createFitter(citation)(own), matchedBy };
 }
 
 const lentBy = (...places: string[]): Holding[] => places.map((place) => holding(place));
 const keptBy = (...places: string[]): Holding[] => places.map((place) => holding(place, 'Will not lend'));
 
-function finding(contenders: readonly Contender[], matchedBy: MatchedBy = 'isbn', changes: Partial<Finding> = {}): Finding {
+function finding(contenders: readonly Contender[], matchedBy: MatchedBy = 'isbn', changes: Partial<SearchFinding> = {}): SearchFinding {
 	return { matchedBy, words: matchedBy, contenders, unreadable: 0, suppressed: 0, ...changes };
 }
 
-function outcome(findings: readonly Finding[], citation: Citation = {}, options: Parameters<typeof decide>[2] = {}) {
-	const decision = decide(findings, citation, options);
+function outcome(findings: readonly SearchFinding[], citation: Citation = {}, options: Parameters<typeof chooseRecord>[2] = {}) {
+	const decision = chooseRecord(findings, citation, options);
 	return decision.kind === 'chosen'
 		? { id: decision.chosen.record.id, doubts: decision.doubts, decidedBy: decision.decidedBy?.words }
 		: { kind: decision.kind };
@@ -174,12 +174,12 @@ describe('the ranking', () => {
 		.map(({ id, holdings: own, ...changes }) => contender(id, own, changes, citation));
 
 	it('is a total order, the same whatever the order of the input', () => {
-		const order = criteria(citation, {});
+		const order = rankingCriteria(citation, {});
 		const several = fc.uniqueArray(candidate, { selector: ({ record: { id } }) => id, maxLength: 6 });
 		const twice = several.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
 		fc.assert(
 			fc.property(twice, ([all, shuffled]) => {
-				const ids = (list: readonly Contender[]): string[] => ranked(list, order).map(({ record: { id } }) => id);
+				const ids = (list: readonly Contender[]): string[] => rankContenders(list, order).map(({ record: { id } }) => id);
 				expect(ids(shuffled)).toEqual(ids(all));
 			}),
 			{ numRuns: 500 },

@@ -1,6 +1,6 @@
-import { eachNumber } from '../../../../reshare/inventory/find/planSearch';
+import { splitByNumber } from '../../../../reshare/inventory/find/planSearch';
 
-const numbers = (isbn: string): Array<string | undefined> => eachNumber({ isbn, author: 'Eco' }).map((citation) => citation.isbn);
+const numbers = (isbn: string): Array<string | undefined> => splitByNumber({ isbn, author: 'Eco' }).map((citation) => citation.isbn);
 
 it.each([
 	['blanks', '9780151446476 9789990000011'],
@@ -10,16 +10,16 @@ it.each([
 	['commas', '9780151446476, 9789990000011'],
 ])('a list of ISBNs with %s between them is one title for each', (_between, isbn) => {
 	expect(numbers(isbn)).toEqual(['9780151446476', '9789990000011']);
-	expect(eachNumber({ isbn, author: 'Eco' }).map(({ author }) => author)).toEqual(['Eco', 'Eco']);
+	expect(splitByNumber({ isbn, author: 'Eco' }).map(({ author }) => author)).toEqual(['Eco', 'Eco']);
 });
 
 it('so is a list of ISSNs', () => {
-	expect(eachNumber({ issn: '0028-0836 1476-4687' }).map(({ issn }) => issn)).toEqual(['00280836', '14764687']);
+	expect(splitByNumber({ issn: '0028-0836 1476-4687' }).map(({ issn }) => issn)).toEqual(['00280836', '14764687']);
 });
 
 it('an OCLC number that a spreadsheet has put commas into is one title', () => {
-	expect(eachNumber({ oclcNumber: '8,954,772' })).toHaveLength(1);
-	expect(eachNumber({ oclcNumber: '8954772, 829743464' }).map(({ oclcNumber }) => oclcNumber)).toEqual(['8954772', '829743464']);
+	expect(splitByNumber({ oclcNumber: '8,954,772' })).toHaveLength(1);
+	expect(splitByNumber({ oclcNumber: '8954772, 829743464' }).map(({ oclcNumber }) => oclcNumber)).toEqual(['8954772', '829743464']);
 });
 
 it('what stands behind a number is no other number', () => {

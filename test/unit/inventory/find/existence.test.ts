@@ -1,8 +1,8 @@
 import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { book } from '../../../../sandbox/inventory/records/record';
-import { openInventory, openVufind } from './judge';
+import { defineBook } from '../../../../sandbox/inventory/records/BibRecord';
+import { openInventory, openVufind } from './judgeLookup';
 
 const own = { ownSymbols: ['US-EAST'] };
 
@@ -18,17 +18,17 @@ describe.each([
 	beforeAll(async () => {
 		const records = [
 			...Array.from({ length: 14 }, (_, number) =>
-				book(number + 1, `Harbor poems of ${1960 + number}`, ['Marlow, Ada'], String(1960 + number), {
+				defineBook(number + 1, `Harbor poems of ${1960 + number}`, ['Marlow, Ada'], String(1960 + number), {
 					identifiers: number === 0 ? { isbn: ['9780151446476'] } : {},
 				}),
 			),
-			book(20, 'Annals of practice', [], '1990-', {
+			defineBook(20, 'Annals of practice', [], '1990-', {
 				carrier: 'serial',
 				identifiers: { issn: ['0028-0836'] },
 				holdings: [{ place: 'US-WEST', policy: 'willNotLend' }],
 			}),
-			book(22, 'The siege of Hull, 1644', ['Marlow, Ada'], '2015', { identifiers: { isbn: ['9780151446766'] } }),
-			book(21, 'Journal of harbors', [], '1990-', { carrier: 'serial', identifiers: { issn: ['1474-547X'] } }),
+			defineBook(22, 'The siege of Hull, 1644', ['Marlow, Ada'], '2015', { identifiers: { isbn: ['9780151446766'] } }),
+			defineBook(21, 'Journal of harbors', [], '1990-', { carrier: 'serial', identifiers: { issn: ['1474-547X'] } }),
 		];
 		sandbox = await startSandbox({ inventory: { ...inventory, records } });
 		index = open(sandbox);

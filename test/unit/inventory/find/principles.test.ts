@@ -1,11 +1,11 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import type { Citation as InventoryWish } from '../../../../reshare/inventory/find/citation';
+import type { Citation as InventoryWish } from '../../../../reshare/inventory/find/findTypes';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { book, type BibRecord } from '../../../../sandbox/inventory/records/record';
+import { defineBook, type BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
 import { marcXml } from '../marc/marcXml';
-import { openInventory, openVufind } from './judge';
+import { openInventory, openVufind } from './judgeLookup';
 
 const own = { ownSymbols: ['US-EAST'] };
 
@@ -35,14 +35,14 @@ const eligible = { outcome: 'eligible', title: 'Marsh birds' };
 const reviewed = { outcome: 'needsReview', reason: 'titleOnly' };
 
 const records: readonly BibRecord[] = [
-	book(1, 'Marsh birds', ['Marlow, Ada, 1950-'], '2019'),
-	book(2, 'Feardom : how a town was frightened', ['Boyce, Colin'], '2014'),
-	book(3, 'Cellular ecology of the estuary', ['Hill, Joan'], '2007'),
-	book(4, 'The big fellow', ["O'Hara, Frank"], '1998'),
-	book(5, 'Introduction to tides', ['Beck, Paul'], '1988'),
+	defineBook(1, 'Marsh birds', ['Marlow, Ada, 1950-'], '2019'),
+	defineBook(2, 'Feardom : how a town was frightened', ['Boyce, Colin'], '2014'),
+	defineBook(3, 'Cellular ecology of the estuary', ['Hill, Joan'], '2007'),
+	defineBook(4, 'The big fellow', ["O'Hara, Frank"], '1998'),
+	defineBook(5, 'Introduction to tides', ['Beck, Paul'], '1988'),
 	// Books of other authors with the same words, too many to compare.
 	...Array.from({ length: 120 }, (_, index) =>
-		book(index + 10, `Common birds in the year ${1700 + index}`, [`Poet${String.fromCharCode(97 + (index % 26))}, Ann`], '1990'),
+		defineBook(index + 10, `Common birds in the year ${1700 + index}`, [`Poet${String.fromCharCode(97 + (index % 26))}, Ann`], '1990'),
 	),
 ];
 

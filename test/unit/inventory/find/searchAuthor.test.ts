@@ -1,7 +1,7 @@
 import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
 import { searchInstances } from '../../../../reshare/inventory/searchInstances';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { openInventory, openVufind } from './judge';
+import { openInventory, openVufind } from './judgeLookup';
 
 describe.each([
 	['inventory storage to 23.x', { era: 'classic', searchModule: 'absent' }, openInventory],

@@ -1,8 +1,8 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { readInstance } from '../../../../reshare/inventory/folio/readRecords';
-import { smallTables } from '../../../../reshare/inventory/folio/tables';
-import { fitter } from '../../../../reshare/inventory/find/fit';
+import { buildReferenceTables } from '../../../../reshare/inventory/folio/referenceTables';
+import { createFitter } from '../../../../reshare/inventory/find/recordFit';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { marcXml } from '../marc/marcXml';
 
@@ -91,9 +91,8 @@ it.each([
 });
 
 it('of a record of FOLIO, too', () => {
-	const record = readInstance({ id, title: book.title, editions: ['Canadian edition.', '3rd edition.'] }, smallTables({}));
-	expect(record && [fitter({ ...book, edition: '2' })(record).edition, fitter({ ...book, edition: '3' })(record).edition]).toEqual([
-		'different',
-		'same',
-	]);
+	const record = readInstance({ id, title: book.title, editions: ['Canadian edition.', '3rd edition.'] }, buildReferenceTables({}));
+	expect(
+		record && [createFitter({ ...book, edition: '2' })(record).edition, createFitter({ ...book, edition: '3' })(record).edition],
+	).toEqual(['different', 'same']);
 });

@@ -1,9 +1,9 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import { widerAlternatives } from '../../../../reshare/inventory/find/titleQueries';
+import { widerTitleAlternatives } from '../../../../reshare/inventory/find/titleQueries';
 import { readTitle } from '../../../../reshare/inventory/match/readTitle';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { lentBy, type BibRecord } from '../../../../sandbox/inventory/records/record';
-import { openInventory } from './judge';
+import { holdingsLentBy, type BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
+import { openInventory } from './judgeLookup';
 
 let sandbox: Sandbox | undefined;
 
@@ -20,7 +20,7 @@ const rivers = (count: number): BibRecord[] =>
 		date: '1990',
 		languages: ['eng'],
 		carrier: 'print',
-		holdings: lentBy(['US-WEST']),
+		holdings: holdingsLentBy(['US-WEST']),
 	}));
 
 it.each([
@@ -47,7 +47,7 @@ it('that brings more than can be compared is no doubt about a book that it bring
 		date: '1990',
 		languages: ['eng'],
 		carrier: 'print',
-		holdings: lentBy(['US-WEST']),
+		holdings: holdingsLentBy(['US-WEST']),
 	};
 	sandbox = await startSandbox({
 		inventory: { era: 'current', records: [wanted, ...rivers(120).map((record) => ({ ...record, number: record.number + 1 }))] },
@@ -75,7 +75,7 @@ it('has at most ten alternatives, each of words that are there', () => {
 		'***',
 		'',
 	]) {
-		const alternatives = widerAlternatives(readTitle(title));
+		const alternatives = widerTitleAlternatives(readTitle(title));
 		expect(alternatives.length).toBeLessThanOrEqual(10);
 		for (const words of alternatives) expect(words.every((word) => word !== '' && !/\s/u.test(word))).toBe(true);
 	}

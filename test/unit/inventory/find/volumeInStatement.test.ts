@@ -1,9 +1,9 @@
-import { namesVolume, namesVolumes } from '../../../../reshare/inventory/find/volumesOfRecord';
+import { namesVolume, namesAnyVolume } from '../../../../reshare/inventory/find/volumesOfRecord';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
-import { holding } from '../holdings';
-import { recordOf } from '../record';
+import { holding } from '../buildHoldings';
+import { recordOf } from '../buildRecord';
 import { marcXml } from '../marc/marcXml';
 
 const record = recordOf('A journal of rivers', { issuance: 'serial' });
@@ -46,7 +46,7 @@ it.each([
 
 /** A library that names its volumes has no others. */
 it.each(['vols. 2, 4', 'Bd. II', 'Teil 2', 'Bk. 2', 'v.2A'])('%s says which volumes there are', (statement) => {
-	expect(namesVolumes(record, [holding('US-WEST', 'Will lend', { statements: [statement] })])).toBe(true);
+	expect(namesAnyVolume(record, [holding('US-WEST', 'Will lend', { statements: [statement] })])).toBe(true);
 });
 
 it('a library that has a journal from volume 5 on is not said to lend volume 3', async () => {

@@ -2,7 +2,7 @@ import { parse } from 'graphql';
 import { ReShareError } from '../../../../reshare/errors';
 import type { GraphqlAnswer, GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 import { PendingLookups } from '../../../../reshare/inventory/PendingLookups';
-import { QuestionBatcher, type Question } from '../../../../reshare/inventory/folio/QuestionBatcher';
+import { QuestionBatcher, type GraphqlQuestion } from '../../../../reshare/inventory/folio/QuestionBatcher';
 import { until } from '../../heldTimers';
 
 interface Sent {
@@ -47,7 +47,7 @@ function gateway(answer: (query: string, attempt: number) => unknown, delayMs = 
 	};
 }
 
-function question(query: string): Question {
+function question(query: string): GraphqlQuestion {
 	return { field: 'instance_storage_instances', query, selection: 'totalRecords' };
 }
 

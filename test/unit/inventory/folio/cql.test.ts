@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import {
-	byIdentifiers,
-	byIds,
-	byIsbns,
-	byIssns,
-	byOclcNumbers,
-	byTitle,
-	quote,
-	sorted,
+	cqlForIdentifiers,
+	cqlForIds,
+	cqlForIsbns,
+	cqlForIssns,
+	cqlForOclcNumbers,
+	cqlForTitle,
+	quoteCqlTerm,
+	withSortOrder,
 	type IdentifierTypeIds,
 } from '../../../../reshare/inventory/folio/cql';
-import { uuidForm, readUuid } from '../../../../reshare/inventory/match/uuid';
-import { planFor } from '../../../../reshare/inventory/find/planSearch';
-import { plainTerm, type CqlNode, type CqlTerm } from '../../../../sandbox/cql/parser';
-import { parseCql } from '../../../../sandbox/inventory/cql/parse';
+import { uuidDescription, readUuid } from '../../../../reshare/inventory/match/uuid';
+import { planSearch } from '../../../../reshare/inventory/find/planSearch';
+import { unescapeTerm, type CqlNode, type CqlTerm } from '../../../../sandbox/cql/parseQuery';
+import { parseCql } from '../../../../sandbox/inventory/cql/parseCql';
 
 const types: IdentifierTypeIds = { isbn: 'type-isbn', issn: 'type-issn', linkingIssn: 'type-issnl', oclc: 'type-oclc' };
 
@@ -30,7 +30,7 @@ describe('quoting', () => {
 		['two\nlines\u0000', '"two lines "'],
 		['\ud800x', '" x"'],
 	])('quotes the text %j as one CQL term', (term, quoted) => {
-		expect(quote(term)).toBe(quoted);
+		expect(quoteCqlTerm(term)).toBe(quoted);
 	});
 
 	it('makes one term of any text, which means that text', () => {
@@ -44,11 +44,11 @@ describe('quoting', () => {
 		);
 		fc.assert(
 			fc.property(hostile, (text) => {
-				const { root, sortKeys } = parseCql(`title=${quote(text)}`);
+				const { root, sortKeys } = parseCql(`title=${quoteCqlTerm(text)}`);
 				expect(sortKeys).toEqual([]);
 				expect(root).toMatchObject({ kind: 'term', index: 'title', relation: { base: '=', modifiers: [] } });
 				const expected = text.normalize('NFC').replace(/[\p{Control}\p{Surrogate}]+/gu, ' ');
-				expect(plainTerm((root as CqlTerm).term)).toBe(expected);
+				expect(unescapeTerm((root as CqlTerm).term)).toBe(expected);
 			}),
 			{ numRuns: 500 },
 		);
@@ -57,30 +57,30 @@ describe('quoting', () => {
 
 describe('queries of both forms', () => {
 	it('writes the queries that both forms of the inventory understand', () => {
-		expect(byIds(['a', 'b'])).toBe('id==("a" or "b")');
-		expect(byIsbns('search', ['9780071387767'])).toBe('isbn=("9780071387767" or "0071387765")');
-		expect(byIsbns('storage', ['9780071387767'])).toBe('isbn=("9780071387767*" or "0071387765*")');
-		expect(byIssns('search', ['0028-0836'], types)).toBe('issn=("0028-0836*" or "00280836*")');
-		expect(byIssns('storage', ['0028-0836'], types)).toBe(
+		expect(cqlForIds(['a', 'b'])).toBe('id==("a" or "b")');
+		expect(cqlForIsbns('search', ['9780071387767'])).toBe('isbn=("9780071387767" or "0071387765")');
+		expect(cqlForIsbns('storage', ['9780071387767'])).toBe('isbn=("9780071387767*" or "0071387765*")');
+		expect(cqlForIssns('search', ['0028-0836'], types)).toBe('issn=("0028-0836*" or "00280836*")');
+		expect(cqlForIssns('storage', ['0028-0836'], types)).toBe(
 			'(identifiers =/@value/@identifierTypeId="type-issn" "0028-0836" or identifiers =/@value/@identifierTypeId="type-issnl" "0028-0836" or identifiers =/@value/@identifierTypeId="type-issn" "00280836" or identifiers =/@value/@identifierTypeId="type-issnl" "00280836")',
 		);
-		expect(byOclcNumbers('search', ['123'], types)).toBe('oclc="123"');
-		expect(byOclcNumbers('storage', ['123'], types)).toBe(
+		expect(cqlForOclcNumbers('search', ['123'], types)).toBe('oclc="123"');
+		expect(cqlForOclcNumbers('storage', ['123'], types)).toBe(
 			'(identifiers =/@value/@identifierTypeId="type-oclc" "123" or identifiers =/@value "ocm00000123" or identifiers =/@value "(OCoLC)123" or identifiers =/@value "(OCoLC)ocm00000123" or identifiers =/@value "(OCoLC)00000123")',
 		);
-		expect(byTitle({ alternatives: [['name', 'rose']] }, 'storage')).toBe('title all "name rose"');
-		expect(byTitle({ alternatives: [['emma'], ['emmas']], author: 'austen' }, 'search')).toBe(
+		expect(cqlForTitle({ alternatives: [['name', 'rose']] }, 'storage')).toBe('title all "name rose"');
+		expect(cqlForTitle({ alternatives: [['emma'], ['emmas']], author: 'austen' }, 'search')).toBe(
 			'contributors all "austen" and (title all "emma" or title all "emmas")',
 		);
-		expect(byTitle({ alternatives: [['emma']], author: 'austen' }, 'storage')).toBe(
+		expect(cqlForTitle({ alternatives: [['emma']], author: 'austen' }, 'storage')).toBe(
 			'contributors all "austen" and (title all "emma" or alternativeTitles all "emma")',
 		);
-		expect(sorted('id=*', 'titleDescending', 'search')).toBe('id=* sortBy title/sort.descending');
-		expect(sorted('id=*', 'none', 'search')).toBe('id=*');
-		expect(sorted('id=*', 'none', 'storage')).toBe('id=* sortBy id');
-		expect(sorted('id=*', 'title', 'storage')).toBe('id=* sortBy title id');
-		expect(sorted('id=* SortBy hrid', 'title', 'storage')).toBe('id=* SortBy hrid id');
-		expect(sorted('title="a \\" sortBy x"', 'none', 'storage')).toBe('title="a \\" sortBy x" sortBy id');
+		expect(withSortOrder('id=*', 'titleDescending', 'search')).toBe('id=* sortBy title/sort.descending');
+		expect(withSortOrder('id=*', 'none', 'search')).toBe('id=*');
+		expect(withSortOrder('id=*', 'none', 'storage')).toBe('id=* sortBy id');
+		expect(withSortOrder('id=*', 'title', 'storage')).toBe('id=* sortBy title id');
+		expect(withSortOrder('id=* SortBy hrid', 'title', 'storage')).toBe('id=* SortBy hrid id');
+		expect(withSortOrder('title="a \\" sortBy x"', 'none', 'storage')).toBe('title="a \\" sortBy x" sortBy id');
 	});
 
 	it('stay of one shape whatever a wish holds', () => {
@@ -97,14 +97,14 @@ describe('queries of both forms', () => {
 		);
 		fc.assert(
 			fc.property(fc.record({ isbn: text, issn: text, oclcNumber: text, instanceId: text, title: text, author: text }), (citation) => {
-				const plan = planFor(citation, { form: uuidForm, read: readUuid });
+				const plan = planSearch(citation, { form: uuidDescription, read: readUuid });
 				for (const form of ['storage', 'search'] as const) {
 					const queries = [
-						...plan.identifiers.map(({ matchedBy, values }) => byIdentifiers(matchedBy, form, values, types)),
+						...plan.identifiers.map(({ matchedBy, values }) => cqlForIdentifiers(matchedBy, form, values, types)),
 						...(plan.title === undefined
 							? []
 							: [...plan.title.queries, ...(plan.title.wide === undefined ? [] : [plan.title.wide])]
-						).flatMap((query) => [byTitle(query, form), byTitle({ ...query, author: plan.title?.byAuthor?.author ?? 'x' }, form)]),
+						).flatMap((query) => [cqlForTitle(query, form), cqlForTitle({ ...query, author: plan.title?.byAuthor?.author ?? 'x' }, form)]),
 					];
 					for (const query of queries) {
 						const { root, sortKeys } = parseCql(query);

@@ -1,10 +1,10 @@
 import nock from 'nock';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { HttpClient } from '../../../../reshare/transport';
-import { capabilitiesOf, knownCapabilities } from '../../../../reshare/inventory/folio/capabilities';
+import { readCapabilities, knownCapabilities } from '../../../../reshare/inventory/folio/capabilities';
 import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 import { QuestionBatcher } from '../../../../reshare/inventory/folio/QuestionBatcher';
-import { firstPages } from '../../../../reshare/inventory/folio/tables';
+import { firstTablePages } from '../../../../reshare/inventory/folio/referenceTables';
 import { PendingLookups } from '../../../../reshare/inventory/PendingLookups';
 
 const url = 'https://okapi.example.org';
@@ -165,7 +165,7 @@ describe('the form of the inventory', () => {
 		logins();
 		answering(totals);
 		const { batcher, okapi } = open();
-		expect(await capabilitiesOf(okapi.scope, batcher)).toMatchObject({ form });
+		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form });
 	});
 
 	it.each([[null], [[]]])('is storage where mod-search gives records without their numbers: %j', async (numbers) => {
@@ -175,7 +175,7 @@ describe('the form of the inventory', () => {
 			.times(2)
 			.reply(counts({}, numbers) as never);
 		const { batcher, okapi } = open();
-		expect(await capabilitiesOf(okapi.scope, batcher)).toMatchObject({ form: 'storage' });
+		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: 'storage' });
 	});
 
 	it('asks one by one where the schema lacks a field, and knows which', async () => {
@@ -197,7 +197,7 @@ describe('the form of the inventory', () => {
 				return [200, { data: { q0: { totalRecords: 3 } } }, json];
 			});
 		const { batcher, okapi } = open();
-		const { form, fields } = await capabilitiesOf(okapi.scope, batcher);
+		const { form, fields } = await readCapabilities(okapi.scope, batcher);
 		expect(form).toBe('storage');
 		expect([...fields]).toEqual(['instance_storage_instances', 'ill_policies', 'locations', 'identifier_types']);
 	});
@@ -211,14 +211,14 @@ describe('the form of the inventory', () => {
 		const { batcher, okapi } = open();
 		const start = Date.now();
 		const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
-		await expect(capabilitiesOf(okapi.scope, batcher)).rejects.toMatchObject({ kind: 'permission', permission: 'a.b.get' });
+		await expect(readCapabilities(okapi.scope, batcher)).rejects.toMatchObject({ kind: 'permission', permission: 'a.b.get' });
 		answering({});
-		await Promise.all([capabilitiesOf(okapi.scope, batcher), capabilitiesOf(okapi.scope, batcher)]);
+		await Promise.all([readCapabilities(okapi.scope, batcher), readCapabilities(okapi.scope, batcher)]);
 		clock.mockReturnValue(start + 3_500_000);
-		await capabilitiesOf(okapi.scope, batcher);
+		await readCapabilities(okapi.scope, batcher);
 		answering({ search_instances: 0 });
 		clock.mockReturnValue(start + 3_700_000);
-		expect(await capabilitiesOf(okapi.scope, batcher)).toMatchObject({ form: 'storage' });
+		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: 'storage' });
 		clock.mockRestore();
 	});
 
@@ -233,10 +233,10 @@ describe('the form of the inventory', () => {
 		logins();
 		answering(totals);
 		const { batcher, okapi } = open();
-		expect(await capabilitiesOf(okapi.scope, batcher)).toMatchObject({ form: makeshift });
+		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: makeshift });
 		answering({ search_instances: makeshift === 'search' ? 4 : 9 });
-		expect(await capabilitiesOf(okapi.scope, batcher)).toMatchObject({ form: makeshift === 'search' ? 'storage' : 'search' });
-		expect(await capabilitiesOf(okapi.scope, batcher)).toMatchObject({ form: makeshift === 'search' ? 'storage' : 'search' });
+		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: makeshift === 'search' ? 'storage' : 'search' });
+		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: makeshift === 'search' ? 'storage' : 'search' });
 	});
 
 	it('brings the small tables along, but none that came broken, and none from memory', async () => {
@@ -271,7 +271,7 @@ describe('the form of the inventory', () => {
 				];
 			});
 		const { gateway, batcher, okapi } = open();
-		const { fields } = await capabilitiesOf(okapi.scope, batcher);
+		const { fields } = await readCapabilities(okapi.scope, batcher);
 		expect([...fields]).toEqual([
 			'instance_storage_instances',
 			'holdings_storage_holdings',
@@ -279,12 +279,12 @@ describe('the form of the inventory', () => {
 			'locations',
 			'identifier_types',
 		]);
-		const [policies] = await Promise.all(firstPages.map(async (page) => await batcher.ask(page)));
+		const [policies] = await Promise.all(firstTablePages.map(async (page) => await batcher.ask(page)));
 		expect(policies?.value).toEqual({ totalRecords: 1, illPolicies: rows });
 		expect(asked[1]).toEqual(['locations', 'identifier_types']);
 		const later = new QuestionBatcher(gateway, new PendingLookups(), 10);
-		await capabilitiesOf(okapi.scope, later);
-		await Promise.all(firstPages.map(async (page) => await later.ask(page)));
+		await readCapabilities(okapi.scope, later);
+		await Promise.all(firstTablePages.map(async (page) => await later.ask(page)));
 		expect(asked[2]).toEqual(['ill_policies', 'locations', 'identifier_types']);
 	});
 });

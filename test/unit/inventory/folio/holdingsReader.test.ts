@@ -1,10 +1,10 @@
 import { ReShareError } from '../../../../reshare/errors';
-import type { QuestionBatcher, Question, Reply } from '../../../../reshare/inventory/folio/QuestionBatcher';
+import type { QuestionBatcher, GraphqlQuestion, QuestionReply } from '../../../../reshare/inventory/folio/QuestionBatcher';
 import { HoldingsReader } from '../../../../reshare/inventory/folio/HoldingsReader';
-import { smallTables } from '../../../../reshare/inventory/folio/tables';
+import { buildReferenceTables } from '../../../../reshare/inventory/folio/referenceTables';
 
 const everything = ['instance_storage_instances', 'holdings_storage_holdings', 'ill_policies', 'locations', 'identifier_types'];
-const tables = smallTables({
+const tables = buildReferenceTables({
 	policies: [{ id: 'p1', name: 'Will lend', code: null }],
 	locations: [
 		{ id: 'l1', name: 'Main stacks', code: 'US-WEST/US-WEST/MAIN/STACKS' },
@@ -24,12 +24,12 @@ const row = (id: string, instanceId: string, changes: object = {}) => ({
 
 /** `asked` has the questions. */
 function reader(
-	answer: (question: Question, query: string) => unknown,
+	answer: (question: GraphqlQuestion, query: string) => unknown,
 	fields: readonly string[] = everything,
-	faults: Reply['faults'] = [],
+	faults: QuestionReply['faults'] = [],
 ) {
-	const asked: Question[] = [];
-	const ask = async (question: Question): Promise<Reply> => {
+	const asked: GraphqlQuestion[] = [];
+	const ask = async (question: GraphqlQuestion): Promise<QuestionReply> => {
 		asked.push(question);
 		return await Promise.resolve({ value: answer(question, question.query ?? ''), faults });
 	};

@@ -1,9 +1,9 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import type { Citation as InventoryWish } from '../../../../reshare/inventory/find/citation';
-import { titlesIn } from '../../../../reshare/inventory/folio/titlesIn';
+import type { Citation as InventoryWish } from '../../../../reshare/inventory/find/findTypes';
+import { splitJoinedTitle } from '../../../../reshare/inventory/folio/splitJoinedTitle';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { cataloged } from '../../../../sandbox/inventory/records/asCataloged';
-import { openInventory } from '../find/judge';
+import { recordAsCataloged } from '../../../../sandbox/inventory/records/catalogRecord';
+import { openInventory } from '../find/judgeLookup';
 
 describe('a title as FOLIO joins it', () => {
 	it.each([
@@ -33,7 +33,7 @@ describe('a title as FOLIO joins it', () => {
 		['[Marsh birds]', null, '[Marsh birds', '', ''],
 		['Marsh birds : a field guide', 'Birds of the marsh', 'Marsh birds', 'a field guide', ''],
 	])('%s, of which %s is the index title', (joined, indexTitle, proper, rest, responsibility) => {
-		const { titles, responsibility: stated } = titlesIn(joined, indexTitle);
+		const { titles, responsibility: stated } = splitJoinedTitle(joined, indexTitle);
 		expect([titles, stated]).toEqual([[expect.objectContaining({ proper, rest, part: '' })], responsibility]);
 	});
 });
@@ -113,29 +113,29 @@ describe('a title proper that no sign of ISBD ends', () => {
 
 	beforeAll(async () => {
 		const records = [
-			cataloged(
+			recordAsCataloged(
 				1,
 				'am 1952 eng',
 				[...by, '245 10 $aMarsh chemistry,$ban introduction for those who live beside it;$cillus. by Joan Hill.'],
 				lent,
 			),
-			cataloged(2, 'am 1952 eng', [...by, '245 10 $aTides,$pSpring tides.'], lent),
-			cataloged(3, 'am 1952 eng', [...by, '245 10 $aDikes,$bworkbook and answers.'], lent),
-			cataloged(
+			recordAsCataloged(2, 'am 1952 eng', [...by, '245 10 $aTides,$pSpring tides.'], lent),
+			recordAsCataloged(3, 'am 1952 eng', [...by, '245 10 $aDikes,$bworkbook and answers.'], lent),
+			recordAsCataloged(
 				7,
 				'am 1952 eng',
 				['020 ## $a9780151446476', ...by, '245 10 $aWater mills of the north$ba critical look at their wheels$cAda Marlow'],
 				lent,
 			),
-			cataloged(8, 'am 1952 eng', [...by, '245 10 $aHedgebanks.$bTheir keepers and their uses.$cBy Ada Marlow.'], lent),
-			cataloged(6, 'am 1952 eng', [...by, '245 10 $aHeron songs,$bsecond series.'], lent),
-			cataloged(
+			recordAsCataloged(8, 'am 1952 eng', [...by, '245 10 $aHedgebanks.$bTheir keepers and their uses.$cBy Ada Marlow.'], lent),
+			recordAsCataloged(6, 'am 1952 eng', [...by, '245 10 $aHeron songs,$bsecond series.'], lent),
+			recordAsCataloged(
 				5,
 				'am 1952 eng',
 				[...by, '245 10 $aWeir keepers :$ba hundred years of [i.e. since] the first weir (1852-1952) /$cAda Marlow.'],
 				lent,
 			),
-			cataloged(
+			recordAsCataloged(
 				4,
 				'am 2021 ger',
 				['110 1# $aNordland', '245 10 $aDeichO$bdie Deichordnung : mit Auszügen$c[Nordland]', '264 #1 $aKiel$bHafen$c2021'],

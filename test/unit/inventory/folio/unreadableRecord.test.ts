@@ -3,7 +3,7 @@ import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { instanceId } from '../../../../sandbox/inventory/ids';
+import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { changedAnswers } from './changedAnswers';
 
 let sandbox: Sandbox;
@@ -36,7 +36,7 @@ it('a record that is there but cannot be read is not said to be absent or merged
 	const index = new FolioIndex(
 		new OkapiClient({ account: { url: sandbox.okapiUrl, tenant, username, password }, http, sessions: new SessionStore() }),
 	);
-	await expect(getInstance(index, instanceId(2))).rejects.toMatchObject({
+	await expect(getInstance(index, buildInstanceId(2))).rejects.toMatchObject({
 		kind: 'badAnswer',
 		message: expect.stringContaining('cannot be read') as unknown,
 	});

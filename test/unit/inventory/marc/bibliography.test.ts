@@ -1,7 +1,7 @@
-import { formOf, mediumOf } from '../../../../reshare/inventory/find/recordForm';
-import { bibliographyOf } from '../../../../reshare/inventory/marc/bibliography';
+import { recordFormOf, mediumOf } from '../../../../reshare/inventory/find/recordForm';
+import { bibliographyOf } from '../../../../reshare/inventory/marc/bibliographyOfMarc';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
-import { askedTitle, compareTitles } from '../../../../reshare/inventory/match/compareTitles';
+import { readAskedTitle, compareTitles } from '../../../../reshare/inventory/match/compareTitles';
 import { fixture, marc, marcXml } from './marcXml';
 
 const title = '245 10 $a Walden /';
@@ -47,8 +47,8 @@ describe('what a MARC record says of a work', () => {
 		['$a Emma $h [braille] : $b a novel.', 'Emma: a novel', undefined, 'unknown'],
 	])('has its medium in brackets: %s', (field, asked, medium, form) => {
 		const record = bibliographyOf(marc(`245 10 ${field}`), 'id');
-		expect(record && [mediumOf(record), formOf(record)]).toEqual([medium, form]);
-		expect(['exact', 'same']).toContain(record && compareTitles(askedTitle(asked), record));
+		expect(record && [mediumOf(record), recordFormOf(record)]).toEqual([medium, form]);
+		expect(['exact', 'same']).toContain(record && compareTitles(readAskedTitle(asked), record));
 	});
 
 	it('of several libraries: all titles, names, dates and numbers count, the first is shown', () => {
@@ -116,7 +116,7 @@ describe('what a MARC record says of a work', () => {
 		['nothing', [], 'unknown'],
 	])('tells the format by %s', (_by, fields, form) => {
 		const record = read(...fields);
-		expect(record && formOf(record)).toBe(form);
+		expect(record && recordFormOf(record)).toBe(form);
 	});
 
 	it.each([

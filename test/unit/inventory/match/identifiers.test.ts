@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { isbnForms, isbnKey, isbns } from '../../../../reshare/inventory/match/isbn';
-import { issnForms, issnKey, issns } from '../../../../reshare/inventory/match/issn';
-import { oclcForms, oclcKey, oclcNumbers } from '../../../../reshare/inventory/match/oclc';
-import { readAll, splitValues } from '../../../../reshare/inventory/match/identifierField';
+import { isbnForms, isbnKey, isbnNotation } from '../../../../reshare/inventory/match/isbn';
+import { issnForms, issnKey, issnNotation } from '../../../../reshare/inventory/match/issn';
+import { oclcForms, oclcKey, oclcNotation } from '../../../../reshare/inventory/match/oclc';
+import { readIdentifiers, splitFieldValues } from '../../../../reshare/inventory/match/identifierField';
 
-const readIsbns = (text: string) => readAll(text, isbns);
-const readIssns = (text: string) => readAll(text, issns);
-const readOclcNumbers = (text: string) => readAll(text, oclcNumbers);
+const readIsbns = (text: string) => readIdentifiers(text, isbnNotation);
+const readIssns = (text: string) => readIdentifiers(text, issnNotation);
+const readOclcNumbers = (text: string) => readIdentifiers(text, oclcNotation);
 
 describe('several values in one field', () => {
 	it.each([
@@ -14,7 +14,7 @@ describe('several values in one field', () => {
 		[' a ,, ;\r\n a', ['a']],
 		['', []],
 	])('splits the field %j into its values', (text, values) => {
-		expect(splitValues(text)).toEqual(values);
+		expect(splitFieldValues(text)).toEqual(values);
 	});
 });
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import data from '../../../fixtures/lookups/comparisons.json';
-import { authorSearchWord, compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
+import { longestFamilyNameWord, compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
 import { compareYears, yearsOf } from '../../../../reshare/inventory/match/compareYears';
-import { fold, tokenize } from '../../../../reshare/inventory/match/text';
-import { titlesIn } from '../../../../reshare/inventory/folio/titlesIn';
-import { properOf, readTitle } from '../../../../reshare/inventory/match/readTitle';
-import { searchWords } from '../../../../reshare/inventory/find/titleQueries';
-import { recordOf, titleFit } from '../record';
-import { askedTitle, compareTitles } from '../../../../reshare/inventory/match/compareTitles';
+import { foldText, tokenize } from '../../../../reshare/inventory/match/compareTexts';
+import { splitJoinedTitle } from '../../../../reshare/inventory/folio/splitJoinedTitle';
+import { titleProperOf, readTitle } from '../../../../reshare/inventory/match/readTitle';
+import { titleSearchWords } from '../../../../reshare/inventory/find/titleQueries';
+import { recordOf, titleFit } from '../buildRecord';
+import { readAskedTitle, compareTitles } from '../../../../reshare/inventory/match/compareTitles';
 
 /** What was given, what a record has, and how they fit. */
 const comparisons = data as unknown as {
@@ -33,7 +33,7 @@ describe('a title as people write it', () => {
 	])('reads the title %j as people write it', (title, proper, behind) => {
 		const { pieces, written, ...found } = readTitle(title);
 		expect(written.length).toBeGreaterThanOrEqual(pieces.length);
-		expect([properOf({ pieces, written }), found]).toEqual([proper, behind]);
+		expect([titleProperOf({ pieces, written }), found]).toEqual([proper, behind]);
 	});
 });
 
@@ -55,13 +55,13 @@ describe('words to search by', () => {
 		['one two three four five six seven eight nine ten eleven', ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']],
 		['***', []],
 	])('chooses the search words of the title %j', (title, words) => {
-		expect(searchWords(title)).toEqual(words);
+		expect(titleSearchWords(title)).toEqual(words);
 	});
 
 	it('are at most eight, and begin and end with a letter or digit', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (title) => {
-				const words = searchWords(title);
+				const words = titleSearchWords(title);
 				expect(words.length).toBeLessThanOrEqual(8);
 				for (const word of words) expect(word).toMatch(/^[\p{Letter}\p{Number}\p{Mark}](?:\S*[\p{Letter}\p{Number}\p{Mark}])?$/u);
 			}),
@@ -76,7 +76,7 @@ describe('comparing titles', () => {
 
 	it.each(["The queen's twin", "queen's twin"])('takes %s for a title that goes on without a sign, by the author given', (title) => {
 		const record = recordOf("The queen's twin, and other stories", { contributors: ['Jewett, Sarah Orne, 1849-1909'] });
-		expect(compareTitles(askedTitle(title, { author: 'Sarah Orne Jewett' }), record)).toBe('same');
+		expect(compareTitles(readAskedTitle(title, { author: 'Sarah Orne Jewett' }), record)).toBe('same');
 	});
 
 	it('leaves out the articles of the language', () => {
@@ -89,7 +89,7 @@ describe('comparing titles', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (title) => {
 				// Some letters fold to nothing, e.g. an Arabic mark by itself.
-				fc.pre(tokenize(titlesIn(title).titles[0]?.proper ?? '').length > 0);
+				fc.pre(tokenize(splitJoinedTitle(title).titles[0]?.proper ?? '').length > 0);
 				expect(titleFit(title.normalize('NFD'), title.normalize('NFC'))).toBe('exact');
 			}),
 			{ examples: [['é[é[']] },
@@ -108,7 +108,7 @@ describe('comparing authors', () => {
 		['García Márquez, Gabriel', 'marquez'],
 		['', undefined],
 	])('searches the author %j by the word %j', (author, word) => {
-		expect(authorSearchWord(author)).toBe(word);
+		expect(longestFamilyNameWord(author)).toBe(word);
 	});
 });
 
@@ -123,13 +123,13 @@ describe('comparing years', () => {
 });
 
 it('folds letters that Unicode does not take apart', () => {
-	expect(fold('Łódź & Ørsted Straße Æther')).toBe('lodz  and  orsted strasse aether');
+	expect(foldText('Łódź & Ørsted Straße Æther')).toBe('lodz  and  orsted strasse aether');
 });
 
 it('a variant title, which is another one, makes no other one of the title itself with two typing errors', () => {
 	const titles = ['The invisible child and other stories', 'The invisible child'].map((proper) => ({ proper, rest: '', part: '' }));
 	const record = recordOf('The invisible child and other stories', { titles });
-	expect(compareTitles(askedTitle('The invisible chilld and otehr stories'), record)).toBe('similar');
+	expect(compareTitles(readAskedTitle('The invisible chilld and otehr stories'), record)).toBe('similar');
 });
 
 it('two letters exchanged in one word make another word', () => {

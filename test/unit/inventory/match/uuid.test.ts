@@ -1,5 +1,5 @@
-import { uuidForm, readUuid } from '../../../../reshare/inventory/match/uuid';
-import { planFor } from '../../../../reshare/inventory/find/planSearch';
+import { uuidDescription, readUuid } from '../../../../reshare/inventory/match/uuid';
+import { planSearch } from '../../../../reshare/inventory/find/planSearch';
 
 describe('Instance IDs', () => {
 	it('are UUIDs in any case and nothing else', () => {
@@ -9,7 +9,7 @@ describe('Instance IDs', () => {
 	});
 
 	it('that are none are named, and left out of the search', () => {
-		const plan = planFor({ instanceId: '69640328-788E-43FC-9C3C-AF39E243F3B7, x' }, { form: uuidForm, read: readUuid });
+		const plan = planSearch({ instanceId: '69640328-788E-43FC-9C3C-AF39E243F3B7, x' }, { form: uuidDescription, read: readUuid });
 		expect(plan.identifiers).toEqual([
 			{
 				matchedBy: 'instanceId',

@@ -1,4 +1,4 @@
-import { volumesNamed } from '../../../../reshare/inventory/match/volumes';
+import { volumesInStatement } from '../../../../reshare/inventory/match/volumes';
 
 it.each<[string, Array<readonly [from: number, to: number]>]>([
 	[
@@ -14,5 +14,5 @@ it.each<[string, Array<readonly [from: number, to: number]>]>([
 	// Years, without a mark for volumes.
 	['1990-1995', []],
 ])('the holdings statement %s names the volumes %j', (statement, ranges) =>
-	expect(volumesNamed(statement).map(({ from, to }) => [from, to])).toEqual(ranges),
+	expect(volumesInStatement(statement).map(({ from, to }) => [from, to])).toEqual(ranges),
 );

@@ -2,7 +2,7 @@ import { inventoryAccount } from '../../../../demo/accounts';
 import { ReShare, type Citation, type FindOptions } from '../../../../reshare';
 import { createFetch } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
-import { elsewhere, held, inventedReferences, realReferences, type Reference } from './references';
+import { elsewhere, held, inventedReferences, realReferences, type Reference } from './sampleReferences';
 
 let sandbox: Sandbox;
 afterEach(async () => await sandbox.close());

@@ -1,11 +1,11 @@
-import { holdingsOf } from '../../../../reshare/inventory/reservoir/holdings';
+import { holdingsOfMarc } from '../../../../reshare/inventory/reservoir/holdings';
 import { RateLimitedHost } from '../../../../reshare/transport/RateLimitedHost';
 import { Reservoir } from '../../../../reshare/inventory/reservoir/Reservoir';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
 import { HttpClient, createFetch } from '../../../../reshare/transport';
 import { startSandbox } from '../../../../sandbox';
-import { clusterId } from '../../../../sandbox/reservoir';
-import { closeServers, startServer } from '../../transport/servers';
+import { clusterIdOf } from '../../../../sandbox/reservoir';
+import { closeServers, startServer } from '../../transport/testServers';
 
 /** Answers of a real Reservoir that a client must not misread. */
 
@@ -16,13 +16,13 @@ const http = () => new RateLimitedHost(new HttpClient({ fetch: createFetch() }))
 it('a record of another cluster, as a mistaken cache gives it, is refused', async () => {
 	const sandbox = await startSandbox();
 	try {
-		const other = sandbox.reservoir.oaiXml(clusterId(2)) ?? '';
+		const other = sandbox.reservoir.oaiXml(clusterIdOf(2)) ?? '';
 		const server = await startServer((_seen, response) => response.setHeader('content-type', 'text/xml').end(other));
-		await expect(new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterId(1))).rejects.toMatchObject({
+		await expect(new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterIdOf(1))).rejects.toMatchObject({
 			kind: 'badAnswer',
 			message: expect.stringContaining('another record than the one asked for') as unknown,
 		});
-		expect(await new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterId(2).toUpperCase())).toMatchObject({
+		expect(await new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterIdOf(2).toUpperCase())).toMatchObject({
 			leader: expect.any(String) as unknown,
 		});
 	} finally {
@@ -34,7 +34,7 @@ it('a Reservoir without a default tenant leads to the field for the tenant', asy
 	const server = await startServer((_seen, response) =>
 		response.writeHead(400, { 'content-type': 'text/plain' }).end('X-Okapi-Tenant header is missing'),
 	);
-	await expect(new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterId(1))).rejects.toMatchObject({
+	await expect(new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterIdOf(1))).rejects.toMatchObject({
 		kind: 'noModule',
 		message: expect.stringContaining('has several tenants, and none was named') as unknown,
 		description: "Fill in '⟦reservoirTenant⟧' in the ⟦settings⟧.",
@@ -49,7 +49,7 @@ it('without a transformer, one field names all libraries, and each is named', ()
 			'<subfield code="i">c</subfield><subfield code="m">key</subfield><subfield code="l">1</subfield><subfield code="s">US-EAST</subfield><subfield code="v">1</subfield><subfield code="l">2</subfield><subfield code="s">US-WEST</subfield><subfield code="v">1</subfield>',
 		),
 	);
-	expect(marc && holdingsOf(marc)).toMatchObject({
+	expect(marc && holdingsOfMarc(marc)).toMatchObject({
 		holdings: [
 			{ library: 'US-EAST', policyUnknown: true },
 			{ library: 'US-WEST', policyUnknown: true },

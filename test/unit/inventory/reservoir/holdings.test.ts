@@ -1,10 +1,10 @@
 import { availabilityOf } from '../../../../reshare/inventory/availability';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
-import { holdingsOf, lentInReservoir } from '../../../../reshare/inventory/reservoir/holdings';
+import { holdingsOfMarc, reservoirLendingPolicy } from '../../../../reshare/inventory/reservoir/holdings';
 import { fixture, marc } from '../marc/marcXml';
 
-const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set([lentInReservoir]) };
-const availability = (...fields: string[]) => availabilityOf(holdingsOf(marc(...fields)), rules);
+const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set([reservoirLendingPolicy]) };
+const availability = (...fields: string[]) => availabilityOf(holdingsOfMarc(marc(...fields)), rules);
 const east = '999 11 $l e1 $s ISIL:US-EAST $p LOANABLE';
 const west = (policy: string) => `999 11 $l w1 $s ISIL:US-WEST ${policy}`;
 const members = [
@@ -15,7 +15,7 @@ const members = [
 describe('the copies in a record of Reservoir', () => {
 	it('are holdings with library, place, call number and policy', () => {
 		const [record] = readMarcXml(fixture('oai-record.xml'));
-		const list = record && holdingsOf(record);
+		const list = record && holdingsOfMarc(record);
 		expect(list?.holdings).toHaveLength(4);
 		expect(list?.holdings[0]).toEqual({
 			id: 'i1',
@@ -53,7 +53,7 @@ describe('the copies in a record of Reservoir', () => {
 		['no library', '999 11 $l w1 $p LOANABLE'],
 	])('with %s is not seen by mod-rs', (_lack, copy) => {
 		expect(availability(copy).status).toBe('unseen');
-		expect(holdingsOf(marc(copy)).asked).toEqual([]);
+		expect(holdingsOfMarc(marc(copy)).asked).toEqual([]);
 	});
 
 	it('in lower case are the same library', () => {
@@ -67,18 +67,18 @@ describe('the copies in a record of Reservoir', () => {
 	it('of vendors and online are none', () => {
 		const fields = [east, '999 12 $l w1 $s ISIL:US-WEST $p LOANABLE', '999 13 $l w1 $s ISIL:US-WEST'];
 		expect(availability(...fields).status).toBe('none');
-		expect(holdingsOf(marc(...fields)).holdings).toHaveLength(1);
+		expect(holdingsOfMarc(marc(...fields)).holdings).toHaveLength(1);
 	});
 
 	it('are unknown, never none, where the record names libraries only', () => {
-		const list = holdingsOf(marc(...members));
+		const list = holdingsOfMarc(marc(...members));
 		expect(availabilityOf(list, rules)).toMatchObject({ status: 'unknown', heldByOwnLibrary: true });
 		expect(list).toMatchObject({ holdings: { length: 2 }, cut: false });
 		expect(list.problem?.message).toBe('the record names libraries but no copies');
 	});
 
 	it('have no volume where the key of a title begins like one', () => {
-		const list = holdingsOf(
+		const list = holdingsOfMarc(
 			marc(
 				'245 10 $a V2 : $b a novel',
 				'999 10 $i 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10 $l w1 $s US-WEST $m v2anovel____2020___harpe_________harris_____p',
@@ -96,7 +96,7 @@ describe('the copies in a record of Reservoir', () => {
 	});
 
 	it('are unknown where the record has no holdings at all', () => {
-		const list = holdingsOf(marc('245 10 $a Walden'));
+		const list = holdingsOfMarc(marc('245 10 $a Walden'));
 		expect(availabilityOf(list, rules).status).toBe('unknown');
 		expect(list.cut).toBe(true);
 		expect(list.problem?.message).toBe('the record came without holdings');
@@ -104,7 +104,7 @@ describe('the copies in a record of Reservoir', () => {
 
 	it('of a library whose record has no copies do not count beside those of others', () => {
 		expect(availability(...members, east).status).toBe('none');
-		expect(holdingsOf(marc(...members, east)).holdings).toHaveLength(1);
+		expect(holdingsOfMarc(marc(...members, east)).holdings).toHaveLength(1);
 	});
 
 	it.each([
@@ -133,6 +133,6 @@ describe('the copies in a record of Reservoir', () => {
 		['$c BF724.85.C64A35 v.7 c.1', ['v.7']],
 		['$v v.2 $u 1998 c.3', ['v.2 1998']],
 	])('name their volume: %s', (subfields, statements) => {
-		expect(holdingsOf(marc(`${east} ${subfields}`)).holdings[0]?.statements).toEqual(statements);
+		expect(holdingsOfMarc(marc(`${east} ${subfields}`)).holdings[0]?.statements).toEqual(statements);
 	});
 });

@@ -2,13 +2,13 @@ import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { searchInstances } from '../../../../reshare/inventory/searchInstances';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
-import { createFetch, HttpClient, times } from '../../../../reshare/transport';
+import { createFetch, HttpClient, waitingTimes } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
-import { unknownIsbn } from '../../../../sandbox/inventory/demoRecords';
-import { clusterId } from '../../../../sandbox/reservoir';
-import { practiceKey } from '../../../../sandbox/vufind';
-import { closeServers, startServer } from '../../transport/servers';
-import { openVufind } from '../find/judge';
+import { buildUnknownIsbn } from '../../../../sandbox/inventory/demoRecords';
+import { clusterIdOf } from '../../../../sandbox/reservoir';
+import { practiceApiKey } from '../../../../sandbox/vufind';
+import { closeServers, startServer } from '../../transport/testServers';
+import { openVufind } from '../find/judgeLookup';
 import { marcXml } from '../marc/marcXml';
 
 const own = { ownSymbols: ['US-EAST'] };
@@ -32,7 +32,7 @@ describe('a public server is spared', () => {
 	it('200 look-ups by ISBN need twelve requests at most, over four connections, and none is asked twice', async () => {
 		await start();
 		const isbns = sandbox.inventory.records.flatMap(({ identifiers }) => identifiers?.isbn ?? []);
-		const distinct = [...new Set([...isbns, ...Array.from({ length: 30 }, (_, number) => unknownIsbn(number))])].slice(0, 104);
+		const distinct = [...new Set([...isbns, ...Array.from({ length: 30 }, (_, number) => buildUnknownIsbn(number))])].slice(0, 104);
 		expect(distinct).toHaveLength(104);
 		const index = openVufind(sandbox, 'v10');
 		const done = index.gather();
@@ -86,7 +86,7 @@ describe('a public server is spared', () => {
 
 	it('is given 25 ids at most in one request, however they come together', async () => {
 		await start();
-		const ids = Array.from({ length: 60 }, (_, number) => clusterId(number + 1));
+		const ids = Array.from({ length: 60 }, (_, number) => clusterIdOf(number + 1));
 		const index = openVufind(sandbox);
 		const done = index.gather();
 		const found = Promise.all(
@@ -184,7 +184,7 @@ describe('a VuFind that limits', () => {
 
 	it.each([10, 1])('the records in one answer to %s: all are read still', async (vufindMaxLimit) => {
 		await start();
-		const ids = Array.from({ length: 24 }, (_, number) => clusterId(number + 1)).join(', ');
+		const ids = Array.from({ length: 24 }, (_, number) => clusterIdOf(number + 1)).join(', ');
 		const all = await findEligible(openVufind(sandbox), { instanceId: ids }, own);
 		const listed = await searchInstances(openVufind(sandbox), { citation: { title: 'the' }, limit: 60 });
 		sandbox.behaviour.vufindMaxLimit = vufindMaxLimit;
@@ -203,15 +203,17 @@ describe('a VuFind that limits', () => {
 			kind: 'unauthorized',
 			description: expect.stringContaining("enter it as '⟦vufindKey⟧'") as unknown,
 		});
-		expect(await findEligible(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10, key: practiceKey }), rose, own)).toMatchObject({
-			outcome: 'eligible',
-		});
+		expect(await findEligible(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10, key: practiceApiKey }), rose, own)).toMatchObject(
+			{
+				outcome: 'eligible',
+			},
+		);
 	});
 
 	it('nothing, and never answers: it is given up for the run', async () => {
 		await start();
 		const server = await startServer(() => undefined);
-		const patience = jest.replaceProperty(times, 'firstByte', 40);
+		const patience = jest.replaceProperty(waitingTimes, 'firstByte', 40);
 		const index = new VufindIndex(new HttpClient({ fetch: createFetch(), repeatAfterTimeout: false }), { vufindUrl: server.url });
 		const results = await many(index, 40);
 		patience.restore();
@@ -230,7 +232,7 @@ describe('what VuFind does not say is unknown, never none', () => {
 			explanation: expect.stringContaining('VuFind tells that a library lends it, but not which') as unknown,
 		});
 		const index = openVufind(sandbox);
-		expect(await getInstance(index, clusterId(2))).toMatchObject({
+		expect(await getInstance(index, clusterIdOf(2))).toMatchObject({
 			holdings: [],
 			lendingLibraries: [],
 			warnings: ['The inventory may have more holdings than it gave: VuFind tells that a library lends it, but not which'],
@@ -247,7 +249,7 @@ describe('what VuFind does not say is unknown, never none', () => {
 
 	it('who lends, where the consortium has no transformer: every library is named', async () => {
 		await start({ clusterRecords: 'none' });
-		const { holdings } = await getInstance(openVufind(sandbox), clusterId(2));
+		const { holdings } = await getInstance(openVufind(sandbox), clusterIdOf(2));
 		const held = sandbox.inventory.records.find(({ number }) => number === 2)?.holdings ?? [];
 		expect(new Set(holdings.map(({ library }) => library))).toEqual(new Set(held.map(({ place }) => place)));
 		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({ outcome: 'needsReview', reason: 'policyUnknown' });
@@ -255,21 +257,21 @@ describe('what VuFind does not say is unknown, never none', () => {
 
 	it('a record that cannot be read', async () => {
 		await start();
-		const broken = { id: clusterId(2), fullRecord: '<collection><record><leader>cut' };
+		const broken = { id: clusterIdOf(2), fullRecord: '<collection><record><leader>cut' };
 		const server = await startServer((_seen, response) =>
 			response.setHeader('content-type', 'application/json').end(JSON.stringify({ resultCount: 1, records: [broken], status: 'OK' })),
 		);
 		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
 		expect(await findEligible(index, rose, own)).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
-		await expect(getInstance(index, clusterId(2))).rejects.toMatchObject({ kind: 'badAnswer' });
+		await expect(getInstance(index, clusterIdOf(2))).rejects.toMatchObject({ kind: 'badAnswer' });
 	});
 });
 
 describe('signs that cannot be read', () => {
 	const record = (title: string) =>
-		marcXml([`001 ${clusterId(2)}`, '020 ## $a 9780151446476', `245 10 $a ${title}`, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
+		marcXml([`001 ${clusterIdOf(2)}`, '020 ## $a 9780151446476', `245 10 $a ${title}`, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
 	const answerOf = (title: string) =>
-		JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id: clusterId(2), fullRecord: record(title) }] });
+		JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id: clusterIdOf(2), fullRecord: record(title) }] });
 
 	it.each([
 		['in another character set than UTF-8', Buffer.from(answerOf('Le nom de la rosée'), 'latin1')],
@@ -348,11 +350,11 @@ it('records of other collections are no candidates, and that is said', async () 
 	});
 	expect(await findEligible(index, { isbn: '9781571313355' }, own)).toMatchObject({
 		outcome: 'eligible',
-		instanceId: clusterId(1),
+		instanceId: clusterIdOf(1),
 		recordsMatched: 1,
 	});
 	expect(await searchInstances(index, { citation: { isbn: '9781571313355' } })).toMatchObject({
-		records: [{ id: clusterId(1) }],
+		records: [{ id: clusterIdOf(1) }],
 		warnings: ['1 record of other collections in the index was left out, since ReShare cannot request them'],
 	});
 });
@@ -380,9 +382,9 @@ describe('with the Reservoir', () => {
 	it('a chosen record is looked up there, and no other', async () => {
 		await start();
 		const result = await findEligible(openVufind(sandbox, 'v10', { confirms: true }), rose, own);
-		expect(result).toMatchObject({ outcome: 'eligible', instanceId: clusterId(2) });
+		expect(result).toMatchObject({ outcome: 'eligible', instanceId: clusterIdOf(2) });
 		expect(result.explanation).not.toContain('as of the last time');
-		expect(oai().map(({ query }) => query)).toEqual([`verb=GetRecord&identifier=${clusterId(2)}`]);
+		expect(oai().map(({ query }) => query)).toEqual([`verb=GetRecord&identifier=${clusterIdOf(2)}`]);
 	});
 
 	it('one that is gone is passed over for the next; where there is none, a person looks', async () => {
@@ -393,7 +395,7 @@ describe('with the Reservoir', () => {
 		const after = await findEligible(openVufind(sandbox, 'v10', { confirms: true }), sapiens, { ...own, ifSeveralMatch: 'always' });
 		expect(after).toMatchObject({ outcome: 'eligible', recordsMatched: before.recordsMatched - 1 });
 		expect(after.candidates.map(({ instanceId }) => instanceId)).not.toContain(before.instanceId);
-		sandbox.reservoir.clusters.dissolve(clusterId(2), sandbox.clock.now());
+		sandbox.reservoir.clusters.dissolve(clusterIdOf(2), sandbox.clock.now());
 		const gone = {
 			outcome: 'needsReview',
 			reason: 'answersPartial',
@@ -402,7 +404,7 @@ describe('with the Reservoir', () => {
 				'No lendable record was found. The shared inventory still lists 1 record that its source no longer has',
 			) as unknown,
 		};
-		for (const citation of [rose, { instanceId: clusterId(2) }, { title: 'The name of the rose', author: 'Eco', year: '1983' }]) {
+		for (const citation of [rose, { instanceId: clusterIdOf(2) }, { title: 'The name of the rose', author: 'Eco', year: '1983' }]) {
 			expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), citation, own)).toMatchObject(gone);
 		}
 		// A Reservoir that is not behind this VuFind has none of its records.
@@ -428,7 +430,7 @@ describe('with the Reservoir', () => {
 
 	it('keeps the last word when VuFind gives the record once more in the same run', async () => {
 		await start();
-		const record = marcXml([`001 ${clusterId(2)}`, '245 10 $a The name of the rose', '999 11 $s ISIL:US-VALE $l 1 $p LOANABLE']);
+		const record = marcXml([`001 ${clusterIdOf(2)}`, '245 10 $a The name of the rose', '999 11 $s ISIL:US-VALE $l 1 $p LOANABLE']);
 		const reservoir = await startServer((_seen, response) =>
 			response.setHeader('content-type', 'text/xml').end(`<OAI-PMH><GetRecord>${record}</GetRecord></OAI-PMH>`),
 		);
@@ -436,10 +438,10 @@ describe('with the Reservoir', () => {
 			vufindUrl: sandbox.vufind.urls.v10,
 			reservoir: { url: reservoir.url, tenant: '' },
 		});
-		const lenders = async () => (await index.holdings(clusterId(2))).holdings.map(({ library }) => library);
+		const lenders = async () => (await index.holdings(clusterIdOf(2))).holdings.map(({ library }) => library);
 		await index.byIdentifier('isbn', [rose.isbn]);
 		expect(await lenders()).toContain('US-LAKE');
-		expect(await index.confirm(clusterId(2))).toBe(true);
+		expect(await index.confirm(clusterIdOf(2))).toBe(true);
 		await index.byTitle({ alternatives: [['name', 'rose']] });
 		expect(await lenders()).toEqual(['US-VALE']);
 	});
@@ -462,7 +464,7 @@ describe('with the Reservoir', () => {
 describe('an Instance ID that VuFind has not taken over yet', () => {
 	it('is read from the Reservoir, with those who lend it', async () => {
 		await start();
-		const anew = sandbox.reservoir.clusters.move(clusterId(2), sandbox.clock.now());
+		const anew = sandbox.reservoir.clusters.move(clusterIdOf(2), sandbox.clock.now());
 		expect(await findEligible(openVufind(sandbox), { instanceId: anew }, own)).toMatchObject({
 			outcome: 'notAvailable',
 			reason: 'nothingFound',
@@ -471,15 +473,15 @@ describe('an Instance ID that VuFind has not taken over yet', () => {
 		const done = index.gather();
 		const wishes = [
 			{ instanceId: anew },
-			{ instanceId: clusterId(3) },
+			{ instanceId: clusterIdOf(3) },
 			{ instanceId: '00000000-0000-4000-8000-000000000000' },
-			{ instanceId: clusterId(2) },
+			{ instanceId: clusterIdOf(2) },
 		];
 		const found = Promise.all(wishes.map(async (citation) => await findEligible(index, citation, own)));
 		done();
 		expect((await found).map(({ outcome, instanceId, title }) => [outcome, instanceId, title])).toEqual([
 			['eligible', anew, 'The name of the rose'],
-			['eligible', clusterId(3), 'Thinking, fast and slow'],
+			['eligible', clusterIdOf(3), 'Thinking, fast and slow'],
 			['notAvailable', null, null],
 			['needsReview', null, null],
 		]);
@@ -495,7 +497,7 @@ describe('an Instance ID that VuFind has not taken over yet', () => {
 
 	it('is no sure no while the Reservoir cannot be asked', async () => {
 		await start({ transformerFails: true });
-		const anew = sandbox.reservoir.clusters.move(clusterId(2), sandbox.clock.now());
+		const anew = sandbox.reservoir.clusters.move(clusterIdOf(2), sandbox.clock.now());
 		const index = openVufind(sandbox, 'v10', { confirms: true });
 		expect(await findEligible(index, { instanceId: anew }, own)).toMatchObject({
 			outcome: 'needsReview',
@@ -503,7 +505,7 @@ describe('an Instance ID that VuFind has not taken over yet', () => {
 			error: { kind: 'server' },
 		});
 		// Other look-ups of the same run go on.
-		expect(await findEligible(index, { instanceId: clusterId(3) }, own)).toMatchObject({ outcome: 'eligible' });
+		expect(await findEligible(index, { instanceId: clusterIdOf(3) }, own)).toMatchObject({ outcome: 'eligible' });
 	});
 
 	it('holds up no record that VuFind has, also where they are looked up together', async () => {
@@ -515,7 +517,7 @@ describe('an Instance ID that VuFind has not taken over yet', () => {
 		const done = index.gather();
 		const nowhere = '00000000-0000-4000-8000-000000000000';
 		const found = Promise.all(
-			[clusterId(2), nowhere, clusterId(3), `${clusterId(2)}, ${nowhere}`].map(
+			[clusterIdOf(2), nowhere, clusterIdOf(3), `${clusterIdOf(2)}, ${nowhere}`].map(
 				async (instanceId) => await findEligible(index, { instanceId }, own),
 			),
 		);
@@ -570,14 +572,14 @@ describe('what is wrong with VuFind is said in words', () => {
 		async (version) => {
 			await start({ vufindIndexDown: true });
 			const index = openVufind(sandbox, version);
-			for (const citation of [{ instanceId: clusterId(3) }, rose, { oclcNumber: '706020998' }, { title: 'The name of the rose' }]) {
+			for (const citation of [{ instanceId: clusterIdOf(3) }, rose, { oclcNumber: '706020998' }, { title: 'The name of the rose' }]) {
 				expect(await findEligible(index, citation, own)).toMatchObject({
 					outcome: 'needsReview',
 					reason: 'lookUpFailed',
 					error: { kind: 'server' },
 				});
 			}
-			await expect(getInstance(index, clusterId(3))).rejects.toMatchObject({
+			await expect(getInstance(index, clusterIdOf(3))).rejects.toMatchObject({
 				kind: 'server',
 				message: expect.stringContaining('could not answer') as unknown,
 			});

@@ -1,9 +1,9 @@
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { clusterId } from '../../../../sandbox/reservoir';
-import { share } from '../../../long';
-import { judge, openVufind } from '../find/judge';
-import { labelled } from '../find/labelled';
-import { overVufind } from './differences';
+import { clusterIdOf } from '../../../../sandbox/reservoir';
+import { share } from '../../../longRuns';
+import { judge, openVufind } from '../find/judgeLookup';
+import { labelled } from '../find/labelledLookups';
+import { overVufind } from './labelledDifferences';
 
 let sandbox: Sandbox | undefined;
 
@@ -23,7 +23,7 @@ const services = [
 it.each(services)('every labelled look-up has the right answer: %s', async (_name, version, confirms, clusterRecords, place, places) => {
 	sandbox = await startSandbox({ clusterRecords });
 	const looks = share(labelled, place, places).map((look) => overVufind(look).look);
-	const wrong = (await judge(sandbox, looks, openVufind(sandbox, version, { confirms }), clusterId)).filter(({ right }) => !right);
+	const wrong = (await judge(sandbox, looks, openVufind(sandbox, version, { confirms }), clusterIdOf)).filter(({ right }) => !right);
 	expect(
 		wrong.map(({ look, result: { outcome, reason, instanceId: id, explanation } }) => ({
 			look,

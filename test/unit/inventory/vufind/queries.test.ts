@@ -1,33 +1,33 @@
 import fc from 'fast-check';
-import { lookforIdentifiers, lookforQuery, lookforTitle } from '../../../../reshare/inventory/vufind/queries';
+import { queryForIdentifiers, queryForFields, queryForTitle } from '../../../../reshare/inventory/vufind/queries';
 
 const lookfor = (parameters: ReadonlyArray<readonly [string, string]>) =>
 	parameters.filter(([name]) => name.startsWith('lookfor')).map(([, value]) => value);
 
 describe('what VuFind is asked', () => {
 	it('are ISBNs in both forms and ISSNs without hyphen, quoted; one OCLC number; ids', () => {
-		expect(lookforIdentifiers('isbn', ['9780151446476', '9798886450002'])).toEqual({
+		expect(queryForIdentifiers('isbn', ['9780151446476', '9798886450002'])).toEqual({
 			endpoint: 'search',
 			parameters: [
 				['lookfor', '"9780151446476" OR "0151446474" OR "9798886450002"'],
 				['type', 'ISN'],
 			],
 		});
-		expect(lookforIdentifiers('issn', ['0028-0836'])).toEqual({
+		expect(queryForIdentifiers('issn', ['0028-0836'])).toEqual({
 			endpoint: 'search',
 			parameters: [
 				['lookfor', '"00280836"'],
 				['type', 'ISN'],
 			],
 		});
-		expect(lookforIdentifiers('oclcNumber', ['8954772'])).toEqual({
+		expect(queryForIdentifiers('oclcNumber', ['8954772'])).toEqual({
 			endpoint: 'search',
 			parameters: [
 				['lookfor', '8954772'],
 				['type', 'oclc_num'],
 			],
 		});
-		expect(lookforIdentifiers('instanceId', ['a', 'b'])).toEqual({
+		expect(queryForIdentifiers('instanceId', ['a', 'b'])).toEqual({
 			endpoint: 'record',
 			parameters: [
 				['id[]', 'a'],
@@ -37,11 +37,11 @@ describe('what VuFind is asked', () => {
 	});
 
 	it('is a title as bare words, and the advanced form for an author or several titles', () => {
-		expect(lookforTitle({ alternatives: [['name', 'rose']] }).parameters).toEqual([
+		expect(queryForTitle({ alternatives: [['name', 'rose']] }).parameters).toEqual([
 			['lookfor', 'name rose'],
 			['type', 'Title'],
 		]);
-		expect(lookforTitle({ alternatives: [['rose'], ['roses']], author: 'Eco' }).parameters).toEqual([
+		expect(queryForTitle({ alternatives: [['rose'], ['roses']], author: 'Eco' }).parameters).toEqual([
 			['join', 'OR'],
 			['lookfor0[]', 'rose'],
 			['type0[]', 'Title'],
@@ -57,7 +57,7 @@ describe('what VuFind is asked', () => {
 	});
 
 	it('has no signs and no words of a query language', () => {
-		expect(lookfor(lookforTitle({ alternatives: [['AND', 'c++', 'NOT', '(a:b)', '-x-', 'catch-22', 'OR']] }).parameters)).toEqual([
+		expect(lookfor(queryForTitle({ alternatives: [['AND', 'c++', 'NOT', '(a:b)', '-x-', 'catch-22', 'OR']] }).parameters)).toEqual([
 			'and c not a b x catch-22 or',
 		]);
 		fc.assert(
@@ -65,7 +65,7 @@ describe('what VuFind is asked', () => {
 				fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { minLength: 1, maxLength: 5 }),
 				fc.string({ unit: 'binary', maxLength: 20 }),
 				(words, author) => {
-					for (const text of lookfor(lookforTitle({ alternatives: [words], author }).parameters))
+					for (const text of lookfor(queryForTitle({ alternatives: [words], author }).parameters))
 						expect(text).not.toMatch(/[+&|!(){}[\]^"~*?:\\/]|(?:^|\s)(?:-|(?:AND|OR|NOT)(?:\s|$))/u);
 				},
 			),
@@ -73,8 +73,8 @@ describe('what VuFind is asked', () => {
 	});
 
 	it('has no order that VuFind lacks', () => {
-		expect(lookforQuery({ titleWords: ['rose'], sortBy: 'title' }).parameters).toContainEqual(['sort', 'title']);
-		expect(() => lookforQuery({ titleWords: ['rose'], sortBy: 'titleDescending' })).toThrow(
+		expect(queryForFields({ titleWords: ['rose'], sortBy: 'title' }).parameters).toContainEqual(['sort', 'title']);
+		expect(() => queryForFields({ titleWords: ['rose'], sortBy: 'titleDescending' })).toThrow(
 			expect.objectContaining({ kind: 'badInput' }) as Error,
 		);
 	});

@@ -1,13 +1,13 @@
 import {
-	summaryOf,
+	writeAccount,
 	nextStep,
-	readProfile,
-	type End,
+	readLibraryProfile,
+	type EndStep,
 	type WorkflowItem,
 	type SystemStep,
 	type SystemSettings,
 } from '../../../../notices/index';
-import type { IlliadOutcome } from '../../../../notices/systems/kinds';
+import type { IlliadOutcome } from '../../../../notices/systems/systemKinds';
 import { languages } from '../../../../notices/messages/languages';
 
 const address = 'https://api.example.org';
@@ -52,7 +52,7 @@ const asked = (step: string, fields: WorkflowItem = {}): WorkflowItem => ({
 });
 
 function steps(item: WorkflowItem, before?: WorkflowItem, language = 'en'): readonly SystemStep[] {
-	return nextStep({ item, before }, readProfile({ staffLanguage: language }), settings);
+	return nextStep({ item, before }, readLibraryProfile({ staffLanguage: language }), settings);
 }
 
 function only(...given: Parameters<typeof steps>): SystemStep {
@@ -67,7 +67,7 @@ function called(...given: Parameters<typeof steps>): WorkflowItem {
 	return { to: step.to, ...step.json };
 }
 
-function end(...given: Parameters<typeof steps>): End {
+function end(...given: Parameters<typeof steps>): EndStep {
 	const step = only(...given);
 	if (step.to !== 'done') throw new Error(`It goes on with ${step.to}`);
 	return step;
@@ -169,7 +169,7 @@ describe('a wish of Alma in ReShare', () => {
 		});
 	});
 
-	it.each<[string, WorkflowItem, Partial<End>]>([
+	it.each<[string, WorkflowItem, Partial<EndStep>]>([
 		[
 			'is to be looked at',
 			{ outcome: 'needsReview', explanation: 'In doubt.' },
@@ -239,7 +239,11 @@ describe.each(Object.keys(languages))('the account in %s', (language) => {
 	];
 
 	it('has a line for each in the order of the list, and counts what is done and what is to be looked at', () => {
-		const made = summaryOf(ends, readProfile({ staffEmail: 'staff@library.example.edu', staffLanguage: language }), 'almaCancellation');
+		const made = writeAccount(
+			ends,
+			readLibraryProfile({ staffEmail: 'staff@library.example.edu', staffLanguage: language }),
+			'almaCancellation',
+		);
 		expect(made?.text.split('\n').flatMap((line) => /^- (\d)/.exec(line)?.[1] ?? [])).toEqual(['1', '2', '3']);
 		expect(made?.subject.match(/\d/g)).toEqual(['1', '3', '1']);
 		expect(made?.html).toMatch(

@@ -1,6 +1,13 @@
-import { nextStep, readProfile, writeNotices, type WorkflowItem, type SystemStep, type SystemSettings } from '../../../../notices/index';
-import { citationOf } from '../../../../notices/citation';
-import { illiadQueues, type IlliadOutcome } from '../../../../notices/systems/kinds';
+import {
+	nextStep,
+	readLibraryProfile,
+	writeNotices,
+	type WorkflowItem,
+	type SystemStep,
+	type SystemSettings,
+} from '../../../../notices/index';
+import { citationOf } from '../../../../notices/citationOf';
+import { illiadQueues, type IlliadOutcome } from '../../../../notices/systems/systemKinds';
 import { languages } from '../../../../notices/messages/languages';
 
 const address = 'https://illiad.example.edu/ILLiadWebPlatform';
@@ -64,7 +71,7 @@ const answered = (body: unknown, statusCode = 200): WorkflowItem => ({ statusCod
 const lost: WorkflowItem = { error: { message: 'socket hang up' } };
 
 function next(item: WorkflowItem, before?: WorkflowItem, own: Partial<SystemSettings> = {}, language = 'en'): SystemStep {
-	const [step, ...rest] = nextStep({ item, before }, readProfile({ staffLanguage: language }), { ...settings, ...own });
+	const [step, ...rest] = nextStep({ item, before }, readLibraryProfile({ staffLanguage: language }), { ...settings, ...own });
 	if (step === undefined || rest.length > 0) throw new Error('Not one step');
 	return step;
 }
@@ -99,7 +106,7 @@ describe('what no library lends', () => {
 		const step = next({ refusals }, asked('whoSaidNo'), { kind: 'email', address: '' });
 		const notice = step.to === 'done' ? (step.notice ?? {}) : {};
 		expect(notice).toMatchObject({ refusals, problem: '' });
-		const [written] = writeNotices(notice, readProfile({ staffEmail: 'desk@library.example.edu' }), {
+		const [written] = writeNotices(notice, readLibraryProfile({ staffEmail: 'desk@library.example.edu' }), {
 			patronNotices: [],
 			staffNotices: ['endOfRota'],
 			changedWords: [],

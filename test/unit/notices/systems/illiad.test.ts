@@ -1,5 +1,5 @@
-import { nextStep, readProfile, type WorkflowItem, type SystemStep, type SystemSettings } from '../../../../notices/index';
-import { illiadQueues, type IlliadOutcome } from '../../../../notices/systems/kinds';
+import { nextStep, readLibraryProfile, type WorkflowItem, type SystemStep, type SystemSettings } from '../../../../notices/index';
+import { illiadQueues, type IlliadOutcome } from '../../../../notices/systems/systemKinds';
 import { languages } from '../../../../notices/messages/languages';
 
 const address = 'https://illiad.example.edu/ILLiadWebPlatform';
@@ -42,7 +42,7 @@ function steps(
 	before?: WorkflowItem,
 	more: { found?: WorkflowItem; settings?: Partial<SystemSettings>; language?: string } = {},
 ): readonly SystemStep[] {
-	return nextStep({ item, before, found: more.found }, readProfile({ staffLanguage: more.language ?? 'en' }), {
+	return nextStep({ item, before, found: more.found }, readLibraryProfile({ staffLanguage: more.language ?? 'en' }), {
 		...settings,
 		...more.settings,
 	});

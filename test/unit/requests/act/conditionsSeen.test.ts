@@ -1,12 +1,12 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { toItem } from '../../../../reshare/requests/changes/changeItem';
+import { toChangeItem } from '../../../../reshare/requests/changes/changeItem';
 import { performAction, previewAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { openConditions } from '../../../../reshare/requests/model/conditions';
-import { Lineage } from '../../../../reshare/requests/model/lineage';
+import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import type { PatronRequest, Side } from '../../../../reshare/requests/model/request';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
-import { backEnds, type BackEnd, type Pair, type TwoDesks } from './desks';
+import { backEnds, type BackEnd, type Pair, type TwoDesks } from './twoLibraries';
 
 type Terms = Omit<Extract<RequestAction, { kind: 'sendConditions' }>, 'kind'>;
 
@@ -47,7 +47,7 @@ async function items(side: Side) {
 	const record = await deskOf(side).getChanged({ id: side === 'borrowing' ? pair.borrowed : pair.lent, side });
 	const all = await Promise.all(
 		(record === undefined ? [] : changesOf(record)).map(
-			async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
+			async (change) => await toChangeItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
 		),
 	);
 	return all.filter(({ event, reason }) => (event === 'needsStaff' || event === 'statusChange') && reason !== null);
@@ -138,7 +138,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		const [answered] = await Promise.all(
 			(lent === undefined ? [] : changesOf(lent))
 				.filter(({ event }) => event === 'conditionsAnswered')
-				.map(async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null })),
+				.map(async (change) => await toChangeItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null })),
 		);
 		expect(answered?.reason?.toLowerCase()).toBe('libraryuseonly; noreproduction, 30.00 eur');
 	});

@@ -6,7 +6,7 @@ import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
 import { body, lentBook, requests } from '../../sandbox/crossLinkHarness';
 import { logIn } from '../../sandbox/harness';
-import { backEnds, type BackEnd, type Pair, type TwoDesks } from './desks';
+import { backEnds, type BackEnd, type Pair, type TwoDesks } from './twoLibraries';
 
 /** CrossLink alone, and differences between its versions. */
 

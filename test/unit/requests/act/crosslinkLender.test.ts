@@ -1,7 +1,7 @@
 import { performAction } from '../../../../reshare/requests/act/performAction';
 import { logIn, type Json } from '../../sandbox/harness';
 import { body, lentBook, located, requests } from '../../sandbox/crossLinkHarness';
-import { backEnds, type Pair, type TwoDesks } from './desks';
+import { backEnds, type Pair, type TwoDesks } from './twoLibraries';
 
 /** A lender's request has its own header, in which the broker names that library as supplier (handleRequestMessageWithPeer). */
 const [, august, november] = backEnds;

@@ -2,7 +2,7 @@ import { ReShareError } from '../../../../reshare/errors';
 import { performAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { backEnds, type TwoDesks } from './desks';
+import { backEnds, type TwoDesks } from './twoLibraries';
 
 /** The answer to an action is lost, and the request goes on by itself or by the other library. */
 

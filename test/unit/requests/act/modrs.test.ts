@@ -3,7 +3,7 @@ import { performAction, previewAction, type ActionResult } from '../../../../res
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { asEast, wish, type Json } from '../../sandbox/harness';
-import { backEnds, type TwoDesks } from './desks';
+import { backEnds, type TwoDesks } from './twoLibraries';
 
 /** mod-rs alone. */
 

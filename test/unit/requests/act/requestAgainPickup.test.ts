@@ -1,6 +1,6 @@
 import { performAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
-import { withNoted } from '../../../../reshare/requests/crosslink/staffNote';
-import { backEnds, type BackEnd, type Pair, type TwoDesks } from './desks';
+import { addToStaffNote } from '../../../../reshare/requests/crosslink/staffNote';
+import { backEnds, type BackEnd, type Pair, type TwoDesks } from './twoLibraries';
 
 /** If the directory has no pickup locations, the wanted one is only in the internal note. */
 
@@ -27,7 +27,7 @@ async function requestedAgain(): Promise<ActionResult & { readonly next: string 
 
 it('the successor is fetched from where the patron wished', async () => {
 	await stage(november);
-	row(pair.borrowed).internalNote = `${withNoted({ pickupLocation: 'EAST-SCI' })}\nCalled on Monday`;
+	row(pair.borrowed).internalNote = `${addToStaffNote({ pickupLocation: 'EAST-SCI' })}\nCalled on Monday`;
 	november.move(desks, pair.borrowed, 'unfilled');
 	const { outcome, next } = await requestedAgain();
 	expect(outcome).toBe('done');
@@ -47,7 +47,7 @@ it('a successor has no note where no place stands in it', async () => {
 describe.each([august, november])('$name: the successor that the broker makes where the lender asks for another request', (backEnd) => {
 	beforeEach(async () => {
 		await stage(backEnd);
-		row(pair.borrowed).internalNote = `${withNoted({ pickupLocation: 'EAST-SCI' })}\nCalled on Monday`;
+		row(pair.borrowed).internalNote = `${addToStaffNote({ pickupLocation: 'EAST-SCI' })}\nCalled on Monday`;
 		desks.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
 	});
 

@@ -1,12 +1,12 @@
 import { changeNeedsStaff } from '../../../../reshare/requests/changes/eventOfChange';
-import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
-import { toItem } from '../../../../reshare/requests/changes/changeItem';
-import { Lineage } from '../../../../reshare/requests/model/lineage';
+import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
+import { toChangeItem } from '../../../../reshare/requests/changes/changeItem';
+import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
-import { CrossLinkLibrary } from './crossLinkLibrary';
-import type { Step } from './library';
-import { Follower, type FollowOptions, type Keeping } from './follower';
+import { CrossLinkLibrary } from './CrossLinkLibrary';
+import type { Step } from './Library';
+import { Follower, type FollowOptions, type Keeping } from './testFollower';
 
 /** CrossLink alone; what every back end shares is in the other files of this folder. */
 const day = 86_400;
@@ -82,7 +82,7 @@ it('an item tells which library was asked then, though another one has the reque
 	const items = await Promise.all(
 		(await follower.poll()).map(
 			async (change) =>
-				await toItem(change, new Lineage(async () => await Promise.resolve(undefined)), {
+				await toChangeItem(change, new Lineage(async () => await Promise.resolve(undefined)), {
 					patronDetails: 'none',
 					timeZone: 'UTC',
 					staffLink: () => null,
@@ -261,7 +261,7 @@ it('a condition with a note is one change, whose reason holds the note', async (
 		note: 'In the reading room\n#ReShareAddLoanCondition#',
 	});
 	const changes = await follower.poll();
-	expect(changes.map((change) => [change.event, changeNeedsStaff(change), reasonOf(change)])).toEqual([
+	expect(changes.map((change) => [change.event, changeNeedsStaff(change), reasonOfChange(change)])).toEqual([
 		['needsStaff', true, 'LibraryUseOnly: In the reading room'],
 	]);
 	library.now += day;

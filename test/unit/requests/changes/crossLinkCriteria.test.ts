@@ -1,10 +1,10 @@
-import { Follower, type Following } from '../../../../reshare/requests/changes/Follower';
+import { Follower, type FollowerOptions } from '../../../../reshare/requests/changes/Follower';
 import type { Cursor } from '../../../../reshare/requests/changes/cursor';
-import type { Criteria } from '../../../../reshare/requests/changes/criteria';
-import { CrossLinkLibrary } from './crossLinkLibrary';
+import type { ChangeCriteria } from '../../../../reshare/requests/changes/changeCriteria';
+import { CrossLinkLibrary } from './CrossLinkLibrary';
 
-function follow(library: CrossLinkLibrary, criteria: Omit<Criteria, 'events'>) {
-	const following: Following = {
+function follow(library: CrossLinkLibrary, criteria: Omit<ChangeCriteria, 'events'>) {
+	const following: FollowerOptions = {
 		side: 'borrowing',
 		criteria: { events: new Set(['anyStatusChange']), ...criteria },
 		overlapSeconds: 300,

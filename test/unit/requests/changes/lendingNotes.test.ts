@@ -1,13 +1,13 @@
-import { Follower, type Following } from '../../../../reshare/requests/changes/Follower';
+import { Follower, type FollowerOptions } from '../../../../reshare/requests/changes/Follower';
 import type { Cursor } from '../../../../reshare/requests/changes/cursor';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
-import { CrossLinkLibrary } from './crossLinkLibrary';
+import { CrossLinkLibrary } from './CrossLinkLibrary';
 
 /** The broker keeps a borrower's message to a lender as an event and a note, without a change of the request. */
 const [lender, borrower] = ['ISIL:US-WEST', 'ISIL:US-EAST'];
 const agency = (symbol: string) => ({ agencyIdType: { '#text': 'ISIL' }, agencyIdValue: symbol.slice(5) });
 const header = { supplyingAgencyId: agency(lender), requestingAgencyId: agency(borrower) };
-const following: Following = {
+const following: FollowerOptions = {
 	side: 'lending',
 	criteria: { events: new Set(['needsStaff']) },
 	overlapSeconds: 300,

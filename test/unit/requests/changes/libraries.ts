@@ -1,6 +1,6 @@
-import { CrossLinkLibrary } from './crossLinkLibrary';
-import type { Library } from './library';
-import { ModRsLibrary } from './modRsLibrary';
+import { CrossLinkLibrary } from './CrossLinkLibrary';
+import type { Library } from './Library';
+import { ModRsLibrary } from './ModRsLibrary';
 
 /** Following is the same over every back end. */
 export const libraries: ReadonlyArray<readonly [backEnd: string, start: () => Library]> = [

@@ -1,5 +1,5 @@
-import { Follower } from './follower';
-import { ModRsLibrary } from './modRsLibrary';
+import { Follower } from './testFollower';
+import { ModRsLibrary } from './ModRsLibrary';
 
 /** As posted: mod-rs fills in number, service type and email once the library system has answered. */
 const posted = { hrid: undefined, refdata: {}, patronEmail: undefined };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { runs } from '../../../long';
+import { runs } from '../../../longRuns';
 import { ReShareError } from '../../../../reshare/errors';
-import { Follower, type Keeping } from './follower';
+import { Follower, type Keeping } from './testFollower';
 import { libraries } from './libraries';
-import type { Library, Step as Happening } from './library';
+import type { Library, Step as Happening } from './Library';
 
 const states: readonly Happening[] = ['checked', 'sent', 'promised', 'declined', 'shipped', 'received', 'cancelled'];
 

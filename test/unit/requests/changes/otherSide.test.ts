@@ -1,11 +1,11 @@
-import { Lineage } from '../../../../reshare/requests/model/lineage';
-import { newestChange } from '../../../../reshare/requests/changes/sampleChange';
-import { initialCursor } from '../../../../reshare/requests/changes/initialCursor';
-import type { RequestSource } from '../../../../reshare/requests/port/RequestBackend';
-import { ModRsLibrary } from './modRsLibrary';
+import { Lineage } from '../../../../reshare/requests/model/Lineage';
+import { findNewestChange } from '../../../../reshare/requests/changes/sampleChange';
+import { createInitialCursor } from '../../../../reshare/requests/changes/createInitialCursor';
+import type { ChangeSource } from '../../../../reshare/requests/port/RequestBackend';
+import { ModRsLibrary } from './ModRsLibrary';
 
 /** Gives the newest requests of both sides, whichever is asked for. */
-function ignoringSides({ client }: ModRsLibrary): RequestSource {
+function ignoringSides({ client }: ModRsLibrary): ChangeSource {
 	return {
 		newest: async () => await client.listHeads({ sort: ['lastUpdated;desc', 'id;asc'] }),
 		changedSince: (side, from) => client.changedSince(side, from),
@@ -28,7 +28,7 @@ beforeEach(() => {
 
 it('a lending request that a server gives unasked is not remembered by a follower of the borrowing side', async () => {
 	for (const row of [own, lent]) library.move(row, 'checked', library.now + 3 * hour);
-	const state = await initialCursor(ignoringSides(library), {
+	const state = await createInitialCursor(ignoringSides(library), {
 		scope: 's',
 		side: 'borrowing',
 		overlapSeconds: 300,
@@ -43,7 +43,7 @@ it('a lending request that a server gives unasked is no test event for the borro
 	const event = library.move(own, 'shipped');
 	library.now += 1;
 	library.move(lent, 'shipped');
-	const found = await newestChange(
+	const found = await findNewestChange(
 		ignoringSides(library),
 		'borrowing',
 		{ events: new Set(['anyStatusChange']) },

@@ -1,9 +1,9 @@
-import { newestChange } from '../../../../reshare/requests/changes/sampleChange';
-import { Lineage } from '../../../../reshare/requests/model/lineage';
-import { dueRetries, mostFailures, mostQuarantined, newQuarantine } from '../../../../reshare/requests/changes/quarantine';
-import { Follower, type FollowOptions } from './follower';
+import { findNewestChange } from '../../../../reshare/requests/changes/sampleChange';
+import { Lineage } from '../../../../reshare/requests/model/Lineage';
+import { dueRetries, mostFailedPolls, mostQuarantined, startQuarantine } from '../../../../reshare/requests/changes/quarantine';
+import { Follower, type FollowOptions } from './testFollower';
 import { libraries } from './libraries';
-import type { Library } from './library';
+import type { Library } from './Library';
 
 /** Follows from now on. */
 async function started(library: Library, options: FollowOptions = {}): Promise<Follower> {
@@ -53,8 +53,8 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			library.move(bad, 'checked');
 			library.now += 1;
 			const event = library.move(good, 'shipped');
-			const told = await pollEveryMinute(follower, mostFailures + 3);
-			expect(told).toEqual([...Array.from({ length: mostFailures - 1 }, () => undefined), [event], [], [], []]);
+			const told = await pollEveryMinute(follower, mostFailedPolls + 3);
+			expect(told).toEqual([...Array.from({ length: mostFailedPolls - 1 }, () => undefined), [event], [], [], []]);
 			expect(waitingFor(follower)).toEqual([bad.id]);
 			const next = library.move(good, 'received');
 			expect(await pollEveryMinute(follower, 1)).toEqual([[next]]);
@@ -68,7 +68,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			library.move(bad, 'shipped');
 			library[kind].add(bad.id);
 			const found = async (wanted: 'shipped' | 'overdue' = 'shipped') =>
-				await newestChange(library.client, 'borrowing', { events: new Set([wanted]) }, new Lineage(async () => undefined));
+				await findNewestChange(library.client, 'borrowing', { events: new Set([wanted]) }, new Lineage(async () => undefined));
 			expect((await found())?.eventId).toBe(event);
 			// It may have such a change.
 			await expect(found('overdue')).rejects.toMatchObject({ name: 'ReShareError' });
@@ -86,7 +86,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 				library.broken.add(row.id);
 				library.move(row, 'checked');
 			}
-			const told = await pollEveryMinute(follower, 3 * mostFailures);
+			const told = await pollEveryMinute(follower, 3 * mostFailedPolls);
 			expect(told.every((changes) => changes === undefined)).toBe(true);
 			expect(waitingFor(follower)).toEqual([]);
 			library.broken.clear();
@@ -107,7 +107,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 				const expected = [good, ...rows].map((row) => library.move(row, 'checked'));
 				for (const { id } of rows) library.broken.add(id);
 				// The second page counts once the first page's requests are put aside.
-				await pollEveryMinute(follower, 2 * mostFailures);
+				await pollEveryMinute(follower, 2 * mostFailedPolls);
 				expect(waitingFor(follower).length).toBeLessThanOrEqual(mostQuarantined);
 				expect((await pollEveryMinute(follower, 1))[0]).toBeUndefined();
 				library.broken.clear();
@@ -119,7 +119,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 
 		it('a request that stays unreadable is tried again more and more seldom, once an hour in the end', async () => {
 			const { library, bad, follower } = await oneUnreadable(start());
-			await pollEveryMinute(follower, mostFailures);
+			await pollEveryMinute(follower, mostFailedPolls);
 			await pollEvery(10, follower, 24 * 6);
 			library.calls.length = 0;
 			await pollEvery(10, follower, 10 * 6);
@@ -131,7 +131,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 it('of many requests that wait, the ones that are longest due are tried first, a few in one poll', () => {
 	const minute = 60_000;
 	const waiting = Object.fromEntries(
-		Array.from({ length: 20 }, (_, index) => [`r${index}`, newQuarantine(0, null, (index % 2 === 0 ? index : 40 - index) * minute)]),
+		Array.from({ length: 20 }, (_, index) => [`r${index}`, startQuarantine(0, null, (index % 2 === 0 ? index : 40 - index) * minute)]),
 	);
 	expect(dueRetries(waiting, 60 * minute).map(([id]) => id)).toEqual(['r0', 'r2', 'r4', 'r6', 'r8', 'r10', 'r12', 'r14']);
 });

@@ -1,7 +1,7 @@
 import { parseCursor, emptyCursor, serializeCursor, type Cursor, type StoredCursor } from '../../../../reshare/requests/changes/cursor';
-import { Follower } from './follower';
+import { Follower } from './testFollower';
 import { libraries } from './libraries';
-import type { Library } from './library';
+import type { Library } from './Library';
 
 async function started(library: Library, options: ConstructorParameters<typeof Follower>[1] = {}): Promise<Follower> {
 	const follower = new Follower(library, options);

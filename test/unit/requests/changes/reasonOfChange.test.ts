@@ -1,6 +1,6 @@
-import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
-import { behind, type Change } from '../../../../reshare/requests/changes/change';
-import { masks } from '../../../../reshare/requests/model/masking';
+import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
+import { maskChange, type Change } from '../../../../reshare/requests/changes/change';
+import { patronMasks } from '../../../../reshare/requests/model/masking';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 
@@ -35,5 +35,5 @@ it.each<[string, PatronRequest['conditions'], string]>([
 		request: { conditions, messages: [], history: [], due: {} },
 		raw: {},
 	} as unknown as Change;
-	expect(reasonOf(behind(masks.none, change))).toBe(reason);
+	expect(reasonOfChange(maskChange(patronMasks.none, change))).toBe(reason);
 });

@@ -1,11 +1,11 @@
-import { resumeCursor, type Progress } from '../../../../reshare/requests/changes/resumeCursor';
+import { resumeCursor, type FollowerProgress } from '../../../../reshare/requests/changes/resumeCursor';
 import { emptyCursor } from '../../../../reshare/requests/changes/cursor';
 
 const start = emptyCursor('scope', 0);
 const at = (since: number, setBack = 0) => ({ ...start, position: { ...start.position, since, setBack } });
 const [before, after] = [at(100), at(200)];
 /** The node named Old has delivered what came between the two. */
-const delivered: Progress = { follower: 'Old', confirmed: before, delivered: after };
+const delivered: FollowerProgress = { follower: 'Old', confirmed: before, delivered: after };
 
 describe('where the next poll goes on', () => {
 	it.each([

@@ -1,5 +1,5 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
+import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
 import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 
@@ -50,7 +50,7 @@ it.each([
 	['an hour ahead', 3_600_000],
 ])("a refusal is told once, with its reason, whether the lender's clock is right or not: %s", (_clock, offBy) => {
 	const record = refused(offBy);
-	const told = changesOf(record).map((change) => [change.event, reasonOf(change) ?? null]);
+	const told = changesOf(record).map((change) => [change.event, reasonOfChange(change) ?? null]);
 	expect(told).toEqual([
 		['newRequest', null],
 		['supplierChosen', null],

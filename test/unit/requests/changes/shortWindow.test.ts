@@ -1,10 +1,10 @@
 import { emptyCursor } from '../../../../reshare/requests/changes/cursor';
-import { prune, windowSize } from '../../../../reshare/requests/changes/overlap';
-import { Follower } from './follower';
+import { pruneDelivered, mostEventsInWindow } from '../../../../reshare/requests/changes/overlapWindow';
+import { Follower } from './testFollower';
 import { libraries } from './libraries';
 
 /** A follower stores so many changes within the overlap, instead of 2,000. */
-windowSize.most = 8;
+mostEventsInWindow.most = 8;
 const overlapSeconds = 300;
 
 it.each(libraries)(
@@ -38,10 +38,10 @@ it.each(libraries)(
 );
 
 it('the newest second is remembered whole, however many changes it has, also where a request has been touched since', () => {
-	const events = Object.fromEntries(Array.from({ length: 2 * windowSize.most }, (_, index) => [`event-${index}`, 100]));
+	const events = Object.fromEntries(Array.from({ length: 2 * mostEventsInWindow.most }, (_, index) => [`event-${index}`, 100]));
 	for (const since of [100, 110]) {
 		const state = emptyCursor('scope', 0);
 		const full = { ...state, position: { ...state.position, since }, delivered: { ...state.delivered, events: { ...events, old: 90 } } };
-		expect(prune(full, overlapSeconds)).toMatchObject({ delivered: { events }, position: { floor: 100 } });
+		expect(pruneDelivered(full, overlapSeconds)).toMatchObject({ delivered: { events }, position: { floor: 100 } });
 	}
 });

@@ -1,6 +1,6 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { toItem } from '../../../../reshare/requests/changes/changeItem';
-import { Lineage } from '../../../../reshare/requests/model/lineage';
+import { toChangeItem } from '../../../../reshare/requests/changes/changeItem';
+import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 const lineage = new Lineage(async () => await Promise.resolve(undefined));
@@ -46,7 +46,7 @@ const declined = {
 it('an unread message is told with the library that wrote it, not with the one that is asked by now', async () => {
 	const items = await Promise.all(
 		changesOf(requestWithRawSchema.parse(declined)).map(
-			async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
+			async (change) => await toChangeItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
 		),
 	);
 	expect(items.slice(1).map(({ event, supplier, reason }) => [event, supplier, reason])).toEqual([
@@ -66,7 +66,7 @@ it('on the lending side the supplier is the own library, whoever wrote', async (
 	};
 	const items = await Promise.all(
 		changesOf(requestWithRawSchema.parse(lent)).map(
-			async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
+			async (change) => await toChangeItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
 		),
 	);
 	expect(items.map(({ event, supplier }) => [event, supplier])).toEqual([

@@ -1,7 +1,7 @@
-import { toItem } from '../../../../reshare/requests/changes/changeItem';
-import { Lineage } from '../../../../reshare/requests/model/lineage';
-import { CrossLinkLibrary } from './crossLinkLibrary';
-import { Follower } from './follower';
+import { toChangeItem } from '../../../../reshare/requests/changes/changeItem';
+import { Lineage } from '../../../../reshare/requests/model/Lineage';
+import { CrossLinkLibrary } from './CrossLinkLibrary';
+import { Follower } from './testFollower';
 
 const mark = '#ReShareAddLoanCondition#';
 const lineage = new Lineage(async () => await Promise.resolve(undefined));
@@ -30,7 +30,7 @@ it('the reason of a conditional answer is what that library wants, and not what 
 	says(lake, { status: 'WillSupply', loanCondition: 'NoReproduction', note: mark });
 	const items = await Promise.all(
 		(await follower.poll()).map(
-			async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
+			async (change) => await toChangeItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
 		),
 	);
 	const last = items.at(-1);

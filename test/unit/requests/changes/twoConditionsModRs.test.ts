@@ -1,6 +1,6 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { toItem } from '../../../../reshare/requests/changes/changeItem';
-import { Lineage } from '../../../../reshare/requests/model/lineage';
+import { toChangeItem } from '../../../../reshare/requests/changes/changeItem';
+import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 const lineage = new Lineage(async () => await Promise.resolve(undefined));
@@ -44,7 +44,7 @@ const request = {
 const offers = async (record: object) => {
 	const items = await Promise.all(
 		changesOf(requestWithRawSchema.parse(record)).map(
-			async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
+			async (change) => await toChangeItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
 		),
 	);
 	return items

@@ -4,7 +4,7 @@ import { createRequest } from '../../../../reshare/requests/create/createRequest
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/states';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { byItsOwnClock, depsFor, loan, optionsWith, popularBook, quickTiming, rowsWith } from './practice';
+import { byItsOwnClock, depsFor, loan, optionsWith, lentBySeveral, quickTiming, rowsWith } from './practice';
 
 let sandbox: Sandbox;
 
@@ -20,7 +20,12 @@ it('what happens to a request while the race window is waited for is in the answ
 		const [row] = rowsWith(sandbox, 'ILL-1');
 		if (ms > 1000 && row !== undefined) sandbox.requests.move(row.id, 'REQ_EXPECTS_TO_SUPPLY');
 	};
-	const draft = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'ILL-1' });
+	const draft = loan({
+		instanceId: lentBySeveral.instanceId,
+		title: lentBySeveral.title,
+		author: lentBySeveral.author,
+		reference: 'ILL-1',
+	});
 	const result = await createRequest(
 		depsFor(sandbox, { timing: { ...timing, sleep } }),
 		draft,

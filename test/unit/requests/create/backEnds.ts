@@ -1,9 +1,9 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
-import { startCreating, type CreateDeps } from '../../../../reshare/requests/create/run';
-import type { CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
-import { times } from '../../../../reshare/transport';
+import { startCreating, type CreateDependencies } from '../../../../reshare/requests/create/createRun';
+import type { CreateOptions } from '../../../../reshare/requests/create/createTypes';
+import { waitingTimes } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
-import { stableId } from '../../../../sandbox/ids';
+import { stableId } from '../../../../sandbox/stableIds';
 import { okapiFor, type Who } from '../crosslink/practice';
 import { depsFor, isOpenRow, optionsWith, quickTiming, testKey, usualPatienceMs, type DepsOptions } from './practice';
 
@@ -20,7 +20,7 @@ export interface BackEnd {
 	readonly name: string;
 	start(options?: SandboxOptions): Promise<Sandbox>;
 	/** As in a process of its own. */
-	deps(sandbox: Sandbox, options?: DepsOptions): CreateDeps;
+	deps(sandbox: Sandbox, options?: DepsOptions): CreateDependencies;
 	options(changes?: Partial<CreateOptions>): CreateOptions;
 	readonly pickupLocation: string;
 	/** In the Directory. */
@@ -95,9 +95,9 @@ export function crossLinkDeps(
 	sandbox: Sandbox,
 	{ username, timing, timeoutMs }: DepsOptions = {},
 	symbol?: string,
-): CreateDeps & { readonly requests: CrossLinkBackend } {
+): CreateDependencies & { readonly requests: CrossLinkBackend } {
 	const okapi = okapiFor(sandbox, username === undefined ? {} : crossLinkAccount(sandbox, username));
-	times.action = timeoutMs ?? usualPatienceMs;
+	waitingTimes.action = timeoutMs ?? usualPatienceMs;
 	const requests = new CrossLinkBackend(okapi, symbol);
 	return { ...startCreating(requests, testKey), requests, timing: timing ?? quickTiming };
 }

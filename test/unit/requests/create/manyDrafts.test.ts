@@ -1,6 +1,6 @@
-import { allChecks } from '../../../../reshare/requests/create/optionsAndResult';
+import { usualCheckSwitches } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { startCreating } from '../../../../reshare/requests/create/run';
+import { startCreating } from '../../../../reshare/requests/create/createRun';
 import { ReferenceLoader } from '../../../../reshare/requests/port/ReferenceLoader';
 import type { Submitter } from '../../../../reshare/requests/port/Submitter';
 import { EmptyBackend } from '../empty/EmptyBackend';
@@ -30,7 +30,7 @@ describe('a run of many wishes', () => {
 	it('has a thousand of them in hand at most, and none is left out', async () => {
 		const desk = new HeldDesk();
 		const run = { ...startCreating(desk, testKey), timing: quickTiming };
-		const options = optionsWith({ via: 'direct', validationWaitMs: 0, checks: { ...allChecks, reference: false } });
+		const options = optionsWith({ via: 'direct', validationWaitMs: 0, checks: { ...usualCheckSwitches, reference: false } });
 		const results = many.map(
 			async (reference, index) => await createRequest(run, loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference }), options),
 		);

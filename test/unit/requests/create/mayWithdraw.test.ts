@@ -1,4 +1,4 @@
-import { oldestFirst, type PatronRequest } from '../../../../reshare/requests/model/request';
+import { sortOldestFirst, type PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { mayWithdraw } from '../../../../reshare/requests/create/concurrentDuplicates';
 
@@ -41,5 +41,5 @@ describe('only an own, young, unsent row may be withdrawn', () => {
 
 it('every process names the same winner: the oldest, by the order of the look among equals', () => {
 	const rows = [row({ id: 'c' }), row({ id: 'a', createdAt: '2027-01-15T10:00:01Z' }), row({ id: 'b' })];
-	expect(oldestFirst(rows).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+	expect(sortOldestFirst(rows).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
 });

@@ -1,17 +1,17 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
-import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
-import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
-import { createFetch, HttpClient, times } from '../../../../reshare/transport';
-import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/resolverService';
-import { startCreating, type CreateDeps } from '../../../../reshare/requests/create/run';
+import { realTiming, type CreateTiming } from '../../../../reshare/requests/create/timing';
+import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requests/create/createTypes';
+import { createFetch, HttpClient, waitingTimes } from '../../../../reshare/transport';
+import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/ResolverMonitor';
+import { startCreating, type CreateDependencies } from '../../../../reshare/requests/create/createRun';
 import type { RequestDraft } from '../../../../reshare/draft';
 import type { RequestRow, Sandbox } from '../../../../sandbox';
 
 export type Resolver = 'newest' | 'v1.6.0';
 
 /** Short waits in the order of the real ones. */
-export const quickTiming: Timing = {
+export const quickTiming: CreateTiming = {
 	...realTiming,
 	lookupRetries: [20, 50, 100, 150, 200],
 	beforeNewAttempt: 20,
@@ -24,7 +24,7 @@ export const quickTiming: Timing = {
 };
 
 /** Time passes only by waits, however slow the machine is. */
-export function byItsOwnClock(timing: Timing): Timing {
+export function byItsOwnClock(timing: CreateTiming): CreateTiming {
 	let now = Date.now();
 	return {
 		...timing,
@@ -39,7 +39,7 @@ export function byItsOwnClock(timing: Timing): Timing {
 export interface DepsOptions {
 	readonly resolver?: Resolver;
 	readonly username?: string;
-	readonly timing?: Timing;
+	readonly timing?: CreateTiming;
 	/** How long each call to create may take from now on. */
 	readonly timeoutMs?: number;
 }
@@ -47,16 +47,16 @@ export interface DepsOptions {
 /** Instead of the key made from an account. */
 export const testKey = { prefix: 'N8N', secret: new Uint8Array(32).fill(7) };
 
-export type PracticeDeps = CreateDeps & { readonly requests: ModRsBackend };
+export type PracticeDeps = CreateDependencies & { readonly requests: ModRsBackend };
 
-export const usualPatienceMs = times.action;
+export const usualPatienceMs = waitingTimes.action;
 
 /** As in one execution of the node. */
 export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDeps {
 	const east = sandbox.libraries.east;
 	const account = east.accounts.find(({ username }) => username === (options.username ?? east.username));
 	if (account === undefined) throw new Error('No such account');
-	times.action = options.timeoutMs ?? usualPatienceMs;
+	waitingTimes.action = options.timeoutMs ?? usualPatienceMs;
 	const http = new HttpClient({ fetch: sharedFetch() });
 	const okapi = new OkapiClient({
 		account: { url: sandbox.okapiUrl, tenant: 'east', username: account.username, password: account.password },
@@ -98,14 +98,14 @@ export function droppingReferences(deps: PracticeDeps): PracticeDeps {
 	}));
 }
 
-export const usualOptions: CreateOptions = { via: 'resolver', checks: allChecks, validationWaitMs: 3000, cutNote: false };
+export const usualOptions: CreateOptions = { via: 'resolver', checks: usualCheckSwitches, validationWaitMs: 3000, cutNote: false };
 
 export function optionsWith(changes: Partial<CreateOptions>): CreateOptions {
 	return { ...usualOptions, ...changes };
 }
 
 /** Its request stays open: the first lender takes hours to answer. */
-export { popularBook } from '../../../../sandbox/inventory/demoRecords';
+export { lentBySeveral } from '../../../../sandbox/inventory/demoRecords';
 
 /** Invented record ids. Nobody lends them, so their requests end soon. */
 export function instanceNumber(number: number): string {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { type OkapiAccount } from '../../../../reshare/okapi';
-import { filterFault } from '../../../../reshare/requests/modrs/filter';
+import { filterFault } from '../../../../reshare/requests/modrs/filters';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { holdsReference } from '../../../../reshare/requests/create/findExisting';
-import { deriveReference as derive, typedReference, referenceKey } from '../../../../reshare/requests/create/reference';
+import { deriveReference as derive, readTypedReference, deriveReferenceKey } from '../../../../reshare/requests/create/reference';
 import type { RequestDraft } from '../../../../reshare/draft';
 import { buildOpenUrl } from '../../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
@@ -54,7 +54,7 @@ describe('a derived reference', () => {
 			fc.property(fc.string(), fc.string(), fc.string(), (patronId, instanceId, volume) => {
 				const reference = deriveReference({ serviceType: 'loan', patronId, instanceId, volume });
 				expect(reference).toMatch(/^N8N-[0-9a-f]{24}$/);
-				expect(typedReference({ reference }, { referenceFault: filterFault })).toEqual({ value: reference });
+				expect(readTypedReference({ reference }, { referenceFault: filterFault })).toEqual({ value: reference });
 				if (patronId.trim().length > 4) expect(reference).not.toContain(patronId.trim());
 			}),
 		);
@@ -66,20 +66,20 @@ describe('the key of derived references', () => {
 	const draft = loan();
 
 	it('is the same whenever it is asked for, and another one for another account, password or installation', async () => {
-		const first = await referenceKey(account, 'here');
+		const first = await deriveReferenceKey(account, 'here');
 		expect(first.secret).toHaveLength(32);
-		expect(await referenceKey({ ...account }, 'here')).toEqual(first);
+		expect(await deriveReferenceKey({ ...account }, 'here')).toEqual(first);
 		const others = await Promise.all([
-			referenceKey({ ...account, tenant: 'west' }, 'here'),
-			referenceKey({ ...account, username: 'other' }, 'here'),
-			referenceKey({ ...account, password: 'changed' }, 'here'),
-			referenceKey(account, 'elsewhere'),
+			deriveReferenceKey({ ...account, tenant: 'west' }, 'here'),
+			deriveReferenceKey({ ...account, username: 'other' }, 'here'),
+			deriveReferenceKey({ ...account, password: 'changed' }, 'here'),
+			deriveReferenceKey(account, 'elsewhere'),
 		]);
 		expect(new Set([first, ...others].map((key) => derive(draft, key))).size).toBe(5);
 	});
 
 	it('keeps a patron from being found by trying all card numbers', async () => {
-		const reference = derive({ ...draft, patronId: 'P1001' }, await referenceKey(account, 'here'));
+		const reference = derive({ ...draft, patronId: 'P1001' }, await deriveReferenceKey(account, 'here'));
 		// What anybody may know who sees the request: all but the key.
 		const parts = (patronId: string) => JSON.stringify(['loan', patronId, draft.instanceId?.toLowerCase() ?? '', '']);
 		const cards = Array.from({ length: 2000 }, (_, number) => `P${1000 + number}`);
@@ -96,7 +96,7 @@ describe('a typed reference', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.string(), fc.stringMatching(/^[A-Za-z0-9@'.:/_,#+ -]+$/)), (typed) => {
 				fc.pre(typed.trim() !== '');
-				const reference = typedReference({ reference: typed }, { referenceFault: filterFault });
+				const reference = readTypedReference({ reference: typed }, { referenceFault: filterFault });
 				if (reference === undefined || 'problem' in reference) return;
 				expect(reference).toEqual({ value: typed.trim() });
 				// The resolver reads exactly this value from the OpenURL.
@@ -110,13 +110,13 @@ describe('a typed reference', () => {
 	});
 
 	it.each(['a(b)', 'a=b', 'a|b', 'a&b', 'a<b', 'a\\b', 'a%b', 'x isNull', 'x'.repeat(256), 'a\nb'])('%j is refused in words', (typed) => {
-		expect(typedReference({ reference: typed }, { referenceFault: filterFault })).toEqual({
+		expect(readTypedReference({ reference: typed }, { referenceFault: filterFault })).toEqual({
 			problem: expect.stringMatching(/^'Reference' has/) as unknown,
 		});
 	});
 
 	it.each(['ILL-2027/42', "O'Brien 7", '#12+3', 'müller_1', 'a@b.c:d,e'])('accepts the typed reference %j', (typed) => {
-		expect(typedReference({ reference: typed }, { referenceFault: filterFault })).toEqual({ value: typed });
+		expect(readTypedReference({ reference: typed }, { referenceFault: filterFault })).toEqual({ value: typed });
 	});
 });
 

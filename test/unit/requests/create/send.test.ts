@@ -1,9 +1,9 @@
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
-import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
-import type { RunLookups } from '../../../../reshare/requests/create/run';
-import { send, type SendResult } from '../../../../reshare/requests/create/send';
-import type { Sendable, SendAnswer } from '../../../../reshare/requests/port/Submitter';
+import { realTiming, type CreateTiming } from '../../../../reshare/requests/create/timing';
+import type { CreateLookups } from '../../../../reshare/requests/create/createRun';
+import { sendDraft, type SendResult } from '../../../../reshare/requests/create/sendDraft';
+import type { SendableRequest, SendAnswer } from '../../../../reshare/requests/port/Submitter';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { ReShareError } from '../../../../reshare/errors';
 import { loan } from './practice';
@@ -50,7 +50,7 @@ class World {
 			find: async () => await asked({ listed: this.rows.map((request) => ({ request })), rowsRead: this.rows.length }),
 			get: async (wanted: string) => await asked(this.rows.find(({ id }) => id === wanted)),
 		} as unknown as RequestBackend;
-		const timing: Timing = {
+		const timing: CreateTiming = {
 			...realTiming,
 			now: () => this.now,
 			sleep: async (ms) => {
@@ -59,7 +59,7 @@ class World {
 			},
 		};
 		const left = [...answers];
-		const message: Sendable = {
+		const message: SendableRequest = {
 			openUrl: null,
 			request: {},
 			send: async () => {
@@ -68,8 +68,8 @@ class World {
 				return await Promise.resolve(next());
 			},
 		};
-		return await send(
-			{ requests, lookups: { references } as unknown as RunLookups, timing, known: undefined, before: new Set() },
+		return await sendDraft(
+			{ requests, lookups: { references } as unknown as CreateLookups, timing, known: undefined, before: new Set() },
 			message,
 			draft,
 			{ value: 'ILL-1', typed: true, patronId: draft.patronId },

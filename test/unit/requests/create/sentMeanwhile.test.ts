@@ -1,6 +1,6 @@
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import type { CreateDeps } from '../../../../reshare/requests/create/run';
-import { RunLookups } from '../../../../reshare/requests/create/run';
+import type { CreateDependencies } from '../../../../reshare/requests/create/createRun';
+import { CreateLookups } from '../../../../reshare/requests/create/createRun';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { depsFor, loan, usualOptions } from './practice';
 
@@ -12,10 +12,10 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 
 /** Another process sends a request just when this one has looked up the reference. */
-function overtaken(other: () => Promise<unknown>): CreateDeps {
+function overtaken(other: () => Promise<unknown>): CreateDependencies {
 	const deps = depsFor(sandbox);
-	class Overtaken extends RunLookups {
-		override async openRequests(patronId: string): ReturnType<RunLookups['openRequests']> {
+	class Overtaken extends CreateLookups {
+		override async openRequests(patronId: string): ReturnType<CreateLookups['openRequests']> {
 			await other();
 			return await super.openRequests(patronId);
 		}

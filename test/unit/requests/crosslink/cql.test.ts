@@ -1,4 +1,4 @@
-import { anyOf, atOrAfter, cqlEquals, every, like, quoted, cqlSorted } from '../../../../reshare/requests/crosslink/cql';
+import { cqlAnyOf, cqlAtOrAfter, cqlEquals, cqlEvery, cqlLike, quoteCqlValue, cqlSorted } from '../../../../reshare/requests/crosslink/cql';
 
 it.each([
 	['plain', '"plain"'],
@@ -8,25 +8,28 @@ it.each([
 	['back\\slash', String.raw`"back\\slash"`],
 	['a\0b\ud800', '"a b "'],
 ])('%j stands for itself alone', (value, written) => {
-	expect(quoted(value)).toBe(written);
+	expect(quoteCqlValue(value)).toBe(written);
 	expect(cqlEquals('patron', value)).toBe(`patron=${written}`);
 });
 
 it('a part of a value may be masked, and its own signs are not', () => {
-	expect(like('surname', '*', 'O*Neil', '*')).toBe(String.raw`surname="*O\*Neil*"`);
+	expect(cqlLike('surname', '*', 'O*Neil', '*')).toBe(String.raw`surname="*O\*Neil*"`);
 });
 
 it('nothing asks whether there is any value', () => {
-	for (const ask of [() => quoted(''), () => cqlEquals('patron', ''), () => like('surname', '*', '', '*')]) expect(ask).toThrow(RangeError);
+	for (const ask of [() => quoteCqlValue(''), () => cqlEquals('patron', ''), () => cqlLike('surname', '*', '', '*')])
+		expect(ask).toThrow(RangeError);
 });
 
 it('a time is in UTC', () => {
-	expect(atOrAfter('updated_at', '2026-11-20T10:00:00.123456Z')).toBe('updated_at>="2026-11-20T10:00:00.123456Z"');
+	expect(cqlAtOrAfter('updated_at', '2026-11-20T10:00:00.123456Z')).toBe('updated_at>="2026-11-20T10:00:00.123456Z"');
 	for (const time of ['2026-11-20T10:00:00', '2026-11-20T10:00:00+01:00', '2026-11-20'])
-		expect(() => atOrAfter('updated_at', time)).toThrow('UTC');
+		expect(() => cqlAtOrAfter('updated_at', time)).toThrow('UTC');
 });
 
 it('what holds together stays together', () => {
-	expect(every(undefined, anyOf('state', ['SENT', 'NEW']), cqlEquals('id', '1'))).toBe('((state="SENT") or (state="NEW")) and (id="1")');
-	expect(cqlSorted(every(), 'updated_at', 'ascending')).toBe('cql.allRecords=1 sortby updated_at/sort.ascending id/sort.ascending');
+	expect(cqlEvery(undefined, cqlAnyOf('state', ['SENT', 'NEW']), cqlEquals('id', '1'))).toBe(
+		'((state="SENT") or (state="NEW")) and (id="1")',
+	);
+	expect(cqlSorted(cqlEvery(), 'updated_at', 'ascending')).toBe('cql.allRecords=1 sortby updated_at/sort.ascending id/sort.ascending');
 });

@@ -1,14 +1,14 @@
-import { allChecks, type CreateOptions, type CreateResult } from '../../../../reshare/requests/create/optionsAndResult';
+import { usualCheckSwitches, type CreateOptions, type CreateResult } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { startCreating } from '../../../../reshare/requests/create/run';
+import { startCreating } from '../../../../reshare/requests/create/createRun';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../../../reshare/draft';
-import { requestId } from '../../../../reshare/requests/crosslink/requestId';
+import { requestIdOf } from '../../../../reshare/requests/crosslink/requestId';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { stableId } from '../../../../sandbox/ids';
-import { instanceId } from '../../../../sandbox/inventory/ids';
+import { stableId } from '../../../../sandbox/stableIds';
+import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { crossLinkDeps } from '../create/backEnds';
-import { copy, instanceNumber, loan, optionsWith, popularBook, quickTiming, testKey, type DepsOptions } from '../create/practice';
+import { copy, instanceNumber, loan, optionsWith, lentBySeveral, quickTiming, testKey, type DepsOptions } from '../create/practice';
 
 /** CrossLink alone; what every back end shares is in test/engine/create.contract. */
 let sandbox: Sandbox;
@@ -40,14 +40,14 @@ beforeEach(() => {
 
 const main = stableId('crosslink:east:MAIN');
 const book: RequestDraft = loan({
-	instanceId: popularBook.instanceId,
-	title: popularBook.title,
-	author: popularBook.author,
-	isbn: popularBook.isbn,
+	instanceId: lentBySeveral.instanceId,
+	title: lentBySeveral.title,
+	author: lentBySeveral.author,
+	isbn: lentBySeveral.isbn,
 	pickupLocation: main,
 	reference: 'ILL-1',
 });
-const id = (reference: string, take = 0) => requestId('east_crosslink', reference, take);
+const id = (reference: string, take = 0) => requestIdOf('east_crosslink', reference, take);
 
 function options(changes: Partial<CreateOptions> = {}): CreateOptions {
 	const { via: _, ...rest } = optionsWith(changes);
@@ -94,7 +94,7 @@ describe('one call', () => {
 				id: id('ILL-1'),
 				requesterSymbol: 'ISIL:US-EAST',
 				illRequest: {
-					bibliographicInfo: { supplierUniqueRecordId: popularBook.instanceId, title: popularBook.title },
+					bibliographicInfo: { supplierUniqueRecordId: lentBySeveral.instanceId, title: lentBySeveral.title },
 					serviceInfo: { serviceType: 'Loan', needBeforeDate: '2126-03-31T23:59:59Z', note: 'With the maps, please' },
 					patronInfo: { patronId: 'P1001' },
 				},
@@ -132,7 +132,7 @@ describe("the broker's verdict", () => {
 		'needs staff: the own library holds it, which shows a moment after the checks (model %s)',
 		async (crosslinkModel) => {
 			Object.assign(sandbox.behaviour, { crosslinkModel, routingTakesMs: 200 });
-			expect(await create({ ...book, instanceId: instanceId(17), isbn: '', title: 'The stranger' })).toMatchObject({
+			expect(await create({ ...book, instanceId: buildInstanceId(17), isbn: '', title: 'The stranger' })).toMatchObject({
 				outcome: 'needsStaff',
 				reason: 'locallyAvailable',
 				status: { code: 'LOCAL_SUPPLY' },
@@ -140,7 +140,7 @@ describe("the broker's verdict", () => {
 		},
 	);
 
-	const unchecked = { checks: { ...allChecks, duplicate: 'off', sameWork: 'off', limit: false } } as const;
+	const unchecked = { checks: { ...usualCheckSwitches, duplicate: 'off', sameWork: 'off', limit: false } } as const;
 
 	it.each(['3.0.0', '3.7.0'] as const)('needs staff: a duplicate by the rule of the library (model %s)', async (crosslinkModel) => {
 		Object.assign(sandbox.behaviour, { crosslinkModel, crosslinkDuplicateHours: 24 });

@@ -1,17 +1,22 @@
-import { newRequest, type Addressed } from '../../../../reshare/requests/crosslink/newRequest';
-import { choices } from '../../../../reshare/requests/crosslink/choices';
-import { readBody } from '../../../../sandbox/crosslink/bodies';
-import { complaintsOf, readIllRequest } from '../../../../sandbox/crosslink/iso/read';
+import { buildNewRequest, type RequestAddress } from '../../../../reshare/requests/crosslink/buildNewRequest';
+import { isoChoices } from '../../../../reshare/requests/crosslink/isoChoices';
+import { readBody } from '../../../../sandbox/crosslink/readBodies';
+import { validationErrorsOf, readIllRequest } from '../../../../sandbox/crosslink/iso/readIllRequest';
 import { copy, loan } from '../create/practice';
 
-const to: Addressed = { id: 'ILL-1.1c9f0b7e', requesterSymbol: undefined, requesterPickupLocationId: undefined, internalNote: undefined };
+const to: RequestAddress = {
+	id: 'ILL-1.1c9f0b7e',
+	requesterSymbol: undefined,
+	requesterPickupLocationId: undefined,
+	internalNote: undefined,
+};
 
 /** As the practice broker reads it: a misspelled name would be missing. */
 function understood(body: Record<string, unknown>): unknown {
 	const read = readBody({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } as never, 'CreatePatronRequest');
 	const illRequest = readIllRequest(read.illRequest as Record<string, unknown>);
 	if (illRequest === undefined) throw new Error('Nothing was understood');
-	expect(complaintsOf(illRequest)).toEqual([]);
+	expect(validationErrorsOf(illRequest)).toEqual([]);
 	return { ...read, illRequest };
 }
 
@@ -27,7 +32,7 @@ describe('a wish as CrossLink takes it', () => {
 			note: 'With the maps, please',
 			patronEmail: 'amara@example.edu',
 		});
-		const body = newRequest(draft, {
+		const body = buildNewRequest(draft, {
 			...to,
 			requesterSymbol: 'ISIL:US-EAST',
 			requesterPickupLocationId: '11f0c3b2-0a51-4a30-9f0e-2f3b1a000002',
@@ -64,7 +69,7 @@ describe('a wish as CrossLink takes it', () => {
 	});
 
 	it('has the part that a copy is made of, and the rule under which it is made', () => {
-		const body = newRequest(copy({ issue: '4356' }), to);
+		const body = buildNewRequest(copy({ issue: '4356' }), to);
 		expect(body.illRequest).toMatchObject({
 			bibliographicInfo: {
 				title: 'Nature',
@@ -82,11 +87,11 @@ describe('a wish as CrossLink takes it', () => {
 
 	it('knows the rules of copyright by the codes that mod-rs has, too, and lets others pass', () => {
 		const code = (copyrightType: string) =>
-			(newRequest(copy({ copyrightType }), to) as { illRequest: { serviceInfo: { copyrightCompliance: unknown } } }).illRequest.serviceInfo
-				.copyrightCompliance;
+			(buildNewRequest(copy({ copyrightType }), to) as { illRequest: { serviceInfo: { copyrightCompliance: unknown } } }).illRequest
+				.serviceInfo.copyrightCompliance;
 		expect(['us-ccl', 'US-CCL', 'other', 'house rule'].map(code)).toEqual(
 			['US-CCL', 'US-CCL', 'Other', 'house rule'].map((value) => ({ '#text': value })),
 		);
-		for (const { value } of choices.copyrightTypes) expect(code(value.toLowerCase())).toEqual({ '#text': value });
+		for (const { value } of isoChoices.copyrightTypes) expect(code(value.toLowerCase())).toEqual({ '#text': value });
 	});
 });

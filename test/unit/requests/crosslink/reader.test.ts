@@ -2,10 +2,10 @@ import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLin
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { isTransition } from '../../../../reshare/requests/model/request';
-import { behind, changesOf } from '../../../../reshare/requests/changes/change';
-import { masks } from '../../../../reshare/requests/model/masking';
+import { maskChange, changesOf } from '../../../../reshare/requests/changes/change';
+import { patronMasks } from '../../../../reshare/requests/model/masking';
 import { changeNeedsStaff, isStillCurrent, stateAfter } from '../../../../reshare/requests/changes/eventOfChange';
-import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
+import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
 import { needsStaff } from '../../../../reshare/requests/model/state';
 import type { PatronRequest } from '../../../../reshare';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestBackend';
@@ -109,13 +109,13 @@ describe('one request', () => {
 		if (record === undefined) await desk.client.act('why-1', 'send-request');
 		broker().advance('why-1', 'UNFILLED');
 		const told = `No library was asked: ${why}. The request cannot be filled.`;
-		expect(buildTimeline(masks.none.request(await whole('why-1')), 'UTC', new Date()).entries.at(-1)).toMatchObject({
+		expect(buildTimeline(patronMasks.none.request(await whole('why-1')), 'UTC', new Date()).entries.at(-1)).toMatchObject({
 			status: { code: 'UNFILLED' },
 			sentence: told,
 		});
 		const changed = await desk.getChanged({ id: 'why-1', side: 'borrowing' });
 		const [end] = changed === undefined ? [] : changesOf(changed).slice(-1);
-		expect(end === undefined ? undefined : [end.event, changeNeedsStaff(end), reasonOf(behind(masks.none, end))]).toEqual([
+		expect(end === undefined ? undefined : [end.event, changeNeedsStaff(end), reasonOfChange(maskChange(patronMasks.none, end))]).toEqual([
 			'endOfRota',
 			false,
 			told,
@@ -241,7 +241,7 @@ describe('one request', () => {
 			new RegExp(String.raw`asks to be sent another request\. Staff must look at it\. ${words}$`),
 		);
 		const change = changesOf(record).findLast(({ step }) => step !== undefined);
-		expect(change === undefined ? undefined : reasonOf(behind(masks.none, change))).toBe(code);
+		expect(change === undefined ? undefined : reasonOfChange(maskChange(patronMasks.none, change))).toBe(code);
 	});
 
 	it('tells staff that its first check failed, once, and that it went on when staff let the patron pass', async () => {
@@ -253,7 +253,7 @@ describe('one request', () => {
 			const record = await desk.getWithRaw('down-1');
 			if (record === undefined) throw new Error('no such request');
 			const [story, ofLists] = (['full', 'none'] as const).map((details) =>
-				buildTimeline(masks[details].request(record.request), 'UTC', new Date()).entries.map(({ sentence }) => sentence),
+				buildTimeline(patronMasks[details].request(record.request), 'UTC', new Date()).entries.map(({ sentence }) => sentence),
 			);
 			return { told: changesOf(record).filter(changeNeedsStaff), story: story ?? [], ofLists };
 		};
@@ -261,7 +261,7 @@ describe('one request', () => {
 		expect(stopped.told.map((change) => [change.event, stateAfter(change)?.code, isStillCurrent(change)])).toEqual([
 			['needsStaff', 'NEW', true],
 		]);
-		expect(stopped.told.map((change) => [reasonOf(change), reasonOf(behind(masks.none, change))])).toEqual([
+		expect(stopped.told.map((change) => [reasonOfChange(change), reasonOfChange(maskChange(patronMasks.none, change))])).toEqual([
 			['LMS LookupUser failed', undefined],
 		]);
 		expect(stopped.story).toEqual([
@@ -292,7 +292,7 @@ describe('one request', () => {
 			status: { code: 'INVALID_PATRON' },
 			sentence: `The library system did not confirm the patron: ${kind}. Staff must look at it.`,
 		});
-		expect(buildTimeline(masks.none.request(await whole('patron-1')), 'UTC', new Date()).entries.at(-1)?.sentence).toBe(
+		expect(buildTimeline(patronMasks.none.request(await whole('patron-1')), 'UTC', new Date()).entries.at(-1)?.sentence).toBe(
 			'The library system did not confirm the patron. Staff must look at it.',
 		);
 	});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fitsIntoId, referenceIn, requestId } from '../../../../reshare/requests/crosslink/requestId';
+import { fitsIntoRequestId, referenceInId, requestIdOf } from '../../../../reshare/requests/crosslink/requestId';
 
 const reference = fc.oneof(
 	fc.string({ minLength: 1, maxLength: 40 }),
@@ -11,10 +11,10 @@ describe('the id made from a reference', () => {
 	it('is the same for the same reference, and another one for another reference, tenant or take', () => {
 		fc.assert(
 			fc.property(reference, reference, (one, other) => {
-				expect(requestId('east', one)).toBe(requestId('east', one));
-				if (one !== other) expect(requestId('east', one)).not.toBe(requestId('east', other));
-				expect(requestId('west', one)).not.toBe(requestId('east', one));
-				expect(requestId('east', one, 1)).not.toBe(requestId('east', one));
+				expect(requestIdOf('east', one)).toBe(requestIdOf('east', one));
+				if (one !== other) expect(requestIdOf('east', one)).not.toBe(requestIdOf('east', other));
+				expect(requestIdOf('west', one)).not.toBe(requestIdOf('east', one));
+				expect(requestIdOf('east', one, 1)).not.toBe(requestIdOf('east', one));
 			}),
 		);
 	});
@@ -22,27 +22,27 @@ describe('the id made from a reference', () => {
 	it('tells its reference again, to its own tenant', () => {
 		fc.assert(
 			fc.property(
-				reference.filter((text) => !/\p{Surrogate}/u.test(text) && fitsIntoId(text)),
+				reference.filter((text) => !/\p{Surrogate}/u.test(text) && fitsIntoRequestId(text)),
 				fc.nat(3),
 				(text, take) => {
-					const id = requestId('east', text, take);
-					expect(referenceIn('east', id)).toBe(text);
-					expect(referenceIn('west', id)).toBeUndefined();
+					const id = requestIdOf('east', text, take);
+					expect(referenceInId('east', id)).toBe(text);
+					expect(referenceInId('west', id)).toBeUndefined();
 				},
 			),
 		);
 	});
 
 	it('begins with the reference as staff know it', () => {
-		expect(requestId('east', 'ILL-2027-0042')).toMatch(/^ILL-2027-0042\.[0-9a-f]{8}$/);
-		expect(requestId('east', 'ILL_2027')).toMatch(/^ILL_2027\.[0-9a-f]{8}$/);
-		expect(requestId('east', 'ILL 2027/42')).toMatch(/^ILL_202027_2f42\.[0-9a-f]{8}$/);
+		expect(requestIdOf('east', 'ILL-2027-0042')).toMatch(/^ILL-2027-0042\.[0-9a-f]{8}$/);
+		expect(requestIdOf('east', 'ILL_2027')).toMatch(/^ILL_2027\.[0-9a-f]{8}$/);
+		expect(requestIdOf('east', 'ILL 2027/42')).toMatch(/^ILL_202027_2f42\.[0-9a-f]{8}$/);
 	});
 
 	it.each(['', 'US-EAST-12', '7c0f9a52-3f0e-4a6e-9b61-0c2f4f1d5a11', 'ILL-42.00000000', '.1c9f0b7e', 'x'])(
 		'of nobody else tells nothing: %s',
 		(id) => {
-			expect(referenceIn('east', id)).toBeUndefined();
+			expect(referenceInId('east', id)).toBeUndefined();
 		},
 	);
 
@@ -52,7 +52,7 @@ describe('the id made from a reference', () => {
 		['ü'.repeat(40), true],
 		['ü'.repeat(41), false],
 	])('holds only a reference that leaves it short enough for other systems', (reference, fits) => {
-		expect(fitsIntoId(reference)).toBe(fits);
-		if (fits) expect(requestId('east', reference).length).toBeLessThanOrEqual(255);
+		expect(fitsIntoRequestId(reference)).toBe(fits);
+		if (fits) expect(requestIdOf('east', reference).length).toBeLessThanOrEqual(255);
 	});
 });

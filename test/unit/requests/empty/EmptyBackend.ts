@@ -7,7 +7,7 @@ import type {
 	RequestList,
 	SampleStep,
 } from '../../../../reshare/requests/port/RequestBackend';
-import type { ActionsOffered, AllowedAction } from '../../../../reshare/requests/model/actions';
+import type { OfferedActions, AllowedAction } from '../../../../reshare/requests/model/actions';
 import type { PatronRequest, RequestState, RequestWithRaw, RequestHead } from '../../../../reshare/requests/model/request';
 import type { Submitter } from '../../../../reshare/requests/port/Submitter';
 import { StateTable } from '../../../../reshare/requests/model/StateTable';
@@ -53,7 +53,7 @@ export class EmptyBackend implements RequestBackend {
 		};
 	}
 
-	actions = async (): Promise<ActionsOffered> => await Promise.resolve({ sendMessage: [] });
+	actions = async (): Promise<OfferedActions> => await Promise.resolve({ sendMessage: [] });
 	readonly ownActions = {};
 	allowed = async (): Promise<AllowedAction[]> => await Promise.resolve([]);
 	lacks = async (): Promise<undefined> => await Promise.resolve(undefined);

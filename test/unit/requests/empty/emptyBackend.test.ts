@@ -1,22 +1,22 @@
 import { findRequest } from '../../../../reshare/requests/read/findRequest';
-import { openRequestsOfPatron } from '../../../../reshare/requests/read/openRequestsOfPatron';
+import { listOpenRequestsOfPatron } from '../../../../reshare/requests/read/openRequestsOfPatron';
 import { readChanges } from '../../../../reshare/requests/changes/readChanges';
-import { initialCursor } from '../../../../reshare/requests/changes/initialCursor';
-import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
+import { createInitialCursor } from '../../../../reshare/requests/changes/createInitialCursor';
+import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { startCreating } from '../../../../reshare/requests/create/run';
+import { startCreating } from '../../../../reshare/requests/create/createRun';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import { loan, quickTiming, testKey } from '../create/practice';
 import { EmptyBackend } from './EmptyBackend';
 
 describe('a second back end, which has no requests', () => {
 	const desk = new EmptyBackend();
-	const options: CreateOptions = { via: 'direct', checks: allChecks, validationWaitMs: 0, cutNote: false };
+	const options: CreateOptions = { via: 'direct', checks: usualCheckSwitches, validationWaitMs: 0, cutNote: false };
 	const draft = loan({ pickupLocation: 'MAIN' });
 
 	it('is looked through by number, reference and patron, and nothing is found', async () => {
 		await expect(findRequest(desk, 'ILL-1')).resolves.toBeUndefined();
-		await expect(openRequestsOfPatron(desk, 'P1')).resolves.toMatchObject({ requests: [], limit: null });
+		await expect(listOpenRequestsOfPatron(desk, 'P1')).resolves.toMatchObject({ requests: [], limit: null });
 	});
 
 	it('is asked to make a request, by the same plan as the first one', async () => {
@@ -37,7 +37,7 @@ describe('a second back end, which has no requests', () => {
 			now: Date.now(),
 			mustStop: () => false,
 		} as const;
-		const state = await initialCursor(desk, following);
+		const state = await createInitialCursor(desk, following);
 		const reading = await readChanges(desk, state, {
 			...following,
 			ignoreOlderThanSeconds: 0,

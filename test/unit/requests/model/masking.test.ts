@@ -1,10 +1,10 @@
-import { masks } from '../../../../reshare/requests/model/masking';
+import { patronMasks } from '../../../../reshare/requests/model/masking';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 
 const bare: PatronRequest = { id: 'one', references: [], rota: [], due: {}, history: [], messages: [], conditions: [], side: 'borrowing' };
 
 describe.each(['masked', 'none'] as const)('%s', (details) => {
-	const masked = (request: Partial<PatronRequest>): PatronRequest => masks[details].request({ ...bare, ...request });
+	const masked = (request: Partial<PatronRequest>): PatronRequest => patronMasks[details].request({ ...bare, ...request });
 
 	it('names a pickup place of the list, and none that staff have typed', () => {
 		expect(masked({ pickupLocation: "On Nora Secret's desk", pickupPlace: undefined }).pickupLocation).toBeUndefined();

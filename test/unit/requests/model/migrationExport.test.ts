@@ -1,10 +1,10 @@
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/states';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { savedOf, standsElsewhere } from '../../../../reshare/requests/model/migrationExport';
+import { toSavedRequest, hasStandingChanged } from '../../../../reshare/requests/model/migrationExport';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 
 const bare: PatronRequest = { id: 'one', references: [], rota: [], due: {}, history: [], messages: [], conditions: [], side: 'borrowing' };
-const before = (code: string) => savedOf({ ...bare, state: modRsStates.read({ code }, 'borrowing') }, 'borrowing');
+const before = (code: string) => toSavedRequest({ ...bare, state: modRsStates.read({ code }, 'borrowing') }, 'borrowing');
 const after = (code: string): PatronRequest => ({ ...bare, state: crossLinkStates.read({ code }, 'borrowing') });
 
 it.each<[string, string, boolean]>([
@@ -16,4 +16,4 @@ it.each<[string, string, boolean]>([
 	['REQ_SHIPPED', 'SHIPPED', false],
 	['REQ_SHIPPED', 'RECEIVED', true],
 	['REQ_SHIPPED', 'A_NEW_STATE', true],
-])('from %s to %s: it stands elsewhere: %s', (was, is, elsewhere) => expect(standsElsewhere(before(was), after(is))).toBe(elsewhere));
+])('from %s to %s: it stands elsewhere: %s', (was, is, elsewhere) => expect(hasStandingChanged(before(was), after(is))).toBe(elsewhere));

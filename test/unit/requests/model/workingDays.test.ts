@@ -1,4 +1,4 @@
-import { workingDaysSince, lastStatusChange, latestStart } from '../../../../reshare/requests/model/workingDays';
+import { workingDaysSince, lastStatusChange, latestCreation } from '../../../../reshare/requests/model/workingDays';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 
@@ -26,7 +26,7 @@ test.each([
 	['Pacific/Auckland', '2026-11-24T20:00:00Z', '2026-11-24T11:00:00.000Z'],
 	['America/New_York', '2026-11-25T02:00:00Z', '2026-11-24T05:00:00.000Z'],
 ])('what has waited for one working day may have begun until this day began in %s', (timeZone, now, start) => {
-	expect(latestStart({ workingDays: 1, now: new Date(now), calendar: { ...calendar, timeZone } }).toISOString()).toBe(start);
+	expect(latestCreation({ workingDays: 1, now: new Date(now), calendar: { ...calendar, timeZone } }).toISOString()).toBe(start);
 });
 
 test('the last change of status is the latest one, in whichever order the server gives the history', () => {

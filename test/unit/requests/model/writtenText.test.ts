@@ -1,5 +1,5 @@
 import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
-import { writtenText } from '../../../../reshare/requests/model/writtenText';
+import { cleanWrittenText } from '../../../../reshare/requests/model/writtenText';
 
 describe('what somebody wrote', () => {
 	it.each([
@@ -20,7 +20,7 @@ describe('what somebody wrote', () => {
 		' \n ',
 		'',
 	])('is nothing in %j', (text) => {
-		expect(writtenText(text)).toBeUndefined();
+		expect(cleanWrittenText(text)).toBeUndefined();
 	});
 
 	it.each([
@@ -33,7 +33,7 @@ describe('what somebody wrote', () => {
 		['Vendor: we have none for this', 'Vendor: we have none for this'],
 		['See transferToCluster: in the manual', 'See transferToCluster: in the manual'],
 	])('finds in %j the text that a person wrote: %j', (text, words) => {
-		expect(writtenText(text)).toBe(words);
+		expect(cleanWrittenText(text)).toBe(words);
 	});
 
 	it('is what a record gives of messages and conditions', () => {

@@ -1,7 +1,7 @@
 import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
 import { changedRows } from '../../../../reshare/requests/modrs/pages';
 import type { RequestHead } from '../../../../reshare/requests/model/request';
-import { ModRsLibrary } from '../changes/modRsLibrary';
+import { ModRsLibrary } from '../changes/ModRsLibrary';
 
 it('refuses a server that ignores the filters', async () => {
 	const library = new ModRsLibrary();

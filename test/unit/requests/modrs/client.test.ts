@@ -1,9 +1,9 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { canFilter, filterEquals, equalsAny, byTime } from '../../../../reshare/requests/modrs/filter';
+import { canFilterBy, filterEquals, filterEqualsAny, filterByTime } from '../../../../reshare/requests/modrs/filters';
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { HttpClient } from '../../../../reshare/transport';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/schemas';
-import { statuses } from '../../../../sandbox/modrs/states';
+import { statuses } from '../../../../sandbox/modrs/statuses';
 import { requestListSchema, requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { isTerminal, needsStaff, stateLabel, type ServerState } from '../../../../reshare/requests/model/state';
@@ -220,21 +220,21 @@ describe('states', () => {
 
 describe('filters', () => {
 	it.each(['P-1', "O'Neil", 'a b', 'x@y.example', '#1+2', 'Å-7', 'a/b_c:d,e'])('let the value %j through as it is', (value) => {
-		expect(canFilter(value)).toBe(true);
+		expect(canFilterBy(value)).toBe(true);
 		expect(filterEquals('hrid', value)).toBe(`hrid==${value}`);
 	});
 
 	it.each(['', ' ', 'a(b)', 'a>b', 'a=b', 'a!b', 'a\\b', 'a|b', 'a&b', 'a\nb', 'a%b', '"a"', 'a isNull', 'isnotset', 'x*'])(
 		'refuse the value %j, which would change the query',
 		(value) => {
-			expect(canFilter(value)).toBe(false);
+			expect(canFilterBy(value)).toBe(false);
 			expect(() => filterEquals('hrid', value, 'Reference')).toThrow("'Reference'");
 		},
 	);
 
 	it('write times in whole seconds of UTC and join alternatives', () => {
-		expect(byTime('lastUpdated', '>=', new Date('2026-01-02T03:04:05.678Z'))).toBe('lastUpdated>=2026-01-02T03:04:05Z');
-		expect(equalsAny('hrid', ['a', 'b'])).toBe('hrid==a||hrid==b');
-		expect(() => equalsAny('hrid', [])).toThrow(RangeError);
+		expect(filterByTime('lastUpdated', '>=', new Date('2026-01-02T03:04:05.678Z'))).toBe('lastUpdated>=2026-01-02T03:04:05Z');
+		expect(filterEqualsAny('hrid', ['a', 'b'])).toBe('hrid==a||hrid==b');
+		expect(() => filterEqualsAny('hrid', [])).toThrow(RangeError);
 	});
 });

@@ -1,4 +1,4 @@
-import { ModRsLibrary } from '../changes/modRsLibrary';
+import { ModRsLibrary } from '../changes/ModRsLibrary';
 
 const identifiers = (identifier: string) => ({ requestIdentifiers: [{ id: `of-${identifier}`, identifierType: 'ILLIAD', identifier }] });
 

@@ -1,4 +1,4 @@
-import { isAtWork } from '../../../../reshare/requests/model/request';
+import { mayStillBeProcessing } from '../../../../reshare/requests/model/request';
 import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 const now = Date.parse('2027-01-15T10:10:00Z') / 1000;
@@ -12,5 +12,5 @@ it.each<[string, object, boolean]>([
 	['never a lending one', { isRequester: false }, false],
 	['never one that does not say when it was made', { dateCreated: undefined }, false],
 ])('mod-rs is at work on a new request %s', (_what, more, isBusy) =>
-	expect(isAtWork(modRsRequestSchema.parse({ ...fresh, ...more }).underWaySince, now)).toBe(isBusy),
+	expect(mayStillBeProcessing(modRsRequestSchema.parse({ ...fresh, ...more }).underWaySince, now)).toBe(isBusy),
 );

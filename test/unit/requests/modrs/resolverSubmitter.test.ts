@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { ReShareError } from '../../../../reshare/errors';
-import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/resolverService';
-import { resolverSubmitter } from '../../../../reshare/requests/modrs/resolverSubmitter';
-import type { Sendable } from '../../../../reshare/requests/port/Submitter';
-import { HttpClient, createFetch, times } from '../../../../reshare/transport';
-import { closeServers, startServer } from '../../transport/servers';
+import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/ResolverMonitor';
+import { createResolverSubmitter } from '../../../../reshare/requests/modrs/createResolverSubmitter';
+import type { SendableRequest } from '../../../../reshare/requests/port/Submitter';
+import { HttpClient, createFetch, waitingTimes } from '../../../../reshare/transport';
+import { closeServers, startServer } from '../../transport/testServers';
 
 const http = new HttpClient({ fetch: createFetch() });
 afterEach(closeServers);
@@ -16,15 +16,15 @@ async function serve(answer: Answer): Promise<{ base: string; seen: () => string
 	return { base: url, seen: () => requests.map((seen) => `${seen.method} ${seen.url.split('?')[0]}`) };
 }
 
-async function loan(baseUrl: string, by: ResolverAccess['http'] = http): Promise<Sendable> {
-	return await resolverSubmitter({ http: by, baseUrl, openUrlTenant: 'RESHARE:US-EAST' }, undefined).build(
+async function loan(baseUrl: string, by: ResolverAccess['http'] = http): Promise<SendableRequest> {
+	return await createResolverSubmitter({ http: by, baseUrl, openUrlTenant: 'RESHARE:US-EAST' }, undefined).build(
 		{ serviceType: 'loan', instanceId: 'i1', patronId: 'patron-77', pickupLocation: 'MAIN' },
 		'R-1',
 	);
 }
 
 function within(timeoutMs: number): void {
-	Object.assign(times, { action: timeoutMs, firstByte: timeoutMs });
+	Object.assign(waitingTimes, { action: timeoutMs, firstByte: timeoutMs });
 }
 beforeEach(() => within(5000));
 

@@ -1,8 +1,8 @@
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
-import { sentenceFor } from '../../../../reshare/requests/read/sentences';
+import { transitionSentence } from '../../../../reshare/requests/read/timelineSentences';
 
 const tell = (from: string, to: string, more: { reason?: string; note?: string; library?: null; text?: string } = {}) =>
-	sentenceFor({
+	transitionSentence({
 		from: modRsStates.read({ code: from }),
 		to: modRsStates.read({ code: to }),
 		library: 'Hilltop College',

@@ -1,5 +1,5 @@
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
-import { masks, type PatronDetails } from '../../../../reshare/requests/model/masking';
+import { patronMasks, type PatronDetails } from '../../../../reshare/requests/model/masking';
 import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 const status = (code: string) => ({ id: code, code, terminal: false });
@@ -154,8 +154,8 @@ describe('the condition of a lender', () => {
 			conditions: [{ id: 'c1', dateCreated: '2026-03-02T10:00:00Z', ...condition }],
 		});
 	const told = (condition: object, details: PatronDetails = 'full') =>
-		buildTimeline(masks[details].request(conditional(condition)), 'UTC', new Date('2026-03-03T09:00:00Z')).entries.map(({ sentence }) =>
-			sentence.replace(/.* under conditions\. ?/, ''),
+		buildTimeline(patronMasks[details].request(conditional(condition)), 'UTC', new Date('2026-03-03T09:00:00Z')).entries.map(
+			({ sentence }) => sentence.replace(/.* under conditions\. ?/, ''),
 		);
 
 	test('is told with what it wrote to it, and where nothing may be told that people wrote, as far as it comes from a list', () => {

@@ -1,18 +1,18 @@
 import {
-	cleaned,
-	fewestCompared,
-	noted,
-	readMemory,
-	seen,
+	withoutOldAnswers,
+	fewestComparedAnswers,
+	withRecordedAnswer,
+	readRulesState,
+	withReviewedAnswer,
 	answersToReview,
-	whyStopped,
-	type RulesMemory,
+	stoppedRuleSentence,
+	type RulesState,
 	type RecordedAnswer,
 } from '../../../../reshare/requests/rules/circuitBreaker';
 
 const now = new Date('2026-11-28T12:00:00Z');
 const minutesAgo = (minutes: number): string => new Date(now.getTime() - minutes * 60_000).toISOString();
-const nothing = readMemory(undefined);
+const nothing = readRulesState(undefined);
 const limits = { mostAnswers: 3, mostOtherwise: 20 };
 const said = (requestId: string, more: Partial<RecordedAnswer> = {}): RecordedAnswer => ({
 	requestId,
@@ -21,7 +21,7 @@ const said = (requestId: string, more: Partial<RecordedAnswer> = {}): RecordedAn
 	at: minutesAgo(5),
 	...more,
 });
-const tallied = (same: number, otherwise: number): RulesMemory => ({ ...nothing, tallies: { DVDs: { same, otherwise } } });
+const tallied = (same: number, otherwise: number): RulesState => ({ ...nothing, tallies: { DVDs: { same, otherwise } } });
 
 it.each([
 	null,
@@ -29,56 +29,59 @@ it.each([
 	7,
 	{ answered: 'x', said: {}, tallies: null, changes: 'x' },
 	{ answered: [7], said: [{ requestId: 'one' }], tallies: { DVDs: 1 } },
-])('takes %j for nothing kept', (kept) => expect(readMemory(kept)).toEqual(nothing));
+])('takes %j for nothing kept', (kept) => expect(readRulesState(kept)).toEqual(nothing));
 
 it('stops all rules after so many answers in an hour, and lets them go on when the hour is over', () => {
 	const after = (...at: number[]) =>
-		at.reduce((kept, minutes) => noted(kept, said(String(minutes), { at: minutesAgo(minutes) }), true), nothing);
-	expect(whyStopped(after(61, 40, 1), 'DVDs', limits, now)).toBeUndefined();
-	expect(whyStopped(after(59, 40, 1), 'DVDs', limits, now)).toBe(
+		at.reduce((kept, minutes) => withRecordedAnswer(kept, said(String(minutes), { at: minutesAgo(minutes) }), true), nothing);
+	expect(stoppedRuleSentence(after(61, 40, 1), 'DVDs', limits, now)).toBeUndefined();
+	expect(stoppedRuleSentence(after(59, 40, 1), 'DVDs', limits, now)).toBe(
 		'The rules have answered 3 requests within the last hour, and may answer 3. It is left to staff.',
 	);
-	expect(whyStopped(nothing, 'DVDs', { ...limits, mostAnswers: 0 }, now)).toContain('may answer 0');
+	expect(stoppedRuleSentence(nothing, 'DVDs', { ...limits, mostAnswers: 0 }, now)).toContain('may answer 0');
 });
 
 it.each([
 	[4, 1, true],
 	[3, 2, false],
-	[0, fewestCompared - 1, true],
-	[0, fewestCompared, false],
+	[0, fewestComparedAnswers - 1, true],
+	[0, fewestComparedAnswers, false],
 	[8, 2, true],
 	[7, 2, false],
 ])('a rule that staff did as %s times and otherwise %s times may answer: %s', (same, otherwise, may) => {
-	expect(whyStopped(tallied(same, otherwise), 'DVDs', limits, now) === undefined).toBe(may);
-	expect(whyStopped(tallied(same, otherwise), 'another', limits, now)).toBeUndefined();
+	expect(stoppedRuleSentence(tallied(same, otherwise), 'DVDs', limits, now) === undefined).toBe(may);
+	expect(stoppedRuleSentence(tallied(same, otherwise), 'another', limits, now)).toBeUndefined();
 });
 
 describe('what staff did', () => {
-	const kept = noted(noted(nothing, said('one'), false), said('two'), false);
+	const kept = withRecordedAnswer(withRecordedAnswer(nothing, said('one'), false), said('two'), false);
 
 	it('is counted for the rule, once', () => {
-		const once = seen(kept, said('one'), 'cannotSupply', false);
+		const once = withReviewedAnswer(kept, said('one'), 'cannotSupply', false);
 		expect(once).toMatchObject({ said: [{ requestId: 'two' }], tallies: { DVDs: { same: 1, otherwise: 0 } } });
-		expect(seen(once, said('two'), 'willSupply', false).tallies).toEqual({ DVDs: { same: 1, otherwise: 1 } });
+		expect(withReviewedAnswer(once, said('two'), 'willSupply', false).tallies).toEqual({ DVDs: { same: 1, otherwise: 1 } });
 	});
 
 	it('is looked at again while they may still do otherwise, behind all others', () => {
-		expect(answersToReview(seen(kept, said('one'), undefined, true)).map(({ requestId }) => requestId)).toEqual(['two', 'one']);
-		expect(seen(kept, said('one'), 'cannotSupply', true).tallies).toEqual({});
-		expect(seen(kept, said('one'), 'willSupply', true).tallies).toEqual({ DVDs: { same: 0, otherwise: 1 } });
+		expect(answersToReview(withReviewedAnswer(kept, said('one'), undefined, true)).map(({ requestId }) => requestId)).toEqual([
+			'two',
+			'one',
+		]);
+		expect(withReviewedAnswer(kept, said('one'), 'cannotSupply', true).tallies).toEqual({});
+		expect(withReviewedAnswer(kept, said('one'), 'willSupply', true).tallies).toEqual({ DVDs: { same: 0, otherwise: 1 } });
 	});
 
 	it('is nothing where the request ended without an answer', () =>
-		expect(seen(kept, said('one'), undefined, false)).toMatchObject({ said: [{ requestId: 'two' }], tallies: {} }));
+		expect(withReviewedAnswer(kept, said('one'), undefined, false)).toMatchObject({ said: [{ requestId: 'two' }], tallies: {} }));
 });
 
 it('forgets what is old, and rules that there are no more', () => {
 	const old = 91 * 24 * 60;
-	const kept = [said('one'), said('two', { rule: 'gone' }), said('three', { at: minutesAgo(old) })].reduce<RulesMemory>(
-		(one, next) => noted(one, next, true),
+	const kept = [said('one'), said('two', { rule: 'gone' }), said('three', { at: minutesAgo(old) })].reduce<RulesState>(
+		(one, next) => withRecordedAnswer(one, next, true),
 		{ ...nothing, tallies: { DVDs: { same: 1, otherwise: 1 }, gone: { same: 9, otherwise: 9 } } },
 	);
-	expect(cleaned(kept, new Set(['DVDs']), now)).toMatchObject({
+	expect(withoutOldAnswers(kept, new Set(['DVDs']), now)).toMatchObject({
 		answered: [minutesAgo(5), minutesAgo(5)],
 		said: [{ requestId: 'one' }],
 		tallies: { DVDs: { same: 1, otherwise: 1 } },
@@ -86,7 +89,10 @@ it('forgets what is old, and rules that there are no more', () => {
 });
 
 it('keeps the newest of what was said, and no more than fits', () => {
-	const many = Array.from({ length: 600 }, (_, index) => said(String(index))).reduce((one, next) => noted(one, next, false), nothing);
+	const many = Array.from({ length: 600 }, (_, index) => said(String(index))).reduce(
+		(one, next) => withRecordedAnswer(one, next, false),
+		nothing,
+	);
 	expect(many.said).toHaveLength(500);
 	expect(many.said.at(-1)?.requestId).toBe('599');
 });

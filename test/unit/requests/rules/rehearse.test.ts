@@ -1,7 +1,7 @@
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import type { LendingRule } from '../../../../reshare/requests/rules/decide';
-import { rehearse } from '../../../../reshare/requests/rules/rehearse';
+import type { LendingRule } from '../../../../reshare/requests/rules/decideByRules';
+import { rehearseRules } from '../../../../reshare/requests/rules/rehearseRules';
 
 const since = '2026-03-02T00:00:00Z';
 const state = (code: string) => modRsStates.read({ code }, 'lending');
@@ -27,7 +27,7 @@ const rules: readonly LendingRule[] = [
 
 /** Whether a rule for one other open request fits. */
 function fits(...past: readonly PatronRequest[]): boolean | undefined {
-	const told = rehearse(rules, [came('asked', '2026-03-04T12:00:00Z'), ...past], since, (iso) => iso.slice(0, 10)).find(
+	const told = rehearseRules(rules, [came('asked', '2026-03-04T12:00:00Z'), ...past], since, (iso) => iso.slice(0, 10)).find(
 		({ request }) => request.id === 'asked',
 	);
 	return told && told.decision.rule === 'Too many';
@@ -46,7 +46,7 @@ it.each<[string, PatronRequest[]]>([
 ])('does not count %s', (_what, past) => expect(fits(...past)).toBe(false));
 
 it('tells of none that came before, and sets no answer of staff beside none', () => {
-	const told = rehearse(
+	const told = rehearseRules(
 		rules,
 		[came('before', '2026-03-01T23:59:59Z'), came('first', since), came('second', since, ended('2026-03-05T12:00:00Z'))],
 		since,

@@ -1,27 +1,27 @@
 import { ReShare, type LibraryAccess, type Requests } from '../../../../reshare';
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/states';
-import { dayNumber, dayOf } from '../../../../reshare/requests/model/workingDays';
+import { dayNumber, dayOfNumber } from '../../../../reshare/requests/model/workingDays';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { outlookOf } from '../../../../reshare/requests/turnaround/arrival';
-import { figuresOf } from '../../../../reshare/requests/turnaround/figures';
+import { arrivalOutlookOf } from '../../../../reshare/requests/turnaround/arrivalOutlook';
+import { turnaroundFiguresOf } from '../../../../reshare/requests/turnaround/figures';
 import {
-	bounded,
-	emptyCoverage,
-	mostStored,
-	pastOf,
+	limitCoverage,
+	createEmptyCoverage,
+	mostStoredRequests,
+	pastRequestsOf,
 	parseStoredFigures,
-	storedOf,
-	withoutOthers,
-	withRequests,
+	serializeFigures,
+	withoutOtherBackEnds,
+	addRequests,
 	type StoredFigures,
 } from '../../../../reshare/requests/turnaround/storedFigures';
-import { batch } from '../../../../reshare/requests/turnaround/readHistories';
-import { joined } from '../../../../reshare/requests/turnaround/supplierAttempts';
+import { historyBatch } from '../../../../reshare/requests/turnaround/readHistories';
+import { joinAttempts } from '../../../../reshare/requests/turnaround/supplierAttempts';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestBackend';
-import { patience, Turnaround } from '../../../../reshare/requests/Turnaround';
+import { longestArrivalWait, Turnaround } from '../../../../reshare/requests/Turnaround';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { livesOf, writeLife, type PastAttempt } from '../../../../sandbox/past';
+import { inventPastRequests, writePastRequest, type PastAttempt } from '../../../../sandbox/past';
 import { EmptyBackend } from '../empty/EmptyBackend';
 import { countAgain, linesOfCrossLink, linesOfModRs, type Counted } from './countedAgain';
 
@@ -97,9 +97,9 @@ const inWords = (counted: Map<string, Counted>): Map<string, Counted> =>
 
 it('makes the same past of the same seed, and another of another', () => {
 	const until = Date.UTC(2026, 10, 1);
-	const made = livesOf({ seed: 'a', requests: 500, until });
-	expect(livesOf({ seed: 'a', requests: 500, until })).toEqual(made);
-	expect(livesOf({ seed: 'b', requests: 500, until })).not.toEqual(made);
+	const made = inventPastRequests({ seed: 'a', requests: 500, until });
+	expect(inventPastRequests({ seed: 'a', requests: 500, until })).toEqual(made);
+	expect(inventPastRequests({ seed: 'b', requests: 500, until })).not.toEqual(made);
 	expect(
 		Math.max(...made.flatMap(({ turns }) => turns.flatMap((turn) => Object.values(turn).filter((value) => typeof value === 'number')))),
 	).toBeLessThan(until);
@@ -127,7 +127,7 @@ it.each([
 describe('the day by which 9 of 10 loans are in, told of loans of which it knew nothing', () => {
 	const until = Date.UTC(2026, 10, 1);
 	const from = until - 182 * 86_400_000;
-	const made = livesOf({ seed: 'held out', requests: manyRequests, until }).filter(({ isCopy }) => !isCopy);
+	const made = inventPastRequests({ seed: 'held out', requests: manyRequests, until }).filter(({ isCopy }) => !isCopy);
 	const turnOf = ({ lender, askedAt, shippedAt, receivedAt }: (typeof made)[number]['turns'][number]) => ({
 		lender,
 		asked: askedAt,
@@ -142,14 +142,14 @@ describe('the day by which 9 of 10 loans are in, told of loans of which it knew 
 	const settled = made
 		.flatMap((life) => life.turns.flatMap(({ lender, completeAt }) => (completeAt === undefined ? [] : [{ life, lender, completeAt }])))
 		.sort((a, b) => a.completeAt - b.completeAt);
-	const allBefore = figuresOf(pastOfLives(made.filter(({ createdAt }) => createdAt < from)), calendar);
+	const allBefore = turnaroundFiguresOf(pastOfLives(made.filter(({ createdAt }) => createdAt < from)), calendar);
 
-	const byWeek = new Map<string, ReturnType<typeof figuresOf>>();
-	const latestFifty = (lender: string, at: number): ReturnType<typeof figuresOf> => {
+	const byWeek = new Map<string, ReturnType<typeof turnaroundFiguresOf>>();
+	const latestFifty = (lender: string, at: number): ReturnType<typeof turnaroundFiguresOf> => {
 		const week = Math.floor(at / (7 * 86_400_000)) * 7 * 86_400_000;
 		const figures =
 			byWeek.get(`${lender}|${week}`) ??
-			figuresOf(
+			turnaroundFiguresOf(
 				pastOfLives(
 					settled
 						.filter((one) => one.lender === lender && one.completeAt < week)
@@ -170,8 +170,8 @@ describe('the day by which 9 of 10 loans are in, told of loans of which it knew 
 			const told = came.flatMap(({ lender, asked, shipped, received = 0 }) => {
 				const known = { lender, asked, ...(stage === 'shipped' && shipped !== undefined ? { shipped } : {}) };
 				const figures = figuresAt(lender, known.shipped ?? asked).find((one) => one.lender === lender && one.serviceType === 'loan');
-				const { arrival } = outlookOf(known, figures, { now: asked, calendar });
-				return arrival === undefined ? [] : [dayOf(dayNumber(received, timeZone)) <= arrival.day];
+				const { arrival } = arrivalOutlookOf(known, figures, { now: asked, calendar });
+				return arrival === undefined ? [] : [dayOfNumber(dayNumber(received, timeZone)) <= arrival.day];
 			});
 			const percent = (told.filter((isIn) => isIn).length / told.length) * 100;
 			expect(told.length).toBeGreaterThan(450);
@@ -183,7 +183,7 @@ describe('the day by which 9 of 10 loans are in, told of loans of which it knew 
 	it('is not told where fewer than ten loans say so', () => {
 		const seldom = allBefore.find(({ lender }) => lender === 'US-ISLE');
 		expect(seldom?.spans.shippedToReceived.count).toBeLessThan(10);
-		expect(outlookOf({ lender: 'US-ISLE', asked: from, shipped: from }, seldom, { now: from, calendar })).toMatchObject({
+		expect(arrivalOutlookOf({ lender: 'US-ISLE', asked: from, shipped: from }, seldom, { now: from, calendar })).toMatchObject({
 			arrival: undefined,
 			usual: undefined,
 			isLate: undefined,
@@ -196,7 +196,7 @@ const ago = (days: number): number => Date.now() - days * 86_400_000;
 
 /** A request in both back ends. @returns its id in mod-rs; in CrossLink it is its number */
 function add(number: number, turn: PastAttempt): string {
-	writeLife(
+	writePastRequest(
 		{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 3_600_000, turns: [turn] },
 		{ requests: sandbox.requests, crosslink: sandbox.crosslink.requests },
 	);
@@ -254,7 +254,7 @@ describe.each([
 		sandbox.log.clear();
 		const arrivals = await Promise.all([turnaround.arrival(id), turnaround.arrival(id)]);
 		expect(arrivals[0]).toEqual({
-			day: dayOf(dayNumber(ago(0.2), timeZone) + Number(counted?.spans.shippedToReceived?.days?.[3])),
+			day: dayOfNumber(dayNumber(ago(0.2), timeZone) + Number(counted?.spans.shippedToReceived?.days?.[3])),
 			from: counted?.spans.shippedToReceived?.count,
 		});
 		expect(arrivals[1]).toEqual(arrivals[0]);
@@ -282,7 +282,7 @@ describe.each([
 	it('is not waited for longer than a letter may wait, and is there for the next one', async () => {
 		const id = idOf(first + 4, sent(first + 4, 'US-SOUTH'));
 		sandbox.faults.add({ kind: 'delay', ms: 400, path: '^/(rs|broker)/patron_?requests$' });
-		const short = jest.replaceProperty(patience, 'ms', 200);
+		const short = jest.replaceProperty(longestArrivalWait, 'ms', 200);
 		await expect((await turnaroundOf(library())).arrival(id)).rejects.toMatchObject({
 			kind: 'timeout',
 			message: 'ReShare took too long to tell of earlier loans',
@@ -326,9 +326,9 @@ it('names what is late by its lender, and what cannot come in time before it is 
 		serviceType: 'loan' as const,
 		turns: [{ lender: 'North', asked: day(2), shipped: day(4), received: day(index === 19 ? 20 : 9) }],
 	}));
-	const [, north] = figuresOf(past, calendar);
+	const [, north] = turnaroundFiguresOf(past, calendar);
 	const sent = { lender: 'North', asked: day(16), shipped: day(18) };
-	expect(outlookOf(sent, north, { now: day(19), calendar, neededBy: '2026-03-22' })).toEqual({
+	expect(arrivalOutlookOf(sent, north, { now: day(19), calendar, neededBy: '2026-03-22' })).toEqual({
 		arrival: { day: '2026-03-23', from: 20 },
 		awaited: 'arrival',
 		waited: 1,
@@ -337,19 +337,24 @@ it('names what is late by its lender, and what cannot come in time before it is 
 		isLate: false,
 		comesInTime: false,
 	});
-	expect(outlookOf(sent, north, { now: day(19), calendar, neededBy: '2026-03-23' }).comesInTime).toBe(true);
-	expect(outlookOf(sent, north, { now: day(24), calendar })).toMatchObject({ awaited: 'arrival', waited: 4, usual: 3, isLate: true });
-	expect(outlookOf(sent, north, { now: day(23), calendar })).toMatchObject({ waited: 3, usual: 3, isLate: false });
-	expect(outlookOf({ lender: 'North', asked: day(16) }, north, { now: day(19), calendar })).toMatchObject({
+	expect(arrivalOutlookOf(sent, north, { now: day(19), calendar, neededBy: '2026-03-23' }).comesInTime).toBe(true);
+	expect(arrivalOutlookOf(sent, north, { now: day(24), calendar })).toMatchObject({
+		awaited: 'arrival',
+		waited: 4,
+		usual: 3,
+		isLate: true,
+	});
+	expect(arrivalOutlookOf(sent, north, { now: day(23), calendar })).toMatchObject({ waited: 3, usual: 3, isLate: false });
+	expect(arrivalOutlookOf({ lender: 'North', asked: day(16) }, north, { now: day(19), calendar })).toMatchObject({
 		awaited: 'shipping',
 		waited: 3,
 		usual: 2,
 		isLate: true,
 	});
 	// For what should be here already, nobody knows until the day is over.
-	expect(outlookOf(sent, north, { now: day(24), calendar, neededBy: '2026-03-29' }).comesInTime).toBeUndefined();
-	expect(outlookOf(sent, north, { now: day(30), calendar, neededBy: '2026-03-29' }).comesInTime).toBe(false);
-	expect(outlookOf(sent, figuresOf(past.slice(0, 9), calendar)[1], { now: day(30), calendar })).toMatchObject({
+	expect(arrivalOutlookOf(sent, north, { now: day(24), calendar, neededBy: '2026-03-29' }).comesInTime).toBeUndefined();
+	expect(arrivalOutlookOf(sent, north, { now: day(30), calendar, neededBy: '2026-03-29' }).comesInTime).toBe(false);
+	expect(arrivalOutlookOf(sent, turnaroundFiguresOf(past.slice(0, 9), calendar)[1], { now: day(30), calendar })).toMatchObject({
 		arrival: undefined,
 		usual: undefined,
 		from: 9,
@@ -387,24 +392,24 @@ it('counts a request that was moved once: asked over mod-rs, received over Cross
 		],
 	};
 	const other: PatronRequest = { ...none, id: 'EAST-8', hrid: 'EAST-8', side: 'borrowing', createdAt: '2026-03-02T15:00:00Z', history: [] };
-	const coverageOf = (...of: readonly PatronRequest[]) => withRequests(emptyCoverage(0), of);
+	const coverageOf = (...of: readonly PatronRequest[]) => addRequests(createEmptyCoverage(0), of);
 	const alone: StoredFigures = new Map([['new', coverageOf(after)]]);
-	expect(pastOf(alone, 'new')).toMatchObject([
+	expect(pastRequestsOf(alone, 'new')).toMatchObject([
 		{ turns: [{ lender: 'North', shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }] },
 	]);
-	expect(pastOf(alone, 'new')[0]?.turns[0]?.asked).toBeUndefined();
+	expect(pastRequestsOf(alone, 'new')[0]?.turns[0]?.asked).toBeUndefined();
 	const both: StoredFigures = new Map([
 		['old', coverageOf(before, other)],
 		['new', coverageOf(after)],
 		['another library', coverageOf({ ...other, hrid: 'WEST-7' })],
 	]);
-	expect(parseStoredFigures(JSON.parse(JSON.stringify(storedOf(both))))).toEqual(both);
-	expect(pastOf(both, 'new').map(({ turns }) => turns)).toEqual([
+	expect(parseStoredFigures(JSON.parse(JSON.stringify(serializeFigures(both))))).toEqual(both);
+	expect(pastRequestsOf(both, 'new').map(({ turns }) => turns)).toEqual([
 		[{ lender: 'North', asked: Date.UTC(2026, 2, 2, 15), shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }],
 		[],
 	]);
-	expect([...withoutOthers(both, 'new').keys()]).toEqual(['old', 'new']);
-	expect(bounded(coverageOf(after), Date.UTC(2026, 3, 1)).requests.size).toBe(0);
+	expect([...withoutOtherBackEnds(both, 'new').keys()]).toEqual(['old', 'new']);
+	expect(limitCoverage(coverageOf(after), Date.UTC(2026, 3, 1)).requests.size).toBe(0);
 });
 
 it('a number that is given again after the move is a request of its own', () => {
@@ -424,21 +429,21 @@ it('a number that is given again after the move is a request of its own', () => 
 	const migrated = request({ id: 'EAST-7~0', hrid: 'EAST-7~0', isMigrated: true });
 	const kept = (begun: Partial<PatronRequest>): StoredFigures =>
 		new Map([
-			['old', withRequests(emptyCoverage(0), [request(begun), request({ hrid: 'EAST-8' })])],
-			['new', withRequests(emptyCoverage(0), [migrated, request({ createdAt: '2026-03-02T16:00:00Z' })])],
+			['old', addRequests(createEmptyCoverage(0), [request(begun), request({ hrid: 'EAST-8' })])],
+			['new', addRequests(createEmptyCoverage(0), [migrated, request({ createdAt: '2026-03-02T16:00:00Z' })])],
 		]);
-	expect(pastOf(kept({}), 'new')).toHaveLength(3);
+	expect(pastRequestsOf(kept({}), 'new')).toHaveLength(3);
 	// Nothing was migrated from a back end that has the number only since then.
-	expect(pastOf(kept({ createdAt: '2026-03-02T16:00:00Z' }), 'new')).toHaveLength(2);
+	expect(pastRequestsOf(kept({ createdAt: '2026-03-02T16:00:00Z' }), 'new')).toHaveLength(2);
 });
 
 it('a library that has refused before the move and sends after it was asked twice', () => {
 	const refused = { lender: 'North', asked: 1, refused: 2 };
-	expect(joined([refused], [{ lender: 'North', shipped: 3 }])).toEqual([refused, { lender: 'North', shipped: 3 }]);
+	expect(joinAttempts([refused], [{ lender: 'North', shipped: 3 }])).toEqual([refused, { lender: 'North', shipped: 3 }]);
 });
 
 it('what was corrected to end before it began tells no days', () => {
-	const [all] = figuresOf(
+	const [all] = turnaroundFiguresOf(
 		[{ serviceType: 'loan', turns: [{ lender: 'North', asked: Date.UTC(2026, 2, 4), shipped: Date.UTC(2026, 2, 2) }] }],
 		calendar,
 	);
@@ -458,7 +463,7 @@ describe.each([
 			.reduce((sum, one) => sum + one.requests, 0);
 	const numbersOf = (turnaround: ReturnType<Requests['turnaround']>): number =>
 		[...parseStoredFigures(turnaround.kept).values()].reduce((sum, { requests: of }) => sum + of.size, 0);
-	/** The request's own id, by its number in `writeLife`. */
+	/** The request's own id, by its number in `writePastRequest`. */
 	const idIn = (number: number, id: string): string => (isCrossLink ? `EAST-P${number}` : id);
 
 	it('the own library is no lender, also where it could not fill the request', async () => {
@@ -529,7 +534,7 @@ describe.each([
 	});
 
 	it('the first reading keeps what it has read when the server fails, and the next one goes on there', async () => {
-		jest.replaceProperty(batch, 'size', 50);
+		jest.replaceProperty(historyBatch, 'size', 50);
 		const [whole, turnaround] = [await open(), await open()];
 		await whole.read();
 		sandbox.faults.add({ kind: 'status', status: 503, path: '^/(rs|broker)/patron_?requests', skip: isCrossLink ? 200 : 3 });
@@ -559,8 +564,8 @@ describe.each([
 	});
 
 	it('only the newest requests are stored, which is said, and older ones are not read again each time', async () => {
-		jest.replaceProperty(batch, 'size', 40);
-		jest.replaceProperty(mostStored, 'requests', 100);
+		jest.replaceProperty(historyBatch, 'size', 40);
+		jest.replaceProperty(mostStoredRequests, 'requests', 100);
 		const turnaround = await open();
 		expect(await turnaround.read()).toBeLessThan(200);
 		expect(numbersOf(turnaround)).toBe(100);

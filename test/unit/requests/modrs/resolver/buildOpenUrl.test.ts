@@ -1,7 +1,7 @@
 import { parse } from 'node:querystring';
 import fc from 'fast-check';
 import { ReShareError } from '../../../../../reshare/errors';
-import { buildOpenUrl, longestUrl, resolverAddress } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
+import { buildOpenUrl, longestUrl, buildResolverAddress } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import type { RequestDraft } from '../../../../../reshare/draft';
 import { parseRawQuery, readContextObject } from '../../../../../sandbox/resolver/context-object';
 import { resolverTraits } from '../../../../../sandbox/resolver/versions';
@@ -128,13 +128,13 @@ describe('the address', () => {
 		['http://127.0.0.1:9130/openurl/', 'RESHARE:US-EAST', 'http://127.0.0.1:9130/openurl/RESHARE:US-EAST'],
 		['https://openurl.example.org', "it's(a+b)", "https://openurl.example.org/it's(a+b)"],
 	])('builds the address of the resolver from %s and %s', (given, name, expected) => {
-		expect(resolverAddress(given, name).href).toBe(expected);
+		expect(buildResolverAddress(given, name).href).toBe(expected);
 	});
 
 	it.each(['a/b', 'a b', 'RESHARE%3AUS-EAST', 'a?b', 'a#b', 'Übersee', '..', '.', '', 'a\\b', 'a"b', 'a\nb'])(
 		'refuses the name %j',
 		(name) => {
-			expect(refusal(() => resolverAddress(base, name))).toMatch(/^'⟦openUrlTenant⟧'/);
+			expect(refusal(() => buildResolverAddress(base, name))).toMatch(/^'⟦openUrlTenant⟧'/);
 		},
 	);
 
@@ -146,7 +146,7 @@ describe('the address', () => {
 		'https://example.org/#a',
 		'https://staff:secret@example.org',
 	])('refuses the base %j', (given) => {
-		expect(refusal(() => resolverAddress(given, tenant))).toMatch(/^'⟦openUrlBaseUrl⟧'/);
+		expect(refusal(() => buildResolverAddress(given, tenant))).toMatch(/^'⟦openUrlBaseUrl⟧'/);
 	});
 });
 
@@ -256,7 +256,7 @@ describe('whatever the input', () => {
 			fc.property(fc.oneof(value, fc.webPath(), fc.constantFrom('//evil.example', '..', '@evil.example', 'a@b:c')), (name) => {
 				let url: URL;
 				try {
-					url = resolverAddress(base, name);
+					url = buildResolverAddress(base, name);
 				} catch (error) {
 					expect(error).toBeInstanceOf(ReShareError);
 					return;

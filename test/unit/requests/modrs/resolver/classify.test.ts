@@ -1,9 +1,9 @@
 import { classifyResolverAnswer } from '../../../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
-import type { AskedFor, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/outcome';
+import type { AskedAnswerKind, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/outcome';
 import { createResolver } from '../../../../../sandbox/resolver/resolver';
 import type { Resolver } from '../../../../../sandbox/resolver/resolver';
 import type { ResolverVersion } from '../../../../../sandbox/resolver/versions';
-import { answersInWords } from './answers';
+import { answersInWords } from './foreignAnswers';
 import { startOkapiStandIn, type StandIn } from './okapiStandIn';
 import { openUrls, testServices } from './openUrls';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => okapi.close());
 
-async function ask(version: ResolverVersion, url: string, asked: AskedFor = 'page'): Promise<ResolverOutcome> {
+async function ask(version: ResolverVersion, url: string, asked: AskedAnswerKind = 'page'): Promise<ResolverOutcome> {
 	const answer = await resolvers.get(version)?.handle({ method: 'GET', url, headers: {} });
 	return classifyResolverAnswer(
 		{

@@ -1,7 +1,7 @@
-import { resolverAddress } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
-import { probeResolver, sameTenant } from '../../../../../reshare/requests/modrs/resolver/probeResolver';
+import { buildResolverAddress } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
+import { probeResolver, compareTenants } from '../../../../../reshare/requests/modrs/resolver/probeResolver';
 import { createFetch, HttpClient } from '../../../../../reshare/transport';
-import { closeServers, startServer } from '../../../transport/servers';
+import { closeServers, startServer } from '../../../transport/testServers';
 
 const http = new HttpClient({ fetch: createFetch() });
 
@@ -23,7 +23,7 @@ async function oldResolver(showsRecord: boolean): Promise<{ made(): number; aske
 				: `<title>${query.has('ctx_FAIL') ? 'Error' : 'Request sent'}</title>`,
 		);
 	});
-	return { made: () => made, asked, address: resolverAddress(url, 'RESHARE:US-EAST') };
+	return { made: () => made, asked, address: buildResolverAddress(url, 'RESHARE:US-EAST') };
 }
 
 it.each([
@@ -51,7 +51,7 @@ it.each([
 	['only a name in common, as where the codes are those of the library system', [{ code: '17', name: ' main library ' }], 'unknown'],
 ] as const)('the same tenant, with %s: %s', (_name, shown, expected) => {
 	expect(
-		sameTenant(
+		compareTenants(
 			[
 				{ slug: 'MAIN', name: 'Main Library' },
 				{ slug: 'SCI', name: 'Science' },
@@ -59,5 +59,5 @@ it.each([
 			shown,
 		),
 	).toBe(expected);
-	expect(sameTenant([], shown)).toBe('unknown');
+	expect(compareTenants([], shown)).toBe('unknown');
 });

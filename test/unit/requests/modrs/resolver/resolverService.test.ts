@@ -1,10 +1,10 @@
-import { ResolverMonitor } from '../../../../../reshare/requests/modrs/resolver/resolverService';
+import { ResolverMonitor } from '../../../../../reshare/requests/modrs/resolver/ResolverMonitor';
 import { createRequest } from '../../../../../reshare/requests/create/createRequest';
-import type { CreateDeps } from '../../../../../reshare/requests/create/run';
+import type { CreateDependencies } from '../../../../../reshare/requests/create/createRun';
 import { previewRequest } from '../../../../../reshare/requests/create/previewRequest';
 import { ReShare } from '../../../../../reshare';
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
-import { copy, depsFor, loan, optionsWith, popularBook, usualOptions, withResolver } from '../../create/practice';
+import { copy, depsFor, loan, optionsWith, lentBySeveral, usualOptions, withResolver } from '../../create/practice';
 
 let sandbox: Sandbox;
 
@@ -18,10 +18,10 @@ beforeEach(() => {
 	sandbox.log.clear();
 });
 
-const draft = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'ILL-1' });
+const draft = loan({ instanceId: lentBySeveral.instanceId, title: lentBySeveral.title, author: lentBySeveral.author, reference: 'ILL-1' });
 
 /** In a process that knows `service`. */
-function run(service: ResolverMonitor, place: { baseUrl?: string; openUrlTenant?: string } = {}): CreateDeps {
+function run(service: ResolverMonitor, place: { baseUrl?: string; openUrlTenant?: string } = {}): CreateDependencies {
 	return withResolver(depsFor(sandbox), () => ({ ...place, service }));
 }
 

@@ -1,0 +1,45 @@
+/** Several runs are shown by their median and their extremes. */
+export interface TimeStatistics {
+	readonly median: number;
+	readonly least: number;
+	readonly most: number;
+	readonly runs: number;
+}
+
+export function statisticsOf(values: readonly number[]): TimeStatistics {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = sorted.length / 2;
+	const at = (index: number): number => sorted[index] ?? Number.NaN;
+	const median = sorted.length % 2 === 1 ? at(Math.floor(middle)) : (at(middle - 1) + at(middle)) / 2;
+	return { median, least: at(0), most: at(sorted.length - 1), runs: sorted.length };
+}
+
+export interface PerformanceTarget {
+	readonly what: string;
+	/** The text is, for example, `≤16`. */
+	readonly wanted: string;
+	readonly measured: string;
+	readonly met: boolean;
+}
+
+export function targetAtMost(what: string, measured: number, limit: number, unit = ''): PerformanceTarget {
+	return { what, wanted: `≤${format(limit)}${unit}`, measured: `${format(measured)}${unit}`, met: measured <= limit };
+}
+
+export function format(value: number): string {
+	if (!Number.isFinite(value)) return 'n/a';
+	if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US');
+	return String(Number(value.toPrecision(3)));
+}
+
+export function formatMilliseconds({ median, least, most }: TimeStatistics): string {
+	return `${format(median)} (${format(least)}-${format(most)})`;
+}
+
+export function formatKilobytes(bytes: number): string {
+	return `${format(bytes / 1024)} kB`;
+}
+
+export function formatMegabytes(bytes: number): string {
+	return `${format(bytes / 1024 / 1024)} MB`;
+}

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { checkoutFolder } from '../../n8n/paths';
+import { packPackage } from '../../n8n/installPackage';
+import type { ReShareOptions } from '../../reshare';
+import { childEnvironment, runProcess, createTemporaryFolder } from '../../n8n/childProcesses';
+
+/** Well-known community packages. */
+const others = [
+	'n8n-nodes-evolution-api@1.0.4',
+	'n8n-nodes-mcp@0.1.37',
+	'@devlikeapro/n8n-nodes-chatwoot@1.0.2',
+	'@mendable/n8n-nodes-firecrawl@2.1.2',
+	'n8n-nodes-deepseek@1.0.6',
+	'n8n-nodes-minio@0.1.4',
+];
+
+const account = { url: 'https://okapi.example.edu', tenant: 'east', username: 'desk', password: 'secret' };
+const settings = {
+	Search: { inventory: account },
+	'Create Request': { library: { ...account, openUrlBaseUrl: 'https://openurl.example.edu', openUrlTenant: 'RESHARE:US-EAST' } },
+};
+
+export interface InstalledPackage {
+	readonly name: string;
+	readonly folder: string;
+	readonly packedBytes: number;
+	/** What is loaded on first use, and the settings with which each node opens it. */
+	readonly later?: { readonly file: string; readonly settings: Readonly<Record<string, ReShareOptions>> };
+}
+
+/** Git-ignored; installed once. */
+const home = path.join(checkoutFolder, '.tmp', 'bench-packages');
+
+/** This package as it would be published, and the others from the registry, each in a folder of its own. */
+export async function installPackages(): Promise<InstalledPackage[]> {
+	const tarball = await packPackage(createTemporaryFolder('reshare-pack-'));
+	const own = {
+		name: 'n8n-nodes-reshare',
+		folder: checkoutFolder,
+		packedBytes: (await stat(tarball)).size,
+		later: { file: path.join('dist', 'reshare', 'index.js'), settings },
+	};
+	const installed: InstalledPackage[] = [own];
+	for (const wanted of others) installed.push(await install(wanted));
+	return installed;
+}
+
+async function install(wanted: string): Promise<InstalledPackage> {
+	const name = wanted.slice(0, wanted.lastIndexOf('@'));
+	const place = path.join(home, wanted.replaceAll(/[^a-z0-9.]+/g, '-'));
+	const folder = path.join(place, 'node_modules', name);
+	if (!existsSync(path.join(folder, 'package.json'))) {
+		await mkdir(place, { recursive: true });
+		await writeFile(path.join(place, 'package.json'), '{"private": true}');
+		// As n8n installs them: no scripts, no peers; n8n itself provides n8n-workflow.
+		await runProcess('npm', ['install', wanted, '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], {
+			cwd: place,
+			env: childEnvironment(),
+		});
+		await runProcess('npm', ['pack', wanted, '--silent', '--ignore-scripts'], { cwd: place, env: childEnvironment() });
+	}
+	const provided = path.join(place, 'node_modules', 'n8n-workflow');
+	if (!existsSync(provided)) await symlink(path.join(checkoutFolder, 'node_modules', 'n8n-workflow'), provided, 'dir');
+	const tarball = (await readdir(place)).find((file) => file.endsWith('.tgz'));
+	if (tarball === undefined) throw new Error(`${wanted} has no tarball`);
+	return { name, folder, packedBytes: (await stat(path.join(place, tarball))).size };
+}

@@ -1,0 +1,70 @@
+import { startN8n, type RunningN8n } from '../../n8n/startN8n';
+import type { SavedWorkflow } from '../../n8n/n8nJson';
+import type { PracticeAccess } from '../practice/commands';
+import { N8nRunner, type Executor } from './N8nRunner';
+import { changeNodes, readBenchWorkflow, readExecution, type ExecutionTimes } from './benchWorkflows';
+
+/** A real n8n that keeps running, as a library's does; workflows are started by a webhook. */
+export class N8nServer implements Executor {
+	readonly #published = new Map<string, SavedWorkflow>();
+	readonly #startedAt = Date.now();
+
+	private constructor(
+		readonly n8n: RunningN8n,
+		private readonly address: string,
+	) {}
+
+	static async start(userFolder: string, address: string, access: PracticeAccess): Promise<N8nServer> {
+		await N8nRunner.prepare(userFolder, address, access);
+		const n8n = await startN8n({ userFolder });
+		await n8n.rest.signIn();
+		return new N8nServer(n8n, address);
+	}
+
+	async execute(workflow: string, work: readonly unknown[]): Promise<ExecutionTimes> {
+		const { rest, url } = this.n8n;
+		const { id } = this.#published.get(workflow) ?? (await this.#publish(workflow));
+		const answer = await fetch(`${url}/webhook/${pathOf(workflow)}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ work }),
+		});
+		await answer.body?.cancel();
+		const last = (await rest.executions(id)).at(-1);
+		if (last === undefined) throw new Error(`The workflow ${workflow} was not started (${answer.status})`);
+		return readExecution(workflow, await rest.finishedExecution(last.id, 60_000));
+	}
+
+	get ageMs(): number {
+		return Date.now() - this.#startedAt;
+	}
+
+	async stop(): Promise<void> {
+		// There are no executions to finish.
+		await this.n8n.kill9();
+	}
+
+	async #publish(workflow: string): Promise<SavedWorkflow> {
+		const file = await readBenchWorkflow(workflow, this.address);
+		const started = changeNodes(file, ['Start'], (node) => ({
+			...node,
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			webhookId: node.id,
+			parameters: { httpMethod: 'POST', path: pathOf(workflow), responseMode: 'lastNode', responseData: 'noData', options: {} },
+		}));
+		const saved = await this.n8n.rest.importWorkflow(
+			changeNodes(started, ['Work'], (node) => ({
+				...node,
+				parameters: { mode: 'raw', jsonOutput: "={{ JSON.stringify({ work: $('Start').first().json.body.work }) }}" },
+			})),
+		);
+		await this.n8n.rest.activate(saved.id);
+		this.#published.set(workflow, saved);
+		return saved;
+	}
+}
+
+function pathOf(workflow: string): string {
+	return `bench-${workflow.replace('+', '-')}`;
+}

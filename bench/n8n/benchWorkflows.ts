@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { Execution, ExecutionItem, NodeRun, WorkflowFile, WorkflowNode } from '../../n8n/n8nJson';
+import type { PracticeAccess } from '../practice/commands';
+
+/** In the workflow files, to be replaced by the measured one. */
+const usualAddress = 'http://127.0.0.1:9130';
+
+/** Added to a workflow's name: its measured node becomes a Set node that evaluates the same expressions. */
+export const setNodeSuffix = '+set';
+
+const measured = ['Look up', 'Create'];
+
+export async function readBenchWorkflow(name: string, address: string): Promise<WorkflowFile> {
+	const text = await readFile(path.join(__dirname, '..', 'workflows', `${name.replace(setNodeSuffix, '')}.json`), 'utf8');
+	const file = JSON.parse(text.replaceAll(usualAddress, address)) as WorkflowFile;
+	return name.endsWith(setNodeSuffix) ? changeNodes(file, measured, toSetNode) : file;
+}
+
+export function changeNodes(file: WorkflowFile, names: readonly string[], change: (node: WorkflowNode) => WorkflowNode): WorkflowFile {
+	return { ...file, nodes: file.nodes.map((node) => (names.includes(node.name) ? change(node) : node)) };
+}
+
+function toSetNode(node: WorkflowNode): WorkflowNode {
+	const assignments = expressionsIn(node.parameters).map((value, index) => ({
+		id: `${node.id}-${index}`,
+		name: `field${index}`,
+		value,
+		type: 'string',
+	}));
+	return {
+		...node,
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: { assignments: { assignments }, options: {} },
+		credentials: {},
+	};
+}
+
+function expressionsIn(value: unknown): string[] {
+	if (typeof value === 'string') return value.startsWith('=') ? [value] : [];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(expressionsIn) : [];
+}
+
+export function benchCredentials(
+	address: string,
+	{ crossLink, inventory, library, vufindPath }: PracticeAccess,
+): Array<{ readonly id: string; readonly name: string; readonly type: string; readonly data: ICredentialDataDecryptedObject }> {
+	return [
+		{
+			id: 'benchSharedInventory',
+			name: 'Shared Inventory',
+			type: 'reShareInventoryApi',
+			data: { url: address, ...inventory, ownSymbols: 'US-EAST' },
+		},
+		{
+			id: 'benchMyLibrary',
+			name: "My Library's ReShare",
+			type: 'okapiApi',
+			data: { url: address, ...library, openUrlBaseUrl: `${address}/openurl` },
+		},
+		{ id: 'benchCrossLink', name: "My Library's CrossLink", type: 'okapiApi', data: { backEnd: 'crossLink', url: address, ...crossLink } },
+		{
+			id: 'benchVufind',
+			name: 'Shared Inventory (VuFind)',
+			type: 'reShareInventoryApi',
+			data: { searchedThrough: 'vufind', vufindUrl: `${address}${vufindPath}` },
+		},
+	];
+}
+
+export interface ExecutionTimes {
+	/** All runs of the node together; 0 if it did not run. */
+	nodeMs(name: string): number;
+	/** From the first start of any of these nodes to the last end. */
+	spanMs(names: readonly string[]): number;
+	items(name: string, output?: number): readonly ExecutionItem[];
+}
+
+type TimedRun = NodeRun & { readonly startTime?: number };
+
+/** @throws Error when the execution failed */
+export function readExecution(workflow: string, execution: Execution): ExecutionTimes {
+	const { error, runData } = execution.data.resultData;
+	if (error) throw new Error(`The workflow ${workflow} failed: ${error.message ?? ''}`);
+	const runs = (name: string): readonly TimedRun[] => runData[name] ?? [];
+	return {
+		nodeMs: (name) => runs(name).reduce((sum, { executionTime = 0 }) => sum + executionTime, 0),
+		spanMs: (names) => {
+			const all = names.flatMap((name) => runs(name));
+			return (
+				Math.max(...all.map(({ startTime = 0, executionTime = 0 }) => startTime + executionTime)) -
+				Math.min(...all.map(({ startTime = 0 }) => startTime))
+			);
+		},
+		items: (name, output = 0) => runs(name).flatMap((run) => run.data?.main?.[output] ?? []),
+	};
+}

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { targetAtMost, formatMilliseconds, format, statisticsOf, type PerformanceTarget, type TimeStatistics } from '../figures';
+import { printProgress, printLine, printTable } from '../print';
+import type { WorkflowFile } from '../../n8n/n8nJson';
+import type { RunningSetup } from './RunningSetup';
+
+const requests = 1000;
+const openOneIn = 10;
+/** A poll is over when nothing was under way for this long. */
+const overAfterMs = 500;
+const pollWithinMs = 70_000;
+
+interface Poll {
+	readonly ms: number;
+	readonly calls: number;
+}
+
+/**
+ * The trigger of published workflows, polled by n8n itself, beside a workflow that asks for every open request. n8n polls a workflow once a
+ * minute at most: there is one for each run, each at its own second.
+ */
+export async function benchRunningPoll(running: RunningSetup): Promise<PerformanceTarget[]> {
+	const { practice, proxy, n8n, latencyMs, runs, warmUps } = running;
+	await practice.ask.clearRequests();
+	const open = await practice.ask.seed({ count: requests, openOneIn });
+	proxy.latencyMs = latencyMs;
+	printProgress('running, poll');
+	const { rest } = n8n.n8n;
+	const ids: string[] = [];
+	for (let run = 0; run < runs; run++) {
+		const { id } = await rest.importWorkflow(triggerWorkflow(Math.floor((60 * run) / runs)));
+		await rest.activate(id);
+		ids.push(id);
+	}
+	await nextPolls(running);
+	const quiet = await nextPolls(running);
+	await practice.ask.change({ ids: open });
+	const busy = await nextPolls(running);
+	const told = Math.min(...(await Promise.all(ids.map(async (id) => await lastTold(running, id)))));
+	for (const id of ids) await rest.deactivate(id);
+	const asked: Poll[] = [];
+	for (let run = -warmUps; run < runs; run++) {
+		proxy.reset();
+		const executed = await n8n.execute(
+			'status-by-uuid',
+			open.map((one) => ({ id: one })),
+		);
+		if (run >= 0) asked.push({ ms: executed.nodeMs('Read status'), calls: proxy.traffic.requests });
+	}
+	await practice.ask.clearRequests();
+	printLine(
+		`\nThe trigger, ${format(requests)} requests, ${open.length} open; a poll's time is that from its first request to the last answer`,
+	);
+	printTable(
+		['', 'calls', 'ms'],
+		[
+			['quiet poll', calls(quiet), formatMilliseconds(times(quiet))],
+			[`poll with ${open.length} changes`, calls(busy), formatMilliseconds(times(busy))],
+			[`HTTP Request for each of ${open.length} open`, calls(asked), formatMilliseconds(times(asked))],
+		],
+	);
+	return [
+		targetAtMost('calls of a quiet poll', quiet.at(-1)?.calls ?? 0, 1),
+		{ what: 'changes delivered by a poll', wanted: String(open.length), measured: String(told), met: told === open.length },
+		targetAtMost(`${latencyMs} ms: time of a quiet poll / asking for each open request`, times(quiet).median / times(asked).median, 1),
+	];
+}
+
+async function nextPolls(running: RunningSetup): Promise<Poll[]> {
+	const polls: Poll[] = [];
+	for (let run = 0; run < running.runs; run++) polls.push(await nextPoll(running));
+	return polls;
+}
+
+async function nextPoll({ proxy }: RunningSetup): Promise<Poll> {
+	proxy.reset();
+	const deadline = Date.now() + pollWithinMs;
+	while (proxy.traffic.quietMs < overAfterMs) {
+		if (Date.now() > deadline) throw new Error('n8n did not poll');
+		await sleep(20);
+	}
+	return { ms: proxy.traffic.spanMs, calls: proxy.traffic.requests };
+}
+
+async function lastTold(
+	{
+		n8n: {
+			n8n: { rest },
+		},
+	}: RunningSetup,
+	workflowId: string,
+): Promise<number> {
+	const last = (await rest.executions(workflowId)).at(-1);
+	if (last === undefined) return 0;
+	const { data } = await rest.finishedExecution(last.id, pollWithinMs);
+	return data.resultData.runData.Trigger?.[0]?.data?.main?.[0]?.length ?? 0;
+}
+
+function times(polls: readonly Poll[]): TimeStatistics {
+	return statisticsOf(polls.map(({ ms }) => ms));
+}
+
+function calls(polls: readonly Poll[]): string {
+	return format(polls.at(-1)?.calls ?? 0);
+}
+
+const triggerWorkflow = (second: number): WorkflowFile => ({
+	name: 'Bench: trigger',
+	nodes: [
+		{
+			id: 'bench-trigger-1',
+			name: 'Trigger',
+			type: 'n8n-nodes-reshare.reShareRequestStatusTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { pollTimes: { item: [{ mode: 'custom', cronExpression: `${second} * * * * *` }] }, events: ['anyStatusChange'] },
+			credentials: { okapiApi: { id: 'benchMyLibrary', name: "My Library's ReShare" } },
+		},
+		{ id: 'bench-trigger-2', name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} },
+	],
+	connections: { Trigger: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
+	settings: { executionOrder: 'v1' },
+});

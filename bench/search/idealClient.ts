@@ -1,0 +1,68 @@
+import { Agent, request } from 'undici';
+import type { PassedRequest } from '../latencyProxy';
+import { statisticsOf, type TimeStatistics } from '../figures';
+
+/** The node's own limit. */
+const atOnce = 4;
+
+/** The least that a client must do to get the same answers under the same limits. */
+export interface IdealRun {
+	/** Round trips that must follow each other. */
+	readonly rounds: number;
+	/** Milliseconds of the servers, measured by sending the node's own requests without latency. */
+	readonly serverMs: number;
+}
+
+export interface IdealTime extends TimeStatistics {
+	readonly rounds: number;
+}
+
+export function idealTimeOf(ideals: readonly IdealRun[], latencyMs: number): IdealTime {
+	return { ...statisticsOf(ideals.map(({ rounds, serverMs }) => rounds * latencyMs + serverMs)), rounds: ideals[0]?.rounds ?? 0 };
+}
+
+/**
+ * Sends the node's requests again, straight to the practice consortium, as a client that knows all questions beforehand and reads no
+ * answer. Login, what the tenant offers, look-ups and holdings must each wait for the one before; within each, four requests go at once.
+ * Small tables that are read by themselves go with the look-ups.
+ */
+export async function measureIdeal(target: string, passed: readonly PassedRequest[]): Promise<IdealRun> {
+	const stages = stagesOf(passed);
+	const dispatcher = new Agent({ connections: atOnce, pipelining: 1 });
+	const started = performance.now();
+	for (const stage of stages) {
+		await Promise.all(
+			stage.map(async ({ method, path, headers, body }) => {
+				const { 'content-length': _length, 'transfer-encoding': _encoding, ...kept } = headers;
+				const answer = await request(`${target}${path}`, {
+					dispatcher,
+					method: method as 'POST',
+					headers: kept,
+					body: body === '' ? undefined : body,
+				});
+				await answer.body.dump();
+			}),
+		);
+	}
+	const serverMs = performance.now() - started;
+	await dispatcher.close();
+	return { rounds: stages.reduce((sum, stage) => sum + Math.ceil(stage.length / atOnce), 0), serverMs };
+}
+
+function stagesOf(passed: readonly PassedRequest[]): PassedRequest[][] {
+	const isLogin = ({ path }: PassedRequest): boolean => path.startsWith('/authn/');
+	const asks =
+		(field: RegExp) =>
+		({ body }: PassedRequest): boolean =>
+			field.test(body);
+	const isLookUp = asks(/instances \{ id /);
+	const isHoldings = asks(/holdingsRecords \{ /);
+	const isProbe = asks(/\{ totalRecords \}/);
+	const questions = passed.filter((one) => !isLogin(one));
+	return [
+		passed.filter(isLogin),
+		questions.filter((one) => isProbe(one)),
+		questions.filter((one) => !isProbe(one) && (isLookUp(one) || !isHoldings(one))),
+		questions.filter((one) => !isProbe(one) && isHoldings(one) && !isLookUp(one)),
+	].filter((stage) => stage.length > 0);
+}

@@ -1,0 +1,76 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { hostClock } from '../shared/hostClock';
+import { connect } from '../shared/connection';
+import type { NewRequest, NewRequestOptions, Requests } from '../shared/loadClient';
+import { createParameterReader, type ParameterReader } from '../shared/readParameters';
+import type { LibraryProfile } from '../shared/loadNotices';
+import { loadLibraryProfile, profileType } from '../shared/libraryProfile';
+import { isToolRun } from '../shared/toolRun';
+import { hasDefaultValue, createModelCheck } from './modelPermissions';
+import { readCreateOptions } from './createOptionsField';
+import { readDraftParameters, type DraftParameters } from './draftFields';
+
+interface ReadItem {
+	readonly draft: NewRequest;
+	readonly asked: DraftParameters['asked'];
+	readonly options: NewRequestOptions;
+}
+
+interface CreateRun {
+	/** The client's requests, one instance for all items, so that they share lookups and few are sent at a time. */
+	readonly requests: Requests;
+	/**
+	 * Reads one item after another with pauses: n8n blocks the process for milliseconds to evaluate expressions, and the first items are sent
+	 * meanwhile.
+	 */
+	read(itemIndex: number): Promise<ReadItem>;
+}
+
+export async function startCreateRun(context: IExecuteFunctions): Promise<CreateRun> {
+	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', {
+		home: context.getInstanceId(),
+	});
+	const { requests } = reshare;
+	const countsCopies = (await profileForCopies(context))?.copyrightRules === 'us';
+	const readParameter = builtReader(context);
+	const refuseModelsChoice = createModelCheck(context);
+	const byModel = isToolRun(context) || /\$fromAI\b/i.test(JSON.stringify(context.getNode().parameters.citation ?? ''));
+	const readNow = (itemIndex: number): ReadItem => {
+		const options = readParameter('options', itemIndex, {}) as IDataObject;
+		const { draft, asked, problems } = readDraftParameters(client, readParameter, itemIndex, byModel);
+		refuseModelsChoice(options, itemIndex);
+		return {
+			draft,
+			asked,
+			options: { ...readCreateOptions(options, openUrlTenant, problems, countsCopies), timeZone: context.getTimezone() },
+		};
+	};
+	let before: Promise<unknown> = Promise.resolve();
+	return {
+		requests,
+		async read(itemIndex) {
+			const tick = before.then(async () => await hostClock.nextTurn());
+			before = tick;
+			await tick;
+			return readNow(itemIndex);
+		},
+	};
+}
+
+/** The library's profile, if copies are requested. The node shows its credential where it may request copies; nobody has to choose one. */
+async function profileForCopies(context: IExecuteFunctions): Promise<LibraryProfile | undefined> {
+	const { credentials, parameters } = context.getNode();
+	const isShown = (parameters.serviceType ?? 'loan') !== 'loan' && credentials?.[profileType.name] !== undefined;
+	return isShown ? await loadLibraryProfile(context) : undefined;
+}
+
+/**
+ * Reads parameters as the workflow's builder set them. A tool's item is what the AI model sent, so that a field which still has its default
+ * counts as empty.
+ */
+function builtReader(context: IExecuteFunctions): ParameterReader {
+	const read = createParameterReader(context);
+	const { parameters } = context.getNode();
+	if (!isToolRun(context)) return read;
+	return (name, itemIndex, fallback, options) => (hasDefaultValue(name, parameters[name]) ? '' : read(name, itemIndex, fallback, options));
+}

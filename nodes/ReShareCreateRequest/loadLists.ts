@@ -1,0 +1,23 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
+import { connect } from '../shared/connection';
+
+/** The code distinguishes two locations that have the same name. */
+const listed = (name: string, code: string): string => `${name} (${code})`;
+
+export const nameWithoutHint = (entry: string): string => entry.replace(/ \([^()]*\)$/, '');
+
+export async function searchPickupLocations(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	const { reshare } = await connect(this, 'myLibrary');
+	const wanted = filter?.trim().toLowerCase() ?? '';
+	const locations = await reshare.requests.pickupLocations();
+	return {
+		results: locations
+			.map(({ name, slug, code = slug }) => ({ name: listed(name, code), value: slug }))
+			.filter(({ name }) => name.toLowerCase().includes(wanted)),
+	};
+}
+
+export async function getCopyrightTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { reshare } = await connect(this, 'myLibrary');
+	return (await reshare.requests.choices('copyrightTypes')).map(({ value, label }) => ({ name: label, value }));
+}

@@ -1,0 +1,123 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { ClientModule, InputProblem, NewRequest } from '../shared/loadClient';
+import { longestFieldLength } from '../../reshare/draft';
+import { nameWithoutHint } from './loadLists';
+import { itemFieldExpression, readTextParameter, type ParameterReader } from '../shared/readParameters';
+
+export const pickupFields: INodeProperties[] = [
+	{
+		displayName: 'Pickup Location',
+		name: 'pickupLocation',
+		type: 'resourceLocator',
+		default: { __rl: true, mode: 'name', value: itemFieldExpression('pickupLocation') },
+		description: 'Where the patron picks the item up. Needed for loans.',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose a pickup location...',
+				typeOptions: { searchListMethod: 'searchPickupLocations', searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. Main Library',
+				hint: 'One name, as the ReShare Directory has it; capital letters do not matter. A form can pass it on',
+			},
+			{
+				displayName: 'By Slug',
+				name: 'slug',
+				type: 'string',
+				placeholder: 'e.g. ABC-MAIN',
+				hint: 'The code of the location in the ReShare Directory',
+			},
+			{
+				displayName: 'By Name in Another System',
+				name: 'mapped',
+				type: 'string',
+				placeholder: 'e.g. Main desk',
+				hint: "The other system's name; the mapping table below tells the slug",
+			},
+		],
+	},
+	{
+		displayName: 'Mapping Table',
+		name: 'pickupMapping',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Line',
+		default: {},
+		description: "The other system's names of pickup locations, and the slugs that ReShare knows them by",
+		displayOptions: { show: { 'pickupLocation.mode': ['mapped'] } },
+		options: [
+			{
+				displayName: 'Line',
+				name: 'lines',
+				values: [
+					{
+						displayName: 'Name in the Other System',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Main desk',
+					},
+					{
+						displayName: 'Slug',
+						name: 'slug',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. ABC-MAIN',
+						description: 'Code of the location in the ReShare Directory',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Slug for All Other Names',
+		name: 'pickupDefaultSlug',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ABC-MAIN',
+		description: 'Taken for names that the mapping table does not hold. Leave empty to have such items refused.',
+		displayOptions: { show: { 'pickupLocation.mode': ['mapped'] } },
+	},
+];
+
+interface PickupChoice {
+	readonly place: Pick<NewRequest, 'pickupLocation' | 'pickupName'>;
+	/** The location's name as people write it; undefined for a slug that was typed. */
+	readonly called?: string | undefined;
+	readonly problems: readonly InputProblem[];
+}
+
+export function readPickupFields(client: ClientModule, read: ParameterReader, itemIndex: number): PickupChoice {
+	const problems: InputProblem[] = [];
+	const text = readTextParameter(
+		read('pickupLocation', itemIndex, '', { extractValue: true }),
+		'Pickup Location',
+		problems,
+		longestFieldLength('pickupLocation', 'loan'),
+	);
+	const { mode, cachedResultName } = locatorOf(read('pickupLocation', itemIndex, {}));
+	const chosen = mode === 'list' && typeof cachedResultName === 'string' ? nameWithoutHint(cachedResultName) : undefined;
+	if (mode !== 'mapped')
+		return {
+			place: (text ?? '').trim() === '' ? {} : { [mode === 'name' ? 'pickupName' : 'pickupLocation']: text },
+			called: chosen,
+			problems,
+		};
+	const lines = read('pickupMapping.lines', itemIndex, []) as IDataObject[];
+	const row = (value: unknown): string => readTextParameter(value, 'Mapping Table', problems) ?? '';
+	const rows = lines.map(({ name, slug }) => ({ name: row(name), slug: row(slug) }));
+	const defaultSlug = readTextParameter(read('pickupDefaultSlug', itemIndex, ''), 'Slug for All Other Names', problems) ?? '';
+	const mapped = client.mapPickupName({ rows, defaultSlug }, text ?? '');
+	if ('refusal' in mapped) return { place: {}, problems: [...problems, { reason: 'unknownPickupLocation', text: mapped.refusal }] };
+	return { place: { pickupLocation: mapped.slug }, called: text, problems };
+}
+
+function locatorOf(locator: unknown): { readonly mode?: unknown; readonly cachedResultName?: unknown } {
+	return typeof locator === 'object' && locator !== null ? locator : {};
+}

@@ -1,0 +1,94 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ActionResult, FoundRequest, PatronRequest, RequestAction, Requests } from '../shared/loadClient';
+import { connect } from '../shared/connection';
+import { isToolRun } from '../shared/toolRun';
+import { workInSequence, type ItemWork, type RoutedItem } from '../shared/routeItems';
+import { readRequiredPatronId, readAction } from './actionFields';
+import { notFoundSentence, readRequestName, readRequestSide } from './requestFields';
+import { hasTooManyWrongTries, noteWrongTry } from './wrongTries';
+
+const outputOf: Readonly<Record<ActionResult['outcome'], number>> = { done: 0, wouldBeDone: 0, notPossible: 1, unclear: 2 };
+
+export const unclearActionOutput = outputOf.unclear;
+
+type Act = (requests: Requests, request: PatronRequest, action: RequestAction, details: 'full' | 'none') => Promise<ActionResult>;
+
+export async function actOnEachItem(context: IExecuteFunctions, act: Act): Promise<ItemWork> {
+	const { client, reshare } = await connect(context, 'myLibrary');
+	const { requests } = reshare;
+	// An AI model reads nothing that other people wrote.
+	const details = isToolRun(context) ? 'none' : 'full';
+	return workInSequence(context, async (itemIndex) => {
+		const name = readRequestName(context, client, itemIndex);
+		const side = readRequestSide(context, client, itemIndex);
+		const found = await requests.get(name, side);
+		const action = readAction(client, context, itemIndex);
+		const patron = readRequiredPatronId(client, context, itemIndex);
+		const keys = patron === undefined ? [] : keysOf(context.getWorkflow().id ?? '', name, patron, found?.request);
+		if (hasTooManyWrongTries(keys))
+			throw new client.ReShareError('badInput', 'Too many wrong tries for this request or this patron', {
+				description: 'Try again in an hour.',
+			});
+		// If several requests match, it is not certain whose request is meant.
+		const isOfPatron = ({ patronId }: PatronRequest): boolean =>
+			patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase());
+		if (found === undefined || ![found.request, ...found.rivals].every(isOfPatron)) {
+			noteWrongTry(keys);
+			return [notActed({ outcome: 'notFound', explanation: notFoundSentence(requests, name, side) })];
+		}
+		if (found.rivals.length > 0) {
+			const explanation = severalSentence(name, [found.request, ...found.rivals]);
+			return [notActed({ outcome: 'notPossible', reason: 'severalRequests', explanation, warnings: [...found.warnings] })];
+		}
+		const result = await act(requests, found.request, action, details);
+		return [{ output: outputOf[result.outcome], json: actionItem(requests, found, result, details, context.getTimezone()) }];
+	});
+}
+
+function notActed({ outcome, reason, explanation, ...more }: IDataObject): RoutedItem {
+	const json = { outcome, ...(reason === undefined ? {} : { reason }), requestId: null, hrid: null, explanation, ...more };
+	return { output: outputOf.notPossible, json };
+}
+
+function actionItem(
+	requests: Requests,
+	{ request, warnings }: FoundRequest,
+	result: ActionResult,
+	details: 'full' | 'none',
+	timeZone: string,
+): IDataObject {
+	const { before, after, conditions, possibleActions, lendingPlaces } = result;
+	return {
+		outcome: result.outcome,
+		reason: result.reason,
+		requestId: request.id,
+		hrid: request.hrid ?? null,
+		title: request.title ?? null,
+		status: after === null ? null : { ...after },
+		isOpen: after === null ? null : requests.standing(result.request).isOpen,
+		previousStatus: before === null ? null : { ...before },
+		explanation: result.explanation,
+		blocker: result.blocker,
+		possibleActions: possibleActions === null ? null : [...possibleActions],
+		conditions: conditions === null ? null : requests.conditions(requests.masked({ ...request, conditions }, details), timeZone),
+		lendingPlaces: lendingPlaces === null ? null : [...lendingPlaces],
+		warnings: [...warnings],
+		staffLink: requests.staffLink(request),
+		succeededBy: result.succeededBy,
+	};
+}
+
+/**
+ * The keys by which wrong guesses are counted: the number that was typed, the request that it names in whatever spelling, and the patron.
+ */
+function keysOf(workflow: string, name: string, patron: string, request: PatronRequest | undefined): string[] {
+	const names = [name.trim().toLowerCase(), request?.hrid?.toLowerCase(), request?.id];
+	return [
+		...new Set(names.filter((one) => one !== undefined).map((one) => `${workflow} request ${one}`)),
+		...(patron === '' ? [] : [`${workflow} patron ${patron}`]),
+	];
+}
+
+function severalSentence(name: string, open: readonly PatronRequest[]): string {
+	return `${open.length} open requests carry '${name.trim()}': ${open.map(({ id, hrid }) => hrid ?? id).join(', ')}. Name one of them by its number.`;
+}

@@ -1,0 +1,329 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { hostClock } from '../../shared/hostClock';
+import type { ClientModule, RequestQuery } from '../../shared/loadClient';
+import { requireChoice, requireYesNo } from '../../shared/readValues';
+import { createFieldFinder } from '../../shared/fieldFinder';
+import { toList, toText, requireList, requirePatronId, requireText } from '../../shared/readParameters';
+
+const openOrClosedChoices: Readonly<
+	Record<NonNullable<RequestQuery['openOrClosed']>, { readonly name: string; readonly description: string }>
+> = {
+	closed: { name: 'Closed', description: 'Complete, canceled, end of rota and the like' },
+	open: { name: 'Open', description: 'Still on its way' },
+};
+
+export const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Age in Working Days',
+			name: 'ageInWorkingDays',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 5,
+			description: 'Only requests that were made at least this many working days ago',
+		},
+		{
+			displayName: 'Changed After',
+			name: 'changedAfter',
+			type: 'dateTime',
+			default: '',
+			description: 'Only requests that changed at this time or later',
+		},
+		{
+			displayName: 'Changed Before',
+			name: 'changedBefore',
+			type: 'dateTime',
+			default: '',
+			description: 'Only requests that last changed at this time or earlier',
+		},
+		{
+			displayName: 'Created After',
+			name: 'createdAfter',
+			type: 'dateTime',
+			default: '',
+			description: 'Only requests made at this time or later',
+		},
+		{
+			displayName: 'Created Before',
+			name: 'createdBefore',
+			type: 'dateTime',
+			default: '',
+			description: 'Only requests made at this time or earlier',
+		},
+		{
+			displayName: 'Due Within (Days)',
+			name: 'dueWithin',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 3,
+			description:
+				"Only items on loan that are due today or within this many days, in the workflow's time zone; with Overdue By, overdue ones, too. ReShare cannot search for this, so everything on loan that fits the other filters is read.",
+		},
+		{
+			displayName: 'Holidays',
+			name: 'holidays',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2026-12-25, 2027-01-01',
+			description: 'Days on which your library is closed, each as YYYY-MM-DD, separated by commas. They do not count as working days.',
+		},
+		{
+			displayName: 'Lender or Borrower',
+			name: 'otherLibrary',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Lakeside, or US-LAKE',
+			description:
+				'Only requests with this library on the other side: the lender of a borrowing request, the borrower of a lending one. A part of its name, or its symbol. ReShare cannot search for this, so every request that fits the other filters is read.',
+		},
+		{
+			displayName: 'Needs Attention',
+			name: 'needsAttention',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to list only requests that ReShare marks as needing attention, or has left standing',
+		},
+		{
+			displayName: 'No Status Change for Working Days',
+			name: 'noStatusChangeFor',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 5,
+			description:
+				'Only requests whose status has not changed for this many working days, by their history. ReShare cannot search for this, so every request that fits the other filters is read.',
+		},
+		{
+			displayName: 'Not Shipped Yet',
+			name: 'notShippedYet',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to list only requests for which no library has sent anything yet',
+		},
+		{
+			displayName: 'Open or Closed',
+			name: 'openOrClosed',
+			type: 'options',
+			options: Object.entries(openOrClosedChoices).map(([value, choice]) => ({ ...choice, value })),
+			default: 'open',
+			description: 'Whether the request is at its end',
+		},
+		{
+			displayName: 'Overdue',
+			name: 'overdue',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to list only loans that ReShare calls overdue',
+		},
+		{
+			displayName: 'Overdue By (Days)',
+			name: 'overdueBy',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 1,
+			description:
+				'Only items on loan that were due at least this many days ago, whatever their status. ReShare cannot search for this, so everything on loan that fits the other filters is read.',
+		},
+		{
+			displayName: 'Patron ID',
+			name: 'patronId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 21234000123456',
+			description: 'Only requests of this patron; the whole identifier, not a part of it',
+		},
+		{
+			displayName: 'Pickup Location',
+			name: 'pickupLocations',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. EAST-MAIN, EAST-SCI',
+			description: 'Only requests for these pickup locations, by their slugs or by the names that requests show, separated by commas',
+		},
+		{
+			displayName: 'Service Type',
+			name: 'serviceType',
+			type: 'options',
+			options: [
+				{ name: 'Copy', value: 'copy' },
+				{ name: 'Loan', value: 'loan' },
+			],
+			default: 'loan',
+			description: 'Whether a loan or a copy was requested',
+		},
+		{
+			displayName: 'Status Names or IDs',
+			name: 'states',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getStates', loadOptionsDependsOn: ['side'] },
+			default: [],
+			description:
+				'Only requests in one of these states. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Austen',
+			description:
+				'Words that must stand in number, title, author, ISBN, ISSN or patron, as in the search field of ReShare. As an AI tool, patrons are not searched.',
+		},
+		{
+			displayName: 'Unread Messages',
+			name: 'unread',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to list only requests with unread messages',
+		},
+		{
+			displayName: 'Weekend Days',
+			name: 'weekend',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Friday', value: 5 },
+				{ name: 'Monday', value: 1 },
+				{ name: 'Saturday', value: 6 },
+				{ name: 'Sunday', value: 7 },
+				{ name: 'Thursday', value: 4 },
+				{ name: 'Tuesday', value: 2 },
+				{ name: 'Wednesday', value: 3 },
+			],
+			default: [6, 7],
+			description: 'Days of the week that do not count as working days',
+		},
+	],
+};
+
+const fieldOf = createFieldFinder(filtersField.options);
+
+export const calendarFields = ['holidays', 'weekend'].map((name) => fieldOf(name) as INodeProperties);
+
+/**
+ * Reads the calendar that the filters give.
+ *
+ * @throws ReShareError `badInput` for what is no day
+ */
+export function readCalendar(client: ClientModule, given: IDataObject, timeZone: string) {
+	return { timeZone, weekend: weekendOf(client, given.weekend), holidays: holidaysIn(client, given.holidays, timeZone) };
+}
+
+/**
+ * Reads a number of days.
+ *
+ * @throws ReShareError `badInput` for what is no number
+ */
+function daysIn(client: ClientModule, given: unknown, displayName: string): number | undefined {
+	if (given === undefined) return undefined;
+	const value = toText(given).trim();
+	if (value !== '' && Number.isFinite(Number(value))) return Number(value);
+	throw new client.ReShareError('badInput', `'${displayName}' is not a number of days`, {
+		description: 'Write it as a number, such as 5, or take the filter out.',
+	});
+}
+
+type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'changesOnly' | 'withRaw' | 'textWithoutPatron' | 'lender'>;
+
+export function readFilters(
+	context: IExecuteFunctions,
+	client: ClientModule,
+	itemIndex: number,
+): { readonly [Name in keyof Required<Conditions>]: Conditions[Name] } {
+	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
+	const text = (name: string): string | undefined => {
+		const value = requireText(client, given[name], fieldOf(name).displayName).trim();
+		return value === '' ? undefined : value;
+	};
+	const date = (name: string): Date | undefined => {
+		const value = text(name);
+		return value === undefined ? undefined : client.readMoment(value, timeZone);
+	};
+	const yes = (name: string): boolean | undefined => requireYesNo(client, given[name], fieldOf(name).displayName);
+	const now = new Date(hostClock.now());
+	const timeZone = context.getTimezone();
+	const days = (name: string): number | undefined => daysIn(client, given[name], fieldOf(name).displayName);
+	const workingDays = (name: string): RequestQuery['noStatusChangeFor'] => {
+		const wanted = days(name);
+		return wanted === undefined ? undefined : { workingDays: wanted, now, calendar: readCalendar(client, given, timeZone) };
+	};
+	const [dueWithin, overdueBy] = [days('dueWithin'), days('overdueBy')];
+	return {
+		states: given.states === undefined ? undefined : requireList(client, given.states, 'Status').flatMap((codes) => codes.split(/\s+/)),
+		openOrClosed: requireChoice(client, given.openOrClosed, fieldOf('openOrClosed')) as Conditions['openOrClosed'],
+		// An empty filter would list the requests of all patrons.
+		patronId:
+			'patronId' in given
+				? requirePatronId(
+						client,
+						given.patronId,
+						'Give the whole identifier of the patron, or take the filter out to list the requests of all patrons.',
+					)
+				: undefined,
+		text: text('text'),
+		createdAfter: date('createdAfter'),
+		createdBefore: date('createdBefore'),
+		changedAfter: date('changedAfter'),
+		changedBefore: date('changedBefore'),
+		needsAttention: yes('needsAttention'),
+		unread: yes('unread'),
+		overdue: yes('overdue'),
+		serviceType: requireChoice(client, given.serviceType, fieldOf('serviceType')) as Conditions['serviceType'],
+		noStatusChangeFor: workingDays('noStatusChangeFor'),
+		age: workingDays('ageInWorkingDays'),
+		due:
+			dueWithin === undefined && overdueBy === undefined ? undefined : { withinDays: dueWithin, overdueByDays: overdueBy, now, timeZone },
+		notShippedYet: yes('notShippedYet'),
+		otherLibrary: text('otherLibrary'),
+		pickupLocations:
+			text('pickupLocations') === undefined
+				? undefined
+				: requireList(client, given.pickupLocations, fieldOf('pickupLocations').displayName),
+	};
+}
+
+/**
+ * Reads the days of the weekend, by number or name.
+ *
+ * @throws ReShareError `badInput`
+ */
+function weekendOf(client: ClientModule, value: unknown): number[] {
+	if (value === undefined || value === null || value === '') return [6, 7];
+	const days = fieldOf('weekend').options as INodePropertyOptions[];
+	return wordsIn(client, value, 'weekend').map((word) => {
+		const day = days.find((one) => String(one.value) === word || one.name.toLowerCase() === word.toLowerCase());
+		if (day === undefined)
+			throw new client.ReShareError('badInput', `'Weekend Days' holds '${word}', which is not a day of the week`, {
+				description: 'Write Monday or 1 to Sunday or 7.',
+			});
+		return Number(day.value);
+	});
+}
+
+/**
+ * Reads the holidays. A moment counts as its day in the library's time zone.
+ *
+ * @throws ReShareError `badInput`: a holiday that was ignored would count as a working day
+ */
+function holidaysIn(client: ClientModule, value: unknown, timeZone: string): string[] {
+	return wordsIn(client, value, 'holidays').map((word) => {
+		const day = client.readDay(word, timeZone);
+		if (day === undefined)
+			throw new client.ReShareError('badInput', `'Holidays' holds '${word}', which is not a date`, {
+				description: 'Write each day like 2026-12-25, with commas between them.',
+			});
+		return day;
+	});
+}
+
+/**
+ * Reads the entries of a list, each of which may contain commas.
+ *
+ * @throws ReShareError `badInput` for one that is no text
+ */
+function wordsIn(client: ClientModule, value: unknown, name: string): string[] {
+	return requireList(client, value, fieldOf(name).displayName).flatMap((one) => toList(one));
+}

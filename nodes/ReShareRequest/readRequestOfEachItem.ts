@@ -1,0 +1,40 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ClientModule, FoundRequest, Requests } from '../shared/loadClient';
+import { connect } from '../shared/connection';
+import type { ItemWork } from '../shared/routeItems';
+import { isToolRun } from '../shared/toolRun';
+import { notFoundSentence, readRequestName, readRequestSide } from './requestFields';
+
+/**
+ * The outputs of operations that read one request. An item goes to Unclear if it could not be found out whether there is such a request.
+ */
+export const foundRoutes = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
+
+export interface ReadRequestOfItem {
+	readonly client: ClientModule;
+	readonly found: FoundRequest;
+	readonly requests: Requests;
+	/** An AI model reads the item, which therefore has no patron, no notes and no raw data. */
+	readonly byTool: boolean;
+	readonly itemIndex: number;
+}
+
+export async function readRequestOfEachItem(
+	context: IExecuteFunctions,
+	describe: (reading: ReadRequestOfItem) => IDataObject | Promise<IDataObject>,
+): Promise<ItemWork> {
+	const { client, reshare } = await connect(context, 'myLibrary');
+	const { requests } = reshare;
+	const byTool = isToolRun(context);
+	return async (itemIndex) => {
+		const name = readRequestName(context, client, itemIndex);
+		const side = readRequestSide(context, client, itemIndex);
+		const found = await requests.get(name, side);
+		if (found === undefined) {
+			const explanation = notFoundSentence(requests, name, side);
+			return [{ output: 1, json: { outcome: 'notFound', requestId: null, hrid: null, explanation } }];
+		}
+		const json = await describe({ client, found, requests, byTool, itemIndex });
+		return [{ output: 0, json: { outcome: 'found', ...json, warnings: [...found.warnings] } }];
+	};
+}

@@ -1,0 +1,72 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { ClientModule, Requests } from '../shared/loadClient';
+import { requireChoice } from '../shared/readValues';
+import { requireText, removeInvisibleCharacters } from '../shared/readParameters';
+
+export const requestField: INodeProperties = {
+	displayName: 'Request',
+	name: 'request',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description:
+		'The request: its number, its UUID, your own reference, the barcode of an item that is lent for it, or the address of its page in ReShare',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a request...',
+			typeOptions: { searchListMethod: 'searchRequests', searchable: true },
+		},
+		{
+			displayName: 'By Number, Reference, Barcode or Link',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. EAST-1042',
+		},
+	],
+};
+
+/** A borrowing and a lending request of one tenant can have the same number, so that the side must be chosen. */
+export const sideField: INodeProperties = {
+	displayName: 'Side',
+	name: 'side',
+	type: 'options',
+	options: [
+		{ name: 'Borrowing', value: 'borrowing', description: 'Requests that your library made for its patrons' },
+		{ name: 'Lending', value: 'lending', description: 'Requests that other libraries send to yours' },
+	],
+	default: 'borrowing',
+	description: 'Which of your requests to look at. One number can stand on both sides.',
+};
+
+/**
+ * Reads the name by which the request is to be found.
+ *
+ * @throws ReShareError `badInput` for what is no text: "not found" would not be true
+ */
+export function readRequestName(context: IExecuteFunctions, client: ClientModule, itemIndex: number): string {
+	return removeInvisibleCharacters(
+		requireText(client, context.getNodeParameter('request', itemIndex, '', { extractValue: true }), requestField.displayName),
+	);
+}
+
+/**
+ * Says that there is no such request. A UUID names a request of either side; a number, a reference or a barcode is only searched on the
+ * chosen side.
+ */
+export function notFoundSentence(requests: Requests, name: string, side: 'borrowing' | 'lending'): string {
+	if (requests.isId(name)) return `There is no request '${name.trim()}'. It may have been deleted, or belong to another library.`;
+	const other = side === 'borrowing' ? 'lending' : 'borrowing';
+	return `There is no ${side} request '${name.trim()}'. It may have been deleted, belong to another library, or be a ${other} request: choose that under Side.`;
+}
+
+/**
+ * Reads the chosen side.
+ *
+ * @throws ReShareError `badInput`
+ */
+export function readRequestSide(context: IExecuteFunctions, client: ClientModule, itemIndex: number): 'borrowing' | 'lending' {
+	return requireChoice(client, context.getNodeParameter('side', itemIndex, 'borrowing'), sideField) === 'lending' ? 'lending' : 'borrowing';
+}

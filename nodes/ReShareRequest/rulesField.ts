@@ -1,0 +1,195 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { lenderAnswers, type LenderAnswerField, type LenderAnswerKind } from '../../reshare/requests/rules/lenderAnswers';
+import { ruleConditionRows, splitEntries, type RuleConditionName } from '../../reshare/requests/rules/ruleConditions';
+import type { ClientModule, Requests } from '../shared/loadClient';
+import { fieldWithLoadedOptions } from '../shared/commonFields';
+import { toText, requireList, requireText } from '../shared/readParameters';
+
+type Rule = Parameters<Requests['ownRules']>[0]['rules'][number];
+
+type Row = (typeof ruleConditionRows)[number][1];
+
+const controls: Readonly<
+	Record<Row['control'], (row: Row) => Pick<INodeProperties, 'type' | 'default' | 'options' | 'typeOptions' | 'placeholder'>>
+> = {
+	words: ({ example = '' }) => ({ type: 'string', default: '', placeholder: `e.g. ${example}` }),
+	number: ({ example }) => ({ type: 'number', default: Number(example), typeOptions: { minValue: 0 } }),
+	choice: (row) => ({ type: 'options', default: Object.keys(row.options ?? {})[0] ?? '', options: optionsOf(row) }),
+	choices: (row) => ({ type: 'multiOptions', default: [], options: optionsOf(row) }),
+};
+
+function optionsOf({ options = {} }: Row): Array<{ readonly name: string; readonly value: string }> {
+	return Object.entries(options)
+		.map(([value, name]) => ({ name, value }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+const conditionFields: INodeProperties[] = ruleConditionRows
+	.map(([name, row]): INodeProperties => ({ displayName: row.label, name, description: row.hint, ...controls[row.control](row) }))
+	.sort((a, b) => a.displayName.localeCompare(b.displayName));
+
+const answerFields: Readonly<Record<LenderAnswerField, Omit<INodeProperties, 'name'>>> = {
+	place: fieldWithLoadedOptions(
+		'Lending Location',
+		'getLendingPlaces',
+		'Location that your library lends the item from; not with CrossLink',
+	),
+	callNumber: {
+		displayName: 'Call Number',
+		type: 'string',
+		default: '',
+		description: 'Call number of your copy, for the pull slip; not with CrossLink',
+	},
+	reason: fieldWithLoadedOptions('Reason', 'getCannotSupplyReasons', 'Why the item cannot be sent'),
+	condition: fieldWithLoadedOptions(
+		'Condition',
+		'getLoanConditions',
+		'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost',
+	),
+	cost: {
+		displayName: 'Cost',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 2 },
+		default: 0,
+		description: 'What the borrower would pay; 0 for nothing',
+	},
+	currency: {
+		displayName: 'Currency',
+		type: 'string',
+		default: 'USD',
+		placeholder: 'e.g. USD',
+		description: 'Currency of the cost, by its three letters',
+	},
+	note: {
+		displayName: 'Note',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		description: 'Goes to the borrower with the response',
+	},
+};
+
+const answerRows = Object.entries(lenderAnswers) as Array<[LenderAnswerKind, (typeof lenderAnswers)[LenderAnswerKind]]>;
+
+export const rulesField: INodeProperties = {
+	displayName: 'Rules',
+	name: 'rules',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Rule',
+	default: {},
+	description:
+		'The first rule that fits, from top to bottom, decides the response. A request that no rule fits, or that lacks something a rule needs, goes to staff.',
+	options: [
+		{
+			displayName: 'Rule',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Nothing new',
+					description:
+						"Stands in the request's own notes. Give a rule that you change another name: the comparison with staff starts again.",
+				},
+				{
+					displayName: 'When',
+					name: 'when',
+					type: 'collection',
+					placeholder: 'Add Condition',
+					default: {},
+					description: 'All conditions must hold',
+					options: conditionFields,
+				},
+				{
+					displayName: 'Then',
+					name: 'then',
+					type: 'options',
+					options: answerRows.map(([value, { label, hint }]) => ({ name: label, value, description: hint })),
+					default: 'leaveToStaff',
+					description: 'The response that is sent',
+				},
+				...(Object.entries(answerFields) as Array<[LenderAnswerField, Omit<INodeProperties, 'name'>]>).map(
+					([name, field]): INodeProperties => ({
+						...field,
+						name,
+						displayOptions: { show: { then: answerRows.flatMap(([kind, { fields }]) => (fields.includes(name) ? [kind] : [])) } },
+					}),
+				),
+			],
+		},
+	],
+};
+
+/**
+ * Reads the rules.
+ *
+ * @throws ReShareError `badInput` for an incomplete rule: it would answer requests that it is not meant for
+ */
+export function readRules(context: IExecuteFunctions, client: ClientModule): Rule[] {
+	const bad = (message: string, description: string) => new client.ReShareError('badInput', message, { description });
+	const given = (context.getNodeParameter('rules.values', 0, []) as IDataObject[]).map((values, index) => {
+		const name = toText(values.name).trim() || `Rule ${index + 1}`;
+		const when = readWhen(client, name, (values.when ?? {}) as IDataObject, bad);
+		if (Object.keys(when).length === 0)
+			throw bad(`The rule '${name}' has no condition`, 'Add one: without a condition it would respond to every request.');
+		return { name, when, then: readAnswer(values, name, bad) };
+	});
+	if (given.length === 0) throw bad('There is no rule', 'Add one in Rules.');
+	const twice = given.find(({ name }, index) => given.findIndex((other) => other.name === name) < index);
+	if (twice !== undefined)
+		throw bad(`Two rules are called '${twice.name}'`, 'Give each a name of its own: what staff do is counted by it.');
+	return given;
+}
+
+type Bad = (message: string, description: string) => Error;
+
+function readWhen(client: ClientModule, rule: string, given: IDataObject, bad: Bad): Rule['when'] {
+	const wanted = ruleConditionRows.flatMap(([name, { label, control }]): Array<[RuleConditionName, string[] | number]> => {
+		const value = given[name];
+		if (value === undefined) return [];
+		const words = control === 'words' ? splitEntries(requireText(client, value, label)) : requireList(client, value, label);
+		if (words.length === 0) throw bad(`'${label}' of the rule '${rule}' is empty`, 'Fill it in, or take the condition out.');
+		if (control !== 'number') return [[name, words]];
+		const number = Number(words[0]);
+		if (!Number.isInteger(number) || number < 0)
+			throw bad(`'${label}' of the rule '${rule}' is not a whole number`, 'Give a number, such as 6.');
+		return [[name, number]];
+	});
+	return Object.fromEntries(wanted) as Rule['when'];
+}
+
+function readAnswer(values: IDataObject, rule: string, bad: Bad): Rule['then'] {
+	const filled = (name: LenderAnswerField) => {
+		const text = toText(values[name]).trim();
+		return text === '' ? {} : { [name]: text };
+	};
+	switch (values.then) {
+		case 'willSupply':
+			return { kind: 'willSupply', ...filled('place'), ...filled('callNumber'), ...filled('note') };
+		case 'cannotSupply':
+			return { kind: 'cannotSupply', ...filled('reason'), ...filled('note') };
+		case 'sendConditions': {
+			const cost = Number(toText(values.cost) || 0);
+			if (cost === 0 && toText(values.condition).trim() === '')
+				throw bad(`The rule '${rule}' sends conditions and names none`, 'Choose a condition, or give a cost.');
+			return {
+				kind: 'sendConditions',
+				...filled('place'),
+				...filled('condition'),
+				...(cost > 0 ? { cost, currency: toText(values.currency).trim() || 'USD' } : {}),
+				...filled('note'),
+			};
+		}
+		case undefined:
+		case 'leaveToStaff':
+			return { kind: 'leaveToStaff' };
+		default:
+			throw bad(
+				`The rule '${rule}' has an unknown response: '${toText(values.then)}'`,
+				`Choose one of: ${Object.keys(lenderAnswers).join(', ')}.`,
+			);
+	}
+}

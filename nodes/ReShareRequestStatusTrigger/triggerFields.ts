@@ -1,0 +1,394 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { usualOverlapMinutes } from '../../reshare/requests/changes/overlapWindow';
+import { readChoice, readNumber, readYesNo } from '../shared/readValues';
+import type { FollowerOptions, InputProblem, PatronDetails, WantedEvent } from '../shared/loadClient';
+import { createFieldFinder } from '../shared/fieldFinder';
+import { toList, readPatronId, readTextOrTexts } from '../shared/readParameters';
+
+const forBorrowing = { hide: { requestsFollowed: ['lending'] } };
+const forLending = { show: { requestsFollowed: ['lending'] } };
+
+/** The events for borrowing requests: first those that may come at any time, then the others in the order of a request's life. */
+const borrowingEvents: INodePropertyOptions[] = [
+	{
+		name: 'Any Status Change',
+		value: 'anyStatusChange',
+		action: 'When a request changes its status',
+		description: 'A request goes from any status to any other',
+	},
+	{
+		name: 'Needs Staff Attention',
+		value: 'needsStaff',
+		action: 'When a request needs staff attention',
+		description:
+			'Conditions received, invalid patron, a review, an error, lender not reached, a recall, a retry with another record requested, or an unread message from the other library',
+	},
+	{ name: 'New Request', value: 'newRequest', action: 'When a request is made', description: 'A request has been made' },
+	{
+		name: 'Lender Chosen',
+		value: 'supplierChosen',
+		action: 'When a lender is chosen',
+		description: 'ReShare has chosen a lender and sends it the request',
+	},
+	{
+		name: 'Expects to Supply',
+		value: 'expectsToSupply',
+		action: 'When a lender expects to supply',
+		description: 'A lender plans to provide the item',
+	},
+	{
+		name: 'Cancellation Refused',
+		value: 'cancelRefused',
+		action: 'When a cancellation is refused',
+		description: 'The lender did not agree to cancel, and still plans to provide the item',
+	},
+	{
+		name: 'Lender Declined',
+		value: 'supplierDeclined',
+		action: 'When a lender declines',
+		description:
+			'A lender cannot fill the request, with its name and reason; ReShare then tries the next one, or comes to the end of the rota',
+	},
+	{
+		name: 'End of Rota',
+		value: 'endOfRota',
+		action: 'When no library can supply (end of rota)',
+		description: 'No library can supply the item',
+	},
+	{ name: 'Canceled', value: 'cancelled', action: 'When a request is canceled', description: 'The request has been canceled' },
+	{
+		name: 'Filled Locally',
+		value: 'filledLocally',
+		action: 'When a request is filled locally',
+		description: 'Your own library has provided the item',
+	},
+	{ name: 'Shipped', value: 'shipped', action: 'When a request is shipped', description: 'The lender has sent the item' },
+	{
+		name: 'Received',
+		value: 'received',
+		action: 'When an item has arrived',
+		description: 'The item has arrived at your library and can go to the patron',
+	},
+	{
+		name: 'Document Available',
+		value: 'documentAvailable',
+		action: 'When a copy is available',
+		description: 'A copy is there for the patron; only where ReShare works with SLNP',
+	},
+	{
+		name: 'Document Delivered',
+		value: 'documentDelivered',
+		action: 'When a copy is delivered',
+		description: 'A copy has been delivered, with its link where the lender sent one',
+	},
+	{
+		name: 'Loaned Digitally',
+		value: 'loanedDigitally',
+		action: 'When an item is lent digitally',
+		description: 'The lender has lent the item in digital form',
+	},
+	{
+		name: 'Renewed',
+		value: 'renewed',
+		action: 'When a loan is renewed',
+		description: 'The lender has renewed the loan, so that it is due later; only with CrossLink',
+	},
+	{ name: 'Overdue', value: 'overdue', action: 'When a loan becomes overdue', description: 'The loan has become overdue' },
+	{
+		name: 'Recalled',
+		value: 'recalled',
+		action: 'When a lender recalls an item',
+		description: 'The lender recalls the item before it is due',
+	},
+	{
+		name: 'Lost',
+		value: 'lost',
+		action: 'When an item is lost',
+		description: 'The item has been marked as lost; only where ReShare works with SLNP',
+	},
+	{
+		name: 'Returned by Patron',
+		value: 'returnedByPatron',
+		action: 'When a patron returns an item',
+		description: 'The patron has brought the item back; where staff send it off in the same step there is only Return Shipped',
+	},
+	{
+		name: 'Return Shipped',
+		value: 'returnShipped',
+		action: 'When a return is shipped',
+		description: 'The item is on its way back to the lender',
+	},
+	{ name: 'Complete', value: 'complete', action: 'When a request is complete', description: 'The lender has the returned item back' },
+	{
+		name: 'Closed',
+		value: 'closed',
+		action: 'When a request is closed',
+		description: 'The request is complete although no item has come back: a digital loan has ended, or staff have closed it',
+	},
+];
+
+/** This field comes first because the editor lists its choices in its search for nodes. */
+const triggerOn: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	default: ['anyStatusChange'],
+	displayOptions: forBorrowing,
+	options: borrowingEvents,
+};
+
+const lendingEvents: INodePropertyOptions[] = [
+	{ name: 'Any Status Change', value: 'anyStatusChange', description: 'A request goes from any status to any other' },
+	{
+		name: 'Needs Staff Attention',
+		value: 'needsStaff',
+		description:
+			'The borrower wants to cancel or to keep the item longer, or wrote a message that nobody has read; or staff must look at an error or an item',
+	},
+	{ name: 'New Request to Us', value: 'newRequest', description: 'Another library requests an item from yours' },
+	{
+		name: 'Conditions Accepted',
+		value: 'conditionsAnswered',
+		description: 'The borrower agrees to the conditions that your library set; one that does not agree cancels',
+	},
+	{ name: 'Borrower Wants to Cancel', value: 'cancelRequested', description: 'The borrower wants to cancel and awaits your response' },
+	{ name: 'Canceled', value: 'cancelled', description: 'The request has been canceled' },
+	{ name: 'Not Supplied', value: 'notSupplied', description: 'Your library has said that it cannot supply the item' },
+	{ name: 'Shipped', value: 'shipped', description: 'The item has been sent to the borrower' },
+	{ name: 'Document Delivered', value: 'documentDelivered', description: 'The copy has been delivered' },
+	{ name: 'Loaned Digitally', value: 'loanedDigitally', description: 'The item has been lent in digital form' },
+	{ name: 'Overdue at the Borrower', value: 'overdue', description: 'The borrower has not sent the item back by its due date' },
+	{ name: 'Return Shipped', value: 'returnShipped', description: 'The borrower has sent the item back' },
+	{ name: 'Received Back', value: 'receivedBack', description: 'The item has come back to your library, and the request is complete' },
+	{
+		name: 'Complete',
+		value: 'complete',
+		description: 'The request is complete without an item coming back, or staff have closed it as complete',
+	},
+];
+
+const lendingTriggerOn: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'lendingEvents',
+	type: 'multiOptions',
+	required: true,
+	default: ['anyStatusChange'],
+	displayOptions: forLending,
+	options: lendingEvents,
+};
+
+export const requestsFollowedField: INodeProperties = {
+	displayName: 'Requests',
+	name: 'requestsFollowed',
+	type: 'options',
+	noDataExpression: true,
+	default: 'borrowing',
+	description: 'Whose requests to follow',
+	options: [
+		{ name: 'All Borrowing Requests', value: 'borrowing', description: 'Everything that this library requests from others' },
+		{ name: 'Lending Requests', value: 'lending', description: 'Everything that other libraries request from this one' },
+		{ name: 'Listed Requests', value: 'listed', description: 'Only the requests that you name' },
+		{ name: 'Requests of One Patron', value: 'patron', description: 'Only the requests of one patron' },
+	],
+};
+
+const patronDetailsField: INodeProperties = {
+	displayName: 'Patron Details',
+	name: 'patronDetails',
+	type: 'options',
+	default: 'full',
+	description: "How much of the patron leaves this node. On lending requests nothing does: they are other libraries' patrons.",
+	options: [
+		{ name: 'Full', value: 'full', description: 'Patron ID and email address, needed to write to patrons' },
+		{ name: 'Masked', value: 'masked', description: 'Only the end of the ID, to tell patrons apart; notes and messages are left out' },
+		{ name: 'None', value: 'none', description: 'Nothing about the patron; notes and messages are left out' },
+	],
+};
+
+const who: INodeProperties[] = [
+	{
+		displayName: 'Patron ID',
+		name: 'patronId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. P1004711',
+		description: 'The ID with which the patron is known in ReShare, usually the barcode',
+		displayOptions: { show: { requestsFollowed: ['patron'] } },
+	},
+	{
+		displayName: 'Request List',
+		name: 'requestList',
+		type: 'string',
+		required: true,
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. EAST-1042, ILL-2026-0001',
+		description:
+			'Request numbers, UUIDs or your own references, separated by commas or line breaks. If a request is made again, the new one is followed, too.',
+		displayOptions: { show: { requestsFollowed: ['listed'] } },
+	},
+	patronDetailsField,
+];
+
+const onlyServiceTypeField: INodeProperties = {
+	displayName: 'Only Service Type',
+	name: 'serviceType',
+	type: 'options',
+	default: 'loan',
+	description: 'Leave out requests of the other kind',
+	options: [
+		{ name: 'Copy', value: 'copy' },
+		{ name: 'Loan', value: 'loan' },
+	],
+};
+
+export const triggerOptionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Ignore Changes Older Than (Days)',
+			name: 'ignoreOlderThanDays',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 2 },
+			default: 3,
+			description:
+				'Changes that happened longer ago are not reported, so that no outdated notice is sent after a pause; how many were left out is logged and shown. 0 reports all.',
+		},
+		{
+			displayName: 'Include Raw Request',
+			name: 'includeRawRequest',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether to add the whole record as ReShare holds it, in the field 'rawRequest'. It holds patron data, so it is only added with full patron details.",
+		},
+		{
+			displayName: 'Look Back (Minutes)',
+			name: 'overlapMinutes',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 120 },
+			default: usualOverlapMinutes,
+			description: 'How far each poll looks back for changes that ReShare stored late. What was reported before is not reported again.',
+		},
+		{
+			displayName: 'Only Pickup Locations',
+			name: 'pickupLocations',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. EAST-MAIN, EAST-SCI',
+			description: 'Only requests for these pickup locations, by their slugs or by the names that requests show, separated by commas',
+		},
+		{
+			displayName: 'Only Requests With a Reference',
+			name: 'onlyWithReference',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to leave out requests that carry no reference of another system',
+		},
+		onlyServiceTypeField,
+		{
+			displayName: 'Repeat Last Changes After a Restart',
+			name: 'repeatAfterRestart',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to report the changes of the last report once more when n8n starts again, in case it crashed before the workflow ran. They have the same event ID, so that Remove Duplicates can drop them.',
+		},
+		{
+			displayName: 'Start With the Last (Hours)',
+			name: 'startWithHours',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 8760 },
+			default: 24,
+			description:
+				'When the workflow is first published, also report changes of this many hours before the newest one. Without this option it starts with what happens from then on.',
+		},
+		{
+			displayName: 'Use Real Patron Details in Test Events',
+			name: 'realPatronInTests',
+			type: 'boolean',
+			default: false,
+			description: 'Whether test events show the real patron instead of an invented one. Email sent in a test then reaches the patron.',
+		},
+	],
+};
+
+export const triggerFields: INodeProperties[] = [triggerOn, lendingTriggerOn, requestsFollowedField, ...who, triggerOptionsField];
+
+export interface TriggerSettings {
+	readonly following: Omit<FollowerOptions, 'staffLink' | 'timeZone'>;
+	readonly includeRawRequest: boolean;
+	readonly realPatronInTests: boolean;
+}
+
+const optionOf = createFieldFinder(triggerOptionsField.options);
+
+/**
+ * Reads the settings of the trigger.
+ *
+ * @throws NodeOperationError with the name of a field that is empty or holds none of its choices
+ */
+export function readTriggerSettings(context: IPollFunctions): TriggerSettings {
+	const problems: InputProblem[] = [];
+	const followed = readChoice(context.getNodeParameter('requestsFollowed', 'borrowing'), requestsFollowedField, problems);
+	const side = followed === 'lending' ? 'lending' : 'borrowing';
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const yes = (name: string): boolean => readYesNo(options[name], optionOf(name).displayName, problems) === true;
+	const number = (name: string, usual: number): number => readNumber(options[name], optionOf(name), usual, problems);
+	const list = (value: unknown, fieldName: string): string[] => toList(readTextOrTexts(value, fieldName, problems));
+	const eventField = side === 'lending' ? lendingTriggerOn : triggerOn;
+	const events = toList(context.getNodeParameter(eventField.name, [])).map(
+		(event) => readChoice(event, eventField, problems) as WantedEvent,
+	);
+	if (events.length === 0) throw emptyField(context, 'Trigger On', 'Choose at least one kind of change.');
+	const patronDetails = readChoice(context.getNodeParameter('patronDetails', 'full'), patronDetailsField, problems) as
+		PatronDetails | undefined;
+	const serviceType = readChoice(options.serviceType, onlyServiceTypeField, problems);
+	const patronId = followed === 'patron' ? readPatronId(context.getNodeParameter('patronId', ''), problems) : undefined;
+	const requests = followed === 'listed' ? list(context.getNodeParameter('requestList', ''), 'Request List') : undefined;
+	const pickupLocations = list(options.pickupLocations, optionOf('pickupLocations').displayName);
+	const settings: TriggerSettings = {
+		following: {
+			side,
+			criteria: {
+				events: new Set(events),
+				patronId,
+				requests,
+				onlyWithReference: yes('onlyWithReference'),
+				serviceType,
+				pickupLocations: pickupLocations.length === 0 ? undefined : pickupLocations,
+			},
+			patronDetails: patronDetails ?? 'none',
+			overlapSeconds: Math.round(number('overlapMinutes', usualOverlapMinutes) * 60),
+			ignoreOlderThanSeconds: Math.round(number('ignoreOlderThanDays', 3) * 86_400),
+			startHours: number('startWithHours', 0),
+			repeatAfterRestart: yes('repeatAfterRestart'),
+		},
+		includeRawRequest: yes('includeRawRequest') && patronDetails === 'full',
+		realPatronInTests: yes('realPatronInTests'),
+	};
+	// An invalid choice would silently drop changes, or disclose more of a patron than was intended.
+	if (problems[0] !== undefined)
+		throw new NodeOperationError(context.getNode(), problems[0].text, {
+			description: 'Choose in the node, or change what the expression gives.',
+		});
+	if (followed === undefined) throw emptyField(context, 'Requests', 'Choose whose requests to follow.');
+	if (patronDetails === undefined) throw emptyField(context, 'Patron Details', 'Choose how much of the patron leaves the node.');
+	if ('serviceType' in options && serviceType === undefined)
+		throw emptyField(context, 'Only Service Type', 'Choose one, or take the option out.');
+	if (patronId === '') throw emptyField(context, 'Patron ID', 'Give the patron whose requests are to be followed.');
+	if (requests?.length === 0)
+		throw emptyField(context, 'Request List', 'Name at least one request by its number, its UUID or your reference.');
+	return settings;
+}
+
+function emptyField(context: IPollFunctions, field: string, description: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), `'${field}' is empty`, { description });
+}

@@ -1,0 +1,33 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { mergeCarriedDraft } from '../../reshare/draft';
+import { unreadFormValuesOf } from './formFields';
+import { isToolRun } from './toolRun';
+
+/**
+ * Joins an item's answer and its draft, which also fills what is null in the answer. The draft has what the node itself was asked, or else
+ * what came with the item, and what a form has beside it. An AI model gets the answer alone.
+ */
+export function carryDraft(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	asked: Parameters<typeof mergeCarriedDraft>[1],
+	answer: object,
+): IDataObject {
+	if (isToolRun(context)) return { ...answer };
+	const carried: IDataObject = mergeCarriedDraft(context.getInputData()[itemIndex]?.json ?? {}, asked);
+	const own = Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, (value as unknown) ?? carried[name] ?? null]));
+	const row = rowNumberInList(context, itemIndex);
+	const otherFields = unreadFormValuesOf(context, itemIndex);
+	return {
+		...own,
+		...Object.fromEntries(Object.entries(carried).filter(([name]) => !(name in own))),
+		...(otherFields === undefined ? {} : { otherFields }),
+		...(row === undefined || 'row' in own ? {} : { row }),
+	} as IDataObject;
+}
+
+/** The number of the row in a list, from Search or from a sheet, by which staff find the row again. */
+export function rowNumberInList(context: IExecuteFunctions, itemIndex: number): number | undefined {
+	const row = context.getInputData()[itemIndex]?.json.row;
+	return typeof row === 'number' ? row : undefined;
+}

@@ -1,0 +1,27 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { CarriedDraft } from '../../reshare/draft';
+import type { ClientModule, InputProblem } from './loadClient';
+import { readTextParameter, type ParameterReader } from './readParameters';
+
+export const citationField: INodeProperties = {
+	displayName: 'OpenURL or Citation',
+	name: 'citation',
+	type: 'string',
+	typeOptions: { rows: 2 },
+	default: '',
+	placeholder: 'e.g. {{ $json.formQueryParameters }}',
+	description:
+		'What a link resolver, a catalog or a database sends: an OpenURL, its parameters as an object, or one reference in RIS or BibTeX; also a transaction of ILLiad or a borrowing request of Alma, as their interfaces answer. Fields that are filled in count before it.',
+};
+
+export function readCitationField(client: ClientModule, read: ParameterReader, itemIndex: number, problems: InputProblem[]): CarriedDraft {
+	const given = read('citation', itemIndex, '');
+	const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
+	const { draft, problem } = client.parseReference(
+		isObject
+			? (given as Readonly<Record<string, unknown>>)
+			: (readTextParameter(given, citationField.displayName, problems, Infinity) ?? ''),
+	);
+	if (problem !== undefined) problems.push({ reason: 'badInput', text: `'${citationField.displayName}' ${problem}` });
+	return draft;
+}

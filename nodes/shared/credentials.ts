@@ -1,0 +1,72 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ReShareOptions } from './loadClient';
+import { toList, toText } from './readParameters';
+
+/** The two accounts: a library's own ReShare, and the inventory that the consortium shares. */
+export type CredentialUse = 'myLibrary' | 'sharedInventory';
+
+export const credentialTypes = {
+	myLibrary: { name: 'okapiApi', displayName: 'ReShare Okapi API' },
+	sharedInventory: { name: 'reShareInventoryApi', displayName: 'ReShare Shared Inventory API' },
+} as const satisfies Record<CredentialUse, { name: string; displayName: string }>;
+
+/** The fields of a credential; those that its type does not have are empty. */
+export interface OkapiCredential {
+	readonly url: string;
+	readonly tenant: string;
+	readonly username: string;
+	readonly password: string;
+	readonly backEnd: 'modRs' | 'crossLink';
+	readonly librarySymbol: string;
+	/** Empty with CrossLink, although n8n keeps the value of the hidden field. */
+	readonly openUrlBaseUrl: string;
+	readonly openUrlTenant: string;
+	readonly staffUrl: string;
+	readonly searchedThrough: 'graphql' | 'vufind';
+	readonly vufindUrl: string;
+	readonly vufindKey: string;
+	readonly reservoirUrl: string;
+	readonly reservoirTenant: string;
+	readonly ownSymbols: readonly string[];
+}
+
+export function readCredential(data: ICredentialDataDecryptedObject): OkapiCredential {
+	const text = (name: string): string => toText(data[name]);
+	const backEnd = data.backEnd === 'crossLink' ? 'crossLink' : 'modRs';
+	return {
+		url: text('url'),
+		tenant: text('tenant'),
+		username: text('username'),
+		password: text('password'),
+		backEnd,
+		librarySymbol: backEnd === 'crossLink' ? text('librarySymbol').trim() : '',
+		openUrlBaseUrl: backEnd === 'modRs' ? text('openUrlBaseUrl') : '',
+		openUrlTenant: backEnd === 'modRs' ? text('openUrlTenant').trim() : '',
+		staffUrl: text('staffUrl')
+			.trim()
+			.replace(/(?<!\/)\/+$/, ''),
+		searchedThrough: data.searchedThrough === 'vufind' ? 'vufind' : 'graphql',
+		vufindUrl: text('vufindUrl'),
+		vufindKey: text('vufindKey').trim(),
+		reservoirUrl: text('reservoirUrl').trim(),
+		reservoirTenant: text('reservoirTenant').trim(),
+		ownSymbols: toList(data.ownSymbols),
+	};
+}
+
+/**
+ * Turns a credential into the client's settings.
+ *
+ * @param batchSize how many lookups share one GraphQL request
+ */
+export function clientAccessOf(
+	use: CredentialUse,
+	credential: OkapiCredential,
+	batchSize?: number,
+): Pick<ReShareOptions, 'library' | 'inventory'> {
+	if (use === 'myLibrary') return { library: credential };
+	const { url, tenant, username, password } = credential;
+	if (credential.searchedThrough === 'graphql') return { inventory: { url, tenant, username, password, batchSize } };
+	const { vufindUrl, vufindKey: key, reservoirUrl, reservoirTenant } = credential;
+	return { inventory: { vufindUrl, key, reservoir: reservoirUrl === '' ? undefined : { url: reservoirUrl, tenant: reservoirTenant } } };
+}

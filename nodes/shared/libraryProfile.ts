@@ -1,0 +1,29 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { hostClock } from './hostClock';
+import { addHint } from './addHint';
+import { loadNotices, type LibraryProfile } from './loadNotices';
+
+/** The type of a credential without secrets: n8n stores it once for all workflows, and sets it in each pasted node. */
+export const profileType = { name: 'reShareLibraryProfileApi', displayName: 'ReShare Library Profile' } as const;
+
+/**
+ * Reads the profile that the node has chosen.
+ *
+ * @throws NodeOperationError of n8n if the node has no profile
+ */
+export async function loadLibraryProfile(context: IExecuteFunctions): Promise<LibraryProfile> {
+	const { readLibraryProfile } = await loadNotices();
+	return readLibraryProfile(await context.getCredentials(profileType.name));
+}
+
+/** The same for what is written, with a hint: n8n gives an added node the newest profile, which may be another library's. */
+export async function writersProfile(context: IExecuteFunctions): Promise<LibraryProfile> {
+	const profile = await loadLibraryProfile(context);
+	if (profile.libraryName !== '') addHint(context, `Written for ${profile.libraryName}.`, 'info');
+	return profile;
+}
+
+/** The day in the workflow's time zone, as `YYYY-MM-DD`. */
+export function todayInWorkflowZone(context: IExecuteFunctions): string {
+	return new Intl.DateTimeFormat('sv-SE', { timeZone: context.getTimezone() }).format(hostClock.now());
+}

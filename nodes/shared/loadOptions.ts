@@ -1,0 +1,40 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
+import { hasCredential } from './connection';
+import { credentialTypes, type CredentialUse } from './credentials';
+import { toNodeError } from './nodeErrors';
+
+type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
+type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
+
+/**
+ * A drop-down list that is loaded with the node's credential. n8n also loads it for a new node without one, and shows no error's message:
+ * the list then holds a sentence instead.
+ */
+export function createDropDown(use: CredentialUse, load: LoadOptions): LoadOptions {
+	return async function () {
+		if (!hasCredential(this, use))
+			return [
+				{
+					name: `Choose a credential of the type ${credentialTypes[use].displayName} first`,
+					value: '',
+					description: 'If one is chosen: Refresh List, in the menu ⋮ beside the name of this field',
+				},
+			];
+		try {
+			return await load.call(this);
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	};
+}
+
+/** A searchable list, for which n8n shows an error's message and, without a credential, how to add one. */
+export function createSearchableList(search: ListSearch): ListSearch {
+	return async function (filter) {
+		try {
+			return await search.call(this, filter);
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	};
+}

@@ -1,0 +1,59 @@
+import { NodeConnectionTypes, UserError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { routeItems, type OutputRouting } from './routeItems';
+
+export interface NodeOperation extends OutputRouting {
+	readonly option: INodePropertyOptions & { readonly value: string };
+	readonly properties: readonly INodeProperties[];
+}
+
+export function operationFields(operations: readonly NodeOperation[], defaultOperation: string): INodeProperties[] {
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			options: operations.map(({ option }) => option),
+			default: defaultOperation,
+		},
+		...operations.flatMap(({ option, properties }) => properties.map((property) => showOnlyFor(option.value, property))),
+	];
+}
+
+function showOnlyFor(operation: string, property: INodeProperties): INodeProperties {
+	return {
+		...property,
+		displayOptions: { ...property.displayOptions, show: { ...property.displayOptions?.show, operation: [operation] } },
+	};
+}
+
+/** The outputs depend on the operation alone, never on options, so that wires remain in place. */
+export function outputsByOperation(operations: readonly NodeOperation[]): `={{${string}}}` {
+	const outputs = Object.fromEntries(
+		operations.map(({ option, outputs: names }) => [
+			option.value,
+			names.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })),
+		]),
+	);
+	return `={{ (${JSON.stringify(outputs)})[$parameter["operation"]] }}`;
+}
+
+/** The text that the canvas shows below the node's name. */
+export function subtitleByOperation(operations: readonly NodeOperation[]): `={{${string}}}` {
+	const names = Object.fromEntries(operations.map(({ option }) => [option.value, option.name.toLowerCase()]));
+	return `={{ (${JSON.stringify(names)})[$parameter["operation"]] }}`;
+}
+
+export async function runOperation(
+	context: IExecuteFunctions,
+	operations: readonly [NodeOperation, ...NodeOperation[]],
+): Promise<INodeExecutionData[][]> {
+	const chosen = context.getNodeParameter('operation', 0);
+	return await routeItems(context, operations.find(({ option }) => option.value === chosen) ?? unknownOperation(operations[0], chosen));
+}
+
+/** Fails as an operation of the node would: a workflow that somebody wrote by hand can name any operation. */
+function unknownOperation({ outputs, doubtOutput }: NodeOperation, chosen: unknown): OutputRouting {
+	return { outputs, doubtOutput, start: async () => await Promise.reject(new UserError(`Unknown operation '${String(chosen)}'`)) };
+}

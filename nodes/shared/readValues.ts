@@ -1,0 +1,94 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { InputProblem } from './loadClient';
+import { toText, throwFirstProblem, readTextParameter, type ErrorClass } from './readParameters';
+
+/*
+ * Reads choices that may come from an expression. n8n accepts any text there. A text that is no choice is refused, because to replace it by
+ * another choice would be a guess.
+ */
+
+type Choosable = Pick<INodeProperties, 'displayName' | 'options'>;
+
+/** Finds the option with this value, or with this name in the editor; undefined if an expression gives nothing. */
+export function readChoice(value: unknown, { displayName, options = [] }: Choosable, problems: InputProblem[]): string | undefined {
+	if (value === undefined || value === null) return undefined;
+	const word = toText(value).trim().toLowerCase();
+	const choices = options.flatMap((option) => ('value' in option ? [{ label: option.name, choice: String(option.value) }] : []));
+	const found = choices.find(({ label, choice }) => [label.toLowerCase(), choice.toLowerCase()].includes(word));
+	if (found === undefined && (word !== '' || typeof value === 'object')) {
+		problems.push({ reason: 'badInput', text: `'${displayName}' must be one of: ${choices.map(({ choice }) => choice).join(', ')}` });
+	}
+	return found?.choice;
+}
+
+/**
+ * Like `readChoice`.
+ * @throws ReShareError `badInput` for what is no choice
+ */
+export function requireChoice(client: ErrorClass, value: unknown, field: Choosable): string | undefined {
+	return throwFirstProblem(client, 'Choose in the node, or have the expression give one of these words.', (problems) =>
+		readChoice(value, field, problems),
+	);
+}
+
+/** Reads a switch, which an expression may also give as a word, such as `TRUE` from a spreadsheet; undefined if it gives nothing. */
+export function readYesNo(value: unknown, fieldName: string, problems: InputProblem[]): boolean | undefined {
+	const word = typeof value === 'boolean' ? String(value) : toText(value).trim().toLowerCase();
+	if (['true', 'yes', '1'].includes(word)) return true;
+	if (['false', 'no', '0'].includes(word)) return false;
+	if (word !== '' || (typeof value === 'object' && value !== null))
+		problems.push({ reason: 'badInput', text: `'${fieldName}' is neither yes nor no` });
+	return undefined;
+}
+
+/**
+ * Like `readYesNo`.
+ * @throws ReShareError `badInput` for what is neither yes nor no
+ */
+export function requireYesNo(client: ErrorClass, value: unknown, fieldName: string): boolean | undefined {
+	return throwFirstProblem(client, 'Switch it in the node, or have the expression give true or false.', (problems) =>
+		readYesNo(value, fieldName, problems),
+	);
+}
+
+/** Reads a number, which an expression may also give as text; the default if it gives nothing. */
+export function readNumber(
+	value: unknown,
+	{ displayName, typeOptions }: Pick<INodeProperties, 'displayName' | 'typeOptions'>,
+	usual: number,
+	problems: InputProblem[],
+): number {
+	const text = (readTextParameter(value, displayName, problems) ?? '').trim();
+	const least = typeOptions?.minValue ?? 0;
+	const number = text === '' ? usual : Number(text);
+	if (Number.isFinite(number) && number >= least) return number;
+	problems.push({ reason: 'badInput', text: `'${displayName}' must be a number, ${least} or more` });
+	return usual;
+}
+
+/**
+ * Like `readNumber`.
+ * @throws ReShareError `badInput` for what is no such number
+ */
+export function requireNumber(
+	client: ErrorClass,
+	value: unknown,
+	field: Pick<INodeProperties, 'displayName' | 'typeOptions'>,
+	usual: number,
+): number {
+	return throwFirstProblem(client, 'Give a number.', (problems) => readNumber(value, field, usual, problems));
+}
+
+/**
+ * Reads a limit.
+ *
+ * @throws ReShareError `badInput` for less than one: a list cut to nothing looks empty
+ */
+export function readLimit({ ReShareError }: ErrorClass, value: unknown): number {
+	const text = toText(value).trim();
+	const limit = text === '' ? 50 : Number(text);
+	if (Number.isInteger(limit) && limit >= 1) return limit;
+	throw new ReShareError('badInput', "'Limit' is not a whole number above zero", {
+		description: 'Give the largest number of results that you want, such as 50, or switch on Return All.',
+	});
+}

@@ -1,0 +1,128 @@
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { carryDraft } from './carryDraft';
+import { failureReasonOf, toNodeError, type FailureReason, type NodeFailure } from './nodeErrors';
+import { findUnreadFormFields } from './formFields';
+import { addHint } from './addHint';
+import { sortFieldsForReading } from './readingOrder';
+import { isToolRun } from './toolRun';
+import { reportUnconnectedOutputs } from './reportUnconnected';
+
+export interface RoutedItem {
+	readonly output: number;
+	readonly json: IDataObject;
+	/** The files of an item that is handed on as a whole. */
+	readonly binary?: IBinaryKeyData | undefined;
+}
+
+export type ItemWork = (itemIndex: number) => Promise<readonly RoutedItem[]>;
+
+export interface OutputRouting {
+	readonly outputs: readonly string[];
+	/** The index of the output for doubtful items, which also takes failed items if On Error is Continue. */
+	readonly doubtOutput: number;
+	/** The outputs at which a workflow may well end: all is done, and nobody waits for the item. */
+	readonly ends?: readonly number[];
+	/** Whether items, also failed ones, are handed on with their draft. */
+	readonly handsOn?: true;
+	/** Whether the fields of an input item are kept in the items that come of it, below their own. */
+	keepsInput?(context: IExecuteFunctions, itemIndex: number): boolean;
+	/** Prepares the work on the items. An error that this function throws concerns every item. */
+	start(context: IExecuteFunctions): Promise<ItemWork>;
+}
+
+/**
+ * Works on every input item and sorts the results into the outputs, in the order of the input. Unless On Error is Stop Workflow, an item
+ * that fails goes on with its message, to the error output or to the one for doubtful items, and other items are unharmed. Nothing may be
+ * thrown then, because n8n would hand the input on by the first output. An AI model gets everything on the first output.
+ *
+ * @throws NodeApiError, NodeOperationError if On Error is Stop Workflow
+ */
+export async function routeItems(
+	context: IExecuteFunctions,
+	{ outputs, doubtOutput, ends, handsOn, keepsInput, start }: OutputRouting,
+): Promise<INodeExecutionData[][]> {
+	const routed: INodeExecutionData[][] = outputs.map(() => []);
+	const byTool = isToolRun(context);
+	const toErrorOutput = !byTool && context.getNode().onError === 'continueErrorOutput';
+	const keeps = (itemIndex: number): boolean => !byTool && keepsInput?.(context, itemIndex) === true;
+	const counts = [...outputs, 'Error'].map(() => 0);
+	const results = await workOnAll(context, start);
+	results.forEach((result, itemIndex) => {
+		// If a tool throws, n8n hands the AI model an empty answer; the model should learn what happened.
+		if ('failure' in result && !byTool && !context.continueOnFail()) throw result.failure;
+		const failed = (item: Failed): IDataObject => {
+			const json = buildFailedItem(item.failure, item.reason, toErrorOutput);
+			return handsOn === true && !toErrorOutput ? carryDraft(context, itemIndex, {}, json) : json;
+		};
+		const items: readonly RoutedItem[] = 'failure' in result ? [{ output: doubtOutput, json: failed(result) }] : result.items;
+		for (const { output, json, binary } of items) {
+			const takesErrorOutput = 'failure' in result && toErrorOutput;
+			const left = takesErrorOutput ? outputs.length : output;
+			counts[left] = (counts[left] ?? 0) + 1;
+			// n8n recognizes an item for the error output by its having nothing but the error, and adds the input's fields itself.
+			const input = keeps(itemIndex) && !takesErrorOutput ? context.getInputData()[itemIndex] : undefined;
+			const files = binary ?? input?.binary;
+			const own = sortFieldsForReading(json);
+			routed[byTool ? 0 : output]?.push({
+				// The item's own fields come first, and replace those of the input that have the same names.
+				json: { ...own, ...input?.json, ...own },
+				...(files && { binary: files }),
+				pairedItem: { item: itemIndex },
+			});
+		}
+	});
+	const unread = handsOn === true && !byTool ? findUnreadFormFields(context).map(({ label }) => `'${label}'`) : [];
+	if (unread.length > 0)
+		addHint(context, `No node reads these fields of the form, so that staff read them in letters only: ${unread.join(', ')}.`, 'info');
+	reportUnconnectedOutputs(context, counts, [...outputs, 'Error'], ends);
+	return routed;
+}
+
+/** Works on one item at a time, because an action of one item can decide what is possible for the next. */
+export function workInSequence(context: IExecuteFunctions, work: ItemWork): ItemWork {
+	// If one item fails, n8n shows it and drops the results of the others, so that no further action may be taken.
+	const stopsAtFailure = !isToolRun(context) && !context.continueOnFail();
+	let before: Promise<unknown> = Promise.resolve();
+	return async (itemIndex) => {
+		const result = before.then(async () => await work(itemIndex));
+		before = stopsAtFailure ? result : result.catch(() => undefined);
+		return await result;
+	};
+}
+
+interface Failed {
+	readonly failure: NodeFailure;
+	readonly reason: FailureReason;
+}
+
+type Result = { readonly items: readonly RoutedItem[] } | Failed;
+
+async function workOnAll(context: IExecuteFunctions, start: OutputRouting['start']): Promise<Result[]> {
+	const inputs = context.getInputData();
+	if (inputs.length === 0) return [];
+	try {
+		const work = await start(context);
+		return await Promise.all(
+			inputs.map(async (_item, itemIndex): Promise<Result> => {
+				try {
+					return { items: await work(itemIndex) };
+				} catch (error) {
+					return { failure: toNodeError(context.getNode(), error, itemIndex), reason: failureReasonOf(error) };
+				}
+			}),
+		);
+	} catch (error) {
+		const reason = failureReasonOf(error);
+		// No item has been read yet, so that the fault is in the credential or the node.
+		const failed: Failed = { failure: toNodeError(context.getNode(), error), reason: reason === 'badInput' ? 'settingsWrong' : reason };
+		return inputs.map(() => failed);
+	}
+}
+
+export function buildFailedItem({ message, description }: NodeFailure, reason: FailureReason, toErrorOutput: boolean): IDataObject {
+	const error = message === '' ? 'The node could not do its work' : message;
+	const details = description ?? null;
+	// n8n moves an item that has exactly these fields to the error output, and adds the input item's fields again.
+	if (toErrorOutput) return { error, details };
+	return { outcome: 'failed', reason, explanation: [error, details].filter(Boolean).join('. '), error, details };
+}

@@ -1,0 +1,54 @@
+import type { ICredentialsDecrypted, ICredentialTestFunctions, INode, INodeCredentialTestResult } from 'n8n-workflow';
+import { loadClient } from './loadClient';
+import { editorTerms } from './editorTerms';
+import { clientAccessOf, readCredential, type CredentialUse } from './credentials';
+import { refuseOtherDomains } from './egressFilter';
+import { errorInWords } from './nodeErrors';
+import { createFetchOverLegacyRequest } from './hostFetch';
+
+/** n8n's functions for allowed domains need a node for their errors; the test of a credential has none. */
+const noNode: INode = { id: '', name: 'Credential test', type: '', typeVersion: 1, position: [0, 0], parameters: {} };
+
+/*
+ * The tests that people start in a credential's dialog. Each makes one real login, even after a refused one, reads what the nodes will read
+ * with this type of credential, and reports what was reached or what is wrong.
+ */
+
+export async function testLibraryConnection(
+	this: ICredentialTestFunctions,
+	decrypted: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	return await tryOut(this, decrypted, 'myLibrary');
+}
+
+export async function testInventoryConnection(
+	this: ICredentialTestFunctions,
+	decrypted: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	return await tryOut(this, decrypted, 'sharedInventory');
+}
+
+async function tryOut(
+	context: ICredentialTestFunctions,
+	decrypted: ICredentialsDecrypted,
+	use: CredentialUse,
+): Promise<INodeCredentialTestResult> {
+	const client = await loadClient();
+	try {
+		const data = decrypted.data ?? {};
+		const credential = readCredential(data);
+		const reshare = await client.ReShare.open({
+			host: editorTerms,
+			...clientAccessOf(use, credential),
+			transport: {
+				fetch: createFetchOverLegacyRequest(context.helpers),
+				// Three attempts of half a minute would take longer than anybody watches a dialog.
+				repeatAfterTimeout: false,
+				allowUrl: (url) => refuseOtherDomains(client, noNode, data, credential, url),
+			},
+		});
+		return { status: 'OK', message: await reshare.check() };
+	} catch (error) {
+		return { status: 'Error', message: errorInWords(error) };
+	}
+}

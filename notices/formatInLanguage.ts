@@ -1,0 +1,63 @@
+import type { Language } from './messages/languages';
+
+/* Days, times, numbers and sums in the form that readers of a language expect. */
+
+const localeOf = (language: Language): string => (language === 'en' ? 'en-US' : language);
+
+/** A day in words, such as `Friday, March 5, 2027`; undefined where the text is no day. */
+export function formatDay(language: Language, day: string | undefined): string | undefined {
+	const iso = /^\d{4}-\d\d-\d\d/.exec(day ?? '')?.[0];
+	return iso === undefined ? undefined : formatted(language, `${iso}T00:00:00Z`, { dateStyle: 'full' });
+}
+
+/** A time in words, as the clock showed it at the library; undefined where the text is no time. */
+export function formatMoment(language: Language, moment: string | undefined): string | undefined {
+	const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.exec(moment ?? '')?.[0];
+	return iso === undefined ? undefined : formatted(language, `${iso}:00Z`, { dateStyle: 'long', timeStyle: 'short' });
+}
+
+/** A month in words, such as `March 2027`. */
+export function formatMonth(language: Language, month: string): string {
+	return formatted(language, `${month}-01T00:00:00Z`, { month: 'long', year: 'numeric' }) ?? month;
+}
+
+function formatted(language: Language, iso: string, style: Intl.DateTimeFormatOptions): string | undefined {
+	const date = new Date(iso);
+	if (Number.isNaN(date.getTime())) return undefined;
+	const text = new Intl.DateTimeFormat(localeOf(language), { ...style, timeZone: 'UTC' }).format(date);
+	// Spanish has no comma after the weekday within a sentence, and the first day of a French month is an ordinal number.
+	if (language === 'es') return text.replace(/^(\p{L}+), /u, '$1 ');
+	return language === 'fr' ? text.replace(/(?<!\d)1(?= \p{L})/u, '1er') : text;
+}
+
+export function formatNumber(language: Language, number: number): string {
+	return new Intl.NumberFormat(localeOf(language)).format(number);
+}
+
+/** Chooses the form of a count, with the number in place of `#`. */
+export function createCountFormatter(language: Language): (count: number, one: string, other: string) => string {
+	const rules = new Intl.PluralRules(localeOf(language));
+	return (count, one, other) => (rules.select(count) === 'one' ? one : other).replace('#', () => formatNumber(language, count));
+}
+
+/**
+ * Writes a percentage.
+ *
+ * @param percent such as 75
+ */
+export function formatPercent(language: Language, percent: number | null | undefined): string {
+	if (percent == null) return '–';
+	return new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 1 }).format(percent / 100);
+}
+
+/** Writes a sum of money, or its two parts as they are where there is no such currency. */
+export function formatMoney(language: Language, amount: string, currency: string | undefined): string {
+	const number = Number(amount);
+	if (Number.isNaN(number) || !/^[A-Z]{3}$/u.test(currency ?? '')) return [amount, currency].filter(Boolean).join(' ');
+	return new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, currencyDisplay: 'code' }).format(number);
+}
+
+/** Joins texts as in `A, B and C`. */
+export function joinInLanguage(language: Language, parts: readonly string[]): string {
+	return new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(parts);
+}

@@ -1,0 +1,188 @@
+import { englishText, isWebAddress, type NoticeBlock, type ListEntry } from '../blocks';
+import { errorTextOf, nestedItemOf, requestNumberOf, outcomeOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
+import type { PageMessages } from '../pages/PageMessages';
+import { causeOfOutcome } from '../facts';
+import { sortByShelf } from '../shelfOrder';
+import { messagesByLanguage } from '../messages/messagesIn';
+import { formatDay, formatNumber } from '../formatInLanguage';
+import type { Language } from '../messages/languages';
+import type { ListMessages, RowVerdict } from './ListMessages';
+import type { ListSettings } from './ListSettings';
+
+/** A list as a document, and as rows for a spreadsheet. */
+export interface ListContent {
+	readonly subject: string;
+	readonly blocks: readonly NoticeBlock[];
+	readonly rows: readonly WorkflowItem[];
+	readonly figures: Readonly<Record<string, number | null>>;
+}
+
+export interface ListContext {
+	readonly language: Language;
+	readonly words: ListMessages;
+	readonly pages: PageMessages;
+	readonly settings: ListSettings;
+	readonly cancelPage: string;
+}
+
+/** The fields of an item that become columns of a row. */
+export function pickFields(item: WorkflowItem, ...names: readonly string[]): WorkflowItem {
+	return Object.fromEntries(names.map((name) => [name, textOfField(item, name) ?? null]));
+}
+
+export function linkText(text: string, url: string | undefined): ListEntry['first'] {
+	return isWebAddress(url) ? { text, url } : text;
+}
+
+/** The items that other libraries wait for, in shelf order. */
+export function writePullList(items: readonly WorkflowItem[], { words, language }: ListContext): ListContent {
+	const place = (item: WorkflowItem): string =>
+		[textOfField(item, 'shelf'), textOfField(item, 'callNumber')].filter((text) => text !== undefined).join(' ');
+	const sorted = sortByShelf(items);
+	const entries = sorted.map((item): ListEntry => {
+		const neededBy = textOfField(item, 'neededBy');
+		const parts = [
+			textOfField(item, 'title') ?? words.noTitle,
+			textOfField(item, 'author'),
+			textOfField(item, 'volume'),
+			requestNumberOf(item),
+			textOfField(item, 'borrower'),
+			neededBy === undefined ? undefined : words.neededBy(formatDay(language, neededBy) ?? neededBy),
+		];
+		return {
+			first: linkText(place(item) === '' ? '-' : place(item), textOfField(item, 'staffLink')),
+			rest: parts.filter((text) => text !== undefined).map((text) => ({ text })),
+		};
+	});
+	const rows = sorted.map((item) =>
+		pickFields(item, 'shelf', 'callNumber', 'title', 'author', 'volume', 'hrid', 'borrower', 'neededBy', 'staffLink'),
+	);
+	return {
+		subject: words.subjects.pullList(rows.length),
+		blocks: entries.length === 0 ? [] : [{ kind: 'list', entries }],
+		rows,
+		figures: { items: rows.length },
+	};
+}
+
+const verdicts: Readonly<Record<string, RowVerdict>> = {
+	eligible: 'canBeBorrowed',
+	needsReview: 'lookAtIt',
+	'needsReview.lookUpFailed': 'notKnown',
+	notAvailable: 'notAvailable',
+	failed: 'notKnown',
+	created: 'requested',
+	needsStaff: 'needsStaff',
+	notCreated: 'notRequested',
+	wouldBeSent: 'canBeRequested',
+	wouldNotBeSent: 'wouldNotBeAccepted',
+	alreadyExists: 'alreadyRequested',
+};
+
+export function rowVerdictOf(item: WorkflowItem): RowVerdict {
+	const outcome = outcomeOf(item) ?? 'failed';
+	const reason = textOfField(item, 'reason');
+	if (outcome === 'created' && item.alreadyExisted === true) return 'alreadyRequested';
+	// The request was closed immediately. For these two reasons, the item names another request.
+	if (
+		outcome === 'notCreated' &&
+		textOfField(item, 'requestId') !== undefined &&
+		reason !== 'duplicate' &&
+		reason !== 'referenceAlreadyUsed'
+	)
+		return 'madeAndClosed';
+	return verdicts[`${outcome}.${reason}`] ?? verdicts[outcome] ?? 'notKnown';
+}
+
+/** Whether the item comes directly from Search. */
+const isFound = (item: WorkflowItem): boolean => Array.isArray(item.candidates) && outcomeOf(item) !== 'failed';
+
+/** One item for each number of a row; the result of a request replaces the result of the search. */
+function eachRow(items: readonly WorkflowItem[]): WorkflowItem[] {
+	const rows = new Map<unknown, WorkflowItem>();
+	items.forEach((item, index) => {
+		const key = typeof item.row === 'number' ? item.row : `item ${index}`;
+		const other = rows.get(key);
+		rows.set(key, other === undefined ? item : isFound(item) ? { ...item, ...other } : { ...other, ...item });
+	});
+	return [...rows.values()];
+}
+
+/** What identifies the book of a row: its record, or where none was chosen its citation. Undefined if nothing is known of it. */
+function bookOf(item: WorkflowItem, verdict: RowVerdict): string | undefined {
+	if (verdict === 'notKnown') return undefined;
+	const record = verdict === 'lookAtIt' ? undefined : textOfField(item, 'instanceId');
+	const asked = nestedItemOf(item, 'askedFor');
+	const citation = ['isbn', 'title', 'author'].map((name) => (textOfField(asked, name) ?? '').replaceAll(/[\s-]/g, '').toLowerCase());
+	return record ?? (citation.join('') === '' ? undefined : citation.join(' '));
+}
+
+/** The rows of a list, each with its verdict; a repeated book only refers to its first row. */
+function verdictsOf(items: readonly WorkflowItem[], { account: texts }: ListMessages) {
+	const firstRow = new Map<string, number>();
+	const rows = eachRow(items).map((item, index) => {
+		const row = typeof item.row === 'number' ? item.row : index + 1;
+		const verdict = rowVerdictOf(item);
+		const book = bookOf(item, verdict);
+		const before = book === undefined ? undefined : firstRow.get(book);
+		if (book !== undefined && before === undefined) firstRow.set(book, row);
+		return {
+			item,
+			row,
+			verdict: before === undefined ? texts.verdicts[verdict] : texts.sameAs(before),
+			counted: before === undefined ? texts.verdicts[verdict] : texts.sameAsOther,
+			isDoubtful: verdict === 'lookAtIt' || verdict === 'notKnown',
+		};
+	});
+	return rows.sort((one, other) => one.row - other.row);
+}
+
+/** A line for each row of a list, whatever its outcome. */
+export function writeRowAccount(items: readonly WorkflowItem[], { words, settings, language }: ListContext): ListContent {
+	const { labels, colon } = messagesByLanguage[language];
+	const counts = new Map<string, number>();
+	const lines = verdictsOf(items, words).map(({ item, row, verdict, counted, isDoubtful }) => {
+		counts.set(counted, (counts.get(counted) ?? 0) + 1);
+		const asked = nestedItemOf(item, 'askedFor');
+		const columns = {
+			row,
+			isbn: textOfField(asked, 'isbn') ?? textOfField(item, 'isbn') ?? null,
+			titleInTheList: textOfField(asked, 'title') ?? null,
+			verdict,
+			requestNumber: textOfField(item, 'hrid') ?? null,
+			status: statusLabelOf(item) ?? null,
+			titleFound: textOfField(item, 'title') ?? null,
+			lendingLibraries: Array.isArray(item.lendingLibraries) ? item.lendingLibraries.join(', ') : '',
+			// The error comes before the explanation of how the book was found.
+			explanation: errorTextOf(item) ?? textOfField(item, 'explanation') ?? null,
+			notes: Array.isArray(item.warnings) ? item.warnings.join(' ') : '',
+			recordId: textOfField(item, 'instanceId') ?? null,
+		};
+		const { isbn, titleInTheList, titleFound, lendingLibraries, explanation } = columns;
+		const cause = outcomeOf(item) === 'failed' ? undefined : causeOfOutcome(item, messagesByLanguage[language]);
+		const doubt = cause === undefined ? englishText(`${labels.error}${colon}${explanation ?? '–'}`, language) : { text: cause };
+		const entry: ListEntry = {
+			first: `${row}. ${isbn ?? titleInTheList ?? titleFound ?? words.noTitle}`,
+			rest: [
+				{ text: verdict },
+				...(titleFound === null ? [] : [{ text: titleFound }]),
+				...(lendingLibraries === '' ? [] : [{ text: words.account.lentBy(lendingLibraries) }]),
+				...(isDoubtful ? [doubt] : []),
+			],
+		};
+		return { columns, entry };
+	});
+	const facts = [...counts].map(([label, count]) => ({ label, text: formatNumber(language, count) }));
+	return {
+		subject: words.subjects.account(settings.name, lines.length),
+		blocks:
+			lines.length === 0
+				? []
+				: [
+						{ kind: 'facts', facts },
+						{ kind: 'list', entries: lines.map(({ entry }) => entry) },
+					],
+		rows: lines.map(({ columns }) => columns),
+		figures: Object.fromEntries(counts),
+	};
+}

@@ -1,0 +1,91 @@
+import { isRecentArticle, isSameJournal, publicationYearOf, type CitedJournal } from '../../reshare/requests/model/journalCopies';
+import { formatNumber } from '../formatInLanguage';
+import { paragraphBlock, type NoticeBlock, type ListEntry } from '../blocks';
+import { requestNumberOf, textOfField, type WorkflowItem } from '../workflowItem';
+import { pickFields, type ListContent, type ListContext } from './listContent';
+
+interface Copy extends CitedJournal {
+	readonly item: WorkflowItem;
+	/** The year in which it was supplied, or changed last. */
+	readonly year: string;
+}
+
+/** The copies that were delivered. */
+function copiesIn(items: readonly WorkflowItem[], today: string): Copy[] {
+	return items
+		.filter(({ serviceType, statusEvent }) => serviceType === 'copy' && (statusEvent === 'documentDelivered' || statusEvent === 'complete'))
+		.map((item) => ({
+			item,
+			title: textOfField(item, 'title'),
+			issn: textOfField(item, 'issn'),
+			publicationDate: textOfField(item, 'publicationDate'),
+			year: (textOfField(item, 'changedAt') ?? today).slice(0, 4),
+		}));
+}
+
+/** The most frequent spelling. */
+function mostUsed(names: readonly (string | undefined)[]): string | undefined {
+	const counts = new Map<string, number>();
+	for (const name of names) if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+	return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
+}
+
+/** Journals from which as many copies of recent articles were requested as a year allows, or more. */
+export function writeCopiesList(items: readonly WorkflowItem[], { words, settings }: ListContext): ListContent {
+	const thisYear = settings.today.slice(0, 4);
+	const recent = copiesIn(items, settings.today).filter(
+		(copy) => copy.year === thisYear && isRecentArticle(copy, Number(thisYear), settings.recentYears),
+	);
+	const journals: Copy[][] = [];
+	for (const copy of recent) {
+		const journal = journals.find((others) => others.some((other) => isSameJournal(other, copy)));
+		if (journal === undefined) journals.push([copy]);
+		else journal.push(copy);
+	}
+	const full = journals.filter(({ length }) => length >= settings.mostCopies).sort((one, other) => other.length - one.length);
+	const rows = full.map((of) => ({
+		journal: mostUsed(of.map(({ title }) => title)) ?? of[0]?.issn ?? '-',
+		copies: of.length,
+		undated: of.filter((copy) => publicationYearOf(copy) === undefined).length,
+	}));
+	const entries = rows.map(({ journal, copies: count, undated }): ListEntry => ({
+		first: journal,
+		rest: [{ text: words.copies.count(count) }, ...(undated === 0 ? [] : [{ text: words.copies.undated(undated) }])],
+	}));
+	return {
+		subject: words.subjects.copies(rows.length, settings.mostCopies),
+		blocks:
+			entries.length === 0
+				? []
+				: [{ kind: 'list', entries }, paragraphBlock(words.copies.whatToDo), paragraphBlock(words.copies.onlyReShare)],
+		rows,
+		figures: { journals: rows.length },
+	};
+}
+
+/** A row for each copy, by year and journal, as the law wants them kept: nothing tells who asked. */
+export function copyRecords(items: readonly WorkflowItem[], { words, settings, language }: ListContext): ListContent {
+	const all = copiesIn(items, settings.today).sort(
+		(one, other) => one.year.localeCompare(other.year) || (one.title ?? '').localeCompare(other.title ?? ''),
+	);
+	const years = [...new Set(all.map(({ year }) => year))];
+	const countOf = (label: string) => ({ label, text: formatNumber(language, all.filter(({ year }) => year === label).length) });
+	return {
+		subject: words.subjects.copyRecords(all.length),
+		blocks:
+			all.length === 0
+				? []
+				: [
+						// One year has as many as the subject says.
+						...(years.length === 1 ? [] : [{ kind: 'facts', facts: years.map(countOf) } satisfies NoticeBlock]),
+						paragraphBlock(words.copies.onlyReShare),
+					],
+		rows: all.map(({ item, year, title }) => ({
+			suppliedIn: year,
+			number: requestNumberOf(item),
+			journal: title ?? null,
+			...pickFields(item, 'issn', 'partTitle', 'partAuthor', 'publicationDate', 'volume', 'issue', 'pages', 'supplier'),
+		})),
+		figures: { copies: all.length },
+	};
+}

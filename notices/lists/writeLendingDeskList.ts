@@ -1,0 +1,30 @@
+import { groupByDeskPart } from '../pages/writeLendingDesk';
+import { requestNumberOf, statusLabelOf, type WorkflowItem } from '../workflowItem';
+import type { NoticeBlock } from '../blocks';
+import { pickFields, linkText, type ListContent, type ListContext } from './listContent';
+
+/** How many requests wait at the lending desk, part by part, and the address of its page. */
+export function writeLendingDeskList(items: readonly WorkflowItem[], { words, pages, settings }: ListContext): ListContent {
+	const parts = groupByDeskPart(items);
+	const { parts: labels } = pages.lendingDesk;
+	const rows = parts.flatMap(({ part, requests }) =>
+		requests.map((item) => ({
+			part: labels[part],
+			number: requestNumberOf(item),
+			...pickFields(item, 'title', 'borrower'),
+			status: statusLabelOf(item) ?? null,
+			...pickFields(item, 'staffLink'),
+		})),
+	);
+	const page = linkText(words.openDesk, settings.deskPage);
+	const blocks: NoticeBlock[] = [
+		{ kind: 'facts', facts: parts.map(({ part, requests }) => ({ label: labels[part], text: String(requests.length) })) },
+		...(typeof page === 'string' ? [] : [{ kind: 'link', ...page } satisfies NoticeBlock]),
+	];
+	return {
+		subject: words.subjects.lendingDesk(rows.length),
+		blocks: rows.length === 0 ? [] : blocks,
+		rows,
+		figures: Object.fromEntries(parts.map(({ part, requests }) => [part, requests.length])),
+	};
+}

@@ -1,0 +1,115 @@
+import { headedListBlocks, englishText, paragraphBlock, type NoticeBlock, type ListEntry } from '../blocks';
+import { requestNumberOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
+import { formatDay } from '../formatInLanguage';
+import { buildCancelLink } from '../libraryProfile';
+import { slowReasons, type SlowReason } from './ListMessages';
+import { pickFields, linkText, type ListContent, type ListContext } from './listContent';
+import type { ListSettings } from './ListSettings';
+
+/** How many working days a request may stay in a status, by phase; 0: no limit. The staff's own limits replace these. */
+const usualLimits: Readonly<Record<string, number>> = { beingChecked: 1, asking: 5, onLoan: 10, onItsWayBack: 10, over: 0 };
+const otherwise = 5;
+
+const daysIn = (item: WorkflowItem, name: string): number => (typeof item[name] === 'number' ? item[name] : 0);
+const isJudged = (item: WorkflowItem): boolean => 'isLate' in item;
+
+function limitOf(item: WorkflowItem, { limits }: ListSettings): number {
+	const own = limits.find(({ status }) => status.trim().toLowerCase() === statusLabelOf(item)?.toLowerCase());
+	if (own !== undefined) return own.days;
+	if (item.needsStaff === true) return 1;
+	// The patron has the item until it is due. A library whose usual times are known is judged by these.
+	return item.isWithPatron === true || typeof item.isLate === 'boolean' ? 0 : (usualLimits[textOfField(item, 'phase') ?? ''] ?? otherwise);
+}
+
+/**
+ * The first reason for which a request takes too long. The lending library's usual time counts if Get Turnaround knows it, or else one
+ * number for all libraries.
+ */
+function reasonOf(item: WorkflowItem, settings: ListSettings): SlowReason | undefined {
+	if (item.comesInTime === false) return 'notInTime';
+	if (item.isLate === true) return 'late';
+	const isUnshipped =
+		!isJudged(item) ||
+		(item.isLate !== false &&
+			['beingChecked', 'asking'].includes(textOfField(item, 'phase') ?? '') &&
+			daysIn(item, 'workingDaysOld') >= settings.daysToShip);
+	if (typeof item.workingDaysOld === 'number' && isUnshipped) return 'notShipped';
+	const limit = limitOf(item, settings);
+	return typeof item.workingDaysWithoutChange === 'number' && limit > 0 && item.workingDaysWithoutChange >= limit ? 'inStatus' : undefined;
+}
+
+const daysBy: Readonly<Record<SlowReason, string>> = {
+	notInTime: 'workingDaysOld',
+	late: 'waitedWorkingDays',
+	notShipped: 'workingDaysOld',
+	inStatus: 'workingDaysWithoutChange',
+};
+
+/** Open requests that take longer than they should, each listed once, under its first reason. */
+export function writeSlowList(items: readonly WorkflowItem[], work: ListContext): ListContent {
+	const { words, settings } = work;
+	const listed = new Set<string>();
+	const parts = slowReasons.map((reason) => {
+		const of = items.filter((item) => !listed.has(requestNumberOf(item)) && reasonOf(item, settings) === reason);
+		for (const item of of) listed.add(requestNumberOf(item));
+		return { reason, of: of.sort((one, other) => daysIn(other, daysBy[reason]) - daysIn(one, daysBy[reason])) };
+	});
+	const blocks = parts.flatMap(({ reason, of }): NoticeBlock[] => {
+		const isAdvised = of.length > 0 && (reason === 'notInTime' || (reason === 'late' && parts[0]?.of.length === 0));
+		return [
+			...headedListBlocks(
+				words.slow.headings[reason],
+				of.map((item) => entryOf(item, reason, work)),
+			),
+			...(isAdvised ? [paragraphBlock(words.slow.whatToDo)] : []),
+		];
+	});
+	const rows = parts.flatMap(({ reason, of }) => of.map((item) => rowOf(item, reason)));
+	const unread = items.some((item) => textOfField(item, 'turnaroundRemark') !== undefined);
+	return {
+		subject: words.subjects.slow(rows.length),
+		blocks: unread && blocks.length > 0 ? [paragraphBlock(words.slow.usualNotRead), ...blocks] : blocks,
+		rows,
+		figures: { requests: rows.length, ...Object.fromEntries(parts.map(({ reason, of }) => [reason, of.length])) },
+	};
+}
+
+function entryOf(item: WorkflowItem, reason: SlowReason, work: ListContext): ListEntry {
+	const { slow: texts, noTitle, neededBy: neededByDay } = work.words;
+	const status = englishText(statusLabelOf(item) ?? '-', work.language);
+	const stands =
+		reason === 'inStatus'
+			? [status, { text: texts.stands(daysIn(item, 'workingDaysWithoutChange')) }]
+			: reason === 'notShipped'
+				? [{ text: texts.made(daysIn(item, 'workingDaysOld')) }, status]
+				: [status];
+	const [neededBy, arrival] = [textOfField(item, 'neededBy'), textOfField(item, 'expectedArrival')];
+	const tooFew = typeof item.usualFrom === 'number' && item.usualWorkingDays === null;
+	const more = [
+		textOfField(item, 'supplier'),
+		item.isLate === true
+			? (item.awaited === 'arrival' ? texts.arrives : texts.isSent)(daysIn(item, 'usualWorkingDays'), daysIn(item, 'waitedWorkingDays'))
+			: undefined,
+		tooFew ? texts.tooFew(daysIn(item, 'usualFrom')) : undefined,
+		neededBy === undefined ? undefined : neededByDay(formatDay(work.language, neededBy) ?? neededBy),
+		reason === 'notInTime' && arrival !== undefined ? texts.likely(formatDay(work.language, arrival) ?? arrival) : undefined,
+	];
+	const cancel = buildCancelLink(work.cancelPage, requestNumberOf(item), work.language);
+	return {
+		first: linkText(requestNumberOf(item), textOfField(item, 'staffLink')),
+		rest: [{ text: textOfField(item, 'title') ?? noTitle }, ...stands, ...more.flatMap((text) => (text === undefined ? [] : [{ text }]))],
+		links: cancel === undefined ? [] : [{ text: texts.cancel(requestNumberOf(item)), url: cancel }],
+	};
+}
+
+function rowOf(item: WorkflowItem, why: SlowReason): WorkflowItem {
+	return {
+		why,
+		number: requestNumberOf(item),
+		...pickFields(item, 'title'),
+		status: statusLabelOf(item) ?? null,
+		workingDays: daysIn(item, daysBy[why]),
+		usualWorkingDays: typeof item.usualWorkingDays === 'number' ? item.usualWorkingDays : null,
+		...pickFields(item, 'supplier', 'neededBy', 'expectedArrival', 'staffLink'),
+	};
+}

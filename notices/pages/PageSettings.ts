@@ -1,0 +1,18 @@
+import type { WorkflowItem } from '../workflowItem';
+import type { PageKind } from './pageKinds';
+
+export interface PageSettings {
+	readonly kind: PageKind;
+	/** The item of the Webhook node. */
+	readonly asked: WorkflowItem;
+	/** The token that the page sends with its answers. */
+	readonly token: string;
+	/** Whether the answer came from a page of this n8n. */
+	readonly isFromOurPage: boolean;
+	/** The reasons for a refusal: the text that staff read, and the code that ReShare takes. */
+	readonly reasons: ReadonlyArray<{ readonly words: string; readonly code: string }>;
+	/** The locations from which the library fetches what it lends; empty: the page asks if ReShare needs to know. */
+	readonly places: readonly string[];
+	/** The language of the page; empty: the staff's language in the profile. */
+	readonly language: string;
+}

@@ -1,0 +1,24 @@
+import { errorTextOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
+import type { Language } from '../messages/languages';
+import { markup, type Markup } from './markup';
+import type { PageMessages } from './PageMessages';
+
+const acted: readonly unknown[] = ['done', 'notPossible', 'unclear', 'notFound'];
+
+/** Whether an item has the result of an action; one that failed still has the action's fields. */
+export function isActionResult(item: WorkflowItem): boolean {
+	return outcomeOf(item) === 'failed' ? textOfField(item, 'requestAction') !== undefined : acted.includes(item.outcome);
+}
+
+/** The explanation of a result. The texts of the nodes are English. */
+export function explainResult(result: WorkflowItem, { couldNotAsk }: PageMessages, language: Language): Markup {
+	const explanation = textOfField(result, 'explanation') ?? errorTextOf(result);
+	return explanation === undefined || language === 'en'
+		? markup`${explanation ?? couldNotAsk}`
+		: markup`<span lang="en">${explanation}</span>`;
+}
+
+/** A box at the top of the page, which screen readers read aloud. */
+export function buildResultBox(kind: 'good' | 'bad' | 'next', heading: string, content: Markup): Markup {
+	return markup`<div class="said ${kind}" role="status"><h2>${heading}</h2>${content}</div>`;
+}

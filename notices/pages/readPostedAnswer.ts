@@ -1,0 +1,137 @@
+import type { RequestAction } from '../../reshare/index';
+import { toSingleLine, isUuid } from '../../reshare/text';
+import { nestedItemOf, textOfField, type WorkflowItem } from '../workflowItem';
+import { acceptsAnswer, type ShownAt } from './pageTokens';
+
+type Action = RequestAction['kind'];
+
+/** The buttons of the lending desk. */
+export const lendingButtons = [
+	'willSupply',
+	'cannotSupply',
+	'printPullSlip',
+	'agreeCancellation',
+	'refuseCancellation',
+	'receivedBack',
+] as const satisfies readonly Action[];
+export type LendingButton = (typeof lendingButtons)[number];
+
+/** The action for a scanned item, and the side of its request. */
+export const scanTasks = {
+	receive: 'borrowing',
+	patronReturned: 'borrowing',
+	shipBack: 'borrowing',
+	markShipped: 'lending',
+	receivedBack: 'lending',
+} as const satisfies Partial<Record<Action, 'borrowing' | 'lending'>>;
+export type ScanTask = keyof typeof scanTasks;
+
+/** The action for the node ReShare Request. */
+export interface PostedAction {
+	readonly request: string;
+	/** `confirmResponse`: the response of a lending rule. */
+	readonly requestAction: Action | 'confirmResponse';
+	readonly side: 'borrowing' | 'lending';
+	readonly place: string;
+	readonly reason: string;
+	readonly barcodes: string;
+	readonly note: string;
+	/** The library card that was typed; only its patron's request may be canceled. */
+	readonly patronId: string;
+	/** The lending request and its response that were confirmed. */
+	readonly requestId: string;
+	readonly confirmation: string;
+}
+
+export interface PostedAnswer {
+	readonly actions: readonly PostedAction[];
+	/** Whether the page is shown at once. After a scan it is shown later, with the result of the action. */
+	readonly showsPage: boolean;
+}
+
+export interface SentForm {
+	readonly answer: LendingButton | undefined;
+	/** Whether somebody pressed a button, even one that the page does not have. */
+	readonly isAnswer: boolean;
+	readonly ids: readonly string[];
+	readonly place: string;
+	readonly reason: string;
+	readonly task: ScanTask | undefined;
+	readonly code: string;
+	readonly item: string;
+	/** The number of the request to cancel. */
+	readonly cancel: string;
+	readonly note: string;
+	readonly patronId: string;
+	readonly requestId: string;
+	readonly confirmation: string;
+	/** Whether somebody pressed the button that sends the response of a lending rule. */
+	readonly isConfirmed: boolean;
+	/** The pull slips to print: `all`, or the id of a request; empty: none. */
+	readonly slips: string;
+}
+
+/** The most characters of what people type or scan. */
+const longestLine = 255;
+
+/**
+ * Reads what a reader sent from a page.
+ *
+ * @param asked the item of the Webhook node
+ */
+export function readSentForm(asked: WorkflowItem): SentForm {
+	const body = nestedItemOf(asked, 'body');
+	// Lending requests have such ids in mod-rs and in CrossLink. A number that can be guessed is no such id.
+	const ids = [body.id].flat().filter((id): id is string => typeof id === 'string' && isUuid(id));
+	const line = (name: string): string => toSingleLine(textOfField(body, name) ?? '', longestLine);
+	const task = textOfField(body, 'task');
+	return {
+		answer: lendingButtons.find((answer) => answer === body.answer),
+		isAnswer: textOfField(body, 'answer') !== undefined,
+		ids,
+		place: line('place'),
+		reason: line('reason'),
+		task: task !== undefined && Object.hasOwn(scanTasks, task) ? (task as ScanTask) : undefined,
+		code: line('code'),
+		item: line('item'),
+		cancel: line('cancel'),
+		note: line('note'),
+		patronId: line('patronId'),
+		requestId: line('requestId'),
+		confirmation: line('confirmation'),
+		isConfirmed: textOfField(body, 'confirmation') !== undefined,
+		slips: textOfField(nestedItemOf(asked, 'query'), 'slips') ?? '',
+	};
+}
+
+/**
+ * The actions for the input of a page; none if the page was only opened, if something is still to be scanned, or if the input does not come
+ * from the page.
+ */
+export function readPostedAnswer(asked: WorkflowItem, shown: ShownAt): PostedAnswer {
+	const wanted = wantedBy(asked);
+	return wanted.actions.length === 0 || acceptsAnswer(asked, shown) ? wanted : { actions: [], showsPage: true };
+}
+
+function wantedBy(asked: WorkflowItem): PostedAnswer {
+	const { answer, ids, place, reason, task, code, item, cancel, note, patronId, requestId, confirmation } = readSentForm(asked);
+	const action = { place: '', reason: '', barcodes: '', note: '', patronId: '', requestId: '', confirmation: '' };
+	if (answer !== undefined)
+		return {
+			actions: ids.map((request) => ({ ...action, reason, request, requestAction: answer, side: 'lending', place })),
+			showsPage: true,
+		};
+	if (cancel !== '')
+		return { actions: [{ ...action, request: cancel, requestAction: 'cancel', side: 'borrowing', note, patronId }], showsPage: false };
+	if (confirmation !== '')
+		return {
+			actions: [{ ...action, request: requestId, requestAction: 'confirmResponse', side: 'lending', requestId, confirmation }],
+			showsPage: false,
+		};
+	// Shipping takes two barcodes: that of the slip identifies the request, and that of the item is sent to the borrower.
+	if (task === undefined || code === '' || (task === 'markShipped' && item === '')) return { actions: [], showsPage: true };
+	return {
+		actions: [{ ...action, request: code, requestAction: task, side: scanTasks[task], barcodes: task === 'markShipped' ? item : '' }],
+		showsPage: false,
+	};
+}

@@ -1,0 +1,105 @@
+import { causeOfOutcome, factsOf, factsForSentences, quoteText, shortenFacts } from '../facts';
+import { fillText } from '../fillPlaceholders';
+import { textOfField, nestedItemOf, outcomeOf, trimTitle, type WorkflowItem } from '../workflowItem';
+import type { LibraryProfile } from '../libraryProfile';
+import { messagesByLanguage } from '../messages/messagesIn';
+import type { Language } from '../messages/languages';
+import { applyTypography } from '../messages/typography';
+import { readSentForm } from './readPostedAnswer';
+import { framePage, buildTokenField } from './pageFrame';
+import { markup, emptyMarkup, type Markup } from './markup';
+import type { CancelResult } from './PageMessages';
+import { explainResult, isActionResult, buildResultBox } from './actionResults';
+import type { PageSettings } from './PageSettings';
+
+/* The pages to which letters link. Each is in the language of its letter. */
+
+const resultWords: Readonly<Partial<Record<string, CancelResult>>> = {
+	notPossible: 'notCanceled',
+	unclear: 'notSure',
+	notFound: 'noSuchRequest',
+};
+
+/** What came of the action; a library that works on the request is only asked, so that the request is still open. */
+function cancelResultOf(item: WorkflowItem): CancelResult {
+	const outcome = outcomeOf(item) ?? 'failed';
+	if (outcome === 'done') return item.isOpen === true ? 'asked' : 'canceled';
+	return resultWords[outcome] ?? 'tryLater';
+}
+
+/** The page on which a patron, or staff, cancel a request, and the result. Opening it does nothing. */
+export function createCancelPageWriter(reader: 'patron' | 'staff') {
+	return (items: readonly WorkflowItem[], profile: LibraryProfile, settings: PageSettings, language: Language): string => {
+		const { labels, pages } = messagesByLanguage[language];
+		const { title, forPatrons, forStaff, note, button } = pages.cancel;
+		const sent = readSentForm(settings.asked);
+		const result = items.find(isActionResult);
+		const kind = result === undefined ? undefined : cancelResultOf(result);
+		const number = sent.cancel === '' ? (textOfField(nestedItemOf(settings.asked, 'query'), 'Request Number') ?? '') : sent.cancel;
+		const [name, label, isRequired] = reader === 'patron' ? ['patronId', labels.patron, true] : ['note', note, false];
+		const form = markup`<p>${reader === 'patron' ? forPatrons : forStaff}</p>
+<form method="post" action="?language=${language}">${buildTokenField(settings)}
+${field('cancel', labels.number, number, true)}
+${field(name, label, '', isRequired)}
+<button class="main wide">${button}</button></form>`;
+		const box =
+			result !== undefined && kind !== undefined
+				? buildResultBox(
+						kind === 'canceled' || kind === 'asked' ? 'good' : 'bad',
+						pages.cancel.results[kind].heading,
+						saidOf(result, kind, reader, profile, language),
+					)
+				: sent.cancel === ''
+					? emptyMarkup
+					: buildResultBox('bad', pages.cancel.results.notCanceled.heading, markup`<p>${pages.notAccepted}</p>`);
+		const isAgain = kind === undefined || kind === 'noSuchRequest';
+		return framePage({
+			language,
+			title,
+			heading: title,
+			isNarrow: true,
+			content: [box, isAgain ? form : emptyMarkup],
+			libraryName: profile.libraryName,
+		});
+	};
+}
+
+function saidOf(result: WorkflowItem, kind: CancelResult, reader: 'patron' | 'staff', profile: LibraryProfile, language: Language): Markup {
+	const words = messagesByLanguage[language];
+	if (reader === 'patron') {
+		const facts = factsForSentences(shortenFacts(factsOf(result, 'patron', language, profile)), words);
+		return markup`${fillText(words.pages.cancel.results[kind].text, facts).map(({ text }) => markup`<p>${applyTypography(text, language)}</p>`)}`;
+	}
+	const request = [quoteText(trimTitle(textOfField(result, 'title')), words.quotes), textOfField(result, 'hrid')].filter(
+		(part) => part !== undefined,
+	);
+	const lines = [...(request.length === 0 ? [] : [applyTypography(request.join(', '), language)]), causeOfOutcome(result, words) ?? ''];
+	return markup`${lines.map((line) => markup`<p>${line}</p>`)}<p>${words.labels.explanation}${words.colon}${explainResult(result, words.pages, language)}</p>`;
+}
+
+/** The page on which staff send the response that a letter has shown them. */
+export function writeConfirmPage(
+	items: readonly WorkflowItem[],
+	profile: LibraryProfile,
+	settings: PageSettings,
+	language: Language,
+): string {
+	const { confirm, notAccepted } = messagesByLanguage[language].pages;
+	const { requestId, confirmation, isConfirmed } = readSentForm(settings.asked);
+	const query = nestedItemOf(settings.asked, 'query');
+	const hidden = (name: string, sent: string): Markup =>
+		markup`<input type="hidden" name="${name}" value="${textOfField(query, name) ?? sent}">`;
+	const isSent = items.some(({ requestAction }) => requestAction === 'confirmResponse');
+	const form = markup`<p>${confirm.introduction}</p>
+<form method="post" action="?language=${language}">${buildTokenField(settings)}
+${hidden('requestId', requestId)}${hidden('confirmation', confirmation)}
+<button class="main wide">${confirm.button}</button></form>`;
+	const content = isSent
+		? [markup`<p role="status">${confirm.done}</p>`]
+		: [isConfirmed ? buildResultBox('bad', notAccepted, emptyMarkup) : emptyMarkup, form];
+	return framePage({ language, title: confirm.title, heading: confirm.title, isNarrow: true, content, libraryName: profile.libraryName });
+}
+
+function field(name: string, label: string, value: string, isRequired: boolean): Markup {
+	return markup`<label class="field">${label}<input name="${name}" value="${value}" autocomplete="off"${isRequired ? markup` required` : emptyMarkup}></label>`;
+}

@@ -1,0 +1,38 @@
+import { noticeKindsFor, noticeKinds, type PatronNoticeName } from './noticeKinds';
+import type { LibraryProfile } from './libraryProfile';
+import { patronSamples, staffSamples, sampleDay } from './sampleItems';
+import { emptyNoticeSettings, writeNotices, type Notice, type NoticeSettings } from './writeNotices';
+
+export interface PreviewedNotice extends Notice {
+	/** Its name in the node's fields. */
+	readonly label: string;
+}
+
+const everyPatronNotice = noticeKindsFor('patron').map(({ name }) => name as PatronNoticeName);
+
+/** Every notice about invented requests, in the library's own wording. All of them go to the address for tests, or else to staff. */
+export function previewNotices(
+	profile: LibraryProfile,
+	settings: Pick<NoticeSettings, 'changedWords' | 'closingLines' | 'language' | 'usualLanguage'>,
+): PreviewedNotice[] {
+	const tester = profile.sendEverythingTo === '' ? profile.staffEmail : profile.sendEverythingTo;
+	return noticeKinds.flatMap(({ audience, name, label }) => {
+		const isOwn = audience === 'patron';
+		const { notices } = writeNotices(
+			isOwn ? patronSamples[name] : staffSamples(profile.staffLanguage)[name],
+			{ ...profile, sendEverythingTo: tester },
+			{
+				...emptyNoticeSettings,
+				...settings,
+				patronNotices: isOwn ? [name] : name === 'noAddress' ? everyPatronNotice : [],
+				staffNotices: isOwn ? [] : [name],
+				today: sampleDay,
+				secondLetterFrom: 8,
+				thirdLetterFrom: 22,
+				evenIfUnconfirmed: true,
+				runKey: 'preview',
+			},
+		);
+		return notices.map((notice) => ({ ...notice, to: tester, label }));
+	});
+}

@@ -1,0 +1,25 @@
+import type { IlliadOutcome, SystemKind } from './systemKinds';
+
+export interface SystemSettings {
+	readonly kind: SystemKind;
+	/** The address of the other system, without a slash at its end. */
+	readonly address: string;
+	/** The queues of ILLiad whose transactions are requested. */
+	readonly queuesToSearch: readonly string[];
+	/** The queue to which a transaction moves; empty: it stays. */
+	readonly queues: Readonly<Record<IlliadOutcome, string>>;
+	/** The field of ILLiad's user that has the patron's ID in ReShare. */
+	readonly patronIdField: string;
+	/** The field of ILLiad's transaction, or else of its user, that has the pickup location. */
+	readonly pickupField: string;
+	/** The pickup locations whose names differ between the systems. */
+	readonly pickupLocations: ReadonlyArray<{ readonly theirs: string; readonly ours: string }>;
+	/** The statuses in which Alma has not sent a request to a partner yet. */
+	readonly statusesToRequest: readonly string[];
+	/** The prefixes of the numbers that ReShare gives its own entries in Alma. */
+	readonly ownEntries: readonly string[];
+	/** The code of the resource sharing library in Alma. */
+	readonly owner: string;
+	/** The forms that are filled with a request, see `fillFormUrl`. */
+	readonly forms: ReadonlyArray<{ readonly name: string; readonly address: string }>;
+}

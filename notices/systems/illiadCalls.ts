@@ -1,0 +1,24 @@
+import { textOfField } from '../workflowItem';
+import type { HttpNodeAnswer } from '../readHttpAnswer';
+import type { SystemSettings } from './SystemSettings';
+
+/**
+ * Builds an address from parts, which it escapes. A part that consists of dots would lead to another address, so it is escaped twice and
+ * then names nothing.
+ */
+export function buildSystemUrl({ address }: SystemSettings, ...parts: readonly string[]): string {
+	return [address, ...parts.map((part) => (/^\.{1,2}$/.test(part) ? part.replaceAll('.', '%252E') : encodeURIComponent(part)))].join('/');
+}
+
+export function buildNoteCall(settings: SystemSettings, transactionNumber: string, note: string) {
+	return {
+		method: 'POST',
+		url: buildSystemUrl(settings, 'Transaction', transactionNumber, 'notes'),
+		body: { Note: note, NoteType: 'Staff' },
+	} as const;
+}
+
+/** ILLiad can answer 200 without storing the note. */
+export function isNoteStored({ status, body }: HttpNodeAnswer): boolean {
+	return status === 200 && textOfField(body, 'Id') !== undefined;
+}

@@ -1,0 +1,40 @@
+import type { WorkflowItem } from '../workflowItem';
+
+/** The target of the next call: the other system, to read or to write, or ReShare. */
+export type NextCallKind = 'read' | 'write' | 'request' | 'whoSaidNo';
+
+/** A call to be made. Its fields come back with the answer. */
+export interface CallStep {
+	readonly to: NextCallKind;
+	readonly json: WorkflowItem & { readonly step: string };
+}
+
+/** The result for one request. */
+export interface EndStep {
+	readonly to: 'done';
+	/** The name of the request in the other system, as it was given. */
+	readonly name: string;
+	readonly sentence: string;
+	/** ReShare's explanation, in English. */
+	readonly explanation?: string;
+	/** The request's row in the list that it came in. */
+	readonly row?: number;
+	/** Whether ReShare has the request, and the other system no longer waits for it. */
+	readonly isRequested?: boolean;
+	/** Whether staff must deal with the request. */
+	readonly isTrouble: boolean;
+	/** Whether a person waits for the result and gets it in any case. */
+	readonly isAwaited: boolean;
+	/** A notice that staff get about this item in place of a line. */
+	readonly notice?: WorkflowItem;
+}
+
+export type SystemStep = CallStep | EndStep;
+
+export interface HeardAnswer {
+	readonly item: WorkflowItem;
+	/** The call that the item answers. */
+	readonly before?: WorkflowItem | undefined;
+	/** Search's answer about the request, if the item belongs to it. */
+	readonly found?: WorkflowItem | undefined;
+}

@@ -1,0 +1,32 @@
+import { englishText, paragraphBlock } from '../blocks';
+import { buildStaffMail, type OutgoingMail } from '../outgoingMail';
+import type { LibraryProfile } from '../libraryProfile';
+import { messagesByLanguage } from '../messages/messagesIn';
+import type { SystemKind } from './systemKinds';
+import type { EndStep } from './steps';
+
+export interface AccountMail extends OutgoingMail {
+	readonly count: number;
+}
+
+/** The results of all requests, one line each; undefined where there are none to report. */
+export function writeAccount(ends: readonly EndStep[], profile: LibraryProfile, system: SystemKind): AccountMail | undefined {
+	if (ends.length === 0) return undefined;
+	const language = profile.staffLanguage;
+	const { systems, colon, labels } = messagesByLanguage[language];
+	const words = systems.account[system === 'almaCancellation' ? 'alma' : 'illiad'];
+	const subject = words.subject({
+		count: ends.length,
+		requested: ends.filter(({ isRequested }) => isRequested).length,
+		troubles: ends.filter(({ isTrouble }) => isTrouble).length,
+	});
+	const inOrder = [...ends].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
+	const entries = inOrder.map(({ name, sentence, explanation }) => ({
+		first: `${name === '' ? words.nothing : name}${colon}${sentence.replaceAll('\n', ' ')}`,
+		rest: explanation === undefined ? [] : [englishText(`${labels.explanation}${colon}${explanation}`, language)],
+	}));
+	return {
+		...buildStaffMail(profile, language, { subject, blocks: [paragraphBlock(words.introduction), { kind: 'list', entries }] }),
+		count: ends.length,
+	};
+}

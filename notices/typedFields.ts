@@ -1,0 +1,52 @@
+import { toSingleLine } from '../reshare/text';
+import { headedFactBlocks, englishText, type NoticeBlock } from './blocks';
+import { nestedItemOf, textOfField, type WorkflowItem } from './workflowItem';
+import type { Messages } from './messages/Messages';
+import type { Language } from './messages/languages';
+
+/** Which fields of a form count: all, none, or those with these labels. */
+export type CountedFormFields = 'all' | 'none' | readonly string[];
+
+const longestValue = 1000;
+/** Items from outside, such as a webhook's, may carry any number of fields. */
+const mostFields = 100;
+
+/** The fields of a form that no node of this package reads, by their labels, as items carry them. */
+function otherFields(item: WorkflowItem, which: CountedFormFields = 'all'): Array<[label: string, value: string]> {
+	const all = nestedItemOf(item, 'otherFields');
+	const isShown = (label: string): boolean =>
+		which === 'all' || (which !== 'none' && which.some((one) => one.trim().toLowerCase() === label.toLowerCase()));
+	return Object.keys(all)
+		.slice(0, mostFields)
+		.flatMap((label): Array<[string, string]> => {
+			const value = textOfField(all, label);
+			return value === undefined || !isShown(label) ? [] : [[label, value]];
+		});
+}
+
+/** Create's warnings about values that were typed. */
+function warningsOf({ typedWarnings }: WorkflowItem): string[] {
+	return (Array.isArray(typedWarnings) ? typedWarnings : []).filter((warning): warning is string => typeof warning === 'string');
+}
+
+export function hasTypedFields(item: WorkflowItem, which: CountedFormFields | undefined): boolean {
+	return otherFields(item, which).length > 0 || warningsOf(item).length > 0;
+}
+
+/** For staff: what was typed and went nowhere, and what Create says of the other values. */
+export function typedFieldBlocks(
+	item: WorkflowItem,
+	which: CountedFormFields | undefined,
+	words: Messages,
+	language: Language,
+): NoticeBlock[] {
+	const fields = otherFields(item, which).map(([label, text]) => ({
+		label: toSingleLine(label, longestValue),
+		text: toSingleLine(text, longestValue),
+	}));
+	const warnings = warningsOf(item).map((warning) => ({
+		label: words.labels.explanation,
+		...englishText(toSingleLine(warning, longestValue), language),
+	}));
+	return [...headedFactBlocks(words.headings.formFields, fields), ...headedFactBlocks(words.headings.warnings, warnings)];
+}

@@ -1,0 +1,36 @@
+import { normalizeAccount, OkapiClient } from '../okapi';
+import { processSessions } from '../processSessions';
+import { deriveReferenceKey } from '../requests/create/reference';
+import { Requests } from '../requests/Requests';
+import type { HttpClient } from '../transport';
+import type { BackEndOpener, LibraryAccess, CallerSettings } from './settings';
+import { normalizeStaffUrl, staffLink } from './staffLink';
+
+/** Chooses the back end by the settings; no other code tells the back ends apart. */
+const backEnds = {
+	modRs: async () => (await import('./openModRs')).modRsOpener,
+	crossLink: async () => (await import('./openCrossLink')).crossLinkOpener,
+} satisfies Record<string, () => Promise<BackEndOpener>>;
+
+export type Library = Awaited<ReturnType<typeof loadLibrary>>;
+
+export async function loadLibrary(access: LibraryAccess) {
+	const { backEnd = 'modRs', staffUrl = '' } = access;
+	const { backend, check } = await backEnds[backEnd]();
+	const okapi = (http: HttpClient): OkapiClient => new OkapiClient({ account: access, http, sessions: processSessions });
+	return {
+		open: (http: HttpClient, { home = '', host, ...surroundings }: CallerSettings): Requests =>
+			new Requests(
+				backend(okapi(http), http, access),
+				async () => await deriveReferenceKey(normalizeAccount(access), home, host?.referencePrefix),
+				(request) => staffLink(staffUrl, request),
+				surroundings,
+			),
+		check: async (http: HttpClient): Promise<string> => {
+			if (staffUrl.trim() !== '') normalizeStaffUrl(staffUrl);
+			const client = okapi(http);
+			await client.logInAfresh();
+			return await check(client, http, access);
+		},
+	};
+}

@@ -1,0 +1,34 @@
+import { quotedTerm } from '../hostTerms';
+import { normalizeText } from '../text';
+
+interface PickupMappingTable {
+	/** The names that another system gives to pickup locations, each with the slug of ReShare's Directory. */
+	readonly rows: ReadonlyArray<{ readonly name: string; readonly slug: string }>;
+	/** The slug for names that are not in the table. Empty or absent: such names are refused. */
+	readonly defaultSlug?: string;
+}
+
+type MappedPickup = { readonly slug: string; readonly usedDefault: boolean } | { readonly refusal: string };
+
+/**
+ * Finds the slug for another system's name of a pickup location. A name that has two different slugs is refused, since either could be
+ * meant. So is a name whose slug is empty, since the default is for names that are not in the table.
+ */
+export function mapPickupName(table: PickupMappingTable, name: string): MappedPickup {
+	const wanted = normalizeText(name);
+	const rows = table.rows.filter((row) => normalizeText(row.name) !== '');
+	const lines = rows.filter((row) => normalizeText(row.name) === wanted);
+	const slugs = new Set(lines.map((row) => row.slug.trim()));
+	slugs.delete('');
+	const [slug, other] = slugs;
+	if (slug !== undefined && other !== undefined) {
+		return { refusal: `${quotedTerm('mappingTable')} holds '${name.trim()}' twice with different slugs (${[...slugs].join(', ')})` };
+	}
+	if (slug !== undefined) return { slug, usedDefault: false };
+	if (lines.length > 0) return { refusal: `${quotedTerm('mappingTable')} has a line for '${name.trim()}', and its slug is empty` };
+	const fallback = table.defaultSlug?.trim() ?? '';
+	if (fallback !== '') return { slug: fallback, usedDefault: true };
+	const known = rows.map((row) => row.name.trim()).join(', ');
+	if (wanted === '') return { refusal: `${quotedTerm('mappedName')} is empty, and ${quotedTerm('defaultSlug')} is not set` };
+	return { refusal: `${quotedTerm('mappingTable')} has no line for '${name.trim()}'${known === '' ? '' : `; it knows ${known}`}` };
+}

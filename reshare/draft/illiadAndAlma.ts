@@ -1,0 +1,83 @@
+import { DateTime } from 'luxon';
+import { withoutEmptyFields, type CarriedDraft } from './carriedDraft';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Reads a transaction of ILLiad or a borrowing request of Alma, as their APIs answer; undefined for anything else. */
+export function readIlliadOrAlma(given: Values): CarriedDraft | undefined {
+	if (given.TransactionNumber !== undefined && given.ProcessType !== undefined) return withoutEmptyFields(ofIlliad(given));
+	return given.request_id !== undefined && given.citation_type !== undefined ? withoutEmptyFields(ofAlma(given)) : undefined;
+}
+
+/** Reads a transaction of ILLiad without patron and pickup location, because each site of ILLiad keeps them in fields of its own choice. */
+function ofIlliad(transaction: Values): CarriedDraft {
+	const of = (name: string): string => textOf(transaction[name]);
+	// Some sites keep other numbers in ILLiad's field for OCLC numbers.
+	const numbers = { oclcNumber: /^\d+$/.exec(of('ESPNumber'))?.[0], neededBy: dayOf(of('NotWantedAfter')) };
+	if (of('RequestType').toLowerCase() === 'article') {
+		return {
+			...numbers,
+			serviceType: 'copy',
+			title: of('PhotoJournalTitle'),
+			partTitle: of('PhotoArticleTitle'),
+			partAuthor: of('PhotoArticleAuthor'),
+			publicationDate: of('PhotoJournalYear'),
+			volume: of('PhotoJournalVolume'),
+			issue: of('PhotoJournalIssue'),
+			pages: of('PhotoJournalInclusivePages'),
+			issn: of('ISSN'),
+		};
+	}
+	// ILLiad has the ISBN of a loan in the field ISSN, as somebody typed it.
+	return {
+		...numbers,
+		serviceType: 'loan',
+		title: of('LoanTitle'),
+		author: of('LoanAuthor'),
+		edition: of('LoanEdition'),
+		publicationDate: yearOf(of('LoanDate')),
+		isbn: of('ISSN'),
+	};
+}
+
+/** Reads a borrowing request of Alma without its note, which the patron wrote to the own library and not to the lending one. */
+function ofAlma(request: Values): CarriedDraft {
+	const of = (name: string): string => textOf(request[name]);
+	const [journal, chapter] = [of('journal_title'), of('chapter_title')];
+	const part =
+		journal !== ''
+			? { title: journal, partTitle: of('title'), partAuthor: of('author') }
+			: { title: of('title'), author: of('author'), partTitle: chapter, partAuthor: of('chapter_author') };
+	return {
+		...part,
+		serviceType: of('format') === 'DIGITAL' ? 'copy' : 'loan',
+		edition: of('edition'),
+		publicationDate: yearOf(of('year')),
+		volume: of('volume'),
+		issue: of('issue'),
+		pages: of('pages'),
+		isbn: of('isbn'),
+		issn: of('issn'),
+		oclcNumber: of('oclc_number'),
+		patronId: of('requester'),
+		pickupLocation: of('pickup_location'),
+		neededBy: dayOf(of('last_interest_date').replace(/Z$/, '')),
+		reference: `Alma-${of('external_id') || of('request_id')}`,
+	};
+}
+
+/** Alma's coded values are objects that have a value and a description. */
+function textOf(value: unknown): string {
+	if (typeof value === 'object' && value !== null) return textOf((value as Values).value);
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+const yearOf = (text: string): string => /\d{4}/.exec(text)?.[0] ?? '';
+
+/** ILLiad stores the day as somebody typed it, so that no time zone may shift it. */
+function dayOf(text: string): string | undefined {
+	return (
+		[DateTime.fromISO(text, { setZone: true }), DateTime.fromFormat(text, 'M/d/yyyy')].find(({ isValid }) => isValid)?.toISODate() ??
+		undefined
+	);
+}

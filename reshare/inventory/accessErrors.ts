@@ -1,0 +1,25 @@
+import { ReShareError, kindsThatStopARun, type ReShareErrorKind } from '../errors';
+
+/** The kinds of error that every other lookup would meet, too, since the inventory has one address and one path. */
+const stopsTheInventory: ReadonlySet<ReShareErrorKind> = new Set([
+	'unauthorized',
+	'noModule',
+	'certificate',
+	'redirect',
+	'badInput',
+] as const);
+
+/** Whether this account cannot work with the inventory at all, so that going on would only hide the error. */
+export function isAccessError({ kind }: ReShareError): boolean {
+	return kindsThatStopARun.has(kind) || stopsTheInventory.has(kind);
+}
+
+/**
+ * Returns the error of a single query, without whose answer the rest is still useful.
+ *
+ * @throws what concerns the account or the inventory as a whole, and what is no failure of a query
+ */
+export function errorOfOneQuery(error: unknown): ReShareError {
+	if (!(error instanceof ReShareError) || isAccessError(error)) throw error;
+	return error;
+}

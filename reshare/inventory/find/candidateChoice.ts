@@ -1,0 +1,25 @@
+import type { Candidate, Citation } from './findTypes';
+
+/** Describes a candidate for the person who chooses one. Its id comes last, so that the answer says which record was chosen. */
+export function describeCandidate({ title, author, edition, publicationDate, reason, instanceId }: Candidate): string {
+	const described = [title, author ?? 'no author named', edition, publicationDate ?? 'no date']
+		.filter((part) => part !== null && part !== '')
+		.join(', ');
+	return `${described}. ${reason} [${instanceId}]`;
+}
+
+export const idInCandidateChoice = (text: string): string => /\S\s\[([^[\]]+)\]\s*$/u.exec(text)?.[1] ?? text;
+
+/** Restricts the search to the record that a person has chosen: if nobody lends it, another record would be another choice. */
+export function restrictToChosenRecord(citation: Citation): Citation {
+	const { instanceId = '', volume } = citation;
+	const id = idInCandidateChoice(instanceId);
+	return id === instanceId ? citation : { instanceId: id, volume };
+}
+
+/** The choice, by language, of a person who wants none of the candidates. */
+export const noCandidateChoice = { en: 'None of them', de: 'Keiner davon', es: 'Ninguno de ellos', fr: 'Aucune' } as const;
+
+/** Whether a person has seen all candidates and chosen none. */
+export const isNoCandidateChosen = (text = ''): boolean =>
+	[...Object.values(noCandidateChoice), 'None of these'].some((none) => none.toLowerCase() === text.trim().toLowerCase());

@@ -1,0 +1,198 @@
+import { readAskedTitle, compareTitles } from '../match/compareTitles';
+import { rankingCriteria, findDecidingCriterion, mayBeLent, rankContenders, type Contender, type RankingCriterion } from './rankContenders';
+import { fitsExactly, fitsWork, isOtherForm, isOtherYear, hasSameTitle } from './recordFit';
+import { isMultiVolume, mayHaveVolume, namesVolume, namesAnyVolume } from './volumesOfRecord';
+import type { SearchFinding } from './runSearchPlan';
+import { isFilledIn, type Doubt, type FindOptions, type ParsedCitation } from './findTypes';
+
+export interface ChosenRecord {
+	readonly kind: 'chosen';
+	readonly finding: SearchFinding;
+	readonly chosen: Contender;
+	/** The records among which the choice was made, best first. */
+	readonly considered: readonly Contender[];
+	/** All records that were found, best first. */
+	readonly contenders: readonly Contender[];
+	/** The reasons why a person should look at the choice, most important first; empty where nobody needs to. */
+	readonly doubts: readonly Doubt[];
+	/** The rule that decided between the records; undefined where there was only one record, or all were equal. */
+	readonly decidedBy?: RankingCriterion;
+}
+
+/**
+ * `others` are records that were found, too, but are of another work. `gone` counts records that the source no longer has, whose holdings
+ * may belong to other records by now.
+ */
+export type FindDecision =
+	| ChosenRecord
+	| { readonly kind: 'nothingFound' }
+	| { readonly kind: 'nobodyLends'; readonly contenders: readonly [Contender, ...Contender[]]; readonly others: readonly Contender[] }
+	| {
+			readonly kind: 'doubtful';
+			readonly contenders: readonly Contender[];
+			readonly tooMany: SearchFinding['tooMany'];
+			readonly gone: number;
+	  };
+
+export function chooseRecord(findings: readonly SearchFinding[], citation: ParsedCitation, options: Partial<FindOptions>): FindDecision {
+	const rules = rankingCriteria(citation, options);
+	const earlier: Contender[] = [];
+	const considerable: Contender[] = [];
+	const partial = findings.some(({ unreadable, tooMany }) => unreadable > 0 || tooMany !== undefined);
+	for (const finding of findings) {
+		const fresh = finding.contenders.filter(({ record }) => !earlier.some((other) => other.record.id === record.id));
+		const pool = poolOf(finding, fresh);
+		const considered = rankContenders(pool, rules);
+		const chosen = considered.find(mayBeLent);
+		if (chosen === undefined) {
+			earlier.push(...fresh);
+			considerable.push(...pool);
+			continue;
+		}
+		const second = considered.find((contender) => contender !== chosen);
+		return {
+			kind: 'chosen',
+			finding,
+			chosen,
+			considered,
+			contenders: [...considered, ...rankContenders([...fresh.filter((contender) => !pool.includes(contender)), ...earlier], rules)],
+			doubts: doubtsOf({ finding, chosen, considered, earlier, partial, fresh }, citation, options, rules),
+			decidedBy: second && findDecidingCriterion(chosen, second, rules),
+		};
+	}
+	const contenders = rankContenders(considerable, rules);
+	const others = rankContenders(
+		earlier.filter((contender) => !considerable.includes(contender)),
+		rules,
+	);
+	const gone = findings.reduce((sum, finding) => sum + (finding.gone ?? 0), 0);
+	if (partial || gone > 0)
+		return { kind: 'doubtful', contenders, gone, tooMany: findings.find(({ tooMany }) => tooMany !== undefined)?.tooMany };
+	const [first, ...more] = contenders;
+	return first === undefined ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders: [first, ...more], others };
+}
+
+/**
+ * The records of a step among which the choice is made. A book of this title by another author is a candidate only where no record has both
+ * title and author.
+ */
+function poolOf(finding: SearchFinding, contenders: readonly Contender[]): readonly Contender[] {
+	if (finding.matchedBy !== 'title') {
+		const wanted = contenders.filter(({ fit }) => fitsWork(fit));
+		return wanted.some(mayBeLent) ? wanted : contenders;
+	}
+	const exact = contenders.filter(({ fit }) => fitsExactly(fit));
+	if (exact.some(mayBeLent)) return exact;
+	const agreeing = contenders.filter(({ fit }) => fit.author !== 'different');
+	const hasTheWork = contenders.some(({ fit }) => hasSameTitle(fit) && fit.author === 'same');
+	return agreeing.some(mayBeLent) || hasTheWork ? agreeing : contenders;
+}
+
+interface Choice extends Pick<ChosenRecord, 'finding' | 'chosen' | 'considered'> {
+	/** The records of earlier steps, which nobody lends. */
+	readonly earlier: readonly Contender[];
+	/** Records that only this step found. */
+	readonly fresh: readonly Contender[];
+	readonly partial: boolean;
+}
+
+function doubtsOf(choice: Choice, citation: ParsedCitation, options: Partial<FindOptions>, rules: readonly RankingCriterion[]): Doubt[] {
+	const { chosen, considered, finding, earlier } = choice;
+	const byTitle = finding.matchedBy === 'title';
+	const isAnother = finding.areStrays === true || finding.contradictedBy !== undefined || (!byTitle && !fitsWork(chosen.fit));
+	const doubts: Doubt[] = [];
+	if (choice.partial || chosen.unread !== undefined) doubts.push('answersPartial');
+	if (isAnother) doubts.push('recordDoesNotFit');
+	if (isOtherEdition(chosen, earlier) || (byTitle && passedOverExactMatch(choice)) || saysOtherForm(choice, citation))
+		doubts.push('otherEdition');
+	else if (byTitle && !fitsExactly(chosen.fit)) doubts.push('titleOnly');
+	if (chosen.availability.status === 'unknown' || unknownMayChangeTheChoice(chosen, considered, rules)) doubts.push('policyUnknown');
+	if (!isFilledIn(citation.volume) && isMultiVolume(chosen.record, chosen.holdings.holdings)) doubts.push('volumeMissing');
+	if (isOtherVolume(chosen, citation)) doubts.push('otherVolume');
+	if (chosen.availability.status === 'unseen') doubts.push('notSeenByReShare');
+	if (severalNeedALook(choice, citation, options, rules) || (byTitle && hasOtherSubtitles(choice))) doubts.push('severalRecords');
+	if (options.ifOwnLibraryHolds === 'review' && considered.some(({ availability }) => availability.heldByOwnLibrary))
+		doubts.push('heldByOwnLibrary');
+	return doubts;
+}
+
+/**
+ * Where an earlier step found a record that nobody lends, that record is the one asked for, and this one is another edition unless they
+ * share an identifier.
+ */
+function isOtherEdition({ record: { identifiers } }: Contender, earlier: readonly Contender[]): boolean {
+	const kinds = ['isbn', 'oclc', 'issn'] as const;
+	return (
+		earlier.length > 0 &&
+		!earlier.some(({ record }) => kinds.some((kind) => record.identifiers[kind].some((key) => identifiers[kind].includes(key))))
+	);
+}
+
+/** Whether the search by title alone chose a record although another one, which nobody lends, agrees better in title, author and year. */
+function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
+	const agreesBetter = ({ fit }: Contender): boolean =>
+		(fitsExactly(fit) && !fitsExactly(chosen.fit)) || (fit.title === 'exact' && chosen.fit.title !== 'exact');
+	return fresh.some((contender) => !mayBeLent(contender) && contender.fit.author !== 'different' && agreesBetter(contender));
+}
+
+/**
+ * Whether the record is in another form than a book. A number by itself may name a recording or a film; whoever gives an Instance ID has
+ * seen the record.
+ */
+function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): boolean {
+	if (finding.matchedBy === 'instanceId') return false;
+	const { fit } = chosen;
+	const isNamedByNumber = finding.matchedBy !== 'title' && citation.medium === undefined;
+	if (isOtherYear(chosen)) return true;
+	return isOtherForm(
+		isNamedByNumber ? { ...fit, medium: 'unknown', edition: isFilledIn(citation.edition) ? fit.edition : 'unknown' } : fit,
+	);
+}
+
+/** Whether the lending libraries name volumes, but not the one asked for, or whether nothing says that the work has several. */
+function isOtherVolume({ record, holdings, availability }: Contender, { volume = '' }: ParsedCitation): boolean {
+	if (!isFilledIn(volume) || namesVolume(record, availability.lent, volume)) return false;
+	return namesAnyVolume(record, availability.lent) || !mayHaveVolume(record, holdings.holdings, volume);
+}
+
+/**
+ * Whether the search by title alone was for a title without subtitle, while books of that year may exist under it alone or with other
+ * subtitles.
+ */
+function hasOtherSubtitles({ chosen, fresh, considered }: Choice): boolean {
+	if (chosen.fit.title !== 'same') return false;
+	const withoutIt = fresh.some(({ fit }) => fit.title === 'exact' && fit.author !== 'different' && fit.year !== 'different');
+	const isSubtitledOtherwise = ({ fit, record }: Contender): boolean =>
+		fit.title === 'same' && ['similar', 'another'].includes(compareTitles(readAskedTitle(record.title), chosen.record));
+	return withoutIt || considered.some((other) => other !== chosen && isSubtitledOtherwise(other));
+}
+
+function unknownMayChangeTheChoice(chosen: Contender, considered: readonly Contender[], rules: readonly RankingCriterion[]): boolean {
+	const preferences = rules.filter(({ about }) => about === 'record');
+	return considered.some((other) => {
+		const { availability, holdings } = other;
+		const mayHaveMore = holdings.cut ? Infinity : availability.unknownHoldings;
+		if (other === chosen || mayHaveMore === 0) return false;
+		const decided = findDecidingCriterion(chosen, other, preferences);
+		if (decided !== undefined) return decided.value(other) < decided.value(chosen);
+		return availability.lendingLibraries.length + mayHaveMore >= chosen.availability.lendingLibraries.length;
+	});
+}
+
+function severalNeedALook(
+	{ chosen, considered }: Choice,
+	citation: ParsedCitation,
+	options: Partial<FindOptions>,
+	rules: readonly RankingCriterion[],
+): boolean {
+	const others = considered.filter((contender) => contender !== chosen && mayBeLent(contender));
+	if (others.length === 0) return false;
+	if (options.ifSeveralMatch === 'review') return true;
+	// One number may be on two works. Without a title, nothing says which of them is meant.
+	if (
+		!isFilledIn(citation.title) &&
+		others.some(({ record }) => compareTitles(readAskedTitle(record.title), chosen.record) === 'different')
+	)
+		return true;
+	return options.ifSeveralMatch !== 'always' && others.some((other) => findDecidingCriterion(chosen, other, rules) === undefined);
+}

@@ -1,0 +1,222 @@
+import type { ReShareError } from '../../errors';
+import { withCount } from '../../hostTerms';
+import { shortenForSentence } from '../match/identifierField';
+import type { InventoryRecord } from '../records';
+import type { LendingTerms } from '../SharedIndex';
+import { mayBeLent, type Contender } from './rankContenders';
+import { isOtherForm, isOtherYear, hasSameTitle, isSameWork } from './recordFit';
+import { recordFormOf, mediumOf } from './recordForm';
+import { namesAnyVolume } from './volumesOfRecord';
+import type { ChosenRecord } from './chooseRecord';
+import type { SearchFinding } from './runSearchPlan';
+import { isFilledIn, type Candidate, type CandidateLending, type Doubt, type ParsedCitation } from './findTypes';
+
+/** The explanations of a search, which library staff read. They hold bibliographic data only, never a patron's. */
+
+export function foreignRecordsSentence(count: number): string {
+	return `${withCount(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
+}
+
+const list = (values: readonly string[]): string =>
+	values.length <= 8 ? values.join(', ') : `${values.slice(0, 8).join(', ')} and ${values.length - 8} more`;
+
+/** Describes a record, e.g. `"Becoming" (2018), by Obama, Michelle`. */
+function citation({ record }: Contender): string {
+	const [date] = record.publicationDates;
+	const author = record.author === null ? '' : `, by ${record.author}`;
+	return `"${shortenForSentence(record.title, 120)}"${date === undefined ? '' : ` (${date})`}${author}`;
+}
+
+function lendingOf({ availability: { lendingLibraries, status, heldByOwnLibrary }, holdings: { holdings } }: Contender): CandidateLending {
+	const isLent = lendingLibraries.length > 0;
+	if (status === 'lends') return 'lent';
+	if (status === 'unknown') return isLent ? 'partlyRead' : 'notRead';
+	if (status === 'unseen') return isLent ? 'notSeenByReShare' : 'noLibraryNamed';
+	if (holdings.length === 0) return 'notHeld';
+	return heldByOwnLibrary && holdings.length === 1 ? 'ownLibraryOnly' : 'notLent';
+}
+
+function lendingClause(contender: Contender): string {
+	const { lendingLibraries, lent, lendableWithoutLibrary } = contender.availability;
+	const lentHoldings = lent.length > lendingLibraries.length ? ` with ${withCount(lent.length, 'holding', 'holdings')}` : '';
+	const libraries = `${withCount(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lentHoldings}`;
+	const clauses: Readonly<Record<CandidateLending, string>> = {
+		lent: libraries,
+		partlyRead: `${libraries}, and some lending policies could not be read`,
+		notRead: 'its lending policies could not be read',
+		notSeenByReShare: `${libraries}, but ReShare will not see that`,
+		noLibraryNamed: `${withCount(lendableWithoutLibrary, 'holding is', 'holdings are')} lendable, but no library can be told from the location`,
+		notHeld: 'no library holds it',
+		ownLibraryOnly: 'only your library holds it',
+		notLent: 'no other library lends it',
+	};
+	return clauses[lendingOf(contender)];
+}
+
+export function doubtSentence(
+	doubt: Doubt,
+	{ chosen, finding, considered }: ChosenRecord,
+	citation: ParsedCitation,
+	{ asks }: LendingTerms,
+): string {
+	const namesOthers = namesAnyVolume(chosen.record, chosen.availability.lent);
+	const cause = holdingsErrorOf(considered)?.message;
+	const sentences: Readonly<Record<Doubt, string>> = {
+		titleOnly: `It was found by its title only; ${missingAgreement(chosen, citation)}.`,
+		recordDoesNotFit: misfit(finding, chosen),
+		otherEdition:
+			otherForm(chosen, citation) ?? 'Nobody lends the record that was asked for; this is another edition or another record of it.',
+		volumeMissing: 'It is a work in several volumes, and no volume was given.',
+		otherVolume: namesOthers
+			? 'The libraries that lend it name the volumes that they lend, and not the one that was asked for.'
+			: 'Nothing says that it has the volume that was asked for.',
+		severalRecords: 'Several records fit, and nothing tells which one is meant.',
+		policyUnknown: `Some lending policies or locations could not be read, and they could change the answer${cause === undefined ? '' : `: ${cause}`}.`,
+		answersPartial: incompleteResultSentence({ tooMany: finding.tooMany, unread: chosen.unread }),
+		notSeenByReShare: `ReShare itself will not ask any lender: it ${asks}.`,
+		heldByOwnLibrary: 'Your own library holds it.',
+	};
+	return sentences[doubt];
+}
+
+function misfit({ words, areStrays, contradictedBy }: SearchFinding, { fit }: Contender): string {
+	if (areStrays === true)
+		return `The index gave this record for ${words}, but the record does not carry this number itself; it may be an old number of it.`;
+	const other =
+		contradictedBy === undefined
+			? `the ${fit.author === 'different' ? 'author' : 'title'} given`
+			: `the one that has the ${contradictedBy}`;
+	return `The record found by ${words} is another work than ${other}.`;
+}
+
+export const holdingsErrorOf = (contenders: readonly Contender[]): ReShareError | undefined =>
+	contenders.find(({ holdings }) => holdings.problem)?.holdings.problem;
+
+const shares = { title: 'have such a title', words: 'have some of the words of the title', author: 'are by this author' } as const;
+
+export function incompleteResultSentence({
+	tooMany,
+	gone = 0,
+	unread,
+}: Pick<SearchFinding, 'tooMany' | 'gone'> & Pick<Contender, 'unread'>): string {
+	if (tooMany !== undefined) return `${tooMany.total} records ${shares[tooMany.share]}, too many to compare them all.`;
+	if (unread !== undefined)
+		return `Something of it that may change the answer, such as its edition, its volumes or whom ReShare asks first, could not be read: ${unread.message}.`;
+	if (gone === 0) return 'The shared inventory gave only a part of the records.';
+	// Only an index that is a copy can list records that its source no longer has.
+	return `The shared inventory still lists ${withCount(gone, 'record', 'records')} that its source no longer has as a whole; what ${gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
+}
+
+function otherForm(contender: Contender, citation: ParsedCitation): string | undefined {
+	const { fit, record } = contender;
+	if (!isOtherForm(fit) && !isOtherYear(contender)) return undefined;
+	const differences = [
+		...(isOtherYear(contender) ? [otherYearClause(record, citation)] : []),
+		...(fit.edition === 'different'
+			? [
+					`it is the edition "${record.editions.join('; ')}"${isFilledIn(citation.edition) ? `, and "${citation.edition ?? ''}" was asked for` : ''}`,
+				]
+			: []),
+		...(fit.language === 'different' ? [`it is in another language (${record.languages.join(', ')}) than the one asked for`] : []),
+		...(fit.medium === 'different'
+			? [
+					citation.medium === undefined
+						? `it is ${describeForm(record) ?? 'no book'}`
+						: `it was asked for ${mediumWords[citation.medium]}, and the record does not say that it is that`,
+				]
+			: []),
+	];
+	return `This is another edition than the one asked for: ${differences.join('; ')}.`;
+}
+
+/** The date of a record that is of another year than the one asked for, as a clause. */
+export const otherYearClause = ({ publicationDates }: InventoryRecord, { year = '' }: ParsedCitation): string =>
+	`it is of ${publicationDates.join(', ')}, and ${shortenForSentence(year)} was asked for`;
+
+/** Describes the form of a record that is no printed book of the usual kind. */
+export function describeForm(record: InventoryRecord): string | undefined {
+	const what = mediumOf(record) ?? recordFormOf(record);
+	if (what === 'other') return record.extents[0] === undefined ? 'no book' : `"${record.extents[0]}"`;
+	return {
+		'e-book': 'an e-book',
+		microform: 'a microform',
+		audio: 'a sound recording',
+		video: 'a film',
+		'large print': 'a book in large print',
+		print: undefined,
+		unknown: undefined,
+	}[what];
+}
+
+const mediumWords = { 'large print': 'in large print', audio: 'as a sound recording', video: 'as a film' } as const;
+
+function missingAgreement({ fit }: Contender, citation: ParsedCitation): string {
+	const compared = ['author', 'year'] as const;
+	if (citation.part !== undefined)
+		return `the reference is to a part of it, "${shortenForSentence(citation.part, 120)}", whose author may be another one`;
+	if (fit.author === 'different') return 'the author is another one, perhaps that of a part of it';
+	const absent = compared.filter((field) => !isFilledIn(citation[field]));
+	if (absent.length > 0) return `no ${absent.join(' and no ')} was given to compare`;
+	if (fit.title === 'shorter') return 'the record does not have the subtitle that was given';
+	if (!hasSameTitle(fit)) return 'the titles are similar but not the same';
+	return `the ${compared.filter((field) => fit[field] !== 'same').join(' and the ')} could not be matched`;
+}
+
+export function choiceSentence({ chosen, considered, decidedBy, finding }: ChosenRecord): string {
+	const lendable = considered.filter(mayBeLent).length;
+	const parts = [`Found by ${finding.words}: ${citation(chosen)}; ${lendingClause(chosen)}.`];
+	if (considered.length > 1) {
+		const why = decidedBy === undefined || lendable < 2 ? '' : ` This one was chosen for ${decidedBy.words}.`;
+		parts.push(`${considered.length} records match${lendable < 2 ? ', and only this one can be lent' : ''}.${why}`);
+	}
+	if (considered.some(({ availability }) => availability.heldByOwnLibrary)) parts.push('Your own library holds it, too.');
+	return parts.join(' ');
+}
+
+export function nobodyLendsSentence(contenders: readonly [Contender, ...Contender[]]): string {
+	const [first] = contenders;
+	const found =
+		contenders.length === 1
+			? `Found ${citation(first)}, but ${lendingClause(first)}.`
+			: `${contenders.length} records were found, the first ${citation(first)}, but no other library lends any of them.`;
+	return contenders.some(isSameWork)
+		? found
+		: `${found} ${contenders.length === 1 ? 'It is' : 'All are'} another work than the ${first.fit.author === 'different' ? 'author' : 'title'} given.`;
+}
+
+/** Says what the number of an author's records shows where no title is like the one asked for. */
+export function authorTitlesSentence(total: number): string {
+	return total === 0
+		? "No record has the author's name either."
+		: `${withCount(total, 'record has', 'records have')} the author's name, and none of them such a title.`;
+}
+
+export function candidateOf(contender: Contender): Candidate {
+	const {
+		record,
+		matchedBy,
+		availability: { lendingLibraries, lent, heldByOwnLibrary },
+	} = contender;
+	const {
+		id: instanceId,
+		title,
+		author,
+		editions: [edition = null],
+		publicationDates: [publicationDate = null],
+	} = record;
+	const lending = { lendingLibraries, lendingLibraryCount: lendingLibraries.length, lendableHoldingsCount: lent.length, heldByOwnLibrary };
+	const clause = lendingClause(contender);
+	const reason = clause.charAt(0).toUpperCase() + clause.slice(1);
+	return {
+		instanceId,
+		title,
+		author,
+		edition,
+		publicationDate,
+		format: recordFormOf(record),
+		matchedBy,
+		...lending,
+		lending: lendingOf(contender),
+		reason,
+	};
+}

@@ -1,0 +1,94 @@
+import type { Availability } from '../availability';
+import type { Medium } from '../match/wordLists';
+import type { OpenIndexOptions } from '../openIndexes/services';
+import type { InventoryRecord } from '../records';
+import type { IdentifierKind } from '../SharedIndex';
+
+/**
+ * The work that a patron asks for, as the fields of an item name it. The language is an ISO 639-2 code or an English name. Empty text means
+ * "not given".
+ */
+export type Citation = {
+	readonly [
+		field in
+			| 'instanceId'
+			| 'oclcNumber'
+			| 'isbn'
+			| 'issn'
+			| 'title'
+			| 'author'
+			| 'year'
+			| 'edition'
+			| 'volume'
+			| 'language'
+			| 'partTitle'
+			| 'partAuthor'
+	]?: string;
+};
+
+export const isFilledIn = (text = ''): boolean => text.trim() !== '';
+
+export interface ParsedCitation extends Citation {
+	/** The medium that was asked for, if it is not a printed book of the usual kind. */
+	readonly medium?: Medium;
+	/** The title of the part that was asked for, where `title` is the book or journal which contains it. The author is the part's. */
+	readonly part?: string;
+}
+
+/** Reasons for a review that a library may switch off, so that such a result counts as eligible. */
+export type AcceptableDoubt =
+	| 'titleOnly'
+	| 'recordDoesNotFit'
+	| 'otherEdition'
+	| 'volumeMissing'
+	| 'otherVolume'
+	| 'severalRecords'
+	| 'policyUnknown'
+	| 'answersPartial'
+	| 'notSeenByReShare';
+/** Why a person should look at the result of a search. */
+export type Doubt = AcceptableDoubt | 'heldByOwnLibrary';
+export type FindReason =
+	'onlyMatch' | 'bestOfSeveral' | Doubt | 'isbnNotValid' | 'badInput' | 'lookUpFailed' | 'nothingFound' | 'nobodyLends' | 'noneChosen';
+/** Whether the work that was asked for exists: something has it, has only something like it, or has nothing. Null: not known. */
+export type WorkExistence = 'found' | 'doubtful' | 'nothingKnown' | null;
+export type FindOutcome = 'eligible' | 'needsReview' | 'notAvailable';
+
+export type MatchedBy = IdentifierKind | 'title';
+
+export interface FindOptions {
+	/** The own library's symbols, e.g. `US-EAST` or `RESHARE:US-EAST`. */
+	readonly ownSymbols: readonly string[];
+	readonly serviceType?: 'loan' | 'copy';
+	/** The names of the policies that lend; copies have a list of their own. By default those of the index. */
+	readonly lendingPolicies?: readonly string[];
+	readonly copyPolicies?: readonly string[];
+	readonly ifOwnLibraryHolds?: 'borrow' | 'review';
+	/**
+	 * `best` (default): the best record, and a review when several are equally good; `always`: the lowest id among equals; `review`: a review
+	 * whenever several can be lent.
+	 */
+	readonly ifSeveralMatch?: 'best' | 'always' | 'review';
+	/** `print` (default) prefers a printed book to an e-book or a microform. */
+	readonly format?: 'print' | 'any';
+	/** How to ask open indexes whether a work exists of which the inventory has nothing; missing: they are not asked. */
+	readonly openIndexes?: OpenIndexOptions;
+	/** Reasons for which the library wants no review; the item names those that were accepted. */
+	readonly accept?: readonly AcceptableDoubt[];
+}
+
+/** Who lends a record, as a word from which others write their own sentence. */
+export type CandidateLending =
+	'lent' | 'partlyRead' | 'notRead' | 'notSeenByReShare' | 'noLibraryNamed' | 'notHeld' | 'ownLibraryOnly' | 'notLent';
+
+export interface Candidate extends Pick<InventoryRecord, 'title' | 'author'>, Pick<Availability, 'lendingLibraries' | 'heldByOwnLibrary'> {
+	readonly instanceId: string;
+	readonly edition: string | null;
+	readonly publicationDate: string | null;
+	readonly format: string;
+	readonly matchedBy: MatchedBy;
+	readonly lendingLibraryCount: number;
+	readonly lendableHoldingsCount: number;
+	readonly lending: CandidateLending;
+	readonly reason: string;
+}

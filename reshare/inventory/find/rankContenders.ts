@@ -1,0 +1,88 @@
+import type { ReShareError } from '../../errors';
+import type { Availability } from '../availability';
+import type { HoldingList, InventoryRecord } from '../records';
+import type { Agreement } from '../match/agreement';
+import { titleFits } from '../match/compareTitles';
+import type { RecordFit } from './recordFit';
+import { recordFormOf } from './recordForm';
+import { namesVolume } from './volumesOfRecord';
+import { isFilledIn, type FindOptions, type MatchedBy, type Citation } from './findTypes';
+
+/** A record that may be the one asked for, with all facts on which the choice depends. */
+export interface Contender {
+	readonly record: InventoryRecord;
+	readonly holdings: HoldingList;
+	readonly availability: Availability;
+	readonly fit: RecordFit;
+	readonly matchedBy: MatchedBy;
+	/** Why a part of the record that may decide could not be read. */
+	readonly unread?: ReShareError;
+}
+
+/** One rule of the choice: the record with the smaller value is better. */
+export interface RankingCriterion {
+	readonly about: 'lending' | 'record' | 'number';
+	/** The rule in words that complete "chosen because of ...". */
+	readonly words: string;
+	readonly value: (contender: Contender) => number;
+}
+
+/** Whether a library lends the record, or may do so, as far as could be read. */
+export const mayBeLent = ({ availability }: Contender): boolean => availability.status !== 'none';
+
+const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
+/**
+ * The rank of a record by how it agrees. One that says nothing is no better than one that says otherwise: an invented edition or year must
+ * choose no record.
+ */
+const agrees = (fit: Agreement): number => (fit === 'same' ? 0 : 1);
+/**
+ * The rank of a record by its title. Whoever gives a number may leave out the subtitle. Among titles that are only alike, other details
+ * decide before the number of words.
+ */
+function titleRank({ fit: { title }, matchedBy }: Contender): number {
+	const meant = matchedBy === 'title' ? (title === 'another' ? 'similar' : title) : title === 'same' ? 'exact' : title;
+	return titleFits.findIndex((fit) => fit === meant);
+}
+const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3, other: 3 } as const;
+
+/** The rules of the choice, most important first. The record's id comes last and makes the order total. */
+export function rankingCriteria(citation: Citation, options: Pick<FindOptions, 'format'>): RankingCriterion[] {
+	return [
+		{ about: 'lending', words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },
+		{
+			about: 'record',
+			words: 'its title',
+			value: titleRank,
+		},
+		{ about: 'record', words: 'its edition', value: ({ fit }) => (isFilledIn(citation.edition) ? agrees(fit.edition) : 0) },
+		{ about: 'record', words: 'its year', value: ({ fit }) => agrees(fit.year) },
+		{
+			about: 'record',
+			words: 'its volume',
+			value: ({ record, availability: { lent } }) =>
+				isFilledIn(citation.volume) && !namesVolume(record, lent, citation.volume ?? '') ? 1 : 0,
+		},
+		{ about: 'record', words: 'its form', value: ({ fit }) => (fit.medium === 'different' ? 1 : 0) },
+		{ about: 'record', words: 'its language', value: ({ fit }) => agrees(fit.language) },
+		{
+			about: 'record',
+			words: 'being a printed book',
+			value: ({ record }) => ((options.format ?? 'print') === 'print' ? formRank[recordFormOf(record)] : 0),
+		},
+		{ about: 'number', words: 'the most lenders', value: ({ availability }) => -availability.lendingLibraries.length },
+		{ about: 'number', words: 'the most lendable holdings', value: ({ availability }) => -availability.lent.length },
+	];
+}
+
+export const findDecidingCriterion = (one: Contender, other: Contender, rules: readonly RankingCriterion[]): RankingCriterion | undefined =>
+	rules.find(({ value }) => value(one) !== value(other));
+
+/** Sorts the records by the rules, best first, and those that are equal by their ids. */
+export function rankContenders(contenders: readonly Contender[], rules: readonly RankingCriterion[]): Contender[] {
+	return [...contenders].sort((one, other) => {
+		const rule = findDecidingCriterion(one, other, rules);
+		if (rule !== undefined) return rule.value(one) - rule.value(other);
+		return one.record.id < other.record.id ? -1 : 1;
+	});
+}

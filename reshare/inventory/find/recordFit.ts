@@ -1,0 +1,90 @@
+import { compareAuthors } from '../match/compareAuthors';
+import type { Agreement } from '../match/agreement';
+import { compareEditions } from '../match/compareEditions';
+import { readAskedTitle, compareTitles } from '../match/compareTitles';
+import { compareYears, yearsApart } from '../match/compareYears';
+import { compareLanguages } from '../match/compareLanguages';
+import { singleVolumeNumber } from '../match/volumes';
+import { tokenize } from '../match/compareTexts';
+import type { Medium } from '../match/wordLists';
+import type { InventoryRecord } from '../records';
+import { memoize } from '../../memoize';
+import { mediumOf } from './recordForm';
+import { isFilledIn, type MatchedBy, type ParsedCitation } from './findTypes';
+
+export type RecordFit = ReturnType<ReturnType<typeof createFitter>>;
+
+export function createFitter(citation: ParsedCitation) {
+	const { title = '', author = '', year = '', edition = '', volume = '', language = '', medium } = citation;
+	const asked = readAskedTitle(title, { volume: singleVolumeNumber(volume), author });
+	const words = tokenize(title);
+	const compare = (record: InventoryRecord) => {
+		const { publicationDates } = record;
+		// A year that both titles have, as in `The siege of Hull, 1644`, need not be the date of publication.
+		const isOfTitle = words.includes(year) && tokenize(record.title).includes(year);
+		const date = isOfTitle && compareYears(year, publicationDates) === 'different' ? '' : year;
+		return {
+			/** The title's fit is `unknown` if no title was given. */
+			title: isFilledIn(title) ? compareTitles(asked, record) : ('unknown' as const),
+			author: compareAuthors(author, record.contributors, record.responsibility),
+			year: compareYears(date, publicationDates),
+			/** The difference is zero where a date is missing, or where a serial or a set may go on for long. */
+			yearsApart: record.issuance === null ? (yearsApart(date, publicationDates) ?? 0) : 0,
+			edition: compareEditions(edition, record.editions),
+			language: compareLanguages(language, record.languages),
+			/** The medium is `different` if large print, a recording or a film was asked for and the record is none, or the other way round. */
+			medium: compareMedia(medium, record),
+		};
+	};
+	const found = new Map<InventoryRecord, ReturnType<typeof compare>>();
+	return (record: InventoryRecord) => memoize(found, record, () => compare(record));
+}
+
+/** Whether a record that an identifier found is the work that the other fields describe. */
+export const fitsWork = ({ title, author }: RecordFit): boolean =>
+	['exact', 'same', 'similar', 'unknown'].includes(title) && author !== 'different';
+
+/** Whether the record has the title that was given, perhaps without a subtitle on either side. */
+export const hasSameTitle = ({ title }: RecordFit): boolean => title === 'exact' || title === 'same' || title === 'shorter';
+
+/** Whether a record found by its title is the work that was asked for. */
+export const fitsTitleAndAuthor = (fit: RecordFit): boolean => hasSameTitle(fit) && fit.author !== 'different';
+
+/**
+ * Whether a record may be the work: another title by another author is another work, but either difference alone still leaves a candidate.
+ */
+export const isCandidate = (fit: RecordFit): boolean => hasSameTitle(fit) || (fit.title !== 'different' && fit.author !== 'different');
+
+/** Whether a match by title needs no review: title, author and year all agree. */
+export const fitsExactly = (fit: RecordFit): boolean =>
+	hasSameTitle(fit) && fit.title !== 'shorter' && fit.author === 'same' && fit.year === 'same';
+
+interface Found {
+	readonly fit: RecordFit;
+	readonly matchedBy: MatchedBy;
+}
+
+/** Whether a record is the work that was asked for, though perhaps in another edition. */
+export const isSameWork = ({ fit, matchedBy }: Found): boolean => (matchedBy === 'title' ? fitsTitleAndAuthor(fit) : fitsWork(fit));
+
+/** From how many years on a date is a doubt: reprints and dates of copyright differ by less. */
+const manyYears = 5;
+
+/**
+ * How many years a record that was found by a number differs from the citation. It is zero for a record found by its title, which is
+ * compared with the year anyway, and for one that was chosen by its id.
+ */
+export const yearsFromCitation = ({ fit, matchedBy }: Found): number =>
+	matchedBy === 'title' || matchedBy === 'instanceId' ? 0 : fit.yearsApart;
+
+/** Whether a number belongs to a record of quite another year, so that it may be another edition, or the reference may be invented. */
+export const isOtherYear = (found: Found): boolean => yearsFromCitation(found) >= manyYears;
+
+export const isOtherForm = ({ edition, language, medium }: RecordFit): boolean => [edition, language, medium].includes('different');
+
+/** Compares the media. A citation without a medium asks for a book. */
+function compareMedia(citation: Medium | undefined, record: InventoryRecord): Agreement {
+	const medium = mediumOf(record);
+	if (citation !== undefined) return medium === citation ? 'same' : 'different';
+	return medium === undefined || medium === 'large print' ? 'unknown' : 'different';
+}

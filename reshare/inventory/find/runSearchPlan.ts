@@ -1,0 +1,253 @@
+import type { ReShareError } from '../../errors';
+import { availabilityOf, type EligibilityRules } from '../availability';
+import { errorOfOneQuery } from '../accessErrors';
+import { authorSearchWords } from '../match/compareAuthors';
+import type { HoldingList, InventoryRecord, RecordList } from '../records';
+import type { SharedIndex, TitleQuery } from '../SharedIndex';
+import { mayBeLent, type Contender } from './rankContenders';
+import { fitsExactly, createFitter, isCandidate, hasSameTitle, fitsTitleAndAuthor, type RecordFit } from './recordFit';
+import { namesAnyVolume } from './volumesOfRecord';
+import type { SearchPlan, TitleSearchStep } from './planSearch';
+import { isFilledIn, type MatchedBy, type ParsedCitation } from './findTypes';
+
+export interface SearchFinding extends Pick<RecordList, 'unreadable' | 'foreign' | 'gone'> {
+	readonly matchedBy: MatchedBy;
+	/** The step in words, e.g. `ISBN 9780071387767` or `the title`. */
+	readonly words: string;
+	readonly contenders: readonly Contender[];
+	/** Set where not all records were compared: how many the inventory has, and what they share with the citation. */
+	readonly tooMany?: { readonly total: number; readonly share: Shared };
+	/** How many records were left out because their owner hides them. */
+	readonly suppressed: number;
+	/** Whether the index gave these records for a number that they do not carry themselves. */
+	readonly areStrays?: boolean;
+	/** Another number of the citation, where that number belongs to another work. */
+	readonly contradictedBy?: string;
+}
+
+type Shared = 'title' | 'words' | 'author';
+type FoundByTitle = RecordList & { readonly share?: Shared };
+
+interface Search {
+	readonly index: SharedIndex;
+	readonly citation: ParsedCitation;
+	readonly rules: EligibilityRules;
+	readonly fit: (record: InventoryRecord) => RecordFit;
+}
+
+/**
+ * Runs the steps until one finds a record that may be lent.
+ * @throws ReShareError when a step could not be answered: a later step must not replace it
+ */
+export async function runSearchPlan(
+	index: SharedIndex,
+	citation: ParsedCitation,
+	plan: SearchPlan,
+	rules: EligibilityRules,
+): Promise<readonly SearchFinding[]> {
+	const search = { index, citation, rules, fit: createFitter(citation) };
+	const findings: SearchFinding[] = [];
+	const strays: SearchFinding[] = [];
+	for (const { matchedBy, values, words } of plan.identifiers) {
+		const list = await index.byIdentifier(matchedBy, values);
+		const finding = await compareRecords(search, list, matchedBy, words);
+		if (finding.contenders.some(mayBeLent)) return [...findings, await withOtherNumbers(search, plan, finding)];
+		findings.push(finding);
+		if (list.records.length === 0 && list.strays?.length)
+			strays.push({ ...(await compareRecords(search, { ...nothing, records: list.strays }, matchedBy, words)), areStrays: true });
+	}
+	if (plan.title !== undefined)
+		findings.push(
+			(await findByBeginning(search, plan.title)) ??
+				(await compareRecords(search, await findByTitle(search, plan.title), 'title', 'the title')),
+		);
+	// Records that carry a number, or have the title, come before records that an index only gave for a number.
+	return [...findings, ...strays];
+}
+
+/**
+ * Finds out which work another number names that the records found do not carry, where no title says which of two works is meant.
+ */
+async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, finding: SearchFinding): Promise<SearchFinding> {
+	if (isFilledIn(citation.title) || finding.matchedBy === 'instanceId') return finding;
+	const found = finding.contenders.map(({ record }) => record);
+	const isOther = (other: InventoryRecord): boolean => {
+		const fit = createFitter({ title: other.title });
+		return found.every((record) => record.id !== other.id && !hasSameTitle(fit(record)));
+	};
+	let unread = 0;
+	for (const { matchedBy, values, words } of plan.identifiers.slice(
+		plan.identifiers.findIndex(({ words }) => words === finding.words) + 1,
+	)) {
+		const kind = matchedBy === 'isbn' ? 'isbn' : 'issn';
+		if (found.some(({ identifiers }) => identifiers[kind].some((key) => values.includes(key)))) continue;
+		const list = await index.byIdentifier(matchedBy, values);
+		if (list.records.some(isOther)) return { ...finding, contradictedBy: words };
+		if (list.unreadable > 0 || !isComplete(list)) unread += 1;
+	}
+	// A record that could not be read may be the other work.
+	return { ...finding, unreadable: finding.unreadable + unread };
+}
+
+/** Finds records by the beginnings of their titles, where that is cheaper and suffices: a record that agrees in everything and is lent. */
+async function findByBeginning(search: Search, { beginnings }: TitleSearchStep): Promise<SearchFinding | undefined> {
+	const list = await search.index.byBeginning?.(beginnings);
+	if (list === undefined || !isComplete(list)) return undefined;
+	const records = list.records.filter((record) => isCandidate(search.fit(record)));
+	if (!records.some((record) => fitsExactly(search.fit(record)))) return undefined;
+	const finding = await compareRecords(search, { ...list, records, total: null }, 'title', 'the title');
+	return finding.contenders.some(({ fit, availability }) => fitsExactly(fit) && availability.status === 'lends') ? finding : undefined;
+}
+
+const nothing: RecordList = { records: [], total: null, unreadable: 0 };
+
+async function findByTitle(search: Search, step: TitleSearchStep): Promise<FoundByTitle> {
+	const has = (list: RecordList, wanted: (fit: RecordFit) => boolean): boolean => list.records.some((record) => wanted(search.fit(record)));
+	let found = nothing;
+	for (const query of step.queries) {
+		found = await ask(search, query, step.byAuthor?.author);
+		if (has(found, fitsExactly)) return found;
+	}
+	if (has(found, fitsTitleAndAuthor)) return found;
+	const author = step.byAuthor?.author;
+	const own = step.byAuthor && (await byAuthor(search, step.byAuthor));
+	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
+	const alike = candidates.filter((record) => isAlike(search.fit(record)));
+	if (alike.length > 0) return joined(found, { ...nothing, records: alike });
+	const others = await ask(search, step.otherTitle, author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing);
+	found = joined(found, others);
+	// Where all titles of an author were compared and none is like this one, the author has no such title.
+	if (has(found, fitsTitleAndAuthor) || (own?.isWhole === true && candidates.length === 0)) return found;
+	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, author);
+	// For a title that was found, it does not matter how many other titles a wider query would have brought.
+	if (has(wider, fitsTitleAndAuthor)) return joined(found, { ...nothing, records: wider.records });
+	// A misspelled title of one word may be any title of the author.
+	const total = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
+	return {
+		...joined(joined(found, wider), { ...nothing, total, unreadable: own?.unreadable ?? 0 }),
+		share: found.total !== null ? 'title' : wider.total !== null ? 'words' : 'author',
+	};
+}
+
+const joined = (one: RecordList, other: RecordList): RecordList => ({
+	...one,
+	records: [...one.records, ...other.records.filter(({ id }) => !one.records.some((record) => record.id === id))],
+	total: one.total ?? other.total,
+	unreadable: one.unreadable + other.unreadable,
+});
+
+/** How many words of a title may all have a typing error. */
+const mostMistyped = 3;
+
+/**
+ * The records of an author that have a word of the title. Where none of those is like a short title, all of them: each of its words may be
+ * mistyped. For a family name that too many authors have, those of the given names; for one that nobody has, by the given name.
+ */
+async function byAuthor({ index, citation, fit }: Search, { alternatives, author, otherName }: NonNullable<TitleSearchStep['byAuthor']>) {
+	const some = await index.byTitle({ alternatives, author });
+	if (!isComplete(some)) {
+		const named = await index.search({ authors: authorSearchWords(citation.author ?? '') }, { offset: 0, limit: 100 });
+		return { ...named, isWhole: isWhole(named) };
+	}
+	const isEnough = alternatives.length > mostMistyped || some.records.some((record) => isAlike(fit(record)));
+	const all = isEnough || alternatives.length === 0 ? some : await index.byTitle({ alternatives: [], author });
+	if (!isComplete(all)) return { ...some, isWhole: isWhole(some) };
+	if (isEnough || all.records.length > 0 || otherName === undefined) return { ...all, isWhole: isWhole(all) };
+	return { ...(await index.byTitle({ alternatives, author: otherName })), isWhole: false };
+}
+
+const isWhole = (list: RecordList): boolean => list.records.length > 0 && isComplete(list) && list.unreadable === 0;
+
+/** The records of one query whose title agrees, narrowed to the author where there are too many. */
+async function ask(
+	{ index, fit }: Search,
+	query: TitleQuery,
+	author?: string,
+	find = async (one: TitleQuery): Promise<RecordList> => await index.byTitle(one),
+): Promise<RecordList> {
+	const list = await find(query);
+	// Where a list lacks records that it should give, an author cannot narrow it to those.
+	const isCut = !isComplete(list) && list.unreadable === 0;
+	const own = isCut && author !== undefined ? await find({ ...query, author }) : undefined;
+	// Where many records have exactly this title and none is by this author, one of the records that were not compared may write the author's
+	// name differently.
+	const isSure =
+		own?.records.some((record) => fitsTitleAndAuthor(fit(record))) === true || !list.records.some((record) => hasSameTitle(fit(record)));
+	const complete = isSure && own !== undefined ? own : list;
+	// The total is set only to say that there are more records than were compared.
+	return {
+		...complete,
+		records: complete.records.filter((record) => isCandidate(fit(record))),
+		total: isComplete(complete) ? null : list.total,
+	};
+}
+
+const isAlike = (fit: RecordFit): boolean => isCandidate(fit) && fit.title !== 'another';
+
+const isComplete = (list: RecordList): boolean => list.total === null || list.total <= list.records.length + list.unreadable;
+
+/**
+ * Whether a record's edition or extent may decide: where an edition was asked for, and where the record would be chosen without review, by
+ * a number that it carries or by its title. Only the extent identifies a set, since FOLIO's import marks each record as a single unit.
+ */
+function needsWhole({ citation, fit }: Search, record: InventoryRecord, matchedBy: MatchedBy): boolean {
+	return (
+		isFilledIn(citation.edition) ||
+		citation.medium !== undefined ||
+		(matchedBy === 'title' ? fitsExactly(fit(record)) : record.issuance === null)
+	);
+}
+
+/** The most holdings of one record whose items are read; a long set has fewer. */
+const mostHoldingsWithItems = 50;
+
+/** Adds the volumes that the items name to the holdings, where a volume was asked for and the holdings name none. */
+async function withVolumes({ index, citation }: Search, record: InventoryRecord, list: HoldingList): Promise<HoldingList> {
+	const silent = isFilledIn(citation.volume)
+		? list.holdings.filter((holding) => !namesAnyVolume(record, [holding])).flatMap(({ id }) => id ?? [])
+		: [];
+	const items = silent.length > 0 && silent.length <= mostHoldingsWithItems ? await index.items?.(silent) : undefined;
+	if (items === undefined) return list;
+	const volumesOf = (id: string | null): string[] => (items.get(id ?? '') ?? []).flatMap(({ enumeration }) => enumeration ?? []);
+	return {
+		...list,
+		holdings: list.holdings.map((holding) => ({ ...holding, statements: [...holding.statements, ...volumesOf(holding.id)] })),
+	};
+}
+
+/**
+ * A record with its holdings, and with what lists leave out where that may decide. Where something cannot be read, the record carries the
+ * error, unless the error is about the account.
+ */
+async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: MatchedBy): Promise<Contender> {
+	const { index, rules, fit } = search;
+	const unread: ReShareError[] = [];
+	const orAsKnown = async <Known>(known: Known, read: () => Promise<Known | undefined>): Promise<Known> => {
+		try {
+			return (await read()) ?? known;
+		} catch (error) {
+			unread.push(errorOfOneQuery(error));
+			return known;
+		}
+	};
+	const record = needsWhole(search, listed, matchedBy) ? await orAsKnown(listed, async () => await index.whole?.(listed)) : listed;
+	const list = await index.holdings(record.id);
+	const holdings = await orAsKnown(list, async () => await withVolumes(search, record, list));
+	return {
+		record,
+		holdings,
+		availability: availabilityOf(holdings, rules),
+		fit: fit(record),
+		matchedBy,
+		unread: unread[0] ?? holdings.unread,
+	};
+}
+
+async function compareRecords(search: Search, list: FoundByTitle, matchedBy: MatchedBy, words: string): Promise<SearchFinding> {
+	// A person who names a record by its id has seen it, even where its owner hides it.
+	const visible = list.records.filter(({ suppressed }) => !suppressed || matchedBy === 'instanceId');
+	const contenders = await Promise.all(visible.map(async (record) => await contenderOf(search, record, matchedBy)));
+	const tooMany = list.total === null || isComplete(list) ? undefined : { total: list.total, share: list.share ?? 'title' };
+	const { unreadable, foreign, gone } = list;
+	return { matchedBy, words, contenders, unreadable, suppressed: list.records.length - visible.length, foreign, gone, tooMany };
+}

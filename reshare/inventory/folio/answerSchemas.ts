@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { unknownFormError } from '../../errors';
+import type { InventoryApi } from './cql';
+import type { GraphqlQuestion, QuestionBatcher } from './QuestionBatcher';
+
+/** The forms of the shared inventory's answers, read tolerantly: absent fields become null or empty, unknown ones are ignored. */
+
+const text = z
+	.string()
+	.nullish()
+	.transform((value) => value ?? null);
+const list = <Schema extends z.ZodTypeAny>(element: Schema) =>
+	z
+		.array(element.nullable().catch(null))
+		.nullish()
+		.transform((values): Array<z.output<Schema>> => (values ?? []).filter((value): value is NonNullable<typeof value> => value !== null));
+
+const both =
+	'id hrid title indexTitle alternativeTitles { alternativeTitle } languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress';
+
+/** The fields of a record to select. mod-search gives neither editions nor physical descriptions. */
+export const instanceSelections: Readonly<Record<InventoryApi, string>> = {
+	storage: `${both} editions physicalDescriptions`,
+	search: `${both} series { value }`,
+};
+
+export const instanceSchema = z.object({
+	id: z.string(),
+	hrid: text,
+	title: text,
+	indexTitle: text,
+	alternativeTitles: list(z.object({ alternativeTitle: text })),
+	editions: list(z.string()),
+	/**
+	 * mod-search gives objects. Inventory storage has had objects since 2023 as well, which mod-graphql cannot read, so that it is not asked
+	 * for series.
+	 */
+	series: list(z.union([z.string(), z.object({ value: text })])).optional(),
+	languages: list(z.string()),
+	contributors: list(z.object({ name: text, primary: z.boolean().nullish() })),
+	publication: list(z.object({ publisher: text, place: text, dateOfPublication: text })),
+	identifiers: list(z.object({ value: text, identifierTypeId: text })),
+	physicalDescriptions: list(z.string()),
+	instanceFormatIds: list(z.string()),
+	modeOfIssuanceId: text,
+	discoverySuppress: z.boolean().nullish(),
+	staffSuppress: z.boolean().nullish(),
+});
+
+export type InstanceAnswer = z.output<typeof instanceSchema>;
+
+export const holdingSchema = z.object({
+	id: z.string(),
+	instanceId: z.string(),
+	callNumber: text,
+	illPolicyId: text,
+	permanentLocationId: text,
+	illPolicy: z.object({ id: text, name: text }).nullish(),
+	permanentLocation: z.object({ id: text, code: text, name: text }).nullish(),
+	holdingsStatements: list(z.object({ statement: text })),
+});
+
+export const inventoryItemSchema = z.object({
+	id: z.string(),
+	barcode: text,
+	volume: text,
+	enumeration: text,
+	holdingsRecordId: text,
+	status: z.object({ name: text }).nullish(),
+});
+
+export const tableRowSchema = z.object({ id: z.string(), name: text, code: text });
+
+export type TableRow = z.output<typeof tableRowSchema>;
+
+/** The part of an answer that shows whether mod-search gives records with their numbers. */
+export const identifierSampleSchema = z.object({ instances: list(z.object({ identifiers: list(z.object({ value: z.string() })) })) });
+
+export const totalRecordsSchema = z.object({ totalRecords: z.number().nullish() });
+
+const listAnswer = z.object({ totalRecords: z.number().nullish() }).passthrough();
+
+/**
+ * Reads the entries of a list; an entry that lacks a required field is null.
+ *
+ * @throws ReShareError `badAnswer` where there is no list: that is not an empty list, and does not say that there is nothing
+ */
+export function readListOfAnswer(
+	answer: unknown,
+	name: string,
+	what: string,
+): { readonly entries: readonly unknown[]; readonly total: number | null } {
+	const { totalRecords: total = null, [name]: entries } = listAnswer.safeParse(answer).data ?? {};
+	if (!Array.isArray(entries)) throw unknownFormError(`The shared inventory sent ${what} in an unknown form`);
+	return { entries, total };
+}
+
+export async function readWholeList(
+	batcher: Pick<QuestionBatcher, 'ask'>,
+	question: GraphqlQuestion & { readonly limit: number },
+	name: string,
+	what: string,
+): Promise<unknown[]> {
+	const all: unknown[] = [];
+	for (;;) {
+		const { entries } = readListOfAnswer((await batcher.ask({ ...question, offset: all.length })).value, name, what);
+		all.push(...entries);
+		if (entries.length < question.limit) return all;
+	}
+}

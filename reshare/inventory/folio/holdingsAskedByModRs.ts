@@ -1,0 +1,29 @@
+import type { Holding } from '../records';
+
+/** The one policy that mod-rs treats as lendable (openlibraryenvironment/mod-rs FolioSharedIndexService.groovy). */
+export const modRsLendingPolicy = 'Will lend';
+
+/**
+ * The number of holdings that mod-rs sees: it asks for them without a limit, and the inventory then gives ten
+ * (openlibraryenvironment/mod-rs FolioSharedIndexService.groovy).
+ */
+export const mostHoldingsSeenByModRs = 10;
+
+export const modRsRotaSentence =
+	"reads a record's first ten holdings, the first one of each library, and lends only where the policy is exactly 'Will lend' and the location code has four parts";
+
+/** The library symbol in a location code as mod-rs reads it: part 1 of exactly four; undefined for every other code. */
+export function symbolInLocationCode(locationCode: string | null): string | undefined {
+	const [symbol = '', ...others] = (locationCode ?? '').split('/').map((part) => part.trim());
+	return others.length === 3 && symbol !== '' ? symbol.toUpperCase() : undefined;
+}
+
+/**
+ * The holdings whose libraries mod-rs puts into its rota: of the first ten in its order, the first one of each library, if the library
+ * lends it.
+ */
+export function holdingsAskedByModRs(holdings: readonly Holding[]): Holding[] {
+	const seen = holdings.slice(0, mostHoldingsSeenByModRs).filter(({ library }) => library !== null);
+	const first = seen.filter((holding) => holding === seen.find(({ library }) => library === holding.library));
+	return first.filter(({ policy }) => policy === modRsLendingPolicy);
+}

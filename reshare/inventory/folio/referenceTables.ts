@@ -1,0 +1,98 @@
+import type { ReShareError } from '../../errors';
+import { errorOfOneQuery } from '../accessErrors';
+import type { RecordIdentifiers } from '../records';
+import { libraryChoicesOf, type LibraryChoice } from '../SharedIndex';
+import { readWholeList, tableRowSchema, type TableRow } from './answerSchemas';
+import type { IdentifierTypeIds } from './cql';
+import type { GraphqlQuestion, QuestionBatcher } from './QuestionBatcher';
+import { symbolInLocationCode } from './holdingsAskedByModRs';
+
+/** The inventory's small tables, read once instead of one link per record. */
+export interface ReferenceTables {
+	/** The names of lending policies by id. */
+	readonly policies: ReadonlyMap<string, string>;
+	readonly locations: ReadonlyMap<string, { readonly code: string | null; readonly name: string | null }>;
+	/** The libraries that the codes of locations name, sorted by symbol. */
+	readonly libraries: readonly LibraryChoice[];
+	readonly identifierTypes: IdentifierTypeIds;
+	/** The kind of each type of identifier; `void` where its numbers are not the record's own. Types that nothing uses are absent. */
+	readonly identifierKinds: ReadonlyMap<string, keyof RecordIdentifiers | 'void'>;
+	/** The tables that exist but could not be read, with the reason. */
+	readonly failed: ReadonlyMap<TableName, ReShareError>;
+}
+
+/** For each table its top-level field, the list in its answer, and the fields to select of each row. */
+const tables = {
+	policies: { field: 'ill_policies', list: 'illPolicies', row: 'id name' },
+	locations: { field: 'locations', list: 'locations', row: 'id code name' },
+	identifierTypes: { field: 'identifier_types', list: 'identifierTypes', row: 'id name' },
+} as const;
+
+type TableName = keyof typeof tables;
+type Rows = Partial<Record<TableName, readonly TableRow[]>>;
+
+const pageSize = 2000;
+
+function firstPage({ field, list, row }: (typeof tables)[TableName]) {
+	return { field, offset: 0, limit: pageSize, selection: `totalRecords ${list} { ${row} }` };
+}
+
+export const firstTablePages: readonly GraphqlQuestion[] = Object.values(tables).map(firstPage);
+
+/**
+ * Reads the tables.
+ *
+ * @param fields the top-level fields of the schema; a table whose field is missing is empty
+ */
+export async function readReferenceTables(batcher: QuestionBatcher, fields: ReadonlySet<string>): Promise<ReferenceTables> {
+	const failed = new Map<TableName, ReShareError>();
+	const read = async (name: TableName): Promise<TableRow[]> => {
+		const table = tables[name];
+		if (!fields.has(table.field)) return [];
+		try {
+			const rows = await readWholeList(batcher, firstPage(table), table.list, 'a table');
+			return rows.flatMap((row) => tableRowSchema.safeParse(row).data ?? []);
+		} catch (error) {
+			failed.set(name, errorOfOneQuery(error));
+			return [];
+		}
+	};
+	const [policies, locations, identifierTypes] = await Promise.all([read('policies'), read('locations'), read('identifierTypes')]);
+	return buildReferenceTables({ policies, locations, identifierTypes }, failed);
+}
+
+/** Makes the tables from their rows; no rows: a table does not exist or could not be read. */
+export function buildReferenceTables(
+	{ policies = [], locations = [], identifierTypes: types = [] }: Rows,
+	failed: ReferenceTables['failed'] = new Map(),
+): ReferenceTables {
+	/**
+	 * The id of a type of identifier in this tenant.
+	 *
+	 * @param usual the type's id in FOLIO's reference data
+	 */
+	const typeId = (usual: string, names: RegExp): string => {
+		if (types.some(({ id }) => id === usual)) return usual;
+		return types.find(({ name }) => name !== null && names.test(name.trim()))?.id ?? usual;
+	};
+	const identifierTypes: IdentifierTypeIds = {
+		isbn: typeId('8261054f-be78-422d-bd51-4ed9f33c3422', /^isbn$/iu),
+		issn: typeId('913300b2-03ed-469a-8179-c1092c991227', /^issn$/iu),
+		linkingIssn: typeId('5860f255-a27f-4916-a830-262aa900a6b9', /^(?:linking issn|issn-?l)$/iu),
+		oclc: typeId('439bfbae-75bc-4f74-9fc7-b2a2d47ce3ef', /^oclc(?: number)?$/iu),
+	};
+	return {
+		policies: new Map(policies.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const]))),
+		locations: new Map(locations.map(({ id, code, name }) => [id, { code, name }] as const)),
+		libraries: libraryChoicesOf(locations.map(({ code, name }) => [symbolInLocationCode(code), name])),
+		identifierTypes,
+		identifierKinds: new Map<string, keyof RecordIdentifiers | 'void'>([
+			...types.flatMap(({ id, name }) => (/cancell?ed|invalid|incorrect/iu.test(name ?? '') ? [[id, 'void'] as const] : [])),
+			[identifierTypes.isbn, 'isbn'],
+			[identifierTypes.issn, 'issn'],
+			[identifierTypes.linkingIssn, 'issn'],
+			[identifierTypes.oclc, 'oclc'],
+		]),
+		failed,
+	};
+}

@@ -1,0 +1,50 @@
+import { tokenize } from '../match/compareTexts';
+import { mediumNamedBy } from '../match/readTitle';
+import { bindingWords, insignificantWords } from '../match/wordLists';
+import type { RecordTitle } from '../records';
+
+/** Square brackets after a title hold its form, or what a cataloger adds. */
+const brackets = /(?<!^)\[([^\]]*)\]?/gu;
+const lastBracket = /(?<=\S)\s*\[(?=[^[\]]*\]?$)|\]$/u;
+const isForm = (list: readonly string[]): boolean =>
+	mediumNamedBy(list) !== undefined ||
+	(list.every((word) => bindingWords.has(word)) && !list.every((word) => insignificantWords.has(word)));
+
+/**
+ * Splits a title whose parts FOLIO has joined, by the rules of cataloging.
+ *
+ * @param indexTitle the same title without an article and without what follows the statement of responsibility (245 $a $n $p $b with a
+ *   capital; folio-org/mod-source-record-manager marc_bib_rules.json); null where an import left it out
+ */
+export function splitJoinedTitle(
+	joined: string,
+	indexTitle: string | null = null,
+): { readonly titles: RecordTitle[]; readonly responsibility: string } {
+	const index = (indexTitle ?? '').slice(1).trimEnd();
+	const end = index === '' ? -1 : joined.indexOf(index);
+	const behind = end === -1 ? '' : joined.slice(end + index.length);
+	// An index title that somebody typed may lack the subtitle, too.
+	const stated = /^\s*[:;=]/u.test(behind) ? '' : behind;
+	const [all = '', signed] = joined.slice(0, joined.length - stated.length).split(/(?<!\s)\s+\/(?:\s(.*))?$/su);
+	const titles = parted(all).filter(({ proper }) => proper !== '');
+	const isUnsigned = titles.length === 1 && signed === undefined;
+	return { titles: isUnsigned ? titles.map((title) => ({ ...title, unsigned: true })) : titles, responsibility: (signed ?? stated).trim() };
+}
+
+function parted(text: string): RecordTitle[] {
+	const titles = text.split(/(?<!\s)\s+=\s+/u).map((one): RecordTitle => {
+		// Before ISBD a semicolon introduces the subtitle; in a title without signs, a question mark that ends no sentence does.
+		const parts = one
+			.trim()
+			.replace(brackets, (bracket, text: string) => (isForm(tokenize(text)) ? '' : bracket))
+			.split(/[:;]\s+|(?<=[?!])\s+(?=\p{Ll})/u)
+			.map((part) => part.replace(/(?<![\s/:;=,[])[\s/:;=,[]+$/u, '').trim());
+		const [title = '', ...rest] = parts;
+		// An addition at the end is no part of the title proper; one inside the title is read with it.
+		const [proper = '', ...added] = title.split(lastBracket).filter((text) => text !== '');
+		return { proper, rest: [...added, ...rest].join(' : '), part: '' };
+	});
+	// What follows an equals sign also counts as part of the rest.
+	const besides = titles.slice(1).map(({ proper }) => proper);
+	return titles.map((title, index) => (index === 0 ? { ...title, rest: [title.rest, ...besides].join(' ').trim() } : title));
+}

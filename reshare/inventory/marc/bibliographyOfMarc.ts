@@ -1,0 +1,182 @@
+import { yearsOf } from '../match/compareYears';
+import { isbnKey } from '../match/isbn';
+import { issnKey } from '../match/issn';
+import { oclcKey, saysOclc } from '../match/oclc';
+import { distinctTexts } from '../match/compareTexts';
+import type { PublicationFormat, InventoryRecord, RecordTitle } from '../records';
+import { fieldsByTag, firstSubfield, subfieldValues, type DataField, type MarcRecord } from './MarcRecord';
+
+/**
+ * Reads the bibliographic data of a MARC record; undefined without a title. A record merged from several libraries may have each field
+ * several times: all of them count in comparisons, and the first is shown.
+ */
+export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | undefined {
+	const own = [...fieldsByTag(marc, '245'), ...linked(marc, '245')];
+	const title = own.map(shownTitle).find((text) => text !== '');
+	if (title === undefined) return undefined;
+	const uniform = fieldsByTag(marc, '130', '240').map((field) => titleOf(field, 'npkl'));
+	const others = [...fieldsByTag(marc, '246', '247'), ...linked(marc, '246')].flatMap(titlesOf);
+	const contained = [...fieldsByTag(marc, '740'), ...linked(marc, '740')].map((field) => ({ ...titleOf(field), contained: true }));
+	const contributors = distinctTexts(
+		[...fieldsByTag(marc, '100', '110', '111', '700', '710', '711'), ...linked(marc, '100', '110', '700')].map((field) =>
+			joined(field, 'abcdq'),
+		),
+	);
+	const published = [...fieldsByTag(marc, '260', '264')].filter(
+		({ tag, indicators }) => tag === '260' || '1 '.includes(indicators.charAt(1)),
+	);
+	const dates = distinctTexts([...published, ...fieldsByTag(marc, '264')].flatMap((field) => subfieldValues(field, 'c').map(unpunctuated)));
+	const coded = (marc.control.get('008') ?? '').slice(7, 11);
+	return {
+		id,
+		hrid: null,
+		title,
+		titles: [...own.flatMap(titlesOf), ...uniform, ...others, ...contained].filter(({ proper }) => proper !== ''),
+		author: contributors[0] ?? null,
+		contributors,
+		responsibility: own.flatMap((field) => subfieldValues(field, 'c').map(unpunctuated)),
+		series: distinctTexts(
+			[...fieldsByTag(marc, '440', '490', '830'), ...linked(marc, '440', '490', '830')].map((field) => joined(field, 'anpv')),
+		),
+		editions: distinctTexts(fieldsByTag(marc, '250').map((field) => joined(field, 'ab'))),
+		publisher: firstOf(published.flatMap((field) => subfieldValues(field, 'b').map(unpunctuated))),
+		place: firstOf(published.flatMap((field) => subfieldValues(field, 'a').map(unpunctuated))),
+		publicationDates: dates.some((date) => yearsOf(date).length > 0) || yearsOf(coded).length === 0 ? dates : [...dates, coded],
+		languages: languagesOf(marc),
+		physicalDescriptions: fieldsByTag(marc, '300')
+			.map((field) => joined(field, 'abc'))
+			.filter((text) => text !== ''),
+		extents: fieldsByTag(marc, '300')
+			.map((field) => joined(field, 'a'))
+			.filter((text) => text !== ''),
+		formats: formatsOf(marc),
+		issuance: issuanceOf(marc),
+		identifiers: {
+			isbn: keysIn(fieldsByTag(marc, '020'), 'a', isbnKey),
+			issn: keysIn(fieldsByTag(marc, '022'), 'al', issnKey),
+			oclc: keysIn(fieldsByTag(marc, '035'), 'a', readOclc),
+		},
+		formerNumbers: distinctTexts([
+			...keysIn(fieldsByTag(marc, '020'), 'z', isbnKey),
+			...keysIn(fieldsByTag(marc, '022'), 'yz', issnKey),
+			...keysIn(fieldsByTag(marc, '035'), 'z', readOclc),
+		]),
+		suppressed: false,
+	};
+}
+
+/** The fields that repeat the field in another script (880). */
+function linked(marc: MarcRecord, ...tags: string[]): DataField[] {
+	return fieldsByTag(marc, '880').filter((field) => tags.includes((firstSubfield(field, '6') ?? '').slice(0, 3)));
+}
+
+function joined(field: DataField, codes: string): string {
+	return unpunctuated(subfieldValues(field, codes).join(' '));
+}
+
+/** The signs that precede a subtitle, the number of a volume, and its name. */
+const announcing: Readonly<Record<string, string>> = { b: ' :', n: '.', p: '.' };
+
+/**
+ * The whole title with its medium and its punctuation. Some consortia strip a part of the punctuation, and some catalogers no longer write
+ * it.
+ */
+function shownTitle(field: DataField): string {
+	let title = '';
+	for (const { code, value } of field.subfields) {
+		if (value === '' || !'abhnp'.includes(code)) continue;
+		const mark = title === '' || /[.,:;/=+]$/u.test(title) ? '' : (announcing[code] ?? '');
+		title += title === '' ? value : `${mark} ${value}`;
+	}
+	return unpunctuated(title);
+}
+
+/** A uniform title also has the language and the form of a translation, which are not part of the work's title. */
+function titleOf(field: DataField, partCodes = 'np'): RecordTitle {
+	return { proper: joined(field, 'a'), rest: joined(field, 'b'), part: joined(field, partCodes) };
+}
+
+/** A title, and its parallel titles in other languages, which follow an equals sign. */
+function titlesOf(field: DataField): RecordTitle[] {
+	const title = titleOf(field);
+	const [first = '', ...others] = title.rest.split(/(?<!\s)\s+=\s+/u);
+	const parallel = /=\s*$/u.test(subfieldValues(field, 'ah').join(' ')) ? [first, ...others] : others;
+	return [title, ...parallel.map((one) => ({ proper: one.split(/(?<!\s)\s+:\s+/u)[0] ?? '', rest: '', part: '' }))];
+}
+
+/** Removes the punctuation that leads to the next subfield, and the period after a word of more than two letters. */
+function unpunctuated(text: string): string {
+	return text
+		.replace(/(?<![\s/:;,=+])[\s/:;,=+]+$/u, '')
+		.replace(/(?<=[\p{Letter}\p{Number})\]]{3})\.$/u, (stop, offset: number) =>
+			/\b(?:ed|vol|etc|inc|Inc|rev)$/u.test(text.slice(0, offset)) ? stop : '',
+		)
+		.trim();
+}
+
+function firstOf(texts: readonly string[]): string | null {
+	return texts.find((text) => text !== '') ?? null;
+}
+
+function keysIn(fields: readonly DataField[], codes: string, keyOf: (text: string) => string | undefined): string[] {
+	return distinctTexts(fields.flatMap((field) => subfieldValues(field, codes).map((text) => keyOf(text) ?? '')));
+}
+
+/** Field 035 holds the numbers of many systems, so that the prefix must name OCLC. */
+function readOclc(text: string): string | undefined {
+	return saysOclc(text) ? oclcKey(text) : undefined;
+}
+
+const noLanguage = new Set(['und', 'zxx', 'mul']);
+
+/** In old records, 041 names the languages of a translation without a separator. */
+function languagesOf(marc: MarcRecord): string[] {
+	const coded = (marc.control.get('008') ?? '').slice(35, 38);
+	const named = fieldsByTag(marc, '041').flatMap((field) => subfieldValues(field, 'a').flatMap((text) => text.match(/[a-z]{3}/gu) ?? []));
+	return distinctTexts([coded, ...named]).filter((code) => /^[a-z]{3}$/u.test(code) && !noLanguage.has(code));
+}
+
+/** The formats by the RDA carriers (338 `$b`), else by the form of item in 008, else by the category of material in 007. */
+export function formatsOf(marc: MarcRecord): PublicationFormat[] {
+	const carriers = fieldsByTag(marc, '338').flatMap((field) =>
+		[...subfieldValues(field, 'b'), ...subfieldValues(field, 'a')].flatMap(
+			(text) => carrierFormats.find(([pattern]) => pattern.test(text))?.[1] ?? [],
+		),
+	);
+	if (carriers.length > 0) return [...new Set(carriers)];
+	const type = marc.leader.charAt(6);
+	const form = (marc.control.get('008') ?? '').charAt(/[efgkor]/u.test(type) ? 29 : 23);
+	if (/[oqs]/u.test(form)) return ['e-book'];
+	if (/[abc]/u.test(form)) return ['microform'];
+	const category = (marc.control.get('007') ?? '').slice(0, 2);
+	if (category === 'cr') return ['e-book'];
+	if (category.startsWith('h')) return ['microform'];
+	// These types are kits, objects and computer files; among projected media, only films are videos.
+	if (/[mor]/u.test(type) || (type === 'g' && !isFilm(marc, category))) return ['other'];
+	// In the record of a text, 007 describes the disc that comes with it.
+	const isText = /[at]/u.test(type);
+	if (/[ij]/u.test(type) || (category.startsWith('s') && !isText)) return ['audio'];
+	if (type === 'g' || (category.startsWith('v') && !isText)) return ['video'];
+	return isText && (form === ' ' || form === 'r' || form === 'd') ? ['print'] : [];
+}
+
+/** 008/33 is the kind of visual material, 007 the carrier. */
+function isFilm(marc: MarcRecord, category: string): boolean {
+	const kind = (marc.control.get('008') ?? '').charAt(33);
+	return /[mv]/u.test(kind) || (!/[a-z]/u.test(kind) && !category.startsWith('g'));
+}
+
+const carrierFormats: ReadonlyArray<readonly [RegExp, PublicationFormat]> = [
+	[/^(?:cr|online resource)$/u, 'e-book'],
+	[/^(?:h.$|micro)/u, 'microform'],
+	[/^(?:s.$|audio)/u, 'audio'],
+	[/^(?:[vm].$|video|film reel)/u, 'video'],
+	[/^(?:[cgp].$|n[ornz]$|computer|slide|object|overhead|filmstrip|card)/u, 'other'],
+	[/^(?:n[bc]|volume|sheet)$/u, 'print'],
+];
+
+/** A part with a title of its own is a book by itself. */
+function issuanceOf({ leader }: MarcRecord): InventoryRecord['issuance'] {
+	if (leader.charAt(7) === 's') return 'serial';
+	return /[ac]/u.test(leader.charAt(19)) ? 'multipart' : null;
+}

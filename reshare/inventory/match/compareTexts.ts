@@ -1,0 +1,95 @@
+/** Each letter with what stands for it. */
+const letters = (pairs: string): Readonly<Record<string, string>> =>
+	Object.fromEntries(pairs.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)]));
+
+/** The signs that Unicode does not decompose into a base letter and a mark. */
+const folded: Readonly<Record<string, string>> = {
+	...letters('ßss æae œoe øo đd ðd þth łl ħh ıi'),
+	'&': ' and ',
+	// Cyrillic letters as libraries transliterate them (ALA-LC), without diacritics.
+	...letters('аa бb вv гg ґg дd еe єie жzh зz иi іi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юiu яia'),
+};
+
+/** Folds a text for comparisons: lower case without diacritics, and Cyrillic in Latin letters. */
+export function foldText(text: string): string {
+	return text
+		.normalize('NFKD')
+		.replace(/[\p{Mark}\p{Cf}]/gu, '')
+		.toLowerCase()
+		.replace(/[ßæœøđðþłħı&\p{Script=Cyrillic}]/gu, (letter) => folded[letter] ?? letter);
+}
+
+const withE = letters('äae öoe üue øoe åaa');
+
+/** The spellings in which a text may be typed: as it is and, where it has umlauts, with `ae`, `oe`, `ue` for them. */
+export function spellingsOf(text: string): string[] {
+	const composed = text.normalize('NFC');
+	const typed = composed.replace(/[äöüøå]/giu, (letter) => withE[letter.toLowerCase()] ?? letter);
+	return typed === composed ? [text] : [text, typed];
+}
+
+/** How many letters to change, insert, delete or swap with a neighbor turn one word into another (optimal string alignment). */
+function distance(one: string, other: string): number {
+	const rows = [Array.from({ length: other.length + 1 }, (_, index) => index)];
+	for (let i = 1; i <= one.length; i += 1) {
+		const [before, above] = [rows[i - 2], rows[i - 1] ?? []];
+		const row = [i];
+		for (let j = 1; j <= other.length; j += 1) {
+			const isSwapped = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+			const changed = (above[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
+			row.push(
+				Math.min(
+					(above[j] ?? 0) + 1,
+					(row[j - 1] ?? 0) + 1,
+					changed,
+					isSwapped && before !== undefined ? (before[j - 2] ?? 0) + 1 : Infinity,
+				),
+			);
+		}
+		rows.push(row);
+	}
+	return rows.at(-1)?.at(-1) ?? 0;
+}
+
+/**
+ * Whether two words of at least so many letters differ by a typing error only; longer words may have two. Numbers have no typing errors.
+ */
+export function isAlmostSameWord(one: string, other: string, least = 4, most = 2): boolean {
+	if (one === other) return true;
+	const shorter = Math.min(one.length, other.length);
+	const allowed = shorter >= 8 ? most : shorter >= least ? 1 : 0;
+	return Math.abs(one.length - other.length) <= allowed && !hasDigit(one + other) && distance(one, other) <= allowed;
+}
+
+/** Elided articles and prepositions, as in `l'étranger`. */
+const elisions = /(?<![\p{Letter}\p{Number}])(l|d|qu|dell|all|nell|sull|un)['’ʼ](?=\p{Letter})/gu;
+
+/** The words of a text, folded. Apostrophes join, as in `don't`, except after an elided article; every other sign separates. */
+export function tokenize(text: string): string[] {
+	return foldText(text)
+		.replace(elisions, '$1 ')
+		.replace(/['’ʼ‘`ʻʿʾʹʺ]/gu, '')
+		.split(/[^\p{Letter}\p{Number}]+/u)
+		.filter((word) => word !== '');
+}
+
+export const hasLatinLetter = (text: string): boolean => /\p{Script=Latin}/u.test(text);
+/** Whether a text has Latin letters, or none at all. */
+export const isLatinText = (text: string): boolean => hasLatinLetter(text) || !/\p{Letter}/u.test(text);
+
+export const hasDigit = (text: string): boolean => /\d/u.test(text);
+
+export const isLetter = (word: string): boolean => word.length === 1 && hasLatinLetter(word);
+
+export const toSingular = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word);
+
+/** The words of a text in lower case, with their diacritics and apostrophes. */
+export const wordsAsWritten = (text: string): string[] =>
+	text
+		.normalize('NFC')
+		.toLowerCase()
+		.split(/[^\p{Letter}\p{Number}\p{Mark}'’]+/u)
+		.filter((word) => word !== '');
+
+/** Removes repetitions and empty texts. */
+export const distinctTexts = (texts: readonly string[]): string[] => [...new Set(texts)].filter((text) => text !== '');

@@ -1,0 +1,64 @@
+import type { ReShareError } from '../errors';
+import type { HttpAnswer } from '../transport';
+import { hostOf } from '../transport/failures';
+import { quotedTerm, hostTerms } from '../hostTerms';
+import type { OkapiAccount } from './account';
+import { folioErrorCodes, keycloakRefusalIn, isNoSuchModule, isNoSuchTenant, okapiError, errorWithStatus } from './gatewayErrors';
+
+export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
+	const codes = folioErrorCodes(answer);
+	const keycloak = keycloakRefusalIn(answer);
+	if (isNoSuchTenant(answer)) {
+		return errorWithStatus(
+			answer,
+			'unknownTenant',
+			`${hostOf(account.url)} knows no tenant '${account.tenant}'`,
+			`Check ${quotedTerm('tenant')} in the ${hostTerms.settings}. It is a short name in lower case that your ReShare provider can tell you.`,
+		);
+	}
+	if (codes.some((code) => code === 'user.blocked' || code === 'password.incorrect.block.user') || keycloak?.includes('Account disabled')) {
+		return errorWithStatus(
+			answer,
+			'userBlocked',
+			`The user '${account.username}' is blocked`,
+			'Too many wrong passwords were tried. An administrator of your tenant must make the user active again.',
+		);
+	}
+	if (answer.status === 401 || answer.status === 422 || /^No \w+ match that login/i.test(answer.text) || /^4\d\d /.test(keycloak ?? '')) {
+		return errorWithStatus(
+			answer,
+			'loginRefused',
+			`${hostOf(account.url)} refused this user name and password`,
+			`Check ${quotedTerm('username')} and ${quotedTerm('password')} in the ${hostTerms.settings}, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.`,
+		);
+	}
+	if (keycloak !== undefined) {
+		return errorWithStatus(
+			answer,
+			'server',
+			`${hostOf(account.url)} cannot check passwords at the moment`,
+			'Its login service, Keycloak, gave no answer. Try again later. If it goes on, tell whoever runs the server.',
+		);
+	}
+	// A gateway has its own words for a login that does not exist, and for one that is only down; every other 404 comes from a web server.
+	if (isNoSuchModule(answer)) {
+		return errorWithStatus(
+			answer,
+			'noModule',
+			`${hostOf(account.url)} offers no login for the tenant '${account.tenant}'`,
+			`Check ${quotedTerm('tenant')} in the ${hostTerms.settings}. If it is right, ask your ReShare provider why the tenant has no login module.`,
+		);
+	}
+	if (answer.contentType === 'text/html' && answer.status < 500 && answer.status !== 429) return notOkapiError(answer, account);
+	const error = okapiError(answer, account.url, 'a login');
+	return answer.status === 404 && error.kind !== 'server' ? notOkapiError(answer, account) : error;
+}
+
+export function notOkapiError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
+	return errorWithStatus(
+		answer,
+		'notOkapi',
+		`${hostOf(account.url)} does not answer like an Okapi`,
+		`Check ${quotedTerm('okapiUrl')} in the ${hostTerms.settings}. It is the address of the gateway, often https://okapi..., not the address where staff sign in to ReShare.`,
+	);
+}

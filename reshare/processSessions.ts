@@ -1,0 +1,18 @@
+import { normalizeAccount, SessionStore, type OkapiAccount } from './okapi';
+import { HttpClient, createProcessFetch, type HttpClientOptions } from './transport';
+
+export const processSessions = new SessionStore();
+
+/**
+ * A token for calls that a program makes itself; all calls of this process share it. `refused` is a token that the server no longer
+ * accepts.
+ */
+export async function tokenOf(
+	account: OkapiAccount,
+	{ fetch = createProcessFetch(), ...transport }: Partial<HttpClientOptions> = {},
+	refused?: string,
+): Promise<string> {
+	const session = processSessions.get(normalizeAccount(account));
+	const http = new HttpClient({ ...transport, fetch });
+	return refused === undefined ? await session.token(http) : await session.renew(http, refused);
+}

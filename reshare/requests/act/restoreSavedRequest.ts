@@ -1,0 +1,61 @@
+import { badInputError } from '../../errors';
+import { joinWithAnd, quotedTerm, joinSentences, hostTerms } from '../../hostTerms';
+import { displayNumberOf, type PatronRequest } from '../model/request';
+import { hasStandingChanged, type SavedRequest } from '../model/migrationExport';
+import { stateLabel } from '../model/state';
+import type { RequestBackend } from '../port/RequestBackend';
+
+export interface RestoredRequest {
+	/** What became of the request. `changed`: it has arrived, but its status is not the one that was saved. */
+	readonly outcome: 'arrived' | 'changed' | 'missing';
+	readonly saved: SavedRequest;
+	readonly request: PatronRequest | undefined;
+	/** The fields that the back end lacks, so that only the note to staff contains them. */
+	readonly inNoteOnly: readonly string[];
+	readonly explanation: string;
+}
+
+const labels: Readonly<Partial<Record<keyof SavedRequest, string>>> = {
+	patronEmail: 'the email',
+	pickupLocation: 'the pickup location',
+	neededBy: 'the day by which it is needed',
+	dueDate: 'the due date',
+};
+
+export async function restoreSavedRequest(backend: RequestBackend, saved: SavedRequest): Promise<RestoredRequest> {
+	if (backend.restore === undefined) {
+		throw badInputError(
+			'Requests are moved to CrossLink, and this library works with mod-rs',
+			`Choose ${hostTerms.settings} in which ${quotedTerm('backEnd')} is CrossLink.`,
+		);
+	}
+	const found = await backend.get(saved.id);
+	const numbered = found === undefined && saved.hrid !== null ? await backend.named(saved.hrid, saved.side) : [];
+	// The request is read whole, since lists lack the history, which shows a back end how the request arrived.
+	const whole =
+		found === undefined
+			? (await Promise.all(numbered.map(async ({ id }) => await backend.get(id)))).filter((one) => one !== undefined)
+			: [found];
+	const was = `It was ${saved.status ?? 'without status'} when it was saved`;
+	for (const one of whole) {
+		const fields = await backend.restore(one, saved);
+		if (fields === undefined) continue;
+		const request = (await backend.get(one.id)) ?? one;
+		const inNoteOnly = fields.map((field) => labels[field] ?? field);
+		const hasChanged = hasStandingChanged(saved, request);
+		const doubt = hasChanged ? `${was}, and ReShare says ${stateLabel(request.state)?.label ?? 'without status'}: look at it.` : undefined;
+		const noted =
+			fields.length === 0
+				? undefined
+				: `Only the note to staff tells ${joinWithAnd(inNoteOnly)}: it is read there, and ReShare's own screens and emails do not.`;
+		return {
+			outcome: hasChanged ? 'changed' : 'arrived',
+			saved,
+			request,
+			inNoteOnly,
+			explanation: joinSentences(`Request ${displayNumberOf(saved)} is ${displayNumberOf(request)} now.`, doubt, noted),
+		};
+	}
+	const explanation = `Request ${displayNumberOf(saved)} has not arrived. ${was}. Ask your provider, and enter it again only when they say that it is lost.`;
+	return { outcome: 'missing', saved, request: undefined, inNoteOnly: [], explanation };
+}

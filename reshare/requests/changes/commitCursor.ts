@@ -1,0 +1,73 @@
+import { toSeconds } from '../model/datesAndTimes';
+import type { Cursor } from './cursor';
+import type { DeduplicatedChanges } from './deduplicateChanges';
+import type { FetchResult, ListedRequestHead } from './fetchRequests';
+import { pruneDelivered, type OverlapWindow } from './overlapWindow';
+import type { ReadOptions } from './readOptions';
+
+/** Once `since` has not advanced for this much longer than the overlap, the server commits no change before it any more. */
+const settledAfterMs = 60_000;
+const noticeableSeconds = 300;
+
+/** The cursor from which the next poll continues once the pending changes are delivered. */
+export function commitCursor(
+	cursor: Cursor,
+	window: OverlapWindow,
+	fetched: FetchResult,
+	{ changes, delivered, firstInProcess }: DeduplicatedChanges,
+	options: ReadOptions,
+): Cursor {
+	const last = options.repeatAfterRestart
+		? { events: changes.map(({ eventId }) => eventId), from: oldestToList(window, fetched) }
+		: { events: [], from: null };
+	const next: Cursor = {
+		...cursor,
+		position: advancePosition(cursor.position, { ...fetched, firstInProcess }, fetched.isComplete ? null : window.pendingFrom, options),
+		delivered: { ...delivered, requests: fetched.marks },
+		messages: fetched.messages,
+		quarantined: fetched.quarantined,
+		lastDelivery: changes.length > 0 ? last : cursor.lastDelivery,
+	};
+	return pruneDelivered(next, options.overlapSeconds);
+}
+
+/** Moves the cursor's position, but no further than the server's present: a time in the future must not hide what happens until then. */
+export function advancePosition(
+	before: Cursor['position'],
+	progress: Pick<FetchResult, 'rows' | 'dropped'> & Pick<DeduplicatedChanges, 'firstInProcess'>,
+	backlogFrom: number | null,
+	{ overlapSeconds, now }: Pick<ReadOptions, 'overlapSeconds' | 'now'>,
+): Cursor['position'] {
+	let reached = Math.max(before.since ?? -Infinity, progress.dropped?.until ?? -Infinity);
+	for (const { head, serverNow } of progress.rows) {
+		const updated = toSeconds(head.changedAt) ?? -Infinity;
+		if (updated <= serverNow) reached = Math.max(reached, updated);
+	}
+	reached = Math.max(before.since ?? -Infinity, Math.min(reached, progress.firstInProcess));
+	const since = Number.isFinite(reached) ? reached : null;
+	const isMoved = hasAdvanced(progress);
+	const isSettled = backlogFrom === null && !isMoved && since !== null && now - before.movedAt > overlapSeconds * 1000 + settledAfterMs;
+	const floor = isSettled ? Math.max(before.floor ?? -Infinity, since + 1) : before.floor;
+	return { ...before, since, floor, backlogFrom, movedAt: isMoved ? now : before.movedAt };
+}
+
+/** Whether the poll has read or dropped anything. */
+export function hasAdvanced({ rows, dropped }: Pick<FetchResult, 'rows' | 'dropped'>): boolean {
+	return dropped !== undefined || rows.some(({ isUnchanged }) => !isUnchanged);
+}
+
+/** The ids of changed requests whose time lies minutes or more in the server's future. */
+export function requestsAheadOfTime(rows: readonly ListedRequestHead[]): string[] {
+	return rows.flatMap(({ head, isUnchanged, serverNow }) =>
+		!isUnchanged && (toSeconds(head.changedAt) ?? -Infinity) > serverNow + noticeableSeconds ? head.id : [],
+	);
+}
+
+/** The time from which lists must begin to show all of these changes again. */
+function oldestToList({ listFrom }: OverlapWindow, { requests }: FetchResult): number | null {
+	if (listFrom === undefined) return null;
+	const retried = requests.flatMap(({ record, quarantine }) =>
+		quarantine === undefined ? [] : (toSeconds(record.request.changedAt) ?? []),
+	);
+	return Math.min(listFrom, ...retried);
+}

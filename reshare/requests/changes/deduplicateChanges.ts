@@ -1,0 +1,69 @@
+import { toSeconds } from '../model/datesAndTimes';
+import { changesOf, compareChanges, isAfterMark, type Change } from './change';
+import type { Cursor } from './cursor';
+import type { FetchResult, FetchedRequest } from './fetchRequests';
+import type { OverlapWindow } from './overlapWindow';
+
+export interface DeduplicatedChanges {
+	/** The pending changes, in order of time. */
+	readonly changes: readonly Change[];
+	/** What counts as delivered once these changes are, by event id. */
+	readonly delivered: Pick<Cursor['delivered'], 'events' | 'unlisted'>;
+	/**
+	 * The time of the first change that waits until the back end has finished processing its request, in seconds since 1970; Infinity: none
+	 * waits.
+	 */
+	readonly firstInProcess: number;
+}
+
+/** Finds the changes that were not delivered before. */
+export function deduplicateChanges(
+	cursor: Cursor,
+	window: OverlapWindow,
+	{ requests, inProcess }: Pick<FetchResult, 'requests' | 'inProcess'>,
+): DeduplicatedChanges {
+	const delivered = { events: { ...cursor.delivered.events }, unlisted: { ...cursor.delivered.unlisted } };
+	const pending = new Map<string, Change>();
+	for (const request of requests) {
+		for (const change of changesOf(request.record)) {
+			const { eventId, at, listedAt } = change;
+			if (isPending(change, request)) pending.set(eventId, change);
+			else if (!(eventId in delivered.unlisted)) continue;
+			if (listedAt === null) delivered.unlisted[eventId] = at;
+			else {
+				// A list shows the event from now on, so it is forgotten together with the window.
+				delete delivered.unlisted[eventId];
+				delivered.events[eventId] = listedAt ?? at;
+			}
+		}
+	}
+	const waiting = inProcess.flatMap((request) => [
+		toSeconds(request.head.changedAt) ?? Infinity,
+		...changesOf(request.record)
+			.filter((change) => isPending(change, request))
+			// A change that no list shows is pending whatever the cursor is.
+			.map(({ at, listedAt = at }) => listedAt ?? Infinity),
+	]);
+	return { changes: [...pending.values()].sort(compareChanges), delivered, firstInProcess: Math.min(...waiting) };
+
+	function isPending(change: Change, { before, quarantine }: FetchedRequest): boolean {
+		const { eventId, at } = change;
+		if (quarantine === undefined || change.listedAt !== undefined) return isPendingInWindow(change, before);
+		// The delivered events of such a request may be forgotten, since it was set aside before the window began.
+		const { from, mark } = quarantine;
+		return !(eventId in delivered.events) && at >= from && (mark === null || isAfterMark(change, mark));
+	}
+
+	function isPendingInWindow(change: Change, before: FetchedRequest['before']): boolean {
+		const { event, eventId, at } = change;
+		if (window.repeated.has(eventId)) return !pending.has(eventId);
+		if (eventId in delivered.events || eventId in delivered.unlisted) return false;
+		const isMessageOrUnlisted = event === 'unreadMessage' || change.listedAt !== undefined;
+		if (isMessageOrUnlisted && at < (cursor.messages.from ?? -Infinity)) return false;
+		const { listedAt = at } = change;
+		if (listedAt === null) return true;
+		if (listedAt < window.pendingFrom) return false;
+		// Before the window, as in a backlog, the mark decides, because delivered events are forgotten.
+		return listedAt >= (window.start ?? 0) || before === undefined || isAfterMark(change, before);
+	}
+}

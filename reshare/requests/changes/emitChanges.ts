@@ -1,0 +1,126 @@
+import { Lineage } from '../model/Lineage';
+import type { RequestBackend } from '../port/RequestBackend';
+import type { Change } from './change';
+import { toChangeItem, type ChangeItem, type ChangeItemOptions } from './changeItem';
+import { isSelectedChange, type ChangeCriteria } from './changeCriteria';
+import type { Cursor } from './cursor';
+import { askOrFallBack } from './quarantine';
+import type { PendingChanges } from './readChanges';
+import type { ReadOptions } from './readOptions';
+import { isWithdrawnDuplicate } from './withdrawnDuplicate';
+
+export interface EmitOptions extends ChangeItemOptions, Pick<ReadOptions, 'ignoreOlderThanSeconds' | 'failures' | 'signal'> {
+	readonly criteria: ChangeCriteria;
+}
+
+export interface DeliveredChange {
+	readonly item: ChangeItem;
+	readonly raw: Change['raw'];
+}
+
+export interface PollResult {
+	readonly delivered: readonly DeliveredChange[];
+	/** The cursor from which the poll read. */
+	readonly before: Cursor;
+	/** The cursor of the next poll, once these changes are delivered. */
+	readonly after: Cursor;
+	/** Sentences for the reader of these changes. */
+	readonly notices: readonly string[];
+	/** Sentences for the log. */
+	readonly warnings: readonly string[];
+}
+
+/** Turns the selected changes into items, drops those that are too old, and names what could not be read or was dropped. */
+export async function emitChanges(
+	backend: RequestBackend,
+	before: Cursor,
+	pending: PendingChanges,
+	options: EmitOptions,
+): Promise<PollResult> {
+	const { ignoreOlderThanSeconds, failures, signal } = options;
+	const unreadable: string[] = [];
+	const lineage = new Lineage(async (id) => {
+		const giveUp = () => {
+			unreadable.push(id);
+			return undefined;
+		};
+		return await askOrFallBack(failures, `earlier:${id}`, async () => await backend.get(id, signal), giveUp);
+	});
+	const selected = await select(backend, pending.changes, lineage, options);
+	const oldest = ignoreOlderThanSeconds > 0 ? pending.serverNow - ignoreOlderThanSeconds : -Infinity;
+	const current = selected.filter(({ at }) => at >= oldest);
+	const delivered = await Promise.all(current.map(async (change) => await toDeliveredChange(change, lineage, options)));
+
+	const tooOld = selected.length - current.length;
+	const { droppedRequests, cursor } = pending;
+	const dropped = { changes: before.dropped.changes + tooOld, requests: before.dropped.requests + droppedRequests };
+	const { quarantined } = cursor;
+	const clocks = clockNotices(pending);
+	const earlier = noticeNaming('Earlier requests that could not be read, so that the reference of the new ones may be missing', unreadable);
+	const warnings = [
+		...(tooOld + droppedRequests > 0 ? droppedNotices(dropped, ignoreOlderThanSeconds) : []),
+		...clocks,
+		...earlier,
+		...quarantineWarnings(Object.keys(quarantined).filter((id) => !(id in before.quarantined))),
+	];
+	// These sentences travel with an item, so that without one they wait for a later poll.
+	if (delivered.length === 0) return { delivered, before, after: { ...cursor, dropped }, notices: [], warnings };
+	const unreported = Object.keys(quarantined).filter((id) => quarantined[id]?.isReported !== true);
+	const reported = Object.fromEntries(Object.entries(quarantined).map(([id, request]) => [id, { ...request, isReported: true }]));
+	return {
+		delivered,
+		before,
+		after: { ...cursor, quarantined: reported, dropped: { changes: 0, requests: 0 } },
+		notices: [...clocks, ...quarantineWarnings(unreported), ...earlier, ...droppedNotices(dropped, ignoreOlderThanSeconds)],
+		warnings,
+	};
+}
+
+export async function toDeliveredChange(change: Change, lineage: Lineage, options: ChangeItemOptions): Promise<DeliveredChange> {
+	return { item: await toChangeItem(change, lineage, options), raw: change.raw };
+}
+
+/** Leaves out what the criteria exclude, and duplicate requests that were withdrawn. */
+async function select(
+	backend: RequestBackend,
+	changes: readonly Change[],
+	lineage: Lineage,
+	{ criteria, failures }: EmitOptions,
+): Promise<Change[]> {
+	const selected: Change[] = [];
+	for (const change of changes) {
+		if (!(await isSelectedChange(change, criteria, lineage))) continue;
+		const isWithdrawn = async () => await isWithdrawnDuplicate(backend, change.request, change.at * 1000);
+		if (change.event === 'cancelled' && (await askOrFallBack(failures, `duplicate:${change.eventId}`, isWithdrawn, () => false))) continue;
+		selected.push(change);
+	}
+	return selected;
+}
+
+function noticeNaming(sentence: string, ids: readonly string[]): string[] {
+	return ids.length > 0 ? [`${sentence}: ${ids.join(', ')}`] : [];
+}
+
+export function quarantineWarnings(ids: readonly string[]): string[] {
+	return noticeNaming('Requests that could not be read, whose changes are reported once they can', ids);
+}
+
+function clockNotices({ aheadOfTime, wentBack }: PendingChanges): string[] {
+	return [
+		...(wentBack
+			? ["ReShare's clock was set back, so changes from the time since may be reported a second time, with the same eventId"]
+			: []),
+		...noticeNaming("One of ReShare's clocks is ahead: changes of these requests carry a time that is still to come", aheadOfTime),
+	];
+}
+
+function droppedNotices({ changes, requests }: Cursor['dropped'], ignoreOlderThanSeconds: number): string[] {
+	const days = Math.round((ignoreOlderThanSeconds / 86_400) * 100) / 100;
+	const span = `${days} ${days === 1 ? 'day' : 'days'}`;
+	return [
+		...(changes > 0 ? [`Changes that were not reported because they are older than ${span}: ${changes}`] : []),
+		...(requests > 0
+			? [`Requests that were passed over because their last change is older than ${span}, whatever it was: ${requests}`]
+			: []),
+	];
+}

@@ -1,0 +1,277 @@
+import pLimit from 'p-limit';
+import { startDeadline } from '../../clock';
+import { toSeconds } from '../model/datesAndTimes';
+import { mayStillBeProcessing, type RequestHead, type RequestWithRaw } from '../model/request';
+import type { ChangeSource } from '../port/RequestBackend';
+import { requestMarkOf, noAuditsMark } from './change';
+import type { Cursor, QuarantinedRequest, RequestMark } from './cursor';
+import type { OverlapWindow } from './overlapWindow';
+import {
+	canReadAnotherRequest,
+	dueRetries,
+	noteFailureAndJudge,
+	mostQuarantined,
+	startQuarantine,
+	postponeRetry,
+	tryToReadRequest,
+	type RequestReadResult,
+} from './quarantine';
+import type { ReadOptions } from './readOptions';
+import { serverTimeNow } from './serverClock';
+import { UnreadMessages } from './unreadMessages';
+
+/** A request that was read in this poll. */
+export interface FetchedRequest {
+	readonly record: RequestWithRaw;
+	/** The mark of the read before this one, if it is known. */
+	readonly before: RequestMark | undefined;
+	/** Present if the request was in quarantine until now. */
+	readonly quarantine?: QuarantinedRequest;
+}
+
+/** A request that the back end has not finished processing. */
+export interface InProcessRequest extends FetchedRequest {
+	readonly head: RequestHead;
+}
+
+/** A row of a list. `isUnchanged`: the request was not read, since it has not changed or is in quarantine. */
+export interface ListedRequestHead {
+	readonly head: RequestHead;
+	readonly isUnchanged: boolean;
+	/** The server's time when the row was processed, in seconds since 1970. */
+	readonly serverNow: number;
+}
+
+export interface FetchResult {
+	readonly kind: 'fetched';
+	/** The rows, in the order of the lists. */
+	readonly rows: readonly ListedRequestHead[];
+	readonly requests: readonly FetchedRequest[];
+	/** The cursor waits for these requests, so that the next poll reads them again. */
+	readonly inProcess: readonly InProcessRequest[];
+	/** The marks of all requests in the window, after this poll. */
+	readonly marks: Record<string, RequestMark>;
+	readonly quarantined: Cursor['quarantined'];
+	readonly messages: Cursor['messages'];
+	/** Present if the requests before `until` were only counted, because all their changes are too old. */
+	readonly dropped: Dropped | undefined;
+	/** Whether the lists were read to their end. */
+	readonly isComplete: boolean;
+	/** The failure that ended the poll early. What was fetched before is complete. */
+	readonly failure: { readonly reason: unknown } | undefined;
+	readonly serverNow: number;
+}
+
+interface Dropped {
+	readonly until: number;
+	readonly requests: number;
+}
+
+type ListEnd =
+	| { readonly kind: 'complete' }
+	| { readonly kind: 'stopped' }
+	/** The cursor lies in the server's future. */
+	| { readonly kind: 'clockSetBack'; readonly serverNow: number }
+	| { readonly kind: 'tooOld'; readonly dropped: Dropped };
+
+/** The most requests that one poll reads; the rest is left to the next poll. */
+const mostRequests = 1000;
+/** The length from which a list counts as long. Counting dropped requests costs a call, so shorter lists are simply read. */
+const fullPage = 100;
+const longPauseMs = 3_600_000;
+/** The time for a retry, since the server may never answer for a request in quarantine. */
+const retryTimeoutMs = 20_000;
+
+/**
+ * Lists the requests of the window and reads those that have changed; then retries those in quarantine; then, from time to time,
+ * reads those whose changes no list shows.
+ */
+export async function fetchRequests(
+	source: ChangeSource,
+	cursor: Cursor,
+	window: OverlapWindow,
+	options: ReadOptions,
+): Promise<FetchResult | Extract<ListEnd, { kind: 'clockSetBack' }>> {
+	const fetch = new Fetch(source, cursor, window, options);
+	let isComplete = false;
+	let failure: FetchResult['failure'];
+	try {
+		const end = await fetch.readLists();
+		if (end.kind === 'clockSetBack') return end;
+		isComplete = end.kind === 'complete';
+		if (isComplete) await fetch.retryQuarantined();
+		if (isComplete && fetch.messages.isFullCheck) await fetch.readUnlisted();
+	} catch (reason) {
+		failure = { reason };
+	}
+	const { rows, requests, inProcess, marks, quarantined, dropped, serverNow } = fetch;
+	const messages = fetch.messages.next(isComplete);
+	return { kind: 'fetched', rows, requests, inProcess, marks, quarantined, messages, dropped, isComplete, failure, serverNow };
+}
+
+class Fetch {
+	readonly rows: ListedRequestHead[] = [];
+	readonly requests: FetchedRequest[] = [];
+	readonly inProcess: InProcessRequest[] = [];
+	readonly marks: Record<string, RequestMark>;
+	readonly quarantined: Record<string, QuarantinedRequest>;
+	readonly messages: UnreadMessages;
+	dropped: FetchResult['dropped'];
+	readonly #atMostFour = pLimit(4);
+	#begun = 0;
+	#wasAnyRead = false;
+
+	constructor(
+		private readonly source: ChangeSource,
+		private readonly cursor: Cursor,
+		private readonly window: OverlapWindow,
+		private readonly options: ReadOptions,
+	) {
+		this.marks = { ...cursor.delivered.requests };
+		this.quarantined = { ...cursor.quarantined };
+		this.messages = new UnreadMessages(cursor.messages, options.now);
+	}
+
+	get serverNow(): number {
+		return serverTimeNow(this.source, this.options.now);
+	}
+
+	async readLists(): Promise<ListEnd> {
+		const end = await this.#readList(this.window.listFrom, true);
+		if (end.kind !== 'tooOld') return end;
+		this.dropped = end.dropped;
+		return await this.#readList(end.dropped.until, false);
+	}
+
+	async retryQuarantined(): Promise<void> {
+		const { now, side, signal } = this.options;
+		const retries = dueRetries(this.quarantined, now).map(async ([id, quarantine]) => {
+			const deadline = startDeadline(retryTimeoutMs);
+			const signals = [deadline.signal, ...(signal === undefined ? [] : [signal])];
+			const result = await this.#read({ id, side }, AbortSignal.any(signals)).finally(deadline.end);
+			return { id, quarantine, result };
+		});
+		for (const { id, quarantine, result } of await Promise.all(retries)) {
+			if (result.kind === 'skipped') continue;
+			if (result.kind === 'failed') this.quarantined[id] = postponeRetry(quarantine, now);
+			else delete this.quarantined[id];
+			if (result.kind === 'read') this.#add(result.record, undefined, quarantine);
+		}
+	}
+
+	/** A request that cannot be read here is read with its next change, or by the next full check. */
+	async readUnlisted(): Promise<void> {
+		const { side, signal } = this.options;
+		for await (const page of this.source.silent?.(side, signal) ?? []) {
+			const results = await this.#readAll(page);
+			for (const { head, result } of results) {
+				if (result.kind === 'read' && !(head.id in this.quarantined)) this.#addListed(head, result.record);
+			}
+			if (results.some(({ result }) => result.kind === 'skipped')) return;
+		}
+	}
+
+	async #readList(from: number | undefined, isFirstList: boolean): Promise<ListEnd> {
+		const { side, signal, mustStop } = this.options;
+		let isFirstPage = isFirstList;
+		for await (const page of this.source.changedSince(side, from, signal, this.messages.areListed)) {
+			const end = isFirstPage ? (this.#clockSetBack() ?? (await this.#countTooOld(page))) : undefined;
+			if (end !== undefined) return end;
+			isFirstPage = false;
+			if (!(await this.#readPage(page)) || mustStop()) return { kind: 'stopped' };
+		}
+		return { kind: 'complete' };
+	}
+
+	#clockSetBack(): ListEnd | undefined {
+		const serverNow = this.source.serverNow();
+		const since = this.cursor.position.since ?? -Infinity;
+		const isBehind = serverNow !== undefined && since - this.options.overlapSeconds / 2 > serverNow;
+		return isBehind ? { kind: 'clockSetBack', serverNow } : undefined;
+	}
+
+	/** After a long pause, counts the requests whose changes are all too old. */
+	async #countTooOld(page: readonly RequestHead[]): Promise<ListEnd | undefined> {
+		const { ignoreOlderThanSeconds, now, side } = this.options;
+		const { movedAt, since } = this.cursor.position;
+		const isShort = page.length < fullPage || this.window.listFrom === undefined || now - movedAt < longPauseMs;
+		if (isShort || ignoreOlderThanSeconds <= 0) return undefined;
+		const until = this.serverNow - ignoreOlderThanSeconds;
+		const from = (since ?? -Infinity) + 1;
+		if (until <= from) return undefined;
+		return { kind: 'tooOld', dropped: { until, requests: await this.source.countChanged(side, from, until - 1) } };
+	}
+
+	/**
+	 * Reads the requests of a page.
+	 *
+	 * @returns false if not all of the page could be read
+	 */
+	async #readPage(page: readonly RequestHead[]): Promise<boolean> {
+		const changed = page.filter((head) => !this.#isUnchanged(head) && !(head.id in this.quarantined));
+		const reads = await this.#readAll(changed);
+		await this.#quarantine(reads.flatMap(({ head, result }) => (result.kind === 'failed' ? head.id : [])));
+		const results = new Map(reads.map(({ head, result }) => [head, result]));
+		const { serverNow } = this;
+		for (const head of page) {
+			const result = results.get(head);
+			if (result?.kind === 'skipped') return false;
+			if (result?.kind === 'failed' && !(head.id in this.quarantined)) throw result.reason;
+			if (result?.kind === 'read') this.#addListed(head, result.record);
+			this.messages.count(head);
+			this.rows.push({ head, isUnchanged: result === undefined, serverNow });
+		}
+		return true;
+	}
+
+	#isUnchanged(head: RequestHead): boolean {
+		const { listFrom, repeated } = this.window;
+		if (repeated.size > 0 || this.messages.haveChanged(head)) return false;
+		const updated = toSeconds(head.changedAt);
+		// The list shows this request only because of its unread messages, of which there are no more than before.
+		if (listFrom !== undefined && updated !== undefined && updated < listFrom) return true;
+		const mark = this.marks[head.id];
+		return mark !== undefined && mark[0] === (head.version ?? noAuditsMark) && mark[1] === updated;
+	}
+
+	async #readAll(heads: readonly RequestHead[]): Promise<Array<{ head: RequestHead; result: RequestReadResult }>> {
+		return await Promise.all(heads.map(async (head) => ({ head, result: await this.#read(head) })));
+	}
+
+	async #read(head: Pick<RequestHead, 'id' | 'side'>, signal = this.options.signal): Promise<RequestReadResult> {
+		if (++this.#begun > mostRequests) return { kind: 'skipped' };
+		return await this.#atMostFour(async () => {
+			// The time is checked when the read begins, not when it is queued.
+			if (this.options.mustStop()) return { kind: 'skipped' };
+			const result = await tryToReadRequest(this.source, head, signal);
+			if (result.kind === 'read') this.#wasAnyRead = true;
+			if (result.kind !== 'failed') this.options.failures.delete(head.id);
+			return result;
+		});
+	}
+
+	/** Sets requests aside that failed in too many polls, unless the server is down. */
+	async #quarantine(failing: readonly string[]): Promise<void> {
+		if (failing.length === 0) return;
+		const { failures, now, side, signal } = this.options;
+		const unreadable = new Set([...failing, ...Object.keys(this.quarantined)]);
+		if (!this.#wasAnyRead && !(await canReadAnotherRequest(this.source, side, unreadable, signal))) return;
+		for (const id of failing) {
+			if (noteFailureAndJudge(failures, id) && Object.keys(this.quarantined).length < mostQuarantined)
+				this.quarantined[id] = startQuarantine(this.window.pendingFrom, this.marks[id] ?? null, now);
+		}
+	}
+
+	#addListed(head: RequestHead, record: RequestWithRaw): void {
+		// The request may already have a state that its history does not show yet.
+		if (mayStillBeProcessing(record.request.underWaySince, this.serverNow))
+			this.inProcess.push({ head, record, before: this.marks[head.id] });
+		else this.#add(record, head.changedAt);
+	}
+
+	#add(record: RequestWithRaw, listedAt: string | undefined, quarantine?: QuarantinedRequest): void {
+		const { request } = record;
+		this.requests.push({ record, before: this.marks[request.id], quarantine });
+		this.marks[request.id] = requestMarkOf(request, toSeconds(request.changedAt) ?? toSeconds(listedAt) ?? 0);
+	}
+}

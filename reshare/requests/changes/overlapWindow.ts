@@ -1,0 +1,65 @@
+import type { Cursor } from './cursor';
+import type { ReadOptions } from './readOptions';
+
+/** How far each poll reads back unless the user sets another time. */
+export const usualOverlapMinutes = 5;
+
+/** What one poll lists and what it reports. All times are in seconds since 1970 on the server's clock; undefined: from the beginning. */
+export interface OverlapWindow {
+	/** The server commits some changes late, so each poll reads this far back. */
+	readonly start: number | undefined;
+	/** The time from which lists are read: before `start` if the last delivery is repeated. */
+	readonly listFrom: number | undefined;
+	/** Changes before this time are not reported. */
+	readonly pendingFrom: number;
+	/** Events of the last delivery, which may be lost, so that this poll delivers them again. */
+	readonly repeated: ReadonlySet<string>;
+}
+
+export function openOverlapWindow(
+	{ position, lastDelivery }: Cursor,
+	{ overlapSeconds, repeatAfterRestart, isFirstOfProcess }: ReadOptions,
+): OverlapWindow {
+	const start = windowStart(position, overlapSeconds);
+	const repeated = new Set(repeatAfterRestart && isFirstOfProcess === true ? lastDelivery.events : []);
+	const listFrom = repeated.size > 0 && start !== undefined ? Math.min(start, lastDelivery.from ?? start) : start;
+	return { start, listFrom, pendingFrom: position.backlogFrom ?? start ?? 0, repeated };
+}
+
+export function windowStart({ since, floor }: Cursor['position'], overlapSeconds: number): number | undefined {
+	if (since === null) return floor ?? undefined;
+	return Math.max(since - overlapSeconds, floor ?? -Infinity);
+}
+
+/** The window becomes shorter if it holds more delivered events than this. Tests set a smaller number. */
+export const mostEventsInWindow = { most: 2000 };
+
+/**
+ * Forgets what was delivered before the window. A window with too many events becomes shorter, but its newest second stays whole.
+ * All changes listed so far are delivered, so this costs only changes that the server commits later with an earlier time.
+ */
+export function pruneDelivered(cursor: Cursor, overlapSeconds: number): Cursor {
+	const { position, delivered } = cursor;
+	const start = windowStart(position, overlapSeconds) ?? -Infinity;
+	let events = entriesFrom(delivered.events, (time) => time >= start);
+	// In a backlog, the mark of a request decides which of its older changes were delivered.
+	let requests = position.backlogFrom === null ? entriesFrom(delivered.requests, ([, updated]) => updated >= start) : delivered.requests;
+	let { floor } = position;
+	if (Object.keys(events).length > mostEventsInWindow.most && position.backlogFrom === null) {
+		const newest = Object.values(events).sort((a, b) => b - a);
+		// Times in the future must not push the floor beyond the cursor.
+		const limit = Math.min((newest[mostEventsInWindow.most - 1] ?? 0) + 1, newest[0] ?? 0, position.since ?? Infinity);
+		floor = Math.max(floor ?? -Infinity, limit);
+		events = entriesFrom(events, (time) => time >= limit);
+		requests = entriesFrom(requests, ([, updated]) => updated >= limit);
+	}
+	// An unlisted event is forgotten after some years, since its request may have been deleted and never change again.
+	const unlisted = entriesFrom(delivered.unlisted, (time) => time >= start - longestRequestSeconds);
+	return { ...cursor, position: { ...position, floor }, delivered: { events, unlisted, requests } };
+}
+
+const longestRequestSeconds = 2 * 366 * 86_400;
+
+function entriesFrom<Value>(map: Readonly<Record<string, Value>>, isIncluded: (value: Value) => boolean): Record<string, Value> {
+	return Object.fromEntries(Object.entries(map).filter(([, value]) => isIncluded(value)));
+}

@@ -1,0 +1,54 @@
+import { ReShareError, kindsThatStopARun } from '../../errors';
+import { mayBelongToPatron } from '../model/request';
+import type { CreateBlocker, ResultContext } from './buildResult';
+import { runDraftChecks } from './draftChecks';
+import { requestNameWithStatus } from './explanations';
+import type { CreateJob } from './validateJob';
+
+export interface CheckedDraft extends Pick<ResultContext, 'checks' | 'warnings'> {
+	/** Ids of the patron's open requests; undefined where they could not be read. */
+	readonly known: ReadonlySet<string> | undefined;
+	/**
+	 * Why the draft is not sent. `blocked`: the submitter can send no draft at all. `refused`: by a request that may be this very draft's.
+	 */
+	readonly obstacle?: (CreateBlocker & { readonly kind: 'refused' | 'blocked' }) | undefined;
+}
+
+/** Makes all checks at the same time: those of the draft, of the submitter, and of the back end from which the library migrates. */
+export async function checkDraft(job: CreateJob): Promise<CheckedDraft> {
+	const { draft, lookups, options, submitter, timing } = job;
+	const [{ refusal, checks, warnings, known }, blocker, former] = await Promise.all([
+		runDraftChecks(lookups, draft, options.checks, { now: timing.now(), timeZone: options.timeZone }),
+		submitter.blocker?.(async () => await lookups.pickupLocations()),
+		options.checks.reference ? checkFormer(job) : undefined,
+	]);
+	const obstacle: CheckedDraft['obstacle'] =
+		(refusal && { ...refusal, kind: 'refused', why: refusal.note }) ??
+		(blocker && { kind: 'blocked', reason: blocker.reason, why: blocker.detail }) ??
+		former?.obstacle;
+	return { checks, known, obstacle, warnings: [...warnings, ...(former?.warnings ?? [])] };
+}
+
+/**
+ * While a library migrates, its open requests may end in the former back end. A typed reference that one of them has is taken; a
+ * derived one only shows that the patron asked for the same there.
+ */
+async function checkFormer({
+	requests: { former },
+	lookups,
+	reference: { value, typed, patronId },
+}: CreateJob): Promise<Partial<Pick<CheckedDraft, 'obstacle' | 'warnings'>>> {
+	if (former === undefined) return {};
+	try {
+		const rows = await lookups.inFormer(value);
+		const other = rows.find((one) => mayBelongToPatron(one, patronId)) ?? rows[0];
+		if (other === undefined) return {};
+		const name = `${requestNameWithStatus(other)} in ${former.name}`;
+		if (!typed) return { warnings: [`Request ${name} is for the same wish and still open there: cancel one of the two.`] };
+		const why = `The reference ${value} belongs to request ${name}, which is still open there. Use another reference, or wait until it has ended`;
+		return { obstacle: { kind: 'refused', reason: 'referenceAlreadyUsed', why, other } };
+	} catch (error) {
+		if (!(error instanceof ReShareError) || kindsThatStopARun.has(error.kind)) throw error;
+		return { warnings: [`Whether a request with this reference is still open in ${former.name} could not be checked: ${error.message}`] };
+	}
+}

@@ -1,0 +1,110 @@
+import pLimit from 'p-limit';
+import type { PickupLocation } from '../../directory';
+import { memoize } from '../../memoize';
+import { isOpenRequest, type PatronRequest } from '../model/request';
+import { partOfLife } from '../model/state';
+import { ReferenceLoader } from '../port/ReferenceLoader';
+import type { PatronCheck, PatronLimit, RequestBackend } from '../port/RequestBackend';
+import { CopiesOfYear } from './CopiesOfYear';
+import type { ReferenceKey } from './reference';
+import { timingWithStop, type CreateTiming } from './timing';
+
+export interface CreateDependencies {
+	readonly requests: RequestBackend;
+	/** The key from which drafts without a reference get one. */
+	readonly referenceKey: ReferenceKey;
+	readonly lookups: CreateLookups;
+	readonly timing: CreateTiming;
+	/** Limits the drafts that are in any stage, to save memory. */
+	readonly inProgress: Semaphore;
+	/** Limits the drafts that are checked and sent; waiting afterwards needs no slot. */
+	readonly slot: Semaphore;
+}
+
+type Semaphore = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+const atOnce = 4;
+/** The most drafts at a time, which share lookups and wait for their validations together. More of them would only take memory. */
+const maxInProgress = 1000;
+
+/**
+ * Starts a run. Drafts get other references with another `referenceKey`. Aborting `signal` stops the run; a call that sends a request is
+ * finished, and its result says what is known by then.
+ */
+export function startCreating(
+	requests: RequestBackend,
+	referenceKey: ReferenceKey,
+	{ signal }: { readonly signal?: AbortSignal | undefined } = {},
+): CreateDependencies {
+	return {
+		requests,
+		referenceKey,
+		lookups: new CreateLookups(requests),
+		timing: timingWithStop(signal),
+		inProgress: pLimit(maxInProgress),
+		slot: pLimit(atOnce),
+	};
+}
+
+/**
+ * The lookups of a run, each of which is made once. Failures are shared, too: many items must not each ask a service that is down. Only
+ * references and the copies of the year are looked up each time.
+ */
+export class CreateLookups {
+	readonly references: ReferenceLoader;
+	readonly copies: CopiesOfYear;
+	#formerReferences: Promise<ReferenceLoader | undefined> | undefined;
+	readonly #open = new Map<string, Promise<PatronRequest[]>>();
+	readonly #patrons = new Map<string, Promise<PatronCheck | undefined>>();
+	#limit: Promise<PatronLimit> | undefined;
+	#pickupLocations: Promise<PickupLocation[]> | undefined;
+
+	constructor(readonly requests: RequestBackend) {
+		this.references = new ReferenceLoader(requests);
+		this.copies = new CopiesOfYear(requests);
+	}
+
+	/** The patron's borrowing requests that are not closed, with those that this run has created. */
+	async openRequests(patronId: string): Promise<readonly PatronRequest[]> {
+		return await memoize(this.#open, patronId, async () =>
+			(await this.requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, whole: false, sort: 'createdOldest' })).listed.map(
+				({ request }) => request,
+			),
+		);
+	}
+
+	/** Adds a request, in its newest state, to what later checks of the run count. */
+	async remember(patronId: string, row: PatronRequest): Promise<void> {
+		const rows = await this.#open.get(patronId)?.catch(() => undefined);
+		if (rows === undefined) return;
+		const index = rows.findIndex(({ id }) => id === row.id);
+		if (index >= 0) rows.splice(index, 1);
+		if (partOfLife(row.state) !== 'over') rows.push(row);
+	}
+
+	/** The open requests with the reference in the former back end. */
+	async inFormer(reference: string): Promise<PatronRequest[]> {
+		this.#formerReferences ??= this.#openFormer();
+		return ((await (await this.#formerReferences)?.find(reference)) ?? []).filter(isOpenRequest);
+	}
+
+	async #openFormer(): Promise<ReferenceLoader | undefined> {
+		const backend = await this.requests.former?.open();
+		return backend && new ReferenceLoader(backend);
+	}
+
+	/** What the library's own system says of the patron; undefined where it cannot be asked beforehand. */
+	async patron(patronId: string): Promise<PatronCheck | undefined> {
+		return await memoize(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
+	}
+
+	async patronLimit(): Promise<PatronLimit> {
+		this.#limit ??= this.requests.patronLimit();
+		return await this.#limit;
+	}
+
+	async pickupLocations(): Promise<readonly PickupLocation[]> {
+		this.#pickupLocations ??= this.requests.pickupLocations();
+		return await this.#pickupLocations;
+	}
+}

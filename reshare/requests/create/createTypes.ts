@@ -1,0 +1,84 @@
+import type { SubmitterOptions } from '../port/Submitter';
+import type { StateLabel } from '../model/state';
+import type { CreateOutcome, CreateReason } from '../model/validation';
+
+export type CheckName = keyof CheckSwitches;
+
+export interface CheckResult {
+	readonly check: CheckName;
+	/** `refused` stops the draft, `warning` lets it pass; `couldNotCheck`: no answer, or asking is not allowed. */
+	readonly result: 'passed' | 'refused' | 'warning' | 'couldNotCheck';
+	/** A sentence for staff, without patron data. */
+	readonly note: string;
+}
+
+/**
+ * `requestId`, `hrid` and `status` are those of the request made or found; for `duplicate` and `referenceAlreadyUsed`, of the
+ * request that prevents this one.
+ */
+export interface CreateResult {
+	readonly outcome: CreateOutcome;
+	readonly reason: CreateReason | null;
+	readonly requestId: string | null;
+	readonly hrid: string | null;
+	readonly status: StateLabel | null;
+	readonly reference: string | null;
+	/** Whether the request was there before this call. */
+	readonly alreadyExisted: boolean;
+	/** The address of a request that was there before, empty where it has none or cannot be read. Only where the draft names an address. */
+	readonly patronEmail?: string;
+	/** Further open requests with the same reference, for `twoRequests`; for `copyrightLimit`, those that count. */
+	readonly otherRequests: ReadonlyArray<Pick<CreateResult, 'hrid' | 'status'> & { readonly requestId: string }>;
+	readonly checks: readonly CheckResult[];
+	/** What happened, for staff, as are the warnings. */
+	readonly explanation: string;
+	readonly warnings: readonly string[];
+}
+
+export interface CheckSwitches {
+	readonly reference: boolean;
+	/** What an open request for the same thing does. `warn` sends the draft anyway and says so. */
+	readonly duplicate: 'refuse' | 'warn' | 'off';
+	readonly sameWork: 'refuse' | 'warn' | 'off';
+	readonly patron: boolean;
+	readonly limit: boolean;
+	/** How many open requests the caller's library allows a patron, beside the limit that ReShare knows. Undefined: any number. */
+	readonly ownLimit?: number | undefined;
+	readonly pickupLocation: boolean;
+	/** Applies the rule of five to copies. Absent: no such rule. */
+	readonly copyrightLimit?: CopyrightApproval | undefined;
+}
+
+/** Who approved one more copy of a journal, after seeing which requests count; empty: nobody. */
+export interface CopyrightApproval {
+	readonly approvedBy: string;
+	/** The numbers or ids of the requests that were shown. */
+	readonly shown: readonly string[];
+}
+
+export const usualCheckSwitches: CheckSwitches = {
+	reference: true,
+	duplicate: 'refuse',
+	sameWork: 'warn',
+	patron: true,
+	limit: true,
+	pickupLocation: true,
+};
+
+export interface CreateOptions extends SubmitterOptions {
+	readonly checks: CheckSwitches;
+	/** How long to wait for ReShare's first validation, in milliseconds. */
+	readonly validationWaitMs: number;
+	/** The library's time zone, as an IANA name, for moments that become days. Default UTC. */
+	readonly timeZone?: string;
+	/** Whether a note of more than 255 characters is cut instead of refused. */
+	readonly cutNote: boolean;
+	/** The problems that the caller already found in the input. */
+	readonly problems?: readonly InputProblem[];
+}
+
+export interface InputProblem {
+	readonly reason: 'badInput' | 'unknownPickupLocation';
+	/** A sentence that names the field as users see it. */
+	readonly text: string;
+}

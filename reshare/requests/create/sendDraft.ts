@@ -1,0 +1,182 @@
+import type { RequestDraft } from '../../draft';
+import { ReShareError } from '../../errors';
+import { hostTerms, quotedTerm } from '../../hostTerms';
+import { longestPauseMs } from '../../transport';
+import { mayBelongToPatron, type PatronRequest } from '../model/request';
+import type { NotCreatedReason } from '../model/validation';
+import type { SendableRequest, SendAnswer } from '../port/Submitter';
+import type { DuplicateRaceContext } from './concurrentDuplicates';
+import { findExistingRequest, type ReferenceHolder } from './findExisting';
+import { isCreatedSince, lookUpSentDraft, lookUpSentDraftUntil, type KnownBeforeSending, type SentDraft } from './lookUpSent';
+import type { Reference } from './reference';
+import type { CreateTiming } from './timing';
+
+export interface SendAttempt {
+	/** When the attempt was made, in milliseconds since 1970. */
+	readonly at: number;
+	/** Whether the request's id came in the answer to this very call. */
+	readonly isOwn: boolean;
+	/** The time until which an earlier attempt of which nothing was found may still be stored. */
+	readonly duplicateUntil?: number | undefined;
+}
+
+/** `notes` report what was unusual about the attempts. */
+export interface SentRequest {
+	readonly kind: 'exists';
+	readonly row: PatronRequest;
+	readonly attempt: SendAttempt;
+	readonly notes: readonly string[];
+}
+
+export type SendResult =
+	| SentRequest
+	/** Another request has the reference, for this draft or of another patron. */
+	| { readonly kind: 'taken'; readonly existing: ReferenceHolder }
+	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string }
+	/** No request was found so far. `pending` is set where ReShare may still be at work on it: `awaitPendingRequest` waits for it. */
+	| { readonly kind: 'unclear'; readonly detail: string; readonly pending?: PendingAttempt };
+
+/** When the last attempt and the first one began. */
+type PendingAttempt = Pick<Round, 'at' | 'since'>;
+
+/** One attempt to send the draft. */
+interface Round extends SentDraft {
+	readonly kind: 'again';
+	readonly message: SendableRequest;
+	readonly at: number;
+	/** Whether a failure that may pass is followed by one more attempt. */
+	readonly mayRetry: boolean;
+	/** What is known of an earlier attempt whose answer was lost: then the draft is not sent a third time. */
+	readonly lost?: string;
+}
+
+type AnswerOf<Kind> = Extract<SendAnswer, { readonly kind: Kind }>;
+
+const answerLost = 'The answer was lost, and the request was found in ReShare.';
+
+/**
+ * Sends a draft so that it gets one request. After an unclear answer, the request is looked up for some seconds. The draft is sent
+ * once more only where an answer shows that the work on it has ended, and no request is there: without an answer, the first attempt may
+ * be stored at any time. A server that enforces unique references is asked again right away: it refuses what it already has.
+ *
+ * @throws ReShareError when surely nothing was made and the cause lies outside the draft
+ */
+export async function sendDraft(
+	context: DuplicateRaceContext & KnownBeforeSending,
+	message: SendableRequest,
+	draft: RequestDraft,
+	reference: Reference,
+): Promise<SendResult> {
+	const { timing } = context;
+	const since = timing.now();
+	let round: Round = { ...context, kind: 'again', message, draft, reference, since, at: since, mayRetry: true };
+	for (;;) {
+		if (timing.isStopped() && round.lost !== undefined) return { kind: 'unclear', detail: round.lost };
+		refuseIfStopped(timing);
+		round = { ...round, at: timing.now() };
+		const next = await interpret(round, await round.message.send());
+		if (next.kind !== 'again') return next;
+		round = next;
+	}
+}
+
+/** Waits for a request of which `sendDraft` found nothing, until it cannot be stored any more. */
+export async function awaitPendingRequest(sent: SentDraft, at: number): Promise<SentRequest | undefined> {
+	const late = await lookUpSentDraftUntil(sent, [], at + sent.timing.mayStillBeStored);
+	return late.kind === 'found' ? existsSince(at, late.row, [answerLost]) : undefined;
+}
+
+/**
+ * Ends a run that is stopped.
+ *
+ * @throws ReShareError `cancelled` where the run is stopped, and nothing was sent
+ */
+export function refuseIfStopped(timing: CreateTiming): void {
+	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', { description: hostTerms.cancelled });
+}
+
+async function interpret(round: Round, answer: SendAnswer): Promise<SendResult | Round> {
+	const mayPass = answer.kind === 'notReached' || (answer.kind === 'refused' && answer.mayPass);
+	if (mayPass && round.mayRetry && (answer.waitMs ?? 0) <= longestPauseMs) return await retryAfter(round, answer.waitMs ?? 0);
+	switch (answer.kind) {
+		case 'created':
+			return existsSince(round.at, answer.row, notesOf(round), { isOwn: true, duplicateUntil: duplicateUntil(round) });
+		case 'taken':
+			return await afterTaken(round, answer);
+		case 'refused':
+			return await afterRefusal(round, answer);
+		case 'notReached':
+			if (round.lost === undefined) throw answer.error;
+			return { kind: 'unclear', detail: answer.error.message };
+		default:
+			return await afterUnclear(round, answer);
+	}
+}
+
+async function retryAfter(round: Round, pauseMs: number): Promise<SendResult | Round> {
+	const { at, before, timing } = round;
+	await timing.sleep(Math.max(timing.beforeNewAttempt, pauseMs));
+	// A failed lookup stops nothing: concurrent duplicates are looked up afterwards.
+	const meanwhile = before === undefined ? undefined : await lookUpSentDraft(round);
+	if (meanwhile?.kind !== 'found') return { ...round, mayRetry: false };
+	return existsSince(at, meanwhile.row, [...notesOf(round), 'Another process sent the same request meanwhile.']);
+}
+
+async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promise<SendResult | Round> {
+	const { at, draft, lost, reference, since } = round;
+	const isOfFirst = row !== undefined && lost !== undefined && isCreatedSince(row, since) && mayBelongToPatron(row, draft.patronId);
+	if (isOfFirst) return existsSince(at, row, [answerLost]);
+	const existing = row && (await findExistingRequest(round, reference, [row]));
+	return existing === undefined || existing.kind === 'none' ? { ...round, message: next } : { kind: 'taken', existing };
+}
+
+/**
+ * Decides about a refusal. A site can replace its resolver's pages, and a proxy can refuse what is made already: a refusal counts only
+ * where nothing is found.
+ */
+async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<SendResult> {
+	const { byProxy, detail } = answer;
+	const found = await lookUpSentDraft(round);
+	if (found.kind === 'found')
+		return existsSince(round.at, found.row, ['The answer spoke of a refusal, and the request was found in ReShare.']);
+	if (found.kind === 'unknown' && (round.lost !== undefined || byProxy !== undefined)) return { kind: 'unclear', detail };
+	// A wrong address or a missing permission has nothing to do with the draft.
+	if (byProxy !== undefined && byProxy.kind !== 'refused') throw byProxy;
+	return answer;
+}
+
+async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdUnnamed'>): Promise<SendResult | Round> {
+	const { at, lost, requests, since, timing } = round;
+	const isUnique = requests.enforcesUniqueReference === true;
+	const now = timing.now();
+	// A server that is slow to answer may be as slow to store.
+	const found = isUnique ? await lookUpSentDraft(round) : await lookUpSentDraftUntil(round, timing.lookupRetries, now + (now - at));
+	const notes = [...notesOf(round), ...(answer.kind === 'unclear' ? [answerLost] : [])];
+	if (found.kind === 'found') return existsSince(at, found.row, notes, { duplicateUntil: duplicateUntil(round) });
+	if (answer.kind === 'createdUnnamed') return { kind: 'unclear', detail: explainUnnamed(found.kind) };
+	const { detail, mayStillRun } = answer;
+	const mayRepeat = lost === undefined && (isUnique || (!mayStillRun && found.kind === 'none'));
+	if (!mayRepeat) return { kind: 'unclear', detail, ...(mayStillRun && { pending: { at, since } }) };
+	if (isUnique) await timing.sleep(timing.beforeNewAttempt);
+	return { ...round, lost: detail };
+}
+
+function explainUnnamed(found: 'none' | 'unknown'): string {
+	const why =
+		found === 'unknown'
+			? 'could not be asked for it'
+			: `does not show it; perhaps ${quotedTerm('openUrlTenant')} in the ${hostTerms.settings} is another library's`;
+	return `the resolver says that it sent the request, and ReShare ${why}`;
+}
+
+function notesOf({ lost }: Round): readonly string[] {
+	return lost === undefined ? [] : ['No request came of the first attempt, so it was sent once more.'];
+}
+
+function duplicateUntil({ lost, requests, since, timing }: Round): number | undefined {
+	return lost === undefined || requests.enforcesUniqueReference === true ? undefined : since + timing.mayStillBeStored;
+}
+
+function existsSince(at: number, row: PatronRequest, notes: readonly string[], attempt: Partial<SendAttempt> = {}): SentRequest {
+	return { kind: 'exists', row, attempt: { at, isOwn: false, ...attempt }, notes };
+}

@@ -1,0 +1,37 @@
+import { readDraftFields } from '../model/request';
+import { withWarnings, type FinishedCreate } from './buildResult';
+import { unusedReferenceCheck, type ReadyToSend } from './decideSending';
+import type { RequestOfDraft } from './reuseExisting';
+import { sendDraft, type SendResult, type SentRequest } from './sendDraft';
+import type { CreateJob } from './validateJob';
+
+/** The draft was sent, and no request of it is known yet. */
+interface Unresolved {
+	readonly kind: 'unresolved';
+	readonly ready: ReadyToSend;
+	readonly sent: Exclude<SendResult, SentRequest>;
+}
+
+export type SubmitResult = RequestOfDraft | Unresolved | FinishedCreate;
+
+/** Sends the draft where all checks let it pass. The patron's lock is held until the checks of later drafts know of the request. */
+export async function submitDraft(job: CreateJob, decided: ReadyToSend | RequestOfDraft | FinishedCreate): Promise<SubmitResult> {
+	if (decided.kind !== 'ready') return decided;
+	const sent = await sendDraft({ ...job, ...decided.earlier }, decided.message, job.draft, job.reference);
+	return sent.kind === 'exists' ? await recordSent(job, decided, sent) : { kind: 'unresolved', ready: decided, sent };
+}
+
+export async function recordSent(
+	{ draft, lookups, options, reference, requests }: CreateJob,
+	{ context }: ReadyToSend,
+	{ attempt, notes, row }: SentRequest,
+): Promise<RequestOfDraft> {
+	// The draft's own fields complete the row, since an answer may hold less than the list view does.
+	const asked = { ...readDraftFields((name) => draft[name]), recordId: draft.instanceId, serviceType: draft.serviceType };
+	await lookups.remember(draft.patronId, { ...row, ...asked });
+	if (attempt.isOwn) lookups.references.made(row.id, reference.value);
+	// A server that enforces unique references has made the check of the reference.
+	const isChecked = options.checks.reference && requests.enforcesUniqueReference === true;
+	const checks = isChecked ? [unusedReferenceCheck(reference), ...context.checks] : context.checks;
+	return { kind: 'exists', row, attempt, context: withWarnings({ ...context, checks }, ...notes) };
+}

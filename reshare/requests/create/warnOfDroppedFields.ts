@@ -1,0 +1,50 @@
+import type { PatronRequest } from '../model/request';
+import { normalizeText } from '../../text';
+import type { Submitter } from '../port/Submitter';
+import { quotedFieldLabel, type RequestDraft, type DraftFieldName } from '../../draft';
+import { joinWithAnd, quotedTerm, hostTerms } from '../../hostTerms';
+
+/**
+ * Warns of what did not arrive: OpenURL resolvers before v1.5.1 drop the reference; those older than mid-2026 know no copies, and drop
+ * the part's fields. `row` is read in full.
+ */
+export function warnOfDroppedFields(
+	draft: RequestDraft,
+	reference: string,
+	row: PatronRequest,
+	{ resolver }: Pick<Submitter, 'resolver'>,
+): string[] {
+	const warnings: string[] = [];
+	if (resolver !== undefined && !row.references.includes(reference)) {
+		warnings.push(
+			`The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set ${quotedTerm('via')} to ${hostTerms.names.direct}.`,
+		);
+	}
+	const dropped: DraftFieldName[] = droppable.filter((name) => normalizeText(draft[name]) !== '' && normalizeText(row[name]) === '');
+	if (
+		normalizeText(draft.pickupLocation) !== '' &&
+		normalizeText(row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation) === ''
+	)
+		dropped.push('pickupLocation');
+	const code = draft.copyrightType;
+	if (code !== undefined && row.copyrightType === undefined) {
+		// A copyright type is missing if an old resolver dropped it, or else if mod-rs does not know its code.
+		if (resolver !== undefined && dropped.includes('partTitle')) dropped.push('copyrightType');
+		else
+			warnings.push(
+				`ReShare does not know the copyright type '${code}', and the request has none. Add it by hand, and give ${quotedFieldLabel('copyrightType')} as the list has it: the code, not the words that staff read.`,
+			);
+	}
+	if (dropped.length > 0) {
+		const them = dropped.length === 1 ? 'it' : 'them';
+		const [what, other] =
+			resolver === undefined ? ['it', ''] : ['the resolver', `, or set ${quotedTerm('via')} to ${hostTerms.names.direct}`];
+		warnings.push(
+			`${joinWithAnd(dropped.map((name) => quotedFieldLabel(name, draft.serviceType)))} did not arrive in ReShare: ${what} seems to be too old for ${them}. Add ${them} by hand${other}.`,
+		);
+	}
+	return warnings;
+}
+
+/** Old resolvers drop these fields, and a request shows whether they did. */
+const droppable = ['volume', 'edition', 'neededBy', 'note', 'partTitle', 'partAuthor', 'pages', 'issue'] as const;

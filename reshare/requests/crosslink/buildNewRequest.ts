@@ -1,0 +1,71 @@
+import { draftFields, draftFieldNames, type RequestDraft, type DraftFieldName } from '../../draft';
+import { withoutAbsentFields, publicationTypes } from '../port/fieldSchemas';
+import { toIsoCase } from './isoChoices';
+
+export interface RequestAddress {
+	readonly id: string;
+	/** `authority:symbol` of the borrowing library. Absent: the tenant's first symbol counts. */
+	readonly requesterSymbol: string | undefined;
+	readonly requesterPickupLocationId: string | undefined;
+	readonly internalNote: string | undefined;
+}
+
+/**
+ * Builds an ISO 18626 request in JSON, without the header, which the broker writes. CrossLink refuses the whole request for one value of
+ * another type, or for a date without a time and a zone. The request has no service level, since that would exclude suppliers whose
+ * agreements have another one.
+ */
+export function buildNewRequest(draft: RequestDraft, addressed: RequestAddress): Record<string, unknown> {
+	const illRequest: Record<string, Record<string, unknown> | undefined> = {
+		bibliographicInfo: {},
+		publicationInfo: draft.serviceType === 'loan' ? { publicationType: text('Book') } : undefined,
+		serviceInfo: { serviceType: draft.serviceType === 'copy' ? 'Copy' : 'Loan' },
+		patronInfo: {},
+	};
+	for (const name of draftFieldNames) {
+		const at = bodyPathOf(name);
+		const value = draft[name];
+		if (at === undefined || value === undefined) continue;
+		const { part, place, code } = at;
+		const number = numberEntryNames[place] ?? place;
+		const formed =
+			code === undefined
+				? formOf(name, value)
+				: [...((illRequest[part]?.[place] as unknown[] | undefined) ?? []), { [number]: value, [`${number}Code`]: text(code) }];
+		if (formed !== undefined) illRequest[part] = { ...illRequest[part], [place]: formed };
+	}
+	return withoutAbsentFields({ ...addressed, patron: draft.patronId, illRequest: withoutAbsentFields(illRequest) });
+}
+
+export function bodyPathOf(
+	name: DraftFieldName,
+): { readonly part: string; readonly place: string; readonly code: string | undefined } | undefined {
+	const [part, place, code] = draftFields[name].crossLink?.split(/[.#]/) ?? [];
+	return part === undefined || place === undefined ? undefined : { part, place, code };
+}
+
+/** The broker's names for the number in an entry of each list of numbers. */
+export const numberEntryNames: Readonly<Record<string, string>> = {
+	bibliographicItemId: 'bibliographicItemIdentifier',
+	bibliographicRecordId: 'bibliographicRecordIdentifier',
+};
+
+function formOf(name: DraftFieldName, value: string): unknown {
+	switch (name) {
+		case 'genre':
+			return text(publicationTypes[value.toLowerCase()]);
+		case 'copyrightType':
+			return text(toIsoCase('copyrightTypes', value));
+		case 'neededBy':
+			// Lenders read the day as it is written.
+			return `${value}T23:59:59Z`;
+		case 'patronEmail':
+			return [{ electronicAddress: { electronicAddressType: text('Email'), electronicAddressData: value } }];
+		default:
+			return value;
+	}
+}
+
+function text(value: string | undefined): { '#text': string } | undefined {
+	return value === undefined ? undefined : { '#text': value };
+}

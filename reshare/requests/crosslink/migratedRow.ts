@@ -1,0 +1,42 @@
+import { isUuid } from '../../text';
+import type { CrossLinkRow } from './schemas';
+import { referenceInId } from './requestId';
+import { readStaffNote, type StaffNoteFields } from './staffNote';
+
+/*
+ * Requests that began in mod-rs and were migrated (indexdata/crosslink migration/export-crosslink-open-patron-requests.sql). Each has its
+ * UUID as `multipleItemRequestId`, where staff may write a number of their own for a request that begins in CrossLink. A lending request
+ * also has the UUID as its id. A borrowing request has its number as the id and, except for the SLNP's, its position in the rota:
+ * `EAST-7~0`. References, emails, pickup locations and dates are not migrated.
+ */
+
+export const migratedRotaMark = '~';
+
+/** The request's UUID in mod-rs; undefined for a request that began in CrossLink. */
+export function modRsIdOf(row: CrossLinkRow): string | undefined {
+	const { multipleItemRequestId, supplyingAgencyId } = row.illRequest?.header ?? {};
+	const uuid = multipleItemRequestId?.toLowerCase();
+	if (uuid === undefined || !isUuid(uuid)) return undefined;
+	// A request that begins in CrossLink is addressed to the broker, which lends nothing.
+	const isMigratedRow =
+		row.side === 'lending'
+			? uuid === row.id.toLowerCase()
+			: row.id.includes(migratedRotaMark) || supplyingAgencyId === undefined || supplyingAgencyId === row.supplierSymbol;
+	return isMigratedRow ? uuid : undefined;
+}
+
+/** The broker's own symbol, to which requests are sent. A request that began in mod-rs has its first lending library in that field. */
+export function brokerSymbolOf(row: CrossLinkRow): string | undefined {
+	return modRsIdOf(row) === undefined ? row.illRequest?.header?.supplyingAgencyId : undefined;
+}
+
+/** The fields in the note to staff; for a request that began in CrossLink, only the pickup location. */
+export function staffNoteFieldsOf(row: CrossLinkRow): StaffNoteFields {
+	const noted = readStaffNote(row.internalNote);
+	return modRsIdOf(row) === undefined ? { pickupLocation: noted.pickupLocation } : noted;
+}
+
+export function referencesOf(row: CrossLinkRow, tenant: string): readonly string[] {
+	const made = referenceInId(tenant, row.id);
+	return [...(made === undefined ? [] : [made]), ...(staffNoteFieldsOf(row).references ?? [])];
+}

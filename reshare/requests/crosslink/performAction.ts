@@ -1,0 +1,234 @@
+import { runLaterStep } from '../../errors';
+import { joinSentences } from '../../hostTerms';
+import { allowedActionName, type RequestAction } from '../model/actions';
+import type { PatronRequest, Side } from '../model/request';
+import type { ActionAnswer } from '../port/RequestBackend';
+import { isCheckAction, actionLabelOf, crossLinkOwnActions, crossLinkActionParams } from './actions';
+import type { LocatedSupplier, CrossLinkRow } from './schemas';
+import type { CrossLinkClient } from './CrossLinkClient';
+import type { CrossLinkReader } from './CrossLinkReader';
+import { askUntilFree, busySentence } from './blockers';
+import { requestAgain } from './requestAgain';
+import { staffNoteFieldsOf } from './migratedRow';
+import { addToStaffNote } from './staffNote';
+
+type Step = () => Promise<ActionAnswer>;
+
+export async function performCrossLinkAction(
+	backend: CrossLinkReader,
+	request: PatronRequest,
+	action: RequestAction,
+	names: readonly string[] = [],
+	isStillDue?: () => Promise<boolean>,
+): Promise<ActionAnswer> {
+	const { client } = backend;
+	const name = allowedActionName(crossLinkOwnActions, action.kind, names);
+	const step =
+		(name: string): Step =>
+		async () =>
+			await invoke(backend, request, name);
+	const returned = name === 'check-out' ? [step('check-out'), step('check-in')] : [step('check-in')];
+	switch (action.kind) {
+		case 'sendMessage':
+			return await sendNote(client, request, action.text);
+		case 'markMessagesSeen':
+			return await acknowledgeAll(client, request.id);
+		case 'writeStaffNote':
+			await client.putInternalNote(request.id, await noteToStaff(client, request.id, action.text));
+			return { accepted: true, message: undefined };
+		case 'returnAndShipBack':
+			return await performSteps([...returned, step('ship-return')]);
+		case 'patronReturned':
+			return await performSteps(returned);
+		case 'markShipped':
+			return await ship(backend, request, action, names);
+		case 'requestAgain':
+			return name === 'rerequest'
+				? await requestAgain(backend, request)
+				: await withPickupNote(client, request, await invoke(backend, request, name));
+		default:
+			return await invoke(backend, request, name, crossLinkActionParams(action), isStillDue);
+	}
+}
+
+/** Writes a note to staff, and keeps the lines of the old note that hold fields of the request. */
+async function noteToStaff(client: CrossLinkClient, id: string, text: string): Promise<string> {
+	const row = (await client.getRow(id))?.row;
+	return row === undefined ? text : addToStaffNote(staffNoteFieldsOf(row), text);
+}
+
+/** A successor that the broker itself makes has no internal note, which may have named the pickup location. */
+async function withPickupNote(client: CrossLinkClient, request: PatronRequest, answer: ActionAnswer): Promise<ActionAnswer> {
+	const { pickupLocation, pickupLocationSlug } = request;
+	const next = answer.now?.succeededBy;
+	if (!answer.accepted || pickupLocation === undefined || pickupLocationSlug !== undefined) return answer;
+	const note = addToStaffNote({ pickupLocation });
+	const isNoted =
+		next !== undefined &&
+		(await client.putInternalNote(next, note).then(
+			() => true,
+			() => false,
+		));
+	return isNoted
+		? answer
+		: {
+				...answer,
+				remark: joinSentences(
+					answer.remark,
+					`The pickup location '${pickupLocation}' could not be noted in the new request. Write it there.`,
+				),
+			};
+}
+
+async function performSteps(steps: readonly Step[]): Promise<ActionAnswer> {
+	let answer: ActionAnswer = { accepted: true, message: undefined };
+	for (const [index, step] of steps.entries()) if (answer.accepted) answer = await (index === 0 ? step() : runLaterStep(step));
+	return answer;
+}
+
+/** The broker's answer when it did nothing, because another action of the request is under way. */
+const busy = 'another invoke-action task in progress';
+
+async function invoke(
+	backend: CrossLinkReader,
+	request: PatronRequest,
+	name: string,
+	params: Readonly<Record<string, unknown>> = {},
+	isStillDue?: () => Promise<boolean>,
+): Promise<ActionAnswer> {
+	const answer = await askUntilFree(
+		async (isRepeated) => (isRepeated && (await isStillDue?.()) === false ? undefined : await backend.client.act(request.id, name, params)),
+		(sent) => sent?.message === busy,
+	);
+	if (answer === undefined) return { accepted: false, message: undefined, isOvertaken: true };
+	const { result, message } = answer;
+	if (result === undefined) return { accepted: false, message };
+	const isHeld = result.outcome === 'review' || result.outcome === 'duplicate';
+	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {
+		const why =
+			message === busy
+				? busySentence(request, backend.now())
+				: (message ??
+					(result.outcome === 'duplicate'
+						? 'it takes the request for a duplicate'
+						: alternativeTo(name, await problemOf(backend.client, request, 'invoke-action'))));
+		if (!isHeld || !isCheckAction(name)) return { accepted: false, message: why };
+		return {
+			accepted: true,
+			message: undefined,
+			done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.`,
+		};
+	}
+	const done = name === 'close-request' ? 'The request was closed; no library had been asked.' : undefined;
+	const record = await backend.client.getRow(request.id).catch(() => undefined);
+	const now = record && (await backend.read(record.row).catch(() => undefined));
+	const remark = (await whileItWaits(backend, request, name)) ?? afterStep(record?.row, name);
+	return { accepted: true, message: undefined, done, remark, now };
+}
+
+/** Why an action or a note failed. The problem's details may name the patron. */
+async function problemOf(
+	client: CrossLinkClient,
+	{ id, side = 'borrowing' }: PatronRequest,
+	name: 'invoke-action' | 'send-notification',
+): Promise<string | undefined> {
+	const events = await client.events(id).catch(() => []);
+	const result = events?.findLast(({ eventName }) => eventName === name)?.resultData;
+	const refusal = result?.incomingMessage;
+	return result?.problem?.Kind ?? (refusal?.startsWith(notAsked) === true ? isElsewhere[side] : refusal);
+}
+
+/** The broker's error for a message that is not from, or not for, the library that has the request. */
+const notAsked = 'supplyingAgencyId: supplying agency not found';
+
+/**
+ * The error of a borrower's request that accepts no promise: in versions of August 2026 it still holds the promise of the library before,
+ * and accepts only conditions.
+ */
+const noPromiseNow = 'status change not allowed: WillSupply';
+
+function alternativeTo(name: string, problem: string | undefined): string | undefined {
+	if (name !== 'will-supply' || problem?.endsWith(noPromiseNow) !== true) return problem;
+	return 'the borrower takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some';
+}
+
+/** In versions of August 2026, a borrower's request shows that the next library has it only when that library answers. */
+const isElsewhere: Readonly<Record<Side, string>> = {
+	borrowing: 'CrossLink wrote to the library that had the request before; try again when the one that has it now has answered',
+	lending: 'another library has the request by now, or it is over',
+};
+
+/** A step that succeeds may cause another step that fails, so that only the request shows the result. */
+function afterStep(row: CrossLinkRow | undefined, name: string): string | undefined {
+	if (row?.lastActionOutcome !== 'failure' || row.lastAction === name) return undefined;
+	return `The next step, '${row.lastAction === undefined ? 'unknown' : actionLabelOf(row.lastAction)}', failed. Staff must look at it.`;
+}
+
+/** Says what happens to a cancellation in versions whose requests accept nothing while they wait for the answer. */
+async function whileItWaits(backend: CrossLinkReader, { id, hrid = id, rota }: PatronRequest, name: string): Promise<string | undefined> {
+	if ((name !== 'cancel-request' && name !== 'reject-condition') || (await backend.model()).silent('borrowing').length === 0)
+		return undefined;
+	const suppliers = await backend.client.locatedSuppliers(hrid).catch((): LocatedSupplier[] => []);
+	const agreed = suppliers.find(({ lastAction, lastStatus }) => lastAction === 'Cancel' && lastStatus === 'Cancelled');
+	const next = suppliers.find(({ supplierStatus }) => supplierStatus === (agreed === undefined ? 'new' : 'selected'));
+	const named = ({ ordinal, supplierSymbol }: LocatedSupplier) =>
+		rota.find(({ position }) => position === ordinal)?.library ?? supplierSymbol?.replace(/^[^:]*:/, '') ?? 'the library';
+	const isWanted = name === 'reject-condition';
+	const comes =
+		suppliers.length === 0
+			? 'asks the next one, where there is one'
+			: next === undefined
+				? 'finds none that is left to ask'
+				: `asks ${named(next)}${isWanted ? '' : ' all the same'}`;
+	const sentence = `${agreed === undefined ? 'If the library agrees,' : `${named(agreed)} has agreed, and`} this version of CrossLink ${comes}; the status stays as it is. Look at the request again`;
+	return `${sentence}${isWanted || (next === undefined && suppliers.length > 0) ? '' : ', and write to that library if the item is no longer wanted'}.`;
+}
+
+/**
+ * Sends the items with these barcodes and no others: the library's own system may have named another copy, or only a number. Versions of
+ * August 2026 send what that system named.
+ */
+async function ship(
+	backend: CrossLinkReader,
+	request: PatronRequest,
+	action: Extract<RequestAction, { kind: 'markShipped' }>,
+	names: readonly string[],
+): Promise<ActionAnswer> {
+	const sent = action.barcodes ?? [];
+	const send = async () =>
+		await invoke(backend, request, allowedActionName(crossLinkOwnActions, 'markShipped', names), crossLinkActionParams(action));
+	if (sent.length === 0 || !names.includes('add-item')) return await send();
+	const attached = (await backend.client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
+	const others = attached.filter((barcode) => !sent.includes(barcode));
+	const item =
+		(name: string) =>
+		(barcode: string): Step =>
+		async () =>
+			await invoke(backend, request, name, { barcode });
+	const answer = await performSteps([
+		...sent.filter((barcode) => !attached.includes(barcode)).map(item('add-item')),
+		...others.map(item('remove-item')),
+		send,
+	]);
+	return !answer.accepted || others.length === 0
+		? answer
+		: { ...answer, remark: joinSentences(answer.remark, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`) };
+}
+
+async function sendNote(client: CrossLinkClient, request: PatronRequest, text: string): Promise<ActionAnswer> {
+	const noteId = await client.postNote(request.id, text);
+	// The note's receipt is read, because the broker answers before the note has gone out.
+	const notes = await client.notifications(request.id).catch(() => []);
+	const hasFailed = notes.some((note) => note.id === noteId && note.receipt === 'FAILED_TO_SEND');
+	return hasFailed
+		? { accepted: false, message: await problemOf(client, request, 'send-notification') }
+		: { accepted: true, message: undefined };
+}
+
+async function acknowledgeAll(client: CrossLinkClient, id: string): Promise<ActionAnswer> {
+	const unread = (await client.notifications(id)).filter(
+		({ direction, acknowledgedAt }) => direction === 'received' && acknowledgedAt === undefined,
+	);
+	for (const note of unread) await client.acknowledge(id, note.id);
+	return { accepted: true, message: undefined };
+}

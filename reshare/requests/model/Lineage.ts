@@ -1,0 +1,56 @@
+import { memoize } from '../../memoize';
+import type { PatronRequest } from './request';
+
+type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
+
+/** Gives a request and those to which it leads, as far as they exist. */
+async function* chain(
+	first: PatronRequest,
+	idOfNext: (one: PatronRequest) => string | undefined,
+	read: ReadRequest,
+): AsyncGenerator<PatronRequest> {
+	const seen = new Set<string>();
+	for (let current: PatronRequest | undefined = first; current !== undefined;) {
+		seen.add(current.id);
+		yield current;
+		const id = idOfNext(current);
+		current = id === undefined || seen.has(id) ? undefined : await read(id);
+	}
+}
+
+/** The requests from which a request was made again; each is read once. */
+export class Lineage {
+	readonly #known = new Map<string, Promise<PatronRequest | undefined>>();
+
+	constructor(private readonly read: ReadRequest) {}
+
+	/** Gives the request itself, then its predecessors, nearest first. */
+	line(request: PatronRequest): AsyncGenerator<PatronRequest> {
+		return chain(
+			request,
+			({ precededBy }) => precededBy,
+			async (id) => await memoize(this.#known, id, async () => await this.read(id)),
+		);
+	}
+
+	/**
+	 * Finds the caller's reference of a request that was read whole. mod-rs does not copy the reference when a request is made again: it is
+	 * in an earlier request, or in `patronReference`.
+	 */
+	async referenceOf(request: PatronRequest): Promise<string | undefined> {
+		let passedOn: string | undefined;
+		for await (const one of this.line(request)) {
+			const [own] = one.references;
+			if (own !== undefined) return own;
+			passedOn ??= one.passedOnReference;
+		}
+		return passedOn;
+	}
+}
+
+/** Finds the last request that replaced this one, or else returns the row itself. */
+export async function latestSuccessorOf(read: ReadRequest, row: PatronRequest): Promise<PatronRequest> {
+	let latest = row;
+	for await (const one of chain(row, ({ succeededBy }) => succeededBy, read)) latest = one;
+	return latest;
+}

@@ -1,0 +1,75 @@
+import { badInputError } from '../../errors';
+import { mayStillRun } from './resolver/classifyJson';
+import { referenceType } from './schemas';
+import { quotedTerm, hostTerms } from '../../hostTerms';
+import type { ModRsClient } from './ModRsClient';
+import { draftFields, draftFieldNames, type RequestDraft, type DraftFieldName } from '../../draft';
+import { sendAnswerOfFailure, type Submitter } from '../port/Submitter';
+import { withoutAbsentFields, publicationTypes } from '../port/fieldSchemas';
+
+/**
+ * The form of a symbol. A request with one of any other form ends in mod-rs's state Error (openlibraryenvironment/mod-rs
+ * DirectoryEntryService.resolveCombinedSymbol).
+ */
+const combinedSymbol = /^[^:]+:./;
+
+/**
+ * Makes the submitter that posts to mod-rs.
+ *
+ * @param lacksUsualSymbol whether the tenant surely has no symbol of its own for requests without one
+ */
+export function createModRsSubmitter(
+	requests: ModRsClient,
+	requestingSymbol: string | undefined,
+	lacksUsualSymbol: () => Promise<boolean>,
+): Submitter {
+	return {
+		namesItsRequest: () => true,
+		async build(draft, reference) {
+			if (requestingSymbol === undefined && (await lacksUsualSymbol())) {
+				throw badInputError(
+					`${quotedTerm('requestingSymbol')} is empty, and neither the ${hostTerms.settings} nor ReShare's setting 'default_request_symbol' gives your library's symbol`,
+					'ReShare would stop the request at once.',
+				);
+			}
+			if (requestingSymbol !== undefined && !combinedSymbol.test(requestingSymbol)) {
+				throw badInputError(
+					`${quotedTerm('requestingSymbol')} needs its authority in front, as in ISIL:US-ABC; '${requestingSymbol}' has none`,
+				);
+			}
+			const request = buildRequestBody(draft, reference, requestingSymbol);
+			return {
+				openUrl: null,
+				request,
+				async send() {
+					try {
+						return { kind: 'created', row: await requests.post(request) };
+					} catch (error) {
+						return sendAnswerOfFailure(error, 'ReShare', mayStillRun);
+					}
+				},
+			};
+		},
+	};
+}
+
+export function buildRequestBody(draft: RequestDraft, reference: string, requestingSymbol: string | undefined): Record<string, unknown> {
+	const storedFields = draftFieldNames.flatMap((name): Array<[string, unknown]> => {
+		const { modRs } = draftFields[name];
+		const value = draft[name];
+		return modRs === undefined || value === undefined ? [] : [[modRs, formed(name, value)]];
+	});
+	return withoutAbsentFields({
+		isRequester: true,
+		requestingInstitutionSymbol: requestingSymbol,
+		serviceType: draft.serviceType,
+		publicationType: draft.serviceType === 'loan' ? 'Book' : undefined,
+		...Object.fromEntries(storedFields),
+		requestIdentifiers: [{ identifierType: referenceType, identifier: reference }],
+	});
+}
+
+function formed(name: DraftFieldName, value: string): unknown {
+	if (name === 'genre') return { ...publicationTypes, other: 'X-Other' }[value.toLowerCase()];
+	return name === 'copyrightType' ? { value } : value;
+}

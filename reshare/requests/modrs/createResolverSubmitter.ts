@@ -1,0 +1,80 @@
+import { ReShareError } from '../../errors';
+import { waitingTimes } from '../../transport';
+import { buildOpenUrl, buildResolverAddress } from './resolver/buildOpenUrl';
+import { mayStillRun } from './resolver/classifyJson';
+import { classifyResolverAnswer } from './resolver/classifyResolverAnswer';
+import { refusedOutcome, type AskedAnswerKind, type ResolverOutcome } from './resolver/outcome';
+import type { PatronRequest } from '../model/request';
+import { modRsRequestSchema } from './readRequest';
+import type { ResolverAccess } from './resolver/ResolverMonitor';
+import { quotedFieldLabel, draftFields, draftFieldNames, type RequestDraft } from '../../draft';
+import { quotedTerm, hostTerms } from '../../hostTerms';
+import { buildRequestBody } from './createModRsSubmitter';
+import { withoutAbsentFields } from '../port/fieldSchemas';
+import { sendAnswerOfFailure, type SendableRequest, type SendAnswer, type Submitter } from '../port/Submitter';
+
+export function createResolverSubmitter(resolver: ResolverAccess, requestingSymbol: string | undefined): Submitter {
+	buildResolverAddress(resolver.baseUrl, resolver.openUrlTenant);
+	const openUrlOf = (draft: RequestDraft, reference: string, purpose: 'create' | 'preview') =>
+		buildOpenUrl(resolver.baseUrl, resolver.openUrlTenant, { ...draft, reference }, purpose);
+	return {
+		namesItsRequest: ({ serviceType }) => serviceType === 'loan',
+		blocker: async (own) => await resolver.service?.blocker(resolver, own),
+		resolver: { strayed: () => resolver.service?.strayed() },
+		build(draft, reference) {
+			const url = openUrlOf(draft, reference, 'create');
+			const lost = draftFieldNames.filter((name) => draft[name] !== undefined && draftFields[name].openUrl === undefined);
+			return {
+				openUrl: url.href,
+				request: buildRequestBody({ ...draft, ...Object.fromEntries(lost.map((name) => [name, undefined])) }, reference, requestingSymbol),
+				warnings: lost.map(
+					(name) =>
+						`${quotedFieldLabel(name, draft.serviceType)} was not sent: an OpenURL has no place for it. Set ${quotedTerm('via')} to ${hostTerms.names.direct} to have it kept.`,
+				),
+				send: async () => await send(resolver, url, draft.serviceType === 'copy' ? 'page' : 'json'),
+				ask: async () => await ask(resolver, openUrlOf(draft, reference, 'preview'), draft),
+			};
+		},
+	};
+}
+
+/** Sends an OpenURL once, whatever happens, because every call can create a request. Only a preview is repeated, as any reading is. */
+async function sendOpenUrl({ http }: ResolverAccess, url: URL, asked: AskedAnswerKind): Promise<ResolverOutcome> {
+	const isPreview = asked === 'preview';
+	// The resolver has no time limit of its own while it waits for ReShare.
+	const timeoutMs = isPreview ? waitingTimes.firstByte : waitingTimes.action;
+	return classifyResolverAnswer(await http.send({ method: 'GET', url: url.href, safeToRepeat: isPreview, timeoutMs }), asked);
+}
+
+async function send(resolver: ResolverAccess, url: URL, asked: AskedAnswerKind): Promise<SendAnswer> {
+	try {
+		const outcome = await sendOpenUrl(resolver, url, asked);
+		if (outcome.kind === 'created') return { kind: 'created', row: readRow(outcome.request) };
+		return outcome.kind === 'preview' ? refusedOutcome('the resolver only showed what it would send') : outcome;
+	} catch (error) {
+		return sendAnswerOfFailure(error, 'ReShare', mayStillRun);
+	}
+}
+
+async function ask(
+	resolver: ResolverAccess,
+	url: URL,
+	{ serviceType, instanceId }: RequestDraft,
+): ReturnType<NonNullable<SendableRequest['ask']>> {
+	try {
+		const answer = await sendOpenUrl(resolver, url, 'preview');
+		// A preview shows the key that asks for it as the service type, and may show a filler as the record.
+		if (answer.kind === 'preview')
+			return { request: withoutAbsentFields({ ...answer.request, systemInstanceIdentifier: instanceId, serviceType }) };
+		if (answer.kind === 'refused') return { why: answer.detail, reason: answer.inAdvance && answer.reason };
+		return { why: 'it does not offer previews' };
+	} catch (error) {
+		if (error instanceof ReShareError) return { why: error.message };
+		throw error;
+	}
+}
+
+/** Reads the id alone where the rest has an unknown form. */
+function readRow(raw: { readonly id: string }): PatronRequest {
+	return modRsRequestSchema.safeParse(raw).data ?? modRsRequestSchema.parse({ id: raw.id, isRequester: true });
+}

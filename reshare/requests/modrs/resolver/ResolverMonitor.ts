@@ -1,0 +1,70 @@
+import { clock } from '../../../clock';
+import { buildResolverAddress } from './buildOpenUrl';
+import { probeResolver, type ResolverProbe } from './probeResolver';
+import type { PickupLocation } from '../../../directory';
+import { ReShareError } from '../../../errors';
+import type { HttpSender } from '../../../transport';
+import { asSentence, quotedTerm, hostTerms } from '../../../hostTerms';
+import type { SubmissionBlocker } from '../../port/Submitter';
+
+export interface ResolverAccess {
+	readonly http: HttpSender;
+	readonly baseUrl: string;
+	readonly openUrlTenant: string;
+	/** The monitor of the resolver in this process. Absent: nothing is known, so that everything is sent. */
+	readonly service?: ResolverMonitor;
+}
+
+type Looked = ResolverProbe & { readonly at: number };
+
+/** How long a result of the probe is valid; it is shorter where the resolver, or the Directory, could not be asked. */
+const holdsMs = 10 * 60_000;
+const retryMs = 60_000;
+/** How long nothing is sent after a request was created elsewhere, unless a probe shows that the resolver is right. */
+const strayedMs = 60 * 60_000;
+const timeoutMs = 10_000;
+
+/**
+ * What can be found out about a library's address at the resolver without creating a request. All accounts of the tenant share it, since a
+ * request of one of them that went astray concerns all.
+ */
+export class ResolverMonitor {
+	#looking: Promise<Looked> = Promise.resolve({ at: Number.NEGATIVE_INFINITY, isOwn: false });
+	/** When a request that the resolver created was not found in the library's tenant, in milliseconds since 1970. */
+	#strayedAt = Number.NEGATIVE_INFINITY;
+
+	/**
+	 * Why nothing may be sent through the resolver. One that drops references, or creates requests in another library's tenant, must not be
+	 * used. One that cannot be probed may be, because the request is looked for afterwards. `own` reads the pickup locations of the
+	 * library's own tenant.
+	 */
+	async blocker(resolver: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<SubmissionBlocker | undefined> {
+		const before = this.#looking;
+		const isKnown = clock.now() - (await before).at < holdsMs;
+		if (!isKnown && this.#looking === before) this.#looking = look(resolver, own);
+		const { error, reason, isOwn } = await this.#looking;
+		if (error !== undefined && reason !== undefined) return { reason, detail: `${asSentence(error.message)} ${error.description}` };
+		if (isOwn || clock.now() - this.#strayedAt > strayedMs) return undefined;
+		return {
+			reason: 'otherLibrary',
+			detail: `Within the last hour a request that the resolver made came into being in another library's tenant. Check ${quotedTerm('openUrlTenant')} in the ${hostTerms.settings}.`,
+		};
+	}
+
+	strayed(): void {
+		this.#strayedAt = clock.now();
+	}
+}
+
+async function look({ http, baseUrl, openUrlTenant }: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<Looked> {
+	const at = clock.now();
+	try {
+		const address = buildResolverAddress(baseUrl, openUrlTenant);
+		const places = await own().catch(() => undefined);
+		const look = await probeResolver(http, address, places ?? [], timeoutMs);
+		return { at: places === undefined && look.error === undefined ? at - holdsMs + retryMs : at, ...look };
+	} catch (error) {
+		const wasStopped = error instanceof ReShareError && error.kind === 'cancelled';
+		return { at: wasStopped ? Number.NEGATIVE_INFINITY : at - holdsMs + retryMs, isOwn: false };
+	}
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** Parts of the schemas by which the back ends' answers are read: what is null counts as absent. */
+
+/** Text that some versions write as a number. Empty text counts as absent, too. */
+export const optionalText = optionalField(z.union([z.string(), z.number()])).transform((value = '') =>
+	value === '' ? undefined : String(value),
+);
+export const optionalFlag = optionalField(z.boolean());
+export const optionalCount = optionalField(z.number());
+/** A time in milliseconds since 1970. A number beyond all calendars counts as absent. */
+export const optionalMilliseconds = optionalCount.transform((ms) =>
+	ms === undefined || Number.isNaN(new Date(ms).getTime()) ? undefined : ms,
+);
+
+export function optionalList<Schema extends z.ZodTypeAny>(schema: Schema) {
+	return optionalField(z.array(schema)).transform((list): Array<z.output<Schema>> => list ?? []);
+}
+
+export function optionalField<Schema extends z.ZodTypeAny>(schema: Schema) {
+	return schema.nullish().transform((value: z.output<Schema> | null | undefined): z.output<Schema> | undefined => value ?? undefined);
+}
+
+/** Reads a record and joins it with the form in which the server sent it. Every fault is reported with its own path. */
+export function schemaWithRaw<Schema extends z.ZodTypeAny, Joined>(
+	schema: Schema,
+	join: (read: z.output<Schema>, raw: Readonly<Record<string, unknown>>) => Joined,
+) {
+	return z.record(z.unknown()).transform((raw, context): Joined => {
+		const parsed = schema.safeParse(raw);
+		if (parsed.success) return join(parsed.data as z.output<Schema>, raw);
+		for (const issue of parsed.error.issues) context.addIssue(issue);
+		return z.NEVER;
+	});
+}
+
+/** ISO 18626's words for OpenURL genres. */
+export const publicationTypes: Readonly<Record<string, string>> = {
+	article: 'Article',
+	book: 'Book',
+	bookitem: 'Chapter',
+	journal: 'Journal',
+};
+
+/** Leaves out fields without a value, since mod-rs fails at an explicit null. */
+export function withoutAbsentFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

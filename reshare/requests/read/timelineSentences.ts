@@ -1,0 +1,93 @@
+import type { HistoryEntry, Message } from '../model/request';
+import { isRefusalStep, type HistoryEvent, type RequestState } from '../model/state';
+
+export interface SupplierAnswer {
+	/** The lending library. */
+	readonly library: string | null;
+	/** The library's code of a reason or condition. */
+	readonly reason: string | null;
+	readonly note: string | null;
+	/** A cost such as `12.50 USD`. */
+	readonly cost?: string | null;
+	/** The day when the library can be asked again. */
+	readonly notBefore?: string | null;
+}
+
+interface TransitionFacts extends SupplierAnswer {
+	readonly from: RequestState;
+	readonly to: RequestState;
+	/** The back end's own words. */
+	readonly text?: string | undefined;
+	/** The same words, as far as they may be shown. */
+	readonly quoted?: string | undefined;
+	/** The event, where the two states do not show it. */
+	readonly event?: HistoryEvent | null | undefined;
+}
+
+const lender = 'the lender';
+
+export function transitionSentence({ from, to, text, quoted, event, ...answer }: TransitionFacts): string {
+	const { known } = to;
+	if (isRefusalStep({ from, to, event })) return refusalSentence(answer);
+	const sentence =
+		known?.sentence?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code), text, quoted) ??
+		`The status changed from ${from.label} to ${to.label}.`;
+	// All other changes leave out reason and cost, which come only with answers; a note can come with any message, such as how to send the
+	// item back.
+	return withWords(
+		sentence,
+		known?.exchange === 'conditions' || known?.exchange === 'retryAsked'
+			? answer
+			: { ...answer, reason: null, cost: null, notBefore: null },
+	);
+}
+
+/** Describes what happened without a change of state; undefined where the messages describe it. */
+export function entrySentence({ event, sentence, supplier = lender }: HistoryEntry, quoted: string | undefined): string | undefined {
+	if (sentence !== undefined) return sentence;
+	if (event === 'supplierChosen') return `The request was sent to ${supplier}.`;
+	if (event === 'expectsToSupply') return `${capitalize(supplier)} expects to supply the item.`;
+	return event === 'needsStaff'
+		? `ReShare could not go on by itself${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`
+		: undefined;
+}
+
+export function refusalSentence(answer: SupplierAnswer): string {
+	return withWords(`${answer.library ?? lender} cannot supply the item.`, answer);
+}
+
+/** The sentence for a condition that did not change the state: beside one that is not answered yet, or with the item itself. */
+export function conditionSentence(answer: SupplierAnswer): string {
+	return withWords(`${answer.library ?? lender} set a condition.`, answer);
+}
+
+/** Quotes what somebody wrote, in a sentence; undefined where nobody did. */
+export function messageSentence({ sent, isRefused, text }: Message, other: string): string | undefined {
+	if (text === undefined) return undefined;
+	if (sent !== true) return `${capitalize(other)} wrote: ${text}`;
+	return `Your library ${isRefused === true ? 'could not send' : 'wrote'} to ${other}: ${text}`;
+}
+
+function withWords(sentence: string, { reason, note, cost = null, notBefore = null }: SupplierAnswer): string {
+	return [
+		capitalize(sentence),
+		...(reason === null ? [] : [`Reason: ${reasonInWords(reason)}.`]),
+		...(cost === null ? [] : [`Cost: ${cost}.`]),
+		...(notBefore === null ? [] : [`Not before: ${notBefore}.`]),
+		...(note === null ? [] : [`Note: ${note}`]),
+	].join(' ');
+}
+
+/** Writes a code such as `NotOnShelf` as `not on shelf`; words in capitals such as ILL stay. */
+export function reasonInWords(code: string): string {
+	return code
+		.replace(/([a-z])([A-Z])/g, '$1 $2')
+		.replace(/_/g, ' ')
+		.split(' ')
+		.map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
+		.join(' ');
+}
+
+function capitalize(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

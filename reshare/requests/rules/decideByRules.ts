@@ -1,0 +1,51 @@
+import type { RequestAction } from '../model/actions';
+import { ruleConditions, ruleConditionRows, type RuleConditionName, type LendingFacts, type RuleConditions } from './ruleConditions';
+
+export type LenderAction = Extract<RequestAction, { kind: 'willSupply' | 'cannotSupply' | 'sendConditions' }>;
+
+export type RuleAnswer = LenderAction | { readonly kind: 'leaveToStaff' };
+
+export interface LendingRule {
+	readonly name: string;
+	readonly when: RuleConditions;
+	readonly then: RuleAnswer;
+}
+
+export interface RuleDecision {
+	readonly answer: RuleAnswer;
+	/** The first rule that matches, or may match; undefined where none does. */
+	readonly rule: string | undefined;
+	/** The conditions of that rule that the request does not show. */
+	readonly notRead: readonly RuleConditionName[];
+	readonly explanation: string;
+}
+
+/**
+ * Decides by the rules: the first one that matches answers. One that only may match leaves the request to staff, since no later rule must
+ * answer in its place.
+ */
+export function decideByRules(rules: readonly LendingRule[], facts: LendingFacts): RuleDecision {
+	for (const { name, when, then } of rules) {
+		const results = ruleConditionRows.flatMap(([condition, { fits }]) =>
+			when[condition] === undefined ? [] : [{ condition, fits: fits(facts, when[condition]) }],
+		);
+		if (results.some(({ fits }) => fits === false)) continue;
+		const notRead = results.flatMap(({ condition, fits }) => (fits === undefined ? [condition] : []));
+		if (notRead.length > 0) {
+			const asked = [...new Set(notRead.map((condition) => ruleConditions[condition].asks))].join(' and ');
+			return {
+				answer: { kind: 'leaveToStaff' },
+				rule: name,
+				notRead,
+				explanation: `The rule '${name}' asks ${asked}, which could not be read from the request. It is left to staff.`,
+			};
+		}
+		return {
+			answer: then,
+			rule: name,
+			notRead: [],
+			explanation: then.kind === 'leaveToStaff' ? `The rule '${name}' leaves it to staff.` : `The rule '${name}' fits.`,
+		};
+	}
+	return { answer: { kind: 'leaveToStaff' }, rule: undefined, notRead: [], explanation: 'No rule fits. The request is left to staff.' };
+}

@@ -1,0 +1,68 @@
+import { memoize } from '../../memoize';
+import { sortHistory, type PatronRequest } from '../model/request';
+import { isTerminal, type LenderAnswer } from '../model/state';
+import { decideByRules, type RuleDecision, type LendingRule } from './decideByRules';
+import { ruleInNote } from './noteOfAnswer';
+import { staffAnswerTo } from './staffAnswer';
+
+export interface RehearsedRequest {
+	readonly request: PatronRequest;
+	readonly decision: RuleDecision;
+	/** The staff's answer; undefined where staff did not answer. */
+	readonly staff: LenderAnswer | undefined;
+	/** Whether a rule gave the answer, which therefore proves nothing about staff. */
+	readonly byRules: boolean;
+	/** What the answer lacks, so that it could not be sent, as a sentence. */
+	readonly withheld?: string | undefined;
+	/** Whether the two answers are the same; null where one of them is missing. */
+	readonly isSame: boolean | null;
+}
+
+/**
+ * Compares the answers of rules to past requests with those of staff. `past`: the requests of the period, and all that were open during it.
+ * Those before `since` (ISO 8601) only count as open ones.
+ */
+export function rehearseRules(
+	rules: readonly LendingRule[],
+	past: readonly PatronRequest[],
+	since: string,
+	dayOf: (iso: string) => string,
+): RehearsedRequest[] {
+	const open = rules.some(({ when }) => when.openRequests !== undefined) ? openAt(past) : undefined;
+	return past
+		.filter(({ createdAt }) => createdAt !== undefined && Date.parse(createdAt) >= Date.parse(since))
+		.map((request) => {
+			const at = request.createdAt ?? since;
+			const decision = decideByRules(rules, { request, today: dayOf(at), openRequests: open?.(request) });
+			const byRules = ruleInNote(request.staffNote) !== undefined;
+			const staff = byRules ? undefined : staffAnswerTo(request);
+			const { kind } = decision.answer;
+			return { request, decision, staff, byRules, isSame: staff === undefined || kind === 'leaveToStaff' ? null : staff === kind };
+		});
+}
+
+function openAt(past: readonly PatronRequest[]): (request: PatronRequest) => number | undefined {
+	const byLibrary = new Map<string, Array<{ readonly id: string; readonly from: number; readonly until: number }>>();
+	for (const request of past) {
+		const library = borrowingLibraryOf(request);
+		if (library !== undefined)
+			memoize(byLibrary, library, () => []).push({ id: request.id, from: Date.parse(request.createdAt ?? ''), until: endOf(request) });
+	}
+	return (request) => {
+		const library = borrowingLibraryOf(request);
+		const at = Date.parse(request.createdAt ?? '');
+		return library === undefined
+			? undefined
+			: byLibrary.get(library)?.filter(({ id, from, until }) => id !== request.id && from <= at && until > at).length;
+	};
+}
+
+function endOf({ state, history, changedAt }: PatronRequest): number {
+	if (!isTerminal(state)) return Number.POSITIVE_INFINITY;
+	const end = sortHistory(history).find(({ to }) => to !== undefined && isTerminal(to))?.at ?? changedAt ?? '';
+	return Date.parse(end);
+}
+
+export function borrowingLibraryOf({ otherSymbol, borrower }: PatronRequest): string | undefined {
+	return otherSymbol ?? borrower;
+}

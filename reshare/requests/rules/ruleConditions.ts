@@ -1,0 +1,256 @@
+import type { PatronRequest } from '../model/request';
+import { lettersAndDigitsOf } from '../../text';
+import { dayMs } from '../model/datesAndTimes';
+import { countPages, readPublicationDays } from './readYearsAndPages';
+
+export interface LendingFacts {
+	readonly request: PatronRequest;
+	/** How many other open requests the same library has; undefined where they were not counted. */
+	readonly openRequests?: number | undefined;
+	/** The locations of the own copies, where the own catalog was searched. */
+	readonly locations?: readonly string[] | undefined;
+	readonly policies?: readonly string[] | undefined;
+	/** The library's own day, `YYYY-MM-DD`. */
+	readonly today: string;
+}
+
+interface Condition {
+	readonly label: string;
+	readonly hint: string;
+	/** The kind of input. `words`: a list as `splitEntries` reads it, of which any word suffices. */
+	readonly control: 'words' | 'number' | 'choice' | 'choices';
+	readonly options?: Readonly<Record<string, string>>;
+	readonly example?: string;
+	/** The subject of the condition, in words within a sentence. */
+	readonly asks: string;
+	/** Whether the request meets the condition; undefined where the request does not show it. */
+	fits(facts: LendingFacts, wanted: Wanted): boolean | undefined;
+	tell(wanted: Wanted): string;
+}
+
+type Wanted = readonly string[] | number;
+
+const number = (wanted: Wanted): number => (typeof wanted === 'number' ? wanted : Number(wanted[0]));
+const list = (wanted: Wanted): readonly string[] => (typeof wanted === 'number' ? [String(wanted)] : wanted);
+const spoken = (wanted: Wanted): string => list(wanted).join(' or ');
+
+/** Makes texts comparable: `Öko-Büro` and `oko buro` are the same words. */
+const plain = (text: string): string => ` ${lettersAndDigitsOf(text)} `;
+
+function holdsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
+	return list(wanted).some(
+		(words) => plain(words).trim() !== '' && texts.some((text) => text !== undefined && plain(text).includes(plain(words))),
+	);
+}
+
+/** Whether one of the texts has one of the wanted names. Where a name has commas, its parts must follow each other. */
+function isAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
+	const parts = list(wanted).map(lettersAndDigitsOf);
+	const names = parts.flatMap((_, start) => parts.slice(start).map((_part, length) => parts.slice(start, start + length + 1).join(' ')));
+	return texts.some((text) => text !== undefined && names.includes(lettersAndDigitsOf(text)));
+}
+
+/** Splits a list into its entries, at semicolons or lines where there are any, so that commas can be part of a name, or else at commas. */
+export function splitEntries(text: string): string[] {
+	return text
+		.split(/[\n;|]/u.test(text) ? /[\n;|]/u : ',')
+		.map((words) => words.trim())
+		.filter((words) => words !== '');
+}
+
+function known<Value>(value: Value | undefined, fits: (value: Value) => boolean | undefined): boolean | undefined {
+	return value === undefined ? undefined : fits(value);
+}
+
+/** Whether the day of publication meets a condition; undefined where only some of the possible days do. */
+function published({ request }: LendingFacts, fits: (day: string) => boolean): boolean | undefined {
+	return known(readPublicationDays(request.publicationDate), ({ from, until }) => (fits(from) === fits(until) ? fits(from) : undefined));
+}
+
+/** ISO 18626's types of publication. */
+const formats = {
+	article: 'Article',
+	archivematerial: 'Archive Material',
+	audiobook: 'Audiobook',
+	book: 'Book',
+	chapter: 'Chapter',
+	conferenceproc: 'Conference Proceedings',
+	game: 'Game',
+	governmentpubl: 'Government Publication',
+	image: 'Image',
+	journal: 'Journal',
+	manuscript: 'Manuscript',
+	map: 'Map',
+	movie: 'Movie (DVD, Video)',
+	musicrecording: 'Music Recording',
+	musicscore: 'Music Score',
+	newspaper: 'Newspaper',
+	patent: 'Patent',
+	report: 'Report',
+	soundrecording: 'Sound Recording',
+	thesis: 'Thesis',
+} as const;
+
+const daysLater = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
+
+/** Finds the same day some months before; in a shorter month, its last day. */
+function monthsBefore(day: string, months: number): string {
+	const [year = 0, month = 0, ofMonth = 0] = day.split('-').map(Number);
+	const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+	return new Date(Date.UTC(year, month - 1 - months, Math.min(ofMonth, last))).toISOString().slice(0, 10);
+}
+
+/** All conditions. A new row also becomes a condition that users can choose. */
+export const ruleConditions = {
+	borrowers: {
+		label: 'Borrower',
+		hint: 'Names or symbols of libraries, with commas between them, or semicolons where a name has a comma: any of them',
+		control: 'words',
+		example: 'US-WEST, Lakeside College',
+		asks: 'the borrower',
+		fits: ({ request: { borrower, otherSymbol } }, wanted) =>
+			borrower === undefined && otherSymbol === undefined ? undefined : isAny([borrower, otherSymbol], wanted),
+		tell: (wanted) => `asked by ${spoken(wanted)}`,
+	},
+	otherBorrowers: {
+		label: 'Borrower Is Not',
+		hint: 'Names or symbols of libraries, with commas between them, or semicolons where a name has a comma: none of them',
+		control: 'words',
+		example: 'US-WEST, Lakeside College',
+		asks: 'the borrower',
+		fits: ({ request: { borrower, otherSymbol } }, wanted) =>
+			borrower === undefined && otherSymbol === undefined ? undefined : !isAny([borrower, otherSymbol], wanted),
+		tell: (wanted) => `not asked by ${spoken(wanted)}`,
+	},
+	format: {
+		label: 'Format',
+		hint: 'Format of the item, as the request names it: any of these',
+		control: 'choices',
+		options: formats,
+		asks: 'the format',
+		fits: ({ request: { publicationType } }, wanted) => known(publicationType, (type) => list(wanted).includes(type)),
+		tell: (wanted) =>
+			`format ${list(wanted)
+				.map((code) => (formats as Readonly<Record<string, string>>)[code] ?? code)
+				.join(' or ')}`,
+	},
+	serviceType: {
+		label: 'Loan or Copy',
+		hint: 'Whether the request is for the item or for a copy of a part of it',
+		control: 'choice',
+		options: { copy: 'Copy', loan: 'Loan' },
+		asks: 'whether a loan or a copy is wanted',
+		fits: ({ request: { serviceType } }, wanted) => known(serviceType, (type) => list(wanted).includes(type)),
+		tell: (wanted) => `a ${spoken(wanted)}`,
+	},
+	neededWithin: {
+		label: 'Needed Within Days',
+		hint: 'The patron needs it within so many days. A request that names no day does not fit',
+		control: 'number',
+		example: '7',
+		asks: 'the day by which it is needed',
+		fits: ({ request: { neededBy }, today }, wanted) =>
+			neededBy === undefined
+				? false
+				: /^\d{4}-\d\d-\d\d/u.test(neededBy)
+					? neededBy.slice(0, 10) <= daysLater(today, number(wanted))
+					: undefined,
+		tell: (wanted) => `needed within ${spoken(wanted)} days`,
+	},
+	openRequests: {
+		label: 'Open Requests, at Least',
+		hint: 'The borrower has at least so many other requests open with you',
+		control: 'number',
+		example: '10',
+		asks: 'how many requests of that library are open',
+		fits: ({ openRequests }, wanted) => known(openRequests, (count) => count >= number(wanted)),
+		tell: (wanted) => `at least ${spoken(wanted)} other open requests of that library`,
+	},
+	locations: {
+		label: 'Our Location',
+		hint: 'Words of the location of your copy, separated by commas: any of these. Known once ReShare names it, or where the item that comes in has a field location',
+		control: 'words',
+		example: 'Stacks, Annex',
+		asks: 'where your copy stands',
+		fits: ({ request: { shelf }, locations }, wanted) =>
+			known(locations ?? (shelf === undefined ? undefined : [shelf]), (places) => holdsAny(places, wanted)),
+		tell: (wanted) => `our copy in ${spoken(wanted)}`,
+	},
+	policies: {
+		label: 'Our Lending Policy',
+		hint: 'Lending policies of your copy, with commas between them: any of them. Known where the item that comes in has a field lendingPolicy',
+		control: 'words',
+		example: 'Will lend',
+		asks: 'the lending policy of your copy',
+		fits: ({ policies }, wanted) => known(policies, (found) => isAny(found, wanted)),
+		tell: (wanted) => `our lending policy ${spoken(wanted)}`,
+	},
+	pagesOver: {
+		label: 'Pages, More Than',
+		hint: 'A copy of more pages than this. A loan does not fit',
+		control: 'number',
+		example: '50',
+		asks: 'the number of pages',
+		fits: ({ request }, wanted) => known(request.serviceType === 'copy' ? countPages(request.pages) : 0, (pages) => pages > number(wanted)),
+		tell: (wanted) => `a copy of more than ${spoken(wanted)} pages`,
+	},
+	publishedFrom: {
+		label: 'Published From (Year)',
+		hint: 'Published in this year or later',
+		control: 'number',
+		example: '2026',
+		asks: 'the year of publication',
+		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) >= number(wanted)),
+		tell: (wanted) => `published in ${spoken(wanted)} or later`,
+	},
+	publishedUntil: {
+		label: 'Published Until (Year)',
+		hint: 'Published in this year or earlier',
+		control: 'number',
+		example: '1900',
+		asks: 'the year of publication',
+		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) <= number(wanted)),
+		tell: (wanted) => `published in ${spoken(wanted)} or earlier`,
+	},
+	publishedWithin: {
+		label: 'Newer Than (Months)',
+		hint: 'Published so many months ago at most. Where a request names only the year, and that lies partly within these months, staff decide',
+		control: 'number',
+		example: '6',
+		asks: 'when exactly it was published',
+		fits: (facts, wanted) => published(facts, (day) => day >= monthsBefore(facts.today, number(wanted))),
+		tell: (wanted) => `published in the last ${spoken(wanted)} months`,
+	},
+	title: {
+		label: 'Words of the Title',
+		hint: 'Words or phrases of the title, or of the part to be copied, with commas between them: any of them',
+		control: 'words',
+		example: 'Festschrift, yearbook',
+		asks: 'the title',
+		fits: ({ request: { title, partTitle } }, wanted) =>
+			title === undefined && partTitle === undefined ? undefined : holdsAny([title, partTitle], wanted),
+		tell: (wanted) => `title with ${spoken(wanted)}`,
+	},
+	volume: {
+		label: 'Volume',
+		hint: 'Whether the request names a volume',
+		control: 'choice',
+		options: { named: 'Is Named', notNamed: 'Is Not Named' },
+		asks: 'the volume',
+		fits: ({ request: { volume } }, wanted) => (volume !== undefined) === list(wanted).includes('named'),
+		tell: (wanted) => (list(wanted).includes('named') ? 'a volume is named' : 'no volume is named'),
+	},
+} as const satisfies Readonly<Record<string, Condition>>;
+
+export type RuleConditionName = keyof typeof ruleConditions;
+
+export const ruleConditionRows: ReadonlyArray<readonly [RuleConditionName, Condition]> = Object.entries(
+	ruleConditions as Readonly<Record<RuleConditionName, Condition>>,
+) as Array<[RuleConditionName, Condition]>;
+
+/** The conditions of a rule, all of which must be met. */
+export type RuleConditions = Readonly<Partial<Record<RuleConditionName, Wanted>>>;
+
+export function describeRuleConditions(when: RuleConditions): string {
+	return ruleConditionRows.flatMap(([name, { tell }]) => (when[name] === undefined ? [] : [tell(when[name])])).join(', ');
+}

@@ -1,0 +1,65 @@
+import { dayNumber, dayOfNumber, countWorkingDays, type WorkingCalendar } from '../model/workingDays';
+import type { TurnaroundFigures, SpanFigures, SpanName } from './figures';
+import type { SupplierAttempt } from './supplierAttempts';
+
+export interface LikelyArrival {
+	/** The day, `YYYY-MM-DD`, by which 9 of 10 of this library's loans arrive. */
+	readonly day: string;
+	/** The number of loans behind the figure. */
+	readonly from: number;
+}
+
+/** The outlook by the figures of the library that has the request. Unknown values are undefined. */
+export interface ArrivalOutlook {
+	readonly arrival: LikelyArrival | undefined;
+	readonly awaited: 'shipping' | 'arrival';
+	/** The working days since the library was asked, or has sent the item. */
+	readonly waited: number | undefined;
+	/** The working days within which 9 of 10 requests take this step. */
+	readonly usual: number | undefined;
+	/** The number of requests behind the figure. */
+	readonly from: number;
+	readonly isLate: boolean | undefined;
+	readonly comesInTime: boolean | undefined;
+}
+
+/**
+ * Predicts the arrival. `attempt` and `figures`, for loans or copies, are those of the library that has the request now; a copy arrives
+ * when it is delivered.
+ */
+export function arrivalOutlookOf(
+	attempt: SupplierAttempt,
+	figures: TurnaroundFigures | undefined,
+	{ neededBy, now, calendar }: { readonly neededBy?: string | undefined; readonly now: number; readonly calendar: WorkingCalendar },
+): ArrivalOutlook {
+	const day = (at: number): number => dayNumber(at, calendar.timeZone);
+	const spanOf = (name: SpanName): SpanFigures => figures?.spans[name] ?? { count: 0, isEnough: false, days: null, workingDays: null };
+	const sent = attempt.shipped !== undefined;
+	const begun = attempt.shipped ?? attempt.asked;
+	const whole = spanOf(sent ? 'shippedToReceived' : figures?.serviceType === 'copy' ? 'askedToShipped' : 'askedToReceived');
+	const arrival =
+		begun === undefined || !whole.isEnough || whole.days === null
+			? undefined
+			: { day: dayOfNumber(day(begun) + whole.days.nineOfTen), from: whole.count };
+	const step = spanOf(sent ? 'shippedToReceived' : 'askedToShipped');
+	const usual = !step.isEnough ? undefined : step.workingDays?.nineOfTen;
+	const waited = begun === undefined ? undefined : countWorkingDays(day(begun), day(now), calendar);
+	const isLate = usual === undefined || waited === undefined ? undefined : waited > usual;
+	return {
+		arrival,
+		awaited: sent ? 'arrival' : 'shipping',
+		waited,
+		usual,
+		from: step.count,
+		isLate,
+		comesInTime: isInTime(arrival?.day, neededBy?.slice(0, 10), dayOfNumber(day(now))),
+	};
+}
+
+/** Whether an item arrives in time; unknown for an overdue item. */
+function isInTime(arrival: string | undefined, until: string | undefined, today: string): boolean | undefined {
+	if (until === undefined) return undefined;
+	if (until < today) return false;
+	if (arrival === undefined || arrival < today) return undefined;
+	return arrival <= until;
+}

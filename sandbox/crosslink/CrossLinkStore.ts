@@ -1,0 +1,92 @@
+import { randomSource } from '../randomSource';
+import type { SandboxClock } from '../SandboxClock';
+import type { StoredEvent, CrossLinkRequest, BrokerSide } from './crossLinkRequest';
+import type { IsoRequest } from './iso/readIllRequest';
+
+export type NewCrossLinkRequest = Partial<Omit<CrossLinkRequest, 'id'>> & { readonly id: string; readonly requesterSymbol: string };
+
+/** The requests of all tenants: a number is given once in the whole broker. */
+export class CrossLinkStore {
+	private readonly rows = new Map<string, CrossLinkRequest>();
+	private readonly sequences = new Map<string, number>();
+	private millisecond = 0;
+	private ticks = 0;
+
+	constructor(private readonly clock: SandboxClock) {}
+
+	/** Returns the time in microseconds; within one millisecond each call gives a later one. */
+	now(): number {
+		const millisecond = Math.floor(this.clock.now());
+		this.ticks = millisecond === this.millisecond ? this.ticks + 1 : 0;
+		this.millisecond = millisecond;
+		return millisecond * 1000 + this.ticks;
+	}
+
+	get(id: string): CrossLinkRequest | undefined {
+		return this.rows.get(id);
+	}
+
+	all(): CrossLinkRequest[] {
+		return [...this.rows.values()];
+	}
+
+	delete(id: string): boolean {
+		return this.rows.delete(id);
+	}
+
+	clear(): void {
+		this.rows.clear();
+	}
+
+	/** Makes a number as the broker does: the library's symbol and how many it has made. */
+	nextId(symbol: string): string {
+		const name = symbol.slice(symbol.indexOf(':') + 1);
+		const next = (this.sequences.get(name) ?? 0) + 1;
+		this.sequences.set(name, next);
+		return `${name}-${next}`;
+	}
+
+	add(values: NewCrossLinkRequest): CrossLinkRequest {
+		const now = this.now();
+		const row: CrossLinkRequest = {
+			side: 'borrowing' satisfies BrokerSide,
+			createdAt: now,
+			updatedAt: now,
+			state: 'NEW',
+			illRequest: {} as IsoRequest,
+			requesterRequestId: values.id,
+			needsAttention: true,
+			terminalState: false,
+			items: [],
+			notifications: [],
+			events: [],
+			transactionId: randomSource.uuid(),
+			transactionEvents: [],
+			suppliers: [],
+			busy: false,
+			version: 0,
+			...values,
+		};
+		this.rows.set(row.id, row);
+		return row;
+	}
+
+	/** Writes an event into the story of a request, or of the broker's transaction for it. */
+	note(list: StoredEvent[], event: Pick<StoredEvent, 'eventType' | 'eventName'> & Partial<StoredEvent>): StoredEvent {
+		const entry: StoredEvent = {
+			id: randomSource.uuid(),
+			timestamp: this.now(),
+			eventStatus: 'SUCCESS',
+			eventData: {},
+			resultData: {},
+			...event,
+		};
+		list.push(entry);
+		return entry;
+	}
+
+	/** Changes a row as the database does: the time of the change is set. */
+	change(row: CrossLinkRequest, values: Partial<CrossLinkRequest>): void {
+		Object.assign(row, values, { updatedAt: this.now() });
+	}
+}

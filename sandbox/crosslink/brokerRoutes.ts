@@ -1,0 +1,78 @@
+import { defineRoute } from '../route';
+import type { SandboxAnswer, ModuleRequest, Route } from '../sharedTypes';
+import { optionalTextIn, readBody } from './readBodies';
+import type { Broker } from './Broker';
+import { listAllowedActions, invokeAction } from './invokeAction';
+import { answerNotificationList, answerNotify, answerReceipt } from './notifications';
+import { answerProblems, jsonAnswer, listAnswerOf, notFoundProblem } from './callParameters';
+import { badRequestProblem } from './brokerProblems';
+import { createPatronRequest, listPatronRequests, requireOwnRequest, setInternalNote, printRequest } from './requestHandlers';
+import type { CrossLinkRequest } from './crossLinkRequest';
+import { answerLocatedSuppliers, findTransaction, answerTransactions } from './transactions';
+import { printEvent, printItem } from './printViews';
+
+type Reply = SandboxAnswer | Promise<SandboxAnswer>;
+
+/** Serves `/broker`: patron requests, their history, the rota and the state model. */
+export function createBrokerRoutes(broker: Broker): Route[] {
+	const to = (
+		method: Route['method'],
+		path: string,
+		permission: string,
+		handle: (request: ModuleRequest, ...parts: string[]) => Reply,
+	): Route =>
+		defineRoute(method, `/broker/${path}`, `broker.${permission}`, (request, ...parts) =>
+			answerProblems(() => handle(request, ...parts.map(unescapedAgain))),
+		);
+	const toOne = (
+		method: Route['method'],
+		path: string,
+		permission: string,
+		handle: (request: ModuleRequest, row: CrossLinkRequest, part: string) => Reply,
+	): Route =>
+		to(method, `patron_requests/{}${path}`, `patron_requests.item.${permission}`, (request, id, part) =>
+			handle(request, requireOwnRequest(broker, request, id), part),
+		);
+	const done: SandboxAnswer = { status: 204 };
+
+	return [
+		to('GET', 'patron_requests', 'patron_requests.get', (request) => listPatronRequests(broker, request)),
+		to('POST', 'patron_requests', 'patron_requests.post', (request) => createPatronRequest(broker, request)),
+		toOne('GET', '', 'get', (_request, row) => jsonAnswer(printRequest(broker, row))),
+		toOne('GET', '/actions', 'actions.get', (_request, row) => jsonAnswer({ actions: listAllowedActions(broker, row) })),
+		toOne('POST', '/action', 'action.post', (request, row) => invokeAction(broker, request, row)),
+		toOne('GET', '/events', 'events.get', (_request, row) => listAnswerOf(row.events.map((event) => printEvent(event, row, 'request')))),
+		toOne('GET', '/items', 'items.get', (_request, row) => listAnswerOf(row.items.map(printItem))),
+		toOne('GET', '/notifications', 'notifications.get', answerNotificationList),
+		toOne('POST', '/notifications', 'notifications.post', (request, row) => answerNotify(broker, request, row)),
+		toOne('PUT', '/notifications/{}/receipt', 'notifications.item.receipt.put', (request, row, id) =>
+			answerReceipt(broker, request, row, id),
+		),
+		to('PUT', 'patron_requests/{}/internal_note', 'patron_requests.item.internal_note.put', (request, id) => {
+			const note = optionalTextIn(readBody(request, 'UpdateInternalNote'), 'internalNote') ?? '';
+			setInternalNote(broker, requireOwnRequest(broker, request, id), note);
+			return done;
+		}),
+		to('GET', 'located_suppliers', 'located_suppliers.get', (request) => answerLocatedSuppliers(broker, request)),
+		to('GET', 'ill_transactions', 'ill_transactions.get', (request) => answerTransactions(broker, request)),
+		to('GET', 'ill_transactions/{}/events', 'ill_transactions.item.events.get', (request, id) => {
+			const row = findTransaction(broker, request, ({ transactionId }) => transactionId === id);
+			if (row === undefined) throw notFoundProblem();
+			return listAnswerOf(row.transactionEvents.map((event) => printEvent(event, row, 'transaction')));
+		}),
+		to('GET', 'state_model/models/{}', 'state_model.item.get', (_request, name) => {
+			if (name !== 'default' && name !== 'returnables') throw notFoundProblem();
+			return jsonAnswer(broker.model.print());
+		}),
+		to('GET', 'state_model/capabilities', 'state_model.capabilities.get', () => jsonAnswer(broker.model.capabilities)),
+	];
+}
+
+/** Path parts are unescaped twice, so that an id with a percent sign can be created but not opened. */
+function unescapedAgain(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		throw badRequestProblem(`Invalid format for parameter id: error unescaping path parameter 'id': ${part}`);
+	}
+}

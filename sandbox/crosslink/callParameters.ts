@@ -1,0 +1,95 @@
+import type { SandboxAnswer, ModuleRequest } from '../sharedTypes';
+import { symbolsOfTenant } from './crossLinkMembers';
+import { badRequestProblem, BrokerProblem } from './brokerProblems';
+
+/** The address that the broker takes for its own, for it does not see Okapi. */
+export const brokerAddress = 'https://mod-broker.example.org';
+/** How many rows a page has where no limit is given; there is no greatest one. */
+export const usualPageSize = 10;
+
+export const notFoundProblem = () => new BrokerProblem(404, 'not found');
+
+export function userNameOf(request: ModuleRequest): string {
+	return request.user?.username ?? 'unknown';
+}
+
+/**
+ * Reads `limit` or `offset`.
+ *
+ * @throws BrokerProblem 400 for anything but one whole number, 0 or more
+ */
+export function readWholeNumber({ query }: ModuleRequest, name: 'limit' | 'offset', usual: number): number {
+	const [value, ...more] = query.getAll(name);
+	if (value === undefined) return usual;
+	if (more.length > 0 || !/^\d{1,9}$/u.test(value)) throw badRequestProblem(`Invalid format for parameter ${name}: ${value}`);
+	return Number(value);
+}
+
+/** The error for a parameter whose value is none of those that the interface description lists. */
+export function unlistedValueProblem(name: string, allowed: readonly string[]): BrokerProblem {
+	return badRequestProblem(`parameter "${name}" in query has an error: value is not one of the allowed values ${JSON.stringify(allowed)}`);
+}
+
+/**
+ * The symbols of the tenant that asks.
+ *
+ * @throws BrokerProblem 400 for a tenant without symbols, or of a name that the broker's interface does not allow
+ */
+export function readOwnSymbols({ tenant }: ModuleRequest): readonly string[] {
+	if (!/^[_a-z][_a-z0-9]*$/u.test(tenant))
+		throw badRequestProblem(
+			'parameter "X-Okapi-Tenant" in header has an error: string doesn\'t match the regular expression "^[_a-z][_a-z0-9]*$"',
+		);
+	const symbols = symbolsOfTenant(tenant);
+	if (symbols.length === 0)
+		throw badRequestProblem(`failed to map tenant to symbol: no symbols found in directory entries for tenant ${tenant}`);
+	return symbols;
+}
+
+/**
+ * The one symbol that a call is about: the one asked for, or the tenant's first.
+ *
+ * @throws BrokerProblem 400 where the tenant does not own it
+ */
+export function chooseSymbol(request: ModuleRequest, asked: string | undefined): string {
+	const symbols = readOwnSymbols(request);
+	const wanted = asked?.trim() ?? '';
+	if (wanted !== '' && !symbols.includes(wanted)) throw badRequestProblem('symbol is not owned by tenant');
+	return wanted === '' ? (symbols[0] ?? '') : wanted;
+}
+
+/** Makes `count` and the links of a page, which are absolute, and wrong behind Okapi. */
+export function pageInfo(request: ModuleRequest, count: number, limit: number, offset: number): Record<string, unknown> {
+	if (limit <= 0 || count === 0) return { count };
+	const last = Math.floor((count - 1) / limit) * limit;
+	const link = (to: number) => {
+		const query = new URLSearchParams(request.query);
+		query.set('offset', String(to));
+		query.sort();
+		return `${brokerAddress}${request.path}?${query.toString()}`;
+	};
+	return {
+		count,
+		...(offset > 0 ? { firstLink: link(0) } : {}),
+		...(count > limit && offset !== last ? { lastLink: link(last) } : {}),
+		...(offset + limit < count ? { nextLink: link(offset + limit) } : {}),
+		...(offset > 0 ? { prevLink: link(Math.max(0, Math.min(offset - limit, last))) } : {}),
+	};
+}
+
+export async function answerProblems(produce: () => SandboxAnswer | Promise<SandboxAnswer>): Promise<SandboxAnswer> {
+	try {
+		return await produce();
+	} catch (error) {
+		if (error instanceof BrokerProblem) return jsonAnswer({ error: error.message }, error.status);
+		throw error;
+	}
+}
+
+export function jsonAnswer(body: unknown, status = 200): SandboxAnswer {
+	return { status, body: Buffer.from(`${JSON.stringify(body)}\n`), contentType: 'application/json' };
+}
+
+export function listAnswerOf(items: readonly unknown[]): SandboxAnswer {
+	return jsonAnswer({ about: { count: items.length }, items });
+}

@@ -1,0 +1,154 @@
+import type { IsoRequest } from './iso/readIllRequest';
+import type { IsoServiceType } from './model';
+
+export type BrokerSide = 'borrowing' | 'lending';
+
+export interface BrokerItem {
+	readonly id: string;
+	readonly barcode: string;
+	readonly title?: string;
+	readonly callNumber?: string;
+	readonly itemId?: string;
+	readonly createdAt: number;
+	/** What the library's own system knows of the item, since 3.7.0. */
+	lmsStatus?: string;
+}
+
+export interface BrokerNotification {
+	readonly id: string;
+	readonly fromSymbol: string;
+	readonly toSymbol: string;
+	readonly direction: 'sent' | 'received';
+	readonly kind: 'note' | 'condition';
+	readonly note?: string;
+	readonly cost?: number;
+	readonly currency?: string;
+	readonly condition?: string;
+	receipt?: string;
+	createdAt: number;
+	acknowledgedAt?: number;
+}
+
+export interface StoredEvent {
+	readonly id: string;
+	timestamp: number;
+	readonly eventType: 'TASK' | 'NOTICE';
+	readonly eventName: string;
+	eventStatus: 'NEW' | 'PROCESSING' | 'SUCCESS' | 'PROBLEM' | 'ERROR';
+	readonly eventData: Record<string, unknown>;
+	resultData: Record<string, unknown>;
+	readonly parentID?: string;
+}
+
+export interface LocatedSupplier {
+	readonly id: string;
+	readonly symbol: string;
+	readonly localId?: string;
+	/** The record of the shared inventory, by which its fate is looked up. */
+	readonly instanceId?: string;
+	status: 'new' | 'selected' | 'skipped';
+	lastStatus?: string;
+	prevStatus?: string;
+	lastReason?: string;
+	prevReason?: string;
+	supplierRequestId?: string;
+	/** What the supplier was asked last, after the request itself. */
+	action?: 'Cancel';
+	/** A cancellation is meant for this supplier alone. */
+	onlyHere?: boolean;
+}
+
+/** A patron request of the broker. Times are microseconds since 1970, as the database keeps them. */
+export interface CrossLinkRequest {
+	readonly id: string;
+	readonly side: BrokerSide;
+	createdAt: number;
+	updatedAt: number;
+	state: string;
+	illRequest: IsoRequest;
+	illResponse?: Readonly<Record<string, unknown>>;
+	patron?: string;
+	readonly requesterSymbol: string;
+	supplierSymbol?: string;
+	/** The borrower's number of the request, on both sides. */
+	readonly requesterRequestId: string;
+	needsAttention: boolean;
+	terminalState: boolean;
+	lastAction?: string;
+	lastActionOutcome?: string;
+	lastActionResult?: string;
+	internalNote?: string;
+	nextReqId?: string;
+	prevReqId?: string;
+	retryBibInfo?: Readonly<Record<string, unknown>>;
+	/** The due date, which requests have since 3.7.0. */
+	dueDate?: string;
+	requesterPickupLocationId?: string;
+	items: BrokerItem[];
+	notifications: BrokerNotification[];
+	events: StoredEvent[];
+	/** What belongs to the broker's own transaction. */
+	readonly transactionId: string;
+	transactionEvents: StoredEvent[];
+	suppliers: LocatedSupplier[];
+	busy: boolean;
+	/** Ends the action that hangs. */
+	letGo?: () => void;
+	/** Grows with each change, so that what was planned before is dropped. */
+	version: number;
+}
+
+export function serviceTypeOf(row: Pick<CrossLinkRequest, 'illRequest'>): IsoServiceType {
+	const info = row.illRequest.serviceInfo as { readonly serviceType?: IsoServiceType } | undefined;
+	return info?.serviceType ?? 'Loan';
+}
+
+export function modelSideOf({ side }: Pick<CrossLinkRequest, 'side'>): 'REQUESTER' | 'SUPPLIER' {
+	return side === 'borrowing' ? 'REQUESTER' : 'SUPPLIER';
+}
+
+export function bibliographicInfoOf(row: Pick<CrossLinkRequest, 'illRequest'>): Readonly<Record<string, unknown>> {
+	return (row.illRequest.bibliographicInfo ?? {}) as Readonly<Record<string, unknown>>;
+}
+
+export function recordIdOf(row: Pick<CrossLinkRequest, 'illRequest'>): string | undefined {
+	const id = bibliographicInfoOf(row).supplierUniqueRecordId;
+	return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+export function ownerOf(row: CrossLinkRequest): string | undefined {
+	return row.side === 'borrowing' ? row.requesterSymbol : row.supplierSymbol;
+}
+
+export function countUnread(row: CrossLinkRequest): number {
+	return row.notifications.filter(({ direction, acknowledgedAt }) => direction === 'received' && acknowledgedAt === undefined).length;
+}
+
+export function hasCost(row: CrossLinkRequest): boolean {
+	return row.notifications.some(({ cost }) => cost !== undefined);
+}
+
+export function itemIdentifiersOf(row: CrossLinkRequest, code: string): string[] {
+	const ids = (bibliographicInfoOf(row).bibliographicItemId ?? []) as ReadonlyArray<{
+		bibliographicItemIdentifier: string;
+		bibliographicItemIdentifierCode: { '#text'?: string };
+	}>;
+	return ids
+		.filter((id) => id.bibliographicItemIdentifierCode['#text']?.toUpperCase() === code)
+		.map((id) => id.bibliographicItemIdentifier);
+}
+
+/** Marks conditions as MarkConditionNotificationsReceipt in pr_query.sql does. */
+export function markConditionReceipts(
+	{ notifications }: CrossLinkRequest,
+	direction: BrokerNotification['direction'],
+	receipt: 'ACCEPTED' | 'REJECTED',
+	at: number,
+): void {
+	for (const one of notifications) {
+		if (one.kind !== 'condition' || one.direction !== direction || ['ACCEPTED', 'REJECTED', 'FAILED_TO_SEND'].includes(one.receipt ?? ''))
+			continue;
+		one.receipt = receipt;
+		one.acknowledgedAt ??= at;
+	}
+}

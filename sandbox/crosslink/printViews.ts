@@ -1,0 +1,133 @@
+import { withoutUndefined } from '../withoutUndefined';
+import { brokerSymbol, nameOfMember } from './crossLinkMembers';
+import {
+	type StoredEvent,
+	type CrossLinkRequest,
+	type BrokerItem,
+	type BrokerNotification,
+	type LocatedSupplier,
+	hasCost,
+	ownerOf,
+	countUnread,
+} from './crossLinkRequest';
+
+/** Prints a time as the broker does: microseconds without the zeros at their end, UTC. */
+export function printMicros(micros: number): string {
+	const seconds = Math.floor(micros / 1_000_000);
+	const fraction = String(micros - seconds * 1_000_000)
+		.padStart(6, '0')
+		.replace(/0+$/u, '');
+	return `${new Date(seconds * 1000).toISOString().slice(0, 19)}${fraction === '' ? '' : `.${fraction}`}Z`;
+}
+
+/**
+ * @param base what the broker takes for its own address: wrong behind Okapi
+ * @param withItems whether the request itself shows its items, which model 3.0.0's broker loses: there they stand under `/items` only
+ */
+export function printRequestView(row: CrossLinkRequest, base: string, withItems: boolean): Record<string, unknown> {
+	const { id, requesterSymbol, supplierSymbol } = row;
+	const owner = ownerOf(row) ?? '';
+	const link = (part: string) => `${base}/broker/patron_requests/${encodeURIComponent(id)}/${part}?symbol=${encodeURIComponent(owner)}`;
+	return withoutUndefined({
+		availableActionsLink: link('actions'),
+		createdAt: printMicros(row.createdAt),
+		dueDate: row.dueDate,
+		eventsLink: link('events'),
+		hasCost: hasCost(row),
+		id,
+		illRequest: row.illRequest,
+		illResponse: row.illResponse,
+		illTransactionLink: `${base}/broker/ill_transactions?requester_req_id=${encodeURIComponent(row.requesterRequestId)}`,
+		internalNote: row.internalNote,
+		items: withItems ? row.items.map(printItem) : [],
+		itemsLink: link('items'),
+		lastAction: row.lastAction,
+		lastActionOutcome: row.lastActionOutcome,
+		lastActionResult: row.lastActionResult,
+		needsAttention: row.needsAttention,
+		nextReqId: row.nextReqId,
+		notificationsLink: link('notifications'),
+		patron: row.patron,
+		prevReqId: row.prevReqId,
+		requesterName: nameOfMember(requesterSymbol),
+		requesterPickupLocationId: row.requesterPickupLocationId,
+		requesterRequestId: row.requesterRequestId,
+		requesterSymbol,
+		retryBibInfo: row.retryBibInfo,
+		side: row.side,
+		state: row.state,
+		stateModel: 'default',
+		supplierName: supplierSymbol === undefined ? undefined : nameOfMember(supplierSymbol),
+		supplierSymbol,
+		terminalState: row.terminalState,
+		unreadNotificationsCount: countUnread(row),
+		updatedAt: printMicros(row.updatedAt),
+	});
+}
+
+export function printItem(item: BrokerItem): unknown {
+	return withoutUndefined({ ...item, createdAt: printMicros(item.createdAt) });
+}
+
+export function printNotification(notification: BrokerNotification): unknown {
+	const { createdAt, acknowledgedAt, ...rest } = notification;
+	return withoutUndefined({
+		...rest,
+		createdAt: printMicros(createdAt),
+		acknowledgedAt: acknowledgedAt === undefined ? undefined : printMicros(acknowledgedAt),
+	});
+}
+
+export function printEvent(event: StoredEvent, row: CrossLinkRequest, domain: 'request' | 'transaction'): unknown {
+	return withoutUndefined({
+		...event,
+		timestamp: printMicros(event.timestamp),
+		illTransactionID: domain === 'request' ? '' : row.transactionId,
+		patronRequestID: domain === 'request' ? row.id : undefined,
+	});
+}
+
+export function printSupplier(supplier: LocatedSupplier, ordinal: number, row: CrossLinkRequest, base: string, withName: boolean): unknown {
+	const peer = `peer-${supplier.symbol.slice(5).toLowerCase()}`;
+	return withoutUndefined({
+		id: supplier.id,
+		illTransactionID: row.transactionId,
+		lastAction: supplier.action ?? (supplier.supplierRequestId === undefined ? undefined : 'Request'),
+		lastReason: supplier.lastReason,
+		lastStatus: supplier.lastStatus,
+		localID: supplier.localId,
+		ordinal,
+		prevAction: supplier.action === undefined ? undefined : 'Request',
+		prevReason: supplier.prevReason,
+		prevStatus: supplier.prevStatus,
+		supplierID: peer,
+		supplierName: withName ? nameOfMember(supplier.symbol) : undefined,
+		supplierPeerLink: `${base}/broker/peers/${peer}`,
+		supplierRequestID: supplier.supplierRequestId,
+		supplierStatus: supplier.status,
+		supplierSymbol: supplier.symbol,
+	});
+}
+
+export function printTransaction(row: CrossLinkRequest, base: string): unknown {
+	const { header: _header, serviceInfo, ...data } = row.illRequest;
+	const peer = `peer-${row.requesterSymbol.slice(5).toLowerCase()}`;
+	const selected = row.suppliers.find(({ status }) => status === 'selected');
+	return withoutUndefined({
+		eventsLink: `${base}/broker/ill_transactions/${row.transactionId}/events`,
+		id: row.transactionId,
+		illTransactionData: { ...data, serviceInfo: { requestType: 'New', ...(serviceInfo as object | undefined) } },
+		lastRequesterAction: 'Request',
+		lastSupplierStatus: selected?.lastStatus ?? '',
+		locatedSuppliersLink: `${base}/broker/located_suppliers?ill_transaction_id=${row.transactionId}`,
+		prevRequesterAction: '',
+		prevSupplierStatus: selected?.prevStatus ?? (selected?.lastStatus === undefined ? '' : 'ExpectToSupply'),
+		requesterID: peer,
+		requesterPeerLink: `${base}/broker/peers/${peer}`,
+		requesterRequestID: row.requesterRequestId,
+		requesterSymbol: row.requesterSymbol,
+		supplierRequestID: '',
+		supplierSymbol: brokerSymbol,
+		timestamp: printMicros(row.createdAt),
+	});
+}

@@ -1,0 +1,36 @@
+/**
+ * Readable UUIDs in valid version 4 form. The leading digit tells the kind of record, the group after `8` the
+ * bibliographic record that it belongs to, the tail its number there:
+ * holding 3 of record 17 is `40000000-0000-4000-8017-000000000003`. Thousands of records stand in the group before, after its `4`.
+ */
+
+function uuid(kind: string, group: number, number: number): string {
+	const digits = String(group).padStart(6, '0');
+	return `${kind}0000000-0000-4${digits.slice(0, -3)}-8${digits.slice(-3)}-${String(number).padStart(12, '0')}`;
+}
+
+export function buildLocationId(number: number): string {
+	return uuid('2', 0, number);
+}
+
+export function buildLocationUnitId(level: 1 | 2 | 3): string {
+	return uuid('2', level, 1);
+}
+
+export function buildInstanceId(recordNumber: number): string {
+	return uuid('3', 0, recordNumber);
+}
+
+export function buildHoldingId(recordNumber: number, number: number): string {
+	return uuid('4', recordNumber, number);
+}
+
+export function buildItemId(recordNumber: number, number: number): string {
+	return uuid('5', recordNumber, number);
+}
+
+export function buildLocalIdentifierTypeId(number: number): string {
+	return uuid('a', 0, number);
+}
+
+export const servicePointId = uuid('6', 0, 1);

@@ -1,0 +1,175 @@
+import { CqlError } from '../cql/parseCql';
+import type { SandboxUser } from '../../sharedTypes';
+import { buildStorageCollections, type StorageCollection } from './collections';
+import { InventoryFaults, type ModuleAnswer, type ModuleCallKind } from './InventoryFaults';
+import { defineTable, type StorageEra } from './tableDefinitions';
+import { findRows } from './findRows';
+import { answerInstanceSearch } from '../search/answerInstanceSearch';
+import type { InventoryTables, StoredRecord } from './inventoryTables';
+
+export interface ModuleCaller {
+	readonly tenant: string;
+	readonly token: string;
+	/** The user of the session; absent when the token is not one of a known session. */
+	readonly user?: SandboxUser;
+}
+
+/** Counts of nested calls since the last reset, as mod-graphql makes them: one per link and parent, nothing merged. */
+export interface ModuleCallCounts extends Readonly<Record<ModuleCallKind, number>> {
+	readonly total: number;
+}
+
+interface UpstreamOptions {
+	readonly era: StorageEra;
+	readonly searchModule: boolean;
+	readonly indexed: number;
+}
+
+const kinds: readonly ModuleCallKind[] = [
+	'instances',
+	'holdings',
+	'items',
+	'ill-policies',
+	'locations',
+	'identifier-types',
+	'search',
+	'other',
+];
+
+class UpstreamConnectionError extends Error {
+	override readonly name = 'FetchError';
+}
+
+/** The modules behind GraphQL: inventory storage and mod-search, read by `GET` with a path and query. */
+export class InventoryModules {
+	readonly faults = new InventoryFaults();
+	private readonly collections: ReadonlyMap<string, StorageCollection>;
+	private readonly counts = new Map<ModuleCallKind, number>();
+	private readonly seenUrls: string[] = [];
+	private scans = 0;
+
+	constructor(
+		private readonly tables: InventoryTables,
+		private readonly options: UpstreamOptions,
+	) {
+		this.collections = buildStorageCollections(tables);
+	}
+
+	get calls(): ModuleCallCounts {
+		const byKind = Object.fromEntries(kinds.map((kind) => [kind, this.counts.get(kind) ?? 0])) as Record<ModuleCallKind, number>;
+		return { ...byKind, total: Object.values(byKind).reduce((sum, count) => sum + count, 0) };
+	}
+
+	get urls(): readonly string[] {
+		return this.seenUrls;
+	}
+
+	resetCounters(): void {
+		this.counts.clear();
+		this.seenUrls.length = 0;
+	}
+
+	/**
+	 * Answers one nested call. `pathAndQuery` is encoded and begins with a slash.
+	 *
+	 * @throws UpstreamConnectionError when a fault breaks the connection
+	 */
+	async get(pathAndQuery: string, caller: ModuleCaller): Promise<ModuleAnswer> {
+		const url = new URL(pathAndQuery, 'http://inventory.example.org');
+		const path = decodeURIComponent(url.pathname).replace(/^\/+|\/+$/gu, '');
+		const { collection, recordId } = this.findCollection(path);
+		const kind = path === 'search/instances' ? 'search' : (collection?.kind ?? 'other');
+		const decoded = `/${path}${url.search === '' ? '' : `?${[...url.searchParams].map(([name, value]) => `${name}=${value}`).join('&')}`}`;
+		this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+		this.seenUrls.push(decoded);
+
+		const fault = this.faults.answerFor({ kind, url: decoded, token: caller.token });
+		if (fault === 'html') return { status: 200, text: '<html>proxy error</html>' };
+		if (fault === 'hangUp') {
+			throw new UpstreamConnectionError(`request to ${url.href} failed, reason: socket hang up`);
+		}
+		if (fault !== undefined && fault !== 'fewer') return fault;
+		const answer = this.answer(path, url.searchParams, caller, collection, recordId);
+		return fault === 'fewer' && answer.status === 200 ? { ...answer, text: withoutLast(answer.text) } : answer;
+	}
+
+	private findCollection(path: string): { collection?: StorageCollection; recordId?: string } {
+		const collection = this.collections.get(path);
+		if (collection !== undefined) return { collection };
+		const slash = path.lastIndexOf('/');
+		const parent = slash < 0 ? undefined : this.collections.get(path.slice(0, slash));
+		return parent === undefined ? {} : { collection: parent, recordId: path.slice(slash + 1) };
+	}
+
+	private answer(
+		path: string,
+		query: URLSearchParams,
+		caller: ModuleCaller,
+		collection?: StorageCollection,
+		recordId?: string,
+	): ModuleAnswer {
+		const isSearch = path === 'search/instances' && this.options.searchModule;
+		if (collection === undefined && !isSearch) {
+			return { status: 404, text: `No suitable module found for path /${path} for tenant ${caller.tenant}` };
+		}
+		if (caller.user === undefined) return { status: 401, text: 'Invalid token' };
+		const permission =
+			collection === undefined
+				? 'search.instances.collection.get'
+				: `inventory-storage.${collection.permission}.${recordId === undefined ? 'collection' : 'item'}.get`;
+		if (!caller.user.permissions.includes(permission)) {
+			const { username, id } = caller.user;
+			return { status: 403, text: `Access for user '${username}' (${id}) requires permission: ${permission}` };
+		}
+		if (collection === undefined) return answerInstanceSearch(this.tables, query, this.options.indexed);
+		if (recordId !== undefined) {
+			const row = collection.rows.find((candidate) => candidate.id === recordId);
+			return row === undefined ? { status: 404, text: 'Not found' } : { status: 200, text: JSON.stringify(row) };
+		}
+		return this.list(collection, query);
+	}
+
+	/** Without an index a scan starts where the one before it has left off, and the order of a sort leaves equal rows as they came. */
+	private scanned(rows: readonly StoredRecord[]): StoredRecord[] {
+		this.scans += 1;
+		const start = (this.scans * 37) % rows.length;
+		return [...rows.slice(start), ...rows.slice(0, start)];
+	}
+
+	private list(collection: StorageCollection, query: URLSearchParams): ModuleAnswer {
+		const limit = readCount(query, 'limit', 10);
+		const offset = readCount(query, 'offset', 0);
+		if (typeof limit === 'string') return { status: 400, text: limit };
+		if (typeof offset === 'string') return { status: 400, text: offset };
+		const cql = query.get('query') ?? '';
+		try {
+			const definition = defineTable(collection.table ?? 'small', this.options.era);
+			let found = findRows(collection.rows, cql, definition);
+			if (this.options.era === 'current' && collection.table === 'instances' && found.length > limit)
+				found = findRows(this.scanned(collection.rows), cql, definition);
+			const page = found.slice(offset, offset + limit);
+			const resultInfo = { totalRecords: found.length, facets: [], diagnostics: [] };
+			return { status: 200, text: JSON.stringify({ [collection.property]: page, totalRecords: found.length, resultInfo }) };
+		} catch (error) {
+			if (error instanceof CqlError) return { status: 400, text: `${error.message}: ${cql}` };
+			throw error;
+		}
+	}
+}
+
+/** Takes the last record out of a list, whose count stays; a single record is no list. */
+function withoutLast(text: string): string {
+	const answer = JSON.parse(text) as Readonly<Record<string, unknown>>;
+	if (!('totalRecords' in answer)) return text;
+	const fewer = Object.entries(answer).map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value.slice(0, -1) : value]);
+	return JSON.stringify(Object.fromEntries(fewer));
+}
+
+function readCount(query: URLSearchParams, name: string, whenAbsent: number): number | string {
+	const value = query.get(name);
+	if (value === null || value === '') return whenAbsent;
+	const count = Number(value);
+	if (!Number.isInteger(count) || count < 0)
+		return `'${name}' parameter is incorrect. parameter value {${value}} is not valid: must be greater than or equal to 0`;
+	return count;
+}

@@ -1,0 +1,79 @@
+import { unescapeTerm, createRowTest, type CqlModifier, type CqlNode, type CqlTerm } from '../../cql/parseQuery';
+import { compareValues } from '../../compareRows';
+import { CqlError } from '../cql/parseCql';
+import { foldText, toFullTextSearch, createWordsMatcher } from '../cql/matchWords';
+import type { FullTextIndex, TableDefinition } from './tableDefinitions';
+import { textAt } from './jsonText';
+import type { StoredRecord } from './inventoryTables';
+
+export type StoredRecordTest = (row: StoredRecord) => boolean;
+
+/**
+ * Turns a query into a test for rows. What inventory storage refuses, or the client never asks, is refused before any row is looked at.
+ *
+ * @throws CqlError
+ */
+export function compileStorageQuery(root: CqlNode, definition: TableDefinition): StoredRecordTest {
+	return createRowTest(root, (term) => compileTerm(term, definition));
+}
+
+function compileTerm(node: CqlTerm, definition: TableDefinition): StoredRecordTest {
+	const { index, term, relation } = node;
+	if (index === 'cql.allRecords') return () => true;
+	if (index === 'cql.serverChoice') throw new CqlError('cql.serverChoice requested, but no serverChoiceIndexes defined.');
+	if (definition.ids.has(index) && relation.base === '==') return (row) => textAt(row, index) === term.toLowerCase();
+	const fullText = definition.fullText[index];
+	if (fullText === undefined) throw new CqlError(`CQL: the practice consortium does not look for ${index} ${relation.base}`);
+	const arrayModifiers = relation.modifiers.filter((modifier) => modifier.name.startsWith('@'));
+	if (relation.base === '=' && arrayModifiers.length > 0) return compileArray(node, arrayModifiers, fullText);
+	if (relation.base === '=' || relation.base === 'all')
+		return compileWords((row) => fullText.textOf?.(row) ?? textAt(row, index), relation.base, term, fullText);
+	if (relation.base === '<' || relation.base === '>=') return compileComparison(index, relation.base, unescapeTerm(term));
+	throw new CqlError(`CQL: the practice consortium does not compare by ${relation.base}`);
+}
+
+function compileWords(
+	textOf: (row: StoredRecord) => string | null,
+	relation: '=' | 'all',
+	term: string,
+	fullText?: FullTextIndex,
+): StoredRecordTest {
+	if (term === '*') return (row) => textOf(row) !== null;
+	const matches = createWordsMatcher(toFullTextSearch(fullText?.searchOf?.(term) ?? term), relation === '=' ? 'phrase' : 'all');
+	return (row) => {
+		const text = textOf(row);
+		return text !== null && matches(text);
+	};
+}
+
+/** Compiles `identifiers =/@value/@identifierTypeId=<id> "…"`: one element of the array must fit the term and every modifier. */
+function compileArray(
+	node: CqlTerm,
+	modifiers: readonly CqlModifier[],
+	{ subfield, modifiers: others = [] }: FullTextIndex,
+): StoredRecordTest {
+	const known = [subfield, ...others].filter((name) => name !== undefined);
+	const nameOf = (modifier: CqlModifier): string => {
+		const name = known.find((candidate) => `@${candidate.toLowerCase()}` === modifier.name);
+		if (name === undefined) throw new CqlError(`CQL: Unsupported relation modifier ${modifier.name}`);
+		return name;
+	};
+	const fits = modifiers.map((modifier) => {
+		const name = nameOf(modifier);
+		return compileWords((element) => textAt(element, name), '=', modifier.value ?? node.term);
+	});
+	// The whole array must match as well, as in the SQL that the query becomes.
+	const whole = compileWords((row) => textAt(row, node.index), '=', node.term);
+	return (row) => {
+		const elements = row[node.index];
+		return Array.isArray(elements) && whole(row) && elements.some((element: StoredRecord) => fits.every((test) => test(element)));
+	};
+}
+
+function compileComparison(index: string, relation: '<' | '>=', term: string): StoredRecordTest {
+	const wanted = foldText(term);
+	return (row) => {
+		const text = textAt(row, index);
+		return text !== null && compareValues(foldText(text), wanted) < 0 === (relation === '<');
+	};
+}

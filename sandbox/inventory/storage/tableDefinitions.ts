@@ -1,0 +1,48 @@
+import { normalizeDigits } from '../cql/matchWords';
+import { identifierTypes } from '../referenceData';
+import { identifiersOf } from './relatedRecords';
+import type { StoredRecord } from './inventoryTables';
+
+/**
+ * What the client searches in inventory storage, by table and era. `classic`: inventory storage up to 23.x, whose index of contributors
+ * takes the modifier `@name`. `current`: 26 and later, which refuses it and has subjects and series as objects.
+ */
+export type StorageEra = 'classic' | 'current';
+
+export interface FullTextIndex {
+	/** The searched text where it is not the field's own; null when the record has none. */
+	readonly textOf?: (row: StoredRecord) => string | null;
+	readonly searchOf?: (search: string) => string;
+	/** The part of each array element that a modifier of that name looks at, for example `value`. */
+	readonly subfield?: string;
+	/** Names that may stand as `/@name=value`. */
+	readonly modifiers?: readonly string[];
+}
+
+export interface TableDefinition {
+	/** Fields that hold a record's id; they can be searched by whole ids only. */
+	readonly ids: ReadonlySet<string>;
+	readonly fullText: Readonly<Record<string, FullTextIndex>>;
+}
+
+export type TableName = 'instances' | 'holdings' | 'items' | 'small';
+
+function isbnText(row: StoredRecord): string | null {
+	const values = identifiersOf(row).filter((identifier) => identifier.identifierTypeId === identifierTypes.isbn.id);
+	return values.length === 0 ? null : values.map((identifier) => normalizeDigits(identifier.value)).join(' ');
+}
+
+export function defineTable(table: TableName, era: StorageEra): TableDefinition {
+	const ids = new Set({ instances: ['id'], holdings: ['id', 'instanceId'], items: ['id', 'holdingsRecordId'], small: ['id'] }[table]);
+	if (table !== 'instances') return { ids, fullText: {} };
+	return {
+		ids,
+		fullText: {
+			title: {},
+			alternativeTitles: {},
+			identifiers: { subfield: 'value', modifiers: ['identifierTypeId'] },
+			isbn: { textOf: isbnText, searchOf: normalizeDigits },
+			contributors: era === 'classic' ? { subfield: 'name' } : {},
+		},
+	};
+}

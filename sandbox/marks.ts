@@ -1,8 +1,0 @@
-/** ReShare's systems write these marks for each other into the text of messages. */
-export const marks = {
-	addLoanCondition: '#ReShareAddLoanCondition#',
-	agreeLoanCondition: '#ReShareLoanConditionAgreeResponse#',
-	rejectLoanCondition: '#ReShareLoanConditionRejectResponse#',
-	awaitingConditionConfirmed: '#ReShareSupplierAwaitingConditionConfirmation#',
-	conditionsAssumedAgreed: '#ReShareSupplierConditionsAssumedAgreed#',
-} as const;

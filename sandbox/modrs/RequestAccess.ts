@@ -1,0 +1,93 @@
+import { backdateRequest } from './backdateRequest';
+import { walkToState } from './walkToState';
+import type { RequestService } from './RequestService';
+import type { RequestRow } from './requestRow';
+import { makeRow, type NewRequestRow } from './RequestStore';
+import type { StateChange } from './Trail';
+
+/** Direct access to the patron requests, past Okapi: for tests, the demo and the control interface. */
+export class RequestAccess {
+	constructor(private readonly service: RequestService) {}
+
+	/** Returns all rows, of one tenant or of all, as they are stored and change. */
+	all(tenant?: string): RequestRow[] {
+		const { store } = this.service.world;
+		return tenant === undefined ? store.all() : [...store.table(tenant).values()];
+	}
+
+	count(tenant?: string, test: (row: RequestRow) => boolean = () => true): number {
+		return this.all(tenant).filter(test).length;
+	}
+
+	/**
+	 * @param id or the human-readable id of a borrowing request
+	 * @throws Error when no tenant has a request with this id
+	 */
+	get(id: string): RequestRow {
+		const row = this.service.world.store.find(id) ?? this.all().find(({ hrid, isRequester }) => hrid === id && isRequester === true);
+		if (row === undefined) throw new Error(`There is no request ${id}`);
+		return row;
+	}
+
+	/** Finds the borrowing requests that carry this reference as a request identifier. */
+	withReference(identifier: string): RequestRow[] {
+		return this.all().filter((row) => row.requestIdentifiers.some((entry) => entry.identifier === identifier));
+	}
+
+	/** Stores a row as it is given; nothing happens to it by itself. */
+	add(tenant: string, values: NewRequestRow): RequestRow {
+		const { store, clock } = this.service.world;
+		return store.add(makeRow(tenant, clock.now(), values));
+	}
+
+	/** Stores `count` rows as `make` gives them, quickly and without a life of their own. */
+	seed(tenant: string, count: number, make: (index: number) => NewRequestRow): void {
+		for (let index = 0; index < count; index++) this.add(tenant, make(index));
+	}
+
+	/** Makes a request of the library as if it had been posted, with everything that follows. */
+	async create(tenant: string, values: NewRequestRow): Promise<RequestRow> {
+		return this.service.create(tenant, { isRequester: true, ...values });
+	}
+
+	/** Changes the state with an audit entry, whatever the rules say. `at` in the past plays a late commit. */
+	move(id: string, to: string, move: StateChange & { readonly message?: string } = {}): void {
+		const row = this.get(id);
+		this.service.trail.move(row, to, move.message ?? `Status change from ${row.state} to ${to}`, move);
+	}
+
+	/** Adds an audit entry without a change of state, as an opened chat or a refused action does. */
+	note(id: string, message: string): void {
+		this.service.trail.note(this.get(id), message);
+	}
+
+	/**
+	 * Takes a request along a realistic way to a state, at once.
+	 *
+	 * @throws Error when no way leads there
+	 */
+	advance(id: string, to: string): void {
+		walkToState(this.service, this.get(id), to);
+	}
+
+	/**
+	 * Makes a request and its lending request older: all dates move into the past. The real clock cannot be moved, so this is how a
+	 * request comes
+	 * to be days old.
+	 */
+	age(id: string, ms: number): void {
+		const row = this.get(id);
+		const peer = row.peer === undefined ? undefined : this.service.world.store.get(row.peer.tenant, row.peer.id);
+		for (const one of [row, peer]) if (one !== undefined) backdateRequest(one, ms);
+	}
+
+	/** Deletes a request as an administrator does: without a trace. */
+	delete(id: string): void {
+		const row = this.get(id);
+		this.service.world.store.delete(row.tenant, row.id);
+	}
+
+	clear(): void {
+		this.service.world.store.clear();
+	}
+}

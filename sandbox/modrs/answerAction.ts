@@ -1,0 +1,78 @@
+import type { SandboxAnswer } from '../sharedTypes';
+import { systemErrorOutcome, type ActionOutcome, type ActionParams } from './action-outcome';
+import { BindingErrors, BindingFailure } from './bindRequest';
+import { performBorrowingAction } from './borrower-actions';
+import { performCommonAction } from './common-actions';
+import { performLendingAction } from './lender-actions';
+import type { RequestRow } from './requestRow';
+import type { RequestService } from './RequestService';
+import { isAllowed } from './valid-actions';
+
+/** Actions that read their parameters and break without any. */
+const readsParams = new Set([
+	'requesterCancel',
+	'requesterAgreeConditions',
+	'requesterRejectConditions',
+	'manualClose',
+	'message',
+	'messageSeen',
+	'messagesAllSeen',
+	'cancelLocal',
+	'rerequest',
+	'requesterRetryValidation',
+	'supplierCannotSupply',
+	'supplierConditionalSupply',
+	'supplierAddCondition',
+	'supplierRespondToCancel',
+	'supplierAddURLToDocument',
+	'localNote',
+]);
+
+/**
+ * Performs an action as mod-rs does. A refused one is noted in the audit trail too, which moves `lastUpdated`: a client
+ * that repeats it feeds its own poll.
+ */
+function performAction(service: RequestService, row: RequestRow, action: string, params: ActionParams | undefined): ActionOutcome {
+	const { trail } = service;
+	if (row.networkStatus === 'Waiting' || row.networkStatus === 'Retry') {
+		const message = `Unable to perform action as we are waiting for existing network activity to complete, network status: ${row.networkStatus}, Action being performed: ${action}`;
+		trail.note(row, message);
+		return { status: 400, body: { message } };
+	}
+	if (!isAllowed(row, action)) {
+		const message = `A valid action was not supplied, isRequester: ${row.isRequester} Current state: ${row.state}, network status: ${row.networkStatus} Action being performed: ${action}`;
+		trail.note(row, message);
+		return { status: 400, body: { message } };
+	}
+	if (params === undefined && readsParams.has(action)) return systemErrorOutcome(row);
+	const perform = row.isRequester === true ? performBorrowingAction : performLendingAction;
+	try {
+		return (
+			performCommonAction(service, row, action, params ?? {}) ?? perform(service, row, action, params ?? {}) ?? { status: 500, body: {} }
+		);
+	} catch (error) {
+		if (error instanceof BindingErrors || error instanceof BindingFailure) return systemErrorOutcome(row);
+		throw error;
+	}
+}
+
+export function answerAction(service: RequestService, tenant: string, id: string, body: string): SandboxAnswer {
+	const posted = parseObject(body);
+	const row = service.world.store.get(tenant, id);
+	if (row === undefined) return { status: 400, body: { message: `Unable to find request with id: ${id}` } };
+	const action = typeof posted.action === 'string' ? posted.action : 'null';
+	return performAction(service, row, action, asParams(posted.actionParams));
+}
+
+function parseObject(body: string): Readonly<Record<string, unknown>> {
+	try {
+		const value: unknown = JSON.parse(body);
+		return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+	} catch {
+		return {};
+	}
+}
+
+function asParams(value: unknown): ActionParams | undefined {
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as ActionParams) : undefined;
+}

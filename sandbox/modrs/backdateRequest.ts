@@ -1,0 +1,25 @@
+import { printModRsTime } from '../SandboxClock';
+import { dayProperties, timeProperties, type RequestRow } from './requestRow';
+
+/** Moves a request's whole history so many milliseconds into the past. The clock stays, and so does what is still to happen. */
+export function backdateRequest(row: RequestRow, ms: number): void {
+	const dates: { -readonly [Name in 'dateCreated' | 'lastUpdated']: number } = row;
+	dates.dateCreated -= ms;
+	dates.lastUpdated -= ms;
+	row.audit = row.audit.map((entry) => ({ ...entry, at: entry.at - ms }));
+	row.notifications = row.notifications.map((entry) => ({ ...entry, at: entry.at - ms, updatedAt: entry.updatedAt - ms }));
+	row.conditions = row.conditions.map((entry) => ({ ...entry, at: entry.at - ms }));
+	row.rota = row.rota.map((entry) => ({ ...entry, createdAt: entry.createdAt - ms, updatedAt: entry.updatedAt - ms }));
+	for (const name of timeProperties) {
+		const time = row[name];
+		if (time !== undefined) row[name] = time - ms;
+	}
+	for (const name of ['dueDateRS', 'dueDateFromLMS'] as const) row[name] = earlierText(row[name], ms, printModRsTime);
+	for (const name of dayProperties) row[name] = earlierText(row[name], ms, (time) => printModRsTime(time).slice(0, 10));
+}
+
+/** Moves a due date into the past; one in a supplier's own words stays. */
+function earlierText(text: string | undefined, ms: number, print: (time: number) => string): string | undefined {
+	const time = /^\d{4}-\d{2}-\d{2}/.test(text ?? '') ? Date.parse(text ?? '') : Number.NaN;
+	return Number.isNaN(time) ? text : print(time - ms);
+}

@@ -1,0 +1,125 @@
+import { randomSource } from '../randomSource';
+import { combinedSymbolOf, findMember, resolveCombinedSymbol } from '../consortium';
+import type { RequestRow, ModRsRotaEntry } from './requestRow';
+import type { ModRsWorld } from './World';
+
+/** The only policy that makes a holding lendable; case-sensitive. */
+const lendablePolicy = 'Will lend';
+/** mod-rs asks the inventory for holdings without a limit, and the default limit is ten. */
+const holdingsSeen = 10;
+
+interface Holder {
+	/** The symbol as `authority:symbol`. */
+	readonly combined: string;
+	readonly policy: string | null;
+	readonly instanceIdentifier?: string;
+	/** The local id of the copy; Reservoir names none. */
+	readonly copyIdentifier?: string;
+}
+
+interface RotaResult {
+	/** Whether there is no candidate at all, lendable or not: the request then ends at once. */
+	readonly noCandidates: boolean;
+	readonly entries: ModRsRotaEntry[];
+}
+
+/**
+ * Lists the libraries that have the title, in the order in which mod-rs meets them. In FOLIO's inventory: the title's first ten holdings;
+ * location codes of four parts, whose first is the library's symbol; only the first holding of each symbol.
+ */
+function inInventory(world: ModRsWorld, row: RequestRow): Holder[] {
+	const instance = row.systemInstanceIdentifier === undefined ? undefined : world.inventory.instance(row.systemInstanceIdentifier);
+	const holders = new Map<string, Holder>();
+	for (const holding of instance?.holdings.slice(0, holdingsSeen) ?? []) {
+		const parts = holding.locationCode.split('/');
+		const member = parts.length === 4 ? findMember(parts[0] ?? '') : undefined;
+		if (member === undefined || holders.has(member.symbol)) continue;
+		const combined = combinedSymbolOf(member);
+		const ownNumber = instance?.identifiers.find(({ type }) => type === combined)?.value;
+		holders.set(member.symbol, {
+			combined,
+			policy: holding.illPolicyName,
+			...(ownNumber === undefined ? {} : { instanceIdentifier: ownNumber }),
+			copyIdentifier: holding.id,
+		});
+	}
+	return [...holders.values()];
+}
+
+/**
+ * Lists the libraries that have the title in Reservoir, by all copies; the first of a symbol gives the number, and any that is lendable
+ * makes the library lend.
+ */
+function inReservoir(world: ModRsWorld, row: RequestRow): Holder[] {
+	const holders = new Map<string, Holder>();
+	for (const { symbol, localId, policy } of world.reservoir.copies(row.systemInstanceIdentifier ?? '')) {
+		const lends = policy === '' || policy === 'LOANABLE';
+		const first = holders.get(symbol);
+		if (first !== undefined && !lends) continue;
+		holders.set(symbol, {
+			combined: symbol.toUpperCase(),
+			policy: lends ? lendablePolicy : policy,
+			instanceIdentifier: first?.instanceIdentifier ?? localId,
+		});
+	}
+	return [...holders.values()];
+}
+
+/**
+ * Builds the list of suppliers as mod-rs makes it: libraries that have the title, that the directory knows, and that lend; the library's
+ * own first. Then holdings other than `Will lend` are left out, and the lenders of last resort added.
+ */
+export function buildRota(world: ModRsWorld, row: RequestRow): RotaResult {
+	const local = localSymbolsOf(world, row.tenant);
+	const holders = world.settings.asksReservoir(row.tenant) ? inReservoir(world, row) : inInventory(world, row);
+	const lending = holders
+		.filter(({ combined }) => world.directory.isLending(row.tenant, combined))
+		.map((holder) => ({
+			...holder,
+			score: local.has(holder.combined) ? 10_000 : 0,
+			scoreReason: local.has(holder.combined) ? 'Local lending sources prioritized' : 'No load balancing information available for peer',
+		}));
+	const lastResort = lastResortLenders(world, row.tenant);
+	const now = world.clock.now();
+	const entries = lending
+		.sort((left, right) => right.score - left.score)
+		.filter(({ policy }) => policy === lendablePolicy)
+		.map((candidate, position): ModRsRotaEntry => ({
+			id: randomSource.uuid(),
+			createdAt: now,
+			updatedAt: now,
+			position,
+			directoryId: candidate.combined,
+			...(candidate.instanceIdentifier === undefined ? {} : { instanceIdentifier: candidate.instanceIdentifier }),
+			...(candidate.copyIdentifier === undefined ? {} : { copyIdentifier: candidate.copyIdentifier }),
+			score: candidate.score,
+			scoreReason: candidate.scoreReason,
+		}));
+	const added = lastResort.map((directoryId, index): ModRsRotaEntry => ({
+		id: randomSource.uuid(),
+		createdAt: now,
+		updatedAt: now,
+		position: entries.length + index,
+		directoryId,
+	}));
+	return { noCandidates: lending.length + added.length === 0, entries: [...entries, ...added] };
+}
+
+/**
+ * Lists the libraries that the setting names, which are asked last, whether or not they hold the title, and whatever the directory says. A
+ * broker does not ask them.
+ */
+function lastResortLenders(world: ModRsWorld, tenant: string): string[] {
+	if (world.settings.brokerMode(tenant)) return [];
+	const text = world.settings.get(tenant, 'last_resort_lenders') ?? '';
+	return text
+		.split(',')
+		.map((symbol) => symbol.trim())
+		.filter((symbol) => symbol !== '');
+}
+
+export function localSymbolsOf(world: Pick<ModRsWorld, 'settings'>, tenant: string): ReadonlySet<string> {
+	const text = world.settings.get(tenant, 'local_symbols') ?? '';
+	const symbols = text.split(',').map((symbol) => symbol.trim().toUpperCase());
+	return new Set(symbols.filter((symbol) => resolveCombinedSymbol(symbol) !== undefined));
+}

@@ -1,0 +1,37 @@
+import type { Directory } from '../directory';
+import { stableId } from '../stableIds';
+import { ownProperties, type EntitySchema } from '../lookup/compileFilters';
+import type { RequestRow } from './requestRow';
+import { statusByCode } from './statuses';
+
+/**
+ * What a list of requests is filtered, searched and sorted by: the properties that `FilterProperty` in the client names, and those that
+ * ReShare's own list searches.
+ */
+export function buildRequestSchema(directory: Directory): EntitySchema<RequestRow> {
+	const supplierOf = (row: RequestRow) => (row.supplier === undefined ? undefined : directory.owner(row.tenant, row.supplier));
+	return {
+		...ownProperties<RequestRow>('text', 'id', 'hrid', 'title', 'author', 'issn', 'isbn', 'patronGivenName', 'patronSurname'),
+		...ownProperties<RequestRow>('text', 'patronIdentifier', 'patronReference', 'supplyingInstitutionSymbol', 'selectedItemBarcode'),
+		...ownProperties<RequestRow>('text', 'pickupLocation', 'pickupLocationSlug'),
+		...ownProperties<RequestRow>('boolean', 'isRequester'),
+		...ownProperties<RequestRow>('time', 'dateCreated', 'lastUpdated'),
+		hasUnreadMessages: { kind: 'boolean', read: (row) => [countUnreadMessages(row) > 0] },
+		'state.code': { kind: 'text', read: (row) => [row.state] },
+		'state.terminal': { kind: 'boolean', read: (row) => [statusByCode(row.state).terminal] },
+		'state.needsAttention': { kind: 'boolean', read: (row) => [statusByCode(row.state).needsAttention] },
+		'serviceType.value': { kind: 'text', read: (row) => [row.refdata.serviceType].filter((value) => value !== undefined) },
+		'resolvedSupplier.symbol': { kind: 'text', read: (row) => [supplierOf(row)?.symbol.symbol].filter((symbol) => symbol !== undefined) },
+		'requestIdentifiers.identifier': { kind: 'text', read: (row) => row.requestIdentifiers.map(({ identifier }) => identifier) },
+		'volumes.itemId': { kind: 'text', read: (row) => row.volumes.map(({ itemId }) => itemId) },
+		'volumes.temporaryItemBarcode': { kind: 'text', read: (row) => row.volumes.map((volume) => volume.temporaryItemBarcode) },
+	};
+}
+
+export function countUnreadMessages(row: RequestRow): number {
+	return row.notifications.filter((notification) => !notification.seen && !notification.isSender).length;
+}
+
+export function actionEventId(code: string): string {
+	return stableId(`actionEvent:${code}`);
+}

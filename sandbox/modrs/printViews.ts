@@ -1,0 +1,225 @@
+import { printModRsTime } from '../SandboxClock';
+import { stableId } from '../stableIds';
+import type { Directory } from '../directory';
+import { printNestedEntry } from '../directory/views';
+import { findPatron } from '../patrons';
+import { printRefdata, refdataProperties, type RefdataProperty } from './referenceData';
+import {
+	booleanProperties,
+	dayProperties,
+	longTextProperties,
+	numberProperties,
+	textProperties,
+	timeProperties,
+	type AuditEntry,
+	type LoanCondition,
+	type ModRsNotification,
+	type RequestRow,
+	type ModRsRotaEntry,
+	type RequestVolume,
+} from './requestRow';
+import { actionEventId, countUnreadMessages } from './entitySchemas';
+import { initialStates, statusByCode } from './statuses';
+
+const fullOnlyRefdata: readonly RefdataProperty[] = ['cancellationReason', 'copyrightType', 'publicationType'];
+/** Reference data that the brief view shows as an id only. */
+const briefIdRefdata: readonly RefdataProperty[] = ['deliveryMethod', 'serviceLevel', 'costCurrency', 'maximumCostsCurrencyCode'];
+
+/**
+ * Prints a row as the list shows it. Absent values are undefined, so that JSON leaves them out, as the real view omits nulls. `bibRecord`
+ * and `lastProtocolData` are part of it and can be large.
+ */
+export function printBrief(row: RequestRow, directory: Directory): Record<string, unknown> {
+	return {
+		...common(row),
+		...refdataView(row, false),
+		state: statusByCode(row.state),
+		resolvedSupplier: row.supplier === undefined ? undefined : directory.printSymbol(row.tenant, row.supplier),
+		volumes: volumesView(row.volumes),
+	};
+}
+
+/**
+ * Prints a row as `GET /rs/patronrequests/{id}` and `fullRecord=true` show it.
+ *
+ * @param validActions in the form of the version that is played: codes, or objects
+ */
+export function printFull(row: RequestRow, directory: Directory, validActions: readonly unknown[]): Record<string, unknown> {
+	const pickup = row.resolvedPickup === undefined ? undefined : directory.pickup(row.tenant, row.resolvedPickup);
+	const symbol = (combined: string | undefined) => (combined === undefined ? undefined : directory.printSymbol(row.tenant, combined));
+	return {
+		...common(row),
+		...refdataView(row, true),
+		networkStatus: row.networkStatus,
+		previousStates: row.previousStates,
+		state: statusByCode(row.state),
+		stateModel: {
+			id: stableId(`stateModel:${row.stateModel}`),
+			initialState: { id: statusByCode(initialStates[row.stateModel]).id },
+			shortcode: row.stateModel,
+		},
+		resolvedRequester: symbol(row.requester),
+		resolvedSupplier: symbol(row.supplier),
+		resolvedPickupLocation: pickup === undefined ? undefined : printNestedEntry(pickup),
+		resolvedPatron: patronView(row),
+		// Sets have no order: the rota is printed in the order of its ids, the audit trail newest first.
+		rota: [...row.rota].sort((left, right) => (left.id < right.id ? -1 : 1)).map((entry) => rotaView(entry, row, directory)),
+		audit: [...row.audit].reverse().map((entry) => auditView(entry, row.id)),
+		protocolAudit: [],
+		tags: row.tags.map((tag, index) => ({ id: 900 + index, normValue: tag.toLowerCase(), value: tag })),
+		conditions: row.conditions.map((condition) => conditionView(condition, row, directory)),
+		notifications: row.notifications.map((notification) => notificationView(notification, row, directory)),
+		requestIdentifiers: row.requestIdentifiers.map(({ id, identifier, identifierType }) => ({ id, identifier, identifierType })),
+		volumes: volumesView(row.volumes),
+		validActions,
+	};
+}
+
+/** Prints the body of a 201: sets that were not posted are absent, and so is what the database computes. */
+export function printCreated(row: RequestRow, directory: Directory, validActions: readonly unknown[]): Record<string, unknown> {
+	const view = printFull(row, directory, validActions);
+	const computed = ['hasUnreadMessages', 'networkStatus'];
+	const sets = ['rota', 'audit', 'protocolAudit', 'tags', 'conditions', 'notifications', 'requestIdentifiers'];
+	const isThere = ([name, value]: [string, unknown]) =>
+		!computed.includes(name) && !(sets.includes(name) && Array.isArray(value) && value.length === 0);
+	return Object.fromEntries(Object.entries(view).filter(isThere));
+}
+
+function common(row: RequestRow): Record<string, unknown> {
+	const view: Record<string, unknown> = {
+		id: row.id,
+		isRequester: row.isRequester ?? undefined,
+		awaitingProtocolResponse: row.awaitingProtocolResponse,
+		requestToContinue: row.requestToContinue,
+		unreadMessageCount: countUnreadMessages(row),
+		hasUnreadMessages: countUnreadMessages(row) > 0,
+		dateCreated: printModRsTime(row.dateCreated),
+		lastUpdated: printModRsTime(row.lastUpdated),
+		lastAuditNo: row.lastAuditNo === 0 ? undefined : row.lastAuditNo,
+		pickLocation: placeView(row.shelf?.location),
+		pickShelvingLocation: placeView(row.shelf?.place),
+		precededBy: row.precededBy === undefined ? undefined : { id: row.precededBy },
+		succeededBy: row.succeededBy === undefined ? undefined : { id: row.succeededBy },
+	};
+	for (const name of [...textProperties, ...longTextProperties, ...booleanProperties, ...numberProperties, ...dayProperties])
+		view[name] = row[name];
+	for (const name of timeProperties) {
+		const time = row[name];
+		view[name] = time === undefined ? undefined : printModRsTime(time);
+	}
+	return view;
+}
+
+function placeView(name: string | undefined): unknown {
+	return name === undefined ? undefined : { id: stableId(`place:${name}`), code: name.slice(0, 4).toUpperCase(), name };
+}
+
+function refdataView(row: RequestRow, full: boolean): Record<string, unknown> {
+	const names = (Object.keys(refdataProperties) as RefdataProperty[]).filter((name) => full || !fullOnlyRefdata.includes(name));
+	return Object.fromEntries(
+		names.map((name) => {
+			const value = row.refdata[name];
+			const printed = value === undefined ? undefined : printRefdata(name, value);
+			if (printed === undefined || full || !briefIdRefdata.includes(name)) return [name, printed];
+			return [name, { id: (printed as { id: string }).id }];
+		}),
+	);
+}
+
+function patronView(row: RequestRow): unknown {
+	const patron = row.resolvedPatron === undefined ? undefined : findPatron(row.resolvedPatron);
+	if (patron === undefined) return undefined;
+	return {
+		id: patron.id,
+		dateCreated: '2025-09-01T08:00:00Z',
+		givenname: patron.givenName,
+		hostSystemIdentifier: patron.barcode,
+		lastUpdated: printModRsTime(row.dateCreated),
+		surname: patron.surname,
+		userProfile: patron.profile,
+	};
+}
+
+function rotaView(entry: ModRsRotaEntry, row: RequestRow, directory: Directory): unknown {
+	const peer = entry.sentTo === true ? directory.owner(row.tenant, entry.directoryId) : undefined;
+	return {
+		id: entry.id,
+		availability: 'LOANABLE',
+		copyIdentifier: entry.copyIdentifier,
+		dateCreated: printModRsTime(entry.createdAt),
+		directoryId: entry.directoryId,
+		instanceIdentifier: entry.instanceIdentifier,
+		lastUpdated: printModRsTime(entry.updatedAt),
+		loadBalancingReason: entry.scoreReason,
+		loadBalancingScore: entry.score,
+		note: entry.note,
+		peerSymbol: peer === undefined ? undefined : { id: peer.symbol.id },
+		rotaPosition: entry.position,
+		state: entry.state === undefined ? undefined : statusByCode(entry.state),
+	};
+}
+
+function auditView(entry: AuditEntry, requestId: string): unknown {
+	return {
+		id: entry.id,
+		actionEvent: entry.event === undefined ? undefined : { id: actionEventId(entry.event) },
+		auditNo: entry.auditNo,
+		dateCreated: printModRsTime(entry.at),
+		fromStatus: entry.from === undefined ? undefined : statusByCode(entry.from),
+		toStatus: entry.to === undefined ? undefined : statusByCode(entry.to),
+		message: entry.message,
+		patronRequest: { id: requestId },
+		rotaPosition: entry.rotaPosition,
+		showInAuditTrail: true,
+	};
+}
+
+function notificationView(notification: ModRsNotification, row: RequestRow, directory: Directory): unknown {
+	return {
+		id: notification.id,
+		actionData: notification.actionData,
+		actionStatus: notification.actionStatus,
+		attachedAction: notification.attachedAction,
+		dateCreated: printModRsTime(notification.at),
+		isSender: notification.isSender,
+		lastUpdated: printModRsTime(notification.updatedAt),
+		messageContent: notification.messageContent,
+		messageReceiver: directory.printSymbol(row.tenant, notification.receiver),
+		messageSender: directory.printSymbol(row.tenant, notification.sender),
+		seen: notification.seen,
+		senderSymbol: notification.sender,
+		timestamp: notification.at,
+	};
+}
+
+function conditionView(condition: LoanCondition, row: RequestRow, directory: Directory): unknown {
+	return {
+		id: condition.id,
+		accepted: condition.accepted,
+		code: condition.code,
+		cost: condition.cost,
+		costCurrency: condition.currency === undefined ? undefined : printRefdata('costCurrency', condition.currency.toLowerCase()),
+		dateCreated: printModRsTime(condition.at),
+		lastUpdated: printModRsTime(condition.at),
+		note: condition.note,
+		relevantSupplier: directory.printSymbol(row.tenant, condition.supplier),
+		supplyingInstitutionSymbol: condition.supplier,
+	};
+}
+
+function volumesView(volumes: readonly RequestVolume[]): unknown[] {
+	const sorted = [...volumes].sort((left, right) => `${left.name}\n${left.itemId}`.localeCompare(`${right.name}\n${right.itemId}`));
+	return sorted.map((volume) => ({
+		id: volume.id,
+		callNumber: volume.callNumber,
+		itemId: volume.itemId,
+		name: volume.name,
+		status: {
+			id: stableId(`volumeStatus:${volume.status}`),
+			label: volume.status,
+			owner: { id: stableId('volumeStatus'), desc: 'RequestVolume.Status', internal: false },
+			value: volume.status.toLowerCase().replaceAll(' ', '_'),
+		},
+		temporaryItemBarcode: volume.temporaryItemBarcode,
+	}));
+}

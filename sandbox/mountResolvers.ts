@@ -1,0 +1,37 @@
+import { findAccount, libraries, type LibraryTenant } from './consortium';
+import type { ResolverServiceSession } from './resolver/okapi-session';
+import { createResolver } from './resolver/resolver';
+import type { RawRequest } from './startServer';
+import type { SandboxAnswer } from './sharedTypes';
+
+/** The resolver works with a library's own account. A service with an empty name serves all names that no other service has. */
+function serviceOf(tenant: LibraryTenant, name: string): ResolverServiceSession {
+	const { username, password } = findAccount(tenant, `resolver-${tenant}`);
+	return { name, tenant, username, password };
+}
+
+function services(): ResolverServiceSession[] {
+	return (Object.keys(libraries) as LibraryTenant[]).map((tenant) => serviceOf(tenant, libraries[tenant].openUrlTenant));
+}
+
+/** The longer paths come first, because the last path is their beginning. */
+const mounts = [
+	{ path: '/openurl-1.5', version: 'v1.5.0', services: services() },
+	{ path: '/openurl-1.6', version: 'v1.6.0', services: services() },
+	{ path: '/openurl-default', version: 'newest', services: [...services(), serviceOf('west', '')] },
+	{ path: '/openurl', version: 'newest', services: services() },
+] as const;
+
+export function mountResolvers(okapiUrl: string, call: typeof fetch): { handle(request: RawRequest): Promise<SandboxAnswer | undefined> } {
+	const resolvers = mounts.map(({ path, version, services: served }) => ({
+		path,
+		resolver: createResolver({ version, okapiUrl, fetch: call, services: served }),
+	}));
+	return {
+		handle: async (request) => {
+			const mounted = resolvers.find(({ path }) => request.path === path || request.path.startsWith(`${path}/`));
+			if (mounted === undefined) return undefined;
+			return mounted.resolver.handle({ ...request, url: request.url.slice(mounted.path.length) || '/' });
+		},
+	};
+}

@@ -1,0 +1,77 @@
+import { accounts } from '../consortium';
+import { stableId } from '../stableIds';
+import type { SandboxUser } from '../sharedTypes';
+
+const attempts = 5;
+
+interface AccountRecord {
+	user: SandboxUser;
+	active: boolean;
+	refusals: number;
+}
+
+type LoginResult =
+	| { readonly outcome: 'ok'; readonly user: SandboxUser }
+	| { readonly outcome: 'unknownUser' }
+	| { readonly outcome: 'wrongPassword' | 'blocked'; readonly refusals: number };
+
+/**
+ * The accounts of all tenants, with the lock that closes at the fifth refusal in a row, however much time lies between: mod-login
+ * stamps an attempt
+ * before it looks how old the last one is (LoginAttemptsHelper.java), so that its `login.fail.timeout` never passes.
+ */
+export class Accounts {
+	private readonly records = new Map<string, AccountRecord>();
+
+	constructor() {
+		for (const user of accounts) this.put(user);
+	}
+
+	set(account: Omit<SandboxUser, 'id'>): SandboxUser {
+		const user = { ...account, id: stableId(`user:${account.tenant}:${account.username}`) };
+		this.put(user);
+		return user;
+	}
+
+	get(tenant: string, username: string): SandboxUser | undefined {
+		return this.records.get(key(tenant, username))?.user;
+	}
+
+	isActive(user: SandboxUser): boolean {
+		return this.records.get(key(user.tenant, user.username))?.active === true;
+	}
+
+	setActive(tenant: string, username: string, active: boolean): void {
+		const record = this.records.get(key(tenant, username));
+		if (record === undefined) throw new Error(`There is no account ${username} in tenant ${tenant}`);
+		record.active = active;
+		record.refusals = 0;
+	}
+
+	/** Finds the account as it is now: permissions can change while a token is valid. */
+	current(user: SandboxUser): SandboxUser {
+		return this.get(user.tenant, user.username) ?? user;
+	}
+
+	logIn(tenant: string, username: string, password: string): LoginResult {
+		const record = this.records.get(key(tenant, username));
+		if (record === undefined) return { outcome: 'unknownUser' };
+		if (!record.active) return { outcome: 'blocked', refusals: record.refusals };
+		if (record.user.password === password) {
+			record.refusals = 0;
+			return { outcome: 'ok', user: record.user };
+		}
+		record.refusals++;
+		if (record.refusals >= attempts) record.active = false;
+		return { outcome: 'wrongPassword', refusals: record.refusals };
+	}
+
+	private put(user: SandboxUser): void {
+		this.records.set(key(user.tenant, user.username), { user, active: true, refusals: 0 });
+	}
+}
+
+/** Makes the key of an account; user names are compared without regard to case. */
+function key(tenant: string, username: string): string {
+	return `${tenant}\n${username.toLowerCase()}`;
+}

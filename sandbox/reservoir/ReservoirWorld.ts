@@ -1,0 +1,11 @@
+import type { Behavior } from '../behavior';
+import type { Cluster, ClusterStore } from './ClusterStore';
+import type { MarcInJson } from './marcInJson';
+
+export interface ReservoirWorld {
+	readonly clusters: ClusterStore;
+	readonly options: Behavior;
+	now(): number;
+	/** The cluster's record as it is exported now; undefined when the cluster is gone. */
+	record(cluster: Cluster): MarcInJson | undefined;
+}

@@ -1,0 +1,277 @@
+import { findMember } from '../consortium';
+import { carriers, type BibRecord, type HoldingSpec } from '../inventory/records/BibRecord';
+import type { SpecialLocation } from '../inventory/locations';
+import { controlField, dataField, buildLeader, type MarcInJsonField, type MarcField, type MarcInJson } from './marcInJson';
+
+/** The libraries' own records of the inventory's books, as each would send them to Reservoir. */
+
+/** A physical copy, with the policy that the consortium's table of places gives it. */
+export interface CopyOfMember {
+	/** The symbol as 999 `$s` has it; odd forms stand for places for which mod-rs finds no library. */
+	readonly symbol: string;
+	/** The number of the copy; absent: the transformer found none. */
+	readonly localId?: string;
+	readonly institution: string;
+	readonly location: string;
+	readonly barcode: string;
+	readonly callNumber?: string;
+	readonly volume?: string;
+	readonly description?: string;
+	readonly chronology?: string;
+	readonly itemId: string;
+	readonly itemType: string;
+	/** The policy of the copy; absent: the table says nothing of it, which means that it is lent. */
+	readonly policy?: 'LOANABLE' | 'UNLOANABLE' | undefined;
+}
+
+export interface MemberRecord {
+	/** The id as Reservoir stores it; records that came by OAI keep its prefix. */
+	readonly localId: string;
+	readonly number: string;
+	/** The library's ISIL without authority. */
+	readonly sourceId: string;
+	readonly sourceVersion: number;
+	readonly institution: string;
+	readonly marc: MarcInJson;
+	readonly copies: readonly CopyOfMember[];
+}
+
+/** The numbers that only one library's record has: those of a paperback that it put on the record of the hardcover. */
+const ownNumbers: Readonly<Record<number, { readonly place: string; readonly isbn: string }>> = {
+	1: { place: 'US-RIVER', isbn: '9781571313560 (paperback)' },
+	2: { place: 'US-LAKE', isbn: '0156001314 (pbk.)' },
+	3: { place: 'US-VALE', isbn: '9780374533557 (pbk.)' },
+};
+
+/** Libraries that catalog briefly: one ISBN, no subjects. */
+const brief = new Set(['US-VALE', 'US-ISLE', 'US-CAVE']);
+
+const harvested = new Set(['US-NORTH', 'US-COAST']);
+
+/** Where special locations of the inventory are, and how a copy there is written. */
+const specialPlaces: Readonly<
+	Record<SpecialLocation, { readonly sourceId: string; readonly symbol: string; readonly location: string; readonly noNumber?: true }>
+> = {
+	threeParts: { sourceId: 'US-HILL', symbol: 'ISIL:US-HILL', location: 'annex', noNumber: true },
+	noParts: { sourceId: 'US-LAKE', symbol: 'US-LAKE', location: 'Lakeside storage' },
+	lowerCase: { sourceId: 'US-LAKE', symbol: 'isil:us-lake', location: 'reading room' },
+	closedLibrary: { sourceId: 'US-GONE', symbol: 'ISIL:US-GONE', location: 'Stacks' },
+};
+
+function placeOf(place: string): { sourceId: string; symbol: string; location: string; noNumber?: true } {
+	return specialPlaces[place as SpecialLocation] ?? { sourceId: place, symbol: `ISIL:${place}`, location: 'Main stacks' };
+}
+
+/** The member records of a title, sorted as Reservoir sorts them: by source, then by number. */
+export function memberRecordsOf(record: BibRecord): MemberRecord[] {
+	const sources = [...new Set(record.holdings.map(({ place }) => placeOf(place).sourceId))].sort();
+	return sources.map((sourceId) => memberRecord(record, sourceId));
+}
+
+function memberRecord(record: BibRecord, sourceId: string): MemberRecord {
+	const number = `${sourceId.slice(3).toLowerCase()}-${String(record.number).padStart(6, '0')}`;
+	const institution = findMember(sourceId)?.name ?? 'Gone-with-the-Flood Library';
+	const copies = copiesOf(record, sourceId, number, institution);
+	const fields: MarcField[] = [
+		controlField('001', number),
+		...(record.marc === undefined ? bibliography(record, sourceId) : ownFields(record.marc)),
+		...copies.map(rawItem),
+	];
+	return {
+		localId: harvested.has(sourceId) ? `oai:catalog.${sourceId.slice(3).toLowerCase()}.example.edu:${number}` : number,
+		number,
+		sourceId,
+		sourceVersion: sourceId === 'US-NORTH' ? 2 : 1,
+		institution,
+		marc: { leader: record.marc?.leader ?? buildLeader(fields, carriers[record.carrier].level), fields },
+		copies,
+	};
+}
+
+function copiesOf(record: BibRecord, sourceId: string, number: string, institution: string): CopyOfMember[] {
+	let count = 0;
+	return record.holdings.flatMap((holding) =>
+		(holding.items ?? [null]).flatMap((enumeration): CopyOfMember[] => {
+			count += 1;
+			const { sourceId: source, symbol, location, noNumber } = placeOf(holding.place);
+			if (source !== sourceId) return [];
+			return [
+				{
+					symbol,
+					...(noNumber === true ? {} : { localId: number }),
+					institution,
+					location,
+					barcode: String(30_000_000_000_000 + record.number * 10_000 + count),
+					...shelfMark(record, holding, sourceId, enumeration),
+					itemId: `i${record.number}-${count}`,
+					itemType: carriers[record.carrier].itemType,
+					policy: policyOf(holding),
+				},
+			];
+		}),
+	);
+}
+
+function policyOf({ policy }: HoldingSpec): CopyOfMember['policy'] {
+	if (policy === null) return undefined;
+	return policy === 'willLend' ? 'LOANABLE' : 'UNLOANABLE';
+}
+
+/** The cutters of libraries that add one for the title: they are no volumes, though they look like it. */
+const titleCutters: Readonly<Record<string, string>> = { 'US-LAKE': 'T4', 'US-SOUTH': 'V5' };
+
+/**
+ * Most libraries write the volume at the end of the call number; two have a field for it, one describes the item. What an
+ * item has of its year alone is no volume.
+ */
+function shelfMark(
+	record: BibRecord,
+	holding: HoldingSpec,
+	sourceId: string,
+	enumeration: string | null,
+): Pick<CopyOfMember, 'callNumber' | 'volume' | 'description' | 'chronology'> {
+	const whole = (holding.callNumber === undefined ? record.callNumber : holding.callNumber) ?? undefined;
+	const cutter = titleCutters[sourceId];
+	const callNumber = whole === undefined || cutter === undefined ? whole : whole.replace(/(?= \d{4}$)|$/u, ` ${cutter}`);
+	const named = callNumber === undefined ? {} : { callNumber };
+	if (enumeration === null) {
+		const year = sourceId === 'US-HILL' ? /\d{4}/u.exec(record.date ?? '')?.[0] : undefined;
+		return { ...named, ...(year === undefined ? {} : { chronology: year }) };
+	}
+	if (sourceId === 'US-NORTH' || sourceId === 'US-HILL') return { ...named, volume: enumeration };
+	if (sourceId === 'US-COAST') return { ...named, description: enumeration };
+	return { callNumber: `${callNumber ?? ''} ${enumeration}`.trim() };
+}
+
+/** The item as the library's own system exports it: without a policy. */
+function rawItem(copy: CopyOfMember): MarcInJsonField {
+	return dataField('945', '  ', [
+		['l', copy.location],
+		['i', copy.barcode],
+		['c', copy.callNumber],
+		['v', copy.volume],
+		['n', copy.description],
+		['j', copy.chronology],
+		['y', copy.itemId],
+		['t', copy.itemType],
+	]);
+}
+
+function ownFields({ fields }: MarcInJson): MarcField[] {
+	return fields.filter(({ tag }) => tag !== '001' && tag < '900');
+}
+
+function bibliography(record: BibRecord, sourceId: string): MarcField[] {
+	const { f007, carrier } = carriers[record.carrier];
+	const isBrief = brief.has(sourceId);
+	const [main, ...added] = record.authors ?? [];
+	const [body, ...otherBodies] = record.corporateAuthors ?? [];
+	const own = ownNumbers[record.number]?.place === sourceId ? [ownNumbers[record.number]?.isbn ?? ''] : [];
+	const isbns = isBrief && own.length > 0 ? own : [...(record.identifiers?.isbn ?? []).slice(0, isBrief ? 1 : undefined), ...own];
+	return [
+		...(f007 === undefined ? [] : [controlField('007', f007)]),
+		controlField('008', fixedData(record)),
+		...(record.identifiers?.lccn ?? []).map((value) => dataField('010', '  ', [['a', value]])),
+		...isbns.map((value) => dataField('020', '  ', [['a', value]])),
+		...(record.identifiers?.invalidIsbn ?? []).map((value) => dataField('020', '  ', [['z', value]])),
+		...issns(record),
+		...(record.identifiers?.oclc ?? []).map((value) =>
+			dataField('035', '  ', [['a', /^(?:\(|o)/.test(value) ? value : `(OCoLC)${value}`]]),
+		),
+		...(record.identifiers?.cancelledOclc ?? []).map((value) => dataField('035', '  ', [['z', value]])),
+		dataField('035', '  ', [['a', `${sourceId.slice(3)}${String(record.number).padStart(7, '0')}`]]),
+		...(record.callNumber === undefined ? [] : [dataField('090', '  ', [['a', record.callNumber]])]),
+		...(main === undefined
+			? []
+			: [
+					dataField('100', '1 ', [
+						['a', endingIn(main, ',')],
+						['e', 'author.'],
+					]),
+				]),
+		...(main !== undefined || body === undefined ? [] : [dataField('110', '2 ', [['a', endingIn(body, '.')]])]),
+		titleField(record, main !== undefined || body !== undefined),
+		...(record.alternativeTitles ?? []).map((value) => dataField('246', '3 ', [['a', value]])),
+		...(record.edition === undefined ? [] : [dataField('250', '  ', [['a', record.edition]])]),
+		...imprint(record),
+		...(record.extent === undefined ? [] : [dataField('300', '  ', [['a', record.extent]])]),
+		...(record.frequency === undefined ? [] : [dataField('310', '  ', [['a', record.frequency]])]),
+		dataField('338', '  ', [
+			['b', carrier],
+			['2', 'rdacarrier'],
+		]),
+		...(record.series ?? []).map((value) => dataField('490', '0 ', [['a', value]])),
+		...(isBrief
+			? []
+			: (record.subjects ?? []).map((value) =>
+					dataField(
+						'650',
+						' 0',
+						value.split(' -- ').map((part, index) => [index === 0 ? 'a' : 'x', part] as const),
+					),
+				)),
+		...added.map((value) => dataField('700', '1 ', [['a', value]])),
+		...otherBodies.map((value) => dataField('710', '2 ', [['a', value]])),
+		...(record.url === undefined ? [] : [dataField('856', '40', [['u', record.url]])]),
+	];
+}
+
+function issns({ identifiers }: BibRecord): MarcInJsonField[] {
+	const own = identifiers?.issn ?? [];
+	const linking = identifiers?.linkingIssn ?? [];
+	return own.map((value, index) =>
+		dataField('022', '  ', [
+			['a', value],
+			['l', index === 0 ? linking[0] : undefined],
+		]),
+	);
+}
+
+function endingIn(text: string, mark: string): string {
+	return /[,.\-)]$/u.test(text) ? text : text + mark;
+}
+
+/** ` : ` begins `$b`, ` / ` begins `$c`, as in the punctuation that catalogers write; parts and the medium have subfields of their own. */
+function titleField({ title }: BibRecord, hasAuthor: boolean): MarcInJsonField {
+	const [proper = '', responsibility = ''] = title.split(/ \/(?: |$)/u, 2);
+	const [, whole = '', medium] = /^(.*?)(?: (\[electronic resource\]))?$/u.exec(proper) ?? [];
+	const colon = whole.indexOf(' : ');
+	const head = colon < 0 ? whole : whole.slice(0, colon);
+	const [, name = head, part, partName] = /^(.+\.) (Volume \d+|[IVX]+)(?:, (.+))?$/u.exec(head) ?? [];
+	const article = /^(?:the|an?|la|el|le|les|der|die|das) |^l'/iu.exec(name)?.[0].length ?? 0;
+	const subfields = [
+		['a', name],
+		['n', part === undefined || partName === undefined ? part : `${part},`],
+		['p', partName],
+		['h', medium],
+		['b', colon < 0 ? undefined : whole.slice(colon + 3)],
+		['c', responsibility === '' ? undefined : responsibility],
+	] as const;
+	const given = subfields.flatMap(([code, value]) => (value === undefined ? [] : [[code, value] as const]));
+	// The mark that announces a subfield stands at the end of the one before.
+	const marks: Readonly<Record<string, string>> = { b: ' :', c: ' /' };
+	const punctuated = given.map(([code, value], index) => [code, value + (marks[given[index + 1]?.[0] ?? ''] ?? '')] as const);
+	return dataField('245', `${hasAuthor ? '1' : '0'}${article}`, punctuated);
+}
+
+function imprint(record: BibRecord): MarcInJsonField[] {
+	const { place, publisher, date } = record;
+	if (place === undefined && publisher === undefined && date === undefined) return [];
+	const isRda = /^(?:\[?20[12])/u.test(date ?? '');
+	const subfields = [
+		['a', place === undefined ? undefined : `${place} :`],
+		['b', publisher === undefined ? undefined : `${publisher},`],
+		['c', date === undefined ? undefined : endingIn(date, '.')],
+	] as const;
+	return [isRda ? dataField('264', ' 1', subfields) : dataField('260', '  ', subfields)];
+}
+
+function fixedData(record: BibRecord): string {
+	const years = record.date?.match(/\d{4}/gu) ?? [];
+	const first = years[0] ?? (record.date === undefined ? '    ' : '19uu');
+	const isSerial = record.carrier === 'serial' || record.carrier === 'ejournal';
+	const kind = isSerial ? 'c' : years.length > 1 && record.carrier === 'set' ? 'm' : record.date === undefined ? 'n' : 's';
+	const second = isSerial ? '9999' : kind === 'm' ? (years.at(-1) ?? '    ') : '    ';
+	const form = record.carrier.startsWith('e') ? 'o' : record.carrier === 'microfiche' ? 'b' : record.carrier === 'microfilm' ? 'a' : ' ';
+	return `210301${kind}${first}${second}xx      ${form}     000 0 ${record.languages[0] ?? 'und'} d`;
+}

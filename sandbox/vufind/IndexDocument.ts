@@ -1,0 +1,133 @@
+import { controlValueOf, marcFieldsOf, isDataField, subfieldText, subfieldValuesOf, type MarcInJson } from '../reservoir/marcInJson';
+import { analyzedTermsOf, type FieldType } from './analyzeText';
+
+export interface IndexDocument {
+	readonly id: string;
+	readonly marc: MarcInJson;
+	readonly values: Readonly<Record<string, readonly string[]>>;
+	terms(field: string): ReadonlyArray<readonly string[]>;
+	has(field: string, term: string): boolean;
+}
+
+export const fieldTypes: Readonly<Record<string, FieldType>> = {
+	id: 'string',
+	institution: 'string',
+	lending_status: 'string',
+	format: 'string',
+	author: 'proper',
+	author2: 'proper',
+	author_corporate: 'proper',
+	title: 'text',
+	title_short: 'text',
+	title_full: 'text',
+	title_full_unstemmed: 'proper',
+	title_alt: 'text',
+	title_old: 'text',
+	title_new: 'text',
+	series: 'text',
+	series2: 'text',
+	topic: 'text',
+	topic_unstemmed: 'proper',
+	isbn: 'isn',
+	issn: 'isn',
+	oclc_num: 'string',
+	allfields: 'text',
+	allfields_unstemmed: 'proper',
+};
+
+export function buildIndexDocument(marc: MarcInJson, collection: string): IndexDocument {
+	const clusterId = subfieldValuesOf(marc, '999', 'i')[0];
+	const id = collection === reshareCollection ? (clusterId ?? '') : (controlValueOf(marc, '001') ?? '');
+	const values = Object.fromEntries(
+		Object.entries(valuesFor(marc, id)).flatMap(([field, list]) => (list.length === 0 ? [] : [[field, [...new Set(list)]]])),
+	);
+	const known = new Map<string, { readonly terms: string[][]; readonly distinct: ReadonlySet<string> }>();
+	const analyzed = (field: string) => {
+		const before = known.get(field);
+		if (before !== undefined) return before;
+		const terms = (values[field] ?? []).map((value) => analyzedTermsOf(value, fieldTypes[field] ?? 'string'));
+		const made = { terms, distinct: new Set(terms.flat()) };
+		known.set(field, made);
+		return made;
+	};
+	return { id, marc, values, terms: (field) => analyzed(field).terms, has: (field, term) => analyzed(field).distinct.has(term) };
+}
+
+/** The collection of Reservoir's clusters; other collections can share the index. */
+export const reshareCollection = 'ReShare';
+
+function valuesFor(marc: MarcInJson, id: string): Record<string, readonly string[]> {
+	const joined = (tag: string, codes: string): string[] =>
+		marcFieldsOf(marc, tag)
+			.map((field) => subfieldText(field, codes))
+			.filter((text) => text !== '');
+	const authors = joined('100', 'abcqd').map(withoutEnd);
+	const added = joined('700', 'abcqd').map(withoutEnd);
+	const title = joined('245', 'ab').slice(0, 1);
+	const full = joined('245', 'abcdefghijklmnopqrstuvwxyz').slice(0, 1);
+	const topics = [...joined('650', 'axyz'), ...joined('651', 'axyz')];
+	const everything = marc.fields
+		.filter(isDataField)
+		.filter(({ tag }) => tag >= '100' && tag < '900')
+		.map((field) => subfieldText(field, 'abcdefghijklmnopqrstuvwxyz'));
+	return {
+		id: [id],
+		institution: subfieldValuesOf(marc, '999', 's'),
+		lending_status: subfieldValuesOf(marc, '999', 'p'),
+		format: [formatOf(marc)],
+		author: authors,
+		author2: added,
+		author_corporate: [...joined('110', 'ab'), ...joined('111', 'abc'), ...joined('710', 'ab'), ...joined('711', 'ab')].map(withoutEnd),
+		title,
+		title_short: subfieldValuesOf(marc, '245', 'a').slice(0, 1).map(withoutEnd),
+		title_full: full,
+		title_full_unstemmed: full,
+		title_alt: [
+			...joined('100', 't'),
+			...joined('130', 'adfgklnpst'),
+			...joined('240', 'a'),
+			...joined('246', 'abnp'),
+			...joined('505', 't'),
+			...joined('700', 't'),
+			...joined('710', 't'),
+			...joined('711', 't'),
+			...joined('730', 'adfgklnpst'),
+			...joined('740', 'a'),
+		],
+		title_old: joined('780', 'ast'),
+		title_new: joined('785', 'ast'),
+		series: [...joined('440', 'ap'), ...joined('800', 'abcdfpqt'), ...joined('830', 'ap')],
+		series2: joined('490', 'a'),
+		topic: topics,
+		topic_unstemmed: topics,
+		isbn: [...subfieldValuesOf(marc, '020', 'a'), ...subfieldValuesOf(marc, '773', 'z')],
+		issn: [
+			...subfieldValuesOf(marc, '022', 'a'),
+			...['440', '490', '730', '773', '776', '780', '785'].flatMap((tag) => subfieldValuesOf(marc, tag, 'x')),
+		],
+		oclc_num: subfieldValuesOf(marc, '035', 'a').flatMap((value) => oclcNumber(value) ?? []),
+		allfields: everything,
+		allfields_unstemmed: everything,
+	};
+}
+
+function withoutEnd(text: string): string {
+	return text
+		.trim()
+		.replace(/\s*[/:;,=]$/u, '')
+		.replace(/(?<=\p{Ll}{2})\.$/u, '');
+}
+
+/** Reads the digits of an OCLC number that says what it is; a bare number is none. */
+function oclcNumber(value: string): string | undefined {
+	const patterns = [/\(OCoLC\)[^0-9]*0*([0-9]+)/iu, /ocm0*([0-9]+) *[0-9]*/u, /ocn0*([0-9]+)/u, /on0*([0-9]+)/u];
+	return patterns.flatMap((pattern) => pattern.exec(value)?.[1] ?? [])[0];
+}
+
+function formatOf(marc: MarcInJson): string {
+	const isSerial = marc.leader.charAt(7) === 's';
+	const medium = controlValueOf(marc, '007')?.slice(0, 2) ?? '';
+	if (medium === 'cr') return isSerial ? 'eJournal' : 'eBook';
+	if (medium.startsWith('h')) return 'Microfilm';
+	return isSerial ? 'Journal' : 'Book';
+}

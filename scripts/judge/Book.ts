@@ -1,0 +1,180 @@
+import { decodeXML } from 'entities';
+import { parse as parseIsbn } from 'isbn3';
+import { controlValueOf, marcFieldsOf, subfieldValuesOf } from '../../sandbox/reservoir/marcInJson';
+import type { MarcInJsonField, MarcInJson } from '../../sandbox/reservoir/marcInJson';
+
+/** What a person would read in the record. Read without the client's own rules: they are what is judged. */
+export interface Book {
+	/** Its number in the catalog. */
+	readonly number: number;
+	/** To find it again: file, place, and its own number. */
+	readonly name: string;
+	/** Records with a common key are of the same thing; a Reservoir would join them. */
+	readonly keys: readonly string[];
+	readonly marc: MarcInJson;
+	readonly title: BookTitle;
+	/** If the record has two scripts, title and author in their own. */
+	readonly ownScript?: { readonly title: string; readonly author?: string };
+	/** As cataloged, family name first, without dates. */
+	readonly author?: string;
+	readonly isPerson: boolean;
+	readonly year?: string;
+	/** No range, no doubt, no reprint. */
+	readonly isOfOneYear: boolean;
+	readonly publisher?: string;
+	readonly isbns: readonly string[];
+	readonly oclc?: string;
+	readonly issn?: string;
+	readonly series?: string;
+	readonly edition?: string;
+	readonly language: string;
+	/** `other`: no text on paper. `part`: an article, a chapter, a volume without a title of its own. */
+	readonly kind: 'book' | 'set' | 'serial' | 'other' | 'part';
+}
+
+export interface BookTitle {
+	readonly proper: string;
+	readonly subtitle?: string;
+	/** Number and name of a part. */
+	readonly part?: string;
+	/** All of it, with usual punctuation. */
+	readonly full: string;
+}
+
+/** @returns undefined for what is no bibliographic record, is deleted, or has no title */
+export function bookOf(marc: MarcInJson, number: number, place: string): Book | undefined {
+	const title = marcFieldsOf(marc, '245')[0];
+	const proper = title === undefined ? '' : removePunctuation(subfieldTextOf(title, 'a'));
+	if (title === undefined || proper === '' || marc.leader.charAt(5) === 'd' || !/[acdefgijkmoprt]/u.test(marc.leader.charAt(6)))
+		return undefined;
+	const [author] = marcFieldsOf(marc, '100').concat(marcFieldsOf(marc, '110'));
+	const other = marcFieldsOf(marc, '880').filter((field) =>
+		(field.subfields.find(([code]) => code === '6')?.[1] ?? '').startsWith('245'),
+	)[0];
+	const otherAuthor = marcFieldsOf(marc, '880').filter((field) =>
+		(field.subfields.find(([code]) => code === '6')?.[1] ?? '').startsWith('100'),
+	)[0];
+	const year = yearOf(marc);
+	const isbns = [
+		...new Set(subfieldValuesOf(marc, '020', 'a').flatMap((text) => parseIsbn(/^[\dXx-]+/u.exec(text.trim())?.[0] ?? '')?.isbn13 ?? [])),
+	];
+	const oclc = subfieldValuesOf(marc, '035', 'a').flatMap(
+		(text) => /^(?:\(OCoLC\)\s*(?:oc[mn]|on)?|oc[mn]|on)0*(\d+)/u.exec(text)?.[1] ?? [],
+	)[0];
+	const issn = subfieldValuesOf(marc, '022', 'a').flatMap((text) => /^\d{4}-\d{3}[\dX]/u.exec(text.trim())?.[0] ?? [])[0];
+	const imprint = [...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260')][0];
+	const publisher = imprint === undefined ? '' : removePunctuation(subfieldTextOf(imprint, 'b'));
+	const series = removePunctuation(
+		[...marcFieldsOf(marc, '490'), ...marcFieldsOf(marc, '440'), ...marcFieldsOf(marc, '830')].map((field) =>
+			subfieldTextOf(field, 'a'),
+		)[0] ?? '',
+	);
+	const edition = removePunctuation(subfieldValuesOf(marc, '250', 'a')[0] ?? '');
+	// Japanese catalogs write the dates behind the given name.
+	const name = author === undefined ? '' : removePunctuation(subfieldTextOf(author, 'ab')).replace(/\s*\(\d{4}-(?:\d{4})?\)$/u, '');
+	return {
+		number,
+		name: `${place} ${(controlValueOf(marc, '001') ?? '').trim()}`.trim(),
+		keys: keysOf(marc, [...isbns, ...(oclc === undefined ? [] : [`oclc ${oclc}`])], proper),
+		marc,
+		title: titleOf(title, proper),
+		ownScript: other && {
+			title: removePunctuation(subfieldTextOf(other, 'abnp')),
+			author: otherAuthor && removePunctuation(subfieldTextOf(otherAuthor, 'ab')),
+		},
+		author: name || undefined,
+		isPerson: author?.tag === '100' && name.includes(','),
+		year,
+		isOfOneYear: !/\d{4}.*\d{4}|between|-/u.test(
+			[...marcFieldsOf(marc, '264'), ...marcFieldsOf(marc, '260')].map((field) => subfieldTextOf(field, 'c')).join(' '),
+		),
+		publisher: publisher || undefined,
+		isbns,
+		oclc,
+		issn,
+		series: series || undefined,
+		edition: edition || undefined,
+		language: (controlValueOf(marc, '008') ?? '').slice(35, 38),
+		kind: kindOf(marc),
+	};
+}
+
+function keysOf(marc: MarcInJson, numbers: readonly string[], proper: string): string[] {
+	const kind = marc.leader.slice(6, 8);
+	const described = ['100', '110', '245', '250', '260', '264', '300'].flatMap((tag) =>
+		marcFieldsOf(marc, tag).map((field) => lettersAndDigits(subfieldTextOf(field, 'abcdefghijklmnopqrstuvwxyz'))),
+	);
+	return [JSON.stringify([kind, ...described]), ...numbers.map((number) => JSON.stringify([kind, number, lettersAndDigits(proper)]))];
+}
+
+function titleOf(field: MarcInJsonField, proper: string): BookTitle {
+	const subtitle = removePunctuation(subfieldTextOf(field, 'b'));
+	const part = removePunctuation(subfieldTextOf(field, 'np'));
+	const isPartFirst =
+		field.subfields.findIndex(([code]) => code === 'b') > field.subfields.findIndex(([code]) => code === 'n' || code === 'p');
+	const said = subtitle === '' ? '' : /^=/u.test(subtitle) ? ` ${subtitle}` : `: ${subtitle}`;
+	const named = part === '' ? '' : `. ${part}`;
+	return { proper, subtitle: subtitle || undefined, part: part || undefined, full: proper + (isPartFirst ? named + said : said + named) };
+}
+
+export function subfieldTextOf({ subfields }: MarcInJsonField, codes: string): string {
+	return subfields
+		.filter(([code]) => codes.includes(code))
+		.map(([, value]) => decodeXML(value.trim()))
+		.join(' ');
+}
+
+/** Without the punctuation before the next subfield, marks for sorting, and the final full stop. */
+export function removePunctuation(text: string): string {
+	return text
+		.replace(/[\u0088\u0089\u0098\u009C¬]|<<|>>/gu, '')
+		.replace(/\s+/gu, ' ')
+		.replace(/[\s/:;,=]+$/u, '')
+		.replace(/(?<=[\p{L}\p{M}\p{N})\]]{3})\.$/u, '')
+		.trim();
+}
+
+/** Letters and digits alone, without signs of transcription, for comparing. */
+export function lettersAndDigits(text: string): string {
+	return text
+		.normalize('NFKD')
+		.replace(/[\p{M}\p{Lm}'’‘`]/gu, '')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim();
+}
+
+/** The year on the title page; of a set or a serial, the first one. In other digits, the coded year; without any, none. */
+function yearOf(marc: MarcInJson): string | undefined {
+	const dates = [...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260'), ...marcFieldsOf(marc, '264')]
+		.map((field) => subfieldTextOf(field, 'c'))
+		.filter((text) => text !== '');
+	const written = dates.flatMap((text) => /(?:1[4-9]|20)\d\d/u.exec(text)?.[0] ?? [])[0];
+	const coded = /^(?:1[4-9]|20)\d\d$/u.exec((controlValueOf(marc, '008') ?? '').slice(7, 11))?.[0];
+	return written ?? (dates.some((text) => !/-|\?|n\.\s?d|s\.\s?a/iu.test(text)) ? coded : undefined);
+}
+
+function kindOf(marc: MarcInJson): Book['kind'] {
+	const [type, level] = [marc.leader.charAt(6), marc.leader.charAt(7)];
+	if ('abd'.includes(level) || marc.leader.charAt(19) === 'c') return 'part';
+	const form = (controlValueOf(marc, '008') ?? '').charAt(23);
+	const carriers = subfieldValuesOf(marc, '338', 'b');
+	const extent = subfieldValuesOf(marc, '300', 'a').join(' ');
+	const isElsewhere =
+		/^\W*\d+ (?:video|audio|sound|film|computer|CD|DVD|slide)/iu.test(extent) ||
+		/[abcoqs]/u.test(form) ||
+		/^[chsvm]/u.test(controlValueOf(marc, '007') ?? '') ||
+		carriers.some((code) => code !== 'nc') ||
+		/\[(?:electronic|micro|sound|video)/iu.test(subfieldValuesOf(marc, '245', 'h').join(' '));
+	if (!'at'.includes(type) || isElsewhere) return 'other';
+	if ('si'.includes(level)) return 'serial';
+	if ([...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260')].some((field) => /\d{4}\D?-\W*$/u.test(subfieldTextOf(field, 'c'))))
+		return 'set';
+	if (/^\W*1\s*(?:v|vol|冊)\b|^1冊/u.test(extent)) return 'book';
+	return marc.leader.charAt(19) === 'a' ||
+		/(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v(?:\.|olumes\b)|<\s*\d|\bv\. <|冊|v\. /iu.test(
+			extent,
+		)
+		? 'set'
+		: 'book';
+}

@@ -1,0 +1,89 @@
+import type { Citation } from '../../reshare';
+import { lettersAndDigits, type Book } from './Book';
+import { SeededChance } from './Chance';
+import { citationKinds, type ExpectedAnswer, type CitationKind } from './citationKinds';
+import type { JudgeOptions } from './judgeOptions';
+
+export interface CitationCase {
+	readonly kind: string;
+	readonly expects: ExpectedAnswer;
+	readonly citation: Citation;
+	readonly book: Book;
+	/** Whether a review is right, too. */
+	readonly mayBeReviewed: boolean;
+}
+
+export interface JudgedCases {
+	readonly cases: readonly CitationCase[];
+	/** Not served. */
+	readonly withheld: ReadonlySet<Book>;
+}
+
+/** One in so many records is withheld, to be asked for as absent. */
+const withheldIn = 20;
+
+/** The same seed makes the same citations. */
+export function inventCitations(
+	books: readonly Book[],
+	{ sample, seed, kinds: wanted }: Pick<JudgeOptions, 'sample' | 'seed' | 'kinds'>,
+): JudgedCases {
+	const isAsked = ({ name }: CitationKind): boolean => wanted.length === 0 || wanted.some((kind) => name.toLowerCase().startsWith(kind));
+	const shuffled = shuffledBy(
+		new SeededChance(seed, 'records'),
+		books.filter(({ kind }) => kind !== 'part'),
+	);
+	const twins = new Twins(books);
+	const withheld = new Set(shuffled.slice(0, Math.floor(shuffled.length / withheldIn)).filter((book) => twins.isAlone(book)));
+	const present = shuffled.filter((book) => !withheld.has(book)).slice(0, sample);
+	const served = books.filter((book) => !withheld.has(book));
+	const cases = citationKinds.filter(isAsked).flatMap((kind) => {
+		const { name, expects, mayBeReviewed = false } = kind;
+		const from =
+			expects === 'absent' ? [...withheld] : present.filter((book) => (expects === 'find' ? twins.isClear(book) : twins.isAlone(book)));
+		return from.flatMap((book) => {
+			const citation = kind.make(book, new SeededChance(seed, name, book.number), served);
+			return citation === undefined ? [] : [{ kind: name, expects, citation, book, mayBeReviewed }];
+		});
+	});
+	return { cases, withheld };
+}
+
+function shuffledBy(chance: SeededChance, books: readonly Book[]): Book[] {
+	const shuffled = [...books];
+	for (let last = shuffled.length - 1; last > 0; last--) {
+		const other = chance.below(last + 1);
+		[shuffled[last], shuffled[other]] = [shuffled[other] as Book, shuffled[last] as Book];
+	}
+	return shuffled;
+}
+
+class Twins {
+	readonly #counts = new Map<string, number>();
+
+	constructor(books: readonly Book[]) {
+		for (const book of books)
+			for (const trait of [...numbersOf(book), work(book), title(book)]) this.#counts.set(trait, (this.#counts.get(trait) ?? 0) + 1);
+	}
+
+	/** Whether no other record has one of its numbers, or its title proper, author and year: else a review is right. */
+	isClear(book: Book): boolean {
+		return [...numbersOf(book), work(book)].every((trait) => this.#counts.get(trait) === 1);
+	}
+
+	/** Whether no other record has its title proper. */
+	isAlone(book: Book): boolean {
+		return [...numbersOf(book), title(book)].every((trait) => this.#counts.get(trait) === 1);
+	}
+}
+
+function numbersOf({ isbns, oclc, issn }: Book): string[] {
+	return [...isbns, ...(oclc === undefined ? [] : [`oclc ${oclc}`]), ...(issn === undefined ? [] : [issn])];
+}
+
+function title({ title: { proper } }: Book): string {
+	return `title ${lettersAndDigits(proper)}`;
+}
+
+function work(book: Book): string {
+	return `work ${lettersAndDigits(book.title.proper)}, ${lettersAndDigits((book.author ?? '').split(',')[0] ?? '')}, ${book.year ?? ''}`;
+}

@@ -1,0 +1,135 @@
+import { isDataField, marcFieldsOf } from '../../sandbox/reservoir/marcInJson';
+import type { MarcInJsonField } from '../../sandbox/reservoir/marcInJson';
+import { lettersAndDigits, subfieldTextOf, type Book } from './Book';
+import type { SeededChance } from './Chance';
+
+/** What a citation can say that no field of a record explains, made of the catalog's own words, so that no list of words can know it. */
+
+const wordsOf = (text: string): string[] => lettersAndDigits(text).split(' ').filter(Boolean);
+
+const known = new WeakMap<Book, Set<string>>();
+
+/** All words of a record, whatever its field. */
+function wordsOfRecord(book: Book): Set<string> {
+	const words = known.get(book) ?? new Set(book.marc.fields.filter(isDataField).flatMap((field) => wordsOf(allOf(field))));
+	known.set(book, words);
+	return words;
+}
+
+const allOf = (field: MarcInJsonField): string => subfieldTextOf(field, 'abcdefghijklmnopqrstuvwxyz');
+
+/** A telling word from the title of another record, in the same language, which the record has in none of its fields. */
+function strangeWord(book: Book, chance: SeededChance, all: readonly Book[]): string | undefined {
+	const own = wordsOfRecord(book);
+	for (let attempt = 0; attempt < 30; attempt += 1) {
+		const other = chance.pick(all);
+		if (other.language !== book.language) continue;
+		const words = other.title.proper.split(/[^\p{L}\p{M}]+/u).filter((word) => /^[\p{Script=Latin}\p{M}]{5,}$/u.test(word));
+		const strange = words.filter((word) => ![...own].some((one) => isNear(one, lettersAndDigits(word))));
+		if (strange.length > 0) return chance.pick(strange);
+	}
+	return undefined;
+}
+
+/** Whether two words have the same first letters: or one is in the other: forms of one word are no other word. */
+const isNear = (one: string, other: string): boolean =>
+	one.slice(0, 4) === other.slice(0, 4) || (one.length > 4 && other.length > 4 && (one.includes(other) || other.includes(one.slice(1))));
+
+/** The title proper with a strange word in front of it, behind it, within it, or in place of one of its words. */
+export function withStrangeWord(
+	where: 'before' | 'behind' | 'within' | 'instead',
+	book: Book,
+	chance: SeededChance,
+	all: readonly Book[],
+): string | undefined {
+	const word = strangeWord(book, chance, all);
+	const words = book.title.proper.split(' ');
+	if (word === undefined || !/^[\p{L}\p{M}\s'’-]+$/u.test(book.title.proper)) return undefined;
+	const link = chance.pick(['', ' of', ' and', ' to', ' on']);
+	if (where === 'before') return `${word}${link} ${book.title.proper}`;
+	if (where === 'behind') return `${book.title.proper} ${word.toLowerCase()}`;
+	const long = words.flatMap((one, index) => (one.length >= 4 ? [index] : []));
+	if (words.length < 2 || long.length === 0) return undefined;
+	const at = where === 'within' ? 1 + chance.below(words.length - 1) : chance.pick(long);
+	return [...words.slice(0, at), word.toLowerCase(), ...words.slice(where === 'within' ? at : at + 1)].join(' ');
+}
+
+/** The record of another work whose title is most like this one's, and which this record does not mention. */
+export function mostSimilarBookOf(book: Book, all: readonly Book[]): Book | undefined {
+	const index = indexOf(all);
+	const own = new Set(wordsOf(book.title.proper));
+	const mentioned = book.marc.fields
+		.filter(isDataField)
+		.filter(({ tag }) => tag !== '245')
+		.map((field) => lettersAndDigits(allOf(field)));
+	const shared = new Map<Book, number>();
+	for (const word of own) {
+		const others = index.get(word) ?? [];
+		if (others.length < all.length / 10) for (const other of others) shared.set(other, (shared.get(other) ?? 0) + 1);
+	}
+	const likeness = ([other, count]: [Book, number]): number => count / Math.max(own.size, wordsOf(other.title.proper).length);
+	const best = [...shared]
+		.filter(
+			([other]) => other !== book && isOther(book, other) && !mentioned.some((text) => text.includes(lettersAndDigits(other.title.proper))),
+		)
+		.sort((one, other) => likeness(other) - likeness(one))[0];
+	return best !== undefined && likeness(best) >= 0.34 ? best[0] : undefined;
+}
+
+/** Whether each title has a telling word that the other has not, or one of them has at least half as many words again. */
+function isOther(one: Book, other: Book): boolean {
+	const [left, right] = [one, other].map(({ title }) => wordsOf(title.proper)) as [string[], string[]];
+	const lacks = (some: readonly string[], others: readonly string[]): number =>
+		some.filter((word) => word.length > 3 && !others.some((one) => isNear(one, word))).length;
+	const [more, less] = [lacks(right, left), lacks(left, right)];
+	return (
+		one.language === other.language &&
+		other.title.part === undefined &&
+		one.title.part === undefined &&
+		(more > 0 || less * 2 > left.length)
+	);
+}
+
+const indexes = new WeakMap<readonly Book[], Map<string, Book[]>>();
+
+function indexOf(all: readonly Book[]): Map<string, Book[]> {
+	const earlier = indexes.get(all);
+	if (earlier !== undefined) return earlier;
+	const index = new Map<string, Book[]>();
+	for (const book of all)
+		for (const word of new Set(wordsOf(book.title.proper))) if (word.length > 3) index.set(word, [...(index.get(word) ?? []), book]);
+	indexes.set(all, index);
+	return index;
+}
+
+/** An author of another record, whose family name is nowhere in this one. */
+export function chooseStrangeAuthor(book: Book, chance: SeededChance, all: readonly Book[]): Book | undefined {
+	const own = wordsOfRecord(book);
+	for (let attempt = 0; attempt < 30; attempt += 1) {
+		const other = chance.pick(all);
+		const family = lettersAndDigits((other.author ?? '').split(',')[0] ?? '');
+		if (other.isPerson && /^[a-z]{4,}$/u.test(family) && ![...own].some((one) => isNear(one, family))) return other;
+	}
+	return undefined;
+}
+
+/** A name made of a word in the statement of responsibility (245 $c), such as a translator's given name, and another record's family name. */
+export function inventFragmentAuthor(book: Book, chance: SeededChance, all: readonly Book[]): string | undefined {
+	const stated = marcFieldsOf(book.marc, '245')
+		.map((field) => subfieldTextOf(field, 'c'))
+		.join(' ');
+	const heading = new Set(wordsOf(book.author ?? ''));
+	const given = stated.split(/[^\p{L}\p{M}]+/u).filter((word) => /^\p{Lu}\p{Ll}{2,}$/u.test(word) && !heading.has(lettersAndDigits(word)));
+	const other = chooseStrangeAuthor(book, chance, all);
+	return given.length === 0 || other === undefined ? undefined : `${chance.pick(given)} ${(other.author ?? '').split(',')[0] ?? ''}`;
+}
+
+/** A reference as a chatbot invents it: a plausible title from two records, an author from a third, a year. */
+export function inventTitle(chance: SeededChance, all: readonly Book[], language: string): string | undefined {
+	const titles = Array.from({ length: 60 }, () => chance.pick(all))
+		.filter((book) => book.language === language && book.title.proper.split(' ').length >= 4)
+		.map(({ title }) => title.proper.split(' '));
+	const [one, other] = titles;
+	if (one === undefined || other === undefined) return undefined;
+	return [...one.slice(0, Math.ceil(one.length / 2)), ...other.slice(Math.floor(other.length / 2))].join(' ');
+}

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Marc } from 'marcjs';
+import { parser as xmlParser } from 'sax';
+import { controlField, dataField } from '../../sandbox/reservoir/marcInJson';
+import type { MarcField, MarcInJson, Subfield } from '../../sandbox/reservoir/marcInJson';
+
+interface MarcFile {
+	/** Path below the folder. */
+	readonly name: string;
+	readonly records: readonly MarcInJson[];
+	/** Records that cannot be read, and why. */
+	readonly unread: readonly string[];
+}
+
+/** The MARC files of a folder, by name. What is neither MARC 21 nor XML is skipped. */
+export function* readMarcFiles(folder: string): Generator<MarcFile> {
+	const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.join(entry.parentPath, entry.name));
+	for (const name of names.sort()) {
+		const bytes = readFileSync(name);
+		const start = bytes
+			.subarray(0, 200)
+			.toString()
+			.replace(/^[\uFEFF\s]+/u, '');
+		const read = start.startsWith('<') ? readXml(bytes.toString()) : /^\d{5}/u.test(start) ? readIso2709(bytes) : undefined;
+		if (read !== undefined) yield { name: path.relative(folder, name), ...read };
+	}
+}
+
+const endOfRecord = 0x1d;
+
+function readIso2709(bytes: Buffer): Omit<MarcFile, 'name'> {
+	const records: MarcInJson[] = [];
+	const unread: string[] = [];
+	for (let start = 0; start < bytes.length;) {
+		const end = bytes.indexOf(endOfRecord, start);
+		const raw = bytes.subarray(start, end < 0 ? bytes.length : end + 1);
+		start = end < 0 ? bytes.length : end + 1;
+		// Some exports put line ends between records.
+		const blanks = /^\s*/u.exec(raw.subarray(0, 10).toString('latin1'))?.[0].length ?? 0;
+		if (raw.length - blanks < 30) continue;
+		try {
+			records.push(fromIso2709(raw.subarray(blanks)));
+		} catch (error) {
+			unread.push(`record ${records.length + unread.length + 1}: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	}
+	return { records, unread };
+}
+
+function fromIso2709(raw: Buffer): MarcInJson {
+	try {
+		new TextDecoder('utf-8', { fatal: true }).decode(raw);
+	} catch {
+		throw new Error('not in UTF-8 (MARC-8?); yaz-marcdump -f MARC-8 -t UTF-8 -o marc converts it');
+	}
+	const { leader, fields } = Marc.parse(raw, 'iso2709');
+	return {
+		leader,
+		fields: fields.map(([tag = '', first = '', ...rest]): MarcField => {
+			if (tag < '010') return controlField(tag, first);
+			const subfields: Subfield[] = [];
+			for (let index = 0; index + 1 < rest.length; index += 2) subfields.push([rest[index] ?? '', rest[index + 1] ?? '']);
+			return dataField(tag, first.padEnd(2).slice(0, 2), subfields);
+		}),
+	};
+}
+
+/** Below any root: a collection, or an answer of OAI-PMH or SRU. */
+function readXml(xml: string): Omit<MarcFile, 'name'> {
+	const records: MarcInJson[] = [];
+	let leader = '';
+	let fields: MarcField[] = [];
+	let subfields: Array<[string, string]> = [];
+	let [tag, indicators, code, text] = ['', '', '', ''];
+	const sax = xmlParser(true);
+	sax.onopentag = ({ name, attributes }) => {
+		const given = (key: string): string => String((attributes as Record<string, unknown>)[key] ?? '');
+		text = '';
+		switch (name.slice(name.indexOf(':') + 1)) {
+			case 'record':
+				[leader, fields] = ['', []];
+				break;
+			case 'controlfield':
+				tag = given('tag');
+				break;
+			case 'datafield':
+				[tag, indicators, subfields] = [given('tag'), given('ind1').padEnd(1).charAt(0) + given('ind2').padEnd(1).charAt(0), []];
+				break;
+			case 'subfield':
+				code = given('code');
+				break;
+		}
+	};
+	sax.ontext = sax.oncdata = (part) => (text += part);
+	sax.onclosetag = (name) => {
+		switch (name.slice(name.indexOf(':') + 1)) {
+			case 'leader':
+				leader = text;
+				break;
+			case 'controlfield':
+				fields.push(controlField(tag, text));
+				break;
+			case 'subfield':
+				subfields.push([code, text]);
+				break;
+			case 'datafield':
+				fields.push(dataField(tag, indicators, subfields));
+				break;
+			case 'record':
+				// An OAI record has the MARC record in it.
+				if (fields.length > 0) records.push({ leader, fields });
+				[leader, fields] = ['', []];
+				break;
+		}
+	};
+	try {
+		sax.write(xml).close();
+	} catch (error) {
+		return {
+			records,
+			unread: [`after record ${records.length}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`],
+		};
+	}
+	return { records, unread: [] };
+}

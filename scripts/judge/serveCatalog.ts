@@ -1,0 +1,79 @@
+import { ReShare, type Fetch } from '../../reshare';
+import { findMember, members } from '../../sandbox/consortium';
+import { createConsortium, type Consortium } from '../../sandbox';
+import { buildInstanceId } from '../../sandbox/inventory/recordIds';
+import { recordOfMarc } from '../../sandbox/inventory/records/recordOfMarc';
+import type { HoldingSpec } from '../../sandbox/inventory/records/BibRecord';
+import { clusterIdOf } from '../../sandbox/reservoir';
+import { marcFieldsOf } from '../../sandbox/reservoir/marcInJson';
+import { encodeAnswer } from '../../sandbox/startServer';
+import type { MarcInJson } from '../../sandbox/reservoir/marcInJson';
+import type { Book } from './Book';
+import type { IndexName } from './judgeOptions';
+
+export interface ServedCatalog {
+	/** Opens the client as one run of a workflow does. */
+	open(): Promise<ReShare['inventory']>;
+	book(id: string): Book | undefined;
+}
+
+/** The library that asks; it owns none of the copies. */
+export const askingLibrary = 'US-EAST';
+
+const lenders = members
+	.filter(({ symbol, loanPolicy, tenant }) => tenant !== 'east' && loanPolicy === undefined && findMember(symbol) !== undefined)
+	.map(({ symbol }) => symbol);
+
+export function serveCatalog(books: readonly Book[], index: IndexName): ServedCatalog {
+	const records = books.map(({ number, marc }) => recordOfMarc(number, marc, copiesOf(marc, number)));
+	const consortium = createConsortium({ inventory: { records, era: index === 'folio24' ? 'current' : 'classic' } });
+	const { okapiUrl, inventory, reservoir, vufind } = consortium.open(`https://${index}.example.org`);
+	const access =
+		index === 'folio' || index === 'folio24'
+			? { url: okapiUrl, tenant: inventory.tenant, username: inventory.username, password: inventory.password }
+			: { vufindUrl: vufind.urls.v10, ...(index === 'reservoir' ? { reservoir: { url: okapiUrl, tenant: reservoir.tenant } } : {}) };
+	const idOf = index.startsWith('folio') ? buildInstanceId : clusterIdOf;
+	const byId = new Map(books.map((book) => [idOf(book.number), book]));
+	return {
+		open: async () => (await ReShare.open({ inventory: access, transport: { fetch: fetchOf(consortium) } })).inventory,
+		book: (id) => byId.get(id),
+	};
+}
+
+/** Asks the practice consortium in this process: a look-up then costs what the client and the index do, and no connection. */
+function fetchOf({ dispatch }: Consortium): Fetch {
+	return async (address, { method, headers, body = '' }) => {
+		const { pathname: path, search, searchParams: query } = new URL(address);
+		const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+		const request = { method, url: path + search, path, query, headers: named, body };
+		const answer = await dispatch({ ...request, beforeCommit: async () => await Promise.resolve(), hasHungUp: () => false });
+		const { bytes, contentType = '' } = encodeAnswer(answer);
+		return new Response(bytes, {
+			status: answer.status,
+			headers: { ...(answer.headers as Record<string, string>), 'content-type': contentType },
+		});
+	};
+}
+
+/** The record's own copies (999 11), at libraries of the practice consortium; or else two libraries lend it. */
+function copiesOf(marc: MarcInJson, number: number): HoldingSpec[] {
+	const copies = marcFieldsOf(marc, '999', '11');
+	if (copies.length === 0) return [0, 1].map((step) => ({ place: lenders[(number + step) % lenders.length] ?? '', policy: 'willLend' }));
+	const symbols = [...new Set(copies.map((field) => first(field.subfields, 's')))];
+	return copies.map(({ subfields }) => {
+		const [callNumber, volume] = [
+			first(subfields, 'c'),
+			[first(subfields, 'n'), first(subfields, 'u'), first(subfields, 'v')].filter((text) => text !== '').join(' '),
+		];
+		return {
+			place: lenders[symbols.indexOf(first(subfields, 's')) % lenders.length] ?? '',
+			policy: first(subfields, 'p') === 'UNLOANABLE' ? 'willNotLend' : 'willLend',
+			...(callNumber === '' ? {} : { callNumber }),
+			...(volume === '' ? {} : { items: [volume] }),
+		};
+	});
+}
+
+function first(subfields: ReadonlyArray<readonly [string, string]>, code: string): string {
+	return subfields.find(([one]) => one === code)?.[1] ?? '';
+}

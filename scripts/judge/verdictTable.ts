@@ -1,0 +1,76 @@
+import { citationKinds } from './citationKinds';
+import type { JudgedCase, LookupVerdict } from './lookUpCases';
+
+const columns: ReadonlyArray<readonly [title: string, verdict: LookupVerdict]> = [
+	['Eligible right', 'right'],
+	['review', 'review'],
+	['silent no', 'silent'],
+	['Eligible wrong', 'wrong'],
+	['failed', 'failed'],
+];
+
+const count = (results: readonly JudgedCase[], verdict: LookupVerdict): number => results.filter((one) => one.verdict === verdict).length;
+const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`);
+
+/** At least so many look-ups of each kind must come out as expected. */
+const leastOfKind = 0.9;
+
+/** Whether a look-up came out as it must. A review is right where a person must decide. */
+function isRight({ expects, mayBeReviewed, verdict }: JudgedCase): boolean {
+	if (expects === 'absent') return verdict === 'silent' || verdict === 'review';
+	return expects === 'doubt' ? verdict === 'review' : verdict === 'right' || (mayBeReviewed && verdict === 'review');
+}
+
+export function verdictTableOf(index: string, results: readonly JudgedCase[]): string {
+	const rows = citationKinds.flatMap(({ name, expects }) => {
+		const own = results.filter(({ kind }) => kind === name);
+		const right = own.filter(isRight).length;
+		return own.length === 0
+			? []
+			: [
+					[
+						name,
+						expects,
+						String(own.length),
+						...columns.map(([, verdict]) => String(count(own, verdict))),
+						percent(right, own.length),
+						right < own.length * leastOfKind || count(own, 'wrong') > 0 ? 'MISSED' : '',
+					],
+				];
+	});
+	return [
+		aligned([[`over ${index}`, 'expects', 'n', ...columns.map(([title]) => title), 'as expected', '90 %'], ...rows]),
+		'',
+		...summary(results),
+	].join('\n');
+}
+
+function summary(results: readonly JudgedCase[]): string[] {
+	const present = results.filter(({ expects }) => expects !== 'absent');
+	const clear = results.filter(({ expects, mayBeReviewed }) => expects === 'find' && !mayBeReviewed);
+	const absent = results.filter(({ expects }) => expects === 'absent');
+	const shares = [...new Set(clear.map(({ kind }) => kind))].map((kind) => {
+		const own = clear.filter((one) => one.kind === kind);
+		return { kind, share: count(own, 'right') / own.length, own };
+	});
+	const least = [...shares].sort((one, other) => one.share - other.share)[0];
+	const [silent, right] = [count(present, 'silent'), count(clear, 'right')];
+	return [
+		`Eligible wrong: ${count(results, 'wrong')} of ${results.length} (target 0)`,
+		`Silent no of what the catalog has: ${silent} of ${present.length} (${((100 * silent) / Math.max(1, present.length)).toFixed(2)} %, target at most 0.5 %)`,
+		`Clear citations Eligible: ${right} of ${clear.length} (${percent(right, clear.length)}, target at least 98 %)${least === undefined ? '' : `; least: ${least.kind} ${percent(count(least.own, 'right'), least.own.length)}`}`,
+		`Absent books: ${count(absent, 'silent')} of ${absent.length} Not Available (${percent(count(absent, 'silent'), absent.length)}), ${count(absent, 'review')} to review`,
+	];
+}
+
+function aligned(rows: ReadonlyArray<readonly string[]>): string {
+	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length)));
+	return rows
+		.map((row) =>
+			row
+				.map((cell, column) => (column === 0 || column === 1 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+				.join('  ')
+				.trimEnd(),
+		)
+		.join('\n');
+}

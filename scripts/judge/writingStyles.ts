@@ -1,0 +1,57 @@
+import type { Book } from './Book';
+import type { SeededChance } from './Chance';
+
+/** How people write what they ask for. */
+
+/** `Given Family`; a corporate body as it is. */
+export function writeNaturalName({ author = '', isPerson }: Book): string {
+	if (!isPerson) return author;
+	const [family = '', given = ''] = author.split(/,\s*/u);
+	return given === '' ? family : `${given} ${family}`;
+}
+
+const named: Readonly<Record<string, string>> = {
+	'&': 'amp',
+	'"': 'quot',
+	"'": '#39',
+	é: 'eacute',
+	è: 'egrave',
+	ü: 'uuml',
+	ö: 'ouml',
+	ä: 'auml',
+	ß: 'szlig',
+	ñ: 'ntilde',
+	ç: 'ccedil',
+	'–': 'ndash',
+	'’': 'rsquo',
+};
+
+/** As copied from a web page or a mail. */
+export function withEntities(text: string): string {
+	return text.normalize('NFC').replace(/[&"'éèüöäßñç–’]|[\u00C0-\u024F]/gu, (sign) => `&${named[sign] ?? `#${sign.codePointAt(0) ?? 0}`};`);
+}
+
+const letters = 'aeinorst';
+
+/**
+ * One slip in a word of five letters or more, never in its first letter: two letters swapped, or one left out, doubled or wrong.
+ *
+ * @param text where the slip may be
+ * @param whole begins with the text
+ * @returns undefined if no word is long enough
+ */
+export function withTypo(text: string, chance: SeededChance, whole: string): string | undefined {
+	const words = [...text.matchAll(/(?<![\p{L}\p{M}\p{N}'’-])[A-Za-zА-Яа-яÀ-ÿ]{5,}(?![\p{L}\p{M}\p{N}'’-])/gu)];
+	if (words.length === 0) return undefined;
+	const { 0: word, index } = chance.pick(words);
+	const at = 1 + chance.below(word.length - 2);
+	const [one, two] = [word.charAt(at), word.charAt(at + 1)];
+	const slips = [
+		word.slice(0, at) + two + one + word.slice(at + 2),
+		word.slice(0, at) + word.slice(at + 1),
+		word.slice(0, at) + one + word.slice(at),
+		word.slice(0, at) + letters.charAt(chance.below(letters.length)) + word.slice(at + 1),
+	];
+	const slip = slips.filter((candidate) => candidate !== word)[chance.below(3)] ?? '';
+	return slip === '' ? undefined : whole.slice(0, index) + slip + whole.slice(index + word.length);
+}

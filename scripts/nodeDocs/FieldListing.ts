@@ -1,0 +1,33 @@
+interface Told {
+	readonly heading: string;
+	readonly names: readonly string[];
+}
+
+/** Lists the fields of items, or refers to a heading that has most of them and names the differences: whichever takes fewer words. */
+export class FieldListing {
+	private readonly told: Told[] = [];
+
+	public of(heading: string, names: readonly string[]): string {
+		const texts = this.told.map((other) => this.comparedWith(other, names));
+		this.told.push({ heading, names });
+		return [names.join(', '), ...texts].reduce((shortest, text) => (wordsIn(text) < wordsIn(shortest) ? text : shortest));
+	}
+
+	private comparedWith({ heading, names: known }: Told, names: readonly string[]): string {
+		const without = known.filter((name) => !names.includes(name));
+		const also = names.filter((name) => !known.includes(name));
+		return [
+			`as in [${heading}](#${anchor(heading)})`,
+			...(without.length === 0 ? [] : [`without ${without.join(', ')}`]),
+			...(also.length === 0 ? [] : [`also ${also.join(', ')}`]),
+		].join('; ');
+	}
+}
+
+function anchor(heading: string): string {
+	return heading.toLowerCase().replaceAll(' ', '-');
+}
+
+function wordsIn(text: string): number {
+	return text.split(/\s+/).length;
+}

@@ -1,0 +1,136 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties, INodePropertyOptions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { OkapiApi } from '../../credentials/OkapiApi.credentials';
+import { ReShareInventoryApi } from '../../credentials/ReShareInventoryApi.credentials';
+import { ReShareLibraryProfileApi } from '../../credentials/ReShareLibraryProfileApi.credentials';
+import { mainChoicesOf, editorNoticesOf } from './shownFields';
+import { listItemFields } from './itemFields';
+import { FieldListing } from './FieldListing';
+
+const checkout = path.join(__dirname, '..', '..');
+const credentialTitles: Readonly<Record<string, string>> = Object.fromEntries(
+	[new OkapiApi(), new ReShareInventoryApi(), new ReShareLibraryProfileApi()].map(({ name, displayName }) => [name, displayName]),
+);
+
+interface Picture {
+	readonly file: string;
+	readonly shows: string;
+}
+
+/** Pictures of docs/images that show a node at work. */
+const picturesOf: Readonly<Record<string, readonly Picture[]>> = {
+	reShareSearch: [{ file: 'find-eligible', shows: 'Find Eligible Instance: a record stands on the output Eligible' }],
+	reShareCreateRequest: [
+		{ file: 'pickup-locations', shows: 'Create: the list of pickup locations' },
+		{ file: 'created', shows: 'Create: the request stands on the output Created' },
+	],
+	reShareRequest: [{ file: 'cancelled', shows: 'Perform Action: a canceled request stands on the output Done' }],
+	reShareRequestStatusTrigger: [
+		{ file: 'trigger-choices', shows: 'The node panel lists what can start a workflow' },
+		{ file: 'trigger', shows: 'The trigger with a test event' },
+	],
+};
+
+export const nodeFolders = ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger', 'ReShareNotice'];
+
+/** Pages in Markdown, by file name, from what the editor shows. */
+export async function writeNodePages(): Promise<Map<string, string>> {
+	const pages = new Map<string, string>();
+	for (const folder of nodeFolders) pages.set(`${kebab(folder)}.md`, page(folder, await loadDescription(folder)));
+	return pages;
+}
+
+/** With its ending: beside each node is a JSON file of the same name. */
+export async function loadDescription(folder: string): Promise<INodeTypeDescription> {
+	const file = path.join(checkout, 'nodes', folder, `${folder}.node.ts`);
+	const exported = (await import(file)) as Record<string, new () => INodeType>;
+	const Node = exported[folder];
+	if (Node === undefined) throw new Error(`${file} does not export ${folder}`);
+	return new Node().description;
+}
+
+function page(folder: string, description: INodeTypeDescription): string {
+	const operation = description.properties.find(({ name }) => name === 'operation');
+	const parts = [
+		`# ${description.displayName}`,
+		`For builders of workflows. ${description.description}. Credential: ${(description.credentials ?? []).map(({ name }) => credentialTitles[name] ?? name).join(', ')}.`,
+		...pictures(description.name),
+		...(operation === undefined ? triggerParts(folder, description) : operationParts(folder, description, operation)),
+		'`?` may be null, `[]` is a list.',
+	];
+	return `${parts.join('\n\n')}\n`;
+}
+
+function pictures(node: string): string[] {
+	return (picturesOf[node] ?? []).map(
+		({ file, shows }) =>
+			`<picture><source media="(prefers-color-scheme:dark)" srcset="../images/${file}-dark.png"><img alt="${shows}" src="../images/${file}.png"></picture>`,
+	);
+}
+
+function operationParts(folder: string, description: INodeTypeDescription, operation: INodeProperties): string[] {
+	const outputs = outputNames(String(description.outputs));
+	const options = (operation.options ?? []) as INodePropertyOptions[];
+	const items = new FieldListing();
+	const choices = new Set<string>();
+	// Get comes first, for the others to refer to: it gives a whole request.
+	const sections = options
+		.toSorted((one, other) => Number(other.value === 'get') - Number(one.value === 'get'))
+		.map((option) => {
+			const { name, value, description: words = '' } = option;
+			const own = description.properties.filter(
+				(property) => property !== operation && property.displayOptions?.show?.operation?.includes(value) === true,
+			);
+			return [
+				option,
+				[
+					`## ${name}`,
+					`${words.replace('docs/letters', '[docs/letters](../letters/en.md)')}.${namesOf(outputs[String(value)] ?? [])}`,
+					...editorNoticesOf(own),
+					...mainChoicesOf(own).filter((text) => !choices.has(text) && choices.add(text)),
+					...paragraph('Gives', items.of(name, listItemFields(schemaOf(folder, String(value))))),
+				],
+			] as const;
+		});
+	return options.flatMap((option) => sections.flatMap(([other, parts]) => (other === option ? parts : [])));
+}
+
+function triggerParts(folder: string, description: INodeTypeDescription): string[] {
+	return [
+		...editorNoticesOf(description.properties),
+		...mainChoicesOf(description.properties),
+		...paragraph('Gives, for each change', listItemFields(schemaOf(folder, '')).join(', ')),
+	];
+}
+
+/** A single output needs no name. */
+function namesOf(outputs: readonly string[]): string {
+	return outputs.length < 2 ? '' : ` Outputs: ${outputs.join(', ')}.`;
+}
+
+function paragraph(title: string, text: string): string[] {
+	return text === '' ? [] : [`**${title}**: ${text}.`];
+}
+
+/** A node's outputs are an expression with their names as JSON. */
+function outputNames(expression: string): Record<string, string[]> {
+	const json = /\{\{ \((.*)\)\[/s.exec(expression)?.[1];
+	if (json === undefined) throw new Error(`Outputs of an unknown form: ${expression}`);
+	const outputs = JSON.parse(json) as Record<string, Array<{ displayName: string }>>;
+	return Object.fromEntries(Object.entries(outputs).map(([operation, list]) => [operation, list.map(({ displayName }) => displayName)]));
+}
+
+/** A trigger has one schema, another node one for each operation. */
+function schemaOf(folder: string, operation: string): unknown {
+	const schemas = path.join(checkout, 'nodes', folder, '__schema__');
+	const file = operation === '' ? path.join(schemas, 'v1.0.0.json') : path.join(schemas, 'v1.0.0', `${operation}.json`);
+	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+function kebab(name: string): string {
+	return name
+		.replace('ReShare', 'Reshare')
+		.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-')
+		.toLowerCase();
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { access, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { requestByForm } from '../../demo/requestByForm';
+import { startPractice, type PracticeSetup } from '../../demo/startPractice';
+import { installedPackageFolder, installTarball, packPackage } from '../../n8n/installPackage';
+import { runN8nCommand } from '../../n8n/commandLine';
+import { checkoutFolder } from '../../n8n/paths';
+import { childEnvironment, runProcess } from '../../n8n/childProcesses';
+import { readTemplate, withCredentials } from '../../demo/readTemplate';
+import { startN8n, type StartN8nOptions } from '../../n8n/startN8n';
+import type { SavedWorkflow } from '../../n8n/n8nJson';
+import { demoCases } from '../../demo/demoCases';
+import { newUserFolder, removeFolder } from './support/userFolder';
+
+/** `checksum path` of every file below a folder. */
+async function checksums(folder: string): Promise<string[]> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const files = entries
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.join(entry.parentPath, entry.name))
+		.sort();
+	return await Promise.all(
+		files.map(
+			async (file) =>
+				`${createHash('sha256')
+					.update(await readFile(file))
+					.digest('hex')} ${path.relative(folder, file)}`,
+		),
+	);
+}
+
+describe('the published form: packed, and installed as n8n installs a community package', () => {
+	let userFolder: string;
+	let practice: PracticeSetup | undefined;
+	let asInTheImage: StartN8nOptions;
+
+	beforeAll(async () => {
+		userFolder = await newUserFolder();
+		await installTarball(userFolder, await packPackage(userFolder));
+		// The user folder outlives the container, and no other machine answers: port 9 takes no calls.
+		const nobody = 'http://127.0.0.1:9';
+		asInTheImage = {
+			userFolder,
+			linkPackage: false,
+			env: {
+				N8N_RELEASE_TYPE: 'stable',
+				N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+				HTTP_PROXY: nobody,
+				HTTPS_PROXY: nobody,
+				ALL_PROXY: nobody,
+			},
+		};
+	});
+
+	afterAll(async () => {
+		await practice?.stop();
+		await removeFolder(userFolder);
+	});
+
+	it('brings its templates, the change log and the licenses of what it bundles, and no sources', async () => {
+		const folder = installedPackageFolder(userFolder);
+		for (const file of [
+			'dist/reshare/LICENSES.txt',
+			'dist/reshare/sbom.cdx.json',
+			'dist/templates/guide-workflow.json',
+			'CHANGELOG.md',
+			'LICENSE',
+		])
+			await access(path.join(folder, file));
+		expect((await readdir(folder)).sort()).not.toEqual(expect.arrayContaining(['nodes']));
+		const everything = await readdir(folder, { recursive: true });
+		expect(everything.filter((file) => file.endsWith('.ts'))).toEqual([]);
+	});
+
+	it('has the same bytes when somebody else builds it', async () => {
+		const folder = path.join(userFolder, 'built-again');
+		await runProcess('npx', ['gulp', 'build'], { cwd: checkoutFolder, env: childEnvironment({ BUILD_FOLDER: folder }) });
+		const published = await checksums(path.join(installedPackageFolder(userFolder), 'dist'));
+		expect(published.length).toBeGreaterThan(50);
+		expect(await checksums(folder)).toEqual(published);
+	});
+
+	it('installs nothing beside itself', async () => {
+		expect(await readdir(installedPackageFolder(userFolder))).not.toContain('node_modules');
+	});
+
+	it('brings nothing beside itself when it is installed by hand, as README says', async () => {
+		const readme = await readFile(path.join(checkoutFolder, 'README.md'), 'utf8');
+		const options = /npm install ((?:--\S+ )+)\/path\/to\/n8n-nodes-reshare/.exec(readme)?.[1]?.trim().split(' ') ?? [];
+		const folder = path.join(userFolder, 'by-hand');
+		const tarball = await packPackage(folder);
+		await runProcess('npm', ['install', ...options, tarball], { cwd: folder });
+		expect((await readdir(path.join(folder, 'node_modules'))).filter((name) => !name.startsWith('.'))).toEqual(['n8n-nodes-reshare']);
+	});
+
+	it('shows its nodes to n8n', async () => {
+		const file = path.join(userFolder, 'nodes.json');
+		expect((await runN8nCommand(userFolder, ['export:nodes', `--output=${file}`])).code).toBe(0);
+		const types = JSON.parse(await readFile(file, 'utf8')) as Array<{ name: string }>;
+		const names = types.map(({ name }) => name);
+		expect(names).toEqual(
+			expect.arrayContaining([
+				'n8n-nodes-reshare.reShareSearch',
+				'n8n-nodes-reshare.reShareCreateRequest',
+				'n8n-nodes-reshare.reShareRequestStatusTrigger',
+			]),
+		);
+	});
+
+	it("runs the guide's workflow in what n8n's image has, with no network beyond this machine, and goes on in a container that takes its place", async () => {
+		practice = await startPractice({ n8n: asInTheImage });
+		const guide = await practice.n8n.rest.importWorkflow(withCredentials(await readTemplate('guide-workflow'), practice.credentials));
+		await practice.n8n.rest.activate(guide.id);
+		await wishComesThrough(practice, guide, 0);
+
+		await practice.n8n.stop();
+		const again = await startN8n(asInTheImage);
+		try {
+			await again.rest.signIn();
+			await wishComesThrough({ ...practice, n8n: again }, guide, 1);
+		} finally {
+			await again.stop();
+		}
+	});
+
+	async function wishComesThrough(there: PracticeSetup, guide: SavedWorkflow, which: number): Promise<void> {
+		const filled = demoCases.filter(({ expected }) => expected.outcome === 'eligible')[which];
+		if (filled === undefined) throw new Error('There is no case');
+		const result = await requestByForm(there, guide, filled);
+		expect(result).toMatchObject({ succeeded: true, outcome: 'eligible', request: { hrid: expect.stringMatching(/^EAST-\d+$/) } });
+		expect(there.sandbox.requests.get(result.request?.id ?? '').patronIdentifier).toBe(filled.entry.patronId);
+	}
+});

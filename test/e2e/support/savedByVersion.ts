@@ -1,0 +1,40 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { WorkflowFile } from '../../../n8n/n8nJson';
+import type { RequestRow } from '../../../sandbox';
+
+export interface KeptWorkflow extends WorkflowFile {
+	readonly id: string;
+	readonly staticData?: unknown;
+}
+
+/** What an earlier version of the package left behind in an n8n, with the consortium that it worked with. */
+export interface SavedWork {
+	/** Manual Trigger, Find, Create. */
+	readonly requesting: KeptWorkflow;
+	readonly items: { readonly find: Record<string, unknown>; readonly create: Record<string, unknown> };
+	readonly reporting: KeptWorkflow;
+	readonly delivered: ReadonlyArray<Record<string, unknown>>;
+	/** Audit ids of changes that happened after the trigger's last poll. */
+	readonly pending: readonly string[];
+	readonly rows: readonly RequestRow[];
+}
+
+const folder = path.join(__dirname, '..', 'fixtures');
+const fileName = 'work.json';
+/** For the consortium's address, which differs each time and is in the trigger's state, too. */
+const addressMark = 'http://okapi.practice.example.org';
+
+export const savedVersions = (): string[] =>
+	readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+
+export function save(version: string, work: SavedWork, okapiUrl: string): string {
+	const file = path.join(folder, version, fileName);
+	mkdirSync(path.dirname(file), { recursive: true });
+	writeFileSync(file, `${JSON.stringify(work, null, '\t').replaceAll(okapiUrl, addressMark)}\n`);
+	return file;
+}
+
+export function load(version: string, okapiUrl: string): SavedWork {
+	return JSON.parse(readFileSync(path.join(folder, version, fileName), 'utf8').replaceAll(addressMark, okapiUrl)) as SavedWork;
+}

@@ -1,0 +1,298 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BackEndName } from '../../../demo/practiceBackEnds';
+import { libraryProfile } from '../../../demo/accounts';
+import { submitForm } from '../../../demo/submitForm';
+import { members } from '../../../sandbox/consortium';
+import type { MailServer, ReceivedMail } from '../../../sandbox/mail/MailServer';
+import { startPractice, type PracticeSetup } from '../../../demo/startPractice';
+import type { SavedCredential, Execution, SavedWorkflow, WorkflowFile, WorkflowNode } from '../../../n8n/n8nJson';
+import { readTemplate, withCredentials } from '../../../demo/readTemplate';
+import { newUserFolder, removeFolder } from '../support/userFolder';
+import type { KnownType } from './lintRules';
+
+/** What a user changes after importing. */
+export interface Changes {
+	readonly profile?: Readonly<Record<string, unknown>>;
+	/** By credential type, for nodes of the types given. */
+	readonly credentials?: Readonly<Record<string, { readonly credentialType: string; readonly credential: SavedCredential }>>;
+	/** Anything else, node by node. */
+	node?(node: WorkflowNode): WorkflowNode;
+}
+
+/** What the subject of a letter says before the title. */
+export function pointOf(subject: string): string {
+	return subject.replace(/\s?: .*/s, '');
+}
+
+/** A form without sign-in. */
+export function withOpenForm(node: WorkflowNode): WorkflowNode {
+	return node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node;
+}
+
+/** With n8n's own chat, which the practice n8n otherwise leaves out. */
+const withChat = { N8N_DISABLED_MODULES: 'instance-ai,mcp,mcp-registry,insights,instance-reporting,quick-connect' };
+
+/** One practice consortium, mail server and n8n for all templates. */
+export class TemplateBench {
+	/** Workflows by template. */
+	private readonly imported = new Map<string, string[]>();
+	/** Executions by hand, which n8n lists under no workflow. */
+	private readonly byHand = new Map<string, Execution>();
+
+	private constructor(
+		readonly practice: PracticeSetup,
+		private readonly userFolder: string,
+		/** Includes mails that a test has cleared from the mailbox. */
+		readonly everyMail: readonly ReceivedMail[],
+	) {}
+
+	/**
+	 * @param backEnd what keeps the library's requests
+	 * @param sharedIndex where ReShare Search looks, and ReShare itself
+	 */
+	static async start(backEnd: BackEndName = 'modRs', sharedIndex: 'folio' | 'reservoir' = 'folio'): Promise<TemplateBench> {
+		const userFolder = await newUserFolder();
+		const everyMail: ReceivedMail[] = [];
+		const practice = await startPractice({
+			n8n: { userFolder, env: withChat },
+			sandbox: { verdictDelayMs: 100, crosslinkModel: '3.7.0', sharedIndex },
+			backEnd,
+			onMail: (mail) => everyMail.push(mail),
+		});
+		return new TemplateBench(practice, userFolder, everyMail);
+	}
+
+	async stop(): Promise<void> {
+		await this.practice.stop();
+		await removeFolder(this.userFolder);
+	}
+
+	async nodeTypes(): Promise<KnownType[]> {
+		const answer = await fetch(`${this.practice.n8n.url}/types/nodes.json`, { headers: { cookie: this.cookie() } });
+		return (await answer.json()) as KnownType[];
+	}
+
+	private cookie(): string {
+		const { name, value } = this.practice.n8n.rest.sessionCookie();
+		return `${name}=${value}`;
+	}
+
+	/** Also chooses the credentials. */
+	async import(name: string, changes: Changes = {}): Promise<SavedWorkflow> {
+		const { credentials } = this.practice;
+		const own =
+			changes.profile === undefined
+				? credentials.libraryProfile
+				: await this.practice.n8n.rest.createCredential('Another Profile', 'reShareLibraryProfileApi', {
+						...libraryProfile,
+						...changes.profile,
+					});
+		const template = withCredentials(await readTemplate(name), { ...credentials, libraryProfile: own });
+		const nodes = template.nodes.map((node) => {
+			const other = changes.credentials?.[node.type];
+			const complete =
+				other === undefined
+					? node
+					: { ...node, credentials: { [other.credentialType]: { id: other.credential.id, name: other.credential.name } } };
+			return changes.node?.(complete) ?? complete;
+		});
+		const saved = await this.practice.n8n.rest.importWorkflow({ ...template, nodes } satisfies WorkflowFile);
+		this.imported.set(name, [...(this.imported.get(name) ?? []), saved.id]);
+		return saved;
+	}
+
+	async allExecutions(name: string): Promise<Execution[]> {
+		const { rest } = this.practice.n8n;
+		const ids = new Set<string>();
+		for (const workflow of this.imported.get(name) ?? []) {
+			for (const { id } of await rest.executions(workflow)) ids.add(id);
+			for (const execution of this.byHand.values()) if (execution.workflowId === workflow) ids.add(execution.id);
+		}
+		return await Promise.all([...ids].map(async (id) => await rest.execution(id)));
+	}
+
+	/** Runs a workflow by hand, from one of its triggers. */
+	async run(workflow: SavedWorkflow, trigger: string, timeoutMs?: number): Promise<Execution> {
+		return this.keep(await this.practice.n8n.rest.runManually(workflow.id, trigger, timeoutMs));
+	}
+
+	keep(execution: Execution): Execution {
+		this.byHand.set(execution.id, execution);
+		return execution;
+	}
+
+	/** A polling trigger then begins with the present. */
+	async publish(workflow: SavedWorkflow): Promise<void> {
+		await this.practice.n8n.rest.activate(workflow.id);
+	}
+
+	/** Lets `change` happen and polls. @returns the executions that this started */
+	async poll(workflow: SavedWorkflow, change: () => void = () => undefined): Promise<Execution[]> {
+		return await this.executionsOf(workflow, async () => {
+			change();
+			await this.practice.n8n.rest.deactivate(workflow.id);
+			await this.practice.n8n.rest.activate(workflow.id);
+		});
+	}
+
+	async send(workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<Response> {
+		return await submitForm(this.practice.n8n.url, workflow, values);
+	}
+
+	/**
+	 * Fills in a form.
+	 *
+	 * @returns what it starts, once that has ended or waits for a person
+	 */
+	async submit(workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<Execution> {
+		const [execution] = await this.executionsOf(workflow, async () => await submitForm(this.practice.n8n.url, workflow, values));
+		if (execution === undefined) throw new Error(`The form of '${workflow.name}' started nothing`);
+		return execution;
+	}
+
+	/**
+	 * Presses the button of a form.
+	 *
+	 * @returns the page after the form, on one line; `sign in` if it asks for a name and a password
+	 */
+	async pressForm(path: string, values: readonly string[], authorization?: string): Promise<string> {
+		const form = new FormData();
+		values.forEach((value, index) => form.append(`field-${index}`, value));
+		const pressed = await fetch(`${this.practice.n8n.url}/form/${path}`, {
+			method: 'POST',
+			body: form,
+			...(authorization === undefined ? {} : { headers: { authorization } }),
+		});
+		if (pressed.status === 401) return 'sign in';
+		const { formWaitingUrl } = (await pressed.json()) as { formWaitingUrl: string };
+		const status = new URL(formWaitingUrl);
+		status.pathname += '/n8n-execution-status';
+		for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(100)) {
+			if ((await (await fetch(status)).text()).trim() !== 'form-waiting') continue;
+			return (await (await fetch(formWaitingUrl)).text()).replaceAll(/\s+/g, ' ');
+		}
+		throw new Error('No page followed');
+	}
+
+	/** Takes the form away again. */
+	async formOnce(name: string, changes: Changes, values: Readonly<Record<string, string>>): Promise<Execution> {
+		const workflow = await this.import(name, changes);
+		await this.publish(workflow);
+		try {
+			return await this.submit(workflow, values);
+		} finally {
+			await this.practice.n8n.rest.deactivate(workflow.id);
+		}
+	}
+
+	/** Lets n8n's own schedule start the template. */
+	async byTheClock(name: string, changes: Changes = {}): Promise<Execution> {
+		const soon = (node: WorkflowNode): WorkflowNode =>
+			node.type === 'n8n-nodes-base.scheduleTrigger'
+				? { ...node, parameters: { rule: { interval: [{ field: 'cronExpression', expression: '*/10 * * * * *' }] } } }
+				: node;
+		const workflow = await this.import(name, { ...changes, node: (node) => soon(changes.node?.(node) ?? node) });
+		try {
+			const [execution] = await this.executionsOf(workflow, async () => await this.publish(workflow));
+			if (execution === undefined) throw new Error(`'${name}' was started by nothing`);
+			return execution;
+		} finally {
+			await this.practice.n8n.rest.deactivate(workflow.id);
+		}
+	}
+
+	/**
+	 * Makes a change once.
+	 *
+	 * @returns the execution that it starts
+	 */
+	async changeOnce(name: string, changes: Changes, change: () => void): Promise<Execution> {
+		const workflow = await this.import(name, changes);
+		await this.publish(workflow);
+		try {
+			const [execution] = await this.poll(workflow, change);
+			if (execution === undefined) throw new Error(`'${name}' was started by nothing`);
+			return execution;
+		} finally {
+			await this.practice.n8n.rest.deactivate(workflow.id);
+		}
+	}
+
+	/** Changes the rows of a data table as staff can in the editor. */
+	async changeRows(
+		table: string,
+		where: { readonly column: string; readonly is: string },
+		data: Readonly<Record<string, string>>,
+	): Promise<void> {
+		const { rest } = this.practice.n8n;
+		const tables = await rest.call<{ data: ReadonlyArray<{ id: string; name: string; projectId: string }> }>(
+			'GET',
+			'/rest/data-tables-global',
+		);
+		const found = tables.data.find(({ name }) => name === table);
+		if (found === undefined) throw new Error(`n8n has no data table '${table}'`);
+		const filter = { type: 'and', filters: [{ columnName: where.column, condition: 'eq', value: where.is }] };
+		await rest.call('PATCH', `/rest/projects/${found.projectId}/data-tables/${found.id}/rows`, { filter, data });
+	}
+
+	/** No library lends while `act` runs: a request is over at once. */
+	async whileNobodyLends<Result>(act: () => Promise<Result>): Promise<Result> {
+		const { directory } = this.practice.sandbox;
+		for (const { symbol } of members) directory.setLoanPolicy(symbol, 'not_lending');
+		try {
+			return await act();
+		} finally {
+			for (const { symbol, loanPolicy } of members) directory.setLoanPolicy(symbol, loanPolicy);
+		}
+	}
+
+	async whileMailIs<Result>(refusal: MailServer['refusal'], act: () => Promise<Result>): Promise<Result> {
+		const { mail } = this.practice;
+		mail.refusal = refusal;
+		try {
+			return await act();
+		} finally {
+			mail.refusal = () => undefined;
+		}
+	}
+
+	/** Executions that start during or shortly after `act`, once they have ended: only then n8n lists them. */
+	async executionsOf(workflow: SavedWorkflow, act: () => Promise<unknown>): Promise<Execution[]> {
+		const { rest } = this.practice.n8n;
+		const before = new Set((await rest.executions(workflow.id)).map(({ id }) => id));
+		await act();
+		const deadline = Date.now() + 90_000;
+		for (;;) {
+			const started = (await rest.executions(workflow.id)).filter(({ id }) => !before.has(id));
+			if (started.length > 0) return await Promise.all(started.map(async ({ id }) => await rest.finishedExecution(id, 60_000)));
+			if (Date.now() > deadline) throw new Error(`'${workflow.name}' started no execution`);
+			await sleep(150);
+		}
+	}
+
+	/** Waits for the run of the workflow's Error Trigger. */
+	async toldOfFailure(workflowId: string): Promise<void> {
+		const { rest } = this.practice.n8n;
+		for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(150)) {
+			const told = (await rest.executions(workflowId)).find(({ mode }) => mode === 'error');
+			if (told === undefined) continue;
+			const { error, lastNodeExecuted } = (await rest.finishedExecution(told.id, 60_000)).data.resultData;
+			const last = (await rest.workflow(workflowId)).nodes.find(({ name }) => name === lastNodeExecuted);
+			// Only the mail server may keep staff from hearing of it.
+			if (error !== undefined && !/emailSend$/.test(last?.type ?? '') && !/ was not sent(?: to staff)?: /.test(String(error.message)))
+				throw new Error(`What failed was told to nobody: ${lastNodeExecuted}: ${error.message}`);
+			return;
+		}
+		throw new Error('n8n told nobody of the failure');
+	}
+
+	/** Mails that arrive while `act` runs, and until there are `expected`. */
+	async mailsOf(act: () => Promise<unknown>, expected = 0): Promise<ReceivedMail[]> {
+		const { mails } = this.practice.mail;
+		const before = mails.length;
+		await act();
+		const deadline = Date.now() + 10_000;
+		while (mails.length - before < expected && Date.now() < deadline) await sleep(100);
+		return mails.slice(before);
+	}
+}

@@ -1,0 +1,92 @@
+import { formatDay } from '../../../notices/formatInLanguage';
+import { outputItemsOf } from '../../../n8n/n8nJson';
+import { writePastRequest, type PastAttempt } from '../../../sandbox/past';
+import type { TemplateBench } from './TemplateBench';
+
+const reader = 'reader@example.edu';
+const ago = (days: number): number => Date.now() - days * 86_400_000;
+
+interface Waited {
+	/** Also gives it the patron's address. */
+	move(number: string, to: 'promised' | 'sent'): void;
+	/** The part of a list's query that names a lender, whose latest loans are read. */
+	readonly lenderInQuery: RegExp;
+}
+
+/** templates/patron-notices.json: the day by which a loan is likely to be here. */
+export function testArrival(bench: () => TemplateBench, { move, lenderInQuery }: Waited): void {
+	const add = (number: number, turn: PastAttempt): void => {
+		const { requests, crosslink } = bench().practice.sandbox;
+		writePastRequest(
+			{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 600_000, turns: [turn] },
+			{ requests, crosslink: crosslink.requests },
+		);
+	};
+	/** Loans that took three days on the way, and a request made today. */
+	const addLender = (lender: string, loans: number, waited: number): string => {
+		for (let number = 1; number <= loans; number++) {
+			const asked = 60 + number;
+			add(waited + number, {
+				lender,
+				askedAt: ago(asked),
+				promisedAt: ago(asked - 0.5),
+				shippedAt: ago(asked - 1),
+				receivedAt: ago(asked - 4),
+				patronReturnedAt: ago(asked - 20),
+				returnShippedAt: ago(asked - 21),
+				completeAt: ago(asked - 25),
+			});
+		}
+		add(waited, { lender, askedAt: ago(0.01) });
+		return `EAST-P${waited}`;
+	};
+	const write = async (number: string, to: 'promised' | 'sent') => {
+		let node: Readonly<Record<string, unknown>> | undefined;
+		const [mail] = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('patron-notices', {}, () => move(number, to));
+			expect(execution.status).toBe('success');
+			node = outputItemsOf(execution, 'Add the Expected Arrival')[0]?.json;
+		}, 1);
+		expect(mail?.to).toEqual([reader]);
+		return { item: node, text: mail?.text ?? '' };
+	};
+
+	beforeEach(() => {
+		bench().practice.sandbox.requests.clear();
+		bench().practice.sandbox.crosslink.requests.clear();
+	});
+	afterEach(() => bench().practice.sandbox.faults.clear());
+
+	it('names the day by which 9 of 10 loans of the lender are in, as it is promised and as it is sent', async () => {
+		const number = addLender('US-NORTH', 12, 100);
+		for (const [to, days] of [
+			['promised', 4],
+			['sent', 3],
+		] as const) {
+			const { item, text } = await write(number, to);
+			expect(item).toMatchObject({ expectedArrivalFrom: 12, turnaroundRemark: null });
+			const day = new Date(`${String(item?.expectedArrival)}T00:00:00Z`);
+			expect(Math.abs(day.getTime() - Date.now() - days * 86_400_000)).toBeLessThan(1.5 * 86_400_000);
+			expect(text).toContain(`Most items from that library arrive by ${formatDay('en', String(item?.expectedArrival)) ?? '-'}.`);
+		}
+	});
+
+	it('names none where fewer than ten loans tell', async () => {
+		const { item, text } = await write(addLender('US-RIVER', 9, 100), 'sent');
+		expect(item).toMatchObject({ expectedArrival: null, turnaroundRemark: null });
+		expect(text).toContain('Please wait until we tell you that it is here.');
+		expect(text).not.toMatch(/Most items|\{|undefined/);
+	});
+
+	it('writes without the day, and in time, where the loans of the lender cannot be read', async () => {
+		const number = addLender('US-HILL', 12, 100);
+		bench().practice.sandbox.faults.add({ kind: 'timeout', query: lenderInQuery.source });
+		const { item, text } = await write(number, 'sent');
+		expect(item).toMatchObject({
+			expectedArrival: null,
+			turnaroundRemark: 'When it is likely to arrive could not be read: ReShare took too long to tell of earlier loans',
+		});
+		expect(text).toContain('Please wait until we tell you that it is here.');
+		expect(text).not.toContain('Most items');
+	});
+}

@@ -1,0 +1,58 @@
+import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/n8nJson';
+import type { TemplateBench } from './TemplateBench';
+
+export const deskSignIn = { user: 'desk', password: 'Practice-2026' } as const;
+
+const authorization = `Basic ${Buffer.from(`${deskSignIn.user}:${deskSignIn.password}`).toString('base64')}`;
+
+/** A page of a template, behind a name and a password. */
+export interface DeskPage {
+	open(query?: string): Promise<{ readonly html: string; readonly execution: Execution }>;
+	/** Opens the page and sends this from it. */
+	send(values: Readonly<Record<string, string | readonly string[]>>): Promise<{ readonly html: string; readonly execution: Execution }>;
+	/** Sends this with the sign-in alone, as another site makes a signed-in browser do. */
+	sendFromElsewhere(
+		values: Readonly<Record<string, string | readonly string[]>>,
+		headers?: Readonly<Record<string, string>>,
+	): Promise<{ readonly html: string; readonly execution: Execution }>;
+}
+
+/** Creates and chooses the credential of the page's webhook. */
+export async function withDeskAccount(bench: TemplateBench): Promise<(node: WorkflowNode) => WorkflowNode> {
+	const { id, name } = await bench.practice.n8n.rest.createCredential('Desk', 'httpBasicAuth', { ...deskSignIn });
+	return (node) => (node.name === 'Desk Page' ? { ...node, credentials: { httpBasicAuth: { id, name } } } : node);
+}
+
+/** Reads the token of a page; empty where the page has nothing to send. */
+export function tokenIn(html: string): string {
+	return /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
+}
+
+export function deskPage(bench: () => TemplateBench, workflow: SavedWorkflow, path: string): DeskPage {
+	const ask = async (query: string, init: RequestInit) => {
+		let html = '';
+		const [execution] = await bench().executionsOf(workflow, async () => {
+			const answer = await fetch(`${bench().practice.n8n.url}/webhook/${path}${query}`, {
+				...init,
+				headers: { ...init.headers, authorization },
+			});
+			html = await answer.text();
+			expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^text\/html/)]);
+		});
+		if (execution === undefined) throw new Error('The page started nothing');
+		return { html, execution };
+	};
+	const post: DeskPage['sendFromElsewhere'] = async (values, headers = {}) => {
+		const fields = Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as [string, string]));
+		return await ask('', {
+			method: 'POST',
+			body: new URLSearchParams(fields),
+			headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+		});
+	};
+	return {
+		open: async (query = '') => await ask(query, {}),
+		send: async (values) => await post({ ...values, token: tokenIn((await ask('', {})).html) }),
+		sendFromElsewhere: post,
+	};
+}

@@ -1,0 +1,40 @@
+import type { NewRequestRow } from '../../../sandbox/modrs/RequestStore';
+import type { Sandbox } from '../../../sandbox';
+
+const dayMs = 86_400_000;
+
+/** A borrowing request of the eastern library: days since it was made and came into each state. */
+export interface Story extends Omit<NewRequestRow, 'audit' | 'dateCreated' | 'state'> {
+	readonly madeDaysAgo: number;
+	readonly states: ReadonlyArray<readonly [code: string, daysAgo: number]>;
+}
+
+/** Nothing happens to the request by itself. */
+export function addStory(sandbox: Sandbox, { madeDaysAgo, states, ...values }: Story): string {
+	const at = (daysAgo: number) => Date.now() - Math.round(daysAgo * dayMs);
+	let from = 'REQ_IDLE';
+	const audit = states.map(([to, daysAgo], index) => {
+		const entry = {
+			id: crypto.randomUUID(),
+			auditNo: index + 1,
+			at: at(daysAgo),
+			from,
+			to,
+			message: `Status change from ${from} to ${to}`,
+		};
+		from = to;
+		return entry;
+	});
+	const last = audit.at(-1);
+	const row = sandbox.requests.add('east', {
+		isRequester: true,
+		patronIdentifier: 'P1001',
+		refdata: { serviceType: 'loan' },
+		...values,
+		dateCreated: at(madeDaysAgo),
+		lastUpdated: last?.at ?? at(madeDaysAgo),
+		state: last?.to ?? 'REQ_IDLE',
+		audit,
+	});
+	return row.id;
+}

@@ -1,0 +1,221 @@
+import { outputItemsOf, type WorkflowNode } from '../../../n8n/n8nJson';
+import { testArrival } from './arrivalDay';
+import { pointOf, type TemplateBench } from './TemplateBench';
+import { testLanguage } from './languages';
+import { testNotDelivered } from './mailTrouble';
+
+const staff = 'ill-staff@library.example.edu';
+
+/** Adds a request; by default a new borrowing request of the eastern library. */
+export function addRequest(bench: TemplateBench, values: Record<string, unknown> = {}) {
+	const { requests } = bench.practice.sandbox;
+	return requests.add('east', {
+		isRequester: true,
+		hrid: `EAST-${9000 + requests.count()}`,
+		title: 'Mrs <Dalloway> & Friends',
+		author: 'Woolf, Virginia',
+		patronIdentifier: 'P-100',
+		patronEmail: 'reader@example.edu',
+		pickupLocation: 'Main Library',
+		refdata: { serviceType: 'loan' },
+		...values,
+	});
+}
+
+/** templates/patron-notices.json */
+export function testPatronNotices(bench: () => TemplateBench): void {
+	const move = (id: string, ...states: string[]) => states.forEach((state) => bench().practice.sandbox.requests.move(id, state));
+
+	it('sends one mail in plain words and accessible HTML, and holds back what is over', async () => {
+		const [going, gone] = [addRequest(bench()), addRequest(bench())];
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('patron-notices', {}, () => {
+				move(going.id, 'REQ_SHIPPED');
+				move(gone.id, 'REQ_SHIPPED', 'REQ_AWAITING_RETURN_SHIPPING');
+			});
+			expect(execution.status).toBe('success');
+			expect(outputItemsOf(execution, 'Request Status Changed')).toHaveLength(2);
+		}, 1);
+		expect(mails).toHaveLength(1);
+		const [mail] = mails;
+		expect(mail).toMatchObject({ to: ['reader@example.edu'], subject: `On its way: "Mrs <Dalloway> & Friends" (${going.hrid})` });
+		expect(mail?.text).toContain(`Title: Mrs <Dalloway> & Friends\nAuthor: Woolf, Virginia\nRequest number: ${going.hrid}\n`);
+		expect(mail?.html).toContain('<html lang="en">');
+		expect(mail?.html).toContain('Mrs &lt;Dalloway&gt; &amp; Friends');
+	});
+
+	it('tells news that is over as well where the library wants that', async () => {
+		const gone = addRequest(bench());
+		const mails = await bench().mailsOf(
+			async () =>
+				await bench().changeOnce('patron-notices', { node: withNotice({ options: { evenIfOver: true } }) }, () =>
+					move(gone.id, 'REQ_SHIPPED', 'REQ_AWAITING_RETURN_SHIPPING'),
+				),
+			1,
+		);
+		expect(mails).toMatchObject([{ to: ['reader@example.edu'], subject: expect.stringMatching(/^On its way: /) }]);
+	});
+
+	it('writes to the patron, and asks staff where there is no address', async () => {
+		const [known, unknown] = [addRequest(bench()), addRequest(bench(), { patronEmail: undefined })];
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('patron-notices', {}, () =>
+				[known, unknown].forEach(({ id }) => move(id, 'REQ_END_OF_ROTA')),
+			);
+			expect(execution.status).toBe('success');
+		}, 2);
+		expect(mails.map(({ to }) => to[0]).sort()).toEqual([staff, 'reader@example.edu']);
+		expect(mails.find(({ to }) => to.includes(staff))?.text).toContain('there is no email address');
+	});
+
+	it('has words of its own for each of its events', async () => {
+		const states = [
+			'REQ_EXPECTS_TO_SUPPLY',
+			'REQ_SHIPPED',
+			'REQ_CHECKED_IN',
+			'REQ_SHIPPED_TO_SUPPLIER',
+			'REQ_REQUEST_COMPLETE',
+			'REQ_END_OF_ROTA',
+			'REQ_CANCELLED',
+		];
+		// What is complete was on its way back; what staff close never came back.
+		const rows = states.map((state) => addRequest(bench(), { REQ_REQUEST_COMPLETE: { state: 'REQ_SHIPPED_TO_SUPPLIER' } }[state] ?? {}));
+		const mails = await bench().mailsOf(
+			async () => await bench().changeOnce('patron-notices', {}, () => rows.forEach(({ id }, index) => move(id, states[index] ?? ''))),
+			states.length,
+		);
+		expect(new Set(mails.map(({ subject }) => pointOf(subject))).size).toBe(states.length);
+		expect(mails.map(({ subject, text }) => `${subject} ${text}`).join('\n')).not.toMatch(/^Update|undefined|null|REQ_|\{/);
+	});
+
+	testLanguage(bench, {
+		reader: 'reader@example.edu',
+		language: 'fr',
+		subject: 'À retirer\u00a0: «\u00a0Mrs <Dalloway> & Friends\u00a0» (EAST-1)',
+		start: async (changes) => {
+			const { id } = addRequest(bench());
+			return await bench().changeOnce('patron-notices', changes, () => move(id, 'REQ_SHIPPED', 'REQ_CHECKED_IN'));
+		},
+	});
+
+	it('asks staff in the language of the library, in which the patron is to be told', async () => {
+		const { id, hrid } = addRequest(bench(), { patronEmail: undefined });
+		const [mail] = await bench().mailsOf(
+			async () => await bench().changeOnce('patron-notices', { profile: { language: 'fr' } }, () => move(id, 'REQ_CHECKED_IN')),
+			1,
+		);
+		expect(mail).toMatchObject({ to: [staff], html: expect.stringContaining('<html lang="fr">') });
+		expect(mail?.text).toContain(
+			`> Titre\u00a0: Mrs <Dalloway> & Friends\n> Auteur\u00a0: Woolf, Virginia\n> Numéro de demande\u00a0: ${String(hrid)}`,
+		);
+	});
+
+	it('leaves it to the library system to say that an item can be collected, where the library wants that', async () => {
+		const { id } = addRequest(bench());
+		const mails = await bench().mailsOf(async () => {
+			const chosen = withNotice({ patronNotices: ['expectsToSupply', 'shipped'] });
+			const execution = await bench().changeOnce('patron-notices', { node: chosen }, () => move(id, 'REQ_SHIPPED', 'REQ_CHECKED_IN'));
+			expect(outputItemsOf(execution, 'Request Status Changed').map(({ json }) => json.event)).toContain('received');
+		});
+		expect(mails).toEqual([]);
+	});
+
+	it('offers a page to cancel as long as that may be possible, and none afterwards', async () => {
+		const [promised, sent] = [addRequest(bench()), addRequest(bench())];
+		const cancelPage = 'https://n8n.example.edu/webhook/cancel-request';
+		const mails = await bench().mailsOf(
+			async () =>
+				await bench().changeOnce('patron-notices', { profile: { cancelPage } }, () => {
+					move(promised.id, 'REQ_EXPECTS_TO_SUPPLY');
+					move(sent.id, 'REQ_SHIPPED');
+				}),
+			2,
+		);
+		const textOf = (subject: string) => mails.find((mail) => pointOf(mail.subject) === subject)?.text;
+		expect(textOf('Lender found')).toContain(`Cancel this request: ${cancelPage}?Request%20Number=${String(promised.hrid)}&language=en\n`);
+		expect(textOf('On its way')).not.toContain(cancelPage);
+	});
+
+	it('leaves a sentence out whose value is not known', async () => {
+		const { id } = addRequest(bench(), { pickupLocation: undefined });
+		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', {}, () => move(id, 'REQ_CHECKED_IN')), 1);
+		expect(mail?.text).toMatch(/^Hello,\n\nThis item is here for you\.\n\n/);
+	});
+
+	describe('the day on which it is likely to arrive', () =>
+		testArrival(bench, {
+			lenderInQuery: /resolvedSupplier\.symbol/,
+			move: (number, to) => {
+				const row = bench()
+					.practice.sandbox.requests.all('east')
+					.find(({ hrid }) => hrid === number);
+				if (row === undefined) throw new Error(`There is no request ${number}`);
+				row.patronEmail = 'reader@example.edu';
+				move(row.id, to === 'sent' ? 'REQ_SHIPPED' : 'REQ_EXPECTS_TO_SUPPLY');
+			},
+		}));
+
+	testNotDelivered(bench, {
+		reader: 'reader@example.edu',
+		start: async (changes) => {
+			const { id } = addRequest(bench());
+			return await bench().changeOnce('patron-notices', changes, () => move(id, 'REQ_SHIPPED'));
+		},
+	});
+}
+
+function withNotice(parameters: Record<string, unknown>): (node: WorkflowNode) => WorkflowNode {
+	return (node) =>
+		node.type === 'n8n-nodes-reshare.reShareNotice' ? { ...node, parameters: { ...node.parameters, ...parameters } } : node;
+}
+
+/** templates/staff-ticket.json */
+export function testStaffTickets(bench: () => TemplateBench): void {
+	const move = (id: string, state: string) => bench().practice.sandbox.requests.move(id, state);
+
+	it('opens one ticket that says what to do and names no patron', async () => {
+		const [waiting, fine] = [addRequest(bench()), addRequest(bench())];
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('staff-ticket', {}, () => {
+				move(waiting.id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
+				move(fine.id, 'REQ_SHIPPED');
+			});
+			expect(execution.status).toBe('success');
+		}, 1);
+		expect(mails).toMatchObject([{ to: [staff], subject: `Action needed: "Mrs <Dalloway> & Friends" (${waiting.hrid})` }]);
+		expect(mails[0]?.text).toContain('Accept or reject the conditions');
+		expect(mails[0]?.text).not.toMatch(/P-100|reader@/);
+	});
+
+	it('opens tickets for the lending desk: a wish to cancel, an answer to conditions', async () => {
+		const lent = (state: string) => addRequest(bench(), { isRequester: false, state, patronEmail: undefined });
+		const [leaving, agreed] = [lent('RES_AWAIT_PICKING'), lent('RES_PENDING_CONDITIONAL_ANSWER')];
+		const mails = await bench().mailsOf(
+			async () =>
+				await bench().changeOnce('staff-ticket', {}, () => {
+					move(leaving.id, 'RES_CANCEL_REQUEST_RECEIVED');
+					move(agreed.id, 'RES_NEW_AWAIT_PULL_SLIP');
+				}),
+			2,
+		);
+		const textAbout = (hrid?: string) => mails.find(({ subject }) => subject.endsWith(`(${String(hrid)})`))?.text;
+		expect(textAbout(leaving.hrid)).toContain('Say whether the request can still be canceled');
+		expect(textAbout(agreed.hrid)).toContain('Send the item: the borrower agrees to your conditions.');
+		expect(mails.map(({ text }) => text).join()).not.toContain('P-100');
+	});
+
+	it('shows what the ticket system does not take as a failed execution, and opens the others', async () => {
+		const [one, other] = [addRequest(bench(), { title: 'Refused' }), addRequest(bench(), { title: 'Taken' })];
+		let taken = 0;
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().whileMailIs(
+				() => (taken++ === 0 ? { code: 451, words: 'Try again later' } : undefined),
+				async () => await bench().changeOnce('staff-ticket', {}, () => [one, other].forEach(({ id }) => move(id, 'REQ_LOCAL_REVIEW'))),
+			);
+			expect(execution.status).toBe('error');
+			expect(execution.data.resultData.error?.message).toContain('451 Try again later');
+		}, 1);
+		// A mail about the failed workflow may be there, too.
+		expect(mails.filter(({ subject }) => /\(EAST-\d+\)$/.test(subject))).toHaveLength(1);
+	});
+}

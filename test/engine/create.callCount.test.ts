@@ -1,0 +1,110 @@
+import { createRequest } from '../../reshare/requests/create/createRequest';
+import { CreateLookups, startCreating, type CreateDependencies } from '../../reshare/requests/create/createRun';
+import type { CreateResult } from '../../reshare/requests/create/createTypes';
+import type { RequestDraft } from '../../reshare/draft';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import {
+	copy,
+	depsFor,
+	loan,
+	openWith,
+	optionsWith,
+	lentBySeveral,
+	quickTiming,
+	rowsWith,
+	testKey,
+} from '../unit/requests/create/practice';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 60 });
+	sandbox.settings.set('east', 'max_requests', '1000');
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => {
+	sandbox.requests.clear();
+	sandbox.faults.clear();
+	sandbox.log.clear();
+});
+
+const count = 60;
+
+function wishes(prefix: string): RequestDraft[] {
+	return Array.from({ length: count }, (_, index) =>
+		loan({
+			instanceId: lentBySeveral.instanceId,
+			title: lentBySeveral.title,
+			author: lentBySeveral.author,
+			patronId: `P100${(index % 8) + 1}`,
+			volume: String(index + 1),
+			reference: `${prefix}-${index + 1}`,
+		}),
+	);
+}
+
+/** Starts one execution of the node, in this process. */
+function oneRun(): CreateDependencies {
+	return { ...startCreating(depsFor(sandbox).requests, testKey), timing: quickTiming };
+}
+
+async function createAll(run: CreateDependencies, wanted: readonly RequestDraft[], verdictWaitMs = 0): Promise<CreateResult[]> {
+	return await Promise.all(wanted.map(async (wish) => await createRequest(run, wish, optionsWith({ validationWaitMs: verdictWaitMs }))));
+}
+
+const lists = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
+const reads = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/[^/]+$/);
+/** The resolver itself lists the patron's open requests for each creation. */
+const resolverLists = count;
+
+it('without a wait, checks cost one reading per request and few list calls', async () => {
+	const results = await createAll(oneRun(), wishes('FEW'));
+	expect(
+		results.map(({ outcome, alreadyExisted, reference, requestId }) => [
+			outcome,
+			alreadyExisted,
+			openWith(sandbox, reference).map(({ id }) => id),
+			requestId,
+		]),
+	).toEqual(results.map(({ requestId }) => ['created', false, [requestId], requestId]));
+	expect(results.flatMap(({ checks }) => checks.filter(({ result }) => result !== 'passed' && result !== 'warning'))).toEqual([]);
+	expect(reads()).toBe(count);
+	expect(lists() - resolverLists).toBeLessThanOrEqual(count);
+});
+
+describe('what was looked up some time ago', () => {
+	/** Another process makes the same request during the checks of this one. */
+	async function overtaken(wish: RequestDraft): Promise<CreateResult> {
+		const deps = depsFor(sandbox);
+		class Slow extends CreateLookups {
+			override async pickupLocations(): ReturnType<CreateLookups['pickupLocations']> {
+				await sandbox.requests.create('east', {
+					patronIdentifier: wish.patronId,
+					title: wish.title ?? '',
+					systemInstanceIdentifier: lentBySeveral.instanceId,
+					refdata: { serviceType: wish.serviceType },
+					requestIdentifiers: [{ id: 'overtaken', identifierType: 'ILLIAD', identifier: wish.reference ?? '' }],
+				});
+				await quickTiming.sleep(150);
+				return await super.pickupLocations();
+			}
+		}
+		return await createRequest(
+			{ ...deps, lookups: new Slow(deps.requests), timing: { ...quickTiming, lookupTtl: 100 } },
+			wish,
+			optionsWith({ validationWaitMs: 0 }),
+		);
+	}
+
+	it.each([
+		['loan', wishes('SLOW')[0]],
+		['copy', copy({ instanceId: lentBySeveral.instanceId, pickupLocation: 'EAST-MAIN', reference: 'SLOW-1' })],
+	])('is looked up again before a %s is sent', async (_name, wish) => {
+		if (wish === undefined) throw new Error('No wish');
+		const result = await overtaken(wish);
+		const [row, ...more] = rowsWith(sandbox, 'SLOW-1');
+		expect(more).toEqual([]);
+		expect(result).toMatchObject({ alreadyExisted: true, requestId: row?.id });
+		expect(sandbox.log.countOf('GET', /^\/openurl/)).toBe(0);
+	});
+});

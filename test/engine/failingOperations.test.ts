@@ -1,0 +1,170 @@
+/** @jest-environment node */
+import './harness/ssrfProtection';
+import type { INodeType } from 'n8n-workflow';
+import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
+import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { causes, type Cause } from '../failing/failureCauses';
+import { items, operations, overCrossLinkAlone, type ActionNode, type FailingOperation } from '../failing/operations';
+import { faultsOf, modes, type Mode } from '../failing/judgeFailure';
+import { pollNode, runNode, type PollOptions, type RunOptions } from './harness';
+
+/** Failures before any item. When a node throws, n8n hands the input on by the first output. */
+
+const nodes: Readonly<Record<ActionNode, INodeType>> = {
+	reShareSearch: new ReShareSearch(),
+	reShareCreateRequest: new ReShareCreateRequest(),
+	reShareRequest: new ReShareRequest(),
+};
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	for (const { request, patron } of items)
+		sandbox.requests.add('east', { isRequester: true, hrid: request, patronIdentifier: patron, state: 'REQ_VALIDATED' });
+});
+
+afterAll(async () => await sandbox.close());
+
+const credentialOf = (node: INodeType): string => node.description.credentials?.[0]?.name ?? '';
+
+async function faults(operation: FailingOperation, cause: Cause, mode: Mode): Promise<string[]> {
+	const node = nodes[operation.node];
+	const account = cause.account(sandbox, operation.node);
+	const run = await runNode({
+		node,
+		parameters: operation.parameters,
+		// Without values, the engine's stand-in throws as n8n does for a deleted credential.
+		credentials: account === undefined ? { deleted: {} } : { [credentialOf(node)]: account as never },
+		items,
+		onError: mode,
+	});
+	const stopped = run.error === undefined ? undefined : `${run.error.message} ${run.error.description ?? ''}`;
+	const paired = run.outputs
+		.flat()
+		.map(({ pairedItem }) => (typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : pairedItem));
+	return faultsOf(operation, cause, mode, { outputs: run.outputs.map((output) => output.map(({ json }) => json)), stopped, paired });
+}
+
+describe.each(operations)('$name', (operation) => {
+	for (const cause of causes) {
+		test.each(modes)(`reports the cause of a failed item: ${cause.name}, %s`, async (mode) => {
+			expect(await faults(operation, cause, mode)).toEqual([]);
+		});
+	}
+});
+
+test('every operation of the nodes is among them', () => {
+	const declared = Object.values(nodes).flatMap(({ description }) =>
+		description.properties.flatMap(({ name, options }) => (name === 'operation' ? (options ?? []) : [])),
+	);
+	expect(operations).toHaveLength(declared.length - overCrossLinkAlone.length);
+});
+
+const [find] = operations as readonly [FailingOperation];
+const right: Cause['account'] = (_sandbox, node) => causes[3]?.account(sandbox, node);
+
+describe('what else can throw before an item is looked at', () => {
+	const good = (node: ActionNode) => ({
+		...right(sandbox, node),
+		password: (node === 'reShareSearch' ? sandbox.inventory : sandbox.libraries.east).password,
+	});
+
+	test.each(modes)("no symbols of one's own library, %s", async (mode) => {
+		const operation = { ...find, parameters: { ...find.parameters, ownSymbols: '={{ [] }}' } };
+		expect(
+			await faults(
+				operation,
+				{ name: '', account: (_sandbox, node) => good(node as ActionNode), words: /'Your Library's Symbols' is empty/ },
+				mode,
+			),
+		).toEqual([]);
+	});
+
+	test('an address that is none, which is wrong in the settings and not in the items', async () => {
+		const { outputs } = await runNode({
+			node: nodes.reShareSearch,
+			parameters: find.parameters,
+			credentials: { [credentialOf(nodes.reShareSearch)]: { ...good('reShareSearch'), url: 'banana' } as never },
+			items,
+			onError: 'continueRegularOutput',
+		});
+		expect(outputs.flat().map(({ json }) => [json.outcome, json.reason])).toEqual(items.map(() => ['failed', 'settingsWrong']));
+	});
+
+	test.each(modes)('an expression that cannot be evaluated, in a field that is read once, %s', async (mode) => {
+		const operation = { ...find, parameters: { ...find.parameters, options: { batchSize: '={{ $("No Such Node").item.json.size }}' } } };
+		expect(
+			await faults(
+				operation,
+				{ name: '', account: (_sandbox, node) => good(node as ActionNode), words: /No Such Node|node doesn't exist/ },
+				mode,
+			),
+		).toEqual([]);
+	});
+
+	test.each(modes)('an operation that nobody knows, %s', async (mode) => {
+		const create = operations.find(({ name }) => name === 'Create') ?? find;
+		const node = nodes.reShareCreateRequest;
+		const run = await runNode({
+			node,
+			parameters: { ...create.parameters, operation: 'invent' },
+			credentials: { [credentialOf(node)]: good('reShareCreateRequest') as never },
+			items,
+			onError: mode,
+		});
+		expect(run.outputs[0] ?? []).toEqual([]);
+		if (mode === 'continueRegularOutput') expect(run.outputs[1]?.map(({ json }) => json.outcome)).toEqual(['failed', 'failed']);
+	});
+});
+
+test.each(causes.flatMap((cause) => modes.map((mode) => [cause.name, mode, cause] as const)))(
+	'the trigger, %s, %s: words instead of an empty item while building, an error when published',
+	async (_name, mode, cause) => {
+		const account = cause.account(sandbox, 'trigger');
+		const credentials: PollOptions['credentials'] = account === undefined ? { deleted: {} } : { okapiApi: account as never };
+		const poll = { node: new ReShareRequestStatusTrigger(), parameters: { events: ['anyStatusChange'] }, credentials, onError: mode };
+		const built = await pollNode({ ...poll, mode: 'manual' });
+		const said = expect.stringMatching(cause.words) as unknown;
+		if (mode === 'stopWorkflow') expect(built.error?.message).toEqual(said);
+		else
+			expect(built.outputs?.flat().map(({ json }) => json)).toEqual([
+				mode === 'continueErrorOutput'
+					? { error: said, details: built.outputs?.[0]?.[0]?.json.details }
+					: expect.objectContaining({ outcome: 'failed', explanation: said }),
+			]);
+		expect((await pollNode(poll)).error?.message).toEqual(said);
+	},
+);
+
+// A model may neither move requests nor apply rules.
+test.each(operations.filter(({ parameters: { operation } }) => operation !== 'saveBeforeMove' && operation !== 'applyRules'))(
+	'$name, as a tool, tells the model what happened',
+	async (operation) => {
+		const toolType = Object.create(nodes[operation.node], {
+			description: { value: { ...nodes[operation.node].description, name: `${operation.node}Tool` } },
+		}) as INodeType;
+		const account = causes[3]?.account(sandbox, operation.node);
+		// In a tool, $json holds what the model sent, which may not choose a patron.
+		const parameters = JSON.parse(
+			JSON.stringify(operation.parameters).replaceAll('$json', "$('Items').item.json"),
+		) as RunOptions['parameters'] & object;
+		const run = await runNode({
+			node: toolType,
+			parameters: { ...parameters, letModelAct: true },
+			credentials: { [credentialOf(toolType)]: account as never },
+			items,
+		});
+		expect(run.error).toBeUndefined();
+		expect(run.outputs.flat()).toHaveLength(items.length);
+		for (const { json } of run.outputs[0] ?? [])
+			expect(json).toMatchObject({
+				outcome: 'failed',
+				reason: 'settingsWrong',
+				explanation: expect.stringContaining('refused this user name and password') as unknown,
+			});
+	},
+);

@@ -1,0 +1,65 @@
+import { performAction } from '../../reshare/requests/act/performAction';
+import { createRequest } from '../../reshare/requests/create/createRequest';
+import type { RequestDraft } from '../../reshare/draft';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { depsFor, loan, optionsWith, lentBySeveral, quickTiming } from '../unit/requests/create/practice';
+
+/** A failure before anything is sent leaves no doubt: nothing was made or done. */
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 60 });
+});
+
+afterAll(async () => await sandbox.close());
+
+beforeEach(() => {
+	sandbox.requests.clear();
+	sandbox.faults.clear();
+});
+
+const book: RequestDraft = loan({
+	instanceId: lentBySeveral.instanceId,
+	title: lentBySeveral.title,
+	author: lentBySeveral.author,
+	isbn: lentBySeveral.isbn,
+	reference: 'FORM-7',
+});
+
+/** The token has expired by the time of the call, and no new one can be had. */
+function voidToken(path: string, login: 'status' | 'resetBefore'): void {
+	sandbox.faults.add({ kind: 'expireTokens', method: 'POST', path, times: 1 });
+	sandbox.faults.add({ kind: login, path: '^/authn/', ...(login === 'status' ? { status: 503, body: '' } : {}) });
+}
+
+it.each(['status', 'resetBefore'] as const)('a request for which there is no login is not one that may exist: %s', async (login) => {
+	const deps = { ...depsFor(sandbox), timing: quickTiming };
+	await deps.requests.pickupLocations();
+	voidToken('^/rs/patronrequests$', login);
+	await expect(createRequest(deps, book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).rejects.toMatchObject({
+		kind: login === 'status' ? 'server' : 'network',
+		mayHaveReached: false,
+	});
+	expect(sandbox.requests.count('east')).toBe(0);
+});
+
+it.each(['status', 'resetBefore'] as const)(
+	'an action for which there is no login is not one that may have been performed: %s',
+	async (login) => {
+		const { requests } = depsFor(sandbox);
+		const { id } = sandbox.requests.add('east', {
+			isRequester: true,
+			state: 'REQ_VALIDATED',
+			title: 'Persuasion',
+			patronIdentifier: 'P-17',
+		});
+		const row = await requests.get(id);
+		if (row === undefined) throw new Error('There is no such request');
+		voidToken('/performAction$', login);
+		await expect(performAction(requests, row, { kind: 'cancel' })).rejects.toMatchObject({
+			kind: login === 'status' ? 'server' : 'network',
+		});
+		expect(sandbox.requests.get(id).state).toBe('REQ_VALIDATED');
+	},
+);

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { libraryProfile } from '../../../demo/accounts';
+import type { WorkflowFile } from '../../../n8n/n8nJson';
+import { ReShareNotice } from '../../../nodes/ReShareNotice/ReShareNotice.node';
+import { runNode } from './runNode';
+
+export interface Written {
+	readonly patron: readonly IDataObject[];
+	readonly staff: readonly IDataObject[];
+}
+
+export function parametersIn(template: string, name: string): INodeParameters {
+	const { nodes } = JSON.parse(
+		readFileSync(path.join(__dirname, '..', '..', '..', 'templates', `${template}.json`), 'utf8'),
+	) as WorkflowFile;
+	return (nodes.find((node) => node.name === name)?.parameters ?? {}) as INodeParameters;
+}
+
+/** What a template's node Write Notices makes of an item, with other parameters where they are given. */
+export async function noticesOf(
+	template: string,
+	item: IDataObject,
+	profile: Partial<Record<keyof typeof libraryProfile, string>> = {},
+	parameters: INodeParameters = {},
+): Promise<Written> {
+	const node = new ReShareNotice();
+	const defaults = Object.fromEntries(
+		node.description.properties
+			.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes('writeNotices') !== false)
+			.map(({ name, default: value }) => [name, value as IDataObject]),
+	);
+	const { outputs, error } = await runNode({
+		node,
+		items: [item],
+		parameters: { ...defaults, ...parametersIn(template, 'Write Notices'), ...parameters } as INodeParameters,
+		credentials: { reShareLibraryProfileApi: { ...libraryProfile, ...profile } },
+	});
+	if (error !== undefined) throw error;
+	const [patron = [], staff = []] = outputs.map((items) => items.map(({ json }) => json));
+	return { patron, staff };
+}

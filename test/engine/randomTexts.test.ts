@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import { inventoryAccount, libraryAccount } from '../../demo/accounts';
+import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
+import { realTiming } from '../../reshare/requests/create/timing';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { Front } from '../faults/support/faultProxy';
+import { runs } from '../longRuns';
+import { anyValue, hostileText, isPolluted } from '../unit/fuzz/hostileValues';
+import { runNode, testCredential } from './harness';
+
+/** Any text in any field: a result or a sentence, and no other query than the one that was meant. */
+
+let sandbox: Sandbox;
+let front: Front;
+const unhandled: unknown[] = [];
+const note = (reason: unknown): void => void unhandled.push(reason);
+
+beforeAll(async () => {
+	process.on('unhandledRejection', note);
+	Object.assign(realTiming, {
+		lookAgain: [5],
+		beforeNewAttempt: 5,
+		validationPolls: [5],
+		missing: 5,
+		mayStillBeStored: 20,
+		firstRaceLookup: 5,
+		raceWindow: 5,
+		withdrawal: 50,
+	});
+	sandbox = await startSandbox({ verdictDelayMs: 50 });
+	sandbox.settings.set('east', 'max_requests', '100000');
+	sandbox.requests.add('east', {
+		isRequester: true,
+		hrid: 'EAST-1',
+		title: 'Persuasion',
+		patronIdentifier: 'P1001',
+		state: 'REQ_VALIDATED',
+	});
+	front = await Front.open(sandbox.okapiUrl);
+});
+
+afterAll(async () => {
+	await front.close();
+	await sandbox.close();
+	process.off('unhandledRejection', note);
+	expect(unhandled).toEqual([]);
+});
+
+const library = (): IDataObject => ({ ...libraryAccount(sandbox), url: front.url, openUrlBaseUrl: `${front.url}/openurl` });
+const inventory = (): IDataObject => ({ ...inventoryAccount(sandbox), url: front.url });
+
+/** Words of programs, not for librarians. */
+const programmersWords =
+	/undefined|is not a function|Cannot read|\[object|TypeError|not iterable|JSON at position|Unexpected token|circular/;
+
+async function runWith(node: INodeType, parameters: INodeParameters, credential: IDataObject, values: IDataObject): Promise<void> {
+	const before = sandbox.requests.count();
+	front.seen.length = 0;
+	const run = await runNode({
+		node,
+		parameters,
+		credentials: { [node instanceof ReShareSearch ? 'reShareInventoryApi' : 'okapiApi']: credential as never },
+		items: [{ json: values }],
+	});
+	if (run.error !== undefined) {
+		expect(run.error.message).toMatch(/\S \S/);
+		// Quotes of what the user typed may hold anything.
+		expect(`${run.error.message} ${run.error.description ?? ''}`.replace(/'.*'/gs, "''")).not.toMatch(programmersWords);
+	} else if (parameters.operation !== 'getMany' && parameters.operation !== 'searchInstances') {
+		expect(run.outputs.flat()).toHaveLength(1);
+	}
+	if (parameters.operation !== 'create') expect(sandbox.requests.count()).toBe(before);
+	else expect(sandbox.requests.count()).toBeLessThanOrEqual(before + 1);
+	expect(isPolluted()).toBe(false);
+	for (const { rawUrl, body } of front.seen) onlyMeantQuestions(rawUrl, body);
+}
+
+/** Documents hold no text of a user; filters are the package's own. */
+function onlyMeantQuestions(url: string, body: string): void {
+	const path = url.split('?')[0] ?? '';
+	expect(path).toMatch(
+		/^\/(authn\/login(-with-expiry)?|graphql|openurl\/RESHARE:US-EAST|directory\/entry|rs\/(patronrequests(\/[^/]+(\/(performAction|validActions))?)?|refdata|status|settings\/appSettings|patron\/.*\/canCreateRequest))$/s,
+	);
+	if (path === '/graphql') {
+		const { query } = JSON.parse(body) as { query: string };
+		expect(query).toMatch(/^[\w\s(){}:$,!]*$/);
+	}
+	if (path !== '/rs/patronrequests') return;
+	const sent = new URL(`http://x${url}`).searchParams;
+	expect(
+		[...new Set(sent.keys())].filter(
+			(key) => !['filters', 'sort', 'perPage', 'page', 'term', 'match', 'fullRecord', 'stats'].includes(key),
+		),
+	).toEqual([]);
+	for (const filter of sent.getAll('filters'))
+		expect(filter).toMatch(/^(\(?[\w.]+(==|=i=|>=|<=|>|<|!=)[\p{L}0-9@'\-.:/_,#+ ]+\)?(\|\||&&)?)+$/u);
+}
+
+const fields = fc.record({ a: anyValue, b: anyValue, c: anyValue, d: anyValue, e: anyValue, f: anyValue });
+const named = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value }) as unknown as INodeParameters;
+const wish: INodeParameters = {
+	serviceType: 'loan',
+	instanceId: '={{ $json.a }}',
+	patronId: '={{ $json.b }}',
+	pickupLocation: { __rl: true, mode: 'slug', value: '={{ $json.c }}' },
+	reference: '={{ $json.d }}',
+	title: '={{ $json.e }}',
+	author: '={{ $json.f }}',
+	note: '={{ $json.a }}',
+	neededBy: '={{ $json.f }}',
+	volume: '={{ $json.e }}',
+	isbn: '={{ $json.d }}',
+	options: { verdictWait: 0 },
+};
+
+const cases: Array<[string, INodeType, INodeParameters, () => IDataObject]> = [
+	[
+		'find',
+		new ReShareSearch(),
+		{
+			operation: 'findEligibleInstance',
+			ownSymbols: ['US-EAST'],
+			serviceType: 'loan',
+			instanceId: '={{ $json.a }}',
+			oclcNumber: '={{ $json.b }}',
+			isbn: '={{ $json.c }}',
+			issn: '={{ $json.d }}',
+			title: '={{ $json.e }}',
+			author: '={{ $json.f }}',
+		},
+		inventory,
+	],
+	[
+		'search',
+		new ReShareSearch(),
+		{
+			operation: 'searchInstances',
+			instanceId: '={{ $json.a }}',
+			isbn: '={{ $json.c }}',
+			title: '={{ $json.e }}',
+			author: '={{ $json.f }}',
+		},
+		inventory,
+	],
+	['get instance', new ReShareSearch(), { operation: 'getInstance', instanceId: '={{ $json.a }}' }, inventory],
+	['preview', new ReShareCreateRequest(), { operation: 'preview', ...wish }, library],
+	['create', new ReShareCreateRequest(), { operation: 'create', ...wish }, library],
+	['get', new ReShareRequest(), { operation: 'get', request: named('={{ $json.a }}') }, library],
+	['timeline', new ReShareRequest(), { operation: 'getTimeline', request: named('={{ $json.b }}') }, library],
+	['open requests', new ReShareRequest(), { operation: 'getOpenRequests', patronId: '={{ $json.a }}' }, library],
+	[
+		'get many',
+		new ReShareRequest(),
+		{ operation: 'getMany', filters: { patronId: '={{ $json.a }}', text: '={{ $json.b }}', states: '={{ $json.c }}' } },
+		library,
+	],
+	[
+		'action',
+		new ReShareRequest(),
+		{ operation: 'previewAction', request: named('={{ $json.a }}'), requestAction: 'cancel', note: '={{ $json.b }}' },
+		library,
+	],
+];
+
+describe('whatever stands in the fields', () => {
+	it.each(cases)(
+		'every item gets an answer, whatever its fields hold: %s',
+		async (_name, node, parameters, credential) => {
+			await fc.assert(
+				fc.asyncProperty(fields, async (values) => await runWith(node, parameters, credential(), values as IDataObject)),
+				runs(20),
+			);
+		},
+		1_200_000,
+	);
+
+	it('a credential: one sentence, whatever it holds', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.record({
+					tenant: hostileText,
+					username: hostileText,
+					password: hostileText,
+					openUrlTenant: hostileText,
+					url: fc.oneof(
+						{ weight: 3, arbitrary: fc.constant('') },
+						fc.constantFrom(
+							'x',
+							'ftp://127.0.0.1',
+							'http://',
+							'//a',
+							'javascript:alert(1)',
+							'http://127.0.0.1:3/?x=1',
+							'http://a:b@127.0.0.1:3',
+						),
+					),
+				}),
+				async ({ url, ...rest }) => {
+					const values = { ...library(), ...rest, url: url === '' ? `  ${front.url}/ ` : url };
+					const { status, message } = await testCredential(new ReShareRequest(), values as never);
+					expect(['OK', 'Error']).toContain(status);
+					expect(message).toMatch(/\S \S/);
+					// What the user typed is quoted.
+					expect(message.replace(/'[^']*'/g, '')).not.toMatch(programmersWords);
+					// A field that is quoted may hold the same text.
+					const isElsewhere = [rest.tenant, rest.username, rest.openUrlTenant].some((text) =>
+						text.toLowerCase().includes(rest.password.toLowerCase()),
+					);
+					if (rest.password.length > 12 && !isElsewhere) expect(message).not.toContain(rest.password);
+					expect(isPolluted()).toBe(false);
+				},
+			),
+			runs(100),
+		);
+	}, 1_200_000);
+});

@@ -1,0 +1,177 @@
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { PollMemory } from './harness';
+import { until } from '../unit/heldTimers';
+import { itemsOf, TriggerBench } from './trigger/TriggerBench';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox({ autoStaff: false });
+});
+afterEach(async () => await sandbox.close());
+
+const dayMs = 86_400_000;
+
+describe('after a pause', () => {
+	it('leaves out old news, reports the rest, and shows how much was left out', async () => {
+		const bench = new TriggerBench(sandbox);
+		const [old, fresh] = [bench.request(), bench.request()];
+		await bench.activate();
+		sandbox.clock.advance(dayMs);
+		sandbox.requests.move(old.id, 'REQ_EXPECTS_TO_SUPPLY');
+		sandbox.requests.move(old.id, 'REQ_SHIPPED');
+		sandbox.clock.advance(29 * dayMs);
+		sandbox.requests.move(fresh.id, 'REQ_SHIPPED');
+		const items = await bench.activate();
+		expect(items).toHaveLength(1);
+		expect(items[0]).toMatchObject({ requestId: fresh.id, notice: 'Changes that were not reported because they are older than 3 days: 2' });
+		sandbox.requests.move(fresh.id, 'REQ_CHECKED_IN');
+		expect((await bench.poll())[0]).not.toHaveProperty('notice');
+	});
+});
+
+describe('when n8n crashes between saving the state and starting the workflow', () => {
+	/** n8n saved that the changes were reported, and was killed before the workflow began. */
+	async function crashAfterSaving(repeat: boolean): Promise<{ lost: IDataObject[]; next: IDataObject[]; bench: TriggerBench }> {
+		const bench = new TriggerBench(sandbox, { parameters: { options: { repeatAfterRestart: repeat } } });
+		const row = bench.request();
+		await bench.activate();
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		const lost = await bench.poll();
+		return { lost, next: await bench.restart(), bench };
+	}
+
+	it('brings it again with the same ids where the option is on, and only once', async () => {
+		const { lost, next, bench } = await crashAfterSaving(true);
+		expect(next).toEqual(lost);
+		expect(await bench.poll()).toEqual([]);
+	});
+
+	it('brings again what n8n dropped because the node was renamed and published while it polled', async () => {
+		const bench = new TriggerBench(sandbox, { engine: 'scheduled' });
+		const row = bench.request();
+		await bench.activate();
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		const slow = sandbox.faults.add({ kind: 'delay', ms: 200, path: '/rs/patronrequests' });
+		const polling = bench.poll();
+		await until(() => sandbox.faults.list().some(({ hits }) => hits > 0));
+		// The delivery belongs to a version that is no longer published, and the new name has no record yet.
+		bench.nodeName = 'Books that were sent';
+		bench.memory = new PollMemory('scheduled');
+		expect(await bench.activate()).toEqual([]);
+		sandbox.faults.remove(slow);
+		const dropped = await polling;
+		expect(dropped).toHaveLength(1);
+		expect(await bench.poll()).toEqual(dropped);
+		expect(await bench.poll()).toEqual([]);
+	});
+});
+
+describe('when something is wrong', () => {
+	it.each([
+		[503, 'temporarily-unavailable'],
+		[403, 'credential-invalid'],
+	])('throws for an answer of %s and says %s', async (status, cause) => {
+		const bench = new TriggerBench(sandbox);
+		await bench.activate();
+		sandbox.faults.add({
+			kind: 'status',
+			status,
+			path: '/rs/patronrequests',
+			contentType: 'text/plain',
+			body: "Access for user 'x' requires permission: rs.patronrequests.collection.get",
+		});
+		expect((await bench.pollRaw()).error).toMatchObject({ failure: { cause } });
+	});
+
+	it.each([
+		[{ events: [] }, "'Trigger On' is empty"],
+		[{ requestsFollowed: 'patron', patronId: ' ' }, "'Patron ID' is empty"],
+		[{ requestsFollowed: 'listed', requestList: '' }, "'Request List' is empty"],
+	])('names the empty field of %j', async (parameters, message) => {
+		const { error } = await new TriggerBench(sandbox, { parameters }).pollRaw();
+		expect(error?.message).toBe(message);
+	});
+});
+
+const warnings: string[] = [];
+function catchWarnings(): void {
+	warnings.length = 0;
+	jest.spyOn(Container.get(Logger), 'warn').mockImplementation((message: string) => void warnings.push(message));
+}
+
+describe("when ReShare's clocks are wrong", () => {
+	beforeEach(catchWarnings);
+	afterEach(() => jest.restoreAllMocks());
+
+	it('a change stamped ahead of time is reported once, named in log and notice, and takes no other one along', async () => {
+		const bench = new TriggerBench(sandbox);
+		const [odd, usual] = [bench.request(), bench.request()];
+		await bench.activate();
+		sandbox.requests.move(odd.id, 'REQ_EXPECTS_TO_SUPPLY', { at: sandbox.clock.now() + 3_600_000 });
+		const notice = `One of ReShare's clocks is ahead: changes of these requests carry a time that is still to come: ${odd.id}`;
+		expect(await bench.poll()).toMatchObject([{ requestId: odd.id, notice }]);
+		expect(warnings).toEqual([`ReShare trigger '${bench.nodeName}': ${notice}`]);
+		sandbox.requests.move(usual.id, 'REQ_SHIPPED');
+		const [next, ...more] = await bench.poll();
+		expect([next?.requestId, more]).toEqual([usual.id, []]);
+		expect(next).not.toHaveProperty('notice');
+		await bench.restart();
+		sandbox.clock.advance(2 * 3_600_000);
+		expect(await bench.poll()).toEqual([]);
+		expect(warnings).toHaveLength(1);
+	});
+});
+
+describe('a request that ReShare cannot give out', () => {
+	beforeEach(catchWarnings);
+	afterEach(() => jest.restoreAllMocks());
+
+	const breakIt = (id: string) =>
+		sandbox.faults.add({
+			kind: 'status',
+			status: 500,
+			method: 'GET',
+			path: `/rs/patronrequests/${id}`,
+			contentType: 'application/json',
+			body: '{}',
+		});
+	/** Polls until one does not fail. */
+	async function failingPolls(bench: TriggerBench): Promise<{ failed: number; items: IDataObject[] }> {
+		for (let failed = 0; failed < 20; failed++) {
+			const result = await bench.pollRaw();
+			if (result.error === undefined) return { failed, items: itemsOf(result) };
+			expect(result.error).toMatchObject({ failure: { cause: 'temporarily-unavailable' } });
+		}
+		throw new Error('Every poll fails');
+	}
+
+	it('stops the others for a few polls, is named in the log and in the next notice, and tells its news in the end', async () => {
+		const bench = new TriggerBench(sandbox);
+		const [bad, good] = [bench.request(), bench.request()];
+		await bench.activate();
+		const fault = breakIt(bad.id);
+		sandbox.requests.move(bad.id, 'REQ_SHIPPED');
+		// Within a second, ids give the order.
+		sandbox.clock.advance(1000);
+		sandbox.requests.move(good.id, 'REQ_SHIPPED');
+		const { failed, items } = await failingPolls(bench);
+		expect(failed).toBe(4);
+		const notice = `Requests that could not be read, whose changes are reported once they can: ${bad.id}`;
+		expect(items).toMatchObject([{ requestId: good.id, notice }]);
+		expect(warnings).toEqual([`ReShare trigger '${bench.nodeName}': ${notice}`]);
+		// Told once; n8n has kept over a restart that it waits.
+		sandbox.requests.move(good.id, 'REQ_CHECKED_IN');
+		const [next] = await bench.restart();
+		expect(next).toMatchObject({ requestId: good.id });
+		expect(next).not.toHaveProperty('notice');
+		expect(warnings).toHaveLength(1);
+		sandbox.faults.remove(fault);
+		const now = Date.now();
+		jest.spyOn(Date, 'now').mockImplementation(() => now + 6 * 60_000);
+		expect((await bench.poll()).map(({ requestId }) => requestId)).toEqual([bad.id]);
+		expect(await bench.poll()).toEqual([]);
+	});
+});

@@ -1,0 +1,207 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { asEast, asWest, wish, type Caller, type Json } from '../unit/sandbox/harness';
+import { TriggerBench } from './trigger/TriggerBench';
+
+/** The other libraries of its rota say no, then the library in the west is asked, whose staff are in this test. */
+const lentByWest = { title: 'Thinking, fast and slow', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000003' };
+const lentByNorth = { title: 'Braiding sweetgrass', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' };
+const day = 86_400_000;
+
+let sandbox: Sandbox;
+let east: Caller;
+let west: Caller;
+beforeEach(async () => {
+	sandbox = await startSandbox({ autoStaff: false });
+	east = await asEast(sandbox);
+	west = await asWest(sandbox);
+	for (const supplier of ['US-COAST', 'US-VALE'])
+		sandbox.fates.set({ supplier, instanceId: lentByWest.systemInstanceIdentifier, fate: { kind: 'unfilled', reason: 'InUse' } });
+	sandbox.fates.set({ supplier: 'US-WEST', instanceId: lentByWest.systemInstanceIdentifier, fate: { kind: 'silent' } });
+});
+afterEach(async () => await sandbox.close());
+
+async function borrowing(parameters: object = {}): Promise<TriggerBench> {
+	const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange'], ...parameters } });
+	await bench.activate();
+	return bench;
+}
+
+async function lending(...lendingEvents: string[]): Promise<TriggerBench> {
+	const { tenant, username, password } = sandbox.libraries.west;
+	const bench = new TriggerBench(sandbox, { parameters: { requestsFollowed: 'lending', lendingEvents }, username, password });
+	bench.tenant = tenant;
+	await bench.activate();
+	return bench;
+}
+
+async function create(values: object = lentByNorth): Promise<string> {
+	return String(((await east.post('/rs/patronrequests', wish({ ...values }))).json as Json).id);
+}
+
+/** A request of which the library in the west has been asked, and its id there. */
+async function askedOfWest(): Promise<{ id: string; lent: string }> {
+	const id = await create(lentByWest);
+	sandbox.clock.advance(2 * day);
+	const lent = sandbox.requests.all('west').find(({ isRequester }) => isRequester === false)?.id ?? '';
+	expect(sandbox.requests.get(lent).state).toBe('RES_IDLE');
+	return { id, lent };
+}
+
+const words = (items: IDataObject[]) => items.map(({ event }) => event);
+const act = async (caller: Caller, id: string, action: string, params: Json = {}) =>
+	expect((await caller.act(id, action, params)).status).toBe(200);
+
+describe('a borrowing library learns', () => {
+	it('who was chosen and who declined, with the reason, although all of it happened between two polls', async () => {
+		const bench = await borrowing({ events: ['supplierChosen', 'supplierDeclined', 'endOfRota'] });
+		await create({ title: 'The name of the rose', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000002' });
+		sandbox.clock.advance(3 * day);
+		const items = await bench.poll();
+		expect(items.map(({ event, supplier, reason }) => [event, supplier, reason])).toEqual([
+			['supplierChosen', 'Hilltop Institute Library', null],
+			['supplierDeclined', 'Hilltop Institute Library', 'NotOnShelf'],
+			['supplierChosen', 'Lakeside College Library', null],
+			['supplierDeclined', 'Lakeside College Library', 'OnLoan'],
+			['supplierChosen', 'South Bay State University Library', null],
+			['supplierDeclined', 'South Bay State University Library', 'PolicyProblem'],
+			['endOfRota', null, 'PolicyProblem'],
+		]);
+		expect(new Set(items.map(({ eventId }) => eventId)).size).toBe(items.length);
+	});
+
+	it('of a library that takes its promise back, which a broker tells in a message that leaves the status alone', async () => {
+		sandbox.settings.set('east', 'routing_adapter', 'disabled');
+		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
+		const bench = await borrowing({ events: ['supplierDeclined'] });
+		const row = bench.request({ supplyingInstitutionSymbol: 'ISIL:US-HILL', state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
+		row.notifications.push({
+			id: 'refusal',
+			at: sandbox.clock.now(),
+			updatedAt: sandbox.clock.now(),
+			seen: false,
+			isSender: false,
+			attachedAction: 'Notification',
+			actionStatus: 'Unfilled',
+			actionData: 'NotOnShelf',
+			messageContent: 'Looked twice.',
+			sender: 'ISIL:US-LAKE',
+			receiver: 'RESHARE:US-EAST',
+		});
+		sandbox.requests.note(row.id, 'Notification message received from supplying agency: Looked twice.');
+		expect(await bench.poll()).toMatchObject([
+			{
+				event: 'supplierDeclined',
+				eventId: 'told:refusal',
+				supplier: 'Lakeside College Library',
+				reason: 'NotOnShelf',
+				status: { code: 'REQ_REQUEST_SENT_TO_SUPPLIER' },
+				previousStatus: null,
+				isStillCurrent: true,
+			},
+		]);
+		sandbox.requests.note(row.id, 'Opened chat');
+		expect(await bench.poll()).toEqual([]);
+		expect(await bench.restart()).toEqual([]);
+	});
+
+	it('of no refusal where a broker has nobody left to ask, since conditions were rejected', async () => {
+		sandbox.settings.set('east', 'routing_adapter', 'disabled');
+		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
+		const bench = await borrowing({ events: ['supplierDeclined', 'endOfRota'] });
+		const id = await create();
+		const row = sandbox.requests.get(id);
+		sandbox.requests.advance(id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
+		if (row.brokerRota !== undefined) row.brokerRota.next = row.brokerRota.entries.length;
+		await act(east, id, 'requesterRejectConditions');
+		sandbox.clock.advance(3 * day);
+		expect(row.audit.map(({ from, to }) => `${from ?? ''} ${to}`)).toContain('REQ_CANCEL_PENDING REQ_UNFILLED');
+		expect(words(await bench.poll())).toEqual(['endOfRota']);
+	});
+
+	it('of a refusal of a copy whose conditions wait for an answer, which mod-rs leaves waiting', async () => {
+		const bench = await borrowing({ events: ['supplierDeclined', 'endOfRota'] });
+		const id = await create({ ...lentByWest, serviceType: 'copy', pickupLocationSlug: 'EAST-MAIN' });
+		sandbox.clock.advance(2 * day);
+		const lent = sandbox.requests.all('west').find(({ isRequester }) => isRequester === false)?.id ?? '';
+		await bench.poll();
+		await act(west, lent, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly' });
+		sandbox.clock.advance(60_000);
+		await act(west, lent, 'supplierCannotSupply', { reason: 'NotOnShelf' });
+		expect(sandbox.requests.get(id).state).toBe('REQ_CONDITIONAL_ANSWER_RECEIVED');
+		expect((await bench.poll()).map(({ event, reason }) => [event, reason])).toEqual([['supplierDeclined', 'NotOnShelf']]);
+	});
+
+	it('nothing of a choice or a refusal where a cancellation was refused or conditions were rejected', async () => {
+		const bench = await borrowing({ events: ['supplierChosen', 'supplierDeclined'] });
+		const { id, lent } = await askedOfWest();
+		await bench.poll();
+		await act(east, id, 'requesterCancel');
+		await act(west, lent, 'supplierRespondToCancel', { cancelResponse: 'no' });
+		expect(sandbox.requests.get(id).state).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
+		await act(west, lent, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
+		await act(east, id, 'requesterRejectConditions');
+		await act(west, lent, 'supplierRespondToCancel', { cancelResponse: 'yes' });
+		sandbox.clock.advance(1000);
+		expect(sandbox.requests.get(id).audit.map(({ to }) => to)).toContain('REQ_UNFILLED');
+		expect(words(await bench.poll())).toEqual([]);
+	});
+
+	it('that the item has come, is wanted back early, and is back from the patron', async () => {
+		const bench = await borrowing({ events: ['received', 'recalled', 'returnedByPatron', 'returnShipped'] });
+		const [one, other] = [await create(), await create({ ...lentByNorth, patronIdentifier: 'P1002' })];
+		sandbox.clock.advance(60_000);
+		sandbox.requests.advance(one, 'REQ_SHIPPED_TO_SUPPLIER');
+		sandbox.requests.advance(other, 'REQ_RECALLED');
+		const items = await bench.poll();
+		expect(words(items.filter(({ requestId }) => requestId === one))).toEqual(['received', 'returnedByPatron', 'returnShipped']);
+		expect(words(items.filter(({ requestId }) => requestId === other))).toEqual(['received', 'recalled']);
+	});
+
+	it('that an item is lost, or with the patron and back, where ReShare works with SLNP', async () => {
+		const bench = await borrowing({ events: ['received', 'lost', 'returnedByPatron'] });
+		const [kept, lost] = [bench.request({ state: 'SLNP_REQ_SHIPPED' }), bench.request({ state: 'SLNP_REQ_SHIPPED' })];
+		for (const { id } of [kept, lost]) await act(east, id, 'slnpRequesterReceived');
+		await act(east, kept.id, 'patronReturnedItem');
+		await act(east, lost.id, 'slnpMarkItemLost');
+		const items = await bench.poll();
+		expect(words(items.filter(({ requestId }) => requestId === kept.id))).toEqual(['received', 'returnedByPatron']);
+		expect(items.filter(({ requestId }) => requestId === lost.id)).toMatchObject([
+			{ event: 'received' },
+			{ event: 'lost', isTerminal: true },
+		]);
+	});
+});
+
+describe('a lending library learns', () => {
+	it('of a request to it, of conditions that are agreed to, of a late return and of the item coming back', async () => {
+		const bench = await lending('newRequest', 'conditionsAnswered', 'overdue', 'receivedBack', 'complete');
+		const { id, lent } = await askedOfWest();
+		await act(west, lent, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
+		await act(east, id, 'requesterAgreeConditions');
+		expect(sandbox.requests.get(lent).state).toBe('RES_NEW_AWAIT_PULL_SLIP');
+		for (const action of ['supplierPrintPullSlip', 'supplierCheckInToReshare', 'supplierMarkShipped'])
+			await act(west, lent, action, { itemBarcodes: [{ itemId: '39001' }] });
+		sandbox.requests.advance(id, 'REQ_OVERDUE');
+		sandbox.requests.advance(id, 'REQ_SHIPPED_TO_SUPPLIER');
+		await act(west, lent, 'supplierCheckOutOfReshare');
+		const items = await bench.poll();
+		expect(items.map(({ requestId }) => requestId)).toEqual(items.map(() => lent));
+		expect(words(items)).toEqual(['newRequest', 'conditionsAnswered', 'overdue', 'receivedBack']);
+		expect(items[1]).toMatchObject({
+			status: { code: 'RES_NEW_AWAIT_PULL_SLIP' },
+			previousStatus: { code: 'RES_PENDING_CONDITIONAL_ANSWER' },
+		});
+	});
+
+	it.each(['RES_IDLE', 'RES_ITEM_SHIPPED'])(
+		'complete, not received back, where staff close a request as complete that is %s',
+		async (state) => {
+			const bench = await lending('complete', 'receivedBack');
+			const { lent } = await askedOfWest();
+			if (state !== 'RES_IDLE') sandbox.requests.move(lent, state);
+			await act(west, lent, 'manualClose', { terminalState: 'RES_COMPLETE' });
+			expect(await bench.poll()).toMatchObject([{ event: 'complete', reason: 'Manually closed' }]);
+		},
+	);
+});

@@ -1,0 +1,48 @@
+import type { Cause } from './failureCauses';
+import { items, type FailingOperation } from './operations';
+
+/** Values of On Error. */
+export const modes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
+export type Mode = (typeof modes)[number];
+
+export interface CellRun {
+	/** Items by output. */
+	readonly outputs: ReadonlyArray<ReadonlyArray<Readonly<Record<string, unknown>>>>;
+	/** Message and description of the error that stopped the workflow. */
+	readonly stopped: string | undefined;
+	/** Input items that the items came from, in the order of `outputs.flat()`. */
+	readonly paired: readonly unknown[];
+}
+
+/** Nothing may look like a success, and no item may be lost. */
+export function faultsOf({ outputs, doubt }: FailingOperation, { words }: Pick<Cause, 'words'>, mode: Mode, run: CellRun): string[] {
+	const all = run.outputs.flat();
+	if (mode === 'stopWorkflow') {
+		return [
+			...(words.test(run.stopped ?? '') ? [] : [`stopped with: ${run.stopped ?? 'nothing'}`]),
+			...(all.length === 0 ? [] : [`${all.length} items went on`]),
+		];
+	}
+	const expected = mode === 'continueErrorOutput' ? outputs : doubt;
+	const faults = run.outputs.flatMap((output, index) =>
+		index === expected || output.length === 0 ? [] : [`${output.length} items on output ${index + 1}`],
+	);
+	if (run.stopped !== undefined) faults.push(`stopped with: ${run.stopped}`);
+	if (run.outputs[expected]?.length !== items.length) faults.push(`${run.outputs[expected]?.length ?? 0} items on output ${expected + 1}`);
+	if (JSON.stringify(run.paired) !== JSON.stringify(items.map((_item, index) => index)))
+		faults.push(`paired with ${JSON.stringify(run.paired)}`);
+	for (const [index, item] of all.entries()) {
+		const told = `${String(item.error)} ${String(item.details)} ${String(item.explanation)}`;
+		if (!words.test(told)) faults.push(`says: ${told}`);
+		if (mode === 'continueErrorOutput') {
+			if (item.row !== items[index]?.row) faults.push('the fields of the input are gone');
+		} else if (
+			item.outcome !== 'failed' ||
+			!/^(badInput|settingsWrong|noAnswer|unexpected)$/.test(String(item.reason)) ||
+			String(item.explanation ?? '') === ''
+		) {
+			faults.push(`outcome ${String(item.outcome)}, reason ${String(item.reason)}`);
+		}
+	}
+	return [...new Set(faults)];
+}

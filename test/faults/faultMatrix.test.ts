@@ -1,0 +1,82 @@
+import '../engine/harness/setup';
+import { Container } from '@n8n/di';
+import { Logger } from '@n8n/backend-common';
+import pLimit from 'p-limit';
+import { baselineOf, playCell, type CellVerdict } from './support/matrixCell';
+import { columns, type Column } from './support/faultColumns';
+import { rows as allRows } from './support/matrixRows';
+import { patronDataIn, secretsIn } from './support/secretTexts';
+import { shortenWaits } from './support/setup';
+import { wordsOfMixUps } from './support/mixUps';
+import { wordsOfVufind } from './support/vufind';
+import { documentedSentences, exactly, likely } from './support/documentedSentences';
+
+/** `FAULT_ROWS=CrossLink` runs these rows alone. */
+const rows = allRows.filter(({ name }) => name.includes(process.env.FAULT_ROWS ?? ''));
+/** Cells at the same time: they mostly wait. */
+const atOnce = 24;
+/** These keep the processor busy, which others would take for silence; they come last. */
+const isHeavy = (column: Column): boolean => column.name === 'gzip bomb';
+const cells: CellVerdict[] = [];
+const otherWords: string[] = [];
+const log: unknown[] = [];
+const unhandled: unknown[] = [];
+
+beforeAll(async () => {
+	shortenWaits();
+	const logger = Container.get(Logger);
+	for (const level of ['error', 'warn', 'info', 'debug'] as const)
+		jest.spyOn(logger, level).mockImplementation((...words: unknown[]) => void log.push(words));
+	for (const level of ['error', 'warn', 'info', 'log', 'debug'] as const)
+		jest.spyOn(console, level).mockImplementation((...words: unknown[]) => void log.push(words));
+	process.on('unhandledRejection', (reason) => unhandled.push(reason));
+	const limit = pLimit(atOnce);
+	const heavy: Array<() => Promise<CellVerdict>> = [];
+	const cellsOf = rows.map(async (row) => {
+		const baseline = await limit(async () => await baselineOf(row));
+		heavy.push(...columns.filter(isHeavy).map((column) => async () => await playCell(row, column, baseline)));
+		// A credential's test waits as long as n8n's own request helper, so it takes no place.
+		const place = row.name.startsWith('Test:') ? async (work: () => Promise<CellVerdict>) => await work() : limit;
+		return await Promise.all(
+			columns.filter((column) => !isHeavy(column)).map(async (column) => await place(async () => await playCell(row, column, baseline))),
+		);
+	});
+	cells.push(...(await Promise.all(cellsOf)).flat());
+	for (const play of heavy) cells.push(await play());
+	otherWords.push(...(await wordsOfMixUps()), ...(await wordsOfVufind()));
+});
+
+afterAll(() => jest.restoreAllMocks());
+
+describe.each(rows.map(({ name }) => name))('%s', (row) => {
+	it.each(columns.map(({ name }) => name))('keeps its promises under: %s', (column) => {
+		expect(cells.find((cell) => cell.row === row && cell.column === column)?.problems).toEqual([]);
+	});
+});
+
+it('every operation has a cell under every fault', () => {
+	expect(cells).toHaveLength(rows.length * columns.length);
+});
+
+it('nothing is logged that nobody may see, and no rejection is left unhandled', () => {
+	expect(secretsIn(log, [])).toEqual([]);
+	expect(patronDataIn(log)).toEqual([]);
+	expect(unhandled).toEqual([]);
+});
+
+(rows.length === allRows.length ? describe : describe.skip)('docs/troubleshooting.md', () => {
+	it.each(documentedSentences())('quotes what the nodes say: %s', (sentence) => {
+		expect([...cells.map(({ words }) => words), ...otherWords].filter((words) => exactly(sentence).test(words)).length).toBeGreaterThan(0);
+	});
+
+	it('knows every sentence with which something fails', () => {
+		const known = documentedSentences().map(likely);
+		const failing = cells.filter(({ mark }) => mark === 'error' || mark === 'unclear');
+		expect(failing.length).toBeGreaterThan(100);
+		expect(failing.filter(({ words }) => !known.some((sentence) => sentence.test(words)))).toEqual([]);
+	});
+});
+
+it('no answer reaches the prototypes of objects', () => {
+	expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});

@@ -1,0 +1,214 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import type { Play, Stage, TrueAnswer } from './faultProxy';
+
+/** In every invented answer of a server; must never reach a person, a log or an execution. */
+export const marker = 'amara.marker@example.edu';
+
+export type Place = 'front' | 'noSuchName' | 'closedPort' | 'untrusted';
+
+export interface Column {
+	readonly name: string;
+	/** Where the credential's address leads. Default: the front. */
+	readonly place?: Place;
+	readonly play?: Play;
+	/** Number of requests that are hit; default: all that the row aims at. */
+	readonly times?: number;
+}
+
+const bomb = gzipSync(Buffer.alloc(40 * 1024 * 1024, 0x20));
+const jsonType = 'application/json';
+
+function answer(status: number, body: string, contentType = 'text/plain', headers: Readonly<Record<string, string>> = {}): Play {
+	return ({ response }) =>
+		void response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body), ...headers }).end(body);
+}
+
+function page(title: string): string {
+	return `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1><p>${marker}</p></body></html>`;
+}
+
+/** Changes the JSON of the true answer, or its XML. */
+function altered(change: (json: unknown) => unknown, changeXml: (xml: string) => string = (xml) => xml): Play {
+	return async (stage: Stage) => {
+		const whole = await stage.forward();
+		if (whole.headers['content-type'] === 'text/xml') stage.pass({ ...whole, text: changeXml(whole.text) });
+		else stage.pass(isJson(whole) ? { ...whole, text: JSON.stringify(change(withMessage(JSON.parse(whole.text), change))) } : whole);
+	};
+}
+
+function isJson({ headers, text }: TrueAnswer): boolean {
+	return (headers['content-type'] ?? '').startsWith(jsonType) && text !== '';
+}
+
+/** The resolver's answer contains ReShare's as text. */
+function withMessage(json: unknown, change: (json: unknown) => unknown): unknown {
+	if (!isRecord(json) || typeof json.message !== 'string' || !json.message.startsWith('{')) return json;
+	return { ...json, message: JSON.stringify(change(JSON.parse(json.message))) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Replaces every object inside a record, and in its lists, by null. */
+function nullInside(json: unknown, depth = 0): unknown {
+	if (Array.isArray(json)) return json.map((part) => (isRecord(part) ? (depth > 2 ? null : nullInside(part, depth + 1)) : part));
+	if (!isRecord(json)) return json;
+	const isWrapper = 'data' in json || 'results' in json || 'instances' in json || 'totalRecords' in json || 'reshareRequest' in json;
+	return Object.fromEntries(
+		Object.entries(json).map(([key, value]) => [
+			key,
+			isRecord(value)
+				? isWrapper || (depth === 0 && /^(data|q\d|a\d|i\d)/.test(key))
+					? nullInside(value, depth)
+					: null
+				: Array.isArray(value)
+					? nullInside(value, isWrapper ? depth : depth + 3)
+					: value,
+		]),
+	);
+}
+
+function unknownFields(json: unknown): unknown {
+	if (Array.isArray(json)) return json.map(unknownFields);
+	if (!isRecord(json)) return json;
+	const more = JSON.parse(
+		'{"brandNew":{"of":[1]},"__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}}}',
+	) as Record<string, unknown>;
+	const known = Object.entries(json).map(([key, value]) => [key, unknownFields(value)] as const);
+	const result: Record<string, unknown> = {};
+	for (const [key, value] of [...known, ...Object.entries(more)]) {
+		Object.defineProperty(result, key, { value, enumerable: true, configurable: true, writable: true });
+	}
+	return result;
+}
+
+function unknownStates(json: unknown): unknown {
+	return JSON.parse(
+		JSON.stringify(json)
+			.replace(/"(REQ|RES)_([A-Z_]+)"/g, '"$1_BRAND_NEW_$2"')
+			.replace(/"(state|toState)":"(?!REQ_|RES_)([A-Z_]+)"/g, '"$1":"BRAND_NEW_$2"')
+			.replace(/"Will( not)? lend"/g, '"Will perhaps lend"')
+			.replace(/>LOANABLE</g, '>PERHAPS<')
+			.replace(/"LOANABLE"/g, '"PERHAPS"'),
+	) as unknown;
+}
+
+const graphqlError = {
+	message: `500 Internal Server Error: ${marker}`,
+	path: ['somewhere'],
+	extensions: { code: 'INTERNAL_SERVER_ERROR' },
+};
+
+/** A lasting fault hits every request that the row aims at. */
+export const columns: readonly Column[] = [
+	{ name: 'no such name', place: 'noSuchName' },
+	{ name: 'refused', place: 'closedPort' },
+	{ name: 'certificate', place: 'untrusted' },
+	{ name: 'reset before', play: ({ request }) => void request.socket.resetAndDestroy() },
+	{
+		name: 'reset after',
+		play: async ({ request, forward }) => {
+			await forward();
+			request.socket.resetAndDestroy();
+		},
+	},
+	{
+		name: 'reset after, once',
+		times: 1,
+		play: async ({ request, forward }) => {
+			await forward();
+			request.socket.resetAndDestroy();
+		},
+	},
+	{ name: 'silence', play: () => undefined },
+	{ name: 'silence after', play: async ({ forward }) => void (await forward()) },
+	{ name: 'slow body', play: slowly },
+	{
+		name: 'stalled body',
+		play: async ({ response, forward }) => {
+			const whole = await forward();
+			response.writeHead(whole.status, { ...whole.headers, 'content-length': Buffer.byteLength(whole.text) || 10 });
+			response.write(whole.text.slice(0, Math.floor(whole.text.length / 2)) || ' ');
+		},
+	},
+	{ name: 'truncated', play: async ({ pass, forward }) => cutInHalf(await forward(), pass) },
+	{
+		name: 'cut body',
+		play: async ({ request, response, forward }) => {
+			const whole = await forward();
+			response.writeHead(whole.status, { ...whole.headers, 'content-length': Buffer.byteLength(whole.text) || 10 });
+			response.write(whole.text.slice(0, Math.floor(whole.text.length / 2)) || ' ');
+			await pause(20);
+			request.socket.destroy();
+		},
+	},
+	{
+		name: 'wrong type',
+		play: async ({ pass, forward }) => {
+			const whole = await forward();
+			pass({ ...whole, headers: { ...whole.headers, 'content-type': 'application/octet-stream' } });
+		},
+	},
+	{ name: 'login page', play: answer(200, page('Sign in'), 'text/html; charset=utf-8') },
+	{
+		name: 'gzip bomb',
+		play: ({ response }) =>
+			void response.writeHead(200, { 'content-type': jsonType, 'content-encoding': 'gzip', 'content-length': bomb.length }).end(bomb),
+	},
+	{ name: 'redirect', play: answer(302, '', 'text/plain', { location: 'http://elsewhere.invalid/login?next=secret' }) },
+	{ name: '401 once', times: 1, play: answer(401, 'Invalid token') },
+	{ name: '401', play: answer(401, `Invalid token ${marker}`) },
+	{ name: '403', play: answer(403, `Access for user '${marker}' (x) requires permission: some.permission.get`) },
+	{ name: '404 text', play: answer(404, `Not found ${marker}`) },
+	{ name: '413', play: answer(413, page('413 Request Entity Too Large'), 'text/html') },
+	{ name: '429 once', times: 1, play: answer(429, `slow down ${marker}`, 'text/plain', { 'retry-after': '1' }) },
+	{ name: '429', play: answer(429, `slow down ${marker}`, 'text/plain', { 'retry-after': '3600' }) },
+	{ name: '500', play: answer(500, `java.lang.NullPointerException: ${marker}`) },
+	{ name: '502', play: answer(502, page('502 Bad Gateway'), 'text/html') },
+	{ name: '503', play: answer(503, `busy ${marker}`) },
+	{ name: '503 once', times: 1, play: answer(503, `busy ${marker}`, 'text/plain', { 'retry-after': '1' }) },
+	{ name: 'GraphQL errors', play: answer(200, JSON.stringify({ errors: [graphqlError], data: null }), jsonType) },
+	{
+		name: 'errors and data',
+		play: altered((json) =>
+			isRecord(json) && 'data' in json ? { ...json, errors: [graphqlError] } : isRecord(json) ? { ...json, errors: [graphqlError] } : json,
+		),
+	},
+	{ name: 'null', play: answer(200, 'null', jsonType) },
+	{
+		name: 'nulls inside',
+		play: altered(
+			(json) => nullInside(json),
+			(xml) => xml.replace(/(<subfield[^>]*>)[^<]*/g, '$1'),
+		),
+	},
+	{ name: 'unknown states', play: altered(unknownStates, (xml) => xml.replace(/>LOANABLE</g, '>PERHAPS<')) },
+	{
+		name: 'unknown fields',
+		play: altered(unknownFields, (xml) =>
+			xml
+				.replace(/<(?:record|datafield)\b/g, '$& constructor="1" brandNew="yes"')
+				.replace(/<leader>/g, '<__proto__>polluted</__proto__><leader>')
+				.replace(/<\/datafield>/, '<subfield code="__proto__">polluted</subfield>$&'),
+		),
+	},
+];
+
+function cutInHalf(whole: TrueAnswer, pass: Stage['pass']): void {
+	pass({ ...whole, text: whole.text.slice(0, Math.floor(whole.text.length / 2)) });
+}
+
+/** Takes longer than the pool waits for one part, but every part is in time. */
+async function slowly({ response, forward }: Stage): Promise<void> {
+	const whole = await forward();
+	response.writeHead(whole.status, { ...whole.headers, 'content-length': Buffer.byteLength(whole.text) });
+	const bytes = Buffer.from(whole.text);
+	const pieces = 8;
+	for (let piece = 0; piece < pieces; piece++) {
+		await pause(450);
+		response.write(bytes.subarray(Math.floor((bytes.length * piece) / pieces), Math.floor((bytes.length * (piece + 1)) / pieces)));
+	}
+	response.end();
+}

@@ -1,0 +1,167 @@
+import type { Column } from './faultColumns';
+import { expectationOf } from './expectations';
+import { openPractice, type Practice } from './practice';
+import type { Mode, Row } from './operationRow';
+import { patronDataIn, secretsIn } from './secretTexts';
+import type { ItemResult, RunReport } from './cellVerdict';
+
+export interface CellVerdict {
+	readonly row: string;
+	readonly column: string;
+	/** Short word for the printed matrix. */
+	readonly mark: string;
+	/** The problems of the cell; empty if it passes. */
+	readonly problems: readonly string[];
+	/** What people read, for the documentation's test. */
+	readonly words: string;
+}
+
+/** Results without a fault. */
+export type Baseline = Readonly<Record<Mode, RunReport>>;
+
+export async function baselineOf(row: Row): Promise<Baseline> {
+	const practice = await openPractice();
+	try {
+		row.prepare?.(practice);
+		return { goOn: await row.run(practice, 'front', 'goOn'), alone: await row.run(practice, 'front', 'alone') };
+	} finally {
+		await practice.close();
+	}
+}
+
+/** Plays one operation under one fault: three items of which one is hit, then that one alone. */
+export async function playCell(row: Row, column: Column, baseline: Baseline): Promise<CellVerdict> {
+	const practice = await openPractice();
+	const problems: string[] = [];
+	try {
+		row.prepare?.(practice);
+		const place = column.place ?? 'front';
+		const switchOn = (): void => {
+			practice.front.hits = 0;
+			if (column.play !== undefined) practice.front.fault = { aim: row.aim, times: column.times ?? Infinity, play: column.play };
+		};
+		switchOn();
+		const goOn = await row.run(practice, place, 'goOn');
+		if (column.play !== undefined && practice.front.hits === 0) problems.push('the fault hit nothing');
+		problems.push(...judge(row, column, goOn, baseline.goOn, 'goOn'), ...doubles(practice, goOn, row));
+		let alone: RunReport | undefined;
+		if (repeats(row, column)) {
+			switchOn();
+			alone = await row.run(practice, place, 'alone');
+			problems.push(
+				...judge(row, column, alone, baseline.alone, 'alone').map((problem) => `alone: ${problem}`),
+				...doubles(practice, alone, row),
+			);
+		}
+		problems.push(
+			...secretsIn([goOn.everything, alone?.everything], practice.front.tokens).map((secret) => `shows a secret: ${secret.slice(0, 12)}`),
+		);
+		problems.push(...patronDataIn([goOn.sentences, alone?.sentences]).map((word) => `a sentence shows ${word}`));
+		const words = told(goOn, row);
+		return { row: row.name, column: column.name, mark: markOf(goOn, row), problems, words };
+	} catch (thrown) {
+		return {
+			row: row.name,
+			column: column.name,
+			mark: 'CRASH',
+			problems: [`crashed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`],
+			words: '',
+		};
+	} finally {
+		await practice.close();
+	}
+}
+
+/** For a passing fault, the item alone shows nothing new; a test of a credential is one item anyway. */
+function repeats(row: Row, column: Column): boolean {
+	return column.times === undefined && !row.name.startsWith('Test:');
+}
+
+function hitItems(report: RunReport, row: Row): readonly (readonly ItemResult[])[] {
+	if (row.hit === undefined || report.items.length === 1) return report.items;
+	return [report.items[row.hit] ?? []];
+}
+
+function told(report: RunReport, row: Row): string {
+	return [
+		...hitItems(report, row)
+			.flat()
+			.map(({ words, warnings }) => `${words} ${warnings}`),
+		sentenceOf(report.stopped),
+	].join(' ');
+}
+
+function sentenceOf(error: (Error & { description?: string | null }) | undefined): string {
+	return error === undefined ? '' : `${error.message} | ${error.description ?? ''}`;
+}
+
+function judge(row: Row, column: Column, report: RunReport, baseline: RunReport, mode: Mode): string[] {
+	const expected = expectationOf(row, column);
+	const problems: string[] = [];
+	const connects = column.place !== undefined;
+	report.items.forEach((item, index) => {
+		const isHit = mode === 'alone' || row.hit === undefined || index === row.hit || connects;
+		const before = baseline.items[index] ?? [];
+		if (!isHit) {
+			if (essence(item) !== essence(before)) problems.push(`item ${index} was harmed: ${essence(item)} instead of ${essence(before)}`);
+			return;
+		}
+		if (expected.end === 'error') {
+			const sentence = report.stopped === undefined ? item.map(({ words }) => words).join(' ') : sentenceOf(report.stopped);
+			if (report.stopped === undefined && (item.length !== 1 || (item[0]?.output !== 'error' && item[0]?.output !== 'Error')))
+				problems.push(`item ${index}: ${item.length} items, ${essence(item)} instead of one error`);
+			if (expected.words !== undefined && !expected.words.test(sentence)) problems.push(`item ${index} says: ${sentence}`);
+			return;
+		}
+		if (report.stopped !== undefined) return void problems.push(`stopped: ${sentenceOf(report.stopped)}`);
+		if (expected.end === 'same' && mode === 'goOn' && essence(item) !== essence(before))
+			problems.push(`item ${index} is ${essence(item)} instead of ${essence(before)}: ${item.map(({ words }) => words).join(' ')}`);
+		if (expected.end === 'fine' && outcomes(item) !== outcomes(before))
+			problems.push(`item ${index} is ${outcomes(item)} instead of ${outcomes(before)}: ${item.map(({ words }) => words).join(' ')}`);
+		if (expected.end.includes('/') && outcomes(item) !== expected.end)
+			problems.push(`item ${index} is ${outcomes(item)} instead of ${expected.end}: ${item.map(({ words }) => words).join(' ')}`);
+		// The second run finds what the first one made.
+		if (mode === 'alone' && expected.end !== 'needsStaff/unclear' && row.made !== undefined) return;
+		if (mode === 'alone' && row.acts === true && expected.end === 'same') return;
+		if (expected.words !== undefined && !expected.words.test(item.map(({ words }) => words).join(' ')))
+			problems.push(`item ${index} says: ${item.map(({ words }) => words).join(' ')}`);
+		// If every item is hit and the fault passes, any of them may have had it.
+		const anyOne = column.times === undefined ? item : report.items.flat();
+		if (expected.warnings !== undefined && !expected.warnings.test(anyOne.map(({ warnings }) => warnings).join(' ')))
+			problems.push(`item ${index} warns: ${item.map(({ warnings }) => warnings).join(' ')}`);
+	});
+	if (expected.end === 'error' && mode === 'alone' && report.stopped === undefined) problems.push('did not stop the node');
+	const stopped = report.stopped as (Error & { description?: string | null; context?: { itemIndex?: number } }) | undefined;
+	if (stopped !== undefined && (stopped.description ?? '') === '') problems.push(`no word on what to do: ${stopped.message}`);
+	// A trigger has no items, and Find looks all of them up together.
+	const hasItem = row.operation !== undefined && !row.name.endsWith(': find');
+	if (stopped !== undefined && hasItem && stopped.context?.itemIndex !== 0) problems.push('the error does not name its item');
+	return problems;
+}
+
+function essence(item: readonly ItemResult[]): string {
+	return item.map((one) => one.essence).join(' ');
+}
+
+function outcomes(item: readonly ItemResult[]): string {
+	return item.map(({ outcome, reason }) => `${outcome}/${reason}`).join(' ');
+}
+
+/** No reference has two requests, and what is reported exists. */
+function doubles(practice: Practice, report: RunReport, row: Row): string[] {
+	const { made } = row;
+	if (made === undefined) return [];
+	return ['REF-1', 'REF-2', 'REF-3'].flatMap((reference, index) => {
+		const count = made(practice, reference);
+		const results = report.items.length === 1 ? (index === 1 ? report.items[0] : undefined) : report.items[index];
+		if (results === undefined) return count > 1 ? [`${count} requests with ${reference}`] : [];
+		const claims = results.some(({ outcome }) => outcome === 'created') ? 1 : 0;
+		return count === claims ? [] : [`${count} requests with ${reference}, and ${claims} told`];
+	});
+}
+
+function markOf(report: RunReport, row: Row): string {
+	const [item] = hitItems(report, row);
+	if (report.stopped !== undefined || item?.some(({ output }) => output === 'error' || output === 'Error')) return 'error';
+	return item?.[0]?.reason === 'unclear' ? 'unclear' : (item?.[0]?.outcome ?? 'none').slice(0, 10) || 'event';
+}

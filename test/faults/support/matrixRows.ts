@@ -1,0 +1,279 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
+import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
+import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
+import { testCredential } from '../../engine/harness';
+import { findParameters } from '../../engine/search/practice';
+import { reclusteredIdOf } from '../../../sandbox/reservoir';
+import type { Seen } from './faultProxy';
+import { actionRows } from './actionRows';
+import { crossLinkRows } from './crossLinkRows';
+import { nodeRow } from './nodeRow';
+import {
+	addLendingRequests,
+	addRequests,
+	books,
+	credentialFor,
+	crossLinkCredential,
+	ids,
+	libraryCredential,
+	patronOf,
+	wishes,
+	wishParameters,
+	type Inventory,
+	type Row,
+} from './operationRow';
+import { triggerRows } from './triggerRows';
+
+const search = new ReShareSearch();
+const create = new ReShareCreateRequest();
+const request = new ReShareRequest();
+const isVufind = ({ path }: Seen): boolean => path.includes('/api/v1/');
+const isOai = ({ path }: Seen): boolean => path.endsWith('/reservoir/oai');
+const isGraphql = ({ path }: Seen): boolean => path === '/graphql';
+const named = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value }) as unknown as INodeParameters;
+const byId = ids.map((id) => ({ id }));
+const aimedAtSecond = ({ path }: Seen): boolean => path.startsWith(`/rs/patronrequests/${ids[1]}`);
+const byPatron = ids.map((_, index) => ({ patron: patronOf(index) }));
+const aimedAtPatron = ({ url }: Seen): boolean => url.startsWith('/rs/patronrequests') && url.includes(patronOf(1));
+
+const resolverAim = ({ url, path }: Seen): boolean => path.startsWith('/openurl') && url.includes('REF-2');
+const checksAim = ({ url, path }: Seen): boolean => path.startsWith('/rs/') && (url.includes('REF-2') || url.includes(patronOf(1)));
+
+const inModRs: Row['made'] = ({ sandbox }, reference) => sandbox.requests.withReference(reference).length;
+
+/** Every operation, some with the fault in more than one place. */
+export const rows: readonly Row[] = [
+	nodeRow({
+		name: 'Search: find',
+		node: search,
+		inventory: 'graphql',
+		hitsAll: true,
+		aim: isGraphql,
+		parameters: findParameters,
+		items: books.map(({ isbn }) => ({ isbn })),
+	}),
+	nodeRow({
+		name: 'Search: get',
+		node: search,
+		inventory: 'graphql',
+		hitsAll: true,
+		aim: isGraphql,
+		parameters: { operation: 'getInstance', instanceId: '={{ $json.id }}' },
+		items: books.map(({ instanceId }) => ({ id: instanceId })),
+	}),
+	nodeRow({
+		name: 'Search: search',
+		node: search,
+		inventory: 'graphql',
+		hitsAll: true,
+		aim: isGraphql,
+		parameters: { operation: 'searchInstances', isbn: '={{ $json.number }}' },
+		items: books.map(({ isbn }) => ({ number: isbn })),
+	}),
+	nodeRow({
+		name: 'VuFind: find',
+		node: search,
+		inventory: 'vufind',
+		hitsAll: true,
+		aim: isVufind,
+		parameters: findParameters,
+		items: books.map(({ isbn }) => ({ isbn })),
+	}),
+	nodeRow({
+		name: 'VuFind: get',
+		node: search,
+		inventory: 'vufind',
+		hitsAll: true,
+		aim: isVufind,
+		parameters: { operation: 'getInstance', instanceId: '={{ $json.id }}' },
+		items: books.map(({ clusterId: id }) => ({ id })),
+	}),
+	nodeRow({
+		name: 'VuFind: search',
+		node: search,
+		inventory: 'vufind',
+		aim: (seen) => isVufind(seen) && seen.url.includes(books[1]?.isbn.replaceAll('-', '') ?? '-'),
+		parameters: { operation: 'searchInstances', isbn: '={{ $json.number }}' },
+		items: books.map(({ isbn }) => ({ number: isbn })),
+	}),
+	nodeRow({
+		name: 'Reservoir: confirm',
+		node: search,
+		inventory: 'reservoir',
+		aim: (seen) => isOai(seen) && seen.url.includes(books[1]?.clusterId ?? '-'),
+		parameters: findParameters,
+		items: books.map(({ isbn }) => ({ isbn })),
+	}),
+	nodeRow({
+		name: 'Reservoir: get',
+		node: search,
+		inventory: 'reservoir',
+		hitsAll: true,
+		aim: isOai,
+		prepare: ({ sandbox }) => books.forEach(({ clusterId: id }) => sandbox.reservoir.clusters.move(id, 0)),
+		parameters: { operation: 'getInstance', instanceId: '={{ $json.id }}' },
+		items: books.map(({ clusterId: id }) => ({ id: reclusteredIdOf(id) })),
+	}),
+	nodeRow({
+		name: 'Create: resolver',
+		node: create,
+		made: inModRs,
+		field: 'openUrlBaseUrl',
+		aim: resolverAim,
+		parameters: { operation: 'create', ...wishParameters },
+		items: wishes,
+	}),
+	nodeRow({
+		name: 'Create: checks',
+		node: create,
+		made: inModRs,
+		aim: checksAim,
+		parameters: { operation: 'create', ...wishParameters },
+		items: wishes,
+	}),
+	nodeRow({
+		name: 'Create: direct',
+		node: create,
+		made: inModRs,
+		hitsAll: true,
+		aim: ({ method, path }) => method === 'POST' && path === '/rs/patronrequests',
+		parameters: { operation: 'create', ...wishParameters, options: { verdictWait: 2, via: 'direct' } },
+		items: wishes,
+	}),
+	nodeRow({
+		name: 'Create: preview',
+		node: create,
+		field: 'openUrlBaseUrl',
+		aim: resolverAim,
+		parameters: { operation: 'preview', ...wishParameters },
+		items: wishes,
+	}),
+	nodeRow({
+		name: 'Preview: checks',
+		node: create,
+		aim: checksAim,
+		parameters: { operation: 'preview', ...wishParameters },
+		items: wishes,
+	}),
+	nodeRow({
+		name: 'Request: get',
+		node: request,
+		prepare: addRequests,
+		aim: aimedAtSecond,
+		parameters: { operation: 'get', request: named('={{ $json.id }}') },
+		items: byId,
+	}),
+	nodeRow({
+		name: 'Request: login',
+		node: request,
+		prepare: addRequests,
+		hitsAll: true,
+		aim: ({ path }) => path.startsWith('/authn'),
+		parameters: { operation: 'get', request: named('={{ $json.id }}') },
+		items: byId,
+	}),
+	nodeRow({
+		name: 'Request: get many',
+		node: request,
+		prepare: addRequests,
+		aim: aimedAtPatron,
+		parameters: { operation: 'getMany', filters: { patronId: '={{ $json.patron }}' } },
+		items: byPatron,
+	}),
+	nodeRow({
+		name: 'Request: timeline',
+		node: request,
+		prepare: addRequests,
+		aim: aimedAtSecond,
+		parameters: { operation: 'getTimeline', request: named('={{ $json.id }}') },
+		items: byId,
+	}),
+	nodeRow({
+		name: 'Request: rules',
+		node: request,
+		prepare: addLendingRequests,
+		aim: aimedAtSecond,
+		parameters: {
+			operation: 'applyRules',
+			rulesMode: 'watch',
+			request: named('={{ $json.id }}'),
+			rules: { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'willSupply' }] } as unknown as INodeParameters,
+		},
+		items: byId,
+	}),
+	nodeRow({
+		name: 'Request: turnaround',
+		node: request,
+		prepare: addRequests,
+		hitsAll: true,
+		aim: ({ path }) => path.startsWith('/rs/patronrequests'),
+		parameters: { operation: 'getTurnaround' },
+		items: byId,
+	}),
+	nodeRow({
+		name: 'Request: save',
+		node: request,
+		prepare: addRequests,
+		hitsAll: true,
+		aim: ({ path }) => path.startsWith('/rs/patronrequests'),
+		parameters: { operation: 'saveBeforeMove' },
+		items: byId,
+	}),
+	nodeRow({
+		name: 'Request: open ones',
+		node: request,
+		prepare: addRequests,
+		aim: aimedAtPatron,
+		parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' },
+		items: byPatron,
+	}),
+	nodeRow({
+		name: 'Request: action',
+		node: request,
+		acts: true,
+		prepare: addRequests,
+		aim: (seen) => aimedAtSecond(seen) && seen.method === 'POST',
+		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'cancel' },
+		items: byId,
+	}),
+	...actionRows,
+	nodeRow({
+		name: 'Request: preview',
+		node: request,
+		prepare: addRequests,
+		aim: aimedAtSecond,
+		parameters: { operation: 'previewAction', request: named('={{ $json.id }}'), requestAction: 'cancel' },
+		items: byId,
+	}),
+
+	...crossLinkRows,
+	...triggerRows,
+	credentialRow('Test: CrossLink', 'crossLink', ({ path }) => path.startsWith('/broker/patron_requests')),
+	credentialRow('Test: library', undefined, ({ path }) => path.startsWith('/rs/')),
+	credentialRow('Test: inventory', 'graphql', isGraphql),
+	credentialRow('Test: VuFind', 'vufind', isVufind),
+	credentialRow('Test: Reservoir', 'reservoir', isOai),
+	credentialRow('Test: login', undefined, ({ path }) => path.startsWith('/authn')),
+];
+
+function credentialRow(name: string, kind: Inventory | 'crossLink' | undefined, aim: Row['aim']): Row {
+	return {
+		name,
+		aim,
+		field: 'url',
+		hit: undefined,
+		async run(practice, place) {
+			const isLibrary = kind === undefined || kind === 'crossLink';
+			const values =
+				kind === undefined
+					? libraryCredential(practice, place, 'url')
+					: kind === 'crossLink'
+						? crossLinkCredential(practice, place)
+						: credentialFor[kind](practice, place);
+			const { status, message } = await testCredential(isLibrary ? request : search, values as never);
+			const item = { output: status, outcome: status, reason: '', words: message, warnings: '', essence: status };
+			return { items: [[item]], stopped: undefined, everything: message, sentences: message };
+		},
+	};
+}

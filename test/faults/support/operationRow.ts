@@ -1,0 +1,156 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { inventoryAccount, libraryAccount } from '../../../demo/accounts';
+import { lentBySeveral, refusedByAllLenders, cancelledByPatron } from '../../../sandbox/inventory/demoRecords';
+import type { Place } from './faultColumns';
+import type { Seen } from './faultProxy';
+import type { Practice } from './practice';
+import type { RunReport } from './cellVerdict';
+
+/** Three items that go on after errors, or the hit one alone, which may stop the node. */
+export type Mode = 'goOn' | 'alone';
+
+export interface Row {
+	readonly name: string;
+	/** The node's operation, e.g. `reShareSearch.getInstance`; absent for the trigger. */
+	readonly operation?: string;
+	/** Requests that the fault may hit. */
+	readonly aim: (seen: Seen) => boolean;
+	/** The address that faults of connecting change. */
+	readonly field: 'url' | 'openUrlBaseUrl';
+	/** Index of the item that is hit; undefined: all. */
+	readonly hit: number | undefined;
+	/** Requests with a reference, for rows that make requests. */
+	readonly made?: (practice: Practice, reference: string) => number;
+	/** Acts on requests: a second run finds nothing left to do. */
+	readonly acts?: boolean;
+	/** Whether an item that is hit comes out as it would without a fault where the fault passes or can be read around. */
+	prepare?(practice: Practice): void;
+	run(practice: Practice, place: Place, mode: Mode): Promise<RunReport>;
+}
+
+export const ids = [
+	'11111111-0000-4000-8000-000000000001',
+	'11111111-0000-4000-8000-000000000002',
+	'11111111-0000-4000-8000-000000000003',
+] as const;
+export const books = [lentBySeveral, cancelledByPatron, refusedByAllLenders];
+export const patronOf = (index: number): string => `P100${index + 1}`;
+
+export const wishes: IDataObject[] = books.map(({ instanceId, title, author }, index) => ({
+	instanceId,
+	title,
+	author,
+	patron: patronOf(index),
+	reference: `REF-${index + 1}`,
+}));
+export const wishParameters: INodeParameters = {
+	serviceType: 'loan',
+	instanceId: '={{ $json.instanceId }}',
+	patronId: '={{ $json.patron }}',
+	pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
+	reference: '={{ $json.reference }}',
+	title: '={{ $json.title }}',
+	author: '={{ $json.author }}',
+	options: { verdictWait: 2 },
+};
+
+/** Three requests of three patrons that can be canceled. */
+export function addRequests({ sandbox }: Practice): void {
+	ids.forEach((id, index) => {
+		sandbox.requests.add('east', {
+			id,
+			isRequester: true,
+			hrid: `EAST-${index + 1}`,
+			title: books[index]?.title ?? '',
+			patronIdentifier: patronOf(index),
+			patronEmail: 'amara.lindqvist@example.edu',
+			state: 'REQ_VALIDATED',
+			refdata: { serviceType: 'loan' },
+		});
+	});
+}
+
+export function addLendingRequests({ sandbox }: Practice): void {
+	ids.forEach((id, index) =>
+		sandbox.requests.add('east', {
+			id,
+			isRequester: false,
+			hrid: `WEST-${index + 1}`,
+			title: books[index]?.title ?? '',
+			patronIdentifier: patronOf(index),
+			state: 'RES_IDLE',
+			requestingInstitutionSymbol: 'ISIL:US-WEST',
+			refdata: { serviceType: 'loan' },
+		}),
+	);
+}
+
+export function addCrossLinkRequests({ sandbox }: Practice): void {
+	ids.forEach((id, index) => {
+		const illRequest = {
+			bibliographicInfo: { title: books[index]?.title ?? '' },
+			serviceInfo: { serviceType: 'Loan' },
+			patronInfo: {
+				patronId: patronOf(index),
+				address: [
+					{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: 'amara.lindqvist@example.edu' } },
+				],
+			},
+		};
+		sandbox.crosslink.requests.add({
+			id,
+			requesterSymbol: 'ISIL:US-EAST',
+			supplierSymbol: 'ISIL:US-HILL',
+			patron: patronOf(index),
+			illRequest,
+		});
+		sandbox.crosslink.requests.move(id, 'SENT');
+		sandbox.crosslink.requests.move(id, 'WILL_SUPPLY');
+	});
+}
+
+export function crossLinkCredential({ sandbox, urlOf }: Practice, place: Place): IDataObject {
+	const { tenant, username, password } = sandbox.crosslink.east;
+	return {
+		backEnd: 'crossLink',
+		url: urlOf(place),
+		tenant,
+		username,
+		password,
+		librarySymbol: 'US-EAST',
+		staffUrl: 'https://east.example.org',
+	};
+}
+
+export function libraryCredential({ sandbox, urlOf }: Practice, place: Place, field: Row['field']): IDataObject {
+	const at = (one: Row['field']) => urlOf(field === one ? place : 'front');
+	return {
+		...libraryAccount(sandbox),
+		url: at('url'),
+		openUrlBaseUrl: `${at('openUrlBaseUrl')}/openurl`,
+		staffUrl: 'https://east.example.org',
+	};
+}
+
+export function inventoryCredential({ sandbox, urlOf }: Practice, place: Place): IDataObject {
+	return { ...inventoryAccount(sandbox), url: urlOf(place) };
+}
+
+/** The place leads to VuFind, or to the Reservoir behind it. */
+function vufindCredential({ sandbox, urlOf }: Practice, place: Place, behind: 'vufind' | 'reservoir'): IDataObject {
+	const { pathname } = new URL(sandbox.vufind.urls.v10);
+	const vufindUrl = `${urlOf(behind === 'vufind' ? place : 'front')}${pathname}`;
+	return {
+		searchedThrough: 'vufind',
+		vufindUrl,
+		...(behind === 'vufind' ? {} : { reservoirUrl: urlOf(place), reservoirTenant: sandbox.reservoir.tenant }),
+	};
+}
+
+export type Inventory = 'graphql' | 'vufind' | 'reservoir';
+
+export const credentialFor: Readonly<Record<Inventory, (practice: Practice, place: Place) => IDataObject>> = {
+	graphql: inventoryCredential,
+	vufind: (practice, place) => vufindCredential(practice, place, 'vufind'),
+	reservoir: (practice, place) => vufindCredential(practice, place, 'reservoir'),
+};

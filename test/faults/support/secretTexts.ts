@@ -1,0 +1,26 @@
+import { inspect } from 'node:util';
+import { accounts } from '../../../sandbox/consortium';
+import { patrons } from '../../../sandbox/patrons';
+import { marker } from './faultColumns';
+
+/** Passwords, tokens, and invented answers: may appear nowhere. */
+export function secretsIn(value: unknown, tokens: Iterable<string>): string[] {
+	const text = textOf(value);
+	const secrets = [...accounts.map(({ password }) => password), ...tokens, marker, 'NullPointerException'];
+	return [...new Set(secrets.filter((secret) => text.includes(secret)))];
+}
+
+/** Patrons, and addresses with a query, which may name one: not in sentences, stacks and logs. */
+export function patronDataIn(value: unknown): string[] {
+	const text = textOf(value);
+	const personal = patrons.flatMap(({ barcode, email, surname }) => [barcode, email, surname]);
+	const queries = text.match(/https?:\/\/[^\s'"<>)]*\?[^\s'"]+/g) ?? [];
+	return [...personal.filter((word) => text.includes(word)), ...queries];
+}
+
+/** Includes hidden fields and causes. */
+function textOf(value: unknown): string {
+	return typeof value === 'string'
+		? value
+		: inspect(value, { depth: Infinity, maxArrayLength: null, maxStringLength: null, showHidden: false, breakLength: Infinity });
+}

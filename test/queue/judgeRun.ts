@@ -1,0 +1,90 @@
+import type { BackEndName } from '../../demo/practiceBackEnds';
+import type { Ledger } from './consortium';
+import { undelivered, type Reported } from './deliveries';
+
+/** An item of another output than Created. */
+export interface Unhappy {
+	readonly reference: string;
+	readonly reason: string;
+}
+
+export interface Outcome {
+	readonly references: readonly string[];
+	/** References sent in two executions at the same time. */
+	readonly sentTwice: number;
+	/** References that were under way when processes were killed. */
+	readonly killed: readonly string[];
+	/** On the output Created, of executions that succeeded. */
+	readonly createdItems: number;
+	readonly unhappy: readonly Unhappy[];
+	readonly retriedByHand: number;
+	/** Executions whose input n8n had lost. */
+	readonly sentAgain: number;
+	readonly ledger: Ledger;
+	readonly reported: Reported;
+}
+
+/** References under way at a kill that have more than one open request since. */
+export function doubled({ killed, ledger }: Outcome): string[] {
+	const open = openByReference(ledger);
+	return killed.filter((reference) => (open.get(reference) ?? 0) > 1);
+}
+
+/** Of these, the ones that no item reports. */
+function untold(outcome: Outcome): string[] {
+	const told = new Set(outcome.unhappy.filter(({ reason }) => reason === 'twoRequests').map(({ reference }) => reference));
+	return doubled(outcome).filter((reference) => !told.has(reference));
+}
+
+/**
+ * Broken promises in words; empty when all were kept. mod-rs takes a reference twice, so that a double may stay when the process
+ * that made it is
+ * killed; then it must be told. CrossLink takes it once.
+ */
+export function judge(outcome: Outcome, backEnd: BackEndName): string[] {
+	const { references, killed, ledger, reported, createdItems, sentTwice } = outcome;
+	const problems: string[] = [];
+	const open = openByReference(ledger);
+	const left = new Set(backEnd === 'modRs' ? doubled(outcome) : []);
+	const mayBeTold = new Set(backEnd === 'modRs' ? killed : []);
+	const unhappy = outcome.unhappy.filter(({ reference, reason }) => reason !== 'twoRequests' || !mayBeTold.has(reference));
+	const silent = untold(outcome);
+	if (silent.length > 0)
+		problems.push(`${silent.length} references have two open requests and no item says so, e.g. ${silent.slice(0, 5).join(', ')}`);
+	const wrong = references.filter((reference) => (open.get(reference) ?? 0) !== 1 && !left.has(reference));
+	if (wrong.length > 0)
+		problems.push(
+			`${wrong.length} references have not exactly one open request, e.g. ${wrong
+				.slice(0, 5)
+				.map((reference) => `${reference} has ${open.get(reference) ?? 0}`)
+				.join(', ')}`,
+		);
+	const known = new Set(references);
+	const strange = ledger.requests.filter((request) => !request.references.some((reference) => known.has(reference)));
+	if (strange.length > 0) problems.push(`${strange.length} requests have none of the references that were sent`);
+	const items = createdItems + outcome.unhappy.length;
+	if (items < references.length + sentTwice)
+		problems.push(`${references.length + sentTwice} wishes were sent, and ${items} items came out`);
+	if (unhappy.length > 0)
+		problems.push(
+			`${unhappy.length} items left by another output than Created, e.g. ${unhappy
+				.slice(0, 3)
+				.map(({ reference, reason }) => `${reference}: ${reason}`)
+				.join(', ')}`,
+		);
+	const missing = undelivered(ledger, reported);
+	if (missing.length > 0) problems.push(`${missing.length} changes of status were not delivered`);
+	const real = new Set(ledger.requests.flatMap(({ transitions }) => transitions));
+	const invented = [...reported.times.keys()].filter((id) => !real.has(id));
+	if (invented.length > 0) problems.push(`${invented.length} delivered events are no change of status in the consortium`);
+	return problems;
+}
+
+function openByReference({ requests }: Ledger): Map<string, number> {
+	const open = new Map<string, number>();
+	for (const request of requests) {
+		if (!request.open) continue;
+		for (const reference of request.references) open.set(reference, (open.get(reference) ?? 0) + 1);
+	}
+	return open;
+}

@@ -1,0 +1,32 @@
+import type { N8nRest } from '../../n8n/N8nRest';
+import { outputItemsOf } from '../../n8n/n8nJson';
+import type { ListedExecution } from './executions';
+import type { Wish } from './requestRounds';
+import { createNode } from './workflows';
+
+/**
+ * Batches that came out fewer times than they were sent. Where n8n gives an execution up while its main process waits for
+ * it, n8n writes the message over the execution's input, and "Retry" has nothing to begin with: whoever sent it must send it
+ * again.
+ */
+export async function lostBatches(
+	rest: N8nRest,
+	executions: readonly ListedExecution[],
+	sent: ReadonlyArray<readonly Wish[]>,
+): Promise<Wish[][]> {
+	const cameOut = new Map<string, number>();
+	for (const { id, status } of executions) {
+		if (status !== 'success') continue;
+		const execution = await rest.execution(id);
+		const references = new Set(
+			[0, 1, 2].flatMap((output) => outputItemsOf(execution, createNode, output).map(({ json }) => String(json.reference))),
+		);
+		for (const reference of references) cameOut.set(reference, (cameOut.get(reference) ?? 0) + 1);
+	}
+	return sent.flatMap((batch) => {
+		const first = batch[0]?.reference ?? '';
+		const left = cameOut.get(first) ?? 0;
+		cameOut.set(first, left - 1);
+		return left > 0 ? [] : [[...batch]];
+	});
+}

@@ -1,0 +1,287 @@
+import type { Defect } from './compileProgram';
+import type { Plan, Step } from './planWorld';
+
+export interface Mutant extends Defect {
+	/** Where it needs more than one place. */
+	readonly also?: readonly Defect[];
+	/** What is wrong with it, in words. */
+	readonly name: string;
+	/** Kinds of steps without which no world can show it. */
+	readonly needs?: readonly Step['kind'][];
+	/** The only back end that can show it. */
+	readonly only?: Plan['backEnd'];
+}
+
+/** Defects, each of which the simulation must find. */
+export const mutants: readonly Mutant[] = [
+	{
+		name: 'a failed list counts as read',
+		file: 'reshare/requests/changes/fetchRequests.ts',
+		from: 'failure = { reason };',
+		to: 'isComplete = true;',
+	},
+	{
+		name: 'no overlap between polls',
+		file: 'reshare/requests/changes/overlapWindow.ts',
+		from: 'const start = windowStart(position, overlapSeconds);',
+		to: 'const start = windowStart(position, 0);',
+	},
+	{
+		name: 'what was delivered is forgotten',
+		file: 'reshare/requests/changes/deduplicateChanges.ts',
+		from: 'delivered.events[eventId] = listedAt ?? at;',
+		to: '',
+	},
+	{
+		name: 'changes are not sorted',
+		file: 'reshare/requests/changes/deduplicateChanges.ts',
+		from: '[...pending.values()].sort(compareChanges)',
+		to: '[...pending.values()].reverse()',
+	},
+	{
+		name: 'an unfinished request is delivered at once',
+		needs: ['hang'],
+		file: 'reshare/requests/changes/fetchRequests.ts',
+		from: 'if (mayStillBeProcessing(record.request.underWaySince, this.serverNow))',
+		to: 'if (mayStillBeProcessing(undefined, this.serverNow))',
+	},
+	{
+		name: 'a further condition is dropped',
+		needs: ['conditions'],
+		file: 'reshare/requests/changes/change.ts',
+		from: 'if (at === undefined || ofTransitions.has(condition)) continue;',
+		to: 'if (at === undefined || ofTransitions.size >= 0) continue;',
+	},
+	{
+		name: 'a request that was read once counts as unchanged',
+		file: 'reshare/requests/changes/fetchRequests.ts',
+		from: 'return mark !== undefined && mark[0] === (head.version ?? noAuditsMark) && mark[1] === updated;',
+		to: 'return mark !== undefined;',
+	},
+	{
+		name: 'a new request is reported only without history',
+		file: 'reshare/requests/changes/change.ts',
+		from: 'if (createdAt !== undefined && request.isMigrated !== true)',
+		to: 'if (createdAt !== undefined && request.history.length === 0)',
+	},
+	{
+		name: 'an unreadable request is passed over',
+		needs: ['unreadable'],
+		file: 'reshare/requests/changes/fetchRequests.ts',
+		from: "if (result?.kind === 'failed' && !(head.id in this.quarantined)) throw result.reason;",
+		to: "if (result?.kind === 'failed') continue;",
+	},
+	{
+		name: 'the cursor advances to the present',
+		file: 'reshare/requests/changes/commitCursor.ts',
+		from: 'if (updated <= serverNow) reached = Math.max(reached, updated);',
+		to: 'reached = Math.max(reached, serverNow);',
+	},
+	{
+		name: 'a symbol that joins is not followed',
+		needs: ['branch'],
+		file: 'reshare/requests/changes/readChanges.ts',
+		from: 'splitBySymbol(before, await bySymbol.symbols(), options.overlapSeconds)',
+		to: 'splitBySymbol(before, before.symbols?.known ?? (await bySymbol.symbols()), options.overlapSeconds)',
+	},
+	{
+		name: 'items show patrons whatever was chosen',
+		file: 'reshare/requests/changes/changeItem.ts',
+		from: 'maskChange(patronMasks[options.patronDetails], whole)',
+		to: 'maskChange(patronMasks.full, whole)',
+	},
+	{
+		name: 'unread messages are not counted',
+		only: 'crossLink',
+		file: 'reshare/requests/changes/unreadMessages.ts',
+		from: 'return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id] ?? 0);',
+		to: "return unreadMessages < 0 && id === '';",
+	},
+	{
+		name: 'the reference is not looked up',
+		file: 'reshare/requests/create/findExisting.ts',
+		from: 'let rows = found ?? (await lookups.references.find(reference.value));',
+		to: 'let rows = found ?? [];',
+	},
+	{
+		name: 'a lost answer is followed by another attempt at once',
+		file: 'reshare/requests/create/sendDraft.ts',
+		from: "const mayRepeat = lost === undefined && (isUnique || (!mayStillRun && found.kind === 'none'));",
+		to: 'const mayRepeat = lost === undefined;',
+	},
+	{
+		name: 'two requests count as one',
+		only: 'modRs',
+		file: 'reshare/requests/create/concurrentDuplicates.ts',
+		from: 'if (open.length < 2) return',
+		to: 'if (open.length < 3) return',
+	},
+	{
+		name: 'both processes withdraw their request',
+		only: 'modRs',
+		file: 'reshare/requests/create/concurrentDuplicates.ts',
+		from: 'winner !== undefined && winner.id !== own.id;',
+		to: 'winner !== undefined;',
+	},
+	{
+		name: 'the validation is not waited for',
+		file: 'reshare/requests/create/awaitValidation.ts',
+		from: "if (progress === 'passedOn' || left <= 0)",
+		to: 'if (progress !== undefined || left <= 0)',
+	},
+	{
+		name: 'unclear is reported as not created',
+		file: 'reshare/requests/create/reconcile.ts',
+		from: "{ outcome: 'needsStaff', reason: 'unclear', explanation }",
+		to: "{ outcome: 'notCreated', reason: 'refused' as never, explanation }",
+	},
+	{
+		name: 'a refusal is believed although a proxy may have written it',
+		file: 'reshare/requests/create/sendDraft.ts',
+		from: "\tconst found = await lookUpSentDraft(round);\n\tif (found.kind === 'found')\n\t\treturn existsSince(round.at, found.row, ['The answer spoke of a refusal",
+		to: "\tconst found = { kind: 'none' } as Awaited<ReturnType<typeof lookUpSentDraft>>;\n\tif (found.kind === 'found')\n\t\treturn existsSince(round.at, found.row, ['The answer spoke of a refusal",
+	},
+	{
+		name: 'a typed reference can be used again',
+		file: 'reshare/requests/create/findExisting.ts',
+		from: 'if (reference.typed || isOpenRequest(row)) return true;',
+		to: 'if (isOpenRequest(row)) return true;',
+	},
+	{
+		name: 'what was not shown is agreed to',
+		needs: ['conditions', 'act'],
+		file: 'reshare/requests/act/performAction.ts',
+		from: 'agreementFault(request, action.shown, mask)',
+		to: 'agreementFault(request, undefined, mask)',
+	},
+	{
+		name: 'a lost answer counts as done',
+		needs: ['act'],
+		file: 'reshare/requests/act/performAction.ts',
+		from: 'if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall) };',
+		to: "if (answer === undefined) return { ...facts, ...done('It was done.') };",
+	},
+	{
+		name: 'rules work on one request at the same time',
+		file: 'reshare/requests/LendingRuleEngine.ts',
+		from: 'return await withLock(`lending rules|${this.backend.tenant}|${request.id}`, async () => {',
+		to: 'return await withLock(`lending rules|${this.backend.tenant}|${String(clock.jitter())}`, async () => {',
+	},
+	{
+		name: 'an action is not checked before its first attempt',
+		file: 'reshare/requests/act/performAction.ts',
+		from: '(await isDue?.()) === false',
+		to: '(isDue === undefined) === (undefined as unknown)',
+	},
+	{
+		name: 'an answer is not checked before each attempt',
+		file: 'reshare/requests/LendingRuleEngine.ts',
+		from: '(now) => now !== undefined && awaitsAnswer(now)',
+		to: '() => true',
+	},
+	{
+		name: 'rules answer what was answered',
+		file: 'reshare/requests/rules/staffAnswer.ts',
+		from: "state.known.event !== 'cancelRequested' &&\n\t\tstaffAnswerTo(request) === undefined &&",
+		to: "state.known.event !== 'cancelRequested' &&",
+	},
+	{
+		name: "a page of a proxy counts as the back end's answer",
+		needs: ['act'],
+		file: 'reshare/okapi/gatewayErrors.ts',
+		from: "if (contentType === 'application/json' || notPassedOn.has(status)) return false;",
+		to: "if (contentType !== 'nothing' || notPassedOn.has(status)) return false;",
+	},
+	{
+		name: 'calls begin after Stop',
+		needs: ['stop'],
+		file: 'reshare/transport/HttpClient.ts',
+		from: 'if (this.signal?.aborted === true) throw cancelled(request.url, false);',
+		to: '',
+	},
+	{
+		name: 'a price is dropped from a condition',
+		file: 'reshare/requests/modrs/readRequest.ts',
+		from: '\t\tcost,\n\t\tcurrency: costCurrency',
+		to: '\t\tcost: cost === undefined ? undefined : undefined,\n\t\tcurrency: costCurrency',
+	},
+	{
+		name: 'a price is dropped from a condition of CrossLink',
+		file: 'reshare/requests/crosslink/conditions.ts',
+		from: '...condition,',
+		to: '...condition,\n\t\t\t\t\tcost: undefined,',
+		needs: ['conditions'],
+	},
+	{
+		name: 'a repeated action is not read again',
+		file: 'reshare/requests/crosslink/blockers.ts',
+		from: 'const answer = await ask(index > 0);',
+		to: 'const answer = await ask(index < 0);',
+	},
+	{
+		name: 'a symbol that cannot be read is left out of the list',
+		file: 'reshare/requests/crosslink/symbols.ts',
+		from: 'async () => await readSymbols(client));',
+		to: 'async () => (await readSymbols(client).catch(() => [client.okapi.account.tenant.includes("east") ? "ISIL:US-EAST" : "ISIL:US-WEST"])));',
+		also: [
+			{
+				file: 'reshare/requests/changes/symbolCursors.ts',
+				from: 'symbols.known.filter((symbol) => !present.includes(symbol));',
+				to: '[] as string[];',
+			},
+			{
+				file: 'reshare/requests/changes/readChanges.ts',
+				from: 'splitBySymbol(before, await bySymbol.symbols(), options.overlapSeconds)',
+				to: 'splitBySymbol({ ...before, symbols: undefined } as typeof before, await bySymbol.symbols(), options.overlapSeconds)',
+			},
+		],
+	},
+	{
+		name: 'a request counts as passed on before a library was asked',
+		file: 'reshare/requests/create/awaitValidation.ts',
+		from: "if (transient !== 'notAsked') return transient;",
+		to: "if (transient !== 'notAsked') return transient;\n\treturn 'passedOn';",
+		only: 'crossLink',
+	},
+	{
+		name: 'the note of a yes is not sent',
+		file: 'reshare/requests/LendingRuleEngine.ts',
+		from: 'const action = said.length > 0 ? noteAlone(request, answer) : answer;',
+		to: 'const action = said.length > 0 ? undefined : answer;',
+		only: 'crossLink',
+	},
+	{
+		name: 'the note of a yes is sent again',
+		file: 'reshare/requests/rules/staffAnswer.ts',
+		from: 'ruleInNote(staffNote) === undefined',
+		to: 'staffNote !== ruleInNote("")',
+		also: [
+			{
+				file: 'reshare/requests/LendingRuleEngine.ts',
+				from: "return note === '' || timesSent(request, note) > 0 ?",
+				to: "return note === '' || timesSent(request, note) > 1000 ?",
+			},
+		],
+		only: 'crossLink',
+	},
+	{
+		name: 'letters to staff go to the address in the item',
+		file: 'notices/writeNotices.ts',
+		from: 'addressOf(this.#item, this.#settings) : this.#profile.staffEmail,',
+		to: "addressOf(this.#item, this.#settings) : (textOfField(this.#item, 'patronEmail') ?? this.#profile.staffEmail),",
+	},
+	{
+		name: 'a request in quarantine is never tried again',
+		file: 'reshare/requests/changes/fetchRequests.ts',
+		from: 'if (isComplete) await fetch.retryQuarantined();',
+		to: '',
+		needs: ['unreadable'],
+	},
+	{
+		name: 'an answer of the Directory stays for ever',
+		needs: ['branch'],
+		file: 'reshare/Cache.ts',
+		from: 'clock.now() - kept.at < fresherThanMs',
+		to: 'kept.at > 0',
+	},
+];

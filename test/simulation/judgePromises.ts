@@ -1,0 +1,458 @@
+import { findPatron } from '../../sandbox/patrons';
+import { staffAddress, type N8nProcess } from './N8nProcess';
+import { hour, minute, patronIds } from './planWorld';
+import type { Exemptions, Played, PromiseName, Report, ShownCondition, Violation } from './heldPromises';
+import type { Row, Witness } from './Witness';
+import { momentOf, withShortIds, type Call, type World } from './World';
+
+export class Judge {
+	readonly violations: Violation[] = [];
+	readonly exemptions: Exemptions = new Map();
+
+	constructor(private readonly witness: Witness) {}
+
+	/** In the moment of the report. */
+	report(world: World, report: Report): void {
+		if (report.created !== undefined) this.#created(world, report, report.created);
+		if (report.acted !== undefined) this.#acted(world, report, report.acted);
+	}
+
+	end(played: Played): void {
+		this.#oneRequest(played);
+		this.#heldLater(played);
+		for (const process of played.processes) {
+			this.#delivered(played, process);
+			this.#order(process);
+		}
+		for (const process of played.processes) this.#letters(process);
+		this.#stopped(played);
+		this.#answers(played);
+		this.#texts(played);
+		this.#bounded(played);
+	}
+
+	#violate(promise: PromiseName, detail: string): void {
+		this.violations.push({ promise, detail: withShortIds(detail) });
+	}
+
+	#exempt(name: string): void {
+		this.exemptions.set(name, (this.exemptions.get(name) ?? 0) + 1);
+	}
+
+	#created(world: World, report: Report, created: NonNullable<Report['created']>): void {
+		const { outcome, requestId, reason } = created;
+		const row = requestId === null ? undefined : this.witness.rows('east', 'borrowing').find(({ id }) => id === requestId);
+		const isFresh = requestId !== null && world.time.now() - this.witness.since(requestId) < 5000;
+		const said = `${report.process} reported ${outcome}${reason === null ? '' : ` (${reason})`} for ${report.step.id}`;
+		const couldNotRead = world.calls.some(
+			({ run, fault, method, at }) => run === report.run.id && fault !== undefined && method === 'GET' && at > report.startedAt,
+		);
+		if (outcome === 'created' && couldNotRead && row !== undefined) {
+			if ((row.needsStaff || !row.isOpen) && !isFresh) this.#exempt('ReShare could not be read while Create waited for the validation');
+		} else if (outcome === 'created') {
+			if (row === undefined) this.#violate('trueReport', `${said}, but East Harbor has no request ${String(requestId)}`);
+			else if (row.needsStaff && !isFresh && isHeld(row))
+				this.#violate('trueReport', `${said}, but ${row.id} has waited for staff in ${row.state}`);
+			else if (!row.isOpen && !isFresh && !created.alreadyExisted)
+				this.#violate('trueReport', `${said}, but ${row.id} was over before (${row.state})`);
+		}
+		if (outcome === 'needsStaff' && requestId !== null && row === undefined)
+			this.#violate('trueReport', `${said}, but there is no request ${requestId}`);
+	}
+
+	/** What a run of Create made, by the answers that the module gave it. */
+	#made({ world, reports }: Played): void {
+		const rows = this.witness.rows('east', 'borrowing');
+		const makers = new Map<string, Row[]>();
+		for (const { run, method, handled } of world.calls) {
+			if (!run.startsWith('create') || method !== 'POST' || handled === undefined || handled.status >= 300) continue;
+			const made = rows.filter(({ id }) => this.witness.createdAt(id) === handled.at && handled.text.includes(id));
+			makers.set(run, [...(makers.get(run) ?? []), ...made]);
+		}
+		for (const [run, made] of makers) {
+			const named = made.map(({ id, state }) => `${id} (${state})`).join(' and ');
+			// After such an answer, a second one is made where nothing can be looked up, and withdrawn.
+			const wasBusy = world.calls.some((call) => call.run === run && call.fault === 'busyAfter');
+			if (made.length > 1 && !wasBusy) this.#violate('oneRequest', `${run} made ${named}`);
+			const report = reports.find((one) => one.run.id === run);
+			if (report?.created?.outcome === 'notCreated' && made.some(({ id, isOpen }) => isOpen && id !== report.created?.requestId))
+				this.#violate('trueReport', `${report.process} reported notCreated (${report.created.reason}) for ${run}, but it made ${named}`);
+		}
+	}
+
+	/** An open request with the reference is returned instead of a new one. */
+	#madeAgain({ calls }: World, reference: string, rows: readonly Row[]): void {
+		for (const row of rows) {
+			const at = this.witness.createdAt(row.id);
+			// Sent before the other one, and stored after it.
+			if (calls.some(({ fault, handled }) => fault === 'storedLate' && handled?.at === at)) continue;
+			const open = rows.find(
+				({ id, isOpen }) => id !== row.id && this.witness.createdAt(id) < at - 3 * minute && (isOpen || this.witness.since(id) > at),
+			);
+			if (open !== undefined)
+				this.#violate('oneRequest', `Reference ${reference} got ${row.id}, although ${open.id} had it for minutes and was open`);
+		}
+	}
+
+	#acted(world: World, report: Report, acted: NonNullable<Report['acted']>): void {
+		const sent = world.calls.filter(({ run, method }) => run === report.run.id && method !== 'GET').filter(isAction);
+		const done = sent.filter(isDone);
+		const said = `${report.process} reported '${acted.outcome}' for ${acted.deed} of ${acted.requestId} (${report.step.id})`;
+		if (acted.outcome === 'notPossible' && acted.reason !== 'notSent' && done.length > 0)
+			this.#violate('noContradiction', `${said}, but the back end had done it`);
+		if (acted.outcome === 'done' && done.length === 0 && !this.#isAsAfter(acted.deed, acted.requestId))
+			this.#violate('noContradiction', `${said}, but the back end did nothing`);
+		if (acted.deed !== 'agree' || done.length === 0) return;
+		const row = this.witness.find(acted.requestId);
+		const agreedAt = done.at(-1)?.handled?.at ?? 0;
+		const unseen =
+			row?.conditions.filter(
+				({ id, isAccepted, at, cost }) =>
+					isAccepted && at <= agreedAt && !acted.shown.some((one) => isSame(one, { at, cost })) && !report.acceptedBefore.has(id),
+			) ?? [];
+		if (unseen.length === 0) return;
+		if (acted.outcome === 'unclear') this.#exempt('A condition came in the very moment of the agreement, and was reported as Unclear');
+		else
+			this.#violate(
+				'shown',
+				`${said}, and it accepted ${unseen.map(({ id, cost }) => `${id}${cost === undefined ? '' : ` (${cost})`}`).join(', ')}, which no item had shown`,
+			);
+	}
+
+	#isAsAfter(deed: string, id: string): boolean {
+		const state = this.witness.find(id)?.state ?? '';
+		return (
+			{ cancel: /CANCEL/, agree: /WILL|EXPECTS|SENT|SHIPPED/, receive: /RECEIVED|CHECKED|BORROW/, message: /./ }[deed]?.test(state) === true
+		);
+	}
+
+	#oneRequest(played: Played): void {
+		const { reports } = played;
+		this.#made(played);
+		const byReference = new Map<string, Row[]>();
+		for (const row of this.witness.rows('east', 'borrowing'))
+			for (const reference of row.references) byReference.set(reference, [...(byReference.get(reference) ?? []), row]);
+		for (const [reference, all] of byReference) {
+			if (!saysTwo(reports, reference)) this.#madeAgain(played.world, reference, all);
+			const rows = all.filter(({ isOpen }) => isOpen);
+			if (rows.length < 2) continue;
+			if (saysTwo(reports, reference)) this.#exempt('Two requests after a lost answer or a race, and both were reported');
+			else if (this.#isCutOff(played, rows)) this.#exempt('Stopped or killed, while another process sent the same draft');
+			else
+				this.#violate(
+					'oneRequest',
+					`Reference ${reference} has ${rows.length} open requests: ${rows.map(({ id, state }) => `${id} (${state})`).join(', ')}`,
+				);
+		}
+		this.#withdrawn(played);
+	}
+
+	/** Whether a run that ended without a report made calls about when these requests were made. */
+	#isCutOff({ world, reports }: Played, rows: readonly Row[]): boolean {
+		const reported = new Set(reports.map(({ run }) => run.id));
+		return world.calls.some(
+			({ run, at }) =>
+				run.startsWith('create') && !reported.has(run) && rows.some(({ id }) => Math.abs(this.witness.createdAt(id) - at) < 2 * minute),
+		);
+	}
+
+	/** Of concurrent duplicates, one stays. */
+	#withdrawn({ world, deleted }: Played): void {
+		const withdrawals = world.calls.filter((call) => call.run.startsWith('create') && isAction(call) && isDone(call));
+		const isWithdrawn = ({ id }: Row): boolean => withdrawals.some(({ path }) => path.includes(id));
+		const rows = this.witness.rows('east', 'borrowing');
+		for (const row of rows.filter(isWithdrawn)) {
+			const others = rows.filter(({ id, references }) => id !== row.id && references.some((one) => row.references.includes(one)));
+			if (others.every(isWithdrawn) && deleted.size === 0)
+				this.#violate('oneRequest', `Create withdrew every request of reference ${row.references.join(', ')}`);
+		}
+	}
+
+	/** A request that is held seconds after it was reported as created: nobody has waited for the validation. */
+	#heldLater({ world, reports }: Played): void {
+		for (const { created, at, step, process, run } of reports) {
+			if (world.calls.some((call) => call.run === run.id && call.fault !== undefined)) continue;
+			if (created?.outcome !== 'created' || created.alreadyExisted) continue;
+			const held = this.witness.stays
+				.get(created.requestId ?? '')
+				?.find(
+					({ state, from }) =>
+						from > at && from < at + 4000 && /INVALID_PATRON|DUPLICATE|BLANK_FORM|OVER_LIMIT|END_OF_ROTA|UNFILLED/.test(state),
+				);
+			if (held !== undefined)
+				this.#violate(
+					'trueReport',
+					`${process} reported created for ${step.id}, and ${Math.round((held.from - at) / 1000)} s later it was ${held.state}`,
+				);
+		}
+		const typed = new Map<string, Row[]>();
+		for (const row of this.witness.rows('east', 'borrowing'))
+			for (const reference of row.references)
+				if (/^sim.\d+.\d$/.test(reference) && !/CANCEL/.test(row.state)) typed.set(reference, [...(typed.get(reference) ?? []), row]);
+		for (const [reference, rows] of typed)
+			if (rows.length > 1 && rows.some(({ isOpen }) => !isOpen) && !saysTwo(reports, reference))
+				this.#violate(
+					'oneRequest',
+					`The typed reference ${reference} was used for ${rows.map(({ id, state }) => `${id} (${state})`).join(' and ')}`,
+				);
+	}
+
+	#delivered({ world, deleted }: Played, process: N8nProcess): void {
+		const { library, name, engine, repeatAfterRestart } = process.plan;
+		const items = process.deliveries.flatMap(({ items: all }) => all);
+		const counts = new Map<string, number>();
+		for (const { eventId } of items) counts.set(String(eventId), (counts.get(String(eventId)) ?? 0) + 1);
+		// A request that was deleted and made again has its id again.
+		const repeated = [...counts].filter(([id, count]) => count > 1 && ![...deleted].some((gone) => id.includes(gone)));
+		if (repeated.length > 0) {
+			if (world.setBacks.length > 0) this.#exempt("ReShare's clock was set back, and changes of that span came again");
+			else if (engine === 'durable' && !repeatAfterRestart)
+				this.#violate(
+					'exactlyOnce',
+					`${name} (durable cursors) was told ${repeated.length} changes more than once, such as ${repeated[0]?.[0] ?? ''}`,
+				);
+			else if (process.kills === 0)
+				this.#violate(
+					'exactlyOnce',
+					`${name} was never killed, and was told ${repeated.length} changes more than once, such as ${repeated[0]?.[0] ?? ''}`,
+				);
+			else this.#exempt('Repeated after a kill without durable cursors');
+		}
+		const from = process.followsSince;
+		if (from === undefined) return;
+		const side = library === 'east' ? 'borrowing' : 'lending';
+		const until = world.sandbox.clock.now() - 2 * hour;
+		const due = (at: number): boolean => at > from + 2000 && at < until;
+		const missing: string[] = [];
+		const unnoticed = world.setBacks.filter((span) => !process.polledAt.some((time) => time > span.at && time < span.until));
+		const miss = (what: string, at: number): void => {
+			if (unnoticed.some(({ first, last }) => at >= first && at <= last)) this.#exempt("ReShare's clock was set back between two polls");
+			else missing.push(`${what} at ${momentOf(at)}`);
+		};
+		for (const row of this.witness.rows(library, side)) {
+			if (deleted.has(row.id)) continue;
+			const own = items.filter(({ requestId }) => requestId === row.id);
+			if (due(row.createdAt) && !counts.has(`created:${row.id}`)) miss(`newRequest of ${row.id}`, row.createdAt);
+			for (const { id, at, to } of row.transitions) {
+				if (!due(at) || counts.has(id)) continue;
+				if (to === 'REQ_CANCELLED' && at - row.createdAt < 10 * minute)
+					this.#exempt('The withdrawal of a concurrent duplicate is not reported');
+				else miss(`${to} of ${row.id}`, at);
+			}
+			for (const condition of row.conditions) {
+				// A later change that lists it, too, may come too late for whoever agrees.
+				const isTold = own.some(
+					({ conditions, occurredAt }) =>
+						Math.abs(Date.parse(String(occurredAt)) - condition.at) < 3000 &&
+						(conditions as ShownCondition[]).some((one) => isSame(one, condition)),
+				);
+				if (due(condition.at) && !isTold) miss(`condition ${condition.id} of ${row.id}`, condition.at);
+			}
+			if (world.isModRs) continue;
+			for (const { state, at } of this.witness.stays.get(row.id) ?? []) {
+				// An action is told with the moment at which it began, though it may have hung for hours.
+				const times = [
+					at,
+					...row.actions
+						.filter(({ began, to }) => to === state && began < at)
+						.slice(-1)
+						.map(({ began }) => began),
+				];
+				const isTold = own.some(
+					({ status, occurredAt }) =>
+						codeOf(status) === state && times.some((time) => Math.abs(Date.parse(String(occurredAt)) - time) < 210_000),
+				);
+				if (due(at) && state !== 'NEW' && !isTold) miss(`${state} of ${row.id}`, at);
+			}
+			const told = own.filter(({ event }) => event === 'unreadMessage').map(({ occurredAt }) => Date.parse(String(occurredAt)));
+			for (const { id, at } of row.isOpen ? row.unreadMessages : [])
+				if (due(at) && !told.some((one) => Math.abs(one - at) < 3000)) miss(`unread message ${id} of ${row.id}`, at);
+		}
+		if (missing.length === 0) return;
+		const detail = `${name} (${engine}) was never told of ${missing.length === 1 ? '' : `${missing.length} changes, such as `}${missing[0] ?? ''}`;
+		if (engine !== 'durable' && process.cutOff > 0) this.#exempt('Killed between saving the place and starting the execution');
+		else this.#violate('atLeastOnce', detail);
+	}
+
+	#order({ deliveries, plan }: N8nProcess): void {
+		for (const { items } of deliveries) {
+			const times = items.map(({ occurredAt }) => Date.parse(String(occurredAt)));
+			if (times.some((time, index) => time < (times[index - 1] ?? 0)))
+				this.#violate('inOrder', `${plan.name} was told changes in another order than they happened`);
+		}
+	}
+
+	#letters({ letters, plan }: N8nProcess): void {
+		for (const { audience, to, notice, requestId } of letters) {
+			const row = this.witness.find(requestId);
+			if (row === undefined) continue;
+			if (audience === 'staff' ? to === staffAddress(plan.library) : plan.library === 'east' && to === addressOf(row)) continue;
+			this.#violate('letters', `${plan.name} wrote '${notice}' about ${row.id} to ${to}`);
+		}
+	}
+
+	#stopped({ world, runs }: Played): void {
+		for (const { id, stoppedAt } of runs) {
+			if (stoppedAt === undefined) continue;
+			const late = world.calls.filter(({ run, at }) => run === id && at > stoppedAt);
+			if (late.length > 0)
+				this.#violate(
+					'stop',
+					`${id} was stopped, and made ${late.length} calls after that, such as ${late[0]?.method ?? ''} ${late[0]?.path.split('?')[0] ?? ''}`,
+				);
+		}
+	}
+
+	#answers(played: Played): void {
+		const { world } = played;
+		for (const row of this.witness.rows('west', 'lending')) {
+			const answers = world.calls.filter((call) => isAction(call) && isDone(call) && call.path.includes(row.id) && isAnswer(call));
+			const ruled = answers.filter(({ run }) => run.startsWith('rules'));
+			this.#attempts(world, row);
+			this.#notes(played, row);
+			for (const [index, answer] of ruled.entries()) {
+				const before = answers.filter((other) => (other.handled?.at ?? 0) < (answer.handled?.at ?? 0));
+				const read = world.calls
+					.filter(
+						({ run, method, path, at, handled }) =>
+							run === answer.run && method === 'GET' && path.includes(row.id) && handled !== undefined && at <= answer.at,
+					)
+					.at(-1);
+				const readAt = read?.handled?.at ?? 0;
+				if (readAt < answer.at - 40_000)
+					this.#violate('oneAnswer', `${answer.run} answered ${row.id} ${Math.round((answer.at - readAt) / 1000)} s after it had read it`);
+				if (before.some((other) => (other.handled?.at ?? 0) <= readAt))
+					this.#violate('oneAnswer', `${answer.run} answered ${row.id}, which ${before[0]?.run ?? ''} had answered already`);
+				else if (before.length > 0) {
+					const other = before.at(-1) as Call;
+					if (index > 0 && processOf(world, other.run) === processOf(world, answer.run))
+						this.#violate('oneAnswer', `${answer.run} and ${other.run} answered ${row.id} in one process`);
+					else this.#exempt('Staff or another process answer in the same second as a rule');
+				}
+			}
+		}
+	}
+
+	/** CrossLink says yes by itself: then the rule's note alone goes to the borrower, once from each process. */
+	#notes({ world, reports, processes }: Played, { id, notes }: Row): void {
+		if (world.isModRs) return;
+		for (const { plan, kills } of processes.filter((process) => process.plan.library === 'west')) {
+			const own = notes.filter((note) => note.includes(`Yes, by ${plan.name}`)).length;
+			const answered = reports.filter(
+				({ process, ruled }) =>
+					process === plan.name && ruled?.some(({ outcome, requestId }) => outcome === 'answered' && requestId === id),
+			).length;
+			if (own > 1 || answered > 1)
+				this.#violate('oneAnswer', `${plan.name} answered ${id} ${answered} times, and its note reached the borrower ${own} times`);
+			else if (world.plan.rule === 'yes' && answered === 1 && own === 0 && kills === 0)
+				this.#violate('oneAnswer', `${plan.name} reported that it had answered ${id}, and its note never reached the borrower`);
+		}
+	}
+
+	/** A rule's answer is sent again only after the request was read again. */
+	#attempts({ calls }: World, { id }: Row): void {
+		const own = calls.filter(({ run, path }) => run.startsWith('rules') && path.includes(id));
+		const attempts = own.filter((call) => isAction(call) && isAnswer(call));
+		for (const [index, attempt] of attempts.entries()) {
+			const before = attempts.slice(0, index).findLast(({ run }) => run === attempt.run);
+			if (
+				before === undefined ||
+				own.some(({ run, method, at }) => run === attempt.run && method === 'GET' && at > before.at && at <= attempt.at)
+			)
+				continue;
+			this.#violate('oneAnswer', `${attempt.run} sent its answer to ${id} again without reading it before`);
+		}
+	}
+
+	#texts({ world, processes, reports }: Played): void {
+		const texts = [
+			...processes.flatMap(({ warnings }) => warnings),
+			...reports.map(({ error, created, acted }) =>
+				[
+					error,
+					created?.explanation,
+					...(created?.warnings ?? []),
+					...(created?.checks ?? []).map(({ note }) => note),
+					acted?.explanation,
+				].join(' '),
+			),
+		];
+		const secret = texts.find((text) => /secret of|eyJ[\w-]{10}/.test(text));
+		if (secret !== undefined) this.#violate('secrets', `A text shows a password or a token: ${secret}`);
+		const personal = texts.find((text) => /@example\.edu|R000\d/.test(text));
+		if (personal !== undefined) this.#violate('secrets', `A text shows patron data: ${personal}`);
+		for (const { path } of world.calls)
+			if (/secret(%20|\+| )of|eyJ[\w-]{10}/.test(path)) this.#violate('secrets', 'An address holds a password or a token');
+		for (const { plan, deliveries } of processes) {
+			const shown = JSON.stringify(deliveries.map(({ items }) => items));
+			if (plan.patronDetails === 'none' && /R000\d|P-1001|@example\.edu/.test(shown))
+				this.#violate('secrets', `${plan.name} shows patrons, although it must show none`);
+			if (plan.patronDetails === 'masked' && /"R000\d"|reader\.r000/.test(shown))
+				this.#violate('secrets', `${plan.name} shows whole patron data, although it must mask them`);
+		}
+	}
+
+	#bounded({ world }: Played): void {
+		const counts = new Map<string, number>();
+		for (const { run } of world.calls) counts.set(run, (counts.get(run) ?? 0) + 1);
+		const rows = Math.max(4, this.witness.stays.size);
+		for (const [run, count] of counts) {
+			const most = run.startsWith('create')
+				? 150
+				: run.startsWith('act')
+					? 80
+					: run === 'resolver' || run.startsWith('rules')
+						? Infinity
+						: 30 + 15 * rows;
+			if (count > most) this.#violate('bounded', `${run} made ${count} calls`);
+		}
+	}
+}
+
+function isSame({ at, cost }: ShownCondition, condition: { readonly at: number; readonly cost: number | undefined }): boolean {
+	return Math.abs(Date.parse(at ?? '') - condition.at) < 2000 && isSamePrice(cost ?? undefined, condition.cost);
+}
+
+/** The broker keeps a price in its own unit. */
+function isSamePrice(shown: number | undefined, kept: number | undefined): boolean {
+	return shown === kept || (shown !== undefined && shown * 100 === kept);
+}
+
+/** Finds the patron's address, as the library's own system has it. */
+function addressOf({ patron }: Row): string | undefined {
+	return patronIds.map(findPatron).find((one) => one?.barcode === patron || one?.id === patron)?.email;
+}
+
+/** Whether a report says that there may be two requests of the reference. */
+function saysTwo(reports: readonly Report[], reference: string): boolean {
+	return reports.some(({ created }) => created?.reference === reference && /^(?:unclear|twoRequests)$/.test(created.reason ?? ''));
+}
+
+/** ReShare's validation has found something, and the request waits for staff before a library is asked. */
+function isHeld({ state }: Row): boolean {
+	return /INVALID_PATRON|DUPLICATE|BLANK_FORM|REVIEW/.test(state);
+}
+
+function codeOf(status: unknown): string | undefined {
+	return (status as { code?: string } | null)?.code;
+}
+
+function isAction({ path, method }: Call): boolean {
+	return method === 'POST' && /\/(?:action|performAction)$/.test(path);
+}
+
+function isDone({ handled }: Call): boolean {
+	return handled?.status === 200 && !/"result":"(?:ERROR|PROBLEM)"/.test(handled.text);
+}
+
+function isAnswer({ body = '' }: Call): boolean {
+	const action = (JSON.parse(body) as { action?: string }).action ?? '';
+	return /^(?:respondYes|supplierConditionalSupply|supplierAddCondition|supplierCannotSupply|will-supply|send-conditions|add-condition|cannot-supply|will-supply-conditional)$/.test(
+		action,
+	);
+}
+
+function processOf({ plan }: World, run: string): string | undefined {
+	const step = plan.steps.find(({ id }) => id === run);
+	return step !== undefined && 'process' in step ? step.process : undefined;
+}

@@ -1,0 +1,366 @@
+import { Draw } from './seededDraw';
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+
+/** n8n's three ways of keeping a trigger's cursor. */
+export type Engine = 'memory' | 'scheduler' | 'durable';
+
+export interface ProcessPlan {
+	readonly name: string;
+	readonly library: 'east' | 'west';
+	readonly engine: Engine;
+	readonly repeatAfterRestart: boolean;
+	readonly patronDetails: 'full' | 'masked' | 'none';
+	/** How long Create waits for the validation. */
+	readonly validationWaitMs: number;
+}
+
+export interface DraftPlan {
+	readonly patron: string;
+	readonly record: number;
+	/** Absent: derived. */
+	readonly reference?: string;
+	readonly isCopy: boolean;
+	/** The second symbol of the library; CrossLink only. */
+	readonly asBranch: boolean;
+}
+
+export type StaffDeed = 'willSupply' | 'sendConditions' | 'cannotSupply' | 'ship' | 'message' | 'cancel' | 'agree' | 'receive';
+
+export type Step = { readonly id: string; readonly at: number } & (
+	| { readonly kind: 'create'; readonly process: string; readonly draft: DraftPlan }
+	| { readonly kind: 'poll'; readonly process: string }
+	| { readonly kind: 'act'; readonly process: string; readonly deed: 'agree' | 'cancel' | 'receive' | 'message' }
+	| { readonly kind: 'rules'; readonly process: string }
+	| { readonly kind: 'staff'; readonly library: 'east' | 'west'; readonly deed: StaffDeed }
+	/** Conditions that follow each other while the first one is open. */
+	| { readonly kind: 'conditions'; readonly count: number }
+	| { readonly kind: 'stop'; readonly of: string; readonly afterMs: number }
+	| { readonly kind: 'kill'; readonly process: string; readonly downMs: number }
+	| { readonly kind: 'clock'; readonly process: string; readonly byMs: number }
+	/** ReShare's own clock. */
+	| { readonly kind: 'serverClock'; readonly byMs: number }
+	| { readonly kind: 'role'; readonly library: 'east' | 'west'; readonly lacks: string; readonly forMs: number }
+	| { readonly kind: 'directoryDown'; readonly forMs: number }
+	| { readonly kind: 'branch'; readonly isThere: boolean }
+	| { readonly kind: 'expireTokens' }
+	/** A transition that ReShare commits two or three minutes late. */
+	| { readonly kind: 'lateCommit'; readonly lateMs: number }
+	| { readonly kind: 'delete' }
+	/** One of the requests that changed last cannot be read for a while, whereas lists show it. */
+	| { readonly kind: 'unreadable'; readonly library: 'east' | 'west'; readonly forMs: number }
+	| { readonly kind: 'hang'; readonly action: string; readonly forMs: number }
+	| { readonly kind: 'slowActions'; readonly takesMs: number; readonly forMs: number }
+);
+
+export interface Storm {
+	readonly from: number;
+	readonly until: number;
+	/** The part of the calls that fails. */
+	readonly share: number;
+}
+
+/** All that a seed decides. Faults are drawn for each call by the seed, the step and the number of the call. */
+export interface Plan {
+	readonly seed: number;
+	readonly backEnd: 'modRs' | 'crossLink';
+	readonly model: '3.0.0' | '3.7.0';
+	/** mod-rs only; absent: requests are posted to mod-rs itself. */
+	readonly resolver?: 'newest' | 'v1.6.0' | 'v1.5.0';
+	readonly processes: readonly ProcessPlan[];
+	readonly rule: 'yes' | 'no' | 'conditions' | 'limit';
+	readonly storms: readonly Storm[];
+	readonly steps: readonly Step[];
+	readonly endMs: number;
+}
+
+/** A plan before its steps. */
+type Setting = Omit<Plan, 'steps' | 'storms'>;
+
+const patrons = ['P-1001', 'R0001', 'R0001', 'R0002', 'R0003'];
+export const patronIds: readonly string[] = [...new Set(patrons)];
+
+export function planOf(seed: number): Plan {
+	const draw = new Draw('plan', seed);
+	const backEnd = draw.one(['modRs', 'crossLink'] as const);
+	const endMs = draw.wide(4 * hour, 200 * hour);
+	const processes = processesOf(draw);
+	const plan = {
+		seed,
+		backEnd,
+		model: draw.one(['3.0.0', '3.7.0'] as const),
+		...(backEnd === 'modRs' && draw.chance(0.5) ? { resolver: draw.one(['newest', 'newest', 'v1.6.0', 'v1.6.0', 'v1.5.0'] as const) } : {}),
+		processes,
+		rule: draw.one(['yes', 'no', 'conditions', 'limit'] as const),
+		endMs,
+	};
+	const steps = [...stepsOf(draw, plan), ...scenesOf(plan)].sort((one, other) => one.at - other.at);
+	return { ...plan, storms: stormsOf(draw, steps, endMs), steps };
+}
+
+/** Where things happen, storms do, too. */
+function stormsOf(draw: Draw, steps: readonly Step[], endMs: number): Storm[] {
+	const of = (...kinds: readonly string[]) => steps.filter(({ kind }) => kinds.includes(kind));
+	// Most actions come to nothing, so more storms meet them.
+	const runs = [...of('create', 'act', 'rules'), ...of('act', 'rules')];
+	return Array.from({ length: draw.whole(0, 5) }, (): Storm => {
+		const met = draw.one(runs);
+		const from = met !== undefined && draw.chance(0.7) ? Math.max(0, met.at - draw.wide(1000, 10 * minute)) : draw.whole(0, endMs);
+		return { from, until: Math.min(endMs, from + draw.wide(minute, 2 * hour)), share: draw.one([0.05, 0.2, 0.5]) };
+	});
+}
+
+function processesOf(draw: Draw): ProcessPlan[] {
+	const names = ['east-1', ...(draw.chance(0.6) ? ['east-2'] : []), ...(draw.chance(0.7) ? ['west-1'] : [])];
+	if (names.includes('west-1') && draw.chance(0.3)) names.push('west-2');
+	const engine = draw.one(['memory', 'scheduler', 'durable'] as const);
+	return names.map((name) => ({
+		name,
+		library: name.startsWith('east') ? ('east' as const) : ('west' as const),
+		engine,
+		repeatAfterRestart: draw.chance(0.3),
+		patronDetails: draw.one(['full', 'full', 'masked', 'none'] as const),
+		validationWaitMs: draw.one([20_000, 20_000, 60_000]),
+	}));
+}
+
+function stepsOf(draw: Draw, { seed, endMs, processes, backEnd }: Setting): Step[] {
+	const steps: Step[] = [];
+	const add = (at: number, step: DistributiveOmit<Step, 'id' | 'at'>): string => {
+		const id = `${step.kind}-${steps.length}`;
+		steps.push({ id, at: Math.round(at), ...step } as Step);
+		return id;
+	};
+	const any = (): number => draw.whole(minute, endMs);
+	const of = (library: 'east' | 'west') => processes.filter((process) => process.library === library).map(({ name }) => name);
+	const east = of('east');
+	const west = of('west');
+	for (const { name } of processes) for (const at of pollTimes(draw, endMs)) add(at, { kind: 'poll', process: name });
+	const stopped = (id: string, at: number): void => {
+		if (draw.chance(0.15)) add(at, { kind: 'stop', of: id, afterMs: draw.wide(20, 30_000) });
+	};
+	for (let made = draw.whole(1, 5); made > 0; made -= 1) {
+		const draft: DraftPlan = {
+			patron: draw.one(patrons) ?? 'R0001',
+			record: draw.one([1, 2, 3, 3, 3, 3, 4, 8, 17]),
+			...(draw.chance(0.5) ? { reference: `sim ${seed} ${draw.whole(1, 3)}` } : {}),
+			isCopy: draw.chance(0.15),
+			asBranch: backEnd === 'crossLink' && draw.chance(0.3),
+		};
+		const at = draw.chance(0.5) ? draw.whole(minute, 2 * hour) : any();
+		const times = draw.one([1, 1, 2, 3]);
+		for (let time = 0; time < times; time += 1) {
+			const again = time === 0 ? 0 : draw.one([draw.whole(0, 50), draw.whole(0, 3000), draw.wide(minute, endMs)]);
+			stopped(add(at + again, { kind: 'create', process: draw.one(east) ?? 'east-1', draft }), at + again);
+		}
+	}
+	for (let count = draw.whole(0, 3); count > 0; count -= 1) {
+		const at = any();
+		stopped(
+			add(at, { kind: 'act', process: draw.one(east) ?? 'east-1', deed: draw.one(['agree', 'agree', 'cancel', 'receive', 'message']) }),
+			at,
+		);
+	}
+	for (let count = draw.whole(0, 4); count > 0; count -= 1)
+		add(any(), { kind: 'staff', library: 'west', deed: draw.one(['willSupply', 'sendConditions', 'cannotSupply', 'ship', 'message']) });
+	for (let count = draw.whole(0, 2); count > 0; count -= 1)
+		add(any(), { kind: 'staff', library: 'east', deed: draw.one(['cancel', 'agree', 'receive', 'message']) });
+	if (draw.chance(0.4)) {
+		const at = any();
+		add(at, { kind: 'conditions', count: draw.whole(1, 3) });
+		if (draw.chance(0.7)) add(at + draw.wide(minute, 40 * minute), { kind: 'act', process: draw.one(east) ?? 'east-1', deed: 'agree' });
+	}
+	if (west.length > 0) {
+		for (let count = draw.whole(1, 3); count > 0; count -= 1) {
+			const at = any();
+			stopped(add(at, { kind: 'rules', process: draw.one(west) ?? 'west-1' }), at);
+			if (draw.chance(0.5)) add(at + draw.whole(0, 2000), { kind: 'rules', process: draw.one(west) ?? 'west-1' });
+			if (draw.chance(0.4))
+				add(at + draw.whole(0, 3000), { kind: 'staff', library: 'west', deed: draw.one(['willSupply', 'sendConditions', 'cannotSupply']) });
+		}
+	}
+	addTroubles(draw, add, any, steps, processes, backEnd);
+	return steps;
+}
+
+type DistributiveOmit<Whole, Key extends PropertyKey> = Whole extends unknown ? Omit<Whole, Key> : never;
+
+function addTroubles(
+	draw: Draw,
+	add: (at: number, step: DistributiveOmit<Step, 'id' | 'at'>) => string,
+	any: () => number,
+	steps: readonly Step[],
+	processes: readonly ProcessPlan[],
+	backEnd: Plan['backEnd'],
+): void {
+	const process = (): string => draw.one(processes)?.name ?? 'east-1';
+	for (let count = draw.one([0, 0, 1, 2]); count > 0; count -= 1) {
+		// Most of what can be lost is lost shortly after something began.
+		const near = draw.one(steps.filter(({ kind }) => kind === 'poll' || kind === 'create'));
+		const at = near !== undefined && draw.chance(0.8) ? near.at + draw.wide(1, 5000) : any();
+		const name = near !== undefined && 'process' in near ? near.process : process();
+		add(at, { kind: 'kill', process: name, downMs: draw.wide(5000, 3 * hour) });
+	}
+	if (draw.chance(0.2)) add(any(), { kind: 'clock', process: process(), byMs: draw.one([-1, 1]) * draw.wide(10_000, 3 * hour) });
+	if (draw.chance(0.25)) {
+		const lacks =
+			backEnd === 'modRs'
+				? ['rs.patronrequests.item.get', 'rs.patronrequests.collection.get', 'directory.entry.collection.get']
+				: ['directory.institution.all', 'broker.patron_requests.item.events.get', 'broker.patron_requests.item.get'];
+		add(any(), {
+			kind: 'role',
+			library: draw.one(['east', 'west'] as const),
+			lacks: draw.one(lacks) ?? '',
+			forMs: draw.wide(minute, 6 * hour),
+		});
+	}
+	if (draw.chance(0.15)) add(any(), { kind: 'directoryDown', forMs: draw.wide(minute, 2 * hour) });
+	if (backEnd === 'crossLink' && draw.chance(0.25)) {
+		add(0, { kind: 'branch', isThere: false });
+		add(any(), { kind: 'branch', isThere: true });
+	}
+	if (draw.chance(0.3)) add(any(), { kind: 'expireTokens' });
+	if (draw.chance(0.1)) add(any(), { kind: 'delete' });
+	for (let count = draw.one([0, 0, 1, 3]); count > 0; count -= 1) add(any(), { kind: 'lateCommit', lateMs: draw.whole(30_000, 200_000) });
+	if (backEnd === 'crossLink' && draw.chance(0.15))
+		add(any(), {
+			kind: 'hang',
+			action: draw.one(['ship', 'will-supply', 'cannot-supply', 'add-condition', 'cancel-request', 'accept-condition', 'receive']),
+			forMs: draw.wide(minute, hour),
+		});
+	if (backEnd === 'crossLink' && draw.chance(0.3))
+		add(any(), { kind: 'slowActions', takesMs: draw.wide(200, 3000), forMs: draw.wide(minute, 12 * hour) });
+}
+
+/** Short sequences that must meet each other within seconds or minutes, which single steps at any time seldom do. */
+function scenesOf(plan: Setting): Step[] {
+	const draw = new Draw('scenes', plan.seed);
+	const steps: Step[] = [];
+	const add = (at: number, step: DistributiveOmit<Step, 'id' | 'at'>): void =>
+		void steps.push({ id: `${step.kind}-scene-${steps.length}`, at: Math.round(at), ...step } as Step);
+	for (let count = draw.one([0, 1, 2, 3]); count > 0; count -= 1) {
+		const process = draw.one(plan.processes) as ProcessPlan;
+		const at = draw.chance(0.5) ? draw.whole(5 * minute, 3 * hour) : draw.whole(5 * minute, plan.endMs);
+		draw.one(scenes)(draw, add, at, process, plan);
+	}
+	return steps;
+}
+
+type Scene = (
+	draw: Draw,
+	add: (at: number, step: DistributiveOmit<Step, 'id' | 'at'>) => void,
+	at: number,
+	process: ProcessPlan,
+	plan: Setting,
+) => void;
+
+const scenes: readonly [Scene, ...Scene[]] = [
+	/** A request moves on, a poll sees it, and only then another request's earlier transition is committed. */
+	(draw, add, at, process, { processes }) => {
+		const polling = process.library === 'east' ? process : (processes[0] ?? process);
+		const seenAt = at + draw.whole(500, 40_000);
+		const committedAt = seenAt + draw.whole(15_000, 60_000);
+		add(at, { kind: 'lateCommit', lateMs: 0 });
+		add(seenAt, { kind: 'poll', process: polling.name });
+		add(committedAt, { kind: 'lateCommit', lateMs: committedAt - at + draw.wide(2000, 120_000) });
+	},
+	/** Things happen while a process is down or does not poll, and one of the requests cannot be read when it looks again. */
+	(draw, add, at, { name, library }, { processes }) => {
+		const borrower = processes.find((process) => process.library === 'east')?.name ?? name;
+		for (const record of [1, 2])
+			add(at - 4 * minute, { kind: 'create', process: borrower, draft: { patron: 'R0002', record, isCopy: false, asBranch: false } });
+		const gap = draw.wide(12 * minute, 3 * hour);
+		add(at, draw.chance(0.5) ? { kind: 'kill', process: name, downMs: gap } : { kind: 'poll', process: name });
+		for (let moves = draw.whole(1, 4); moves > 0; moves -= 1)
+			add(
+				at + draw.unit() * gap,
+				draw.chance(0.5) ? { kind: 'lateCommit', lateMs: 0 } : { kind: 'staff', library: 'west', deed: 'message' },
+			);
+		add(at + gap - 1000, { kind: 'unreadable', library, forMs: draw.wide(2 * minute, hour) });
+		add(at + gap + 1000, { kind: 'poll', process: name });
+		const later = draw.wide(minute, 40 * minute);
+		for (let polls = draw.one([1, 1, 6]); polls > 0; polls -= 1) add(at + gap + polls * later, { kind: 'poll', process: name });
+	},
+	/** The broker begins an action, hangs in the middle of it, and ends it after a poll has seen later changes. */
+	(draw, add, at, _, { processes }) => {
+		const [action, library, deed] = draw.one<readonly [string, 'east' | 'west', StaffDeed]>([
+			['ship', 'west', 'ship'],
+			['will-supply', 'west', 'willSupply'],
+			['add-condition', 'west', 'sendConditions'],
+			['cannot-supply', 'west', 'cannotSupply'],
+			['cannot-supply', 'west', 'cannotSupply'],
+			['cancel-request', 'east', 'cancel'],
+			['cancel-request', 'east', 'cancel'],
+			['accept-condition', 'east', 'agree'],
+			['receive', 'east', 'receive'],
+		]);
+		const forMs = draw.wide(6 * minute, 2 * hour);
+		add(at, { kind: 'hang', action, forMs });
+		add(at + 1000, { kind: 'staff', library, deed });
+		add(at + 60_000 + draw.unit() * (forMs - 70_000), { kind: 'lateCommit', lateMs: 0 });
+		for (const { name } of processes) {
+			add(at + draw.wide(5000, 200_000), { kind: 'poll', process: name });
+			add(at + forMs - 5000, { kind: 'poll', process: name });
+		}
+	},
+	/** Further conditions follow before the automation agrees to those that it was shown. */
+	(draw, add, at, { name }, { processes }) => {
+		const borrower = processes.find(({ library }) => library === 'east')?.name ?? name;
+		add(at, { kind: 'conditions', count: 1 });
+		const seenAt = at + draw.wide(10_000, 20 * minute);
+		add(seenAt, { kind: 'poll', process: borrower });
+		add(seenAt + draw.wide(2000, 5 * minute), { kind: 'conditions', count: draw.whole(1, 2) });
+		add(seenAt + draw.wide(2000, 20 * minute), { kind: 'act', process: borrower, deed: 'agree' });
+	},
+	/** Rules and staff, or rules in two executions, answer in the same seconds, while actions take a while. */
+	(draw, add, at, { name, library }, { processes, backEnd }) => {
+		const lenders = processes.filter((process) => process.library === 'west').map((process) => process.name);
+		const lender = library === 'west' ? name : lenders[0];
+		if (lender === undefined) return;
+		if (backEnd === 'crossLink' && draw.chance(0.6))
+			add(at - 1000, { kind: 'slowActions', takesMs: draw.wide(300, 4000), forMs: 5 * minute });
+		add(at, { kind: 'rules', process: lender });
+		add(at + draw.whole(0, 4000), { kind: 'staff', library: 'west', deed: draw.one(['willSupply', 'sendConditions', 'message']) });
+		add(at + draw.whole(0, 3000), { kind: 'rules', process: lender });
+	},
+	/** Two executions create the same request in the same moment. */
+	(draw, add, at, { name }, { processes, seed }) => {
+		const borrowers = processes.filter(({ library }) => library === 'east').map((process) => process.name);
+		const draft: DraftPlan = {
+			patron: 'R0001',
+			record: 3,
+			...(draw.chance(0.5) ? { reference: `sim ${seed} ${draw.whole(1, 3)}` } : {}),
+			isCopy: draw.chance(0.4),
+			asBranch: false,
+		};
+		for (const later of [0, draw.wide(1, 2000), ...(draw.chance(0.3) ? [draw.wide(1, 5000)] : [])])
+			add(at + later, { kind: 'create', process: draw.one(borrowers) ?? name, draft });
+	},
+	/** ReShare's clock is set, most often forward and back again, while things happen. */
+	(draw, add, at) => {
+		const byMs = draw.wide(minute, 3 * hour);
+		const back = draw.wide(10 * minute, 3 * hour);
+		if (draw.chance(0.7)) add(at, { kind: 'serverClock', byMs });
+		add(at + back, { kind: 'serverClock', byMs: -byMs });
+		for (let moves = draw.whole(1, 4); moves > 0; moves -= 1) add(at + 2 * draw.unit() * back, { kind: 'lateCommit', lateMs: 0 });
+	},
+	/** A branch's request, and the branch leaves or joins. */
+	(draw, add, at, { name }, { processes, backEnd, seed }) => {
+		if (backEnd !== 'crossLink') return;
+		const borrower = processes.find(({ library }) => library === 'east')?.name ?? name;
+		const draft: DraftPlan = { patron: 'R0001', record: draw.one([1, 2, 3]), reference: `sim ${seed} 9`, isCopy: false, asBranch: true };
+		add(at, { kind: 'create', process: borrower, draft });
+		if (draw.chance(0.5)) add(at + draw.wide(minute, 30 * minute), { kind: 'branch', isThere: false });
+		add(at + draw.wide(40 * minute, 4 * hour), { kind: 'branch', isThere: true });
+	},
+];
+
+/** At first often, then as often as the workflow's owner chose, with a silence now and then. */
+function pollTimes(draw: Draw, endMs: number): number[] {
+	const every = draw.wide(minute, 3 * hour);
+	const times: number[] = [];
+	for (let at = draw.whole(1000, minute); at < endMs && times.length < 24; at += draw.chance(0.3) ? draw.wide(minute, every) : every)
+		times.push(at);
+	return times;
+}

@@ -1,0 +1,398 @@
+import type { PatronRequest, RequestAction } from '../../reshare/index';
+import { buildInstanceId } from '../../sandbox/inventory/recordIds';
+import { bibRecords } from '../../sandbox/inventory/records/bibRecords';
+import { libraries } from '../../sandbox/consortium';
+import { findPatron } from '../../sandbox/patrons';
+import type { StartProgram } from './compileProgram';
+import { Draw } from './seededDraw';
+import { N8nProcess, textOfError, type Run } from './N8nProcess';
+import { hour, minute, type Plan, type Step } from './planWorld';
+import type { Played, Report, ShownCondition, Verdict } from './heldPromises';
+import { Judge } from './judgePromises';
+import { Witness } from './Witness';
+import { momentOf, start, World } from './World';
+
+type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
+
+/** Plays a plan to its end: the trouble, then two quiet hours in which everything that is late may still arrive. */
+export async function play(plan: Plan, program: StartProgram, people: StartProgram): Promise<Played & Verdict> {
+	return await new Play(plan, program, people).run();
+}
+
+class Play {
+	readonly #world: World;
+	readonly #processes = new Map<string, N8nProcess>();
+	readonly #people = new Map<string, N8nProcess>();
+	readonly #reports: Report[] = [];
+	readonly #runs = new Map<string, Run>();
+	readonly #deleted = new Set<string>();
+	readonly #witness: Witness;
+	readonly #judge: Judge;
+
+	constructor(
+		private readonly plan: Plan,
+		program: StartProgram,
+		people: StartProgram,
+	) {
+		this.#world = new World(plan);
+		this.#witness = new Witness(this.#world);
+		this.#judge = new Judge(this.#witness);
+		for (const process of plan.processes) this.#processes.set(process.name, new N8nProcess(process, this.#world, program));
+		for (const library of ['east', 'west'] as const) {
+			const person = {
+				name: `person-${library}`,
+				library,
+				engine: 'durable',
+				repeatAfterRestart: false,
+				patronDetails: 'full',
+				validationWaitMs: 0,
+			} as const;
+			this.#people.set(library, new N8nProcess(person, this.#world, people));
+		}
+	}
+
+	async run(): Promise<Played & Verdict> {
+		const { time } = this.#world;
+		for (const process of this.#processes.values()) time.after(0, () => void process.start());
+		for (const step of this.plan.steps) time.after(step.at, () => void this.#step(step));
+		const quiet = this.plan.endMs + 6 * hour;
+		time.after(this.plan.endMs, () => this.#calm());
+		for (const at of [30 * minute, 3 * hour, 5 * hour])
+			for (const process of this.#processes.values())
+				time.after(this.plan.endMs + at, () => void process.poll(`${process.plan.name}-quiet-${at}`));
+		await time.play(start + quiet, this.#witness.look);
+		const played = {
+			world: this.#world,
+			processes: [...this.#processes.values()],
+			reports: this.#reports,
+			runs: [...this.#runs.values()],
+			deleted: this.#deleted,
+		};
+		this.#judge.end(played);
+		const { violations, exemptions } = this.#judge;
+		return { ...played, violations, exemptions };
+	}
+
+	/** All is well again: who is down starts, and nobody lacks a role. */
+	#calm(): void {
+		this.#world.note('All is well again');
+		for (const library of ['east', 'west'] as const) this.#world.setAccount(library, 'automation');
+		this.#world.isDirectoryDown = false;
+		this.#world.unreadable.clear();
+		this.#world.hasBranch = true;
+		this.#world.sandbox.behaviour.crosslinkActionTakesMs = 0;
+		this.#letGo();
+		for (const process of this.#processes.values()) if (!process.isUp) void process.start();
+	}
+
+	#letGo(): void {
+		this.#world.sandbox.behaviour.crosslinkHangsAt = '';
+		if (this.#world.isModRs) return;
+		for (const row of this.#world.sandbox.crosslink.requests.all()) row.letGo?.();
+	}
+
+	async #step(step: Step): Promise<void> {
+		const world = this.#world;
+		const { time, sandbox } = world;
+		switch (step.kind) {
+			case 'create':
+				return await this.#report(step, step.process, async (run) => await this.#create(step, run));
+			case 'act':
+				return await this.#report(step, step.process, async (run) => await this.#act(step, run));
+			case 'rules':
+				return await this.#report(step, step.process, async (run) => await this.#rules(step, run));
+			case 'poll':
+				return await this.#poll(step);
+			case 'staff':
+				return await this.#staff(step);
+			case 'conditions':
+				return await this.#conditions(step);
+			case 'stop':
+				time.after(step.afterMs, () => {
+					const run = this.#runs.get(step.of);
+					if (run === undefined || run.stop.signal.aborted) return;
+					run.stoppedAt = time.now();
+					world.note(`Somebody stops ${run.id}`);
+					run.stop.abort(new DOMException('Stopped', 'AbortError'));
+				});
+				return;
+			case 'kill': {
+				const process = this.#processes.get(step.process);
+				if (process?.isUp !== true) return;
+				process.kill();
+				time.after(step.downMs, () => {
+					if (!process.isUp) void process.start();
+				});
+				return;
+			}
+			case 'clock':
+				return this.#processes.get(step.process)?.setClock(step.byMs);
+			case 'serverClock':
+				world.note(`The clock of ReShare is set by ${Math.round(step.byMs / 1000)} s`);
+				return world.setServerClock(step.byMs);
+			case 'role':
+				world.note(`The automation's account at ${step.library} loses ${step.lacks} for ${Math.round(step.forMs / minute)} minutes`);
+				world.setAccount(step.library, 'automation', step.lacks);
+				time.after(step.forMs, () => world.setAccount(step.library, 'automation'));
+				return;
+			case 'directoryDown':
+				world.note(`The Directory is down for ${Math.round(step.forMs / minute)} minutes`);
+				world.isDirectoryDown = true;
+				time.after(step.forMs, () => void (world.isDirectoryDown = false));
+				return;
+			case 'branch':
+				world.note(`The Directory ${step.isThere ? 'names' : 'does not name'} the second symbol of East Harbor`);
+				world.hasBranch = step.isThere;
+				return;
+			case 'expireTokens':
+				world.note('All tokens are void');
+				return world.consortium.expireTokens(undefined);
+			case 'lateCommit':
+				return this.#commitLate(step);
+			case 'unreadable':
+				return this.#hide(step);
+			case 'delete':
+				return this.#delete(step);
+			case 'hang':
+				world.note('The broker begins to hang in the middle of actions');
+				sandbox.behaviour.crosslinkHangsAt = step.action;
+				time.after(step.forMs, () => this.#letGo());
+				return;
+			case 'slowActions':
+				sandbox.behaviour.crosslinkActionTakesMs = step.takesMs;
+				time.after(step.forMs, () => void (sandbox.behaviour.crosslinkActionTakesMs = 0));
+		}
+	}
+
+	/** Runs one node, and keeps what it reported unless its process was killed meanwhile. */
+	async #report(step: Step, name: string, work: (run: Run) => Promise<Partial<Report> | undefined>): Promise<void> {
+		const process = this.#processes.get(name);
+		if (process?.isUp !== true) return;
+		const run: Run = { id: step.id, stop: new AbortController() };
+		this.#runs.set(step.id, run);
+		const startedAt = this.#world.time.now();
+		const acceptedBefore = new Set(
+			step.kind === 'act'
+				? this.#witness
+						.rows('east', 'borrowing')
+						.flatMap(({ conditions }) => conditions.filter(({ isAccepted }) => isAccepted).map(({ id }) => id))
+				: [],
+		);
+		const outcome = await work(run).catch((error: unknown) => ({ error: textOfError(error) }));
+		if (outcome === undefined) return;
+		const report: Report = { step, process: name, run, startedAt, acceptedBefore, at: this.#world.time.now(), ...outcome };
+		this.#world.note(`${name} ${step.id}: ${sentenceOf(report)}`);
+		// n8n takes no result of a run that was stopped.
+		if (run.stoppedAt !== undefined) return;
+		this.#reports.push(report);
+		this.#judge.report(this.#world, report);
+	}
+
+	/** Most polls after which nothing can be new are left out: they are most calls of a world, and show least. */
+	async #poll({ process: name, id }: StepOf<'poll'>): Promise<void> {
+		const process = this.#processes.get(name);
+		const isIdle = (process?.polledAt.at(-1) ?? 0) > this.#world.changedAt + 6 * minute;
+		if (!isIdle || new Draw('idle', this.plan.seed, id).chance(0.2)) await process?.poll(id);
+	}
+
+	async #create({ draft, process: name, id }: StepOf<'create'>, run: Run): Promise<Partial<Report>> {
+		const process = this.#processes.get(name) as N8nProcess;
+		const { reshare } = await process.open(run);
+		const record = bibRecords.find(({ number }) => number === draft.record);
+		this.#world.note(
+			`${name} ${id}: creates a ${draft.isCopy ? 'copy' : 'loan'} of record ${draft.record} for ${draft.patron}, reference ${draft.reference ?? 'derived'}`,
+		);
+		const created = await reshare.requests.create(
+			{
+				patronId: draft.patron,
+				serviceType: draft.isCopy ? 'copy' : 'loan',
+				instanceId: buildInstanceId(draft.record),
+				patronEmail: findPatron(draft.patron)?.email,
+				title: record?.title ?? 'Untitled',
+				author: record?.authors?.[0],
+				pickupLocation: libraries.east.pickupLocations[0]?.slug,
+				...(draft.isCopy
+					? { partTitle: 'A chapter', pages: '1-12', publicationDate: '2001', copyrightType: this.#world.isModRs ? 'us-ccg' : undefined }
+					: {}),
+				...(draft.reference === undefined ? {} : { reference: draft.reference }),
+			} as Parameters<typeof reshare.requests.create>[0],
+			{
+				validationWaitMs: process.plan.validationWaitMs,
+				...(draft.asBranch ? { requestingSymbol: 'ISIL:US-EASTLAW' } : {}),
+			} as Parameters<typeof reshare.requests.create>[1],
+		);
+		return { created };
+	}
+
+	async #act({ deed, process: name, id }: StepOf<'act'>, run: Run): Promise<Partial<Report> | undefined> {
+		const process = this.#processes.get(name) as N8nProcess;
+		const items = process.deliveries.flatMap(({ items: all }) => all);
+		const draw = new Draw('act', this.plan.seed, id);
+		const fitting = deed === 'agree' ? items.filter(({ conditions }) => (conditions as unknown[]).length > 0) : items;
+		const { reshare } = await process.open(run);
+		let report: Partial<Report> | undefined;
+		for (const item of deed === 'agree' ? fitting.slice(-1) : draw.shuffled(fitting).slice(0, 3)) {
+			const found = await reshare.requests.get(String(item.requestId));
+			if (found === undefined) continue;
+			const shown = item.conditions as ShownCondition[];
+			const action = {
+				agree: { kind: 'agreeConditions', shown: shown.map((condition) => condition.id) },
+				cancel: { kind: 'cancel' },
+				receive: { kind: 'receive' },
+				message: { kind: 'sendMessage', text: 'When does it come?' },
+			}[deed] as RequestAction;
+			const acted = await reshare.requests.perform(found.request, action);
+			report = { acted: { ...acted, deed, shown, requestId: found.request.id } };
+			if (acted.outcome !== 'notPossible') break;
+		}
+		return report;
+	}
+
+	async #rules({ process: name, id }: StepOf<'rules'>, run: Run): Promise<Partial<Report>> {
+		const process = this.#processes.get(name) as N8nProcess;
+		const { reshare } = await process.open(run);
+		const isModRs = this.#world.isModRs;
+		const place = isModRs ? { place: 'MAIN' } : {};
+		const then = {
+			yes: { kind: 'willSupply', ...place, note: `Yes, by ${name}` },
+			no: { kind: 'cannotSupply', reason: isModRs ? 'policy' : 'PolicyProblem' },
+			conditions: { kind: 'sendConditions', condition: isModRs ? 'other' : 'Other', cost: 12.5, currency: 'USD', ...place },
+			limit: { kind: 'cannotSupply', reason: isModRs ? 'policy' : 'PolicyProblem' },
+		}[this.plan.rule];
+		const rules = reshare.requests.ownRules({
+			rules: [{ name: 'The rule', when: this.plan.rule === 'limit' ? { openRequests: 1 } : {}, then }],
+			limits: { mostAnswers: 20, mostOtherwise: 100 },
+			memory: process.rulesMemory,
+			timeZone: 'UTC',
+			confirmationKey: id,
+		} as unknown as Parameters<typeof reshare.requests.ownRules>[0]);
+		const { listed } = await reshare.requests.list({ side: 'lending', openOrClosed: 'open', whole: true });
+		const ruled = [];
+		for (const { request } of listed) {
+			const { outcome } = await rules.apply(request, { mode: 'answer' });
+			ruled.push({ outcome, requestId: request.id });
+		}
+		return { ruled };
+	}
+
+	/** A person acts on the first request that allows it, at a moment when nothing fails. Returns its id. */
+	async #person(
+		library: 'east' | 'west',
+		id: string,
+		inOrder: (open: readonly PatronRequest[]) => readonly PatronRequest[],
+		action: RequestAction,
+	): Promise<string | undefined> {
+		const person = this.#people.get(library) as N8nProcess;
+		if (!person.isUp) person.startQuietly();
+		const { reshare } = await person.open({ id, stop: new AbortController() }, 'person');
+		const { listed } = await reshare.requests.list({
+			side: library === 'east' ? 'borrowing' : 'lending',
+			openOrClosed: 'open',
+			whole: true,
+			sort: 'createdOldest',
+		});
+		for (const request of inOrder(listed.map((one) => one.request)).slice(0, 3)) {
+			const { outcome, explanation } = await reshare.requests.perform(request, action);
+			if (outcome === 'notPossible') continue;
+			this.#world.note(`Staff of ${library} (${id}), ${action.kind} of ${request.id}: ${outcome}. ${explanation}`);
+			return request.id;
+		}
+		return undefined;
+	}
+
+	async #staff({ library, deed, id }: StepOf<'staff'>): Promise<void> {
+		const draw = new Draw('staff', this.plan.seed, id);
+		await this.#person(library, id, (open) => draw.shuffled(open), this.#action(deed, draw)).catch((error: unknown) =>
+			this.#world.note(`Staff: ${textOfError(error)}`),
+		);
+	}
+
+	async #conditions({ count, id }: StepOf<'conditions'>): Promise<void> {
+		const draw = new Draw('conditions', this.plan.seed, id);
+		let chosen: string | undefined;
+		for (let index = 0; index < count; index += 1) {
+			// Most often where a condition waits for its answer already.
+			const inOrder = (open: readonly PatronRequest[]): readonly PatronRequest[] => {
+				const waiting = draw.chance(0.7) ? open.filter(({ conditions }) => conditions.length > 0) : [];
+				return chosen === undefined
+					? [...draw.shuffled(waiting).slice(0, 1), ...draw.shuffled(open)]
+					: open.filter((one) => one.id === chosen);
+			};
+			const asked = await this.#person('west', `${id}-${index}`, inOrder, this.#action('sendConditions', draw)).catch(() => undefined);
+			chosen ??= asked;
+			const pause = draw.wide(1000, 20 * minute);
+			await new Promise<void>((resolve) => this.#world.time.after(pause, resolve));
+		}
+	}
+
+	#action(deed: StepOf<'staff'>['deed'], draw: Draw): RequestAction {
+		const isModRs = this.#world.isModRs;
+		const place = isModRs ? { place: 'MAIN' } : {};
+		const cost = draw.chance(0.6) ? { cost: draw.whole(1, 90), currency: 'EUR' } : {};
+		const condition = draw.one(isModRs ? ['libraryuseonly', 'noreproduction', 'other'] : ['LibraryUseOnly', 'NoReproduction', 'Other']);
+		return {
+			willSupply: { kind: 'willSupply', ...place },
+			sendConditions: { kind: 'sendConditions', condition, ...place, ...cost, ...(isModRs ? { withoutWaiting: draw.chance(0.5) } : {}) },
+			cannotSupply: { kind: 'cannotSupply', reason: isModRs ? 'policy' : 'PolicyProblem' },
+			ship: { kind: 'markShipped', barcodes: ['B1'] },
+			message: { kind: 'sendMessage', text: 'A word from staff' },
+			cancel: { kind: 'cancel' },
+			agree: { kind: 'agreeConditions' },
+			receive: { kind: 'receive' },
+		}[deed] as RequestAction;
+	}
+
+	#commitLate({ id, lateMs }: StepOf<'lateCommit'>): void {
+		const { sandbox, isModRs, time } = this.#world;
+		const at = sandbox.clock.now() - lateMs;
+		const row = new Draw('late', this.plan.seed, id).one(
+			this.#witness
+				.rows('east', 'borrowing')
+				.filter(
+					({ id, isOpen, needsStaff, state }) =>
+						isOpen && !needsStaff && !/SHIPPED/.test(state) && this.#witness.since(id) <= time.now() - lateMs,
+				),
+		);
+		if (row === undefined) return;
+		this.#world.note(
+			lateMs === 0
+				? `ReShare moves ${row.id} on`
+				: `A transition of ${row.id} is committed ${Math.round(lateMs / 1000)} s late, with the time ${momentOf(at)}`,
+		);
+		if (isModRs) sandbox.requests.move(row.id, 'REQ_SHIPPED', { at });
+		else sandbox.crosslink.requests.move(row.id, 'SHIPPED', { at });
+	}
+
+	#hide({ id, library, forMs }: StepOf<'unreadable'>): void {
+		const { unreadable, time } = this.#world;
+		const newest = this.#witness
+			.rows(library, library === 'east' ? 'borrowing' : 'lending')
+			.sort((one, other) => this.#witness.since(other.id) - this.#witness.since(one.id));
+		const row = new Draw('unreadable', this.plan.seed, id).one(newest.slice(0, 3));
+		if (row === undefined) return;
+		this.#world.note(`Request ${row.id} cannot be read for ${Math.round(forMs / minute)} minutes`);
+		unreadable.add(row.id);
+		time.after(forMs, () => void unreadable.delete(row.id));
+	}
+
+	#delete({ id }: StepOf<'delete'>): void {
+		const { sandbox, isModRs } = this.#world;
+		const rows = isModRs
+			? sandbox.requests.all('east').filter(({ isRequester }) => isRequester === true)
+			: sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
+		const row = new Draw('delete', this.plan.seed, id).one<{ readonly id: string }>(rows);
+		if (row === undefined) return;
+		this.#world.note(`An administrator deletes request ${row.id}`);
+		this.#deleted.add(row.id);
+		if (isModRs) sandbox.requests.delete(row.id);
+		else sandbox.crosslink.requests.delete(row.id);
+	}
+}
+
+function sentenceOf({ created, acted, ruled, error }: Report): string {
+	if (error !== undefined) return `fails: ${error}`;
+	if (created !== undefined)
+		return `${created.outcome}${created.reason === null ? '' : ` (${created.reason})`} ${created.requestId ?? ''} ${created.status?.label ?? ''}. ${created.explanation}`;
+	if (acted !== undefined) return `${acted.deed} of ${acted.requestId}: ${acted.outcome} (${acted.reason}). ${acted.explanation}`;
+	return (ruled ?? []).map(({ outcome, requestId }) => `${outcome} ${requestId}`).join(', ');
+}

@@ -1,0 +1,26 @@
+import type { BibRecord } from '../../sandbox/inventory/records/BibRecord';
+import { bookOf, loadTestRecords } from '../queue/bookRecords';
+
+function isbnOf(index: number): string {
+	const digits = `9781000${String(index).padStart(5, '0')}`;
+	const sum = [...digits].reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
+	return `${digits}${(10 - (sum % 10)) % 10}`;
+}
+
+/** The books of the test in queue mode, with ISBNs. */
+export const soakRecords: readonly BibRecord[] = loadTestRecords.map((record, index) => ({
+	...record,
+	identifiers: { ...record.identifiers, isbn: [isbnOf(index)] },
+}));
+
+export function formOf(number: number): Record<string, string> {
+	const patron = (number % 8) + 1;
+	return {
+		Title: bookOf(number).title,
+		ISBN: isbnOf(number % loadTestRecords.length),
+		Author: '',
+		'Library Card Number': `P100${patron}`,
+		Email: `form-${number}@example.edu`,
+		'Pickup Location': 'Main Library',
+	};
+}

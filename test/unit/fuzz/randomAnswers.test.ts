@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { ReShareError } from '../../../reshare/errors';
+import { findEligible } from '../../../reshare/inventory/find/findEligible';
+import { FolioIndex } from '../../../reshare/inventory/folio/FolioIndex';
+import { getInstance } from '../../../reshare/inventory/getInstance';
+import { searchInstances } from '../../../reshare/inventory/searchInstances';
+import { VufindIndex } from '../../../reshare/inventory/vufind/VufindIndex';
+import { OkapiClient, SessionStore } from '../../../reshare/okapi';
+import { buildTimeline } from '../../../reshare/requests/read/timeline';
+import { listOpenRequestsOfPatron } from '../../../reshare/requests/read/openRequestsOfPatron';
+import { performAction } from '../../../reshare/requests/act/performAction';
+import { readChanges } from '../../../reshare/requests/changes/readChanges';
+import { ModRsBackend } from '../../../reshare/requests/modrs/ModRsBackend';
+import { createInitialCursor } from '../../../reshare/requests/changes/createInitialCursor';
+import { usualCheckSwitches, type CreateOptions } from '../../../reshare/requests/create/createTypes';
+import { createRequest } from '../../../reshare/requests/create/createRequest';
+import { startCreating, type CreateDependencies } from '../../../reshare/requests/create/createRun';
+import { previewRequest } from '../../../reshare/requests/create/previewRequest';
+import { realTiming } from '../../../reshare/requests/create/timing';
+import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
+import { HttpClient, type Fetch } from '../../../reshare/transport';
+import { knownCapabilities } from '../../../reshare/inventory/folio/capabilities';
+import { loan } from '../requests/create/practice';
+import { runs } from '../../longRuns';
+import { anyAnswer, isPolluted, spoiltAnswer, toResponse, type AnyAnswer } from './hostileValues';
+
+/** For any answer of a server, the client gives a result or throws its own error, in time. */
+
+const id = '30000000-0000-4000-8000-000000000001';
+const loggedIn = () => new Response('{}', { status: 201, headers: { 'content-type': 'application/json', 'x-okapi-token': 'a-token' } });
+const unhandled: unknown[] = [];
+const note = (reason: unknown): void => void unhandled.push(reason);
+
+beforeAll(() => process.on('unhandledRejection', note));
+afterAll(() => {
+	process.off('unhandledRejection', note);
+	expect(unhandled).toEqual([]);
+});
+
+/** The server gives these answers in turn, and repeats the last one. */
+function clientOf(answers: readonly AnyAnswer[], withLogin = true): { okapi: OkapiClient; http: HttpClient } {
+	let next = 0;
+	const fetch: Fetch = async (url) => {
+		if (withLogin && url.includes('/authn/')) return loggedIn();
+		const answer = answers[Math.min(next++, answers.length - 1)];
+		if (answer === undefined || next > 200) throw new Error('Asked more than 200 times');
+		return toResponse(answer);
+	};
+	const http = new HttpClient({ fetch });
+	const account = {
+		url: `https://okapi-${Math.random().toString(36).slice(2)}.example.org`,
+		tenant: 'east',
+		username: 'u',
+		password: 'secret-of-the-account',
+	};
+	return { http, okapi: new OkapiClient({ account, http, sessions: new SessionStore() }) };
+}
+
+/** Fulfills, or rejects with the client's own error and a sentence, without the password. */
+async function behaves(work: () => Promise<unknown>): Promise<void> {
+	try {
+		JSON.stringify(await work());
+	} catch (error) {
+		if (!(error instanceof ReShareError)) throw error;
+		expect(error.message).toMatch(/\S \S/);
+		expect(`${error.message} ${error.description} ${error.stack}`).not.toContain('secret-of-the-account');
+	}
+	expect(isPolluted()).toBe(false);
+}
+
+const answers = fc.array(fc.oneof(anyAnswer, spoiltAnswer), { minLength: 1, maxLength: 6 });
+const quick = {
+	...realTiming,
+	lookAgain: [0, 0],
+	beforeNewAttempt: 0,
+	validationPolls: [1],
+	missing: 0,
+	mayStillBeStored: 0,
+	firstRaceLookup: 0,
+	raceWindow: 0,
+	withdrawal: 0,
+};
+const options: CreateOptions = { via: 'resolver', checks: usualCheckSwitches, validationWaitMs: 2, cutNote: false };
+
+function depsOf({ okapi, http }: ReturnType<typeof clientOf>): CreateDependencies {
+	const requests = new ModRsBackend(okapi, { http, baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' });
+	return { ...startCreating(requests, { prefix: 'REF', secret: new Uint8Array(32) }), timing: quick };
+}
+
+describe('whatever the server answers', () => {
+	it.each<[string, (made: ReturnType<typeof clientOf>) => Promise<unknown>]>([
+		['listing', async ({ okapi }) => await new ModRsBackend(okapi).find({ side: 'borrowing', limit: 20, sort: 'createdNewest' })],
+		[
+			'one request and its timeline',
+			async ({ okapi }) => {
+				const request = await new ModRsBackend(okapi).get(id);
+				return request === undefined ? undefined : buildTimeline(request, 'UTC', new Date(0));
+			},
+		],
+		['open requests', async ({ okapi }) => await listOpenRequestsOfPatron(new ModRsBackend(okapi), 'P1')],
+		[
+			'an action',
+			async ({ okapi }) => {
+				const requests = new ModRsBackend(okapi);
+				const request = await requests.get(id);
+				return request === undefined ? undefined : await performAction(requests, request, { kind: 'cancel' });
+			},
+		],
+		[
+			'following',
+			async ({ okapi }) => {
+				const requests = new ModRsBackend(okapi);
+				const now = 1_790_000_000_000;
+				const state = await createInitialCursor(requests, {
+					scope: 's',
+					side: 'borrowing',
+					overlapSeconds: 300,
+					startHours: 2,
+					now,
+					mustStop: () => false,
+				});
+				return await readChanges(requests, state, {
+					side: 'borrowing',
+					overlapSeconds: 300,
+					ignoreOlderThanSeconds: 0,
+					repeatAfterRestart: true,
+					failures: new Map(),
+					now,
+					mustStop: () => false,
+				});
+			},
+		],
+	])(
+		'%s ends with a result or an error in words, whatever the server answers',
+		async (_name, work) => {
+			await fc.assert(
+				fc.asyncProperty(answers, async (given) => await behaves(async () => await work(clientOf(given)))),
+				runs(120),
+			);
+		},
+		1_200_000,
+	);
+
+	it('logging in fails in words, whatever the server answers', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				answers,
+				async (given) => await behaves(async () => await clientOf(given, false).okapi.send({ method: 'GET', path: '/x', what: 'x' })),
+			),
+			runs(200),
+		);
+	}, 1_200_000);
+
+	it('creating and previewing', async () => {
+		const work = async (given: AnyAnswer[]) =>
+			await behaves(async () => [
+				await createRequest(depsOf(clientOf(given)), loan({ reference: 'R-1' }), options),
+				await previewRequest(depsOf(clientOf(given)), loan(), options),
+			]);
+		await fc.assert(fc.asyncProperty(answers, work), runs(100));
+	}, 1_200_000);
+
+	it('the shared inventory', async () => {
+		await fc.assert(
+			fc.asyncProperty(answers, async (given) => {
+				// Busy answers are asked for again after a pause that cannot be shortened.
+				const calm = given.map((answer) => (answer.status >= 429 ? { ...answer, status: 400 as const } : answer));
+				const inventory = () => new FolioIndex(clientOf(calm).okapi);
+				const wishes = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
+				await behaves(async () => {
+					const shared = inventory();
+					return await Promise.all(wishes.map(async (wish) => await findEligible(shared, wish, { ownSymbols: ['US-EAST'] })));
+				});
+				await behaves(async () => await getInstance(inventory(), id, { withItems: true }));
+				await behaves(async () => await searchInstances(inventory(), { citation: { title: 'Matilda' }, limit: 10, sortBy: 'none' }));
+				knownCapabilities.clear();
+			}),
+			runs(60),
+		);
+	}, 1_200_000);
+
+	it('VuFind and the Reservoir behind it', async () => {
+		const reservoir = { url: 'https://okapi.example.org', tenant: 'reservoir' };
+		await fc.assert(
+			fc.asyncProperty(answers, async (given) => {
+				const calm = given.map((answer) => (answer.status >= 429 ? { ...answer, status: 400 as const } : answer));
+				const index = () =>
+					new VufindIndex(clientOf(calm).http, {
+						vufindUrl: `https://vufind-${Math.random().toString(36).slice(2)}.example.org`,
+						reservoir,
+					});
+				const wishes = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
+				await behaves(async () => {
+					const shared = index();
+					return await Promise.all(wishes.map(async (wish) => await findEligible(shared, wish, { ownSymbols: ['US-EAST'] })));
+				});
+				await behaves(async () => await getInstance(index(), id, { withItems: true }));
+				await behaves(async () => await searchInstances(index(), { citation: { title: 'Matilda' }, limit: 10, sortBy: 'none' }));
+				await behaves(async () => await index().check());
+				await behaves(async () => await index().libraries());
+			}),
+			runs(60),
+		);
+	}, 1_200_000);
+
+	it('what the resolver says is judged, never thrown', () => {
+		fc.assert(
+			fc.property(anyAnswer, fc.constantFrom('json' as const, 'page' as const, 'preview' as const), ({ status, type, body }, asked) => {
+				const outcome = classifyResolverAnswer({ status, contentType: type, text: body, headers: new Headers() }, asked);
+				// Without a 2xx, nobody may report a request.
+				if (status >= 300) expect(['created', 'createdUnnamed']).not.toContain(outcome.kind);
+				expect(isPolluted()).toBe(false);
+			}),
+			runs(720),
+		);
+	}, 1_200_000);
+});

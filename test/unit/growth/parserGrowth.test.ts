@@ -1,0 +1,319 @@
+import { listKinds } from '../../../notices/lists/listKinds';
+import { readLibraryProfile, writeList, writeNotices, writePage, type WorkflowItem, type NoticeSettings } from '../../../notices/index';
+import { noticeKindsFor } from '../../../notices/noticeKinds';
+import { guessPickupLocation, findPickupLocationByName } from '../../../reshare/directory/pickupLocations';
+import { mapPickupName } from '../../../reshare/directory/mapPickupName';
+import { findEligible } from '../../../reshare/inventory/find/findEligible';
+import { createFitter } from '../../../reshare/inventory/find/recordFit';
+import { planSearch } from '../../../reshare/inventory/find/planSearch';
+import { parseCitation } from '../../../reshare/inventory/find/parseCitation';
+import { mayHaveVolume, namesVolume } from '../../../reshare/inventory/find/volumesOfRecord';
+import { withSortOrder } from '../../../reshare/inventory/folio/cql';
+import { readHolding, readInstance } from '../../../reshare/inventory/folio/readRecords';
+import { buildReferenceTables } from '../../../reshare/inventory/folio/referenceTables';
+import { readMarcXml } from '../../../reshare/inventory/marc/MarcRecord';
+import { readRecordOfMarc } from '../../../reshare/inventory/vufind/readRecord';
+import { queryForFields } from '../../../reshare/inventory/vufind/queries';
+import { readUuid, uuidDescription } from '../../../reshare/inventory/match/uuid';
+import { okapiError } from '../../../reshare/okapi/gatewayErrors';
+import { validateDraft } from '../../../reshare/requests/create/validateDraft';
+import { deriveReference, readTypedReference } from '../../../reshare/requests/create/reference';
+import { buildNewRequest } from '../../../reshare/requests/crosslink/buildNewRequest';
+import { modRsRequestSchema } from '../../../reshare/requests/modrs/readRequest';
+import { buildOpenUrl } from '../../../reshare/requests/modrs/resolver/buildOpenUrl';
+import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
+import { refusalReason } from '../../../reshare/requests/modrs/resolver/refusalReason';
+import { buildRequestBody } from '../../../reshare/requests/modrs/createModRsSubmitter';
+import { cutAtCharacter, toSingleLine } from '../../../reshare/text';
+import { parseReference } from '../../../reshare/draft/parseReference';
+import { draftFieldNames, type RequestDraft, type DraftTexts } from '../../../reshare/draft';
+import { EmptyIndex } from '../inventory/empty/EmptyIndex';
+import { recordOf } from '../inventory/buildRecord';
+import { growsTooFast, hostileTo } from './measureGrowth';
+
+const textsOf = (text: string): DraftTexts => Object.fromEntries(draftFieldNames.map((name) => [name, text]));
+const wishOf = (text: string): RequestDraft => ({ ...textsOf(text), serviceType: 'copy', patronId: text });
+const rules = { now: 0, cutNote: true };
+const answer = (contentType: string, text: string, status = 200) => ({ status, contentType, text, headers: new Headers() });
+const tables = buildReferenceTables({});
+const places = [{ slug: 'A', name: 'Main Library' }];
+
+const escaped = (text: string): string => text.replace(/[<>&"\0]/g, ' ');
+const marcXml = (fields: string): string =>
+	`<record><leader>01234nam a2200000 a 4500</leader><controlfield tag="008">010101s2001    xx            000 0 eng d</controlfield>${fields}</record>`;
+const field = (tag: string, codes: string, text: string): string =>
+	`<datafield tag="${tag}" ind1="1" ind2="1">${[...codes].map((code) => `<subfield code="${code}">${escaped(text)}</subfield>`).join('')}</datafield>`;
+const readRecords = (fields: string) => readMarcXml(marcXml(fields)).map((marc) => readRecordOfMarc(marc, 'id'));
+
+/** As long as the fields of Search allow. */
+const asked = { title: 'A '.repeat(500), author: 'Ab, C; '.repeat(140), volume: '2', year: '1990' };
+const fits = (changes: Parameters<typeof recordOf>[1]) => {
+	const record = recordOf('Wind', changes);
+	const holdings = (changes?.extents ?? []).map((statement) => ({ ...readHolding({}, tables, false), statements: [statement] }));
+	return [createFitter(asked)(record), namesVolume(record, holdings, '2'), mayHaveVolume(record, holdings, '2')];
+};
+
+const profile = readLibraryProfile({ libraryName: 'East', fromEmail: 'ill@east.example.edu', staffEmail: 'staff@east.example.edu' });
+const notices = {
+	patronNotices: noticeKindsFor('patron').map(({ name }) => name),
+	staffNotices: noticeKindsFor('staff').map(({ name }) => name),
+	changedWords: [],
+	closingLines: '',
+	language: '',
+	secondLetterFrom: 8,
+	thirdLetterFrom: 22,
+	today: '2027-03-10',
+	evenIfOver: true,
+	choosePage: '',
+	runKey: 'run',
+} as unknown as NoticeSettings;
+const lists = {
+	name: '',
+	subject: '',
+	language: '',
+	evenIfEmpty: true,
+	limits: [],
+	daysToShip: 5,
+	newsDays: 7,
+	oldest: 2,
+	deskPage: '',
+	mostCopies: 2,
+	recentYears: 5,
+	now: '2027-03-10T08:00:00.000Z',
+	today: '2027-03-10',
+};
+const itemsOf = (text: string): WorkflowItem[] => [
+	{
+		...textsOf(text),
+		outcome: 'created',
+		patronEmail: 'pat@example.edu',
+		explanation: text,
+		documentLink: text,
+		supplier: text,
+		callNumber: text,
+		shelf: text,
+	},
+	{
+		...textsOf(text),
+		outcome: 'needsReview',
+		reason: 'titleOnly',
+		candidates: [{ title: text, author: text, reason: text }],
+		askedFor: textsOf(text),
+		patronEmail: text,
+	},
+	{
+		...textsOf(text),
+		event: 'shipped',
+		eventId: 'e',
+		requestId: 'r',
+		dueDateInWords: text,
+		dueDate: text,
+		reason: text,
+		refusals: [{ library: text, note: text }],
+		side: 'lending',
+		deskPart: 'answer',
+	},
+	{ ...textsOf(text), error: text, details: text },
+];
+
+it.each<[string, (text: string) => unknown]>([
+	['a single line', (text) => [toSingleLine(text, 100), cutAtCharacter(text, 100)]],
+	[
+		'a citation, as a text and as an object',
+		(text) => [
+			parseReference(text),
+			parseReference({ title: text, 'rft.au': text, rft_id: text, [text]: text }),
+			parseReference({ TransactionNumber: text, ProcessType: text, NotWantedAfter: text, LoanDate: text, ESPNumber: text }),
+		],
+	],
+	[
+		'the fields of Create',
+		(text) => [
+			validateDraft(wishOf(text), rules),
+			readTypedReference({ reference: text }, { referenceFault: () => undefined }),
+			deriveReference(wishOf(text), { prefix: 'REF', secret: new Uint8Array(32) }),
+		],
+	],
+	[
+		'what is sent to ReShare',
+		(text) => [buildRequestBody(wishOf(text), text, text), buildNewRequest(wishOf(text), { requesterSymbol: text } as never)],
+	],
+	['an OpenURL', (text) => buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', wishOf(text), 'create')],
+	[
+		'a pickup location',
+		(text) => [
+			guessPickupLocation(places, text),
+			findPickupLocationByName(places, text),
+			mapPickupName({ rows: [{ name: text, slug: text }], defaultSlug: '' }, text),
+		],
+	],
+	[
+		'the fields of Search',
+		(text) => [
+			planSearch(parseCitation({ ...textsOf(text), year: text }), { form: uuidDescription, read: readUuid }),
+			parseCitation({ title: text }),
+		],
+	],
+	[
+		'queries for VuFind and in CQL',
+		(text) => [
+			queryForFields({ native: text, titleWords: [text], authors: [[text]], sortBy: 'title' }),
+			withSortOrder(text, 'title', 'storage'),
+		],
+	],
+	['titles of a record', (text) => fits({ title: text, titles: [{ proper: text, rest: text, part: text }], series: [text] })],
+	['names of a record', (text) => fits({ contributors: [text], responsibility: [text] })],
+	[
+		'the rest of a record',
+		(text) => fits({ editions: [text], publicationDates: [text], languages: [text], physicalDescriptions: [text], extents: [text] }),
+	],
+	[
+		'a record of FOLIO',
+		(text) =>
+			readInstance(
+				{
+					id: 'id',
+					title: text,
+					indexTitle: text,
+					alternativeTitles: [{ alternativeTitle: text }],
+					contributors: [{ name: text, primary: true }],
+					editions: [text],
+					physicalDescriptions: [text],
+					identifiers: [{ value: text, identifierTypeId: 'x' }],
+					publication: [{ dateOfPublication: text, publisher: text, place: text }],
+				},
+				tables,
+			),
+	],
+	[
+		'a holding of FOLIO',
+		(text) =>
+			readHolding(
+				{
+					id: text,
+					instanceId: text,
+					permanentLocation: { code: text, name: text },
+					holdingsStatements: [{ statement: text }],
+					callNumber: text,
+				},
+				tables,
+				false,
+			),
+	],
+	...[
+		'020',
+		'022',
+		'035',
+		'041',
+		'100',
+		'130',
+		'240',
+		'245',
+		'246',
+		'250',
+		'260',
+		'264',
+		'300',
+		'338',
+		'490',
+		'700',
+		'740',
+		'880',
+		'999',
+	].map((tag): [string, (text: string) => unknown] => [
+		`field ${tag} of MARC`,
+		(text) => readRecords(`${tag === '245' ? '' : field('245', 'a', 'Wind')}${field(tag, '6abcdhilmnpqstuvwyz', text)}`),
+	]),
+	[
+		'an answer of the resolver',
+		(text) =>
+			[answer('text/html', text), answer('application/json', text), answer('text/plain', text, 500)].map((one) =>
+				classifyResolverAnswer(one, 'create' as never),
+			),
+	],
+	['a refusal', (text) => [refusalReason(400, { message: text }, [text]), refusalReason(400, text, ['x'])]],
+	[
+		'an error of Okapi',
+		(text) =>
+			[400, 401, 403, 404, 500].map((status) => okapiError(answer('text/plain', text, status), 'https://okapi.example.org', 'requests')),
+	],
+	[
+		'a request of mod-rs',
+		(text) =>
+			modRsRequestSchema.safeParse({
+				id: 'r',
+				hrid: text,
+				isRequester: true,
+				title: text,
+				dueDateRS: text,
+				parsedDueDateRS: text,
+				pickupLocation: text,
+				localNote: text,
+				patronNote: text,
+				audit: [{ id: 'a', auditNo: 1, message: text, dateCreated: text }],
+				notifications: [{ id: 'n', messageContent: text, timestamp: text }],
+			}),
+	],
+	['notices', (text) => itemsOf(text).map((item) => writeNotices(item, profile, notices))],
+	[
+		'lists',
+		(text) =>
+			Object.keys(listKinds).map((kind) =>
+				writeList(
+					itemsOf(text).map((item) => ({ ...item, outcome: 'found' })),
+					profile,
+					{ ...lists, kind } as never,
+				),
+			),
+	],
+	[
+		'pages',
+		(text) =>
+			(['lendingDesk', 'scanDesk'] as const).map((kind) =>
+				writePage(
+					itemsOf(text),
+					profile,
+					{ kind, asked: { body: { id: text, barcode: text }, query: { barcode: text } }, reasons: [], places: [text], language: text },
+					{ installation: 'test', now: 0 },
+				),
+			),
+	],
+])('%s: four times the text takes at most six times the work', (_name, read) => {
+	expect(hostileTo(read)).toEqual([]);
+});
+
+it.each(['020', '245', '246', '650', '700', '880', '999'])(
+	'many fields %s of MARC, and many subfields in one, take no more than in proportion',
+	(tag) => {
+		const numbers = (size: number): number[] => Array.from({ length: size / 10 }, (_, index) => index);
+		const first = field('245', 'a', 'Wind');
+		expect(
+			growsTooFast((size) =>
+				readRecords(
+					first +
+						numbers(size)
+							.map((number) => field(tag, 'asl', `${number} Title`))
+							.join(''),
+				),
+			),
+		).toBeUndefined();
+		expect(
+			growsTooFast((size) =>
+				readRecords(
+					`${first}<datafield tag="${tag}" ind1="1" ind2="1">${numbers(size)
+						.map((number) => `<subfield code="${'avlsn'.charAt(number % 5)}">v.${number}</subfield>`)
+						.join('')}</datafield>`,
+				),
+			),
+		).toBeUndefined();
+	},
+);
+
+it('a wish that is too long is not searched: the answer names the field', async () => {
+	const found = await findEligible(new EmptyIndex(), { title: ':'.repeat(120_000), isbn: '9780374275631' }, { ownSymbols: ['US-EAST'] });
+	expect(found).toMatchObject({
+		outcome: 'needsReview',
+		reason: 'badInput',
+		explanation: "'Title' has 120000 characters, and 1000 are allowed.",
+	});
+});

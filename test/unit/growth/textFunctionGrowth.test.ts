@@ -1,0 +1,54 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { growsTooFast, hostileTo } from './measureGrowth';
+
+const checkout = path.resolve(__dirname, '..', '..', '..');
+
+/** Every function that a module gives out and that needs nothing but texts. */
+function functionsOfTexts(): Array<readonly [file: string, name: string, texts: number]> {
+	const { config } = ts.readConfigFile(path.join(checkout, 'tsconfig.json'), ts.sys.readFile) as { readonly config: unknown };
+	const files = globSync(['reshare/**/*.ts', 'notices/**/*.ts', 'nodes/**/*.ts'], { cwd: checkout }).sort();
+	const program = ts.createProgram(
+		files.map((file) => path.join(checkout, file)),
+		ts.parseJsonConfigFileContent(config, ts.sys, checkout).options,
+	);
+	const checker = program.getTypeChecker();
+	return files.flatMap((file) => {
+		const source = program.getSourceFile(path.join(checkout, file));
+		const module = source && checker.getSymbolAtLocation(source);
+		return (module === undefined ? [] : checker.getExportsOfModule(module)).flatMap((exported) => {
+			const declaration = exported.valueDeclaration;
+			if (declaration === undefined || declaration.getSourceFile() !== source) return [];
+			const [signature] = checker.getTypeOfSymbolAtLocation(exported, declaration).getCallSignatures();
+			if (signature === undefined) return [];
+			const needed = signature.parameters.filter(
+				({ valueDeclaration: one }) => one === undefined || !ts.isParameter(one) || (one.initializer ?? one.questionToken) === undefined,
+			);
+			const takesTexts = needed.every((one) =>
+				checker.isTypeAssignableTo(checker.getStringType(), checker.getTypeOfSymbolAtLocation(one, declaration)),
+			);
+			return takesTexts && needed.length > 0 ? [[file, exported.name, needed.length] as const] : [];
+		});
+	});
+}
+
+it.each(functionsOfTexts())('%s: four times the text takes %s at most six times the work', async (file, name, texts) => {
+	const call = ((await import(path.join(checkout, file))) as Readonly<Record<string, (...given: readonly string[]) => unknown>>)[name];
+	expect(call).toBeInstanceOf(Function);
+	expect(hostileTo((text) => call?.(...Array.from({ length: texts }, () => text)))).toEqual([]);
+});
+
+it('work that grows with the square of the text is found', () => {
+	expect(growsTooFast((size) => `${':'.repeat(size)}x`.replace(/[\s:,;]+$/, ''))).toMatch(
+		/^1\d\.\d times the work for 20000 characters as for 5000$/,
+	);
+	expect(
+		growsTooFast((size) =>
+			':'
+				.repeat(200 * size)
+				.split('')
+				.sort(),
+		),
+	).toBeUndefined();
+});

@@ -1,0 +1,30 @@
+import { holdingsAskedByModRs, symbolInLocationCode } from '../../../reshare/inventory/folio/holdingsAskedByModRs';
+import type { Holding, HoldingList } from '../../../reshare/inventory/records';
+
+let lastId = 0;
+
+/**
+ * Makes a holding.
+ *
+ * @param place `US-EAST`, or a whole location code
+ */
+export function holding(place: string | null, policy: string | null = 'Will lend', changes: Partial<Holding> = {}): Holding {
+	lastId += 1;
+	const locationCode = place === null || place.includes('/') || !place.startsWith('US-') ? place : `${place}/${place}/MAIN/STACKS`;
+	return {
+		id: `h${lastId}`,
+		library: symbolInLocationCode(locationCode) ?? null,
+		callNumber: null,
+		policy,
+		policyUnknown: false,
+		locationCode,
+		locationName: null,
+		locationUnknown: place === null,
+		statements: [],
+		...changes,
+	};
+}
+
+export function listOf(holdings: readonly Holding[], changes: Partial<HoldingList> = {}): HoldingList {
+	return { holdings, asked: holdingsAskedByModRs(holdings), cut: false, ...changes };
+}

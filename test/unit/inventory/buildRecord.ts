@@ -1,0 +1,15 @@
+import { readInstance } from '../../../reshare/inventory/folio/readRecords';
+import { buildReferenceTables } from '../../../reshare/inventory/folio/referenceTables';
+import { readAskedTitle, compareTitles, type TitleFit } from '../../../reshare/inventory/match/compareTitles';
+import type { InventoryRecord } from '../../../reshare/inventory/records';
+
+/** A record from FOLIO. */
+export function recordOf(title: string, changes: Partial<InventoryRecord> = {}): InventoryRecord {
+	const record = readInstance({ id: 'id', title }, buildReferenceTables({}));
+	if (record === undefined) throw new Error('no record');
+	return { ...record, ...changes };
+}
+
+export function titleFit(given: string, recorded: string, language = 'eng'): TitleFit {
+	return compareTitles(readAskedTitle(given), recordOf(recorded, { languages: [language] }));
+}

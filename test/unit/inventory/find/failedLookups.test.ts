@@ -1,0 +1,155 @@
+import type { FindResult } from '../../../../reshare/inventory/find/findEligible';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { knownCapabilities } from '../../../../reshare/inventory/folio/capabilities';
+import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
+import { ReShareError } from '../../../../reshare/errors';
+import { createFetch, type Fetch } from '../../../../reshare/transport';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import type { ModuleFault } from '../../../../sandbox/inventory';
+import { clusterIdOf } from '../../../../sandbox/reservoir';
+import { share } from '../../../longRuns';
+import { overVufind } from '../vufind/labelledDifferences';
+import { judge, openInventory, openVufind } from './judgeLookup';
+import { labelled, over, type Labelled } from './labelledLookups';
+
+/**
+ * One fault at each upstream call of a look-up, in turn. The answer is the right one, or says that something could not be read: a record
+ * that another answer would have left out must not become Eligible or Not Available in silence.
+ */
+
+interface Fault {
+	readonly name: string;
+	readonly answer: Exclude<ModuleFault['answer'], 'html' | 'hangUp'>;
+	/** How many calls in a row it spoils. */
+	readonly calls: number;
+}
+
+const faults: readonly Fault[] = [
+	{
+		name: '403 from this call on',
+		answer: { status: 403, text: 'Access requires permission: inventory-storage.instances.collection.get' },
+		calls: 100,
+	},
+	{ name: 'a single 500', answer: { status: 500, text: 'Internal server error, contact administrator' }, calls: 1 },
+	{ name: 'one list with fewer records than it counts', answer: 'fewer', calls: 1 },
+];
+
+interface Service {
+	readonly name: string;
+	readonly options: NonNullable<Parameters<typeof startSandbox>[0]>;
+	readonly looks: readonly Labelled[];
+	/** One of how many look-ups is played in the usual run. */
+	readonly oneOf: number;
+	readonly idOf?: (record: number) => string;
+	/** The inventory with the fault at this call, as if nobody had asked it before; without a fault, as it is. */
+	readonly open: (sandbox: Sandbox, fault?: Fault, call?: number) => Opened;
+}
+
+interface Opened {
+	readonly inventory: SharedIndex;
+	readonly calls: () => number;
+}
+
+const folio = (
+	name: string,
+	inventory: { graphqlVersion: '1.12' | '1.13' | '1.15'; era: 'classic' | 'current'; searchModule: 'absent' | 'loaded' },
+): Service => ({
+	name,
+	options: { inventory },
+	looks: over(inventory, labelled),
+	oneOf: 60,
+	open: (sandbox, fault, first = 1) => {
+		knownCapabilities.clear();
+		sandbox.inventory.reset();
+		for (let call = first; fault !== undefined && call < first + fault.calls; call += 1)
+			sandbox.inventory.faults.fail({ call, answer: fault.answer });
+		return { inventory: openInventory(sandbox), calls: () => sandbox.inventory.calls.total };
+	},
+});
+
+const vufind = (name: string, confirms: boolean): Service => ({
+	name,
+	options: {},
+	looks: labelled.map((look) => overVufind(look).look),
+	oneOf: 20,
+	idOf: clusterIdOf,
+	open: (sandbox, fault, first = 1) => {
+		let call = 0;
+		const fetch: Fetch = async (url, init) => {
+			call += 1;
+			const isSpoiled = fault !== undefined && call >= first && call < first + fault.calls;
+			return isSpoiled ? await spoiled(fault, async () => await honest(url, init)) : await honest(url, init);
+		};
+		return { inventory: openVufind(sandbox, 'v10', { confirms, fetch }), calls: () => call };
+	},
+});
+
+const honest = createFetch();
+
+async function spoiled({ answer }: Fault, ask: () => ReturnType<Fetch>): ReturnType<Fetch> {
+	if (answer !== 'fewer') return new Response(answer.text, { status: answer.status });
+	const { status, headers, body } = await ask();
+	const text = await new Response(ReadableStream.from(body ?? [])).text();
+	return new Response(text.startsWith('{') ? withoutLast(text) : text, {
+		status,
+		headers: { 'content-type': headers.get('content-type') ?? '' },
+	});
+}
+
+function withoutLast(text: string): string {
+	const { records, ...rest } = JSON.parse(text) as { readonly records?: readonly unknown[] };
+	return JSON.stringify({ ...rest, ...(records === undefined ? {} : { records: records.slice(0, -1) }) });
+}
+
+const services = [
+	folio('FOLIO to 23', { graphqlVersion: '1.12', era: 'classic', searchModule: 'absent' }),
+	folio('FOLIO 24', { graphqlVersion: '1.13', era: 'current', searchModule: 'absent' }),
+	folio('mod-search', { graphqlVersion: '1.15', era: 'classic', searchModule: 'loaded' }),
+	vufind('VuFind', false),
+	vufind('VuFind with the Reservoir behind it', true),
+];
+
+const outcomeOf = ({ outcome, reason, instanceId }: Pick<FindResult, 'outcome' | 'reason' | 'instanceId'>): string =>
+	[outcome, reason, instanceId].join(' ');
+
+const isReported = ({ outcome, reason, warnings, explanation }: FindResult): boolean =>
+	outcome === 'needsReview' ||
+	reason === 'lookUpFailed' ||
+	/could not be read|could not be confirmed/u.test([explanation, ...warnings].join(' '));
+
+let sandbox: Sandbox | undefined;
+afterEach(async () => {
+	await sandbox?.close();
+	sandbox = undefined;
+});
+
+describe.each(services)('over $name', ({ options, looks, oneOf, idOf, open }) => {
+	it.each(faults)('$name hides nothing from any look-up', async (fault) => {
+		sandbox = await startSandbox(options);
+		const right = await judge(sandbox, share(looks, 0, oneOf), open(sandbox).inventory, idOf);
+		const silent: unknown[] = [];
+		for (const { look, result } of right) {
+			// Where mod-search does not answer, inventory storage serves the run, which has an answer of its own.
+			const rightOnes = [result, ...(look.overStorage === undefined ? [] : [{ ...look.overStorage, instanceId: result.instanceId }])].map(
+				outcomeOf,
+			);
+			for (let call = 1; ; call += 1) {
+				const { inventory, calls } = open(sandbox, fault, call);
+				const given = await findEligible(inventory, look.citation, { ownSymbols: ['US-EAST'], ...look.options }).catch((error: unknown) => {
+					if (error instanceof ReShareError) return undefined;
+					throw error;
+				});
+				if (calls() < call) break;
+				if (given !== undefined && !rightOnes.includes(outcomeOf(given)) && !isReported(given))
+					silent.push({
+						citation: look.citation,
+						call,
+						before: outcomeOf(result),
+						after: outcomeOf(given),
+						explanation: given.explanation,
+					});
+			}
+		}
+		expect(silent).toEqual([]);
+	});
+});

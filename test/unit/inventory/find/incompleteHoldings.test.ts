@@ -1,0 +1,68 @@
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { getInstance } from '../../../../reshare/inventory/getInstance';
+import type { HoldingList, InventoryRecord } from '../../../../reshare/inventory/records';
+import { EmptyIndex } from '../empty/EmptyIndex';
+import { holding, listOf } from '../buildHoldings';
+
+const lentBy = (...libraries: string[]) => libraries.map((library) => holding(library));
+const kept = holding('US-HILL', 'Will not lend');
+const more = 'The inventory may have more holdings than it gave';
+
+function record(id: string): InventoryRecord {
+	return {
+		id,
+		hrid: null,
+		title: 'The idiot',
+		titles: [{ proper: 'The idiot', rest: '', part: '' }],
+		responsibility: [],
+		series: [],
+		extents: [],
+		author: 'Dostoyevsky, Fyodor',
+		contributors: [],
+		editions: [],
+		publisher: null,
+		place: null,
+		publicationDates: ['2003'],
+		languages: ['eng'],
+		physicalDescriptions: [],
+		formats: ['print'],
+		issuance: null,
+		identifiers: { isbn: ['9780345479099'], issn: [], oclc: [] },
+		formerNumbers: [],
+		suppressed: false,
+	};
+}
+
+/** An index of one record, which gives only a part of its holdings. */
+class CutIndex extends EmptyIndex {
+	override readonly lending = { loanPolicies: ['Will lend'], copyPolicies: ['Will lend'], asks: 'asks every library that it knows' };
+
+	constructor(readonly list: HoldingList) {
+		super();
+	}
+	override async byIdentifier() {
+		return await Promise.resolve({ records: [record('42')], total: 1, unreadable: 0 });
+	}
+	override async holdings() {
+		return await Promise.resolve(this.list);
+	}
+}
+
+describe('a list of holdings that may be cut', () => {
+	it('is told of by the search, and makes a no a question', async () => {
+		const found = async (list: HoldingList) =>
+			await findEligible(new CutIndex(list), { isbn: '9780345479099' }, { ownSymbols: ['US-EAST'] });
+		expect(await found(listOf(lentBy('US-WEST'), { cut: true }))).toMatchObject({
+			outcome: 'eligible',
+			warnings: expect.arrayContaining([`${more} for 1 record`]) as unknown,
+		});
+		expect((await found(listOf(lentBy('US-WEST')))).warnings.join()).not.toContain(more);
+		expect(await found(listOf([kept], { cut: true }))).toMatchObject({ outcome: 'needsReview' });
+		expect(await found(listOf([kept]))).toMatchObject({ outcome: 'notAvailable' });
+	});
+
+	it('is told of where the record is asked for by its id', async () => {
+		const told = async (cut: boolean) => (await getInstance(new CutIndex(listOf([kept], { cut })), '42')).warnings;
+		expect([await told(true), await told(false)]).toEqual([[more], []]);
+	});
+});

@@ -1,0 +1,58 @@
+import { inventoryAccount } from '../../../../demo/accounts';
+import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
+import { findEligible, type FindResult } from '../../../../reshare/inventory/find/findEligible';
+import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
+import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
+import { createFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
+import type { Sandbox } from '../../../../sandbox';
+import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
+import type { Labelled } from './labelledLookups';
+
+const fetch = createFetch();
+
+/** Opens the inventory with a login of its own. */
+export function openInventory(sandbox: Sandbox): FolioIndex {
+	const http = new HttpClient({ fetch });
+	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http, sessions: new SessionStore() });
+	return new FolioIndex(okapi);
+}
+
+export interface Judged {
+	readonly look: Labelled;
+	readonly result: FindResult;
+	readonly right: boolean;
+}
+
+/** Opens the same books through VuFind. */
+export function openVufind(
+	sandbox: Sandbox,
+	version: 'v7' | 'v8' | 'v10' | 'catalog' = 'v10',
+	options: { readonly confirms?: boolean; readonly fetch?: Fetch } = {},
+): VufindIndex {
+	const reservoir = { url: sandbox.okapiUrl, tenant: sandbox.reservoir.tenant };
+	return new VufindIndex(new HttpClient({ fetch: options.fetch ?? fetch }), {
+		vufindUrl: sandbox.vufind.urls[version],
+		...(options.confirms === true ? { reservoir } : {}),
+	});
+}
+
+/**
+ * Compares the answer of every labelled look-up with the right one.
+ *
+ * @param idOf id of a record of the consortium, by its number
+ */
+export async function judge(
+	sandbox: Sandbox,
+	looks: readonly Labelled[],
+	inventory: SharedIndex = openInventory(sandbox),
+	idOf: (record: number) => string = buildInstanceId,
+): Promise<Judged[]> {
+	return await Promise.all(
+		looks.map(async (look): Promise<Judged> => {
+			const result = await findEligible(inventory, look.citation, { ownSymbols: ['US-EAST'], ...look.options });
+			const record = look.record === null ? null : idOf(look.record);
+			return { look, result, right: result.outcome === look.outcome && result.reason === look.reason && result.instanceId === record };
+		}),
+	);
+}

@@ -1,0 +1,68 @@
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { isLong, share } from '../../../longRuns';
+import { judge } from './judgeLookup';
+import { asWritten, labelled, over } from './labelledLookups';
+
+let sandbox: Sandbox | undefined;
+
+afterEach(async () => {
+	await sandbox?.close();
+	sandbox = undefined;
+});
+
+it('has at least 400 look-ups, no two alike, half of them as people write them, half of which must not be Eligible', () => {
+	expect(labelled.length).toBeGreaterThanOrEqual(400);
+	expect(asWritten.length).toBeGreaterThanOrEqual(labelled.length / 2);
+	expect(asWritten.filter(({ outcome }) => outcome !== 'eligible').length).toBeGreaterThanOrEqual(asWritten.length / 2);
+	expect(new Set(labelled.map(({ citation, options }) => JSON.stringify([citation, options]))).size).toBe(labelled.length);
+});
+
+const versions = ['1.10', '1.12', '1.13', '1.15'] as const;
+const eras = [
+	['inventory storage to 23.x', 'classic'],
+	['inventory storage from 24.0', 'current'],
+] as const;
+const searches = [
+	['no mod-search', 'absent'],
+	['mod-search', 'loaded'],
+	['mod-search in the schema without the module', 'loadedWithoutModule'],
+] as const;
+const services = versions.flatMap((graphqlVersion) =>
+	eras.flatMap(([eraName, era]) =>
+		searches.map(
+			([searchName, searchModule]) =>
+				[`mod-graphql ${graphqlVersion}, ${eraName}, ${searchName}`, { graphqlVersion, era, searchModule }] as const,
+		),
+	),
+);
+
+/**
+ * Each release, storage and search at least once, with this share of the look-ups: all of them over both kinds of storage. All combinations
+ * in the long form.
+ */
+const quick = new Map<string, readonly [place: number, places: number]>([
+	['1.12/classic/absent', [0, 1]],
+	['1.13/current/loadedWithoutModule', [0, 1]],
+	['1.10/classic/loaded', [0, 4]],
+	['1.15/current/loaded', [1, 2]],
+]);
+const tried = services.flatMap(([name, service]) => {
+	const part = quick.get(`${service.graphqlVersion}/${service.era}/${service.searchModule}`) ?? (isLong ? ([0, 1] as const) : undefined);
+	return part === undefined ? [] : [[name, service, ...part] as const];
+});
+
+it('tries every release, age and search', () => {
+	for (const key of ['graphqlVersion', 'era', 'searchModule'] as const)
+		expect(new Set(tried.map(([, service]) => service[key])).size).toBe(new Set(services.map(([, service]) => service[key])).size);
+});
+
+it.each(tried)('every look-up has the right answer: %s', async (_name, inventory, place, places) => {
+	sandbox = await startSandbox({ inventory });
+	const wrong = (await judge(sandbox, over(inventory, share(labelled, place, places)))).filter(({ right }) => !right);
+	expect(
+		wrong.map(({ look, result: { outcome, reason, instanceId, explanation } }) => ({
+			look,
+			got: { outcome, reason, instanceId, explanation },
+		})),
+	).toEqual([]);
+});

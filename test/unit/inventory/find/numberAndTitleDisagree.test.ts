@@ -1,0 +1,203 @@
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import type { Citation as InventoryWish } from '../../../../reshare/inventory/find/findTypes';
+import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
+import { HttpClient, type Fetch } from '../../../../reshare/transport';
+import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
+import { marcXml } from '../marc/marcXml';
+
+const isbn = '9780151446476';
+const own = { ownSymbols: ['US-EAST'] };
+const copy = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE';
+
+/** VuFind with these works, by number. */
+function vufind(works: Readonly<Record<string, readonly string[]>>): VufindIndex {
+	const records = Object.entries(works).map(([number, fields], index) => {
+		const id = `5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e1${index}`;
+		return { number, record: { id, fullRecord: marcXml([`001 ${id}`, ...fields, copy]) } };
+	});
+	const fetch: Fetch = async (url) => {
+		const asked = new URL(url).searchParams.get('lookfor') ?? '';
+		const found = records.filter(({ number }) => asked.includes(number)).map(({ record }) => record);
+		return await Promise.resolve(
+			new Response(JSON.stringify({ status: 'OK', resultCount: found.length, records: found }), {
+				headers: { 'content-type': 'application/json' },
+			}),
+		);
+	};
+	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
+}
+
+const find = async (title: string, citation: InventoryWish, ...fields: string[]) =>
+	await findEligible(
+		vufind({ [isbn]: [`020 ## $a ${isbn}`, '100 1# $a Marlow, Ada.', `245 10 $a ${title}`, ...fields] }),
+		{ isbn, ...citation },
+		own,
+	);
+
+const doubt = { outcome: 'needsReview', reason: 'recordDoesNotFit' };
+const eligible = { outcome: 'eligible' };
+
+describe('a number and a title that disagree are a doubt', () => {
+	it.each([
+		['Organic chemistry : $b structure and function', 'Organic chemistry: study guide'],
+		['Organic chemistry : $b structure and function', 'Organic chemistry: a history of the discipline'],
+		['Organic chemistry', 'Organic chemistry: study guide and solutions manual'],
+		['Organic chemistry', 'Organic chemistry [1998?].: workbook'],
+		['Organic chemistry', 'Organic chemistry workbook'],
+		['Introduction to organic chemistry', 'Introduction to organic chemistry workbook'],
+		['Introduction to organic chemistry', "Introduction to organic chemistry, instructor's manual"],
+		['Organic chemistry : $b study guide', 'Organic chemistry'],
+		['Organic chemistry : $b study guide', 'Organic chemistry: structure and function'],
+		['Tides : $b a history', 'Tides: the poems of a sailor'],
+		['Organic chemistry', 'Organic chemistry: structure and function'],
+		['Tides and currents', 'Beyond tides and currents'],
+		['Tides and currents', 'On tides and currents'],
+		['Tides and currents', 'A summary of Tides and currents'],
+		['Tides and currents', 'Tides and currents revisited'],
+		['Tides and currents', 'Tides and warm currents'],
+		['Tides and currents', 'Tides and storms'],
+		['Tides and currents', 'Tides'],
+		['A guide to tides', 'Tides'],
+		['Early history of tides', 'History of tides'],
+		['Looking at tides', 'Cooking at tides'],
+	])('%s, and %s was asked for', async (recorded, title) => {
+		expect(await find(recorded, { title })).toMatchObject(doubt);
+	});
+
+	it.each([
+		['Organic chemistry : $b structure and function', 'Organic chemistry'],
+		['Organic chemistry : $b structure and function', 'Organic chemistry: structure & function'],
+		['Organic chemistry : $b structure and function', 'Organic chemistry: structure and fucntion'],
+		['Organic chemistry : $b structure and function in living matter', 'Organic chemistry: structure and function'],
+		['Organic chemistry : $b study guide', 'Organic chemistry: study guide'],
+		['Marsh birds : $b tradition, adaptation and identity', 'Marsh birds'],
+		['Salt : $b selected poems', 'Salt'],
+		['Quartet in D minor : $b score and parts', 'Quartet in D minor'],
+		['One hundred years of tides', 'Hundred years of tides'],
+		['Tides and currents of the northern seas explained', 'Tides and currents of the northern seas'],
+		['Tides', 'Marlow: Tides'],
+		['Tides', 'Tides, a novel (paperback)'],
+	])('%s, and %s was asked for: they agree', async (recorded, title) => {
+		expect(await find(recorded, { title })).toMatchObject(eligible);
+	});
+});
+
+describe('two numbers of two books are a doubt', () => {
+	const tides = ['020 ## $a 9780151446476', '035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
+	const marshes = ['020 ## $a 9780374275631', '035 ## $a (OCoLC)706020998', '245 10 $a Marsh birds'];
+	const both = vufind({ '829743464': tides, '9780374275631': marshes });
+
+	it('an OCLC number of one with an ISBN of the other', async () => {
+		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631' }, own)).toMatchObject({ ...doubt, title: 'Tides' });
+		expect(
+			await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631' }, { ...own, accept: ['recordDoesNotFit'] }),
+		).toMatchObject({ ...eligible, title: 'Tides' });
+	});
+
+	it('not where the title says which of them is meant, nor where nothing has the other number', async () => {
+		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631', title: 'Tides' }, own)).toMatchObject(eligible);
+		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780306406157' }, own)).toMatchObject(eligible);
+		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780151446476' }, own)).toMatchObject(eligible);
+	});
+
+	it('an OCLC number whose record has no ISBN with the ISBN of another book, and two standard numbers', async () => {
+		const bare = ['035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
+		const journal = ['022 ## $a 2049-3630', '245 10 $a Marsh letters'];
+		const index = vufind({ '829743464': bare, '9780374275631': marshes, '20493630': journal, '2049-3630': journal });
+		expect(await findEligible(index, { oclcNumber: '829743464', isbn: '9780374275631' }, own)).toMatchObject({ ...doubt, title: 'Tides' });
+		expect(await findEligible(index, { isbn: '9780374275631', issn: '2049-3630' }, own)).toMatchObject({ ...doubt, title: 'Marsh birds' });
+	});
+
+	it('not where both are the same work', async () => {
+		const paperback = ['020 ## $a 9780374275631', '245 10 $a Tides.'];
+		expect(
+			await findEligible(
+				vufind({ '829743464': tides, '9780374275631': paperback }),
+				{ oclcNumber: '829743464', isbn: '9780374275631' },
+				own,
+			),
+		).toMatchObject(eligible);
+	});
+});
+
+it.each([
+	['Instructor ed.', 'Student edition.'],
+	['Teacher’s edition', 'College version.'],
+	['3rd ed., instructor ed.', '3rd student ed.'],
+	['International ed.', 'Student ed.'],
+])('the edition %s is not the %s', async (edition, recorded) => {
+	expect(await find('Organic chemistry', { edition }, `250 ## $a ${recorded}`)).toMatchObject({
+		outcome: 'needsReview',
+		reason: 'otherEdition',
+	});
+});
+
+it.each([
+	['Student ed.', 'Student edition.'],
+	['3rd ed.', '3rd student ed.'],
+	['Rev. ed.', '3rd ed.'],
+	['3rd rev. ed.', '3rd ed., fully revised and updated.'],
+	['2nd ed.', 'Second edition, Norton paperback ed.'],
+	['2nd ed.', '2d ed.'],
+	['3rd ed.', '3d ed., rev.'],
+	['6th ed.', '6th ed., adapted to the legislation'],
+])('the edition %s may be the %s', async (edition, recorded) => {
+	expect(await find('Organic chemistry', { edition }, `250 ## $a ${recorded}`)).toMatchObject(eligible);
+});
+
+it.each([
+	['Smith, Adam', 'Smith, J. A.', 'different'],
+	['Smith, J. A.', 'Smith, Adam', 'different'],
+	['Smith, Paul', 'Smith, Paula', 'similar'],
+	['Smith, Dan', 'Smith, Daniel', 'similar'],
+	['Martyn Lloyd-Jones', 'Lloyd-Jones, David Martyn', 'same'],
+	['Smith, J.', 'Smith, John Adam', 'same'],
+	['Smithh, John', 'Smith, John', 'similar'],
+	['Adko, Akena', 'Adoko, Akena', 'similar'],
+	['Adko, A.', 'Adoko, Akena', 'different'],
+	['Homer Beck', 'Homer', 'similar'],
+	['Smith Beck', 'Smith, B. A.', 'different'],
+	['Smith Beck', 'Smith, B. Ada', 'different'],
+])('the author %s is to %s %s', (given, recorded, fit) => {
+	expect(compareAuthors(given, [recorded])).toBe(fit);
+});
+
+it.each([
+	['Genesis 111', 'Genesis 1-11'],
+	['Robot', 'I, robot'],
+	['I, robot', 'Robot'],
+	['Hard', 'Die hard'],
+	['Die hard', 'Hard'],
+])('the title %s is not %s', async (title, recorded) => {
+	expect(await find(recorded, { title }, '008 190312s2019    enka     b    001 0 eng d')).toMatchObject(doubt);
+});
+
+it.each([
+	['Name of the rose', 'The name of the rose', 'eng'],
+	['The marsh birds', 'Marsh birds', 'eng'],
+	['Glocke', 'Die Glocke', 'ger'],
+	['Robot', 'I robot', 'ita'],
+	['Catch22', 'Catch-22', 'eng'],
+])('the title %s is %s, in %s', async (title, recorded, language) => {
+	expect(await find(recorded, { title }, `008 190312s2019    enka     b    001 0 ${language} d`)).toMatchObject(eligible);
+});
+
+describe('an invented detail chooses no record', () => {
+	const isbns = `020 ## $a ${isbn}`;
+	const three = vufind({
+		[isbn]: [isbns, '245 10 $a Tides', '250 ## $a 3rd ed.', '264 #1 $c 2003.', '008 030312s2003    enka     b    001 0 eng d'],
+		[isbn.slice(0, 12)]: [isbns, '245 10 $a Tides', '250 ## $a 4th ed.', '264 #1 $c 2007.', '008 030312s2007    enka     b    001 0 eng d'],
+		[isbn.slice(0, 11)]: [isbns, '245 10 $a Tides'],
+	});
+
+	it.each([{}, { edition: '9th edition' }, { year: '1950' }, { language: 'Welsh' }])(
+		'one number with three records and %j goes to review, also where a record is silent about it',
+		async (detail) => {
+			expect(await findEligible(three, { isbn, ...detail }, own)).toMatchObject({ outcome: 'needsReview' });
+		},
+	);
+
+	it('a detail that one of them has does', async () => {
+		expect(await findEligible(three, { isbn, edition: '3' }, own)).toMatchObject({ ...eligible, publicationDate: '2003' });
+	});
+});

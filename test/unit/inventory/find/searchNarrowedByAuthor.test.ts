@@ -1,0 +1,103 @@
+import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import type { BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
+import { openInventory, openVufind } from './judgeLookup';
+
+/** Too many records of one title to compare, one of them by the wanted author. */
+const crowd: BibRecord[] = Array.from({ length: 150 }, (_, index) => ({
+	number: index + 1,
+	title: 'Collected poems',
+	authors: [
+		index === 140
+			? 'Bishop, Elizabeth, 1911-1979'
+			: `Poet${String.fromCharCode(97 + (index % 26))}${String.fromCharCode(97 + Math.floor(index / 26))}, Ann`,
+	],
+	date: '1983',
+	languages: ['eng'],
+	carrier: 'print',
+	holdings: [{ place: 'US-WEST', policy: 'willLend' }],
+}));
+
+/** Too many records of one author to compare. */
+const letters: BibRecord[] = Array.from({ length: 130 }, (_, index) => ({
+	...(crowd[0] as BibRecord),
+	number: 200 + index,
+	title: index === 120 ? 'Catharine' : `Letters of the year ${1700 + index}`,
+	authors: ['Ottway, Jane'],
+}));
+
+const own = { ownSymbols: ['US-EAST'] };
+
+describe.each([
+	['inventory storage to 23.x', { records: [...crowd, ...letters] }, openInventory],
+	['inventory storage from 24.0', { records: [...crowd, ...letters], era: 'current' }, openInventory],
+	['mod-search', { records: [...crowd, ...letters], searchModule: 'loaded' }, openInventory],
+	['VuFind', { records: [...crowd, ...letters] }, openVufind],
+] as const)('%s: a title that more records have than can be compared', (_name, inventory, open) => {
+	let sandbox: Sandbox;
+	let index: SharedIndex;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ inventory });
+	});
+
+	afterAll(async () => {
+		await sandbox.close();
+	});
+
+	beforeEach(() => {
+		index = open(sandbox);
+	});
+
+	it.each(['Bishop E', 'Bishop E.', 'Bishop, E.', 'Elizabeth Bishop'])('is found by the author %s', async (author) => {
+		expect(await findEligible(index, { title: 'Collected poems', author, year: '1983' }, own)).toMatchObject({
+			outcome: 'eligible',
+			author: expect.stringContaining('Bishop') as unknown,
+		});
+	});
+
+	it.each(['Bischop, Elizabeth', 'Elizabeth Bichop'])('is not called absent for the name %s, which no record has', async (author) => {
+		const result = await findEligible(index, { title: 'Collected poems', author, year: '1983' }, own);
+		expect(result).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
+	});
+
+	it('nor is a single word with a slip, of an author who has too many titles', async () => {
+		expect(await findEligible(index, { title: 'Cathariine', author: 'Ottway, Jane', year: '1983' }, own)).toMatchObject({
+			outcome: 'needsReview',
+		});
+	});
+
+	it('nor where the name stands before the title, too', async () => {
+		const result = await findEligible(
+			index,
+			{ title: 'Elizabeth Bischop: Collected poems', author: 'Elizabeth Bischop', year: '1983' },
+			own,
+		);
+		expect(result).toMatchObject({ outcome: 'needsReview' });
+	});
+});
+
+describe.each([
+	['inventory storage to 23.x', 'classic', openInventory],
+	['inventory storage from 24.0', 'current', openInventory],
+] as const)('%s: lists that give fewer records than they count', (_name, era, open) => {
+	it('are not narrowed to the author, but named', async () => {
+		const titled = (number: number, title: string, author: string): BibRecord => ({
+			...(crowd[0] as BibRecord),
+			number,
+			title,
+			authors: [author],
+		});
+		const records = [titled(1, 'Small poems of the sea and the ferries', 'Poet, Ann'), titled(2, 'Small poems', 'Bishop, Elizabeth')];
+		const sandbox = await startSandbox({ inventory: { records, era } });
+		for (let call = 1; call < 40; call += 1) sandbox.inventory.faults.fail({ call, answer: 'fewer' });
+		const result = await findEligible(open(sandbox), { title: 'Small poems', author: 'Bischop, Elizabeth', year: '1983' }, own);
+		await sandbox.close();
+		expect(result).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'answersPartial',
+			explanation: expect.stringContaining('gave only a part of the records') as unknown,
+		});
+	});
+});

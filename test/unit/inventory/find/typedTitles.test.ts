@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
+import { bibRecords } from '../../../../sandbox/inventory/records/bibRecords';
+import type { BibRecord } from '../../../../sandbox/inventory';
+import { isLong, runs, share } from '../../../longRuns';
+import { titleFit } from '../buildRecord';
+import { openInventory } from './judgeLookup';
+
+/** How patrons type a title. */
+const typing: ReadonlyArray<(title: string) => string> = [
+	(title) => title,
+	(title) => title.toUpperCase(),
+	(title) => title.toLowerCase(),
+	(title) => title.normalize('NFD').replace(/[\u0300-\u036f]/gu, ''),
+	(title) => title.replace(/ [:;/] /gu, ': '),
+	(title) => title.replace(/[^\p{Letter}\p{Number}\p{Mark}'’]+/gu, ' ').trim(),
+	(title) => title.replace(/\s+[:=;/]\s.*$/u, ''),
+	(title) => title.replace(/^(?:the|an?) /iu, ''),
+	(title) => `${title} (paperback)`,
+	(title) => `${title.replace(/[\s/:;,.]+$/u, '')}, 2nd ed.`,
+	(title) => `“${title}”`,
+	(title) => title.replace(/'/gu, '’').replace(/-/gu, '–'),
+];
+
+/** How patrons type a name. */
+const naming: ReadonlyArray<(name: string) => string> = [
+	(name) => name,
+	(name) => plain(name),
+	(name) => plain(name).split(', ').reverse().join(' '),
+	(name) => plain(name).split(', ')[0] ?? '',
+	(name) => plain(name).toUpperCase(),
+	(name) => `by ${plain(name).split(', ').reverse().join(' ')}`,
+];
+
+/** Without dates and additions. */
+function plain(name: string): string {
+	return name
+		.split(', ')
+		.slice(0, 2)
+		.filter((part) => !/\d/u.test(part))
+		.join(', ');
+}
+
+const titled = bibRecords.filter(({ title, suppressed }) => suppressed !== true && /\p{Letter}/u.test(title));
+
+const inventories = [
+	['inventory storage to 23.x', {}],
+	['inventory storage from 24.0', { era: 'current' }],
+	['mod-search', { searchModule: 'loaded' }],
+] as const;
+/** Each title in a sixth of the ways, over one of the inventories. */
+const plays = titled
+	.flatMap((record) => typing.map((type, number) => ({ record, type, number })))
+	.filter(({ record, number }) => isLong || (Math.floor(record.number / naming.length) + number) % 6 === 0);
+
+describe.each(inventories.map((inventory, place) => [...inventory, place] as const))('%s', (_name, inventory, place) => {
+	let sandbox: Sandbox;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ inventory });
+	});
+
+	afterAll(async () => {
+		await sandbox.close();
+	});
+
+	it("never ends with nothing found for a record's own title, author and year, however they are typed", async () => {
+		const index = openInventory(sandbox);
+		const lost = await Promise.all(
+			share(plays, place, inventories.length).map(async ({ record, type, number }) => {
+				const name = naming[(record.number + number) % naming.length]?.(record.authors?.[0] ?? '') ?? '';
+				// A statement of responsibility is no part of the title.
+				const citation = { title: type(record.title.replace(/ \/ .*$/u, '')), author: name, year: record.date ?? '' };
+				const { reason, candidates } = await findEligible(index, citation, { ownSymbols: ['US-ISLE'] });
+				return reason === 'nothingFound' || !candidates.some((candidate) => candidate.instanceId === buildInstanceId(record.number))
+					? [{ number: record.number, wish: citation, reason }]
+					: [];
+			}),
+		);
+		expect(lost.flat()).toEqual([]);
+	});
+
+	it('never takes one work for another without a number or full agreement', async () => {
+		const index = openInventory(sandbox);
+		const pick = fc.constantFrom(...titled);
+		await fc.assert(
+			fc.asyncProperty(pick, pick, pick, async (one: BibRecord, other: BibRecord, third: BibRecord) => {
+				const citation = { title: one.title, author: other.authors?.[0] ?? '', year: third.date ?? '' };
+				const { outcome, title, author, publicationDate } = await findEligible(index, citation, { ownSymbols: ['US-ISLE'] });
+				if (outcome !== 'eligible') return;
+				expect(titleFit(citation.title, title ?? '')).toMatch(/^(?:exact|same)$/u);
+				expect(
+					compareAuthors(
+						citation.author,
+						[...(bibRecords.find((record) => record.title === title)?.authors ?? []), author ?? ''],
+						(title ?? '').split(' / ').slice(1),
+					),
+				).toBe('same');
+				expect(publicationDate).not.toBeNull();
+			}),
+			runs(20),
+		);
+	});
+});

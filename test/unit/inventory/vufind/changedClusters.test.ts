@@ -1,0 +1,83 @@
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
+import { createFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { clusterIdOf } from '../../../../sandbox/reservoir';
+
+/** Reservoir splits, joins and dissolves clusters after VuFind has taken them over, and during a search. */
+
+const own = { ownSymbols: ['US-EAST'] };
+/** Only Lakeside has put the paperback on the hardcover's record. */
+const paperback = { isbn: '0156001314' };
+const hardcover = { isbn: '9780151446476' };
+const rose = clusterIdOf(2);
+const lenders = ['US-HILL', 'US-LAKE', 'US-SOUTH'];
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await startSandbox({ clusterRecords: 'merged' });
+});
+
+afterEach(async () => {
+	await sandbox.close();
+});
+
+type When = 'before the search' | 'between the search and the look at the original';
+
+/**
+ * Finds a citation while clusters change.
+ *
+ * @param change what happens to the clusters, once
+ */
+async function find(citation: object, when: When, change: () => void): ReturnType<typeof findEligible> {
+	const pooled = createFetch();
+	let isDone = false;
+	const once = (): void => {
+		if (!isDone) change();
+		isDone = true;
+	};
+	if (when === 'before the search') once();
+	const fetch: Fetch = async (url, init) => {
+		if (String(url).includes('/reservoir/oai')) once();
+		return await pooled(url, init);
+	};
+	const index = new VufindIndex(new HttpClient({ fetch }), {
+		vufindUrl: sandbox.vufind.urls.v10,
+		reservoir: { url: sandbox.okapiUrl, tenant: sandbox.reservoir.tenant },
+	});
+	return await findEligible(index, citation, own);
+}
+
+const now = (): number => sandbox.clock.now();
+
+describe.each(['before the search', 'between the search and the look at the original'] as const)('%s', (when) => {
+	it('the library whose number was looked up has left: another edition is not taken for it', async () => {
+		const found = await find(paperback, when, () => void sandbox.reservoir.clusters.move(rose, now(), { who: ['US-LAKE'] }));
+		expect(found).toMatchObject({ outcome: 'needsReview', reason: 'recordDoesNotFit' });
+		expect(found.candidates[0]).toMatchObject({ instanceId: rose, lendingLibraries: ['US-HILL', 'US-SOUTH'] });
+	});
+
+	it('all lenders have left, and VuFind does not list where they are: it is no sure no', async () => {
+		const found = await find(hardcover, when, () => void sandbox.reservoir.clusters.move(rose, now(), { who: lenders }));
+		expect(found).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'answersPartial',
+			explanation: expect.stringContaining('1 record that its source no longer has as a whole') as unknown,
+		});
+	});
+
+	it('two records have become one: the one that is left is found', async () => {
+		const parted = sandbox.reservoir.clusters.move(rose, now() - 1, { who: ['US-LAKE'] });
+		sandbox.vufind.harvest();
+		const found = await find(paperback, when, () => void sandbox.reservoir.clusters.move(parted, now(), { into: rose }));
+		// VuFind does not know yet where the number is now.
+		expect(found).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
+		sandbox.vufind.harvest();
+		expect(await find(paperback, 'before the search', () => {})).toMatchObject({
+			outcome: 'eligible',
+			instanceId: rose,
+			lendingLibraries: lenders,
+		});
+	});
+});

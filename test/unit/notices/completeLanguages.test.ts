@@ -1,0 +1,49 @@
+import { placeholderNamesIn } from '../../../notices/fillPlaceholders';
+import { noticeKinds, noticeKindsFor } from '../../../notices/noticeKinds';
+import { placeholdersFor } from '../../../notices/placeholders';
+import { messagesByLanguage } from '../../../notices/messages/messagesIn';
+import { languages, type Language } from '../../../notices/messages/languages';
+
+const all = Object.keys(languages) as Language[];
+
+/** Every sentence of a language; of functions, their source. Single words may be the same in two languages. */
+function sentencesOf(words: unknown): string[] {
+	if (typeof words === 'object' && words !== null) return Object.values(words).flatMap(sentencesOf);
+	const text = typeof words === 'function' ? (/`[^]*`|'[^]*'/.exec(String(words))?.[0] ?? '') : String(words);
+	return text.split('\n\n').filter((sentence) => (sentence.replaceAll(/\$?\{[^}]*\}/g, '').match(/\p{L}+/gu) ?? []).length > 2);
+}
+
+describe('the words', () => {
+	it.each(all)('in %s use only placeholders that there are, the same in each notice as in English', (language) => {
+		for (const audience of ['patron', 'staff'] as const) {
+			const known: string[] = placeholdersFor(audience).map(([name]) => name);
+			for (const [name, { subject, text }] of Object.entries(messagesByLanguage[language][audience])) {
+				const used = [...placeholderNamesIn(subject), ...placeholderNamesIn(text)];
+				expect([name, used.filter((one) => !known.includes(one))]).toEqual([name, []]);
+				const english = messagesByLanguage.en[audience][name as never] as { subject: string; text: string };
+				// A fact that stands below with its label need not be in a sentence.
+				const below: readonly string[] = noticeKindsFor(audience).find((kind) => kind.name === name)?.details ?? [];
+				const inText = (names: readonly string[]): string[] => names.filter((one) => !below.includes(one)).sort();
+				expect([name, inText(used)]).toEqual([name, inText([...placeholderNamesIn(english.subject), ...placeholderNamesIn(english.text)])]);
+				expect([subject, text].join(' ').replaceAll(/\{\w+\}/g, 'x')).not.toMatch(/[{}<>]| {2}/);
+			}
+		}
+	});
+
+	it.each(all.filter((language) => language !== 'en'))('in %s are not left in English', (language) => {
+		const english = new Set(sentencesOf(messagesByLanguage.en));
+		expect(english.size).toBeGreaterThan(200);
+		expect(sentencesOf(messagesByLanguage[language]).filter((sentence) => english.has(sentence))).toEqual([]);
+	});
+});
+
+describe('the table of notices', () => {
+	it('has one row for each name of an audience, and a label of its own', () => {
+		for (const audience of ['patron', 'staff'] as const) {
+			const rows = noticeKindsFor(audience);
+			expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
+			expect(new Set(rows.map(({ label }) => label)).size).toBe(rows.length);
+		}
+		expect(noticeKinds.every(({ when }) => when.length > 10 && !when.endsWith('.'))).toBe(true);
+	});
+});

@@ -1,0 +1,231 @@
+import { writeEveryNotice } from '../../../scripts/notices/everyNotice';
+import { factsOf } from '../../../notices/facts';
+import { fillText } from '../../../notices/fillPlaceholders';
+import { writeStaffNotices, readLibraryProfile, writeNotices, type NoticeSettings } from '../../../notices/index';
+import { formatDay, formatNumber } from '../../../notices/formatInLanguage';
+import { noticeKinds } from '../../../notices/noticeKinds';
+import { headingOf } from '../../../notices/lists/buildSpreadsheet';
+import { messagesByLanguage } from '../../../notices/messages/messagesIn';
+import { advice } from '../../../reshare/requests/model/advice';
+import { listKinds } from '../../../notices/lists/listKinds';
+import { languages, type Language } from '../../../notices/messages/languages';
+import { applyTypography } from '../../../notices/messages/typography';
+import { isoChoices } from '../../../reshare/requests/crosslink/isoChoices';
+import { emptyNoticeSettings } from '../../../notices/writeNotices';
+
+const all = Object.keys(languages) as Language[];
+
+const noticeSettings: NoticeSettings = { ...emptyNoticeSettings, secondLetterFrom: 8, thirdLetterFrom: 22, today: '2027-03-10' };
+
+/** The visible text. */
+const seen = (html: string): string => html.replace(/<head>.*<\/head>/s, '').replaceAll(/<[^>]+>/g, ' ');
+
+describe.each(all)('every notice and every list in %s', (language) => {
+	const written = writeEveryNotice(language);
+
+	it('contains each kind of notice and of list', () => {
+		expect(written.map(({ name }) => name)).toEqual([
+			...noticeKinds.map(({ audience, name }) => `${audience}.${name}`),
+			...Object.keys(listKinds).map((kind) => `list.${kind}`),
+			'account.illiadNote',
+			'account.almaCancellation',
+		]);
+	});
+
+	it.each(written.map(({ name, ...rest }) => [name, rest] as const))(
+		'%s says something to its reader, and leaves nothing open',
+		(_name, { subject, text, html }) => {
+			expect(subject.length).toBeGreaterThan(5);
+			expect(text.length).toBeGreaterThan(40);
+			for (const said of [subject, text, seen(html)]) expect(said).not.toMatch(/[{}]|undefined|null|NaN|\[object/);
+			expect(html).toContain(`<html lang="${language}">`);
+			expect(html.match(/<h1/g)).toHaveLength(1);
+			expect(html.match(/<main/g)).toHaveLength(1);
+		},
+	);
+
+	it('names every column of a spreadsheet', () => {
+		const rows = written.flatMap((one) => ('rows' in one ? (one.rows as readonly Record<string, unknown>[]) : []));
+		const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+		expect(columns.length).toBeGreaterThan(40);
+		expect(
+			columns.filter(
+				(column) => headingOf(column, language) === column || /[a-z][A-Z](?!e\b)/.test(headingOf(column, language).replace(/ReShare/, '')),
+			),
+		).toEqual([]);
+	});
+
+	/** A page has its heading in place of a subject, and a workflow has no title. */
+	const letters = written.filter(({ name }) => /^(patron|staff)\./.test(name) && !/\.(page|workflowFailed)/.test(name));
+
+	it.each(letters.map((one) => [one.name, one] as const))('%s names the title and the number where a phone shows them', (name, one) => {
+		const title =
+			name === 'patron.freeCopy'
+				? 'On bees'
+				: /documentDelivered|copyrightLimit/.test(name)
+					? 'Molecular structure'
+					: 'Braiding sweetgrass';
+		expect(one.subject.indexOf(title)).toBeGreaterThan(0);
+		expect(one.subject.indexOf(title)).toBeLessThan(40);
+		if (one.text.includes('EAST-1042')) expect(one.subject.slice(0, 60)).toContain('EAST-1042');
+		expect(one.subject.length).toBeLessThanOrEqual(60);
+	});
+
+	it('names its facts: volume, due date, days to collect, hours, conditions with their cost, whom to ask', () => {
+		const text = written.find(({ name }) => name === 'patron.received')?.text ?? '';
+		for (const fact of [
+			'v. 2',
+			'Main Library',
+			'9:00–17:00',
+			formatDay(language, '2027-04-02'),
+			formatDay(language, '2027-03-15'),
+			'555-0100',
+		])
+			expect(text).toContain(fact);
+		expect(text).toContain(messagesByLanguage[language].conditions.LibraryUseOnly);
+		expect(text).toMatch(/12[.,]50/);
+		expect(text).not.toContain('Shipped');
+	});
+
+	it('tells patrons no status, and nobody the id of a record', () => {
+		for (const { name, text } of written) {
+			if (name.startsWith('patron.'))
+				expect([name, text]).toEqual([name, expect.not.stringMatching(/In local circulation|ReShare|Cancelled/)]);
+			if (name !== 'list.account') expect(text).not.toMatch(/[0-9a-f]{8}-0000-4000/);
+		}
+	});
+
+	it('has spaces and apostrophes as its language writes them', () => {
+		for (const { name, subject, html } of written) {
+			// The texts of the nodes are English, in every language, and the page says so.
+			const own = `${subject} ${seen(html.replaceAll(/<(dd|p|span) lang="en"[^>]*>[^]*?<\/\1>/g, ''))}`
+				.replaceAll('&#39;', "'")
+				// Another library has written this.
+				.replace('May we send the paperback?', '');
+			const wrong = language === 'fr' ? /[ (][:;?!»](?=\s)|«(?!\u00a0)|(?<![\s\u00a0\d])[:;?!»](?=\s)|\p{L}'\p{L}/u : /\u00a0[:;?!»]/u;
+			expect([name, own]).toEqual([name, expect.not.stringMatching(wrong)]);
+		}
+	});
+
+	it('counts none, one and two as its language does', () => {
+		const { lists, candidate } = messagesByLanguage[language];
+		const forms = [0, 1, 2].map((count) => candidate.lenders(count).replace(/^\d+ /, ''));
+		expect([forms[0] === forms[1], forms[0] === forms[2]]).toEqual(language === 'fr' ? [true, false] : [false, true]);
+		expect(lists.subjects.pullList(1234)).toContain(formatNumber(language, 1234));
+	});
+
+	it('tells the facts in the text as in the HTML', () => {
+		for (const { text, html } of written) {
+			const words = (of: string): string[] =>
+				of
+					.replaceAll(/&(amp|lt|gt|quot|#39);/g, ' ')
+					.split(/[^\p{L}\p{N}]+/u)
+					.filter((word) => word.length > 3);
+			const inHtml = new Set(words(`${seen(html)} ${[...html.matchAll(/href="([^"]+)"/g)].map(([, url]) => url).join(' ')}`));
+			expect(words(text).filter((word) => !inHtml.has(word))).toEqual([]);
+		}
+	});
+});
+
+/** The sentences of a letter, which are in its language, without the facts below labels. */
+const sentencesOf = ({ html }: { readonly html: string }): string[] =>
+	[...html.matchAll(/<p[^>]*>([^]*?)<\/p>/g)].map(([, text = '']) => text).filter((text) => !text.includes('<a '));
+
+it.each(all.filter((language) => language !== 'en'))('no letter in %s has a sentence in English', (language) => {
+	const english = new Set(writeEveryNotice('en').flatMap(sentencesOf));
+	const own = new Set(['555-0100', 'Example University Library, Interlibrary Loan', '']);
+	expect(english.size).toBeGreaterThan(80);
+	for (const written of writeEveryNotice(language))
+		expect([written.name, sentencesOf(written).filter((text) => english.has(text) && !own.has(text))]).toEqual([written.name, []]);
+});
+
+describe.each(all)('every cause and every piece of advice in %s', (language) => {
+	const { causes, advice: ofLanguage } = messagesByLanguage[language];
+
+	it('is the main sentence of the letter about it', () => {
+		const outcomes = { search: 'needsReview', request: 'needsStaff', action: 'notPossible', rules: 'leftToStaff' } as const;
+		for (const [operation, outcome] of Object.entries(outcomes) as [keyof typeof outcomes, string][])
+			for (const [reason, sentence] of Object.entries(causes[operation] as Record<string, string>)) {
+				const item = { outcome, reason, hrid: 'EAST-1', rule: 'R', answer: 'willSupply', explanation: 'Said in English.' };
+				const words = factsOf(item, 'staff', language, readLibraryProfile({ language })).cause ?? '';
+				expect([reason, applyTypography(words, language)]).toEqual([reason, fillText(sentence, factsOfSentence(language))[0]?.text]);
+				expect(words).toMatch(/[.?]$/);
+			}
+	});
+
+	it('names what blocks an action', () => {
+		for (const [blocker, sentence] of Object.entries(causes.blockers)) {
+			const item = { outcome: 'notPossible', reason: 'notAllowedNow', blocker, explanation: 'Said in English.', hrid: 'EAST-1' };
+			const [notice] = writeStaffNotices(item, readLibraryProfile({ language }), ['actionNotDone'], '');
+			expect(notice?.text.split('\n')[0]).toBe(sentence);
+		}
+	});
+
+	it('says of each record who lends it, and of each library why it declined', () => {
+		const { candidate, refusals, conditions } = messagesByLanguage[language];
+		const textOf = (item: object, kind: 'chooseRecord' | 'endOfRota'): string =>
+			writeStaffNotices({ ...item, title: 'T', hrid: 'EAST-1' }, readLibraryProfile({ language }), [kind], '')[0]?.text.concat('\n') ?? '';
+		for (const [lending, words] of Object.entries(candidate.lending)) {
+			const record = { title: 'T', lending, lendingLibraryCount: 0, lendingLibraries: [], reason: 'Said in English' };
+			expect(textOf({ outcome: 'needsReview', reason: 'severalRecords', candidates: [record] }, 'chooseRecord')).toContain(`, ${words}\n`);
+		}
+		for (const [code, words] of Object.entries(refusals))
+			for (const reason of [code, code.toLowerCase(), code.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()])
+				expect(textOf({ event: 'endOfRota', isStillCurrent: true, refusals: [{ library: 'L', reason }] }, 'endOfRota')).toContain(
+					`- L, ${words}\n`,
+				);
+		expect(Object.keys(refusals)).toEqual(isoChoices.cannotSupplyReasons.map(({ value }) => value));
+		expect([...Object.keys(conditions), 'Other']).toEqual(isoChoices.loanConditions.map(({ value }) => value));
+	});
+
+	it('stands in place of the client’s own', () => {
+		for (const [name, sentence] of Object.entries(advice)) {
+			const item = { event: 'statusChange', needsStaff: true, isStillCurrent: true, hrid: 'EAST-1', whatToDo: sentence };
+			const [notice] = writeStaffNotices(item, readLibraryProfile({ language }), ['needsStaff'], '');
+			expect(notice?.whatToDo).toBe(ofLanguage[name as keyof typeof advice]);
+			expect(notice?.html).not.toContain('<p lang="en">');
+		}
+	});
+});
+
+const factsOfSentence = (language: Language): Record<string, string> => {
+	const { quotes, lists } = messagesByLanguage[language];
+	return { number: 'EAST-1', rule: `${quotes[0]}R${quotes[1]}`, answer: lists.rehearsal.answers.willSupply };
+};
+
+it('drops what separates a title from what follows, keeps its apostrophe, and quotes within a quotation', () => {
+	const subjectIn = (language: Language, title: string): string =>
+		writeNotices({ outcome: 'created', title, hrid: 'E-1', patronEmail: 'a@example.org' }, readLibraryProfile({ language }), {
+			...noticeSettings,
+			patronNotices: ['requested'],
+		}).notices[0]?.subject ?? '';
+	expect(all.map((language) => subjectIn(language, 'L\'Été "noir" : roman /'))).toEqual([
+		"Requested: \"L'Été 'noir' : roman\" (E-1)",
+		"Bestellt: „L'Été ‚noir‘ : roman“ (E-1)",
+		"Solicitado: «L'Été “noir” : roman» (E-1)",
+		'Demandé\u00a0: «\u00a0L’Été “noir”\u00a0: roman\u00a0» (E-1)',
+	]);
+});
+
+it('leaves out what is not known: the name of a library, a number of hexadecimal digits, a code in place of a name', () => {
+	const item = {
+		event: 'shipped',
+		isStillCurrent: true,
+		title: 'T',
+		requestId: '7d5f2c1e-0000-4000-8000-000000000001',
+		supplier: 'a library without a name',
+		pickupLocation: 'US-EAST_MAIN',
+		patronEmail: 'a@example.org',
+	};
+	for (const language of all) {
+		const [notice] = writeNotices(item, readLibraryProfile({ language }), { ...noticeSettings, patronNotices: ['shipped'] }).notices;
+		expect(notice?.text).not.toMatch(/without a name|7d5f2c1e|US-EAST/);
+		expect(notice?.text).not.toContain(messagesByLanguage[language].labels.supplier);
+	}
+});
+
+it('says which of two overdue letters is written: that of the due date, not also that of the change', () => {
+	const byDefault = noticeKinds.filter((kind) => kind.byDefault).map(({ name }) => name);
+	expect(byDefault).toEqual(expect.arrayContaining(['firstLetter', 'renewed', 'loanedDigitally', 'lost']));
+	expect(byDefault).not.toContain('overdue');
+});

@@ -1,0 +1,22 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findNodePrefixWithHeaders } from '../../../n8n/ensureN8n';
+
+describe("the headers for n8n's database driver", () => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'headers-'));
+	const bin = (name: string) => path.join(folder, name, 'bin');
+
+	beforeAll(() => {
+		for (const name of ['bare', 'whole']) mkdirSync(bin(name), { recursive: true });
+		mkdirSync(path.join(folder, 'whole', 'include', 'node'), { recursive: true });
+		writeFileSync(path.join(folder, 'whole', 'include', 'node', 'node_api.h'), '');
+	});
+
+	afterAll(() => rmSync(folder, { recursive: true }));
+
+	it('are those of the first Node.js on the PATH that has some', () => {
+		expect(findNodePrefixWithHeaders([bin('bare'), bin('missing'), bin('whole')].join(path.delimiter))).toBe(path.join(folder, 'whole'));
+		expect(findNodePrefixWithHeaders(bin('bare'))).toBeUndefined();
+	});
+});

@@ -1,0 +1,122 @@
+import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
+import { usualBehavior, type Behavior } from '../../../../sandbox/behavior';
+import { SandboxClock } from '../../../../sandbox/SandboxClock';
+import { startCrossLink, type CrossLinkAccess, type CrossLinkRequest } from '../../../../sandbox/crosslink';
+import { ScenarioBook } from '../../../../sandbox/modrs/scenarios';
+import { usualWaitingTimes } from '../../../../sandbox/modrs/World';
+import { Library, type NewRequest, type Step } from './Library';
+
+const codes: Readonly<Record<Step, string>> = {
+	checked: 'VALIDATED',
+	sent: 'SENT',
+	promised: 'SUPPLIER_LOCATED',
+	declined: 'CONDITION_PENDING',
+	shipped: 'SHIPPED',
+	received: 'RECEIVED',
+	cancelled: 'CANCELLED',
+	another: 'RETRY_PENDING',
+};
+
+const west = 'ISIL:US-WEST';
+
+export class CrossLinkLibrary extends Library<CrossLinkRequest> {
+	readonly access: CrossLinkAccess;
+	readonly list = /^\/broker\/patron_requests$/;
+	readonly item = /^\/broker\/patron_requests\/[^/]+\/events$/;
+	readonly client: CrossLinkBackend;
+	override readonly ordersByStamp = true;
+	#count = 0;
+	#ticks = 0;
+
+	/** @param symbol undefined: all of the tenant's */
+	constructor(
+		options: Partial<Behavior> = {},
+		{ tenant, symbol }: { readonly tenant: string; readonly symbol: string | undefined } = { tenant: 'west_crosslink', symbol: west },
+	) {
+		super();
+		const clock = new SandboxClock();
+		clock.now = () => this.now * 1000;
+		const { routes, access } = startCrossLink({
+			clock,
+			inventory: { instance: () => undefined },
+			fates: new ScenarioBook(),
+			options: { ...usualBehavior, ...options },
+			waits: usualWaitingTimes,
+			locateDelayMs: 1000,
+			autoStaff: false,
+		});
+		this.access = access;
+		this.client = new CrossLinkBackend(
+			this.okapi(tenant, () => routes),
+			symbol,
+		);
+	}
+
+	override old(values: NewRequest & { readonly requesterSymbol?: string } = {}): CrossLinkRequest {
+		return this.request({ createdAt: this.now - 90_000, ...values });
+	}
+
+	request({ id, createdAt = this.now, requesterSymbol = west }: NewRequest & { readonly requesterSymbol?: string } = {}): CrossLinkRequest {
+		this.#count++;
+		const at = createdAt * 1_000_000;
+		const illRequest = {
+			header: { supplyingAgencyId: { agencyIdType: { '#text': 'ISIL' }, agencyIdValue: 'BROKER' } },
+			bibliographicInfo: { title: `Number ${this.#count}` },
+			serviceInfo: { serviceType: 'Loan' },
+			patronInfo: { patronId: 'P-1' },
+		};
+		return this.access.add({
+			id: id ?? `WEST-${this.#count}.${String(this.#count).padStart(8, '0')}`,
+			requesterSymbol,
+			illRequest,
+			createdAt: at,
+			updatedAt: at,
+		});
+	}
+
+	move(row: CrossLinkRequest, to: Step, at = this.now): string {
+		this.access.move(row.id, codes[to], { at: at * 1000 });
+		const event = row.events.at(-1);
+		if (event === undefined) throw new Error('No event tells of it');
+		event.timestamp = this.#moment(at);
+		row.updatedAt = event.timestamp;
+		return event.id;
+	}
+
+	isIn({ state }: CrossLinkRequest, step: Step): boolean {
+		return state === codes[step];
+	}
+
+	changedAt({ updatedAt }: CrossLinkRequest): number {
+		return Math.floor(updatedAt / 1_000_000);
+	}
+
+	eventsOf({ events }: CrossLinkRequest): string[] {
+		return events.map(({ id }) => id);
+	}
+
+	/** Staff write a note, which makes no event. */
+	note(row: CrossLinkRequest): void {
+		row.internalNote = 'Looked at';
+		row.updatedAt = this.#moment(this.now);
+	}
+
+	message(row: CrossLinkRequest, text: string): string {
+		this.access.noteFromSupplier(row.id, text);
+		return `${row.events.at(-1)?.id ?? ''}:message`;
+	}
+
+	delete(row: CrossLinkRequest): void {
+		this.access.delete(row.id);
+	}
+
+	/** Unique microseconds. */
+	#moment(seconds: number): number {
+		this.#ticks = (this.#ticks + 1) % 1_000_000;
+		return seconds * 1_000_000 + this.#ticks;
+	}
+
+	protected garble(row: object): object {
+		return { ...row, illRequest: { bibliographicInfo: { title: { garbled: true } } } };
+	}
+}

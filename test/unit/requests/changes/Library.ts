@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
+import type { ChangeSource } from '../../../../reshare/requests/port/RequestBackend';
+import { HttpClient, type HttpAnswer, type HttpRequest } from '../../../../reshare/transport';
+import type { Route } from '../../../../sandbox/sharedTypes';
+
+export type Step = 'checked' | 'sent' | 'promised' | 'declined' | 'shipped' | 'received' | 'cancelled' | 'another';
+
+export interface NewRequest {
+	readonly id?: string;
+	/** Seconds since 1970; default: the library's present. */
+	readonly createdAt?: number;
+}
+
+/**
+ * A back end of the practice consortium without a network, on a clock that only moves by hand. The real
+ * client talks to it; `beforeCall` runs between its calls, for changes by others.
+ */
+export abstract class Library<Row extends { readonly id: string } = { readonly id: string }> {
+	abstract readonly client: ChangeSource;
+	/** Calls for a list of requests, and for the history of one. */
+	abstract readonly list: RegExp;
+	abstract readonly item: RegExp;
+	readonly calls: Array<{ readonly path: string }> = [];
+	beforeCall: () => void = () => undefined;
+	/** Ids of requests for which the server answers 500. */
+	readonly broken = new Set<string>();
+	/** Ids of requests with unreadable records and rows. */
+	readonly garbled = new Set<string>();
+	/** Seconds since 1970 on the server's clock. */
+	now = 1_795_000_000;
+	/** Whether answers carry a Date. */
+	tellsTime = true;
+	/** Whether events are ordered by their stamps alone, so that a clock that is ahead changes their order. */
+	readonly ordersByStamp: boolean = false;
+
+	abstract request(values?: NewRequest): Row;
+	/**
+	 * Moves a request.
+	 *
+	 * @returns the id of the event
+	 */
+	abstract move(row: Row, to: Step, at?: number): string;
+	abstract isIn(row: Row, state: Step): boolean;
+	/** Seconds since 1970. */
+	abstract changedAt(row: Row): number;
+	/** Ids, oldest first. */
+	abstract eventsOf(row: Row): string[];
+	/** A change without a change of state. */
+	abstract note(row: Row): void;
+	/**
+	 * A message of the other library arrives.
+	 *
+	 * @returns the id of the event
+	 */
+	abstract message(row: Row, text: string): string;
+	abstract delete(row: Row): void;
+
+	/** A request of a day ago, which is no longer news. */
+	old(values: NewRequest = {}): Row {
+		return this.request({ createdAt: this.now - 90_000, ...values });
+	}
+
+	countOf(path: RegExp): number {
+		return this.calls.filter((call) => path.test(call.path)).length;
+	}
+
+	/** Makes a row or record unreadable. */
+	protected abstract garble(row: object): object;
+
+	protected okapi(tenant: string, routes: () => readonly Route[]): OkapiClient {
+		// Limits hold for an address, and no two libraries share one.
+		const base = `/${randomUUID()}`;
+		const account = { url: `http://okapi.example.org${base}`, tenant, username: 'u', password: 'p' };
+		// Only the directory checks permissions here.
+		const user = { id: 'u', tenant, username: 'u', password: 'p', permissions: ['directory.public.all'] };
+		const send = async ({ method, url, body: sent = '{}' }: HttpRequest): Promise<HttpAnswer> => {
+			const { pathname, searchParams: query } = new URL(url);
+			const path = pathname.slice(base.length);
+			const headers = new Headers(this.tellsTime ? { Date: new Date(this.now * 1000).toUTCString() } : {});
+			if (path.startsWith('/authn/')) return { status: 201, headers, contentType: 'application/json', text: '{"okapiToken":"t"}' };
+			this.beforeCall();
+			this.calls.push({ path });
+			for (const route of routes()) {
+				const match = route.method === method ? route.path.exec(path) : null;
+				if (match === null) continue;
+				const { status, body } = await route.handle(
+					{ method, path, query, headers: { accept: 'application/json' }, body: sent, tenant, user },
+					match,
+				);
+				const isBroken = path.split('/').some((part) => this.broken.has(decodeURIComponent(part)));
+				const json: unknown = Buffer.isBuffer(body) ? JSON.parse(body.toString()) : body;
+				return {
+					status: isBroken ? 500 : status,
+					headers,
+					contentType: 'application/json',
+					text: JSON.stringify(this.#garbled(json ?? {})),
+				};
+			}
+			throw new Error(`No route for ${method} ${path}`);
+		};
+		return new OkapiClient({
+			account,
+			http: Object.assign(new HttpClient({ fetch: async () => await Promise.reject(new Error('no network')) }), { send }),
+			sessions: new SessionStore(),
+		});
+	}
+
+	#garbled(body: unknown): unknown {
+		if (this.garbled.size === 0 || typeof body !== 'object' || body === null) return body;
+		if (Array.isArray(body)) return body.map((row) => this.#garbled(row));
+		if ('id' in body) return this.garbled.has(String(body.id)) ? this.garble(body) : body;
+		return 'items' in body ? { ...body, items: this.#garbled(body.items) } : body;
+	}
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
+import { SandboxClock } from '../../../../sandbox/SandboxClock';
+import { Directory } from '../../../../sandbox/directory';
+import { usualBehavior } from '../../../../sandbox/behavior';
+import { ScenarioBook } from '../../../../sandbox/modrs/scenarios';
+import { createRequestRoutes } from '../../../../sandbox/modrs/requestRoutes';
+import type { RequestRow } from '../../../../sandbox/modrs/requestRow';
+import { RequestService } from '../../../../sandbox/modrs/RequestService';
+import { AppSettings } from '../../../../sandbox/modrs/AppSettings';
+import { makeRow, RequestStore, type NewRequestRow } from '../../../../sandbox/modrs/RequestStore';
+import { usualWaitingTimes } from '../../../../sandbox/modrs/World';
+import { Library, type NewRequest, type Step } from './Library';
+
+const codes: Readonly<Record<Step, string>> = {
+	checked: 'REQ_VALIDATED',
+	sent: 'REQ_REQUEST_SENT_TO_SUPPLIER',
+	promised: 'REQ_EXPECTS_TO_SUPPLY',
+	declined: 'REQ_UNFILLED',
+	shipped: 'REQ_SHIPPED',
+	received: 'REQ_CHECKED_IN',
+	cancelled: 'REQ_CANCELLED',
+	another: 'REQ_OVERDUE',
+};
+
+export class ModRsLibrary extends Library<RequestRow> {
+	readonly store = new RequestStore();
+	readonly list = /^\/rs\/patronrequests$/;
+	readonly item = /^\/rs\/patronrequests\/[^/]+$/;
+	readonly #service: RequestService;
+	readonly client: ModRsBackend;
+	#count = 0;
+
+	constructor() {
+		super();
+		const tenants = ['east'] as const;
+		const clock = new SandboxClock();
+		clock.now = () => this.now * 1000;
+		this.#service = new RequestService({
+			clock,
+			store: this.store,
+			directory: new Directory([...tenants]),
+			settings: new AppSettings([...tenants]),
+			fates: new ScenarioBook(),
+			inventory: { instance: () => undefined },
+			reservoir: { copies: () => [], oaiXml: () => undefined },
+			options: usualBehavior,
+			waits: usualWaitingTimes,
+			verdictDelayMs: 1000,
+			autoStaff: false,
+		});
+		const routes = createRequestRoutes(this.#service);
+		this.client = new ModRsBackend(this.okapi('east', () => routes));
+	}
+
+	request({ createdAt, ...values }: NewRequest & NewRequestRow = {}): RequestRow {
+		this.#count++;
+		const created = createdAt === undefined ? {} : { dateCreated: createdAt * 1000 };
+		return this.store.add(
+			makeRow('east', this.now * 1000, {
+				isRequester: true,
+				hrid: `EAST-${this.#count}`,
+				title: `Number ${this.#count}`,
+				patronIdentifier: 'P-1',
+				refdata: { serviceType: 'loan' },
+				...created,
+				...values,
+			}),
+		);
+	}
+
+	move(row: RequestRow, to: Step, at = this.now): string {
+		this.#service.trail.move(row, codes[to], `Status change from ${row.state} to ${codes[to]}`, { at: at * 1000 });
+		return row.audit.at(-1)?.id ?? '';
+	}
+
+	isIn({ state }: RequestRow, step: Step): boolean {
+		return state === codes[step];
+	}
+
+	changedAt({ lastUpdated }: RequestRow): number {
+		return Math.ceil(lastUpdated / 1000);
+	}
+
+	eventsOf({ audit }: RequestRow): string[] {
+		return audit.map(({ id }) => id);
+	}
+
+	note(row: RequestRow, message = 'Looked at'): void {
+		this.#service.trail.note(row, message);
+	}
+
+	message(row: RequestRow, messageContent: string): string {
+		const at = this.now * 1000;
+		const id = randomUUID();
+		row.notifications.push({
+			id,
+			at,
+			updatedAt: at,
+			seen: false,
+			isSender: false,
+			attachedAction: 'Notification',
+			messageContent,
+			sender: 'ISIL:US-LAKE',
+			receiver: 'RESHARE:US-EAST',
+		});
+		this.note(row, 'Incoming message');
+		return id;
+	}
+
+	delete(row: RequestRow): void {
+		this.store.delete('east', row.id);
+	}
+
+	protected garble(row: object): object {
+		return { ...row, title: { garbled: true } };
+	}
+}

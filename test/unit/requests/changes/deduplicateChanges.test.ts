@@ -1,0 +1,50 @@
+import { emptyCursor } from '../../../../reshare/requests/changes/cursor';
+import { deduplicateChanges } from '../../../../reshare/requests/changes/deduplicateChanges';
+import type { FetchedRequest } from '../../../../reshare/requests/changes/fetchRequests';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
+
+const time = (second: number) => new Date(second * 1000).toISOString();
+
+/** A request with one event at each of these seconds, numbered from 1 on. */
+function fetched(seconds: readonly number[], more: Partial<FetchedRequest> = {}): FetchedRequest {
+	const history = seconds.map((second, index) => ({ id: `e${index + 1}`, at: time(second), order: index + 1, event: 'overdue' }));
+	const request = { id: 'r', side: 'borrowing', references: [], history, messages: [], conditions: [] } as unknown as PatronRequest;
+	return { record: { request, raw: {} }, before: undefined, ...more };
+}
+
+const empty = emptyCursor('scope', 0);
+const cursor = { ...empty, delivered: { ...empty.delivered, events: { e2: 950 } } };
+const window = { start: 900, listFrom: 900, pendingFrom: 900, repeated: new Set<string>() };
+const backlog = { ...window, pendingFrom: 500 };
+const quarantine = { from: 500, mark: null, tries: 1, next: 0, isReported: true };
+
+it.each([
+	['reports what is in the window and not delivered', window, fetched([899, 950, 960]), ['e3']],
+	['repeats the last delivery once it may be lost', { ...window, repeated: new Set(['e2']) }, fetched([899, 950, 960]), ['e2', 'e3']],
+	['reports changes before the window in a backlog', backlog, fetched([499, 950, 600]), ['e3']],
+	['leaves out what the mark of the last read covers in a backlog', backlog, fetched([600, 950, 700], { before: [1, 600] }), ['e3']],
+	['reports all changes since a request was set aside', window, fetched([499, 950, 500], { quarantine }), ['e3']],
+	[
+		'leaves out what was read before a request was set aside',
+		window,
+		fetched([510, 950, 520], { quarantine: { ...quarantine, mark: [1, 510] } }),
+		['e3'],
+	],
+])('deduplicating the changes of a request %s', (_title, openWindow, request, expected) => {
+	const { changes, delivered } = deduplicateChanges(cursor, openWindow, { requests: [request], inProcess: [] });
+	expect(changes.map(({ eventId }) => eventId)).toEqual(expected);
+	expect(Object.keys(delivered.events)).toEqual(expect.arrayContaining(expected));
+});
+
+it('reports a request once that was read twice in one poll', () => {
+	expect(deduplicateChanges(cursor, window, { requests: [fetched([910]), fetched([910])], inProcess: [] }).changes).toHaveLength(1);
+	expect(cursor.delivered.events).toEqual({ e2: 950 });
+});
+
+it('waits for the first change that is not delivered of a request in process', () => {
+	const head = { id: 'r', changedAt: time(980) };
+	const inProcess = [{ ...fetched([890, 950, 960, 970]), head }];
+	expect(deduplicateChanges(cursor, window, { requests: [], inProcess })).toMatchObject({ changes: [], firstInProcess: 960 });
+	const withoutChanges = [{ ...fetched([890, 950]), head }];
+	expect(deduplicateChanges(cursor, window, { requests: [], inProcess: withoutChanges }).firstInProcess).toBe(980);
+});

@@ -1,0 +1,114 @@
+import { resumeCursor, type FollowerProgress } from '../../../../reshare/requests/changes/resumeCursor';
+import { readChanges, type PendingChanges } from '../../../../reshare/requests/changes/readChanges';
+import { parseCursor, serializeCursor, type Cursor } from '../../../../reshare/requests/changes/cursor';
+import { createInitialCursor } from '../../../../reshare/requests/changes/createInitialCursor';
+import type { Change } from '../../../../reshare/requests/changes/change';
+import type { Library } from './Library';
+
+export type Keeping = 'inMemory' | 'scheduled' | 'durableCursor';
+
+export interface FollowOptions {
+	readonly keeping?: Keeping;
+	readonly overlapSeconds?: number;
+	readonly ignoreOlderThanSeconds?: number;
+	readonly startHours?: number;
+	readonly keepLast?: boolean;
+}
+
+function isInferred(change: Change): boolean {
+	return change.step?.isInferred === true;
+}
+
+/** The core as the trigger node uses it, and its state as n8n's three engines keep it. */
+export class Follower {
+	readonly delivered: Change[] = [];
+	state: Cursor | undefined;
+	/** What the last poll read; undefined for the start. */
+	reading: PendingChanges | undefined;
+	/** In n8n's database. */
+	saved: string | undefined;
+	/** How far this machine's clock is from the server's, in milliseconds. */
+	skewMs = 0;
+	passedOver = 0;
+	nodeName = 'Trigger';
+	#live: Cursor | undefined;
+	#progress: FollowerProgress | undefined;
+	#activated = false;
+	#failures = new Map<string, number>();
+
+	constructor(
+		readonly library: Library,
+		readonly options: FollowOptions = {},
+	) {}
+
+	/** Ids of events that the back end told. */
+	get ids(): string[] {
+		return this.delivered.filter((change) => !isInferred(change)).map(({ eventId }) => eventId);
+	}
+
+	/** Ids of changes inferred from a state that the events did not lead to. */
+	get inferred(): string[] {
+		return this.delivered.filter(isInferred).map(({ eventId }) => eventId);
+	}
+
+	/** n8n restarts: what only this process knew is lost. */
+	restart(): void {
+		this.#live = undefined;
+		this.#progress = undefined;
+		this.#failures = new Map();
+		this.#activated = false;
+	}
+
+	/**
+	 * Polls once.
+	 *
+	 * @param stopAfterCalls ends the poll after so many calls, as if its time ran out
+	 */
+	async poll(stopAfterCalls = Infinity): Promise<Change[]> {
+		const { library, options } = this;
+		const keeping = options.keeping ?? 'inMemory';
+		const overlapSeconds = options.overlapSeconds ?? 300;
+		const now = library.now * 1000 + this.skewMs;
+		const stored =
+			keeping === 'inMemory' && this.#live !== undefined ? this.#live : parseCursor(this.saved === undefined ? {} : JSON.parse(this.saved));
+		const known = this.#progress;
+		const callsBefore = library.calls.length;
+		const mustStop = () => library.calls.length - callsBefore > stopAfterCalls;
+		let before = resumeCursor(stored, known, 'scope', this.nodeName);
+		const isNew = before === undefined;
+		before ??= await createInitialCursor(library.client, {
+			scope: 'scope',
+			side: 'borrowing',
+			overlapSeconds,
+			startHours: options.startHours ?? 0,
+			now,
+			mustStop: () => false,
+		});
+		const reading: Pick<PendingChanges, 'changes' | 'cursor' | 'droppedRequests'> =
+			isNew && (options.startHours ?? 0) === 0
+				? { changes: [], cursor: before, droppedRequests: 0 }
+				: await readChanges(library.client, before, {
+						side: 'borrowing',
+						overlapSeconds,
+						ignoreOlderThanSeconds: options.ignoreOlderThanSeconds ?? 0,
+						repeatAfterRestart: options.keepLast === true,
+						isFirstOfProcess: known === undefined && !isNew,
+						failures: this.#failures,
+						now,
+						mustStop,
+					});
+		const delivers = reading.changes.length > 0;
+		this.reading = 'wentBack' in reading ? (reading as PendingChanges) : undefined;
+		this.state = reading.cursor;
+		this.passedOver += reading.droppedRequests;
+		this.#progress = delivers
+			? { follower: this.nodeName, confirmed: before, delivered: reading.cursor }
+			: { follower: this.nodeName, confirmed: reading.cursor };
+		this.#live = reading.cursor;
+		const saves = delivers || (keeping === 'durableCursor' ? this.#activated : !this.#activated);
+		this.#activated = true;
+		if (saves) this.saved = JSON.stringify(serializeCursor(reading.cursor));
+		this.delivered.push(...reading.changes);
+		return [...reading.changes];
+	}
+}

@@ -1,0 +1,126 @@
+import { reconcileDuplicates, type DuplicateRaceResult } from '../../../../reshare/requests/create/concurrentDuplicates';
+import { CreateLookups } from '../../../../reshare/requests/create/createRun';
+import { isWithdrawnDuplicate } from '../../../../reshare/requests/changes/withdrawnDuplicate';
+import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
+import { depsFor, isOpenRow, quickTiming } from './practice';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	// Nobody lends these titles: on a busy machine, the first of two might end before it is looked at.
+	sandbox = await startSandbox({ routingTakesMs: 3_600_000 });
+});
+afterAll(async () => await sandbox.close());
+afterEach(() => sandbox.requests.clear());
+
+const aSecond = Math.floor(Date.now() / 1000) * 1000 - 2000;
+
+function made(id: string, ms: number, patronIdentifier = 'P1001'): RequestRow {
+	return sandbox.requests.add('east', {
+		id,
+		isRequester: true,
+		patronIdentifier,
+		title: 'A title',
+		dateCreated: aSecond + ms,
+		requestIdentifiers: [{ id: `identifier-${id}`, identifierType: 'ILLIAD', identifier: 'RACE-1' }],
+	});
+}
+
+/** By the process that made the row, with its own connections and look-ups. */
+async function race({ id }: RequestRow, patient = false): Promise<DuplicateRaceResult> {
+	const { requests } = depsFor(sandbox);
+	return await reconcileDuplicates(
+		{ requests, lookups: new CreateLookups(requests), timing: quickTiming },
+		{ value: 'RACE-1', patronId: 'P1001' },
+		patient,
+		{ id, ownSince: Date.now() },
+	);
+}
+
+const [low, high] = ['10000000-0000-4000-8000-000000000000', 'f0000000-0000-4000-8000-000000000000'] as const;
+
+/*
+ * ReShare prints whole seconds. The process that made the older row may have looked before the younger one was there, and its
+ * next look comes when a supplier has been asked; so it is the younger row that must go, whatever the ids say.
+ */
+describe.each([
+	['the older row has the higher id', high, low],
+	['the older row has the lower id', low, high],
+])('two rows of the same second, %s', (_name, olderId, youngerId) => {
+	it('the younger one is withdrawn by the process that made it, and nobody needs to hear of it', async () => {
+		const older = made(olderId, 100);
+		expect((await race(older)).kind).toBe('alone');
+		// Changed later than the younger one, as rows that ReShare has begun to check.
+		const younger = made(youngerId, 700);
+		sandbox.requests.move(older.id, 'REQ_VALIDATED');
+		expect(await race(younger)).toMatchObject({ kind: 'yielded', winner: { id: older.id } });
+		expect([older, younger].map(isOpenRow)).toEqual([true, false]);
+
+		const { requests } = depsFor(sandbox);
+		const cancelled = await requests.get(younger.id);
+		if (cancelled === undefined) throw new Error('The request is gone');
+		expect(await isWithdrawnDuplicate(requests, cancelled, Date.now())).toBe(true);
+	});
+});
+
+describe('the younger one', () => {
+	it('is withdrawn where two others stand already, and both are told', async () => {
+		const [oldest, older, younger] = [made(high, 100), made(low, 700), made('80000000-0000-4000-8000-000000000000', 900)];
+		const result = await race(younger);
+		expect(result).toMatchObject({ kind: 'two', rows: [{ id: oldest.id }, { id: older.id }] });
+		expect([oldest, older, younger].map(isOpenRow)).toEqual([true, true, false]);
+	});
+});
+
+describe("another patron's request with the reference is no twin", () => {
+	it('neither is withdrawn for the other', async () => {
+		const [theirs, ours] = [made(high, 100, 'P1002'), made(low, 700)];
+		expect((await race(ours)).kind).toBe('alone');
+		expect([theirs, ours].map(isOpenRow)).toEqual([true, true]);
+	});
+
+	it('a cancelled one is news', async () => {
+		made(high, 100, 'P1002');
+		const ours = made(low, 700);
+		sandbox.requests.move(ours.id, 'REQ_CANCELLED');
+		const { requests } = depsFor(sandbox);
+		const cancelled = await requests.get(ours.id);
+		if (cancelled === undefined) throw new Error('The request is gone');
+		expect(await isWithdrawnDuplicate(requests, cancelled, Date.now())).toBe(false);
+	});
+});
+
+describe('a request with a twin that staff cancel days later', () => {
+	const days = 86_400_000;
+
+	async function isNobodysNews(id: string): Promise<boolean> {
+		const { requests } = depsFor(sandbox);
+		const row = await requests.get(id);
+		if (row === undefined) throw new Error('The request is gone');
+		return await isWithdrawnDuplicate(requests, row, aSecond + 3 * days);
+	}
+
+	it.each(['older', 'younger'])("the %s one is nobody's news while the other lives", async (which) => {
+		const [older, younger] = [made(high, 100), made(low, 700)];
+		const cancelled = which === 'older' ? older : younger;
+		sandbox.requests.move(cancelled.id, 'REQ_CANCELLED');
+		expect(await isNobodysNews(cancelled.id)).toBe(true);
+	});
+
+	it.each(['REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'REQ_SHIPPED_TO_SUPPLIER'])(
+		'is news when the other one is past (%s)',
+		async (state) => {
+			const [older, younger] = [made(high, 100), made(low, 700)];
+			sandbox.requests.move(older.id, state);
+			sandbox.requests.move(younger.id, 'REQ_CANCELLED');
+			expect(await isNobodysNews(younger.id)).toBe(false);
+		},
+	);
+
+	it('is news when the other one was made another day', async () => {
+		const [older, younger] = [made(high, 100), made(low, 700)];
+		Object.assign(older, { dateCreated: older.dateCreated - days });
+		sandbox.requests.move(younger.id, 'REQ_CANCELLED');
+		expect(await isNobodysNews(younger.id)).toBe(false);
+	});
+});

@@ -1,0 +1,114 @@
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import { startCreating } from '../../../../reshare/requests/create/createRun';
+import { timingWithStop } from '../../../../reshare/requests/create/timing';
+import { ReShareError } from '../../../../reshare/errors';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
+import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import type { SendAnswer, Submitter } from '../../../../reshare/requests/port/Submitter';
+import { EmptyBackend } from '../empty/EmptyBackend';
+import { loan, optionsWith, quickTiming, testKey } from './practice';
+
+/** A run that is stopped at its first attempt to send. */
+class StoppedRun extends EmptyBackend {
+	readonly stop = new AbortController();
+	sent = 0;
+
+	constructor(
+		private readonly answer: SendAnswer,
+		readonly enforcesUniqueReference?: true,
+	) {
+		super();
+	}
+
+	override submitter(): Submitter {
+		const way = super.submitter();
+		return {
+			...way,
+			build: async (draft, reference) => ({
+				...(await way.build(draft, reference)),
+				send: async () => {
+					this.sent++;
+					this.stop.abort();
+					return await Promise.resolve(this.answer);
+				},
+			}),
+		};
+	}
+
+	/** Nothing is read after the stop, as with the transport. */
+	override get = async (): Promise<PatronRequest | undefined> => await this.#read(undefined);
+	override withReferences = async (): Promise<PatronRequest[]> => await this.#read([]);
+
+	async #read<Answer>(answer: Answer): Promise<Answer> {
+		if (this.stop.signal.aborted) throw new ReShareError('cancelled', 'stopped');
+		return await Promise.resolve(answer);
+	}
+
+	async create(count: number) {
+		const { sleep, isStopped } = timingWithStop(this.stop.signal);
+		const run = {
+			...startCreating(this, testKey),
+			timing: { ...quickTiming, sleep, isStopped, beforeNewAttempt: 600_000, validationPolls: [600_000] },
+		};
+		const wishes = Array.from({ length: count }, (_, index) =>
+			loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference: `STOP-${index}` }),
+		);
+		return await Promise.allSettled(
+			wishes.map(async (draft) => await createRequest(run, draft, optionsWith({ via: 'direct', validationWaitMs: 600_000 }))),
+		);
+	}
+}
+
+const made = {
+	id: 'made',
+	side: 'borrowing',
+	state: modRsStates.read({ code: 'REQ_IDLE' }),
+	references: ['STOP-0'],
+	rota: [],
+	due: {},
+	history: [],
+	messages: [],
+	conditions: [],
+} as const satisfies PatronRequest;
+const passing: SendAnswer = { kind: 'refused', reason: 'resolverRefused', detail: 'not now', mayPass: true };
+const lost: SendAnswer = { kind: 'unclear', detail: 'the answer was lost', mayStillRun: false };
+
+it.each([
+	['a refusal that may pass', passing],
+	['a back end that was not reached', { kind: 'notReached', error: new ReShareError('network', 'nobody there'), waitMs: 0 }],
+] as const)('after %s, a stopped run sends nothing more, and says that nothing was sent', async (_what, answer) => {
+	const run = new StoppedRun(answer);
+	expect(await run.create(1)).toMatchObject([{ status: 'rejected', reason: { kind: 'cancelled', message: 'The request was not sent' } }]);
+	expect(run.sent).toBe(1);
+});
+
+it.each([undefined, true] as const)(
+	'after a lost answer, a stopped run sends nothing more, and says that the request may exist (back end takes a reference once: %s)',
+	async (takesReferenceOnce) => {
+		const run = new StoppedRun(lost, takesReferenceOnce);
+		expect(await run.create(1)).toMatchObject([
+			{
+				status: 'fulfilled',
+				value: { outcome: 'needsStaff', reason: 'unclear', explanation: expect.stringContaining('The answer was lost.') as string },
+			},
+		]);
+		expect(run.sent).toBe(1);
+	},
+);
+
+it('a request that was made before the stop is named, and what is not known of it is said', async () => {
+	const run = new StoppedRun({ kind: 'created', row: made });
+	expect(await run.create(1)).toMatchObject([
+		{
+			status: 'fulfilled',
+			value: {
+				outcome: 'created',
+				requestId: 'made',
+				warnings: [
+					'Whether another request with the same reference came into being meanwhile could not be checked.',
+					'The request could not be read again to learn its status.',
+				],
+			},
+		},
+	]);
+});

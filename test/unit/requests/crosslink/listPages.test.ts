@@ -1,0 +1,52 @@
+import type { RowWithPosition } from '../../../../reshare/requests/crosslink/schemas';
+import type { CrossLinkClient, CrossLinkListOptions } from '../../../../reshare/requests/crosslink/CrossLinkClient';
+import { compareByOrder, readPages } from '../../../../reshare/requests/crosslink/pages';
+
+const moment = '2026-11-20T10:00:00Z';
+const row = (id: string, values: Partial<RowWithPosition> = {}) =>
+	({ id, side: 'borrowing', createdAt: moment, changedAt: moment, ...values }) as RowWithPosition;
+
+async function read(answer: (limit: number) => readonly RowWithPosition[]): Promise<{ readonly ids: string[]; readonly limits: number[] }> {
+	const limits: number[] = [];
+	const client = {
+		list: async ({ limit }: CrossLinkListOptions) => {
+			limits.push(limit);
+			return await Promise.resolve({ items: [...answer(limit)] });
+		},
+	} as unknown as CrossLinkClient;
+	const ids: string[] = [];
+	for await (const page of readPages(client, undefined, { side: 'borrowing', order: { by: 'changedAt', newestFirst: false } }))
+		ids.push(...page.map(({ id }) => id));
+	return { ids, limits };
+}
+
+it('rows of the other side are left out, and nothing else is nothing that was asked for', async () => {
+	expect((await read(() => [row('a'), row('b', { side: 'lending' }), row('c')])).ids).toEqual(['a', 'c']);
+	await expect(read(() => [row('b', { side: 'lending' })])).rejects.toMatchObject({ kind: 'badAnswer' });
+	expect((await read(() => [])).ids).toEqual([]);
+});
+
+it('the page grows where one moment fills it', async () => {
+	const rows = Array.from({ length: 250 }, (_, index) => row(`r${index}`));
+	const { ids, limits } = await read((limit) => rows.slice(0, limit));
+	expect(limits).toEqual([100, 200, 400]);
+	expect([ids.length, new Set(ids).size]).toEqual([250, 250]);
+});
+
+it('a server that fills every page with one moment is found out', async () => {
+	let calls = 0;
+	const endless = (limit: number) => {
+		if (++calls > 20) throw new Error('It asks for ever more');
+		return Array.from({ length: limit }, (_, index) => row(`r${index}`));
+	};
+	await expect(read(endless)).rejects.toMatchObject({ kind: 'badAnswer' });
+});
+
+it('rows of one moment come by their ids, whichever end is first', () => {
+	const rows = [row('b'), row('a'), row('c', { changedAt: '2026-11-20T10:00:00.5Z' })];
+	const ids = (newestFirst: boolean) => [...rows].sort(compareByOrder({ by: 'changedAt', newestFirst })).map(({ id }) => id);
+	expect([ids(true), ids(false)]).toEqual([
+		['c', 'a', 'b'],
+		['a', 'b', 'c'],
+	]);
+});

@@ -1,0 +1,165 @@
+import { restoreSavedRequest } from '../../../../reshare/requests/act/restoreSavedRequest';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import { startCreating } from '../../../../reshare/requests/create/createRun';
+import { changesOf } from '../../../../reshare/requests/changes/change';
+import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
+import { modRsIdOf } from '../../../../reshare/requests/crosslink/migratedRow';
+import { isTransition } from '../../../../reshare/requests/model/request';
+import { toSavedRequest, type SavedRequest } from '../../../../reshare/requests/model/migrationExport';
+import { findRequest } from '../../../../reshare/requests/read/findRequest';
+import type { PatronRequest } from '../../../../reshare';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { depsFor, loan, optionsWith, testKey } from '../create/practice';
+import { okapiFor, requestBody } from './practice';
+
+/** Requests moved from mod-rs to CrossLink, with what the consortium's scripts leave of them. */
+let sandbox: Sandbox;
+let desk: CrossLinkBackend;
+
+beforeEach(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 5, autoStaff: false });
+	desk = new CrossLinkBackend(okapiFor(sandbox));
+});
+afterEach(async () => await sandbox.close());
+
+const broker = () => sandbox.crosslink.requests;
+const transitions = ({ history }: PatronRequest) => history.filter(isTransition).map(({ from, to }) => [from.code, to.code]);
+
+/** A request in mod-rs, with its UUID and number. */
+async function begun(state: string, reference: string): Promise<{ readonly uuid: string; readonly hrid: string }> {
+	const row = await sandbox.requests.create('east', {
+		title: 'Braiding sweetgrass',
+		systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001',
+		patronIdentifier: 'P1001',
+		requestingInstitutionSymbol: 'RESHARE:US-EAST',
+		pickupLocationSlug: 'EAST-MAIN',
+		patronEmail: 'amara@example.edu',
+		neededBy: '2027-01-31',
+		refdata: { serviceType: 'loan' },
+		requestIdentifiers: [{ id: `identifier-${reference}`, identifierType: 'ILLIAD', identifier: reference }],
+	});
+	sandbox.requests.advance(row.id, state);
+	return { uuid: row.id, hrid: row.hrid ?? '' };
+}
+
+async function found(name: string): Promise<PatronRequest> {
+	const one = await findRequest(desk, name);
+	if (one === undefined) throw new Error(`nothing is called ${name}`);
+	return one.request;
+}
+
+it('a request that was moved is found by its UUID, its number and its new one', async () => {
+	const { uuid, hrid } = await begun('REQ_SHIPPED', 'ILL-7');
+	const { imported, failed } = broker().import(sandbox.requests.all('east'));
+	expect(failed).toEqual([]);
+	expect(imported).toEqual([expect.stringMatching(new RegExp(`^${hrid}~\\d+$`))]);
+	for (const name of [uuid, uuid.toUpperCase(), hrid, imported[0] ?? '', `https://east.reshare.example.org/request/requests/view/${uuid}`])
+		expect(await found(name)).toMatchObject({ id: imported[0], title: 'Braiding sweetgrass', patronId: 'P1001' });
+	expect(
+		(await desk.find({ side: 'borrowing', openOrClosed: 'open', patronId: 'P1001', sort: 'createdOldest' })).listed.map(
+			({ request: { id } }) => id,
+		),
+	).toEqual(imported);
+});
+
+it('the history of a moved request begins where it was left: that it was moved, and that staff write a note, is no change of status', async () => {
+	const { uuid } = await begun('REQ_EXPECTS_TO_SUPPLY', 'ILL-7');
+	broker().import(sandbox.requests.all('east'));
+	const { id } = await found(uuid);
+	await desk.client.putInternalNote(id, 'Asked at the desk.');
+	expect(transitions(await found(uuid))).toEqual([]);
+
+	broker().receive(id, broker().get(id).supplierSymbol ?? '', { reason: 'StatusChange', status: 'Loaned' });
+	expect(transitions(await found(uuid))).toEqual([['WILL_SUPPLY', 'SHIPPED']]);
+	broker().move(id, 'RECEIVED');
+	const request = await found(uuid);
+	expect(transitions(request)).toEqual([
+		['WILL_SUPPLY', 'SHIPPED'],
+		['SHIPPED', 'RECEIVED'],
+	]);
+	// mod-rs has told that it was made.
+	expect(changesOf({ request, raw: {} }).map(({ step }) => step?.to.code)).toEqual(['SHIPPED', 'RECEIVED']);
+	expect(request.history.some(({ isInferred }) => isInferred === true)).toBe(false);
+});
+
+/** From mod-rs, before the move. */
+async function saved(uuid: string): Promise<SavedRequest> {
+	const request = await depsFor(sandbox).requests.get(uuid);
+	if (request === undefined) throw new Error('mod-rs has no such request');
+	return toSavedRequest(request, request.side ?? 'borrowing');
+}
+
+it('a moved request is given back what was saved of it: nodes read it in the note to staff, and a wish with its reference finds it', async () => {
+	const { uuid } = await begun('REQ_SHIPPED', 'ILL-7');
+	sandbox.requests.get(uuid).localNote = 'Call before pickup.';
+	const before = await saved(uuid);
+	broker().import(sandbox.requests.all('east'));
+	const { id, ...arrived } = await found(uuid);
+	expect(arrived).toMatchObject({
+		references: [],
+		recordId: undefined,
+		patronEmail: undefined,
+		neededBy: undefined,
+		pickupLocation: undefined,
+		due: { iso: undefined },
+	});
+
+	const restored = await restoreSavedRequest(desk, before);
+	expect(restored).toMatchObject({
+		outcome: 'arrived',
+		inNoteOnly: ['the email', 'the pickup location', 'the day by which it is needed', 'the due date'],
+	});
+	expect(await found('ILL-7')).toMatchObject({
+		id,
+		references: ['ILL-7'],
+		recordId: '30000000-0000-4000-8000-000000000001',
+		pickupLocation: 'Main Library',
+		patronEmail: 'amara@example.edu',
+		neededBy: '2027-01-31',
+		due: { iso: before.dueDate },
+	});
+	const note = broker().get(id).internalNote;
+	expect(note).toMatch(/\nCall before pickup\.$/);
+	expect(await restoreSavedRequest(desk, before)).toMatchObject({ outcome: 'arrived' });
+	expect(broker().get(id).internalNote).toBe(note);
+
+	const count = broker().count();
+	const result = await createRequest(
+		startCreating(desk, testKey),
+		loan({
+			instanceId: '30000000-0000-4000-8000-000000000001',
+			title: 'Braiding sweetgrass',
+			reference: 'ILL-7',
+			patronId: 'P1001',
+			pickupLocation: undefined,
+		}),
+		{ ...optionsWith({}), via: 'direct' },
+	);
+	expect(result).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: id });
+	expect(broker().count()).toBe(count);
+});
+
+it("of a lending request the borrowing library's UUID says nothing", () => {
+	const lent = (id: string) =>
+		({
+			id,
+			side: 'lending',
+			requesterRequestId: 'WEST-3~0',
+			illRequest: { header: { multipleItemRequestId: '1f0c9f0e-2d1b-4d0a-9a51-0f2f3f1c7b11' } },
+		}) as unknown as Parameters<typeof modRsIdOf>[0];
+	expect(modRsIdOf(lent('1F0C9F0E-2D1B-4D0A-9A51-0F2F3F1C7B11'))).toBe('1f0c9f0e-2d1b-4d0a-9a51-0f2f3f1c7b11');
+	expect(modRsIdOf(lent('a-number-of-the-broker'))).toBeUndefined();
+});
+
+it.each(['MY-SET-7', '1f0c9f0e-2d1b-4d0a-9a51-0f2f3f1c7b11'])(
+	'a request that staff made as part of a set of theirs was begun here: %s',
+	async (multipleItemRequestId) => {
+		const { illRequest, ...rest } = requestBody('set-1');
+		await desk.client.postRow({ ...rest, illRequest: { ...(illRequest as object), header: { multipleItemRequestId } } });
+		broker().advance('set-1', 'SUPPLIER_LOCATED');
+		expect(broker().get('set-1').illRequest.header).toMatchObject({ multipleItemRequestId });
+		const request = await found('set-1');
+		expect(request.isMigrated).toBe(false);
+		expect(changesOf({ request, raw: {} }).map(({ event }) => event)).toContain('newRequest');
+	},
+);

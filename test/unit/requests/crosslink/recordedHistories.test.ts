@@ -1,0 +1,214 @@
+import { performAction, previewAction } from '../../../../reshare/requests/act/performAction';
+import type { RequestAction } from '../../../../reshare/requests/model/actions';
+import { buildTimeline } from '../../../../reshare/requests/read/timeline';
+import { maskChange, changesOf, type Change } from '../../../../reshare/requests/changes/change';
+import { changeNeedsStaff, isStillCurrent } from '../../../../reshare/requests/changes/eventOfChange';
+import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
+import { patronMasks } from '../../../../reshare/requests/model/masking';
+import type { RequestWithRaw } from '../../../../reshare/requests/model/request';
+import { needsStaff, validationOf } from '../../../../reshare/requests/model/state';
+import { recordedDesk, recordedStory, type StoryName } from './eventLogs';
+
+/** A real broker's answers for requests that went astray. All readers tell what the status does not. */
+
+async function read(name: StoryName): Promise<{ whole: RequestWithRaw; changed: RequestWithRaw }> {
+	const story = recordedStory(name);
+	const desk = recordedDesk(story);
+	const [whole, changed] = [await desk.getWithRaw(story.row.id), await desk.getChanged({ id: story.row.id, side: 'borrowing' })];
+	if (whole === undefined || changed === undefined) throw new Error('no such request');
+	return { whole, changed };
+}
+
+/** Index of the first event after checks and sending. */
+const afterSending = 4;
+const told = (change: Change) =>
+	[change.event, ...(changeNeedsStaff(change) ? ['needs staff'] : []), ...(isStillCurrent(change) ? ['still so'] : [])].join(', ');
+
+interface Wanted {
+	/** As Get shows it. */
+	readonly is: { readonly status: string; readonly needsStaff: boolean; readonly supplier?: string };
+	/** The timeline's sentences. */
+	readonly story: readonly string[];
+	/** As the trigger tells them. */
+	readonly changes: readonly string[];
+}
+
+const stays = (status: string) => `CrossLink could not note it, and the status stays ${status}. Staff must look at it.`;
+
+const wanted: Readonly<Record<StoryName, Wanted>> = {
+	localRace: {
+		is: { status: 'SENT', needsStaff: true, supplier: 'East Library' },
+		story: [`Your own library may hold the item. ${stays('Sent')}`],
+		changes: ['needsStaff, needs staff, still so'],
+	},
+	otherRace: {
+		is: { status: 'CANCEL_PENDING', needsStaff: true },
+		story: [
+			'The request was sent to Mock Library.',
+			'Mock Library expects to supply the item.',
+			'Cancellation was asked of Mock Library.',
+			`The request was canceled. ${stays('Cancel Pending')}`,
+		],
+		changes: ['supplierChosen', 'expectsToSupply', 'statusChange', 'cancelled, needs staff, still so'],
+	},
+	promiseBack: {
+		is: { status: 'WILL_SUPPLY', needsStaff: false, supplier: 'West Library' },
+		story: [
+			'The request was sent to Mock Library.',
+			'Mock Library expects to supply the item.',
+			'Mock Library cannot supply the item.',
+			'The request was sent to West Library.',
+			'West Library expects to supply the item.',
+		],
+		changes: ['supplierChosen', 'expectsToSupply', 'supplierDeclined', 'supplierChosen', 'expectsToSupply, still so'],
+	},
+	cancelThenShipped: {
+		is: { status: 'CANCEL_PENDING', needsStaff: true, supplier: 'Alma Library' },
+		story: [
+			'The request was sent to South Library.',
+			'South Library expects to supply the item.',
+			'Cancellation was asked of South Library.',
+			`The request was sent to Alma Library. ${stays('Cancel Pending')}`,
+			`Alma Library sent the item. ${stays('Cancel Pending')}`,
+		],
+		changes: ['supplierChosen', 'expectsToSupply', 'statusChange', 'supplierChosen, needs staff', 'shipped, needs staff, still so'],
+	},
+	cancelNobodyNext: {
+		is: { status: 'CANCEL_PENDING', needsStaff: true },
+		story: [
+			'The request was sent to West Library.',
+			'West Library expects to supply the item.',
+			'Cancellation was asked of West Library.',
+			`The request was canceled. ${stays('Cancel Pending')}`,
+		],
+		changes: ['supplierChosen', 'expectsToSupply', 'statusChange', 'cancelled, needs staff, still so'],
+	},
+	conditionsThenNo: {
+		is: { status: 'CONDITION_PENDING', needsStaff: true, supplier: 'West Library' },
+		story: [
+			'The request was sent to North Library.',
+			'North Library expects to supply the item.',
+			'North Library would send the item under conditions. Reason: library use only.',
+			'North Library cannot supply the item. Reason: not on shelf.',
+			`The request was sent to West Library. ${stays('Condition Pending')}`,
+			`West Library expects to supply the item. ${stays('Condition Pending')}`,
+		],
+		changes: [
+			'supplierChosen',
+			'expectsToSupply',
+			'needsStaff, needs staff',
+			'supplierDeclined',
+			'supplierChosen, needs staff',
+			'expectsToSupply, needs staff, still so',
+		],
+	},
+	unfilledNeedsStaff: {
+		is: { status: 'UNFILLED', needsStaff: false },
+		story: ['No library was asked: the shared index names none that holds the title. The request cannot be filled.'],
+		changes: ['endOfRota, still so'],
+	},
+	lookupFailed: {
+		is: { status: 'UNFILLED', needsStaff: false },
+		story: ['No library was asked: CrossLink could not look up who holds the title. The request cannot be filled.'],
+		changes: ['endOfRota, still so'],
+	},
+};
+
+describe.each(Object.entries(wanted))('%s', (name, { is, story, changes }) => {
+	it('Get, the timeline and the trigger tell what happened', async () => {
+		const { whole, changed } = await read(name as StoryName);
+		const { request } = whole;
+		expect({
+			status: request.state?.code,
+			needsStaff: needsStaff(request.state),
+			...(request.supplier === undefined ? {} : { supplier: request.supplier }),
+		}).toEqual(is);
+		expect(request.history.filter(({ isInferred }) => isInferred === true)).toEqual([]);
+		expect(
+			buildTimeline(patronMasks.none.request(request), 'UTC', new Date())
+				.entries.slice(afterSending)
+				.map(({ sentence }) => sentence),
+		).toEqual(story);
+		for (const record of [whole, changed]) expect(changesOf(record).slice(afterSending).map(told)).toEqual(changes);
+	});
+
+	it('whoever has to look at it reads why, also where nothing is told of the patron', async () => {
+		const { changed } = await read(name as StoryName);
+		const reasons = changesOf(changed)
+			.filter((change) => change.step === undefined && changeNeedsStaff(change))
+			.map((change) => reasonOfChange(maskChange(patronMasks.none, change)));
+		expect(reasons).toEqual(story.filter((sentence) => sentence.includes('could not note it')));
+	});
+});
+
+it('where the look-up fails before the broker has stored that the request is sent, the reason is told, too', async () => {
+	const { row, events, ...others } = recordedStory('lookupFailed');
+	const refused = events
+		.slice(0, -1)
+		.map((event) =>
+			event.eventName === 'patron-request-message'
+				? { ...event, eventStatus: 'PROBLEM', resultData: { eventError: { Message: 'status change not allowed: Unfilled' } } }
+				: event,
+		);
+	const desk = recordedDesk({
+		...others,
+		row: { ...row, state: 'SENT', terminalState: false, lastAction: 'send-request' },
+		events: refused,
+	});
+	const request = await desk.get(row.id);
+	expect(request?.history.at(-1)?.sentence).toBe(
+		`No library was asked: CrossLink could not look up who holds the title. The request cannot be filled. ${stays('Sent')}`,
+	);
+	expect(
+		request && buildTimeline(request, 'UTC', new Date()).entries.filter(({ sentence }) => sentence.startsWith('No library was asked')),
+	).toHaveLength(1);
+	expect(needsStaff(request?.state)).toBe(true);
+});
+
+it('a request that another attempt finds is held, since the own library seems to have the title', async () => {
+	expect(validationOf((await read('localRace')).whole.request.state)).toEqual({ outcome: 'needsStaff', reason: 'locallyAvailable' });
+});
+
+it.each<[StoryName, string, string]>([
+	['cancelNobodyNext', 'West Library', 'finds none that is left to ask; the status stays as it is. Look at the request again.'],
+	[
+		'cancelThenShipped',
+		'South Library',
+		'asks Alma Library all the same; the status stays as it is. Look at the request again, and write to that library if the item is no longer wanted.',
+	],
+])('Perform Action says that the next library is asked where one is: %s', async (name, library, rest) => {
+	const story = recordedStory(name);
+	const at = `/broker/patron_requests/${story.row.id}`;
+	const desk = recordedDesk(story, {
+		[`${at}/actions`]: { actions: [{ name: 'cancel-request', available: true }] },
+		[`${at}/action`]: { result: 'SUCCESS', outcome: 'success' },
+	});
+	const request = await desk.get(story.row.id);
+	if (request === undefined) throw new Error('no such request');
+	// As before the action.
+	const { explanation } = await performAction(desk, { ...request, writesTo: undefined }, { kind: 'cancel' });
+	expect(explanation).toBe(`Cancellation was asked of the lender. ${library} has agreed, and this version of CrossLink ${rest}`);
+});
+
+it('what was withdrawn is not agreed to, and the preview says so', async () => {
+	const story = recordedStory('conditionsThenNo');
+	const names = ['accept-condition', 'reject-condition'];
+	const desk = recordedDesk(story, {
+		[`/broker/patron_requests/${story.row.id}/actions`]: { actions: names.map((name) => ({ name, available: true })) },
+	});
+	const request = await desk.get(story.row.id);
+	if (request === undefined) throw new Error('no such request');
+	for (const kind of ['agreeConditions', 'rejectConditions', 'sendMessage'] as const) {
+		expect(await previewAction(desk, request, { kind, text: 'Hello' } as RequestAction)).toMatchObject({
+			outcome: 'notPossible',
+			explanation:
+				'CrossLink would write to North Library, though West Library has the request by now; try again when that one has answered.',
+		});
+	}
+});
+
+it('conditions of a library that has withdrawn do not stand open', async () => {
+	expect((await read('conditionsThenNo')).whole.request.conditions).toMatchObject([
+		{ code: 'LibraryUseOnly', from: 'North Library', accepted: false },
+	]);
+});

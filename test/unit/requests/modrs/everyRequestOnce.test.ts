@@ -1,0 +1,42 @@
+import { eachModRsRequest, type ModRsRowQuery } from '../../../../reshare/requests/modrs/pages';
+import { ModRsLibrary } from '../changes/ModRsLibrary';
+
+async function idsOf(library: ModRsLibrary, order: ModRsRowQuery['order'], more: Partial<ModRsRowQuery> = {}): Promise<string[]> {
+	const ids: string[] = [];
+	for await (const { request } of eachModRsRequest(library.client, { side: 'borrowing', order, ...more })) ids.push(request.id);
+	return ids;
+}
+
+const newest: ModRsRowQuery['order'] = { by: 'createdAt', newestFirst: true };
+const others: ReadonlyArray<ModRsRowQuery['order']> = [
+	{ by: 'createdAt', newestFirst: false },
+	{ by: 'changedAt', newestFirst: true },
+	{ by: 'changedAt', newestFirst: false },
+];
+
+describe('every row', () => {
+	// A page of 100, or of 50 whole ones, ends inside a second; times are kept in milliseconds and shown in seconds.
+	it.each<[number, Partial<ModRsRowQuery>, ModRsRowQuery['order']]>([
+		[60, {}, newest],
+		[60, { fullRecord: true }, newest],
+		[100, {}, newest],
+		[130, {}, newest],
+		[400, {}, newest],
+		[7, { perPage: 10 }, newest],
+		...others.flatMap((order): Array<[number, Partial<ModRsRowQuery>, ModRsRowQuery['order']]> => [
+			[60, {}, order],
+			[130, {}, order],
+		]),
+	])('comes once, %s of 400 in a second, %j, by %j', async (perSecond, more, order) => {
+		const library = new ModRsLibrary();
+		const rows = Array.from({ length: 400 }, (_, index) => {
+			const at = (library.now - 5000 + Math.floor(index / perSecond)) * 1000 + Math.floor(((index % perSecond) * 1000) / perSecond);
+			return library.request({ dateCreated: at, lastUpdated: at });
+		});
+		const ids = await idsOf(library, order, more);
+		expect(ids).toHaveLength(400);
+		expect(new Set(ids)).toEqual(new Set(rows.map(({ id }) => id)));
+		const seconds = ids.map((id) => Math.floor((rows.find((row) => row.id === id)?.dateCreated ?? 0) / 1000));
+		expect(seconds).toEqual([...seconds].sort((a, b) => (order.newestFirst ? b - a : a - b)));
+	});
+});

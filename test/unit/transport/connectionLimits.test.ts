@@ -1,0 +1,295 @@
+import { inspect } from 'node:util';
+import type { LookupFunction } from 'node:net';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { ReShareError } from '../../../reshare/errors';
+import { HttpClient, retryAfterMs, waitingTimes, type Fetch } from '../../../reshare/transport';
+import * as hosted from '../../../reshare/transport/hosted';
+import * as pooled from '../../../reshare/transport/pooled';
+import { closeServers, startServer, startTcpServer } from './testServers';
+
+/** Named as n8n's own error is. */
+class SsrfBlockedIpError extends Error {}
+const host = { userAgent: 'n8n', refusalError: 'SsrfBlocked' };
+
+afterEach(closeServers);
+afterEach(() => jest.restoreAllMocks());
+
+describe.each([
+	['pooled', pooled],
+	['hosted', hosted],
+])('the %s transport', (_name, { createFetch }) => {
+	const http = () => new HttpClient({ fetch: createFetch() });
+
+	describe('redirects', () => {
+		it.each([301, 302, 303, 307, 308])('a %i is not followed, so that the token stays', async (status) => {
+			const elsewhere = await startServer((_seen, response) => response.end('stolen'));
+			const server = await startServer((_seen, response) => response.writeHead(status, { location: `${elsewhere.url}/x` }).end());
+			const sent = http().send({ method: 'GET', url: server.url, headers: { 'X-Okapi-Token': 'secret' }, safeToRepeat: true });
+			await expect(sent).rejects.toMatchObject({ kind: 'redirect', status });
+			expect(elsewhere.requests).toHaveLength(0);
+			expect(server.requests).toHaveLength(1);
+		});
+	});
+
+	describe('answers that do not end well', () => {
+		it('stops reading a small answer that unpacks to a large one', async () => {
+			const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024));
+			const server = await startServer((_seen, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
+			const before = process.memoryUsage().rss;
+			const sent = http().send({ method: 'GET', url: server.url });
+			await expect(sent).rejects.toMatchObject({ kind: 'tooLarge', message: `127.0.0.1:${server.port} sent an answer of more than 16 MB` });
+			expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
+		});
+
+		it.each([
+			['lists', '[', ']'],
+			['objects', '{"a":[', ']}'],
+		])(
+			'does not read JSON that is nothing but %s, each of which takes many times its length in memory',
+			async (_name, opening, closing) => {
+				const texts = [
+					`[${`${opening}${closing},`.repeat(600_000)}1]`,
+					opening.repeat(600_000) + closing.repeat(600_000),
+					JSON.stringify(Array(100_000).fill({ title: '[{'.repeat(10) })),
+				];
+				const server = await startServer((_seen, response) =>
+					response.writeHead(200, { 'content-type': 'application/json' }).end(texts.shift()),
+				);
+				const send = async () => await http().send({ method: 'GET', url: server.url });
+				await expect(send()).rejects.toMatchObject({
+					kind: 'tooLarge',
+					message: `127.0.0.1:${server.port} sent an answer of more than 500,000 lists and objects`,
+				});
+				await expect(send()).rejects.toMatchObject({ kind: 'tooLarge' });
+				expect((await send()).status).toBe(200);
+			},
+		);
+
+		it('unpacks an answer, and says so when it cannot be unpacked', async () => {
+			const packed = gzipSync('Война и мир');
+			const answers = [packed, Buffer.concat([packed.subarray(0, 12), Buffer.alloc(40, 1)])];
+			const server = await startServer((_seen, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(answers.shift()));
+			expect((await http().send({ method: 'GET', url: server.url })).text).toBe('Война и мир');
+			expect(server.requests[0]?.headers['accept-encoding']).toBe('gzip');
+			await expect(http().send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'network', mayHaveReached: true });
+		});
+
+		it('gives up on a body that drips', async () => {
+			const server = await startServer((_seen, response) => {
+				response.writeHead(200);
+				const timer = setInterval(() => response.write('.'), 20);
+				response.on('close', () => clearInterval(timer));
+			});
+			await expect(http().send({ method: 'GET', url: server.url, timeoutMs: 150 })).rejects.toMatchObject({
+				kind: 'timeout',
+				mayHaveReached: true,
+			});
+		});
+
+		it('gives up on a body that falls silent, and closes the connection', async () => {
+			jest.replaceProperty(waitingTimes, 'silenceWithin', 80);
+			let closed = false;
+			const server = await startServer((_seen, response, request) => {
+				request.socket.on('close', () => (closed = true));
+				response.write('half');
+			});
+			const client = new HttpClient({ fetch: createFetch() });
+			await expect(client.send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'timeout', mayHaveReached: true });
+			while (!closed) await new Promise((resolve) => setTimeout(resolve, 5));
+		});
+
+		it('gives up on a server that says nothing', async () => {
+			const server = await startServer(() => undefined);
+			await expect(http().send({ method: 'POST', url: server.url, body: 'x', timeoutMs: 1000 })).rejects.toMatchObject({
+				kind: 'timeout',
+				mayHaveReached: true,
+			});
+			expect(server.requests).toHaveLength(1);
+		});
+
+		it('waits for the first byte as long as a call allows, or else a usual time', async () => {
+			const server = await startServer((_seen, response) => setTimeout(() => response.end('late'), 250));
+			jest.replaceProperty(waitingTimes, 'firstByte', 80);
+			const client = new HttpClient({ fetch: createFetch() });
+			await expect(client.send({ method: 'POST', url: server.url, body: 'x' })).rejects.toMatchObject({
+				kind: 'timeout',
+				mayHaveReached: true,
+			});
+			expect((await client.send({ method: 'POST', url: server.url, body: 'x', timeoutMs: 2000 })).text).toBe('late');
+		});
+
+		it('lets a body take longer than the first byte', async () => {
+			const server = await startServer((_seen, response) => {
+				response.write('first ', () => setTimeout(() => response.end('last'), 250));
+			});
+			jest.replaceProperty(waitingTimes, 'firstByte', 80);
+			const client = new HttpClient({ fetch: createFetch() });
+			expect((await client.send({ method: 'GET', url: server.url })).text).toBe('first last');
+		});
+
+		it('notices a body that breaks off', async () => {
+			const server = await startServer((_seen, response) => {
+				response.writeHead(200, { 'content-length': '100' });
+				response.write('half', () => response.destroy());
+			});
+			await expect(http().send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'network', mayHaveReached: true });
+		});
+
+		it('notices an answer that is not HTTP', async () => {
+			const server = await startTcpServer((socket) => socket.end('220 mail.example.org ESMTP\r\n'));
+			await expect(http().send({ method: 'GET', url: server.url })).rejects.toBeInstanceOf(ReShareError);
+		});
+	});
+
+	describe('connections', () => {
+		it('are taken up again by calls that follow at once', async () => {
+			const server = await startServer((_seen, response) => void setTimeout(() => response.end('{}'), 2));
+			const client = http();
+			const one = async (): Promise<void> => {
+				for (let call = 0; call < 25; call += 1) await client.send({ method: 'POST', url: server.url, body: 'x' });
+			};
+			await Promise.all([one(), one(), one(), one()]);
+			expect(server.requests).toHaveLength(100);
+			expect(server.connections).toBe(4);
+		});
+
+		it('are limited: 50 calls at once over 16', async () => {
+			const server = await startServer((_seen, response) => setTimeout(() => response.end('ok'), 20));
+			const client = http();
+			await Promise.all(Array.from({ length: 50 }, async () => await client.send({ method: 'GET', url: server.url })));
+			expect(server.requests).toHaveLength(50);
+			expect(server.connections).toBe(16);
+		});
+	});
+
+	describe('error texts', () => {
+		it('hold the host and nothing else of the address', async () => {
+			const server = await startServer((_seen, _response, request) => request.socket.destroy());
+			const error = await http()
+				.send({ method: 'GET', url: `${server.url}/RESHARE:EAST?req_id=patron-4711`, headers: { 'X-Okapi-Token': 'tok-secret' } })
+				.catch((caught: unknown) => caught as ReShareError & { cause?: unknown });
+			const everything = JSON.stringify([
+				String(error),
+				(error as ReShareError).description,
+				String((error as ReShareError).cause),
+				(error as Error).stack,
+			]);
+			expect(everything).toContain(`127.0.0.1:${server.port}`);
+			expect(everything).not.toMatch(/patron-4711|tok-secret|RESHARE:EAST/);
+		});
+
+		/** Errors of undici and Node, with the address in the message, the cause, or one of several causes. */
+		const address = 'http://resolver.example.org/RESHARE:EAST?req_id=patron-4711';
+		const coded = (code: string) => Object.assign(new Error(`${code} ${address}`), { code });
+		it.each([
+			...[
+				'ECONNRESET',
+				'UND_ERR_SOCKET',
+				'ECONNREFUSED',
+				'ENOTFOUND',
+				'UND_ERR_CONNECT_TIMEOUT',
+				'UND_ERR_HEADERS_TIMEOUT',
+				'CERT_HAS_EXPIRED',
+			].flatMap((code) => [
+				[code, coded(code)] as const,
+				[`${code}, as a cause`, new TypeError(`fetch failed: ${address}`, { cause: coded(code) })] as const,
+				[`${code}, as one of several`, new TypeError('fetch failed', { cause: new AggregateError([coded(code)], address) })] as const,
+			]),
+			['no code', new TypeError(`Failed to fetch ${address}`, { cause: new Error(address) })] as const,
+		])('keep no address in what they hold: %s', async (_name, thrown) => {
+			const client = new HttpClient({ fetch: async () => await Promise.reject(thrown), repeatAfterTimeout: false });
+			const error = await client.send({ method: 'POST', url: address, body: '' }).catch((caught: unknown) => caught);
+			expect(error).toBeInstanceOf(ReShareError);
+			expect(inspect(error, { depth: Infinity, showHidden: true })).not.toMatch(/patron-4711|RESHARE:EAST/);
+		});
+
+		it('name a host that does not exist', async () => {
+			await expect(http().send({ method: 'GET', url: 'http://no-such-host.invalid/' })).rejects.toMatchObject({
+				kind: 'network',
+				mayHaveReached: false,
+				message: 'There is no server with the name no-such-host.invalid',
+			});
+		});
+	});
+
+	describe('what may be reached', () => {
+		it('is asked before each call, and a refusal stops it', async () => {
+			const server = await startServer((_seen, response) => response.end());
+			const client = new HttpClient({
+				fetch: createFetch(),
+				allowUrl: (url) => {
+					if (url.endsWith('/forbidden')) throw new ReShareError('blocked', 'no');
+				},
+			});
+			await client.send({ method: 'GET', url: `${server.url}/allowed` });
+			await expect(client.send({ method: 'GET', url: `${server.url}/forbidden` })).rejects.toMatchObject({ kind: 'blocked' });
+			expect(server.requests.map(({ url }) => url)).toEqual(['/allowed']);
+		});
+
+		it('puts a failing name resolution into words', async () => {
+			const client = new HttpClient({
+				fetch: createFetch(),
+				allowUrl: async () => await Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND x'), { code: 'ENOTFOUND' })),
+			});
+			await expect(client.send({ method: 'GET', url: 'http://x.invalid/?secret=1' })).rejects.toMatchObject({
+				kind: 'network',
+				mayHaveReached: false,
+			});
+		});
+	});
+});
+
+it('the pooled transport asks again when a name is resolved for a connection', async () => {
+	const server = await startServer((_seen, response) => response.end('by lookup'));
+	const asked: string[] = [];
+	const lookup: LookupFunction = (hostname, options, done) => {
+		asked.push(hostname);
+		if (hostname !== 'okapi.example.org') done(new SsrfBlockedIpError('10.0.0.5'), '', 4);
+		else if (options.all === true) done(null, [{ address: '127.0.0.1', family: 4 }]);
+		else done(null, '127.0.0.1', 4);
+	};
+	const client = new HttpClient({ fetch: pooled.createFetch({ lookup }), host });
+	expect((await client.send({ method: 'GET', url: `http://okapi.example.org:${server.port}/` })).text).toBe('by lookup');
+	await expect(client.send({ method: 'GET', url: 'http://inside.example.org/?patron=4711' })).rejects.toMatchObject({
+		kind: 'blocked',
+		mayHaveReached: false,
+		message: '⟦refusal⟧ inside.example.org',
+	});
+	expect(asked).toEqual(['okapi.example.org', 'inside.example.org']);
+});
+
+it('the hosted transport leaves addresses that the host protects to the host, and reads its answers within the same limits', async () => {
+	const bodies = [Readable.from([Buffer.from('by the host')]), Readable.from(Array(17).fill(Buffer.alloc(1024 * 1024)))];
+	const fetch: Fetch = async (url) => {
+		if (url.includes('inside')) throw new SsrfBlockedIpError('10.0.0.5');
+		return await Promise.resolve({ status: 200, headers: new Headers(), body: bodies.shift() ?? null });
+	};
+	const client = new HttpClient({ fetch: hosted.createProcessFetch({ fetch }), host });
+	expect((await client.send({ method: 'GET', url: 'http://okapi.example.org/' })).text).toBe('by the host');
+	await expect(client.send({ method: 'GET', url: 'http://okapi.example.org/' })).rejects.toMatchObject({ kind: 'tooLarge' });
+	await expect(client.send({ method: 'GET', url: 'http://inside.example.org/?patron=4711' })).rejects.toMatchObject({
+		kind: 'blocked',
+		mayHaveReached: false,
+		message: '⟦refusal⟧ inside.example.org',
+	});
+});
+
+describe('Retry-After', () => {
+	const wait = (value: string) => retryAfterMs({ headers: new Headers({ 'retry-after': value, date: 'Thu, 01 Jan 2026 00:00:00 GMT' }) });
+
+	it.each([
+		['2', 2000],
+		['0', 0],
+		['Thu, 01 Jan 2026 00:00:05 GMT', 5000],
+		['Thu, 01 Jan 2020 00:00:00 GMT', 0],
+		['-5', 0],
+		['1.5', 0],
+		['0x10', 0],
+		['1e3', 0],
+		['soon', 0],
+		['', 0],
+	])('%j asks for %i ms', (value, expected) => {
+		expect(wait(value)).toBe(expected);
+	});
+});

@@ -1,0 +1,159 @@
+import { HttpClient, type HttpRequest, waitingTimes } from '../../../reshare/transport';
+import * as hosted from '../../../reshare/transport/hosted';
+import * as pooled from '../../../reshare/transport/pooled';
+import { ReShareError } from '../../../reshare/errors';
+import { HeldPauses, until } from '../heldTimers';
+import { closeServers, startServer } from './testServers';
+
+const failure = async (promise: Promise<unknown>): Promise<ReShareError> =>
+	await promise.then(
+		() => {
+			throw new Error('It should have failed');
+		},
+		(error: unknown) => {
+			if (error instanceof ReShareError) return error;
+			throw error;
+		},
+	);
+
+afterEach(closeServers);
+
+/** The real transports over real sockets, counted by the server. */
+describe.each([
+	['pooled', pooled],
+	['hosted', hosted],
+])('the %s transport', (_name, { createFetch }) => {
+	const client = () => new HttpClient({ fetch: createFetch() });
+
+	describe.each(['GET', 'POST'] as const)('a %s', (method) => {
+		const call = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
+			method,
+			url,
+			...(method === 'POST' ? { body: '{}' } : {}),
+			...more,
+		});
+
+		it('that is not marked goes out once when the server is busy', async () => {
+			const server = await startServer((_seen, response) => response.writeHead(503, { 'retry-after': '1' }).end('busy'));
+			const answer = await client().send(call(server.url));
+			expect(answer.status).toBe(503);
+			expect(server.requests).toHaveLength(1);
+		});
+
+		it('that is safe to repeat waits as Retry-After asks and goes out again', async () => {
+			const server = await startServer((_seen, response) => {
+				if (server.requests.length === 1) response.writeHead(503, { 'retry-after': '7' }).end('busy');
+				else response.writeHead(200, { 'content-type': 'text/plain' }).end('fine');
+			});
+			const pauses = new HeldPauses(7000);
+			const answer = client().send(call(server.url, { safeToRepeat: true }));
+			await until(() => pauses.count > 0);
+			expect(server.requests).toHaveLength(1);
+			await pauses.letGo();
+			expect((await answer).text).toBe('fine');
+			expect(server.requests).toHaveLength(2);
+			pauses.restore();
+		});
+
+		it('gives the busy answer back after three attempts', async () => {
+			const server = await startServer((_seen, response) => response.writeHead(502).end('bad gateway'));
+			const answer = await client().send(call(server.url, { safeToRepeat: true }));
+			expect([answer.status, answer.text]).toEqual([502, 'bad gateway']);
+			expect(server.requests).toHaveLength(3);
+		});
+
+		it('does not wait for a server that wants a long pause', async () => {
+			const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
+			const answer = await client().send(call(server.url, { safeToRepeat: true }));
+			expect(answer.status).toBe(429);
+			expect(server.requests).toHaveLength(1);
+		});
+
+		it('is not repeated when the connection is lost after the request was read', async () => {
+			const server = await startServer((_seen, _response, request) => request.socket.destroy());
+			const error = await failure(client().send(call(server.url)));
+			expect(error).toMatchObject({ kind: 'network', mayHaveReached: true });
+			expect(server.requests).toHaveLength(1);
+		});
+
+		it('that is safe to repeat survives two lost connections', async () => {
+			const server = await startServer((_seen, response, request) => {
+				if (server.requests.length < 3) request.socket.destroy();
+				else response.end('third time lucky');
+			});
+			expect((await client().send(call(server.url, { safeToRepeat: true }))).text).toBe('third time lucky');
+			expect(server.requests).toHaveLength(3);
+		});
+
+		it.each([
+			[{}, 3],
+			[{ repeatAfterTimeout: false }, 1],
+		])('that is safe to repeat and gets no answer in time is sent, with %j, %i times', async (options, attempts) => {
+			const server = await startServer(() => undefined);
+			const timers = new HeldPauses(7777);
+			const patience = jest.replaceProperty(waitingTimes, 'firstByte', 7777);
+			const http = new HttpClient({ fetch: createFetch(), ...options });
+			const sent = failure(http.send(call(server.url, { safeToRepeat: true })));
+			for (let attempt = 1; attempt <= attempts; attempt++) {
+				await until(() => server.requests.length === attempt);
+				await timers.letGo();
+			}
+			expect((await sent).kind).toBe('timeout');
+			expect(server.requests).toHaveLength(attempts);
+			timers.restore();
+			patience.restore();
+		});
+
+		it('surely did not arrive when nobody listens', async () => {
+			const server = await startServer((_seen, response) => response.end());
+			await server.close();
+			const error = await failure(client().send(call(server.url)));
+			expect(error).toMatchObject({ kind: 'network', mayHaveReached: false, message: `127.0.0.1:${server.port} refused the connection` });
+		});
+	});
+
+	describe('stopping', () => {
+		it('ends a call that is under way, and says that it may have arrived', async () => {
+			const server = await startServer(() => undefined);
+			const controller = new AbortController();
+			const sent = failure(client().send({ method: 'POST', url: server.url, body: '{}', signal: controller.signal }));
+			while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+			controller.abort();
+			expect(await sent).toMatchObject({ kind: 'cancelled', mayHaveReached: true });
+		});
+
+		describe('a run', () => {
+			const run = () => {
+				const stop = new AbortController();
+				return { stop: () => stop.abort(), http: new HttpClient({ fetch: createFetch(), signal: stop.signal }) };
+			};
+
+			it('ends a reading that is under way', async () => {
+				const { stop, http } = run();
+				const server = await startServer(() => stop());
+				expect(await failure(http.send({ method: 'GET', url: server.url, safeToRepeat: true }))).toMatchObject({ kind: 'cancelled' });
+				expect(server.requests).toHaveLength(1);
+			});
+
+			it('lets a call that may change something come to its answer', async () => {
+				const { stop, http } = run();
+				const server = await startServer((_seen, response) => {
+					stop();
+					setImmediate(() => response.end('made'));
+				});
+				expect(await http.send({ method: 'POST', url: server.url, body: '{}' })).toMatchObject({ text: 'made' });
+			});
+
+			it.each([true, false])('begins no call any more (safe to repeat: %s), and says that nothing was sent', async (safeToRepeat) => {
+				const { stop, http } = run();
+				const server = await startServer((_seen, response) => response.end());
+				stop();
+				expect(await failure(http.send({ method: 'GET', url: server.url, safeToRepeat }))).toMatchObject({
+					kind: 'cancelled',
+					mayHaveReached: false,
+				});
+				expect(server.requests).toEqual([]);
+			});
+		});
+	});
+});
