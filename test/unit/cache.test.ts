@@ -19,7 +19,7 @@ afterEach(() => jest.restoreAllMocks());
 
 const lately = () => new Cache<string>(1000);
 
-it('a value is asked for once, also by those who come together, and again when it has grown old', async () => {
+it('the cache asks for a value once, also for concurrent callers, and again after its TTL', async () => {
 	const memory = lately();
 	expect(await Promise.all([memory.get('east', answers('one')), memory.get('east', answers('two'))])).toEqual(['one', 'one']);
 	now = 999;
@@ -30,13 +30,13 @@ it('a value is asked for once, also by those who come together, and again when i
 	expect(asked).toEqual(['one', 'four', 'five']);
 });
 
-it('a value that could not be got is not remembered', async () => {
+it('the cache does not store a failure: the next caller asks again', async () => {
 	const memory = lately();
 	await expect(memory.get('east', fails)).rejects.toThrow('down');
 	expect(await memory.get('east', answers('one'))).toBe('one');
 });
 
-it('a value is asked for again after no answer (undefined), and an earlier answer serves as long as it is not too old', async () => {
+it('the cache asks again after an empty answer (undefined), and serves an earlier value until its TTL ends', async () => {
 	const memory = new Cache<string | undefined>(1000);
 	const nothing = async (): Promise<undefined> => await Promise.resolve(undefined);
 	expect(await memory.get('east', nothing)).toBeUndefined();
@@ -51,7 +51,7 @@ it('a value is asked for again after no answer (undefined), and an earlier answe
 	expect(await memory.get('east', answers('two'))).toBe('two');
 });
 
-it('a value is asked for again by those who waited for a run that was stopped', async () => {
+it('the cache asks again, once, for callers who waited for a run that was canceled', async () => {
 	const memory = lately();
 	const stopped = memory.get('east', async () => await Promise.reject(new ReShareError('cancelled', 'stopped')));
 	const others = [memory.get('east', answers('one')), memory.get('east', answers('two'))];

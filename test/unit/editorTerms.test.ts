@@ -47,8 +47,8 @@ function textsOf(text: string): string[] {
 	return texts;
 }
 
-describe('the words of the program around the client', () => {
-	it('do not stand in the client', () => {
+describe("the host's terms in the client's source", () => {
+	it("the client's source never mentions n8n, nodes, credentials, workflows or executions", () => {
 		const ofHost =
 			/\bn8n\b|\bnodes?\b(?!:|\.js)|\b(?:the|a|this) credentials?\b|\bthe editor\b|\bworkflows?\b|\b(?:this|the|a) triggers?\b|\bexecutions?\b/gi;
 		const found = sources.flatMap(({ file, text }) => [...text.matchAll(ofHost)].map(([word]) => `${file}: ${word}`));
@@ -56,7 +56,7 @@ describe('the words of the program around the client', () => {
 		expect(found).toEqual([]);
 	});
 
-	it('do not stand in the client, and the names of fields neither', () => {
+	it("the client's messages never quote a field name of the nodes", () => {
 		const found = sources.flatMap(({ file, text }) =>
 			textsOf(text).flatMap((one) => shown.filter((name) => one.includes(`'${name}'`)).map((name) => `${file}: ${name}`)),
 		);
@@ -64,12 +64,12 @@ describe('the words of the program around the client', () => {
 		expect(found).toEqual([]);
 	});
 
-	it('are the names that users see', () => {
+	it("every name in editorTerms is a name that n8n's editor shows", () => {
 		expect(Object.values(editorTerms.names).filter((name) => !shown.some((one) => one === name || one.startsWith(`${name} `)))).toEqual([]);
 	});
 });
 
-describe('two clients of different hosts', () => {
+describe('two clients with different host terms', () => {
 	const account = { url: 'https://okapi.example.org', tenant: 'east', username: 'ada', password: 'x' };
 	const agents = new Set<string | undefined>();
 	const refuseLogin: Fetch = async (_url, { headers }) => {
@@ -82,20 +82,20 @@ describe('two clients of different hosts', () => {
 		return error instanceof ReShareError ? `${error.message}. ${error.description}` : String(error);
 	};
 
-	it('each read their own terms in the error of a setting', async () => {
+	it('two clients with different host terms each name a wrong setting by their own term', async () => {
 		const wrong = { ...account, tenant: 'two words' };
 		expect(await said(editorTerms, wrong, refuseLogin)).toMatch(/^'Tenant' has spaces/);
 		expect(await said(undefined, wrong, refuseLogin)).toMatch(/^'tenant' has spaces/);
 	});
 
-	it('each read their own terms in the error of a login that was refused once for both', async () => {
+	it('two clients with different host terms each report one shared refused login in their own terms', async () => {
 		expect(await said(editorTerms, account, refuseLogin)).toContain("Check 'Username' and 'Password' in the credential");
 		const later = await said(undefined, account, async () => await Promise.reject(new Error('Nothing may be asked again')));
 		expect(later).toContain("Check 'username' and 'password' in the configuration");
 		expect(later).toContain('testing the configuration by hand tries at once');
 	});
 
-	it('each send their own user agent, and refuse addresses in their own words', async () => {
+	it('two clients with different hosts each send their own user agent and refuse a blocked address in their own words', async () => {
 		agents.clear();
 		await said(editorTerms, { ...account, username: 'bob' }, refuseLogin);
 		await said(undefined, { ...account, username: 'cyd' }, refuseLogin);
@@ -105,7 +105,7 @@ describe('two clients of different hosts', () => {
 		expect(await said(undefined, { ...account, username: 'eve' }, refusing)).toMatch(/^The call to okapi.example.org was stopped/);
 	});
 
-	it('each read their own terms in results and in what results do', async () => {
+	it('two clients with different host terms each describe an unreadable cursor in their own terms', async () => {
 		const follow = async (host?: Host) =>
 			(await ReShare.open({ host, library: account, transport: { fetch: refuseLogin } })).requests.follow({ criteria: {} as never });
 		const [ofEditor, neutral] = [await follow(editorTerms), await follow()];
@@ -114,8 +114,8 @@ describe('two clients of different hosts', () => {
 	});
 });
 
-describe('terms of a host', () => {
-	it('replace every reference in texts, lists, objects and errors, and nothing else', () => {
+describe('fillInTerms', () => {
+	it('fillInTerms replaces every term in texts, lists, objects and errors, and changes nothing else', () => {
 		const error = badInputError(`${quotedTerm('tenant')} is empty`, `Fill it in in the ${hostTerms.settings}.`);
 		const day = new Date(0);
 		const other = { title: '⟦tenants⟧ ⟦', day };
@@ -128,7 +128,7 @@ describe('terms of a host', () => {
 		expect(error.message).toBe("'⟦tenant⟧' is empty");
 	});
 
-	it('exist for every reference that a sentence can hold', () => {
+	it('fillInTerms knows every term that a sentence can hold', () => {
 		expect(JSON.stringify(fillInTerms(hostTerms, editorTerms))).not.toContain('⟦');
 		expect(fillInTerms(hostTerms.names, neutralHost).okapiUrl).toBe('okapiUrl');
 	});

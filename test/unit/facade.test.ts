@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 describe("the client's README", () => {
-	it('holds an example that finds a book, requests it and tells what happened', async () => {
+	it("the example in the client's README finds a book, requests it and reports the outcome", async () => {
 		const readme = readFileSync(path.join(checkout, 'reshare', 'README.md'), 'utf8');
 		const written = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
 		const { east } = sandbox.libraries;
@@ -53,14 +53,14 @@ describe("the client's README", () => {
 	});
 });
 
-describe('the facade', () => {
+describe('the ReShare facade', () => {
 	const account = (tenant: 'east') => {
 		const { username, password } = sandbox.libraries[tenant];
 		return { url: sandbox.okapiUrl, tenant, username, password };
 	};
 	const open = async () => await ReShare.open({ library: account('east'), inventory: inventoryAccount(sandbox) });
 
-	it('has some forty names', () => {
+	it("the client's index exports between 31 and 48 names", () => {
 		const source = readFileSync(path.join(checkout, 'reshare', 'index.ts'), 'utf8');
 		const names = [...source.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list = '']) => list.split(','));
 		expect(source).not.toContain('export *');
@@ -68,7 +68,7 @@ describe('the facade', () => {
 		expect(names.length).toBeLessThanOrEqual(48);
 	});
 
-	it('lists at most as many requests as asked for', async () => {
+	it('requests.list returns at most the limit, and inventory.search finds a record by ISBN', async () => {
 		sandbox.requests.clear();
 		for (const title of ['One', 'Two', 'Three']) sandbox.requests.add('east', { isRequester: true, title, patronIdentifier: 'P1001' });
 		const reshare = await open();
@@ -78,7 +78,7 @@ describe('the facade', () => {
 		expect(records.map(({ id }) => id)).toEqual([lentBySeveral.instanceId]);
 	});
 
-	it('takes null for a value that is not there, and makes a loan where nothing else is said', async () => {
+	it('requests.preview reads null as an absent value, and makes a loan if no service type is given', async () => {
 		const wish = { patronId: 'P1001', instanceId: lentBySeveral.instanceId, title: null, author: null, pickupLocation: 'EAST-MAIN' };
 		const { outcome, request } = await (await open()).requests.preview(wish, { requestingSymbol: 'RESHARE:US-EAST' });
 		expect(outcome).toBe('wouldBeSent');
@@ -86,11 +86,11 @@ describe('the facade', () => {
 		expect(Object.keys(request ?? {})).not.toContain('title');
 	});
 
-	it('says what it reached', async () => {
+	it('check() says how many requests and records the client reached', async () => {
 		expect(await (await open()).check()).toMatch(/^Connected: 3 requests, .*\. Connected: \d+ records, .* in the shared inventory$/);
 	});
 
-	it('takes a library whose requests CrossLink keeps', async () => {
+	it("requests.create makes a request at CrossLink if the library's back end is CrossLink", async () => {
 		const { requests } = await ReShare.open({
 			library: { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.west, librarySymbol: 'US-WEST' },
 		});
@@ -105,7 +105,7 @@ describe('the facade', () => {
 		expect((await requests.get('DESK-7'))?.request.id).toBe(made.requestId);
 	});
 
-	it('says what is not set', async () => {
+	it('the facade names the missing setting if the library or the shared inventory is not set', async () => {
 		const reshare = await ReShare.open({});
 		expect(() => reshare.requests).toThrow('The library is not set');
 		expect(() => reshare.inventory).toThrow('The shared inventory is not set');

@@ -11,16 +11,16 @@ it.each([
 	['cafe\u0301s', 5, 'caf…'],
 	['👍🏽👍🏽', 5, '👍🏽…'],
 	['', 5, ''],
-])('%j becomes a single line of at most %d characters', (text, maxLength, line) => {
+])('toSingleLine makes %j a single line of at most %d characters', (text, maxLength, line) => {
 	expect(toSingleLine(text, maxLength)).toBe(line);
 	expect(line.length).toBeLessThanOrEqual(maxLength);
 });
 
-it('a single line of megabytes keeps its beginning', () => {
+it('toSingleLine keeps the beginning of a text of several megabytes', () => {
 	expect(toSingleLine(`${' '.repeat(500)}x${'\u200B'.repeat(3_000_000)}y`, 10)).toBe('x');
 });
 
-it('a text is cut between characters, and within one only where it alone is longer', () => {
+it('cutAtCharacter cuts between characters, and within a character only if it alone is too long', () => {
 	expect(cutAtCharacter('ab🇩🇪cd', 5)).toBe('ab');
 	expect(cutAtCharacter('ab🇩🇪cd', 6)).toBe('ab🇩🇪');
 	expect(cutAtCharacter(`e${'\u0301'.repeat(200_000)}`, 4)).toBe(`e${'\u0301'.repeat(3)}`);

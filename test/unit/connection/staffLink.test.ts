@@ -9,6 +9,6 @@ it.each([
 	['javascript:alert(1)//', { id: 'a' }, null],
 	['https://staff:secret@east.example.org', { id: 'a' }, null],
 	['https://east.example.org/?tenant=east', { id: 'a' }, null],
-])('the staff link at %p follows the request', (staffUrl, request, link) => {
+])('staffLink makes a link to the request only if the staff URL is a plain web address: %p', (staffUrl, request, link) => {
 	expect(staffLink(staffUrl, request)).toBe(link);
 });

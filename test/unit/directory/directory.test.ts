@@ -26,8 +26,8 @@ function okapi(username: string, password: string): OkapiClient {
 	return new OkapiClient({ account: { url: sandbox.okapiUrl, tenant: 'east', username, password }, http, sessions: new SessionStore() });
 }
 
-describe('pickup locations', () => {
-	it("are the library's own that can be asked for, sorted by name", async () => {
+describe('pickup locations of the Directory', () => {
+	it("listPickupLocations gives the library's own active pickup locations, sorted by name", async () => {
 		const { username, password } = sandbox.libraries.east;
 		const locations = await listPickupLocations(okapi(username, password));
 		expect(locations).toEqual([
@@ -43,7 +43,7 @@ describe('pickup locations', () => {
 		expect(guessPickupLocation(locations, 'Circulation Desk')).toBeUndefined();
 	});
 
-	it('are found by their names, without regard to case and blanks, and only where one name means one location', () => {
+	it('a pickup location is found by its name, ignoring case and spaces, and a name that several locations have is refused', () => {
 		const locations = [
 			{ slug: 'EAST-DESK-N', name: 'Circulation Desk' },
 			{ slug: 'EAST-DESK-S', name: 'Circulation  desk' },
@@ -63,14 +63,14 @@ describe('pickup locations', () => {
 		});
 	});
 
-	it('a missing permission is named', async () => {
+	it('listing pickup locations without the permission names the missing permission', async () => {
 		await expect(listPickupLocations(okapi('no-directory', 'may-not-look-up'))).rejects.toMatchObject({
 			kind: 'permission',
 			permission: 'directory.entry.collection.get',
 		});
 	});
 
-	it('are found by their codes where one code means one location', () => {
+	it('a pickup location is found by its code only if no other location has that code', () => {
 		const locations = [
 			{ slug: '1', code: 'MAIN', name: 'Main Library' },
 			{ slug: '2', code: 'DESK', name: 'North Desk' },
@@ -101,7 +101,7 @@ describe('pickup locations', () => {
 		return { locations: await listPickupLocations(stand), asked };
 	}
 
-	it('are read page by page to the end', async () => {
+	it('pickup locations are read page by page to the end of the Directory', async () => {
 		const pages = Array.from({ length: 3 }, (_, page) =>
 			Array.from({ length: page === 2 ? 7 : 100 }, (_entry, index) => ({
 				id: `${page}-${index}`,
@@ -114,7 +114,7 @@ describe('pickup locations', () => {
 		expect(asked).toEqual([1, 2, 3]);
 	});
 
-	it('are read once where the server gives the same page whichever is asked for', async () => {
+	it('pickup locations are read once if the server returns the same page for every page number', async () => {
 		const page = Array.from({ length: 100 }, (_, index) => ({ id: `${index}`, name: `Place ${index}`, slug: `P-${index}` }));
 		const { locations, asked } = await listOver(() => page);
 		expect(locations).toHaveLength(100);
@@ -122,19 +122,19 @@ describe('pickup locations', () => {
 	});
 });
 
-describe('a mapping table', () => {
+describe('the mapping table of pickup locations', () => {
 	const rows = [
 		{ name: 'Main Desk', slug: 'EAST-MAIN' },
 		{ name: 'Science', slug: ' EAST-SCI ' },
 		{ name: '', slug: 'EAST-NONE' },
 	];
 
-	it('compares names without regard to case and spaces', () => {
+	it("the mapping table finds a pickup location's slug by its name, ignoring case and spaces", () => {
 		expect(mapPickupName({ rows }, '  main   desk')).toEqual({ slug: 'EAST-MAIN', usedDefault: false });
 		expect(mapPickupName({ rows }, 'SCIENCE')).toEqual({ slug: 'EAST-SCI', usedDefault: false });
 	});
 
-	it('refuses an unknown name in words, or takes the default', () => {
+	it('the mapping table refuses an unknown name with a sentence, or returns the default slug if one is set', () => {
 		expect(mapPickupName({ rows }, 'Annex')).toEqual({ refusal: "'⟦mappingTable⟧' has no line for 'Annex'; it knows Main Desk, Science" });
 		expect(mapPickupName({ rows, defaultSlug: 'EAST-MAIN' }, 'Annex')).toEqual({ slug: 'EAST-MAIN', usedDefault: true });
 		expect(mapPickupName({ rows, defaultSlug: ' ' }, '')).toEqual({
@@ -142,7 +142,7 @@ describe('a mapping table', () => {
 		});
 	});
 
-	it('refuses a name with two slugs, and takes one that stands twice with the same', () => {
+	it('the mapping table refuses a name with two different slugs, and accepts a name that is listed twice with the same slug', () => {
 		expect(mapPickupName({ rows: [...rows, { name: 'MAIN DESK', slug: 'EAST-SCI' }] }, 'main desk')).toEqual({
 			refusal: "'⟦mappingTable⟧' holds 'main desk' twice with different slugs (EAST-MAIN, EAST-SCI)",
 		});
@@ -152,7 +152,7 @@ describe('a mapping table', () => {
 		});
 	});
 
-	it('has no slug where a line was left half empty, and takes the other line of the name', () => {
+	it('the mapping table refuses a name whose slug is empty, unless another line of the same name has a slug', () => {
 		const half = { name: 'Annex', slug: ' ' };
 		const refusal = "'⟦mappingTable⟧' has a line for 'Annex', and its slug is empty";
 		expect(mapPickupName({ rows: [half] }, 'Annex')).toEqual({ refusal });
@@ -164,7 +164,7 @@ describe('a mapping table', () => {
 		});
 	});
 
-	it('never gives a slug that is not in the table', () => {
+	it('the mapping table never returns a slug that it does not hold', () => {
 		fc.assert(
 			fc.property(fc.array(fc.record({ name: fc.string(), slug: fc.string() })), fc.string(), (table, name) => {
 				const result = mapPickupName({ rows: table }, name);

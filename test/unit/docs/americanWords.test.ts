@@ -65,7 +65,7 @@ const outdated: ReadonlyArray<readonly [RegExp, string]> = [
 /** Only letters explain to patrons what a lender is, and to staff what a code means. */
 const explains = /^(?:notices\/messages|docs\/letters)\//;
 
-describe('the language', () => {
+describe('the language of docs and screens', () => {
 	const files = globSync(
 		[
 			'*.md',
@@ -83,7 +83,7 @@ describe('the language', () => {
 		{ cwd: checkout, exclude: ['docs/letters/{de,es,fr}.md'] },
 	);
 
-	it('is American in every text of editor, errors and docs, and in comments', () => {
+	it('docs, comments and texts on screens are in American English', () => {
 		expect(files.length).toBeGreaterThan(200);
 		const found = files.flatMap((file) =>
 			textOf(file)
@@ -93,7 +93,7 @@ describe('the language', () => {
 		expect(found).toEqual([]);
 	});
 
-	it('is that of interlibrary loan on every screen, in letters, templates and docs', () => {
+	it('screens, letters, templates and docs use the terms of interlibrary loan', () => {
 		const screens = globSync(
 			[
 				'README.md',

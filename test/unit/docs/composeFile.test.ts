@@ -21,8 +21,8 @@ interface Compose {
 const readme = readFileSync(path.resolve(__dirname, '..', '..', '..', 'README.md'), 'utf8');
 const { services, volumes } = parse(/```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '') as Compose;
 
-describe('the compose file that README shows', () => {
-	it('starts the n8n that is tested, with the package allowed and a time zone', () => {
+describe("README's compose file", () => {
+	it("README's compose file starts the n8n version that is tested, allows the package and sets a time zone", () => {
 		expect(services.n8n?.image).toBe(`docker.n8n.io/n8nio/n8n:${dependencies.n8n}`);
 		expect(services.n8n?.environment).toMatchObject({
 			N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
@@ -30,7 +30,7 @@ describe('the compose file that README shows', () => {
 		});
 	});
 
-	it('keeps what the containers write, and lets n8n find its database', () => {
+	it("README's compose file declares a volume for all that containers write, and n8n waits for its database", () => {
 		const kept = Object.values(services)
 			.flatMap((service) => service.volumes ?? [])
 			.map((volume) => volume.split(':')[0]);

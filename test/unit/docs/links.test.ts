@@ -28,15 +28,18 @@ function brokenLinks(page: string): string[] {
 	});
 }
 
-describe('pages of the documentation', () => {
-	it.each(pages)('%s leads nowhere that is not there', (page) => {
+describe('the pages of the documentation', () => {
+	it.each(pages)('the page %s has no link to a missing file or heading', (page) => {
 		expect(brokenLinks(page)).toEqual([]);
 	});
 
-	it.each(['README.md', ...globSync('docs/**/*.md', { cwd: checkout })])('%s says for whom it is before anything else', (page) => {
-		const [title, first = '', second = ''] = readFileSync(path.join(checkout, page), 'utf8').split('\n\n');
-		expect(`${title} ${first} ${page === 'README.md' ? second : ''}`).toMatch(
-			/^# .*\bfor (?:\w+ )?(?:those|whoever|builders|readers|operators|staff|everybody)\b/is,
-		);
-	});
+	it.each(['README.md', ...globSync('docs/**/*.md', { cwd: checkout })])(
+		'the page %s says in its first sentences for whom it is',
+		(page) => {
+			const [title, first = '', second = ''] = readFileSync(path.join(checkout, page), 'utf8').split('\n\n');
+			expect(`${title} ${first} ${page === 'README.md' ? second : ''}`).toMatch(
+				/^# .*\bfor (?:\w+ )?(?:those|whoever|builders|readers|operators|staff|everybody)\b/is,
+			);
+		},
+	);
 });

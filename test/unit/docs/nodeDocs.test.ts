@@ -12,16 +12,16 @@ describe('docs/nodes', () => {
 		pages = await writeNodePages();
 	});
 
-	it('has one page for each node and no other', () => {
+	it('docs/nodes has exactly one page for each node', () => {
 		expect(readdirSync(folder).sort()).toEqual([...pages.keys()].sort());
 		expect(pages.size).toBe(5);
 	});
 
-	it.each(readdirSync(folder))('%s says what the node says; run `npx tsx scripts/nodeDocs.ts` after a change', (file) => {
+	it.each(readdirSync(folder))('the page docs/nodes/%s agrees with its node; run `npm run docs` after a change', (file) => {
 		expect(readFileSync(path.join(folder, file), 'utf8')).toBe(pages.get(file));
 	});
 
-	it('names every operation, output and field of an item', () => {
+	it('the pages in docs/nodes name operations, outputs and item fields of the nodes', () => {
 		const text = [...pages.values()].join('\n');
 		for (const words of [
 			'## Find Eligible Instance',
@@ -37,8 +37,11 @@ describe('docs/nodes', () => {
 describe('docs/letters', () => {
 	const letters = path.join(folder, '..', 'letters');
 
-	it.each([...writeLetterPages()])('%s has the letters as they are; run `npm run docs` after a change', (file, text) => {
-		expect(readFileSync(path.join(letters, file), 'utf8')).toBe(text);
-		expect(text.match(/^## /gm)?.length).toBeGreaterThan(60);
-	});
+	it.each([...writeLetterPages()])(
+		'the page docs/letters/%s shows the letters that are sent; run `npm run docs` after a change',
+		(file, text) => {
+			expect(readFileSync(path.join(letters, file), 'utf8')).toBe(text);
+			expect(text.match(/^## /gm)?.length).toBeGreaterThan(60);
+		},
+	);
 });

@@ -19,12 +19,12 @@ function shownBy(page: string): string[] {
 describe('pictures in the documentation', () => {
 	const shown = pages.flatMap((page) => shownBy(page).map((picture) => ({ page, picture })));
 
-	it('are there wherever a page shows one', () => {
+	it('every picture that a page shows exists', () => {
 		expect(shown.filter(({ picture }) => !existsSync(path.join(checkout, picture)))).toEqual([]);
 		expect(shown.length).toBeGreaterThan(10);
 	});
 
-	it('are those that npm run pictures takes, in both themes, each shown somewhere', () => {
+	it('the pictures are exactly those that `npm run pictures` takes, in both themes, and a page shows each of them', () => {
 		const used = new Set(shown.map(({ picture }) => picture));
 		const files = globSync('docs/**/*.png', { cwd: checkout }).sort();
 		expect(files).toEqual(
@@ -35,7 +35,7 @@ describe('pictures in the documentation', () => {
 		expect(files.filter((file) => !used.has(file))).toEqual([]);
 	});
 
-	it('are not older than what they show; take those named here again with `npm run pictures -- NAME NAME`', async () => {
+	it('no picture is older than what it shows; retake those named here with `npm run pictures -- NAME NAME`', async () => {
 		const digests = readTakenDigests();
 		expect(Object.keys(digests).sort()).toEqual(pictureNames().sort());
 		const stale = await Promise.all(
@@ -44,7 +44,7 @@ describe('pictures in the documentation', () => {
 		expect(stale.flat()).toEqual([]);
 	});
 
-	it('are described for those who do not see them', () => {
+	it('every picture has a text for readers who cannot see it', () => {
 		for (const page of pages)
 			expect([page, readFileSync(path.join(checkout, page), 'utf8').match(/<img (?![^>]*alt="[^"]{10,}")|!\[\]/g)]).toEqual([page, null]);
 	});

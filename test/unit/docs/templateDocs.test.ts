@@ -11,7 +11,7 @@ describe('docs/templates', () => {
 	const all = [...pages.values()].join('\n');
 	const templates = readdirSync(path.join(checkout, 'templates')).map((file) => path.basename(file, '.json'));
 
-	it('has these pages and no other', () => {
+	it('docs/templates has exactly one page for each group of templates', () => {
 		expect(
 			readdirSync(folder)
 				.filter((file) => file.endsWith('.md'))
@@ -19,11 +19,11 @@ describe('docs/templates', () => {
 		).toEqual([...pages.keys()].sort());
 	});
 
-	it.each([...pages])('%s says what the templates say; run `npm run docs` after a change', (file, page) => {
+	it.each([...pages])('the page docs/templates/%s agrees with its templates; run `npm run docs` after a change', (file, page) => {
 		expect(readFileSync(path.join(folder, file), 'utf8')).toBe(page);
 	});
 
-	it.each(templates)('%s is told of, with a picture, and its own note has numbered steps', (name) => {
+	it.each(templates)('the template %s is described in docs/templates, has a picture, and its note numbers the setup steps', (name) => {
 		const template = JSON.parse(readFileSync(path.join(checkout, 'templates', `${name}.json`), 'utf8')) as {
 			nodes: Array<{ parameters: { color?: number; content?: string } }>;
 		};
@@ -38,11 +38,11 @@ describe('docs/templates', () => {
 describe("listings for n8n's template library", () => {
 	const listed = [...writeListings()];
 
-	it('there is one for each template, and no other', () => {
+	it('listings/ has exactly one listing for each template', () => {
 		expect(readdirSync(path.join(checkout, 'listings')).sort()).toEqual(listed.map(([file]) => file).sort());
 	});
 
-	it.each(listed)('%s has the five sections, about 200 words, and says what the template says', (file, text) => {
+	it.each(listed)('the listing %s agrees with its template, has the five sections, and is neither too short nor too long', (file, text) => {
 		expect(readFileSync(path.join(checkout, 'listings', file), 'utf8')).toBe(text);
 		const sections = text.split(/^## /m).slice(1);
 		expect(sections.map((section) => section.split('\n')[0])).toEqual([

@@ -42,13 +42,13 @@ describe('docs/troubleshooting.md', () => {
 		return lines.map((_line, index) => lines.slice(index, index + 12).join(' '));
 	});
 
-	it.each(quoted())('quotes the program: %s', (sentence) => {
+	it.each(quoted())('docs/troubleshooting.md quotes a message that the code can write: %s', (sentence) => {
 		const parts = fixedParts(sentence);
 		expect(parts.length).toBeGreaterThan(0);
 		expect(passages.some((passage) => parts.every((part) => passage.includes(part.toLowerCase())))).toBe(true);
 	});
 
-	it('has them all', () => {
+	it('docs/troubleshooting.md quotes more than 45 messages', () => {
 		expect(quoted().length).toBeGreaterThan(45);
 	});
 });

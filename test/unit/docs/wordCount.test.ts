@@ -13,7 +13,7 @@ function wordsOf(page: string): number {
 		.filter((word) => word !== '').length;
 }
 
-describe('the words of the documentation', () => {
+describe('the length of the documentation', () => {
 	const pages = [
 		'README.md',
 		'CONTRIBUTING.md',
@@ -23,11 +23,11 @@ describe('the words of the documentation', () => {
 		...globSync('{docs,bench}/**/*.md', { cwd: checkout, exclude: ['docs/letters'] }),
 	];
 
-	it.each(pages)(`%s has at most ${mostOnAPage}: say it shorter, or say it where it stands already`, (page) => {
+	it.each(pages)(`the page %s has at most ${mostOnAPage} words: say it shorter, or say it where it stands already`, (page) => {
 		expect(wordsOf(page)).toBeLessThanOrEqual(mostOnAPage);
 	});
 
-	it(`are at most ${mostInAll.toLocaleString('en-US')} on all pages`, () => {
+	it(`all pages of the documentation have at most ${mostInAll.toLocaleString('en-US')} words together`, () => {
 		expect(pages.length).toBeGreaterThan(20);
 		expect(pages.reduce((sum, page) => sum + wordsOf(page), 0)).toBeLessThanOrEqual(mostInAll);
 	});

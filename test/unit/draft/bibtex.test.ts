@@ -14,7 +14,7 @@ const book = '@Book{k, title={Gilead}, subtitle={A Novel}, author={Robinson, Mar
 const chapter = '@incollection{x,\n\ttitle = {On pears},\n\tbooktitle = {Fruit in Law},\n\tauthor = {Doe, Jane},\n\tpages = {1-9},\n}';
 
 describe('a reference in BibTeX', () => {
-	it("of an article, with TeX's letters", () =>
+	it('parseReference reads an article in BibTeX, with letters written as TeX commands', () =>
 		expect(read(article)).toEqual({
 			title: 'Monatshefte für Mathematik & Physik',
 			partTitle: 'Über formal unentscheidbare Sätze, I',
@@ -26,7 +26,7 @@ describe('a reference in BibTeX', () => {
 			genre: 'article',
 		}));
 
-	it('of a book and of a chapter', () => {
+	it('parseReference reads a book and a chapter in BibTeX', () => {
 		expect(read(book)).toEqual({
 			title: 'Gilead: A Novel',
 			author: 'Robinson, Marilynne',
@@ -43,7 +43,7 @@ describe('a reference in BibTeX', () => {
 		});
 	});
 
-	it('keeps names as they are written, and an organization whose name has an "and" whole', () =>
+	it('a BibTeX author list keeps names as written, and does not split an organization in braces at its "and"', () =>
 		expect(
 			read('@book{k, title = {A}, author = {Ludwig van Beethoven and {Bureau of Maps and Charts} AND de la Cruz, Jr, Juana}}'),
 		).toMatchObject({
@@ -55,21 +55,21 @@ describe('a reference in BibTeX', () => {
 		['quotation mark', '@article{a, title = "On pears, year = 2001}'],
 		['brace, before another entry', '@book{a, title = {On pears}\n@book{b, title = {On {plums}'],
 		['bracket', '@book{a, title = {On pears}, pages = '],
-	])('with a value or an entry that misses its closing %s is refused', (_name, text) =>
+	])('a BibTeX text that misses its closing %s is refused', (_name, text) =>
 		expect(parseReference(text)).toEqual({ draft: {}, problem: 'holds neither an OpenURL nor a reference in RIS or BibTeX' }),
 	);
 
-	it('whose strings would grow beyond the text that holds them is refused', () => {
+	it('a BibTeX text whose joined strings would grow without bound is refused', () => {
 		const doubled = Array.from({ length: 60 }, (_, index) => `@string{s${index + 1} = s${index} # s${index}}`).join('\n');
 		expect(parseReference(`@string{s0 = {pears}}\n${doubled}\n@book{k, title = s60}`).draft).toEqual({});
 	});
 
-	it('that takes fields from another entry is refused with it, since it takes one reference', () =>
+	it('a BibTeX text with a cross-referenced second entry is refused, because one reference is needed', () =>
 		expect(parseReference('@inbook{a, title = {A}, crossref = {b}}\n@book{b, title = {B}, year = 2001}').problem).toBe(
 			'holds 2 references, and one is needed',
 		));
 
-	it('reads a blank and a name that are commands, and keeps a command that it does not know', () =>
+	it('a BibTeX value keeps the text of an unknown TeX command, and reads commands for a blank and a name', () =>
 		expect(read('@book{k, title = {The\\ \\LaTeX{} companion to \\unheardof{pears}}}').title).toBe(
 			'The LaTeX companion to \\unheardofpears',
 		));
@@ -184,7 +184,7 @@ describe('the reader of BibTeX beside an oracle', () => {
 		entries = Object.fromEntries(Object.keys(samples).map((name, index) => [name, answers[index] ?? []]));
 	});
 
-	it.each(Object.entries(samples))('agrees with another parser on %s', (name, text) => {
+	it.each(Object.entries(samples))('readBibtex agrees with another parser on a sample with %s', (name, text) => {
 		expect(entries[name]).toHaveLength(1);
 		expect(readBibtex(text)?.map(valuesOf)).toEqual(entries[name]?.map(valuesOfOracle));
 	});

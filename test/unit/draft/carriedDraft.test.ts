@@ -1,7 +1,7 @@
 import { mergeCarriedDraft, readCarriedDraft } from '../../../reshare/draft';
 
-describe('what an item says of a wish', () => {
-	it('is read by the names of fields, by what people call them, and by the keys of an OpenURL', () => {
+describe('readCarriedDraft', () => {
+	it('readCarriedDraft reads an item\'s fields by their names, by common labels such as "Patron ID", and by OpenURL keys', () => {
 		expect(
 			readCarriedDraft({
 				title: 'Emma',
@@ -21,7 +21,7 @@ describe('what an item says of a wish', () => {
 		});
 	});
 
-	it('is what was given, as text: numbers and lists too, nothing that is empty or no text', () => {
+	it('readCarriedDraft turns numbers and lists into text, and leaves out values that are empty or not text', () => {
 		expect(
 			readCarriedDraft({
 				volume: 3,
@@ -35,12 +35,12 @@ describe('what an item says of a wish', () => {
 		).toEqual({ volume: '3', author: 'Gaiman, Neil; Pratchett, Terry' });
 	});
 
-	it("is no field that only resembles one: a form's note to the library desk goes to no other library", () => {
+	it("readCarriedDraft ignores a field that only resembles one of a draft, such as a form's note to the library", () => {
 		expect(readCarriedDraft({ Note: 'Please call my wife', date: '2027-01-01', Date: '2027-01-01', id: 'x' })).toEqual({});
 	});
 });
 
-it('what a step was asked itself comes before what came with the item', () => {
+it("mergeCarriedDraft prefers the step's own values to those of the item", () => {
 	expect(
 		mergeCarriedDraft({ title: 'emma', isbn: '9780141439587', serviceType: 'loan' }, { title: 'Emma', isbn: ' ', serviceType: 'copy' }),
 	).toEqual({ serviceType: 'copy', title: 'Emma', isbn: '9780141439587' });

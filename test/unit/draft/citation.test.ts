@@ -5,8 +5,8 @@ import { parseReference } from '../../../reshare/draft/parseReference';
 
 const read = (given: Parameters<typeof parseReference>[0]) => parseReference(given).draft;
 
-describe('an OpenURL', () => {
-	it('1.0 of a book, as a catalog makes it', () => {
+describe('parseReference of an OpenURL', () => {
+	it('parseReference reads an OpenURL 1.0 of a book, as a catalog writes it', () => {
 		expect(
 			read(
 				'url_ver=Z39.88-2004&ctx_ver=Z39.88-2004&ctx_enc=info%3Aofi%2Fenc%3AUTF-8&rfr_id=info%3Asid%2Fcatalog.example.org%3Agenerator&rft.title=Braiding+sweetgrass&rft.date=2013&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Abook&rft.genre=book&rft.btitle=Braiding+sweetgrass&rft.series=&rft.au=Kimmerer%2C+Robin+Wall&rft.pub=Milkweed&rft.edition=First+edition.&rft.isbn=9781571313355',
@@ -21,7 +21,7 @@ describe('an OpenURL', () => {
 		});
 	});
 
-	it("0.1 of an article, as a database makes it: the title is the journal's", () => {
+	it("parseReference reads an OpenURL 0.1 of an article, whose title is the journal's", () => {
 		expect(
 			read(
 				'https://resolver.example.edu/openurl?sid=EXAMPLE:db&genre=article&issn=00280836&title=Nature&volume=171&issue=4356&date=19530425&atitle=Molecular%20structure%20of%20nucleic%20acids&spage=737&epage=738&aulast=Watson&aufirst=James&id=doi:10.1038/171737a0',
@@ -39,7 +39,7 @@ describe('an OpenURL', () => {
 		});
 	});
 
-	it("of a chapter: the title is the book's", () => {
+	it("parseReference reads an OpenURL of a chapter, whose title is the book's", () => {
 		expect(
 			read({
 				'rft.genre': 'bookitem',
@@ -60,7 +60,7 @@ describe('an OpenURL', () => {
 		});
 	});
 
-	it("with numbers in its identifiers, and with the patron, place and note that ReShare's own resolver takes", () => {
+	it("parseReference reads an OpenURL's identifiers, and the patron, pickup location and note of ReShare's resolver", () => {
 		expect(
 			read(
 				'?rft_id=info:oclcnum/48885207&rft_id=urn:ISBN:9780071387767&rft.title=Baby+signs&req_id=P1001&req.emailAddress=amara%40example.edu&svc.pickupLocation=EAST-MAIN&svc.note=Hardcover&svc_id=loan',
@@ -81,10 +81,10 @@ describe('an OpenURL', () => {
 		});
 	});
 
-	it('of one page names it once', () =>
+	it('parseReference reads an OpenURL with equal start and end pages as one page', () =>
 		expect(read('genre=article&atitle=A+note&title=Nature&spage=5&epage=5')).toMatchObject({ pages: '5' }));
 
-	it('is what an object says of it beside other things, and an object without one asks for nothing', () => {
+	it('parseReference reads the citation in an object with other fields, and an empty draft from an object without one', () => {
 		expect(read({ title: 'Emma', author: 'Austen', submittedAt: '2027-01-15', formMode: 'test' })).toEqual({
 			title: 'Emma',
 			author: 'Austen',
@@ -93,8 +93,8 @@ describe('an OpenURL', () => {
 	});
 });
 
-describe('a reference in RIS', () => {
-	it('of an article', () => {
+describe('parseReference of a reference in RIS', () => {
+	it('parseReference reads an article in RIS', () => {
 		expect(
 			read(
 				'TY  - JOUR\r\nAU  - Watson, J. D.\r\nAU  - Crick, F. H. C.\r\nTI  - Molecular structure of nucleic acids: a structure\r\n      for deoxyribose nucleic acid\r\nT2  - Nature\r\nPY  - 1953/04/25/\r\nVL  - 171\r\nIS  - 4356\r\nSP  - 737\r\nEP  - 738\r\nSN  - 0028-0836\r\nDO  - 10.1038/171737a0\r\nER  - \r\n',
@@ -112,7 +112,7 @@ describe('a reference in RIS', () => {
 		});
 	});
 
-	it('of a chapter whose pages stand in one tag, and whose series is no title', () => {
+	it('parseReference reads a chapter in RIS with all pages in one tag, and ignores the series title', () => {
 		expect(
 			read(
 				'\nTY  - CHAP\nPY  - 2015\nAU  - Doe, Jane\nSP  - 1-22\nTI  - Toward an analysis\nT2  - Image analysis\nT3  - Digital imaging\nSN  - 978-1-4822-5326-9\nER  - ',
@@ -128,16 +128,16 @@ describe('a reference in RIS', () => {
 		});
 	});
 
-	it('whose pages stand in the tag of the first one, with the last one again beside them', () =>
+	it('parseReference reads a RIS page range once if the last page is repeated in its own tag', () =>
 		expect(read('TY  - JOUR\nTI  - A note\nSP  - 10-20\nEP  - 20\nER  - ')).toMatchObject({ pages: '10-20' }));
 
-	it('ends at its end, whatever stands below it', () =>
+	it('parseReference ignores text after the end of a RIS reference', () =>
 		expect(read('TY  - BOOK\nTI  - Ways of seeing\nER  - \n\nAU  - Nobody\nExported by a catalog')).toEqual({
 			title: 'Ways of seeing',
 			genre: 'book',
 		}));
 
-	it('of a book, with its editor where it has no author', () => {
+	it('parseReference reads a book in RIS that has an editor and no author', () => {
 		expect(
 			read(
 				'TY  - BOOK\nT1  - Ways of seeing\nA2  - Berger, John\nY1  - 1972///\nPB  - Penguin\nET  - 2nd\nSN  - 9780140135152 0140135154\nLA  - eng\nER  - ',
@@ -154,7 +154,7 @@ describe('a reference in RIS', () => {
 	});
 });
 
-describe('a transaction of ILLiad', () => {
+describe('parseReference of an ILLiad transaction', () => {
 	afterEach(() => (Settings.defaultZone = 'system'));
 
 	const loan = {
@@ -172,7 +172,7 @@ describe('a transaction of ILLiad', () => {
 		ItemInfo1: 'Main Library',
 	};
 
-	it('of a loan: its ISBN stands in the field ISSN, and who the patron is it does not say', () => {
+	it('parseReference reads an ILLiad loan, whose ISBN is in the field ISSN, and takes no patron ID from it', () => {
 		expect(read(loan)).toEqual({
 			serviceType: 'loan',
 			title: 'Gilead',
@@ -192,18 +192,18 @@ describe('a transaction of ILLiad', () => {
 		['12/5/2020', '2020-12-05'],
 		['before term ends', undefined],
 		['', undefined],
-	])('whose day is typed as "%s"', (NotWantedAfter, day) => {
+	])('parseReference reads the last date of an ILLiad transaction in any time zone, typed as "%s"', (NotWantedAfter, day) => {
 		for (const zone of ['America/Los_Angeles', 'UTC', 'Pacific/Auckland']) {
 			Settings.defaultZone = zone;
 			expect([zone, read({ ...loan, NotWantedAfter }).neededBy]).toEqual([zone, day]);
 		}
 	});
 
-	it('whose field of the OCLC number holds another number', () => {
+	it('parseReference ignores an ILLiad OCLC field that holds another kind of number', () => {
 		expect(read({ ...loan, ESPNumber: 'PMID:12345' }).oclcNumber).toBeUndefined();
 	});
 
-	it('of an article', () => {
+	it('parseReference reads an ILLiad article request as a copy', () => {
 		expect(
 			read({
 				TransactionNumber: 204519,
@@ -232,7 +232,7 @@ describe('a transaction of ILLiad', () => {
 	});
 });
 
-describe('a borrowing request of Alma', () => {
+describe('parseReference of an Alma borrowing request', () => {
 	const request = {
 		request_id: '204518',
 		external_id: '01EAST-1',
@@ -244,7 +244,7 @@ describe('a borrowing request of Alma', () => {
 		note: 'Call me',
 	};
 
-	it('of a loan, with patron, place and day; what the patron wrote is not for the lending library', () => {
+	it("parseReference reads an Alma loan with patron, pickup location and date, and leaves out the patron's note", () => {
 		expect(
 			read({
 				...request,
@@ -270,7 +270,7 @@ describe('a borrowing request of Alma', () => {
 		});
 	});
 
-	it('of an article and of a chapter', () => {
+	it('parseReference reads Alma requests for an article and for a chapter', () => {
 		expect(
 			read({ ...request, format: { value: 'DIGITAL' }, title: 'On pears', author: 'Doe, Jane', journal_title: 'Fruit' }),
 		).toMatchObject({ serviceType: 'copy', title: 'Fruit', partTitle: 'On pears', partAuthor: 'Doe, Jane' });
@@ -294,15 +294,15 @@ it.each([
 	['a text of megabytes', `@a{${' '.repeat(3_000_000)}`, 'has 3000003 characters, and 20000 are allowed: give one reference'],
 	['two references', 'TY  - BOOK\nTI  - A\nER  - \nTY  - BOOK\nTI  - B\nER  - ', 'holds 2 references, and one is needed'],
 	['two entries', '@book{a, title={A}}\n@book{b, title={B}}', 'holds 2 references, and one is needed'],
-])('refuses %s as a reference and says why', (_name, given, problem) => {
+])('parseReference refuses %s and says why', (_name, given, problem) => {
 	expect(parseReference(given)).toEqual({ draft: {}, problem });
 });
 
-it('nothing asks for nothing', () => {
+it('parseReference returns an empty draft for an empty text', () => {
 	expect(parseReference(' \n')).toEqual({ draft: {} });
 });
 
-it('a key that every object has, such as constructor, is no parameter of an OpenURL', () => {
+it("an OpenURL parameter named like an object's property, such as constructor, is ignored", () => {
 	const given = 'constructor=x&__proto__=y&toString=z&rft.btitle=Persuasion';
 	for (const one of [given, `https://resolver.example.edu/openurl?${given}`, Object.fromEntries(new URLSearchParams(given))]) {
 		expect(read(one)).toEqual({ title: 'Persuasion' });

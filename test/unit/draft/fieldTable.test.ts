@@ -4,18 +4,18 @@ import { draftFields, draftFieldNames, type DraftFieldName } from '../../../resh
 
 const only = (which: 'openUrl' | 'modRs' | 'crossLink'): string[] => draftFieldNames.flatMap((name) => draftFields[name][which] ?? []);
 
-describe('the table of the wish', () => {
-	it.each(['openUrl', 'modRs', 'crossLink'] as const)('gives no key of %s to two fields', (which) => {
+describe('the table of draft fields', () => {
+	it.each(['openUrl', 'modRs', 'crossLink'] as const)('the draft field table maps no key of %s to two fields', (which) => {
 		expect(only(which).length).toBeGreaterThan(15);
 		expect(only(which)).toEqual([...new Set(only(which))]);
 	});
 
-	it('gives no key of a link to two fields', () => {
+	it('the draft field table maps no OpenURL key of a link to two fields', () => {
 		const keys = draftFieldNames.flatMap((name) => [draftFields[name].openUrl ?? [], draftFields[name].links ?? []].flat());
 		expect(keys).toEqual([...new Set(keys)]);
 	});
 
-	it('has a key of a back end for each field that is asked for when a request is made, or the field is told otherwise', () => {
+	it('the draft field table has a key in each back end for every field that a request asks for, with named exceptions', () => {
 		// The broker takes places by id, and notes for staff beside the request; the reference becomes the request's id.
 		const otherwise: Readonly<Record<string, readonly DraftFieldName[]>> = {
 			openUrl: ['staffNote'],
@@ -32,7 +32,7 @@ describe('the table of the wish', () => {
 		'ReShareSearch/__schema__/v1.0.0/findEligibleInstance',
 		'ReShareCreateRequest/__schema__/v1.0.0/create',
 		'ReShareCreateRequest/__schema__/v1.0.0/preview',
-	])('is whole in the schema %s, so that the editor offers what is handed on', (file) => {
+	])("the output schema %s lists every draft field, so that n8n's editor offers them", (file) => {
 		const { properties } = JSON.parse(readFileSync(path.join(__dirname, `../../../nodes/${file}.json`), 'utf8')) as { properties: object };
 		expect(Object.keys(properties)).toEqual(expect.arrayContaining([...draftFieldNames]));
 	});

@@ -87,7 +87,7 @@ function depsOf({ okapi, http }: ReturnType<typeof clientOf>): CreateDependencie
 	return { ...startCreating(requests, { prefix: 'REF', secret: new Uint8Array(32) }), timing: quick };
 }
 
-describe('whatever the server answers', () => {
+describe('the client with random server answers', () => {
 	it.each<[string, (made: ReturnType<typeof clientOf>) => Promise<unknown>]>([
 		['listing', async ({ okapi }) => await new ModRsBackend(okapi).find({ side: 'borrowing', limit: 20, sort: 'createdNewest' })],
 		[
@@ -131,7 +131,7 @@ describe('whatever the server answers', () => {
 			},
 		],
 	])(
-		'%s ends with a result or an error in words, whatever the server answers',
+		'the call "%s" ends with a result or a readable error for any random server answer',
 		async (_name, work) => {
 			await fc.assert(
 				fc.asyncProperty(answers, async (given) => await behaves(async () => await work(clientOf(given)))),
@@ -141,7 +141,7 @@ describe('whatever the server answers', () => {
 		1_200_000,
 	);
 
-	it('logging in fails in words, whatever the server answers', async () => {
+	it('a login ends with a result or a readable error for any random server answer', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				answers,
@@ -151,7 +151,7 @@ describe('whatever the server answers', () => {
 		);
 	}, 1_200_000);
 
-	it('creating and previewing', async () => {
+	it('creating and previewing a request end with a result or a readable error for any random server answer', async () => {
 		const work = async (given: AnyAnswer[]) =>
 			await behaves(async () => [
 				await createRequest(depsOf(clientOf(given)), loan({ reference: 'R-1' }), options),
@@ -160,7 +160,7 @@ describe('whatever the server answers', () => {
 		await fc.assert(fc.asyncProperty(answers, work), runs(100));
 	}, 1_200_000);
 
-	it('the shared inventory', async () => {
+	it('searching the shared inventory over GraphQL ends with a result or a readable error for any random server answer', async () => {
 		await fc.assert(
 			fc.asyncProperty(answers, async (given) => {
 				// Busy answers are asked for again after a pause that cannot be shortened.
@@ -179,7 +179,7 @@ describe('whatever the server answers', () => {
 		);
 	}, 1_200_000);
 
-	it('VuFind and the Reservoir behind it', async () => {
+	it('searching VuFind and Reservoir ends with a result or a readable error for any random server answer', async () => {
 		const reservoir = { url: 'https://okapi.example.org', tenant: 'reservoir' };
 		await fc.assert(
 			fc.asyncProperty(answers, async (given) => {
@@ -203,7 +203,7 @@ describe('whatever the server answers', () => {
 		);
 	}, 1_200_000);
 
-	it('what the resolver says is judged, never thrown', () => {
+	it('a random answer of the resolver is classified, never thrown, and only a 2xx counts as created', () => {
 		fc.assert(
 			fc.property(anyAnswer, fc.constantFrom('json' as const, 'page' as const, 'preview' as const), ({ status, type, body }, asked) => {
 				const outcome = classifyResolverAnswer({ status, contentType: type, text: body, headers: new Headers() }, asked);

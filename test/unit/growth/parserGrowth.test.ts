@@ -278,12 +278,12 @@ it.each<[string, (text: string) => unknown]>([
 				),
 			),
 	],
-])('%s: four times the text takes at most six times the work', (_name, read) => {
+])('reading or writing %s takes at most six times the work for four times the text', (_name, read) => {
 	expect(hostileTo(read)).toEqual([]);
 });
 
 it.each(['020', '245', '246', '650', '700', '880', '999'])(
-	'many fields %s of MARC, and many subfields in one, take no more than in proportion',
+	'reading many MARC fields %s, or many subfields in one, takes work in proportion to their number',
 	(tag) => {
 		const numbers = (size: number): number[] => Array.from({ length: size / 10 }, (_, index) => index);
 		const first = field('245', 'a', 'Wind');
@@ -309,7 +309,7 @@ it.each(['020', '245', '246', '650', '700', '880', '999'])(
 	},
 );
 
-it('a wish that is too long is not searched: the answer names the field', async () => {
+it('a citation with a title that is too long is not searched, and the answer names the field', async () => {
 	const found = await findEligible(new EmptyIndex(), { title: ':'.repeat(120_000), isbn: '9780374275631' }, { ownSymbols: ['US-EAST'] });
 	expect(found).toMatchObject({
 		outcome: 'needsReview',

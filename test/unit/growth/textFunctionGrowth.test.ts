@@ -33,13 +33,16 @@ function functionsOfTexts(): Array<readonly [file: string, name: string, texts: 
 	});
 }
 
-it.each(functionsOfTexts())('%s: four times the text takes %s at most six times the work', async (file, name, texts) => {
-	const call = ((await import(path.join(checkout, file))) as Readonly<Record<string, (...given: readonly string[]) => unknown>>)[name];
-	expect(call).toBeInstanceOf(Function);
-	expect(hostileTo((text) => call?.(...Array.from({ length: texts }, () => text)))).toEqual([]);
-});
+it.each(functionsOfTexts())(
+	'in %s, the function %s takes at most six times the work for four times the text',
+	async (file, name, texts) => {
+		const call = ((await import(path.join(checkout, file))) as Readonly<Record<string, (...given: readonly string[]) => unknown>>)[name];
+		expect(call).toBeInstanceOf(Function);
+		expect(hostileTo((text) => call?.(...Array.from({ length: texts }, () => text)))).toEqual([]);
+	},
+);
 
-it('work that grows with the square of the text is found', () => {
+it('growsTooFast reports work that grows with the square of the text, and accepts sorting', () => {
 	expect(growsTooFast((size) => `${':'.repeat(size)}x`.replace(/[\s:,;]+$/, ''))).toMatch(
 		/^1\d\.\d times the work for 20000 characters as for 5000$/,
 	);

@@ -15,15 +15,15 @@ const property = (type: ICredentialType, name: string) => type.properties.find((
 const shown = (type: ICredentialType) => type.properties.filter((candidate) => candidate.type !== 'hidden').map(({ name }) => name);
 const account = ['url', 'tenant', 'username', 'password'];
 
-describe('the form', () => {
-	it("asks for what a library's own ReShare needs, in this order", () => {
+describe('the fields of the credentials', () => {
+	it('the library credential shows its fields in this order, and those of the chosen back end only', () => {
 		expect(shown(myLibrary)).toEqual(['backEnd', ...account, 'openUrlBaseUrl', 'openUrlTenant', 'librarySymbol', 'staffUrl']);
 		const shownWith = (backEnd: string) =>
 			myLibrary.properties.filter(({ displayOptions }) => displayOptions?.show?.backEnd?.includes(backEnd)).map(({ name }) => name);
 		expect([shownWith('modRs'), shownWith('crossLink')]).toEqual([['openUrlBaseUrl', 'openUrlTenant'], ['librarySymbol']]);
 	});
 
-	it('asks for what the shared inventory needs, in this order', () => {
+	it('the shared inventory credential shows its fields in this order', () => {
 		expect(shown(sharedInventory)).toEqual([
 			'searchedThrough',
 			...account,
@@ -35,12 +35,12 @@ describe('the form', () => {
 		]);
 	});
 
-	it.each(both)('hides password and token, and starts without a token (%s)', (_name, type) => {
+	it.each(both)('the credential %s hides its password, and starts with an empty hidden token', (_name, type) => {
 		expect(property(type, 'password')?.typeOptions?.password).toBe(true);
 		expect(property(type, 'sessionToken')).toMatchObject({ type: 'hidden', default: '', typeOptions: { expirable: true } });
 	});
 
-	it.each(both)('has the fields that the nodes read (%s)', (_name, type) => {
+	it.each(both)('the credential %s has every field that the nodes read', (_name, type) => {
 		const fields = shown(type).filter((name) => name !== 'backEnd');
 		const typed = Object.fromEntries(fields.map((name) => [name, name === 'searchedThrough' ? 'vufind' : `typed ${name}`]));
 		expect(readCredential(typed)).toMatchObject({
@@ -50,7 +50,7 @@ describe('the form', () => {
 		});
 	});
 
-	it('heeds only what belongs to the back end: n8n keeps what hidden fields held', () => {
+	it('readCredential ignores fields of the back end that is not chosen, because n8n keeps hidden values', () => {
 		const typed = { openUrlBaseUrl: 'https://openurl.example.org', openUrlTenant: 'RESHARE:EAST', librarySymbol: ' ISIL:US-EAST ' };
 		expect(readCredential({ ...typed, backEnd: 'crossLink' })).toMatchObject({
 			backEnd: 'crossLink',
@@ -67,12 +67,12 @@ describe('the form', () => {
 	});
 });
 
-describe('what is read', () => {
-	it('may be a number, which an expression or a store of secrets gives', () => {
+describe('readCredential', () => {
+	it('readCredential accepts numbers, which an expression or a store of secrets may give', () => {
 		expect(readCredential({ username: 4711, password: 20260512 })).toMatchObject({ username: '4711', password: '20260512' });
 	});
 
-	it('is cleaned where blanks mean nothing, and absent fields are empty', () => {
+	it('readCredential trims every field except the password, and reads an absent field as empty', () => {
 		expect(readCredential({ openUrlTenant: ' RESHARE:EAST ', staffUrl: ' https://east.example.org// ', password: ' p ' })).toEqual({
 			url: '',
 			tenant: '',
@@ -93,8 +93,8 @@ describe('what is read', () => {
 	});
 });
 
-describe('around it', () => {
-	it('is listed in package.json', () => {
+describe('the credentials in the package', () => {
+	it('package.json lists every credential', () => {
 		expect(packageJson.n8n.credentials).toEqual(
 			[...both.map(([, type]) => type), new ReShareLibraryProfileApi()].map(
 				(type) => `dist/credentials/${type.constructor.name}.credentials.js`,
@@ -103,7 +103,7 @@ describe('around it', () => {
 	});
 
 	it.each(both.flatMap(([name, type]) => (['light', 'dark'] as const).map((mode) => [name, mode, type] as const)))(
-		'has a square icon that needs nothing from outside (%s, %s)',
+		'the credential %s has a square %s icon that loads nothing from outside',
 		(_name, mode, { icon }) => {
 			const path = typeof icon === 'object' ? icon[mode].replace('file:', '') : '';
 			const svg = readFileSync(join(__dirname, '../../../credentials', path), 'utf8');

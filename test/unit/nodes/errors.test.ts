@@ -14,13 +14,16 @@ const node: INode = {
 const shown = (kind: ReShareErrorKind, details: ReShareErrorDetails = {}) =>
 	toNodeError(node, new ReShareError(kind, 'What happened', { description: 'What to do', ...details }), 3);
 
-describe('what n8n shows of an error of the client', () => {
-	it.each([undefined, 400, 401, 403, 404, 422, 429, 500, 503])('is its own words, whatever the status (%s)', (status) => {
-		const error = shown('refused', status === undefined ? {} : { status });
-		expect(error).toBeInstanceOf(status === undefined ? NodeOperationError : NodeApiError);
-		expect([error.message, error.description, error.context.itemIndex]).toEqual(['What happened', 'What to do', 3]);
-		if (error instanceof NodeApiError) expect(error.httpCode).toBe(String(status));
-	});
+describe('toNodeError', () => {
+	it.each([undefined, 400, 401, 403, 404, 422, 429, 500, 503])(
+		"toNodeError keeps the client's own message and advice for an error of status %s",
+		(status) => {
+			const error = shown('refused', status === undefined ? {} : { status });
+			expect(error).toBeInstanceOf(status === undefined ? NodeOperationError : NodeApiError);
+			expect([error.message, error.description, error.context.itemIndex]).toEqual(['What happened', 'What to do', 3]);
+			if (error instanceof NodeApiError) expect(error.httpCode).toBe(String(status));
+		},
+	);
 
 	it.each<[ReShareErrorKind, ReShareErrorDetails, unknown]>([
 		['loginRefused', { status: 422 }, { cause: 'credential-invalid' }],
@@ -38,11 +41,11 @@ describe('what n8n shows of an error of the client', () => {
 		['timeout', {}, { cause: 'temporarily-unavailable' }],
 		['cancelled', {}, undefined],
 		['badAnswer', { status: 200 }, undefined],
-	])('tells polling why it failed (%s)', (kind, details, failure) => {
+	])("toNodeError tells n8n's polling the cause of a failure of kind %s", (kind, details, failure) => {
 		expect((shown(kind, details) as { failure?: unknown }).failure).toEqual(failure);
 	});
 
-	it('keeps the sentence of a lost connection, which n8n replaces where it names a code of the network', () => {
+	it('toNodeError keeps the message of a lost connection, which n8n would replace because of its network code', () => {
 		const lost = describeFailure(
 			Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
 			'https://okapi.example.org/x?patron=1',
@@ -50,17 +53,17 @@ describe('what n8n shows of an error of the client', () => {
 		expect(toNodeError(node, lost, 0).message).toBe('The connection to okapi.example.org was lost');
 	});
 
-	it('is left alone where it is an error of n8n already', () => {
+	it('toNodeError returns an error of n8n unchanged', () => {
 		const own = new NodeOperationError(node, 'x');
 		expect(toNodeError(node, own, 3)).toBe(own);
 	});
 
-	it('is made of anything that was thrown', () => {
+	it('toNodeError makes an error of n8n from anything that was thrown', () => {
 		expect(toNodeError(node, new TypeError('x is not a function')).message).toBe('x is not a function');
 		expect(toNodeError(node, 'just text').message).toBe('just text');
 	});
 
-	it('is known across two copies of the client', () => {
+	it('isReShareError recognizes an error from another copy of the client', () => {
 		const copy = Object.assign(new Error('m'), { name: 'ReShareError', kind: 'network' });
 		expect([isReShareError(copy), isReShareError(new Error('m'))]).toEqual([true, false]);
 	});

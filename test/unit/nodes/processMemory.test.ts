@@ -1,7 +1,7 @@
 import { TriggerMemory } from '../../../nodes/ReShareRequestStatusTrigger/triggerMemory';
 import { emptyCursor } from '../../../reshare/requests/changes/cursor';
 
-it('a poll that another one wanted to overtake is marked, and the next one no more', async () => {
+it('a poll that a second poll tried to overlap is marked as contested, and the next poll is not', async () => {
 	const memory = new TriggerMemory();
 	let end = (): void => undefined;
 	const held = new Promise<void>((resolve) => (end = resolve));
@@ -17,7 +17,7 @@ it('a poll that another one wanted to overtake is marked, and the next one no mo
 	expect(await poll(Promise.resolve())).toBe(false);
 });
 
-it('a poll that another one wanted to overtake after it had read is marked, too', async () => {
+it('a poll is marked as contested, too, if a second poll tried to overlap after its changes were read', async () => {
 	const memory = new TriggerMemory();
 	const cursor = emptyCursor('scope', 0);
 	await memory.oneAtATime('trigger', async () => {

@@ -13,7 +13,7 @@ const json = 'application/json';
 
 afterEach(closeServers);
 
-describe('what the gateway answers', () => {
+describe('okapiError and folioErrorCodes', () => {
 	it.each([
 		['unknown tenant', answer(400, 'No such Tenant east'), 'unknownTenant', 'does not know the tenant'],
 		[
@@ -62,7 +62,7 @@ describe('what the gateway answers', () => {
 		['server', answer(500, '{"error":500,"message":"java.lang.X: P-90210"}', json), 'server', 'could not answer (500)'],
 		['gateway', answer(503, '', '', { 'retry-after': '7' }), 'server', 'could not answer (503)'],
 		['anything else', answer(413, '<html>', 'text/html'), 'refused', 'refused the list of requests (413)'],
-	] as const)('names the cause of a refused call: %s', (_name, given, kind, words) => {
+	] as const)('okapiError names the cause of a refused call: %s', (_name, given, kind, words) => {
 		const error = okapiError(given, 'https://okapi.example.org/base', 'the list of requests');
 		expect(error.kind).toBe(kind);
 		expect(error.message).toContain(words);
@@ -77,13 +77,13 @@ describe('what the gateway answers', () => {
 		['broken JSON', answer(422, '{"errors":', json), []],
 		['another form', answer(422, '{"errors":"x"}', json), []],
 		['one without a code', answer(422, '{"errors":[{"message":"m"},{"code":"x"}]}', json), ['x']],
-	])('error codes of %s', (_name, given, codes) => {
+	])('folioErrorCodes reads only the codes that an answer holds: %s', (_name, given, codes) => {
 		expect(folioErrorCodes(given)).toEqual(codes);
 	});
 });
 
-describe('a call', () => {
-	it('carries tenant, token and encoded query', async () => {
+describe('a call through Okapi', () => {
+	it('a call through Okapi carries the tenant, the token and the encoded query', async () => {
 		const okapi = await startOkapi();
 		await connectTo(okapi).send({
 			...listCall,
@@ -100,7 +100,7 @@ describe('a call', () => {
 		expect(seen?.headers).not.toHaveProperty('content-type');
 	});
 
-	it('that fails tells neither password nor token nor query', async () => {
+	it('the error of a failed Okapi call holds neither the password nor the token nor the query', async () => {
 		const okapi = await startOkapi();
 		const client = connectTo(okapi);
 		for (const status of [400, 401, 403, 404, 413, 422, 429, 500, 503]) {
@@ -114,7 +114,7 @@ describe('a call', () => {
 		}
 	});
 
-	it('can take an answer of 400 or more itself', async () => {
+	it('a call through Okapi returns an answer of 400 or more if the caller handles it', async () => {
 		const okapi = await startOkapi();
 		okapi.callAnswer = (_seen, response) => response.writeHead(404, { 'content-type': 'application/json' }).end('{}');
 		const got = await connectTo(okapi).send({ ...listCall, handles: ({ status }) => status === 404 });
@@ -122,7 +122,7 @@ describe('a call', () => {
 	});
 });
 
-it("a call that changes something may have been executed although Eureka's sidecar no longer waited for the module", async () => {
+it("a changing call that Eureka's sidecar timed out (408) is reported as possibly executed", async () => {
 	const okapi = await startOkapi();
 	okapi.callAnswer = (_seen, response) =>
 		response

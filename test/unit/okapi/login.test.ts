@@ -22,8 +22,8 @@ afterEach(() => {
 
 const okapi = () => nock(url);
 
-describe('what is sent', () => {
-	it('is the account and no earlier token', async () => {
+describe('what a login sends', () => {
+	it('a login sends the user name and password, and no earlier token', async () => {
 		let headers: Record<string, unknown> = {};
 		okapi()
 			.post('/authn/login-with-expiry', { username: 'ada', password: 'pass-word-4711' })
@@ -43,8 +43,8 @@ describe('what is sent', () => {
 	});
 });
 
-describe('where the token is', () => {
-	it('a cookie of its own', async () => {
+describe('how a login reads the token', () => {
+	it("a login reads the token and its lifetime from the access token's own cookie", async () => {
 		okapi()
 			.post('/authn/login-with-expiry')
 			.reply(201, { accessTokenExpiration: '2026-01-01T02:00:00Z' }, {
@@ -66,18 +66,18 @@ describe('where the token is', () => {
 			'second',
 			'folioRefreshToken=no; Expires=Thu, 08 Jan 2026 00:00:00 GMT; Max-Age=604800, folioAccessToken=yes; Expires=Thu, 01 Jan 2026 00:10:00 GMT; Max-Age=600',
 		],
-	])('two cookies joined with a comma, ours %s', async (_place, joined) => {
+	])('a login reads the access token from two cookies joined with a comma, where it is the %s', async (_place, joined) => {
 		okapi().post('/authn/login-with-expiry').reply(201, '', { 'set-cookie': joined });
 		const token = await attempt();
 		expect(token).toEqual({ value: 'yes', lifetimeMs: 600_000 });
 	});
 
-	it('a joined cookie of ours that has no age of its own', async () => {
+	it('a login reads an access token without its own age as unlimited, although a joined cookie has an age', async () => {
 		okapi().post('/authn/login-with-expiry').reply(201, '', { 'set-cookie': 'folioAccessToken=yes, folioRefreshToken=no; Max-Age=604800' });
 		expect(await attempt()).toEqual({ value: 'yes', lifetimeMs: endless });
 	});
 
-	it('the header of the older login, with a body that repeats the password', async () => {
+	it('a login reads the token from the header of the older login, if the newer login does not exist', async () => {
 		okapi()
 			.post('/authn/login-with-expiry')
 			.reply(404, 'No suitable module found for path /authn/login-with-expiry for tenant east', { 'content-type': 'text/plain' });
@@ -85,13 +85,13 @@ describe('where the token is', () => {
 		expect(await attempt()).toEqual({ value: 'by-header', lifetimeMs: endless });
 	});
 
-	it('reads the token from the body of the answer', async () => {
+	it("a login reads the token from the body of the older login's answer", async () => {
 		okapi().post('/authn/login-with-expiry').reply(404, 'Not found', { 'content-type': 'text/plain' });
 		okapi().post('/authn/login').reply(201, { okapiToken: 'by-body', refreshToken: 'no' });
 		expect(await attempt()).toEqual({ value: 'by-body', lifetimeMs: endless });
 	});
 
-	it("with an end measured by the server's clock, which is an hour behind", async () => {
+	it("a login measures the token's lifetime by the server's clock, which is an hour behind", async () => {
 		okapi()
 			.post('/authn/login-with-expiry')
 			.reply(201, { accessTokenExpiration: '2025-12-31T23:10:00Z', okapiToken: 't' }, { date: 'Wed, 31 Dec 2025 23:00:00 GMT' });
@@ -99,7 +99,7 @@ describe('where the token is', () => {
 	});
 });
 
-describe('what a refusal means', () => {
+describe('how a login explains a refusal', () => {
 	const json = (code: string) =>
 		JSON.stringify({ errors: [{ message: 'm', type: 'error', code, parameters: [{ key: 'username', value: 'ada' }] }], total_records: 1 });
 	const keycloak = (cause: string) =>
@@ -163,7 +163,7 @@ describe('what a refusal means', () => {
 		['a login without a token', 201, '{}', asJson, 'notOkapi', 'does not answer like an Okapi'],
 		['a module that is down', 500, 'proxyClient failure: mod-login http://10.0.0.5:8081', asText, 'server', 'could not answer (500)'],
 		['a server that is too busy', 429, 'slow down', { ...asText, 'retry-after': '90' }, 'rateLimited', 'asks for fewer calls'],
-	] as const)('says what a refused login means: %s', async (_name, status, body, headers, kind, words) => {
+	] as const)('a refused login is explained by its cause: %s', async (_name, status, body, headers, kind, words) => {
 		okapi().post('/authn/login-with-expiry').reply(status, body, headers);
 		const error = await failureOf(attempt());
 		expect(error.kind).toBe(kind);
@@ -196,14 +196,14 @@ describe('what a refusal means', () => {
 			'that part of ReShare is not running',
 		],
 		['neither login, a web server', '<html>Not Found</html>', { 'content-type': 'text/html' }, 'notOkapi', 'does not answer like an Okapi'],
-	] as const)('says what it means that no login exists: %s', async (_name, body, headers, kind, words) => {
+	] as const)('a login answered with 404 on both paths is explained by its cause: %s', async (_name, body, headers, kind, words) => {
 		okapi().post('/authn/login-with-expiry').reply(404, body, headers);
 		okapi().post('/authn/login').reply(404, body, headers);
 		expect(await failureOf(attempt())).toMatchObject({ kind, message: expect.stringContaining(words) as unknown });
 	});
 
 	it.each([502, 503, 504, 429])(
-		'a gateway that is down for a moment (%i) is asked once, and not called a wrong address',
+		'a login through a gateway that answers %i is tried once, and not called a wrong address',
 		async (status) => {
 			okapi().post('/authn/login-with-expiry').reply(status, '<html>Service Unavailable</html>', { 'content-type': 'text/html' });
 			expect((await failureOf(attempt())).kind).toBe(status === 429 ? 'rateLimited' : 'server');
@@ -211,14 +211,14 @@ describe('what a refusal means', () => {
 	);
 });
 
-describe('a login that redirects', () => {
-	it('is not followed', async () => {
+describe('a login with a redirect', () => {
+	it('a login does not follow a redirect', async () => {
 		okapi().post('/authn/login-with-expiry').reply(302, '', { location: 'https://evil.example.org/' });
 		expect((await failureOf(attempt())).kind).toBe('redirect');
 	});
 });
 
-it('one store keeps accounts apart', () => {
+it('the session store gives equal accounts one session, and another password or tenant its own', () => {
 	const store = new SessionStore();
 	expect(store.get(account)).toBe(store.get({ ...account }));
 	expect(store.get(account)).not.toBe(store.get({ ...account, password: 'other' }));

@@ -17,7 +17,7 @@ function refusal(act: () => unknown): ReShareError | undefined {
 }
 
 describe('normalizeAccount', () => {
-	it('takes what people paste', () => {
+	it('normalizeAccount trims and lowercases the URL and tenant that people paste, and keeps the password', () => {
 		expect(
 			normalizeAccount({ url: ' HTTPS://Okapi.Example.ORG:443/base// ', tenant: ' Reshare_East ', username: ' ada ', password: ' p ' }),
 		).toEqual({
@@ -39,14 +39,14 @@ describe('normalizeAccount', () => {
 		['tenant', 'münchen', "'⟦tenant⟧' has spaces or letters that no tenant has"],
 		['username', '', "'⟦username⟧' is empty"],
 		['password', '', "'⟦password⟧' is empty"],
-	])('refuses %s %j in words', (field, value, words) => {
+	])('normalizeAccount refuses an account whose %s is %j and says why', (field, value, words) => {
 		const error = refusal(() => normalizeAccount({ ...fine, [field]: value }));
 		expect(error).toMatchObject({ kind: 'badInput', message: words });
 		expect(error?.description).not.toBe('');
 		expect(`${error?.message ?? ''}${error?.description ?? ''}`).not.toContain('secret');
 	});
 
-	it('is stable: what it gives it takes unchanged, whatever was typed', () => {
+	it('normalizeAccount accepts its own result unchanged, whatever was typed', () => {
 		fc.assert(
 			fc.property(
 				fc.webUrl({ withQueryParameters: false }),
@@ -69,7 +69,7 @@ describe('normalizeAccount', () => {
 		);
 	});
 
-	it('never throws anything but words, and no words hold the password', () => {
+	it('normalizeAccount throws only its own error, which never holds the password', () => {
 		const password = fc.stringMatching(/^[!-~]{12,20}$/);
 		fc.assert(
 			fc.property(fc.string(), fc.string(), fc.string(), password, (url, tenant, username, secret) => {
@@ -79,7 +79,7 @@ describe('normalizeAccount', () => {
 		);
 	});
 
-	it('gives base addresses that paths can be added to', () => {
+	it('normalizeBaseUrl gives an address to which a path can be added', () => {
 		fc.assert(
 			fc.property(fc.webUrl(), fc.constantFrom('', '/', '//', ' '), (url, end) => {
 				const base = normalizeBaseUrl(url + end, 'okapiUrl');
@@ -111,20 +111,20 @@ describe('parseJson', () => {
 		],
 		['a missing field', answer('{"rows":[]}'), "okapi.example.org sent the list in an unknown form: field 'id' (invalid_type)"],
 		['another thing altogether', answer('"Patron 4711"'), 'okapi.example.org sent the list in an unknown form (invalid_type)'],
-	])('names what is wrong with %s', (_name, given, words) => {
+	])('parseJson says what is wrong with an answer that is or has %s', (_name, given, words) => {
 		const error = refusal(() => parseJson(given, schema, 'the list', url));
 		expect(error).toMatchObject({ kind: 'badAnswer', message: words, mayHaveReached: true });
 		expect(`${words}${error?.description ?? ''}`).not.toContain('4711');
 	});
 
-	it('reads what fits', () => {
+	it('parseJson returns the fields of the schema and drops the others', () => {
 		expect(parseJson(answer('{"id":"a","rows":[{"count":1,"more":2}]}'), schema, 'the list', url)).toEqual({
 			id: 'a',
 			rows: [{ count: 1 }],
 		});
 	});
 
-	it("never tells a value or a key that is the answer's own", () => {
+	it('the errors of parseJson never hold a value or a key of the answer', () => {
 		const secret = fc.stringMatching(/^[a-z]{16}$/);
 		fc.assert(
 			fc.property(fc.jsonValue(), secret, fc.constantFrom('id', 'rows', 'other'), (value, patron, field) => {
@@ -143,7 +143,7 @@ describe('parseJson', () => {
 		);
 	});
 
-	it('does not tell keys of records either', () => {
+	it('the errors of parseJson never hold a key of a record in the answer', () => {
 		const record = z.record(z.object({ count: z.number() }));
 		const error = refusal(() => parseJson(answer('{"patron 4711":{"count":"x"}}'), record, 'the list', url));
 		expect(error?.message).not.toContain('4711');

@@ -9,8 +9,8 @@ afterEach(async () => {
 	await closeServers();
 });
 
-describe('one login', () => {
-	it('serves 50 calls that start together', async () => {
+describe('logging in to Okapi', () => {
+	it('50 calls that start together share one login', async () => {
 		const okapi = await startOkapi();
 		okapi.loginDelayMs = 30;
 		const client = connectTo(okapi);
@@ -19,7 +19,7 @@ describe('one login', () => {
 		expect(okapi.requests).toHaveLength(51);
 	});
 
-	it('serves 50 calls whose token has expired under way', async () => {
+	it('50 calls whose token has expired meanwhile share one new login', async () => {
 		const okapi = await startOkapi();
 		const client = connectTo(okapi);
 		await client.send(listCall);
@@ -30,7 +30,7 @@ describe('one login', () => {
 		expect(okapi.logins).toBe(2);
 	});
 
-	it('serves all clients of the same account, however its URL is written', async () => {
+	it('all clients of the same account share one login, however its URL is written', async () => {
 		const okapi = await startOkapi();
 		const sessions = new SessionStore();
 		await connectTo(okapi, sessions).send(listCall);
@@ -40,7 +40,7 @@ describe('one login', () => {
 		expect(okapi.logins).toBe(2);
 	});
 
-	it('is made again a minute before the token ends', async () => {
+	it('a client logs in again one minute before its token ends', async () => {
 		const okapi = await startOkapi();
 		const clock = stopTime();
 		const client = connectTo(okapi, new SessionStore());
@@ -60,7 +60,7 @@ describe('a refused token', () => {
 		[400, 'Token missing, access requires permission: rs.patronrequests.collection.get'],
 		[403, 'Token missing, access requires permission: rs.patronrequests.collection.get'],
 		[403, 'Invalid token'],
-	])('makes one new login after %i "%s"', async (status, text) => {
+	])('a token refused with %i "%s" causes one new login, and the call is repeated', async (status, text) => {
 		const okapi = await startOkapi();
 		okapi.refusal = { status, text };
 		const client = connectTo(okapi);
@@ -74,14 +74,14 @@ describe('a refused token', () => {
 		[400, 'Invalid token'],
 		[404, 'Token missing'],
 		[403, 'The token missing here is that of the wish'],
-	])('makes no new login where a module itself refuses with %i "%s"', async (status, text) => {
+	])('a call that the module itself refused with %i "%s" causes no new login', async (status, text) => {
 		const okapi = await startOkapi();
 		okapi.callAnswer = (_seen, response) => response.writeHead(status, { 'content-type': 'text/plain' }).end(text);
 		expect((await failureOf(connectTo(okapi).send(listCall))).status).toBe(status);
 		expect([okapi.logins, okapi.requests.filter(({ url }) => url.startsWith(listCall.path)).length]).toEqual([1, 1]);
 	});
 
-	it('that stays refused is reported after one new login', async () => {
+	it('a token that is still refused after one new login is reported', async () => {
 		const okapi = await startOkapi();
 		const client = connectTo(okapi);
 		okapi.callAnswer = (_seen, response) =>
@@ -90,7 +90,7 @@ describe('a refused token', () => {
 		expect(okapi.logins).toBe(2);
 	});
 
-	it('does not make a call that creates go out twice when the module has seen it', async () => {
+	it('a call that creates is not sent again after the module answered 503', async () => {
 		const okapi = await startOkapi();
 		const client = connectTo(okapi);
 		okapi.callAnswer = (_seen, response) => response.writeHead(503, { 'retry-after': '0' }).end('busy');
@@ -100,7 +100,7 @@ describe('a refused token', () => {
 });
 
 describe('a missing permission', () => {
-	it('makes no new login', async () => {
+	it('a call refused for a missing permission causes no new login', async () => {
 		const okapi = await startOkapi();
 		const client = connectTo(okapi);
 		okapi.callAnswer = (_seen, response) =>
@@ -118,7 +118,7 @@ describe('a refused login', () => {
 			response.writeHead(422, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ code }], total_records: 1 }));
 	};
 
-	it('is remembered for 15 minutes, then longer and longer, with the same words', async () => {
+	it('a refused login is cached for 15 minutes, then longer and longer, with the same message', async () => {
 		const okapi = await startOkapi();
 		refuse(okapi);
 		const clock = stopTime();
@@ -141,7 +141,7 @@ describe('a refused login', () => {
 		expect(okapi.logins).toBe(5);
 	});
 
-	it('is made once by 50 calls', async () => {
+	it('50 calls with a wrong password cause one login attempt', async () => {
 		const okapi = await startOkapi();
 		refuse(okapi);
 		okapi.loginDelayMs = 20;
@@ -151,7 +151,7 @@ describe('a refused login', () => {
 		expect(okapi.requests).toHaveLength(1);
 	});
 
-	it('of a blocked user is remembered too', async () => {
+	it('the refused login of a blocked user is cached, too', async () => {
 		const okapi = await startOkapi();
 		refuse(okapi, 'user.blocked');
 		const client = connectTo(okapi);
@@ -160,7 +160,7 @@ describe('a refused login', () => {
 		expect(okapi.logins).toBe(1);
 	});
 
-	it('does not stop a test by hand, which clears the memory when it succeeds', async () => {
+	it('a login test by hand runs despite a cached refusal, and clears it if it succeeds', async () => {
 		const okapi = await startOkapi();
 		refuse(okapi);
 		const client = connectTo(okapi);
@@ -172,7 +172,7 @@ describe('a refused login', () => {
 		expect(okapi.logins).toBe(2);
 	});
 
-	it('is remembered after a test by hand that fails', async () => {
+	it('a login test by hand that fails caches the refusal', async () => {
 		const okapi = await startOkapi();
 		refuse(okapi);
 		const client = connectTo(okapi);
@@ -181,7 +181,7 @@ describe('a refused login', () => {
 		expect(okapi.logins).toBe(1);
 	});
 
-	it('may be what a lost answer was: three in a row, for an account that has never logged in here', async () => {
+	it('three login attempts in a row without an answer stop further attempts for 15 minutes, if the account never logged in before', async () => {
 		const okapi = await startOkapi();
 		const clock = stopTime();
 		okapi.loginAnswer = (response) => response.writeHead(504).end();
@@ -200,7 +200,7 @@ describe('a refused login', () => {
 		expect(okapi.logins).toBe(10);
 	});
 
-	it('is not what a server that is down gives: the next call tries again', async () => {
+	it('a login that fails because the server is down is not cached: the next call tries again', async () => {
 		const okapi = await startOkapi();
 		okapi.loginAnswer = (response) => response.writeHead(500).end();
 		const client = connectTo(okapi);

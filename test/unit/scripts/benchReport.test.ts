@@ -19,8 +19,8 @@ const whole = withTargets(
 	'2026-11-26T09:00Z, a machine',
 );
 
-describe("the bench's report", () => {
-	it('has a row for each part and each reach, and counts them', () => {
+describe('the report of the benchmark', () => {
+	it('the benchmark report has a row for each part and each target, and counts the targets met', () => {
 		const report = withTargets(empty, [measured('create', true, false), measured('search', true)], parts, machine);
 		expect(report).toMatch(/^# Head\n[\s\S]*\nTail\n$/u);
 		expect(report).toContain('**2 of 3 reaches met.**');
@@ -34,7 +34,7 @@ describe("the bench's report", () => {
 		]);
 	});
 
-	it('has one row for what differs by its latency alone, unless one of them is missed', () => {
+	it('the benchmark report joins rows that differ by latency alone, unless a target is missed', () => {
 		const reach = (what: string, value: string, met = true) => ({ what, wanted: 'at most 2', measured: value, met });
 		const reaches = [
 			reach('0 ms: time', '1'),
@@ -51,7 +51,7 @@ describe("the bench's report", () => {
 		]);
 	});
 
-	it('counts what is exactly as wanted, without a row', () => {
+	it('the benchmark report counts an exact value as met and gives it no row', () => {
 		const reaches = [
 			{ what: 'requests made', wanted: '200', measured: '200', met: true },
 			{ what: 'time', wanted: 'at most 2', measured: '1', met: true },
@@ -62,7 +62,7 @@ describe("the bench's report", () => {
 		]);
 	});
 
-	it('keeps the rows of parts that a run has left out', () => {
+	it('the benchmark report keeps the rows of parts that were not run again', () => {
 		const report = withTargets(whole, [measured('create', false, false)], parts, machine);
 		expect(rowsIn(report)).toEqual([
 			'|**search**, 2026-11-26|1 of 1|',
@@ -77,7 +77,7 @@ describe("the bench's report", () => {
 		expect(report).not.toContain('Not measured yet');
 	});
 
-	it('reads what it has written', () => {
+	it('the benchmark report in bench/performance.md is written back unchanged after it was read', () => {
 		const report = readFileSync(path.join(__dirname, '../../../bench/performance.md'), 'utf8');
 		const table = (text: string) => rowsIn(text.slice(text.indexOf('|reach|'), text.indexOf('<!-- until here')));
 		const all = [...report.matchAll(/^\|\*\*([a-z-]+)\*\*/gmu)].map(([, part = '']) => part);

@@ -4,8 +4,8 @@ import { readAnswers } from '../../../scripts/compare/comparedCalls';
 import { openPractice } from '../../../scripts/compare/openPractice';
 import { differencesOf, shapeOf, type SeenAnswers } from '../../../scripts/compare/answerShapes';
 
-describe('a shape', () => {
-	it('has names and types, of all elements of a list, and no values', () => {
+describe('comparing the shapes of answers', () => {
+	it('shapeOf lists names and types of fields, over all elements of a list, and no values', () => {
 		expect([...shapeOf({ id: 'P1001', items: [{ count: 1 }, { note: 'Amara' }], none: null })]).toEqual([
 			'id:string',
 			'items[].count:number',
@@ -13,7 +13,7 @@ describe('a shape', () => {
 		]);
 	});
 
-	it('differs by what either side alone has', () => {
+	it('differencesOf lists the fields that only one side has, for each call', () => {
 		const of = (...parts: string[]): SeenAnswers => ({ answers: new Set(['200 application/json']), shape: new Set(parts) });
 		const theirs = new Map([
 			['list', of('id:string', 'brandNew:boolean')],
@@ -27,16 +27,22 @@ describe('a shape', () => {
 	});
 });
 
-it.each(['crossLink', 'modRs', 'graphql'] as const)('a practice consortium is like another one, and only read (%s)', async (backEnd) => {
-	const [one, other] = [await openPractice(backEnd), await openPractice(backEnd)];
-	const seen = async ({ account }: typeof one) =>
-		await readAnswers(new OkapiClient({ account, http: new HttpClient({ fetch: createFetch() }), sessions: new SessionStore() }), backEnd);
-	const theirs = await seen(one);
-	expect(differencesOf(theirs, await seen(other)).flatMap(({ onlyTheirs }) => onlyTheirs)).toEqual([]);
-	expect(theirs.get(backEnd === 'graphql' ? 'records' : 'request, borrowing')?.shape.size).toBeGreaterThan(15);
-	expect(
-		one.sandbox.log.entries.filter(({ method, path }) => method !== 'GET' && path !== '/graphql' && !path.startsWith('/authn')),
-	).toEqual([]);
-	await one.sandbox.close();
-	await other.sandbox.close();
-});
+it.each(['crossLink', 'modRs', 'graphql'] as const)(
+	'two practice consortia give answers of the same shape, and the comparison only reads (%s)',
+	async (backEnd) => {
+		const [one, other] = [await openPractice(backEnd), await openPractice(backEnd)];
+		const seen = async ({ account }: typeof one) =>
+			await readAnswers(
+				new OkapiClient({ account, http: new HttpClient({ fetch: createFetch() }), sessions: new SessionStore() }),
+				backEnd,
+			);
+		const theirs = await seen(one);
+		expect(differencesOf(theirs, await seen(other)).flatMap(({ onlyTheirs }) => onlyTheirs)).toEqual([]);
+		expect(theirs.get(backEnd === 'graphql' ? 'records' : 'request, borrowing')?.shape.size).toBeGreaterThan(15);
+		expect(
+			one.sandbox.log.entries.filter(({ method, path }) => method !== 'GET' && path !== '/graphql' && !path.startsWith('/authn')),
+		).toEqual([]);
+		await one.sandbox.close();
+		await other.sandbox.close();
+	},
+);

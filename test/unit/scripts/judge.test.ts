@@ -69,7 +69,7 @@ afterAll(() => {
 
 const options = { sample: 1000, seed: 3, kinds: [] };
 
-it('reads the records of a folder, each once, and says what it left out', () => {
+it('readBooks reads each MARC record in a folder once, and says what it left out', () => {
 	const { books, remarks } = readBooks(folder);
 	expect(books).toHaveLength(subjects.length);
 	expect(books[0]).toMatchObject({
@@ -89,7 +89,7 @@ it('reads the records of a folder, each once, and says what it left out', () => 
 	expect(() => readBooks(path.join(folder, 'below'))).toThrow('There are no MARC records');
 });
 
-it('takes a year that a person reads on the record, and no film for a book', () => {
+it('readBooks takes the year that a person reads on the record, and does not call a film a book', () => {
 	const bookOf = (date: string, extent = '200 p.') => {
 		const own = mkdtempSync(path.join(folder, 'one-'));
 		writeFileSync(
@@ -116,7 +116,7 @@ it('takes a year that a person reads on the record, and no film for a book', () 
 	expect(['200 p.', '1 videocassette : 50 min.', '2 v.'].map((extent) => bookOf('1947', extent)?.kind)).toEqual(['book', 'other', 'set']);
 });
 
-it('makes the same citations of the same seed, of a book that is withheld as absent only', () => {
+it('inventCitations makes the same citations from the same seed, and expects absent only for withheld books', () => {
 	const { books } = readBooks(folder);
 	const { cases, withheld } = inventCitations(books, options);
 	expect(inventCitations(books, options).cases).toEqual(cases);
@@ -126,28 +126,35 @@ it('makes the same citations of the same seed, of a book that is withheld as abs
 	expect(new Set(inventCitations(books, { ...options, kinds: ['one typo'] }).cases.map(({ kind }) => kind))).toEqual(new Set(['one typo']));
 });
 
-it.each(['vufind', 'reservoir', 'folio', 'folio24'] as const)('judges the client over %s by a catalog that it serves', async (index) => {
-	const { books } = readBooks(folder);
-	const { cases, withheld } = inventCitations(books, {
-		...options,
-		kinds: ['number and full title', 'full title, author, year', 'another year', 'absent: full title, author'],
-	});
-	const catalog = serveCatalog(
-		books.filter((book) => !withheld.has(book)),
-		index,
-	);
-	const results: JudgedCase[] = [];
-	await lookUpCases(catalog, cases, (judged) => results.push(judged));
-	const verdicts = (wanted: string) => new Set(results.filter(({ expects }) => expects === wanted).map(({ verdict }) => verdict));
-	expect([verdicts('find'), verdicts('doubt'), verdicts('absent')]).toEqual([new Set(['right']), new Set(['review']), new Set(['silent'])]);
-	expect(verdictTableOf(index, results)).toMatch(
-		/Eligible wrong: 0 of \d+ \(target 0\)\nSilent no of what the catalog has: 0 of \d+ \(0\.00 %, [^\n]*\)\nClear citations Eligible: (\d+) of \1 \(100\.0 %, /u,
-	);
-	expect(verdictTableOf(index, results)).not.toContain('MISSED');
-	expect(listReviews(index, results)).toEqual([]);
-});
+it.each(['vufind', 'reservoir', 'folio', 'folio24'] as const)(
+	'judging the client over %s against a catalog that it serves finds no wrong verdict',
+	async (index) => {
+		const { books } = readBooks(folder);
+		const { cases, withheld } = inventCitations(books, {
+			...options,
+			kinds: ['number and full title', 'full title, author, year', 'another year', 'absent: full title, author'],
+		});
+		const catalog = serveCatalog(
+			books.filter((book) => !withheld.has(book)),
+			index,
+		);
+		const results: JudgedCase[] = [];
+		await lookUpCases(catalog, cases, (judged) => results.push(judged));
+		const verdicts = (wanted: string) => new Set(results.filter(({ expects }) => expects === wanted).map(({ verdict }) => verdict));
+		expect([verdicts('find'), verdicts('doubt'), verdicts('absent')]).toEqual([
+			new Set(['right']),
+			new Set(['review']),
+			new Set(['silent']),
+		]);
+		expect(verdictTableOf(index, results)).toMatch(
+			/Eligible wrong: 0 of \d+ \(target 0\)\nSilent no of what the catalog has: 0 of \d+ \(0\.00 %, [^\n]*\)\nClear citations Eligible: (\d+) of \1 \(100\.0 %, /u,
+		);
+		expect(verdictTableOf(index, results)).not.toContain('MISSED');
+		expect(listReviews(index, results)).toEqual([]);
+	},
+);
 
-it('counts and lists another book that is Eligible, and one that is not found', async () => {
+it('the verdict table counts and lists a wrong book that is Eligible, and a book that was silently not found', async () => {
 	const { books } = readBooks(folder);
 	const [one, other] = books;
 	if (one === undefined || other === undefined) throw new Error('There are no books');

@@ -13,7 +13,7 @@ const ready: ReleaseFacts = {
 };
 
 describe('the check before a release', () => {
-	it('lets a version pass that is ready', () => {
+	it('the release check passes a version that is ready', () => {
 		expect(releaseObstacles(ready)).toEqual([]);
 	});
 
@@ -30,7 +30,7 @@ describe('the check before a release', () => {
 			"CHANGELOG.md has no heading '## 1.0.0'.",
 		],
 		['no recorded work', { hasRecordedWork: false }, 'Run npm run record:version, and commit test/e2e/fixtures/v1.0.0.'],
-	])('stops the release at %s', (_what, change, sentence) => {
+	])('the release check stops at %s', (_what, change, sentence) => {
 		expect(releaseObstacles({ ...ready, ...change })).toEqual([sentence]);
 	});
 });
