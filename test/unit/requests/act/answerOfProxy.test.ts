@@ -15,7 +15,7 @@ const pages = [
 
 describe.each(backEnds)('over $name', (backEnd) => {
 	it.each(pages)(
-		'a page that a proxy gives in place of the back end ($status, $contentType) says nothing of an action: the request is read again',
+		'a page that a proxy gives in answer to an action ($status, $contentType) is no refusal: the request is read again to learn what came of it',
 		async (answer) => {
 			const desks = await backEnd.start();
 			try {

@@ -91,7 +91,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 	/** mod-rs sends a price along with a condition only. */
 	const possible = terms.filter(([, { condition }]) => condition !== undefined || backEnd.name !== 'mod-rs');
 
-	it('conditions are told to both libraries, each with its cost and time, also where one is set again', async () => {
+	it('conditions that a lender sends are reported to both libraries, each with its cost and time, also if one of them is sent twice', async () => {
 		const all = possible.flatMap((one, index) => (index === 0 ? [one, one] : [one]));
 		for (const [index, [, set]] of all.entries()) await send(backEnd, set, index === all.length - 1);
 		const wanted = all.map(([, , reason]) => reason.toLowerCase());
@@ -116,7 +116,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		}
 	});
 
-	it('conditions are named by Agree to Conditions before and after, and to the lender as what was agreed to', async () => {
+	it('Agree to Conditions names the open conditions in the preview and in the result, and the lender reads what was agreed to', async () => {
 		await send(backEnd, { condition: 'LibraryUseOnly' });
 		await send(backEnd, { condition: 'NoReproduction', cost: 30, currency: 'EUR' }, true);
 		const both = /libraryuseonly \(.+\); noreproduction, 30\.00 eur \(.+\)/i;
@@ -143,7 +143,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		expect(answered?.reason?.toLowerCase()).toBe('libraryuseonly; noreproduction, 30.00 eur');
 	});
 
-	it('conditions are not agreed to where one of them was not shown to whoever agrees', async () => {
+	it('Agree to Conditions sends nothing if one of the open conditions was not shown to the person who agrees, and names it', async () => {
 		await send(backEnd, { condition: 'LibraryUseOnly' });
 		const shown = openConditions(await read('borrowing')).map(({ id }) => id);
 		await send(backEnd, { condition: 'NoReproduction', cost: 30, currency: 'EUR' }, true);
@@ -159,7 +159,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		expect((await read('borrowing')).conditions.map(({ accepted }) => accepted)).toEqual([undefined, undefined]);
 	});
 
-	it('conditions that count as accepted, though the back end reports an error, go to staff', async () => {
+	it('an agreement to conditions that CrossLink reports as an error, though they count as accepted, is unclear and goes to staff', async () => {
 		await send(backEnd, { condition: 'LibraryUseOnly' }, true);
 		const { east } = desks;
 		const act = east.act.bind(east);
@@ -175,7 +175,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 });
 
 /** A condition that was only read has the receipt SEEN; once staff have answered, ACCEPTED or REJECTED. */
-it('conditions that staff have read, and not answered, are not refused', async () => {
+it('a condition that staff marked as read without answering it is still open, and not rejected', async () => {
 	const [, august] = backEnds;
 	if (august === undefined) throw new Error('There is no CrossLink');
 	await stage(august);

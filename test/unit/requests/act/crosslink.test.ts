@@ -44,10 +44,10 @@ async function lend(): Promise<void> {
 const row = (id: string) => desks.sandbox.crosslink.requests.get(id);
 const actions = () => desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && path.endsWith('/action'));
 
-describe('model 3.7.0', () => {
+describe('CrossLink with state model 3.7.0', () => {
 	beforeEach(async () => await stage(november));
 
-	it('lends longer when asked to, with a new due date', async () => {
+	it('a lender that agrees to a renewal gives both libraries a new due date in state model 3.7.0', async () => {
 		await lend();
 		expect(await perform('borrowing', { kind: 'renew' })).toMatchObject({ outcome: 'done', after: { code: 'RENEWAL_PENDING' } });
 		expect(await perform('lending', { kind: 'agreeRenewal', dueDay: '2027-03-31' })).toMatchObject({
@@ -58,7 +58,7 @@ describe('model 3.7.0', () => {
 	});
 
 	it.each(['INVALID_PATRON', 'NEEDS_REVIEW', 'OVER_LIMIT', 'DUPLICATE'])(
-		'closes a request that is held in %s to cancel it, also where the answer is lost',
+		'Cancel closes a CrossLink request that is held for staff in %s, even if the answer is lost',
 		async (state) => {
 			desks.sandbox.crosslink.requests.move(pair.borrowed, state);
 			desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/action$', times: 1 });
@@ -67,7 +67,7 @@ describe('model 3.7.0', () => {
 		},
 	);
 
-	it('marks as overdue and recalls, and the borrower learns both', async () => {
+	it('the borrower learns of an overdue mark and of a recall that the lender sends in state model 3.7.0', async () => {
 		await lend();
 		expect(await perform('lending', { kind: 'markOverdue' })).toMatchObject({ outcome: 'done', after: { code: 'OVERDUE' } });
 		expect(row(pair.borrowed).state).toBe('OVERDUE');
@@ -79,7 +79,7 @@ describe('model 3.7.0', () => {
 		expect((await desks.east.get(pair.borrowed))?.messages.some(({ text }) => text === 'For a reserve shelf')).toBe(true);
 	});
 
-	it('sends the items that were scanned and no others, and says which one was taken off', async () => {
+	it('Mark as Shipped sends only the items whose barcodes were scanned, and names the item that it took off the request', async () => {
 		const named = row(pair.lent).items[0]?.barcode ?? '';
 		expect(named).toMatch(/^3\d{13}$/);
 		await perform('lending', { kind: 'printPullSlip' });
@@ -91,7 +91,7 @@ describe('model 3.7.0', () => {
 		expect(row(pair.borrowed).items.map(({ itemId }) => itemId)).toEqual(['39001', '39002']);
 	});
 
-	it('is asked for barcodes where the request has no item at all', async () => {
+	it('Mark as Shipped asks for barcodes if a CrossLink request has no item at all', async () => {
 		await perform('lending', { kind: 'printPullSlip' });
 		row(pair.lent).items = [];
 		expect(await perform('lending', { kind: 'markShipped' })).toMatchObject({
@@ -101,7 +101,7 @@ describe('model 3.7.0', () => {
 		});
 	});
 
-	it('goes on where it was after the items were noted and the sending failed', async () => {
+	it('Mark as Shipped succeeds when repeated after CrossLink had noted the items and the checkout in the library system failed', async () => {
 		await perform('lending', { kind: 'printPullSlip' });
 		desks.sandbox.behaviour.hostLmsFails = true;
 		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39003'] })).toMatchObject({
@@ -114,7 +114,7 @@ describe('model 3.7.0', () => {
 		expect(row(pair.borrowed).items.map(({ itemId }) => itemId)).toEqual(['39003']);
 	});
 
-	it('promises an item that the own system could not be asked for, once that answers again', async () => {
+	it('Will Supply succeeds for a request in ITEM_PENDING as soon as the library system answers again', async () => {
 		desks.sandbox.behaviour.hostLmsFails = true;
 		pair = await november.asked(desks);
 		expect(row(pair.lent).state).toBe('ITEM_PENDING');
@@ -123,10 +123,10 @@ describe('model 3.7.0', () => {
 		expect(await perform('lending', { kind: 'willSupply' })).toMatchObject({ outcome: 'done', after: { code: 'WILL_SUPPLY' } });
 	});
 
-	describe('requesting again', () => {
+	describe('Request Again in state model 3.7.0', () => {
 		const borrowing = () => desks.sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
 
-		it('makes one successor, found by the reference, and never a second one', async () => {
+		it('Request Again makes one successor with an id made from the reference, and is refused when it is repeated', async () => {
 			november.move(desks, pair.borrowed, 'unfilled');
 			const before = borrowing().length;
 			const result = await perform('borrowing', { kind: 'requestAgain' });
@@ -149,7 +149,7 @@ describe('model 3.7.0', () => {
 			expect((await desks.east.named(pair.borrowed, 'borrowing')).map(({ id }) => id)).toEqual([pair.borrowed]);
 		});
 
-		it('takes the next id where the first one is taken, and goes on from a successor', async () => {
+		it('Request Again can be repeated on the successor: it skips the id that is taken and makes a second successor', async () => {
 			november.move(desks, pair.borrowed, 'unfilled');
 			const first = (await perform('borrowing', { kind: 'requestAgain' })).succeededBy ?? '';
 			november.move(desks, first, 'unfilled');
@@ -158,7 +158,7 @@ describe('model 3.7.0', () => {
 			expect(row(second.succeededBy ?? '').prevReqId).toBe(first);
 		});
 
-		it('does not stand for a later action on the old request whose answer is lost', async () => {
+		it('a staff note whose answer is lost is unclear, even if the request was requested again before', async () => {
 			november.move(desks, pair.borrowed, 'unfilled');
 			expect((await perform('borrowing', { kind: 'requestAgain' })).outcome).toBe('done');
 			desks.sandbox.faults.add({ kind: 'resetBefore', method: 'PUT', path: '/internal_note$', times: 1 });
@@ -173,7 +173,7 @@ describe('model 3.7.0', () => {
 describe.each([
 	['3.0.0', august],
 	['3.7.0', november],
-] as const)('model %s, both alike', (version, backEnd) => {
+] as const)('CrossLink with state model %s', (version, backEnd) => {
 	beforeEach(async () => await stage(backEnd));
 
 	/** Makes a request as the checks leave it. */
@@ -183,7 +183,7 @@ describe.each([
 		return id;
 	}
 
-	it('says of a patron who is still blocked that the request is still held, and lets it pass all the same', async () => {
+	it('Check Again holds the request of a blocked patron once more, and Approve as It Is sends it all the same', async () => {
 		const id = await checked('P9001');
 		expect(await perform('borrowing', { kind: 'checkAgain' }, id)).toMatchObject({
 			outcome: 'done',
@@ -196,7 +196,7 @@ describe.each([
 		});
 	});
 
-	it('asks for another request, which the borrower makes or declines', async () => {
+	it('a lender asks the borrower to request another record, for which it must give an id, and the borrower can decline', async () => {
 		expect(await perform('lending', { kind: 'askForRetry', note: 'It is the second edition' })).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'incomplete',
@@ -225,30 +225,33 @@ describe.each([
 			3600,
 			/^CrossLink broke off in the midst of an action\. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it\. It began [-\d]+ [:\d]+ UTC\.$/,
 		],
-	])('says what an action waits for that began %s', async (_when, seconds, words) => {
-		const { events } = row(pair.borrowed);
-		events.push({
-			id: 'open',
-			timestamp: (desks.sandbox.clock.now() - seconds * 1000) * 1000,
-			eventType: 'TASK',
-			eventName: 'invoke-action',
-			eventStatus: 'PROCESSING',
-			eventData: { action: 'cancel-request' },
-			resultData: {},
-		});
-		for (const act of [preview, perform]) {
-			const { possibleActions, ...result } = await act('borrowing', { kind: 'cancel' });
-			expect(result).toMatchObject({
-				outcome: 'notPossible',
-				reason: 'notAllowedNow',
-				explanation: expect.stringMatching(words) as string,
+	])(
+		'an action is refused while another one that began %s is under way, and the sentence says what it waits for',
+		async (_when, seconds, words) => {
+			const { events } = row(pair.borrowed);
+			events.push({
+				id: 'open',
+				timestamp: (desks.sandbox.clock.now() - seconds * 1000) * 1000,
+				eventType: 'TASK',
+				eventName: 'invoke-action',
+				eventStatus: 'PROCESSING',
+				eventData: { action: 'cancel-request' },
+				resultData: {},
 			});
-			expect(possibleActions).toEqual(['Send Message', 'Mark Messages as Read', 'Write Staff Note']);
-		}
-		expect(actions()).toEqual([]);
-	});
+			for (const act of [preview, perform]) {
+				const { possibleActions, ...result } = await act('borrowing', { kind: 'cancel' });
+				expect(result).toMatchObject({
+					outcome: 'notPossible',
+					reason: 'notAllowedNow',
+					explanation: expect.stringMatching(words) as string,
+				});
+				expect(possibleActions).toEqual(['Send Message', 'Mark Messages as Read', 'Write Staff Note']);
+			}
+			expect(actions()).toEqual([]);
+		},
+	);
 
-	it('writes to the borrower after a no, which is no second one', async () => {
+	it('a message that the lender sends after it cannot supply is not reported to the borrower as a second refusal', async () => {
 		expect((await perform('lending', { kind: 'cannotSupply', reason: 'OnLoan' })).outcome).toBe('done');
 		expect((await perform('lending', { kind: 'sendMessage', text: 'It is back in May' })).outcome).toBe('done');
 		const borrowed = await desks.east.getWithRaw(pair.borrowed);
@@ -260,7 +263,7 @@ describe.each([
 		expect(changesOf(borrowed).filter((change) => change.event === 'supplierDeclined' && change.message?.from === lender)).toHaveLength(1);
 	});
 
-	it('tells followers that staff must look at a request whose next step has failed', async () => {
+	it('a request whose next step failed in the library system is reported to followers as needing staff', async () => {
 		desks.sandbox.behaviour.hostLmsFails = true;
 		pair = await backEnd.asked(desks);
 		const lent = await desks.west.getWithRaw(pair.lent);
@@ -273,7 +276,7 @@ describe.each([
 		).toEqual([['needsStaff', lent.raw.state]]);
 	});
 
-	it('leaves the pickup location in the note for staff, where nothing else tells it', async () => {
+	it('Write Staff Note keeps the pickup location in the note, where alone CrossLink has it, until staff write another one', async () => {
 		row(pair.borrowed).internalNote = 'Pickup location: EAST-MAIN\nCall him';
 		expect((await perform('borrowing', { kind: 'writeStaffNote', text: 'She has moved' })).outcome).toBe('done');
 		expect((await desks.east.get(pair.borrowed))?.pickupLocation).toBe('EAST-MAIN');
@@ -284,7 +287,7 @@ describe.each([
 		expect(row(pair.borrowed).internalNote).toBe('Pickup location: EAST-SCI');
 	});
 
-	it('has no such thing as a lost item or a reviewed end, and says what to do', async () => {
+	it('Mark as Lost and Mark End of Rota as Reviewed are no actions of CrossLink, and the refusal says what to do instead', async () => {
 		expect((await perform('borrowing', { kind: 'markLost' })).explanation).toBe(
 			"The ReShare of your library has no action 'Mark as Lost'. Write to the lender with Send Message.",
 		);
@@ -294,7 +297,7 @@ describe.each([
 	});
 });
 
-describe('a duplicate that staff approve', () => {
+describe('Approve as It Is on a duplicate in CrossLink', () => {
 	it.each([
 		[
 			'3.0.0',
@@ -314,19 +317,22 @@ describe('a duplicate that staff approve', () => {
 				explanation: expect.stringMatching(/^The request goes on as it is\. The status changed from Duplicate to /) as string,
 			},
 		],
-	] as const)('is refused again by model 3.0.0 and sent by later ones: %s', async (_version, backEnd, expected) => {
-		desks = await backEnd.start({ crosslinkDuplicateHours: 24 * 7 });
-		pair = await backEnd.asked(desks);
-		const { tenant, username, password } = desks.sandbox.crosslink.east;
-		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body('twin', lentBook));
-		expect(row('twin').state).toBe('DUPLICATE');
-		const foreseen = await preview('borrowing', { kind: 'approveAsIs' }, 'twin');
-		expect(foreseen.outcome).toBe(expected.outcome === 'done' ? 'wouldBeDone' : 'notPossible');
-		expect(await perform('borrowing', { kind: 'approveAsIs' }, 'twin')).toMatchObject(expected);
-	});
+	] as const)(
+		'Approve as It Is for a duplicate is refused in state model 3.0.0, which would hold it again, and sends it in 3.7.0: here %s',
+		async (_version, backEnd, expected) => {
+			desks = await backEnd.start({ crosslinkDuplicateHours: 24 * 7 });
+			pair = await backEnd.asked(desks);
+			const { tenant, username, password } = desks.sandbox.crosslink.east;
+			await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body('twin', lentBook));
+			expect(row('twin').state).toBe('DUPLICATE');
+			const foreseen = await preview('borrowing', { kind: 'approveAsIs' }, 'twin');
+			expect(foreseen.outcome).toBe(expected.outcome === 'done' ? 'wouldBeDone' : 'notPossible');
+			expect(await perform('borrowing', { kind: 'approveAsIs' }, 'twin')).toMatchObject(expected);
+		},
+	);
 });
 
-it('a patron over the limit is checked again and held again, and may exceed it', async () => {
+it("a request over the patron's limit is held again by Check Again, and Approve as It Is sends it all the same", async () => {
 	desks = await november.start({ crosslinkMaxRequests: 1 });
 	pair = await november.asked(desks);
 	const { tenant, username, password } = desks.sandbox.crosslink.east;
@@ -343,10 +349,10 @@ it('a patron over the limit is checked again and held again, and may exceed it',
 	});
 });
 
-describe('model 3.0.0', () => {
+describe('CrossLink with state model 3.0.0', () => {
 	beforeEach(async () => await stage(august));
 
-	it("gives the link to a copy that the patron's own library has", async () => {
+	it("Send Document sends the link to a copy of which the patron's own library has the original, and completes the request", async () => {
 		desks.sandbox.fates.set({ supplier: 'US-EAST', fate: { kind: 'onOwnShelf' } });
 		const { tenant, username, password } = desks.sandbox.crosslink.east;
 		const { illRequest, ...rest } = body('own-copy', lentBook) as { illRequest: { serviceInfo: object } };
@@ -361,7 +367,7 @@ describe('model 3.0.0', () => {
 		expect(await desks.east.get('own-copy')).toMatchObject({ documentLink: 'https://documents.example.org/1' });
 	});
 
-	it('takes no barcodes, and says so', async () => {
+	it('Mark as Shipped in state model 3.0.0 ships the item without the barcodes, and says that it takes none', async () => {
 		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001'] })).toMatchObject({
 			outcome: 'done',
 			explanation:
@@ -369,7 +375,7 @@ describe('model 3.0.0', () => {
 		});
 	});
 
-	it('cannot send what its own system did not name', async () => {
+	it('Mark as Shipped in state model 3.0.0 is refused if the library system has not named an item', async () => {
 		row(pair.lent).items = [];
 		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001'] })).toMatchObject({
 			outcome: 'notPossible',
@@ -379,14 +385,14 @@ describe('model 3.0.0', () => {
 	});
 
 	it.each(['renew', 'agreeRenewal', 'refuseRenewal', 'markOverdue', 'recall', 'printPullSlip'] as const)(
-		'has no %s, unlike later versions',
+		'the action %s is not offered in state model 3.0.0',
 		async (kind) => {
 			const side = kind === 'renew' ? 'borrowing' : 'lending';
 			expect(await perform(side, { kind } as RequestAction)).toMatchObject({ outcome: 'notPossible', reason: 'notOffered' });
 		},
 	);
 
-	it('does not cancel, nor write, while it takes the library that declined for the one asked, and says so', async () => {
+	it('Cancel and Send Message are refused while state model 3.0.0 would write to a library that has declined, and the sentence names both libraries', async () => {
 		desks.sandbox.behaviour.hostLmsFails = true;
 		pair = await august.asked(desks);
 		expect(row(pair.borrowed)).toMatchObject({ state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-NORTH' });
@@ -406,7 +412,7 @@ describe('model 3.0.0', () => {
 		expect(desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /action$|notifications$/.test(path))).toEqual([]);
 	});
 
-	it('does not take a message for sent, after a lost answer, that was kept and could not go out', async () => {
+	it('a message whose answer is lost is unclear if CrossLink stored it but could not send it to the lender', async () => {
 		desks.sandbox.behaviour.hostLmsFails = true;
 		pair = await august.asked(desks);
 		desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/notifications$', times: 1 });
@@ -417,7 +423,7 @@ describe('model 3.0.0', () => {
 		expect(buildTimeline(result.request, 'UTC', new Date()).story).toMatch(/Your library could not send to .*: Is it on its way\?$/);
 	});
 
-	it('asks the next library after rejected conditions only once the one that set them has agreed, and says so', async () => {
+	it('Reject Conditions in state model 3.0.0 says that the next library is asked only after the lender has agreed', async () => {
 		expect((await perform('lending', { kind: 'sendConditions', condition: 'LibraryUseOnly' })).outcome).toBe('done');
 		expect(await perform('borrowing', { kind: 'rejectConditions' })).toMatchObject({
 			outcome: 'done',
@@ -429,7 +435,7 @@ describe('model 3.0.0', () => {
 		expect(row(pair.borrowed).suppliers.find(({ status }) => status === 'selected')?.symbol).toBe('ISIL:US-WEST');
 	});
 
-	it('sends another request where the lender asks for it', async () => {
+	it('Request Again accepts the retry that a lender asks for in state model 3.0.0, and names the successor', async () => {
 		desks.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
 		const result = await perform('borrowing', { kind: 'requestAgain' });
 		expect(result).toMatchObject({
@@ -439,7 +445,7 @@ describe('model 3.0.0', () => {
 		});
 	});
 
-	it('notes as returned what nobody has checked out, in two steps', async () => {
+	it('Mark as Returned by Patron on an item that was never checked out performs check-out and check-in', async () => {
 		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
 		expect((await perform('borrowing', { kind: 'receive' })).outcome).toBe('done');
 		expect(await perform('borrowing', { kind: 'patronReturned' })).toMatchObject({
@@ -453,12 +459,12 @@ describe('model 3.0.0', () => {
 		).toEqual(['check-out', 'check-in']);
 	});
 
-	it('takes reasons as mod-rs writes them, and hands them on as ISO 18626 does', async () => {
+	it('a reason for Cannot Supply in the spelling of mod-rs reaches the borrower in the spelling of ISO 18626', async () => {
 		expect((await perform('lending', { kind: 'cannotSupply', reason: 'notonshelf' })).outcome).toBe('done');
 		expect((await desks.east.get(pair.borrowed))?.messages.map(({ reason }) => reason)).toContain('NotOnShelf');
 	});
 
-	it('notes a return and does not send the item off where the second step fails: staff must look', async () => {
+	it('Mark as Returned and Shipped Back is unclear if its second step is refused, and says that the item is checked in but not shipped', async () => {
 		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
 		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
 		desks.sandbox.faults.add({
@@ -478,7 +484,7 @@ describe('model 3.0.0', () => {
 		});
 	});
 
-	it('does not take a first step for the whole where the answer to the second one is lost', async () => {
+	it('Mark as Returned and Shipped Back is unclear if the answer to its second step is lost, and says that shipping back is still possible', async () => {
 		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
 		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
 		desks.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: '/action$', skip: 1, times: 1 });

@@ -10,7 +10,7 @@ if (august === undefined || november === undefined) throw new Error('There is no
 describe.each([
 	['3.0.0', august],
 	['3.7.0', november],
-] as const)('a lender, model %s', (_version, backEnd) => {
+] as const)('a lender on CrossLink with state model %s', (_version, backEnd) => {
 	let desks: TwoDesks;
 	let pair: Pair;
 	beforeEach(async () => {
@@ -29,7 +29,7 @@ describe.each([
 		return request;
 	};
 
-	it('has set no condition and got no message where the borrower says what it would pay at most', async () => {
+	it('the maximum cost that a borrower names is neither a condition nor an unread message of the lender', async () => {
 		const { tenant, username, password } = desks.sandbox.crosslink.east;
 		const posted = body('costs', lentBook) as { illRequest: Json };
 		posted.illRequest.billingInfo = { maximumCosts: { currencyCode: { '#text': 'USD' }, monetaryValue: '30' } };
@@ -42,7 +42,7 @@ describe.each([
 		expect((await desks.west.find({ side: 'lending', unread: true, sort: 'createdNewest' })).listed).toEqual([]);
 	});
 
-	it('is told why it cannot act on a request that has gone on to another library', async () => {
+	it('Cannot Supply on a lending request that has gone on to another library is refused with that reason', async () => {
 		for (const supplier of desks.sandbox.crosslink.requests.get(pair.borrowed).suppliers) supplier.status = 'skipped';
 		expect(await performAction(desks.west, await lent(), { kind: 'cannotSupply', reason: 'NotOnShelf' })).toMatchObject({
 			outcome: 'notPossible',
@@ -52,7 +52,7 @@ describe.each([
 	});
 });
 
-it('is told a way round where the borrower still has the promise of the library before, model 3.0.0', async () => {
+it('Will Supply in state model 3.0.0 is refused while the borrower has another promise, and the refusal suggests conditions, which work', async () => {
 	const desks = await august.start();
 	try {
 		for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER'])

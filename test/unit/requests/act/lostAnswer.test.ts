@@ -58,18 +58,21 @@ const cases: ReadonlyArray<readonly [what: string, side: Side, from: string, act
 	['refusal to cancel', 'lending', 'RES_CANCEL_REQUEST_RECEIVED', { kind: 'refuseCancellation' }, ['RES_CANCELLED']],
 ];
 
-it.each(cases)('a %s that did not arrive is unclear: %s, in %s, %j, after which the request goes through %j', async (_what, ...given) => {
-	expect(await actAndLose(...given)).toMatchObject({
-		outcome: 'unclear',
-		reason: 'unclear',
-		explanation: expect.stringContaining('Look at it in ReShare before you try again') as string,
-	});
-});
+it.each(cases)(
+	'a %s whose answer is lost and that did not arrive is unclear: on the %s side, in %s, for %j, while the request goes through %j',
+	async (_what, ...given) => {
+		expect(await actAndLose(...given)).toMatchObject({
+			outcome: 'unclear',
+			reason: 'unclear',
+			explanation: expect.stringContaining('Look at it in ReShare before you try again') as string,
+		});
+	},
+);
 
 it.each([
 	[['REQ_CANCEL_PENDING']],
 	[['REQ_CANCEL_PENDING', 'REQ_CANCELLED_WITH_SUPPLIER']],
 	[['REQ_CANCEL_PENDING', 'REQ_CANCELLED_WITH_SUPPLIER', 'REQ_CANCELLED']],
-])('a cancellation that arrived is done, after which the request goes through %j', async (meanwhile) => {
+])('a cancellation whose answer is lost is done if the request goes through %j', async (meanwhile) => {
 	expect(await actAndLose('borrowing', 'REQ_EXPECTS_TO_SUPPLY', { kind: 'cancel' }, meanwhile)).toMatchObject({ outcome: 'done' });
 });

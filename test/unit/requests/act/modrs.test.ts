@@ -23,11 +23,11 @@ async function lent(action: RequestAction, id: string): Promise<ActionResult> {
 
 const calls = () => desks.sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction')).length;
 
-describe('the place that an item is fetched from', () => {
+describe('the lending location of Will Supply on mod-rs', () => {
 	const promise = async (place?: string) =>
 		await lent({ kind: 'willSupply', ...(place === undefined ? {} : { place }) }, (await modRs.asked(desks)).lent);
 
-	it('must be chosen where the library has several, and those from which nothing is lent are none', async () => {
+	it('Will Supply asks for a lending location if the library has several, and refuses one from which nothing is lent', async () => {
 		expect(await promise()).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'incomplete',
@@ -41,7 +41,7 @@ describe('the place that an item is fetched from', () => {
 		expect(calls()).toBe(0);
 	});
 
-	it('is taken by its code or by its name', async () => {
+	it('Will Supply takes a lending location by its code or by its name', async () => {
 		expect(await promise('STACKS')).toMatchObject({ outcome: 'done' });
 		expect(await promise('Remote Stacks')).toMatchObject({ outcome: 'done' });
 		expect(await promise(' MAIN ')).toMatchObject({ outcome: 'done' });
@@ -56,7 +56,7 @@ describe('the place that an item is fetched from', () => {
 			path: '^/rs/hostLMSLocations',
 		});
 
-	it('is the one with that code, whatever another one is called, and none where several have the name', async () => {
+	it('Will Supply takes a lending location by its code before any name, and refuses a name that several locations share', async () => {
 		places(
 			{ id: '1', code: 'ANNEX', name: 'MAIN' },
 			{ id: '2', code: 'MAIN', name: 'Old Library' },
@@ -74,7 +74,7 @@ describe('the place that an item is fetched from', () => {
 		expect(act.mock.calls[0]?.[2]).toMatchObject({ pickLocation: 'MAIN' });
 	});
 
-	it('is taken as it is said where the library has none yet, and where the user may not read them', async () => {
+	it('Will Supply takes a lending location unchecked if the library has none in mod-rs or the user may not read them', async () => {
 		places();
 		expect(await promise('NEW')).toMatchObject({ outcome: 'done' });
 		desks.sandbox.faults.clear();
@@ -93,8 +93,8 @@ describe('the place that an item is fetched from', () => {
 	});
 });
 
-describe('what is sent', () => {
-	it('needs barcodes, unless the items were checked out before; then others are not used, and that is said', async () => {
+describe('the barcodes of shipped items on mod-rs', () => {
+	it('Mark as Shipped needs barcodes unless items are checked out already, and then says which barcodes were not used', async () => {
 		const { lent: id } = await modRs.asked(desks);
 		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
 			expect((await lent(action, id)).outcome).toBe('done');
@@ -115,7 +115,7 @@ describe('what is sent', () => {
 		});
 	});
 
-	it('has several barcodes, all of which find the request on either side', async () => {
+	it('a request that was shipped with several barcodes is found by each of them, on the lending and on the borrowing side', async () => {
 		const { borrowed, lent: id } = await modRs.asked(desks);
 		for (const action of [
 			{ kind: 'willSupply', place: 'MAIN' },
@@ -133,7 +133,7 @@ describe('what is sent', () => {
 		expect((await desks.east.named(temporary, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
 	});
 
-	it('names the barcodes that the own system did not check out: mod-rs ships the rest and answers success', async () => {
+	it('Mark as Shipped is unclear and names each barcode that the library system did not check out, though mod-rs reports success', async () => {
 		const { lent: id } = await modRs.asked(desks);
 		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
 			expect((await lent(action, id)).outcome).toBe('done');
@@ -143,7 +143,7 @@ describe('what is sent', () => {
 		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', explanation: expect.stringContaining('39005') as string });
 	});
 
-	it('names them where all of them stay, too: mod-rs refuses without a word then', async () => {
+	it('Mark as Shipped that mod-rs refuses without a reason names the barcodes that the library system did not check out', async () => {
 		const { lent: id } = await modRs.asked(desks);
 		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
 			expect((await lent(action, id)).outcome).toBe('done');
@@ -157,14 +157,14 @@ describe('what is sent', () => {
 		});
 	});
 
-	it('is found by a barcode with signs that the filter grammar does not know', async () => {
+	it('a request is found by a barcode with characters that have a meaning in the filter grammar of mod-rs', async () => {
 		const barcode = '39(06)!';
 		const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: barcode });
 		desks.sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: `${barcode}7` });
 		expect((await desks.west.named(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
 	});
 
-	it('was lent many times: the open request is found, however old the others are', async () => {
+	it('the open request for a barcode is found though the item was lent 120 times before', async () => {
 		const values = { isRequester: false, selectedItemBarcode: '39070' };
 		for (let loan = 0; loan < 120; loan++)
 			desks.sandbox.requests.add('west', { ...values, state: 'RES_COMPLETE', dateCreated: Date.now() - (200 - loan) * 86_400_000 });
@@ -174,7 +174,7 @@ describe('what is sent', () => {
 	});
 });
 
-it('a cost goes along with a condition only, which is said before anything is sent', async () => {
+it('Send Conditions with a cost and no condition is refused on mod-rs before anything is sent', async () => {
 	const { lent: id } = await modRs.asked(desks);
 	expect(await lent({ kind: 'sendConditions', cost: 5, currency: 'USD', place: 'MAIN' }, id)).toMatchObject({
 		outcome: 'notPossible',
@@ -184,7 +184,7 @@ it('a cost goes along with a condition only, which is said before anything is se
 	expect(calls()).toBe(0);
 });
 
-it('conditions can be sent later, too, wait for an answer or not, and be marked as agreed', async () => {
+it('a lender on mod-rs can send conditions after its promise, with or without waiting for an answer, and mark them as agreed', async () => {
 	const { lent: id } = await modRs.asked(desks);
 	await lent({ kind: 'willSupply', place: 'MAIN' }, id);
 	expect(await lent({ kind: 'sendConditions', condition: 'other', note: 'Insured' }, id)).toMatchObject({
@@ -212,13 +212,13 @@ const answeredWith = async (message: string, status: number): Promise<ActionResu
 	return await lent({ kind: 'willSupply', place: 'MAIN' }, id);
 };
 
-it('what mod-rs says of a refusal ends with one full stop, with or without its own', async () => {
+it('a refusal of mod-rs is quoted with exactly one period at its end', async () => {
 	const told = 'ReShare did not perform the action: NCIP CheckoutItem call failed.';
 	expect((await answeredWith('NCIP CheckoutItem call failed', 400)).explanation).toBe(told);
 	expect((await answeredWith('NCIP CheckoutItem call failed. ', 400)).explanation).toBe(told);
 });
 
-it('an error of mod-rs in the midst of an action is no refusal: what it has told the other library is told', async () => {
+it('an internal error of mod-rs during an action is unclear, and the sentence warns that the other library may know already', async () => {
 	const result = await answeredWith('System error occurred while trying to process request 1', 400);
 	expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', after: { code: 'RES_IDLE' } });
 	expect(result.explanation).toBe(
@@ -226,7 +226,7 @@ it('an error of mod-rs in the midst of an action is no refusal: what it has told
 	);
 });
 
-describe('what staff do with a request that waits for them', () => {
+describe('actions of staff on a mod-rs request that waits for them', () => {
 	let id: string;
 	const borrowed = async (state: string, action: RequestAction): Promise<ActionResult> => {
 		({ id } = desks.sandbox.requests.add('east', {
@@ -246,7 +246,7 @@ describe('what staff do with a request that waits for them', () => {
 		['approveAsIs', 'REQ_DUPLICATE_REVIEW', 'REQ_VALIDATED'],
 		['markReviewed', 'REQ_END_OF_ROTA', 'REQ_END_OF_ROTA_REVIEWED'],
 		['markLost', 'SLNP_REQ_CHECKED_IN', 'SLNP_REQ_ITEM_LOST'],
-	] as const)('staff do %s with a request in %s', async (kind, from, to) => {
+	] as const)('the action %s on a mod-rs request in %s leads to %s', async (kind, from, to) => {
 		expect(await borrowed(from, { kind })).toMatchObject({ outcome: 'done', before: { code: from } });
 		// mod-rs may have gone on from there.
 		expect(desks.sandbox.requests.get(id).audit.map((entry) => entry.to)).toContain(to);
@@ -256,20 +256,23 @@ describe('what staff do with a request that waits for them', () => {
 		['P1001', { outcome: 'done', before: { code: 'REQ_IDLE' } }],
 		['P9001', { outcome: 'done', explanation: 'The request is checked again. The status changed from New to Invalid patron.' }],
 		['P9009', { outcome: 'notPossible', reason: 'refused', after: { code: 'REQ_IDLE' } }],
-	])('a request that still is new is checked for its patron %s, and the finding is no refusal', async (patronIdentifier, told) => {
-		({ id } = desks.sandbox.requests.add('east', {
-			isRequester: true,
-			hrid: 'EAST-1',
-			title: 'Persuasion',
-			patronIdentifier,
-			refdata: { serviceType: 'loan' },
-			state: 'REQ_IDLE',
-		}));
-		const request = await desks.east.get(id);
-		expect(await performAction(desks.east, request as NonNullable<typeof request>, { kind: 'checkAgain' })).toMatchObject(told);
-	});
+	])(
+		'Check Again on a new mod-rs request checks the patron %s, and a patron found invalid is a result and not a refusal',
+		async (patronIdentifier, told) => {
+			({ id } = desks.sandbox.requests.add('east', {
+				isRequester: true,
+				hrid: 'EAST-1',
+				title: 'Persuasion',
+				patronIdentifier,
+				refdata: { serviceType: 'loan' },
+				state: 'REQ_IDLE',
+			}));
+			const request = await desks.east.get(id);
+			expect(await performAction(desks.east, request as NonNullable<typeof request>, { kind: 'checkAgain' })).toMatchObject(told);
+		},
+	);
 
-	it('a duplicate is approved, and not checked again', async () => {
+	it('Check Again is refused for a mod-rs request that is held as a duplicate', async () => {
 		expect(await borrowed('REQ_DUPLICATE_REVIEW', { kind: 'checkAgain' })).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'notAllowedNow',
@@ -278,7 +281,7 @@ describe('what staff do with a request that waits for them', () => {
 	});
 });
 
-describe('requesting again', () => {
+describe('Request Again on mod-rs', () => {
 	async function ended(state: string, values: Json = {}): Promise<string> {
 		const east = await asEast(desks.sandbox);
 		const posted = wish({
@@ -305,7 +308,7 @@ describe('requesting again', () => {
 	};
 
 	it.each(['REQ_END_OF_ROTA', 'REQ_CANCELLED'])(
-		'makes one new request like the old one, from %s, and never a second one',
+		'Request Again on a mod-rs request in %s makes one new request with the same data, and is refused when it is repeated',
 		async (state) => {
 			const id = await ended(state);
 			const before = desks.sandbox.requests.count('east');
@@ -335,7 +338,7 @@ describe('requesting again', () => {
 		},
 	);
 
-	it('takes the day by which it is needed along only while it lies ahead', async () => {
+	it('Request Again copies the date by which the item is needed only if it is still ahead', async () => {
 		const past = await again(await ended('REQ_END_OF_ROTA', { neededBy: '2020-01-01' }));
 		const ahead = await again(await ended('REQ_END_OF_ROTA', { neededBy: '2999-12-31' }));
 		expect([(await desks.east.get(past.succeededBy ?? ''))?.neededBy, (await desks.east.get(ahead.succeededBy ?? ''))?.neededBy]).toEqual([
@@ -345,8 +348,8 @@ describe('requesting again', () => {
 	});
 });
 
-describe('while the other library is told', () => {
-	it('nothing is possible, which is said, and nothing is tried: mod-rs refuses closing and reading, too, and notes it', async () => {
+describe('mod-rs requests that allow no action', () => {
+	it('every action, even Close Manually, is refused unsent while mod-rs is still informing the other library', async () => {
 		const { borrowed } = await modRs.asked(desks);
 		desks.sandbox.behaviour.networkBusyMs = 3_600_000;
 		const read = async () => {
@@ -367,7 +370,7 @@ describe('while the other library is told', () => {
 		expect(calls()).toBe(sent);
 	});
 
-	it('a request of the SLNP, whose models have neither, is not tried to be closed or read', async () => {
+	it('Close Manually and Mark Messages as Read are refused unsent for an SLNP request, whose state models have neither', async () => {
 		const { id } = desks.sandbox.requests.add('east', { isRequester: true, stateModel: 'SLNPRequester', state: 'SLNP_REQ_IDLE' });
 		const request = await desks.east.get(id);
 		if (request === undefined) throw new Error('gone');
@@ -378,14 +381,14 @@ describe('while the other library is told', () => {
 	});
 });
 
-describe('a message that does not get through at once', () => {
+describe('messages of mod-rs that do not reach the other library at once', () => {
 	const write = async (messagesFail: 'retry' | 'error'): Promise<ActionResult> => {
 		const { lent: id } = await modRs.asked(desks);
 		desks.sandbox.behaviour.messagesFail = messagesFail;
 		return await lent({ kind: 'sendMessage', text: 'Which volume?' }, id);
 	};
 
-	it('is sent again by ReShare itself, so that nobody should write it twice', async () => {
+	it('a message that ReShare will send again by itself is done, so that nobody writes it twice', async () => {
 		const result = await write('retry');
 		expect(result.request.messages.filter(({ sent }) => sent === true).map(({ text }) => text)).toEqual(['Which volume?']);
 		expect(result).toMatchObject({
@@ -395,11 +398,11 @@ describe('a message that does not get through at once', () => {
 		});
 	});
 
-	it('was not sent where ReShare does not try again', async () => {
+	it('a message that ReShare will not send again is reported as not sent', async () => {
 		expect(await write('error')).toMatchObject({ outcome: 'notPossible', reason: 'notSent' });
 	});
 
-	it('of another action is not said to be tried again where ReShare has given it up', async () => {
+	it('a cancellation that ReShare could not send and has given up does not claim that it will be tried again', async () => {
 		const { borrowed } = await modRs.asked(desks);
 		desks.sandbox.requests.get(borrowed).networkStatus = 'Error';
 		const request = await desks.east.get(borrowed);
@@ -412,7 +415,7 @@ describe('a message that does not get through at once', () => {
 	});
 });
 
-describe('a lender of the SLNP says that it will supply', () => {
+describe('Will Supply of a lender in the SLNP', () => {
 	const answered = async (system: 'has' | 'lacks', autoResponder = 'off') => {
 		desks.sandbox.behaviour.hostLmsFails = system === 'lacks';
 		desks.sandbox.settings.set('west', 'auto_responder_status', autoResponder);
@@ -420,7 +423,7 @@ describe('a lender of the SLNP says that it will supply', () => {
 		return await lent({ kind: 'willSupply', note: 'Today' }, id);
 	};
 
-	it('without a place, which its mod-rs finds out from its own system, and the borrowing library hears nothing of it yet, not even a note', async () => {
+	it('Will Supply in the SLNP needs no location, and says that the note was not sent since the borrower hears nothing yet', async () => {
 		const result = await answered('has');
 		expect(result).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_AWAIT_PICKING' } });
 		expect(result.explanation).toBe(
@@ -433,7 +436,7 @@ describe('a lender of the SLNP says that it will supply', () => {
 		// The status is the same as for a yes.
 		['on:_will_supply_only', 'SLNP_RES_AWAIT_PICKING'],
 	])(
-		'and its mod-rs declines in its place, with the auto-responder %s: that is not told as a promise, nor where the answer is lost',
+		'Will Supply in the SLNP is unclear if the library system lacks the item and mod-rs declines instead (auto-responder %s, then %s)',
 		async (autoResponder, code) => {
 			const result = await answered('lacks', autoResponder);
 			expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', after: { code } });
@@ -448,7 +451,7 @@ describe('a lender of the SLNP says that it will supply', () => {
 		},
 	);
 
-	it('and what came of it cannot be read', async () => {
+	it('Will Supply in the SLNP is unclear if the request cannot be read afterward', async () => {
 		const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
 		const request = await desks.west.get(id);
 		if (request === undefined) throw new Error('gone');
@@ -460,11 +463,11 @@ describe('a lender of the SLNP says that it will supply', () => {
 	});
 });
 
-describe('a lender of the SLNP', () => {
+describe('shipping and return by a lender in the SLNP', () => {
 	const searching = (serviceType: 'loan' | 'copy', state = 'SLNP_RES_AWAIT_PICKING') =>
 		desks.sandbox.requests.add('west', { isRequester: false, hrid: 'WEST-9', state, refdata: { serviceType } }).id;
 
-	it('sends by barcode and takes back', async () => {
+	it('Mark as Shipped in the SLNP needs a barcode, and Mark as Received Back then completes the loan', async () => {
 		const id = searching('loan');
 		expect(await lent({ kind: 'markShipped' }, id)).toMatchObject({ reason: 'incomplete' });
 		expect(await lent({ kind: 'markShipped', barcodes: ['39004'] }, id)).toMatchObject({
@@ -475,7 +478,7 @@ describe('a lender of the SLNP', () => {
 		expect(await lent({ kind: 'receivedBack' }, id)).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_COMPLETE' } });
 	});
 
-	it('reads in words what else is possible for a copy', async () => {
+	it('the possible actions for a copy in the SLNP are listed by their labels', async () => {
 		const id = searching('copy', 'SLNP_RES_NEW_AWAIT_PULL_SLIP');
 		expect(await lent({ kind: 'printPullSlip' }, id)).toMatchObject({
 			outcome: 'done',

@@ -25,7 +25,7 @@ async function requestedAgain(): Promise<ActionResult & { readonly next: string 
 	return { ...result, next: result.succeededBy ?? '' };
 }
 
-it('the successor is fetched from where the patron wished', async () => {
+it('Request Again copies the pickup location from the staff note of the old request, without the rest of the note', async () => {
 	await stage(november);
 	row(pair.borrowed).internalNote = `${addToStaffNote({ pickupLocation: 'EAST-SCI' })}\nCalled on Monday`;
 	november.move(desks, pair.borrowed, 'unfilled');
@@ -36,7 +36,7 @@ it('the successor is fetched from where the patron wished', async () => {
 	expect(row(next).internalNote).toBe('Pickup location: EAST-SCI');
 });
 
-it('a successor has no note where no place stands in it', async () => {
+it('Request Again writes no staff note into the successor if the old note names no pickup location', async () => {
 	await stage(november);
 	row(pair.borrowed).internalNote = 'Called on Monday';
 	november.move(desks, pair.borrowed, 'unfilled');
@@ -44,20 +44,20 @@ it('a successor has no note where no place stands in it', async () => {
 	expect(row(next).internalNote).toBeUndefined();
 });
 
-describe.each([august, november])('$name: the successor that the broker makes where the lender asks for another request', (backEnd) => {
+describe.each([august, november])('$name: the successor of a request for which the lender asked for a retry', (backEnd) => {
 	beforeEach(async () => {
 		await stage(backEnd);
 		row(pair.borrowed).internalNote = `${addToStaffNote({ pickupLocation: 'EAST-SCI' })}\nCalled on Monday`;
 		desks.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
 	});
 
-	it('is fetched from where the patron wished', async () => {
+	it('the successor that CrossLink makes for a retry gets the pickup location of the old request', async () => {
 		const { outcome, next } = await requestedAgain();
 		expect(outcome).toBe('done');
 		expect((await desks.east.get(next))?.pickupLocation).toBe('EAST-SCI');
 	});
 
-	it('is told to have no place where it cannot be written there', async () => {
+	it("Request Again says that staff must write the pickup location themselves if the successor's note cannot be written", async () => {
 		desks.sandbox.faults.add({ kind: 'status', status: 500, method: 'PUT', path: '/internal_note$', times: 1 });
 		expect(await requestedAgain()).toMatchObject({
 			outcome: 'done',

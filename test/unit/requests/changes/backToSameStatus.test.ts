@@ -22,7 +22,7 @@ async function words(): Promise<string[]> {
 		.map(eventNameOf);
 }
 
-it('CrossLink: an item that may not be kept longer has arrived once', async () => {
+it('a CrossLink item whose renewal the lender refuses is reported as received only once', async () => {
 	const november = backEnds.at(-1);
 	if (november === undefined) throw new Error('There is no CrossLink');
 	desks = await november.start();
@@ -36,7 +36,7 @@ it('CrossLink: an item that may not be kept longer has arrived once', async () =
 	expect(told.filter((word) => word === 'received')).toHaveLength(1);
 });
 
-describe('mod-rs, which lets an overdue item be received, too:', () => {
+describe('an overdue item that staff mark as received on mod-rs', () => {
 	const [modRs] = backEnds;
 	const receivedAfter = async (...states: string[]): Promise<string[]> => {
 		if (modRs === undefined) throw new Error('There is no mod-rs');
@@ -47,11 +47,11 @@ describe('mod-rs, which lets an overdue item be received, too:', () => {
 		return (await words()).filter((word) => word !== 'statusChange').slice(-2);
 	};
 
-	it('one that had come has arrived once', async () => {
+	it('an item that was received, became overdue and is marked as received again on mod-rs is reported as received only once', async () => {
 		expect(await receivedAfter('REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_OVERDUE')).toEqual(['received', 'overdue']);
 	});
 
-	it('one that had not come has arrived', async () => {
+	it('an item that became overdue before it arrived is reported as received when staff mark it as received on mod-rs', async () => {
 		expect(await receivedAfter('REQ_SHIPPED', 'REQ_OVERDUE')).toEqual(['overdue', 'received']);
 	});
 });

@@ -17,7 +17,7 @@ const created = (of: PatronRequest): Change => ({
 	raw: {},
 });
 
-describe('listed requests', () => {
+describe('the filter for listed requests', () => {
 	const lineage = (...earlier: PatronRequest[]) =>
 		new Lineage(async (wanted) => await Promise.resolve(earlier.find(({ id }) => id === wanted)));
 	const isListed = async (of: PatronRequest, ...earlier: PatronRequest[]) =>
@@ -28,16 +28,16 @@ describe('listed requests', () => {
 		['its number', { hrid: 'ILL-9' }],
 		['one of its references', { references: ['OTHER', 'ILL-9'] }],
 		['the reference that ReShare has passed on to it, though the one before is gone', { precededBy: 'gone', passedOnReference: 'ILL-9' }],
-	])('are known by %s', async (_by, values) => {
+	])('a listed request is recognized by %s', async (_by, values) => {
 		expect(await isListed(request(values))).toBe(true);
 	});
 
-	it('are known by what they were made again from', async () => {
+	it('a request that was made again is recognized as listed by the reference of the request before it', async () => {
 		expect(await isListed(request({ precededBy: 'old' }), request({ id: 'old', references: ['ILL-9'] }))).toBe(true);
 		expect(await isListed(request({ precededBy: 'old' }), request({ id: 'old', references: ['ILL-8'] }))).toBe(false);
 	});
 
-	it('made again in a circle are looked at once each', async () => {
+	it('two requests that name each other as predecessor are read once each, without an endless loop', async () => {
 		const [first, second] = [request({ precededBy: 'old' }), request({ id: 'old', precededBy: 'new' })];
 		const ids: string[] = [];
 		for await (const { id } of lineage(first, second).line(first)) if (ids.push(id) > 4) break;
@@ -45,7 +45,7 @@ describe('listed requests', () => {
 	});
 });
 
-it('that a request is new is over as soon as its status has changed', () => {
+it('a new request is no longer current as a change once its status has changed', () => {
 	expect(isStillCurrent(created(request()))).toBe(true);
 	const changed = { id: 'a1', at: '2026-11-20T10:00:00Z', order: 1, from: state('REQ_IDLE'), to: state('REQ_VALIDATED') };
 	expect(isStillCurrent(created(request({ history: [changed] as never })))).toBe(false);

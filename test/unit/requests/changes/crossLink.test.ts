@@ -43,9 +43,9 @@ function asked(library: CrossLinkLibrary): CrossLinkRequest {
 }
 
 describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])(
-	'a refusal, and who is asked next, which the broker notes without a change of the request (%s)',
+	'a refusal by a lender, and the next supplier, which CrossLink notes without a change of the request (cursor: %s)',
 	(keeping) => {
-		it('is told once, with the next change of the request, which comes days later', async () => {
+		it('a refusal that changes no date in CrossLink is reported once, together with the next change of the request days later', async () => {
 			const wait = 2 * day;
 			const library = new CrossLinkLibrary();
 			const [row, other] = [asked(library), library.old()];
@@ -71,7 +71,7 @@ describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])(
 	},
 );
 
-it('an item tells which library was asked then, though another one has the request by now, and what is inferred', async () => {
+it('each change item names the supplier of its own time, even after another supplier took over, and says whether it is inferred', async () => {
 	const library = new CrossLinkLibrary();
 	const row = asked(library);
 	const follower = await started(library);
@@ -101,7 +101,7 @@ it.each([
 	['it sends the item', second, 'Loaned', 'shipped'],
 	['nobody is left to ask', 'ISIL:BROKER', 'Unfilled', 'endOfRota'],
 ] as const)(
-	'CrossLink moves no request that waits for a cancellation: the next library is asked, and %s, and each is told once, within ten minutes',
+	'a CrossLink request in CANCEL_PENDING whose next supplier is asked, and then %s, reports both within ten minutes and once',
 	async (_what, sender, status, word) => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
@@ -131,7 +131,7 @@ it.each([
 	},
 );
 
-it('a library that is chosen next is a change of the request in later versions', async () => {
+it('the choice of the next supplier is reported at once in state model 3.7.0, which changes the request with it', async () => {
 	const library = new CrossLinkLibrary({ crosslinkModel: '3.7.0' });
 	const row = asked(library);
 	const follower = await started(library);
@@ -142,8 +142,8 @@ it('a library that is chosen next is a change of the request in later versions',
 	expect(words(await follower.poll())).toEqual(['expectsToSupply']);
 });
 
-describe('a message', () => {
-	it('is told once, though it changes no date, for as long as nobody reads it', async () => {
+describe('a message of a lender on CrossLink', () => {
+	it('a message on CrossLink is reported once, though it changes no date, and an unread one costs no further reading', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		const follower = await started(library);
@@ -161,7 +161,7 @@ describe('a message', () => {
 		expect(second).toMatchObject({ event: 'unreadMessage', message: { text: 'We wait for an answer.' } });
 	});
 
-	it('that came before the start is no news, and its request is not read', async () => {
+	it('a message that came before the follower started is not reported, and its request is not read', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		library.now += day;
@@ -177,7 +177,7 @@ describe('a message', () => {
 		expect(await follower.poll()).toMatchObject([{ event: 'unreadMessage', message: { text: 'We wait for an answer.' } }]);
 	});
 
-	it('is told within ten minutes where hundreds stay unread, and the polls between cost one call', async () => {
+	it('a message is reported within ten minutes among hundreds of unread ones, while most polls make one call', async () => {
 		const library = new CrossLinkLibrary();
 		const rows = Array.from({ length: 350 }, () => asked(library));
 		for (const row of rows) library.message(row, 'We will see.');
@@ -207,7 +207,7 @@ describe('a message', () => {
 		expect(Math.max(...calls)).toBe(5);
 	});
 
-	it('that takes the place of one that was read meanwhile is told with the next change at the latest', async () => {
+	it("a message that follows one read meanwhile, with the same unread count, is reported with the request's next change at the latest", async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		const follower = await started(library);
@@ -227,7 +227,7 @@ describe('a message', () => {
 		expect(words(await follower.poll())).toEqual(['received']);
 	});
 
-	it('is not looked for where the broker alone has noted something, as it does of almost every request', async () => {
+	it('the notifications of a CrossLink request are not read if its only message is a note by the broker itself', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		library.message(row, 'Vendor: ReShare, Supplier: ISIL:US-HILL');
@@ -240,7 +240,7 @@ describe('a message', () => {
 	});
 });
 
-it('a condition that is only a cost is looked for in the notes, too, which tell whether it was accepted', async () => {
+it('a CrossLink condition that is only a cost makes the follower read the notifications, which say whether it was accepted', async () => {
 	const library = new CrossLinkLibrary();
 	const row = asked(library);
 	const follower = await started(library);
@@ -250,7 +250,7 @@ it('a condition that is only a cost is looked for in the notes, too, which tell 
 	expect(library.countOf(/\/notifications$/)).toBe(1);
 });
 
-it('a condition with a note is one change, whose reason holds the note', async () => {
+it('a CrossLink condition with a note is one change that needs staff, and its reason contains the note', async () => {
 	const library = new CrossLinkLibrary();
 	const row = asked(library);
 	const follower = await started(library);
@@ -268,8 +268,8 @@ it('a condition with a note is one change, whose reason holds the note', async (
 	expect(await follower.poll()).toEqual([]);
 });
 
-describe('a story that does not lead to the state that the request has', () => {
-	it('the state counts, and the change says that it is inferred', async () => {
+describe('a CrossLink request whose history does not lead to its state', () => {
+	it('a state that no event of CrossLink explains is reported once, as an inferred change', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		const follower = await started(library);
@@ -284,7 +284,7 @@ describe('a story that does not lead to the state that the request has', () => {
 	});
 });
 
-describe('an action that the broker is still at work on: the request has its new state, and the event tells none yet', () => {
+describe('an action that the broker is still performing: the request has its new state, and the event has no result yet', () => {
 	/** The broker checks the patron, then the title, for some seconds. */
 	function atWork(
 		library: CrossLinkLibrary,
@@ -301,7 +301,7 @@ describe('an action that the broker is still at work on: the request has its new
 		};
 	}
 
-	it('is told once it is done, each change once, and the others do not wait', async () => {
+	it('a change by an action still in progress is reported once the action is done, and changes of other requests do not wait', async () => {
 		const library = new CrossLinkLibrary();
 		const [row, other] = [library.old(), library.old()];
 		const follower = await started(library);
@@ -316,7 +316,7 @@ describe('an action that the broker is still at work on: the request has its new
 		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([shipped]);
 	});
 
-	it('does not hide what the request went through before it, though no poll came for hours', async () => {
+	it('changes before an action in progress are reported in order with it, even if no poll came for hours', async () => {
 		const library = new CrossLinkLibrary();
 		const row = library.old();
 		const follower = await started(library);
@@ -331,7 +331,7 @@ describe('an action that the broker is still at work on: the request has its new
 		expect(await follower.poll()).toEqual([]);
 	});
 
-	it('is told by the state where it is never done', async () => {
+	it('an action that CrossLink never finishes is reported after ten minutes as needing staff, with the state as an inferred change', async () => {
 		const library = new CrossLinkLibrary();
 		const row = library.old();
 		const follower = await started(library);
@@ -354,10 +354,10 @@ describe('an action that the broker is still at work on: the request has its new
 	});
 });
 
-describe('a message with which the broker never came to an end, since it went down: it holds up no action', () => {
+describe('a message from a lender that the broker never finished processing', () => {
 	const none = (follower: Follower) => expect(follower.poll()).resolves.toEqual([]);
 
-	it('what the other library said is told after ten minutes, once, and the request stays as it is', async () => {
+	it("a lender's promise that CrossLink never finished processing is reported once after ten minutes", async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		const follower = await started(library);
@@ -375,7 +375,7 @@ describe('a message with which the broker never came to an end, since it went do
 		await none(follower);
 	});
 
-	it('where the request came to its next state by it, that is no guess, and what hangs behind it is told', async () => {
+	it('a state reached by an unfinished message is reported as certain after ten minutes, and its unfinished follow-up as needing staff', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		const follower = await started(library);
@@ -402,7 +402,7 @@ describe('a message with which the broker never came to an end, since it went do
 	});
 });
 
-it('what a job of the broker did, such as the closing of old requests, is told by its event', async () => {
+it('a request that a job of the broker cancels is reported by the event of that job, and not as inferred', async () => {
 	const library = new CrossLinkLibrary();
 	const row = asked(library);
 	const follower = await started(library);
@@ -413,7 +413,7 @@ it('what a job of the broker did, such as the closing of old requests, is told b
 	expect(changes[0]?.eventId).toBe(row.events.at(-1)?.id);
 });
 
-it('the requests of a tenant with several symbols are followed in one, each change once', async () => {
+it('the requests of a tenant with several symbols are followed together, and each change is reported once', async () => {
 	const library = new CrossLinkLibrary({}, { tenant: 'east_crosslink', symbol: undefined });
 	const rows = ['ISIL:US-EAST', 'ISIL:US-EASTLAW', 'ISIL:US-EAST'].map((requesterSymbol) => library.old({ requesterSymbol }));
 	const follower = await started(library);
@@ -424,7 +424,7 @@ it('the requests of a tenant with several symbols are followed in one, each chan
 	expect(library.calls).toHaveLength(2);
 });
 
-describe('among the symbols of a tenant', () => {
+describe('the symbols of a tenant that the Directory names', () => {
 	const [east, law] = ['ISIL:US-EAST', 'ISIL:US-EASTLAW'];
 	const minutes = 60;
 	let library: CrossLinkLibrary;
@@ -443,7 +443,7 @@ describe('among the symbols of a tenant', () => {
 	});
 	afterEach(() => jest.restoreAllMocks());
 
-	it("a symbol that joins later brings its changes since the follower began, once, and repeats no other symbol's", async () => {
+	it('a symbol that joins later reports its changes since the follower began, once, and no other symbol repeats any', async () => {
 		directoryNames(east);
 		const [inEast, before] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
 		library.move(before, 'checked', library.now - 2 * hour);
@@ -469,7 +469,7 @@ describe('among the symbols of a tenant', () => {
 		expect(follower.state?.symbols).toMatchObject({ known: [east, law], own: {} });
 	});
 
-	it('a symbol that leaves and comes back brings what happened to it meanwhile, once', async () => {
+	it('a symbol that leaves and comes back reports what happened to its requests meanwhile, once', async () => {
 		const [inEast, inLaw] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
 		await follower.poll();
 		library.now += minutes;

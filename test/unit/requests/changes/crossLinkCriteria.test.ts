@@ -25,7 +25,7 @@ function follow(library: CrossLinkLibrary, criteria: Omit<ChangeCriteria, 'event
 
 afterEach(() => jest.restoreAllMocks());
 
-it('only a pickup location that stands in the note for staff, where CrossLink has no other place for it: its requests are told', async () => {
+it('the pickup location filter finds a CrossLink request whose pickup location is only in its staff note', async () => {
 	const library = new CrossLinkLibrary();
 	const [main, other] = [library.old(), library.old()];
 	main.internalNote = 'Pickup location: EAST-MAIN\nCall him';
@@ -42,7 +42,7 @@ it('only a pickup location that stands in the note for staff, where CrossLink ha
 it.each([
 	['the barcode that the request was made with', 'P-1'],
 	["the ID that the library's own system has for the patron, which CrossLink writes over the barcode", 'ils-77'],
-])('requests of one patron are known by %s', async (_by, patronId) => {
+])('the filter for one patron finds a CrossLink request by %s', async (_by, patronId) => {
 	const library = new CrossLinkLibrary();
 	const [own, other] = [library.old(), library.old()];
 	own.patron = 'ils-77';

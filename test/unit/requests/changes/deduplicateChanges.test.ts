@@ -36,12 +36,12 @@ it.each([
 	expect(Object.keys(delivered.events)).toEqual(expect.arrayContaining(expected));
 });
 
-it('reports a request once that was read twice in one poll', () => {
+it('a request that was read twice in one poll is reported once', () => {
 	expect(deduplicateChanges(cursor, window, { requests: [fetched([910]), fetched([910])], inProcess: [] }).changes).toHaveLength(1);
 	expect(cursor.delivered.events).toEqual({ e2: 950 });
 });
 
-it('waits for the first change that is not delivered of a request in process', () => {
+it('a request in process holds the cursor back at its first change that is not delivered', () => {
 	const head = { id: 'r', changedAt: time(980) };
 	const inProcess = [{ ...fetched([890, 950, 960, 970]), head }];
 	expect(deduplicateChanges(cursor, window, { requests: [], inProcess })).toMatchObject({ changes: [], firstInProcess: 960 });

@@ -78,7 +78,7 @@ async function poll(): Promise<Array<string | null>> {
 	return delivered.map(({ item }) => item.reason);
 }
 
-it('a note of a borrower is told where more than a hundred requests have unread ones', async () => {
+it('a note of a borrower is reported to the lender even if more than a hundred other requests have unread notes', async () => {
 	const rows = Array.from({ length: 150 }, () => lent());
 	for (const row of rows) received(row, 'Thank you.');
 	library.now += 3600;
@@ -101,7 +101,7 @@ it('a note of a borrower is told where more than a hundred requests have unread 
 	expect(told).toEqual(['Please send the second edition only.']);
 });
 
-it('what a borrower writes into its request is told as an unread message', async () => {
+it('the note in a new request of a borrower is reported to the lender as an unread message', async () => {
 	lent();
 	await poll();
 	library.now += 60;

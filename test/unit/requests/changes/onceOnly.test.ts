@@ -148,7 +148,7 @@ describe.each(libraries.flatMap(([backEnd, start]) => engines.map((keeping) => (
 		it.each([
 			{ what: 'n8n is restarted between polls', other: restart, weight: 8, maxLength: 40, plays: 10 },
 			{ what: 'hundreds share a second, and rows move while they are listed', other: bulk, weight: 4, maxLength: 10, plays: 2 },
-		])('tells every change exactly once although $what', async ({ other, weight, maxLength, plays }) => {
+		])('every change is reported exactly once although $what', async ({ other, weight, maxLength, plays }) => {
 			await fc.assert(
 				fc.asyncProperty(fc.array(fc.oneof({ weight, arbitrary: step }, { weight: 1, arbitrary: other }), { maxLength }), async (steps) => {
 					const story = await tell(start(), keeping, steps);

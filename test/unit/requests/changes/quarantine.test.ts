@@ -43,9 +43,9 @@ const pollEveryMinute = async (follower: Follower, polls: number): Promise<Array
 
 const waitingFor = (follower: Follower) => Object.keys(follower.state?.quarantined ?? {});
 
-describe.each(libraries)('over %s:', (_backEnd, start) => {
-	describe.each(['broken', 'garbled'] as const)('one request that is %s forever', (kind) => {
-		it('a request that cannot be read holds up the others for some polls, which fail, and then no more', async () => {
+describe.each(libraries)('over %s', (_backEnd, start) => {
+	describe.each(['broken', 'garbled'] as const)('one request whose answer is %s forever', (kind) => {
+		it('a request that cannot be read makes a few polls fail, then is set aside, and the others are reported', async () => {
 			const library = start();
 			const [bad, good] = [library.old(), library.old()];
 			const follower = await started(library);
@@ -60,7 +60,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect(await pollEveryMinute(follower, 1)).toEqual([[next]]);
 		});
 
-		it('a request that cannot be read is passed over when a test event is fetched', async () => {
+		it('the search for a test event passes over a request that cannot be read, and fails if no other one matches', async () => {
 			const library = start();
 			const [good, bad] = [library.old(), library.old()];
 			const event = library.move(good, 'shipped');
@@ -77,8 +77,8 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 		});
 	});
 
-	describe('a request that cannot be read', () => {
-		it('every poll fails when no request can be read: the server is down', async () => {
+	describe('requests that cannot be read', () => {
+		it('every poll fails and no request is set aside if no request can be read, as when the server is down', async () => {
 			const library = start();
 			const rows = [library.old(), library.old(), library.old()];
 			const follower = await started(library);
@@ -98,7 +98,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			['first page', '00000000-0000-4000-8000-000000000000'],
 			['second page', 'ffffffff-ffff-4fff-bfff-ffffffffffff'],
 		])(
-			'with too many requests that cannot be read every poll fails, and none is left out (the readable one on the %s)',
+			'every poll fails and no change is lost if more requests are unreadable than may be set aside (readable one on the %s)',
 			async (_page, id) => {
 				const library = start();
 				const rows = Array.from({ length: mostQuarantined + 2 }, () => library.old());
@@ -117,7 +117,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			},
 		);
 
-		it('a request that stays unreadable is tried again more and more seldom, once an hour in the end', async () => {
+		it('a request that stays unreadable is tried less and less often, and in the end once an hour', async () => {
 			const { library, bad, follower } = await oneUnreadable(start());
 			await pollEveryMinute(follower, mostFailedPolls);
 			await pollEvery(10, follower, 24 * 6);
@@ -128,7 +128,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 	});
 });
 
-it('of many requests that wait, the ones that are longest due are tried first, a few in one poll', () => {
+it('a poll retries only a few of many quarantined requests, those that are due the longest first', () => {
 	const minute = 60_000;
 	const waiting = Object.fromEntries(
 		Array.from({ length: 20 }, (_, index) => [`r${index}`, startQuarantine(0, null, (index % 2 === 0 ? index : 40 - index) * minute)]),

@@ -11,7 +11,7 @@ async function started(library: Library, options: ConstructorParameters<typeof F
 	return follower;
 }
 
-describe.each(libraries)('over %s:', (_backEnd, start) => {
+describe.each(libraries)('over %s', (_backEnd, start) => {
 	describe('what a poll costs', () => {
 		it('a poll makes one list call when nothing has changed, however many requests there are', async () => {
 			const library = start();
@@ -39,7 +39,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 		it.each([
 			[50, 4],
 			[200, 5],
-		])('a poll makes a few list calls for 200 changed requests, of which %s change in each second: at most %s', async (perSecond, most) => {
+		])('a poll over 200 changed requests, of which %s change in each second, makes at most %s list calls', async (perSecond, most) => {
 			const library = start();
 			const rows = Array.from({ length: 200 }, () => library.request({ createdAt: library.now - 9000 }));
 			const follower = await started(library);
@@ -70,7 +70,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 	});
 
 	describe('the window', () => {
-		it('a follower that is told to start with the last hour tells its changes and none before', async () => {
+		it('a follower that starts with the last hour reports the changes of that hour and none before it', async () => {
 			const library = start();
 			const row = library.old();
 			library.move(row, 'checked', library.now - 80_000);
@@ -80,7 +80,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect(await follower.poll()).toEqual([]);
 		});
 
-		it('a follower that is told to repeat tells its last delivery again after a restart, with the same ids, and nothing before it', async () => {
+		it('a follower that repeats its last delivery after a restart reports it with the same ids, and nothing before it', async () => {
 			const library = start();
 			const row = library.request();
 			const follower = await started(library, { keepLast: true });
@@ -97,8 +97,8 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 		});
 	});
 
-	describe('old news', () => {
-		it('requests that changed too long ago are counted, and not read', async () => {
+	describe('requests that changed too long ago', () => {
+		it('requests that changed too long ago are counted but not read', async () => {
 			const library = start();
 			const rows = Array.from({ length: 150 }, () => library.request({ createdAt: library.now - 9000 }));
 			const follower = await started(library, { ignoreOlderThanSeconds: 3 * 86_400 });
@@ -116,8 +116,8 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 		});
 	});
 
-	describe('trouble', () => {
-		it('a request that is deleted between the list and its reading holds up no other', async () => {
+	describe('requests that are deleted', () => {
+		it('a request that is deleted after it was listed does not keep the poll from reporting the others', async () => {
 			const library = start();
 			const [gone, kept] = [library.request(), library.request()];
 			const follower = await started(library);
@@ -131,7 +131,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 	});
 });
 
-describe('the kept state', () => {
+describe('the stored cursor', () => {
 	const empty = emptyCursor('scope', 5);
 	const at = (since: number, events: Readonly<Record<string, number>>): Cursor => ({
 		...empty,
@@ -140,7 +140,7 @@ describe('the kept state', () => {
 	});
 	const state = at(1000, { a: 700, b: 900 });
 
-	it('a cursor survives being written and read', () => {
+	it('a cursor is the same after it was stored and read, and an empty one is no cursor', () => {
 		expect(parseCursor(JSON.parse(JSON.stringify(serializeCursor(state))))).toEqual(state);
 		// A host may keep it as an observed object, which can be read but not cloned.
 		expect(structuredClone(parseCursor(observed(serializeCursor(state))))).toEqual(state);
@@ -148,7 +148,7 @@ describe('the kept state', () => {
 		expect(parseCursor(undefined)).toBeUndefined();
 	});
 
-	it('a cursor is written with the keys that earlier versions read, those of separate library symbols included', () => {
+	it('a cursor is stored under the keys that earlier versions read, including the cursors of separate symbols', () => {
 		const own: StoredCursor = {
 			v: 1,
 			scope: 'scope',
@@ -166,7 +166,7 @@ describe('the kept state', () => {
 		expect(JSON.stringify(serializeCursor(cursor))).toBe(JSON.stringify(stored));
 	});
 
-	it('a cursor of a newer version, or a damaged one, is refused with a sentence', () => {
+	it('a cursor of a newer version or a damaged cursor is refused with a sentence', () => {
 		const stored = serializeCursor(state);
 		expect(() => parseCursor({ ...stored, v: 2 })).toThrow('⟦cursorNewer⟧');
 		expect(() => parseCursor({ ...stored, place: { ...stored.place, since: 'yesterday' } })).toThrow('cannot be read');

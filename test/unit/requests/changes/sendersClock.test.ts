@@ -48,7 +48,7 @@ it.each([
 	['20 seconds behind', -20_000],
 	['20 seconds ahead', 20_000],
 	['an hour ahead', 3_600_000],
-])("a refusal is told once, with its reason, whether the lender's clock is right or not: %s", (_clock, offBy) => {
+])("a refusal is reported once, with its reason, if the lender's clock is %s", (_clock, offBy) => {
 	const record = refused(offBy);
 	const told = changesOf(record).map((change) => [change.event, reasonOfChange(change) ?? null]);
 	expect(told).toEqual([

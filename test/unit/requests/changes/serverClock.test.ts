@@ -12,12 +12,12 @@ async function pollEveryMinute(follower: Follower, polls: number): Promise<strin
 	return follower.ids.slice(before);
 }
 
-describe.each(libraries)('over %s:', (_backEnd, start) => {
+describe.each(libraries)('over %s', (_backEnd, start) => {
 	it.each([
 		{ where: 'the server tells its time', tellsTime: true, skew: 0 },
 		{ where: 'the server tells its time, and this machine is two hours slow', tellsTime: true, skew: -2 * hour },
 		{ where: 'the server does not tell its time', tellsTime: false, skew: 0 },
-	])('a trigger that starts after a change was stamped ahead of time begins at the present, where $where', async ({ tellsTime, skew }) => {
+	])('a trigger that starts after a change was stamped ahead of time begins at the present if $where', async ({ tellsTime, skew }) => {
 		const server = Object.assign(start(), { tellsTime });
 		const [odd, usual] = [server.old(), server.old()];
 		server.move(odd, 'checked', server.now + 3 * hour);
@@ -29,7 +29,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 		expect(await pollEveryMinute(follower, 240)).toEqual([next]);
 	});
 
-	it('a trigger that starts when changes stamped ahead of time fill the whole first page begins at the present', async () => {
+	it('a trigger begins at the present even if changes stamped ahead of time fill the whole first page', async () => {
 		const server = start();
 		const rows = Array.from({ length: 120 }, () => server.old());
 		const usual = server.old();
@@ -42,7 +42,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 		expect((await pollEveryMinute(follower, 3)).filter((id) => server.eventsOf(usual).includes(id))).toEqual([next]);
 	});
 
-	it('requests stamped more than minutes ahead of time are named, once', async () => {
+	it('a request stamped several minutes ahead of time is named once in a notice of the trigger', async () => {
 		const server = start();
 		const [odd, nearly] = [server.old(), server.old()];
 		const follower = new Follower(server);

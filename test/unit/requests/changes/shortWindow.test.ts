@@ -8,7 +8,7 @@ mostEventsInWindow.most = 8;
 const overlapSeconds = 300;
 
 it.each(libraries)(
-	'over %s a change that is committed late is missed only where more changes have come since than are remembered, and none is repeated',
+	'over %s a change committed late is missed only if the follower had to drop the events of its time, and no change is repeated',
 	async (_backEnd, start) => {
 		const library = start();
 		const rows = Array.from({ length: 30 }, () => library.old());
@@ -37,7 +37,7 @@ it.each(libraries)(
 	},
 );
 
-it('the newest second is remembered whole, however many changes it has, also where a request has been touched since', () => {
+it('the cursor stores every delivered event of the newest second, even if they are more than its limit', () => {
 	const events = Object.fromEntries(Array.from({ length: 2 * mostEventsInWindow.most }, (_, index) => [`event-${index}`, 100]));
 	for (const since of [100, 110]) {
 		const state = emptyCursor('scope', 0);

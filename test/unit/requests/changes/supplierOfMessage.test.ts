@@ -43,7 +43,7 @@ const declined = {
 	],
 };
 
-it('an unread message is told with the library that wrote it, not with the one that is asked by now', async () => {
+it('an unread message is reported with the library that wrote it, even if another library is asked by now', async () => {
 	const items = await Promise.all(
 		changesOf(requestWithRawSchema.parse(declined)).map(
 			async (change) => await toChangeItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
@@ -56,7 +56,7 @@ it('an unread message is told with the library that wrote it, not with the one t
 	]);
 });
 
-it('on the lending side the supplier is the own library, whoever wrote', async () => {
+it("a message on the lending side is reported with the lender's own library as supplier, whoever wrote it", async () => {
 	const lent = {
 		...declined,
 		isRequester: false,

@@ -6,7 +6,7 @@ import { Follower } from './testFollower';
 const mark = '#ReShareAddLoanCondition#';
 const lineage = new Lineage(async () => await Promise.resolve(undefined));
 
-it('the reason of a conditional answer is what that library wants, and not what another one wanted before it', async () => {
+it('the reason of a conditional answer on CrossLink is the condition of that library, not one of an earlier library', async () => {
 	const library = new CrossLinkLibrary({ crosslinkModel: '3.7.0' });
 	const row = library.old();
 	library.move(row, 'sent');

@@ -52,14 +52,14 @@ const offers = async (record: object) => {
 		.map(({ supplier, reason }) => [supplier, reason]);
 };
 
-it('over mod-rs, too, the reason of a conditional answer is what that library wants', async () => {
+it('the reason of a conditional answer on mod-rs is the condition of that library, not one of an earlier library', async () => {
 	expect(await offers(request)).toEqual([
 		['Hilltop College', 'libraryuseonly'],
 		['Lakeside College', 'noreproduction'],
 	]);
 });
 
-it('with a broker the symbol tells whose a condition is', async () => {
+it('the reason of a conditional answer behind a broker is chosen by the symbol of the library that set the condition', async () => {
 	const { resolvedSupplier: _, rotaPosition: __, ...brokered } = request;
 	const conditions = [
 		{ id: 'c1', dateCreated: '2026-03-03T01:00:00Z', code: 'libraryuseonly', accepted: false, supplyingInstitutionSymbol: 'ISIL:US-HILL' },
@@ -75,7 +75,7 @@ it('with a broker the symbol tells whose a condition is', async () => {
 	expect((await offers(last)).at(-1)).toEqual(['US-LAKE', 'noreproduction']);
 });
 
-it('where nothing tells when and by whom they were set, all conditions are told', async () => {
+it('the reason of a conditional answer lists all conditions if nothing says when and by whom they were set', async () => {
 	expect(
 		await offers({
 			...request,
