@@ -48,7 +48,7 @@ describe.each([
 
 	const account = (url: string) => ({ url, tenant: 'east', username: 'desk', password: 'secret' });
 
-	it('logs in through the tunnel of a proxy', async () => {
+	it("the bundled client with this transport logs in through a proxy's tunnel", async () => {
 		const server = await startTlsServer(({ url }, response) =>
 			url === '/authn/login' ? response.writeHead(201, { 'x-okapi-token': 'a.b.c' }).end('{}') : response.writeHead(404).end(),
 		);
@@ -68,7 +68,7 @@ describe.each([
 		['VuFind', { inventory: { vufindUrl: url } }, ['loadInventory', 'VufindIndex']],
 		['mod-rs', { library: account(url) }, ['loadLibrary', 'openModRs']],
 		['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['loadLibrary', 'openCrossLink']],
-	])('loads for %s nothing of the others', async (_, options, loaded) => {
+	])('the bundled client loads for %s only the files that it needs', async (_, options, loaded) => {
 		const names = await printed(`
 		const reshare = await client.ReShare.open(${JSON.stringify(options)});
 		void reshare.${options.library === undefined ? 'inventory' : 'requests'};
@@ -76,7 +76,7 @@ describe.each([
 		expect(names.split(',')).toEqual(loaded);
 	});
 
-	it('loads the library that reads times where there is one to read', async () => {
+	it('the bundled client loads its date library when it has a date to read', async () => {
 		expect(await printed("return client.readDay('2026-03-30T22:00:00.000Z', 'Europe/Berlin')")).toBe('2026-03-31');
 	});
 });

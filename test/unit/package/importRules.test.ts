@@ -38,8 +38,8 @@ async function violations(imports: Readonly<Record<string, string>>): Promise<st
 	}
 }
 
-describe('the walls', () => {
-	it('name each import that breaks one', async () => {
+describe('the import rules', () => {
+	it('each forbidden import between folders is reported with the rule that it breaks', async () => {
 		expect(
 			await violations({
 				'reshare/inventory/find/a.ts': 'reshare/inventory/folio/b.ts',
@@ -74,7 +74,7 @@ describe('the walls', () => {
 		]);
 	});
 
-	it('let pass what the house allows', async () => {
+	it('imports that the architecture allows break no rule', async () => {
 		expect(
 			await violations({
 				'nodes/ReShareSearch/a.ts': 'reshare/index.ts',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findNodePrefixWithHeaders } from '../../../n8n/ensureN8n';
 
-describe("the headers for n8n's database driver", () => {
+describe('findNodePrefixWithHeaders', () => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'headers-'));
 	const bin = (name: string) => path.join(folder, name, 'bin');
 
@@ -15,7 +15,7 @@ describe("the headers for n8n's database driver", () => {
 
 	afterAll(() => rmSync(folder, { recursive: true }));
 
-	it('are those of the first Node.js on the PATH that has some', () => {
+	it("findNodePrefixWithHeaders returns the first Node.js on the PATH that has headers, for building n8n's database driver", () => {
 		expect(findNodePrefixWithHeaders([bin('bare'), bin('missing'), bin('whole')].join(path.delimiter))).toBe(path.join(folder, 'whole'));
 		expect(findNodePrefixWithHeaders(bin('bare'))).toBeUndefined();
 	});

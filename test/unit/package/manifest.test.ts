@@ -18,19 +18,19 @@ const read = <Content>(file: string): Content => JSON.parse(readFileSync(path.jo
 const manifest = read<Manifest>('package.json');
 
 describe('package.json, as n8n installs the package', () => {
-	it('asks for nothing but n8n itself, since n8n takes the rest away', () => {
+	it('package.json has no dependency but n8n-workflow as a peer, because n8n removes all others', () => {
 		for (const part of ['dependencies', 'optionalDependencies', 'bundledDependencies', 'bundleDependencies', 'overrides', 'resolutions']) {
 			expect([part, manifest[part]]).toEqual([part, undefined]);
 		}
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 
-	it('runs no script when it is installed', () => {
+	it('package.json runs no script when the package is installed', () => {
 		const lifecycle = /^(pre|post)?(install|prepare|publish|pack|prepublish|prepublishOnly|uninstall|version|dependencies)$/;
 		expect(Object.keys(manifest.scripts).filter((name) => lifecycle.test(name))).toEqual([]);
 	});
 
-	it('ships the build and the change log, and can be found by n8n', () => {
+	it('package.json ships the build and the change log, and has the name and keyword by which n8n finds packages', () => {
 		expect([...manifest.files].sort()).toEqual(['CHANGELOG.md', 'dist']);
 		expect(manifest.license).toBe('MIT');
 		for (const file of ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md'])
@@ -40,12 +40,12 @@ describe('package.json, as n8n installs the package', () => {
 		expect(manifest.n8n.n8nNodesApiVersion).toBe(1);
 	});
 
-	it.each([...manifest.n8n.nodes, ...manifest.n8n.credentials])('%s has a source', (built) => {
+	it.each([...manifest.n8n.nodes, ...manifest.n8n.credentials])('the built file %s in package.json has a TypeScript source', (built) => {
 		expect(built).toMatch(/^dist\/.+\.js$/);
 		expect(existsSync(path.join(root, built.replace(/^dist\//, '').replace(/\.js$/, '.ts')))).toBe(true);
 	});
 
-	it('names every node folder', () => {
+	it('package.json lists all five nodes', () => {
 		const folders = manifest.n8n.nodes.map((file) => file.split('/')[2]);
 		expect(new Set(folders).size).toBe(5);
 	});
@@ -60,12 +60,12 @@ describe('package-lock.json', () => {
 		>;
 	}>('package-lock.json');
 
-	it('fits package.json', () => {
+	it('package-lock.json has the same version and development dependencies as package.json', () => {
 		expect(lock.version).toBe(manifest.version);
 		expect(lock.packages['']?.devDependencies).toEqual(manifest.devDependencies);
 	});
 
-	it('holds a version and a checksum for every package, and no address to take it from', () => {
+	it('package-lock.json has a version and a checksum for every package, and no download address', () => {
 		const others = Object.entries(lock.packages).filter(([name, entry]) => name !== '' && entry.link !== true);
 		expect(others.length).toBeGreaterThan(100);
 		const wrong = others.filter(
@@ -74,7 +74,7 @@ describe('package-lock.json', () => {
 		expect(wrong.map(([name]) => name)).toEqual([]);
 	});
 
-	it('development tools are pinned exactly', () => {
+	it('package.json pins every development dependency to an exact version', () => {
 		expect(Object.entries(manifest.devDependencies).filter(([, version]) => !/^(npm:n8n-workflow@)?\d+\.\d+\.\d+$/.test(version))).toEqual(
 			[],
 		);

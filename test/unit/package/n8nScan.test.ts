@@ -35,13 +35,13 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it("finds nothing with n8n's scanner in the source and in the packed form of the usual build, nor do the newest rules", async () => {
+it("n8n's package scanner and the newest lint rules find nothing in the source and in the hosted build", async () => {
 	const { files, ...reports } = await scan();
 	expect(reports).toEqual({ source: { passed: true }, packed: { passed: true }, newest: [] });
 	expect(files).toBeGreaterThan(10);
 });
 
-it('the pooled build differs from it in the client alone, so that each runs the workflows and stored states of the other', async () => {
+it("the pooled build differs from the hosted build in the client alone, so that each runs the other's workflows and stored states", async () => {
 	const pooled = mkdtempSync(path.join(tmpdir(), 'reshare-pooled-'));
 	await run('npx', ['gulp', 'build'], { cwd: checkoutFolder, env: { ...process.env, TRANSPORT: 'pooled', BUILD_FOLDER: pooled } });
 	const filesIn = (dist: string): Array<[file: string, text: string]> =>
@@ -67,7 +67,7 @@ it('the pooled build differs from it in the client alone, so that each runs the 
 	]);
 });
 
-it('the scan sees what is forbidden', async () => {
+it('the package scan reports a restricted global and a forbidden import', async () => {
 	writeFileSync(path.join(folder, 'dist', 'forbidden.js'), "require('undici-types'); setTimeout(() => process.exit(), 1);\n");
 	const { packed, newest } = await scan();
 	expect(packed.details).toMatch(/restricted global 'process'/);

@@ -27,8 +27,8 @@ function aliasOf(folder: string): string[] {
 	return codexOf(folder).alias;
 }
 
-describe("what n8n's panel shows of the nodes", () => {
-	it('has an icon for each node, in the light and the dark theme, all of one family', () => {
+describe("the nodes in n8n's panel", () => {
+	it('each node has a light and a dark icon, and all icons share one design', () => {
 		const icons = nodes.map(({ folder, description }) => {
 			const { light, dark } = description.icon as { light: string; dark: string };
 			return [light, dark].map((name) => readFileSync(path.join(root, 'nodes', folder, name.replace('file:', '')), 'utf8'));
@@ -38,7 +38,7 @@ describe("what n8n's panel shows of the nodes", () => {
 		expect(icons.flat().every((svg) => svg.includes(cover) && svg.includes('viewBox="0 0 60 60"'))).toBe(true);
 	});
 
-	it('is found by what the work is called', () => {
+	it("n8n's panel finds each node by the words for interlibrary loan", () => {
 		for (const { folder } of nodes)
 			expect([folder, aliasOf(folder)]).toEqual([
 				folder,
@@ -47,7 +47,7 @@ describe("what n8n's panel shows of the nodes", () => {
 		expect(aliasOf('ReShareRequest')).toEqual(expect.arrayContaining(['renew', 'cancel', 'lending']));
 	});
 
-	it('has search words in English alone, as n8n requires of packages that it verifies', () => {
+	it('the search words of the nodes are in English alone, as n8n requires of verified packages', () => {
 		for (const { folder } of nodes)
 			for (const alias of aliasOf(folder)) {
 				expect(alias).toMatch(/^[\x20-\x7e]+$/);
@@ -55,12 +55,12 @@ describe("what n8n's panel shows of the nodes", () => {
 			}
 	});
 
-	it('has for each node the part without which n8n drops all its search words', () => {
+	it('the codex of each node has a resources part, without which n8n drops all its search words', () => {
 		// n8n reads codex.resources unchecked, and drops the whole codex if that throws (directory-loader.ts, getCodex).
 		for (const { folder } of nodes) expect([folder, codexOf(folder).resources]).toEqual([folder, {}]);
 	});
 
-	it('leads to no address that is made up', () => {
+	it('nodes and credentials link to one documentation address that is not an example', () => {
 		const links = [
 			...nodes.map(({ description }) => description.documentationUrl),
 			new OkapiApi().documentationUrl,
@@ -71,7 +71,7 @@ describe("what n8n's panel shows of the nodes", () => {
 		for (const { folder } of nodes) expect(aliasOf(folder).length).toBe(new Set(aliasOf(folder)).size);
 	});
 
-	it('reads like the work at a desk, not like calls of a service', () => {
+	it('the descriptions and actions of the nodes use the words of library work, not those of an API', () => {
 		const told = nodes.flatMap(({ description }) => [
 			description.description,
 			...description.properties.flatMap(({ options }) =>
@@ -82,7 +82,7 @@ describe("what n8n's panel shows of the nodes", () => {
 		expect(told.filter((words) => /\binstances?\b|\bAPI\b|\bperform\b|\bget many\b|\bquer/i.test(words))).toEqual([]);
 	});
 
-	it('says of each field that takes several values what one of them is, with an example', () => {
+	it('each field that takes several values has an example with several values', () => {
 		const several = fields.filter(({ description, hint }) => [description, hint].some((text) => /separate/i.test(text ?? '')));
 		expect(several.map(({ displayName }) => displayName)).toEqual(
 			expect.arrayContaining(['ISBN', 'OCLC Number', 'ISSN', 'Author', 'Holidays', 'Request List', 'Lending Policies']),
@@ -93,7 +93,7 @@ describe("what n8n's panel shows of the nodes", () => {
 		expect(withoutExample.map(({ displayName }) => displayName)).toEqual([]);
 	});
 
-	it('names no option that is not there where it is named', () => {
+	it('a field that refers to an option refers to one that exists in the same operation', () => {
 		const named = nodes.flatMap(({ description: { properties } }) =>
 			properties.flatMap(({ displayName, hint = '', description = '', displayOptions }) => {
 				const operation = String(displayOptions?.show?.operation);
@@ -112,7 +112,7 @@ describe("what n8n's panel shows of the nodes", () => {
 		expect(named.filter(({ isThere }) => !isThere)).toEqual([]);
 	});
 
-	it('has no true example that is false: numbers in hints and placeholders are valid', () => {
+	it('every ISBN in hints and placeholders is valid', () => {
 		const isbns = fields.flatMap(({ hint = '', placeholder = '', name }) =>
 			name === 'isbn' ? [...`${hint} ${placeholder}`.matchAll(/\b97[89][\d-]{10,14}\b/g)].map(([number]) => number) : [],
 		);

@@ -52,13 +52,13 @@ function lacks({ folder, node, option, value }: (typeof all)[number]): string[] 
 		.map(([part]) => `${option.name} of ${node.description.displayName} lacks ${part}`);
 }
 
-describe('operations', () => {
-	it('have everything that one needs', () => {
+describe('operations of the nodes', () => {
+	it('each operation has its action, output, subtitle, schema, docs, failing case and row in the fault matrix', () => {
 		expect(all.length).toBeGreaterThan(10);
 		expect(all.flatMap(lacks)).toEqual([]);
 	});
 
-	it('that are gone left nothing behind', () => {
+	it('no schema file and no failing case belongs to an operation that no longer exists', () => {
 		const named = new Set(all.map(({ folder, value }) => `${folder}/${value}.json`));
 		expect(
 			Object.keys(nodes)

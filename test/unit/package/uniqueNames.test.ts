@@ -24,7 +24,7 @@ const sideOf = (file: string): string | undefined =>
 		file,
 	)?.[0];
 
-it('no name is exported for two ideas', () => {
+it('no name is exported by two files of the client for two ideas', () => {
 	const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'reshare/*.ts'], {
 		cwd: root,
 		encoding: 'utf8',

@@ -91,7 +91,7 @@ function isMessage(file: string, line: string): boolean {
 	return /\/(?:en|de|es|fr)\.ts$/.test(file) || code.trim().length < 60;
 }
 
-test('no exported name and no file name of the product has a private word where the field has a term', () => {
+test('no exported name and no file name of the product has a private word for which the field has a term', () => {
 	const hints = product.flatMap((file) => [
 		hintFor(path.basename(file, '.ts'), file),
 		...exportsOf(file).map((name) => hintFor(name, file)),
@@ -130,7 +130,7 @@ function titlesOf(file: string): string[] {
 	return titles;
 }
 
-test('every title of a test has three words of its own, so that it means something without its describe', () => {
+test('every test title has three words of its own, besides the values that Jest fills in', () => {
 	const empty = tracked('test')
 		.filter((file) => file.endsWith('.test.ts'))
 		.flatMap((file) => titlesOf(file).map((title) => ({ file, title })))

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-describe('mod-rs', () => {
+describe("the practice consortium's mod-rs", () => {
 	const wish = (book: { readonly instanceId: string; readonly title: string }) => ({
 		...recorded('mod-rs/wish'),
 		requestingInstitutionSymbol: 'RESHARE:US-EAST',
@@ -49,12 +49,13 @@ describe('mod-rs', () => {
 		'resolvedPickupLocation.parent.slug: string',
 	];
 
-	test('a request as it is made', async () => expectFields(recorded('mod-rs/created'), await make(lentBySeveral), requests));
+	test('the practice mod-rs gives a new request the fields of the recorded one', async () =>
+		expectFields(recorded('mod-rs/created'), await make(lentBySeveral), requests));
 
 	test.each([
 		['shipped', lentBySeveral, 'REQ_SHIPPED'],
 		['end-of-rota', refusedByAllLenders, 'REQ_END_OF_ROTA'],
-	])('a request that is %s', async (name, book, code) => {
+	])('the practice mod-rs gives a request that is %s the fields of the recorded one', async (name, book, code) => {
 		const { id } = await make(book);
 		await until(async () => {
 			sandbox.clock.advance(hour);
@@ -63,16 +64,16 @@ describe('mod-rs', () => {
 		expectFields(recorded(`mod-rs/${name}`), await one(id), requests, optional);
 	});
 
-	test('the list with its total', async () =>
+	test('the practice mod-rs gives the list with its total the fields of the recorded one', async () =>
 		expectFields(
 			recorded('mod-rs/list'),
 			(await east.get('/rs/patronrequests?perPage=10&stats=true')).json,
 			[{ results: requests }],
 			optional.map((field) => `results[].${field}`),
 		));
-	test('lists the states as the real mod-rs does', async () =>
+	test('the practice mod-rs lists the states with the recorded fields', async () =>
 		expectFields(recorded('mod-rs/statuses'), (await east.get('/rs/status?perPage=1000')).json));
-	test('the pickup locations', async () =>
+	test('the practice Directory lists pickup locations with the recorded fields', async () =>
 		expectFields(
 			recorded('mod-rs/directory'),
 			(await east.get('/directory/entry?filters=tags.value%3D%3DPickup&perPage=100&stats=true')).json,
@@ -93,7 +94,7 @@ describe('mod-rs', () => {
 			async () => await call(`${sandbox.okapiUrl}/rs/patronrequests`, { headers: { 'X-Okapi-Tenant': 'nfuu', 'X-Okapi-Token': 'gone' } }),
 		],
 		['noModule', async () => await east.get('/broker/patron_requests')],
-	])('answers with the recorded error %s', async (name, ask) => {
+	])('the practice mod-rs answers with the recorded error %s', async (name, ask) => {
 		const real = recorded('mod-rs/errors')[name] as { status: number; contentType: string; body: unknown };
 		const reply = await ask();
 		expect([reply.status, reply.headers.get('content-type')?.split(';')[0]]).toEqual([real.status, real.contentType]);
@@ -113,13 +114,13 @@ interface Refusal {
 	readonly text: string;
 }
 
-describe('Okapi and its login', () => {
+describe("the practice consortium's Okapi and its login", () => {
 	let usual: Sandbox['behaviour'];
 	beforeAll(() => (usual = { ...sandbox.behaviour }));
 	afterEach(() => Object.assign(sandbox.behaviour, usual));
 
 	test.each(recorded<readonly Refusal[]>('okapi/refusals'))(
-		'refuses $name as recorded',
+		'the practice Okapi refuses as recorded: $name',
 		async ({ behaviour, ask, headers, body, ...real }) => {
 			Object.assign(sandbox.behaviour, behaviour);
 			const [method = '', path = ''] = ask.replace('LONG', 'x'.repeat(8200)).split(' ');
@@ -139,14 +140,14 @@ describe('Okapi and its login', () => {
 		['no-create', 'may-not-create', 'POST', '/rs/patronrequests', 'rs.patronrequests.item.post'],
 		['no-action', 'may-not-act', 'POST', '/rs/patronrequests/x/performAction', 'rs.patronrequests.item.performaction'],
 		['no-directory', 'may-not-look-up', 'GET', '/directory/entry', 'directory.entry.collection.get'],
-	])('names the permission that %s lacks', async (user, password, method, path, permission) => {
+	])('the practice Okapi names the permission that the user %s lacks', async (user, password, method, path, permission) => {
 		const caller = await logIn(sandbox, 'east', user, password);
 		const reply = await caller.request(method, path, method === 'POST' ? {} : undefined);
 		const text = `Access for user '${user}' (${sandbox.accounts.get('east', user)?.id}) requires permission: ${permission}`;
 		expect([reply.status, reply.text]).toEqual([403, text]);
 	});
 
-	test('gives a token with expiry in cookies only, the old login in header and body', async () => {
+	test('the practice Okapi gives a token with expiry in cookies only, and that of the old login in header and body', async () => {
 		const login = async (path: string) =>
 			await call(sandbox.okapiUrl + path, {
 				method: 'POST',
@@ -167,7 +168,7 @@ describe('Okapi and its login', () => {
 	});
 });
 
-describe('CrossLink', () => {
+describe("the practice consortium's CrossLink", () => {
 	let broker: Caller;
 	const id = 'recorded-1';
 	const at = '/broker/patron_requests';
@@ -216,7 +217,7 @@ describe('CrossLink', () => {
 		],
 		['located-suppliers', '/broker/located_suppliers?requester_req_id=recorded-1', []],
 		['notifications', `${at}/${id}/notifications`, []],
-	])('%s has no field that the broker has not', async (name, address, optional) => {
+	])("the practice broker's answer of %s has no field that the real broker lacks", async (name, address, optional) => {
 		const found = fieldsOf((await broker.get(address)).json).filter(
 			(field) => !/lmsIncomingMessage|lmsOutgoingMessage|requestConfirmation/.test(field),
 		);
@@ -228,14 +229,14 @@ describe('CrossLink', () => {
 	});
 
 	test.each(recorded<ReadonlyArray<{ name: string; body: unknown; error: string }>>('crosslink/bodies'))(
-		'refuses a request with $name',
+		'the practice broker refuses as recorded a request with $name',
 		async ({ body: posted, error }) => {
 			const reply = await broker.post(at, posted);
 			expect([reply.status, (reply.json as Json).error]).toEqual([400, worded(error)]);
 		},
 	);
 
-	test('makes one request of twenty calls with one id at the same time', async () => {
+	test('the practice broker creates one request when twenty calls send the same id at once', async () => {
 		const replies = await Promise.all(Array.from({ length: 20 }, async () => await broker.post(at, body({ id: 'recorded-5' }))));
 		expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
 		expect(replies.filter(({ status }) => status === 400)).toHaveLength(19);
@@ -263,7 +264,7 @@ describe('CrossLink', () => {
 		['cqlBadDate', async () => await query('updated_at>="soon"')],
 		['unknownCqlField', async () => await query('hrid=1')],
 		['actionNotAllowed', async () => await broker.post(`${at}/${id}/action`, { action: 'cancel-request' })],
-	])('answers with the recorded answer %s', async (name, ask) => {
+	])('the practice broker answers with the recorded answer %s', async (name, ask) => {
 		const real = recorded('crosslink/edges')[name] as { status: number; contentType: string; body: unknown };
 		const reply = await ask();
 		expect([reply.status, reply.headers.get('content-type')?.split(';')[0]]).toEqual([real.status, real.contentType]);
@@ -272,7 +273,7 @@ describe('CrossLink', () => {
 	});
 });
 
-describe('VuFind', () => {
+describe("the practice consortium's VuFind", () => {
 	afterEach(() => Object.assign(sandbox.behaviour, { vufindApi: 'open', vufindIndexDown: false }));
 	const titleOf = (of: string) => `search?lookfor=${encodeURIComponent(of)}&type=Title`;
 	const fields = '&field[]=id&field[]=title&field[]=lendingStatus';
@@ -291,7 +292,7 @@ describe('VuFind', () => {
 		['index down', titleOf('x'), { vufindIndexDown: true }],
 		['API not enabled for this caller', titleOf('x'), { vufindApi: 'closed' }],
 		['API keys enforced', titleOf('x'), { vufindApi: 'keys' }],
-	])('answers as the real VuFind does: %s', async (name, query, behaviour = {}) => {
+	])('the practice VuFind answers as the real one does: %s', async (name, query, behaviour = {}) => {
 		Object.assign(sandbox.behaviour, behaviour);
 		const real = recorded<Record<string, { http: number; body: Json }>>('vufind/answers')[name];
 		const reply = await call(`${sandbox.vufind.urls.v10}/api/v1/${query}`);
@@ -303,7 +304,7 @@ describe('VuFind', () => {
 	});
 });
 
-describe('Reservoir', () => {
+describe("the practice consortium's Reservoir", () => {
 	const real = (name: string) => readFileSync(path.join(__dirname, '../../fixtures/reservoir', name), 'utf8');
 	/** The elements in their order, each sort of field of MARC once. */
 	const elements = (xml: string) => [
@@ -312,7 +313,7 @@ describe('Reservoir', () => {
 	const outline = (xml: string) => elements(xml).filter((tag) => !/<(?:control|data|sub)field|<leader/u.test(tag));
 	const oai = async (query: string) => await call(`${sandbox.reservoir.oaiUrl}?verb=GetRecord&${query}`);
 
-	test('gives the record of a cluster as OAI does, with the members in 999 10 and their copies in 999 11', async () => {
+	test('the practice Reservoir gives a cluster over OAI with its members in 999 10 and their copies in 999 11', async () => {
 		const reply = await oai(`identifier=${clusterIdOf(17)}`);
 		expect([reply.status, reply.headers.get('content-type'), reply.headers.get('content-encoding')]).toEqual([200, 'text/xml', 'gzip']);
 		expect(outline(reply.text)).toEqual(outline(real('oai-record.xml')));
@@ -322,7 +323,7 @@ describe('Reservoir', () => {
 		expect(reply.text).toMatch(/<subfield code="s">ISIL:US-EAST<[^]*<subfield code="p">LOANABLE</u);
 	});
 
-	test('says deleted of a cluster that is gone, and knows no id that never was', async () => {
+	test('the practice Reservoir reports a dissolved cluster as deleted, and an id that never existed as unknown', async () => {
 		sandbox.reservoir.clusters.dissolve(clusterIdOf(12), sandbox.clock.now());
 		expect(outline((await oai(`identifier=oai:${clusterIdOf(12)}`)).text)).toEqual(outline(real('oai-deleted.xml')));
 		expect((await oai('identifier=5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10')).text).toContain('<error code="idDoesNotExist">');

@@ -52,7 +52,7 @@ const shown = ({ message, locations, path, extensions }: Readonly<Record<string,
 });
 
 it.each(recorded<readonly Exchange[]>('graphql/answers'))(
-	'answers as recorded: $name',
+	'the practice GraphQL answers as recorded: $name',
 	async ({ name, request, status, contentType, body, calls }) => {
 		const situation = Object.entries(situations).find(([words]) => name.startsWith(words))?.[1] ?? {};
 		const inventory = createInventory(situation.options);
@@ -75,15 +75,18 @@ it.each(recorded<readonly Exchange[]>('graphql/answers'))(
 	},
 );
 
-it.each(['1.10', '1.12', '1.13'] as const)('leaves the status out of an error, or not, as release %s does', async (graphqlVersion) => {
-	const { body } = await postGraphql(
-		createInventory({ graphqlVersion }),
-		'{ instance_storage_instances(query:"title=("){ totalRecords } }',
-	);
-	expect(String(body.errors?.[0]?.message).startsWith('400 Bad Request: ')).toBe(graphqlVersion === '1.13');
-});
+it.each(['1.10', '1.12', '1.13'] as const)(
+	'the practice GraphQL puts the status into an error message only from release 1.13 on: %s',
+	async (graphqlVersion) => {
+		const { body } = await postGraphql(
+			createInventory({ graphqlVersion }),
+			'{ instance_storage_instances(query:"title=("){ totalRecords } }',
+		);
+		expect(String(body.errors?.[0]?.message).startsWith('400 Bad Request: ')).toBe(graphqlVersion === '1.13');
+	},
+);
 
-it('gives ten records of a list where no limit is asked for', async () => {
+it('the practice GraphQL gives ten records of a list if no limit is given', async () => {
 	const { body } = await postGraphql(createInventory(), '{ instance_storage_instances(query:"cql.allRecords=1"){ instances{ id } } }');
 	expect(fieldsOf(body.data)).toHaveLength(10);
 });

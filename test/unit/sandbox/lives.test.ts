@@ -9,7 +9,7 @@ import { asEast, asWest, day, hour, requestOf, rotaOf, stateOf, transitions, wis
  * openlibraryenvironment/mod-rs (Actions, EventHandlers) and indexdata/crosslink (broker/patron_request, broker/service).
  */
 
-describe('a request in mod-rs', () => {
+describe('a request in the practice mod-rs', () => {
 	let sandbox: Sandbox;
 	let east: Caller;
 	beforeEach(async () => {
@@ -28,14 +28,14 @@ describe('a request in mod-rs', () => {
 		['of a blocked patron', { patronIdentifier: 'P9001' }, 'REQ_INVALID_PATRON'],
 		['without a record', { systemInstanceIdentifier: undefined }, 'REQ_BLANK_FORM_REVIEW'],
 		['that is in order', {}, 'REQ_VALIDATED'],
-	])('%s stands at its state only after the checks, which give it a number', async (_what, values, state) => {
+	])('a new mod-rs request %s gets its state and number only after the checks', async (_what, values, state) => {
 		const id = await create(values);
 		expect([stateOf(await east.item(id)), (await east.item(id)).hrid]).toEqual(['REQ_IDLE', undefined]);
 		sandbox.clock.advance(1000);
 		expect([stateOf(await east.item(id)), (await east.item(id)).hrid]).toEqual([state, 'EAST-1001']);
 	});
 
-	it('is made twice by two posts of one reference, over the limit and as a duplicate where the library checks that', async () => {
+	it('the practice mod-rs makes a second request for one reference, and flags requests over the limit and duplicates if set', async () => {
 		sandbox.settings.set('east', 'max_requests', '2');
 		const ids = [await create(), await create(), await create()];
 		sandbox.clock.advance(1000);
@@ -48,7 +48,7 @@ describe('a request in mod-rs', () => {
 		expect(stateOf(await east.item(again))).toBe('REQ_DUPLICATE_REVIEW');
 	});
 
-	it('keeps neither the id nor the state that were posted, and cuts a long title', async () => {
+	it('the practice mod-rs ignores a posted id and state, and cuts a long title', async () => {
 		const id = await create({
 			id: '11111111-1111-4111-8111-111111111111',
 			state: 'REQ_SHIPPED',
@@ -60,7 +60,7 @@ describe('a request in mod-rs', () => {
 		expect([stateOf(row), String(row.title).length, row.patronNote]).toEqual(['REQ_IDLE', 255, 'n']);
 	});
 
-	it('asks the libraries whose first holding among ten is lent, as the directory allows', async () => {
+	it('the practice mod-rs asks the lenders whose first holding among ten is lendable, as the Directory allows', async () => {
 		const rota = async (number: number) => rotaOf(await requestOf(east, buildInstanceId(number)));
 		// The only lendable holding is the eleventh; the second holding of a library is the lendable one; part 1 is in lower case.
 		expect([await rota(60), await rota(63), await rota(48)]).toEqual([[], ['RESHARE:US-EAST'], ['ISIL:US-LAKE']]);
@@ -69,7 +69,7 @@ describe('a request in mod-rs', () => {
 		expect(await rota(3)).toEqual(['ISIL:US-VALE', 'RESHARE:US-WEST']);
 	});
 
-	it('notes a refused action, which moves its time of change', async () => {
+	it("the practice mod-rs records a refused action in the history, which changes the request's time of change", async () => {
 		const id = await create();
 		sandbox.requests.advance(id, 'REQ_SHIPPED');
 		const before = await east.item(id);
@@ -81,7 +81,7 @@ describe('a request in mod-rs', () => {
 		expect(transitions(after)).toEqual(transitions(before));
 	});
 
-	it('waits for the supplier after a cancel, and goes on where the supplier refuses it', async () => {
+	it('a mod-rs request waits for the supplier after a cancel, and goes on if the supplier refuses to cancel', async () => {
 		sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'refusesCancel' } });
 		const id = await create();
 		sandbox.requests.advance(id, 'REQ_EXPECTS_TO_SUPPLY');
@@ -91,7 +91,7 @@ describe('a request in mod-rs', () => {
 		expect(stateOf(await east.item(id))).toBe('REQ_EXPECTS_TO_SUPPLY');
 	});
 
-	it('comes to the lender with its number, and without the request identifiers', async () => {
+	it('a mod-rs request arrives at the lender with its number, and without the request identifiers', async () => {
 		sandbox.fates.leaveTo('US-WEST');
 		await create({ systemInstanceIdentifier: buildInstanceId(3), requestIdentifiers: [{ identifierType: 'ILLIAD', identifier: 'RI-1' }] });
 		sandbox.clock.advance(30 * day);
@@ -104,7 +104,7 @@ describe('a request in mod-rs', () => {
 		expect(rows.json).toMatchObject([{ hrid: 'EAST-1001', state: { code: 'RES_IDLE' }, requestIdentifiers: [] }]);
 	});
 
-	it('with a broker shows a refusal as a notification, and the end as a change of state', async () => {
+	it('a mod-rs request over a broker shows a refusal as a notification, and the end of rota as a change of state', async () => {
 		sandbox.settings.set('east', 'routing_adapter', 'disabled');
 		sandbox.settings.set('east', 'default_peer_symbol', 'ISIL:BROKER');
 		const id = await create({ systemInstanceIdentifier: refusedByAllLenders.instanceId });
@@ -121,7 +121,7 @@ describe('a request in mod-rs', () => {
 	});
 });
 
-describe('a request in CrossLink', () => {
+describe('a request in the practice CrossLink', () => {
 	let stage: Play;
 	afterEach(() => stage.sandbox.close());
 
@@ -143,7 +143,7 @@ describe('a request in CrossLink', () => {
 		await located(stage.sandbox, id);
 	}
 
-	it('hears of a refusal as a note, and does not see the next supplier in model 3.0.0', async () => {
+	it('a CrossLink request of model 3.0.0 records a refusal as a note, and does not show the next supplier', async () => {
 		stage = await play();
 		for (const supplier of ['US-NORTH', 'US-WEST', 'US-SOUTH', 'US-RIVER'])
 			stage.sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
@@ -159,7 +159,7 @@ describe('a request in CrossLink', () => {
 		expect(await one(stage.east, 'refused')).toMatchObject({ state: 'UNFILLED', supplierSymbol: 'ISIL:BROKER', terminalState: true });
 	});
 
-	it('hears nothing of a granted cancel in model 3.0.0, and ends with it in model 3.7.0', async () => {
+	it('a CrossLink request of model 3.0.0 stays CANCEL_PENDING after a granted cancel, and one of 3.7.0 is CANCELLED', async () => {
 		for (const [crosslinkModel, state] of [
 			['3.0.0', 'CANCEL_PENDING'],
 			['3.7.0', 'CANCELLED'],
@@ -174,7 +174,7 @@ describe('a request in CrossLink', () => {
 		}
 	});
 
-	it('says no to a second action while one is at work, and stays NEW where the caller hangs up before the checks', async () => {
+	it('a CrossLink request refuses a second action during the first, and stays NEW if the caller hangs up before the checks', async () => {
 		stage = await play({ crosslinkDiesAt: 'update-metadata' });
 		expect((await stage.east.post(requests, body('dead'))).status).toBe(500);
 		const refused = { outcome: 'failure', message: 'another invoke-action task in progress' };

@@ -7,7 +7,7 @@ import { asEast, call, logIn, stateOf, wish, type Caller, type Json } from './ha
 
 /** What a teacher does with the practice consortium (docs/practice-consortium.md). */
 
-describe('the control interface', () => {
+describe("the practice consortium's control interface", () => {
 	let sandbox: Sandbox;
 	let east: Caller;
 	beforeEach(async () => {
@@ -21,19 +21,19 @@ describe('the control interface', () => {
 	const create = async () => String(((await east.post('/rs/patronrequests', wish())).json as Json).id);
 	const status = async () => (await east.get('/rs/status')).status;
 
-	it('names accounts that can log in', async () => {
+	it('the control interface names accounts that can log in', async () => {
 		const { sharedInventory, libraries } = (await control('GET', '')).json as { sharedInventory: Json; libraries: Json[] };
 		for (const { tenant, username, password } of [sharedInventory, ...libraries])
 			expect((await logIn(sandbox, String(tenant), String(username), String(password))).token).not.toBe('');
 	});
 
-	it('moves the clock, and what falls due happens', async () => {
+	it('the control interface moves the clock, and what falls due happens', async () => {
 		const id = await create();
 		expect((await control('POST', '/clock', { advanceDays: 1, advanceMs: 3000 })).json).toMatchObject({ speed: 1, offsetMs: 86_403_000 });
 		expect(stateOf(await east.item(id))).toBe('REQ_EXPECTS_TO_SUPPLY');
 	});
 
-	it('takes a request to a state, makes it older and deletes it', async () => {
+	it('the control interface moves a request to a state, makes it older and deletes it', async () => {
 		const id = await create();
 		expect((await control('POST', `/requests/${id}/advance`, { to: 'REQ_SHIPPED' })).json).toMatchObject({ id, state: 'REQ_SHIPPED' });
 		const { dateCreated } = await east.item(id);
@@ -44,7 +44,7 @@ describe('the control interface', () => {
 		expect((await control('DELETE', `/requests/${id}`)).status).toBe(204);
 	});
 
-	it('switches faults, scenarios, settings, behavior and accounts on and off', async () => {
+	it('the control interface switches faults, scenarios, settings, behavior and accounts on and off', async () => {
 		const { id } = (await control('POST', '/faults', { kind: 'status', status: 503, path: '^/rs/' })).json as { id: number };
 		expect(await status()).toBe(503);
 		await control('DELETE', `/faults/${id}`);
@@ -73,7 +73,7 @@ describe('the control interface', () => {
 		expect((await control(method, path, body)).status).toBe(expected),
 	);
 
-	it('shows browsers every patron, account and book, and nothing that a title could smuggle in', async () => {
+	it('the control page shows browsers every patron, account and book, and escapes markup in a title', async () => {
 		sandbox.requests.add('east', { isRequester: true, title: '<script>alert(1)</script>' });
 		const page = await (await fetch(sandbox.controlUrl, { headers: { Accept: 'text/html' } })).text();
 		const texts = [
@@ -94,7 +94,7 @@ describe('npm run sandbox', () => {
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 
-	it('prints what to type, serves, and ends on SIGTERM', async () => {
+	it('npm run sandbox prints the addresses and accounts, serves them, and ends on SIGTERM', async () => {
 		const child = start('--port', '0', '--mail-port', '0', '--letters-port', '0');
 		let output = '';
 		child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -107,7 +107,7 @@ describe('npm run sandbox', () => {
 		expect(await exited).toBe(0);
 	});
 
-	it('refuses a port that is none', async () => {
+	it('npm run sandbox refuses a port that is not a number', async () => {
 		const child = start('--port', 'high');
 		let problem = '';
 		child.stderr.setEncoding('utf8').on('data', (text: string) => (problem += text));

@@ -8,7 +8,7 @@ import { recorded, worded } from './recordings';
 
 /** The practice consortium finds what the real services find by the queries that the client sends, and refuses all others. */
 
-describe('the list of mod-rs', () => {
+describe('the list of the practice mod-rs', () => {
 	let sandbox: Sandbox;
 	let east: Caller;
 	const base = Date.UTC(2026, 0, 2, 3, 4, 5, 400);
@@ -36,16 +36,16 @@ describe('the list of mod-rs', () => {
 	afterAll(() => sandbox.close());
 
 	it.each(recorded<ReadonlyArray<{ filters: string[]; titles: string[] }>>('mod-rs/filters'))(
-		'filters by $filters as mod-rs does',
+		'the practice mod-rs filters by $filters as the real one does',
 		async ({ filters, titles }) => expect(await east.titles(...filters)).toEqual(titles),
 	);
 
 	it.each(recorded<string[]>('mod-rs/unreadable'))(
-		'refuses the filter %s, which mod-rs misreads or the client never sends',
+		'the practice mod-rs refuses the filter %s, which mod-rs misreads or the client never sends',
 		async (filter) => expect((await east.list([['filters', filter]])).status).toBe(400),
 	);
 
-	it('loses rows between pages without a sort, and none with one', async () => {
+	it('the practice mod-rs loses rows between pages without a sort order, and none with one', async () => {
 		sandbox.requests.seed('west', 250, (index) => ({ isRequester: true, title: `T${index}`, lastUpdated: base + index }));
 		const west = await asWest(sandbox);
 		const seen = async (...sort: Array<[string, string]>) => {
@@ -58,14 +58,14 @@ describe('the list of mod-rs', () => {
 		expect(await seen(['sort', 'lastUpdated;asc'], ['sort', 'id;asc'])).toBe(250);
 	});
 
-	it('searches for a term only in the properties that match names', async () => {
+	it('the practice mod-rs searches for a term only in the properties that match names', async () => {
 		const found = async (...match: string[]) =>
 			((await east.list([['term', 'p1002'], ...match.map((name): [string, string] => ['match', name])])).json as Json[]).length;
 		expect([await found(), await found('title'), await found('title', 'patronIdentifier')]).toEqual([5, 0, 1]);
 	});
 });
 
-describe("the list of CrossLink's broker", () => {
+describe('the list of the practice CrossLink broker', () => {
 	let stage: Play;
 	/** Microseconds: 2026-11-20T10:00:00.000001Z and so on. */
 	const at = (seconds: number) => Date.UTC(2026, 10, 20, 10, 0, seconds) * 1000 + 1;
@@ -92,7 +92,7 @@ describe("the list of CrossLink's broker", () => {
 	afterAll(() => stage.sandbox.close());
 
 	it.each(recorded<ReadonlyArray<{ cql: string; ids?: string[]; error?: string }>>('crosslink/queries'))(
-		'answers the query $cql as the broker does',
+		'the practice broker answers the query $cql as the real one does',
 		async ({ cql, ids, error }) => {
 			const { json } = await stage.east.get(`${requests}?side=borrowing&cql=${encodeURIComponent(cql)}`);
 			const answer = json as { items?: Json[] | null; error?: string };
@@ -101,7 +101,7 @@ describe("the list of CrossLink's broker", () => {
 		},
 	);
 
-	it('covers one symbol of the tenant, the first or the one asked for, and no other', async () => {
+	it("the practice broker lists the tenant's first symbol, or the requested one if the tenant owns it", async () => {
 		const of = async (symbol: string) => await stage.east.get(`${requests}?side=borrowing&symbol=${symbol}`);
 		expect(((await of('ISIL:US-EASTLAW')).json as { items: Json[] }).items).toMatchObject([{ id: 'law' }]);
 		for (const symbol of ['ISIL:US-WEST', 'US-EAST'])
@@ -109,11 +109,11 @@ describe("the list of CrossLink's broker", () => {
 	});
 });
 
-describe('the inventory behind GraphQL', () => {
+describe('the practice inventory behind GraphQL', () => {
 	const inventory = createInventory({ searchModule: 'loaded' });
 
 	it.each(recorded<ReadonlyArray<{ form: string; cql: string; titles?: string[]; error?: string }>>('graphql/queries'))(
-		'answers the query $cql of $form as the module does',
+		'the practice inventory answers the query $cql of $form as the real module does',
 		async ({ form, cql, titles, error }) => {
 			const field = form === 'search' ? 'search_instances' : 'instance_storage_instances';
 			const { body } = await postGraphql(inventory, `query($cql:String){ ${field}(query:$cql, limit:100){ instances{ title } } }`, { cql });
@@ -123,7 +123,7 @@ describe('the inventory behind GraphQL', () => {
 		},
 	);
 
-	it('refuses a search for a part of the contributors in later releases of inventory storage', async () => {
+	it('the practice inventory of the current release refuses a search for a part of the contributors', async () => {
 		const query = '{ instance_storage_instances(query:"contributors =/@name \\"a\\"", limit:0){ totalRecords } }';
 		const { body } = await postGraphql(createInventory({ era: 'current' }), query);
 		expect(body.errors?.[0]?.message).toContain('CQL: Unsupported relation modifier @name');
@@ -131,7 +131,7 @@ describe('the inventory behind GraphQL', () => {
 	});
 });
 
-describe('the search of VuFind', () => {
+describe('the search of the practice VuFind', () => {
 	let sandbox: Sandbox;
 	beforeAll(async () => {
 		sandbox = await startSandbox();
@@ -139,7 +139,7 @@ describe('the search of VuFind', () => {
 	afterAll(() => sandbox.close());
 
 	it.each(recorded<ReadonlyArray<{ query: Array<[string, string]>; titles?: string[]; count?: number; error?: string }>>('vufind/queries'))(
-		'answers the query $query as VuFind does',
+		'the practice VuFind answers the query $query as the real one does',
 		async ({ query, titles, count, error }) => {
 			const parameters = new URLSearchParams([...query, ['field[]', 'title'], ['limit', '100']]);
 			const { json } = await call(`${sandbox.vufind.urls.v10}/api/v1/search?${parameters.toString()}`);

@@ -34,7 +34,7 @@ const expectedOf = ({ newest, v160 = newest, v150 = v160 }: OpenUrlCase) => ({ n
 const versions = ['newest', 'v1.6.0', 'v1.5.0'] as const;
 
 it.each(versions.flatMap((version) => openUrls.map((openUrl) => ({ version, ...openUrl }))))(
-	'$version answers the OpenURL as recorded: $name',
+	'the practice resolver $version answers the OpenURL as recorded: $name',
 	async ({ version, ...openUrl }) => {
 		okapi.take();
 		const answer = await resolverOf(version).handle({ method: openUrl.method ?? 'GET', url: openUrl.url, headers: openUrl.headers ?? {} });
@@ -47,7 +47,7 @@ it.each(versions.flatMap((version) => openUrls.map((openUrl) => ({ version, ...o
 
 const loan = '/RESHARE:US-EAST?svc_id=json&req_id=p1&rft_id=i1&rft.title=T&svc.pickupLocation=MAIN';
 
-it('logs in again once after a bad token, and checks the limit before it posts', async () => {
+it('the practice resolver logs in again once after a bad token, and checks the limit before it posts', async () => {
 	const resolver = resolverOf('newest');
 	okapi.take();
 	await ask(resolver, loan);
@@ -63,7 +63,7 @@ it('logs in again once after a bad token, and checks the limit before it posts',
 	]);
 });
 
-it('passes the reference on, but not in version 1.5.0', async () => {
+it('the practice resolver passes the reference on, except in version 1.5.0', async () => {
 	const passedOn = await Promise.all(
 		versions.map(async (version) => {
 			const posted = JSON.parse(String((await ask(resolverOf(version), `${loan}&rft.identifier_illiad=R-1`)).body)) as {
@@ -75,7 +75,7 @@ it('passes the reference on, but not in version 1.5.0', async () => {
 	expect(passedOn).toEqual([true, true, false]);
 });
 
-it('never lets a value of an OpenURL become markup in a form', async () => {
+it('the practice resolver never lets a value of an OpenURL become markup in a form', async () => {
 	const values = `svc_id=json&rft.title=${encodeURIComponent('<script>"x')}&${encodeURIComponent('rft.a"><script>')}=1`;
 	expect(String((await ask(resolverOf('newest'), `/west?${values}`)).body)).not.toMatch(/<script|"x/u);
 });

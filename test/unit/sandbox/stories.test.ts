@@ -44,7 +44,7 @@ it.each<[StoryName, 'no' | 'beforeSent' | 'beforeDone']>([
 	['conditionsThenNo', 'no'],
 	['unfilledNeedsStaff', 'beforeDone'],
 	['lookupFailed', 'no'],
-])('plays the recorded history %s', async (name, crosslinkHaste) => {
+])('the practice broker reproduces the recorded history %s', async (name, crosslinkHaste) => {
 	stage = await play({ crosslinkHaste, routingTakesMs: day });
 	const { row, events, suppliers } = recordedStory(name);
 	const { header: _header, ...illRequest } = row.illRequest;

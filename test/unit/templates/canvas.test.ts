@@ -136,7 +136,7 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 		parts = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote').map(boxOf);
 	});
 
-	it('has no node upon another', () => {
+	it("no node on a template's canvas overlaps another", () => {
 		expect(
 			pairs(parts)
 				.filter(([one, other]) => overlap(one, other))
@@ -144,7 +144,7 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 		).toEqual([]);
 	});
 
-	it('has no note upon another, and none that cuts through a node', () => {
+	it("no note on a template's canvas overlaps another note or cuts through a node", () => {
 		expect(
 			pairs(notes.map(boxOf))
 				.filter(([one, other]) => overlap(one, other))
@@ -156,7 +156,7 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 		expect(cut).toEqual([]);
 	});
 
-	it('has no note whose text lies below a node, or that has no node of its own', () => {
+	it("each note on a template's canvas holds a node, and no node covers the note's text", () => {
 		for (const note of notes) {
 			const inside = parts.filter((part) => within(part, boxOf(note)));
 			if (note.parameters.color === 1) expect([note.name, inside]).toEqual([note.name, []]);
@@ -172,7 +172,7 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 		}
 	});
 
-	it('has no wire that crosses a note in which neither of its nodes stands, or that runs back under several nodes', () => {
+	it("no wire on a template's canvas crosses a foreign note or runs back under several nodes", () => {
 		const boxes = new Map(parts.map((part) => [part.name, part]));
 		const wires = Object.entries(connections).flatMap(([from, { main = [] }]) =>
 			main.flatMap((targets) => (targets ?? []).map(({ node }) => [boxes.get(from), boxes.get(node)] as const)),
@@ -194,12 +194,12 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 		expect([...wrong]).toEqual([]);
 	});
 
-	it('says something of every node', () => {
+	it("each node on a template's canvas is inside a note that explains it", () => {
 		const loose = parts.filter((part) => !notes.some((note) => within(part, boxOf(note)))).map(({ name }) => name);
 		expect(loose).toEqual([]);
 	});
 
-	it('has names that fit on two lines', () => {
+	it("each node on a template's canvas has a name that fits on two lines", () => {
 		expect(nodes.filter(({ name, type }) => type !== 'n8n-nodes-base.stickyNote' && name.length > 40).map(({ name }) => name)).toEqual([]);
 	});
 });
@@ -214,7 +214,7 @@ const startedFirst = [
 	'executeWorkflowTrigger',
 ];
 
-it.each(globSync('*.json', { cwd: templates }))('%s: a note that says how to start a trigger says what the button starts', (file) => {
+it.each(globSync('*.json', { cwd: templates }))("the template %s says correctly which trigger n8n's large button starts", (file) => {
 	const nodes = (JSON.parse(readFileSync(path.join(templates, file), 'utf8')) as { nodes: CanvasNode[] }).nodes;
 	const kindOf = ({ type }: CanvasNode): string => type.split('.').at(-1) ?? '';
 	const triggers = nodes.filter((node) => startedFirst.includes(kindOf(node)));

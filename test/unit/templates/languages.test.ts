@@ -18,11 +18,11 @@ function assignmentsOf(node: WorkflowNode | undefined): Record<string, string> {
 	return Object.fromEntries(assignments.map(({ name, value }) => [name, String(value)]));
 }
 
-it('what patrons read is in ReShare Notice: every template without it is known to be for staff', () => {
+it('every template without ReShare Notice is known to be for staff, because only ReShare Notice writes to patrons in their language', () => {
 	expect(templates.map(([name]) => name).sort()).toEqual([...forStaff].sort());
 });
 
-it('only the form for copies mentions the law of the United States, with the warning that 37 CFR 201.14 (b) prescribes word for word', () => {
+it('only the form for copies has the copyright warning of 37 CFR 201.14 (b), word for word', () => {
 	const all = globSync('*.json', { cwd: folder }).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')] as const);
 	expect(all.filter(([, text]) => /title 17|United States/i.test(text)).map(([file]) => file)).toEqual(['request-from-form.json']);
 	const { nodes } = JSON.parse(all.find(([file]) => file === 'request-from-form.json')?.[1] ?? '') as WorkflowFile;
@@ -42,7 +42,7 @@ it('only the form for copies mentions the law of the United States, with the war
 });
 
 describe.each(templates.filter(([name]) => forStaff.has(name)))('%s, which only staff read', (_name, { nodes }) => {
-	it('writes to no patron, and says in its mails that they are English', () => {
+	it('a template for staff alone writes to no patron, and marks its mails as English', () => {
 		const mails = nodes.filter((node) => typeOf(node) === 'emailSend');
 		expect(
 			nodes

@@ -17,14 +17,14 @@ const references = readdirSync(folder)
 	});
 
 /** Other libraries see the reference, and no masking hides it. */
-describe('the references that templates make', () => {
-	it('are looked at', () => {
+describe('the references that templates give to requests', () => {
+	it('the check of references covers the templates that create requests', () => {
 		expect(references.map(([file]) => file)).toEqual(
 			expect.arrayContaining(['guide-workflow', 'find-or-review', 'isbn-list', 'request-from-form', 'request-from-webhook']),
 		);
 	});
 
-	it.each(references)('%s, %s: hold nothing of a patron', (_file, _name, reference) => {
+	it.each(references)('the template %s, node %s, makes a reference without any data of the patron', (_file, _name, reference) => {
 		const fields = [...reference.matchAll(/\bjson(?:\.([A-Za-z_]+(?:\.(?!replace|slice|trim)[A-Za-z_]+)*)|\['([^']+)'\])/g)].map(
 			([, dotted, quoted]) => dotted ?? quoted ?? '',
 		);

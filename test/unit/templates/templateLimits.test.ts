@@ -39,28 +39,28 @@ const templates = globSync('*.json', { cwd: folder }).map((file) => {
 });
 
 /** For librarians to read. These limits only come down. */
-describe('the templates', () => {
+describe('the size of the templates', () => {
 	const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0);
 
-	it('have few nodes', () => {
+	it('each template has at most 14 nodes, and all together at most 195', () => {
 		expect(templates.filter(({ nodes }) => nodes > 14).map(({ name, nodes }) => `${name}: ${nodes}`)).toEqual([]);
 		expect(sum(templates.map(({ nodes }) => nodes))).toBeLessThanOrEqual(195);
 	});
 
-	it('are soon read', () => {
+	it('the texts of all templates have at most 6500 words together', () => {
 		expect(sum(templates.map(({ words }) => words))).toBeLessThanOrEqual(6500);
 	});
 
-	it('are wired, not programmed', () => {
+	it('no template has a Code node, and no expression is longer than 80 characters', () => {
 		expect(sum(templates.map(({ codeLines }) => codeLines))).toBe(0);
 		expect(Math.max(...templates.flatMap(({ expressions }) => expressions))).toBeLessThanOrEqual(80);
 	});
 
-	it('name no code of a state: both back ends have their own', () => {
+	it('no template names the code of a state, since each back end has its own codes', () => {
 		expect(templates.filter(({ codes }) => codes.length > 0).map(({ name, codes }) => `${name}: ${codes.join(', ')}`)).toEqual([]);
 	});
 
-	it('begin with one of seven nodes and no code', () => {
+	it('the first template, guide-workflow, has at most seven nodes and no code', () => {
 		const first = templates.find(({ name }) => name === 'guide-workflow');
 		expect(first).toMatchObject({ codeLines: 0 });
 		expect(first?.nodes).toBeLessThanOrEqual(7);

@@ -16,15 +16,18 @@ const phases = new Set(conditions.filter(({ leftValue }) => leftValue.includes('
 it.each([
 	['mod-rs', modRsStates],
 	['CrossLink', crossLinkStates],
-])('a request of %s that has been sent has come so far wherever it is found after that, and no other open one', (_name, states) => {
-	const come = states.codes('borrowing', ({ phase }) => phases.has(String(phase)));
-	const sent = states.codes(
-		'borrowing',
-		({ phase, event }) => phase === 'onLoan' || phase === 'onItsWayBack' || event === 'complete' || event === 'documentDelivered',
-	);
-	expect(sent.length).toBeGreaterThan(5);
-	expect(sent.filter((code) => !come.includes(code))).toEqual([]);
-	expect(
-		states.codes('borrowing', ({ phase }) => phase === 'beingChecked' || phase === 'asking').filter((code) => come.includes(code)),
-	).toEqual([]);
-});
+])(
+	'the template wait-for-status ends its wait for a sent request of %s in any later state, and for no request still being placed',
+	(_name, states) => {
+		const come = states.codes('borrowing', ({ phase }) => phases.has(String(phase)));
+		const sent = states.codes(
+			'borrowing',
+			({ phase, event }) => phase === 'onLoan' || phase === 'onItsWayBack' || event === 'complete' || event === 'documentDelivered',
+		);
+		expect(sent.length).toBeGreaterThan(5);
+		expect(sent.filter((code) => !come.includes(code))).toEqual([]);
+		expect(
+			states.codes('borrowing', ({ phase }) => phase === 'beingChecked' || phase === 'asking').filter((code) => come.includes(code)),
+		).toEqual([]);
+	},
+);

@@ -22,18 +22,21 @@ describe.each([
 	const http = () => new HttpClient({ fetch: createFetch() });
 
 	describe('redirects', () => {
-		it.each([301, 302, 303, 307, 308])('a %i is not followed, so that the token stays', async (status) => {
-			const elsewhere = await startServer((_seen, response) => response.end('stolen'));
-			const server = await startServer((_seen, response) => response.writeHead(status, { location: `${elsewhere.url}/x` }).end());
-			const sent = http().send({ method: 'GET', url: server.url, headers: { 'X-Okapi-Token': 'secret' }, safeToRepeat: true });
-			await expect(sent).rejects.toMatchObject({ kind: 'redirect', status });
-			expect(elsewhere.requests).toHaveLength(0);
-			expect(server.requests).toHaveLength(1);
-		});
+		it.each([301, 302, 303, 307, 308])(
+			'a redirect with status %i is not followed, so that the token does not leave the server',
+			async (status) => {
+				const elsewhere = await startServer((_seen, response) => response.end('stolen'));
+				const server = await startServer((_seen, response) => response.writeHead(status, { location: `${elsewhere.url}/x` }).end());
+				const sent = http().send({ method: 'GET', url: server.url, headers: { 'X-Okapi-Token': 'secret' }, safeToRepeat: true });
+				await expect(sent).rejects.toMatchObject({ kind: 'redirect', status });
+				expect(elsewhere.requests).toHaveLength(0);
+				expect(server.requests).toHaveLength(1);
+			},
+		);
 	});
 
-	describe('answers that do not end well', () => {
-		it('stops reading a small answer that unpacks to a large one', async () => {
+	describe('answers that are too large, slow or broken', () => {
+		it('reading stops when a small compressed answer unpacks to more than 16 MB', async () => {
 			const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024));
 			const server = await startServer((_seen, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
 			const before = process.memoryUsage().rss;
@@ -46,7 +49,7 @@ describe.each([
 			['lists', '[', ']'],
 			['objects', '{"a":[', ']}'],
 		])(
-			'does not read JSON that is nothing but %s, each of which takes many times its length in memory',
+			'a JSON answer of more than 500,000 %s is refused, since each takes many times its length in memory',
 			async (_name, opening, closing) => {
 				const texts = [
 					`[${`${opening}${closing},`.repeat(600_000)}1]`,
@@ -66,7 +69,7 @@ describe.each([
 			},
 		);
 
-		it('unpacks an answer, and says so when it cannot be unpacked', async () => {
+		it('a gzip answer is unpacked, and a damaged one is reported as a failure of the network', async () => {
 			const packed = gzipSync('Война и мир');
 			const answers = [packed, Buffer.concat([packed.subarray(0, 12), Buffer.alloc(40, 1)])];
 			const server = await startServer((_seen, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(answers.shift()));
@@ -75,7 +78,7 @@ describe.each([
 			await expect(http().send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'network', mayHaveReached: true });
 		});
 
-		it('gives up on a body that drips', async () => {
+		it("a body that arrives in drips is given up at the call's time limit", async () => {
 			const server = await startServer((_seen, response) => {
 				response.writeHead(200);
 				const timer = setInterval(() => response.write('.'), 20);
@@ -87,7 +90,7 @@ describe.each([
 			});
 		});
 
-		it('gives up on a body that falls silent, and closes the connection', async () => {
+		it('a body that falls silent is given up, and the connection is closed', async () => {
 			jest.replaceProperty(waitingTimes, 'silenceWithin', 80);
 			let closed = false;
 			const server = await startServer((_seen, response, request) => {
@@ -99,7 +102,7 @@ describe.each([
 			while (!closed) await new Promise((resolve) => setTimeout(resolve, 5));
 		});
 
-		it('gives up on a server that says nothing', async () => {
+		it("a server that accepts a call and says nothing is given up at the call's time limit", async () => {
 			const server = await startServer(() => undefined);
 			await expect(http().send({ method: 'POST', url: server.url, body: 'x', timeoutMs: 1000 })).rejects.toMatchObject({
 				kind: 'timeout',
@@ -108,7 +111,7 @@ describe.each([
 			expect(server.requests).toHaveLength(1);
 		});
 
-		it('waits for the first byte as long as a call allows, or else a usual time', async () => {
+		it('a call waits for the first byte as long as its own time limit allows, or else the usual time', async () => {
 			const server = await startServer((_seen, response) => setTimeout(() => response.end('late'), 250));
 			jest.replaceProperty(waitingTimes, 'firstByte', 80);
 			const client = new HttpClient({ fetch: createFetch() });
@@ -119,7 +122,7 @@ describe.each([
 			expect((await client.send({ method: 'POST', url: server.url, body: 'x', timeoutMs: 2000 })).text).toBe('late');
 		});
 
-		it('lets a body take longer than the first byte', async () => {
+		it('a body may take longer than the time limit of the first byte', async () => {
 			const server = await startServer((_seen, response) => {
 				response.write('first ', () => setTimeout(() => response.end('last'), 250));
 			});
@@ -128,7 +131,7 @@ describe.each([
 			expect((await client.send({ method: 'GET', url: server.url })).text).toBe('first last');
 		});
 
-		it('notices a body that breaks off', async () => {
+		it('a body that breaks off is reported as a failure of the network', async () => {
 			const server = await startServer((_seen, response) => {
 				response.writeHead(200, { 'content-length': '100' });
 				response.write('half', () => response.destroy());
@@ -136,14 +139,14 @@ describe.each([
 			await expect(http().send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'network', mayHaveReached: true });
 		});
 
-		it('notices an answer that is not HTTP', async () => {
+		it("an answer that is not HTTP is reported by the client's own error", async () => {
 			const server = await startTcpServer((socket) => socket.end('220 mail.example.org ESMTP\r\n'));
 			await expect(http().send({ method: 'GET', url: server.url })).rejects.toBeInstanceOf(ReShareError);
 		});
 	});
 
 	describe('connections', () => {
-		it('are taken up again by calls that follow at once', async () => {
+		it('100 calls one after another in four lines reuse four connections', async () => {
 			const server = await startServer((_seen, response) => void setTimeout(() => response.end('{}'), 2));
 			const client = http();
 			const one = async (): Promise<void> => {
@@ -154,7 +157,7 @@ describe.each([
 			expect(server.connections).toBe(4);
 		});
 
-		it('are limited: 50 calls at once over 16', async () => {
+		it('50 calls at once use at most 16 connections', async () => {
 			const server = await startServer((_seen, response) => setTimeout(() => response.end('ok'), 20));
 			const client = http();
 			await Promise.all(Array.from({ length: 50 }, async () => await client.send({ method: 'GET', url: server.url })));
@@ -163,8 +166,8 @@ describe.each([
 		});
 	});
 
-	describe('error texts', () => {
-		it('hold the host and nothing else of the address', async () => {
+	describe('the errors of the transport', () => {
+		it('the error of a lost connection holds the host, and neither path, query nor token', async () => {
 			const server = await startServer((_seen, _response, request) => request.socket.destroy());
 			const error = await http()
 				.send({ method: 'GET', url: `${server.url}/RESHARE:EAST?req_id=patron-4711`, headers: { 'X-Okapi-Token': 'tok-secret' } })
@@ -197,14 +200,14 @@ describe.each([
 				[`${code}, as one of several`, new TypeError('fetch failed', { cause: new AggregateError([coded(code)], address) })] as const,
 			]),
 			['no code', new TypeError(`Failed to fetch ${address}`, { cause: new Error(address) })] as const,
-		])('keep no address in what they hold: %s', async (_name, thrown) => {
+		])('the error of a failed call holds no part of the address, whatever was thrown: %s', async (_name, thrown) => {
 			const client = new HttpClient({ fetch: async () => await Promise.reject(thrown), repeatAfterTimeout: false });
 			const error = await client.send({ method: 'POST', url: address, body: '' }).catch((caught: unknown) => caught);
 			expect(error).toBeInstanceOf(ReShareError);
 			expect(inspect(error, { depth: Infinity, showHidden: true })).not.toMatch(/patron-4711|RESHARE:EAST/);
 		});
 
-		it('name a host that does not exist', async () => {
+		it('a host name that does not exist is named in the error', async () => {
 			await expect(http().send({ method: 'GET', url: 'http://no-such-host.invalid/' })).rejects.toMatchObject({
 				kind: 'network',
 				mayHaveReached: false,
@@ -213,8 +216,8 @@ describe.each([
 		});
 	});
 
-	describe('what may be reached', () => {
-		it('is asked before each call, and a refusal stops it', async () => {
+	describe('the check of allowed addresses', () => {
+		it('each call is checked against the allowed addresses first, and a refused one is not sent', async () => {
 			const server = await startServer((_seen, response) => response.end());
 			const client = new HttpClient({
 				fetch: createFetch(),
@@ -227,7 +230,7 @@ describe.each([
 			expect(server.requests.map(({ url }) => url)).toEqual(['/allowed']);
 		});
 
-		it('puts a failing name resolution into words', async () => {
+		it('a name resolution that fails during the address check is reported as a failure of the network', async () => {
 			const client = new HttpClient({
 				fetch: createFetch(),
 				allowUrl: async () => await Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND x'), { code: 'ENOTFOUND' })),
@@ -240,7 +243,7 @@ describe.each([
 	});
 });
 
-it('the pooled transport asks again when a name is resolved for a connection', async () => {
+it('the pooled transport checks the address again when a name is resolved for a connection', async () => {
 	const server = await startServer((_seen, response) => response.end('by lookup'));
 	const asked: string[] = [];
 	const lookup: LookupFunction = (hostname, options, done) => {
@@ -259,7 +262,7 @@ it('the pooled transport asks again when a name is resolved for a connection', a
 	expect(asked).toEqual(['okapi.example.org', 'inside.example.org']);
 });
 
-it('the hosted transport leaves addresses that the host protects to the host, and reads its answers within the same limits', async () => {
+it('the hosted transport leaves the check of protected addresses to the host, and limits the size of its answers', async () => {
 	const bodies = [Readable.from([Buffer.from('by the host')]), Readable.from(Array(17).fill(Buffer.alloc(1024 * 1024)))];
 	const fetch: Fetch = async (url) => {
 		if (url.includes('inside')) throw new SsrfBlockedIpError('10.0.0.5');
@@ -289,7 +292,7 @@ describe('Retry-After', () => {
 		['1e3', 0],
 		['soon', 0],
 		['', 0],
-	])('%j asks for %i ms', (value, expected) => {
+	])('the Retry-After value %j means a pause of %i ms', (value, expected) => {
 		expect(wait(value)).toBe(expected);
 	});
 });

@@ -9,7 +9,7 @@ const coded = (code: string, message = `${code} at ${url}`): Error => Object.ass
 
 afterEach(closeServers);
 
-describe('a failure of the network', () => {
+describe('describeFailure of an error of the network', () => {
 	it.each([
 		['a lost connection', failed(coded('UND_ERR_SOCKET'))],
 		['a lost connection of the system', failed(coded('ECONNRESET'))],
@@ -18,7 +18,7 @@ describe('a failure of the network', () => {
 		['what fetch gives no cause for', failed(undefined)],
 		["n8n's helper", coded('ECONNRESET')],
 		['TLS that breaks off', failed(coded('ERR_SSL_WRONG_VERSION_NUMBER'))],
-	])('says that the connection was lost: %s', (_name, error) => {
+	])('describeFailure reports a lost connection for %s', (_name, error) => {
 		expect(describeFailure(error, url)).toMatchObject({
 			kind: 'network',
 			message: 'The connection to openurl.example.org was lost',
@@ -34,7 +34,7 @@ describe('a failure of the network', () => {
 		'UND_ERR_CONNECT_TIMEOUT',
 		'CERT_HAS_EXPIRED',
 		'ERR_INVALID_ARG_TYPE',
-	])('tells neither in its words nor in its cause what was asked for (%s)', (code) => {
+	])('describeFailure holds nothing of the requested address, neither in the message nor in the cause (%s)', (code) => {
 		const shown = inspect(describeFailure(failed(coded(code)), url), { depth: 8, showHidden: true });
 		for (const secret of ['P1001', 'private', 'req_id', 'RESHARE:']) expect(shown).not.toContain(secret);
 		if (code === 'UND_ERR_SOCKET') expect(shown).toContain('UND_ERR_SOCKET');
@@ -49,7 +49,7 @@ it.each([
 	'CERT_REVOKED',
 	'HOSTNAME_MISMATCH',
 	'UNSPECIFIED',
-])('a certificate that OpenSSL refuses is one that is not trusted (%s)', (code) => {
+])('describeFailure reports a certificate that OpenSSL refused as not trusted (%s)', (code) => {
 	expect(describeFailure(failed(coded(code)), url)).toMatchObject({
 		kind: 'certificate',
 		message: `The certificate of openurl.example.org is not trusted (${code})`,
@@ -57,7 +57,7 @@ it.each([
 	});
 });
 
-describe('an error that has nothing to do with the network', () => {
+describe('an error that is not about the network', () => {
 	it.each([
 		[
 			new TypeError('(0 , n8n_workflow.getCredentialAllowedDomains) is not a function'),
@@ -70,7 +70,7 @@ describe('an error that has nothing to do with the network', () => {
 		[new RangeError(`too much of ${url}`), 'RangeError'],
 		[failedNever(), 'TypeError'],
 		['a text', 'string'],
-	])('does not blame the network for %s', (error, kind) => {
+	])('describeFailure does not blame the network for %s', (error, kind) => {
 		const described = describeFailure(error, url);
 		expect(described).toMatchObject({
 			kind: 'unexpected',
@@ -84,7 +84,7 @@ describe('an error that has nothing to do with the network', () => {
 		return Object.assign(new TypeError(`Invalid URL ${url}`), { code: 'ERR_INVALID_URL' });
 	}
 
-	it('before the call is no call: nothing was sent, and nothing is sent again', async () => {
+	it('a program error before the call is reported as not sent, and nothing is sent or repeated', async () => {
 		const server = await startServer((_seen, response) => response.end('fine'));
 		let asked = 0;
 		const allowUrl = (): void => {
@@ -99,7 +99,7 @@ describe('an error that has nothing to do with the network', () => {
 		expect([asked, server.requests.length]).toEqual([1, 0]);
 	});
 
-	it('of the fetch that the host lends is not repeated', async () => {
+	it("a program error in the host's fetch is not repeated", async () => {
 		let asked = 0;
 		const fetch = async (): Promise<Response> => {
 			asked += 1;
@@ -110,7 +110,7 @@ describe('an error that has nothing to do with the network', () => {
 	});
 });
 
-it('a real connection that breaks is one of the network', async () => {
+it('a connection that the server breaks is reported as a failure of the network', async () => {
 	const server = await startTcpServer((socket) => socket.destroy());
 	await expect(new HttpClient({ fetch: createFetch() }).send({ method: 'GET', url: server.url })).rejects.toMatchObject({
 		kind: 'network',

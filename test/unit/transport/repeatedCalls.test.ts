@@ -25,7 +25,7 @@ describe.each([
 ])('the %s transport', (_name, { createFetch }) => {
 	const client = () => new HttpClient({ fetch: createFetch() });
 
-	describe.each(['GET', 'POST'] as const)('a %s', (method) => {
+	describe.each(['GET', 'POST'] as const)('a %s call', (method) => {
 		const call = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
 			method,
 			url,
@@ -33,14 +33,14 @@ describe.each([
 			...more,
 		});
 
-		it('that is not marked goes out once when the server is busy', async () => {
+		it('a call that is not marked safe to repeat is sent once when the server is busy', async () => {
 			const server = await startServer((_seen, response) => response.writeHead(503, { 'retry-after': '1' }).end('busy'));
 			const answer = await client().send(call(server.url));
 			expect(answer.status).toBe(503);
 			expect(server.requests).toHaveLength(1);
 		});
 
-		it('that is safe to repeat waits as Retry-After asks and goes out again', async () => {
+		it('a call that is safe to repeat waits as Retry-After asks and is sent again', async () => {
 			const server = await startServer((_seen, response) => {
 				if (server.requests.length === 1) response.writeHead(503, { 'retry-after': '7' }).end('busy');
 				else response.writeHead(200, { 'content-type': 'text/plain' }).end('fine');
@@ -55,28 +55,28 @@ describe.each([
 			pauses.restore();
 		});
 
-		it('gives the busy answer back after three attempts', async () => {
+		it("a call that is safe to repeat returns the server's error after three attempts", async () => {
 			const server = await startServer((_seen, response) => response.writeHead(502).end('bad gateway'));
 			const answer = await client().send(call(server.url, { safeToRepeat: true }));
 			expect([answer.status, answer.text]).toEqual([502, 'bad gateway']);
 			expect(server.requests).toHaveLength(3);
 		});
 
-		it('does not wait for a server that wants a long pause', async () => {
+		it("a call is not repeated if the server asks for an hour's pause", async () => {
 			const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
 			const answer = await client().send(call(server.url, { safeToRepeat: true }));
 			expect(answer.status).toBe(429);
 			expect(server.requests).toHaveLength(1);
 		});
 
-		it('is not repeated when the connection is lost after the request was read', async () => {
+		it('a call that is not safe to repeat is sent once when the connection is lost after the server read it', async () => {
 			const server = await startServer((_seen, _response, request) => request.socket.destroy());
 			const error = await failure(client().send(call(server.url)));
 			expect(error).toMatchObject({ kind: 'network', mayHaveReached: true });
 			expect(server.requests).toHaveLength(1);
 		});
 
-		it('that is safe to repeat survives two lost connections', async () => {
+		it('a call that is safe to repeat succeeds after two lost connections', async () => {
 			const server = await startServer((_seen, response, request) => {
 				if (server.requests.length < 3) request.socket.destroy();
 				else response.end('third time lucky');
@@ -88,7 +88,7 @@ describe.each([
 		it.each([
 			[{}, 3],
 			[{ repeatAfterTimeout: false }, 1],
-		])('that is safe to repeat and gets no answer in time is sent, with %j, %i times', async (options, attempts) => {
+		])('a call that is safe to repeat and gets no answer in time is sent, with the options %j, %i times', async (options, attempts) => {
 			const server = await startServer(() => undefined);
 			const timers = new HeldPauses(7777);
 			const patience = jest.replaceProperty(waitingTimes, 'firstByte', 7777);
@@ -104,7 +104,7 @@ describe.each([
 			patience.restore();
 		});
 
-		it('surely did not arrive when nobody listens', async () => {
+		it('a call to a port where nobody listens is reported as surely not arrived', async () => {
 			const server = await startServer((_seen, response) => response.end());
 			await server.close();
 			const error = await failure(client().send(call(server.url)));
@@ -112,8 +112,8 @@ describe.each([
 		});
 	});
 
-	describe('stopping', () => {
-		it('ends a call that is under way, and says that it may have arrived', async () => {
+	describe('stopping a call', () => {
+		it('a call that is aborted under way ends, and is reported as possibly arrived', async () => {
 			const server = await startServer(() => undefined);
 			const controller = new AbortController();
 			const sent = failure(client().send({ method: 'POST', url: server.url, body: '{}', signal: controller.signal }));
@@ -122,20 +122,20 @@ describe.each([
 			expect(await sent).toMatchObject({ kind: 'cancelled', mayHaveReached: true });
 		});
 
-		describe('a run', () => {
+		describe('stopping a run', () => {
 			const run = () => {
 				const stop = new AbortController();
 				return { stop: () => stop.abort(), http: new HttpClient({ fetch: createFetch(), signal: stop.signal }) };
 			};
 
-			it('ends a reading that is under way', async () => {
+			it('a stopped run ends a safe call that is under way', async () => {
 				const { stop, http } = run();
 				const server = await startServer(() => stop());
 				expect(await failure(http.send({ method: 'GET', url: server.url, safeToRepeat: true }))).toMatchObject({ kind: 'cancelled' });
 				expect(server.requests).toHaveLength(1);
 			});
 
-			it('lets a call that may change something come to its answer', async () => {
+			it('a stopped run lets a call that may change something finish', async () => {
 				const { stop, http } = run();
 				const server = await startServer((_seen, response) => {
 					stop();
@@ -144,16 +144,19 @@ describe.each([
 				expect(await http.send({ method: 'POST', url: server.url, body: '{}' })).toMatchObject({ text: 'made' });
 			});
 
-			it.each([true, false])('begins no call any more (safe to repeat: %s), and says that nothing was sent', async (safeToRepeat) => {
-				const { stop, http } = run();
-				const server = await startServer((_seen, response) => response.end());
-				stop();
-				expect(await failure(http.send({ method: 'GET', url: server.url, safeToRepeat }))).toMatchObject({
-					kind: 'cancelled',
-					mayHaveReached: false,
-				});
-				expect(server.requests).toEqual([]);
-			});
+			it.each([true, false])(
+				'a stopped run starts no new call (safe to repeat: %s), and reports that nothing was sent',
+				async (safeToRepeat) => {
+					const { stop, http } = run();
+					const server = await startServer((_seen, response) => response.end());
+					stop();
+					expect(await failure(http.send({ method: 'GET', url: server.url, safeToRepeat }))).toMatchObject({
+						kind: 'cancelled',
+						mayHaveReached: false,
+					});
+					expect(server.requests).toEqual([]);
+				},
+			);
 		});
 	});
 });

@@ -27,7 +27,7 @@ afterEach(async () => {
 const http = () => new HttpClient({ fetch: createFetch() });
 
 describe('TLS', () => {
-	it('refuses a certificate that nobody trusts, and says what to do', async () => {
+	it('a TLS server with an untrusted certificate is refused before anything is sent', async () => {
 		const server = await startTlsServer((_seen, response) => response.end());
 		await expect(http().send({ method: 'GET', url: server.url, safeToRepeat: true })).rejects.toMatchObject({
 			kind: 'certificate',
@@ -42,7 +42,7 @@ describe('TLS', () => {
 		beforeAll(() => setDefaultCACertificates([...trusted, certificate]));
 		afterAll(() => setDefaultCACertificates(trusted));
 
-		it('speaks HTTP/1.1 with a server that would rather speak HTTP/2', async () => {
+		it('the transport uses HTTP/1.1 with a server that prefers HTTP/2', async () => {
 			const server = await startTlsServer((_seen, response) => response.end('ok'));
 			const client = http();
 			for (let i = 0; i < 3; i++) await client.send({ method: 'GET', url: server.url });
@@ -50,7 +50,7 @@ describe('TLS', () => {
 			expect(server.connections).toBeLessThanOrEqual(2);
 		});
 
-		it('goes through a proxy in a tunnel, and speaks HTTP/1.1 there too', async () => {
+		it("an HTTPS call goes through a proxy's tunnel with HTTP/1.1", async () => {
 			const server = await startTlsServer((_seen, response) => response.end('inside'));
 			const proxy = await startProxy();
 			setProxy({ HTTPS_PROXY: proxy.url });
@@ -64,7 +64,7 @@ describe('TLS', () => {
 });
 
 describe('a proxy', () => {
-	it('gets plain http as a request for the whole address, without a tunnel', async () => {
+	it('a plain HTTP call is sent to the proxy with its whole address, without a tunnel', async () => {
 		const proxy = await startProxy();
 		setProxy({ HTTP_PROXY: proxy.url });
 		const answer = await http().send({
@@ -79,7 +79,7 @@ describe('a proxy', () => {
 		]);
 	});
 
-	it('is left out for the hosts in NO_PROXY', async () => {
+	it('a call to a host in NO_PROXY bypasses the proxy', async () => {
 		const proxy = await startProxy();
 		const server = await startServer((_seen, response) => response.end('direct'));
 		setProxy({ HTTP_PROXY: proxy.url, NO_PROXY: `localhost,127.0.0.1:${server.port}` });
@@ -87,7 +87,7 @@ describe('a proxy', () => {
 		expect(proxy.requests).toHaveLength(0);
 	});
 
-	it('that refuses is named as what refuses', async () => {
+	it('a proxy that refuses the tunnel is named in the error', async () => {
 		const proxy = await startProxy(403);
 		setProxy({ HTTPS_PROXY: proxy.url });
 		await expect(http().send({ method: 'POST', url: 'https://okapi.example.org/authn/login', body: '{}' })).rejects.toMatchObject({
@@ -97,7 +97,7 @@ describe('a proxy', () => {
 		});
 	});
 
-	it('that wants a name and a password is named for plain http, too', async () => {
+	it('a proxy that asks for a login is named in the error of a plain HTTP call, too', async () => {
 		const proxy = await startProxy(407);
 		setProxy({ HTTP_PROXY: proxy.url });
 		await expect(http().send({ method: 'POST', url: 'http://okapi.example.org/authn/login', body: '{}' })).rejects.toMatchObject({
@@ -110,7 +110,7 @@ describe('a proxy', () => {
 	it.each([
 		['is down', 'http://127.0.0.1:1'],
 		['does not exist', 'http://no-such-proxy.invalid:3128'],
-	])('that %s is not taken for the server', async (_what, proxy) => {
+	])('a proxy that %s is named in the error, not the server', async (_what, proxy) => {
 		setProxy({ HTTP_PROXY: proxy, HTTPS_PROXY: proxy });
 		for (const url of ['http://okapi.example.org/', 'https://okapi.example.org/']) {
 			await expect(http().send({ method: 'POST', url, body: '{}' })).rejects.toMatchObject({
@@ -124,7 +124,7 @@ describe('a proxy', () => {
 		}
 	});
 
-	it('may be named without http://, as most programs take it', async () => {
+	it('a proxy address without http:// is accepted', async () => {
 		const proxy = await startProxy();
 		setProxy({ HTTP_PROXY: `127.0.0.1:${proxy.port}` });
 		expect((await http().send({ method: 'GET', url: 'http://okapi.example.org/' })).text).toBe('by proxy');
@@ -137,7 +137,7 @@ describe('a proxy', () => {
 	});
 
 	it.each(['http://bob:pass#word-4711@proxy.example.org:3128', 'http://bob:pass%word-4711@proxy.example.org', 'ftp://proxy.example.org'])(
-		'that has no address is what the error names, without its password (%s)',
+		'an unusable proxy address is refused by the name of its variable, without its password (%s)',
 		(value) => {
 			setProxy({ HTTPS_PROXY: value });
 			let error: unknown;
@@ -158,7 +158,7 @@ describe('a proxy', () => {
 	it.each([
 		['ends the connection without an answer', (socket: Socket) => socket.once('data', () => socket.end())],
 		['says nothing', () => undefined],
-	])('that %s when a tunnel is wanted is given up in time, and not asked again and again', async (_what, onConnection) => {
+	])('a proxy that %s when a tunnel is requested is given up in time, and asked only once', async (_what, onConnection) => {
 		const proxy = await startTcpServer(onConnection);
 		setProxy({ HTTPS_PROXY: proxy.url });
 		const call = http().send({ method: 'GET', url: 'https://okapi.example.org/', timeoutMs: 400 });
