@@ -6,7 +6,7 @@ import { backEnds, type Pair, type Step, type TwoDesks } from '../unit/requests/
 import { until } from '../unit/heldTimers';
 
 /** The same over every back end; differences are in the tests of each. */
-describe.each(backEnds)('the desks of $name', (backEnd) => {
+describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 	let desks: TwoDesks;
 	let pair: Pair;
 
@@ -37,7 +37,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		}
 	}
 
-	it('refuse without a call what the request does not allow, and say what it does', async () => {
+	it('an action that the request does not allow now is refused without a call, and the answer names the possible ones', async () => {
 		const before = calls();
 		for (const [side, action] of [
 			['borrowing', { kind: 'receive' }],
@@ -51,7 +51,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		expect(calls()).toBe(before);
 	});
 
-	it("refuse what is the other side's", async () => {
+	it('an action of the other side is refused, as Cancel for a lending request and Cannot Supply for a borrowing request', async () => {
 		expect(await perform('lending', { kind: 'cancel' })).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'otherSide',
@@ -60,7 +60,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		expect(await perform('borrowing', { kind: 'cannotSupply' })).toMatchObject({ outcome: 'notPossible', reason: 'otherSide' });
 	});
 
-	it('say what their back end lacks, and what to do instead', async () => {
+	it('an action that the back end lacks is refused, and the answer says what to do instead', async () => {
 		const offered = await desks.west.actions();
 		const lacking = (Object.keys(actionTable) as Array<keyof typeof actionTable>).filter((kind) => offered[kind] === undefined);
 		expect(lacking.length).toBeGreaterThan(0);
@@ -74,7 +74,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		}
 	});
 
-	it('find a request by the barcode of its item, on either side', async () => {
+	it('a request is found on either side by the barcode of its item, but not by a part of the barcode', async () => {
 		const barcode = '31924000123456';
 		await play(backEnd.day([barcode]).slice(0, backEnd.untilSearched.length + 1));
 		const lentAs = (await read('lending')).barcodes?.[0] ?? '';
@@ -87,7 +87,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		expect(await findRequest(desks.east, lentAs.slice(0, -1), 'borrowing')).toBeUndefined();
 	});
 
-	it('send on a reason for not supplying, and the next library is asked', async () => {
+	it('Cannot Supply ends the lending request, and the borrowing library gets its reason and its note', async () => {
 		await play(backEnd.promise);
 		const reason = (await desks.west.choices('cannotSupplyReasons'))[1]?.value ?? '';
 		expect(reason).not.toBe('');
@@ -98,7 +98,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		expect(refusal?.text).toContain('Looked twice.');
 	});
 
-	it('send conditions with a cost, and go on when they are agreed to', async () => {
+	it('conditions with a cost reach the borrowing library, and the request goes on once they are agreed to', async () => {
 		const [condition] = await desks.west.choices('loanConditions');
 		const action: RequestAction = {
 			kind: 'sendConditions',
@@ -128,26 +128,29 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		['asks for nothing', { kind: 'sendConditions', note: 'Please' }, /no condition to send/],
 		['has no address', { kind: 'sendDocument', link: 'documents/4711.pdf' }, /is not the address of a document/],
 		['has no day', { kind: 'recall', dueDay: '2026-02-30' }, /is not a date/],
-		['is none', { kind: 'dance' } as unknown as RequestAction, /There is no action 'dance'/],
+		['does not exist', { kind: 'dance' } as unknown as RequestAction, /There is no action 'dance'/],
 	] as Array<[string, RequestAction, RegExp]>)(
-		'refuse an action that %s as bad input, whatever the request is',
+		'an action that %s is refused as bad input, whatever the status of the request is',
 		async (_name, action, words) => {
 			await expect(perform('lending', action)).rejects.toMatchObject({ kind: 'badInput', message: expect.stringMatching(words) as string });
 		},
 	);
 
-	it.each(['agreeCancellation', 'refuseCancellation'] as const)('answer a cancellation: %s', async (kind) => {
-		await play(backEnd.promise);
-		expect((await perform('borrowing', { kind: 'cancel' })).outcome).toBe('done');
-		expect((await read('lending')).state?.known?.event).toBe('cancelRequested');
-		const result = await perform('lending', { kind });
-		expect(result).toMatchObject({ outcome: 'done', explanation: expect.stringContaining(actionTable[kind].done) as string });
-		expect((await read('lending')).state?.known?.phase).toBe(kind === 'agreeCancellation' ? 'over' : 'asking');
-		const borrowed = (await read('borrowing')).state?.known?.event;
-		if (kind === 'refuseCancellation') expect(borrowed).not.toBe('cancelled');
-	});
+	it.each(['agreeCancellation', 'refuseCancellation'] as const)(
+		'the action %s answers a cancellation, and ends the lending request only if it agrees',
+		async (kind) => {
+			await play(backEnd.promise);
+			expect((await perform('borrowing', { kind: 'cancel' })).outcome).toBe('done');
+			expect((await read('lending')).state?.known?.event).toBe('cancelRequested');
+			const result = await perform('lending', { kind });
+			expect(result).toMatchObject({ outcome: 'done', explanation: expect.stringContaining(actionTable[kind].done) as string });
+			expect((await read('lending')).state?.known?.phase).toBe(kind === 'agreeCancellation' ? 'over' : 'asking');
+			const borrowed = (await read('borrowing')).state?.known?.event;
+			if (kind === 'refuseCancellation') expect(borrowed).not.toBe('cancelled');
+		},
+	);
 
-	it('send a copy as a link', async () => {
+	it('a copy that is sent as a link gives both requests the status of a delivered document', async () => {
 		pair = await backEnd.asked(desks, true);
 		if (backEnd.name === 'mod-rs')
 			await play([
@@ -160,7 +163,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		expect((await read('borrowing')).state?.known?.event).toBe('documentDelivered');
 	});
 
-	it('mark an item as returned and shipped back in one step', async () => {
+	it('an item can be marked as returned by the patron and shipped back in one action', async () => {
 		const steps = backEnd.day(['39008']);
 		const until = steps.findIndex(([, { kind }]) => kind === 'patronReturned');
 		await play(steps.slice(0, until));
@@ -169,26 +172,29 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		expect((await perform('lending', { kind: 'receivedBack' })).outcome).toBe('done');
 	});
 
-	it.each(['checkAgain', 'approveAsIs'] as const)('let a request go on that a check holds: %s', async (kind) => {
-		backEnd.move(desks, pair.borrowed, 'held');
-		expect((await read('borrowing')).state?.known?.whatToDo).toBeDefined();
-		const preview = await previewAction(desks.east, await read('borrowing'), { kind });
-		expect(preview.outcome).toBe('wouldBeDone');
-		expect(preview.possibleActions).toEqual(expect.arrayContaining(['Check Again', 'Approve as It Is', 'Cancel']));
-		const made = calls();
-		const result = await perform('borrowing', { kind });
-		expect(result).toMatchObject({ outcome: 'done', reason: 'done' });
-		expect(result.explanation).toMatch(
-			new RegExp(`^${actionTable[kind].done.replaceAll('.', '[.]')} The status changed from Invalid [Pp]atron to `),
-		);
-		expect(calls() - made).toBe(1);
-		expect((await read('borrowing')).state?.known?.whatToDo).toBeUndefined();
-		// mod-rs begins at New, and goes on by itself; staff may also ask for the checks there.
-		await until(async () => (await previewAction(desks.east, await read('borrowing'), { kind })).outcome !== 'wouldBeDone');
-		expect(await perform('borrowing', { kind })).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
-	});
+	it.each(['checkAgain', 'approveAsIs'] as const)(
+		'a request that a check holds goes on after the action %s, which is not possible a second time',
+		async (kind) => {
+			backEnd.move(desks, pair.borrowed, 'held');
+			expect((await read('borrowing')).state?.known?.whatToDo).toBeDefined();
+			const preview = await previewAction(desks.east, await read('borrowing'), { kind });
+			expect(preview.outcome).toBe('wouldBeDone');
+			expect(preview.possibleActions).toEqual(expect.arrayContaining(['Check Again', 'Approve as It Is', 'Cancel']));
+			const made = calls();
+			const result = await perform('borrowing', { kind });
+			expect(result).toMatchObject({ outcome: 'done', reason: 'done' });
+			expect(result.explanation).toMatch(
+				new RegExp(`^${actionTable[kind].done.replaceAll('.', '[.]')} The status changed from Invalid [Pp]atron to `),
+			);
+			expect(calls() - made).toBe(1);
+			expect((await read('borrowing')).state?.known?.whatToDo).toBeUndefined();
+			// mod-rs begins at New, and goes on by itself; staff may also ask for the checks there.
+			await until(async () => (await previewAction(desks.east, await read('borrowing'), { kind })).outcome !== 'wouldBeDone');
+			expect(await perform('borrowing', { kind })).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
+		},
+	);
 
-	it('keep a note for staff, and take it away again', async () => {
+	it('a note for staff is stored with the request, and an empty note removes it', async () => {
 		const first = await perform('lending', { kind: 'writeStaffNote', text: 'Second copy in the stacks' });
 		expect(first).toMatchObject({ outcome: 'done', explanation: 'The note for staff is written.' });
 		const raw = async () => JSON.stringify((await desks.west.getWithRaw(pair.lent))?.raw);
@@ -199,7 +205,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 
 	describe("where the library's own system fails", () => {
 		it.each(['markShipped', 'receive', 'receivedBack'] as const)(
-			'say that %s was refused, once, with the request as it was',
+			"the action %s is refused, and the request stays as it was, if the library's own system fails",
 			async (kind) => {
 				const steps = backEnd.day(['39009']);
 				const at = steps.findIndex(([, action]) => action.kind === kind);
@@ -222,7 +228,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 	});
 
 	describe('after a lost answer', () => {
-		it('read the request, and find the action done', async () => {
+		it('an action whose answer was lost is found done by reading the request, and is not sent again', async () => {
 			for (const [side, action] of backEnd.day(['39010'])) {
 				desks.sandbox.faults.clear();
 				desks.sandbox.faults.add({
@@ -243,7 +249,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		});
 	});
 
-	it('give their lists of choices', async () => {
+	it('the back end lists its refusal reasons, loan conditions and copyright types, each with a value and a label', async () => {
 		for (const list of ['cannotSupplyReasons', 'loanConditions', 'copyrightTypes'] as const) {
 			const choices = await desks.west.choices(list);
 			expect([list, choices.length > 2, choices.every(({ value, label: text }) => value !== '' && text !== '')]).toEqual([

@@ -21,13 +21,13 @@ const form = {
 };
 const patron = { patronId: 'P1001', patronName: 'Amara Lindqvist', patronEmail: 'amara@example.edu', pickupLocation: 'Main Library' };
 
-describe('Find Eligible Instance hands the wish on', () => {
+describe('Find Eligible Instance hands on the request draft', () => {
 	beforeAll(async () => {
 		sandbox = await startSandbox({ autoStaff: false });
 	});
 	afterAll(async () => await sandbox.close());
 
-	it('by every output, and says what the record says where it found one', async () => {
+	it("Find Eligible Instance hands on the fields of the draft by every output, with the record's data where it found a record", async () => {
 		const run = await find(sandbox, [
 			form,
 			{ ...form, title: 'The name of the rose', isbn: '', author: 'Eco' },
@@ -51,7 +51,7 @@ describe('Find Eligible Instance hands the wish on', () => {
 		expect(Object.keys(run.outputs[0]?.[0]?.json ?? {})[0]).toBe('instanceId');
 	});
 
-	it('of a form with its own labels: a new Search fills in its fields from the item, edition and volume included', async () => {
+	it('Find Eligible Instance 1.1 reads a form with labels of its own, and names the fields that no node reads', async () => {
 		const { ReShareSearch } = await import('../../nodes/ReShareSearch/ReShareSearch.node');
 		const labels = {
 			Title: 'Braiding sweetgrass',
@@ -100,7 +100,7 @@ describe.each(backEnds)('Create over $name', (backEnd) => {
 	/** All requests of the library, as text. */
 	const kept = (): string => JSON.stringify([...sandbox.requests.all('east'), ...sandbox.crosslink.requests.all('east_crosslink')]);
 
-	it('needs no field filled in behind Search, and hands on what was asked', async () => {
+	it('Create needs no field filled in behind Search, and hands on what was asked for', async () => {
 		const search = await startSandbox({ autoStaff: false });
 		try {
 			const found = await find(search, [{ ...form, staffNote: 'From the form', neededBy: '2127-01-31' }]);
@@ -123,7 +123,7 @@ describe.each(backEnds)('Create over $name', (backEnd) => {
 	});
 });
 
-describe('an OpenURL is a wish', () => {
+describe('an OpenURL as a request draft', () => {
 	const link =
 		'https://resolver.example.edu/?genre=book&title=Braiding+sweetgrass&aulast=Kimmerer&isbn=9781571313355&req_id=P1001&req.emailAddress=amara%40example.edu&svc.pickupLocation=EAST-MAIN';
 
@@ -132,7 +132,7 @@ describe('an OpenURL is a wish', () => {
 	});
 	afterAll(async () => await sandbox.close());
 
-	it('makes a request by itself, its place by the slug, and never of a patron that a model names', async () => {
+	it('an OpenURL alone gives Create the work, the patron and the pickup location, but no patron if a model gives the OpenURL', async () => {
 		const parameters = {
 			operation: 'preview',
 			citation: `${link}&rft_id=69640328-788e-43fc-9c3c-af39e243f3b7`,

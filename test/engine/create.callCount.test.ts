@@ -57,7 +57,7 @@ const reads = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/[
 /** The resolver itself lists the patron's open requests for each creation. */
 const resolverLists = count;
 
-it('without a wait, checks cost one reading per request and few list calls', async () => {
+it('many requests created at once without a wait for validation cost one read each and at most one list call each', async () => {
 	const results = await createAll(oneRun(), wishes('FEW'));
 	expect(
 		results.map(({ outcome, alreadyExisted, reference, requestId }) => [
@@ -72,7 +72,7 @@ it('without a wait, checks cost one reading per request and few list calls', asy
 	expect(lists() - resolverLists).toBeLessThanOrEqual(count);
 });
 
-describe('what was looked up some time ago', () => {
+describe('a lookup that is older than its TTL', () => {
 	/** Another process makes the same request during the checks of this one. */
 	async function overtaken(wish: RequestDraft): Promise<CreateResult> {
 		const deps = depsFor(sandbox);
@@ -99,12 +99,15 @@ describe('what was looked up some time ago', () => {
 	it.each([
 		['loan', wishes('SLOW')[0]],
 		['copy', copy({ instanceId: lentBySeveral.instanceId, pickupLocation: 'EAST-MAIN', reference: 'SLOW-1' })],
-	])('is looked up again before a %s is sent', async (_name, wish) => {
-		if (wish === undefined) throw new Error('No wish');
-		const result = await overtaken(wish);
-		const [row, ...more] = rowsWith(sandbox, 'SLOW-1');
-		expect(more).toEqual([]);
-		expect(result).toMatchObject({ alreadyExisted: true, requestId: row?.id });
-		expect(sandbox.log.countOf('GET', /^\/openurl/)).toBe(0);
-	});
+	])(
+		'an expired lookup of the reference is repeated before a %s is sent, and finds the request that another process made',
+		async (_name, wish) => {
+			if (wish === undefined) throw new Error('No wish');
+			const result = await overtaken(wish);
+			const [row, ...more] = rowsWith(sandbox, 'SLOW-1');
+			expect(more).toEqual([]);
+			expect(result).toMatchObject({ alreadyExisted: true, requestId: row?.id });
+			expect(sandbox.log.countOf('GET', /^\/openurl/)).toBe(0);
+		},
+	);
 });

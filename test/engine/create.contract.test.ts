@@ -49,7 +49,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			.map(({ id }) => id);
 	const stored = (id: string | null) => backEnd.all(sandbox).find((request) => request.id === id);
 
-	it('makes one request, and tells its number and what was checked', async () => {
+	it('Create makes one request, and returns its number and its checks', async () => {
 		const result = await create(book);
 		expect(result).toMatchObject({ outcome: 'created', reason: null, alreadyExisted: false, reference: 'ILL-1', otherRequests: [] });
 		expect(open()).toEqual([result.requestId]);
@@ -61,7 +61,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(JSON.stringify(result)).not.toContain('P1001');
 	});
 
-	it('says before what it will do, and does it', async () => {
+	it('Preview makes no request, and shows the checks that Create then makes', async () => {
 		const before = await preview(book);
 		expect(before).toMatchObject({ outcome: 'wouldBeSent', reason: null, reference: 'ILL-1' });
 		expect(JSON.stringify(before.request)).toContain(lentBySeveral.title.split(' ')[0]);
@@ -70,7 +70,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(result.checks).toEqual(before.checks);
 	});
 
-	it("finds the pickup location by the Directory's name, and sends what the slug would send", async () => {
+	it('Create finds the pickup location by its name in the Directory, and sends what its slug would send', async () => {
 		const { pickupLocation: _, ...rest } = book;
 		const named = { ...rest, pickupName: ` ${backEnd.pickupName.toUpperCase()}` };
 		const sent = async (wish: RequestDraft) => ({ ...(await preview(wish)).request, id: '' });
@@ -93,7 +93,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(open()).toEqual([result.requestId]);
 	});
 
-	it('makes a copy, too', async () => {
+	it('Create makes one request for a copy of an article', async () => {
 		const result = await create(
 			loan({
 				serviceType: 'copy',
@@ -114,7 +114,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	});
 
 	describe('a reference that is in use', () => {
-		it('gives its request back, whatever else the wish says', async () => {
+		it('a reference that is in use returns its request, whatever title and ISBN the new draft has', async () => {
 			const first = await create(book);
 			const again = await create({ ...book, title: 'Spelt otherwise', isbn: '' });
 			expect(again).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId, hrid: first.hrid });
@@ -128,7 +128,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			expect(open()).toEqual([first.requestId]);
 		});
 
-		it('gives it back with bad input beside it, which becomes a warning', async () => {
+		it('a reference that is in use returns its request despite bad input in the new draft, which becomes a warning', async () => {
 			const first = await create(book);
 			const again = await create({ ...book, neededBy: 'soon' });
 			expect(again).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
@@ -136,38 +136,44 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			expect((await preview({ ...book, neededBy: 'soon' })).warnings).toEqual(again.warnings);
 		});
 
-		it.each(['onItsWayBack', 'complete', 'cancelled'] as const)('names one request forever: %s', async (stage) => {
-			const { requestId, hrid } = await create(book);
-			backEnd.move(sandbox, requestId ?? '', stage);
-			backEnd.age(sandbox, requestId ?? '', 400 * 24);
-			const result = await create(book);
-			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId, hrid, alreadyExisted: false });
-			expect(result.explanation).toContain(`The reference ILL-1 belongs to request ${hrid ?? ''} (`);
-			expect(result.explanation).toContain(stage === 'onItsWayBack' ? 'is on its way back' : 'is closed');
-			expect(await preview(book)).toMatchObject({ outcome: 'wouldNotBeSent', explanation: result.explanation });
-			expect(backEnd.all(sandbox)).toHaveLength(1);
-		});
+		it.each(['onItsWayBack', 'complete', 'cancelled'] as const)(
+			'a reference belongs to its request forever: Create refuses it 400 days after a request that is now %s',
+			async (stage) => {
+				const { requestId, hrid } = await create(book);
+				backEnd.move(sandbox, requestId ?? '', stage);
+				backEnd.age(sandbox, requestId ?? '', 400 * 24);
+				const result = await create(book);
+				expect(result).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId, hrid, alreadyExisted: false });
+				expect(result.explanation).toContain(`The reference ILL-1 belongs to request ${hrid ?? ''} (`);
+				expect(result.explanation).toContain(stage === 'onItsWayBack' ? 'is on its way back' : 'is closed');
+				expect(await preview(book)).toMatchObject({ outcome: 'wouldNotBeSent', explanation: result.explanation });
+				expect(backEnd.all(sandbox)).toHaveLength(1);
+			},
+		);
 
-		it.each(['shipped', 'complete'] as const)("is another patron's (%s): refused, without a word of whose it is", async (stage) => {
-			const theirs = await create({ ...book, patronId: 'P1002' });
-			backEnd.move(sandbox, theirs.requestId ?? '', stage);
-			const result = await create(book);
-			expect(result).toMatchObject({
-				outcome: 'notCreated',
-				reason: 'referenceAlreadyUsed',
-				requestId: theirs.requestId,
-				alreadyExisted: false,
-			});
-			expect(result.explanation).toBe(
-				`The reference ILL-1 belongs to request ${theirs.hrid ?? ''} of another patron. Use another reference. Nothing was sent.`,
-			);
-			expect(JSON.stringify(result)).not.toContain('P1002');
-			expect(await preview(book)).toMatchObject({ outcome: 'wouldNotBeSent', explanation: result.explanation });
-			expect(backEnd.all(sandbox)).toHaveLength(1);
-		});
+		it.each(['shipped', 'complete'] as const)(
+			"a reference of another patron's request (%s) is refused without naming that patron",
+			async (stage) => {
+				const theirs = await create({ ...book, patronId: 'P1002' });
+				backEnd.move(sandbox, theirs.requestId ?? '', stage);
+				const result = await create(book);
+				expect(result).toMatchObject({
+					outcome: 'notCreated',
+					reason: 'referenceAlreadyUsed',
+					requestId: theirs.requestId,
+					alreadyExisted: false,
+				});
+				expect(result.explanation).toBe(
+					`The reference ILL-1 belongs to request ${theirs.hrid ?? ''} of another patron. Use another reference. Nothing was sent.`,
+				);
+				expect(JSON.stringify(result)).not.toContain('P1002');
+				expect(await preview(book)).toMatchObject({ outcome: 'wouldNotBeSent', explanation: result.explanation });
+				expect(backEnd.all(sandbox)).toHaveLength(1);
+			},
+		);
 	});
 
-	it('a reference that was derived stands for an open or young request, and not for one that is past and old', async () => {
+	it('a derived reference returns its request while that is open or young, and makes a new one when it is closed and old', async () => {
 		const first = await create(derived);
 		expect(first).toMatchObject({ outcome: 'created', alreadyExisted: false, reference: expect.stringMatching(/^N8N-[0-9a-f]{24}$/) });
 		expect(await create(derived)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
@@ -184,7 +190,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(backEnd.all(sandbox)).toHaveLength(2);
 	});
 
-	it('badInput: every field at once, and nothing is asked', async () => {
+	it('Create refuses bad input with every wrong field named at once, and makes no call', async () => {
 		const calls = sandbox.log.entries.length;
 		const wish = { ...book, patronId: ' ', neededBy: '2027-02-30', note: 'x'.repeat(256), reference: 'x'.repeat(256) };
 		const result = await create(wish);
@@ -194,7 +200,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(sandbox.log.entries).toHaveLength(calls);
 	});
 
-	it('duplicate: the same title for the same patron in one run', async () => {
+	it('a second request for the same title and patron in one run is refused as a duplicate, or made with a warning if so set', async () => {
 		const run = backEnd.deps(sandbox);
 		const first = await createRequest(run, book, backEnd.options());
 		const second = await createRequest(run, { ...book, reference: 'ILL-2' }, backEnd.options());
@@ -210,14 +216,14 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(open()).toHaveLength(2);
 	});
 
-	it('patronNotValid: held for staff where the library system says no and nobody asked beforehand', async () => {
+	it('a patron whom the library system rejects, and who was not checked before sending, leaves a request that needs staff', async () => {
 		const result = await create({ ...book, patronId: 'P9001' }, { checks: { ...usualCheckSwitches, patron: false } });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'patronNotValid', alreadyExisted: false });
 		expect(result.explanation).toContain('could not confirm the patron');
 		expect(open()).toEqual([result.requestId]);
 	});
 
-	it.each([0, 700])('endOfRota: no library lends it, which shows %i ms after the checks', async (ms) => {
+	it.each([0, 700])('a request that no library lends is reported as endOfRota, also if that shows %i ms after the checks', async (ms) => {
 		sandbox.behaviour.routingTakesMs = ms;
 		const result = await create({ ...book, instanceId: instanceNumber(1), isbn: '' }).finally(() => (sandbox.behaviour.routingTakesMs = 0));
 		expect(result).toMatchObject({
@@ -229,7 +235,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(open()).toEqual([]);
 	});
 
-	it('created, and no library asked when the wait is over: a warning says so', async () => {
+	it('a request that no library was asked for by the end of the wait is reported as created with a warning', async () => {
 		sandbox.behaviour.routingTakesMs = 60_000;
 		const result = await create(book, { validationWaitMs: 200 }).finally(() => (sandbox.behaviour.routingTakesMs = 0));
 		expect(result).toMatchObject({
@@ -238,25 +244,28 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		});
 	});
 
-	describe('exactly one request is left by', () => {
+	describe('faults while a request is sent', () => {
 		const at = { path: backEnd.posts, method: 'POST', times: 1 } as const;
 		const faults: Array<[string, FaultRule]> = [
-			['a connection that is cut after', { ...at, kind: 'resetAfter' }],
+			['a connection that is cut after the request is stored', { ...at, kind: 'resetAfter' }],
 			['half an answer', { ...at, kind: 'truncated' }],
 			['a gateway that gives up', { ...at, kind: 'slowCommit', ms: 300, answer: 'gatewayTimeout' }],
 			['a gateway that fails', { ...at, kind: 'status', status: 502, body: '<html></html>', contentType: 'text/html' }],
 			['a server that is busy', { ...at, kind: 'status', status: 503, body: 'busy', headers: { 'Retry-After': '0' } }],
-			['a page in its place', { ...at, kind: 'loginPage' }],
-			['a proxy that refuses what was done', { ...at, kind: 'statusAfter', status: 422, body: '<html></html>', contentType: 'text/html' }],
-			['a proxy that finds fault with what was done', { ...at, kind: 'statusAfter', status: 400, body: 'Bad request' }],
+			['a sign-in page instead of an answer', { ...at, kind: 'loginPage' }],
 			[
-				'a proxy that leads elsewhere after it was done',
+				'a proxy that answers 422 after the request is stored',
+				{ ...at, kind: 'statusAfter', status: 422, body: '<html></html>', contentType: 'text/html' },
+			],
+			['a proxy that answers 400 after the request is stored', { ...at, kind: 'statusAfter', status: 400, body: 'Bad request' }],
+			[
+				'a proxy that redirects after the request is stored',
 				{ ...at, kind: 'statusAfter', status: 302, body: '', headers: { Location: 'https://login.example.org/' } },
 			],
 			['a token that has expired', { ...at, kind: 'expireTokens' }],
 		];
 
-		it.each(faults)('one request is left by %s', async (_name, rule) => {
+		it.each(faults)('exactly one request exists after %s, and a second run returns it', async (_name, rule) => {
 			sandbox.faults.add(rule);
 			const result = await create(book, {}, { timeoutMs: 10_000 });
 			// Late requests are stored now, and not in the next test.
@@ -332,7 +341,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			expect(await create(article(14))).toMatchObject(isMade);
 		});
 
-		it('a canceled copy frees its place', async () => {
+		it('a canceled copy no longer counts under the rule of five, so that another copy is sent', async () => {
 			for (const number of [1, 2, 3, 4, 5]) await request(article(number));
 			const [first] = backEnd.all(sandbox);
 			backEnd.move(sandbox, first?.id ?? '', 'cancelled');
@@ -340,7 +349,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			expect(await request(article(7))).toMatchObject(isRefused);
 		});
 
-		it('a copy goes to staff where the others cannot be counted', async () => {
+		it('a copy goes to staff if the earlier copies of the journal cannot be counted', async () => {
 			sandbox.faults.add({
 				kind: 'status',
 				status: 500,
@@ -353,7 +362,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		});
 	});
 
-	it('two processes at the same moment leave one open request, which both name', async () => {
+	it('two processes that send the same reference at the same moment leave one open request, which both return', async () => {
 		const wishes = Array.from({ length: 8 }, (_, index) => ({ ...book, reference: `RACE-${index}`, patronId: `P100${index + 1}` }));
 		const results = await Promise.all(wishes.flatMap((wish) => [create(wish), create(wish)]));
 		for (const [index] of wishes.entries()) {
@@ -364,7 +373,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(open()).toHaveLength(8);
 	});
 
-	it("is the same behind FOLIO's Eureka, also after the token has expired", async () => {
+	it("Create works behind FOLIO's Eureka as behind Okapi, also after the token has expired", async () => {
 		sandbox.behaviour.gateway = 'eureka';
 		try {
 			sandbox.expireTokens();
@@ -379,13 +388,13 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		}
 	});
 
-	it('sends nothing more once the run is stopped', async () => {
+	it('Create sends nothing more once the run is stopped', async () => {
 		const deps = backEnd.deps(sandbox);
 		await expect(createRequest({ ...deps, timing: { ...deps.timing, isStopped: () => true } }, book, backEnd.options())).rejects.toThrow();
 		expect(backEnd.all(sandbox)).toEqual([]);
 	});
 
-	it('a refused login is an error and no outcome', async () => {
+	it('a refused login makes Create throw an error, and no request is made', async () => {
 		sandbox.faults.add({
 			kind: 'status',
 			status: 422,

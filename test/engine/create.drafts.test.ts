@@ -34,7 +34,7 @@ describe('a reference that already belongs to a request', () => {
 		{ other: 'another book', second: dispossessed },
 		{ other: 'another book of which only the title is known', second: { ...dispossessed, author: '', isbn: '' } },
 		{ other: 'another volume', first: { volume: 'v. 1' }, second: { volume: 'v. 2' } },
-	])('is refused for $other', async ({ first = {}, second }) => {
+	])('a reference that already belongs to a request is refused for $other', async ({ first = {}, second }) => {
 		const { requestId, hrid } = await create({ ...book, ...first });
 		const refused = await create({ ...book, ...second });
 		expect(refused).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId, hrid, alreadyExisted: false });
@@ -52,7 +52,7 @@ describe('a reference that already belongs to a request', () => {
 		{ same: 'another record with its ISBN', second: { instanceId: instanceNumber(2), title: 'Spelled otherwise' } },
 		{ same: 'another record of which nothing else is known', second: { instanceId: instanceNumber(2), title: '', author: '', isbn: '' } },
 		{ same: 'its volume written otherwise', second: { volume: 'Vol.2' } },
-	])('returns its request for $same', async ({ second }) => {
+	])('a reference that already belongs to a request returns that request for $same', async ({ second }) => {
 		const { requestId } = await create({ ...book, ...('volume' in second ? { volume: 'v. 2' } : {}) });
 		expect(await create({ ...book, ...second })).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId });
 	});
@@ -62,7 +62,7 @@ describe('a title of more than 255 characters, which mod-rs cuts', () => {
 	const longTitle = `Long-term effects of ${'a very thoroughly described treatment on the outcome of patients and '.repeat(5)}its follow-up`;
 	const article = copy({ instanceId, reference: 'FORM-8', partTitle: longTitle });
 
-	it('returns the request of the same article with the same reference', async () => {
+	it('an article with a title that mod-rs cuts is found again by its reference', async () => {
 		const { requestId } = await create(article);
 		expect(await create(article)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId });
 	});
@@ -74,12 +74,12 @@ describe('a title of more than 255 characters, which mod-rs cuts', () => {
 			second: { ...article, partTitle: `Another ${longTitle}` },
 			reason: 'referenceAlreadyUsed',
 		},
-	])('refuses to request $given', async ({ second, reason }) => {
+	])('a title that mod-rs cuts is still compared whole: $given is refused as $reason', async ({ second, reason }) => {
 		const { requestId } = await create(article);
 		expect(await create(second)).toMatchObject({ outcome: 'notCreated', reason, requestId });
 	});
 
-	it('names the request for another edition of the same book', async () => {
+	it('a book with a title that mod-rs cuts gets a warning that names the request for another edition', async () => {
 		const { hrid } = await create(loan({ instanceId, title: longTitle }));
 		const { warnings } = await create(loan({ instanceId: instanceNumber(9), title: longTitle }));
 		expect(warnings.join(' ')).toContain(`seems to be the same work: ${hrid}`);
@@ -92,7 +92,7 @@ describe('a copyright type', () => {
 	it.each([
 		{ way: 'through the resolver', options: {} },
 		{ way: 'directly', options: direct },
-	])('is missing with a warning where ReShare does not know it, sent $way', async ({ options }) => {
+	])('a copyright type that ReShare does not know is left out with a warning, sent $way', async ({ options }) => {
 		expect((await create(article('US-CCG'), options)).warnings).toEqual([]);
 		sandbox.requests.clear();
 		const unknown = 'CCG (US) - published within the last 5 years';
@@ -105,14 +105,14 @@ describe('a copyright type', () => {
 		expect(sandbox.requests.all('east')[0]?.refdata.copyrightType).toBeUndefined();
 	});
 
-	it('does not arrive through a resolver that is too old for copies', async () => {
+	it('a copyright type does not arrive through a resolver that is too old for copies, and a warning says so', async () => {
 		const { warnings } = await createRequest(depsFor(sandbox, { resolver: 'v1.6.0' }), article('us-ccg'), optionsWith({}));
 		expect(warnings.join(' ')).toContain(
 			"'Pages' and 'Copyright Type' did not arrive in ReShare: the resolver seems to be too old for them.",
 		);
 	});
 
-	it('arrives in CrossLink whatever it is', async () => {
+	it('a copyright type arrives in CrossLink without a warning', async () => {
 		const { via: _, ...options } = optionsWith({});
 		const draft = { ...article('us-ccg'), pickupLocation: '' };
 		expect((await createRequest(crossLinkDeps(sandbox), draft, options)).warnings).toEqual([]);
@@ -128,19 +128,22 @@ describe('the symbol of the borrowing library, sent directly', () => {
 	it.each([
 		{ requestingSymbol: undefined, explanation: without },
 		...['US-EAST', ':US-EAST', 'RESHARE:'].map((symbol) => ({ requestingSymbol: symbol, explanation: needsAuthority(symbol) })),
-	])('is refused in words where it is $requestingSymbol', async ({ requestingSymbol, explanation }) => {
-		sandbox.settings.set('east', 'default_request_symbol', '');
-		const options = optionsWith({ via: 'direct', ...(requestingSymbol === undefined ? {} : { requestingSymbol }) });
-		expect(await previewRequest(depsFor(sandbox), book, options)).toMatchObject({
-			outcome: 'wouldNotBeSent',
-			reason: 'badInput',
-			explanation,
-		});
-		expect(await create(book, options)).toMatchObject({ outcome: 'notCreated', reason: 'badInput', explanation });
-		expect(sandbox.requests.count('east')).toBe(0);
-	});
+	])(
+		'a requesting symbol of $requestingSymbol is refused with an explanation, and nothing is sent',
+		async ({ requestingSymbol, explanation }) => {
+			sandbox.settings.set('east', 'default_request_symbol', '');
+			const options = optionsWith({ via: 'direct', ...(requestingSymbol === undefined ? {} : { requestingSymbol }) });
+			expect(await previewRequest(depsFor(sandbox), book, options)).toMatchObject({
+				outcome: 'wouldNotBeSent',
+				reason: 'badInput',
+				explanation,
+			});
+			expect(await create(book, options)).toMatchObject({ outcome: 'notCreated', reason: 'badInput', explanation });
+			expect(sandbox.requests.count('east')).toBe(0);
+		},
+	);
 
-	it("is the tenant's default where the node names none, read once in a run", async () => {
+	it("a requesting symbol that the node does not name is the tenant's default, read once in a run", async () => {
 		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
 		sandbox.log.clear();
 		const deps = depsFor(sandbox);
@@ -152,7 +155,7 @@ describe('the symbol of the borrowing library, sent directly', () => {
 		expect(sandbox.log.countOf('GET', /^\/rs\/settings\/appSettings$/)).toBe(2);
 	});
 
-	it('is left to ReShare where its settings cannot be read', async () => {
+	it('a requesting symbol is left to ReShare if its settings cannot be read', async () => {
 		sandbox.settings.set('east', 'default_request_symbol', '');
 		sandbox.faults.add({ kind: 'status', status: 403, method: 'GET', path: '^/rs/settings/appSettings', times: 10 });
 		expect(await create(book, { via: 'direct' })).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError' });
@@ -169,14 +172,17 @@ describe('what the resolver always refuses', () => {
 			limit: '1',
 			options: { checks: { ...optionsWith({}).checks, limit: false } },
 		},
-	])('is refused by Preview in the words of Create: $given', async ({ draft = book, openUrlTenant, limit, options = {} }) => {
-		if (limit !== undefined) sandbox.settings.set('east', 'max_requests', limit);
-		sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-5', patronIdentifier: 'P1001', title: 'Earlier' });
-		const deps = () => withResolver(depsFor(sandbox), () => (openUrlTenant === undefined ? {} : { openUrlTenant }));
-		const preview = await previewRequest(deps(), draft, optionsWith(options));
-		const { outcome, reason, explanation, warnings } = await createRequest(deps(), draft, optionsWith(options));
-		expect(outcome).toBe('notCreated');
-		expect(preview).toMatchObject({ outcome: 'wouldNotBeSent', reason, explanation, warnings });
-		expect(sandbox.requests.all('east').map(({ hrid }) => hrid)).toEqual(['EAST-5']);
-	});
+	])(
+		'Preview refuses with the explanation of Create what the resolver refuses: $given',
+		async ({ draft = book, openUrlTenant, limit, options = {} }) => {
+			if (limit !== undefined) sandbox.settings.set('east', 'max_requests', limit);
+			sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-5', patronIdentifier: 'P1001', title: 'Earlier' });
+			const deps = () => withResolver(depsFor(sandbox), () => (openUrlTenant === undefined ? {} : { openUrlTenant }));
+			const preview = await previewRequest(deps(), draft, optionsWith(options));
+			const { outcome, reason, explanation, warnings } = await createRequest(deps(), draft, optionsWith(options));
+			expect(outcome).toBe('notCreated');
+			expect(preview).toMatchObject({ outcome: 'wouldNotBeSent', reason, explanation, warnings });
+			expect(sandbox.requests.all('east').map(({ hrid }) => hrid)).toEqual(['EAST-5']);
+		},
+	);
 });

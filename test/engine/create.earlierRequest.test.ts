@@ -57,8 +57,8 @@ const onItsWayBack = [
 	'SLNP_REQ_AWAITING_RETURN_SHIPPING',
 ];
 
-describe.each(onItsWayBack)('what the patron has sent back (%s)', (state) => {
-	it('stands in the way of no new wish for it', async () => {
+describe.each(onItsWayBack)('an earlier request in %s', (state) => {
+	it('a book that the patron has already sent back can be requested again', async () => {
 		earlier(state);
 		const result = await create(book);
 		expect(result).toMatchObject({ outcome: 'created', reason: null, alreadyExisted: false });
@@ -67,19 +67,17 @@ describe.each(onItsWayBack)('what the patron has sent back (%s)', (state) => {
 	});
 });
 
-it('what is still with the patron stands in the way', async () => {
+it('a book that is still with the patron is refused as a duplicate', async () => {
 	const old = earlier('REQ_OVERDUE');
 	expect(await create(book)).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: old.id });
 });
-
-describe('the limit of a patron', () => {});
 
 describe('a request that is closed at once', () => {
 	it.each([
 		['REQ_CANCELLED', 'cancelled'],
 		['REQ_FILLED_LOCALLY', 'filledLocally'],
 		['REQ_CLOSED_BY_SOME_RULE', 'closed'],
-	])('a request that goes to %s at once is reported as %s', async (state, reason) => {
+	])('a new request that goes to %s at once is reported as not created, with the reason %s', async (state, reason) => {
 		sandbox.behaviour.routingTakesMs = 5000;
 		const running = create(book);
 		const row = await firstRow();
@@ -122,7 +120,7 @@ describe('where an external broker decides (SLNP)', () => {
 	it.each([
 		['a loan', book],
 		['a copy', copy({ instanceId: lentBySeveral.instanceId, reference: 'LIFE-1' })],
-	])('%s is created as soon as it has its number', async (_name, wish) => {
+	])('%s of a library whose requests an external broker routes (SLNP) is created as soon as it has its number', async (_name, wish) => {
 		const started = Date.now();
 		const result = await create(wish, { validationWaitMs: 8000, checks: { ...usualCheckSwitches, patron: false } });
 		expect(result).toMatchObject({ outcome: 'created', status: { code: 'SLNP_REQ_IDLE' }, warnings: [] });

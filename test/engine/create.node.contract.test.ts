@@ -71,7 +71,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		});
 	}
 
-	it('sorts every item into one output, in the order of the input', async () => {
+	it('Create puts every item on one output, in the order of the input', async () => {
 		const { outputs, error } = await run([item(1), item(2, { patronId: '' }), item(3, { patronId: 'P9001' }), item(4)]);
 		expect(error).toBeUndefined();
 		expect(outputs.map((output) => output.map(({ json, pairedItem }) => [json.outcome, json.reason, json.reference, pairedItem]))).toEqual([
@@ -84,7 +84,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		]);
 	});
 
-	it('gives back the same request when the workflow is run again, whatever the reference is', async () => {
+	it('Create returns the same request when the workflow is run again, with a plain, an empty and an odd reference', async () => {
 		for (const reference of ['ILL-1', '', 'TN 4711/ü']) {
 			const wanted = [item(1, { reference, volume: reference })];
 			const first = await run(wanted);
@@ -98,7 +98,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		}
 	});
 
-	it('previews what Create then does, and sends nothing', async () => {
+	it('Preview sends nothing, and shows the checks that Create then makes', async () => {
 		const preview = await run([item(1)], { operation: 'preview' });
 		expect(preview.outputs.map((output) => output.map(({ json }) => [json.outcome, json.reference]))).toEqual([
 			[['wouldBeSent', 'ILL-1']],
@@ -112,7 +112,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		expect(after.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'alreadyExists', requestId: outputs[0]?.[0]?.json.requestId });
 	});
 
-	it('has the same fields on every output, and they are those that the editor offers', async () => {
+	it('Create and Preview give on every output the fields that the editor shows, in that order', async () => {
 		const { outputs } = await run([item(1), item(2, { patronId: '' }), item(3, { patronId: 'P9001' })]);
 		expect(outputs.map((output) => output.length)).toEqual([1, 1, 1]);
 		for (const { json } of outputs.flat()) expect(Object.keys(json)).toEqual(fieldsOf('create', json));
@@ -121,7 +121,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		for (const { json } of preview.outputs.flat()) expect(Object.keys(json)).toEqual(fieldsOf('preview', json));
 	});
 
-	it('as a tool puts everything on the first output and shows no patron', async () => {
+	it('Create as a tool puts everything on the first output, and shows no patron', async () => {
 		const tool = new ReShareCreateRequest();
 		tool.description = { ...tool.description, name: 'reShareCreateRequestTool' };
 		const fromItems = (name: string) => `={{ $('Items').item.json.${name} }}`;
@@ -132,7 +132,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		expect(JSON.stringify([outputs, preview.outputs])).not.toContain('P1001');
 	});
 
-	it('offers copyright types', async () => {
+	it('the list of copyright types holds those of the back end, each with a name', async () => {
 		const types = await loadOptions({ node, credentials: { okapiApi: backEnd.credential(sandbox) }, method: 'getCopyrightTypes' });
 		expect(types.map(({ value }) => String(value).toLowerCase())).toContain('us-ccg');
 		for (const { name } of types) expect(name).toMatch(/\w/);
@@ -162,7 +162,7 @@ describe.each([crossLink('3.0.0'), crossLink('3.7.0')])('$name', (backEnd) => {
 		});
 	}
 
-	it('a pickup location by its name: by the id of its entry, or in the note where there is none, which is said once', async () => {
+	it("a pickup location is sent by the id of its entry, or in a note with a warning if CrossLink's Directory names none", async () => {
 		const { outputs } = await createOne();
 		const json = outputs[0]?.[0]?.json;
 		const row = sandbox.crosslink.requests.get(String(json?.requestId));
@@ -189,7 +189,7 @@ describe.each([crossLink('3.0.0'), crossLink('3.7.0')])('$name', (backEnd) => {
 		);
 	});
 
-	it('the list of pickup locations reads like the library, and is said to be none otherwise', async () => {
+	it("the list of pickup locations shows the library's by name, or an error says that CrossLink's Directory names none", async () => {
 		const asked = searchList({ node, credentials: { okapiApi: backEnd.credential(sandbox) }, method: 'searchPickupLocations' });
 		if (!hasPlaces) {
 			await expect(asked).rejects.toMatchObject({
@@ -221,20 +221,20 @@ describe.each([crossLink('3.0.0'), crossLink('3.7.0')])('$name', (backEnd) => {
 			{ openUrlBaseUrl: 'https://openurl.example.org', openUrlTenant: 'RESHARE:US-EAST' },
 			'ISIL:US-EAST',
 		],
-	] as const)('the requesting symbol: %s', async (_name, changes, credential, symbol) => {
+	] as const)('the requesting symbol that CrossLink gets is %s', async (_name, changes, credential, symbol) => {
 		const { outputs } = await createOne(changes as INodeParameters, credential);
 		const json = outputs[0]?.[0]?.json;
 		expect(json).toMatchObject({ outcome: 'created' });
 		expect(sandbox.crosslink.requests.get(String(json?.requestId)).requesterSymbol).toBe(symbol);
 	});
 
-	it('an OpenURL resolver is refused in words', async () => {
+	it('Send Through OpenURL Resolver is refused over CrossLink with an explanation', async () => {
 		const { outputs, error } = await createOne({ options: { via: 'resolver' } });
 		expect(JSON.stringify([outputs, error])).toContain('CrossLink takes no requests from an OpenURL resolver');
 		expect(sandbox.crosslink.requests.count()).toBe(0);
 	});
 
-	it('a tenant whose set-up is not finished stops with a sentence for the provider', async () => {
+	it('a tenant that has no symbol in CrossLink stops Create with a sentence for the provider', async () => {
 		const { error } = await createOne({}, { tenant: 'unfinished_crosslink', username: 'ill-unfinished', password: 'has-no-symbols-yet' });
 		expect(error?.message).toBe("CrossLink has no library symbol for the tenant 'unfinished_crosslink'");
 	});

@@ -59,7 +59,7 @@ async function run(items: IDataObject[], changes: INodeParameters = {}, more: Pa
 }
 
 describe('ReShare Create Request in n8n', () => {
-	it("refuses one more than the library's own limit of open requests, and makes none", async () => {
+	it("Create refuses a request beyond the library's own limit of open requests, and sends nothing for it", async () => {
 		const { outputs } = await run([item(1), item(2), item(3)], { options: { verdictWait: 1, ownLimit: 2 } });
 		expect(outputs.map((items) => items.map(({ json }) => [json.reference, json.reason]))).toEqual([
 			[
@@ -73,7 +73,7 @@ describe('ReShare Create Request in n8n', () => {
 		expect(sandbox.requests.count('east')).toBe(2);
 	});
 
-	it('counts the copies of a journal only where the library profile has the copyright rules of the United States', async () => {
+	it('Create counts the copies of a journal only if the library profile has the copyright rules of the United States', async () => {
 		const year = String(new Date().getFullYear());
 		const counted = [1, 2, 3, 4, 5].map((number) =>
 			sandbox.requests.add('east', {
@@ -117,7 +117,7 @@ describe('ReShare Create Request in n8n', () => {
 		expect(await request('none')).toBe('created');
 	});
 
-	it('previews without creating', async () => {
+	it('Preview shows the OpenURL that Create would send, and creates nothing', async () => {
 		const { outputs, error } = await run([item(1)], { operation: 'preview' });
 		expect(error).toBeUndefined();
 		expect(outputs.map((output) => output.length)).toEqual([1, 0, 0]);
@@ -130,7 +130,7 @@ describe('ReShare Create Request in n8n', () => {
 		expect(sandbox.requests.count('east')).toBe(0);
 	});
 
-	it('previews on the outputs that Create would take', async () => {
+	it('Preview puts each item on the output that Create would use', async () => {
 		await run([item(1)], { options: { verdictWait: 0 } });
 		for (const id of ['one', 'two']) {
 			const requestIdentifiers = [{ id, identifierType: 'ILLIAD', identifier: 'ILL-2' }];
@@ -147,7 +147,7 @@ describe('ReShare Create Request in n8n', () => {
 		]);
 	});
 
-	it('keeps its wires when people switch between Create and Preview: as many outputs, in the same places', async () => {
+	it('Preview has as many outputs as Create, in the same positions, so that connections survive a switch between them', async () => {
 		const outputsOf = async (operation: string) => (await run([], { operation })).outputs.length;
 		expect(await outputsOf('preview')).toBe(await outputsOf('create'));
 		const shown = String(node.description.outputs);
@@ -155,7 +155,7 @@ describe('ReShare Create Request in n8n', () => {
 		expect(shown.match(/displayName/g)).toHaveLength(6);
 	});
 
-	it('makes the same reference of the same wish, which another account would not make', async () => {
+	it('the same draft always gets the same derived reference, and another account gets another one', async () => {
 		const made = async (changes: IDataObject = {}) =>
 			(await run([item(1)], { operation: 'preview', reference: '' }, { credentials: credential(changes) })).outputs[0]?.[0]?.json.reference;
 		const reference = await made();
@@ -166,7 +166,7 @@ describe('ReShare Create Request in n8n', () => {
 		expect(other).not.toBe(reference);
 	});
 
-	it('translates the names of another system', async () => {
+	it('a pickup location of another system is translated by the mapping table, or by the slug for all other names', async () => {
 		const lines = [
 			{ name: 'Main desk', slug: 'EAST-MAIN' },
 			{ name: 'Science', slug: 'EAST-SCI' },
@@ -185,7 +185,7 @@ describe('ReShare Create Request in n8n', () => {
 		expect(openOrClosed('ILL-2')?.pickupLocationSlug).toBe('EAST-SCI');
 	});
 
-	it('hands on what people call the pickup location, not its code', async () => {
+	it('Create hands on the name of the pickup location, not its slug', async () => {
 		const { outputs } = await run([item(1)], {
 			pickupLocation: { __rl: true, mode: 'list', value: 'EAST-SCI', cachedResultName: 'Science Library (EAST-SCI)' },
 		});
@@ -193,14 +193,14 @@ describe('ReShare Create Request in n8n', () => {
 		expect(openOrClosed('ILL-1')?.pickupLocationSlug).toBe('EAST-SCI');
 	});
 
-	it('hands on no name that was chosen from the list before its code was typed', async () => {
+	it('Create hands on no name that was chosen from the list before a slug was typed', async () => {
 		const { outputs } = await run([item(1)], {
 			pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN', cachedResultName: 'Science Library (EAST-SCI)' },
 		});
 		expect(outputs.flat().map(({ json }) => [json.outcome, json.pickupLocation])).toEqual([['created', 'EAST-MAIN']]);
 	});
 
-	it("takes the Directory's name for a pickup location, as a form hands it on", async () => {
+	it('Create takes a pickup location by its name in the Directory, and refuses unknown, empty and ambiguous names', async () => {
 		const byName = (value: string): INodeParameters => ({ pickupLocation: { __rl: true, mode: 'name', value } });
 		const { outputs } = await run(
 			[item(1, { desk: ' science  LIBRARY' }), item(2, { desk: 'Annex' }), item(3, { desk: '' })],
@@ -222,7 +222,7 @@ describe('ReShare Create Request in n8n', () => {
 		});
 	});
 
-	it('takes a moment of a database for the day that it is in the time zone of the workflow', async () => {
+	it('a date and time in Needed By becomes its day in the time zone of the workflow', async () => {
 		const changes: INodeParameters = { neededBy: '={{ $json.until }}', options: { verdictWait: 0 } };
 		await run(
 			[
@@ -235,14 +235,14 @@ describe('ReShare Create Request in n8n', () => {
 		expect([1, 2].map((number) => openOrClosed(`ILL-${number}`)?.neededBy)).toEqual(['2126-03-31', '2126-03-30']);
 	});
 
-	it('fills the lists of the editor', async () => {
+	it("the editor's lists show pickup locations and copyright types", async () => {
 		const found = await searchList({ node, credentials: credential(), method: 'searchPickupLocations', filter: 'desk' });
 		expect(found.results.map(({ value }) => value)).toEqual(['EAST-DESK-N', 'EAST-DESK-S']);
 		const types = await loadOptions({ node, credentials: credential(), method: 'getCopyrightTypes' });
 		expect(types.map(({ value }) => value)).toContain('us-ccg');
 	});
 
-	it('hands a failing item to Needs Staff, never to Created, and keeps the others', async () => {
+	it('an item that fails goes to Needs Staff, never to Created, and the other items go on', async () => {
 		// Whether both are looked up in one call or each alone.
 		sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '^/rs/patronrequests$', query: 'identifier==ILL-1(?!\\d)' });
 		const { outputs, error } = await run([item(1), item(2)], {}, { onError: 'continueRegularOutput' });
@@ -253,14 +253,14 @@ describe('ReShare Create Request in n8n', () => {
 		expect(sandbox.requests.count('east')).toBe(1);
 	});
 
-	it('stops with the number of the item otherwise', async () => {
+	it('Create stops with the number of the item that failed if On Error is not set', async () => {
 		sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '^/rs/patronrequests' });
 		const { error } = await run([item(1)]);
 		expect(error?.context).toMatchObject({ itemIndex: 0 });
 		expect(sandbox.requests.count('east')).toBe(0);
 	});
 
-	describe('run by a model', () => {
+	describe('as a tool of a model', () => {
 		const says = "={{ $fromAI('value', '', 'string') || 'P1002' }}";
 		/** Set by the model through the item that its agent gives the tool. */
 		const overItem = '={{ $json.value }}';
@@ -292,14 +292,14 @@ describe('ReShare Create Request in n8n', () => {
 			['Send Through', { options: { via: value } }],
 		];
 
-		it.each([...forWhom(says), ...nobodys(says)])('refuses what a model put into %s', async (displayName, changes) => {
+		it.each([...forWhom(says), ...nobodys(says)])('Create refuses a value that $fromAI puts into %s', async (displayName, changes) => {
 			const { error } = await run([item(1)], { ...byBuilder, ...changes });
 			expect(error?.message).toBe(`'${displayName}' is filled in by the AI model, which is not allowed`);
 			expect(sandbox.requests.count('east')).toBe(0);
 		});
 
 		it.each([...forWhom(overItem), ...nobodys(overItem)])(
-			'refuses what a model laid over the item that %s reads',
+			'Create as a tool refuses %s that reads the item of the model',
 			async (displayName, changes) => {
 				const { outputs } = await runTool(changes);
 				expect(outputs[0]?.[0]?.json).toMatchObject({
@@ -320,7 +320,7 @@ describe('ReShare Create Request in n8n', () => {
 			// Another field, which the model fills in; a text that n8n evaluates as a new expression.
 			'$parameter.title',
 			'$evaluateExpression("{" + "{ $" + "json.value }" + "}")',
-		])('by whichever of the words of n8n the item is read: %s', async (words) => {
+		])('Create as a tool refuses a patron ID that reads the item of the model through %s', async (words) => {
 			const { outputs } = await runTool({ title: overItem, patronId: `={{ ${words} }}` });
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				outcome: 'failed',
@@ -329,21 +329,27 @@ describe('ReShare Create Request in n8n', () => {
 			expect(sandbox.requests.count('east')).toBe(0);
 		});
 
-		it.each(forWhom('={{ $json.value }}'))('lets a model fill in %s where the builder allows it', async (_displayName, changes) => {
-			const { outputs } = await runTool(changes, { letModelChoosePatron: true });
-			expect(JSON.stringify(outputs)).not.toContain('not allowed');
-		});
+		it.each(forWhom('={{ $json.value }}'))(
+			'Create as a tool lets a model fill in %s if the builder of the workflow allows it',
+			async (_displayName, changes) => {
+				const { outputs } = await runTool(changes, { letModelChoosePatron: true });
+				expect(JSON.stringify(outputs)).not.toContain('not allowed');
+			},
+		);
 
-		it.each(nobodys(says))('never lets it fill in %s', async (displayName, changes) => {
-			const { error } = await run([item(1)], {
-				...byBuilder,
-				options: { letModelChoosePatron: true, ...(changes.options as INodeParameters) },
-			});
-			expect(error?.message).toBe(`'${displayName}' is filled in by the AI model, which is not allowed`);
-			expect(sandbox.requests.count('east')).toBe(0);
-		});
+		it.each(nobodys(says))(
+			'Create never lets a model fill in %s, even if the model may choose the patron',
+			async (displayName, changes) => {
+				const { error } = await run([item(1)], {
+					...byBuilder,
+					options: { letModelChoosePatron: true, ...(changes.options as INodeParameters) },
+				});
+				expect(error?.message).toBe(`'${displayName}' is filled in by the AI model, which is not allowed`);
+				expect(sandbox.requests.count('east')).toBe(0);
+			},
+		);
 
-		it('lets it say what is wanted, and reads values of a node that is named', async () => {
+		it('Create as a tool lets a model give title and ISBN, and reads values of a node that an expression names', async () => {
 			const { outputs } = await runTool({
 				title: overItem,
 				patronId: "={{ $('Items').item.json.patronId }}",
@@ -353,7 +359,7 @@ describe('ReShare Create Request in n8n', () => {
 			expect(openOrClosed('ILL-1')).toMatchObject({ title: 'P1002', patronIdentifier: 'P1001' });
 		});
 
-		it('takes what a citation says of the work, and not of the patron', async () => {
+		it('Create as a tool takes the work from a citation of the model, and not the patron', async () => {
 			const { outputs } = await runTool({
 				citation: 'rft.au=Austen%2C+Jane&req_id=P1002&req.emailAddress=model%40example.org&svc.note=Written+by+the+model',
 				author: '',
@@ -365,14 +371,14 @@ describe('ReShare Create Request in n8n', () => {
 			expect(JSON.stringify(openOrClosed('ILL-1'))).not.toMatch(/P1002|model@example|Written by/);
 		});
 
-		it('previews for it without the patron', async () => {
+		it('Preview as a tool shows no patron', async () => {
 			const { outputs } = await runTool({ operation: 'preview', patronEmail: 'amara@example.edu' });
 			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'wouldBeSent', openUrl: null, request: null });
 			expect(JSON.stringify(outputs)).not.toMatch(/P1001|amara@/);
 		});
 	});
 
-	it('names what is wrong with a value that is no text', async () => {
+	it('Create refuses a title that is a list, and names the field', async () => {
 		const { outputs } = await run([item(1, { title: ['One', 'Two'] })]);
 		expect(outputs[2]?.[0]?.json.explanation).toContain("'Title' holds 2 values");
 	});

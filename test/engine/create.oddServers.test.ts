@@ -49,7 +49,7 @@ const gatewayPage = {
 };
 
 describe('when nothing helps', () => {
-	it('a resolver that is not there: an error, since surely nothing was made', async () => {
+	it('a resolver that is not there stops Create with an error, since nothing can have been made', async () => {
 		const deps = depsFor(sandbox);
 		const closed = await startSandbox();
 		await closed.close();
@@ -58,7 +58,7 @@ describe('when nothing helps', () => {
 		expect(sandbox.requests.count()).toBe(0);
 	});
 
-	it('resolverRefused: the login of the resolver itself is refused twice', async () => {
+	it("a resolver whose own login is refused makes Create answer Not Created with the server's message", async () => {
 		sandbox.faults.add({
 			kind: 'status',
 			status: 403,
@@ -72,7 +72,7 @@ describe('when nothing helps', () => {
 		expect(sandbox.requests.count()).toBe(0);
 	});
 
-	it('created, and nobody can read it any more', async () => {
+	it('a created request that can no longer be read is reported as created, with a warning', async () => {
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests/[^/]+$', method: 'GET' });
 		const result = await create(book, { validationWaitMs: 300 });
 		expect(result).toMatchObject({ outcome: 'created' });
@@ -97,7 +97,7 @@ describe('a server that answers the look-up of a reference with requests at larg
 		);
 	}
 
-	it('a few of them: each is read, none is taken for ours, none is touched', async () => {
+	it('a lookup of a reference that returns a few other requests reads each of them, and takes none for the new one', async () => {
 		const body = strangers(3);
 		const before = JSON.stringify(sandbox.requests.all('east'));
 		// The first and third list calls look for the reference; the second one reads the patron's requests.
@@ -125,7 +125,7 @@ describe('a server that answers the look-up of a reference with requests at larg
 		expect(JSON.stringify(sandbox.requests.all('east').filter(({ hrid }) => hrid?.startsWith('OTHER') === true))).toBe(before);
 	});
 
-	it('many of them: the wish stops in words, and nothing is sent', async () => {
+	it('a lookup of a reference that returns many other requests stops Create with an error, and nothing is sent', async () => {
 		const body = strangers(30);
 		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });
 		await expect(create(book)).rejects.toThrow('does not look for references');
@@ -143,7 +143,7 @@ describe('a derived reference that an old, closed request carries', () => {
 		return row.id;
 	}
 
-	it('is not told as the new one while the new one is not stored yet', async () => {
+	it('an old closed request with the same derived reference is not returned while the new request is not stored yet', async () => {
 		const old = await oldRow();
 		sandbox.faults.add({ ...atPost, kind: 'slowCommit', ms: 300, answer: 'reset' });
 		const result = await create({ ...book, reference: '' });
@@ -153,7 +153,7 @@ describe('a derived reference that an old, closed request carries', () => {
 });
 
 describe('a resolver older than v1.5.1, which drops the reference', () => {
-	it('a lost answer still makes no second request', async () => {
+	it('a lost answer of a resolver that drops references leads to no second request', async () => {
 		sandbox.faults.add({ ...atResolver, kind: 'resetAfter' });
 		const result = await createRequest(droppingReferences(depsFor(sandbox)), book, optionsWith({}));
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
@@ -161,28 +161,31 @@ describe('a resolver older than v1.5.1, which drops the reference', () => {
 		expect(sandbox.requests.all('east').map(({ id, requestIdentifiers }) => [id, requestIdentifiers])).toEqual([[result.requestId, []]]);
 	});
 
-	it.each([422, 403, 429])('a server in front of it that answers %i when the request is made already', async (status) => {
-		const deps = droppingReferences(depsFor(sandbox));
-		let answered = 0;
-		const answering = ({ http }: ResolverAccess): ResolverAccess['http'] => ({
-			send: async (request) => {
-				const answer = await http.send(request);
-				answered += 1;
-				return answered > 1
-					? answer
-					: { status, headers: new Headers(), contentType: 'text/html', text: '<html><title>Sorry</title></html>' };
-			},
-		});
-		const result = await createRequest(
-			withResolver(deps, (resolver) => ({ http: answering(resolver) })),
-			book,
-			optionsWith({}),
-		);
-		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
-		expect(sandbox.requests.all('east').map(({ id }) => id)).toEqual([result.requestId]);
-	});
+	it.each([422, 403, 429])(
+		'an answer of %i from a server in front of an old resolver, after the request was made, leads to no second request',
+		async (status) => {
+			const deps = droppingReferences(depsFor(sandbox));
+			let answered = 0;
+			const answering = ({ http }: ResolverAccess): ResolverAccess['http'] => ({
+				send: async (request) => {
+					const answer = await http.send(request);
+					answered += 1;
+					return answered > 1
+						? answer
+						: { status, headers: new Headers(), contentType: 'text/html', text: '<html><title>Sorry</title></html>' };
+				},
+			});
+			const result = await createRequest(
+				withResolver(deps, (resolver) => ({ http: answering(resolver) })),
+				book,
+				optionsWith({}),
+			);
+			expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
+			expect(sandbox.requests.all('east').map(({ id }) => id)).toEqual([result.requestId]);
+		},
+	);
 
-	it("an older request of the patron's is not mistaken for the new one", async () => {
+	it('an older request of the patron is not mistaken for the new one if the resolver drops the reference', async () => {
 		const older = sandbox.requests.add('east', {
 			isRequester: true,
 			patronIdentifier: 'P1001',

@@ -108,8 +108,8 @@ function expectTruth(result: CreateResult): void {
 
 const resolvers: Resolver[] = ['newest', 'v1.6.0'];
 
-describe.each(resolvers)('through the resolver (%s)', (resolver) => {
-	it('creates a loan', async () => {
+describe.each(resolvers)('through the %s resolver', (resolver) => {
+	it('a loan is created with all checks passed, and holds the title, author, patron and pickup location of the draft', async () => {
 		const result = await create(book, {}, { resolver });
 		expect(result).toMatchObject({ outcome: 'created', reason: null, alreadyExisted: false, reference: 'ILL-1', warnings: [] });
 		expect(result.hrid).toMatch(/^EAST-\d+$/);
@@ -132,7 +132,7 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 		});
 	});
 
-	it('creates a copy and finds it by its reference', async () => {
+	it('a copy is created and found by its reference, with a warning if the resolver drops a part of it', async () => {
 		const wish = copy({ instanceId: lentBySeveral.instanceId, reference: 'COPY-1' });
 		const result = await create(wish, {}, { resolver });
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
@@ -145,7 +145,7 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 			expect(row).toMatchObject({ titleOfComponent: 'Molecular structure of nucleic acids', pagesRequested: '737-738' });
 	});
 
-	it('patronAtLimit, by the page of the resolver or the verdict of ReShare', async () => {
+	it('a patron at the limit, not checked before sending, is refused as patronAtLimit by the resolver or by ReShare itself', async () => {
 		sandbox.settings.set('east', 'max_requests', '1');
 		await create(book, {}, { resolver });
 		const result = await create(
@@ -158,14 +158,14 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 		expectTruth(result);
 	});
 
-	it('patronNotValid, by the verdict of ReShare', async () => {
+	it("an unknown patron leaves a request that needs staff, with the reason patronNotValid from ReShare's validation", async () => {
 		const result = await create({ ...book, patronId: 'P9009' }, {}, { resolver });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'patronNotValid', status: { code: 'REQ_INVALID_PATRON' } });
 		expect(result.checks).toContainEqual(expect.objectContaining({ check: 'patron', result: 'couldNotCheck' }));
 		expectTruth(result);
 	});
 
-	it('reports possibleDuplicate where ReShare waits for staff to decide on a duplicate', async () => {
+	it('a request that ReShare holds as a possible duplicate needs staff, with the reason possibleDuplicate', async () => {
 		sandbox.settings.set('east', 'check_duplicate_time', '24');
 		seed({ title: book.title ?? '' });
 		const result = await create(book, { checks: { ...usualCheckSwitches, duplicate: 'off', sameWork: 'off' } }, { resolver });
@@ -173,13 +173,13 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 		expectTruth(result);
 	});
 
-	it('reports blankForm where the request lacks what ReShare needs', async () => {
+	it('a request that lacks what ReShare needs is reported as blankForm', async () => {
 		const result = await create(copy({ author: 'Watson', reference: 'COPY-2' }), {}, { resolver });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'blankForm' });
 		expectTruth(result);
 	});
 
-	it('resolverRefused, when the resolver does not know the library', async () => {
+	it('a library that the resolver does not know is refused as resolverRefused, with the field to change', async () => {
 		const deps = depsFor(sandbox, { resolver });
 		const elsewhere = withResolver(deps, () => ({ openUrlTenant: 'RESHARE:NOWHERE' }));
 		const result = await createRequest(elsewhere, book, usualOptions);
@@ -188,7 +188,7 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 		expectTruth(result);
 	});
 
-	it('previews what the resolver would post, and posts nothing', async () => {
+	it('Preview shows what the resolver would post, and posts nothing', async () => {
 		const result = await previewRequest(depsFor(sandbox, { resolver }), book, usualOptions);
 		expect(result).toMatchObject({ outcome: 'wouldBeSent', requestFrom: 'resolver', request: { title: book.title, serviceType: 'loan' } });
 		expect(sandbox.requests.count()).toBe(0);
@@ -196,7 +196,7 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 });
 
 describe('checks', () => {
-	it('duplicate: the same record, or the same ISBN in its other form', async () => {
+	it('a request for the same record, or for the same ISBN in its other form, is refused as a duplicate', async () => {
 		const other = seed({ systemInstanceIdentifier: lentBySeveral.instanceId, title: 'Whatever' });
 		expect(await create(book)).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: other.id, hrid: other.hrid });
 		sandbox.requests.clear();
@@ -207,7 +207,7 @@ describe('checks', () => {
 		expectTruth(result);
 	});
 
-	it('no duplicate: another volume, another service type, another patron, a closed request', async () => {
+	it('an earlier request is no duplicate if it is closed, for another volume or of another patron', async () => {
 		seed({ systemInstanceIdentifier: lentBySeveral.instanceId, volume: '2' });
 		seed({ systemInstanceIdentifier: lentBySeveral.instanceId, patronIdentifier: 'P1002' });
 		const closed = seed({ systemInstanceIdentifier: lentBySeveral.instanceId });
@@ -215,7 +215,7 @@ describe('checks', () => {
 		expect(await create(book)).toMatchObject({ outcome: 'created' });
 	});
 
-	it('sameWork: a warning, or a refusal where asked', async () => {
+	it('a request for the same work gets a warning, or is refused if so set', async () => {
 		seed({
 			systemInstanceIdentifier: instanceNumber(8),
 			title: `${(book.title ?? '').split(':')[0] ?? ''} : another edition`,
@@ -232,7 +232,7 @@ describe('checks', () => {
 		});
 	});
 
-	it('patronAtLimit: counted before sending, the requests of the same run included', async () => {
+	it('a patron at the limit is refused before sending, and requests of the same run are counted', async () => {
 		sandbox.settings.set('east', 'max_requests', '2');
 		const run = startCreating(depsFor(sandbox).requests, testKey);
 		const deps = { ...depsFor(sandbox), ...run, timing: depsFor(sandbox).timing } as typeof run;
@@ -250,7 +250,7 @@ describe('checks', () => {
 		expect(sandbox.requests.count('east')).toBe(2);
 	});
 
-	it('patronAtLimit by a limit of 0: the resolver refuses everybody, and staff learn why', async () => {
+	it('a limit of 0 makes the resolver refuse everybody, and the explanation names the setting', async () => {
 		sandbox.settings.set('east', 'max_requests', '0');
 		const result = await create(book);
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
@@ -260,7 +260,7 @@ describe('checks', () => {
 		expect(await create(book, { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' })).toMatchObject({ outcome: 'created' });
 	});
 
-	it("a server that answers with other patrons' requests: they are neither duplicates nor counted", async () => {
+	it('requests of other patrons that a server returns are neither duplicates nor counted against the limit', async () => {
 		sandbox.settings.set('east', 'max_requests', '2');
 		const rows = [1, 2, 3].map((number) =>
 			seed({
@@ -294,14 +294,14 @@ describe('checks', () => {
 		expect(result.checks).toContainEqual(expect.objectContaining({ check: 'limit', note: expect.stringContaining('0 of 2') }));
 	});
 
-	it('unknownPickupLocation, with a guess', async () => {
+	it('an unknown pickup location is refused, and the explanation guesses the right slug', async () => {
 		const result = await create({ ...book, pickupLocation: 'east-main' });
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'unknownPickupLocation' });
 		expect(result.explanation).toContain('EAST-MAIN');
 		expectTruth(result);
 	});
 
-	it('couldNotCheck: a directory, settings or patron check that is down or forbidden lets the wish pass', async () => {
+	it('a check whose Directory, setting or patron lookup fails lets the request pass with a warning', async () => {
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/entry' });
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/settings' });
 		sandbox.faults.add({ kind: 'status', status: 500, path: 'canCreateRequest' });
@@ -320,13 +320,13 @@ describe('checks', () => {
 });
 
 describe('references', () => {
-	it("typed, the patron's own and another's: the patron's own is returned", async () => {
+	it("a reference that both the patron and another patron used returns the patron's own request", async () => {
 		seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY', { patronIdentifier: 'P1002' });
 		const own = seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY');
 		expect(await create(book)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: own.id, otherRequests: [] });
 	});
 
-	it('derived: staff who corrected the patron of the request do not make it another', async () => {
+	it('a derived reference still returns its request after staff have corrected the patron', async () => {
 		const first = await create({ ...book, reference: '' });
 		sandbox.requests.get(first.requestId ?? '').patronIdentifier = 'P1002';
 		expect(await create({ ...book, reference: '' })).toMatchObject({
@@ -336,7 +336,7 @@ describe('references', () => {
 		});
 	});
 
-	it('re-requested: the request that took its place is returned', async () => {
+	it('a reference of a request that was requested again returns the request that took its place', async () => {
 		const old = seedWithReference('ILL-1', 'REQ_REREQUESTED');
 		const successor = seed({ title: 'Successor', precededBy: old.id });
 		old.succeededBy = successor.id;
@@ -344,7 +344,7 @@ describe('references', () => {
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: successor.id });
 	});
 
-	it('twoRequests: both are named and neither is touched', async () => {
+	it('a reference with two open requests needs staff, names both and changes neither', async () => {
 		const rows = [seedWithReference('ILL-1', 'REQ_REQUEST_SENT_TO_SUPPLIER'), seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY')];
 		const before = rows.map(({ lastUpdated }) => lastUpdated);
 		const result = await create(book);
@@ -353,7 +353,7 @@ describe('references', () => {
 		expect(rows.map(({ lastUpdated }) => lastUpdated)).toEqual(before);
 	});
 
-	it('not looked up where that is switched off: a second request is what was asked for', async () => {
+	it('a reference that is not looked up, because that is switched off, makes a second request', async () => {
 		await create(book);
 		const off = { ...usualCheckSwitches, reference: false, duplicate: 'off', sameWork: 'off' } as const;
 		const result = await create(book, { checks: off });
@@ -362,7 +362,7 @@ describe('references', () => {
 		expect(openWith(sandbox, 'ILL-1')).toHaveLength(2);
 	});
 
-	it('dropped by an old resolver: said after the create', async () => {
+	it('a reference that an old resolver drops is reported with a warning after the request was created', async () => {
 		const result = await createRequest(droppingReferences(depsFor(sandbox)), book, usualOptions);
 		expect(result).toMatchObject({ outcome: 'created' });
 		expect(result.warnings.join()).toContain('protects nothing');
@@ -370,7 +370,7 @@ describe('references', () => {
 	});
 });
 
-describe('another library', () => {
+describe('a resolver that makes the request in another library', () => {
 	/** The resolver makes the request in West Prairie's tenant, by its name or as the default for an unknown one. */
 	function leadingWest(way: 'its name' | 'an unknown name'): CreateDependencies {
 		const deps = depsFor(sandbox);
@@ -379,18 +379,21 @@ describe('another library', () => {
 		return withResolver(deps, () => place);
 	}
 
-	it.each(['its name', 'an unknown name'] as const)('by %s: needs staff, and is never told as created', async (way) => {
-		for (const verdictWaitMs of [3000, 0]) {
-			const result = await createRequest(leadingWest(way), book, optionsWith({ validationWaitMs: verdictWaitMs }));
-			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary', requestId: null, alreadyExisted: false });
-			expect(result.explanation).toContain(
-				"not in your library: ReShare does not know it in the tenant east. Either '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's",
-			);
-		}
-		expect(sandbox.requests.count('east')).toBe(0);
-	});
+	it.each(['its name', 'an unknown name'] as const)(
+		'a request that lands in another library by %s needs staff, and is never reported as created',
+		async (way) => {
+			for (const verdictWaitMs of [3000, 0]) {
+				const result = await createRequest(leadingWest(way), book, optionsWith({ validationWaitMs: verdictWaitMs }));
+				expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary', requestId: null, alreadyExisted: false });
+				expect(result.explanation).toContain(
+					"not in your library: ReShare does not know it in the tenant east. Either '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's",
+				);
+			}
+			expect(sandbox.requests.count('east')).toBe(0);
+		},
+	);
 
-	it('a copy, of which the resolver does not tell its id: needs staff, and says what it may be', async () => {
+	it('a copy that lands in another library needs staff, since the resolver does not return its id', async () => {
 		const result = await createRequest(
 			leadingWest('its name'),
 			copy({ instanceId: lentBySeveral.instanceId, reference: 'COPY-W' }),
@@ -401,7 +404,7 @@ describe('another library', () => {
 		expect(sandbox.requests.count('west')).toBe(1);
 	});
 
-	it('a request that appears a moment late, or whose reading fails, is no other library', async () => {
+	it('a new request that appears late, or cannot be read, is not taken for one in another library', async () => {
 		sandbox.behaviour.hostLmsTakesMs = 60_000;
 		sandbox.faults.add({
 			kind: 'status',
@@ -422,7 +425,7 @@ describe('another library', () => {
 		expect(unread.warnings.join()).toContain('could not be read again');
 	});
 
-	it('a request that was there already stands as it was just found, though it cannot be read again', async () => {
+	it('a request that already existed is returned as it was found, though it cannot be read again', async () => {
 		const made = await create(book, { validationWaitMs: 0 });
 		const deps = depsFor(sandbox);
 		const reading = jest.spyOn(deps.requests, 'get').mockRejectedValue(new Error('unread'));
@@ -441,7 +444,7 @@ describe('another library', () => {
 describe('directly to mod-rs', () => {
 	const direct: Partial<CreateOptions> = { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' };
 
-	it('creates loans and copies with the same checks and output', async () => {
+	it('loans and copies that are sent directly to mod-rs get the same checks and the same output', async () => {
 		const result = await create(book, direct);
 		expect(result).toMatchObject({ outcome: 'created', warnings: [] });
 		expectTruth(result);
@@ -457,19 +460,19 @@ describe('directly to mod-rs', () => {
 		});
 	});
 
-	it('reports reshareError for a requesting symbol that ReShare does not know', async () => {
+	it('a requesting symbol that ReShare does not know needs staff, with the reason reshareError', async () => {
 		const result = await create(book, { via: 'direct', requestingSymbol: 'RESHARE:US-NOWHERE' });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError' });
 		expectTruth(result);
 	});
 
-	it('a missing permission is no Not Created but an error', async () => {
+	it('a missing permission to create is an error, and not the outcome Not Created', async () => {
 		await expect(create(book, direct, { username: 'no-create' })).rejects.toMatchObject({ kind: 'permission' });
 		expect(sandbox.requests.count()).toBe(0);
 	});
 });
 
-it('reports locallyAvailable where the library itself has the title', async () => {
+it('a title that the library itself can lend needs staff, with the reason locallyAvailable', async () => {
 	const record = sandbox.inventory.records.find(({ holdings }) => holdings[0]?.place === 'US-EAST' && holdings[0].policy === 'willLend');
 	if (record === undefined) throw new Error('The practice consortium has no title that the library itself lends first');
 	const usual = sandbox.settings.get('east', 'auto_responder_local');

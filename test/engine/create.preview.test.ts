@@ -93,8 +93,8 @@ const facts = ({ reason, requestId, hrid, status, reference, checks, explanation
 	warnings,
 });
 
-describe('Preview says in the same words what Create says when it sends nothing:', () => {
-	it.each(cases)('Preview says what Create says: %s', async (_name, { wish, options, before }) => {
+describe('Preview compared with Create', () => {
+	it.each(cases)('Preview gives the reason, checks and explanation of Create for %s', async (_name, { wish, options, before }) => {
 		before?.();
 		const count = sandbox.requests.count('east');
 		const preview = await previewRequest(depsFor(sandbox), { ...book, ...wish }, optionsWith(options ?? {}));
@@ -105,7 +105,7 @@ describe('Preview says in the same words what Create says when it sends nothing:
 		expect(preview.outcome).toBe(created.alreadyExisted && created.reason !== 'twoRequests' ? 'alreadyExists' : 'wouldNotBeSent');
 	});
 
-	it('what would be sent is created', async () => {
+	it('a draft that Preview would send is created with the same checks and the same reference', async () => {
 		const preview = await previewRequest(depsFor(sandbox), book, optionsWith({}));
 		expect(preview).toMatchObject({ outcome: 'wouldBeSent', reason: null, requestFrom: 'resolver' });
 		const created = await createRequest(depsFor(sandbox), book, optionsWith({}));
@@ -116,7 +116,7 @@ describe('Preview says in the same words what Create says when it sends nothing:
 it.each<[string, Partial<RequestDraft>]>([
 	['without a record, which the resolver never makes up', { instanceId: undefined }],
 	['with a record', { instanceId: lentBySeveral.instanceId }],
-])('the resolver shows what it would make of a copy %s', async (_what, { instanceId }) => {
+])('Preview shows the request that the resolver would make of a copy %s', async (_what, { instanceId }) => {
 	const preview = await previewRequest(depsFor(sandbox), copy({ instanceId, reference: 'COPY-8' }), optionsWith({}));
 	expect(preview).toMatchObject({ outcome: 'wouldBeSent', requestFrom: 'resolver', warnings: [], request: { serviceType: 'copy' } });
 	expect(preview.request?.systemInstanceIdentifier).toBe(instanceId);
@@ -128,12 +128,12 @@ describe('a credential without OpenURL Base URL', () => {
 		return { ...deps, requests: new ModRsBackend(deps.requests.okapi) };
 	};
 
-	it('stops Preview as it stops Create', async () => {
+	it('a credential without OpenURL Base URL stops Preview as it stops Create', async () => {
 		await expect(createRequest(without(), book, optionsWith({}))).rejects.toThrow("no '⟦openUrlBaseUrl⟧'");
 		await expect(previewRequest(without(), book, optionsWith({}))).rejects.toThrow("no '⟦openUrlBaseUrl⟧'");
 	});
 
-	it('is enough for sending to ReShare directly', async () => {
+	it('a credential without OpenURL Base URL is enough for sending directly to ReShare', async () => {
 		const preview = await previewRequest(
 			without(),
 			{ ...book, instanceId: instanceNumber(3) },

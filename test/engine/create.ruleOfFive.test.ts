@@ -61,7 +61,7 @@ describe(`${copyCount} copies under the rule of five`, () => {
 			await Promise.all(mine.map(async (wish) => await own.createRequest(own.deps, wish, options)));
 	}
 
-	it('of one process, none is sent unapproved beyond five of a journal, and all others are', async () => {
+	it('one process sends at most five copies of a journal unapproved, and all copies that do not count', async () => {
 		const results = await (await newProcess())(wishes);
 		expect(most()).toBe(5);
 		const old = wishes.filter(({ publicationDate }) => publicationDate !== year).length;
@@ -70,7 +70,7 @@ describe(`${copyCount} copies under the rule of five`, () => {
 		expect(results.filter(({ reason }) => reason === 'copyrightLimit')).toHaveLength(copyCount - sent);
 	});
 
-	it('of two processes, at most one more of a journal is sent for the other one', async () => {
+	it('two processes at the same time send at most one copy of a journal too many', async () => {
 		const [one, other] = [await newProcess(), await newProcess()];
 		await Promise.all([one(wishes.filter((_, index) => index % 2 === 0)), other(wishes.filter((_, index) => index % 2 === 1))]);
 		expect(most()).toBeGreaterThanOrEqual(5);

@@ -28,36 +28,42 @@ const press = async (more: ICredentialDataDecryptedObject = {}) =>
 const east = (more: ICredentialDataDecryptedObject = {}) => ({ ...sandbox.crosslink.east, ...more });
 
 describe('all is well', () => {
-	it('says what was reached', async () => {
+	it('the credential test for CrossLink says how many borrowing requests there are', async () => {
 		expect(await press()).toEqual({ status: 'OK', message: 'Connected to CrossLink: 0 borrowing requests' });
 	});
 
-	it.each(['ISIL:US-EAST', ' US-EAST '])('counts the requests of the symbol chosen (%s)', async (librarySymbol) => {
-		await sandbox.crosslink.requests.create({ ...requestBody('one'), requesterSymbol: 'ISIL:US-EAST' } as never);
-		expect((await press(east({ librarySymbol }))).message).toBe('Connected to CrossLink: 1 borrowing request of ISIL:US-EAST');
-		expect((await press(east({ librarySymbol: 'ISIL:US-EASTLAW' }))).message).toBe(
-			'Connected to CrossLink: 0 borrowing requests of ISIL:US-EASTLAW',
-		);
-	});
+	it.each(['ISIL:US-EAST', ' US-EAST '])(
+		'the credential test for CrossLink counts the requests of the chosen symbol, typed as "%s"',
+		async (librarySymbol) => {
+			await sandbox.crosslink.requests.create({ ...requestBody('one'), requesterSymbol: 'ISIL:US-EAST' } as never);
+			expect((await press(east({ librarySymbol }))).message).toBe('Connected to CrossLink: 1 borrowing request of ISIL:US-EAST');
+			expect((await press(east({ librarySymbol: 'ISIL:US-EASTLAW' }))).message).toBe(
+				'Connected to CrossLink: 0 borrowing requests of ISIL:US-EASTLAW',
+			);
+		},
+	);
 
-	it.each([404, 400])('needs no Directory that can be asked where the symbol is named (%s)', async (status) => {
-		sandbox.faults.add({
-			kind: 'status',
-			path: '^/directory/entries',
-			status,
-			body: status === 404 ? 'No suitable module found for path /directory/entries' : 'CQL parse error',
-			contentType: 'text/plain',
-		});
-		expect((await press({ librarySymbol: 'US-WEST' })).status).toBe('OK');
-		expect(await press()).toMatchObject({
-			status: 'Error',
-			message: expect.stringMatching(
-				/^Your library's symbols in CrossLink could not be read: .* Or enter your library's symbol as 'Library Symbol' in the credential\.$/,
-			) as string,
-		});
-	});
+	it.each([404, 400])(
+		'the credential test for CrossLink passes with a symbol if the Directory answers %s, and asks for the symbol without one',
+		async (status) => {
+			sandbox.faults.add({
+				kind: 'status',
+				path: '^/directory/entries',
+				status,
+				body: status === 404 ? 'No suitable module found for path /directory/entries' : 'CQL parse error',
+				contentType: 'text/plain',
+			});
+			expect((await press({ librarySymbol: 'US-WEST' })).status).toBe('OK');
+			expect(await press()).toMatchObject({
+				status: 'Error',
+				message: expect.stringMatching(
+					/^Your library's symbols in CrossLink could not be read: .* Or enter your library's symbol as 'Library Symbol' in the credential\.$/,
+				) as string,
+			});
+		},
+	);
 
-	it('logs in once, and creates and changes nothing', async () => {
+	it('the credential test for CrossLink logs in once, and creates and changes nothing', async () => {
 		sandbox.log.clear();
 		await press();
 		expect(sandbox.log.countOf('POST', /authn/)).toBe(1);
@@ -66,7 +72,7 @@ describe('all is well', () => {
 });
 
 describe('a symbol', () => {
-	it('must be named where the tenant has several, since CrossLink would choose one', async () => {
+	it('the credential test for CrossLink asks for a symbol if the tenant has several, since CrossLink would choose one', async () => {
 		expect(await press(east())).toEqual({
 			status: 'Error',
 			message:
@@ -74,17 +80,20 @@ describe('a symbol', () => {
 		});
 	});
 
-	it.each(['ISIL:US-WEST', 'isil:us-east', 'US-NOBODY'])("that is none of the tenant's: %s", async (librarySymbol) => {
-		expect(await press(east({ librarySymbol }))).toEqual({
-			status: 'Error',
-			message:
-				"CrossLink says that the symbol is none of the tenant 'east_crosslink'. Check 'Library Symbol' in the credential, capital letters included; it looks like ISIL:US-ABC. The tenant has ISIL:US-EAST, ISIL:US-EASTLAW.",
-		});
-	});
+	it.each(['ISIL:US-WEST', 'isil:us-east', 'US-NOBODY'])(
+		'the credential test for CrossLink refuses the symbol %s, which the tenant does not have',
+		async (librarySymbol) => {
+			expect(await press(east({ librarySymbol }))).toEqual({
+				status: 'Error',
+				message:
+					"CrossLink says that the symbol is none of the tenant 'east_crosslink'. Check 'Library Symbol' in the credential, capital letters included; it looks like ISIL:US-ABC. The tenant has ISIL:US-EAST, ISIL:US-EASTLAW.",
+			});
+		},
+	);
 });
 
 describe('a set-up that is not finished', () => {
-	it('shows in the first answer', async () => {
+	it('the credential test for CrossLink says that the set-up is not finished if CrossLink has no symbol for the tenant', async () => {
 		expect(await press({ tenant: 'unfinished_crosslink', username: 'ill-unfinished', password: 'has-no-symbols-yet' })).toEqual({
 			status: 'Error',
 			message:
@@ -92,7 +101,7 @@ describe('a set-up that is not finished', () => {
 		});
 	});
 
-	it('may hide behind a fixed rule, with which every tenant has a symbol that the Directory does not name: it must be entered', async () => {
+	it('the credential test for CrossLink asks for a symbol if the Directory names none, although every tenant has one', async () => {
 		// The real broker with TENANT_TO_SYMBOL=ISIL:US-{tenant} answers like this to a tenant that nobody has set up.
 		sandbox.faults.add({
 			kind: 'status',
@@ -117,7 +126,7 @@ describe('a permission is missing', () => {
 		['no-events', 'may-not-see-events', 'to read what happened to a request (broker.patron_requests.item.events.get)'],
 		['no-action', 'may-not-act', 'to read which actions are possible (broker.patron_requests.item.actions.get)'],
 		['no-directory', 'may-not-look-up', 'to read the Directory'],
-	])('names the permission that the user %s lacks', async (username, password, lacks) => {
+	])('the credential test for CrossLink names the permission that the user %s lacks', async (username, password, lacks) => {
 		expect(await press(east({ username, password }))).toEqual({
 			status: 'Error',
 			message: `The login works, but the user lacks the permission ${lacks}. Ask your ReShare administrator to give the user what is missing.`,
@@ -128,7 +137,7 @@ describe('a permission is missing', () => {
 describe('the other back end', () => {
 	const modRs = (more: ICredentialDataDecryptedObject = {}) => ({ ...libraryAccount(sandbox), ...more });
 
-	it("answers in CrossLink's place", async () => {
+	it('the credential test says to choose mod-rs if CrossLink was chosen and mod-rs keeps the requests', async () => {
 		expect(await press(modRs())).toEqual({
 			status: 'Error',
 			message:
@@ -136,7 +145,7 @@ describe('the other back end', () => {
 		});
 	});
 
-	it('is CrossLink, where mod-rs was chosen', async () => {
+	it('the credential test says to choose CrossLink if mod-rs was chosen and CrossLink keeps the requests', async () => {
 		expect(await press(modRs({ backEnd: 'modRs', ...sandbox.crosslink.east }))).toEqual({
 			status: 'Error',
 			message:
@@ -144,7 +153,7 @@ describe('the other back end', () => {
 		});
 	});
 
-	it('may answer, too, in a library that is moving: only where mod-rs is empty and CrossLink is not, the choice is wrong', async () => {
+	it('the credential test of a library with both back ends refuses mod-rs only if mod-rs is empty and CrossLink is not', async () => {
 		const both = await startSandbox({ bothBackEnds: true, crosslinkModel: '3.7.0' });
 		const pressed = async (backEnd: string) => await testCredential(new ReShareRequest(), { ...libraryAccount(both, 'west'), backEnd });
 		const empty = (await pressed('modRs')).status;
@@ -164,7 +173,7 @@ describe('the other back end', () => {
 		]);
 	});
 
-	it('is what the credential for the shared inventory got', async () => {
+	it('the credential test of the shared inventory refuses a tenant of CrossLink, which keeps requests', async () => {
 		const result = await testCredential(new ReShareSearch(), { url: sandbox.okapiUrl, ...sandbox.crosslink.east });
 		expect(result.message).toMatch(
 			/^The login works, but the tenant 'east_crosslink' keeps a library's requests, not the shared inventory\./,
@@ -172,7 +181,7 @@ describe('the other back end', () => {
 	});
 });
 
-it('no sentence holds the password', async () => {
+it('no answer of the credential test for CrossLink holds the password', async () => {
 	for (const kind of ['status', 'truncated', 'cutBody', 'resetAfter'] as const) {
 		sandbox.faults.clear();
 		sandbox.faults.add({

@@ -67,9 +67,9 @@ const helpers = ['httpRequestWithAuthentication', 'requestWithAuthentication'];
 const unsafeOptions: ReadonlyArray<readonly [string, (port: number) => object]> = [
 	['a proxy', (port) => ({ proxy: `http://127.0.0.1:${port}` })],
 	['a proxy in parts', (port) => ({ proxy: { host: '127.0.0.1', port, protocol: 'http' } })],
-	['certificates unchecked', () => ({ rejectUnauthorized: false })],
-	['certificates unchecked by the newer helper', () => ({ skipSslCertificateValidation: true })],
-	['certificates unchecked by an agent', () => ({ agentOptions: { rejectUnauthorized: false } })],
+	['no check of certificates', () => ({ rejectUnauthorized: false })],
+	['no check of certificates, as the newer helper does', () => ({ skipSslCertificateValidation: true })],
+	['no check of certificates, by an agent', () => ({ agentOptions: { rejectUnauthorized: false } })],
 ];
 
 interface Access {
@@ -110,7 +110,7 @@ const accesses: readonly Access[] = [
 ];
 
 describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access, helper }))))(
-	'$type, $helper',
+	"the credential $type with n8n's helper $helper",
 	({ type, account, path, query, answer, helper }) => {
 		const list = () => `${sandbox.okapiUrl}${path}`;
 		const run = async (url = list(), count = 1, credential: Record<string, string> = account(), options = '{}') =>
@@ -121,7 +121,7 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 				items: Array.from({ length: count }, () => ({})),
 			});
 
-		it('logs in before the first call, signs it, and keeps the token', async () => {
+		it('an HTTP Request with the credential logs in before its first call, signs it, and keeps the token', async () => {
 			const result = await run();
 			expect(result.error).toBeUndefined();
 			expect(result.outputs[0]?.[0]?.json.body).toEqual(answer);
@@ -131,7 +131,7 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 			expect(logins()).toBe(1);
 		});
 
-		it('renews an expired token once for 50 calls at once', async () => {
+		it('50 HTTP Requests at once renew an expired token once', async () => {
 			const { sessionToken } = (await run()).storedCredential(type) ?? {};
 			sandbox.expireTokens();
 			const result = await run(list(), 50, { ...account(), sessionToken: String(sessionToken) });
@@ -143,19 +143,22 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 		it.each([
 			['east', 'west'],
 			['ill-east', 'no-list'],
-		])('makes no call with the token of an account that the credential had before: %s, then %s', async (_before, now) => {
-			if (type !== 'okapiApi') return;
-			const { sessionToken } = (await run()).storedCredential(type) ?? {};
-			const { username, password } = now === 'west' ? sandbox.libraries.west : { username: 'no-list', password: 'may-not-list' };
-			// n8n keeps the token when somebody changes other fields; its editor shows and sends it as dots.
-			const changed = { ...account(), tenant: now === 'west' ? 'west' : 'east', username, password, sessionToken: String(sessionToken) };
-			const result = await run(list(), 1, changed);
-			expect(logins()).toBe(2);
-			if (now === 'west') expect(result.outputs[0]?.[0]?.json.body).toEqual([]);
-			else expect(result.error?.httpCode).toBe('403');
-		});
+		])(
+			'an HTTP Request makes no call with the token of an account that the credential had before: first %s, now %s',
+			async (_before, now) => {
+				if (type !== 'okapiApi') return;
+				const { sessionToken } = (await run()).storedCredential(type) ?? {};
+				const { username, password } = now === 'west' ? sandbox.libraries.west : { username: 'no-list', password: 'may-not-list' };
+				// n8n keeps the token when somebody changes other fields; its editor shows and sends it as dots.
+				const changed = { ...account(), tenant: now === 'west' ? 'west' : 'east', username, password, sessionToken: String(sessionToken) };
+				const result = await run(list(), 1, changed);
+				expect(logins()).toBe(2);
+				if (now === 'west') expect(result.outputs[0]?.[0]?.json.body).toEqual([]);
+				else expect(result.error?.httpCode).toBe('403');
+			},
+		);
 
-		it('remembers a refused login, so that a loop cannot lock the account', async () => {
+		it('a refused login is cached, so that a loop of HTTP Requests cannot lock the account', async () => {
 			const wrong = { ...account(), password: 'wrong' };
 			for (let attempt = 0; attempt < 6; attempt++) {
 				const result = await run(list(), 3, wrong);
@@ -166,30 +169,33 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 			expect((await run()).error).toBeUndefined();
 		});
 
-		it('gives the token to no other host', async () => {
+		it('an HTTP Request to another host is refused and carries no token', async () => {
 			const elsewhere = await startServer((_seen, response) => response.end('{}'));
 			const result = await run(`${elsewhere.url}/collect`);
 			expect(result.error?.message).toContain(`The credential may only be used for ${new URL(sandbox.okapiUrl).host}`);
 			expect(elsewhere.requests).toHaveLength(0);
 		});
 
-		it.each([301, 302, 307, 308])('does not follow a redirect (%s) with the login, which holds the password', async (status) => {
-			const elsewhere = await startServer((_seen, response) => response.writeHead(201, { 'x-okapi-token': 'stolen' }).end('{}'));
-			sandbox.faults.add({ kind: 'redirect', path: '^/authn', location: `${elsewhere.url}/authn/login`, status });
-			const result = await run();
-			expect(result.error?.message).toContain(`answered with a redirect (${status})`);
-			expect(elsewhere.requests).toEqual([]);
-			expect(elsewhere.connections).toBe(0);
-		});
+		it.each([301, 302, 307, 308])(
+			'a login that is answered with a redirect (%s) is not followed, since it holds the password',
+			async (status) => {
+				const elsewhere = await startServer((_seen, response) => response.writeHead(201, { 'x-okapi-token': 'stolen' }).end('{}'));
+				sandbox.faults.add({ kind: 'redirect', path: '^/authn', location: `${elsewhere.url}/authn/login`, status });
+				const result = await run();
+				expect(result.error?.message).toContain(`answered with a redirect (${status})`);
+				expect(elsewhere.requests).toEqual([]);
+				expect(elsewhere.connections).toBe(0);
+			},
+		);
 
-		it.each(unsafeOptions)('does not sign a call with %s', async (_name, options) => {
+		it.each(unsafeOptions)('an HTTP Request that sets %s is refused before the credential signs it', async (_name, options) => {
 			const proxy = await startServer((_seen, response) => response.end('{}'));
 			const { error } = await run(list(), 1, account(), JSON.stringify(options(Number(new URL(proxy.url).port))));
 			expect(error?.message).toMatch(/^The credential may not be used (through a proxy of the node's own|without checking certificates)/);
 			expect([proxy.requests.length, sandbox.log.countOf('GET', /^\/rs\//) + sandbox.log.countOf('POST', /graphql/)]).toEqual([0, 0]);
 		});
 
-		it('does not carry the token along a redirect', async () => {
+		it('an HTTP Request that is redirected does not carry the token along', async () => {
 			const elsewhere = await startServer((_seen, response) => response.end('{}'));
 			sandbox.faults.add({ kind: 'redirect', path: '^/(rs|graphql)', location: `${elsewhere.url}/collect` });
 			await run();
@@ -198,7 +204,7 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 	},
 );
 
-it.each(helpers)('gives the key of VuFind to VuFind alone, %s', async (helper) => {
+it.each(helpers)('an HTTP Request gives the API key of VuFind to VuFind alone, with the helper %s', async (helper) => {
 	const reservoir = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end('{}'));
 	sandbox.behaviour.vufindApi = 'keys';
 	const credential = {

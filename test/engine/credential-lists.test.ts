@@ -33,7 +33,7 @@ afterEach(closeServers);
 it.each([
 	['loadOptions', lists],
 	['listSearch', searches],
-] as const)('all %s are here', (kind, tested) => {
+] as const)('all methods of the kind %s that fill lists of the nodes are tested here', (kind, tested) => {
 	const nodes = [new ReShareSearch(), new ReShareCreateRequest(), new ReShareRequest(), new ReShareRequestStatusTrigger()] as INodeType[];
 	expect(tested.map(([, method]) => method).sort()).toEqual(nodes.flatMap(({ methods }) => Object.keys(methods?.[kind] ?? {})).sort());
 });
@@ -41,20 +41,23 @@ it.each([
 describe.each([
 	['without a credential', {}],
 	['with one of another type, as a workflow of version 0.1.0 may have it', { smtp: { host: 'x' } }],
-])('%s', (_what, credentials) => {
-	it.each(lists)('the list %s, %s asks for the credential that is missing', async (_name, method, type, node) => {
+])('lists of a node %s', (_what, credentials) => {
+	it.each(lists)('the list of the node %s that %s fills asks for the credential if that is missing', async (_name, method, type, node) => {
 		expect(await loadOptions({ node, method, credentials })).toEqual([
 			{ name: `Choose a credential of the type ${type} first`, value: '', description: expect.stringContaining('Refresh List') as string },
 		]);
 	});
 
-	it.each(searches)('%s, %s: an error in words', async (_name, method, type, node) => {
-		await expect(searchList({ node, method, credentials })).rejects.toMatchObject({
-			message: `The node has no credential of the type ${type}`,
-		});
-	});
+	it.each(searches)(
+		'the search list of the node %s that %s fills throws an error that names the missing credential',
+		async (_name, method, type, node) => {
+			await expect(searchList({ node, method, credentials })).rejects.toMatchObject({
+				message: `The node has no credential of the type ${type}`,
+			});
+		},
+	);
 
-	it('a new node says it when it is executed', async () => {
+	it('a new node that runs without its credential says so', async () => {
 		const { error } = await runNode({
 			node: new ReShareSearch(),
 			parameters: { operation: 'findEligibleInstance', isbn: '9780345479099' },
@@ -65,7 +68,7 @@ describe.each([
 	});
 });
 
-it('with a credential, what went wrong is an error in words', async () => {
+it('a list whose credential leads to a server that is no Okapi throws an error that says so', async () => {
 	const server = await startServer((_seen, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>'));
 	const account = { url: server.url, tenant: 'x', username: 'x', password: 'x' };
 	const credentials = { okapiApi: account, reShareInventoryApi: account };

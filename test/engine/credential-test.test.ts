@@ -40,14 +40,14 @@ const account = (username: string) => {
 describe("FOLIO's Eureka as the gateway", () => {
 	beforeEach(() => void (sandbox.behaviour.gateway = 'eureka'));
 
-	it('answers the test of each credential as Okapi does', async () => {
+	it("the credential tests pass behind FOLIO's Eureka as behind Okapi", async () => {
 		expect(await pressInventory()).toMatchObject({ status: 'OK' });
 		expect(await pressLibrary()).toMatchObject({ status: 'OK', message: expect.stringContaining('4 pickup locations') as unknown });
 		const crossLink = { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.west };
 		expect(await testCredential(new ReShareRequest(), crossLink)).toMatchObject({ status: 'OK' });
 	});
 
-	it('refuses a wrong password, and names what an account may not do', async () => {
+	it("the credential test behind FOLIO's Eureka refuses a wrong password, and names missing permissions and a blocked user", async () => {
 		expect((await pressLibrary({ password: 'wrong' })).message).toContain('refused this user name and password');
 		const { tenant } = sandbox.libraries.east;
 		sandbox.accounts.set({ tenant, username: 'no-rights', password: 'none', permissions: [] });
@@ -56,13 +56,13 @@ describe("FOLIO's Eureka as the gateway", () => {
 		expect((await pressLibrary({ username: 'no-rights', password: 'none' })).message).toContain("The user 'no-rights' is blocked");
 	});
 
-	it('knows no tenant of that name', async () => {
+	it("the credential test behind FOLIO's Eureka says that an unknown tenant has no login", async () => {
 		expect((await pressLibrary({ tenant: 'nowhere' })).message).toMatch(/offers no login for the tenant 'nowhere'/);
 	});
 });
 
 describe('all is well', () => {
-	it('says what the shared inventory holds', async () => {
+	it('the credential test says how much the shared inventory holds', async () => {
 		const { instances } = sandbox.inventory.tables;
 		expect(await pressInventory()).toEqual({
 			status: 'OK',
@@ -70,19 +70,22 @@ describe('all is well', () => {
 		});
 	});
 
-	it.each(['resolverUrl', 'oldResolverUrl'] as const)("says what the library's ReShare holds (%s)", async (resolver) => {
-		await fetch(
-			`${sandbox.resolverUrl}/RESHARE:US-EAST?svc_id=json&req_id=P-1&rft_id=x&rft.title=T&svc.pickupLocation=EAST-MAIN&svc.ntries=1`,
-		);
-		expect(sandbox.requests.count('east')).toBe(1);
-		sandbox.log.clear();
-		const result = await pressLibrary({ openUrlBaseUrl: ` ${sandbox[resolver]}/ `, tenant: ' EAST' });
-		expect(result).toEqual({ status: 'OK', message: 'Connected: 1 request, 4 pickup locations, resolver knows RESHARE:US-EAST' });
-		expect(sandbox.requests.count('east')).toBe(1);
-		expect(sandbox.log.countOf('POST', /^\/rs\//)).toBe(0);
-	});
+	it.each(['resolverUrl', 'oldResolverUrl'] as const)(
+		"the credential test says how much the library's ReShare holds, and that the resolver (%s) knows the library",
+		async (resolver) => {
+			await fetch(
+				`${sandbox.resolverUrl}/RESHARE:US-EAST?svc_id=json&req_id=P-1&rft_id=x&rft.title=T&svc.pickupLocation=EAST-MAIN&svc.ntries=1`,
+			);
+			expect(sandbox.requests.count('east')).toBe(1);
+			sandbox.log.clear();
+			const result = await pressLibrary({ openUrlBaseUrl: ` ${sandbox[resolver]}/ `, tenant: ' EAST' });
+			expect(result).toEqual({ status: 'OK', message: 'Connected: 1 request, 4 pickup locations, resolver knows RESHARE:US-EAST' });
+			expect(sandbox.requests.count('east')).toBe(1);
+			expect(sandbox.log.countOf('POST', /^\/rs\//)).toBe(0);
+		},
+	);
 
-	it('needs no settings: without them ReShare itself minds the limit of requests', async () => {
+	it('the credential test passes without the permission to read settings', async () => {
 		expect(await pressLibrary(account('no-settings'))).toEqual({
 			status: 'OK',
 			message: 'Connected: 0 requests, 4 pickup locations, resolver knows RESHARE:US-EAST',
@@ -91,7 +94,7 @@ describe('all is well', () => {
 });
 
 describe('a library that could ask for nothing', () => {
-	it('has no pickup location', async () => {
+	it('the credential test fails for a library that has no pickup location and so could ask for no loan', async () => {
 		sandbox.faults.add({ kind: 'status', path: '^/directory/entry', status: 200, body: '[]', contentType: 'application/json' });
 		expect(await pressLibrary()).toEqual({
 			status: 'Error',
@@ -102,14 +105,14 @@ describe('a library that could ask for nothing', () => {
 });
 
 describe('the address', () => {
-	it('is not one', async () => {
+	it('the credential test refuses an address that is no web address', async () => {
 		expect(await pressLibrary({ url: 'okapi.example.org' })).toEqual({
 			status: 'Error',
 			message: "'Okapi URL' is not a web address. It must start with https:// and look like https://okapi.example.org",
 		});
 	});
 
-	it('says that nothing answers at the address', async () => {
+	it('the credential test says that nothing answers at the address', async () => {
 		const closed = host();
 		await sandbox.close();
 		const result = await pressLibrary();
@@ -120,7 +123,7 @@ describe('the address', () => {
 		sandbox = await startSandbox();
 	});
 
-	it('leads to a server that says nothing, which is asked once', async () => {
+	it('the credential test asks a server that does not answer in time only once', async () => {
 		let asked = 0;
 		// As n8n's helper after half a minute.
 		const request = async () => {
@@ -138,7 +141,7 @@ describe('the address', () => {
 		expect(asked).toBe(1);
 	});
 
-	it('is a web page', async () => {
+	it('the credential test says that a web page is no Okapi', async () => {
 		sandbox.faults.add({ kind: 'loginPage' });
 		expect(await pressInventory()).toMatchObject({
 			status: 'Error',
@@ -146,7 +149,7 @@ describe('the address', () => {
 		});
 	});
 
-	it('says where the address redirects to', async () => {
+	it('the credential test says that the address answers with a redirect', async () => {
 		sandbox.faults.add({ kind: 'redirect', location: 'https://staff.example.org/' });
 		const result = await pressInventory();
 		expect(result).toMatchObject({
@@ -157,15 +160,15 @@ describe('the address', () => {
 });
 
 describe('the account', () => {
-	it('has an unknown tenant', async () => {
+	it('the credential test names an unknown tenant', async () => {
 		expect((await pressLibrary({ tenant: 'nowhere' })).message).toMatch(/ knows no tenant 'nowhere'\. Check 'Tenant' in the credential/);
 	});
 
-	it('has an empty field', async () => {
+	it('the credential test names an empty field', async () => {
 		expect((await pressLibrary({ password: '' })).message).toBe("'Password' is empty. Fill in 'Password' in the credential.");
 	});
 
-	it('has a wrong password, and a right one works at once', async () => {
+	it('the credential test refuses a wrong password, and passes at once with the right one', async () => {
 		const wrong = await pressLibrary({ password: 'wrong' });
 		expect(wrong).toMatchObject({ status: 'Error', message: expect.stringContaining('refused this user name and password') as unknown });
 		expect((await pressLibrary()).status).toBe('OK');
@@ -174,7 +177,7 @@ describe('the account', () => {
 	it.each([
 		['my library', pressLibrary],
 		['the shared inventory', pressInventory],
-	])('makes one real login at every press, and none but that (%s)', async (_kind, press) => {
+	])('the credential test of %s makes one real login each time', async (_kind, press) => {
 		await press();
 		// The resolver's own login, on its first call, is over.
 		sandbox.log.clear();
@@ -182,7 +185,7 @@ describe('the account', () => {
 		expect(sandbox.log.countOf('POST', /authn/)).toBe(4);
 	});
 
-	it('says that the account is blocked after too many wrong passwords', async () => {
+	it('the credential test says that the account is blocked after too many wrong passwords', async () => {
 		sandbox.behaviour.loginErrorCodes = 'old';
 		for (let attempt = 0; attempt < 5; attempt++) await pressLibrary({ password: 'wrong' });
 		expect((await pressLibrary()).message).toMatch(/^The user 'ill-east' is blocked\. Too many wrong passwords were tried\./);
@@ -193,7 +196,7 @@ describe('the account', () => {
 		['no-item', 'to read one request (rs.patronrequests.item.get)'],
 		['no-directory', 'to read pickup locations (directory.entry.collection.get)'],
 		['no-item-no-directory', 'to read one request (rs.patronrequests.item.get), to read pickup locations (directory.entry.collection.get)'],
-	])('%s lacks the permission %s', async (name, lacks) => {
+	])('the credential test of the library says that the user %s lacks the permission %s', async (name, lacks) => {
 		expect(await pressLibrary(account(name))).toEqual({
 			status: 'Error',
 			message: `The login works, but the user lacks the permission ${lacks}. Ask your ReShare administrator to give the user what is missing.`,
@@ -203,14 +206,14 @@ describe('the account', () => {
 	it.each([
 		['no-policies', 'may-not-see-policies', 'to read lending policies (inventory-storage.ill-policies.collection.get)'],
 		['no-instances', 'may-not-see-instances', 'to read records (inventory-storage.instances.collection.get)'],
-	])('%s of the shared inventory lacks a permission', async (username, password, lacks) => {
+	])('the credential test of the shared inventory names the permission that the user %s lacks', async (username, password, lacks) => {
 		const result = await pressInventory({ username, password });
 		expect(result.message).toContain(`The login works, but the user lacks the permission ${lacks}`);
 	});
 });
 
 describe('the kind of credential', () => {
-	it('is the shared inventory, with the tenant of a library', async () => {
+	it('the credential test of the shared inventory refuses the tenant of a library', async () => {
 		const result = await pressInventory({
 			tenant: 'east',
 			username: sandbox.libraries.east.username,
@@ -223,7 +226,7 @@ describe('the kind of credential', () => {
 		});
 	});
 
-	it('is my library, with the tenant of the shared inventory', async () => {
+	it('the credential test of the library refuses the tenant of the shared inventory', async () => {
 		const result = await pressLibrary(inventoryAccount(sandbox));
 		expect(result).toEqual({
 			status: 'Error',
@@ -232,7 +235,7 @@ describe('the kind of credential', () => {
 		});
 	});
 
-	it('is my library, with a tenant that has neither', async () => {
+	it('the credential test of the library refuses a tenant that keeps no requests', async () => {
 		sandbox.faults.add({
 			kind: 'status',
 			path: '^/rs/',
@@ -246,7 +249,7 @@ describe('the kind of credential', () => {
 	const keepsRequests = () =>
 		sandbox.faults.add({ kind: 'status', path: '^/rs/patronrequests', status: 200, body: '[]', contentType: 'application/json' });
 
-	it('is the shared inventory, with the tenant of a library that has an inventory of its own', async () => {
+	it("the credential test of the shared inventory refuses a library's tenant that has an inventory of its own", async () => {
 		keepsRequests();
 		const table = locations as Array<(typeof locations)[number]>;
 		const all = table.splice(0);
@@ -260,12 +263,12 @@ describe('the kind of credential', () => {
 		});
 	});
 
-	it('is the shared inventory of several libraries in a tenant that keeps requests, too', async () => {
+	it('the credential test of the shared inventory passes if a tenant with holdings of several libraries also keeps requests', async () => {
 		keepsRequests();
 		expect(await pressInventory()).toMatchObject({ status: 'OK', message: expect.stringMatching(/ in the shared inventory$/) as unknown });
 	});
 
-	it('is the shared inventory of a consortium whose GraphQL lacks the small tables', async () => {
+	it('the credential test of the shared inventory counts records alone if GraphQL lacks the small tables', async () => {
 		sandbox.faults.add({
 			kind: 'status',
 			path: '^/graphql$',
@@ -281,7 +284,7 @@ describe('the kind of credential', () => {
 		});
 	});
 
-	it('is a shared inventory whose storage is down', async () => {
+	it('the credential test of the shared inventory says that records could not be read if the storage is down', async () => {
 		const down = {
 			data: { instance_storage_instances: null },
 			errors: [{ message: '500 Internal Server Error: secret', path: ['instance_storage_instances'] }],
@@ -292,7 +295,7 @@ describe('the kind of credential', () => {
 		expect(result.message).not.toContain('secret');
 	});
 
-	it('is the shared inventory of a consortium without GraphQL', async () => {
+	it('the credential test of the shared inventory says that the tenant has no GraphQL', async () => {
 		await sandbox.close();
 		sandbox = await startSandbox({ inventory: { noGraphql: true } });
 		expect((await pressInventory()).message).toContain("has no GraphQL for the tenant 'shared'");
@@ -300,30 +303,37 @@ describe('the kind of credential', () => {
 });
 
 describe('the resolver', () => {
-	it.each(['resolverUrl', 'oldResolverUrl'] as const)('does not know the name (%s)', async (resolver) => {
-		const result = await pressLibrary({ openUrlBaseUrl: sandbox[resolver], openUrlTenant: 'reshare:us-east' });
-		expect(result.message).toMatch(/^The OpenURL resolver 127\.0\.0\.1:\d+ does not know 'reshare:us-east'\. Check 'OpenURL Tenant ID'/);
-	});
+	it.each(['resolverUrl', 'oldResolverUrl'] as const)(
+		'the credential test says that the resolver (%s) does not know the OpenURL tenant',
+		async (resolver) => {
+			const result = await pressLibrary({ openUrlBaseUrl: sandbox[resolver], openUrlTenant: 'reshare:us-east' });
+			expect(result.message).toMatch(/^The OpenURL resolver 127\.0\.0\.1:\d+ does not know 'reshare:us-east'\. Check 'OpenURL Tenant ID'/);
+		},
+	);
 
-	it('is none, but an Okapi', async () => {
+	it('the credential test says that an Okapi is no OpenURL resolver', async () => {
 		const result = await pressLibrary({ openUrlBaseUrl: sandbox.okapiUrl });
 		expect(result.message).toMatch(/does not answer like ReShare's OpenURL resolver \(\d+\)\. Check 'OpenURL Base URL'/);
 	});
 
-	it('is not named', async () => {
+	it('the credential test says that OpenURL Tenant ID is empty, or that OpenURL Base URL is no web address', async () => {
 		expect((await pressLibrary({ openUrlTenant: '' })).message).toMatch(/^'OpenURL Tenant ID' in the credential is empty/);
 		expect((await pressLibrary({ openUrlBaseUrl: 'openurl' })).message).toMatch(/^'OpenURL Base URL' is not a web address/);
 	});
 
 	it.each([
 		['the name of another library', { openUrlTenant: 'RESHARE:US-WEST' }, () => ({ openUrlBaseUrl: sandbox.resolverUrl })],
-		['the same in version 1.6.0', { openUrlTenant: 'RESHARE:US-WEST' }, () => ({ openUrlBaseUrl: sandbox.oldResolverUrl })],
+		[
+			'the name of another library, in version 1.6.0',
+			{ openUrlTenant: 'RESHARE:US-WEST' },
+			() => ({ openUrlBaseUrl: sandbox.oldResolverUrl }),
+		],
 		[
 			'a name that it does not know and sends to its default service',
 			{ openUrlTenant: 'RESHARE:US-ESAT' },
 			() => ({ openUrlBaseUrl: sandbox.defaultResolverUrl }),
 		],
-	])('leads to another library: %s', async (_way, { openUrlTenant }, at) => {
+	])('the credential test says that the resolver makes the requests in another library, given %s', async (_way, { openUrlTenant }, at) => {
 		const result = await pressLibrary({ openUrlTenant, ...at() });
 		expect(result).toEqual({
 			status: 'Error',
@@ -335,19 +345,19 @@ describe('the resolver', () => {
 		expect(sandbox.requests.count()).toBe(0);
 	});
 
-	it('has a default service, and knows the name', async () => {
+	it('the credential test passes if the resolver has a default service and knows the library', async () => {
 		expect(await pressLibrary({ openUrlBaseUrl: sandbox.defaultResolverUrl })).toMatchObject({
 			status: 'OK',
 			message: expect.stringMatching(/resolver knows RESHARE:US-EAST$/) as unknown,
 		});
 	});
 
-	it('is asked for its form and does not show it: what it makes is looked for after sending', async () => {
+	it('the credential test passes if the resolver does not show its form', async () => {
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/openurl', skip: 1 });
 		expect((await pressLibrary()).status).toBe('OK');
 	});
 
-	it('is too old, and the test names the way out', async () => {
+	it('the credential test refuses a resolver so old that it drops references, and says what to do instead', async () => {
 		const result = await pressLibrary({ openUrlBaseUrl: sandbox.oldestResolverUrl });
 		expect(result).toEqual({
 			status: 'Error',
@@ -357,14 +367,14 @@ describe('the resolver', () => {
 		});
 	});
 
-	it('is left out by those who send to ReShare directly', async () => {
+	it('the credential test passes without a resolver, for a library that sends directly to ReShare', async () => {
 		expect(await pressLibrary({ openUrlBaseUrl: ' ', openUrlTenant: '' })).toEqual({
 			status: 'OK',
 			message: 'Connected: 0 requests, 4 pickup locations',
 		});
 	});
 
-	it('redirects, and nothing follows', async () => {
+	it('the credential test says that the resolver answers with a redirect, and does not follow it', async () => {
 		const elsewhere = await startServer((_seen, response) => response.end('{}'));
 		sandbox.faults.add({ kind: 'redirect', path: '^/openurl', location: `${elsewhere.url}/sign-in` });
 		expect((await pressLibrary()).message).toMatch(
@@ -373,7 +383,7 @@ describe('the resolver', () => {
 		expect(elsewhere.requests).toHaveLength(0);
 	});
 
-	it('is not there', async () => {
+	it('the credential test says that the resolver refused the connection', async () => {
 		const result = await pressLibrary({ openUrlBaseUrl: 'http://127.0.0.1:9' });
 		expect(result.message).toBe(
 			"The login works, but the OpenURL resolver was not reached: 127.0.0.1:9 refused the connection. Check 'OpenURL Base URL' and its port in the credential, and that the server is running.",
@@ -382,16 +392,19 @@ describe('the resolver', () => {
 });
 
 describe('the staff interface', () => {
-	it.each(['banana', 'east.example.org', 'ftp://east.example.org'])('is at no web address: %s', async (staffUrl) => {
-		expect(await pressLibrary({ staffUrl })).toEqual({
-			status: 'Error',
-			message:
-				"'Staff Interface URL' is not a web address. It must start with https:// and look like https://mylibrary.example.org, or stay empty.",
-		});
-	});
+	it.each(['banana', 'east.example.org', 'ftp://east.example.org'])(
+		'the credential test refuses %s as Staff Interface URL, since it is no web address',
+		async (staffUrl) => {
+			expect(await pressLibrary({ staffUrl })).toEqual({
+				status: 'Error',
+				message:
+					"'Staff Interface URL' is not a web address. It must start with https:// and look like https://mylibrary.example.org, or stay empty.",
+			});
+		},
+	);
 
 	it.each(['https://staff:secret@east.example.org', 'https://east.example.org/?tenant=east', 'https://east.example.org/#/request'])(
-		'has more in it than links can be made of: %s',
+		'the credential test refuses %s as Staff Interface URL, since links cannot be made of it',
 		async (staffUrl) => {
 			expect(await pressLibrary({ staffUrl })).toEqual({
 				status: 'Error',
@@ -401,14 +414,14 @@ describe('the staff interface', () => {
 	);
 
 	it.each(['', ' ', ' https://east.example.org/ ', 'https://reshare.example.org/east'])(
-		'is at a web address or nowhere: %p',
+		'the credential test accepts %p as Staff Interface URL',
 		async (staffUrl) => {
 			expect((await pressLibrary({ staffUrl })).status).toBe('OK');
 		},
 	);
 });
 
-it('no sentence holds the password, and nothing is created', async () => {
+it('no answer of the credential test holds the password, and nothing is created', async () => {
 	for (const kind of ['status', 'truncated', 'cutBody', 'resetAfter'] as const) {
 		sandbox.faults.clear();
 		sandbox.faults.add({

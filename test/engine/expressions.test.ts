@@ -142,12 +142,15 @@ const refusals: readonly Refusal[] = [
 	]),
 ];
 
-it.each(refusals)('refuses a value of an expression that does not fit: %s', async (_field, node, parameters, value, sentence) => {
-	sandbox.log.clear();
-	const items = await run(node, parameters, value);
-	expect(items.map(({ error, explanation }) => error ?? explanation)).toEqual([expect.stringContaining(sentence)]);
-	expect(sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction'))).toEqual([]);
-});
+it.each(refusals)(
+	'a value of an expression that does not fit is refused with a sentence: %s',
+	async (_field, node, parameters, value, sentence) => {
+		sandbox.log.clear();
+		const items = await run(node, parameters, value);
+		expect(items.map(({ error, explanation }) => error ?? explanation)).toEqual([expect.stringContaining(sentence)]);
+		expect(sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction'))).toEqual([]);
+	},
+);
 
 type Reading = readonly [what: string, node: INodeType, parameters: INodeParameters, value: unknown, item: IDataObject];
 const days = Array.from({ length: 20 }, (_, back) => DateTime.utc().minus({ days: back }));
@@ -176,7 +179,7 @@ const readings: readonly Reading[] = [
 	['a long weekend', request, aged('weekend'), '1,2,3,4,5', { workingDaysOld: 4 }],
 ];
 
-it.each(readings)('reads a value of an expression: %s', async (_what, node, parameters, value, item) => {
+it.each(readings)('a value of an expression is read as people mean it: %s', async (_what, node, parameters, value, item) => {
 	expect((await run(node, parameters, value))[0]).toMatchObject(item);
 });
 
@@ -188,11 +191,11 @@ it.each([
 		value: days.map((day) => day.setZone('Europe/Berlin').startOf('day').toUTC().toISO()),
 		timezone: 'Europe/Berlin',
 	},
-])('counts no holiday as a working day: $what', async ({ value, timezone }) => {
+])('holidays that an expression gives as $what are not counted as working days', async ({ value, timezone }) => {
 	expect(await run(request, aged('holidays'), value, timezone)).toEqual([]);
 });
 
-it('looks up each number of a list where a word says so, and all copies of a title where its label says so', async () => {
+it('an expression sets switches of Search by yes and no, and choices of Search by their labels', async () => {
 	const numbers = { ...find, isbn: '9781571313355\n9780374275631', options: { eachNumber: given } };
 	expect([(await run(search, numbers, 'no')).length, (await run(search, numbers, 'TRUE')).length]).toEqual([1, 2]);
 	expect(await run(search, { ...list, searchBy: given }, 'CQL Query')).toHaveLength(3);
@@ -207,7 +210,7 @@ it.each([
 	['checkPatron', 'patron'],
 	['checkLimit', 'limit'],
 	['checkPickupLocation', 'pickupLocation'],
-])('makes the check of the switch %s unless a word says no', async (name, check) => {
+])('Create makes the check of the switch %s unless an expression says no', async (name, check) => {
 	const checks = async (value: unknown) =>
 		((await run(create, { ...preview, ...option(name) }, value))[0]?.checks as IDataObject[]).map((one) => one.check);
 	expect(await checks('no')).not.toContain(check);
@@ -221,7 +224,7 @@ it.each([
 	[-5, 0],
 	['soon', 20_000],
 	[Infinity, 20_000],
-])('waits for validation, with %s given, %i ms', (verdictWait, ms) => {
+])('a wait for validation of %s seconds, given by an expression, becomes %i ms', (verdictWait, ms) => {
 	expect(readCreateOptions({ verdictWait }, '', []).validationWaitMs).toBe(ms);
 });
 
@@ -244,13 +247,13 @@ describe('a service type that is an expression, for one form with loans and arti
 			)
 			.map(({ name }) => name);
 
-	it('shows the fields of both, each once, where the editor cannot tell its value', () => {
+	it('a service type that is an expression shows the fields of loans and of copies, each once', () => {
 		for (const name of ['title', 'partTitle', 'issue', 'copyrightType', 'edition', 'pickupLocation'])
 			expect(shown('').filter((one) => one === name)).toEqual([name]);
 		expect([shown('loan').includes('partTitle'), shown('copy').includes('partTitle')]).toEqual([false, true]);
 	});
 
-	it('can be published; a copyright type is required in the editor for copies alone', () => {
+	it('a workflow whose service type is an expression can be published, and a copyright type is required only for a fixed copy', () => {
 		expect(['={{ $json.serviceType }}', 'copy', 'loan'].map((serviceType) => issues({ operation: 'create', serviceType }))).toEqual([
 			[],
 			['copyrightType'],

@@ -51,13 +51,13 @@ async function faults(operation: FailingOperation, cause: Cause, mode: Mode): Pr
 
 describe.each(operations)('$name', (operation) => {
 	for (const cause of causes) {
-		test.each(modes)(`reports the cause of a failed item: ${cause.name}, %s`, async (mode) => {
+		test.each(modes)(`a failed item reports its cause, ${cause.name}, with On Error set to %s`, async (mode) => {
 			expect(await faults(operation, cause, mode)).toEqual([]);
 		});
 	}
 });
 
-test('every operation of the nodes is among them', () => {
+test('every operation of the nodes is among the failing operations tested here', () => {
 	const declared = Object.values(nodes).flatMap(({ description }) =>
 		description.properties.flatMap(({ name, options }) => (name === 'operation' ? (options ?? []) : [])),
 	);
@@ -73,7 +73,7 @@ describe('what else can throw before an item is looked at', () => {
 		password: (node === 'reShareSearch' ? sandbox.inventory : sandbox.libraries.east).password,
 	});
 
-	test.each(modes)("no symbols of one's own library, %s", async (mode) => {
+	test.each(modes)("an empty list of the library's own symbols is reported by every item, with On Error set to %s", async (mode) => {
 		const operation = { ...find, parameters: { ...find.parameters, ownSymbols: '={{ [] }}' } };
 		expect(
 			await faults(
@@ -84,7 +84,7 @@ describe('what else can throw before an item is looked at', () => {
 		).toEqual([]);
 	});
 
-	test('an address that is none, which is wrong in the settings and not in the items', async () => {
+	test('an address that is no web address makes every item fail as settingsWrong, not as badInput', async () => {
 		const { outputs } = await runNode({
 			node: nodes.reShareSearch,
 			parameters: find.parameters,
@@ -95,18 +95,21 @@ describe('what else can throw before an item is looked at', () => {
 		expect(outputs.flat().map(({ json }) => [json.outcome, json.reason])).toEqual(items.map(() => ['failed', 'settingsWrong']));
 	});
 
-	test.each(modes)('an expression that cannot be evaluated, in a field that is read once, %s', async (mode) => {
-		const operation = { ...find, parameters: { ...find.parameters, options: { batchSize: '={{ $("No Such Node").item.json.size }}' } } };
-		expect(
-			await faults(
-				operation,
-				{ name: '', account: (_sandbox, node) => good(node as ActionNode), words: /No Such Node|node doesn't exist/ },
-				mode,
-			),
-		).toEqual([]);
-	});
+	test.each(modes)(
+		'an expression that cannot be evaluated in a field read once is reported by every item, with On Error set to %s',
+		async (mode) => {
+			const operation = { ...find, parameters: { ...find.parameters, options: { batchSize: '={{ $("No Such Node").item.json.size }}' } } };
+			expect(
+				await faults(
+					operation,
+					{ name: '', account: (_sandbox, node) => good(node as ActionNode), words: /No Such Node|node doesn't exist/ },
+					mode,
+				),
+			).toEqual([]);
+		},
+	);
 
-	test.each(modes)('an operation that nobody knows, %s', async (mode) => {
+	test.each(modes)('an operation that does not exist makes every item fail, with On Error set to %s', async (mode) => {
 		const create = operations.find(({ name }) => name === 'Create') ?? find;
 		const node = nodes.reShareCreateRequest;
 		const run = await runNode({
@@ -122,7 +125,7 @@ describe('what else can throw before an item is looked at', () => {
 });
 
 test.each(causes.flatMap((cause) => modes.map((mode) => [cause.name, mode, cause] as const)))(
-	'the trigger, %s, %s: words instead of an empty item while building, an error when published',
+	'the trigger with %s and On Error set to %s explains the failure while a workflow is built, and throws when it is published',
 	async (_name, mode, cause) => {
 		const account = cause.account(sandbox, 'trigger');
 		const credentials: PollOptions['credentials'] = account === undefined ? { deleted: {} } : { okapiApi: account as never };
@@ -142,7 +145,7 @@ test.each(causes.flatMap((cause) => modes.map((mode) => [cause.name, mode, cause
 
 // A model may neither move requests nor apply rules.
 test.each(operations.filter(({ parameters: { operation } }) => operation !== 'saveBeforeMove' && operation !== 'applyRules'))(
-	'$name, as a tool, tells the model what happened',
+	'$name as a tool tells the model why it failed',
 	async (operation) => {
 		const toolType = Object.create(nodes[operation.node], {
 			description: { value: { ...nodes[operation.node].description, name: `${operation.node}Tool` } },

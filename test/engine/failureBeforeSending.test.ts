@@ -33,19 +33,22 @@ function voidToken(path: string, login: 'status' | 'resetBefore'): void {
 	sandbox.faults.add({ kind: login, path: '^/authn/', ...(login === 'status' ? { status: 503, body: '' } : {}) });
 }
 
-it.each(['status', 'resetBefore'] as const)('a request for which there is no login is not one that may exist: %s', async (login) => {
-	const deps = { ...depsFor(sandbox), timing: quickTiming };
-	await deps.requests.pickupLocations();
-	voidToken('^/rs/patronrequests$', login);
-	await expect(createRequest(deps, book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).rejects.toMatchObject({
-		kind: login === 'status' ? 'server' : 'network',
-		mayHaveReached: false,
-	});
-	expect(sandbox.requests.count('east')).toBe(0);
-});
+it.each(['status', 'resetBefore'] as const)(
+	'a request that is not sent because no login is possible is not reported as one that may exist: the login fails by %s',
+	async (login) => {
+		const deps = { ...depsFor(sandbox), timing: quickTiming };
+		await deps.requests.pickupLocations();
+		voidToken('^/rs/patronrequests$', login);
+		await expect(createRequest(deps, book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).rejects.toMatchObject({
+			kind: login === 'status' ? 'server' : 'network',
+			mayHaveReached: false,
+		});
+		expect(sandbox.requests.count('east')).toBe(0);
+	},
+);
 
 it.each(['status', 'resetBefore'] as const)(
-	'an action for which there is no login is not one that may have been performed: %s',
+	'an action that is not sent because no login is possible is not reported as one that may be done: the login fails by %s',
 	async (login) => {
 		const { requests } = depsFor(sandbox);
 		const { id } = sandbox.requests.add('east', {

@@ -61,7 +61,7 @@ const counter: INodeType = {
 const credentials = { okapiApi: { tenant: 'east' } };
 
 describe('runNode', () => {
-	it('resolves expressions per item and fills defaults', async () => {
+	it('runNode resolves expressions for each item and fills in defaults', async () => {
 		const run = await runNode({
 			node: probe,
 			credentials,
@@ -75,7 +75,7 @@ describe('runNode', () => {
 		expect((await runNode({ node: probe, credentials })).outputs[0]?.[0]?.json.text).toBe('by default');
 	});
 
-	it('stops with the error, or goes on as On Error says', async () => {
+	it('runNode stops with the error, or goes on as On Error says', async () => {
 		const test = { node: probe, credentials, parameters: { text: '={{ $json.text }}' }, items: [{ text: 'boom' }, { text: 'fine' }] };
 		const stopped = await runNode(test);
 		expect(stopped.error).toMatchObject({ message: 'It failed', description: 'Do this', context: { itemIndex: 0 } });
@@ -89,7 +89,7 @@ describe('runNode', () => {
 });
 
 describe('lists', () => {
-	it("runs them in the editor's context", async () => {
+	it("searchList and loadOptions run in the editor's context", async () => {
 		const test = { node: probe, credentials, parameters: { text: 'T' } };
 		expect((await searchList({ ...test, method: 'places', filter: 'f', paginationToken: 'p' })).results[0]?.name).toBe('T f p');
 		expect(await loadOptions({ ...test, method: 'policies' })).toEqual([{ name: 'east', value: 1 }]);
@@ -100,7 +100,7 @@ describe('pollNode', () => {
 	const poll = async (text: string, memory: PollMemory, more: Partial<Parameters<typeof pollNode>[0]> = {}) =>
 		await pollNode({ node: counter, credentials, parameters: { text }, memory, ...more });
 
-	it('keeps static data in memory until a poll emits', async () => {
+	it('pollNode keeps static data in memory until a poll emits', async () => {
 		const memory = new PollMemory('inMemory');
 		expect((await poll('', memory)).outputs).toBeNull();
 		expect(memory.saved()).toBeUndefined();
@@ -113,7 +113,7 @@ describe('pollNode', () => {
 		expect((await poll('emit', memory, { activation: 'init' })).outputs?.[0]?.[0]?.json).toMatchObject({ count: 5, activation: 'init' });
 	});
 
-	it('forgets what a silent or failed poll changed under the durable scheduler', async () => {
+	it('pollNode under the durable scheduler forgets what a silent or failed poll changed', async () => {
 		const memory = new PollMemory('scheduled');
 		await poll('', memory, { activation: 'activate' });
 		expect(memory.saved()).toEqual({ count: 1 });
@@ -122,7 +122,7 @@ describe('pollNode', () => {
 		expect((await poll('emit', memory)).outputs?.[0]?.[0]?.json).toMatchObject({ count: 2, budget: 36_000 });
 	});
 
-	it('saves silent polls but not a silent activation with durable cursors', async () => {
+	it('pollNode with durable cursors saves silent polls, but not a silent activation', async () => {
 		const memory = new PollMemory('durableCursor');
 		await poll('', memory, { activation: 'activate' });
 		expect(memory.saved()).toBeUndefined();
@@ -130,7 +130,7 @@ describe('pollNode', () => {
 		expect(memory.saved()).toEqual({ count: 1 });
 	});
 
-	it('never saves Fetch Test Event', async () => {
+	it('pollNode never saves what Fetch Test Event changed', async () => {
 		const memory = new PollMemory('inMemory', { 'node:Node under test': { count: 7 } });
 		expect((await poll('emit', memory, { mode: 'manual' })).outputs?.[0]?.[0]?.json).toMatchObject({
 			count: 8,

@@ -116,23 +116,26 @@ async function runWith(
 	return { said: told.filter((one) => typeof one === 'string').join('\n'), work: user + system };
 }
 
-it.each(cases)('%s: a text of any length ends in a sentence, soon', async (name, node, parameters) => {
-	sandbox.requests.clear();
-	for (const unit of [' x', '9']) {
-		const [few, many] = [
-			await runWith(node, parameters, `x${unit.repeat(30_000 / unit.length)}x`),
-			await runWith(node, parameters, `x${unit.repeat(120_000 / unit.length)}x`),
-		];
-		expect(many.said.length).toBeLessThan(2_000);
-		expect(many.work).toBeLessThan(Math.max(6 * few.work, 8 * measurable));
-		const field = /\w+$/.exec(name)?.[0] as DraftFieldName;
-		if (field in draftFields)
-			expect(many.said).toMatch(
-				new RegExp(
-					`has 12\\d{4} characters, and (ReShare keeps )?(${longestFieldLength(field, 'find')}|${longestFieldLength(field, 'loan')})`,
-				),
-			);
-	}
-	// What is not sent stops nothing: a wait, a switch for models alone, and what approves copies beyond a limit.
-	expect(sandbox.requests.count() > 0).toBe(/verdictWait|letModelChoosePatron|copyrightShown|copyrightApprovedBy$/.test(name));
-});
+it.each(cases)(
+	'a text of any length is answered with a short sentence after work in proportion to its length, in %s',
+	async (name, node, parameters) => {
+		sandbox.requests.clear();
+		for (const unit of [' x', '9']) {
+			const [few, many] = [
+				await runWith(node, parameters, `x${unit.repeat(30_000 / unit.length)}x`),
+				await runWith(node, parameters, `x${unit.repeat(120_000 / unit.length)}x`),
+			];
+			expect(many.said.length).toBeLessThan(2_000);
+			expect(many.work).toBeLessThan(Math.max(6 * few.work, 8 * measurable));
+			const field = /\w+$/.exec(name)?.[0] as DraftFieldName;
+			if (field in draftFields)
+				expect(many.said).toMatch(
+					new RegExp(
+						`has 12\\d{4} characters, and (ReShare keeps )?(${longestFieldLength(field, 'find')}|${longestFieldLength(field, 'loan')})`,
+					),
+				);
+		}
+		// What is not sent stops nothing: a wait, a switch for models alone, and what approves copies beyond a limit.
+		expect(sandbox.requests.count() > 0).toBe(/verdictWait|letModelChoosePatron|copyrightShown|copyrightApprovedBy$/.test(name));
+	},
+);

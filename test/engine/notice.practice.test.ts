@@ -63,7 +63,7 @@ describe.each(backEnds)('changes over $name', (backEnd) => {
 		['sent', 'endOfRota', ['patron endOfRota', 'staff endOfRota']],
 		['sent', 'cancelled', ['patron cancelled']],
 		['new', 'needsStaff', ['staff needsStaff']],
-	])('writes these notices for the change from %s to %s: %p', async (from, to, expected) => {
+	])('the change from %s to %s makes the notices %p in every language', async (from, to, expected) => {
 		const trigger = {
 			node: new ReShareRequestStatusTrigger(),
 			memory: new PollMemory('inMemory'),
@@ -83,7 +83,7 @@ describe.each(backEnds)('changes over $name', (backEnd) => {
 describe.each([
 	['FOLIO', {}],
 	['VuFind', { sharedIndex: 'reservoir' as const }],
-])('wishes over %s', (name, options) => {
+])('results of Search over %s', (name, options) => {
 	let sandbox: Sandbox;
 
 	beforeAll(async () => {
@@ -92,7 +92,7 @@ describe.each([
 
 	afterAll(async () => await sandbox.close());
 
-	it('are told to the patron, to staff, or go on', async () => {
+	it('each result of Search makes its notices for patron and staff, the same in every language, or none', async () => {
 		const credential = name === 'FOLIO' ? inventoryAccount(sandbox) : { searchedThrough: 'vufind', vufindUrl: sandbox.vufind.urls.v10 };
 		const items = [{ isbn: '9781571313355' }, { isbn: '9780062316097' }, { isbn: '9780847842131' }, { isbn: '978157131335' }, {}];
 		const { outputs, error } = await runNode({ node, parameters: findParameters, credentials: { reShareInventoryApi: credential }, items });

@@ -43,7 +43,7 @@ async function run(items: IDataObject[], parameters: IDataObject = {}, own: IDat
 }
 
 describe('ReShare Notice, Write for Another System', () => {
-	it('gives each call out by its own output, and what is at its end by the last', async () => {
+	it('Write for Another System puts each call on the output of its kind, and what is finished on the last output', async () => {
 		const { read, write, request, whoSaidNo, done, staff, outputs } = await run([
 			{ body: { transactionNumber: 7 } },
 			{ step: 'readTransaction', transactionNumber: '9', ...answer, error: undefined },
@@ -78,7 +78,7 @@ describe('ReShare Notice, Write for Another System', () => {
 		]);
 	});
 
-	it('tells staff of all that went wrong in one account', async () => {
+	it('Write for Another System reports all failures of a run to staff in one email', async () => {
 		const { staff } = await run([
 			{ body: {} },
 			{ step: 'readTransaction', transactionNumber: '9', statusCode: 404, body: { Message: '<not> found' } },
@@ -104,7 +104,7 @@ describe('ReShare Notice, Write for Another System', () => {
 		]);
 	});
 
-	it('accounts for a list only once all of it has come to its end', async () => {
+	it('Write for Another System reports on a list to staff only once all of its transactions are finished', async () => {
 		expect((await run([{ transactionNumbers: '7 none', submittedAt: '2027-03-10T12:00:00Z' }])).staff).toEqual([]);
 		expect((await run([{ transactionNumbers: 'none nothing', submittedAt: '2027-03-10T12:00:00Z' }])).staff).toEqual([
 			expect.objectContaining({ count: 2 }),
@@ -120,7 +120,7 @@ describe('ReShare Notice, Write for Another System', () => {
 		expect((await run([{ ...left, isAwaited: false }])).staff).toEqual([]);
 	});
 
-	it('tells staff of a workflow that failed', async () => {
+	it('Write for Another System tells staff that a workflow failed', async () => {
 		const { staff, done } = await run([
 			{ execution: { id: '7', error: { message: 'Killed' }, lastNodeExecuted: 'Read' }, workflow: { id: 'w', name: 'ILLiad' } },
 		]);
@@ -128,7 +128,7 @@ describe('ReShare Notice, Write for Another System', () => {
 		expect(done).toEqual([]);
 	});
 
-	it('moves to the queues of its list alone', async () => {
+	it('Write for Another System moves a transaction only to the queues in its table', async () => {
 		const { write } = await run(
 			['shipped', 'received'].map((event) => ({ event, reference: 'ILLiad-5' })),
 			{ queues: { rows: [{ outcome: 'shipped', queue: ' Shipped to Us ' }] } },
@@ -136,7 +136,7 @@ describe('ReShare Notice, Write for Another System', () => {
 		expect(write?.map(({ queue }) => queue)).toEqual(['Shipped to Us', '']);
 	});
 
-	it('does not take the queue of Nobody Lends It for what was not found', async () => {
+	it('a transaction that was not found is not moved to the queue for transactions that nobody lends', async () => {
 		const found = { step: 'request', transactionNumber: '5', transaction: { TransactionNumber: 5 }, outcome: 'notAvailable' };
 		const { write } = await run(
 			[
@@ -150,7 +150,7 @@ describe('ReShare Notice, Write for Another System', () => {
 		expect(write?.map(({ queue }) => queue)).toEqual(['', 'Unfilled']);
 	});
 
-	it('translates pickup locations', async () => {
+	it('Write for Another System translates pickup locations of the other system', async () => {
 		const { request } = await run(
 			[{ step: 'readUser', transactionNumber: '9', transaction: { Place: 'main' }, statusCode: 200, body: { Card: 'c1', Cleared: 'yes' } }],
 			{ patronIdField: 'card', pickupField: 'Place', systemPickupLocations: { rows: [{ theirs: 'MAIN', ours: 'Main Library' }] } },
@@ -158,11 +158,11 @@ describe('ReShare Notice, Write for Another System', () => {
 		expect(request).toEqual([expect.objectContaining({ patronId: 'c1', pickupLocation: 'Main Library' })]);
 	});
 
-	it.each([' ', 'illiad.example.edu'])('does not go on with the address %p', async (systemAddress) => {
+	it.each([' ', 'illiad.example.edu'])('Write for Another System stops with an error if the address is %p', async (systemAddress) => {
 		expect((await run([{ body: { transactionNumber: 7 } }], { systemAddress })).error?.message).toContain("'Address' must be the address");
 	});
 
-	it('hands over what no library lends: to a colleague with forms filled in, or into ILLiad or Alma', async () => {
+	it('a request that no library lends is handed over to a colleague with forms filled in, to ILLiad or to Alma', async () => {
 		const change = {
 			event: 'endOfRota',
 			isStillCurrent: true,
@@ -196,7 +196,7 @@ describe('ReShare Notice, Write for Another System', () => {
 		]);
 	});
 
-	it('gives no field that its schema does not promise', async () => {
+	it('Write for Another System gives no field that its schema does not name', async () => {
 		const schema = JSON.parse(
 			readFileSync(path.join(__dirname, '../../nodes/ReShareNotice/__schema__/v1.0.0/writeForSystem.json'), 'utf8'),
 		) as { properties: object };

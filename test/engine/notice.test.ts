@@ -43,7 +43,7 @@ const created = {
 const doubt = { outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', title: 'T', patronEmail: 'pat@example.edu' };
 
 describe('ReShare Notice, Write Notices', () => {
-	it('puts what patrons read on one output and what staff read on the other, each paired with its item', async () => {
+	it('Write Notices puts notices to patrons on one output and notices to staff on the other, each paired with its item', async () => {
 		const { outputs, error } = await write([created, doubt]);
 		expect(error).toBeUndefined();
 		expect(outputs.map((items) => items.map(({ json, pairedItem }) => [json.notice, json.to, pairedItem]))).toEqual([
@@ -55,7 +55,7 @@ describe('ReShare Notice, Write Notices', () => {
 		]);
 	});
 
-	it('gives the fields that its schema promises, and those to send first', async () => {
+	it('Write Notices gives the fields of its schema, in that order', async () => {
 		const { outputs } = await write([created, doubt]);
 		const schema = JSON.parse(
 			readFileSync(path.join(__dirname, '../../nodes/ReShareNotice/__schema__/v1.0.0/writeNotices.json'), 'utf8'),
@@ -63,7 +63,7 @@ describe('ReShare Notice, Write Notices', () => {
 		for (const { json } of outputs.flat()) expect(Object.keys(json)).toEqual(Object.keys(schema.properties));
 	});
 
-	it('tells staff what was typed into fields that no node reads, by their labels, whatever the outcome, and no patron', async () => {
+	it('values of form fields that no node reads are shown to staff by their labels, whatever the outcome, and to no patron', async () => {
 		const form = [
 			{ fieldLabel: 'Title' },
 			{ fieldLabel: 'Email' },
@@ -90,7 +90,7 @@ describe('ReShare Notice, Write Notices', () => {
 		expect(JSON.stringify(none.outputs)).not.toContain('555-0100');
 	});
 
-	it("tells staff Create's warnings about typed values", async () => {
+	it('warnings of Create about typed values are shown to staff', async () => {
 		const warnings = [
 			"'Note for Your Staff' was not sent: an OpenURL has no place for it.",
 			'ReShare has not asked a library within 20 seconds.',
@@ -103,7 +103,7 @@ describe('ReShare Notice, Write Notices', () => {
 		expect(outputs[1]?.[0]?.json.text).toContain(warnings[0]);
 	});
 
-	it('says how many items make no notice, and why', async () => {
+	it('Write Notices says how many items make no notice, and why', async () => {
 		const { hints } = await write(
 			[{ outcome: 'eligible' }, { event: 'shipped', isStillCurrent: false }, { ...created, outcome: 'notAvailable' }, created, created],
 			{ patronNotices: [], staffNotices: [] },
@@ -114,7 +114,7 @@ describe('ReShare Notice, Write Notices', () => {
 		]);
 	});
 
-	it('says that a language has no words, and writes all the same', async () => {
+	it('Write Notices says that a language has no texts, and writes in the language of the profile', async () => {
 		const { outputs, hints } = await write([created], { language: 'it' });
 		expect(outputs[0]?.[0]?.json).toMatchObject({ language: 'en' });
 		expect(hints.map(({ message }) => message)).toEqual([
@@ -149,7 +149,7 @@ describe("the library's day, which is not that of Greenwich", () => {
 		['2026-12-31T19:30:00Z', 'Pacific/Auckland', '2027-01-01'],
 	] as const;
 
-	it.each(eves)('at %s in %s is %s for letters', async (now, timezone, today) => {
+	it.each(eves)("the library's day decides on due date letters: at %s in %s it is %s", async (now, timezone, today) => {
 		at(now);
 		const letters = await Promise.all(
 			[0, -1, -8].map(async (days) => {
@@ -167,7 +167,7 @@ describe("the library's day, which is not that of Greenwich", () => {
 	});
 });
 
-it('attaches the rows of a list as an Excel file, whose cells stay texts, and none to an empty list', async () => {
+it('Write List attaches its rows as an Excel file whose cells stay texts, and no file to an empty list', async () => {
 	const listed = async (items: IDataObject[]) =>
 		await runNode({
 			node: new ReShareNotice(),
@@ -199,7 +199,7 @@ describe('a number that an expression gives', () => {
 	it.each([
 		['digest', 'oldest', 'Oldest Requests', 0],
 		['copies', 'recentYears', 'Recent Article (Years)', 0],
-	])('is checked, in the list %s: %s', async (kind, name, label, least) => {
+	])('a number that an expression gives is checked in the list %s for the field %s', async (kind, name, label, least) => {
 		for (const value of ['soon', least - 1, true]) {
 			const { error, outputs } = await list(kind, { [name]: value });
 			expect(error?.message).toMatch(
@@ -213,7 +213,7 @@ describe('a number that an expression gives', () => {
 	it.each([
 		['secondLetterFrom', 'Second Notice From (Days Overdue)'],
 		['thirdLetterFrom', 'Final Notice From (Days Overdue)'],
-	])('is checked for letters: %s', async (name, label) => {
+	])('a number that an expression gives is checked in due date letters for the field %s', async (name, label) => {
 		expect((await write([created], { options: { [name]: 'a week' } })).error).toMatchObject({
 			message: `'${label}' must be a number, 1 or more`,
 			context: { itemIndex: 0 },
@@ -229,7 +229,7 @@ describe('notices with wording of the library', () => {
 	const row = (more: IDataObject): IDataObject => ({ notice: 'patron.requested', subject: '', text: '', ...more });
 	const inTwoLanguages = [row({ text: 'Own words.' }), row({ language: 'de', text: 'Eigene Worte.' })];
 
-	it('gives each language its own text, and never one in the letter of another language', async () => {
+	it("a library's own wording is used in its language, and never in a letter of another language", async () => {
 		const languages = ['', 'de', 'fr'];
 		const { outputs } = await write(
 			languages.map((language) => ({ ...created, language })),
@@ -244,7 +244,7 @@ describe('notices with wording of the library', () => {
 		expect(german.outputs[0]?.[0]?.json.text).toContain('Eigene Worte.');
 	});
 
-	it('keeps the reason, unless it is left out on purpose', async () => {
+	it("a library's own wording keeps the reason of a notice, unless the reason is left out on purpose", async () => {
 		const item = { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Nobody.', title: 'T', patronEmail: 'pat@example.edu' };
 		const text = async (more: IDataObject): Promise<unknown> => {
 			const notices = [row({ notice: 'patron.notAvailable', ...more })];
@@ -255,7 +255,7 @@ describe('notices with wording of the library', () => {
 		expect(await text({ text: 'We are sorry.', withoutReason: true })).not.toContain('No other library lends it');
 	});
 
-	it('gives one kind of notice its own sender and its own address for answers', async () => {
+	it('one kind of notice can have its own sender and its own address for answers', async () => {
 		const notices = [row({ fromEmail: 'desk@library.example.edu', replyTo: 'answers@library.example.edu' })];
 		const { outputs } = await write([created, doubt], { changedWords: { notices } });
 		expect(outputs.flat().map(({ json }) => [json.notice, json.from, json.replyTo])).toEqual([
@@ -265,7 +265,7 @@ describe('notices with wording of the library', () => {
 		]);
 	});
 
-	it('is shown by the preview, which writes every notice in the chosen language, to staff alone', async () => {
+	it("Preview Notices writes every notice in the chosen language, with the library's wording, to staff alone", async () => {
 		const { outputs, error } = await write([{}, {}], {
 			operation: 'previewNotices',
 			language: 'de',

@@ -167,7 +167,7 @@ const cases: Array<[string, INodeType, INodeParameters, () => IDataObject]> = [
 
 describe('whatever stands in the fields', () => {
 	it.each(cases)(
-		'every item gets an answer, whatever its fields hold: %s',
+		'every item gets an answer, whatever its fields hold, in the operation %s',
 		async (_name, node, parameters, credential) => {
 			await fc.assert(
 				fc.asyncProperty(fields, async (values) => await runWith(node, parameters, credential(), values as IDataObject)),
@@ -177,7 +177,7 @@ describe('whatever stands in the fields', () => {
 		1_200_000,
 	);
 
-	it('a credential: one sentence, whatever it holds', async () => {
+	it('the credential test answers with one sentence, whatever the credential holds', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.record({

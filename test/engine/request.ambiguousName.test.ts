@@ -40,20 +40,20 @@ describe('where one of them is of another patron', () => {
 	});
 	const receive = { operation: 'performAction', requestAction: 'receive' };
 
-	it('staff are told the numbers', async () => {
+	it('an action on a reference that two open requests carry is refused, and staff see their numbers', async () => {
 		expect((await run('east', 'ILL-7', receive))[1]).toMatchObject([
 			{ reason: 'severalRequests', explanation: expect.stringContaining('EAST-1') as string },
 		]);
 	});
 
-	it('a patron is told nothing of them', async () => {
+	it('an action for one patron on a reference that two open requests carry finds none, and shows nothing of them', async () => {
 		const [, notPossible] = await run('east', 'ILL-7', { ...receive, options: { onlyForPatron: 'P1001' } });
 		expect(notPossible).toMatchObject([{ outcome: 'notFound' }]);
 		expect(JSON.stringify(notPossible)).not.toContain('EAST-');
 	});
 });
 
-it('lending rules answer none of them', async () => {
+it('lending rules leave a number that two open requests carry to staff, and answer neither', async () => {
 	for (const title of ['Persuasion', 'Emma'])
 		sandbox.requests.add('west', { isRequester: false, hrid: 'EAST-7', title, state: 'RES_IDLE', refdata: { serviceType: 'loan' } });
 	const rules = { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'cannotSupply', reason: 'policy' }] };

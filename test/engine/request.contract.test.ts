@@ -38,7 +38,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 	}
 
 	describe('Get', () => {
-		test('by id, number, reference and link', async () => {
+		test('Get finds a request by its id, number, reference and link', async () => {
 			const { id, number } = add({ reference: 'TN 4711' });
 			for (const name of [
 				id,
@@ -63,7 +63,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 			}
 		});
 
-		test('one that is not there goes to Not Found, the others go on', async () => {
+		test('Get puts a request that does not exist on Not Found, and the other items go on', async () => {
 			const { id } = add({});
 			const { json } = await run({ operation: 'get', request: named('={{ $json.id }}') }, [
 				{ id: '7c0f9a52-3f0e-4a6e-9b61-0c2f4f1d5a11' },
@@ -77,7 +77,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 			expect(json[0]).toEqual([expect.objectContaining({ requestId: id })]);
 		});
 
-		test('one of the lending side', async () => {
+		test('Get finds a request of the lending side by its number', async () => {
 			const { id, number } = add({ side: 'lending', stage: 'shipped' });
 			expect((await run({ operation: 'get', request: named(number), side: 'lending' })).json[0]).toEqual([
 				expect.objectContaining({ requestId: id, reference: null }),
@@ -93,7 +93,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 			return json[0]?.map(({ title }) => title);
 		};
 
-		test('filters, each against what is there', async () => {
+		test('Get Many applies each of its filters, and its sort and limit', async () => {
 			const now = Date.now();
 			add({ title: 'Open', stage: 'shipped', createdAt: now - 9 * day, changedAt: now - 8 * day });
 			add({ title: 'Closed', stage: 'complete', createdAt: now - 5 * day });
@@ -119,7 +119,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 			expect(await titles({}, { sort: 'createdNewest', limit: 2 })).toEqual(['Middlemarch', 'Review']);
 		});
 
-		test('a status of the other back end, or of the other side, is refused by its name: a list of nothing would look like an answer', async () => {
+		test('Get Many refuses a status that requests of this back end or side cannot have, instead of an empty list', async () => {
 			add({ stage: 'shipped' });
 			const strange = backEnd.name === 'mod-rs' ? 'WILL_SUPPLY' : 'REQ_SHIPPED';
 			const refused = async (states: string[], side = 'borrowing') =>
@@ -133,7 +133,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 			expect(await refused([backEnd.code('sent'), backEnd.code('new', 'lending')], 'lending')).toBeUndefined();
 		});
 
-		test('what is due, and what is late, by the days of the library', async () => {
+		test('Get Many finds requests due within some days or overdue by some days, and none that the patron has returned', async () => {
 			const on = (days: number) => new Date(Date.now() + days * day).toISOString().slice(0, 10);
 			for (const days of [-20, -7, 0, 3, 4]) add({ title: `in ${days}`, stage: 'shipped', due: on(days) });
 			add({ title: 'back', stage: 'onItsWayBack', due: on(-7) });
@@ -144,7 +144,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 			expect(late).toMatchObject({ dueDate: on(-20) });
 		});
 
-		test('no status change for working days', async () => {
+		test('Get Many finds open requests without a status change for a number of working days', async () => {
 			const now = Date.now();
 			add({ title: 'Stuck', stage: 'sent', createdAt: now - 40 * day, changedAt: now - 30 * day });
 			const moving = add({ title: 'Moving', stage: 'new', createdAt: now - 40 * day });
@@ -155,7 +155,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 			expect(Number(json[0]?.[0]?.workingDaysWithoutChange)).toBeGreaterThanOrEqual(20);
 		});
 
-		test('ten of many are one call of the list, and all of them come once', async () => {
+		test('Get Many reads ten of 230 requests with one call of the list, and returns all 230 once', async () => {
 			const start = Date.now() - day;
 			for (let index = 0; index < 230; index++)
 				add({ title: `Number ${index}`, createdAt: start + (index < 200 ? Math.floor(index / 40) : index) * 1000 });
@@ -169,7 +169,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 			expect(new Set(all).size).toBe(230);
 		});
 
-		test('without Simplify, what the server sent', async () => {
+		test('Get Many without Simplify gives what the server sent', async () => {
 			const { id } = add({});
 			const { json } = await run({ operation: 'getMany', simplify: false });
 			expect(json[0]).toEqual([expect.objectContaining({ outcome: 'found', id })]);
@@ -178,7 +178,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		});
 	});
 
-	test('Get Timeline tells who refused and why, and where it ended', async () => {
+	test('Get Timeline says which libraries refused and why, and how the request ended', async () => {
 		const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000002', 'P1001');
 		for (const supplier of ['US-LAKE', 'US-FELLS', 'US-HILL', 'US-COAST', 'US-VALE', 'US-WEST'])
 			sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'on loan' } });
@@ -197,7 +197,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		for (const line of lines) expect(line).toMatch(/ UTC: \S.*[.?!]$/);
 	});
 
-	test('a story is told in its order, also where many steps fall into one second', async () => {
+	test('Get Timeline keeps the order of steps that fall into one second', async () => {
 		for (let turn = 0; turn < 5; turn++) {
 			const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
 			backEnd.advance(sandbox, id, 'shipped');
@@ -222,7 +222,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		}
 	});
 
-	test('what the broker or ReShare itself remarks is no unread message', async () => {
+	test('a remark of the broker or of ReShare itself is not counted as an unread message', async () => {
 		const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
 		backEnd.advance(sandbox, id, 'expectsToSupply');
 		expect((await run({ operation: 'get', request: named(id) })).json[0]?.[0]?.unreadMessages).toBe(0);
@@ -231,7 +231,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		expect((await run({ operation: 'getMany', filters: { unread: true } })).json[0]).toEqual([]);
 	});
 
-	test('Get Timeline with raw entries has what the story comes from', async () => {
+	test('Get Timeline with raw entries adds the raw audit, rota and notifications', async () => {
 		const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
 		backEnd.advance(sandbox, id, 'shipped');
 		const parameters = { operation: 'getTimeline', request: named(id) };
@@ -246,7 +246,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		expect(Object.keys(item ?? {}).filter((field) => !(field in properties) && !field.startsWith('raw'))).toEqual([]);
 	});
 
-	test('Get Open Requests of a Patron: what is under way, and the count against the limit', async () => {
+	test('Get Open Requests of a Patron lists what is open, and counts it', async () => {
 		for (const stage of ['shipped', 'onItsWayBack', 'cancelled'] as const) add({ title: stage, stage });
 		add({ title: 'other', stage: 'shipped', patronId: 'P-171' });
 		const { json, error } = await run({ operation: 'getOpenRequests', patronId: 'P-17' });
@@ -256,7 +256,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 	});
 
 	describe('Perform Action', () => {
-		test('cancels what no library has sent yet, once, and says what has come of it', async () => {
+		test('Perform Action cancels a request that is not shipped yet once, and gives its old and new status', async () => {
 			const { id } = add({ stage: 'expectsToSupply' });
 			const preview = await run({ operation: 'previewAction', request: named(id), requestAction: 'cancel' });
 			expect(preview.json[0]).toEqual([expect.objectContaining({ outcome: 'wouldBeDone', reason: 'allowedNow' })]);
@@ -271,7 +271,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 			expect(backEnd.writes(sandbox)).toBe(1);
 		});
 
-		test('tries nothing that is not allowed, and says what is', async () => {
+		test('Perform Action sends no action that is not allowed, and names those that are', async () => {
 			const { id } = add({ stage: 'shipped' });
 			for (const operation of ['previewAction', 'performAction']) {
 				const { json } = await run({ operation, request: named(id), requestAction: 'cancel' });
@@ -286,7 +286,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 			expect(backEnd.writes(sandbox)).toBe(0);
 		});
 
-		test('writes to the other library', async () => {
+		test('Perform Action sends a message to the other library, and refuses an empty one', async () => {
 			const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
 			backEnd.advance(sandbox, id, 'shipped');
 			const { json } = await run({
@@ -305,7 +305,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 	});
 
 	test.each(['get', 'getMany', 'getTimeline', 'getOpenRequests', 'performAction', 'previewAction'])(
-		'%s has the fields that its schema promises, and no others',
+		'the operation %s gives only fields of its schema',
 		async (operation) => {
 			const { id } = add({ stage: 'expectsToSupply' });
 			const { json } = await run({ operation, request: named(id), requestAction: 'cancel', patronId: 'P-17' });
@@ -319,7 +319,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 	);
 
 	describe('the lists of the editor', () => {
-		test("the states of the chosen side in the order of a request's life, each with its part", async () => {
+		test("the list of states has those of the chosen side in the order of a request's life, each with its phase", async () => {
 			const statesOf = async (side: string) =>
 				await loadOptions({ node, parameters: { operation: 'getMany', side }, credentials: credentials(), method: 'getStates' });
 			const borrowing = await statesOf('borrowing');
@@ -343,14 +343,14 @@ describe.each(backEnds)('$name', (backEnd) => {
 			expect((await statesOf('={{ $json.side }}')).length).toBeGreaterThan(borrowing.length);
 		});
 
-		test('requests by the words typed', async () => {
+		test('the list of requests is searched by the text that was typed', async () => {
 			add({ title: 'Persuasion' });
 			const { number, id } = add({ title: 'Middlemarch', stage: 'shipped' });
 			const { results } = await searchList({ node, credentials: credentials(), method: 'searchRequests', filter: 'middlemarch' });
 			expect(results).toEqual([{ name: `${number} - Middlemarch - Shipped`, value: id }]);
 		});
 
-		test('reasons for cancelling', async () => {
+		test('the list of reasons for canceling begins with No Reason', async () => {
 			const reasons = await loadOptions({ node, credentials: credentials(), method: 'getCancelReasons' });
 			expect(reasons[0]).toEqual({ name: 'No Reason', value: '' });
 		});

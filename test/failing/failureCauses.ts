@@ -30,12 +30,12 @@ function otherAccount(sandbox: Sandbox, node: ActionNode | 'trigger'): IDataObje
 
 export const causes: readonly Cause[] = [
 	{ name: "the other tenant's account", account: otherAccount, words: /There is no GraphQL here|does not offer|lacks the permission/ },
-	{ name: 'deleted credential', account: () => undefined, words: /[Cc]redential/ },
-	{ name: 'unusable address', account: (sandbox, node) => ({ ...right(sandbox, node), url: 'okapi' }), words: /'Okapi URL'/ },
+	{ name: 'a deleted credential', account: () => undefined, words: /[Cc]redential/ },
+	{ name: 'an unusable address', account: (sandbox, node) => ({ ...right(sandbox, node), url: 'okapi' }), words: /'Okapi URL'/ },
 	{
-		name: 'refused login',
+		name: 'a refused login',
 		account: (sandbox, node) => onAllowedHost({ ...right(sandbox, node), password: 'not-the-password' }),
 		words: /refused this user name and password/,
 	},
-	{ name: 'blocked host', account: right, words: /n8n does not allow connections to 127\.0\.0\.1/ },
+	{ name: 'a blocked host', account: right, words: /n8n does not allow connections to 127\.0\.0\.1/ },
 ];
