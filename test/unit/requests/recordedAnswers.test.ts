@@ -35,13 +35,13 @@ async function whole(desk: RequestBackend, id: string) {
 	return found.request;
 }
 
-describe('mod-rs', () => {
+describe('recorded mod-rs answers', () => {
 	const read = async (name: string) => {
 		const row = recorded(`mod-rs/${name}`) as { id: string };
 		return await whole(new ModRsBackend(okapi({ [`/rs/patronrequests/${row.id}`]: row })), row.id);
 	};
 
-	test('a shipped request', async () => {
+	test('a recorded mod-rs request that was shipped is read with all its fields', async () => {
 		const request = await read('shipped');
 		expect(request).toMatchObject({
 			hrid: 'NFU-1042',
@@ -64,13 +64,13 @@ describe('mod-rs', () => {
 		);
 	});
 
-	test('a request at the end of its rota, and why', async () => {
+	test('a recorded mod-rs request at the end of its rota has the refusal with library, time and reason', async () => {
 		const { refusals } = buildTimeline(await read('end-of-rota'), 'America/New_York', new Date('2026-02-01T00:00:00Z'));
 		expect(refusals).toEqual([{ at: '2026-01-13T03:20:55-05:00', library: 'Westhill State University', reason: 'on loan', note: null }]);
 	});
 });
 
-describe('CrossLink', () => {
+describe('recorded CrossLink answers', () => {
 	const row = recorded('crosslink/shipped') as { id: string };
 	const at = `/broker/patron_requests/${row.id}`;
 	const desk = () =>
@@ -84,7 +84,7 @@ describe('CrossLink', () => {
 			}),
 		);
 
-	test('a shipped request, its states replayed from its events', async () => {
+	test('a recorded CrossLink request that was shipped has its states replayed from its events', async () => {
 		const request = await whole(desk(), row.id);
 		expect(request).toMatchObject({
 			id: row.id,
@@ -106,7 +106,7 @@ describe('CrossLink', () => {
 		expect(request.history.some(({ isInferred }) => isInferred === true)).toBe(false);
 	});
 
-	test('its story: who declined, what it costs, who sent it', async () => {
+	test('the timeline of a recorded CrossLink request contains who declined, the cost and who sent the item', async () => {
 		const { refusals, story } = buildTimeline(await whole(desk(), row.id), 'America/New_York', new Date('2026-11-26T00:00:00Z'));
 		expect(refusals.map(({ reason }) => reason)).toEqual([expect.stringMatching(/\w/)]);
 		expect(story).toMatch(/sent the item/i);

@@ -14,10 +14,10 @@ const checkout = path.resolve(__dirname, '..', '..', '..');
 const sides: readonly Side[] = ['borrowing', 'lending'];
 const optionsOf = (field: { readonly options?: unknown } | undefined) => (field?.options ?? []) as INodePropertyOptions[];
 
-describe('what is known of a state', () => {
+describe('the table of states', () => {
 	const read = (code = '', told: { readonly terminal?: boolean } = {}) => states.read({ code, ...told }, 'borrowing');
 
-	it('stands in the table of its back end and nowhere else', () => {
+	it('the code of a state appears only in the table of its back end', () => {
 		const sources = globSync(['reshare/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'], { cwd: checkout }).map((file) =>
 			file.replaceAll(path.sep, '/'),
 		);
@@ -30,7 +30,7 @@ describe('what is known of a state', () => {
 		expect(found).toEqual([]);
 	});
 
-	it.each(sides)('is what the node offers to close a %s request as', (side) => {
+	it.each(sides)('the node offers exactly the closings of the table for a %s request', (side) => {
 		const field = actionFields.find(
 			({ name, displayOptions }) => name === 'closeAs' && displayOptions?.show?.['side']?.includes(side) === true,
 		);
@@ -41,7 +41,7 @@ describe('what is known of a state', () => {
 		).toEqual(states.closings(side).sort());
 	});
 
-	it('agrees with itself: what holds a new request up needs staff, and only what is over was not created', () => {
+	it('the table of states is consistent: what holds a new request needs staff, and only closed requests were not created', () => {
 		for (const code of states.codes('borrowing')) {
 			const known = states.of(code, 'borrowing');
 			const { outcome } = validationOf(read(code));
@@ -51,7 +51,7 @@ describe('what is known of a state', () => {
 		}
 	});
 
-	it('gives way to what the server says of its end', () => {
+	it("a state's row gives way to the server's word on whether the state is terminal", () => {
 		expect(validationOf(read(states.codes('borrowing', ({ event }) => event === 'shipped')[0], { terminal: true }))).toEqual({
 			outcome: 'notCreated',
 			reason: 'closed',
@@ -64,7 +64,7 @@ describe('what is known of a state', () => {
 	});
 });
 
-describe('a test event of a library that has none', () => {
+describe('an invented test event', () => {
 	/** Without what CrossLink alone has. */
 	const offered = (side: Side) =>
 		optionsOf(triggerFields.find(({ name }) => name === (side === 'lending' ? 'lendingEvents' : 'events')))
@@ -74,7 +74,7 @@ describe('a test event of a library that has none', () => {
 		await inventSampleChange(deskWithoutServer, side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
 
 	it.each(sides.flatMap((side) => offered(side).map((event) => [side, event] as const)))(
-		'is of the %s event that was chosen: %s',
+		'an invented test event for the %s side is of the chosen kind %s',
 		async (side, event) => {
 			const change = await sampleOf(side, event);
 			if (event === 'anyStatusChange') expect(change.step).toBeDefined();
@@ -83,7 +83,7 @@ describe('a test event of a library that has none', () => {
 		},
 	);
 
-	it('is refused, not replaced by another, where the side or the back end has no such event', async () => {
+	it('a test event of a kind that the side or back end does not have is refused, not replaced by another kind', async () => {
 		await expect(sampleOf('borrowing', 'renewed')).rejects.toThrow("There is no sample of 'renewed'");
 		await expect(sampleOf('lending', 'received')).rejects.toThrow("There is no sample of 'received'");
 		await expect(sampleOf('borrowing', 'cancelRequested')).rejects.toThrow("There is no sample of 'cancelRequested'");

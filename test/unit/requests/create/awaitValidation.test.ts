@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-it('what happens to a request while the race window is waited for is in the answer', async () => {
+it('a created request is reported in the status that it reached during the wait for concurrent duplicates', async () => {
 	const timing = byItsOwnClock({ ...quickTiming, raceWindow: 2000 });
 	const sleep = async (ms: number): Promise<void> => {
 		await timing.sleep(ms);
@@ -37,7 +37,7 @@ it('what happens to a request while the race window is waited for is in the answ
 it.each([
 	['no library is asked yet', undefined],
 	["the own library's copy is looked for", 'East'],
-])('a request of CrossLink that is sent while %s is waited for', async (_what, supplier) => {
+])('a CrossLink request in SENT is waited for while %s', async (_what, supplier) => {
 	const at = (code: string, by?: string): PatronRequest => ({
 		id: 'ILL-1',
 		hrid: 'ILL-1',

@@ -29,7 +29,7 @@ function lookups(...open: PatronRequest[]): CreateLookups {
 
 const only = { ...usualCheckSwitches, patron: false, limit: false, pickupLocation: false };
 
-it('an open request for the very same thing is told as that, and not as another edition, too', async () => {
+it('an open request for the same record fails the duplicate check, and not the check for other editions as well', async () => {
 	const { checks } = await runDraftChecks(lookups(row('same', { recordId: draft.instanceId })), draft, only);
 	expect(checks.map(({ check, result }) => [check, result])).toEqual([
 		['duplicate', 'refused'],
@@ -37,7 +37,7 @@ it('an open request for the very same thing is told as that, and not as another 
 	]);
 });
 
-it('an open request for another edition is told as that', async () => {
+it('an open request for another edition fails only the check for other editions', async () => {
 	const { checks } = await runDraftChecks(lookups(row('other', { recordId: 'another' })), draft, only);
 	expect(checks.map(({ check, result }) => [check, result === 'passed'])).toEqual([
 		['duplicate', true],
@@ -45,7 +45,7 @@ it('an open request for another edition is told as that', async () => {
 	]);
 });
 
-it('a request that the run has made counts for what comes after it, in its newest state, until it is over', async () => {
+it('a request that the run has created counts as open for the later drafts, in its newest state, until it is closed', async () => {
 	const run = lookups(row('earlier'));
 	const ids = async () => (await run.openRequests('P1001')).map(({ id, state }) => [id, state?.code]);
 	await ids();
@@ -59,8 +59,8 @@ it('a request that the run has made counts for what comes after it, in its newes
 	expect(await ids()).toEqual([['earlier', 'REQ_SHIPPED']]);
 });
 
-describe('what needs nothing of the other is asked for at the same time', () => {
-	it('a reference that was looked up before a slow Directory told the pickup location is looked up again', async () => {
+describe('lookups of a draft that run at the same time', () => {
+	it('a reference that was looked up before a slow Directory answered is looked up again before the draft is sent', async () => {
 		const looks: number[] = [];
 		let told = 0;
 		const desk = new (class extends EmptyBackend {

@@ -9,7 +9,7 @@ function row(values: Partial<PatronRequest>): PatronRequest {
 	return { id: 'r', ...values } as PatronRequest;
 }
 
-describe('the same thing', () => {
+describe('requests for the same thing', () => {
 	it.each<[string, Partial<PatronRequest>, boolean]>([
 		['the same record', { recordId: draft.instanceId?.toUpperCase() }, true],
 		['the same ISBN with 13 digits', { isbn: '978-0-441-47812-5' }, true],
@@ -26,11 +26,11 @@ describe('the same thing', () => {
 		expect(asksForSameThing(row(values), draft)).toBe(expected);
 	});
 
-	it('two wishes without record and ISBN are not the same', () => {
+	it('two drafts without record and ISBN do not ask for the same thing', () => {
 		expect(asksForSameThing(row({}), { serviceType: 'loan', patronId: 'P1' })).toBe(false);
 	});
 
-	it('copies: two articles of one journal are two things', () => {
+	it('two articles of one journal are two different things', () => {
 		const part = copy({ instanceId: '3fffffff-0000-4000-8000-000000000009' });
 		const other = { recordId: part.instanceId, volume: '171', serviceType: 'copy' };
 		expect(asksForSameThing(row({ ...other, partTitle: 'Molecular Structure of Nucleic Acids.' }), part)).toBe(true);
@@ -38,7 +38,7 @@ describe('the same thing', () => {
 	});
 });
 
-describe('the same work', () => {
+describe('requests for the same work', () => {
 	it.each<[string, Partial<PatronRequest>, boolean]>([
 		['with a subtitle', { title: 'The Left Hand of Darkness : a novel', author: 'Le Guin, Ursula K., 1929-2018' }, true],
 		['name the other way round', { title: 'The left hand of darkness', author: 'Ursula K. Le Guin' }, true],
@@ -50,13 +50,13 @@ describe('the same work', () => {
 		expect(asksForSameWork(row(values), draft)).toBe(expected);
 	});
 
-	it('a part is another work than its neighbor, however its number is written', () => {
+	it('two parts of a series are different works, even if both titles begin alike', () => {
 		const maus = loan({ title: 'Maus. I, My father bleeds history', author: 'Spiegelman, Art' });
 		expect(asksForSameWork(row({ title: 'Maus. II, And here my troubles began', author: 'Art Spiegelman' }), maus)).toBe(false);
 		expect(asksForSameWork(row({ title: 'Maus. I, My father bleeds history', author: 'Art Spiegelman' }), maus)).toBe(true);
 	});
 
-	it('a name is the same with its particle in front or behind', () => {
+	it("two requests are for the same work if the particle of the author's name is in front in one and behind in the other", () => {
 		expect(
 			asksForSameWork(
 				row({ title: 'The second sex', author: 'de Beauvoir, S.' }),
@@ -71,7 +71,7 @@ describe('the same work', () => {
 		).toBe(false);
 	});
 
-	it('a wish without title is like no other', () => {
+	it('a draft without a title asks for no known work', () => {
 		expect(asksForSameWork(row({ title: '' }), { serviceType: 'loan', patronId: 'P1' })).toBe(false);
 	});
 });
@@ -81,4 +81,6 @@ it.each<[string, Partial<PatronRequest>, boolean]>([
 	['another record by another title with the same ISBN', { recordId: 'another', title: 'The dispossessed', isbn: '0441478123' }, false],
 	['another record by the same title', { recordId: 'another', title: 'The left hand of darkness' }, false],
 	['another title alone', { title: 'The dispossessed' }, false],
-])('surely another thing: %s', (_name, values, expected) => expect(asksForOtherThing(row(values), draft)).toBe(expected));
+])('an open request counts as one for another thing, for certain, or not: %s', (_name, values, expected) =>
+	expect(asksForOtherThing(row(values), draft)).toBe(expected),
+);

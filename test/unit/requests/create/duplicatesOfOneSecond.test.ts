@@ -46,8 +46,8 @@ const [low, high] = ['10000000-0000-4000-8000-000000000000', 'f0000000-0000-4000
 describe.each([
 	['the older row has the higher id', high, low],
 	['the older row has the lower id', low, high],
-])('two rows of the same second, %s', (_name, olderId, youngerId) => {
-	it('the younger one is withdrawn by the process that made it, and nobody needs to hear of it', async () => {
+])('two requests of one reference made within the same second: %s', (_name, olderId, youngerId) => {
+	it('the younger of two concurrent duplicates is withdrawn by the process that made it, and its cancellation is not reported', async () => {
 		const older = made(olderId, 100);
 		expect((await race(older)).kind).toBe('alone');
 		// Changed later than the younger one, as rows that ReShare has begun to check.
@@ -63,8 +63,8 @@ describe.each([
 	});
 });
 
-describe('the younger one', () => {
-	it('is withdrawn where two others stand already, and both are told', async () => {
+describe('three requests of one reference', () => {
+	it('the youngest of three concurrent duplicates is withdrawn, and both older ones are named for staff', async () => {
 		const [oldest, older, younger] = [made(high, 100), made(low, 700), made('80000000-0000-4000-8000-000000000000', 900)];
 		const result = await race(younger);
 		expect(result).toMatchObject({ kind: 'two', rows: [{ id: oldest.id }, { id: older.id }] });
@@ -72,14 +72,14 @@ describe('the younger one', () => {
 	});
 });
 
-describe("another patron's request with the reference is no twin", () => {
-	it('neither is withdrawn for the other', async () => {
+describe('a request of another patron with the same reference', () => {
+	it('a request of another patron with the same reference is no duplicate, and neither one is withdrawn', async () => {
 		const [theirs, ours] = [made(high, 100, 'P1002'), made(low, 700)];
 		expect((await race(ours)).kind).toBe('alone');
 		expect([theirs, ours].map(isOpenRow)).toEqual([true, true]);
 	});
 
-	it('a cancelled one is news', async () => {
+	it("a canceled request whose reference only another patron's request has is reported", async () => {
 		made(high, 100, 'P1002');
 		const ours = made(low, 700);
 		sandbox.requests.move(ours.id, 'REQ_CANCELLED');
@@ -90,7 +90,7 @@ describe("another patron's request with the reference is no twin", () => {
 	});
 });
 
-describe('a request with a twin that staff cancel days later', () => {
+describe('a duplicate that staff cancel days later', () => {
 	const days = 86_400_000;
 
 	async function isNobodysNews(id: string): Promise<boolean> {
@@ -100,15 +100,18 @@ describe('a request with a twin that staff cancel days later', () => {
 		return await isWithdrawnDuplicate(requests, row, aSecond + 3 * days);
 	}
 
-	it.each(['older', 'younger'])("the %s one is nobody's news while the other lives", async (which) => {
-		const [older, younger] = [made(high, 100), made(low, 700)];
-		const cancelled = which === 'older' ? older : younger;
-		sandbox.requests.move(cancelled.id, 'REQ_CANCELLED');
-		expect(await isNobodysNews(cancelled.id)).toBe(true);
-	});
+	it.each(['older', 'younger'])(
+		'the cancellation of the %s of two duplicates is not reported while the other one is open',
+		async (which) => {
+			const [older, younger] = [made(high, 100), made(low, 700)];
+			const cancelled = which === 'older' ? older : younger;
+			sandbox.requests.move(cancelled.id, 'REQ_CANCELLED');
+			expect(await isNobodysNews(cancelled.id)).toBe(true);
+		},
+	);
 
 	it.each(['REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'REQ_SHIPPED_TO_SUPPLIER'])(
-		'is news when the other one is past (%s)',
+		'the cancellation of a duplicate is reported if the other request is no longer open, as in %s',
 		async (state) => {
 			const [older, younger] = [made(high, 100), made(low, 700)];
 			sandbox.requests.move(older.id, state);
@@ -117,7 +120,7 @@ describe('a request with a twin that staff cancel days later', () => {
 		},
 	);
 
-	it('is news when the other one was made another day', async () => {
+	it('the cancellation of a duplicate is reported if the other request was made on another day', async () => {
 		const [older, younger] = [made(high, 100), made(low, 700)];
 		Object.assign(older, { dateCreated: older.dateCreated - days });
 		sandbox.requests.move(younger.id, 'REQ_CANCELLED');

@@ -26,8 +26,8 @@ class HeldDesk extends EmptyBackend {
 const turn = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 const many = Array.from({ length: 1100 }, (_, index) => `MANY-${index}`);
 
-describe('a run of many wishes', () => {
-	it('has a thousand of them in hand at most, and none is left out', async () => {
+describe('a run of many drafts', () => {
+	it('a run of 1,100 drafts prepares at most 1,000 of them at a time, and every draft gets its result', async () => {
 		const desk = new HeldDesk();
 		const run = { ...startCreating(desk, testKey), timing: quickTiming };
 		const options = optionsWith({ via: 'direct', validationWaitMs: 0, checks: { ...usualCheckSwitches, reference: false } });
@@ -44,7 +44,7 @@ describe('a run of many wishes', () => {
 		expect(desk.prepared).toBe(1100);
 	});
 
-	it('weighs a hundred of their references at most for each call, and looks for all of them', async () => {
+	it('the batch loader measures at most 100 references for each call, and looks up all 350', async () => {
 		const weighed: number[] = [];
 		const asked = new Set<string>();
 		class WeighingDesk extends EmptyBackend {

@@ -19,8 +19,8 @@ function state(code: string, terminal = false): Partial<PatronRequest> {
 	return { state: modRsStates.read({ code, terminal }) };
 }
 
-describe('only an own, young, unsent row may be withdrawn', () => {
-	it('an own request that is young and was sent to nobody may be withdrawn', () => {
+describe('which request may be withdrawn as a duplicate', () => {
+	it('a request may be withdrawn if it has our reference, is young and was sent to no library', () => {
 		expect(mayWithdraw(row(), 'R-1', minutes)).toBe(true);
 		expect(mayWithdraw(row(state('REQ_VALIDATED')), 'R-1', minutes)).toBe(true);
 	});
@@ -34,12 +34,12 @@ describe('only an own, young, unsent row may be withdrawn', () => {
 		['sent to a supplier', state('REQ_REQUEST_SENT_TO_SUPPLIER'), 'R-1', minutes],
 		['a state unknown here', state('REQ_SOMETHING_NEW'), 'R-1', minutes],
 		['with a supplier', { supplier: 'West Prairie' }, 'R-1', minutes],
-	])('never withdraws a request with %s', (_name, values, reference, age) => {
+	])('a request is never withdrawn in this case: %s', (_name, values, reference, age) => {
 		expect(mayWithdraw(row(values), reference, age)).toBe(false);
 	});
 });
 
-it('every process names the same winner: the oldest, by the order of the look among equals', () => {
+it('every process chooses the same duplicate to keep: the oldest one, and among equal times the first one listed', () => {
 	const rows = [row({ id: 'c' }), row({ id: 'a', createdAt: '2027-01-15T10:00:01Z' }), row({ id: 'b' })];
 	expect(sortOldestFirst(rows).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
 });

@@ -15,8 +15,8 @@ import { copy, loan, testKey } from './practice';
 const hours = 3_600_000;
 const deriveReference = (draft: RequestDraft): string => derive(draft, testKey);
 
-describe('a derived reference', () => {
-	it('is the same for the same wish, whatever does not name it', () => {
+describe('the derived reference', () => {
+	it('two drafts that differ only in title spelling, note, edition or pickup location have the same derived reference', () => {
 		const draft = loan();
 		const same: RequestDraft = {
 			...draft,
@@ -32,7 +32,7 @@ describe('a derived reference', () => {
 		expect(deriveReference({ ...draft, volume: ' Vol.  2' })).toBe(deriveReference({ ...draft, volume: 'vol. 2' }));
 	});
 
-	it('differs for another patron, record, volume, service type or part', () => {
+	it('two drafts that differ in patron, record, volume, service type or part have different derived references', () => {
 		const draft = loan();
 		const part = copy();
 		const all = [
@@ -49,7 +49,7 @@ describe('a derived reference', () => {
 		expect(new Set(all).size).toBe(all.length);
 	});
 
-	it('can always be looked up and arrives unchanged, and shows nothing of the patron', () => {
+	it('a derived reference can be looked up for every input, and contains nothing of the patron ID', () => {
 		fc.assert(
 			fc.property(fc.string(), fc.string(), fc.string(), (patronId, instanceId, volume) => {
 				const reference = deriveReference({ serviceType: 'loan', patronId, instanceId, volume });
@@ -65,7 +65,7 @@ describe('the key of derived references', () => {
 	const account: OkapiAccount = { url: 'https://okapi.example.org', tenant: 'east', username: 'n8n', password: 'secret' };
 	const draft = loan();
 
-	it('is the same whenever it is asked for, and another one for another account, password or installation', async () => {
+	it('the key of derived references is the same each time, and differs for another account, password or installation', async () => {
 		const first = await deriveReferenceKey(account, 'here');
 		expect(first.secret).toHaveLength(32);
 		expect(await deriveReferenceKey({ ...account }, 'here')).toEqual(first);
@@ -78,7 +78,7 @@ describe('the key of derived references', () => {
 		expect(new Set([first, ...others].map((key) => derive(draft, key))).size).toBe(5);
 	});
 
-	it('keeps a patron from being found by trying all card numbers', async () => {
+	it('a patron cannot be found from a derived reference by trying all card numbers without the key', async () => {
 		const reference = derive({ ...draft, patronId: 'P1001' }, await deriveReferenceKey(account, 'here'));
 		// What anybody may know who sees the request: all but the key.
 		const parts = (patronId: string) => JSON.stringify(['loan', patronId, draft.instanceId?.toLowerCase() ?? '', '']);
@@ -91,8 +91,8 @@ describe('the key of derived references', () => {
 	});
 });
 
-describe('a typed reference', () => {
-	it('is used as it is or refused, never altered', () => {
+describe('the typed reference', () => {
+	it('a typed reference reaches the resolver unchanged, or it is refused', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.string(), fc.stringMatching(/^[A-Za-z0-9@'.:/_,#+ -]+$/)), (typed) => {
 				fc.pre(typed.trim() !== '');
@@ -109,18 +109,21 @@ describe('a typed reference', () => {
 		);
 	});
 
-	it.each(['a(b)', 'a=b', 'a|b', 'a&b', 'a<b', 'a\\b', 'a%b', 'x isNull', 'x'.repeat(256), 'a\nb'])('%j is refused in words', (typed) => {
-		expect(readTypedReference({ reference: typed }, { referenceFault: filterFault })).toEqual({
-			problem: expect.stringMatching(/^'Reference' has/) as unknown,
-		});
-	});
+	it.each(['a(b)', 'a=b', 'a|b', 'a&b', 'a<b', 'a\\b', 'a%b', 'x isNull', 'x'.repeat(256), 'a\nb'])(
+		'the typed reference %j is refused with a sentence',
+		(typed) => {
+			expect(readTypedReference({ reference: typed }, { referenceFault: filterFault })).toEqual({
+				problem: expect.stringMatching(/^'Reference' has/) as unknown,
+			});
+		},
+	);
 
-	it.each(['ILL-2027/42', "O'Brien 7", '#12+3', 'müller_1', 'a@b.c:d,e'])('accepts the typed reference %j', (typed) => {
+	it.each(['ILL-2027/42', "O'Brien 7", '#12+3', 'müller_1', 'a@b.c:d,e'])('the typed reference %j is accepted as it is', (typed) => {
 		expect(readTypedReference({ reference: typed }, { referenceFault: filterFault })).toEqual({ value: typed });
 	});
 });
 
-describe('a row with the reference', () => {
+describe('a request that already has the reference', () => {
 	const now = Date.parse('2027-01-31T12:00:00Z');
 	const row = (code: string, ageHours: number): PatronRequest =>
 		({ id: 'x', state: modRsStates.read({ code }), createdAt: new Date(now - ageHours * hours).toISOString() }) as unknown as PatronRequest;
@@ -132,11 +135,11 @@ describe('a row with the reference', () => {
 		['REQ_CANCELLED', 23.9, false, true],
 		['REQ_SHIPPED', 24 * 400, false, true],
 		['REQ_UNFILLED', 24 * 400, false, true],
-	])('%s, %d hours old, typed %s: stands for the wish %s', (code, age, typed, expected) => {
+	])('a request in %s that is %d hours old holds the reference (typed: %s): %s', (code, age, typed, expected) => {
 		expect(holdsReference(row(code, age), { value: 'x', typed }, now)).toBe(expected);
 	});
 
-	it('without a time stands for the wish: better none than two', () => {
+	it('a request without a creation time holds its reference, since no second request is better than two', () => {
 		expect(
 			holdsReference({ id: 'x', state: modRsStates.read({ code: 'REQ_CANCELLED' }) } as PatronRequest, { value: 'x', typed: false }, now),
 		).toBe(true);

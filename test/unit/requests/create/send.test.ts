@@ -80,23 +80,23 @@ class World {
 let world: World;
 beforeEach(() => (world = new World()));
 
-describe('a refusal, when ReShare cannot be asked whether a request is there', () => {
+describe('a refusal when ReShare cannot be asked whether the request exists', () => {
 	const unasked = (): SendAnswer => {
 		world.down = true;
 		return refused;
 	};
 
-	it('is believed of the first attempt', async () => {
+	it('a refusal of the first attempt counts as a refusal, even if ReShare cannot be asked afterward', async () => {
 		expect(await world.send([unasked])).toMatchObject({ kind: 'refused' });
 	});
 
-	it('is not believed where a proxy says so', async () => {
+	it('a refusal by a proxy is unclear if ReShare cannot be asked afterward', async () => {
 		expect(await world.send([() => ({ ...unasked(), byProxy: new ReShareError('refused', 'no') }) as SendAnswer])).toMatchObject({
 			kind: 'unclear',
 		});
 	});
 
-	it('says nothing of an earlier attempt whose answer was lost', async () => {
+	it('a refusal after an earlier attempt whose answer was lost is unclear if ReShare cannot be asked', async () => {
 		expect(await world.send([() => lost, unasked])).toMatchObject({ kind: 'unclear' });
 	});
 });
@@ -104,15 +104,18 @@ describe('a refusal, when ReShare cannot be asked whether a request is there', (
 it.each([
 	[false, 'the resolver says that it sent the request, and ReShare does not show it; perhaps'],
 	[true, 'the resolver says that it sent the request, and ReShare could not be asked for it'],
-])('a request that the resolver does not name and that is not found, ReShare being down: %s', async (down, detail) => {
-	const answer = (): SendAnswer => {
-		world.down = down;
-		return { kind: 'createdUnnamed' };
-	};
-	expect(await world.send([answer])).toMatchObject({ kind: 'unclear', detail: expect.stringContaining(detail) });
-});
+])(
+	'a request that the resolver says it sent, without an id, and that is not found is unclear (ReShare is down: %s)',
+	async (down, detail) => {
+		const answer = (): SendAnswer => {
+			world.down = down;
+			return { kind: 'createdUnnamed' };
+		};
+		expect(await world.send([answer])).toMatchObject({ kind: 'unclear', detail: expect.stringContaining(detail) });
+	},
+);
 
-it('a server that was slow to answer is looked at for as long as it took, since it may be as slow to store', async () => {
+it('a request that a slow server stores late is found, since the lookups go on for as long as the server took', async () => {
 	const answer = (): SendAnswer => {
 		world.now += 40_000;
 		const storedAt = world.now + 30_000;
@@ -124,8 +127,8 @@ it('a server that was slow to answer is looked at for as long as it took, since 
 	expect(await world.send([answer])).toMatchObject({ kind: 'exists', row: { id: row.id }, attempt: { isOwn: false } });
 });
 
-describe("another patron's request with the reference, made while an answer was lost", () => {
-	it('is not taken for the own one, and another is sent', async () => {
+describe('a request of another patron with the same reference that appeared while an answer was lost', () => {
+	it('a request of another patron with the reference is not taken for ours after a lost answer, and ours is sent again', async () => {
 		const theirs = (): SendAnswer => {
 			world.store({ patronId: 'P1002' });
 			return lost;
@@ -134,7 +137,7 @@ describe("another patron's request with the reference, made while an answer was 
 		expect(await world.send([theirs, ours])).toMatchObject({ kind: 'exists', attempt: { isOwn: true }, row: { patronId: draft.patronId } });
 	});
 
-	it('keeps the reference where a server takes it once', async () => {
+	it("a draft is not sent again if another patron's request has the reference and the server takes each one only once", async () => {
 		const taken = (): SendAnswer => ({
 			kind: 'taken',
 			row: world.store({ patronId: 'P1002' }),
@@ -151,20 +154,23 @@ describe('requests without a reference, as an old resolver makes them', () => {
 	it.each([
 		[1, { kind: 'exists' }],
 		[2, { kind: 'unclear', pending: { at: expect.any(Number) as unknown, since: began } }],
-	])('%i for the same wish since it was sent: %j', async (count, expected) => {
-		const answer = (): SendAnswer => {
-			for (let made = 0; made < count; made++) world.store({ references: [] });
-			return { ...lost, mayStillRun: true };
-		};
-		expect(await world.send([answer])).toMatchObject(expected);
-	});
+	])(
+		'after a lost answer, %i requests without a reference for the same draft, made since it was sent, give %j',
+		async (count, expected) => {
+			const answer = (): SendAnswer => {
+				for (let made = 0; made < count; made++) world.store({ references: [] });
+				return { ...lost, mayStillRun: true };
+			};
+			expect(await world.send([answer])).toMatchObject(expected);
+		},
+	);
 });
 
-describe('CrossLink says after a lost answer that the reference is taken', () => {
+describe('a reference that CrossLink calls taken after a lost answer', () => {
 	it.each([
 		['since then: it is the request of the first attempt', 0, 'exists'],
 		['long before: it stands for the wish, and was not made now', 60 * minute, 'taken'],
-	])('tells by its age what a request is that has the reference: %s', async (_when, agoMs, kind) => {
+	])('a request whose reference is taken on CrossLink after a lost answer is judged by its age: made %s', async (_when, agoMs, kind) => {
 		const row = world.store({ createdAt: new Date(began - agoMs).toISOString(), references: [] });
 		const taken = (): SendAnswer => ({
 			kind: 'taken',
@@ -174,7 +180,7 @@ describe('CrossLink says after a lost answer that the reference is taken', () =>
 		expect(await world.send([() => lost, taken], true)).toMatchObject({ kind });
 	});
 
-	it('is sent again no sooner than the first attempt may have been stored', async () => {
+	it('a draft is sent to CrossLink again only after the first attempt would have been stored', async () => {
 		const storedAt = began + 900;
 		const row = world.store({ createdAt: new Date(storedAt).toISOString() });
 		Object.defineProperty(world, 'rows', { get: () => (world.now >= storedAt ? [row] : []) });

@@ -34,7 +34,7 @@ const request = (reference: string) => ({
 
 afterEach(() => sandbox.requests.clear());
 
-it('the same wish sent meanwhile by another process is this wish, not a duplicate of it', async () => {
+it('a request that another process sent meanwhile with the same reference is reported as already existing, not as a duplicate', async () => {
 	const result = await createRequest(
 		overtaken(async () => await sandbox.requests.create('east', request('MEANWHILE-1'))),
 		draft,
@@ -46,7 +46,7 @@ it('the same wish sent meanwhile by another process is this wish, not a duplicat
 	expect(result.outcome).not.toBe('notCreated');
 });
 
-it('another wish for the same title sent meanwhile stays a duplicate', async () => {
+it('a request that another process sent meanwhile with another reference for the same title is a duplicate', async () => {
 	const result = await createRequest(
 		overtaken(async () => await sandbox.requests.create('east', request('OTHER-1'))),
 		draft,

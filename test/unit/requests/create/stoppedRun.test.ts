@@ -76,14 +76,14 @@ const lost: SendAnswer = { kind: 'unclear', detail: 'the answer was lost', maySt
 it.each([
 	['a refusal that may pass', passing],
 	['a back end that was not reached', { kind: 'notReached', error: new ReShareError('network', 'nobody there'), waitMs: 0 }],
-] as const)('after %s, a stopped run sends nothing more, and says that nothing was sent', async (_what, answer) => {
+] as const)('a stopped run sends nothing more after %s, and says that nothing was sent', async (_what, answer) => {
 	const run = new StoppedRun(answer);
 	expect(await run.create(1)).toMatchObject([{ status: 'rejected', reason: { kind: 'cancelled', message: 'The request was not sent' } }]);
 	expect(run.sent).toBe(1);
 });
 
 it.each([undefined, true] as const)(
-	'after a lost answer, a stopped run sends nothing more, and says that the request may exist (back end takes a reference once: %s)',
+	'a stopped run sends nothing more after a lost answer, and says that the request may exist (reference taken only once: %s)',
 	async (takesReferenceOnce) => {
 		const run = new StoppedRun(lost, takesReferenceOnce);
 		expect(await run.create(1)).toMatchObject([
@@ -96,7 +96,7 @@ it.each([undefined, true] as const)(
 	},
 );
 
-it('a request that was made before the stop is named, and what is not known of it is said', async () => {
+it('a request created before the run was stopped is named, with warnings of what could not be checked', async () => {
 	const run = new StoppedRun({ kind: 'created', row: made });
 	expect(await run.create(1)).toMatchObject([
 		{

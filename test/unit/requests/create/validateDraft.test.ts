@@ -4,14 +4,14 @@ import { copy, loan } from './practice';
 
 const rules = { cutNote: false, now: Date.parse('2027-01-15T00:00:00Z'), timeZone: 'Europe/Berlin' };
 
-describe('needed by', () => {
+describe('the date in Needed By', () => {
 	it.each([
 		['2027-01-31', '2027-01-31'],
 		['2027-01-31T00:00:00', '2027-01-31'],
 		['2027-01-31T23:30:00.000-05:00', '2027-01-31'],
 		['2027-01-31 09:00', '2027-01-31'],
 		['2028-02-29', '2028-02-29'],
-	])('%s is the day %s', (typed, day) => {
+	])('the value %s in Needed By is read as the day %s', (typed, day) => {
 		const { draft, problems } = validateDraft(loan({ neededBy: typed }), rules);
 		expect(problems).toEqual([]);
 		expect(draft.neededBy).toBe(day);
@@ -24,18 +24,18 @@ describe('needed by', () => {
 		// A day, as some databases give it.
 		['2026-03-31T00:00:00.000Z', 'America/New_York', '2026-03-31'],
 		['2026-03-30T22:00:00.000+02:00', 'America/New_York', '2026-03-30'],
-	])('%s is in %s the day %s', (typed, timeZone, day) => {
+	])('the moment %s in Needed By is, in the time zone %s, the day %s', (typed, timeZone, day) => {
 		expect(validateDraft(loan({ neededBy: typed }), { ...rules, timeZone }).draft.neededBy).toBe(day);
 	});
 
 	it.each(['2027-02-29', '2027-13-01', '31.01.2027', '01/31/2027', 'soon', '2027-1-3', '20270131', '2027-01-31x'])(
-		'%s is refused with the name of the field',
+		'the value %s in Needed By is refused, and the sentence names the field',
 		(typed) => {
 			expect(validateDraft(loan({ neededBy: typed }), rules).problems).toEqual(["'Needed By' must be a date such as 2027-01-31"]);
 		},
 	);
 
-	it('a day that has passed is a warning: the same item must not be refused later on', () => {
+	it('a date in Needed By that has passed is a warning and no refusal', () => {
 		expect(validateDraft(loan({ neededBy: '2027-01-01' }), rules)).toMatchObject({
 			problems: [],
 			warnings: ["'Needed By' (2027-01-01) has passed"],
@@ -43,7 +43,7 @@ describe('needed by', () => {
 	});
 });
 
-it.each(['Copy', 'Loan', '', 'scan'])('a service type that is none (%s) makes no empty request', (serviceType) => {
+it.each(['Copy', 'Loan', '', 'scan'])("a draft with the unknown service type '%s' is refused", (serviceType) => {
 	expect(validateDraft({ ...loan(), serviceType } as unknown as Parameters<typeof validateDraft>[0], rules).problems).toEqual([
 		"The service type must be 'loan' or 'copy'",
 	]);
@@ -57,7 +57,7 @@ it.each([
 	'a@example.org\nb@example.org',
 	'a',
 	`${'a'.repeat(100_000)}`,
-])('%.40s is no email address', (patronEmail) => {
+])("the value '%.40s' in Patron Email is refused as no single email address", (patronEmail) => {
 	expect(validateDraft(loan({ patronEmail }), rules).problems).toContain(
 		"'Patron Email' must be one email address, such as name@example.org",
 	);
@@ -67,8 +67,8 @@ it.each([
 	});
 });
 
-describe('missing fields', () => {
-	it('are named together, as users know them', () => {
+describe('missing fields of a draft', () => {
+	it('all missing fields of a draft are named in one sentence by their labels', () => {
 		expect(validateDraft({ serviceType: 'loan', patronId: ' ' }, rules).problems).toEqual([
 			"'Instance ID', 'Patron ID' and 'Pickup Location' are empty",
 		]);
@@ -77,15 +77,15 @@ describe('missing fields', () => {
 		]);
 	});
 
-	it('an article without author is possible where the record is known', () => {
+	it('an article without an author is accepted only if its record is known', () => {
 		const draft = copy({ instanceId: '3fffffff-0000-4000-8000-000000000001' });
 		expect(validateDraft({ ...draft, partAuthor: '' }, rules).problems).toEqual([]);
 		expect(validateDraft({ ...copy(), partAuthor: '' }, rules).problems).toEqual(["'Article Author' is empty"]);
 	});
 });
 
-describe('lengths', () => {
-	it('a long note is refused, or cut within no character', () => {
+describe('the maximum lengths of a draft', () => {
+	it('a note that is too long is refused, or cut between two characters if cutting is allowed', () => {
 		const note = `${'x'.repeat(254)}👩‍👩‍👧‍👦`;
 		expect(validateDraft(loan({ note }), rules).problems.join()).toContain("'Note to the Lender' has");
 		const { draft, problems, warnings } = validateDraft(loan({ note }), { ...rules, cutNote: true });
@@ -94,17 +94,17 @@ describe('lengths', () => {
 		expect(warnings.join()).toContain('was cut');
 	});
 
-	it('other fields are refused beyond what mod-rs can store', () => {
+	it('a field longer than mod-rs can store is refused with its length', () => {
 		expect(validateDraft(loan({ volume: 'v'.repeat(256) }), rules).problems).toEqual(["'Volume' has 256 characters, and 255 are allowed"]);
 		expect(validateDraft(loan({ title: 't'.repeat(900) }), rules).problems).toEqual([]);
 	});
 });
 
-it('refuses an instance id that is none', () => {
+it('an ISBN typed as Instance ID is refused', () => {
 	expect(validateDraft(loan({ instanceId: '9780441478125' }), rules).problems.join()).toContain("'Instance ID' is not an id");
 });
 
-it('whatever comes in, what goes out is trimmed, never empty and well formed, or refused', () => {
+it('a draft made of any text is either refused or trimmed, well formed and without empty values', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (patronId, title, volume) => {
 			const { draft, problems } = validateDraft(loan({ patronId, title, volume }), rules);

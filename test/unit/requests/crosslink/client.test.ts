@@ -16,7 +16,7 @@ afterEach(() => {
 	sandbox.crosslink.requests.clear();
 });
 
-it('a gateway that has no way to the broker, which is no missing request', async () => {
+it('a gateway without a route to the broker gives the error noModule, not a missing request', async () => {
 	await client.postRow(requestBody('there-1'));
 	for (const behaviour of [{ noModuleWording: 'new' }, { noModuleWording: 'old' }, { gateway: 'eureka' }] as const) {
 		Object.assign(sandbox.behaviour, behaviour);
@@ -26,7 +26,7 @@ it('a gateway that has no way to the broker, which is no missing request', async
 	sandbox.behaviour.gateway = 'okapi';
 });
 
-it('keeps what it was sent out of its words: the broker shows a copy of it', async () => {
+it('a refusal by CrossLink is quoted without the request body that the broker repeats in it', async () => {
 	const posted = await client.postRow(requestBody('bad-1', { patron: { name: 'Lindqvist' } }));
 	expect(posted).toMatchObject({
 		kind: 'refused',
@@ -35,7 +35,7 @@ it('keeps what it was sent out of its words: the broker shows a copy of it', asy
 	expect(JSON.stringify(posted)).not.toContain('Lindqvist');
 });
 
-it('what is wrong with a query', async () => {
+it('a list that CrossLink refuses gives an error that names the unknown field or the symbol of another tenant', async () => {
 	await expect(client.list({ side: 'borrowing', cql: 'hrid="x"', limit: 1 })).rejects.toMatchObject({
 		kind: 'refused',
 		message: 'CrossLink refused the list of requests: unknown field hrid',
@@ -45,7 +45,7 @@ it('what is wrong with a query', async () => {
 	});
 });
 
-it('a missing permission, by its name', async () => {
+it('an account without the permission to list gets an error that names the permission', async () => {
 	const other = new CrossLinkClient(okapiFor(sandbox, { username: 'no-list', password: 'may-not-list' }));
 	await expect(other.list({ side: 'borrowing', limit: 1 })).rejects.toMatchObject({
 		kind: 'permission',
@@ -53,7 +53,7 @@ it('a missing permission, by its name', async () => {
 	});
 });
 
-it('an action that the state does not allow, and one that fails with status 200', async () => {
+it("an action that is not allowed, or that fails with status 200, gives the broker's own sentence", async () => {
 	sandbox.crosslink.requests.add({ id: 'done-1', requesterSymbol: 'ISIL:US-EAST', state: 'COMPLETED', terminalState: true });
 	expect(await client.act('done-1', 'receive')).toMatchObject({
 		result: undefined,

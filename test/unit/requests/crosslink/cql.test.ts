@@ -7,27 +7,27 @@ it.each([
 	['^start', String.raw`"\^start"`],
 	['back\\slash', String.raw`"back\\slash"`],
 	['a\0b\ud800', '"a b "'],
-])('%j stands for itself alone', (value, written) => {
+])('the value %j is quoted in CQL so that it matches only itself', (value, written) => {
 	expect(quoteCqlValue(value)).toBe(written);
 	expect(cqlEquals('patron', value)).toBe(`patron=${written}`);
 });
 
-it('a part of a value may be masked, and its own signs are not', () => {
+it('a CQL value with an added mask has the mask unquoted and its own wildcards quoted', () => {
 	expect(cqlLike('surname', '*', 'O*Neil', '*')).toBe(String.raw`surname="*O\*Neil*"`);
 });
 
-it('nothing asks whether there is any value', () => {
+it('a CQL query for an empty value is refused, since it would match every value', () => {
 	for (const ask of [() => quoteCqlValue(''), () => cqlEquals('patron', ''), () => cqlLike('surname', '*', '', '*')])
 		expect(ask).toThrow(RangeError);
 });
 
-it('a time is in UTC', () => {
+it('a CQL condition on a time is refused unless the time is in UTC', () => {
 	expect(cqlAtOrAfter('updated_at', '2026-11-20T10:00:00.123456Z')).toBe('updated_at>="2026-11-20T10:00:00.123456Z"');
 	for (const time of ['2026-11-20T10:00:00', '2026-11-20T10:00:00+01:00', '2026-11-20'])
 		expect(() => cqlAtOrAfter('updated_at', time)).toThrow('UTC');
 });
 
-it('what holds together stays together', () => {
+it('a CQL query puts alternatives and conditions in parentheses and sorts by time and id', () => {
 	expect(cqlEvery(undefined, cqlAnyOf('state', ['SENT', 'NEW']), cqlEquals('id', '1'))).toBe(
 		'((state="SENT") or (state="NEW")) and (id="1")',
 	);

@@ -61,8 +61,8 @@ async function create(draft: RequestDraft, changes: Partial<CreateOptions> = {},
 const stored = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
 const posts = () => sandbox.log.countOf('POST', /^\/broker\/patron_requests$/);
 
-describe('one call', () => {
-	it('makes a request, and without a wait its answer is the verdict', async () => {
+describe('a request created on CrossLink', () => {
+	it('each of 40 drafts makes one request with one POST on CrossLink, without any wait and with few lookups', async () => {
 		const slept: number[] = [];
 		const timing = { ...quickTiming, sleep: async (ms: number) => await Promise.resolve(void slept.push(ms)) };
 		const run = { ...startCreating(crossLinkDeps(sandbox).requests, testKey), timing };
@@ -81,7 +81,7 @@ describe('one call', () => {
 		expect(sandbox.log.entries.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(11 + 8 * 2);
 	});
 
-	it('carries the whole wish, under an id that begins with the reference', async () => {
+	it('a request on CrossLink contains every field of its draft, and its id begins with the reference', async () => {
 		const result = await create({ ...book, neededBy: '2126-03-31', note: 'With the maps, please', patronEmail: 'amara@example.edu' });
 		expect(result).toMatchObject({
 			outcome: 'created',
@@ -103,12 +103,12 @@ describe('one call', () => {
 	});
 });
 
-describe("the broker's verdict", () => {
+describe('the validation by CrossLink', () => {
 	it.each<[string, Partial<RequestDraft>, Partial<Sandbox['behaviour']>, string, string]>([
 		['the library system does not allow the patron', { patronId: 'P9001' }, {}, 'INVALID_PATRON', 'patronNotValid'],
 		['the library system does not answer', { patronId: 'P9009' }, {}, 'NEW', 'reshareError'],
 		['no record is named', { ...copy(), reference: 'ILL-1', pickupLocation: '' }, {}, 'NEEDS_REVIEW', 'blankForm'],
-	])('leaves the request to staff where %s', async (_name, changes, behaviour, state, reason) => {
+	])('a created CrossLink request needs staff if %s', async (_name, changes, behaviour, state, reason) => {
 		Object.assign(sandbox.behaviour, behaviour);
 		const { instanceId: _id, ...withoutRecord } = book;
 		const result = await create({ ...(reason === 'blankForm' ? withoutRecord : book), ...changes });
@@ -122,14 +122,14 @@ describe("the broker's verdict", () => {
 		});
 	});
 
-	it('needs staff: nobody is left to ask, and the broker could not note it, so that the request stays sent', async () => {
+	it('a created CrossLink request needs staff if nobody is left to ask and the broker could not store that', async () => {
 		Object.assign(sandbox.behaviour, { crosslinkHaste: 'beforeSent' });
 		const result = await create({ ...book, instanceId: instanceNumber(1), isbn: '' });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', requestId: id('ILL-1'), status: { code: 'SENT' } });
 	});
 
 	it.each(['3.0.0', '3.7.0'] as const)(
-		'needs staff: the own library holds it, which shows a moment after the checks (model %s)',
+		'a created CrossLink request needs staff if the own library holds the title, even if that shows late (state model %s)',
 		async (crosslinkModel) => {
 			Object.assign(sandbox.behaviour, { crosslinkModel, routingTakesMs: 200 });
 			expect(await create({ ...book, instanceId: buildInstanceId(17), isbn: '', title: 'The stranger' })).toMatchObject({
@@ -142,14 +142,17 @@ describe("the broker's verdict", () => {
 
 	const unchecked = { checks: { ...usualCheckSwitches, duplicate: 'off', sameWork: 'off', limit: false } } as const;
 
-	it.each(['3.0.0', '3.7.0'] as const)('needs staff: a duplicate by the rule of the library (model %s)', async (crosslinkModel) => {
-		Object.assign(sandbox.behaviour, { crosslinkModel, crosslinkDuplicateHours: 24 });
-		await create(book);
-		const result = await create({ ...book, reference: 'ILL-2' }, unchecked);
-		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'possibleDuplicate', status: { code: 'DUPLICATE' } });
-	});
+	it.each(['3.0.0', '3.7.0'] as const)(
+		"a created CrossLink request needs staff if the library's rule calls it a duplicate (state model %s)",
+		async (crosslinkModel) => {
+			Object.assign(sandbox.behaviour, { crosslinkModel, crosslinkDuplicateHours: 24 });
+			await create(book);
+			const result = await create({ ...book, reference: 'ILL-2' }, unchecked);
+			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'possibleDuplicate', status: { code: 'DUPLICATE' } });
+		},
+	);
 
-	it('needs staff: over the limit, which is no end in CrossLink', async () => {
+	it('a created CrossLink request needs staff, and is not ended, if the patron is over the limit', async () => {
 		Object.assign(sandbox.behaviour, { crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
 		await create(book);
 		const result = await create({ ...book, reference: 'ILL-2', instanceId: instanceNumber(2), isbn: '', title: 'Other' }, unchecked);
@@ -158,8 +161,8 @@ describe("the broker's verdict", () => {
 	});
 });
 
-describe('what can be checked beforehand', () => {
-	it('the patron cannot: that is said, and is no warning', async () => {
+describe('checks before a request is sent to CrossLink', () => {
+	it('the preview on CrossLink says that the patron cannot be checked beforehand, without a warning', async () => {
 		const preview = await previewRequest(crossLinkDeps(sandbox), book, options());
 		expect(preview.checks.find(({ check }) => check === 'patron')).toMatchObject({
 			result: 'couldNotCheck',
@@ -175,13 +178,13 @@ describe('what can be checked beforehand', () => {
 		expect(posts()).toBe(0);
 	});
 
-	it('an open request for the same title is seen, though the library system calls the patron otherwise', async () => {
+	it('an open CrossLink request for the same title is a duplicate, even if the library system has another ID for the patron', async () => {
 		const first = await create(book);
 		const result = await create({ ...book, reference: 'ILL-2' });
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: first.requestId });
 	});
 
-	it('the limit of the library, where its directory tells it', async () => {
+	it('a draft over the patron limit that the Directory names is not sent to CrossLink', async () => {
 		Object.assign(sandbox.behaviour, { crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
 		// Directories are remembered for some minutes.
 		const run = crossLinkDeps(sandbox);
@@ -194,13 +197,13 @@ describe('what can be checked beforehand', () => {
 	});
 });
 
-describe('an id that is given already', () => {
+describe('a CrossLink id that is taken already', () => {
 	/** A request of another library, which this one may not see. */
 	function theirs(take: number): void {
 		sandbox.crosslink.requests.add({ id: id('ILL-1', take), requesterSymbol: 'ISIL:US-WEST' });
 	}
 
-	it('to another tenant: the next one of the series is taken, by everybody', async () => {
+	it('a draft whose CrossLink id another tenant has gets the next id, and every later run finds it there', async () => {
 		theirs(0);
 		const result = await create(book);
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, requestId: id('ILL-1', 1), reference: 'ILL-1' });
@@ -212,7 +215,7 @@ describe('an id that is given already', () => {
 		expect(stored()).toHaveLength(1);
 	});
 
-	it('a server that says so of every id is refused in words', async () => {
+	it('a draft is refused with a sentence after 20 ids if CrossLink calls every one taken', async () => {
 		sandbox.faults.add({
 			kind: 'status',
 			status: 400,
@@ -228,8 +231,8 @@ describe('an id that is given already', () => {
 	});
 });
 
-describe('the pickup location', () => {
-	it('goes along as the id of its entry, chosen or named by its code', async () => {
+describe('the pickup location on CrossLink', () => {
+	it('a pickup location is sent to CrossLink as the id of its Directory entry, and an unknown one is refused with a suggestion', async () => {
 		sandbox.behaviour.crosslinkModel = '3.7.0';
 		const other = await startSandbox({ verdictDelayMs: 60, crosslinkModel: '3.7.0' });
 		const run = () => createRequest(crossLinkDeps(other), { ...book, pickupLocation: 'SCI' }, options());
@@ -249,7 +252,7 @@ describe('the pickup location', () => {
 		await other.close();
 	});
 
-	it('goes along as it is where it is an id and the directory names none', async () => {
+	it('a pickup location that is an id is sent to CrossLink as it is if the Directory names none', async () => {
 		sandbox.behaviour.crosslinkModel = '3.7.0';
 		const id = stableId('crosslink:east:SCI');
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/' });
@@ -260,7 +263,7 @@ describe('the pickup location', () => {
 		]);
 	});
 
-	it('stands in the internal note where the directory names none, and that is said', async () => {
+	it("a pickup location is written to the internal note, with a warning, if CrossLink's Directory names none", async () => {
 		const older = await startSandbox({ verdictDelayMs: 60, crosslinkModel: '3.0.0' });
 		const result = await createRequest(crossLinkDeps(older), { ...book, pickupLocation: 'EAST-MAIN' }, options());
 		expect(result).toMatchObject({ outcome: 'created' });
@@ -275,22 +278,22 @@ describe('the pickup location', () => {
 	});
 });
 
-describe('what another back end cannot do without, and this one can', () => {
-	it('no pickup location: the place that is set for the library serves', async () => {
+describe('drafts that only CrossLink takes', () => {
+	it('a draft without a pickup location is created on CrossLink without a warning', async () => {
 		const { pickupLocation: _, ...draft } = book;
 		expect(await create(draft)).toMatchObject({ outcome: 'created', warnings: [] });
 		expect(stored()[0]?.internalNote).toBeUndefined();
 	});
 
-	it('a record with an id that is no UUID, as catalogs beside Reservoir have them', async () => {
+	it('a draft with an Instance ID that is no UUID is created on CrossLink', async () => {
 		expect(await create({ ...book, instanceId: '(DE-627)1234567890' }, { validationWaitMs: 0 })).toMatchObject({ outcome: 'created' });
 		expect(stored()[0]?.illRequest).toMatchObject({ bibliographicInfo: { supplierUniqueRecordId: '(DE-627)1234567890' } });
 	});
 });
 
-describe('settings that do not fit', () => {
+describe('settings and accounts that do not fit CrossLink', () => {
 	it.each(['9'.repeat(241), 'Größe '.repeat(30).trim(), '借'.repeat(27)])(
-		'says of a reference that is too long for an id that it is, and blames no character of it: %s',
+		'a reference that is too long for a CrossLink id is refused for its length, whatever its characters: %s',
 		async (reference) => {
 			const result = await create({ ...book, reference });
 			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput' });
@@ -299,7 +302,7 @@ describe('settings that do not fit', () => {
 		},
 	);
 
-	it('there is no resolver to send through', async () => {
+	it('a draft to be sent by the resolver is refused on CrossLink, and the sentence says which option to change', async () => {
 		await expect(create(book, { via: 'resolver' })).rejects.toMatchObject({
 			kind: 'badInput',
 			message: 'CrossLink takes no requests from an OpenURL resolver',
@@ -308,7 +311,7 @@ describe('settings that do not fit', () => {
 		expect(await create(book, { via: 'direct' })).toMatchObject({ outcome: 'created' });
 	});
 
-	it('a symbol of somebody else', async () => {
+	it('a draft with a symbol of another tenant is refused on CrossLink, and one with a second own symbol is created', async () => {
 		const result = await create(book, { requestingSymbol: 'ISIL:US-WEST' });
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput' });
 		expect(result.explanation).toContain("The library symbol ISIL:US-WEST is none of this tenant's in CrossLink");
@@ -316,7 +319,7 @@ describe('settings that do not fit', () => {
 		expect(stored()[0]).toMatchObject({ requesterSymbol: 'ISIL:US-EASTLAW' });
 	});
 
-	it('what is not allowed to be read beforehand stops nothing', async () => {
+	it('a draft is created on CrossLink by an account that may not read the state model or the items', async () => {
 		for (const [index, username] of ['no-model', 'no-item'].entries()) {
 			expect(await create({ ...book, reference: `ILL-${index}`, volume: String(index) }, {}, { username })).toMatchObject({
 				outcome: 'created',
@@ -325,7 +328,7 @@ describe('settings that do not fit', () => {
 		}
 	});
 
-	it('an account that may not list requests, or not read which symbols have lists, sends nothing: a migrated request may have the reference', async () => {
+	it('a draft is not sent by an account that may not list requests or read the Directory, as a migrated one may have its reference', async () => {
 		for (const username of ['no-list', 'no-directory'])
 			await expect(create(book, {}, { username })).rejects.toMatchObject({ kind: 'permission' });
 		expect(posts()).toBe(0);
@@ -334,7 +337,7 @@ describe('settings that do not fit', () => {
 		});
 	});
 
-	it('no text of the patron is shown, whatever the server complains of', async () => {
+	it('a refusal by CrossLink is quoted without the patron ID that the server repeats in it', async () => {
 		sandbox.faults.add({
 			kind: 'status',
 			status: 400,

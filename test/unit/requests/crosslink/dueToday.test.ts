@@ -15,7 +15,7 @@ it.each([
 	['today', midnight(0), []],
 	['two days ago', midnight(2), ['due-1']],
 	['an hour ago', new Date(Date.now() - 3_600_000).toISOString().replace(/T00:00:00/, 'T00:00:01'), ['due-1']],
-])('what was due %s is overdue once its day, or its hour, is over', async (_when, dueDate, overdue) => {
+])('a CrossLink item that was due %s is overdue only once its day or its hour is over', async (_when, dueDate, overdue) => {
 	const desk = new CrossLinkBackend(okapiFor(sandbox));
 	const row = sandbox.crosslink.requests.add({
 		id: 'due-1',

@@ -2,7 +2,7 @@ import { readRequest } from '../../../../reshare/requests/crosslink/readRequest'
 import { locatedSupplierSchema, rowWithRawSchema } from '../../../../reshare/requests/crosslink/schemas';
 import { StateModel } from '../../../../reshare/requests/crosslink/stateModel';
 
-it('a library that only the rota names has that name, though the request gives its symbol', () => {
+it('a supplier that the request names by its symbol gets its name from the rota', () => {
 	const { row } = rowWithRawSchema.parse({ id: 'names-1', side: 'borrowing', state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-WEST' });
 	const suppliers = [
 		locatedSupplierSchema.parse({ supplierSymbol: 'ISIL:US-WEST', supplierName: 'West Library', supplierStatus: 'selected' }),

@@ -20,20 +20,20 @@ async function read(answer: (limit: number) => readonly RowWithPosition[]): Prom
 	return { ids, limits };
 }
 
-it('rows of the other side are left out, and nothing else is nothing that was asked for', async () => {
+it('a CrossLink list drops rows of the other side, and one with nothing else is a bad answer', async () => {
 	expect((await read(() => [row('a'), row('b', { side: 'lending' }), row('c')])).ids).toEqual(['a', 'c']);
 	await expect(read(() => [row('b', { side: 'lending' })])).rejects.toMatchObject({ kind: 'badAnswer' });
 	expect((await read(() => [])).ids).toEqual([]);
 });
 
-it('the page grows where one moment fills it', async () => {
+it('the page of a CrossLink list is doubled while rows of one moment fill it, and each row comes once', async () => {
 	const rows = Array.from({ length: 250 }, (_, index) => row(`r${index}`));
 	const { ids, limits } = await read((limit) => rows.slice(0, limit));
 	expect(limits).toEqual([100, 200, 400]);
 	expect([ids.length, new Set(ids).size]).toEqual([250, 250]);
 });
 
-it('a server that fills every page with one moment is found out', async () => {
+it('a server that fills every page of any size with one moment gives a bad answer', async () => {
 	let calls = 0;
 	const endless = (limit: number) => {
 		if (++calls > 20) throw new Error('It asks for ever more');
@@ -42,7 +42,7 @@ it('a server that fills every page with one moment is found out', async () => {
 	await expect(read(endless)).rejects.toMatchObject({ kind: 'badAnswer' });
 });
 
-it('rows of one moment come by their ids, whichever end is first', () => {
+it('rows of one moment are sorted by id, whether the newest or the oldest come first', () => {
 	const rows = [row('b'), row('a'), row('c', { changedAt: '2026-11-20T10:00:00.5Z' })];
 	const ids = (newestFirst: boolean) => [...rows].sort(compareByOrder({ by: 'changedAt', newestFirst })).map(({ id }) => id);
 	expect([ids(true), ids(false)]).toEqual([

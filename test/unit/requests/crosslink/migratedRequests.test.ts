@@ -48,7 +48,7 @@ async function found(name: string): Promise<PatronRequest> {
 	return one.request;
 }
 
-it('a request that was moved is found by its UUID, its number and its new one', async () => {
+it('a migrated request is found by its mod-rs UUID, its old number, its new id and its old address', async () => {
 	const { uuid, hrid } = await begun('REQ_SHIPPED', 'ILL-7');
 	const { imported, failed } = broker().import(sandbox.requests.all('east'));
 	expect(failed).toEqual([]);
@@ -62,7 +62,7 @@ it('a request that was moved is found by its UUID, its number and its new one', 
 	).toEqual(imported);
 });
 
-it('the history of a moved request begins where it was left: that it was moved, and that staff write a note, is no change of status', async () => {
+it('the history of a migrated request begins at the migration, and neither that nor a staff note is a change of status', async () => {
 	const { uuid } = await begun('REQ_EXPECTS_TO_SUPPLY', 'ILL-7');
 	broker().import(sandbox.requests.all('east'));
 	const { id } = await found(uuid);
@@ -89,7 +89,7 @@ async function saved(uuid: string): Promise<SavedRequest> {
 	return toSavedRequest(request, request.side ?? 'borrowing');
 }
 
-it('a moved request is given back what was saved of it: nodes read it in the note to staff, and a wish with its reference finds it', async () => {
+it('a migrated request gets its saved data back in the staff note, once, and its reference then prevents a second request', async () => {
 	const { uuid } = await begun('REQ_SHIPPED', 'ILL-7');
 	sandbox.requests.get(uuid).localNote = 'Call before pickup.';
 	const before = await saved(uuid);
@@ -139,7 +139,7 @@ it('a moved request is given back what was saved of it: nodes read it in the not
 	expect(broker().count()).toBe(count);
 });
 
-it("of a lending request the borrowing library's UUID says nothing", () => {
+it("a lending request has a mod-rs UUID only if its own id is one, whatever the borrower's header says", () => {
 	const lent = (id: string) =>
 		({
 			id,
@@ -152,7 +152,7 @@ it("of a lending request the borrowing library's UUID says nothing", () => {
 });
 
 it.each(['MY-SET-7', '1f0c9f0e-2d1b-4d0a-9a51-0f2f3f1c7b11'])(
-	'a request that staff made as part of a set of theirs was begun here: %s',
+	'a request that staff made in CrossLink with the set ID %s is not taken for a migrated one',
 	async (multipleItemRequestId) => {
 		const { illRequest, ...rest } = requestBody('set-1');
 		await desk.client.postRow({ ...rest, illRequest: { ...(illRequest as object), header: { multipleItemRequestId } } });

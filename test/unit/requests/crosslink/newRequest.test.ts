@@ -20,8 +20,8 @@ function understood(body: Record<string, unknown>): unknown {
 	return { ...read, illRequest };
 }
 
-describe('a wish as CrossLink takes it', () => {
-	it('has every field of a loan in its place', () => {
+describe('the body of a new CrossLink request', () => {
+	it('a loan with every field filled in becomes a CrossLink request with each value in its ISO 18626 element', () => {
 		const draft = loan({
 			edition: '2nd',
 			volume: '3',
@@ -68,7 +68,7 @@ describe('a wish as CrossLink takes it', () => {
 		expect(understood(body)).toEqual(body);
 	});
 
-	it('has the part that a copy is made of, and the rule under which it is made', () => {
+	it('a copy becomes a CrossLink request with its article, pages and copyright rule', () => {
 		const body = buildNewRequest(copy({ issue: '4356' }), to);
 		expect(body.illRequest).toMatchObject({
 			bibliographicInfo: {
@@ -85,7 +85,7 @@ describe('a wish as CrossLink takes it', () => {
 		expect(understood(body)).toEqual(body);
 	});
 
-	it('knows the rules of copyright by the codes that mod-rs has, too, and lets others pass', () => {
+	it("a copyright rule in mod-rs's spelling becomes the ISO 18626 code, and an unknown one is sent as it is", () => {
 		const code = (copyrightType: string) =>
 			(buildNewRequest(copy({ copyrightType }), to) as { illRequest: { serviceInfo: { copyrightCompliance: unknown } } }).illRequest
 				.serviceInfo.copyrightCompliance;

@@ -9,7 +9,7 @@ function rows(...open: Row[]): Rows {
 	return async () => await Promise.resolve(open);
 }
 
-it('a barcode leads to the ids by which open requests know the patron, in the own tenant alone', async () => {
+it('a barcode leads to all patron IDs of its open requests, in its own tenant only', async () => {
 	const [east, west] = [
 		new PatronIds('patron-ids|east', rows(row('4711', 'P1'), row('4711', 'P2'))),
 		new PatronIds('patron-ids|west', rows(row('4711', 'P9'), row('4712', 'P9'))),
@@ -19,7 +19,7 @@ it('a barcode leads to the ids by which open requests know the patron, in the ow
 	expect(await east.of('4712')).toEqual(['4712']);
 });
 
-it('where the newest requests show no other ids, no open ones are gone through', async () => {
+it('open requests are not searched for patron IDs if the newest requests contain no other ids', async () => {
 	const asked: Array<string | undefined> = [];
 	const ids = new PatronIds('patron-ids|same', async (cql) => {
 		asked.push(cql);
@@ -29,7 +29,7 @@ it('where the newest requests show no other ids, no open ones are gone through',
 	expect(asked).toEqual([undefined]);
 });
 
-it('of a library with very many open requests the newest are gone through', async () => {
+it('only the newest 2,000 open requests are searched for patron IDs', async () => {
 	const all = Array.from({ length: 10_000 }, (_, index) => row(String(index), `P${index}`));
 	const ids = new PatronIds('patron-ids|many', async (_cql, most) => await Promise.resolve(all.slice(0, most)));
 	expect([await ids.of('1999'), await ids.of('2000')]).toEqual([['1999', 'P1999'], ['2000']]);

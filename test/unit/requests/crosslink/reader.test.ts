@@ -35,9 +35,9 @@ async function whole(id: string): Promise<PatronRequest> {
 	return request;
 }
 
-describe('one request', () => {
+describe('one request of CrossLink', () => {
 	it.each(['SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED'])(
-		'that changes each time between its two answers tells no way back, from %s on',
+		"a request that changes between CrossLink's two answers has a history without steps back, from %s on",
 		async (began) => {
 			const way = ['VALIDATED', 'SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED', 'CHECKED_OUT', 'CHECKED_IN', 'SHIPPED_RETURNED', 'COMPLETED'];
 			const at = Date.now() - 3_600_000;
@@ -71,7 +71,7 @@ describe('one request', () => {
 	it.each([
 		['their names, as the Directory tells them, which is asked once', undefined, /^[A-Z].* (Library|College|University)/, 1],
 		['their symbols where the Directory may not be read, which is asked each time', 401, /^US-[A-Z]+$/, 2],
-	])('names libraries of earlier tries by %s', async (_how, status, name, times) => {
+	])('earlier suppliers of a CrossLink request are named by %s', async (_how, status, name, times) => {
 		if (status !== undefined)
 			sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body: 'Access denied', contentType: 'text/plain' });
 		sandbox.fates.set({ instanceId: lentBook, fate: { kind: 'unfilled', reason: 'OnLoan' } });
@@ -100,7 +100,7 @@ describe('one request', () => {
 			undefined,
 			'the shared index names none that holds the title',
 		],
-	])('says why no library was asked: %s', async (_why, behaviour, record, why) => {
+	])('the timeline and the trigger say why CrossLink asked no library: %s', async (_why, behaviour, record, why) => {
 		Object.assign(sandbox.behaviour, behaviour);
 		const { illRequest } = requestBody('why-1') as { illRequest: { bibliographicInfo: object } };
 		await made('why-1', {
@@ -122,7 +122,7 @@ describe('one request', () => {
 		]);
 	});
 
-	it("has no unread message where the broker has only noted which system the supplier works with; a supplier's costs are one", async () => {
+	it("a CrossLink note about the supplier's system is no unread message, and a supplier's cost is one", async () => {
 		await made('vendor-1');
 		broker().advance('vendor-1', 'SUPPLIER_LOCATED');
 		expect(
@@ -141,7 +141,7 @@ describe('one request', () => {
 		expect((await whole('vendor-1')).unreadMessages).toBe(1);
 	});
 
-	it('tells of each library to which it was sent, and which of them said itself that it expects to supply', async () => {
+	it('the timeline of a CrossLink request names each library it was sent to and each one that expects to supply', async () => {
 		await made('next-1');
 		broker().advance('next-1', 'SUPPLIER_LOCATED');
 		const first = broker().get('next-1').supplierSymbol ?? '';
@@ -156,7 +156,7 @@ describe('one request', () => {
 		]);
 	});
 
-	it('is told in its order, though the broker leaves zeros at the end of a time out', async () => {
+	it('the timeline of a CrossLink request is in order, though the broker drops zeros at the end of times', async () => {
 		await made('order-1');
 		const row = broker().get('order-1');
 		// The second before, so that later events stay later.
@@ -169,7 +169,7 @@ describe('one request', () => {
 		expect(entries.slice(0, 4).map(({ status }) => status?.code)).toEqual([undefined, 'VALIDATED', 'METADATA_UPDATED', 'SENT']);
 	});
 
-	it('tells of no check that staff have left out, or that the library has not set up', async () => {
+	it('the timeline of a CrossLink request contains no check that staff skipped or the library has not set up', async () => {
 		await sandbox.close();
 		sandbox = await startSandbox({ verdictDelayMs: 5, crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
 		desk = new CrossLinkBackend(okapiFor(sandbox));
@@ -188,24 +188,27 @@ describe('one request', () => {
 		]);
 	});
 
-	it.each(['cost', 'deliveryCost'])('tells under which condition and at what cost the item would come: %s', async (named) => {
-		await made('terms-1');
-		broker().advance('terms-1', 'SUPPLIER_LOCATED');
-		const supplier = broker().get('terms-1').supplierSymbol ?? '';
-		broker().receive('terms-1', supplier, {
-			reason: 'RequestResponse',
-			status: 'WillSupply',
-			loanCondition: 'LibraryUseOnly',
-			note: 'In the reading room\n#ReShareAddLoanCondition#',
-			[named]: { currency: 'USD', value: '12.5' },
-		});
-		const request = await whole('terms-1');
-		expect(request.conditions).toMatchObject([{ code: 'LibraryUseOnly', note: 'In the reading room', cost: 12.5, currency: 'USD' }]);
-		const { entries } = buildTimeline(request, 'UTC', new Date());
-		expect(entries.at(-1)?.sentence).toMatch(
-			/ would send the item under conditions\. Reason: library use only\. Cost: 12\.50 USD\. Note: In the reading room$/,
-		);
-	});
+	it.each(['cost', 'deliveryCost'])(
+		"the timeline of a CrossLink request contains a supplier's condition with its cost, given as %s",
+		async (named) => {
+			await made('terms-1');
+			broker().advance('terms-1', 'SUPPLIER_LOCATED');
+			const supplier = broker().get('terms-1').supplierSymbol ?? '';
+			broker().receive('terms-1', supplier, {
+				reason: 'RequestResponse',
+				status: 'WillSupply',
+				loanCondition: 'LibraryUseOnly',
+				note: 'In the reading room\n#ReShareAddLoanCondition#',
+				[named]: { currency: 'USD', value: '12.5' },
+			});
+			const request = await whole('terms-1');
+			expect(request.conditions).toMatchObject([{ code: 'LibraryUseOnly', note: 'In the reading room', cost: 12.5, currency: 'USD' }]);
+			const { entries } = buildTimeline(request, 'UTC', new Date());
+			expect(entries.at(-1)?.sentence).toMatch(
+				/ would send the item under conditions\. Reason: library use only\. Cost: 12\.50 USD\. Note: In the reading room$/,
+			);
+		},
+	);
 
 	it.each([
 		[
@@ -227,7 +230,7 @@ describe('one request', () => {
 			'Reason: not found as cited. Note: The second edition',
 			'NotFoundAsCited',
 		],
-	])('tells why a library asks to be sent another request: %s', async (_why, message, words, code) => {
+	])('the timeline and the trigger say why a supplier asks for a retry: %s', async (_why, message, words, code) => {
 		await made('retry-1');
 		broker().advance('retry-1', 'SUPPLIER_LOCATED');
 		broker().receive('retry-1', broker().get('retry-1').supplierSymbol ?? '', {
@@ -244,7 +247,7 @@ describe('one request', () => {
 		expect(change === undefined ? undefined : reasonOfChange(maskChange(patronMasks.none, change))).toBe(code);
 	});
 
-	it('tells staff that its first check failed, once, and that it went on when staff let the patron pass', async () => {
+	it('a failed first check on CrossLink is reported to staff once, and the timeline goes on after staff skip it', async () => {
 		await made('down-1', { patron: 'P9009' });
 		expect(broker().get('down-1')).toMatchObject({ state: 'NEW', lastActionOutcome: 'failure' });
 		const act = async (action: string) => await desk.client.act('down-1', action, {});
@@ -280,24 +283,27 @@ describe('one request', () => {
 	it.each([
 		['that the patron is unknown', 'Unknown User'],
 		['that it could not look the patron up', 'Temporary Processing Failure'],
-	])('tells what the library system answered: %s', async (_what, kind) => {
-		await made('patron-1', { patron: 'P9404' });
-		Object.assign(
-			broker()
-				.get('patron-1')
-				.events.findLast(({ eventName }) => eventName === 'invoke-action')?.resultData ?? {},
-			{ problem: { Kind: kind, Details: 'P9404' } },
-		);
-		expect(buildTimeline(await whole('patron-1'), 'UTC', new Date()).entries.at(-1)).toMatchObject({
-			status: { code: 'INVALID_PATRON' },
-			sentence: `The library system did not confirm the patron: ${kind}. Staff must look at it.`,
-		});
-		expect(buildTimeline(patronMasks.none.request(await whole('patron-1')), 'UTC', new Date()).entries.at(-1)?.sentence).toBe(
-			'The library system did not confirm the patron. Staff must look at it.',
-		);
-	});
+	])(
+		'the timeline quotes what the library system answered about the patron, and leaves it out if patrons are masked: %s',
+		async (_what, kind) => {
+			await made('patron-1', { patron: 'P9404' });
+			Object.assign(
+				broker()
+					.get('patron-1')
+					.events.findLast(({ eventName }) => eventName === 'invoke-action')?.resultData ?? {},
+				{ problem: { Kind: kind, Details: 'P9404' } },
+			);
+			expect(buildTimeline(await whole('patron-1'), 'UTC', new Date()).entries.at(-1)).toMatchObject({
+				status: { code: 'INVALID_PATRON' },
+				sentence: `The library system did not confirm the patron: ${kind}. Staff must look at it.`,
+			});
+			expect(buildTimeline(patronMasks.none.request(await whole('patron-1')), 'UTC', new Date()).entries.at(-1)?.sentence).toBe(
+				'The library system did not confirm the patron. Staff must look at it.',
+			);
+		},
+	);
 
-	it('tells the place to collect where it stands in the note alone, and a day to need it by', async () => {
+	it('a CrossLink request has its pickup location from the staff note and the date by which it is needed', async () => {
 		const { illRequest } = requestBody('note-1') as { illRequest: { serviceInfo: object } };
 		await made('note-1', {
 			internalNote: 'Pickup location: Main Library\nCall him',
@@ -307,11 +313,11 @@ describe('one request', () => {
 	});
 });
 
-describe('a list', () => {
+describe('lists of CrossLink', () => {
 	const found = async (wanted: Partial<RequestQuery>) =>
 		(await desk.find({ side: 'borrowing', sort: 'createdNewest', ...wanted })).listed.map(({ request }) => request.id);
 
-	it('has no request for a word of the patron where nothing may be told of the patron', async () => {
+	it('a text search finds no request by its patron if nothing about patrons may be told', async () => {
 		broker().add({
 			id: 'words-1',
 			requesterSymbol: 'ISIL:US-EAST',
@@ -329,7 +335,7 @@ describe('a list', () => {
 		expect(await found({ text: 'tidal', textWithoutPatron: true })).toEqual(['words-1']);
 	});
 
-	it('says that staff must look at what the broker has left standing, and has it among what needs attention', async () => {
+	it('a request that the broker has left unfinished needs staff, and is listed among those that need attention', async () => {
 		const requesterSymbol = 'ISIL:US-EAST';
 		for (const [id, state] of [
 			['sent', 'SENT'],
@@ -369,7 +375,7 @@ describe('a list', () => {
 		expect(await found({ needsAttention: true, limit: 2 })).toHaveLength(2);
 	});
 
-	it('of what is overdue has nothing that is on its way back, should the broker give it', async () => {
+	it('a list of overdue requests leaves out one that is being returned, even if the broker lists it', async () => {
 		await made('back-1');
 		broker().advance('back-1', 'SHIPPED_RETURNED');
 		Object.assign(broker().get('back-1'), { dueDate: '2020-01-01T00:00:00Z' });
@@ -395,7 +401,7 @@ describe('a list', () => {
 	});
 });
 
-it('the lowest limit counts where entries of the Directory name several, and none that is zero', async () => {
+it("the patron limit is the lowest one in the Directory's entries, except zero", async () => {
 	const items = [5, 2, 0, 9].map((maxRequestsPerPatron) => ({
 		id: `e-${maxRequestsPerPatron}`,
 		name: 'East',

@@ -114,8 +114,8 @@ const wanted: Readonly<Record<StoryName, Wanted>> = {
 	},
 };
 
-describe.each(Object.entries(wanted))('%s', (name, { is, story, changes }) => {
-	it('Get, the timeline and the trigger tell what happened', async () => {
+describe.each(Object.entries(wanted))('the recorded history %s', (name, { is, story, changes }) => {
+	it('Get, the timeline and the trigger report what a real CrossLink request went through', async () => {
 		const { whole, changed } = await read(name as StoryName);
 		const { request } = whole;
 		expect({
@@ -132,7 +132,7 @@ describe.each(Object.entries(wanted))('%s', (name, { is, story, changes }) => {
 		for (const record of [whole, changed]) expect(changesOf(record).slice(afterSending).map(told)).toEqual(changes);
 	});
 
-	it('whoever has to look at it reads why, also where nothing is told of the patron', async () => {
+	it('the trigger gives each reason why a real CrossLink request needs staff, even if patrons are masked', async () => {
 		const { changed } = await read(name as StoryName);
 		const reasons = changesOf(changed)
 			.filter((change) => change.step === undefined && changeNeedsStaff(change))
@@ -141,7 +141,7 @@ describe.each(Object.entries(wanted))('%s', (name, { is, story, changes }) => {
 	});
 });
 
-it('where the look-up fails before the broker has stored that the request is sent, the reason is told, too', async () => {
+it('a failed lookup of holders is named as the reason even if it came before CrossLink stored that the request was sent', async () => {
 	const { row, events, ...others } = recordedStory('lookupFailed');
 	const refused = events
 		.slice(0, -1)
@@ -165,7 +165,7 @@ it('where the look-up fails before the broker has stored that the request is sen
 	expect(needsStaff(request?.state)).toBe(true);
 });
 
-it('a request that another attempt finds is held, since the own library seems to have the title', async () => {
+it('a request that CrossLink left in SENT while the own library has the title needs staff after creation', async () => {
 	expect(validationOf((await read('localRace')).whole.request.state)).toEqual({ outcome: 'needsStaff', reason: 'locallyAvailable' });
 });
 
@@ -176,7 +176,7 @@ it.each<[StoryName, string, string]>([
 		'South Library',
 		'asks Alma Library all the same; the status stays as it is. Look at the request again, and write to that library if the item is no longer wanted.',
 	],
-])('Perform Action says that the next library is asked where one is: %s', async (name, library, rest) => {
+])('Perform Action says after a cancellation whether CrossLink still asks the next library: %s', async (name, library, rest) => {
 	const story = recordedStory(name);
 	const at = `/broker/patron_requests/${story.row.id}`;
 	const desk = recordedDesk(story, {
@@ -190,7 +190,7 @@ it.each<[StoryName, string, string]>([
 	expect(explanation).toBe(`Cancellation was asked of the lender. ${library} has agreed, and this version of CrossLink ${rest}`);
 });
 
-it('what was withdrawn is not agreed to, and the preview says so', async () => {
+it('Agree to Conditions, Reject Conditions and Send Message are refused after the lender withdrew its conditional offer', async () => {
 	const story = recordedStory('conditionsThenNo');
 	const names = ['accept-condition', 'reject-condition'];
 	const desk = recordedDesk(story, {
@@ -207,7 +207,7 @@ it('what was withdrawn is not agreed to, and the preview says so', async () => {
 	}
 });
 
-it('conditions of a library that has withdrawn do not stand open', async () => {
+it('the conditions of a lender that has withdrawn its offer are no longer open', async () => {
 	expect((await read('conditionsThenNo')).whole.request.conditions).toMatchObject([
 		{ code: 'LibraryUseOnly', from: 'North Library', accepted: false },
 	]);

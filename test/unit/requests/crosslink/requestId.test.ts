@@ -7,8 +7,8 @@ const reference = fc.oneof(
 	fc.constantFrom('ILL-42', 'US-EAST-12', '.', '..', 'ILL_42', 'a_20b', 'N8N-0123456789abcdef01234567'),
 );
 
-describe('the id made from a reference', () => {
-	it('is the same for the same reference, and another one for another reference, tenant or take', () => {
+describe('the CrossLink id made from a reference', () => {
+	it('a reference always gives the same CrossLink id, and another reference, tenant or attempt gives another id', () => {
 		fc.assert(
 			fc.property(reference, reference, (one, other) => {
 				expect(requestIdOf('east', one)).toBe(requestIdOf('east', one));
@@ -19,7 +19,7 @@ describe('the id made from a reference', () => {
 		);
 	});
 
-	it('tells its reference again, to its own tenant', () => {
+	it('the reference can be read from a CrossLink id, in its own tenant only', () => {
 		fc.assert(
 			fc.property(
 				reference.filter((text) => !/\p{Surrogate}/u.test(text) && fitsIntoRequestId(text)),
@@ -33,14 +33,14 @@ describe('the id made from a reference', () => {
 		);
 	});
 
-	it('begins with the reference as staff know it', () => {
+	it('a CrossLink id begins with the reference in a form that staff recognize', () => {
 		expect(requestIdOf('east', 'ILL-2027-0042')).toMatch(/^ILL-2027-0042\.[0-9a-f]{8}$/);
 		expect(requestIdOf('east', 'ILL_2027')).toMatch(/^ILL_2027\.[0-9a-f]{8}$/);
 		expect(requestIdOf('east', 'ILL 2027/42')).toMatch(/^ILL_202027_2f42\.[0-9a-f]{8}$/);
 	});
 
 	it.each(['', 'US-EAST-12', '7c0f9a52-3f0e-4a6e-9b61-0c2f4f1d5a11', 'ILL-42.00000000', '.1c9f0b7e', 'x'])(
-		'of nobody else tells nothing: %s',
+		'an id that was not made from a reference gives no reference: %s',
 		(id) => {
 			expect(referenceInId('east', id)).toBeUndefined();
 		},
@@ -51,7 +51,7 @@ describe('the id made from a reference', () => {
 		['x'.repeat(241), false],
 		['ü'.repeat(40), true],
 		['ü'.repeat(41), false],
-	])('holds only a reference that leaves it short enough for other systems', (reference, fits) => {
+	])('a reference fits if its CrossLink id has at most 255 characters', (reference, fits) => {
 		expect(fitsIntoRequestId(reference)).toBe(fits);
 		if (fits) expect(requestIdOf('east', reference).length).toBeLessThanOrEqual(255);
 	});

@@ -29,7 +29,7 @@ const unknown = {
 const directoryIsAway = (status: number, body: string) =>
 	sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body, contentType: 'text/plain' });
 
-it('a list fails for an account that may not read the Directory, and is complete for another account of the tenant right afterwards', async () => {
+it('a list fails for an account that may not read the Directory, and is complete right afterward for another account of the tenant', async () => {
 	await expect(idsOf(desk(withoutDirectory))).rejects.toMatchObject({ kind: 'permission', ...unknown });
 	expect(await idsOf(desk())).toEqual(both);
 	await expect(idsOf(desk(withoutDirectory))).rejects.toMatchObject({ kind: 'permission', ...unknown });
@@ -51,7 +51,7 @@ it.each([
 	expect(await reader.countChanged('borrowing', 0, 4_000_000_000)).toBe(2);
 });
 
-it('a list fails where the Directory names no symbol of the tenant: the broker would list one that nobody knows', async () => {
+it('a list fails if the Directory names no symbol of the tenant, instead of listing one that nobody knows', async () => {
 	sandbox.faults.add({
 		kind: 'status',
 		status: 200,
@@ -63,7 +63,7 @@ it('a list fails where the Directory names no symbol of the tenant: the broker w
 	expect(await idsOf(desk({}, 'ISIL:US-EAST'))).toEqual(['EAST']);
 });
 
-it('the states that one account may not read are those of the server for the next one, and again for the first one when it may', async () => {
+it('a state model that one account may not read is read for the next account, and later for the first one as well', async () => {
 	sandbox.behaviour.crosslinkModel = '3.0.0';
 	const labels = async (reader: CrossLinkBackend) => (await reader.statuses('borrowing')).length;
 	const builtIn = await labels(desk(withoutModel));

@@ -9,17 +9,17 @@ import { previewRequest } from '../../../../reshare/requests/create/previewReque
 import { loan, quickTiming, testKey } from '../create/practice';
 import { EmptyBackend } from './EmptyBackend';
 
-describe('a second back end, which has no requests', () => {
+describe('a back end that has no requests', () => {
 	const desk = new EmptyBackend();
 	const options: CreateOptions = { via: 'direct', checks: usualCheckSwitches, validationWaitMs: 0, cutNote: false };
 	const draft = loan({ pickupLocation: 'MAIN' });
 
-	it('is looked through by number, reference and patron, and nothing is found', async () => {
+	it('a search by number, reference or patron in an empty back end finds nothing', async () => {
 		await expect(findRequest(desk, 'ILL-1')).resolves.toBeUndefined();
 		await expect(listOpenRequestsOfPatron(desk, 'P1')).resolves.toMatchObject({ requests: [], limit: null });
 	});
 
-	it('is asked to make a request, by the same plan as the first one', async () => {
+	it('a draft for an empty back end goes through the same stages as for any other, up to its refusal', async () => {
 		const run = () => ({ ...startCreating(desk, testKey), timing: quickTiming });
 		const preview = await previewRequest(run(), draft, options);
 		expect(preview).toMatchObject({ outcome: 'wouldBeSent', request: { number: preview.reference } });
@@ -28,7 +28,7 @@ describe('a second back end, which has no requests', () => {
 		expect(result.explanation).toContain('This desk takes no requests');
 	});
 
-	it('is followed, and has no news', async () => {
+	it('a follower of an empty back end starts and reports no changes', async () => {
 		const following = {
 			scope: desk.scope,
 			side: 'borrowing',

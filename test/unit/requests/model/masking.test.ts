@@ -3,15 +3,15 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 
 const bare: PatronRequest = { id: 'one', references: [], rota: [], due: {}, history: [], messages: [], conditions: [], side: 'borrowing' };
 
-describe.each(['masked', 'none'] as const)('%s', (details) => {
+describe.each(['masked', 'none'] as const)('patron details %s', (details) => {
 	const masked = (request: Partial<PatronRequest>): PatronRequest => patronMasks[details].request({ ...bare, ...request });
 
-	it('names a pickup place of the list, and none that staff have typed', () => {
+	it("a masked request has a pickup location from ReShare's list, and none that staff typed", () => {
 		expect(masked({ pickupLocation: "On Nora Secret's desk", pickupPlace: undefined }).pickupLocation).toBeUndefined();
 		expect(masked({ pickupLocation: "On Nora Secret's desk", pickupPlace: 'Main Library' }).pickupLocation).toBe('Main Library');
 	});
 
-	it('tells reasons and conditions that are words of a list, and no text that somebody wrote', () => {
+	it('a masked request has reasons and conditions that are codes of a list, and no text that somebody wrote', () => {
 		const told = masked({
 			messages: [
 				{ id: 'm1', reason: 'NotOnShelf', text: 'Nora Secret' },

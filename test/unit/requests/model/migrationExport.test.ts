@@ -16,4 +16,6 @@ it.each<[string, string, boolean]>([
 	['REQ_SHIPPED', 'SHIPPED', false],
 	['REQ_SHIPPED', 'RECEIVED', true],
 	['REQ_SHIPPED', 'A_NEW_STATE', true],
-])('from %s to %s: it stands elsewhere: %s', (was, is, elsewhere) => expect(hasStandingChanged(before(was), after(is))).toBe(elsewhere));
+])('a migrated request that went from %s to %s needs another step by staff: %s', (was, is, elsewhere) =>
+	expect(hasStandingChanged(before(was), after(is))).toBe(elsewhere),
+);

@@ -17,7 +17,7 @@ test.each([
 	expect(days(from, to)).toBe(expected);
 });
 
-test('a library that works on Sundays', () => {
+test('working days of a library that is open on Sundays include the Sunday', () => {
 	const sundays = { ...calendar, weekend: [5, 6] };
 	expect(workingDaysSince('2026-11-19T12:00:00Z', { now: new Date('2026-11-22T12:00:00Z'), calendar: sundays })).toBe(1);
 });
@@ -25,11 +25,11 @@ test('a library that works on Sundays', () => {
 test.each([
 	['Pacific/Auckland', '2026-11-24T20:00:00Z', '2026-11-24T11:00:00.000Z'],
 	['America/New_York', '2026-11-25T02:00:00Z', '2026-11-24T05:00:00.000Z'],
-])('what has waited for one working day may have begun until this day began in %s', (timeZone, now, start) => {
+])('a request has waited for one working day only if it was created before today began in %s', (timeZone, now, start) => {
 	expect(latestCreation({ workingDays: 1, now: new Date(now), calendar: { ...calendar, timeZone } }).toISOString()).toBe(start);
 });
 
-test('the last change of status is the latest one, in whichever order the server gives the history', () => {
+test('the last change of status is the latest one, in whichever order the server returns the history', () => {
 	const state = (code: string) => modRsStates.read({ code, terminal: false });
 	const moved = (at: string, from: string, to: string) => ({ id: at, at, from: state(from), to: state(to) });
 	const [first, second] = [

@@ -1,7 +1,7 @@
 import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { cleanWrittenText } from '../../../../reshare/requests/model/writtenText';
 
-describe('what somebody wrote', () => {
+describe('text that a person wrote', () => {
 	it.each([
 		'#ReShareSupplierAwaitingConditionConfirmation#',
 		'#ReShareSupplierConditionsAssumedAgreed#',
@@ -19,7 +19,7 @@ describe('what somebody wrote', () => {
 		'Supplier: US-LAKE#MultipleItems#\n123||\n#MultipleItemsEnd#',
 		' \n ',
 		'',
-	])('is nothing in %j', (text) => {
+	])('a text that only systems wrote counts as empty: %j', (text) => {
 		expect(cleanWrittenText(text)).toBeUndefined();
 	});
 
@@ -32,11 +32,11 @@ describe('what somebody wrote', () => {
 		['Sent today\n#MultipleItems#\n1||\n#MultipleItemsEnd#', 'Sent today'],
 		['Vendor: we have none for this', 'Vendor: we have none for this'],
 		['See transferToCluster: in the manual', 'See transferToCluster: in the manual'],
-	])('finds in %j the text that a person wrote: %j', (text, words) => {
+	])('the text %j contains these words of a person: %j', (text, words) => {
 		expect(cleanWrittenText(text)).toBe(words);
 	});
 
-	it('is what a record gives of messages and conditions', () => {
+	it('messages and conditions of a mod-rs request contain only the text that a person wrote', () => {
 		const record = modRsRequestSchema.parse({
 			id: 'r1',
 			notifications: [

@@ -3,31 +3,34 @@ import { changedRows } from '../../../../reshare/requests/modrs/pages';
 import type { RequestHead } from '../../../../reshare/requests/model/request';
 import { ModRsLibrary } from '../changes/ModRsLibrary';
 
-it('refuses a server that ignores the filters', async () => {
+it('a list of changes is refused if the server ignores the filters', async () => {
 	const library = new ModRsLibrary();
 	for (let index = 0; index < 100; index++) library.request({ isRequester: false });
 	const source = { listHeads: async () => await library.client.listHeads({ filters: [] }) };
 	await expect(changedRows(source, 'borrowing', library.now).next()).rejects.toThrow('not asked for');
 });
 
-it.each(['lastUpdated', 'id'])('refuses a server that ignores filters by %s from the second page on', async (property) => {
-	const library = new ModRsLibrary();
-	for (let index = 0; index < 250; index++) library.request();
-	let calls = 0;
-	const listHeads = async ({ filters = [], ...options }: ModRsListOptions): Promise<RequestHead[]> => {
-		if (++calls > 30) throw new Error('It begins again and again');
-		return await library.client.listHeads({
-			...options,
-			filters: filters.filter((filter) => !new RegExp(`^${property}[<>]`).test(filter)),
-		});
-	};
-	const all = async (): Promise<void> => {
-		for await (const page of changedRows({ listHeads }, 'borrowing', undefined)) expect(page.length).toBeLessThanOrEqual(100);
-	};
-	await expect(all()).rejects.toThrow('not asked for');
-});
+it.each(['lastUpdated', 'id'])(
+	'a list of changes is refused if the server ignores the filter by %s from the second page on',
+	async (property) => {
+		const library = new ModRsLibrary();
+		for (let index = 0; index < 250; index++) library.request();
+		let calls = 0;
+		const listHeads = async ({ filters = [], ...options }: ModRsListOptions): Promise<RequestHead[]> => {
+			if (++calls > 30) throw new Error('It begins again and again');
+			return await library.client.listHeads({
+				...options,
+				filters: filters.filter((filter) => !new RegExp(`^${property}[<>]`).test(filter)),
+			});
+		};
+		const all = async (): Promise<void> => {
+			for await (const page of changedRows({ listHeads }, 'borrowing', undefined)) expect(page.length).toBeLessThanOrEqual(100);
+		};
+		await expect(all()).rejects.toThrow('not asked for');
+	},
+);
 
-it('drops single rows of the other side and of an earlier time', async () => {
+it('a list of changes leaves out single rows of the other side or of an earlier time', async () => {
 	const library = new ModRsLibrary();
 	library.request({ isRequester: false });
 	library.request({ createdAt: library.now - 5000 });
@@ -36,7 +39,7 @@ it('drops single rows of the other side and of an earlier time', async () => {
 	expect((await changedRows(source, 'borrowing', library.now - 10).next()).value).toEqual([expect.objectContaining({ id: wanted.id })]);
 });
 
-it.each([60, 130, 400])('gives each of %s rows of a second once for each version', async (perSecond) => {
+it.each([60, 130, 400])('a list of changes contains each of 400 rows once if %s of them share a second', async (perSecond) => {
 	const library = new ModRsLibrary();
 	const ids = Array.from(
 		{ length: 400 },

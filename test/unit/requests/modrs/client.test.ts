@@ -39,8 +39,8 @@ function clientFor(answers: (url: URL, method: string) => Answer | Promise<Answe
 	return { client: new ModRsBackend(okapi), log };
 }
 
-describe('settings', () => {
-	it('are those of the section alone, whatever the server answers with', async () => {
+describe('the settings of mod-rs', () => {
+	it('the settings of mod-rs are only those of the section requests, even if the server returns others', async () => {
 		const { client } = clientFor(() => ({
 			body: [
 				{ section: 'hostLMSIntegration', key: 'max_requests', value: '3' },
@@ -60,8 +60,8 @@ describe('settings', () => {
 	});
 });
 
-describe('lists', () => {
-	it('repeat the filters, always sort, and read both forms of answer', async () => {
+describe('the lists of mod-rs', () => {
+	it('a list of mod-rs repeats the filter parameter, is always sorted, and is read in both forms of answer', async () => {
 		const { client, log } = clientFor((url) => ({
 			body: url.searchParams.has('stats') ? { results: [{ id: 'a' }], total: 7 } : [{ id: 'a', extra: 1 }],
 		}));
@@ -74,7 +74,7 @@ describe('lists', () => {
 		expect(await client.count(['isRequester==true'])).toBe(7);
 	});
 
-	it('wait for each other; reads of single requests run four at a time', async () => {
+	it('lists of mod-rs are read one at a time, and single requests four at a time', async () => {
 		let open = 0;
 		let most = 0;
 		const { client } = clientFor(async (url) => {
@@ -90,15 +90,15 @@ describe('lists', () => {
 		expect(most).toBe(4);
 	});
 
-	it('name the field that is wrong, and no value', async () => {
+	it('a bad answer of mod-rs gives an error that names the wrong field and no value', async () => {
 		const { client } = clientFor(() => ({ body: [{ id: 'a' }, { id: 'b', audit: 'secret' }] }));
 		await expect(client.list()).rejects.toMatchObject({ kind: 'badAnswer', message: expect.stringContaining("'results.1.audit'") });
 		await expect(client.list()).rejects.not.toMatchObject({ message: expect.stringContaining('secret') });
 	});
 });
 
-describe('one request', () => {
-	it('is undefined where mod-rs knows none, and an error where the gateway knows no mod-rs', async () => {
+describe('one request of mod-rs', () => {
+	it('a request that mod-rs does not know is undefined, and a gateway without mod-rs gives an error', async () => {
 		expect(await clientFor(() => ({ status: 404, body: { message: 'Not Found', error: 404 } })).client.get('x')).toBeUndefined();
 		await expect(
 			clientFor(() => ({
@@ -115,7 +115,7 @@ describe('one request', () => {
 		).rejects.toMatchObject({ name: 'ReShareError', status: 404 });
 	});
 
-	it('reads again after 503, and encodes the id', async () => {
+	it('a request is read again from mod-rs after status 503, and its id is encoded in the path', async () => {
 		let calls = 0;
 		const { client, log } = clientFor(() => (++calls < 3 ? { status: 503, body: '' } : { body: { id: 'a/b' } }));
 		expect((await client.get('a/b'))?.id).toBe('a/b');
@@ -126,8 +126,8 @@ describe('one request', () => {
 	});
 });
 
-describe('what changes something', () => {
-	it('is sent once, whatever the answer', async () => {
+describe('calls to mod-rs that change something', () => {
+	it('a new request or an action is sent to mod-rs only once, even if the answer is 503', async () => {
 		const { client, log } = clientFor(() => ({ status: 503, body: '' }));
 		await expect(client.post({ title: 'x' })).rejects.toMatchObject({ kind: 'server', mayHaveReached: true });
 		await expect(client.performAction('a', 'requesterCancel')).rejects.toMatchObject({ kind: 'server' });
@@ -151,21 +151,21 @@ describe('what changes something', () => {
 			{ status: 500, body: {} },
 			{ accepted: false, message: undefined },
 		],
-	])('an action answered with %j', async (answer, expected) => {
+	])('an action that mod-rs answers with %j gives %j', async (answer, expected) => {
 		const { client, log } = clientFor(() => answer);
 		expect(await client.performAction('a', 'requesterCancel', { reason: 'patron_requested' })).toEqual(expected);
 		expect(JSON.parse(log[0]?.body ?? '')).toEqual({ action: 'requesterCancel', actionParams: { reason: 'patron_requested' } });
 	});
 
-	it('an exception in the server is an error, not a refusal', async () => {
+	it('an exception in mod-rs during an action is a server error, not a refusal', async () => {
 		await expect(
 			clientFor(() => ({ status: 500, body: { error: 500, message: 'x', stackTrace: [] } })).client.performAction('a', 'b'),
 		).rejects.toMatchObject({ kind: 'server' });
 	});
 });
 
-describe('records', () => {
-	it('may lack everything but the id, hold unknown things, and come in the forms of several versions', () => {
+describe('the answers of mod-rs', () => {
+	it('a request of mod-rs is read if it has only an id, unknown fields, or the forms of several versions', () => {
 		expect(patronRequestSchema.parse({ id: 'a' })).toMatchObject({ id: 'a', audit: [], rota: [], requestIdentifiers: [] });
 		const request = patronRequestSchema.parse({
 			id: 'a',
@@ -191,48 +191,51 @@ describe('records', () => {
 	});
 });
 
-describe('states', () => {
+describe('the states of mod-rs', () => {
 	const read = (told: ServerState) => modRsStates.read(told);
 
-	it('have the labels of the staff interface, and an unknown code is its own', () => {
+	it('a state of mod-rs has the label of the staff interface, and an unknown state has its code as label', () => {
 		expect(stateLabel(read({ code: 'REQ_SHIPPED_TO_SUPPLIER' }))).toEqual({ code: 'REQ_SHIPPED_TO_SUPPLIER', label: 'Return shipped' });
 		expect(stateLabel(read({ code: 'X_OWN' }))).toEqual({ code: 'X_OWN', label: 'X_OWN' });
 	});
 
-	it('are known, all that mod-rs has, with the end that it gives them', () => {
+	it('every state of mod-rs has a row in our table, and is terminal exactly where mod-rs says so', () => {
 		expect(statuses.filter(({ code }) => modRsStates.of(code) === undefined).map(({ code }) => code)).toEqual([]);
 		for (const { code, terminal } of statuses) expect([code, isTerminal(read({ code }))]).toEqual([code, terminal]);
 	});
 
-	it('end where the server says so, or else where it is known', () => {
+	it('a state is terminal if the server says so, and by our table if the server says nothing', () => {
 		expect(isTerminal(read({ code: 'REQ_UNFILLED' }))).toBe(false);
 		expect(isTerminal(read({ code: 'REQ_END_OF_ROTA' }))).toBe(true);
 		expect(isTerminal(read({ code: 'X_OWN', terminal: true }))).toBe(true);
 		expect(isTerminal(read({ code: 'REQ_CANCELLED', terminal: false }))).toBe(false);
 	});
 
-	it('wait for staff where somebody must decide, and not when a request is new', () => {
+	it('a state needs staff if somebody must decide, and not because the request is new', () => {
 		expect(needsStaff(read({ code: 'REQ_IDLE', needsAttention: true }))).toBe(false);
 		expect(needsStaff(read({ code: 'REQ_UNABLE_TO_CONTACT_SUPPLIER' }))).toBe(true);
 		expect(needsStaff(read({ code: 'X_OWN', needsAttention: true }))).toBe(true);
 	});
 });
 
-describe('filters', () => {
-	it.each(['P-1', "O'Neil", 'a b', 'x@y.example', '#1+2', 'Å-7', 'a/b_c:d,e'])('let the value %j through as it is', (value) => {
-		expect(canFilterBy(value)).toBe(true);
-		expect(filterEquals('hrid', value)).toBe(`hrid==${value}`);
-	});
+describe('the filters of mod-rs', () => {
+	it.each(['P-1', "O'Neil", 'a b', 'x@y.example', '#1+2', 'Å-7', 'a/b_c:d,e'])(
+		'the value %j is written into a mod-rs filter unchanged',
+		(value) => {
+			expect(canFilterBy(value)).toBe(true);
+			expect(filterEquals('hrid', value)).toBe(`hrid==${value}`);
+		},
+	);
 
 	it.each(['', ' ', 'a(b)', 'a>b', 'a=b', 'a!b', 'a\\b', 'a|b', 'a&b', 'a\nb', 'a%b', '"a"', 'a isNull', 'isnotset', 'x*'])(
-		'refuse the value %j, which would change the query',
+		'the value %j, which would change a mod-rs query, is refused in a filter',
 		(value) => {
 			expect(canFilterBy(value)).toBe(false);
 			expect(() => filterEquals('hrid', value, 'Reference')).toThrow("'Reference'");
 		},
 	);
 
-	it('write times in whole seconds of UTC and join alternatives', () => {
+	it('a mod-rs filter has times in whole seconds of UTC, and joins alternatives with ||', () => {
 		expect(filterByTime('lastUpdated', '>=', new Date('2026-01-02T03:04:05.678Z'))).toBe('lastUpdated>=2026-01-02T03:04:05Z');
 		expect(filterEqualsAny('hrid', ['a', 'b'])).toBe('hrid==a||hrid==b');
 		expect(() => filterEqualsAny('hrid', [])).toThrow(RangeError);

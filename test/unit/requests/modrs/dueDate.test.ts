@@ -21,11 +21,11 @@ describe('the due date of a borrowed item', () => {
 		['2026-05-12', '2026-03-01T12:00:00Z', '2026-05-12'],
 		[undefined, '2026-05-12T00:00:00Z', '2026-05-12'],
 		[undefined, '2026-05-12T12:00:00Z', '2026-05-12T12:00:00Z'],
-	])('%j, read by mod-rs as %j, is %j', (dueDateRS, parsedDueDateRS, iso) => {
+	])('the due date %j of a borrowed item, which mod-rs reads as %j, is %j', (dueDateRS, parsedDueDateRS, iso) => {
 		expect(due(true, { dueDateRS, parsedDueDateRS })).toEqual({ iso, words: undefined });
 	});
 
-	it('is in the words of the supplier where they are no date, whatever stood there before', () => {
+	it("the due date of a borrowed item is in the supplier's words if they are no date, whatever date was there before", () => {
 		expect(due(true, { dueDateRS: 'end of May', parsedDueDateRS: '2026-03-01T12:00:00Z' })).toEqual({
 			iso: undefined,
 			words: 'end of May',
@@ -43,11 +43,14 @@ describe('the due date of a lent item', () => {
 		['2026-05-12 00:00', '2026-05-12T00:00:00Z', '2026-05-12'],
 		['05-12-2026', '2026-05-12T00:00:00Z', '2026-05-12'],
 		['05/12/2026 23:59 -0400', '2026-05-13T03:59:00Z', '2026-05-13T03:59:00Z'],
-	])('%j, read by mod-rs in the form that the library has set as %j, is %j', (dueDateFromLMS, parsedDueDateFromLMS, iso) => {
-		expect(due(false, { dueDateFromLMS, parsedDueDateFromLMS, dueDateRS: '2030-01-01' })).toEqual({ iso, words: undefined });
-	});
+	])(
+		"the due date %j of a lent item, which mod-rs reads in the library's format as %j, is %j",
+		(dueDateFromLMS, parsedDueDateFromLMS, iso) => {
+			expect(due(false, { dueDateFromLMS, parsedDueDateFromLMS, dueDateRS: '2030-01-01' })).toEqual({ iso, words: undefined });
+		},
+	);
 
-	it('is the one that was sent along where the own system gave none', () => {
+	it('the due date of a lent item is the one sent to the borrower if the library system gave none', () => {
 		expect(due(false, { dueDateRS: '2026-05-12T14:03:07Z', parsedDueDateRS: '2026-05-12T14:03:07Z' })).toEqual({
 			iso: '2026-05-12T14:03:07Z',
 			words: undefined,

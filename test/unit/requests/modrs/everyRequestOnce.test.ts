@@ -14,7 +14,7 @@ const others: ReadonlyArray<ModRsRowQuery['order']> = [
 	{ by: 'changedAt', newestFirst: false },
 ];
 
-describe('every row', () => {
+describe('a list that is read over all its pages', () => {
 	// A page of 100, or of 50 whole ones, ends inside a second; times are kept in milliseconds and shown in seconds.
 	it.each<[number, Partial<ModRsRowQuery>, ModRsRowQuery['order']]>([
 		[60, {}, newest],
@@ -27,7 +27,7 @@ describe('every row', () => {
 			[60, {}, order],
 			[130, {}, order],
 		]),
-	])('comes once, %s of 400 in a second, %j, by %j', async (perSecond, more, order) => {
+	])('each of 400 requests is read once from a list in which %s share a second, with %j, sorted by %j', async (perSecond, more, order) => {
 		const library = new ModRsLibrary();
 		const rows = Array.from({ length: 400 }, (_, index) => {
 			const at = (library.now - 5000 + Math.floor(index / perSecond)) * 1000 + Math.floor(((index % perSecond) * 1000) / perSecond);

@@ -3,15 +3,15 @@ import { ModRsLibrary } from '../changes/ModRsLibrary';
 const identifiers = (identifier: string) => ({ requestIdentifiers: [{ id: `of-${identifier}`, identifierType: 'ILLIAD', identifier }] });
 
 /** The second word is one that filters cannot express, so that the text search finds more. */
-describe.each(['ILL-7', 'ILL (7)'])('a request with the reference %s', (reference) => {
-	it('is found, and none that only has it as a part', async () => {
+describe.each(['ILL-7', 'ILL (7)'])('the reference %s', (reference) => {
+	it('a mod-rs request is found by its whole reference, and not by a part of it', async () => {
 		const library = new ModRsLibrary();
 		library.request(identifiers(`${reference}0`));
 		const { id } = library.request(identifiers(reference));
 		expect((await library.client.named(reference, 'borrowing')).map((request) => request.id)).toEqual([id]);
 	});
 
-	it('is found at a server before version 2.15, whose lists show no identifiers', async () => {
+	it('a mod-rs request is found by its reference on a server before 2.15, whose lists contain no identifiers', async () => {
 		const library = new ModRsLibrary();
 		library.request(identifiers(`${reference}0`));
 		const { id } = library.request(identifiers(reference));
@@ -20,13 +20,13 @@ describe.each(['ILL-7', 'ILL (7)'])('a request with the reference %s', (referenc
 		expect((await library.client.named(reference, 'borrowing')).map((request) => request.id)).toEqual([id]);
 	});
 
-	it('is found by the reference that it passes on', async () => {
+	it('a mod-rs request is found by the reference that it passes on to its successor', async () => {
 		const library = new ModRsLibrary();
 		const { id } = library.request({ patronReference: reference });
 		expect((await library.client.named(reference, 'borrowing')).map((request) => request.id)).toEqual([id]);
 	});
 
-	it('is none of the other side', async () => {
+	it('a mod-rs request is not found by its reference on the other side', async () => {
 		const library = new ModRsLibrary();
 		library.request(identifiers(reference));
 		expect(await library.client.named(reference, 'lending')).toEqual([]);

@@ -11,6 +11,6 @@ it.each<[string, object, boolean]>([
 	['not once its history has begun', { audit: [{ id: 'a', dateCreated: '2027-01-15T10:00:01Z' }] }, false],
 	['never a lending one', { isRequester: false }, false],
 	['never one that does not say when it was made', { dateCreated: undefined }, false],
-])('mod-rs is at work on a new request %s', (_what, more, isBusy) =>
+])('mod-rs counts as still processing a new request %s', (_what, more, isBusy) =>
 	expect(mayStillBeProcessing(modRsRequestSchema.parse({ ...fresh, ...more }).underWaySince, now)).toBe(isBusy),
 );

@@ -5,12 +5,12 @@ test('a null among the possible actions leaves the others readable, in the forms
 	expect(actions).toEqual(['requesterCancel', 'message']);
 });
 
-test('a null in the history is named and not passed over: a change could be missed', () => {
+test('a null in the history of a mod-rs request is an error that names it, since a change could be missed', () => {
 	const parsed = patronRequestSchema.safeParse({ id: '1', audit: [{ id: 'a' }, null] });
 	expect(parsed.error?.issues[0]?.path).toEqual(['audit', 1]);
 });
 
-test('a time that no calendar has is no time', () => {
+test('a time outside the calendar in a mod-rs message is read as no time', () => {
 	const request = patronRequestSchema.parse({
 		id: '1',
 		notifications: [

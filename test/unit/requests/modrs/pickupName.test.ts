@@ -11,7 +11,7 @@ afterAll(async () => await sandbox.close());
 it.each([
 	['EAST-SCI', 'Science Library --> ISIL:US-EASTSCI', 'Science Library'],
 	['EAST-MAIN', 'Main Library', 'Main Library'],
-])('the pickup location %s, which mod-rs calls %s, is told as patrons know it', async (slug, stored, told) => {
+])('the pickup location %s, which mod-rs calls %s, is shown by the name that patrons know', async (slug, stored, told) => {
 	const { id } = await sandbox.requests.create('east', {
 		isRequester: true,
 		patronIdentifier: 'P1001',

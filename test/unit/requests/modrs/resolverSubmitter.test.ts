@@ -33,8 +33,8 @@ const ask = async (base: string) => await (await loan(base)).ask?.();
 
 const created = JSON.stringify({ status: 201, message: JSON.stringify({ id: 'a-b' }), contextObject: {}, reshareRequest: {} });
 
-describe('a loan', () => {
-	it('makes one GET request to the name as it is', async () => {
+describe('a loan sent to the resolver', () => {
+	it("a loan is sent to the resolver with one GET to the library's name, unchanged", async () => {
 		const { base, seen } = await serve((response) => response.setHeader('content-type', 'application/json; charset=utf-8').end(created));
 		expect(await send(base)).toMatchObject({ kind: 'created', row: { id: 'a-b' } });
 		expect(seen()).toEqual(['GET /RESHARE:US-EAST']);
@@ -51,7 +51,7 @@ describe('a loan', () => {
 			'answered with a page of a web server in front',
 			(response) => void response.writeHead(502, { 'content-type': 'text/html' }).end('<html></html>'),
 		],
-	])('is unclear and is not repeated when the connection is %s', async (_name, answer) => {
+	])('a loan is unclear and is not sent again if the connection to the resolver is %s', async (_name, answer) => {
 		const { base, seen } = await serve(answer);
 		const outcome = await send(base);
 		expect(outcome.kind).toBe('unclear');
@@ -59,40 +59,40 @@ describe('a loan', () => {
 		expect(seen()).toHaveLength(1);
 	});
 
-	it('is unclear after a time-out', async () => {
+	it('a loan is unclear and is not sent again after the resolver timed out', async () => {
 		const { base, seen } = await serve(() => {});
 		within(200);
 		expect(await send(base)).toMatchObject({ kind: 'unclear', mayStillRun: true });
 		expect(seen()).toHaveLength(1);
 	});
 
-	it('tells when nobody was there to make a request', async () => {
+	it('a loan was surely not created if the resolver refused the connection', async () => {
 		const error = new ReShareError('network', 'resolver.example.org refused the connection');
 		const nobody = await loan('https://resolver.example.org', { send: () => Promise.reject(error) });
 		expect(await nobody.send()).toEqual({ kind: 'notReached', error, waitMs: 0 });
 	});
 
-	it('throws on a redirect, which made nothing', async () => {
+	it('a redirect of the resolver is an error, and the loan is not sent to the new address', async () => {
 		const { base, seen } = await serve((response) => void response.writeHead(302, { location: 'https://login.example.org/' }).end());
 		await expect(send(base)).rejects.toMatchObject({ kind: 'redirect' });
 		expect(seen()).toHaveLength(1);
 	});
 
-	it('tells how long a resolver that asks for fewer calls wants to be left alone, and does not ask again', async () => {
+	it('a loan that the resolver answers with 429 is refused for the seconds that it names, and not sent again', async () => {
 		const { base, seen } = await serve((response) => void response.writeHead(429, { 'retry-after': '45' }).end());
 		expect(await send(base)).toMatchObject({ kind: 'refused', mayPass: true, waitMs: 45_000 });
 		expect(seen()).toHaveLength(1);
 	});
 });
 
-describe('asking for a preview', () => {
+describe('a preview asked of the resolver', () => {
 	const shown = JSON.stringify({ isRequester: true, requestingInstitutionSymbol: 'RESHARE:US-EAST' });
 
 	it.each<[string, Answer]>([
 		['429', (response) => void response.writeHead(429, { 'retry-after': '0' }).end()],
 		['503', (response) => void response.writeHead(503).end()],
 		['a lost connection', (response) => void response.socket?.destroy()],
-	])('is repeated after %s, as it only reads', async (_name, fault) => {
+	])('a preview is asked again after %s, as it only reads', async (_name, fault) => {
 		let faults = 2;
 		const { base, seen } = await serve((response) => {
 			if (faults-- > 0) fault(response);
@@ -102,12 +102,12 @@ describe('asking for a preview', () => {
 		expect(seen()).toHaveLength(3);
 	});
 
-	it('tells when it stays lost', async () => {
+	it('a preview whose connection is lost each time says so', async () => {
 		const { base } = await serve((response) => void response.socket?.destroy());
 		expect(await ask(base)).toEqual({ why: expect.stringMatching(/^The connection to .* was lost$/) });
 	});
 
-	it('calls a failing resolver a failing one, which may take the request', async () => {
+	it('a preview that the resolver answers with status 500 says that it could not answer, and is not repeated', async () => {
 		const { base, seen } = await serve((response) => void response.writeHead(500).end('Internal Server Error'));
 		expect(await ask(base)).toEqual({ why: 'the resolver could not answer (status 500)' });
 		expect(seen()).toHaveLength(1);
@@ -116,13 +116,13 @@ describe('asking for a preview', () => {
 	it.each([
 		['the patron has too many requests', 'patronAtLimit', 'text/html', '<title>Request limit reached</title>'],
 		['it does not know the library', 'resolverRefused', 'text/plain', "unsupported service 'x'"],
-	])('says that sending would be refused, too, where %s', async (_name, reason, type, text) => {
+	])('a preview says that sending would be refused if %s', async (_name, reason, type, text) => {
 		const { base } = await serve((response) => void response.setHeader('content-type', type).end(text));
 		expect(await ask(base)).toMatchObject({ reason });
 		expect(await send(base)).toMatchObject({ kind: 'refused', reason });
 	});
 
-	it('is not shown by a resolver that answers otherwise', async () => {
+	it('a resolver that answers with another page does not offer previews', async () => {
 		const { base } = await serve((response) => void response.setHeader('content-type', 'text/html').end('<title>Request sent</title>'));
 		expect(await ask(base)).toEqual({ why: 'it does not offer previews' });
 	});

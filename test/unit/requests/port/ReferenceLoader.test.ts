@@ -66,8 +66,8 @@ const reads = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/.
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort();
 const names = (count: number, prefix = 'R'): string[] => Array.from({ length: count }, (_, index) => `${prefix}-${index + 1}`);
 
-describe('many references at once', () => {
-	it('share few list calls, each row is read once, and everybody gets the own ones', async () => {
+describe('the batch loader with many references at once', () => {
+	it('the lookups of 120 references share three list calls, each request is read once, and each lookup gets its own requests', async () => {
 		const one = add('R-7');
 		const two = [add('R-120'), add('R-120')];
 		const both = add('R-3', 'R-4');
@@ -79,7 +79,7 @@ describe('many references at once', () => {
 		expect([lists(), reads()]).toEqual([3, 4]);
 	});
 
-	it('a request that our own call made is not read for the sake of the others', async () => {
+	it('a request that our own call created is not read for the lookup of another reference', async () => {
 		const own = add('R-1');
 		const shared = looks();
 		shared.made(own.id, 'R-1');
@@ -90,7 +90,7 @@ describe('many references at once', () => {
 		expect([lists(), reads()]).toEqual([1, 1]);
 	});
 
-	it('a request that turns out to carry another reference than our own call sent does not stand for that one', async () => {
+	it('a request that carries another reference than our call sent is not found under the one that we sent', async () => {
 		const named = add('R-2');
 		const shared = looks();
 		shared.made(named.id, 'R-1');
@@ -99,7 +99,7 @@ describe('many references at once', () => {
 		expect([lists(), reads()]).toEqual([1, 1]);
 	});
 
-	it('a lending request, or one with an identifier of another kind, is nobody’s', async () => {
+	it('a lending request, or one with the reference as another kind of identifier, is not found by the reference', async () => {
 		sandbox.requests.add('east', {
 			isRequester: false,
 			title: 'Lent',
@@ -114,7 +114,7 @@ describe('many references at once', () => {
 		expect(await Promise.all([shared.find('R-1'), shared.find('R-2')])).toEqual([[], []]);
 	});
 
-	it('a lending request is nobody’s, though a server lists it', async () => {
+	it('a lending request is not found by a reference, even if a server lists it', async () => {
 		const lent: PatronRequest = {
 			id: 'lent',
 			side: 'lending',
@@ -133,14 +133,14 @@ describe('many references at once', () => {
 		expect(await new ReferenceLoader(desk, () => now).find('R-1')).toEqual([]);
 	});
 
-	it('more rows than one page could show are not cut off', async () => {
+	it('the lookup of 50 references finds all their requests, even more than one page holds', async () => {
 		const rows = new Map(names(50).map((name) => [name, ids([add(name), add(name)])]));
 		const shared = looks();
 		const found = await Promise.all(names(50).map(async (name) => ids(await shared.find(name))));
 		expect(found).toEqual(names(50).map((name) => rows.get(name)));
 	});
 
-	it('stay within the first line that the gateway takes, however long they are', async () => {
+	it('the lookup of 30 long references stays within the longest request line that the gateway accepts', async () => {
 		const long = names(30, 'ä'.repeat(240));
 		const row = add(long[17] ?? '');
 		const shared = looks();
@@ -152,8 +152,8 @@ describe('many references at once', () => {
 	});
 });
 
-describe('freshness', () => {
-	it('who asks while a call is under way gets the answer of a later one', async () => {
+describe('the age of what the batch loader answers', () => {
+	it('a lookup that begins while a call is under way gets the answer of a later call', async () => {
 		const { requests, looks: shared } = heldLooks();
 		const letGo = requests.hold();
 		const before = shared.find('R-1');
@@ -168,7 +168,7 @@ describe('freshness', () => {
 		expect(requests.calls).toBe(2);
 	});
 
-	it('an announced reference is looked up ahead, and again when the answer has become old', async () => {
+	it('an announced reference is looked up ahead with others, and again if the answer is too old', async () => {
 		const shared = looks();
 		const announced = names(100).map((name) => shared.announce(name));
 		expect(await Promise.all(announced.map(async (one) => await one.rows(60_000)))).toEqual(names(100).map(() => []));
@@ -185,7 +185,7 @@ describe('freshness', () => {
 		expect(lists()).toBe(4);
 	});
 
-	it('0 asks again, even while a call is under way', async () => {
+	it('a lookup that accepts no age makes a new call, even while another one is under way', async () => {
 		const { requests, looks: shared } = heldLooks();
 		const [one, two] = [shared.announce('R-1'), shared.announce('R-2')];
 		const letGo = requests.hold();
@@ -200,7 +200,7 @@ describe('freshness', () => {
 		expect(ids(await anew)).toEqual([row.id]);
 	});
 
-	it('what was found for a reference does not hold for the next one who announces it', async () => {
+	it('an answer for a reference is not reused by the next draft that announces the same reference', async () => {
 		const shared = looks();
 		const first = shared.announce('R-1');
 		expect(await first.rows(1000)).toEqual([]);
@@ -211,8 +211,8 @@ describe('freshness', () => {
 	});
 });
 
-describe('when a shared call fails', () => {
-	it('everybody who asked looks alone, and those ahead look when their turn comes', async () => {
+describe('the batch loader when a shared call fails', () => {
+	it('after a failed shared call each waiting lookup is made alone, and the announced ones when they are needed', async () => {
 		const row = add('R-2');
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET', times: 1 });
 		const shared = looks();
@@ -224,7 +224,7 @@ describe('when a shared call fails', () => {
 		expect(lists()).toBe(asked + 1);
 	});
 
-	it('one that cannot be read alone fails alone', async () => {
+	it('a lookup whose request cannot be read fails alone, and the others succeed', async () => {
 		const rows = [add('R-1'), add('R-2')];
 		sandbox.faults.add({ kind: 'status', status: 500, path: `^/rs/patronrequests/${rows[0]?.id ?? ''}$`, method: 'GET' });
 		const shared = looks();
@@ -232,7 +232,7 @@ describe('when a shared call fails', () => {
 		expect(found.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
 	});
 
-	it('without a login nobody tries again', async () => {
+	it('a refused login fails all lookups after one call', async () => {
 		const { requests, looks: shared } = heldLooks();
 		sandbox.faults.add({
 			kind: 'status',
@@ -247,7 +247,7 @@ describe('when a shared call fails', () => {
 		expect(requests.calls).toBe(1);
 	});
 
-	it('a server that answers with requests at large is found out', async () => {
+	it('an answer with requests that nobody asked for fails all lookups, and none of the requests is read', async () => {
 		for (const name of names(99, 'OTHER')) add(name);
 		const body = JSON.stringify(sandbox.requests.all('east').map(({ id }) => ({ id, isRequester: true })));
 		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });

@@ -34,7 +34,7 @@ it.each([
 		'The request was sent to the lender.',
 	],
 	['the cancellation was refused', 'Supplier denied cancellation.', 'statusChange', 'The lender did not agree to the cancellation.'],
-])('out of a cancellation: %s', (_what, message, event, sentence) => {
+])('a cancellation that ends on mod-rs is reported by its cause: %s', (_what, message, event, sentence) => {
 	const record = after(message);
 	expect(
 		changesOf(record)

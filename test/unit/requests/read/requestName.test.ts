@@ -23,11 +23,11 @@ test.each([
 	['https://east.example.org/request/requests/%E0%A4%A/flow', "not that of a request's page"],
 	// An id in the query belongs to some filter.
 	[`https://east.example.org/request/requests?supplier=${id}`, "not that of a request's page"],
-])('refuses %j in words', (given, words) => {
+])('the text %j is refused as the name of a request, with a sentence', (given, words) => {
 	expect(() => readRequestName(given)).toThrow(words);
 });
 
-test('any word that is no address comes back trimmed', () => {
+test('a text that is neither address nor id is read as the name of a request without blanks around it', () => {
 	fc.assert(
 		fc.property(
 			fc

@@ -77,10 +77,10 @@ const refused = {
 	],
 };
 
-describe('the trigger and the timeline tell the same', () => {
+describe('what the trigger and the timeline have in common', () => {
 	const timeline = buildTimeline(read(refused).request, 'UTC', new Date('2026-03-08T09:00:00Z'));
 
-	it('of who was asked and declined', async () => {
+	it('the trigger and the timeline name the same libraries as asked and as declining', async () => {
 		const items = await told(refused);
 		const declined = items.filter(({ status }) => status?.code === 'REQ_UNFILLED');
 		expect(declined.slice(0, 2).map(({ supplier }) => supplier)).toEqual(['Lakeside College', 'US-MESA']);
@@ -88,7 +88,7 @@ describe('the trigger and the timeline tell the same', () => {
 		for (const { sentence } of timeline.entries) expect(sentence).not.toContain('RESHARE:');
 	});
 
-	it('of why: each library its own reason, none the reason of the one before', async () => {
+	it('the trigger and the timeline give each library its own reason for declining, or none', async () => {
 		const reasons = (await told(refused)).filter(({ status }) => status?.code === 'REQ_UNFILLED').map(({ reason }) => reason);
 		expect(reasons).toEqual(['NotOnShelf', null, 'OnLoan']);
 		expect(timeline.refusals.map(({ reason }) => reason)).toEqual(
@@ -96,7 +96,7 @@ describe('the trigger and the timeline tell the same', () => {
 		);
 	});
 
-	it('of the library that lends now, whether the record names it or only its symbol', async () => {
+	it('the trigger and the timeline name the present lender by its name if the record has it, or else by its symbol', async () => {
 		const audit = [step(1, '2026-03-03T09:00:00Z', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED')];
 		const messages = [
 			{
@@ -120,12 +120,12 @@ describe('the trigger and the timeline tell the same', () => {
 		}
 	});
 
-	it('of the end: the last refusal is the reason', async () => {
+	it('the trigger gives the last refusal as the reason of the end of the rota', async () => {
 		expect((await told(refused)).at(-1)).toMatchObject({ event: 'endOfRota', reason: 'OnLoan' });
 	});
 });
 
-describe('with masked patrons, or none, what people wrote stays away', () => {
+describe('what people wrote, in items with masked patrons or none', () => {
 	const conditional = (conditions: readonly Fields[], message?: string) => ({
 		state: { code: 'REQ_CONDITIONAL_ANSWER_RECEIVED' },
 		conditions: conditions.map((condition, index) => ({ id: `c${index}`, ...condition })),
@@ -183,7 +183,7 @@ describe('with masked patrons, or none, what people wrote stays away', () => {
 		],
 	];
 
-	it.each(cases)('leaves out what people wrote where patrons are masked: %s', async (_what, fields, full, less) => {
+	it.each(cases)('an item with masked patrons or none leaves out what people wrote: %s', async (_what, fields, full, less) => {
 		expect((await told(fields)).at(-1)?.reason).toBe(full);
 		for (const details of ['masked', 'none'] as const) {
 			const item = (await told(fields, details)).at(-1);
@@ -192,7 +192,7 @@ describe('with masked patrons, or none, what people wrote stays away', () => {
 		}
 	});
 
-	it("a due date in the supplier's own words", async () => {
+	it("an item without patrons leaves out a due date in the supplier's own words", async () => {
 		const fields = {
 			dueDateRS: 'when Ines Moreau is done',
 			audit: [step(1, '2026-03-03T09:00:00Z', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED')],
@@ -206,7 +206,7 @@ describe('with masked patrons, or none, what people wrote stays away', () => {
 		});
 	});
 
-	it("test events invent the server's messages too", () => {
+	it('a test event with an invented patron contains no message of the server about the real one', () => {
 		const change = changesOf(read({ ...invalidPatron, patronIdentifier: 'P-1004700' })).at(-1);
 		if (change === undefined) throw new Error('No change');
 		expect(JSON.stringify(change)).toContain('1004700');

@@ -55,7 +55,7 @@ test.each([
 	['REQ_IDLE', 'REQ_ERROR', 'ReShare could not handle the request. Staff must look at it.'],
 	['REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_REREQUESTED', 'A new request took the place of this one.'],
 	['REQ_DUPLICATE_REVIEW', 'REQ_IDLE', 'The status changed from Requires review - possible duplicate to New.'],
-])('has a sentence for the transition from %s to %s', (from, to, sentence) => {
+])('the timeline has a sentence for the transition from %s to %s', (from, to, sentence) => {
 	expect(modRsStates.of(to)).toBeDefined();
 	expect(tell(from, to)).toBe(sentence);
 });
@@ -86,15 +86,15 @@ test.each([
 		'Failed to validate patron with id: "P1". (Patron state = BLOCKED)',
 		'The library system did not accept the patron. Staff must look at it.',
 	],
-])('from %s to %s, where ReShare notes: %s', (from, to, text, sentence) => {
+])('the sentence for the transition from %s to %s depends on what ReShare noted: %s', (from, to, text, sentence) => {
 	expect(tell(from, to, { text })).toBe(sentence);
 });
 
-test('a library that is not known begins a sentence with a capital', () => {
+test("a sentence about an unknown library begins with 'The lender'", () => {
 	expect(tell('REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', { library: null })).toBe('The lender sent the item.');
 });
 
-test('a reason stands only where it explains an answer, a note wherever somebody wrote one', () => {
+test('a sentence contains a reason only if it explains an answer, and a note whenever somebody wrote one', () => {
 	const why = { reason: 'NotOnShelf', note: 'Missing since May.' };
 	expect(tell('REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_UNFILLED', why)).toBe(
 		'Hilltop College cannot supply the item. Reason: not on shelf. Note: Missing since May.',

@@ -61,7 +61,7 @@ const request = modRsRequestSchema.parse({
 
 const timeline = buildTimeline(request, 'UTC', new Date('2026-03-08T09:00:00Z'));
 
-test('the story in order, with libraries and reasons', () => {
+test("a timeline is in order of time, with the libraries and their reasons, even if the server's history is not", () => {
 	expect(timeline.story.split('\n')).toEqual([
 		'2026-03-02 09:00 UTC: Request EAST-7 was created.',
 		'2026-03-02 09:00 UTC: ReShare checked the request and accepted it.',
@@ -77,21 +77,21 @@ test('the story in order, with libraries and reasons', () => {
 	]);
 });
 
-test('times are those of the library, with the zone', () => {
+test("the times of a timeline are in the library's time zone, with its name", () => {
 	const there = buildTimeline(request, 'America/New_York', new Date('2026-03-08T09:00:00Z'));
 	expect(there.story.split('\n')[0]).toBe('2026-03-02 04:00 EST: Request EAST-7 was created.');
 	expect(there.entries.map(({ at }) => Date.parse(at))).toEqual(timeline.entries.map(({ at }) => Date.parse(at)));
 	expect([there.entries[0]?.at, there.refusals[0]?.at]).toEqual(['2026-03-02T04:00:00-05:00', '2026-03-03T04:00:00-05:00']);
 });
 
-test('who refused and why', () => {
+test('a timeline lists each refusal with library, reason and note', () => {
 	expect(timeline.refusals).toEqual([
 		{ at: '2026-03-03T09:00:00Z', library: 'Lakeside College', reason: 'not on shelf', note: 'Missing since May.' },
 		{ at: '2026-03-04T09:00:00Z', library: 'US-MESA', reason: null, note: null },
 	]);
 });
 
-test('a message tells of one refusal only, though another library refuses a moment later', () => {
+test('a refusal message belongs to one refusal, even if another library refuses a moment later', () => {
 	const at = (second: number) => `2026-03-03T09:00:0${second}Z`;
 	const twice = modRsRequestSchema.parse({
 		id: '44444444-4444-4444-8444-444444444444',
@@ -124,7 +124,7 @@ test('a message tells of one refusal only, though another library refuses a mome
 	]);
 });
 
-test('days in each state, the present one up to now', () => {
+test('a timeline counts the days in each state, and in the present one up to now', () => {
 	const days = Object.fromEntries(timeline.timeInStates.map(({ code, days: inState }) => [code, inState]));
 	expect(days).toEqual({
 		REQ_IDLE: 0,
@@ -136,7 +136,7 @@ test('days in each state, the present one up to now', () => {
 	});
 });
 
-test("a state of the consortium's own is told by its code", () => {
+test('a state that only the consortium has is named by its code in the timeline', () => {
 	const own = {
 		...request,
 		history: modRsRequestSchema.parse({ id: 'x', audit: [audit(1, '2026-03-02T10:00:00Z', 'REQ_IDLE', 'REQ_HELD_AT_BORDER')] }).history,
@@ -145,7 +145,7 @@ test("a state of the consortium's own is told by its code", () => {
 	expect(buildTimeline(own, 'UTC', new Date('2026-03-03T09:00:00Z')).story).toContain('The status changed from New to REQ_HELD_AT_BORDER.');
 });
 
-describe('the condition of a lender', () => {
+describe('the condition of a lender in the timeline', () => {
 	const conditional = (condition: object) =>
 		modRsRequestSchema.parse({
 			id: '88888888-8888-4888-8888-888888888888',
@@ -158,14 +158,14 @@ describe('the condition of a lender', () => {
 			({ sentence }) => sentence.replace(/.* under conditions\. ?/, ''),
 		);
 
-	test('is told with what it wrote to it, and where nothing may be told that people wrote, as far as it comes from a list', () => {
+	test("a condition is told with the lender's note, and without it if nothing that people wrote may be told", () => {
 		const ofList = { code: 'LibraryUseOnly', note: 'Only for Ines Moreau' };
 		expect(told(ofList)).toEqual(['Reason: library use only. Note: Only for Ines Moreau']);
 		expect(told(ofList, 'none')).toEqual(['Reason: library use only.']);
 		expect(told({ code: 'Only for P-1004700' }, 'none')).toEqual(['']);
 	});
 
-	test('is told by itself where it changes no status: beside one that waits for its answer, and with the item that is sent', () => {
+	test('a condition that changes no status has its own entry in the timeline', () => {
 		const hill = { symbol: 'US-HILL', owner: { name: 'Hilltop College' } };
 		const row = modRsRequestSchema.parse({
 			id: '99999999-9999-4999-8999-999999999999',
@@ -210,7 +210,7 @@ describe('the condition of a lender', () => {
 	});
 });
 
-describe('a refused cancellation', () => {
+describe('a refused cancellation in the timeline', () => {
 	const refused = modRsRequestSchema.parse({
 		id: '22222222-2222-4222-8222-222222222222',
 		isRequester: true,
@@ -228,7 +228,7 @@ describe('a refused cancellation', () => {
 		],
 	});
 
-	test('is told as one, and the request stays with the library that it was with', () => {
+	test('a timeline with a refused cancellation says so, and names the same supplier as before', () => {
 		expect(
 			buildTimeline(refused, 'UTC', new Date('2026-03-08T09:00:00Z'))
 				.entries.map(({ sentence }) => sentence)
@@ -246,7 +246,7 @@ describe('a refused cancellation', () => {
 test.each([
 	['REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE', 'Staff closed the request as complete.'],
 	['REQ_EXPECTS_TO_SUPPLY', 'REQ_END_OF_ROTA', 'Staff closed the request as one that cannot be filled.'],
-])("what staff close by hand from %s is told as nobody else's doing", (from, to, sentence) => {
+])('a request that staff closed by hand from %s to %s is told as closed by staff', (from, to, sentence) => {
 	const closed = modRsRequestSchema.parse({
 		id: '77777777-7777-4777-8777-777777777777',
 		isRequester: true,
@@ -255,7 +255,7 @@ test.each([
 	expect(buildTimeline(closed, 'UTC', new Date('2026-03-03T09:00:00Z')).entries.map((entry) => entry.sentence)).toEqual([sentence]);
 });
 
-test('a library whose conditions were rejected did not refuse', () => {
+test('a library whose conditions were rejected is not listed as refusing', () => {
 	const rejected = modRsRequestSchema.parse({
 		id: '55555555-5555-4555-8555-555555555555',
 		isRequester: true,
@@ -281,7 +281,7 @@ test('a library whose conditions were rejected did not refuse', () => {
 	]);
 });
 
-test('a broker that has nobody left to ask did not refuse', () => {
+test('a broker that has nobody left to ask is not listed as refusing', () => {
 	const brokered = (notifications: readonly object[]) =>
 		buildTimeline(
 			modRsRequestSchema.parse({
@@ -315,7 +315,7 @@ test('a broker that has nobody left to ask did not refuse', () => {
 	expect(brokered([refusal]).refusals).toMatchObject([{ library: 'US-LAKE', reason: 'on loan' }]);
 });
 
-describe('messages', () => {
+describe('messages in the timeline', () => {
 	const east = { symbol: 'US-EAST', owner: { name: 'East Harbor' } };
 	const west = { symbol: 'US-WEST', owner: { name: 'West Prairie' } };
 	const message = (minute: number, more: Readonly<Record<string, unknown>>) => ({
@@ -329,7 +329,7 @@ describe('messages', () => {
 		return { messages: entries.filter(({ kind }) => kind.startsWith('message')), refusals };
 	};
 
-	test('on the lending side, who wrote to whom', () => {
+	test('the timeline of a lending request says of each message who wrote to whom', () => {
 		const { messages, refusals } = told({
 			isRequester: false,
 			notifications: [
@@ -370,7 +370,7 @@ describe('messages', () => {
 		expect(refusals).toEqual([]);
 	});
 
-	test('without words they are no entry: the history tells what they did', () => {
+	test('a message without words has no entry of its own in the timeline', () => {
 		const notifications = [
 			message(1, { isSender: true, attachedAction: 'Received', messageContent: '' }),
 			message(2, { isSender: true, attachedAction: 'ShippedReturn' }),
@@ -381,7 +381,7 @@ describe('messages', () => {
 		expect(told({ isRequester: false, notifications }).messages).toEqual([]);
 	});
 
-	test('with which a broker tells of a refusal that changed no status', () => {
+	test("a message by which a broker reports a refusal, without a change of status, is listed as that library's refusal", () => {
 		const { messages, refusals } = told({
 			isRequester: true,
 			notifications: [

@@ -29,9 +29,9 @@ it.each([
 	7,
 	{ answered: 'x', said: {}, tallies: null, changes: 'x' },
 	{ answered: [7], said: [{ requestId: 'one' }], tallies: { DVDs: 1 } },
-])('takes %j for nothing kept', (kept) => expect(readRulesState(kept)).toEqual(nothing));
+])('the stored state of the rules is read as empty if it is %j', (kept) => expect(readRulesState(kept)).toEqual(nothing));
 
-it('stops all rules after so many answers in an hour, and lets them go on when the hour is over', () => {
+it('all rules stop after too many answers within an hour, and go on when the hour is over', () => {
 	const after = (...at: number[]) =>
 		at.reduce((kept, minutes) => withRecordedAnswer(kept, said(String(minutes), { at: minutesAgo(minutes) }), true), nothing);
 	expect(stoppedRuleSentence(after(61, 40, 1), 'DVDs', limits, now)).toBeUndefined();
@@ -48,21 +48,21 @@ it.each([
 	[0, fewestComparedAnswers, false],
 	[8, 2, true],
 	[7, 2, false],
-])('a rule that staff did as %s times and otherwise %s times may answer: %s', (same, otherwise, may) => {
+])('a rule that staff confirmed %s times and overruled %s times may answer: %s', (same, otherwise, may) => {
 	expect(stoppedRuleSentence(tallied(same, otherwise), 'DVDs', limits, now) === undefined).toBe(may);
 	expect(stoppedRuleSentence(tallied(same, otherwise), 'another', limits, now)).toBeUndefined();
 });
 
-describe('what staff did', () => {
+describe('answers by rules that staff confirm or overrule', () => {
 	const kept = withRecordedAnswer(withRecordedAnswer(nothing, said('one'), false), said('two'), false);
 
-	it('is counted for the rule, once', () => {
+	it('an answer by staff is counted once for the rule that had answered the request', () => {
 		const once = withReviewedAnswer(kept, said('one'), 'cannotSupply', false);
 		expect(once).toMatchObject({ said: [{ requestId: 'two' }], tallies: { DVDs: { same: 1, otherwise: 0 } } });
 		expect(withReviewedAnswer(once, said('two'), 'willSupply', false).tallies).toEqual({ DVDs: { same: 1, otherwise: 1 } });
 	});
 
-	it('is looked at again while they may still do otherwise, behind all others', () => {
+	it('a request is reviewed again, after all others, as long as staff may still answer otherwise', () => {
 		expect(answersToReview(withReviewedAnswer(kept, said('one'), undefined, true)).map(({ requestId }) => requestId)).toEqual([
 			'two',
 			'one',
@@ -71,11 +71,11 @@ describe('what staff did', () => {
 		expect(withReviewedAnswer(kept, said('one'), 'willSupply', true).tallies).toEqual({ DVDs: { same: 0, otherwise: 1 } });
 	});
 
-	it('is nothing where the request ended without an answer', () =>
+	it('a request that ended without an answer by staff is not counted for the rule', () =>
 		expect(withReviewedAnswer(kept, said('one'), undefined, false)).toMatchObject({ said: [{ requestId: 'two' }], tallies: {} }));
 });
 
-it('forgets what is old, and rules that there are no more', () => {
+it('the stored state of the rules drops old answers and rules that no longer exist', () => {
 	const old = 91 * 24 * 60;
 	const kept = [said('one'), said('two', { rule: 'gone' }), said('three', { at: minutesAgo(old) })].reduce<RulesState>(
 		(one, next) => withRecordedAnswer(one, next, true),
@@ -88,7 +88,7 @@ it('forgets what is old, and rules that there are no more', () => {
 	});
 });
 
-it('keeps the newest of what was said, and no more than fits', () => {
+it('the stored state of the rules has at most the newest 500 answers', () => {
 	const many = Array.from({ length: 600 }, (_, index) => said(String(index))).reduce(
 		(one, next) => withRecordedAnswer(one, next, false),
 		nothing,

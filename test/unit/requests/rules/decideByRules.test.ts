@@ -85,23 +85,23 @@ it.each<[RuleConditions, Partial<PatronRequest>, boolean | 'staff']>([
 	[{ volume: ['named'] }, { volume: '3' }, true],
 	[{ volume: ['notNamed'] }, {}, true],
 	[{ volume: ['named'] }, {}, false],
-])('%j of a request with %j: %s', (when, more, expected) => expect(fits(when, facts(more))).toBe(expected));
+])('a rule with %j for a request with %j fits: %s', (when, more, expected) => expect(fits(when, facts(more))).toBe(expected));
 
 it.each<[number, number | undefined, boolean | 'staff']>([
 	[3, 3, true],
 	[3, 2, false],
 	[3, undefined, 'staff'],
-])('at least %s open requests, %s counted: %s', (wanted, openRequests, expected) => {
+])('a rule for at least %s open requests, of which %s are counted, fits: %s', (wanted, openRequests, expected) => {
 	expect(fits({ openRequests: wanted }, facts({}, { openRequests }))).toBe(expected);
 });
 
-it('takes place and policy of the own copy as the own catalog tells them', () => {
+it("a rule uses the location and lending policy of the own copy from the library's catalog", () => {
 	expect(fits({ locations: ['annex'] }, facts({}, { locations: ['Annex, level 2'] }))).toBe(true);
 	expect(fits({ policies: ['will lend'] }, facts({}, { policies: ['Will lend'] }))).toBe(true);
 	expect(fits({ policies: ['Will lend'] }, facts({}, { policies: ['Will not lend'] }))).toBe(false);
 });
 
-it('lets the first rule that fits answer', () => {
+it('the first rule that fits gives the answer', () => {
 	const rules = [
 		rule({ serviceType: ['copy'] }, no, 'copies'),
 		rule({ format: ['book'] }, { kind: 'willSupply', place: 'STACKS' }, 'books'),
@@ -115,7 +115,7 @@ it('lets the first rule that fits answer', () => {
 	});
 });
 
-it('leaves to staff what a rule may be for and cannot read, whatever stands below it', () => {
+it('a request is left to staff if a rule that may fit cannot be read, whatever rules follow', () => {
 	const rules = [
 		rule({ format: ['movie'], otherBorrowers: ['US-LAKE'] }, no, 'DVDs'),
 		rule({ serviceType: ['loan'] }, { kind: 'willSupply' }, 'loans'),
@@ -128,19 +128,19 @@ it('leaves to staff what a rule may be for and cannot read, whatever stands belo
 	});
 });
 
-it('passes over a rule that surely does not fit, though another of its conditions cannot be read', () => {
+it('a rule that cannot fit is passed over even if another of its conditions cannot be read', () => {
 	const rules = [rule({ format: ['movie'], serviceType: ['copy'] }), rule({ serviceType: ['loan'] }, { kind: 'willSupply' }, 'loans')];
 	expect(decideByRules(rules, facts({ publicationType: undefined })).rule).toBe('loans');
 });
 
-it('leaves to staff what no rule is for', () =>
+it('a request that no rule fits is left to staff', () =>
 	expect(decideByRules([rule({ serviceType: ['copy'] })], facts())).toMatchObject({
 		answer: { kind: 'leaveToStaff' },
 		rule: undefined,
 		explanation: 'No rule fits. The request is left to staff.',
 	}));
 
-it('tells a rule in words', () => {
+it('a rule is described by a sentence with all its conditions', () => {
 	expect(describeRuleConditions({ serviceType: ['copy'], pagesOver: 50, borrowers: ['US-WEST', 'US-LAKE'] })).toBe(
 		'asked by US-WEST or US-LAKE, a copy, a copy of more than 50 pages',
 	);

@@ -33,7 +33,7 @@ function fits(...past: readonly PatronRequest[]): boolean | undefined {
 	return told && told.decision.rule === 'Too many';
 }
 
-it('counts the other requests of the library that were open when one came', () => {
+it("a rehearsed rule counts the library's other requests that were open when a request came", () => {
 	expect(fits(came('other', '2026-03-03T12:00:00Z'))).toBe(true);
 	expect(fits(came('other', '2026-02-01T12:00:00Z', ended('2026-03-04T12:00:01Z')))).toBe(true);
 });
@@ -43,9 +43,9 @@ it.each<[string, PatronRequest[]]>([
 	['one that came later', [came('other', '2026-03-04T12:00:01Z')]],
 	['one that was closed by then', [came('other', '2026-03-03T12:00:00Z', ended('2026-03-04T12:00:00Z'))]],
 	['one of another library', [came('other', '2026-03-03T12:00:00Z', { otherSymbol: 'US-EAST' })]],
-])('does not count %s', (_what, past) => expect(fits(...past)).toBe(false));
+])('a rehearsed rule for open requests does not count %s', (_what, past) => expect(fits(...past)).toBe(false));
 
-it('tells of none that came before, and sets no answer of staff beside none', () => {
+it('a rehearsal leaves out requests before its start, and compares nothing if staff gave no answer', () => {
 	const told = rehearseRules(
 		rules,
 		[came('before', '2026-03-01T23:59:59Z'), came('first', since), came('second', since, ended('2026-03-05T12:00:00Z'))],

@@ -95,7 +95,7 @@ const inWords = (counted: Map<string, Counted>): Map<string, Counted> =>
 		]),
 	);
 
-it('makes the same past of the same seed, and another of another', () => {
+it('invented past requests are the same for the same seed, and different for another seed', () => {
 	const until = Date.UTC(2026, 10, 1);
 	const made = inventPastRequests({ seed: 'a', requests: 500, until });
 	expect(inventPastRequests({ seed: 'a', requests: 500, until })).toEqual(made);
@@ -108,23 +108,26 @@ it('makes the same past of the same seed, and another of another', () => {
 it.each([
 	['mod-rs', modRs, () => linesOfModRs(sandbox.requests.all('east')), requests / 50 + 10],
 	['CrossLink', crossLink, () => linesOfCrossLink(sandbox.crosslink.requests.all('east_crosslink')), requests * 1.01 + 30],
-] as const)('counts the requests of %s as an independent script does, and reads each once', async (_name, library, lines, mostCalls) => {
-	const turnaround = await turnaroundOf(library());
-	sandbox.log.clear();
-	expect(await turnaround.read()).toBe(requests);
-	expect(sandbox.log.entries.length).toBeLessThanOrEqual(mostCalls);
-	const counted = inWords(countAgain(lines(), timeZone, holidays));
-	expect(counted.size).toBeGreaterThan(12);
-	expect(told(turnaround.figures())).toEqual(counted);
-	const again = await turnaroundOf(library());
-	again.recall(JSON.parse(JSON.stringify(turnaround.kept)));
-	expect(await again.read()).toBeLessThan(20);
-	expect(told(again.figures())).toEqual(counted);
-	expect(JSON.stringify(turnaround.kept)).not.toMatch(/R0\d\d\d|Bees of|East Harbor/);
-	expect(JSON.stringify(turnaround.kept).length).toBeLessThan(90 * requests + 1000);
-});
+] as const)(
+	'the turnaround figures of %s equal those of an independent script, and each request is read once',
+	async (_name, library, lines, mostCalls) => {
+		const turnaround = await turnaroundOf(library());
+		sandbox.log.clear();
+		expect(await turnaround.read()).toBe(requests);
+		expect(sandbox.log.entries.length).toBeLessThanOrEqual(mostCalls);
+		const counted = inWords(countAgain(lines(), timeZone, holidays));
+		expect(counted.size).toBeGreaterThan(12);
+		expect(told(turnaround.figures())).toEqual(counted);
+		const again = await turnaroundOf(library());
+		again.recall(JSON.parse(JSON.stringify(turnaround.kept)));
+		expect(await again.read()).toBeLessThan(20);
+		expect(told(again.figures())).toEqual(counted);
+		expect(JSON.stringify(turnaround.kept)).not.toMatch(/R0\d\d\d|Bees of|East Harbor/);
+		expect(JSON.stringify(turnaround.kept).length).toBeLessThan(90 * requests + 1000);
+	},
+);
 
-describe('the day by which 9 of 10 loans are in, told of loans of which it knew nothing', () => {
+describe('the date by which 9 of 10 loans arrive, judged by later loans', () => {
 	const until = Date.UTC(2026, 10, 1);
 	const from = until - 182 * 86_400_000;
 	const made = inventPastRequests({ seed: 'held out', requests: manyRequests, until }).filter(({ isCopy }) => !isCopy);
@@ -165,7 +168,7 @@ describe('the day by which 9 of 10 loans are in, told of loans of which it knew 
 	it.each([
 		['all of a year and a half before', () => allBefore],
 		["the lender's latest fifty, read once a week", latestFifty],
-	] as const)('is right for 85 to 95 of a hundred by %s', (_name, figuresAt) => {
+	] as const)('the predicted date is right for 85 to 95 percent of later loans if it is based on %s', (_name, figuresAt) => {
 		for (const stage of ['shipped', 'asked'] as const) {
 			const told = came.flatMap(({ lender, asked, shipped, received = 0 }) => {
 				const known = { lender, asked, ...(stage === 'shipped' && shipped !== undefined ? { shipped } : {}) };
@@ -180,7 +183,7 @@ describe('the day by which 9 of 10 loans are in, told of loans of which it knew 
 		}
 	});
 
-	it('is not told where fewer than ten loans say so', () => {
+	it('no date is predicted for a lender with fewer than ten loans', () => {
 		const seldom = allBefore.find(({ lender }) => lender === 'US-ISLE');
 		expect(seldom?.spans.shippedToReceived.count).toBeLessThan(10);
 		expect(arrivalOutlookOf({ lender: 'US-ISLE', asked: from, shipped: from }, seldom, { now: from, calendar })).toMatchObject({
@@ -241,11 +244,11 @@ describe.each([
 					.slice(0, 50),
 			),
 	],
-] as const)("the day over %s by the lender's latest loans", (name, library, mostCalls, latest) => {
+] as const)("the predicted date over %s from the lender's latest loans", (name, library, mostCalls, latest) => {
 	const first = name === 'mod-rs' ? 90_000 : 90_010;
 	const idOf = (number: number, id: string): string => (name === 'mod-rs' ? id : `EAST-P${number}`);
 
-	it('is what an independent script counts, and costs a few calls for each lender', async () => {
+	it('the predicted date of arrival equals that of an independent script, and costs a few calls for each lender', async () => {
 		const lines = latest('US-NORTH');
 		expect(lines.length).toBeGreaterThanOrEqual(50);
 		const counted = countAgain(lines, timeZone, holidays).get('North Fells University Library|loan');
@@ -265,7 +268,7 @@ describe.each([
 		expect(sandbox.log.entries.length).toBeLessThan(8);
 	});
 
-	it('is not told of a lender that nobody knows, of what has arrived, nor once it is over', async () => {
+	it('no date of arrival is predicted for an unknown lender, or for a request that is late, received or unknown', async () => {
 		const turnaround = await turnaroundOf(library());
 		const seldom = sent(first + 1, 'US-ISLE');
 		const late = add(first + 2, { lender: 'US-NORTH', askedAt: ago(300), promisedAt: ago(299) });
@@ -279,7 +282,7 @@ describe.each([
 		).toEqual([undefined, undefined, undefined, undefined]);
 	});
 
-	it('is not waited for longer than a letter may wait, and is there for the next one', async () => {
+	it('the prediction of a slow server fails with a time-out, and succeeds for the next letter', async () => {
 		const id = idOf(first + 4, sent(first + 4, 'US-SOUTH'));
 		sandbox.faults.add({ kind: 'delay', ms: 400, path: '^/(rs|broker)/patron_?requests$' });
 		const short = jest.replaceProperty(longestArrivalWait, 'ms', 200);
@@ -293,7 +296,7 @@ describe.each([
 	});
 });
 
-it('names the day over a mod-rs with a broker, which keeps the symbol of a lender alone, and its messages', async () => {
+it("a date of arrival is predicted over a mod-rs with a broker, which stores only the lender's symbol", async () => {
 	const id = sent(90_031, 'US-LAKE');
 	for (const row of sandbox.requests.all('east').filter(({ supplier }) => supplier?.endsWith(':US-LAKE') === true)) {
 		const { audit, supplier = '', notifications } = row;
@@ -320,7 +323,7 @@ it('names the day over a mod-rs with a broker, which keeps the symbol of a lende
 	expect(await (await turnaroundOf(modRs())).arrival(id)).toMatchObject({ from: expect.any(Number) as number });
 });
 
-it('names what is late by its lender, and what cannot come in time before it is late', () => {
+it('the outlook says what is late and at which lender, and what cannot come in time, before it is late', () => {
 	const day = (number: number) => Date.UTC(2026, 2, number, 15);
 	const past = Array.from({ length: 20 }, (_, index) => ({
 		serviceType: 'loan' as const,
@@ -362,7 +365,7 @@ it('names what is late by its lender, and what cannot come in time before it is 
 	});
 });
 
-it('counts a request that was moved once: asked over mod-rs, received over CrossLink', () => {
+it('a request that was migrated counts once, with the request date of mod-rs and the arrival of CrossLink', () => {
 	const moved = { id: 'EAST-7~0', hrid: 'EAST-7~0', side: 'borrowing', isMigrated: true, createdAt: '2026-03-02T15:00:00Z' } as const;
 	const state = (code: string) => ({
 		from: crossLinkStates.read({ code: code === 'SHIPPED' ? 'WILL_SUPPLY' : 'SHIPPED' }, 'borrowing'),
@@ -412,7 +415,7 @@ it('counts a request that was moved once: asked over mod-rs, received over Cross
 	expect(limitCoverage(coverageOf(after), Date.UTC(2026, 3, 1)).requests.size).toBe(0);
 });
 
-it('a number that is given again after the move is a request of its own', () => {
+it("a request in CrossLink that reuses a migrated request's old number counts as its own request", () => {
 	const request = (requests: Partial<PatronRequest>): PatronRequest => ({
 		id: 'EAST-7',
 		hrid: 'EAST-7',
@@ -437,12 +440,12 @@ it('a number that is given again after the move is a request of its own', () => 
 	expect(pastRequestsOf(kept({ createdAt: '2026-03-02T16:00:00Z' }), 'new')).toHaveLength(2);
 });
 
-it('a library that has refused before the move and sends after it was asked twice', () => {
+it('a lender that refused before the migration and sends after it counts as asked twice', () => {
 	const refused = { lender: 'North', asked: 1, refused: 2 };
 	expect(joinAttempts([refused], [{ lender: 'North', shipped: 3 }])).toEqual([refused, { lender: 'North', shipped: 3 }]);
 });
 
-it('what was corrected to end before it began tells no days', () => {
+it('a shipping date that was corrected to before the request date counts in no span of days', () => {
 	const [all] = turnaroundFiguresOf(
 		[{ serviceType: 'loan', turns: [{ lender: 'North', asked: Date.UTC(2026, 2, 4), shipped: Date.UTC(2026, 2, 2) }] }],
 		calendar,
@@ -453,7 +456,7 @@ it('what was corrected to end before it began tells no days', () => {
 describe.each([
 	['mod-rs', modRs, 'east'],
 	['CrossLink', crossLink, 'east_crosslink'],
-] as const)('of %s', (_name, library, tenant) => {
+] as const)('turnaround figures of %s', (_name, library, tenant) => {
 	const isCrossLink = tenant === 'east_crosslink';
 	const open = async (daysBack = 3650) => (await ReShare.open({ library: library() })).requests.turnaround({ calendar, daysBack });
 	const asked = (turnaround: ReturnType<Requests['turnaround']>): number =>
@@ -466,7 +469,7 @@ describe.each([
 	/** The request's own id, by its number in `writePastRequest`. */
 	const idIn = (number: number, id: string): string => (isCrossLink ? `EAST-P${number}` : id);
 
-	it('the own library is no lender, also where it could not fill the request', async () => {
+	it('the own library is not listed as a lender, even if it could not fill a request', async () => {
 		const turnaround = await open();
 		await turnaround.read();
 		const before = turnaround.figures().map(({ lender }) => lender);
@@ -475,7 +478,7 @@ describe.each([
 		expect(turnaround.figures().map(({ lender }) => lender)).toEqual(before);
 	});
 
-	it('a request that is being canceled, or that its lender has canceled, has no day of arrival', async () => {
+	it('no date of arrival is predicted for a request that is being canceled or whose lender has agreed to cancel', async () => {
 		const turnaround = await open();
 		await turnaround.read();
 		const [pending, agreed, waiting] = [91_002, 91_003, 91_004].map((number) =>
@@ -500,7 +503,7 @@ describe.each([
 		]);
 	});
 
-	it('more days to look back read the older requests, too, and fewer leave them out', async () => {
+	it('more days to look back add older requests to the figures, and fewer days leave them out', async () => {
 		const few = await open(60);
 		const many = await open();
 		await few.read();
@@ -517,7 +520,7 @@ describe.each([
 		expect(lowered.figures()).toEqual(few.figures());
 	});
 
-	it('figures are those of one library after a change of the settings', async () => {
+	it("the figures contain only the new library's requests after the account was changed", async () => {
 		const turnaround = await open();
 		await turnaround.read();
 		const west = (
@@ -533,7 +536,7 @@ describe.each([
 		expect(JSON.stringify(west.kept)).not.toContain('EAST-');
 	});
 
-	it('the first reading keeps what it has read when the server fails, and the next one goes on there', async () => {
+	it('a first reading that fails stores what it has read, and the next one continues there', async () => {
 		jest.replaceProperty(historyBatch, 'size', 50);
 		const [whole, turnaround] = [await open(), await open()];
 		await whole.read();
@@ -547,7 +550,7 @@ describe.each([
 		expect(next.figures()).toEqual(whole.figures());
 	});
 
-	it('a request that cannot be read is named and left out, and counts once it can', async () => {
+	it('a request that cannot be read is named and left out of the figures, and counts once it can be read', async () => {
 		const [whole, turnaround] = [await open(), await open()];
 		await whole.read();
 		const id = isCrossLink ? 'EAST-P150' : (sandbox.requests.all('east').find(({ hrid }) => hrid === 'EAST-P150')?.id ?? '');
@@ -563,7 +566,7 @@ describe.each([
 		expect(turnaround.figures()).toEqual(whole.figures());
 	});
 
-	it('only the newest requests are stored, which is said, and older ones are not read again each time', async () => {
+	it('the figures store only the newest requests and say so, and older ones are not read again each time', async () => {
 		jest.replaceProperty(historyBatch, 'size', 40);
 		jest.replaceProperty(mostStoredRequests, 'requests', 100);
 		const turnaround = await open();
@@ -574,7 +577,7 @@ describe.each([
 	});
 });
 
-it("looks back behind the last look, by the server's clock where that is behind", async () => {
+it("the next reading of the figures goes back to before the last one, by the server's clock if that is behind", async () => {
 	const queries: RequestQuery[] = [];
 	const aHourAgo = Math.floor(Date.now() / 1000) - 3600;
 	class LateDesk extends EmptyBackend {

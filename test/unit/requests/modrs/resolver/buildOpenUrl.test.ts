@@ -47,7 +47,7 @@ function refusal(make: () => unknown): string {
 }
 
 describe('the OpenURL of a loan', () => {
-	it('holds exactly what is known', () => {
+	it('the OpenURL of a loan contains every field of the draft and nothing else', () => {
 		const url = buildOpenUrl(base, tenant, { ...loan, volume: '2', isbn: '9780691061948', note: 'Fragile?', neededBy: '2027-01-31' });
 		expect(url.href.startsWith('https://openurl.example.org/RESHARE:US-EAST?svc_id=json&')).toBe(true);
 		expect(parametersOf(url)).toEqual({
@@ -67,7 +67,7 @@ describe('the OpenURL of a loan', () => {
 		});
 	});
 
-	it('is complete for every release even when title, author and date are unknown', () => {
+	it('the OpenURL of a loan is complete for every resolver version even without title, author and date', () => {
 		const url = buildOpenUrl(base, tenant, { serviceType: 'loan', instanceId: 'i1', patronId: 'p1', pickupLocation: 'MAIN' });
 		for (const traits of Object.values(resolverTraits)) {
 			expect(traits.isComplete(readContextObject(parseRawQuery(url.search.slice(1)), traits))).toBe(true);
@@ -77,7 +77,7 @@ describe('the OpenURL of a loan', () => {
 });
 
 describe('the OpenURL of a copy', () => {
-	it('satisfies every release, and the pickup location is waived', () => {
+	it('the OpenURL of a copy is complete for every resolver version, and says that no pickup location is needed', () => {
 		const url = buildOpenUrl(base, tenant, copy);
 		expect(parametersOf(url)).toEqual({
 			svc_id: 'copy',
@@ -100,7 +100,7 @@ describe('the OpenURL of a copy', () => {
 		}
 	});
 
-	it('keeps an author that is known, and a pickup location', () => {
+	it('the OpenURL of a copy contains the author and the pickup location if the draft has them', () => {
 		expect(parametersOf(buildOpenUrl(base, tenant, { ...copy, author: 'Roe', pickupLocation: 'LAW' }))).toMatchObject({
 			'rft.au': 'Roe',
 			'svc.pickupLocation': 'LAW',
@@ -108,31 +108,31 @@ describe('the OpenURL of a copy', () => {
 		});
 	});
 
-	it('does not take fields of a copy into a loan', () => {
+	it('the OpenURL of a loan contains no field that only copies have', () => {
 		expect(parametersOf(buildOpenUrl(base, tenant, { ...copy, ...loan }))).not.toHaveProperty(['rft.issue']);
 	});
 });
 
 describe('the OpenURL of a preview', () => {
-	it('asks for the request and cannot make one, not even where previews are unknown', () => {
+	it('the OpenURL of a preview asks for the request and cannot create one, even on a resolver that knows no previews', () => {
 		expect(parametersOf(buildOpenUrl(base, tenant, loan, 'preview'))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
 		expect(parametersOf(buildOpenUrl(base, tenant, copy, 'preview'))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
 		expect(parametersOf(buildOpenUrl(base, tenant, loan))).not.toHaveProperty(['ctx_FAIL']);
 	});
 });
 
-describe('the address', () => {
+describe('the address of the resolver', () => {
 	it.each([
 		['https://openurl.example.org', 'RESHARE:US-EAST', 'https://openurl.example.org/RESHARE:US-EAST'],
 		[' https://openurl.example.org// ', ' west ', 'https://openurl.example.org/west'],
 		['http://127.0.0.1:9130/openurl/', 'RESHARE:US-EAST', 'http://127.0.0.1:9130/openurl/RESHARE:US-EAST'],
 		['https://openurl.example.org', "it's(a+b)", "https://openurl.example.org/it's(a+b)"],
-	])('builds the address of the resolver from %s and %s', (given, name, expected) => {
+	])("the address of the resolver is built from the base %s and the library's name %s", (given, name, expected) => {
 		expect(buildResolverAddress(given, name).href).toBe(expected);
 	});
 
 	it.each(['a/b', 'a b', 'RESHARE%3AUS-EAST', 'a?b', 'a#b', 'Übersee', '..', '.', '', 'a\\b', 'a"b', 'a\nb'])(
-		'refuses the name %j',
+		"the library's name %j is refused in the address of the resolver",
 		(name) => {
 			expect(refusal(() => buildResolverAddress(base, name))).toMatch(/^'⟦openUrlTenant⟧'/);
 		},
@@ -145,13 +145,13 @@ describe('the address', () => {
 		'https://example.org/?a=b',
 		'https://example.org/#a',
 		'https://staff:secret@example.org',
-	])('refuses the base %j', (given) => {
+	])('the base address %j of a resolver is refused', (given) => {
 		expect(refusal(() => buildResolverAddress(given, tenant))).toMatch(/^'⟦openUrlBaseUrl⟧'/);
 	});
 });
 
-describe('values', () => {
-	it('refuses an OpenURL that is too long and names the longest field', () => {
+describe('the length of an OpenURL', () => {
+	it('an OpenURL that is too long is refused, and the sentence names the longest field', () => {
 		const make = (title: string) => () => buildOpenUrl(base, tenant, { ...loan, title });
 		expect(make('战'.repeat(800))().href.length).toBeLessThanOrEqual(longestUrl);
 		let thrown: unknown;
@@ -164,7 +164,7 @@ describe('values', () => {
 	});
 });
 
-describe('whatever the input', () => {
+describe('the OpenURL for any input', () => {
 	/** Any text, with many characters that mean something in URLs. */
 	const tricky = fc.constantFrom(
 		'&',
@@ -218,7 +218,7 @@ describe('whatever the input', () => {
 	});
 	const ofCopies = new Set(['partTitle', 'partAuthor', 'pages', 'issue', 'copyrightType']);
 
-	it('the OpenURL parses back to the same values, and no value adds or changes a parameter', () => {
+	it('an OpenURL parses back to the values of the draft, and no value adds or changes a parameter', () => {
 		fc.assert(
 			fc.property(request, ({ serviceType, ...texts }) => {
 				const isCopy = serviceType === 'copy';
@@ -233,7 +233,7 @@ describe('whatever the input', () => {
 		);
 	});
 
-	it('the resolver reads one value per key in its place', () => {
+	it('the resolver reads each value of an OpenURL under its own key', () => {
 		fc.assert(
 			fc.property(request, (input) => {
 				const { admindata, metadata } = readContextObject(
@@ -251,7 +251,7 @@ describe('whatever the input', () => {
 		);
 	});
 
-	it('a name for the library never leads elsewhere', () => {
+	it("a library's name never leads the address of the resolver to another host or path", () => {
 		fc.assert(
 			fc.property(fc.oneof(value, fc.webPath(), fc.constantFrom('//evil.example', '..', '@evil.example', 'a@b:c')), (name) => {
 				let url: URL;

@@ -57,9 +57,9 @@ const meaning: Readonly<Record<string, ResolverOutcome['kind'] | RegExp>> = {
 	'text 500': 'unclear',
 };
 
-describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('answers of the resolver, %s', (version) => {
+describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('the resolver in version %s', (version) => {
 	it.each(openUrls.map((openUrl) => [openUrl.name, openUrl] as const))(
-		'understands the answer of the resolver to %s',
+		'the answer of the resolver to %s is classified by its meaning',
 		async (_name, { url, newest, v160 = newest, v150 = v160 }) => {
 			const kind = { newest, 'v1.6.0': v160, 'v1.5.0': v150 }[version];
 			const outcome = await ask(version, url);
@@ -70,17 +70,17 @@ describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('answers of the resolver,
 	);
 });
 
-describe('answers as they were recorded from real services', () => {
+describe('recorded answers of real resolvers', () => {
 	it.each(answersInWords)('classifies a recorded answer: $name', ({ answer, retryAfter, asked, outcome }) => {
 		const headers = new Headers(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
 		expect(classifyResolverAnswer({ ...answer, headers }, asked ?? 'page')).toEqual(outcome);
 	});
 });
 
-describe('what an outcome tells', () => {
+describe("what the outcome of a resolver's answer contains", () => {
 	const east = '/RESHARE:US-EAST?req_id=patron-77&rft_id=i1&svc.pickupLocation=MAIN&rft.au=A&rft.date=1';
 
-	it('a request made: id and number from the inner answer, not the id that the resolver made up', async () => {
+	it('a created request has the id and the number of the inner answer, not the id that the resolver made up', async () => {
 		const outcome = await ask('newest', `${east}&svc_id=json&rft.title=T&rft.identifier_illiad=R-1`);
 		expect(outcome).toMatchObject({
 			kind: 'created',
@@ -88,7 +88,7 @@ describe('what an outcome tells', () => {
 		});
 	});
 
-	it('which field a refusal is about', async () => {
+	it('a refusal by the resolver names the field that it is about, by its label', async () => {
 		const sentence = "ReShare refused the request: it does not accept the value of 'Needed By'";
 		for (const service of ['json', 'loan']) {
 			expect(await ask('newest', `${east}&svc_id=${service}&rft.title=FAIL422`)).toEqual({
@@ -100,7 +100,7 @@ describe('what an outcome tells', () => {
 		}
 	});
 
-	it('which fields a form misses', async () => {
+	it("a form in the resolver's answer is a refusal that names the empty fields", async () => {
 		const missing = async (version: ResolverVersion, query: string) => {
 			const outcome = await ask(version, `/RESHARE:US-EAST?${query}`);
 			return 'detail' in outcome ? /shows these fields empty: (.*)$/.exec(outcome.detail)?.[1] : outcome;
@@ -113,14 +113,14 @@ describe('what an outcome tells', () => {
 		);
 	});
 
-	it('an error text after a page was asked for is unclear; for JSON and previews nothing can have been made', async () => {
+	it('an error text is unclear in answer to a page, and a refusal in answer to JSON or a preview, which create nothing', async () => {
 		const down = '/nodirectory?svc_id=json&rft_id=i1';
 		expect(await ask('newest', down, 'page')).toMatchObject({ kind: 'unclear', mayStillRun: false });
 		expect(await ask('newest', down, 'json')).toMatchObject({ kind: 'refused', mayPass: true });
 		expect(await ask('newest', down, 'preview')).toMatchObject({ kind: 'refused', mayPass: true });
 	});
 
-	it('never what the patron typed', async () => {
+	it('a refusal by the resolver is quoted without the patron ID', async () => {
 		for (const url of [
 			`${east}&svc_id=json&rft.title=FAIL400`,
 			`${east}&svc_id=json&rft.title=FAIL403`,
@@ -132,7 +132,7 @@ describe('what an outcome tells', () => {
 		}
 	});
 
-	it('of a status that is an object in disguise nothing is thrown', () => {
+	it('an answer of the resolver whose status is an object is unclear and throws nothing', () => {
 		const text = '{"status":{"toString":1,"valueOf":2},"message":""}';
 		expect(classifyResolverAnswer({ status: 200, headers: new Headers(), contentType: 'application/json', text }, 'json')).toMatchObject({
 			kind: 'unclear',

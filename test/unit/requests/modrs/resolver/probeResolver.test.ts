@@ -29,13 +29,16 @@ async function oldResolver(showsRecord: boolean): Promise<{ made(): number; aske
 it.each([
 	['none of them', false, { isOwn: false, reason: 'resolverRefused', error: expect.objectContaining({ kind: 'badInput' }) }, 1],
 	['not the second one', true, { isOwn: false }, 2],
-] as const)('no question makes a request, even at a resolver that understands %s', async (_name, showsRecord, told, questions) => {
-	const { made, asked, address } = await oldResolver(showsRecord);
-	expect(await probeResolver(http, address, [])).toEqual(told);
-	expect(asked).toHaveLength(questions);
-	for (const question of asked) expect(question).toContain('ctx_FAIL=1');
-	expect(made()).toBe(0);
-});
+] as const)(
+	'the probe of a resolver creates no request, even on a resolver that understands %s',
+	async (_name, showsRecord, told, questions) => {
+		const { made, asked, address } = await oldResolver(showsRecord);
+		expect(await probeResolver(http, address, [])).toEqual(told);
+		expect(asked).toHaveLength(questions);
+		for (const question of asked) expect(question).toContain('ctx_FAIL=1');
+		expect(made()).toBe(0);
+	},
+);
 
 it.each([
 	['no list in the form', [], 'unknown'],
@@ -49,7 +52,7 @@ it.each([
 	],
 	['none in common', [{ code: 'WEST-1', name: 'West' }], 'no'],
 	['only a name in common, as where the codes are those of the library system', [{ code: '17', name: ' main library ' }], 'unknown'],
-] as const)('the same tenant, with %s: %s', (_name, shown, expected) => {
+] as const)('the resolver and the account are of the same tenant, judged by pickup locations with %s: %s', (_name, shown, expected) => {
 	expect(
 		compareTenants(
 			[

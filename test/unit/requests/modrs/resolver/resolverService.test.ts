@@ -37,7 +37,7 @@ it.each([
 		'a name that the resolver does not know and has a default for',
 		() => ({ baseUrl: sandbox.defaultResolverUrl, openUrlTenant: 'RESHARE:US-ESAT' }),
 	],
-])('%s: nothing is sent, in no run, and staff read why', async (_name, place) => {
+])('a draft is not sent and goes to staff with the reason if the resolver is set up with %s', async (_name, place) => {
 	const service = new ResolverMonitor();
 	for (const one of [draft, copy({ reference: 'COPY-1' })]) {
 		const result = await createRequest(run(service, place()), one, usualOptions);
@@ -54,7 +54,7 @@ it.each([
 	expect(sandbox.requests.count()).toBe(0);
 });
 
-it('a resolver before v1.5.1: nothing is sent, and the way out is named; sending directly does without it', async () => {
+it('a draft is not sent to a resolver before v1.5.1, the refusal names the alternative, and sending directly works', async () => {
 	const service = new ResolverMonitor();
 	const place = { baseUrl: sandbox.oldestResolverUrl };
 	for (const one of [draft, copy({ reference: 'COPY-1' })]) {
@@ -70,7 +70,7 @@ it('a resolver before v1.5.1: nothing is sent, and the way out is named; sending
 	).toMatchObject({ outcome: 'created' });
 });
 
-it('a resolver that is right is asked twice in ten minutes, however many wishes and runs there are', async () => {
+it('a resolver that is right is probed with two calls in ten minutes, however many drafts and runs there are', async () => {
 	const service = new ResolverMonitor();
 	const wishes = [1, 2, 3].map((number) => ({ ...draft, volume: String(number), reference: `ILL-${number}` }));
 	const all = await Promise.all(wishes.map(async (one) => await createRequest(run(service), one, optionsWith({ validationWaitMs: 0 }))));
@@ -81,7 +81,7 @@ it('a resolver that is right is asked twice in ten minutes, however many wishes 
 	expect(asked()).toBe(2 + 3 + 2 + 1);
 });
 
-it('of two names at one resolver each is looked at for itself', async () => {
+it('two library names on one resolver are probed separately', async () => {
 	const { username, password } = sandbox.libraries.east;
 	const account = { url: sandbox.okapiUrl, tenant: 'east', username, password, openUrlBaseUrl: sandbox.resolverUrl };
 	for (const [openUrlTenant, outcome] of [
@@ -93,7 +93,7 @@ it('of two names at one resolver each is looked at for itself', async () => {
 	}
 });
 
-it('finds out the name of another library a minute after the Directory could not be read', async () => {
+it('the name of another library is detected a minute after the Directory could not be read', async () => {
 	const service = new ResolverMonitor();
 	sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/entry' });
 	expect(await previewRequest(run(service, west), draft, usualOptions)).toMatchObject({ outcome: 'wouldBeSent' });
@@ -105,17 +105,17 @@ it('finds out the name of another library a minute after the Directory could not
 	});
 });
 
-it('a resolver that is seen to be right again stands in no way, though a request strayed within the hour', async () => {
+it('a draft is sent to a resolver that a new probe finds right, even if a request went astray within the hour', async () => {
 	const service = new ResolverMonitor();
 	service.strayed();
 	expect(await createRequest(run(service), draft, optionsWith({ validationWaitMs: 0 }))).toMatchObject({ outcome: 'created' });
 });
 
-describe('a resolver that does not show where it leads', () => {
+describe('a resolver whose form does not show its tenant', () => {
 	/** Its forms fail; other questions are answered. */
 	const hidden = (): number => sandbox.faults.add({ kind: 'status', status: 500, path: '^/openurl', skip: 1, times: 1 });
 
-	it('is believed until a request has come into being elsewhere; then nothing is sent for an hour', async () => {
+	it('a resolver whose form fails is trusted until a request appears in another tenant, and then gets nothing for an hour', async () => {
 		const service = new ResolverMonitor();
 		hidden();
 		const first = await createRequest(run(service, west), draft, optionsWith({ validationWaitMs: 0 }));
@@ -135,7 +135,7 @@ describe('a resolver that does not show where it leads', () => {
 		expect(asked()).toBe(3);
 	});
 
-	it('and cannot be asked at all stands in no way', async () => {
+	it('a draft is sent to a resolver that could not be probed at all', async () => {
 		const service = new ResolverMonitor();
 		sandbox.faults.add({ kind: 'resetBefore', path: '^/openurl', times: 1 });
 		expect(await createRequest(run(service), draft, usualOptions)).toMatchObject({ outcome: 'created' });
