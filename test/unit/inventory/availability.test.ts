@@ -5,7 +5,7 @@ import { holding, listOf } from './buildHoldings';
 
 const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set(['Will lend']) };
 
-describe('the library in a location code', () => {
+describe('library symbols in location codes', () => {
 	it.each([
 		['US-NGCA/US-NGCA/HAUP/main', 'US-NGCA'],
 		['us-lake/us-lake/main/reading', 'US-LAKE'],
@@ -18,7 +18,7 @@ describe('the library in a location code', () => {
 		expect(symbolInLocationCode(code)).toBe(symbol);
 	});
 
-	it('compares with own symbols however they are written', () => {
+	it("normalizeSymbol reads a library's own symbol in any case, with or without its authority", () => {
 		expect(['US-EAST', ' us-east ', 'RESHARE:US-EAST', 'ISIL:us-east'].map(normalizeSymbol)).toEqual([
 			'US-EAST',
 			'US-EAST',
@@ -28,8 +28,8 @@ describe('the library in a location code', () => {
 	});
 });
 
-describe('who lends', () => {
-	it('takes the policy by its exact name', () => {
+describe('availabilityOf', () => {
+	it('availabilityOf counts a holding as lendable only if its policy has exactly the accepted name', () => {
 		for (const policy of ['will lend', 'Will lend hard copy only', 'Will lend ', 'Unknown lending policy', null]) {
 			expect(availabilityOf(listOf([holding('US-WEST', policy)]), rules)).toMatchObject({ status: 'none', lendingLibraries: [] });
 		}
@@ -40,7 +40,7 @@ describe('who lends', () => {
 		});
 	});
 
-	it('leaves the own library out, and says that it holds the title', () => {
+	it("availabilityOf leaves out the requester's own library as a lender, and says that it holds the title", () => {
 		expect(availabilityOf(listOf([holding('US-EAST')]), rules)).toMatchObject({
 			status: 'none',
 			lendingLibraries: [],
@@ -52,12 +52,12 @@ describe('who lends', () => {
 		});
 	});
 
-	it('counts libraries, not holdings', () => {
+	it('availabilityOf counts lending libraries, not holdings', () => {
 		const holdings = [holding('US-WEST'), holding('US-WEST'), holding('US-HILL')];
 		expect(availabilityOf(listOf(holdings), rules)).toMatchObject({ lendingLibraries: ['US-HILL', 'US-WEST'], lent: { length: 3 } });
 	});
 
-	it('does not count a place without library', () => {
+	it('availabilityOf counts no lender for a lendable holding whose location code names no library', () => {
 		expect(availabilityOf(listOf([holding('US-HILL/ANNEX/STACKS')]), rules)).toMatchObject({
 			status: 'unseen',
 			lendingLibraries: [],
@@ -66,7 +66,7 @@ describe('who lends', () => {
 		});
 	});
 
-	it('sees what mod-rs sees: the first ten holdings, of each library the first', () => {
+	it('availabilityOf sees what mod-rs sees: the first ten holdings, and the first one of each library', () => {
 		const ten = Array.from({ length: 10 }, (_, index) => holding(`US-K${index}`, 'Will not lend'));
 		expect(availabilityOf(listOf([...ten, holding('US-MOOR')]), rules)).toMatchObject({ status: 'unseen', lendingLibraries: ['US-MOOR'] });
 		expect(availabilityOf(listOf([...ten.slice(1), holding('US-MOOR')]), rules)).toMatchObject({
@@ -77,7 +77,7 @@ describe('who lends', () => {
 		expect(availabilityOf(listOf(second), rules)).toMatchObject({ status: 'unseen', lendingLibraries: ['US-NORTH'] });
 	});
 
-	it('knows that mod-rs takes no other policy, whatever the library accepts', () => {
+	it('availabilityOf treats a title as unseen by mod-rs if it is lendable under another policy alone', () => {
 		const generous = { ...rules, policies: new Set(['Will lend', 'Will reproduce']) };
 		expect(availabilityOf(listOf([holding('US-WEST', 'Will reproduce')]), generous)).toMatchObject({
 			status: 'unseen',
@@ -87,7 +87,7 @@ describe('who lends', () => {
 		expect(availabilityOf(listOf([holding('US-WEST')]), strict)).toMatchObject({ status: 'none' });
 	});
 
-	it('never takes an unknown policy for "does not lend"', () => {
+	it('availabilityOf never takes an unknown policy for one that does not lend', () => {
 		const unknown = holding('US-WEST', null, { policyUnknown: true });
 		expect(availabilityOf(listOf([unknown]), rules)).toMatchObject({ status: 'unknown', unknownHoldings: 1 });
 		expect(availabilityOf(listOf([unknown, holding('US-HILL')]), rules)).toMatchObject({ status: 'lends', unknownHoldings: 1 });

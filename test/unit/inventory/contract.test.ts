@@ -41,7 +41,7 @@ const indexes: ReadonlyArray<
 	],
 ];
 
-describe.each(indexes)('%s', (_name, options, open, idOf) => {
+describe.each(indexes)('the shared index %s', (_name, options, open, idOf) => {
 	let sandbox: Sandbox;
 	let index: SharedIndex;
 	const own = { ownSymbols: ['US-EAST'] };
@@ -65,7 +65,7 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 		['two OCLC numbers', { oclcNumber: '99999999999, 8954772' }],
 		['its id', { instanceId: idOf(2).toUpperCase() }],
 		['title, author and year', { title: 'The Name of the Rose', author: 'Eco, Umberto', year: '1983' }],
-	])('finds a book by %s, and who lends it', async (_by, citation) => {
+	])('the shared index finds a book by %s, and names its lenders', async (_by, citation) => {
 		expect(await findEligible(index, citation, own)).toMatchObject({
 			outcome: 'eligible',
 			reason: 'onlyMatch',
@@ -85,12 +85,12 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 		['a typo in a word of the title', { title: 'The nmae of the rose', author: 'Eco, Umberto', year: '1983' }, 2],
 		['the original title of a translation', { title: 'Verwandlung', author: 'Franz Kafka', year: '1996' }, 288],
 		['another title that it is known by', { title: 'Journal of the American Medical Association', volume: '286' }, 106],
-	])('finds a record by %s', async (_what, citation, record) => {
+	])('the shared index finds a record by %s', async (_what, citation, record) => {
 		const { candidates } = await findEligible(index, citation, own);
 		expect(candidates.map(({ instanceId: id }) => id)).toContain(idOf(record));
 	});
 
-	it('finds a journal by ISSN', async () => {
+	it('the shared index finds a journal by its ISSN', async () => {
 		const { candidates, matchedBy } = await findEligible(index, { issn: '0028-0836' }, own);
 		expect(candidates.map(({ instanceId: id }) => id)).toContain(idOf(100));
 		expect(matchedBy).toBe('issn');
@@ -100,11 +100,11 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 		['nobody lends', { isbn: '9780847842131' }, 'nobodyLends'],
 		['nobody has', { isbn: '9789990000011' }, 'nothingFound'],
 		['nobody has, by an unknown id', { instanceId: '00000000-0000-4000-8000-000000000000' }, 'nothingFound'],
-	])('says that a title is not available which %s', async (_what, citation, reason) => {
+	])('the shared index says Not Available for a title that %s', async (_what, citation, reason) => {
 		expect(await findEligible(index, citation, own)).toMatchObject({ outcome: 'notAvailable', reason });
 	});
 
-	it('lists the records that meet all conditions, sorted', async () => {
+	it('Search in the shared index lists the records that meet all conditions, sorted by title', async () => {
 		const search = async (citation: object) => (await searchInstances(index, { citation, sortBy: 'title' })).records.map(({ id }) => id);
 		expect(await search({ title: 'rose', author: 'Eco' })).toEqual([idOf(2)]);
 		expect(await search({ isbn: '9780151446476, 9780374275631' })).toEqual([idOf(2), idOf(3)]);
@@ -113,13 +113,13 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 		expect(await search({ instanceId: `${idOf(2)}, ${idOf(3)}`, title: 'slow' })).toEqual([idOf(3)]);
 	});
 
-	it('gives no more records than were wanted', async () => {
+	it('Search in the shared index returns no more records than the limit, and the true total', async () => {
 		const { records, total } = await searchInstances(index, { citation: { title: 'history' }, limit: 3 });
 		expect(records).toHaveLength(3);
 		expect(total).toBeGreaterThan(3);
 	});
 
-	it('searches for every sign that people type without an error', async () => {
+	it('the shared index searches a title with any signs that people type without an error', async () => {
 		for (const title of ['C++', '"AND" OR NOT (', 'who? what* why~', 'a:b [c TO d]', '\\ ^ {!func}', 'Über – “Œuvres” & more']) {
 			await expect(searchInstances(index, { citation: { title }, limit: 1 })).resolves.toMatchObject({
 				records: expect.any(Array) as unknown,
@@ -127,7 +127,7 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 		}
 	});
 
-	it('gets a record with its holdings', async () => {
+	it('the shared index gets a record by its id, with its holdings and lenders', async () => {
 		const { record, holdings, lendingLibraries, warnings } = await getInstance(index, idOf(2));
 		expect(record).toMatchObject({ id: idOf(2), publisher: 'Harcourt Brace Jovanovich', languages: ['eng'] });
 		expect(holdings.map(({ library, lendable }) => [library, lendable]).sort()).toEqual([
@@ -140,17 +140,17 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 		expect(warnings).toEqual([]);
 	});
 
-	it('has no record with an unknown id', async () => {
+	it('the shared index reports an unknown record id as not found', async () => {
 		await expect(getInstance(index, '00000000-0000-4000-8000-000000000000')).rejects.toMatchObject({ kind: 'notFound' });
 	});
 
-	it('names the libraries', async () => {
+	it('the shared index names the libraries of the consortium', async () => {
 		expect((await index.libraries()).map(({ symbol }) => symbol)).toEqual(
 			expect.arrayContaining(['US-EAST', 'US-HILL', 'US-LAKE', 'US-SOUTH', 'US-WEST']),
 		);
 	});
 
-	it('takes Will lend as a policy that lends, and no other for it', async () => {
+	it("the lending policies Will lend and the index's own count in any case, and no other policy does", async () => {
 		expect(await findEligible(index, { isbn: '9780151446476' }, { ...own, lendingPolicies: ['Will lend'] })).toMatchObject({
 			outcome: 'eligible',
 		});
@@ -164,7 +164,7 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 		});
 	});
 
-	it('tests itself in words', async () => {
+	it("the shared index's connection test says how many records it has", async () => {
 		expect(await index.check()).toMatch(/^Connected: \d+ records/u);
 	});
 });

@@ -46,8 +46,8 @@ const idsOf = ({ records }: RecordList): string[] => records.map(({ id }) => id)
 const all = async (one: IdentifierSearch, keys: readonly string[]) =>
 	await Promise.all(keys.map(async (key) => await one.find('isbn', [key])));
 
-describe('many look-ups of one kind', () => {
-	it('share queries of 25 identifiers, and each gets the records that carry its own', async () => {
+describe('the identifier search', () => {
+	it('the identifier search sends 25 identifiers in a query, and gives each lookup the records that carry its own', async () => {
 		const { asked, search: one } = search([
 			record('a', [isbns[0] ?? '']),
 			record('both', [isbns[0] ?? '', isbns[30] ?? '']),
@@ -61,13 +61,13 @@ describe('many look-ups of one kind', () => {
 		]);
 	});
 
-	it('never get a record that carries none of their identifiers', async () => {
+	it('the identifier search never gives a lookup a record that carries none of its identifiers', async () => {
 		const { search: one } = search([], () => listOf([record('other', ['9789999999999'])]));
 		expect((await all(one, isbns.slice(0, 3))).map(idsOf)).toEqual([[], [], []]);
 		expect(idsOf(await one.find('isbn', ['9781111111111']))).toEqual([]);
 	});
 
-	it('are told which records only name the number as an old one, or not at all', async () => {
+	it('the identifier search names records that carry the number only as a former one, or not at all, as strays', async () => {
 		const old = record('old', [isbns[1] ?? ''], [isbns[0] ?? '']);
 		const { asked, search: one } = search([], (keys) => listOf(keys.includes(isbns[0] ?? '') ? [old] : []));
 		const [first, second, third] = await all(one, isbns.slice(0, 3));
@@ -84,7 +84,7 @@ describe('many look-ups of one kind', () => {
 		expect((await all(another, isbns.slice(0, 2))).map(({ strays = [] }) => strays.map(({ id }) => id))).toEqual([['other'], []]);
 	});
 
-	it('make queries that fit into an address', async () => {
+	it('the identifier search makes queries that fit into a web address', async () => {
 		const lengths: number[] = [];
 		const source = {
 			perQuery: (kind: IdentifierKind) => identifiersPerQuery(kind, 'storage'),
@@ -107,7 +107,7 @@ describe('many look-ups of one kind', () => {
 	});
 });
 
-describe('a common answer that may lack something', () => {
+describe('a common answer for several identifiers that may be incomplete', () => {
 	const wanted = isbns.slice(0, 3);
 	const three = wanted.map((key, index) => record(`r${index}`, [key]));
 	const refused = new ReShareError('refused', 'no', { status: 400 });
@@ -124,7 +124,7 @@ describe('a common answer that may lack something', () => {
 				{ total: null },
 			),
 		],
-	])('with %s is asked for again, one by one', async (_name, common) => {
+	])('the identifier search asks again for each identifier if the common answer has %s', async (_name, common) => {
 		const { asked, search: one } = search(three, (keys) => (keys.length > 1 ? common : undefined));
 		expect((await all(one, wanted)).map(idsOf)).toEqual([['r0'], ['r1'], ['r2']]);
 		expect(asked).toEqual([wanted, ...wanted.map((key) => [key])]);
@@ -134,19 +134,22 @@ describe('a common answer that may lack something', () => {
 		['refused', refused],
 		['failed', new ReShareError('server', 'no', { status: 500 })],
 		['not there in time', new ReShareError('timeout', 'no')],
-	])('or is %s: the one that is refused alone fails alone', async (_name, error) => {
-		const { search: one } = search(three, (keys) => {
-			if (keys.length > 1) throw error;
-			if (keys[0] === wanted[1]) throw refused;
-			return undefined;
-		});
-		const [first, second, third] = await Promise.allSettled(wanted.map(async (key) => await one.find('isbn', [key])));
-		expect(first).toMatchObject({ status: 'fulfilled', value: { records: [{ id: 'r0' }] } });
-		expect(second).toEqual({ status: 'rejected', reason: refused });
-		expect(third).toMatchObject({ status: 'fulfilled', value: { records: [{ id: 'r2' }] } });
-	});
+	])(
+		'the identifier search asks for each identifier alone if the common query is %s, and fails only the refused one',
+		async (_name, error) => {
+			const { search: one } = search(three, (keys) => {
+				if (keys.length > 1) throw error;
+				if (keys[0] === wanted[1]) throw refused;
+				return undefined;
+			});
+			const [first, second, third] = await Promise.allSettled(wanted.map(async (key) => await one.find('isbn', [key])));
+			expect(first).toMatchObject({ status: 'fulfilled', value: { records: [{ id: 'r0' }] } });
+			expect(second).toEqual({ status: 'rejected', reason: refused });
+			expect(third).toMatchObject({ status: 'fulfilled', value: { records: [{ id: 'r2' }] } });
+		},
+	);
 
-	it('with a hundred records of one identifier is asked for again, so that more are noticed', async () => {
+	it('the identifier search asks alone for an identifier that fills the common answer, and reports its total', async () => {
 		const crowd = Array.from({ length: 120 }, (_, index) => record(`c${index}`, [wanted[0] ?? '']));
 		const { asked, search: one } = search([...crowd, ...three.slice(1)]);
 		const [first, second] = await all(one, wanted);

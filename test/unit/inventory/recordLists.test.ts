@@ -4,7 +4,7 @@ import type { InventoryRecord } from '../../../reshare/inventory/records';
 const records = (...ids: string[]): InventoryRecord[] => ids.map((id) => ({ id }) as unknown as InventoryRecord);
 const idsOf = (list: readonly InventoryRecord[] = []): string[] => list.map(({ id }) => id);
 
-it('lists joined in one have each record once, and tell what is missing in any of them', () => {
+it('joinRecordLists keeps each record once, and adds up what is missing in any list', () => {
 	const {
 		records: all,
 		strays,

@@ -48,7 +48,7 @@ describe.each([
 
 	const account = (url: string) => ({ url, tenant: 'east', username: 'desk', password: 'secret' });
 
-	it("the bundled client with this transport logs in through a proxy's tunnel", async () => {
+	it("the bundled client logs in through a proxy's tunnel", async () => {
 		const server = await startTlsServer(({ url }, response) =>
 			url === '/authn/login' ? response.writeHead(201, { 'x-okapi-token': 'a.b.c' }).end('{}') : response.writeHead(404).end(),
 		);

@@ -3,10 +3,10 @@ import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { searchInstances } from '../../../../reshare/inventory/searchInstances';
 import { EmptyIndex } from './EmptyIndex';
 
-describe('a second shared index, which holds nothing', () => {
+describe('an index that implements the port and holds nothing', () => {
 	const index = new EmptyIndex();
 
-	it('is searched by its own ids, by numbers and by title, and nothing is found', async () => {
+	it('an empty index is searched by id, number and title, and the answer is Not Available', async () => {
 		const result = await findEligible(
 			index,
 			{ instanceId: '42', isbn: '9780151446476', title: 'The name of the rose' },
@@ -20,7 +20,7 @@ describe('a second shared index, which holds nothing', () => {
 		});
 	});
 
-	it('says what its ids look like', async () => {
+	it('an index with numeric ids says what its ids look like if the citation has a UUID', async () => {
 		const result = await findEligible(index, { instanceId: '69640328-788e-43fc-9c3c-af39e243f3b7' }, { ownSymbols: ['US-EAST'] });
 		expect(result).toMatchObject({
 			outcome: 'needsReview',
@@ -29,7 +29,7 @@ describe('a second shared index, which holds nothing', () => {
 		});
 	});
 
-	it('lists nothing, and has no record to get', async () => {
+	it('an empty index lists no record, and reports any id as not found', async () => {
 		expect(await searchInstances(index, { citation: { title: 'The name of the rose' } })).toEqual({ records: [], total: 0, warnings: [] });
 		await expect(getInstance(index, '42')).rejects.toMatchObject({ kind: 'notFound' });
 	});

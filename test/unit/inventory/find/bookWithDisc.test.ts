@@ -41,19 +41,19 @@ const withDisc: ReadonlyArray<readonly [name: string, fields: readonly string[]]
 	['a DVD, by 007', ['007 vd cvaizq', '008 190312s1995    enka     b    001 0 eng d', '300 ## $a xii, 300 p. $e 1 DVD']],
 ];
 
-it.each(withDisc)('a book with %s is a book', async (_name, fields) => {
+it.each(withDisc)('a book with %s counts as a printed book, not as a recording', async (_name, fields) => {
 	const found = await findEligible(vufind(text, ...fields), book, own);
 	expect(found).toMatchObject({ outcome: 'eligible', warnings: [], candidates: [{ format: 'print' }] });
 });
 
-it.each(withDisc)('a book with %s is no audiobook', async (_name, fields) => {
+it.each(withDisc)('a book with %s is not Eligible if an audiobook was requested', async (_name, fields) => {
 	expect(await findEligible(vufind(text, ...fields), { ...book, title: `${book.title} (audiobook)` }, own)).toMatchObject({
 		outcome: 'needsReview',
 		reason: 'otherEdition',
 	});
 });
 
-it('a recording stays one, also with a booklet', async () => {
+it('a sound recording with a booklet stays a recording and goes to review if a book was requested', async () => {
 	const recording = vufind(
 		'01500cim a2200289 i 4500',
 		'007 sd fsngnnmmned',
@@ -64,7 +64,7 @@ it('a recording stays one, also with a booklet', async () => {
 	expect(await findEligible(recording, book, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
 });
 
-it('of a record of FOLIO, too', () => {
+it('a FOLIO record of a book with an audio disc counts as print', () => {
 	const instanceFormatIds = ['8d511d33-5e85-4c5d-9bce-6e3c9cd0c324', '5642320a-2ab9-475c-8ca2-4af7551cf296'];
 	const record = readInstance(
 		{ id, title: book.title, instanceFormatIds, physicalDescriptions: ['xii, 300 pages ; 24 cm + 1 audio disc'] },

@@ -23,7 +23,7 @@ const candidate: Candidate = {
 	reason: '1 library lends it (US-LAKE)',
 };
 
-it('a choice tells a person what it is, and names its record', () => {
+it("a candidate's choice text describes the record to a person and holds its id", () => {
 	expect(describeCandidate(candidate)).toBe(
 		'Sapiens [a history], in short, no author named, First edition, 2015. 1 library lends it (US-LAKE) [30000000-0000-4000-8000-000000000001]',
 	);
@@ -32,7 +32,7 @@ it('a choice tells a person what it is, and names its record', () => {
 	expect(splitByNumber({ instanceId: describeCandidate(candidate) })).toHaveLength(1);
 });
 
-it('a choice is looked for alone, with the volume that is wanted', () => {
+it('a chosen candidate is looked up by its id alone, with the requested volume, and without the other numbers', () => {
 	const other = { title: 'Another work', isbn: '9780062316097' };
 	expect(restrictToChosenRecord({ ...other, instanceId: describeCandidate(candidate), volume: '2' })).toEqual({
 		instanceId: candidate.instanceId,
@@ -41,11 +41,14 @@ it('a choice is looked for alone, with the volume that is wanted', () => {
 	expect(restrictToChosenRecord({ ...other, instanceId: candidate.instanceId })).toEqual({ ...other, instanceId: candidate.instanceId });
 });
 
-it.each(['30000000-0000-4000-8000-000000000001', 'not-an-id', '["a", "b"]'])('any other text stays as it is: %s', (text) => {
-	expect(idInCandidateChoice(text)).toBe(text);
-});
+it.each(['30000000-0000-4000-8000-000000000001', 'not-an-id', '["a", "b"]'])(
+	"a text that is not a candidate's choice stays unchanged as Instance ID: %s",
+	(text) => {
+		expect(idInCandidateChoice(text)).toBe(text);
+	},
+);
 
-it('none of them is a choice, too', () => {
+it('the choice "None of them" is recognized, and no other text is taken for it', () => {
 	expect(['None of them', ' none of these '].every(isNoCandidateChosen)).toBe(true);
 	expect(['', 'None', candidate.instanceId].some(isNoCandidateChosen)).toBe(false);
 });

@@ -47,7 +47,7 @@ function outcome(findings: readonly SearchFinding[], citation: Citation = {}, op
 		: { kind: decision.kind };
 }
 
-describe('the choice among several records', () => {
+describe('chooseRecord among several records', () => {
 	const pair = (
 		one: Partial<InventoryRecord>,
 		other: Partial<InventoryRecord>,
@@ -55,7 +55,7 @@ describe('the choice among several records', () => {
 		holdings: [Holding[], Holding[]] = [lentBy('US-WEST', 'US-HILL'), lentBy('US-WEST')],
 	) => [finding([contender('a', holdings[0], one, citation), contender('b', holdings[1], other, citation)])];
 
-	it('takes the one with most lending libraries', () => {
+	it('chooseRecord takes the record with the most lenders', () => {
 		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST', 'US-WEST', 'US-WEST'), lentBy('US-WEST', 'US-HILL')]))).toEqual({
 			id: 'b',
 			doubts: [],
@@ -63,7 +63,7 @@ describe('the choice among several records', () => {
 		});
 	});
 
-	it('then the one with most lendable holdings', () => {
+	it('chooseRecord takes the record with the most lendable holdings if both have as many lenders', () => {
 		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST', 'US-HILL'), lentBy('US-WEST', 'US-HILL', 'US-HILL')]))).toEqual({
 			id: 'b',
 			doubts: [],
@@ -71,13 +71,13 @@ describe('the choice among several records', () => {
 		});
 	});
 
-	it('asks when all is equal, or takes the lowest id where told so', () => {
+	it('chooseRecord doubts a choice between equal records, or takes the lowest id if told to always choose', () => {
 		const equal = pair({}, {}, {}, [lentBy('US-WEST'), lentBy('US-HILL')]);
 		expect(outcome(equal)).toEqual({ id: 'a', doubts: ['severalRecords'], decidedBy: undefined });
 		expect(outcome(equal, {}, { ifSeveralMatch: 'always' })).toEqual({ id: 'a', doubts: [], decidedBy: undefined });
 	});
 
-	it('asks whenever several lend, where told so', () => {
+	it('chooseRecord doubts every choice between lendable records if told to review several', () => {
 		expect(outcome(pair({}, {}, {}), {}, { ifSeveralMatch: 'review' })).toMatchObject({ id: 'a', doubts: ['severalRecords'] });
 		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST'), keptBy('US-HILL')]), {}, { ifSeveralMatch: 'review' })).toMatchObject({
 			id: 'a',
@@ -92,7 +92,7 @@ describe('the choice among several records', () => {
 		['language', { languages: ['eng'] }, { languages: ['rus'] }, { language: 'Russian' }, 'its language'],
 		['format, before an e-book', { formats: ['e-book'] }, {}, {}, 'being a printed book'],
 		['format, before a microfiche', { formats: ['microform'] }, {}, {}, 'being a printed book'],
-	])('prefers by %s before it counts libraries', (_name, one, other, citation, words) => {
+	])('chooseRecord prefers a record to one with more lenders by its %s', (_name, one, other, citation, words) => {
 		expect(outcome(pair(one, other, citation), { ...citation, title: 'The idiot' }, { ifSeveralMatch: 'always' })).toEqual({
 			id: 'b',
 			doubts: [],
@@ -100,7 +100,7 @@ describe('the choice among several records', () => {
 		});
 	});
 
-	it('prefers a record whose lending could not be read to one that ReShare will not see lent', () => {
+	it('chooseRecord prefers a record with an unreadable lending policy to one whose holding mod-rs will not see', () => {
 		const unread = [holding('US-WEST', null, { policyUnknown: true })];
 		const unseen = lentBy('US-HILL/ANNEX/STACKS');
 		expect(outcome(pair({}, {}, {}, [unseen, unread]))).toMatchObject({ id: 'b', doubts: ['policyUnknown'], decidedBy: 'being lendable' });
@@ -108,8 +108,8 @@ describe('the choice among several records', () => {
 	});
 });
 
-describe('doubts', () => {
-	it("no other edition, when another author's book of exactly that title is lent by nobody", () => {
+describe('the doubts of chooseRecord', () => {
+	it("chooseRecord does not doubt the edition because of another author's book of the same title", () => {
 		const citation = { title: 'Marsh birds', author: 'Ada Marlow', year: '2003' };
 		const titled = (rest: string, author: string): Partial<InventoryRecord> => ({
 			title: `Marsh birds${rest === '' ? '' : ` : ${rest}`}`,
@@ -133,7 +133,7 @@ describe('doubts', () => {
 		expect(found('Berg, Otto')).toMatchObject({ id: 'b', doubts: expect.not.arrayContaining(['otherEdition']) as string[] });
 	});
 
-	it('unknown policies, only where they could change the answer', () => {
+	it('chooseRecord doubts an unknown policy only if it could change the choice', () => {
 		const unknown = holding('US-HILL', null, { policyUnknown: true });
 		expect(outcome([finding([contender('a', [unknown])])])).toMatchObject({ doubts: ['policyUnknown'] });
 		expect(outcome([finding([contender('a', [...lentBy('US-WEST'), unknown])])])).toMatchObject({ doubts: [] });
@@ -146,7 +146,7 @@ describe('doubts', () => {
 		});
 	});
 
-	it('partial answers, even where something lendable was found', () => {
+	it('chooseRecord doubts an incomplete answer, even if it holds something lendable', () => {
 		expect(outcome([finding([contender('a', lentBy('US-WEST'))], 'isbn', { unreadable: 1 })])).toMatchObject({
 			doubts: ['answersPartial'],
 		});
@@ -155,7 +155,7 @@ describe('doubts', () => {
 	});
 });
 
-describe('the ranking', () => {
+describe('rankContenders', () => {
 	const place = fc.constantFrom('US-EAST', 'US-WEST', 'US-HILL', 'US-LAKE');
 	const policy = fc.constantFrom('Will lend', 'Will not lend', null);
 	const holdings = fc
@@ -173,7 +173,7 @@ describe('the ranking', () => {
 		})
 		.map(({ id, holdings: own, ...changes }) => contender(id, own, changes, citation));
 
-	it('is a total order, the same whatever the order of the input', () => {
+	it('rankContenders gives the same order for any order of its input', () => {
 		const order = rankingCriteria(citation, {});
 		const several = fc.uniqueArray(candidate, { selector: ({ record: { id } }) => id, maxLength: 6 });
 		const twice = several.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));

@@ -8,26 +8,26 @@ it.each([
 	['a slash', '9780151446476 / 9789990000011'],
 	['nothing', '97801514464769789990000011'],
 	['commas', '9780151446476, 9789990000011'],
-])('a list of ISBNs with %s between them is one title for each', (_between, isbn) => {
+])('an ISBN field with %s between two ISBNs is split into two titles', (_between, isbn) => {
 	expect(numbers(isbn)).toEqual(['9780151446476', '9789990000011']);
 	expect(splitByNumber({ isbn, author: 'Eco' }).map(({ author }) => author)).toEqual(['Eco', 'Eco']);
 });
 
-it('so is a list of ISSNs', () => {
+it('an ISSN field with two ISSNs is split into two titles', () => {
 	expect(splitByNumber({ issn: '0028-0836 1476-4687' }).map(({ issn }) => issn)).toEqual(['00280836', '14764687']);
 });
 
-it('an OCLC number that a spreadsheet has put commas into is one title', () => {
+it('an OCLC number into which a spreadsheet put commas stays one title', () => {
 	expect(splitByNumber({ oclcNumber: '8,954,772' })).toHaveLength(1);
 	expect(splitByNumber({ oclcNumber: '8954772, 829743464' }).map(({ oclcNumber }) => oclcNumber)).toEqual(['8954772', '829743464']);
 });
 
-it('what stands behind a number is no other number', () => {
+it('a volume or binding behind an ISBN is not read as another number', () => {
 	expect(numbers('0151446474 (hbk., v. 1)')).toEqual(['0151446474 (hbk., v. 1)']);
 	expect(numbers('0151446474 (hbk., v. 1), 9789990000011')).toEqual(['0151446474', '9789990000011']);
 	expect(numbers('978 0 15 144647 6')).toEqual(['978 0 15 144647 6']);
 });
 
-it('what is no number stays in the list, so that the answer says so', () => {
+it('a text that is not a number stays in the list of numbers, so that the answer names it', () => {
 	expect(numbers('9780151446476, unknown')).toEqual(['9780151446476', 'unknown']);
 });

@@ -11,7 +11,7 @@ describe.each([
 	['inventory storage from 24.0', { era: 'current' }, openInventory],
 	['mod-search', { searchModule: 'loaded' }, openInventory],
 	['VuFind', {}, openVufind],
-] as const)('Find Eligible Instance over %s', (_name, inventory, open) => {
+] as const)('existence of a work, by Find Eligible Instance over %s', (_name, inventory, open) => {
 	let sandbox: Sandbox;
 	let index: SharedIndex;
 
@@ -48,7 +48,7 @@ describe.each([
 			"No record has the author's name either.",
 		],
 		['an ISBN that no record has', { isbn: '9789990000011' }, 'No record was found by ISBN 9789990000011.'],
-	])('says what it knows where nothing was found: %s', async (_what, citation, sentence) => {
+	])('Find Eligible Instance says what is known of a work that it did not find: %s', async (_what, citation, sentence) => {
 		expect(await findEligible(index, citation, own)).toMatchObject({
 			reason: 'nothingFound',
 			existence: 'nothingKnown',
@@ -56,7 +56,7 @@ describe.each([
 		});
 	});
 
-	it('takes a year that the record has in its title for no date of publication', async () => {
+	it("Find Eligible Instance does not read a year within the record's title as the year of publication", async () => {
 		const titled = async (title: string) => await findEligible(index, { isbn: '9780151446766', title }, own);
 		expect(await titled('The siege of Hull, 1644')).toMatchObject({ outcome: 'eligible', warnings: [] });
 		expect(await titled('The siege of Hull, 1646')).toMatchObject({ outcome: 'needsReview' });
@@ -64,12 +64,12 @@ describe.each([
 		expect(await findEligible(index, citation, own)).toMatchObject({ outcome: 'eligible' });
 	});
 
-	it('finds a title proper that is a sign by its subtitle, and says where nothing is left to search', async () => {
+	it('Find Eligible Instance finds a title that is a sign by its subtitle, and refuses a title that is a sign alone', async () => {
 		expect(await findEligible(index, { title: '&: a serial poem' }, own)).toMatchObject({ reason: 'nothingFound' });
 		expect(await findEligible(index, { title: '&' }, own)).toMatchObject({ reason: 'badInput' });
 	});
 
-	it('says that a number belongs to another work', async () => {
+	it('Find Eligible Instance says that a number belongs to another work than the title', async () => {
 		expect(await findEligible(index, { issn: '0028-0836', title: 'Review of lighthouses', volume: '3' }, own)).toMatchObject({
 			reason: 'nobodyLends',
 			existence: 'doubtful',
@@ -81,7 +81,7 @@ describe.each([
 		});
 	});
 
-	it('has found the work, whether it is lent or not', async () => {
+	it('Find Eligible Instance reports existence as found for a work that is there, lent or not', async () => {
 		expect(await findEligible(index, { isbn: '9780151446476' }, own)).toMatchObject({ outcome: 'eligible', existence: 'found' });
 		expect(await findEligible(index, { issn: '0028-0836' }, own)).toMatchObject({ reason: 'nobodyLends', existence: 'found' });
 		expect(await findEligible(index, { title: 'Harbor poems of 1965', author: 'Ada Marlow' }, own)).toMatchObject({
@@ -90,12 +90,12 @@ describe.each([
 		});
 	});
 
-	it('knows nothing of what could not be looked for', async () => {
+	it('Find Eligible Instance reports no existence for a citation that could not be searched', async () => {
 		expect(await findEligible(index, {}, own)).toMatchObject({ reason: 'badInput', existence: null });
 		expect(await findEligible(index, { instanceId: 'None of them' }, own)).toMatchObject({ reason: 'noneChosen', existence: null });
 	});
 
-	it('reports the year of a record that a number found, and doubts it from five years on', async () => {
+	it('Find Eligible Instance warns of another year on a record found by number, and sends it to review from five years on', async () => {
 		const find = async (year: string) => await findEligible(index, { isbn: '9780151446476', year }, own);
 		const differ = 'The years differ: it is of 1960, and 1963 was asked for';
 		expect(await find('1960')).toMatchObject({ outcome: 'eligible', warnings: [] });
@@ -109,7 +109,7 @@ describe.each([
 		expect(await findEligible(index, { issn: '1474-547X', year: '2013', volume: '9' }, own)).toMatchObject({ warnings: [] });
 	});
 
-	it('warns that an ISSN alone leads to no article', async () => {
+	it('Find Eligible Instance warns that an ISSN alone finds the journal and not an article', async () => {
 		const warnings = ['Only the journal is known: for an article, give its volume and pages'];
 		expect(await findEligible(index, { issn: '1474-547X' }, own)).toMatchObject({ outcome: 'eligible', warnings });
 	});

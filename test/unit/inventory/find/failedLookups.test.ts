@@ -123,8 +123,8 @@ afterEach(async () => {
 	sandbox = undefined;
 });
 
-describe.each(services)('over $name', ({ options, looks, oneOf, idOf, open }) => {
-	it.each(faults)('$name hides nothing from any look-up', async (fault) => {
+describe.each(services)('lookups with failing calls over $name', ({ options, looks, oneOf, idOf, open }) => {
+	it.each(faults)('the fault "$name" at any call of a lookup never changes the answer silently', async (fault) => {
 		sandbox = await startSandbox(options);
 		const right = await judge(sandbox, share(looks, 0, oneOf), open(sandbox).inventory, idOf);
 		const silent: unknown[] = [];

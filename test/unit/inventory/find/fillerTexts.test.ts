@@ -45,17 +45,17 @@ it.each([
 	{ oclcNumber: 'N/A' },
 	{ issn: 'none' },
 	{ title: '—' },
-])('what stands in a field for nothing counts as not given: %j', async (citation) => {
+])('a field with a filler text counts as not given: %j', async (citation) => {
 	expect(await find({ isbn, title: 'Tides', ...citation })).toMatchObject({ outcome: 'eligible', warnings: [] });
 });
 
-it('by title alone it makes nothing sure', async () => {
+it('a filler author with a title does not make a title-only match certain, and fillers alone are bad input', async () => {
 	expect(await find({ title: 'Tides', author: 'Various', year: '1989' })).toMatchObject({ outcome: 'needsReview', reason: 'titleOnly' });
 	expect(await find({ title: 'n/a', author: 'n/a' })).toMatchObject({ outcome: 'needsReview', reason: 'badInput' });
 });
 
 it.each([{ author: 'Nancy Unknown' }, { language: 'Nauruan' }, { volume: '2' }, { title: 'None but the brave' }, { title: 'Unknown' }])(
-	'what says something counts: %j',
+	'a field whose text only resembles a filler counts as given: %j',
 	async (citation) => {
 		expect(await find({ isbn, title: 'Tides', ...citation })).toMatchObject({ outcome: 'needsReview' });
 	},

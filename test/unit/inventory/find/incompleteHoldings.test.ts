@@ -48,8 +48,8 @@ class CutIndex extends EmptyIndex {
 	}
 }
 
-describe('a list of holdings that may be cut', () => {
-	it('is told of by the search, and makes a no a question', async () => {
+describe('an incomplete list of holdings', () => {
+	it('a search with an incomplete list of holdings warns, and goes to review instead of Not Available', async () => {
 		const found = async (list: HoldingList) =>
 			await findEligible(new CutIndex(list), { isbn: '9780345479099' }, { ownSymbols: ['US-EAST'] });
 		expect(await found(listOf(lentBy('US-WEST'), { cut: true }))).toMatchObject({
@@ -61,7 +61,7 @@ describe('a list of holdings that may be cut', () => {
 		expect(await found(listOf([kept]))).toMatchObject({ outcome: 'notAvailable' });
 	});
 
-	it('is told of where the record is asked for by its id', async () => {
+	it('a record read by its id warns of its incomplete list of holdings', async () => {
 		const told = async (cut: boolean) => (await getInstance(new CutIndex(listOf([kept], { cut })), '42')).warnings;
 		expect([await told(true), await told(false)]).toEqual([[more], []]);
 	});

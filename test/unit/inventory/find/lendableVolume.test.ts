@@ -25,18 +25,18 @@ function withExtent(extent: string, ...copies: string[]): VufindIndex {
 const own = { ownSymbols: ['US-EAST'] };
 const lent = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE $v v. 1';
 
-it('a volume that its library keeps is not lent, though it lends another one', async () => {
+it('a volume that its only library does not lend goes to review, although that library lends another volume', async () => {
 	const index = vufind(lent, '999 11 $s ISIL:US-WEST $l 1 $p UNLOANABLE $v v. 2');
 	expect(await findEligible(index, { isbn, volume: '1' }, own)).toMatchObject({ outcome: 'eligible' });
 	expect(await findEligible(index, { isbn, volume: '2' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
 });
 
-it('a volume that another library lends is lent', async () => {
+it('a volume that one library keeps and another lends is Eligible', async () => {
 	const index = vufind(lent, '999 11 $s ISIL:US-WEST $l 1 $p UNLOANABLE $v v. 2', '999 11 $s ISIL:US-HILL $l 2 $p LOANABLE $v v. 2');
 	expect(await findEligible(index, { isbn, volume: '2' }, own)).toMatchObject({ outcome: 'eligible' });
 });
 
-it('says what the libraries lend, where one of them keeps the volume', async () => {
+it('the explanation says that the lenders name other volumes than the requested one', async () => {
 	const { explanation, lendingLibraries } = await findEligible(
 		vufind(lent, '999 11 $s ISIL:US-WEST $l 1 $p UNLOANABLE $v v. 2'),
 		{ isbn, volume: '2' },
@@ -46,12 +46,12 @@ it('says what the libraries lend, where one of them keeps the volume', async () 
 	expect(lendingLibraries).toEqual(['US-WEST']);
 });
 
-it('two copies of one book are no set', async () => {
+it('two copies of a book on one record do not count as a set in volumes', async () => {
 	const copies = ['c.1', 'c.2'].map((copy) => `999 11 $s ISIL:US-WEST $l 1 $p LOANABLE $v ${copy}`);
 	expect(await findEligible(withExtent('200 pages', ...copies), { isbn }, own)).toMatchObject({ outcome: 'eligible' });
 });
 
-it('a volume named behind the title together with how many there are is the one asked for', async () => {
+it('a title that ends with "Vol. 1 of 3" asks for volume 1', async () => {
 	expect(await findEligible(vufind(lent), { isbn, title: 'A history of the theatre. Vol. 1 of 3' }, own)).toMatchObject({
 		outcome: 'eligible',
 	});

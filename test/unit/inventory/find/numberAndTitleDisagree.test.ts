@@ -37,7 +37,7 @@ const find = async (title: string, citation: InventoryWish, ...fields: string[])
 const doubt = { outcome: 'needsReview', reason: 'recordDoesNotFit' };
 const eligible = { outcome: 'eligible' };
 
-describe('a number and a title that disagree are a doubt', () => {
+describe("a title that disagrees with the ISBN's record", () => {
 	it.each([
 		['Organic chemistry : $b structure and function', 'Organic chemistry: study guide'],
 		['Organic chemistry : $b structure and function', 'Organic chemistry: a history of the discipline'],
@@ -60,7 +60,7 @@ describe('a number and a title that disagree are a doubt', () => {
 		['A guide to tides', 'Tides'],
 		['Early history of tides', 'History of tides'],
 		['Looking at tides', 'Cooking at tides'],
-	])('%s, and %s was asked for', async (recorded, title) => {
+	])('a record "%s" found by ISBN goes to review if the title asked for is "%s"', async (recorded, title) => {
 		expect(await find(recorded, { title })).toMatchObject(doubt);
 	});
 
@@ -77,30 +77,30 @@ describe('a number and a title that disagree are a doubt', () => {
 		['Tides and currents of the northern seas explained', 'Tides and currents of the northern seas'],
 		['Tides', 'Marlow: Tides'],
 		['Tides', 'Tides, a novel (paperback)'],
-	])('%s, and %s was asked for: they agree', async (recorded, title) => {
+	])('a record "%s" found by ISBN is Eligible if the title asked for is "%s"', async (recorded, title) => {
 		expect(await find(recorded, { title })).toMatchObject(eligible);
 	});
 });
 
-describe('two numbers of two books are a doubt', () => {
+describe('two numbers that belong to two books', () => {
 	const tides = ['020 ## $a 9780151446476', '035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
 	const marshes = ['020 ## $a 9780374275631', '035 ## $a (OCoLC)706020998', '245 10 $a Marsh birds'];
 	const both = vufind({ '829743464': tides, '9780374275631': marshes });
 
-	it('an OCLC number of one with an ISBN of the other', async () => {
+	it('an OCLC number and an ISBN of two different books go to review, unless that doubt is accepted', async () => {
 		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631' }, own)).toMatchObject({ ...doubt, title: 'Tides' });
 		expect(
 			await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631' }, { ...own, accept: ['recordDoesNotFit'] }),
 		).toMatchObject({ ...eligible, title: 'Tides' });
 	});
 
-	it('not where the title says which of them is meant, nor where nothing has the other number', async () => {
+	it('an OCLC number and an ISBN of two books are Eligible if the title decides, or if no record has the ISBN', async () => {
 		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631', title: 'Tides' }, own)).toMatchObject(eligible);
 		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780306406157' }, own)).toMatchObject(eligible);
 		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780151446476' }, own)).toMatchObject(eligible);
 	});
 
-	it('an OCLC number whose record has no ISBN with the ISBN of another book, and two standard numbers', async () => {
+	it('an OCLC number of a record without ISBN goes to review if the ISBN or ISSN belongs to another work', async () => {
 		const bare = ['035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
 		const journal = ['022 ## $a 2049-3630', '245 10 $a Marsh letters'];
 		const index = vufind({ '829743464': bare, '9780374275631': marshes, '20493630': journal, '2049-3630': journal });
@@ -108,7 +108,7 @@ describe('two numbers of two books are a doubt', () => {
 		expect(await findEligible(index, { isbn: '9780374275631', issn: '2049-3630' }, own)).toMatchObject({ ...doubt, title: 'Marsh birds' });
 	});
 
-	it('not where both are the same work', async () => {
+	it('an OCLC number and an ISBN of two records of the same work are Eligible', async () => {
 		const paperback = ['020 ## $a 9780374275631', '245 10 $a Tides.'];
 		expect(
 			await findEligible(
@@ -125,7 +125,7 @@ it.each([
 	['Teacher’s edition', 'College version.'],
 	['3rd ed., instructor ed.', '3rd student ed.'],
 	['International ed.', 'Student ed.'],
-])('the edition %s is not the %s', async (edition, recorded) => {
+])('a request for the edition "%s" goes to review if the record has "%s"', async (edition, recorded) => {
 	expect(await find('Organic chemistry', { edition }, `250 ## $a ${recorded}`)).toMatchObject({
 		outcome: 'needsReview',
 		reason: 'otherEdition',
@@ -141,7 +141,7 @@ it.each([
 	['2nd ed.', '2d ed.'],
 	['3rd ed.', '3d ed., rev.'],
 	['6th ed.', '6th ed., adapted to the legislation'],
-])('the edition %s may be the %s', async (edition, recorded) => {
+])('a request for the edition "%s" is Eligible if the record has "%s"', async (edition, recorded) => {
 	expect(await find('Organic chemistry', { edition }, `250 ## $a ${recorded}`)).toMatchObject(eligible);
 });
 
@@ -158,7 +158,7 @@ it.each([
 	['Homer Beck', 'Homer', 'similar'],
 	['Smith Beck', 'Smith, B. A.', 'different'],
 	['Smith Beck', 'Smith, B. Ada', 'different'],
-])('the author %s is to %s %s', (given, recorded, fit) => {
+])('compareAuthors compares the given author "%s" with the recorded "%s" as %s', (given, recorded, fit) => {
 	expect(compareAuthors(given, [recorded])).toBe(fit);
 });
 
@@ -168,7 +168,7 @@ it.each([
 	['I, robot', 'Robot'],
 	['Hard', 'Die hard'],
 	['Die hard', 'Hard'],
-])('the title %s is not %s', async (title, recorded) => {
+])('a request for the title "%s" goes to review if the ISBN\'s record has the title "%s"', async (title, recorded) => {
 	expect(await find(recorded, { title }, '008 190312s2019    enka     b    001 0 eng d')).toMatchObject(doubt);
 });
 
@@ -178,11 +178,11 @@ it.each([
 	['Glocke', 'Die Glocke', 'ger'],
 	['Robot', 'I robot', 'ita'],
 	['Catch22', 'Catch-22', 'eng'],
-])('the title %s is %s, in %s', async (title, recorded, language) => {
+])('a request for the title "%s" is Eligible if the record has "%s" in the language %s', async (title, recorded, language) => {
 	expect(await find(recorded, { title }, `008 190312s2019    enka     b    001 0 ${language} d`)).toMatchObject(eligible);
 });
 
-describe('an invented detail chooses no record', () => {
+describe('a detail that no record of the ISBN has', () => {
 	const isbns = `020 ## $a ${isbn}`;
 	const three = vufind({
 		[isbn]: [isbns, '245 10 $a Tides', '250 ## $a 3rd ed.', '264 #1 $c 2003.', '008 030312s2003    enka     b    001 0 eng d'],
@@ -191,13 +191,13 @@ describe('an invented detail chooses no record', () => {
 	});
 
 	it.each([{}, { edition: '9th edition' }, { year: '1950' }, { language: 'Welsh' }])(
-		'one number with three records and %j goes to review, also where a record is silent about it',
+		'an ISBN with three records and the detail %j, which none of them has, goes to review',
 		async (detail) => {
 			expect(await findEligible(three, { isbn, ...detail }, own)).toMatchObject({ outcome: 'needsReview' });
 		},
 	);
 
-	it('a detail that one of them has does', async () => {
+	it('an ISBN with three records is Eligible if the requested edition is on one of them', async () => {
 		expect(await findEligible(three, { isbn, edition: '3' }, own)).toMatchObject({ ...eligible, publicationDate: '2003' });
 	});
 });

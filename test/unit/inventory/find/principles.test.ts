@@ -50,7 +50,7 @@ describe.each([
 	['inventory storage to 23.x', { era: 'classic', searchModule: 'absent', records }, openInventory],
 	['mod-search', { searchModule: 'loaded', records }, openInventory],
 	['VuFind', { records }, openVufind],
-] as const)('over %s', (_name, inventory, open) => {
+] as const)('lookups by title over %s', (_name, inventory, open) => {
 	let sandbox: Sandbox;
 
 	beforeAll(async () => {
@@ -76,18 +76,18 @@ describe.each([
 		['a part with its author', { title: 'Waders in winter. In: Marsh birds', author: 'Paul Oyster', year: '2019' }, 'Marsh birds'],
 		['a part in a book with editors', { title: 'Waders. In A. Marlow (Ed.), Marsh birds (pp. 3-9)', author: 'Paul Oyster' }, 'Marsh birds'],
 		['a citation of another form', { title: 'Joan Hill, Cellular ecology of the estuary (Oxford: Quay, 2007)' }, 'Cellular ecology'],
-	])('%s is no silent no', async (_slip, asked, title) => {
+	])('a citation with a slip goes to review with the right record, and is not called absent: %s', async (_slip, asked, title) => {
 		expect(await findEligible(open(sandbox), asked, own)).toMatchObject({ ...reviewed, title: expect.stringContaining(title) as unknown });
 	});
 
-	it('an author of whom all was looked at has no such book, though many have one of its words', async () => {
+	it("a title with none of the author's books is Not Available, although many other records share a word of it", async () => {
 		expect(await findEligible(open(sandbox), { title: 'Common marshes', author: 'Ada Marlow', year: '2019' }, own)).toMatchObject({
 			outcome: 'notAvailable',
 			reason: 'nothingFound',
 		});
 	});
 
-	it('another book of that author is not taken for it', async () => {
+	it('a title similar to another book of the same author is not Eligible', async () => {
 		expect(await findEligible(open(sandbox), { title: 'Marsh flowers', author: 'Ada Marlow', year: '2019' }, own)).not.toMatchObject({
 			outcome: 'eligible',
 		});
@@ -97,41 +97,44 @@ describe.each([
 	});
 });
 
-describe('the record speaks', () => {
+describe('a title and author compared with the whole record', () => {
 	it.each([
 		'Marsh birds by Ada Marlow',
 		'Ada Marlow: Marsh birds',
 		"Ada Marlow's Marsh birds",
 		'Marlow, A. Marsh birds. Leeds: Harbour Press, 2019.',
 		'Marsh birds / edited by Joan Hill',
-	])('%s says nothing that the record does not say', async (title) => {
+	])('a title that only repeats what the record says is Eligible: %s', async (title) => {
 		expect(await find({ ...citation, title })).toMatchObject(eligible);
 	});
 
 	it.each(['Marsh birds by Ada Marlow: coloring pages', 'Marsh birds, Dover thrift'])(
-		'the title %s says more than the record and goes to review',
+		'a title that says more than the record goes to review: %s',
 		async (title) => {
 			expect(await find({ ...citation, title })).toMatchObject(reviewed);
 		},
 	);
 
-	it('names in the statement of responsibility are authors', async () => {
+	it('a name in the statement of responsibility counts as an author', async () => {
 		expect(await find({ ...citation, author: 'Joan Hill' })).toMatchObject(eligible);
 		expect(await find({ ...citation, author: 'Ode, P.' })).toMatchObject(eligible);
 		expect(await find({ ...citation, author: 'Joan Ode' })).toMatchObject(reviewed);
 	});
 
-	it.each(['Richard McLuhan', 'Clara McLuhan', 'Leeds McLuhan'])('a fragment of that statement is no author: %s', async (author) => {
-		const translated = [
-			'100 1# $a Marlow, Ada, $d 1950-',
-			'245 10 $a Marsh birds / $c Ada Marlow, Leeds ; translated by Richard and Clara Winston.',
-			'264 #1 $c 2019.',
-		];
-		expect(await find({ ...citation, author }, translated)).toMatchObject(reviewed);
-		expect(await find({ ...citation, author: 'Clara Winston' }, translated)).toMatchObject(eligible);
-	});
+	it.each(['Richard McLuhan', 'Clara McLuhan', 'Leeds McLuhan'])(
+		'a name pieced together from the statement of responsibility is not an author: %s',
+		async (author) => {
+			const translated = [
+				'100 1# $a Marlow, Ada, $d 1950-',
+				'245 10 $a Marsh birds / $c Ada Marlow, Leeds ; translated by Richard and Clara Winston.',
+				'264 #1 $c 2019.',
+			];
+			expect(await find({ ...citation, author }, translated)).toMatchObject(reviewed);
+			expect(await find({ ...citation, author: 'Clara Winston' }, translated)).toMatchObject(eligible);
+		},
+	);
 
-	it('in the script that both have', async () => {
+	it("an author in Latin script is compared with the record's name in that script, although the record has Cyrillic, too", async () => {
 		const twoScripts = [
 			'020 ## $a 9780151446476',
 			'100 1# $6 880-01 $a Marlova, Ada',
@@ -145,18 +148,18 @@ describe('the record speaks', () => {
 	});
 });
 
-describe('brackets behind a title are a series', () => {
+describe('brackets behind a title', () => {
 	const inSeries = [...marsh, '490 1# $a Birds of the North ; $v 7', '830 #0 $a Northern birds.'];
 
 	it.each(['Marsh birds (Birds of the North)', 'Marsh birds (Birds of the North, book 7)', 'Marsh birds (Northern birds)'])(
-		'%s, which the record names',
+		"brackets behind a title are ignored if they name the record's series: %s",
 		async (title) => {
 			expect(await find({ ...citation, title }, inSeries)).toMatchObject(eligible);
 		},
 	);
 
 	it.each(['Marsh birds (Dover thrift editions)', 'Marsh birds (Birds of the North, book 8)', 'Marsh birds (manga)'])(
-		'%s, which it does not name',
+		'brackets behind a title send it to review if the record does not name such a series: %s',
 		async (title) => {
 			expect(await find({ ...citation, title }, inSeries)).toMatchObject(reviewed);
 		},
@@ -166,7 +169,7 @@ describe('brackets behind a title are a series', () => {
 		['Marsh birds (2nd ed.)', 'otherEdition'],
 		['Marsh birds (large print)', 'otherEdition'],
 		['Marsh birds (vol. 2)', 'otherVolume'],
-	])('unless they speak of edition, form or part: %s', async (title, reason) => {
+	])('brackets behind a title that name an edition, form or volume are compared with the record: %s', async (title, reason) => {
 		expect(await find({ ...citation, title }, [...inSeries, '250 ## $a 3rd ed.', '300 ## $a 214 pages'])).toMatchObject({
 			outcome: 'needsReview',
 			reason,
@@ -180,22 +183,22 @@ it.each([
 	['L&#8217;&eacute;tang', 'L’étang'],
 	['Fr&#xF6;ken Julie', 'Fröken Julie'],
 	['AT&T and birds', 'AT&T and birds'],
-])('what a web page encoded is decoded: %s', async (title, recorded) => {
+])('a title with encoded characters from a web page is decoded: %s', async (title, recorded) => {
 	expect(await find({ ...citation, title }, ['100 1# $a Marlow, Ada', `245 10 $a ${recorded}`, '264 #1 $c 2019.'])).toMatchObject({
 		outcome: 'eligible',
 		title: recorded,
 	});
 });
 
-describe('what MARC keeps apart stays apart', () => {
-	it('a subtitle without a sign before it', async () => {
+describe('parts of a MARC record', () => {
+	it('a MARC subtitle without a sign before it is compared as a subtitle', async () => {
 		const unsigned = ['100 1# $a Marlow, Ada', '245 10 $a Marsh birds $b a field guide $c Ada Marlow', '264 #1 $c 2019'];
 		expect(await find(citation, unsigned)).toMatchObject({ outcome: 'eligible' });
 		expect(await find({ ...citation, title: 'Marsh birds: a field guide' }, unsigned)).toMatchObject({ outcome: 'eligible' });
 		expect(await find({ ...citation, title: 'Marsh birds: a history' }, unsigned)).toMatchObject(reviewed);
 	});
 
-	it('a part, with its number or its name', async () => {
+	it("a MARC title with a part is Eligible if its part's name or number was requested, and in review otherwise", async () => {
 		const part = ['100 1# $a Marlow, Ada', '245 10 $a Marsh birds. $n Part 2, $p Waders', '264 #1 $c 2019', '300 ## $a 214 pages'];
 		expect(await find({ ...citation, title: 'Marsh birds. Part 2, Waders' }, part)).toMatchObject({ outcome: 'eligible' });
 		expect(await find({ ...citation, title: 'Marsh birds: waders', volume: '2' }, part)).toMatchObject({ outcome: 'eligible' });
@@ -203,7 +206,7 @@ describe('what MARC keeps apart stays apart', () => {
 		expect(await find({ ...citation, volume: '3' }, part)).toMatchObject(reviewed);
 	});
 
-	it('how many parts it has is the number of none', async () => {
+	it('a subtitle such as "in two parts" does not make the record a volume', async () => {
 		const inParts = [
 			'100 1# $a Marlow, Ada',
 			'245 10 $a Marsh birds : $b a novel in two parts / $c by Ada Marlow.',
@@ -214,45 +217,48 @@ describe('what MARC keeps apart stays apart', () => {
 		expect(await find({ ...citation, volume: '2' }, inParts)).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
 	});
 
-	it('a work within another one is found, and is not it', async () => {
+	it('a work contained in another is found by its title, and goes to review', async () => {
 		expect(await find({ ...citation, title: 'Moor birds' }, [...marsh, '740 02 $a Moor birds.'])).toMatchObject(reviewed);
 	});
 
-	it('an open set without a colon', async () => {
+	it('a MARC extent of an open set without a colon asks for the volume', async () => {
 		expect(await find({ isbn: '9780151446476' }, ['020 ## $a 9780151446476', ...marsh, '300 ## $a v. $b ill. $c 24 cm'])).toMatchObject({
 			outcome: 'needsReview',
 			reason: 'volumeMissing',
 		});
 	});
 
-	it('letters that its conversion left as references', async () => {
+	it('a MARC title with characters left as references is found by its proper spelling', async () => {
 		expect(
 			await find({ ...citation, title: 'Ta’rikh' }, ['100 1# $a Marlow, Ada', '245 10 $a Ta&#x02BC;rikh', '264 #1 $c 2019.']),
 		).toMatchObject({ outcome: 'eligible', title: 'Taʼrikh' });
 	});
 });
 
-describe('what is no book says what it is', () => {
+describe('records of something other than a book', () => {
 	const isbn = '9780151446476';
 	it.each([
 		['a kit', '01500com a2200289 i 4500', ['300 ## $a 1 kit (3 books, 1 map)'], '"1 kit (3 books, 1 map)"'],
 		['slides', '01500cgm a2200289 i 4500', ['007 gs cj  jbz', '300 ## $a 40 slides'], '"40 slides"'],
 		['a CD-ROM', '01500cmm a2200289 i 4500', ['300 ## $a 1 CD-ROM', '338 ## $a computer disc $b cd'], '"1 CD-ROM"'],
-	])('warns that the record describes %s instead of a book', async (_name, leader, fields, words) => {
-		const record = ['020 ## $a 9780151446476', ...marsh, ...fields];
-		expect((await find({ isbn }, record, leader)).warnings).toEqual([`The record describes ${words}`]);
-		const byTitle = await find(citation, record, leader);
-		expect(byTitle).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
-		expect(byTitle.explanation).toContain(`it is ${words}`);
-	});
+	])(
+		'a record found by number warns that it describes %s instead of a book, and goes to review if found by title',
+		async (_name, leader, fields, words) => {
+			const record = ['020 ## $a 9780151446476', ...marsh, ...fields];
+			expect((await find({ isbn }, record, leader)).warnings).toEqual([`The record describes ${words}`]);
+			const byTitle = await find(citation, record, leader);
+			expect(byTitle).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
+			expect(byTitle.explanation).toContain(`it is ${words}`);
+		},
+	);
 
-	it('a film is still one', async () => {
+	it('a record of a film found by number warns that it describes a film', async () => {
 		const film = ['020 ## $a 9780151446476', ...marsh, '007 vd cvaizq', '300 ## $a 1 videodisc'];
 		expect((await find({ isbn }, film, '01500cgm a2200289 i 4500')).warnings).toEqual(['The record describes a film']);
 	});
 });
 
-it('says what else to try for Chinese characters and for a transcription', async () => {
+it('a title in Chinese or transcription that was not found says what else to try', async () => {
 	const result = await find({ title: '红楼梦' });
 	expect(result).toMatchObject({ outcome: 'notAvailable', reason: 'nothingFound' });
 	expect(result.explanation).toContain('try the traditional ones for the simplified ones');

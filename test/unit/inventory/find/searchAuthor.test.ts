@@ -8,7 +8,7 @@ describe.each([
 	['inventory storage from 24.0', { era: 'current', searchModule: 'absent' }, openInventory],
 	['mod-search', { searchModule: 'loaded' }, openInventory],
 	['VuFind', {}, openVufind],
-] as const)('Search Instances over %s', (_name, inventory, open) => {
+] as const)('Search by author over %s', (_name, inventory, open) => {
 	let sandbox: Sandbox;
 	let index: SharedIndex;
 
@@ -25,14 +25,14 @@ describe.each([
 	});
 
 	it.each(['Eco, Umberto', 'Umberto Eco', 'Eco, U.', 'Eco, Umberto, 1932-2016', 'Eco, Umberto; Weaver, William', 'by Umberto Eco'])(
-		'lists a book by the author %s',
+		'Search lists a book for the author typed as %s',
 		async (author) => {
 			const { records } = await searchInstances(index, { citation: { title: 'The name of the rose', author } });
 			expect(records.map(({ title }) => title)).toEqual(['The name of the rose']);
 		},
 	);
 
-	it('lists none of another author', async () => {
+	it('Search lists no book of another author of the same title', async () => {
 		expect((await searchInstances(index, { citation: { title: 'The name of the rose', author: 'Umberto Kahneman' } })).records).toEqual([]);
 	});
 });

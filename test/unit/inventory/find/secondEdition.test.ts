@@ -32,7 +32,7 @@ function vufind(...editions: string[]): VufindIndex {
 const own = { ownSymbols: ['US-EAST'] };
 const book = { title: 'A history of the theatre', author: 'Brockett, Oscar', year: '1995' };
 
-it('the number of an edition counts, though another statement stands before it', async () => {
+it('an edition number counts although another edition statement comes before it', async () => {
 	const index = vufind('Canadian edition.', '3rd edition.');
 	const other = await findEligible(index, { isbn, edition: '2nd ed.' }, own);
 	expect(other).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
@@ -40,7 +40,7 @@ it('the number of an edition counts, though another statement stands before it',
 	expect(await findEligible(index, { isbn, edition: '3rd ed.' }, own)).toMatchObject({ outcome: 'eligible' });
 });
 
-it('an abridged edition is none that was asked for, though it is a first one, too', async () => {
+it('an abridged edition goes to review, although the record also calls it a first edition', async () => {
 	expect(await findEligible(vufind('First edition.', 'Abridged edition.'), book, own)).toMatchObject({
 		outcome: 'needsReview',
 		reason: 'otherEdition',
@@ -57,7 +57,7 @@ it.each([
 	['Twentieth edition.', '20', '2nd ed.'],
 	['Twenty-first edition.', '21st edition', 'First edition'],
 	['Thirty second edition', 'Thirty-second ed.', '2nd ed.'],
-])('a number in words is one: %s', async (recorded, same, other) => {
+])('an edition number in English words is read as a number: %s', async (recorded, same, other) => {
 	expect(await findEligible(vufind(recorded), { isbn, edition: same }, own)).toMatchObject({ outcome: 'eligible' });
 	expect(await findEligible(vufind(recorded), { isbn, edition: other }, own)).toMatchObject({
 		outcome: 'needsReview',
@@ -82,7 +82,7 @@ it.each([
 	['Vierte, neu bearbeitete Auflage', '4', '2'],
 	['第3版', '3', '2'],
 	['第三版', '3', '2'],
-])('so is a number in words of other languages: %s', async (recorded, same, other) => {
+])('an edition number in another language is read as a number: %s', async (recorded, same, other) => {
 	expect(await findEligible(vufind(recorded), { isbn, edition: `${same}th edition` }, own)).toMatchObject({ outcome: 'eligible' });
 	expect(await findEligible(vufind(recorded), { isbn, edition: `${other}nd edition` }, own)).toMatchObject({
 		outcome: 'needsReview',
@@ -90,7 +90,7 @@ it.each([
 	});
 });
 
-it('of a record of FOLIO, too', () => {
+it('the edition number of a FOLIO record is read from its second edition statement, too', () => {
 	const record = readInstance({ id, title: book.title, editions: ['Canadian edition.', '3rd edition.'] }, buildReferenceTables({}));
 	expect(
 		record && [createFitter({ ...book, edition: '2' })(record).edition, createFitter({ ...book, edition: '3' })(record).edition],

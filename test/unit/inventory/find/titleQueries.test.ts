@@ -34,12 +34,12 @@ it.each([
 			explanation: 'No lendable record was found. 120 records have some of the words of the title, too many to compare them all.',
 		},
 	],
-] as const)('a wider query that brings %s decides whether a book is called absent', async (_name, count, answer) => {
+] as const)('a wider title query that finds %s decides whether a book is called absent', async (_name, count, answer) => {
 	sandbox = await startSandbox({ inventory: { era: 'current', records: rivers(count) } });
 	expect(await findEligible(openInventory(sandbox), { title: 'Rivers wandering' }, { ownSymbols: ['US-EAST'] })).toMatchObject(answer);
 });
 
-it('that brings more than can be compared is no doubt about a book that it brings, too', async () => {
+it('a wider title query with too many results raises no doubt about the right book among them', async () => {
 	const wanted: BibRecord = {
 		number: 1,
 		title: 'Rivers and Fahrenheit 451',
@@ -61,14 +61,14 @@ it('that brings more than can be compared is no doubt about a book that it bring
 	).toMatchObject({ outcome: 'eligible', title: wanted.title });
 });
 
-it.each(['classic', 'current'] as const)('is narrowed to the author: inventory storage, %s', async (era) => {
+it.each(['classic', 'current'] as const)('a wider title query is narrowed to the author over the %s inventory storage', async (era) => {
 	sandbox = await startSandbox({ inventory: { era, records: rivers(120) } });
 	expect(
 		await findEligible(openInventory(sandbox), { title: 'Rivers wandering', author: 'Hill', year: '1990' }, { ownSymbols: ['US-EAST'] }),
 	).toMatchObject({ reason: 'nothingFound' });
 });
 
-it('has at most ten alternatives, each of words that are there', () => {
+it('widerTitleAlternatives gives at most ten alternatives, each of single words that are not empty', () => {
 	for (const title of [
 		'A Game of Thrones (A Song of Ice and Fire, Book 1): 20,000 words about 7 kingdoms by George Martin',
 		'Ueber M.A.S.H. und 1984',

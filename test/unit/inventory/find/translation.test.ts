@@ -27,7 +27,7 @@ const stranger = [
 	'264 #1 $a New York : $b Vintage, $c 1989.',
 ];
 
-it('a translation is not taken for the original that was asked for by its own title', async () => {
+it('a translation goes to review if the original was requested by its own title', async () => {
 	expect(await findEligible(vufind(...stranger), { title: "L'étranger", author: 'Albert Camus', year: '1989' }, own)).toMatchObject({
 		outcome: 'needsReview',
 		title: 'The stranger',
@@ -37,7 +37,7 @@ it('a translation is not taken for the original that was asked for by its own ti
 	});
 });
 
-it('a selection is not taken for the whole work', async () => {
+it('a selection from a work goes to review if the whole work was requested', async () => {
 	const selection = [
 		'100 1# $a Pepys, Samuel, $d 1633-1703.',
 		'240 10 $a Diary. $k Selections',
@@ -50,7 +50,7 @@ it('a selection is not taken for the whole work', async () => {
 	});
 });
 
-it('an original under another title is still found by the title that it is known by', async () => {
+it('an original under another title is Eligible by the title that it is known by', async () => {
 	const moby = [
 		'100 1# $a Melville, Herman, $d 1819-1891.',
 		'240 10 $a Moby Dick',
@@ -85,13 +85,13 @@ it.each([
 	['Latin', 'lat', 'onlyMatch'],
 	['Mandarin', 'eng', 'otherEdition'],
 	['Modern Greek', 'grc', 'otherEdition'],
-])('a language that was asked for is none other: %s, and the record is in %s', async (language, code, reason) => {
+])('a request for the language "%s" and a record in the language %s give the reason %s', async (language, code, reason) => {
 	expect(
 		await findEligible(vufind('020 ## $a 9780151446476', `041 0# $a ${code}`, '245 10 $a Poems'), { isbn: '9780151446476', language }, own),
 	).toMatchObject({ reason });
 });
 
-it('says what was asked for and the record leaves open', async () => {
+it('a record without language or edition warns that the requested one could not be checked', async () => {
 	const plain = async (citation: object, ...more: string[]) =>
 		(await findEligible(vufind('020 ## $a 9780151446476', '245 10 $a Poems', ...more), { isbn: '9780151446476', ...citation }, own))
 			.warnings;
@@ -103,7 +103,7 @@ it('says what was asked for and the record leaves open', async () => {
 	expect(await plain({ language: 'any language' })).toEqual([]);
 });
 
-it('the year behind a title is part of it where another year was given: an annual volume is not taken for another one', async () => {
+it('a year behind the title counts as part of it if another year is given, so that no other annual volume is taken', async () => {
 	const diary = ['100 1# $a Marlow, Ada.', '245 14 $a The diaries : $b 1921 / $c Ada Marlow.', '264 #1 $c 2000.'];
 	expect(await findEligible(vufind(...diary), { title: 'The diaries: 1920', author: 'Ada Marlow', year: '2000' }, own)).toMatchObject({
 		outcome: 'needsReview',

@@ -56,7 +56,7 @@ const plays = titled
 	.flatMap((record) => typing.map((type, number) => ({ record, type, number })))
 	.filter(({ record, number }) => isLong || (Math.floor(record.number / naming.length) + number) % 6 === 0);
 
-describe.each(inventories.map((inventory, place) => [...inventory, place] as const))('%s', (_name, inventory, place) => {
+describe.each(inventories.map((inventory, place) => [...inventory, place] as const))('typed titles over %s', (_name, inventory, place) => {
 	let sandbox: Sandbox;
 
 	beforeAll(async () => {
@@ -67,7 +67,7 @@ describe.each(inventories.map((inventory, place) => [...inventory, place] as con
 		await sandbox.close();
 	});
 
-	it("never ends with nothing found for a record's own title, author and year, however they are typed", async () => {
+	it("a record's own title, author and year find the record, however they are typed", async () => {
 		const index = openInventory(sandbox);
 		const lost = await Promise.all(
 			share(plays, place, inventories.length).map(async ({ record, type, number }) => {
@@ -83,7 +83,7 @@ describe.each(inventories.map((inventory, place) => [...inventory, place] as con
 		expect(lost.flat()).toEqual([]);
 	});
 
-	it('never takes one work for another without a number or full agreement', async () => {
+	it("a mix of three records' title, author and year is Eligible only for a record that agrees with all three", async () => {
 		const index = openInventory(sandbox);
 		const pick = fc.constantFrom(...titled);
 		await fc.assert(

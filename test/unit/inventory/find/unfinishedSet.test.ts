@@ -37,7 +37,7 @@ const open = [
 	't. <1-3 > ; $c 20 cm',
 ];
 
-it.each(open)('%s: a set that is not complete yet is not lent without a volume', async (extent) => {
+it.each(open)('a set that is still open goes to review without a volume: %s', async (extent) => {
 	expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'needsReview', reason: 'volumeMissing' });
 	expect(await findEligible(vufind(extent), { isbn, volume: '2' }, own)).toMatchObject({ outcome: 'eligible' });
 });
@@ -48,7 +48,7 @@ it.each([
 	'1 volume (unpaged)',
 	'147, v p. ; $c 18 cm',
 	'viii, 214 p., [4] p. of plates : $b ill. ; $c 24 cm',
-])('%s: one volume is lent as it is', async (extent) => {
+])('a record of one volume is Eligible without a volume: %s', async (extent) => {
 	expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'eligible' });
 });
 
@@ -65,14 +65,14 @@ it.each([
 	'3 sv. ; $c 20 cm',
 	'[2] v. ; $c 24 cm',
 	'3 v. in 2 ; $c 24 cm',
-])('%s: a set is not lent without a volume', async (extent) => {
+])('a set in volumes goes to review without a volume, and with a volume that it does not have: %s', async (extent) => {
 	expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'needsReview', reason: 'volumeMissing' });
 	expect(await findEligible(vufind(extent), { isbn, volume: '2' }, own)).toMatchObject({ outcome: 'eligible' });
 	expect(await findEligible(vufind(extent), { isbn, volume: '4' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
 });
 
 it.each(['2 v. in 1 (xii, 800 p.) ; $c 24 cm', '3 volumes in 1 ; $c 24 cm', '2 Bde. in 1', '2 v. bound in 1'])(
-	'%s: volumes that are bound in one are lent as it is',
+	'volumes bound in one are Eligible without a volume: %s',
 	async (extent) => {
 		expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'eligible' });
 		expect(await findEligible(vufind(extent), { isbn, volume: '2' }, own)).toMatchObject({ outcome: 'eligible' });

@@ -16,14 +16,14 @@ const isbn = '9780151446476';
 const warnings = async (options: Partial<Parameters<typeof findEligible>[2]>): Promise<readonly string[]> =>
 	(await findEligible(openInventory(sandbox), { isbn }, { ownSymbols: ['US-EAST'], ...options })).warnings;
 
-it('says that the inventory has no library of a symbol, and no policy of a name: a slip would count for nothing', async () => {
+it('Find Eligible Instance warns of an own symbol or lending policy that the inventory does not have', async () => {
 	expect(await warnings({ ownSymbols: ['US-EATS'] })).toContain(
 		"The inventory has no location of US-EATS; if the symbol is mistyped, your own holdings count as another library's",
 	);
 	expect(await warnings({ lendingPolicies: ['Will lend', 'Will lnd'] })).toContain("The inventory has no lending policy 'Will lnd'");
 });
 
-it('says nothing of what it has, nor of the policies that count where none was named', async () => {
+it('Find Eligible Instance does not warn of symbols and policies that the inventory has, nor of default policies', async () => {
 	expect(await warnings({ ownSymbols: ['reshare:us-east'], lendingPolicies: ['will lend'] })).toEqual([]);
 	expect(await warnings({ serviceType: 'copy' })).toEqual([]);
 });

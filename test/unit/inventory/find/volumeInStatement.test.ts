@@ -39,17 +39,20 @@ it.each([
 	['Bk. 2', ['2'], ['3']],
 	['v.5:1-4(1990)', ['5'], ['1', '3']],
 	['v.2 c.1-3', ['2'], ['1', '3']],
-] as const)('%s names the volumes %j and not %j', (statement, there, absent) => {
+] as const)('the holdings statement "%s" names the volumes %j and not %j', (statement, there, absent) => {
 	expect(there.filter((volume) => !names(statement, volume))).toEqual([]);
 	expect(absent.filter((volume) => names(statement, volume))).toEqual([]);
 });
 
 /** A library that names its volumes has no others. */
-it.each(['vols. 2, 4', 'Bd. II', 'Teil 2', 'Bk. 2', 'v.2A'])('%s says which volumes there are', (statement) => {
-	expect(namesAnyVolume(record, [holding('US-WEST', 'Will lend', { statements: [statement] })])).toBe(true);
-});
+it.each(['vols. 2, 4', 'Bd. II', 'Teil 2', 'Bk. 2', 'v.2A'])(
+	'the holdings statement "%s" names the volumes that the library has',
+	(statement) => {
+		expect(namesAnyVolume(record, [holding('US-WEST', 'Will lend', { statements: [statement] })])).toBe(true);
+	},
+);
 
-it('a library that has a journal from volume 5 on is not said to lend volume 3', async () => {
+it('a journal held from volume 5 to 10 is Eligible for volume 7, and goes to review for volume 3', async () => {
 	const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 	const fullRecord = marcXml(
 		[`001 ${id}`, '022 ## $a 0028-0836', '245 10 $a Rivers', '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE $v v.5:no.3(1990)-v.10:no.12(1999)'],
@@ -71,12 +74,18 @@ it('a library that has a journal from volume 5 on is not said to lend volume 3',
 	expect(await find('3')).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
 });
 
-it.each(['Vol. 3 of 5', '3 of 5', 'v. 003', '3 (1990)', 'Bd. 3 von 5', 'Vol. 3 (of 5)'])('%s asks for volume 3', (volume) => {
-	expect(names('v.1-5', volume)).toBe(true);
-	expect(names('v.3', volume)).toBe(true);
-	expect(names('v.5', volume)).toBe(false);
-});
+it.each(['Vol. 3 of 5', '3 of 5', 'v. 003', '3 (1990)', 'Bd. 3 von 5', 'Vol. 3 (of 5)'])(
+	'the volume field "%s" asks for volume 3',
+	(volume) => {
+		expect(names('v.1-5', volume)).toBe(true);
+		expect(names('v.3', volume)).toBe(true);
+		expect(names('v.5', volume)).toBe(false);
+	},
+);
 
-it.each(['1-3', '1, 2', '3/5', '3.1', '3 and 4'])('%s is not one volume of which the holdings could tell', (volume) => {
-	expect(names('v.1-5', volume)).toBe(false);
-});
+it.each(['1-3', '1, 2', '3/5', '3.1', '3 and 4'])(
+	'the volume field "%s" does not name a single volume that holdings could confirm',
+	(volume) => {
+		expect(names('v.1-5', volume)).toBe(false);
+	},
+);

@@ -61,15 +61,15 @@ async function askAll(batcher: QuestionBatcher, queries: readonly string[]) {
 
 const numbers = (count: number): string[] => Array.from({ length: count }, (_, index) => `q ${index}`);
 
-describe('questions that share requests', () => {
-	it('go ten to a request, each with its own answer', async () => {
+describe('the batcher of GraphQL questions', () => {
+	it('the batcher sends ten questions in a request, and gives each its own answer', async () => {
 		const server = gateway((query) => ({ query }));
 		const answers = await askAll(batcherFor(server), numbers(104));
 		expect(server.sent).toHaveLength(11);
 		expect(answers.map((answer) => answer.status === 'fulfilled' && answer.value)).toEqual(numbers(104).map((query) => ({ query })));
 	});
 
-	it('are at most four requests at once', async () => {
+	it('the batcher sends at most four requests at once', async () => {
 		const server = gateway(() => ({}), 5);
 		await askAll(batcherFor(server), numbers(120));
 		expect(server.most.inFlight).toBe(4);
@@ -80,20 +80,20 @@ describe('questions that share requests', () => {
 		[50, 1],
 		[500, 2],
 		[0, 7],
-	])('option %d questions a request', async (batchSize, requests) => {
+	])('the batcher with the batch size %d sends its questions in %d requests', async (batchSize, requests) => {
 		const server = gateway(() => ({}));
 		await askAll(batcherFor(server, batchSize), numbers(batchSize === 500 ? 60 : 7));
 		expect(server.sent).toHaveLength(requests);
 	});
 
-	it('are asked once when they are equal', async () => {
+	it('the batcher asks equal questions once', async () => {
 		const server = gateway((query) => ({ query }));
 		const answers = await askAll(batcherFor(server), ['a', 'a', 'b', 'a']);
 		expect(server.sent.map(({ variables }) => Object.values(variables))).toEqual([['a', 'b']]);
 		expect(answers).toHaveLength(4);
 	});
 
-	it('wait for each other while more are about to come, unless one is in a hurry', async () => {
+	it('the batcher lets patient questions wait while more are announced, and sends them with an urgent one', async () => {
 		const server = gateway((query) => ({ query }));
 		const gathering = new PendingLookups();
 		const batcher = batcherFor(server, 10, gathering);
@@ -115,7 +115,7 @@ describe('questions that share requests', () => {
 		expect(server.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 4, 1]);
 	});
 
-	it('travel as variables, never as a part of the document', async () => {
+	it('the batcher sends queries as variables, never as a part of the GraphQL document', async () => {
 		const server = gateway(() => ({}));
 		const hostile = '") { id } } mutation { x } #';
 		await askAll(batcherFor(server), [hostile]);
@@ -124,8 +124,8 @@ describe('questions that share requests', () => {
 	});
 });
 
-describe('failures', () => {
-	it('of one question leave the other nine alone', async () => {
+describe('failing questions in a batch', () => {
+	it('a question that fails in a batch leaves the other nine answered', async () => {
 		const server = gateway((query) =>
 			query === 'q 3' ? '400 Bad Request: org.z3950.zing.cql.CQLParseException: expected index: q 3' : { query },
 		);
@@ -146,7 +146,7 @@ describe('failures', () => {
 		['429 Too Many Requests', 'rateLimited'],
 		['request to http://inventory failed, reason: socket hang up', 'inventory'],
 		['Unexpected token \'<\', "<html>prox"... is not valid JSON', 'inventory'],
-	])('that pass are asked again, alone: %s', async (message, kind) => {
+	])('a question with a temporary failure is asked again alone, at most twice: %s', async (message, kind) => {
 		const passing = gateway((query, attempt) => (query === 'q 3' && attempt < 3 ? message : { query }));
 		expect((await askAll(batcherFor(passing), numbers(10))).every(({ status }) => status === 'fulfilled')).toBe(true);
 		expect(passing.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 1, 1]);
@@ -156,7 +156,7 @@ describe('failures', () => {
 		expect(lasting.sent).toHaveLength(3);
 	});
 
-	it('that pass are not asked again where once is enough', async () => {
+	it('a question that must be asked only once is not repeated after a temporary failure', async () => {
 		const server = gateway(() => '503 Service Unavailable: x');
 		await expect(batcherFor(server).ask(question('q'), { once: true })).rejects.toMatchObject({ kind: 'server' });
 		expect(server.sent).toHaveLength(1);
@@ -171,19 +171,19 @@ describe('failures', () => {
 		['401 Unauthorized: Invalid token', 'unauthorized', 'did not accept the login'],
 		['404 Not Found: No suitable module found for path /search/instances', 'noModule', 'lacks the module'],
 		['Cannot return null for non-nullable field Tinstances.totalRecords.', 'inventory', 'cannot be used'],
-	])('say what is wrong: %s', async (message, kind, words) => {
+	])("a question's permanent failure is explained: %s", async (message, kind, words) => {
 		const [answer] = await askAll(batcherFor(gateway(() => message)), ['q']);
 		expect(answer?.status === 'rejected' && answer.reason).toMatchObject({ kind, message: expect.stringContaining(words) as unknown });
 	});
 
-	it('of the whole request reach every question in it', async () => {
+	it('the failure of a whole GraphQL request reaches every question in it', async () => {
 		const error = new ReShareError('network', 'gone');
 		const answers = await askAll(batcherFor({ ask: async () => await Promise.reject(error) }), ['a', 'b']);
 		expect(answers.map((answer) => answer.status === 'rejected' && answer.reason)).toEqual([error, error]);
 	});
 
 	it.each([undefined, []])(
-		'that name no question (path %j) are those of every question without an answer, which is no sure no',
+		'an error that names no question (path %j) fails every question without data, and none with data',
 		async (path) => {
 			const message = '500 Internal Server Error: x';
 			const answer: GraphqlAnswer = {
@@ -197,7 +197,7 @@ describe('failures', () => {
 		},
 	);
 
-	it('below a question come with its answer', async () => {
+	it('an error below a question comes with its answer, as a fault of that part', async () => {
 		const answer: GraphqlAnswer = {
 			data: { q0: { records: [{ illPolicy: null }] }, q1: { records: [] } },
 			errors: [{ message: '500 Internal Server Error: x', path: ['q0', 'records', 0, 'illPolicy'] }],

@@ -21,7 +21,7 @@ function terms(node: CqlNode): CqlTerm[] {
 	return node.kind === 'term' ? [node] : [...terms(node.left), ...terms(node.right)];
 }
 
-describe('quoting', () => {
+describe('quoting of CQL terms', () => {
 	it.each([
 		['plain', '"plain"'],
 		['a"b', '"a\\"b"'],
@@ -29,11 +29,11 @@ describe('quoting', () => {
 		['50% * tips? ^', '"50% \\* tips\\? \\^"'],
 		['two\nlines\u0000', '"two lines "'],
 		['\ud800x', '" x"'],
-	])('quotes the text %j as one CQL term', (term, quoted) => {
+	])('quoteCqlTerm quotes the text %j as one CQL term', (term, quoted) => {
 		expect(quoteCqlTerm(term)).toBe(quoted);
 	});
 
-	it('makes one term of any text, which means that text', () => {
+	it('quoteCqlTerm makes one CQL term of any text, which means that text', () => {
 		const hostile = fc.oneof(
 			fc.string({ unit: 'binary' }),
 			fc
@@ -55,8 +55,8 @@ describe('quoting', () => {
 	});
 });
 
-describe('queries of both forms', () => {
-	it('writes the queries that both forms of the inventory understand', () => {
+describe('CQL queries for both forms of the inventory', () => {
+	it('the CQL queries for ids, numbers, titles and sort order are right for mod-search and for inventory storage', () => {
 		expect(cqlForIds(['a', 'b'])).toBe('id==("a" or "b")');
 		expect(cqlForIsbns('search', ['9780071387767'])).toBe('isbn=("9780071387767" or "0071387765")');
 		expect(cqlForIsbns('storage', ['9780071387767'])).toBe('isbn=("9780071387767*" or "0071387765*")');
@@ -83,7 +83,7 @@ describe('queries of both forms', () => {
 		expect(withSortOrder('title="a \\" sortBy x"', 'none', 'storage')).toBe('title="a \\" sortBy x" sortBy id');
 	});
 
-	it('stay of one shape whatever a wish holds', () => {
+	it('a CQL query keeps its structure, whatever a citation holds', () => {
 		const text = fc.oneof(
 			fc.string({ unit: 'binary', maxLength: 80 }),
 			fc.constantFrom(

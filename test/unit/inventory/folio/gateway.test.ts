@@ -44,8 +44,8 @@ function logins(times = 1): void {
 
 const json = { 'content-type': 'application/json; charset=utf-8' };
 
-describe('GraphQL through the gateway', () => {
-	it('sends document and variables with tenant and token, and gives data beside errors', async () => {
+describe('the GraphQL gateway', () => {
+	it('the GraphQL gateway sends document and variables with tenant and token, and returns data beside errors', async () => {
 		logins();
 		nock(url, { reqheaders: { 'x-okapi-tenant': 'shared', 'x-okapi-token': 'token-1', 'content-type': 'application/json' } })
 			.post(
@@ -66,7 +66,7 @@ describe('GraphQL through the gateway', () => {
 		});
 	});
 
-	it('logs in again once when the token has expired inside a 200', async () => {
+	it('the GraphQL gateway logs in again once if an answer of status 200 reports an expired token', async () => {
 		logins(2);
 		const expired = { data: { x: { a: 1 } }, errors: [{ message: '401 Unauthorized: Invalid token', path: ['x', 'b'] }] };
 		nock(url, { reqheaders: { 'x-okapi-token': 'token-1' } })
@@ -79,7 +79,7 @@ describe('GraphQL through the gateway', () => {
 	});
 
 	it.each(['Invalid token', 'Invalid token: user with id 1 is not active'])(
-		'logs in again once when an old mod-graphql says so without a status: %s',
+		'the GraphQL gateway logs in again once if an old mod-graphql reports the token without a status: %s',
 		async (message) => {
 			logins(2);
 			nock(url, { reqheaders: { 'x-okapi-token': 'token-1' } })
@@ -92,7 +92,7 @@ describe('GraphQL through the gateway', () => {
 		},
 	);
 
-	it('says that there is no GraphQL here', async () => {
+	it('the GraphQL gateway says that the tenant has no GraphQL if Okapi knows no such path', async () => {
 		logins();
 		nock(url).post('/graphql').reply(404, 'No suitable module found for path /graphql for tenant shared', { 'content-type': 'text/plain' });
 		await expect(open().gateway.ask('{ x }', {})).rejects.toMatchObject({
@@ -105,7 +105,7 @@ describe('GraphQL through the gateway', () => {
 		['a page', '<html>sign in</html>', 'text/html', 'sent text/html instead of the answer of the shared inventory (GraphQL)'],
 		['half an answer', '{"data":', 'application/json', 'sent the answer of the shared inventory (GraphQL) only in part'],
 		['another form', '[1]', 'application/json', 'unknown form'],
-	])('refuses %s in place of a GraphQL answer', async (_name, body, contentType, words) => {
+	])('the GraphQL gateway refuses %s in place of a GraphQL answer', async (_name, body, contentType, words) => {
 		logins();
 		nock(url).post('/graphql').reply(200, body, { 'content-type': contentType });
 		await expect(open().gateway.ask('{ x }', {})).rejects.toMatchObject({
@@ -114,7 +114,7 @@ describe('GraphQL through the gateway', () => {
 		});
 	});
 
-	it('repeats a busy answer, since it only reads', async () => {
+	it('the GraphQL gateway repeats a call after a busy answer, since it only reads', async () => {
 		logins();
 		nock(url).post('/graphql').reply(503, 'busy', { 'content-type': 'text/plain' });
 		nock(url)
@@ -124,7 +124,7 @@ describe('GraphQL through the gateway', () => {
 	});
 });
 
-describe('the form of the inventory', () => {
+describe('the form of the inventory: mod-search or inventory storage', () => {
 	/** Answers each field by its total, or by an error; mod-search's records have these numbers. */
 	const counts =
 		(totals: Record<string, number | string>, numbers: unknown = [{ value: '1' }]) =>
@@ -161,24 +161,27 @@ describe('the form of the inventory', () => {
 		],
 		['mod-search has a part of many', { search_instances: 90_000, instance_storage_instances: 100_000 }, 'storage'],
 		['storage may not be read, mod-search may', { instance_storage_instances: '403 Forbidden: no' }, 'search'],
-	])('chooses the form of the inventory: %s', async (_name, totals, form) => {
+	])('readCapabilities chooses between mod-search and inventory storage: %s', async (_name, totals, form) => {
 		logins();
 		answering(totals);
 		const { batcher, okapi } = open();
 		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form });
 	});
 
-	it.each([[null], [[]]])('is storage where mod-search gives records without their numbers: %j', async (numbers) => {
-		logins();
-		nock(url)
-			.post('/graphql')
-			.times(2)
-			.reply(counts({}, numbers) as never);
-		const { batcher, okapi } = open();
-		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: 'storage' });
-	});
+	it.each([[null], [[]]])(
+		'readCapabilities chooses inventory storage if mod-search returns records without their numbers: %j',
+		async (numbers) => {
+			logins();
+			nock(url)
+				.post('/graphql')
+				.times(2)
+				.reply(counts({}, numbers) as never);
+			const { batcher, okapi } = open();
+			expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: 'storage' });
+		},
+	);
 
-	it('asks one by one where the schema lacks a field, and knows which', async () => {
+	it('readCapabilities asks field by field if the GraphQL schema lacks one, and knows which fields exist', async () => {
 		logins();
 		nock(url)
 			.post('/graphql')
@@ -202,7 +205,7 @@ describe('the form of the inventory', () => {
 		expect([...fields]).toEqual(['instance_storage_instances', 'ill_policies', 'locations', 'identifier_types']);
 	});
 
-	it('is asked once per tenant and hour, and again after a failure', async () => {
+	it('readCapabilities asks once per tenant and hour, and again after a failure', async () => {
 		logins();
 		answering({
 			search_instances: '500 x',
@@ -229,7 +232,7 @@ describe('the form of the inventory', () => {
 			{ instance_storage_instances: '500 Internal Server Error: x', search_instances: 4 },
 			'search',
 		],
-	])('is detected again for the next run where it was a makeshift: %s', async (_name, totals, makeshift) => {
+	])('readCapabilities detects a provisional form again for the next run: %s', async (_name, totals, makeshift) => {
 		logins();
 		answering(totals);
 		const { batcher, okapi } = open();
@@ -239,7 +242,7 @@ describe('the form of the inventory', () => {
 		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: makeshift === 'search' ? 'storage' : 'search' });
 	});
 
-	it('brings the small tables along, but none that came broken, and none from memory', async () => {
+	it('readCapabilities loads the reference tables along, except broken ones, and never serves them from the cache', async () => {
 		logins();
 		const rows = [{ id: 'p1', name: 'Will lend' }];
 		const asked: string[][] = [];

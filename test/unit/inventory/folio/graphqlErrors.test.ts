@@ -1,6 +1,6 @@
 import { inventoryError, isTemporary } from '../../../../reshare/inventory/folio/graphqlErrors';
 
-describe('what the inventory answers inside GraphQL', () => {
+describe('errors of the inventory within GraphQL', () => {
 	const texts: ReadonlyArray<readonly [status: string, text: string, kind: string]> = [
 		[
 			'403 Forbidden',
@@ -26,7 +26,7 @@ describe('what the inventory answers inside GraphQL', () => {
 		],
 	];
 
-	it.each(texts)('is told by its status, and by its text where mod-graphql leaves the status out: %s: %s', (status, text, kind) => {
+	it.each(texts)('inventoryError recognizes a permanent error with or without its status: %s: %s', (status, text, kind) => {
 		const [withStatus, alone] = [inventoryError(`${status}: ${text}`), inventoryError(text)];
 		expect(withStatus.kind).toBe(kind);
 		expect(alone).toMatchObject({ kind, status: withStatus.status, message: withStatus.message });
@@ -37,7 +37,7 @@ describe('what the inventory answers inside GraphQL', () => {
 		'Internal server error, contact administrator',
 		'request to http://x failed, reason: socket hang up',
 		'Unexpected token \'<\', "<html>prox"... is not valid JSON',
-	])('treats an inventory error as temporary: %s', (text) => {
+	])('inventoryError calls an error without a status temporary: %s', (text) => {
 		expect(isTemporary(inventoryError(text))).toBe(true);
 	});
 });

@@ -46,8 +46,8 @@ const listed = (holdings: readonly unknown[], total: number | null = holdings.le
 	holdingsRecords: holdings,
 });
 
-describe('holdings of several records', () => {
-	it('come with one question for 25 records, each once', async () => {
+describe('the holdings reader for several records', () => {
+	it('the holdings reader asks for 25 records with one question, and for each record once', async () => {
 		const { asked, reader: holdings } = reader((_question, query) => listed(idsIn(query).map((id) => row(`h-${id}`, id))));
 		const ids = Array.from({ length: 30 }, (_, index) => `i${index}`);
 		const lists = await Promise.all([...ids, 'i0'].map(async (id) => await holdings.of(id)));
@@ -61,14 +61,14 @@ describe('holdings of several records', () => {
 		});
 	});
 
-	it('are empty for a record that has none', async () => {
+	it('the holdings reader returns an empty list for a record without holdings', async () => {
 		const { reader: holdings } = reader(() => listed([row('h1', 'a')]));
 		const [one, other] = await Promise.all([holdings.of('a'), holdings.of('b')]);
 		expect(one.holdings).toHaveLength(1);
 		expect(other).toEqual({ holdings: [], asked: [], cut: false });
 	});
 
-	it('are asked for one by one when the common list is full', async () => {
+	it('the holdings reader asks for each record alone if the common list is full', async () => {
 		const { reader: holdings } = reader((_question, query) => {
 			const ids = idsIn(query);
 			return ids.length > 1
@@ -83,13 +83,13 @@ describe('holdings of several records', () => {
 		expect(one.cut).toBe(false);
 	});
 
-	it('say when the list of one record is full, too', async () => {
+	it("the holdings reader marks a record's list as incomplete if it is full and the total is higher", async () => {
 		const full = Array.from({ length: 1000 }, (_, index) => row(`h${index}`, 'a'));
 		expect((await reader(() => listed(full, 1300)).reader.of('a')).cut).toBe(true);
 		expect((await reader(() => listed(full, 1000)).reader.of('a')).cut).toBe(false);
 	});
 
-	it('may be cut where the list is full and nobody says how many there are', async () => {
+	it('the holdings reader marks a full list as incomplete if the total is unknown', async () => {
 		const full = Array.from({ length: 1000 }, (_, index) => row(`h${index}`, 'a'));
 		expect((await reader(() => listed(full, null)).reader.of('a')).cut).toBe(true);
 		expect((await reader(() => listed(full.slice(1), null)).reader.of('a')).cut).toBe(false);
@@ -101,7 +101,7 @@ describe('holdings of several records', () => {
 		expect(other).toMatchObject({ cut: false, holdings: [{ id: 'h-b' }] });
 	});
 
-	it('are asked for one by one when a holding is broken, and the broken one counts as unknown', async () => {
+	it('the holdings reader asks for each record alone after a broken holding, which then counts as unknown', async () => {
 		const { reader: holdings } = reader((_question, query) =>
 			idsIn(query).includes('a') ? listed([null, row('h2', 'a')]) : listed([row('h3', 'b')]),
 		);
@@ -113,7 +113,7 @@ describe('holdings of several records', () => {
 		expect(other.holdings).toMatchObject([{ id: 'h3' }]);
 	});
 
-	it('keep to themselves when one record cannot be read', async () => {
+	it('the holdings reader gives an error to the record that could not be read, and holdings to the others', async () => {
 		const { reader: holdings } = reader((_question, query) => {
 			if (idsIn(query).includes('a')) throw new ReShareError('server', 'The shared inventory could not answer (500)');
 			return listed([row('h3', 'b')]);
@@ -124,7 +124,7 @@ describe('holdings of several records', () => {
 		expect(other.error).toBeUndefined();
 	});
 
-	it('stand in the order that mod-rs gets, where there are more than ten', async () => {
+	it("the holdings reader keeps mod-rs's first ten holdings in its order for a record with more than ten", async () => {
 		const twelve = Array.from({ length: 12 }, (_, index) => row(`h${index}`, 'a', { permanentLocationId: `k${index}` }));
 		const { reader: holdings } = reader((question, query) =>
 			idsIn(query).length === 1 && question.limit === 10 ? listed([...twelve].reverse().slice(0, 10)) : listed([...twelve, row('x', 'b')]),
@@ -135,8 +135,8 @@ describe('holdings of several records', () => {
 	});
 });
 
-describe('policies and places that are not in the tables', () => {
-	it('are unknown when the table lacks them, absent when the holding has none', async () => {
+describe('policies and locations that the reference tables lack', () => {
+	it("a holding's policy or location is unknown if the tables lack it, and absent if the holding has none", async () => {
 		const { reader: holdings } = reader(() =>
 			listed([
 				row('h1', 'a', { illPolicyId: 'other' }),
@@ -152,7 +152,7 @@ describe('policies and places that are not in the tables', () => {
 	});
 });
 
-describe('a GraphQL schema with links alone', () => {
+describe('a GraphQL schema that gives holdings by links alone', () => {
 	const links = ['instance_storage_instances'];
 	const linked = {
 		instances: [
@@ -169,7 +169,7 @@ describe('a GraphQL schema with links alone', () => {
 		],
 	};
 
-	it('gives holdings, policies and locations by links', async () => {
+	it('the holdings reader gets holdings, policies and locations by links if the schema has nothing else', async () => {
 		const { asked, reader: holdings } = reader(() => linked, links);
 		expect((await holdings.of('a')).holdings).toMatchObject([
 			{ id: 'h1', policy: 'Will lend', locationCode: 'US-HILL/A/B/C', policyUnknown: false },
@@ -185,7 +185,7 @@ describe('a GraphQL schema with links alone', () => {
 	it.each([
 		[1000, true],
 		[999, false],
-	])('may be cut at %i holdings: %s', async (count, cut) => {
+	])('the holdings reader over links, given %i holdings, marks the list as incomplete: %s', async (count, cut) => {
 		const { reader: holdings } = reader(
 			() => ({ instances: [{ id: 'a', holdingsRecords2: Array.from({ length: count }, (_, index) => row(`h${index}`, 'a')) }] }),
 			links,
@@ -193,13 +193,13 @@ describe('a GraphQL schema with links alone', () => {
 		expect((await holdings.of('a')).cut).toBe(cut);
 	});
 
-	it('marks a policy whose link failed as unknown', async () => {
+	it('the holdings reader over links marks a policy as unknown if its link failed', async () => {
 		const fault = { path: ['instances', 0, 'holdingsRecords2', 1, 'illPolicy'], error: new ReShareError('server', 'x') };
 		const { reader: holdings } = reader(() => linked, links, [fault]);
 		expect((await holdings.of('a')).holdings.map(({ policyUnknown }) => policyUnknown)).toEqual([false, true]);
 	});
 
-	it('says when the holdings could not be followed at all', async () => {
+	it('the holdings reader over links reports an error if the holdings could not be read at all', async () => {
 		const fault = { path: ['instances', 0, 'holdingsRecords2'], error: new ReShareError('server', 'x') };
 		const { reader: holdings } = reader(() => ({ instances: [{ id: 'a', holdingsRecords2: null }] }), links, [fault]);
 		expect(await holdings.of('a')).toMatchObject({ holdings: [], error: { kind: 'server' } });

@@ -61,17 +61,17 @@ it.each([
 	['in their volume', named((volume) => ({ volume, enumeration: null }))],
 	['in their volume, by its number alone', named((volume) => ({ volume: volume.replace('v.', ''), enumeration: null }))],
 	['in their enumeration', named((volume) => ({ volume: null, enumeration: volume }))],
-])('the volumes of a set that items name %s are those that are lent', async (_where, fetch) => {
+])('a set is Eligible for a volume that its items name %s', async (_where, fetch) => {
 	expect(await find(fetch, '3')).toMatchObject({ outcome: 'eligible' });
 });
 
-it('a volume that no item has is not lent, though the record has as many', async () => {
+it('a volume that no item names goes to review, although the record has as many volumes', async () => {
 	const onlyFirst = named(() => ({ volume: 'v. 1', enumeration: null }));
 	expect(await find(onlyFirst, '1')).toMatchObject({ outcome: 'eligible' });
 	expect(await find(onlyFirst, '3')).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
 });
 
-it('all items are read, however many a journal has', async () => {
+it('a journal with 4500 items is read to the last item', async () => {
 	const found = await find(createFetch(), '1');
 	const { holdings, warnings } = await getInstance(folio(many(4500)), found.instanceId ?? '', { withItems: true });
 	expect(new Set(holdings.flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(4500);

@@ -5,7 +5,7 @@ import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { recordAsCataloged } from '../../../../sandbox/inventory/records/catalogRecord';
 import { openInventory } from '../find/judgeLookup';
 
-describe('a title as FOLIO joins it', () => {
+describe('titles that FOLIO stores joined', () => {
 	it.each([
 		['Marsh birds : a field guide / Ada Marlow.', null, 'Marsh birds', 'a field guide', 'Ada Marlow.'],
 		['Marsh birds : a field guide / Ada Marlow.', 'Marsh birds : a field guide /', 'Marsh birds', 'a field guide', 'Ada Marlow.'],
@@ -32,7 +32,7 @@ describe('a title as FOLIO joins it', () => {
 		['Marsh birds [in Leeds] : [a play] for all', null, 'Marsh birds', 'in Leeds : [a play] for all', ''],
 		['[Marsh birds]', null, '[Marsh birds', '', ''],
 		['Marsh birds : a field guide', 'Birds of the marsh', 'Marsh birds', 'a field guide', ''],
-	])('%s, of which %s is the index title', (joined, indexTitle, proper, rest, responsibility) => {
+	])('splitJoinedTitle splits the joined title "%s" with the index title "%s"', (joined, indexTitle, proper, rest, responsibility) => {
 		const { titles, responsibility: stated } = splitJoinedTitle(joined, indexTitle);
 		expect([titles, stated]).toEqual([[expect.objectContaining({ proper, rest, part: '' })], responsibility]);
 	});
@@ -41,7 +41,7 @@ describe('a title as FOLIO joins it', () => {
 describe.each([
 	['inventory storage to 23.x', { era: 'classic', searchModule: 'absent' }],
 	['mod-search', { searchModule: 'loaded' }],
-] as const)('records as catalogs have them, over %s', (name, inventory) => {
+] as const)('records as catalogs write them, over %s', (name, inventory) => {
 	let sandbox: Sandbox;
 
 	beforeAll(async () => {
@@ -60,11 +60,11 @@ describe.each([
 		['before ISBD', { title: 'Beavers of the northern rivers', ...beavers }],
 		['before ISBD, with its subtitle', { title: 'Beavers of the northern rivers: a natural history', ...beavers }],
 		['without a sign', { title: 'The harbor at low tide: towns, ferries and the art of waiting', ...harbor }],
-	])('finds the record by its title %s', async (_form, citation) => {
+	])('a record whose title was written %s is Eligible by that title', async (_form, citation) => {
 		expect(await find(citation)).toMatchObject({ outcome: 'eligible' });
 	});
 
-	it('a title of few words that nothing parts from its subtitle is no silent no', async () => {
+	it('a short title that no sign separates from its subtitle goes to review, and is not called absent', async () => {
 		expect(await find({ title: 'The harbor', author: 'Corvin Vane', year: '2021' })).toMatchObject({
 			outcome: 'needsReview',
 			reason: 'titleOnly',
@@ -72,7 +72,7 @@ describe.each([
 	});
 
 	it.each(['study guide', 'the poems of a sailor and his dog'])(
-		'a number with "%s" behind a title without a sign is a doubt',
+		'an ISBN with the wrong subtitle "%s" goes to review if the record\'s title has no sign before the subtitle',
 		async (subtitle) => {
 			expect(await find({ isbn: '9789999000406', title: `The harbor at low tide: ${subtitle}` })).toMatchObject({
 				outcome: 'needsReview',
@@ -81,20 +81,20 @@ describe.each([
 		},
 	);
 
-	it('an ISBN with its price behind it is found', async () => {
+	it('an ISBN with a price behind it on the record is found', async () => {
 		expect(await find({ isbn: '9789999000499' })).toMatchObject({
 			outcome: 'eligible',
 			title: expect.stringContaining('Weirs and locks') as unknown,
 		});
 	});
 
-	it('a title in its own script is found', async () => {
+	it('a title and author in Hebrew script find their record', async () => {
 		const citation = { title: 'הגשר אל הנמל', year: '2015' };
 		expect(await find({ ...citation, author: 'בר-נהר, שולמית' })).toMatchObject({ outcome: 'eligible' });
 		expect(await find(citation)).toMatchObject({ outcome: 'needsReview', reason: 'titleOnly' });
 	});
 
-	it('what stands in brackets is a series where none is told, unless it speaks of something else', async () => {
+	it('brackets behind a title are read as a series if the record names none, unless they name a language, form or volume', async () => {
 		const inBrackets = async (text: string) =>
 			(await find({ title: `Small engines: repair and upkeep (${text})`, author: 'Ruta Okonjo', year: '1998' })).outcome;
 		expect(await inBrackets('Workshop library')).toBe(name === 'mod-search' ? 'needsReview' : 'eligible');
@@ -106,7 +106,7 @@ describe.each([
 	});
 });
 
-describe('a title proper that no sign of ISBD ends', () => {
+describe('joined titles without a sign before the subtitle', () => {
 	const lent = [{ place: 'US-WEST', policy: 'willLend' }] as const;
 	const by = ['100 1# $aMarlow, Ada.', '260 ## $aLeeds,$bHarbour Press,$c1952.'];
 	let sandbox: Sandbox;
@@ -152,7 +152,7 @@ describe('a title proper that no sign of ISBD ends', () => {
 	const find = async (citation: InventoryWish) => await findEligible(openInventory(sandbox), citation, { ownSymbols: ['US-EAST'] });
 	const marlow = { author: 'Ada Marlow', year: '1952' };
 
-	it('ends at a comma before a small letter, where author and year agree', async () => {
+	it('a joined title without a sign ends at a comma before a small letter, if author and year agree', async () => {
 		expect(await find({ title: 'Marsh chemistry', ...marlow })).toMatchObject({
 			outcome: 'eligible',
 			title: expect.stringContaining('Marsh chemistry, an') as unknown,
@@ -165,7 +165,7 @@ describe('a title proper that no sign of ISBD ends', () => {
 	});
 
 	it.each(['Hedgebanks', 'Water mills of the north'])(
-		'%s: ends at a full stop or after two telling words, where author and year agree and the responsibility follows without a sign',
+		'the title "%s" ends in its joined record at a full stop or after two telling words, if author and year agree',
 		async (title) => {
 			expect(await find({ title, ...marlow })).toMatchObject({ outcome: 'eligible' });
 			expect(await find({ title, author: 'Joan Beck', year: '1952' })).not.toMatchObject({ outcome: 'eligible' });
@@ -173,13 +173,13 @@ describe('a title proper that no sign of ISBD ends', () => {
 	);
 
 	it.each(['Tides', 'Dikes', 'Heron songs', 'Marsh'])(
-		'%s: before a part, another work, a number, or in the midst of it is a doubt, or nothing',
+		'the title "%s" is not Eligible if its joined record goes on with a part, another work or a number',
 		async (title) => {
 			expect(await find({ title, ...marlow })).not.toMatchObject({ outcome: 'eligible' });
 		},
 	);
 
-	it('two subtitles that begin with the same article are two', async () => {
+	it('two different subtitles that begin with the same article are not taken for each other', async () => {
 		const titled = async (title: string) => await find({ isbn: '9780151446476', title });
 		expect(await titled('Water mills of the north: a guide to decorative art')).toMatchObject({
 			outcome: 'needsReview',
@@ -188,14 +188,14 @@ describe('a title proper that no sign of ISBD ends', () => {
 		expect(await titled('Water mills of the north: a critical look')).toMatchObject({ outcome: 'eligible' });
 	});
 
-	it('a record with a note in brackets is not several records, and the note stands where it is read', async () => {
+	it('a title with a note in brackets is read as one record, with the note in its place', async () => {
 		expect(await find({ title: 'Weir keepers', ...marlow })).toMatchObject({ outcome: 'eligible' });
 		expect(await find({ title: 'Weir keepers: a hundred years of [i.e. since] the first weir (1852-1952)', ...marlow })).toMatchObject({
 			outcome: 'eligible',
 		});
 	});
 
-	it('of one word with nothing behind it is no silent no', async () => {
+	it('a title of one word with nothing telling behind it goes to review, and is not called absent', async () => {
 		expect(await find({ title: 'DeichO', author: 'Nordland', year: '2021' })).toMatchObject({
 			outcome: 'needsReview',
 			reason: 'titleOnly',

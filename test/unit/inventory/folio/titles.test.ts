@@ -48,7 +48,7 @@ it.each([
 	['inventory storage from 24.0 by their beginning, without a look at every title', { era: 'current' }, /^title >=/],
 	['inventory storage to 23.x by their words', { era: 'classic' }, /^title all/],
 	['mod-search by their words', { searchModule: 'loaded' }, /^title all/],
-] as const)('titles that agree are found in %s', async (_name, inventory, query) => {
+] as const)('titles are searched in %s', async (_name, inventory, query) => {
 	const { index, searches } = await open(inventory);
 	for (const title of ['The periodic table', 'Periodic table']) {
 		expect(await findEligible(index, { title, author: 'Primo Levi', year: '1984' }, own)).toMatchObject({
@@ -60,7 +60,7 @@ it.each([
 	for (const search of searches) expect(search).toMatch(query);
 });
 
-it('at most two looks at every title are under way at once', async () => {
+it('at most two searches through every title run at once over inventory storage 24', async () => {
 	const { index, searches, most } = await open({ era: 'current' });
 	const wishes = Array.from({ length: 12 }, (_, number) => ({ title: `A chronicle of nowhere number ${number + 40}`, author: 'Nobody' }));
 	for (const { reason } of await Promise.all(wishes.map(async (citation) => await findEligible(index, citation, own))))

@@ -24,7 +24,7 @@ const broken = { status: 500, text: 'Internal server error, contact administrato
 it.each([
 	['no list', null],
 	['an empty list', []],
-])('holdings that the inventory counts and does not give: %s', async (_name, holdingsRecords) => {
+])('a record whose holdings are counted and missing goes to review: %s', async (_name, holdingsRecords) => {
 	sandbox = await startSandbox({
 		inventory: { records: [defineBook(1, 'On beavers', ['Practice, Pat'], '2001', { identifiers: { isbn: ['9780140449136'] } })] },
 	});
@@ -37,7 +37,7 @@ it.each([
 	expect(found).toMatchObject({ outcome: 'needsReview', reason: 'policyUnknown', instanceId: buildInstanceId(1) });
 });
 
-it('which numbers are canceled ones', async () => {
+it('a canceled OCLC number finds no Eligible record, even if the identifier types cannot be read', async () => {
 	sandbox = await startSandbox({
 		inventory: {
 			records: [
@@ -52,7 +52,7 @@ it('which numbers are canceled ones', async () => {
 	expect(await findEligible(openInventory(sandbox), { oclcNumber: '1001' }, own)).toMatchObject({ outcome: 'eligible' });
 });
 
-it('which search the inventory offers, where that has changed since it was remembered', async () => {
+it('a lookup succeeds after the inventory changed its kind of search, and fails with advice if no search is left', async () => {
 	sandbox = await startSandbox({ inventory: { searchModule: 'loaded' } });
 	const found = { outcome: 'eligible', instanceId: buildInstanceId(2) };
 	const citations = [{ isbn: '9780151446476' }, { title: 'The name of the rose', author: 'Eco, Umberto', year: '1983' }];

@@ -30,7 +30,7 @@ const withBrokenRecords = changedAnswers<Answer>((answer) => {
 	}
 });
 
-it('a record that is there but cannot be read is not said to be absent or merged', async () => {
+it('a record that exists and cannot be read is reported as unreadable, not as absent', async () => {
 	const { tenant, username, password } = sandbox.inventory;
 	const http = new HttpClient({ fetch: withBrokenRecords });
 	const index = new FolioIndex(

@@ -7,8 +7,8 @@ import { fixture, marc, marcXml } from './marcXml';
 const title = '245 10 $a Walden /';
 const read = (...fields: string[]) => bibliographyOf(marc(title, ...fields), 'id');
 
-describe('what a MARC record says of a work', () => {
-	it('is told as FOLIO tells it', () => {
+describe('bibliographyOf a MARC record', () => {
+	it('bibliographyOf gives a MARC record the same fields as a FOLIO record', () => {
 		const [record] = readMarcXml(fixture('oai-record.xml'));
 		expect(record && bibliographyOf(record, '5d0b6a3e')).toEqual({
 			id: '5d0b6a3e',
@@ -34,7 +34,7 @@ describe('what a MARC record says of a work', () => {
 		});
 	});
 
-	it('has no record without a title', () => {
+	it('bibliographyOf returns nothing for a MARC record without a title', () => {
 		expect(bibliographyOf(marc('020 ## $a 9781234567897'), 'id')).toBeUndefined();
 	});
 
@@ -45,13 +45,13 @@ describe('what a MARC record says of a work', () => {
 		['$a Emma $h [sound recording] = $b Ema / $c Jane Austen.', 'Ema', 'audio', 'audio'],
 		['$a Emma $h [cartographic material].', 'Emma', undefined, 'unknown'],
 		['$a Emma $h [braille] : $b a novel.', 'Emma: a novel', undefined, 'unknown'],
-	])('has its medium in brackets: %s', (field, asked, medium, form) => {
+	])('bibliographyOf reads the medium in brackets in the title: %s', (field, asked, medium, form) => {
 		const record = bibliographyOf(marc(`245 10 ${field}`), 'id');
 		expect(record && [mediumOf(record), recordFormOf(record)]).toEqual([medium, form]);
 		expect(['exact', 'same']).toContain(record && compareTitles(readAskedTitle(asked), record));
 	});
 
-	it('of several libraries: all titles, names, dates and numbers count, the first is shown', () => {
+	it('bibliographyOf a merged record keeps all titles, names, dates and numbers, and shows the first', () => {
 		const merged = bibliographyOf(
 			marc(
 				'008 190312s2019    enka     b    001 0 eng d',
@@ -90,13 +90,13 @@ describe('what a MARC record says of a work', () => {
 		});
 	});
 
-	it('was published when its publisher says, not when its copyright began or who made it', () => {
+	it('bibliographyOf takes publisher and year from the publication statement, not from copyright or manufacture', () => {
 		const later = '264 #1 $a London : $b Penguin, $c 2012.';
 		expect(read('264 #4 $c ©2011', later)).toMatchObject({ publicationDates: ['2012', '©2011'] });
 		expect(read('264 #3 $a Suffolk : $b Clays', later)).toMatchObject({ publisher: 'Penguin', place: 'London' });
 	});
 
-	it('takes the coded year where no date is written', () => {
+	it('bibliographyOf takes the coded year in 008 if no date is written', () => {
 		expect(read('008 190312s1987    xxua          000 0 eng d')).toMatchObject({ publicationDates: ['1987'] });
 		expect(read('260 ## $c [n.d.]', '008 190312s1987    xxua          000 0 eng d')).toMatchObject({
 			publicationDates: ['[n.d.]', '1987'],
@@ -114,7 +114,7 @@ describe('what a MARC record says of a work', () => {
 		['a volume', ['338 ## $a volume $b nc'], 'print'],
 		['a book without any word', ['008 190312s2019    enka     b    001 0 eng d'], 'print'],
 		['nothing', [], 'unknown'],
-	])('tells the format by %s', (_by, fields, form) => {
+	])('recordFormOf recognizes the format by %s', (_by, fields, form) => {
 		const record = read(...fields);
 		expect(record && recordFormOf(record)).toBe(form);
 	});
@@ -127,7 +127,7 @@ describe('what a MARC record says of a work', () => {
 		['01500cam a2200289 cb4500', null],
 		['01500cam a2200289 cc4500', 'multipart'],
 		['', null],
-	])('tells by the leader %j how it is issued: %s', (leader, issuance) => {
+	])('bibliographyOf reads the leader %j as the issuance %s', (leader, issuance) => {
 		const [record] = readMarcXml(marcXml([title], leader));
 		expect(record && bibliographyOf(record, 'id')?.issuance).toBe(issuance);
 	});

@@ -5,7 +5,7 @@ import { fixture, marcXml } from './marcXml';
 const record = marcXml(['001 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10', '245 10 $a Crème & Ödegård', '999 11 $s ISIL:US-EAST $p LOANABLE']);
 const whole = [{ leader: '01500cam a2200289 i 4500', control: new Map([['001', '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10']]) }];
 
-describe('MARCXML', () => {
+describe('readMarcXml', () => {
 	it.each([
 		['bare', record],
 		['in a collection', `<?xml version="1.0" encoding="UTF-8"?>\n<collection>${record}</collection>`],
@@ -17,7 +17,7 @@ describe('MARCXML', () => {
 		],
 		['in an answer of SRU', `<r:records xmlns:r="x"><r:record><r:recordData>${record}</r:recordData></r:record></r:records>`],
 		['behind a byte order mark', `\uFEFF${record}`],
-	])('%s is the same record', (_form, xml) => {
+	])('readMarcXml reads the same record %s', (_form, xml) => {
 		const found = readMarcXml(xml);
 		expect(found).toMatchObject(whole);
 		expect(found[0]?.fields).toEqual([
@@ -33,14 +33,14 @@ describe('MARCXML', () => {
 		]);
 	});
 
-	it('of VuFind, OAI-PMH and SRU has the same fields, entities or not', () => {
+	it('readMarcXml reads the same fields from VuFind, OAI-PMH and SRU', () => {
 		const [vufind] = (JSON.parse(fixture('vufind-search.json')) as { records: Array<{ fullRecord: string }> }).records;
 		const [oai] = readMarcXml(fixture('oai-record.xml'));
 		expect(readMarcXml(vufind?.fullRecord ?? '')).toEqual([oai]);
 		expect(readMarcXml(fixture('sru.xml'))[0]).toEqual(oai);
 	});
 
-	it('has no control characters, and none of what stands for them', () => {
+	it('readMarcXml drops control characters and the characters that replace them', () => {
 		expect(
 			readMarcXml(
 				'<record><datafield tag="245" ind1="1"><subfield code="a"> one\u0007\n two&#xFFFD;three </subfield></datafield></record>',
@@ -61,13 +61,13 @@ describe('MARCXML', () => {
 		['an entity of its own', '<record><leader>&b;</leader></record>'],
 		['a file of this machine', '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><record><leader>&x;</leader></record>'],
 		['too deep', '<a>'.repeat(100)],
-	])('that is %s is refused in words', (_form, xml) => {
+	])('readMarcXml refuses a text that is %s', (_form, xml) => {
 		expect(() => readMarcXml(xml)).toThrow(
 			expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record damaged or only in part' }) as Error,
 		);
 	});
 
-	it('read wrong in any place gives records or an error in words', () => {
+	it('readMarcXml damaged at any place gives records or its own error', () => {
 		const cut = fc.tuple(fc.nat(record.length), fc.string({ unit: 'binary', maxLength: 5 }), fc.nat(20));
 		fc.assert(
 			fc.property(cut, ([place, put, gone]) => {

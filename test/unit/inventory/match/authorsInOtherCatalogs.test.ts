@@ -8,7 +8,7 @@ it.each([
 	['Smith JA', 'Smith, John A.'],
 	['Smith JA', 'Smith, John Adam, 1950-'],
 	['García Márquez G', 'García Márquez, Gabriel, 1927-2014'],
-])('the author %s is the same as %s', (given, recorded) => {
+])('compareAuthors takes the author "%s" for the recorded "%s"', (given, recorded) => {
 	expect(compareAuthors(given, [recorded])).toBe('same');
 });
 
@@ -18,6 +18,6 @@ it.each([
 	['Smith JA', 'Smith, Barbara'],
 	['村上春樹', '春樹, 村上'],
 	['Louis XIV', 'Louis XV'],
-])('the author %s is not the same as %s', (given, recorded) => {
+])('compareAuthors does not take the author "%s" for the recorded "%s"', (given, recorded) => {
 	expect(compareAuthors(given, [recorded])).toBe('different');
 });

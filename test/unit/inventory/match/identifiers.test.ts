@@ -8,17 +8,17 @@ const readIsbns = (text: string) => readIdentifiers(text, isbnNotation);
 const readIssns = (text: string) => readIdentifiers(text, issnNotation);
 const readOclcNumbers = (text: string) => readIdentifiers(text, oclcNotation);
 
-describe('several values in one field', () => {
+describe('splitFieldValues', () => {
 	it.each([
 		['a, b;c|d\ne', ['a', 'b', 'c', 'd', 'e']],
 		[' a ,, ;\r\n a', ['a']],
 		['', []],
-	])('splits the field %j into its values', (text, values) => {
+	])('splitFieldValues splits the field %j into its values', (text, values) => {
 		expect(splitFieldValues(text)).toEqual(values);
 	});
 });
 
-it('uses the first twenty values of a field, and says so', () => {
+it('a field with thirty numbers is read up to the twentieth, with a warning', () => {
 	const many = Array.from({ length: 30 }, (_, index) => String(index + 1)).join(',');
 	expect(readOclcNumbers(many)).toMatchObject({
 		values: { length: 20 },
@@ -26,7 +26,7 @@ it('uses the first twenty values of a field, and says so', () => {
 	});
 });
 
-describe('ISBN', () => {
+describe('reading ISBNs', () => {
 	it.each([
 		['0-07-138776-5', '9780071387767'],
 		['978-0-07-138776-7 (pbk.)', '9780071387767'],
@@ -37,17 +37,17 @@ describe('ISBN', () => {
 		['43942089X', '9780439420891'],
 		['９７８００７１３８７７６７', '9780071387767'],
 		['978‑0‑07‑138776‑7', '9780071387767'],
-	])('reads the ISBN %j as people write it', (text, key) => {
+	])('the ISBN reader reads %j as people write it', (text, key) => {
 		expect(isbnKey(text)).toBe(key);
 		expect(readIsbns(text)).toEqual({ values: [key], warnings: [] });
 	});
 
-	it('searches 10 and 13 digits, and 13 alone where there are no 10', () => {
+	it('isbnForms gives 13 and 10 digits, and 13 alone for an ISBN without a form of 10', () => {
 		expect(isbnForms('9780071387767')).toEqual(['9780071387767', '0071387765']);
 		expect(isbnForms('9791034302277')).toEqual(['9791034302277']);
 	});
 
-	it('names a wrong check digit and the ISBN that it would be', () => {
+	it('the ISBN reader leaves out an ISBN with a wrong check digit, and names the right one', () => {
 		expect(readIsbns('9780071387768, 0375702246; 978-0-374-27563-1')).toEqual({
 			values: ['9780374275631'],
 			warnings: [
@@ -57,14 +57,14 @@ describe('ISBN', () => {
 		});
 	});
 
-	it('searches a number in a range that is not in use as written, and says so', () => {
+	it('the ISBN reader keeps an ISBN in an unassigned range as written, with a warning', () => {
 		const { values, warnings } = readIsbns('9789990000011');
 		expect(values).toEqual(['9789990000011']);
 		expect(warnings).toEqual(['ISBN 9789990000011 is in a range that is not in use; it was searched as written']);
 		expect(isbnForms('9789990000011')).toEqual(['9789990000011']);
 	});
 
-	it('reports what is no ISBN', () => {
+	it('the ISBN reader leaves out a text that is not an ISBN, with a warning', () => {
 		expect(readIsbns('12345\nno number').warnings).toEqual([
 			"'12345' is not an ISBN and was left out",
 			"'no number' is not an ISBN and was left out",
@@ -72,7 +72,7 @@ describe('ISBN', () => {
 		expect(isbnKey('2070111261234')).toBeUndefined();
 	});
 
-	it('gives 10 and 13 digits of one book one key, and no key to a changed check digit', () => {
+	it('isbnKey gives both forms of an ISBN one key, and accepts exactly one check digit', () => {
 		const stem = fc.integer({ min: 0, max: 99_999_999 }).map((number) => `0${String(number).padStart(8, '0')}`);
 		fc.assert(
 			fc.property(stem, (nine) => {
@@ -86,23 +86,23 @@ describe('ISBN', () => {
 		);
 	});
 
-	it('never throws, whatever stands in the field', () => {
+	it('the ISBN reader never throws, whatever the field holds', () => {
 		fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readIsbns(text).values.every((value) => /^[\dX]{10,13}$/u.test(value))));
 	});
 });
 
-describe('ISSN', () => {
+describe('reading ISSNs', () => {
 	it.each([
 		['0028-0836', '0028-0836'],
 		['00280836', '0028-0836'],
 		['ISSN 2434-561x (print)', '2434-561X'],
 		['eISSN: 1476-4687', '1476-4687'],
-	])('reads the ISSN %j as people write it', (text, key) => {
+	])('the ISSN reader reads %j as people write it', (text, key) => {
 		expect(issnKey(text)).toBe(key);
 		expect(readIssns(text).values).toEqual([key]);
 	});
 
-	it('names a wrong check digit and what is no ISSN', () => {
+	it('the ISSN reader leaves out a wrong check digit and a text that is not an ISSN, with warnings', () => {
 		expect(readIssns('0028-0837, 9780071387767')).toEqual({
 			values: [],
 			warnings: [
@@ -112,11 +112,11 @@ describe('ISSN', () => {
 		});
 	});
 
-	it('searches with and without hyphen', () => {
+	it('issnForms gives an ISSN with and without its hyphen', () => {
 		expect(issnForms('0028-0836')).toEqual(['0028-0836', '00280836']);
 	});
 
-	it('accepts exactly one check digit for seven digits', () => {
+	it('issnKey accepts exactly one check digit for seven digits', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 0, max: 9_999_999 }), (number) => {
 				const stem = String(number).padStart(7, '0');
@@ -126,12 +126,12 @@ describe('ISSN', () => {
 	});
 });
 
-it('an ISMN, the number of printed music, is no ISBN, by which nothing could be found', () => {
+it('an ISMN, the number of printed music, is not read as an ISBN', () => {
 	expect(readIsbns('979-0-060-11561-5').values).toEqual([]);
 	expect(readIsbns('979-10-90636-07-1').values).toEqual(['9791090636071']);
 });
 
-describe('OCLC number', () => {
+describe('reading OCLC numbers', () => {
 	it.each([
 		['(OCoLC)123', '123'],
 		['ocm00000123', '123'],
@@ -144,22 +144,22 @@ describe('OCLC number', () => {
 		[' 08954772 ', '8954772'],
 		['https://www.worldcat.org/oclc/8954772', '8954772'],
 		['https://search.worldcat.org/title/8954772', '8954772'],
-	])('reads the OCLC number %j as people write it', (text, key) => {
+	])('the OCLC number reader reads %j as people write it', (text, key) => {
 		expect(oclcKey(text)).toBe(key);
 		expect(readOclcNumbers(text).values).toEqual([key]);
 	});
 
-	it.each(['', '0', '12 34', 'ocm', 'x123', '123x', '123456789012345', '9780151446476'])('refuses %j as an OCLC number', (text) => {
+	it.each(['', '0', '12 34', 'ocm', 'x123', '123x', '123456789012345', '9780151446476'])('the OCLC number reader refuses %j', (text) => {
 		expect(oclcKey(text)).toBeUndefined();
 	});
 
-	it('is one number where a spreadsheet has put commas into it', () => {
+	it('an OCLC number into which a spreadsheet put commas is read as one number', () => {
 		expect(readOclcNumbers('8,954,772').values).toEqual(['8954772']);
 		expect(readOclcNumbers('(OCoLC)1,030,413,521, 829743464').values).toEqual(['1030413521', '829743464']);
 		expect(readOclcNumbers('829743464,1030413521,8954772').values).toEqual(['829743464', '1030413521', '8954772']);
 	});
 
-	it('gives back the same number for every notation that it searches', () => {
+	it('oclcKey reads every notation of oclcForms as the same number', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 9_999_999_999 }), (number) => {
 				const { bare, prefixed } = oclcForms(String(number));
@@ -189,11 +189,11 @@ describe('numbers as people and catalogs write them', () => {
 		['978\u20110\u201115\u2011144647\u20116', ['9780151446476']],
 		['["9780374275631","0151446474"]', ['9780374275631', '9780151446476']],
 		['055305340x', ['9780553053401']],
-	])('reads the ISBNs that catalogs write as %j', (text, values) => {
+	])('the ISBN reader reads all ISBNs in %j', (text, values) => {
 		expect(readIsbns(text)).toMatchObject({ values, warnings: [] });
 	});
 
-	it('names what is no ISBN beside one that is, and guesses nothing', () => {
+	it('the ISBN reader names a text that is not an ISBN, and guesses none', () => {
 		expect(readIsbns('9780151446475')).toEqual({
 			values: [],
 			warnings: ['ISBN 9780151446475 has a wrong check digit and was left out; with these digits it would be 9780151446476'],
@@ -204,7 +204,7 @@ describe('numbers as people and catalogs write them', () => {
 	});
 
 	it.each(['(pbk.) 9780151446476', 'ISBN 9780151446476 :', '0151446474 (alk. paper)', '\ufeff9780151446476'])(
-		'finds the ISBN in what a record has: %j',
+		"isbnKey finds the ISBN in a record's value %j",
 		(value) => {
 			expect(isbnKey(value)).toBe('9780151446476');
 		},
@@ -222,7 +222,7 @@ describe('numbers as people and catalogs write them', () => {
 		['\u200e829743464', '829743464'],
 		['urn:oclc:829743464', '829743464'],
 		['oclc:829743464', '829743464'],
-	])('reads OCLC numbers: %j', (text, value) => {
+	])('the OCLC number reader reads the notation %j', (text, value) => {
 		expect(readOclcNumbers(text)).toMatchObject({ values: [value], warnings: [] });
 	});
 
@@ -231,7 +231,7 @@ describe('numbers as people and catalogs write them', () => {
 		['ISSN 0028-0836 1476-4687', ['0028-0836', '1476-4687']],
 		['urn:ISSN:0028-0836', ['0028-0836']],
 		['0028\u20100836', ['0028-0836']],
-	])('reads the ISSNs that catalogs write as %j', (text, values) => {
+	])('the ISSN reader reads all ISSNs in %j', (text, values) => {
 		expect(readIssns(text)).toMatchObject({ values, warnings: [] });
 	});
 });
@@ -240,7 +240,7 @@ it.each([
 	['12345', 'ocm00012345'],
 	['123456789', 'ocn123456789'],
 	['1234567890', 'on1234567890'],
-])('the OCLC number %s stands in a record as %s, too', (number, control) => {
+])('oclcForms of %s includes the control number %s', (number, control) => {
 	expect(oclcForms(number).prefixed).toContain(control);
 	expect(oclcForms(number).prefixed.filter((form) => /^o[cn]/.test(form))).toEqual([control]);
 });

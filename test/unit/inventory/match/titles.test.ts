@@ -16,7 +16,7 @@ const comparisons = data as unknown as {
 	readonly years: ReadonlyArray<readonly [given: string, recorded: readonly string[], fit: string]>;
 };
 
-describe('a title as people write it', () => {
+describe('readTitle', () => {
 	it.each([
 		['Capital, vol. 1: a critique', 'Capital', { volume: '1' }],
 		['Geschichte des Westens. Zweiter Band', 'Geschichte des Westens', { volume: '2' }],
@@ -30,14 +30,14 @@ describe('a title as people write it', () => {
 		['Dune (Dune chronicles, book 1)', 'Dune', {}],
 		['Message of the President. Dec. 7, 1864', 'Message of the President. Dec. 7, 1864', { year: '1864' }],
 		['Great Gatsby, The', 'Great Gatsby', {}],
-	])('reads the title %j as people write it', (title, proper, behind) => {
+	])('readTitle separates the title %j from its volume, edition, medium and year', (title, proper, behind) => {
 		const { pieces, written, ...found } = readTitle(title);
 		expect(written.length).toBeGreaterThanOrEqual(pieces.length);
 		expect([titleProperOf({ pieces, written }), found]).toEqual([proper, behind]);
 	});
 });
 
-describe('words to search by', () => {
+describe('titleSearchWords', () => {
 	it.each([
 		['The name of the rose', ['name', 'rose']],
 		['Catch-22', ['catch-22']],
@@ -54,11 +54,11 @@ describe('words to search by', () => {
 		['À la recherche du temps perdu', ['recherche', 'temps', 'perdu']],
 		['one two three four five six seven eight nine ten eleven', ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']],
 		['***', []],
-	])('chooses the search words of the title %j', (title, words) => {
+	])('titleSearchWords chooses the words of the title %j', (title, words) => {
 		expect(titleSearchWords(title)).toEqual(words);
 	});
 
-	it('are at most eight, and begin and end with a letter or digit', () => {
+	it('titleSearchWords gives at most eight words, which begin and end with a letter or digit', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (title) => {
 				const words = titleSearchWords(title);
@@ -70,22 +70,25 @@ describe('words to search by', () => {
 });
 
 describe('comparing titles', () => {
-	it.each(comparisons.titles)('compares the title %j with the recorded %j: %s', (given, recorded, fit) => {
+	it.each(comparisons.titles)('titleFit compares the title %j with the recorded %j as %s', (given, recorded, fit) => {
 		expect(titleFit(given, recorded)).toBe(fit);
 	});
 
-	it.each(["The queen's twin", "queen's twin"])('takes %s for a title that goes on without a sign, by the author given', (title) => {
-		const record = recordOf("The queen's twin, and other stories", { contributors: ['Jewett, Sarah Orne, 1849-1909'] });
-		expect(compareTitles(readAskedTitle(title, { author: 'Sarah Orne Jewett' }), record)).toBe('same');
-	});
+	it.each(["The queen's twin", "queen's twin"])(
+		'compareTitles takes "%s" for a longer recorded title without a sign, if the author agrees',
+		(title) => {
+			const record = recordOf("The queen's twin, and other stories", { contributors: ['Jewett, Sarah Orne, 1849-1909'] });
+			expect(compareTitles(readAskedTitle(title, { author: 'Sarah Orne Jewett' }), record)).toBe('same');
+		},
+	);
 
-	it('leaves out the articles of the language', () => {
+	it("titleFit ignores a leading article of the record's language, and of no other", () => {
 		expect(titleFit('Peste, La', 'La peste / Albert Camus', 'fre')).toBe('exact');
 		expect(titleFit('Peste', 'La peste', 'fre')).toBe('exact');
 		expect(titleFit('Hard', 'Die hard', 'eng')).toBe('different');
 	});
 
-	it('finds every title the same as itself, with or without marks, in any case of letters', () => {
+	it('titleFit finds every title equal to itself, with accents composed or decomposed', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (title) => {
 				// Some letters fold to nothing, e.g. an Arabic mark by itself.
@@ -98,7 +101,7 @@ describe('comparing titles', () => {
 });
 
 describe('comparing authors', () => {
-	it.each(comparisons.authors)('compares the author %j with the recorded %j: %s', (given, recorded, fit) => {
+	it.each(comparisons.authors)('compareAuthors compares the author %j with the recorded %j as %s', (given, recorded, fit) => {
 		expect(compareAuthors(given, recorded)).toBe(fit);
 	});
 
@@ -107,32 +110,32 @@ describe('comparing authors', () => {
 		['Daniel Kahneman', 'kahneman'],
 		['García Márquez, Gabriel', 'marquez'],
 		['', undefined],
-	])('searches the author %j by the word %j', (author, word) => {
+	])('longestFamilyNameWord searches the author %j by the word %j', (author, word) => {
 		expect(longestFamilyNameWord(author)).toBe(word);
 	});
 });
 
 describe('comparing years', () => {
-	it.each(comparisons.years)('compares the year %j with the recorded %j: %s', (given, recorded, fit) => {
+	it.each(comparisons.years)('compareYears compares the year %j with the recorded %j as %s', (given, recorded, fit) => {
 		expect(compareYears(given, recorded)).toBe(fit);
 	});
 
-	it('reads years only', () => {
+	it('yearsOf reads four-digit years and nothing else', () => {
 		expect(yearsOf('19991 c1999 [2001] 199u 12345')).toEqual([1999, 2001]);
 	});
 });
 
-it('folds letters that Unicode does not take apart', () => {
+it('foldText folds letters that Unicode does not decompose', () => {
 	expect(foldText('Łódź & Ørsted Straße Æther')).toBe('lodz  and  orsted strasse aether');
 });
 
-it('a variant title, which is another one, makes no other one of the title itself with two typing errors', () => {
+it('compareTitles calls a title with two typing errors similar, although a variant title on the record differs', () => {
 	const titles = ['The invisible child and other stories', 'The invisible child'].map((proper) => ({ proper, rest: '', part: '' }));
 	const record = recordOf('The invisible child and other stories', { titles });
 	expect(compareTitles(readAskedTitle('The invisible chilld and otehr stories'), record)).toBe('similar');
 });
 
-it('two letters exchanged in one word make another word', () => {
+it('titleFit calls a title with one changed letter similar, and one with several changed letters another title', () => {
 	expect(['malakiah', 'madaniyah'].map((word) => titleFit(`The return of the ${word}`, 'The return of the malakiyah'))).toEqual([
 		'similar',
 		'another',

@@ -1,14 +1,14 @@
 import { uuidDescription, readUuid } from '../../../../reshare/inventory/match/uuid';
 import { planSearch } from '../../../../reshare/inventory/find/planSearch';
 
-describe('Instance IDs', () => {
-	it('are UUIDs in any case and nothing else', () => {
+describe('readUuid and planSearch', () => {
+	it('readUuid reads a UUID in any case and in braces, and nothing else', () => {
 		expect(readUuid(' 69640328-788E-43FC-9C3C-AF39E243F3B7 ')).toBe('69640328-788e-43fc-9c3c-af39e243f3b7');
 		expect(readUuid('{69640328-788E-43FC-9C3C-AF39E243F3B7}')).toBe('69640328-788e-43fc-9c3c-af39e243f3b7');
 		expect(readUuid('../../authn/login')).toBeUndefined();
 	});
 
-	it('that are none are named, and left out of the search', () => {
+	it('planSearch leaves out an Instance ID that is not a UUID, with a warning', () => {
 		const plan = planSearch({ instanceId: '69640328-788E-43FC-9C3C-AF39E243F3B7, x' }, { form: uuidDescription, read: readUuid });
 		expect(plan.identifiers).toEqual([
 			{

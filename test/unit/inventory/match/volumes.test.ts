@@ -13,6 +13,6 @@ it.each<[string, Array<readonly [from: number, to: number]>]>([
 	['v.3-', [[3, Infinity]]],
 	// Years, without a mark for volumes.
 	['1990-1995', []],
-])('the holdings statement %s names the volumes %j', (statement, ranges) =>
+])('volumesInStatement reads the holdings statement "%s" as the volumes %j', (statement, ranges) =>
 	expect(volumesInStatement(statement).map(({ from, to }) => [from, to])).toEqual(ranges),
 );

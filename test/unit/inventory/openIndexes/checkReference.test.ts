@@ -29,7 +29,7 @@ async function open(options: SandboxOptions = {}) {
 const answers = (checks: ReadonlyArray<{ readonly index: string; readonly answer: string }>): string[] =>
 	checks.map(({ index, answer }) => `${index}: ${answer}`);
 
-it('a work that no library here has exists, with its DOI, and is not Eligible', async () => {
+it('a work that no library holds and Crossref knows is reported as existing, with its DOI, and not as Eligible', async () => {
 	const { find } = await open();
 	const result = await find({
 		title: 'On computable numbers, with an application to the Entscheidungsproblem',
@@ -43,14 +43,14 @@ it('a work that no library here has exists, with its DOI, and is not Eligible', 
 	expect(answers(result.referenceChecks)).toEqual(['Crossref: exists', 'OpenAlex: exists', 'Open Library: exists']);
 });
 
-it('something like it is named, and does not prove it', async () => {
+it('a similar work in an open index is named, and existence is doubtful', async () => {
 	const { find } = await open();
 	const result = await find({ title: 'The open society and its enemies', author: 'Basil Nowhere', year: '1998' });
 	expect(result).toMatchObject({ outcome: 'notAvailable', existence: 'doubtful' });
 	expect(result.explanation).toContain('A similar work exists: Crossref has "The open society and its enemies" (1945), by Popper, Karl');
 });
 
-it('nothing like it is known', async () => {
+it('a work that no open index knows is reported as such by name of the indexes', async () => {
 	const { find } = await open();
 	const result = await find({ title: 'Gardens without algorithms', author: 'Nowhere, Basil', year: '2011' });
 	expect(result).toMatchObject({ outcome: 'notAvailable', existence: 'nothingKnown' });
@@ -68,12 +68,12 @@ it.each([
 		},
 		['Crossref: exists', 'OpenAlex: exists', 'Open Library: exists'],
 	],
-] as const)('is asked by number, by DOI and by the title of a part: %j', async (citation, expected) => {
+] as const)('the open indexes are asked by number, by DOI or by the title of a part: %j', async (citation, expected) => {
 	const { find } = await open();
 	expect(answers((await find(citation)).referenceChecks)).toEqual(expected);
 });
 
-it('each service is asked once, with the contact address and bibliographic data alone', async () => {
+it('each open index is asked once for equal citations, with the contact address and without patron data', async () => {
 	const { find, asked } = await open();
 	const citation = {
 		title: 'Gardens without algorithms',
@@ -94,7 +94,7 @@ it('each service is asked once, with the contact address and bibliographic data 
 	}
 });
 
-it('is not asked where a library lends it, or where the option is off', async () => {
+it('no open index is asked if a library lends the title, or if the option is off', async () => {
 	const { find, asked } = await open();
 	expect(await find({ isbn: '9780151446476' })).toMatchObject({ outcome: 'eligible', referenceChecks: [] });
 	expect(await find({ title: 'Gardens without algorithms' }, { openIndexes: undefined })).toMatchObject({ referenceChecks: [] });
@@ -106,24 +106,27 @@ it.each([
 	['too many calls', { status: 429, text: 'Rate limit exceeded' }, 'asks for fewer calls'],
 	['a page', { status: 200, text: '<html></html>' }, 'in an unknown form'],
 	['another JSON', { status: 200, text: '{"message": []}' }, 'in an unknown form'],
-] as const)('a service that fails could not be asked, and nothing is concluded from it: %s', async (_what, { status, text }, words) => {
-	sandbox = await startSandbox();
-	const fetch: typeof pooled = async (url, init) =>
-		url.includes('/crossref/') ? new Response(text, { status, headers: { 'retry-after': '60' } }) : await pooled(url, init);
-	const { inventory } = await ReShare.open({ inventory: inventoryAccount(sandbox), transport: { fetch } });
-	const [Crossref, OpenAlex, openLibrary] = sandbox.openIndexes;
-	const openIndexes = { contact: '', addresses: { Crossref, OpenAlex, 'Open Library': openLibrary } };
-	const result = await inventory.findEligible(
-		{ title: 'Gardens without algorithms', author: 'Nowhere, Basil' },
-		{ ownSymbols: ['US-EAST'], openIndexes },
-	);
-	expect(result).toMatchObject({ outcome: 'notAvailable', existence: null });
-	expect(result.explanation).toMatch(/Nothing like it is known to OpenAlex and Open Library\. Crossref could not be asked: Crossref /u);
-	expect(result.explanation).toContain(words);
-	expect(answers(result.referenceChecks)).toEqual(['Crossref: notAsked', 'OpenAlex: nothing', 'Open Library: nothing']);
-});
+] as const)(
+	'an open index that answers with %s counts as not asked, and nothing is concluded from it',
+	async (_what, { status, text }, words) => {
+		sandbox = await startSandbox();
+		const fetch: typeof pooled = async (url, init) =>
+			url.includes('/crossref/') ? new Response(text, { status, headers: { 'retry-after': '60' } }) : await pooled(url, init);
+		const { inventory } = await ReShare.open({ inventory: inventoryAccount(sandbox), transport: { fetch } });
+		const [Crossref, OpenAlex, openLibrary] = sandbox.openIndexes;
+		const openIndexes = { contact: '', addresses: { Crossref, OpenAlex, 'Open Library': openLibrary } };
+		const result = await inventory.findEligible(
+			{ title: 'Gardens without algorithms', author: 'Nowhere, Basil' },
+			{ ownSymbols: ['US-EAST'], openIndexes },
+		);
+		expect(result).toMatchObject({ outcome: 'notAvailable', existence: null });
+		expect(result.explanation).toMatch(/Nothing like it is known to OpenAlex and Open Library\. Crossref could not be asked: Crossref /u);
+		expect(result.explanation).toContain(words);
+		expect(answers(result.referenceChecks)).toEqual(['Crossref: notAsked', 'OpenAlex: nothing', 'Open Library: nothing']);
+	},
+);
 
-it('a pause that a server names holds for the other runs of the process, too', async () => {
+it('a pause that an open index asks for holds for other runs of the process, too', async () => {
 	sandbox = await startSandbox();
 	const [Crossref] = sandbox.openIndexes;
 	let asked = 0;
@@ -140,7 +143,7 @@ it('a pause that a server names holds for the other runs of the process, too', a
 	}
 });
 
-it('of 200 invented references, staff learn the reason for 95 %, and at most 1 % of 200 real ones are held up', async () => {
+it('of 200 invented references at most 5 % pass as existing, and of 200 real ones at most 1 % are held up', async () => {
 	const { find } = await open({ inventory: { records: held }, openWorks: elsewhere });
 	const told = async ({ kind, citation }: Reference) => {
 		const { outcome, existence, explanation } = await find(citation);

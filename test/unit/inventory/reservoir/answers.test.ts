@@ -13,7 +13,7 @@ afterEach(closeServers);
 
 const http = () => new RateLimitedHost(new HttpClient({ fetch: createFetch() }));
 
-it('a record of another cluster, as a mistaken cache gives it, is refused', async () => {
+it('the Reservoir client refuses a record of another cluster than the requested one', async () => {
 	const sandbox = await startSandbox();
 	try {
 		const other = sandbox.reservoir.oaiXml(clusterIdOf(2)) ?? '';
@@ -30,7 +30,7 @@ it('a record of another cluster, as a mistaken cache gives it, is refused', asyn
 	}
 });
 
-it('a Reservoir without a default tenant leads to the field for the tenant', async () => {
+it("the Reservoir client names the tenant's field if the Reservoir has no default tenant", async () => {
 	const server = await startServer((_seen, response) =>
 		response.writeHead(400, { 'content-type': 'text/plain' }).end('X-Okapi-Tenant header is missing'),
 	);
@@ -41,7 +41,7 @@ it('a Reservoir without a default tenant leads to the field for the tenant', asy
 	});
 });
 
-it('without a transformer, one field names all libraries, and each is named', () => {
+it('holdingsOfMarc reads every library that a single 999 field names, for a Reservoir without transformer', () => {
 	const field = (subfields: string) =>
 		`<record xmlns="http://www.loc.gov/MARC21/slim"><datafield tag="245" ind1="0" ind2="0"><subfield code="a">On beavers</subfield></datafield><datafield tag="999" ind1="1" ind2="0">${subfields}</datafield></record>`;
 	const [marc] = readMarcXml(

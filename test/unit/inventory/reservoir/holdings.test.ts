@@ -12,8 +12,8 @@ const members = [
 	'999 10 $i 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10 $l w1 $s US-WEST $m key',
 ];
 
-describe('the copies in a record of Reservoir', () => {
-	it('are holdings with library, place, call number and policy', () => {
+describe('holdingsOfMarc', () => {
+	it('holdingsOfMarc reads each copy in 999 11 as a holding with library, location, call number and policy', () => {
 		const [record] = readMarcXml(fixture('oai-record.xml'));
 		const list = record && holdingsOfMarc(record);
 		expect(list?.holdings).toHaveLength(4);
@@ -43,7 +43,7 @@ describe('the copies in a record of Reservoir', () => {
 		['UNLOANABLE, which has the word in it', '$p UNLOANABLE', 'none'],
 		['any other text', '$p NOT_LOANABLE', 'none'],
 		['no policy, which mod-rs takes as lent', '', 'lends'],
-	])('decides whether a copy is lent whose policy is %s', (_policy, policy, status) => {
+	])('holdingsOfMarc decides by the policy whether a copy is lent: %s', (_policy, policy, status) => {
 		expect(availability(east, west(policy)).status).toBe(status);
 	});
 
@@ -51,12 +51,12 @@ describe('the copies in a record of Reservoir', () => {
 		['no authority', '999 11 $l w1 $s US-WEST $p LOANABLE'],
 		['no local number', '999 11 $s ISIL:US-WEST $p LOANABLE'],
 		['no library', '999 11 $l w1 $p LOANABLE'],
-	])('with %s is not seen by mod-rs', (_lack, copy) => {
+	])('a copy with %s is not seen by mod-rs', (_lack, copy) => {
 		expect(availability(copy).status).toBe('unseen');
 		expect(holdingsOfMarc(marc(copy)).asked).toEqual([]);
 	});
 
-	it('in lower case are the same library', () => {
+	it("copies with their library's symbol in lower and upper case belong to one library", () => {
 		expect(availability('999 11 $l w1 $s isil:us-west $p LOANABLE', west('$p LOANABLE'))).toMatchObject({
 			status: 'lends',
 			lendingLibraries: ['US-WEST'],
@@ -64,20 +64,20 @@ describe('the copies in a record of Reservoir', () => {
 		});
 	});
 
-	it('of vendors and online are none', () => {
+	it('fields 999 of vendors and online copies are not holdings', () => {
 		const fields = [east, '999 12 $l w1 $s ISIL:US-WEST $p LOANABLE', '999 13 $l w1 $s ISIL:US-WEST'];
 		expect(availability(...fields).status).toBe('none');
 		expect(holdingsOfMarc(marc(...fields)).holdings).toHaveLength(1);
 	});
 
-	it('are unknown, never none, where the record names libraries only', () => {
+	it('holdings are unknown, not absent, if the record names libraries and no copies', () => {
 		const list = holdingsOfMarc(marc(...members));
 		expect(availabilityOf(list, rules)).toMatchObject({ status: 'unknown', heldByOwnLibrary: true });
 		expect(list).toMatchObject({ holdings: { length: 2 }, cut: false });
 		expect(list.problem?.message).toBe('the record names libraries but no copies');
 	});
 
-	it('have no volume where the key of a title begins like one', () => {
+	it('a title key that begins like a volume is not read as one', () => {
 		const list = holdingsOfMarc(
 			marc(
 				'245 10 $a V2 : $b a novel',
@@ -91,18 +91,18 @@ describe('the copies in a record of Reservoir', () => {
 		['online', ['338 ## $a online resource $b cr'], 'none'],
 		['online and in print, as a merged record says', ['338 ## $a online resource $b cr', '338 ## $a volume $b nc'], 'unknown'],
 		['a disc', ['007 co', '338 ## $a computer disc $b cd'], 'unknown'],
-	])('are none where the record names libraries only and is %s', (_form, fields, status) => {
+	])('the availability of a record that names libraries only is right if it is %s', (_form, fields, status) => {
 		expect(availability(...fields, ...members).status).toBe(status);
 	});
 
-	it('are unknown where the record has no holdings at all', () => {
+	it('holdings are unknown if the record has no field 999 at all', () => {
 		const list = holdingsOfMarc(marc('245 10 $a Walden'));
 		expect(availabilityOf(list, rules).status).toBe('unknown');
 		expect(list.cut).toBe(true);
 		expect(list.problem?.message).toBe('the record came without holdings');
 	});
 
-	it('of a library whose record has no copies do not count beside those of others', () => {
+	it('libraries without copies on the record do not count if other libraries have copies', () => {
 		expect(availability(...members, east).status).toBe('none');
 		expect(holdingsOfMarc(marc(...members, east)).holdings).toHaveLength(1);
 	});
@@ -132,7 +132,7 @@ describe('the copies in a record of Reservoir', () => {
 		['$v 3, c.2', ['v. 3']],
 		['$c BF724.85.C64A35 v.7 c.1', ['v.7']],
 		['$v v.2 $u 1998 c.3', ['v.2 1998']],
-	])('name their volume: %s', (subfields, statements) => {
+	])('holdingsOfMarc reads the volume from the subfields %s', (subfields, statements) => {
 		expect(holdingsOfMarc(marc(`${east} ${subfields}`)).holdings[0]?.statements).toEqual(statements);
 	});
 });

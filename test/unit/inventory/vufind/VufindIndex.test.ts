@@ -28,8 +28,8 @@ afterEach(async () => {
 const searches = () => sandbox.log.entries.filter(({ path }) => path.includes('/api/v1/'));
 const oai = () => sandbox.log.entries.filter(({ path }) => path.endsWith('/reservoir/oai'));
 
-describe('a public server is spared', () => {
-	it('200 look-ups by ISBN need twelve requests at most, over four connections, and none is asked twice', async () => {
+describe('limiting the calls to VuFind', () => {
+	it('200 lookups by ISBN make at most twelve requests to VuFind over four connections, and none twice', async () => {
 		await start();
 		const isbns = sandbox.inventory.records.flatMap(({ identifiers }) => identifiers?.isbn ?? []);
 		const distinct = [...new Set([...isbns, ...Array.from({ length: 30 }, (_, number) => buildUnknownIsbn(number))])].slice(0, 104);
@@ -46,7 +46,7 @@ describe('a public server is spared', () => {
 		expect(searches().every(({ query }) => !new URLSearchParams(query).has('limit'))).toBe(true);
 	});
 
-	it('at most four requests are under way at a time, whoever makes them, and say who asks', async () => {
+	it("at most four requests to VuFind are under way at once, with the client's name as user agent", async () => {
 		await start();
 		let underWay = 0;
 		let most = 0;
@@ -71,7 +71,7 @@ describe('a public server is spared', () => {
 		expect(server.requests[0]?.headers['user-agent']).toBe('reshare-client');
 	});
 
-	it('a pause that it asks for is kept', async () => {
+	it('a pause that VuFind asks for is observed before the next request', async () => {
 		await start();
 		const times: number[] = [];
 		const server = await startServer((_seen, response) => {
@@ -84,7 +84,7 @@ describe('a public server is spared', () => {
 		expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
 	});
 
-	it('is given 25 ids at most in one request, however they come together', async () => {
+	it('a request to VuFind has at most 25 ids', async () => {
 		await start();
 		const ids = Array.from({ length: 60 }, (_, number) => clusterIdOf(number + 1));
 		const index = openVufind(sandbox);
@@ -97,7 +97,7 @@ describe('a public server is spared', () => {
 		expect(searches().map(({ query }) => new URLSearchParams(query).getAll('id[]').length)).toEqual([24, 24, 12]);
 	});
 
-	it('is asked once for what several wishes of a run share, and so is the Reservoir', async () => {
+	it('VuFind and the Reservoir are asked once for what several lookups of a run share', async () => {
 		await start();
 		const index = openVufind(sandbox, 'v10', { confirms: true });
 		for (let turn = 0; turn < 2; turn++)
@@ -109,7 +109,7 @@ describe('a public server is spared', () => {
 		expect(new Set(asked).size).toBe(asked.length);
 	});
 
-	it('is not read on where the list for several look-ups is too long to be whole', async () => {
+	it('a shared list that is too long is not read on, and each lookup asks VuFind alone', async () => {
 		await start();
 		const server = await startServer(({ url }, response) => {
 			const isShared = (decodeURIComponent(url).match(/"978/gu) ?? []).length > 1;
@@ -131,7 +131,7 @@ describe('a public server is spared', () => {
 		expect(server.requests).toHaveLength(1 + 3);
 	});
 
-	it('that has had enough is not asked once more for each look-up', async () => {
+	it('a VuFind that refused with a long pause is not asked again by the other lookups of the run', async () => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
 		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
@@ -147,12 +147,12 @@ describe('a public server is spared', () => {
 	});
 });
 
-describe('a VuFind that limits', () => {
+describe('a VuFind with limits', () => {
 	const title = (number: number) => ({ oclcNumber: String(1000 + number) });
 	const many = async (index: VufindIndex, count = 20) =>
 		await Promise.all(Array.from({ length: count }, async (_, number) => await findEligible(index, title(number), own)));
 
-	it('searches: the pause is read, nobody is asked meanwhile, and the item says when it is over', async () => {
+	it('a VuFind that limits searches is not asked during its pause, and the item says when to try again', async () => {
 		await start({ vufindSearchLimit: 6 });
 		const results = await many(openVufind(sandbox));
 		expect(results.filter(({ reason }) => reason === 'nothingFound')).toHaveLength(6);
@@ -167,14 +167,14 @@ describe('a VuFind that limits', () => {
 		expect(searches().length).toBeLessThanOrEqual(6 + 4);
 	});
 
-	it('searches, and says how long in its text alone', async () => {
+	it('a VuFind that names its pause only in the text of its answer gets few further calls', async () => {
 		await start({ vufindSearchLimit: 1, vufindLimitHeaders: false });
 		const results = await many(openVufind(sandbox), 8);
 		expect(results.at(-1)?.explanation).toMatch(/in 15 minutes/u);
 		expect(searches().filter(({ status }) => status === 429).length).toBeLessThanOrEqual(4 * 3);
 	});
 
-	it('searches, and does not say how long at all', async () => {
+	it('a VuFind that limits searches and names no pause gets few further calls', async () => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(429).end());
 		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
@@ -182,7 +182,7 @@ describe('a VuFind that limits', () => {
 		expect(server.requests.length).toBeLessThanOrEqual(4 * 3);
 	});
 
-	it.each([10, 1])('the records in one answer to %s: all are read still', async (vufindMaxLimit) => {
+	it.each([10, 1])('a VuFind that limits an answer to %s records is still read in full', async (vufindMaxLimit) => {
 		await start();
 		const ids = Array.from({ length: 24 }, (_, number) => clusterIdOf(number + 1)).join(', ');
 		const all = await findEligible(openVufind(sandbox), { instanceId: ids }, own);
@@ -196,7 +196,7 @@ describe('a VuFind that limits', () => {
 		expect(await openVufind(sandbox).check()).toMatch(/^Connected/u);
 	});
 
-	it('who may search: the key of the credential is sent', async () => {
+	it('a VuFind that wants an API key gets the key of the credential, and is explained without one', async () => {
 		await start({ vufindApi: 'keys' });
 		const http = new HttpClient({ fetch: createFetch() });
 		await expect(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10 }).check()).rejects.toMatchObject({
@@ -210,7 +210,7 @@ describe('a VuFind that limits', () => {
 		);
 	});
 
-	it('nothing, and never answers: it is given up for the run', async () => {
+	it('a VuFind that never answers is given up for the run after a few calls', async () => {
 		await start();
 		const server = await startServer(() => undefined);
 		const patience = jest.replaceProperty(waitingTimes, 'firstByte', 40);
@@ -222,8 +222,8 @@ describe('a VuFind that limits', () => {
 	});
 });
 
-describe('what VuFind does not say is unknown, never none', () => {
-	it('holdings that the site leaves out', async () => {
+describe('what VuFind leaves out counts as unknown', () => {
+	it('a record from a VuFind that leaves holdings out goes to review, and says that lenders are not named', async () => {
 		await start({ vufindFilters9xx: true });
 		const result = await findEligible(openVufind(sandbox), rose, own);
 		expect(result).toMatchObject({
@@ -239,7 +239,7 @@ describe('what VuFind does not say is unknown, never none', () => {
 		});
 	});
 
-	it('without the list of policies either', async () => {
+	it('a record from a VuFind without holdings and lending status goes to review', async () => {
 		await start({ vufindFilters9xx: true, vufindLendingStatus: false });
 		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({
 			reason: 'policyUnknown',
@@ -247,7 +247,7 @@ describe('what VuFind does not say is unknown, never none', () => {
 		});
 	});
 
-	it('who lends, where the consortium has no transformer: every library is named', async () => {
+	it('a record from a consortium without transformer names every library, and goes to review', async () => {
 		await start({ clusterRecords: 'none' });
 		const { holdings } = await getInstance(openVufind(sandbox), clusterIdOf(2));
 		const held = sandbox.inventory.records.find(({ number }) => number === 2)?.holdings ?? [];
@@ -255,7 +255,7 @@ describe('what VuFind does not say is unknown, never none', () => {
 		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({ outcome: 'needsReview', reason: 'policyUnknown' });
 	});
 
-	it('a record that cannot be read', async () => {
+	it('a record from VuFind that cannot be read goes to review as partial', async () => {
 		await start();
 		const broken = { id: clusterIdOf(2), fullRecord: '<collection><record><leader>cut' };
 		const server = await startServer((_seen, response) =>
@@ -267,7 +267,7 @@ describe('what VuFind does not say is unknown, never none', () => {
 	});
 });
 
-describe('signs that cannot be read', () => {
+describe('damaged characters in answers', () => {
 	const record = (title: string) =>
 		marcXml([`001 ${clusterIdOf(2)}`, '020 ## $a 9780151446476', `245 10 $a ${title}`, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
 	const answerOf = (title: string) =>
@@ -279,7 +279,7 @@ describe('signs that cannot be read', () => {
 			'in two character sets',
 			Buffer.concat([Buffer.from('{"status":"OK","resultCount":0,"note":"é'), Buffer.from([0xe9]), Buffer.from('"}')]),
 		],
-	])('an answer %s is refused in words, by VuFind and by the Reservoir', async (_what, body) => {
+	])('an answer %s is refused with a message, from VuFind and from the Reservoir', async (_what, body) => {
 		await start();
 		const server = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end(body));
 		const { error, reason } = await findEligible(
@@ -308,7 +308,7 @@ describe('signs that cannot be read', () => {
 		['control characters of the text', 'The name\u0007 of\u000b the rose'],
 		['what Reservoir writes for them', 'The name\uFFFD of the rose', '\\ufffd'],
 		['what an older one writes for them, in its own bytes', 'The name\uFFFD of the rose', '\uFFFD'],
-	])('%s are left out, by VuFind and by the Reservoir', async (_what, title, written = '') => {
+	])('the record reader leaves out %s, from VuFind and from the Reservoir', async (_what, title, written = '') => {
 		await start();
 		const server = await startServer((_seen, response) =>
 			response.setHeader('content-type', 'application/json').end(answerOf(title).replaceAll('\uFFFD', written)),
@@ -330,7 +330,7 @@ describe('signs that cannot be read', () => {
 		}
 	});
 
-	it('a control character outside its quotation, which JSON forbids, is a damaged answer', async () => {
+	it("a control character that JSON forbids makes VuFind's answer a damaged one", async () => {
 		await start();
 		const server = await startServer((_seen, response) =>
 			response.setHeader('content-type', 'application/json').end(answerOf('The rose').replace('rose', 'ro\u0007se')),
@@ -340,7 +340,7 @@ describe('signs that cannot be read', () => {
 	});
 });
 
-it('records of other collections are no candidates, and that is said', async () => {
+it('records of other collections in VuFind are no candidates, with a warning', async () => {
 	await start();
 	const index = openVufind(sandbox);
 	expect(await findEligible(index, { isbn: '9781484786031' }, own)).toMatchObject({
@@ -359,7 +359,7 @@ it('records of other collections are no candidates, and that is said', async () 
 	});
 });
 
-describe('how old an answer may be is said', () => {
+describe("the age of VuFind's answer", () => {
 	const asOf = 'This is as of the last time that VuFind took over the records';
 
 	it.each([
@@ -371,15 +371,15 @@ describe('how old an answer may be is said', () => {
 			{ isbn: '9789990000011' },
 			`${asOf}. A record there may lack the numbers of some of its libraries: look for the title, too.`,
 		],
-	])('says how old the answer may be: %s', async (_what, citation, ending) => {
+	])("the explanation says how current VuFind's answer is: %s", async (_what, citation, ending) => {
 		await start();
 		const { explanation } = await findEligible(openVufind(sandbox), citation, own);
 		expect(explanation.slice(explanation.indexOf(asOf))).toBe(ending);
 	});
 });
 
-describe('with the Reservoir', () => {
-	it('a chosen record is looked up there, and no other', async () => {
+describe('VuFind with a Reservoir', () => {
+	it('a chosen record, and no other, is confirmed at the Reservoir', async () => {
 		await start();
 		const result = await findEligible(openVufind(sandbox, 'v10', { confirms: true }), rose, own);
 		expect(result).toMatchObject({ outcome: 'eligible', instanceId: clusterIdOf(2) });
@@ -387,7 +387,7 @@ describe('with the Reservoir', () => {
 		expect(oai().map(({ query }) => query)).toEqual([`verb=GetRecord&identifier=${clusterIdOf(2)}`]);
 	});
 
-	it('one that is gone is passed over for the next; where there is none, a person looks', async () => {
+	it('a record that the Reservoir dissolved is passed over for the next, or goes to review if there is none', async () => {
 		await start();
 		const sapiens = { isbn: '9780062316097' };
 		const before = await findEligible(openVufind(sandbox, 'v10', { confirms: true }), sapiens, { ...own, ifSeveralMatch: 'always' });
@@ -420,7 +420,7 @@ describe('with the Reservoir', () => {
 		});
 	});
 
-	it('has the last word about holdings, also where VuFind leaves them out', async () => {
+	it('the holdings come from the Reservoir, also if VuFind leaves them out', async () => {
 		await start({ vufindFilters9xx: true });
 		expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), rose, own)).toMatchObject({
 			outcome: 'eligible',
@@ -428,7 +428,7 @@ describe('with the Reservoir', () => {
 		});
 	});
 
-	it('keeps the last word when VuFind gives the record once more in the same run', async () => {
+	it("the Reservoir's holdings stay valid if VuFind returns the record again in the same run", async () => {
 		await start();
 		const record = marcXml([`001 ${clusterIdOf(2)}`, '245 10 $a The name of the rose', '999 11 $s ISIL:US-VALE $l 1 $p LOANABLE']);
 		const reservoir = await startServer((_seen, response) =>
@@ -446,7 +446,7 @@ describe('with the Reservoir', () => {
 		expect(await lenders()).toEqual(['US-VALE']);
 	});
 
-	it('that cannot be asked is said, and not asked for every record of a run', async () => {
+	it('a Reservoir that fails is named in the explanation, and is not asked for every record of the run', async () => {
 		await start({ transformerFails: true });
 		const index = openVufind(sandbox, 'v10', { confirms: true });
 		const one = await findEligible(index, rose, own);
@@ -461,8 +461,8 @@ describe('with the Reservoir', () => {
 	});
 });
 
-describe('an Instance ID that VuFind has not taken over yet', () => {
-	it('is read from the Reservoir, with those who lend it', async () => {
+describe('an Instance ID that VuFind does not have yet', () => {
+	it('an Instance ID that VuFind does not have yet is read from the Reservoir, with its lenders', async () => {
 		await start();
 		const anew = sandbox.reservoir.clusters.move(clusterIdOf(2), sandbox.clock.now());
 		expect(await findEligible(openVufind(sandbox), { instanceId: anew }, own)).toMatchObject({
@@ -495,7 +495,7 @@ describe('an Instance ID that VuFind has not taken over yet', () => {
 		});
 	});
 
-	it('is no sure no while the Reservoir cannot be asked', async () => {
+	it('an Instance ID that VuFind lacks goes to review while the Reservoir fails', async () => {
 		await start({ transformerFails: true });
 		const anew = sandbox.reservoir.clusters.move(clusterIdOf(2), sandbox.clock.now());
 		const index = openVufind(sandbox, 'v10', { confirms: true });
@@ -508,7 +508,7 @@ describe('an Instance ID that VuFind has not taken over yet', () => {
 		expect(await findEligible(index, { instanceId: clusterIdOf(3) }, own)).toMatchObject({ outcome: 'eligible' });
 	});
 
-	it('holds up no record that VuFind has, also where they are looked up together', async () => {
+	it('an Instance ID that neither source can confirm does not hold up records that VuFind has', async () => {
 		await start();
 		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), {
 			vufindUrl: sandbox.vufind.urls.v10,
@@ -531,10 +531,10 @@ describe('an Instance ID that VuFind has not taken over yet', () => {
 	});
 });
 
-describe('the list of libraries', () => {
+describe("VuFind's list of libraries", () => {
 	const symbols = async () => (await openVufind(sandbox).libraries()).map(({ symbol }) => symbol);
 
-	it('has each that has a title of its own, however few VuFind counts at a time', async () => {
+	it('the list of libraries has each one with a title of its own, even if VuFind counts few at a time', async () => {
 		await start();
 		const all = await symbols();
 		expect(all).toHaveLength(14);
@@ -543,12 +543,12 @@ describe('the list of libraries', () => {
 		expect(await symbols()).toEqual(all.filter((symbol) => !['US-CAVE', 'US-EASTLAW', 'US-GONE'].includes(symbol)));
 	});
 
-	it('names each by a place of it, where the first records tell one', async () => {
+	it('the list of libraries names a library by one of its locations', async () => {
 		await start();
 		expect((await openVufind(sandbox).libraries()).find(({ symbol }) => symbol === 'US-WEST')?.name).toMatch(/\p{Letter}/u);
 	});
 
-	it('is what the first records tell where VuFind counts nothing', async () => {
+	it('the list of libraries comes from the first records if VuFind counts nothing', async () => {
 		await start({ vufindFacetLimit: 0 });
 		const listed = await symbols();
 		expect(listed.length).toBeGreaterThan(4);
@@ -556,19 +556,19 @@ describe('the list of libraries', () => {
 	});
 });
 
-describe('what is wrong with VuFind is said in words', () => {
+describe("VuFind's errors in words", () => {
 	it.each<[SandboxOptions, string, string]>([
 		[{ vufindApi: 'closed' }, 'noModule', 'The search API of HOST is not open'],
 		[{ vufindApi: 'keys' }, 'unauthorized', 'The search API of HOST wants a key'],
 		[{ vufindIndexDown: true }, 'server', 'HOST could not answer (500)'],
-	])('says what is wrong with VuFind: %j', async (options, kind, message) => {
+	])('a VuFind with the fault %j is explained', async (options, kind, message) => {
 		await start(options);
 		const { error } = await findEligible(openVufind(sandbox), rose, own);
 		expect({ kind: error?.kind, message: error?.message.replace(/127\.0\.0\.1:\d+/u, 'HOST') }).toEqual({ kind, message });
 	});
 
 	it.each(['v7', 'v8', 'v10'] as const)(
-		'an index behind version %s that does not answer is no sign that a record is missing, nor that the search is wrong',
+		'an index failure behind VuFind %s is reported as a failure of the server, not as a missing record',
 		async (version) => {
 			await start({ vufindIndexDown: true });
 			const index = openVufind(sandbox, version);
@@ -594,7 +594,7 @@ describe('what is wrong with VuFind is said in words', () => {
 		[200, 'application/json', '{"hello":1}', 'badAnswer', 'in an unknown form'],
 		[200, 'application/json', '{"status":"ERROR","statusMessage":"x"}', 'badAnswer', 'in an unknown form'],
 		[400, 'application/json', '{"status":"ERROR","statusMessage":"Invalid search"}', 'refused', 'refused the search (400)'],
-	])('says what is wrong with an answer of VuFind: status %s, %s, %s', async (status, type, body, kind, words) => {
+	])('a wrong answer of VuFind is explained: status %s, %s, %s', async (status, type, body, kind, words) => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(status, { 'content-type': type }).end(body));
 		const { error } = await findEligible(new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url }), rose, own);
@@ -602,14 +602,14 @@ describe('what is wrong with VuFind is said in words', () => {
 	});
 });
 
-it('takes no text for a query that was not meant as one', async () => {
+it('a search text with query syntax is sent to VuFind as plain words', async () => {
 	await start();
 	await searchInstances(openVufind(sandbox), { citation: { title: 'id:* OR title:(rose) NOT "eco"', author: 'x AND y' } });
 	const [sent] = searches().map(({ query }) => new URLSearchParams(query));
 	expect([sent?.getAll('lookfor0[]'), sent?.getAll('lookfor1[]')].flat().join(' ')).toMatch(/^[\p{Lowercase_Letter} ]+$/u);
 });
 
-it('a page that begins within the first records is the part of the list that it names', async () => {
+it('a page that begins within the first records of VuFind is the right part of the list', async () => {
 	await start();
 	const index = openVufind(sandbox, 'v10');
 	const query = { native: '*:*' };

@@ -51,14 +51,14 @@ async function find(citation: object, when: When, change: () => void): ReturnTyp
 
 const now = (): number => sandbox.clock.now();
 
-describe.each(['before the search', 'between the search and the look at the original'] as const)('%s', (when) => {
-	it('the library whose number was looked up has left: another edition is not taken for it', async () => {
+describe.each(['before the search', 'between the search and the look at the original'] as const)('clusters that change %s', (when) => {
+	it('a record whose library with the requested ISBN left goes to review as another edition', async () => {
 		const found = await find(paperback, when, () => void sandbox.reservoir.clusters.move(rose, now(), { who: ['US-LAKE'] }));
 		expect(found).toMatchObject({ outcome: 'needsReview', reason: 'recordDoesNotFit' });
 		expect(found.candidates[0]).toMatchObject({ instanceId: rose, lendingLibraries: ['US-HILL', 'US-SOUTH'] });
 	});
 
-	it('all lenders have left, and VuFind does not list where they are: it is no sure no', async () => {
+	it('a record that all lenders left goes to review, because VuFind does not list their new record', async () => {
 		const found = await find(hardcover, when, () => void sandbox.reservoir.clusters.move(rose, now(), { who: lenders }));
 		expect(found).toMatchObject({
 			outcome: 'needsReview',
@@ -67,7 +67,7 @@ describe.each(['before the search', 'between the search and the look at the orig
 		});
 	});
 
-	it('two records have become one: the one that is left is found', async () => {
+	it('a record merged into another goes to review until VuFind harvests again, and is then Eligible', async () => {
 		const parted = sandbox.reservoir.clusters.move(rose, now() - 1, { who: ['US-LAKE'] });
 		sandbox.vufind.harvest();
 		const found = await find(paperback, when, () => void sandbox.reservoir.clusters.move(parted, now(), { into: rose }));

@@ -20,7 +20,7 @@ const services = [
 	['VuFind 8 over merged records', 'v8', false, 'merged', 1, 4],
 ] as const;
 
-it.each(services)('every labelled look-up has the right answer: %s', async (_name, version, confirms, clusterRecords, place, places) => {
+it.each(services)('every labeled lookup has its right answer over %s', async (_name, version, confirms, clusterRecords, place, places) => {
 	sandbox = await startSandbox({ clusterRecords });
 	const looks = share(labelled, place, places).map((look) => overVufind(look).look);
 	const wrong = (await judge(sandbox, looks, openVufind(sandbox, version, { confirms }), clusterIdOf)).filter(({ right }) => !right);

@@ -4,8 +4,8 @@ import { queryForIdentifiers, queryForFields, queryForTitle } from '../../../../
 const lookfor = (parameters: ReadonlyArray<readonly [string, string]>) =>
 	parameters.filter(([name]) => name.startsWith('lookfor')).map(([, value]) => value);
 
-describe('what VuFind is asked', () => {
-	it('are ISBNs in both forms and ISSNs without hyphen, quoted; one OCLC number; ids', () => {
+describe('queries for VuFind', () => {
+	it('queryForIdentifiers quotes ISBNs in both forms and ISSNs without hyphen, and takes OCLC numbers and ids as they are', () => {
 		expect(queryForIdentifiers('isbn', ['9780151446476', '9798886450002'])).toEqual({
 			endpoint: 'search',
 			parameters: [
@@ -36,7 +36,7 @@ describe('what VuFind is asked', () => {
 		});
 	});
 
-	it('is a title as bare words, and the advanced form for an author or several titles', () => {
+	it('queryForTitle sends a title as bare words, and uses the advanced form for an author or several titles', () => {
 		expect(queryForTitle({ alternatives: [['name', 'rose']] }).parameters).toEqual([
 			['lookfor', 'name rose'],
 			['type', 'Title'],
@@ -56,7 +56,7 @@ describe('what VuFind is asked', () => {
 		]);
 	});
 
-	it('has no signs and no words of a query language', () => {
+	it('queryForTitle sends no signs and no operators of a query language', () => {
 		expect(lookfor(queryForTitle({ alternatives: [['AND', 'c++', 'NOT', '(a:b)', '-x-', 'catch-22', 'OR']] }).parameters)).toEqual([
 			'and c not a b x catch-22 or',
 		]);
@@ -72,7 +72,7 @@ describe('what VuFind is asked', () => {
 		);
 	});
 
-	it('has no order that VuFind lacks', () => {
+	it('queryForFields refuses a sort order that VuFind lacks', () => {
 		expect(queryForFields({ titleWords: ['rose'], sortBy: 'title' }).parameters).toContainEqual(['sort', 'title']);
 		expect(() => queryForFields({ titleWords: ['rose'], sortBy: 'titleDescending' })).toThrow(
 			expect.objectContaining({ kind: 'badInput' }) as Error,
