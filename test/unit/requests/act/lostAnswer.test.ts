@@ -48,18 +48,18 @@ const cases: ReadonlyArray<readonly [what: string, side: Side, from: string, act
 	['cancellation', 'borrowing', 'REQ_REQUEST_SENT_TO_SUPPLIER', { kind: 'cancel' }, ['REQ_EXPECTS_TO_SUPPLY']],
 	['cancellation', 'borrowing', 'REQ_EXPECTS_TO_SUPPLY', { kind: 'cancel' }, ['REQ_UNFILLED', 'REQ_REQUEST_SENT_TO_SUPPLIER']],
 	['cancellation', 'borrowing', 'REQ_VALIDATED', { kind: 'cancel' }, ['REQ_SUPPLIER_IDENTIFIED']],
-	['yes to conditions', 'borrowing', 'REQ_CONDITIONAL_ANSWER_RECEIVED', { kind: 'agreeConditions' }, ['REQ_UNFILLED']],
+	['agreement to conditions', 'borrowing', 'REQ_CONDITIONAL_ANSWER_RECEIVED', { kind: 'agreeConditions' }, ['REQ_UNFILLED']],
 	['message', 'borrowing', 'REQ_EXPECTS_TO_SUPPLY', { kind: 'sendMessage', text: 'Is it on its way?' }, ['REQ_SHIPPED']],
 	['receipt', 'borrowing', 'REQ_SHIPPED', { kind: 'receive' }, ['REQ_OVERDUE']],
 	['promise', 'lending', 'RES_IDLE', { kind: 'willSupply', place: 'MAIN' }, ['RES_CANCEL_REQUEST_RECEIVED', 'RES_CANCELLED']],
 	['printed pull slip', 'lending', 'RES_NEW_AWAIT_PULL_SLIP', { kind: 'printPullSlip' }, ['RES_UNFILLED']],
-	['no', 'lending', 'RES_PENDING_CONDITIONAL_ANSWER', { kind: 'cannotSupply' }, ['RES_NEW_AWAIT_PULL_SLIP']],
-	['no', 'lending', 'RES_AWAIT_PICKING', { kind: 'cannotSupply' }, ['RES_CANCELLED']],
+	['refusal', 'lending', 'RES_PENDING_CONDITIONAL_ANSWER', { kind: 'cannotSupply' }, ['RES_NEW_AWAIT_PULL_SLIP']],
+	['refusal', 'lending', 'RES_AWAIT_PICKING', { kind: 'cannotSupply' }, ['RES_CANCELLED']],
 	['refusal to cancel', 'lending', 'RES_CANCEL_REQUEST_RECEIVED', { kind: 'refuseCancellation' }, ['RES_CANCELLED']],
 ];
 
 it.each(cases)(
-	'a %s whose answer is lost and that did not arrive is unclear: on the %s side, in %s, for %j, while the request goes through %j',
+	'the %s is unclear if its answer is lost and it did not arrive: on the %s side, from %s, %j, while the request goes through %j',
 	async (_what, ...given) => {
 		expect(await actAndLose(...given)).toMatchObject({
 			outcome: 'unclear',

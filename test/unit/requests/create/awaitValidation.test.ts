@@ -36,7 +36,7 @@ it('a created request is reported in the status that it reached during the wait 
 
 it.each([
 	['no library is asked yet', undefined],
-	["the own library's copy is looked for", 'East'],
+	['the borrowing library looks for its own copy', 'East'],
 ])('a CrossLink request in SENT is waited for while %s', async (_what, supplier) => {
 	const at = (code: string, by?: string): PatronRequest => ({
 		id: 'ILL-1',

@@ -22,7 +22,7 @@ describe('requests for the same thing', () => {
 		['the same record, another volume', { recordId: draft.instanceId, volume: '2' }, false],
 		['the same record as a copy', { recordId: draft.instanceId, serviceType: 'copy' }, false],
 		['the same record, service type said', { recordId: draft.instanceId, serviceType: 'loan' }, true],
-	])('decides whether a request asks for the same thing: %s', (_name, values, expected) => {
+	])('a request with %s (%j) asks for the same thing as the draft: %s', (_name, values, expected) => {
 		expect(asksForSameThing(row(values), draft)).toBe(expected);
 	});
 
@@ -40,13 +40,13 @@ describe('requests for the same thing', () => {
 
 describe('requests for the same work', () => {
 	it.each<[string, Partial<PatronRequest>, boolean]>([
-		['with a subtitle', { title: 'The Left Hand of Darkness : a novel', author: 'Le Guin, Ursula K., 1929-2018' }, true],
-		['name the other way round', { title: 'The left hand of darkness', author: 'Ursula K. Le Guin' }, true],
-		['author not told', { title: 'The left hand of darkness' }, true],
+		['a subtitle', { title: 'The Left Hand of Darkness : a novel', author: 'Le Guin, Ursula K., 1929-2018' }, true],
+		['the name the other way round', { title: 'The left hand of darkness', author: 'Ursula K. Le Guin' }, true],
+		['no author', { title: 'The left hand of darkness' }, true],
 		['another author', { title: 'The left hand of darkness', author: 'Smith, John' }, false],
 		['another title', { title: 'The dispossessed', author: 'Le Guin, Ursula K.' }, false],
 		['another volume', { title: 'The left hand of darkness', author: 'Le Guin', volume: '2' }, false],
-	])('decides whether a request asks for the same work: %s', (_name, values, expected) => {
+	])('a request with %s (%j) asks for the same work as the draft: %s', (_name, values, expected) => {
 		expect(asksForSameWork(row(values), draft)).toBe(expected);
 	});
 
@@ -81,6 +81,6 @@ it.each<[string, Partial<PatronRequest>, boolean]>([
 	['another record by another title with the same ISBN', { recordId: 'another', title: 'The dispossessed', isbn: '0441478123' }, false],
 	['another record by the same title', { recordId: 'another', title: 'The left hand of darkness' }, false],
 	['another title alone', { title: 'The dispossessed' }, false],
-])('an open request counts as one for another thing, for certain, or not: %s', (_name, values, expected) =>
+])('a request for %s (%j) certainly asks for another thing than the draft: %s', (_name, values, expected) =>
 	expect(asksForOtherThing(row(values), draft)).toBe(expected),
 );

@@ -169,7 +169,7 @@ describe('requests without a reference, as an old resolver makes them', () => {
 describe('a reference that CrossLink calls taken after a lost answer', () => {
 	it.each([
 		['since then: it is the request of the first attempt', 0, 'exists'],
-		['long before: it stands for the wish, and was not made now', 60 * minute, 'taken'],
+		['long before: it stands for the draft, and was not created now', 60 * minute, 'taken'],
 	])('a request whose reference is taken on CrossLink after a lost answer is judged by its age: made %s', async (_when, agoMs, kind) => {
 		const row = world.store({ createdAt: new Date(began - agoMs).toISOString(), references: [] });
 		const taken = (): SendAnswer => ({

@@ -129,7 +129,7 @@ describe('the validation by CrossLink', () => {
 	});
 
 	it.each(['3.0.0', '3.7.0'] as const)(
-		'a created CrossLink request needs staff if the own library holds the title, even if that shows late (state model %s)',
+		'a created CrossLink request needs staff if the borrowing library holds the title, even if that shows late (state model %s)',
 		async (crosslinkModel) => {
 			Object.assign(sandbox.behaviour, { crosslinkModel, routingTakesMs: 200 });
 			expect(await create({ ...book, instanceId: buildInstanceId(17), isbn: '', title: 'The stranger' })).toMatchObject({
@@ -311,7 +311,7 @@ describe('settings and accounts that do not fit CrossLink', () => {
 		expect(await create(book, { via: 'direct' })).toMatchObject({ outcome: 'created' });
 	});
 
-	it('a draft with a symbol of another tenant is refused on CrossLink, and one with a second own symbol is created', async () => {
+	it('a draft with a symbol of another tenant is refused on CrossLink, and one with the second symbol of its own tenant is created', async () => {
 		const result = await create(book, { requestingSymbol: 'ISIL:US-WEST' });
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput' });
 		expect(result.explanation).toContain("The library symbol ISIL:US-WEST is none of this tenant's in CrossLink");

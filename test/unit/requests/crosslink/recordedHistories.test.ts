@@ -165,7 +165,7 @@ it('a failed lookup of holders is named as the reason even if it came before Cro
 	expect(needsStaff(request?.state)).toBe(true);
 });
 
-it('a request that CrossLink left in SENT while the own library has the title needs staff after creation', async () => {
+it('a request that CrossLink left in SENT while the borrowing library has the title needs staff after creation', async () => {
 	expect(validationOf((await read('localRace')).whole.request.state)).toEqual({ outcome: 'needsStaff', reason: 'locallyAvailable' });
 });
 

@@ -40,16 +40,19 @@ it.each([
 	['answers 500', 500, 'broken', {}],
 	['is not there', 404, 'No suitable module found for path /directory/entries', unknown],
 	['does not understand', 400, 'CQL parse error', unknown],
-])('lists and counts fail while the Directory %s, and are complete as soon as it answers', async (_how, status, body, error) => {
-	directoryIsAway(status, body);
-	const reader = desk();
-	await expect(idsOf(reader)).rejects.toMatchObject(error);
-	await expect(reader.countChanged('borrowing', 0, 4_000_000_000)).rejects.toMatchObject(error);
-	await expect(reader.withReferences(['R-1'])).rejects.toMatchObject(error);
-	sandbox.faults.clear();
-	expect(await idsOf(reader)).toEqual(both);
-	expect(await reader.countChanged('borrowing', 0, 4_000_000_000)).toBe(2);
-});
+])(
+	'lists and counts of CrossLink requests fail while the Directory %s, and are complete as soon as it answers',
+	async (_how, status, body, error) => {
+		directoryIsAway(status, body);
+		const reader = desk();
+		await expect(idsOf(reader)).rejects.toMatchObject(error);
+		await expect(reader.countChanged('borrowing', 0, 4_000_000_000)).rejects.toMatchObject(error);
+		await expect(reader.withReferences(['R-1'])).rejects.toMatchObject(error);
+		sandbox.faults.clear();
+		expect(await idsOf(reader)).toEqual(both);
+		expect(await reader.countChanged('borrowing', 0, 4_000_000_000)).toBe(2);
+	},
+);
 
 it('a list fails if the Directory names no symbol of the tenant, instead of listing one that nobody knows', async () => {
 	sandbox.faults.add({

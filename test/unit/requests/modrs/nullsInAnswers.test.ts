@@ -1,6 +1,6 @@
 import { patronRequestSchema, validActionsSchema } from '../../../../reshare/requests/modrs/schemas';
 
-test('a null among the possible actions leaves the others readable, in the forms of several versions', () => {
+test('a null among the possible actions of a mod-rs request leaves the others readable, in the forms of several versions', () => {
 	const { actions } = validActionsSchema.parse({ actions: ['requesterCancel', null, { actionCode: 'message' }] });
 	expect(actions).toEqual(['requesterCancel', 'message']);
 });

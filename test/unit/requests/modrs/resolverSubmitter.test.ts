@@ -46,7 +46,7 @@ describe('a loan sent to the resolver', () => {
 			'cut within the answer',
 			(response) => void response.writeHead(200, { 'content-length': '1000' }).write('{', () => response.socket?.destroy()),
 		],
-		['answered 503 with a wish to be asked again', (response) => void response.writeHead(503, { 'retry-after': '0' }).end()],
+		['answered 503 with Retry-After', (response) => void response.writeHead(503, { 'retry-after': '0' }).end()],
 		[
 			'answered with a page of a web server in front',
 			(response) => void response.writeHead(502, { 'content-type': 'text/html' }).end('<html></html>'),

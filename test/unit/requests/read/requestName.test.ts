@@ -11,7 +11,7 @@ test.each([
 	['https://east.example.org/supply/requests/US-EAST-12/flow', { id: 'US-EAST-12' }],
 	['EAST-1042', { word: 'EAST-1042' }],
 	[' ILL 2026/17 ', { word: 'ILL 2026/17' }],
-])('reads %j as the name of a request', (given, expected) => {
+])('the text %j is read as the name of a request: %j', (given, expected) => {
 	expect(readRequestName(given)).toEqual(expected);
 });
 

@@ -323,7 +323,7 @@ it("a date of arrival is predicted over a mod-rs with a broker, which stores onl
 	expect(await (await turnaroundOf(modRs())).arrival(id)).toMatchObject({ from: expect.any(Number) as number });
 });
 
-it('the outlook says what is late and at which lender, and what cannot come in time, before it is late', () => {
+it('the outlook of a loan says whether it is late for its lender, and early on if it cannot come in time', () => {
 	const day = (number: number) => Date.UTC(2026, 2, number, 15);
 	const past = Array.from({ length: 20 }, (_, index) => ({
 		serviceType: 'loan' as const,
@@ -469,7 +469,7 @@ describe.each([
 	/** The request's own id, by its number in `writePastRequest`. */
 	const idIn = (number: number, id: string): string => (isCrossLink ? `EAST-P${number}` : id);
 
-	it('the own library is not listed as a lender, even if it could not fill a request', async () => {
+	it('the borrowing library itself is not listed as a lender, even if it could not fill a request', async () => {
 		const turnaround = await open();
 		await turnaround.read();
 		const before = turnaround.figures().map(({ lender }) => lender);

@@ -71,10 +71,13 @@ describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('the resolver in version 
 });
 
 describe('recorded answers of real resolvers', () => {
-	it.each(answersInWords)('classifies a recorded answer: $name', ({ answer, retryAfter, asked, outcome }) => {
-		const headers = new Headers(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
-		expect(classifyResolverAnswer({ ...answer, headers }, asked ?? 'page')).toEqual(outcome);
-	});
+	it.each(answersInWords)(
+		'a recorded answer of a resolver is classified by its meaning: $name',
+		({ answer, retryAfter, asked, outcome }) => {
+			const headers = new Headers(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
+			expect(classifyResolverAnswer({ ...answer, headers }, asked ?? 'page')).toEqual(outcome);
+		},
+	);
 });
 
 describe("what the outcome of a resolver's answer contains", () => {

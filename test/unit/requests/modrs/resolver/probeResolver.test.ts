@@ -28,9 +28,9 @@ async function oldResolver(showsRecord: boolean): Promise<{ made(): number; aske
 
 it.each([
 	['none of them', false, { isOwn: false, reason: 'resolverRefused', error: expect.objectContaining({ kind: 'badInput' }) }, 1],
-	['not the second one', true, { isOwn: false }, 2],
+	['only the first one', true, { isOwn: false }, 2],
 ] as const)(
-	'the probe of a resolver creates no request, even on a resolver that understands %s',
+	'the questions of a probe create no request, even on a resolver that understands %s',
 	async (_name, showsRecord, told, questions) => {
 		const { made, asked, address } = await oldResolver(showsRecord);
 		expect(await probeResolver(http, address, [])).toEqual(told);
