@@ -13,8 +13,8 @@ function sentencesOf(words: unknown): string[] {
 	return text.split('\n\n').filter((sentence) => (sentence.replaceAll(/\$?\{[^}]*\}/g, '').match(/\p{L}+/gu) ?? []).length > 2);
 }
 
-describe('the words', () => {
-	it.each(all)('in %s use only placeholders that there are, the same in each notice as in English', (language) => {
+describe('the messages of each language', () => {
+	it.each(all)('the messages in %s use only known placeholders, and each notice the same ones as in English', (language) => {
 		for (const audience of ['patron', 'staff'] as const) {
 			const known: string[] = placeholdersFor(audience).map(([name]) => name);
 			for (const [name, { subject, text }] of Object.entries(messagesByLanguage[language][audience])) {
@@ -30,15 +30,15 @@ describe('the words', () => {
 		}
 	});
 
-	it.each(all.filter((language) => language !== 'en'))('in %s are not left in English', (language) => {
+	it.each(all.filter((language) => language !== 'en'))('the messages in %s leave no sentence in English', (language) => {
 		const english = new Set(sentencesOf(messagesByLanguage.en));
 		expect(english.size).toBeGreaterThan(200);
 		expect(sentencesOf(messagesByLanguage[language]).filter((sentence) => english.has(sentence))).toEqual([]);
 	});
 });
 
-describe('the table of notices', () => {
-	it('has one row for each name of an audience, and a label of its own', () => {
+describe('the table of notice kinds', () => {
+	it('the table of notice kinds has each name and each label once for patrons and once for staff', () => {
 		for (const audience of ['patron', 'staff'] as const) {
 			const rows = noticeKindsFor(audience);
 			expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);

@@ -20,10 +20,10 @@ const noticeSettings: NoticeSettings = { ...emptyNoticeSettings, secondLetterFro
 /** The visible text. */
 const seen = (html: string): string => html.replace(/<head>.*<\/head>/s, '').replaceAll(/<[^>]+>/g, ' ');
 
-describe.each(all)('every notice and every list in %s', (language) => {
+describe.each(all)('every notice and list in %s', (language) => {
 	const written = writeEveryNotice(language);
 
-	it('contains each kind of notice and of list', () => {
+	it('the sample notices contain each kind of notice and of list', () => {
 		expect(written.map(({ name }) => name)).toEqual([
 			...noticeKinds.map(({ audience, name }) => `${audience}.${name}`),
 			...Object.keys(listKinds).map((kind) => `list.${kind}`),
@@ -33,7 +33,7 @@ describe.each(all)('every notice and every list in %s', (language) => {
 	});
 
 	it.each(written.map(({ name, ...rest }) => [name, rest] as const))(
-		'%s says something to its reader, and leaves nothing open',
+		'the notice %s has a subject, a text and an accessible page, and leaves no placeholder open',
 		(_name, { subject, text, html }) => {
 			expect(subject.length).toBeGreaterThan(5);
 			expect(text.length).toBeGreaterThan(40);
@@ -44,7 +44,7 @@ describe.each(all)('every notice and every list in %s', (language) => {
 		},
 	);
 
-	it('names every column of a spreadsheet', () => {
+	it('each column of a list has a heading in the language', () => {
 		const rows = written.flatMap((one) => ('rows' in one ? (one.rows as readonly Record<string, unknown>[]) : []));
 		const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
 		expect(columns.length).toBeGreaterThan(40);
@@ -58,20 +58,23 @@ describe.each(all)('every notice and every list in %s', (language) => {
 	/** A page has its heading in place of a subject, and a workflow has no title. */
 	const letters = written.filter(({ name }) => /^(patron|staff)\./.test(name) && !/\.(page|workflowFailed)/.test(name));
 
-	it.each(letters.map((one) => [one.name, one] as const))('%s names the title and the number where a phone shows them', (name, one) => {
-		const title =
-			name === 'patron.freeCopy'
-				? 'On bees'
-				: /documentDelivered|copyrightLimit/.test(name)
-					? 'Molecular structure'
-					: 'Braiding sweetgrass';
-		expect(one.subject.indexOf(title)).toBeGreaterThan(0);
-		expect(one.subject.indexOf(title)).toBeLessThan(40);
-		if (one.text.includes('EAST-1042')) expect(one.subject.slice(0, 60)).toContain('EAST-1042');
-		expect(one.subject.length).toBeLessThanOrEqual(60);
-	});
+	it.each(letters.map((one) => [one.name, one] as const))(
+		'the subject of %s names title and request number within the part that a phone shows',
+		(name, one) => {
+			const title =
+				name === 'patron.freeCopy'
+					? 'On bees'
+					: /documentDelivered|copyrightLimit/.test(name)
+						? 'Molecular structure'
+						: 'Braiding sweetgrass';
+			expect(one.subject.indexOf(title)).toBeGreaterThan(0);
+			expect(one.subject.indexOf(title)).toBeLessThan(40);
+			if (one.text.includes('EAST-1042')) expect(one.subject.slice(0, 60)).toContain('EAST-1042');
+			expect(one.subject.length).toBeLessThanOrEqual(60);
+		},
+	);
 
-	it('names its facts: volume, due date, days to collect, hours, conditions with their cost, whom to ask', () => {
+	it('the notice of arrival names volume, due date, days to collect, hours, conditions with their cost, and whom to ask', () => {
 		const text = written.find(({ name }) => name === 'patron.received')?.text ?? '';
 		for (const fact of [
 			'v. 2',
@@ -87,7 +90,7 @@ describe.each(all)('every notice and every list in %s', (language) => {
 		expect(text).not.toContain('Shipped');
 	});
 
-	it('tells patrons no status, and nobody the id of a record', () => {
+	it("notices to patrons name no status, and no notice or list but the account names a record's id", () => {
 		for (const { name, text } of written) {
 			if (name.startsWith('patron.'))
 				expect([name, text]).toEqual([name, expect.not.stringMatching(/In local circulation|ReShare|Cancelled/)]);
@@ -95,7 +98,7 @@ describe.each(all)('every notice and every list in %s', (language) => {
 		}
 	});
 
-	it('has spaces and apostrophes as its language writes them', () => {
+	it('notices have spaces and apostrophes as their language writes them', () => {
 		for (const { name, subject, html } of written) {
 			// The texts of the nodes are English, in every language, and the page says so.
 			const own = `${subject} ${seen(html.replaceAll(/<(dd|p|span) lang="en"[^>]*>[^]*?<\/\1>/g, ''))}`
@@ -107,14 +110,14 @@ describe.each(all)('every notice and every list in %s', (language) => {
 		}
 	});
 
-	it('counts none, one and two as its language does', () => {
+	it('numbers of zero, one and two lenders have the plural forms of the language', () => {
 		const { lists, candidate } = messagesByLanguage[language];
 		const forms = [0, 1, 2].map((count) => candidate.lenders(count).replace(/^\d+ /, ''));
 		expect([forms[0] === forms[1], forms[0] === forms[2]]).toEqual(language === 'fr' ? [true, false] : [false, true]);
 		expect(lists.subjects.pullList(1234)).toContain(formatNumber(language, 1234));
 	});
 
-	it('tells the facts in the text as in the HTML', () => {
+	it("every word of a notice's text is in its HTML, too", () => {
 		for (const { text, html } of written) {
 			const words = (of: string): string[] =>
 				of
@@ -131,7 +134,7 @@ describe.each(all)('every notice and every list in %s', (language) => {
 const sentencesOf = ({ html }: { readonly html: string }): string[] =>
 	[...html.matchAll(/<p[^>]*>([^]*?)<\/p>/g)].map(([, text = '']) => text).filter((text) => !text.includes('<a '));
 
-it.each(all.filter((language) => language !== 'en'))('no letter in %s has a sentence in English', (language) => {
+it.each(all.filter((language) => language !== 'en'))('no notice in %s has a sentence in English', (language) => {
 	const english = new Set(writeEveryNotice('en').flatMap(sentencesOf));
 	const own = new Set(['555-0100', 'Example University Library, Interlibrary Loan', '']);
 	expect(english.size).toBeGreaterThan(80);
@@ -139,10 +142,10 @@ it.each(all.filter((language) => language !== 'en'))('no letter in %s has a sent
 		expect([written.name, sentencesOf(written).filter((text) => english.has(text) && !own.has(text))]).toEqual([written.name, []]);
 });
 
-describe.each(all)('every cause and every piece of advice in %s', (language) => {
+describe.each(all)('causes and advice in %s', (language) => {
 	const { causes, advice: ofLanguage } = messagesByLanguage[language];
 
-	it('is the main sentence of the letter about it', () => {
+	it('a notice to staff about a failure has the cause in the language as its main sentence', () => {
 		const outcomes = { search: 'needsReview', request: 'needsStaff', action: 'notPossible', rules: 'leftToStaff' } as const;
 		for (const [operation, outcome] of Object.entries(outcomes) as [keyof typeof outcomes, string][])
 			for (const [reason, sentence] of Object.entries(causes[operation] as Record<string, string>)) {
@@ -153,7 +156,7 @@ describe.each(all)('every cause and every piece of advice in %s', (language) => 
 			}
 	});
 
-	it('names what blocks an action', () => {
+	it('a notice to staff about an impossible action names the blocker in the language', () => {
 		for (const [blocker, sentence] of Object.entries(causes.blockers)) {
 			const item = { outcome: 'notPossible', reason: 'notAllowedNow', blocker, explanation: 'Said in English.', hrid: 'EAST-1' };
 			const [notice] = writeStaffNotices(item, readLibraryProfile({ language }), ['actionNotDone'], '');
@@ -161,7 +164,7 @@ describe.each(all)('every cause and every piece of advice in %s', (language) => 
 		}
 	});
 
-	it('says of each record who lends it, and of each library why it declined', () => {
+	it('notices to staff say of each record who lends it, and of each library why it declined', () => {
 		const { candidate, refusals, conditions } = messagesByLanguage[language];
 		const textOf = (item: object, kind: 'chooseRecord' | 'endOfRota'): string =>
 			writeStaffNotices({ ...item, title: 'T', hrid: 'EAST-1' }, readLibraryProfile({ language }), [kind], '')[0]?.text.concat('\n') ?? '';
@@ -178,7 +181,7 @@ describe.each(all)('every cause and every piece of advice in %s', (language) => 
 		expect([...Object.keys(conditions), 'Other']).toEqual(isoChoices.loanConditions.map(({ value }) => value));
 	});
 
-	it('stands in place of the client’s own', () => {
+	it("a notice to staff gives known advice in its language, in place of the client's English sentence", () => {
 		for (const [name, sentence] of Object.entries(advice)) {
 			const item = { event: 'statusChange', needsStaff: true, isStillCurrent: true, hrid: 'EAST-1', whatToDo: sentence };
 			const [notice] = writeStaffNotices(item, readLibraryProfile({ language }), ['needsStaff'], '');
@@ -193,7 +196,7 @@ const factsOfSentence = (language: Language): Record<string, string> => {
 	return { number: 'EAST-1', rule: `${quotes[0]}R${quotes[1]}`, answer: lists.rehearsal.answers.willSupply };
 };
 
-it('drops what separates a title from what follows, keeps its apostrophe, and quotes within a quotation', () => {
+it('the subject drops the sign that ends a title, keeps its apostrophe, and nests its quotation marks', () => {
 	const subjectIn = (language: Language, title: string): string =>
 		writeNotices({ outcome: 'created', title, hrid: 'E-1', patronEmail: 'a@example.org' }, readLibraryProfile({ language }), {
 			...noticeSettings,
@@ -207,7 +210,7 @@ it('drops what separates a title from what follows, keeps its apostrophe, and qu
 	]);
 });
 
-it('leaves out what is not known: the name of a library, a number of hexadecimal digits, a code in place of a name', () => {
+it("a notice leaves out what is not known: a supplier without a name, an id, and a location's code", () => {
 	const item = {
 		event: 'shipped',
 		isStillCurrent: true,
@@ -224,7 +227,7 @@ it('leaves out what is not known: the name of a library, a number of hexadecimal
 	}
 });
 
-it('says which of two overdue letters is written: that of the due date, not also that of the change', () => {
+it('the overdue notice by due date is chosen by default, and the one by status change is not', () => {
 	const byDefault = noticeKinds.filter((kind) => kind.byDefault).map(({ name }) => name);
 	expect(byDefault).toEqual(expect.arrayContaining(['firstLetter', 'renewed', 'loanedDigitally', 'lost']));
 	expect(byDefault).not.toContain('overdue');

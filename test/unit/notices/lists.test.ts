@@ -43,7 +43,7 @@ const request = (number: number, more: WorkflowItem = {}): WorkflowItem => ({
 	...more,
 });
 
-describe('requests that take too long', () => {
+describe('the list of slow requests by working days', () => {
 	const items = [
 		request(1, { workingDaysWithoutChange: 12 }),
 		request(2, { workingDaysWithoutChange: 9 }),
@@ -58,7 +58,7 @@ describe('requests that take too long', () => {
 		request(1, { workingDaysOld: 20 }),
 	];
 
-	it('are told once each, the longest first, with the link and the limits of their part of life', () => {
+	it('the list of slow requests names each request once, the longest first, with its link and working days', () => {
 		const made = list('slow', items);
 		expect(made?.subject).toBe('2 requests take too long');
 		expect(made?.rows).toMatchObject([
@@ -71,7 +71,7 @@ describe('requests that take too long', () => {
 		expect(made?.html).toContain('<a href="https://reshare.example.org/1"');
 	});
 
-	it('take no more than their line, whatever a title or another library says', () => {
+	it('a line of the list of slow requests stays one line, whatever a title or another library says', () => {
 		const made = list('slow', [
 			request(1, {
 				workingDaysWithoutChange: 12,
@@ -84,7 +84,7 @@ describe('requests that take too long', () => {
 		for (const part of [made?.text, made?.html]) expect(part).not.toMatch(/[\u202e\0]|evil\.example/u);
 	});
 
-	it("follow the library's own limits", () => {
+	it("the list of slow requests follows the library's own limits", () => {
 		expect(
 			list('slow', items.slice(0, 3), {
 				limits: [
@@ -97,7 +97,7 @@ describe('requests that take too long', () => {
 	});
 });
 
-describe('open requests, judged by the days of their lenders', () => {
+describe('the list of slow requests, judged by the usual days of their lenders', () => {
 	const open = (number: number, more: WorkflowItem): WorkflowItem =>
 		request(number, {
 			phase: 'asking',
@@ -128,7 +128,7 @@ describe('open requests, judged by the days of their lenders', () => {
 		open(6, { usualWorkingDays: null, usualFrom: 3, isLate: null, workingDaysOld: 4, workingDaysWithoutChange: 4 }),
 	];
 
-	it('are told once each: not in time before they are late, late by that library, and by one number of days where too little is known', () => {
+	it('the list of slow requests names each once: not in time, late for its lender, or late by a number of days', () => {
 		const made = list('slow', items);
 		expect(made?.rows.map(({ why, number, workingDays, usualWorkingDays }) => [why, number, workingDays, usualWorkingDays])).toEqual([
 			['notInTime', 'EAST-4', 1, 9],
@@ -146,7 +146,7 @@ describe('open requests, judged by the days of their lenders', () => {
 		expect(list('slow', items.slice(2, 3))?.text).not.toContain('What you can do');
 	});
 
-	it('follow the number of days and the limits that staff set, and say where the usual could not be read', () => {
+	it('the list of slow requests follows the days and limits that staff set, and says if the usual days could not be read', () => {
 		expect(list('slow', items.slice(2, 3), { daysToShip: 8 })?.rows).toMatchObject([{ why: 'inStatus', number: 'EAST-3' }]);
 		expect(list('slow', items.slice(2, 3), { daysToShip: 7 })?.rows).toMatchObject([{ why: 'notShipped', number: 'EAST-3' }]);
 		expect(list('slow', items.slice(0, 1), { limits: [{ status: 'Shipped', days: 7 }] })?.rows).toMatchObject([
@@ -159,9 +159,9 @@ describe('open requests, judged by the days of their lenders', () => {
 	});
 });
 
-describe('a list of nothing', () => {
+describe('lists without entries', () => {
 	it.each(Object.keys(listKinds) as ListKind[])(
-		'%s: is not written, or says so by choice, also for the item that stands for none',
+		'the list %s without entries is not written, or says that it is empty if asked to',
 		(kind) => {
 			for (const items of [[], [{}]]) {
 				expect(list(kind, items)).toBeUndefined();
@@ -174,9 +174,10 @@ describe('a list of nothing', () => {
 		},
 	);
 
-	it('is not called incomplete', () => expect(list('pullList', [], { evenIfEmpty: true })?.subject).toBe('0 items to pull'));
+	it('an empty pull list is not called incomplete', () =>
+		expect(list('pullList', [], { evenIfEmpty: true })?.subject).toBe('0 items to pull'));
 
-	it('is written all the same where ReShare could not be read', () => {
+	it('a list is written and called incomplete if ReShare could not be read', () => {
 		expect(list('slow', [{ error: 'No answer' }])?.subject).toBe('This is not complete, because ReShare could not be read in full');
 		expect(list('slow', [{ error: 'No answer' }], { subject: 'Every morning' })?.subject).toBe('Not complete: Every morning');
 		expect(list('slow', [{ error: 'No answer' }, request(1, { workingDaysOld: 20 })])?.subject).toBe(
@@ -188,7 +189,7 @@ describe('a list of nothing', () => {
 	});
 
 	it.each(['digest', 'statistics'] as const)(
-		'%s says how many requests it does not count, since their history could not be read',
+		'the list %s says how many requests it did not count because their history could not be read',
 		(kind) => {
 			const unread = [1, 2].map((number) => ({ ...request(number), error: 'No answer' }));
 			expect(list(kind, [...stories, ...unread])?.text).toContain('No answer\n\nNot counted, since the history could not be read: 2');
@@ -196,7 +197,7 @@ describe('a list of nothing', () => {
 	);
 });
 
-it('a pull list follows the shelves', () => {
+it('a pull list is sorted by shelf and call number', () => {
 	const made = list('pullList', [
 		request(1, { callNumber: 'QA 10', shelf: 'B' }),
 		request(2, { callNumber: 'QA 9', shelf: 'A', borrower: 'East Library' }),
@@ -230,7 +231,7 @@ it.each([
 			'QA76.9 .D4 2010 v.10',
 		],
 	],
-])('a pull list has the numbers of %s in the order in which they stand, and so have the slips', (_scheme, first, others) => {
+])('a pull list and its slips are sorted by call numbers of %s', (_scheme, first, others) => {
 	const inOrder = [...first, ...others];
 	const items = inOrder.map((callNumber, index) =>
 		request(index, { callNumber, shelf: first.includes(callNumber) ? 'Annex 9' : 'Annex 10', side: 'lending', deskPart: 'pullSlip' }),
@@ -250,7 +251,7 @@ it.each([
 	}
 });
 
-it('volumes of one call number are in their order', () => {
+it('a pull list sorts volumes of one call number by their number', () => {
 	expect(
 		list(
 			'pullList',
@@ -259,12 +260,12 @@ it('volumes of one call number are in their order', () => {
 	).toEqual(['9', '10']);
 });
 
-it('nothing but a web address becomes a link', () => {
+it('a list links to the request only by a web address', () => {
 	expect(list('pullList', [request(1)])?.html).toContain('<a href="https://reshare.example.org/1"');
 	expect(list('pullList', [request(1, { staffLink: 'javascript:alert(1)' })])?.html).not.toContain('<a ');
 });
 
-it('goes to whoever tests, and to nobody where staff have no address', () => {
+it('a list goes to the test address if there is one, and to nobody if staff have no address', () => {
 	const tested = (staffEmail: string) => list('pullList', [request(1)], {}, { staffEmail, sendEverythingTo: 'test@library.example.edu' });
 	expect(tested('staff@library.example.edu')).toMatchObject({
 		to: 'test@library.example.edu',
@@ -274,10 +275,10 @@ it('goes to whoever tests, and to nobody where staff have no address', () => {
 	expect(tested('')).toMatchObject({ to: '', subject: expect.not.stringContaining('[Test]') as string });
 });
 
-it('what was not found is in no list', () =>
+it('a list leaves out a request that was not found', () =>
 	expect(list('pullList', [{ outcome: 'notFound', requestId: null, hrid: null }])).toBeUndefined());
 
-it('an account has a line for each row, counts them, and names a book once', () => {
+it('an account has a line for each row of the list, counts the verdicts, and names a book once', () => {
 	const made = list(
 		'account',
 		[
@@ -360,7 +361,7 @@ const copy = (number: number, more: WorkflowItem = {}): WorkflowItem =>
 		...more,
 	});
 
-it('copies are counted for each journal, recent ones that were delivered, by ISSN or by title', () => {
+it('the list of copies counts recent copies that were delivered for each journal, by ISSN or title', () => {
 	const counted = [
 		copy(1),
 		copy(2, { statusEvent: 'complete', publicationDate: null }),
@@ -397,7 +398,7 @@ it('copies are counted for each journal, recent ones that were delivered, by ISS
 	expect(list('copies', [...counted].reverse(), { mostCopies: 3 })).toMatchObject({ rows: [{ journal: 'Journal of Tides' }] });
 });
 
-it('records of copies have a row for each one that was delivered, by year and journal, and nothing of the patron', () => {
+it('the records of copies have a row for each delivered copy, by year and journal, without patron data', () => {
 	const made = list('copyRecords', [
 		copy(1, { changedAt: '2027-02-01T08:00:00.000Z', partTitle: 'On tides', patronId: 'P1001', patronEmail: 'pat@example.edu' }),
 		copy(2, { changedAt: '2025-02-01T08:00:00.000Z', publicationDate: '1999' }),
@@ -442,7 +443,7 @@ const stories = [
 	story(3, [['2027-03-01T08:00:00.000Z', 'newRequest', 'beingChecked']]),
 ];
 
-it('statistics show what each lender sent and how long it took, and a dash where too few tell', () => {
+it('statistics show what each lender sent and how long it took, with a dash if there are too few loans', () => {
 	const lender = (name: string | null, asked: number, came: number, more: WorkflowItem = {}): WorkflowItem => ({
 		outcome: 'counted',
 		lender: name,
@@ -487,7 +488,7 @@ it('statistics show what each lender sent and how long it took, and a dash where
 	expect(list('statistics', [lender('North Library', 40, 30)])).toBeUndefined();
 });
 
-it('digest and statistics name the period of each number, and statistics have a part for places and reasons', () => {
+it('digest and statistics name the period of each number, and statistics have parts for locations and reasons', () => {
 	const figures = [
 		{ outcome: 'counted', lender: 'North Library', serviceType: 'loan', asked: 4, supplied: 3, suppliedPercent: 75, daysBack: 365 },
 	];
@@ -499,7 +500,7 @@ it('digest and statistics name the period of each number, and statistics have a 
 	expect(digest).toContain('Requests since Tuesday, January 5, 2027: 3');
 });
 
-it('statistics count from the passing of the checks, month by month, by place and reason', () => {
+it('statistics count from the passed validation, month by month, by pickup location and reason', () => {
 	const made = list('statistics', [...stories, { ...stories[0], side: 'lending' }]);
 	expect(made?.figures).toMatchObject({
 		requests: 2,
@@ -554,7 +555,7 @@ describe('a rehearsal of lending rules', () => {
 		rehearsed(5, null, 'leaveToStaff', 'sendConditions'),
 	];
 
-	it('tells each rule, and each request with which staff did otherwise, with its link', () => {
+	it('a rehearsal lists each rule with its counts, and each request that staff answered differently, with its link', () => {
 		const made = list('rehearsal', items);
 		expect(made?.subject).toBe('Lending rules: 1 of 2 responses differ from staff');
 		expect(made?.text).toContain('New, cannot supply, responses: 3, same as staff: 1, different: 1');
@@ -587,7 +588,7 @@ describe('a rehearsal of lending rules', () => {
 		});
 	});
 
-	it('counts neither what rules answered as staff, nor what could not be sent as a response', () => {
+	it('a rehearsal does not count responses sent by rules as those of staff, nor responses that could not be sent', () => {
 		const made = list('rehearsal', [
 			rehearsed(1, 'New', 'cannotSupply', null, { answeredByRules: true }),
 			rehearsed(2, 'Yes', 'willSupply', 'willSupply', { isSame: null, withheld: 'Choose the lending location.' }),
@@ -596,7 +597,7 @@ describe('a rehearsal of lending rules', () => {
 		expect(made?.text).toContain('not sent: 1 (Choose the lending location.)');
 	});
 
-	it('names fifty of them, and all in the rows', () => {
+	it('a rehearsal names fifty differing requests in the text, and all of them in the rows', () => {
 		const many = Array.from({ length: 60 }, (_, index) => rehearsed(index, 'New', 'cannotSupply', 'willSupply'));
 		const made = list('rehearsal', many);
 		expect(made?.text).toContain('And 10 more; the rows have them all.');
@@ -604,15 +605,15 @@ describe('a rehearsal of lending rules', () => {
 		expect(list('rehearsal', many.slice(0, 50))?.text).not.toContain('more; the rows');
 	});
 
-	it('is nothing where nothing was asked', () => expect(list('rehearsal', [])).toBeUndefined());
+	it('a rehearsal of no request makes no list', () => expect(list('rehearsal', [])).toBeUndefined());
 });
 
-it('a digest names the oldest open requests without those that patrons have', () => {
+it('a digest names the oldest open requests, without those that patrons have', () => {
 	const made = list('digest', [request(1, { isOpen: true, isWithPatron: true }), request(2, { isOpen: true })]);
 	expect(made?.rows.map(({ list: of, number }) => [of, number])).toEqual([['oldest', 'EAST-2']]);
 });
 
-it('a digest counts what rules have answered', () => {
+it('a digest counts the responses sent by lending rules', () => {
 	const lent = (number: number, lendingRule: string | null): WorkflowItem => request(number, { side: 'lending', lendingRule });
 	const made = list('digest', [lent(1, 'New'), lent(2, 'DVDs'), lent(3, 'New'), lent(4, null)]);
 	expect(made?.figures.answeredByRules).toBe(3);
@@ -621,7 +622,7 @@ it('a digest counts what rules have answered', () => {
 	expect(list('digest', [lent(4, null)])?.figures).not.toHaveProperty('answeredByRules');
 });
 
-it('a digest tells news, what is open longest, and lending by where it stands', () => {
+it('a digest reports new requests, the oldest open ones, and lending by phase', () => {
 	const lending = [
 		request(7, { side: 'lending', phase: 'onLoan' }),
 		...[{ phase: 'onItsWayBack' }, { phase: 'over', statusEvent: 'complete' }, { phase: 'over', statusEvent: 'documentDelivered' }].map(
@@ -664,7 +665,7 @@ it('a digest counts what happened at the first moment of its days', () => {
 	});
 });
 
-it.each(Object.keys(languages))('every list is written in %s, with nothing left open', (language) => {
+it.each(Object.keys(languages))('every list in %s is written with nothing left open', (language) => {
 	for (const kind of Object.keys(listKinds) as ListKind[]) {
 		const made = list(
 			kind,

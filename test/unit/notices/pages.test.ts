@@ -62,8 +62,8 @@ function barcodesIn(html: string): string[] {
 	});
 }
 
-describe('what follows from what was sent', () => {
-	it('an answer is an action for each request, and the page is shown after them', () => {
+describe('actions that follow from a posted page', () => {
+	it('a posted response becomes an action for each request, and the page is shown afterwards', () => {
 		expect(read(pressed({ answer: 'willSupply', id: [uuid(1), uuid(2)], place: ' MAIN ' }))).toEqual({
 			actions: [uuid(1), uuid(2)].map((id) => ({
 				request: id,
@@ -81,13 +81,13 @@ describe('what follows from what was sent', () => {
 		});
 	});
 
-	it.each(lendingButtons)('%s is a button of the desk', (answer) => {
+	it.each(lendingButtons)("the lending desk's button %s becomes its action", (answer) => {
 		expect(read(pressed({ answer, id: uuid(1), reason: 'onloan' })).actions).toMatchObject([
 			{ request: uuid(1), requestAction: answer, reason: 'onloan' },
 		]);
 	});
 
-	it.each(Object.entries(scanTasks))('%s is done by what was scanned, on the %s side', (task, side) => {
+	it.each(Object.entries(scanTasks))('the scan task %s becomes an action on the scanned request, on the %s side', (task, side) => {
 		expect(read(pressed({ task, code: ' 31924 ', item: 'ITEM-1' }))).toMatchObject({
 			actions: [{ request: '31924', requestAction: task, side, place: '', reason: '', barcodes: task === 'markShipped' ? 'ITEM-1' : '' }],
 			showsPage: false,
@@ -106,7 +106,7 @@ describe('what follows from what was sent', () => {
 		expect(read(pressed(body))).toEqual({ actions: [], showsPage: true });
 	});
 
-	describe('is nothing where the page did not send it', () => {
+	describe('posts that the page did not send', () => {
 		const answer = { answer: 'willSupply', id: uuid(1) };
 		const scan = { task: 'receive', code: 'LAKE-31' };
 		const nothing = { actions: [], showsPage: true };
@@ -145,7 +145,7 @@ describe('what follows from what was sent', () => {
 			expect(read(sent(scan, { origin, 'sec-fetch-site': site }, forged))).toEqual(nothing);
 		});
 
-		it('but behind a proxy the page may have another address', () => {
+		it("a form from behind a proxy is accepted if the proxy or n8n names the page's own address", () => {
 			const proxied = { origin: 'https://ill.example.org', host: '127.0.0.1:5678' };
 			expect(read(sent(scan, proxied))).toEqual(nothing);
 			expect(read(sent(scan, { ...proxied, 'x-forwarded-host': 'ill.example.org' })).actions).toHaveLength(1);
@@ -155,7 +155,7 @@ describe('what follows from what was sent', () => {
 });
 
 describe('the lending desk', () => {
-	it('sorts what waits into the parts of the day, and leaves out what does not', () => {
+	it('the lending desk sorts waiting requests into its parts, and leaves out the others', () => {
 		const html = page([
 			request('A', 'takeBack'),
 			request('B', 'answer'),
@@ -169,27 +169,27 @@ describe('the lending desk', () => {
 		expect(html).toContain('<footer>East &amp; &lt;Harbor&gt;</footer>');
 	});
 
-	it('shows no more of a patron than the item has for the other library', () => {
+	it('the lending desk shows nothing of the patron', () => {
 		expect(
 			page([request('A', 'answer', { patronId: 'P-SECRET', patronName: 'Nora Secret', patronEmail: 'secret@example.edu' })]),
 		).not.toMatch(/secret/i);
 	});
 
-	it('links a number to its request, and to nothing but the web', () => {
+	it('the lending desk links a number to its request only by a web address', () => {
 		expect(page([request('A', 'answer', { staffLink: 'https://reshare.example.org/1?a="b"' })])).toContain(
 			'<h3><a href="https://reshare.example.org/1?a=&quot;b&quot;">A</a>',
 		);
 		expect(page([request('A', 'answer', { staffLink: 'javascript:alert(1)' })])).toContain('<h3>A:');
 	});
 
-	it('says that nothing waits, but not where ReShare could not be read', () => {
+	it('the lending desk says that nothing waits, or that ReShare could not be read', () => {
 		expect(page([{}])).toContain('Nothing waits for you.');
 		const html = page([{ error: 'No <answer>' }]);
 		expect(html).toContain('ReShare could not be read</h2><p>No &lt;answer&gt;</p>');
 		expect(html).not.toContain('Nothing waits for you.');
 	});
 
-	it('nothing is marked as printed along with others that was not printed with them', () => {
+	it('the lending desk marks requests as printed together only if their slips were printed together', () => {
 		const waiting = ['WEST-1', 'WEST-2', 'WEST-3'].map((hrid) => request(hrid, 'pullSlip'));
 		expect(formsWith(page(waiting), 'printPullSlip').map(idsIn)).toEqual([['WEST-1'], ['WEST-2'], ['WEST-3']]);
 		const slips = page(waiting.slice(0, 2), { asked: { query: { slips: 'all' } } });
@@ -197,7 +197,7 @@ describe('the lending desk', () => {
 		expect(formsWith(page([], { asked: { query: { slips: 'all' } } }), 'printPullSlip')).toEqual([]);
 	});
 
-	it('a slip has what the shelf needs, and its number as Code 128, whatever characters that has', () => {
+	it('a pull slip has location, call number, and the request number as a Code 128 barcode', () => {
 		const numbers = ['WEST-1', '00000000-beef-4a7c-9d3e-3f2b1a0c9d8e', 'form~2fspring~2027', '31924'];
 		const slips = page(
 			numbers.map((hrid) => request(hrid, 'pullSlip', { shelf: 'Remote Stacks', callNumber: 'QC 981' })),
@@ -216,7 +216,7 @@ describe('the lending desk', () => {
 	it.each([
 		['characters that Code 128 lacks', 'WEST–1'],
 		['more than fits a sheet', 'a'.repeat(70)],
-	])('a slip of a number with %s has no barcode, and its number', (_what, hrid) => {
+	])('a pull slip for a number with %s has the number without a barcode', (_what, hrid) => {
 		const slips = page([request(hrid, 'pullSlip')], { asked: { query: { slips: 'all' } } });
 		expect(slips).not.toContain('<svg');
 		expect(slips).toContain(`<p class="number">${hrid}</p>`);
@@ -229,21 +229,21 @@ describe('the lending desk', () => {
 			'<select name="place"><option value="MAIN">MAIN</option>\n<option value="STACKS">STACKS</option></select>',
 		],
 		['the only one', ['MAIN'], '<input type="hidden" name="place" value="MAIN">'],
-	])('offers %s of the places that are named', (_what, places, has) => {
+	])('the lending desk offers %s of the lending locations', (_what, places, has) => {
 		expect(formsWith(page([request('A', 'answer')], { places }), 'willSupply')[0]).toContain(has);
 	});
 
-	it('offers a place with no other answer, and calls no answer at all not done', () => {
+	it('the lending desk offers a location with no other response, and calls a post without a valid action "Not done"', () => {
 		expect(formsWith(page([request('A', 'takeBack')], { places: ['MAIN', 'STACKS'] }), 'receivedBack')[0]).not.toContain('place');
 		expect(page([], { asked: pressed({ answer: 'closeManually', id: 'id-A' }) })).toContain('said bad" role="status"><h2>Not done</h2>');
 	});
 
-	it('does not call an answer that was lost not done', () => {
+	it('the lending desk says "Check in ReShare", not "Not done", for a response whose answer was lost', () => {
 		const lost: WorkflowItem[] = [{ outcome: 'unclear', hrid: 'WEST-1', requestId: 'id-WEST-1', explanation: 'The answer was lost.' }];
 		expect(page(lost, { asked: pressed({ answer: 'willSupply', id: 'id-WEST-1' }) })).toContain('<h2>Check in ReShare: WEST-1</h2>');
 	});
 
-	it('says so where nothing was done, since the page did not send it', () => {
+	it('the desks say that nothing was done if the page did not send the post', () => {
 		expect(page([], { asked: pressed({ answer: 'willSupply', id: uuid(1) }) })).toContain(
 			'<h2>Not done</h2><ul><li>Nothing was done: this page has sent something before',
 		);
@@ -255,7 +255,7 @@ describe('the lending desk', () => {
 		expect(slip).not.toContain('value="WEST-1"');
 	});
 
-	it('tells what came of an answer, and asks for the place in its own words where one is lacking', () => {
+	it('the lending desk reports the result of each response, and asks for the lending location if it is missing', () => {
 		const results: WorkflowItem[] = [
 			{ outcome: 'done', hrid: 'WEST-1', requestId: 'id-WEST-1', explanation: 'It will come.', lendingPlaces: null },
 			{
@@ -285,7 +285,7 @@ describe('the lending desk', () => {
 	});
 });
 
-describe('scanning', () => {
+describe('the scan desk', () => {
 	const scan = (items: readonly WorkflowItem[], body: WorkflowItem): string => page(items, { kind: 'scanDesk', asked: pressed(body) });
 
 	it.each([
@@ -327,7 +327,7 @@ describe('scanning', () => {
 			'said next" role="status"><h2>Now scan the item</h2><p>Request WEST-1',
 		],
 		['that a task is to be chosen', [{ actions: 0 }], { code: '1' }, 'Choose an action, and scan again.'],
-	])('the scan desk tells %s', (_what, items, body, said) => {
+	])('the scan desk says %s', (_what, items, body, said) => {
 		const html = scan(items, body);
 		if (said === undefined) expect(html).not.toContain('role="status"');
 		else expect(html).toContain(said);
@@ -337,7 +337,7 @@ describe('scanning', () => {
 	});
 });
 
-describe.each(Object.keys(languages) as Language[])('both pages in %s', (language) => {
+describe.each(Object.keys(languages) as Language[])('both staff pages in %s', (language) => {
 	const parts = ['answer', 'cancellation', 'pullSlip', 'fetch', 'conditions', 'overdue', 'takeBack', null];
 	const items = parts.map((part, index) =>
 		request(`WEST-${index}`, part, { needsStaff: true, serviceType: 'loan', dueDate: '2027-03-01', callNumber: 'QC 981', shelf: 'Stacks' }),
@@ -352,7 +352,7 @@ describe.each(Object.keys(languages) as Language[])('both pages in %s', (languag
 		['the desk', [...items, ...results], { asked: pressed({ answer: 'willSupply', id: 'r-1' }), places: ['A', 'B'] }],
 		['its slips', items, { asked: { query: { slips: 'all' } } }],
 		['scanning', results.slice(1, 2), { kind: 'scanDesk', asked: pressed({ task: 'receive', code: '1' }) }],
-	] as const)('%s says all that it has to say, and what the nodes say is marked as English', (_what, of, settings) => {
+	] as const)('a staff page leaves nothing open, and marks English texts of the nodes as English: %s', (_what, of, settings) => {
 		const html = page(of, { ...settings, language });
 		expect(html).toContain(`<html lang="${language}">`);
 		expect(html.replaceAll(/<style>.*<\/style>|name="token" value="[^"]*"/gs, '')).not.toMatch(/undefined|null|NaN|\[object|[{}]/);
@@ -361,14 +361,14 @@ describe.each(Object.keys(languages) as Language[])('both pages in %s', (languag
 	});
 });
 
-describe.each(Object.keys(languages) as Language[])('the pages to which letters in %s link', (language) => {
+describe.each(Object.keys(languages) as Language[])('pages to which notices in %s link', (language) => {
 	const { labels, pages, quotes } = messagesByLanguage[language];
 	const opened = (query: WorkflowItem): WorkflowItem => ({ headers, query: { language, ...query }, body: {} });
 	const sentFrom = (html: string, body: WorkflowItem): WorkflowItem => ({ ...opened({}), body: { token: tokenIn(html), ...body } });
 	const tokenIn = (html: string): string => /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
 	const result = (more: WorkflowItem): WorkflowItem => ({ requestAction: 'cancel', title: 'One', hrid: 'EAST-1', ...more });
 
-	it('ask for the number, which the link fills in, and the card, and do nothing yet', () => {
+	it('the cancellation page asks for request number and library card, with the number from the link, and does nothing yet', () => {
 		const asked = opened({ 'Request Number': 'EAST-"1' });
 		const html = page([{ actions: 0 }], { kind: 'cancelForPatron', asked });
 		expect(html).toContain(`<html lang="${language}">`);
@@ -379,7 +379,7 @@ describe.each(Object.keys(languages) as Language[])('the pages to which letters 
 		expect(page([{ actions: 0 }], { kind: 'cancelForStaff', asked })).toContain(`${pages.cancel.note}<input name="note"`);
 	});
 
-	it('cancel once, for the card that was typed', () => {
+	it('the cancellation page cancels once, for the library card that was typed', () => {
 		const html = page([], { kind: 'cancelForPatron', asked: opened({}) });
 		const asked = sentFrom(html, { cancel: ' EAST-1 ', patronId: 'P1001', answer: '' });
 		expect(read(asked)).toMatchObject({
@@ -397,7 +397,7 @@ describe.each(Object.keys(languages) as Language[])('the pages to which letters 
 		[{ outcome: 'unclear' }, 'notSure', 'bad'],
 		[{ outcome: 'notFound', title: null, hrid: null }, 'noSuchRequest', 'bad'],
 		[{ error: 'No answer' }, 'tryLater', 'bad'],
-	] as const)('say what came of it: %j', (more, kind, box) => {
+	] as const)('the cancellation page says what came of it: %j', (more, kind, box) => {
 		const asked = sentFrom('', { cancel: 'EAST-1', patronId: 'P1001' });
 		const { heading } = pages.cancel.results[kind];
 		const html = page([result(more)], { kind: 'cancelForPatron', asked });
@@ -416,7 +416,7 @@ describe.each(Object.keys(languages) as Language[])('the pages to which letters 
 		expect(forStaff).toContain(language === 'en' ? 'Said in English.' : '<span lang="en">Said in English.</span>');
 	});
 
-	it('send the response of a lending rule that the letter has shown, once', () => {
+	it("the confirmation page sends a lending rule's response that the notice showed, once", () => {
 		const link = { requestId: uuid(1), confirmation: 'c0ffee' };
 		const html = page([{ actions: 0 }], { kind: 'confirmResponse', asked: opened(link) });
 		expect(html).toContain(`<button class="main wide">${pages.confirm.button}</button>`);

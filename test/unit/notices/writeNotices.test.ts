@@ -66,13 +66,13 @@ function only(item: WorkflowItem, settings: Partial<NoticeSettings> = {}, own: R
 	return notices[0];
 }
 
-describe('conditions of the lender', () => {
+describe('conditions of the lender in notices', () => {
 	const condition = (inWords: string, at: string, accepted: boolean | null = null) => ({ id: at, inWords, at, accepted });
 	const first = condition('LibraryUseOnly', '2027-03-05T09:15:00.000-05:00');
 	const second = condition('NoReproduction, 30.00 EUR', '2027-03-05T09:20:00.000-05:00');
 	const line = (item: WorkflowItem) => /Conditions: (.*)/.exec(only(item).text)?.[1];
 
-	it('are in the letter to staff with cost and time: those that wait for an answer, or else those that were accepted', () => {
+	it('a notice to staff names the conditions that wait for an answer, or else the accepted ones, with cost and time', () => {
 		const item: WorkflowItem = {
 			event: 'needsStaff',
 			needsStaff: true,
@@ -101,18 +101,18 @@ describe('conditions of the lender', () => {
 		expect(line({ ...item, conditions: [] })).toBeUndefined();
 	});
 
-	it('that nobody was shown are in the letter about an agreement that was refused', () => {
+	it('a notice about a refused agreement names the conditions that nobody was shown', () => {
 		expect(
 			line({ outcome: 'notPossible', reason: 'furtherConditions', hrid: 'EAST-1', explanation: 'Not shown.', conditions: [first, second] }),
 		).toContain('NoReproduction, 30.00 EUR');
 	});
 });
 
-describe('who is told', () => {
+describe('recipients of notices', () => {
 	const told = (item: WorkflowItem, settings: Partial<NoticeSettings> = {}) =>
 		write(item, settings).notices.map(({ audience, notice, to }) => `${audience} ${notice} ${to}`);
 
-	it('is the patron, staff, both, or neither', () => {
+	it('an item makes notices to the patron, to staff, to both or to nobody', () => {
 		expect(told(created)).toEqual(['patron requested pat@example.edu']);
 		expect(
 			told({ outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', title: 'T', patronEmail: 'pat@example.edu' }),
@@ -125,12 +125,12 @@ describe('who is told', () => {
 		expect(write(created, { patronNotices: [] })).toEqual({ notices: [], silent: 'notChosen', switchedOff: 'Request Was Made' });
 	});
 
-	it('is nobody once it is over, unless that is asked for', () => {
+	it('a superseded change makes no notice, unless the setting asks for it', () => {
 		expect(write({ ...shipped, isStillCurrent: false })).toEqual({ notices: [], silent: 'over' });
 		expect(told({ ...shipped, isStillCurrent: false }, { evenIfOver: true })).toEqual(['patron shipped pat@example.edu']);
 	});
 
-	it('is staff, with the words to pass on, where the patron has no address', () => {
+	it('a notice for a patron without an address goes to staff, with the text to pass on', () => {
 		const notice = only({ ...shipped, patronEmail: null });
 		expect(notice).toMatchObject({
 			audience: 'staff',
@@ -149,7 +149,7 @@ describe('who is told', () => {
 		]);
 	});
 
-	it('is no patron of another library', () => {
+	it('a request on the lending side makes no notice to a patron', () => {
 		expect(told({ ...shipped, side: 'lending' })).toEqual([]);
 		expect(
 			write(
@@ -159,13 +159,13 @@ describe('who is told', () => {
 		).toBe('noNotice');
 	});
 
-	it('is a patron of an overdue item only while the patron can have it', () => {
+	it('an overdue notice goes to the patron only while the item can be with the patron', () => {
 		const overdue = { ...shipped, event: 'overdue' };
 		expect(told(overdue, { patronNotices: ['overdue'] })).toEqual(['patron overdue pat@example.edu']);
 		expect(told({ ...overdue, isWithPatron: false }, { patronNotices: ['overdue'] })).toEqual([]);
 	});
 
-	it('is told by an item that failed, whatever the input item was', () => {
+	it('an item that failed makes the notices of a failure for patron and staff, whatever outcome its input item had', () => {
 		expect(told({ ...created, outcome: 'eligible', error: 'No answer' })).toEqual([
 			'patron lookedInto pat@example.edu',
 			'staff couldNotAsk staff@library.example.edu',
@@ -176,13 +176,13 @@ describe('who is told', () => {
 		]);
 	});
 
-	it('is told what to do about the failure, if it is staff', () => {
+	it('a notice of failure tells staff what to do about it', () => {
 		expect(
 			write({ ...created, error: "'Your Library's Symbols' is empty", details: 'Choose the symbol of your library.' }).notices[1]?.text,
 		).toContain("'Your Library's Symbols' is empty. Choose the symbol of your library.");
 	});
 
-	it('is asked where a reference came from, which staff check first, only while nothing shows that the work exists', () => {
+	it('a reference without evidence that the work exists asks the patron for its source, and staff to check it first', () => {
 		const reference = { outcome: 'notAvailable', reason: 'nothingFound', title: 'T', patronEmail: 'pat@example.edu' };
 		const check = ['patron checkReference pat@example.edu', 'staff checkReference staff@library.example.edu'];
 		expect(told({ ...reference, existence: 'nothingKnown' })).toEqual(check);
@@ -190,7 +190,7 @@ describe('who is told', () => {
 		for (const existence of ['found', null]) expect(told({ ...reference, existence })).toEqual(['patron notAvailable pat@example.edu']);
 	});
 
-	it('is the other way by choice', () => {
+	it('an unavailable title tells patron and staff of another way to obtain it if those notices are chosen', () => {
 		const nobody = { outcome: 'notAvailable', reason: 'nobodyLends', title: 'T', patronEmail: 'pat@example.edu' };
 		expect(told(nobody)).toEqual(['patron notAvailable pat@example.edu']);
 		expect(told(nobody, { patronNotices: [...usual.patronNotices, 'anotherWay'], staffNotices: ['notAvailable'] })).toEqual([
@@ -219,7 +219,7 @@ describe('who is told', () => {
 		'a@example',
 		'a',
 		`${'a'.repeat(250)}@example.org`,
-	])('is staff, never a list or anything else than one address: %j', (patronEmail) => {
+	])("a patron's email that is not exactly one address makes a notice to staff: %j", (patronEmail) => {
 		const { text } = only({ ...shipped, patronEmail });
 		expect(told({ ...shipped, patronEmail })).toEqual(['staff noAddress staff@library.example.edu']);
 		expect(text).toContain('there is more than one');
@@ -227,7 +227,7 @@ describe('who is told', () => {
 		expect(told({ ...shipped, patronEmail: " o'neil+ill@mail.example.co.uk " })).toEqual(["patron shipped o'neil+ill@mail.example.co.uk"]);
 	});
 
-	it("is staff alone while the library's own system has not confirmed the patron, unless the library chooses otherwise", () => {
+	it('a notice goes to staff alone while the patron is not confirmed, unless the setting says otherwise', () => {
 		const unconfirmed = {
 			outcome: 'needsStaff',
 			reason: 'patronNotValid',
@@ -245,19 +245,19 @@ describe('who is told', () => {
 		);
 	});
 
-	it('cannot be somebody whose address is masked', () => {
+	it('a masked email address is refused, with advice to choose Full under Patron Details', () => {
 		expect(() => write({ ...shipped, patronEmail: '***' })).toThrow('Choose Full under Patron Details');
 	});
 });
 
-describe('what is said', () => {
-	it('mentions nobody in a chat', () => {
+describe('texts of notices', () => {
+	it("a notice's text mentions nobody in a chat", () => {
 		const { text } = only({ ...shipped, title: 'Life <!channel> and <@U0123> in <#C0123>, <b>bold</b>' });
 		expect(text).toMatch(/Life ‹!channel> and .* in ‹#C0123>, <b>bold<\/b>/);
 		expect(text).not.toMatch(/<[!@#]/);
 	});
 
-	it('leaves out a sentence whose fact is not known, and no more', () => {
+	it('a notice leaves out a sentence whose fact is not known, and nothing else', () => {
 		const { text } = only({ ...shipped, supplier: null });
 		expect(text).toContain('The lending library has sent us this item.\n\nPlease wait');
 		expect(text).not.toContain('It is likely');
@@ -268,14 +268,14 @@ describe('what is said', () => {
 		['de', 'bis Freitag, 5. März 2027 ein.'],
 		['es', 'a más tardar el viernes 5 de marzo de 2027.'],
 		['fr', 'au plus tard le vendredi 5 mars 2027.'],
-	])('names the day by which a loan is likely to be here in %s, where the item has one', (language, words) => {
+	])('a notice in %s names the day by which a loan is likely to arrive, if the item has one', (language, words) => {
 		for (const event of ['shipped', 'expectsToSupply']) {
 			expect(only({ ...shipped, event, expectedArrival: '2027-03-05' }, { language }).text).toContain(words);
 			expect(only({ ...shipped, event, expectedArrival: null }, { language }).text).not.toContain('2027');
 		}
 	});
 
-	it('escapes what comes from outside, once, and links to nothing but the web', () => {
+	it('a notice escapes text from outside once, and links only to web addresses', () => {
 		const title = '<script>alert(1)</script> & {number}';
 		const { html, text, subject } = only({ ...created, title }, {}, { cancelPage: 'javascript:alert(1)' });
 		expect(html).not.toContain('<script');
@@ -288,11 +288,11 @@ describe('what is said', () => {
 		);
 	});
 
-	describe('what a stranger typed', () => {
+	describe('text that a stranger typed', () => {
 		const typed = `Free".\u202e\u0000\u200b\n\nYour account is blocked. Go to https://evil.example/x or www.evil.example or evil.example/x or a@evil.example now. ${'Really. '.repeat(50)}`;
 
 		it.each(['en', 'de', 'es', 'fr'])(
-			'makes no sentence and no link of its own in a letter to a patron in %s, but one short quotation',
+			"a stranger's text in a notice to a patron in %s becomes one short quotation, without a sentence or link of its own",
 			(language) => {
 				const wanted = { title: typed, author: typed, partTitle: typed, isbn: typed, patronName: typed, patronEmail: 'pat@example.edu' };
 				for (const item of [
@@ -312,14 +312,14 @@ describe('what is said', () => {
 			},
 		);
 
-		it('is quoted once, whether or not changed words quote it', () => {
+		it('a title is quoted once in a notice, whether or not changed wording quotes it', () => {
 			const changed = (text: string) => only(created, { changedWords: [{ notice: 'patron.requested', subject: text, text }] });
 			for (const words of ['Asked: {title}', 'Asked: "{title}"', 'Asked: “{title}”'])
 				expect(changed(words).subject).toMatch(/^Asked: ["“]Braiding sweetgrass["”]$/);
 			expect(only({ outcome: 'notAvailable', patronEmail: 'pat@example.edu' }).subject).toBe('Not available');
 		});
 
-		it('is shown to staff in full, on one line', () => {
+		it("a notice shows a stranger's text to staff in full, on one line", () => {
 			const { text } = write({ outcome: 'needsReview', title: typed, reason: 'titleOnly' }).notices.find(
 				({ audience }) => audience === 'staff',
 			) ?? { text: '' };
@@ -327,7 +327,7 @@ describe('what is said', () => {
 		});
 	});
 
-	it('another library cannot write paragraphs or subjects of our letters', () => {
+	it("another library's text cannot add paragraphs or subjects to a notice", () => {
 		const words = 'soon.\n\nDear patron,\n\nplease pay at https://evil.example/pay\u202e';
 		for (const item of [
 			{ ...shipped, event: 'received', dueDateInWords: words, dueDate: null, supplier: words },
@@ -361,7 +361,7 @@ describe('what is said', () => {
 		'https://',
 		'https://evil.example/a b',
 		`https://evil.example/${'a'.repeat(2100)}`,
-	])('does not link to %j, and has the patron ask', (documentLink) => {
+	])('a notice of a delivered copy does not link to %j, and asks the patron to reply', (documentLink) => {
 		const { html, text } = only({ ...shipped, event: 'documentDelivered', documentLink });
 		expect(html).not.toContain('href');
 		expect(text).not.toContain('evil.example');
@@ -372,7 +372,7 @@ describe('what is said', () => {
 	});
 
 	it.each([[{ heldByOwnLibrary: true }], [{ candidates: [{ heldByOwnLibrary: false }, { heldByOwnLibrary: true }] }]])(
-		'names the own copy where one of the records found is there: %j',
+		"a notice of an unavailable title names the library's own copy if a record found has one: %j",
 		(found) => {
 			const nobodyLends = { outcome: 'notAvailable', reason: 'nobodyLends', title: 'T', patronEmail: 'pat@example.edu' };
 			const own = 'Our own library';
@@ -381,7 +381,7 @@ describe('what is said', () => {
 		},
 	);
 
-	it('changes the words that were chosen, and keeps what stands around them', () => {
+	it('changed wording replaces the text of a notice, and keeps greeting, facts and closing', () => {
 		const changed = [{ notice: 'patron.requested', subject: '', text: 'Asked for: {title}. By {author}.\n\nSee you.' }] as const;
 		const { subject, text } = only(created, { changedWords: changed });
 		expect(subject).toBe('Requested: "Braiding sweetgrass" (EAST-1)');
@@ -390,14 +390,14 @@ describe('what is said', () => {
 		);
 	});
 
-	it('leaves out a sentence of changed words that would say what to do where nothing is to be done', () => {
+	it('changed wording leaves out a sentence with whatToDo if nothing is to be done', () => {
 		const changed = [{ notice: 'staff.other', subject: '', text: 'It has changed. Now: {whatToDo}' }] as const;
 		expect(
 			only({ event: 'statusChange', eventId: 'e', isStillCurrent: true }, { changedWords: changed, staffNotices: ['other'] }).text,
 		).toBe('It has changed.\n\nExample University Library');
 	});
 
-	it('names a placeholder that does not exist before anybody reads it', () => {
+	it('changed wording with an unknown placeholder is reported by its name', () => {
 		expect(problemsOfMessages([{ notice: 'patron.requested', subject: '{titel}', text: '{patron} {title}' }])).toEqual([
 			expect.stringContaining('{titel}'),
 			expect.stringContaining('{patron}'),
@@ -406,7 +406,7 @@ describe('what is said', () => {
 		expect(problemsOfMessages([{ notice: 'patron.nothing', subject: '', text: '' }])).toHaveLength(1);
 	});
 
-	it('is in the language that the item, the node or the profile names, and staff have their own', () => {
+	it('a notice is in the language of the item, the node or the profile, and staff have their own', () => {
 		expect(only(created, { language: 'de-AT' })).toMatchObject({
 			language: 'de',
 			subject: 'Bestellt: „Braiding sweetgrass“ (EAST-1)',
@@ -423,7 +423,7 @@ describe('what is said', () => {
 		expect(only(created, { language: 'constructor' }).language).toBe('en');
 	});
 
-	it('links a proposed answer to where staff send it, and to the request', () => {
+	it('a notice of a proposed response links to the page that sends it, and to the request', () => {
 		const [confirmLink, staffLink] = [
 			'https://n8n.example.edu/form/lending-rules?requestId=b7&confirmation=0a1b',
 			'https://reshare.example.org/b7',
@@ -448,7 +448,7 @@ describe('what is said', () => {
 		}
 	});
 
-	it('tells staff why it happened, and what the request itself says is to be done where a notice is of many states', () => {
+	it("a notice to staff gives the reason, and the request's own advice if the notice covers many states", () => {
 		const change = {
 			event: 'statusChange',
 			needsStaff: true,
@@ -471,11 +471,11 @@ describe('what is said', () => {
 	it.each([
 		['nothingFound', 'None of them has it.'],
 		['nobodyLends', 'No other library lends it.'],
-	])('says why nothing is available: %s', (reason, sentence) => {
+	])('a notice says why a title is not available: %s', (reason, sentence) => {
 		expect(only({ outcome: 'notAvailable', reason, title: 'T', patronEmail: 'pat@example.edu' }).text).toContain(sentence);
 	});
 
-	it('marks as English what the node itself says to be done, and gives records to choose from with no other notice', () => {
+	it("a notice in another language marks the node's advice as English, and lists candidates only to choose a record", () => {
 		const change = {
 			event: 'statusChange',
 			needsStaff: true,
@@ -491,12 +491,12 @@ describe('what is said', () => {
 		expect(only({ ...change, whatToDo: null }, {}, { staffLanguage: 'de' }).html).not.toContain('lang="en"');
 	});
 
-	it('promises to write again only where the profile says so', () => {
+	it('a notice promises to write again only if the profile says so', () => {
 		const promise = 'We will write again as soon as there is news.';
 		expect([true, false].map((writesOn) => only(created, {}, { writesOn }).text.includes(promise))).toEqual([true, false]);
 	});
 
-	it('links to a page for canceling, whatever stands in its address already', () => {
+	it('a notice links to the cancellation page, whatever query its address already has', () => {
 		expect(only(created, {}, { cancelPage: 'https://n8n.example.edu/form/cancel' }).text).toContain(
 			'https://n8n.example.edu/form/cancel?Request%20Number=EAST-1&language=en',
 		);
@@ -505,7 +505,7 @@ describe('what is said', () => {
 		);
 	});
 
-	it('goes to whoever tests, and says so; a test event says so, too', () => {
+	it('a notice goes to the test address if there is one and says so, and a test event is marked as a test, too', () => {
 		expect(only(created, {}, { sendEverythingTo: 'test@library.example.edu' })).toMatchObject({
 			to: 'test@library.example.edu',
 			subject: '[Test] Requested: "Braiding sweetgrass" (EAST-1)',
@@ -519,14 +519,14 @@ describe('what is said', () => {
 		});
 	});
 
-	it('tells days in words of the language', () => {
+	it("a notice writes a due date in words of its language, or quotes the supplier's words", () => {
 		const received = { ...shipped, event: 'received', dueDate: '2027-03-05' };
 		expect(only(received).text).toContain('Due back on: Friday, March 5, 2027');
 		expect(only(received, { language: 'de' }).text).toContain('Rückgabe bis: Freitag, 5. März 2027');
 		expect(only({ ...received, dueDate: null, inWords: { dueDate: 'end of term' } }).text).toContain('Due back on: "end of term"');
 	});
 
-	it('lists the records to choose from, by what was asked for and not by what was found', () => {
+	it('the notice to choose a record names the title asked for, not the one found, and lists the records', () => {
 		const candidates = [{ title: 'One', author: null, publicationDate: '2001', lendingLibraryCount: 2, instanceId: 'i1', reason: 'Fits.' }];
 		const [, staff] = write({
 			outcome: 'needsReview',
@@ -541,7 +541,7 @@ describe('what is said', () => {
 		expect(staff?.text).toContain('- One, 2001, 2 lenders, Fits.');
 	});
 
-	it('says what an article is, and what it is in', () => {
+	it('a notice about an article names the article, its author, and the journal that it is in', () => {
 		const { subject, text } = only({
 			...shipped,
 			event: 'documentDelivered',
@@ -557,7 +557,7 @@ describe('what is said', () => {
 		expect(text).toContain('Read it here: https://docs.example.org/1');
 	});
 
-	it("has the copyright notice of the library's own rules, where a copy has arrived", () => {
+	it('a notice of a delivered copy has the copyright notice that the profile chooses, and other notices have none', () => {
 		const copy = { ...shipped, event: 'documentDelivered', partTitle: 'On nucleic acids', documentLink: 'https://docs.example.org/1' };
 		const own = { copyrightNotice: 'For research and private study.' };
 		const under = (copyrightRules: string, item: WorkflowItem = copy): string =>
@@ -569,7 +569,7 @@ describe('what is said', () => {
 	});
 });
 
-describe('a page on which staff choose', () => {
+describe('the page on which staff choose a record', () => {
 	const doubtful: WorkflowItem = {
 		outcome: 'needsReview',
 		reason: 'severalRecords',
@@ -578,7 +578,7 @@ describe('a page on which staff choose', () => {
 	};
 	const choosePage = 'https://n8n.example.edu/form-waiting/7';
 
-	it('is linked to, with what to do there, where there is something to choose from', () => {
+	it('a notice to staff links to the choosing page and says what to do there, if the request has candidates and the page is set', () => {
 		const { text, whatToDo } = only(doubtful, { choosePage, patronNotices: [] });
 		expect(text).toContain(`Choose the record here: ${choosePage}`);
 		expect(whatToDo).toMatch(/^Open the page below/);
@@ -590,19 +590,19 @@ describe('a page on which staff choose', () => {
 	});
 });
 
-describe('the key', () => {
-	it('is the same for the same, and holds nothing of the patron', () => {
+describe('the key of a notice', () => {
+	it('the key of a notice is the same for the same event, and holds nothing of the patron', () => {
 		expect(only(created).key).toBe('FORM-1 patron requested');
 		expect(only(shipped).key).toBe('e1 patron shipped');
 		const [wish] = write({ error: 'No answer', title: 'T', patronId: 'P1001', patronEmail: 'pat@example.edu' }).notices;
 		expect(wish?.key).toBe('run 7 item 0 patron lookedInto');
 	});
 
-	it('is another one for what went to the address for tests, which the patron has not read', () => {
+	it("the key of a notice sent to the test address differs from that of the patron's notice", () => {
 		expect(only(shipped, {}, { sendEverythingTo: 'test@example.edu' }).key).toBe('e1 patron shipped test');
 	});
 
-	it('of what could not be delivered is as different as the letters are', () => {
+	it('the keys of undelivered notices differ as the notices do', () => {
 		const keys = ['first', 'second'].map((letter) => {
 			const [notice] = write({
 				outcome: 'found',
@@ -618,7 +618,7 @@ describe('the key', () => {
 	});
 });
 
-describe('letters about due dates', () => {
+describe('notices about due dates', () => {
 	const loan = {
 		outcome: 'found',
 		hrid: 'EAST-1',
@@ -636,7 +636,7 @@ describe('letters about due dates', () => {
 		['2027-03-09', 'firstLetter'],
 		['2027-03-02', 'secondLetter'],
 		['2027-02-16', 'thirdLetter'],
-	])('for %s: %s, once for each due date', (dueDate, notice) => {
+	])('a loan due on %s makes the notice %s, with one key for each due date', (dueDate, notice) => {
 		expect(only({ ...loan, dueDate })).toMatchObject({ notice, key: `b7 patron ${notice} ${dueDate}` });
 		expect(only({ ...loan, dueDate, patronEmail: null })).toMatchObject({
 			notice: 'noAddress',
@@ -644,17 +644,17 @@ describe('letters about due dates', () => {
 		});
 	});
 
-	it('go by the day of a due date that has a time', () =>
+	it('a due date with a time counts by its day', () =>
 		expect(only({ ...loan, dueDate: '2027-03-09T23:59:00-05:00' }).notice).toBe('firstLetter'));
 
-	it('are none for what the patron does not have, or for no due date; the item may name the letter', () => {
+	it('a loan that is not with the patron or has no due date makes no due notice, and the item may name the notice', () => {
 		expect(write({ ...loan, dueDate: '2027-03-01', isWithPatron: false }).silent).toBe('noNotice');
 		expect(write({ ...loan, dueDate: null }).silent).toBe('noNotice');
 		expect(only({ ...loan, dueDate: '2027-02-01', letter: 'first' }).notice).toBe('firstLetter');
 	});
 });
 
-it('only the patron hears of a mistyped ISBN', () => {
+it('a mistyped ISBN is told to the patron alone, unless that notice is switched off', () => {
 	const item = {
 		outcome: 'needsReview',
 		reason: 'isbnNotValid',

@@ -73,8 +73,8 @@ function end(...given: Parameters<typeof steps>): EndStep {
 	return step;
 }
 
-describe('lines that come in', () => {
-	it('are read, each once, whatever stands between the values, by either number', () => {
+describe('lines of Alma requests that come in', () => {
+	it('lines with patron ID and request number are read from Alma, each once, with any separator', () => {
 		const found = steps({ Requests: ' P1,7 \r\n\nP2\t99PRA8\nP1;7\nP/3 9', submittedAt: '2027-03-10T12:00:00Z' });
 		expect(
 			found.map((step) => (step.to === 'done' ? step.sentence : [step.to, step.json.row, step.json.url, step.json.isAwaited])),
@@ -85,7 +85,7 @@ describe('lines that come in', () => {
 		]);
 	});
 
-	it('lead to no other address, whatever a patron is called', () => {
+	it('a patron ID with dots leads to no other address of Alma', () => {
 		const [step] = steps({ Requests: '.. ..' });
 		expect(step?.to === 'read' ? new URL(String(step.json.url)).pathname : step).toBe(
 			'/almaws/v1/users/%252E%252E/resource-sharing-requests/%252E%252E',
@@ -96,7 +96,7 @@ describe('lines that come in', () => {
 		['only-one-word', 'only-one-word'],
 		['a b c', 'a b c'],
 		['', ''],
-	])('are told of where they are none: "%s"', (line, name) => {
+	])('a line that is not a patron ID and a number is reported: "%s"', (line, name) => {
 		expect(end({ requests: line })).toMatchObject({
 			name,
 			isTrouble: true,
@@ -104,13 +104,13 @@ describe('lines that come in', () => {
 		});
 	});
 
-	it('are not taken from an answer whose call is not known', () => {
+	it('an answer of Alma without a known call is not read as new lines', () => {
 		expect(end(answer(request)).sentence).toMatch(/^A response came/);
 	});
 });
 
-describe('a request that was read', () => {
-	it('is requested in ReShare with the name that the place has there, if it waits in Alma', () => {
+describe('an Alma request that was read', () => {
+	it("an Alma request that waits in Alma is requested in ReShare, with the pickup location's name there", () => {
 		const goes = (values: WorkflowItem) => called(answer({ ...request, ...values }), asked('readRequest')).request;
 		expect(called(answer(request), asked('readRequest'))).toMatchObject({ to: 'request', step: 'request', row: 1, number: '204518' });
 		expect(goes({})).toMatchObject({ request_id: '204518', requester: { value: 'P4711' }, pickup_location: { value: 'Main Library' } });
@@ -128,7 +128,7 @@ describe('a request that was read', () => {
 		['sent already', { status: { value: 'REQUEST_SENT', desc: 'Request sent' } }, 'Request sent, Physical, 01PRA1'],
 		["mod-rs' own", { external_id: 'EAST-1044' }, 'Ready to be sent, Physical, EAST-1044'],
 		["CrossLink's own", { external_id: 'FORM-7.1A2b3c4d' }, 'Ready to be sent, Physical, FORM-7.1A2b3c4d'],
-	])('is left alone where it is %s', (_what, values, facts) => {
+	])('an Alma request is left alone if it is %s', (_what, values, facts) => {
 		expect(end(answer({ ...request, ...values }), asked('readRequest'))).toEqual({
 			to: 'done',
 			name: '204518',
@@ -142,15 +142,15 @@ describe('a request that was read', () => {
 	it.each([
 		['refused', refused, 'Not read, Alma answered: 400, 401890, User with identifier (…) of type all_unique was not found.'],
 		['not answered', noAnswer, 'Not read, Alma could not be reached (No answer for (…))'],
-	])('is told of where it was %s, and nothing of the patron', (_what, item, sentence) => {
+	])('an Alma request that was %s is reported without patron data', (_what, item, sentence) => {
 		expect(end(item, asked('readRequest'))).toMatchObject({ isTrouble: true, sentence });
 	});
 });
 
-describe('a wish of Alma in ReShare', () => {
+describe('an Alma request that was sent to ReShare', () => {
 	const created = { outcome: 'created', hrid: 'EAST-9', requestId: 'r9' };
 
-	it('is looked at again in Alma once ReShare has it', () => {
+	it('an Alma request that ReShare has is read again in Alma and then canceled there', () => {
 		const url = `${address}/almaws/v1/users/P4711/resource-sharing-requests/204518`;
 		expect(called(created, asked('request'))).toMatchObject({
 			to: 'read',
@@ -198,7 +198,7 @@ describe('a wish of Alma in ReShare', () => {
 				isTrouble: true,
 			},
 		],
-	])('ends the request in Alma by what ReShare says: %s', (_what, item, ended) => {
+	])('an Alma request ends by what ReShare says: it %s', (_what, item, ended) => {
 		expect(end(item, asked('request'))).toMatchObject(ended);
 	});
 
@@ -218,11 +218,11 @@ describe('a wish of Alma in ReShare', () => {
 		['could not be asked about again', 'lookAgain', noAnswer, 'Alma could not be reached (No answer for (…)), it stays in Alma'],
 		['could not be canceled', 'cancel', noAnswer, 'Alma did not say that it has canceled its own (No answer for (…))'],
 		['was not canceled', 'cancel', answer(null, 400), 'Alma did not say that it has canceled its own (400)'],
-	])('is there twice where it %s', (_what, step, item, words) => {
+	])('staff must cancel one of two requests if the one in Alma %s', (_what, step, item, words) => {
 		expect(end(item, asked(step))).toMatchObject({ isTrouble: true, sentence: `Cancel one, in ReShare: EAST-9, ${words}` });
 	});
 
-	it.each([204, 200])('is requested once Alma has canceled its own (%s)', (status) => {
+	it.each([204, 200])('an Alma request counts as requested once Alma has canceled its own (%s)', (status) => {
 		expect(end(answer(null, status), asked('cancel'))).toMatchObject({
 			isTrouble: false,
 			isRequested: true,
@@ -231,14 +231,14 @@ describe('a wish of Alma in ReShare', () => {
 	});
 });
 
-describe.each(Object.keys(languages))('the account in %s', (language) => {
+describe.each(Object.keys(languages))('the account of Alma requests in %s', (language) => {
 	const ends = [
 		end({ outcome: 'needsReview', explanation: 'In doubt.' }, asked('request', { row: 3, number: '3' }), language),
 		end(answer(null, 204), asked('cancel', { number: '1' }), language),
 		end(answer({ ...request, status: { value: 'SHIPPED' } }), asked('readRequest', { row: 2, number: '2' }), language),
 	];
 
-	it('has a line for each in the order of the list, and counts what is done and what is to be looked at', () => {
+	it('the account of Alma requests has a line for each in the order of the list, and counts requested and doubtful ones', () => {
 		const made = writeAccount(
 			ends,
 			readLibraryProfile({ staffEmail: 'staff@library.example.edu', staffLanguage: language }),

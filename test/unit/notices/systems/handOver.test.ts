@@ -90,8 +90,8 @@ const alma = { kind: 'almaRequest', address: 'https://alma.example.edu' } as con
 const refused = (errorCode: string, errorMessage: string): WorkflowItem =>
 	answered({ errorList: { error: [{ errorCode, errorMessage }] } }, 400);
 
-describe('what no library lends', () => {
-	it('is looked for in ReShare first; what is over, or began in ILLiad, goes nowhere', () => {
+describe('a request that no library lends', () => {
+	it('a request at the end of its rota is first read in ReShare, unless it is superseded or came from ILLiad', () => {
 		expect(called(next(loan))).toMatchObject({ step: 'whoSaidNo', requestId: 'r-1', change: loan });
 		for (const item of [
 			{ ...loan, isStillCurrent: false },
@@ -102,7 +102,7 @@ describe('what no library lends', () => {
 		expect(next({ ...loan, reference: 'ILLiad-204501' }, undefined, alma).to).toBe('whoSaidNo');
 	});
 
-	it('goes to a colleague with the whole wish, who said no, and forms filled in', () => {
+	it('a request at the end of its rota goes to a colleague with citation, refusals and filled-in forms', () => {
 		const step = next({ refusals }, asked('whoSaidNo'), { kind: 'email', address: '' });
 		const notice = step.to === 'done' ? (step.notice ?? {}) : {};
 		expect(notice).toMatchObject({ refusals, problem: '' });
@@ -135,18 +135,18 @@ describe('what no library lends', () => {
 		['was not read', { error: 'No answer', refusals }, 'The history of the request could not be read.'],
 		['was not found', { outcome: 'notFound' }, 'The history of the request could not be read.'],
 		['knows of no refusal', { refusals: [] }, 'ReShare has no unfilled response.'],
-	])('says that the history %s', (_what, timeline, words) => {
+	])('the notice to a colleague says that the history %s', (_what, timeline, words) => {
 		expect(problem(timeline, asked('whoSaidNo'), { kind: 'email' })).toBe(words);
 	});
 
-	it('is cited as an article, with its own author', () => {
+	it('citationOf cites an article with its own author', () => {
 		expect(citationOf(copy)).toBe(
 			'Watson, J. D. Molecular structure. In: Nature. London: Hogarth Press. 1953. Volume 171. Issue 4356. Pages 737-738. ISSN 0028-0836; OCLC 123456',
 		);
 		expect([citationOf({}), citationOf({ isbn: '1' })]).toEqual([undefined, 'ISBN 1']);
 	});
 
-	it('has a link that cites an article by its own author', () => {
+	it('the OpenURL form for a colleague cites an article by its own author', () => {
 		const step = next({ refusals }, asked('whoSaidNo', { change: copy }), { kind: 'email' });
 		const forms = step.to === 'done' ? (step.notice?.forms as ReadonlyArray<{ url: string }>) : [];
 		expect(Object.fromEntries(new URL(forms[1]?.url ?? '').searchParams)).toMatchObject({
@@ -163,10 +163,10 @@ describe('what no library lends', () => {
 	});
 });
 
-describe('into ILLiad', () => {
+describe('handing a request over to ILLiad', () => {
 	const look = (body: unknown, status = 200, change = loan) => next(answered(body, status), asked('lookFor', { change }));
 
-	it('it is looked for among what the patron has asked for', () => {
+	it("handing over to ILLiad first reads the patron's transactions", () => {
 		expect(called(next({ refusals }, asked('whoSaidNo')))).toMatchObject({
 			step: 'lookFor',
 			method: 'GET',
@@ -175,7 +175,7 @@ describe('into ILLiad', () => {
 		});
 	});
 
-	it('it becomes a transaction with all data', () => {
+	it('handing over to ILLiad makes a transaction with all data of the loan or article', () => {
 		expect(called(look([]))).toMatchObject({ step: 'makeTransaction', method: 'POST', url: `${address}/Transaction/` });
 		expect(called(look([])).body).toEqual({
 			Username: 'P/100',
@@ -208,13 +208,13 @@ describe('into ILLiad', () => {
 		});
 	});
 
-	it('it keeps its volume, so that nobody gets another one, and is cut to what fits', () => {
+	it('a transaction in ILLiad has the volume in its title, which is cut to fit', () => {
 		const titleOf = (change: WorkflowItem): unknown => (called(look([], 200, change)).body as WorkflowItem).LoanTitle;
 		expect(titleOf({ ...loan, title: 'The art of computer programming', volume: '4A' })).toBe('The art of computer programming, volume 4A');
 		expect(String(titleOf({ ...loan, title: 'x'.repeat(300), volume: '4A' }))).toMatch(/^x{244}, volume 4A$/);
 	});
 
-	it('its refusals become a note, and then it is done', () => {
+	it('the refusals become a note in ILLiad, and then the request is handed over', () => {
 		const note = called(next(answered({ TransactionNumber: 204501 }), asked('makeTransaction')));
 		expect(note).toMatchObject({
 			step: 'writeRefusals',
@@ -267,13 +267,13 @@ describe('into ILLiad', () => {
 			'writeRefusals',
 			'It is in ILLiad, as transaction 7, without the note of unfilled responses (200, An error occurred).',
 		],
-	])('the colleague hears it when ILLiad %s', (_what, item, step, words) => {
+	])('a colleague is told if ILLiad %s', (_what, item, step, words) => {
 		expect(problem(item, asked(step, { transactionNumber: '7' }))).toBe(words);
 	});
 });
 
-describe('into Alma', () => {
-	it('it becomes a borrowing request with all data', () => {
+describe('handing a request over to Alma', () => {
+	it('handing over to Alma makes a borrowing request with all data of the loan or article', () => {
 		const call = called(next({ refusals }, asked('whoSaidNo'), alma));
 		expect(call).toMatchObject({
 			step: 'makeRequest',
@@ -332,12 +332,12 @@ describe('into Alma', () => {
 			'Alma has a request of this patron for this title already, and made no second one.',
 		],
 		['does not take it', refused('401652', 'General Error'), 'Alma did not take it (400, 401652, General Error).'],
-	])('the colleague hears it when Alma %s', (_what, item, words) => {
+	])('a colleague is told if Alma %s', (_what, item, words) => {
 		expect(problem(item, asked('makeRequest'), alma)).toBe(words);
 	});
 });
 
-it.each(Object.keys(languages))('all of it is said in %s', (language) => {
+it.each(Object.keys(languages))('the problems of handing over are explained in %s', (language) => {
 	const ends = [
 		next(lost, asked('lookFor'), {}, language),
 		next(lost, asked('makeTransaction'), {}, language),

@@ -65,8 +65,8 @@ function end(...given: Parameters<typeof steps>): string {
 	return `${step.isTrouble ? 'trouble' : 'fine'}: ${step.sentence}`;
 }
 
-describe('numbers that come in', () => {
-	it('are read, each once, whoever sends them', () => {
+describe('transaction numbers of ILLiad that come in', () => {
+	it('transaction numbers are read from ILLiad, each once, from a webhook, a form or a table', () => {
 		const read = (item: WorkflowItem) =>
 			steps(item).map((step) => (step.to === 'done' ? step.sentence : [step.json.url, step.json.method, step.json.isAwaited]));
 		expect(read({ body: { transactionNumber: 204518 }, headers: {} })).toEqual([[`${address}/Transaction/204518`, 'GET', false]]);
@@ -82,22 +82,22 @@ describe('numbers that come in', () => {
 		expect(read({ TransactionNumber: 7 })).toEqual([[`${address}/Transaction/7`, 'GET', false]]);
 	});
 
-	it('names a transaction number that is missing', () => {
+	it('a missing transaction number is reported', () => {
 		expect(end({ body: {} })).toBe('trouble: No transaction number came.');
 		expect(end({})).toBe('trouble: No transaction number came.');
 	});
 
-	it('are not taken from an answer whose call is not known, which would be read without end', () => {
+	it('an answer of ILLiad without a known call is not read as a new transaction number', () => {
 		expect(end(answered(transaction))).toMatch(/^trouble: A response came/);
 		expect(end(answered({ Id: 9 }))).toMatch(/^trouble: A response came/);
 	});
 });
 
-describe('a transaction that was read', () => {
+describe('an ILLiad transaction that was read', () => {
 	const read = (values: WorkflowItem = {}, more: Parameters<typeof steps>[2] = {}) =>
 		only(answered({ ...transaction, ...values }), asked('readTransaction'), more);
 
-	it('is ours if it waits in the queue, and its user is read', () => {
+	it("an ILLiad transaction that waits in the library's queue leads to reading its user", () => {
 		expect(called(read({ Username: 'i/moreau' }))).toMatchObject({
 			step: 'readUser',
 			url: `${address}/Users/i%2Fmoreau`,
@@ -123,11 +123,11 @@ describe('a transaction that was read', () => {
 		["in another add-on's hands", { SystemID: 'Reshare:east' }, 'Another add-on has it (Reshare:east).'],
 		['sent already', { ILLNumber: '231904417' }, 'It has been sent already (231904417).'],
 		['in another queue', { TransactionStatus: 'Request Sent' }, 'It is in "Request Sent".'],
-	])('is left alone where it is %s', (_what, values, sentence) => {
+	])('an ILLiad transaction is left alone if it is %s', (_what, values, sentence) => {
 		expect(read(values)).toEqual({ to: 'done', name: '204518', sentence: `Left alone. ${sentence}`, isTrouble: false, isAwaited: false });
 	});
 
-	it('is told of where ILLiad does not give it', () => {
+	it('an ILLiad transaction that could not be read is reported', () => {
 		expect(end(answered({ Message: 'Transaction 9 was not found.' }, 404), asked('readTransaction'))).toBe(
 			'trouble: ILLiad answered 404, Transaction 9 was not found.',
 		);
@@ -138,11 +138,11 @@ describe('a transaction that was read', () => {
 	});
 });
 
-describe('a user who was read', () => {
+describe('an ILLiad user who was read', () => {
 	const read = (answer: WorkflowItem, values: WorkflowItem = {}) =>
 		only(answer, asked('readUser', { transaction: { ...transaction, ...values } }));
 
-	it('is requested for once cleared, with the reference, and the place by its name in ReShare', () => {
+	it("a cleared ILLiad user's transaction is requested, with a reference and the pickup location's name in ReShare", () => {
 		expect(called(read(answered(user)))).toEqual({
 			...asked('request'),
 			transaction,
@@ -161,7 +161,7 @@ describe('a user who was read', () => {
 		['not cleared', answered({ ...user, Cleared: 'New' }), "The patron's account is not cleared in ILLiad (New)."],
 		['cleared with nothing', answered({ ...user, Cleared: null }), "The patron's account is not cleared in ILLiad (-)."],
 		['not known', answered({ Message: 'User imoreau was not found.' }, 404), "ILLiad could not tell of the patron's account (404)."],
-	])('is not requested for where %s', (_what, answer, sentence) => {
+	])("an ILLiad user's transaction is not requested if the user is %s", (_what, answer, sentence) => {
 		expect(called(read(answer))).toMatchObject({
 			step: 'writeNote',
 			method: 'POST',
@@ -172,14 +172,14 @@ describe('a user who was read', () => {
 		});
 	});
 
-	it('is no reason to move anything while ILLiad is silent', () => {
+	it('a transaction is not moved in ILLiad if its user could not be read', () => {
 		expect(end({ error: 'socket hang up' }, asked('readUser'))).toBe(
 			'trouble: ILLiad could not be reached (socket hang up); nothing was requested.',
 		);
 	});
 });
 
-describe('what became of a wish', () => {
+describe('the result of a request from ILLiad', () => {
 	const before = asked('request', { transaction });
 	const told = (item: WorkflowItem, found?: WorkflowItem, of: WorkflowItem = before) =>
 		called(only(item, of, found === undefined ? {} : { found }));
@@ -208,11 +208,11 @@ describe('what became of a wish', () => {
 			'Awaiting Unfilled Processing',
 		],
 		[{ outcome: 'notAvailable', reason: 'nothingFound', explanation: 'None.' }, 'not requested. None.', 'ReShare Review'],
-	])('%j is noted as %p, and moves', (item, note, queue) => {
+	])('the result %j is noted in ILLiad as %p, and moves the transaction', (item, note, queue) => {
 		expect(told(item)).toMatchObject({ step: 'writeNote', note: `ReShare: ${note}`, queue, moveFrom: ['Awaiting Request Processing'] });
 	});
 
-	it('says what was found and why, and the records to choose from', () => {
+	it('the note in ILLiad says what was found and why, and lists at most ten records to choose from', () => {
 		expect(told({ outcome: 'created', hrid: 'EAST-1' }, { explanation: 'By ISBN.' }).note).toBe(
 			'ReShare: requested as EAST-1. Found: By ISBN.',
 		);
@@ -229,7 +229,7 @@ describe('what became of a wish', () => {
 		).toHaveLength(4000);
 	});
 
-	it('says that a day could not be read', () => {
+	it('the note in ILLiad says that the last date could not be read', () => {
 		const of = asked('request', { transaction: { ...transaction, NotWantedAfter: 'before term ends' } });
 		expect(told({ outcome: 'created', hrid: 'EAST-1' }, undefined, of).note).toContain(
 			'The day "before term ends" could not be read, and was left out.',
@@ -238,14 +238,14 @@ describe('what became of a wish', () => {
 		expect(told({ outcome: 'created', hrid: 'EAST-1' }, { neededBy: '2099-01-31' }, of).note).not.toContain('The day');
 	});
 
-	it('leaves it in its queue where ReShare could not be reached', () => {
+	it('a transaction stays in its queue if ReShare could not be reached', () => {
 		expect(end({ ...before, error: 'ReShare answered 403' }, before)).toBe(
 			'trouble: ReShare could not be reached (ReShare answered 403). Send the number again.',
 		);
 		expect(end({ outcome: 'failed', error: 'No answer' }, before)).toMatch(/^trouble: ReShare could not be reached/);
 	});
 
-	it('is known by its reference in a workflow that asks otherwise', () => {
+	it('a result without its call is assigned to the ILLiad transaction by its reference', () => {
 		expect(called(only({ outcome: 'created', hrid: 'EAST-1', reference: 'ILLiad-77' }))).toMatchObject({
 			transactionNumber: '77',
 			url: `${address}/Transaction/77/notes`,
@@ -253,7 +253,7 @@ describe('what became of a wish', () => {
 	});
 });
 
-describe('news from ReShare', () => {
+describe('changes in ReShare for ILLiad', () => {
 	const news: WorkflowItem = {
 		event: 'shipped',
 		isStillCurrent: true,
@@ -279,7 +279,7 @@ describe('news from ReShare', () => {
 		['expectsToSupply', 'West Library expects to supply EAST-1.', '', []],
 		['unreadMessage', 'EAST-1 has a message in ReShare that nobody has read.', '', []],
 		['needsStaff', 'EAST-1 needs staff in ReShare: Shipped.', '', []],
-	])('writes the note that ILLiad gets for %s', (event, sentence, queue, moveFrom) => {
+	])('the change %s is noted in ILLiad with its own sentence', (event, sentence, queue, moveFrom) => {
 		expect(told({ event })).toMatchObject({
 			step: 'writeNote',
 			note: `ReShare: ${sentence} https://reshare.example.edu/1`,
@@ -288,28 +288,28 @@ describe('news from ReShare', () => {
 		});
 	});
 
-	it('moves to where the library says, also from there', () => {
+	it('a change moves the ILLiad transaction to the queue that the library chose, and later changes move it on from there', () => {
 		const queues = { ...settings.queues, shipped: 'Shipped to Us' };
 		expect(told({}, { settings: { queues } }).queue).toBe('Shipped to Us');
 		expect(told({ event: 'received' }, { settings: { queues } }).moveFrom).toEqual(['Request Sent', 'ReShare Review', 'Shipped to Us']);
 	});
 
-	it("is noted in the supplier's own words of a day that is none", () => {
+	it("a due date that is not a date is noted in ILLiad in the supplier's own words", () => {
 		expect(told({ dueDate: null, staffLink: null }).note).toBe('ReShare: EAST-1 has been shipped by West Library. Due March 2.');
 		expect(told({ dueDate: null, staffLink: null, supplier: null, inWords: {} }).note).toBe('ReShare: EAST-1 has been shipped.');
 	});
 
-	it('that is over by now is noted, and moves nothing', () => {
+	it('a superseded change is noted in ILLiad, and moves nothing', () => {
 		expect(told({ isStillCurrent: false, event: 'cancelled' })).toMatchObject({ queue: '', moveFrom: [] });
 		expect(told({ isStillCurrent: false, event: 'endOfRota' })).toMatchObject({ step: 'writeNote', queue: '' });
 	});
 
-	it("of other systems' requests is left alone", () => {
+	it('a change of a request that does not come from ILLiad is left alone', () => {
 		for (const reference of ['OTHER-1', 'ILLiad-1-2', null])
 			expect(end({ ...news, reference })).toBe('fine: Left alone. It does not come from ILLiad.');
 	});
 
-	it('says at the end of the rota who said no, and why', () => {
+	it("a change to end of rota is noted in ILLiad with each library's refusal and reason", () => {
 		const asks = told({ event: 'endOfRota', staffLink: null });
 		expect(asks).toMatchObject({
 			step: 'whoSaidNo',
@@ -333,13 +333,13 @@ describe('news from ReShare', () => {
 	});
 });
 
-describe('writing', () => {
+describe('writing to ILLiad', () => {
 	const written = { note: 'ReShare: requested as EAST-1. Found.\n1. A', queue: 'Request Sent', moveFrom: ['Awaiting Request Processing'] };
 	const noted = asked('writeNote', written);
 	const looked = asked('lookAgain', written);
 	const moved = asked('move', written);
 
-	it('looks again before it moves, and moves what is where it was', () => {
+	it('a transaction is read again before it is moved in ILLiad, and moved if it is still in its queue', () => {
 		expect(called(only(answered({ Id: 9, Note: 'n' }), noted))).toMatchObject({
 			step: 'lookAgain',
 			method: 'GET',
@@ -356,7 +356,7 @@ describe('writing', () => {
 		);
 	});
 
-	it('moves nothing that staff have moved, that is there, or that has no queue', () => {
+	it('a transaction is not moved in ILLiad if staff moved it, if it is there already, or if no queue is set', () => {
 		expect(end(answered({ ...transaction, TransactionStatus: 'Cancelled by Customer' }), looked)).toBe(
 			'fine: Noted; it stays in "Cancelled by Customer", to which somebody has moved it.',
 		);
@@ -398,13 +398,13 @@ describe('writing', () => {
 			'ILLiad did not move it to "Request Sent" (200).',
 		],
 		['does not answer to the move', { error: 'socket hang up' }, moved, 'ILLiad did not move it to "Request Sent" (socket hang up).'],
-	])('tells staff where ILLiad %s', (_what, item, before, sentence) => {
+	])('staff are told if ILLiad %s', (_what, item, before, sentence) => {
 		expect(end(item, before)).toContain(`trouble: ${sentence}`);
 		expect(end(item, before)).toContain('Its note: ');
 	});
 });
 
-it.each(Object.keys(languages))('says all of it in %s', (language) => {
+it.each(Object.keys(languages))('the notes for ILLiad are written in %s', (language) => {
 	const said = [
 		...[
 			'shipped',
