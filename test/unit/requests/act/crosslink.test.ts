@@ -47,7 +47,7 @@ const actions = () => desks.sandbox.log.entries.filter(({ method, path }) => met
 describe('CrossLink with state model 3.7.0', () => {
 	beforeEach(async () => await stage(november));
 
-	it('a lender that agrees to a renewal gives both libraries a new due date in state model 3.7.0', async () => {
+	it('a lender that agrees to a renewal gives both libraries a new due date in CrossLink state model 3.7.0', async () => {
 		await lend();
 		expect(await perform('borrowing', { kind: 'renew' })).toMatchObject({ outcome: 'done', after: { code: 'RENEWAL_PENDING' } });
 		expect(await perform('lending', { kind: 'agreeRenewal', dueDay: '2027-03-31' })).toMatchObject({
@@ -67,7 +67,7 @@ describe('CrossLink with state model 3.7.0', () => {
 		},
 	);
 
-	it('the borrower learns of an overdue mark and of a recall that the lender sends in state model 3.7.0', async () => {
+	it('the borrower learns of an overdue mark and of a recall that the lender sends in CrossLink state model 3.7.0', async () => {
 		await lend();
 		expect(await perform('lending', { kind: 'markOverdue' })).toMatchObject({ outcome: 'done', after: { code: 'OVERDUE' } });
 		expect(row(pair.borrowed).state).toBe('OVERDUE');
@@ -123,7 +123,7 @@ describe('CrossLink with state model 3.7.0', () => {
 		expect(await perform('lending', { kind: 'willSupply' })).toMatchObject({ outcome: 'done', after: { code: 'WILL_SUPPLY' } });
 	});
 
-	describe('Request Again in state model 3.7.0', () => {
+	describe('Request Again in CrossLink state model 3.7.0', () => {
 		const borrowing = () => desks.sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
 
 		it('Request Again makes one successor with an id made from the reference, and is refused when it is repeated', async () => {
@@ -276,7 +276,7 @@ describe.each([
 		).toEqual([['needsStaff', lent.raw.state]]);
 	});
 
-	it('Write Staff Note keeps the pickup location in the note, where alone CrossLink has it, until staff write another one', async () => {
+	it('Write Staff Note keeps the pickup location in the note, the only place for it in CrossLink, until staff write another one', async () => {
 		row(pair.borrowed).internalNote = 'Pickup location: EAST-MAIN\nCall him';
 		expect((await perform('borrowing', { kind: 'writeStaffNote', text: 'She has moved' })).outcome).toBe('done');
 		expect((await desks.east.get(pair.borrowed))?.pickupLocation).toBe('EAST-MAIN');
@@ -318,7 +318,7 @@ describe('Approve as It Is on a duplicate in CrossLink', () => {
 			},
 		],
 	] as const)(
-		'Approve as It Is for a duplicate is refused in state model 3.0.0, which would hold it again, and sends it in 3.7.0: here %s',
+		'Approve as It Is for a duplicate is refused in CrossLink state model 3.0.0, which would hold it again, and sends it in 3.7.0: here %s',
 		async (_version, backEnd, expected) => {
 			desks = await backEnd.start({ crosslinkDuplicateHours: 24 * 7 });
 			pair = await backEnd.asked(desks);
@@ -367,7 +367,7 @@ describe('CrossLink with state model 3.0.0', () => {
 		expect(await desks.east.get('own-copy')).toMatchObject({ documentLink: 'https://documents.example.org/1' });
 	});
 
-	it('Mark as Shipped in state model 3.0.0 ships the item without the barcodes, and says that it takes none', async () => {
+	it('Mark as Shipped in CrossLink state model 3.0.0 ships the item without the barcodes, and says that it takes none', async () => {
 		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001'] })).toMatchObject({
 			outcome: 'done',
 			explanation:
@@ -375,7 +375,7 @@ describe('CrossLink with state model 3.0.0', () => {
 		});
 	});
 
-	it('Mark as Shipped in state model 3.0.0 is refused if the library system has not named an item', async () => {
+	it('Mark as Shipped in CrossLink state model 3.0.0 is refused if the library system has not named an item', async () => {
 		row(pair.lent).items = [];
 		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001'] })).toMatchObject({
 			outcome: 'notPossible',
@@ -385,14 +385,14 @@ describe('CrossLink with state model 3.0.0', () => {
 	});
 
 	it.each(['renew', 'agreeRenewal', 'refuseRenewal', 'markOverdue', 'recall', 'printPullSlip'] as const)(
-		'the action %s is not offered in state model 3.0.0',
+		'the action %s is not offered in CrossLink state model 3.0.0',
 		async (kind) => {
 			const side = kind === 'renew' ? 'borrowing' : 'lending';
 			expect(await perform(side, { kind } as RequestAction)).toMatchObject({ outcome: 'notPossible', reason: 'notOffered' });
 		},
 	);
 
-	it('Cancel and Send Message are refused while state model 3.0.0 would write to a library that has declined, and the sentence names both libraries', async () => {
+	it('Cancel and Send Message are refused while CrossLink 3.0.0 would write to a library that has declined, and both are named', async () => {
 		desks.sandbox.behaviour.hostLmsFails = true;
 		pair = await august.asked(desks);
 		expect(row(pair.borrowed)).toMatchObject({ state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-NORTH' });
@@ -423,7 +423,7 @@ describe('CrossLink with state model 3.0.0', () => {
 		expect(buildTimeline(result.request, 'UTC', new Date()).story).toMatch(/Your library could not send to .*: Is it on its way\?$/);
 	});
 
-	it('Reject Conditions in state model 3.0.0 says that the next library is asked only after the lender has agreed', async () => {
+	it('Reject Conditions in CrossLink state model 3.0.0 says that the next library is asked only after the lender has agreed', async () => {
 		expect((await perform('lending', { kind: 'sendConditions', condition: 'LibraryUseOnly' })).outcome).toBe('done');
 		expect(await perform('borrowing', { kind: 'rejectConditions' })).toMatchObject({
 			outcome: 'done',
@@ -435,7 +435,7 @@ describe('CrossLink with state model 3.0.0', () => {
 		expect(row(pair.borrowed).suppliers.find(({ status }) => status === 'selected')?.symbol).toBe('ISIL:US-WEST');
 	});
 
-	it('Request Again accepts the retry that a lender asks for in state model 3.0.0, and names the successor', async () => {
+	it('Request Again accepts the retry that a lender asks for in CrossLink state model 3.0.0, and names the successor', async () => {
 		desks.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
 		const result = await perform('borrowing', { kind: 'requestAgain' });
 		expect(result).toMatchObject({
@@ -484,7 +484,7 @@ describe('CrossLink with state model 3.0.0', () => {
 		});
 	});
 
-	it('Mark as Returned and Shipped Back is unclear if the answer to its second step is lost, and says that shipping back is still possible', async () => {
+	it('Mark as Returned and Shipped Back is unclear if the answer to its second step is lost, which remains possible', async () => {
 		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
 		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
 		desks.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: '/action$', skip: 1, times: 1 });

@@ -52,7 +52,7 @@ describe.each([
 	});
 });
 
-it('Will Supply in state model 3.0.0 is refused while the borrower has another promise, and the refusal suggests conditions, which work', async () => {
+it('Will Supply in CrossLink state model 3.0.0 is refused while the borrower has another promise, and conditions are suggested', async () => {
 	const desks = await august.start();
 	try {
 		for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER'])

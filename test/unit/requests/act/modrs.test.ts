@@ -415,7 +415,7 @@ describe('messages of mod-rs that do not reach the other library at once', () =>
 	});
 });
 
-describe('Will Supply of a lender in the SLNP', () => {
+describe('Will Supply of a lender in the SLNP state model', () => {
 	const answered = async (system: 'has' | 'lacks', autoResponder = 'off') => {
 		desks.sandbox.behaviour.hostLmsFails = system === 'lacks';
 		desks.sandbox.settings.set('west', 'auto_responder_status', autoResponder);
@@ -423,7 +423,7 @@ describe('Will Supply of a lender in the SLNP', () => {
 		return await lent({ kind: 'willSupply', note: 'Today' }, id);
 	};
 
-	it('Will Supply in the SLNP needs no location, and says that the note was not sent since the borrower hears nothing yet', async () => {
+	it('Will Supply in the SLNP state model needs no location, and says that the note was not sent since the borrower hears nothing yet', async () => {
 		const result = await answered('has');
 		expect(result).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_AWAIT_PICKING' } });
 		expect(result.explanation).toBe(
@@ -436,7 +436,7 @@ describe('Will Supply of a lender in the SLNP', () => {
 		// The status is the same as for a yes.
 		['on:_will_supply_only', 'SLNP_RES_AWAIT_PICKING'],
 	])(
-		'Will Supply in the SLNP is unclear if the library system lacks the item and mod-rs declines instead (auto-responder %s, then %s)',
+		'Will Supply in the SLNP state model is unclear if the library system lacks the item and mod-rs declines instead (auto-responder %s, then %s)',
 		async (autoResponder, code) => {
 			const result = await answered('lacks', autoResponder);
 			expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', after: { code } });
@@ -451,7 +451,7 @@ describe('Will Supply of a lender in the SLNP', () => {
 		},
 	);
 
-	it('Will Supply in the SLNP is unclear if the request cannot be read afterward', async () => {
+	it('Will Supply in the SLNP state model is unclear if the request cannot be read afterward', async () => {
 		const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
 		const request = await desks.west.get(id);
 		if (request === undefined) throw new Error('gone');
@@ -463,11 +463,11 @@ describe('Will Supply of a lender in the SLNP', () => {
 	});
 });
 
-describe('shipping and return by a lender in the SLNP', () => {
+describe('shipping and return by a lender in the SLNP state model', () => {
 	const searching = (serviceType: 'loan' | 'copy', state = 'SLNP_RES_AWAIT_PICKING') =>
 		desks.sandbox.requests.add('west', { isRequester: false, hrid: 'WEST-9', state, refdata: { serviceType } }).id;
 
-	it('Mark as Shipped in the SLNP needs a barcode, and Mark as Received Back then completes the loan', async () => {
+	it('Mark as Shipped in the SLNP state model needs a barcode, and Mark as Received Back then completes the loan', async () => {
 		const id = searching('loan');
 		expect(await lent({ kind: 'markShipped' }, id)).toMatchObject({ reason: 'incomplete' });
 		expect(await lent({ kind: 'markShipped', barcodes: ['39004'] }, id)).toMatchObject({
@@ -478,7 +478,7 @@ describe('shipping and return by a lender in the SLNP', () => {
 		expect(await lent({ kind: 'receivedBack' }, id)).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_COMPLETE' } });
 	});
 
-	it('the possible actions for a copy in the SLNP are listed by their labels', async () => {
+	it('the possible actions for a copy in the SLNP state model are listed by their labels', async () => {
 		const id = searching('copy', 'SLNP_RES_NEW_AWAIT_PULL_SLIP');
 		expect(await lent({ kind: 'printPullSlip' }, id)).toMatchObject({
 			outcome: 'done',

@@ -131,7 +131,7 @@ it.each([
 	},
 );
 
-it('the choice of the next supplier is reported at once in state model 3.7.0, which changes the request with it', async () => {
+it('the choice of the next supplier is reported at once in CrossLink state model 3.7.0, which changes the request with it', async () => {
 	const library = new CrossLinkLibrary({ crosslinkModel: '3.7.0' });
 	const row = asked(library);
 	const follower = await started(library);

@@ -52,7 +52,7 @@ it.each([
 	],
 	['none in common', [{ code: 'WEST-1', name: 'West' }], 'no'],
 	['only a name in common, as where the codes are those of the library system', [{ code: '17', name: ' main library ' }], 'unknown'],
-] as const)('the resolver and the account are of the same tenant, judged by pickup locations with %s: %s', (_name, shown, expected) => {
+] as const)('pickup locations with %s (%j) say whether resolver and account share a tenant: %s', (_name, shown, expected) => {
 	expect(
 		compareTenants(
 			[
