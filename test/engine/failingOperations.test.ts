@@ -51,7 +51,7 @@ async function faults(operation: FailingOperation, cause: Cause, mode: Mode): Pr
 
 describe.each(operations)('$name', (operation) => {
 	for (const cause of causes) {
-		test.each(modes)(`a failed item reports its cause, ${cause.name}, with On Error set to %s`, async (mode) => {
+		test.each(modes)(`${operation.name} reports the cause of a failed item, ${cause.name}, with On Error set to %s`, async (mode) => {
 			expect(await faults(operation, cause, mode)).toEqual([]);
 		});
 	}

@@ -92,7 +92,7 @@ describe.each([
 
 	afterAll(async () => await sandbox.close());
 
-	it('each result of Search makes its notices for patron and staff, the same in every language, or none', async () => {
+	it('each result of Search makes its notices for patron and staff, the same in every language', async () => {
 		const credential = name === 'FOLIO' ? inventoryAccount(sandbox) : { searchedThrough: 'vufind', vufindUrl: sandbox.vufind.urls.v10 };
 		const items = [{ isbn: '9781571313355' }, { isbn: '9780062316097' }, { isbn: '9780847842131' }, { isbn: '978157131335' }, {}];
 		const { outputs, error } = await runNode({ node, parameters: findParameters, credentials: { reShareInventoryApi: credential }, items });

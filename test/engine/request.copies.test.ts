@@ -21,7 +21,7 @@ const edition = {
 	oclcNumber: '1586310',
 };
 
-it('a request tells which part of which journal is wanted, all that another system asks of the edition, and what kind of borrower wants it: mod-rs', async () => {
+it('mod-rs gives Get and the trigger the part that was requested, its edition and the group of the patron', async () => {
 	const sandbox = await startSandbox({ autoStaff: false });
 	try {
 		const bench = new TriggerBench(sandbox, {});
@@ -52,7 +52,7 @@ it('a request tells which part of which journal is wanted, all that another syst
 	}
 });
 
-it('CrossLink gives the part that was requested, its edition and the group of the patron', async () => {
+it('CrossLink gives Get the part that was requested, its edition and the group of the patron', async () => {
 	const crossLink = backEnds.at(-1);
 	if (crossLink === undefined) throw new Error('No back end');
 	const sandbox = await crossLink.start();

@@ -50,12 +50,12 @@ function inOrder(sort: Sort): Array<string | undefined> {
 		.map(({ hrid }) => hrid);
 }
 
-describe.each(sorts)('page after page, by %s', (sort) => {
+describe.each(sorts)('Get Many sorted by %s', (sort) => {
 	// 60 and 130 per second: a page ends inside a second, or lies within one.
 	test.each([
 		[60, { limit: 250 }],
 		[130, { returnAll: true }],
-	])('none is left out where %d fall into a second', async (perSecond, parameters) => {
+	])('Get Many returns every request once over several pages if %d of them fall into each second', async (perSecond, parameters) => {
 		const start = Math.floor(Date.now() / 1000) * 1000 - day;
 		sandbox.requests.seed('east', 270, (index) => {
 			const time = start + Math.floor(index / perSecond) * 1000 + (index % perSecond);
@@ -73,7 +73,7 @@ describe.each(sorts)('page after page, by %s', (sort) => {
 	});
 });
 
-test('last changed first, a request that changes while pages are read is among the first, not lost', async () => {
+test('Get Many sorted by last change returns a request that changes while pages are read among the first, not twice or never', async () => {
 	const start = Date.now() - day;
 	sandbox.requests.seed('east', 300, (index) => ({
 		isRequester: true,
@@ -103,7 +103,7 @@ test('last changed first, a request that changes while pages are read is among t
 });
 
 describe('how long a status has lasted', () => {
-	test('comes with the list, and nothing younger is read', async () => {
+	test('Get Many finds requests without a status change in the list itself, and reads none that is younger', async () => {
 		const stuck = add({ hrid: 'STUCK', state: 'REQ_IDLE', dateCreated: Date.now() - 40 * day });
 		sandbox.requests.move(stuck.id, 'REQ_REQUEST_SENT_TO_SUPPLIER', { at: Date.now() - 30 * day });
 		sandbox.requests.seed('east', 300, (index) => ({
@@ -116,7 +116,7 @@ describe('how long a status has lasted', () => {
 		expect([lists(), reads(), hints]).toEqual([1, 0, []]);
 	});
 
-	test('where many requests must be read for a few, a hint says how to read fewer', async () => {
+	test('a hint says how to read fewer requests if many must be read to find a few without a status change', async () => {
 		sandbox.requests.seed('east', 600, (index) => {
 			const at = Date.now() - 40 * day + index * 1000;
 			const audit = [
@@ -162,13 +162,13 @@ describe('what is due', () => {
 		});
 	});
 
-	test('within some days, today and the last one included, and nothing that is late', async () => {
+	test('the filter dueWithin finds requests due from today to the last day, and none that is overdue', async () => {
 		expect(await hridsOf({ dueWithin: 3 })).toEqual(['IN0', 'IN1', 'IN3']);
 		expect(await hridsOf({ dueWithin: 0 })).toEqual(['IN0']);
 		expect(await hridsOf({ dueWithin: 1, overdueBy: 8 })).toEqual(['IN-20', 'IN0', 'IN1']);
 	});
 
-	test('late by some days, whatever the status, and no more once the patron has given it back', async () => {
+	test('the filter overdueBy finds requests overdue by some days in any status until the patron has returned the item', async () => {
 		expect(await hridsOf({ overdueBy: 7 })).toEqual(['AGO-OVERDUE', 'IN-20', 'IN-7']);
 		expect(await hridsOf({ overdueBy: 1 })).toEqual(['AGO-OVERDUE', 'IN-1', 'IN-20', 'IN-7']);
 		expect(await hridsOf({ overdueBy: 7 }, { side: 'lending' })).toEqual(['LENT']);
@@ -176,7 +176,7 @@ describe('what is due', () => {
 	});
 
 	test.each(['REQ_AWAITING_RETURN_SHIPPING', 'REQ_SHIPPED_TO_SUPPLIER'])(
-		'not once the patron has given it back, also where the lender calls overdue what is in %s',
+		'the filter overdueBy leaves out a request whose item the patron has returned (%s), even if the lender calls it overdue',
 		async (state) => {
 			sandbox.requests.clear();
 			sandbox.requests.move(due('BACK', -7, { state }).id, 'REQ_OVERDUE');
@@ -186,7 +186,7 @@ describe('what is due', () => {
 		},
 	);
 
-	test('by the days of the time zone of the library', async () => {
+	test("the filters for due dates count the days of the library's time zone", async () => {
 		sandbox.requests.clear();
 		const midnight = new Date(today);
 		midnight.setUTCHours(0, 0, 0, 0);
@@ -203,7 +203,7 @@ describe('what is due', () => {
 		}
 	});
 
-	test('reads no more than what is on loan, and says so where that is much', async () => {
+	test('the filters for due dates read only requests on loan, and a hint says so if these are many', async () => {
 		sandbox.requests.seed('east', 900, (index) => ({
 			isRequester: true,
 			hrid: `CLOSED-${index}`,
@@ -229,7 +229,7 @@ describe('other conditions', () => {
 	const hridsOf = async (filters: IDataObject, parameters: INodeParameters = {}) =>
 		(await getMany({ filters: filters as INodeParameters, ...parameters })).items.map(({ hrid }) => hrid).sort();
 
-	test('not shipped yet', async () => {
+	test('the filter notShippedYet finds open requests that are not shipped, on either side', async () => {
 		for (const state of ['REQ_IDLE', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_UNFILLED', 'REQ_SHIPPED', 'REQ_END_OF_ROTA', 'X_OWN'])
 			add({ hrid: state, state });
 		expect(await hridsOf({ notShippedYet: true })).toEqual(['REQ_EXPECTS_TO_SUPPLY', 'REQ_IDLE', 'REQ_UNFILLED']);
@@ -238,7 +238,7 @@ describe('other conditions', () => {
 		expect(await hridsOf({ notShippedYet: true }, { side: 'lending' })).toEqual(['LEND']);
 	});
 
-	test('the library on the other side, by a part of its name or by its symbol', async () => {
+	test('the filter otherLibrary finds requests by the symbol or a part of the name of the library on the other side', async () => {
 		add({ hrid: 'LAKE', supplier: 'ISIL:US-LAKE' });
 		add({ hrid: 'HILL', supplier: 'ISIL:US-HILL' });
 		add({ hrid: 'BROKERED', supplyingInstitutionSymbol: 'ISIL:US-LAKE' });
@@ -256,14 +256,14 @@ describe('other conditions', () => {
 		expect(await hridsOf({ otherLibrary: 'US-EAST' }, { side: 'lending' })).toEqual([]);
 	});
 
-	test('pickup locations, also where ReShare cannot look for the slug', async () => {
+	test('the filter pickupLocations finds requests by slug, even by a slug that ReShare cannot search for', async () => {
 		for (const pickupLocationSlug of ['EAST-MAIN', 'EAST-SCI', 'EAST-LAW', 'EAST(1)'])
 			add({ hrid: pickupLocationSlug, pickupLocationSlug });
 		expect(await hridsOf({ pickupLocations: 'EAST-MAIN, EAST-LAW' })).toEqual(['EAST-LAW', 'EAST-MAIN']);
 		expect(await hridsOf({ pickupLocations: 'EAST(1)' })).toEqual(['EAST(1)']);
 	});
 
-	test('pickup locations by the names that requests show, of which ReShare writes the library behind', async () => {
+	test('the filter pickupLocations finds requests by the name that they show, without the library that ReShare appends', async () => {
 		add({ hrid: 'MAIN', pickupLocationSlug: 'EAST-MAIN', pickupLocation: 'Main Library --> RESHARE:US-EAST' });
 		add({ hrid: 'SCI', pickupLocationSlug: 'EAST-SCI', pickupLocation: 'Science Library' });
 		add({ hrid: 'LAW', pickupLocationSlug: 'EAST-LAW', pickupLocation: 'Law Library' });
@@ -288,14 +288,17 @@ describe('the reference is the same wherever a request is shown', () => {
 		return [get.outputs[0]?.[0]?.json.reference, items[0]?.reference, requests.find((one) => one.hrid === hrid)?.reference];
 	}
 
-	test.each([true, false])('also where lists give whole records: %s', async (wholeRecordsInLists) => {
-		sandbox.behaviour.wholeRecordsInLists = wholeRecordsInLists;
-		add({ hrid: 'EAST-1', patronIdentifier: 'P-17', requestIdentifiers });
-		expect(await shown('EAST-1')).toEqual(['TN 4711', 'TN 4711', 'TN 4711']);
-	});
+	test.each([true, false])(
+		'Get, Get Many and Get Open Requests show the same reference of a request (whole records in lists: %s)',
+		async (wholeRecordsInLists) => {
+			sandbox.behaviour.wholeRecordsInLists = wholeRecordsInLists;
+			add({ hrid: 'EAST-1', patronIdentifier: 'P-17', requestIdentifiers });
+			expect(await shown('EAST-1')).toEqual(['TN 4711', 'TN 4711', 'TN 4711']);
+		},
+	);
 
 	test.each([true, false])(
-		'that no filter can name is not found by a part of it, also where lists give whole records: %s',
+		'a reference that no filter can express is not found by a part of it (whole records in lists: %s)',
 		async (wholeRecordsInLists) => {
 			sandbox.behaviour.wholeRecordsInLists = wholeRecordsInLists;
 			add({ hrid: 'EAST-1', requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN (4711)-B' }] });
@@ -313,7 +316,7 @@ describe('the reference is the same wherever a request is shown', () => {
 		},
 	);
 
-	test('a request made again has the one of the request before, and is found by it', async () => {
+	test('a request that was made again has the reference of the request before it, and is found by that reference', async () => {
 		const old = add({ hrid: 'EAST-1', patronIdentifier: 'P-17', state: 'REQ_REREQUESTED', requestIdentifiers });
 		const anew = add({ hrid: 'EAST-2', patronIdentifier: 'P-17', precededBy: old.id });
 		old.succeededBy = anew.id;
@@ -331,7 +334,7 @@ describe('the reference is the same wherever a request is shown', () => {
 		expect(await get('EAST-1')).toMatchObject({ hrid: 'EAST-1', warnings: [] });
 	});
 
-	test('one that goes along with the loan', async () => {
+	test("a reference that was sent as the loan's patron reference is shown by every operation, and finds its request", async () => {
 		add({ hrid: 'EAST-1', patronIdentifier: 'P-17', patronReference: 'LOAN-8' });
 		expect(await shown('EAST-1')).toEqual(['LOAN-8', 'LOAN-8', 'LOAN-8']);
 		const { outputs } = await runNode({

@@ -53,7 +53,7 @@ const states = [
 ];
 const lendingStates = ['RES_IDLE', 'RES_NEW_AWAIT_PULL_SLIP', 'RES_ITEM_SHIPPED', 'RES_ITEM_RETURNED'];
 
-it('accounts for each request once, and gives back what the move has left behind', async () => {
+it('Save Before Move and Restore After Move account for each open request once, and restore what the move left behind', async () => {
 	const common = {
 		title: 'Persuasion',
 		patronIdentifier: 'P1001',
@@ -110,7 +110,7 @@ it('accounts for each request once, and gives back what the move has left behind
 	expect(sandbox.crosslink.requests.count('east_crosslink')).toBe(kept.length);
 });
 
-it('a reference that was looked for in CrossLink just before the move is found just after it', async () => {
+it('a reference that was looked up in CrossLink just before the move is found just after it', async () => {
 	sandbox.requests.add('east', {
 		isRequester: true,
 		state: 'REQ_SHIPPED',
@@ -130,7 +130,7 @@ it('a reference that was looked for in CrossLink just before the move is found j
 	expect(await look()).toMatchObject([{ outcome: 'found', hrid: 'EAST-1~0' }]);
 });
 
-it('a request that did not arrive is named, and what is no saved request is refused', async () => {
+it('Restore After Move names a request that did not arrive, and refuses an item that is no saved request', async () => {
 	sandbox.requests.add('east', {
 		isRequester: true,
 		state: 'REQ_SHIPPED',
@@ -181,7 +181,7 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 	const inModRs = () => both.requests.all('east').filter(({ isRequester }) => isRequester === true);
 	const made = () => both.crosslink.requests.count('east');
 
-	it('a typed reference is taken: no second request is made, and Preview says so before', async () => {
+	it('Create over CrossLink refuses a typed reference whose request is still open in mod-rs, and Preview says so before', async () => {
 		expect(await send('modRs', { reference: 'ILL-1' })).toMatchObject({ outcome: 'created' });
 		const taken = {
 			reason: 'referenceAlreadyUsed',
@@ -195,7 +195,7 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 		expect(made()).toBe(0);
 	});
 
-	it('the same wish without a reference is made, with a warning', async () => {
+	it('Create over CrossLink warns of an open request in mod-rs for the same draft without a reference', async () => {
 		await send('modRs');
 		expect(await send('crossLink')).toMatchObject({
 			outcome: 'created',
@@ -205,7 +205,7 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 		});
 	});
 
-	it('what has ended there stands in no way', async () => {
+	it('Create over CrossLink takes no account of a request that has ended in mod-rs', async () => {
 		await send('modRs', { reference: 'ILL-1' });
 		both.requests.move(inModRs()[0]?.id ?? '', 'REQ_REQUEST_COMPLETE');
 		const result = await send('crossLink', { reference: 'ILL-1' });
@@ -216,7 +216,7 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 	it.each([
 		[403, 'Access for user requires permission: rs.patronrequests.get'],
 		[500, 'down'],
-	])('where mod-rs answers %i, a warning says that it could not be checked', async (status, body) => {
+	])('Create over CrossLink warns that it could not check mod-rs if that answers %i', async (status, body) => {
 		both.faults.add({ kind: 'status', path: '^/rs/patronrequests', status, body });
 		expect(await send('crossLink', { reference: 'ILL-1' })).toMatchObject({
 			outcome: 'created',
@@ -227,7 +227,7 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 	});
 });
 
-it('a tenant without mod-rs is asked for it once', async () => {
+it('Create over CrossLink asks a tenant without mod-rs for it once', async () => {
 	const credential = inCrossLink(sandbox);
 	for (const reference of ['ILL-1', 'ILL-2']) {
 		const { outputs } = await runNode({

@@ -129,7 +129,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 	const answer = async (rule: IDataObject, pair: Pair, more: IDataObject = {}, mode = 'answer') =>
 		(await run({ rulesMode: mode, ...ruled(rule) }, [{ requestId: pair.lent, ...more }])).flat()[0];
 
-	it('no to everything published in the last 6 months, with the rule in the note to staff, and that one goes to the next library', async () => {
+	it('a rule against new books answers no, puts its name into the staff note, and the request goes to the next library', async () => {
 		const pair = await asked({ published: lastMonth });
 		expect(await answer(wishes.nothingNew, pair)).toMatchObject({
 			outcome: 'answered',
@@ -148,7 +148,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 	});
 
 	it.each([[undefined], [String(thisYear)]])(
-		'leaves to staff what was published %s, since nobody can tell, and sends nothing',
+		'a rule against new books leaves a book with the publication date %s to staff, and sends nothing',
 		async (published) => {
 			const pair = await asked({ published: published as string });
 			const before = made();
@@ -163,7 +163,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		},
 	);
 
-	it('DVDs only to the four libraries near us', async () => {
+	it('a rule that lends DVDs to neighbors only refuses other libraries, and leaves an unknown format to staff', async () => {
 		const far = await asked({ type: 'Movie' });
 		expect(await answer(wishes.dvdsNear, far)).toMatchObject({ outcome: 'answered', answer: 'cannotSupply' });
 		const near = await asked({ type: 'Movie' });
@@ -180,7 +180,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		});
 	});
 
-	it('copies over 50 pages with a condition of cost', async () => {
+	it('a rule for copies of over 50 pages sends a condition with a cost, and leaves an unreadable number of pages to staff', async () => {
 		const pair = await asked({ isCopy: true, pages: '12-75' });
 		expect(await answer(wishes.longCopies, pair)).toMatchObject({ outcome: 'answered', answer: 'sendConditions' });
 		expect((await lent(pair)).state?.known?.answer).toBe('sendConditions');
@@ -196,7 +196,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		});
 	});
 
-	it('always yes to East from the stacks, once', async () => {
+	it('a rule that always lends to one library answers yes once', async () => {
 		const pair = await asked();
 		expect(await answer(wishes.always, pair)).toMatchObject({ outcome: 'answered', answer: 'willSupply', warnings: [] });
 		expect((await lent(pair)).staffNote).toContain("'Always'");
@@ -206,7 +206,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(made()).toBe(before);
 	});
 
-	it('the note of a yes reaches the borrowing library, once', async () => {
+	it('the note of a rule that answers yes reaches the borrowing library once', async () => {
 		const pair = await asked();
 		const rule = { ...wishes.always, note: 'It comes with a map.' };
 		const received = async () =>
@@ -228,7 +228,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		);
 	});
 
-	it('tells staff where they, or another process, answer in the same second', async () => {
+	it('a rule that answers in the same second as staff makes the outcome unclear', async () => {
 		const pair = await asked({ isCopy: true, published: lastMonth });
 		const before = await lent(pair);
 		const post = desks.sandbox.faults.add({ kind: 'delay', method: 'POST', path: backEnd.actions.source, ms: 300, times: 1 });
@@ -250,7 +250,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		});
 	});
 
-	it('watches, and sends nothing', async () => {
+	it('lending rules in watch mode report their answer and send nothing', async () => {
 		const pair = await asked({ published: lastMonth });
 		const before = made();
 		const outputs = await run({ rulesMode: 'watch', ...ruled(wishes.nothingNew) }, [{ requestId: pair.lent }]);
@@ -265,7 +265,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(made()).toBe(before);
 	});
 
-	it('sends what staff have confirmed, and nothing that has changed since', async () => {
+	it('lending rules in confirm mode send what staff have confirmed, and nothing that has changed since', async () => {
 		const pair = await asked({ published: lastMonth });
 		const confirmPage = 'https://n8n.example.edu/form/lending-rules';
 		const parameters = { rulesMode: 'confirm', confirmPage, ...ruled(wishes.nothingNew) };
@@ -290,7 +290,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect((await run(parameters, [given])).flat()).toMatchObject([{ outcome: 'alreadyAnswered' }]);
 	});
 
-	it('stops after so many answers in an hour, and leaves the rest to staff', async () => {
+	it('lending rules stop after a set number of answers in an hour, and leave the rest to staff', async () => {
 		const pairs = await inTurn(3, async () => await asked({ published: lastMonth }));
 		const outputs = await run(
 			{ rulesMode: 'answer', mostAnswers: 2, ...ruled(wishes.nothingNew) },
@@ -312,7 +312,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect((await lent(pairs[2] as Pair)).state?.known?.phase).toBe('asking');
 	});
 
-	it('does not count answers that staff have confirmed', async () => {
+	it('answers that staff have confirmed do not count against the answers allowed in an hour', async () => {
 		const [first, second, third] = await inTurn(3, async () => (await asked({ published: lastMonth })).lent);
 		const parameters = { mostAnswers: 1, confirmPage: 'https://n8n.example.edu/form/lending-rules', ...ruled(wishes.nothingNew) };
 		const proposed = (await run({ ...parameters, rulesMode: 'confirm' }, [{ requestId: first ?? '' }])).flat()[0];
@@ -326,7 +326,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		).toMatchObject([{ outcome: 'answered' }, { reason: 'stopped' }]);
 	});
 
-	it('makes confirmations that only those who read the stored data of the workflow could make, and that hold after a restart', async () => {
+	it('a confirmation can be made only with the stored data of its workflow, and holds after a restart', async () => {
 		const pair = await asked({ published: lastMonth });
 		const parameters = { rulesMode: 'confirm', ...ruled(wishes.nothingNew) };
 		const propose = async (staticData: IDataObject, inWorkflow: string) => {
@@ -340,7 +340,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(JSON.stringify(first.stored)).not.toContain(String(first.confirmation));
 	});
 
-	it('sends what staff have confirmed, even if the rules have stopped', async () => {
+	it('an answer that staff have confirmed is sent even if the lending rules have stopped', async () => {
 		const pair = await asked({ published: lastMonth });
 		const parameters = { rulesMode: 'confirm', confirmPage: 'https://n8n.example.edu/form/lending-rules', ...ruled(wishes.nothingNew) };
 		const [proposed] = (await run(parameters, [{ requestId: pair.lent }]))[1] ?? [];
@@ -352,7 +352,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		]);
 	});
 
-	it('stops a rule with which staff disagree, and says so', async () => {
+	it('a rule that staff contradict too often stops, and says so, until it is changed and has another name', async () => {
 		const pairs = await inTurn(6, async () => await asked({ published: lastMonth }));
 		const parameters = { rulesMode: 'watch', mostOtherwise: 40, ...ruled(wishes.nothingNew) };
 		const earlier = pairs.slice(0, 5);
@@ -387,7 +387,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		).toMatchObject([{ outcome: 'answered' }]);
 	});
 
-	it('rehearses: what each rule would have answered, what staff did, and the link; only reads', async () => {
+	it('a rehearsal of lending rules shows the answer of the rule beside that of staff, with a link, and only reads', async () => {
 		const [no, yes, still] = [
 			await asked({ published: lastMonth }),
 			await asked({ published: lastMonth }),
@@ -424,7 +424,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(rows.filter(({ requestId }) => [no, yes, still].some(({ lent: id }) => id === requestId))).toHaveLength(3);
 	});
 
-	it('rehearses the whole answer up to sending: what it lacks is told, and what rules answered is no answer of staff', async () => {
+	it('a rehearsal of lending rules says what an answer lacks, and takes no answer of a rule for one of staff', async () => {
 		const [byRule, open] = [await asked({ published: lastMonth }), await asked({ published: '1999' })];
 		expect(await answer(wishes.nothingNew, byRule, {}, 'answer')).toMatchObject({ outcome: 'answered' });
 		const yes = { name: 'Yes', when: { borrowers: 'US-EAST', serviceType: 'loan' }, then: 'willSupply' };
@@ -438,7 +438,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		});
 	});
 
-	it('rehearses with the day on which a request came, not with today', async () => {
+	it('a rehearsal of lending rules counts from the day on which a request came, not from today', async () => {
 		const pair = await asked({ published: new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10) });
 		const came = Date.now() - 60 * 86_400_000;
 		if (isModRs) Object.assign(desks.sandbox.requests.get(pair.lent), { dateCreated: came });
@@ -448,7 +448,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(rows.find(({ requestId }) => requestId === pair.lent)).toMatchObject({ rule: 'Nothing new', answer: 'cannotSupply' });
 	});
 
-	it('counts the open requests of the library, but for the one that asks', async () => {
+	it('a rule on open requests counts those of the borrowing library, without the request to be answered', async () => {
 		const pairs = [await asked(), await asked()];
 		const rule = (openRequests: number) => ({ name: 'Too many', when: { openRequests }, then: 'cannotSupply', ...noReason });
 		expect(await answer(rule(2), pairs[0] as Pair)).toMatchObject({ reason: 'noRuleFits' });
@@ -459,7 +459,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		).toBeGreaterThan(0);
 	});
 
-	it('has the fields that its schema promises, of no patron, and no others', async () => {
+	it('an item of Apply Lending Rules has only fields of its schema, and none about a patron', async () => {
 		const pair = await asked({ published: lastMonth });
 		const { properties } = JSON.parse(
 			readFileSync(path.join(__dirname, '../../nodes/ReShareRequest/__schema__/v1.0.0/applyRules.json'), 'utf8'),
@@ -474,14 +474,18 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 	it.each<[string, IDataObject, string]>([
 		['no condition', { name: 'All', when: {}, then: 'cannotSupply' }, "The rule 'All' has no condition"],
 		['an empty condition', { when: { borrowers: '' }, then: 'cannotSupply' }, "'Borrower' of the rule 'Rule 1' is empty"],
-		['no number', { when: { pagesOver: 'many' }, then: 'cannotSupply' }, "'Pages, More Than' of the rule 'Rule 1' is not a whole number"],
 		[
-			'a condition that is none',
+			'a number of pages that is no number',
+			{ when: { pagesOver: 'many' }, then: 'cannotSupply' },
+			"'Pages, More Than' of the rule 'Rule 1' is not a whole number",
+		],
+		[
+			'no loan condition to send',
 			{ when: { serviceType: 'copy' }, then: 'sendConditions' },
 			"The rule 'Rule 1' sends conditions and names none",
 		],
 		['an unknown answer', { when: { serviceType: 'copy' }, then: 'maybe' }, "The rule 'Rule 1' has an unknown response: 'maybe'"],
-	])('a rule with %s stops before anything is done', async (_what, rule, message) => {
+	])('a rule with %s stops the operation before anything is done', async (_what, rule, message) => {
 		await expect(
 			run({ rulesMode: 'answer', rules: { values: [rule] } as unknown as INodeParameters }, [{ requestId: 'x' }]),
 		).rejects.toThrow(message);

@@ -38,16 +38,19 @@ async function receive(names: string[], onError?: OnError) {
 	});
 }
 
-it('the workflow stops at the item that failed: nothing is done with those behind it', async () => {
+it('an action that fails on one item stops the workflow, and nothing is done with the items after it', async () => {
 	const { error } = await receive(['EAST-1', '', 'EAST-3', 'EAST-4']);
 	expect(error?.message).toBe("'Request' is empty");
 	expect(error?.context).toMatchObject({ itemIndex: 1 });
 	expect(states()).toEqual(['REQ_CHECKED_IN', 'REQ_SHIPPED', 'REQ_SHIPPED', 'REQ_SHIPPED']);
 });
 
-it.each<OnError>(['continueRegularOutput', 'continueErrorOutput'])('the others go on where On Error says so: %s', async (onError) => {
-	const { outputs, error } = await receive(['EAST-1', '', 'EAST-3', 'EAST-4'], onError);
-	expect(error).toBeUndefined();
-	expect(outputs[0]).toHaveLength(3);
-	expect(states()).toEqual(['REQ_CHECKED_IN', 'REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_CHECKED_IN']);
-});
+it.each<OnError>(['continueRegularOutput', 'continueErrorOutput'])(
+	'an action that fails on one item is performed on the others if On Error is %s',
+	async (onError) => {
+		const { outputs, error } = await receive(['EAST-1', '', 'EAST-3', 'EAST-4'], onError);
+		expect(error).toBeUndefined();
+		expect(outputs[0]).toHaveLength(3);
+		expect(states()).toEqual(['REQ_CHECKED_IN', 'REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_CHECKED_IN']);
+	},
+);

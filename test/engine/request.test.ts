@@ -35,7 +35,7 @@ const addRow = (values: NewRequestRow) =>
 	sandbox.requests.add('east', { isRequester: true, title: 'Persuasion', patronIdentifier: 'P-17', ...values });
 
 describe('Get', () => {
-	test("times are those of the workflow's time zone, with its offset, in every operation", async () => {
+	test('times have the time zone of the workflow, with its offset, in every operation of ReShare Request', async () => {
 		addRow({ hrid: 'EAST-12', dateCreated: Date.parse('2026-03-02T03:30:00Z') });
 		const there = async (parameters: INodeParameters) => {
 			const { outputs } = await runNode({ node, parameters, credentials: credentials(), timezone: 'America/New_York' });
@@ -52,7 +52,7 @@ describe('Get', () => {
 		expect((requests as Array<{ createdAt: string }>)[0]?.createdAt).toBe('2026-03-01T22:30:00-05:00');
 	});
 
-	test('a number that stands on both sides', async () => {
+	test('Get finds the request of the chosen side if a borrowing and a lending request have the same number', async () => {
 		const borrowing = addRow({ hrid: 'EAST-5' });
 		const lending = addRow({ hrid: 'EAST-5', isRequester: false });
 		expect((await run({ operation: 'get', request: named('EAST-5') })).json[0]?.[0]?.requestId).toBe(borrowing.id);
@@ -63,7 +63,7 @@ describe('Get', () => {
 		);
 	});
 
-	test('values that the filter grammar cannot express are matched on this side', async () => {
+	test('Get finds a reference that a filter cannot express, and only by the whole of it', async () => {
 		const reference = 'A&&B||C==(1)';
 		addRow({ hrid: 'EAST-1', requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'other' }] });
 		const wanted = addRow({ hrid: 'EAST-2', requestIdentifiers: [{ id: '2', identifierType: 'ILLIAD', identifier: reference }] });
@@ -71,7 +71,7 @@ describe('Get', () => {
 		expect((await run({ operation: 'get', request: named('EAST-(2)') })).json[1]?.[0]).toMatchObject({ outcome: 'notFound' });
 	});
 
-	test('of several requests with one reference the open one is taken, and it says so', async () => {
+	test('Get takes the open one of several requests with one reference, and says so in a warning', async () => {
 		const requestIdentifiers = [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN-9' }];
 		addRow({ hrid: 'EAST-1', state: 'REQ_CANCELLED', requestIdentifiers, dateCreated: Date.now() });
 		const open = addRow({ hrid: 'EAST-2', state: 'REQ_SHIPPED', requestIdentifiers, dateCreated: Date.now() - day });
@@ -82,7 +82,7 @@ describe('Get', () => {
 });
 
 describe('Get Many', () => {
-	test('pages over a thousand rows while rows leave the filter, none twice, none missing', async () => {
+	test('Get Many returns each of a thousand requests once while some of them leave the filter', async () => {
 		// A whole second: rows at its start belong to two windows.
 		const start = Math.floor(Date.now() / 1000) * 1000 - 30 * day;
 		sandbox.requests.seed('east', 1150, (index) => ({
@@ -111,7 +111,7 @@ describe('Get Many', () => {
 		expect(pages() - before).toBeGreaterThan(10);
 	});
 
-	test('patrons are matched whole, whatever their identifier is made of', async () => {
+	test('Get Many matches a patron ID as a whole, whatever characters it has', async () => {
 		addRow({ hrid: 'EAST-1', patronIdentifier: 'mjc12' });
 		addRow({ hrid: 'EAST-2', patronIdentifier: 'mjc124' });
 		addRow({ hrid: 'EAST-3', patronIdentifier: 'a(b)=c' });
@@ -121,7 +121,7 @@ describe('Get Many', () => {
 		expect(await hrids('a(b)')).toEqual([]);
 	});
 
-	test('states may be typed where the list cannot be loaded', async () => {
+	test('Get Many reads statuses from a text or a list if the drop-down cannot be loaded', async () => {
 		addRow({ hrid: 'SHIPPED', state: 'REQ_SHIPPED' });
 		addRow({ hrid: 'LATE', state: 'REQ_OVERDUE' });
 		addRow({ hrid: 'NEW' });
@@ -133,7 +133,7 @@ describe('Get Many', () => {
 });
 
 describe('Get Open Requests of a Patron', () => {
-	test('says of a limit that the account may not see, and ReShare hides without a word, no more than is known', async () => {
+	test('Get Open Requests of a Patron says that no limit is set, or that the account may not see it', async () => {
 		sandbox.settings.set('east', 'max_requests', '3');
 		const okapiApi = { ...libraryCredential(sandbox), username: 'no-section', password: 'may-not-see-the-limit' };
 		const { outputs } = await runNode({ node, parameters: { operation: 'getOpenRequests', patronId: 'P-17' }, credentials: { okapiApi } });
@@ -155,7 +155,7 @@ describe('Perform Action', () => {
 		['lending', 'RES_ITEM_RETURNED', 'complete', 'RES_COMPLETE'],
 		['lending', 'RES_AWAIT_PICKING', 'notSupplied', 'RES_UNFILLED'],
 		['lending', 'RES_AWAIT_PICKING', 'couldNotSupply', 'RES_NOT_SUPPLIED'],
-	])('closes a request of the %s side in %s as %s', async (side, state, closeAs, end) => {
+	])('Close Manually closes a request of the %s side in %s as %s', async (side, state, closeAs, end) => {
 		const row = addRow({ hrid: 'EAST-1', state, isRequester: side === 'borrowing' });
 		const { json, error } = await run({
 			operation: 'performAction',
@@ -174,7 +174,7 @@ describe('Perform Action', () => {
 	test.each([
 		['a lending request as borrowing ones are closed', 'RES_AWAIT_PICKING', 'lending', 'endOfRota'],
 		['a borrowing request as lending ones are closed', 'REQ_SHIPPED', 'borrowing', 'couldNotSupply'],
-	])('does not close %s, and tells nobody that it did', async (_name, state, side, closeAs) => {
+	])('Close Manually refuses to close %s, and sends nothing', async (_name, state, side, closeAs) => {
 		const row = addRow({ hrid: 'EAST-1', state, isRequester: side === 'borrowing' });
 		const { json } = await run({
 			operation: 'performAction',
@@ -194,7 +194,7 @@ describe('Perform Action', () => {
 		expect(sandbox.log.entries.filter(({ path }) => path.endsWith(`${row.id}/performAction`))).toEqual([]);
 	});
 
-	test('a close that ReShare says it did, with the status as it was, is not done', async () => {
+	test('Close Manually is reported as unclear if ReShare says it was done and the status stays as it was', async () => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
 		sandbox.faults.add({
 			kind: 'status',
@@ -219,7 +219,7 @@ describe('Perform Action', () => {
 		]);
 	});
 
-	test('an action that was performed is not lost with the reading after it', async () => {
+	test('an action that was performed is reported as unclear if the request cannot be read after it', async () => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED', supplier: 'RESHARE:US-LAKE' });
 		const parameters = { operation: 'performAction', request: named(row.id), requestAction: 'closeManually', closeAs: 'cancelled' };
 		sandbox.faults.add({
@@ -236,7 +236,7 @@ describe('Perform Action', () => {
 		expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id })]);
 	});
 
-	test('previews what it would do, and refuses in the same words', async () => {
+	test('Preview Action refuses what Perform Action refuses, with the same explanation', async () => {
 		const both = async (parameters: INodeParameters) => {
 			const [previewed, performed] = await Promise.all(
 				['previewAction', 'performAction'].map(async (operation) => await run({ operation, ...parameters })),
@@ -261,7 +261,7 @@ describe('Perform Action', () => {
 		expect([shipped.state, lent.state]).toEqual(['REQ_SHIPPED', 'RES_AWAIT_PICKING']);
 	});
 
-	test('two items on one request go one after the other', async () => {
+	test('two items that cancel the same request are performed one after the other, and the action is sent once', async () => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
 		const parameters = { operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel' };
 		const { json } = await run(parameters, [{}, {}]);
@@ -275,7 +275,7 @@ describe('Perform Action', () => {
 		['an answer without content', { contentType: 'application/json', body: 'null' }],
 		['an answer of nothing at all', { contentType: 'application/json', body: '' }],
 		['a list of errors', { contentType: 'application/json', body: '{"errors":[{"message":"no"}]}' }],
-	])('%s with status 200 is no success', async (_name, answer) => {
+	])('an action that is answered with %s and status 200 is reported as unclear, not as done', async (_name, answer) => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
 		sandbox.faults.add({ kind: 'status', status: 200, ...answer, path: 'performAction', times: 1 });
 		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel' });
@@ -286,14 +286,14 @@ describe('Perform Action', () => {
 	test.each([
 		['sendMessage', { message: '  ' }, "'Message' is empty"],
 		['closeManually', { closeAs: 'REQ_CANCELLED' }, "'Close As' has a status"],
-	])('refuses %s with unusable input', async (requestAction, more, words) => {
+	])('the action %s with unusable input is refused with the name of the field', async (requestAction, more, words) => {
 		addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
 		const { error } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction, ...more });
 		expect(error?.message).toContain(words);
 	});
 });
 
-test('the error output gets the item that failed with its own fields, the others go on', async () => {
+test('an item that fails goes to the error output with its own fields, and the other items go on', async () => {
 	addRow({ hrid: 'EAST-1' });
 	const parameters = { operation: 'get', request: named('={{ $json.hrid }}') };
 	const items = [
@@ -311,7 +311,7 @@ describe('lists in the editor', () => {
 	const statesOf = async (side: string) =>
 		await loadOptions({ node, parameters: { operation: 'getMany', side }, credentials: credentials(), method: 'getStates' });
 
-	test("a state of the consortium's own comes last", async () => {
+	test("a state of the consortium's own comes last in the editor's list of states", async () => {
 		sandbox.faults.add({
 			kind: 'status',
 			status: 200,
@@ -327,7 +327,7 @@ describe('lists in the editor', () => {
 describe('Keep Input Fields', () => {
 	const item = { title: 'Emma', pickupLocation: 'Main Library', outcome: 'eligible' };
 
-	test('is on for Get Open Requests of a Patron, so that the item goes on to Create', async () => {
+	test('Keep Input Fields is on for Get Open Requests of a Patron, so that its items can go on to Create', async () => {
 		const { json, error } = await run({ operation: 'getOpenRequests', patronId: 'P-17' }, [item, { ...item, title: 'Persuasion' }]);
 		expect(error).toBeUndefined();
 		expect(json[0]).toMatchObject([
@@ -338,7 +338,7 @@ describe('Keep Input Fields', () => {
 		expect(without).not.toHaveProperty('title');
 	});
 
-	test('can be switched on for the other operations, whose own fields count', async () => {
+	test('Keep Input Fields can be switched on for other operations, whose own fields win over those of the input', async () => {
 		addRow({ hrid: 'EAST-12' });
 		const kept = { operation: 'get', request: named('EAST-12'), keepInputFields: true };
 		expect((await run(kept, [{ phone: '555-0100', title: 'Another title' }])).json[0]).toMatchObject([

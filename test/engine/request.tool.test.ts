@@ -84,7 +84,7 @@ describe('Get Timeline', () => {
 
 	const timeline = { operation: 'getTimeline', request: named('EAST-1'), includeRawEntries: true };
 
-	test('for people, all of it', async () => {
+	test('Get Timeline shows people all that was written', async () => {
 		const [item] = await run(node, timeline);
 		expect(item?.story).toContain('Ines Moreau has it.');
 		expect(JSON.stringify(item?.refusals)).toContain('Ask Moreau.');
@@ -92,7 +92,7 @@ describe('Get Timeline', () => {
 		expect(item).toHaveProperty('rawNotifications');
 	});
 
-	test('for a model, states and reasons alone', async () => {
+	test('Get Timeline shows a model states and reasons from lists, and nothing that somebody wrote', async () => {
 		const [item] = await run(tool, timeline);
 		expect(item?.refusals).toEqual([
 			expect.objectContaining({ reason: 'on loan', note: null }),
@@ -155,7 +155,7 @@ describe('the text that a model searches for', () => {
 	const hrids = async (type: INodeType, text: string) =>
 		(await run(type, { operation: 'getMany', filters: { text } })).map(({ hrid }) => hrid);
 
-	test.each(['oreau', 'P-4711'])('%s is looked for by people, not by a model', async (text) => {
+	test.each(['oreau', 'P-4711'])("a part of a patron's name or ID (%s) finds requests for people, but not for a model", async (text) => {
 		add();
 		expect(await hrids(node, text)).toEqual(['EAST-1']);
 		expect(await run(tool, { operation: 'getMany', filters: { text } })).toEqual([
@@ -163,13 +163,13 @@ describe('the text that a model searches for', () => {
 		]);
 	});
 
-	test('a list without requests says so to a model, which an empty answer of a tool does not', async () => {
+	test('an empty list of requests is reported to a model in a sentence', async () => {
 		const parameters = { operation: 'getMany', filters: { openOrClosed: 'open' } };
 		expect(await run(node, parameters)).toEqual([]);
 		expect(await run(tool, parameters)).toEqual([{ outcome: 'nothingFound', explanation: 'No borrowing request fits.' }]);
 	});
 
-	test.each(['EAST-1', 'austen'])('%s is found by both', async (text) => {
+	test.each(['EAST-1', 'austen'])("a part of a request's number or author (%s) finds it for people and for a model", async (text) => {
 		add();
 		add({ hrid: 'WEST-9', title: 'Middlemarch', author: 'Eliot, George', isbn: '9780141439549' });
 		expect(await hrids(node, text)).toEqual(['EAST-1']);

@@ -82,7 +82,7 @@ describe.each([
 		figures = await run('figures');
 	});
 
-	it('gives figures of all libraries and of each, says where there is little, and names no patron', () => {
+	it('Get Turnaround gives figures of all libraries and of each, says which rest on too little, and names no patron', () => {
 		expect(figures[0]).toMatchObject({
 			outcome: 'counted',
 			lender: null,
@@ -98,14 +98,14 @@ describe.each([
 		expect(JSON.stringify(figures)).not.toMatch(/R0\d\d\d/);
 	});
 
-	it('reads each history once: later runs look at what has changed', async () => {
+	it('Get Turnaround reads each history once, and in later runs only what has changed', async () => {
 		sandbox.log.clear();
 		expect(await run('figures')).toEqual(figures);
 		expect(sandbox.log.entries.length).toBeLessThan(20);
 	});
 });
 
-it('hands a letter on, with its files, where ReShare does not answer, and says so', async () => {
+it('Get Turnaround hands on an item with its files if ReShare does not answer, and says so in the item', async () => {
 	sandbox.faults.add({ kind: 'status', path: '/rs/patronrequests', status: 503 });
 	const binary = { data: { data: 'JVBERi0=', mimeType: 'application/pdf', fileName: 'slip.pdf' } };
 	const { outputs } = await runNode({

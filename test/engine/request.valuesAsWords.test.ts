@@ -39,7 +39,7 @@ async function told(parameters: INodeParameters, choice: unknown): Promise<IData
 	return outputs.flat().map(({ json }) => json);
 }
 
-it.each(['all', 0, -1, 1.5])('a limit that is none does not make the list an empty one: %j', async (choice) => {
+it.each(['all', 0, -1, 1.5])('Get Many refuses %j as a limit, and does not return an empty list', async (choice) => {
 	expect(await told({ operation: 'getMany', limit: '={{ $json.choice }}' }, choice)).toMatchObject([
 		{ outcome: 'failed', reason: 'badInput', error: "'Limit' is not a whole number above zero" },
 	]);
@@ -50,7 +50,7 @@ it.each([
 	['', 3],
 	['2', 2],
 	[2, 2],
-])('without a limit the usual one counts: %j', async (choice, count) => {
+])('Get Many given %j as a limit returns %i of 3 requests', async (choice, count) => {
 	expect(await told({ operation: 'getMany', limit: '={{ $json.choice }}' }, choice)).toHaveLength(count);
 });
 
@@ -84,15 +84,15 @@ describe.each<[string, NewRequestRow]>([
 			});
 	});
 
-	it.each([true, 'true', 'TRUE', 'yes'])('delivers only what fits where the filter is on: %j', async (choice) => {
+	it.each([true, 'true', 'TRUE', 'yes'])(`the filter ${filter} set to %j returns only requests that fit`, async (choice) => {
 		expect((await told(filtered, choice)).map(({ hrid }) => hrid)).toEqual(['FITS']);
 	});
 
-	it.each([false, 'false', 'no', '', null])('delivers every request where the filter is off: %j', async (choice) => {
+	it.each([false, 'false', 'no', '', null])(`the filter ${filter} set to %j returns every request`, async (choice) => {
 		expect(await told(filtered, choice)).toHaveLength(4);
 	});
 
-	it('is not passed over where it is neither', async () => {
+	it(`the filter ${filter} set to a value that is neither yes nor no is refused`, async () => {
 		for (const choice of ['perhaps', [], [true], { overdue: true }])
 			expect(await told(filtered, choice)).toMatchObject([
 				{ outcome: 'failed', reason: 'badInput', error: expect.stringMatching(/^'[A-Z][\w ]+' is neither yes nor no$/) as string },
@@ -103,13 +103,13 @@ describe.each<[string, NewRequestRow]>([
 it.each<INodeParameters>([
 	{ operation: 'get', request: { __rl: true, mode: 'name', value: 'EAST-1' } },
 	{ operation: 'getMany', limit: 1 },
-])('Simplify is on by the word, too, and the whole record stays in ReShare: %j', async (parameters) => {
+])('Simplify set by the text true gives the simplified request for %j', async (parameters) => {
 	const [item] = await told({ ...parameters, simplify: '={{ $json.choice }}' }, 'true');
 	expect(item).toHaveProperty('requestId');
 	expect(item).not.toHaveProperty('patronIdentifier');
 });
 
-it.each(['TRUE', 'yes'])('raw entries come where the word says so: %s', async (choice) => {
+it.each(['TRUE', 'yes'])('Get Timeline includes raw entries if an expression says %s', async (choice) => {
 	const timeline = {
 		operation: 'getTimeline',
 		request: { __rl: true, mode: 'name', value: 'EAST-1' },
@@ -120,6 +120,6 @@ it.each(['TRUE', 'yes'])('raw entries come where the word says so: %s', async (c
 	expect(await told(timeline, 'perhaps')).toMatchObject([{ error: "'Include Raw Entries' is neither yes nor no" }]);
 });
 
-it('all are returned where the word says so', async () => {
+it('Return All set by the text true returns all requests', async () => {
 	expect(await told({ operation: 'getMany', returnAll: '={{ $json.choice }}', limit: 1 }, 'true')).toHaveLength(3);
 });

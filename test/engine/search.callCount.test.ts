@@ -8,7 +8,7 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-it('costs no more requests and inventory calls than it did for 200 look-ups of which 104 are distinct', async () => {
+it('200 lookups of which 104 are distinct cost at most 10 HTTP requests and 12 inventory calls', async () => {
 	sandbox = await startSandbox();
 	const run = await find(
 		sandbox,
@@ -46,7 +46,7 @@ describe('what could not be read about holdings is said', () => {
 		],
 	];
 
-	it.each(cases)('names why holdings could not be read: %s', async (_name, fault, cause) => {
+	it.each(cases)('Search says why holdings could not be read: %s', async (_name, fault, cause) => {
 		sandbox = await startSandbox();
 		sandbox.inventory.faults.fail(fault);
 		const run = await find(sandbox, [{ isbn: '9781571313355' }, { isbn: '0151446474' }]);
@@ -61,7 +61,7 @@ describe('what could not be read about holdings is said', () => {
 	});
 });
 
-it('does not take a list of mod-search without a total for the whole list', async () => {
+it('a list of mod-search without a total is not taken for the whole list', async () => {
 	sandbox = await startSandbox({ inventory: { searchModule: 'loaded' } });
 	await find(sandbox, [{ isbn: '9781571313355' }]);
 	const searches = sandbox.inventory.calls.search;

@@ -54,10 +54,10 @@ const passing: ReadonlyArray<{ readonly what: string; readonly happens: (late: n
 		happens: () => sandbox.faults.add({ kind: 'expireTokens', path: '/graphql', skip: 3, times: 1 }),
 	},
 	{ what: 'the token expires inside a 200', happens: (late) => sandbox.inventory.faults.expireTokensAfter(late) },
-	{ what: 'one look-up fails once', happens: (call) => sandbox.inventory.faults.fail({ kind: 'instances', call, answer: broken }) },
-	{ what: 'one look-up is cut off once', happens: (call) => sandbox.inventory.faults.fail({ kind: 'instances', call, answer: 'hangUp' }) },
+	{ what: 'one lookup fails once', happens: (call) => sandbox.inventory.faults.fail({ kind: 'instances', call, answer: broken }) },
+	{ what: 'one lookup is cut off once', happens: (call) => sandbox.inventory.faults.fail({ kind: 'instances', call, answer: 'hangUp' }) },
 	{
-		what: 'one look-up is answered by a web page once',
+		what: 'one lookup is answered by a web page once',
 		happens: (call) => sandbox.inventory.faults.fail({ kind: 'instances', call, answer: 'html' }),
 	},
 	{ what: 'the policies fail once', happens: () => sandbox.inventory.faults.fail({ kind: 'ill-policies', call: 1, answer: broken }) },
@@ -87,7 +87,7 @@ async function run({ onError, batchSize, count }: Manner): Promise<Verdict> {
 	};
 }
 
-describe.each(manners)('$manner', ({ manner, onError, batchSize, count, late }) => {
+describe.each(manners)('lookups $manner', ({ manner, onError, batchSize, count, late }) => {
 	const given: Manner = { manner, batchSize, count, late, ...(onError === undefined ? {} : { onError }) };
 	const everyItem = Array.from({ length: count }, (_, index) => index);
 	const everyLendable = everyItem.filter(lendable);
@@ -95,7 +95,7 @@ describe.each(manners)('$manner', ({ manner, onError, batchSize, count, late }) 
 	const distinct = known.length + count / 2;
 	const calls = batchSize === 1 ? distinct : Math.ceil(distinct / 25);
 
-	it('returns every item once and makes equal look-ups once where nothing fails', async () => {
+	it('every item is returned once, and equal lookups are made once, if nothing fails', async () => {
 		const { eligible, review, all } = await run(given);
 		expect(all).toEqual(everyItem);
 		expect(eligible).toEqual(everyLendable);
@@ -106,7 +106,7 @@ describe.each(manners)('$manner', ({ manner, onError, batchSize, count, late }) 
 	});
 
 	it.each(onError === undefined ? passing : passing.slice(0, 1))(
-		'returns every item once, each as without a fault, where $what',
+		'every item is returned once, as without a fault, if $what',
 		async ({ happens }) => {
 			sandbox.log.clear();
 			happens(late);
@@ -120,7 +120,7 @@ describe.each(manners)('$manner', ({ manner, onError, batchSize, count, late }) 
 		},
 	);
 
-	it('sets apart the items of a look-up that fails for good', async () => {
+	it('the items of a lookup that fails for good go to Needs Review or to the error output, and the other items go on', async () => {
 		sandbox.inventory.faults.fail({ kind: 'instances', recordId: '9781571313355', answer: broken });
 		const { eligible, review, failed, all } = await run(given);
 		expect(all).toEqual(everyItem);
@@ -135,7 +135,7 @@ describe.each(manners)('$manner', ({ manner, onError, batchSize, count, late }) 
 		}
 	});
 
-	it('takes a record whose holdings cannot be read for unknown, not for one that nobody lends', async () => {
+	it('a record whose holdings cannot be read is reported as unknown, not as one that nobody lends', async () => {
 		sandbox.inventory.faults.fail({ kind: 'holdings', recordId: buildInstanceId(1), answer: broken });
 		const { eligible, review, all } = await run(given);
 		expect(all).toEqual(everyItem);
@@ -143,7 +143,7 @@ describe.each(manners)('$manner', ({ manner, onError, batchSize, count, late }) 
 		expect(review.map(({ reason }) => reason)).toEqual(everyFirst.map(() => 'policyUnknown'));
 	});
 
-	it('hands every item that may be lent to review where the policies cannot be read', async () => {
+	it('every item that may be lent goes to Needs Review if the lending policies cannot be read', async () => {
 		sandbox.inventory.faults.fail({ kind: 'ill-policies', answer: broken });
 		const { eligible, review, all } = await run(given);
 		expect(all).toEqual(everyItem);
@@ -163,13 +163,13 @@ describe('the shared inventory answers nothing', () => {
 	const down = (): unknown => sandbox.inventory.faults.fail({ answer: broken });
 	const two = itemsOf(2);
 
-	it('stops with what is wrong', async () => {
+	it('Search stops with the cause if the shared inventory answers nothing', async () => {
 		down();
 		const { error } = await find(sandbox, two);
 		expect(error).toMatchObject({ message: 'The shared inventory could not answer (500)' });
 	});
 
-	it('hands every item to Needs Review, or to the error output, where On Error says so', async () => {
+	it('every item goes to Needs Review or to the error output, as On Error says, if the shared inventory answers nothing', async () => {
 		down();
 		const kept = await find(sandbox, two, {}, { onError: 'continueRegularOutput' });
 		expect(jsonOf(kept, 1).map(({ reason }) => reason)).toEqual(['noAnswer', 'noAnswer']);

@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 describe('Find Eligible Instance in n8n', () => {
-	it('sorts items into Eligible, Needs Review and Not Available, each once and paired with its input', async () => {
+	it('Find Eligible Instance puts each item once on Eligible, Needs Review or Not Available, paired with its input', async () => {
 		const run = await find(sandbox, [
 			{ isbn: '9780847842131' },
 			{ isbn: '978-1-57131-335-5', title: 'Braiding sweetgrass', author: 'Robin Wall Kimmerer' },
@@ -34,7 +34,7 @@ describe('Find Eligible Instance in n8n', () => {
 		expect(jsonOf(run, 2)[0]).toMatchObject({ outcome: 'notAvailable', reason: 'nobodyLends' });
 	});
 
-	it('takes the own symbols from the credential where its field is empty, and from its field where it is not', async () => {
+	it("the library's own symbols come from the field of the node, or from the credential if the field is empty", async () => {
 		const credentials = {
 			credentials: { reShareInventoryApi: { ...credentialsOf(sandbox)?.reShareInventoryApi, ownSymbols: 'US-NORTH, US-RIVER' } },
 		};
@@ -48,7 +48,7 @@ describe('Find Eligible Instance in n8n', () => {
 		expect((await find(sandbox, book, { ownSymbols: [] })).error?.message).toContain("'Your Library's Symbols' is empty");
 	});
 
-	it("reads each item's own details, also where only a field within them is an expression", async () => {
+	it("Find Eligible Instance reads each item's own details if an expression fills in a single field of them", async () => {
 		const book = { title: 'Introduction to algorithms', author: 'Cormen' };
 		const run = await find(
 			sandbox,
@@ -66,7 +66,7 @@ describe('Find Eligible Instance in n8n', () => {
 		expect(run.outputs.map((items) => items.map(({ pairedItem }) => pairedItem))).toEqual([[{ item: 0 }], [{ item: 1 }], []]);
 	});
 
-	it('gives back what each item asked for, as it was typed', async () => {
+	it('Find Eligible Instance returns what each item asked for, as it was typed', async () => {
 		const run = await find(sandbox, [
 			{ isbn: ' ISBN 0-15-144647-4 ', title: 'The Name of the Rose' },
 			{ isbn: 'none' },
@@ -80,7 +80,7 @@ describe('Find Eligible Instance in n8n', () => {
 		]);
 	});
 
-	it('takes a pasted list apart where each number is a title of its own: an item for each, in its order, all paired with the input', async () => {
+	it('a pasted list of numbers makes an item for each different number if One Title per Number is on, and one item otherwise', async () => {
 		const pasted = ['978-1-57131-335-5', '9780847842131', '9780062316097', '9780374275632', '978-1-57131-335-5'].join('\n');
 		const run = await find(
 			sandbox,
@@ -110,7 +110,7 @@ describe('Find Eligible Instance in n8n', () => {
 		expect(together.outputs.flat()).toHaveLength(1);
 	});
 
-	it('asks open indexes whether a work exists that no library here has, unless the credential forbids their hosts', async () => {
+	it('open indexes are asked whether a work exists that no library has, unless the credential forbids their hosts', async () => {
 		const wish = { title: "Foucault's pendulum", author: 'Umberto Eco', year: '1989' };
 		const openIndexes = sandbox.openIndexes.join(', ');
 		const options = { checkReferences: true, contactAddress: 'ill@library.example.edu', openIndexes };

@@ -25,7 +25,7 @@ describe.each([
 	['inventory storage to 23.x', { records: crowd }],
 	['inventory storage from 24.0', { records: crowd, era: 'current' }],
 	['mod-search', { records: crowd, searchModule: 'loaded' }],
-] as const)('%s', (_name, inventory) => {
+] as const)('250 records with one title in %s', (_name, inventory) => {
 	let sandbox: Sandbox;
 
 	beforeAll(async () => {
@@ -36,13 +36,13 @@ describe.each([
 		await sandbox.close();
 	});
 
-	it('finds the one by its author', async () => {
+	it('Find Eligible Instance finds a record by its author among 250 records with one title', async () => {
 		const run = await find(sandbox, [wish]);
 		expect(run.error).toBeUndefined();
 		expect(jsonOf(run, 0)).toMatchObject([{ instanceId: buildInstanceId(241), matchedBy: 'title', recordsMatched: 1 }]);
 	});
 
-	it('returns all of them, page by page, each once', async () => {
+	it('Search Instances returns 250 records with one title, page by page, each once', async () => {
 		const search = {
 			node,
 			credentials: credentialsOf(sandbox),

@@ -43,14 +43,14 @@ describe('outputs and reasons', () => {
 			'Found by ISBN 9780151446476: "The name of the rose" (c1983), by Eco, Umberto; 3 libraries lend it (US-HILL, US-LAKE, US-SOUTH).',
 		],
 		[
-			'the best of several',
+			'the best of several records',
 			{ isbn: '9780674430006' },
 			0,
 			'bestOfSeveral',
 			'2 records match. This one was chosen for being a printed book.',
 		],
 		[
-			'several equally good ones',
+			'several records that fit equally well',
 			{ isbn: '9780062316097' },
 			1,
 			'severalRecords',
@@ -86,7 +86,7 @@ describe('outputs and reasons', () => {
 			'another work than the author given',
 		],
 		[
-			'another edition',
+			'a record of which only another edition is lent',
 			{ isbn: '9780393264883', title: 'Pride and prejudice', author: 'Austen', year: '2016' },
 			1,
 			'otherEdition',
@@ -116,23 +116,23 @@ describe('outputs and reasons', () => {
 		],
 		['nothing to search by', { author: 'Austen' }, 1, 'badInput', 'Give an Instance ID, OCLC number, ISBN, ISSN or title.'],
 		['a wrong check digit alone', { isbn: '9781524732401' }, 1, 'isbnNotValid', 'ISBN 9781524732401 has a wrong check digit'],
-		['held, but not lent', { isbn: '9780847842131' }, 2, 'nobodyLends', 'no other library lends it'],
-		['lent by the own library alone', { isbn: '9780062363596' }, 2, 'nobodyLends', 'only your library holds it'],
+		['a record that is held, but not lent', { isbn: '9780847842131' }, 2, 'nobodyLends', 'no other library lends it'],
+		['a record that only the own library lends', { isbn: '9780062363596' }, 2, 'nobodyLends', 'only your library holds it'],
 		[
-			'none of the records chosen',
+			'a choice of none of the records',
 			{ instanceId: 'None of them', title: 'The idiot' },
 			2,
 			'noneChosen',
 			'None of the records that were found was chosen.',
 		],
-		['unknown', { isbn: '9780306406157' }, 2, 'nothingFound', 'No record was found by ISBN 9780306406157.'],
-	])('gives the output and the reason for %s', async (_name, wish, output, reason, words) => {
+		['a number that no record has', { isbn: '9780306406157' }, 2, 'nothingFound', 'No record was found by ISBN 9780306406157.'],
+	])('Find Eligible Instance gives the output and the reason for %s', async (_name, wish, output, reason, words) => {
 		const item = await one(wish);
 		expect(item).toMatchObject({ output, reason });
 		expect(item.explanation).toContain(words);
 	});
 
-	it('offers no record that its owner hides, except to whoever names it by its id', async () => {
+	it('a record that its owner hides is found only by its id', async () => {
 		const hidden = bibRecords.find(({ suppressed }) => suppressed === true);
 		const id = buildInstanceId(hidden?.number ?? 0);
 		expect(await one({ isbn: hidden?.identifiers?.isbn?.[0] })).toMatchObject({ instanceId: null, lendingLibraries: [] });
@@ -141,7 +141,7 @@ describe('outputs and reasons', () => {
 });
 
 describe('when the inventory as a whole cannot be used', () => {
-	it('says that this consortium has no GraphQL', async () => {
+	it('a consortium without GraphQL stops Search with a sentence, or makes every item settingsWrong', async () => {
 		const other = await startSandbox({ inventory: { noGraphql: true } });
 		try {
 			const stopped = await find(other, [{ isbn: '0151446474' }, { isbn: '9780847842131' }]);
@@ -183,7 +183,7 @@ describe('hostile input', () => {
 		{ title: '__proto__', author: 'constructor' },
 	];
 
-	it('changes no query, crashes nothing and finds no wrong record', async () => {
+	it('hostile texts in the fields change no query, crash nothing and find no record', async () => {
 		const run = await find(sandbox, nasty);
 		expect(run.error).toBeUndefined();
 		expect(run.outputs.map((items) => items.length).reduce((sum, length) => sum + length)).toBe(nasty.length);
@@ -194,7 +194,7 @@ describe('hostile input', () => {
 		}
 	});
 
-	it('behind an ISBN is taken for its qualifier', async () => {
+	it('a hostile text behind an ISBN or ISSN is taken for its qualifier', async () => {
 		expect(await one({ isbn: '9781571313355" or id="*' })).toMatchObject({ output: 0, instanceId: buildInstanceId(1), recordsMatched: 1 });
 		expect(await one({ issn: '0036-8075 or cql.allRecords=1' })).toMatchObject({
 			output: 0,
@@ -204,7 +204,7 @@ describe('hostile input', () => {
 	});
 });
 
-it('every item has the shape of the output schema', async () => {
+it('every item of Find Eligible Instance has the shape of the output schema', async () => {
 	const schema = JSON.parse(
 		readFileSync(path.join(__dirname, '../../nodes/ReShareSearch/__schema__/v1.0.0/findEligibleInstance.json'), 'utf8'),
 	) as Shape;

@@ -18,7 +18,7 @@ function schema(operation: string): Shape {
 	return JSON.parse(readFileSync(path.join(__dirname, `../../nodes/ReShareSearch/__schema__/v1.0.0/${operation}.json`), 'utf8')) as Shape;
 }
 
-describe.each(storages)('%s', (_name, inventory) => {
+describe.each(storages)('records of %s', (_name, inventory) => {
 	let sandbox: Sandbox;
 
 	beforeAll(async () => {
@@ -44,7 +44,7 @@ describe.each(storages)('%s', (_name, inventory) => {
 		return jsonOf(result);
 	};
 
-	it('searches by fields, all of which must match', async () => {
+	it('Search Instances finds records by fields, all of which must match', async () => {
 		const both = await search({ title: 'The idiot' });
 		expect(both.map(({ instanceId: id }) => id).sort()).toEqual([buildInstanceId(14), buildInstanceId(15)]);
 		expect(await search({ isbn: '0375702245' })).toMatchObject([
@@ -62,14 +62,14 @@ describe.each(storages)('%s', (_name, inventory) => {
 		for (const found of both) expect(shapeOf(found, schema('searchInstances'))).toEqual([]);
 	});
 
-	it('searches by CQL, and says what the inventory refuses', async () => {
+	it('Search Instances finds records by CQL, and says what the inventory refuses', async () => {
 		expect(await search({ searchBy: 'cql', cql: 'title all "brief history"' })).toHaveLength(3);
 		const refused = await run({ operation: 'searchInstances', searchBy: 'cql', cql: 'title=(' });
 		expect(refused.error).toMatchObject({ message: 'The shared inventory refused the question (400)' });
 		expect(String(refused.error?.description)).toMatch(/^It says: /u);
 	});
 
-	it('returns all, page by page, or as many as the limit says, sorted by title', async () => {
+	it('Search Instances returns all records page by page, or as many as the limit says, sorted by title', async () => {
 		const cql = { searchBy: 'cql', cql: 'cql.allRecords=1', options: { sortBy: 'title' } };
 		const all = await search({ ...cql, returnAll: true });
 		expect(all).toHaveLength(sandbox.inventory.records.length);
@@ -79,12 +79,12 @@ describe.each(storages)('%s', (_name, inventory) => {
 		expect(await search({ ...cql, limit: 7, options: { sortBy: 'titleDescending' } })).toEqual([...all].reverse().slice(0, 7));
 	});
 
-	it.each(['={{ "many" }}', '={{ 0 }}', '={{ -5 }}'])('refuses %s as a limit', async (limit) => {
+	it.each(['={{ "many" }}', '={{ 0 }}', '={{ -5 }}'])('Search Instances refuses %s as a limit', async (limit) => {
 		const { error } = await run({ operation: 'searchInstances', searchBy: 'cql', cql: 'cql.allRecords=1', limit });
 		expect(error?.message).toBe("'Limit' is not a whole number above zero");
 	});
 
-	it('gives the whole record where it is not simplified', async () => {
+	it('Search Instances without Simplify gives the whole record', async () => {
 		const [raw] = await search({ isbn: '0375702245', simplify: false });
 		expect(raw).toMatchObject({
 			outcome: 'found',
@@ -93,11 +93,11 @@ describe.each(storages)('%s', (_name, inventory) => {
 		});
 	});
 
-	it('says when there is nothing to search by', async () => {
+	it('Search Instances says that there is nothing to search by', async () => {
 		expect((await run({ operation: 'searchInstances' })).error?.message).toBe('There is nothing to search by');
 	});
 
-	it('gets one record with holdings, policies and items', async () => {
+	it('Get Instance gives a record with its holdings, policies and items', async () => {
 		const result = await run({ operation: 'getInstance', instanceId: '={{ $json.id }}', options: { withItems: true } }, [
 			{ id: buildInstanceId(70) },
 			{ id: buildInstanceId(2).toUpperCase() },
@@ -120,7 +120,7 @@ describe.each(storages)('%s', (_name, inventory) => {
 		for (const json of [set, rose]) expect(shapeOf(json, schema('getInstance'))).toEqual([]);
 	});
 
-	it('gives a record without its items when they cannot be read, and says so', async () => {
+	it('Get Instance gives a record without its items if they cannot be read, and says so', async () => {
 		sandbox.inventory.faults.fail({ kind: 'items', answer: { status: 403, text: 'no' } });
 		const [record] = jsonOf(await run({ operation: 'getInstance', instanceId: buildInstanceId(2), options: { withItems: true } }));
 		sandbox.inventory.reset();
@@ -132,7 +132,7 @@ describe.each(storages)('%s', (_name, inventory) => {
 		expect(many).toMatchObject({ holdingsCount: 300, warnings: ['The record has 300 holdings; their items were not read'] });
 	});
 
-	it('says which item names no record, and goes on with the others where told so', async () => {
+	it('Get Instance says which item names no record, and goes on with the others if On Error says so', async () => {
 		const items = [{ id: 'x' }, { id: buildInstanceId(2) }, { id: '00000000-0000-4000-8000-000000000000' }];
 		const parameters = { operation: 'getInstance', instanceId: '={{ $json.id }}' };
 		const stopped = await run(parameters, items);
@@ -151,7 +151,7 @@ describe.each(storages)('%s', (_name, inventory) => {
 		]);
 	});
 
-	it('lists the libraries of the consortium for the editor', async () => {
+	it("the editor's list of libraries holds those of the consortium", async () => {
 		const list = await loadOptions({ node, method: 'getLibraries', credentials: credentialsOf(sandbox) });
 		const symbols = list.map(({ value }) => String(value));
 		expect(symbols).toEqual(expect.arrayContaining(members.map(({ symbol }) => symbol)));

@@ -18,7 +18,7 @@ describe.each(['1.10', '1.12', '1.13', '1.15'] as const)('mod-graphql %s', (grap
 		sandbox = await startSandbox({ inventory: { graphqlVersion, searchModule: 'loaded' } });
 	});
 
-	it('gives records with their numbers', async () => {
+	it(`Search Instances gives records with their ISBNs over mod-graphql ${graphqlVersion}`, async () => {
 		const { error, outputs } = await list({ isbn: '9781571313355' });
 		expect(error).toBeUndefined();
 		expect(outputs[0]?.[0]?.json).toMatchObject({ identifiers: { isbn: ['9781571313355'] } });
@@ -47,11 +47,11 @@ describe('many records on inventory storage from 24.0, whose pages have no order
 		['more than a page', { limit: 250 }, 250],
 		['all of them by title, which many share', { returnAll: true, options: { sortBy: 'title' } }, 450],
 		['all of them by a sorted query of the user', { returnAll: true, cql: 'title all "report" sortBy title' }, 450],
-	])('come each once: %s', async (_name, parameters, count) => {
+	])('Search Instances returns each record once from a storage whose pages have no order: %s', async (_name, parameters, count) => {
 		expect(new Set(await ids(parameters)).size).toBe(count);
 	});
 
-	it('says so when fewer came than there are', async () => {
+	it('Search Instances says in a hint that fewer records came than there are', async () => {
 		sandbox.inventory.faults.fail({
 			kind: 'instances',
 			call: 4,

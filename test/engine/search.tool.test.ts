@@ -26,7 +26,7 @@ const wishes = [
 
 const toolType = asTool(node);
 
-it.each(wishes)('inside the agent: %s', async (outcome, wish) => {
+it.each(wishes)('Search as a tool of an agent puts an item with the outcome %s on its first output', async (outcome, wish) => {
 	const {
 		workflow,
 		node: built,
@@ -51,7 +51,7 @@ it.each(wishes)('inside the agent: %s', async (outcome, wish) => {
 	expect(outputs.map((items) => items.map(({ json }) => json.outcome))).toEqual([[outcome], [], []]);
 });
 
-it('tells the model in words when the inventory cannot be asked', async () => {
+it('Search as a tool tells the model that the shared inventory could not answer', async () => {
 	sandbox.inventory.faults.fail({ answer: { status: 500, text: 'Internal server error' } });
 	const run = await runNode({
 		node: toolType,
@@ -66,7 +66,7 @@ it('tells the model in words when the inventory cannot be asked', async () => {
 	});
 });
 
-it('tells the model when a search finds nothing', async () => {
+it('Search as a tool tells the model that nothing was found', async () => {
 	const run = await runNode({
 		node: toolType,
 		parameters: { operation: 'searchInstances', title: 'A title that no library has' },

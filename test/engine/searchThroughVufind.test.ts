@@ -39,26 +39,33 @@ const press = async (changes: ICredentialDataDecryptedObject = {}) => {
 };
 
 describe('ReShare Search over VuFind', () => {
-	it.each([false, true])('finds eligible instances, each item once (Reservoir given: %s)', async (hasReservoir) => {
-		const found = await run(
-			findParameters,
-			[{ isbn: '9780847842131' }, { isbn: '978-1-57131-335-5', title: 'Braiding sweetgrass' }, { isbn: '9780062316097' }],
-			hasReservoir ? withReservoir() : {},
-		);
-		expect(found.error).toBeUndefined();
-		expect(found.outputs.map((items) => items.map(({ pairedItem }) => pairedItem))).toEqual([[{ item: 1 }], [{ item: 2 }], [{ item: 0 }]]);
-		expect(jsonOf(found, 0)[0]).toMatchObject({
-			outcome: 'eligible',
-			reason: 'onlyMatch',
-			instanceId: clusterIdOf(1),
-			lendingLibraries: ['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST'],
-			heldByOwnLibrary: true,
-		});
-		expect(shapeOf(found.outputs[0]?.[0]?.json, findSchema as Shape)).toEqual([]);
-		expect(sandbox.tokensIssued).toBe(0);
-	});
+	it.each([false, true])(
+		'Find Eligible Instance over VuFind puts each item once on its output (with a Reservoir: %s)',
+		async (hasReservoir) => {
+			const found = await run(
+				findParameters,
+				[{ isbn: '9780847842131' }, { isbn: '978-1-57131-335-5', title: 'Braiding sweetgrass' }, { isbn: '9780062316097' }],
+				hasReservoir ? withReservoir() : {},
+			);
+			expect(found.error).toBeUndefined();
+			expect(found.outputs.map((items) => items.map(({ pairedItem }) => pairedItem))).toEqual([
+				[{ item: 1 }],
+				[{ item: 2 }],
+				[{ item: 0 }],
+			]);
+			expect(jsonOf(found, 0)[0]).toMatchObject({
+				outcome: 'eligible',
+				reason: 'onlyMatch',
+				instanceId: clusterIdOf(1),
+				lendingLibraries: ['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST'],
+				heldByOwnLibrary: true,
+			});
+			expect(shapeOf(found.outputs[0]?.[0]?.json, findSchema as Shape)).toEqual([]);
+			expect(sandbox.tokensIssued).toBe(0);
+		},
+	);
 
-	it('gets and lists records of the same form', async () => {
+	it('Get Instance and Search Instances over VuFind give records in the form of the schemas', async () => {
 		const got = await run({ operation: 'getInstance', instanceId: clusterIdOf(2), options: { withItems: true } }, [{}]);
 		expect(got.outputs[0]?.[0]?.json).toMatchObject({
 			instanceId: clusterIdOf(2),
@@ -71,17 +78,17 @@ describe('ReShare Search over VuFind', () => {
 		expect(shapeOf(listed.outputs[0]?.[0]?.json, searchSchema as Shape)).toEqual([]);
 	});
 
-	it('sends a query in the language of VuFind as it is', async () => {
+	it("Search Instances over VuFind sends a query in VuFind's own language unchanged", async () => {
 		const listed = await run({ operation: 'searchInstances', searchBy: 'cql', cql: 'isbn:0151446474' }, [{}]);
 		expect(listed.outputs[0]?.map(({ json }) => json.instanceId)).toEqual([clusterIdOf(2)]);
 	});
 
-	it('lists the libraries', async () => {
+	it("the editor's list of libraries over VuFind holds those of the consortium", async () => {
 		const list = await loadOptions({ node, method: 'getLibraries', credentials: { reShareInventoryApi: credential() } });
 		expect(list).toEqual(expect.arrayContaining([{ name: 'US-EAST (East Harbor University Library)', value: 'US-EAST' }]));
 	});
 
-	it('stops with the cause, or sends the items to Needs Review', async () => {
+	it('Search over a VuFind that is not open stops with the cause, or sends the items to Needs Review as On Error says', async () => {
 		sandbox.behaviour.vufindApi = 'closed';
 		expect((await run(findParameters, [{ isbn: '9780847842131' }])).error?.message).toMatch(
 			/^The search API of 127\.0\.0\.1:\d+ is not open$/u,
@@ -96,14 +103,14 @@ describe('ReShare Search over VuFind', () => {
 		expect(jsonOf(went, 1)[0]).toMatchObject({ outcome: 'needsReview', reason: 'lookUpFailed' });
 	});
 
-	it('leaves the account of the other kind alone', async () => {
+	it('Search over VuFind makes no login with an account that the credential still holds for GraphQL', async () => {
 		await run(findParameters, [{ isbn: '9780847842131' }], { url: sandbox.okapiUrl, tenant: 'shared', username: 'x', password: 'y' });
 		expect(sandbox.log.countOf('POST', /authn\/login/)).toBe(0);
 	});
 });
 
 describe('the allowed domains of the credential', () => {
-	it('never stop its own addresses', async () => {
+	it('the allowed domains of a credential never block its own addresses', async () => {
 		const result = await run(findParameters, [{ isbn: '9781571313355' }], {
 			...withReservoir(),
 			allowedHttpRequestDomains: 'domains',
@@ -116,7 +123,7 @@ describe('the allowed domains of the credential', () => {
 describe("n8n's HTTP Request node with the credential", () => {
 	const type = new ReShareInventoryApi();
 
-	it('needs no login, and calls the addresses in the credential alone', async () => {
+	it('an HTTP Request with a VuFind credential needs no login, and reaches the addresses of the credential alone', async () => {
 		const data = { ...credential(), sessionToken: '' };
 		expect(await type.preAuthentication.call({ helpers: {} } as never, data)).toEqual({ sessionToken: 'none' });
 		const url = `${sandbox.vufind.urls.v10}/api/v1/search?lookfor=rose`;
@@ -126,13 +133,16 @@ describe("n8n's HTTP Request node with the credential", () => {
 });
 
 describe("the credential's test", () => {
-	it.each(['v7', 'v8', 'v10'] as const)('says what VuFind has (%s)', async (version) => {
-		expect(await press({ vufindUrl: sandbox.vufind.urls[version] })).toMatch(
-			/^OK: Connected: \d{3} records in VuFind, \d+ libraries in the first 2\d$/u,
-		);
-	});
+	it.each(['v7', 'v8', 'v10'] as const)(
+		'the credential test says how many records and libraries VuFind has (version %s)',
+		async (version) => {
+			expect(await press({ vufindUrl: sandbox.vufind.urls[version] })).toMatch(
+				/^OK: Connected: \d{3} records in VuFind, \d+ libraries in the first 2\d$/u,
+			);
+		},
+	);
 
-	it('says that the Reservoir answers', async () => {
+	it('the credential test says that the Reservoir answers', async () => {
 		expect(await press(withReservoir())).toMatch(
 			/^OK: Connected: \d{3} records in VuFind, \d+ libraries in the first 2\d\. The Reservoir answers$/u,
 		);
@@ -148,7 +158,7 @@ describe("the credential's test", () => {
 			'no tenant',
 			"Error: 'Reservoir Tenant' has characters that no tenant has. It is a short name such as consortium_reservoir, of lowercase letters, digits and underscores.",
 		],
-	])('says that the Reservoir of the tenant %j does not answer', async (reservoirTenant, sentence) => {
+	])('the credential test says that the Reservoir of the tenant %j does not answer', async (reservoirTenant, sentence) => {
 		expect(await press({ reservoirUrl: sandbox.okapiUrl, reservoirTenant })).toBe(sentence);
 	});
 
@@ -161,25 +171,25 @@ describe("the credential's test", () => {
 			'keys',
 			"Error: The search API of HOST wants a key. Ask whoever runs this VuFind for a key and enter it as 'VuFind API Key' in the credential. It is sent as X-API-KEY.",
 		],
-	] as const)('says that the API is %s', async (vufindApi, sentence) => {
+	] as const)('the credential test says what to ask for if the search API of VuFind is set to %s', async (vufindApi, sentence) => {
 		sandbox.behaviour.vufindApi = vufindApi;
 		expect(await press()).toBe(sentence);
 	});
 
-	it('says that the address is that of a page, and which is right', async () => {
+	it('the credential test says that the address is a page of VuFind, and which address is probably right', async () => {
 		expect(await press({ vufindUrl: `${sandbox.vufind.urls.v10}/Search/Results?lookfor=rose` })).toBe(
 			"Error: 'VuFind URL' is the address of a page. Enter the address of VuFind itself, probably http://HOST/vufind.",
 		);
 		expect(await press({ vufindUrl: `${sandbox.vufind.urls.v10}/Record/${clusterIdOf(2)}` })).toContain('probably http://HOST/vufind.');
 	});
 
-	it('says that it is a catalog of its own', async () => {
+	it('the credential test refuses a VuFind that is a catalog of its own', async () => {
 		expect(await press({ vufindUrl: sandbox.vufind.urls.catalog })).toBe(
 			"Error: The VuFind at HOST is a catalog of its own, not ReShare's. Its records have no IDs of a shared inventory. Enter the site where patrons search the whole consortium as 'VuFind URL'.",
 		);
 	});
 
-	it('says that holdings are left out, unless a Reservoir has them', async () => {
+	it('the credential test fails on a VuFind that leaves holdings out, and passes if a Reservoir is filled in', async () => {
 		sandbox.behaviour.vufindFilters9xx = true;
 		expect(await press()).toBe(
 			"Error: The VuFind at HOST leaves the holdings out of its records. Ask whoever runs it to give field 999 in 'fullRecord', or fill in 'Reservoir Okapi URL' and 'Reservoir Tenant'.",
@@ -189,7 +199,7 @@ describe("the credential's test", () => {
 		);
 	});
 
-	it('says that it has no records, or records without copies', async () => {
+	it('the credential test fails on a VuFind without records, and on one whose records have no holdings', async () => {
 		const answers = [
 			{ resultCount: 0, status: 'OK' },
 			{
@@ -209,7 +219,7 @@ describe("the credential's test", () => {
 		);
 	});
 
-	it('says that it is the Reservoir of another VuFind; one record that is gone means nothing', async () => {
+	it("the credential test fails if the Reservoir has none of VuFind's first records, and passes if one of them is gone", async () => {
 		const [first, ...others] = sandbox.reservoir.clusters.living();
 		sandbox.reservoir.clusters.dissolve(first?.id ?? '', sandbox.clock.now());
 		expect(await press(withReservoir())).toMatch(/^OK: .* The Reservoir answers$/u);
@@ -219,14 +229,14 @@ describe("the credential's test", () => {
 		);
 	});
 
-	it('says that there were too many requests', async () => {
+	it('the credential test says that VuFind asks for fewer calls, and when it answers again', async () => {
 		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
 		expect(await press({ vufindUrl: server.url })).toBe(
 			'Error: HOST asks for fewer calls. Look up the rest in 60 minutes, when it answers again, with fewer items at once. Whoever runs it can allow n8n more.',
 		);
 	});
 
-	it('says which field to change where the addresses are mixed up', async () => {
+	it('the credential test says which field to change if the addresses are mixed up', async () => {
 		expect(await press({ vufindUrl: sandbox.okapiUrl })).toMatch(
 			/^Error: HOST is an Okapi, not VuFind\. Choose GraphQL under 'Searched Through'/u,
 		);
@@ -255,7 +265,7 @@ describe("the credential's test", () => {
 			'vufind.example.org',
 			"Error: 'VuFind URL' is not a web address. It must start with https:// and look like https://vufind.example.org",
 		],
-	])('says what is wrong with the address %j', async (vufindUrl, sentence) => {
+	])('the credential test says what is wrong with %j as VuFind URL', async (vufindUrl, sentence) => {
 		expect(await press({ vufindUrl })).toBe(sentence);
 	});
 });

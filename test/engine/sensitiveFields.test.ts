@@ -127,23 +127,23 @@ const fieldsOf = (name: string): string[] => [
 ];
 const allFields = nodes.flatMap(([name]) => fieldsOf(name));
 
-describe.each(nodes)('the marks of %s', (name, node) => {
+describe.each(nodes)('sensitive fields of %s', (name, node) => {
 	const marks = node.description.sensitiveOutputFields ?? [];
 	const fields = fieldsOf(name);
 
-	it('judge every field of its schemas: it may hold patron data, or it may not', () => {
+	it("every field of a node's schemas is either marked as sensitive or known to be harmless", () => {
 		expect(fields.length).toBeGreaterThan(10);
 		expect(fields.filter((field) => !isCovered(field, marks) && harmless[name]?.includes(field) !== true)).toEqual([]);
 		expect(fields.filter((field) => isCovered(field, marks) && harmless[name]?.includes(field) === true)).toEqual([]);
 	});
 
-	it('name fields of its schemas, or of the raw records that it can give', () => {
+	it('every mark of a node names a field of the schemas or of a raw record', () => {
 		const raw = words('rawRequest rawAudit rawNotifications rawRota[*].note otherFields');
 		const strange = marks.filter((mark) => !raw.includes(mark) && !allFields.some((field) => isCovered(field, [mark])));
 		expect(strange.filter((mark) => !isOfRawRecord(mark))).toEqual([]);
 	});
 
-	it('are the same as of all nodes; the reason of the trigger alone is a text', () => {
+	it('the marks of all nodes are the same, except that the trigger also marks its reason', () => {
 		expect(marks).toEqual([...sensitiveFields, ...(name === 'ReShareRequestStatusTrigger' ? ['reason'] : [])]);
 	});
 });
@@ -255,12 +255,12 @@ describe('an item without its marked fields', () => {
 		['Get Many, Simplify off', { operation: 'getMany', simplify: false }, ['P1001', 'Lindqvist']],
 		['Get Timeline', { operation: 'getTimeline', request, includeRawEntries: true }, ['WRITTEN']],
 		['Get Open Requests', { operation: 'getOpenRequests', patronId: 'P1001' }, ['P1001', 'Lindqvist', 'WRITTEN']],
-	])('%s tells nothing of the patron', async (_operation, parameters, atLeast) => {
+	])('an item of %s without its marked fields tells nothing about the patron', async (_operation, parameters, atLeast) => {
 		addRow();
 		expectNothingLeft(await run(node, parameters), node, atLeast);
 	});
 
-	it('Preview tells nothing of the patron', async () => {
+	it('an item of Preview without its marked fields tells nothing about the patron', async () => {
 		const create = new ReShareCreateRequest();
 		const wish = {
 			operation: 'preview',
@@ -292,7 +292,7 @@ describe('an item without its marked fields', () => {
 		}
 		const isNow = () => ({ audit: [{ ...statusEntry, at: sandbox.clock.now() }] });
 
-		it('tells nothing of the patron', async () => {
+		it('an item of the trigger without its marked fields tells nothing about the patron', async () => {
 			const trigger = new ReShareRequestStatusTrigger();
 			const items = await changes({ events: ['anyStatusChange', 'needsStaff'], options: { includeRawRequest: true } }, () => {
 				const row = addRow();

@@ -113,7 +113,7 @@ const operationsOf = ({ description }: INodeType): string[] =>
 		name === 'operation' ? (options as INodePropertyOptions[]).map(({ value }) => String(value)) : [],
 	);
 
-it('every operation that calls a server is stopped here', () => {
+it('every operation that calls a server is stopped in one of these tests', () => {
 	expect(Object.keys(cases).sort()).toEqual([search, creating, request].flatMap(operationsOf).sort());
 	expect(new ReShareNotice().description.credentials?.map(({ name }) => name)).toEqual(['reShareLibraryProfileApi']);
 });
@@ -204,7 +204,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 	afterAll(async () => await sandbox.close());
 
 	it.each(overBackEnds.filter(([, { only }]) => only?.test(backEnd.name) !== false))(
-		'%s begins no call after Stop',
+		'the operation %s begins no call after its execution is stopped',
 		async (operation, one) => {
 			await stopAtEachCall(one, operation, backEnd.credential(sandbox), () => {
 				backEnd.clear(sandbox);
@@ -222,7 +222,7 @@ describe('the shared inventory', () => {
 	});
 	afterAll(async () => await sandbox.close());
 
-	it.each(overSearch)('%s over %s begins no call after Stop', async (operation, _name, one, account) => {
+	it.each(overSearch)('the operation %s over %s begins no call after its execution is stopped', async (operation, _name, one, account) => {
 		await stopAtEachCall(one, operation, account(sandbox), found);
 	});
 });

@@ -32,7 +32,7 @@ async function create(patronId: string, reference: string, more: INodeParameters
 	return { output, json: outputs[output]?.[0]?.json ?? {} };
 }
 
-it('nobody is told that no request is open where the patron has asked for the same before, as by sending the form twice', async () => {
+it('a form that was sent twice makes staff check the open request, and does not say that no request is open', async () => {
 	await create('P1001', 'FORM-1');
 	const { output, json } = await create('P1001', 'FORM-2');
 	expect([output, json.reason, json.requestId]).toEqual([2, 'duplicate', expect.any(String)]);
@@ -42,7 +42,7 @@ it('nobody is told that no request is open where the patron has asked for the sa
 	]);
 });
 
-it("what is written about a request that was there before goes to its own address, and never to a stranger's who knows card and title", async () => {
+it('notices about an earlier request go to its own address, and never to that of a stranger who knows card and title', async () => {
 	const first = await create('P1001', 'FORM-1', { patronEmail: 'nora.lindqvist@example.edu' });
 	expect(first).toMatchObject({ output: 0, json: { patronEmail: 'nora.lindqvist@example.edu', alreadyExisted: false } });
 	for (const reference of ['FORM-1', 'FORM-2']) {
@@ -57,16 +57,19 @@ it("what is written about a request that was there before goes to its own addres
 	sandbox.faults.clear();
 });
 
-it('what is surely not open is still said not to be', async () => {
+it('a form of a blocked patron makes a notice to staff that nothing was requested', async () => {
 	const { json } = await create('P9001', 'FORM-1');
 	expect((await noticesOf('guide-workflow', json)).staff[0]?.subject).toBe(`Not requested: "${lentBySeveral.title}"`);
 });
 
-it.each(['guide-workflow', 'request-from-form'])('%s: a request that has no number yet is named by its id', async (template) => {
-	const { output, json } = await create('P9009', 'FORM-1');
-	expect([output, json.requestId]).toEqual([1, expect.any(String)]);
-	const textOf = async (item: IDataObject) => (await noticesOf(template, item)).staff[0]?.text;
-	expect(await textOf({ ...json, hrid: null })).toContain(`Request number: ${String(json.requestId)}`);
-	expect(await textOf(json)).toContain(`Request number: ${String(json.hrid)}`);
-	expect(await textOf({ ...json, hrid: null, requestId: null })).not.toContain('Request number');
-});
+it.each(['guide-workflow', 'request-from-form'])(
+	'the notice to staff of the template %s names a request that has no number yet by its id',
+	async (template) => {
+		const { output, json } = await create('P9009', 'FORM-1');
+		expect([output, json.requestId]).toEqual([1, expect.any(String)]);
+		const textOf = async (item: IDataObject) => (await noticesOf(template, item)).staff[0]?.text;
+		expect(await textOf({ ...json, hrid: null })).toContain(`Request number: ${String(json.requestId)}`);
+		expect(await textOf(json)).toContain(`Request number: ${String(json.hrid)}`);
+		expect(await textOf({ ...json, hrid: null, requestId: null })).not.toContain('Request number');
+	},
+);

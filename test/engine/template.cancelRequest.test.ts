@@ -47,7 +47,7 @@ it.each([
 	['a space', { patronId: ' ' }],
 	['nothing', { patronId: '' }],
 	['a form without the field', {}],
-])('a request without a patron is canceled by nobody who sends %s for a card, but by staff', async (_what, typed) => {
+])('a request without a patron is canceled by staff, and by nobody who sends %s for a card', async (_what, typed) => {
 	expect((await cancel(undefined, typed)).isCanceled).toBe(false);
 	sandbox.requests.clear();
 	expect((await cancel(undefined, typed, 'Cancel for Staff')).isCanceled).toBe(true);
@@ -60,21 +60,24 @@ describe('after five wrong tries', () => {
 		['for a card', ['EAST-11', 'P1008'], (number: number) => [`EAST-9${number}`, ' p1008 ']],
 		['for a number', ['EAST-12', 'P1001'], (number: number) => [' east-12 ', `G00${number}`]],
 		['for a number that nobody has', ['EAST-77', 'P1001'], (number: number) => [' East-77', `H00${number}`]],
-	] as const)('%s, it is not tried for an hour, right or wrong, and staff can still cancel', async (_what, right, wrong) => {
-		const [number, patronId] = right;
-		const hrid = number === 'EAST-77' ? 'EAST-1' : number;
-		const once = async ([name = '', card = '']: readonly string[], page?: string) => {
-			sandbox.requests.clear();
-			return await cancel(patronId, { patronId: card }, page, name, hrid);
-		};
-		for (let tries = 0; tries < 5; tries++) expect((await once(wrong(tries))).json.outcome).toBe('notFound');
-		for (const tried of [wrong(5), [number, patronId]])
-			expect(await once(tried)).toMatchObject({ isCanceled: false, error: expect.stringContaining('Too many wrong tries') });
-		expect((await once([hrid, ''], 'Cancel for Staff')).isCanceled).toBe(true);
-		const now = Date.now();
-		jest.spyOn(Date, 'now').mockImplementation(() => now + 61 * 60_000);
-		expect((await once([number, patronId])).error).toBeUndefined();
-	});
+	] as const)(
+		'five wrong tries %s block all further tries for an hour, right or wrong, but not those of staff',
+		async (_what, right, wrong) => {
+			const [number, patronId] = right;
+			const hrid = number === 'EAST-77' ? 'EAST-1' : number;
+			const once = async ([name = '', card = '']: readonly string[], page?: string) => {
+				sandbox.requests.clear();
+				return await cancel(patronId, { patronId: card }, page, name, hrid);
+			};
+			for (let tries = 0; tries < 5; tries++) expect((await once(wrong(tries))).json.outcome).toBe('notFound');
+			for (const tried of [wrong(5), [number, patronId]])
+				expect(await once(tried)).toMatchObject({ isCanceled: false, error: expect.stringContaining('Too many wrong tries') });
+			expect((await once([hrid, ''], 'Cancel for Staff')).isCanceled).toBe(true);
+			const now = Date.now();
+			jest.spyOn(Date, 'now').mockImplementation(() => now + 61 * 60_000);
+			expect((await once([number, patronId])).error).toBeUndefined();
+		},
+	);
 });
 
 it.each([
@@ -82,35 +85,38 @@ it.each([
 	['de', 'Die Bestellung ist storniert'],
 	['es', 'La solicitud está cancelada'],
 	['fr', 'La demande est annulée'],
-])('its pages, from the link of a letter in %s to the result, are in that language, and cancel once', async (language, heading) => {
-	const parametersOf = (name: string) => nodes.find((node) => node.name === name)?.parameters as INodeParameters;
-	/** The template's node, with the item of the Webhook node where its expression names it. */
-	const notice = async (name: string, items: IDataObject[], asked: IDataObject) => {
-		const { outputs, error } = await runNode({
-			node: new ReShareNotice(),
-			parameters: { pageLanguage: '', ...parametersOf(name), ...(name.startsWith('Write') ? { asked } : {}) } as INodeParameters,
-			items,
-			credentials: { reShareLibraryProfileApi: { libraryName: 'East', language: 'en' } },
-		});
-		expect(error).toBeUndefined();
-		return outputs.map((output) => output.map(({ json }) => json));
-	};
-	const pageOf = async (items: IDataObject[], asked: IDataObject): Promise<string> =>
-		String((await notice("Write the Patron's Page", items, asked))[0]?.[0]?.html);
-	const opened = { headers: { host: 'n8n.example.org' }, query: { language, 'Request Number': 'EAST-1' }, body: {} };
-	const [, , shown = []] = await notice("Read the Patron's Input", [opened], {});
-	const html = await pageOf(shown, opened);
-	const token = /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
-	const sent = {
-		...opened,
-		query: { language },
-		body: { token, cancel: /name="cancel" value="([^"]*)"/.exec(html)?.[1], patronId: 'P1001' },
-	};
-	const [[action] = []] = await notice("Read the Patron's Input", [sent], {});
-	const { json, isCanceled } = await cancel('P1001', action as Record<string, string>, 'Cancel for the Patron', 'EAST-1');
-	expect(isCanceled).toBe(true);
-	const result = await pageOf([{ ...json }], sent);
-	expect(result).toContain(`<html lang="${language}">`);
-	expect(result).toContain(heading);
-	expect(await notice("Read the Patron's Input", [sent], {})).toEqual([[], [], [{ actions: 0 }]]);
-});
+])(
+	'the pages for canceling a request, from the link of a letter to the result, are in the language %s, and cancel once',
+	async (language, heading) => {
+		const parametersOf = (name: string) => nodes.find((node) => node.name === name)?.parameters as INodeParameters;
+		/** The template's node, with the item of the Webhook node where its expression names it. */
+		const notice = async (name: string, items: IDataObject[], asked: IDataObject) => {
+			const { outputs, error } = await runNode({
+				node: new ReShareNotice(),
+				parameters: { pageLanguage: '', ...parametersOf(name), ...(name.startsWith('Write') ? { asked } : {}) } as INodeParameters,
+				items,
+				credentials: { reShareLibraryProfileApi: { libraryName: 'East', language: 'en' } },
+			});
+			expect(error).toBeUndefined();
+			return outputs.map((output) => output.map(({ json }) => json));
+		};
+		const pageOf = async (items: IDataObject[], asked: IDataObject): Promise<string> =>
+			String((await notice("Write the Patron's Page", items, asked))[0]?.[0]?.html);
+		const opened = { headers: { host: 'n8n.example.org' }, query: { language, 'Request Number': 'EAST-1' }, body: {} };
+		const [, , shown = []] = await notice("Read the Patron's Input", [opened], {});
+		const html = await pageOf(shown, opened);
+		const token = /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
+		const sent = {
+			...opened,
+			query: { language },
+			body: { token, cancel: /name="cancel" value="([^"]*)"/.exec(html)?.[1], patronId: 'P1001' },
+		};
+		const [[action] = []] = await notice("Read the Patron's Input", [sent], {});
+		const { json, isCanceled } = await cancel('P1001', action as Record<string, string>, 'Cancel for the Patron', 'EAST-1');
+		expect(isCanceled).toBe(true);
+		const result = await pageOf([{ ...json }], sent);
+		expect(result).toContain(`<html lang="${language}">`);
+		expect(result).toContain(heading);
+		expect(await notice("Read the Patron's Input", [sent], {})).toEqual([[], [], [{ actions: 0 }]]);
+	},
+);

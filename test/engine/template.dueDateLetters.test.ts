@@ -64,7 +64,7 @@ it.each([
 	['has just come, and is not ready yet', 'REQ_BORROWING_LIBRARY_RECEIVED'],
 	['was lent as a file, which nobody can bring back', 'REQ_LOANED_DIGITALLY'],
 	['is still on its way to the library, in the SLNP model', 'SLNP_REQ_SHIPPED'],
-])('nobody is asked to bring back what %s', async (_what, state) => {
+])('due date letters ask nobody to bring back an item that %s', async (_what, state) => {
 	lent(state, 2);
 	expect(await letters()).toEqual([]);
 	sandbox.requests.clear();

@@ -34,7 +34,7 @@ async function changed(from: string, to: string, message?: string): Promise<IDat
 	return { ...items[0], patronEmail: 'reader@example.edu' };
 }
 
-it('says that the lending library has the item back once it has been sent there', async () => {
+it('the letter about a complete loan says that the lending library has the item back if it was sent there', async () => {
 	const mail = await mailOf(await changed('REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE'), 'en');
 	expect(mail).toMatchObject({
 		subject: expect.stringMatching(/^Your loan is complete: /),
@@ -43,7 +43,7 @@ it('says that the lending library has the item back once it has been sent there'
 });
 
 it.each(['REQ_CHECKED_IN', 'REQ_LOANED_DIGITALLY', 'REQ_EXPECTS_TO_SUPPLY'])(
-	'does not say so where staff close a request as complete that is %s',
+	'the letter about a request in %s that staff close as complete does not say that the lending library has the item back',
 	async (from) => {
 		const change = await changed(from, 'REQ_REQUEST_COMPLETE');
 		expect(change.event).toBe('closed');
@@ -52,7 +52,7 @@ it.each(['REQ_CHECKED_IN', 'REQ_LOANED_DIGITALLY', 'REQ_EXPECTS_TO_SUPPLY'])(
 	},
 );
 
-it('tells a patron who wanted to cancel that the library still sends the item, not good news of another library', async () => {
+it('a patron whose cancellation was refused reads that the library still sends the item, not that a lender was found', async () => {
 	const change = await changed('REQ_CANCEL_PENDING', 'REQ_EXPECTS_TO_SUPPLY');
 	const mails = await Promise.all(Object.keys(languages).map(async (language) => await mailOf(change, language)));
 	expect(mails.map((mail) => mail?.subject.split(/\s?:/)[0])).toEqual(['Not canceled', 'Nicht storniert', 'No cancelada', 'Non annulée']);

@@ -39,14 +39,17 @@ async function referencesOf(template: string, forms: ReadonlyArray<Readonly<Reco
 it.each([
 	['guide-workflow', `FORM-${Date.parse('2026-11-25T01:03:04.056Z')}`],
 	['find-or-review', `REVIEW-${Date.parse('2026-11-25T01:03:04.056Z')}`],
-])('%s: one form has one reference, another form another, and the card is not in it', async (template, start) => {
-	const submittedAt = '2026-11-25T02:03:04.056+01:00';
-	const [first, otherPatron, laterForm] = await referencesOf(template, [
-		{ submittedAt, 'Library Card Number': 'P1001' },
-		{ submittedAt, 'Library Card Number': 'P1002' },
-		{ submittedAt: '2026-11-25T02:03:04.057+01:00', 'Library Card Number': 'P1001' },
-	]);
-	expect(first).toBe(`${start}-${lentBySeveral.instanceId.slice(0, 8)}`);
-	expect(otherPatron).toBe(first);
-	expect(laterForm).not.toBe(first);
-});
+])(
+	'the template %s gives each form one reference, another form another one, and leaves the card number out of it',
+	async (template, start) => {
+		const submittedAt = '2026-11-25T02:03:04.056+01:00';
+		const [first, otherPatron, laterForm] = await referencesOf(template, [
+			{ submittedAt, 'Library Card Number': 'P1001' },
+			{ submittedAt, 'Library Card Number': 'P1002' },
+			{ submittedAt: '2026-11-25T02:03:04.057+01:00', 'Library Card Number': 'P1001' },
+		]);
+		expect(first).toBe(`${start}-${lentBySeveral.instanceId.slice(0, 8)}`);
+		expect(otherPatron).toBe(first);
+		expect(laterForm).not.toBe(first);
+	},
+);

@@ -24,7 +24,7 @@ const desks = [
 ] as const;
 
 /** The template's page promises that tickets name no patron; messages to another library may. */
-it.each(desks)('%s tells of a message, and not what somebody wrote in it', async (trigger, isRequester, state) => {
+it.each(desks)('a ticket from %s reports that a message came, and not what somebody wrote in it', async (trigger, isRequester, state) => {
 	const item = await told(trigger, { isRequester, state }, (id) => {
 		const row = sandbox.requests.get(id);
 		row.notifications.push({
@@ -51,7 +51,7 @@ it.each(desks)('%s tells of a message, and not what somebody wrote in it', async
 it.each([
 	['Staff Must Act', true, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED'],
 	['Lending Desk Must Act', false, 'RES_AWAIT_PICKING', 'RES_CANCEL_REQUEST_RECEIVED'],
-] as const)('%s names the other library', async (trigger, isRequester, from, to) => {
+] as const)('a ticket from %s names the other library, and not the library itself', async (trigger, isRequester, from, to) => {
 	const [own, other] = ['ISIL:US-EAST', 'ISIL:US-LAKE'];
 	const item = await told(
 		trigger,

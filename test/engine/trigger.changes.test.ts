@@ -15,7 +15,7 @@ afterEach(async () => await sandbox.close());
 const dayMs = 86_400_000;
 
 describe('after a pause', () => {
-	it('leaves out old news, reports the rest, and shows how much was left out', async () => {
+	it('a trigger that is published again after a pause leaves out old changes, reports the rest, and says how many it left out', async () => {
 		const bench = new TriggerBench(sandbox);
 		const [old, fresh] = [bench.request(), bench.request()];
 		await bench.activate();
@@ -43,13 +43,13 @@ describe('when n8n crashes between saving the state and starting the workflow', 
 		return { lost, next: await bench.restart(), bench };
 	}
 
-	it('brings it again with the same ids where the option is on, and only once', async () => {
+	it('a change that was lost in a crash is reported again once, with the same eventId, if that option is on', async () => {
 		const { lost, next, bench } = await crashAfterSaving(true);
 		expect(next).toEqual(lost);
 		expect(await bench.poll()).toEqual([]);
 	});
 
-	it('brings again what n8n dropped because the node was renamed and published while it polled', async () => {
+	it('a change that n8n dropped, because the node was renamed and published while it polled, is reported again once', async () => {
 		const bench = new TriggerBench(sandbox, { engine: 'scheduled' });
 		const row = bench.request();
 		await bench.activate();
@@ -73,7 +73,7 @@ describe('when something is wrong', () => {
 	it.each([
 		[503, 'temporarily-unavailable'],
 		[403, 'credential-invalid'],
-	])('throws for an answer of %s and says %s', async (status, cause) => {
+	])('a poll that is answered with status %s throws an error of the cause %s', async (status, cause) => {
 		const bench = new TriggerBench(sandbox);
 		await bench.activate();
 		sandbox.faults.add({
@@ -90,7 +90,7 @@ describe('when something is wrong', () => {
 		[{ events: [] }, "'Trigger On' is empty"],
 		[{ requestsFollowed: 'patron', patronId: ' ' }, "'Patron ID' is empty"],
 		[{ requestsFollowed: 'listed', requestList: '' }, "'Request List' is empty"],
-	])('names the empty field of %j', async (parameters, message) => {
+	])('a trigger with the parameters %j names its empty field', async (parameters, message) => {
 		const { error } = await new TriggerBench(sandbox, { parameters }).pollRaw();
 		expect(error?.message).toBe(message);
 	});
@@ -106,7 +106,7 @@ describe("when ReShare's clocks are wrong", () => {
 	beforeEach(catchWarnings);
 	afterEach(() => jest.restoreAllMocks());
 
-	it('a change stamped ahead of time is reported once, named in log and notice, and takes no other one along', async () => {
+	it('a change stamped ahead of time is reported once, named in log and notice, and hides no other change', async () => {
 		const bench = new TriggerBench(sandbox);
 		const [odd, usual] = [bench.request(), bench.request()];
 		await bench.activate();
@@ -148,7 +148,7 @@ describe('a request that ReShare cannot give out', () => {
 		throw new Error('Every poll fails');
 	}
 
-	it('stops the others for a few polls, is named in the log and in the next notice, and tells its news in the end', async () => {
+	it('a request that cannot be read delays the others for a few polls, is named in log and notice, and comes once it can', async () => {
 		const bench = new TriggerBench(sandbox);
 		const [bad, good] = [bench.request(), bench.request()];
 		await bench.activate();

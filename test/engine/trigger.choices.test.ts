@@ -33,7 +33,7 @@ it.each<INodeParameters>([
 	{ events: '={{ ["Any Status Change"] }}' },
 	{ options: { serviceType: '={{ "Loan" }}' } },
 	{ options: { overlapMinutes: '={{ "10" }}', onlyWithReference: '={{ "FALSE" }}' } },
-])('a choice by its word or its label reports what was chosen: %j', async (parameters) => {
+])('a choice of the trigger that an expression gives by name or label is followed: %j', async (parameters) => {
 	expect(await shipped(parameters)).toMatchObject([{ event: 'shipped', patronId: 'P-100' }]);
 });
 
@@ -56,16 +56,19 @@ it.each<[INodeParameters, string]>([
 	[{ options: { onlyWithReference: '={{ "perhaps" }}' } }, "'Only Requests With a Reference' is neither yes nor no"],
 	[{ options: { overlapMinutes: '={{ "an hour" }}' } }, "'Look Back (Minutes)' must be a number, 1 or more"],
 	[{ options: { startWithHours: '={{ -24 }}' } }, "'Start With the Last (Hours)' must be a number, 0 or more"],
-])('what is no choice, or names nobody, is told and not followed in silence: %j', async (parameters, said) => {
-	await expect(shipped(parameters)).rejects.toThrow(said);
-});
+])(
+	'a choice of the trigger that does not exist or names nobody is an error, and is not followed in silence: %j',
+	async (parameters, said) => {
+		await expect(shipped(parameters)).rejects.toThrow(said);
+	},
+);
 
-it('nothing of the patron is nothing, by the label too', async () => {
+it('Patron Details set by the labels None and Full shows nothing of the patron, and the patron', async () => {
 	expect(await shipped({ patronDetails: '={{ "None" }}' })).toMatchObject([{ patronId: null, patronEmail: null }]);
 	sandbox.requests.clear();
 	expect(await shipped({ patronDetails: '={{ "Full" }}' })).toMatchObject([{ patronId: 'P-100', patronEmail: 'reader@example.edu' }]);
 });
 
-it('a switch given as a word is that switch', async () => {
+it('a switch of the trigger that an expression sets to the text TRUE is on', async () => {
 	expect(await shipped({ options: { onlyWithReference: '={{ "TRUE" }}' } })).toEqual([]);
 });

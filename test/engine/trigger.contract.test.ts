@@ -39,7 +39,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		};
 	}
 
-	it('tells each change once, from its publishing on, in the words of every ReShare', async () => {
+	it('the trigger reports each change once from its publishing on, with the same events over every back end', async () => {
 		const poll = trigger({ events: ['anyStatusChange'] });
 		const { id, number } = backEnd.add(sandbox, { reference: 'ILL-7', stage: 'sent', pickupName: 'Main Library', due: '2027-01-31' });
 		expect(await poll({ activation: 'activate' })).toEqual([]);
@@ -69,7 +69,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		expect(await poll()).toEqual([]);
 	});
 
-	it('tells only what is wanted', async () => {
+	it('the trigger reports only the events that were chosen', async () => {
 		const poll = trigger({ events: ['shipped'] });
 		const one = backEnd.add(sandbox, { stage: 'sent' });
 		const other = backEnd.add(sandbox, { stage: 'sent' });
@@ -80,7 +80,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 	});
 
 	it.each(['full', 'masked', 'none'])(
-		'shows a sample before there is anything, and the newest change after that, with an invented patron (%s)',
+		'Fetch Test Event shows a sample or else the newest change, with an invented patron (patron details: %s)',
 		async (patronDetails) => {
 			const poll = trigger({ events: ['shipped'], patronDetails });
 			const schema = JSON.parse(
@@ -102,7 +102,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		},
 	);
 
-	it('begins again from now on when a workflow moves to the other back end', async () => {
+	it('the trigger starts over from now if its credential changes to the other back end', async () => {
 		const poll = trigger({ events: ['anyStatusChange'] });
 		await poll({ activation: 'activate' });
 		const own = backEnd.credential;

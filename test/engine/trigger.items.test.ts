@@ -80,7 +80,7 @@ function message(row: { id: string }, messageContent: string, seen = false): str
 }
 
 describe('the items', () => {
-	it('have all fields in their order, null where there is nothing', async () => {
+	it('an item of the trigger has all fields in their order, with null for a value that is missing', async () => {
 		const bench = new TriggerBench(sandbox);
 		const row = bench.request({
 			author: 'Woolf, Virginia',
@@ -135,7 +135,7 @@ describe('the items', () => {
 		});
 	});
 
-	it('name the supplier by its symbol where a broker routes the requests', async () => {
+	it('an item of the trigger names the supplier by its symbol if a broker routes the requests', async () => {
 		const bench = new TriggerBench(sandbox);
 		const row = bench.request({ supplyingInstitutionSymbol: 'ISIL:US-LAKE' });
 		await bench.activate();
@@ -143,7 +143,7 @@ describe('the items', () => {
 		expect((await bench.poll())[0]?.supplier).toBe('US-LAKE');
 	});
 
-	it('carry the reference of the request that was made again', async () => {
+	it('an item of the trigger has the reference of the request from which its request was made again', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { requestsFollowed: 'listed', requestList: 'ILL-8\n EAST-9999' } });
 		const first = bench.request({
 			requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-8' }],
@@ -162,7 +162,7 @@ describe('the items', () => {
 		{ patronDetails: 'masked', patronIdentifier: '4711', patronId: '***', patronEmail: '***' },
 		{ patronDetails: 'none', patronIdentifier: 'P-1004700', patronId: null, patronEmail: null },
 	])(
-		'hide the patron $patronIdentifier where patron details are $patronDetails',
+		'an item of the trigger hides the patron $patronIdentifier if patron details are $patronDetails',
 		async ({ patronDetails, patronIdentifier, patronId, patronEmail }) => {
 			const bench = new TriggerBench(sandbox, { parameters: { patronDetails, options: { includeRawRequest: true } } });
 			const row = bench.request({ patronIdentifier, patronNote: 'Call me at home' });
@@ -182,50 +182,56 @@ describe('the items', () => {
 		['full', 'Ask Ines Moreau', 'Ask Ines Moreau'],
 		['masked', 'Ask Ines Moreau', null],
 		['none', 'Ask Ines Moreau', null],
-	])('tell a reason only where it comes from a list, %s: %s', async (patronDetails, actionData, reason) => {
-		const bench = new TriggerBench(sandbox, { parameters: { patronDetails } });
-		const row = bench.request({ supplier: 'ISIL:US-LAKE' });
-		await bench.activate();
-		row.notifications.push({
-			id: 'n',
-			at: sandbox.clock.now(),
-			updatedAt: sandbox.clock.now(),
-			seen: true,
-			isSender: false,
-			attachedAction: 'StatusChange',
-			actionStatus: 'Unfilled',
-			actionData,
-			messageContent: 'Ines Moreau has it',
-			sender: 'ISIL:US-LAKE',
-			receiver: 'RESHARE:US-EAST',
-		});
-		sandbox.requests.move(row.id, 'REQ_UNFILLED');
-		expect(await bench.poll()).toMatchObject([{ reason }]);
-	});
+	])(
+		'an item of the trigger with patron details %s turns the reason "%s" of a supplier into %s',
+		async (patronDetails, actionData, reason) => {
+			const bench = new TriggerBench(sandbox, { parameters: { patronDetails } });
+			const row = bench.request({ supplier: 'ISIL:US-LAKE' });
+			await bench.activate();
+			row.notifications.push({
+				id: 'n',
+				at: sandbox.clock.now(),
+				updatedAt: sandbox.clock.now(),
+				seen: true,
+				isSender: false,
+				attachedAction: 'StatusChange',
+				actionStatus: 'Unfilled',
+				actionData,
+				messageContent: 'Ines Moreau has it',
+				sender: 'ISIL:US-LAKE',
+				receiver: 'RESHARE:US-EAST',
+			});
+			sandbox.requests.move(row.id, 'REQ_UNFILLED');
+			expect(await bench.poll()).toMatchObject([{ reason }]);
+		},
+	);
 
 	it.each([
 		['full', 'Ines Moreau, 12 Elm Street'],
 		['masked', null],
 		['none', null],
-	])('tell a pickup location that staff typed only with the patron, %s', async (patronDetails, pickupLocation) => {
-		const bench = new TriggerBench(sandbox, { parameters: { patronDetails } });
-		const typed = bench.request({ pickupLocation: 'Ines Moreau, 12 Elm Street', pickupLocationSlug: undefined });
-		const known = bench.request({
-			pickupLocation: 'Science Library --> ISIL:US-EASTSCI',
-			pickupLocationSlug: 'EAST-SCI',
-			resolvedPickup: 'EAST-SCI',
-		});
-		await bench.activate();
-		for (const { id } of [typed, known]) sandbox.requests.move(id, 'REQ_SHIPPED');
-		expect((await bench.poll()).map((item) => [item.requestId, item.pickupLocation])).toEqual(
-			expect.arrayContaining([
-				[typed.id, pickupLocation],
-				[known.id, 'Science Library'],
-			]),
-		);
-		sandbox.requests.move(typed.id, 'REQ_OVERDUE');
-		expect(await bench.fetchTestEvent()).toMatchObject({ requestId: typed.id, pickupLocation: null });
-	});
+	])(
+		'an item of the trigger with patron details %s shows a pickup location that staff typed as %s',
+		async (patronDetails, pickupLocation) => {
+			const bench = new TriggerBench(sandbox, { parameters: { patronDetails } });
+			const typed = bench.request({ pickupLocation: 'Ines Moreau, 12 Elm Street', pickupLocationSlug: undefined });
+			const known = bench.request({
+				pickupLocation: 'Science Library --> ISIL:US-EASTSCI',
+				pickupLocationSlug: 'EAST-SCI',
+				resolvedPickup: 'EAST-SCI',
+			});
+			await bench.activate();
+			for (const { id } of [typed, known]) sandbox.requests.move(id, 'REQ_SHIPPED');
+			expect((await bench.poll()).map((item) => [item.requestId, item.pickupLocation])).toEqual(
+				expect.arrayContaining([
+					[typed.id, pickupLocation],
+					[known.id, 'Science Library'],
+				]),
+			);
+			sandbox.requests.move(typed.id, 'REQ_OVERDUE');
+			expect(await bench.fetchTestEvent()).toMatchObject({ requestId: typed.id, pickupLocation: null });
+		},
+	);
 });
 
 describe('the due date', () => {
@@ -253,7 +259,7 @@ describe('the due date', () => {
 	const inWords = (item: IDataObject) => (item.inWords as IDataObject).dueDate as string;
 
 	it.each(['withoutZone', 'day'] as const)(
-		'is the day that the supplier wrote, in every time zone, where it gave no zone: %s',
+		'a due date without a time zone (%s) is the day that the supplier wrote, in every time zone',
 		async (form) => {
 			const { text, item } = await shipped(form);
 			const day = text?.slice(0, 10) ?? '';
@@ -263,7 +269,7 @@ describe('the due date', () => {
 	);
 
 	it.each(['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
-		'is the day there and then where the supplier gave an instant: %s',
+		'a due date that is an instant is its day in the time zone %s',
 		async (timezone) => {
 			const { text, item } = await shipped('instant', {}, timezone);
 			const day = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
@@ -280,7 +286,7 @@ describe('the due date', () => {
 		['full', 'in six weeks'],
 		['masked', null],
 		['none', null],
-	])('in the words of a supplier: %s', async (patronDetails, words) => {
+	])('a due date in words is shown, with patron details %s, as %s', async (patronDetails, words) => {
 		const { item } = await shipped('words', { patronDetails });
 		expect([item.dueDate, inWords(item)]).toEqual([null, words]);
 	});
@@ -292,7 +298,7 @@ describe('what starts the workflow', () => {
 		['loanedDigitally', 'REQ_LOANED_DIGITALLY'],
 		['documentAvailable', 'SLNP_REQ_DOCUMENT_AVAILABLE'],
 		['overdue', 'REQ_OVERDUE'],
-	])('starts the workflow on %s and on nothing else', async (event, code) => {
+	])('a trigger on %s starts the workflow for that event and for nothing else', async (event, code) => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: [event] } });
 		const [row, other] = [bench.request(), bench.request()];
 		await bench.activate();
@@ -302,7 +308,7 @@ describe('what starts the workflow', () => {
 		expect(await bench.poll()).toMatchObject([{ event, status: { code } }]);
 	});
 
-	it('staff attention: states that wait for staff, and unread messages by their own id', async () => {
+	it('a trigger on needsStaff reports states that need staff, and unread messages by their own id', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['needsStaff'] } });
 		const waiting = [
 			'REQ_CONDITIONAL_ANSWER_RECEIVED',
@@ -371,16 +377,19 @@ describe('the reason of a change', () => {
 			null,
 			'Problem as ReShare tells it (replaced in test events)',
 		],
-	])("is the server's where it gives one: %j", async (values, code, reason, masked, inTest) => {
-		const wish = { title: 'Anything', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001', ...values };
-		expect((await told(wish, () => undefined)).at(-1)).toEqual([code, reason]);
-		expect((await told(wish, () => undefined, { patronDetails: 'masked' })).at(-1)).toEqual([code, masked]);
-		expect(await new TriggerBench(sandbox).fetchTestEvent()).toMatchObject({ status: { code }, reason: inTest });
-	});
+	])(
+		"the reason of a change is the server's, hidden with masked patron details and replaced in test events: %j",
+		async (values, code, reason, masked, inTest) => {
+			const wish = { title: 'Anything', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001', ...values };
+			expect((await told(wish, () => undefined)).at(-1)).toEqual([code, reason]);
+			expect((await told(wish, () => undefined, { patronDetails: 'masked' })).at(-1)).toEqual([code, masked]);
+			expect(await new TriggerBench(sandbox).fetchTestEvent()).toMatchObject({ status: { code }, reason: inTest });
+		},
+	);
 });
 
 describe('Fetch Test Event', () => {
-	it('holds, raw too, no field that may tell of the patron, whatever ReShare calls it', async () => {
+	it('Fetch Test Event with the raw request holds no field that may reveal the patron, whatever its name is', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['needsStaff'], options: { includeRawRequest: true } } });
 		const secret = (name: string) => `Moreau-${name}`;
 		const telling = [
@@ -430,7 +439,7 @@ describe('Fetch Test Event', () => {
 		});
 	});
 
-	it('shows no condition that somebody wrote', async () => {
+	it('Fetch Test Event shows no condition that somebody wrote', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange'] } });
 		const condition = { at: sandbox.clock.now(), accepted: false, supplier: 'ISIL:US-LAKE' };
 		const row = bench.request({
@@ -449,14 +458,14 @@ describe('Fetch Test Event', () => {
 		expect(JSON.stringify(item)).not.toContain('Moreau');
 	});
 
-	it('shows the real patron where that is wanted', async () => {
+	it('Fetch Test Event shows the real patron if that option is on', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { options: { realPatronInTests: true } } });
 		sandbox.requests.move(bench.request().id, 'REQ_SHIPPED');
 		expect(await bench.fetchTestEvent()).toMatchObject({ isTest: true, patronId: 'P-100', patronEmail: 'reader@example.edu' });
 	});
 });
 
-test("the cancellation of a double that Create withdrew is nobody's news, that of the other one is", async () => {
+test('the trigger reports no cancellation of a duplicate that Create withdrew, but that of the other request', async () => {
 	const bench = new TriggerBench(sandbox);
 	await bench.activate();
 	const requestIdentifiers = [{ id: 'i', identifierType: 'ILLIAD', identifier: 'TWIN-1' }];

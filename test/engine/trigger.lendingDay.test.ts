@@ -52,8 +52,8 @@ const words = (items: IDataObject[]) => items.map(({ event }) => event);
 const act = async (caller: Caller, id: string, action: string, params: Json = {}) =>
 	expect((await caller.act(id, action, params)).status).toBe(200);
 
-describe('a borrowing library learns', () => {
-	it('who was chosen and who declined, with the reason, although all of it happened between two polls', async () => {
+describe('events of a borrowing library', () => {
+	it('a borrowing library gets who was chosen and who declined, with the reason, even if all of it happened between two polls', async () => {
 		const bench = await borrowing({ events: ['supplierChosen', 'supplierDeclined', 'endOfRota'] });
 		await create({ title: 'The name of the rose', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000002' });
 		sandbox.clock.advance(3 * day);
@@ -70,7 +70,7 @@ describe('a borrowing library learns', () => {
 		expect(new Set(items.map(({ eventId }) => eventId)).size).toBe(items.length);
 	});
 
-	it('of a library that takes its promise back, which a broker tells in a message that leaves the status alone', async () => {
+	it('a borrowing library gets supplierDeclined for a refusal that a broker reports in a message without a change of status', async () => {
 		sandbox.settings.set('east', 'routing_adapter', 'disabled');
 		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
 		const bench = await borrowing({ events: ['supplierDeclined'] });
@@ -105,7 +105,7 @@ describe('a borrowing library learns', () => {
 		expect(await bench.restart()).toEqual([]);
 	});
 
-	it('of no refusal where a broker has nobody left to ask, since conditions were rejected', async () => {
+	it("a borrowing library gets endOfRota without supplierDeclined if it rejects the conditions of a broker's last library", async () => {
 		sandbox.settings.set('east', 'routing_adapter', 'disabled');
 		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
 		const bench = await borrowing({ events: ['supplierDeclined', 'endOfRota'] });
@@ -119,7 +119,7 @@ describe('a borrowing library learns', () => {
 		expect(words(await bench.poll())).toEqual(['endOfRota']);
 	});
 
-	it('of a refusal of a copy whose conditions wait for an answer, which mod-rs leaves waiting', async () => {
+	it('a borrowing library gets supplierDeclined for a copy that is refused while its conditions await an answer', async () => {
 		const bench = await borrowing({ events: ['supplierDeclined', 'endOfRota'] });
 		const id = await create({ ...lentByWest, serviceType: 'copy', pickupLocationSlug: 'EAST-MAIN' });
 		sandbox.clock.advance(2 * day);
@@ -132,7 +132,7 @@ describe('a borrowing library learns', () => {
 		expect((await bench.poll()).map(({ event, reason }) => [event, reason])).toEqual([['supplierDeclined', 'NotOnShelf']]);
 	});
 
-	it('nothing of a choice or a refusal where a cancellation was refused or conditions were rejected', async () => {
+	it('a borrowing library gets neither supplierChosen nor supplierDeclined for a refused cancellation or rejected conditions', async () => {
 		const bench = await borrowing({ events: ['supplierChosen', 'supplierDeclined'] });
 		const { id, lent } = await askedOfWest();
 		await bench.poll();
@@ -147,7 +147,7 @@ describe('a borrowing library learns', () => {
 		expect(words(await bench.poll())).toEqual([]);
 	});
 
-	it('that the item has come, is wanted back early, and is back from the patron', async () => {
+	it('a borrowing library gets the events of an item that arrives, is recalled, and is returned by the patron', async () => {
 		const bench = await borrowing({ events: ['received', 'recalled', 'returnedByPatron', 'returnShipped'] });
 		const [one, other] = [await create(), await create({ ...lentByNorth, patronIdentifier: 'P1002' })];
 		sandbox.clock.advance(60_000);
@@ -158,7 +158,7 @@ describe('a borrowing library learns', () => {
 		expect(words(items.filter(({ requestId }) => requestId === other))).toEqual(['received', 'recalled']);
 	});
 
-	it('that an item is lost, or with the patron and back, where ReShare works with SLNP', async () => {
+	it('a borrowing library with SLNP gets the events of an item that arrives, is returned by the patron, or is lost', async () => {
 		const bench = await borrowing({ events: ['received', 'lost', 'returnedByPatron'] });
 		const [kept, lost] = [bench.request({ state: 'SLNP_REQ_SHIPPED' }), bench.request({ state: 'SLNP_REQ_SHIPPED' })];
 		for (const { id } of [kept, lost]) await act(east, id, 'slnpRequesterReceived');
@@ -173,8 +173,8 @@ describe('a borrowing library learns', () => {
 	});
 });
 
-describe('a lending library learns', () => {
-	it('of a request to it, of conditions that are agreed to, of a late return and of the item coming back', async () => {
+describe('events of a lending library', () => {
+	it('a lending library gets the events of a new request, conditions agreed to, a late return and the item received back', async () => {
 		const bench = await lending('newRequest', 'conditionsAnswered', 'overdue', 'receivedBack', 'complete');
 		const { id, lent } = await askedOfWest();
 		await act(west, lent, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
@@ -195,7 +195,7 @@ describe('a lending library learns', () => {
 	});
 
 	it.each(['RES_IDLE', 'RES_ITEM_SHIPPED'])(
-		'complete, not received back, where staff close a request as complete that is %s',
+		'a lending library gets complete and not receivedBack if staff close a request in %s as complete',
 		async (state) => {
 			const bench = await lending('complete', 'receivedBack');
 			const { lent } = await askedOfWest();

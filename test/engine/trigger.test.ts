@@ -17,13 +17,13 @@ beforeEach(() => {
 const listCalls = () => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
 const itemCalls = () => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/[^/]+$/);
 
-describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('every change once, with the engine %s', (engine) => {
+describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('the trigger with the engine %s', (engine) => {
 	const moves = (...codes: string[]) => {
 		const bench = new TriggerBench(sandbox, { engine });
 		return { bench, row: bench.request(), codes };
 	};
 
-	it('goes on when the node is renamed', async () => {
+	it('the trigger reports each change once if its node is renamed', async () => {
 		const { bench, row } = moves();
 		await bench.activate();
 		sandbox.requests.move(row.id, 'REQ_SHIPPED');
@@ -34,7 +34,7 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('every cha
 		expect(await bench.poll()).toEqual([]);
 	});
 
-	it('goes on when the credential is replaced by another one for the same library', async () => {
+	it('the trigger reports each change once if its credential is replaced by another one for the same library', async () => {
 		const { bench, row } = moves();
 		await bench.activate();
 		sandbox.requests.move(row.id, 'REQ_SHIPPED');
@@ -44,7 +44,7 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('every cha
 		expect(await bench.poll()).toEqual([]);
 	});
 
-	it('neither repeats nor loses when the kind of change is chosen again', async () => {
+	it('the trigger neither repeats nor loses a change if other events are chosen', async () => {
 		const { bench, row } = moves();
 		bench.parameters = { events: ['shipped'] };
 		await bench.activate();
@@ -57,7 +57,7 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('every cha
 		expect((await bench.poll()).map(changedTo)).toEqual(['REQ_OVERDUE']);
 	});
 
-	it('polls a slow server once at a time, and tells each change once', async () => {
+	it('the trigger polls a slow server once at a time, and reports each change once', async () => {
 		const { bench, row } = moves();
 		await bench.activate();
 		sandbox.requests.move(row.id, 'REQ_SHIPPED');
@@ -69,7 +69,7 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('every cha
 		expect((await bench.poll()).map(changedTo)).toEqual(['REQ_CHECKED_IN']);
 	});
 
-	it('costs one list call when nothing happened', async () => {
+	it('the trigger makes a single list call if nothing has changed', async () => {
 		const { bench, row } = moves();
 		for (let index = 0; index < 50; index++) bench.request({ dateCreated: sandbox.clock.now() - 86_400_000 });
 		await bench.activate();

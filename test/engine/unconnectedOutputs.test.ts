@@ -23,7 +23,7 @@ const dropped = (lost: string): string =>
 	`No node is connected to an output that items left by, so nothing more happens with them: ${lost}. Draw a wire from there.`;
 
 describe('an output that no node is connected to', () => {
-	it('is named with its items in the hint and in the log, without their texts', async () => {
+	it('an output that no node is connected to is named with its number of items in hint and log, without their texts', async () => {
 		const logged = jest.spyOn(Container.get(Logger), 'warn');
 		expect(await warnings({ connected: [0] }, [doubt, doubt])).toEqual([dropped("2 to 'Staff'")]);
 		expect(logged.mock.calls.flat().filter((text) => String(text).includes('No node is'))).toEqual([
@@ -32,23 +32,23 @@ describe('an output that no node is connected to', () => {
 		logged.mockRestore();
 	});
 
-	it('is not reported where nothing left by it, or where a node listens', async () => {
+	it('an output is not reported as unconnected if no item left by it, or if a node is connected to it', async () => {
 		expect(await warnings({ connected: [0, 1] })).toEqual([]);
 		expect(await warnings({ connected: [0] }, [{ outcome: 'created', title: 'T', patronEmail: 'pat@example.edu' }])).toEqual([]);
 	});
 
-	it('is reported for the error output, whose wire somebody has removed', async () => {
+	it('an error output whose connection was removed is reported as unconnected', async () => {
 		const parameters = { changedWords: { notices: [{ notice: 'patron.requested', subject: '', text: '{nonsense}' }] } };
 		expect(await warnings({ parameters, onError: 'continueErrorOutput', connected: [0, 1] })).toEqual([dropped("1 to 'Error'")]);
 		expect(await warnings({ parameters, onError: 'continueErrorOutput', connected: [0, 1, 2] })).toEqual([]);
 	});
 
-	it('counts as unconnected where only deactivated nodes follow', async () => {
+	it('an output that only deactivated nodes follow is reported as unconnected', async () => {
 		expect(await warnings({ connected: [1], after: { Off: { disabled: true } } })).toEqual([dropped("1 to 'Patron', 1 to 'Staff'")]);
 		expect(await warnings({ after: { Off: { disabled: true }, Next: { disabled: false } } })).toEqual([]);
 	});
 
-	it('is not reported in the editor as long as the node is connected to no other one', async () => {
+	it('an unconnected output is not reported in the editor while the node is connected to no other one', async () => {
 		expect(await warnings({ mode: 'manual', connected: [] })).toEqual([]);
 		expect(await warnings({ mode: 'manual', connected: [0] })).toEqual([dropped("1 to 'Staff'")]);
 		expect(await warnings({ connected: [] })).toEqual([dropped("1 to 'Patron', 1 to 'Staff'")]);

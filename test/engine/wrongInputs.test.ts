@@ -124,11 +124,11 @@ describe('what people get wrong', () => {
 		sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', state: 'REQ_SHIPPED' });
 	});
 
-	it.each(wrong)('answers a mistake with a sentence: %s: %s', async (_where, _what, said, sentence) => {
+	it.each(wrong)('a mistake in a %s is answered with a sentence: %s', async (_where, _what, said, sentence) => {
 		expect((await said()).replaceAll(/127\.0\.0\.1:\d+/g, 'HOST')).toBe(sentence);
 	});
 
-	it('no mistake makes a request', () => {
+	it('none of the mistakes makes a request', () => {
 		expect(sandbox.requests.count('east')).toBe(1);
 	});
 });

@@ -48,28 +48,28 @@ beforeAll(async () => {
 
 afterAll(() => jest.restoreAllMocks());
 
-describe.each(rows.map(({ name }) => name))('%s', (row) => {
-	it.each(columns.map(({ name }) => name))('keeps its promises under: %s', (column) => {
+describe.each(rows.map(({ name }) => name))('the operation %s', (row) => {
+	it.each(columns.map(({ name }) => name))(`${row} keeps its promises under the fault: %s`, (column) => {
 		expect(cells.find((cell) => cell.row === row && cell.column === column)?.problems).toEqual([]);
 	});
 });
 
-it('every operation has a cell under every fault', () => {
+it('every operation is tested under every fault', () => {
 	expect(cells).toHaveLength(rows.length * columns.length);
 });
 
-it('nothing is logged that nobody may see, and no rejection is left unhandled', () => {
+it('no secret and no patron data is logged, and no rejection is left unhandled', () => {
 	expect(secretsIn(log, [])).toEqual([]);
 	expect(patronDataIn(log)).toEqual([]);
 	expect(unhandled).toEqual([]);
 });
 
 (rows.length === allRows.length ? describe : describe.skip)('docs/troubleshooting.md', () => {
-	it.each(documentedSentences())('quotes what the nodes say: %s', (sentence) => {
+	it.each(documentedSentences())('docs/troubleshooting.md quotes a sentence as the nodes say it: %s', (sentence) => {
 		expect([...cells.map(({ words }) => words), ...otherWords].filter((words) => exactly(sentence).test(words)).length).toBeGreaterThan(0);
 	});
 
-	it('knows every sentence with which something fails', () => {
+	it('docs/troubleshooting.md has every sentence with which an operation fails', () => {
 		const known = documentedSentences().map(likely);
 		const failing = cells.filter(({ mark }) => mark === 'error' || mark === 'unclear');
 		expect(failing.length).toBeGreaterThan(100);
@@ -77,6 +77,6 @@ it('nothing is logged that nobody may see, and no rejection is left unhandled', 
 	});
 });
 
-it('no answer reaches the prototypes of objects', () => {
+it('no answer of a server changes the prototype of objects', () => {
 	expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
