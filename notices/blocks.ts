@@ -110,15 +110,21 @@ function blockText(block: NoticeBlock, colon: string): string {
 	}
 }
 
+/** Joins the parts of a list's entry by commas; after a sentence, the next part begins as a new one. */
+export function joinEntry(first: string, rest: readonly string[]): string {
+	return [first, ...(rest.length === 0 ? [] : [rest.join(', ')])].join(first.endsWith('.') ? ' ' : ', ');
+}
+
 function entryText({ first, rest, links = [] }: ListEntry, colon: string): string {
-	const words = [typeof first === 'string' ? first : first.text, ...rest.map(({ text }) => text)]
-		.map((text) =>
-			text
-				.split('\n')
-				.map((line) => line.trim())
-				.join(' '),
-		)
-		.join(', ');
+	const inOneLine = (text: string): string =>
+		text
+			.split('\n')
+			.map((line) => line.trim())
+			.join(' ');
+	const words = joinEntry(
+		inOneLine(typeof first === 'string' ? first : first.text),
+		rest.map(({ text }) => inOneLine(text)),
+	);
 	const addresses = [...(typeof first === 'string' ? [] : [first.url]), ...links.map(({ text, url }) => `${text}${colon}${url}`)];
 	return [`- ${words}`, ...addresses.map((address) => `  ${address}`)].join('\n');
 }

@@ -67,6 +67,7 @@ export function factsOf(item: WorkflowItem, audience: Audience, language: Langua
 		neededBy: day('neededBy'),
 		patronName: textOfField(item, 'patronName'),
 		why: why(item, words),
+		otherWay: words.otherWay[isInOwnLibrary(item) ? 'ownLibrary' : 'usual'],
 		ourAddress: profile.fromEmail,
 		whatNext: profile.writesOn ? words.whatNext : undefined,
 		howToGetIt: words.howToGetIt[documentLink === undefined ? 'withoutLink' : isWebAddress(documentLink) ? 'here' : 'askUs'],
@@ -149,23 +150,28 @@ function reasonIn(item: WorkflowItem): string | undefined {
 	return reason !== undefined && (conditions.includes(reason) || reason === conditions.join('; ')) ? undefined : reason;
 }
 
-/** The conditions that were accepted; for staff, first those that wait for their answer. */
+/**
+ * The conditions that were accepted. Staff first get those that wait for their answer, and what each costs: whether a patron pays is the
+ * library's own rule.
+ */
 function conditionsIn(item: WorkflowItem, audience: Audience, language: Language): string | undefined {
-	const { conditions: inLanguage, quotes } = messagesByLanguage[language];
+	const { conditions: inLanguage, quotes, setOn } = messagesByLanguage[language];
 	const all = nestedItemsOf(item, 'conditions');
 	const open = audience === 'staff' ? all.filter(({ accepted }) => accepted === null) : [];
 	const shown = open.length > 0 ? open : all.filter(({ accepted }) => accepted === true);
 	return shown
-		.map((one) => {
+		.flatMap((one) => {
 			const code = textOfField(one, 'code');
 			const cost = textOfField(one, 'cost');
 			const terms = [
 				findTextForCode(inLanguage, code) ?? code,
-				cost === undefined ? undefined : formatMoney(language, cost, textOfField(one, 'currency')),
+				cost === undefined || audience === 'patron' ? undefined : formatMoney(language, cost, textOfField(one, 'currency')),
 				quoteText(textOfField(one, 'note'), quotes),
 			].filter((term) => term !== undefined);
 			const at = audience === 'staff' ? formatMoment(language, textOfField(one, 'at')) : undefined;
-			return [...(terms.length > 0 ? terms : [textOfField(one, 'inWords') ?? '–']), ...(at === undefined ? [] : [at])].join(', ');
+			if (terms.length === 0 && cost !== undefined) return [];
+			const inWords = terms.length > 0 ? terms.join(', ') : (textOfField(one, 'inWords') ?? '–');
+			return [at === undefined ? inWords : `${inWords} (${setOn(at)})`];
 		})
 		.join('; ');
 }
@@ -179,8 +185,11 @@ function ownError(item: WorkflowItem): string | undefined {
 function why(item: WorkflowItem, { why: sentences }: Messages): string | undefined {
 	const { reason } = item;
 	const cause = reason === 'nothingFound' || reason === 'nobodyLends' ? [sentences[reason]] : [];
-	const own = item.heldByOwnLibrary === true || nestedItemsOf(item, 'candidates').some(({ heldByOwnLibrary }) => heldByOwnLibrary === true);
-	return [...cause, ...(own ? [sentences.ownLibrary] : [])].join(' ');
+	return [...cause, ...(isInOwnLibrary(item) ? [sentences.ownLibrary] : [])].join(' ');
+}
+
+function isInOwnLibrary(item: WorkflowItem): boolean {
+	return [item, ...nestedItemsOf(item, 'candidates')].some(({ heldByOwnLibrary }) => heldByOwnLibrary === true);
 }
 
 /** Writes a day that another library may have typed in any form. */

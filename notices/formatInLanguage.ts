@@ -25,9 +25,10 @@ function formatted(language: Language, iso: string, style: Intl.DateTimeFormatOp
 	const date = new Date(iso);
 	if (Number.isNaN(date.getTime())) return undefined;
 	const text = new Intl.DateTimeFormat(localeOf(language), { ...style, timeZone: 'UTC' }).format(date);
-	// Spanish has no comma after the weekday within a sentence, and the first day of a French month is an ordinal number.
+	// Spanish has no comma after the weekday within a sentence. The first day of a French month is an ordinal number, and a time has an h.
 	if (language === 'es') return text.replace(/^(\p{L}+), /u, '$1 ');
-	return language === 'fr' ? text.replace(/(?<!\d)1(?= \p{L})/u, '1er') : text;
+	if (language !== 'fr') return text;
+	return text.replace(/(?<!\d)1(?= \p{L})/u, '1er').replace(/\b0?(\d{1,2}):(\d\d)$/, '$1\u00A0h\u00A0$2');
 }
 
 export function formatNumber(language: Language, number: number): string {

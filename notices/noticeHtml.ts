@@ -6,6 +6,7 @@ import {
 	type FactRow,
 	type NoticeLink,
 	type NoticeText,
+	joinEntry,
 } from './blocks';
 import type { Language } from './messages/languages';
 
@@ -121,10 +122,10 @@ function factHtml(fact: FactRow): string {
 }
 
 function entryHtml({ first, rest, links = [] }: ListEntry): string {
-	const words = [
+	const words = joinEntry(
 		typeof first === 'string' ? escapeHtml(first) : linkHtml(first),
-		...rest.map((said) => (said.language === undefined ? escapeHtml(said.text) : `<span${langOf(said)}>${escapeHtml(said.text)}</span>`)),
-	].join(', ');
+		rest.map((said) => (said.language === undefined ? escapeHtml(said.text) : `<span${langOf(said)}>${escapeHtml(said.text)}</span>`)),
+	);
 	return `<li style="${styles.entry}">${[words, ...links.map(linkHtml)].join('<br>')}</li>`;
 }
 

@@ -24,6 +24,18 @@ const citation: WorkflowItem = {
 	askedFor: { instanceId: null, oclcNumber: null, isbn: '9781571313355', issn: null, title: 'Braiding sweetgrass', author: 'Kimmerer' },
 };
 
+const article: WorkflowItem = {
+	...citation,
+	title: 'Nature',
+	author: null,
+	isbn: null,
+	issn: '0028-0836',
+	publicationDate: null,
+	askedFor: { instanceId: null, oclcNumber: null, isbn: null, issn: '0028-0836', title: 'Nature', author: null },
+	partTitle: 'Molecular structure of nucleic acids',
+	partAuthor: 'Watson, J. D.',
+};
+
 const candidates = [
 	{
 		title: 'Braiding sweetgrass : indigenous wisdom',
@@ -49,6 +61,10 @@ const candidates = [
 		lending: 'notRead',
 		reason: 'Its lending policies could not be read',
 	},
+];
+
+const notLent = [
+	{ ...candidates[0], lendingLibraries: [], lendingLibraryCount: 0, lending: 'notLent', reason: 'No other library lends it' },
 ];
 
 const made = {
@@ -122,10 +138,7 @@ const overLimit: WorkflowItem = {
 	reason: 'copyrightLimit',
 	explanation:
 		'This year, 5 requests for copies from recent issues of the journal count, and 5 are allowed without approval. Nothing was sent.',
-	...citation,
-	title: 'Nature',
-	partTitle: 'Molecular structure of nucleic acids',
-	partAuthor: 'Watson, J. D.',
+	...article,
 	otherRequests: [1007, 1011, 1019, 1023, 1038].map((number) => ({
 		requestId: `5d1fa2f6-0000-4000-8000-00000000${number}`,
 		hrid: `EAST-${number}`,
@@ -134,10 +147,16 @@ const overLimit: WorkflowItem = {
 };
 
 export const patronSamples: Readonly<Record<PatronNoticeName, WorkflowItem>> = {
-	freeCopy: { ...citation, partTitle: 'On bees', best_oa_location: { url: 'https://repository.example.org/on-bees' } },
+	freeCopy: { ...article, best_oa_location: { url: 'https://repository.example.org/nucleic-acids' } },
 	requested: { outcome: 'created', reason: null, explanation: 'The request was made.', ...citation, ...made },
 	checkReference: { ...nothingFound, ...citation, candidates: [] },
-	anotherWay: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...citation, candidates },
+	anotherWay: {
+		outcome: 'notAvailable',
+		reason: 'nobodyLends',
+		explanation: 'Found, but nobody lends it.',
+		...citation,
+		candidates: notLent,
+	},
 	isbnNotValid: {
 		outcome: 'needsReview',
 		reason: 'isbnNotValid',
@@ -160,7 +179,13 @@ export const patronSamples: Readonly<Record<PatronNoticeName, WorkflowItem>> = {
 		...citation,
 		...made,
 	},
-	notAvailable: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...citation, candidates },
+	notAvailable: {
+		outcome: 'notAvailable',
+		reason: 'nobodyLends',
+		explanation: 'Found, but nobody lends it.',
+		...citation,
+		candidates: notLent,
+	},
 	expectsToSupply: change('expectsToSupply', 'Expects to supply', { expectedArrival: '2027-03-09' }),
 	cancelRefused: change('cancelRefused', 'Expects to supply'),
 	shipped: change('shipped', 'Shipped', { expectedArrival: '2027-03-09' }),
@@ -233,11 +258,23 @@ const forStaff: Readonly<Record<StaffNoticeName, WorkflowItem>> = {
 		reason: 'badInput',
 		explanation: 'Nothing in the item can be searched for.',
 		...citation,
+		title: null,
+		author: null,
+		isbn: null,
+		publicationDate: null,
+		askedFor: { instanceId: null, oclcNumber: null, isbn: null, issn: null, title: null, author: null },
+		otherFields: { 'Note for Your Staff': 'The blue book that Professor Example showed in class' },
 		candidates: [],
 	},
 	chooseRecord: { outcome: 'needsReview', reason: 'severalRecords', explanation: 'Two records fit equally well.', ...citation, candidates },
 	checkReference: { ...nothingFound, ...citation, candidates: [] },
-	notAvailable: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...citation, candidates },
+	notAvailable: {
+		outcome: 'notAvailable',
+		reason: 'nobodyLends',
+		explanation: 'Found, but nobody lends it.',
+		...citation,
+		candidates: notLent,
+	},
 	copyrightLimit: overLimit,
 	lookAtRequest: {
 		outcome: 'needsStaff',
@@ -455,6 +492,7 @@ export const listSamples: Readonly<Record<ListKind, readonly WorkflowItem[]>> = 
 			] as const
 		).map(([lender, asked, supplied]) => ({
 			outcome: 'counted',
+			daysBack: 365,
 			lender,
 			serviceType: 'loan',
 			asked,

@@ -34,7 +34,7 @@ export const deListMessages: ListMessages = {
 	},
 	notComplete: 'Dies ist nicht vollständig, weil ReShare nicht ganz gelesen werden konnte:',
 	incomplete: (subject) => `Unvollständig: ${subject}`,
-	openDesk: 'Die gebende Fernleihe öffnen',
+	openDesk: 'Die Seite „Gebende Fernleihe“ öffnen',
 	legend: 'Der obere Balken zeigt die Bestellungen eines Monats, der untere die erfüllten.',
 	lastDays: (label, days) => `${label}, letzte ${days} Tage`,
 	since: (label, day) => `${label} seit ${day}`,
@@ -55,7 +55,7 @@ export const deListMessages: ListMessages = {
 		tooFew: (count) => `von dort zu wenige Lieferungen, um zu sagen, was üblich ist (${count})`,
 		likely: (day) => `zu erwarten bis ${day}`,
 		whatToDo:
-			'Was Sie tun können: Fragen Sie die gebende Bibliothek. Antwortet sie, dass sie nicht liefern kann, wird die nächste gefragt. Oder stornieren Sie die Bestellung. Ist das Medium schon unterwegs, sagen Sie der Nutzerin oder dem Nutzer Bescheid.',
+			'Was Sie tun können: Fragen Sie die gebende Bibliothek. Antwortet sie, dass sie nicht liefern kann, wird die nächste gefragt. Oder stornieren Sie die Bestellung. Ist das Medium schon unterwegs, sagen Sie der Nutzerin oder dem Nutzer, dass es später kommt.',
 		usualNotRead:
 			'Wie lange jede gebende Bibliothek üblicherweise braucht, konnte nicht gelesen werden. Für alle gilt dieselbe Zahl von Tagen.',
 		cancel: (number) => `${number} stornieren`,
@@ -108,7 +108,7 @@ export const deListMessages: ListMessages = {
 	},
 	copies: {
 		count: (copies) => counted(copies, '# Kopie', '# Kopien'),
-		undated: (copies) => `ohne Jahr, aber mitgezählt: ${copies}`,
+		undated: (copies) => `davon ${copies} ohne bekanntes Erscheinungsjahr`,
 		whatToDo: 'Die nächste Kopie braucht eine Lizenz, eine Gebühr oder eine andere Quelle.',
 		onlyReShare: 'Gezählt werden nur Bestellungen in ReShare, keine Kopien von anderswo.',
 	},
@@ -131,8 +131,8 @@ export const deListMessages: ListMessages = {
 	},
 	columnHeads: {
 		why: 'Warum',
-		workingDays: 'Werktage',
-		usualWorkingDays: 'Übliche Werktage',
+		workingDays: 'Arbeitstage',
+		usualWorkingDays: 'Übliche Arbeitstage',
 		expectedArrival: 'Erwartete Ankunft',
 		staffLink: 'Link zu ReShare',
 		part: 'Schritt',
@@ -155,7 +155,7 @@ export const deListMessages: ListMessages = {
 		name: 'Name',
 		nineOfTenDaysInAll: 'Tage insgesamt, 9 von 10',
 		timed: 'Gezählte Bestellungen',
-		refusedBecause: 'Abgelehnt weil',
+		refusedBecause: 'Grund der Ablehnung',
 		copies: 'Kopien',
 		undated: 'Ohne Jahr',
 		suppliedIn: 'Geliefert im Jahr',
@@ -182,7 +182,7 @@ export const deListMessages: ListMessages = {
 		days: 'Tage, Median',
 		nineOfTen: 'Tage, 9 von 10',
 	},
-	open: (count) => counted(count, 'vor # Tag', 'vor # Tagen'),
+	open: (count) => counted(count, 'vor # Tag bestellt', 'vor # Tagen bestellt'),
 	none: 'Keine',
 	howCounted: 'Erfüllt heißt angekommen oder aus dem eigenen Bestand. Die Hälfte der Bestellungen brauchte weniger Zeit als der Median.',
 	lendersCounted:

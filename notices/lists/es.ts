@@ -7,13 +7,13 @@ const days = (count: number): string => counted(count, '# día laborable', '# d�
 export const esListMessages: ListMessages = {
 	subjects: {
 		slow: (count) => counted(count, '# solicitud tarda demasiado', '# solicitudes tardan demasiado'),
-		pullList: (count) => counted(count, '# ejemplar por recoger', '# ejemplares por recoger'),
+		pullList: (count) => counted(count, '# ejemplar por recoger del estante', '# ejemplares por recoger del estante'),
 		lendingDesk: (count) =>
 			counted(count, '# solicitud de otra biblioteca está pendiente', '# solicitudes de otras bibliotecas están pendientes'),
 		account: (name, count) => `Resultado de la lista${name === '' ? '' : ` «${name}»`}: ${counted(count, '# fila', '# filas')}`,
 		rehearsal: (otherwise, compared) => `Reglas de préstamo, diferencias con el personal: ${otherwise} de ${compared}`,
 		digest: (count) => `Préstamo interbibliotecario: ${counted(count, '# solicitud nueva', '# solicitudes nuevas')}`,
-		statistics: (since) => `Préstamos solicitados, estadística desde ${since}`,
+		statistics: (since) => `Préstamos solicitados: estadísticas desde ${since}`,
 		copyRecords: (count) => counted(count, 'Registro de # copia', 'Registro de # copias'),
 		copies: (journals, most) =>
 			counted(
@@ -24,7 +24,7 @@ export const esListMessages: ListMessages = {
 	},
 	nothing: {
 		slow: 'Ninguna solicitud tarda demasiado.',
-		pullList: 'No hay nada que recoger.',
+		pullList: 'No hay nada que recoger del estante.',
 		lendingDesk: 'No hay solicitudes de otras bibliotecas pendientes.',
 		account: 'La lista no tenía filas.',
 		rehearsal: 'No hubo solicitudes de otras bibliotecas en ese tiempo.',
@@ -35,7 +35,7 @@ export const esListMessages: ListMessages = {
 	},
 	notComplete: 'Esto no está completo, porque no se ha podido leer todo en ReShare:',
 	incomplete: (subject) => `Incompleto: ${subject}`,
-	openDesk: 'Abrir el préstamo a otras bibliotecas',
+	openDesk: 'Abrir la página «Préstamo a otras bibliotecas»',
 	legend: 'La barra superior muestra las solicitudes de un mes; la inferior, las atendidas.',
 	lastDays: (label, days) => `${label}, últimos ${days} días`,
 	since: (label, day) => `${label} desde el ${day}`,
@@ -56,7 +56,7 @@ export const esListMessages: ListMessages = {
 		tooFew: (count) => `muy pocos envíos de esa biblioteca para decir qué es lo habitual (${count})`,
 		likely: (day) => `llegada prevista a más tardar el ${day}`,
 		whatToDo:
-			'Qué puede hacer: pregunte a la biblioteca prestadora. Si responde que no puede suministrar, se pregunta a la siguiente. O cancele la solicitud. Si ya está en camino, avise a la persona usuaria.',
+			'Qué puede hacer: pregunte a la biblioteca prestadora. Si responde que no puede suministrar, se pregunta a la siguiente. O cancele la solicitud. Si ya está en camino, avise a la persona usuaria de que llegará tarde.',
 		usualNotRead: 'No se pudo leer cuánto suele tardar cada biblioteca prestadora. Vale un mismo número de días para todas.',
 		cancel: (number) => `Cancelar ${number}`,
 	},
@@ -108,7 +108,7 @@ export const esListMessages: ListMessages = {
 	},
 	copies: {
 		count: (copies) => counted(copies, '# copia', '# copias'),
-		undated: (copies) => `sin año, pero contadas: ${copies}`,
+		undated: (copies) => `${copies} de ellas sin año de publicación conocido`,
 		whatToDo: 'La próxima copia necesita una licencia, un pago u otra fuente.',
 		onlyReShare: 'Solo se cuentan las solicitudes en ReShare, no las copias de otros sitios.',
 	},
@@ -116,13 +116,13 @@ export const esListMessages: ListMessages = {
 		newRequests: 'Solicitudes nuevas',
 		requests: 'Solicitudes',
 		filled: 'Atendidas',
-		filledPercent: 'Atendidas, proporción',
+		filledPercent: 'Porcentaje de atendidas',
 		cancelled: 'Canceladas',
 		endOfRota: 'Sin biblioteca que preste',
 		refusals: 'Respuestas negativas',
-		medianDaysToShip: 'Días hasta el envío, mediana',
-		medianDaysToReceive: 'Días del envío a la llegada, mediana',
-		medianDaysInAll: 'Días en total, mediana',
+		medianDaysToShip: 'Mediana de días hasta el envío',
+		medianDaysToReceive: 'Mediana de días del envío a la llegada',
+		medianDaysInAll: 'Mediana de días en total',
 		askedOfUs: 'Pedidas a nosotros',
 		sentByUs: 'Enviadas por nosotros',
 		notSupplied: 'No servidas por nosotros',
@@ -131,8 +131,8 @@ export const esListMessages: ListMessages = {
 	},
 	columnHeads: {
 		why: 'Por qué',
-		workingDays: 'Días hábiles',
-		usualWorkingDays: 'Días hábiles habituales',
+		workingDays: 'Días laborables',
+		usualWorkingDays: 'Días laborables habituales',
 		expectedArrival: 'Llegada prevista',
 		staffLink: 'Enlace a ReShare',
 		part: 'Paso',
@@ -155,7 +155,7 @@ export const esListMessages: ListMessages = {
 		name: 'Nombre',
 		nineOfTenDaysInAll: 'Días en total, 9 de 10',
 		timed: 'Solicitudes medidas',
-		refusedBecause: 'Rechazadas porque',
+		refusedBecause: 'Motivo de la negativa',
 		copies: 'Copias',
 		undated: 'Sin año',
 		suppliedIn: 'Entregada en',
@@ -182,7 +182,7 @@ export const esListMessages: ListMessages = {
 		days: 'Días, mediana',
 		nineOfTen: 'Días, 9 de 10',
 	},
-	open: (count) => counted(count, 'hace # día', 'hace # días'),
+	open: (count) => counted(count, 'solicitada hace # día', 'solicitada hace # días'),
 	none: 'Ninguna',
 	howCounted: 'Atendida significa recibida o servida con el fondo propio. La mitad de las solicitudes tardó menos que la mediana.',
 	lendersCounted:

@@ -1,4 +1,5 @@
 import { headedListBlocks, englishText, paragraphBlock, type NoticeBlock, type ListEntry } from '../blocks';
+import { quoteText } from '../facts';
 import { messagesByLanguage } from '../messages/messagesIn';
 import { dayMs, nestedItemsOf, isLending, requestNumberOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
 import type { FigureName } from './ListMessages';
@@ -263,10 +264,12 @@ function lentOf(
 		({ phase, statusEvent }) =>
 			phase === 'onLoan' || phase === 'onItsWayBack' || statusEvent === 'complete' || statusEvent === 'documentDelivered',
 	);
+	const { quotes, colon } = messagesByLanguage[work.language];
 	const rules = lending.flatMap((item) => textOfField(item, 'lendingRule') ?? []);
-	const byRule = [...new Set(rules)]
-		.sort()
-		.map((rule): ListEntry => ({ first: rule, rest: [{ text: String(rules.filter((one) => one === rule).length) }] }));
+	const byRule = [...new Set(rules)].sort().map((rule): ListEntry => ({
+		first: `${work.words.columnHeads.rule} ${quoteText(rule, quotes) ?? ''}${colon}${rules.filter((one) => one === rule).length}`,
+		rest: [],
+	}));
 	const figures: Figures = {
 		askedOfUs: lending.length,
 		sentByUs: sent.length,

@@ -53,6 +53,8 @@ export interface Messages {
 	readonly causes: CauseMessages;
 	readonly advice: Readonly<Record<AdviceName, string>>;
 	readonly conditions: Readonly<Record<ConditionCode, string>>;
+	/** When a lender set its conditions. */
+	setOn(moment: string): string;
 	readonly refusals: Readonly<Record<RefusalCode, string>>;
 	readonly lists: ListMessages;
 	readonly pages: PageMessages;
@@ -68,6 +70,7 @@ export interface Messages {
 	readonly candidate: { readonly noDate: string; lenders(count: number): string; readonly lending: Readonly<Record<Lending, string>> };
 	/** Sentences for the placeholders of the same names. */
 	readonly why: { readonly nothingFound: string; readonly nobodyLends: string; readonly ownLibrary: string };
+	readonly otherWay: { readonly usual: string; readonly ownLibrary: string };
 	readonly whatNext: string;
 	readonly howToGetIt: { readonly here: string; readonly withoutLink: string; readonly askUs: string };
 	/** What staff do about a doubtful record if a page lets them choose one. */

@@ -21,7 +21,7 @@ export const deMessages: Messages = {
 		},
 		anotherWay: {
 			subject: 'Wir suchen weiter: {title}',
-			text: 'Wir konnten dieses Medium bei keiner anderen Bibliothek unseres Verbunds bestellen. {why}\n\nUnser Personal sucht einen anderen Weg und schreibt Ihnen.',
+			text: 'Wir konnten dieses Medium bei keiner anderen Bibliothek unseres Verbunds bestellen. {why}\n\n{otherWay}',
 		},
 		isbnNotValid: {
 			subject: 'Bitte ISBN prüfen: {title}',
@@ -33,7 +33,7 @@ export const deMessages: Messages = {
 		},
 		copyrightLimit: {
 			subject: 'In Bearbeitung: {title} ({number})',
-			text: 'Vielen Dank für Ihre Bestellung. Das Urheberrecht begrenzt, wie viele Aufsätze aus neueren Heften von {journal} unsere Bibliothek in einem Jahr bestellen darf. Unser Personal sucht einen anderen Weg und schreibt Ihnen. Sie müssen jetzt nichts tun.',
+			text: 'Vielen Dank für Ihre Bestellung. Die Regeln des Urheberrechts begrenzen, wie viele Aufsätze aus neueren Heften von {journal} unsere Bibliothek in einem Jahr bestellen darf. Unser Personal sucht einen anderen Weg und schreibt Ihnen. Sie müssen jetzt nichts tun.',
 		},
 		lookedInto: {
 			subject: 'In Bearbeitung: {title} ({number})',
@@ -159,7 +159,7 @@ export const deMessages: Messages = {
 				'Bitte beheben Sie die genannte Ursache, oder warten Sie, bis ReShare wieder antwortet. Senden Sie die Bestellung dann noch einmal, oder bestellen Sie von Hand.',
 		},
 		lookAtWish: {
-			subject: 'Bitte prüfen: {title}',
+			subject: 'Bitte Bestellung prüfen: {title}',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo: 'Bitte fragen Sie die Nutzerin oder den Nutzer, was gemeint ist, und bestellen Sie von Hand.',
 		},
@@ -183,7 +183,7 @@ export const deMessages: Messages = {
 			subject: 'Kopie braucht Zustimmung: {title}',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo:
-				'Bitte entscheiden Sie, ob diese Kopie bestellt werden darf, zum Beispiel gegen eine Gebühr an den Verlag, und stimmen Sie zu. Sonst beschaffen Sie den Aufsatz anders, oder schreiben Sie der Nutzerin oder dem Nutzer.',
+				'Bitte entscheiden Sie, ob diese Kopie bestellt werden darf, zum Beispiel gegen eine Gebühr an den Verlag. Wenn ja, stimmen Sie zu. Wenn nicht, beschaffen Sie den Aufsatz anders, oder schreiben Sie der Nutzerin oder dem Nutzer.',
 		},
 		lookAtRequest: {
 			subject: 'Bitte prüfen: {title} ({number})',
@@ -246,7 +246,7 @@ export const deMessages: Messages = {
 		journal: 'In',
 		isbn: 'ISBN',
 		issn: 'ISSN',
-		year: 'Jahr',
+		year: 'Erschienen',
 		volume: 'Band',
 		pages: 'Seiten',
 		number: 'Bestellnummer',
@@ -268,12 +268,12 @@ export const deMessages: Messages = {
 		supplier: 'Gebende Bibliothek',
 		borrower: 'Nehmende Bibliothek',
 		neededBy: 'Gebraucht bis',
-		since: 'Seit',
+		since: 'Datum und Uhrzeit',
 	},
 	colon: ': ',
 	quotes: ['„', '“', '‚', '‘'],
 	links: {
-		confirm: 'Diese Antwort ansehen und senden',
+		confirm: 'Diese Antwort senden',
 		cancel: 'Diese Bestellung stornieren',
 		request: 'Die Bestellung in ReShare öffnen',
 		document: 'Hier lesen',
@@ -403,6 +403,7 @@ export const deMessages: Messages = {
 		SpecCollSupervReq: 'nur unter Aufsicht im Sonderlesesaal',
 		WatchLibraryUseOnly: 'nur unter Aufsicht in der Bibliothek',
 	},
+	setOn: (moment) => `gestellt am ${moment}`,
 	refusals: {
 		OnLoan: 'ausgeliehen',
 		InUse: 'in Benutzung',
@@ -442,6 +443,11 @@ export const deMessages: Messages = {
 		nothingFound: 'Keine von ihnen hat es.',
 		nobodyLends: 'Keine andere Bibliothek verleiht es.',
 		ownLibrary: 'Unsere eigene Bibliothek hat es: Bitte sehen Sie in unserem Katalog nach.',
+	},
+	otherWay: {
+		usual: 'Unser Personal sucht einen anderen Weg und schreibt Ihnen.',
+		ownLibrary:
+			'Wenn Sie unser Exemplar nicht benutzen können, müssen Sie nichts tun: Unser Personal sucht einen anderen Weg und schreibt Ihnen.',
 	},
 	whatNext: 'Wir schreiben Ihnen wieder, sobald es etwas Neues gibt.',
 	howToGetIt: {

@@ -22,7 +22,7 @@ export const enMessages: Messages = {
 		},
 		anotherWay: {
 			subject: 'Trying another way: {title}',
-			text: 'We could not borrow this item from another library of our consortium. {why}\n\nOur staff are looking for another way to get it and will write to you.',
+			text: 'We could not borrow this item from another library of our consortium. {why}\n\n{otherWay}',
 		},
 		isbnNotValid: {
 			subject: 'Please check the ISBN: {title}',
@@ -34,7 +34,7 @@ export const enMessages: Messages = {
 		},
 		copyrightLimit: {
 			subject: 'We are checking: {title} ({number})',
-			text: 'Thank you for your request. Copyright law limits how many articles from recent issues of {journal} our library may order in a year. Our staff are looking for another way and will write to you. There is nothing you need to do now.',
+			text: 'Thank you for your request. Copyright rules limit how many articles from recent issues of {journal} our library may order in a year. Our staff are looking for another way and will write to you. There is nothing you need to do now.',
 		},
 		lookedInto: {
 			subject: 'We are checking: {title} ({number})',
@@ -153,7 +153,7 @@ export const enMessages: Messages = {
 		},
 		couldNotAsk: {
 			subject: 'Could not be done: {title} ({number})',
-			text: 'ReShare did not answer, or something that it needs is missing or wrong. The details are below.\n\n{whatToDo}',
+			text: 'ReShare did not answer, or something that it needs is missing or wrong. The error message is below.\n\n{whatToDo}',
 			whatToDo: 'Correct what is named, or wait until ReShare answers. Then send the request again, or make it by hand.',
 		},
 		lookAtWish: {
@@ -181,7 +181,7 @@ export const enMessages: Messages = {
 			subject: 'Copy needs approval: {title}',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo:
-				'Decide whether this copy may be ordered, for example against a fee to the publisher, and approve it. If not, get it another way or write to the patron.',
+				'Decide whether this copy may be ordered, for example by paying a fee to the publisher. If it may, approve it. If not, get it another way or write to the patron.',
 		},
 		lookAtRequest: {
 			subject: 'Please check: {title} ({number})',
@@ -211,7 +211,7 @@ export const enMessages: Messages = {
 		unreadMessage: {
 			subject: 'Unread message: {title} ({number})',
 			text: 'The other library has sent a message about this request.\n\n{whatToDo}',
-			whatToDo: 'Read and answer the message of the other library.',
+			whatToDo: 'Read and answer the message from the other library.',
 		},
 		conditionsAnswered: {
 			subject: 'Conditions accepted: {title} ({number})',
@@ -244,7 +244,7 @@ export const enMessages: Messages = {
 		journal: 'In',
 		isbn: 'ISBN',
 		issn: 'ISSN',
-		year: 'Year',
+		year: 'Published',
 		volume: 'Volume',
 		pages: 'Pages',
 		number: 'Request number',
@@ -266,12 +266,12 @@ export const enMessages: Messages = {
 		supplier: 'Lending library',
 		borrower: 'Borrowing library',
 		neededBy: 'Needed by',
-		since: 'Since',
+		since: 'Date and time',
 	},
 	colon: ': ',
 	quotes: ['"', '"', "'", "'"],
 	links: {
-		confirm: 'Review this response and send it',
+		confirm: 'Send this response',
 		cancel: 'Cancel this request',
 		request: 'Open the request in ReShare',
 		document: 'Read it here',
@@ -371,6 +371,7 @@ export const enMessages: Messages = {
 		SpecCollSupervReq: 'supervised use in special collections only',
 		WatchLibraryUseOnly: 'supervised use in the library only',
 	},
+	setOn: (moment) => `set on ${moment}`,
 	refusals: {
 		OnLoan: 'on loan',
 		InUse: 'in use',
@@ -410,6 +411,10 @@ export const enMessages: Messages = {
 		nothingFound: 'None of them has it.',
 		nobodyLends: 'No other library lends it.',
 		ownLibrary: 'Our own library has it: please look for it in our catalog.',
+	},
+	otherWay: {
+		usual: 'Our staff are looking for another way to get it and will write to you.',
+		ownLibrary: 'If you cannot use our copy, you need not do anything: our staff are looking for another way and will write to you.',
 	},
 	whatNext: 'We will write again as soon as there is news.',
 	howToGetIt: {

@@ -13,19 +13,19 @@ export const esMessages: Messages = {
 		},
 		requested: {
 			subject: 'Solicitado: {title} ({number})',
-			text: 'Hemos pedido este ejemplar a otras bibliotecas en préstamo interbibliotecario. {whatNext}',
+			text: 'Hemos pedido este documento a otras bibliotecas en préstamo interbibliotecario. {whatNext}',
 		},
 		checkReference: {
 			subject: 'Referencia por aclarar: {title}',
-			text: 'Hemos buscado «{title}» en las bibliotecas de nuestro consorcio y no hemos encontrado nada parecido.\n\nDíganos, por favor, de dónde procede la referencia: ¿una bibliografía, una página web, un asistente como un chatbot? Los chatbots también citan obras que no existen. Si nos envía una copia de la página donde la encontró, podremos seguir buscando.',
+			text: 'Hemos buscado «{title}» en las bibliotecas de nuestro consorcio y no hemos encontrado nada parecido.\n\nDíganos, por favor, de dónde procede la referencia: ¿de una bibliografía, de una página web, de un asistente como un chatbot? Los chatbots también citan obras que no existen. Si nos envía una copia de la página donde la encontró, podremos seguir buscando.',
 		},
 		anotherWay: {
 			subject: 'Buscamos otra vía: {title}',
-			text: 'No hemos podido pedir este ejemplar a otra biblioteca de nuestro consorcio. {why}\n\nNuestro personal busca otra vía para conseguirlo y le escribirá.',
+			text: 'No hemos podido pedir este documento a otra biblioteca de nuestro consorcio. {why}\n\n{otherWay}',
 		},
 		isbnNotValid: {
 			subject: 'Revise el ISBN: {title}',
-			text: 'Todavía no hemos pedido este ejemplar, porque el ISBN {isbn} no es correcto: quizá falte una cifra o esté mal escrita.\n\nHaga la solicitud de nuevo con el ISBN correcto o sin ISBN, por favor.',
+			text: 'Todavía no hemos pedido este documento, porque el ISBN {isbn} no es correcto: quizá falte una cifra o esté mal escrita.\n\nHaga la solicitud de nuevo con el ISBN correcto o sin ISBN, por favor.',
 		},
 		tooManyOpen: {
 			subject: 'No solicitado: {title}',
@@ -33,7 +33,7 @@ export const esMessages: Messages = {
 		},
 		copyrightLimit: {
 			subject: 'En revisión: {title} ({number})',
-			text: 'Gracias por su solicitud. La ley de derechos de autor limita cuántos artículos de números recientes de {journal} puede pedir nuestra biblioteca en un año. Nuestro personal busca otra vía y le escribirá. Por ahora no tiene que hacer nada.',
+			text: 'Gracias por su solicitud. Las normas de derechos de autor limitan cuántos artículos de números recientes de {journal} puede pedir nuestra biblioteca en un año. Nuestro personal busca otra vía y le escribirá. Por ahora no tiene que hacer nada.',
 		},
 		lookedInto: {
 			subject: 'En revisión: {title} ({number})',
@@ -41,15 +41,15 @@ export const esMessages: Messages = {
 		},
 		notAvailable: {
 			subject: 'No disponible: {title}',
-			text: 'Hemos buscado este ejemplar en las bibliotecas de nuestro consorcio y no podemos pedirlo para usted. {why}\n\nSi todavía lo necesita, responda a este correo: puede haber otras vías.',
+			text: 'Hemos buscado este documento en las bibliotecas de nuestro consorcio y no podemos pedirlo para usted. {why}\n\nSi todavía lo necesita, responda a este correo: puede haber otras vías.',
 		},
 		expectsToSupply: {
 			subject: 'Localizado: {title} ({number})',
 			text: 'Otra biblioteca nos va a enviar este ejemplar. La mayoría de los envíos de esa biblioteca llegan a más tardar el {expectedArrival}.\n\nEspere nuestro aviso de llegada, por favor.',
 		},
 		cancelRefused: {
-			subject: 'No cancelada: {title} ({number})',
-			text: 'No hemos podido cancelar esta solicitud: la biblioteca prestadora todavía nos va a enviar el ejemplar. Si ya no lo necesita, responda a este correo.',
+			subject: 'Solicitud no cancelada: {title} ({number})',
+			text: 'No hemos podido cancelar esta solicitud: la biblioteca prestadora nos va a enviar el ejemplar de todos modos. Si ya no lo necesita, responda a este correo.',
 		},
 		shipped: {
 			subject: 'En camino: {title} ({number})',
@@ -69,7 +69,7 @@ export const esMessages: Messages = {
 		},
 		renewed: {
 			subject: 'Renovado: {title} ({number})',
-			text: 'Puede quedarse más tiempo con este ejemplar: el préstamo se ha renovado. Ahora debe devolverse a más tardar el {dueDate}.',
+			text: 'Puede quedarse más tiempo con este ejemplar: el préstamo se ha renovado. La nueva fecha de devolución es el {dueDate}.',
 		},
 		lost: {
 			subject: 'Dado por perdido: {title} ({number})',
@@ -93,15 +93,15 @@ export const esMessages: Messages = {
 		},
 		closed: {
 			subject: 'Solicitud cerrada: {title} ({number})',
-			text: 'Su solicitud de este ejemplar se ha cerrado. Si no lo esperaba, responda a este correo.',
+			text: 'Su solicitud de este documento se ha cerrado. Si no lo esperaba, responda a este correo.',
 		},
 		endOfRota: {
 			subject: 'Nadie lo presta: {title} ({number})',
-			text: 'Lo sentimos: ninguna de las bibliotecas que tienen este ejemplar puede prestarlo ahora.\n\nSi todavía lo necesita, responda a este correo: puede haber otras vías.',
+			text: 'Lo sentimos: ninguna de las bibliotecas que tienen este documento puede prestarlo ahora.\n\nSi todavía lo necesita, responda a este correo: puede haber otras vías.',
 		},
 		cancelled: {
-			subject: 'Cancelada: {title} ({number})',
-			text: 'Su solicitud de este ejemplar se ha cancelado. Si no lo esperaba, responda a este correo.',
+			subject: 'Solicitud cancelada: {title} ({number})',
+			text: 'Su solicitud de este documento se ha cancelado. Si no lo esperaba, responda a este correo.',
 		},
 		reminder: {
 			subject: 'Vence pronto: {title} ({number})',
@@ -113,11 +113,11 @@ export const esMessages: Messages = {
 		},
 		secondLetter: {
 			subject: 'Segundo aviso: {title} ({number})',
-			text: 'Este ejemplar debía devolverse a más tardar el {dueDate}. Pertenece a otra biblioteca, que lo espera y puede cobrar un recargo. Devuélvalo ya, por favor.',
+			text: 'Este ejemplar debía devolverse a más tardar el {dueDate}. Pertenece a otra biblioteca, que lo espera y puede cobrar un recargo. Devuélvalo de inmediato, por favor.',
 		},
 		thirdLetter: {
 			subject: 'Último aviso: {title} ({number})',
-			text: 'Este ejemplar debía devolverse a más tardar el {dueDate}, y este es nuestro último aviso. La biblioteca propietaria puede pedirle que lo reponga o que lo pague. Devuélvalo ya, por favor, o responda a este correo.',
+			text: 'Este ejemplar debía devolverse a más tardar el {dueDate}, y este es nuestro último aviso. La biblioteca propietaria puede pedirle que lo reponga o que lo pague. Devuélvalo de inmediato, por favor, o responda a este correo.',
 		},
 		other: {
 			subject: 'Novedad: {title} ({number})',
@@ -157,7 +157,7 @@ export const esMessages: Messages = {
 			whatToDo: 'Corrija lo que se indica, o espere a que ReShare responda. Después, envíe la solicitud de nuevo o hágala a mano.',
 		},
 		lookAtWish: {
-			subject: 'Por favor, revise: {title}',
+			subject: 'Por favor, revise una solicitud: {title}',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo: 'Pregunte a la persona usuaria qué desea y haga la solicitud a mano.',
 		},
@@ -170,7 +170,7 @@ export const esMessages: Messages = {
 			subject: '¿Existe esta obra? {title}',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo:
-				'Compruebe primero si la obra existe: la referencia puede ser errónea o inventada. Si existe, busque otra vía para conseguirla; si no, escriba a la persona.',
+				'Compruebe primero si la obra existe: la referencia puede ser errónea o inventada. Si existe, busque otra vía para conseguirla; si no, escriba a la persona usuaria.',
 		},
 		notAvailable: {
 			subject: 'Busque otra vía: {title}',
@@ -181,7 +181,7 @@ export const esMessages: Messages = {
 			subject: 'Copia por aprobar: {title}',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo:
-				'Decida si se puede pedir esta copia, por ejemplo pagando a la editorial, y apruébela. Si no, consiga el artículo por otra vía o escriba a la persona usuaria.',
+				'Decida si se puede pedir esta copia, por ejemplo pagando a la editorial. Si se puede, apruébela. Si no, consiga el artículo por otra vía o escriba a la persona usuaria.',
 		},
 		lookAtRequest: {
 			subject: 'Por favor, revise: {title} ({number})',
@@ -220,12 +220,12 @@ export const esMessages: Messages = {
 		},
 		endOfRota: {
 			subject: 'Nadie lo presta: {title} ({number})',
-			text: 'Ninguna de las bibliotecas del consorcio puede prestar este ejemplar.\n\n{problem}\n\n{whatToDo}',
+			text: 'Ninguna de las bibliotecas del consorcio puede prestar este documento.\n\n{problem}\n\n{whatToDo}',
 			whatToDo: 'Busque otra vía para conseguirlo y escriba a la persona usuaria.',
 		},
 		needsStaff: {
 			subject: 'Espera su acción: {title} ({number})',
-			text: 'Esta solicitud no avanza hasta que usted actúe.\n\n{whatToDo}',
+			text: 'Esta solicitud no avanzará hasta que usted actúe.\n\n{whatToDo}',
 			whatToDo: 'Abra la solicitud y vea qué espera.',
 		},
 		other: {
@@ -244,7 +244,7 @@ export const esMessages: Messages = {
 		journal: 'En',
 		isbn: 'ISBN',
 		issn: 'ISSN',
-		year: 'Año',
+		year: 'Fecha de publicación',
 		volume: 'Volumen',
 		pages: 'Páginas',
 		number: 'Número de solicitud',
@@ -266,12 +266,12 @@ export const esMessages: Messages = {
 		supplier: 'Biblioteca prestadora',
 		borrower: 'Biblioteca solicitante',
 		neededBy: 'Se necesita a más tardar el',
-		since: 'Desde',
+		since: 'Fecha y hora',
 	},
 	colon: ': ',
 	quotes: ['«', '»', '“', '”'],
 	links: {
-		confirm: 'Ver esta respuesta y enviarla',
+		confirm: 'Enviar esta respuesta',
 		cancel: 'Cancelar esta solicitud',
 		request: 'Abrir la solicitud en ReShare',
 		document: 'Leer aquí',
@@ -301,7 +301,7 @@ export const esMessages: Messages = {
 			noneChosen: 'Ninguno de los registros encontrados es el correcto.',
 		},
 		request: {
-			patronNotValid: 'El sistema de su biblioteca no ha confirmado a la persona usuaria.',
+			patronNotValid: 'El sistema de su biblioteca no ha validado a la persona usuaria.',
 			tooManyOpen: 'La persona usuaria ya tiene tantas solicitudes abiertas como permite su biblioteca. No se envió nada.',
 			patronAtLimit: 'La persona usuaria tiene ya todas las solicitudes abiertas que su biblioteca permite.',
 			possibleDuplicate: 'ReShare retiene la solicitud: puede estar duplicada.',
@@ -394,6 +394,7 @@ export const esMessages: Messages = {
 		SpecCollSupervReq: 'solo con supervisión en la sala de fondos especiales',
 		WatchLibraryUseOnly: 'solo con supervisión en la biblioteca',
 	},
+	setOn: (moment) => `comunicadas el ${moment}`,
 	refusals: {
 		OnLoan: 'en préstamo',
 		InUse: 'en uso',
@@ -434,6 +435,10 @@ export const esMessages: Messages = {
 		nobodyLends: 'Ninguna otra biblioteca lo presta.',
 		ownLibrary: 'Nuestra propia biblioteca lo tiene: consulte nuestro catálogo, por favor.',
 	},
+	otherWay: {
+		usual: 'Nuestro personal busca otra vía para conseguirlo y le escribirá.',
+		ownLibrary: 'Si no puede usar nuestro ejemplar, no tiene que hacer nada: nuestro personal busca otra vía y le escribirá.',
+	},
 	whatNext: 'Le escribiremos de nuevo cuando haya novedades.',
 	howToGetIt: {
 		here: 'Puede acceder con el enlace de abajo.',
@@ -441,7 +446,7 @@ export const esMessages: Messages = {
 		askUs: 'Llegó con un enlace que no podemos transmitir: responda a este correo, por favor.',
 	},
 	chooseOnPage:
-		'Abra la página de abajo y elija el registro que la persona usuaria desea: entonces se solicita. Si no es ninguno, elija «{none}»: entonces no se solicita nada.',
+		'Abra la página de abajo y elija el registro de la obra que desea la persona usuaria: la obra se solicitará. Si no es ninguno, elija «{none}»: no se solicitará nada.',
 	sentToTester: 'Una prueba: de otro modo, este correo iría a {reader}. Véase Send Everything To en el ReShare Library Profile.',
 	isTest: 'Este mensaje procede de un evento de prueba. No ha cambiado nada.',
 	testMark: '[Prueba]',

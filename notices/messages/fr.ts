@@ -21,7 +21,7 @@ export const frMessages: Messages = {
 		},
 		anotherWay: {
 			subject: 'Nous cherchons encore : {title}',
-			text: "Nous n'avons pas pu demander ce document à une autre bibliothèque de notre réseau. {why}\n\nNotre personnel cherche une autre solution et vous écrira.",
+			text: "Nous n'avons pas pu demander ce document à une autre bibliothèque de notre réseau. {why}\n\n{otherWay}",
 		},
 		isbnNotValid: {
 			subject: 'ISBN à vérifier : {title}',
@@ -33,7 +33,7 @@ export const frMessages: Messages = {
 		},
 		copyrightLimit: {
 			subject: "À l'étude : {title} ({number})",
-			text: "Merci pour votre demande. Le droit d'auteur limite le nombre d'articles tirés des numéros récents de {journal} que notre bibliothèque peut commander par an. Notre personnel cherche une autre solution et vous écrira. Vous n'avez rien à faire pour le moment.",
+			text: "Merci pour votre demande. Les règles du droit d'auteur limitent le nombre d'articles tirés des numéros récents de {journal} que notre bibliothèque peut commander par an. Notre personnel cherche une autre solution et vous écrira. Vous n'avez rien à faire pour le moment.",
 		},
 		lookedInto: {
 			subject: "À l'étude : {title} ({number})",
@@ -48,7 +48,7 @@ export const frMessages: Messages = {
 			text: "Une autre bibliothèque va nous envoyer ce document. La plupart des envois de cette bibliothèque arrivent au plus tard le {expectedArrival}.\n\nMerci d'attendre notre avis d'arrivée.",
 		},
 		cancelRefused: {
-			subject: 'Non annulée : {title} ({number})',
+			subject: 'Demande non annulée : {title} ({number})',
 			text: "Nous n'avons pas pu annuler cette demande : la bibliothèque prêteuse va quand même nous envoyer le document. Si vous n'en avez plus besoin, répondez à ce message.",
 		},
 		shipped: {
@@ -69,7 +69,7 @@ export const frMessages: Messages = {
 		},
 		renewed: {
 			subject: 'Prolongé : {title} ({number})',
-			text: 'Vous pouvez garder ce document plus longtemps : le prêt a été prolongé. Il est maintenant à rendre au plus tard le {dueDate}.',
+			text: 'Vous pouvez garder ce document plus longtemps : le prêt a été prolongé. La nouvelle date de retour est le {dueDate}.',
 		},
 		lost: {
 			subject: 'Déclaré perdu : {title} ({number})',
@@ -93,15 +93,15 @@ export const frMessages: Messages = {
 		},
 		closed: {
 			subject: 'Demande close : {title} ({number})',
-			text: 'Votre demande de ce document est close. Si vous ne vous y attendiez pas, répondez à ce message.',
+			text: 'Votre demande pour ce document est close. Si vous ne vous y attendiez pas, répondez à ce message.',
 		},
 		endOfRota: {
 			subject: 'Aucun prêteur : {title} ({number})',
 			text: "Nous sommes désolés : aucune des bibliothèques qui possèdent ce document ne peut le prêter en ce moment.\n\nSi vous en avez toujours besoin, répondez à ce message : il existe peut-être d'autres solutions.",
 		},
 		cancelled: {
-			subject: 'Annulée : {title} ({number})',
-			text: 'Votre demande de ce document a été annulée. Si vous ne vous y attendiez pas, répondez à ce message.',
+			subject: 'Demande annulée : {title} ({number})',
+			text: 'Votre demande pour ce document a été annulée. Si vous ne vous y attendiez pas, répondez à ce message.',
 		},
 		reminder: {
 			subject: 'Bientôt à rendre : {title} ({number})',
@@ -127,7 +127,7 @@ export const frMessages: Messages = {
 	staff: {
 		noAddress: {
 			subject: 'À transmettre : {title} ({number})',
-			text: "Le message ci-dessous n'a pas été envoyé : l'adresse e-mail manque, il y en a plusieurs, ou votre propre système n'a pas confirmé l'usager ou l'usagère.\n\n{whatToDo}",
+			text: "Le message ci-dessous n'a pas été envoyé : l'adresse e-mail manque, il y en a plusieurs, ou votre propre système n'a pas validé le compte de l'usager ou de l'usagère.\n\n{whatToDo}",
 			whatToDo: "Merci de transmettre ce message à l'usager ou à l'usagère.",
 		},
 		notDelivered: {
@@ -141,7 +141,7 @@ export const frMessages: Messages = {
 			whatToDo: 'Traitez-le à la main et vérifiez le workflow : le lien vers Write Notices appartient probablement à un autre nœud.',
 		},
 		requestDetails: {
-			subject: 'Détails : {title} ({number})',
+			subject: 'Demande à compléter : {title} ({number})',
 			text: 'La demande a été faite. ReShare n’a pas reçu tout ce qui a été saisi dans le formulaire.\n\n{whatToDo}',
 			whatToDo: 'Lisez les précisions ci-dessous et complétez la demande si nécessaire.',
 		},
@@ -157,7 +157,7 @@ export const frMessages: Messages = {
 				'Corrigez ce qui est indiqué, ou attendez que ReShare réponde. Envoyez ensuite la demande de nouveau, ou faites-la à la main.',
 		},
 		lookAtWish: {
-			subject: 'À vérifier : {title}',
+			subject: 'Demande à vérifier : {title}',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo: "Demandez à l'usager ou à l'usagère ce qui est souhaité, et faites la demande à la main.",
 		},
@@ -181,7 +181,7 @@ export const frMessages: Messages = {
 			subject: 'Copie à autoriser : {title}',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo:
-				"Décidez si cette copie peut être commandée, par exemple contre une redevance à l'éditeur, et autorisez-la. Sinon, obtenez l'article autrement ou écrivez à l'usager ou à l'usagère.",
+				"Décidez si cette copie peut être commandée, par exemple contre une redevance à l'éditeur. Si oui, autorisez-la. Sinon, obtenez l'article autrement ou écrivez à l'usager ou à l'usagère.",
 		},
 		lookAtRequest: {
 			subject: 'À vérifier : {title} ({number})',
@@ -244,7 +244,7 @@ export const frMessages: Messages = {
 		journal: 'Dans',
 		isbn: 'ISBN',
 		issn: 'ISSN',
-		year: 'Année',
+		year: 'Date de publication',
 		volume: 'Volume',
 		pages: 'Pages',
 		number: 'Numéro de demande',
@@ -256,7 +256,7 @@ export const frMessages: Messages = {
 		conditions: 'Conditions',
 		explanation: 'Détails (en anglais)',
 		error: "Message d'erreur",
-		patron: 'Numéro de carte',
+		patron: 'Numéro de carte de bibliothèque',
 		patronName: 'Usager/ère',
 		patronEmail: 'E-mail',
 		pickupLocation: 'Lieu de retrait',
@@ -266,12 +266,12 @@ export const frMessages: Messages = {
 		supplier: 'Bibliothèque prêteuse',
 		borrower: 'Bibliothèque emprunteuse',
 		neededBy: 'Souhaité au plus tard le',
-		since: 'Depuis',
+		since: 'Date et heure',
 	},
 	colon: ' : ',
 	quotes: ['« ', ' »', '“', '”'],
 	links: {
-		confirm: "Voir cette réponse et l'envoyer",
+		confirm: 'Envoyer cette réponse',
 		cancel: 'Annuler cette demande',
 		request: 'Ouvrir la demande dans ReShare',
 		document: 'Lire ici',
@@ -288,7 +288,7 @@ export const frMessages: Messages = {
 			otherEdition: "D'autres bibliothèques ne prêtent qu'une autre édition ou une autre notice de ce titre.",
 			volumeMissing: "C'est une œuvre en plusieurs volumes, et la demande ne dit pas lequel est souhaité.",
 			otherVolume: "Il n'est pas certain qu'une autre bibliothèque prête le volume demandé.",
-			severalRecords: 'Plusieurs notices correspondent aussi bien.',
+			severalRecords: 'Plusieurs notices correspondent aussi bien les unes que les autres.',
 			policyUnknown: "Pour certaines bibliothèques, il n'a pas été possible de lire si elles prêtent ce titre.",
 			answersPartial: "Le catalogue commun n'a pas pu être lu en entier : une meilleure notice peut manquer.",
 			notSeenByReShare: "D'autres bibliothèques prêtent ce titre, mais ReShare n'en solliciterait aucune.",
@@ -301,7 +301,7 @@ export const frMessages: Messages = {
 			noneChosen: "Aucune des notices trouvées n'est la bonne.",
 		},
 		request: {
-			patronNotValid: "Le système de votre bibliothèque n'a pas confirmé l'usager ou l'usagère.",
+			patronNotValid: "Le système de votre bibliothèque n'a pas validé le compte de l'usager ou de l'usagère.",
 			tooManyOpen: "L'usager ou l'usagère a déjà autant de demandes en cours que votre bibliothèque en autorise. Rien n'a été envoyé.",
 			patronAtLimit: "L'usager ou l'usagère a déjà autant de demandes en cours que votre bibliothèque en autorise.",
 			possibleDuplicate: "ReShare retient la demande : il peut s'agir d'un doublon.",
@@ -393,6 +393,7 @@ export const frMessages: Messages = {
 		SpecCollSupervReq: 'consultation surveillée, avec les fonds spéciaux',
 		WatchLibraryUseOnly: 'consultation surveillée sur place uniquement',
 	},
+	setOn: (moment) => `posées le ${moment}`,
 	refusals: {
 		OnLoan: 'en prêt',
 		InUse: 'en consultation',
@@ -432,6 +433,11 @@ export const frMessages: Messages = {
 		nothingFound: "Aucune d'elles ne le possède.",
 		nobodyLends: 'Aucune autre bibliothèque ne le prête.',
 		ownLibrary: 'Notre propre bibliothèque le possède : merci de consulter notre catalogue.',
+	},
+	otherWay: {
+		usual: 'Notre personnel cherche une autre solution et vous écrira.',
+		ownLibrary:
+			"Si vous ne pouvez pas utiliser notre exemplaire, vous n'avez rien à faire : notre personnel cherche une autre solution et vous écrira.",
 	},
 	whatNext: "Nous vous écrirons dès qu'il y aura du nouveau.",
 	howToGetIt: {

@@ -83,7 +83,7 @@ export const enPageMessages: PageMessages = {
 			},
 			notCanceled: {
 				heading: 'The request was not canceled',
-				text: '{title}, {number}. It cannot be canceled now, for instance because the item is on its way, is already here or has been canceled before. If you need help, write to: {ourAddress}.',
+				text: '{title}, {number}. It cannot be canceled now, for instance because the item is on its way or already here, or because the request has already been canceled. If you need help, write to: {ourAddress}.',
 			},
 			notSure: {
 				heading: 'We do not know yet whether it was canceled',
@@ -102,9 +102,9 @@ export const enPageMessages: PageMessages = {
 	confirm: {
 		title: 'Send the response of a lending rule',
 		introduction:
-			'The response is in the email that brought you here. It is sent if the request still waits for it and nothing has changed since.',
+			'The response is in the email that brought you here. When you press the button, it is sent if the request still waits for it and nothing has changed since.',
 		button: 'Send the response',
-		done: 'Thank you. You get an email if the response could not be sent.',
+		done: 'Thank you. You will get an email if the response could not be sent.',
 	},
 	choose: { title: 'Which record should be requested?', record: 'Record', done: 'Thank you. Your choice has been noted.' },
 };

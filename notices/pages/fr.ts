@@ -69,7 +69,8 @@ export const frPageMessages: PageMessages = {
 	cancel: {
 		title: 'Annuler une demande',
 		forPatrons: "La demande est annulée lorsque vous appuyez sur le bouton, si aucune bibliothèque n'a encore envoyé le document.",
-		forStaff: 'La demande est annulée lorsque vous appuyez sur le bouton. Si une bibliothèque la traite déjà, elle est interrogée d’abord.',
+		forStaff:
+			'La demande est annulée lorsque vous appuyez sur le bouton. Si une bibliothèque la traite déjà, cette bibliothèque est d’abord interrogée.',
 		note: 'Note à la bibliothèque prêteuse',
 		button: 'Annuler la demande',
 		results: {

@@ -79,13 +79,12 @@ export interface SystemMessages {
 		reShareNotAsked(answer: string): string;
 		readonly noLine: string;
 	};
-	readonly account: Readonly<
+	readonly account: { readonly withoutNumber: string } & Readonly<
 		Record<
 			'illiad' | 'alma',
 			{
 				subject(counts: { readonly count: number; readonly requested: number; readonly troubles: number }): string;
 				readonly introduction: string;
-				readonly nothing: string;
 			}
 		>
 	>;

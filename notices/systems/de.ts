@@ -55,7 +55,7 @@ export const deSystemMessages: SystemMessages = {
 		nobodyRefused: 'ReShare weiß von keiner Ablehnung.',
 	},
 	end: {
-		noNumber: 'Es kam keine Vorgangsnummer.',
+		noNumber: 'Ein Eintrag kam ohne Vorgangsnummer. Bitte prüfen Sie, was der Workflow weitergibt.',
 		notANumber: 'Das ist keine Vorgangsnummer.',
 		lost: 'Eine Antwort kam, und n8n wusste nicht, worauf: Verbinden Sie den fragenden Knoten direkt mit diesem.',
 		answered: (answer) => `ILLiad antwortete ${answer}`,
@@ -91,18 +91,17 @@ export const deSystemMessages: SystemMessages = {
 		noLine: 'in eine Zeile gehören die Nummer der Nutzerin oder des Nutzers und die der Bestellung',
 	},
 	account: {
+		withoutNumber: 'Ohne Nummer',
 		illiad: {
 			subject: ({ count, troubles }) =>
 				troubles === 0 ? `ILLiad und ReShare: ${transactions(count)}` : `ILLiad und ReShare: bitte ${transactions(troubles)} prüfen`,
 			introduction: 'Was aus jedem Vorgang wurde:',
-			nothing: 'Nichts',
 		},
 		alma: {
 			subject: ({ count, requested, troubles }) =>
 				`Alma und ReShare: ${requested} von ${count} bestellt${troubles === 0 ? '' : `, bitte ${troubles} prüfen`}`,
 			introduction:
-				'Was aus jeder Bestellung wurde. Unverändert bleibt, was in Alma nicht mehr wartet, was eine Kopie ist und was ReShare selbst in Alma eingetragen hat.',
-			nothing: 'Nichts',
+				'Was aus jeder Bestellung wurde. „Unverändert gelassen“ heißt, dass die Bestellung in Alma nicht mehr wartet, eine Kopie betrifft oder von ReShare selbst in Alma eingetragen wurde.',
 		},
 	},
 };

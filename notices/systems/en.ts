@@ -53,7 +53,7 @@ export const enSystemMessages: SystemMessages = {
 		nobodyRefused: 'ReShare has no unfilled response.',
 	},
 	end: {
-		noNumber: 'No transaction number came.',
+		noNumber: 'An entry came without a transaction number. Check what the workflow passes on.',
 		notANumber: 'This is no transaction number.',
 		lost: 'A response came, and n8n could not tell which transaction it belongs to: connect the node that reads ILLiad directly with this one.',
 		answered: (answer) => `ILLiad answered ${answer}`,
@@ -89,20 +89,19 @@ export const enSystemMessages: SystemMessages = {
 		noLine: 'a line has the ID of a patron and the number of a request',
 	},
 	account: {
+		withoutNumber: 'No number',
 		illiad: {
 			subject: ({ count, troubles }) =>
 				troubles === 0
 					? `ILLiad and ReShare: ${counted(count, '# transaction', '# transactions')}`
 					: `ILLiad and ReShare: please review ${counted(troubles, '# transaction', '# transactions')}`,
 			introduction: 'Result for each transaction:',
-			nothing: 'Nothing',
 		},
 		alma: {
 			subject: ({ count, requested, troubles }) =>
 				`Alma and ReShare: ${requested} of ${count} requested${troubles === 0 ? '' : `, please review ${troubles}`}`,
 			introduction:
-				'Result for each request. Left alone is what does not wait in Alma any more, what is a copy, and what ReShare itself has put into Alma.',
-			nothing: 'Nothing',
+				'Result for each request. "Left alone" means that the request is no longer waiting in Alma, is for a copy, or was put into Alma by ReShare itself.',
 		},
 	},
 };

@@ -55,7 +55,7 @@ export const esSystemMessages: SystemMessages = {
 		nobodyRefused: 'ReShare no sabe de ninguna negativa.',
 	},
 	end: {
-		noNumber: 'No llegó ningún número de transacción.',
+		noNumber: 'Llegó un elemento sin número de transacción. Revise qué transmite el flujo de trabajo.',
 		notANumber: 'Esto no es un número de transacción.',
 		lost: 'Llegó una respuesta y n8n no supo a qué: conecte el nodo que pregunta directamente con este.',
 		answered: (answer) => `ILLiad respondió ${answer}`,
@@ -91,18 +91,17 @@ export const esSystemMessages: SystemMessages = {
 		noLine: 'una línea lleva el identificador de la persona usuaria y el número de la solicitud',
 	},
 	account: {
+		withoutNumber: 'Sin número',
 		illiad: {
 			subject: ({ count, troubles }) =>
 				troubles === 0 ? `ILLiad y ReShare: ${transactions(count)}` : `ILLiad y ReShare: por favor, revise ${transactions(troubles)}`,
 			introduction: 'Qué ha sido de cada transacción:',
-			nothing: 'Nada',
 		},
 		alma: {
 			subject: ({ count, requested, troubles }) =>
-				`Alma y ReShare, solicitados: ${requested} de ${count}${troubles === 0 ? '' : `; por revisar: ${troubles}`}`,
+				troubles === 0 ? `Alma y ReShare: ${requested} de ${count} en ReShare` : `Alma y ReShare: por revisar ${troubles} de ${count}`,
 			introduction:
-				'Qué ha sido de cada solicitud. No cambia lo que ya no espera en Alma, lo que es una copia ni lo que el propio ReShare ha puesto en Alma.',
-			nothing: 'Nada',
+				'Qué ha sido de cada solicitud. «Sin cambios» significa que la solicitud ya no está pendiente en Alma, es de una copia o la puso en Alma el propio ReShare.',
 		},
 	},
 };

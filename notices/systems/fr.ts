@@ -55,7 +55,7 @@ export const frSystemMessages: SystemMessages = {
 		nobodyRefused: 'ReShare ne connaît aucun refus.',
 	},
 	end: {
-		noNumber: "Aucun numéro de transaction n'est arrivé.",
+		noNumber: 'Un élément est arrivé sans numéro de transaction. Vérifiez ce que le workflow transmet.',
 		notANumber: "Ce n'est pas un numéro de transaction.",
 		lost: 'Une réponse est arrivée, sans que n8n sache à quoi : reliez directement à celui-ci le nœud qui interroge.',
 		answered: (answer) => `ILLiad a répondu ${answer}`,
@@ -91,18 +91,19 @@ export const frSystemMessages: SystemMessages = {
 		noLine: "une ligne contient l'identifiant de la personne et le numéro de la demande",
 	},
 	account: {
+		withoutNumber: 'Sans numéro',
 		illiad: {
 			subject: ({ count, troubles }) =>
 				troubles === 0 ? `ILLiad et ReShare : ${transactions(count)}` : `ILLiad et ReShare : veuillez vérifier ${transactions(troubles)}`,
 			introduction: 'Ce que chaque transaction est devenue :',
-			nothing: 'Rien',
 		},
 		alma: {
 			subject: ({ count, requested, troubles }) =>
-				`Alma et ReShare, demandés : ${requested} sur ${count}${troubles === 0 ? '' : ` ; à vérifier : ${troubles}`}`,
+				troubles === 0
+					? `Alma et ReShare : ${requested} sur ${count} dans ReShare`
+					: `Alma et ReShare : ${troubles} sur ${count} à vérifier`,
 			introduction:
-				"Ce que chaque demande est devenue. Est laissé tel quel ce qui n'attend plus dans Alma, ce qui est une copie et ce que ReShare a mis lui-même dans Alma.",
-			nothing: 'Rien',
+				"Ce que chaque demande est devenue. « Laissé tel quel » signifie que la demande n'est plus en attente dans Alma, porte sur une copie, ou a été mise dans Alma par ReShare lui-même.",
 		},
 	},
 };

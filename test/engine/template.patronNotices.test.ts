@@ -55,7 +55,12 @@ it.each(['REQ_CHECKED_IN', 'REQ_LOANED_DIGITALLY', 'REQ_EXPECTS_TO_SUPPLY'])(
 it('a patron whose cancellation was refused reads that the library still sends the item, not that a lender was found', async () => {
 	const change = await changed('REQ_CANCEL_PENDING', 'REQ_EXPECTS_TO_SUPPLY');
 	const mails = await Promise.all(Object.keys(languages).map(async (language) => await mailOf(change, language)));
-	expect(mails.map((mail) => mail?.subject.split(/\s?:/)[0])).toEqual(['Not canceled', 'Nicht storniert', 'No cancelada', 'Non annulée']);
+	expect(mails.map((mail) => mail?.subject.split(/\s?:/)[0])).toEqual([
+		'Not canceled',
+		'Nicht storniert',
+		'Solicitud no cancelada',
+		'Demande non annulée',
+	]);
 	expect(mails.map((mail) => mail?.text).join()).not.toMatch(
 		/[Aa]nother library|andere Bibliothek|Otra biblioteca|Une autre bibliothèque|cancel-request/,
 	);

@@ -17,7 +17,7 @@ export const advice = {
 	sendAgain: 'Send the request again as the lender proposes, or do not.',
 	findWhyAborted: 'Open the request and see why it was aborted, then cancel it or ask again.',
 	bringBack: 'Ask the patron to bring the item back: its library wants it.',
-	readMessage: 'Read and answer the message of the other library.',
+	readMessage: 'Read and answer the message from the other library.',
 	sendItem: 'Send the item: the borrower agrees to your conditions.',
 	chooseItem: 'Choose the item to send.',
 	answerCancellation: 'Say whether the request can still be canceled: the borrower wants that.',

@@ -75,7 +75,7 @@ export function testAlma(bench: () => TemplateBench): void {
 		expect(rows[4]).toBe('- EAST-1044: Left alone, in Alma: Ready to be sent, Physical, EAST-1044');
 		expect(rows[5]).toMatch(/, in Alma: Ready to be sent, Digital, /);
 		expect(rows[6]).toMatch(/, in Alma: Shipped Physically, Physical, /);
-		expect(mail?.text).toContain('what ReShare itself has put into Alma');
+		expect(mail?.text).toContain('was put into Alma by ReShare itself');
 		expect(rows[7]).toContain('Alma answered: 400, 40166450, No result found');
 		expect(rows[8]).toBe('- only-one-word: Not read, a line has the ID of a patron and the number of a request');
 		expect(alma.cancelled).toEqual([]);

@@ -177,7 +177,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 		it('tells staff that no number came', async () => {
 			await start();
 			const { mails } = await call({});
-			expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining('No transaction number came.')]);
+			expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining('An entry came without a transaction number.')]);
 		});
 
 		it.each([

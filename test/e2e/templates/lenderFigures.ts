@@ -46,7 +46,7 @@ export function expectByLender(text: string | undefined): void {
 	expect(told?.[2]).toMatch(/^What you can do: contact the lender\./);
 	expect(told?.[3]).toBe('Later than is usual with the lender, the longest first');
 	expect(told?.[4]).toMatch(
-		/^- EAST-P21, Late by its lender, .+, North Fells University Library, not shipped for 1\d working days; most from there are shipped within [12] working days?$/m,
+		/^- EAST-P21, Late by its lender, .+, North Fells University Library, not shipped after 1\d working days; most from there are shipped within [12] working days?$/m,
 	);
 	expect(told?.[5]).toBe('Not shipped in time, the oldest first');
 	expect(told?.[6]).toMatch(

@@ -102,7 +102,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 		expect(others).toEqual([]);
 		expect(mail).toMatchObject({
 			to: [staff],
-			subject: expect.stringMatching(/^Lending rules: \d+ of \d+ responses differ from staff$/),
+			subject: expect.stringMatching(/^Lending rules: \d+ of \d+ responses differ from staff's$/),
 		});
 		expect(mail?.text).toContain(`Nothing new: cannot supply, staff: will supply`);
 		expect(mail?.text).toContain('Nothing was sent.');

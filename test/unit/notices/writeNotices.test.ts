@@ -83,9 +83,11 @@ describe('conditions of the lender in notices', () => {
 			reason: 'NoReproduction, 30.00 EUR',
 			conditions: [first, second],
 		};
-		expect(line(item)).toBe('LibraryUseOnly, March 5, 2027 at 9:15 AM; NoReproduction, 30.00 EUR, March 5, 2027 at 9:20 AM');
+		expect(line(item)).toBe(
+			'LibraryUseOnly (set on March 5, 2027 at 9:15 AM); NoReproduction, 30.00 EUR (set on March 5, 2027 at 9:20 AM)',
+		);
 		expect(line({ ...item, conditions: [{ ...first, accepted: true }, second] })).toBe(
-			'NoReproduction, 30.00 EUR, March 5, 2027 at 9:20 AM',
+			'NoReproduction, 30.00 EUR (set on March 5, 2027 at 9:20 AM)',
 		);
 		expect(
 			line({
@@ -97,8 +99,22 @@ describe('conditions of the lender in notices', () => {
 					{ ...second, accepted: false },
 				],
 			}),
-		).toBe('LibraryUseOnly, March 5, 2027 at 9:15 AM');
+		).toBe('LibraryUseOnly (set on March 5, 2027 at 9:15 AM)');
 		expect(line({ ...item, conditions: [] })).toBeUndefined();
+	});
+
+	it('a notice to a patron names accepted conditions without their cost, because whether patrons pay is the rule of the library', () => {
+		const accepted = (terms: WorkflowItem) => ({
+			...first,
+			inWords: 'Its own words',
+			cost: '12.50',
+			currency: 'EUR',
+			accepted: true,
+			...terms,
+		});
+		const received = (...conditions: WorkflowItem[]): WorkflowItem => ({ ...shipped, event: 'received', conditions });
+		expect(line(received(accepted({ code: 'LibraryUseOnly' }), accepted({})))).toBe('for use in the library only');
+		expect(line(received(accepted({})))).toBeUndefined();
 	});
 
 	it('a notice about a refused agreement names the conditions that nobody was shown', () => {
@@ -376,8 +392,11 @@ describe('texts of notices', () => {
 		(found) => {
 			const nobodyLends = { outcome: 'notAvailable', reason: 'nobodyLends', title: 'T', patronEmail: 'pat@example.edu' };
 			const own = 'Our own library';
+			const anotherWay = { patronNotices: ['anotherWay'] } as const;
 			expect(only(nobodyLends).text).not.toContain(own);
 			expect(only({ ...nobodyLends, ...found }).text).toContain(own);
+			expect(only(nobodyLends, anotherWay).text).toContain('\n\nOur staff are looking for another way');
+			expect(only({ ...nobodyLends, ...found }, anotherWay).text).toContain('\n\nIf you cannot use our copy, you need not do anything: ');
 		},
 	);
 
@@ -464,7 +483,7 @@ describe('texts of notices', () => {
 		});
 		expect(only({ ...change, event: 'unreadMessage' })).toMatchObject({
 			notice: 'unreadMessage',
-			whatToDo: 'Read and answer the message of the other library.',
+			whatToDo: 'Read and answer the message from the other library.',
 		});
 	});
 

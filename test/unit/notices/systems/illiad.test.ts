@@ -83,8 +83,8 @@ describe('transaction numbers of ILLiad that come in', () => {
 	});
 
 	it('a missing transaction number is reported', () => {
-		expect(end({ body: {} })).toBe('trouble: No transaction number came.');
-		expect(end({})).toBe('trouble: No transaction number came.');
+		expect(end({ body: {} })).toBe('trouble: An entry came without a transaction number. Check what the workflow passes on.');
+		expect(end({})).toBe('trouble: An entry came without a transaction number. Check what the workflow passes on.');
 	});
 
 	it('an answer of ILLiad without a known call is not read as a new transaction number', () => {
