@@ -23,7 +23,7 @@ describe('the length of the documentation', () => {
 		...globSync('{docs,bench}/**/*.md', { cwd: checkout, exclude: ['docs/letters'] }),
 	];
 
-	it.each(pages)(`the page %s has at most ${mostOnAPage} words: say it shorter, or say it where it stands already`, (page) => {
+	it.each(pages)(`the page %s has at most ${mostOnAPage} words: shorten it, or move a sentence to the page of its subject`, (page) => {
 		expect(wordsOf(page)).toBeLessThanOrEqual(mostOnAPage);
 	});
 

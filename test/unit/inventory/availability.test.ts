@@ -14,7 +14,7 @@ describe('library symbols in location codes', () => {
 		['/a/b/c', undefined],
 		['a/b/c/d/e', undefined],
 		[null, undefined],
-	])('the location code %j belongs to the library %j', (code, symbol) => {
+	])('symbolInLocationCode reads the location code %j as the library %j', (code, symbol) => {
 		expect(symbolInLocationCode(code)).toBe(symbol);
 	});
 

@@ -41,7 +41,7 @@ describe('toNodeError', () => {
 		['timeout', {}, { cause: 'temporarily-unavailable' }],
 		['cancelled', {}, undefined],
 		['badAnswer', { status: 200 }, undefined],
-	])("toNodeError tells n8n's polling the cause of a failure of kind %s", (kind, details, failure) => {
+	])("toNodeError gives n8n's polling the cause of a failure of kind %s", (kind, details, failure) => {
 		expect((shown(kind, details) as { failure?: unknown }).failure).toEqual(failure);
 	});
 

@@ -192,7 +192,7 @@ describe('recipients of notices', () => {
 		]);
 	});
 
-	it('a notice of failure tells staff what to do about it', () => {
+	it('a notice of failure says to staff what to do about it', () => {
 		expect(
 			write({ ...created, error: "'Your Library's Symbols' is empty", details: 'Choose the symbol of your library.' }).notices[1]?.text,
 		).toContain("'Your Library's Symbols' is empty. Choose the symbol of your library.");
@@ -206,7 +206,7 @@ describe('recipients of notices', () => {
 		for (const existence of ['found', null]) expect(told({ ...reference, existence })).toEqual(['patron notAvailable pat@example.edu']);
 	});
 
-	it('an unavailable title tells patron and staff of another way to obtain it if those notices are chosen', () => {
+	it('an unavailable title offers patron and staff another way to obtain it if those notices are chosen', () => {
 		const nobody = { outcome: 'notAvailable', reason: 'nobodyLends', title: 'T', patronEmail: 'pat@example.edu' };
 		expect(told(nobody)).toEqual(['patron notAvailable pat@example.edu']);
 		expect(told(nobody, { patronNotices: [...usual.patronNotices, 'anotherWay'], staffNotices: ['notAvailable'] })).toEqual([
@@ -673,7 +673,7 @@ describe('notices about due dates', () => {
 	});
 });
 
-it('a mistyped ISBN is told to the patron alone, unless that notice is switched off', () => {
+it('a mistyped ISBN makes a notice to the patron alone, unless that notice is switched off', () => {
 	const item = {
 		outcome: 'needsReview',
 		reason: 'isbnNotValid',

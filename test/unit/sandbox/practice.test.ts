@@ -69,7 +69,7 @@ describe("the practice consortium's control interface", () => {
 		['POST', '/behaviour', { nosuch: 1 }, 400],
 		['POST', '/requests/nothing/advance', { to: 'REQ_SHIPPED' }, 400],
 		['GET', '/nosuch', undefined, 404],
-	])('refuses the control call %s %s with the body %j', async (method, path, body, expected) =>
+	])('the control interface refuses the call %s %s with the body %j', async (method, path, body, expected) =>
 		expect((await control(method, path, body)).status).toBe(expected),
 	);
 

@@ -41,7 +41,7 @@ it('only the form for copies has the copyright warning of 37 CFR 201.14 (b), wor
 	]);
 });
 
-describe.each(templates.filter(([name]) => forStaff.has(name)))('%s, which only staff read', (_name, { nodes }) => {
+describe.each(templates.filter(([name]) => forStaff.has(name)))('the template %s for staff alone', (_name, { nodes }) => {
 	it('a template for staff alone writes to no patron, and marks its mails as English', () => {
 		const mails = nodes.filter((node) => typeOf(node) === 'emailSend');
 		expect(

@@ -14,14 +14,14 @@ const following = templates.filter(([, nodes]) =>
  * Remove Duplicates never forgets: once its history is full, every change fails. A busy library has tens of thousands of changes
  * a year.
  */
-it.each(following)('the template %s remembers a million delivered changes, enough for ten years', (_file, nodes) => {
+it.each(following)('the template %s stores a million delivered changes, enough for ten years', (_file, nodes) => {
 	const kept = nodes
 		.filter(({ parameters }) => parameters.operation === 'removeItemsSeenInPreviousExecutions')
 		.map(({ parameters }) => (parameters as { options?: { historySize?: number } }).options?.historySize ?? 10_000);
 	expect(Math.min(...kept)).toBeGreaterThanOrEqual(1_000_000);
 });
 
-it('the templates that remember delivered changes are all that follow requests, and due-date-letters', () => {
+it('the templates that store delivered changes are all that follow requests, and due-date-letters', () => {
 	expect(
 		following
 			.map(([file]) => file)

@@ -146,7 +146,7 @@ describe.each([
 	});
 
 	describe('connections', () => {
-		it('100 calls one after another in four lines reuse four connections', async () => {
+		it('100 calls in four sequences reuse four connections', async () => {
 			const server = await startServer((_seen, response) => void setTimeout(() => response.end('{}'), 2));
 			const client = http();
 			const one = async (): Promise<void> => {

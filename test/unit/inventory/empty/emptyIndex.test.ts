@@ -20,7 +20,7 @@ describe('an index that implements the port and holds nothing', () => {
 		});
 	});
 
-	it('an index with numeric ids says what its ids look like if the citation has a UUID', async () => {
+	it('an index with numeric ids describes its ids if the citation has a UUID', async () => {
 		const result = await findEligible(index, { instanceId: '69640328-788e-43fc-9c3c-af39e243f3b7' }, { ownSymbols: ['US-EAST'] });
 		expect(result).toMatchObject({
 			outcome: 'needsReview',

@@ -49,7 +49,7 @@ class CutIndex extends EmptyIndex {
 }
 
 describe('an incomplete list of holdings', () => {
-	it('a search with an incomplete list of holdings warns, and goes to review instead of Not Available', async () => {
+	it('an incomplete list of holdings makes a warning beside Eligible, and review instead of Not Available', async () => {
 		const found = async (list: HoldingList) =>
 			await findEligible(new CutIndex(list), { isbn: '9780345479099' }, { ownSymbols: ['US-EAST'] });
 		expect(await found(listOf(lentBy('US-WEST'), { cut: true }))).toMatchObject({

@@ -61,7 +61,7 @@ it('a wider title query with too many results raises no doubt about the right bo
 	).toMatchObject({ outcome: 'eligible', title: wanted.title });
 });
 
-it.each(['classic', 'current'] as const)('a wider title query is narrowed to the author over the %s inventory storage', async (era) => {
+it.each(['classic', 'current'] as const)('a wider title query is narrowed to the author over %s inventory storage', async (era) => {
 	sandbox = await startSandbox({ inventory: { era, records: rivers(120) } });
 	expect(
 		await findEligible(openInventory(sandbox), { title: 'Rivers wandering', author: 'Hill', year: '1990' }, { ownSymbols: ['US-EAST'] }),

@@ -60,7 +60,7 @@ it.each([
 	for (const search of searches) expect(search).toMatch(query);
 });
 
-it('at most two searches through every title run at once over inventory storage 24', async () => {
+it('at most two searches through every title run at once over inventory storage from 24.0', async () => {
 	const { index, searches, most } = await open({ era: 'current' });
 	const wishes = Array.from({ length: 12 }, (_, number) => ({ title: `A chronicle of nowhere number ${number + 40}`, author: 'Nobody' }));
 	for (const { reason } of await Promise.all(wishes.map(async (citation) => await findEligible(index, citation, own))))

@@ -125,7 +125,7 @@ describe('comparing years', () => {
 	});
 });
 
-it('foldText folds letters that Unicode does not decompose', () => {
+it('foldText gives plain letters for letters that Unicode does not decompose', () => {
 	expect(foldText('Łódź & Ørsted Straße Æther')).toBe('lodz  and  orsted strasse aether');
 });
 
@@ -135,7 +135,7 @@ it('compareTitles calls a title with two typing errors similar, although a varia
 	expect(compareTitles(readAskedTitle('The invisible chilld and otehr stories'), record)).toBe('similar');
 });
 
-it('titleFit calls a title with one changed letter similar, and one with several changed letters another title', () => {
+it('titleFit calls a title with a missing letter similar, and one with two replaced letters another title', () => {
 	expect(['malakiah', 'madaniyah'].map((word) => titleFit(`The return of the ${word}`, 'The return of the malakiyah'))).toEqual([
 		'similar',
 		'another',

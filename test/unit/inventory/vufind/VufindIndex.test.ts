@@ -556,7 +556,7 @@ describe("VuFind's list of libraries", () => {
 	});
 });
 
-describe("VuFind's errors in words", () => {
+describe("explanations of VuFind's errors", () => {
 	it.each<[SandboxOptions, string, string]>([
 		[{ vufindApi: 'closed' }, 'noModule', 'The search API of HOST is not open'],
 		[{ vufindApi: 'keys' }, 'unauthorized', 'The search API of HOST wants a key'],
@@ -602,7 +602,7 @@ describe("VuFind's errors in words", () => {
 	});
 });
 
-it('a search text with query syntax is sent to VuFind as plain words', async () => {
+it('a title with query syntax is sent to VuFind as plain words', async () => {
 	await start();
 	await searchInstances(openVufind(sandbox), { citation: { title: 'id:* OR title:(rose) NOT "eco"', author: 'x AND y' } });
 	const [sent] = searches().map(({ query }) => new URLSearchParams(query));

@@ -267,7 +267,7 @@ describe('handing a request over to ILLiad', () => {
 			'writeRefusals',
 			'It is in ILLiad, as transaction 7, without the note of unfilled responses (200, An error occurred).',
 		],
-	])('a colleague is told if ILLiad %s', (_what, item, step, words) => {
+	])('a colleague gets a notice with the problem if ILLiad %s', (_what, item, step, words) => {
 		expect(problem(item, asked(step, { transactionNumber: '7' }))).toBe(words);
 	});
 });
@@ -332,7 +332,7 @@ describe('handing a request over to Alma', () => {
 			'Alma has a request of this patron for this title already, and made no second one.',
 		],
 		['does not take it', refused('401652', 'General Error'), 'Alma did not take it (400, 401652, General Error).'],
-	])('a colleague is told if Alma %s', (_what, item, words) => {
+	])('a colleague gets a notice with the problem if Alma %s', (_what, item, words) => {
 		expect(problem(item, asked('makeRequest'), alma)).toBe(words);
 	});
 });

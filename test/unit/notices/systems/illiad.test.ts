@@ -398,7 +398,7 @@ describe('writing to ILLiad', () => {
 			'ILLiad did not move it to "Request Sent" (200).',
 		],
 		['does not answer to the move', { error: 'socket hang up' }, moved, 'ILLiad did not move it to "Request Sent" (socket hang up).'],
-	])('staff are told if ILLiad %s', (_what, item, before, sentence) => {
+	])('staff get the problem and the text of the note if ILLiad %s', (_what, item, before, sentence) => {
 		expect(end(item, before)).toContain(`trouble: ${sentence}`);
 		expect(end(item, before)).toContain('Its note: ');
 	});
