@@ -46,7 +46,7 @@ function fieldsOf(operation: string, json: IDataObject): string[] {
 }
 
 /** The same over every back end. */
-describe.each(backEnds)('$name', (backEnd) => {
+describe.each(backEnds)('Create over $name', (backEnd) => {
 	beforeAll(async () => {
 		sandbox = await backEnd.start({ autoStaff: true });
 	});
@@ -140,7 +140,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 });
 
 /** CrossLink alone. */
-describe.each([crossLink('3.0.0'), crossLink('3.7.0')])('$name', (backEnd) => {
+describe.each([crossLink('3.0.0'), crossLink('3.7.0')])('pickup locations and symbols of Create over $name', (backEnd) => {
 	const hasPlaces = backEnd.name.endsWith('3.7.0');
 
 	beforeAll(async () => {

@@ -48,7 +48,7 @@ const gatewayPage = {
 	body: '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
 };
 
-describe('when nothing helps', () => {
+describe('a failure that Create cannot repair', () => {
 	it('a resolver that is not there stops Create with an error, since nothing can have been made', async () => {
 		const deps = depsFor(sandbox);
 		const closed = await startSandbox();
@@ -81,7 +81,7 @@ describe('when nothing helps', () => {
 	});
 });
 
-describe('a server that answers the look-up of a reference with requests at large', () => {
+describe('a server that answers the lookup of a reference with other requests', () => {
 	function strangers(count: number): string {
 		const rows = Array.from({ length: count }, (_, index) =>
 			sandbox.requests.add('east', {

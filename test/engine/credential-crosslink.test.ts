@@ -27,7 +27,7 @@ const press = async (more: ICredentialDataDecryptedObject = {}) =>
 	await testCredential(new ReShareRequest(), { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.west, ...more });
 const east = (more: ICredentialDataDecryptedObject = {}) => ({ ...sandbox.crosslink.east, ...more });
 
-describe('all is well', () => {
+describe('a credential that works', () => {
 	it('the credential test for CrossLink says how many borrowing requests there are', async () => {
 		expect(await press()).toEqual({ status: 'OK', message: 'Connected to CrossLink: 0 borrowing requests' });
 	});
@@ -120,7 +120,7 @@ describe('a set-up that is not finished', () => {
 	});
 });
 
-describe('a permission is missing', () => {
+describe('a missing permission', () => {
 	it.each([
 		['no-list', 'may-not-list', 'to list requests (broker.patron_requests.get)'],
 		['no-events', 'may-not-see-events', 'to read what happened to a request (broker.patron_requests.item.events.get)'],
@@ -134,7 +134,7 @@ describe('a permission is missing', () => {
 	});
 });
 
-describe('the other back end', () => {
+describe('a credential with the other back end', () => {
 	const modRs = (more: ICredentialDataDecryptedObject = {}) => ({ ...libraryAccount(sandbox), ...more });
 
 	it('the credential test says to choose mod-rs if CrossLink was chosen and mod-rs keeps the requests', async () => {

@@ -40,7 +40,7 @@ it.each([
 
 describe.each([
 	['without a credential', {}],
-	['with one of another type, as a workflow of version 0.1.0 may have it', { smtp: { host: 'x' } }],
+	['with a credential of another type, as a workflow of version 0.1.0 may have it', { smtp: { host: 'x' } }],
 ])('lists of a node %s', (_what, credentials) => {
 	it.each(lists)('the list of the node %s that %s fills asks for the credential if that is missing', async (_name, method, type, node) => {
 		expect(await loadOptions({ node, method, credentials })).toEqual([

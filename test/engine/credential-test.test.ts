@@ -61,7 +61,7 @@ describe("FOLIO's Eureka as the gateway", () => {
 	});
 });
 
-describe('all is well', () => {
+describe('a credential that works', () => {
 	it('the credential test says how much the shared inventory holds', async () => {
 		const { instances } = sandbox.inventory.tables;
 		expect(await pressInventory()).toEqual({
@@ -93,7 +93,7 @@ describe('all is well', () => {
 	});
 });
 
-describe('a library that could ask for nothing', () => {
+describe('a library without a pickup location', () => {
 	it('the credential test fails for a library that has no pickup location and so could ask for no loan', async () => {
 		sandbox.faults.add({ kind: 'status', path: '^/directory/entry', status: 200, body: '[]', contentType: 'application/json' });
 		expect(await pressLibrary()).toEqual({

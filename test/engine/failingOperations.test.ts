@@ -49,7 +49,7 @@ async function faults(operation: FailingOperation, cause: Cause, mode: Mode): Pr
 	return faultsOf(operation, cause, mode, { outputs: run.outputs.map((output) => output.map(({ json }) => json)), stopped, paired });
 }
 
-describe.each(operations)('$name', (operation) => {
+describe.each(operations)('the operation $name', (operation) => {
 	for (const cause of causes) {
 		test.each(modes)(`${operation.name} reports the cause of a failed item, ${cause.name}, with On Error set to %s`, async (mode) => {
 			expect(await faults(operation, cause, mode)).toEqual([]);
@@ -67,7 +67,7 @@ test('every operation of the nodes is among the failing operations tested here',
 const [find] = operations as readonly [FailingOperation];
 const right: Cause['account'] = (_sandbox, node) => causes[3]?.account(sandbox, node);
 
-describe('what else can throw before an item is looked at', () => {
+describe('other causes before an item is read', () => {
 	const good = (node: ActionNode) => ({
 		...right(sandbox, node),
 		password: (node === 'reShareSearch' ? sandbox.inventory : sandbox.libraries.east).password,

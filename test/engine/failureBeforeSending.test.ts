@@ -34,7 +34,7 @@ function voidToken(path: string, login: 'status' | 'resetBefore'): void {
 }
 
 it.each(['status', 'resetBefore'] as const)(
-	'a request that is not sent because no login is possible is not reported as one that may exist: the login fails by %s',
+	'a request that is not sent because no login is possible is not reported as one that may exist: the fault of the login is %s',
 	async (login) => {
 		const deps = { ...depsFor(sandbox), timing: quickTiming };
 		await deps.requests.pickupLocations();
@@ -48,7 +48,7 @@ it.each(['status', 'resetBefore'] as const)(
 );
 
 it.each(['status', 'resetBefore'] as const)(
-	'an action that is not sent because no login is possible is not reported as one that may be done: the login fails by %s',
+	'an action that is not sent because no login is possible is not reported as one that may be done: the fault of the login is %s',
 	async (login) => {
 		const { requests } = depsFor(sandbox);
 		const { id } = sandbox.requests.add('east', {

@@ -88,7 +88,7 @@ describe('runNode', () => {
 	});
 });
 
-describe('lists', () => {
+describe('lists of the editor', () => {
 	it("searchList and loadOptions run in the editor's context", async () => {
 		const test = { node: probe, credentials, parameters: { text: 'T' } };
 		expect((await searchList({ ...test, method: 'places', filter: 'f', paginationToken: 'p' })).results[0]?.name).toBe('T f p');

@@ -165,7 +165,7 @@ const cases: Array<[string, INodeType, INodeParameters, () => IDataObject]> = [
 	],
 ];
 
-describe('whatever stands in the fields', () => {
+describe('random texts in fields', () => {
 	it.each(cases)(
 		'every item gets an answer, whatever its fields hold, in the operation %s',
 		async (_name, node, parameters, credential) => {

@@ -49,7 +49,7 @@ async function run(
 
 afterEach(async () => await desks.sandbox.close());
 
-describe.each(backEnds)('$name', (backEnd) => {
+describe.each(backEnds)('actions over $name', (backEnd) => {
 	beforeEach(async () => {
 		desks = await backEnd.start();
 		pair = await backEnd.asked(desks);
@@ -190,7 +190,7 @@ test('fields for actions are shown for actions that exist, and for no others', a
 		expect([name, (displayOptions?.show?.requestAction ?? []).filter((kind) => !kinds.includes(String(kind)))]).toEqual([name, []]);
 });
 
-describe('what the fields hold', () => {
+describe('fields of an action', () => {
 	const [modRs, , november] = backEnds as readonly [BackEnd, BackEnd, BackEnd];
 
 	test.each([

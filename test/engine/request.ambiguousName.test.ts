@@ -23,7 +23,7 @@ async function run(library: 'east' | 'west', name: string, parameters: INodePara
 	return outputs.map((output) => output.map(({ json }) => json));
 }
 
-describe('where one of them is of another patron', () => {
+describe('two open requests of different patrons with one reference', () => {
 	beforeEach(() => {
 		for (const [index, patronIdentifier] of ['P1001', 'P1002'].entries()) {
 			const requestIdentifiers = [{ id: `identifier-${index}`, identifierType: 'ILLIAD', identifier: 'ILL-7' }];

@@ -12,7 +12,7 @@ const day = 86_400_000;
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
 
 /** The same over every back end; differences are in the tests of each. */
-describe.each(backEnds)('$name', (backEnd) => {
+describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 	let sandbox: Sandbox;
 
 	beforeAll(async () => {

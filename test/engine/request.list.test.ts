@@ -102,7 +102,7 @@ test('Get Many sorted by last change returns a request that changes while pages 
 	}
 });
 
-describe('how long a status has lasted', () => {
+describe('the filter noStatusChangeFor', () => {
 	test('Get Many finds requests without a status change in the list itself, and reads none that is younger', async () => {
 		const stuck = add({ hrid: 'STUCK', state: 'REQ_IDLE', dateCreated: Date.now() - 40 * day });
 		sandbox.requests.move(stuck.id, 'REQ_REQUEST_SENT_TO_SUPPLIER', { at: Date.now() - 30 * day });
@@ -130,7 +130,7 @@ describe('how long a status has lasted', () => {
 	});
 });
 
-describe('what is due', () => {
+describe('filters for due dates', () => {
 	const today = Date.now();
 	const due = (hrid: string, days: number, values: NewRequestRow = {}) => {
 		const at = new Date(today + days * day).toISOString();
@@ -225,7 +225,7 @@ describe('what is due', () => {
 	});
 });
 
-describe('other conditions', () => {
+describe('other filters', () => {
 	const hridsOf = async (filters: IDataObject, parameters: INodeParameters = {}) =>
 		(await getMany({ filters: filters as INodeParameters, ...parameters })).items.map(({ hrid }) => hrid).sort();
 
@@ -274,7 +274,7 @@ describe('other conditions', () => {
 	});
 });
 
-describe('the reference is the same wherever a request is shown', () => {
+describe('the reference of a request in several operations', () => {
 	const requestIdentifiers = [
 		{ id: '1', identifierType: 'DOI', identifier: '10.1000/work' },
 		{ id: '2', identifierType: 'ILLIAD', identifier: 'TN 4711' },

@@ -20,7 +20,7 @@ it('200 lookups of which 104 are distinct cost at most 10 HTTP requests and 12 i
 	expect(sandbox.inventory.calls.total).toBe(12);
 });
 
-describe('what could not be read about holdings is said', () => {
+describe('holdings that could not be read', () => {
 	const cases: ReadonlyArray<readonly [string, Parameters<Sandbox['inventory']['faults']['fail']>[0], string]> = [
 		[
 			'policies without permission',

@@ -140,7 +140,7 @@ describe('outputs and reasons', () => {
 	});
 });
 
-describe('when the inventory as a whole cannot be used', () => {
+describe('a shared inventory that cannot be used', () => {
 	it('a consortium without GraphQL stops Search with a sentence, or makes every item settingsWrong', async () => {
 		const other = await startSandbox({ inventory: { noGraphql: true } });
 		try {

@@ -283,7 +283,7 @@ describe('an item without its marked fields', () => {
 		expect(secrets.filter((secret) => left.includes(secret))).toEqual([]);
 	});
 
-	describe('of the trigger', () => {
+	describe('an item of the trigger', () => {
 		async function changes(parameters: INodeParameters, add: () => unknown): Promise<IDataObject[]> {
 			const bench = new TriggerBench(sandbox, { parameters });
 			await bench.activate();

@@ -195,7 +195,7 @@ async function stopAtEachCall(
 		expect([stopAt, (await run(one, operation, credentials, begin(), stopAt)).afterStop]).toEqual([stopAt, []]);
 }
 
-describe.each(backEnds)('$name', (backEnd) => {
+describe.each(backEnds)('operations over $name', (backEnd) => {
 	let sandbox: Sandbox;
 
 	beforeAll(async () => {

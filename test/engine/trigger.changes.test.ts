@@ -69,7 +69,7 @@ describe('when n8n crashes between saving the state and starting the workflow', 
 	});
 });
 
-describe('when something is wrong', () => {
+describe('an error of a poll', () => {
 	it.each([
 		[503, 'temporarily-unavailable'],
 		[403, 'credential-invalid'],

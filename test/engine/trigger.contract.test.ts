@@ -8,7 +8,7 @@ import { backEnds } from './backEnds';
 import { PollMemory, pollNode } from './harness';
 
 /** The same over every back end. */
-describe.each(backEnds)('$name', (backEnd) => {
+describe.each(backEnds)('the trigger over $name', (backEnd) => {
 	let sandbox: Sandbox;
 
 	beforeAll(async () => {

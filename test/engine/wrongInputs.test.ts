@@ -119,7 +119,7 @@ const wrong: ReadonlyArray<readonly [where: string, what: string, said: () => st
 	],
 ];
 
-describe('what people get wrong', () => {
+describe('wrong inputs', () => {
 	beforeAll(() => {
 		sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', state: 'REQ_SHIPPED' });
 	});
