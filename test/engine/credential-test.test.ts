@@ -160,11 +160,11 @@ describe('the address', () => {
 });
 
 describe('the account', () => {
-	it('the credential test names an unknown tenant', async () => {
+	it('the credential test says that the gateway knows no tenant of that name', async () => {
 		expect((await pressLibrary({ tenant: 'nowhere' })).message).toMatch(/ knows no tenant 'nowhere'\. Check 'Tenant' in the credential/);
 	});
 
-	it('the credential test names an empty field', async () => {
+	it('the credential test says which field of the credential is empty', async () => {
 		expect((await pressLibrary({ password: '' })).message).toBe("'Password' is empty. Fill in 'Password' in the credential.");
 	});
 

@@ -227,7 +227,7 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 	});
 });
 
-it('Create over CrossLink asks a tenant without mod-rs for it once', async () => {
+it('Create over CrossLink asks mod-rs for open requests only once if the tenant has no mod-rs', async () => {
 	const credential = inCrossLink(sandbox);
 	for (const reference of ['ILL-1', 'ILL-2']) {
 		const { outputs } = await runNode({
