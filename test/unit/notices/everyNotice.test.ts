@@ -102,6 +102,8 @@ describe.each(all)('every notice and list in %s', (language) => {
 				.replace('May we send the paperback?', '');
 			const wrong = language === 'fr' ? /[ (][:;?!»](?=\s)|«(?!\u00a0)|(?<![\s\u00a0\d])[:;?!»](?=\s)|\p{L}'\p{L}/u : /\u00a0[:;?!»]/u;
 			expect([name, own]).toEqual([name, expect.not.stringMatching(wrong)]);
+			// A sentence within a list, and a French time.
+			expect([name, own]).toEqual([name, expect.not.stringMatching(language === 'fr' ? /\p{Ll}{2}\.,|à \d\d:/u : /\p{Ll}{2}\.,/u)]);
 		}
 	});
 
