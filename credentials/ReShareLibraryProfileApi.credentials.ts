@@ -1,6 +1,6 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 import { docsUrl } from '../nodes/shared/docsUrl';
-import { profileType } from '../nodes/shared/libraryProfile';
+import { profileType } from '../nodes/shared/loadLibraryProfile';
 import { languages } from '../notices/messages/languages';
 
 const languageOptions = Object.entries(languages).map(([value, name]) => ({ name, value }));

@@ -20,7 +20,7 @@ import type { Audience } from './noticeKinds';
 import type { RuleAnswerName } from './lists/ListMessages';
 import { placeholders, type Placeholder, type PlaceholderName } from './placeholders';
 import type { LibraryProfile } from './libraryProfile';
-import { messagesByLanguage } from './messages/messagesIn';
+import { messagesByLanguage } from './messages/messagesByLanguage';
 import type { CauseMessages, Messages } from './messages/Messages';
 import type { Language } from './messages/languages';
 

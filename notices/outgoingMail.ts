@@ -2,7 +2,7 @@ import { toSingleLine } from '../reshare/text';
 import { paragraphBlock, blocksToText, type NoticeBlock } from './blocks';
 import { blocksToHtml } from './noticeHtml';
 import type { LibraryProfile } from './libraryProfile';
-import { messagesByLanguage } from './messages/messagesIn';
+import { messagesByLanguage } from './messages/messagesByLanguage';
 import type { Language } from './messages/languages';
 import { applyTypography } from './messages/typography';
 

@@ -6,7 +6,7 @@ import type { ListKind } from './lists/listKinds';
 import { buildNote } from './systems/illiadNote';
 import type { SystemKind } from './systems/systemKinds';
 import type { EndStep } from './systems/steps';
-import { messagesByLanguage } from './messages/messagesIn';
+import { messagesByLanguage } from './messages/messagesByLanguage';
 import type { Language } from './messages/languages';
 
 /* Invented requests, an item for each notice, as the nodes make them. */

@@ -31,7 +31,7 @@ import { placeholders, placeholdersFor, type PlaceholderName } from './placehold
 import { buildCancelLink, inLanguage, type LibraryProfile } from './libraryProfile';
 import { formatDay } from './formatInLanguage';
 import { hasTypedFields, typedFieldBlocks, type CountedFormFields } from './typedFields';
-import { messagesByLanguage } from './messages/messagesIn';
+import { messagesByLanguage } from './messages/messagesByLanguage';
 import { languageOf, type Language } from './messages/languages';
 import type { NoticeMessage, Messages } from './messages/Messages';
 import { applyTypography } from './messages/typography';

@@ -1,6 +1,6 @@
 import type { InventoryAccess, LibraryAccess, CallerSettings } from './connection/settings';
 import type { loadInventory } from './connection/loadInventory';
-import type { Library } from './connection/loadLibrary';
+import type { LibraryConnector } from './connection/loadLibrary';
 import { badInputError } from './errors';
 import { neutralHost, type Host } from './hostTerms';
 import type { Inventory } from './inventory/Inventory';
@@ -35,7 +35,7 @@ export class ReShare {
 	private constructor(
 		private readonly options: ReShareOptions,
 		private readonly host: Host,
-		private readonly library: Library | undefined,
+		private readonly library: LibraryConnector | undefined,
 		private readonly openInventory: Awaited<ReturnType<typeof loadInventory>> | undefined,
 	) {
 		const { fetch, guard, ...transport } = options.transport ?? {};

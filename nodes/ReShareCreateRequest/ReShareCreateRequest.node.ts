@@ -5,7 +5,7 @@ import { credentialTypes } from '../shared/credentials';
 import { docsUrl } from '../shared/docsUrl';
 import { createDropDown, createSearchableList } from '../shared/loadOptions';
 import { operationFields, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operations';
-import { profileType } from '../shared/libraryProfile';
+import { profileType } from '../shared/loadLibraryProfile';
 import { sensitiveFields } from '../shared/sensitiveFields';
 import { getCopyrightTypes, searchPickupLocations } from './loadLists';
 import { createOperation } from './operations/create';

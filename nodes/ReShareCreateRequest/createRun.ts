@@ -4,7 +4,7 @@ import { connect } from '../shared/connection';
 import type { NewRequest, NewRequestOptions, Requests } from '../shared/loadClient';
 import { createParameterReader, type ParameterReader } from '../shared/readParameters';
 import type { LibraryProfile } from '../shared/loadNotices';
-import { loadLibraryProfile, profileType } from '../shared/libraryProfile';
+import { loadLibraryProfile, profileType } from '../shared/loadLibraryProfile';
 import { isToolRun } from '../shared/toolRun';
 import { hasDefaultValue, createModelCheck } from './modelPermissions';
 import { readCreateOptions } from './createOptionsField';

@@ -2,7 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { docsUrl } from '../shared/docsUrl';
 import { operationFields, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operations';
-import { profileType } from '../shared/libraryProfile';
+import { profileType } from '../shared/loadLibraryProfile';
 import { sensitiveFields } from '../shared/sensitiveFields';
 import { previewNoticesOperation } from './operations/previewNotices';
 import { readAnswerOperation } from './operations/readAnswer';

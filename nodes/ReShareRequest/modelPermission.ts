@@ -19,7 +19,7 @@ const builders = ['operation', 'requestAction', 'closeAs', 'letModelAct'];
  *
  * @throws NodeOperationError if the node is a tool, and the builder of the workflow has not chosen the action and allowed it
  */
-export function refuseActionByModel(context: IExecuteFunctions, itemIndex: number): void {
+export function checkModelMayAct(context: IExecuteFunctions, itemIndex: number): void {
 	if (!isToolRun(context)) return;
 	const node = context.getNode();
 	const chosen = builders.find((name) => typeof node.parameters[name] === 'string' && node.parameters[name].startsWith('='));

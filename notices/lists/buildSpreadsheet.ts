@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import type { WorkflowItem } from '../workflowItem';
-import { messagesByLanguage } from '../messages/messagesIn';
+import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';

@@ -3,7 +3,7 @@ import { errorTextOf, nestedItemOf, requestNumberOf, outcomeOf, statusLabelOf, t
 import type { PageMessages } from '../pages/PageMessages';
 import { causeOfOutcome } from '../facts';
 import { sortByShelf } from '../shelfOrder';
-import { messagesByLanguage } from '../messages/messagesIn';
+import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { formatDay, formatNumber } from '../formatInLanguage';
 import type { Language } from '../messages/languages';
 import type { ListMessages, RowVerdict } from './ListMessages';

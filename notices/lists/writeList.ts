@@ -2,7 +2,7 @@ import { englishText, paragraphBlock, type NoticeBlock } from '../blocks';
 import { errorTextOf, failedExecutionOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { buildStaffMail, type OutgoingMail } from '../outgoingMail';
 import type { LibraryProfile } from '../libraryProfile';
-import { messagesByLanguage } from '../messages/messagesIn';
+import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { languageOf } from '../messages/languages';
 import { writeCopiesList, copyRecords } from './writeCopiesList';
 import { writeDigest, writeStatistics } from './writeStatistics';

@@ -1,6 +1,6 @@
 import { headedListBlocks, englishText, paragraphBlock, type NoticeBlock, type ListEntry } from '../blocks';
 import { quoteText } from '../facts';
-import { messagesByLanguage } from '../messages/messagesIn';
+import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { dayMs, nestedItemsOf, isLending, requestNumberOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
 import type { FigureName } from './ListMessages';
 import { formatDay, formatMonth, formatNumber, formatPercent } from '../formatInLanguage';

@@ -17,14 +17,14 @@ export const lendingButtons = [
 export type LendingButton = (typeof lendingButtons)[number];
 
 /** The action for a scanned item, and the side of its request. */
-export const scanTasks = {
+export const sideOfScanTask = {
 	receive: 'borrowing',
 	patronReturned: 'borrowing',
 	shipBack: 'borrowing',
 	markShipped: 'lending',
 	receivedBack: 'lending',
 } as const satisfies Partial<Record<Action, 'borrowing' | 'lending'>>;
-export type ScanTask = keyof typeof scanTasks;
+export type ScanTask = keyof typeof sideOfScanTask;
 
 /** The action for the node ReShare Request. */
 export interface PostedAction {
@@ -91,7 +91,7 @@ export function readSentForm(asked: WorkflowItem): SentForm {
 		ids,
 		place: line('place'),
 		reason: line('reason'),
-		task: task !== undefined && Object.hasOwn(scanTasks, task) ? (task as ScanTask) : undefined,
+		task: task !== undefined && Object.hasOwn(sideOfScanTask, task) ? (task as ScanTask) : undefined,
 		code: line('code'),
 		item: line('item'),
 		cancel: line('cancel'),
@@ -131,7 +131,7 @@ function wantedBy(asked: WorkflowItem): PostedAnswer {
 	// Shipping takes two barcodes: that of the slip identifies the request, and that of the item is sent to the borrower.
 	if (task === undefined || code === '' || (task === 'markShipped' && item === '')) return { actions: [], showsPage: true };
 	return {
-		actions: [{ ...action, request: code, requestAction: task, side: scanTasks[task], barcodes: task === 'markShipped' ? item : '' }],
+		actions: [{ ...action, request: code, requestAction: task, side: sideOfScanTask[task], barcodes: task === 'markShipped' ? item : '' }],
 		showsPage: false,
 	};
 }

@@ -2,7 +2,7 @@ import { causeOfOutcome, factsOf, factsForSentences, quoteText, shortenFacts } f
 import { fillText } from '../fillPlaceholders';
 import { textOfField, nestedItemOf, outcomeOf, trimTitle, type WorkflowItem } from '../workflowItem';
 import type { LibraryProfile } from '../libraryProfile';
-import { messagesByLanguage } from '../messages/messagesIn';
+import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import { applyTypography } from '../messages/typography';
 import { readSentForm } from './readPostedAnswer';

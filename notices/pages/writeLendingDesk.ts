@@ -2,7 +2,7 @@ import { isWebAddress } from '../blocks';
 import { requestNumberOf, outcomeOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
 import type { LibraryProfile } from '../libraryProfile';
 import { sortByShelf } from '../shelfOrder';
-import { messagesByLanguage } from '../messages/messagesIn';
+import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import { readSentForm, type LendingButton } from './readPostedAnswer';
 import { drawBarcode } from './drawBarcode';

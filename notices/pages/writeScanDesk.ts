@@ -1,8 +1,8 @@
 import { textOfField, type WorkflowItem } from '../workflowItem';
 import type { LibraryProfile } from '../libraryProfile';
-import { messagesByLanguage } from '../messages/messagesIn';
+import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
-import { readSentForm, scanTasks, type SentForm, type ScanTask } from './readPostedAnswer';
+import { readSentForm, sideOfScanTask, type SentForm, type ScanTask } from './readPostedAnswer';
 import { framePage, buildTokenField } from './pageFrame';
 import { markup, emptyMarkup, type Markup } from './markup';
 import type { PageMessages } from './PageMessages';
@@ -27,7 +27,7 @@ export function writeScanDeskPage(
 	const sent = readSentForm(settings.asked);
 	const box = whatCame(items.find(isActionResult), sent, settings.isFromOurPage, words, language);
 	const awaitsItem = box?.kind === 'next';
-	const radios = (Object.keys(scanTasks) as ScanTask[]).map(
+	const radios = (Object.keys(sideOfScanTask) as ScanTask[]).map(
 		(task) =>
 			markup`<label><input type="radio" name="task" value="${task}"${task === (sent.task ?? 'receive') ? markup` checked` : emptyMarkup}>${labels.tasks[task]}</label>`,
 	);

@@ -3,7 +3,7 @@ import { readHttpAnswer } from '../readHttpAnswer';
 import { nestedItemOf, requestNumberOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { rowVerdictOf } from '../lists/listContent';
 import { buildSystemUrl } from './illiadCalls';
-import { messagesByLanguage } from '../messages/messagesIn';
+import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import type { Messages } from '../messages/Messages';
 import type { SystemSettings } from './SystemSettings';

@@ -1,6 +1,6 @@
 import { nestedItemOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { readHttpAnswer, type HttpNodeAnswer } from '../readHttpAnswer';
-import { messagesByLanguage } from '../messages/messagesIn';
+import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import type { SystemMessages } from './SystemMessages';
 import { isNoteStored, buildNoteCall, buildSystemUrl } from './illiadCalls';

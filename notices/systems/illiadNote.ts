@@ -1,7 +1,7 @@
 import { causeOfOutcome, findTextForCode } from '../facts';
 import { formatDay } from '../formatInLanguage';
 import { nestedItemOf, nestedItemsOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
-import { messagesByLanguage } from '../messages/messagesIn';
+import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import type { ReportedEvent } from './SystemMessages';
 

@@ -1,7 +1,7 @@
 import { englishText, paragraphBlock } from '../blocks';
 import { buildStaffMail, type OutgoingMail } from '../outgoingMail';
 import type { LibraryProfile } from '../libraryProfile';
-import { messagesByLanguage } from '../messages/messagesIn';
+import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { SystemKind } from './systemKinds';
 import type { EndStep } from './steps';
 

@@ -351,7 +351,7 @@ export function quotedKeyLabel(system: 'openUrl' | 'modRs', key: string, service
 }
 
 /** Whether a sentence names a field of the draft, as its label in quotation marks. */
-export function mentionsField(sentence: string): boolean {
+export function sentenceNamesDraftField(sentence: string): boolean {
 	return draftFieldNames.some(
 		(name) => sentence.includes(quotedFieldLabel(name, 'loan')) || sentence.includes(quotedFieldLabel(name, 'copy')),
 	);

@@ -1,7 +1,7 @@
 export {
 	quotedFieldLabel,
 	quotedKeyLabel,
-	mentionsField,
+	sentenceNamesDraftField,
 	longestFieldLength,
 	patronFieldNames,
 	tooLongSentences,

@@ -8,7 +8,7 @@ import { answerProblems, jsonAnswer, listAnswerOf, notFoundProblem } from './cal
 import { badRequestProblem } from './brokerProblems';
 import { createPatronRequest, listPatronRequests, requireOwnRequest, setInternalNote, printRequest } from './requestHandlers';
 import type { CrossLinkRequest } from './crossLinkRequest';
-import { answerLocatedSuppliers, findTransaction, answerTransactions } from './transactions';
+import { answerLocatedSuppliers, findTransaction, answerTransactions } from './transactionRoutes';
 import { printEvent, printItem } from './printViews';
 
 type Reply = SandboxAnswer | Promise<SandboxAnswer>;

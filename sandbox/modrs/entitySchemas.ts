@@ -8,7 +8,7 @@ import { statusByCode } from './statuses';
  * What a list of requests is filtered, searched and sorted by: the properties that `FilterProperty` in the client names, and those that
  * ReShare's own list searches.
  */
-export function buildRequestSchema(directory: Directory): EntitySchema<RequestRow> {
+export function buildRequestListProperties(directory: Directory): EntitySchema<RequestRow> {
 	const supplierOf = (row: RequestRow) => (row.supplier === undefined ? undefined : directory.owner(row.tenant, row.supplier));
 	return {
 		...ownProperties<RequestRow>('text', 'id', 'hrid', 'title', 'author', 'issn', 'isbn', 'patronGivenName', 'patronSurname'),

@@ -4,7 +4,7 @@ import type { SandboxAnswer, ModuleRequest, Route } from '../sharedTypes';
 import { answerAction } from './answerAction';
 import { bindRequest, BindingErrors, BindingFailure } from './bindRequest';
 import type { RequestRow } from './requestRow';
-import { buildRequestSchema } from './entitySchemas';
+import { buildRequestListProperties } from './entitySchemas';
 import type { RequestService } from './RequestService';
 import { offeredActions, printActions } from './valid-actions';
 import { printBrief, printCreated, printFull } from './printViews';
@@ -16,7 +16,7 @@ const largestRequestPage = 100;
 
 export function createRequestRoutes(service: RequestService): Route[] {
 	const { world } = service;
-	const schema = buildRequestSchema(world.directory);
+	const schema = buildRequestListProperties(world.directory);
 	const full = (row: RequestRow) => printFull(row, world.directory, printActions(row));
 
 	return [

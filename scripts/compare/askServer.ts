@@ -10,4 +10,4 @@ export type AskServer = (
 ) => Promise<unknown>;
 
 /** Only calls that read. */
-export type ReadCalls = (ask: AskServer, tenant: string) => Promise<void>;
+export type MakeReadCalls = (ask: AskServer, tenant: string) => Promise<void>;

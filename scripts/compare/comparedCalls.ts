@@ -1,5 +1,5 @@
 import type { OkapiClient } from '../../reshare/okapi';
-import type { AskServer, ReadCalls } from './askServer';
+import type { AskServer, MakeReadCalls } from './askServer';
 import { readGraphql } from './graphqlCalls';
 import { shapeOf, type SeenAnswers } from './answerShapes';
 
@@ -69,7 +69,7 @@ export const callsByBackEnd = {
 		}
 	},
 	graphql: readGraphql,
-} as const satisfies Record<string, ReadCalls>;
+} as const satisfies Record<string, MakeReadCalls>;
 
 export type ComparedBackEnd = keyof typeof callsByBackEnd;
 

@@ -1,4 +1,4 @@
-import { messagesByLanguage } from '../../notices/messages/messagesIn';
+import { messagesByLanguage } from '../../notices/messages/messagesByLanguage';
 import { languages, type Language } from '../../notices/messages/languages';
 import { writeEveryNotice, everyPage, type WrittenSample } from './everyNotice';
 

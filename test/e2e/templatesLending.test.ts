@@ -3,7 +3,7 @@ import { testCancelRequest } from './templates/cancelRequest';
 import { testDeskPages } from './templates/deskPages';
 import { testIlliad } from './templates/illiad';
 import { testLendingDesk } from './templates/lendingDesk';
-import { lendingModRs } from './templates/lendingPlaces';
+import { lendingModRs } from './templates/lendingBackEnds';
 import { testLendingRules, testLendingRulesInTrouble } from './templates/lendingRules';
 import { testScanDesk } from './templates/scanDesk';
 import { templateSuites, testTemplates } from './templates/suites';

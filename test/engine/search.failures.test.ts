@@ -154,7 +154,7 @@ describe.each(manners)('lookups $manner', ({ manner, onError, batchSize, count, 
 });
 
 describe('the shared inventory answers nothing', () => {
-	/** The client has read nothing of this one. */
+	/** A new consortium for each test, so that the client has nothing of it in its caches. */
 	beforeEach(async () => {
 		await sandbox.close();
 		sandbox = await startSandbox();

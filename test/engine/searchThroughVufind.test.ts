@@ -10,7 +10,7 @@ import { marcXml } from '../unit/inventory/marc/marcXml';
 import { closeServers, startServer } from '../unit/transport/testServers';
 import { loadOptions, runNode, testCredential, type RunOptions } from './harness';
 import { findParameters, jsonOf } from './search/practice';
-import { shapeOf, type Shape } from './search/outputSchema';
+import { mismatchesOf, type Shape } from './search/outputSchema';
 
 /** ReShare Search over VuFind: the same items, and every sentence of the credential's test. */
 const node = new ReShareSearch();
@@ -60,7 +60,7 @@ describe('ReShare Search over VuFind', () => {
 				lendingLibraries: ['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST'],
 				heldByOwnLibrary: true,
 			});
-			expect(shapeOf(found.outputs[0]?.[0]?.json, findSchema as Shape)).toEqual([]);
+			expect(mismatchesOf(found.outputs[0]?.[0]?.json, findSchema as Shape)).toEqual([]);
 			expect(sandbox.tokensIssued).toBe(0);
 		},
 	);
@@ -72,10 +72,10 @@ describe('ReShare Search over VuFind', () => {
 			lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'],
 			warnings: ['This shared index tells nothing of single items'],
 		});
-		expect(shapeOf(got.outputs[0]?.[0]?.json, getSchema as Shape)).toEqual([]);
+		expect(mismatchesOf(got.outputs[0]?.[0]?.json, getSchema as Shape)).toEqual([]);
 		const listed = await run({ operation: 'searchInstances', searchBy: 'fields', title: 'name of the rose' }, [{}]);
 		expect(listed.outputs[0]?.map(({ json }) => json.instanceId)).toContain(clusterIdOf(2));
-		expect(shapeOf(listed.outputs[0]?.[0]?.json, searchSchema as Shape)).toEqual([]);
+		expect(mismatchesOf(listed.outputs[0]?.[0]?.json, searchSchema as Shape)).toEqual([]);
 	});
 
 	it("Search Instances over VuFind sends a query in VuFind's own language unchanged", async () => {

@@ -61,7 +61,7 @@ export interface Storm {
 	readonly share: number;
 }
 
-/** All that a seed decides. Faults are drawn for each call by the seed, the step and the number of the call. */
+/** All that a seed decides. `World.ts` draws the faults for each call by the seed, the step and the number of the call. */
 export interface Plan {
 	readonly seed: number;
 	readonly backEnd: 'modRs' | 'crossLink';

@@ -13,7 +13,7 @@ import { tokenLifeMs } from './options';
 import { formOf, soakRecords } from './bookRecords';
 import type { Outcome } from './judgeSoak';
 import { watchFrom, type Sample } from './watchProcess';
-import { weather } from './randomFaults';
+import { playFaultsInTurn } from './faultsInTurn';
 import { workflows } from './workflows';
 
 const second = 1000;
@@ -84,7 +84,7 @@ export class SoakRun {
 		this.endedAt = this.beganAt + minutes * minute;
 		const report = setInterval(() => this.tell(), 5 * minute);
 		const [hits] = await Promise.all([
-			weather(this.practice.sandbox, this.endedAt),
+			playFaultsInTurn(this.practice.sandbox, this.endedAt),
 			this.every(formEveryMs, async () => await this.sendForm()),
 			this.every(batchEveryMs, async () => await this.sendBatch(wishesPerBatch)),
 		]);

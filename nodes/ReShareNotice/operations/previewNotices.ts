@@ -3,7 +3,7 @@ import type { ItemWork } from '../../shared/routeItems';
 import { loadNotices } from '../../shared/loadNotices';
 import type { NodeOperation } from '../../shared/operations';
 import { createParameterReader } from '../../shared/readParameters';
-import { loadLibraryProfile } from '../../shared/libraryProfile';
+import { loadLibraryProfile } from '../../shared/loadLibraryProfile';
 import { wordingFields } from '../noticeFields';
 import { readWording } from './writeNotices';
 

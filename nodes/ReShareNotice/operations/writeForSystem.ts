@@ -14,7 +14,7 @@ import {
 } from '../../shared/loadNotices';
 import type { NodeOperation } from '../../shared/operations';
 import { toList, toText } from '../../shared/readParameters';
-import { writersProfile } from '../../shared/libraryProfile';
+import { writersProfile } from '../../shared/loadLibraryProfile';
 import { systemFields } from '../systemFields';
 
 const outputOf = { read: 0, write: 1, request: 2, whoSaidNo: 3, staff: 4, done: 5 } as const;

@@ -6,7 +6,7 @@ import { listKinds } from '../../../notices/lists/listKinds';
 import { loadNotices, type ListKind, type ListSettings } from '../../shared/loadNotices';
 import type { NodeOperation } from '../../shared/operations';
 import { toText } from '../../shared/readParameters';
-import { writersProfile, todayInWorkflowZone } from '../../shared/libraryProfile';
+import { writersProfile, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
 import { readNumberField } from '../fieldBuilders';
 import { daysInStatusField, listFields } from '../listFields';
 

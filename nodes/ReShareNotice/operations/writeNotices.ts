@@ -1,5 +1,5 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { mentionsField, readCarriedDraft } from '../../../reshare/draft';
+import { sentenceNamesDraftField, readCarriedDraft } from '../../../reshare/draft';
 import { isInLoopOfOwnOutput } from '../../shared/earlierItems';
 import { createFieldFinder } from '../../shared/fieldFinder';
 import { addHint } from '../../shared/addHint';
@@ -8,7 +8,7 @@ import { unreadFormValuesOf } from '../../shared/formFields';
 import { loadNotices, type CustomMessage, type NoticeSettings, type SilenceReason, type WrittenNotices } from '../../shared/loadNotices';
 import type { NodeOperation } from '../../shared/operations';
 import { toList, toText, createParameterReader, type ParameterReader } from '../../shared/readParameters';
-import { writersProfile, todayInWorkflowZone } from '../../shared/libraryProfile';
+import { writersProfile, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
 import { noticeFields } from '../noticeFields';
 import { readNumberField } from '../fieldBuilders';
 
@@ -55,7 +55,7 @@ function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
 		...readCarriedDraft(json),
 		...json,
 		otherFields: unreadFormValuesOf(context, itemIndex),
-		typedWarnings: Array.isArray(warnings) ? warnings.map(toText).filter(mentionsField) : [],
+		typedWarnings: Array.isArray(warnings) ? warnings.map(toText).filter(sentenceNamesDraftField) : [],
 	};
 }
 

@@ -4,7 +4,7 @@ import type { ItemWork } from '../../shared/routeItems';
 import { loadNotices, type PageKind, type PageRequest } from '../../shared/loadNotices';
 import type { NodeOperation } from '../../shared/operations';
 import { toList, toText } from '../../shared/readParameters';
-import { writersProfile } from '../../shared/libraryProfile';
+import { writersProfile } from '../../shared/loadLibraryProfile';
 import { pageFields } from '../pageFields';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {

@@ -72,7 +72,7 @@ interface Known {
 	/** The names of contributors among these words. */
 	readonly contributors: ReadonlySet<string>;
 	/** Series, publisher, place and date, which stand apart from a title. */
-	readonly besides: ReadonlySet<string>;
+	readonly aroundTitle: ReadonlySet<string>;
 	/** Whether a statement of responsibility is told apart from the title. */
 	readonly isStated: boolean;
 }
@@ -90,7 +90,7 @@ function prepared(record: InventoryRecord) {
 		titles: all,
 		contributors: new Set(names.filter((word) => word.length > 1)),
 		ofWork: new Set([...names, ...[...responsibility, ...editions].flatMap(tokenize), ...all.flatMap(({ written }) => written)]),
-		besides: new Set([...(series ?? []), ...publicationDates, publisher ?? '', place ?? ''].flatMap(tokenize)),
+		aroundTitle: new Set([...(series ?? []), ...publicationDates, publisher ?? '', place ?? ''].flatMap(tokenize)),
 	};
 }
 
@@ -167,10 +167,10 @@ function placeOf(all: readonly string[], { proper, languages }: Prepared) {
 
 /** Whether the record has all these words; series, publisher, place and date explain them only apart from the title. */
 function isExplained(list: readonly string[], asked: Asked, { rest, partName }: Prepared, isApart = false): boolean {
-	const { ofWork, besides, names, contributors } = asked;
+	const { ofWork, aroundTitle, names, contributors } = asked;
 	const own = [...rest, ...partName];
 	const isKnown = (word: string): boolean =>
-		[word, toSingular(word)].some((one) => ofWork.has(one) || names.has(one) || (isApart && besides.has(one))) ||
+		[word, toSingular(word)].some((one) => ofWork.has(one) || names.has(one) || (isApart && aroundTitle.has(one))) ||
 		own.some((other) => isTyped(word, other));
 	// `Edited by` belongs to a name, and `volume` to a number; elsewhere they may be words of another title.
 	const isBeside = (word = ''): boolean => contributors.has(word) || names.has(word) || isNumberWord(word);

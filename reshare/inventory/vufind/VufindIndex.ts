@@ -7,7 +7,7 @@ import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidDescription } from '../match/uuid';
 import { joinRecordLists } from '../joinRecordLists';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
-import { holdingsOfMarc, reservoirLendingPolicy, modRsReservoirRotaSentence, toReservoirPolicy } from '../reservoir/holdings';
+import { holdingsOfMarc, reservoirLendingPolicy, modRsReservoirRotaClause, toReservoirPolicy } from '../reservoir/holdings';
 import { RateLimitedHost } from '../../transport/RateLimitedHost';
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
 import {
@@ -50,7 +50,7 @@ export class VufindIndex implements SharedIndex {
 	readonly lending: LendingTerms = {
 		loanPolicies: [reservoirLendingPolicy],
 		copyPolicies: [reservoirLendingPolicy],
-		asks: modRsReservoirRotaSentence,
+		asks: modRsReservoirRotaClause,
 		nameOf: toReservoirPolicy,
 	};
 	readonly freshness = 'This is as of the last time that VuFind took over the records';

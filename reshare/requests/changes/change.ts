@@ -33,8 +33,8 @@ export interface Change extends RequestWithRaw {
 	/** The position of the change among those of one request in one second. */
 	readonly order: number;
 	/**
-	 * For changes that do not make a list show their request: when the request changed next, in seconds since 1970, so that a list showed
-	 * it; null if it has not changed since. Undefined: a list showed the change at once.
+	 * Some changes do not move their request up in lists. For them: the request's next change, by which a list showed this one, in seconds
+	 * since 1970; null if there is none yet. Undefined: a list showed the change itself.
 	 */
 	readonly listedAt?: number | null;
 	readonly step?: Transition;

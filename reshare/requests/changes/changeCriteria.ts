@@ -1,7 +1,7 @@
 import type { Lineage } from '../model/Lineage';
 import { isPickedUpAt, type PatronRequest, serviceTypeOf } from '../model/request';
 import type { Change } from './change';
-import { isWantedChange, type WantedEvent } from './eventOfChange';
+import { isWantedChange, type WantedEvent } from './wantedEvents';
 
 /**
  * The changes that a user wants. These criteria are applied to what was read and never sent to the server, so changing them neither loses

@@ -3,7 +3,7 @@ import type { Side } from '../model/request';
 import type { RequestBackend, ChangeSource, SampleStep } from '../port/RequestBackend';
 import { inventedPatronMask } from '../model/masking';
 import { maskChange, changesOf, type Change } from './change';
-import type { WantedEvent } from './eventOfChange';
+import type { WantedEvent } from './wantedEvents';
 import { isSelectedChange, type ChangeCriteria } from './changeCriteria';
 import { tryToReadRequest } from './quarantine';
 import { badInputError } from '../../errors';

@@ -21,7 +21,7 @@ import { validateJob, type CreateJob } from './validateJob';
  *                     (semaphore)   (lock)       (semaphore)   (locks)
  *   validateJob            x            x (1)
  *   findExisting           x            x             x            x
- *   checkDraft             x            x             x            x
+ *   runChecks              x            x             x            x
  *   submitDraft            x            x             x            x
  *   reconcile              x            x
  *   awaitValidation        x            x
@@ -29,7 +29,7 @@ import { validateJob, type CreateJob } from './validateJob';
  *
  * (1) Without a typed reference, the reference is derived from the validated draft and locked after that.
  *
- * decideSending.ts runs findExisting and checkDraft, and then findExisting again. `reconcile` looks up concurrent duplicates before and
+ * decideSending.ts runs findExisting and runChecks, and then findExisting again. `reconcile` looks up concurrent duplicates before and
  * after awaitValidation.
  */
 

@@ -1,7 +1,7 @@
 import type { AnticipatedReference } from '../port/ReferenceLoader';
 import type { SendableRequest } from '../port/Submitter';
 import { finishUnsent, resultOfProblems, type FinishedCreate, type ResultContext } from './buildResult';
-import { checkDraft, type CheckedDraft } from './checkDraft';
+import { runChecks, type CheckedDraft } from './runChecks';
 import { findExistingRequest, type ExistingLookup } from './findExisting';
 import type { KnownBeforeSending } from './lookUpSent';
 import type { CheckResult } from './createTypes';
@@ -18,7 +18,7 @@ export interface ReadyToSend {
 }
 
 /**
- * Runs `findExistingRequest` and `checkDraft`, and looks up the reference once more after them, since the checks take time and another
+ * Runs `findExistingRequest` and `runChecks`, and looks up the reference once more after them, since the checks take time and another
  * process may send the same draft meanwhile. A preview ends here.
  *
  * @param anticipated undefined where the reference is not looked up, or not before it is sent
@@ -39,7 +39,7 @@ export async function decideSending(
 		const existing = isUnasked ? await findExistingRequest(job, reference) : first;
 		return existing.kind === 'none' ? resultOfProblems(problems, contextOf(job, existing)) : reuseExisting(existing, job);
 	}
-	const checked = await checkDraft(job);
+	const checked = await runChecks(job);
 	const { known, obstacle } = checked;
 	if (obstacle?.kind === 'blocked') return finishUnsent(contextOf(job, first, checked), obstacle);
 	const mayBeOwn = obstacle !== undefined && (isUnasked || anticipated !== undefined);

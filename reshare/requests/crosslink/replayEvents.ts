@@ -203,8 +203,8 @@ function isLater(target: string, state: string): boolean {
 }
 
 /**
- * Whether a request can go on from the state in which it stayed: it waits for nothing else, and the next step is the same as from the state
- * that it should have.
+ * An event had no effect on the request's state. Whether the request can go on all the same: `state` asks nothing of anybody, and is in the
+ * same phase as `target`, the state that the event should have led to.
  */
 function goesOn(state: string, target: string): boolean {
 	const [is, ought] = [crossLinkStates.of(state, 'borrowing'), crossLinkStates.of(target, 'borrowing')];

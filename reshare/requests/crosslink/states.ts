@@ -6,9 +6,9 @@ import {
 	conditionsSentState,
 	defineLendingStates,
 	locallyAvailableState,
-	passedCheck,
+	passedCheckState,
 	StateTable,
-	stoppedByCheck,
+	stoppedByCheckState,
 } from '../model/StateTable';
 
 /*
@@ -27,7 +27,7 @@ const borrowing = defineBorrowingStates({
 	NEW: { label: 'New', phase: 'beingChecked', traits: ['initial', 'withdrawable'], transient: 'unchecked' },
 	INVALID_PATRON: {
 		label: 'Invalid Patron',
-		...stoppedByCheck,
+		...stoppedByCheckState,
 		whatToDo: advice.letPatronPass,
 		usuallyAfter: 'NEW',
 		validation: heldValidation('patronNotValid'),
@@ -35,31 +35,31 @@ const borrowing = defineBorrowingStates({
 		sentence: (_library, _from, _text, quoted) =>
 			`The library system did not confirm the patron${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`,
 	},
-	VALIDATED: { label: 'Patron Validated', ...passedCheck, sentence: () => 'The patron was accepted.' },
+	VALIDATED: { label: 'Patron Validated', ...passedCheckState, sentence: () => 'The patron was accepted.' },
 	OVER_LIMIT: {
 		label: 'Over Limit',
-		...stoppedByCheck,
+		...stoppedByCheckState,
 		whatToDo: advice.decideOnLimit,
 		validation: heldValidation('patronAtLimit'),
 		sentence: () => 'The patron has too many open requests. Staff must look at it.',
 	},
-	LIMIT_CHECKED: { label: 'Limit checked', ...passedCheck, sentence: () => 'The patron may have this request.' },
-	METADATA_UPDATED: { label: 'Metadata Updated', ...passedCheck, sentence: () => 'The description of the item was accepted.' },
+	LIMIT_CHECKED: { label: 'Limit checked', ...passedCheckState, sentence: () => 'The patron may have this request.' },
+	METADATA_UPDATED: { label: 'Metadata Updated', ...passedCheckState, sentence: () => 'The description of the item was accepted.' },
 	NEEDS_REVIEW: {
 		label: 'Needs review',
-		...stoppedByCheck,
+		...stoppedByCheckState,
 		whatToDo: advice.addRecordAndSend,
 		validation: heldValidation('blankForm'),
 		sentence: () => 'The request names no record of the shared inventory. Staff must look at it.',
 	},
 	DUPLICATE: {
 		label: 'Duplicate',
-		...stoppedByCheck,
+		...stoppedByCheckState,
 		whatToDo: advice.sendDuplicate,
 		validation: heldValidation('possibleDuplicate'),
 		sentence: () => 'ReShare sees a possible duplicate. Staff must look at it.',
 	},
-	READY_TO_SEND: { label: 'Ready to send', ...passedCheck, sentence: () => 'The request can be sent.' },
+	READY_TO_SEND: { label: 'Ready to send', ...passedCheckState, sentence: () => 'The request can be sent.' },
 
 	LOCAL_SUPPLY: { label: 'Local Supply', ...locallyAvailableState },
 	SENT: {

@@ -12,8 +12,8 @@ export const defineLendingStates = <Code extends string>(rows: Readonly<Record<C
  * What states of several back ends have in common: a check has stopped the request, or let it pass; the library's own copy may fill it; a
  * lender waits for the answer to its conditions.
  */
-export const stoppedByCheck = { phase: 'beingChecked', traits: ['withdrawable'] } as const;
-export const passedCheck = { ...stoppedByCheck, transient: 'checked' } as const;
+export const stoppedByCheckState = { phase: 'beingChecked', traits: ['withdrawable'] } as const;
+export const passedCheckState = { ...stoppedByCheckState, transient: 'checked' } as const;
 export const locallyAvailableState = {
 	phase: 'asking',
 	whatToDo: advice.lookInOwnLibrary,

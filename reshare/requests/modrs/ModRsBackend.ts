@@ -21,7 +21,7 @@ import { filterByTime, filterEqualsAny, filterFault, filterBySide } from './filt
 import { listModRsRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
 import { findRequestsByName } from './findByName';
-import { changedRows } from './pages';
+import { changedRows } from './listPages';
 import { requestWithRawSchema } from './readRequest';
 import { sampleRecord, withInventedModRsPatron } from './sampleRecord';
 import { modRsStates } from './states';

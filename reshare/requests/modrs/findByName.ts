@@ -1,7 +1,7 @@
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { canFilterBy, filterEquals, isOnSide, filterBySide, type FilterProperty } from './filters';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
-import { readWholeRequests } from './pages';
+import { readWholeRequests } from './listPages';
 
 /**
  * Implements `RequestBackend.named`. The barcode may be the lending library's own, or the one that the borrowing library gave the copy for

@@ -5,7 +5,7 @@ import { isTerminal } from '../model/state';
 import { modRsStates } from './states';
 import type { PatronRequest, Side } from '../model/request';
 import { listRequestRows } from '../port/listRequestRows';
-import { eachModRsRequest, largestFullRecordPage as onePage, dateProperties, type ModRsRowQuery } from './pages';
+import { eachModRsRequest, largestFullRecordPage as onePage, dateProperties, type ModRsRowQuery } from './listPages';
 import { fitsQueryConditions, phasesOfQuery, listedIfUnchanged } from '../port/fitsQuery';
 import { toSeconds } from '../model/datesAndTimes';
 import { latestCreation } from '../model/workingDays';

@@ -6,9 +6,9 @@ import {
 	conditionsSentState,
 	defineLendingStates,
 	locallyAvailableState,
-	passedCheck,
+	passedCheckState,
 	StateTable,
-	stoppedByCheck,
+	stoppedByCheckState,
 } from '../model/StateTable';
 
 /** Makes a sentence that is another one after a refused cancellation, from which the request returns to its former state. */
@@ -48,7 +48,7 @@ const borrowing = defineBorrowingStates({
 	REQ_IDLE: { label: 'New', phase: 'beingChecked', traits: ['initial', 'withdrawable'], transient: 'unchecked' },
 	REQ_INVALID_PATRON: {
 		label: 'Invalid patron',
-		...stoppedByCheck,
+		...stoppedByCheckState,
 		whatToDo: advice.approvePatron,
 		validation: heldValidation('patronNotValid'),
 		sentence: (_library, _from, text) =>
@@ -56,14 +56,14 @@ const borrowing = defineBorrowingStates({
 	},
 	REQ_DUPLICATE_REVIEW: {
 		label: 'Requires review - possible duplicate',
-		...stoppedByCheck,
+		...stoppedByCheckState,
 		whatToDo: advice.approveDuplicate,
 		validation: heldValidation('possibleDuplicate'),
 		sentence: () => 'ReShare sees a possible duplicate. Staff must look at it.',
 	},
 	REQ_BLANK_FORM_REVIEW: {
 		label: 'Requires review - blank form',
-		...stoppedByCheck,
+		...stoppedByCheckState,
 		whatToDo: advice.addRecord,
 		validation: heldValidation('blankForm'),
 		sentence: () => 'The request names no record of the shared inventory. Staff must look at it.',
@@ -77,7 +77,7 @@ const borrowing = defineBorrowingStates({
 	},
 	REQ_VALIDATED: {
 		label: 'Validated',
-		...passedCheck,
+		...passedCheckState,
 		sentence: (_library, from) => (from === 'REQ_IDLE' ? 'ReShare checked the request and accepted it.' : 'Staff let the request pass.'),
 	},
 	SLNP_REQ_IDLE: { label: 'New', phase: 'beingChecked', traits: ['initial', 'withdrawable'] },

@@ -29,7 +29,7 @@ interface Asked {
 }
 
 /** A back end, for these tests. */
-export interface LendingPlace {
+export interface LendingBackEnd {
 	/** Codes of the library's own lists. */
 	readonly reason: string;
 	readonly condition: string;
@@ -44,7 +44,7 @@ export interface LendingPlace {
 }
 
 /** Four rules that libraries asked for. */
-const wishes = ({ reason, condition, place }: LendingPlace) => ({
+const wishes = ({ reason, condition, place }: LendingBackEnd) => ({
 	nothingNew: { name: 'Nothing new', when: { publishedWithin: 6 }, then: 'cannotSupply', reason, note: 'Too new to lend.' },
 	dvds: {
 		name: 'DVDs to neighbors only',
@@ -65,7 +65,7 @@ const wishes = ({ reason, condition, place }: LendingPlace) => ({
 });
 
 /** templates/lending-rules.json */
-export function testLendingRules(bench: () => TemplateBench, place: LendingPlace): void {
+export function testLendingRules(bench: () => TemplateBench, place: LendingBackEnd): void {
 	const all = Object.values(wishes(place));
 	let credentials: Awaited<ReturnType<typeof signIn>>;
 	beforeAll(async () => (credentials = await signIn(bench())));
@@ -214,7 +214,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 }
 
 /** Tests lending rules in trouble, which is the same over every back end. */
-export function testLendingRulesInTrouble(bench: () => TemplateBench, place: LendingPlace): void {
+export function testLendingRulesInTrouble(bench: () => TemplateBench, place: LendingBackEnd): void {
 	const busy = { code: 451, words: 'Try again later' };
 	let credentials: Awaited<ReturnType<typeof signIn>>;
 	beforeAll(async () => (credentials = await signIn(bench())));

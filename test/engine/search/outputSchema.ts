@@ -18,11 +18,12 @@ export function isHandedOn(name: string, { type }: Shape): boolean {
 }
 
 /** Wrong types, fields that the schema lacks, fields that the value lacks. */
-export function shapeOf(value: unknown, shape: Shape, place = '$'): string[] {
+export function mismatchesOf(value: unknown, shape: Shape, place = '$'): string[] {
 	const types = typeof shape.type === 'string' ? [shape.type] : (shape.type ?? []);
 	const type = typeOf(value);
 	if (!types.includes(type)) return [`${place} is ${type}, not ${types.join(' or ')}`];
-	if (type === 'array') return (value as unknown[]).flatMap((element, index) => shapeOf(element, shape.items ?? {}, `${place}[${index}]`));
+	if (type === 'array')
+		return (value as unknown[]).flatMap((element, index) => mismatchesOf(element, shape.items ?? {}, `${place}[${index}]`));
 	if (type !== 'object') return [];
 	const properties = shape.properties ?? {};
 	const fields = value as Readonly<Record<string, unknown>>;
@@ -31,7 +32,7 @@ export function shapeOf(value: unknown, shape: Shape, place = '$'): string[] {
 			.filter((name) => !(name in properties))
 			.map((name) => `${place}.${name} is not in the schema`),
 		...Object.entries(properties).flatMap(([name, own]) =>
-			name in fields ? shapeOf(fields[name], own, `${place}.${name}`) : isHandedOn(name, own) ? [] : [`${place}.${name} is missing`],
+			name in fields ? mismatchesOf(fields[name], own, `${place}.${name}`) : isHandedOn(name, own) ? [] : [`${place}.${name} is missing`],
 		),
 	];
 }

@@ -16,7 +16,7 @@ import { readRecordOfMarc } from '../../../reshare/inventory/vufind/readRecord';
 import { queryForFields } from '../../../reshare/inventory/vufind/queries';
 import { readUuid, uuidDescription } from '../../../reshare/inventory/match/uuid';
 import { okapiError } from '../../../reshare/okapi/gatewayErrors';
-import { validateDraft } from '../../../reshare/requests/create/validateDraft';
+import { cleanDraft } from '../../../reshare/requests/create/cleanDraft';
 import { deriveReference, readTypedReference } from '../../../reshare/requests/create/reference';
 import { buildNewRequest } from '../../../reshare/requests/crosslink/buildNewRequest';
 import { modRsRequestSchema } from '../../../reshare/requests/modrs/readRequest';
@@ -129,7 +129,7 @@ it.each<[string, (text: string) => unknown]>([
 	[
 		'the fields of Create',
 		(text) => [
-			validateDraft(wishOf(text), rules),
+			cleanDraft(wishOf(text), rules),
 			readTypedReference({ reference: text }, { referenceFault: () => undefined }),
 			deriveReference(wishOf(text), { prefix: 'REF', secret: new Uint8Array(32) }),
 		],

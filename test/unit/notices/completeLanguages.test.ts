@@ -1,7 +1,7 @@
 import { placeholderNamesIn } from '../../../notices/fillPlaceholders';
 import { noticeKinds, noticeKindsFor } from '../../../notices/noticeKinds';
 import { placeholdersFor } from '../../../notices/placeholders';
-import { messagesByLanguage } from '../../../notices/messages/messagesIn';
+import { messagesByLanguage } from '../../../notices/messages/messagesByLanguage';
 import { languages, type Language } from '../../../notices/messages/languages';
 
 const all = Object.keys(languages) as Language[];

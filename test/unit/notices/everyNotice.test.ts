@@ -5,7 +5,7 @@ import { writeStaffNotices, readLibraryProfile, writeNotices, type NoticeSetting
 import { formatDay, formatNumber } from '../../../notices/formatInLanguage';
 import { noticeKinds } from '../../../notices/noticeKinds';
 import { headingOf } from '../../../notices/lists/buildSpreadsheet';
-import { messagesByLanguage } from '../../../notices/messages/messagesIn';
+import { messagesByLanguage } from '../../../notices/messages/messagesByLanguage';
 import { advice } from '../../../reshare/requests/model/advice';
 import { listKinds } from '../../../notices/lists/listKinds';
 import { languages, type Language } from '../../../notices/messages/languages';

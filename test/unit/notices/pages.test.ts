@@ -1,6 +1,6 @@
 import { readPostedAnswer, readLibraryProfile, writePage, type WorkflowItem, type PageRequest } from '../../../notices/index';
-import { lendingButtons, scanTasks } from '../../../notices/pages/readPostedAnswer';
-import { messagesByLanguage } from '../../../notices/messages/messagesIn';
+import { lendingButtons, sideOfScanTask } from '../../../notices/pages/readPostedAnswer';
+import { messagesByLanguage } from '../../../notices/messages/messagesByLanguage';
 import { languages, type Language } from '../../../notices/messages/languages';
 
 const profile = readLibraryProfile({ libraryName: 'East & <Harbor>', language: 'en' });
@@ -87,7 +87,7 @@ describe('actions that follow from a posted page', () => {
 		]);
 	});
 
-	it.each(Object.entries(scanTasks))('the scan task %s becomes an action on the scanned request, on the %s side', (task, side) => {
+	it.each(Object.entries(sideOfScanTask))('the scan task %s becomes an action on the scanned request, on the %s side', (task, side) => {
 		expect(read(pressed({ task, code: ' 31924 ', item: 'ITEM-1' }))).toMatchObject({
 			actions: [{ request: '31924', requestAction: task, side, place: '', reason: '', barcodes: task === 'markShipped' ? 'ITEM-1' : '' }],
 			showsPage: false,

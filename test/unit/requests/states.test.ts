@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { actionFields } from '../../../nodes/ReShareRequest/actionFields';
 import { triggerFields } from '../../../nodes/ReShareRequestStatusTrigger/triggerFields';
-import { type WantedEvent, changeNeedsStaff } from '../../../reshare/requests/changes/eventOfChange';
+import { type WantedEvent, changeNeedsStaff } from '../../../reshare/requests/changes/wantedEvents';
 import { inventSampleChange } from '../../../reshare/requests/changes/sampleChange';
 import type { Side } from '../../../reshare/requests/model/request';
 import { modRsStates as states } from '../../../reshare/requests/modrs/states';

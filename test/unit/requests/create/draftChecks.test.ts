@@ -3,7 +3,7 @@ import type { RequestBackend } from '../../../../reshare/requests/port/RequestBa
 import { usualCheckSwitches } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { CreateLookups, startCreating } from '../../../../reshare/requests/create/createRun';
-import { runDraftChecks } from '../../../../reshare/requests/create/draftChecks';
+import { runPolicyChecks } from '../../../../reshare/requests/create/policyChecks';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { EmptyBackend } from '../empty/EmptyBackend';
 import { loan, optionsWith, quickTiming, testKey } from './practice';
@@ -30,7 +30,7 @@ function lookups(...open: PatronRequest[]): CreateLookups {
 const only = { ...usualCheckSwitches, patron: false, limit: false, pickupLocation: false };
 
 it('an open request for the same record fails the duplicate check, and not the check for other editions as well', async () => {
-	const { checks } = await runDraftChecks(lookups(row('same', { recordId: draft.instanceId })), draft, only);
+	const { checks } = await runPolicyChecks(lookups(row('same', { recordId: draft.instanceId })), draft, only);
 	expect(checks.map(({ check, result }) => [check, result])).toEqual([
 		['duplicate', 'refused'],
 		['sameWork', 'passed'],
@@ -38,7 +38,7 @@ it('an open request for the same record fails the duplicate check, and not the c
 });
 
 it('an open request for another edition fails only the check for other editions', async () => {
-	const { checks } = await runDraftChecks(lookups(row('other', { recordId: 'another' })), draft, only);
+	const { checks } = await runPolicyChecks(lookups(row('other', { recordId: 'another' })), draft, only);
 	expect(checks.map(({ check, result }) => [check, result === 'passed'])).toEqual([
 		['duplicate', true],
 		['sameWork', false],

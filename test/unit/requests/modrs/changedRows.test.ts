@@ -1,5 +1,5 @@
 import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
-import { changedRows } from '../../../../reshare/requests/modrs/pages';
+import { changedRows } from '../../../../reshare/requests/modrs/listPages';
 import type { RequestHead } from '../../../../reshare/requests/model/request';
 import { ModRsLibrary } from '../changes/ModRsLibrary';
 

@@ -1,4 +1,4 @@
-import { eachModRsRequest, type ModRsRowQuery } from '../../../../reshare/requests/modrs/pages';
+import { eachModRsRequest, type ModRsRowQuery } from '../../../../reshare/requests/modrs/listPages';
 import { ModRsLibrary } from '../changes/ModRsLibrary';
 
 async function idsOf(library: ModRsLibrary, order: ModRsRowQuery['order'], more: Partial<ModRsRowQuery> = {}): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { ReShareError, kindsThatStopARun } from '../../errors';
 import { mayBelongToPatron } from '../model/request';
 import type { CreateBlocker, ResultContext } from './buildResult';
-import { runDraftChecks } from './draftChecks';
+import { runPolicyChecks } from './policyChecks';
 import { requestNameWithStatus } from './explanations';
 import type { CreateJob } from './validateJob';
 
@@ -15,10 +15,10 @@ export interface CheckedDraft extends Pick<ResultContext, 'checks' | 'warnings'>
 }
 
 /** Makes all checks at the same time: those of the draft, of the submitter, and of the back end from which the library migrates. */
-export async function checkDraft(job: CreateJob): Promise<CheckedDraft> {
+export async function runChecks(job: CreateJob): Promise<CheckedDraft> {
 	const { draft, lookups, options, submitter, timing } = job;
 	const [{ refusal, checks, warnings, known }, blocker, former] = await Promise.all([
-		runDraftChecks(lookups, draft, options.checks, { now: timing.now(), timeZone: options.timeZone }),
+		runPolicyChecks(lookups, draft, options.checks, { now: timing.now(), timeZone: options.timeZone }),
 		submitter.blocker?.(async () => await lookups.pickupLocations()),
 		options.checks.reference ? checkFormer(job) : undefined,
 	]);

@@ -28,7 +28,7 @@ const badMs = 20_000;
 const goodMs = 25_000;
 
 /** Faults come and go until then. @returns how many calls were hit */
-export async function weather({ faults: book }: Sandbox, until: number): Promise<number> {
+export async function playFaultsInTurn({ faults: book }: Sandbox, until: number): Promise<number> {
 	let hits = 0;
 	for (let turn = 0; Date.now() + goodMs < until; turn++) {
 		await sleep(goodMs);

@@ -30,7 +30,7 @@ type Judgement =
  * Makes all checks that are switched on, so that staff see every obstacle at once. A check whose source does not answer lets the draft
  * pass, and says so.
  */
-export async function runDraftChecks(
+export async function runPolicyChecks(
 	lookups: CreateLookups,
 	draft: RequestDraft,
 	switches: CheckSwitches,

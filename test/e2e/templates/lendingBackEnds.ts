@@ -1,12 +1,12 @@
 import type { TemplateBench } from './TemplateBench';
-import type { LendingPlace } from './lendingRules';
+import type { LendingBackEnd } from './lendingRules';
 
 let made = 0;
 const title = 'Wind & <weather>';
 
-export function lendingModRs(bench: () => TemplateBench): LendingPlace {
+export function lendingModRs(bench: () => TemplateBench): LendingBackEnd {
 	const states = { new: 'RES_IDLE', refused: 'RES_UNFILLED', sent: 'RES_ITEM_SHIPPED' } as const;
-	const answers: Readonly<Record<string, ReturnType<LendingPlace['answered']>>> = {
+	const answers: Readonly<Record<string, ReturnType<LendingBackEnd['answered']>>> = {
 		RES_UNFILLED: 'cannotSupply',
 		RES_NEW_AWAIT_PULL_SLIP: 'willSupply',
 		RES_PENDING_CONDITIONAL_ANSWER: 'sendConditions',

@@ -25,7 +25,7 @@ interface InputRules extends Pick<CreateOptions, 'cutNote' | 'timeZone'> {
  * Cleans and judges a draft without any call: trims it, removes empty texts and the fields of the other kind of service, and writes the
  * date as `YYYY-MM-DD`.
  */
-export function validateDraft(raw: RequestDraft, rules: InputRules) {
+export function cleanDraft(raw: RequestDraft, rules: InputRules) {
 	const { serviceType } = raw;
 	const problems: string[] = [];
 	const warnings: string[] = [];
