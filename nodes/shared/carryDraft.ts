@@ -15,7 +15,12 @@ export function carryDraft(
 ): IDataObject {
 	if (isToolRun(context)) return { ...answer };
 	const carried: IDataObject = mergeCarriedDraft(context.getInputData()[itemIndex]?.json ?? {}, asked);
-	const own = Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, (value as unknown) ?? carried[name] ?? null]));
+	const own = Object.fromEntries(
+		Object.entries(answer).map(([name, value]) => {
+			const [first, second] = isOfPart(name, carried) ? [carried[name], dateOfIssue(value)] : [value as unknown, carried[name]];
+			return [name, first ?? second ?? null];
+		}),
+	);
 	const row = rowNumberInList(context, itemIndex);
 	const otherFields = unreadFormValuesOf(context, itemIndex);
 	return {
@@ -24,6 +29,16 @@ export function carryDraft(
 		...(otherFields === undefined ? {} : { otherFields }),
 		...(row === undefined || 'row' in own ? {} : { row }),
 	} as IDataObject;
+}
+
+/** Whether a field of a copy is about the issue or the part, and not about the journal whose record was found. */
+function isOfPart(name: string, { serviceType }: IDataObject): boolean {
+	return serviceType === 'copy' && name === 'publicationDate';
+}
+
+/** A record's date, such as that of the book with a chapter; null for a span such as `1880-`, in which a journal has appeared. */
+function dateOfIssue(date: unknown): unknown {
+	return typeof date === 'string' && /\d{4}\]?[-–](?:\[?\d{4}\]?)?$/.test(date.trim()) ? null : date;
 }
 
 /** The number of the row in a list, from Search or from a sheet, by which staff find the row again. */

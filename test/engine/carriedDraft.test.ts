@@ -51,6 +51,19 @@ describe('Find Eligible Instance hands on the request draft', () => {
 		expect(Object.keys(run.outputs[0]?.[0]?.json ?? {})[0]).toBe('instanceId');
 	});
 
+	it("Find Eligible Instance hands on a copy's own date, and not the years in which the journal appeared", async () => {
+		const article = { ISSN: '0036-8075', partTitle: 'Molecular structure of nucleic acids', volume: '171' };
+		const run = await find(sandbox, [{ ...article, Year: '1953' }, article], {
+			serviceType: 'copy',
+			issn: '={{ $json.ISSN }}',
+			options: { accept: ['titleOnly', 'volumeMissing'] },
+		});
+		expect(run.outputs[0]?.map(({ json }) => [json.title, json.publicationDate])).toEqual([
+			['Science', '1953'],
+			['Science', null],
+		]);
+	});
+
 	it('Find Eligible Instance 1.1 reads a form with labels of its own, and names the fields that no node reads', async () => {
 		const { ReShareSearch } = await import('../../nodes/ReShareSearch/ReShareSearch.node');
 		const labels = {

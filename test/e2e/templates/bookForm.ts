@@ -84,7 +84,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 	it('asks staff to choose among several records', async () => {
 		const { mail } = await wish({ Title: 'Sapiens', ISBN: threeEqualRecords[0]?.isbn ?? '' }, true);
 		expect(mail).toMatchObject({ to: [staff], subject: 'Choose a record: "Sapiens"' });
-		for (const { title } of threeEqualRecords) expect(mail?.text).toContain(`- ${title}`);
+		for (const { title } of threeEqualRecords) expect(mail?.text).toContain(`- ${title.replace(/ \/$/, '')}`);
 	});
 
 	it('tells the patron that nobody lends it', async () => {
