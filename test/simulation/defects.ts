@@ -99,9 +99,9 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'the reference is not looked up',
-		file: 'reshare/requests/create/findExisting.ts',
-		from: 'let rows = found ?? (await lookups.references.find(reference.value));',
-		to: 'let rows = found ?? [];',
+		file: 'reshare/requests/create/decideSending.ts',
+		from: 'await anticipated.rows(maxAgeMs)',
+		to: '[]',
 	},
 	{
 		name: 'a lost answer is followed by another attempt at once',
