@@ -240,7 +240,7 @@ const forStaff: Readonly<Record<StaffNoticeName, WorkflowItem>> = {
 		...citation,
 		...made,
 		otherFields: { 'Phone Number': '555-0100' },
-		typedWarnings: ["'Note for Your Staff' was not sent: an OpenURL has no place for it."],
+		typedWarnings: ["'Note for Your Staff' was not sent: an OpenURL has no place for it. It was: Please leave it at the front desk"],
 	},
 	workflowFailed: {
 		workflow: { id: '7', name: 'Request a book from another library' },

@@ -138,6 +138,7 @@ export interface ListMessages {
 		count(copies: number): string;
 		undated(copies: number): string;
 		readonly whatToDo: string;
+		readonly inSpreadsheet: string;
 		readonly onlyReShare: string;
 	};
 	readonly figures: Readonly<Record<FigureName, string>>;

@@ -110,6 +110,7 @@ export const deListMessages: ListMessages = {
 		count: (copies) => counted(copies, '# Kopie', '# Kopien'),
 		undated: (copies) => `davon ${copies} ohne bekanntes Erscheinungsjahr`,
 		whatToDo: 'Die nächste Kopie braucht eine Lizenz, eine Gebühr oder eine andere Quelle.',
+		inSpreadsheet: 'Die Tabelle enthält für jede Kopie eine Zeile, nach Jahr und Zeitschrift geordnet.',
 		onlyReShare: 'Gezählt werden nur Bestellungen in ReShare, keine Kopien von anderswo.',
 	},
 	figures: {
@@ -184,9 +185,10 @@ export const deListMessages: ListMessages = {
 	},
 	open: (count) => counted(count, 'vor # Tag bestellt', 'vor # Tagen bestellt'),
 	none: 'Keine',
-	howCounted: 'Erfüllt heißt angekommen oder aus dem eigenen Bestand. Die Hälfte der Bestellungen brauchte weniger Zeit als der Median.',
+	howCounted:
+		'„Erfüllt“ heißt: angekommen oder aus dem eigenen Bestand geliefert. Die Hälfte der Bestellungen brauchte weniger Zeit als der Median.',
 	lendersCounted:
-		'Bei gebenden Bibliotheken heißt erfüllt abgeschickt. Die Tage zählen von der Bestellung bis zum Empfang, bei Kopien bis zur Lieferung; 9 von 10 brauchen nicht länger. Ein Strich: weniger als zehn, zu wenige für eine Aussage.',
+		'Bei gebenden Bibliotheken heißt „erfüllt“: abgeschickt. Die Tage zählen von der Bestellung bis zum Empfang, bei Kopien bis zur Lieferung; 9 von 10 brauchen nicht länger. Ein Strich: weniger als zehn, zu wenige für eine Aussage.',
 	copiesOf: (library) => `${library}, Kopien`,
 	notCounted: (count) => `Nicht gezählt, weil der Verlauf nicht gelesen werden konnte: ${count}`,
 };

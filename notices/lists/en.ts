@@ -8,14 +8,14 @@ export const enListMessages: ListMessages = {
 	subjects: {
 		slow: (count) => counted(count, '# request takes too long', '# requests take too long'),
 		pullList: (count) => counted(count, '# item to pull', '# items to pull'),
-		lendingDesk: (count) => counted(count, '# lending request needs an answer', '# lending requests need an answer'),
+		lendingDesk: (count) => counted(count, '# lending request is waiting', '# lending requests are waiting'),
 		account: (name, count) => `Result of the list${name === '' ? '' : ` "${name}"`}: ${counted(count, '# row', '# rows')}`,
-		rehearsal: (otherwise, compared) => `Lending rules: ${otherwise} of ${compared} responses differ from staff's`,
+		rehearsal: (otherwise, compared) => `Lending rules: responses that differ from staff's, ${otherwise} of ${compared}`,
 		digest: (count) => `Interlibrary loan: ${counted(count, '# new request', '# new requests')}`,
 		statistics: (since) => `Borrowing, statistics since ${since}`,
 		copyRecords: (count) => counted(count, 'Records of # copy', 'Records of # copies'),
 		copies: (journals, most) =>
-			counted(journals, `# journal has given ${most} copies or more this year`, `# journals have given ${most} copies or more this year`),
+			counted(journals, `${most} or more copies this year from # journal`, `${most} or more copies this year from # journals`),
 	},
 	nothing: {
 		slow: 'No request takes too long.',
@@ -26,7 +26,7 @@ export const enListMessages: ListMessages = {
 		digest: 'There were no requests.',
 		statistics: 'There were no requests.',
 		copyRecords: 'No copy was delivered in this time.',
-		copies: 'No journal has given so many copies.',
+		copies: 'No journal has reached that number of copies.',
 	},
 	notComplete: 'This is not complete, because ReShare could not be read in full:',
 	incomplete: (subject) => `Not complete: ${subject}`,
@@ -49,7 +49,7 @@ export const enListMessages: ListMessages = {
 		isSent: (usual, count) => `not shipped after ${days(count)}; most from there are shipped within ${days(usual)}`,
 		arrives: (usual, count) => `on its way for ${days(count)}; most from there arrive within ${days(usual)}`,
 		tooFew: (count) => `too few loans from there to say what is usual (${count})`,
-		likely: (day) => `most would arrive by ${day}`,
+		likely: (day) => `expected by ${day}`,
 		whatToDo:
 			'What you can do: contact the lender. If it responds that it cannot supply, the next library is asked. Or cancel the request. If it is on its way already, tell the patron that it will be late.',
 		usualNotRead: 'How long each lender usually takes could not be read. One number of days counts for all.',
@@ -100,6 +100,7 @@ export const enListMessages: ListMessages = {
 		count: (copies) => counted(copies, '# copy', '# copies'),
 		undated: (copies) => `${copies} of them with no known year of publication`,
 		whatToDo: 'The next copy needs a license, a fee or another source.',
+		inSpreadsheet: 'The spreadsheet has one row for each copy, by year and journal.',
 		onlyReShare: 'Only requests in ReShare are counted, no copies from elsewhere.',
 	},
 	figures: {

@@ -107,7 +107,8 @@ export const frListMessages: ListMessages = {
 		count: (copies) => counted(copies, '# copie', '# copies'),
 		undated: (copies) => `dont ${copies} sans année de publication connue`,
 		whatToDo: 'La prochaine copie demande une licence, un paiement ou une autre source.',
-		onlyReShare: "Seules les demandes dans ReShare sont comptées, pas les copies d'ailleurs.",
+		inSpreadsheet: 'La feuille de calcul contient une ligne par copie, par année et par revue.',
+		onlyReShare: "Seules les demandes faites dans ReShare sont comptées, pas les copies obtenues par d'autres voies.",
 	},
 	figures: {
 		newRequests: 'Nouvelles demandes',
@@ -183,7 +184,7 @@ export const frListMessages: ListMessages = {
 	none: 'Aucune',
 	howCounted: '« Satisfaite » signifie arrivée, ou fournie sur place. La moitié des demandes a pris moins de temps que la médiane.',
 	lendersCounted:
-		'Pour une bibliothèque prêteuse, « satisfaite » signifie envoyée. Les jours comptent de la demande à la réception, pour les copies à la livraison ; 9 sur 10 ne prennent pas plus. Un tiret : moins de dix, trop peu pour le dire.',
+		'Pour une bibliothèque prêteuse, « satisfaite » signifie envoyée. Les jours se comptent de la demande à la réception (pour les copies, à la livraison) ; 9 demandes sur 10 ne prennent pas plus longtemps. Un tiret : moins de dix demandes, trop peu pour donner un chiffre.',
 	copiesOf: (library) => `${library}, copies`,
 	notCounted: (count) => `Non comptées, car leur historique n'a pas pu être lu : ${count}`,
 };

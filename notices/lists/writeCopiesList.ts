@@ -78,6 +78,7 @@ export function copyRecords(items: readonly WorkflowItem[], { words, settings, l
 				: [
 						// One year has as many as the subject says.
 						...(years.length === 1 ? [] : [{ kind: 'facts', facts: years.map(countOf) } satisfies NoticeBlock]),
+						paragraphBlock(words.copies.inSpreadsheet),
 						paragraphBlock(words.copies.onlyReShare),
 					],
 		rows: all.map(({ item, year, title }) => ({

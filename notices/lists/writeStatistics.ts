@@ -1,5 +1,5 @@
 import { headedListBlocks, englishText, paragraphBlock, type NoticeBlock, type ListEntry } from '../blocks';
-import { quoteText } from '../facts';
+import { findTextForCode, quoteText } from '../facts';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { dayMs, nestedItemsOf, isLending, requestNumberOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
 import type { FigureName } from './ListMessages';
@@ -151,7 +151,10 @@ export function writeStatistics(items: readonly WorkflowItem[], work: ListContex
 		...(ofPlace.length === 0 ? [] : [heading(words.headings.byPlace), barsOf(place, ofPlace, work)]),
 		...headedListBlocks(
 			words.headings.byReason,
-			ofReason.map(({ name, refusals: count }): ListEntry => ({ first: name, rest: [{ text: formatNumber(language, count) }] })),
+			ofReason.map(({ name, refusals: count }): ListEntry => ({
+				first: findTextForCode(messagesByLanguage[language].refusals, name) ?? name,
+				rest: [{ text: formatNumber(language, count) }],
+			})),
 		),
 	];
 	return {

@@ -45,7 +45,7 @@ export const deMessages: Messages = {
 		},
 		expectsToSupply: {
 			subject: 'Wird geliefert: {title} ({number})',
-			text: 'Eine andere Bibliothek will uns dieses Medium schicken. Von dort treffen die meisten Medien bis {expectedArrival} ein.\n\nBitte warten Sie, bis wir Ihnen schreiben, dass es da ist.',
+			text: 'Eine andere Bibliothek will uns dieses Medium schicken. Nach den bisherigen Lieferzeiten dieser Bibliothek ist es voraussichtlich bis {expectedArrival} bei uns.\n\nBitte warten Sie, bis wir Ihnen schreiben, dass es da ist.',
 		},
 		cancelRefused: {
 			subject: 'Nicht storniert: {title} ({number})',
@@ -53,7 +53,7 @@ export const deMessages: Messages = {
 		},
 		shipped: {
 			subject: 'Unterwegs: {title} ({number})',
-			text: 'Die gebende Bibliothek hat dieses Medium an uns abgeschickt. Von dort treffen die meisten Medien bis {expectedArrival} ein.\n\nBitte warten Sie, bis wir Ihnen schreiben, dass es da ist.',
+			text: 'Die gebende Bibliothek hat dieses Medium an uns abgeschickt. Nach den bisherigen Lieferzeiten dieser Bibliothek ist es voraussichtlich bis {expectedArrival} bei uns.\n\nBitte warten Sie, bis wir Ihnen schreiben, dass es da ist.',
 		},
 		received: {
 			subject: 'Abholbereit: {title} ({number})',
@@ -96,7 +96,7 @@ export const deMessages: Messages = {
 			text: 'Ihre Bestellung dieses Mediums ist beendet. Wenn Sie das nicht erwartet haben, antworten Sie bitte auf diese E-Mail.',
 		},
 		endOfRota: {
-			subject: 'Kein Verleiher: {title} ({number})',
+			subject: 'Zurzeit nicht lieferbar: {title} ({number})',
 			text: 'Leider kann zurzeit keine der Bibliotheken, die dieses Medium besitzen, es verleihen.\n\nWenn Sie es weiterhin brauchen, antworten Sie bitte auf diese E-Mail: Vielleicht gibt es andere Wege.',
 		},
 		cancelled: {
@@ -221,7 +221,7 @@ export const deMessages: Messages = {
 			whatToDo: 'Bitte senden Sie das Medium: Die nehmende Bibliothek nimmt Ihre Bedingungen an.',
 		},
 		endOfRota: {
-			subject: 'Kein Verleiher: {title} ({number})',
+			subject: 'Keine gebende Bibliothek: {title} ({number})',
 			text: 'Keine der Bibliotheken des Verbunds kann dieses Medium verleihen.\n\n{problem}\n\n{whatToDo}',
 			whatToDo: 'Bitte suchen Sie einen anderen Weg, und schreiben Sie der Nutzerin oder dem Nutzer.',
 		},
@@ -333,7 +333,7 @@ export const deMessages: Messages = {
 			furtherConditions: 'Die gebende Bibliothek hat Bedingungen gestellt, die noch niemand gesehen hat. Sie wurden nicht angenommen.',
 			incomplete: 'Eine Angabe der Aktion fehlt oder stimmt nicht.',
 			otherSide: 'Diese Aktion passt nicht zu dieser Art von Bestellung (nehmend oder gebend).',
-			notOffered: 'Das ReShare Ihrer Bibliothek bietet diese Aktion nicht an.',
+			notOffered: 'Das ReShare Ihrer Bibliothek bietet die versuchte Aktion nicht an.',
 			refused: 'ReShare hat die Aktion abgelehnt.',
 			notSent: 'Die Aktion wurde nicht gesendet.',
 			unclear: 'Es ist nicht bekannt, ob die Aktion ausgeführt wurde.',

@@ -46,7 +46,7 @@ export const enMessages: Messages = {
 		},
 		expectsToSupply: {
 			subject: 'Lender found: {title} ({number})',
-			text: 'Another library plans to send us this item. Most items from that library arrive by {expectedArrival}.\n\nPlease wait until we tell you that it is here.',
+			text: 'Another library plans to send us this item. Judging by how long that library usually takes, it should be here by {expectedArrival}.\n\nPlease wait until we tell you that it is here.',
 		},
 		cancelRefused: {
 			subject: 'Not canceled: {title} ({number})',
@@ -54,7 +54,7 @@ export const enMessages: Messages = {
 		},
 		shipped: {
 			subject: 'On its way: {title} ({number})',
-			text: 'The lending library has sent us this item. Most items from that library arrive by {expectedArrival}.\n\nPlease wait until we tell you that it is here.',
+			text: 'The lending library has sent us this item. Judging by how long that library usually takes, it should be here by {expectedArrival}.\n\nPlease wait until we tell you that it is here.',
 		},
 		received: {
 			subject: 'Ready for pickup: {title} ({number})',

@@ -45,7 +45,7 @@ export const esMessages: Messages = {
 		},
 		expectsToSupply: {
 			subject: 'Localizado: {title} ({number})',
-			text: 'Otra biblioteca nos va a enviar este ejemplar. La mayoría de los envíos de esa biblioteca llegan a más tardar el {expectedArrival}.\n\nEspere nuestro aviso de llegada, por favor.',
+			text: 'Otra biblioteca nos va a enviar este ejemplar. Por lo que suele tardar esa biblioteca, prevemos que llegue a más tardar el {expectedArrival}.\n\nEspere nuestro aviso de llegada, por favor.',
 		},
 		cancelRefused: {
 			subject: 'Solicitud no cancelada: {title} ({number})',
@@ -53,7 +53,7 @@ export const esMessages: Messages = {
 		},
 		shipped: {
 			subject: 'En camino: {title} ({number})',
-			text: 'La biblioteca prestadora nos ha enviado este ejemplar. La mayoría de los envíos de esa biblioteca llegan a más tardar el {expectedArrival}.\n\nEspere nuestro aviso de llegada, por favor.',
+			text: 'La biblioteca prestadora nos ha enviado este ejemplar. Por lo que suele tardar esa biblioteca, prevemos que llegue a más tardar el {expectedArrival}.\n\nEspere nuestro aviso de llegada, por favor.',
 		},
 		received: {
 			subject: 'Listo para recoger: {title} ({number})',
@@ -199,7 +199,7 @@ export const esMessages: Messages = {
 			whatToDo: 'Abra la solicitud en ReShare y haga a mano lo que falta.',
 		},
 		ruleWouldAnswer: {
-			subject: '¿Responder a {title}? ({number})',
+			subject: 'Respuesta por confirmar: {title} ({number})',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo: 'Envíe esta respuesta, o dé otra en ReShare.',
 		},

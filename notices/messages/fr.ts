@@ -45,7 +45,7 @@ export const frMessages: Messages = {
 		},
 		expectsToSupply: {
 			subject: 'Prêteur trouvé : {title} ({number})',
-			text: "Une autre bibliothèque va nous envoyer ce document. La plupart des envois de cette bibliothèque arrivent au plus tard le {expectedArrival}.\n\nMerci d'attendre notre avis d'arrivée.",
+			text: "Une autre bibliothèque va nous envoyer ce document. D'après les délais habituels de cette bibliothèque, il devrait nous parvenir au plus tard le {expectedArrival}.\n\nMerci d'attendre notre avis d'arrivée.",
 		},
 		cancelRefused: {
 			subject: 'Demande non annulée : {title} ({number})',
@@ -53,7 +53,7 @@ export const frMessages: Messages = {
 		},
 		shipped: {
 			subject: 'En route : {title} ({number})',
-			text: "La bibliothèque prêteuse nous a envoyé ce document. La plupart des envois de cette bibliothèque arrivent au plus tard le {expectedArrival}.\n\nMerci d'attendre notre avis d'arrivée.",
+			text: "La bibliothèque prêteuse nous a envoyé ce document. D'après les délais habituels de cette bibliothèque, il devrait nous parvenir au plus tard le {expectedArrival}.\n\nMerci d'attendre notre avis d'arrivée.",
 		},
 		received: {
 			subject: 'À retirer : {title} ({number})',

@@ -83,19 +83,19 @@ export const esPageMessages: PageMessages = {
 			},
 			notCanceled: {
 				heading: 'La solicitud no se ha cancelado',
-				text: '{title}, {number}. Ahora no se puede cancelar, por ejemplo porque el ejemplar está en camino o ya ha llegado, o porque ya se había cancelado. Si necesita ayuda, escriba a: {ourAddress}.',
+				text: '{title}, {number}. Ahora no se puede cancelar, por ejemplo porque el ejemplar está en camino o ya ha llegado, o porque ya se había cancelado. Si necesita ayuda, escriba a {ourAddress}.',
 			},
 			notSure: {
 				heading: 'Todavía no sabemos si se ha cancelado',
-				text: '{title}, {number}. Antes de intentarlo de nuevo, escriba a: {ourAddress}.',
+				text: '{title}, {number}. Antes de intentarlo de nuevo, escriba a {ourAddress}.',
 			},
 			noSuchRequest: {
 				heading: 'No existe tal solicitud',
-				text: 'No hay ninguna solicitud con ese número que usted pueda cancelar aquí. Compruebe el número de solicitud y el número de carné de biblioteca, por favor. Si necesita ayuda, escriba a: {ourAddress}.',
+				text: 'No hay ninguna solicitud con ese número que usted pueda cancelar aquí. Compruebe el número de solicitud y el número de carné de biblioteca, por favor. Si necesita ayuda, escriba a {ourAddress}.',
 			},
 			tryLater: {
 				heading: 'Inténtelo de nuevo más tarde, por favor',
-				text: 'La solicitud no se ha cancelado: nuestro sistema no respondió, o hubo demasiados números incorrectos. Inténtelo de nuevo dentro de una hora, por favor. Si necesita ayuda, escriba a: {ourAddress}.',
+				text: 'La solicitud no se ha cancelado: nuestro sistema no respondió, o hubo demasiados números incorrectos. Inténtelo de nuevo dentro de una hora, por favor. Si necesita ayuda, escriba a {ourAddress}.',
 			},
 		},
 	},

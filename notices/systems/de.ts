@@ -82,7 +82,7 @@ export const deSystemMessages: SystemMessages = {
 		verdicts: { cancelOne: 'Eine davon stornieren', leftAlone: 'Unverändert gelassen', notRead: 'Nicht gelesen' },
 		inReShare: (number) => `in ReShare: ${number}`,
 		canceled: 'in Alma storniert',
-		stays: 'in Alma bleibt sie',
+		stays: 'bleibt in Alma',
 		inAlma: (facts) => `in Alma: ${facts}`,
 		answered: (answer) => `Alma hat geantwortet: ${answer}`,
 		notAsked: (answer) => `Alma war nicht zu erreichen (${answer})`,

@@ -81,7 +81,7 @@ export const esSystemMessages: SystemMessages = {
 	alma: {
 		verdicts: { cancelOne: 'Hay que cancelar uno', leftAlone: 'Sin cambios', notRead: 'No leído' },
 		inReShare: (number) => `en ReShare: ${number}`,
-		canceled: 'cancelado en Alma',
+		canceled: 'solicitud cancelada en Alma',
 		stays: 'se queda en Alma',
 		inAlma: (facts) => `en Alma: ${facts}`,
 		answered: (answer) => `Alma respondió: ${answer}`,

@@ -79,9 +79,9 @@ export const frSystemMessages: SystemMessages = {
 		itsNote: (note) => `La note : ${note}`,
 	},
 	alma: {
-		verdicts: { cancelOne: 'Annulez un des deux', leftAlone: 'Laissé tel quel', notRead: 'Non lu' },
+		verdicts: { cancelOne: 'Annulez un des deux', leftAlone: 'Laissée telle quelle', notRead: 'Non lu' },
 		inReShare: (number) => `dans ReShare : ${number}`,
-		canceled: 'annulé dans Alma',
+		canceled: 'demande annulée dans Alma',
 		stays: 'reste dans Alma',
 		inAlma: (facts) => `dans Alma : ${facts}`,
 		answered: (answer) => `Alma a répondu : ${answer}`,
@@ -103,7 +103,7 @@ export const frSystemMessages: SystemMessages = {
 					? `Alma et ReShare : ${requested} sur ${count} dans ReShare`
 					: `Alma et ReShare : ${troubles} sur ${count} à vérifier`,
 			introduction:
-				"Ce que chaque demande est devenue. « Laissé tel quel » signifie que la demande n'est plus en attente dans Alma, porte sur une copie, ou a été mise dans Alma par ReShare lui-même.",
+				"Ce que chaque demande est devenue. « Laissée telle quelle » signifie que la demande n'est plus en attente dans Alma, porte sur une copie, ou a été mise dans Alma par ReShare lui-même.",
 		},
 	},
 };

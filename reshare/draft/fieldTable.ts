@@ -350,9 +350,9 @@ export function quotedKeyLabel(system: 'openUrl' | 'modRs', key: string, service
 	return name === undefined ? `'${key}'` : quotedFieldLabel(name, serviceType);
 }
 
-/** Whether a sentence names a field of the draft, as its label in quotation marks. */
-export function sentenceNamesDraftField(sentence: string): boolean {
-	return draftFieldNames.some(
+/** The fields of the draft that a sentence names, as their labels in quotation marks. */
+export function draftFieldsNamedIn(sentence: string): DraftFieldName[] {
+	return draftFieldNames.filter(
 		(name) => sentence.includes(quotedFieldLabel(name, 'loan')) || sentence.includes(quotedFieldLabel(name, 'copy')),
 	);
 }

@@ -1,7 +1,7 @@
 export {
 	quotedFieldLabel,
 	quotedKeyLabel,
-	sentenceNamesDraftField,
+	draftFieldsNamedIn,
 	longestFieldLength,
 	patronFieldNames,
 	tooLongSentences,

@@ -37,18 +37,18 @@ describe('the package in real n8n', () => {
 		expect(names.sort()).toEqual(expected.sort());
 	});
 
-	it('gives each node its one credential, an icon for light and dark mode, and the words that staff search by', () => {
+	it('gives each node its credentials, an icon for light and dark mode, and the words that staff search by', () => {
 		expect(ours.length).toBeGreaterThan(0);
 		for (const type of ours) {
 			expect([type.name, type.credentials?.map(({ name }) => name)]).toEqual([
 				type.name,
-				[
-					type.name.includes('reShareSearch')
-						? 'reShareInventoryApi'
-						: type.name.includes('reShareNotice')
-							? 'reShareLibraryProfileApi'
-							: 'okapiApi',
-				],
+				type.name.includes('reShareSearch')
+					? ['reShareInventoryApi']
+					: type.name.includes('reShareNotice')
+						? ['reShareLibraryProfileApi']
+						: type.name.includes('reShareCreateRequest')
+							? ['okapiApi', 'reShareLibraryProfileApi']
+							: ['okapiApi'],
 			]);
 			expect([type.name, typeof type.iconUrl === 'object' && Object.keys(type.iconUrl).sort()]).toEqual([type.name, ['dark', 'light']]);
 			// Nobody looks for notices by a server's name.

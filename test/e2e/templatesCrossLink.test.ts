@@ -265,7 +265,7 @@ describe('templates over CrossLink', () => {
 		}, 2);
 		expect(mails.find(({ to }) => to[0] === 'reader@example.edu')?.text).toContain(`Read it here: ${link}`);
 		expect(mails.find(({ to }) => to[0] === staff)).toMatchObject({
-			subject: '1 journal has given 5 copies or more this year',
+			subject: '5 or more copies this year from 1 journal',
 			text: expect.stringContaining('- Journal of Tides, 5 copies') as unknown,
 		});
 	});

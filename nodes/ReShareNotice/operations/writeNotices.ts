@@ -1,5 +1,5 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { sentenceNamesDraftField, readCarriedDraft } from '../../../reshare/draft';
+import { draftFieldsNamedIn, readCarriedDraft, type CarriedDraft } from '../../../reshare/draft';
 import { isInLoopOfOwnOutput } from '../../shared/earlierItems';
 import { createFieldFinder } from '../../shared/fieldFinder';
 import { addHint } from '../../shared/addHint';
@@ -50,13 +50,17 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 /** The draft may have other names in the item, above all if it failed and n8n added the input's fields again. */
 function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const { json = {} } = context.getInputData()[itemIndex] ?? {};
-	const { warnings } = json;
-	return {
-		...readCarriedDraft(json),
-		...json,
-		otherFields: unreadFormValuesOf(context, itemIndex),
-		typedWarnings: Array.isArray(warnings) ? warnings.map(toText).filter(sentenceNamesDraftField) : [],
-	};
+	const draft = readCarriedDraft(json);
+	return { ...draft, ...json, otherFields: unreadFormValuesOf(context, itemIndex), typedWarnings: typedWarningsOf(json.warnings, draft) };
+}
+
+/** Create's warnings about values that were typed, each with the value: it may stand nowhere else in the letter. */
+function typedWarningsOf(warnings: unknown, draft: CarriedDraft): string[] {
+	return (Array.isArray(warnings) ? warnings : []).map(toText).flatMap((warning) => {
+		const names = draftFieldsNamedIn(warning);
+		const values = names.flatMap((name) => draft[name] ?? []).filter((value) => !warning.includes(value));
+		return names.length === 0 ? [] : [[warning, ...values.map((value) => `It was: ${value}`)].join(' ')];
+	});
 }
 
 const optionOf = createFieldFinder(noticeFields.find(({ name }) => name === 'options')?.options);

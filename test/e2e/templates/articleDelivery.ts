@@ -71,7 +71,7 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 		const warnings = mails.filter(({ to }) => to.includes(staff));
 		expect(warnings).toMatchObject([
 			{
-				subject: '1 journal has given 5 copies or more this year',
+				subject: '5 or more copies this year from 1 journal',
 				text: expect.stringContaining(`- Journal of Tides, ${words}, 1 of them with no known year of publication`),
 			},
 		]);

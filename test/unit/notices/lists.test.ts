@@ -137,7 +137,7 @@ describe('the list of slow requests, judged by the usual days of their lenders',
 			['notShipped', 'EAST-3', 7, null],
 		]);
 		expect(made?.figures).toEqual({ requests: 4, notInTime: 1, late: 2, notShipped: 1, inStatus: 0 });
-		expect(made?.text).toContain('needed by Saturday, March 20, 2027, most would arrive by Wednesday, March 24, 2027');
+		expect(made?.text).toContain('needed by Saturday, March 20, 2027, expected by Wednesday, March 24, 2027');
 		expect(made?.text).toContain('West Library, not shipped after 7 working days; most from there are shipped within 3 working days');
 		expect(made?.text).toContain('West Library, on its way for 12 working days; most from there arrive within 10 working days');
 		expect(made?.text).toContain('West Library, too few loans from there to say what is usual (3)');
@@ -375,7 +375,7 @@ it('the list of copies counts recent copies that were delivered for each journal
 	];
 	const made = list('copies', [...counted, ...others], { mostCopies: 3 });
 	expect(made).toMatchObject({
-		subject: '1 journal has given 3 copies or more this year',
+		subject: '3 or more copies this year from 1 journal',
 		rows: [{ journal: 'Journal of Tides', copies: 3, undated: 1 }],
 	});
 	expect(made?.text).toContain('- Journal of Tides, 3 copies, 1 of them with no known year of publication');
@@ -493,7 +493,7 @@ it('digest and statistics name the period of each number, and statistics have pa
 		{ outcome: 'counted', lender: 'North Library', serviceType: 'loan', asked: 4, supplied: 3, suppliedPercent: 75, daysBack: 365 },
 	];
 	const statistics = list('statistics', [...stories, ...figures])?.text ?? '';
-	for (const part of ['By lender, last 365 days', 'By pickup location', 'Main Library: 2 | 1 | 50%', 'By reason', '- On loan, 1'])
+	for (const part of ['By lender, last 365 days', 'By pickup location', 'Main Library: 2 | 1 | 50%', 'By reason', '- on loan, 1'])
 		expect(statistics).toContain(part);
 	const digest = list('digest', stories, { newsDays: 7 })?.text;
 	expect(digest).toContain('New requests, last 7 days: ');
@@ -557,7 +557,7 @@ describe('a rehearsal of lending rules', () => {
 
 	it('a rehearsal lists each rule with its counts, and each request that staff answered differently, with its link', () => {
 		const made = list('rehearsal', items);
-		expect(made?.subject).toBe("Lending rules: 1 of 2 responses differ from staff's");
+		expect(made?.subject).toBe("Lending rules: responses that differ from staff's, 1 of 2");
 		expect(made?.text).toContain('New, cannot supply, responses: 3, same as staff: 1, different: 1');
 		expect(made?.text).toContain('DVDs, responses: 0, same as staff: 0, different: 0, not read: 1');
 		expect(made?.text).toMatch(/EAST-2.*West Library, New: cannot supply, staff: will supply/);

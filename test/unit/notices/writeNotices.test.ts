@@ -280,8 +280,8 @@ describe('texts of notices', () => {
 	});
 
 	it.each([
-		['en', 'Most items from that library arrive by Friday, March 5, 2027.'],
-		['de', 'bis Freitag, 5. März 2027 ein.'],
+		['en', 'it should be here by Friday, March 5, 2027.'],
+		['de', 'voraussichtlich bis Freitag, 5. März 2027 bei uns.'],
 		['es', 'a más tardar el viernes 5 de marzo de 2027.'],
 		['fr', 'au plus tard le vendredi 5 mars 2027.'],
 	])('a notice in %s names the day by which a loan is likely to arrive, if the item has one', (language, words) => {
