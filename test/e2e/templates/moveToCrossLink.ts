@@ -36,7 +36,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 						JSON.stringify(node.parameters).replace('"value":"save"', `"value":"${step}"`),
 					) as WorkflowNode['parameters'],
 				};
-			return node.name === 'Find in CrossLink' ? { ...node, credentials: { okapiApi: { id, name } } } : node;
+			return node.name === 'Restore into CrossLink' ? { ...node, credentials: { okapiApi: { id, name } } } : node;
 		};
 		const execution = await bench().run(await bench().import('move-to-crosslink', { node: chosen }), 'Start Manually');
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -80,7 +80,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		sandbox().crosslink.requests.delete('EAST-2~0');
 		const execution = await run('restore');
 		expect(
-			outputItemsOf(execution, 'Find in CrossLink')
+			outputItemsOf(execution, 'Restore into CrossLink')
 				.map(({ json }) => [json.previousHrid, json.outcome])
 				.sort(),
 		).toEqual([
@@ -249,7 +249,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			const expected: Array<readonly [string, string]> = [];
 			// Lenders do not wait for the end of the move.
 			for (const id of arrived.filter((_, index) => index % 3 === 0)) expected.push(goOn(id));
-			const list = outputItemsOf(await run('restore'), 'Find in CrossLink').map(({ json }) => json.outcome);
+			const list = outputItemsOf(await run('restore'), 'Restore into CrossLink').map(({ json }) => json.outcome);
 			expect(list).toHaveLength(kept);
 			expect(list.filter((outcome) => outcome === 'missing')).toHaveLength(failed.length);
 
