@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PracticeSetup } from './startPractice';
-import { outputItemsOf, type Execution } from '../n8n/n8nJson';
+import { outputItemsOf, type Execution } from '../n8n/n8nTypes';
 import { printLine } from './printOnScreen';
 
 /** The name of the trigger in templates/patron-notices.json. */

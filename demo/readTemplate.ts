@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkoutFolder } from '../n8n/paths';
-import type { SavedCredential, WorkflowFile, WorkflowNode } from '../n8n/n8nJson';
+import type { SavedCredential, WorkflowFile, WorkflowNode } from '../n8n/n8nTypes';
 
 export interface TemplateCredentials {
 	readonly sharedInventory: SavedCredential;

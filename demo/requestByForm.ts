@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from './submitForm';
 import type { PracticeSetup } from './startPractice';
-import { outputItemsOf, type Execution, type SavedWorkflow } from '../n8n/n8nJson';
+import { outputItemsOf, type Execution, type SavedWorkflow } from '../n8n/n8nTypes';
 import { printLine } from './printOnScreen';
 import type { DemoCase, FormEntry } from './demoCases';
 

@@ -1,4 +1,4 @@
-import type { WorkflowFile } from '../n8n/n8nJson';
+import type { WorkflowFile } from '../n8n/n8nTypes';
 
 /**
  * Sends a workflow's n8n form, as the browser does.

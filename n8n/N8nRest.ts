@@ -8,7 +8,7 @@ import type {
 	SavedWorkflow,
 	CredentialTestResult,
 	WorkflowFile,
-} from './n8nJson';
+} from './n8nTypes';
 
 export const ownerAccount = { email: 'owner@example.org', firstName: 'Practice', lastName: 'Owner', password: 'Practice-2026' } as const;
 

@@ -31,7 +31,7 @@ export async function removePreparedHome(): Promise<void> {
 }
 
 /** Copies the prepared home into a new one; a home that exists stays as it is. */
-export async function beginWithPreparedHome(userFolder: string): Promise<void> {
+export async function copyPreparedHome(userFolder: string): Promise<void> {
 	if (!isHomePrepared() || existsSync(path.join(userFolder, dataFolder))) return;
 	await mkdir(userFolder, { recursive: true });
 	await cp(preparedFolder(), path.join(userFolder, dataFolder), { recursive: true });

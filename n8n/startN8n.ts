@@ -5,7 +5,7 @@ import { N8nRest } from './N8nRest';
 import { linkPackage } from './installPackage';
 import { n8nRuntimeFolder, nodeBinary } from './paths';
 import { findFreePort } from './freePort';
-import { beginWithPreparedHome } from './preparedHome';
+import { copyPreparedHome } from './preparedHome';
 import { startProcess, type RunningProcess } from './childProcesses';
 
 /** How long n8n may take to be ready, which is long on a busy machine. */
@@ -42,7 +42,7 @@ export interface RunningN8n {
  * @throws Error with n8n's log if it ends early or is not ready in time
  */
 export async function startN8n(options: StartN8nOptions): Promise<RunningN8n> {
-	await beginWithPreparedHome(options.userFolder);
+	await copyPreparedHome(options.userFolder);
 	if (options.linkPackage !== false) await linkPackage(options.userFolder);
 	const port = options.port ?? (await findFreePort());
 	const brokerPort = await findFreePort();

@@ -519,7 +519,9 @@ const end = (name: string, sentence: string, more: Partial<EndStep> = {}): EndSt
 });
 
 /** For systems whose staff get an account; the sentences are those that the systems' operations write. */
-export function accountSamplesIn(language: Language): ReadonlyArray<{ readonly system: SystemKind; readonly ends: readonly EndStep[] }> {
+export function systemReportSamplesIn(
+	language: Language,
+): ReadonlyArray<{ readonly system: SystemKind; readonly ends: readonly EndStep[] }> {
 	const { systems, lists, causes } = messagesByLanguage[language];
 	const { verdicts } = lists.account;
 	return [

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { libraryAccount } from '../../demo/accounts';
 import { createTemporaryFolder } from '../../n8n/childProcesses';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
-import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nJson';
+import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { targetAtMost, formatMegabytes, format, type PerformanceTarget } from '../figures';
 import { printHeading, printProgress, printLine, printTable } from '../print';

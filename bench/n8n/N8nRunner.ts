@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readExecutionOutput, runN8nCommand } from '../../n8n/commandLine';
 import { linkPackage } from '../../n8n/installPackage';
-import type { Execution } from '../../n8n/n8nJson';
+import type { Execution } from '../../n8n/n8nTypes';
 import type { PracticeAccess } from '../practice/commands';
 import { benchCredentials, changeNodes, readBenchWorkflow, readExecution, type ExecutionTimes } from './benchWorkflows';
 

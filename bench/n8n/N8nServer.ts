@@ -1,5 +1,5 @@
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
-import type { SavedWorkflow } from '../../n8n/n8nJson';
+import type { SavedWorkflow } from '../../n8n/n8nTypes';
 import type { PracticeAccess } from '../practice/commands';
 import { N8nRunner, type Executor } from './N8nRunner';
 import { changeNodes, readBenchWorkflow, readExecution, type ExecutionTimes } from './benchWorkflows';

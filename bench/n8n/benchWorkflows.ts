@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { Execution, ExecutionItem, NodeRun, WorkflowFile, WorkflowNode } from '../../n8n/n8nJson';
+import type { Execution, ExecutionItem, NodeRun, WorkflowFile, WorkflowNode } from '../../n8n/n8nTypes';
 import type { PracticeAccess } from '../practice/commands';
 
 /** In the workflow files, to be replaced by the measured one. */

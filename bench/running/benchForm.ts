@@ -8,7 +8,7 @@ import { demoCases } from '../../demo/demoCases';
 import { targetAtMost, format, statisticsOf, type PerformanceTarget, type TimeStatistics } from '../figures';
 import { printProgress, printLine } from '../print';
 import { MailServer } from '../../sandbox/mail/MailServer';
-import type { SavedWorkflow } from '../../n8n/n8nJson';
+import type { SavedWorkflow } from '../../n8n/n8nTypes';
 import type { RunningSetup } from './RunningSetup';
 
 /** In n8n's first minute, Create waits as if another process shared ReShare: one that ran before may yet have sent something. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { targetAtMost, formatMilliseconds, format, statisticsOf, type PerformanceTarget, type TimeStatistics } from '../figures';
 import { printProgress, printLine, printTable } from '../print';
-import type { WorkflowFile } from '../../n8n/n8nJson';
+import type { WorkflowFile } from '../../n8n/n8nTypes';
 import type { RunningSetup } from './RunningSetup';
 
 const requests = 1000;

@@ -1,4 +1,4 @@
-import type { ExecutionItem } from '../../n8n/n8nJson';
+import type { ExecutionItem } from '../../n8n/n8nTypes';
 import type { BenchSetup } from '../BenchSetup';
 import { targetAtMost, type PerformanceTarget } from '../figures';
 import type { ExecutionTimes } from '../n8n/benchWorkflows';

@@ -1,4 +1,4 @@
-import type { ExecutionItem } from '../../n8n/n8nJson';
+import type { ExecutionItem } from '../../n8n/n8nTypes';
 import type { ExecutionTimes } from '../n8n/benchWorkflows';
 
 export interface SearchSide {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { draftFields, draftFieldNames, type DraftFieldName, type DraftTexts } from '../../reshare/draft';
 import type { ClientModule, Citation } from '../shared/loadClient';
 import { readCitationField, citationField } from '../shared/citationField';
-import { itemFieldExpression, throwFirstProblem, requireText, type ParameterReader } from '../shared/readParameters';
+import { itemFieldExpression, readOrThrowFirstProblem, requireText, type ParameterReader } from '../shared/readParameters';
 
 /** These fields distinguish editions and volumes, and form a group of their own. */
 const details: readonly DraftFieldName[] = ['edition', 'language', 'publicationDate', 'volume'];
@@ -75,7 +75,7 @@ export const detailsFields: INodeProperties[] = inEachVersion(
 export function readCitationParameters(client: ClientModule, read: ParameterReader, itemIndex: number): DraftTexts {
 	const further = read('details', itemIndex, {}) as Record<string, unknown>;
 	const valueOf = (name: DraftFieldName): unknown => (details.includes(name) ? further[name] : read(name, itemIndex, ''));
-	const cited = throwFirstProblem(client, 'Give a link, its parameters, or one exported reference.', (problems) =>
+	const cited = readOrThrowFirstProblem(client, 'Give a link, its parameters, or one exported reference.', (problems) =>
 		readCitationField(client, read, itemIndex, problems),
 	);
 	return {

@@ -93,7 +93,11 @@ export type ErrorClass = Pick<ClientModule, 'ReShareError'>;
  *
  * @throws ReShareError `badInput` with the first problem, and `help` as its description
  */
-export function throwFirstProblem<Value>({ ReShareError }: ErrorClass, help: string, read: (problems: InputProblem[]) => Value): Value {
+export function readOrThrowFirstProblem<Value>(
+	{ ReShareError }: ErrorClass,
+	help: string,
+	read: (problems: InputProblem[]) => Value,
+): Value {
 	const problems: InputProblem[] = [];
 	const value = read(problems);
 	if (problems[0] === undefined) return value;
@@ -119,7 +123,7 @@ export function requireList(client: ErrorClass, value: unknown, fieldName: strin
 }
 
 function textsIn(client: ErrorClass, value: unknown, fieldName: string, longest?: number): unknown {
-	return throwFirstProblem(client, 'Give the value itself, such as one column of a row in place of the row.', (problems) =>
+	return readOrThrowFirstProblem(client, 'Give the value itself, such as one column of a row in place of the row.', (problems) =>
 		readTextOrTexts(value, fieldName, problems, longest),
 	);
 }
@@ -157,7 +161,7 @@ export function readPatronId(value: unknown, problems: InputProblem[], longest?:
  * @throws ReShareError `badInput`
  */
 export function requirePatronId(client: ErrorClass, value: unknown, help: string): string {
-	return throwFirstProblem(client, help, (problems) => {
+	return readOrThrowFirstProblem(client, help, (problems) => {
 		const text = readPatronId(value, problems);
 		if (text === '') problems.push({ reason: 'badInput', text: "'Patron ID' is empty" });
 		return text;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { InputProblem } from './loadClient';
-import { toText, throwFirstProblem, readTextParameter, type ErrorClass } from './readParameters';
+import { toText, readOrThrowFirstProblem, readTextParameter, type ErrorClass } from './readParameters';
 
 /*
  * Reads choices that may come from an expression. n8n accepts any text there. A text that is no choice is refused, because to replace it by
@@ -26,7 +26,7 @@ export function readChoice(value: unknown, { displayName, options = [] }: Choosa
  * @throws ReShareError `badInput` for what is no choice
  */
 export function requireChoice(client: ErrorClass, value: unknown, field: Choosable): string | undefined {
-	return throwFirstProblem(client, 'Choose in the node, or have the expression give one of these words.', (problems) =>
+	return readOrThrowFirstProblem(client, 'Choose in the node, or have the expression give one of these words.', (problems) =>
 		readChoice(value, field, problems),
 	);
 }
@@ -46,7 +46,7 @@ export function readYesNo(value: unknown, fieldName: string, problems: InputProb
  * @throws ReShareError `badInput` for what is neither yes nor no
  */
 export function requireYesNo(client: ErrorClass, value: unknown, fieldName: string): boolean | undefined {
-	return throwFirstProblem(client, 'Switch it in the node, or have the expression give true or false.', (problems) =>
+	return readOrThrowFirstProblem(client, 'Switch it in the node, or have the expression give true or false.', (problems) =>
 		readYesNo(value, fieldName, problems),
 	);
 }
@@ -76,7 +76,7 @@ export function requireNumber(
 	field: Pick<INodeProperties, 'displayName' | 'typeOptions'>,
 	usual: number,
 ): number {
-	return throwFirstProblem(client, 'Give a number.', (problems) => readNumber(value, field, usual, problems));
+	return readOrThrowFirstProblem(client, 'Give a number.', (problems) => readNumber(value, field, usual, problems));
 }
 
 /**

@@ -96,7 +96,7 @@ export const deMessages: Messages = {
 			text: 'Ihre Bestellung dieses Mediums ist beendet. Wenn Sie das nicht erwartet haben, antworten Sie bitte auf diese E-Mail.',
 		},
 		endOfRota: {
-			subject: 'Zurzeit nicht lieferbar: {title} ({number})',
+			subject: 'Kein Verleiher: {title} ({number})',
 			text: 'Leider kann zurzeit keine der Bibliotheken, die dieses Medium besitzen, es verleihen.\n\nWenn Sie es weiterhin brauchen, antworten Sie bitte auf diese E-Mail: Vielleicht gibt es andere Wege.',
 		},
 		cancelled: {
@@ -221,7 +221,7 @@ export const deMessages: Messages = {
 			whatToDo: 'Bitte senden Sie das Medium: Die nehmende Bibliothek nimmt Ihre Bedingungen an.',
 		},
 		endOfRota: {
-			subject: 'Keine gebende Bibliothek: {title} ({number})',
+			subject: 'Kein Verleiher: {title} ({number})',
 			text: 'Keine der Bibliotheken des Verbunds kann dieses Medium verleihen.\n\n{problem}\n\n{whatToDo}',
 			whatToDo: 'Bitte suchen Sie einen anderen Weg, und schreiben Sie der Nutzerin oder dem Nutzer.',
 		},

@@ -1,7 +1,9 @@
 /** One service's session with the gateway: logs in with the old login only, and once more after 401 or 403. */
 
 export interface ResolverServiceSession {
-	/** The service's name, e.g. `RESHARE:US-EAST`, which must match exactly; an empty name makes it the service for unknown names. */
+	/**
+	 * The name in the resolver's address, e.g. `RESHARE:US-EAST`, compared exactly. The service with an empty name answers for all other names.
+	 */
 	readonly name: string;
 	readonly tenant: string;
 	readonly username: string;

@@ -13,7 +13,7 @@ import { noticeKinds, noticeKindsFor, type Audience } from '../../notices/notice
 import { listKinds } from '../../notices/lists/listKinds';
 import { systemKinds } from '../../notices/systems/systemKinds';
 import type { Language } from '../../notices/messages/languages';
-import { accountSamplesIn, listSamples, patronSamples, staffSamples, sampleDay } from '../../notices/sampleItems';
+import { systemReportSamplesIn, listSamples, patronSamples, staffSamples, sampleDay } from '../../notices/sampleItems';
 
 export interface WrittenSample {
 	/** Such as `patron.requested`, `list.slow` or `account.illiadNote`. */
@@ -67,7 +67,7 @@ export function writeEveryNotice(language: Language): WrittenSample[] {
 		if (list === undefined) throw new Error(`There is no sample of ${kind}`);
 		return { name: `list.${kind}`, label: `List: ${listKinds[kind].label}`, ...list };
 	});
-	const accounts = accountSamplesIn(language).map(({ system, ends }): WrittenSample => {
+	const accounts = systemReportSamplesIn(language).map(({ system, ends }): WrittenSample => {
 		const account = writeAccount(ends, profile, system);
 		if (account === undefined) throw new Error(`There is no sample of an account for ${system}`);
 		return { name: `account.${system}`, label: `Summary: ${systemKinds[system].label}`, ...account };

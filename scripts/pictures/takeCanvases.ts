@@ -3,7 +3,7 @@ import { readTemplate, withCredentials, type TemplateCredentials } from '../../d
 import { createTemporaryFolder } from '../../n8n/childProcesses';
 import type { N8nRest } from '../../n8n/N8nRest';
 import { startN8n } from '../../n8n/startN8n';
-import type { SavedCredential, WorkflowFile, WorkflowNode } from '../../n8n/n8nJson';
+import type { SavedCredential, WorkflowFile, WorkflowNode } from '../../n8n/n8nTypes';
 import { Editor } from '../../test/e2e/editor/Editor';
 import { openChromium } from '../../test/e2e/support/chromium';
 import { stillPicture } from '../../test/e2e/support/hidePassingElements';

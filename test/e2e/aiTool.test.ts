@@ -1,5 +1,5 @@
 import { startPractice, type PracticeSetup } from '../../demo/startPractice';
-import type { SavedCredential, WorkflowNode } from '../../n8n/n8nJson';
+import type { SavedCredential, WorkflowNode } from '../../n8n/n8nTypes';
 import { threeEqualRecords, lentByNobody, lentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { ScriptedModel } from './support/scriptedModel';
 import { newUserFolder, removeFolder } from './support/userFolder';

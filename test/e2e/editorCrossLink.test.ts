@@ -1,5 +1,5 @@
 import { inventoryAccount } from '../../demo/accounts';
-import { outputItemsOf } from '../../n8n/n8nJson';
+import { outputItemsOf } from '../../n8n/n8nTypes';
 import type { RunningN8n } from '../../n8n/startN8n';
 import type { Sandbox } from '../../sandbox';
 import { lentBySeveral } from '../../sandbox/inventory/demoRecords';

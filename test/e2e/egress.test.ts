@@ -1,6 +1,6 @@
 import { libraryAccount } from '../../demo/accounts';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
-import { hasRun, outputItemsOf, type Execution, type WorkflowNode } from '../../n8n/n8nJson';
+import { hasRun, outputItemsOf, type Execution, type WorkflowNode } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { closeServers, startServer } from '../unit/transport/testServers';
 import { newUserFolder, removeFolder } from './support/userFolder';

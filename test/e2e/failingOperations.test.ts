@@ -1,5 +1,5 @@
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
-import { hasRun, type Execution, type WorkflowNode } from '../../n8n/n8nJson';
+import { hasRun, type Execution, type WorkflowNode } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { allowedHost, causes, type Cause } from '../failing/failureCauses';
 import { items, operations, type ActionNode, type FailingOperation } from '../failing/operations';

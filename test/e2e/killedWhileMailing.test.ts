@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startPractice, type PracticeSetup } from '../../demo/startPractice';
 import { readTemplate, withCredentials } from '../../demo/readTemplate';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
-import type { SavedWorkflow } from '../../n8n/n8nJson';
+import type { SavedWorkflow } from '../../n8n/n8nTypes';
 import { newUserFolder, removeFolder } from './support/userFolder';
 
 const reader = 'reader@example.edu';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startPractice, type PracticeSetup } from '../../demo/startPractice';
 import { installedPackageFolder } from '../../n8n/installPackage';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
-import { outputItemsOf, type SavedWorkflow } from '../../n8n/n8nJson';
+import { outputItemsOf, type SavedWorkflow } from '../../n8n/n8nTypes';
 import { newUserFolder, removeFolder } from './support/userFolder';
 
 const dayMs = 86_400_000;

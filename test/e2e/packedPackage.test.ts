@@ -9,7 +9,7 @@ import { checkoutFolder } from '../../n8n/paths';
 import { childEnvironment, runProcess } from '../../n8n/childProcesses';
 import { readTemplate, withCredentials } from '../../demo/readTemplate';
 import { startN8n, type StartN8nOptions } from '../../n8n/startN8n';
-import type { SavedWorkflow } from '../../n8n/n8nJson';
+import type { SavedWorkflow } from '../../n8n/n8nTypes';
 import { demoCases } from '../../demo/demoCases';
 import { newUserFolder, removeFolder } from './support/userFolder';
 

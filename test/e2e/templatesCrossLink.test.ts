@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { listRowsOf, outputItemsOf, type Execution } from '../../n8n/n8nJson';
+import { listRowsOf, outputItemsOf, type Execution } from '../../n8n/n8nTypes';
 import { threeEqualRecords, lentByNobody, lentBySeveral, cancelledByPatron } from '../../sandbox/inventory/demoRecords';
 import { pointOf, TemplateBench, withOpenForm } from './templates/TemplateBench';
 import { patronFields } from './templates/bookForm';

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readTemplate } from '../../demo/readTemplate';
 import { checkoutFolder } from '../../n8n/paths';
-import { outputItemsOf, type Execution } from '../../n8n/n8nJson';
+import { outputItemsOf, type Execution } from '../../n8n/n8nTypes';
 import { threeEqualRecords, lentByNobody, lentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../sandbox/reservoir';
 import { IlliadStandIn } from './support/IlliadStandIn';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inventoryAccount, libraryAccount } from '../../demo/accounts';
 import { runN8nCommand } from '../../n8n/commandLine';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
-import { outputItemsOf } from '../../n8n/n8nJson';
+import { outputItemsOf } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { newUserFolder, removeFolder } from './support/userFolder';
 import { load, savedVersions, type KeptWorkflow, type SavedWork } from './support/savedByVersion';

@@ -113,7 +113,7 @@ describe.each(backEnds)('Create over $name', (backEnd) => {
 	/** All requests of the library, as text. */
 	const kept = (): string => JSON.stringify([...sandbox.requests.all('east'), ...sandbox.crosslink.requests.all('east_crosslink')]);
 
-	it('Create needs no field filled in behind Search, and hands on what was asked for', async () => {
+	it('Create placed after Search needs no field filled in, and outputs the citation and patron data that went into Search', async () => {
 		const search = await startSandbox({ autoStaff: false });
 		try {
 			const found = await find(search, [{ ...form, staffNote: 'From the form', neededBy: '2127-01-31' }]);

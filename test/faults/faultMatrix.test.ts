@@ -7,7 +7,7 @@ import { columns, type Column } from './support/faultColumns';
 import { rows as allRows } from './support/matrixRows';
 import { patronDataIn, secretsIn } from './support/secretTexts';
 import { shortenWaits } from './support/setup';
-import { wordsOfMixUps } from './support/mixUps';
+import { wordsOfSettingsMistakes } from './support/settingsMistakes';
 import { wordsOfVufind } from './support/vufind';
 import { documentedSentences, exactly, likely } from './support/documentedSentences';
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
 	});
 	cells.push(...(await Promise.all(cellsOf)).flat());
 	for (const play of heavy) cells.push(await play());
-	otherWords.push(...(await wordsOfMixUps()), ...(await wordsOfVufind()));
+	otherWords.push(...(await wordsOfSettingsMistakes()), ...(await wordsOfVufind()));
 });
 
 afterAll(() => jest.restoreAllMocks());

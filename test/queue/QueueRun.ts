@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { printLine } from '../../demo/printOnScreen';
-import { outputItemsOf, type SavedWorkflow } from '../../n8n/n8nJson';
+import { outputItemsOf, type SavedWorkflow } from '../../n8n/n8nTypes';
 import type { RunningN8n } from '../../n8n/startN8n';
 import type { Cluster, Worker } from './cluster';
 import { allEnded, executionsOf, failed, notRequested, retryAll, tally, whatStopped, type ListedExecution } from './executions';

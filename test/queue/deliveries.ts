@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nRest } from '../../n8n/N8nRest';
-import { outputItemsOf } from '../../n8n/n8nJson';
+import { outputItemsOf } from '../../n8n/n8nTypes';
 import { executionsOf } from './executions';
 import type { Consortium, Ledger } from './consortium';
 import { triggerNode } from './workflows';

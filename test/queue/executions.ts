@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nRest } from '../../n8n/N8nRest';
-import { outputItemsOf, type ExecutionSummary } from '../../n8n/n8nJson';
+import { outputItemsOf, type ExecutionSummary } from '../../n8n/n8nTypes';
 import { createNode, findNode } from './workflows';
 
 export interface ListedExecution extends ExecutionSummary {

@@ -1,5 +1,5 @@
 import type { N8nRest } from '../../n8n/N8nRest';
-import { outputItemsOf } from '../../n8n/n8nJson';
+import { outputItemsOf } from '../../n8n/n8nTypes';
 import type { ListedExecution } from './executions';
 import type { Wish } from './requestRounds';
 import { createNode } from './workflows';

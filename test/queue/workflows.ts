@@ -1,4 +1,4 @@
-import type { SavedCredential, WorkflowFile, WorkflowNode } from '../../n8n/n8nJson';
+import type { SavedCredential, WorkflowFile, WorkflowNode } from '../../n8n/n8nTypes';
 
 export const webhookPath = 'wishes';
 export const findNode = 'Find';

@@ -4,7 +4,7 @@ import { practiceBackEnds } from '../../demo/practiceBackEnds';
 import { startPractice, type PracticeSetup } from '../../demo/startPractice';
 import { printLine } from '../../demo/printOnScreen';
 import { createTemporaryFolder } from '../../n8n/childProcesses';
-import { outputItemsOf, type ExecutionItem, type SavedWorkflow } from '../../n8n/n8nJson';
+import { outputItemsOf, type ExecutionItem, type SavedWorkflow } from '../../n8n/n8nTypes';
 import { findFreePort } from '../../n8n/freePort';
 import { allEnded, executionsOf, failed, retryAll, tally } from '../queue/executions';
 import { send, wishes, type Wish } from '../queue/requestRounds';

@@ -1,4 +1,4 @@
-import type { ExecutionItem } from '../../n8n/n8nJson';
+import type { ExecutionItem } from '../../n8n/n8nTypes';
 import type { LogEntry, RequestRow, Sandbox } from '../../sandbox';
 import { tokenLifeMs } from './options';
 import { growth, type Sample } from './watchProcess';

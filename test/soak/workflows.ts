@@ -1,6 +1,6 @@
 import type { TemplateCredentials } from '../../demo/readTemplate';
 import { readTemplate, withCredentials } from '../../demo/readTemplate';
-import type { SavedCredential, WorkflowFile } from '../../n8n/n8nJson';
+import type { SavedCredential, WorkflowFile } from '../../n8n/n8nTypes';
 import { requestingWorkflow, reportingWorkflow } from '../queue/workflows';
 
 /** n8n accepts no schedule of more than once a minute, but any number of schedules. */

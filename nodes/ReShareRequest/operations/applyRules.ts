@@ -12,7 +12,7 @@ import type { NodeOperation } from '../../shared/operations';
 import { toList, requireText } from '../../shared/readParameters';
 import { refuseToolRun } from '../../shared/toolRun';
 import { notFoundSentence, requestField, readRequestName } from '../requestFields';
-import { buildRequestItem } from '../requestItem';
+import { buildRequestItem } from '../buildRequestItem';
 import { readRules, rulesField } from '../rulesField';
 
 const outputs = ['Response Sent', 'Response Proposed', 'Left to Staff', 'Unclear', 'Rehearsed'] as const;

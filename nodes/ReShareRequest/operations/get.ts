@@ -4,7 +4,7 @@ import { simplifyField } from '../../shared/commonFields';
 import { requireYesNo } from '../../shared/readValues';
 import { readRequestOfEachItem, foundRoutes } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
-import { buildRequestItem } from '../requestItem';
+import { buildRequestItem } from '../buildRequestItem';
 
 export const getOperation: NodeOperation = {
 	option: {

@@ -8,7 +8,7 @@ import { limitFields, simplifyField } from '../../shared/commonFields';
 import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
 import { readRequestSide, sideField } from '../requestFields';
-import { buildRequestItem } from '../requestItem';
+import { buildRequestItem } from '../buildRequestItem';
 import { filtersField, readFilters } from './filterFields';
 
 /** If a run reads this many requests, a hint says how to make it faster. */

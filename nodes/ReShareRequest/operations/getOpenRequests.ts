@@ -4,7 +4,7 @@ import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/operations';
 import { requirePatronId } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
-import { buildRequestItem } from '../requestItem';
+import { buildRequestItem } from '../buildRequestItem';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'myLibrary');

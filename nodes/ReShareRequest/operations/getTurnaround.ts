@@ -8,7 +8,7 @@ import type { ItemWork, RoutedItem } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/operations';
 import { toText } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
-import { buildRequestItem } from '../requestItem';
+import { buildRequestItem } from '../buildRequestItem';
 import { calendarFields, readCalendar } from './filterFields';
 
 const giveField: INodeProperties = {

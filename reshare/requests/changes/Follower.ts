@@ -11,7 +11,7 @@ import { withInventedPatronOfChange, findNewestChange, inventSampleChange } from
 
 export interface FollowerOptions
 	extends Omit<EmitOptions, 'failures' | 'signal'>, Pick<ReadOptions, 'side' | 'overlapSeconds' | 'repeatAfterRestart'> {
-	/** How many hours before the start changes are delivered, too. */
+	/** Changes of this many hours before the start are delivered, too. */
 	readonly startHours: number;
 }
 

@@ -23,8 +23,8 @@ export type ChangeEventName = HistoryEvent | 'newRequest' | 'unreadMessage' | 's
  */
 export interface Change extends RequestWithRaw {
 	/**
-	 * Identifies the change in every poll: the id of the audit entry or the message; or an id after a prefix: `created:` the request's,
-	 * `told:` that of a message that declines, `condition:` the condition's.
+	 * Identifies the change, the same in every poll: the id of the audit entry or message, `created:<request id>`, `told:<id of the message
+	 * that declines>`, or `condition:<condition id>`.
 	 */
 	readonly eventId: string;
 	readonly event: ChangeEventName;

@@ -11,7 +11,7 @@ import { readPatronLimit, readPickupLocations } from './directory';
 import { findByBarcode } from './findByBarcode';
 import { MigratedRequests } from './MigratedRequests';
 import { migratedRotaMark } from './migratedRow';
-import type { CrossLinkRowQuery } from './pages';
+import type { CrossLinkRowQuery } from './listPages';
 import { PatronIds } from './PatronIds';
 import { readStateModel } from './readStateModel';
 import { fitsIntoRequestId, longestIdName, requestIdsOf } from './requestId';

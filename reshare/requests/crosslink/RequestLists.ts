@@ -3,7 +3,7 @@ import type { Side } from '../model/request';
 import { rowOrders } from '../port/listRequestRows';
 import { cqlAny, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEvery, cqlIs } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { mergePages, readPages, type CrossLinkRowQuery } from './pages';
+import { mergePages, readPages, type CrossLinkRowQuery } from './listPages';
 import { rowWithRawSchema, type RowWithPosition, type RowWithRaw } from './schemas';
 import { symbolsOwnedBy } from './symbols';
 

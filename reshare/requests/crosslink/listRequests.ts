@@ -6,7 +6,7 @@ import type { OpenOrClosed, RequestList, RequestQuery } from '../port/RequestBac
 import type { CrossLinkReader } from './CrossLinkReader';
 import { cqlAllWords, cqlAny, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEquals, cqlEvery, cqlIs, cqlLike } from './cql';
 import { listRequestRows } from '../port/listRequestRows';
-import { largestPage } from './pages';
+import { largestPage } from './listPages';
 import { crossLinkStates } from './states';
 import { hasTrait, needsStaff } from '../model/state';
 

@@ -17,7 +17,7 @@ import type {
 import type { ResolverAccess } from './resolver/ResolverMonitor';
 import { createResolverSubmitter } from './createResolverSubmitter';
 import { modRsAllowedActions, modRsOfferedActions, needsBarcodes, needsShelfLocation, modRsOwnActions, modRsActionParams } from './actions';
-import { filterByTime, filterEqualsAny, filterFault, filterBySide } from './filters';
+import { filterByTime, filterEqualsAny, unfilterableReason, filterBySide } from './filters';
 import { listModRsRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
 import { findRequestsByName } from './findByName';
@@ -233,7 +233,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	readonly withInventedPatron = withInventedModRsPatron;
-	readonly referenceFault = filterFault;
+	readonly referenceFault = unfilterableReason;
 }
 
 function placeIn(action: RequestAction): string | undefined {

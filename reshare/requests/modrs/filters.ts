@@ -38,7 +38,7 @@ export function canFilterBy(value: string): boolean {
 	return passesUnchanged.test(value) && !endsInKeyword.test(value);
 }
 
-export function filterFault(value: string): string | undefined {
+export function unfilterableReason(value: string): string | undefined {
 	return canFilterBy(value) ? undefined : `${unsearchable}; use ${searchable}`;
 }
 

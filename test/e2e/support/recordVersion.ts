@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startPractice, type PracticeSetup } from '../../../demo/startPractice';
-import { outputItemsOf, type WorkflowFile, type WorkflowNode } from '../../../n8n/n8nJson';
+import { outputItemsOf, type WorkflowFile, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { createTemporaryFolder } from '../../../n8n/childProcesses';
 import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import manifest from '../../../package.json';

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { WorkflowFile } from '../../../n8n/n8nJson';
+import type { WorkflowFile } from '../../../n8n/n8nTypes';
 import type { RequestRow } from '../../../sandbox';
 
 export interface KeptWorkflow extends WorkflowFile {

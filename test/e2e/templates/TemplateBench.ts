@@ -5,7 +5,7 @@ import { submitForm } from '../../../demo/submitForm';
 import { members } from '../../../sandbox/consortium';
 import type { MailServer, ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { startPractice, type PracticeSetup } from '../../../demo/startPractice';
-import type { SavedCredential, Execution, SavedWorkflow, WorkflowFile, WorkflowNode } from '../../../n8n/n8nJson';
+import type { SavedCredential, Execution, SavedWorkflow, WorkflowFile, WorkflowNode } from '../../../n8n/n8nTypes';
 import { readTemplate, withCredentials } from '../../../demo/readTemplate';
 import { newUserFolder, removeFolder } from '../support/userFolder';
 import type { KnownType } from './lintRules';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { SavedWorkflow, WorkflowNode } from '../../../n8n/n8nJson';
+import type { SavedWorkflow, WorkflowNode } from '../../../n8n/n8nTypes';
 import { phone, violations, violationsEverywhere } from '../support/axe';
 import { openChromium, windowSize } from '../support/chromium';
 import type { TemplateBench } from './TemplateBench';

@@ -1,4 +1,4 @@
-import { outputItemsOf, type Execution } from '../../../n8n/n8nJson';
+import { outputItemsOf, type Execution } from '../../../n8n/n8nTypes';
 import { threeEqualRecords, lentByNobody, lentBySeveral, cancelledByPatron } from '../../../sandbox/inventory/demoRecords';
 import { almaForm } from './almaForm';
 import type { TemplateBench } from './TemplateBench';

@@ -1,4 +1,4 @@
-import type { Execution, WorkflowNode } from '../../../n8n/n8nJson';
+import type { Execution, WorkflowNode } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
 import { withOpenForm, type Changes, type TemplateBench } from './TemplateBench';

@@ -1,5 +1,5 @@
 import { formatDay } from '../../../notices/formatInLanguage';
-import { outputItemsOf } from '../../../n8n/n8nJson';
+import { outputItemsOf } from '../../../n8n/n8nTypes';
 import { writePastRequest, type PastAttempt } from '../../../sandbox/past';
 import type { TemplateBench } from './TemplateBench';
 

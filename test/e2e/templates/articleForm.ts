@@ -1,4 +1,4 @@
-import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nJson';
+import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { StandIn, type Answer, type Asked } from '../support/standIn';
 import type { TemplateBench } from './TemplateBench';

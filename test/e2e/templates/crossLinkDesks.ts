@@ -1,4 +1,4 @@
-import type { SavedCredential, Execution, WorkflowNode } from '../../../n8n/n8nJson';
+import type { SavedCredential, Execution, WorkflowNode } from '../../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import type { CrossLinkRequest } from '../../../sandbox/crosslink';
 import type { TemplateBench } from './TemplateBench';

@@ -1,4 +1,4 @@
-import type { SavedWorkflow } from '../../../n8n/n8nJson';
+import type { SavedWorkflow } from '../../../n8n/n8nTypes';
 import { requestIdOf } from '../../../reshare/requests/crosslink/requestId';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { threeEqualRecords, lentByNobody, lentBySeveral, cancelledByPatron } from '../../../sandbox/inventory/demoRecords';

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import type { SavedWorkflow, WorkflowNode } from '../../../n8n/n8nJson';
+import type { SavedWorkflow, WorkflowNode } from '../../../n8n/n8nTypes';
 import { keepPicture, pictureThemes } from '../../../scripts/pictures/keepPicture';
 import { phone, violations } from '../support/axe';
 import { openChromium } from '../support/chromium';

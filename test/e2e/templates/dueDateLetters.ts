@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { SavedWorkflow } from '../../../n8n/n8nJson';
+import type { SavedWorkflow } from '../../../n8n/n8nTypes';
 import { pointOf, type Changes, type TemplateBench } from './TemplateBench';
 import { testLanguage } from './languages';
 import { testNotDelivered } from './mailTrouble';

@@ -1,4 +1,4 @@
-import { outputItemsOf, type SavedCredential, type WorkflowNode } from '../../../n8n/n8nJson';
+import { outputItemsOf, type SavedCredential, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { AlmaStandIn } from '../support/AlmaStandIn';
 import { IlliadStandIn } from '../support/IlliadStandIn';
 import type { Changes, TemplateBench } from './TemplateBench';

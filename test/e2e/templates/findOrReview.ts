@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from '../../../demo/submitForm';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nJson';
+import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import { lentByNobody, lentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import type { TemplateBench } from './TemplateBench';

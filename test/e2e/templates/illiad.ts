@@ -1,4 +1,4 @@
-import { outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow } from '../../../n8n/n8nJson';
+import { outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import {
 	threeEqualRecords,

@@ -1,4 +1,4 @@
-import type { WorkflowNode } from '../../../n8n/n8nJson';
+import type { WorkflowNode } from '../../../n8n/n8nTypes';
 import { illiadQueues } from '../../../notices/systems/systemKinds';
 import { withOpenForm } from './TemplateBench';
 

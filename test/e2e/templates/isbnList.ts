@@ -1,5 +1,5 @@
 import { parse } from 'isbn3';
-import { listRowsOf, outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow } from '../../../n8n/n8nJson';
+import { listRowsOf, outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { threeEqualRecords, lentByNobody, lentBySeveral, refusedByAllLenders } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './TemplateBench';

@@ -1,4 +1,4 @@
-import { outputItemsOf, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nJson';
+import { outputItemsOf, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
 import { deskPage, withDeskAccount, type DeskPage } from './openDeskPage';
 

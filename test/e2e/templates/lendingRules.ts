@@ -1,4 +1,4 @@
-import { listRowsOf, outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nJson';
+import { listRowsOf, outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
 import { tokenIn } from './openDeskPage';
 

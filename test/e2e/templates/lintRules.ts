@@ -1,4 +1,4 @@
-import type { WorkflowFile, WorkflowNode } from '../../../n8n/n8nJson';
+import type { WorkflowFile, WorkflowNode } from '../../../n8n/n8nTypes';
 
 /** The part of n8n's /types/nodes.json that the rules need. */
 export interface KnownType {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nJson';
+import { outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
 import type { NewRequestRow } from '../../../sandbox';
 import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { statuses } from '../../../sandbox/modrs/statuses';

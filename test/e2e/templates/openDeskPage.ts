@@ -1,4 +1,4 @@
-import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/n8nJson';
+import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
 
 export const deskSignIn = { user: 'desk', password: 'Practice-2026' } as const;

@@ -1,4 +1,4 @@
-import type { Execution, WorkflowFile } from '../../../n8n/n8nJson';
+import type { Execution, WorkflowFile } from '../../../n8n/n8nTypes';
 
 type Wires = ReadonlyArray<ReadonlyArray<{ readonly node: string }> | null | undefined>;
 

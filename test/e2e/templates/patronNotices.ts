@@ -1,4 +1,4 @@
-import { outputItemsOf, type WorkflowNode } from '../../../n8n/n8nJson';
+import { outputItemsOf, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { testArrival } from './arrivalDay';
 import { pointOf, type TemplateBench } from './TemplateBench';
 import { testLanguage } from './languages';

@@ -1,4 +1,4 @@
-import { outputItemsOf, type SavedWorkflow } from '../../../n8n/n8nJson';
+import { outputItemsOf, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
 import { deskPage, tokenIn, withDeskAccount, type DeskPage } from './openDeskPage';
 

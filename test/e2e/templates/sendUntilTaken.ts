@@ -1,4 +1,4 @@
-import { outputItemsOf, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nJson';
+import { outputItemsOf, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { blocksToHtml } from '../../../notices/noticeHtml';
 import type { TemplateBench } from './TemplateBench';
 

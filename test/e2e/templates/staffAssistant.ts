@@ -1,4 +1,4 @@
-import { outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nJson';
+import { outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import { lentByNobody, lentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { ScriptedModel } from '../support/scriptedModel';
 import type { TemplateBench } from './TemplateBench';

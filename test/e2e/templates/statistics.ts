@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { formatMonth } from '../../../notices/formatInLanguage';
-import { listRowsOf, type Execution } from '../../../n8n/n8nJson';
+import { listRowsOf, type Execution } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import type { TemplateBench } from './TemplateBench';
 import { addStory } from './pastRequests';

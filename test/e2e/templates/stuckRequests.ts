@@ -1,4 +1,4 @@
-import { hasRun, outputItemsOf } from '../../../n8n/n8nJson';
+import { hasRun, outputItemsOf } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
 import { addStory } from './pastRequests';
 import { addLenders, expectByLender } from './lenderFigures';

@@ -1,4 +1,4 @@
-import type { SavedCredential } from '../../../n8n/n8nJson';
+import type { SavedCredential } from '../../../n8n/n8nTypes';
 import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './TemplateBench';
 

@@ -1,4 +1,4 @@
-import { outputItemsOf, type SavedCredential, type Execution, type WorkflowNode } from '../../../n8n/n8nJson';
+import { outputItemsOf, type SavedCredential, type Execution, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { StandIn, type Answer, type Asked } from '../support/standIn';
 import type { TemplateBench } from './TemplateBench';
 import { addStory } from './pastRequests';

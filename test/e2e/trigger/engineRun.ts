@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startPractice, type PracticeSetup } from '../../../demo/startPractice';
 import { startN8n, type RunningN8n } from '../../../n8n/startN8n';
-import type { WorkflowFile, WorkflowNode } from '../../../n8n/n8nJson';
+import type { WorkflowFile, WorkflowNode } from '../../../n8n/n8nTypes';
 import type { Sandbox } from '../../../sandbox';
 import { crossLink, modRs, type Kept, type Stage, type Wanted } from '../../engine/backEnds';
 

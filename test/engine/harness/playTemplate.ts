@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type { IConnections, IDataObject, INode, INodeExecutionData, INodeType, ITaskData } from 'n8n-workflow';
 import { WorkflowExecute } from 'n8n-core';
-import type { WorkflowFile } from '../../../n8n/n8nJson';
+import type { WorkflowFile } from '../../../n8n/n8nTypes';
 import { ReShareNotice } from '../../../nodes/ReShareNotice/ReShareNotice.node';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import type { CredentialValues } from './credentials';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { libraryProfile } from '../../../demo/accounts';
-import type { WorkflowFile } from '../../../n8n/n8nJson';
+import type { WorkflowFile } from '../../../n8n/n8nTypes';
 import { ReShareNotice } from '../../../nodes/ReShareNotice/ReShareNotice.node';
 import { runNode } from './runNode';
 

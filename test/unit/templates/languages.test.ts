@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { WorkflowFile, WorkflowNode } from '../../../n8n/n8nJson';
+import type { WorkflowFile, WorkflowNode } from '../../../n8n/n8nTypes';
 
 const folder = path.join(__dirname, '..', '..', '..', 'templates');
 const templates = globSync('*.json', { cwd: folder })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { WorkflowFile } from '../../../n8n/n8nJson';
+import type { WorkflowFile } from '../../../n8n/n8nTypes';
 import { crossLinkStates } from '../../../reshare/requests/crosslink/states';
 import { modRsStates } from '../../../reshare/requests/modrs/states';
 

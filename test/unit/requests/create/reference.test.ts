@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { type OkapiAccount } from '../../../../reshare/okapi';
-import { filterFault } from '../../../../reshare/requests/modrs/filters';
+import { unfilterableReason } from '../../../../reshare/requests/modrs/filters';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { holdsReference } from '../../../../reshare/requests/create/findExisting';
 import { deriveReference as derive, readTypedReference, deriveReferenceKey } from '../../../../reshare/requests/create/reference';
@@ -54,7 +54,7 @@ describe('the derived reference', () => {
 			fc.property(fc.string(), fc.string(), fc.string(), (patronId, instanceId, volume) => {
 				const reference = deriveReference({ serviceType: 'loan', patronId, instanceId, volume });
 				expect(reference).toMatch(/^N8N-[0-9a-f]{24}$/);
-				expect(readTypedReference({ reference }, { referenceFault: filterFault })).toEqual({ value: reference });
+				expect(readTypedReference({ reference }, { referenceFault: unfilterableReason })).toEqual({ value: reference });
 				if (patronId.trim().length > 4) expect(reference).not.toContain(patronId.trim());
 			}),
 		);
@@ -96,7 +96,7 @@ describe('the typed reference', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.string(), fc.stringMatching(/^[A-Za-z0-9@'.:/_,#+ -]+$/)), (typed) => {
 				fc.pre(typed.trim() !== '');
-				const reference = readTypedReference({ reference: typed }, { referenceFault: filterFault });
+				const reference = readTypedReference({ reference: typed }, { referenceFault: unfilterableReason });
 				if (reference === undefined || 'problem' in reference) return;
 				expect(reference).toEqual({ value: typed.trim() });
 				// The resolver reads exactly this value from the OpenURL.
@@ -112,14 +112,14 @@ describe('the typed reference', () => {
 	it.each(['a(b)', 'a=b', 'a|b', 'a&b', 'a<b', 'a\\b', 'a%b', 'x isNull', 'x'.repeat(256), 'a\nb'])(
 		'the typed reference %j is refused with a sentence',
 		(typed) => {
-			expect(readTypedReference({ reference: typed }, { referenceFault: filterFault })).toEqual({
+			expect(readTypedReference({ reference: typed }, { referenceFault: unfilterableReason })).toEqual({
 				problem: expect.stringMatching(/^'Reference' has/) as unknown,
 			});
 		},
 	);
 
 	it.each(['ILL-2027/42', "O'Brien 7", '#12+3', 'müller_1', 'a@b.c:d,e'])('the typed reference %j is accepted as it is', (typed) => {
-		expect(readTypedReference({ reference: typed }, { referenceFault: filterFault })).toEqual({ value: typed });
+		expect(readTypedReference({ reference: typed }, { referenceFault: unfilterableReason })).toEqual({ value: typed });
 	});
 });
 

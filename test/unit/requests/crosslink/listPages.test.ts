@@ -1,6 +1,6 @@
 import type { RowWithPosition } from '../../../../reshare/requests/crosslink/schemas';
 import type { CrossLinkClient, CrossLinkListOptions } from '../../../../reshare/requests/crosslink/CrossLinkClient';
-import { compareByOrder, readPages } from '../../../../reshare/requests/crosslink/pages';
+import { compareByOrder, readPages } from '../../../../reshare/requests/crosslink/listPages';
 
 const moment = '2026-11-20T10:00:00Z';
 const row = (id: string, values: Partial<RowWithPosition> = {}) =>

@@ -114,7 +114,7 @@ describe('the OpenURL of a copy', () => {
 });
 
 describe('the OpenURL of a preview', () => {
-	it('the OpenURL of a preview asks for the request and cannot create one, even on a resolver that knows no previews', () => {
+	it('the OpenURL of a preview makes the resolver answer with the request that it would create, and creates none on a resolver without previews', () => {
 		expect(parametersOf(buildOpenUrl(base, tenant, loan, 'preview'))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
 		expect(parametersOf(buildOpenUrl(base, tenant, copy, 'preview'))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
 		expect(parametersOf(buildOpenUrl(base, tenant, loan))).not.toHaveProperty(['ctx_FAIL']);

@@ -10,7 +10,7 @@ import { openPractice, type Practice } from './practice';
 import { crossLinkCredential, inventoryCredential, libraryCredential, wishes, wishParameters } from './operationRow';
 
 /** Sentences without any fault: mixed-up accounts and back ends, a missing credential, unknown names. */
-export async function wordsOfMixUps(): Promise<string[]> {
+export async function wordsOfSettingsMistakes(): Promise<string[]> {
 	const practice = await openPractice();
 	try {
 		const library = libraryCredential(practice, 'front', 'url');

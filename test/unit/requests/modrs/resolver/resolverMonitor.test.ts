@@ -115,7 +115,7 @@ describe('a resolver whose form does not show its tenant', () => {
 	/** Its forms fail; other questions are answered. */
 	const hidden = (): number => sandbox.faults.add({ kind: 'status', status: 500, path: '^/openurl', skip: 1, times: 1 });
 
-	it('a resolver whose form fails is trusted until a request appears in another tenant, and then gets nothing for an hour', async () => {
+	it('a resolver whose form fails is trusted until a request appears in another tenant, and then no draft is sent to it for an hour', async () => {
 		const service = new ResolverMonitor();
 		hidden();
 		const first = await createRequest(run(service, west), draft, optionsWith({ validationWaitMs: 0 }));
