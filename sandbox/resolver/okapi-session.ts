@@ -2,7 +2,7 @@
 
 export interface ResolverServiceSession {
 	/**
-	 * The name in the resolver's address, e.g. `RESHARE:US-EAST`, compared exactly. The service with an empty name answers for all other names.
+	 * The name in the resolver's address, e.g. `RESHARE:US-EAST`, compared exactly. The service with an empty name answers for all others.
 	 */
 	readonly name: string;
 	readonly tenant: string;
