@@ -8,7 +8,7 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	// The trigger on n8n's three polling engines, with kill -9, takes 45 minutes: npm run test:engines.
-	testPathIgnorePatterns: process.env.LONG === '1' ? [] : ['/trigger-engines\\.test\\.ts$'],
+	testPathIgnorePatterns: process.env.LONG === '1' ? [] : ['/pollingEngines\\.test\\.ts$'],
 	testTimeout: 240_000,
 	maxWorkers: 2,
 	testSequencer: '<rootDir>/test/jest/longestFirst.cjs',
