@@ -55,12 +55,12 @@ export default {
 		{
 			name: 'notices-know-nobody',
 			comment:
-				'Notices are written of items alone: of the client they know the types, its advice to staff, how it counts copies and how untrusted texts are handled, of n8n nothing. What draws barcodes and writes spreadsheets does so from texts alone, and what signs tokens asks nobody.',
+				'Notices are written of items alone: of the client they know the types, its advice to staff, how it counts copies, how a record is chosen and how untrusted texts are handled, of n8n nothing. What draws barcodes and writes spreadsheets does so from texts alone, and what signs tokens asks nobody.',
 			severity: 'error',
 			from: { path: '^notices/' },
 			to: {
 				pathNot:
-					'^(notices/|reshare/(index|text|emailAddress|requests/model/(advice|journalCopies))\\.ts$|node_modules/(jsbarcode|fflate)/|crypto$)',
+					'^(notices/|reshare/(index|text|emailAddress|requests/model/(advice|journalCopies)|inventory/find/candidateChoice)\\.ts$|node_modules/(jsbarcode|fflate)/|crypto$)',
 			},
 		},
 		{
@@ -69,7 +69,7 @@ export default {
 			from: { path: '^notices/' },
 			to: {
 				path: '^reshare/',
-				pathNot: '^reshare/(text|emailAddress|requests/model/(advice|journalCopies))\\.ts$',
+				pathNot: '^reshare/(text|emailAddress|requests/model/(advice|journalCopies)|inventory/find/candidateChoice)\\.ts$',
 				dependencyTypesNot: ['type-only'],
 			},
 		},
