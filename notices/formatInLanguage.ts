@@ -57,8 +57,3 @@ export function formatMoney(language: Language, amount: string, currency: string
 	if (Number.isNaN(number) || !/^[A-Z]{3}$/u.test(currency ?? '')) return [amount, currency].filter(Boolean).join(' ');
 	return new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, currencyDisplay: 'code' }).format(number);
 }
-
-/** Joins texts as in `A, B and C`. */
-export function joinInLanguage(language: Language, parts: readonly string[]): string {
-	return new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(parts);
-}

@@ -179,7 +179,7 @@ const lendingTriggerOn: INodeProperties = {
 	options: lendingEvents,
 };
 
-export const requestsFollowedField: INodeProperties = {
+const requestsFollowedField: INodeProperties = {
 	displayName: 'Requests',
 	name: 'requestsFollowed',
 	type: 'options',
@@ -245,7 +245,7 @@ const onlyServiceTypeField: INodeProperties = {
 	],
 };
 
-export const triggerOptionsField: INodeProperties = {
+const triggerOptionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',

@@ -47,24 +47,30 @@ ${field(name, label, '', isRequired)}
 				? buildResultBox(
 						kind === 'canceled' || kind === 'asked' ? 'good' : 'bad',
 						pages.cancel.results[kind].heading,
-						saidOf(result, kind, reader, profile, language),
+						describeCancelResult(result, kind, reader, profile, language),
 					)
 				: sent.cancel === ''
 					? emptyMarkup
 					: buildResultBox('bad', pages.cancel.results.notCanceled.heading, markup`<p>${pages.notAccepted}</p>`);
-		const isAgain = kind === undefined || kind === 'noSuchRequest';
+		const mayTryAgain = kind === undefined || kind === 'noSuchRequest';
 		return framePage({
 			language,
 			title,
 			heading: title,
 			isNarrow: true,
-			content: [box, isAgain ? form : emptyMarkup],
+			content: [box, mayTryAgain ? form : emptyMarkup],
 			libraryName: profile.libraryName,
 		});
 	};
 }
 
-function saidOf(result: WorkflowItem, kind: CancelResult, reader: 'patron' | 'staff', profile: LibraryProfile, language: Language): Markup {
+function describeCancelResult(
+	result: WorkflowItem,
+	kind: CancelResult,
+	reader: 'patron' | 'staff',
+	profile: LibraryProfile,
+	language: Language,
+): Markup {
 	const words = messagesByLanguage[language];
 	if (reader === 'patron') {
 		const facts = factsForSentences(shortenFacts(factsOf(result, 'patron', language, profile)), words);

@@ -15,7 +15,7 @@ const isCopy = ({ serviceType }: WorkflowItem): boolean => serviceType === 'copy
 const filled = (fields: Fields): WorkflowItem =>
 	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
 
-export function buildOpenUrlQuery(item: WorkflowItem): string {
+function buildOpenUrlQuery(item: WorkflowItem): string {
 	const of = (name: string): string | undefined => textOfField(item, name);
 	const parameters = filled({
 		ctx_ver: 'Z39.88-2004',

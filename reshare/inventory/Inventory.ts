@@ -2,11 +2,14 @@ import { findEligible, type FindResult } from './find/findEligible';
 import { splitByNumber } from './find/planSearch';
 import type { FindOptions, Citation } from './find/findTypes';
 import type { HttpClient } from '../transport';
-import { RateLimitedHost } from '../transport/RateLimitedHost';
+import { RateLimitedHost, type Pauses } from '../transport/RateLimitedHost';
 import { getInstance, type InstanceDetails } from './getInstance';
 import { checkReference } from './openIndexes/checkReference';
 import { searchInstances, type FoundRecords, type InstanceSearch } from './searchInstances';
 import type { LibraryChoice, SharedIndex } from './SharedIndex';
+
+/** Open indexes limit by address. Key: origin, for all accounts. A pause ends when its time is up, after a day at the latest. */
+const pausesOfOpenIndexes: Pauses = new Map();
 
 export class Inventory {
 	readonly #openIndexes: RateLimitedHost;
@@ -15,7 +18,7 @@ export class Inventory {
 		private readonly index: SharedIndex,
 		http: HttpClient,
 	) {
-		this.#openIndexes = new RateLimitedHost(http);
+		this.#openIndexes = new RateLimitedHost(http, pausesOfOpenIndexes);
 	}
 
 	/**

@@ -15,9 +15,10 @@ const limits = createCallLimit(4);
 const unnamedPauseMs = 15 * 60_000;
 
 /** The answer that asked for a pause, and the end of the pause, by server. */
-type Pauses = Map<string, { readonly answer: HttpAnswer; readonly until: number }>;
+export type Pauses = Map<string, { readonly answer: HttpAnswer; readonly until: number }>;
 
-const namedPauses: Pauses = new Map();
+/** A server that names a longer pause is asked again after a day. */
+const longestNamedPauseMs = 86_400_000;
 
 /** How many requests in a row may remain without an answer before a server counts as down. */
 const mostUnanswered = 2;
@@ -31,9 +32,8 @@ export interface RequestedPause {
 
 /**
  * Reads from a public server that many others need: at most four requests at a time, and each address once in a run, even where it failed
- * (the transport's own repeats respect the pause that the server asks for). That pause holds for all requests of the process where the
- * server names it, and otherwise for those of the run. A short one is waited for; during a long one all get the same answer, as they do
- * after two that were never answered.
+ * (the transport's own repeats respect the pause that the server asks for). That pause holds for all requests of the run. A short one is
+ * waited for; during a long one all get the same answer, as they do after two that were never answered.
  */
 export class RateLimitedHost {
 	readonly #answers = new Map<string, Promise<HttpAnswer>>();
@@ -41,7 +41,11 @@ export class RateLimitedHost {
 	/** How many requests in a row got no answer, and the last failure, by server. */
 	readonly #unanswered = new Map<string, { readonly count: number; readonly failure: ReShareError }>();
 
-	constructor(private readonly http: HttpClient) {}
+	/** @param namedPauses shared by all runs for a server that limits by address, whoever asks */
+	constructor(
+		private readonly http: HttpClient,
+		private readonly namedPauses: Pauses = new Map(),
+	) {}
 
 	async get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
 		return await memoize(this.#answers, url, async () => await limits(new URL(url).origin)(async () => await this.#ask(url, headers)));
@@ -56,7 +60,7 @@ export class RateLimitedHost {
 
 	#pause(origin: string) {
 		const own = this.#unnamedPauses.get(origin);
-		return own !== undefined && own.until > clock.now() ? own : namedPauses.get(origin);
+		return own !== undefined && own.until > clock.now() ? own : this.namedPauses.get(origin);
 	}
 
 	async #ask(url: string, headers: Readonly<Record<string, string>>): Promise<HttpAnswer> {
@@ -71,8 +75,8 @@ export class RateLimitedHost {
 			const answer = await this.http.send({ method: 'GET', url, headers, safeToRepeat: true, onlyUtf8: true });
 			this.#unanswered.delete(origin);
 			if (answer.status === 429) {
-				const namedMs = retryAfterMs(answer) || secondsIn(answer) * 1000;
-				(namedMs > 0 ? namedPauses : this.#unnamedPauses).set(origin, { answer, until: clock.now() + (namedMs || unnamedPauseMs) });
+				const namedMs = Math.min(retryAfterMs(answer) || secondsIn(answer) * 1000, longestNamedPauseMs);
+				(namedMs > 0 ? this.namedPauses : this.#unnamedPauses).set(origin, { answer, until: clock.now() + (namedMs || unnamedPauseMs) });
 			}
 			return answer;
 		} catch (error) {
@@ -86,5 +90,5 @@ export class RateLimitedHost {
 /** Reads the only number in a short text: VuFind writes the seconds of a pause in the language of the site. */
 function secondsIn({ text }: HttpAnswer): number {
 	const numbers = text.length > 300 ? [] : (text.match(/\d+/gu) ?? []);
-	return numbers.length === 1 ? Math.min(Number(numbers[0]), 86_400) : 0;
+	return numbers.length === 1 ? Number(numbers[0]) : 0;
 }

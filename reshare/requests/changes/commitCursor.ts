@@ -32,7 +32,7 @@ export function commitCursor(
 }
 
 /** Moves the cursor's position, but no further than the server's present: a time in the future must not hide what happens until then. */
-export function advancePosition(
+function advancePosition(
 	before: Cursor['position'],
 	progress: Pick<FetchResult, 'rows' | 'dropped'> & Pick<DeduplicatedChanges, 'firstInProcess'>,
 	backlogFrom: number | null,

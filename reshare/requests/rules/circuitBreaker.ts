@@ -36,7 +36,7 @@ export interface CircuitBreakerLimits {
 /** The fewest comparisons by which a rule can stop. */
 export const fewestComparedAnswers = 5;
 /** How many requests one run watches, the oldest first. */
-export const mostReviewedAnswers = 20;
+const mostReviewedAnswers = 20;
 const daysStored = 90;
 const mostStored = 500;
 const hour = 3_600_000;

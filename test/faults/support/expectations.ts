@@ -236,8 +236,6 @@ const oai: Readonly<Record<string, Expectation>> = {
 	'403': keptOut,
 	'404 text': error(/has no Reservoir for this tenant.*Check 'Reservoir Okapi URL' and 'Reservoir Tenant'/),
 	'413': error(/refused to give the record \(413\)/),
-	// The Reservoir says how long it refuses.
-	'429': error(/asks for fewer calls.*Look up the rest in 60 minutes/),
 	'GraphQL errors': noRecord,
 	null: noRecord,
 	'nulls inside': error(/came without a title, or in a form that cannot be read/),
