@@ -108,7 +108,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 			expect(html).not.toContain('P-SECRET');
 			const [mail] = await bench().mailsOf(async () => await bench().run(workflow, 'Every Working Morning'), 1);
 			expect(mail).toMatchObject({
-				subject: `${states.length - 1} lending requests need an answer`,
+				subject: `${states.length - 1} lending requests are waiting`,
 				text: expect.stringContaining('New requests: 1\n') as string,
 			});
 		});

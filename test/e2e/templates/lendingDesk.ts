@@ -176,7 +176,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		const [mail] = await bench().mailsOf(async () => await morning(), 1);
 		expect(mail).toMatchObject({
 			to: [staff],
-			subject: '3 lending requests need an answer',
+			subject: '3 lending requests are waiting',
 			text: expect.stringContaining(`New requests: 2\nSent back to us: 1\n\nOpen the lending desk: ${address}`),
 		});
 	});
