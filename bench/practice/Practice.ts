@@ -22,7 +22,7 @@ export class PracticeProcess {
 	}
 
 	static async start(): Promise<PracticeProcess> {
-		const child = fork(path.join(__dirname, 'serve.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+		const child = fork(path.join(__dirname, 'practiceProcess.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 		const practice = new PracticeProcess(child);
 		const ready = new Promise<void>((resolve) => practice.#waiting.set(0, () => resolve()));
 		const ended = once(child, 'exit').then(() => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -87,4 +87,14 @@ describe('the import rules', () => {
 			}),
 		).toEqual([]);
 	});
+});
+
+it('every program that a file starts by its path exists', () => {
+	const started = globSync('{bench,demo,n8n,scripts,test}/**/*.ts', { cwd: root }).flatMap((file) =>
+		[...readFileSync(path.join(root, file), 'utf8').matchAll(/(join\(__dirname, |new WorkerProcess<[^>]*>\()'([^']+\.m?[jt]s)'/g)].map(
+			([, how, program]) => path.join(how?.startsWith('join') === true ? path.dirname(file) : 'bench', program ?? ''),
+		),
+	);
+	expect(started.length).toBeGreaterThan(5);
+	expect(started.filter((program) => !existsSync(path.join(root, program)))).toEqual([]);
 });
