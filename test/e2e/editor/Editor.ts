@@ -24,6 +24,9 @@ export class Editor {
 	) {}
 
 	async signIn(): Promise<void> {
+		// n8n lays its list of advice over the executions some time after a workflow was published.
+		const closeAdvice = this.byTestId('suggested-actions-close');
+		await this.page.addLocatorHandler(closeAdvice, async () => await closeAdvice.click());
 		await this.page.goto(`${this.url}/signin`);
 		await this.page.locator('input[name="emailOrLdapLoginId"]').fill(ownerAccount.email);
 		await this.page.locator('input[name="password"]').fill(ownerAccount.password);
