@@ -1,8 +1,10 @@
 /**
  * `npm test`: lint, types and a hundred simulated worlds beside the unit and engine tests, which wait a lot. Further arguments are
- * for jest: `npm test -- test/unit/okapi`.
+ * for jest: `npm test -- test/unit/okapi`. The exit code is 1 if only jest has failed, and 2 if anything else has.
  */
 import { spawn } from 'node:child_process';
+
+const unitTests = 'test:unit';
 
 /** Returns the script's name if it failed. */
 async function run(script: string, shows: 'whenItComes' | 'atItsEnd', args: readonly string[] = []): Promise<string[]> {
@@ -25,10 +27,10 @@ async function checks(): Promise<string[]> {
 }
 
 async function main(): Promise<void> {
-	const failed = (await Promise.all([checks(), run('test:unit', 'whenItComes', process.argv.slice(2))])).flat();
+	const failed = (await Promise.all([checks(), run(unitTests, 'whenItComes', process.argv.slice(2))])).flat();
 	if (failed.length === 0) return;
 	console.error(`\nFailed: ${failed.join(', ')}`);
-	process.exitCode = 1;
+	process.exitCode = failed.every((script) => script === unitTests) ? 1 : 2;
 }
 
 void main();
