@@ -22,7 +22,8 @@ export { writePage, type PageRequest, type WrittenPage } from './pages/writePage
 export type { PageKind } from './pages/pageKinds';
 export { writeAccount, type AccountMail } from './systems/writeAccount';
 export { nextStep } from './systems/nextStep';
-export type { IlliadOutcome, SystemKind } from './systems/systemKinds';
+export type { IlliadOutcome } from './systems/illiadQueues';
+export type { SystemKind } from './systems/systemKinds';
 export type { SystemSettings } from './systems/SystemSettings';
 export type { EndStep, SystemStep } from './systems/steps';
 export { failedExecutionOf, unsentStaffMailSentence, type WorkflowItem } from './workflowItem';

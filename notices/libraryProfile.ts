@@ -31,20 +31,6 @@ export type CopyrightRules = 'us' | 'own' | 'none';
 /** The legend of 17 U.S.C. 108(a)(3), which the law wants on each copy, in the wording that the American Library Association recommends. */
 const legend: NoticeText = { text: 'Notice: This material may be protected by copyright law (Title 17 U.S. Code).', language: 'en' };
 
-/** The link to the page where patrons cancel; undefined if there is none. */
-export function buildCancelLink(cancelPage: string, number: string, language: Language): string | undefined {
-	return cancelPage === '' ? undefined : inLanguage(withParameter(cancelPage, 'Request%20Number', number), language);
-}
-
-/** The address of one of this package's pages, which is then in this language. */
-export function inLanguage(page: string, language: Language): string {
-	return withParameter(page, 'language', language);
-}
-
-function withParameter(page: string, name: string, value: string): string {
-	return `${page}${page.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(value)}`;
-}
-
 /** Reads lines such as `Main Library: Monday to Friday, 9 to 5`. */
 function readPickupHours(lines: string): ReadonlyMap<string, string> {
 	return new Map(

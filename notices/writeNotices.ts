@@ -4,31 +4,20 @@ import { cutAtCharacter, toSingleLine } from '../reshare/text';
 import { headedListBlocks, englishText, isWebAddress, paragraphBlock, type NoticeBlock, type ListEntry, type NoticeText } from './blocks';
 import { translateAdvice, factsOf, factsForSentences, shortenFacts, findTextForCode, type FactTexts } from './facts';
 import { fillSubject, fillText, placeholderNamesIn } from './fillPlaceholders';
-import {
-	dayMs,
-	failedExecutionOf,
-	freeCopyUrlOf,
-	nestedItemsOf,
-	isLending,
-	outcomeOf,
-	statusLabelOf,
-	textOfField,
-	trimTitle,
-	type WorkflowItem,
-} from './workflowItem';
+import { dayMs, nestedItemsOf, isLending, outcomeOf, statusLabelOf, textOfField, trimTitle, type WorkflowItem } from './workflowItem';
 import {
 	noticeKinds,
 	type Audience,
 	type DetailName,
 	type NoticeKind,
 	type DueDateLetter,
-	type LinkKind,
 	type PatronNoticeName,
 	type StaffNoticeName,
 } from './noticeKinds';
 import { buildMail, signatureBlocks, type OutgoingMail } from './outgoingMail';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
-import { buildCancelLink, inLanguage, type LibraryProfile } from './libraryProfile';
+import { linkBlocks } from './letterLinks';
+import type { LibraryProfile } from './libraryProfile';
 import { formatDay } from './formatInLanguage';
 import { hasTypedFields, typedFieldBlocks, type CountedFormFields } from './typedFields';
 import { messagesByLanguage } from './messages/messagesByLanguage';
@@ -357,7 +346,7 @@ class Writer {
 	/** A page on which staff only confirm does not replace the request itself. */
 	#links({ link }: NoticeKind, { language, page }: Material): NoticeBlock[] {
 		const kinds = link === 'confirm' ? [link, 'request' as const] : [link];
-		return kinds.flatMap((one) => linkOf(one, this.#item, this.#profile, language, page));
+		return kinds.flatMap((one) => linkBlocks(one, this.#item, this.#profile, language, page));
 	}
 
 	/** The fields of the item by which a notice is found again. */
@@ -565,28 +554,6 @@ function formsOf(item: WorkflowItem, words: Messages): NoticeBlock[] {
 
 function given(text: string | undefined): { text: string }[] {
 	return text === undefined ? [] : [{ text: toSingleLine(text, longestEntry) }];
-}
-
-function linkOf(
-	kind: LinkKind | undefined,
-	item: WorkflowItem,
-	{ cancelPage }: LibraryProfile,
-	language: Language,
-	choosePage: string | undefined,
-): NoticeBlock[] {
-	const number = textOfField(item, 'hrid') ?? textOfField(item, 'requestId');
-	const confirm = textOfField(item, 'confirmLink');
-	const urls: Readonly<Record<LinkKind, string | undefined>> = {
-		confirm: confirm === undefined ? undefined : inLanguage(confirm, language),
-		cancel: number === undefined ? undefined : buildCancelLink(cancelPage, number, language),
-		request: textOfField(item, 'staffLink'),
-		document: textOfField(item, 'documentLink') ?? freeCopyUrlOf(item),
-		execution: textOfField(failedExecutionOf(item) ?? {}, 'url'),
-		choose: choosePage,
-		approve: choosePage,
-	};
-	const url = kind === undefined ? undefined : urls[kind];
-	return kind === undefined || !isWebAddress(url) ? [] : [{ kind: 'link', text: messagesByLanguage[language].links[kind], url }];
 }
 
 /** Empty where there is not exactly one address, or where a stranger may have given it. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { illiadQueues, systemKinds, type SystemKind } from '../../notices/systems/systemKinds';
+import { illiadQueues } from '../../notices/systems/illiadQueues';
+import { systemKinds, type SystemKind } from '../../notices/systems/systemKinds';
 import { optionsOfKinds, fieldShownByKind } from './fieldBuilders';
 
 const shownFor = fieldShownByKind<SystemKind>('system');

@@ -1,7 +1,7 @@
 import { headedListBlocks, englishText, paragraphBlock, type NoticeBlock, type ListEntry } from '../blocks';
 import { requestNumberOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { formatDay } from '../formatInLanguage';
-import { buildCancelLink } from '../libraryProfile';
+import { buildCancelLink } from '../letterLinks';
 import { slowReasons, type SlowReason } from './ListMessages';
 import { pickFields, linkText, type ListContent, type ListContext } from './listContent';
 import type { ListSettings } from './ListSettings';

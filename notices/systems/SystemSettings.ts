@@ -1,4 +1,5 @@
-import type { IlliadOutcome, SystemKind } from './systemKinds';
+import type { IlliadOutcome } from './illiadQueues';
+import type { SystemKind } from './systemKinds';
 
 export interface SystemSettings {
 	readonly kind: SystemKind;

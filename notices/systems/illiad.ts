@@ -5,7 +5,7 @@ import type { Language } from '../messages/languages';
 import type { SystemMessages } from './SystemMessages';
 import { isNoteStored, buildNoteCall, buildSystemUrl } from './illiadCalls';
 import { buildNote, noteAboutChange, noteAboutSearchOrCreate, addRefusals } from './illiadNote';
-import type { IlliadOutcome } from './systemKinds';
+import { outcomesBeforeEvent, outcomeOfSearch, type IlliadOutcome } from './illiadQueues';
 import type { SystemSettings } from './SystemSettings';
 import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from './steps';
 
@@ -183,15 +183,7 @@ class Talk {
 
 	#moveByEvent(event: string): Move {
 		const { queues } = this.#settings;
-		const ours: readonly IlliadOutcome[] = ['requested', 'review'];
-		const from: Readonly<Partial<Record<string, readonly IlliadOutcome[]>>> = {
-			shipped: ours,
-			received: [...ours, 'shipped'],
-			complete: [...ours, 'shipped', 'received'],
-			endOfRota: ours,
-			cancelled: ours,
-		};
-		const outcomes = from[event];
+		const outcomes = outcomesBeforeEvent[event];
 		return outcomes === undefined
 			? { queue: '', moveFrom: [] }
 			: { queue: queues[event as IlliadOutcome], moveFrom: outcomes.map((outcome) => queues[outcome]).filter((queue) => queue !== '') };
@@ -266,14 +258,6 @@ class Talk {
 	#trouble(sentence: string): EndStep {
 		return { ...this.#done(sentence), isTrouble: true };
 	}
-}
-
-function outcomeOfSearch(outcome: string, reason: string | undefined): IlliadOutcome {
-	if (outcome === 'created') return 'requested';
-	if (outcome === 'notAvailable') return reason === 'nothingFound' ? 'nothingFound' : 'notAvailable';
-	// Only if nothing was requested; a request that waits for staff in ReShare goes to review.
-	if (outcome === 'notCreated' && ['patronNotValid', 'patronAtLimit', 'tooManyOpen'].includes(reason ?? '')) return 'patron';
-	return outcome === 'notCreated' && reason === 'endOfRota' ? 'notAvailable' : 'review';
 }
 
 function plannedMove({ queue, moveFrom }: WorkflowItem): Move {

@@ -22,19 +22,3 @@ export const systemKinds = {
 } as const;
 
 export type SystemKind = keyof typeof systemKinds;
-
-/** The outcomes of an ILLiad transaction, each with the queue to which it moves unless the library chooses another one; empty: it stays. */
-export const illiadQueues = {
-	requested: { label: 'Requested', queue: 'Request Sent' },
-	review: { label: 'Needs Review', queue: 'ReShare Review' },
-	nothingFound: { label: 'Nothing Found', queue: 'ReShare Review' },
-	notAvailable: { label: 'Nobody Lends It', queue: 'Awaiting Unfilled Processing' },
-	patron: { label: 'Patron May Not Borrow', queue: 'Awaiting Account Validation' },
-	shipped: { label: 'Shipped', queue: '' },
-	received: { label: 'Received', queue: 'Request Finished' },
-	complete: { label: 'Complete', queue: 'Request Finished' },
-	endOfRota: { label: 'End of Rota', queue: 'Awaiting Unfilled Processing' },
-	cancelled: { label: 'Canceled', queue: 'ReShare Review' },
-} as const;
-
-export type IlliadOutcome = keyof typeof illiadQueues;

@@ -1,7 +1,7 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { itemsSentBefore, itemMadeByNode } from '../../shared/earlierItems';
 import type { ItemWork, RoutedItem } from '../../shared/routeItems';
-import { illiadQueues } from '../../../notices/systems/systemKinds';
+import { illiadQueues } from '../../../notices/systems/illiadQueues';
 import {
 	loadNotices,
 	type AccountMail,

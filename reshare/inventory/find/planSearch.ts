@@ -5,7 +5,7 @@ import { issnNotation } from '../match/issn';
 import { oclcNotation } from '../match/oclc';
 import { distinctTexts, foldText, hasDigit, isLatinText } from '../match/compareTexts';
 import { titleProperOf, readTitle } from '../match/readTitle';
-import { isArticle } from '../match/wordLists';
+import { isArticle } from '../match/leadingArticle';
 import { idInCandidateChoice } from './candidateChoice';
 import { citationTooLongSentences } from './parseCitation';
 import { distinctWordLists, titleSearchWords, widerTitleAlternatives } from './titleQueries';

@@ -4,7 +4,8 @@ import { compareLanguages } from './compareLanguages';
 import { isNumberWord, parseNumeral, spellOutNumber } from './numerals';
 import { hasDigit, isAlmostSameWord, toSingular, spellingsOf, tokenize } from './compareTexts';
 import { separatePart, titleProperOf, readTitle, type TitlePiece, type TitleReading } from './readTitle';
-import { articles, editionMarks, insignificantWords, isArticle, beginsWithOtherForm, partMarks, roleWords, volumeMarks } from './wordLists';
+import { articleLanguages, isArticle, withoutLeadingArticle } from './leadingArticle';
+import { editionMarks, insignificantWords, beginsWithOtherForm, partMarks, roleWords, volumeMarks } from './wordLists';
 
 /**
  * How well a record's title fits a given one.
@@ -49,7 +50,7 @@ const bestOf = (fits: readonly TitleFit[]): TitleFit => titleFits.find((fit) => 
  */
 function withoutSeries(reading: TitleReading): TitleReading {
 	const isLanguage = (list: readonly string[]): boolean =>
-		list.length <= 2 && list.some((word) => word.length > 3 && compareLanguages(word, [...articles.keys()]) === 'same');
+		list.length <= 2 && list.some((word) => word.length > 3 && compareLanguages(word, articleLanguages) === 'same');
 	const last = reading.pieces.at(-1)?.bracket;
 	const start = reading.pieces.findIndex(
 		({ bracket, sign }, index) => index > 0 && bracket !== 0 && bracket === last && sign.includes('('),
@@ -80,7 +81,7 @@ interface Known {
 function prepared(record: InventoryRecord) {
 	const { titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions } = record;
 	// The record's other titles may be in other languages or forms than the record.
-	const languagesOf = (index: number): readonly string[] => (index > 0 ? [...articles.keys()] : ['eng', ...languages]);
+	const languagesOf = (index: number): readonly string[] => (index > 0 ? articleLanguages : ['eng', ...languages]);
 	const all = titles.flatMap((title, index) =>
 		spellingsOf(title.proper).map((proper) => ({ ...prepare({ ...title, proper }, languagesOf(index)), isOwn: index === 0 })),
 	);
@@ -123,8 +124,7 @@ const startsOf = (pieces: readonly TitlePiece[]): number[] => pieces.map((_, ind
 export function titleKey(title: string): string {
 	const reading = readTitle(titleProperOf(readTitle(title)));
 	const all = wordsOf(reading.pieces);
-	const bare = all.length > 1 && isArticle(all[0]) ? all.slice(1) : all;
-	return [...bare, readTitle(title).volume ?? ''].join(' ').trim();
+	return [...withoutLeadingArticle(all), readTitle(title).volume ?? ''].join(' ').trim();
 }
 
 /**
@@ -158,7 +158,7 @@ function compareTitle(asked: Asked, title: Prepared): TitleFit {
 
 /** Where the title proper is in some words: as it is, without its article, or with typing errors. */
 function placeOf(all: readonly string[], { proper, languages }: Prepared) {
-	const bare = proper.length > 1 && isArticle(proper[0], languages) ? proper.slice(1) : proper;
+	const bare = withoutLeadingArticle(proper, languages);
 	const exact = runOf(all, proper) ?? runOf(all, bare);
 	if (exact !== undefined) return { ...exact, isTyped: false };
 	const start = all.findIndex((_, index) => isAlike(all.slice(index, index + bare.length), bare, isTyped));

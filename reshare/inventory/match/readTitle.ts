@@ -1,8 +1,9 @@
 import type { RecordTitle } from '../records';
 import { isYear } from './compareYears';
+import { isArticle } from './leadingArticle';
 import { isNumberWord } from './numerals';
 import { toSingular, tokenize } from './compareTexts';
-import { bindingWords, editionMarks, editionWords, insignificantWords, isArticle, genreWords, mediumWords, type Medium } from './wordLists';
+import { bindingWords, editionMarks, editionWords, insignificantWords, genreWords, mediumWords, type Medium } from './wordLists';
 import { readLeadingVolume } from './volumes';
 
 /** The part of a title between two signs. */

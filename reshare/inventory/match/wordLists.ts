@@ -3,6 +3,8 @@
  * asked for it. Only what no rule can tell stands here; "practice" are the practice consortium's records, "labelled" its lookups.
  */
 
+import { allArticles } from './leadingArticle';
+
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const phrases = (text: string): readonly string[] => text.split('|');
 
@@ -105,25 +107,9 @@ export function beginsWithOtherForm(list: readonly string[]): boolean {
 	return otherForms.alone.has(first) || (otherForms.together.has(first) && otherForms.together.has(second));
 }
 
-/** Articles that catalogs leave out when they file a title, by the language of the record: `I, robot` and `Die hard` are English. */
-export const articles: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-	Object.entries({
-		eng: set('a an the'),
-		ger: set('der die das ein eine'),
-		fre: set('le la les l un une'),
-		spa: set('el la los las un una'),
-		ita: set('il lo la i gli le l un uno una'),
-		por: set('o a os as um uma'),
-		dut: set('de het een'),
-	}),
-);
-
-export const isArticle = (word: string | undefined, languages: Iterable<string> = articles.keys()): boolean =>
-	[...languages].some((language) => articles.get(language)?.has(word ?? '') === true);
-
 /** Words that identify no title; they are not searched, but they count when titles are compared. */
 export const insignificantWords: ReadonlySet<string> = new Set([
-	...[...articles.values()].flatMap((words) => [...words]),
+	...allArticles,
 	...'of and in on to for by with from und et y de des du von zur zum del e or'.split(' '),
 ]);
 

@@ -1,5 +1,5 @@
 import type { WorkflowNode } from '../../../n8n/n8nTypes';
-import { illiadQueues } from '../../../notices/systems/systemKinds';
+import { illiadQueues } from '../../../notices/systems/illiadQueues';
 import { withOpenForm } from './TemplateBench';
 
 /** A library's settings in templates/illiad.json, and an open form. */

@@ -7,7 +7,7 @@ import {
 	type SystemStep,
 	type SystemSettings,
 } from '../../../../notices/index';
-import type { IlliadOutcome } from '../../../../notices/systems/systemKinds';
+import type { IlliadOutcome } from '../../../../notices/systems/illiadQueues';
 import { languages } from '../../../../notices/messages/languages';
 
 const address = 'https://api.example.org';

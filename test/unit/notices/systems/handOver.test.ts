@@ -7,7 +7,7 @@ import {
 	type SystemSettings,
 } from '../../../../notices/index';
 import { citationOf } from '../../../../notices/citationOf';
-import { illiadQueues, type IlliadOutcome } from '../../../../notices/systems/systemKinds';
+import { illiadQueues, type IlliadOutcome } from '../../../../notices/systems/illiadQueues';
 import { languages } from '../../../../notices/messages/languages';
 
 const address = 'https://illiad.example.edu/ILLiadWebPlatform';

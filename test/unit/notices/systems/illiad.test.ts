@@ -1,5 +1,5 @@
 import { nextStep, readLibraryProfile, type WorkflowItem, type SystemStep, type SystemSettings } from '../../../../notices/index';
-import { illiadQueues, type IlliadOutcome } from '../../../../notices/systems/systemKinds';
+import { illiadQueues, type IlliadOutcome } from '../../../../notices/systems/illiadQueues';
 import { languages } from '../../../../notices/messages/languages';
 
 const address = 'https://illiad.example.edu/ILLiadWebPlatform';
