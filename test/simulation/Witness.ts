@@ -62,6 +62,11 @@ export class Witness {
 		return this.stays.get(id)?.at(-1)?.from ?? 0;
 	}
 
+	/** The state in which the request stood at a moment of the world. */
+	stateAt(id: string, moment: number): string | undefined {
+		return this.stays.get(id)?.findLast(({ from }) => from <= moment)?.state;
+	}
+
 	rows(library: 'east' | 'west', side: 'borrowing' | 'lending'): Row[] {
 		const { sandbox, isModRs } = this.world;
 		if (!isModRs) {

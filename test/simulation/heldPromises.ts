@@ -35,6 +35,9 @@ export interface ShownCondition {
 	readonly cost: number | null;
 }
 
+/** An action on one request. */
+export type Acted = ActionResult & { readonly deed: string; readonly shown: readonly ShownCondition[]; readonly requestId: string };
+
 /** What a run of an automation reported, or how it failed. */
 export interface Report {
 	readonly step: Step;
@@ -43,7 +46,9 @@ export interface Report {
 	readonly at: number;
 	readonly run: Run;
 	readonly created?: CreateResult;
-	readonly acted?: ActionResult & { readonly deed: string; readonly shown: readonly ShownCondition[]; readonly requestId: string };
+	readonly acted?: Acted;
+	/** Requests that did not allow the same action, and were tried before. */
+	readonly refused?: readonly Acted[];
 	readonly ruled?: ReadonlyArray<{ readonly outcome: string; readonly requestId: string }>;
 	readonly error?: string;
 	/** The conditions that were accepted before the run began. */

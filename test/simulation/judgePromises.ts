@@ -1,7 +1,7 @@
 import { findPatron } from '../../sandbox/patrons';
 import { staffAddress, type N8nProcess } from './N8nProcess';
 import { hour, minute, patronIds } from './planWorld';
-import type { Exemptions, Played, PromiseName, Report, ShownCondition, Violation } from './heldPromises';
+import type { Acted, Exemptions, Played, PromiseName, Report, ShownCondition, Violation } from './heldPromises';
 import type { Row, Witness } from './Witness';
 import { momentOf, withShortIds, type Call, type World } from './World';
 
@@ -14,7 +14,8 @@ export class Judge {
 	/** In the moment of the report. */
 	report(world: World, report: Report): void {
 		if (report.created !== undefined) this.#created(world, report, report.created);
-		if (report.acted !== undefined) this.#acted(world, report, report.acted);
+		for (const acted of [...(report.refused ?? []), ...(report.acted === undefined ? [] : [report.acted])])
+			this.#acted(world, report, acted);
 	}
 
 	end(played: Played): void {
@@ -24,7 +25,7 @@ export class Judge {
 			this.#delivered(played, process);
 			this.#order(process);
 		}
-		for (const process of played.processes) this.#letters(process);
+		for (const process of played.processes) this.#letters(process, played.deleted);
 		this.#stopped(played);
 		this.#answers(played);
 		this.#texts(played);
@@ -44,8 +45,13 @@ export class Judge {
 		const row = requestId === null ? undefined : this.witness.rows('east', 'borrowing').find(({ id }) => id === requestId);
 		const isFresh = requestId !== null && world.time.now() - this.witness.since(requestId) < 5000;
 		const said = `${report.process} reported ${outcome}${reason === null ? '' : ` (${reason})`} for ${report.step.id}`;
+		// The network failed, or the account had lost its role, since the request is in its state.
 		const couldNotRead = world.calls.some(
-			({ run, fault, method, at }) => run === report.run.id && fault !== undefined && method === 'GET' && at > report.startedAt,
+			({ run, fault, method, path, at, handled }) =>
+				run === report.run.id &&
+				method === 'GET' &&
+				at > Math.max(report.startedAt, this.witness.since(requestId ?? '')) &&
+				(fault !== undefined || (handled?.status === 403 && path.includes(requestId ?? ''))),
 		);
 		if (outcome === 'created' && couldNotRead && row !== undefined) {
 			if ((row.needsStaff || !row.isOpen) && !isFresh) this.#exempt('ReShare could not be read while Create waited for the validation');
@@ -87,15 +93,30 @@ export class Judge {
 			// Sent before the other one, and stored after it.
 			if (calls.some(({ fault, handled }) => fault === 'storedLate' && handled?.at === at)) continue;
 			const open = rows.find(
-				({ id, isOpen }) => id !== row.id && this.witness.createdAt(id) < at - 3 * minute && (isOpen || this.witness.since(id) > at),
+				({ id, isOpen }) =>
+					id !== row.id &&
+					this.witness.createdAt(id) < at - 3 * minute &&
+					(isOpen || this.witness.since(id) > at) &&
+					!this.#isFreeAgain(reference, id, at),
 			);
 			if (open !== undefined)
 				this.#violate('oneRequest', `Reference ${reference} got ${row.id}, although ${open.id} had it for minutes and was open`);
 		}
 	}
 
-	#acted(world: World, report: Report, acted: NonNullable<Report['acted']>): void {
-		const sent = world.calls.filter(({ run, method }) => run === report.run.id && method !== 'GET').filter(isAction);
+	/** A derived reference is free a day after its request was made, once the item is on its way back. */
+	#isFreeAgain(reference: string, id: string, at: number): boolean {
+		return (
+			!isTyped(reference) &&
+			at - this.witness.createdAt(id) > 24 * hour &&
+			/^(?:CHECKED_IN|SHIPPED_RETURNED|REQ_AWAITING_RETURN_SHIPPING|REQ_BORROWER_RETURNED|REQ_SHIPPED_TO_SUPPLIER)$/.test(
+				this.witness.stateAt(id, at) ?? '',
+			)
+		);
+	}
+
+	#acted(world: World, report: Report, acted: Acted): void {
+		const sent = world.calls.filter(({ run, path }) => run === report.run.id && path.includes(acted.requestId)).filter(isAction);
 		const done = sent.filter(isDone);
 		const said = `${report.process} reported '${acted.outcome}' for ${acted.deed} of ${acted.requestId} (${report.step.id})`;
 		if (acted.outcome === 'notPossible' && acted.reason !== 'notSent' && done.length > 0)
@@ -137,6 +158,8 @@ export class Judge {
 			const rows = all.filter(({ isOpen }) => isOpen);
 			if (rows.length < 2) continue;
 			if (saysTwo(reports, reference)) this.#exempt('Two requests after a lost answer or a race, and both were reported');
+			else if (saysUnchecked(reports, reference))
+				this.#exempt('Two requests of a race, and a warning said that ReShare could not be asked for another one');
 			else if (this.#isCutOff(played, rows)) this.#exempt('Stopped or killed, while another process sent the same draft');
 			else
 				this.#violate(
@@ -188,7 +211,7 @@ export class Judge {
 		const typed = new Map<string, Row[]>();
 		for (const row of this.witness.rows('east', 'borrowing'))
 			for (const reference of row.references)
-				if (/^sim.\d+.\d$/.test(reference) && !/CANCEL/.test(row.state)) typed.set(reference, [...(typed.get(reference) ?? []), row]);
+				if (isTyped(reference) && !/CANCEL/.test(row.state)) typed.set(reference, [...(typed.get(reference) ?? []), row]);
 		for (const [reference, rows] of typed)
 			if (rows.length > 1 && rows.some(({ isOpen }) => !isOpen) && !saysTwo(reports, reference))
 				this.#violate(
@@ -235,8 +258,7 @@ export class Judge {
 			if (due(row.createdAt) && !counts.has(`created:${row.id}`)) miss(`newRequest of ${row.id}`, row.createdAt);
 			for (const { id, at, to } of row.transitions) {
 				if (!due(at) || counts.has(id)) continue;
-				if (to === 'REQ_CANCELLED' && at - row.createdAt < 10 * minute)
-					this.#exempt('The withdrawal of a concurrent duplicate is not reported');
+				if (to === 'REQ_CANCELLED' && this.#isOneOfTwo(row)) this.#exempt('The withdrawal of a concurrent duplicate is not reported');
 				else miss(`${to} of ${row.id}`, at);
 			}
 			for (const condition of row.conditions) {
@@ -274,6 +296,19 @@ export class Judge {
 		else this.#violate('atLeastOnce', detail);
 	}
 
+	/** Whether one draft made another request within ten minutes, which was still open, or older and canceled as soon. */
+	#isOneOfTwo(row: Row): boolean {
+		const canceledAt = this.witness.stays.get(row.id)?.find(({ state }) => state === 'REQ_CANCELLED')?.from ?? Infinity;
+		const isEarly = canceledAt - this.witness.createdAt(row.id) < 10 * minute;
+		return this.witness
+			.rows('east', 'borrowing')
+			.filter(({ id, references }) => id !== row.id && references.some((one) => row.references.includes(one)))
+			.some(
+				(other) =>
+					Math.abs(other.createdAt - row.createdAt) < 10 * minute && (isEarly || other.isOpen || this.witness.since(other.id) > canceledAt),
+			);
+	}
+
 	#order({ deliveries, plan }: N8nProcess): void {
 		for (const { items } of deliveries) {
 			const times = items.map(({ occurredAt }) => Date.parse(String(occurredAt)));
@@ -282,10 +317,11 @@ export class Judge {
 		}
 	}
 
-	#letters({ letters, plan }: N8nProcess): void {
+	#letters({ letters, plan }: N8nProcess, deleted: ReadonlySet<string>): void {
 		for (const { audience, to, notice, requestId } of letters) {
 			const row = this.witness.find(requestId);
-			if (row === undefined) continue;
+			// A request that was deleted and made again for another patron has its id again.
+			if (row === undefined || deleted.has(row.id)) continue;
 			if (audience === 'staff' ? to === staffAddress(plan.library) : plan.library === 'east' && to === addressOf(row)) continue;
 			this.#violate('letters', `${plan.name} wrote '${notice}' about ${row.id} to ${to}`);
 		}
@@ -428,9 +464,19 @@ function saysTwo(reports: readonly Report[], reference: string): boolean {
 	return reports.some(({ created }) => created?.reference === reference && /^(?:unclear|twoRequests)$/.test(created.reason ?? ''));
 }
 
+function saysUnchecked(reports: readonly Report[], reference: string): boolean {
+	return reports.some(
+		({ created }) => created?.reference === reference && created.warnings.some((one) => /same reference.*could not be checked/.test(one)),
+	);
+}
+
 /** ReShare's validation has found something, and the request waits for staff before a library is asked. */
 function isHeld({ state }: Row): boolean {
 	return /INVALID_PATRON|DUPLICATE|BLANK_FORM|REVIEW/.test(state);
+}
+
+function isTyped(reference: string): boolean {
+	return /^sim.\d+.\d$/.test(reference);
 }
 
 function codeOf(status: unknown): string | undefined {

@@ -242,7 +242,8 @@ class Play {
 				message: { kind: 'sendMessage', text: 'When does it come?' },
 			}[deed] as RequestAction;
 			const acted = await reshare.requests.perform(found.request, action);
-			report = { acted: { ...acted, deed, shown, requestId: found.request.id } };
+			const refused = report?.acted === undefined ? [] : [...(report.refused ?? []), report.acted];
+			report = { acted: { ...acted, deed, shown, requestId: found.request.id }, refused };
 			if (acted.outcome !== 'notPossible') break;
 		}
 		return report;
@@ -346,12 +347,15 @@ class Play {
 		const { sandbox, isModRs, time } = this.#world;
 		const at = sandbox.clock.now() - lateMs;
 		const row = new Draw('late', this.plan.seed, id).one(
-			this.#witness
-				.rows('east', 'borrowing')
-				.filter(
-					({ id, isOpen, needsStaff, state }) =>
-						isOpen && !needsStaff && !/SHIPPED/.test(state) && this.#witness.since(id) <= time.now() - lateMs,
-				),
+			this.#witness.rows('east', 'borrowing').filter(
+				({ id, isOpen, needsStaff, state }) =>
+					isOpen &&
+					!needsStaff &&
+					!/SHIPPED/.test(state) &&
+					this.#witness.since(id) <= time.now() - lateMs &&
+					// The broker takes no other action as long as one hangs.
+					(isModRs || sandbox.crosslink.requests.get(id).letGo === undefined),
+			),
 		);
 		if (row === undefined) return;
 		this.#world.note(

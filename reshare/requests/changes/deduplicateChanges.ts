@@ -1,4 +1,5 @@
 import { toSeconds } from '../model/datesAndTimes';
+import { hangingIdOf } from '../model/request';
 import { changesOf, compareChanges, isAfterMark, type Change } from './change';
 import type { Cursor } from './cursor';
 import type { FetchResult, FetchedRequest } from './fetchRequests';
@@ -27,8 +28,10 @@ export function deduplicateChanges(
 	for (const request of requests) {
 		for (const change of changesOf(request.record)) {
 			const { eventId, at, listedAt } = change;
-			if (isPending(change, request)) pending.set(eventId, change);
-			else if (!(eventId in delivered.unlisted)) continue;
+			if (isPending(change, request)) {
+				pending.set(eventId, change);
+				delete delivered.unlisted[hangingIdOf(eventId)];
+			} else if (!(eventId in delivered.unlisted)) continue;
 			if (listedAt === null) delivered.unlisted[eventId] = at;
 			else {
 				// A list shows the event from now on, so it is forgotten together with the window.
@@ -60,6 +63,8 @@ export function deduplicateChanges(
 		if (eventId in delivered.events || eventId in delivered.unlisted) return false;
 		const isMessageOrUnlisted = event === 'unreadMessage' || change.listedAt !== undefined;
 		if (isMessageOrUnlisted && at < (cursor.messages.from ?? -Infinity)) return false;
+		// It was told that this step hangs. Its end has the time of its beginning, which may lie before the window.
+		if (hangingIdOf(eventId) in delivered.unlisted) return true;
 		const { listedAt = at } = change;
 		if (listedAt === null) return true;
 		if (listedAt < window.pendingFrom) return false;

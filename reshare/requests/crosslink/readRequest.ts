@@ -1,4 +1,5 @@
 import {
+	hangingIdOf,
 	readDraftFields,
 	type DueDate,
 	type HistoryEntry,
@@ -220,8 +221,7 @@ function historyOf(
 		const { event, from, to, supplier, reported } = step;
 		const isTransition = reported === undefined;
 		return {
-			// A step that hangs may still end, and that end must be reported as well.
-			id: reported?.step === 'hangs' ? `${event.id}:hangs` : event.id,
+			id: reported?.step === 'hangs' ? hangingIdOf(event.id) : event.id,
 			at: event.timestamp,
 			order: order(event.timestamp),
 			from: state(from),

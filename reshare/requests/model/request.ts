@@ -326,6 +326,11 @@ export function transitionsOf(audits: readonly HistoryEntry[]): Transition[] {
 	return sortHistory(audits).filter(isTransition);
 }
 
+/** The id of the entry that tells that a step hangs: it may still end, and that end must be told as well. */
+export function hangingIdOf(id: string): string {
+	return `${id}:hangs`;
+}
+
 /** How long a back end may wait for the library's own system before it gives up. */
 const longestWaitSeconds = 600;
 

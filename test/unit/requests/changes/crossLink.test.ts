@@ -352,6 +352,29 @@ describe('an action that the broker is still performing: the request has its new
 		library.now += 60;
 		expect(await follower.poll()).toEqual([]);
 	});
+
+	it('the end of an action that hung is reported once, though it has the time of its beginning and others have moved the place past that', async () => {
+		const library = new CrossLinkLibrary();
+		const [row, other] = [library.old(), library.old()];
+		const follower = await started(library);
+		const before = { state: row.state, updatedAt: row.updatedAt };
+		const { ids, finish } = atWork(library, row, ['checked']);
+		const { state } = row;
+		Object.assign(row, before);
+		library.now += 700;
+		library.note(row);
+		expect(words(await follower.poll())).toEqual(['needsStaff']);
+		library.now += 300;
+		const sent = library.move(other, 'sent');
+		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([sent]);
+		library.now += 300;
+		finish();
+		Object.assign(row, { state, updatedAt: library.now * 1_000_000 });
+		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual(ids);
+		follower.restart();
+		library.note(row);
+		expect(await follower.poll()).toEqual([]);
+	});
 });
 
 describe('a message from a lender that the broker never finished processing', () => {
