@@ -2,18 +2,8 @@ import { createRequest } from '../../reshare/requests/create/createRequest';
 import { CreateLookups, startCreating, type CreateDependencies } from '../../reshare/requests/create/createRun';
 import type { CreateResult } from '../../reshare/requests/create/createTypes';
 import type { RequestDraft } from '../../reshare/draft';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import {
-	copy,
-	depsFor,
-	loan,
-	openWith,
-	optionsWith,
-	lentBySeveral,
-	quickTiming,
-	rowsWith,
-	testKey,
-} from '../unit/requests/create/practice';
+import { pause, startSandbox, type Sandbox } from '../virtualSandbox';
+import { copy, depsFor, loan, openWith, optionsWith, lentBySeveral, rowsWith, testKey } from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;
 
@@ -45,7 +35,7 @@ function wishes(prefix: string): RequestDraft[] {
 
 /** Starts one execution of the node, in this process. */
 function oneRun(): CreateDependencies {
-	return { ...startCreating(depsFor(sandbox).requests, testKey), timing: quickTiming };
+	return startCreating(depsFor(sandbox).requests, testKey);
 }
 
 async function createAll(run: CreateDependencies, wanted: readonly RequestDraft[], verdictWaitMs = 0): Promise<CreateResult[]> {
@@ -85,15 +75,11 @@ describe('a lookup that is older than its TTL', () => {
 					refdata: { serviceType: wish.serviceType },
 					requestIdentifiers: [{ id: 'overtaken', identifierType: 'ILLIAD', identifier: wish.reference ?? '' }],
 				});
-				await quickTiming.sleep(150);
+				await pause(1500);
 				return await super.pickupLocations();
 			}
 		}
-		return await createRequest(
-			{ ...deps, lookups: new Slow(deps.requests), timing: { ...quickTiming, lookupTtl: 100 } },
-			wish,
-			optionsWith({ validationWaitMs: 0 }),
-		);
+		return await createRequest({ ...deps, lookups: new Slow(deps.requests) }, wish, optionsWith({ validationWaitMs: 0 }));
 	}
 
 	it.each([

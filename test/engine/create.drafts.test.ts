@@ -2,7 +2,7 @@ import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
 import type { CreateOptions, CreateResult } from '../../reshare/requests/create/createTypes';
 import type { RequestDraft } from '../../reshare/draft';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { crossLinkDeps } from '../unit/requests/create/backEnds';
 import { copy, depsFor, instanceNumber, loan, optionsWith, lentBySeveral, withResolver } from '../unit/requests/create/practice';
 

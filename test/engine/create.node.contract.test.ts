@@ -2,24 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
-import { realTiming } from '../../reshare/requests/create/timing';
 import type { Sandbox } from '../../sandbox';
-import { lentBySeveral, quickTiming } from '../unit/requests/create/practice';
+import { lentBySeveral } from '../unit/requests/create/practice';
 import { backEnds, crossLink } from './backEnds';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 import { isHandedOn, type Shape } from './search/outputSchema';
 
 const node = new ReShareCreateRequest();
-const usualTiming = { ...realTiming };
 let sandbox: Sandbox;
-
-beforeAll(() => {
-	Object.assign(realTiming, quickTiming);
-});
-
-afterAll(() => {
-	Object.assign(realTiming, usualTiming);
-});
 
 const usual: INodeParameters = {
 	operation: 'create',

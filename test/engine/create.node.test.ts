@@ -1,22 +1,17 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { realTiming } from '../../reshare/requests/create/timing';
-import { lentBySeveral, quickTiming } from '../unit/requests/create/practice';
+import { startSandbox, type Sandbox } from '../virtualSandbox';
+import { lentBySeveral } from '../unit/requests/create/practice';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 
 let sandbox: Sandbox;
 
-const usualTiming = { ...realTiming };
-
 beforeAll(async () => {
-	Object.assign(realTiming, quickTiming);
 	sandbox = await startSandbox({ verdictDelayMs: 60 });
 });
 
 afterAll(async () => {
-	Object.assign(realTiming, usualTiming);
 	await sandbox.close();
 });
 

@@ -2,7 +2,7 @@ import type { ResolverAccess } from '../../reshare/requests/modrs/resolver/Resol
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import type { CreateOptions, CreateResult } from '../../reshare/requests/create/createTypes';
 import type { RequestDraft } from '../../reshare/draft';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../virtualSandbox';
 import {
 	depsFor,
 	droppingReferences,

@@ -3,10 +3,9 @@ import { startCreating, type CreateDependencies } from '../../reshare/requests/c
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
 import { type CreateOptions, type CreateResult, usualCheckSwitches } from '../../reshare/requests/create/createTypes';
 import type { RequestDraft } from '../../reshare/draft';
-import { startSandbox, type Sandbox, type RequestRow } from '../../sandbox';
+import { startSandbox, type Sandbox, type RequestRow } from '../virtualSandbox';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import {
-	byItsOwnClock,
 	copy,
 	depsFor,
 	droppingReferences,
@@ -16,7 +15,6 @@ import {
 	openWith,
 	optionsWith,
 	lentBySeveral,
-	quickTiming,
 	rowsWith,
 	testKey,
 	usualOptions,
@@ -415,7 +413,7 @@ describe('a resolver that makes the request in another library', () => {
 			method: 'GET',
 			times: 2,
 		});
-		expect(await create(book, { validationWaitMs: 0 }, { timing: byItsOwnClock(quickTiming) })).toMatchObject({
+		expect(await create(book, { validationWaitMs: 0 })).toMatchObject({
 			outcome: 'created',
 			status: { code: 'REQ_IDLE' },
 		});

@@ -4,7 +4,7 @@ import type { CreateDependencies } from '../../reshare/requests/create/createRun
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
 import type { CreateOptions, CreateResult } from '../../reshare/requests/create/createTypes';
 import type { RequestDraft } from '../../reshare/draft';
-import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
+import { startSandbox, type NewRequestRow, type Sandbox } from '../virtualSandbox';
 import { copy, depsFor, instanceNumber, loan, optionsWith, lentBySeveral } from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;

@@ -2,7 +2,7 @@ import type { createRequest } from '../../reshare/requests/create/createRequest'
 import { usualCheckSwitches } from '../../reshare/requests/create/createTypes';
 import type { CreateDependencies } from '../../reshare/requests/create/createRun';
 import type { RequestDraft } from '../../reshare/draft';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { isLong } from '../longRuns';
 import { copy, optionsWith } from '../unit/requests/create/practice';
 

@@ -1,8 +1,8 @@
 import { performAction } from '../../reshare/requests/act/performAction';
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import type { RequestDraft } from '../../reshare/draft';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { depsFor, loan, optionsWith, lentBySeveral, quickTiming } from '../unit/requests/create/practice';
+import { startSandbox, type Sandbox } from '../virtualSandbox';
+import { depsFor, loan, optionsWith, lentBySeveral } from '../unit/requests/create/practice';
 
 /** A failure before anything is sent leaves no doubt: nothing was made or done. */
 
@@ -36,7 +36,7 @@ function voidToken(path: string, login: 'status' | 'resetBefore'): void {
 it.each(['status', 'resetBefore'] as const)(
 	'a request that is not sent because no login is possible is not reported as one that may exist: the fault of the login is %s',
 	async (login) => {
-		const deps = { ...depsFor(sandbox), timing: quickTiming };
+		const deps = depsFor(sandbox);
 		await deps.requests.pickupLocations();
 		voidToken('^/rs/patronrequests$', login);
 		await expect(createRequest(deps, book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { realTiming } from '../../reshare/requests/create/timing';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { Front } from '../faults/support/faultProxy';
 import { runs } from '../longRuns';
 import { anyValue, hostileText, isPolluted } from '../unit/fuzz/hostileValues';

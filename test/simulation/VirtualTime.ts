@@ -23,6 +23,11 @@ export class VirtualTime {
 		return this.#now;
 	}
 
+	/** The moment of the next task. */
+	get next(): number | undefined {
+		return this.#tasks[0]?.at;
+	}
+
 	/** Returns what cancels it. */
 	after(ms: number, run: () => void): () => void {
 		const task = { at: this.#now + Math.max(0, ms), order: this.#order++, run };

@@ -2,23 +2,19 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { inventoryAccount } from '../../demo/accounts';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { ReShare } from '../../reshare';
-import { realTiming } from '../../reshare/requests/create/timing';
-import { lentBySeveral, quickTiming } from './requests/create/practice';
+import { lentBySeveral } from './requests/create/practice';
 
 const checkout = path.resolve(__dirname, '..', '..');
 
 let sandbox: Sandbox;
-const usualTiming = { ...realTiming };
 
 beforeAll(async () => {
-	Object.assign(realTiming, quickTiming);
 	sandbox = await startSandbox({ verdictDelayMs: 20 });
 });
 
 afterAll(async () => {
-	Object.assign(realTiming, usualTiming);
 	await sandbox.close();
 });
 

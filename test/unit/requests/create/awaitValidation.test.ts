@@ -1,10 +1,11 @@
 import { awaitValidation } from '../../../../reshare/requests/create/awaitValidation';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { realTiming } from '../../../../reshare/requests/create/timing';
+import { pause, startSandbox, type Sandbox } from '../../../virtualSandbox';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/states';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { byItsOwnClock, depsFor, loan, optionsWith, lentBySeveral, quickTiming, rowsWith } from './practice';
+import { depsFor, loan, optionsWith, lentBySeveral, rowsWith } from './practice';
 
 let sandbox: Sandbox;
 
@@ -14,9 +15,8 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 
 it('a created request is reported in the status that it reached during the wait for concurrent duplicates', async () => {
-	const timing = byItsOwnClock({ ...quickTiming, raceWindow: 2000 });
 	const sleep = async (ms: number): Promise<void> => {
-		await timing.sleep(ms);
+		await pause(ms);
 		const [row] = rowsWith(sandbox, 'ILL-1');
 		if (ms > 1000 && row !== undefined) sandbox.requests.move(row.id, 'REQ_EXPECTS_TO_SUPPLY');
 	};
@@ -26,8 +26,9 @@ it('a created request is reported in the status that it reached during the wait 
 		author: lentBySeveral.author,
 		reference: 'ILL-1',
 	});
+	const deps = depsFor(sandbox);
 	const result = await createRequest(
-		depsFor(sandbox, { timing: { ...timing, sleep } }),
+		{ ...deps, timing: { ...deps.timing, sleep } },
 		draft,
 		optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }),
 	);
@@ -55,7 +56,7 @@ it.each([
 	const desk = new EmptyBackend();
 	const readings = [at('SENT', supplier), at('SENT', 'West')];
 	desk.get = async () => await Promise.resolve(readings.shift());
-	expect(await awaitValidation(desk, at('SENT'), 60_000, byItsOwnClock(quickTiming), at('SENT'))).toMatchObject({
+	expect(await awaitValidation(desk, at('SENT'), 60_000, realTiming, at('SENT'))).toMatchObject({
 		progress: 'passedOn',
 		row: { supplier: 'West' },
 	});

@@ -2,10 +2,10 @@ import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLi
 import { startCreating, type CreateDependencies } from '../../../../reshare/requests/create/createRun';
 import type { CreateOptions } from '../../../../reshare/requests/create/createTypes';
 import { waitingTimes } from '../../../../reshare/transport';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../virtualSandbox';
 import { stableId } from '../../../../sandbox/stableIds';
 import { okapiFor, type Who } from '../crosslink/practice';
-import { depsFor, isOpenRow, optionsWith, quickTiming, testKey, usualPatienceMs, type DepsOptions } from './practice';
+import { depsFor, isOpenRow, optionsWith, testKey, usualPatienceMs, type DepsOptions } from './practice';
 
 export interface StoredRequest {
 	readonly id: string;
@@ -93,13 +93,13 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 
 export function crossLinkDeps(
 	sandbox: Sandbox,
-	{ username, timing, timeoutMs }: DepsOptions = {},
+	{ username, timeoutMs }: DepsOptions = {},
 	symbol?: string,
 ): CreateDependencies & { readonly requests: CrossLinkBackend } {
 	const okapi = okapiFor(sandbox, username === undefined ? {} : crossLinkAccount(sandbox, username));
 	waitingTimes.action = timeoutMs ?? usualPatienceMs;
 	const requests = new CrossLinkBackend(okapi, symbol);
-	return { ...startCreating(requests, testKey), requests, timing: timing ?? quickTiming };
+	return { ...startCreating(requests, testKey), requests };
 }
 
 function crossLinkAccount(sandbox: Sandbox, username: string): Who {

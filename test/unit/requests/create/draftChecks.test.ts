@@ -3,10 +3,12 @@ import type { RequestBackend } from '../../../../reshare/requests/port/RequestBa
 import { usualCheckSwitches } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { CreateLookups, startCreating } from '../../../../reshare/requests/create/createRun';
+import { clock } from '../../../../reshare/clock';
+import { pause } from '../../../virtualSandbox';
 import { runPolicyChecks } from '../../../../reshare/requests/create/policyChecks';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { byItsOwnClock, loan, optionsWith, quickTiming, testKey } from './practice';
+import { loan, optionsWith, testKey } from './practice';
 
 const draft = loan({ title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
 const row = (id: string, values: Partial<PatronRequest> = {}): PatronRequest =>
@@ -61,26 +63,21 @@ it('a request that the run has created counts as open for the later drafts, in i
 
 describe('lookups of a draft that run at the same time', () => {
 	it('a reference that was looked up before a slow Directory answered is looked up again before the draft is sent', async () => {
-		const timing = { ...byItsOwnClock(quickTiming), lookupTtl: 100 };
 		const looks: number[] = [];
 		let told = 0;
 		const desk = new (class extends EmptyBackend {
 			override withReferences = async () => {
-				looks.push(timing.now());
+				looks.push(clock.now());
 				return await Promise.resolve([]);
 			};
 			override pickupLocations = async () => {
-				await timing.sleep(150);
-				told = timing.now();
+				await pause(1500);
+				told = clock.now();
 				return [{ slug: 'MAIN', name: 'Main Library' }];
 			};
 		})();
 		const { pickupLocation: _, ...draft } = loan({ reference: 'FORM-2', pickupName: 'Main Library' });
-		await createRequest(
-			{ ...startCreating(desk, testKey), timing },
-			draft,
-			optionsWith({ via: 'direct', validationWaitMs: 0 }),
-		);
+		await createRequest(startCreating(desk, testKey), draft, optionsWith({ via: 'direct', validationWaitMs: 0 }));
 		expect(looks[0]).toBeLessThan(told);
 		// One look before sending, and one for what a refusal may have left.
 		expect(looks.filter((at) => at >= told)).toHaveLength(2);

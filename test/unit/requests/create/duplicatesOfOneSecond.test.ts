@@ -1,13 +1,14 @@
 import { reconcileDuplicates, type DuplicateRaceResult } from '../../../../reshare/requests/create/concurrentDuplicates';
 import { CreateLookups } from '../../../../reshare/requests/create/createRun';
 import { isWithdrawnDuplicate } from '../../../../reshare/requests/changes/withdrawnDuplicate';
-import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
-import { depsFor, isOpenRow, quickTiming } from './practice';
+import { realTiming } from '../../../../reshare/requests/create/timing';
+import { startSandbox, type RequestRow, type Sandbox } from '../../../virtualSandbox';
+import { depsFor, isOpenRow } from './practice';
 
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	// Nobody lends these titles: on a busy machine, the first of two might end before it is looked at.
+	// Nobody lends these titles: the first of two might end before it is looked at.
 	sandbox = await startSandbox({ routingTakesMs: 3_600_000 });
 });
 afterAll(async () => await sandbox.close());
@@ -30,7 +31,7 @@ function made(id: string, ms: number, patronIdentifier = 'P1001'): RequestRow {
 async function race({ id }: RequestRow, patient = false): Promise<DuplicateRaceResult> {
 	const { requests } = depsFor(sandbox);
 	return await reconcileDuplicates(
-		{ requests, lookups: new CreateLookups(requests), timing: quickTiming },
+		{ requests, lookups: new CreateLookups(requests), timing: realTiming },
 		{ value: 'RACE-1', patronId: 'P1001' },
 		patient,
 		{ id, ownSince: Date.now() },

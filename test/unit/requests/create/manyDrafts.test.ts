@@ -4,7 +4,7 @@ import { startCreating } from '../../../../reshare/requests/create/createRun';
 import { ReferenceLoader } from '../../../../reshare/requests/port/ReferenceLoader';
 import type { Submitter } from '../../../../reshare/requests/port/Submitter';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { loan, optionsWith, quickTiming, testKey } from './practice';
+import { loan, optionsWith, testKey } from './practice';
 
 /** Every request is prepared with it, and waits for its list of open requests. */
 class HeldDesk extends EmptyBackend {
@@ -29,7 +29,7 @@ const many = Array.from({ length: 1100 }, (_, index) => `MANY-${index}`);
 describe('a run of many drafts', () => {
 	it('a run of 1,100 drafts prepares at most 1,000 of them at a time, and every draft gets its result', async () => {
 		const desk = new HeldDesk();
-		const run = { ...startCreating(desk, testKey), timing: quickTiming };
+		const run = startCreating(desk, testKey);
 		const options = optionsWith({ via: 'direct', validationWaitMs: 0, checks: { ...usualCheckSwitches, reference: false } });
 		const results = many.map(
 			async (reference, index) => await createRequest(run, loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference }), options),

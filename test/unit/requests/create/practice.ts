@@ -1,45 +1,17 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
-import { realTiming, type CreateTiming } from '../../../../reshare/requests/create/timing';
 import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requests/create/createTypes';
 import { createFetch, HttpClient, waitingTimes } from '../../../../reshare/transport';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/ResolverMonitor';
 import { startCreating, type CreateDependencies } from '../../../../reshare/requests/create/createRun';
 import type { RequestDraft } from '../../../../reshare/draft';
-import type { RequestRow, Sandbox } from '../../../../sandbox';
+import type { RequestRow, Sandbox } from '../../../virtualSandbox';
 
 export type Resolver = 'newest' | 'v1.6.0';
-
-/** Short waits in the order of the real ones. */
-export const quickTiming: CreateTiming = {
-	...realTiming,
-	lookupRetries: [20, 50, 100, 150, 200],
-	beforeNewAttempt: 20,
-	validationPolls: [15, 25, 40],
-	missing: 300,
-	mayStillBeStored: 1500,
-	firstRaceLookup: 30,
-	raceWindow: 150,
-	withdrawal: 1500,
-};
-
-/** Time passes only by waits, however slow the machine is. */
-export function byItsOwnClock(timing: CreateTiming): CreateTiming {
-	let now = Date.now();
-	return {
-		...timing,
-		now: () => now,
-		sleep: async (ms) => {
-			await timing.sleep(ms);
-			now += ms;
-		},
-	};
-}
 
 export interface DepsOptions {
 	readonly resolver?: Resolver;
 	readonly username?: string;
-	readonly timing?: CreateTiming;
 	/** How long each call to create may take from now on. */
 	readonly timeoutMs?: number;
 }
@@ -68,7 +40,7 @@ export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDe
 		baseUrl: options.resolver === 'v1.6.0' ? sandbox.oldResolverUrl : sandbox.resolverUrl,
 		openUrlTenant: east.openUrlTenant,
 	});
-	return { ...startCreating(requests, testKey), requests, timing: options.timing ?? quickTiming };
+	return { ...startCreating(requests, testKey), requests };
 }
 
 let pool: ReturnType<typeof createFetch> | undefined;

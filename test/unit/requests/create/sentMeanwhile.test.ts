@@ -1,7 +1,7 @@
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import type { CreateDependencies } from '../../../../reshare/requests/create/createRun';
 import { CreateLookups } from '../../../../reshare/requests/create/createRun';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { startSandbox, type Sandbox } from '../../../virtualSandbox';
 import { depsFor, loan, usualOptions } from './practice';
 
 let sandbox: Sandbox;

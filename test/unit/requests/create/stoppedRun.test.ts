@@ -6,7 +6,7 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import type { SendAnswer, Submitter } from '../../../../reshare/requests/port/Submitter';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { loan, optionsWith, quickTiming, testKey } from './practice';
+import { loan, optionsWith, testKey } from './practice';
 
 /** A run that is stopped at its first attempt to send. */
 class StoppedRun extends EmptyBackend {
@@ -45,10 +45,9 @@ class StoppedRun extends EmptyBackend {
 	}
 
 	async create(count: number) {
-		const { sleep, isStopped } = timingWithStop(this.stop.signal);
 		const run = {
 			...startCreating(this, testKey),
-			timing: { ...quickTiming, sleep, isStopped, beforeNewAttempt: 600_000, validationPolls: [600_000] },
+			timing: { ...timingWithStop(this.stop.signal), beforeNewAttempt: 600_000, validationPolls: [600_000] },
 		};
 		const wishes = Array.from({ length: count }, (_, index) =>
 			loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference: `STOP-${index}` }),

@@ -4,11 +4,12 @@ import { startCreating } from '../../../../reshare/requests/create/createRun';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../../../reshare/draft';
 import { requestIdOf } from '../../../../reshare/requests/crosslink/requestId';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { realTiming } from '../../../../reshare/requests/create/timing';
+import { startSandbox, type Sandbox } from '../../../virtualSandbox';
 import { stableId } from '../../../../sandbox/stableIds';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { crossLinkDeps } from '../create/backEnds';
-import { copy, instanceNumber, loan, optionsWith, lentBySeveral, quickTiming, testKey, type DepsOptions } from '../create/practice';
+import { copy, instanceNumber, loan, optionsWith, lentBySeveral, testKey, type DepsOptions } from '../create/practice';
 
 /** CrossLink alone; what every back end shares is in test/engine/create.contract. */
 let sandbox: Sandbox;
@@ -64,7 +65,7 @@ const posts = () => sandbox.log.countOf('POST', /^\/broker\/patron_requests$/);
 describe('a request created on CrossLink', () => {
 	it('each of 40 drafts makes one request with one POST on CrossLink, without any wait and with few lookups', async () => {
 		const slept: number[] = [];
-		const timing = { ...quickTiming, sleep: async (ms: number) => await Promise.resolve(void slept.push(ms)) };
+		const timing = { ...realTiming, sleep: async (ms: number) => await Promise.resolve(void slept.push(ms)) };
 		const run = { ...startCreating(crossLinkDeps(sandbox).requests, testKey), timing };
 		const wishes = Array.from({ length: 40 }, (_, index) => ({
 			...book,

@@ -6,7 +6,7 @@ import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requ
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { startCreating } from '../../../../reshare/requests/create/createRun';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
-import { loan, quickTiming, testKey } from '../create/practice';
+import { loan, testKey } from '../create/practice';
 import { EmptyBackend } from './EmptyBackend';
 
 describe('a back end that has no requests', () => {
@@ -20,7 +20,7 @@ describe('a back end that has no requests', () => {
 	});
 
 	it('a draft for an empty back end goes through the same stages as for any other, up to its refusal', async () => {
-		const run = () => ({ ...startCreating(desk, testKey), timing: quickTiming });
+		const run = () => startCreating(desk, testKey);
 		const preview = await previewRequest(run(), draft, options);
 		expect(preview).toMatchObject({ outcome: 'wouldBeSent', request: { number: preview.reference } });
 		const result = await createRequest(run(), draft, options);

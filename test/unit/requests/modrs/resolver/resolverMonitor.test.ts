@@ -3,7 +3,7 @@ import { createRequest } from '../../../../../reshare/requests/create/createRequ
 import type { CreateDependencies } from '../../../../../reshare/requests/create/createRun';
 import { previewRequest } from '../../../../../reshare/requests/create/previewRequest';
 import { ReShare } from '../../../../../reshare';
-import { startSandbox, type Sandbox } from '../../../../../sandbox';
+import { pause, startSandbox, type Sandbox } from '../../../../virtualSandbox';
 import { copy, depsFor, loan, optionsWith, lentBySeveral, usualOptions, withResolver } from '../../create/practice';
 
 let sandbox: Sandbox;
@@ -26,9 +26,6 @@ function run(service: ResolverMonitor, place: { baseUrl?: string; openUrlTenant?
 }
 
 const west = { openUrlTenant: 'RESHARE:US-WEST' };
-const realNow = Date.now;
-const later = (ms: number) => jest.spyOn(Date, 'now').mockImplementation(() => realNow() + ms);
-afterEach(() => jest.restoreAllMocks());
 const asked = (): number => sandbox.log.countOf('GET', /^\/openurl/);
 
 it.each([
@@ -76,7 +73,7 @@ it('a resolver that is right is probed with two calls in ten minutes, however ma
 	const all = await Promise.all(wishes.map(async (one) => await createRequest(run(service), one, optionsWith({ validationWaitMs: 0 }))));
 	expect(all.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'created']);
 	expect(asked()).toBe(2 + 3);
-	later(11 * 60_000);
+	await pause(11 * 60_000);
 	await createRequest(run(service), { ...draft, volume: '4', reference: 'ILL-4' }, optionsWith({ validationWaitMs: 0 }));
 	expect(asked()).toBe(2 + 3 + 2 + 1);
 });
@@ -98,7 +95,7 @@ it('the name of another library is detected a minute after the Directory could n
 	sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/entry' });
 	expect(await previewRequest(run(service, west), draft, usualOptions)).toMatchObject({ outcome: 'wouldBeSent' });
 	sandbox.faults.clear();
-	later(61_000);
+	await pause(61_000);
 	expect(await previewRequest(run(service, west), draft, usualOptions)).toMatchObject({
 		outcome: 'wouldNotBeSent',
 		reason: 'otherLibrary',
@@ -128,7 +125,7 @@ describe('a resolver whose form does not show its tenant', () => {
 		expect(again.explanation).toContain('Within the last hour');
 		expect(sandbox.requests.count('west')).toBe(1);
 
-		later(61 * 60_000);
+		await pause(61 * 60_000);
 		hidden();
 		sandbox.log.clear();
 		await createRequest(run(service, west), draft, optionsWith({ validationWaitMs: 0 }));

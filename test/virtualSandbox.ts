@@ -1,0 +1,164 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setImmediate as turn } from 'node:timers/promises';
+import { hostClock } from '../nodes/shared/hostClock';
+import { setClock, type Clock } from '../reshare/clock';
+import { createConsortium, type Sandbox, type SandboxOptions } from '../sandbox';
+import { startServer } from '../sandbox/startServer';
+import { VirtualTime } from './simulation/VirtualTime';
+
+/** A call over HTTP, both of whose ends are in this process. */
+interface Call {
+	isSent: boolean;
+	/** Whether the server has all of it, and has not answered yet. */
+	isAtServer: boolean;
+}
+
+interface UndiciRequest {
+	addHeader(name: string, value: string): void;
+}
+
+interface Exchange {
+	readonly request: IncomingMessage;
+	readonly response: ServerResponse;
+}
+
+export * from '../sandbox';
+
+const callHeader = 'x-call-of-test';
+/** Iterations of the event loop after which everything is done that needs neither time nor another process. */
+const quietTurns = 5;
+
+/** The calls of this process that have not ended. */
+class OpenCalls {
+	readonly #calls = new Map<object, Call>();
+	readonly #byNumber = new Map<string, Call>();
+	#connecting = 0;
+	#count = 0;
+	#events = 0;
+
+	readonly #listeners: Readonly<Record<string, (message: never) => void>> = {
+		'undici:client:beforeConnect': () => this.#connect(1),
+		'undici:client:connected': () => this.#connect(-1),
+		'undici:client:connectError': () => this.#connect(-1),
+		'undici:request:create': ({ request }: { request: UndiciRequest }) => this.#begin(request),
+		'undici:client:sendHeaders': ({ request }: { request: object }) => this.#change(this.#calls.get(request), { isSent: true }),
+		'undici:request:trailers': ({ request }: { request: object }) => this.#end(request),
+		'undici:request:error': ({ request }: { request: object }) => this.#end(request),
+		'http.server.request.start': (exchange: Exchange) => this.#arrive(exchange),
+	};
+
+	watch(): void {
+		for (const [channel, listener] of Object.entries(this.#listeners)) subscribe(channel, listener as (message: unknown) => void);
+	}
+
+	stopWatching(): void {
+		for (const [channel, listener] of Object.entries(this.#listeners)) unsubscribe(channel, listener as (message: unknown) => void);
+	}
+
+	/** Ends when nothing happens any more, because all calls that were sent wait for their servers. */
+	async rest(): Promise<void> {
+		for (let quiet = 0; quiet < quietTurns; quiet++) {
+			const before = this.#events;
+			await turn();
+			if (this.#events !== before || !this.#areAtServers()) quiet = -1;
+		}
+	}
+
+	#areAtServers(): boolean {
+		return this.#connecting <= 0 && [...this.#calls.values()].every(({ isSent, isAtServer }) => !isSent || isAtServer);
+	}
+
+	#connect(change: 1 | -1): void {
+		this.#events += 1;
+		this.#connecting += change;
+	}
+
+	#begin(request: UndiciRequest): void {
+		this.#events += 1;
+		const call = { isSent: false, isAtServer: false };
+		const number = String(++this.#count);
+		request.addHeader(callHeader, number);
+		this.#calls.set(request, call);
+		this.#byNumber.set(number, call);
+	}
+
+	#arrive({ request, response }: Exchange): void {
+		const number = String(request.headers[callHeader]);
+		const call = this.#byNumber.get(number);
+		this.#byNumber.delete(number);
+		// Node unpacks answers in another thread.
+		delete request.headers['accept-encoding'];
+		request.once('end', () => this.#change(call, { isAtServer: true }));
+		response.once('close', () => this.#change(call, { isAtServer: false }));
+	}
+
+	#end(request: object): void {
+		this.#events += 1;
+		this.#calls.delete(request);
+	}
+
+	#change(call: Call | undefined, change: Partial<Call>): void {
+		this.#events += 1;
+		if (call !== undefined) Object.assign(call, change);
+	}
+}
+
+const time = new VirtualTime(Date.now());
+const calls = new OpenCalls();
+let waiting = 0;
+let isRunning = false;
+
+/** Time passes only while somebody waits, and nothing else is left to do. */
+async function letTimePass(): Promise<void> {
+	if (isRunning) return;
+	isRunning = true;
+	while (waiting > 0) {
+		await calls.rest();
+		if (waiting > 0 && time.next !== undefined) await time.play(time.next);
+	}
+	isRunning = false;
+}
+
+/** Waits in virtual time. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+	signal?.throwIfAborted();
+	waiting += 1;
+	void letTimePass();
+	try {
+		await new Promise<void>((resolve, reject) => {
+			const cancel = time.after(ms, resolve);
+			signal?.addEventListener(
+				'abort',
+				() => {
+					cancel();
+					reject(signal.reason as Error);
+				},
+				{ once: true },
+			);
+		});
+	} finally {
+		waiting -= 1;
+	}
+}
+
+const virtualClock: Clock = {
+	now: () => time.now(),
+	elapsed: () => time.now(),
+	sleep: pause,
+	nextTurn: async () => await turn(),
+	jitter: () => 0.5,
+};
+
+/** Starts a practice consortium, whose time and that of the client and the nodes is virtual: no test depends on how fast the machine is. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const machine = { now: () => time.now(), after: (ms: number, run: () => void) => time.after(ms, run) };
+	const consortium = createConsortium(options, machine);
+	const server = await startServer(consortium, 0, '127.0.0.1');
+	return consortium.open(`http://127.0.0.1:${server.port}`, async () => await server.close());
+}
+
+setClock(virtualClock);
+Object.assign(hostClock, virtualClock);
+calls.watch();
+afterAll(() => calls.stopWatching());
