@@ -252,7 +252,7 @@ export function writeDigest(items: readonly WorkflowItem[], work: ListContext): 
 	];
 	return {
 		subject: words.subjects.digest(asked.newRequests ?? 0),
-		blocks: items.length === 0 ? [] : blocks,
+		blocks: items.some(({ requestId }) => requestId !== undefined) ? blocks : [],
 		rows,
 		figures: { ...asked, ...lent.figures },
 	};

@@ -1,10 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inventoryAccount, libraryAccount } from '../../demo/accounts';
 import { runN8nCommand } from '../../n8n/commandLine';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
-import { outputItemsOf } from '../../n8n/n8nTypes';
+import { checkoutFolder } from '../../n8n/paths';
+import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { newUserFolder, removeFolder } from './support/userFolder';
 import { load, savedVersions, type KeptWorkflow, type SavedWork } from './support/savedByVersion';
@@ -13,6 +15,11 @@ function credentialOf(workflow: KeptWorkflow, name: string, type: string): { id:
 	const credential = workflow.nodes.find((candidate) => candidate.name === name)?.credentials?.[type];
 	if (credential === undefined) throw new Error(`The node ${name} has no credential of the type ${type}`);
 	return credential;
+}
+
+interface MigrationReport {
+	readonly totalWorkflows: number;
+	readonly report: { readonly workflowResults: ReadonlyArray<{ readonly ruleTitle: string }> };
 }
 
 /** Workflows and trigger state of an earlier version, run with the present one. */
@@ -92,5 +99,14 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 		expect(Object.keys(create ?? {})).toEqual(expect.arrayContaining(Object.keys(work.items.create)));
 		const { requestId, hrid, reference, outcome } = work.items.create;
 		expect(create).toMatchObject({ requestId, hrid, reference, outcome, alreadyExisted: true });
+	});
+
+	it("n8n's Migration Report for version 3 flags no template, nor the workflows of that version", async () => {
+		const templates = path.join(checkoutFolder, 'templates');
+		const files = readdirSync(templates).filter((file) => file.endsWith('.json'));
+		for (const file of files) await n8n.rest.importWorkflow(JSON.parse(readFileSync(path.join(templates, file), 'utf8')) as WorkflowFile);
+		const { report, totalWorkflows } = await n8n.rest.call<MigrationReport>('POST', '/rest/breaking-changes/report/refresh?version=v3');
+		expect(totalWorkflows).toBe(files.length + 2);
+		expect(report.workflowResults.map(({ ruleTitle }) => ruleTitle)).toEqual([]);
 	});
 });
