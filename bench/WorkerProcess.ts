@@ -11,7 +11,7 @@ export class WorkerProcess<Order extends object, Report extends { readonly error
 		this.#child = fork(path.join(__dirname, file), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 	}
 
-	/** @throws Error with the report's error */
+	/** @throws Error with the text of the report's error */
 	async ask(order: Order): Promise<Report> {
 		this.#child.send(order);
 		const [report] = (await once(this.#child, 'message')) as [Report];
@@ -24,7 +24,7 @@ export class WorkerProcess<Order extends object, Report extends { readonly error
 	}
 }
 
-/** Such a process answers each order, and ends with its parent. */
+/** Runs in such a process: it answers each order, and ends when its parent ends. */
 export function answerCommands<Order, Report>(work: (order: Order) => Promise<Report>): void {
 	process.on('message', (order: Order) => {
 		void work(order).then((report) => process.send?.(report));

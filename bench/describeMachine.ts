@@ -4,7 +4,7 @@ import path from 'node:path';
 import { checkoutFolder, n8nRuntimeFolder } from '../n8n/paths';
 import { formatMegabytes } from './figures';
 
-/** A result names its machine and versions, so that nobody compares figures of different ones. */
+/** Each result names its machine and versions, because figures of different machines cannot be compared. */
 export async function describeMachine(): Promise<string> {
 	const [first] = cpus();
 	const own = await versionIn(checkoutFolder);

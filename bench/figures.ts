@@ -1,4 +1,4 @@
-/** Several runs are shown by their median and their extremes. */
+/** Summarizes several runs by their median and their extremes. */
 export interface TimeStatistics {
 	readonly median: number;
 	readonly least: number;
@@ -16,7 +16,7 @@ export function statisticsOf(values: readonly number[]): TimeStatistics {
 
 export interface PerformanceTarget {
 	readonly what: string;
-	/** The text is, for example, `≤16`. */
+	/** The text to print, for example `≤16`. */
 	readonly wanted: string;
 	readonly measured: string;
 	readonly met: boolean;

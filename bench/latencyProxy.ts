@@ -11,22 +11,22 @@ import {
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Counts start at the last reset. */
+/** What has passed the proxy since the last reset. */
 export interface TrafficCounts {
 	readonly requests: number;
 	readonly connections: number;
 	readonly mostAtOnce: number;
-	/** Only the bodies of answers count. */
+	/** The bytes of the answers' bodies; heads and requests are not counted. */
 	readonly bytesToClient: number;
-	/** Paths have no query and `:id` in place of ids; the most frequent one comes first. */
+	/** The number of requests by path, the most frequent first. A path has no query, and `:id` in place of each id. */
 	readonly paths: ReadonlyMap<string, number>;
-	/** The span in milliseconds goes from the arrival of the first request to the end of the last answer. */
+	/** The milliseconds from the arrival of the first request to the end of the last answer. */
 	readonly spanMs: number;
-	/** Nothing has been under way for so many milliseconds; 0 if something is, or if nothing has passed yet. */
+	/** For how many milliseconds no request has been under way; 0 while one is, or if none has passed yet. */
 	readonly quietMs: number;
 }
 
-/** The ideal client sends a recorded request again. */
+/** A request as it passed the proxy, so that the ideal client can send it again. */
 export interface PassedRequest {
 	readonly method: string;
 	readonly path: string;
@@ -40,7 +40,7 @@ export interface PassedRequest {
  */
 export class LatencyProxy {
 	latencyMs = 0;
-	/** An array here keeps what passes. */
+	/** While this is an array, each request that passes is added to it. */
 	recorded: PassedRequest[] | undefined;
 	readonly #server: Server;
 	readonly #agent = new Agent({ keepAlive: true });
@@ -74,7 +74,7 @@ export class LatencyProxy {
 		this.#agent.destroy();
 	}
 
-	/** Counts start from zero. Open connections are cut, so that each side opens its own. */
+	/** Sets the counts to zero. It also cuts open connections, so that each measured side opens its own. */
 	reset(): void {
 		this.#server.closeAllConnections();
 		this.#paths.clear();
@@ -141,7 +141,7 @@ export class LatencyProxy {
 	}
 }
 
-/** The practice consortium may close a kept connection at the moment when it is used again. */
+/** Whether the practice consortium closed an idle connection just when it was used again. The request can then be sent again. */
 function wasClosedMeanwhile(asked: ClientRequest, error: unknown): boolean {
 	return asked.reusedSocket && error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 }

@@ -5,7 +5,7 @@ setFlagsFromString('--expose-gc');
 
 export const collectGarbage = runInNewContext('gc') as () => void;
 
-/** The bytes include the garbage since the last collection. */
+/** Garbage that is not collected yet is part of these bytes. */
 export function memoryInUse(): number {
 	const { heapUsed, external } = process.memoryUsage();
 	return heapUsed + external;

@@ -14,7 +14,7 @@ export function takePrinted(): string {
 	return text;
 }
 
-/** Shows progress to whoever waits; it is no part of the result. */
+/** Shows progress to whoever watches; the line is no part of the result. */
 export function printProgress(line: string): void {
 	process.stderr.write(`  ${line}\n`);
 }
@@ -36,7 +36,7 @@ export function printTable(head: readonly string[], rows: ReadonlyArray<readonly
 	for (const row of rows) printLine(line(row));
 }
 
-/** All parts share one table, whose last line counts what was reached. */
+/** Prints the targets of all parts as one table. Its last line counts those that were met. */
 export function printTargets(reaches: ReadonlyArray<readonly [part: string, reach: PerformanceTarget]>): void {
 	printHeading('Reaches');
 	printTable(

@@ -12,7 +12,7 @@ export interface MeasuredPart {
 	readonly printed: string;
 }
 
-/** Keeps the part's reaches in the report, and all that it has printed in a file of its own. */
+/** Writes the part's targets into the report, and all that it printed into a file of its own. */
 export async function writeReport(measured: MeasuredPart, parts: readonly string[], machine: string): Promise<void> {
 	await writeFile(report, withTargets(await readFile(report, 'utf8'), [measured], parts, machine));
 	const folder = path.join(__dirname, 'results');
@@ -21,10 +21,10 @@ export async function writeReport(measured: MeasuredPart, parts: readonly string
 }
 
 /**
- * Parts that the run has left out keep their rows and their day.
+ * Replaces the rows of the measured parts. Parts that this run left out keep their rows and their day.
  *
- * @param parts all that there are, in order
- * @param machine begins with the time of the run
+ * @param parts all parts of the benchmark, in their order
+ * @param machine a sentence that begins with the time of the run
  */
 export function withTargets(before: string, measured: readonly MeasuredPart[], parts: readonly string[], machine: string): string {
 	const [from, until] = [before.indexOf(start) + start.length, before.indexOf(end)];
@@ -60,10 +60,13 @@ function rowsOf(part: string, lines: readonly string[]): string[] {
 	return lines.slice(first, length < 0 ? undefined : first + 1 + length);
 }
 
-/** Reaches of one kind differ by their latency, their number of requests, or the name in front. */
+/** What may differ between two targets of one kind: their latency, their number of requests, or the name in front. */
 const variant = /[\d,]+(?= (?:ms|requests)\b)|^\w+(?=: )/u;
 
-/** Reaches that differ by their variant alone share a row. What is exactly as wanted, such as all requests made, is only counted. */
+/**
+ * Joins targets that differ in their variant alone into one row. Targets that must be met exactly, such as all requests made, are only
+ * counted.
+ */
 function together(reaches: readonly PerformanceTarget[]): string[] {
 	const groups = new Map<string, PerformanceTarget[]>();
 	for (const reach of reaches.filter(({ wanted, measured }) => measured !== wanted)) {

@@ -1,4 +1,4 @@
-/** Draws the client's rooms and their imports into CONTRIBUTING.md, for `npm run docs`; a test tells when the picture is out of date. */
+/** Draws the client's folders and their imports into CONTRIBUTING.md, for `npm run docs`. A test fails if the picture is out of date. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ interface Half {
 	readonly rooms: readonly Room[];
 }
 
-/** A file is in the first room whose pattern fits; files of no room (host terms, errors) are used everywhere and not drawn. */
+/** A file belongs to the first room whose pattern fits it. Files that fit none, such as the errors, are used everywhere and not drawn. */
 const halves: readonly Half[] = [
 	{
 		label: 'reshare/inventory',
@@ -92,7 +92,7 @@ function arrows(root: string): Set<string> {
 	return found;
 }
 
-/** Leaves out the uses that follow from two others, but none that leads to a port. */
+/** Leaves out each use that follows from two others, unless it leads to a port. */
 function withoutDetours(all: ReadonlySet<string>): string[] {
 	const next = (id: string) => [...all].filter((arrow) => arrow.startsWith(`${id}>`)).map((arrow) => arrow.slice(id.length + 1));
 	const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
@@ -103,7 +103,7 @@ function withoutDetours(all: ReadonlySet<string>): string[] {
 	});
 }
 
-/** GitHub draws Mermaid by itself. */
+/** Draws in Mermaid, which GitHub shows as a picture. */
 function architecture(root: string): string {
 	const box = ({ id, label, isPort }: Room) => (isPort === true ? `${id}{{${label}}}` : `${id}[${label}]`);
 	return [

@@ -15,7 +15,7 @@ interface Share {
 	readonly step: number;
 }
 
-/** Looks up one in `step` citations over each index, from `first` on. */
+/** Looks up every `step`-th citation in each index, beginning with number `first`. */
 async function judgeShare({ options, first, step }: Share, tell: (index: IndexName, judged: JudgedCase) => void): Promise<void> {
 	const { books } = readBooks(options.records);
 	const { cases, withheld } = inventCitations(books, options);
@@ -25,8 +25,8 @@ async function judgeShare({ options, first, step }: Share, tell: (index: IndexNa
 }
 
 /**
- * Judges Find Eligible Instance by a real catalog: serves its MARC records as each shared index, makes citations of each record by rule, and
- * prints what came of them. Exit code 1 if a wrong record was Eligible.
+ * Tests Find Eligible Instance with a real catalog: it serves the catalog's MARC records as each kind of shared index, invents citations of
+ * each record by rule, and prints which answers were right. The exit code is 1 if a wrong record was Eligible.
  */
 async function main(): Promise<void> {
 	const options = readJudgeOptions(process.argv.slice(2));

@@ -4,8 +4,8 @@ import { deskPictures, editorPictures, pictureNames, templateNames } from './pic
 import { takeCanvases } from './pictures/takeCanvases';
 
 /**
- * Takes the pictures of the documentation, in light and dark: all, or those named on the command line. Those of the editor and of pages are
- * taken by the tests that visit them. Needs a build, n8n, Chromium, and the port 9130.
+ * Takes the pictures of the documentation in light and dark: all, or those named on the command line. The tests that visit the editor and
+ * the pages take their pictures. It needs a build, n8n, Chromium, and the port 9130.
  */
 async function main(): Promise<void> {
 	const named = process.argv.slice(2);
@@ -22,14 +22,14 @@ async function main(): Promise<void> {
 		),
 	];
 	if (walks.length > 0) walk(named, walks);
-	// The pages of the desks are part of a long test.
+	// The pictures of the desks are taken within a long test.
 	if (Object.keys(deskPictures).some(wanted)) walk(named, ['templatesLending.test.ts'], ['--testNamePattern', 'pages of the desk']);
 }
 
 function walk(named: readonly string[], tests: readonly string[], only: readonly string[] = []): void {
 	const files = tests.map((test) => `test/e2e/${test}`);
 	const env = { ...process.env, PICTURES: named.length === 0 ? 'all' : named.join(',') };
-	// One at a time, because all use the same port.
+	// The tests run one at a time, because all use the same port.
 	const { status } = spawnSync('npx', ['jest', '--config', 'jest.e2e.config.js', '--runInBand', ...files, ...only], {
 		cwd: checkoutFolder,
 		env,

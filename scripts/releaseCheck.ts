@@ -1,6 +1,6 @@
 /**
- * `npm run release:check -- v1.2.3` refuses a tag of another version, placeholders for names, and a version that CHANGELOG.md does not
- * mention or that left no work to test later versions with.
+ * `npm run release:check -- v1.2.3` refuses the tag if the package has another version, if names are still placeholders, if CHANGELOG.md
+ * does not mention the version, or if it left no recorded work by which later versions can be tested.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,7 +13,7 @@ export interface ReleaseFacts {
 	readonly hasRecordedWork: boolean;
 }
 
-/** Returns a sentence for each problem. */
+/** Returns one sentence for each problem. */
 export function releaseObstacles({ tag, manifest, changelog, hasRecordedWork }: ReleaseFacts): string[] {
 	const { version, author, homepage, repository } = manifest;
 	return [

@@ -1,12 +1,12 @@
 /**
- * `npm test`: lint, types and a hundred simulated worlds beside the unit and engine tests, which wait a lot. Further arguments are
- * for jest: `npm test -- test/unit/okapi`. The exit code is 1 if only jest has failed, and 2 if anything else has.
+ * Runs `npm test`: lint, types and a hundred simulated worlds beside the unit and engine tests, which often wait. Further arguments go to
+ * jest: `npm test -- test/unit/okapi`.
  */
 import { spawn } from 'node:child_process';
 
 const unitTests = 'test:unit';
 
-/** Returns the script's name if it failed. */
+/** Runs a script, and returns its name if it failed. */
 async function run(script: string, shows: 'whenItComes' | 'atItsEnd', args: readonly string[] = []): Promise<string[]> {
 	const output = shows === 'whenItComes' ? 'inherit' : 'pipe';
 	const child = spawn('npm', ['run', script, '--', ...args], { stdio: ['inherit', output, output] });

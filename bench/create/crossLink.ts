@@ -3,7 +3,7 @@ import { targetAtMost, type PerformanceTarget } from '../figures';
 import { printHeading } from '../print';
 import { requestCount, measureCreateSides, patronCount, createSides } from '.';
 
-/** This node with its checks beside plain n8n without any. The broker's answer is the verdict. */
+/** Compares this node, which makes its checks, with plain n8n, which makes none. CrossLink decides in its answer, so that neither waits. */
 export async function benchCreateOverCrossLink(bench: BenchSetup): Promise<PerformanceTarget[]> {
 	printHeading(`Create over CrossLink: ${requestCount} requests for ${patronCount} patrons`);
 	const ways = createSides.map((side) => ({ ...side, workflow: `crosslink-${side.workflow}` }));

@@ -7,7 +7,7 @@ import { printHeading, printProgress, printLine, printTable } from '../print';
 import { lentBySeveral } from '../../sandbox/inventory/demoRecords';
 
 export const requestCount = 200;
-/** Requests of each patron. */
+/** How many of the requests each patron makes. */
 const ofOnePatron = 25;
 export const patronCount = requestCount / ofOnePatron;
 
@@ -31,7 +31,7 @@ export interface CreateOutcome {
 	readonly doubles: number;
 }
 
-/** This node with its checks beside plain n8n without any, all without a wait for the verdict. */
+/** Compares this node, which makes its checks, with plain n8n, which makes none. Neither waits for ReShare's validation. */
 export async function benchCreate(bench: BenchSetup): Promise<PerformanceTarget[]> {
 	printHeading(`Create: ${requestCount} requests for ${patronCount} patrons, no wait for the verdict`);
 	await bench.practice.ask.setting({ key: 'max_requests', value: String(requestCount * 10) });
@@ -70,7 +70,7 @@ export function targetOfMadeOnce(where: string, { made, doubles }: CreateOutcome
 	};
 }
 
-/** Creates the same requests, each time starting from none. */
+/** Creates the same requests in each run, in a consortium that has none. */
 export async function measureCreateSide(
 	{ practice, proxy, n8n, warmUps, runs }: MeasuringSetup,
 	side: CreateSide,
@@ -106,7 +106,7 @@ export function inventDrafts(length = requestCount): IDataObject[] {
 	}));
 }
 
-/** All calls but the creations themselves, most frequent first, the login and look-ups of the run included. */
+/** Counts all calls but those that create, the most frequent first. The run's login and look-ups are among them. */
 function checksOf({ paths }: TrafficCounts): ReadonlyMap<string, number> {
 	return new Map([...paths].filter(([path]) => !path.includes('/openurl/') && path !== 'POST /broker/patron_requests'));
 }

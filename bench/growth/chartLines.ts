@@ -3,9 +3,9 @@ import type { TimeStatistics } from '../figures';
 export interface ChartPoint {
 	readonly items: number;
 	readonly ms: TimeStatistics;
-	/** Peak memory in use above that before the run, which had the items already, in bytes. */
+	/** The highest memory in use during the run, in bytes above that before it. The items exist before. */
 	readonly bytes: number;
-	/** Peak memory of the process above that before the run, garbage included, in bytes. */
+	/** The highest memory of the process during the run, garbage included, in bytes above that before it. */
 	readonly processBytes: number;
 	readonly calls: number;
 }

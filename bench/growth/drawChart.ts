@@ -27,14 +27,14 @@ const panels: readonly Panel[] = [
 	{ title: 'Calls', value: ({ calls }) => calls, label: format },
 ];
 
-/** Marks tell the lines apart without their colors. */
+/** Each line has marks of its own shape, so that readers need not tell its color. */
 const marks: ReadonlyArray<(x: number, y: number) => string> = [
 	(x, y) => `<circle cx="${x}" cy="${y}" r="5"/>`,
 	(x, y) => `<rect x="${x - 4.5}" y="${y - 4.5}" width="9" height="9"/>`,
 	(x, y) => `<path d="M${x} ${y - 6}l6 10h-12z"/>`,
 ];
 
-/** Three panels with both axes in powers of ten: what grows as fast as the items runs along the gray slopes. */
+/** Draws three panels whose axes are powers of ten. What grows as fast as the items runs along the gray slopes. */
 export function drawChart(lines: readonly ChartLine[], theme: ChartTheme): string {
 	const { paper, text, quiet, lines: colors } = themes[theme];
 	const legend = lines.map(({ name }, index) => {

@@ -18,9 +18,9 @@ const sizes = [10, 100, 1000, 10_000];
 const images = path.join(checkoutFolder, 'docs', 'images');
 /** Sizes above this are measured only once. */
 const repeatedUpTo = 100;
-/** As after n8n has been off: 10,000 changes are those of 28 hours. */
+/** The time between two changes. 10,000 changes then cover 28 hours, as if n8n had been off for a day. */
 const changesApartMs = 10_000;
-/** Growth up to this factor above the number of items counts as linear: two runs differ by as much. */
+/** Growth counts as linear up to this factor above the growth of the items, because two runs of the same size differ by as much. */
 const tolerance = 1.25;
 
 export async function benchGrowth(bench: BenchSetup): Promise<PerformanceTarget[]> {
@@ -87,7 +87,7 @@ async function measureNode(
 	});
 }
 
-/** As many changes as items; what one poll leaves to the next ones counts as its own. */
+/** Makes as many changes as there are items. The polls that take what the first poll left count as part of it. */
 async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): Promise<ChartPoint[]> {
 	const credential = { url: address, ...(await practice.ask.access()).library };
 	return await measureSizes(runs, async (size) => {

@@ -7,22 +7,22 @@ import type { CredentialValues } from '../../test/engine/harness/credentials';
 import { collectGarbage, memoryInUse } from '../memoryInUse';
 import { answerCommands } from '../WorkerProcess';
 
-/* One run of a node in n8n's own engine, in a process of its own: only its memory is counted. */
+/** Runs a node once in n8n's own engine. The run has a process of its own, so that only its memory is counted. */
 
 export interface RunCommand {
 	readonly node: string;
 	readonly parameters: INodeParameters;
 	readonly credentials: CredentialValues;
 	readonly items: readonly IDataObject[];
-	/** What an earlier run has kept. */
+	/** The node's static data from an earlier run. */
 	readonly staticData?: IDataObject;
 }
 
 export interface RunReport {
 	readonly ms: number;
-	/** As in Point; garbage is collected once a second. */
+	/** The bytes of `ChartPoint`; garbage is collected once a second. */
 	readonly bytes: number;
-	/** As in Point; V8 leaves garbage lying as long as there is room. */
+	/** The process's bytes of `ChartPoint`. V8 leaves garbage lying as long as there is room. */
 	readonly processBytes: number;
 	readonly items: number;
 	readonly staticData: IDataObject;
@@ -32,7 +32,7 @@ export interface RunReport {
 const collectEveryMs = 1000;
 
 answerCommands<RunCommand, RunReport>(async ({ node, parameters, credentials, items, staticData: kept }) => {
-	// As built and as n8n loads it.
+	// The built file is measured, because it is what n8n loads.
 	const built = path.join(checkoutFolder, 'dist', 'nodes', node, `${node}.node.js`);
 	const Node = (createRequire(__filename)(built) as Record<string, new () => INodeType>)[node];
 	if (Node === undefined) return { ms: 0, bytes: 0, processBytes: 0, items: 0, staticData: {}, error: `There is no node ${node}` };

@@ -23,7 +23,7 @@ interface Loaded extends InstalledPackage {
 	readonly modules: number;
 }
 
-/** What it costs n8n to start with the package, beside other community packages. */
+/** Measures what n8n's start costs with this package, beside other community packages. */
 export async function benchLoad(bench: BenchSetup): Promise<PerformanceTarget[]> {
 	printHeading('Load: requiring all nodes and credentials in a new process');
 	printProgress('load: installing the other packages');
@@ -100,7 +100,7 @@ function reachesOf(loaded: readonly Loaded[]): PerformanceTarget[] {
 			),
 		),
 		targetAtMost('packed size', own.packedBytes / 1024, 1024, ' kB'),
-		// Its nodes, credentials and their helpers, and nothing of the bundled client.
+		// At the start n8n loads the nodes, credentials and their helpers, but nothing of the bundled client.
 		targetAtMost('heap after requiring', own.heapBytes / 1024, 1024, ' kB'),
 	];
 }

@@ -6,7 +6,7 @@ import { packPackage } from '../../n8n/installPackage';
 import type { ReShareOptions } from '../../reshare';
 import { childEnvironment, runProcess, createTemporaryFolder } from '../../n8n/childProcesses';
 
-/** Well-known community packages. */
+/** Well-known community packages, to compare with. */
 const others = [
 	'n8n-nodes-evolution-api@1.0.4',
 	'n8n-nodes-mcp@0.1.37',
@@ -26,14 +26,14 @@ export interface InstalledPackage {
 	readonly name: string;
 	readonly folder: string;
 	readonly packedBytes: number;
-	/** What is loaded on first use, and the settings with which each node opens it. */
+	/** A file that a node loads when it is first used, and the settings with which each node then opens the client. */
 	readonly later?: { readonly file: string; readonly settings: Readonly<Record<string, ReShareOptions>> };
 }
 
-/** Git-ignored; installed once. */
+/** The folder is git-ignored, and the packages are installed into it only once. */
 const home = path.join(checkoutFolder, '.tmp', 'bench-packages');
 
-/** This package as it would be published, and the others from the registry, each in a folder of its own. */
+/** Installs this package as npm would publish it, and the others from the registry, each in a folder of its own. */
 export async function installPackages(): Promise<InstalledPackage[]> {
 	const tarball = await packPackage(createTemporaryFolder('reshare-pack-'));
 	const own = {
@@ -54,7 +54,7 @@ async function install(wanted: string): Promise<InstalledPackage> {
 	if (!existsSync(path.join(folder, 'package.json'))) {
 		await mkdir(place, { recursive: true });
 		await writeFile(path.join(place, 'package.json'), '{"private": true}');
-		// As n8n installs them: no scripts, no peers; n8n itself provides n8n-workflow.
+		// n8n installs community packages like this: without scripts and without peers, since n8n itself provides n8n-workflow.
 		await runProcess('npm', ['install', wanted, '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], {
 			cwd: place,
 			env: childEnvironment(),

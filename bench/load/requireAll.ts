@@ -10,10 +10,10 @@ type Client = typeof import('../../reshare');
 export interface LoadReport {
 	readonly files: number;
 	readonly ms: number;
-	/** Growth of the heap after a collection, in bytes. */
+	/** The growth of the heap in bytes, after garbage was collected. */
 	readonly heapBytes: number;
 	readonly modules: number;
-	/** Milliseconds to load what the first use of a node needs besides; 0 for nothing. */
+	/** The milliseconds for what a node loads when it is first used; 0 if it loads nothing. */
 	readonly laterMs: number;
 }
 
@@ -26,7 +26,7 @@ const load = createRequire(path.join(folder, 'package.json'));
 const { n8n } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
 const files = [...(n8n?.nodes ?? []), ...(n8n?.credentials ?? [])];
 
-// n8n has this loaded long before it comes to community packages.
+// n8n has loaded this module long before it loads community packages, so that it does not count.
 load('n8n-workflow');
 globalThis.gc?.();
 const modulesBefore = Object.keys(load.cache).length;
@@ -42,7 +42,7 @@ const ms = performance.now() - started;
 globalThis.gc?.();
 const heapBytes = process.memoryUsage().heapUsed - before;
 const modules = Object.keys(load.cache).length - modulesBefore;
-// A running n8n has loaded these for its server.
+// A running n8n has loaded these modules for its own server, so that they do not count.
 for (const name of ['node:https', 'node:zlib', 'node:crypto', 'node:timers/promises', 'node:assert']) load(name);
 void firstUse().then((laterMs) =>
 	process.stdout.write(JSON.stringify({ files: files.length, ms, heapBytes, modules, laterMs } satisfies LoadReport)),

@@ -30,7 +30,7 @@ interface Minute {
 	readonly mostInASecond: number;
 }
 
-/** A consortium's office: one n8n with a trigger for each of a hundred libraries, each with its own ReShare. */
+/** Measures the n8n of a consortium's office, which has a trigger for each of a hundred libraries. Each library has its own ReShare. */
 export async function benchMany(): Promise<PerformanceTarget[]> {
 	printHeading(`${libraries} libraries in one n8n`);
 	const sandboxes = await Promise.all(Array.from({ length: libraries / 2 }, async () => await startSandbox({ autoStaff: false })));
@@ -86,7 +86,7 @@ export async function benchMany(): Promise<PerformanceTarget[]> {
 	}
 }
 
-/** Bytes that as many workflows with a polling trigger of n8n's own take, measured the same way. */
+/** Measures the bytes that as many workflows with n8n's own RSS trigger take, in the same way. */
 async function memoryOfFeeds(): Promise<number> {
 	const feed = createServer((_request, response) =>
 		response
@@ -148,7 +148,7 @@ async function follow(
 	printProgress(`many: the changes, ${name}`);
 	await sleep(2 * minuteMs);
 	const told: string[] = [];
-	// Not at once: a hundred lists keep n8n's database from answering.
+	// The workflows are read one after the other: a hundred lists at once would keep n8n's database from answering.
 	for (const id of ids) {
 		told.push(...(await eventsOf(n8n, id)));
 		await rest.deactivate(id);

@@ -6,12 +6,12 @@ import type { Execution } from '../../n8n/n8nTypes';
 import type { PracticeAccess } from '../practice/commands';
 import { benchCredentials, changeNodes, readBenchWorkflow, readExecution, type ExecutionTimes } from './benchWorkflows';
 
-/** Executes workflows of bench/workflows with these items as their work. */
+/** Executes workflows of bench/workflows; the items are what the measured node works on. */
 export interface Executor {
 	execute(workflow: string, work: readonly unknown[]): Promise<ExecutionTimes>;
 }
 
-/** A real n8n, started for every execution by its command line. */
+/** Starts a real n8n by its command line for every execution. */
 export class N8nRunner implements Executor {
 	readonly #imported = new Map<string, string>();
 

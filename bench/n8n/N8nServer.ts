@@ -4,7 +4,7 @@ import type { PracticeAccess } from '../practice/commands';
 import { N8nRunner, type Executor } from './N8nRunner';
 import { changeNodes, readBenchWorkflow, readExecution, type ExecutionTimes } from './benchWorkflows';
 
-/** A real n8n that keeps running, as a library's does; workflows are started by a webhook. */
+/** Keeps one real n8n running, as a library does, and starts its workflows by a webhook. */
 export class N8nServer implements Executor {
 	readonly #published = new Map<string, SavedWorkflow>();
 	readonly #startedAt = Date.now();
@@ -40,7 +40,7 @@ export class N8nServer implements Executor {
 	}
 
 	async stop(): Promise<void> {
-		// There are no executions to finish.
+		// No execution is under way by now, so that n8n may be killed.
 		await this.n8n.kill9();
 	}
 

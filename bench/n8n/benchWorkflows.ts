@@ -4,10 +4,13 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Execution, ExecutionItem, NodeRun, WorkflowFile, WorkflowNode } from '../../n8n/n8nTypes';
 import type { PracticeAccess } from '../practice/commands';
 
-/** In the workflow files, to be replaced by the measured one. */
+/** The address in the workflow files; the address of the measured consortium replaces it. */
 const usualAddress = 'http://127.0.0.1:9130';
 
-/** Added to a workflow's name: its measured node becomes a Set node that evaluates the same expressions. */
+/**
+ * A workflow's name with this ending means the same workflow with a Set node in place of the measured one. It evaluates the same
+ * expressions.
+ */
 export const setNodeSuffix = '+set';
 
 const measured = ['Look up', 'Create'];
@@ -71,16 +74,16 @@ export function benchCredentials(
 }
 
 export interface ExecutionTimes {
-	/** All runs of the node together; 0 if it did not run. */
+	/** The milliseconds of all runs of this node; 0 if it did not run. */
 	nodeMs(name: string): number;
-	/** From the first start of any of these nodes to the last end. */
+	/** The milliseconds from the first start of any of these nodes to the last end. */
 	spanMs(names: readonly string[]): number;
 	items(name: string, output?: number): readonly ExecutionItem[];
 }
 
 type TimedRun = NodeRun & { readonly startTime?: number };
 
-/** @throws Error when the execution failed */
+/** @throws Error if the execution failed */
 export function readExecution(workflow: string, execution: Execution): ExecutionTimes {
 	const { error, runData } = execution.data.resultData;
 	if (error) throw new Error(`The workflow ${workflow} failed: ${error.message ?? ''}`);

@@ -13,7 +13,7 @@ interface Run extends RunReport {
 	readonly calls: number;
 }
 
-/** Get Turnaround over two years, its first run and a later one, and lending rules rehearsed over a year. */
+/** Measures Get Turnaround over two years, in a first and a later run, and the rehearsal of lending rules over one year. */
 export async function benchPast(bench: BenchSetup): Promise<PerformanceTarget[]> {
 	const { practice, proxy, latencies } = bench;
 	proxy.latencyMs = latencies.includes(10) ? 10 : Math.max(...latencies);
@@ -64,7 +64,7 @@ const rehearsal = {
 	},
 } as unknown as INodeParameters;
 
-/** The second run has what the first one kept. */
+/** Runs Get Turnaround twice. The second run has what the first one stored. */
 async function turnaroundTwice(bench: BenchSetup, name: string, credential: IDataObject): Promise<Run[]> {
 	return await runInOneProcess(bench, credential, [
 		[`${name}: Get Turnaround`, turnaround],

@@ -7,7 +7,7 @@ type Asked = {
 	[Name in keyof PracticeCommands]: (...args: Parameters<PracticeCommands[Name]>) => Promise<ReturnType<PracticeCommands[Name]>>;
 };
 
-/** The practice consortium in another process. */
+/** Starts the practice consortium in another process, and gives it commands. */
 export class PracticeProcess {
 	readonly ask: Asked;
 	readonly #waiting = new Map<number, (reply: CommandReply) => void>();

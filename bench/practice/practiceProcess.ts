@@ -2,7 +2,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import type { CommandCall, PracticeCommands, CommandReply } from './commands';
 import { seedModRsRequests, seedCrossLinkRequests, seedLendingRequests, seedPastRequests } from './seedRequests';
 
-/* The practice consortium in a process of its own, so that its work does not slow down what is measured. */
+/** The practice consortium has a process of its own, so that its work does not slow down what is measured. */
 
 function commandsFor(sandbox: Sandbox): PracticeCommands {
 	const { crosslink, inventory, libraries, requests } = sandbox;
@@ -47,7 +47,7 @@ function commandsFor(sandbox: Sandbox): PracticeCommands {
 		},
 		rowsByReference: () => {
 			const inModRs = requests.all('east').flatMap(({ requestIdentifiers }) => requestIdentifiers.map(({ identifier }) => identifier));
-			// With CrossLink a reference begins the id.
+			// The id of a CrossLink request begins with its reference.
 			const inCrossLink = crosslink.requests
 				.all()
 				.flatMap(({ id, side }) => (side === 'borrowing' ? [id.replace(/\.[0-9a-f]{8}$/, '')] : []));
@@ -60,7 +60,7 @@ function commandsFor(sandbox: Sandbox): PracticeCommands {
 
 async function main(): Promise<void> {
 	const sandbox = await startSandbox({ autoStaff: false });
-	// A log of every request would grow without end; the proxy counts.
+	// The log of all requests would grow without end, and the proxy counts them anyway.
 	sandbox.log.enabled = false;
 	const commands = commandsFor(sandbox);
 	process.on('message', ({ id, command, argument }: CommandCall) => {

@@ -9,7 +9,7 @@ type Seed<Name extends keyof PracticeCommands> = (
 	options: Parameters<PracticeCommands[Name]>[0],
 ) => ReturnType<PracticeCommands[Name]>;
 
-/** Seeded requests were made over this time, up to an hour ago. */
+/** The creation times of seeded requests are spread over this time, which ends an hour ago. */
 const seededOverMs = 365 * 86_400_000;
 const newestSeededAgoMs = 3_600_000;
 

@@ -11,11 +11,13 @@ import { MailServer } from '../../sandbox/mail/MailServer';
 import type { SavedWorkflow } from '../../n8n/n8nTypes';
 import type { RunningSetup } from './RunningSetup';
 
-/** In n8n's first minute, Create waits as if another process shared ReShare: one that ran before may yet have sent something. */
+/**
+ * In the first minute after n8n's start, Create waits longer for an earlier process's requests to appear. The benchmark begins after that.
+ */
 const firstMinuteMs = 62_000;
 const mailWithinMs = 60_000;
 
-/** templates/guide-workflow.json, from the form to the patron's mail in the mail server. */
+/** Measures templates/guide-workflow.json, from the sent form to the patron's mail in the mail server. */
 export async function benchForm(running: RunningSetup): Promise<PerformanceTarget[]> {
 	const { practice, proxy, n8n, latencyMs } = running;
 	printProgress('running, form');
@@ -54,9 +56,9 @@ async function publish({ n8n: { n8n } }: RunningSetup, port: number): Promise<Sa
 }
 
 interface Forms {
-	/** Milliseconds from the form to the mail. */
+	/** The milliseconds from the sent form to the mail, for each run. */
 	readonly times: readonly number[];
-	/** Those of the package and n8n alone. */
+	/** The milliseconds of these that the package and n8n take, without the servers. */
 	readonly beyond: readonly number[];
 	readonly requests: number;
 }
@@ -86,7 +88,7 @@ async function submitForms(running: RunningSetup, workflow: SavedWorkflow, mail:
 	return { times, beyond, requests: proxy.traffic.requests };
 }
 
-/** smtp-server delays its greeting, to catch clients that talk first. */
+/** Measures how long the mail server waits before it greets: smtp-server delays its greeting to catch clients that talk first. */
 async function greetingMs(port: number): Promise<number> {
 	const started = performance.now();
 	const connection = connect(port, '127.0.0.1');

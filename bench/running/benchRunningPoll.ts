@@ -16,8 +16,8 @@ interface Poll {
 }
 
 /**
- * The trigger of published workflows, polled by n8n itself, beside a workflow that asks for every open request. n8n polls a workflow once a
- * minute at most: there is one for each run, each at its own second.
+ * Compares the trigger of published workflows, which n8n itself polls, with a workflow that asks for every open request. n8n polls a
+ * workflow once a minute at most; so each run has a workflow of its own, which polls at its own second of the minute.
  */
 export async function benchRunningPoll(running: RunningSetup): Promise<PerformanceTarget[]> {
 	const { practice, proxy, n8n, latencyMs, runs, warmUps } = running;

@@ -8,7 +8,7 @@ import { buildRepeatedWork } from '../search/searchWork';
 import { setNodeSuffix } from '../n8n/benchWorkflows';
 import type { RunningSetup } from './RunningSetup';
 
-/** What n8n itself needs for the items and their expressions: both workflows of ours have the same. */
+/** The time that n8n itself takes for the items and their expressions, which both sides need. */
 const setNode: SearchSide = {
 	name: 'Set node',
 	workflow: `search-node${setNodeSuffix}`,
@@ -16,7 +16,7 @@ const setNode: SearchSide = {
 	judge: (executed) => ({ rows: executed.items('Look up').length, lendable: 0 }),
 };
 
-/** Of each side's time at most so much. */
+/** The highest ratios of this node's time to that of each other side. */
 const wanted = {
 	'the ideal and the Set node together': 1.5,
 	'HTTP Request': 0.6,

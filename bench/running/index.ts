@@ -9,10 +9,10 @@ import { benchRunningPoll } from './benchRunningPoll';
 import type { RunningSetup } from './RunningSetup';
 import { benchRunningSearch } from './benchRunningSearch';
 
-/** The first two runs of a workflow load and warm up. */
+/** The first two runs of a workflow load code and warm up, and are not counted. */
 const warmUps = 2;
 
-/** Searching, creating, following and a patron's form in one running n8n, beside plain n8n. */
+/** Compares searching, creating, following and a patron's form in one running n8n with plain n8n. */
 export async function benchRunning(bench: BenchSetup): Promise<PerformanceTarget[]> {
 	const latencyMs = Math.max(...bench.latencies);
 	printHeading(`In a running n8n, ${latencyMs} ms`);

@@ -8,14 +8,14 @@ import { idealTimeOf, type IdealRun } from './idealClient';
 import { countFound, ownSideName, type SearchSide } from './searchSides';
 import { buildRepeatedWork, type SearchWork } from './searchWork';
 
-/** HTTP Request once per item; and Remove Duplicates before it, which gives one row per distinct ISBN. */
+/** HTTP Request for each item; and the same behind Remove Duplicates, which leaves one row for each distinct ISBN. */
 export const vufindSides: readonly SearchSide[] = [
 	{ name: ownSideName, workflow: 'vufind-search-node', others: [], judge: countFound },
 	{ name: 'HTTP Request', workflow: 'vufind-search-http', others: [], judge: judgePlain },
 	{ name: 'HTTP Request, Remove Duplicates', workflow: 'vufind-search-http-once-each', others: ['Once each'], judge: judgePlain },
 ];
 
-/** VuFind needs no login, and each request is one search of a public site. */
+/** VuFind needs no login here, and each of its requests is one search on a public site. */
 export async function benchSearchThroughVufind(bench: BenchSetup): Promise<PerformanceTarget[]> {
 	const work = buildRepeatedWork();
 	printHeading(`Search through VuFind: ${work.name}, ${work.distinct} distinct`);
@@ -38,7 +38,7 @@ interface PlainAnswer {
 	readonly records?: ReadonlyArray<{ readonly fullRecord?: string }>;
 }
 
-/** Plain n8n can only tell that some copy in the record is lendable. */
+/** Plain n8n can only tell whether any copy in the record is lendable, not whose. */
 function judgePlain(executed: ExecutionTimes): { rows: number; lendable: number } {
 	const items = executed.items('Look up');
 	const lends = ({ json }: ExecutionItem): boolean =>

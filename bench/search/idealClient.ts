@@ -2,14 +2,14 @@ import { Agent, request } from 'undici';
 import type { PassedRequest } from '../latencyProxy';
 import { statisticsOf, type TimeStatistics } from '../figures';
 
-/** The node's own limit. */
+/** How many requests the node sends at once; the ideal client has the same limit. */
 const atOnce = 4;
 
-/** The least that a client must do to get the same answers under the same limits. */
+/** The least that a client must do to get the same answers within the same limits. */
 export interface IdealRun {
-	/** Round trips that must follow each other. */
+	/** The number of round trips that must follow each other. */
 	readonly rounds: number;
-	/** Milliseconds of the servers, measured by sending the node's own requests without latency. */
+	/** The milliseconds that the servers take, measured by sending the node's own requests without latency. */
 	readonly serverMs: number;
 }
 
@@ -22,9 +22,9 @@ export function idealTimeOf(ideals: readonly IdealRun[], latencyMs: number): Ide
 }
 
 /**
- * Sends the node's requests again, straight to the practice consortium, as a client that knows all questions beforehand and reads no
- * answer. Login, what the tenant offers, look-ups and holdings must each wait for the one before; within each, four requests go at once.
- * Small tables that are read by themselves go with the look-ups.
+ * Sends the requests that the node sent again, straight to the practice consortium, as a client would that knows all questions beforehand
+ * and reads no answer. Login, what the tenant offers, look-ups and holdings must each wait for the step before; within a step, four
+ * requests go at once. Small tables that nothing depends on are read along with the look-ups.
  */
 export async function measureIdeal(target: string, passed: readonly PassedRequest[]): Promise<IdealRun> {
 	const stages = stagesOf(passed);

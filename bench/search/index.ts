@@ -8,9 +8,9 @@ import { buildDistinctWork, buildRepeatedWork, type SearchWork } from './searchW
 
 export interface SearchOutcome {
 	readonly side: SearchSide;
-	/** The node that looks up. */
+	/** The time of the node that looks up. */
 	readonly lookUp: TimeStatistics;
-	/** All nodes that this way needs. */
+	/** The time of all nodes that this side needs. */
 	readonly whole: TimeStatistics;
 	readonly traffic: TrafficCounts;
 	readonly inventoryCalls: number;
@@ -18,7 +18,7 @@ export interface SearchOutcome {
 	readonly lendable: number;
 }
 
-/** Searching: this node, plain n8n in three ways, and the ideal. */
+/** Compares a search by this node with three ways to do it in plain n8n, and with the ideal client. */
 export async function benchSearch(bench: BenchSetup): Promise<PerformanceTarget[]> {
 	const works = [buildRepeatedWork(), buildDistinctWork(await bench.practice.ask.cataloguedIsbns())];
 	const reaches: PerformanceTarget[] = [];
@@ -31,7 +31,7 @@ async function benchWork(bench: BenchSetup, work: SearchWork): Promise<Performan
 	const reaches: PerformanceTarget[] = [];
 	const longest = Math.max(...bench.latencies);
 	const isDistinct = work.distinct === work.isbns.length;
-	// Distinct look-ups at the longest latency alone, to save time.
+	// Distinct look-ups are measured at the longest latency alone, to save time.
 	for (const latencyMs of isDistinct ? [longest] : bench.latencies) {
 		const outcomes: SearchOutcome[] = [];
 		const ideals: IdealRun[] = [];
@@ -47,7 +47,7 @@ async function benchWork(bench: BenchSetup, work: SearchWork): Promise<Performan
 	return reaches;
 }
 
-/** The ideal client repeats what the node sent in runs that count. */
+/** Measures one side. The ideal client later repeats what the node sent in the runs that count. */
 export async function measureSearchSide(
 	{ practice, proxy, n8n, target, warmUps }: MeasuringSetup,
 	work: SearchWork,

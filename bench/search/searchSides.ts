@@ -4,11 +4,14 @@ import type { ExecutionTimes } from '../n8n/benchWorkflows';
 export interface SearchSide {
 	readonly name: string;
 	readonly workflow: string;
-	/** Nodes that this way needs besides `Look up`. */
+	/** The nodes that this side needs besides `Look up`. */
 	readonly others: readonly string[];
-	/** One after the other: measured at the longest latency alone, and with distinct look-ups once. */
+	/**
+	 * This side looks up one item after the other. To save time, it is measured at the longest latency alone, and once with distinct
+	 * look-ups.
+	 */
 	readonly slow?: true;
-	/** Rows, and how many of them say that somebody lends the title. */
+	/** Counts the rows, and those of them that say that somebody lends the title. */
 	readonly judge: (executed: ExecutionTimes) => { readonly rows: number; readonly lendable: number };
 }
 

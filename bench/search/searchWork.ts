@@ -6,10 +6,10 @@ export interface SearchWork {
 	readonly distinct: number;
 }
 
-/** Records of the practice consortium's inventory. Only one of them is lent. */
+/** ISBNs of records that the practice consortium has. Somebody lends only one of them. */
 const known = ['9780071387767', '9780345479099', '9780140449136', '9781524732400'];
 
-/** 200 look-ups: four known ISBNs 25 times each, between 100 unknown ones; 104 are distinct. */
+/** Builds 200 look-ups: four known ISBNs 25 times each, mixed with 100 unknown ones. 104 of them are distinct. */
 export function buildRepeatedWork(): SearchWork {
 	const isbns = Array.from({ length: 200 }, (_, index) =>
 		index % 2 === 0 ? (known[(index / 2) % known.length] ?? '') : buildUnknownIsbn(index),
@@ -17,13 +17,13 @@ export function buildRepeatedWork(): SearchWork {
 	return { name: '200 look-ups', isbns, distinct: new Set(isbns).size };
 }
 
-/** 500 different ISBNs, of which the inventory knows `catalogued`. */
+/** Builds look-ups of 500 different ISBNs; the inventory knows those in `catalogued`. */
 export function buildDistinctWork(catalogued: readonly string[]): SearchWork {
 	const isbns = chooseIsbns(500, catalogued);
 	return { name: '500 distinct look-ups', isbns, distinct: isbns.length };
 }
 
-/** Different ISBNs, first those that the inventory knows. */
+/** Chooses different ISBNs, those that the inventory knows first. */
 export function chooseIsbns(count: number, catalogued: readonly string[]): string[] {
 	const hits = [...new Set(catalogued)];
 	return Array.from({ length: count }, (_, index) => hits[index] ?? buildUnknownIsbn(index));

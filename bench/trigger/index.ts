@@ -15,10 +15,10 @@ import { WorkerProcess } from '../WorkerProcess';
 import type { PollCommand, PollReport } from './pollProcess';
 
 const sizes = [1000, 10_000, 100_000];
-/** In a real tenant, most requests are over. */
+/** One request in so many is open, because most requests of a real tenant are closed. */
 const openOneIn = 10;
 const changes = 200;
-/** n8n's HTTP Request node does not survive more requests at once on a usual machine. */
+/** The most requests that n8n's HTTP Request node can send at once on a usual machine; it crashes with more. */
 const mostAtOnce = 1000;
 
 interface BackEnd {
@@ -39,7 +39,7 @@ const modRs: BackEnd = {
 	besidePlain: true,
 };
 
-/** One in so many open requests has an unread message, as in places where libraries with other systems lend. */
+/** One open request in so many has an unread message, as happens where libraries with other systems lend. */
 const unreadOneIn = 2;
 
 const crossLink: BackEnd = {
@@ -69,7 +69,7 @@ interface Tenant {
 	readonly asked: Outcome | undefined;
 }
 
-/** Quiet and busy polls, beside asking for every open request as the guide suggests. */
+/** Compares quiet and busy polls with asking for every open request, as the guide suggests. */
 export async function benchTrigger(bench: BenchSetup): Promise<PerformanceTarget[]> {
 	return await benchPolls(bench, modRs);
 }
@@ -178,7 +178,7 @@ async function measure(
 	};
 }
 
-/** The guide's way. */
+/** Asks for each open request on its own, as the guide suggests. */
 async function askForEach({ proxy, n8n, runs }: BenchSetup, open: readonly string[]): Promise<Outcome> {
 	const times: number[] = [];
 	let items = 0;
@@ -228,7 +228,7 @@ function reachesOf(tenants: readonly Tenant[]): PerformanceTarget[] {
 			measured: String(busy.items),
 			met: busy.items === changed,
 		})),
-		// One call for each open request and one for the log-in.
+		// Asking for each open request takes one call for each of them and one for the login.
 		...tenants.map(({ size, quiet, open }): PerformanceTarget => {
 			const share = quiet.calls / (open + 1);
 			return {

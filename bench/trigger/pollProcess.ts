@@ -7,7 +7,7 @@ import { collectGarbage, memoryInUse } from '../memoryInUse';
 import { answerCommands } from '../WorkerProcess';
 import type { CredentialValues } from '../../test/engine/harness/credentials';
 
-/* One trigger in n8n's own context, in a process of its own: only its memory is counted. */
+/** Polls one trigger in n8n's own context. The poll has a process of its own, so that only its memory is counted. */
 
 export interface PollCommand {
 	readonly credential: CredentialValues[string];
@@ -17,14 +17,14 @@ export interface PollCommand {
 export interface PollReport {
 	readonly items: number;
 	readonly ms: number;
-	/** Peak memory in use above that before the poll, in bytes. */
+	/** The highest memory in use during the poll, in bytes above that before it. */
 	readonly peakBytes: number;
-	/** Peak memory of the process above that before the poll, garbage included, in bytes. */
+	/** The highest memory of the process during the poll, garbage included, in bytes above that before it. */
 	readonly processBytes: number;
 	readonly error?: string;
 }
 
-// As built and as n8n loads it.
+// The built file is measured, because it is what n8n loads.
 const built = path.join(checkoutFolder, 'dist', 'nodes', 'ReShareRequestStatusTrigger', 'ReShareRequestStatusTrigger.node.js');
 const { ReShareRequestStatusTrigger } = createRequire(__filename)(built) as { ReShareRequestStatusTrigger: new () => INodeType };
 const node = new ReShareRequestStatusTrigger();

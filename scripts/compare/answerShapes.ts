@@ -1,4 +1,7 @@
-/** The paths in some JSON, each with its type, such as `items[].state:string`. Values are left out: they may be a patron's. */
+/**
+ * Returns the paths in a JSON value, each with its type, such as `items[].state:string`. Values are left out, because they may be a
+ * patron's.
+ */
 export function shapeOf(json: unknown): Set<string> {
 	const found = new Set<string>();
 	walk(json, '', found);
@@ -17,20 +20,20 @@ function walk(value: unknown, path: string, found: Set<string>): void {
 
 /** A server's answers to one kind of call. */
 export interface SeenAnswers {
-	/** Status and content type of each answer. */
+	/** The status and the content type of each answer. */
 	readonly answers: Set<string>;
 	readonly shape: Set<string>;
 }
 
 export interface AnswerDifference {
 	readonly call: string;
-	/** Unknown to the practice consortium: this package may misread it. */
+	/** Paths that the practice consortium does not know, so that this package may misread them. */
 	readonly onlyTheirs: readonly string[];
-	/** Often only what has not happened at the compared server. */
+	/** Paths that only the practice consortium has. Often the thing just has not happened at the compared server yet. */
 	readonly onlyPractice: readonly string[];
 }
 
-/** By the kind of call; kinds without a difference are left out. */
+/** Returns the differences by the kind of call; kinds without a difference are left out. */
 export function differencesOf(theirs: ReadonlyMap<string, SeenAnswers>, practice: ReadonlyMap<string, SeenAnswers>): AnswerDifference[] {
 	return [...theirs].flatMap(([call, seen]) => {
 		const other = practice.get(call);

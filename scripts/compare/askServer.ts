@@ -1,6 +1,6 @@
 import type { shapeOf } from './answerShapes';
 
-/** Asks a server and keeps the shape of its answer; returns the JSON, or undefined. With `json` it posts. */
+/** Asks a server, records the shape of its answer, and returns its JSON, or undefined if it has none. With `json`, the call is a POST. */
 export type AskServer = (
 	call: string,
 	path: string,
@@ -9,5 +9,5 @@ export type AskServer = (
 	shape?: typeof shapeOf,
 ) => Promise<unknown>;
 
-/** Only calls that read. */
+/** Makes the calls whose answers are compared. They only read, so that nothing changes at a real server. */
 export type MakeReadCalls = (ask: AskServer, tenant: string) => Promise<void>;

@@ -22,8 +22,8 @@ export interface CompareOptions {
 }
 
 /**
- * @returns undefined for help
- * @throws Error that says what is missing or is no choice
+ * @returns undefined after printing the help
+ * @throws Error that says which option is missing or has a value that is no choice
  */
 export function readCompareOptions(args: readonly string[], password: string | undefined): CompareOptions | undefined {
 	const { values } = parseArgs({

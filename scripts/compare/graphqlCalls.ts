@@ -1,11 +1,11 @@
 import { instanceSelections } from '../../reshare/inventory/folio/answerSchemas';
 import type { AskServer } from './askServer';
 
-/** Enough for `[Type!]!`. */
+/** Reads a type of GraphQL four levels deep, which suffices for `[Type!]!`. */
 const typeName = 'kind name ofType { kind name ofType { kind name ofType { kind name } } }';
 const introspection = `{ __schema { queryType { name } types { name fields { name args { name type { ${typeName} } } type { ${typeName} } } } } }`;
 
-/** Top-level fields that the package asks for; all that they lead to is compared. */
+/** The top-level fields that the package asks for. All types that they lead to are compared. */
 const asked = [
 	'instance_storage_instances',
 	'search_instances',
@@ -42,13 +42,13 @@ function printed({ kind, name, ofType }: TypeRef): string {
 const innermost = (type: TypeRef): string =>
 	type.ofType === undefined || type.ofType === null ? (type.name ?? '') : innermost(type.ofType);
 
-/** Fields of all types that the package's questions can reach, such as `Item.notes: [String]`. */
+/** Returns the fields of all types that the package's questions can reach, such as `Item.notes: [String]`. */
 function schemaShape(answer: unknown): Set<string> {
 	const schema = (answer as { readonly data?: { readonly __schema?: Schema } }).data?.__schema;
 	if (schema === undefined) return new Set();
 	const types = new Map(schema.types.map(({ name, fields }) => [name, fields ?? []]));
 	const found = new Set<string>();
-	/** Types with the names that they are shown by: releases name the lists of answers differently. */
+	/** Releases name the types of answers differently, so that each type is shown by the path that leads to it. */
 	const reached = new Map([[schema.queryType.name, '']]);
 	for (const [type, shown] of reached) {
 		const isTop = shown === '';
@@ -66,7 +66,7 @@ function schemaShape(answer: unknown): Set<string> {
 	return found;
 }
 
-/** Asks the questions of ReShare Search, and wrong ones. */
+/** Sends the queries of ReShare Search, and wrong ones. */
 export async function readGraphql(ask: AskServer): Promise<void> {
 	const query = async (call: string, document: string, variables: Readonly<Record<string, unknown>> = {}) =>
 		await ask(call, '/graphql', [], { query: document, variables });

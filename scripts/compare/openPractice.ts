@@ -3,10 +3,10 @@ import type { GraphqlVersion } from '../../sandbox/inventory';
 import type { ComparedBackEnd } from './comparedCalls';
 
 const days = (count: number): number => count * 86_400_000;
-/** Their lenders do different things. */
+/** Four books whose lenders respond in different ways. */
 const books = [1, 2, 3, 4].map((number) => `30000000-0000-4000-8000-${String(number).padStart(12, '0')}`);
 
-/** A practice consortium with requests at many points of their life, or its shared inventory, and the account that reads it. */
+/** Opens a practice consortium that has requests in many states, or its shared inventory, with the account that reads it. */
 export async function openPractice(
 	backEnd: ComparedBackEnd,
 	graphqlVersion?: GraphqlVersion,
@@ -34,7 +34,7 @@ export async function openPractice(
 				});
 			}
 		}
-		// Suppliers are found a moment later.
+		// The practice consortium finds suppliers only a moment after a request was made.
 		await new Promise((resolve) => setTimeout(resolve, 50));
 		sandbox.clock.advance(days(wait));
 	}

@@ -3,23 +3,23 @@ import { parse as parseIsbn } from 'isbn3';
 import { controlValueOf, marcFieldsOf, subfieldValuesOf } from '../../sandbox/reservoir/marcInJson';
 import type { MarcInJsonField, MarcInJson } from '../../sandbox/reservoir/marcInJson';
 
-/** What a person would read in the record. Read without the client's own rules: they are what is judged. */
+/** What a person would read in a MARC record. It is read without the client's own rules, because these are what is tested. */
 export interface Book {
-	/** Its number in the catalog. */
+	/** The record's number in the catalog. */
 	readonly number: number;
-	/** To find it again: file, place, and its own number. */
+	/** Where to find the record again: its file, its position there, and its own number. */
 	readonly name: string;
-	/** Records with a common key are of the same thing; a Reservoir would join them. */
+	/** Records that share a key describe the same thing; a Reservoir would join them. */
 	readonly keys: readonly string[];
 	readonly marc: MarcInJson;
 	readonly title: BookTitle;
-	/** If the record has two scripts, title and author in their own. */
+	/** The title and the author in their own script, if the record has them in two. */
 	readonly ownScript?: { readonly title: string; readonly author?: string };
-	/** As cataloged, family name first, without dates. */
+	/** The author as cataloged, with the family name first and without dates. */
 	readonly author?: string;
 	readonly isPerson: boolean;
 	readonly year?: string;
-	/** No range, no doubt, no reprint. */
+	/** Whether the date is one certain year: no range, no doubt and no reprint. */
 	readonly isOfOneYear: boolean;
 	readonly publisher?: string;
 	readonly isbns: readonly string[];
@@ -28,16 +28,16 @@ export interface Book {
 	readonly series?: string;
 	readonly edition?: string;
 	readonly language: string;
-	/** `other`: no text on paper. `part`: an article, a chapter, a volume without a title of its own. */
+	/** `other` is no text on paper; `part` is an article, a chapter, or a volume without a title of its own. */
 	readonly kind: 'book' | 'set' | 'serial' | 'other' | 'part';
 }
 
 export interface BookTitle {
 	readonly proper: string;
 	readonly subtitle?: string;
-	/** Number and name of a part. */
+	/** The number and the name of a part. */
 	readonly part?: string;
-	/** All of it, with usual punctuation. */
+	/** The whole title with the usual punctuation. */
 	readonly full: string;
 }
 
@@ -70,7 +70,7 @@ export function bookOf(marc: MarcInJson, number: number, place: string): Book | 
 		)[0] ?? '',
 	);
 	const edition = removePunctuation(subfieldValuesOf(marc, '250', 'a')[0] ?? '');
-	// Japanese catalogs write the dates behind the given name.
+	// Japanese catalogs write the dates of a person after the given name.
 	const name = author === undefined ? '' : removePunctuation(subfieldTextOf(author, 'ab')).replace(/\s*\(\d{4}-(?:\d{4})?\)$/u, '');
 	return {
 		number,
@@ -124,7 +124,7 @@ export function subfieldTextOf({ subfields }: MarcInJsonField, codes: string): s
 		.join(' ');
 }
 
-/** Without the punctuation before the next subfield, marks for sorting, and the final full stop. */
+/** Removes the punctuation before the next subfield, the marks for sorting, and the final full stop. */
 export function removePunctuation(text: string): string {
 	return text
 		.replace(/[\u0088\u0089\u0098\u009C¬]|<<|>>/gu, '')
@@ -134,7 +134,7 @@ export function removePunctuation(text: string): string {
 		.trim();
 }
 
-/** Letters and digits alone, without signs of transcription, for comparing. */
+/** Reduces a text to its letters and digits, without marks of transliteration, so that two texts can be compared. */
 export function lettersAndDigits(text: string): string {
 	return text
 		.normalize('NFKD')
@@ -144,7 +144,7 @@ export function lettersAndDigits(text: string): string {
 		.trim();
 }
 
-/** The year on the title page; of a set or a serial, the first one. In other digits, the coded year; without any, none. */
+/** Reads the year on the title page, of a set or a serial the first one. If it is not in Western digits, the coded year counts. */
 function yearOf(marc: MarcInJson): string | undefined {
 	const dates = [...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260'), ...marcFieldsOf(marc, '264')]
 		.map((field) => subfieldTextOf(field, 'c'))

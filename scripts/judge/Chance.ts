@@ -1,4 +1,4 @@
-/** The same seed gives the same choices. */
+/** Draws at random, but the same seed always gives the same choices. */
 export class SeededChance {
 	private state: number;
 
@@ -10,7 +10,7 @@ export class SeededChance {
 			) | 0;
 	}
 
-	/** A whole number from 0 to below `limit` (mulberry32). */
+	/** Returns a whole number from 0 to `limit` - 1, by the generator mulberry32. */
 	below(limit: number): number {
 		this.state = (this.state + 0x6d2b79f5) | 0;
 		let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);

@@ -5,33 +5,33 @@ import type { SeededChance } from './Chance';
 import { inventFragmentAuthor, inventTitle, mostSimilarBookOf, chooseStrangeAuthor, withStrangeWord } from './misleadingCitations';
 import { writeNaturalName, withEntities, withTypo } from './writingStyles';
 
-/** `find`: the record is there and the citation is clear. `doubt`: the citation is for something else. `absent`: nobody has it. */
+/** `find`: the record exists and the citation is clear. `doubt`: the citation describes something else. `absent`: no library has it. */
 export type ExpectedAnswer = 'find' | 'doubt' | 'absent';
 
 export interface CitationKind {
 	readonly name: string;
 	readonly expects: ExpectedAnswer;
-	/** A review is as good as Eligible: the citation leaves something open, or people seldom ask for such a record. */
+	/** A review is as good as Eligible here, because the citation leaves something open, or because people seldom ask for such a record. */
 	readonly mayBeReviewed?: true;
-	/** Undefined if this record cannot be asked for like this. */
+	/** Returns undefined if this record cannot be cited in this way. */
 	make(book: Book, chance: SeededChance, all: readonly Book[]): Citation | undefined;
 }
 
 const isText = ({ kind }: Book): boolean => kind === 'book' || kind === 'set';
 
-/** For a set or a serial. */
+/** Only sets and serials have a volume. */
 function volumeOf({ kind }: Book): Pick<Citation, 'volume'> {
 	return kind === 'set' || kind === 'serial' ? { volume: '1' } : {};
 }
 
-/** Half of the names begin with the given name. */
+/** Writes half of the names with the given name first. */
 function authorAndYear(book: Book, chance: SeededChance): Pick<Citation, 'author' | 'year'> | undefined {
 	const { author, year } = book;
 	if (author === undefined || year === undefined) return undefined;
 	return { author: chance.below(2) === 0 ? author : writeNaturalName(book), year };
 }
 
-/** Only the title is written in its own way. */
+/** Makes citations in which only the title is written in a special way. */
 function titled(
 	name: string,
 	expects: ExpectedAnswer,
@@ -75,7 +75,7 @@ const aboutIt = [': study guide', ': workbook', " : instructor's manual", ' - te
 const isAboutAnother = ({ title }: Book): boolean =>
 	/guide|workbook|manual|exercises|solutions|teacher|instructor|student|companion|arbeitsbuch|cahier|cuaderno/iu.test(title.full);
 
-/** Number and title proper agree, and something else does not. */
+/** Makes citations whose number and title proper fit the record, while something else does not. */
 function alsoGiven(name: string, further: (book: Book, chance: SeededChance, all: readonly Book[]) => Citation | undefined): CitationKind {
 	return {
 		name,
@@ -87,14 +87,14 @@ function alsoGiven(name: string, further: (book: Book, chance: SeededChance, all
 	};
 }
 
-/** A typo in each half of the title proper. */
+/** Puts one typo into each half of the title proper. */
 function withTwoTypos({ title: { proper, full } }: Book, chance: SeededChance): string | undefined {
 	const middle = proper.indexOf(' ', proper.length / 2);
 	const second = middle < 0 ? undefined : withTypo(proper.slice(middle), chance, full.slice(middle));
 	return second === undefined ? undefined : withTypo(proper.slice(0, middle), chance, proper.slice(0, middle) + second);
 }
 
-/** The names in the record's two scripts disagree with this one. */
+/** Whether the record has its author in two scripts, so that one of them disagrees with the citation. */
 const hasTwoScripts = ({ author, ownScript }: Book): boolean =>
 	isLatin(author) && ownScript?.author !== undefined && !isLatin(ownScript.author);
 
@@ -213,7 +213,7 @@ export const citationKinds: readonly CitationKind[] = [
 		isAboutAnother(book) ? undefined : book.title.proper + chance.pick(aboutIt),
 	),
 	numbered('number, with another subtitle', 'doubt', (book, chance, all) => {
-		// No other subtitle contradicts `a romance`, and brackets hold a series.
+		// A short subtitle such as `a romance` contradicts no other one, and brackets hold a series.
 		const speaks = ({ subtitle = '' }: Book['title']): boolean => subtitle.split(' ').length > 2 && !/^[=([]/u.test(subtitle);
 		if (!speaks(book.title) || book.title.part !== undefined) return undefined;
 		const others = Array.from({ length: 20 }, () => chance.pick(all)).filter(
@@ -230,7 +230,7 @@ export const citationKinds: readonly CitationKind[] = [
 		make: (book, chance, all) => {
 			const rest = book.kind === 'book' && book.isOfOneYear ? authorAndYear(book, chance) : undefined;
 			const year = String(Number(book.year) + chance.pick([-21, -14, -9, 8, 13, 22]));
-			// In that year, the author may have the same work under another title: `The complete novels`.
+			// The author may have the same work under another title in that year, such as `The complete novels`.
 			return rest === undefined || all.some((other) => other.author === book.author && other.year === year)
 				? undefined
 				: { title: book.title.full, ...rest, year };

@@ -9,20 +9,20 @@ export interface CitationCase {
 	readonly expects: ExpectedAnswer;
 	readonly citation: Citation;
 	readonly book: Book;
-	/** Whether a review is right, too. */
+	/** Whether a review is a right answer, too. */
 	readonly mayBeReviewed: boolean;
 }
 
 export interface JudgedCases {
 	readonly cases: readonly CitationCase[];
-	/** Not served. */
+	/** The books that the catalog does not serve, to be cited as absent. */
 	readonly withheld: ReadonlySet<Book>;
 }
 
-/** One in so many records is withheld, to be asked for as absent. */
+/** One record in so many is not served, so that it can be cited as absent. */
 const withheldIn = 20;
 
-/** The same seed makes the same citations. */
+/** Invents citations; the same seed gives the same ones. */
 export function inventCitations(
 	books: readonly Book[],
 	{ sample, seed, kinds: wanted }: Pick<JudgeOptions, 'sample' | 'seed' | 'kinds'>,
@@ -65,12 +65,12 @@ class Twins {
 			for (const trait of [...numbersOf(book), work(book), title(book)]) this.#counts.set(trait, (this.#counts.get(trait) ?? 0) + 1);
 	}
 
-	/** Whether no other record has one of its numbers, or its title proper, author and year: else a review is right. */
+	/** Whether no other record has one of the book's numbers, or its title proper, author and year. If one has, a review is right. */
 	isClear(book: Book): boolean {
 		return [...numbersOf(book), work(book)].every((trait) => this.#counts.get(trait) === 1);
 	}
 
-	/** Whether no other record has its title proper. */
+	/** Whether no other record has the book's title proper. */
 	isAlone(book: Book): boolean {
 		return [...numbersOf(book), title(book)].every((trait) => this.#counts.get(trait) === 1);
 	}

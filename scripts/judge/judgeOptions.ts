@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 
 /**
- * `vufind`: VuFind alone. `reservoir`: VuFind, confirmed by the Reservoir behind it. `folio`: GraphQL over inventory storage up
- * to 23.x; `folio24` from 24.0.
+ * `vufind` is VuFind alone; `reservoir` is VuFind whose records are confirmed by the Reservoir behind it; `folio` is GraphQL over inventory
+ * storage up to 23.x, and `folio24` from 24.0.
  */
 const indexNames = ['vufind', 'reservoir', 'folio', 'folio24'] as const;
 export type IndexName = (typeof indexNames)[number];
@@ -10,12 +10,12 @@ export type IndexName = (typeof indexNames)[number];
 export interface JudgeOptions {
 	readonly records: string;
 	readonly indexes: readonly IndexName[];
-	/** File for look-ups that need a look. */
+	/** The file for look-ups that somebody should examine. */
 	readonly reviews?: string;
-	/** Most records that citations are made of. */
+	/** The most records of which citations are made. */
 	readonly sample: number;
 	readonly seed: number;
-	/** Beginnings of the kinds' names; empty: all. */
+	/** Only kinds whose names begin with one of these are tried; empty: all. */
 	readonly kinds: readonly string[];
 }
 
@@ -33,7 +33,7 @@ const help = `Judges Find Eligible Instance by a real catalog.
 Records that carry copies of a Reservoir (999 11) keep them; any other is given two libraries that lend it. A twentieth of the records is not served
 but asked for, as books that nobody has. Tens of thousands of records fit into memory. Nothing leaves this machine.`;
 
-/** @returns undefined after giving help */
+/** @returns undefined after printing the help */
 export function readJudgeOptions(args: readonly string[]): JudgeOptions | undefined {
 	const { values } = parseArgs({
 		args: [...args],

@@ -2,7 +2,7 @@ import type { JudgedCase } from './lookUpCases';
 
 const titles = { wrong: 'Eligible wrong', failed: 'failed', silent: 'silent no', review: 'to review' } as const;
 
-/** What needs a look: wrong ones first, then what was not found, then reviews with their reasons. */
+/** Lists the look-ups that somebody should examine: wrong ones first, then what was not found, then reviews with their reasons. */
 export function listReviews(index: string, results: readonly JudgedCase[]): string[] {
 	return (['wrong', 'failed', 'silent', 'review'] as const).flatMap((verdict) => {
 		const own = results.filter((one) => one.verdict === verdict && !isFine(one));
@@ -14,7 +14,7 @@ export function listReviews(index: string, results: readonly JudgedCase[]): stri
 	});
 }
 
-/** A doubt that went to review, an absent book that was not found. */
+/** Whether the answer needs no examination, although the record was not found: a doubt went to review, or the book is absent. */
 function isFine({ expects, verdict }: JudgedCase): boolean {
 	return (verdict === 'review' && expects === 'doubt') || (verdict === 'silent' && expects === 'absent');
 }

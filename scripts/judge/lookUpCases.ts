@@ -4,20 +4,23 @@ import { lettersAndDigits, type Book } from './Book';
 import { askingLibrary, type ServedCatalog } from './serveCatalog';
 import type { CitationCase } from './inventCitations';
 
-/** `right`: the record or the same thing. `review`: a person decides. `silent`: Not Available. `wrong`: Eligible, but another work. */
+/**
+ * `right`: the record was found, or one of the same thing. `review`: a person decides. `silent`: Not Available. `wrong`: Eligible, but
+ * another work.
+ */
 export type LookupVerdict = 'right' | 'review' | 'silent' | 'wrong' | 'failed';
 
 export interface JudgedCase extends Pick<CitationCase, 'kind' | 'expects' | 'mayBeReviewed'> {
 	readonly verdict: LookupVerdict;
 	readonly reason: FindResult['reason'];
-	/** What was asked for, and what came of it. */
+	/** One line with the citation and the answer. */
 	readonly line: string;
 }
 
-/** How many citations one run of a workflow has. */
+/** How many citations one run of a workflow looks up. */
 const perRun = 200;
 
-/** Twenty at once, as a workflow asks. */
+/** Looks up twenty citations at a time, as a workflow does. */
 export async function lookUpCases(
 	catalog: ServedCatalog,
 	cases: readonly CitationCase[],
@@ -54,7 +57,7 @@ function verdictOf(asked: CitationCase, { outcome, reason }: FindResult, chosen:
 	return asked.expects !== 'find' || chosen === undefined || !isSame(asked.book, chosen) ? 'wrong' : 'right';
 }
 
-/** The same record, another one with the same number, or the same title by the same author of the same year. */
+/** Whether the answer is the same record, one with the same number, or one with the same title, author and year. */
 function isSame(one: Book, other: Book): boolean {
 	if (one.number === other.number) return true;
 	if (

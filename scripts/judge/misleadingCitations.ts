@@ -3,13 +3,16 @@ import type { MarcInJsonField } from '../../sandbox/reservoir/marcInJson';
 import { lettersAndDigits, subfieldTextOf, type Book } from './Book';
 import type { SeededChance } from './Chance';
 
-/** What a citation can say that no field of a record explains, made of the catalog's own words, so that no list of words can know it. */
+/**
+ * Makes citations with words that no field of the record explains. They come from the catalog itself, so that no list of words can know
+ * them.
+ */
 
 const wordsOf = (text: string): string[] => lettersAndDigits(text).split(' ').filter(Boolean);
 
 const known = new WeakMap<Book, Set<string>>();
 
-/** All words of a record, whatever its field. */
+/** Returns all words of a record, whatever their field. */
 function wordsOfRecord(book: Book): Set<string> {
 	const words = known.get(book) ?? new Set(book.marc.fields.filter(isDataField).flatMap((field) => wordsOf(allOf(field))));
 	known.set(book, words);
@@ -18,7 +21,7 @@ function wordsOfRecord(book: Book): Set<string> {
 
 const allOf = (field: MarcInJsonField): string => subfieldTextOf(field, 'abcdefghijklmnopqrstuvwxyz');
 
-/** A telling word from the title of another record, in the same language, which the record has in none of its fields. */
+/** Returns a telling word from the title of another record in the same language. This record has it in none of its fields. */
 function strangeWord(book: Book, chance: SeededChance, all: readonly Book[]): string | undefined {
 	const own = wordsOfRecord(book);
 	for (let attempt = 0; attempt < 30; attempt += 1) {
@@ -31,11 +34,11 @@ function strangeWord(book: Book, chance: SeededChance, all: readonly Book[]): st
 	return undefined;
 }
 
-/** Whether two words have the same first letters: or one is in the other: forms of one word are no other word. */
+/** Whether two words have the same beginning, or one contains the other. Forms of one word do not count as other words. */
 const isNear = (one: string, other: string): boolean =>
 	one.slice(0, 4) === other.slice(0, 4) || (one.length > 4 && other.length > 4 && (one.includes(other) || other.includes(one.slice(1))));
 
-/** The title proper with a strange word in front of it, behind it, within it, or in place of one of its words. */
+/** Writes the title proper with a strange word before, after or within it, or in place of one of its words. */
 export function withStrangeWord(
 	where: 'before' | 'behind' | 'within' | 'instead',
 	book: Book,
@@ -54,7 +57,7 @@ export function withStrangeWord(
 	return [...words.slice(0, at), word.toLowerCase(), ...words.slice(where === 'within' ? at : at + 1)].join(' ');
 }
 
-/** The record of another work whose title is most like this one's, and which this record does not mention. */
+/** Returns the record of another work whose title is most like this one's, and which this record does not mention. */
 export function mostSimilarBookOf(book: Book, all: readonly Book[]): Book | undefined {
 	const index = indexOf(all);
 	const own = new Set(wordsOf(book.title.proper));
@@ -76,7 +79,7 @@ export function mostSimilarBookOf(book: Book, all: readonly Book[]): Book | unde
 	return best !== undefined && likeness(best) >= 0.34 ? best[0] : undefined;
 }
 
-/** Whether each title has a telling word that the other has not, or one of them has at least half as many words again. */
+/** Whether two titles belong to two works: each has a telling word that the other lacks, or one has at least half as many words again. */
 function isOther(one: Book, other: Book): boolean {
 	const [left, right] = [one, other].map(({ title }) => wordsOf(title.proper)) as [string[], string[]];
 	const lacks = (some: readonly string[], others: readonly string[]): number =>
@@ -102,7 +105,7 @@ function indexOf(all: readonly Book[]): Map<string, Book[]> {
 	return index;
 }
 
-/** An author of another record, whose family name is nowhere in this one. */
+/** Returns the author of another record whose family name does not occur in this one. */
 export function chooseStrangeAuthor(book: Book, chance: SeededChance, all: readonly Book[]): Book | undefined {
 	const own = wordsOfRecord(book);
 	for (let attempt = 0; attempt < 30; attempt += 1) {
@@ -113,7 +116,9 @@ export function chooseStrangeAuthor(book: Book, chance: SeededChance, all: reado
 	return undefined;
 }
 
-/** A name made of a word in the statement of responsibility (245 $c), such as a translator's given name, and another record's family name. */
+/**
+ * Makes a name of a word in the statement of responsibility (245 $c), such as a translator's given name, and another record's family name.
+ */
 export function inventFragmentAuthor(book: Book, chance: SeededChance, all: readonly Book[]): string | undefined {
 	const stated = marcFieldsOf(book.marc, '245')
 		.map((field) => subfieldTextOf(field, 'c'))
@@ -124,7 +129,7 @@ export function inventFragmentAuthor(book: Book, chance: SeededChance, all: read
 	return given.length === 0 || other === undefined ? undefined : `${chance.pick(given)} ${(other.author ?? '').split(',')[0] ?? ''}`;
 }
 
-/** A reference as a chatbot invents it: a plausible title from two records, an author from a third, a year. */
+/** Makes a reference as a chatbot invents it: a plausible title of two records, the author of a third, and a year. */
 export function inventTitle(chance: SeededChance, all: readonly Book[], language: string): string | undefined {
 	const titles = Array.from({ length: 60 }, () => chance.pick(all))
 		.filter((book) => book.language === language && book.title.proper.split(' ').length >= 4)

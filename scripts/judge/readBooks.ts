@@ -3,11 +3,15 @@ import { readMarcFiles } from './readMarcFiles';
 
 interface BooksRead {
 	readonly books: readonly Book[];
-	/** What was left out, a sentence each. */
+	/** One sentence for each thing that was left out. */
 	readonly remarks: readonly string[];
 }
 
-/** Each record once. @throws Error if there is none */
+/**
+ * Reads each record once.
+ *
+ * @throws Error if there is none
+ */
 export function readBooks(folder: string): BooksRead {
 	const books: Book[] = [];
 	const known = new Set<string>();

@@ -6,14 +6,14 @@ import { controlField, dataField } from '../../sandbox/reservoir/marcInJson';
 import type { MarcField, MarcInJson, Subfield } from '../../sandbox/reservoir/marcInJson';
 
 interface MarcFile {
-	/** Path below the folder. */
+	/** The path below the folder. */
 	readonly name: string;
 	readonly records: readonly MarcInJson[];
-	/** Records that cannot be read, and why. */
+	/** The records that cannot be read, each with the reason. */
 	readonly unread: readonly string[];
 }
 
-/** The MARC files of a folder, by name. What is neither MARC 21 nor XML is skipped. */
+/** Reads the MARC files of a folder in the order of their names. Files that are neither MARC 21 nor XML are skipped. */
 export function* readMarcFiles(folder: string): Generator<MarcFile> {
 	const names = readdirSync(folder, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
@@ -68,7 +68,7 @@ function fromIso2709(raw: Buffer): MarcInJson {
 	};
 }
 
-/** Below any root: a collection, or an answer of OAI-PMH or SRU. */
+/** Reads the records below any root element, such as a collection or an answer of OAI-PMH or SRU. */
 function readXml(xml: string): Omit<MarcFile, 'name'> {
 	const records: MarcInJson[] = [];
 	let leader = '';
@@ -110,7 +110,7 @@ function readXml(xml: string): Omit<MarcFile, 'name'> {
 				fields.push(dataField(tag, indicators, subfields));
 				break;
 			case 'record':
-				// An OAI record has the MARC record in it.
+				// An OAI record without fields of its own only wraps the MARC record.
 				if (fields.length > 0) records.push({ leader, fields });
 				[leader, fields] = ['', []];
 				break;

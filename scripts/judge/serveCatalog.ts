@@ -12,12 +12,12 @@ import type { Book } from './Book';
 import type { IndexName } from './judgeOptions';
 
 export interface ServedCatalog {
-	/** Opens the client as one run of a workflow does. */
+	/** Opens the client as a run of a workflow does. */
 	open(): Promise<ReShare['inventory']>;
 	book(id: string): Book | undefined;
 }
 
-/** The library that asks; it owns none of the copies. */
+/** The library that asks. It owns none of the copies, so that all of them can be lent to it. */
 export const askingLibrary = 'US-EAST';
 
 const lenders = members
@@ -40,7 +40,7 @@ export function serveCatalog(books: readonly Book[], index: IndexName): ServedCa
 	};
 }
 
-/** Asks the practice consortium in this process: a look-up then costs what the client and the index do, and no connection. */
+/** Answers the client's calls from the practice consortium in this process. A look-up then costs no time for connections. */
 function fetchOf({ dispatch }: Consortium): Fetch {
 	return async (address, { method, headers, body = '' }) => {
 		const { pathname: path, search, searchParams: query } = new URL(address);
@@ -55,7 +55,10 @@ function fetchOf({ dispatch }: Consortium): Fetch {
 	};
 }
 
-/** The record's own copies (999 11), at libraries of the practice consortium; or else two libraries lend it. */
+/**
+ * Returns the record's own copies (999 with indicators 1 1), at libraries of the practice consortium. A record without any is lent by two
+ * libraries.
+ */
 function copiesOf(marc: MarcInJson, number: number): HoldingSpec[] {
 	const copies = marcFieldsOf(marc, '999', '11');
 	if (copies.length === 0) return [0, 1].map((step) => ({ place: lenders[(number + step) % lenders.length] ?? '', policy: 'willLend' }));

@@ -12,7 +12,7 @@ const columns: ReadonlyArray<readonly [title: string, verdict: LookupVerdict]> =
 const count = (results: readonly JudgedCase[], verdict: LookupVerdict): number => results.filter((one) => one.verdict === verdict).length;
 const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`);
 
-/** At least so many look-ups of each kind must come out as expected. */
+/** The least share of the look-ups of each kind that must come out as expected. */
 const leastOfKind = 0.9;
 
 /** Whether a look-up came out as it must. A review is right where a person must decide. */

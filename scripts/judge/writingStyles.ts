@@ -1,9 +1,7 @@
 import type { Book } from './Book';
 import type { SeededChance } from './Chance';
 
-/** How people write what they ask for. */
-
-/** `Given Family`; a corporate body as it is. */
+/** Writes `Given Family`; the name of a corporate body stays as it is. */
 export function writeNaturalName({ author = '', isPerson }: Book): string {
 	if (!isPerson) return author;
 	const [family = '', given = ''] = author.split(/,\s*/u);
@@ -26,7 +24,7 @@ const named: Readonly<Record<string, string>> = {
 	'’': 'rsquo',
 };
 
-/** As copied from a web page or a mail. */
+/** Replaces characters by HTML entities, as in a text that was copied from a web page or a mail. */
 export function withEntities(text: string): string {
 	return text.normalize('NFC').replace(/[&"'éèüöäßñç–’]|[\u00C0-\u024F]/gu, (sign) => `&${named[sign] ?? `#${sign.codePointAt(0) ?? 0}`};`);
 }
@@ -34,10 +32,11 @@ export function withEntities(text: string): string {
 const letters = 'aeinorst';
 
 /**
- * One slip in a word of five letters or more, never in its first letter: two letters swapped, or one left out, doubled or wrong.
+ * Makes one typo in a word of five letters or more, never in its first letter: two letters are swapped, or one is left out, doubled or
+ * wrong.
  *
- * @param text where the slip may be
- * @param whole begins with the text
+ * @param text the part of `whole` that may get the typo
+ * @param whole a text that begins with `text`
  * @returns undefined if no word is long enough
  */
 export function withTypo(text: string, chance: SeededChance, whole: string): string | undefined {

@@ -3,7 +3,10 @@ interface Told {
 	readonly names: readonly string[];
 }
 
-/** Lists the fields of items, or refers to a heading that has most of them and names the differences: whichever takes fewer words. */
+/**
+ * Lists the fields of items. If another heading lists most of them, it refers to that one and names the differences, where that takes fewer
+ * words.
+ */
 export class FieldListing {
 	private readonly told: Told[] = [];
 

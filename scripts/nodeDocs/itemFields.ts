@@ -8,7 +8,7 @@ interface Schema {
 
 type Group = readonly [string, Schema];
 
-/** From an output schema. What was asked for is left out: every node hands it on. */
+/** Lists the fields in an output schema. The fields of the input are left out, because every node outputs them again. */
 export function listItemFields(schema: unknown): string[] {
 	const { properties } = (schema ?? {}) as Schema;
 	if (properties === undefined) return [];
@@ -20,8 +20,8 @@ export function listItemFields(schema: unknown): string[] {
 }
 
 /**
- * Parts of a group follow its name and a dot; those of a list's entries are left to the editor. `?`: the value or its group may
- * be null; `[]`: a list. Neighboring groups with the same parts are joined.
+ * Names the parts of a group as `group.part`. The parts of a list's entries are left to the editor. `?` means that the value or its group
+ * may be null, and `[]` a list. Neighboring groups with the same parts are joined.
  */
 function leaves(prefix: string, properties: readonly Group[], within: boolean): string[] {
 	const told = new Set<string>();

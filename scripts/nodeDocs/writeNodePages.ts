@@ -18,7 +18,7 @@ interface Picture {
 	readonly shows: string;
 }
 
-/** Pictures of docs/images that show a node at work. */
+/** The pictures of docs/images that show each node at work. */
 const picturesOf: Readonly<Record<string, readonly Picture[]>> = {
 	reShareSearch: [{ file: 'find-eligible', shows: 'Find Eligible Instance: a record stands on the output Eligible' }],
 	reShareCreateRequest: [
@@ -34,14 +34,14 @@ const picturesOf: Readonly<Record<string, readonly Picture[]>> = {
 
 export const nodeFolders = ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger', 'ReShareNotice'];
 
-/** Pages in Markdown, by file name, from what the editor shows. */
+/** Writes the pages in Markdown, by file name, from what the editor shows of each node. */
 export async function writeNodePages(): Promise<Map<string, string>> {
 	const pages = new Map<string, string>();
 	for (const folder of nodeFolders) pages.set(`${kebab(folder)}.md`, page(folder, await loadDescription(folder)));
 	return pages;
 }
 
-/** With its ending: beside each node is a JSON file of the same name. */
+/** The path needs its ending, because a JSON file of the same name stands beside each node. */
 export async function loadDescription(folder: string): Promise<INodeTypeDescription> {
 	const file = path.join(checkout, 'nodes', folder, `${folder}.node.ts`);
 	const exported = (await import(file)) as Record<string, new () => INodeType>;
@@ -74,7 +74,7 @@ function operationParts(folder: string, description: INodeTypeDescription, opera
 	const options = (operation.options ?? []) as INodePropertyOptions[];
 	const items = new FieldListing();
 	const choices = new Set<string>();
-	// Get comes first, for the others to refer to: it gives a whole request.
+	// Get comes first, since it outputs a whole request: the other operations can refer to it.
 	const sections = options
 		.toSorted((one, other) => Number(other.value === 'get') - Number(one.value === 'get'))
 		.map((option) => {
@@ -113,7 +113,7 @@ function paragraph(title: string, text: string): string[] {
 	return text === '' ? [] : [`**${title}**: ${text}.`];
 }
 
-/** A node's outputs are an expression with their names as JSON. */
+/** Reads the names of a node's outputs, which stand as JSON in an expression. */
 function outputNames(expression: string): Record<string, string[]> {
 	const json = /\{\{ \((.*)\)\[/s.exec(expression)?.[1];
 	if (json === undefined) throw new Error(`Outputs of an unknown form: ${expression}`);
@@ -121,7 +121,7 @@ function outputNames(expression: string): Record<string, string[]> {
 	return Object.fromEntries(Object.entries(outputs).map(([operation, list]) => [operation, list.map(({ displayName }) => displayName)]));
 }
 
-/** A trigger has one schema, another node one for each operation. */
+/** A trigger has one schema; other nodes have one for each operation. */
 function schemaOf(folder: string, operation: string): unknown {
 	const schemas = path.join(checkout, 'nodes', folder, '__schema__');
 	const file = operation === '' ? path.join(schemas, 'v1.0.0.json') : path.join(schemas, 'v1.0.0', `${operation}.json`);

@@ -16,16 +16,16 @@ import type { Language } from '../../notices/messages/languages';
 import { systemReportSamplesIn, listSamples, patronSamples, staffSamples, sampleDay } from '../../notices/sampleItems';
 
 export interface WrittenSample {
-	/** Such as `patron.requested`, `list.slow` or `account.illiadNote`. */
+	/** The name of the text, such as `patron.requested`, `list.slow` or `account.illiadNote`. */
 	readonly name: string;
-	/** Its name in the node's fields. */
+	/** The name that the node's fields show. */
 	readonly label: string;
 	readonly subject: string;
 	readonly text: string;
 	readonly html: string;
 }
 
-/** Every notice, list and account, of invented requests. */
+/** Writes every notice, list and account, about invented requests. */
 export function writeEveryNotice(language: Language): WrittenSample[] {
 	const profile = readLibraryProfile({
 		libraryName: 'Example University Library, Interlibrary Loan',
@@ -75,7 +75,7 @@ export function writeEveryNotice(language: Language): WrittenSample[] {
 	return [...notices, ...lists, ...accounts];
 }
 
-/** Every page to which a letter links: as it opens, and with each result. */
+/** Writes every page to which a letter links, as it opens and with each result. */
 export function everyPage(language: Language): WrittenSample[] {
 	const profile = readLibraryProfile({
 		libraryName: 'Example University Library, Interlibrary Loan',
@@ -130,7 +130,7 @@ export function everyPage(language: Language): WrittenSample[] {
 	];
 }
 
-/** Settings for this notice alone; that of a patron without an address needs a notice to pass on. */
+/** Returns settings that switch this notice alone on. A notice for a patron without an address also needs the one that it replaces. */
 function only(audience: Audience, name: string): NoticeSettings {
 	const all = (of: Audience): string[] => noticeKindsFor(of).map((kind) => kind.name);
 	return {

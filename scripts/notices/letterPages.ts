@@ -4,7 +4,7 @@ import { writeEveryNotice, everyPage, type WrittenSample } from './everyNotice';
 
 const all = Object.keys(languages) as Language[];
 
-/** The files of docs/letters: for each language, the text of every letter, list and summary. */
+/** Writes the files of docs/letters, one for each language, with the text of every letter, list and summary. */
 export function writeLetterPages(): Map<string, string> {
 	return new Map(all.map((language) => [`${language}.md`, page(language)]));
 }
@@ -31,7 +31,7 @@ function letter({ label, subject, text }: WrittenSample, language: Language): st
 		.replaceAll(/\\\n(?=>\n)|\\$/g, (end) => end.slice(1));
 }
 
-/** Without what Markdown would read as its own. */
+/** Escapes what Markdown would read as markup. */
 function plain(text: string): string {
 	return text.replaceAll(/[\\*_`<>[\]#|]/g, (sign) => `\\${sign}`).replace(/^( *)- /, '$1\\- ');
 }

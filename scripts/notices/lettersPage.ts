@@ -25,7 +25,7 @@ function letter({ html }: WrittenSample, language: Language, scheme: (typeof sch
 	return `<div class="letter ${scheme}" lang="${language}"><div class="paper" style="${style}">${inner}</div></div>`;
 }
 
-/** All letters on one page: each kind with its languages beside each other, light and dark. */
+/** Shows all letters on one page: each kind with its languages beside each other, in light and dark. */
 export function renderLettersPage(): string {
 	const all = (Object.keys(languages) as Language[]).map((language) => ({
 		language,

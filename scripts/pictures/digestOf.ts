@@ -17,7 +17,7 @@ interface TemplateNode {
 	readonly [more: string]: unknown;
 }
 
-/** A digest of all that a picture shows: if it changes, the picture is out of date. */
+/** Returns a digest of all that a picture shows. If it changes, the picture is out of date. */
 export async function digestOfPicture(name: string): Promise<string> {
 	const shown = { n8n: dependencies.n8n, sight: await sightOf(name) };
 	return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 12);
@@ -64,7 +64,7 @@ async function openNode(folder: string, operation?: string): Promise<unknown> {
 	];
 }
 
-/** What the screen shows of fields at first: neither explanations nor what a collection would offer. */
+/** Returns what the screen shows of fields at first, without explanations and the options that a collection offers. */
 function seen(properties: readonly INodeProperties[]): unknown {
 	return properties.map(({ displayName, type, default: value, placeholder, hint, options = [], displayOptions }) => [
 		displayName,
@@ -77,7 +77,10 @@ function seen(properties: readonly INodeProperties[]): unknown {
 	]);
 }
 
-/** A template on the canvas: no ids, and of parameters only short values, which n8n may show below the node's name. */
+/**
+ * Returns what the canvas shows of a template. Ids are left out, and of parameters all but short values, which n8n may show below the
+ * node's name.
+ */
 async function canvas(template: string): Promise<unknown> {
 	const ours = await Promise.all(nodeFolders.map(async (folder) => ({ folder, ...(await loadDescription(folder)) })));
 	const { connections } = templateFile(template);
@@ -108,7 +111,7 @@ function templateFile(name: string): { nodes: readonly TemplateNode[]; connectio
 	return JSON.parse(read(`templates/${name}.json`)) as { nodes: readonly TemplateNode[]; connections: unknown };
 }
 
-/** From the beginning of the test's step to the line that takes the picture. */
+/** Returns the code of the test's step up to the line that takes the picture. */
 function stepThatTakes(file: string, picture: string): string {
 	const script = read(`test/e2e/${file}`);
 	const taken = new RegExp(`(takePicture\\(editor, |look\\()'${picture}'.*`).exec(script);

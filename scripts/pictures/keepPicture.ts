@@ -8,12 +8,12 @@ import { shrinkPng } from './smallPng';
 export type PictureTheme = 'light' | 'dark';
 export const pictureThemes: readonly PictureTheme[] = ['light', 'dark'];
 
-/** A digest of what each picture showed when it was taken. */
+/** The file with a digest of what each picture showed when it was taken. */
 const takenFile = path.join(checkoutFolder, 'docs', 'images', 'taken.json');
-/** All other pictures, for whoever looks into a failure; git-ignored. */
+/** The folder for all other pictures, which help to understand a failure. It is git-ignored. */
 const scratchFolder = path.join(checkoutFolder, '.tmp', 'editor');
 
-/** Pictures for the documentation: `all`, or names separated by commas. Set by `npm run pictures`. */
+/** The pictures that are wanted for the documentation: `all`, or names separated by commas. `npm run pictures` sets it. */
 const wanted = process.env.PICTURES ?? '';
 
 export const isForDocs = wanted !== '';
@@ -22,12 +22,12 @@ function isWanted(name: string): boolean {
 	return pictureNames().includes(name) && (wanted === 'all' || wanted.split(',').includes(name));
 }
 
-/** Relative to the checkout. */
+/** The path is relative to the checkout. */
 export function pictureFileOf(name: string, theme: PictureTheme = 'light'): string {
 	return path.join('docs', name in editorPictures ? 'images' : 'templates/images', `${name}${theme === 'dark' ? '-dark' : ''}.png`);
 }
 
-/** Writes a picture into the documentation, with its digest, if it is wanted there, else into .tmp/editor. */
+/** Writes a picture and its digest into the documentation if it is wanted there, and otherwise into .tmp/editor. */
 export async function keepPicture(name: string, theme: PictureTheme, png: Buffer, inDocs = isWanted(name)): Promise<void> {
 	const file = path.join(
 		...(inDocs ? [checkoutFolder, pictureFileOf(name, theme)] : [scratchFolder, path.basename(pictureFileOf(name, theme))]),
@@ -37,7 +37,7 @@ export async function keepPicture(name: string, theme: PictureTheme, png: Buffer
 	if (inDocs && theme === pictureThemes.at(-1)) await record(name);
 }
 
-/** Digests by picture. */
+/** Reads the digests by the names of the pictures. */
 export function readTakenDigests(): Record<string, string> {
 	return existsSync(takenFile) ? (JSON.parse(readFileSync(takenFile, 'utf8')) as Record<string, string>) : {};
 }

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { checkoutFolder } from '../../n8n/paths';
 
 export interface EditorPicture {
-	/** The test of test/e2e that takes it. */
+	/** The test of test/e2e that takes the picture. */
 	readonly takenIn: string;
-	/** Folders of the nodes that n8n's panel lists. */
+	/** The folders of the nodes that n8n's panel shows in the picture. */
 	readonly panel?: readonly string[];
-	/** Folder of the open node, and its operation. */
+	/** The folder of the node that is open in the picture, and its operation. */
 	readonly node?: string;
 	readonly operation?: string;
 	readonly credential?: 'OkapiApi' | 'ReShareInventoryApi';
@@ -17,7 +17,7 @@ const overModRs = 'editor.test.ts';
 const overVufind = 'editorVufind.test.ts';
 const overCrossLink = 'editorCrossLink.test.ts';
 
-/** Pictures of docs/images, by file name. */
+/** The pictures of docs/images, by file name. */
 export const editorPictures: Readonly<Record<string, EditorPicture>> = {
 	'search-words': {
 		takenIn: overModRs,
@@ -40,7 +40,7 @@ export const editorPictures: Readonly<Record<string, EditorPicture>> = {
 	'crosslink-trigger': { takenIn: overCrossLink, node: 'ReShareRequestStatusTrigger' },
 };
 
-/** Pictures of pages that templates serve, in docs/templates/images. */
+/** The pictures of pages that templates serve, in docs/templates/images. */
 export const deskPictures: Readonly<Record<string, { readonly takenIn: string; readonly template: string }>> = {
 	'lending-desk-page': { takenIn: 'templates/deskPages.ts', template: 'lending-desk' },
 	'lending-desk-slips': { takenIn: 'templates/deskPages.ts', template: 'lending-desk' },
@@ -53,7 +53,7 @@ export function templateNames(): string[] {
 		.sort();
 }
 
-/** Of the editor, of pages, and of each template's canvas. */
+/** Returns the names of all pictures: of the editor, of pages, and of each template's canvas. */
 export function pictureNames(): string[] {
 	return [...Object.keys(editorPictures), ...Object.keys(deskPictures), ...templateNames()];
 }

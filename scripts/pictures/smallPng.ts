@@ -3,7 +3,10 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const mostColors = 256;
 
-/** With at most 256 colors, less than half as large: a screen has hardly more. Takes what Chromium writes: 8 bits, no interlace. */
+/**
+ * Reduces a picture to 256 colors, which makes it less than half as large; a screen hardly shows more. It reads what Chromium writes: 8
+ * bits, no interlace.
+ */
 export function shrinkPng(png: Buffer): Buffer {
 	const { width, height, pixels } = decode(png);
 	const frequency = new Map<number, number>();
@@ -26,7 +29,7 @@ export function shrinkPng(png: Buffer): Buffer {
 	]);
 }
 
-/** The most frequent colors, so far apart that 256 stand for all. */
+/** Chooses the most frequent colors that are so far apart that 256 of them can stand for all. */
 function paletteOf(byFrequency: readonly number[]): number[] {
 	for (let apart = 0; ; apart += 2) {
 		const chosen: number[] = [];
@@ -57,7 +60,7 @@ function chunk(type: string, data: Buffer): Buffer {
 	return Buffer.concat([length, body, sum]);
 }
 
-/** Each pixel as a number of three bytes, red first. */
+/** Reads each pixel as a number of three bytes, with red first. */
 function decode(png: Buffer): { width: number; height: number; pixels: Uint32Array } {
 	const parts = new Map<string, Buffer[]>();
 	for (let at = signature.length; at < png.length; at += 12 + png.readUInt32BE(at)) {
@@ -87,7 +90,7 @@ function decode(png: Buffer): { width: number; height: number; pixels: Uint32Arr
 	return { width, height, pixels };
 }
 
-/** PNG's five filters: the value to add to a byte. */
+/** Implements PNG's five filters: it returns the value to add to a byte. */
 function predicted(filter: number, left: number, up: number, corner: number): number {
 	if (filter === 0) return 0;
 	if (filter === 1) return left;

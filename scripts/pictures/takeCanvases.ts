@@ -9,17 +9,17 @@ import { openChromium } from '../../test/e2e/support/chromium';
 import { stillPicture } from '../../test/e2e/support/hidePassingElements';
 import { keepPicture, pictureThemes } from './keepPicture';
 
-/** Names of nodes are then 13 pixels high, and the smallest words can still be read. */
+/** With this zoom the names of nodes are 13 pixels high, and the smallest words can still be read. */
 const zoom = 0.8;
-/** Long, for a busy machine. */
+/** The limit is long because the machine may be busy. */
 const pageWithinMs = 300_000;
-/** Room around the workflow, in pixels. */
+/** The room around the workflow, in pixels. */
 const margin = 16;
-/** What n8n lays over the canvas. */
+/** Hides the buttons that n8n lays over the canvas. */
 const withoutButtons =
 	'[data-test-id="canvas-controls"], [data-test-id="canvas-minimap"], [data-test-id="canvas-background"], [data-test-id="execute-workflow-button"], [data-test-id="canvas-node-toolbar"], [data-test-id^="radio-button-"], .vue-flow__panel, .node-buttons-wrapper { visibility: hidden !important; }';
 
-/** Pictures of imported templates on n8n's canvas, for docs/templates. Needs a build, n8n and Chromium. */
+/** Takes pictures of imported templates on n8n's canvas, for docs/templates. It needs a build, n8n and Chromium. */
 export async function takeCanvases(names: readonly string[]): Promise<void> {
 	const n8n = await startN8n({ userFolder: createTemporaryFolder('reshare-pictures-') });
 	const browser = await openChromium();
@@ -37,11 +37,11 @@ export async function takeCanvases(names: readonly string[]): Promise<void> {
 }
 
 interface AllCredentials extends TemplateCredentials {
-	/** By type, for nodes of n8n. */
+	/** The credentials for nodes of n8n, by their type. */
 	readonly others: ReadonlyMap<string, SavedCredential>;
 }
 
-/** One of each type, without content: the pictures show nodes as they look once credentials are selected. */
+/** Creates a credential of each type without content. The pictures show nodes as they look once credentials are selected. */
 async function createCredentials(rest: N8nRest): Promise<AllCredentials> {
 	const create = async (name: string, type: string): Promise<SavedCredential> => await rest.createCredential(name, type, {});
 	const others = new Map<string, SavedCredential>();
@@ -55,7 +55,7 @@ async function createCredentials(rest: N8nRest): Promise<AllCredentials> {
 	};
 }
 
-/** Which of these types a node of n8n asks for. */
+/** Returns which of these types of credential a node of n8n asks for. */
 function otherType({ type, parameters }: WorkflowNode): string | undefined {
 	if (type.endsWith('.lmChatOpenAi')) return 'openAiApi';
 	const byAuthentication: Readonly<Record<string, string>> = {
@@ -90,7 +90,7 @@ async function takeCanvas(editor: Editor, rest: N8nRest, name: string, credentia
 	console.log(`${name}: ${Math.round(clip.width)} x ${Math.round(clip.height)}`);
 }
 
-/** Waits for all nodes, notes and wires; n8n draws notes first. */
+/** Waits until all nodes, notes and connections are drawn; n8n draws the notes first. */
 async function allDrawn(editor: Editor, { nodes, connections }: WorkflowFile): Promise<void> {
 	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote').length;
 	for (const { name, type } of nodes) if (type !== 'n8n-nodes-base.stickyNote') await editor.node(name).waitFor();
@@ -114,7 +114,7 @@ async function zoomTo(page: Page): Promise<void> {
 	throw new Error('n8n does not come to the wanted zoom');
 }
 
-/** n8n animates its zoom: the zoom once it has not changed for a third of a second. */
+/** n8n animates its zoom. This code returns the zoom once it has not changed for a third of a second. */
 const restingZoom = `(async () => {
 	const pane = document.querySelector('.vue-flow__transformationpane');
 	let [last, since] = ['', performance.now()];
@@ -125,7 +125,7 @@ const restingZoom = `(async () => {
 	return Number(/scale\\(([\\d.]+)\\)/.exec(last)[1]);
 })()`;
 
-/** The workflow's box on the page, with wires and the names below nodes. */
+/** The box of the workflow on the page, with its connections and the names below nodes. */
 const surroundings = `(() => {
 	const boxes = [...document.querySelectorAll('.vue-flow__node, .vue-flow__edge path, [data-test-id="canvas-handle-plus"], .vue-flow__node [class*="description"]')].map((element) => element.getBoundingClientRect()).filter(({ width, height }) => width + height > 0);
 	const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];

@@ -1,10 +1,10 @@
-/** A page that the template serves: `<file>.png` and `<file>-dark.png`. */
+/** A page that the template serves. Its pictures are `<file>.png` and `<file>-dark.png`. */
 export interface ShownPage {
 	readonly file: string;
 	readonly tells: string;
 }
 
-/** What is good to know before using a template, and not in its own note. */
+/** What is good to know before somebody uses a template, and is not in the template's own note. */
 export const templateNotes: Readonly<Record<string, { readonly notes?: readonly string[]; readonly shown?: readonly ShownPage[] }>> = {
 	'move-to-crosslink': {
 		notes: [

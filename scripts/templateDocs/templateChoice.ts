@@ -1,4 +1,6 @@
-/** What a newcomer looks for, in the order of the work, and its template. A template that is missing here comes last, by its own title. */
+/**
+ * What a newcomer looks for, in the order of the work, with its template. A template that is missing here comes last, under its own title.
+ */
 export const templateChoices: ReadonlyArray<{
 	readonly heading: string;
 	readonly page?: string;

@@ -1,6 +1,6 @@
 import { introductionOf, canvasNoteOf, readTemplate, listTemplateNames, type Template } from './writeTemplatePages';
 
-/** For n8n's template library: a title of verb, object and place, and whom the template is for. */
+/** The texts for n8n's template library: a title with verb, object and place, and the people for whom the template is. */
 const rows: Readonly<Record<string, readonly [title: string, audience: string]>> = {
 	alma: [
 		'Borrow what patrons ask for in Alma through Project ReShare',
@@ -87,7 +87,7 @@ const rows: Readonly<Record<string, readonly [title: string, audience: string]>>
 	],
 };
 
-/** What a node of each type requires, and how it can be changed. */
+/** What a node of each type requires, and how its owner can change it. */
 const byType: Readonly<Record<string, { readonly needs?: string; readonly change?: (names: string) => string }>> = {
 	'n8n-nodes-reshare.reShareSearch': { needs: "The credential ReShare Shared Inventory API: the consortium's shared inventory" },
 	'n8n-nodes-reshare.reShareRequest': { needs: "The credential ReShare Okapi API: your library's account at ReShare" },
@@ -121,7 +121,7 @@ const byType: Readonly<Record<string, { readonly needs?: string; readonly change
 	},
 };
 
-/** What n8n's template library asks of creators, in Markdown, by file name. The texts are those of the template's own note. */
+/** Writes what n8n's template library asks of creators, in Markdown, by file name. The texts come from the template's own note. */
 export function writeListings(): Map<string, string> {
 	return new Map(listTemplateNames().map((name) => [`${name}.md`, listing(name, readTemplate(name))]));
 }

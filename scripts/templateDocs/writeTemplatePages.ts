@@ -16,14 +16,13 @@ export interface Template {
 
 const templatesFolder = path.join(__dirname, '..', '..', 'templates');
 
-/** Names of the templates, in the order of the alphabet. */
 export const listTemplateNames = (): string[] =>
 	readdirSync(templatesFolder)
 		.filter((file) => file.endsWith('.json'))
 		.map((file) => path.basename(file, '.json'))
 		.sort();
 
-/** Pages in Markdown, by file name. How a template works and is set up is in its own note on the canvas. */
+/** Writes the pages in Markdown, by file name. How a template works and is set up stands in its own note on the canvas. */
 export function writeTemplatePages(): Map<string, string> {
 	const groups = grouped(listTemplateNames().map((name) => ({ name, template: readTemplate(name) })));
 	const [here, there] = [groups.filter(({ page }) => page === undefined), groups.filter(({ page }) => page !== undefined)];
@@ -37,7 +36,7 @@ export function writeTemplatePages(): Map<string, string> {
 	return new Map([['README.md', `${parts.join('\n\n')}\n`], ...there.map((group) => [`${group.page}.md`, pageOf(group)] as const)]);
 }
 
-/** Templates for another system have a page of their own. */
+/** Names the page of a group: templates that reach another system have a page of their own. */
 function pageOf(group: Group): string {
 	const parts = [
 		`# ${group.heading}`,
@@ -68,7 +67,7 @@ interface Group {
 	readonly templates: ReadonlyArray<Named & { readonly words: string }>;
 }
 
-/** In the order of `choice`. */
+/** Groups the templates in the order of `templateChoices`. */
 function grouped(templates: readonly Named[]): Group[] {
 	const known = new Set(templateChoices.flatMap((group) => Object.keys(group.templates)));
 	const groups = templateChoices.map(({ templates: wanted, ...group }): Group => ({
@@ -81,7 +80,7 @@ function grouped(templates: readonly Named[]): Group[] {
 	return rest.length === 0 ? groups : [...groups, { heading: 'More', templates: rest }];
 }
 
-/** At the top of the page: what somebody wants, and the template for it. */
+/** Writes the table at the top of the page: what somebody wants, and the template that does it. */
 function choiceTable(groups: readonly Group[]): string {
 	return [
 		'| | |',
@@ -104,7 +103,7 @@ export function readTemplate(name: string): Template {
 	return JSON.parse(readFileSync(path.join(templatesFolder, `${name}.json`), 'utf8')) as Template;
 }
 
-/** The yellow note on the canvas. */
+/** Returns the text of the yellow note on the canvas. */
 export function canvasNoteOf(template: Template): string {
 	return String(template.nodes.find(({ parameters }) => parameters.color === 1)?.parameters.content ?? '');
 }
@@ -126,12 +125,12 @@ function section(name: string, template: Template, level: string): string {
 	].join('\n\n');
 }
 
-/** Shown smaller in the page; its words can be read in the picture by itself. */
+/** The picture is shown smaller within the page; its words can be read when it is opened by itself. */
 function picture(name: string): string {
 	return `<picture><source media="(prefers-color-scheme:dark)" srcset="images/${name}-dark.png"><img alt="The workflow" src="images/${name}.png"></picture>`;
 }
 
-/** Between the note's title and its first section. */
+/** Returns the text between the note's title and its first section. */
 export function introductionOf(note: string): string {
 	return (
 		note
