@@ -24,8 +24,8 @@ export interface ReShareOptions extends CallerSettings {
 }
 
 /**
- * A library's way into ReShare for one run; nothing is looked up twice. Opening one calls no server; connections and logins
- * belong to the process.
+ * A library's access to ReShare for one run, which looks nothing up twice. Opening it calls no server. Connections and logins are shared by
+ * the whole process.
  */
 export class ReShare {
 	readonly #http: HttpClient;

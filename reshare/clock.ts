@@ -2,7 +2,7 @@ import { systemClock, type Clock } from './systemClock';
 
 export type { Clock } from './systemClock';
 
-/** The clock that the host has set. Code reads it when it needs a time, not when a module is loaded. */
+/** The clock that the host has set. Code reads it whenever it needs a time, and never stores it when a module is loaded. */
 export const clock: Clock = { ...systemClock };
 
 /** Sessions and caches belong to the process, and so does its clock: the host sets it before its first call. */
@@ -10,16 +10,16 @@ export function setClock(host: Partial<Clock>): void {
 	Object.assign(clock, host);
 }
 
-/** The reason of every abort: without one, `abort` would make an error for each call. */
+/** All aborts share this reason, because `abort` without a reason makes a new error for each call. */
 const ended = 'The work is over';
 
 export interface Deadline {
 	readonly signal: AbortSignal;
-	/** Must be called once the work is over: it ends the timer. */
+	/** Ends the timer. It must be called once the work is over. */
 	end(): void;
 }
 
-/** A signal that is aborted with a TimeoutError after `ms`, unless the deadline is ended before. */
+/** Returns a signal that is aborted with a TimeoutError after `ms` milliseconds, unless the deadline is ended before. */
 export function startDeadline(ms: number): Deadline {
 	const late = new AbortController();
 	const over = new AbortController();

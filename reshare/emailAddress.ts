@@ -1,12 +1,12 @@
 import { string } from 'zod';
 
 /**
- * One email address of at most the length that RFC 5321 allows. zod's pattern has none of the characters that separate addresses or begin
- * names and comments.
+ * Accepts one email address of at most the length that RFC 5321 allows. zod's pattern refuses the characters that separate several
+ * addresses or begin names and comments.
  */
 const oneAddress = string().max(254).email();
 
-/** The text without blanks around it, where it is exactly one email address: no list, no group, no name. */
+/** Returns the text without surrounding blanks if it is exactly one email address; a list, a group or a name is none. */
 export function emailAddressIn(text: string): string | undefined {
 	return oneAddress.safeParse(text.trim()).data;
 }

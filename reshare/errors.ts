@@ -9,7 +9,7 @@ export type ReShareErrorKind =
 	| 'tooLarge'
 	| 'redirect'
 	| 'blocked'
-	/** The caller's signal ended the call, or let it not begin. */
+	/** The caller's signal ended the call, or kept it from beginning. */
 	| 'cancelled'
 	/** Logging in. */
 	| 'notOkapi'
@@ -26,14 +26,14 @@ export type ReShareErrorKind =
 	| 'rateLimited'
 	| 'server'
 	| 'refused'
-	/** An answer of another form than promised. */
+	/** The server's answer has another form than its interface promises. */
 	| 'badAnswer'
 	/** An error of the code or the host, such as a function that it lacks. */
 	| 'unexpected'
 	/** The shared inventory answered with GraphQL errors. */
 	| 'inventory';
 
-/** Causes that would hit every other call of a run, too: it was stopped, or without a login nothing else works. */
+/** Kinds of error that every other call of the run would meet, too: the run was stopped, or the login failed. */
 export const kindsThatStopARun: ReadonlySet<ReShareErrorKind> = new Set([
 	'cancelled',
 	'loginRefused',
@@ -87,7 +87,7 @@ export function badInputError(message: string, description = ''): ReShareError {
 	return new ReShareError('badInput', message, { description });
 }
 
-/** Waits for an answer; undefined where the call fails with one of these kinds of error. */
+/** Waits for an answer. It returns undefined if the call fails with one of these kinds of error. */
 export async function undefinedIfFailed<Answer>(
 	asking: Promise<Answer>,
 	...kinds: readonly ReShareErrorKind[]
@@ -100,7 +100,7 @@ export async function undefinedIfFailed<Answer>(
 	}
 }
 
-/** Waits for an answer that another run has asked for, too. Where that run is stopped, the caller asks for itself. */
+/** Waits for an answer for which another run has asked already. If that run is stopped, the caller asks by itself. */
 export async function askAgainIfStopped<Answer>(underWay: Promise<Answer>, ask: () => Promise<Answer>): Promise<Answer> {
 	try {
 		return await underWay;
@@ -117,12 +117,12 @@ export function unknownFormError(message: string, details: Omit<ReShareErrorDeta
 	});
 }
 
-/** Runs what must be done before a call, such as a login: where it fails, the call has made and changed nothing. */
+/** Runs what must be done before a call, such as a login. If it fails, the error says that the call has changed nothing. */
 export async function runBeforeCall<Result>(prepare: () => Promise<Result>): Promise<Result> {
 	return await failing(prepare, false);
 }
 
-/** Runs a later step of several calls: where it fails, an earlier one has changed something. */
+/** Runs a later one of several calls. If it fails, the error says that an earlier call has changed something. */
 export async function runLaterStep<Result>(step: () => Promise<Result>): Promise<Result> {
 	return await failing(step, true);
 }

@@ -1,9 +1,10 @@
-/*
- * The client's sentences name settings, values and the program around them as references such as `⟦okapiUrl⟧`. What leaves the client
- * has the terms of its host instead, so that whatever is shared inside, such as a login that was refused, fits every host.
+/**
+ * The client's sentences contain references to settings, values and the program around it, such as `⟦okapiUrl⟧`. They are replaced by the
+ * host's own terms only when a sentence leaves the client. So whatever is shared within the client, such as a refused login, fits every
+ * host.
  */
 
-/** Settings, values and choices that a sentence may point at. */
+/** The settings, values and choices to which a sentence may refer. */
 const names = [
 	// settings of an account
 	'okapiUrl',
@@ -69,14 +70,14 @@ export interface HostTerms {
 	readonly creating: string;
 	/** Why a call may have been canceled. */
 	readonly cancelled: string;
-	/** What to do after an error that comes neither of the network nor of a server. */
+	/** Advice after an error that was caused neither by the network nor by a server. */
 	readonly unexpected: string;
 	/** How the host itself refuses an address, e.g. in "... okapi.example.org", and what to do. */
 	readonly refusal: string;
 	readonly refusalHelp: string;
 	/** What to do when the cursor of a follower is damaged. */
 	readonly cursorDamaged: string;
-	/** A newer version has written the cursor, and what to do. */
+	/** Says that a newer version has written the cursor, and what to do. */
 	readonly cursorNewer: string;
 	readonly cursorNewerHelp: string;
 	readonly names: Readonly<Record<NamedTerm, string>>;
@@ -84,7 +85,7 @@ export interface HostTerms {
 
 export interface Host extends HostTerms {
 	readonly userAgent: string;
-	/** Begins derived references. Never change it: the same draft would get another reference. */
+	/** The text with which derived references begin. It must never change, because the same draft would get another reference. */
 	readonly referencePrefix: string;
 	/** The beginning of the name of the error with which the host refuses an address. */
 	readonly refusalError: string;
@@ -122,7 +123,7 @@ export function quotedTerm(value: NamedTerm): string {
 	return `'${hostTerms.names[value]}'`;
 }
 
-/** Gives a text a capital letter and a full stop. */
+/** Begins a text with a capital letter and ends it with a full stop. */
 export function asSentence(text: string): string {
 	const trimmed = text.trim();
 	if (trimmed === '') return '';

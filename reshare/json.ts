@@ -12,7 +12,7 @@ export function readJson(text: string): unknown {
 /** Reads a stored value, which may be JSON or the value itself. */
 export const parseStored = (value: unknown): unknown => (typeof value === 'string' ? readJson(value) : value);
 
-/** Reads an answer by a schema; undefined where it has another form or is no JSON. */
+/** Reads an answer by a schema. The result is undefined if it has another form, or is no JSON. */
 export function parseJsonAnswer<Schema extends z.ZodTypeAny>(
 	{ contentType, text }: { readonly contentType: string; readonly text: string },
 	schema: Schema,

@@ -1,6 +1,6 @@
 /**
- * Returns what a map has for a key, or makes and stores it. Callers that ask for a promise at the same time share one, and a failure is not
- * tried again.
+ * Returns the value that a map has for a key, or makes and stores it. Callers that ask for a promise at the same time share it. A failure
+ * stays stored, so that it is not tried again.
  */
 export function memoize<Key, Value>(
 	kept: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },

@@ -4,8 +4,8 @@ import { HttpClient, createProcessFetch, type HttpClientOptions } from './transp
 export const processSessions = new SessionStore();
 
 /**
- * A token for calls that a program makes itself; all calls of this process share it. `refused` is a token that the server no longer
- * accepts.
+ * Returns a token for calls that a program makes by itself. All calls of this process share it. `refused` is a token that the server no
+ * longer accepts.
  */
 export async function tokenOf(
 	account: OkapiAccount,

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
-/** All that the client knows of time. The host passes its own where it offers no timers, and the simulation a virtual one. */
+/** All that the client needs to know of time. The host passes its own clock if it has no timers, and the simulation a virtual one. */
 export interface Clock {
 	/** Milliseconds since 1970. People and time servers may set this clock forward or back. */
 	now(): number;
@@ -8,13 +8,13 @@ export interface Clock {
 	elapsed(): number;
 	/** @throws an error once the signal is aborted */
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
-	/** Ends after all that is due in the present iteration of the event loop. */
+	/** Resolves after all callbacks of the present iteration of the event loop. */
 	nextTurn(): Promise<void>;
-	/** A random number from 0 up to 1, which keeps callers that failed together from repeating together. */
+	/** Returns a random number from 0 up to 1. With it, callers that failed together do not repeat their calls at the same time. */
 	jitter(): number;
 }
 
-/** The clock and timers of Node.js. No other file of the client uses them. */
+/** The clock and the timers of Node.js. No other file of the client uses them directly. */
 export const systemClock: Clock = {
 	now: () => Date.now(),
 	elapsed: () => performance.now(),

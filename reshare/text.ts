@@ -1,10 +1,10 @@
-/** Removes blanks at both ends; undefined where nothing is left. */
+/** Removes blanks at both ends. The result is undefined if nothing is left. */
 export function trimmedOrUndefined(text: string | undefined | null): string | undefined {
 	const trimmed = text?.trim() ?? '';
 	return trimmed === '' ? undefined : trimmed;
 }
 
-/** A text without what people type differently: case, and spaces at the ends or between words. */
+/** Removes differences in how people type a text: upper case, and spaces at the ends or repeated between words. */
 export function normalizeText(text: string | undefined | null): string {
 	return (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
@@ -19,12 +19,12 @@ export function lettersAndDigitsOf(text: string | undefined | null): string {
 		.trim();
 }
 
-/** The first UUID in a text, in lower case. */
+/** Finds the first UUID in a text and returns it in lower case. */
 export const uuidIn = (text: string): string | undefined => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(text)?.[0].toLowerCase();
 
 export const isUuid = (text: string): boolean => uuidIn(text) === text.toLowerCase();
 
-/** Cuts a text to a length in UTF-16 units, but never within what a reader sees as one character, unless that one alone is longer. */
+/** Cuts a text to a length in UTF-16 units, but never within what a reader sees as one character, unless that character alone is longer. */
 export function cutAtCharacter(text: string, length: number): string {
 	// The limit keeps a character with thousands of accents from making this slow.
 	const within = text.slice(0, length + 100);
@@ -37,12 +37,12 @@ export function cutAtCharacter(text: string, length: number): string {
 }
 
 /**
- * Makes a value from elsewhere fit to be shown to a person: one line without control, format (bidi, zero-width) and unpaired characters.
+ * Prepares a value from elsewhere to be shown to a person: as one line without control, format (bidi, zero-width) and unpaired characters.
  *
- * @param maxLength where it is longer, it is cut and ends with `…`
+ * @param maxLength a longer line is cut and ends with `…`
  */
 export function toSingleLine(text: string, maxLength: number): string {
-	// Some values are megabytes of blanks.
+	// The text is cut first, because some values are megabytes of blanks.
 	const line = text
 		.slice(0, 100 * maxLength)
 		.replace(/[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu, '')
@@ -52,7 +52,8 @@ export function toSingleLine(text: string, maxLength: number): string {
 }
 
 /**
- * Escapes a text as one part of a path. A part of dots alone would lead elsewhere, so it is escaped twice and names nothing that exists.
+ * Escapes a text as one part of a path. A part of dots alone would lead to another path, so it is escaped twice and names nothing that
+ * exists.
  */
 export function escapePathPart(text: string): string {
 	return /^\.{1,2}$/.test(text) ? text.replaceAll('.', '%252E') : encodeURIComponent(text);

@@ -21,7 +21,7 @@ export async function loadInventory(access: InventoryAccess): Promise<(http: Htt
 	return (http) => new Inventory(new FolioIndex(new OkapiClient({ account, http, sessions: processSessions }), batchSize), http);
 }
 
-/** Runs the index's own check. It also recognizes the address of a VuFind that was entered in place of an Okapi's. */
+/** Runs the check of the index. It also recognizes a VuFind whose address was entered in place of an Okapi's. */
 export async function checkInventory(inventory: Inventory, access: InventoryAccess, http: HttpClient): Promise<string> {
 	try {
 		return await inventory.check();

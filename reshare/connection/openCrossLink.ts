@@ -26,7 +26,7 @@ async function openModRs(okapi: OkapiClient): Promise<RequestBackend | undefined
 	return isThere ? new (await import('../requests/modrs/ModRsBackend')).ModRsBackend(okapi) : undefined;
 }
 
-/** How many borrowing requests the account's tenant has at CrossLink; 0 also where the account may not ask. */
+/** Counts the borrowing requests that the account's tenant has at CrossLink. The count is 0 also where the account may not ask. */
 export async function countCrossLinkRequests(okapi: OkapiClient): Promise<number> {
 	return (await undefinedIfNotAllowed(new CrossLinkClient(okapi).count({ side: 'borrowing' }))) ?? 0;
 }
@@ -50,7 +50,7 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 	await checkPermissions([
 		['to list requests', async () => (total = await explainOtherBackend(okapi, 'crossLink', async () => await countFor(client, symbol)))],
 		['to read one request', async () => await client.getRow(nonexistentId)],
-		// The request does not exist, so that only a missing permission makes these calls fail.
+		// These calls name a request that does not exist, so that only a missing permission makes them fail.
 		['to read what happened to a request', async () => await undefinedIfFailed(client.events(nonexistentId), 'notFound')],
 		['to read messages', async () => await undefinedIfFailed(client.notifications(nonexistentId), 'notFound')],
 		['to read the states', async () => await client.stateModel()],
@@ -74,7 +74,7 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 	return `Connected to CrossLink: ${withCount(total, 'borrowing request', 'borrowing requests')}${symbol === undefined ? '' : ` of ${symbol}`}`;
 }
 
-/** Counts the requests of the symbol. Where the tenant does not own it, the error lists the symbols that it owns. */
+/** Counts the requests of the symbol. If the tenant does not own the symbol, the error lists those that it owns. */
 async function countFor(client: CrossLinkClient, symbol: string | undefined): Promise<number> {
 	try {
 		return await client.count({ side: 'borrowing', symbol });

@@ -30,7 +30,10 @@ export interface CallerSettings {
 	 */
 	readonly home?: string;
 	readonly host?: Pick<Host, 'referencePrefix'>;
-	/** Once it is aborted, no call to any server begins; a request or an action that is under way is finished. */
+	/**
+	 * Once this signal is aborted, the client begins no further call to any server. It still finishes a request or an action that is under
+	 * way.
+	 */
 	readonly signal?: AbortSignal;
 }
 
@@ -42,8 +45,8 @@ export interface BackEndOpener {
 	 */
 	backend(okapi: OkapiClient, http: HttpClient, access: LibraryAccess): RequestBackend;
 	/**
-	 * Reads one of everything that a library needs, creates nothing, and says what was reached. Its errors are for the person who fills in
-	 * the settings.
+	 * Reads one of each thing that a library needs, creates nothing, and says what was reached. Its errors are written for the person who
+	 * fills in the settings.
 	 */
 	check(okapi: OkapiClient, http: HttpClient, access: LibraryAccess): Promise<string>;
 }

@@ -12,7 +12,7 @@ export interface PickupLocation {
 }
 
 const pageSize = 100;
-/** A library has a few dozen locations: a server that sends more pages than this repeats itself. */
+/** The most pages that are read. A library has a few dozen locations, so that a server that sends more pages must be repeating itself. */
 const mostPages = 50;
 
 const entry = z.object({ id: z.string().optional(), slug: z.string().nullish(), name: z.string().nullish() }).passthrough();
@@ -59,7 +59,7 @@ export function findPickupLocation(locations: readonly PickupLocation[], slug: s
 	return locations.find((location) => location.slug === slug) ?? (named.length === 1 ? named[0] : undefined);
 }
 
-/** The only location whose slug differs from the text in nothing but case, or that has the text as its name. */
+/** Finds the only location that has the text as its name, or whose slug differs from it only in case. */
 export function guessPickupLocation(locations: readonly PickupLocation[], text: string): PickupLocation | undefined {
 	const wanted = text.trim().toLowerCase();
 	const candidates = locations.filter(({ slug, name }) => slug.toLowerCase() === wanted || name.toLowerCase() === wanted);
@@ -71,7 +71,7 @@ export function findPickupLocationByName(
 	locations: readonly PickupLocation[],
 	name: string,
 ): (PickupLocation & { readonly refusal?: undefined }) | { readonly refusal: string } {
-	// Links and other systems may send the slug in place of the name.
+	// A link or another system may send the slug where the name is expected.
 	const bySlug = locations.find(({ slug }) => slug === name.trim());
 	if (bySlug !== undefined) return bySlug;
 	const called = locations.filter((location) => normalizeText(location.name) === normalizeText(name));

@@ -4,8 +4,8 @@ import type { OpenUrlMetadata } from './openUrl';
 const parts = new Set(['inbook', 'incollection', 'inproceedings', 'conference', 'inreference']);
 
 /**
- * Reads the references of a BibTeX or BibLaTeX file under the keys of an OpenURL; undefined for other text, and where an entry or value has
- * no end.
+ * Reads the references of a BibTeX or BibLaTeX file under the keys of an OpenURL. The result is undefined for other text, and where the end
+ * of an entry or value is missing.
  */
 export function readBibtex(text: string): OpenUrlMetadata[] | undefined {
 	if (!/^(?:\s|%[^\n]*\n)*@/.test(text)) return undefined;
@@ -27,7 +27,7 @@ export function readBibtex(text: string): OpenUrlMetadata[] | undefined {
 	return references.length === 0 ? undefined : references;
 }
 
-/** The fields of the entry whose first field begins at `from`, as they are written. */
+/** Returns the fields of the entry whose first field begins at `from`, without interpreting their values. */
 function fieldsOf(
 	text: string,
 	from: number,
@@ -48,7 +48,10 @@ function fieldsOf(
 	return ending.test(text) ? { fields, end: ending.lastIndex } : undefined;
 }
 
-/** A value has pieces, joined by `#`, each of which is written `{piece}`, `"piece"` or as a bare word: a number or the name of a string. */
+/**
+ * Reads a value. It consists of pieces that `#` joins; each piece is written `{piece}`, `"piece"`, or as a bare word, which is a number or
+ * the name of a string.
+ */
 function valueAt(text: string, from: number, strings: ReadonlyMap<string, string>): { value: string; end: number } | undefined {
 	const piece = /\s*([{"]|[^\s,#{}()"]+)/y;
 	const joint = /\s*#/y;
@@ -67,7 +70,7 @@ function valueAt(text: string, from: number, strings: ReadonlyMap<string, string
 			value += strings.get(start.toLowerCase()) ?? start;
 			end = piece.lastIndex;
 		}
-		// Strings made of strings can double with each line.
+		// A string can be made of earlier strings, and so double its length with each line of a malicious file.
 		if (value.length > text.length) return undefined;
 		joint.lastIndex = end;
 	} while (joint.test(text));
@@ -76,7 +79,7 @@ function valueAt(text: string, from: number, strings: ReadonlyMap<string, string
 
 const closing: Readonly<Record<string, string>> = { '{': '}', '(': ')', '"': '"' };
 
-/** The position of what closes the bracket or quotation mark at `from`, outside braces in between. */
+/** Returns the position of the sign that closes the bracket or quotation mark at `from`. Signs within inner braces do not count. */
 function endOf(text: string, from: number): number | undefined {
 	let depth = 0;
 	for (let at = from + 1; at < text.length; at++) {
@@ -106,7 +109,7 @@ const accents: Readonly<Record<string, string>> = {
 	r: '\u030A',
 };
 
-/** The signs for which TeX's commands stand; commands that choose a font stand for nothing. */
+/** The signs for which TeX's commands stand. Commands that choose a font stand for nothing. */
 const commands = new Map(
 	[
 		...Object.entries({
@@ -144,13 +147,13 @@ const commands = new Map(
 	].map((command): [string, string] => (typeof command === 'string' ? [command, ''] : command)),
 );
 
-/** In formulas, most commands bear the names that HTML has for the same signs. */
+/** Finds the sign for a command of a formula, since most of these commands have the names that HTML has for the same signs. */
 function signOf(name: string): string | undefined {
 	const sign = decodeHTMLStrict(`&${name};`);
 	return sign.endsWith(';') ? undefined : sign;
 }
 
-/** Removes braces and fonts, and replaces TeX's commands for letters and signs; a command without a meaning here stays. */
+/** Removes braces and fonts, and replaces TeX's commands for letters and signs. A command that is not known here stays. */
 function plain(value: string): string {
 	return value
 		.replace(/(?<!\\)~/g, ' ')
@@ -171,7 +174,7 @@ function plain(value: string): string {
 		.trim();
 }
 
-/** The names of a list; one in braces, such as an organization's, may have an "and" of its own. */
+/** Splits a list of names at `and`. A name in braces, such as an organization's, may contain that word. */
 function namesIn(list: string): string[] {
 	const names = [''];
 	let depth = 0;

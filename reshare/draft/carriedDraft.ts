@@ -4,7 +4,7 @@ import { draftFields, draftFieldNames, type ServiceType, type DraftFieldName, ty
 export type CarriedDraft = DraftTexts & { readonly serviceType?: ServiceType };
 
 /**
- * Reads a draft from an item, where a field may be under its name, under one of its labels (`Patron Email` or `Email`, as in a form), or
+ * Reads a draft from an item. A field may stand there under its name, under one of its labels (`Patron Email` or `Email`, as in a form), or
  * under its key in an OpenURL.
  */
 export function readCarriedDraft(item: Readonly<Record<string, unknown>>): CarriedDraft {
@@ -39,7 +39,7 @@ export function isDraftKey(key: string): boolean {
 	return draftKeys.has(key) || draftLabels.has(key.trim().toLowerCase());
 }
 
-/** Joins the values that a step was given itself with those that came with the item. The step's own values come first. */
+/** Joins the values of the step's own settings with those of the item that it got. The step's own values win. */
 export function mergeCarriedDraft(
 	item: Readonly<Record<string, unknown>>,
 	asked: { readonly [Name in keyof CarriedDraft]?: string | undefined },
@@ -56,7 +56,7 @@ export function withoutEmptyFields(draft: { readonly [Name in keyof CarriedDraft
 	return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined && value !== ''));
 }
 
-/** Several authors become one text with semicolons between them, which is what Search reads. */
+/** Joins several authors with semicolons, because Search reads such a text. */
 function textOf(value: unknown): string {
 	if (Array.isArray(value))
 		return value

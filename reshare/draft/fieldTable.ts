@@ -4,32 +4,35 @@ export type ServiceType = 'loan' | 'copy';
 export interface FieldPresentation {
 	readonly hint: string;
 	readonly example?: string;
-	/** The label on the screen, where it differs from the field's usual one. */
+	/** The label on the screen, if it differs from the field's usual label. */
 	readonly label?: string;
-	/** Whether somebody must fill the field in; `withoutRecord`: only where the draft names no record. */
+	/** Whether the field must be filled in; `withoutRecord`: only if the draft names no record. */
 	readonly needed?: true | 'withoutRecord';
-	/** The most characters, where they differ from the field's usual limit. */
+	/** The most characters, if they differ from the field's usual limit. */
 	readonly longest?: number;
 }
 
 export interface DraftField {
 	readonly label: string;
-	/** How Search, a loan and a copy present the field. Absent: not used there. */
+	/** How the field appears in Search, for a loan and for a copy. A form that is absent does not have the field. */
 	readonly find?: FieldPresentation;
 	readonly loan?: FieldPresentation;
 	readonly copy?: FieldPresentation;
 	/** The kind of input. Absent: a line of text. */
 	readonly control?: 'numbers' | 'email' | 'paragraph' | 'day' | 'genre' | 'copyrightType' | 'pickupLocation';
-	/** The field tells who the patron is, or is written in the patron's name. An AI model fills it in only where the library allows that. */
+	/**
+	 * Whether the field tells who the patron is, or is written in the patron's name. An AI model fills it in only where the library allows
+	 * that.
+	 */
 	readonly aboutPatron?: true;
 	/** The most characters. Default 255: longer text makes mod-rs fail. */
 	readonly longest?: number;
-	/** The value of a field that nobody fills in. */
+	/** The value if nobody fills in the field. */
 	readonly usual?: string;
-	/** The value never comes with an item by itself, because it belongs to one request. */
+	/** Whether the value belongs to one request, so that it is never taken from an item that another step made. */
 	readonly ownOfRequest?: true;
 
-	/** The field's keys in the OpenURL resolver (listener-openurl) and in mod-rs. */
+	/** The keys of the field in the OpenURL resolver (listener-openurl) and in mod-rs. */
 	readonly openUrl?: string;
 	readonly modRs?: string;
 	/**
@@ -37,16 +40,16 @@ export interface DraftField {
 	 * entry in a list.
 	 */
 	readonly crossLink?: string;
-	/** What forms also call the field, apart from its label. */
+	/** Further names of the field in forms, besides its label. */
 	readonly labels?: readonly string[];
 	/** Other OpenURL keys with the same meaning, the most exact first. */
 	readonly links?: readonly string[];
 }
 
-/** mod-rs cuts titles and names by itself. This limit keeps an OpenURL below the 16 KiB that the resolver reads. */
+/** mod-rs itself shortens titles and names. This limit keeps an OpenURL below the 16 KiB that the resolver reads. */
 const titleLength = 1000;
 
-/** In Search, a field may hold a pasted list of this many characters. */
+/** The most characters of a field of Search into which people paste a list. */
 const listLength = 50_000;
 
 const uuid = '123e4567-e89b-12d3-a456-426614174000';
@@ -59,7 +62,7 @@ const keyed = (openUrl: string, modRs: string, crossLink: string): Pick<DraftFie
 	crossLink,
 });
 
-/** A bibliographic field usually has the same key in OpenURL, mod-rs and CrossLink. */
+/** Most bibliographic fields have the same key in OpenURL, mod-rs and CrossLink. */
 const ofWork = (key: string) => keyed(`rft.${key}`, key, `bibliographicInfo.${key}`);
 
 const forEither = (shown: FieldPresentation): Pick<DraftField, 'loan' | 'copy'> => ({ loan: shown, copy: shown });
@@ -332,7 +335,7 @@ export function longestFieldLength(name: DraftFieldName, use: 'find' | ServiceTy
 	return draftFields[name][use]?.longest ?? draftFields[name].longest ?? columnLength;
 }
 
-/** For each text that is too long, a sentence without a full stop that says so: people may type any length into a form. */
+/** Returns a sentence without a full stop for each text that is too long, because people may type any length into a form. */
 export function tooLongSentences(texts: DraftTexts, use: 'find' | ServiceType): string[] {
 	return draftFieldNames.flatMap((name) => {
 		const { length } = texts[name] ?? '';
@@ -344,13 +347,13 @@ export function tooLongSentences(texts: DraftTexts, use: 'find' | ServiceType): 
 	});
 }
 
-/** The label of the field with this key in quotation marks; the key itself where no field has it. */
+/** Returns the label of the field with this key in quotation marks, or the key itself if no field has it. */
 export function quotedKeyLabel(system: 'openUrl' | 'modRs', key: string, serviceType?: ServiceType): string {
 	const name = draftFieldNames.find((one) => draftFields[one][system] === key);
 	return name === undefined ? `'${key}'` : quotedFieldLabel(name, serviceType);
 }
 
-/** The fields of the draft that a sentence names, as their labels in quotation marks. */
+/** Returns the labels, in quotation marks, of the fields that a sentence names. */
 export function draftFieldsNamedIn(sentence: string): DraftFieldName[] {
 	return draftFieldNames.filter(
 		(name) => sentence.includes(quotedFieldLabel(name, 'loan')) || sentence.includes(quotedFieldLabel(name, 'copy')),

@@ -9,7 +9,10 @@ export function readIlliadOrAlma(given: Values): CarriedDraft | undefined {
 	return given.request_id !== undefined && given.citation_type !== undefined ? withoutEmptyFields(ofAlma(given)) : undefined;
 }
 
-/** Reads a transaction of ILLiad without patron and pickup location, because each site of ILLiad keeps them in fields of its own choice. */
+/**
+ * Reads a transaction of ILLiad. The patron and the pickup location are left out, because each site of ILLiad stores them in fields of its
+ * own choice.
+ */
 function ofIlliad(transaction: Values): CarriedDraft {
 	const of = (name: string): string => textOf(transaction[name]);
 	// Some sites keep other numbers in ILLiad's field for OCLC numbers.
@@ -40,7 +43,7 @@ function ofIlliad(transaction: Values): CarriedDraft {
 	};
 }
 
-/** Reads a borrowing request of Alma without its note, which the patron wrote to the own library and not to the lending one. */
+/** Reads a borrowing request of Alma. Its note is left out, because the patron wrote it to the own library and not to the lending one. */
 function ofAlma(request: Values): CarriedDraft {
 	const of = (name: string): string => textOf(request[name]);
 	const [journal, chapter] = [of('journal_title'), of('chapter_title')];
@@ -74,7 +77,7 @@ function textOf(value: unknown): string {
 
 const yearOf = (text: string): string => /\d{4}/.exec(text)?.[0] ?? '';
 
-/** ILLiad stores the day as somebody typed it, so that no time zone may shift it. */
+/** Reads a day that ILLiad stores as somebody typed it. It must not be shifted into another time zone. */
 function dayOf(text: string): string | undefined {
 	return (
 		[DateTime.fromISO(text, { setZone: true }), DateTime.fromFormat(text, 'M/d/yyyy')].find(({ isValid }) => isValid)?.toISODate() ??

@@ -3,7 +3,7 @@ import { memoize } from '../memoize';
 import { isUuid } from '../text';
 import { withoutEmptyFields, type CarriedDraft } from './carriedDraft';
 
-/** A reference under the keys of an OpenURL, each of which may be repeated. */
+/** A reference under the keys of an OpenURL. Each key may have several values. */
 export type OpenUrlMetadata = ReadonlyMap<string, readonly string[]>;
 
 /** Reads OpenURL 0.1 or 1.0, given as a link, its query, or an object of its parameters; undefined for anything else. */

@@ -4,7 +4,7 @@ import { readOpenUrl, draftFromOpenUrl } from './openUrl';
 import { readIlliadOrAlma } from './illiadAndAlma';
 import { readRis } from './ris';
 
-/** The most characters that are read, since a reference may come with its abstract. */
+/** The most characters that are read. A reference may come with its abstract, which makes it long. */
 const longest = 20_000;
 
 /**
@@ -25,11 +25,11 @@ export function parseReference(given: string | Readonly<Record<string, unknown>>
 	const metadata = references === undefined ? readOpenUrl(given) : references[0];
 	if (references !== undefined && references.length > 1)
 		return { draft: {}, problem: `holds ${references.length} references, and one is needed` };
-	// This is the object of a form or webhook that was opened without an OpenURL.
+	// A form or webhook that was opened without an OpenURL gives such an object, which contains no reference.
 	if (typeof given !== 'string') {
 		const { author, ...came } = readCarriedDraft(given);
 		const meant = metadata === undefined ? {} : draftFromOpenUrl(metadata);
-		// In the OpenURL of a part, the author is the author of the part.
+		// In the OpenURL of a chapter or article, the author is the author of that part.
 		return { draft: { ...came, ...(author === undefined || meant.partAuthor === author ? {} : { author }), ...meant } };
 	}
 	return metadata === undefined

@@ -7,7 +7,7 @@ import type { InventoryRecord, RecordList } from './records';
 import type { IdentifierKind } from './SharedIndex';
 
 export const mostRecordsOfQuery = 100;
-/** The most records that one query for several lookups may bring. A list of exactly this length may be cut. */
+/** The most records that one query for several lookups returns. A list of exactly this length may have been cut. */
 const mostTogether = 500;
 
 interface Source {
@@ -18,7 +18,7 @@ interface Source {
 	/**
 	 * Finds the records that carry one of the keys.
 	 *
-	 * @param once a failure is not asked again, and a list that was cut is of no use
+	 * @param once is true for a query that is not repeated after a failure, and whose list is useless if it was cut
 	 */
 	find(kind: IdentifierKind, keys: readonly string[], limit: number, once: boolean): Promise<RecordList>;
 }
@@ -35,8 +35,8 @@ interface Common {
 }
 
 /**
- * Finds records by identifiers, with one query for many lookups of one kind. Where the common answer might be less than the single ones,
- * each lookup runs by itself: when the query fails, when a record comes damaged, or when the list may be cut.
+ * Finds records by identifiers, with one query for many lookups of the same kind. If that query fails, brings a damaged record or may have
+ * been cut, each lookup runs by itself.
  */
 export class IdentifierSearch {
 	readonly #lists = new Map<string, Promise<RecordList>>();
@@ -86,7 +86,7 @@ export class IdentifierSearch {
 		return { records, total: records.length, unreadable: 0, strays };
 	}
 
-	/** The common answer of several lookups; undefined where each must run by itself. */
+	/** Answers several lookups with one query; undefined if each must run by itself. */
 	async #findTogether(kind: IdentifierKind, keys: readonly string[]): Promise<Common | undefined> {
 		try {
 			const { records, total, unreadable, foreign = 0 } = await this.source.find(kind, keys, mostTogether, true);
@@ -126,7 +126,7 @@ function carriedOnce({ formerNumbers }: InventoryRecord, keys: readonly string[]
 	return formerNumbers.some((key) => keys.includes(key));
 }
 
-/** Whether the record itself has one of the identifiers: an index may find more than was asked for. */
+/** Whether the record itself has one of the identifiers. An index may also find records that do not. */
 export function hasAnyIdentifier({ id, identifiers }: InventoryRecord, kind: IdentifierKind, keys: readonly string[]): boolean {
 	const own = { instanceId: [id.toLowerCase()], oclcNumber: identifiers.oclc, isbn: identifiers.isbn, issn: identifiers.issn }[kind];
 	return own.some((key) => keys.includes(key));

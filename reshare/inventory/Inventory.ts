@@ -8,7 +8,10 @@ import { checkReference } from './openIndexes/checkReference';
 import { searchInstances, type FoundRecords, type InstanceSearch } from './searchInstances';
 import type { LibraryChoice, SharedIndex } from './SharedIndex';
 
-/** Open indexes limit by address. Key: origin, for all accounts. A pause ends when its time is up, after a day at the latest. */
+/**
+ * How long each open index is left alone. The indexes limit calls by address; so the key is the origin, for all accounts. A pause ends when
+ * its time is up, after a day at the latest.
+ */
 const pausesOfOpenIndexes: Pauses = new Map();
 
 export class Inventory {
@@ -22,7 +25,8 @@ export class Inventory {
 	}
 
 	/**
-	 * Chooses the record to request, or says why there is none. It never says no without a reason, and never guesses without saying so.
+	 * Chooses the record to request, or says why there is none. It never says no without a reason, and never chooses silently where it had
+	 * to guess.
 	 *
 	 * @throws ReShareError `badInput` without a symbol of the own library, and errors about the account or the inventory as a whole
 	 */
@@ -31,12 +35,12 @@ export class Inventory {
 		return options.openIndexes === undefined ? result : await checkReference(result, this.#openIndexes, citation, options.openIndexes);
 	}
 
-	/** Splits a pasted list into citations: each number in it is a title of its own. */
+	/** Splits a pasted list of numbers into one citation for each number, since each number is a title of its own. */
 	eachNumber<Asked extends Citation>(citation: Asked): Asked[] {
 		return splitByNumber(citation);
 	}
 
-	/** The records that fit, whether or not a library lends them. */
+	/** Finds the records that fit, even those that no library lends. */
 	async search(search: InstanceSearch): Promise<FoundRecords> {
 		return await searchInstances(this.index, search);
 	}

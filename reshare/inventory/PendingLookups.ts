@@ -17,7 +17,7 @@ export class PendingLookups {
 	}
 
 	/**
-	 * Announces a caller.
+	 * Registers a caller that is about to make lookups.
 	 *
 	 * @returns a function that the caller must call once, after its last lookup
 	 */
@@ -25,7 +25,7 @@ export class PendingLookups {
 		this.#open += 1;
 		return () => {
 			this.#open -= 1;
-			// Waiting lookups start in the next iteration of the event loop, when the last lookups have been made.
+			// The waiting lookups start in the next iteration of the event loop, when the last callers have made their lookups, too.
 			void clock.nextTurn().then(() => {
 				if (!this.isOpen) for (const listener of this.#listeners) listener();
 			});

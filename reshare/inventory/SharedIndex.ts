@@ -9,7 +9,7 @@ export interface SharedIndex {
 	readonly ids: RecordIdFormat;
 	readonly lending: LendingTerms;
 	/**
-	 * Settles when lookups can start; missing where they always can.
+	 * Settles when lookups can start. An index in which they can always start lacks this method.
 	 *
 	 * @throws ReShareError about the account or the index as a whole, e.g. `noModule`
 	 */
@@ -29,42 +29,43 @@ export interface SharedIndex {
 	 */
 	gather(): () => void;
 	/**
-	 * The records that carry any of these identifiers, at most a hundred.
+	 * Finds the records that carry any of these identifiers, at most a hundred.
 	 *
 	 * @param values each identifier in the one form that all its notations share, as `ids.read` gives it
 	 * @throws ReShareError when the index refused this lookup or could not answer it
 	 */
 	byIdentifier(kind: IdentifierKind, values: readonly string[]): Promise<RecordList>;
-	/** The first hundred records that have all words of one alternative in a title, and the author where one is given. */
+	/** Finds the first hundred records that have all words of one of the alternatives in a title, and the author, if one is given. */
 	byTitle(query: TitleQuery): Promise<RecordList>;
 	/**
-	 * The same as `byTitle` for titles other than the main one, e.g. the original title of a translation. Missing, or undefined, where
-	 * `byTitle` finds these, too.
+	 * Searches like `byTitle`, but in titles other than the main one, e.g. the original title of a translation. The method, or its result,
+	 * is missing if `byTitle` finds these, too.
 	 */
 	byOtherTitle?(query: TitleQuery): Promise<RecordList | undefined>;
 	/**
-	 * The first hundred records whose title begins with one of these texts. Missing, or undefined, where a search for words costs no more.
+	 * Finds the first hundred records whose title begins with one of these texts. The method is missing if a search for words costs no
+	 * more.
 	 */
 	byBeginning?(titles: readonly string[]): Promise<RecordList | undefined>;
 	/**
-	 * One page of the records that meet the conditions of a query.
+	 * Returns one page of the records that meet the conditions of a query.
 	 *
 	 * @throws ReShareError when the index refused the query or could not answer it
 	 */
 	search(query: IndexQuery, page: PageRange): Promise<RecordPage>;
 	/**
-	 * Reads a record at the source of which the index is only a copy, because the back end will read it there. From then on holdings and
-	 * lists show what the source has, and a record that is gone there is in no list. Missing where the index is no copy.
+	 * Reads a record at its source, because the back end will read it there and the index is only a copy. From then on, holdings and lists
+	 * show what the source has, and a record that is gone there is in no list. The method is missing if the index is no copy.
 	 *
-	 * @returns whether anything differs; undefined where the source cannot be reached
+	 * @returns whether anything differs; undefined if the source cannot be reached
 	 * @throws ReShareError when the source could not be asked; then nothing changes
 	 */
 	confirm?(recordId: string): Promise<boolean | undefined>;
 	/**
-	 * Completes a record with what lists leave out, e.g. its edition. It returns the record unchanged where there is no more. Missing where
-	 * lists leave nothing out.
+	 * Adds to a record what lists leave out, e.g. its edition. It returns the record unchanged if there is no more. The method is missing
+	 * if lists leave nothing out.
 	 *
-	 * @throws ReShareError where there is more, which could not be read
+	 * @throws ReShareError if there is more, but it could not be read
 	 */
 	whole?(record: InventoryRecord): Promise<InventoryRecord>;
 	/** How old an answer may be, as a sentence without its period; missing where an answer is always current. */
@@ -78,8 +79,8 @@ export interface SharedIndex {
 	/** The libraries of the consortium, sorted by symbol. */
 	libraries(): Promise<readonly LibraryChoice[]>;
 	/**
-	 * Sentences, without periods, about the symbols and policies in the rules that the index does not have. Missing where that would cost a
-	 * call.
+	 * Returns sentences, without periods, about symbols and policies of the rules that do not exist in the index. The method is missing if
+	 * they would cost a call.
 	 */
 	unheardOf?(rules: EligibilityRules): Promise<string[]>;
 }
@@ -94,7 +95,7 @@ export interface RecordIdFormat {
 }
 
 export interface LendingTerms {
-	/** The policies that lend, and those that copy, where the library's settings name none. */
+	/** The policies by which a holding is lent, and those by which it is copied, if the library's settings name none. */
 	readonly loanPolicies: readonly string[];
 	readonly copyPolicies: readonly string[];
 	/** The index's name for a policy in the library's settings; missing where the names are the same. */
@@ -105,8 +106,8 @@ export interface LendingTerms {
 
 export interface TitleQuery {
 	/**
-	 * Each alternative lists words between blanks, which the index splits in its own way. An empty alternative means every title of the
-	 * author.
+	 * Each alternative is a list of words. The words are split at blanks alone, because each index splits them further in its own way. An
+	 * empty alternative stands for every title of the author.
 	 */
 	readonly alternatives: ReadonlyArray<readonly string[]>;
 	readonly author?: string;
@@ -114,7 +115,7 @@ export interface TitleQuery {
 
 export type SortBy = 'none' | 'title' | 'titleDescending';
 
-/** A search by fields; a record must meet all conditions. */
+/** A search by fields. A record must meet all of its conditions. */
 export interface IndexQuery {
 	/** A query in the language of the index, sent as it is in place of the other conditions. */
 	readonly native?: string;
@@ -131,7 +132,7 @@ export interface PageRange {
 }
 
 export interface RecordPage extends RecordList {
-	/** How many records the index gives at most, however many it has; null: no limit. */
+	/** The number of records that the index gives at most for one search; null: no limit. */
 	readonly furthest: number | null;
 }
 

@@ -1,6 +1,6 @@
 import { ReShareError, kindsThatStopARun, type ReShareErrorKind } from '../errors';
 
-/** The kinds of error that every other lookup would meet, too, since the inventory has one address and one path. */
+/** The kinds of error that make every other lookup fail, too, since the whole inventory has one address and one path. */
 const stopsTheInventory: ReadonlySet<ReShareErrorKind> = new Set([
 	'unauthorized',
 	'noModule',
@@ -15,7 +15,7 @@ export function isAccessError({ kind }: ReShareError): boolean {
 }
 
 /**
- * Returns the error of a single query, without whose answer the rest is still useful.
+ * Returns the error of a single query, if the rest of the search is still useful without its answer.
  *
  * @throws what concerns the account or the inventory as a whole, and what is no failure of a query
  */

@@ -17,9 +17,9 @@ export interface Availability {
 	readonly status: 'lends' | 'unseen' | 'unknown' | 'none';
 	/** The symbols of the other libraries that lend, sorted. */
 	readonly lendingLibraries: readonly string[];
-	/** The holdings that the lending libraries lend; their other holdings may stay at home. */
+	/** The holdings that the lending libraries lend. Their other holdings may not be lendable. */
 	readonly lent: readonly Holding[];
-	/** How many lendable holdings have a location that names no library, so that nobody can be asked. */
+	/** How many lendable holdings are at a location that names no library, so that no library can be asked for them. */
 	readonly lendableWithoutLibrary: number;
 	readonly heldByOwnLibrary: boolean;
 	/** How many holdings could lend if their policy or location were known. */

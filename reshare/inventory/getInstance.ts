@@ -8,7 +8,7 @@ import type { SharedIndex } from './SharedIndex';
 
 interface HoldingDetails extends Pick<Holding, 'id' | 'library' | 'callNumber' | 'policy' | 'statements'> {
 	readonly location: { readonly code: string | null; readonly name: string | null };
-	/** Whether the holding is lendable; null: unknown. */
+	/** Whether the holding is lendable; null if that is not known. */
 	readonly lendable: boolean | null;
 	readonly items: readonly HoldingItem[];
 }
@@ -22,7 +22,7 @@ export interface InstanceDetails {
 	readonly warnings: readonly string[];
 }
 
-/** The items of a record with more holdings are not read, because they would cost more than they are worth. */
+/** The items of a record with more holdings are not read, because that would take too many calls. */
 const mostHoldingsWithItems = 200;
 
 /**
@@ -80,7 +80,7 @@ export async function getInstance(
 	return { record, format: recordFormOf(record), holdings, lendingLibraries, warnings };
 }
 
-/** A record without its items is still useful, so that a failure to read them becomes a warning. */
+/** Reads the items. If that fails, the result is a warning, because a record without its items is still useful. */
 async function readItems(index: SharedIndex, holdingIds: readonly string[]): Promise<Map<string, HoldingItem[]> | string> {
 	if (index.items === undefined) return 'This shared index tells nothing of single items';
 	if (holdingIds.length > mostHoldingsWithItems) return `The record has ${holdingIds.length} holdings; their items were not read`;

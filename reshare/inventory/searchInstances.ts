@@ -8,10 +8,10 @@ import type { InventoryRecord } from './records';
 import type { IndexQuery, SharedIndex, SortBy } from './SharedIndex';
 
 export interface InstanceSearch {
-	/** A query in the language of the index (FOLIO: CQL), sent as it is; otherwise the fields of `citation` are searched. */
+	/** A query in the language of the index (FOLIO: CQL), sent as it is. Without it, the fields of `citation` are searched. */
 	readonly cql?: string;
 	readonly citation?: Citation;
-	/** The most records to return; undefined: all. */
+	/** The most records to return; undefined: all of them. */
 	readonly limit?: number;
 	readonly sortBy?: SortBy;
 }

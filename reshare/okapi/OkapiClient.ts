@@ -28,12 +28,13 @@ export class OkapiClient {
 	readonly account: OkapiAccount;
 	readonly #http: HttpClient;
 	readonly #session: Session;
-	/** How far the server's clock is ahead of this machine's, in milliseconds, by the Date header of its last answer. */
+	/** By how many milliseconds the server's clock is ahead of this machine's, according to the Date header of its last answer. */
 	#serverAheadMs: number | undefined;
 
 	/**
-	 * Clients of equal accounts share their login by sharing a store. @throws ReShareError `badInput` when the account's fields
-	 * cannot be used
+	 * Clients of the same account share their login if they share the store.
+	 *
+	 * @throws ReShareError `badInput` when the account's fields cannot be used
 	 */
 	constructor({ account, http, sessions }: { readonly account: OkapiAccount; readonly http: HttpClient; readonly sessions: SessionStore }) {
 		this.account = normalizeAccount(account);
@@ -51,7 +52,7 @@ export class OkapiClient {
 		return `${this.scope}|${this.account.username}`;
 	}
 
-	/** The time on the server's clock, in whole seconds since 1970; undefined where no answer had a Date header. */
+	/** Returns the time on the server's clock, in whole seconds since 1970; undefined while no answer has had a Date header. */
 	serverNow(): number | undefined {
 		return this.#serverAheadMs === undefined ? undefined : Math.floor((clock.now() + this.#serverAheadMs) / 1000);
 	}
@@ -61,8 +62,8 @@ export class OkapiClient {
 	}
 
 	/**
-	 * A refused token is renewed once: the gateway refuses it before the module sees the call, so that this repeats nothing. The answer may
-	 * come from a proxy instead of the module.
+	 * Sends a call. A refused token is renewed once, which repeats nothing, because the gateway refuses a token before the module sees the
+	 * call. The answer may come from a proxy instead of the module.
 	 */
 	async send(call: OkapiCall): Promise<HttpAnswer> {
 		const token = await runBeforeCall(async () => await this.#session.token(this.#http));
@@ -104,7 +105,7 @@ export class OkapiClient {
 		try {
 			return await sent;
 		} catch (error) {
-			// A redirect may replace the answer of a call that the module has already executed.
+			// A redirect may come in place of the answer to a call that the module has executed.
 			throw error instanceof ReShareError && error.kind === 'redirect' && !isRepeatable(call) ? withMayHaveReached(error) : error;
 		}
 	}
@@ -114,7 +115,7 @@ function isRepeatable({ safeToRepeat, method }: OkapiCall): boolean {
 	return safeToRepeat ?? method === undefined;
 }
 
-/** Reads an answer in JSON by its schema. The error text names the field at fault, and never a value from the answer. */
+/** Reads a JSON answer by its schema. The error text names the field at fault, and never a value from the answer. */
 export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schema: Schema, what: string, url: string): z.output<Schema> {
 	const parsed = schema.safeParse(readJsonAnswer(answer, what, url));
 	if (parsed.success) return parsed.data as z.output<Schema>;
@@ -148,7 +149,7 @@ function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: 
 }
 
 /**
- * Names the field at fault and what is wrong with it. A key that does not have the form of a field name is left out, since it could be a
+ * Names the field at fault and what is wrong with it. A key that does not look like the name of a field is left out, since it could be a
  * value.
  */
 function whereIn(error: z.ZodError): string {

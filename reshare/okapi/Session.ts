@@ -9,7 +9,10 @@ import { logIn } from './login';
 
 const minutes = 60_000;
 const renewAheadMs = 60_000;
-/** The pauses after refused logins, which become longer: the fifth refusal in a row blocks the account, however far apart they are. */
+/**
+ * The pauses after refused logins. They become longer, because the fifth refusal in a row blocks the account, however much time lies
+ * between them.
+ */
 const pauses = [
 	{ ms: 15 * minutes, inWords: '15 minutes' },
 	{ ms: 60 * minutes, inWords: 'an hour' },
@@ -17,12 +20,12 @@ const pauses = [
 	{ ms: 1440 * minutes, inWords: 'a day' },
 ] as const;
 /**
- * How many logins in a row may end without an answer before there is a pause, since each may have been a refusal. An account that has
- * logged in before has the right password.
+ * After so many logins in a row without an answer there is a pause, since each of them may have been a refusal. An account that has logged
+ * in before surely has the right password.
  */
 const mostUnanswered = 3;
 
-/** Counts the logins in a row that were refused, or may have been. */
+/** How many logins in a row were refused, or may have been refused. */
 interface Failures {
 	readonly times: number;
 	readonly at: number;
@@ -39,19 +42,19 @@ export class Session {
 
 	constructor(private readonly account: OkapiAccount) {}
 
-	/** Returns a token that is still valid. Simultaneous calls share one login. */
+	/** Returns a token that is still valid. Calls that need one at the same time share one login. */
 	async token(http: HttpClient): Promise<string> {
 		if (this.#token !== undefined && clock.now() < this.#renewAt) return this.#token;
 		return await this.#logIn(http);
 	}
 
-	/** Logs in again after the server refused this token, unless another call has done so. */
+	/** Logs in again after the server has refused this token, unless another call has already done so. */
 	async renew(http: HttpClient, refused: string): Promise<string> {
 		if (this.#token === refused) this.#token = undefined;
 		return await this.token(http);
 	}
 
-	/** Makes one real attempt, even after a refusal, for a person who tests the account. */
+	/** Tries to log in even after a refusal, because a person is testing the account. */
 	async logInAfresh(http: HttpClient): Promise<string> {
 		this.#failures = undefined;
 		this.#token = undefined;
@@ -89,7 +92,7 @@ function isRefusal({ kind }: ReShareError): boolean {
 	return kind === 'loginRefused' || kind === 'userBlocked';
 }
 
-/** The error that calls get while logins are paused; undefined where the next login may start immediately. */
+/** Returns the error that calls get while logins are paused; undefined if the next login may start immediately. */
 function stillRefused({ times, at, last }: Failures): ReShareError | undefined {
 	const { message, status, description, kind } = last;
 	const pausing = isRefusal(last) ? times : times - mostUnanswered + 1;

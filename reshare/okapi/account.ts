@@ -10,7 +10,7 @@ export interface OkapiAccount {
 }
 
 /**
- * Cleans the fields of an account, which people paste, except the password.
+ * Cleans the fields of an account, because people paste them; the password stays as it is.
  *
  * @throws ReShareError `badInput` when the URL cannot be one or a field is empty
  */
@@ -43,7 +43,7 @@ export function normalizeBaseUrl(raw: string, setting: NamedTerm, example = 'htt
 	return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
 }
 
-/** Checks the tenant's name, which is sent in a header and therefore has neither blanks nor letters outside ASCII. */
+/** Checks the tenant's name. It is sent in a header, and so has neither blanks nor letters outside ASCII. */
 function tenantName(raw: string): string {
 	const tenant = required(raw, 'tenant').toLowerCase();
 	if (/^[\x21-\x7e]+$/.test(tenant)) return tenant;

@@ -20,7 +20,7 @@ const folioErrors = z.object({
 	),
 });
 
-/** Why Keycloak gave no token, in the words of mod-login-keycloak, e.g. `400 Bad Request: "{"error":"invalid_grant",...}"`. */
+/** Finds why Keycloak gave no token, in the words of mod-login-keycloak, e.g. `400 Bad Request: "{"error":"invalid_grant",...}"`. */
 export function keycloakRefusalIn(answer: Pick<HttpAnswer, 'contentType' | 'text'>): string | undefined {
 	const error = parseJsonAnswer(answer, folioErrors)?.errors.find(({ code }) => code === 'service_error');
 	return error && (error.parameters?.[0]?.value ?? '');
@@ -31,8 +31,8 @@ export function folioErrorCodes(answer: Pick<HttpAnswer, 'contentType' | 'text'>
 }
 
 /**
- * Whether this is the gateway's 404 for a path that no module of the tenant serves. It comes from Okapi, whose wording changed in 5.0.2, or
- * from FOLIO's Eureka: from Kong, which answers the same to an unknown tenant, or from the sidecar of a module.
+ * Whether this is the gateway's 404 for a path that no module of the tenant serves. Okapi sends it, whose wording changed in 5.0.2. With
+ * FOLIO's Eureka it comes from Kong, which answers the same to an unknown tenant, or from the sidecar of a module.
  */
 export function isNoSuchModule(answer: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
 	const { status, contentType, text } = answer;
@@ -45,19 +45,21 @@ export function isNoSuchTenant(answer: Pick<HttpAnswer, 'status' | 'contentType'
 	return answer.status === 400 && (answer.text.startsWith('No such Tenant') || folioErrorCodes(answer).includes('tenant_not_enabled'));
 }
 
-/** How CrossLink's directory refuses an account that lacks the permission, although the gateway has accepted its token. */
+/** Whether CrossLink's directory refuses an account that lacks the permission, although the gateway has accepted its token. */
 function isDenied(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
 	return answer.status === 401 && answer.text === 'Access denied';
 }
 
-/** Whether the gateway requires a new login: 401, or the texts with which mod-authtoken refuses a missing or foreign token. */
+/** Whether the gateway requires a new login: by status 401, or by the texts with which mod-authtoken refuses a missing or foreign token. */
 export function requiresLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
 	if (answer.status === 401) return !isDenied(answer);
 	if (answer.status !== 400 && answer.status !== 403) return false;
 	return answer.text.startsWith('Token missing') || (answer.status === 403 && answer.text.startsWith('Invalid token'));
 }
 
-/** What Okapi, its login and its proxy answer before a module sees the call. Go's text is for a path that a module does not have. */
+/**
+ * What Okapi, its login and its proxy answer before a module sees the call. The text of Go comes for a path that a module does not have.
+ */
 const gatewayTexts = [
 	'No such Tenant',
 	'No suitable module found for path',
@@ -72,11 +74,11 @@ const gatewayTexts = [
 const notPassedOn: ReadonlySet<number> = new Set([413, 414, 429, 431]);
 
 /**
- * Whether an answer of status 400 or higher may replace the module's answer, so that the module may have executed the call: a text or a
- * page that is neither in the module's form nor in the gateway's words comes from a proxy.
+ * Whether an answer of status 400 or higher may have replaced the module's answer, so that the module may have executed the call. A text or
+ * a page that is neither in the module's form nor in the gateway's words comes from a proxy.
  */
 export function mayReplaceModuleAnswer({ status, contentType, text }: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
-	// In Eureka, this is the answer of the sidecar that waited in vain for its module.
+	// In Eureka, the sidecar sends this answer when its module has not answered in time.
 	if (status === 408) return true;
 	if (contentType === 'application/json' || notPassedOn.has(status)) return false;
 	if (status === 401 && contentType !== 'text/html') return false;
@@ -93,7 +95,7 @@ export function errorWithStatus(
 	return new ReShareError(kind, message, { status, description, permission });
 }
 
-/** The error for an answer that Okapi or a proxy gave in place of a module; undefined for a module's own answer. */
+/** Returns the error for an answer that Okapi or a proxy gave in place of a module; undefined for a module's own answer. */
 function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareError | undefined {
 	const { status, contentType, text } = answer;
 	if (isNoSuchTenant(answer))
@@ -142,7 +144,7 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 			'Try again later. If it goes on, tell whoever runs the server.',
 		);
 	}
-	// Only a module says in JSON that a record does not exist; other forms come from the gateway or from a proxy before it.
+	// Only a module says in JSON that a record does not exist. Other forms come from the gateway, or from a proxy before it.
 	if (status === 404 && contentType !== 'application/json')
 		return errorWithStatus(
 			answer,

@@ -8,10 +8,10 @@ import { loginError, notOkapiError } from './loginErrors';
 const loginBody = z.object({ okapiToken: z.string().min(1).optional(), accessTokenExpiration: z.string().optional() }).passthrough();
 
 /**
- * Logs in once: an attempt whose answer is lost may have been counted as a wrong password, of which five block the account. The login with
- * expiring tokens comes first, and the older one only where the first does not exist (404), as in FOLIO's own client library
- * (folio-org/okapi okapi-common LoginClient.java). No earlier token is sent along, because the gateway would refuse the login for a stale
- * one. The lifetime of a token that does not expire is infinite.
+ * Logs in once, because an attempt whose answer is lost may count as a wrong password, and five of those block the account. The login with
+ * expiring tokens is tried first; the older one follows only if the first does not exist (404), as in FOLIO's own client library
+ * (folio-org/okapi okapi-common LoginClient.java). No earlier token is sent along, because the gateway would refuse the login for an
+ * outdated one. A token that does not expire has an infinite lifetime.
  */
 export async function logIn(http: HttpClient, account: OkapiAccount): Promise<{ readonly value: string; readonly lifetimeMs: number }> {
 	const first = await postLogin(http, account, '/authn/login-with-expiry');
@@ -35,8 +35,8 @@ async function postLogin(http: HttpClient, account: OkapiAccount, path: string):
 }
 
 /**
- * Some proxies and hosts join several Set-Cookie headers with commas, which their dates contain, too: the attributes end where the next
- * cookie begins.
+ * Finds the cookie with the access token. Some proxies and hosts join several Set-Cookie headers with commas, which also occur in their
+ * dates; so the attributes end where the next cookie begins.
  */
 function accessTokenCookie(lines: readonly string[]): { readonly value: string; readonly maxAgeMs: number | undefined } | undefined {
 	for (const line of lines) {
@@ -50,8 +50,9 @@ function accessTokenCookie(lines: readonly string[]): { readonly value: string; 
 }
 
 /**
- * The lifetime by the time of expiration, which counts only without Max-Age. It is measured from the server's own Date header, so that the
- * two clocks need not agree. A time in the past counts as none: the gateway will refuse the token when it has expired.
+ * Returns the lifetime by the time of expiration, which counts only if there is no Max-Age. It is measured from the server's own Date
+ * header, so that the two clocks need not agree. A time in the past counts as none, because the gateway will refuse the token once it has
+ * expired.
  */
 function lifetimeUntil(accessTokenExpiration: string | undefined, serverDate: string | null): number {
 	const serverNow = Date.parse(serverDate ?? '');

@@ -27,8 +27,8 @@ export async function hasRequestModule(okapi: OkapiClient): Promise<boolean> {
 }
 
 /**
- * Whether Okapi routes this service. A missing permission proves it as well as an answer, because Okapi asks for it only after it has found
- * the module. So does the module's own refusal, such as CrossLink's of a tenant that is not set up yet. A proxy's page proves nothing.
+ * Whether Okapi routes this service. An answer proves it. So does a missing permission, because Okapi asks for it only after it has found
+ * the module, and so does the module's own refusal, such as CrossLink's of a tenant that is not set up yet. A proxy's page proves nothing.
  */
 async function isThere(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
 	return await okapi.json(calls[service], z.unknown()).then(
@@ -43,7 +43,7 @@ async function isThere(okapi: OkapiClient, service: keyof typeof calls): Promise
 /**
  * Whether the tenant has mod-rs.
  *
- * @throws ReShareError where the answer does not show it
+ * @throws ReShareError if the answer does not show it
  */
 export async function hasModRs(okapi: OkapiClient): Promise<boolean> {
 	return (

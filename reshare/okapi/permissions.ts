@@ -1,6 +1,6 @@
 import { ReShareError } from '../errors';
 
-/** The id of no request: reading it shows whether the permission is there without showing a patron. */
+/** The id of no request. Reading it shows whether the account has the permission, without showing a patron. */
 export const nonexistentId = '00000000-0000-0000-0000-000000000000';
 
 /** What a missing permission prevents, in words, e.g. `to read holdings`. */
@@ -11,9 +11,7 @@ export interface MissingPermission {
 
 type Probe = readonly [purpose: string, probe: () => Promise<unknown>];
 
-/**
- * Tries the first probe, then all the others at once, and reports all missing permissions together. Every other failure is thrown as it is.
- */
+/** Tries the first probe, then all others at once, and reports all missing permissions together. Every other failure is thrown as it is. */
 export async function checkPermissions([first, ...others]: readonly [Probe, ...Probe[]]): Promise<void> {
 	const missing = [...(await missingPermission(first)), ...(await Promise.all(others.map(missingPermission))).flat()];
 	if (missing.length > 0) throw permissionError(missing);

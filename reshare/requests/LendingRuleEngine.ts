@@ -43,9 +43,9 @@ interface RuleResult extends RuleDecision {
 		| 'notWaiting'
 		| 'statusNotKnown';
 	readonly request: PatronRequest;
-	/** The answer in words, such as `cannot supply`; null for none. */
+	/** The answer in words, such as `cannot supply`; null if there is none. */
 	readonly inWords: string | null;
-	/** A text that makes `apply` send this answer; null for none. */
+	/** A text with which `apply` sends this answer after a person has confirmed it; null if there is no answer. */
 	readonly confirmation: string | null;
 	readonly warnings: readonly string[];
 }
@@ -53,7 +53,7 @@ interface RuleResult extends RuleDecision {
 export interface RuleEngineSetting {
 	readonly rules: readonly LendingRule[];
 	readonly limits: CircuitBreakerLimits;
-	/** The state that is kept between uses. Uses at the same time share it, so that they count together. */
+	/** The state that is stored between uses. Uses at the same time share it, so that their answers count together. */
 	readonly memory: { kept?: unknown };
 	readonly timeZone: string;
 	/**
@@ -62,7 +62,7 @@ export interface RuleEngineSetting {
 	readonly confirmationKey: string;
 }
 
-/** How rules work: nothing is sent; or what fits is answered; or only what staff have confirmed. */
+/** How the rules work: they send nothing, they send each answer, or they send only the one that staff have confirmed. */
 type RuleMode = { readonly mode: 'watch' | 'answer' } | { readonly mode: 'confirm'; readonly confirmation: string };
 
 export class LendingRuleEngine {
@@ -74,7 +74,7 @@ export class LendingRuleEngine {
 	/**
 	 * Restores the stored state.
 	 *
-	 * @param stored replaces an older state; anything unknown counts as nothing
+	 * @param stored replaces an older state; a value of unknown form counts as nothing
 	 */
 	recall(stored: unknown): void {
 		this.#kept = withoutOldAnswers(
@@ -92,7 +92,7 @@ export class LendingRuleEngine {
 		this.setting.memory.kept = kept;
 	}
 
-	/** Compares what staff did with some of the requests to which rules had an answer. One that cannot be read waits for the next time. */
+	/** Compares the rules' answers to some of the requests with what staff did. A request that cannot be read is compared the next time. */
 	async lookBack(): Promise<void> {
 		for (const said of answersToReview(this.#kept)) {
 			const request = await this.backend.get(said.requestId).catch(() => null);
@@ -103,8 +103,8 @@ export class LendingRuleEngine {
 	}
 
 	/**
-	 * Decides by the rules about a request that was read whole, and sends the answer if wanted. What has been answered stays as it is: all
-	 * uses in this process work on a request one after the other, and read it again before they send anything.
+	 * Decides by the rules about a request that was read whole, and sends the answer if the mode allows it. What has been answered stays as
+	 * it is: all uses in this process handle a request one after the other, and read it again before they send anything.
 	 */
 	async apply(request: PatronRequest, how: RuleMode, own: Pick<LendingFacts, 'locations' | 'policies'> = {}): Promise<RuleResult> {
 		return await withLock(`lending rules|${this.backend.tenant}|${request.id}`, async () => {
@@ -155,7 +155,7 @@ export class LendingRuleEngine {
 				explanation: `${decision.explanation} It would answer: ${lenderAnswers[answer.kind].words}. Nothing was sent.`,
 			};
 		}
-		// The answer is counted before it is sent, so that no other use exceeds the limit meanwhile.
+		// The answer is counted before it is sent, so that another use at the same time cannot exceed the limit.
 		this.#kept = withRecordedAnswer(this.#kept, said, !isConfirmed);
 		const sent = await this.#send(request, answer, decision, isConfirmed);
 		return { ...(sent.outcome === 'alreadyAnswered' ? noDecision : decided), ...sent };
@@ -186,7 +186,7 @@ export class LendingRuleEngine {
 			};
 		}
 		const warnings = await this.#note(after, decision, isConfirmed);
-		// The back end accepts a second answer that comes between the last reading and this one.
+		// If staff answer between the last reading and this answer, the back end accepts both.
 		const otherConditions = after.conditions.length - request.conditions.length - (answer.kind === 'sendConditions' ? 1 : 0);
 		if (otherConditions > 0)
 			return {
@@ -199,7 +199,7 @@ export class LendingRuleEngine {
 		return { outcome: 'answered', reason: 'ruleFits', explanation, request: after, warnings };
 	}
 
-	/** Finds out what the rules would have answered to past requests, and what the library did. It only reads. */
+	/** Finds out what the rules would have answered to past requests, and what the library did. Nothing is sent. */
 	async rehearse(since: Date): Promise<RehearsedRequest[]> {
 		const { rules } = this.setting;
 		const counts = rules.some(({ when }) => when.openRequests !== undefined);
@@ -219,7 +219,7 @@ export class LendingRuleEngine {
 		return await Promise.all(rehearsed.map(async (one) => await this.#upToSending(one)));
 	}
 
-	/** Finds what an answer lacks, as before an answer is sent: such an answer would be left to staff. */
+	/** Finds what an answer lacks, as `apply` does before it sends one. An answer that lacks something is left to staff. */
 	async #upToSending(one: RehearsedRequest): Promise<RehearsedRequest> {
 		const { answer } = one.decision;
 		const lack = answer.kind === 'leaveToStaff' ? undefined : await this.backend.lacks(one.request, answer, []);
@@ -230,7 +230,7 @@ export class LendingRuleEngine {
 		return localIso(iso, this.setting.timeZone).slice(0, 10);
 	}
 
-	/** Counts a library's open requests, again for each request: those answered before it in the same run may be closed by now. */
+	/** Counts a library's open requests anew for each request, because those answered earlier in the same run may be closed by now. */
 	async #openRequestsOf(request: PatronRequest): Promise<number | undefined> {
 		const library = borrowingLibraryOf(request);
 		if (library === undefined || !this.setting.rules.some(({ when }) => when.openRequests !== undefined)) return undefined;
@@ -238,7 +238,7 @@ export class LendingRuleEngine {
 		return listed.filter(({ request: open }) => open.id !== request.id && borrowingLibraryOf(open) === library).length;
 	}
 
-	/** Names one answer of one rule to one request; another one once the rule has changed. */
+	/** Makes the text that confirms one answer of one rule to one request. It differs once the rule has changed. */
 	#confirmationOf({ id }: PatronRequest, { rule, answer }: RuleDecision): string {
 		return createHmac('sha256', this.setting.confirmationKey)
 			.update(JSON.stringify([id, rule, answer]))
@@ -246,7 +246,11 @@ export class LendingRuleEngine {
 			.slice(0, 20);
 	}
 
-	/** Notes which rule answered, below what staff have noted. @returns what could not be done */
+	/**
+	 * Notes in the request which rule answered, below the note of staff.
+	 *
+	 * @returns a sentence about what could not be done
+	 */
 	async #note(request: PatronRequest, { rule = '', answer }: RuleDecision, isConfirmed: boolean): Promise<string[]> {
 		const when = describeRuleConditions(this.setting.rules.find(({ name }) => name === rule)?.when ?? {});
 		const line = writeNoteOfAnswer(rule, this.#dayOf(), isConfirmed, lenderAnswers[answer.kind].words, when);
@@ -267,7 +271,7 @@ const noDecision = {
 	warnings: [],
 } as const;
 
-/** The result for a request about which no rule is asked; undefined: the rules decide. */
+/** Returns the result for a request about which no rule is asked; undefined if the rules decide. */
 function withoutDecision(request: PatronRequest): RuleResult | undefined {
 	const { state, side } = request;
 	if (side === 'lending' && !isTerminal(state) && state?.known === undefined) {
@@ -284,7 +288,7 @@ function withoutDecision(request: PatronRequest): RuleResult | undefined {
 }
 
 /**
- * The action that sends the note of a promise which ReShare has made by itself; undefined where there is no note, or where it has been
+ * Returns the action that sends the note of a promise which ReShare has made by itself; undefined if there is no note, or if it has been
  * sent.
  */
 function noteAlone(request: PatronRequest, { note = '' }: { readonly note?: string }): RequestAction | undefined {

@@ -28,7 +28,7 @@ import { ruleInNote } from './rules/noteOfAnswer';
 import { readSavedRequest, toSavedRequest, type SavedRequest } from './model/migrationExport';
 import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo } from './model/state';
 
-/** What to request: a loan unless it says otherwise. Null counts as absent. */
+/** What to request. It is a loan unless it says otherwise; null counts as absent. */
 export type NewRequest = { readonly [Name in keyof Omit<RequestDraft, 'patronId'>]?: RequestDraft[Name] | null } & Pick<
 	RequestDraft,
 	'patronId'
@@ -83,7 +83,7 @@ export class Requests {
 		return buildTimeline(request, timeZone, new Date(clock.now()));
 	}
 
-	/** Masks the data about the patron. Less than `full` leaves out what people wrote, too. */
+	/** Masks the data about the patron. Unless `details` is `full`, texts that people wrote are left out as well. */
 	masked(request: PatronRequest, details: PatronDetails): PatronRequest {
 		return patronMasks[details].request(request);
 	}
@@ -92,7 +92,7 @@ export class Requests {
 		return await this.backend.rawEntries(found);
 	}
 
-	/** Returns the open requests of both sides, with what a migration to another back end would leave behind. */
+	/** Returns the open requests of both sides, each with the data that a migration to another back end would lose. */
 	async save(): Promise<SavedRequest[]> {
 		const saved = (['borrowing', 'lending'] as const).map(async (side) => {
 			const { listed } = await this.backend.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });
@@ -102,8 +102,8 @@ export class Requests {
 	}
 
 	/**
-	 * Finds a request that has migrated to this back end, and notes in it what `save` returned, or its JSON. Doing it again changes
-	 * nothing.
+	 * Finds a request that has migrated to this back end, and notes in it what `save` returned for it, as an object or as JSON. A
+	 * repetition changes nothing.
 	 */
 	async restore(saved: unknown): Promise<RestoredRequest> {
 		return await restoreSavedRequest(this.backend, readSavedRequest(saved));
@@ -113,12 +113,12 @@ export class Requests {
 		return await listOpenRequestsOfPatron(this.backend, patronId);
 	}
 
-	/** Performs an action. The explanation tells as much as `details` allows of what other people wrote. */
+	/** Performs an action. Its explanation tells only as much of other people's texts as `details` allows. */
 	async perform(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
 		return await performAction(this.backend, request, action, undefined, patronMasks[details].condition);
 	}
 
-	/** The name of the lending rule that answered, by the note to staff. */
+	/** Returns the name of the lending rule that answered, which stands in the note to staff. */
 	ruleThatAnswered({ staffNote }: PatronRequest): string | null {
 		return ruleInNote(staffNote) ?? null;
 	}
@@ -155,8 +155,8 @@ export class Requests {
 	}
 
 	/**
-	 * The due date as a day `YYYY-MM-DD` in the zone (IANA name), and in words. Without a day, the words are the supplier's own, and may
-	 * tell of the patron.
+	 * Returns the due date as a day `YYYY-MM-DD` in the zone (IANA name), and in words. If the day is not known, the words are those of the
+	 * supplier, which may tell of the patron.
 	 */
 	due({ due }: PatronRequest, timeZone: string) {
 		const day = dueDay(due, timeZone) ?? null;
@@ -180,12 +180,12 @@ export class Requests {
 			isWithPatron: isWithPatron(state),
 			phase: phase ?? null,
 			statusEvent: event ?? null,
-			/** The part of the lending desk's list that it is in. */
+			/** The section of the lending desk's list in which the request stands. */
 			deskPart: deskPart ?? null,
 		};
 	}
 
-	/** The conditions of a request that was read whole: what its lender requires, all that were set so far. */
+	/** Returns the conditions of a request that was read whole: all that its lenders have set so far. */
 	conditions(request: Pick<PatronRequest, 'conditions'>, timeZone: string) {
 		return conditionItems(request, timeZone);
 	}
@@ -194,7 +194,7 @@ export class Requests {
 		return await this.backend.pickupLocations();
 	}
 
-	/** Lists the statuses in the order of a request's life; the consortium's own come last, and have no phase. */
+	/** Lists the statuses in the order of a request's life. The consortium's own statuses come last, and have no phase. */
 	async statuses(side: Side) {
 		const { states } = this.backend;
 		const order = states.codes(side);

@@ -21,7 +21,7 @@ import {
 import { readHistories, incompleteFiguresSentence } from './turnaround/readHistories';
 import { supplierAttemptsOf, type SupplierAttempt } from './turnaround/supplierAttempts';
 
-/** The longest time that a letter waits for its day of arrival, for all calls of `arrival` together. Tests shorten it. */
+/** The longest time that a letter waits for its day of arrival. All calls of `arrival` share it, and tests shorten it. */
 export const longestArrivalWait = { ms: 15_000 };
 
 /**
@@ -33,11 +33,11 @@ const latestLoans = 50;
 
 export interface TurnaroundSetting {
 	readonly calendar: WorkingCalendar;
-	/** The age in days from which requests do not count. */
+	/** The age in days from which requests are not counted. */
 	readonly daysBack: number;
 }
 
-/** How long lending libraries take, by the library's own requests. */
+/** Measures how long lending libraries take, by the library's own requests. */
 export class Turnaround {
 	#kept: StoredFigures = new Map();
 	#figures: readonly TurnaroundFigures[] | undefined;
@@ -51,14 +51,14 @@ export class Turnaround {
 	/**
 	 * Restores the stored figures.
 	 *
-	 * @param stored `kept` of an earlier reading, or its JSON; anything else counts as nothing
+	 * @param stored `kept` of an earlier reading, or its JSON; a value of unknown form counts as nothing
 	 */
 	recall(stored: unknown): void {
 		this.#kept = parseStoredFigures(parseStored(stored));
 		this.#figures = undefined;
 	}
 
-	/** The figures to store for the next reading, also after a failure; without titles and patrons. */
+	/** The figures to store for the next reading, without titles and patrons. They are valid after a failure, too. */
 	get kept(): unknown {
 		return serializeFigures(this.#kept);
 	}
@@ -110,10 +110,10 @@ export class Turnaround {
 	}
 
 	/**
-	 * Predicts when a loan should arrive, by the latest loans of its lender: nothing else is read. Undefined where that cannot be said, or
-	 * the day is over.
+	 * Predicts when a loan should arrive, by the latest loans of its lender; nothing else is read. The result is undefined if it cannot be
+	 * predicted, or if the day has passed.
 	 *
-	 * @throws ReShareError where it cannot be read in time; it is still read for the next call
+	 * @throws ReShareError if the loans cannot be read in time; they are still read for the next call
 	 */
 	async arrival(id: string, now = clock.now()): Promise<LikelyArrival | undefined> {
 		this.#patientUntil ??= clock.elapsed() + longestArrivalWait.ms;
@@ -170,7 +170,7 @@ export class Turnaround {
 	}
 }
 
-/** Whether cancellation was asked, or the library has agreed to it, which need not change the request's state: then nothing is awaited. */
+/** Whether a cancellation was requested or agreed to, which need not change the request's state. Its arrival is then not awaited. */
 function isCanceled({ state, messages }: PatronRequest, { asked = 0 }: SupplierAttempt): boolean {
 	const { exchange, broughtBy = [] } = state?.known ?? {};
 	return (

@@ -13,21 +13,21 @@ export interface HttpRequest {
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string;
 	/**
-	 * Whether the request may be sent again after a lost connection, a time-out or 429/502/503/504: only one that changes nothing. Default
+	 * Whether the request may be sent again after a lost connection, a time-out or 429/502/503/504. It must not change anything. Default
 	 * false.
 	 */
 	readonly safeToRepeat?: boolean;
-	/** The time for one attempt, in milliseconds, all of which the first byte may take. Default: see `times`. */
+	/** The time for one attempt, in milliseconds. The first byte may take all of it. Default: see `waitingTimes`. */
 	readonly timeoutMs?: number;
 	readonly signal?: AbortSignal;
-	/** Whether an answer of status 200 that is not in UTF-8 is refused; a web page never is. Default false. */
+	/** Whether an answer of status 200 that is not in UTF-8 is refused. A web page never is. Default false. */
 	readonly onlyUtf8?: boolean;
 }
 
 export interface HttpAnswer {
 	readonly status: number;
 	readonly headers: AnswerHeaders;
-	/** The content type in lower case without parameters; empty where the answer has none. */
+	/** The content type in lower case without parameters; empty if the answer has none. */
 	readonly contentType: string;
 	readonly text: string;
 }
@@ -40,11 +40,11 @@ export interface HttpClientOptions {
 	readonly host?: Pick<Host, 'userAgent' | 'refusalError'>;
 	/** Called before each request; it throws where the caller does not allow the address. */
 	readonly allowUrl?: (url: string) => void | Promise<void>;
-	/** Whether a safe call is repeated after a time-out as well. Default true; false where a person waits. */
+	/** Whether a safe call is also repeated after a time-out. Default true; false if a person is waiting. */
 	readonly repeatAfterTimeout?: boolean;
 	/**
-	 * The signal of the run that the calls belong to. Once it is aborted, no call begins and reading ends. A call that may change something
-	 * runs to its end, so that its answer is known.
+	 * The signal of the run to which the calls belong. Once it is aborted, no call begins and reading ends. A call that may change
+	 * something still runs to its end, so that its answer is known.
 	 */
 	readonly signal?: AbortSignal | undefined;
 }
@@ -122,7 +122,7 @@ export class HttpClient {
 			});
 			firstByte.end();
 			if (response.status >= 300 && response.status < 400 && response.status !== 304) {
-				// Nobody reads the body of this answer, so that its connection is closed.
+				// Nobody reads the body of this answer, so the connection is closed.
 				stop.abort();
 				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${response.status})`, {
 					status: response.status,
@@ -135,12 +135,12 @@ export class HttpClient {
 				request.url,
 				request.onlyUtf8 === true && response.status === 200 && contentType !== 'text/html',
 			);
-			// The pool takes a connection back in the iteration of the event loop after the answer's end; an immediate call would open another
-			// one.
+			// The pool takes a connection back in the iteration of the event loop after the answer has ended. A call made immediately would
+			// open another connection.
 			await clock.nextTurn();
 			return { status: response.status, headers: response.headers, contentType, text };
 		} catch (error) {
-			// The rest of the answer is not read, so that its connection is closed.
+			// The rest of the answer is not read, so the connection is closed.
 			stop.abort();
 			if (stopping?.aborted === true) throw cancelled(request.url, true);
 			throw this.#failureOf(error, request);

@@ -9,7 +9,7 @@ import { longestPauseMs, pauseUnlessStopped as sleep } from './waitingTimes';
 const limits = createCallLimit(4);
 
 /**
- * The pause after a refusal that names none: VuFind's limiter allows new searches every quarter of an hour, unless the site configures it
+ * The pause after a refusal that names none. VuFind's limiter allows new searches every quarter of an hour, unless the site configures it
  * otherwise.
  */
 const unnamedPauseMs = 15 * 60_000;
@@ -17,31 +17,31 @@ const unnamedPauseMs = 15 * 60_000;
 /** The answer that asked for a pause, and the end of the pause, by server. */
 export type Pauses = Map<string, { readonly answer: HttpAnswer; readonly until: number }>;
 
-/** A server that names a longer pause is asked again after a day. */
+/** The longest pause. A server that names a longer one is asked again after a day. */
 const longestNamedPauseMs = 86_400_000;
 
-/** How many requests in a row may remain without an answer before a server counts as down. */
+/** After so many requests in a row without an answer, a server counts as down. */
 const mostUnanswered = 2;
 
 export interface RequestedPause {
 	/** How long the pause still lasts, in milliseconds. */
 	readonly leftMs: number;
-	/** How many requests the server answers in a row, where it says so. */
+	/** How many requests in a row the server answers, if it says so. */
 	readonly atFirst: number | undefined;
 }
 
 /**
- * Reads from a public server that many others need: at most four requests at a time, and each address once in a run, even where it failed
- * (the transport's own repeats respect the pause that the server asks for). That pause holds for all requests of the run. A short one is
- * waited for; during a long one all get the same answer, as they do after two that were never answered.
+ * Reads from a public server that many others need: at most four requests at a time, and each address once in a run, even if it failed (the
+ * transport's own repeats respect the pause that the server asks for). That pause holds for all requests of the run. A short pause is
+ * waited for; during a long one, all requests get the answer that asked for it. After two requests without an answer, all get that failure.
  */
 export class RateLimitedHost {
 	readonly #answers = new Map<string, Promise<HttpAnswer>>();
 	readonly #unnamedPauses: Pauses = new Map();
-	/** How many requests in a row got no answer, and the last failure, by server. */
+	/** For each server, how many requests in a row got no answer, and the last failure. */
 	readonly #unanswered = new Map<string, { readonly count: number; readonly failure: ReShareError }>();
 
-	/** @param namedPauses shared by all runs for a server that limits by address, whoever asks */
+	/** @param namedPauses pauses that all runs share, for a server that limits by address, whoever asks */
 	constructor(
 		private readonly http: HttpClient,
 		private readonly namedPauses: Pauses = new Map(),
@@ -87,7 +87,7 @@ export class RateLimitedHost {
 	}
 }
 
-/** Reads the only number in a short text: VuFind writes the seconds of a pause in the language of the site. */
+/** Reads the only number in a short text, because VuFind writes the seconds of a pause in the language of the site. */
 function secondsIn({ text }: HttpAnswer): number {
 	const numbers = text.length > 300 ? [] : (text.match(/\d+/gu) ?? []);
 	return numbers.length === 1 ? Number(numbers[0]) : 0;

@@ -1,7 +1,7 @@
 import { ReShareError, type ReShareErrorKind } from '../errors';
 import { hostTerms, neutralHost } from '../hostTerms';
 
-/** Node.js's codes for what OpenSSL finds wrong with a certificate; `UNSPECIFIED` means everything else, such as a short key or SHA-1. */
+/** Node.js's codes for faults that OpenSSL finds in a certificate. `UNSPECIFIED` stands for all others, such as a short key or SHA-1. */
 const certificateCodes = new Set([
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'SELF_SIGNED_CERT_IN_CHAIN',

@@ -1,6 +1,8 @@
 import type { Candidate, Citation } from './findTypes';
 
-/** Describes a candidate for the person who chooses one. Its id comes last, so that the answer says which record was chosen. */
+/**
+ * Describes a candidate for the person who chooses one. The text ends with the record's id, so that the answer says which one was chosen.
+ */
 export function describeCandidate({ title, author, edition, publicationDate, reason, instanceId }: Candidate): string {
 	const described = [title, author ?? 'no author named', edition, publicationDate ?? 'no date']
 		.filter((part) => part !== null && part !== '')
@@ -10,14 +12,16 @@ export function describeCandidate({ title, author, edition, publicationDate, rea
 
 export const idInCandidateChoice = (text: string): string => /\S\s\[([^[\]]+)\]\s*$/u.exec(text)?.[1] ?? text;
 
-/** Restricts the search to the record that a person has chosen: if nobody lends it, another record would be another choice. */
+/**
+ * Restricts the search to the record that a person has chosen. If nobody lends that record, another one must be chosen by a person again.
+ */
 export function restrictToChosenRecord(citation: Citation): Citation {
 	const { instanceId = '', volume } = citation;
 	const id = idInCandidateChoice(instanceId);
 	return id === instanceId ? citation : { instanceId: id, volume };
 }
 
-/** The choice, by language, of a person who wants none of the candidates. */
+/** The choice of a person who wants none of the candidates, by language. */
 export const noCandidateChoice = { en: 'None of them', de: 'Keiner davon', es: 'Ninguno de ellos', fr: 'Aucune' } as const;
 
 /** Whether a person has seen all candidates and chosen none. */

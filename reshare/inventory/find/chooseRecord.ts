@@ -9,19 +9,19 @@ export interface ChosenRecord {
 	readonly kind: 'chosen';
 	readonly finding: SearchFinding;
 	readonly chosen: Contender;
-	/** The records among which the choice was made, best first. */
+	/** The records from which one was chosen, best first. */
 	readonly considered: readonly Contender[];
 	/** All records that were found, best first. */
 	readonly contenders: readonly Contender[];
-	/** The reasons why a person should look at the choice, most important first; empty where nobody needs to. */
+	/** The reasons for a review by a person, the most important first; empty if none is needed. */
 	readonly doubts: readonly Doubt[];
 	/** The rule that decided between the records; undefined where there was only one record, or all were equal. */
 	readonly decidedBy?: RankingCriterion;
 }
 
 /**
- * `others` are records that were found, too, but are of another work. `gone` counts records that the source no longer has, whose holdings
- * may belong to other records by now.
+ * `others` are records that were found as well, but are of another work. `gone` counts records that the source no longer has; their
+ * holdings may belong to other records by now.
  */
 export type FindDecision =
 	| ChosenRecord
@@ -73,8 +73,8 @@ export function chooseRecord(findings: readonly SearchFinding[], citation: Parse
 }
 
 /**
- * The records of a step among which the choice is made. A book of this title by another author is a candidate only where no record has both
- * title and author.
+ * Returns the records of a step from which one is chosen. A book that has this title but another author is a candidate only if no record
+ * has both title and author.
  */
 function poolOf(finding: SearchFinding, contenders: readonly Contender[]): readonly Contender[] {
 	if (finding.matchedBy !== 'title') {
@@ -89,7 +89,7 @@ function poolOf(finding: SearchFinding, contenders: readonly Contender[]): reado
 }
 
 interface Choice extends Pick<ChosenRecord, 'finding' | 'chosen' | 'considered'> {
-	/** The records of earlier steps, which nobody lends. */
+	/** The records that earlier steps found, but nobody lends. */
 	readonly earlier: readonly Contender[];
 	/** Records that only this step found. */
 	readonly fresh: readonly Contender[];
@@ -117,8 +117,8 @@ function doubtsOf(choice: Choice, citation: ParsedCitation, options: Partial<Fin
 }
 
 /**
- * Where an earlier step found a record that nobody lends, that record is the one asked for, and this one is another edition unless they
- * share an identifier.
+ * Whether the chosen record is another edition than the one that an earlier step found and nobody lends. Records that share an identifier
+ * are the same edition.
  */
 function isOtherEdition({ record: { identifiers } }: Contender, earlier: readonly Contender[]): boolean {
 	const kinds = ['isbn', 'oclc', 'issn'] as const;
@@ -128,7 +128,7 @@ function isOtherEdition({ record: { identifiers } }: Contender, earlier: readonl
 	);
 }
 
-/** Whether the search by title alone chose a record although another one, which nobody lends, agrees better in title, author and year. */
+/** Whether the search by title chose a record, although one that nobody lends agrees better in title, author and year. */
 function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
 	const agreesBetter = ({ fit }: Contender): boolean =>
 		(fitsExactly(fit) && !fitsExactly(chosen.fit)) || (fit.title === 'exact' && chosen.fit.title !== 'exact');
@@ -136,8 +136,8 @@ function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
 }
 
 /**
- * Whether the record is in another form than a book. A number by itself may name a recording or a film; whoever gives an Instance ID has
- * seen the record.
+ * Whether the record has another form than a book. A number alone may name a recording or a film; but whoever gives an Instance ID has seen
+ * the record.
  */
 function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): boolean {
 	if (finding.matchedBy === 'instanceId') return false;
@@ -149,16 +149,13 @@ function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): b
 	);
 }
 
-/** Whether the lending libraries name volumes, but not the one asked for, or whether nothing says that the work has several. */
+/** Whether the lending libraries name volumes but not the wanted one, or whether nothing says that the work has several volumes. */
 function isOtherVolume({ record, holdings, availability }: Contender, { volume = '' }: ParsedCitation): boolean {
 	if (!isFilledIn(volume) || namesVolume(record, availability.lent, volume)) return false;
 	return namesAnyVolume(record, availability.lent) || !mayHaveVolume(record, holdings.holdings, volume);
 }
 
-/**
- * Whether the search by title alone was for a title without subtitle, while books of that year may exist under it alone or with other
- * subtitles.
- */
+/** Whether a title without subtitle was searched, while other books of the same year may have it alone or with other subtitles. */
 function hasOtherSubtitles({ chosen, fresh, considered }: Choice): boolean {
 	if (chosen.fit.title !== 'same') return false;
 	const withoutIt = fresh.some(({ fit }) => fit.title === 'exact' && fit.author !== 'different' && fit.year !== 'different');
@@ -188,7 +185,7 @@ function severalNeedALook(
 	const others = considered.filter((contender) => contender !== chosen && mayBeLent(contender));
 	if (others.length === 0) return false;
 	if (options.ifSeveralMatch === 'review') return true;
-	// One number may be on two works. Without a title, nothing says which of them is meant.
+	// One number may be used for two works. Without a title, nothing says which of them is meant.
 	if (
 		!isFilledIn(citation.title) &&
 		others.some(({ record }) => compareTitles(readAskedTitle(record.title), chosen.record) === 'different')

@@ -47,7 +47,7 @@ export interface FindResult extends Pick<
 	readonly outcome: FindOutcome;
 	readonly reason: FindReason;
 	readonly existence: WorkExistence;
-	/** What open indexes say of a reference of which the inventory has nothing; empty where they were not asked. */
+	/** What open indexes say about a work that the inventory does not have; empty if they were not asked. */
 	readonly referenceChecks: readonly ReferenceCheck[];
 	/** The record to request; in a review the best candidate, as a suggestion. */
 	readonly instanceId: string | null;
@@ -62,7 +62,7 @@ export interface FindResult extends Pick<
 	readonly explanation: string;
 	/** The candidates, best first. */
 	readonly candidates: readonly Candidate[];
-	/** The candidates in words, for a person to choose from. The text of a choice can be used as an Instance ID as it is. */
+	/** The candidates in words, so that a person can choose one. The text of each choice can be entered as an Instance ID. */
 	readonly choices: readonly string[];
 	readonly warnings: readonly string[];
 	/** Why something about the record's holdings could not be read. */
@@ -73,14 +73,17 @@ export interface FindResult extends Pick<
 
 const mostCandidates = 25;
 
-/** Finds the record to request for a citation. A caller with many citations first calls `index.gather()`, so that they share queries. */
+/**
+ * Finds the record to request for a citation. A caller with many citations first calls `index.gather()`, so that their lookups share
+ * queries.
+ */
 export async function findEligible(index: SharedIndex, citation: Citation, options: FindOptions): Promise<FindResult> {
 	const rules = lendingRules(options, index);
 	if (isNoCandidateChosen(citation.instanceId))
 		return answer('notAvailable', 'noneChosen', ['None of the records that were found was chosen.']);
 	const problems = citationTooLongSentences(citation);
 	if (problems.length > 0) return answer('needsReview', 'badInput', [`${problems.join('. ')}.`]);
-	// The citation is read before `ready`, while the login that `gather` began is under way.
+	// The citation is parsed before waiting for `ready`, while the login that `gather` began is under way.
 	const meant = parseCitation(restrictToChosenRecord(citation));
 	const plan = planSearch(meant, index.ids);
 	const ready = index.ready?.();
@@ -202,14 +205,14 @@ function answer(
 	};
 }
 
-/** Names an ISBN that could not be searched: the caller can correct it and search again. */
+/** Names an ISBN that could not be searched, so that the caller can correct it and search again. */
 function whereIsbnIsWrong(result: FindResult, { wrongIsbn }: SearchPlan): FindResult {
 	if (wrongIsbn === undefined || (result.outcome !== 'notAvailable' && result.reason !== 'badInput')) return result;
 	const explanation = result.reason === 'badInput' ? result.explanation : `${wrongIsbn}. ${result.explanation}`;
 	return { ...result, outcome: 'needsReview', reason: 'isbnNotValid', explanation };
 }
 
-/** Adds the number of the author's records where nothing was found: it tells a mistyped title from an invented author. */
+/** Adds the number of the author's records if nothing was found, because it tells a mistyped title from an invented author. */
 async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { title, author = '' }: ParsedCitation): Promise<FindResult> {
 	const authors = authorSearchWords(author);
 	if (result.reason !== 'nothingFound' || !isFilledIn(title) || authors.length === 0) return result;
@@ -217,7 +220,7 @@ async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { titl
 		const { total } = await index.search({ authors }, { offset: 0, limit: 1 });
 		return total === null ? result : { ...result, explanation: `${result.explanation} ${authorTitlesSentence(total)}` };
 	} catch (error) {
-		// The count only adds a sentence: without it, the answer is the same.
+		// A failure is ignored, because the count only adds a sentence to the answer.
 		errorOfOneQuery(error);
 		return result;
 	}
@@ -231,15 +234,15 @@ function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResul
 }
 
 /**
- * Says what else staff can try: no index treats simplified and traditional Chinese characters, or a transcription and its original, as the
- * same.
+ * Says what else staff can try, because no index treats simplified and traditional Chinese characters, or a transcription and its original,
+ * as equal.
  */
 function otherCharacters({ title = '', author = '' }: ParsedCitation): string[] {
 	if (/\p{Script=Han}/u.test(title + author))
 		return [
 			'Chinese characters are compared as they are written: try the traditional ones for the simplified ones, or the other way round, or the title in Latin letters.',
 		];
-	// Macrons, breves, dots below, ligatures and the signs for letters that Latin has not show a transcription.
+	// Text with macrons, breves, dots below, ligatures, or signs for letters that Latin does not have is a transcription.
 	return /[\u0304\u0306\u0323\uFE20\uFE21\u02B9-\u02BF]/u.test((title + author).normalize('NFD'))
 		? [
 				'A record that has its title only in its own script, such as Cyrillic, Hebrew or Arabic, is not found by a transcription: try that script.',

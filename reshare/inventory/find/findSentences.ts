@@ -103,7 +103,7 @@ export function incompleteResultSentence({
 	if (unread !== undefined)
 		return `Something of it that may change the answer, such as its edition, its volumes or whom ReShare asks first, could not be read: ${unread.message}.`;
 	if (gone === 0) return 'The shared inventory gave only a part of the records.';
-	// Only an index that is a copy can list records that its source no longer has.
+	// Only an index that is a copy can still list records that their source no longer has.
 	return `The shared inventory still lists ${withCount(gone, 'record', 'records')} that its source no longer has as a whole; what ${gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
 }
 
@@ -129,11 +129,11 @@ function otherForm(contender: Contender, citation: ParsedCitation): string | und
 	return `This is another edition than the one asked for: ${differences.join('; ')}.`;
 }
 
-/** The date of a record that is of another year than the one asked for, as a clause. */
+/** Returns a clause with the date of a record, which is from another year than the one in the citation. */
 export const otherYearClause = ({ publicationDates }: InventoryRecord, { year = '' }: ParsedCitation): string =>
 	`it is of ${publicationDates.join(', ')}, and ${shortenForSentence(year)} was asked for`;
 
-/** Describes the form of a record that is no printed book of the usual kind. */
+/** Describes the form of a record that is not a printed book of the usual kind. */
 export function describeForm(record: InventoryRecord): string | undefined {
 	const what = mediumOf(record) ?? recordFormOf(record);
 	if (what === 'other') return record.extents[0] === undefined ? 'no book' : `"${record.extents[0]}"`;
@@ -184,7 +184,7 @@ export function nobodyLendsSentence(contenders: readonly [Contender, ...Contende
 		: `${found} ${contenders.length === 1 ? 'It is' : 'All are'} another work than the ${first.fit.author === 'different' ? 'author' : 'title'} given.`;
 }
 
-/** Says what the number of an author's records shows where no title is like the one asked for. */
+/** Says what the number of an author's records means if none of them has a similar title. */
 export function authorTitlesSentence(total: number): string {
 	return total === 0
 		? "No record has the author's name either."

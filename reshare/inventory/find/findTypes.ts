@@ -31,7 +31,10 @@ export const isFilledIn = (text = ''): boolean => text.trim() !== '';
 export interface ParsedCitation extends Citation {
 	/** The medium that was asked for, if it is not a printed book of the usual kind. */
 	readonly medium?: Medium;
-	/** The title of the part that was asked for, where `title` is the book or journal which contains it. The author is the part's. */
+	/**
+	 * The title of the chapter or article that was asked for, if `title` is the book or journal that contains it. The author is then that
+	 * of the part.
+	 */
 	readonly part?: string;
 }
 
@@ -50,7 +53,10 @@ export type AcceptableDoubt =
 export type Doubt = AcceptableDoubt | 'heldByOwnLibrary';
 export type FindReason =
 	'onlyMatch' | 'bestOfSeveral' | Doubt | 'isbnNotValid' | 'badInput' | 'lookUpFailed' | 'nothingFound' | 'nobodyLends' | 'noneChosen';
-/** Whether the work that was asked for exists: something has it, has only something like it, or has nothing. Null: not known. */
+/**
+ * Whether the work in the citation exists: `found` if a source has it, `doubtful` if one has only something similar, `nothing` if none has
+ * it; null if nobody was asked.
+ */
 export type WorkExistence = 'found' | 'doubtful' | 'nothingKnown' | null;
 export type FindOutcome = 'eligible' | 'needsReview' | 'notAvailable';
 
@@ -71,13 +77,13 @@ export interface FindOptions {
 	readonly ifSeveralMatch?: 'best' | 'always' | 'review';
 	/** `print` (default) prefers a printed book to an e-book or a microform. */
 	readonly format?: 'print' | 'any';
-	/** How to ask open indexes whether a work exists of which the inventory has nothing; missing: they are not asked. */
+	/** How to ask open indexes whether a work exists that the inventory does not have. If it is missing, they are not asked. */
 	readonly openIndexes?: OpenIndexOptions;
 	/** Reasons for which the library wants no review; the item names those that were accepted. */
 	readonly accept?: readonly AcceptableDoubt[];
 }
 
-/** Who lends a record, as a word from which others write their own sentence. */
+/** Who lends a record. Others write their own sentence for each of these words. */
 export type CandidateLending =
 	'lent' | 'partlyRead' | 'notRead' | 'notSeenByReShare' | 'noLibraryNamed' | 'notHeld' | 'ownLibraryOnly' | 'notLent';
 

@@ -6,8 +6,8 @@ import { fillerTexts } from '../match/wordLists';
 import { isFilledIn, type ParsedCitation, type Citation } from './findTypes';
 
 /**
- * Reads a citation by the meaning of its fields. What a web page or a form has encoded is decoded, and filler text counts as absent. A
- * volume, an edition, a year or a medium after the title (`Capital, vol. 1`, `Gilead (large print)`) counts as given.
+ * Interprets the fields of a citation. Text that a web page or a form has encoded is decoded, and filler text counts as absent. A volume,
+ * an edition, a year or a medium after the title (`Capital, vol. 1`, `Gilead (large print)`) counts as if it stood in its own field.
  */
 export function parseCitation(written: Citation): ParsedCitation {
 	const citation = Object.fromEntries(
@@ -22,7 +22,7 @@ export function parseCitation(written: Citation): ParsedCitation {
 	return part === undefined ? about : { ...about, title: host, author: '', part };
 }
 
-/** The book or journal in a citation of a part: `Waders. In: Marsh birds`, `Waders. In A. Marlow (Ed.), Marsh birds (pp. 3-9)`. */
+/** Finds the book or journal in the citation of a part: `Waders. In: Marsh birds`, `Waders. In A. Marlow (Ed.), Marsh birds (pp. 3-9)`. */
 function hostIn(title: string): { readonly part?: string; readonly host: string } {
 	const [between] = /[.?!;,"”»]\s+in(?::|\s[^()]{2,80}\((?:eds?|hrsg)\.?\)[.,:]?)\s+(?=\S)/iu.exec(title) ?? [];
 	if (between === undefined) return { host: title };
@@ -30,7 +30,7 @@ function hostIn(title: string): { readonly part?: string; readonly host: string 
 	return { part, host: rest.join(between).split(/[\s,.(]pp?\.\s?\d/u)[0] ?? '' };
 }
 
-/** The fields that are too long, as `tooLongSentences` names them. Such a citation is not read any further. */
+/** Returns a sentence for each field that is too long. A citation with such a field is not interpreted at all. */
 export const citationTooLongSentences = ({ year: publicationDate, ...texts }: Citation): string[] =>
 	tooLongSentences({ ...texts, publicationDate }, 'find');
 
@@ -38,8 +38,8 @@ export const citationTooLongSentences = ({ year: publicationDate, ...texts }: Ci
 const empty = /^(?:[^\p{Letter}\p{Number}]*|n[/.]\s?a\.?)$/iu;
 
 /**
- * Removes filler text that people write into an empty field: it is not another author, language or volume than the record's. A title,
- * however, may consist of such text.
+ * Removes filler text that people write into an empty field, so that it does not count as another author, language or volume than the
+ * record's. A title, however, may consist of such text.
  */
 function withoutFiller(field: string, written: string): string {
 	// Text that was encoded once is often encoded again while it passes through a form: `&amp;#39;`.

@@ -19,7 +19,10 @@ const numberFields = [
 	['issn', 'ISSN', issnNotation],
 ] as const;
 
-/** How many forms of a title are searched among titles other than the main one, for which inventory storage has no index. */
+/**
+ * How many forms of a title are searched in titles other than the main one. Inventory storage has no index for these, so that each search
+ * is slow.
+ */
 const mostOtherTitles = 4;
 
 export type SearchPlan = ReturnType<typeof planSearch>;
@@ -32,26 +35,26 @@ export function planSearch(citation: Citation, ids: RecordIdFormat) {
 	const steps = fields.map(([matchedBy, name, kind]) => ({ matchedBy, name, ...readIdentifiers(citation[matchedBy] ?? '', kind) }));
 	const isbn = steps.find(({ matchedBy, values }) => matchedBy === 'isbn' && values.length === 0 && hasDigit(citation.isbn ?? ''));
 	return {
-		/** Each value in the form that all its notations share; `words` name the step in a sentence, e.g. `ISBN 9780071387767`. */
+		/** Each value has the form that all its notations share. `words` name the step in a sentence, e.g. `ISBN 9780071387767`. */
 		identifiers: steps
 			.filter(({ values }) => values.length > 0)
 			.map(({ matchedBy, name, values }) => ({ matchedBy, values, words: `${name} ${values.join(', ')}` })),
 		title: titleStep(citation),
 		warnings: steps.flatMap(({ warnings }) => warnings),
-		/** What is wrong with the ISBN, where one was given that cannot be searched. */
+		/** What is wrong with the given ISBN, if it cannot be searched. */
 		wrongIsbn: isbn?.warnings[0],
 	};
 }
 
 /**
- * Plans the queries by title. The most exact one comes first; a later one runs if the earlier ones found no record that agrees in
- * everything, and the widest one if no record has such a title.
+ * Plans the queries by title. The most exact one comes first. A later one runs only if the earlier ones found no record that agrees in
+ * everything, and the widest one only if no record has such a title.
  */
 function titleStep(citation: Citation) {
 	const reading = readTitle(citation.title ?? '');
 	const proper = titleProperOf(reading);
 	const mainWords = titleSearchWords(proper);
-	// A subtitle that the record lacks would hide the record, so the search uses it only where the title proper is a single word.
+	// The subtitle is searched only if the title proper is a single word, because a record that lacks the subtitle would not be found.
 	const wholeWords = mainWords.length > 1 ? [] : titleSearchWords(reading.pieces.map(({ text }) => text).join(' '));
 	const wide = widerTitleAlternatives(reading, citation.author).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = longestFamilyNameWord(citation.author ?? '');
@@ -64,20 +67,20 @@ function titleStep(citation: Citation) {
 		beginnings: beginningsOf(proper),
 		wide: wide.length === 0 ? undefined : { alternatives: wide },
 		/**
-		 * Finds the author's records with any word of the title, or all of them where the title is one word or in another script; the
-		 * comparison is made word by word afterwards. This author also narrows the other queries, where too many records fit them.
+		 * Finds the author's records with any word of the title. If the title is one word or in another script, it finds all of them; the
+		 * comparison is then made word by word. The author also narrows the other queries if too many records fit them.
 		 */
 		byAuthor: author === undefined ? undefined : { alternatives: anyWord, author, otherName: otherName(citation.author ?? '', author) },
 	};
 }
 
-/** The longest other word of the author's name, which finds a record whose family name was mistyped. */
+/** Returns the longest other word of the author's name. It finds a record in which the family name was mistyped. */
 function otherName(given: string, family: string): string | undefined {
 	const others = (authorSearchWords(given)[0] ?? []).filter((word) => word.length > 2 && foldText(word) !== family);
 	return others.sort((one, other) => other.length - one.length)[0];
 }
 
-/** How the title may begin in a record: as it was given, without an article and with one. */
+/** Returns the beginnings that the title may have in a record: as it was given, without an article, and with one. */
 function beginningsOf(title: string): string[] {
 	const [first = '', ...rest] = title.split(' ');
 	const bare = rest.length > 0 && isArticle(foldText(first)) ? rest.join(' ') : title;
@@ -85,8 +88,8 @@ function beginningsOf(title: string): string[] {
 }
 
 /**
- * Makes one citation for each number of a pasted list, in its order and each number once; the citation itself where there is no list. Only
- * the first field that holds a list is split.
+ * Makes one citation for each number of a pasted list, in the list's order and without repeated numbers. A citation without a list stays as
+ * it is. Only the first field that holds a list is split.
  */
 export function splitByNumber<Asked extends Citation>(citation: Asked): Asked[] {
 	if (citationTooLongSentences(citation).length > 0) return [citation];

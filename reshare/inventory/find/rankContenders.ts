@@ -8,18 +8,18 @@ import { recordFormOf } from './recordForm';
 import { namesVolume } from './volumesOfRecord';
 import { isFilledIn, type FindOptions, type MatchedBy, type Citation } from './findTypes';
 
-/** A record that may be the one asked for, with all facts on which the choice depends. */
+/** A record that may be the wanted one, with all facts on which the choice depends. */
 export interface Contender {
 	readonly record: InventoryRecord;
 	readonly holdings: HoldingList;
 	readonly availability: Availability;
 	readonly fit: RecordFit;
 	readonly matchedBy: MatchedBy;
-	/** Why a part of the record that may decide could not be read. */
+	/** Why a part of the record on which the choice may depend could not be read. */
 	readonly unread?: ReShareError;
 }
 
-/** One rule of the choice: the record with the smaller value is better. */
+/** One rule of the choice. The record for which it gives the smaller value is better. */
 export interface RankingCriterion {
 	readonly about: 'lending' | 'record' | 'number';
 	/** The rule in words that complete "chosen because of ...". */
@@ -27,18 +27,18 @@ export interface RankingCriterion {
 	readonly value: (contender: Contender) => number;
 }
 
-/** Whether a library lends the record, or may do so, as far as could be read. */
+/** Whether, as far as could be read, a library lends the record or may lend it. */
 export const mayBeLent = ({ availability }: Contender): boolean => availability.status !== 'none';
 
 const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
 /**
- * The rank of a record by how it agrees. One that says nothing is no better than one that says otherwise: an invented edition or year must
- * choose no record.
+ * Ranks a record by how it agrees in one field. A record that says nothing ranks no better than one that says otherwise; else an invented
+ * edition or year would choose a record.
  */
 const agrees = (fit: Agreement): number => (fit === 'same' ? 0 : 1);
 /**
- * The rank of a record by its title. Whoever gives a number may leave out the subtitle. Among titles that are only alike, other details
- * decide before the number of words.
+ * Ranks a record by its title. Whoever gives a number may leave out the subtitle. Between titles that are only similar, other fields decide
+ * before the number of words does.
  */
 function titleRank({ fit: { title }, matchedBy }: Contender): number {
 	const meant = matchedBy === 'title' ? (title === 'another' ? 'similar' : title) : title === 'same' ? 'exact' : title;
@@ -46,7 +46,7 @@ function titleRank({ fit: { title }, matchedBy }: Contender): number {
 }
 const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3, other: 3 } as const;
 
-/** The rules of the choice, most important first. The record's id comes last and makes the order total. */
+/** The rules of the choice, the most important first. The last rule is the record's id, so that no two records are equal. */
 export function rankingCriteria(citation: Citation, options: Pick<FindOptions, 'format'>): RankingCriterion[] {
 	return [
 		{ about: 'lending', words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },

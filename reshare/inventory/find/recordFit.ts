@@ -20,7 +20,7 @@ export function createFitter(citation: ParsedCitation) {
 	const words = tokenize(title);
 	const compare = (record: InventoryRecord) => {
 		const { publicationDates } = record;
-		// A year that both titles have, as in `The siege of Hull, 1644`, need not be the date of publication.
+		// A year in both titles, as in `The siege of Hull, 1644`, need not be the date of publication.
 		const isOfTitle = words.includes(year) && tokenize(record.title).includes(year);
 		const date = isOfTitle && compareYears(year, publicationDates) === 'different' ? '' : year;
 		return {
@@ -28,7 +28,7 @@ export function createFitter(citation: ParsedCitation) {
 			title: isFilledIn(title) ? compareTitles(asked, record) : ('unknown' as const),
 			author: compareAuthors(author, record.contributors, record.responsibility),
 			year: compareYears(date, publicationDates),
-			/** The difference is zero where a date is missing, or where a serial or a set may go on for long. */
+			/** The difference is zero if a date is missing, or if the record is a serial or a set, which may appear over many years. */
 			yearsApart: record.issuance === null ? (yearsApart(date, publicationDates) ?? 0) : 0,
 			edition: compareEditions(edition, record.editions),
 			language: compareLanguages(language, record.languages),
@@ -51,11 +51,12 @@ export const hasSameTitle = ({ title }: RecordFit): boolean => title === 'exact'
 export const fitsTitleAndAuthor = (fit: RecordFit): boolean => hasSameTitle(fit) && fit.author !== 'different';
 
 /**
- * Whether a record may be the work: another title by another author is another work, but either difference alone still leaves a candidate.
+ * Whether a record may be the wanted work. Another title by another author is another work, but a record that differs in only one of them
+ * stays a candidate.
  */
 export const isCandidate = (fit: RecordFit): boolean => hasSameTitle(fit) || (fit.title !== 'different' && fit.author !== 'different');
 
-/** Whether a match by title needs no review: title, author and year all agree. */
+/** Whether a record found by its title needs no review, because title, author and year all agree. */
 export const fitsExactly = (fit: RecordFit): boolean =>
 	hasSameTitle(fit) && fit.title !== 'shorter' && fit.author === 'same' && fit.year === 'same';
 
@@ -64,20 +65,23 @@ interface Found {
 	readonly matchedBy: MatchedBy;
 }
 
-/** Whether a record is the work that was asked for, though perhaps in another edition. */
+/** Whether a record is the wanted work, perhaps in another edition. */
 export const isSameWork = ({ fit, matchedBy }: Found): boolean => (matchedBy === 'title' ? fitsTitleAndAuthor(fit) : fitsWork(fit));
 
-/** From how many years on a date is a doubt: reprints and dates of copyright differ by less. */
+/** From this many years of difference on, a date causes a review. Reprints and dates of copyright differ by less. */
 const manyYears = 5;
 
 /**
- * How many years a record that was found by a number differs from the citation. It is zero for a record found by its title, which is
- * compared with the year anyway, and for one that was chosen by its id.
+ * By how many years a record that was found by a number differs from the citation. It is zero for a record that was chosen by its id, and
+ * for one that was found by its title, since its year is compared anyway.
  */
 export const yearsFromCitation = ({ fit, matchedBy }: Found): number =>
 	matchedBy === 'title' || matchedBy === 'instanceId' ? 0 : fit.yearsApart;
 
-/** Whether a number belongs to a record of quite another year, so that it may be another edition, or the reference may be invented. */
+/**
+ * Whether a number belongs to a record of a very different year, so that the record may be another edition, or the reference may be
+ * invented.
+ */
 export const isOtherYear = (found: Found): boolean => yearsFromCitation(found) >= manyYears;
 
 export const isOtherForm = ({ edition, language, medium }: RecordFit): boolean => [edition, language, medium].includes('different');

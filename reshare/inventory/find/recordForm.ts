@@ -6,15 +6,15 @@ import type { PublicationFormat, InventoryRecord } from '../records';
 
 export type RecordForm = PublicationFormat | 'unknown';
 
-/** In a title, only brackets say what the thing is: a book may be about e-books. */
+/** Returns only the text in brackets, because outside of them a title names its subject: a book may be about e-books. */
 const inBrackets = (title: string): string[] => title.match(/[([][^()[\]]*[)\]]/gu) ?? [];
 
 const says = (texts: readonly string[], phrases: readonly string[]): boolean =>
 	texts.some((text) => phrases.some((phrase) => ` ${tokenize(text).join(' ')}`.includes(` ${phrase}`)));
 
 /**
- * The carrier with which an extent begins after the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`. What follows a plus sign only
- * accompanies a book.
+ * Reads the carrier that an extent names after the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`. Whatever follows a plus sign
+ * only accompanies a book.
  */
 function carrierIn(extent: string): Medium | 'other' | undefined {
 	const [number = '', ...what] = tokenize(extent.split('(')[0] ?? '');
@@ -22,7 +22,7 @@ function carrierIn(extent: string): Medium | 'other' | undefined {
 	return [3, 2, 1].map((count) => mediumNamedBy(what.slice(0, count))).find((medium) => medium !== undefined);
 }
 
-/** The formats of the thing itself. Where the record names a book and a disc, the disc accompanies the book. */
+/** Returns the formats of the thing itself. If the record names a book and a disc, the disc accompanies the book. */
 const bareFormats = ({ formats }: InventoryRecord): PublicationFormat[] =>
 	formats.filter((format) => ['print', 'e-book', 'microform'].includes(format) || !formats.includes('print'));
 

@@ -15,13 +15,13 @@ export interface SearchFinding extends Pick<RecordList, 'unreadable' | 'foreign'
 	/** The step in words, e.g. `ISBN 9780071387767` or `the title`. */
 	readonly words: string;
 	readonly contenders: readonly Contender[];
-	/** Set where not all records were compared: how many the inventory has, and what they share with the citation. */
+	/** Set if not all records were compared: how many the inventory has, and what they share with the citation. */
 	readonly tooMany?: { readonly total: number; readonly share: Shared };
 	/** How many records were left out because their owner hides them. */
 	readonly suppressed: number;
-	/** Whether the index gave these records for a number that they do not carry themselves. */
+	/** Whether the index gave these records for a number that is not in them. */
 	readonly areStrays?: boolean;
-	/** Another number of the citation, where that number belongs to another work. */
+	/** Another number of the citation that belongs to another work. */
 	readonly contradictedBy?: string;
 }
 
@@ -37,7 +37,8 @@ interface Search {
 
 /**
  * Runs the steps until one finds a record that may be lent.
- * @throws ReShareError when a step could not be answered: a later step must not replace it
+ *
+ * @throws ReShareError when a step could not be answered, because a later step must not take its place
  */
 export async function runSearchPlan(
 	index: SharedIndex,
@@ -61,12 +62,13 @@ export async function runSearchPlan(
 			(await findByBeginning(search, plan.title)) ??
 				(await compareRecords(search, await findByTitle(search, plan.title), 'title', 'the title')),
 		);
-	// Records that carry a number, or have the title, come before records that an index only gave for a number.
+	// Records that carry a number or have the title come before records that do not carry the number for which the index gave them.
 	return [...findings, ...strays];
 }
 
 /**
- * Finds out which work another number names that the records found do not carry, where no title says which of two works is meant.
+ * Finds out which work another number of the citation names, if the found records do not carry it and no title says which of two works is
+ * meant.
  */
 async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, finding: SearchFinding): Promise<SearchFinding> {
 	if (isFilledIn(citation.title) || finding.matchedBy === 'instanceId') return finding;
@@ -89,7 +91,7 @@ async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, f
 	return { ...finding, unreadable: finding.unreadable + unread };
 }
 
-/** Finds records by the beginnings of their titles, where that is cheaper and suffices: a record that agrees in everything and is lent. */
+/** Finds records by the beginnings of their titles, if that is cheaper and suffices: some record must agree in everything and be lent. */
 async function findByBeginning(search: Search, { beginnings }: TitleSearchStep): Promise<SearchFinding | undefined> {
 	const list = await search.index.byBeginning?.(beginnings);
 	if (list === undefined || !isComplete(list)) return undefined;
@@ -116,10 +118,10 @@ async function findByTitle(search: Search, step: TitleSearchStep): Promise<Found
 	if (alike.length > 0) return joined(found, { ...nothing, records: alike });
 	const others = await ask(search, step.otherTitle, author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing);
 	found = joined(found, others);
-	// Where all titles of an author were compared and none is like this one, the author has no such title.
+	// All titles of the author were compared and none is similar, so that the author has no such title.
 	if (has(found, fitsTitleAndAuthor) || (own?.isWhole === true && candidates.length === 0)) return found;
 	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, author);
-	// For a title that was found, it does not matter how many other titles a wider query would have brought.
+	// Once a title was found, the number of other titles that a wider query would find does not matter.
 	if (has(wider, fitsTitleAndAuthor)) return joined(found, { ...nothing, records: wider.records });
 	// A misspelled title of one word may be any title of the author.
 	const total = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
@@ -136,12 +138,13 @@ const joined = (one: RecordList, other: RecordList): RecordList => ({
 	unreadable: one.unreadable + other.unreadable,
 });
 
-/** How many words of a title may all have a typing error. */
+/** Up to this number of words, each word of a title may have a typing error. */
 const mostMistyped = 3;
 
 /**
- * The records of an author that have a word of the title. Where none of those is like a short title, all of them: each of its words may be
- * mistyped. For a family name that too many authors have, those of the given names; for one that nobody has, by the given name.
+ * Finds the records of an author that have a word of the title. If none of those is like a short title, all records are compared, since
+ * each of its words may be mistyped. If too many authors have the family name, the given names are added; if nobody has it, the given name
+ * alone is searched.
  */
 async function byAuthor({ index, citation, fit }: Search, { alternatives, author, otherName }: NonNullable<TitleSearchStep['byAuthor']>) {
 	const some = await index.byTitle({ alternatives, author });
@@ -158,7 +161,7 @@ async function byAuthor({ index, citation, fit }: Search, { alternatives, author
 
 const isWhole = (list: RecordList): boolean => list.records.length > 0 && isComplete(list) && list.unreadable === 0;
 
-/** The records of one query whose title agrees, narrowed to the author where there are too many. */
+/** Returns the records of one query whose title agrees. If there are too many, only those by the author are asked for. */
 async function ask(
 	{ index, fit }: Search,
 	query: TitleQuery,
@@ -166,7 +169,7 @@ async function ask(
 	find = async (one: TitleQuery): Promise<RecordList> => await index.byTitle(one),
 ): Promise<RecordList> {
 	const list = await find(query);
-	// Where a list lacks records that it should give, an author cannot narrow it to those.
+	// A list that lacks records which it should contain cannot be narrowed by an author.
 	const isCut = !isComplete(list) && list.unreadable === 0;
 	const own = isCut && author !== undefined ? await find({ ...query, author }) : undefined;
 	// Where many records have exactly this title and none is by this author, one of the records that were not compared may write the author's
@@ -187,8 +190,9 @@ const isAlike = (fit: RecordFit): boolean => isCandidate(fit) && fit.title !== '
 const isComplete = (list: RecordList): boolean => list.total === null || list.total <= list.records.length + list.unreadable;
 
 /**
- * Whether a record's edition or extent may decide: where an edition was asked for, and where the record would be chosen without review, by
- * a number that it carries or by its title. Only the extent identifies a set, since FOLIO's import marks each record as a single unit.
+ * Whether a record must be read in full, because its edition or extent may matter: if an edition was asked for, or if the record would be
+ * chosen without review, by a number that it carries or by its title. Only the extent shows that a record is a set, since FOLIO's import
+ * marks each record as a single unit.
  */
 function needsWhole({ citation, fit }: Search, record: InventoryRecord, matchedBy: MatchedBy): boolean {
 	return (
@@ -198,10 +202,10 @@ function needsWhole({ citation, fit }: Search, record: InventoryRecord, matchedB
 	);
 }
 
-/** The most holdings of one record whose items are read; a long set has fewer. */
+/** The items of a record's first holdings are read, up to this number. A long set has fewer holdings. */
 const mostHoldingsWithItems = 50;
 
-/** Adds the volumes that the items name to the holdings, where a volume was asked for and the holdings name none. */
+/** Adds the volumes that the items name to the holdings, if a volume was asked for and no holding names one. */
 async function withVolumes({ index, citation }: Search, record: InventoryRecord, list: HoldingList): Promise<HoldingList> {
 	const silent = isFilledIn(citation.volume)
 		? list.holdings.filter((holding) => !namesAnyVolume(record, [holding])).flatMap(({ id }) => id ?? [])
@@ -215,10 +219,7 @@ async function withVolumes({ index, citation }: Search, record: InventoryRecord,
 	};
 }
 
-/**
- * A record with its holdings, and with what lists leave out where that may decide. Where something cannot be read, the record carries the
- * error, unless the error is about the account.
- */
+/** Reads a record's holdings, and what lists leave out if it matters. An error is stored in the record, unless it is about the account. */
 async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: MatchedBy): Promise<Contender> {
 	const { index, rules, fit } = search;
 	const unread: ReShareError[] = [];

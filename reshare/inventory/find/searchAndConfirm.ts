@@ -9,8 +9,8 @@ import type { FindOptions, ParsedCitation } from './findTypes';
 export type ConfirmedSearch = Awaited<ReturnType<typeof searchAndConfirm>>;
 
 /**
- * Searches and chooses. Where the index is only a copy, the chosen record is read at its source; a record that is gone there, or is no
- * longer lent, gives place to the next. A source that cannot be asked leaves the choice as it is.
+ * Searches and chooses. If the index is only a copy, the chosen record is then read at its source. If it is gone there or no longer lent,
+ * the next record is chosen. If the source cannot be asked, the choice stays as it is.
  */
 export async function searchAndConfirm(
 	index: SharedIndex,
@@ -24,7 +24,7 @@ export async function searchAndConfirm(
 	for (;;) {
 		const findings = await runSearchPlan(index, citation, plan, rules);
 		const decision = chooseRecord(findings, citation, options);
-		/** @param remarks how old the answer is; none where the source was just read, or where the index is never old */
+		/** @param remarks how old the answer is; none if the source was just read, or if the index is never out of date */
 		const ended = (...remarks: readonly string[]) => ({ findings, decision, remarks });
 		if (decision.kind !== 'chosen') return ended(...remarksOfNo(index, decision, plan));
 		const { id } = decision.chosen.record;
@@ -40,7 +40,7 @@ export async function searchAndConfirm(
 	}
 }
 
-/** The remarks of a search that found nothing: it asks the source for nothing, so that its answer may be old. */
+/** Returns the remarks of a search that found nothing. It read no record at the source, so that its answer may be out of date. */
 function remarksOfNo({ freshness, numbersMissed }: SharedIndex, { kind }: FindDecision, plan: SearchPlan): string[] {
 	const missed =
 		kind === 'nothingFound' && plan.title === undefined && plan.identifiers.some(({ matchedBy }) => matchedBy !== 'instanceId');

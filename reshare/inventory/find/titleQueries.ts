@@ -3,10 +3,11 @@ import { distinctTexts, foldText, hasDigit, isLetter, toSingular, spellingsOf, t
 import { titleProperOf, type TitleReading } from '../match/readTitle';
 import { insignificantWords } from '../match/wordLists';
 
-/** The most alternatives in one query: each makes an index without full-text search scan all titles once more. */
+/** The most alternatives in one query, because an index without full-text search scans all titles again for each of them. */
 const mostAlternatives = 10;
 /**
- * How many words of a title a search and a wider search use: enough to be exact, few enough that an error in a long title costs nothing.
+ * How many words of a title the exact and the wider search use: enough to be exact, but so few that an error in a long title does not
+ * matter.
  */
 const [mostSearchWords, mostWords] = [8, 6];
 
@@ -27,8 +28,8 @@ export function titleSearchWords(title: string): string[] {
 }
 
 /**
- * Other ways to search for a title that has a sign, a word, a subtitle, a series or a name more or less than the record: `Catch 22`, `HIV
- * AIDS in Africa`, `MASH`, `dont`, `Ueber`, `7 habits`, `Dune (Dune chronicles, #1)`, `Beach music by Pat Conroy`, a whole citation.
+ * Returns other ways to search for a title that differs from the record in a sign, a word, a subtitle, a series or a name: `Catch 22`, `HIV
+ * AIDS in Africa`, `MASH`, `dont`, `Ueber`, `7 habits`, `Dune (Dune chronicles, #1)`, `Beach music by Pat Conroy`, or a whole citation.
  */
 export function widerTitleAlternatives(title: TitleReading, author = ''): string[][] {
 	const names = tokenize(author);
@@ -62,16 +63,16 @@ export function widerTitleAlternatives(title: TitleReading, author = ''): string
 	return distinctWordLists(all).slice(0, mostAlternatives);
 }
 
-/** Joins the words of each list, without empty lists and those that repeat another one. */
+/** Joins the words of each list. Empty and repeated lists are left out. */
 export const distinctWordLists = (lists: ReadonlyArray<readonly string[]>): string[][] =>
 	distinctTexts(lists.map((list) => list.join(' '))).map((text) => text.split(' '));
 
-/** The significant words of a title without any sign but apostrophes. */
+/** Returns the significant words of a title without any sign but apostrophes. */
 const plainWords = (title: string): string[] => titleSearchWords(wordsAsWritten(title).join(' ')).slice(0, mostWords);
 
 const isTelling = (list: readonly string[], least: number): boolean => list.length > 1 || (list[0] ?? '').length >= least;
 
-/** Variants with the signs that may have been left out inside a word: `catch22`, `fahrenheit451`, `dont`, `youre`, `mash`. */
+/** Returns variants for signs that may have been left out inside a word: `catch22`, `fahrenheit451`, `dont`, `youre`, `mash`. */
 function signsInside(list: readonly string[]): string[][] {
 	const apart = (sign: string): string[] => list.map((word) => word.replace(/(?<=\p{Letter})(?=\d)/gu, sign));
 	const elided = list.map((word) => word.replace(/(?<=\p{Letter}{2}n)(?=t$)|(?<=^(?:you|we|they))(?=(?:re|ve|ll)$)/gu, "'"));
@@ -79,7 +80,7 @@ function signsInside(list: readonly string[]): string[][] {
 	return [apart('-'), apart(' '), elided, ...(list.length === 1 && /^\p{Letter}{1,5}$/u.test(only) ? [[...only]] : [])];
 }
 
-/** Variants with numbers in words for digits, and digits for words. */
+/** Returns variants with number words in place of digits, and digits in place of number words. */
 function otherNumbers(list: readonly string[]): string[][] {
 	const written = (form: (number: number) => string | undefined): string[] =>
 		list.map((word) => {
@@ -93,7 +94,7 @@ function otherNumbers(list: readonly string[]): string[][] {
 	];
 }
 
-/** Variants with other letters: `uber` for `ueber`, `ueber` for `über`, Latin letters for Cyrillic ones. */
+/** Returns variants with other letters: `uber` for `ueber`, `ueber` for `über`, and Latin letters for Cyrillic ones. */
 function otherLetters(list: readonly string[]): string[][] {
 	const title = list.join(' ');
 	return [
@@ -103,7 +104,10 @@ function otherLetters(list: readonly string[]): string[][] {
 	];
 }
 
-/** Variants that join two neighbors to one word, with each of the signs that may connect them: `TCP/IP`, `catch-22`, `node.js`. */
+/**
+ * Returns variants in which two neighboring words are joined, with each of the signs that may connect them: `TCP/IP`, `catch-22`,
+ * `node.js`.
+ */
 function neighbors(list: readonly string[]): string[][] {
 	return list.slice(1).flatMap((other, index) => {
 		const one = list[index] ?? '';
@@ -112,7 +116,7 @@ function neighbors(list: readonly string[]): string[][] {
 	});
 }
 
-/** Variants that lack one word; of two words, each that is long enough to be significant. */
+/** Returns variants that lack one word. A title of two words is reduced to each word that is long enough to be significant. */
 function withoutOne(list: readonly string[]): string[][] {
 	if (list.length === 2) return list.filter((word) => word.length >= 5).map((word) => [word]);
 	return list.length < 3 ? [] : list.map((_, index) => list.filter((_other, place) => place !== index));

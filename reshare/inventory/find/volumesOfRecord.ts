@@ -5,7 +5,7 @@ import type { Holding, InventoryRecord } from '../records';
 
 export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
 	if (record.issuance !== null) return record.issuance === 'multipart';
-	// A work that has continued since a year, and is no serial, comes in volumes.
+	// A work that has appeared since some year, and is no serial, comes in volumes.
 	if (record.publicationDates.some(isOpenDate)) return true;
 	if (record.extents.some((extent) => readExtent(extent).bound > 1)) return true;
 	return rangesIn(holdings).some(({ from, to, marked }) => marked && to > from && to < Infinity);
@@ -29,7 +29,7 @@ export function namesAnyVolume(record: InventoryRecord, holdings: readonly Holdi
 	return partOf(record) !== undefined || rangesIn(holdings).some(({ marked }) => marked);
 }
 
-/** Whether a record that names no volumes can have this one: its work has several volumes, and at least as many as that. */
+/** Whether a record that names no volumes can have this volume: its work must have several volumes, and at least as many as its number. */
 export function mayHaveVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
 	if (record.issuance === 'serial') return true;
 	const wanted = Number.parseInt(singleVolumeNumber(volume) ?? '', 10);

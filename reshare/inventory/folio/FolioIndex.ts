@@ -37,11 +37,12 @@ import { QuestionBatcher } from './QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
 import { modRsRotaSentence, modRsLendingPolicy } from './holdingsAskedByModRs';
 
-/** mod-search answers no further than its 10,000th record. */
+/** mod-search answers only up to its 10,000th record. */
 const furthestOfSearch = 10_000;
 
 /**
- * The most simultaneous searches that scan all titles, and the most alternatives in one of them: each costs some 25 microseconds a record.
+ * The most searches at the same time that scan all titles, and the most alternatives in one of them. Each alternative costs some 25
+ * microseconds for each record.
  */
 const scansAtOnce = 2;
 const alternativesPerScan = 2;
@@ -50,7 +51,7 @@ const firstRecords: PageRange = { offset: 0, limit: mostRecordsOfQuery };
 
 /** The most holdings whose items one call brings. */
 const holdingsPerCall = 50;
-/** The most items in one answer: a journal's holdings may have more. */
+/** The most items in one answer. The holdings of a journal may have more. */
 const itemsPerPage = 2000;
 
 /** The shared index of FOLIO inventory behind GraphQL, over instance storage or mod-search. */
@@ -105,7 +106,7 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
-		// A scan of all titles may time out, and the tables in the same request would be lost with it.
+		// The tables are read in a request of their own, because a scan of all titles may time out and take them with it.
 		await this.#records.tables();
 		if (await this.#hasWordIndex()) return await this.#records.find((form) => cqlForTitle(query, form), firstRecords, { patient: true });
 		return await this.#scan(query);
@@ -116,7 +117,7 @@ export class FolioIndex implements SharedIndex {
 		return form === 'search' ? undefined : await this.#scan(query, ['alternativeTitles']);
 	}
 
-	/** With an author, one scan has all alternatives: few records are left for them. */
+	/** Searches all alternatives in one scan if there is an author, because few records then remain for them. */
 	async #scan({ alternatives, author }: TitleQuery, indexes?: readonly TitleIndex[]): Promise<RecordList> {
 		const parts = author === undefined ? inParts(alternatives, alternativesPerScan) : [alternatives];
 		const ask = async (part: TitleQuery['alternatives']): Promise<RecordList> =>
@@ -200,7 +201,7 @@ export class FolioIndex implements SharedIndex {
 		const tables = await this.#records.tables();
 		const symbols = new Set(tables.libraries.map(({ symbol }) => symbol));
 		const names = new Set([...tables.policies.values(), ...this.lending.copyPolicies]);
-		// A table is empty where it was not read or the tenant does not offer it.
+		// A table is empty if it was not read, or if the tenant does not offer it.
 		return [
 			...(symbols.size === 0
 				? []
@@ -218,7 +219,8 @@ export class FolioIndex implements SharedIndex {
 }
 
 /**
- * The volume that an item is. FOLIO has the volume of a work in `volume`, perhaps as a bare number, and that of a serial in `enumeration`.
+ * Returns the volume that an item is. FOLIO stores the volume of a work in `volume`, perhaps as a bare number, and that of a serial in
+ * `enumeration`.
  */
 function enumerationOf({ volume, enumeration }: { readonly volume: string | null; readonly enumeration: string | null }): string | null {
 	const named = (volume ?? '').trim().replace(/^(?=\d+\p{Letter}?$)/u, 'v. ');

@@ -36,10 +36,10 @@ export class FolioRecords {
 	}
 
 	/**
-	 * Finds records in the form of this inventory. Where it says that it lacks the module, the form may have been remembered from before the
-	 * module was removed: it is asked again what it offers, once in a run.
+	 * Finds records in the form of this inventory. The form is cached, and the module may have been removed since. If the inventory says
+	 * that it lacks the module, it is asked again what it offers, once in a run.
 	 *
-	 * @throws ReShareError `noModule` where that changes nothing
+	 * @throws ReShareError `noModule` if that changes nothing
 	 */
 	async find(cqlFor: (form: InventoryApi) => string, page: PageRange, manner: AskOptions = {}): Promise<RecordList> {
 		const { form } = await this.capabilities();
@@ -73,13 +73,13 @@ export class FolioRecords {
 		const [{ value }, tables] = await Promise.all([asked, this.tables()]);
 		const { entries, total } = readListOfAnswer(value, 'instances', 'a list of records');
 		const records = entries.flatMap((entry) => readInstance(entry, tables) ?? []);
-		// Records that a list counts but does not give are as good as unreadable, unless the list was too long.
+		// Records that a list counts but does not contain count as unreadable, unless the list was cut.
 		const wanted = Math.min(page.limit, Math.max(0, (total ?? 0) - page.offset));
 		return { records, total, unreadable: Math.max(wanted, entries.length) - records.length };
 	}
 
 	async findByIdentifiers(kind: IdentifierKind, keys: readonly string[], limit: number, once: boolean): Promise<RecordList> {
-		// A search by ISBN needs no table, so it runs while the tables are read.
+		// A search by ISBN needs none of the tables, so that it runs while they are read.
 		const types = kind === 'isbn' ? undefined : (await this.tables()).identifierTypes;
 		return await this.find(
 			(form) => (types === undefined ? cqlForIsbns(form, keys) : cqlForIdentifiers(kind, form, keys, types)),

@@ -33,7 +33,7 @@ export class GraphqlGateway {
 	constructor(okapi: OkapiClient) {
 		this.#client = new GraphQLClient(`${okapi.account.url}/graphql`, {
 			errorPolicy: 'all',
-			// A document has one operation, which needs no name.
+			// A document has only one operation, which then needs no name.
 			excludeOperationName: true,
 			fetch: async (_url, init) => {
 				const answer = await okapi.send({
@@ -45,8 +45,8 @@ export class GraphqlGateway {
 					saysTokenExpired,
 				});
 				readJsonAnswer(answer, `the answer of ${what}`, okapi.account.url, ['application/json', 'application/graphql-response+json']);
-				// This has all that graphql-request reads. To make a real Response, Node.js would load its whole fetch, which takes tens of
-				// milliseconds in a new process.
+				// This object has all that graphql-request reads. To make a real Response, Node.js would load its whole fetch, which takes
+				// tens of milliseconds in a new process.
 				return {
 					ok: true,
 					status: 200,
@@ -57,7 +57,7 @@ export class GraphqlGateway {
 		});
 	}
 
-	/** Returns data and errors together, since partial answers are normal. */
+	/** Returns data and errors together, because an answer often has both. */
 	async ask(document: string, variables: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer> {
 		let answer: unknown;
 		try {

@@ -13,11 +13,14 @@ import type { ReferenceTables } from './referenceTables';
 import { holdingsAskedByModRs, mostHoldingsSeenByModRs } from './holdingsAskedByModRs';
 
 const recordsPerCall = 25;
-/** The most holdings in one answer. A list of exactly this length may be cut. */
+/** The most holdings in one answer. A list of exactly this length may have been cut. */
 const mostHoldings = 1000;
 const allHoldings = 'holdings_storage_holdings';
 
-/** Reads holdings in few calls: mod-graphql makes one call per record for a link field, and one for many records for a list of holdings. */
+/**
+ * Reads holdings in few calls. mod-graphql makes one call for each record if the holdings are read through a link, but one for many records
+ * if they are read as a list.
+ */
 export class HoldingsReader {
 	readonly #lists = new Map<string, Promise<HoldingList>>();
 	#batch: { readonly ids: string[]; readonly lists: Promise<readonly HoldingList[]> } | undefined;
@@ -47,8 +50,8 @@ export class HoldingsReader {
 	}
 
 	/**
-	 * The holdings of several records; undefined where each record must be read by itself: the list failed, or may be cut, or a damaged
-	 * holding does not say to which record it belongs.
+	 * Reads the holdings of several records. The result is undefined if each record must be read by itself: because the list failed or may
+	 * have been cut, or because a damaged holding does not say to which record it belongs.
 	 */
 	async #readTogether(ids: readonly string[]): Promise<readonly HoldingList[] | undefined> {
 		const answer = await this.#ask(ids, mostHoldings).catch((error: unknown) => {
@@ -65,8 +68,8 @@ export class HoldingsReader {
 	}
 
 	/**
-	 * Adds the libraries that mod-rs asks, by the first ten holdings in the order in which mod-rs gets them. A list for many records may
-	 * have another order.
+	 * Adds the libraries that mod-rs will ask: it looks at the first ten holdings in its own order. A list for many records may have
+	 * another order, so that the order is read for each record.
 	 */
 	async #inModRsOrder(id: string, list: HoldingList): Promise<HoldingList> {
 		if (list.holdings.length <= mostHoldingsSeenByModRs) return list;
@@ -77,9 +80,7 @@ export class HoldingsReader {
 		}
 	}
 
-	/**
-	 * Asks for the holdings of some records. Where the schema has no list of holdings, those of a single record are read through a link.
-	 */
+	/** Asks for the holdings of some records. If the schema has no list of holdings, those of a single record are read through a link. */
 	async #ask(ids: readonly string[], limit: number): Promise<Answer> {
 		const [{ fields, form }, tables] = await Promise.all([this.records.capabilities(), this.records.tables()]);
 		const isList = fields.has(allHoldings);
@@ -117,7 +118,10 @@ interface Answer extends Pick<HoldingList, 'cut'> {
 
 const noHoldings: HoldingList = { holdings: [], asked: [], cut: false };
 
-/** The fields of a holding to select. Names come from the small tables; where the schema lacks a table, from a link of each holding. */
+/**
+ * Returns the fields of a holding to select. Names come from the small tables, or through a link from each holding if the schema lacks the
+ * table.
+ */
 function holdingSelection(fields: ReadonlySet<string>): string {
 	const policy = fields.has('ill_policies') ? '' : ' illPolicy { id name }';
 	const location = fields.has('locations') ? '' : ' permanentLocation { id code name }';

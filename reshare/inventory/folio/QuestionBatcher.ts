@@ -25,15 +25,15 @@ export interface GraphqlQuestion {
 }
 
 export interface QuestionReply {
-	/** The value as it came; null only where the inventory has no such record. */
+	/** The value as the server sent it. It is null only if the inventory has no such record. */
 	readonly value: unknown;
 	readonly faults: readonly LookupError[];
 }
 
 export interface AskOptions {
-	/** The question is not asked again after a failure. */
+	/** Whether the question is not repeated after a failure. */
 	readonly once?: boolean;
-	/** The question waits for a full request while more lookups are about to come. */
+	/** Whether the question waits until a request is full, as long as more lookups are about to come. */
 	readonly patient?: boolean;
 }
 
@@ -44,8 +44,8 @@ interface Waiting {
 }
 
 /**
- * Combines questions that are asked at about the same time as aliases of one document, equal ones once. One that fails does not harm the
- * others.
+ * Combines questions that are asked at about the same time into one GraphQL document, where each has an alias. Equal questions are asked
+ * once, and one that fails does not harm the others.
  */
 export class QuestionBatcher {
 	readonly #batchSize: number;
@@ -54,7 +54,7 @@ export class QuestionBatcher {
 	readonly #queue: Waiting[] = [];
 	#collecting = false;
 
-	/** @param batchSize how many questions one HTTP request holds */
+	/** @param batchSize the most questions in one HTTP request */
 	constructor(
 		private readonly gateway: Pick<GraphqlGateway, 'ask'>,
 		private readonly pendingLookups: PendingLookups,
@@ -67,7 +67,7 @@ export class QuestionBatcher {
 	/**
 	 * Asks one question.
 	 *
-	 * @throws ReShareError when this question failed; a temporary failure only after three attempts, unless `once`
+	 * @throws ReShareError when the question failed. A temporary failure is repeated before, up to three attempts, unless `once` is set
 	 */
 	async ask(question: GraphqlQuestion, { once: isOnce = false, patient = false }: AskOptions = {}): Promise<QuestionReply> {
 		return await memoize(this.#replies, JSON.stringify(question), async () => await this.#askRepeatedly(question, patient, isOnce ? 1 : 3));
@@ -86,7 +86,8 @@ export class QuestionBatcher {
 	}
 
 	/**
-	 * Asks these questions immediately and once, in a document of their own. Values that came without an error answer later questions, too.
+	 * Asks these questions immediately, without repetition and in a document of their own. Later questions are answered by the values that
+	 * came without an error.
 	 */
 	async askNow(questions: readonly GraphqlQuestion[]): Promise<GraphqlAnswer> {
 		const { document, variables } = documentFor(questions);
@@ -111,7 +112,7 @@ export class QuestionBatcher {
 		});
 	}
 
-	/** Each sender takes its questions only when the limit lets it start, so that late questions fill up a request. */
+	/** Each sender takes its questions only when the call limit lets it start. Questions that come meanwhile fill up its request. */
 	#sendWaiting(): void {
 		const mayWait = this.pendingLookups.isOpen && this.#queue.every(({ patient }) => patient);
 		const requests = this.#queue.length / this.#batchSize;
@@ -127,7 +128,7 @@ export class QuestionBatcher {
 	async #sendBatch(batch: readonly Waiting[]): Promise<void> {
 		const { document, variables } = documentFor(batch.map(({ question }) => question));
 		const answer = this.gateway.ask(document, variables).catch((error: Error): never => {
-			// With status 200, a proxy's page or a cut answer says nothing about the questions, which may be asked again.
+			// With status 200, a proxy's page or a cut answer says nothing about the questions, so that they may be asked again.
 			throw error instanceof ReShareError && error.kind === 'badAnswer' ? error : new FinalError(error);
 		});
 		for (const [index, { resolve }] of batch.entries()) resolve(answer.then((whole) => replyFor(whole, index)));
@@ -135,7 +136,7 @@ export class QuestionBatcher {
 	}
 }
 
-/** A failure that another attempt would not change. */
+/** A failure that would be the same in another attempt. */
 class FinalError extends Error {
 	constructor(readonly reason: Error) {
 		super(reason.message);
@@ -146,7 +147,7 @@ export function questionAlias(index: number): string {
 	return `q${index}`;
 }
 
-/** The document for some questions. Their values are variables, never a part of the document. */
+/** Builds the document for some questions. Their values are passed as variables and never become part of the document. */
 function documentFor(questions: readonly GraphqlQuestion[]): { document: string; variables: Record<string, string | number> } {
 	const variables: Record<string, string | number> = {};
 	const declarations: string[] = [];
@@ -169,14 +170,14 @@ export function errorsOfQuestion({ errors }: GraphqlAnswer, index: number): Grap
 }
 
 /**
- * The value of one question in an answer.
+ * Returns the value of one question in an answer.
  *
- * @throws the error that hid the value; as a FinalError unless the failure is temporary
+ * @throws the error that explains a missing value; as a FinalError unless the failure is temporary
  */
 function replyFor(answer: GraphqlAnswer, index: number): QuestionReply {
 	const own = errorsOfQuestion(answer, index);
 	const value = answer.data[questionAlias(index)];
-	// A value is null without an error only where a single record does not exist.
+	// A value is null without an error only if a single record does not exist.
 	if (value === undefined || (value === null && own.length > 0)) {
 		const error = inventoryError(own[0]?.message ?? '');
 		throw isTemporary(error) ? error : new FinalError(error);

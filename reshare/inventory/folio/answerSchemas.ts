@@ -3,7 +3,9 @@ import { unknownFormError } from '../../errors';
 import type { InventoryApi } from './cql';
 import type { GraphqlQuestion, QuestionBatcher } from './QuestionBatcher';
 
-/** The forms of the shared inventory's answers, read tolerantly: absent fields become null or empty, unknown ones are ignored. */
+/**
+ * The forms of the shared inventory's answers. They are read tolerantly: absent fields become null or empty, and unknown ones are ignored.
+ */
 
 const text = z
 	.string()
@@ -32,8 +34,8 @@ export const instanceSchema = z.object({
 	alternativeTitles: list(z.object({ alternativeTitle: text })),
 	editions: list(z.string()),
 	/**
-	 * mod-search gives objects. Inventory storage has had objects since 2023 as well, which mod-graphql cannot read, so that it is not asked
-	 * for series.
+	 * mod-search gives series as objects. So does inventory storage since 2023, but mod-graphql cannot read them there; so storage is not
+	 * asked for series.
 	 */
 	series: list(z.union([z.string(), z.object({ value: text })])).optional(),
 	languages: list(z.string()),
@@ -73,7 +75,7 @@ export const tableRowSchema = z.object({ id: z.string(), name: text, code: text 
 
 export type TableRow = z.output<typeof tableRowSchema>;
 
-/** The part of an answer that shows whether mod-search gives records with their numbers. */
+/** The part of an answer that shows whether mod-search's records have their numbers. */
 export const identifierSampleSchema = z.object({ instances: list(z.object({ identifiers: list(z.object({ value: z.string() })) })) });
 
 export const totalRecordsSchema = z.object({ totalRecords: z.number().nullish() });
@@ -81,9 +83,9 @@ export const totalRecordsSchema = z.object({ totalRecords: z.number().nullish() 
 const listAnswer = z.object({ totalRecords: z.number().nullish() }).passthrough();
 
 /**
- * Reads the entries of a list; an entry that lacks a required field is null.
+ * Reads the entries of a list. An entry that lacks a required field becomes null.
  *
- * @throws ReShareError `badAnswer` where there is no list: that is not an empty list, and does not say that there is nothing
+ * @throws ReShareError `badAnswer` if there is no list, because that is not an empty list and does not say that there is nothing
  */
 export function readListOfAnswer(
 	answer: unknown,

@@ -9,23 +9,21 @@ import { firstTablePages } from './referenceTables';
 
 export interface InventoryCapabilities {
 	readonly form: InventoryApi;
-	/** The top-level fields of the schema; links replace those that are missing. */
+	/** The top-level fields of the schema. What a missing field would give is read through links instead. */
 	readonly fields: ReadonlySet<string>;
 }
 
 const count = (field: string, query?: string): GraphqlQuestion => ({ field, query, limit: 0, selection: 'totalRecords' });
 
 const searchProbe = count('search_instances', allRecordsCql);
-/**
- * Reads a record with numbers as a search reads it: mod-graphql before 1.14 gives mod-search's records without them.
- */
+/** Reads a record with its numbers as a search does, because mod-graphql before 1.14 gives mod-search's records without them. */
 const searchSample: GraphqlQuestion = {
 	field: 'search_instances',
 	query: hasIsbnCql,
 	limit: 1,
 	selection: `totalRecords instances { ${instanceSelections.search} }`,
 };
-/** The small tables are read rather than only probed, because a run needs them immediately. */
+/** The small tables are read completely and not only probed, because every run needs them immediately. */
 const otherProbes: readonly GraphqlQuestion[] = [
 	count('instance_storage_instances'),
 	count('holdings_storage_holdings'),
@@ -33,15 +31,15 @@ const otherProbes: readonly GraphqlQuestion[] = [
 ];
 
 /**
- * Which form of inventory an account sees. Key: the account, since others of its tenant may read more or less. TTL: an hour, because an
- * inventory may get another module while the program runs. Where one of the forms did not answer, the other serves that run alone and
- * nothing is cached.
+ * Which form of inventory an account sees. Key: the account, since another account of the tenant may be allowed to read more or less. TTL:
+ * an hour, because an inventory may get another module while the program runs. If one of the forms did not answer, that run uses the other
+ * one and nothing is cached.
  */
 export const knownCapabilities = new Cache<InventoryCapabilities | undefined>(3_600_000);
 
 /**
- * Chooses the form of this tenant's inventory: mod-search where both answer, since it alone has indexes for ISSN, OCLC number and author in
- * every release. It must give records with their numbers, though, and must have indexed what inventory storage has.
+ * Chooses the form of this tenant's inventory. If both answer, it is mod-search, which alone has indexes for ISSN, OCLC number and author
+ * in every release. Its records must have their numbers, though, and it must have indexed all that inventory storage has.
  *
  * @param batcher knows the first pages of the small tables afterwards, unless the result was cached
  * @throws ReShareError when neither form answers
@@ -54,7 +52,7 @@ export async function readCapabilities(account: string, batcher: QuestionBatcher
 		uncertain = capabilities;
 		return undefined;
 	});
-	// Another run that shared this call used a batcher of its own.
+	// Another run may have detected the form, with a batcher of its own.
 	return known ?? uncertain ?? (await detect(batcher)).capabilities;
 }
 
@@ -74,14 +72,14 @@ async function detect(batcher: QuestionBatcher): Promise<{ readonly capabilities
 	});
 }
 
-/** Inventory storage counts exactly up to a thousand records, and estimates beyond. */
+/** Whether all records are indexed. Inventory storage counts exactly up to a thousand records, and estimates larger numbers. */
 function hasAll(indexed: number, stored: number): boolean {
 	return indexed >= (stored <= 1000 ? stored : stored * 0.95);
 }
 
 /**
- * Counts what each field of the schema has. A schema that lacks one field refuses the whole document, and most schemas lack
- * search_instances, so that this field is asked for separately. Where the others are refused, too, each is asked for by itself.
+ * Counts the records of each field of the schema. A schema that lacks one field refuses the whole document, and most schemas lack
+ * search_instances, so that this field is asked for separately. If the others are refused as well, each is asked for by itself.
  */
 async function askAll(batcher: QuestionBatcher): Promise<Map<string, number | ReShareError>> {
 	const [search, others] = await Promise.all([askSearch(batcher), ask(batcher, otherProbes)]);
@@ -93,7 +91,7 @@ async function askAll(batcher: QuestionBatcher): Promise<Map<string, number | Re
 	return counts;
 }
 
-/** mod-search's own count, unless its records would come without what a search needs. */
+/** Returns mod-search's own count, unless its records lack what a search needs. */
 async function askSearch(batcher: QuestionBatcher): Promise<number | ReShareError | undefined> {
 	const answer = await ask(batcher, [searchProbe, searchSample]);
 	if (answer === undefined) return undefined;
@@ -108,7 +106,7 @@ function countIn(answer: GraphqlAnswer, index: number): number | ReShareError {
 	return count.success ? (count.data.totalRecords ?? 0) : inventoryError(errorsOfQuestion(answer, index)[0]?.message ?? '');
 }
 
-/** The answer to some questions; undefined where the schema refuses them. */
+/** Returns the answer to some questions, or undefined if the schema refuses them. */
 async function ask(batcher: QuestionBatcher, questions: readonly GraphqlQuestion[]): Promise<GraphqlAnswer | undefined> {
 	try {
 		return await batcher.askNow(questions);

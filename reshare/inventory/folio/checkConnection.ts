@@ -19,7 +19,7 @@ const purposes = {
 
 type Field = keyof typeof purposes;
 
-/** Without these fields no search is possible; without the small tables a search makes more calls. */
+/** The fields without which no search is possible. Without the small tables, a search only makes more calls. */
 const needed: ReadonlySet<Field> = new Set(['instance_storage_instances', 'holdingsRecords2']);
 
 const records = 'instance_storage_instances(limit: 1) { totalRecords instances { id holdingsRecords2(limit: 1) { id } } }';
@@ -52,12 +52,12 @@ export async function checkFolio(
 		...(locations === undefined ? [] : [withCount(locations, 'location', 'locations')]),
 		...(policies === undefined ? [] : [withCount(policies, 'lending policy', 'lending policies')]),
 	];
-	// A library may have an inventory of its own, and a consortium's tenant may store requests, too.
+	// A library may also have an inventory of its own, and the consortium's tenant may also store requests.
 	if ((locations ?? 0) > 0 && (await hasRequestModule(okapi)) && (await libraries()).length < 2) throw ofOneLibrary(okapi);
 	return `Connected: ${found.join(', ')} in the shared inventory`;
 }
 
-/** GraphQL refuses a document as a whole when the schema lacks one of its fields. */
+/** Asks for each field on its own, because GraphQL refuses the whole document if the schema lacks one of them. */
 async function ask(okapi: OkapiClient, gateway: GraphqlGateway): Promise<GraphqlAnswer> {
 	try {
 		return (await undefinedIfFailed(gateway.ask(`{ ${records} ${tables} }`, {}), 'refused')) ?? (await gateway.ask(`{ ${records} }`, {}));
@@ -85,7 +85,7 @@ function ofOneLibrary({ account }: OkapiClient): ReShareError {
 	);
 }
 
-/** The error has only the status of the server's text, since the rest may hold anything. */
+/** The error contains only the status from the server's text, because the rest may contain anything. */
 function notReadable(okapi: OkapiClient, field: Field, message: string): ReShareError {
 	const status = inventoryStatusOf(message);
 	const thing = purposes[field].replace('to read ', '');

@@ -9,7 +9,7 @@ import type { IdentifierKind, IndexQuery, SortBy, TitleQuery } from '../SharedIn
  */
 export type InventoryApi = 'storage' | 'search';
 
-/** The ids of the types of identifiers. A tenant may have other ids than FOLIO's, so that its own table comes first. */
+/** The ids of the types of identifiers. A tenant may have other ids than FOLIO's, so that those in its own table are preferred. */
 export interface IdentifierTypeIds {
 	readonly isbn: string;
 	readonly issn: string;
@@ -18,8 +18,8 @@ export interface IdentifierTypeIds {
 }
 
 /**
- * A CQL term for exactly this text: the five special characters are escaped. Control characters and lone surrogates, which neither the
- * database nor a URL can carry, become spaces.
+ * Writes a CQL term for exactly this text. The five special characters are escaped. Control characters and lone surrogates become spaces,
+ * because neither the database nor a URL can hold them.
  */
 export function quoteCqlTerm(term: string): string {
 	const printable = term.normalize('NFC').replace(/[\p{Control}\p{Surrogate}]+/gu, ' ');
@@ -39,7 +39,7 @@ function anyOf(terms: readonly string[]): string {
 }
 
 export const allRecordsCql = 'cql.allRecords=1';
-/** In mod-search, this finds records that have an ISBN. */
+/** This query of mod-search finds all records that have an ISBN. */
 export const hasIsbnCql = 'isbn="*"';
 
 export function cqlForIds(ids: readonly string[]): string {
@@ -56,7 +56,8 @@ export function cqlForItemsOf(holdingIds: readonly string[]): string {
 
 export function cqlForIsbns(form: InventoryApi, keys: readonly string[]): string {
 	const forms = keys.flatMap(isbnForms);
-	// Inventory storage takes a price that an import appended to an ISBN (`0151446474 29.95`) for more digits of the ISBN.
+	// Some imports have appended a price to an ISBN (`0151446474 29.95`), which inventory storage takes for more digits; so the query
+	// allows digits after the ISBN.
 	return form === 'search' ? `isbn=${anyOf(forms)}` : `isbn=(${forms.map(beginningWith).join(' or ')})`;
 }
 
@@ -73,7 +74,8 @@ export function cqlForOclcNumbers(form: InventoryApi, keys: readonly string[], t
 	return either(
 		keys.flatMap((key) => {
 			const { bare, prefixed } = oclcForms(key);
-			// A bare number may be the record number of any library, so it needs its type; a prefix identifies an OCLC number.
+			// A bare number may be the record number of some library, so that the query names its type. A number with a prefix is surely an
+			// OCLC number.
 			return [typedIdentifier(types.oclc, bare), ...prefixed.map((value) => `identifiers =/@value ${quoteCqlTerm(value)}`)];
 		}),
 	);
@@ -89,8 +91,8 @@ export function cqlForIdentifiers(kind: IdentifierKind, form: InventoryApi, keys
 }
 
 /**
- * How many identifiers one query holds. Storage gets each notation of some kinds with the name of its type: some 300 characters for an OCLC
- * number and 480 for an ISSN.
+ * Returns how many identifiers one query holds. For some kinds, the query for storage contains each notation with the name of its type:
+ * some 300 characters for an OCLC number and 480 for an ISSN.
  */
 export function identifiersPerQuery(kind: IdentifierKind, form: InventoryApi): number {
 	return { instanceId: 25, oclcNumber: form === 'search' ? 25 : 8, isbn: 25, issn: form === 'search' ? 25 : 5 }[kind];
@@ -100,10 +102,13 @@ function typedIdentifier(typeId: string, value: string): string {
 	return `identifiers =/@value/@identifierTypeId=${quoteCqlTerm(typeId)} ${quoteCqlTerm(value)}`;
 }
 
-/** `alternativeTitles` has the uniform (240), varying (246) and former titles, which mod-search finds as `title`, too. */
+/** `alternativeTitles` has the uniform (240), varying (246) and former titles. mod-search finds these as `title`, too. */
 export type TitleIndex = 'title' | 'alternativeTitles';
 
-/** A query for a title and perhaps an author. An author has few records, so that inventory storage compares their other titles, too. */
+/**
+ * Builds a query for a title and perhaps an author. With an author, inventory storage also compares other titles, because an author has few
+ * records.
+ */
 export function cqlForTitle(
 	{ alternatives, author }: TitleQuery,
 	form: InventoryApi,
@@ -115,19 +120,20 @@ export function cqlForTitle(
 }
 
 /**
- * A query for the beginnings of titles. From release 24.0, instance storage has an index for the order of titles and none for their words;
- * a truncated term would not use it either.
+ * Builds a query for the beginnings of titles. From release 24.0 on, instance storage has an index for the order of titles and none for
+ * their words; the query has no truncated term, because that would not use the index either.
  */
 export function cqlForTitleBeginning(titles: readonly string[]): string {
 	return either(titles.map((title) => `(title >= ${quoteCqlTerm(title)} and title < ${quoteCqlTerm(`${title}zzzz`)})`));
 }
 
-/** A query that shows whether instance storage has an index for words: from release 24.0 it has none and refuses this query. */
+/** This query shows whether instance storage has an index for words. From release 24.0 on it has none and refuses the query. */
 export const anyContributorCql = 'contributors =/@name "a"';
 
 /**
- * All words in the names of a record's contributors, in any order. Inventory storage compares the whole list as JSON text, in every release
- * (folio-org/raml-module-builder CQL2PgJSON.java, `queryByFt`); from 24.0 on it has no index for that, and refuses the modifier `@name`.
+ * Builds a condition for all words in the names of a record's contributors, in any order. Inventory storage compares the whole list as JSON
+ * text, in every release (folio-org/raml-module-builder CQL2PgJSON.java, `queryByFt`); from 24.0 on it has no index for that, and refuses
+ * the modifier `@name`.
  */
 const byAuthor = (words: string): string => `contributors all ${quoteCqlTerm(words)}`;
 
@@ -145,8 +151,8 @@ export function cqlForQuery(
 }
 
 /**
- * Adds an order in which no two records are equal: pages of inventory storage have no order of their own, so that some records would come
- * twice and others never. mod-search sorts by relevance by default.
+ * Adds an order in which no two records are equal. Without it, pages of inventory storage have no fixed order, so that some records would
+ * come twice and others never; and mod-search would sort by relevance.
  */
 export function withSortOrder(cql: string, sortBy: SortBy, form: InventoryApi): string {
 	const keys = [
@@ -154,7 +160,7 @@ export function withSortOrder(cql: string, sortBy: SortBy, form: InventoryApi): 
 		...(form === 'storage' ? ['id'] : []),
 	];
 	if (keys.length === 0) return cql;
-	// An order that the user's own query has comes before ours.
+	// The order in the user's own query has priority.
 	const hasOrder = /\bsortby\b/iu.test(cql.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gsu, '""'));
 	return `${cql}${hasOrder ? '' : ' sortBy'} ${(hasOrder ? keys.filter((key) => key === 'id') : keys).join(' ')}`.trim();
 }

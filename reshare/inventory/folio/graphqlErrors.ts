@@ -4,7 +4,7 @@ import { permissionIn } from '../../okapi/gatewayErrors';
 import { statusError } from '../../transport';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 
-/** One entry of `errors[]` in a GraphQL answer. mod-graphql puts the inventory's own status only into the text. */
+/** One entry of `errors[]` in a GraphQL answer. mod-graphql puts the inventory's HTTP status only into the text. */
 export const graphqlErrorSchema = z.object({
 	message: z.string().catch(''),
 	path: z
@@ -15,9 +15,9 @@ export const graphqlErrorSchema = z.object({
 
 export type GraphqlError = z.infer<typeof graphqlErrorSchema>;
 
-/** An error inside one lookup; the rest of that lookup's answer is there. */
+/** An error within one lookup. The rest of that lookup's answer can still be used. */
 export interface LookupError {
-	/** The path from the lookup's own field on, e.g. `['holdingsRecords', 3, 'illPolicy']`. */
+	/** The path to the field with the error, from the lookup's own field on, e.g. `['holdingsRecords', 3, 'illPolicy']`. */
 	readonly path: ReadonlyArray<string | number>;
 	readonly error: ReShareError;
 }
@@ -39,7 +39,7 @@ export function inventoryStatusOf(message: string): number | undefined {
 	return status === undefined ? statusByText.find(([, text]) => text.test(message))?.[0] : Number(status);
 }
 
-/** Whether the inventory was busy, broken or out of reach, so that the same question may be answered later. */
+/** Whether the inventory was busy, broken or out of reach, so that the same question may succeed later. */
 export function isTemporary(error: ReShareError): boolean {
 	return error.kind === 'server' || error.kind === 'rateLimited' || (error.kind === 'inventory' && error.status === undefined);
 }
@@ -76,7 +76,7 @@ export function inventoryError(message: string): ReShareError {
 	});
 }
 
-/** Why the inventory refused a question, in one line without the names of program parts. */
+/** Returns the inventory's reason for refusing a question, in one line without the names of program parts. */
 function upstreamReason(message: string): string {
 	const reason = message
 		.replace(/^\d{3}\s[^:]*:\s*/u, '')

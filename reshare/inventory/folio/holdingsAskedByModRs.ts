@@ -12,15 +12,15 @@ export const mostHoldingsSeenByModRs = 10;
 export const modRsRotaSentence =
 	"reads a record's first ten holdings, the first one of each library, and lends only where the policy is exactly 'Will lend' and the location code has four parts";
 
-/** The library symbol in a location code as mod-rs reads it: part 1 of exactly four; undefined for every other code. */
+/** Returns the library symbol in a location code as mod-rs reads it: the first of exactly four parts; undefined for every other code. */
 export function symbolInLocationCode(locationCode: string | null): string | undefined {
 	const [symbol = '', ...others] = (locationCode ?? '').split('/').map((part) => part.trim());
 	return others.length === 3 && symbol !== '' ? symbol.toUpperCase() : undefined;
 }
 
 /**
- * The holdings whose libraries mod-rs puts into its rota: of the first ten in its order, the first one of each library, if the library
- * lends it.
+ * Returns the holdings whose libraries mod-rs puts into its rota. Of its first ten holdings, it takes the first one of each library, if
+ * that library lends it.
  */
 export function holdingsAskedByModRs(holdings: readonly Holding[]): Holding[] {
 	const seen = holdings.slice(0, mostHoldingsSeenByModRs).filter(({ library }) => library !== null);

@@ -33,7 +33,7 @@ const formats = new Map<string, PublicationFormat>(
 	} as const),
 );
 
-/** Reads a record; undefined where it came without id or title. */
+/** Reads a record. The result is undefined if the record lacks its id or title. */
 export function readInstance(answer: unknown, tables: ReferenceTables): InventoryRecord | undefined {
 	const instance = instanceSchema.safeParse(answer).data;
 	if (!instance || instance.title === null) return undefined;
@@ -79,7 +79,10 @@ function otherTitles(text: string, languages: readonly string[]): RecordTitle[] 
 		: splitJoinedTitle(text).titles;
 }
 
-/** ReShare's harvesting sets no mode of issuance. Then an ISSN without an ISBN makes it a serial: a book of a series has both. */
+/**
+ * ReShare's harvesting stores no mode of issuance. A record without it is a serial if it has an ISSN but no ISBN, since a book in a series
+ * has both.
+ */
 function issuanceOf({ modeOfIssuanceId: mode }: InstanceAnswer, { isbn, issn }: RecordIdentifiers): InventoryRecord['issuance'] {
 	if (mode === null) return issn.length > 0 && isbn.length === 0 ? 'serial' : null;
 	return issuances.get(mode) ?? null;
@@ -89,7 +92,7 @@ function readNumbers(
 	{ identifiers }: InstanceAnswer,
 	{ identifierKinds, failed }: ReferenceTables,
 ): RecordIdentifiers & { readonly former: readonly string[] } {
-	// Without the table of types, a number of an unknown type may be a canceled one.
+	// If the table of types was not read, a number of an unknown type may be a canceled one.
 	const kindOf = (value: string, typeId: string): string | undefined =>
 		identifierKinds.get(typeId) ?? (!failed.has('identifierTypes') && saysOclc(value) ? 'oclc' : undefined);
 	const keysOf = (kind: string, ...readers: ReadonlyArray<(value: string) => string | undefined>): string[] => {
@@ -106,7 +109,7 @@ function readNumbers(
 	};
 }
 
-/** Reads a holding. What could not be read is marked as unknown, never as "does not lend". */
+/** Reads a holding. What could not be read is marked as unknown, and never as "does not lend". */
 export function readHolding(
 	answer: unknown,
 	tables: ReferenceTables,

@@ -7,7 +7,7 @@ import type { IdentifierTypeIds } from './cql';
 import type { GraphqlQuestion, QuestionBatcher } from './QuestionBatcher';
 import { symbolInLocationCode } from './holdingsAskedByModRs';
 
-/** The inventory's small tables, read once instead of one link per record. */
+/** The inventory's small tables. They are read once, which replaces a link from each record. */
 export interface ReferenceTables {
 	/** The names of lending policies by id. */
 	readonly policies: ReadonlyMap<string, string>;
@@ -15,13 +15,15 @@ export interface ReferenceTables {
 	/** The libraries that the codes of locations name, sorted by symbol. */
 	readonly libraries: readonly LibraryChoice[];
 	readonly identifierTypes: IdentifierTypeIds;
-	/** The kind of each type of identifier; `void` where its numbers are not the record's own. Types that nothing uses are absent. */
+	/**
+	 * The kind of each type of identifier. `void` marks types whose numbers are not the record's own. Types that nothing uses are absent.
+	 */
 	readonly identifierKinds: ReadonlyMap<string, keyof RecordIdentifiers | 'void'>;
 	/** The tables that exist but could not be read, with the reason. */
 	readonly failed: ReadonlyMap<TableName, ReShareError>;
 }
 
-/** For each table its top-level field, the list in its answer, and the fields to select of each row. */
+/** For each table: its top-level field, the list in its answer, and the fields to select of each row. */
 const tables = {
 	policies: { field: 'ill_policies', list: 'illPolicies', row: 'id name' },
 	locations: { field: 'locations', list: 'locations', row: 'id code name' },
@@ -42,7 +44,7 @@ export const firstTablePages: readonly GraphqlQuestion[] = Object.values(tables)
 /**
  * Reads the tables.
  *
- * @param fields the top-level fields of the schema; a table whose field is missing is empty
+ * @param fields the top-level fields of the schema; a table whose field is missing stays empty
  */
 export async function readReferenceTables(batcher: QuestionBatcher, fields: ReadonlySet<string>): Promise<ReferenceTables> {
 	const failed = new Map<TableName, ReShareError>();
@@ -61,13 +63,13 @@ export async function readReferenceTables(batcher: QuestionBatcher, fields: Read
 	return buildReferenceTables({ policies, locations, identifierTypes }, failed);
 }
 
-/** Makes the tables from their rows; no rows: a table does not exist or could not be read. */
+/** Builds the tables from their rows. A table without rows does not exist, or could not be read. */
 export function buildReferenceTables(
 	{ policies = [], locations = [], identifierTypes: types = [] }: Rows,
 	failed: ReferenceTables['failed'] = new Map(),
 ): ReferenceTables {
 	/**
-	 * The id of a type of identifier in this tenant.
+	 * Finds the id of a type of identifier in this tenant.
 	 *
 	 * @param usual the type's id in FOLIO's reference data
 	 */

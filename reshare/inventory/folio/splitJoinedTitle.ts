@@ -3,7 +3,7 @@ import { mediumNamedBy } from '../match/readTitle';
 import { bindingWords, insignificantWords } from '../match/wordLists';
 import type { RecordTitle } from '../records';
 
-/** Square brackets after a title hold its form, or what a cataloger adds. */
+/** Square brackets after a title contain its form, or an addition by a cataloger. */
 const brackets = /(?<!^)\[([^\]]*)\]?/gu;
 const lastBracket = /(?<=\S)\s*\[(?=[^[\]]*\]?$)|\]$/u;
 const isForm = (list: readonly string[]): boolean =>
@@ -23,7 +23,7 @@ export function splitJoinedTitle(
 	const index = (indexTitle ?? '').slice(1).trimEnd();
 	const end = index === '' ? -1 : joined.indexOf(index);
 	const behind = end === -1 ? '' : joined.slice(end + index.length);
-	// An index title that somebody typed may lack the subtitle, too.
+	// An index title that somebody typed by hand may lack the subtitle, too.
 	const stated = /^\s*[:;=]/u.test(behind) ? '' : behind;
 	const [all = '', signed] = joined.slice(0, joined.length - stated.length).split(/(?<!\s)\s+\/(?:\s(.*))?$/su);
 	const titles = parted(all).filter(({ proper }) => proper !== '');
@@ -40,7 +40,7 @@ function parted(text: string): RecordTitle[] {
 			.split(/[:;]\s+|(?<=[?!])\s+(?=\p{Ll})/u)
 			.map((part) => part.replace(/(?<![\s/:;=,[])[\s/:;=,[]+$/u, '').trim());
 		const [title = '', ...rest] = parts;
-		// An addition at the end is no part of the title proper; one inside the title is read with it.
+		// An addition at the end does not belong to the title proper, but one inside the title does.
 		const [proper = '', ...added] = title.split(lastBracket).filter((text) => text !== '');
 		return { proper, rest: [...added, ...rest].join(' : '), part: '' };
 	});

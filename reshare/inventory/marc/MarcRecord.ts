@@ -3,7 +3,7 @@ import { elementsIn, readXml, type XmlElement } from './xml';
 
 export interface MarcRecord {
 	readonly leader: string;
-	/** The control fields by tag; of a repeated field the first. */
+	/** The control fields by tag. If a field is repeated, the first one counts. */
 	readonly control: ReadonlyMap<string, string>;
 	/** The data fields, in the order of the record. */
 	readonly fields: readonly DataField[];
@@ -24,7 +24,7 @@ export function readMarcXml(xml: string): MarcRecord[] {
 	return marcRecordsIn(readXml(xml));
 }
 
-/** The MARC records in a document. In OAI-PMH and SRU, the element `record` contains the MARC record and is none itself. */
+/** Finds the MARC records in a document. In OAI-PMH and SRU, the outer element `record` only contains the MARC record. */
 export function marcRecordsIn(document: XmlElement): MarcRecord[] {
 	return elementsIn(document, 'record')
 		.map(marcOf)
@@ -61,8 +61,8 @@ export function fieldsByTag(record: MarcRecord, ...tags: string[]): DataField[] 
 }
 
 /**
- * Removes control characters, the replacement that Reservoir writes for them, and line breaks of the layout. A character that could not be
- * converted from MARC-8 is a numeric reference (`&#x02BC;`) in the text.
+ * Removes control characters, the character that Reservoir writes in place of them, and line breaks of the layout. A character that could
+ * not be converted from MARC-8 stands in the text as a numeric reference (`&#x02BC;`), which is decoded.
  */
 function clean(text: string): string {
 	return (text.includes('&#x') ? decodeXML(text) : text).replace(/[\p{Cc}\uFFFD\s]+/gu, ' ').trim();

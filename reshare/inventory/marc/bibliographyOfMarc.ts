@@ -65,7 +65,7 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 	};
 }
 
-/** The fields that repeat the field in another script (880). */
+/** Finds the fields 880 that repeat one of these fields in another script. */
 function linked(marc: MarcRecord, ...tags: string[]): DataField[] {
 	return fieldsByTag(marc, '880').filter((field) => tags.includes((firstSubfield(field, '6') ?? '').slice(0, 3)));
 }
@@ -74,12 +74,12 @@ function joined(field: DataField, codes: string): string {
 	return unpunctuated(subfieldValues(field, codes).join(' '));
 }
 
-/** The signs that precede a subtitle, the number of a volume, and its name. */
+/** The signs that stand before a subtitle, the number of a volume, and its name. */
 const announcing: Readonly<Record<string, string>> = { b: ' :', n: '.', p: '.' };
 
 /**
- * The whole title with its medium and its punctuation. Some consortia strip a part of the punctuation, and some catalogers no longer write
- * it.
+ * Builds the whole title with its medium and punctuation. Missing punctuation is added, because some consortia strip it, and some
+ * catalogers no longer write it.
  */
 function shownTitle(field: DataField): string {
 	let title = '';
@@ -91,12 +91,12 @@ function shownTitle(field: DataField): string {
 	return unpunctuated(title);
 }
 
-/** A uniform title also has the language and the form of a translation, which are not part of the work's title. */
+/** Reads a title. The language and the form of a translation, which a uniform title also has, are left out. */
 function titleOf(field: DataField, partCodes = 'np'): RecordTitle {
 	return { proper: joined(field, 'a'), rest: joined(field, 'b'), part: joined(field, partCodes) };
 }
 
-/** A title, and its parallel titles in other languages, which follow an equals sign. */
+/** Reads a title and its parallel titles in other languages, which follow an equals sign. */
 function titlesOf(field: DataField): RecordTitle[] {
 	const title = titleOf(field);
 	const [first = '', ...others] = title.rest.split(/(?<!\s)\s+=\s+/u);
@@ -104,7 +104,7 @@ function titlesOf(field: DataField): RecordTitle[] {
 	return [title, ...parallel.map((one) => ({ proper: one.split(/(?<!\s)\s+:\s+/u)[0] ?? '', rest: '', part: '' }))];
 }
 
-/** Removes the punctuation that leads to the next subfield, and the period after a word of more than two letters. */
+/** Removes the punctuation before the next subfield, and the period after a word of more than two letters. */
 function unpunctuated(text: string): string {
 	return text
 		.replace(/(?<![\s/:;,=+])[\s/:;,=+]+$/u, '')
@@ -122,21 +122,24 @@ function keysIn(fields: readonly DataField[], codes: string, keyOf: (text: strin
 	return distinctTexts(fields.flatMap((field) => subfieldValues(field, codes).map((text) => keyOf(text) ?? '')));
 }
 
-/** Field 035 holds the numbers of many systems, so that the prefix must name OCLC. */
+/** Reads an OCLC number. Field 035 contains the numbers of many systems, so that a prefix must name OCLC. */
 function readOclc(text: string): string | undefined {
 	return saysOclc(text) ? oclcKey(text) : undefined;
 }
 
 const noLanguage = new Set(['und', 'zxx', 'mul']);
 
-/** In old records, 041 names the languages of a translation without a separator. */
+/** Reads the languages. In old records, 041 joins the codes of a translation without a separator. */
 function languagesOf(marc: MarcRecord): string[] {
 	const coded = (marc.control.get('008') ?? '').slice(35, 38);
 	const named = fieldsByTag(marc, '041').flatMap((field) => subfieldValues(field, 'a').flatMap((text) => text.match(/[a-z]{3}/gu) ?? []));
 	return distinctTexts([coded, ...named]).filter((code) => /^[a-z]{3}$/u.test(code) && !noLanguage.has(code));
 }
 
-/** The formats by the RDA carriers (338 `$b`), else by the form of item in 008, else by the category of material in 007. */
+/**
+ * Finds the formats by the RDA carriers (338 `$b`); if there are none, by the form of item in 008; and else by the category of material in
+ * 007.
+ */
 export function formatsOf(marc: MarcRecord): PublicationFormat[] {
 	const carriers = fieldsByTag(marc, '338').flatMap((field) =>
 		[...subfieldValues(field, 'b'), ...subfieldValues(field, 'a')].flatMap(
@@ -151,16 +154,16 @@ export function formatsOf(marc: MarcRecord): PublicationFormat[] {
 	const category = (marc.control.get('007') ?? '').slice(0, 2);
 	if (category === 'cr') return ['e-book'];
 	if (category.startsWith('h')) return ['microform'];
-	// These types are kits, objects and computer files; among projected media, only films are videos.
+	// These types of record are kits, objects and computer files. Among projected media, only films are videos.
 	if (/[mor]/u.test(type) || (type === 'g' && !isFilm(marc, category))) return ['other'];
-	// In the record of a text, 007 describes the disc that comes with it.
+	// In the record of a text, 007 describes the disc that accompanies it.
 	const isText = /[at]/u.test(type);
 	if (/[ij]/u.test(type) || (category.startsWith('s') && !isText)) return ['audio'];
 	if (type === 'g' || (category.startsWith('v') && !isText)) return ['video'];
 	return isText && (form === ' ' || form === 'r' || form === 'd') ? ['print'] : [];
 }
 
-/** 008/33 is the kind of visual material, 007 the carrier. */
+/** Whether the record describes a film: 008/33 has the kind of visual material, and 007 the carrier. */
 function isFilm(marc: MarcRecord, category: string): boolean {
 	const kind = (marc.control.get('008') ?? '').charAt(33);
 	return /[mv]/u.test(kind) || (!/[a-z]/u.test(kind) && !category.startsWith('g'));
@@ -175,7 +178,7 @@ const carrierFormats: ReadonlyArray<readonly [RegExp, PublicationFormat]> = [
 	[/^(?:n[bc]|volume|sheet)$/u, 'print'],
 ];
 
-/** A part with a title of its own is a book by itself. */
+/** Reads the mode of issuance. A part with a title of its own counts as a single book. */
 function issuanceOf({ leader }: MarcRecord): InventoryRecord['issuance'] {
 	if (leader.charAt(7) === 's') return 'serial';
 	return /[ac]/u.test(leader.charAt(19)) ? 'multipart' : null;

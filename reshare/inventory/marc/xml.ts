@@ -10,12 +10,10 @@ export interface XmlElement {
 	text: string;
 }
 
-/** No record is nested deeper than this; a document that is would cost memory and mean nothing. */
+/** The deepest nesting that is read. No real record is deeper, and a malicious document could fill the memory. */
 const deepest = 50;
 
-/**
- * The most characters of a document: a library's record has at most 99,999 bytes, and the copies of a consortium have some hundreds each.
- */
+/** The most characters of a document. A library's record has at most 99,999 bytes, and each copy of a consortium adds some hundreds. */
 const longest = 4 * 1024 * 1024;
 
 /**
@@ -49,7 +47,7 @@ export function readXml(xml: string, sender = 'The shared inventory'): XmlElemen
 	sax.ontext = (text) => (innermost().text += text);
 	sax.oncdata = (text) => (innermost().text += text);
 	sax.onclosetag = () => open.pop();
-	// Some servers send a byte order mark, or blanks before the declaration, by mistake.
+	// Some servers send a byte order mark or blanks before the declaration, which the parser would refuse.
 	sax.write(xml.replace(/^[\uFEFF\s]+/u, '')).close();
 	return document.children[0] ?? refuse();
 }

@@ -30,13 +30,13 @@ interface Name {
 /** Citations write initials after the family name, as in `Smith JA`; the end of `Louis XIV` is no initial. */
 const initialsBehind = /\s(?![IVX]+$)(\p{Lu}{2,3})$/u;
 
-/** The parts of a name between its commas, without dates, roles and what a form puts before it, e.g. `edited by`. */
+/** Returns the parts of a name between its commas, without dates, roles, and words that a form puts before it, e.g. `edited by`. */
 function partsOf(name: string): string[] {
 	const parts = name.replace(/^.*(?<!\p{Letter})by\s+/iu, '').split(/[,،、()[\]]+/u);
 	return parts.map((part) => part.trim()).filter((part) => !isDate(part) && tokenize(part).some((word) => !roleWords.has(word)));
 }
 
-/** Whether a part is a date such as `1950-`, `fl. 1640`, `17th cent.`; the name of a corporate body may contain a year. */
+/** Whether a part is a date such as `1950-`, `fl. 1640`, `17th cent.`. A year in the name of a corporate body is none. */
 function isDate(part: string): boolean {
 	return (
 		/\d{2}/u.test(part.replace(/\s\d{4}\s*-\s*(?:\d{4})?$/u, '')) &&
@@ -60,7 +60,7 @@ function nameOf(text: string): Name {
 const eachAuthor = (text: string): string[] =>
 	text.split(/[;|\n\r]+|\s&\s|\sand\s|(?<!\s)\s+\/\s+/u).filter((part) => partsOf(part).length > 0 && tokenize(part)[0] !== 'others');
 
-/** The names that a text may mean: a comma inverts a name, or separates two names. */
+/** Returns the names that a text may mean, because a comma either inverts a name or separates two names. */
 function namesIn(text: string): Name[] {
 	return eachAuthor(text).flatMap((part) => {
 		const parts = partsOf(part);
@@ -79,13 +79,14 @@ function namesIn(text: string): Name[] {
 }
 
 /**
- * The names in a statement of responsibility, each in its natural order: `edited by Ada Marlow and Joan Hill ; translated by Paul Beck`.
+ * Returns the names in a statement of responsibility, each in its natural order: `edited by Ada Marlow and Joan Hill ; translated by Paul
+ * Beck`.
  */
 function namesStated(statement: string): Name[] {
 	return eachAuthor(statement)
 		.flatMap(partsOf)
 		.flatMap((part) => {
-			// Names have capitals, where their script has any.
+			// Names begin with capitals, if their script has any.
 			const all = withoutParticles(
 				part
 					.split(/\s+/u)
@@ -97,7 +98,10 @@ function namesStated(statement: string): Name[] {
 		});
 }
 
-/** The first given names decide, although a person may be known by another one of several. A short form such as `Dan` is only similar. */
+/**
+ * Compares given names. The first ones decide, although a person may be known by another one of several. A short form such as `Dan` is only
+ * similar.
+ */
 function compareGiven(some: readonly string[], others: readonly string[]): 'same' | 'similar' | 'different' {
 	const [[one = ''], [other = '']] = [some, others];
 	if (one === '' || other === '') return 'same';
@@ -107,13 +111,13 @@ function compareGiven(some: readonly string[], others: readonly string[]): 'same
 }
 
 function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'different' {
-	// Some catalogs write Chinese, Japanese and Korean names with a sign between their parts, others without.
+	// Some catalogs write Chinese, Japanese and Korean names with a sign between their parts, and others without one.
 	if (!citation.latin && !record.latin && [...citation.family, ...citation.given].join('') === [...record.family, ...record.given].join(''))
 		return 'same';
 	const isWhole = citation.family.join(' ') === record.family.join(' ');
 	if (record.natural) {
 		if (isWhole) return 'same';
-		// A heading in natural order, e.g. `Murasaki Shikibu`, may be meant inverted.
+		// The citation may have inverted a heading that is in natural order, e.g. `Murasaki Shikibu`.
 		if (!citation.natural && record.family.length > 1)
 			return compareNames(citation, { ...record, family: record.family.slice(-1), given: record.family.slice(0, -1), natural: false });
 		if (!citation.natural) return spelledAlike(citation, record);
@@ -125,25 +129,27 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
 		if (!contains(record.family, citation.family) && !contains(citation.family, record.family)) return spelledAlike(citation, record);
 		return isWhole || citation.given.length > 0 ? compareGiven(citation.given, record.given) : 'similar';
 	}
-	// In `Jane Austen`, one word is the family name and the others are given names.
+	// In `Jane Austen`, one word is the family name and all others are given names.
 	const isGivenToo = (word: string, index: number): boolean =>
 		index < citation.family.lastIndexOf(word) && record.family.indexOf(word) === record.family.lastIndexOf(word);
 	const rest = citation.family.filter((word, index) => !record.family.includes(word) || isGivenToo(word, index));
 	const shared = citation.family.length - rest.length;
 	if (shared === 0 || (shared < record.family.length && rest.includes(citation.family.at(-1) ?? ''))) return spelledAlike(citation, record);
 	const isInverted = rest.includes(citation.family.at(-1) ?? '');
-	// An initial is too little to say that a name begins with the family name.
+	// The rest is a single initial, which is too little to say that the name begins with the family name.
 	const [first = ''] = rest;
 	if (isInverted && first.length > 1 && record.given[0]?.length === 1 && !record.given.includes(first)) return 'different';
 	return compareGiven(rest, record.given);
 }
 
-/** Another transliteration or a typing error: the family name differs in a letter or two, and the given names agree. */
+/**
+ * Compares names for another transliteration or a typing error: the family names may differ in a letter or two if the given names agree.
+ */
 function spelledAlike(citation: Name, record: Name): 'similar' | 'different' {
 	const [families, given] = citation.natural
 		? [citation.family.slice(-1), citation.family.slice(0, -1)]
 		: [citation.family, citation.given];
-	// Where the whole given name is the same, the family name may be short.
+	// If a whole given name agrees, the family name may be short.
 	const least = (given[0]?.length ?? 0) > 2 && given[0] === record.given[0] ? 3 : 5;
 	const alike = families.some((one) => record.family.some((other) => one[0] === other[0] && isAlmostSameWord(one, other, least)));
 	return alike && (given.length === 0 || record.given.length === 0 || given[0]?.[0] === record.given[0]?.[0]) ? 'similar' : 'different';
@@ -151,7 +157,7 @@ function spelledAlike(citation: Name, record: Name): 'similar' | 'different' {
 
 /**
  * Whether a name is the beginning of a longer one, or its last word, e.g. `Kafka` for `Franz Kafka`. Words in the middle do not count,
- * because many corporate bodies have the words of another one's name in theirs.
+ * because the name of one corporate body often occurs within that of another.
  */
 function isShortFor(name: readonly string[], longer: readonly string[]): boolean {
 	return name.length > 0 && (name.every((word, index) => word === longer[index]) || (name.length === 1 && name[0] === longer.at(-1)));
@@ -160,7 +166,7 @@ function isShortFor(name: readonly string[], longer: readonly string[]): boolean
 const contains = (list: readonly string[], part: readonly string[]): boolean =>
 	part.length > 0 && part.every((word) => list.includes(word));
 
-/** For each author the words to search by, in their own letters and in any order, without initials, dates and roles. */
+/** Returns the words to search by for each author: in their own letters and in any order, without initials, dates and roles. */
 export function authorSearchWords(given: string): string[][] {
 	return eachAuthor(given).map((name) => {
 		const all = wordsAsWritten(partsOf(name).join(' ')).filter((word) => tokenize(word).length > 0);
@@ -170,8 +176,8 @@ export function authorSearchWords(given: string): string[][] {
 }
 
 /**
- * Whether one of the given authors, in whatever order their names are written, is among the record's, in its headings or in its statement
- * of responsibility.
+ * Compares the given authors with those of a record, in its headings and its statement of responsibility. One author in common is enough,
+ * however the names are written.
  */
 export function compareAuthors(given: string, recorded: readonly string[], stated: readonly string[] = []): AuthorFit {
 	const citations = spellingsOf(given).flatMap(namesIn);
@@ -180,7 +186,8 @@ export function compareAuthors(given: string, recorded: readonly string[], state
 	);
 	if (citations.length === 0 || names.length === 0) return 'unknown';
 	const fits = citations.flatMap((citation) => {
-		// In another script, most names are not written letter by letter. Where the record has names in this one, too, those decide.
+		// Most names cannot be compared with those in another script. If the record also has names in the script of the citation, only
+		// these are compared.
 		const comparable = names.some(({ latin }) => latin === citation.latin);
 		return names.map((name) => {
 			const fit = compareNames(citation, name);
@@ -190,15 +197,15 @@ export function compareAuthors(given: string, recorded: readonly string[], state
 	return (['same', 'similar', 'unknown'] as const).find((fit) => fits.includes(fit)) ?? 'different';
 }
 
-/** The word to search an author by: the longest word of the family name; undefined where nothing can be searched. */
+/** Returns the longest word of the author's family name, to search by; undefined if there is nothing to search by. */
 export function longestFamilyNameWord(given: string): string | undefined {
 	const [first] = namesIn(given);
 	if (first === undefined) return undefined;
-	// A search for an initial after the name, as in `Austen J`, finds nobody.
+	// An initial after the name, as in `Austen J`, would find nobody, so it is left out.
 	const named = first.family.filter((word) => !isLetter(word));
 	const pool = first.natural && named.length > 0 ? named.slice(-1) : first.family;
 	const [longest = ''] = [...pool].sort((a, b) => b.length - a.length);
-	// The word stays as it is written, since each server splits `O'Neil` in its own way.
+	// The word is searched as it is written, because each server splits `O'Neil` in its own way.
 	return (
 		authorSearchWords(given)[0]
 			?.map((word) => (isLatinText(word) ? foldText(word) : word))

@@ -8,7 +8,7 @@ function editionIn(edition: string) {
 	const telling = all
 		.map((word) => abbreviations.get(word) ?? word)
 		.filter((word) => word !== 'and' && !editionMarks.has(word) && !bindingWords.has(word));
-	// `6th ed., adapted to the legislation` is no adapted edition.
+	// Only the edition itself may be called adapted: `6th ed., adapted to the legislation` is not an adapted edition.
 	const form = edition
 		.split(/[,;]/u)
 		.map((part) => tokenize(part).filter((word) => !isNumberWord(word) && !abbreviations.has(word)))
@@ -16,10 +16,13 @@ function editionIn(edition: string) {
 	return { telling, number: findFirstNumber(all), names: telling.filter((word) => !isNumberWord(word)), form };
 }
 
-/** Of a record's statements, one that agrees is enough; `different` only where both name an edition and it cannot be the same. */
+/**
+ * Compares an edition with the record's statements, of which one that agrees is enough. The result is `different` only if both sides name
+ * an edition and these cannot be the same.
+ */
 export function compareEditions(given: string, recorded: readonly string[]): Agreement {
 	const citation = editionIn(given);
-	// An edition for a special audience is another one even where no edition was asked for.
+	// An edition for a special audience is another edition, even if the citation names no edition.
 	const isForOthers = recorded
 		.map(editionIn)
 		.some(({ form, telling }) => form !== undefined && !telling.some((word) => citation.telling.includes(word)));
@@ -29,7 +32,7 @@ export function compareEditions(given: string, recorded: readonly string[]): Agr
 
 type Edition = ReturnType<typeof editionIn>;
 
-/** `Instructor ed.` and `Student ed.` are two editions, whatever their numbers; a first edition is no revised one. */
+/** Compares two editions. `Instructor ed.` and `Student ed.` differ, whatever their numbers are; a first edition is no revised one. */
 function compareEdition(citation: Edition, record: Edition): Agreement {
 	if (citation.telling.length === 0 || record.telling.length === 0) return 'unknown';
 	const share = citation.names.some((name) => record.names.includes(name));

@@ -3,10 +3,13 @@ import { bestAgreement, type Agreement } from './agreement';
 import { foldText, tokenize } from './compareTexts';
 import { languageFormWords, languageNames } from './wordLists';
 
-/** Filled on first use: loading the names of all languages takes longer than starting all the rest of the client. */
+/**
+ * The names of all languages. They are loaded when they are first needed, because that takes longer than starting all the rest of the
+ * client.
+ */
 const named = new Map<string, string[]>();
 
-/** The names of a language: its codes, its English name, and its own. Empty for a text that is no code. */
+/** Returns the names of a language: its codes, its English name, and its own name; nothing for a text that is no code. */
 const namesOf = (code: string): string[] =>
 	memoize(named, code, () => {
 		try {
@@ -23,12 +26,14 @@ const namesOf = (code: string): string[] =>
 		}
 	});
 
-/** Whether a record is in a language that is given by code or name; where several are given, one of them is enough. */
+/**
+ * Compares the languages of a record with one that is given by code or name. If a record or citation has several, one in common is enough.
+ */
 export function compareLanguages(given: string, recorded: readonly string[]): Agreement {
 	return bestAgreement(given.split(/[,;|/]|\s(?:or|and)\s/iu).map((one) => compareLanguage(tokenize(one), recorded)));
 }
 
-/** A name may say more than the catalog does: `Brazilian Portuguese`. */
+/** Compares a language. Its name may say more than the catalog does: `Brazilian Portuguese`. */
 function compareLanguage(given: readonly string[], recorded: readonly string[]): Agreement {
 	if (given.length === 0 || recorded.length === 0) return 'unknown';
 	const start = given.findIndex((word) => !languageFormWords.has(word));

@@ -2,7 +2,7 @@
 const letters = (pairs: string): Readonly<Record<string, string>> =>
 	Object.fromEntries(pairs.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)]));
 
-/** The signs that Unicode does not decompose into a base letter and a mark. */
+/** Letters that Unicode does not decompose into a base letter and a mark, each with what replaces it. */
 const folded: Readonly<Record<string, string>> = {
 	...letters('ßss æae œoe øo đd ðd þth łl ħh ıi'),
 	'&': ' and ',
@@ -10,7 +10,7 @@ const folded: Readonly<Record<string, string>> = {
 	...letters('аa бb вv гg ґg дd еe єie жzh зz иi іi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юiu яia'),
 };
 
-/** Folds a text for comparisons: lower case without diacritics, and Cyrillic in Latin letters. */
+/** Prepares a text for comparisons: in lower case, without diacritics, and with Latin letters for Cyrillic ones. */
 export function foldText(text: string): string {
 	return text
 		.normalize('NFKD')
@@ -21,14 +21,17 @@ export function foldText(text: string): string {
 
 const withE = letters('äae öoe üue øoe åaa');
 
-/** The spellings in which a text may be typed: as it is and, where it has umlauts, with `ae`, `oe`, `ue` for them. */
+/** Returns the spellings in which people type a text: as it is and, if it has umlauts, with `ae`, `oe`, `ue` for them. */
 export function spellingsOf(text: string): string[] {
 	const composed = text.normalize('NFC');
 	const typed = composed.replace(/[äöüøå]/giu, (letter) => withE[letter.toLowerCase()] ?? letter);
 	return typed === composed ? [text] : [text, typed];
 }
 
-/** How many letters to change, insert, delete or swap with a neighbor turn one word into another (optimal string alignment). */
+/**
+ * Counts how many letters must be changed, inserted, deleted or swapped with a neighbor to make one word of the other (optimal string
+ * alignment).
+ */
 function distance(one: string, other: string): number {
 	const rows = [Array.from({ length: other.length + 1 }, (_, index) => index)];
 	for (let i = 1; i <= one.length; i += 1) {
@@ -51,9 +54,7 @@ function distance(one: string, other: string): number {
 	return rows.at(-1)?.at(-1) ?? 0;
 }
 
-/**
- * Whether two words of at least so many letters differ by a typing error only; longer words may have two. Numbers have no typing errors.
- */
+/** Whether two words differ only by a typing error; long words may have two. Shorter words than `least` and numbers have none. */
 export function isAlmostSameWord(one: string, other: string, least = 4, most = 2): boolean {
 	if (one === other) return true;
 	const shorter = Math.min(one.length, other.length);
@@ -64,7 +65,10 @@ export function isAlmostSameWord(one: string, other: string, least = 4, most = 2
 /** Elided articles and prepositions, as in `l'étranger`. */
 const elisions = /(?<![\p{Letter}\p{Number}])(l|d|qu|dell|all|nell|sull|un)['’ʼ](?=\p{Letter})/gu;
 
-/** The words of a text, folded. Apostrophes join, as in `don't`, except after an elided article; every other sign separates. */
+/**
+ * Splits a text into words that are prepared for comparisons. Apostrophes join, as in `don't`, except after an elided article; every other
+ * sign separates.
+ */
 export function tokenize(text: string): string[] {
 	return foldText(text)
 		.replace(elisions, '$1 ')
@@ -83,7 +87,7 @@ export const isLetter = (word: string): boolean => word.length === 1 && hasLatin
 
 export const toSingular = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word);
 
-/** The words of a text in lower case, with their diacritics and apostrophes. */
+/** Splits a text into words in lower case that keep their diacritics and apostrophes. */
 export const wordsAsWritten = (text: string): string[] =>
 	text
 		.normalize('NFC')

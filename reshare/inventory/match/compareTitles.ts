@@ -20,7 +20,7 @@ import { editionMarks, insignificantWords, beginsWithOtherForm, partMarks, roleW
 export type TitleFit = (typeof titleFits)[number];
 export const titleFits = ['exact', 'same', 'shorter', 'similar', 'another', 'different'] as const;
 
-/** The title that was asked for, in each of its spellings, with the volume and the names that may stand beside it. */
+/** Reads the title in a citation, in each of its spellings, with the volume and the names that may stand beside it. */
 export function readAskedTitle(title: string, { volume, author = '' }: { readonly volume?: string; readonly author?: string } = {}) {
 	const readings = spellingsOf(title).map(readTitle);
 	return { readings, volume: volume ?? readings[0]?.volume, names: new Set(tokenize(author)) };
@@ -28,7 +28,10 @@ export function readAskedTitle(title: string, { volume, author = '' }: { readonl
 
 type Asked = Pick<ReturnType<typeof readAskedTitle>, 'volume' | 'names'> & Known & { readonly reading: TitleReading };
 
-/** The record's own titles count in full, those of works that it contains only as similar. */
+/**
+ * Compares a record's titles with the one in a citation. The record's own titles count in full; those of works that it contains count only
+ * as similar.
+ */
 export function compareTitles({ readings: written, volume, names }: ReturnType<typeof readAskedTitle>, record: InventoryRecord): TitleFit {
 	const { titles, ...words } = memoize(known, record, () => prepared(record));
 	const readings = record.series === null ? [...new Set([...written, ...written.map(withoutSeries)])] : written;
@@ -38,15 +41,15 @@ export function compareTitles({ readings: written, volume, names }: ReturnType<t
 	});
 	const best = bestOf(found.map(({ fit }) => fit));
 	const own = bestOf(found.flatMap(({ isOwn, fit }) => (isOwn ? fit : [])));
-	// A variant title without subtitle does not outweigh the record's own subtitle, which is another one.
+	// The record's own subtitle is another one; a variant title without subtitle does not outweigh that.
 	return own === 'another' && (best === 'shorter' || best === 'similar') ? 'another' : best;
 }
 
 const bestOf = (fits: readonly TitleFit[]): TitleFit => titleFits.find((fit) => fits.includes(fit)) ?? 'different';
 
 /**
- * Where nothing names the series, a name in brackets at the end may be one, unless it is an edition, a language or another form. What
- * begins with a small letter describes the work.
+ * Removes the name of a series: where nothing else names it, a name in brackets at the end may be one, unless it is an edition, a language
+ * or another form. Text that begins with a small letter describes the work.
  */
 function withoutSeries(reading: TitleReading): TitleReading {
 	const isLanguage = (list: readonly string[]): boolean =>
@@ -63,24 +66,24 @@ function withoutSeries(reading: TitleReading): TitleReading {
 	return { ...reading, pieces, written: wordsOf(pieces) };
 }
 
-/** The prepared titles of a record, which is compared with many titles. Key: the record object itself. */
+/** The prepared titles of a record, because one record is compared with many titles. Key: the record object itself. */
 const known = new WeakMap<InventoryRecord, ReturnType<typeof prepared>>();
 
-/** The words of the record by which what stands beside its title is explained. */
+/** The words of the record that may explain what stands beside its title in a citation. */
 interface Known {
 	/** Names, edition, and all its titles. */
 	readonly ofWork: ReadonlySet<string>;
-	/** The names of contributors among these words. */
+	/** The names of contributors that are among these words. */
 	readonly contributors: ReadonlySet<string>;
-	/** Series, publisher, place and date, which stand apart from a title. */
+	/** Words of series, publisher, place and date. They may explain text that a sign separates from the title, but not words within it. */
 	readonly aroundTitle: ReadonlySet<string>;
-	/** Whether a statement of responsibility is told apart from the title. */
+	/** Whether the record separates its statement of responsibility from the title. */
 	readonly isStated: boolean;
 }
 
 function prepared(record: InventoryRecord) {
 	const { titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions } = record;
-	// The record's other titles may be in other languages or forms than the record.
+	// The languages and forms of a record's further titles may differ from those of the record.
 	const languagesOf = (index: number): readonly string[] => (index > 0 ? articleLanguages : ['eng', ...languages]);
 	const all = titles.flatMap((title, index) =>
 		spellingsOf(title.proper).map((proper) => ({ ...prepare({ ...title, proper }, languagesOf(index)), isOwn: index === 0 })),
@@ -120,7 +123,10 @@ const wordsOf = (pieces: readonly TitlePiece[]): string[] => pieces.flatMap((pie
 
 const startsOf = (pieces: readonly TitlePiece[]): number[] => pieces.map((_, index) => wordsOf(pieces.slice(0, index)).length);
 
-/** Title proper and volume, by which two citations for the same work are recognized: subtitles and a leading article do not count. */
+/**
+ * Returns title proper and volume as a key, by which two citations of the same work are recognized. Subtitles and a leading article are
+ * left out.
+ */
 export function titleKey(title: string): string {
 	const reading = readTitle(titleProperOf(readTitle(title)));
 	const all = wordsOf(reading.pieces);
@@ -128,8 +134,8 @@ export function titleKey(title: string): string {
 }
 
 /**
- * Finds the record's title in what was asked for. What is left must be explained by another field of the record: a word that none of them
- * has is another work's, until a person decides.
+ * Looks for the record's title in the title of the citation. The remaining words must be in another field of the record: a word that is in
+ * none may belong to another work, so that a person decides.
  */
 function compareTitle(asked: Asked, title: Prepared): TitleFit {
 	const { reading, volume } = asked;
@@ -156,7 +162,7 @@ function compareTitle(asked: Asked, title: Prepared): TitleFit {
 	return restLeft.every((word) => insignificantWords.has(word)) ? 'exact' : 'same';
 }
 
-/** Where the title proper is in some words: as it is, without its article, or with typing errors. */
+/** Finds where the title proper stands in some words: as it is, without its article, or with typing errors. */
 function placeOf(all: readonly string[], { proper, languages }: Prepared) {
 	const bare = withoutLeadingArticle(proper, languages);
 	const exact = runOf(all, proper) ?? runOf(all, bare);
@@ -165,14 +171,14 @@ function placeOf(all: readonly string[], { proper, languages }: Prepared) {
 	return start === -1 ? undefined : { start, end: start + bare.length, isTyped: true };
 }
 
-/** Whether the record has all these words; series, publisher, place and date explain them only apart from the title. */
+/** Whether the record has all these words. Its series, publisher, place and date count only for words that are separated from the title. */
 function isExplained(list: readonly string[], asked: Asked, { rest, partName }: Prepared, isApart = false): boolean {
 	const { ofWork, aroundTitle, names, contributors } = asked;
 	const own = [...rest, ...partName];
 	const isKnown = (word: string): boolean =>
 		[word, toSingular(word)].some((one) => ofWork.has(one) || names.has(one) || (isApart && aroundTitle.has(one))) ||
 		own.some((other) => isTyped(word, other));
-	// `Edited by` belongs to a name, and `volume` to a number; elsewhere they may be words of another title.
+	// `Edited by` must stand beside a name, and `volume` beside a number; elsewhere they may be words of another title.
 	const isBeside = (word = ''): boolean => contributors.has(word) || names.has(word) || isNumberWord(word);
 	const isMark = (word: string, index: number): boolean =>
 		isNeutral(word) && [list[index - 1], list.slice(index + 1).find((next) => !isNeutral(next))].some(isBeside);
@@ -183,7 +189,7 @@ function isExplained(list: readonly string[], asked: Asked, { rest, partName }: 
 const isNeutral = (word: string): boolean =>
 	insignificantWords.has(word) || roleWords.has(word) || partMarks.has(word) || volumeMarks.has(word);
 
-/** How similar two titles are where the title proper is not in what was asked for as a whole. */
+/** Compares two titles if the title proper is not completely in the title of the citation. */
 function likeness(asked: Asked, title: Prepared): TitleFit {
 	const { pieces } = asked.reading;
 	const all = wordsOf(pieces);
@@ -209,7 +215,7 @@ function likeness(asked: Asked, title: Prepared): TitleFit {
 	return isMost ? 'similar' : less;
 }
 
-/** How a title fits that is the beginning of the recorded one, without a sign after so many of its words. */
+/** Compares a title that is the beginning of the recorded one, where no sign follows the last of its words. */
 function beginningFit({ names, contributors, isStated }: Asked, title: Prepared, count: number): TitleFit | undefined {
 	const { pieces, unsigned, proper, rest } = title;
 	const behind = [...proper, ...rest].slice(count);
@@ -217,9 +223,11 @@ function beginningFit({ names, contributors, isStated }: Asked, title: Prepared,
 	const isTheirs = unsigned && [...names].some((name) => contributors.has(name));
 	const [head, next] = pieces;
 	const isHead = head?.words.length === count;
-	// Names of parts have a capital, and series have numbers. Otherwise, what follows a comma is the subtitle.
+	// What follows is not a subtitle if it is the name of a part, which begins with a capital, or a series, which has a number. Otherwise,
+	// the text after a comma is the subtitle.
 	const isSubtitle = isHead && next?.sign.startsWith(',') === true && /^\p{Ll}/u.test(next.text) && !isNumberWord(next.words[0] ?? '');
-	// Where the statement of responsibility follows without a sign, the catalog writes none, so that the title proper may end after any word.
+	// If the statement of responsibility follows without a sign, this catalog writes no signs, so that the title proper may end after any
+	// word.
 	const words = telling(proper.slice(0, count)).length;
 	const mayEnd = unsigned && isStated && (words > 1 || (isHead && next?.sign.startsWith('.')));
 	const isResponsibility =
@@ -227,7 +235,7 @@ function beginningFit({ names, contributors, isStated }: Asked, title: Prepared,
 		telling(behind)
 			.filter((word) => word.length > 1)
 			.findIndex((word) => contributors.has(word)) > 0;
-	// Catalogs that write no spaces between words write no sign either: a space is the sign.
+	// Scripts without spaces between words are cataloged without signs, too; there, a space separates what a sign would.
 	const isSpaced = unsigned && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(proper[count - 1] ?? '');
 	if ((isTheirs && (isSubtitle || mayEnd)) || isResponsibility || isSpaced) return 'same';
 	return isHead || isTheirs || mayEnd || words >= 4 ? 'similar' : undefined;
@@ -235,13 +243,13 @@ function beginningFit({ names, contributors, isStated }: Asked, title: Prepared,
 
 const telling = (list: readonly string[]): string[] => list.filter((word) => !insignificantWords.has(word)).map(canonical);
 
-/** A title of which a quarter is missing may be another work's. */
+/** If a quarter of the title is missing, it may be the title of another work. */
 const mostOfTitle = 0.75;
 const mostlyShared = 0.6;
 
 /**
- * The form in which a word is compared: numbers are spelled out, whether they are written in digits, in Roman numerals or in words; a
- * missing `&` makes no difference.
+ * Returns the form in which a word is compared. Numbers are spelled out, whether they are written in digits, in Roman numerals or in words.
+ * `&` and a missing `&` are the same.
  */
 function canonical(word: string): string {
 	if (word === 'and') return '';
@@ -251,8 +259,8 @@ function canonical(word: string): string {
 }
 
 /**
- * Signs between letters may be written or not: `catch-22`, `catch 22`, `catch22` and `catch twenty-two` are the same. Two numbers remain
- * two.
+ * Joins words into a key, because signs between letters may be missing: `catch-22`, `catch 22`, `catch22` and `catch twenty-two` are the
+ * same. Two numbers are not joined.
  */
 const keyOf = (list: readonly string[]): string => list.map((word, index) => joint(list[index - 1], word) + canonical(word)).join('');
 
@@ -263,7 +271,7 @@ const isDigit = (sign: string | undefined): boolean => sign !== undefined && sig
 
 const isSame = (one: readonly string[], other: readonly string[]): boolean => one.length > 0 && keyOf(one) === keyOf(other);
 
-/** Finds a phrase in a list of words, however its words are joined. */
+/** Finds a phrase in a list of words, even if its words are joined in another way. */
 function runOf(list: readonly string[], phrase: readonly string[]): { readonly start: number; readonly end: number } | undefined {
 	const wanted = keyOf(phrase);
 	const keys = list.map(canonical);
@@ -277,7 +285,7 @@ function runOf(list: readonly string[], phrase: readonly string[]): { readonly s
 	return undefined;
 }
 
-/** How many words at the beginning of two lists are the same, if one of them is significant. */
+/** Counts the words with which two lists both begin; 0 if none of these words is significant. */
 function shared(list: readonly string[], other: readonly string[]): number {
 	const end = list.findIndex((word, index) => canonical(word) !== canonical(other[index] ?? ''));
 	const count = Math.min(end === -1 ? list.length : end, other.length);
@@ -285,7 +293,7 @@ function shared(list: readonly string[], other: readonly string[]): number {
 }
 
 /**
- * Whether a word is another one with a single typing error; those in the first letter make other words, such as `cooking` and `looking`.
+ * Whether two words differ by a single typing error. A difference in the first letter makes another word, such as `cooking` and `looking`.
  */
 const isTyped = (one: string, other: string): boolean => one[0] === other[0] && isAlmostSameWord(canonical(one), canonical(other), 4, 1);
 
@@ -297,14 +305,14 @@ function isAlike(
 	return one.length > 0 && one.length === other.length && one.every((word, index) => isWord(word, other[index] ?? ''));
 }
 
-/** The share of the shorter list's significant words that both lists have in the same order. */
+/** Returns the share of the shorter list's significant words that occur in both lists in the same order. */
 function overlap(one: readonly string[], other: readonly string[]): number {
 	const [left, right] = [telling(one), telling(other)];
 	const shorter = Math.min(left.length, right.length);
 	return shorter < 2 ? 0 : commonInOrder(left, right) / shorter;
 }
 
-/** The length of the longest common subsequence; a typing error or another spelling counts as the same word. */
+/** Returns the length of the longest common subsequence. Words with a typing error or another spelling count as the same. */
 function commonInOrder(one: readonly string[], other: readonly string[]): number {
 	let row = new Array<number>(other.length + 1).fill(0);
 	for (const word of one) {

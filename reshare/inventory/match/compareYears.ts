@@ -9,7 +9,9 @@ export const isYear = (word = ''): boolean => word.length === 4 && yearsOf(word)
 /** Whether a date is open, i.e. continues since a year: `1990-`, `<1990->`. */
 export const isOpenDate = (date: string): boolean => spansOf(date).some(([, to]) => to === Infinity);
 
-/** The spans of years that a date covers: `1968-1991`, `1990-`, `[between 1990 and 1999?]`, `199-?`, `199u`, and each single year. */
+/**
+ * Returns the spans of years that a date covers: `1968-1991`, `1990-`, `[between 1990 and 1999?]`, `199-?`, `199u`, and each single year.
+ */
 function spansOf(date: string): Array<readonly [from: number, to: number]> {
 	const text = date.normalize('NFKC');
 	const ranges = [...text.matchAll(/(?<!\d)(\d{4})\??\]?\s*(?:[-–]|\band\b|\bto\b|\bor\b)(?:\s*\[?(\d{4})(?!\d)|\W*$)/giu)].map(
@@ -21,7 +23,7 @@ function spansOf(date: string): Array<readonly [from: number, to: number]> {
 	return [...ranges, ...decades, ...yearsOf(date).map((year) => [year, year] as const)];
 }
 
-/** How many years lie between the nearest of two dates; undefined where one of them names no year. */
+/** Returns the number of years between the nearest of two dates, or undefined if one of them names no year. */
 export function yearsApart(given: string, recorded: readonly string[]): number | undefined {
 	const gaps = spansOf(given).flatMap(([first, last]) =>
 		recorded.flatMap(spansOf).map(([from, to]) => Math.max(0, from - last, first - to)),

@@ -1,4 +1,4 @@
-/** Makes a text plain: removes invisible characters, and replaces every kind of hyphen by one. */
+/** Removes invisible characters, and replaces every kind of hyphen by the plain one. */
 export const toPlainCharacters = (text: string): string =>
 	text
 		.normalize('NFKC')
@@ -19,28 +19,28 @@ export function splitFieldValues(text: string): string[] {
 export interface NumberNotation {
 	/** The kind in words, e.g. `an ISBN`. */
 	readonly name: string;
-	/** Removes from a field what separates no numbers, e.g. qualifiers. */
+	/** Removes text from the field that does not separate numbers, e.g. qualifiers. */
 	readonly cleaned?: (field: string) => string;
-	/** The numbers in an entry, which may follow each other without a sign. */
+	/** Finds the numbers in an entry. They may follow each other without a sign. */
 	readonly in: (entry: string) => readonly string[];
-	/** The value of a number, or a sentence that says why it cannot be used, or both. */
+	/** Reads a number. The result has its value, or a sentence that says why it cannot be used, or both. */
 	readonly read: (number: string) => { readonly value?: string; readonly warning?: string };
 }
 
-/** Makes the notation of a number of which an entry holds exactly one. */
+/** Describes the notation of a number that fills a whole entry. */
 export const wholeEntryNotation = (name: string, key: (entry: string) => string | undefined): NumberNotation => ({
 	name,
 	in: (entry) => [key(entry) ?? []].flat(),
 	read: (value) => ({ value }),
 });
 
-/** Makes a function that removes brackets without such a number, e.g. `(hbk., 2nd ed.)`. */
+/** Makes a function that removes brackets in which there is no such number, e.g. `(hbk., 2nd ed.)`. */
 export const qualifierRemover =
 	(shape: RegExp) =>
 	(field: string): string =>
 		toPlainCharacters(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
 
-/** The first number in a text, in the form that all its notations share; undefined where there is none that can be used. */
+/** Finds the first usable number in a text, in the form that all its notations share; undefined if there is none. */
 export const firstKeyIn = (text: string, kind: NumberNotation): string | undefined =>
 	kind
 		.in(text)
@@ -59,7 +59,7 @@ export function shortenForSentence(value: string, most = 60): string {
 	return line.length > most ? `${line.slice(0, most - 3).join('')}...` : line.join('');
 }
 
-/** The most values of one field that are used: a query is part of an address, whose length is limited. */
+/** The most values of one field that are used, because a query is part of an address, whose length is limited. */
 const mostValues = 20;
 
 /**

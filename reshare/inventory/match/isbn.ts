@@ -1,15 +1,15 @@
 import { parse } from 'isbn3';
 import { firstKeyIn, toPlainCharacters, qualifierRemover, type NumberNotation } from './identifierField';
 
-/** A number that begins with 9790 is an ISMN. */
+/** Whether the digits have the form of an ISBN. Numbers that begin with 9790 are ISMNs, of printed music. */
 const isIsbnShaped = (digits: string): boolean => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);
 
 /** Digits with hyphens and blanks between them, as an ISBN may be written. */
 const run = /(?<!\d)\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;
 
 /**
- * The ISBN-shaped numbers in a text, as bare digits. Nine digits alone lack a leading zero: an SBN of the 1960s has none, and a spreadsheet
- * drops it.
+ * Finds the numbers in a text that have the form of an ISBN, as bare digits. Nine digits alone lack a leading zero: an SBN of the 1960s has
+ * none, and a spreadsheet drops it.
  */
 function isbnsIn(text: string): string[] {
 	const old = `0${text.trim().toUpperCase()}`;
@@ -19,7 +19,7 @@ function isbnsIn(text: string): string[] {
 	);
 }
 
-/** Joins groups of digits to ISBNs; valid ones come before those that only have the form. */
+/** Joins groups of digits into ISBNs. Valid ones come before those that only have the form of one. */
 function numbersOf(groups: readonly string[]): string[] {
 	const found: string[] = [];
 	for (let start = 0; start < groups.length;) {
@@ -31,7 +31,7 @@ function numbersOf(groups: readonly string[]): string[] {
 	return found;
 }
 
-/** Splits digits that follow each other without a separator, or after `ISBN-13` and `ISBN-10`. */
+/** Splits several numbers that follow each other without a separator, or after `ISBN-13` and `ISBN-10`. */
 function glued(digits: string): string[] {
 	const found: string[] = [];
 	for (let rest = digits; ;) {
@@ -44,7 +44,7 @@ function glued(digits: string): string[] {
 	}
 }
 
-/** The ISBN that differs from this one only in its check digit; undefined where no such ISBN can exist. */
+/** Returns the ISBN that differs from this one only in its check digit; undefined if no such ISBN can exist. */
 function withRightCheckDigit(digits: string): string | undefined {
 	const stem = digits.length === 10 ? `978${digits.slice(0, 9)}` : digits.slice(0, 12);
 	const isbn = [...'0123456789'].map((check) => parse(stem + check)).find((one) => one !== null);

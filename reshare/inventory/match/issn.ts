@@ -1,6 +1,6 @@
 import { firstKeyIn, toPlainCharacters, qualifierRemover, type NumberNotation } from './identifierField';
 
-/** ISO 3297: digits weighted 8 to 2, check digit modulo 11 with X for ten. */
+/** Computes the check digit by ISO 3297: the digits have the weights 8 to 2, modulo 11, and X stands for ten. */
 function checkDigit(stem: string): string {
 	const sum = [...stem].reduce((total, digit, index) => total + Number(digit) * (8 - index), 0);
 	const check = (11 - (sum % 11)) % 11;

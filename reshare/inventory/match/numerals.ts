@@ -11,13 +11,16 @@ const ordinalNumbers = new Map([
 	...tens.slice(2).map((ten, index) => [`${ten.slice(0, -1)}ieth`, (index + 2) * 10] as const),
 ]);
 
-/** An ordinal's number, in digits or in words: `2nd`, `2d`, `second`, `zweite`; undefined for every other word, which must be folded. */
+/**
+ * Returns the number of an ordinal in digits or in words: `2nd`, `2d`, `second`, `zweite`. The word must be folded; the result is undefined
+ * for any other word.
+ */
 export function parseOrdinal(word: string): number | undefined {
 	const digits = /^第?(\d{1,3})(?:st|nd|rd|th|d|e|a|o|版)$/u.exec(word)?.[1];
 	return digits === undefined ? ordinalNumbers.get(word) : Number(digits);
 }
 
-/** The first number in some folded words: `2`, `2nd`, `second`, `twenty first`; undefined where there is none. */
+/** Finds the first number in some folded words: `2`, `2nd`, `second`, `twenty first`; undefined if there is none. */
 export function findFirstNumber(list: readonly string[]): number | undefined {
 	for (const [index, word] of list.entries()) {
 		const ten = word === '' ? -1 : tens.indexOf(word);
@@ -50,7 +53,7 @@ export function parseRoman(word: string): number | undefined {
 	);
 }
 
-/** The Roman number, in small letters, from 1 to 39. */
+/** Writes a number from 1 to 39 as a Roman number in small letters. */
 export const toRoman = (number: number): string =>
 	`${'x'.repeat(Math.floor(number / 10))}${['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'][number % 10] ?? ''}`;
 
@@ -67,5 +70,7 @@ export function spellOutNumber(number: number): string[] | undefined {
 	return number < 100_000 && number % 1000 === 0 ? [...(spellOutNumber(number / 1000) ?? []), 'thousand'] : undefined;
 }
 
-/** The number that a word of a title stands for, in digits, in Roman ones or in words. Roman numbers of one letter are letters. */
+/**
+ * Returns the number that a word of a title stands for, be it in digits, in Roman numerals or in words. A single letter is no Roman number.
+ */
 export const parseNumeral = (word: string): number | undefined => parseDigits(word, 5) ?? (word.length > 1 ? parseRoman(word) : undefined);

@@ -13,19 +13,19 @@ const before = new RegExp(
 /** The bare number for any notation of an OCLC number; undefined for everything else. */
 export const oclcKey = (text: string): string | undefined => before.exec(toPlainCharacters(text).replace(/\s+/gu, ' ').trim())?.[1];
 
-/** Whether the notation itself says that this is an OCLC number, so that it needs no identifier type. */
+/** Whether the notation itself says that this is an OCLC number, so that the type of the identifier need not say so. */
 export const saysOclc = (text: string): boolean => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);
 
 /**
- * The notations of an OCLC number: bare, and as a control number with `ocm` + 8 digits, `ocn` + 9 or `on` + 10 and more. Older exports of
- * the Library of Congress have eight digits without a prefix.
+ * Returns the notations of an OCLC number: bare, and as a control number with `ocm` + 8 digits, `ocn` + 9, or `on` + 10 and more. Older
+ * exports of the Library of Congress have eight digits without a prefix.
  */
 export function oclcForms(key: string): { readonly bare: string; readonly prefixed: readonly string[] } {
 	const control = key.length <= 8 ? `ocm${key.padStart(8, '0')}` : key.length === 9 ? `ocn${key}` : `on${key}`;
 	return { bare: key, prefixed: [...new Set([control, `(OCoLC)${key}`, `(OCoLC)${control}`, `(OCoLC)${key.padStart(8, '0')}`])] };
 }
 
-/** Removes the commas by which a spreadsheet groups digits, e.g. `8,954,772`; such a comma does not separate two numbers. */
+/** Removes the commas with which a spreadsheet groups digits, e.g. `8,954,772`, so that they do not separate numbers. */
 const ungrouped = (text: string): string =>
 	text.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d|,\d)/gu, (number) => number.replaceAll(',', ''));
 

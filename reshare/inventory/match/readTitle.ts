@@ -11,11 +11,11 @@ export interface TitlePiece {
 	readonly text: string;
 	/** The folded words. */
 	readonly words: readonly string[];
-	/** The sign before the piece; empty for the first. */
+	/** The sign before the piece; empty for the first piece. */
 	readonly sign: string;
-	/** Whether a title proper ends before the piece; commas and full stops may be part of one. */
+	/** Whether the title proper surely ends before this piece. A comma or a full stop may be part of it. */
 	readonly isAside: boolean;
-	/** The number of the bracket around the piece; 0 for none. */
+	/** The number of the bracket in which the piece stands; 0 for none. */
 	readonly bracket: number;
 }
 
@@ -31,7 +31,8 @@ export interface TitleReading {
 }
 
 /**
- * The signs at which a title proper may end. A full stop after an initial or an abbreviation is none, unless a citation's title follows.
+ * The signs at which a title proper may end. A full stop after an initial or an abbreviation does not count, unless the title of a citation
+ * follows.
  */
 const signs = new RegExp(
 	[
@@ -49,7 +50,7 @@ const withoutEnd = (text: string): string => text.replace(/(?<![\s/:;=,.])[\s/:;
 
 function piecesOf(text: string): TitlePiece[] {
 	const cut = [...text.normalize('NFC').replace(/\p{Cf}/gu, '')].slice(0, 2000).join('');
-	// The signs of `C++` and `C#` are words, and a comma within a number separates nothing.
+	// In `C++` and `C#` the signs belong to the word, and a comma within a number separates nothing.
 	const plain = cut
 		.replace(/(?<=\p{Letter})\+\+/gu, ' plus plus ')
 		.replace(/(?<=(?<!\p{Letter})\p{Letter})#/gu, ' sharp ')
@@ -78,7 +79,9 @@ const phrasesOf = Object.entries(mediumWords).map(
 	([medium, list]) => [medium, new Set(list.map((phrase) => phrase.replaceAll(' ', '')))] as const,
 );
 
-/** The medium that a text names, if it names nothing else, e.g. `[sound recording]`; `other` is neither book, recording nor film. */
+/**
+ * Returns the medium that a text names, if it names nothing else, e.g. `[sound recording]`; `other` is neither book, recording nor film.
+ */
 export function mediumNamedBy(text: readonly string[]): Medium | 'other' | undefined {
 	const bare = text.filter((word) => !bindingWords.has(word) && !editionMarks.has(word)).join('');
 	return phrasesOf.find(([, list]) => list.has(bare) || list.has(toSingular(bare)))?.[0] as Medium | 'other' | undefined;
@@ -94,7 +97,7 @@ function isEdition(list: readonly string[]): boolean {
 
 type Behind = Omit<TitleReading, 'pieces' | 'written'>;
 
-/** What the end of a piece says besides the title, such as an edition, and how many of its last words say so. */
+/** Finds what the end of a piece says besides the title, such as an edition, and how many of its last words say it. */
 function behindIn(
 	piece: TitlePiece,
 	isWhole: boolean,
@@ -123,7 +126,7 @@ function behindIn(
 }
 
 /**
- * The volume with which a piece begins. A bare number is a volume after a comma or a full stop, as in `Maus. II`, but not in `Dec. 7,
+ * Reads the volume with which a piece begins. A bare number is a volume after a comma or a full stop, as in `Maus. II`, but not in `Dec. 7,
  * 1864`.
  */
 function volumeIn({ words: list, sign }: TitlePiece, next: TitlePiece | undefined): ReturnType<typeof readLeadingVolume> {
@@ -132,8 +135,8 @@ function volumeIn({ words: list, sign }: TitlePiece, next: TitlePiece | undefine
 }
 
 /**
- * Removes edition, volume, medium and binding from the pieces, or from their ends. Text in brackets counts only if it fills the bracket:
- * `(Dune chronicles, book 1)` is a series.
+ * Separates edition, volume, medium and binding from a title. In brackets they count only if they fill the bracket: `(Dune chronicles, book
+ * 1)` is a series.
  */
 export function readTitle(title: string): TitleReading {
 	let pieces = piecesOf(title);
@@ -160,7 +163,7 @@ export function readTitle(title: string): TitleReading {
 	return { pieces, written, ...(last?.length === 1 && isYear(last[0]) ? { year: last[0] ?? '' } : {}), ...found };
 }
 
-/** The title proper as it is written, up to the first sign that ends one. */
+/** Returns the title proper as it is written, up to the first sign that ends one. */
 export function titleProperOf({ pieces, year }: TitleReading): string {
 	const end = pieces.findIndex(
 		({ isAside, words: list }, index) => index > 0 && (isAside || (index === pieces.length - 1 && list[0] === year)),
@@ -184,7 +187,7 @@ export function separatePart(title: RecordTitle): RecordTitle {
 	return { ...title, proper, rest, part: part === '' ? partOfRest : part };
 }
 
-/** The number of the part that a record is: `2` for `Maus. II, And here my troubles began`. */
+/** Returns the number of the part that the record describes: `2` for `Maus. II, And here my troubles began`. */
 export function partNumberOf(title: RecordTitle): string | undefined {
 	const { proper, rest, part } = separatePart(title);
 	return readTitle(`x, ${part}`).volume ?? readTitle(proper).volume ?? readTitle(rest).volume;

@@ -2,17 +2,17 @@ import { parseCardinal, parseDigits, parseOrdinal, parseRoman } from './numerals
 import { tokenize } from './compareTexts';
 import { partMarks, volumeMarks, volumeUnits } from './wordLists';
 
-/** The number of a volume in a folded word: digits with or without a letter, Roman numerals, or words. */
+/** Returns the number of a volume in a folded word: digits with or without a letter, a Roman number, or a number in words. */
 function numberOf(word: string): string | undefined {
 	const digits = /^0*(\d{1,3}[a-z]?)$/u.exec(word)?.[1];
 	return digits ?? (parseRoman(word) ?? parseCardinal(word))?.toString();
 }
 
 const isMark = (word: string): boolean => volumeMarks.has(word) || partMarks.has(word);
-/** A plural, as in `in two parts`, counts the parts and names none. */
+/** Whether the word is a plural, as in `in two parts`: it counts the parts and names none. */
 const isPlural = (mark: string): boolean => mark.endsWith('s') || mark === 'bande' || mark === 'bde';
 
-/** The volume with which some words begin, and how many words name it, `of 5` after it included; undefined where they name none. */
+/** Reads the volume with which some words begin, and how many words name it, including a following `of 5`; undefined if they name none. */
 export function readLeadingVolume(list: readonly string[]): { readonly number: string; readonly length: number } | undefined {
 	const [first = '', second = ''] = list;
 	const marked = isMark(first)
@@ -29,8 +29,8 @@ export function readLeadingVolume(list: readonly string[]): { readonly number: s
 }
 
 /**
- * The bare volume that a field asks for: `Volume 2`, `v. 2`, `II`, `Second volume`, `2 of 5`, `2 (1990)` and `2` are the same. Any other
- * text of the field follows it.
+ * Reduces a field to the volume for which it asks: `Volume 2`, `v. 2`, `II`, `Second volume`, `2 of 5`, `2 (1990)` and `2` are the same.
+ * Any other text of the field follows the volume.
  */
 export function volumeKey(volume: string): string {
 	const all = tokenize(volume.replace(/\(\d{4}\)/gu, ''));
@@ -45,7 +45,7 @@ export function volumeKey(volume: string): string {
 	return ordinal === undefined ? all.join(' ') : [String(ordinal), ...all.slice(1)].join(' ');
 }
 
-/** The number of the one volume that a field asks for; undefined where it asks for several, or for something else. */
+/** Returns the number of the one volume for which a field asks; undefined if it asks for several, or for something else. */
 export function singleVolumeNumber(volume: string): string | undefined {
 	const key = volumeKey(volume);
 	return /^\d+[a-z]?$/u.test(key) ? key : undefined;
@@ -57,13 +57,13 @@ export interface VolumeRange {
 	readonly to: number;
 	/** A single volume as it is written: `2a`. */
 	readonly name: string;
-	/** Whether a mark says that these are volumes; without a mark, only a range says so. */
+	/** Whether a mark says that these are volumes. Without a mark, only a range is surely one. */
 	readonly marked: boolean;
 }
 
 /**
- * The volumes in a statement of holdings. After a colon, as in `v.5:no.3-v.10:no.12`, and after any other mark than a volume's, numbers
- * count issues, parts or copies.
+ * Finds the volumes in a statement of holdings. After a colon, as in `v.5:no.3-v.10:no.12`, and after any mark that does not mean a volume,
+ * numbers count issues, parts or copies.
  */
 export function volumesInStatement(statement: string): VolumeRange[] {
 	const found: VolumeRange[] = [];
@@ -96,8 +96,8 @@ export function volumesInStatement(statement: string): VolumeRange[] {
 }
 
 /**
- * How many volumes an extent counts, and how many bound volumes: `3 v. in 2` is three in two. A set that is not complete yet, such as `v.
- * <1-2 >`, has no end.
+ * Reads how many volumes an extent counts, and how many bound volumes: `3 v. in 2` is three in two. A set that is not complete yet, such as
+ * `v. <1-2 >`, has an open end.
  */
 export function readExtent(extent: string): { readonly volumes?: number; readonly bound: number } {
 	// In `v, 250 pages` and `147, v p.`, the letter is a Roman numeral.

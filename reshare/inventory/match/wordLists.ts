@@ -1,6 +1,6 @@
-/*
- * All words by which titles, names, editions and volumes are understood, folded, each line with the record or the report that
- * asked for it. Only what no rule can tell stands here; "practice" are the practice consortium's records, "labelled" its lookups.
+/**
+ * All lists of words by which titles, names, editions and volumes are understood, in folded form. Only what no rule can tell stands here.
+ * Each list names the record or the report that required it: "practice" means records of the practice consortium, "labelled" its lookups.
  */
 
 import { allArticles } from './leadingArticle';
@@ -9,8 +9,8 @@ const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const phrases = (text: string): readonly string[] => text.split('|');
 
 /**
- * Ordinals in words, the first first: `Terza edizione`, `Zweiter Band` (practice 297), `Vierte, neu bearbeitete Auflage`, `第三版`:
- * editions of Italian, German and CJK records.
+ * Ordinals in words, in the order of their numbers, for editions of Italian, German and CJK records: `Terza edizione`, `Zweiter Band`
+ * (practice 297), `Vierte, neu bearbeitete Auflage`, `第三版`.
  */
 export const ordinalWords: readonly string[] = [
 	'first erste erster erstes premier premiere primera primero primer prima primo primeira eerste forsta pierwsze 第一版',
@@ -40,7 +40,7 @@ export const ordinalWords: readonly string[] = [
  */
 export const editionMarks = set('ed eds edn edition editions aufl auflage ausgabe edicion edizione edicao druk upplagan wydanie 版');
 
-/** What stands beside an edition mark and only says that the text was revised (labelled 284), written in full or not. */
+/** Words beside the mark of an edition that only say that the text was revised (labelled 284), in full or abbreviated. */
 export const editionWords: ReadonlyMap<string, string> = new Map(
 	'revised:revised rev:revised fully:revised new:new updated:updated upd:updated expanded:expanded exp:expanded enlarged:enlarged enl:enlarged corrected:corrected corr:corrected international:international intl:international'
 		.split(' ')
@@ -89,8 +89,8 @@ export const bindingWords = set(
 export const genreWords = set('novel memoir novella romance thriller mystery roman novela romanzo');
 
 /**
- * What a record says of itself where it is another form of a work, or a help to it: `Abridged ed.`, `Student solutions manual`
- * (practice 243, 244, 270 to 276; real records of textbooks). The second list counts where two of its words stand side by side.
+ * Words by which a record says that it is another form of a work, or a help to it: `Abridged ed.`, `Student solutions manual` (practice
+ * 243, 244, 270 to 276; real records of textbooks). The words of the second list count only if two of them stand side by side.
  */
 const otherForms = {
 	alone: set(
@@ -101,29 +101,32 @@ const otherForms = {
 	),
 } as const;
 
-/** Whether some words begin by saying that this is another form of a work. */
+/** Whether a text begins with words for another form of a work. */
 export function beginsWithOtherForm(list: readonly string[]): boolean {
 	const [first = '', second = ''] = insignificantWords.has(list[0] ?? '') ? list.slice(1) : list;
 	return otherForms.alone.has(first) || (otherForms.together.has(first) && otherForms.together.has(second));
 }
 
-/** Words that identify no title; they are not searched, but they count when titles are compared. */
+/** Words that are not searched, because they identify no title. They count when titles are compared. */
 export const insignificantWords: ReadonlySet<string> = new Set([
 	...allArticles,
 	...'of and in on to for by with from und et y de des du von zur zum del e or'.split(' '),
 ]);
 
-/** Words that some catalogs write before a family name and others after the given names (practice 220 to 222). */
+/** Words that some catalogs write before a family name, and others after the given names (practice 220 to 222). */
 export const nameParticles = set(
 	'de du des la le les van von vom zu zur der den ter ten del della di da do dos das al el ben bin ibn af av et',
 );
 
-/** Titles and distinctions of persons who have the same name (practice 224 to 227); they are no part of the name. */
+/** Titles, and additions that distinguish persons of the same name (practice 224 to 227). They do not belong to the name. */
 export const honorifics = set(
 	'dr prof professor mr mrs ms sir dame lord lady baron graf count rev reverend saint st jr sr ii iii iv phd md esq',
 );
 
-/** What a person did, as catalogs and forms write it beside the name: `(Author)`, `edited by`, `Hrsg.` (typedTitles.test, 245 $c). */
+/**
+ * Words for what a person did, as catalogs and forms write them beside the name: `(Author)`, `edited by`, `Hrsg.` (typedTitles.test, 245
+ * $c).
+ */
 export const roleWords = set(
 	'author authors editor editors ed eds edited translator translators translated trans illustrator illustrated compiler compiled written introduction foreword herausgegeben hrsg ubersetzt by von par por pub',
 );
@@ -133,7 +136,7 @@ export const languageNames: ReadonlyMap<string, string> = new Map(
 	Object.entries({ farsi: 'per', castilian: 'spa', castellano: 'spa', flemish: 'dut', mandarin: 'chi' }),
 );
 
-/** Words for the form of a language, which no catalog records: `Brazilian Portuguese`, `Simplified Chinese` (translation.test). */
+/** Words for varieties of a language that no catalog records: `Brazilian Portuguese`, `Simplified Chinese` (translation.test). */
 export const languageFormWords = set('in brazilian european latin american british canadian mexican simplified traditional modern');
 
 /** Filler text that people write into an empty field (fillerTexts.test: forms and spreadsheets). A title may consist of such text. */

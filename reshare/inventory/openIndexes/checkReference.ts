@@ -23,13 +23,13 @@ import {
 	type WorkReference,
 } from './services';
 
-/** Whether what was found leaves open whether the work exists. What a person must look at in any case needs no check. */
+/** Whether the result leaves open whether the work exists. A result that a person must look at anyway needs no check. */
 const isOpen = ({ outcome, reason, existence }: FindResult): boolean =>
 	existence !== 'found' && existence !== null && (outcome === 'notAvailable' || reason === 'isbnNotValid');
 
 /**
- * Asks each open index once whether a work exists that the inventory does not have. The result stays what it is: it only says more. What
- * could not be asked is never taken for a work that is not known.
+ * Asks each open index once whether a work exists that the inventory does not have. The result of the search does not change; it only says
+ * more. An index that could not be asked never counts as one that does not know the work.
  */
 export async function checkReference(
 	result: FindResult,
@@ -51,10 +51,10 @@ export async function checkReference(
 	return { ...result, existence, referenceChecks, explanation: [result.explanation, ...sentences].join(' ') };
 }
 
-/** Finds a DOI, perhaps as an address, in the title, since no field of its own asks for one. */
+/** Finds a DOI in the title, perhaps as an address, because the node has no field for it. */
 const doiIn = /(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s?)?(?<![\w.])(10\.\d{4,9}\/[^\s"<>]{1,200})/iu;
 
-/** The reference to ask for. A chapter or an article is known by its own title. */
+/** Returns the reference for which the indexes are asked. A chapter or an article is known by its own title. */
 function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '', year = '', isbn = '' }: Citation): WorkReference {
 	const [whole, by] = partTitle.trim() === '' ? [title, author] : [partTitle, partAuthor];
 	const doi = doiIn.exec(whole)?.[1]?.replace(/(?<![.,;)\]])[.,;)\]]+$/u, '');
@@ -117,7 +117,7 @@ function judged(index: OpenIndexName, works: readonly KnownWork[], reference: Wo
 	return { ...unknown, index, answer: 'nothing' };
 }
 
-/** A work in the form in which titles and names are compared. */
+/** Writes a work as a record, so that its title and names can be compared like those of one. */
 function recordOf({ title, subtitle, authors, year }: KnownWork): InventoryRecord {
 	return {
 		...emptyRecord,

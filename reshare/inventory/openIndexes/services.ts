@@ -4,9 +4,9 @@ import { toSingleLine } from '../../text';
 export type OpenIndexName = 'Crossref' | 'OpenAlex' | 'Open Library';
 
 export interface OpenIndexOptions {
-	/** The email address at which the services can reach whoever asks; empty: none. */
+	/** The email address at which the services can reach the library that asks; empty: none. */
 	readonly contact: string;
-	/** Addresses other than the usual ones; a service that has none here is not asked then. */
+	/** Addresses in place of the usual ones. If this is set, a service without an address here is not asked. */
 	readonly addresses?: Partial<Readonly<Record<OpenIndexName, string>>>;
 }
 
@@ -23,13 +23,13 @@ export interface ReferenceCheck {
 	readonly problem: string | null;
 }
 
-/** A reference as an open index is asked for it: bibliographic data alone, never a patron's. */
+/** A reference as an open index gets it. It has bibliographic data alone, never a patron's. */
 export interface WorkReference {
 	readonly title: string;
-	/** The significant words of the title proper, for services that look for all words: a subtitle that they lack would hide a work. */
+	/** The significant words of the title proper, for services that look for all words. A subtitle could hide a work there. */
 	readonly titleWords: string;
 	readonly author: string;
-	/** The word of the author's name that each notation of it has. */
+	/** The word of the author's name that every notation of the name has. */
 	readonly authorWord: string;
 	readonly year: string;
 	readonly isbn: string | undefined;
@@ -49,12 +49,12 @@ export interface KnownWork {
 export interface OpenIndexService {
 	readonly name: OpenIndexName;
 	readonly address: string;
-	/** The path and parameters of the one question; undefined where the service cannot be asked for such a reference. */
+	/** Builds the path and parameters of the one question; undefined if the service cannot be asked for such a reference. */
 	query(
 		reference: WorkReference,
 		contact: string,
 	): readonly [path: string, parameters: Readonly<Record<string, string | undefined>>] | undefined;
-	/** The works in an answer; parsing fails for an answer in another form. */
+	/** Reads the works in an answer. Parsing fails for an answer of another form. */
 	readonly answer: z.ZodType<readonly KnownWork[], z.ZodTypeDef, unknown>;
 }
 

@@ -49,7 +49,7 @@ export class Reservoir {
 		this.host = hostOf(this.#address);
 	}
 
-	/** Reads a cluster as it is now; `gone` for one that was dissolved into others, or never existed. */
+	/** Reads a cluster as it is now. The result is `gone` for a cluster that was dissolved into others, or never existed. */
 	async record(id: string): Promise<MarcRecord | 'gone'> {
 		if (this.#failure !== undefined) throw this.#failure;
 		try {
@@ -60,7 +60,7 @@ export class Reservoir {
 		} catch (error) {
 			if (!(error instanceof ReShareError)) throw error;
 			this.#failed += 1;
-			// Reservoir may be unable to produce a single record and yet answer for all others.
+			// Reservoir may fail to produce a single record and yet answer for all others.
 			const isOfOne = error.kind === 'server' || error.kind === 'badAnswer';
 			if (!isOfOne || this.#failed > 1) this.#failure = error;
 			throw error;
@@ -81,7 +81,7 @@ function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'g
 		throw new ReShareError('badAnswer', `${host} sent something else than a record of the Reservoir`, {
 			description: `Check ${quotedTerm('reservoirUrl')} in the ${hostTerms.settings}.`,
 		});
-	// A cache between may have mixed up two answers.
+	// A cache between client and server may have mixed up two answers.
 	const [identifier] = elementsIn(document, 'identifier');
 	if (identifier !== undefined && !identifier.text.trim().toLowerCase().endsWith(id.toLowerCase())) {
 		throw new ReShareError('badAnswer', `${host} sent another record than the one asked for`, {

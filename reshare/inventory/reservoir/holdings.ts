@@ -30,7 +30,7 @@ export function holdingsOfMarc(marc: MarcRecord): HoldingList {
 		.filter(({ indicators }) => indicators === '11')
 		.map((field) => ({ field, holding: copyOf(field) }));
 	if (copies.length === 0) return withoutCopies(marc);
-	// The libraries come in the order of their first copies; any copy that lends makes the library a lender.
+	// The libraries are sorted by their first copies. A library lends if any of its copies does.
 	const known = copies.flatMap(({ field, holding }) => (holding.library !== null && isKnownToModRs(field) ? [holding] : []));
 	const libraries = [...new Set(known.map(({ library }) => library))];
 	const asked = libraries.flatMap((one) => known.find(({ library, policy }) => library === one && policy === reservoirLendingPolicy) ?? []);
@@ -38,8 +38,8 @@ export function holdingsOfMarc(marc: MarcRecord): HoldingList {
 }
 
 /**
- * mod-rs leaves out a copy without a local number, and finds no library for a symbol without authority (openlibraryenvironment/mod-rs
- * OaipmhSharedIndexService.groovy).
+ * Whether mod-rs uses this copy: it leaves out a copy without a local number, and finds no library for a symbol without authority
+ * (openlibraryenvironment/mod-rs OaipmhSharedIndexService.groovy).
  */
 function isKnownToModRs(copy: DataField): boolean {
 	return firstSubfield(copy, 'l') !== undefined && /^[^:]+:.+/u.test(firstSubfield(copy, 's') ?? '');
@@ -62,8 +62,8 @@ function copyOf(field: DataField): Holding {
 }
 
 /**
- * The volume of a copy, and its year, from the fields for them. Many libraries name the volume only in a description, or at the end of the
- * call number.
+ * Finds the volume of a copy, and its year, in the fields for them. Many libraries name the volume only in a description, or at the end of
+ * the call number.
  */
 function volumeOf(field: DataField, callNumber: string | null): string[] {
 	const texts = (codes: string): string[] =>
@@ -71,7 +71,7 @@ function volumeOf(field: DataField, callNumber: string | null): string[] {
 			.map((text) => text.replace(copyNumber, ''))
 			.filter((text) => text !== '');
 	const values = [...new Set(['v', 'n', 'u', 'w'].flatMap(texts))];
-	// Some libraries have a part of the text in one subfield and all of it in another.
+	// Some libraries write a part of the text into one subfield and all of it into another.
 	const named = values.filter((value) => !values.some((other) => other.startsWith(`${value} `))).join(' ');
 	if (texts('vn').length > 0) return [isBareVolume.test(named) ? `v. ${named}` : named];
 	const written = [` ${firstSubfield(field, 'm') ?? ''}`, callNumber ?? '']
@@ -80,21 +80,21 @@ function volumeOf(field: DataField, callNumber: string | null): string[] {
 	return [written, named].flatMap((text) => text || []);
 }
 
-/** The number of a copy of a volume, at the end: `c.2`. */
+/** Matches the number of a copy, which follows the volume: `c.2`. */
 const copyNumber = /(?:^|(?<![\s,;:])[\s,;:]+)(?:c|copy)\.?\s*\d+$/iu;
 
 /** A bare number that is no year. */
 const isBareVolume = /^(?!(?:1[5-9]|20)\d\d\b)\d/u;
 
 /**
- * A volume after other text. A capital counts only with a full stop, since the letters and numbers of a call number look alike: `Oversize T
- * 385 .M36 V5` names no volume.
+ * Matches a volume after other text. A capital counts only with a full stop, since the letters and numbers of a call number look alike:
+ * `Oversize T 385 .M36 V5` names no volume.
  */
 const volumeMark = /\s((?:(?:v|t|vol|bd|pt|no|Vol|Bd|No)\.? ?|(?:V|T|VOL|BD|PT|Pt|NO)\. ?)\d.*)$/u;
 
 /**
- * Without a transformer, one field names all libraries, each in a subfield `s` that follows its own number (indexdata/reservoir
- * ClusterMarcXml.java).
+ * Splits a field that names all libraries. Without a transformer, Reservoir writes each of them in a subfield `s` after its own number
+ * (indexdata/reservoir ClusterMarcXml.java).
  */
 function eachMember(field: DataField): DataField[] {
 	const symbols = field.subfields.filter(({ code }) => code === 's');
@@ -102,14 +102,14 @@ function eachMember(field: DataField): DataField[] {
 }
 
 /**
- * The holdings of a record without any copy. Where it names libraries, each may have copies that Reservoir does not know; where it has no
- * field 999 at all, somebody removed the holdings.
+ * Returns the holdings of a record without any copy. If it names libraries, each may have copies that Reservoir does not know; if it has no
+ * field 999 at all, somebody has removed the holdings.
  */
 function withoutCopies(marc: MarcRecord): HoldingList {
 	const members = fieldsByTag(marc, '999')
 		.filter(({ indicators }) => indicators === '10')
 		.flatMap(eachMember);
-	// A resource that is only online has no copies.
+	// A resource that exists only online has no copies.
 	const formats = formatsOf(marc);
 	const isOnline = formats.length > 0 && formats.every((format) => format === 'e-book');
 	const holdings = members.map((member): Holding => ({

@@ -29,7 +29,7 @@ import { queryForIdentifiers, queryForFields, queryForTitle } from './queries';
 import { readRecordOfMarc, type RecordWithHoldings } from './readRecord';
 import { VufindRecords } from './VufindRecords';
 
-/** The most requests that the list of libraries takes. */
+/** The most requests by which the list of libraries is read. */
 const mostCounts = 20;
 
 export interface VufindAddress {
@@ -42,8 +42,8 @@ export interface VufindAddress {
 }
 
 /**
- * The shared index of a consortium that stores it in Reservoir. VuFind searches a copy of Reservoir's records, which is as old as its last
- * harvest. Where the Reservoir itself can be asked, each record that may be chosen is read there.
+ * The shared index of a consortium that uses Reservoir. VuFind searches a copy of Reservoir's records, which is as old as its last harvest.
+ * If the address of the Reservoir is known, each record that may be chosen is read there.
  */
 export class VufindIndex implements SharedIndex {
 	readonly ids: RecordIdFormat = { form: uuidDescription, read: readUuid };
@@ -60,10 +60,11 @@ export class VufindIndex implements SharedIndex {
 	readonly #pendingLookups = new PendingLookups();
 	readonly #records: VufindRecords;
 	readonly #identifiers: IdentifierSearch;
-	/** The ids of records that VuFind still has and Reservoir does not. */
+	/** The ids of records that VuFind still has, but Reservoir no longer has. */
 	readonly #gone = new Set<string>();
 	/**
-	 * The ids of records that have lost libraries or numbers since VuFind's last harvest, probably to records that VuFind does not have yet.
+	 * The ids of records that have lost libraries or numbers in Reservoir since VuFind's last harvest, probably to records that VuFind does
+	 * not have yet.
 	 */
 	readonly #parted = new Set<string>();
 
@@ -92,7 +93,7 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		// VuFind's search `oclc_num` takes a single OCLC number.
+		// VuFind's search `oclc_num` takes only one OCLC number at a time.
 		const lists = await Promise.all(
 			kind === 'oclcNumber' ? keys.map(async (key) => await this.#identifiers.find(kind, [key])) : [this.#identifiers.find(kind, keys)],
 		);
@@ -112,7 +113,7 @@ export class VufindIndex implements SharedIndex {
 		const known = this.#records.known.get(recordId)?.holdings;
 		if (known === undefined) return await Promise.resolve({ holdings: [], asked: [], cut: true });
 		if (known.problem === undefined || this.#reservoir === undefined) return known;
-		// This VuFind does not give the holdings, but the Reservoir may.
+		// This VuFind gives no holdings, but the Reservoir may have them.
 		await this.confirm(recordId).catch(() => undefined);
 		return this.#records.known.get(recordId)?.holdings ?? known;
 	}
@@ -140,8 +141,8 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	/**
-	 * The libraries by VuFind's own facet counts, which name only the largest (30, unless the site configures another number). The records
-	 * that these libraries do not have lead to the others; a library without a title of its own remains unnamed.
+	 * Finds the libraries by VuFind's own facet counts, which name only the largest (30, unless the site configures another number). The
+	 * records that none of these libraries has lead to the others. A library is not found if others have all of its titles.
 	 */
 	async #counted(first: SearchAnswer): Promise<string[]> {
 		const named = new Set<string>();
@@ -160,7 +161,8 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	/**
-	 * The list as the Reservoir has its records now, without those that are gone. A record that `isFound` no longer accepts becomes a stray.
+	 * Shows the list as the Reservoir has its records now, without those that are gone. A record that `isFound` no longer accepts becomes a
+	 * stray.
 	 */
 	#present(list: RecordList, isFound: (record: InventoryRecord) => boolean = () => true): RecordList {
 		const current = (records: readonly InventoryRecord[]): InventoryRecord[] =>
@@ -173,7 +175,7 @@ export class VufindIndex implements SharedIndex {
 	}
 }
 
-/** A record as the Reservoir has it now. Whether it is an e-book may be known from VuFind alone. */
+/** Returns a record as the Reservoir has it now. Only VuFind may know whether it is an e-book. */
 function asConfirmed(marc: MarcRecord, id: string, before: RecordWithHoldings | undefined): RecordWithHoldings | undefined {
 	const read = readRecordOfMarc(marc, id);
 	const record = read?.record ?? before?.record;

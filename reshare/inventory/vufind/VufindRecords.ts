@@ -9,7 +9,7 @@ import { isOverIdLimit, readSearchAnswer, type SearchAnswer } from './answers';
 import { encodeParameters, type QueryParameters, type VufindQuery } from './queries';
 import { readRecordOfMarc, readRecord, type RecordWithHoldings } from './readRecord';
 
-/** The length of VuFind's answer where the query names no limit: a site may refuse any limit. */
+/** How many records VuFind gives if the query names no limit. Queries name none, because a site may refuse any limit. */
 const perAnswer = 20;
 
 /**
@@ -25,7 +25,7 @@ export interface VufindRecordList {
 
 /** Reads records through VuFind's API, and those that VuFind has not harvested yet from the Reservoir. */
 export class VufindRecords {
-	/** The records read so far, by id: as VuFind first gave them, or as the Reservoir has them now. */
+	/** The records that were read so far, by id: as VuFind first gave them, or as the Reservoir has them now. */
 	readonly known = new Map<string, RecordWithHoldings>();
 
 	constructor(
@@ -35,7 +35,7 @@ export class VufindRecords {
 		private readonly key: string,
 	) {}
 
-	/** A search by ids also finds records that VuFind does not have yet. */
+	/** Searches VuFind. A search by ids also finds records in the Reservoir that VuFind does not have yet. */
 	async find(query: VufindQuery, page: PageRange): Promise<RecordList> {
 		const list = await this.list(query, page);
 		return query.endpoint === 'record'
@@ -61,7 +61,7 @@ export class VufindRecords {
 		return { records: found.map(({ record }) => record), total: total - foreign, unreadable: unreadable + missing, foreign };
 	}
 
-	/** A few of all records, and the symbols of the libraries. */
+	/** Returns a few of all records, and the symbols of the libraries. */
 	async some(): Promise<SearchAnswer> {
 		return await this.ask({ endpoint: 'search', parameters: [['lookfor', ''], ['facet[]', 'institution'], ...fields] });
 	}
@@ -98,7 +98,7 @@ export class VufindRecords {
 			else if (!read || !id) unreadable += 1;
 			else {
 				found.set(id, read);
-				// What the Reservoir has answered is newer, so it must not be overwritten.
+				// The Reservoir's record is newer than this one, so that it must not be overwritten.
 				if (!this.known.has(id)) this.known.set(id, read);
 			}
 		}
@@ -112,7 +112,7 @@ export class VufindRecords {
 		const read = await Promise.all(
 			late.map(async (id) => {
 				const marc = await reservoir.record(id).catch((error: unknown) => {
-					// Records that VuFind has need no Reservoir; the others remain unknown.
+					// Records that VuFind has are returned even if the Reservoir fails; the others remain unknown.
 					if (list.records.length === 0 || !(error instanceof ReShareError)) throw error;
 					return undefined;
 				});

@@ -7,7 +7,7 @@ import { hostOf } from '../../transport/failures';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 import type { RequestedPause } from '../../transport/RateLimitedHost';
 
-/** What VuFind answers, read tolerantly: fields that a site has not configured are absent, empty ones may be lists. */
+/** The forms of VuFind's answers, read tolerantly: fields that a site has not configured are absent, and empty ones may be lists. */
 
 const texts = z.array(z.string()).catch([]);
 
@@ -25,8 +25,7 @@ const facet = z.object({ value: z.union([z.string(), z.number()]).transform(Stri
 const searchAnswer = z.object({
 	status: z.literal('OK'),
 	resultCount: z.number(),
-	// VuFind omits `records` where there is no record. A damaged record remains in the list as undefined, since it may be the one that is
-	// searched for.
+	// VuFind omits `records` if there is none. A damaged record remains in the list as undefined, since it may be the wanted one.
 	records: z.array(recordAnswer.optional().catch(undefined)).optional().default([]),
 	facets: z
 		.object({ institution: z.array(facet).catch([]) })
@@ -119,7 +118,7 @@ function fewerCalls(pause: RequestedPause | undefined): string {
 }
 
 /**
- * Whether the site gives fewer records in one answer than the number of ids that were asked for (`maxLimit` in vufind-org/vufind
+ * Whether the site gives fewer records in one answer than the ids that were asked for (`maxLimit` in vufind-org/vufind
  * config/vufind/searches.ini).
  */
 export function isOverIdLimit({ status, text }: HttpAnswer): boolean {
@@ -127,8 +126,8 @@ export function isOverIdLimit({ status, text }: HttpAnswer): boolean {
 }
 
 /**
- * Whether the index behind VuFind did not answer. For a list of records, and for a search of older releases, VuFind then answers 400;
- * records that do not exist are only missing from a list.
+ * Whether the index behind VuFind did not answer. VuFind then answers 400 for a list of records and, in older releases, for a search;
+ * records that do not exist are merely missing from a list.
  */
 function hasNoIndex({ status, text }: HttpAnswer): boolean {
 	return status === 400 && /"statusMessage":\s*"(?:Error loading record|Unable to connect|Read timed out|5\d\d )/u.test(text);

@@ -8,7 +8,8 @@ import type { VufindRecordList } from './VufindRecords';
 import { withCount, quotedTerm } from '../../hostTerms';
 
 /**
- * Checks whether VuFind has the consortium's records with their holdings, and whether the Reservoir, if one is named, has these records.
+ * Checks whether VuFind has the consortium's records with their holdings. If a Reservoir is named, it also checks whether that one has
+ * these records.
  */
 export async function checkVufind(
 	host: string,
@@ -36,7 +37,7 @@ export async function checkVufind(
 			reservoir,
 			found.slice(0, mostProbes).map(({ record }) => record.id),
 		);
-	// A holding without a policy is a library's record, and no copy.
+	// A holding without a policy belongs to a library's record, and is no copy.
 	const libraries = new Set(
 		found.flatMap(({ holdings }) => holdings.holdings.flatMap(({ library, policy }) => (policy === null ? [] : (library ?? [])))),
 	);
@@ -55,7 +56,7 @@ export async function checkVufind(
 }
 
 /**
- * How many records are read from the Reservoir: some of them may be gone since VuFind harvested them, but all are missing only from another
+ * How many records are read from the Reservoir. Some may have gone since VuFind harvested them; but if all are missing, it is the wrong
  * Reservoir.
  */
 const mostProbes = 5;
@@ -77,7 +78,7 @@ async function probeReservoir(reservoir: Reservoir, recordIds: readonly string[]
 	});
 }
 
-/** Whether VuFind's API, open or not, answers below this address or that of one of its pages. */
+/** Whether VuFind's API answers below this address, or below that of one of its pages, even if it demands a key. */
 export async function isVufind(http: HttpClient, url: string): Promise<boolean> {
 	try {
 		const answer = await http.send({ method: 'GET', url: `${vufindUrlOfPage(url) ?? normalizeVufindUrl(url)}/api/v1/search?limit=0` });

@@ -31,7 +31,7 @@ export function queryForIdentifiers(kind: IdentifierKind, keys: readonly string[
 	return { endpoint: 'search', parameters: parametersFor([{ rows: rowsFor(kind, keys), bool: 'OR' }], 'OR') };
 }
 
-/** Identifiers of one kind, joined by OR. `oclc_num` takes one only, because it strips everything but digits. */
+/** Joins identifiers of one kind by OR. `oclc_num` takes only one, because it strips everything but digits. */
 function rowsFor(kind: IdentifierKind, keys: readonly string[]): Row[] {
 	const type = types[kind];
 	if (type !== 'ISN') return keys.map((lookfor) => ({ type, lookfor }));
@@ -73,12 +73,12 @@ interface Group {
 	readonly bool: 'AND' | 'OR';
 }
 
-/** The words of a title or a name. Text in the original script (880) is in the search of all fields only. */
+/** Searches the words of a title or a name. Only VuFind's search of all fields covers text in the original script (880). */
 function rowOf(type: 'Title' | 'Author', text: string): Row {
 	return { type: isLatinText(text) ? type : 'AllFields', lookfor: bare(text) };
 }
 
-/** A single row in the form of a basic search, several in that of an advanced one, whose groups are joined by `join`. */
+/** Writes a single row as a basic search, and several as an advanced one. `join` says how the groups of an advanced search are joined. */
 function parametersFor(groups: readonly Group[], join: Group['bool']): QueryParameters {
 	const [only, second] = groups.flatMap(({ rows }) => rows);
 	if (only !== undefined && second === undefined)
@@ -101,7 +101,7 @@ function parametersFor(groups: readonly Group[], join: Group['bool']): QueryPara
 	];
 }
 
-/** The words without the signs and capitals that VuFind treats as its query language. */
+/** Returns the words without the signs and capitals that belong to VuFind's query language. */
 function bare(text: string): string {
 	return text
 		.normalize('NFC')

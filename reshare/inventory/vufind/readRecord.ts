@@ -14,7 +14,7 @@ export interface RecordWithHoldings {
 	readonly holdings: HoldingList;
 }
 
-/** Reads a record; undefined where it came without MARC that can be read. */
+/** Reads a record. The result is undefined if it contains no MARC that can be read. */
 export function readRecord({ fullRecord, formats, lendingStatus }: RecordAnswer, id: string): RecordWithHoldings | undefined {
 	const [marc] = marcIn(fullRecord ?? '');
 	const read = marc && readRecordOfMarc(marc, id);
@@ -35,7 +35,7 @@ export function readRecordOfMarc(marc: MarcRecord, id: string): RecordWithHoldin
 	);
 }
 
-/** The volumes that copies name: in Reservoir, a set of ten volumes is ten copies, whatever the record says of its extent. */
+/** Returns the volumes that the copies name: in Reservoir, a set of ten volumes is ten copies, whatever the record's extent says. */
 function volumesOf(holdings: readonly Holding[]): Set<string> {
 	return new Set(holdings.flatMap(({ statements }) => statements.map(volumeKey)).filter((volume) => /^\d/u.test(volume)));
 }
@@ -49,7 +49,7 @@ function marcIn(xml: string): MarcRecord[] {
 	}
 }
 
-/** Where the site leaves the holdings out and yet says that somebody lends, the lender may be the own library alone. */
+/** Marks the holdings as unknown if the site leaves them out and yet says that somebody lends, since that may be the own library alone. */
 function lentBySomebody(list: HoldingList): HoldingList {
 	const problem = new ReShareError('inventory', 'VuFind tells that a library lends it, but not which', {
 		description: list.problem?.description ?? '',

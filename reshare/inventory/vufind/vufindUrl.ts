@@ -2,10 +2,10 @@ import { badInputError } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
 import { quotedTerm } from '../../hostTerms';
 
-/** The path below VuFind's own address, in the addresses of its pages and of its API. */
+/** Matches the addresses of VuFind's pages and of its API, and captures the address of VuFind itself. */
 const below = /^(.*?)\/(?:Search|Record|Author|Alphabrowse|Browse|Cart|Combined|MyResearch|api)(?:\/.*)?$/u;
 
-/** VuFind's own address, from the address of one of its pages; undefined for any other address. */
+/** Returns VuFind's own address for the address of one of its pages; undefined for any other address. */
 export function vufindUrlOfPage(url: string): string | undefined {
 	const page = URL.canParse(url.trim()) ? new URL(url.trim()) : undefined;
 	const base = page === undefined ? undefined : below.exec(page.pathname)?.[1];

@@ -2,7 +2,7 @@ import { conditionInWords, openConditions } from '../model/conditions';
 import { dayAndTime } from '../model/datesAndTimes';
 import type { Condition, PatronRequest } from '../model/request';
 
-/** Returns the part of a condition that may be shown, since other people have written its note. */
+/** Returns the part of a condition that may be shown. Its note was written by other people. */
 export type MaskCondition = (condition: Condition) => Condition;
 
 /**

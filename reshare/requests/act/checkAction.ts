@@ -7,7 +7,7 @@ import { actionTable, type ActionSetting, type OfferedActions, type RequestActio
 /**
  * Checks the settings of an action before any call.
  *
- * @throws ReShareError `badInput` for what is wrong for any request
+ * @throws ReShareError `badInput` for a mistake that does not depend on the request
  */
 export function checkActionInput({ states }: RequestBackend, action: RequestAction): void {
 	switch (action.kind) {

@@ -17,7 +17,7 @@ import {
 import { checkActionInput, unsupportedSettingsSentence } from './checkAction';
 
 export interface ActionResult {
-	/** What became of the action. `wouldBeDone` is only the outcome of a preview. */
+	/** What the action led to. `wouldBeDone` is only the outcome of a preview. */
 	readonly outcome: 'done' | 'wouldBeDone' | 'notPossible' | 'unclear';
 	/** `incomplete`: a setting of the action is missing or wrong. `furtherConditions`: a condition was not shown to the person who agrees. */
 	readonly reason:
@@ -37,9 +37,9 @@ export interface ActionResult {
 	/** The actions that the request allows afterwards, in words; null where they could not be read. */
 	readonly possibleActions: readonly string[] | null;
 	readonly request: PatronRequest;
-	/** The locations from which to choose, where the answer must name one. */
+	/** The locations from which to choose, if the answer must name one. */
 	readonly lendingPlaces: readonly string[] | null;
-	/** Why the request does not allow the action, for `notAllowedNow`. */
+	/** Why the request does not allow the action; set for `notAllowedNow`. */
 	readonly blocker: Blocker['kind'] | null;
 	/** The id of the request that replaced this one. */
 	readonly succeededBy: string | null;
@@ -53,7 +53,7 @@ const done = (explanation: string): Verdict => ({ outcome: 'done', reason: 'done
 const unclear = (explanation: string): Verdict => ({ outcome: 'unclear', reason: 'unclear', explanation });
 
 interface Plan {
-	/** The expected result of the action, with the request's present state. */
+	/** The result that the action should have, with the request's present state. */
 	readonly result: ActionResult;
 	/** The back end's names of the actions that are possible. */
 	readonly names: readonly string[];
@@ -62,7 +62,7 @@ interface Plan {
 
 const unmasked: MaskCondition = (condition) => condition;
 
-/** These actions never move a request on, and may be allowed while everything else waits for the other library. */
+/** These actions never change the state, and may be allowed while all others wait for the other library. */
 const asides: ReadonlySet<ActionKind | undefined> = new Set(['closeManually', 'markMessagesSeen', 'writeStaffNote']);
 
 export async function previewAction(
@@ -169,7 +169,7 @@ async function perform(
 	} catch (error) {
 		if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
 	}
-	// If the request cannot be read now, the action was done all the same.
+	// The action was done even if the request cannot be read now.
 	const now = (shown === null ? answer?.now : undefined) ?? (await backend.get(request.id).catch(() => undefined));
 	const allowedNow = now === undefined ? undefined : await backend.allowed(now).catch(() => undefined);
 	const after = stateLabel(now?.state);
@@ -198,7 +198,7 @@ async function perform(
 	return { ...facts, ...done(`${await doneSentence(backend, action, answer, facts.before, facts.request, facts.after)}${rest}`) };
 }
 
-/** The result of an answer that does not say that the action was done; undefined if it says so. */
+/** Returns the result for an answer that does not say that the action was done; undefined if it says so. */
 function failureOf(
 	action: RequestAction,
 	answer: ActionAnswer,
@@ -206,7 +206,7 @@ function failureOf(
 	now: PatronRequest | undefined,
 	{ before, after }: ActionResult,
 ): Verdict | undefined {
-	// mod-rs answers with an error when a check finds a fault.
+	// mod-rs answers with an error when its check finds a problem in the request; the check itself was made.
 	const isFinding = action.kind === 'checkAgain' && after !== null && after.code !== before?.code;
 	if (answer.brokeOff === true) {
 		return unclear(
@@ -214,14 +214,14 @@ function failureOf(
 		);
 	}
 	if (!answer.accepted && !isFinding) {
-		// The action was accepted but not delivered yet: performing it again would send it twice.
+		// The message was accepted but not delivered yet. If the action were repeated, it would be sent twice.
 		const waits =
 			action.kind === 'sendMessage' &&
 			now?.awaitsDelivery === true &&
 			countSentMessages(now, action.text) > countSentMessages(request, action.text);
 		if (waits) return done(`ReShare has taken the message.${network(now)}`);
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
-		// The action may have been done in part.
+		// A part of the action may have been done.
 		const outcome = after === null || after.code === before?.code ? 'notPossible' : 'unclear';
 		return { outcome, reason, explanation: `${refusedSentence(action, answer.message)}${change(before, after)}` };
 	}
@@ -234,7 +234,10 @@ function failureOf(
 	return undefined;
 }
 
-/** The back end accepts all conditions that are open at the moment when it acts. A condition that was not shown goes to staff. */
+/**
+ * Prepares an agreement. The back end accepts all conditions that are open when it acts, so that a condition that was not shown goes to
+ * staff.
+ */
 function withAgreement(before: PatronRequest, shown: readonly Condition[], result: ActionResult, mask: MaskCondition): ActionResult {
 	const { outcome, explanation, request } = result;
 	const accepted = conditionsAcceptedSince(before, request);
@@ -260,7 +263,7 @@ function withAgreement(before: PatronRequest, shown: readonly Condition[], resul
 	};
 }
 
-/** The actions that are still possible when only some steps of an action were done. */
+/** If only some steps of an action were done, these actions can complete it. */
 const restOf: Readonly<Partial<Record<ActionKind, readonly ActionKind[]>>> = {
 	patronReturned: ['patronReturned'],
 	returnAndShipBack: ['returnAndShipBack', 'shipBack'],
@@ -300,7 +303,7 @@ function lostAnswer(
 }
 
 const withoutChange: ReadonlySet<ActionKind> = new Set(['sendMessage', 'markMessagesSeen', 'writeStaffNote']);
-/** Only staff can move a request on by these actions. */
+/** Only staff cause these changes of state, so that the state proves them. */
 const onlyByStaff: ReadonlySet<ActionKind> = new Set([
 	'checkAgain',
 	'approveAsIs',
@@ -309,10 +312,13 @@ const onlyByStaff: ReadonlySet<ActionKind> = new Set([
 	'requestAgain',
 	'markReviewed',
 ]);
-/** ReShare also cancels or declines by itself, so that a state alone does not prove these actions. */
+/** ReShare also cancels or declines by itself, so that the state alone does not prove these actions. */
 const endsAs: Readonly<Partial<Record<ActionKind, StateEvent>>> = { agreeCancellation: 'cancelled', cannotSupply: 'notSupplied' };
 
-/** Whether the present state proves the action. A state that the other library, or ReShare itself, can bring about proves nothing. */
+/**
+ * Whether the present state proves that the action was done. A state that the other library, or ReShare itself, can bring about proves
+ * nothing.
+ */
 function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean {
 	const known = state?.known;
 	if (withoutChange.has(action.kind)) return false;
@@ -383,7 +389,7 @@ function network({ awaitsDelivery, deliveryFailed }: PatronRequest): string {
 		: '';
 }
 
-/** The new request may have no number yet. */
+/** Names the new request, which may have no number yet. */
 async function successorSentence(backend: RequestBackend, { succeededBy }: PatronRequest): Promise<string> {
 	if (succeededBy === undefined) return ' ReShare does not name the new request yet.';
 	const successor = await backend.get(succeededBy).catch(() => undefined);

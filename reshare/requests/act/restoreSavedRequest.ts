@@ -6,11 +6,11 @@ import { stateLabel } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 
 export interface RestoredRequest {
-	/** What became of the request. `changed`: it has arrived, but its status is not the one that was saved. */
+	/** Where the request is now. `changed`: it has arrived, but its status is not the one that was saved. */
 	readonly outcome: 'arrived' | 'changed' | 'missing';
 	readonly saved: SavedRequest;
 	readonly request: PatronRequest | undefined;
-	/** The fields that the back end lacks, so that only the note to staff contains them. */
+	/** The fields for which the back end has no place, so that only the note to staff contains them. */
 	readonly inNoteOnly: readonly string[];
 	readonly explanation: string;
 }
@@ -31,7 +31,7 @@ export async function restoreSavedRequest(backend: RequestBackend, saved: SavedR
 	}
 	const found = await backend.get(saved.id);
 	const numbered = found === undefined && saved.hrid !== null ? await backend.named(saved.hrid, saved.side) : [];
-	// The request is read whole, since lists lack the history, which shows a back end how the request arrived.
+	// The request is read whole, because the history, which lists lack, shows a back end whether the request has migrated.
 	const whole =
 		found === undefined
 			? (await Promise.all(numbered.map(async ({ id }) => await backend.get(id)))).filter((one) => one !== undefined)

@@ -25,7 +25,7 @@ type PollOptions = Pick<ReadOptions, 'failures' | 'mustStop' | 'signal' | 'isFir
  * fetchRequests (which uses quarantine), deduplicateChanges and commitCursor; emitChanges.
  */
 export class Follower {
-	/** Names server, tenant and side. A cursor is valid in one scope only. */
+	/** Names server, tenant and side. A cursor is valid only in its own scope. */
 	readonly scope: string;
 	readonly parseCursor = parseCursor;
 	readonly serializeCursor = serializeCursor;
@@ -37,7 +37,9 @@ export class Follower {
 		this.scope = `${backend.scope}|${following.side}`;
 	}
 
-	/** The saved cursor, or a later one that this process knows; undefined: the follower starts. `name` is the name of the follower. */
+	/**
+	 * Chooses the saved cursor, or a later one that this process knows. Undefined: the follower starts. `name` is the name of the follower.
+	 */
 	resumeCursor(saved: Cursor | undefined, progress: FollowerProgress | undefined, name: string): Cursor | undefined {
 		return resumeCursor(saved, progress, this.scope, name);
 	}
@@ -52,7 +54,10 @@ export class Follower {
 		return await emitChanges(this.backend, before, pending, options);
 	}
 
-	/** Returns the newest real change of the selected kind, or else an invented one, to try things out. It does not use the cursor. */
+	/**
+	 * Returns the newest real change of the selected kind, or else an invented one, so that users can test their workflow. The cursor is
+	 * not used.
+	 */
 	async sample(realPatron: boolean, signal?: AbortSignal): Promise<DeliveredChange> {
 		const { side, criteria } = this.following;
 		// If an earlier request cannot be read, the sample may lack its reference.

@@ -14,12 +14,11 @@ import { eventNameOf, type HistoryEvent } from '../model/state';
 import { toSeconds } from '../model/datesAndTimes';
 import type { RequestMark } from './cursor';
 
-/** These names are public and do not change between versions. `statusChange` is every transition without a name of its own. */
+/** These names are public and do not change between versions. A transition without a name of its own is a `statusChange`. */
 export type ChangeEventName = HistoryEvent | 'newRequest' | 'unreadMessage' | 'statusChange';
 
 /**
- * A change of a request. It has the one of `step`, `entry`, `message` and `condition` that shows the change; none of them if the request is
- * new.
+ * A change of a request. One of `step`, `entry`, `message` and `condition` shows the change; if the request is new, none of them is set.
  */
 export interface Change extends RequestWithRaw {
 	/**
@@ -30,7 +29,7 @@ export interface Change extends RequestWithRaw {
 	readonly event: ChangeEventName;
 	/** Seconds since 1970 on the server's clock. */
 	readonly at: number;
-	/** The position of the change among those of one request in one second. */
+	/** The position of the change among the changes of its request in the same second. */
 	readonly order: number;
 	/**
 	 * Some changes do not move their request up in lists. For them: the request's next change, by which a list showed this one, in seconds
@@ -40,7 +39,7 @@ export interface Change extends RequestWithRaw {
 	readonly step?: Transition;
 	/** An entry of the history that is not a transition. */
 	readonly entry?: HistoryEntry;
-	/** The message that nobody has read yet, or with which a library declined while the state stayed the same. */
+	/** A message that nobody has read yet, or one with which a library declined while the state stayed the same. */
 	readonly message?: Message;
 	/** The condition that was set without a transition, for example while another one was not answered yet. */
 	readonly condition?: Condition;
@@ -110,7 +109,7 @@ export function compareChanges(one: Change, other: Change): number {
 	);
 }
 
-/** Stand-ins for `lastAuditNo`: the request has no history yet, or the number is unknown, so that the request is read again. */
+/** Take the place of `lastAuditNo`: the request has no history yet, or the number is unknown, so that the request is read again. */
 export const noAuditsMark = -1;
 export const unknownAuditsMark = -2;
 

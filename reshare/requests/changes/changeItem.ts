@@ -33,7 +33,7 @@ export async function toChangeItem(whole: Change, lineage: Lineage, options: Cha
 		previousStatus: stateLabel(step?.from),
 		currentStatus: stateLabel(request.state),
 		isStillCurrent: isStillCurrent(change),
-		/** Whether the server's history lacks the change, which was concluded from the request's state. */
+		/** Whether the change is missing in the server's history and was concluded from the request's state. */
 		isInferred: step?.isInferred === true,
 		isTerminal: isTerminal(state),
 		needsStaff: changeNeedsStaff(change),
@@ -43,7 +43,7 @@ export async function toChangeItem(whole: Change, lineage: Lineage, options: Cha
 		reason: reasonOfChange(change) ?? null,
 		/** All conditions that were set so far, including the answered ones. */
 		conditions: conditionItems(request, options.timeZone),
-		/** ISO 8601 with the offset of the time zone. */
+		/** The time of the change in ISO 8601 with the offset of the time zone. */
 		occurredAt,
 		requestId: request.id,
 		hrid: request.hrid ?? null,

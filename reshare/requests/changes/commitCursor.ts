@@ -5,7 +5,7 @@ import type { FetchResult, ListedRequestHead } from './fetchRequests';
 import { pruneDelivered, type OverlapWindow } from './overlapWindow';
 import type { ReadOptions } from './readOptions';
 
-/** Once `since` has not advanced for this much longer than the overlap, the server commits no change before it any more. */
+/** Once `since` has stood still for this long beyond the overlap, the server commits no further change from before it. */
 const settledAfterMs = 60_000;
 const noticeableSeconds = 300;
 
@@ -31,7 +31,7 @@ export function commitCursor(
 	return pruneDelivered(next, options.overlapSeconds);
 }
 
-/** Moves the cursor's position, but no further than the server's present: a time in the future must not hide what happens until then. */
+/** Moves the cursor's position, but never beyond the server's present. Otherwise a time in the future would hide all changes until then. */
 function advancePosition(
 	before: Cursor['position'],
 	progress: Pick<FetchResult, 'rows' | 'dropped'> & Pick<DeduplicatedChanges, 'firstInProcess'>,
@@ -51,7 +51,7 @@ function advancePosition(
 	return { ...before, since, floor, backlogFrom, movedAt: isMoved ? now : before.movedAt };
 }
 
-/** Whether the poll has read or dropped anything. */
+/** Whether the poll has read any request, or dropped any because of its age. */
 export function hasAdvanced({ rows, dropped }: Pick<FetchResult, 'rows' | 'dropped'>): boolean {
 	return dropped !== undefined || rows.some(({ isUnchanged }) => !isUnchanged);
 }
@@ -63,7 +63,7 @@ export function requestsAheadOfTime(rows: readonly ListedRequestHead[]): string[
 	);
 }
 
-/** The time from which lists must begin to show all of these changes again. */
+/** Returns the time from which lists must begin so that they show all of these changes again. */
 function oldestToList({ listFrom }: OverlapWindow, { requests }: FetchResult): number | null {
 	if (listFrom === undefined) return null;
 	const retried = requests.flatMap(({ record, quarantine }) =>

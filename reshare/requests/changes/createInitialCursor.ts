@@ -10,7 +10,7 @@ import { canReadAnotherRequest, startQuarantine, tryToReadRequest, type RequestR
 
 interface StartOptions extends Pick<ReadOptions, 'side' | 'overlapSeconds' | 'now' | 'mustStop' | 'signal'> {
 	readonly scope: string;
-	/** How many hours before the newest change changes are reported, too; 0: only what comes from now on. */
+	/** Changes of this many hours before the newest one are reported, too; 0: only what happens from now on. */
 	readonly startHours: number;
 }
 
@@ -29,7 +29,7 @@ async function startOf(source: ChangeSource, options: StartOptions): Promise<Cur
 	const newest = await source.newest(side, mostHeads, { signal });
 	const until = serverTimeNow(source, options.now);
 	const ahead = newest.filter((head) => (toSeconds(head.changedAt) ?? until) > until);
-	// Requests with times in the future may hide the newest one of the present.
+	// Requests with times in the future may hide the newest one that changed in the present.
 	const current = ahead.length === 0 ? newest : await source.newest(side, mostHeads, { until, signal });
 	const times = current.flatMap((head) => toSeconds(head.changedAt) ?? []);
 	const empty = emptyCursor(options.scope, options.now);
@@ -45,7 +45,7 @@ async function startOf(source: ChangeSource, options: StartOptions): Promise<Cur
 	};
 }
 
-/** Marks what the overlap window already holds as delivered, but not what the server commits to it later. */
+/** Marks the changes in the overlap window as delivered. Those that the server commits to it later are not marked. */
 async function startAt(
 	source: ChangeSource,
 	options: StartOptions,
@@ -78,7 +78,8 @@ async function startAt(
 		const mark: RequestMark = [head.version ?? unknownAuditsMark, toSeconds(head.changedAt) ?? since];
 		if (result.kind === 'failed') quarantined[head.id] = startQuarantine(floor, mark, now);
 		if (result.kind !== 'read') continue;
-		// Changes that happened during the read are not marked. In a request with a time in the future, the mark decides.
+		// Changes that happened during the read are not marked, so that the next poll delivers them. A request with a time in the future
+		// has a mark that tells which these are.
 		for (const change of changesOf(result.record)) if (change.at <= since || !isAfterMark(change, mark)) events[change.eventId] = change.at;
 		requests[head.id] = requestMarkOf({ ...result.record.request, version: head.version }, mark[1]);
 	}

@@ -13,26 +13,26 @@ const rowMark = z.tuple([z.number(), z.number()]);
 
 const storedQuarantine = z
 	.object({
-		/** Changes before this time are not reported. */
+		/** Changes of the request before this time are not reported. */
 		from: z.number(),
-		/** The mark of the last successful read; null if that read was before the overlap window. */
+		/** The mark of the request's last successful read; null if that read was before the overlap window. */
 		mark: rowMark.nullable(),
 		/** How many retries have failed. */
 		tries: z.number(),
-		/** When the next retry is due, in milliseconds on this machine's clock. */
+		/** When the request is read again, in milliseconds on this machine's clock. */
 		next: z.number(),
-		/** Whether a notice has named the request. */
+		/** Whether a notice has named the request to the user. */
 		told: z.boolean(),
 	})
 	.transform(({ told, ...request }) => ({ ...request, isReported: told }));
 
 /** All times are whole seconds since 1970 on the server's clock, except `movedAt`. */
 const position = z.object({
-	/** The latest `lastUpdated` up to which all changes are delivered; null while the library has no request. */
+	/** Up to this `lastUpdated`, all changes are delivered; null while the library has no request. */
 	since: seconds,
 	/** Changes before this time are never reported. */
 	floor: seconds,
-	/** Where pending changes begin after a poll that stopped early; null if there is no backlog. */
+	/** Where the changes begin that a poll which stopped early left over; null if there are none. */
 	backlogFrom: seconds,
 	/** When `since` last advanced, in milliseconds on this machine's clock. Only differences count. */
 	movedAt: z.number(),
@@ -40,20 +40,20 @@ const position = z.object({
 	setBack: z.number(),
 });
 
-/** What was delivered within the overlap window. */
+/** The changes that were delivered within the overlap window. */
 const delivered = z.object({
 	/** The times of events, by their ids. */
 	events: timesById,
-	/** The times of events that no list shows. They stay here until their requests change again. */
+	/** The times of delivered events that no list shows. They stay here until their requests change again. */
 	unlisted: timesById,
 	requests: z.record(rowMark),
 });
 
 /** The state of unread messages on back ends where a message does not change its request. */
 const messages = z.object({
-	/** The number of unread messages by open request, as last listed. */
+	/** The number of unread messages of each open request, as it was last listed. */
 	unread: timesById,
-	/** When all of them were last listed, in milliseconds on this machine's clock. */
+	/** When the unread messages were last listed completely, in milliseconds on this machine's clock. */
 	askedAt: z.number(),
 	/** Messages and unlisted events before this time are not reported; if null, only `floor` counts. */
 	from: seconds,
@@ -61,16 +61,16 @@ const messages = z.object({
 
 const storedCursor = z.object({
 	v: z.literal(storedVersion),
-	/** Server, tenant and side, independent of the account's name. */
+	/** Names server, tenant and side, but not the account. */
 	scope: z.string(),
 	place: position,
 	done: delivered,
 	messages,
 	/** The requests in quarantine, by their ids. */
 	waiting: z.record(storedQuarantine),
-	/** The event ids of the last delivery and the start of its window; filled only if a restart repeats that delivery. */
+	/** The event ids of the last delivery and the start of its window. Stored only if a restart repeats that delivery. */
 	last: z.object({ events: z.array(z.string()), from: seconds }),
-	/** How many changes and unread requests were dropped because of their age and not yet reported as dropped. */
+	/** How many changes and unread requests were dropped because of their age, and are not reported as dropped yet. */
 	leftOut: z.object({ changes: z.number(), requests: z.number() }),
 });
 
@@ -80,7 +80,7 @@ const symbols = z.object({
 	known: z.array(z.string()),
 	/** Changes of symbols that join later are reported from this time on: when the follower began, in seconds since 1970. */
 	from: z.number(),
-	/** Separate cursors, for symbols that have not caught up with the main cursor or that the library does not have at present. */
+	/** The cursors of symbols that have not caught up with the main cursor, or that the library does not have at present. */
 	own: z.record(storedCursor.transform(fromStored)),
 });
 

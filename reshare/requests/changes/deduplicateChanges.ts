@@ -8,12 +8,9 @@ import type { OverlapWindow } from './overlapWindow';
 export interface DeduplicatedChanges {
 	/** The pending changes, in order of time. */
 	readonly changes: readonly Change[];
-	/** What counts as delivered once these changes are, by event id. */
+	/** The events that count as delivered once these changes are, by id. */
 	readonly delivered: Pick<Cursor['delivered'], 'events' | 'unlisted'>;
-	/**
-	 * The time of the first change that waits until the back end has finished processing its request, in seconds since 1970; Infinity: none
-	 * waits.
-	 */
+	/** The time, in seconds since 1970, of the first change whose request the back end is still processing. Infinity: there is none. */
 	readonly firstInProcess: number;
 }
 
@@ -34,7 +31,7 @@ export function deduplicateChanges(
 			} else if (!(eventId in delivered.unlisted)) continue;
 			if (listedAt === null) delivered.unlisted[eventId] = at;
 			else {
-				// A list shows the event from now on, so it is forgotten together with the window.
+				// From now on a list shows the event, so that it can be forgotten together with its window.
 				delete delivered.unlisted[eventId];
 				delivered.events[eventId] = listedAt ?? at;
 			}
@@ -44,7 +41,7 @@ export function deduplicateChanges(
 		toSeconds(request.head.changedAt) ?? Infinity,
 		...changesOf(request.record)
 			.filter((change) => isPending(change, request))
-			// A change that no list shows is pending whatever the cursor is.
+			// The cursor need not wait for a change that no list shows, because it stays pending wherever the cursor is.
 			.map(({ at, listedAt = at }) => listedAt ?? Infinity),
 	]);
 	return { changes: [...pending.values()].sort(compareChanges), delivered, firstInProcess: Math.min(...waiting) };
@@ -52,7 +49,7 @@ export function deduplicateChanges(
 	function isPending(change: Change, { before, quarantine }: FetchedRequest): boolean {
 		const { eventId, at } = change;
 		if (quarantine === undefined || change.listedAt !== undefined) return isPendingInWindow(change, before);
-		// The delivered events of such a request may be forgotten, since it was set aside before the window began.
+		// The delivered events of this request may be forgotten, because it was set aside before the window began.
 		const { from, mark } = quarantine;
 		return !(eventId in delivered.events) && at >= from && (mark === null || isAfterMark(change, mark));
 	}
@@ -68,7 +65,7 @@ export function deduplicateChanges(
 		const { listedAt = at } = change;
 		if (listedAt === null) return true;
 		if (listedAt < window.pendingFrom) return false;
-		// Before the window, as in a backlog, the mark decides, because delivered events are forgotten.
+		// Delivered events from before the window are forgotten, so that the mark decides there, as in a backlog.
 		return listedAt >= (window.start ?? 0) || before === undefined || isAfterMark(change, before);
 	}
 }

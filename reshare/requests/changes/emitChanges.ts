@@ -24,7 +24,7 @@ export interface PollResult {
 	readonly before: Cursor;
 	/** The cursor of the next poll, once these changes are delivered. */
 	readonly after: Cursor;
-	/** Sentences for the reader of these changes. */
+	/** Sentences for the user who reads these changes. */
 	readonly notices: readonly string[];
 	/** Sentences for the log. */
 	readonly warnings: readonly string[];
@@ -63,7 +63,7 @@ export async function emitChanges(
 		...earlier,
 		...quarantineWarnings(Object.keys(quarantined).filter((id) => !(id in before.quarantined))),
 	];
-	// These sentences travel with an item, so that without one they wait for a later poll.
+	// These sentences travel with an item; if there is none, they wait for a later poll.
 	if (delivered.length === 0) return { delivered, before, after: { ...cursor, dropped }, notices: [], warnings };
 	const unreported = Object.keys(quarantined).filter((id) => quarantined[id]?.isReported !== true);
 	const reported = Object.fromEntries(Object.entries(quarantined).map(([id, request]) => [id, { ...request, isReported: true }]));
@@ -80,7 +80,7 @@ export async function toDeliveredChange(change: Change, lineage: Lineage, option
 	return { item: await toChangeItem(change, lineage, options), raw: change.raw };
 }
 
-/** Leaves out what the criteria exclude, and duplicate requests that were withdrawn. */
+/** Removes changes that the criteria exclude, and those of duplicates that were withdrawn. */
 async function select(
 	backend: RequestBackend,
 	changes: readonly Change[],

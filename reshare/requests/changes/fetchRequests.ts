@@ -23,9 +23,9 @@ import { UnreadMessages } from './unreadMessages';
 /** A request that was read in this poll. */
 export interface FetchedRequest {
 	readonly record: RequestWithRaw;
-	/** The mark of the read before this one, if it is known. */
+	/** The request's mark before this read, if it is known. */
 	readonly before: RequestMark | undefined;
-	/** Present if the request was in quarantine until now. */
+	/** Set if the request was in quarantine until now. */
 	readonly quarantine?: QuarantinedRequest;
 }
 
@@ -34,7 +34,7 @@ export interface InProcessRequest extends FetchedRequest {
 	readonly head: RequestHead;
 }
 
-/** A row of a list. `isUnchanged`: the request was not read, since it has not changed or is in quarantine. */
+/** A row of a list. `isUnchanged`: the request was not read, because it has not changed or is in quarantine. */
 export interface ListedRequestHead {
 	readonly head: RequestHead;
 	readonly isUnchanged: boolean;
@@ -53,11 +53,11 @@ export interface FetchResult {
 	readonly marks: Record<string, RequestMark>;
 	readonly quarantined: Cursor['quarantined'];
 	readonly messages: Cursor['messages'];
-	/** Present if the requests before `until` were only counted, because all their changes are too old. */
+	/** Set if the requests before `until` were only counted, because all their changes are too old. */
 	readonly dropped: Dropped | undefined;
 	/** Whether the lists were read to their end. */
 	readonly isComplete: boolean;
-	/** The failure that ended the poll early. What was fetched before is complete. */
+	/** The failure that ended the poll early. What was fetched before it is complete. */
 	readonly failure: { readonly reason: unknown } | undefined;
 	readonly serverNow: number;
 }
@@ -74,12 +74,12 @@ type ListEnd =
 	| { readonly kind: 'clockSetBack'; readonly serverNow: number }
 	| { readonly kind: 'tooOld'; readonly dropped: Dropped };
 
-/** The most requests that one poll reads; the rest is left to the next poll. */
+/** The most requests that one poll reads. The next poll reads the rest. */
 const mostRequests = 1000;
-/** The length from which a list counts as long. Counting dropped requests costs a call, so shorter lists are simply read. */
+/** Only a list of at least this length counts dropped requests, which costs a call; a shorter one is simply read. */
 const fullPage = 100;
 const longPauseMs = 3_600_000;
-/** The time for a retry, since the server may never answer for a request in quarantine. */
+/** The time limit of a retry, because the server may never answer for a request in quarantine. */
 const retryTimeoutMs = 20_000;
 
 /**
@@ -159,7 +159,7 @@ class Fetch {
 		}
 	}
 
-	/** A request that cannot be read here is read with its next change, or by the next full check. */
+	/** Reads the requests whose changes no list shows. One that cannot be read is read with its next change, or by the next full check. */
 	async readUnlisted(): Promise<void> {
 		const { side, signal } = this.options;
 		for await (const page of this.source.silent?.(side, signal) ?? []) {
@@ -190,7 +190,7 @@ class Fetch {
 		return isBehind ? { kind: 'clockSetBack', serverNow } : undefined;
 	}
 
-	/** After a long pause, counts the requests whose changes are all too old. */
+	/** After a long pause, counts the requests of which all changes are too old. */
 	async #countTooOld(page: readonly RequestHead[]): Promise<ListEnd | undefined> {
 		const { ignoreOlderThanSeconds, now, side } = this.options;
 		const { movedAt, since } = this.cursor.position;
@@ -228,7 +228,7 @@ class Fetch {
 		const { listFrom, repeated } = this.window;
 		if (repeated.size > 0 || this.messages.haveChanged(head)) return false;
 		const updated = toSeconds(head.changedAt);
-		// The list shows this request only because of its unread messages, of which there are no more than before.
+		// The list shows this request only because of its unread messages, and there are no more of them than before.
 		if (listFrom !== undefined && updated !== undefined && updated < listFrom) return true;
 		const mark = this.marks[head.id];
 		return mark !== undefined && mark[0] === (head.version ?? noAuditsMark) && mark[1] === updated;
@@ -263,7 +263,7 @@ class Fetch {
 	}
 
 	#addListed(head: RequestHead, record: RequestWithRaw): void {
-		// The request may already have a state that its history does not show yet.
+		// The request may already have a state that is missing in its history.
 		if (mayStillBeProcessing(record.request.underWaySince, this.serverNow))
 			this.inProcess.push({ head, record, before: this.marks[head.id] });
 		else this.#add(record, head.changedAt);

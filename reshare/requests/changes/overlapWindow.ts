@@ -4,7 +4,7 @@ import type { ReadOptions } from './readOptions';
 /** How far each poll reads back unless the user sets another time. */
 export const usualOverlapMinutes = 5;
 
-/** What one poll lists and what it reports. All times are in seconds since 1970 on the server's clock; undefined: from the beginning. */
+/** The range that one poll lists and reports. All times are in seconds since 1970 on the server's clock; undefined: from the beginning. */
 export interface OverlapWindow {
 	/** The server commits some changes late, so each poll reads this far back. */
 	readonly start: number | undefined;
@@ -12,7 +12,7 @@ export interface OverlapWindow {
 	readonly listFrom: number | undefined;
 	/** Changes before this time are not reported. */
 	readonly pendingFrom: number;
-	/** Events of the last delivery, which may be lost, so that this poll delivers them again. */
+	/** Events of the last delivery, which the host may have lost. This poll delivers them again. */
 	readonly repeated: ReadonlySet<string>;
 }
 
@@ -31,29 +31,29 @@ export function windowStart({ since, floor }: Cursor['position'], overlapSeconds
 	return Math.max(since - overlapSeconds, floor ?? -Infinity);
 }
 
-/** The window becomes shorter if it holds more delivered events than this. Tests set a smaller number. */
+/** The window is shortened if it holds more delivered events than this. Tests set a smaller number. */
 export const mostEventsInWindow = { most: 2000 };
 
 /**
- * Forgets what was delivered before the window. A window with too many events becomes shorter, but its newest second stays whole.
- * All changes listed so far are delivered, so this costs only changes that the server commits later with an earlier time.
+ * Forgets what was delivered before the window. If the window has too many events, it is shortened to whole seconds. All changes listed so
+ * far are delivered, so that this can only lose changes that the server commits later with an earlier time.
  */
 export function pruneDelivered(cursor: Cursor, overlapSeconds: number): Cursor {
 	const { position, delivered } = cursor;
 	const start = windowStart(position, overlapSeconds) ?? -Infinity;
 	let events = entriesFrom(delivered.events, (time) => time >= start);
-	// In a backlog, the mark of a request decides which of its older changes were delivered.
+	// In a backlog, the mark of a request tells which of its older changes were delivered.
 	let requests = position.backlogFrom === null ? entriesFrom(delivered.requests, ([, updated]) => updated >= start) : delivered.requests;
 	let { floor } = position;
 	if (Object.keys(events).length > mostEventsInWindow.most && position.backlogFrom === null) {
 		const newest = Object.values(events).sort((a, b) => b - a);
-		// Times in the future must not push the floor beyond the cursor.
+		// Because of times in the future, the floor must not move beyond the cursor.
 		const limit = Math.min((newest[mostEventsInWindow.most - 1] ?? 0) + 1, newest[0] ?? 0, position.since ?? Infinity);
 		floor = Math.max(floor ?? -Infinity, limit);
 		events = entriesFrom(events, (time) => time >= limit);
 		requests = entriesFrom(requests, ([, updated]) => updated >= limit);
 	}
-	// An unlisted event is forgotten after some years, since its request may have been deleted and never change again.
+	// An unlisted event is forgotten after some years, because its request may have been deleted, and would then never change again.
 	const unlisted = entriesFrom(delivered.unlisted, (time) => time >= start - longestRequestSeconds);
 	return { ...cursor, position: { ...position, floor }, delivered: { events, unlisted, requests } };
 }

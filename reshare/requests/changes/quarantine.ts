@@ -6,7 +6,7 @@ export type RequestReadResult =
 	| { readonly kind: 'read'; readonly record: RequestWithRaw }
 	| { readonly kind: 'deleted' }
 	| { readonly kind: 'failed'; readonly reason: unknown }
-	/** The poll had no time left, or had read the most that one poll reads. */
+	/** The request was not read: the poll had no time left, or had read as many requests as one poll may. */
 	| { readonly kind: 'skipped' };
 
 export async function tryToReadRequest(
@@ -23,20 +23,20 @@ export async function tryToReadRequest(
 }
 
 /**
- * After this many failed polls in a row, polls continue without the request. Most failures pass within minutes; until then, polls
- * fail, which preserves the order of changes and shows the error.
+ * After so many failed polls in a row, polls continue without the request. Most failures end within minutes; until then, polls fail, which
+ * keeps changes in order and shows the error.
  */
 export const mostFailedPolls = 5;
 
-/** The most requests in quarantine. If even more fail, the server has a problem, and polls fail. */
+/** The most requests in quarantine. If more fail, the server has a problem, so that the poll fails. */
 export const mostQuarantined = 100;
 
-/** The first retry follows after five minutes, the next one after ten, and so on up to an hour. */
+/** The first retry follows after five minutes, the second after ten, and so on, with at most an hour in between. */
 const firstPauseMs = 5 * 60_000;
 const longestPauseMs = 60 * 60_000;
 const mostRetriesPerPoll = 8;
 
-/** How many of the newest requests are searched for one that can be read. */
+/** How many of the newest requests are tried in order to find one that can be read. */
 const othersListed = 20;
 
 export function noteFailureAndJudge(failures: Map<string, number>, id: string): boolean {
@@ -45,7 +45,7 @@ export function noteFailureAndJudge(failures: Map<string, number>, id: string): 
 	return count >= mostFailedPolls;
 }
 
-/** Uses the fallback once `ask` has failed in too many polls in a row, so that one request does not stop the others. */
+/** Uses the fallback once `ask` has failed in too many polls in a row, so that a single request does not stop the others. */
 export async function askOrFallBack<Answer>(
 	failures: Map<string, number>,
 	key: string,
@@ -66,7 +66,7 @@ export function startQuarantine(from: number, mark: RequestMark | null, now: num
 	return { from, mark, tries: 0, next: now + firstPauseMs, isReported: false };
 }
 
-/** The requests to retry now, the longest due first. */
+/** Returns the requests whose retry is due, the longest due first. */
 export function dueRetries(quarantined: Cursor['quarantined'], now: number): Array<[string, QuarantinedRequest]> {
 	return (
 		Object.entries(quarantined)
@@ -94,7 +94,7 @@ export async function canReadAnotherRequest(
 		const other = heads.find(({ id }) => !without.has(id));
 		return other !== undefined && (await source.getWithRaw(other.id, signal)) !== undefined;
 	} catch {
-		// The caller reports the failure that led to this question.
+		// The failure that led to this question is reported by the caller.
 		return false;
 	}
 }

@@ -10,17 +10,17 @@ import type { ReadOptions } from './readOptions';
 import { rewindCursor } from './serverClock';
 import { mergeSymbolCursor, splitBySymbol } from './symbolCursors';
 
-/** The result of one poll: changes that were read, but not handed over yet. */
+/** The result of one poll: changes that were read and must now be delivered. */
 export interface PendingChanges {
 	/** The changes, in order of time. */
 	readonly changes: readonly Change[];
-	/** The cursor of the next poll, once the changes are delivered. */
+	/** The cursor of the next poll. It is stored once the changes are delivered. */
 	readonly cursor: Cursor;
 	/** The server's time, in seconds since 1970. */
 	readonly serverNow: number;
 	/** Changed requests whose time lies minutes or more in the server's future. */
 	readonly aheadOfTime: readonly string[];
-	/** Whether the server's clock was set back, or the cursor was too far ahead: changes since then may be delivered twice. */
+	/** Whether the server's clock was set back, or the cursor was too far ahead. Changes since then may be delivered twice. */
 	readonly wentBack: boolean;
 	/** The number of requests that were not read because all their changes are too old. */
 	readonly droppedRequests: number;
@@ -41,7 +41,7 @@ export async function readChanges(source: ChangeSource, before: Cursor, options:
 			const own = await readFrom(bySymbol.of([symbol]), cursor, options);
 			all = { ...merge(all, own), cursor: mergeSymbolCursor(all.cursor, symbol, own.cursor) };
 		} catch (error) {
-			// The changes found before are delivered; the next poll meets the error again.
+			// The changes found before the error are delivered; the error comes again in the next poll.
 			if (all.changes.length === 0) throw error;
 		}
 	}
@@ -59,9 +59,9 @@ async function readFrom(source: ChangeSource, before: Cursor, options: ReadOptio
 	}
 	const deduplicated = deduplicateChanges(cursor, window, fetched);
 	const { changes } = deduplicated;
-	// The changes found before a failure are delivered; the next poll meets it again.
+	// The changes found before the failure are delivered; the failure comes again in the next poll.
 	if (fetched.failure !== undefined && changes.length === 0) throw fetched.failure.reason;
-	// The next poll would stop here, too, and nobody would know.
+	// A poll that makes no progress fails, because all later polls would stop in the same place, unnoticed.
 	if (!fetched.isComplete && !hasAdvanced(fetched)) throw tooSlow();
 	return {
 		changes,

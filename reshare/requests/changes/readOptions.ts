@@ -10,11 +10,14 @@ export interface ReadOptions {
 	readonly repeatAfterRestart: boolean;
 	/** Whether this is the first poll of a process that continues from the cursor of an earlier one. */
 	readonly isFirstOfProcess?: boolean;
-	/** In how many polls in a row a read has failed, by its key. A poll modifies this map, since a poll that throws has no other result. */
+	/**
+	 * How many polls in a row have failed at a read, by the key of the read. The poll itself modifies this map, because a poll that throws
+	 * has no other result.
+	 */
 	readonly failures: Map<string, number>;
 	/** This machine's time in milliseconds; only differences count. */
 	readonly now: number;
-	/** Whether the time for this poll is nearly over, so that finished work is delivered and the rest is left to the next poll. */
+	/** Whether the time for this poll is nearly over. The poll then delivers what it has, and leaves the rest to the next one. */
 	readonly mustStop: () => boolean;
 	readonly signal?: AbortSignal;
 }

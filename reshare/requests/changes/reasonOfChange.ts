@@ -4,7 +4,7 @@ import { lastRefusal, messageByTransition, refusalAt } from '../model/messages';
 import type { Message, PatronRequest, Transition } from '../model/request';
 import type { Change } from './change';
 
-/** The reason for a change, in the terms that staff see. */
+/** Returns the reason for a change, in the terms that staff see. */
 export function reasonOfChange({ event, at, step, entry, message, condition, request }: Change): string | undefined {
 	if (entry?.standsStill === true) return entry.sentence ?? showableTextOf(entry);
 	if (condition !== undefined) return conditionInWords(condition);
@@ -25,7 +25,10 @@ function messageOf(message: string | undefined): string | undefined {
 	return isShippedReason(message) ? message : undefined;
 }
 
-/** The condition that came with the change; if none did, as after a refused cancellation, the unanswered conditions, or else all. */
+/**
+ * Returns the conditions that explain a change: the one that came with it; if none did, as after a refused cancellation, the unanswered
+ * ones; or else all.
+ */
 function conditionsOf(step: Transition, request: PatronRequest): string | undefined {
 	const own = linkConditions(request).byTransition.get(step.id);
 	if (own !== undefined) return conditionInWords(own);
@@ -33,14 +36,14 @@ function conditionsOf(step: Transition, request: PatronRequest): string | undefi
 	return conditionsInWords(open.length > 0 ? open : request.conditions);
 }
 
-/** The supplier's refusal that led to the change: the one that came with it, or the last one before the end of the rota. */
+/** Returns the supplier's refusal that led to the change: the one that came with it, or the last one before the end of the rota. */
 function refusalBehind(step: Transition, at: number, request: PatronRequest): Message | undefined {
 	const from = step.from.known;
 	const to = step.to.known;
 	if (to?.exchange === 'declined' || to?.exchange === 'retryAsked') return messageByTransition(request).get(step.id);
-	// If the server gives a reason of its own, no supplier caused the end.
+	// The server's own reason means that no supplier caused the end.
 	if (to?.event === 'endOfRota') return messageOf(step.text) === undefined ? lastRefusal(request, at * 1000 + 999) : undefined;
-	// mod-rs (since September 2025) asks the next library after a supplier withdrew its promise.
+	// After a supplier has withdrawn its promise, mod-rs (since September 2025) asks the next library.
 	return to?.exchange === 'asked' && from?.exchange !== 'declined' ? refusalAt(request, at * 1000) : undefined;
 }
 

@@ -2,9 +2,9 @@ import { canonicalJson } from '../../json';
 import type { Cursor } from './cursor';
 
 /**
- * How far a follower has come in this process. The host does not save the cursor of every poll: one engine forgets that of a poll
- * without changes, another one that of the activation, and a renamed follower begins with an empty record. If the progress is lost
- * with the process, changes are only read again.
+ * How far a follower has come in this process. The host does not save the cursor of every poll: one of n8n's engines forgets that of a poll
+ * without changes, another one that of the activation, and a renamed follower begins with an empty record. If this progress is lost with
+ * the process, changes are only read again.
  */
 export interface FollowerProgress {
 	/** The follower's name at the last poll. */
@@ -13,11 +13,13 @@ export interface FollowerProgress {
 	readonly confirmed: Cursor;
 	/** The cursor after a delivery that the host may have discarded. */
 	readonly delivered?: Cursor;
-	/** Whether another poll began during this one: after a new activation, the host may have discarded the result of this one. */
+	/**
+	 * Whether another poll began during this one. The follower was then activated anew, and the host may have discarded this poll's result.
+	 */
 	readonly contested?: boolean;
 }
 
-/** Decides where the next poll continues; undefined: the follower starts. */
+/** Decides where the next poll continues. Undefined: the follower starts. */
 export function resumeCursor(
 	saved: Cursor | undefined,
 	progress: FollowerProgress | undefined,
@@ -29,9 +31,9 @@ export function resumeCursor(
 	const { delivered, confirmed } = progress;
 	if (delivered === undefined) return furthest(stored, confirmed);
 	if (canonicalJson(stored) === canonicalJson(delivered)) return stored;
-	// A new name has no record yet, but what was delivered under the old name is delivered.
+	// A renamed follower has no record under its new name yet, but what was delivered under the old name is delivered.
 	if (follower !== progress.follower && progress.contested !== true) return furthest(stored, delivered);
-	// The host discarded the delivery, because another process took over or the poll timed out, so it is repeated.
+	// The host discarded the delivery, because another process took over or the poll timed out. So it is repeated.
 	return furthest(stored, confirmed);
 }
 

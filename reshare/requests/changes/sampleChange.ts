@@ -13,7 +13,7 @@ import { quotedTerm } from '../../hostTerms';
 
 const requestsSearched = 25;
 
-/** Searches the newest requests. One that cannot be read is skipped if another one has a selected change. */
+/** Searches the newest requests for a change. A request that cannot be read is skipped if another one has a selected change. */
 export async function findNewestChange(
 	source: ChangeSource,
 	side: Side,
@@ -39,7 +39,7 @@ export async function findNewestChange(
 	return undefined;
 }
 
-/** An invented change, for a library that has no real one. `now` is in milliseconds. */
+/** Invents a change, for a library that has no real one. `now` is in milliseconds. */
 export async function inventSampleChange(
 	backend: Pick<RequestBackend, 'states' | 'sample'>,
 	side: Side,

@@ -2,15 +2,18 @@ import type { ChangeSource } from '../port/RequestBackend';
 import type { Cursor } from './cursor';
 import type { ReadOptions } from './readOptions';
 
-/** A server that sends no time may be this far ahead of this machine. */
+/** If a server sends no time, its clock may be this far ahead of this machine's. */
 const toleranceSeconds = 600;
 
-/** The server's time in seconds since 1970, or an upper bound from this machine's time `now` (milliseconds) if the server sends none. */
+/**
+ * Returns the server's time in seconds since 1970. If the server sends none, it is an upper bound by this machine's time `now`
+ * (milliseconds).
+ */
 export function serverTimeNow(source: Pick<ChangeSource, 'serverNow'>, now: number): number {
 	return source.serverNow() ?? Math.floor(now / 1000) + toleranceSeconds;
 }
 
-/** Moves a cursor in the server's future back to the time up to which, by this machine's clock, everything is delivered. */
+/** Moves a cursor that is in the server's future back to the time up to which, by this machine's clock, everything is delivered. */
 export function rewindCursor(cursor: Cursor, serverNow: number, { now, overlapSeconds }: ReadOptions): Cursor {
 	const { movedAt, floor, backlogFrom, setBack } = cursor.position;
 	const since = serverNow - Math.floor(Math.max(0, now - movedAt) / 1000);

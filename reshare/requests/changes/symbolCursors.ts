@@ -11,7 +11,7 @@ export function withKnownSymbols(cursor: Cursor, known: readonly string[], from:
 	return { ...cursor, symbols: { known: [...known], from, own: {} } };
 }
 
-/** The main cursor, without the symbols that have left, and the separate cursors of those that are present but not covered by it. */
+/** Returns the main cursor without the symbols that have left, and the separate cursors of the present symbols that it does not cover. */
 export function splitBySymbol(
 	before: Cursor,
 	present: readonly string[],
@@ -30,13 +30,13 @@ export function splitBySymbol(
 	};
 }
 
-/** `movedAt` is 0, as after a long pause, so that changes of the symbol can be too old. */
+/** Makes the cursor of a symbol that joins. `movedAt` is 0, as after a long pause, so that changes of the symbol can be too old. */
 function cursorOfJoining(scope: string, from: number): Cursor {
 	const empty = emptyCursor(scope, 0);
 	return { ...empty, position: { ...empty.position, since: from, floor: from }, messages: { ...empty.messages, from } };
 }
 
-/** It has no overlap, because the main cursor forgets what was delivered in it. */
+/** Makes the cursor of a symbol that leaves. It has no overlap, because the main cursor forgets what was delivered in it. */
 function cursorOfLeaving({ symbols: _, ...cursor }: Cursor): Cursor {
 	const { position } = cursor;
 	const floor = position.since === null ? position.floor : Math.max(position.floor ?? -Infinity, position.since);
@@ -44,7 +44,7 @@ function cursorOfLeaving({ symbols: _, ...cursor }: Cursor): Cursor {
 	return pruneDelivered({ ...cursor, position: { ...position, floor }, quarantined, lastDelivery, dropped }, 0);
 }
 
-/** The main cursor covers the symbol, too, once both cursors have been read to the end; until then the symbol stays separate. */
+/** Adds the symbol to the main cursor once both cursors have been read to the end; until then the symbol keeps its own. */
 export function mergeSymbolCursor(main: Cursor, symbol: string, separate: Cursor): Cursor {
 	const { known, from, own } = main.symbols ?? { known: [], from: 0, own: {} };
 	if (main.position.backlogFrom !== null || separate.position.backlogFrom !== null)

@@ -1,13 +1,13 @@
 import type { RequestHead } from '../model/request';
 import type { Cursor } from './cursor';
 
-/** If more requests than fit on a page have unread messages, only a full check lists them. */
+/** The length of a page of requests with unread messages. If there are more, only a full check lists them all. */
 const mostUnread = 100;
 const fullCheckMs = 10 * 60_000;
 
 /** Counts unread messages by request. On back ends where a message does not change its request, a different count shows a new message. */
 export class UnreadMessages {
-	/** One poll in ten minutes also checks what takes many calls. */
+	/** Whether this poll also checks what takes many calls, which happens every ten minutes. */
 	readonly isFullCheck: boolean;
 	readonly areListed: boolean;
 	readonly #counts: Record<string, number> = {};
@@ -20,7 +20,10 @@ export class UnreadMessages {
 		this.areListed = this.isFullCheck || Object.keys(before.unread).length <= mostUnread;
 	}
 
-	/** A smaller count matters, too: some messages were read, and another one may have arrived. */
+	/**
+	 * Whether the number of unread messages differs from the last one. A smaller number matters, too: some messages were read, and another
+	 * one may have arrived.
+	 */
 	haveChanged({ id, unreadMessages = 0 }: RequestHead): boolean {
 		return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id] ?? 0);
 	}

@@ -23,7 +23,7 @@ export function adviceOnChange(change: Change): Advice | null {
 	return event === 'conditionsAnswered' ? advice.sendItem : whatToDo(step.to);
 }
 
-/** What staff do about a condition. One that came with the item itself, or while another answer is pending, needs no answer. */
+/** Advises staff about a condition. One that came with the item itself, or while another answer is pending, needs no answer. */
 function answerCondition({ state }: PatronRequest): Advice {
 	return (state?.known?.exchange === 'conditions' ? whatToDo(state) : null) ?? advice.readCondition;
 }
@@ -35,7 +35,10 @@ export function isWantedChange(change: Change, wanted: ReadonlySet<WantedEvent>)
 	return event !== 'unreadMessage' && event !== 'statusChange' && wanted.has(event);
 }
 
-/** Whether nothing later has replaced the change, so that a caller can suppress late notices. Only unread messages become changes. */
+/**
+ * Whether the change is still the latest of its kind, so that a caller can suppress late notices. Of messages, only unread ones become
+ * changes.
+ */
 export function isStillCurrent({ event, at, order, step, request }: Change): boolean {
 	if (event === 'unreadMessage') return true;
 	const transitions = request.history.filter(isTransition);

@@ -2,12 +2,12 @@ import type { RequestBackend } from '../port/RequestBackend';
 import { createdAtMs, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
 import { ReferenceLoader } from '../port/ReferenceLoader';
 
-/** Concurrent duplicates are created within this time, and Create withdraws all but one of them within it. */
+/** Concurrent duplicates are created within this time, and Create withdraws all of them but one within it. */
 const duplicatesWithinMs = 10 * 60_000;
 
 /**
- * Whether a canceled request is one of several that were created from one draft within minutes, so that its cancellation concerns
- * nobody: Create withdrew it because of an older one, or another one is still open. If Create could not, staff cancel all but one.
+ * Whether a canceled request is one of several that were made from one draft within minutes. Its cancellation then concerns nobody: Create
+ * withdrew it because of an older one, or another one is still open. If Create could not withdraw them, staff cancel all but one.
  */
 export async function isWithdrawnDuplicate(requests: RequestBackend, row: PatronRequest, cancelledAt: number): Promise<boolean> {
 	if (requests.enforcesUniqueReference === true || row.side !== 'borrowing' || row.state?.known?.event !== 'cancelled') return false;

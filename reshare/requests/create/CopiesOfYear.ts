@@ -14,18 +14,18 @@ export interface LocalMoment {
 }
 
 /**
- * The library's requests for copies that count in the present calendar year. All are read once, and then only what has changed since, so
- * that each draft sees what this and other processes have sent before.
+ * The library's requests for copies that count in this calendar year. All are read once, and after that only what has changed, so that each
+ * draft takes into account what this and other processes have sent before.
  */
 export class CopiesOfYear {
 	readonly #rows = new Map<string, PatronRequest>();
 	#first: Promise<void> | undefined;
-	/** The time up to which requests were read, by the server's clock, in milliseconds since 1970. */
+	/** Up to this time, by the server's clock in milliseconds since 1970, the requests were read. */
 	#readUntil = 0;
 
 	constructor(private readonly requests: RequestBackend) {}
 
-	/** The requests for recent articles of the draft's journal, the oldest first. */
+	/** Returns the requests for recent articles of the draft's journal, the oldest first. */
 	async ofJournal(draft: RequestDraft, moment: LocalMoment): Promise<PatronRequest[]> {
 		const newYear = DateTime.fromMillis(moment.now, { zone: moment.timeZone ?? 'UTC' }).startOf('year');
 		this.#first ??= this.#read({ serviceType: 'copy', openOrClosed: 'open' }, { serviceType: 'copy', changedAfter: newYear.toJSDate() });
@@ -35,7 +35,7 @@ export class CopiesOfYear {
 			this.#first = undefined;
 			throw error;
 		}
-		// A request that was just made may not show its service type yet.
+		// A request that was just made may lack its service type, so that this query does not filter by it.
 		await this.#read({ changedAfter: new Date(this.#readUntil - storedLateMs) });
 		return [...this.#rows.values()]
 			.filter(
@@ -62,7 +62,7 @@ export class CopiesOfYear {
 	}
 }
 
-/** Whether the rule of five is about such a draft: a copy from a recent issue of a journal. */
+/** Whether the rule of five concerns such a draft: a copy from a recent issue of a journal. */
 export function isOfRecentIssue(draft: RequestDraft, { now, timeZone = 'UTC' }: LocalMoment): boolean {
 	const isOfBook = draft.genre === 'book' || draft.genre === 'bookitem';
 	return (
@@ -72,7 +72,7 @@ export function isOfRecentIssue(draft: RequestDraft, { now, timeZone = 'UTC' }: 
 	);
 }
 
-/** The locks of a draft's journal, in an order in which no two drafts wait for each other. */
+/** Returns the keys of the locks for a draft's journal. They are sorted, so that two drafts never wait for each other's locks. */
 export function locksOfJournal(scope: string, draft: RequestDraft): string[] {
 	return journalKeys(journalOf(draft))
 		.sort()
@@ -83,7 +83,7 @@ function journalOf(draft: RequestDraft): CitedJournal {
 	return { ...draft, recordId: draft.instanceId };
 }
 
-/** Whether the request brought a copy this year or still may. An unknown state may mean either, so that it counts. */
+/** Whether the request brought a copy this year, or still may. A request with an unknown state counts, too. */
 function mayBringCopy({ changedAt, state }: PatronRequest, newYear: number): boolean {
 	if (!isTerminal(state)) return true;
 	const isSupplied = state?.known === undefined || state.known.event === 'complete' || state.known.event === 'documentDelivered';

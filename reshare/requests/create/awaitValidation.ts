@@ -6,22 +6,25 @@ import type { CreateTiming } from './timing';
 import type { CreateJob } from './validateJob';
 
 export interface ObservedRequest {
-	/** The request as it was last read in full, or else as it was created. */
+	/** The request as it was last read whole, or else as it was created. */
 	readonly row: PatronRequest;
 	readonly wasRead: boolean;
-	/** How far ReShare had come when the time was up. */
+	/** How far ReShare had come with the request when the waiting ended. */
 	readonly progress: 'unchecked' | 'checked' | 'passedOn';
-	/** Whether the library's ReShare says that it has no such request. */
+	/** Whether the library's ReShare says that the request does not exist. */
 	readonly isMissing: boolean;
 }
 
 /**
- * The limit of these reads for each tenant. Without one of their own, they would delay the reads that decide a race until nothing can be
- * withdrawn.
+ * Limits these reads for each tenant. Without a limit of their own they would delay the reads that decide a race, until a duplicate can no
+ * longer be withdrawn.
  */
 const validationReads = createCallLimit(3);
 
-/** Observes the draft's request. A request that was there before has just been read, and a server of unique references answers in full. */
+/**
+ * Observes the draft's request. A request that was there before has just been read, and a server that enforces unique references answers in
+ * full; neither is waited for.
+ */
 export async function observeRequest(
 	{ options, requests, timing }: CreateJob,
 	{ request: { attempt, row }, race }: ReconciledRequest,
@@ -30,7 +33,7 @@ export async function observeRequest(
 	return await awaitValidation(requests, row, options.validationWaitMs, timing, isRead ? row : race?.watched);
 }
 
-/** Observes the request again after the last lookup of duplicates: another one where ours was withdrawn, or a later state. */
+/** Observes the request again after the last lookup of duplicates: it may be another one, if ours was withdrawn, or be in a later state. */
 export async function observeRequestAgain(
 	job: CreateJob,
 	early: ReconciledRequest,
@@ -43,9 +46,9 @@ export async function observeRequestAgain(
 }
 
 /**
- * Waits until ReShare has checked the request and asked a library, held it back or closed it, until the time is up, or until the run
- * is stopped. A failed read does not end the waiting. A request that ReShare does not know ends it, after a moment in which it might
- * still be stored. `justRead`, read in full, replaces the first read.
+ * Waits until ReShare has checked the request and asked a library, held the request for staff, or closed it; or until the time is up or the
+ * run is stopped. A failed read does not end the waiting. A request that ReShare does not know ends it, after a time in which it might
+ * still be stored. `justRead`, a request read whole, takes the place of the first read.
  */
 export async function awaitValidation(
 	requests: RequestBackend,
@@ -73,12 +76,12 @@ export async function awaitValidation(
 	}
 }
 
-/** How far ReShare has come. In the SLNP state models, a broker decides: the request gets its number, and its state stays. */
+/** Says how far ReShare has come. In the SLNP state models a broker decides; the request then gets its number, and its state stays. */
 function progressOf(row: PatronRequest): ObservedRequest['progress'] {
 	if (!isOpenRequest(row)) return 'passedOn';
 	if ((row.state?.code ?? '') === '' || row.hrid === undefined) return 'unchecked';
 	const { transient = 'passedOn' } = row.state?.known ?? {};
 	if (transient !== 'notAsked') return transient;
-	// The library first searches for a copy of its own.
+	// The library itself is first in the rota: its own copy is searched for first.
 	return row.supplier === undefined || row.supplier === row.borrower ? 'checked' : 'passedOn';
 }

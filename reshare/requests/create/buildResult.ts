@@ -9,7 +9,7 @@ import type { CreateResult, InputProblem } from './createTypes';
 /** What every result reports, whatever its outcome. */
 export type ResultContext = Pick<CreateResult, 'reference' | 'checks' | 'warnings'>;
 
-/** A result that a stage returns where no further stage is to run. */
+/** A result that a stage returns if no further stage is to run. */
 export interface FinishedCreate {
 	readonly kind: 'finished';
 	readonly result: CreateResult;
@@ -22,7 +22,7 @@ export function withWarnings(context: ResultContext, ...warnings: readonly strin
 /**
  * Builds a result.
  *
- * @param row the request that was made or found, or else the one that prevents it
+ * @param row the request that was made or found, or else the request that prevents a new one
  */
 export function buildResult(
 	{ reference, checks, warnings }: ResultContext,

@@ -14,7 +14,7 @@ import { readDay } from '../model/datesAndTimes';
 import type { CreateOptions } from './createTypes';
 
 interface InputRules extends Pick<CreateOptions, 'cutNote' | 'timeZone'> {
-	/** Whether the pickup location may be empty: it is already known to be wrong, or the back end has a default. */
+	/** Whether the draft may lack a pickup location, because it is already known to be wrong, or because the back end has a default. */
 	readonly pickupMayBeEmpty?: boolean;
 	readonly acceptsAnyRecordId?: boolean;
 	/** The present, in milliseconds since 1970. */
@@ -22,15 +22,15 @@ interface InputRules extends Pick<CreateOptions, 'cutNote' | 'timeZone'> {
 }
 
 /**
- * Cleans and judges a draft without any call: trims it, removes empty texts and the fields of the other kind of service, and writes the
- * date as `YYYY-MM-DD`.
+ * Cleans and checks a draft without any call: it trims texts, removes empty ones and the fields of the other kind of service, and writes
+ * the date as `YYYY-MM-DD`.
  */
 export function cleanDraft(raw: RequestDraft, rules: InputRules) {
 	const { serviceType } = raw;
 	const problems: string[] = [];
 	const warnings: string[] = [];
 	const asked = draftFieldNames.filter((name) => draftFields[name][serviceType] !== undefined);
-	// Another service type has no fields: everything would be left out.
+	// No field belongs to an unknown service type, so that the whole draft would be removed.
 	if (asked.length === 0) return { draft: raw, problems: ["The service type must be 'loan' or 'copy'"], warnings: [] };
 
 	const clean = (name: DraftFieldName): string | undefined => {
@@ -72,7 +72,8 @@ export function cleanDraft(raw: RequestDraft, rules: InputRules) {
 }
 
 /**
- * Whether a needed field is missing. Without it, the resolver shows a form to a person, and mod-rs takes in a request that nobody can fill.
+ * Whether a needed field is missing. Without it, the resolver would show a form to a person, and mod-rs would accept a request that nobody
+ * can fill.
  */
 function isMissing(name: DraftFieldName, draft: RequestDraft, rules: InputRules): boolean {
 	const needed = draftFields[name][draft.serviceType]?.needed;
@@ -81,7 +82,7 @@ function isMissing(name: DraftFieldName, draft: RequestDraft, rules: InputRules)
 	return needed === true || draft.instanceId === undefined;
 }
 
-/** Finds half of a surrogate pair, or a control character other than a line break or tab. */
+/** Whether a text contains half of a surrogate pair, or a control character other than a line break or tab. */
 function hasBrokenCharacters(text: string): boolean {
 	return /\p{Surrogate}|[^\P{Cc}\t\n\r]/u.test(text);
 }

@@ -5,23 +5,26 @@ import { withdrawableMs } from './timing';
 import { hasTrait } from '../model/state';
 
 export type DuplicateRaceResult =
-	/** The other one was first; ours is closed, or was never open. */
+	/** The other request was first. Ours is closed, or was never open. */
 	| { readonly kind: 'yielded'; readonly winner: PatronRequest }
-	/** No other open request has the reference; two or more stay open, the oldest first; or ReShare could not be asked. */
+	/**
+	 * `alone`: no other open request has the reference. `two`: two or more stay open, the oldest first. `unknown`: ReShare could not be
+	 * asked.
+	 */
 	| { readonly kind: 'alone' | 'two' | 'unknown'; readonly rows: readonly PatronRequest[]; readonly watched?: PatronRequest | undefined };
 
 export type DuplicateRaceContext = Pick<CreateDependencies, 'requests' | 'lookups' | 'timing'>;
 
 type SharedReference = Pick<Reference, 'value' | 'patronId'>;
 
-/** The draft's row, which is read in full even where the lookup does not show it, and returned as `watched`. */
+/** The draft's own request. It is read whole even if the lookup does not show it, and returned as `watched`. */
 interface Runner {
 	readonly id: string;
-	/** When our own call made the row, in milliseconds since 1970; undefined where that is not certain. */
+	/** When our own call made the request, in milliseconds since 1970; undefined if it is not certain that ours did. */
 	readonly ownSince: number | undefined;
 }
 
-/** Whether our own row, just read in full, is open, young and unknown to other libraries. `ageMs` is its age by our clock. */
+/** Whether our own request, just read whole, is open, young, and unknown to other libraries. `ageMs` is its age by our clock. */
 export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number): boolean {
 	return (
 		row.side === 'borrowing' &&
@@ -34,8 +37,9 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
 }
 
 /**
- * Another process may have made a request with the same reference at the same moment, which mod-rs does not prevent. Only our own row
- * is ever withdrawn, once at most, and only when it is the later one. `patient` waits for the other process to withdraw its row.
+ * Decides between requests that two processes made with the same reference at the same moment, which mod-rs does not prevent. Only our own
+ * request is ever withdrawn, at most once, and only if it is the later one. With `patient`, the winner waits for the other process to
+ * withdraw its own.
  */
 export async function reconcileDuplicates(
 	context: DuplicateRaceContext,
@@ -64,7 +68,7 @@ export async function reconcileDuplicates(
 	}
 }
 
-/** The open requests with the reference, the oldest first, and our own row, as `own` where it has the reference. */
+/** Returns the open requests with the reference, the oldest first, and our own request as `own` if it has the reference. */
 async function readRace({ requests, lookups }: DuplicateRaceContext, { patronId, value }: SharedReference, runner: Runner | undefined) {
 	const rows = await lookups.references.find(value);
 	const shown = rows.find(({ id }) => id === runner?.id);
@@ -74,7 +78,7 @@ async function readRace({ requests, lookups }: DuplicateRaceContext, { patronId,
 	return { open, watched, own: rows.find((row) => row === watched) };
 }
 
-/** Cancels our own row after reading it again. */
+/** Cancels our own request after reading it again. */
 async function withdraw(
 	{ requests, timing }: DuplicateRaceContext,
 	id: string,
@@ -87,7 +91,7 @@ async function withdraw(
 		if (row === undefined || !mayWithdraw(row, reference, timing.now() - ownSince)) return false;
 		return (await requests.act(row, { kind: 'cancel', note: `Made twice at the same moment; ${winnerName} stands` })).accepted;
 	} catch {
-		// The caller finds out by itself whether the row is closed.
+		// Whether the request is closed now is read by the caller.
 		return false;
 	}
 }

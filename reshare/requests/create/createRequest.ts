@@ -34,12 +34,12 @@ import { validateJob, type CreateJob } from './validateJob';
  */
 
 /**
- * Creates exactly one request from a draft, or explains why there is none. In this process, drafts with the same reference wait for
- * each other, and drafts of one patron do so until they are sent, so that none overlooks another. References of a run are looked up
+ * Creates exactly one request from a draft, or explains why there is none. In this process, drafts with the same reference wait for each
+ * other until the end, and drafts of one patron until they are sent, so that none overlooks another. The references of a run are looked up
  * together, each at most a second before its draft is sent.
  *
- * @throws ReShareError when surely nothing was made and the cause lies outside the draft: the login, the network, a reference
- *   that could not be looked up
+ * @throws ReShareError if surely nothing was made and the cause lies outside the draft: the login, the network, or a reference that could
+ * not be looked up
  */
 export async function createRequest(deps: CreateDependencies, draft: RequestDraft, options: CreateOptions): Promise<CreateResult> {
 	return await deps.inProgress(async () => await withStoredAddress(deps, draft, await createInProgress(deps, draft, options)));
@@ -93,8 +93,8 @@ async function runStages(job: CreateJob, anticipated: AnticipatedReference | und
 }
 
 /**
- * Takes the address that an earlier request has: anybody who knows a card may have typed another one, to which nothing about that request
- * may go.
+ * Replaces the address by the one of the earlier request. Anybody who knows a card may have typed another address, which must get nothing
+ * about that request.
  */
 async function withStoredAddress({ requests }: CreateDependencies, draft: RequestDraft, created: CreateResult): Promise<CreateResult> {
 	const { alreadyExisted, reason, requestId } = created;

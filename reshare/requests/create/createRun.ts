@@ -11,7 +11,7 @@ import { timingWithStop, type CreateTiming } from './timing';
 
 export interface CreateDependencies {
 	readonly requests: RequestBackend;
-	/** The key from which drafts without a reference get one. */
+	/** The key by which references are derived for drafts that have none. */
 	readonly referenceKey: ReferenceKey;
 	readonly lookups: CreateLookups;
 	readonly timing: CreateTiming;
@@ -24,7 +24,7 @@ export interface CreateDependencies {
 type Semaphore = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 const atOnce = 4;
-/** The most drafts at a time, which share lookups and wait for their validations together. More of them would only take memory. */
+/** The most drafts at a time. They share lookups and wait for their validations together; more of them would only take memory. */
 const maxInProgress = 1000;
 
 /**
@@ -47,8 +47,8 @@ export function startCreating(
 }
 
 /**
- * The lookups of a run, each of which is made once. Failures are shared, too: many items must not each ask a service that is down. Only
- * references and the copies of the year are looked up each time.
+ * The lookups of a run, each of which is made once. Failures are shared, too, because many items must not each ask a service that is down.
+ * Only references and the copies of the year are looked up for each draft.
  */
 export class CreateLookups {
 	readonly references: ReferenceLoader;
@@ -64,7 +64,7 @@ export class CreateLookups {
 		this.copies = new CopiesOfYear(requests);
 	}
 
-	/** The patron's borrowing requests that are not closed, with those that this run has created. */
+	/** Returns the patron's borrowing requests that are not closed, including those that this run has created. */
 	async openRequests(patronId: string): Promise<readonly PatronRequest[]> {
 		return await memoize(this.#open, patronId, async () =>
 			(await this.requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, whole: false, sort: 'createdOldest' })).listed.map(
@@ -73,7 +73,7 @@ export class CreateLookups {
 		);
 	}
 
-	/** Adds a request, in its newest state, to what later checks of the run count. */
+	/** Adds a request, in its newest state, to those that later checks of the run count. */
 	async remember(patronId: string, row: PatronRequest): Promise<void> {
 		const rows = await this.#open.get(patronId)?.catch(() => undefined);
 		if (rows === undefined) return;
@@ -93,7 +93,7 @@ export class CreateLookups {
 		return backend && new ReferenceLoader(backend);
 	}
 
-	/** What the library's own system says of the patron; undefined where it cannot be asked beforehand. */
+	/** Returns what the library's own system says about the patron; undefined if it cannot be asked beforehand. */
 	async patron(patronId: string): Promise<PatronCheck | undefined> {
 		return await memoize(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
 	}

@@ -6,15 +6,15 @@ export type CheckName = keyof CheckSwitches;
 
 export interface CheckResult {
 	readonly check: CheckName;
-	/** `refused` stops the draft, `warning` lets it pass; `couldNotCheck`: no answer, or asking is not allowed. */
+	/** `refused` stops the draft, and `warning` lets it pass. `couldNotCheck`: there was no answer, or the account may not ask. */
 	readonly result: 'passed' | 'refused' | 'warning' | 'couldNotCheck';
 	/** A sentence for staff, without patron data. */
 	readonly note: string;
 }
 
 /**
- * `requestId`, `hrid` and `status` are those of the request made or found; for `duplicate` and `referenceAlreadyUsed`, of the
- * request that prevents this one.
+ * The result of Create. `requestId`, `hrid` and `status` are those of the request that was made or found; for `duplicate` and
+ * `referenceAlreadyUsed`, of the request that prevents a new one.
  */
 export interface CreateResult {
 	readonly outcome: CreateOutcome;
@@ -23,26 +23,26 @@ export interface CreateResult {
 	readonly hrid: string | null;
 	readonly status: StateLabel | null;
 	readonly reference: string | null;
-	/** Whether the request was there before this call. */
+	/** Whether the request existed before this call. */
 	readonly alreadyExisted: boolean;
-	/** The address of a request that was there before, empty where it has none or cannot be read. Only where the draft names an address. */
+	/** The address in a request that existed before; empty if it has none or cannot be read. Set only if the draft names an address. */
 	readonly patronEmail?: string;
 	/** Further open requests with the same reference, for `twoRequests`; for `copyrightLimit`, those that count. */
 	readonly otherRequests: ReadonlyArray<Pick<CreateResult, 'hrid' | 'status'> & { readonly requestId: string }>;
 	readonly checks: readonly CheckResult[];
-	/** What happened, for staff, as are the warnings. */
+	/** Says to staff what happened, as the warnings do. */
 	readonly explanation: string;
 	readonly warnings: readonly string[];
 }
 
 export interface CheckSwitches {
 	readonly reference: boolean;
-	/** What an open request for the same thing does. `warn` sends the draft anyway and says so. */
+	/** What happens if an open request for the same thing exists. `warn` sends the draft anyway and says so. */
 	readonly duplicate: 'refuse' | 'warn' | 'off';
 	readonly sameWork: 'refuse' | 'warn' | 'off';
 	readonly patron: boolean;
 	readonly limit: boolean;
-	/** How many open requests the caller's library allows a patron, beside the limit that ReShare knows. Undefined: any number. */
+	/** How many open requests the caller's library allows a patron, besides the limit in ReShare. Undefined: any number. */
 	readonly ownLimit?: number | undefined;
 	readonly pickupLocation: boolean;
 	/** Applies the rule of five to copies. Absent: no such rule. */
@@ -79,6 +79,6 @@ export interface CreateOptions extends SubmitterOptions {
 
 export interface InputProblem {
 	readonly reason: 'badInput' | 'unknownPickupLocation';
-	/** A sentence that names the field as users see it. */
+	/** A sentence that names the field by its label. */
 	readonly text: string;
 }

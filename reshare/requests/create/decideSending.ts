@@ -18,22 +18,22 @@ export interface ReadyToSend {
 }
 
 /**
- * Runs `findExistingRequest` and `runChecks`, and looks up the reference once more after them, since the checks take time and another
- * process may send the same draft meanwhile. A preview ends here.
+ * Runs `findExistingRequest` and `runChecks`, and then looks up the reference once more, because the checks take time and another process
+ * may send the same draft meanwhile. A preview ends here.
  *
- * @param anticipated undefined where the reference is not looked up, or not before it is sent
- * @throws ReShareError when the reference could not be looked up, or for a cause that stops everything
+ * @param anticipated undefined if the reference is not looked up, or not before the draft is sent
+ * @throws ReShareError if the reference could not be looked up, or for a cause that stops everything
  */
 export async function decideSending(
 	job: CreateJob,
 	anticipated: AnticipatedReference | undefined,
 ): Promise<ReadyToSend | RequestOfDraft | FinishedCreate> {
 	const { draft, message, problems, reference, requests, submitter, timing } = job;
-	// If the answer will not name the request that we send, we could not withdraw it as a duplicate later. So no lookup of the reference
-	// may come from the cache.
+	// If the answer does not name the request that we send, we could not withdraw it later as a duplicate. So the reference is always
+	// looked up anew, and never taken from the cache.
 	const first = await findAnticipated(job, anticipated, submitter.namesItsRequest(draft) ? timing.lookupTtl : 0);
 	if (first.kind !== 'none') return reuseExisting(first, job);
-	// A server that enforces unique references is only asked about one that cannot be sent.
+	// A server that enforces unique references is asked only if the draft cannot be sent.
 	const isUnasked = anticipated === undefined && requests.enforcesUniqueReference === true;
 	if (message === undefined) {
 		const existing = isUnasked ? await findExistingRequest(job, reference) : first;
@@ -43,8 +43,7 @@ export async function decideSending(
 	const { known, obstacle } = checked;
 	if (obstacle?.kind === 'blocked') return finishUnsent(contextOf(job, first, checked), obstacle);
 	const mayBeOwn = obstacle !== undefined && (isUnasked || anticipated !== undefined);
-	// The request that prevents this one may be this very draft's own, which was not looked up yet, or which another process has sent
-	// since.
+	// The request that prevents the draft may be the draft's own: it was not looked up yet, or another process has sent it since.
 	const last = mayBeOwn ? await findExistingRequest(job, reference) : await findAnticipated(job, anticipated, timing.lookupTtl);
 	if (last.kind !== 'none') return reuseExisting(last, job);
 	const context = contextOf(job, last, checked);

@@ -6,26 +6,31 @@ import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { normalizeText, lettersAndDigitsOf } from '../../text';
 import type { RequestDraft, DraftTexts } from '../../draft';
 
-/** Whether both name the same record or ISBN (in either form), volume and kind of service, and for copies the same part. */
+/**
+ * Whether a request and a draft name the same record or ISBN (in either form), volume and kind of service, and for copies the same part.
+ */
 export function asksForSameThing(row: PatronRequest, draft: RequestDraft): boolean {
 	return sameShape(row, draft) && (agree('record', row, draft) || agree('isbn', row, draft));
 }
 
-/** Whether both name the same title and author, perhaps of another edition. Subtitles and the order of a name's parts do not count. */
+/**
+ * Whether a request and a draft name the same title and author, perhaps of another edition. Subtitles and the order of a name's parts do
+ * not count.
+ */
 export function asksForSameWork(row: PatronRequest, draft: RequestDraft): boolean {
 	return sameShape(row, draft) && agree('title', row, draft) && compareAuthors(draft.author ?? '', [row.author ?? '']) !== 'different';
 }
 
 /**
- * Whether both surely name different things: records with different titles and no ISBN in common, volume numbers, or parts. What is
- * missing on one side proves nothing.
+ * Whether a request and a draft surely name different things: records with different titles and no ISBN in common, other volume numbers, or
+ * other parts. What is missing on one side proves nothing.
  */
 export function asksForOtherThing(row: PatronRequest, draft: RequestDraft): boolean {
 	const isOtherRecord = differ('record', row, draft) && differ('title', row, draft) && !agree('isbn', row, draft);
 	return isOtherRecord || differ('volumeNumbers', row, draft) || differ('part', row, draft);
 }
 
-/** Whether both ask for the same kind of thing. Pages that only one of them names do not tell two copies apart. */
+/** Whether both ask for the same kind of thing. Pages that only one of them names do not make two copies different. */
 function sameShape(row: PatronRequest, draft: RequestDraft): boolean {
 	return keysOf(row).shape === keysOf(draft).shape && (draft.serviceType === 'loan' || !differ('pages', row, draft));
 }
@@ -49,14 +54,17 @@ function storedPart(title = ''): string {
 type Asked = DraftTexts & Partial<Pick<PatronRequest, 'recordId' | 'serviceType'>>;
 type Keys = ReturnType<typeof makeKeys>;
 
-/** The keys of requests that were compared before, since each draft of a run is compared with all its patron's open requests. */
+/**
+ * The keys of requests that were compared before, because each draft of a run is compared with all open requests of its patron. Key: the
+ * request object itself.
+ */
 const known = new WeakMap<object, Keys>();
 
 function keysOf(one: Asked): Keys {
 	return memoize(known, one, () => makeKeys(one));
 }
 
-/** Makes the keys by which requests and drafts are compared. A key is empty where one says nothing about it. */
+/** Makes the keys by which requests and drafts are compared. A key is empty if the request or draft lacks its data. */
 function makeKeys(one: Asked) {
 	const part = lettersAndDigitsOf(storedPart(one.partTitle));
 	const serviceType = serviceTypeOf(one);

@@ -11,7 +11,7 @@ export function requestNameWithStatus(row: PatronRequest): string {
 	return state === null ? displayNumberOf(row) : `${displayNumberOf(row)} (${state.label})`;
 }
 
-/** Each text continues "Request EAST-7 was created". */
+/** Texts that continue the sentence "Request EAST-7 was created". */
 const whatFollows: Readonly<Partial<Record<CreateReason, string>>> = {
 	patronNotValid: ', and ReShare could not confirm the patron. It waits for staff: correct the patron, let it pass, or cancel it.',
 	patronAtLimit: ', and ReShare holds it back: the patron has too many requests under way. Staff decide.',
@@ -44,7 +44,7 @@ function beginning(row: PatronRequest, alreadyExisted: boolean): string {
 	return `Request ${displayNumberOf(row)} ${alreadyExisted ? 'was there already' : 'was created'}`;
 }
 
-/** Explains a request whose checks by ReShare did not begin, or broke off. */
+/** Explains a request whose checks by ReShare did not begin, or were interrupted. */
 export function explainUnchecked(row: PatronRequest, alreadyExisted: boolean): string {
 	const was = beginning(row, alreadyExisted);
 	if (row.underWaySince === undefined)
@@ -68,7 +68,7 @@ export function explainUnclearAnswer(
 	return `${doubt}Look in ReShare for a request with the reference ${reference}, or among the patron's newest requests, before it is sent again.`;
 }
 
-/** Explains a request that was made, and that the library's own ReShare does not have. */
+/** Explains a request that was made, but that the library's own ReShare does not have. */
 export function explainMissingRequest(
 	id: string,
 	tenant: string,
@@ -88,6 +88,6 @@ export function explainMissingRequest(
 	};
 }
 
-/** ReShare and the resolver read the same setting, and 0 means opposite things to them. */
+/** Explains the limit 0, which ReShare and the resolver understand in opposite ways although they read the same setting. */
 export const zeroLimitSentence = (): string =>
 	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set ${quotedTerm('via')} to ${hostTerms.names.direct}.`;

@@ -4,17 +4,19 @@ import { reconcileDuplicates, type DuplicateRaceContext } from './concurrentDupl
 import type { Reference } from './reference';
 import { derivedReferenceHoldMs } from './timing';
 
-/** Who has the reference: an open or past request of the patron, another patron's request, or two open ones, the oldest first. */
+/** Which request has the reference: an open or past one of the patron, one of another patron, or two open ones, the oldest first. */
 export type ReferenceHolder =
 	| { readonly kind: 'open' | 'past' | 'anothersRequest'; readonly row: PatronRequest }
 	| { readonly kind: 'two'; readonly rows: readonly PatronRequest[] };
 
-/** `none`: the requests with these ids have the reference and no longer count; undefined where the reference was not looked up. */
+/**
+ * `none`: no request with the reference counts any more; the ids are those of the requests that had it, undefined if it was not looked up.
+ */
 export type ExistingLookup = ReferenceHolder | { readonly kind: 'none'; readonly ids: ReadonlySet<string> | undefined };
 
 /**
- * Finds the request that has the reference already. A request that was made again is followed to the newest one, since mod-rs does not
- * copy the reference to it. `found` are rows with the reference that have just been looked up.
+ * Finds the request that already has the reference. A request that was made again is followed to the newest one, since mod-rs does not copy
+ * the reference to it. `found` are the rows with the reference that were just looked up.
  */
 export async function findExistingRequest(
 	context: DuplicateRaceContext,

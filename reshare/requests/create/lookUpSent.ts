@@ -7,9 +7,9 @@ import { clockSkewMs } from './timing';
 
 /** What was known before the draft was sent. */
 export interface KnownBeforeSending {
-	/** Ids of the patron's open requests; undefined where they could not be read. */
+	/** Ids of the patron's open requests; undefined if they could not be read. */
 	readonly known: ReadonlySet<string> | undefined;
-	/** Ids of requests with the reference that no longer count; undefined where the reference was not looked up. */
+	/** Ids of requests that have the reference but no longer count; undefined if the reference was not looked up. */
 	readonly before: ReadonlySet<string> | undefined;
 }
 
@@ -22,12 +22,12 @@ export interface SentDraft extends DuplicateRaceContext, KnownBeforeSending {
 
 type SentLookup = { readonly kind: 'found'; readonly row: PatronRequest } | { readonly kind: 'none' | 'unknown' };
 
-/** How many of a patron's requests are read after an unclear answer. */
+/** How many of a patron's newest requests are read after an unclear answer. */
 const latest = 20;
 
 /**
- * Looks up the request that an attempt to send the draft may have made: by its reference or, as an old resolver makes it, without one.
- * The result is `unknown` where ReShare could not be asked.
+ * Looks up the request that an attempt to send the draft may have made: by its reference, or without it, because an old resolver drops it.
+ * The result is `unknown` if ReShare could not be asked.
  */
 export async function lookUpSentDraft(sent: SentDraft): Promise<SentLookup> {
 	try {
@@ -39,7 +39,7 @@ export async function lookUpSentDraft(sent: SentDraft): Promise<SentLookup> {
 	}
 }
 
-/** Looks up the request after each of the pauses, and then until the moment `until`. */
+/** Looks up the request after each of the pauses, and then repeatedly until the moment `until`. */
 export async function lookUpSentDraftUntil(sent: SentDraft, pauses: readonly number[], until: number): Promise<SentLookup> {
 	const { timing } = sent;
 	let found: SentLookup = { kind: 'unknown' };
@@ -61,8 +61,8 @@ async function lookUpReference({ before, draft, lookups, reference, since }: Sen
 }
 
 /**
- * Looks up a request without its reference, which resolvers before v1.5.1 drop: it is the only new one for the same thing. `since` decides
- * what is new for closed requests, and where the earlier ones are not known.
+ * Looks up a request without its reference, which resolvers before v1.5.1 drop: it is the only new one for the same thing. `since` tells
+ * what is new among closed requests, and among all if the earlier ones are not known.
  */
 async function lookUpWithoutReference({ draft, known, requests, since }: SentDraft): Promise<PatronRequest | undefined> {
 	const { listed } = await requests.find({ side: 'borrowing', patronId: draft.patronId, sort: 'createdNewest', limit: latest });

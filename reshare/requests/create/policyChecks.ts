@@ -14,7 +14,7 @@ import type { CreateReason } from '../model/validation';
 import type { RequestDraft } from '../../draft';
 
 type Judgement =
-	/** `other` is the request that prevents this one. */
+	/** `other` is the request because of which the draft is refused. */
 	| {
 			readonly result: 'refused';
 			readonly note: string;
@@ -23,12 +23,12 @@ type Judgement =
 			/** The requests that count against a limit. */
 			readonly counted?: readonly PatronRequest[];
 	  }
-	/** `isUsual`: staff need no warning that it could not be checked, or get it from another source. */
+	/** `isUsual`: staff need no warning that this could not be checked, or get one from elsewhere. */
 	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly isUsual?: boolean | undefined };
 
 /**
- * Makes all checks that are switched on, so that staff see every obstacle at once. A check whose source does not answer lets the draft
- * pass, and says so.
+ * Makes all checks that are switched on, so that staff see every obstacle at once. If the source of a check does not answer, the check lets
+ * the draft pass and says so.
  */
 export async function runPolicyChecks(
 	lookups: CreateLookups,
@@ -96,7 +96,7 @@ function concluded(findings: ReadonlyArray<Awaited<ReturnType<typeof check>>>) {
 		warnings: findings
 			.filter((finding) => (finding.result === 'warning' || finding.result === 'couldNotCheck') && finding.isUsual !== true)
 			.map(({ note }) => note),
-		/** The first refusal in the order of the checks; undefined where the draft may be sent. */
+		/** The first refusal in the order of the checks; undefined if the draft may be sent. */
 		refusal: findings.find((finding) => finding.result === 'refused'),
 	};
 }
@@ -162,7 +162,7 @@ function judgeOwnLimit(count: number, most = Infinity): Judgement {
 	return count < most ? { result: 'passed', note } : { result: 'refused', reason: 'tooManyOpen', note };
 }
 
-/** Judges a copy by the rule of five. As in every check, what is not known for sure goes to a person. */
+/** Checks a copy by the rule of five. As in every check, a person decides what is not known for sure. */
 async function judgeCopies(read: () => Promise<readonly PatronRequest[]>, { approvedBy, shown }: CopyrightApproval): Promise<Judgement> {
 	const most = ruleOfFive.mostCopies;
 	return await answerOf<Judgement>(

@@ -9,9 +9,9 @@ import { validateJob } from './validateJob';
 /** The result of a preview. It has the reason and the sentences of Create, as far as they can be known before sending. */
 export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyExisted' | 'patronEmail'> {
 	readonly outcome: 'wouldBeSent' | 'wouldNotBeSent' | 'alreadyExists';
-	/** The OpenURL that Create would send if the checks let it; null when it would post to mod-rs. */
+	/** The OpenURL that Create would send if the checks let the draft pass; null if it would post to mod-rs. */
 	readonly openUrl: string | null;
-	/** The record that the resolver or this package would post. */
+	/** The record that the resolver, or this package, would post. */
 	readonly request: Readonly<Record<string, unknown>> | null;
 	readonly requestFrom: 'resolver' | 'package' | null;
 }
@@ -19,7 +19,7 @@ export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyEx
 /**
  * Runs the stages of Create that come before sending, and asks the resolver for the record that it would post.
  *
- * @throws ReShareError where Create would throw before sending
+ * @throws ReShareError if Create would throw before sending
  */
 export async function previewRequest(deps: CreateDependencies, draft: RequestDraft, options: CreateOptions): Promise<PreviewResult> {
 	const { requests, lookups } = deps;

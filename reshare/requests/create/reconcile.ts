@@ -7,15 +7,15 @@ import { recordSent, type SubmitResult } from './submitDraft';
 import type { CreateTiming } from './timing';
 import type { CreateJob } from './validateJob';
 
-/** The draft's request after a lookup of concurrent duplicates; `race` is undefined where nothing was looked up. */
+/** The draft's request after concurrent duplicates were looked up; `race` is undefined if nothing was looked up. */
 export interface ReconciledRequest {
 	readonly request: RequestOfDraft;
 	readonly race?: Exclude<DuplicateRaceResult, { kind: 'yielded' }>;
-	/** Whether the late lookup had to be waited for. */
+	/** Whether the call had to wait for the late lookup. */
 	readonly hasWaited?: boolean;
 }
 
-/** Finds out whether there is a request, after an answer that names none. */
+/** Finds out whether a request was made, after an answer that names none. */
 export async function reconcileSubmission(job: CreateJob, submitted: SubmitResult): Promise<RequestOfDraft | FinishedCreate> {
 	if (submitted.kind !== 'unresolved') return submitted;
 	const { ready, sent } = submitted;
@@ -29,7 +29,7 @@ export async function reconcileSubmission(job: CreateJob, submitted: SubmitResul
 	return { kind: 'finished', result: buildResult(context, { outcome: 'needsStaff', reason: 'unclear', explanation }) };
 }
 
-/** Looks up the concurrent duplicates of a request that we sent, where its time has come in one of the two lookups. */
+/** Looks up concurrent duplicates of a request that we sent. It is called twice, and does nothing if the lookup's time has not come. */
 export async function lookUpDuplicates(job: CreateJob, earlier: ReconciledRequest, when: 'early' | 'late'): Promise<ReconciledRequest> {
 	const { attempt, row } = earlier.request;
 	const moments = attempt === undefined ? {} : lookupMoments(job, attempt);
@@ -46,9 +46,9 @@ export async function lookUpDuplicates(job: CreateJob, earlier: ReconciledReques
 }
 
 /**
- * One lookup comes shortly after sending, another at the end of the race window, since ReShare may store a request late. The first one is
- * enough where the validation is not waited for. Where an earlier attempt of our own may have left one, the last lookup comes when none can
- * be stored any more.
+ * Decides when duplicates are looked up: shortly after sending, and again at the end of the race window, because ReShare may store a
+ * request late. If nobody waits for the validation, the first lookup is enough. If an earlier attempt of our own may have left a request,
+ * the last lookup comes when none can be stored any more.
  */
 function lookupMoments(
 	{ options, requests, timing }: CreateJob,

@@ -11,15 +11,15 @@ export interface Reference {
 	/** Whether somebody typed the reference. A typed one names one request forever. */
 	readonly typed: boolean;
 	/**
-	 * The patron's id. It is set for a typed reference, which another patron's request may have; a derived one is made from the patron's
-	 * id, too.
+	 * The patron's id, set for a typed reference, because another patron's request may have it. A derived one is made from the patron's id
+	 * anyway.
 	 */
 	readonly patronId?: string;
 }
 
 const longest = 255;
 
-/** Reads a typed reference. One that ReShare could not look up is refused: it would not protect against duplicates. */
+/** Reads a typed reference. One that ReShare could not look up is refused, because it would not protect against duplicates. */
 export function readTypedReference(
 	{ reference }: Pick<RequestDraft, 'reference'>,
 	backend: Pick<RequestBackend, 'referenceFault'>,
@@ -31,8 +31,9 @@ export function readTypedReference(
 }
 
 /**
- * Derives a reference, which is always the same for the same draft: it is made from patron, record, volume and kind of service, and for
- * copies from the part. Other libraries see it, and card numbers are short: without the key, nobody can find the patron by trying them all.
+ * Derives a reference, which is always the same for the same draft: from patron, record, volume and kind of service, and for copies from
+ * the part. Other libraries see the reference, and card numbers are short; without the key, nobody can find the patron's number by trying
+ * them all.
  */
 export function deriveReference(draft: RequestDraft, { prefix, secret }: ReferenceKey): string {
 	const parts = [
@@ -60,14 +61,14 @@ export interface ReferenceKey {
 }
 
 /**
- * The secrets of derived references. Key: a hash of account, password and installation; making it takes a twentieth of a second on purpose.
- * TTL: as long as the process. A failure is thrown.
+ * The secrets by which references are derived. Key: a hash of account, password and installation. Making one takes a twentieth of a second
+ * on purpose. TTL: as long as the process. A failure is thrown.
  */
 const secrets = new Cache<Uint8Array>(Infinity);
 
 /**
- * Makes the key of derived references. It stays the same until the password changes, and takes long to make, so that nobody can try
- * passwords with a reference. `home` is an installation's id.
+ * Makes the key by which references are derived. It stays the same until the password changes. Making it is slow on purpose, so that nobody
+ * can find a password by trying many with a reference. `home` is the id of an installation.
  */
 export async function deriveReferenceKey(
 	{ url, tenant, username, password }: OkapiAccount,

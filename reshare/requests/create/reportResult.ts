@@ -8,7 +8,7 @@ import type { ReconciledRequest } from './reconcile';
 import type { RequestOfDraft } from './reuseExisting';
 import type { CreateJob } from './validateJob';
 
-/** The last stage: what became of the request, as far as it was observed. */
+/** Runs the last stage: it reports the state of the request, as far as it was observed. */
 export async function reportResult(job: CreateJob, { request, race }: ReconciledRequest, observed: ObservedRequest): Promise<CreateResult> {
 	const { draft, lookups, options, reference, submitter, timing } = job;
 	const { progress, row, wasRead } = observed;
@@ -28,7 +28,7 @@ export async function reportResult(job: CreateJob, { request, race }: Reconciled
 	return buildResult(context, { outcome: 'needsStaff', reason: 'reshareError', explanation }, row, alreadyExisted);
 }
 
-/** The result for a request that was made, and that the library's own ReShare does not have. */
+/** Builds the result for a request that was made, but that the library's own ReShare does not have. */
 export function resultOfMissing({ requests, submitter }: CreateJob, { row, context }: RequestOfDraft): CreateResult {
 	submitter.resolver?.strayed();
 	return buildResult(context, { outcome: 'needsStaff', ...explainMissingRequest(row.id, requests.tenant, submitter) });

@@ -10,7 +10,7 @@ import { finishUnsent, resultOfTwo, type FinishedCreate, type ResultContext } fr
 import type { SendAttempt } from './sendDraft';
 import type { CreateJob } from './validateJob';
 
-/** The request that the draft has. `attempt` made it; undefined for a request that was there before. */
+/** The request that the draft has. `attempt` is the call that made it; undefined if the request existed before. */
 export interface RequestOfDraft {
 	readonly kind: 'exists';
 	readonly row: PatronRequest;
@@ -18,7 +18,7 @@ export interface RequestOfDraft {
 	readonly attempt?: SendAttempt;
 }
 
-/** Gives a draft whose reference is in use the request that has it, unless that request is past, another patron's or for something else. */
+/** Returns the request that has the draft's reference, unless that request is past, another patron's, or for something else. */
 export function reuseExisting(
 	existing: ReferenceHolder,
 	{ problems, reference, draft, warnings }: CreateJob,

@@ -6,15 +6,18 @@ import { requestNameWithStatus } from './explanations';
 import type { CreateJob } from './validateJob';
 
 export interface CheckedDraft extends Pick<ResultContext, 'checks' | 'warnings'> {
-	/** Ids of the patron's open requests; undefined where they could not be read. */
+	/** Ids of the patron's open requests; undefined if they could not be read. */
 	readonly known: ReadonlySet<string> | undefined;
 	/**
-	 * Why the draft is not sent. `blocked`: the submitter can send no draft at all. `refused`: by a request that may be this very draft's.
+	 * Why the draft is not sent. `blocked`: the submitter cannot send any draft. `refused`: because of a request that may be this draft's
+	 * own.
 	 */
 	readonly obstacle?: (CreateBlocker & { readonly kind: 'refused' | 'blocked' }) | undefined;
 }
 
-/** Makes all checks at the same time: those of the draft, of the submitter, and of the back end from which the library migrates. */
+/**
+ * Makes three groups of checks at the same time: those of the draft, of the submitter, and of the back end from which the library migrates.
+ */
 export async function runChecks(job: CreateJob): Promise<CheckedDraft> {
 	const { draft, lookups, options, submitter, timing } = job;
 	const [{ refusal, checks, warnings, known }, blocker, former] = await Promise.all([
@@ -30,8 +33,8 @@ export async function runChecks(job: CreateJob): Promise<CheckedDraft> {
 }
 
 /**
- * While a library migrates, its open requests may end in the former back end. A typed reference that one of them has is taken; a
- * derived one only shows that the patron asked for the same there.
+ * While a library migrates, its open requests may remain in the former back end until they end. A typed reference that one of them has is
+ * taken; a derived one only shows that the patron has asked for the same there.
  */
 async function checkFormer({
 	requests: { former },

@@ -16,11 +16,11 @@ export interface SendAttempt {
 	readonly at: number;
 	/** Whether the request's id came in the answer to this very call. */
 	readonly isOwn: boolean;
-	/** The time until which an earlier attempt of which nothing was found may still be stored. */
+	/** Until this time, an earlier attempt of which nothing was found may still be stored. */
 	readonly duplicateUntil?: number | undefined;
 }
 
-/** `notes` report what was unusual about the attempts. */
+/** The request that was sent; `notes` report what was unusual about the attempts. */
 export interface SentRequest {
 	readonly kind: 'exists';
 	readonly row: PatronRequest;
@@ -30,13 +30,13 @@ export interface SentRequest {
 
 export type SendResult =
 	| SentRequest
-	/** Another request has the reference, for this draft or of another patron. */
+	/** Another request, of this or another patron, has the reference. */
 	| { readonly kind: 'taken'; readonly existing: ReferenceHolder }
 	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string }
-	/** No request was found so far. `pending` is set where ReShare may still be at work on it: `awaitPendingRequest` waits for it. */
+	/** No request was found so far. `pending` is set if ReShare may still be processing it; `awaitPendingRequest` then waits for it. */
 	| { readonly kind: 'unclear'; readonly detail: string; readonly pending?: PendingAttempt };
 
-/** When the last attempt and the first one began. */
+/** The times when the last attempt and the first one began. */
 type PendingAttempt = Pick<Round, 'at' | 'since'>;
 
 /** One attempt to send the draft. */
@@ -44,9 +44,9 @@ interface Round extends SentDraft {
 	readonly kind: 'again';
 	readonly message: SendableRequest;
 	readonly at: number;
-	/** Whether a failure that may pass is followed by one more attempt. */
+	/** Whether a temporary failure is followed by one more attempt. */
 	readonly mayRetry: boolean;
-	/** What is known of an earlier attempt whose answer was lost: then the draft is not sent a third time. */
+	/** What is known of an earlier attempt whose answer was lost. If it is set, the draft is not sent a third time. */
 	readonly lost?: string;
 }
 
@@ -55,11 +55,12 @@ type AnswerOf<Kind> = Extract<SendAnswer, { readonly kind: Kind }>;
 const answerLost = 'The answer was lost, and the request was found in ReShare.';
 
 /**
- * Sends a draft so that it gets one request. After an unclear answer, the request is looked up for some seconds. The draft is sent
- * once more only where an answer shows that the work on it has ended, and no request is there: without an answer, the first attempt may
- * be stored at any time. A server that enforces unique references is asked again right away: it refuses what it already has.
+ * Sends a draft so that it becomes one request. After an unclear answer, the request is looked up for some seconds. The draft is sent once
+ * more only if an answer shows that the server has finished its work, and there is no request; without such an answer, the first attempt
+ * might be stored later. A server that enforces unique references is sent the draft again right away, because it refuses what it already
+ * has.
  *
- * @throws ReShareError when surely nothing was made and the cause lies outside the draft
+ * @throws ReShareError if surely nothing was made and the cause lies outside the draft
  */
 export async function sendDraft(
 	context: DuplicateRaceContext & KnownBeforeSending,
@@ -80,17 +81,13 @@ export async function sendDraft(
 	}
 }
 
-/** Waits for a request of which `sendDraft` found nothing, until it cannot be stored any more. */
+/** Waits for a request of which `sendDraft` found nothing, until it can no longer be stored. */
 export async function awaitPendingRequest(sent: SentDraft, at: number): Promise<SentRequest | undefined> {
 	const late = await lookUpSentDraftUntil(sent, [], at + sent.timing.mayStillBeStored);
 	return late.kind === 'found' ? existsSince(at, late.row, [answerLost]) : undefined;
 }
 
-/**
- * Ends a run that is stopped.
- *
- * @throws ReShareError `cancelled` where the run is stopped, and nothing was sent
- */
+/** @throws ReShareError `cancelled` if the run is stopped, and nothing was sent */
 export function refuseIfStopped(timing: CreateTiming): void {
 	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', { description: hostTerms.cancelled });
 }
@@ -116,7 +113,7 @@ async function interpret(round: Round, answer: SendAnswer): Promise<SendResult |
 async function retryAfter(round: Round, pauseMs: number): Promise<SendResult | Round> {
 	const { at, before, timing } = round;
 	await timing.sleep(Math.max(timing.beforeNewAttempt, pauseMs));
-	// A failed lookup stops nothing: concurrent duplicates are looked up afterwards.
+	// A failed lookup does not matter here, because concurrent duplicates are looked up later.
 	const meanwhile = before === undefined ? undefined : await lookUpSentDraft(round);
 	if (meanwhile?.kind !== 'found') return { ...round, mayRetry: false };
 	return existsSince(at, meanwhile.row, [...notesOf(round), 'Another process sent the same request meanwhile.']);
@@ -131,8 +128,8 @@ async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promi
 }
 
 /**
- * Decides about a refusal. A site can replace its resolver's pages, and a proxy can refuse what is made already: a refusal counts only
- * where nothing is found.
+ * Decides about a refusal. A site can replace its resolver's pages, and a proxy can refuse a request that was already made; so a refusal
+ * counts only if no request is found.
  */
 async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<SendResult> {
 	const { byProxy, detail } = answer;
@@ -140,7 +137,7 @@ async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<
 	if (found.kind === 'found')
 		return existsSince(round.at, found.row, ['The answer spoke of a refusal, and the request was found in ReShare.']);
 	if (found.kind === 'unknown' && (round.lost !== undefined || byProxy !== undefined)) return { kind: 'unclear', detail };
-	// A wrong address or a missing permission has nothing to do with the draft.
+	// The cause, such as a wrong address or a missing permission, has nothing to do with the draft.
 	if (byProxy !== undefined && byProxy.kind !== 'refused') throw byProxy;
 	return answer;
 }
@@ -149,7 +146,7 @@ async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdU
 	const { at, lost, requests, since, timing } = round;
 	const isUnique = requests.enforcesUniqueReference === true;
 	const now = timing.now();
-	// A server that is slow to answer may be as slow to store.
+	// A server that answers slowly may also store slowly.
 	const found = isUnique ? await lookUpSentDraft(round) : await lookUpSentDraftUntil(round, timing.lookupRetries, now + (now - at));
 	const notes = [...notesOf(round), ...(answer.kind === 'unclear' ? [answerLost] : [])];
 	if (found.kind === 'found') return existsSince(at, found.row, notes, { duplicateUntil: duplicateUntil(round) });

@@ -5,7 +5,7 @@ import type { RequestOfDraft } from './reuseExisting';
 import { sendDraft, type SendResult, type SentRequest } from './sendDraft';
 import type { CreateJob } from './validateJob';
 
-/** The draft was sent, and no request of it is known yet. */
+/** The draft was sent, but no request made from it is known yet. */
 interface Unresolved {
 	readonly kind: 'unresolved';
 	readonly ready: ReadyToSend;
@@ -14,7 +14,7 @@ interface Unresolved {
 
 export type SubmitResult = RequestOfDraft | Unresolved | FinishedCreate;
 
-/** Sends the draft where all checks let it pass. The patron's lock is held until the checks of later drafts know of the request. */
+/** Sends the draft if all checks let it pass. The patron's lock is held until the checks of later drafts can see the request. */
 export async function submitDraft(job: CreateJob, decided: ReadyToSend | RequestOfDraft | FinishedCreate): Promise<SubmitResult> {
 	if (decided.kind !== 'ready') return decided;
 	const sent = await sendDraft({ ...job, ...decided.earlier }, decided.message, job.draft, job.reference);
@@ -26,11 +26,11 @@ export async function recordSent(
 	{ context }: ReadyToSend,
 	{ attempt, notes, row }: SentRequest,
 ): Promise<RequestOfDraft> {
-	// The draft's own fields complete the row, since an answer may hold less than the list view does.
+	// The draft's own fields complete the row, because an answer may have fewer fields than the list.
 	const asked = { ...readDraftFields((name) => draft[name]), recordId: draft.instanceId, serviceType: draft.serviceType };
 	await lookups.remember(draft.patronId, { ...row, ...asked });
 	if (attempt.isOwn) lookups.references.made(row.id, reference.value);
-	// A server that enforces unique references has made the check of the reference.
+	// A server that enforces unique references has checked the reference itself.
 	const isChecked = options.checks.reference && requests.enforcesUniqueReference === true;
 	const checks = isChecked ? [unusedReferenceCheck(reference), ...context.checks] : context.checks;
 	return { kind: 'exists', row, attempt, context: withWarnings({ ...context, checks }, ...notes) };

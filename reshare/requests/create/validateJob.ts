@@ -9,14 +9,14 @@ import { deriveReference, readTypedReference, type Reference } from './reference
 import type { CreateDependencies } from './createRun';
 import { cleanDraft } from './cleanDraft';
 
-/** A validated draft, with all that the later stages need for it. */
+/** A validated draft with all that the later stages need for it. */
 export interface CreateJob extends CreateDependencies {
 	readonly kind: 'job';
 	readonly draft: RequestDraft;
 	readonly options: CreateOptions;
 	readonly reference: Reference;
 	readonly submitter: Submitter;
-	/** The message that would be sent; undefined where there are problems. */
+	/** The message that would be sent; undefined if the draft has problems. */
 	readonly message: SendableRequest | undefined;
 	/** The problems of the draft. They stop it unless it already has its request. */
 	readonly problems: readonly InputProblem[];
@@ -24,8 +24,8 @@ export interface CreateJob extends CreateDependencies {
 }
 
 /**
- * The first stage. It finishes a draft that has an unusable reference, or too little to derive one from. Only a pickup location that
- * is given by its name is looked up, in the Directory, which may fail.
+ * Runs the first stage. It finishes a draft whose reference cannot be used, or that has too little to derive one from. Only a pickup
+ * location that is given by its name is looked up in the Directory, which may fail.
  */
 export async function validateJob(
 	deps: CreateDependencies,
@@ -48,7 +48,7 @@ export async function validateJob(
 	);
 	const { draft, warnings } = cleaned;
 	for (const text of [...cleaned.problems, typed.problem]) if (text !== undefined) problems.push({ reason: 'badInput', text });
-	// Without a typed reference, one must be derived from the draft.
+	// A draft without a typed reference must be complete, because the reference is derived from it.
 	if (typed.value === undefined && problems.length > 0) return resultOfProblems(problems, { reference: null, checks: [], warnings });
 	const submitter = requests.submitter(options);
 	const reference: Reference =

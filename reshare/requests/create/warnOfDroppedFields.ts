@@ -5,8 +5,8 @@ import { quotedFieldLabel, type RequestDraft, type DraftFieldName } from '../../
 import { joinWithAnd, quotedTerm, hostTerms } from '../../hostTerms';
 
 /**
- * Warns of what did not arrive: OpenURL resolvers before v1.5.1 drop the reference; those older than mid-2026 know no copies, and drop
- * the part's fields. `row` is read in full.
+ * Warns of fields that did not arrive. OpenURL resolvers before v1.5.1 drop the reference; those older than mid-2026 do not know copies,
+ * and drop the fields of the part. `row` is read whole.
  */
 export function warnOfDroppedFields(
 	draft: RequestDraft,
@@ -28,7 +28,7 @@ export function warnOfDroppedFields(
 		dropped.push('pickupLocation');
 	const code = draft.copyrightType;
 	if (code !== undefined && row.copyrightType === undefined) {
-		// A copyright type is missing if an old resolver dropped it, or else if mod-rs does not know its code.
+		// The copyright type is missing because an old resolver dropped it, or because mod-rs does not know its code.
 		if (resolver !== undefined && dropped.includes('partTitle')) dropped.push('copyrightType');
 		else
 			warnings.push(
@@ -46,5 +46,5 @@ export function warnOfDroppedFields(
 	return warnings;
 }
 
-/** Old resolvers drop these fields, and a request shows whether they did. */
+/** Old resolvers drop these fields. The request shows whether they did. */
 const droppable = ['volume', 'edition', 'neededBy', 'note', 'partTitle', 'partAuthor', 'pages', 'issue'] as const;

@@ -49,7 +49,7 @@ export class CrossLinkBackend extends CrossLinkReader implements RequestBackend 
 	async restore(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined> {
 		const row = (await this.client.getRow(request.id))?.row;
 		if (row === undefined || modRsIdOf(row) !== saved.id.toLowerCase()) return undefined;
-		// The request is read without its note, so that only its own fields show.
+		// The request is read without its note, so that only the fields of the request itself count.
 		const own = await this.read({ ...row, internalNote: undefined });
 		const lacks = (present: string | undefined, was: string | null) => (present === undefined ? (was ?? undefined) : undefined);
 		const noted: StaffNoteFields = {

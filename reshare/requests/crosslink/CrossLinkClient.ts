@@ -36,8 +36,8 @@ export interface CrossLinkListOptions {
 	/** A query that `cql.ts` made. */
 	readonly cql?: string | undefined;
 	/**
-	 * `authority:symbol`. Without it, the broker lists only the requests of the tenant's first symbol (indexdata/crosslink
-	 * broker/patron_request/api/api-handler.go).
+	 * The library's symbol as `authority:symbol`. Without it, the broker lists only the requests of the tenant's first symbol
+	 * (indexdata/crosslink broker/patron_request/api/api-handler.go).
 	 */
 	readonly symbol?: string | undefined;
 	readonly limit: number;
@@ -108,8 +108,8 @@ export class CrossLinkClient {
 	}
 
 	/**
-	 * Sends a request, in one attempt. After an unclear answer the request can be read by its id, which the broker takes once. The checks run
-	 * before the broker answers, and take as long as the library's own system does. Absent fields must be left out.
+	 * Sends a request, in one attempt. After an unclear answer the request can be read by its id, which the broker accepts only once. The
+	 * broker checks the request before it answers, which takes as long as the library's own system does. Absent fields must be left out.
 	 */
 	async postRow(body: Readonly<Record<string, unknown>>): Promise<PostAnswer> {
 		const what = 'the new request';
@@ -124,8 +124,8 @@ export class CrossLinkClient {
 	}
 
 	/**
-	 * Performs an action, in one attempt. A failed action is an answer like any other; only an action that the state does not allow is
-	 * refused.
+	 * Performs an action, in one attempt. If the action fails, the broker's answer says so; the broker refuses only an action that the
+	 * state does not allow.
 	 */
 	async act(
 		id: string,
@@ -146,7 +146,10 @@ export class CrossLinkClient {
 		return { result, message: result.message };
 	}
 
-	/** The whole history of a request, oldest first; undefined when the tenant owns no request with this id. Events hold patron data. */
+	/**
+	 * Reads the whole history of a request, oldest first; undefined if the tenant has no request with this id. The events contain patron
+	 * data.
+	 */
 	async events(id: string, signal?: AbortSignal): Promise<BrokerEvent[] | undefined> {
 		return (await this.#find({ ...historyOf(id), signal }, crossLinkListSchema(eventSchema)))?.items;
 	}
@@ -168,7 +171,7 @@ export class CrossLinkClient {
 		return await this.#items({ path: ofRequest(id, 'items'), what: 'the items', signal }, itemSchema);
 	}
 
-	/** Sends a note to the other library and returns its id; the receipt shows whether the note has gone out. */
+	/** Sends a note to the other library and returns the note's id. The receipt of the note later shows whether it was sent. */
 	async postNote(id: string, note: string): Promise<string> {
 		const what = 'the note';
 		return parseJson(
@@ -183,12 +186,12 @@ export class CrossLinkClient {
 		await this.#put(ofRequest(id, `notifications/${encodeURIComponent(notificationId)}/receipt`), { receipt: 'SEEN' }, 'the receipt');
 	}
 
-	/** Replaces the note to staff; an empty text removes it. */
+	/** Replaces the note to staff. An empty text removes it. */
 	async putInternalNote(id: string, internalNote: string): Promise<void> {
 		await this.#put(ofRequest(id, 'internal_note'), { internalNote }, 'the internal note');
 	}
 
-	/** The libraries of the rota; the one that has the request now is `selected`. */
+	/** Reads the libraries of the rota. The one that has the request now is `selected`. */
 	async locatedSuppliers(requesterRequestId: string, signal?: AbortSignal): Promise<LocatedSupplier[]> {
 		return await this.#items({ ...rotaOf(requesterRequestId), signal }, locatedSupplierSchema);
 	}
@@ -213,7 +216,7 @@ export class CrossLinkClient {
 
 	async ownEntries(): Promise<DirectoryEntry[] | undefined> {
 		const call = { path: '/directory/entries/owned', query: [['limit', '1000']] as const, what: 'the Directory' };
-		// In an older version, the gateway does not have this path.
+		// The gateway does not have this path in older versions.
 		return (await undefinedIfFailed(this.#find(call, crossLinkListSchema(directoryEntrySchema)), 'noModule'))?.items;
 	}
 
@@ -252,7 +255,7 @@ export class CrossLinkClient {
 	/**
 	 * Sends a call.
 	 *
-	 * @throws ReShareError `refused` with the broker's own words where the broker refuses the call
+	 * @throws ReShareError `refused` with the broker's own words if the broker refuses the call
 	 */
 	async #send(call: OkapiCall): Promise<HttpAnswer> {
 		const answer = await this.okapi.send({ ...call, handles: (candidate) => isRefusal(candidate) || call.handles?.(candidate) === true });
@@ -279,20 +282,22 @@ export class CrossLinkClient {
 }
 
 /**
- * The broker unescapes an id twice (the path parameters of oapi-codegen), so that a percent sign which is escaped once would name another
- * request.
+ * Builds a path with an id. The broker unescapes ids twice (the path parameters of oapi-codegen), so that a percent sign which is escaped
+ * once would name another request.
  */
 function ofRequest(id: string, part?: string): string {
 	return `${path}/${escapePathPart(id.replaceAll('%', '%25'))}${part === undefined ? '' : `/${part}`}`;
 }
 
-/** Whether this is a 404 of the module itself, such as `{"error":"not found"}`, or Go's own for a path that this version does not have. */
+/**
+ * Whether this is a 404 of the module itself, such as `{"error":"not found"}`, or the one of Go for a path that this version does not have.
+ */
 function isMissing(answer: HttpAnswer): boolean {
 	const { status, contentType, text } = answer;
 	return status === 404 && (contentType === 'application/json' ? !isNoSuchModule(answer) : text.startsWith('404 page not found'));
 }
 
-/** Whether the broker refuses a call: `{"error": "..."}` with 400. Okapi's own refusals are plain text. */
+/** Whether the broker refuses a call: it answers 400 with `{"error": "..."}`, while Okapi's own refusals are plain text. */
 function isRefusal(answer: HttpAnswer): boolean {
 	return answer.status === 400 && wordsIn(answer) !== undefined;
 }
@@ -301,15 +306,15 @@ function wordsIn(answer: HttpAnswer): string | undefined {
 	return parseJsonAnswer(answer, z.object({ error: z.string() }))?.error;
 }
 
-/** The broker does not know to which library the tenant belongs. */
+/** Matches the answer if the broker does not know to which library the tenant belongs. */
 const isUnmapped = /^(?:failed to map tenant|tenant mapping must be)/i;
 
-/** The words with which the broker refuses a symbol, also one that no library has. */
+/** The words with which the broker refuses a symbol, even if no library has it. */
 export const symbolNotOwnedMessage = 'symbol is not owned by tenant';
 
 const longestWords = 300;
 
-/** The first line of the broker's text, because a copy of the call with the patron's data may follow it. */
+/** Returns the first line of the broker's text. A copy of the call, with the patron's data, may follow it. */
 function wordsOf(answer: HttpAnswer): string {
 	return (wordsIn(answer) ?? '').split('\n', 1)[0]?.slice(0, longestWords).trim() ?? '';
 }

@@ -23,12 +23,12 @@ import type { StateModel } from './stateModel';
 import { crossLinkStates } from './states';
 import { hasTrait } from '../model/state';
 
-/** How many requests with one reference a list call asks for: the first, and those that replaced it. */
+/** How many requests of one reference a list call asks for: the first one, and those that replaced it. */
 const takesPerCall = 5;
-/** How many references one list call has, each with `takesPerCall` ids; the gateway accepts a first line of 8,192 bytes. */
+/** How many references one list call contains. Each adds `takesPerCall` ids, and the gateway accepts a first line of 8,192 bytes. */
 const mostTogether = 5;
 
-/** The reading half of the back end. It combines lists, single requests, the Directory and the migrated requests. */
+/** The reading half of the back end. It combines lists, single requests, the Directory, and requests that migrated from mod-rs. */
 export class CrossLinkReader {
 	readonly listsUnread = true;
 	readonly states = crossLinkStates;
@@ -58,7 +58,7 @@ export class CrossLinkReader {
 		});
 	}
 
-	/** The scope differs from that of mod-rs in the same tenant. */
+	/** The name of server and tenant differs from that of mod-rs, which may be in the same tenant. */
 	get scope(): string {
 		return [this.okapi.scope, 'CrossLink', this.symbol ?? []].flat().join('|');
 	}
@@ -71,12 +71,12 @@ export class CrossLinkReader {
 		return this.okapi.serverNow();
 	}
 
-	/** Seconds since 1970, by the server's clock where that is known. */
+	/** Returns seconds since 1970, by the server's clock if it is known. */
 	now(): number {
 		return this.serverNow() ?? clock.now() / 1000;
 	}
 
-	/** The lists by symbol; absent where the settings name one symbol. */
+	/** Returns the lists by symbol; undefined if the settings name one symbol. */
 	get bySymbol(): RequestsBySymbol | undefined {
 		if (this.symbol !== undefined) return undefined;
 		return {
@@ -97,8 +97,8 @@ export class CrossLinkReader {
 	}
 
 	/**
-	 * Reads a request that a list has reported. Its row need not be read again; one that the list could not read is read by itself, which
-	 * gives the reason.
+	 * Reads a request that a list has reported. The row in the list is used and not read again. A row that the list could not read is read
+	 * by itself, which gives the reason.
 	 */
 	async getChanged({ id, raw }: RequestHead & Partial<RowWithPosition>, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const record = parseRecord(raw) ?? (await this.client.getRow(id, signal));
@@ -115,7 +115,10 @@ export class CrossLinkReader {
 		return await this.#requests.fromRow(row);
 	}
 
-	/** Reads the requests as far as the query needs: also their histories where one may be stuck, unless the list's fields suffice. */
+	/**
+	 * Reads the requests as far as the query needs. Their histories are read if a request may be stuck, unless the fields of the list
+	 * suffice.
+	 */
 	async readListed(
 		listed: RowWithPosition,
 		{ whole, changesOnly, noStatusChangeFor, unread }: RequestQuery,
@@ -191,7 +194,7 @@ export class CrossLinkReader {
 		return await this.#all('borrowing', cqlAnyOf('id', ids));
 	}
 
-	/** The request that began in mod-rs with this reference. */
+	/** Returns the request that was created in mod-rs with this reference. */
 	async migratedWith(reference: string): Promise<PatronRequest | undefined> {
 		const [id] = await this.#migrated.idsWith([reference]);
 		return id === undefined ? undefined : await this.get(id);

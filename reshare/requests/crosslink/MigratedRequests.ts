@@ -5,9 +5,9 @@ import { modRsIdOf, referencesOf, migratedRotaMark } from './migratedRow';
 import { requireRecord, type RequestLists } from './RequestLists';
 
 /**
- * For the ids of the requests that came from mod-rs: their UUIDs there and their references, for which the broker has no index. Key: the
- * account with its library symbol, since others of its tenant may not list requests. TTL: 1 minute. A failure is not cached, and every
- * lookup that needs the list fails with it.
+ * For each request that came from mod-rs: its UUID there and its references, by its id, because the broker has no index for these. Key: the
+ * account with its library symbol, since another account of the tenant may not be allowed to list requests. TTL: 1 minute. A failure is not
+ * cached, and every lookup that needs the list fails with it.
  */
 const migrated = new Cache<Map<string, readonly string[]>>(60_000);
 
@@ -18,14 +18,14 @@ export class MigratedRequests {
 		private readonly tenant: string,
 	) {}
 
-	/** The ids of the requests that began in mod-rs under one of these UUIDs or references. */
+	/** Returns the ids of the requests that had one of these UUIDs or references in mod-rs. */
 	async idsWith(references: readonly string[]): Promise<string[]> {
 		return [...(await this.#read())].filter(([, names]) => names.some((name) => references.includes(name))).map(([id]) => id);
 	}
 
 	/**
-	 * Adds the references of one request, so that lookups need not wait until all migrated requests are read again. For a request that
-	 * arrived later, all are read.
+	 * Adds the references of one request to the cache, so that they can be looked up before all migrated requests are read again. If the
+	 * cache does not have the request yet, all are read.
 	 */
 	async noteReferences(id: string, references: readonly string[]): Promise<void> {
 		const known = await this.#read();

@@ -2,7 +2,7 @@ import { cqlIs } from './cql';
 import type { CrossLinkRow } from './schemas';
 import { Cache } from '../../Cache';
 
-/** The ids that requests show, by the ids with which the requests were made, where the two differ. */
+/** The ids that requests show, for each id with which requests were made, if the two differ. */
 type Ids = Map<string, Set<string>>;
 
 const minutes = 60_000;
@@ -11,11 +11,11 @@ const minutes = 60_000;
  * failure is not cached, and every lookup of a patron's ids fails with it.
  */
 
-/** Whether the library's own system has other ids for patrons than callers do. TTL: 60 minutes. */
+/** Whether the library's own system has other ids for patrons than those with which requests are made. TTL: 60 minutes. */
 const renaming = new Cache<boolean>(60 * minutes);
 /** The ids of patrons in open requests. TTL: 1 minute. */
 const known = new Cache<Ids>(minutes);
-/** The ids of patrons in requests that this process has made since; at most `mostShown`, until the process ends. */
+/** The ids of patrons in requests that this process has made since then; at most `mostShown`, until the process ends. */
 const shown = new Map<string, Ids>();
 const mostShown = 10_000;
 
@@ -25,22 +25,22 @@ const mostRead = 20;
 const mostOpen = 2000;
 
 /**
- * The ids by which the broker knows a patron. The broker replaces the id with which a request was made, such as a barcode, by the id of the
- * library's own system, and only finds the request by the latter (indexdata/crosslink broker/patron_request/service/action.go); the request
- * shows both.
+ * Finds the ids by which the broker knows a patron. The broker replaces the id with which a request was made, such as a barcode, by the id
+ * in the library's own system, and finds the request only by that (indexdata/crosslink broker/patron_request/service/action.go). The
+ * request shows both ids.
  */
 export class PatronIds {
 	/**
 	 * Finds the ids of patrons.
 	 *
-	 * @param borrowing reads so many requests, the newest
+	 * @param borrowing reads so many of the newest borrowing requests
 	 */
 	constructor(
 		private readonly cacheKey: string,
 		private readonly borrowing: (cql: string | undefined, most: number) => Promise<CrossLinkRow[]>,
 	) {}
 
-	/** The given id, and those that open requests show for it. */
+	/** Returns the given id, and those that open requests show for it. */
 	async of(patronId: string): Promise<string[]> {
 		const ids = [patronId, ...(shown.get(this.cacheKey)?.get(patronId) ?? [])];
 		if (!(await renaming.get(this.cacheKey, async () => idsIn(await this.borrowing(undefined, mostRead)).size > 0))) return ids;

@@ -7,7 +7,7 @@ import { mergePages, readPages, type CrossLinkRowQuery } from './listPages';
 import { rowWithRawSchema, type RowWithPosition, type RowWithRaw } from './schemas';
 import { symbolsOwnedBy } from './symbols';
 
-/** For how many days a request without changes is checked: the next library sends the item within weeks, or none does. */
+/** For how many days a request without changes is checked. Within these weeks the next library sends the item, or no library does. */
 const silentDays = 30;
 
 /** Combines the lists of all symbols, since the broker lists the requests of one symbol at a time. */
@@ -50,7 +50,7 @@ export class RequestLists {
 		yield* this.rows({ side, cql, order: rowOrders.changedOldest, signal });
 	}
 
-	/** The requests that are in one of the states and have changed lately; `now` in seconds since 1970. */
+	/** Lists the requests that are in one of the states and have changed lately; `now` in seconds since 1970. */
 	async *recentlyIn(side: Side, codes: readonly string[], now: number, signal?: AbortSignal): AsyncGenerator<RowWithPosition[]> {
 		if (codes.length === 0) return;
 		const recent = cqlAtOrAfter('updated_at', new Date((now - silentDays * 86_400) * 1000));
@@ -73,7 +73,7 @@ export class RequestLists {
 	}
 }
 
-/** Reads a row as a request; undefined for a row of an unknown form. */
+/** Reads a row as a request; undefined if the row has an unknown form. */
 export function parseRecord(raw: RowWithPosition['raw'] | undefined): RowWithRaw | undefined {
 	return rowWithRawSchema.safeParse(raw).data;
 }

@@ -10,16 +10,16 @@ import { crossLinkStates } from './states';
 import { eventsReflectedIn, hasReceivedMessage, replayEvents, type ReplayedHistory } from './replayEvents';
 import { undefinedIfNotAllowed } from './symbols';
 
-/** How often a request that keeps changing is read. */
+/** How many times a request that keeps changing is read. */
 const mostReadings = 3;
-/** The age in milliseconds below which a state model surely knows all states. */
+/** The age in milliseconds below which the cached state model surely has all states. */
 const modelIsNewMs = 60_000;
 
-/** Reads one request from its row, or with its history, messages and suppliers. */
+/** Reads one request: from its row alone, or with its history, messages and suppliers. */
 export class RequestReader {
 	constructor(private readonly client: CrossLinkClient) {}
 
-	/** Reads a request from its row and the other parts that are given. */
+	/** Builds a request from its row and the other parts that are given. */
 	async fromRow(row: CrossLinkRow, parts: RequestParts = {}): Promise<PatronRequest> {
 		return readRequest(row, parts, await this.#context(row));
 	}
@@ -30,9 +30,9 @@ export class RequestReader {
 	}
 
 	/**
-	 * Reads a request with its history: all of it, or only the parts in which a change may show. Where the history does not lead to the row's
-	 * state, the row may have changed between the two answers, and both are read again. Events that the row still does not reflect are left
-	 * to the next reading.
+	 * Reads a request with its history: all of it, or only the parts in which a change may show. If the history does not lead to the row's
+	 * state, the row may have changed between the two answers, so that both are read again. Events that the row does not reflect even then
+	 * are left to the next reading.
 	 */
 	async whole(record: RowWithRaw, extent: 'all' | 'changes', signal?: AbortSignal, reading = 1): Promise<RequestWithRaw | undefined> {
 		const { row, raw } = record;
@@ -57,7 +57,7 @@ export class RequestReader {
 		return { request: readRequest(row, { ...parts, transaction }, named), raw };
 	}
 
-	/** Reads the events, and the notes only where somebody wrote one. */
+	/** Reads the events; and the notes, if somebody wrote one. */
 	async #eventsAndNotes(
 		row: CrossLinkRow,
 		signal?: AbortSignal,
@@ -65,8 +65,8 @@ export class RequestReader {
 		const events = await this.client.events(row.id, signal);
 		if (events === undefined || (row.unreadNotificationsCount ?? 0) === 0 || !hasReceivedMessage(row, events)) return [events, {}];
 		const notifications = await this.client.notifications(row.id, signal);
-		// The events are read once more, because the broker notes the event of a message before the message itself. What comes meanwhile is
-		// reported next time.
+		// The events are read once more after the notes, because the broker stores the event of a message before the message itself.
+		// Whatever comes in between is reported the next time.
 		return [await this.client.events(row.id, signal), { notifications }];
 	}
 
@@ -96,7 +96,7 @@ export class RequestReader {
 	}
 }
 
-/** Whether no library is left to ask, and none has given a reason. */
+/** Whether no library is left to ask although none has given a reason. */
 function lacksReason(row: CrossLinkRow, { standstill }: ReplayedHistory, { messages }: PatronRequest): boolean {
 	return (
 		row.side === 'borrowing' &&

@@ -15,7 +15,7 @@ import { toIsoCase } from './isoChoices';
 import { blockerOfAction } from './blockers';
 import type { StateModel } from './stateModel';
 
-/** The broker's actions. `terminate` is none of them, because it closes a request whatever the other library does. */
+/** The broker's names for each action. `terminate` is not used, because it closes a request whatever the other library does. */
 export const crossLinkOwnActions: BackEndActions = {
 	checkAgain: { names: ['validate-patron', 'check-limit', 'update-metadata', 'check-duplicate'] },
 	approveAsIs: { names: ['skip-patron-validation', 'override-limit', 'skip-metadata-update', 'send-request'] },
@@ -27,7 +27,7 @@ export const crossLinkOwnActions: BackEndActions = {
 	receive: { names: ['receive'] },
 	checkOut: { names: ['check-out'] },
 	renew: { names: ['renew'], instead: 'Write to the lender with Send Message.' },
-	// An item that was not checked out in CrossLink is checked out before it is checked in, where this version requires it.
+	// An item that was not checked out in CrossLink is first checked out and then checked in, if this version requires it.
 	patronReturned: { names: ['check-in', 'check-out'] },
 	shipBack: { names: ['ship-return'] },
 	returnAndShipBack: { names: ['check-in', 'check-out'] },
@@ -53,12 +53,12 @@ export const crossLinkOwnActions: BackEndActions = {
 	closeManually: { instead: 'Cancel the request, or say that your library cannot supply.' },
 };
 
-/** Whether an action only checks the request again, and holds it where it finds a fault. */
+/** Whether an action only checks the request again, and holds it for staff if it finds a problem. */
 export function isCheckAction(name: string): boolean {
 	return crossLinkOwnActions.checkAgain?.names?.includes(name) === true;
 }
 
-/** Calls that the broker does not list among a request's actions. A note needs a person who reads it. */
+/** Calls that the broker does not list among a request's actions. A note is only useful if a person reads it. */
 const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'writeStaffNote'];
 
 export function offeredActionsOf(model: StateModel): OfferedActions {
@@ -126,7 +126,7 @@ export function actionLabelOf(name: string): string {
 	return otherLabels[name] ?? toAllowedActions(crossLinkOwnActions, name, {})[0].label;
 }
 
-/** Labels of the broker's actions that have no equal among ours, or that ours do not distinguish. */
+/** Labels of the broker's actions for which this package has no action, or not one for each. */
 const otherLabels: Readonly<Record<string, string>> = {
 	'validate-patron': 'Check the Patron Again',
 	'skip-patron-validation': 'Let the Patron Pass',

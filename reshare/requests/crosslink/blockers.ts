@@ -5,11 +5,11 @@ import { dayAndTime } from '../model/datesAndTimes';
 import type { ListedAction } from './schemas';
 import type { StateModel } from './stateModel';
 
-/** Says that the broker went down. An action that was under way then never ends, and blocks every other action. */
+/** Says that the broker crashed. An action that was under way then never ends, and blocks every other action. */
 export const brokenOffSentence =
 	'CrossLink broke off in the midst of an action. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it';
 
-/** How long to wait for another action, in milliseconds. */
+/** How long to wait for another action to end, in milliseconds; each attempt waits longer. */
 const pauses: readonly number[] = [200, 500, 1000, 2000];
 
 export async function askUntilFree<Answer>(
@@ -35,7 +35,7 @@ export function blockerOfAction(
 ): Blocker | undefined {
 	if (available === false)
 		return { kind: hasActionBrokenOff(request, now) ? 'actionBrokenOff' : 'actionUnderWay', sentence: `${busySentence(request, now)}.` };
-	// Later versions search for duplicates before they send a request, so that sending it does not find the same duplicate again.
+	// Later versions search for duplicates before they send a request, so that sending it again does not find the same duplicate.
 	if (
 		name === 'send-request' &&
 		request.state?.code === 'DUPLICATE' &&

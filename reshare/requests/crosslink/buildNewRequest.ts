@@ -4,7 +4,7 @@ import { toIsoCase } from './isoChoices';
 
 export interface RequestAddress {
 	readonly id: string;
-	/** `authority:symbol` of the borrowing library. Absent: the tenant's first symbol counts. */
+	/** The borrowing library as `authority:symbol`. Absent: the tenant's first symbol is used. */
 	readonly requesterSymbol: string | undefined;
 	readonly requesterPickupLocationId: string | undefined;
 	readonly internalNote: string | undefined;
@@ -44,7 +44,7 @@ export function bodyPathOf(
 	return part === undefined || place === undefined ? undefined : { part, place, code };
 }
 
-/** The broker's names for the number in an entry of each list of numbers. */
+/** For each list of numbers, the broker's name for the number in an entry. */
 export const numberEntryNames: Readonly<Record<string, string>> = {
 	bibliographicItemId: 'bibliographicItemIdentifier',
 	bibliographicRecordId: 'bibliographicRecordIdentifier',
@@ -57,7 +57,7 @@ function formOf(name: DraftFieldName, value: string): unknown {
 		case 'copyrightType':
 			return text(toIsoCase('copyrightTypes', value));
 		case 'neededBy':
-			// Lenders read the day as it is written.
+			// Lenders read the date as it is written, so that the time says the end of that day.
 			return `${value}T23:59:59Z`;
 		case 'patronEmail':
 			return [{ electronicAddress: { electronicAddressType: text('Email'), electronicAddressData: value } }];

@@ -5,17 +5,17 @@ import { conditionInMessage, isMereNote, modelNameOfMessage, textOfMessage } fro
 import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
 import type { ReplayedHistory } from './replayEvents';
 
-/** How far a note may be from its event: the broker notes a message up to a minute after it. */
+/** How far a note may be from its event, in microseconds: the broker stores the note up to a minute later. */
 export const sameMessageMicros = 60_000_000;
 
 type NameOf = (symbol: string | undefined) => string | undefined;
 
-/** A condition from the log. `from` is still a symbol, and `accepted` is what the log says of the answer. */
+/** A condition from the log. `from` is still a symbol, and `accepted` is the answer as the log has it. */
 type Logged = Omit<Condition, 'order'>;
 
 /**
- * The conditions in the log, with the receipts of those that were also noted. A condition that was only noted is older than the migration
- * to this broker. The condition of a library that no longer has the request is withdrawn.
+ * Finds the conditions in the log, with the answers in the receipts of their notes. A condition that stands only in a note is older than
+ * the migration to this broker. If a library no longer has the request, its conditions are withdrawn.
  *
  * @param supplier `authority:symbol` of the library that has the request
  */
@@ -47,7 +47,7 @@ export function conditionsOf(
 			.sort((one, other) => distance(one) - distance(other));
 		const accepted = answers[receipt ?? ''];
 		if (same !== undefined) matched.set(same, accepted);
-		// The broker notes another library's 12.5 as 1250.
+		// In notes, the broker writes another library's cost of 12.5 as 1250.
 		else notedOnly.push({ id, at: createdAt, from, code, note, ...(direction === 'sent' ? { cost, currency } : {}), accepted });
 	}
 	const conditions = [
@@ -63,10 +63,10 @@ export function conditionsOf(
 	}));
 }
 
-/** What the receipts of conditions say: any other receipt only shows that the condition was seen or sent. */
+/** The receipts that answer a condition. Any other receipt only shows that the condition was seen or sent. */
 const answers: Readonly<Record<string, boolean>> = { ACCEPTED: true, REJECTED: false };
 
-/** A borrower finds conditions in the messages of the lender; a lender sets them by an action. */
+/** Finds the conditions in the log. For a borrower they are in the messages of the lender, and for a lender in its own actions. */
 function loggedConditions(
 	row: CrossLinkRow,
 	{ arrivals, deeds }: Pick<ReplayedHistory, 'arrivals' | 'deeds'> = { arrivals: [], deeds: [] },
@@ -105,7 +105,7 @@ function setIn(arrival: LoggedMessage): Logged[] {
 			];
 }
 
-/** An answer is for all conditions that were set before it, or only for those `of` one library. */
+/** An answer concerns all conditions that were set before it, or only those of one library (`of`). */
 interface AnswerToConditions {
 	readonly at: number;
 	readonly accepted: boolean;
@@ -117,7 +117,7 @@ function answersBy({ event: { timestamp, eventData }, outcome }: LoggedAction): 
 	return accepted === undefined || outcome !== 'applied' ? [] : [{ at: microsecondsOf(timestamp), accepted }];
 }
 
-/** Finds the answers in a message. A library that declines withdraws its conditions. */
+/** Finds the answers in a message. A library that declines thereby withdraws its conditions. */
 function answersIn(arrival: LoggedMessage, row: CrossLinkRow): AnswerToConditions[] {
 	const { event, outcome, supplying } = arrival;
 	const at = microsecondsOf(event.timestamp);

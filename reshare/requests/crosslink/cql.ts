@@ -3,16 +3,17 @@
  * broker treats a bare word, or a string that does not end, as a search for words, which finds nothing.
  */
 
-/** These indexes compare exactly, except for the signs between the digits of the numbers. `tenant` is an index of the directory. */
+/** These indexes compare exactly, but ignore the signs between the digits of standard numbers. `tenant` is an index of the directory. */
 type ExactIndex = 'id' | 'state' | 'tenant' | 'service_type' | 'requester_req_id_exact' | 'isbn' | 'issn';
-/** `patron` distinguishes capitals, the others do not. */
+/** In these indexes, `*` stands for any text. `patron` distinguishes capital letters; the others do not. */
 type MaskedIndex = 'patron' | 'requester_req_id' | 'supplier_symbol' | 'given_name' | 'surname';
 type FlagIndex = 'needs_attention' | 'has_unread_notification' | 'terminal_state';
 type TimeIndex = 'created_at' | 'updated_at';
 
 /**
- * Quotes a value. Characters that no text in the database can hold become blanks.
- * @throws RangeError for an empty value, which would ask whether there is any value
+ * Quotes a value. Characters that the database cannot store become blanks.
+ *
+ * @throws RangeError for an empty value, which would only ask whether the field has any value
  */
 export function quoteCqlValue(value: string, before = '', behind = ''): string {
 	if (value === '') throw new RangeError('A query cannot look for an empty value');
@@ -27,17 +28,19 @@ export function cqlAnyOf(index: ExactIndex | MaskedIndex, values: readonly strin
 	return cqlAny(...values.map((value) => cqlEquals(index, value)));
 }
 
-/** A condition for entries of the directory with these symbols, or directly below those entries; `authority:symbol`. */
+/** Builds a condition for the directory's entries with these symbols (`authority:symbol`), or for the entries directly below them. */
 export function cqlOfSymbols(index: 'symbol' | 'parentSymbol', symbols: readonly string[]): string {
 	return `${index} any ${quoteCqlValue(symbols.join(' '))}`;
 }
 
-/** A condition in which any text may stand in place of each `*`. */
+/** Builds a condition in which each `*` stands for any text. */
 export function cqlLike(index: MaskedIndex, before: '*' | '', value: string, behind: '*' | ''): string {
 	return `${index}=${quoteCqlValue(value, before, behind)}`;
 }
 
-/** Searches for words in the fields of the server's own index, in any form that the server's language knows. */
+/**
+ * Builds a condition for words in the fields that the server's index contains, in any grammatical form that the server's language knows.
+ */
 export function cqlAllWords(words: string): string {
 	return `cql.serverChoice all ${quoteCqlValue(words)}`;
 }
@@ -47,7 +50,7 @@ export function cqlIs(index: FlagIndex, value: boolean): string {
 }
 
 /**
- * A condition for a time and everything after it.
+ * Builds a condition for a time and everything after it.
  *
  * @param time a moment, or a time as the server printed it; it must end with Z, since the server ignores an offset
  */
@@ -74,7 +77,7 @@ export function cqlAny(...conditions: readonly string[]): string {
 	return conditions.map((condition) => `(${condition})`).join(' or ');
 }
 
-/** Adds an order to a query. Rows of equal keys come in no fixed order. */
+/** Adds an order to a query. Rows with equal keys have no fixed order. */
 export function cqlSorted(query: string, index: TimeIndex, direction: 'ascending' | 'descending'): string {
 	return `${query} sortby ${index}/sort.${direction} id/sort.ascending`;
 }

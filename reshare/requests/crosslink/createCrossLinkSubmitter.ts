@@ -78,8 +78,8 @@ function refused(reason: 'badInput' | 'resolverRefused', detail: string): SendAn
 }
 
 /**
- * Finds what to send as the pickup location. The broker takes the id of the directory's entry. Where the directory does not give it, staff
- * read the location in their note, and the broker uses its default.
+ * Finds what to send as the pickup location. The broker accepts the id of the directory's entry. If the directory does not give it, the
+ * location is written into the note for staff, and the broker uses its default.
  */
 async function pickupOf(backend: CrossLinkReader, wanted: RequestDraft['pickupLocation']) {
 	if (wanted === undefined) return {};

@@ -8,17 +8,17 @@ import type { DirectoryEntry } from './schemas';
 
 const minutes = 60_000;
 /**
- * The tenant's own entries. Key: the account, since others may not read them. TTL: 10 minutes. A failure is not cached; the limit and the
- * pickup locations are then unknown.
+ * The tenant's own entries. Key: the account, since another one may not read them. TTL: 10 minutes. A failure is not cached; the limit and
+ * the pickup locations are then unknown.
  */
 const directories = new Cache<readonly DirectoryEntry[] | undefined>(10 * minutes);
 /**
- * The names of libraries; null where the Directory knows none. Key: the account and the symbol. TTL: 60 minutes. A failure is not cached;
- * the library's symbol then replaces its name.
+ * The names of libraries; null if the Directory has none. Key: the account and the symbol. TTL: 60 minutes. A failure is not cached; the
+ * library's symbol then stands in place of its name.
  */
 const libraryNames = new Cache<string | null>(60 * minutes);
 
-/** The tenant's own entries; undefined where the Directory is too old to give them. */
+/** Reads the tenant's own entries; undefined if the Directory is too old to give them. */
 export async function readOwnEntries(client: CrossLinkClient): Promise<readonly DirectoryEntry[] | undefined> {
 	return await directories.get(client.okapi.accountScope, async () => await client.ownEntries());
 }
@@ -32,7 +32,7 @@ export async function readPatronLimit(client: CrossLinkClient): Promise<PatronLi
 /**
  * Reads the library's pickup locations.
  *
- * @throws ReShareError `notFound` where the Directory names none, as those of August 2026 do
+ * @throws ReShareError `notFound` if the Directory names none, as in versions of August 2026
  */
 export async function readPickupLocations(client: CrossLinkClient): Promise<PickupLocation[]> {
 	const places = (await readOwnEntries(client))?.filter(({ illConfig }) => illConfig?.isPickupLocation === true) ?? [];
@@ -46,7 +46,7 @@ export async function readPickupLocations(client: CrossLinkClient): Promise<Pick
 	});
 }
 
-/** Reads the names of libraries, by `authority:symbol`. Without names a request can still be read, so that a failure is ignored. */
+/** Reads the names of libraries, by `authority:symbol`. A failure is ignored, because a request can be shown without the names. */
 export async function readLibraryNames(client: CrossLinkClient, symbols: readonly string[]): Promise<ReadonlyMap<string, string>> {
 	let asked: Promise<readonly DirectoryEntry[]> | undefined;
 	const nameOf = async (symbol: string) =>

@@ -2,9 +2,9 @@ import { mayStillBeProcessing } from '../model/request';
 import { microsecondsOf, type BrokerEvent, type LibraryMessage } from './schemas';
 
 /**
- * How far the broker came with an entry of its log. `applied`: the request moved on. `refused`: the request stayed as it was, although the
- * message of another library is true. `underWay`: until all steps that follow are done, too. `hangs`: it was under way when the broker went
- * down.
+ * What became of an entry of the broker's log. `applied`: the request's state changed. `refused`: the request stayed as it was, although
+ * the message of the other library is true. `underWay`: the entry, or a step that follows from it, is not finished. `hangs`: it was under
+ * way when the broker crashed.
  */
 type StepOutcome = 'applied' | 'refused' | 'underWay' | 'hangs';
 
@@ -21,9 +21,9 @@ export type LoggedMessage = Entry & LibraryMessage & { readonly kind: 'arrival' 
 export type EventLog = ReadonlyArray<LoggedAction | LoggedMessage>;
 
 /**
- * Reads the log of a request, in its order, without entries that only accompany others. The broker marks an entry as failed also when a
- * step that it caused has failed; but an entry that caused a next step was applied. A message that was under way when the broker went down
- * blocks nothing, unlike an action, and is never resumed: without a next step it counts as refused.
+ * Reads the log of a request in its order, without entries that only accompany others. The broker also marks an entry as failed if a step
+ * that it caused has failed; but an entry that caused a step was applied. A message that was under way when the broker crashed blocks
+ * nothing, unlike an action, and is never resumed: if it caused no step, it counts as refused.
  */
 export function readEventLog(events: readonly BrokerEvent[], now: number): EventLog {
 	const leading = new Set(events.filter(isDeed).map(({ parentID }) => parentID));
@@ -34,7 +34,7 @@ export function readEventLog(events: readonly BrokerEvent[], now: number): Event
 			if (isDeed(event)) return 'hangs';
 		}
 		const { outcome, toState } = resultData?.actionResult ?? {};
-		// A check that holds the request is also marked as a problem.
+		// The broker also marks a check as a problem if it holds the request for staff.
 		const isFinding = toState !== undefined && outcome !== 'failure';
 		return eventStatus === 'SUCCESS' || isFinding || leading.has(id) ? 'applied' : 'refused';
 	};
@@ -49,7 +49,7 @@ function isDeed({ eventName }: BrokerEvent): boolean {
 	return eventName === 'invoke-action' || eventName === 'invoke-background-action';
 }
 
-/** The broker's explanation of a step that failed; its details may name the patron. */
+/** Returns the broker's explanation of a step that failed. Its details are left out, because they may name the patron. */
 export function problemOfEvent({ resultData }: BrokerEvent): string | undefined {
 	return resultData?.problem?.Kind ?? resultData?.eventError?.Message;
 }

@@ -5,7 +5,7 @@ import type { CrossLinkClient } from './CrossLinkClient';
 import { parseRecord, type RequestLists } from './RequestLists';
 import type { RowWithPosition } from './schemas';
 
-/** The most requests of one copy that are read, the newest. It may have had more over the years. */
+/** The most requests for one copy that are read, the newest first; over the years it may have had more. */
 const mostLoans = 50;
 
 /**
@@ -29,8 +29,8 @@ async function withItem(client: CrossLinkClient, barcode: string, rows: readonly
 }
 
 /**
- * Lists the open requests whose last message names the item, and, for a lender, promised requests, whose messages do not name it yet; none
- * where requests keep their items.
+ * Lists the open requests whose last message names the item. A lender's promised requests are listed, too, because their messages do not
+ * name it yet. The list is empty for versions whose requests keep their items.
  */
 async function openThatMayHave(lists: RequestLists, barcode: string, side: Side): Promise<RowWithPosition[]> {
 	const named: RowWithPosition[] = [];

@@ -27,7 +27,7 @@ export const isoChoices: Readonly<Record<ChoiceList, readonly ListChoice[]>> = {
 		Other: 'Other',
 	}),
 	lendingPlaces: [],
-	/** The copyright types are ISO 18626's open list of 2017, which CrossLink's own form offers. */
+	/** The copyright types are those of ISO 18626's open list of 2017, which CrossLink's own form offers. */
 	copyrightTypes: labelled({
 		'US-CCG': 'US: CONTU guidelines (CCG)',
 		'US-CCL': 'US: copyright law (CCL)',
@@ -47,7 +47,7 @@ export const isoChoices: Readonly<Record<ChoiceList, readonly ListChoice[]>> = {
 	}),
 };
 
-/** The code as ISO 18626 writes it; mod-rs writes it in lower case. */
+/** Returns a code in the capitals of ISO 18626, because mod-rs writes it in lower case. */
 export function toIsoCase(list: ChoiceList, code: string | undefined): string | undefined {
 	return isoChoices[list].find(({ value }) => value.toLowerCase() === code?.toLowerCase())?.value ?? code;
 }

@@ -2,12 +2,12 @@ import type { Condition, Side } from '../model/request';
 import { cleanWrittenText } from '../model/writtenText';
 import type { LibraryMessage, RequestingMessage, CrossLinkRow, SupplyingMessage } from './schemas';
 
-/** ReShare's marks for the system of the other library. */
+/** A mark that ReShare puts into messages for the other library's system. */
 const conditionsMark = '#ReShareAddLoanCondition#';
 const agreedMark = '#ReShareLoanConditionAgreeResponse#';
 const rejectedMark = '#ReShareLoanConditionRejectResponse#';
 
-/** The names of statuses and actions that always mean the same. */
+/** The model's names for the statuses and actions that always mean the same. */
 const plainNames: Readonly<Record<string, string>> = {
 	Loaned: 'loaned',
 	RetryPossible: 'retry-conditional',
@@ -18,7 +18,7 @@ const plainNames: Readonly<Record<string, string>> = {
 	Renew: 'renew',
 };
 
-/** The state model's name for a message; undefined for a mere note and for an unknown message. */
+/** Returns the state model's name for a message; undefined for a mere note and for an unknown message. */
 export function modelNameOfMessage(
 	side: Side,
 	row: CrossLinkRow,
@@ -65,7 +65,7 @@ function requestersName({ action, note }: RequestingMessage): string | undefined
 	}
 }
 
-/** Whether a message is only a note of the other library, which the broker stores without writing it into the request. */
+/** Whether a message is only a note of the other library, which the broker stores without changing the request. */
 export function isMereNote({ supplying, requesting }: LibraryMessage): boolean {
 	if (supplying !== undefined) return supplying.messageInfo?.reasonForMessage === 'Notification';
 	return requesting?.action === 'Notification' && requestersName(requesting) === undefined;
@@ -75,14 +75,14 @@ export function textOfMessage({ supplying, requesting }: LibraryMessage): string
 	return cleanWrittenText(supplying?.messageInfo?.note ?? requesting?.note);
 }
 
-/** The condition of a lender: its code, its cost, or only its words; undefined where there is none. */
+/** Finds the condition in a lender's message: a code, a cost, or only words; undefined if there is none. */
 export function conditionInMessage(message: SupplyingMessage | undefined): Pick<Condition, 'code' | 'cost' | 'currency'> | undefined {
 	const condition = { code: message?.deliveryInfo?.loanCondition, ...costInMessage(message) };
 	const isMarked = message?.messageInfo?.note?.includes(conditionsMark) === true;
 	return condition.code === undefined && condition.cost === undefined && !isMarked ? undefined : condition;
 }
 
-/** The cost of a condition. Some systems give it as the cost of the delivery, which the broker treats as the same. */
+/** Finds the cost of a condition. Some systems send it as the cost of delivery, which the broker treats in the same way. */
 export function costInMessage(message: SupplyingMessage | undefined): Pick<Condition, 'cost' | 'currency'> {
 	const costs = message?.messageInfo?.offeredCosts ?? message?.deliveryInfo?.deliveryCosts;
 	return { cost: costs?.monetaryValue, currency: costs?.currencyCode };

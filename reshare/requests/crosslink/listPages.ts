@@ -6,17 +6,17 @@ import type { RowOrder } from '../port/listRequestRows';
 
 export interface CrossLinkRowQuery extends Omit<CrossLinkListOptions, 'symbol' | 'limit'> {
 	readonly order: RowOrder;
-	/** How many rows a page has, where fewer than usual suffice. */
+	/** How many rows a page has, if fewer than usual suffice. */
 	readonly perPage?: number | undefined;
 }
 
 export const largestPage = 100;
-/** The largest page, for a moment that has more rows than a usual page. */
+/** The largest page. It is needed if more rows have the same time than fit on a usual page. */
 const mostOfOneMoment = 12_800;
 
 /**
- * Gives every row that matches, none twice unless it has changed. The next page starts from the time of the last row, since offsets shift
- * meanwhile. Where one moment fills a page by itself, the page grows.
+ * Yields every row that matches, and none twice unless it has changed. The next page starts from the time of the last row, because offsets
+ * shift meanwhile. If rows of the same time fill a page, the page grows.
  */
 export async function* readPages(
 	client: CrossLinkClient,
@@ -62,7 +62,10 @@ function otherRows(): ReShareError {
 	});
 }
 
-/** Merges several lists in one order. Where no row comes, there is one empty page, which shows a caller that the server has answered. */
+/**
+ * Merges several sorted lists into one. If there is no row at all, it yields one empty page, which shows the caller that the server has
+ * answered.
+ */
 export async function* mergePages(
 	lists: ReadonlyArray<AsyncGenerator<RowWithPosition[], undefined>>,
 	order: RowOrder,
@@ -76,7 +79,7 @@ export async function* mergePages(
 		);
 		open = asked.flatMap(({ list, rows }) => (rows === undefined ? [] : [{ list, rows }]));
 		const page: RowWithPosition[] = [];
-		// The merge goes as far as all lists are known: a caller that has enough rows need not wait until one of the lists is asked for more.
+		// Rows are merged as far as all lists were read. A caller that has enough rows need not wait until another page of a list is read.
 		while (open.length > 0 && open.every(({ rows }) => rows.length > 0)) {
 			const [first] = [...open].sort((a, b) => before(a.rows[0] as RowWithPosition, b.rows[0] as RowWithPosition));
 			page.push(first?.rows.shift() as RowWithPosition);

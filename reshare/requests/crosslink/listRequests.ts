@@ -11,8 +11,8 @@ import { crossLinkStates } from './states';
 import { hasTrait, needsStaff } from '../model/state';
 
 /**
- * Lists requests. The server filters and sorts. How long a status has lasted, what is overdue, and whether a message has a text is read
- * from the requests.
+ * Lists requests. The server filters and sorts them. Only the requests themselves show how long a status has lasted, what is overdue, and
+ * whether a message has a text.
  */
 export async function listCrossLinkRequests(backend: CrossLinkReader, query: RequestQuery): Promise<RequestList> {
 	const cql = conditions(query, query.patronId === undefined ? undefined : await backend.patrons.of(query.patronId));
@@ -33,7 +33,7 @@ export async function listCrossLinkRequests(backend: CrossLinkReader, query: Req
 	});
 }
 
-/** Tests the conditions that the server cannot check. */
+/** Tests the conditions by which the server cannot filter. */
 function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
 	return (
 		fitsQueryConditions(request, query) &&
@@ -44,13 +44,13 @@ function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
 	);
 }
 
-/** Whether an item is overdue: older models have no state for that. A day is over everywhere when it is over in UTC-12. */
+/** Whether an item is overdue, since older models have no state for that. A day has ended everywhere when it has ended in UTC-12. */
 function isOverdue({ state, due: { iso = '' } }: PatronRequest): boolean {
 	const end = Date.parse(iso) + (iso.length === 'YYYY-MM-DD'.length ? 36 * 3_600_000 : 0);
 	return state?.known?.event === 'overdue' || (state?.known?.phase === 'onLoan' && end < clock.now());
 }
 
-/** Whether each word was found outside the patron's id, which the server's index of words contains. */
+/** Whether each word occurs outside the patron's id, which the server's index of words also contains. */
 function isFoundWithoutPatron(request: PatronRequest, text: string): boolean {
 	const parts = (written: string | undefined) =>
 		(written ?? '')
@@ -99,7 +99,7 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 					'state',
 					crossLinkStates.codes(query.side, ({ phase }) => phases.includes(phase)),
 				),
-		// A request must be at least as old as its state.
+		// A request is at least as old as its state, so that the server can filter by its creation.
 		...[query.noStatusChangeFor, query.age].map((span) =>
 			span === undefined ? undefined : cqlAtOrBefore('created_at', latestCreation(span)),
 		),
@@ -107,13 +107,16 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 	);
 }
 
-/** A request for a copy or a loan may become a loan. */
+/** A request for a copy or a loan may become a loan, so that it is listed among the loans. */
 const serviceTypes = { loan: cqlAnyOf('service_type', ['Loan', 'CopyOrLoan']), copy: cqlEquals('service_type', 'Copy') } as const;
 
-/** An ISSN or an ISBN, as people type it. */
+/** Matches an ISSN or an ISBN as people type it. */
 const number = /^(?:\d{4}-?\d{3}[\dX]|(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX])$/i;
 
-/** The index of words has number, title, author and the patron's id; names and standard numbers have their own indexes. */
+/**
+ * Searches a text. The server's index of words has number, title, author and the patron's id; names and standard numbers have their own
+ * indexes.
+ */
 function textCondition({ text, textWithoutPatron }: RequestQuery): string | undefined {
 	const words = text?.trim() ?? '';
 	if (words === '') return undefined;

@@ -12,12 +12,12 @@ import { readStaffNote, type StaffNoteFields } from './staffNote';
 
 export const migratedRotaMark = '~';
 
-/** The request's UUID in mod-rs; undefined for a request that began in CrossLink. */
+/** Returns the request's UUID in mod-rs; undefined for a request that began in CrossLink. */
 export function modRsIdOf(row: CrossLinkRow): string | undefined {
 	const { multipleItemRequestId, supplyingAgencyId } = row.illRequest?.header ?? {};
 	const uuid = multipleItemRequestId?.toLowerCase();
 	if (uuid === undefined || !isUuid(uuid)) return undefined;
-	// A request that begins in CrossLink is addressed to the broker, which lends nothing.
+	// A request that begins in CrossLink is addressed to the broker, which lends nothing itself.
 	const isMigratedRow =
 		row.side === 'lending'
 			? uuid === row.id.toLowerCase()
@@ -25,12 +25,14 @@ export function modRsIdOf(row: CrossLinkRow): string | undefined {
 	return isMigratedRow ? uuid : undefined;
 }
 
-/** The broker's own symbol, to which requests are sent. A request that began in mod-rs has its first lending library in that field. */
+/**
+ * Returns the broker's own symbol, to which requests are sent. A request that began in mod-rs has its first lending library in that field.
+ */
 export function brokerSymbolOf(row: CrossLinkRow): string | undefined {
 	return modRsIdOf(row) === undefined ? row.illRequest?.header?.supplyingAgencyId : undefined;
 }
 
-/** The fields in the note to staff; for a request that began in CrossLink, only the pickup location. */
+/** Returns the fields in the note to staff; for a request that began in CrossLink, only the pickup location. */
 export function staffNoteFieldsOf(row: CrossLinkRow): StaffNoteFields {
 	const noted = readStaffNote(row.internalNote);
 	return modRsIdOf(row) === undefined ? { pickupLocation: noted.pickupLocation } : noted;

@@ -51,13 +51,15 @@ export async function performCrossLinkAction(
 	}
 }
 
-/** Writes a note to staff, and keeps the lines of the old note that hold fields of the request. */
+/** Writes a note to staff. The lines of the old note that contain fields of the request are kept. */
 async function noteToStaff(client: CrossLinkClient, id: string, text: string): Promise<string> {
 	const row = (await client.getRow(id))?.row;
 	return row === undefined ? text : addToStaffNote(staffNoteFieldsOf(row), text);
 }
 
-/** A successor that the broker itself makes has no internal note, which may have named the pickup location. */
+/**
+ * Writes the pickup location into the note of a successor that the broker itself has made, because the broker does not copy the old note.
+ */
 async function withPickupNote(client: CrossLinkClient, request: PatronRequest, answer: ActionAnswer): Promise<ActionAnswer> {
 	const { pickupLocation, pickupLocationSlug } = request;
 	const next = answer.now?.succeededBy;
@@ -86,7 +88,7 @@ async function performSteps(steps: readonly Step[]): Promise<ActionAnswer> {
 	return answer;
 }
 
-/** The broker's answer when it did nothing, because another action of the request is under way. */
+/** The broker's answer if it did nothing because another action of the request is under way. */
 const busy = 'another invoke-action task in progress';
 
 async function invoke(
@@ -126,7 +128,7 @@ async function invoke(
 	return { accepted: true, message: undefined, done, remark, now };
 }
 
-/** Why an action or a note failed. The problem's details may name the patron. */
+/** Returns why an action or a note failed. The problem's details are left out, because they may name the patron. */
 async function problemOf(
 	client: CrossLinkClient,
 	{ id, side = 'borrowing' }: PatronRequest,
@@ -142,8 +144,8 @@ async function problemOf(
 const notAsked = 'supplyingAgencyId: supplying agency not found';
 
 /**
- * The error of a borrower's request that accepts no promise: in versions of August 2026 it still holds the promise of the library before,
- * and accepts only conditions.
+ * The error of a borrowing request that accepts no promise. In versions of August 2026 it still has the promise of the library before, and
+ * accepts only conditions.
  */
 const noPromiseNow = 'status change not allowed: WillSupply';
 
@@ -152,19 +154,21 @@ function alternativeTo(name: string, problem: string | undefined): string | unde
 	return 'the borrower takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some';
 }
 
-/** In versions of August 2026, a borrower's request shows that the next library has it only when that library answers. */
+/**
+ * Says that another library has the request now. In versions of August 2026, a borrowing request shows this only once that library answers.
+ */
 const isElsewhere: Readonly<Record<Side, string>> = {
 	borrowing: 'CrossLink wrote to the library that had the request before; try again when the one that has it now has answered',
 	lending: 'another library has the request by now, or it is over',
 };
 
-/** A step that succeeds may cause another step that fails, so that only the request shows the result. */
+/** Returns a sentence if a later step failed, which a step that succeeded has caused. Only the request shows such a failure. */
 function afterStep(row: CrossLinkRow | undefined, name: string): string | undefined {
 	if (row?.lastActionOutcome !== 'failure' || row.lastAction === name) return undefined;
 	return `The next step, '${row.lastAction === undefined ? 'unknown' : actionLabelOf(row.lastAction)}', failed. Staff must look at it.`;
 }
 
-/** Says what happens to a cancellation in versions whose requests accept nothing while they wait for the answer. */
+/** Says what happens to a cancellation, in versions whose requests accept nothing while they wait for the answer to it. */
 async function whileItWaits(backend: CrossLinkReader, { id, hrid = id, rota }: PatronRequest, name: string): Promise<string | undefined> {
 	if ((name !== 'cancel-request' && name !== 'reject-condition') || (await backend.model()).silent('borrowing').length === 0)
 		return undefined;
@@ -185,8 +189,8 @@ async function whileItWaits(backend: CrossLinkReader, { id, hrid = id, rota }: P
 }
 
 /**
- * Sends the items with these barcodes and no others: the library's own system may have named another copy, or only a number. Versions of
- * August 2026 send what that system named.
+ * Sends the items with these barcodes and no others, because the library's own system may have named another copy, or only a number.
+ * Versions of August 2026 send what that system named.
  */
 async function ship(
 	backend: CrossLinkReader,
@@ -217,7 +221,7 @@ async function ship(
 
 async function sendNote(client: CrossLinkClient, request: PatronRequest, text: string): Promise<ActionAnswer> {
 	const noteId = await client.postNote(request.id, text);
-	// The note's receipt is read, because the broker answers before the note has gone out.
+	// The receipt of the note is read, because the broker answers before it has sent the note.
 	const notes = await client.notifications(request.id).catch(() => []);
 	const hasFailed = notes.some((note) => note.id === noteId && note.receipt === 'FAILED_TO_SEND');
 	return hasFailed

@@ -29,7 +29,7 @@ import { conditionsOf, sameMessageMicros } from './conditions';
 import { conditionInMessage, costInMessage, isMereNote, textOfMessage } from './libraryMessages';
 import { replayEvents, eventOfReported, type ReplayedStep, type ReplayedHistory } from './replayEvents';
 
-/** The parts of a request besides its row; those that were not read are undefined. */
+/** The parts of a request besides its row. Parts that were not read are undefined. */
 export interface RequestParts {
 	readonly events?: readonly BrokerEvent[];
 	readonly notifications?: readonly CrossLinkNotification[];
@@ -42,9 +42,9 @@ export interface RequestParts {
 export interface ReadContext {
 	readonly tenant: string;
 	readonly model: StateModel;
-	/** The names of libraries by `authority:symbol`, and of pickup locations by their ids. */
+	/** The names of libraries by `authority:symbol`, and those of pickup locations by their ids. */
 	readonly names?: ReadonlyMap<string, string>;
-	/** Seconds since 1970 by the server's clock. */
+	/** The present in seconds since 1970, by the server's clock. */
 	readonly now: number;
 }
 
@@ -55,8 +55,7 @@ export function readRequest(row: CrossLinkRow, parts: RequestParts, context: Rea
 	const completion = completionOf(row);
 	const history = parts.events === undefined ? undefined : replayEvents(row, parts.events, context.model, context.now);
 	const supplierSymbol = supplierOf(row, parts, history);
-	// The most that a borrower would pay arrives at the lender as a condition, although only lenders set conditions; the text beside it is a
-	// note.
+	// A borrower's maximum cost reaches the lender as a condition, although only lenders set conditions; the text beside it is a note.
 	const notifications = parts.notifications?.map((one) =>
 		side === 'lending' && one.direction === 'received' ? { ...one, kind: 'note' } : one,
 	);
@@ -72,22 +71,22 @@ export function readRequest(row: CrossLinkRow, parts: RequestParts, context: Rea
 		underWaySince: history?.underWaySince,
 		version: microsecondsOf(row.updatedAt),
 		state: context.model.ofRequest(row, completion, history?.standstill),
-		// A request for a copy or a loan may become a loan.
+		// A request for a copy or a loan may become a loan, and is shown as one.
 		serviceType: service?.serviceType === 'CopyOrLoan' ? 'loan' : (service?.serviceType ?? 'Loan').toLowerCase(),
-		// The broker also counts its own remarks, of which almost every request has one.
+		// The broker also counts its own remarks, which almost every request has.
 		unreadMessages: notifications?.filter(isUnread).length ?? (row.unreadNotificationsCount === 0 ? 0 : undefined),
 		...readDraftFields((name) => askedOf(row, name)),
 		publisher: publication?.publisher,
 		placeOfPublication: publication?.placeOfPublication,
 		publicationType: publication?.publicationType?.toLowerCase(),
-		// In a lender's request, this field has the lender's own number of the item.
+		// In a lending request, this field contains the lender's own number of the item.
 		recordId: side === 'borrowing' ? (work?.supplierUniqueRecordId ?? noted.recordId) : undefined,
 		...patronOf(row, noted),
 		staffNote: row.internalNote,
 		pickupLocation: row.requesterPickupLocationId === undefined ? noted.pickupLocation : context.names?.get(row.requesterPickupLocationId),
 		pickupPlace: row.requesterPickupLocationId === undefined ? undefined : context.names?.get(row.requesterPickupLocationId),
 		pickupLocationSlug: row.requesterPickupLocationId,
-		// The field means a day, whatever time it names.
+		// The field means a day, even if it contains a time.
 		neededBy: service?.needBeforeDate?.slice(0, 10) ?? noted.neededBy,
 		references: side === 'borrowing' ? referencesOf(row, context.tenant) : [],
 		precededBy: row.prevReqId,
@@ -131,14 +130,14 @@ function askedOf({ illRequest }: CrossLinkRow, name: DraftFieldName): string | u
 	)?.[number];
 }
 
-/** Whether a note waits for a reader. One in which the broker only names the other library's system needs none. */
+/** Whether a note waits for a reader. A note in which the broker only names the other library's system does not. */
 function isUnread({ direction, acknowledgedAt, kind, note }: CrossLinkNotification): boolean {
 	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || cleanWrittenText(note) !== undefined);
 }
 
 type NameOf = (symbol: string | undefined) => string | undefined;
 
-/** The name of a library where any part gives it, or else its symbol. */
+/** Returns the names of libraries that any part contains, and the symbols of the others. */
 function namesIn(row: CrossLinkRow, { suppliers = [] }: RequestParts, { names }: ReadContext): NameOf {
 	const known = toldNames(row, suppliers);
 	return (symbol) =>
@@ -164,8 +163,8 @@ export function symbolsWithoutName(row: CrossLinkRow, { suppliers = [], events =
 }
 
 /**
- * The library that has the request now: the rota is more current than the log, and the log more than the request. The broker itself lends
- * nothing.
+ * Returns the library that has the request now. The rota is more current than the log, and the log more than the request. The broker itself
+ * lends nothing.
  */
 function supplierOf(row: CrossLinkRow, { suppliers }: RequestParts, history: ReplayedHistory | undefined): string | undefined {
 	if (row.side === 'lending') return row.supplierSymbol;
@@ -175,7 +174,10 @@ function supplierOf(row: CrossLinkRow, { suppliers }: RequestParts, history: Rep
 	return selected?.supplierSymbol ?? history?.supplier ?? row.supplierSymbol;
 }
 
-/** In versions of August 2026, a borrower's request shows that the next library has it only after a message of that library. */
+/**
+ * Returns the library to which the broker still sends messages, if it is not the one that has the request. In versions of August 2026, a
+ * borrowing request learns only from a message of the next library that this one has it.
+ */
 function writesTo(row: CrossLinkRow, supplierSymbol: string | undefined): string | undefined {
 	const isAsking = crossLinkStates.of(row.state, 'borrowing')?.phase === 'asking';
 	return row.side === 'borrowing' && isAsking && supplierSymbol !== undefined && row.supplierSymbol !== supplierSymbol
@@ -183,7 +185,7 @@ function writesTo(row: CrossLinkRow, supplierSymbol: string | undefined): string
 		: undefined;
 }
 
-/** The address of a copy's document, which is in the field for the item's number. */
+/** Returns the address of a copy's document, which stands in the field for the item's number. */
 function documentLink({ illResponse }: CrossLinkRow): string | undefined {
 	const link = illResponse?.statusInfo?.status === 'CopyCompleted' ? illResponse.deliveryInfo?.itemId : undefined;
 	return /^https?:\/\/\S+$/.test(link ?? '') ? link : undefined;
@@ -195,7 +197,7 @@ function completionOf(row: CrossLinkRow): CompletionKind {
 	return row.lastAction === 'fill-locally' ? 'filledLocally' : undefined;
 }
 
-/** Reads the due date. Midnight in UTC is no closing time: it is a day that was read as a time. */
+/** Reads the due date. Midnight in UTC is not a time when a library closes: it is a day that was read as a time. */
 function dueDate(row: CrossLinkRow): DueDate {
 	const time = row.dueDate ?? row.illResponse?.statusInfo?.dueDate ?? staffNoteFieldsOf(row).dueDate;
 	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time };
@@ -212,7 +214,7 @@ function historyOf(
 	const { side } = row;
 	const state = (code: string) => model.read(code, side, completion);
 	let last = 0;
-	/** Each entry's order is later than that of the entry before, although both may have come in one moment. */
+	/** Returns an order in which each entry comes after the one before, even if both have the same time. */
 	const order = (time: string | undefined): number => {
 		last = Math.max(last + 1, microsecondsOf(time));
 		return last;
@@ -239,7 +241,8 @@ function historyOf(
 		};
 	});
 	if (row.state === undefined || row.state === end) return entries;
-	// The request's present state counts. The events do not show how the request reached it, unless a message of an unknown kind did.
+	// The request's present state counts. If the events do not show how the request reached it, a message of an unknown kind may have
+	// caused it.
 	const at = unexplained?.timestamp ?? row.updatedAt;
 	const inferred: HistoryEntry = {
 		id: unexplained?.id ?? `${row.id}:${steps.length}:${row.state}`,
@@ -250,11 +253,11 @@ function historyOf(
 		supplier: nameOf(row.supplierSymbol),
 		isInferred: true,
 	};
-	// The row's time changes with whatever changes the request later, such as a note of staff.
+	// Without such a message, the entry has the time of the row, which also changes with later events, such as a note of staff.
 	return [...entries, unexplained === undefined ? { ...inferred, isUnlisted: true } : inferred];
 }
 
-/** The text for an entry that left the state as it was; undefined where its event describes it. */
+/** Returns the text for an entry that did not change the state; undefined if its event describes it. */
 function sentenceOf(
 	{ from, supplier, reported }: ReplayedStep,
 	state: (code: string) => RequestState,
@@ -270,7 +273,7 @@ function sentenceOf(
 	return `${sentence.replace(/ Staff must look at it\.$/, '')} CrossLink could not note it, and the status stays ${state(from).label}. Staff must look at it.`;
 }
 
-/** Why no library could be asked at all. */
+/** Returns why no library could be asked at all. */
 function whyNobody(transaction: readonly BrokerEvent[] | undefined): string | undefined {
 	const located = transaction?.findLast(({ eventName }) => eventName === 'locate-suppliers');
 	if (located?.eventStatus !== 'PROBLEM' && located?.eventStatus !== 'ERROR') return undefined;
@@ -278,7 +281,7 @@ function whyNobody(transaction: readonly BrokerEvent[] | undefined): string | un
 	return `No library was asked: ${why}. The request cannot be filled.`;
 }
 
-/** The codes of indexdata/crosslink broker/service/supplierlocator.go. */
+/** The texts for the codes of indexdata/crosslink broker/service/supplierlocator.go. */
 const reasonsOfNobody: Readonly<Record<string, string>> = {
 	'no holdings located': 'the shared index names none that holds the title',
 	'no suppliers located': 'none that holds the title takes part',
@@ -295,7 +298,7 @@ function messagesOf(
 	const lastWords = new Map<string | undefined, string | undefined>();
 	const arrived = (history?.arrivals ?? []).map((arrival) => {
 		const { header, statusInfo } = arrival.supplying ?? {};
-		// A mere note repeats the last status of its library, so that a note after a refusal is not another refusal.
+		// A mere note repeats the last status of its library, so that a note after a refusal is no second refusal.
 		const isRepeated = isMereNote(arrival) && lastWords.get(header?.supplyingAgencyId) === statusInfo?.status;
 		lastWords.set(header?.supplyingAgencyId, statusInfo?.status);
 		const message = readArrival(row, arrival, broker, nameOf);
@@ -335,7 +338,7 @@ function messagesOf(
 	return [...arrived, ...written];
 }
 
-/** Reads a message. Only the notes show whether somebody has read it. */
+/** Reads a message. Only the notes tell whether somebody has read it. */
 function readArrival(row: CrossLinkRow, arrival: LoggedMessage, broker: string | undefined, nameOf: NameOf): Message {
 	const { event, supplying, requesting } = arrival;
 	const isRefused = arrival.outcome === 'refused';
@@ -362,7 +365,7 @@ function readArrival(row: CrossLinkRow, arrival: LoggedMessage, broker: string |
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),
 		isRefused,
-		// A refused message and a mere note are not written into the request.
+		// The request contains neither refused messages nor mere notes.
 		isUnlisted: isRefused || isMereNote(arrival) || undefined,
 	};
 }

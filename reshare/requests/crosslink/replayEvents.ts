@@ -6,7 +6,7 @@ import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import { crossLinkStates } from './states';
 
-/** A step of the history: a change of the state, or an entry that left it as it was. */
+/** A step of the history: a change of the state, or an entry that did not change it. */
 export interface ReplayedStep {
 	readonly event: BrokerEvent;
 	readonly from: string;
@@ -17,14 +17,14 @@ export interface ReplayedStep {
 }
 
 export interface ReportedEntry {
-	/** What happened to the broker's own next step. */
+	/** What happened to the step with which the broker itself should have continued. */
 	readonly step?: 'failed' | 'hangs';
 	/**
-	 * The change that the request failed to make. Without `step` and `missed`: the library that was asked said itself that it expects to
-	 * supply.
+	 * The change of state that should have followed, but did not. Without `step` and `missed`: the library that was asked said by itself
+	 * that it expects to supply.
 	 */
 	readonly missed?: { readonly from: string; readonly to: string } | undefined;
-	/** Whether the request no longer goes on by itself. */
+	/** Whether the request does not continue by itself any more. */
 	readonly standsStill?: true | undefined;
 }
 
@@ -32,27 +32,27 @@ export interface ReplayedHistory {
 	readonly steps: readonly ReplayedStep[];
 	readonly arrivals: readonly LoggedMessage[];
 	readonly deeds: readonly LoggedAction[];
-	/** The state to which the log leads. It is not the request's own state where the log is incomplete. */
+	/** The state to which the log leads. It differs from the request's own state if the log is incomplete. */
 	readonly end: string;
 	/** The library that was asked last. */
 	readonly supplier: string | undefined;
-	/** The last message, since the last step that moved the request, that led nowhere as far as this package understands it. */
+	/** The last message since the last change of state for which this package knows no effect. */
 	readonly unexplained: BrokerEvent | undefined;
-	/** Set where the request is stuck: the state that it should have, where that is known. */
+	/** Set if the request is stuck, with the state that it should have, if that is known. */
 	readonly standstill: { readonly ought: string | undefined } | undefined;
-	/** When the broker began the work that is still under way, or was when it went down. */
+	/** When the broker began the work that is still under way, or that was under way when it crashed. */
 	readonly underWaySince: string | undefined;
 }
 
 /**
- * The messages that are noted beside an action of staff that itself changes the state (indexdata/crosslink
+ * Messages that are only noted beside an action of staff, which itself changes the state (indexdata/crosslink
  * broker/patron_request/service/message-handler.go).
  */
 const notedOnly: ReadonlySet<string> = new Set(['completed-local', 'cancelled-local', 'unfilled-local']);
 
 /**
- * Replays the log of a request from its beginning, since only the state model shows where a message led. A message that the broker refused
- * left the state as it was, but is reported: the other library has asked, promised or sent all the same.
+ * Replays the log of a request from its beginning, because only the state model shows where a message led. A message that the broker
+ * refused did not change the state, but is reported: the other library has asked, promised or sent all the same.
  */
 export function replayEvents(row: CrossLinkRow, events: readonly BrokerEvent[], model: StateModel, now: number): ReplayedHistory {
 	const log = readEventLog(events, now);
@@ -61,9 +61,9 @@ export function replayEvents(row: CrossLinkRow, events: readonly BrokerEvent[], 
 }
 
 /**
- * Replays the log of a migrated request. Its events begin with the migration, and only a note may name the state in which it came: one from
- * which the events lead to the present state. Of several such states, the one after a promise, in which most migrated requests are, or else
- * the earliest.
+ * Replays the log of a migrated request. Its events begin with the migration, and at best a note names the state in which it came.
+ * Otherwise that is a state from which the events lead to the present state; of several, the one after a promise, in which most migrated
+ * requests are, or else the earliest.
  */
 function replayMigrated(row: CrossLinkRow, log: EventLog, model: StateModel): ReplayedHistory {
 	const { side } = row;
@@ -90,7 +90,7 @@ class Replay {
 	readonly #serviceType: string;
 	readonly #broker: string | undefined;
 	#state: string;
-	/** The state that the request would have, had the broker accepted all messages. */
+	/** The state that the request would have if the broker had accepted all messages. */
 	#ought: string;
 	#supplier: string | undefined;
 	#unexplained: BrokerEvent | undefined;
@@ -130,7 +130,8 @@ class Replay {
 		const toState = event.resultData?.actionResult?.toState;
 		const came = outcome === 'refused' ? 'failed' : outcome === 'hangs' ? outcome : undefined;
 		if (toState !== undefined && toState !== this.#state) this.#step(event, toState, this.#supplier);
-		// A person who acts sees the result immediately; not so where another entry caused the action, or the creation of the request.
+		// A person who acts sees the result immediately. That is not so if another entry caused the action, or the creation of the request
+		// did.
 		else if (
 			came !== undefined &&
 			(came === 'hangs' || event.parentID !== undefined || this.#state === this.model.first(this.#side)) &&
@@ -160,7 +161,7 @@ class Replay {
 			this.#step(event, target, by);
 			return;
 		}
-		// A borrower whose message was refused was informed, and its request stayed as it was, too.
+		// The sender was told that its message was refused, and a borrower's own request stayed as it was, too.
 		if (target === undefined || this.#side === 'lending') return;
 		const isOwnWord = !isOther && target === this.#ought && name.endsWith('expect-to-supply');
 		const isNew =
@@ -169,7 +170,7 @@ class Replay {
 				(this.model.event(this.#side, this.#ought, name, this.#serviceType) !== undefined || isLater(target, this.#ought)));
 		if (!isNew && !isOwnWord) return;
 		this.#supplier = sender ?? this.#supplier;
-		// After the patron's own library has canceled, a request is canceled when no library is left to ask.
+		// After the patron's own library has canceled, the request is canceled once no library is left to ask.
 		const isCancelled =
 			name === 'unfilled' && this.#steps.findLast(({ reported }) => reported === undefined)?.event.eventData?.action === 'cancel-request';
 		const to = (isCancelled ? this.model.target(this.#side, this.#ought, 'cancel-accepted', this.#serviceType) : undefined) ?? target;
@@ -190,21 +191,21 @@ class Replay {
 		this.#unexplained = undefined;
 	}
 
-	/** Reports an event that left the state as it was. */
+	/** Reports an event that did not change the state. */
 	#report(event: BrokerEvent, reported: ReportedEntry, by: string | undefined): void {
 		this.#steps.push({ event, from: this.#state, to: this.#state, supplier: by, reported });
 	}
 }
 
-/** Whether a state comes later; a state that the request has left behind is no change. */
+/** Whether a state comes later in a request's life. A state that the request has already passed is no change. */
 function isLater(target: string, state: string): boolean {
 	const order = crossLinkStates.codes('borrowing');
 	return order.indexOf(target) > order.indexOf(state);
 }
 
 /**
- * An event had no effect on the request's state. Whether the request can go on all the same: `state` asks nothing of anybody, and is in the
- * same phase as `target`, the state that the event should have led to.
+ * Whether the request can continue although an event had no effect on its state: `state` requires nothing of anybody, and is in the same
+ * phase as `target`, the state to which the event should have led.
  */
 function goesOn(state: string, target: string): boolean {
 	const [is, ought] = [crossLinkStates.of(state, 'borrowing'), crossLinkStates.of(target, 'borrowing')];
@@ -219,7 +220,7 @@ export function eventOfReported({ step, missed }: ReportedEntry): HistoryEvent |
 }
 
 /**
- * Whether the other library has written something about which its notes may say more: an answer or a condition, or the borrower's note with
+ * Whether the other library has written something about which its notes may say more: an answer, a condition, or the borrower's note with
  * the request.
  */
 export function hasReceivedMessage({ illRequest, ...row }: CrossLinkRow, events: readonly BrokerEvent[]): boolean {
@@ -231,9 +232,9 @@ export function hasReceivedMessage({ illRequest, ...row }: CrossLinkRow, events:
 }
 
 /**
- * The events that the row reflects. A request that changes each time while it is read also has later events, which come with its next
- * reading, except for notes, which no row shows. All events where none of the later ones began at the row's state: then the log is
- * incomplete.
+ * Returns the events that the row reflects. A request that changes each time while it is read also has later events, which come with its
+ * next reading; notes, which no row shows, are always included. If no later event began at the row's state, the log is incomplete, and all
+ * events are returned.
  */
 export function eventsReflectedIn(
 	row: CrossLinkRow,

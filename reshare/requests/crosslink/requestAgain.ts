@@ -9,7 +9,7 @@ import { addToStaffNote } from './staffNote';
 
 /**
  * Posts a request like the old one as its successor, which the broker accepts only once. Its id is the next one for the reference, so that
- * it is found by the reference, too.
+ * a lookup by the reference finds it.
  */
 export async function requestAgain({ client, tenant }: CrossLinkReader, { id }: PatronRequest): Promise<ActionAnswer> {
 	const record = await client.getRow(id);
@@ -17,7 +17,7 @@ export async function requestAgain({ client, tenant }: CrossLinkReader, { id }: 
 	const { row, raw } = record;
 	const { header: _, ...illRequest } = raw.illRequest as Record<string, unknown>;
 	const [reference = id] = referencesOf(row, tenant);
-	// The patron is named as in the draft: after its check, a request has the id of the library's own system.
+	// The patron is named as in the draft, because a request shows the id of the library's own system after its check.
 	const patron = row.illRequest?.patronInfo?.patronId ?? row.patron;
 	const note = addToStaffNote({ pickupLocation: staffNoteFieldsOf(row).pickupLocation });
 	let refused: string | undefined;

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 
-/** The most characters of the reference in an id: lenders with other systems store 255 characters of the whole. */
+/** The most characters of the reference in an id. Lenders with other systems store 255 characters of the whole id. */
 export const longestIdName = 240;
 const markLength = 8;
-/** How many requests may have had a reference. If more exist, the server answers that every id exists. */
+/** How many requests one reference may have had. If there seem to be more, the server answers that every id exists. */
 export const mostRequestsOfReference = 20;
 
 /**
- * The id of the request for a reference. CrossLink takes an id once, and staff read it: the reference, as far as a path may hold it, then a
- * dot and a mark. The mark distinguishes tenants with equal references, since an id is unique in the whole broker, and keeps the id from
- * looking like one of the broker's own (`<symbol>-<number>`).
+ * Makes the id of the request for a reference. CrossLink accepts an id only once, and staff read it: it is the reference, as far as a path
+ * can contain it, then a dot and a mark. The mark distinguishes tenants with equal references, since an id is unique in the whole broker,
+ * and keeps the id from looking like one of the broker's own (`<symbol>-<number>`).
  *
  * @param take 0 for the first request with the reference, 1 for the one that replaces it when it no longer counts
  */
@@ -33,7 +33,7 @@ export function fitsIntoRequestId(reference: string): boolean {
 	return written(reference).length <= longestIdName;
 }
 
-/** The reference from which an id was made; undefined for any other id. */
+/** Returns the reference from which an id was made; undefined for any other id. */
 export function referenceInId(tenant: string, id: string): string | undefined {
 	const dot = id.length - markLength - 1;
 	if (dot < 1 || id[dot] !== '.') return undefined;
@@ -41,7 +41,10 @@ export function referenceInId(tenant: string, id: string): string | undefined {
 	return [name, read(name)].find((reference) => requestIdsOf(tenant, reference).includes(id));
 }
 
-/** Writes a reference as it is, where it has only letters, digits and `.-_`; or else each other byte, and `_`, as `_` and two digits. */
+/**
+ * Writes a reference for an id. Letters, digits and `.-_` stay as they are if there is nothing else; otherwise every other byte, and `_`,
+ * becomes `_` and two digits.
+ */
 function written(reference: string): string {
 	if (/^[A-Za-z0-9._-]+$/.test(reference)) return reference;
 	return reference.replace(/[^A-Za-z0-9.-]+/gu, (signs) => Buffer.from(signs).toString('hex').replace(/../g, '_$&'));

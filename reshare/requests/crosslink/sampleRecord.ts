@@ -64,7 +64,7 @@ const patronInfo = {
 	address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: inventedPatron.patronEmail } }],
 };
 
-/** The fields that do not identify the patron. All others may, including those of later versions. */
+/** The fields that surely do not identify the patron. All others may, including those of later versions. */
 const impersonal: ReadonlySet<string> = new Set([
 	'id',
 	'side',

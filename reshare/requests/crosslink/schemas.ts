@@ -7,20 +7,20 @@ import { optionalCount, optionalFlag, optionalList, optionalField, optionalText,
  * releases, so that everything except an id may be absent, and an empty list may be null.
  */
 
-/** A time; where there is none, the broker prints the year 1. */
+/** A time. The broker prints the year 1 if there is none. */
 const time = optionalText.transform((value) => (value?.startsWith('0001-') === true ? undefined : value));
-/** A time in a form that sorts as text, since the server omits zeros at the end. */
+/** A time in a form that can be sorted as text, since the server omits zeros at the end. */
 const stamp = time.transform((value) =>
 	value?.replace(/(?:\.(\d+))?Z$/, (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(6, '0')}Z`),
 );
-/** Microseconds since 1970 of a time as the broker prints it, by which rows and events are ordered; 0 where there is none. */
+/** Returns a time of the broker in microseconds since 1970, by which rows and events are ordered; 0 if there is none. */
 export function microsecondsOf(time: string | undefined): number {
 	const match = /^(.+?)(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})$/.exec(time ?? '');
 	const seconds = Date.parse(`${match?.[1] ?? ''}${match?.[3] ?? ''}`);
 	return Number.isNaN(seconds) ? 0 : seconds * 1000 + Number((match?.[2] ?? '').padEnd(6, '0').slice(0, 6));
 }
 
-/** An ISO 18626 code: `{"#text": "Loan"}`, sometimes the text alone. */
+/** An ISO 18626 code: `{"#text": "Loan"}`, or sometimes the text alone. */
 const coded = z.union([optionalText, z.object({ '#text': optionalText }).transform((code) => code['#text'])]);
 
 const agencyId = optionalField(
@@ -31,7 +31,7 @@ const agencyId = optionalField(
 		),
 );
 const header = optionalField(z.object({ supplyingAgencyId: agencyId, requestingAgencyId: agencyId, multipleItemRequestId: optionalText }));
-/** An amount is text in ISO 18626 and a number in the broker's own notes. */
+/** An amount. It is a text in ISO 18626 and a number in the broker's own notes. */
 const amount = optionalText.transform((value) => (value === undefined || Number.isNaN(Number(value)) ? undefined : Number(value)));
 
 const costs = optionalField(z.object({ currencyCode: coded, monetaryValue: amount }));
@@ -127,7 +127,10 @@ export type CrossLinkRow = z.output<typeof patronRequestSchema>;
 export const rowWithRawSchema = schemaWithRaw(patronRequestSchema, (row, raw) => ({ row, raw }));
 export type RowWithRaw = z.output<typeof rowWithRawSchema>;
 
-/** The part of a row that determines its position in a list, so that a fault in the rest does not invalidate the page. */
+/**
+ * The part of a row that determines its position in a list. It is read separately, so that an error in the rest of the row does not
+ * invalidate the page.
+ */
 const placedRowSchema = schemaWithRaw(
 	patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true }),
 	({ updatedAt: changedAt, unreadNotificationsCount: unreadMessages, ...place }, raw) => ({
@@ -140,7 +143,7 @@ const placedRowSchema = schemaWithRaw(
 );
 export type RowWithPosition = z.output<typeof placedRowSchema>;
 
-/** An empty list is null, but never absent: otherwise any other answer would count as an empty list. */
+/** A list that must be there: an empty one is null, but never absent. Otherwise any other answer would count as an empty list. */
 function requiredListOf<Schema extends z.ZodTypeAny>(schema: Schema) {
 	return z
 		.array(schema)
@@ -179,10 +182,10 @@ const message = z
 	.transform(({ supplyingAgencyMessage: supplying, requestingAgencyMessage: requesting }) => ({ supplying, requesting }));
 /** A message of the other library. */
 export type LibraryMessage = Partial<z.output<typeof message>>;
-/** A problem that the broker names. This object has capitals, unlike all others. */
+/** A problem that the broker names. Unlike all others, this object has capitals. */
 const problem = optionalField(z.object({ Kind: optionalText, Details: optionalText }));
 
-/** Why a message that was sent was refused. */
+/** The confirmation of a message, which says why it was refused. */
 const confirmation = optionalField(z.object({ errorData: optionalField(z.object({ errorValue: optionalText })) }));
 const refusal = z
 	.object({
@@ -196,7 +199,7 @@ const refusal = z
 				?.errorValue,
 	);
 
-/** The parameters that staff gave with an action, as far as others must read them; other entries have something else here. */
+/** The parameters that staff gave with an action, as far as they must be read. Other entries have something else in this field. */
 const actionParameters = optionalField(
 	z.object({ note: optionalText, loanCondition: optionalText, cost: amount, currency: optionalText }),
 ).catch(undefined);
@@ -250,11 +253,13 @@ const allowedActionSchema = z.object({ name: z.string(), available: optionalFlag
 export const allowedActionsSchema = z.object({ actions: requiredListOf(allowedActionSchema) });
 export type ListedAction = z.output<typeof allowedActionSchema>;
 
-/** The broker's answer to an action. A failed one also has status 200. An answer without `result` does not come from the broker. */
+/**
+ * The broker's answer to an action. It has status 200 even if the action failed. An answer without `result` does not come from the broker.
+ */
 export const actionResultSchema = z.object({ result: z.string(), outcome: optionalText, message: optionalText });
 export type ActionReply = z.output<typeof actionResultSchema>;
 
-/** An entry of CrossLink's directory. It may hold credentials, which are not read. */
+/** An entry of CrossLink's directory. It may contain credentials, which are not read. */
 export const directoryEntrySchema = z.object({
 	id: z.string(),
 	name: optionalText,

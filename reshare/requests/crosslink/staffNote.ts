@@ -1,5 +1,5 @@
-/*
- * Data that a request has no field for is in the first lines of its note to staff: the pickup location, where the broker does not know it,
+/**
+ * Data for which a request has no field stand in the first lines of its note to staff: the pickup location, if the broker does not know it,
  * and the saved data of a request that came from mod-rs. Days are `YYYY-MM-DD`; `movedAs` is the code of the state in which the request
  * came.
  */
@@ -19,7 +19,7 @@ export type StaffNoteFields = {
 	readonly [Name in keyof typeof labels]?: (Name extends 'references' ? readonly string[] : string) | undefined;
 };
 
-/** Adds these lines at the beginning of a note; a line that it has already stays as it is. */
+/** Adds these lines at the beginning of a note. A line that the note already has stays as it is. */
 export function addToStaffNote(noted: StaffNoteFields, note = ''): string {
 	const has = readStaffNote(note);
 	const lines = names

@@ -5,20 +5,18 @@ import type { ModelState, CrossLinkRow } from './schemas';
 import { crossLinkStates, otherCompletions, usualTargetStates } from './states';
 import { hasTrait } from '../model/state';
 
-/** The names of a message in older models. */
+/** The names of messages in older models. */
 const otherNames: Readonly<Record<string, string>> = {
 	'new-expect-to-supply': 'expect-to-supply',
 	'new-expect-to-supply-local': 'expect-to-supply-local',
 };
 
-/** How a completed request has ended; undefined: as a loan that was returned. */
+/** How a completed request has ended; undefined for a loan that was returned. */
 export type CompletionKind = keyof typeof otherCompletions | undefined;
 
 type Known = NonNullable<RequestState['known']>;
 
-/**
- * The states and their transitions, from the server's model and the table together: the server's model decides on label, end and attention.
- */
+/** The states and their transitions, from the server's model and our own table. The server's model determines label, end and attention. */
 export class StateModel {
 	constructor(private readonly states: readonly ModelState[] = []) {}
 
@@ -54,9 +52,9 @@ export class StateModel {
 	}
 
 	/**
-	 * The states in which a request that waits for the answer to a cancellation accepts nothing else. Versions of August 2026 ask the next
-	 * library when the one before has agreed, or has withdrawn conditions that were rejected, and the request then stays as it is forever.
-	 * Where the server gives no model, all states that may be of this kind.
+	 * Returns the states in which a request accepts nothing but the answer to a cancellation. In versions of August 2026, if a library has
+	 * agreed to a cancellation, or has withdrawn conditions that were rejected, the next library is asked, but the request keeps its state
+	 * forever. If the server gives no model, all states that may be of this kind are returned.
 	 */
 	silent(side: Side): string[] {
 		return crossLinkStates
@@ -64,13 +62,15 @@ export class StateModel {
 			.filter((code) => !this.isFromServer || this.of(code, side)?.events.some(({ name }) => name === 'new-expect-to-supply') === false);
 	}
 
-	/** Where a message leads from a state, whether or not it was accepted; undefined where it changes nothing. */
+	/** Returns the state to which a message leads, whether or not it was accepted; undefined if it changes nothing. */
 	target(side: Side, state: string, name: string, serviceType: string): string | undefined {
 		const event = this.event(side, state, name, serviceType);
 		return event === undefined ? usualTargetStates[side][otherNames[name] ?? name] : event.transition;
 	}
 
-	/** Finds the event of a state that accepts the message. One that was refused nevertheless came before the request was in the state. */
+	/**
+	 * Finds the event of a state that accepts the message. A message that was refused may have come before the request was in that state.
+	 */
 	event(side: Side, state: string, name: string, serviceType: string): ModelState['events'][number] | undefined {
 		const events = this.of(state, side)?.events.filter(
 			({ appliesTo: { serviceTypes = [] } = {} }) => serviceTypes.length === 0 || serviceTypes.includes(serviceType),
@@ -113,7 +113,7 @@ export class StateModel {
 }
 
 /**
- * Describes a state from which the broker does not move the request on. It means, and requires of staff, what the state would that it
+ * Describes a state in which the broker left the request stuck. It means, and requires of staff, what the state would that the request
  * should have.
  */
 function standingStill({ transient: _, ...known }: Known, code: string | undefined): Known {

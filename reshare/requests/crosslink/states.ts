@@ -16,12 +16,12 @@ import {
  * server's own model decides on label, end and attention (`stateModel.ts`).
  */
 
-/** What states have in common in which the patron can have the item. */
+/** What the states have in common in which the patron can have the item. */
 const inHand = { phase: 'onLoan', traits: ['withPatron'] } as const;
 
 /**
- * The states in the order of a request's life. A state does not prove that the check before it was made: staff may skip it, and a library
- * may not have configured it.
+ * The states in the order of a request's life. A state does not prove that an earlier check was made: staff may skip it, and a library may
+ * not have configured it.
  */
 const borrowing = defineBorrowingStates({
 	NEW: { label: 'New', phase: 'beingChecked', traits: ['initial', 'withdrawable'], transient: 'unchecked' },
@@ -31,7 +31,7 @@ const borrowing = defineBorrowingStates({
 		whatToDo: advice.letPatronPass,
 		usuallyAfter: 'NEW',
 		validation: heldValidation('patronNotValid'),
-		// A library system that does not work may also answer with a problem.
+		// A problem may also come from a library system that does not work.
 		sentence: (_library, _from, _text, quoted) =>
 			`The library system did not confirm the patron${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`,
 	},
@@ -130,7 +130,7 @@ const borrowing = defineBorrowingStates({
 		label: 'Received',
 		...inHand,
 		event: 'received',
-		// The lending library did not renew the loan.
+		// From the state of a renewal, this means that the lending library did not renew the loan.
 		eventAfter: { RENEWAL_PENDING: null },
 		usuallyAfter: 'SHIPPED',
 		sentence: (library, from) =>
@@ -240,7 +240,7 @@ const delivered = {
 	traits: ['copy'],
 } as const;
 
-/** Other ways to end in the completed state: a copy was delivered, or the library's own copy filled the request. */
+/** Other ways in which a request can end in the completed state: a copy was delivered, or the library's own copy filled the request. */
 export const otherCompletions = {
 	documentDelivered: {
 		...delivered,
@@ -319,7 +319,7 @@ const lending = defineLendingStates({
 	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over' },
 });
 
-/** Where each message leads from any state: for steps under another version of the model, and where the model may not be read. */
+/** Where each message leads from any state. It is used for steps under another version of the model, and if the model may not be read. */
 export const usualTargetStates: {
 	readonly borrowing: Readonly<Record<string, keyof typeof borrowing>>;
 	readonly lending: Readonly<Record<string, keyof typeof lending>>;

@@ -14,16 +14,16 @@ const ownedSymbols = new Cache<readonly string[]>(10 * minutes);
 /**
  * Lists the symbols that the tenant owns.
  *
- * @throws ReShareError where the symbols are unknown: a list without one of them would silently lack its requests
+ * @throws ReShareError if the symbols are not known, because a list without one of them would silently lack its requests
  */
 export async function symbolsOwnedBy(client: CrossLinkClient): Promise<readonly string[]> {
 	return await ownedSymbols.get(client.okapi.accountScope, async () => await readSymbols(client));
 }
 
 /**
- * The symbols, `authority:symbol`, that the Directory gives a tenant and its branches, which need not name the tenant, and that the broker
- * accepts as the tenant's. There is at least one: the broker may know a symbol by a rule of its own (`TENANT_TO_SYMBOL`), but does not
- * disclose which.
+ * Reads the symbols (`authority:symbol`) that the Directory gives a tenant and its branches, and that the broker accepts as the tenant's.
+ * There is at least one: the broker may know a symbol by a rule of its own (`TENANT_TO_SYMBOL`), but does not disclose it. The entries of
+ * branches need not name the tenant.
  */
 export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
 	const { tenant } = client.okapi.account;
@@ -32,7 +32,7 @@ export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
 	const all = [...new Set([...given, ...branches.flatMap(({ symbols }) => symbols)])].sort();
 	const owned = (await Promise.all(all.map(async (symbol) => ((await client.owns(symbol)) ? [symbol] : [])))).flat();
 	if (owned.length > 0) return owned;
-	// Where the broker does not know the tenant either, its own error is clearer.
+	// If the broker does not know the tenant either, its own error is clearer.
 	await client.count({ side: 'borrowing' });
 	throw unknownSymbols(
 		new ReShareError('notFound', `the Directory of CrossLink names no library for the tenant '${tenant}'`, {
@@ -59,7 +59,7 @@ function unknownSymbols(cause: ReShareError): ReShareError {
 
 const notAllowed = ['permission', 'noModule', 'notFound', 'refused'] as const;
 
-/** Waits for an answer; undefined where the account lacks the permission, or the server the part. */
+/** Waits for an answer. The result is undefined if the account lacks the permission, or the server lacks that part. */
 export async function undefinedIfNotAllowed<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
 	return await undefinedIfFailed(asking, ...notAllowed);
 }

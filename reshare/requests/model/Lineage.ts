@@ -3,7 +3,7 @@ import type { PatronRequest } from './request';
 
 type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
 
-/** Gives a request and those to which it leads, as far as they exist. */
+/** Yields a request and those to which it leads, as far as they exist. */
 async function* chain(
 	first: PatronRequest,
 	idOfNext: (one: PatronRequest) => string | undefined,
@@ -24,7 +24,7 @@ export class Lineage {
 
 	constructor(private readonly read: ReadRequest) {}
 
-	/** Gives the request itself, then its predecessors, nearest first. */
+	/** Yields the request itself, then its predecessors, the nearest first. */
 	line(request: PatronRequest): AsyncGenerator<PatronRequest> {
 		return chain(
 			request,
@@ -34,8 +34,8 @@ export class Lineage {
 	}
 
 	/**
-	 * Finds the caller's reference of a request that was read whole. mod-rs does not copy the reference when a request is made again: it is
-	 * in an earlier request, or in `patronReference`.
+	 * Finds the caller's reference of a request that was read whole. When a request is made again, mod-rs does not copy the reference: it
+	 * stands in an earlier request, or in `patronReference`.
 	 */
 	async referenceOf(request: PatronRequest): Promise<string | undefined> {
 		let passedOn: string | undefined;

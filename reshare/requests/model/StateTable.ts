@@ -9,7 +9,7 @@ export const defineBorrowingStates = <Code extends string>(rows: Readonly<Record
 export const defineLendingStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>): typeof rows => rows;
 
 /**
- * What states of several back ends have in common: a check has stopped the request, or let it pass; the library's own copy may fill it; a
+ * Rows that states of several back ends share: a check has stopped the request, or let it pass; the library's own copy may fill it; a
  * lender waits for the answer to its conditions.
  */
 export const stoppedByCheckState = { phase: 'beingChecked', traits: ['withdrawable'] } as const;
@@ -50,7 +50,7 @@ export class StateTable {
 		this.#rows = { borrowing: new Map<string, Row>(Object.entries(borrowing)), lending: new Map(Object.entries(lending)) };
 	}
 
-	/** The row of a state; undefined for a state that the back end does not ship. */
+	/** Returns the row of a state; undefined for a state that the back end does not ship. */
 	of(code: string | undefined, side?: Side): Row | undefined {
 		if (code === undefined) return undefined;
 		return side === undefined ? (this.#rows.borrowing.get(code) ?? this.#rows.lending.get(code)) : this.#rows[side].get(code);
@@ -61,9 +61,9 @@ export class StateTable {
 	}
 
 	/**
-	 * The states in which staff can close the requests of a side by hand, as far as closing really leads there. For any other state, mod-rs
-	 * answers success, changes nothing and informs the other library that the request was closed (openlibraryenvironment/mod-rs
-	 * ActionEventResultData.groovy and ActionManualCloseService.groovy).
+	 * Returns the ways in which staff can close the requests of a side by hand, as far as they really lead to a closed state. For all
+	 * others, mod-rs answers success, changes nothing, and informs the other library that the request was closed
+	 * (openlibraryenvironment/mod-rs ActionEventResultData.groovy and ActionManualCloseService.groovy).
 	 */
 	closings(side: Side): CloseAs[] {
 		return [...this.#rows[side].values()].flatMap(({ closesAs }) => closesAs ?? []);

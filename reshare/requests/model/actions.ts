@@ -12,7 +12,10 @@ interface ActionRow {
 	readonly says?: readonly ActionSetting[];
 }
 
-/** The actions in the order of a request's life: borrowing side, lending side, both. Messages and conditions are the other library's. */
+/**
+ * The actions in the order of a request's life: those of the borrowing side, of the lending side, and of both. In their texts, messages and
+ * conditions are those of the other library.
+ */
 const table = {
 	checkAgain: {
 		label: 'Check Again',
@@ -248,9 +251,9 @@ interface Needed {
 	readonly as: CloseAs;
 }
 
-/** The settings of an action, which are sent only where the back end takes them. */
+/** The settings of an action. They are sent only if the back end accepts them. */
 interface Sayable {
-	/** The reason, from the back end's list for this action. */
+	/** The reason, a code from the back end's list for this action. */
 	readonly reason: string;
 	/** A note that the other library reads. */
 	readonly note: string;
@@ -259,18 +262,18 @@ interface Sayable {
 	/** The location from which the item is fetched, from the library's own list. */
 	readonly place: string;
 	readonly callNumber: string;
-	/** The condition, from the back end's own list. */
+	/** The condition, a code from the back end's own list. */
 	readonly condition: string;
-	/** The cost in the currency's main unit, e.g. `12.5`. */
+	/** The cost in the main unit of the currency, e.g. `12.5`. */
 	readonly cost: number;
 	/** The currency's ISO 4217 code. */
 	readonly currency: string;
 	/**
-	 * The ids of the conditions that were shown to the person who agrees: others are not agreed to. Absent: those that the request has when
+	 * The ids of the conditions that were shown to the person who agrees; no others are agreed to. Absent: those that the request has when
 	 * it is read.
 	 */
 	readonly shown: readonly string[];
-	/** Whether the request goes on as if the other library had agreed already. */
+	/** Whether the request continues as if the other library had already agreed. */
 	readonly withoutWaiting: boolean;
 	readonly barcodes: readonly string[];
 	/** The due day as `YYYY-MM-DD`, in the lending library's own zone. */
@@ -305,12 +308,12 @@ export interface Blocker {
 }
 
 export interface AllowedAction {
-	/** The action in this package's terms; undefined for an action of the back end that has no such term. */
+	/** The action in this package's terms; undefined if it has no such action. */
 	readonly kind?: ActionKind;
 	readonly label: string;
 	/** The back end's name of the action. */
 	readonly name: string;
-	/** Why the action is offered but would fail now. */
+	/** Why the action would fail now although it is offered. */
 	readonly blocker?: Blocker;
 }
 
@@ -321,18 +324,18 @@ interface OwnAction {
 	 */
 	readonly names?: readonly [string, ...string[]];
 	readonly takes?: readonly ActionSetting[];
-	/** What to do where there is no such action, as a sentence. */
+	/** What staff can do if there is no such action, as a sentence. */
 	readonly instead?: string;
 }
 export type BackEndActions = Readonly<Partial<Record<ActionKind, OwnAction>>>;
 
-/** Chooses the back end's name of an action among those that the request allows; where these were not read, the usual one. */
+/** Chooses the back end's name of an action among those that the request allows. If these were not read, it is the most probable one. */
 export function allowedActionName(own: BackEndActions, kind: ActionKind, allowed: readonly string[] = []): string {
 	const known = own[kind]?.names ?? [];
 	return known.find((name) => allowed.includes(name)) ?? known[0] ?? kind;
 }
 
-/** Translates a back end's action into this package's terms: one or several actions, or else only a label. */
+/** Translates a back end's action into one or several actions of this package, or at least into a label. */
 export function toAllowedActions(
 	own: BackEndActions,
 	name: string,

@@ -3,7 +3,7 @@ import { localIso } from './datesAndTimes';
 import { costInWords, sameMomentMs, messageTimeMs } from './messages';
 import { transitionsOf, type Condition, type PatronRequest } from './request';
 
-/** For each condition, the change of state and the message that report it, by their ids. */
+/** The ids of the change of state and of the message that report each condition. */
 export interface ConditionLinks {
 	readonly byTransition: ReadonlyMap<string, Condition>;
 	readonly byMessage: ReadonlyMap<string, Condition>;
@@ -29,7 +29,7 @@ export function linkConditions({
 	};
 }
 
-/** Pairs each entry with the condition nearest in time; a condition belongs to at most one entry. */
+/** Pairs each entry with the condition that is nearest in time. Each condition belongs to at most one entry. */
 function paired(ones: ReadonlyArray<readonly [id: string, at: number]>, conditions: readonly Condition[]): Map<string, Condition> {
 	const pairs = ones.flatMap(([id, at]) =>
 		conditions.map((condition) => ({ id, condition, distance: Math.abs(Date.parse(condition.at ?? '') - at) })),
@@ -46,26 +46,26 @@ function paired(ones: ReadonlyArray<readonly [id: string, at: number]>, conditio
 	return found;
 }
 
-/** The conditions that wait for an answer: an agreement accepts all of them. */
+/** Returns the conditions that wait for an answer. An agreement accepts all of them. */
 export function openConditions({ conditions }: Pick<PatronRequest, 'conditions'>): Condition[] {
 	return conditions.filter(({ accepted }) => accepted === undefined);
 }
 
-/** The most characters of a condition in words, which another library has written; the condition's own fields hold all of it. */
+/** The most characters of a condition in words, which another library has written. The fields of the condition have the whole text. */
 const longestInWords = 1000;
 
-/** Describes a condition in one line, such as `NoReproduction, 30.00 EUR: Per volume`; undefined where no part of it may be shown. */
+/** Describes a condition in one line, such as `NoReproduction, 30.00 EUR: Per volume`; undefined if no part of it may be shown. */
 export function conditionInWords({ code, note, ...costs }: Pick<Condition, 'code' | 'note' | 'cost' | 'currency'>): string | undefined {
 	const terms = [code, costInWords(costs)].filter((part) => part !== undefined).join(', ');
 	return toSingleLine([terms, note].filter((part) => part !== undefined && part !== '').join(': '), longestInWords) || undefined;
 }
 
-/** Describes all conditions; undefined where no part of them may be shown. */
+/** Describes all conditions; undefined if no part of them may be shown. */
 export function conditionsInWords(conditions: readonly Condition[]): string | undefined {
 	return conditions.flatMap((condition) => conditionInWords(condition) ?? []).join('; ') || undefined;
 }
 
-/** The conditions for items. Absent values are null, and times have the offset of the zone (IANA name). */
+/** Returns the conditions as fields of an item. Absent values are null, and times have the offset of the zone (IANA name). */
 export function conditionItems({ conditions }: Pick<PatronRequest, 'conditions'>, timeZone: string) {
 	return conditions.map(({ id, at, code, cost, currency, note, from, accepted }) => ({
 		id,

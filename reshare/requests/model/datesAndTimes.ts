@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 
-/* Zones are IANA names such as `America/New_York`. Where this machine does not know a zone, times are in UTC and say so. */
+/** Time zones are IANA names such as `America/New_York`. If this machine does not know a zone, times are in UTC and say so. */
 
 export const dayMs = 86_400_000;
 
 /**
- * Reads the day that an ISO date or time means: as written, unless it is a moment in UTC, as databases give it. Then it is the library's
- * day: `2026-03-30T22:00:00.000Z` is March 31 in Berlin. Midnight in UTC is a day without a time, in an unknown zone.
+ * Reads the day that an ISO date or time means. It is the day as written, unless the text is a moment in UTC, as databases give it; then it
+ * is the day at the library: `2026-03-30T22:00:00.000Z` is March 31 in Berlin. Midnight in UTC is a day without a time, in an unknown zone.
  */
 export function readDay(text: string, timeZone: string): string | undefined {
 	const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:$|[T ](\d{2}:\d{2}.*)$)/.exec(text) ?? [];
@@ -55,8 +55,8 @@ export function toIso(seconds: number): string {
 }
 
 /**
- * The due day in the library's zone: a due date at midnight in UTC is the day before in America, and that is when the library calls it
- * late.
+ * Returns the due day in the library's zone. A due date at midnight in UTC is the day before in America, and the library calls the item
+ * late by that day.
  */
 export function dueDay({ iso }: { readonly iso?: string }, timeZone: string): string | undefined {
 	return iso === undefined || iso.length === 'YYYY-MM-DD'.length ? iso : there(iso, timeZone)?.toISODate();

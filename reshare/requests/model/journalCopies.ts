@@ -15,8 +15,9 @@ export interface CitedJournal {
 }
 
 /**
- * The keys that identify a journal. Two citations with any key in common are of one journal: the printed and the online edition have
- * different ISSNs and the same title, and a request too many for a person to look at is better than one that is not counted.
+ * Returns the keys that identify a journal. Two citations with any key in common are of one journal: its printed and online editions have
+ * different ISSNs and the same title. If that counts a request too many, a person looks at it, which is better than one that is not
+ * counted.
  */
 export function journalKeys({ title, issn, recordId }: CitedJournal): string[] {
 	const name = lettersAndDigitsOf(title).replace(/^the (?=.)/, '');
@@ -33,12 +34,12 @@ export function isSameJournal(one: CitedJournal, other: CitedJournal): boolean {
 	return journalKeys(one).some((key) => keys.includes(key));
 }
 
-/** The year of publication; undefined where none is known. */
+/** Returns the year of publication; undefined if none is known. */
 export function publicationYearOf({ publicationDate }: CitedJournal): number | undefined {
 	return Number(/\d{4}/u.exec(publicationDate ?? '')?.[0]) || undefined;
 }
 
-/** Whether the article counts as recent; one without a year does. */
+/** Whether the article counts as recent. One without a year does. */
 export function isRecentArticle(cited: CitedJournal, thisYear: number, recentYears: number): boolean {
 	return (publicationYearOf(cited) ?? thisYear) >= thisYear - recentYears;
 }

@@ -17,7 +17,7 @@ export type PatronDetails = 'full' | 'masked' | 'none';
 export type PatronMask = ReturnType<typeof maskOf>;
 
 interface Rules {
-	/** The part of the data about a patron of the own library that is shown. */
+	/** Returns the data about a patron of the own library that may be shown. */
 	patron(request: PatronRequest): Patron;
 	/** The text that replaces what somebody wrote. */
 	readonly written: string | undefined;
@@ -39,7 +39,7 @@ type Patron = Partial<Pick<PatronRequest, keyof typeof nobody>>;
 
 function maskOf({ patron, written, link, entry }: Rules) {
 	const words = (text: string | undefined): string | undefined => (text === undefined ? undefined : written);
-	// Lets only codes pass, which come from a list of the consortium; anything else was written by a person.
+	// Lets only codes pass, which come from a list of the consortium. Anything else was written by a person.
 	const listed = (text: string | undefined): string | undefined => (text === undefined || code.test(text) ? text : written);
 	const message = (one: Message): Message => ({ ...one, reason: listed(one.reason), text: words(one.text) });
 	const condition = (one: Condition): Condition => ({ ...one, code: listed(one.code), note: undefined });
@@ -54,7 +54,7 @@ function maskOf({ patron, written, link, entry }: Rules) {
 			note: undefined,
 			staffNote: undefined,
 			documentLink: request.documentLink === undefined ? undefined : link,
-			// The place's own name replaces a text that staff may have typed.
+			// The Directory's name of the location takes the place of a text that staff may have typed.
 			pickupLocation: request.pickupPlace,
 			due: { ...request.due, words: words(request.due.words) },
 			history: request.history.map(entry),
@@ -64,15 +64,15 @@ function maskOf({ patron, written, link, entry }: Rules) {
 	};
 }
 
-/** The form of a code such as `NotOnShelf`. It has no digits, which may be a patron's number. */
+/** The form of a code such as `NotOnShelf`. A code has no digits, because they may be a patron's number. */
 const code = /^[A-Za-z_-]{1,60}$/;
 
-/** Hides the text of an entry, which still decides what is reported. */
+/** Hides the text of an entry. The text still decides which event is reported. */
 const unsaid = <Entry extends HistoryEntry>(entry: Entry): Entry => ({ ...entry, isMasked: true });
 
 const leftOut = { written: undefined, link: undefined, entry: unsaid } as const;
 
-/** The masks for each choice. mod-rs shows lenders who the patron is, but the patrons of other libraries are never shown. */
+/** The masks for each choice. mod-rs shows lenders who the patron is, but a patron of another library is never shown. */
 export const patronMasks: Readonly<Record<PatronDetails, PatronMask>> = {
 	full: {
 		request: (request) => (request.side === 'borrowing' ? request : { ...request, ...nobody }),
@@ -87,7 +87,7 @@ export const patronMasks: Readonly<Record<PatronDetails, PatronMask>> = {
 	none: maskOf({ ...leftOut, patron: () => nobody }),
 };
 
-/** Keeps enough characters of an id to distinguish two patrons, not to identify them. */
+/** Keeps so few characters at the end of an id that they distinguish two patrons without identifying them. */
 function endOf(id: string | undefined): string | undefined {
 	if (id === undefined) return undefined;
 	return id.length <= 4 ? '***' : `***${id.slice(-2)}`;
@@ -105,8 +105,8 @@ export function showableTextOf({ text, isMasked }: HistoryEntry): string | undef
 }
 
 /**
- * The beginnings of the server's messages that give a reason. Others say only that something happened ("Sent to next lender"), or repeat
- * what the libraries wrote. The text after the beginning may name the patron.
+ * The beginnings of the server's messages that give a reason. Others only say that something happened ("Sent to next lender"), or repeat
+ * what libraries wrote. The text after such a beginning is left out, because it may name the patron.
  */
 const reasons = [
 	/^(?:Failed|Unable|Problem|Cannot|No|Unknown|Blank) [a-z ,]+/i,

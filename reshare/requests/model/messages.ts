@@ -1,9 +1,9 @@
 import { transitionsOf, type Condition, type Message, type PatronRequest } from './request';
 
-/** The distance in milliseconds within which a lender's message belongs to a transition. */
+/** A lender's message belongs to a transition if they are at most so many milliseconds apart. */
 export const sameMomentMs = 5000;
 
-/** For each transition the lender's message that caused it, by the transition's id; each message causes one at most. */
+/** Returns the lender's message that caused each transition, by the transition's id. A message causes at most one. */
 export function messageByTransition({ history, messages }: PatronRequest): ReadonlyMap<string, Message> {
 	const found = new Map<string, Message>();
 	const used = new Set<Message>();
@@ -24,7 +24,7 @@ export function isRefusalMessage({ sent, status }: Message): boolean {
 	return sent !== true && (status === 'Unfilled' || status === 'UnfilledTransfer');
 }
 
-/** Finds the last refusal up to `at`, in milliseconds since 1970 as all moments here. */
+/** Finds the last refusal up to `at`, which is in milliseconds since 1970, as are all moments in this file. */
 export function lastRefusal(request: PatronRequest, at: number): Message | undefined {
 	return request.messages
 		.filter((message) => isRefusalMessage(message) && messageTimeMs(message) <= at)
@@ -42,7 +42,8 @@ export function costInWords({ cost, currency }: Pick<Condition, 'cost' | 'curren
 }
 
 /**
- * The time of a message in milliseconds since 1970, by the own server's clock, as in the history; the sender's clock may be minutes off.
+ * Returns the time of a message in milliseconds since 1970, by the own server's clock, as in the history. The sender's clock may be minutes
+ * off.
  */
 export function messageTimeMs({ at, writtenAt }: Message): number {
 	return at === undefined ? (writtenAt ?? 0) : Date.parse(at);

@@ -33,7 +33,7 @@ const savedSchema = z.object({
 export type SavedRequest = z.output<typeof savedSchema>;
 
 /**
- * Reads what was saved.
+ * Reads a saved request.
  *
  * @throws ReShareError `badInput` for anything else
  */
@@ -44,7 +44,7 @@ export function readSavedRequest(value: unknown): SavedRequest {
 }
 
 /**
- * Saves a request.
+ * Returns the data of a request to save.
  *
  * @param request a request that was read whole
  */
@@ -73,8 +73,8 @@ function standingOf({ state }: PatronRequest): Pick<SavedRequest, 'phase' | 'eve
 }
 
 /**
- * Whether the request is not where it was saved. While libraries are asked, back ends have different states for the same thing; once an
- * item was sent, the event must be the same, too.
+ * Whether the request's state no longer matches the saved one. While libraries are asked, back ends have different states for the same
+ * thing; once an item was sent, the event must be the same, too.
  */
 export function hasStandingChanged(saved: SavedRequest, request: PatronRequest): boolean {
 	const now = standingOf(request);

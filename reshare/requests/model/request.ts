@@ -4,7 +4,7 @@ import { partOfLife, type HistoryEvent, type RequestState } from './state';
 
 export type { RequestState };
 
-/** The fields that describe a request, in the order in which items show them. */
+/** The fields that describe the requested thing, in the order in which items show them. */
 const describing = [
 	'title',
 	'author',
@@ -22,7 +22,7 @@ const describing = [
 	'pages',
 ] as const;
 
-/** The fields of a draft that its request has under the same name; the draft's table has their keys in the back ends. */
+/** The fields of a draft that its request has under the same name. The table of the draft's fields has their keys in the back ends. */
 export const draftFieldsOfRequest = [
 	'title',
 	'author',
@@ -51,9 +51,9 @@ export function readDraftFields(read: (name: keyof Asked) => string | undefined)
 }
 
 /**
- * A request in this package's terms, whatever back end stores it. Data that a back end, or a row of a list, lacks is undefined, or an empty
- * list. The fields of the draft are as the request has them, such as a day in some form; `copyrightType` only in requests read whole. Times
- * are ISO 8601, by the server's clock.
+ * A request in this package's terms, whichever back end stores it. Data that a back end, or a row of a list, lacks is undefined or an empty
+ * list. The draft's fields are as the request has them, for example a day in some form; `copyrightType` is set only in requests read whole.
+ * Times are ISO 8601, by the server's clock.
  */
 export interface PatronRequest extends Asked {
 	/** The back end's own id. */
@@ -62,7 +62,7 @@ export interface PatronRequest extends Asked {
 	readonly hrid?: string;
 	readonly side?: Side;
 	readonly createdAt?: string;
-	/** Whether the request began in another back end, which has reported its creation. */
+	/** Whether the request began in another back end, which has already reported its creation. */
 	readonly isMigrated?: boolean;
 	readonly changedAt?: string;
 	/**
@@ -72,11 +72,11 @@ export interface PatronRequest extends Asked {
 	/** A number that grows with the history. */
 	readonly version?: number;
 	readonly state?: RequestState;
-	/** `loan` or `copy`; undefined until the back end has filled it in. */
+	/** `loan` or `copy`; undefined until the back end has filled in the type. */
 	readonly serviceType?: string;
-	/** Whether the other library could not be informed of the last step yet; the back end tries again. */
+	/** Whether the other library does not know of the last step yet; the back end tries again to inform it. */
 	readonly awaitsDelivery?: boolean;
-	/** Whether the other library could not be informed of this or an earlier step, and the back end does not try again. */
+	/** Whether the other library does not know of this or an earlier step, and the back end does not try again. */
 	readonly deliveryFailed?: boolean;
 	readonly unreadMessages?: number;
 
@@ -89,18 +89,18 @@ export interface PatronRequest extends Asked {
 
 	/** The lender's call number. */
 	readonly callNumber?: string;
-	/** The location of the copy, by the lender's own system. */
+	/** The location of the copy, according to the lender's own system. */
 	readonly shelf?: string;
 	/** The barcodes of the items lent. */
 	readonly barcodes?: readonly string[];
 
-	/** The patron's id in the library's own system, where the back end has another one besides. */
+	/** The patron's id in the library's own system, if the back end has such an id besides the one in the request. */
 	readonly patronOwnId?: string;
 	readonly patronSurname?: string;
 	readonly patronGivenName?: string;
 	/** The kind of borrower in the library's own system, such as `faculty`. */
 	readonly patronGroup?: string;
-	/** The pickup location as staff read it, who may have typed it. */
+	/** The pickup location as staff read it; somebody may have typed it. */
 	readonly pickupLocation?: string;
 	/** The location's name in the library's Directory. Only in requests read whole. */
 	readonly pickupPlace?: string;
@@ -109,21 +109,24 @@ export interface PatronRequest extends Asked {
 	/** The location's code in the library's own system. */
 	readonly pickupLocationCode?: string;
 
-	/** The caller's own references, as far as the request itself has them. Only in requests read whole. */
+	/** The caller's own references, as far as they stand in the request itself. Only in requests read whole. */
 	readonly references: readonly string[];
-	/** A reference that is copied when a request is made again. */
+	/** A reference that the back end copies when a request is made again. */
 	readonly passedOnReference?: string;
-	/** The ids of the requests that this one replaced, and that replaced this one. */
+	/** The ids of the request that this one replaced, and of the one that replaced this one. */
 	readonly precededBy?: string;
 	readonly succeededBy?: string;
 
-	/** The borrowing library's name, or else its symbol, as with all libraries below. Only in requests read whole. */
+	/**
+	 * The borrowing library's name, or its symbol if the name is not known; the same holds for all libraries below. Only in requests read
+	 * whole.
+	 */
 	readonly borrower?: string;
 	/** The other library's symbol, without the naming authority. */
 	readonly otherSymbol?: string;
-	/** The library that lends, or is asked now. */
+	/** The library that lends the item, or is being asked now. */
 	readonly supplier?: string;
-	/** Set where the back end still sends messages to another library than the one that has the request. */
+	/** Set if the back end still sends messages to another library than the one that has the request. */
 	readonly writesTo?: string;
 	/** The supplier's position in the rota. */
 	readonly rotaPosition?: number;
@@ -146,28 +149,28 @@ export type Side = 'borrowing' | 'lending';
 export interface HistoryEntry {
 	readonly id: string;
 	readonly at?: string;
-	/** The entry's position among the entries of one moment. */
+	/** The entry's position among the entries of the same moment. */
 	readonly order?: number;
 	readonly from?: RequestState;
 	readonly to?: RequestState;
 	/** The back end's own words. */
 	readonly text?: string;
-	/** Set where `text` may be about the patron and must not be shown. */
+	/** Set if `text` may be about the patron and must not be shown. */
 	readonly isMasked?: true;
 	readonly rotaPosition?: number;
-	/** The library that lent or was asked at that time. */
+	/** The library that lent the item or was asked at that time. */
 	readonly supplier?: string;
-	/** Set where the entry is not in the history, but concluded from the request's present state. */
+	/** Set if the entry is not in the history, but was concluded from the request's present state. */
 	readonly isInferred?: true;
-	/** The event, where the two states do not show it or the state stayed the same; null: none. */
+	/** The event, if the two states do not show it or are the same; null means that there is no event. */
 	readonly event?: HistoryEvent | null;
-	/** What happened, as a sentence that names no person, where neither event nor states show it. */
+	/** What happened, as a sentence that names no person. Set if neither the event nor the states show it. */
 	readonly sentence?: string;
-	/** Set where the request is stuck, so that staff must act. */
+	/** Set if the request is stuck, so that staff must act. */
 	readonly standsStill?: true;
 	/**
-	 * Set where the entry did not move the request in lists, so that it is noticed only when the request changes again or is read for
-	 * another reason.
+	 * Set if the entry did not move the request in lists. It is then noticed only when the request changes again, or is read for another
+	 * reason.
 	 */
 	readonly isUnlisted?: true;
 }
@@ -181,21 +184,21 @@ export interface Message {
 	readonly seen?: boolean;
 	/** Whether this library wrote the message. */
 	readonly sent?: boolean;
-	/** The ISO 18626 status, such as `Unfilled`. */
+	/** The ISO 18626 status of the message, such as `Unfilled`. */
 	readonly status?: string;
 	/** A code such as `NotOnShelf`, or words. */
 	readonly reason?: string;
 	/** The text that somebody wrote. */
 	readonly text?: string;
-	/** The message's position among the messages and the entries of the history of one moment. */
+	/** The message's position among the messages and history entries of the same moment. */
 	readonly order?: number;
-	/** Whether the back end could not process the message, so that the request does not reflect it. */
+	/** Whether the back end could not process the message, so that it had no effect on the request. */
 	readonly isRefused?: boolean;
 	/** The same as in an entry of the history. */
 	readonly isUnlisted?: true;
-	/** Whether the message sets a condition, which the request has besides. */
+	/** Whether the message sets a condition. The condition itself is among the request's conditions. */
 	readonly setsCondition?: boolean;
-	/** The entry of the history that the message caused, where the back end names it; undefined: their times decide. */
+	/** The entry of the history that the message caused, if the back end names it. Undefined: it is found by the times. */
 	readonly entryId?: string;
 	readonly from?: string;
 	readonly to?: string;
@@ -206,7 +209,7 @@ export interface Message {
 }
 
 export interface Condition {
-	/** An id that never changes for a condition. */
+	/** An id that stays the same as long as the condition exists. */
 	readonly id: string;
 	/** When the condition was set. */
 	readonly at?: string;
@@ -218,9 +221,9 @@ export interface Condition {
 	readonly cost?: number;
 	/** The currency's ISO 4217 code. */
 	readonly currency?: string;
-	/** False where the condition was rejected or withdrawn; undefined while it waits for an answer. */
+	/** Whether the condition was accepted; false if it was rejected or withdrawn, undefined while it waits for an answer. */
 	readonly accepted?: boolean;
-	/** The library that set the condition; a request still has those of libraries that were asked before. */
+	/** The library that set the condition. A request also has the conditions of libraries that were asked before. */
 	readonly from?: string;
 }
 
@@ -230,9 +233,9 @@ export interface RotaEntry {
 }
 
 export interface DueDate {
-	/** A moment in UTC, or `YYYY-MM-DD` where only the day is sure. */
+	/** A moment in UTC, or `YYYY-MM-DD` if only the day is sure. */
 	readonly iso?: string;
-	/** The date as the supplier or the library's own system wrote it, where it cannot be read. */
+	/** The date as the supplier or the library's own system wrote it. Set if it cannot be read. */
 	readonly words?: string;
 }
 
@@ -256,48 +259,49 @@ export function describeRequest(request: Partial<PatronRequest>): Record<(typeof
 }
 
 /**
- * Whether a request is picked up at one of the places.
+ * Whether a request is picked up at one of the locations.
  *
- * @param places slugs, or names where requests have no slugs
+ * @param places slugs, or names if requests have no slugs
  */
 export function isPickedUpAt({ pickupLocationSlug, pickupLocation }: PatronRequest, places: readonly string[]): boolean {
 	return [pickupLocationSlug, pickupLocation].some((place) => place !== undefined && places.includes(place));
 }
 
-/** The type of service: `loan` until the back end has filled it in, as in mod-rs itself. */
+/** Returns the type of service. It is `loan` until the back end has filled it in, as in mod-rs itself. */
 export function serviceTypeOf(request: Partial<Pick<PatronRequest, 'serviceType'>>): string {
 	return request.serviceType ?? 'loan';
 }
 
-/** The library that was asked at that position of the rota, which may not be the one asked now. */
+/** Returns the library that was asked at that position of the rota, which may not be the one that is asked now. */
 export function supplierInRota(request: PatronRequest, rotaPosition: number): string | undefined {
 	const entry = rotaPosition === request.rotaPosition ? undefined : request.rota.find(({ position }) => position === rotaPosition);
 	return entry?.library ?? request.supplier;
 }
 
-/** Whether the request blocks a new draft for the same thing. */
+/** Whether the request prevents a new draft for the same thing. */
 export function isOpenRequest(row: PatronRequest): boolean {
 	return partOfLife(row.state) === 'inHand';
 }
 
-/** Whether the request may be the patron's; without a patron, any request may. */
+/** Whether the request may be the patron's. If no patron is given, any request may. */
 export function mayBelongToPatron(row: PatronRequest, patronId: string | undefined): boolean {
 	return patronId === undefined || (row.patronId ?? patronId) === patronId;
 }
 
-/** When the request was created, in milliseconds since 1970; mod-rs prints whole seconds. NaN where the row has no time. */
+/** Returns when the request was created, in milliseconds since 1970; mod-rs prints whole seconds. NaN if the row has no time. */
 export function createdAtMs(row: PatronRequest): number {
 	return Date.parse(row.createdAt ?? '');
 }
 
-/** The number by which staff name the request: its hrid, or its UUID until it has one. */
+/** Returns the number by which staff name the request: its hrid, or its UUID until it has one. */
 export function displayNumberOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid?: string | null | undefined }): string {
 	return hrid ?? id;
 }
 
 /**
- * Sorts the requests that share a reference. The first one counts, so that every process must agree on it. Times are whole seconds, but the
- * server sorts by milliseconds: within one second, the first of `rows`, found oldest first, is the older one.
+ * Sorts the requests that share a reference. The first one counts, so that every process must find the same order. Times are whole seconds,
+ * but the server sorts by milliseconds; therefore requests of the same second keep their order in `rows`, which the server gave oldest
+ * first.
  */
 export function sortOldestFirst(rows: readonly PatronRequest[]): PatronRequest[] {
 	return [...rows].sort((a, b) => createdAtMs(a) - createdAtMs(b));
@@ -309,8 +313,8 @@ export interface Transition extends HistoryEntry {
 }
 
 /**
- * Whether an entry is a transition. Entries with equal states are actions such as opening the chat; those without a first state come from a
- * message that created the row.
+ * Whether an entry is a transition. Entries with two equal states are actions such as opening the chat; those without a first state come
+ * from a message that created the request.
  */
 export function isTransition(audit: HistoryEntry): audit is Transition {
 	const { from, to } = audit;
@@ -326,15 +330,15 @@ export function transitionsOf(audits: readonly HistoryEntry[]): Transition[] {
 	return sortHistory(audits).filter(isTransition);
 }
 
-/** The id of the entry that tells that a step hangs: it may still end, and that end must be told as well. */
+/** Returns the id of the entry for a step that hangs. The step may still end, and its end must be reported as well, by another id. */
 export function hangingIdOf(id: string): string {
 	return `${id}:hangs`;
 }
 
-/** How long a back end may wait for the library's own system before it gives up. */
+/** How many seconds a back end may wait for the library's own system before it gives up. */
 const longestWaitSeconds = 600;
 
-/** Whether a back end may still be processing what it began at that time. `now` is in seconds since 1970, by the server's clock. */
+/** Whether a back end may still be processing what it began at the time `since`. `now` is in seconds since 1970, by the server's clock. */
 export function mayStillBeProcessing(since: string | undefined, now: number): boolean {
 	return now - (toSeconds(since) ?? -Infinity) <= longestWaitSeconds;
 }

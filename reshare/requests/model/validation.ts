@@ -34,7 +34,7 @@ export interface Validation {
 	readonly reason: CreateReason | null;
 }
 
-/** The validation of a request that is under way, ended successfully, or continues in another request. */
+/** The validation of a request that is under way, has ended successfully, or continues in another request. */
 export const createdValidation: Validation = { outcome: 'created', reason: null };
 
 export const heldValidation = (reason: NeedsStaffReason): Validation => ({ outcome: 'needsStaff', reason });

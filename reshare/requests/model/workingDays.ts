@@ -17,7 +17,7 @@ export interface UnchangedFor {
 	readonly calendar: WorkingCalendar;
 }
 
-/** The latest creation of a request that can have waited so long: a working day takes at least a day. */
+/** Returns the latest time at which a request that has waited so long can have been created, since a working day takes at least a day. */
 export function latestCreation({ workingDays, now, calendar }: UnchangedFor): Date {
 	return DateTime.fromJSDate(now, { zone: calendar.timeZone })
 		.startOf('day')
@@ -25,19 +25,19 @@ export function latestCreation({ workingDays, now, calendar }: UnchangedFor): Da
 		.toJSDate();
 }
 
-/** The time of the last change of status in ISO 8601; the creation where the status never changed. */
+/** Returns the time of the last change of status in ISO 8601; it is the creation if the status never changed. */
 export function lastStatusChange(request: PatronRequest): string | undefined {
 	const times = request.history.filter(isTransition).flatMap(({ at }) => (at === undefined ? [] : [at]));
 	return times.sort().at(-1) ?? request.createdAt;
 }
 
-/** How many working days have passed since a time; 0 where it is unknown. */
+/** Returns how many working days have passed since a time; 0 if the time is unknown. */
 export function workingDaysSince(since: string | undefined, { now, calendar }: Pick<UnchangedFor, 'now' | 'calendar'>): number {
 	const day = (at: Date): number => dayNumber(at.getTime(), calendar.timeZone);
 	return countWorkingDays(day(new Date(since ?? now)), day(now), calendar);
 }
 
-/** The working days between two days as `dayNumber` counts them: the first one does not count, the last one does. */
+/** Counts the working days between two days, numbered as by `dayNumber`. The first day does not count, the last one does. */
 export function countWorkingDays(from: number, to: number, { weekend, holidays }: WorkingCalendar): number {
 	let worked = 0;
 	for (let day = from + 1; day <= to; day++) {
@@ -47,7 +47,7 @@ export function countWorkingDays(from: number, to: number, { weekend, holidays }
 	return worked;
 }
 
-/** The number of days since January 1, 1970, in the time zone, for milliseconds since then. */
+/** Returns the number of days between January 1, 1970 and the given moment (milliseconds since then), in the time zone. */
 export function dayNumber(at: number, timeZone: string): number {
 	const { year, month, day } = DateTime.fromMillis(at, { zone: timeZone });
 	return Date.UTC(year, month - 1, day) / dayMs;
@@ -58,7 +58,7 @@ export function dayOfNumber(number: number): string {
 	return new Date(number * dayMs).toISOString().slice(0, 10);
 }
 
-/** Reads a moment; text without a zone is in `timeZone`. The date may be invalid, which `checkQuery` refuses with the field's name. */
+/** Reads a moment. A text without a zone is in `timeZone`. The date may be invalid, which `checkQuery` refuses with the field's name. */
 export function readMoment(text: string, timeZone: string): Date {
 	return DateTime.fromISO(text, { zone: timeZone }).toJSDate();
 }

@@ -7,7 +7,7 @@ import { trimmedOrUndefined } from '../../text';
 const marks =
 	/#MultipleItems#[\s\S]*?#MultipleItemsEnd#|#ReShare[A-Za-z]+(?:-[^#]*)?#|#(?:seq|lastSeq):-?\d+#|^\s*transferToCluster:\S+\s*$/g;
 
-/** A broker puts the lender's system and symbol before the lender's own words. */
+/** Matches the name of the lender's system and symbol, which a broker puts before the lender's own words. */
 const brokersWords = /^(?:(?:Vendor|Supplier): [\w.:/-]+(?:, |\s*$|(?=#)))+/;
 
 export function cleanWrittenText(text: string | undefined): string | undefined {

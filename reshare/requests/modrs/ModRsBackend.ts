@@ -28,11 +28,14 @@ import { modRsStates } from './states';
 import { createModRsSubmitter } from './createModRsSubmitter';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 
-/** The number of references in one list call. Each may have a row or two, and the answer has one page of 100 rows. */
+/** The most references in one list call. Each may have a row or two, and the answer has one page of 100 rows. */
 const mostTogether = 50;
-/** The longest filter, since the gateway accepts a first line of 8,192 bytes. */
+/** The most characters of a filter, since the gateway accepts a first line of 8,192 bytes. */
 const longestFilter = 6000;
-/** A reference names one request, or a few after failures. More rows mean that the server did not search for it at all. */
+/**
+ * One reference has one request, or a few after failures. If there are more rows than this, the server has not searched for the reference
+ * at all.
+ */
 const mostRowsBeside = 20;
 
 export class ModRsBackend extends ModRsClient implements RequestBackend {
@@ -128,7 +131,10 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		);
 	}
 
-	/** Settings that may not be read, and those without any value, prove nothing. */
+	/**
+	 * Finds out whether the tenant surely has no symbol of its own. Settings that may not be read, and those without any value, prove
+	 * nothing.
+	 */
 	async #readUsualSymbol(): Promise<boolean> {
 		const settings = await this.settings().catch(() => new Map<string, string>());
 		return settings.size > 0 && (settings.get('default_request_symbol') ?? '').trim() === '';
@@ -163,7 +169,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 			given === undefined
 				? `Choose the lending location, in ${quotedTerm('place')}.${known}`
 				: `'${given}' is not a place that your library lends from. Choose another one in ${quotedTerm('place')}.${known}`;
-		// The code identifies one of several locations that have the same name.
+		// The code tells which location is meant if several have the same name.
 		return {
 			sentence: given !== undefined && labels.includes(given) ? several : other,
 			places: places.map(({ label, value }) => (labels.indexOf(label) === labels.lastIndexOf(label) ? label : value)),
@@ -183,7 +189,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 				done: "Your library's own system has the item.",
 				...((action.note ?? '') === '' ? {} : { remark: 'Your note was not sent.' }),
 			};
-		// mod-rs gives no reason where none of the items is checked out.
+		// mod-rs gives no reason if it could check out none of the items.
 		if (action.kind === 'markShipped' && needsBarcodes(code) && !answer.accepted)
 			return {
 				...answer,
@@ -212,8 +218,8 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	/**
-	 * Finds the location to send: the given one, or the only one; undefined: a person must choose another, since mod-rs would create a new
-	 * location for a mistyped one.
+	 * Finds the location to send: the given one, or the only one. If it is undefined, a person must choose, because mod-rs would create a
+	 * new location for a mistyped one.
 	 */
 	async #placeOf(action: RequestAction): Promise<string | undefined> {
 		const given = placeIn(action);
@@ -242,8 +248,8 @@ function placeIn(action: RequestAction): string | undefined {
 }
 
 /**
- * Says which items were not sent. Where the library's own system checks out at least one item, mod-rs drops the others and answers as if
- * all had been sent (openlibraryenvironment/mod-rs AbstractResponderSupplierCheckInToReshare.groovy).
+ * Says which items were not sent. If the library's own system checks out at least one item, mod-rs drops the others and answers as if all
+ * had been sent (openlibraryenvironment/mod-rs AbstractResponderSupplierCheckInToReshare.groovy).
  */
 function notShipped(barcodes: readonly string[], now: PatronRequest): string | undefined {
 	const missing = barcodes.filter((barcode) => now.barcodes?.includes(barcode) !== true);
@@ -252,7 +258,7 @@ function notShipped(barcodes: readonly string[], now: PatronRequest): string | u
 }
 
 /**
- * Says that the promise was not made. Where the library's own system does not have the item, the SLNP's models send the borrowing library a
+ * Says that the promise was not made. If the library's own system does not have the item, the SLNP's models send the borrowing library a
  * refusal, and the status may be the same as after a promise (openlibraryenvironment/mod-rs
  * ActionSLNPResponderSlnpRespondYesService.groovy).
  */

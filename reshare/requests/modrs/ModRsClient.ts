@@ -25,7 +25,10 @@ export interface ModRsListOptions {
 	readonly sort?: readonly string[];
 	/** How many rows a page has: at most 100, which is also the default. */
 	readonly perPage?: number;
-	/** Restricts the list to rows that contain every word of `term` in one of the properties, also within words, in capitals or not. */
+	/**
+	 * Restricts the list to rows that contain every word of `term` in one of these properties. Parts of words match, too, and case does not
+	 * count.
+	 */
 	readonly search?: { readonly term: string; readonly properties: readonly string[] };
 	/**
 	 * Whether the list has whole records with audit and rota, as from `get`, which are large. Servers before version 2.15 do not have this
@@ -43,7 +46,7 @@ const lists: Readonly<Record<Exclude<ChoiceList, 'lendingPlaces'>, readonly [cat
 	copyrightTypes: ['copyrightType', 'the list of copyright types'],
 };
 const path = '/rs/patronrequests';
-/** The server itself makes list calls wait for each other, for all its users. */
+/** List calls are made one at a time, because the server itself makes them wait for each other, for all its users. */
 const listCalls = createCallLimit(1);
 const itemReads = createCallLimit(4);
 
@@ -54,12 +57,12 @@ export class ModRsClient {
 		return this.okapi.serverNow();
 	}
 
-	/** Reads one page of a list. The server answers a filter that it cannot read with other rows, so the caller must check them. */
+	/** Reads one page of a list. If the server cannot read a filter, it answers with other rows, so that the caller must check them. */
 	async list(options: ModRsListOptions = {}): Promise<RequestWithRaw[]> {
 		return (await this.#list(options, false, requestListSchema)).results;
 	}
 
-	/** Like `list`, but a fault in a field that a head does not have does not invalidate the page. */
+	/** Reads a page like `list`, but only the head of each row. An error elsewhere in a row does not invalidate the page. */
 	async listHeads(options: ModRsListOptions = {}): Promise<RequestHead[]> {
 		return (await this.#list(options, false, headListSchema)).results;
 	}
@@ -79,8 +82,8 @@ export class ModRsClient {
 	}
 
 	/**
-	 * Creates a request, in one attempt, because the server has no protection against duplicates. It checks afterwards, so that the answer
-	 * has the first state and no hrid.
+	 * Creates a request, in one attempt, because the server does not prevent duplicates. It checks the request after answering, so that the
+	 * answer has the first state and no hrid.
 	 */
 	async post(body: Readonly<Record<string, unknown>>): Promise<PatronRequest> {
 		return await this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, modRsRequestSchema);
@@ -100,13 +103,13 @@ export class ModRsClient {
 		return { accepted: answer.status < 400 && status !== false, message, brokeOff: message?.startsWith(brokeOff) || undefined };
 	}
 
-	/** The codes of the actions that the request allows now; empty while it waits for the other library. */
+	/** Returns the codes of the actions that the request allows now; none while it waits for the other library. */
 	async validActions(id: string): Promise<string[]> {
 		return (await this.okapi.json({ path: `${path}/${escapePathPart(id)}/validActions`, what: 'the possible actions' }, validActionsSchema))
 			.actions;
 	}
 
-	/** Whether the library's own system accepts the patron. The call may be slow, and does not cover the request limit. */
+	/** Asks whether the library's own system accepts the patron. The call may be slow, and does not cover the limit of requests. */
 	async patronCheck(patronIdentifier: string): Promise<PatronCheck> {
 		return await this.okapi.json(
 			{ path: `/rs/patron/${escapePathPart(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' },
@@ -114,7 +117,7 @@ export class ModRsClient {
 		);
 	}
 
-	/** The states of a side, without labels; the server lists those of both sides. */
+	/** Returns the states of a side, without labels. The server lists those of both sides. */
 	async statuses(side: Side): Promise<RequestState[]> {
 		const all = await this.okapi.json({ path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states' }, statusListSchema);
 		return all.map((status) => readState(status)).filter(({ code }) => sideOfState(code) === side);
@@ -126,7 +129,7 @@ export class ModRsClient {
 		return list === 'copyrightTypes' ? found.sort((a, b) => a.label.localeCompare(b.label)) : found;
 	}
 
-	/** The settings for requests, from key to value or default. Also empty where the user may not see them. */
+	/** Returns the settings for requests: the value or default of each key. There are none if the user may not see them. */
 	async settings(): Promise<ReadonlyMap<string, string>> {
 		const section = 'requests';
 		const rows = await this.okapi.json(
@@ -148,7 +151,7 @@ export class ModRsClient {
 		);
 	}
 
-	/** Lists the locations from which the library lends; those from which nothing is lent have a preference below zero. */
+	/** Lists the locations from which the library lends. A location from which nothing is lent has a preference below zero. */
 	async #lendingPlaces(): Promise<ListChoice[]> {
 		const places = await this.okapi.json(
 			{ path: '/rs/hostLMSLocations', query: [['perPage', '1000']], what: 'the places that are lent from' },
@@ -194,18 +197,18 @@ export class ModRsClient {
 }
 
 /**
- * mod-rs's answer to any exception during an action: what it has sent to the other library before stays sent (openlibraryenvironment/mod-rs
- * ActionService.groovy).
+ * mod-rs's answer to any exception during an action. What it sent to the other library before is not taken back
+ * (openlibraryenvironment/mod-rs ActionService.groovy).
  */
 const brokeOff = 'System error occurred';
 
-/** mod-rs refuses an action with 400 or 500 in JSON; a body with a stack trace is an error of the server. */
+/** Whether mod-rs refuses an action: it answers 400 or 500 in JSON. A body with a stack trace is an error of the server. */
 function isRefusedAction(answer: HttpAnswer): boolean {
 	if (answer.contentType !== 'application/json') return false;
 	return answer.status === 400 || (answer.status === 500 && !answer.text.includes('"stackTrace"'));
 }
 
-/** mod-rs answers an action with an object, often an empty one; a proxy's page with status 200 proves nothing. */
+/** Returns the object with which mod-rs answers an action, and which is often empty. A proxy's page with status 200 is none. */
 function actionBody({ contentType, text }: HttpAnswer): unknown {
 	const body = contentType === 'application/json' ? readJson(text) : undefined;
 	if (typeof body === 'object' && body !== null && !Array.isArray(body) && !('errors' in body)) return body;

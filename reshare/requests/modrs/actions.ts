@@ -12,7 +12,7 @@ import { isTerminal } from '../model/state';
 import { requestAgainFields } from './requestAgainFields';
 import { isSlnpState, modRsStates } from './states';
 
-/** The actions by mod-rs's names (openlibraryenvironment/mod-rs Actions.groovy). */
+/** The names of the actions in mod-rs (openlibraryenvironment/mod-rs Actions.groovy). */
 export const modRsOwnActions: BackEndActions = {
 	checkAgain: { names: ['requesterRetryValidation', 'borrowerCheck'] },
 	approveAsIs: { names: ['requesterBypassValidation'] },
@@ -86,7 +86,7 @@ export function modRsActionParams(
 		case 'willSupply':
 			return withoutAbsentFields({ pickLocation: place, callnumber: action.callNumber, note: action.note });
 		case 'sendConditions':
-			// The cost is sent as text: the server has no method for a number.
+			// The cost is sent as text, because the server fails for a number.
 			return withoutAbsentFields({
 				pickLocation: place,
 				loanCondition: action.condition,
@@ -129,7 +129,7 @@ export function modRsAllowedActions({ state }: PatronRequest, listed: readonly s
 	);
 }
 
-/** Labels of actions that this package has no term for. */
+/** Labels of actions of mod-rs that do not exist in this package. */
 const otherLabels: Readonly<Record<string, string>> = {
 	messageSeen: 'Mark a Message as Read',
 	supplierCheckInToReshare: 'Check the Item Out for Shipping',

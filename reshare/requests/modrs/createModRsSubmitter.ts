@@ -8,7 +8,7 @@ import { sendAnswerOfFailure, type Submitter } from '../port/Submitter';
 import { withoutAbsentFields, publicationTypes } from '../port/fieldSchemas';
 
 /**
- * The form of a symbol. A request with one of any other form ends in mod-rs's state Error (openlibraryenvironment/mod-rs
+ * The form of a symbol. A request whose symbol has another form ends in mod-rs's state Error (openlibraryenvironment/mod-rs
  * DirectoryEntryService.resolveCombinedSymbol).
  */
 const combinedSymbol = /^[^:]+:./;

@@ -38,7 +38,9 @@ export function createResolverSubmitter(resolver: ResolverAccess, requestingSymb
 	};
 }
 
-/** Sends an OpenURL once, whatever happens, because every call can create a request. Only a preview is repeated, as any reading is. */
+/**
+ * Sends an OpenURL once, even after a failure, because every call can create a request. Only a preview is repeated, like any other reading.
+ */
 async function sendOpenUrl({ http }: ResolverAccess, url: URL, asked: AskedAnswerKind): Promise<ResolverOutcome> {
 	const isPreview = asked === 'preview';
 	// The resolver has no time limit of its own while it waits for ReShare.
@@ -63,7 +65,7 @@ async function ask(
 ): ReturnType<NonNullable<SendableRequest['ask']>> {
 	try {
 		const answer = await sendOpenUrl(resolver, url, 'preview');
-		// A preview shows the key that asks for it as the service type, and may show a filler as the record.
+		// A preview shows as service type the key that asks for it, and perhaps a filler as the record; neither belongs to the request.
 		if (answer.kind === 'preview')
 			return { request: withoutAbsentFields({ ...answer.request, systemInstanceIdentifier: instanceId, serviceType }) };
 		if (answer.kind === 'refused') return { why: answer.detail, reason: answer.inAdvance && answer.reason };
@@ -74,7 +76,7 @@ async function ask(
 	}
 }
 
-/** Reads the id alone where the rest has an unknown form. */
+/** Reads the created request. If its form is unknown, only the id is read. */
 function readRow(raw: { readonly id: string }): PatronRequest {
 	return modRsRequestSchema.safeParse(raw).data ?? modRsRequestSchema.parse({ id: raw.id, isRequester: true });
 }

@@ -3,7 +3,9 @@ import { toIso, toSeconds } from '../model/datesAndTimes';
 import type { DueDate } from '../model/request';
 import type { patronRequestSchema } from './schemas';
 
-/** Day, time and zone as mod-rs reads them (openlibraryenvironment/mod-rs ReshareActionService.DEFAULT_DATE_FORMAT), or a day alone. */
+/**
+ * Matches day, time and zone as mod-rs reads them (openlibraryenvironment/mod-rs ReshareActionService.DEFAULT_DATE_FORMAT), or a day alone.
+ */
 const written = /^(\d{4}-\d{2}-\d{2})(?:[ T]{1,2}(\d{2}:\d{2}(?::\d{2}(?:\.\d+(?!\d))?)?)\s*(\S.*)?)?$/;
 
 const offset = /^(?:Z|[+-]\d{2}:?\d{2})$/;
@@ -25,7 +27,7 @@ export function readDueDate(row: z.output<typeof patronRequestSchema>): DueDate 
 /**
  * Reads a due date.
  *
- * @param inOwnFormat mod-rs reads the text in a format that the library has configured, which need not have a zone
+ * @param inOwnFormat whether mod-rs reads the text in a format that the library has configured, and that may lack a zone
  */
 function read(text: string | undefined, parsed: string | undefined, inOwnFormat: boolean): DueDate | undefined {
 	if (text === undefined && parsed === undefined) return undefined;
@@ -36,7 +38,7 @@ function read(text: string | undefined, parsed: string | undefined, inOwnFormat:
 		return { iso: zone === undefined ? day : (parsed ?? day) };
 	}
 	if (parsed === undefined || (text !== undefined && !inOwnFormat)) return { words: text };
-	// Midnight in UTC is no closing time: it is a day that was read as a time.
+	// Midnight in UTC is not a time when a library closes: it is a day that was read as a time.
 	const isInstant = text === undefined ? parsed.slice(11, 19) !== '00:00:00' : zoneAtEnd.test(/(?<=\d:\d{2}).*$/.exec(text)?.[0] ?? '');
 	return { iso: isInstant ? parsed : parsed.slice(0, 10) };
 }

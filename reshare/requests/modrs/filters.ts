@@ -26,9 +26,9 @@ export type FilterProperty =
 	| 'volumes.temporaryItemBarcode'
 	| 'selectedItemBarcode';
 
-/** Letters, digits, blank and `@ ' - . : / _ , # +` reach the database unchanged. */
+/** Values of letters, digits, blanks and the signs `@ ' - . : / _ , # +` reach the database unchanged. */
 const passesUnchanged = /^[\p{L}0-9@'\-.:/_,#+]+(?: +[\p{L}0-9@'\-.:/_,#+]+)*$/u;
-/** A value that ends in one of these words is read as a test for presence. */
+/** If a value ends in one of these words, the server tests whether the field has any value. */
 const endsInKeyword = /(?:^| )is(?:not)?(?:null|set|empty)$/i;
 
 const unsearchable = 'has characters that ReShare cannot search for';
@@ -52,20 +52,20 @@ export function filterEquals(property: FilterProperty, value: string | boolean, 
 	return `${property}==${typeof value === 'boolean' ? String(value) : filterValue(value, fieldName)}`;
 }
 
-/** A filter for any of these values, at most 100, since the gateway limits the line. */
+/** Builds a filter for any of these values. There may be at most 100, because the gateway limits the line. */
 export function filterEqualsAny(property: FilterProperty, values: readonly string[], fieldName: string = property): string {
 	if (values.length === 0 || values.length > 100) throw new RangeError('Between 1 and 100 values can be looked for at once');
 	return values.map((value) => filterEquals(property, value, fieldName)).join('||');
 }
 
-/** A filter for texts that contain a value, in capitals or not; a `_` stands for any character. */
+/** Builds a filter for texts that contain a value. Case does not count, and a `_` stands for any character. */
 export function filterContains(property: FilterProperty, value: string): string {
 	return `${property}=~${filterValue(value, property)}`;
 }
 
 /**
- * A filter by time. Every version reads only whole seconds in UTC correctly. Rows have fractions that answers do not show: for `<=` pass
- * the end of the second.
+ * Builds a filter by time. All versions read only whole seconds in UTC correctly. Rows have fractions of a second that answers do not show,
+ * so that `<=` needs the end of the second.
  */
 export function filterByTime(property: 'lastUpdated' | 'dateCreated', relation: '>=' | '<=' | '<', time: Date): string {
 	return `${property}${relation}${time.toISOString().replace(/\.\d{3}Z$/, 'Z')}`;

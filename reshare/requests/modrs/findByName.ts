@@ -4,13 +4,13 @@ import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { readWholeRequests } from './listPages';
 
 /**
- * Implements `RequestBackend.named`. The barcode may be the lending library's own, or the one that the borrowing library gave the copy for
- * the loan.
+ * Implements `RequestBackend.named`. The barcode may be the lending library's own, or the temporary one that the borrowing library gave the
+ * copy.
  */
 export async function findRequestsByName(requests: ModRsClient, word: string, side: Side): Promise<PatronRequest[]> {
-	/** The filter grammar cannot express some words. The text search can, but it also finds parts of words. */
+	/** Filters cannot express some words. The text search finds these, but also parts of words. */
 	const searchIn = async (properties: readonly FilterProperty[], options: ModRsListOptions = {}): Promise<RequestWithRaw[]> => {
-		// Without the parentheses, a request that lacks one of the fields would not be found.
+		// Without the parentheses, the filter would not find a request that lacks one of the fields.
 		const filters = canFilterBy(word) ? [properties.map((property) => `(${filterEquals(property, word)})`).join('||')] : [];
 		const search = canFilterBy(word) ? undefined : { term: word, properties };
 		return (await requests.list({ ...options, filters: [filterBySide(side), ...filters], search })).filter(({ request }) =>
@@ -25,7 +25,7 @@ export async function findRequestsByName(requests: ModRsClient, word: string, si
 	);
 	const referenced = carrying.filter(({ request: { references, passedOnReference } }) => [...references, passedOnReference].includes(word));
 	if (referenced.length > 0) return referenced.map(({ request }) => request);
-	// One copy may have had more requests over the years than a page holds, of which the newest are read.
+	// Over the years, one copy may have had more requests than fit on a page. The newest are read.
 	const lent = await searchIn(['volumes.itemId', 'volumes.temporaryItemBarcode', 'selectedItemBarcode'], {
 		sort: ['dateCreated;desc', 'id;asc'],
 	});

@@ -6,7 +6,7 @@ import { filterByTime, filterIdAfter, isOnSide, filterBySide } from './filters';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 
 const largestPage = 100;
-/** The most whole records on a page, since they are large, and an answer may have 16 MB. */
+/** The most whole records on a page. They are large, and an answer may have at most 16 MB. */
 export const largestFullRecordPage = 50;
 
 export const dateProperties = { createdAt: 'dateCreated', changedAt: 'lastUpdated' } as const;
@@ -15,13 +15,13 @@ export interface ModRsRowQuery extends Pick<ModRsListOptions, 'search' | 'fullRe
 	readonly side: Side;
 	readonly filters?: readonly string[];
 	readonly order: RowOrder;
-	/** Where the order begins, in seconds since 1970. */
+	/** The time at which the list begins, in seconds since 1970. */
 	readonly from?: number | undefined;
-	/** How many rows a page has, where fewer than usual suffice. */
+	/** How many rows a page has, if fewer than usual suffice. */
 	readonly perPage?: number;
 }
 
-/** Gives every row that matches, none twice, one page after the other as they are consumed. */
+/** Yields every row that matches, and none twice. A further page is read only when the caller has consumed the one before. */
 export async function* eachModRsRequest(requests: ModRsClient, wanted: ModRsRowQuery): AsyncGenerator<RequestWithRaw> {
 	const seen = new Set<string>();
 	for await (const page of pagesOf(async (options) => await requests.list(options), wanted)) {
@@ -50,10 +50,10 @@ export async function* changedRows(
 }
 
 /**
- * Gives the pages of a list. The next page starts from the time of the last row, because page numbers would shift when a row leaves the
- * filter. A second that fills a page by itself is read by id, so that the order within a second is arbitrary. Some rows come twice. No row
- * is left out although rows change meanwhile, except by `lastUpdated` with the newest first: a row that changes before its page is read
- * moves to the front.
+ * Yields the pages of a list. The next page starts from the time of the last row, because page numbers would shift when a row leaves the
+ * filter. If the rows of one second fill a page, they are read by id, so that their order within the second is arbitrary. Some rows come
+ * twice. No row is left out although rows change meanwhile, with one exception: in the order by `lastUpdated` with the newest first, a row
+ * that changes before its page is read moves to the front.
  */
 async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id' | 'side' | 'createdAt' | 'changedAt'> }>(
 	list: (options: ModRsListOptions) => Promise<Row[]>,
@@ -63,7 +63,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 	const largest = options.fullRecord === true ? largestFullRecordPage : largestPage;
 	const size = Math.min(perPage ?? largest, largest);
 	const secondOf = (row: Row | undefined): number | undefined => toSeconds(row?.request[by]);
-	// Times are shown in whole seconds and stored with fractions, so that a second ends where the next one begins.
+	// Times are shown in whole seconds but stored with fractions, so that a second ends where the next one begins.
 	const notBefore = (second: number): string => filterByTime(property, '>=', new Date(second * 1000));
 	const notAfter = (second: number): string => filterByTime(property, '<', new Date((second + 1) * 1000));
 	const ask = async (
@@ -108,7 +108,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 	}
 }
 
-/** Reads each request by itself where the server, before version 2.15, lists no whole records. */
+/** Reads each request by itself if the server is older than version 2.15, which is the first to list whole records. */
 export async function readWholeRequests(requests: ModRsClient, rows: readonly RequestWithRaw[]): Promise<RequestWithRaw[]> {
 	const isWhole = ({ raw }: RequestWithRaw): boolean => 'requestIdentifiers' in raw || 'audit' in raw;
 	const wholes = await Promise.all(rows.map(async (row) => (isWhole(row) ? row : await requests.getWithRaw(row.request.id))));

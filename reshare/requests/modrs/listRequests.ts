@@ -11,19 +11,19 @@ import { toSeconds } from '../model/datesAndTimes';
 import { latestCreation } from '../model/workingDays';
 import type { OpenOrClosed, RequestList, RequestQuery } from '../port/RequestBackend';
 
-/** The properties that ReShare's own list searches. */
+/** The properties that the search in ReShare's own list covers. */
 const bibliographicProperties = ['id', 'hrid', 'title', 'author', 'issn', 'isbn'];
 const patronProperties = ['patronGivenName', 'patronSurname', 'patronIdentifier'];
 
 /**
- * The server filters and sorts as far as it can. All rows are checked, since it may answer with others, and the remaining conditions are
- * checked by the rows.
+ * Lists requests. The server filters and sorts them as far as it can. Each row is then checked, both for the remaining conditions and
+ * because the server may answer with rows that were not asked for.
  */
 export async function listModRsRequests(requests: ModRsClient, query: RequestQuery): Promise<RequestList> {
 	const { limit } = query;
 	const conditions = conditionsOf(query);
 	const filters = conditions.flatMap(({ filter }) => filter ?? []);
-	// In these cases, many rows may be read for a few that match.
+	// For these conditions, many rows may have to be read until a few match.
 	const isFoundOutHere = [query.noStatusChangeFor, query.due, query.otherLibrary].some((given) => given !== undefined);
 	return await listRequestRows(query, onePage, async function* (order, changedFrom) {
 		const wanted: ModRsRowQuery = {
@@ -46,8 +46,8 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
 }
 
 /**
- * These filters are tried one after another until one finds something: with a broker, mod-rs stores only a symbol, and one combined filter
- * would exclude the requests that have only the other field.
+ * Returns filters to be tried one after the other until one finds something. With a broker, mod-rs stores only a symbol, and one combined
+ * filter would exclude the requests that have only the other field.
  */
 function lenderFilters({ lender }: RequestQuery): ReadonlyArray<readonly string[]> {
 	return lender === undefined || !canFilterBy(lender)
@@ -56,7 +56,7 @@ function lenderFilters({ lender }: RequestQuery): ReadonlyArray<readonly string[
 }
 
 interface Condition {
-	/** The server's filter for the condition, where it has one. */
+	/** The filter for the condition that the server understands, if there is one. */
 	readonly filter?: string | undefined;
 	readonly fits?: (row: PatronRequest) => boolean;
 }
@@ -92,7 +92,7 @@ function conditionsOf(query: RequestQuery): Condition[] {
 		},
 		serviceType !== undefined && { filter: filterEquals('serviceType.value', serviceType), fits: (row) => row.serviceType === serviceType },
 		phases !== undefined && { filter: inStates(side, ({ phase }) => phases.includes(phase)) },
-		// A request must be at least as old as its state.
+		// A request is at least as old as its state, so that the server can filter by its creation.
 		...[noStatusChangeFor, age].map((span) => span !== undefined && { filter: filterByTime('dateCreated', '<=', latestCreation(span)) }),
 		places.length > 0 && places.length <= mostPlaces && places.every(canFilterBy) && { filter: places.flatMap(atPlace).join('||') },
 		...within('createdAt', query.createdAfter, query.createdBefore),
@@ -101,10 +101,12 @@ function conditionsOf(query: RequestQuery): Condition[] {
 	return all.filter((one) => one !== false);
 }
 
-/** The most places in one filter; more do not fit into the line of a call. */
+/** The most locations in one filter; more do not fit into the line of a call. */
 const mostPlaces = 40;
 
-/** The filters for a place: a slug, or a name as requests show it, to which mod-rs appends the library of the shipment. */
+/**
+ * Returns the filters for a pickup location: a slug, or a name as requests show it, to which mod-rs appends the library of the shipment.
+ */
 function atPlace(place: string): string[] {
 	return [filterEquals('pickupLocationSlug', place), filterContains('pickupLocation', place)];
 }

@@ -34,17 +34,18 @@ type DirectorySymbol = z.output<typeof symbolSchema>;
 /** The tag of states that count against a patron's limit. */
 const countsForPatron = 'ACTIVE_PATRON';
 /**
- * The network states in which mod-rs tries again to inform the other library, but not after `Error` (openlibraryenvironment/mod-rs
+ * The network states in which mod-rs tries again to inform the other library; after `Error` it does not (openlibraryenvironment/mod-rs
  * ReshareActionService.groovy, AbstractTimerRequestNetworkService.groovy).
  */
 const undelivered: ReadonlySet<string> = new Set(['Retry', 'Timeout']);
 
-/** mod-rs's note when the borrower agrees to conditions on which the lender did not wait for an answer; the state stays. */
+/** mod-rs's note if the borrower agrees to conditions for whose answer the lender did not wait. The state stays the same. */
 const agreedWithoutWaiting = 'Requester agreed to loan conditions, no action required';
 
 /**
- * mod-rs's note when a supplier's change of status arrives. While a cancellation is pending, it is the next library's first message: the
- * borrowing library has rejected conditions, and the broker has gone on (since September 2025). A refused cancellation has another note.
+ * mod-rs's note for a supplier's change of status. While a cancellation is pending, it means the first message of the next library: the
+ * borrowing library has rejected conditions, and the broker has asked another one (since September 2025). A refused cancellation has
+ * another note.
  */
 const statusChanged = 'Status Change message received';
 
@@ -55,8 +56,8 @@ function readRequest(row: Row): PatronRequest {
 		side: sideOf(row.isRequester),
 		createdAt: row.dateCreated,
 		changedAt: row.lastUpdated,
-		// mod-rs fills in number, service type, email and pickup location during its validation, after the library's own system has answered
-		// about the patron.
+		// mod-rs fills in number, service type, email and pickup location while it validates the request, after the library's own system
+		// has answered about the patron.
 		underWaySince: row.isRequester === true && row.hrid === undefined && row.audit.length === 0 ? row.dateCreated : undefined,
 		version: row.lastAuditNo,
 		state: row.state === undefined ? undefined : readState(row.state, sideOf(row.isRequester)),
@@ -87,7 +88,7 @@ function readRequest(row: Row): PatronRequest {
 		succeededBy: row.succeededBy?.id,
 		borrower: nameOf(row, row.resolvedRequester, row.requestingInstitutionSymbol),
 		otherSymbol: otherSymbolOf(row),
-		// With a broker, a request has only a symbol of its lender, which messages and conditions may name.
+		// With a broker, a request has only the symbol of its lender, whose name may stand in messages and conditions.
 		supplier: nameOf(row, row.resolvedSupplier, row.supplyingInstitutionSymbol) ?? (row.resolvedSupplier && 'a library without a name'),
 		rotaPosition: row.rotaPosition,
 		rota: row.rota.map((entry): RotaEntry => ({ position: entry.rotaPosition, library: nameOfEntry(row, entry) })),
@@ -119,7 +120,7 @@ export const headListSchema = modRsListSchema(
 export const requestWithRawSchema = schemaWithRaw(modRsRequestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
 export const requestListSchema = modRsListSchema(requestWithRawSchema);
 
-/** The barcodes of the items. Versions without volumes have one item. */
+/** Returns the barcodes of the items. Versions without volumes have only one item. */
 function barcodesOf({ volumes, selectedItemBarcode }: Row): string[] {
 	const ofVolumes = volumes.flatMap(({ itemId }) => (itemId === undefined ? [] : [itemId]));
 	return ofVolumes.length > 0 || selectedItemBarcode === undefined ? ofVolumes : [selectedItemBarcode];
@@ -133,7 +134,7 @@ function sideOf(isRequester: boolean | undefined): Side | undefined {
 /**
  * Reads a state.
  *
- * @param side the request's side; without it, the code decides
+ * @param side the request's side; if it is not given, the code decides
  */
 export function readState({ code = '', terminal, needsAttention, tags }: z.output<typeof modRsStatusSchema>, side?: Side): RequestState {
 	return modRsStates.read(
@@ -170,7 +171,7 @@ function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry 
 }
 
 /**
- * Whether an item came before. An overdue item may also be received, for the first time or again (openlibraryenvironment/mod-rs
+ * Whether an item came before this entry. An overdue item may also be received, for the first time or again (openlibraryenvironment/mod-rs
  * AvailableActionData.groovy).
  */
 function cameBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeof auditSchema>): boolean {
@@ -178,8 +179,8 @@ function cameBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeof a
 }
 
 /**
- * Whether no library declined. A broker, with which there is no rota, passes on each library's refusal as a message. Without such a
- * message, its refusal means that no library is left to ask.
+ * Whether no library declined. A broker, with which there is no rota, passes on each library's refusal as a message. If there is no such
+ * message, the broker's refusal means that no library is left to ask.
  */
 function nobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z.output<typeof auditSchema>): boolean {
 	const at = Date.parse(dateCreated);
@@ -200,7 +201,7 @@ function eventIn(message: string | undefined, from: RequestState | undefined, to
 }
 
 /**
- * Reads a condition. mod-rs marks two kinds of conditions as not accepted: one that waits for an answer, and one of a library that was
+ * Reads a condition. mod-rs marks two kinds of conditions as not accepted: those that wait for an answer, and those of libraries that were
  * asked before.
  */
 function readCondition(
@@ -243,7 +244,7 @@ function readMessage(row: Row, notification: z.output<typeof modRsNotificationSc
 		seen,
 		sent: isSender,
 		status: actionStatus,
-		// A message that sets a condition counts as one, whatever else it says.
+		// A message that sets a condition counts as a condition, even if it says more.
 		setsCondition: actionStatus === 'Conditional',
 		reason: actionData,
 		text: messageContent,
@@ -272,9 +273,9 @@ function nameOfEntry(row: Row, { peerSymbol, directoryId }: Row['rota'][number])
 }
 
 /**
- * The name of a library, or else its symbol.
+ * Returns the name of a library, or its symbol if there is no name.
  *
- * @param symbol `authority:symbol`, or the symbol alone, where the library itself gives none
+ * @param symbol `authority:symbol`, or the symbol alone, for a library that has none of its own
  */
 function nameOf(row: Row, library: DirectorySymbol | undefined, symbol?: string): string | undefined {
 	const known = library?.symbol ?? symbol;

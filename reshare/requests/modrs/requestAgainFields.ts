@@ -43,8 +43,8 @@ const takenAlong = [
 ] as const;
 
 /**
- * The fields to send for a new request like an old one: mod-rs builds it only from what is sent. The need-by date is sent only while it
- * lies in the future.
+ * Returns the fields to send for a new request like an old one, because mod-rs builds it only from what is sent. The need-by date is sent
+ * only while it lies in the future.
  */
 export function requestAgainFields(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	const today = new Date(clock.now()).toISOString().slice(0, 10);
@@ -57,7 +57,7 @@ export function requestAgainFields(raw: Readonly<Record<string, unknown>>): Reco
 	);
 }
 
-/** The value of a field that holds reference data, or else the field itself. */
+/** Returns the value of a field that contains reference data, or the field itself if it contains none. */
 function plain(value: unknown): unknown {
 	if (typeof value === 'object' && value !== null) return 'value' in value && typeof value.value === 'string' ? value.value : undefined;
 	return value ?? undefined;

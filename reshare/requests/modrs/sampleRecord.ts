@@ -52,7 +52,7 @@ const transition = (from: string, to: string): object => ({
 const { patronId, patronGroup, ...patronNames } = inventedPatron;
 const patronFields = { patronIdentifier: patronId, patronType: patronGroup, ...patronNames };
 
-/** The fields that do not identify the patron. All others may, including those of later versions. */
+/** The fields that surely do not identify the patron. All others may, including those of later versions. */
 const impersonal: ReadonlySet<string> = new Set([
 	'id',
 	'hrid',

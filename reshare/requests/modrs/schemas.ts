@@ -13,7 +13,7 @@ export const referenceType = 'illiad';
  */
 
 const written = optionalText.transform(cleanWrittenText);
-/** mod-rs appends the symbol of the library of the shipment, as in `Main Library --> ISIL:US-EAST`. */
+/** The name of a pickup location. mod-rs appends the symbol of the library of the shipment, as in `Main Library --> ISIL:US-EAST`. */
 const placeName = optionalText.transform((name) => name?.replace(/ --> [^\s:]+:\S+$/, ''));
 
 export const modRsStatusSchema = z.object({
@@ -24,7 +24,7 @@ export const modRsStatusSchema = z.object({
 });
 
 /**
- * Reference data: `{value, label}`, sometimes only an id, sometimes the value alone. `value` is normalized to lower case
+ * Reference data: `{value, label}`, sometimes only an id, sometimes the value alone. `value` is in lower case
  * (openlibraryenvironment/mod-rs RefdataBinding.groovy).
  */
 const referenceDataSchema = z.union([
@@ -71,7 +71,7 @@ const conditionSchema = z.object({
 	costCurrency: optionalField(referenceDataSchema),
 	accepted: optionalFlag,
 	relevantSupplier: optionalField(symbolSchema),
-	/** `authority:symbol` of a lender that the library's own Directory does not know. */
+	/** `authority:symbol` of a lender that is not in the library's own Directory. */
 	supplyingInstitutionSymbol: optionalText,
 });
 
@@ -84,7 +84,7 @@ const rotaEntrySchema = z.object({
 
 const reference = optionalField(z.union([z.string().transform((id) => ({ id })), z.object({ id: z.string() })]));
 
-/** The fields of the draft, under the keys of its table. */
+/** The fields of the draft, under the keys that the table of its fields has for mod-rs. */
 const asked: object = Object.fromEntries(
 	draftFieldsOfRequest.map((name) => [
 		draftFields[name].modRs,
@@ -150,7 +150,7 @@ export const patronRequestSchema = z.object({
 
 export const requestHeadSchema = patronRequestSchema.pick({ id: true, isRequester: true, lastUpdated: true, lastAuditNo: true });
 
-/** A list: either the bare array, or the wrapper that `stats=true` asks for. */
+/** A list: either an array, or the wrapper that the parameter `stats=true` requests. */
 export const modRsListSchema = <Row extends z.ZodTypeAny>(row: Row) =>
 	z
 		.unknown()
@@ -162,7 +162,7 @@ const shortList = <Row extends z.ZodTypeAny>(row: Row) => modRsListSchema(row).t
 
 export const statusListSchema = shortList(modRsStatusSchema);
 export const refdataSchema = shortList(z.object({ values: optionalList(z.object({ value: optionalText, label: optionalText })) }));
-/** The lending locations, which mod-rs calls HostLMSLocation. */
+/** The locations from which a library lends. mod-rs calls them HostLMSLocation. */
 export const lendingPlacesSchema = shortList(
 	z.object({ code: optionalText, name: optionalText, supplyPreference: optionalCount, hidden: optionalFlag }),
 );
@@ -171,13 +171,13 @@ export const settingsSchema = shortList(
 );
 
 /**
- * The check of a patron. mod-rs always answers 200 here; `FAIL` also means that the library's own system could not be asked
+ * The check of a patron. mod-rs always answers 200; `FAIL` may also mean that the library's own system could not be asked
  * (openlibraryenvironment/mod-rs PatronController.groovy).
  */
 export const canCreateRequestSchema = z.object({ patronValid: optionalFlag, status: optionalText });
 
 export const actionAnswerSchema = z.object({ message: optionalText, status: z.unknown() }).catch({ message: undefined, status: undefined });
-/** The actions that a request allows. They are objects since version 2.18, and plain codes before. */
+/** The actions that a request allows. Since version 2.18 they are objects; before, they were plain codes. */
 export const validActionsSchema = z.object({
 	actions: optionalList(
 		z.union([z.string(), z.object({ actionCode: z.string() }).transform(({ actionCode }) => actionCode)]).nullable(),

@@ -11,33 +11,35 @@ import {
 	stoppedByCheckState,
 } from '../model/StateTable';
 
-/** Makes a sentence that is another one after a refused cancellation, from which the request returns to its former state. */
+/**
+ * Makes a sentence for a state. After a refused cancellation, from which the request returns to its former state, it is a different one.
+ */
 const unlessRefused =
 	<Code extends string>(asked: Code, sentence: (library: string, from: string, text?: string) => string) =>
 	(library: string, from: Code, text?: string) =>
 		from === asked ? `${library} did not agree to the cancellation.` : sentence(library, from, text);
 
-/** mod-rs's note when the library's own system gave no answer or did not find the patron, which mod-rs cannot distinguish. */
+/** mod-rs's note if the library's own system gave no answer or did not find the patron; mod-rs cannot distinguish the two. */
 const patronCallFailed = 'Host LMS integration: lookupPatron call failed';
 
 /**
- * mod-rs's note when a library was not reached, in the state of a request that was sent (openlibraryenvironment/mod-rs
+ * mod-rs's note if a library was not reached. The state is that of a request that was sent (openlibraryenvironment/mod-rs
  * EventSendToNextLenderService.groovy).
  */
 const notSentYet = 'Problem sending to supplier';
 
 /**
- * mod-rs's note for a lender's message that is no answer. One that leads back to sent comes from a broker whose library has withdrawn its
- * promise: the broker asks the next library, or has none left (since September 2025).
+ * mod-rs's note for a lender's message that is no answer. If it leads back to the state of a sent request, a broker's library has withdrawn
+ * its promise: the broker asks the next library, or has none left (since September 2025).
  */
 export const messageReceivedNote = 'Notification message received';
 
 /** mod-rs's note when staff close a request (openlibraryenvironment/mod-rs ActionManualCloseService.groovy). */
 export const manuallyClosedNote = 'Manually closed';
 
-/** The borrowing library agreed to the conditions, or staff recorded that it did. */
+/** Shared by states in which the borrowing library has agreed to the conditions, or staff have recorded that it did. */
 const afterConditions = { RES_PENDING_CONDITIONAL_ANSWER: 'conditionsAnswered' } as const;
-/** The library has promised the item, and staff fetch it. */
+/** Shared by states in which the library has promised the item, and staff fetch it. */
 const toFetch = { deskPart: 'fetch', phase: 'asking', answer: 'willSupply' } as const;
 
 /**
@@ -145,7 +147,7 @@ const borrowing = defineBorrowingStates({
 		label: 'Unfilled',
 		phase: 'asking',
 		event: 'supplierDeclined',
-		// Conditions were rejected, or the own library cannot supply: no supplier declined.
+		// No supplier declined here: conditions were rejected, or the own library cannot supply.
 		eventAfter: { REQ_CANCELLED_WITH_SUPPLIER: null, REQ_LOCAL_REVIEW: null },
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		exchange: 'declined',
@@ -436,7 +438,7 @@ const lending = defineLendingStates({
 		label: 'Complete',
 		phase: 'over',
 		event: 'complete',
-		// An item that was received back had been sent before. A request that staff close as complete earlier is only complete.
+		// An item that came back had been sent before. If staff close a request as complete earlier, it is only complete.
 		eventAfter: {
 			RES_ITEM_SHIPPED: 'receivedBack',
 			RES_OVERDUE: 'receivedBack',
@@ -489,7 +491,7 @@ const lending = defineLendingStates({
 /** The states with the English labels of the staff interface; mod-rs itself returns none. */
 export const modRsStates = new StateTable(borrowing, lending, (code) => (isSlnpState(code) ? 'SLNP' : undefined));
 
-/** The side of a state. A consortium's own states are named by the same pattern. */
+/** Returns the side of a state, by the beginning of its code. A consortium's own states follow the same pattern. */
 export function sideOfState(code: string): Side {
 	return /^(SLNP_)?RES_/.test(code) ? 'lending' : 'borrowing';
 }

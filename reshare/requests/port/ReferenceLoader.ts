@@ -3,17 +3,17 @@ import { ReShareError, kindsThatStopARun } from '../../errors';
 import type { RequestBackend } from './RequestBackend';
 import type { PatronRequest } from '../model/request';
 
-/** Lookups that are wanted within so many milliseconds share a list call. */
+/** Lookups that are wanted within so many milliseconds of each other share a list call. */
 const apartMs = 50;
-/** An answer that came so recently is not renewed in advance. */
+/** An answer that is younger than this is not renewed in advance. */
 const newMs = 300;
-/** No call looks up more references, so that a run of ten thousand does not measure all of them for each call. */
+/** The most references in one call. The limit also keeps a run of ten thousand from measuring all of them for each call. */
 const mostTogether = 100;
 
 /** A list call that looks up some references. */
 interface Lookup {
 	readonly references: readonly string[];
-	/** When its rows came, in milliseconds of this process; undefined until then. */
+	/** When the rows of this call came, in milliseconds of this process; undefined until then. */
 	cameAt: number | undefined;
 	/** A promise of the rows. */
 	readonly listed: Promise<unknown>;
@@ -22,7 +22,7 @@ interface Lookup {
 
 interface Seeker {
 	readonly reference: string;
-	/** The latest call that covers the reference, begun after it was announced. */
+	/** The latest call that covers the reference and was begun after it was announced. */
 	latest: Lookup | undefined;
 	/** Set while the reference waits for a call to begin. */
 	next: Promise<Lookup> | undefined;
@@ -32,15 +32,13 @@ interface Seeker {
 export type AnticipatedReference = ReturnType<ReferenceLoader['announce']>;
 
 /**
- * Loads the requests that carry a reference in batches: callers who wait while a list call runs share the next one, and a call for an
- * announced reference also looks up those announced after it. No answer is ever used for a caller who asked, or announced, after its
- * call had begun.
- *
- * A row that does not show its references is read in full once, to learn them. Where a shared call fails, every caller repeats the
+ * Loads the requests that carry a reference, in batches. Callers who wait while a list call runs share the next call, and a call for an
+ * announced reference also looks up those announced after it. An answer is never used for a caller who asked, or announced, after its call
+ * had begun. If a row does not show its references, it is read whole once to learn them. If a shared call fails, every caller repeats the
  * lookup alone, so that one reference harms no other, and fewer callers share the next calls.
  */
 export class ReferenceLoader {
-	/** The references of each request by its id; they do not change. */
+	/** The references of each request, by its id. They never change. */
 	readonly #carried = new Map<string, readonly string[]>();
 	readonly #announced = new Set<Seeker>();
 	readonly #waiting: Array<{ readonly seeker: Seeker; readonly begun: (lookup: Lookup) => void }> = [];
@@ -51,7 +49,7 @@ export class ReferenceLoader {
 	/**
 	 * Makes a loader for one back end.
 	 *
-	 * @param now milliseconds that only go forward
+	 * @param now returns milliseconds that never go backward
 	 */
 	constructor(
 		private readonly requests: RequestBackend,
@@ -59,28 +57,33 @@ export class ReferenceLoader {
 	) {}
 
 	/**
-	 * Gives the requests that carry it now, read in full, the oldest first. @throws ReShareError `badAnswer` when the server answers
-	 * with requests that nobody asked for
+	 * Returns the requests that carry the reference now, read whole, the oldest first.
+	 *
+	 * @throws ReShareError `badAnswer` if the server answers with requests that nobody asked for
 	 */
 	async find(reference: string): Promise<PatronRequest[]> {
 		return await this.#rows({ reference, latest: undefined, next: undefined }, 0);
 	}
 
-	/** Callers announce a reference when nobody else in this process can send it any more, so that later answers hold for it. */
+	/**
+	 * Announces a reference. A caller does so when nobody else in this process can send the reference any more, so that later answers stay
+	 * true.
+	 */
 	announce(reference: string) {
 		const seeker: Seeker = { reference, latest: undefined, next: undefined };
 		this.#announced.add(seeker);
-		// With this call, the answer is there when the draft can be sent; the caller who needs it asks again if the call fails.
+		// This call makes sure that the answer is there when the draft can be sent. If it fails, the caller who needs the answer asks
+		// again.
 		void this.#next(seeker);
 		return {
-			/** Like `find`, but uses an answer that came at most `maxAgeMs` ago; 0 always asks again. */
+			/** Returns the requests like `find`, but uses an answer that came at most `maxAgeMs` ago; 0 always asks again. */
 			rows: async (maxAgeMs: number) => await this.#rows(seeker, maxAgeMs),
-			/** The reference need not be looked up in advance any more. */
+			/** Ends the announcement, so that the reference is no longer looked up in advance. */
 			done: () => void this.#announced.delete(seeker),
 		};
 	}
 
-	/** Records a request that our own call has created, which then need not be read to learn its references. */
+	/** Records a request that our own call has created. Its references are then known without reading it. */
 	made(id: string, reference: string): void {
 		this.#carried.set(id, [reference]);
 	}
@@ -96,7 +99,7 @@ export class ReferenceLoader {
 		}
 	}
 
-	/** The next call that begins for the reference. */
+	/** Returns the next call that begins for the reference. */
 	async #next(seeker: Seeker): Promise<Lookup> {
 		seeker.next ??= new Promise<Lookup>((resolve) => this.#waiting.push({ seeker, begun: resolve }));
 		if (!this.#isAsking) void this.#askAll();
@@ -120,7 +123,7 @@ export class ReferenceLoader {
 		this.#isAsking = false;
 	}
 
-	/** A call for an announced reference is filled up with those announced next whose answers are no longer new. */
+	/** Fills up a call for an announced reference with those announced next whose answers are no longer new. */
 	#batch(waiting: readonly Seeker[]): Seeker[] {
 		const asking = this.#fitting(waiting);
 		if (!asking.some((seeker) => this.#announced.has(seeker))) return asking;
@@ -164,7 +167,7 @@ export class ReferenceLoader {
 		}
 		learned.then(
 			() => {
-				// A call for fewer references says nothing about one for so many.
+				// Only a call that was full shows that the server can answer so many references.
 				if (seekers.length >= this.#together) this.#together *= 2;
 			},
 			() => {
@@ -175,12 +178,12 @@ export class ReferenceLoader {
 		return lookup;
 	}
 
-	/** Whether a lookup is fresh enough; one that is still running is fresh. */
+	/** Whether a lookup is fresh enough. One that is still running is. */
 	#isFresh(lookup: Lookup | undefined, maxAgeMs: number): boolean {
 		return lookup !== undefined && (lookup.cameAt === undefined || this.now() - lookup.cameAt <= maxAgeMs);
 	}
 
-	/** Reads the rows whose references are not known. */
+	/** Reads those of the rows whose references are not known yet. */
 	async #learn(rows: readonly PatronRequest[], full: Map<string, PatronRequest>): Promise<void> {
 		const learn = (row: PatronRequest | undefined): void => {
 			if (row === undefined) return;

@@ -17,64 +17,73 @@ export interface RequestBackend {
 	readonly scope: string;
 	readonly tenant: string;
 
-	/** One request, read whole; undefined when there is none. */
+	/** Reads one request whole; undefined if there is none. */
 	get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined>;
 	getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
-	/** The records from which the timeline of a request that was read whole is built. */
+	/** Reads the raw entries from which the timeline of a request that was read whole is built. */
 	rawEntries(found: RequestWithRaw): Promise<RawEntries>;
-	/** The requests that fit, each once, sorted. */
+	/** Finds the requests that fit the query, each once, sorted. */
 	find(query: RequestQuery): Promise<RequestList>;
 	/**
-	 * The requests of a side with this number or, where none has it, with this reference or else for an item with this barcode. Rows
-	 * of a list.
+	 * Finds the requests of a side with this number; if none has it, those with this reference; or else those for an item with this
+	 * barcode. The result has rows of a list.
 	 */
 	named(word: string, side: Side): Promise<PatronRequest[]>;
 
-	/** A request that a list has just reported, with no more than its changes and messages. */
+	/** Reads a request that a list has just reported, with no more than its changes and messages. */
 	getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
-	/** The requests changed at `from` (seconds since 1970) or later, oldest change first, in pages; one that changes meanwhile comes again. */
+	/**
+	 * Yields the requests that changed at `from` (seconds since 1970) or later, oldest change first, in pages. A request that changes
+	 * meanwhile comes again.
+	 */
 	changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread?: boolean): AsyncGenerator<RequestHead[]>;
-	/** Set where a message changes no request: unless `withUnread` is false, `changedSince` also gives open requests with unread ones. */
+	/**
+	 * Set if a message does not change its request in lists. Unless `withUnread` is false, `changedSince` then also gives open requests
+	 * with unread messages.
+	 */
 	readonly listsUnread?: true;
-	/** Present where lists cover one library symbol each, and the library may have several. */
+	/** Present if each list covers only one library symbol, and the library may have several. */
 	readonly bySymbol?: RequestsBySymbol | undefined;
 	/** Lists the requests to which something may have happened that no list shows, the last changed first. */
 	silent?(side: Side, signal?: AbortSignal): AsyncGenerator<RequestHead[]>;
-	/** The requests that changed last, newest first; with `until` (seconds since 1970) only changes up to then. */
+	/** Reads the requests that changed last, newest first; with `until` (seconds since 1970) only changes up to then. */
 	newest(side: Side, most: number, options?: { readonly until?: number; readonly signal?: AbortSignal }): Promise<RequestHead[]>;
-	/** How many requests changed last between two moments, both in seconds since 1970 and inclusive. */
+	/** Counts the requests whose last change lies between two moments, both in seconds since 1970 and inclusive. */
 	countChanged(side: Side, from: number, until: number): Promise<number>;
-	/** Seconds since 1970, by the server's last answer; undefined before one has given the time. */
+	/** Returns the server's time in seconds since 1970, by its last answer; undefined while no answer has given a time. */
 	serverNow(): number | undefined;
 
 	/**
-	 * Set where the server refuses a second request with a reference, whoever sends it: a draft needs no lookup before, and may be
-	 * sent again if its answer is lost.
+	 * Set if the server refuses a second request with the same reference, whoever sends it. A draft need not be looked up before it is sent
+	 * then, and may be sent again if its answer is lost.
 	 */
 	readonly enforcesUniqueReference?: true;
 	/**
-	 * The back end from which the tenant migrates, in which its open requests may end; `open` gives undefined where the tenant no longer
-	 * has it.
+	 * The back end from which the tenant migrates; open requests may stay there until they end. `open` gives undefined if the tenant no
+	 * longer has it.
 	 */
 	readonly former?: { readonly name: string; open(): Promise<RequestBackend | undefined> };
-	/** Set where a record's id may be any text; elsewhere it is a UUID. */
+	/** Set if the id of a record may be any text; otherwise it is a UUID. */
 	readonly acceptsAnyRecordId?: true;
-	/** Set where the library has a pickup location for drafts that name none; elsewhere a loan needs one. */
+	/** Set if the library has a default pickup location for drafts that name none; otherwise a loan needs one. */
 	readonly hasDefaultPickup?: true;
-	/** Why requests cannot be looked up by this reference, as the rest of a sentence about it; undefined where they can. */
+	/** Returns why requests cannot be looked up by this reference, as the rest of a sentence about it; undefined if they can. */
 	referenceFault(reference: string): string | undefined;
-	/** How many of the references, from the first on, one call can look up; at least one. */
+	/** Returns how many of the references, from the first on, one call can look up; at least one. */
 	referencesPerCall(references: readonly string[]): number;
-	/** The borrowing requests that carry any of the references, oldest first, as rows of a list; the rows may not show their references. */
+	/**
+	 * Returns the borrowing requests that carry any of the references, oldest first, as rows of a list. The rows may not show their
+	 * references.
+	 */
 	withReferences(references: readonly string[]): Promise<PatronRequest[]>;
 	/**
-	 * What the library's own system says of the patron. Absent where the back end asks it only as it takes a request in, and holds
-	 * the request for staff if it says no.
+	 * Asks what the library's own system says about the patron. Absent if the back end asks it only when it accepts a request, and then
+	 * holds the request for staff.
 	 */
 	patronCheck?(patronId: string): Promise<PatronCheck>;
 	patronLimit(): Promise<PatronLimit>;
 	pickupLocations(): Promise<PickupLocation[]>;
-	/** Set where a pickup location that the Directory does not know is sent as a note to staff. */
+	/** Set if a pickup location that is not in the Directory is sent as a note to staff. */
 	readonly notesUnlistedPickup?: true;
 	/**
 	 * Opens a route by which drafts are sent.
@@ -84,41 +93,43 @@ export interface RequestBackend {
 	submitter(options: SubmitterOptions): Submitter;
 
 	/**
-	 * Notes in a migrated request what was saved of it before and the request does not show itself. Absent where no requests migrate to.
-	 * Gives the saved values that it has no field for, or undefined where the request is not the saved one.
+	 * Adds a note to a migrated request, with what was saved before the migration and is not in the request itself. Absent if requests
+	 * cannot migrate to this back end. The result has the saved values for which the back end has no field; it is undefined if the request
+	 * is not the saved one.
 	 */
 	restore?(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined>;
 
-	/** The actions of this version, each with what may be said with it. */
+	/** Returns the actions of this version, each with the settings that it accepts. */
 	actions(): Promise<OfferedActions>;
 	readonly ownActions: BackEndActions;
 	allowed(request: PatronRequest): Promise<AllowedAction[]>;
-	/** What an action that is allowed still needs; undefined: nothing. `names` are what `allowed` named. */
+	/** Returns what an action that is allowed still needs; undefined if nothing. `names` are those that `allowed` returned. */
 	lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined>;
 	/**
-	 * Performs an action, once, without asking whether it is allowed. One of ours can have several `names`, by the state, as `allowed` named
-	 * them. Where it must be sent again, since the back end was not free to take it, `isStillDue` is asked before.
+	 * Performs an action, once, without asking whether it is allowed. The back end may have several names for it, depending on the state;
+	 * `names` are those that `allowed` returned. If the back end was not free and the action must be sent again, `isStillDue` is asked
+	 * before.
 	 */
 	act(request: PatronRequest, action: RequestAction, names?: readonly string[], isStillDue?: () => Promise<boolean>): Promise<ActionAnswer>;
 	/**
-	 * As a sentence, what was not done although the server answers success and the request is where the action leads. `now`
-	 * undefined: it was not read.
+	 * Returns, as a sentence, what was not done although the server answers success and the request has the state to which the action
+	 * leads. `now` is undefined if the request was not read.
 	 */
 	shortfall?(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined;
 
 	readonly states: StateTable;
-	/** All states of a side that this tenant knows, its own ones included. */
+	/** Returns all states of a side that this tenant knows, including its own. */
 	statuses(side: Side): Promise<RequestState[]>;
-	/** An invented request to which this has happened. `now` is this machine's time in milliseconds. */
+	/** Invents a request to which this has happened. `now` is this machine's time in milliseconds. */
 	sample(step: SampleStep, now: number): Promise<RequestWithRaw>;
-	/** A record of the server's with `inventedPatron` in place of all that may tell who the patron is. */
+	/** Returns a record of the server in which `inventedPatron` replaces all data that may tell who the patron is. */
 	withInventedPatron(raw: RequestWithRaw['raw']): RequestWithRaw['raw'];
 
-	/** A list of values to choose from; empty where the back end takes none of the kind. */
+	/** Returns a list of values to choose from; empty if the back end accepts none of this kind. */
 	choices(list: ChoiceList): Promise<ListChoice[]>;
 }
 
-/** `lendingPlaces`: where a lending library fetches from what it sends. */
+/** `lendingPlaces`: the locations from which a lending library fetches its items. */
 export type ChoiceList = 'cancelReasons' | 'cannotSupplyReasons' | 'loanConditions' | 'lendingPlaces' | 'copyrightTypes';
 
 export interface ListChoice {
@@ -128,37 +139,37 @@ export interface ListChoice {
 
 export interface PatronCheck {
 	readonly patronValid?: boolean;
-	/** What the library system answered; `FAIL` also where it could not be asked. */
+	/** The answer of the library system; it is `FAIL` also if the system could not be asked. */
 	readonly status?: string;
 }
 
 export interface PatronLimit {
-	/** How many requests a patron may have under way; undefined where there is no limit, or where the user may not read it. */
+	/** How many open requests a patron may have; undefined if there is no limit, or if the user may not read it. */
 	readonly most: number | undefined;
-	/** Whether the limit is set to 0, which mod-rs takes for none and the OpenURL resolver for a limit that everybody has reached. */
+	/** Whether the limit is set to 0, which mod-rs understands as no limit, and the OpenURL resolver as one that everybody has reached. */
 	readonly isZero: boolean;
 }
 
 export interface MissingInput {
 	readonly sentence: string;
-	/** The places to choose from, where what lacks is the place that the item is fetched from. */
+	/** The locations to choose from, if the missing setting is the location from which the item is fetched. */
 	readonly places?: readonly string[];
 }
 
-/** What became of an action, in sentences. `accepted` says that it was processed, not that the state has changed. */
+/** The answer to an action, in sentences. `accepted` means that the action was processed, not that the state has changed. */
 export interface ActionAnswer {
 	readonly accepted: boolean;
-	/** The server's own words where it refused. */
+	/** The server's own words if it refused. */
 	readonly message: string | undefined;
-	/** Whether the action broke off in the midst, so that a part of it may have been done. */
+	/** Whether the action was interrupted, so that a part of it may have been done. */
 	readonly brokeOff?: boolean;
 	/** Whether the action was no longer due, so that it was not sent. */
 	readonly isOvertaken?: true;
-	/** What was done, where it is not what the action usually does. */
+	/** What was done, if it differs from what the action usually does. */
 	readonly done?: string;
-	/** What else must be known of the action. */
+	/** What else the caller must know about the action. */
 	readonly remark?: string;
-	/** The request as it is now, where acting has read it; without its history. */
+	/** The request as it is now, without its history. Set if the back end had to read it for the action. */
 	readonly now?: PatronRequest;
 }
 
@@ -171,16 +182,16 @@ export interface SampleStep {
 
 export type OpenOrClosed = 'open' | 'closed';
 
-/** What to list. Every condition that is given must hold; `fitsQueryConditions` filters by those that a back end cannot search for. */
+/** What to list. A request must meet every condition that is given; `fitsQueryConditions` tests those by which a back end cannot search. */
 export interface RequestQuery {
 	readonly side: Side;
-	/** The codes of states, of which a request needs one. */
+	/** The codes of states. A request must have one of them. */
 	readonly states?: readonly string[];
 	readonly openOrClosed?: OpenOrClosed;
 	readonly patronId?: string;
 	/** Words to search for in number, title, author, ISBN, ISSN and patron. */
 	readonly text?: string;
-	/** Whether `text` is not searched for in the patron's data. */
+	/** Whether `text` is searched for everywhere but in the patron's data. */
 	readonly textWithoutPatron?: boolean;
 	readonly createdAfter?: Date;
 	readonly createdBefore?: Date;
@@ -192,8 +203,8 @@ export interface RequestQuery {
 	readonly serviceType?: 'loan' | 'copy';
 	readonly noStatusChangeFor?: UnchangedFor;
 	/**
-	 * Lists only what is on loan. The days are those of the time zone: due today up to so many days on, or so many days ago and longer;
-	 * with both, either.
+	 * Lists only items on loan that are due within so many days from today, or that were due so many days ago or earlier; with both
+	 * numbers, either suffices. Days are those of the time zone.
 	 */
 	readonly due?: { readonly withinDays?: number; readonly overdueByDays?: number; readonly now: Date; readonly timeZone: string };
 	/** How old a request is at least. */
@@ -203,14 +214,14 @@ export interface RequestQuery {
 	readonly otherLibrary?: string;
 	/** The symbol of the library that lends, without its naming authority, as requests show it. */
 	readonly lender?: string;
-	/** The pickup locations, by slugs, or by names as requests show them; a request needs one of them. */
+	/** The pickup locations, by slugs, or by names as requests show them. A request must have one of them. */
 	readonly pickupLocations?: readonly string[];
 	/**
-	 * Whether requests are read as `get` reads them, with history and identifiers, which is heavier for the server. False: no more than a
-	 * list tells, with no call for a single one.
+	 * Whether requests are read whole, with history and identifiers, as `get` reads them, which takes more of the server. False: they have
+	 * only what a list tells, and no call is made for a single request.
 	 */
 	readonly whole?: boolean;
-	/** With `whole`: whether no more than changes and messages is read, where that is less work. */
+	/** With `whole`: whether no more than changes and messages is read, if that takes fewer calls. */
 	readonly changesOnly?: boolean;
 	/** Whether each request is also given as the server sent it, which can be large. */
 	readonly withRaw?: boolean;
@@ -237,7 +248,11 @@ export interface RequestList {
 }
 
 export interface RequestsBySymbol {
-	/** The symbols that the library has now. @throws ReShareError where they are not known */
+	/**
+	 * Returns the symbols that the library has now.
+	 *
+	 * @throws ReShareError if they are not known
+	 */
 	symbols(): Promise<readonly string[]>;
 	/** The requests of these symbols alone. */
 	of(symbols: readonly string[]): ChangeSource;

@@ -6,11 +6,11 @@ import type { RequestDraft } from '../../draft';
 
 export interface SubmitterOptions {
 	/**
-	 * `resolver`: through the consortium's OpenURL resolver; `direct`: posted to the library's own back end. Absent: as the back end
-	 * usually does.
+	 * `resolver`: through the consortium's OpenURL resolver; `direct`: posted to the library's own back end. Absent: by the usual route of
+	 * the back end.
 	 */
 	readonly via?: 'resolver' | 'direct';
-	/** `authority:symbol` of the borrowing library, for `direct`. Absent: the tenant's default symbol counts. */
+	/** The borrowing library as `authority:symbol`, for `direct`. Absent: the tenant's default symbol is used. */
 	readonly requestingSymbol?: string;
 }
 
@@ -20,16 +20,16 @@ export interface SubmissionBlocker {
 }
 
 export interface Submitter {
-	/** Whether the answer says which request it made: the page that the resolver answers copies with does not. */
+	/** Whether the answer tells which request it made. The page with which the resolver answers copies does not. */
 	namesItsRequest(draft: RequestDraft): boolean;
-	/** The reason why no draft at all can be sent. `own` reads the pickup locations of the library's own tenant. */
+	/** Returns the reason why no draft at all can be sent. `own` reads the pickup locations of the library's own tenant. */
 	blocker?(own: () => Promise<readonly PickupLocation[]>): Promise<SubmissionBlocker | undefined>;
 	/**
-	 * Set where the back end checks a request before it answers. It does not check it at all where the connection breaks off: then
-	 * staff must act.
+	 * Set if the back end checks a request before it answers. If the connection breaks, it does not check it at all, so that staff must
+	 * act.
 	 */
 	readonly checksBeforeAnswer?: true;
-	/** Set for an OpenURL resolver. `strayed` reports to it that a request which it made is not in the library's tenant. */
+	/** Set for an OpenURL resolver. `strayed` tells its monitor that a request which it made is not in the library's tenant. */
 	readonly resolver?: { strayed(): void };
 	/**
 	 * Builds the message that creates the request.
@@ -40,52 +40,53 @@ export interface Submitter {
 }
 
 export interface SendableRequest {
-	/** The OpenURL; null where the draft is posted to ReShare itself. */
+	/** The OpenURL; null if the draft is posted to ReShare itself. */
 	readonly openUrl: string | null;
 	/** The record that the message creates, as this package makes or expects it. */
 	readonly request: Readonly<Record<string, unknown>>;
-	/** Sentences for staff on the parts of the draft that are not sent. */
+	/** Sentences for staff about the parts of the draft that are not sent. */
 	readonly warnings?: readonly string[];
-	/** Sends the message once. Throws only what has nothing to do with the draft, such as a refused login. */
+	/** Sends the message once. It throws only errors that have nothing to do with the draft, such as a refused login. */
 	send(): Promise<SendAnswer>;
-	/** Asks the resolver for the record that it would post; makes nothing. */
+	/** Asks the resolver for the record that it would post. Nothing is made. */
 	ask?(): Promise<ShownRecord>;
 }
 
 type ShownRecord =
 	| { readonly request: Readonly<Record<string, unknown>>; readonly reason?: undefined }
-	/** The resolver shows no record. `reason` is set where sending would be refused for it, too. */
+	/** The resolver shows no record. `reason` is set if sending would be refused for the same cause. */
 	| { readonly request?: undefined; readonly why: string; readonly reason?: NotCreatedReason | undefined };
 
 export type SendAnswer =
-	/** The answer names the request, so that it is this attempt's own. */
+	/** The answer names the request, so that it was surely made by this attempt. */
 	| { readonly kind: 'created'; readonly row: PatronRequest }
-	/** The request was made; the answer does not say which one it is. */
+	/** The request was made, but the answer does not tell which one it is. */
 	| { readonly kind: 'createdUnnamed' }
 	/**
-	 * Surely nothing was made, since a request has the reference already; `row` is undefined where it is not in the library's tenant.
-	 * `next` sends the same draft under another number, for when that request is not the draft's.
+	 * Surely nothing was made, because a request has the reference already; `row` is undefined if it is not in the library's tenant. `next`
+	 * sends the same draft under another number, if that request is not the draft's own.
 	 */
 	| { readonly kind: 'taken'; readonly row: PatronRequest | undefined; readonly next: SendableRequest }
-	/** Surely nothing was made. `mayPass`: a new attempt may succeed, after `waitMs` where the server asks for that. */
+	/** Surely nothing was made. `mayPass`: a new attempt may succeed, after `waitMs` if the server asks for that. */
 	| {
 			readonly kind: 'refused';
 			readonly reason: NotCreatedReason;
 			readonly detail: string;
 			readonly mayPass: boolean;
 			readonly waitMs?: number;
-			/** The error of a proxy that answered instead of the server: nothing was made only if no request is found. */
+			/** The error of a proxy that answered in place of the server. Nothing was made only if no request is found. */
 			readonly byProxy?: ReShareError;
 	  }
-	/** Surely nothing was made, for a cause that may pass. */
+	/** Surely nothing was made, because of a temporary cause. */
 	| { readonly kind: 'notReached'; readonly error: ReShareError; readonly waitMs: number }
-	/** A request may have been made. `mayStillRun`: the server may still be at work on it. */
+	/** A request may have been made. `mayStillRun`: the server may still be processing it. */
 	| { readonly kind: 'unclear'; readonly detail: string; readonly mayStillRun: boolean };
 
 /**
- * @param receiver the back end's name for staff
- * @param mayStillRun whether the server may still be at work, by the status of an answer that leaves open whether a request was made
- * @throws the error where it has nothing to do with the draft
+ * @param receiver the back end's name in sentences for staff
+ * @param mayStillRun whether the server may still be processing the request, by the status of an answer that leaves open whether it was
+ * made
+ * @throws the error if it has nothing to do with the draft
  */
 export function sendAnswerOfFailure(error: unknown, receiver: string, mayStillRun: (status: number | undefined) => boolean): SendAnswer {
 	if (!(error instanceof ReShareError)) throw error;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Parts of the schemas by which the back ends' answers are read: what is null counts as absent. */
+/** Parts of the schemas for the answers of both back ends. A value that is null counts as absent. */
 
 /** Text that some versions write as a number. Empty text counts as absent, too. */
 export const optionalText = optionalField(z.union([z.string(), z.number()])).transform((value = '') =>
@@ -21,7 +21,7 @@ export function optionalField<Schema extends z.ZodTypeAny>(schema: Schema) {
 	return schema.nullish().transform((value: z.output<Schema> | null | undefined): z.output<Schema> | undefined => value ?? undefined);
 }
 
-/** Reads a record and joins it with the form in which the server sent it. Every fault is reported with its own path. */
+/** Reads a record, and keeps it together with the form in which the server sent it. Every error is reported with its own path. */
 export function schemaWithRaw<Schema extends z.ZodTypeAny, Joined>(
 	schema: Schema,
 	join: (read: z.output<Schema>, raw: Readonly<Record<string, unknown>>) => Joined,
@@ -42,7 +42,7 @@ export const publicationTypes: Readonly<Record<string, string>> = {
 	journal: 'Journal',
 };
 
-/** Leaves out fields without a value, since mod-rs fails at an explicit null. */
+/** Leaves out fields without a value, because mod-rs fails at an explicit null. */
 export function withoutAbsentFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -4,13 +4,13 @@ import { isPickedUpAt, transitionsOf, type PatronRequest, type RequestWithRaw } 
 import type { Phase, RequestState } from '../model/state';
 import { lastStatusChange, workingDaysSince } from '../model/workingDays';
 
-/** The phases in which a request fits; undefined: in any. What the patron has given back is no longer the patron's to return. */
+/** Returns the phases in which a request fits; undefined: in any phase. An item that the patron has given back is not due any more. */
 export function phasesOfQuery({ due, notShippedYet }: RequestQuery): readonly Phase[] | undefined {
 	if (notShippedYet === true) return ['beingChecked', 'asking'];
 	return due === undefined ? undefined : ['onLoan'];
 }
 
-/** Tests the conditions that no back end need be able to search for. */
+/** Tests the conditions by which back ends cannot search. */
 export function fitsQueryConditions(request: PatronRequest, query: RequestQuery): boolean {
 	const { due, age, lender, otherLibrary, pickupLocations } = query;
 	const phases = phasesOfQuery(query);
@@ -22,7 +22,7 @@ export function fitsQueryConditions(request: PatronRequest, query: RequestQuery)
 	return otherLibrary === undefined || isOtherLibrary(request, otherLibrary);
 }
 
-/** A lender may claim an item that is on its way back already: where it was before the claim counts. */
+/** Returns the phase of the item. A lender may claim an item that is already on its way back; the phase before the claim counts then. */
 function phaseOfItem({ state, history }: PatronRequest): Phase | undefined {
 	const claim = isClaim(state) ? transitionsOf(history).findLast(({ from, to }) => isClaim(to) && !isClaim(from)) : undefined;
 	return (claim?.from ?? state)?.known?.phase;
@@ -46,7 +46,7 @@ function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest
 	return name?.toLowerCase().includes(searched) === true || otherSymbol?.toLowerCase() === searched.slice(searched.indexOf(':') + 1);
 }
 
-/** Adds to a row of a list how long its state has lasted; undefined where that is not long enough. */
+/** Adds to a row of a list how long its state has lasted; undefined if that is not long enough. */
 export function listedIfUnchanged(
 	{ request, raw }: RequestWithRaw,
 	{ age, noStatusChangeFor: wanted, withRaw }: RequestQuery,

@@ -13,9 +13,9 @@ export const rowOrders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
 };
 
 /**
- * Lists requests; no more pages are taken than the limit asks for.
+ * Lists requests. It reads no more pages than the limit requires.
  *
- * @param pagesBy what the server has, with `changedFrom` only what has changed since; undefined for a row that does not fit after all
+ * @param pagesBy yields the server's rows; with `changedFrom` only those that changed since; a row that does not fit after all is undefined
  * @param onePage so many rows come in one answer, so that none can change while they are read
  */
 export async function listRequestRows(
@@ -32,10 +32,10 @@ export async function listRequestRows(
 			if (found.size >= most) return;
 		}
 	};
-	// Where all requests are read anyway, they are read by the time that does not change meanwhile.
+	// If all requests are read, they are read by their creation, which does not change meanwhile.
 	await read(pagesBy(limit === undefined ? rowOrders.createdNewest : rowOrders[sort]), limit ?? Number.POSITIVE_INFINITY);
 	const newest = [...found.values()][0]?.request.changedAt;
-	// What has changed since has moved to the front, some of it from pages that were still to be read.
+	// Requests that have changed since then have moved to the front, some of them from pages that were not read yet.
 	if (sort === 'changedNewest' && limit !== undefined && rowsRead > onePage && newest !== undefined)
 		await read(pagesBy(rowOrders.changedOldest, newest), Number.POSITIVE_INFINITY);
 	const { by, newestFirst } = rowOrders[sort];

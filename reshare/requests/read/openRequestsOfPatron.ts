@@ -2,14 +2,14 @@ import { countForLimit, partOfLife } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 
 /**
- * Lists a patron's open requests. `counted`: how many requests count against the limit, which is null where there is none, or where the
- * user may not read it.
+ * Lists a patron's open requests. `counted` is the number of requests that count against the limit. The limit is null if there is none, or
+ * if the user may not read it.
  */
 export async function listOpenRequestsOfPatron(requests: RequestBackend, patronId: string) {
 	const { listed } = await requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, whole: true, sort: 'createdNewest' });
 	const rows = listed.map(({ request }) => request);
 	const counted = countForLimit(rows);
-	// Requests that are returning block no new request.
+	// A request whose item is being returned prevents no new request.
 	const returning = rows.filter(({ state }) => partOfLife(state) === 'onItsWayBack').length;
 	const limit = (await requests.patronLimit()).most ?? null;
 	return { requests: rows, onItsWayBack: returning, counted, limit, remaining: limit === null ? null : Math.max(0, limit - counted) };

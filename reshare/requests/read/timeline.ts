@@ -27,7 +27,7 @@ interface TimelineEntry {
 	readonly phase: Phase | null;
 }
 
-/** A lending library that did not send the item, and its reason. */
+/** A lending library that did not send the item, with its reason. */
 interface LibraryRefusal extends Pick<SupplierAnswer, 'library' | 'reason' | 'note'> {
 	readonly at: string;
 }
@@ -56,7 +56,7 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 
 type Part = Pick<Timeline, 'entries' | 'refusals'>;
 
-/** Makes the entries with the server's own times; `timeZone`, an IANA name, is for a day that a lender names. */
+/** Makes the entries, with times as the server gives them. `timeZone`, an IANA name, is used for a day that a lender names. */
 export function timelineEntriesOf(request: PatronRequest, timeZone: string): Part {
 	const { createdAt, hrid } = request;
 	const behind: Behind = { messages: messageByTransition(request), ...linkConditions(request) };
@@ -75,7 +75,7 @@ export function timelineEntriesOf(request: PatronRequest, timeZone: string): Par
 	};
 }
 
-/** The messages and conditions that brought about a transition, and the conditions that came in a message. */
+/** The messages and conditions that caused a transition, and the conditions that came in a message. */
 interface Behind extends ReturnType<typeof linkConditions> {
 	readonly messages: ReturnType<typeof messageByTransition>;
 }
@@ -95,7 +95,7 @@ function transitionParts(request: PatronRequest, { messages, byTransition, byMes
 		const { at = '', from, to, text, event } = transition;
 		const message = messages.get(transition.id);
 		const condition = byTransition.get(transition.id);
-		// The entry for its condition describes it.
+		// The entry for the message's condition describes it.
 		const isDescribedLater = condition === undefined && message !== undefined && byMessage.has(message.id);
 		const library = message?.from ?? transition.supplier ?? suppliers[index] ?? null;
 		const answer: SupplierAnswer = {
@@ -119,7 +119,7 @@ function transitionParts(request: PatronRequest, { messages, byTransition, byMes
 	return { entries: parts.map(({ entry }) => entry), refusals: parts.flatMap(({ refusal }) => refusal ?? []) };
 }
 
-/** The entries of the history that are no transition. */
+/** Makes entries for the parts of the history that are no transitions. */
 function otherEntries(request: PatronRequest): TimelineEntry[] {
 	return request.history
 		.filter((one) => !isTransition(one))
@@ -137,7 +137,7 @@ function messageParts({ side, messages }: PatronRequest, behind: Behind): Part {
 	const refusals: LibraryRefusal[] = [];
 	const entries: TimelineEntry[] = [];
 	for (const message of messages) {
-		// The entry for its condition describes it.
+		// The entry for the message's condition describes it.
 		if (used.has(message.id) || behind.byMessage.has(message.id)) continue;
 		const at = message.at ?? new Date(messageTimeMs(message)).toISOString();
 		const { sent = false, from, to, reason = null, text: note = null } = message;
@@ -146,7 +146,7 @@ function messageParts({ side, messages }: PatronRequest, behind: Behind): Part {
 		// A broker reports a refusal in a message that leaves the state as it is, and asks the next library.
 		const isNo = side !== 'lending' && isRefusalMessage(message);
 		if (isNo) refusals.push(refusalOf(at, answer));
-		// The entries of the history describe messages between systems.
+		// Messages between systems are described by the entries of the history.
 		const sentence = isNo
 			? refusalSentence(answer)
 			: messageSentence(message, library ?? (side === 'lending' ? 'the borrower' : 'the lender'));
@@ -167,7 +167,7 @@ function conditionEntries({ side, conditions }: PatronRequest, { byTransition }:
 	});
 }
 
-/** The library that had the request at each transition: the rota's next entry each time it was sent on. */
+/** Returns the library that had the request at each transition: each time the request was sent on, it is the next one in the rota. */
 function suppliersByTransition(request: PatronRequest, transitions: readonly Transition[]): Array<string | null> {
 	const rota = [...request.rota].sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
 	let sent = -1;
@@ -192,7 +192,7 @@ function timeInStates(request: PatronRequest, transitions: readonly Transition[]
 	return [...spans.values()].map(({ ms, ...label }) => ({ ...label, days: Math.round((ms / dayMs) * 100) / 100 }));
 }
 
-/** Sorts by time; the server's times are all in UTC. */
+/** Sorts entries by time. The server's times are all in UTC, so that they can be compared as text. */
 function inOrderOfTime<Entry extends { readonly at: string }>(entries: readonly Entry[]): Entry[] {
 	return [...entries].sort((a, b) => a.at.localeCompare(b.at));
 }

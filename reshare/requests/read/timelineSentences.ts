@@ -18,9 +18,9 @@ interface TransitionFacts extends SupplierAnswer {
 	readonly to: RequestState;
 	/** The back end's own words. */
 	readonly text?: string | undefined;
-	/** The same words, as far as they may be shown. */
+	/** The same text, as far as it may be shown. */
 	readonly quoted?: string | undefined;
-	/** The event, where the two states do not show it. */
+	/** The event, if the two states do not show it. */
 	readonly event?: HistoryEvent | null | undefined;
 }
 
@@ -32,8 +32,8 @@ export function transitionSentence({ from, to, text, quoted, event, ...answer }:
 	const sentence =
 		known?.sentence?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code), text, quoted) ??
 		`The status changed from ${from.label} to ${to.label}.`;
-	// All other changes leave out reason and cost, which come only with answers; a note can come with any message, such as how to send the
-	// item back.
+	// Reason and cost come only with answers, so that all other changes leave them out. A note can come with any message, such as one that
+	// says how to send the item back.
 	return withWords(
 		sentence,
 		known?.exchange === 'conditions' || known?.exchange === 'retryAsked'
@@ -42,7 +42,7 @@ export function transitionSentence({ from, to, text, quoted, event, ...answer }:
 	);
 }
 
-/** Describes what happened without a change of state; undefined where the messages describe it. */
+/** Describes an event that did not change the state; undefined if the messages describe it. */
 export function entrySentence({ event, sentence, supplier = lender }: HistoryEntry, quoted: string | undefined): string | undefined {
 	if (sentence !== undefined) return sentence;
 	if (event === 'supplierChosen') return `The request was sent to ${supplier}.`;
@@ -56,12 +56,15 @@ export function refusalSentence(answer: SupplierAnswer): string {
 	return withWords(`${answer.library ?? lender} cannot supply the item.`, answer);
 }
 
-/** The sentence for a condition that did not change the state: beside one that is not answered yet, or with the item itself. */
+/**
+ * Writes the sentence for a condition that did not change the state, because another one was not answered yet, or because it came with the
+ * item itself.
+ */
 export function conditionSentence(answer: SupplierAnswer): string {
 	return withWords(`${answer.library ?? lender} set a condition.`, answer);
 }
 
-/** Quotes what somebody wrote, in a sentence; undefined where nobody did. */
+/** Quotes what somebody wrote, in a sentence; undefined if nobody wrote anything. */
 export function messageSentence({ sent, isRefused, text }: Message, other: string): string | undefined {
 	if (text === undefined) return undefined;
 	if (sent !== true) return `${capitalize(other)} wrote: ${text}`;

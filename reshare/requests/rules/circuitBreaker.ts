@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { LenderAnswer } from '../model/state';
 
-/*
- * The state that the rules store between runs so that they stop by themselves: the answers of the last hour, and the comparison of the
- * rules' answers with the staff's.
+/**
+ * The state by which rules stop themselves, stored between runs: the answers of the last hour, and the comparison of the rules' answers
+ * with those of staff.
  */
 
-/** A rule's answer to a request that is still being watched. `at`: ISO 8601, as all times. */
+/** A rule's answer to a request whose further course is watched. `at` is in ISO 8601, as are all times here. */
 const said = z.object({
 	requestId: z.string(),
 	rule: z.string(),
@@ -29,29 +29,29 @@ export type RulesState = Readonly<z.output<typeof memory>>;
 export interface CircuitBreakerLimits {
 	/** The most answers in an hour. */
 	readonly mostAnswers: number;
-	/** The limit in percent of the comparisons; a rule that staff contradict more often stops. */
+	/** The limit in percent of the comparisons. A rule that staff contradict more often stops. */
 	readonly mostOtherwise: number;
 }
 
-/** The fewest comparisons by which a rule can stop. */
+/** A rule can stop only after so many comparisons. */
 export const fewestComparedAnswers = 5;
-/** How many requests one run watches, the oldest first. */
+/** How many requests one run compares, the oldest first. */
 const mostReviewedAnswers = 20;
 const daysStored = 90;
 const mostStored = 500;
 const hour = 3_600_000;
 
-/** Reads the stored state, in which anything unknown counts as absent. */
+/** Reads the stored state. Anything of unknown form counts as absent. */
 export function readRulesState(stored: unknown): RulesState {
 	return memory.safeParse(stored).data ?? memory.parse({});
 }
 
-/** Chooses the state that was changed more often. */
+/** Returns the one of two states that was changed more often. */
 export function newerState(one: RulesState, other: RulesState): RulesState {
 	return other.changes > one.changes ? other : one;
 }
 
-/** Why a rule has stopped, as a sentence; undefined where the rule may answer. */
+/** Returns why a rule has stopped, as a sentence; undefined if the rule may answer. */
 export function stoppedRuleSentence(
 	stored: RulesState,
 	rule: string,
@@ -67,7 +67,7 @@ export function stoppedRuleSentence(
 }
 
 /**
- * Notes an answer of a rule.
+ * Adds an answer of a rule to the state.
  *
  * @param answered whether the answer was sent
  */
@@ -87,7 +87,7 @@ export function answersToReview({ said }: RulesState): readonly RecordedAnswer[]
 /**
  * Compares a rule's answer with that of staff.
  *
- * @param isOpen staff may still decide otherwise, so that the request is watched further
+ * @param isOpen whether staff may still decide otherwise, so that the request is watched further
  */
 export function withReviewedAnswer(before: RulesState, said: RecordedAnswer, staff: LenderAnswer | undefined, isOpen: boolean): RulesState {
 	const rest = before.said.filter(({ requestId }) => requestId !== said.requestId);

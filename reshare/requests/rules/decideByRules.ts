@@ -13,16 +13,16 @@ export interface LendingRule {
 
 export interface RuleDecision {
 	readonly answer: RuleAnswer;
-	/** The first rule that matches, or may match; undefined where none does. */
+	/** The first rule that matches, or may match; undefined if none does. */
 	readonly rule: string | undefined;
-	/** The conditions of that rule that the request does not show. */
+	/** The conditions of that rule for which the request lacks the data. */
 	readonly notRead: readonly RuleConditionName[];
 	readonly explanation: string;
 }
 
 /**
- * Decides by the rules: the first one that matches answers. One that only may match leaves the request to staff, since no later rule must
- * answer in its place.
+ * Decides by the rules: the first one that matches answers. A rule that only may match leaves the request to staff, because no later rule
+ * must answer in its place.
  */
 export function decideByRules(rules: readonly LendingRule[], facts: LendingFacts): RuleDecision {
 	for (const { name, when, then } of rules) {

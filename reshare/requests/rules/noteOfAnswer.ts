@@ -1,4 +1,4 @@
-/* The line in the note to staff that names the rule which answered; the digest reads it from there. */
+/** Matches the line in the note to staff that names the rule which answered. The weekly digest reads it there. */
 
 const line = /^Answered by the lending rule '(.*)' on \d{4}-\d\d-\d\d(?:, confirmed by staff)?: /mu;
 

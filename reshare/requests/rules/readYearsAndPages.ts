@@ -2,8 +2,8 @@ const year = String.raw`(1[4-9]\d\d|20\d\d)`;
 const dated = new RegExp(String.raw`^\D{0,4}${year}[-/.](0?[1-9]|1[0-2])(?:[-/.](0?[1-9]|[12]\d|3[01]))?(?!\d)`, 'u');
 
 /**
- * Reads `2026-05`, `c2026` or `1998-2003` as days `YYYY-MM-DD`; a year alone can be any of its days. Undefined without a year, or with a
- * guessed one.
+ * Reads a date such as `2026-05`, `c2026` or `1998-2003` as the days (`YYYY-MM-DD`) that it may mean; a year alone may mean any of its
+ * days. Undefined without a year, or with a guessed one.
  */
 export function readPublicationDays(text: string | undefined): { readonly from: string; readonly until: string } | undefined {
 	if (text === undefined || /[?~]|\bca?\.? |\d[-u]{1,2}(?!\d)/iu.test(text)) return undefined;
@@ -18,7 +18,7 @@ export function readPublicationDays(text: string | undefined): { readonly from: 
 	return first === undefined || last === undefined ? undefined : { from: `${first}-01-01`, until: `${last}-12-31` };
 }
 
-/** Counts the pages: 64 for `12-75`, 2 for `737-8`; undefined for what cannot be counted. */
+/** Counts the pages in a range: 64 for `12-75`, 2 for `737-8`; undefined if they cannot be counted. */
 export function countPages(text: string | undefined): number | undefined {
 	const written = (text ?? '').trim();
 	const [, total] = /^(\d{1,5})\s*(?:p|pp|pages?|S|Seiten)\.?$/iu.exec(written) ?? [];
@@ -27,7 +27,7 @@ export function countPages(text: string | undefined): number | undefined {
 	const counts = parts.map((part) => {
 		const [, first, last = first] = /^(\d{1,5})(?:\s*[-\u2010-\u2015]\s*(\d{1,5}))?$/u.exec(part.trim()) ?? [];
 		if (first === undefined || last === undefined) return undefined;
-		// A shortened end takes the missing digits from the beginning: 737-8 is 737-738.
+		// A shortened end takes its missing digits from the beginning: 737-8 is 737-738.
 		const end = last.length < first.length ? `${first.slice(0, first.length - last.length)}${last}` : last;
 		return Number(end) < Number(first) ? undefined : Number(end) - Number(first) + 1;
 	});

@@ -10,17 +10,17 @@ export interface RehearsedRequest {
 	readonly decision: RuleDecision;
 	/** The staff's answer; undefined where staff did not answer. */
 	readonly staff: LenderAnswer | undefined;
-	/** Whether a rule gave the answer, which therefore proves nothing about staff. */
+	/** Whether the answer came from a rule. It then proves nothing about staff. */
 	readonly byRules: boolean;
-	/** What the answer lacks, so that it could not be sent, as a sentence. */
+	/** Why the rule's answer could not have been sent, as a sentence. */
 	readonly withheld?: string | undefined;
-	/** Whether the two answers are the same; null where one of them is missing. */
+	/** Whether the two answers are the same; null if one of them is missing. */
 	readonly isSame: boolean | null;
 }
 
 /**
- * Compares the answers of rules to past requests with those of staff. `past`: the requests of the period, and all that were open during it.
- * Those before `since` (ISO 8601) only count as open ones.
+ * Compares the answers of rules to past requests with those of staff. `past` has the requests of the period, and all that were open during
+ * it. Requests before `since` (ISO 8601) count only as open ones.
  */
 export function rehearseRules(
 	rules: readonly LendingRule[],

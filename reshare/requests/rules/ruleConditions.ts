@@ -5,9 +5,9 @@ import { countPages, readPublicationDays } from './readYearsAndPages';
 
 export interface LendingFacts {
 	readonly request: PatronRequest;
-	/** How many other open requests the same library has; undefined where they were not counted. */
+	/** How many other open requests the same library has; undefined if they were not counted. */
 	readonly openRequests?: number | undefined;
-	/** The locations of the own copies, where the own catalog was searched. */
+	/** The locations of the own copies, if the own catalog was searched. */
 	readonly locations?: readonly string[] | undefined;
 	readonly policies?: readonly string[] | undefined;
 	/** The library's own day, `YYYY-MM-DD`. */
@@ -17,13 +17,13 @@ export interface LendingFacts {
 interface Condition {
 	readonly label: string;
 	readonly hint: string;
-	/** The kind of input. `words`: a list as `splitEntries` reads it, of which any word suffices. */
+	/** The kind of input. `words` is a list as `splitEntries` reads it; any one of its words suffices. */
 	readonly control: 'words' | 'number' | 'choice' | 'choices';
 	readonly options?: Readonly<Record<string, string>>;
 	readonly example?: string;
-	/** The subject of the condition, in words within a sentence. */
+	/** What the condition is about, in words that fit into a sentence. */
 	readonly asks: string;
-	/** Whether the request meets the condition; undefined where the request does not show it. */
+	/** Whether the request meets the condition; undefined if the request lacks the data. */
 	fits(facts: LendingFacts, wanted: Wanted): boolean | undefined;
 	tell(wanted: Wanted): string;
 }
@@ -34,7 +34,7 @@ const number = (wanted: Wanted): number => (typeof wanted === 'number' ? wanted 
 const list = (wanted: Wanted): readonly string[] => (typeof wanted === 'number' ? [String(wanted)] : wanted);
 const spoken = (wanted: Wanted): string => list(wanted).join(' or ');
 
-/** Makes texts comparable: `Öko-Büro` and `oko buro` are the same words. */
+/** Makes texts comparable, so that `Öko-Büro` and `oko buro` are the same words. */
 const plain = (text: string): string => ` ${lettersAndDigitsOf(text)} `;
 
 function holdsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
@@ -43,14 +43,17 @@ function holdsAny(texts: readonly (string | undefined)[], wanted: Wanted): boole
 	);
 }
 
-/** Whether one of the texts has one of the wanted names. Where a name has commas, its parts must follow each other. */
+/** Whether one of the texts contains one of the wanted names. The parts of a name with commas must follow each other. */
 function isAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
 	const parts = list(wanted).map(lettersAndDigitsOf);
 	const names = parts.flatMap((_, start) => parts.slice(start).map((_part, length) => parts.slice(start, start + length + 1).join(' ')));
 	return texts.some((text) => text !== undefined && names.includes(lettersAndDigitsOf(text)));
 }
 
-/** Splits a list into its entries, at semicolons or lines where there are any, so that commas can be part of a name, or else at commas. */
+/**
+ * Splits a list into its entries. If it has semicolons or several lines, these separate the entries, so that a name may contain commas; or
+ * else commas do.
+ */
 export function splitEntries(text: string): string[] {
 	return text
 		.split(/[\n;|]/u.test(text) ? /[\n;|]/u : ',')
@@ -62,7 +65,7 @@ function known<Value>(value: Value | undefined, fits: (value: Value) => boolean 
 	return value === undefined ? undefined : fits(value);
 }
 
-/** Whether the day of publication meets a condition; undefined where only some of the possible days do. */
+/** Whether the day of publication meets a condition; undefined if only some of the possible days do. */
 function published({ request }: LendingFacts, fits: (day: string) => boolean): boolean | undefined {
 	return known(readPublicationDays(request.publicationDate), ({ from, until }) => (fits(from) === fits(until) ? fits(from) : undefined));
 }
@@ -93,14 +96,14 @@ const formats = {
 
 const daysLater = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 
-/** Finds the same day some months before; in a shorter month, its last day. */
+/** Returns the same day some months earlier; if that month is shorter, its last day. */
 function monthsBefore(day: string, months: number): string {
 	const [year = 0, month = 0, ofMonth = 0] = day.split('-').map(Number);
 	const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
 	return new Date(Date.UTC(year, month - 1 - months, Math.min(ofMonth, last))).toISOString().slice(0, 10);
 }
 
-/** All conditions. A new row also becomes a condition that users can choose. */
+/** All conditions. Each row is also a condition that users can choose. */
 export const ruleConditions = {
 	borrowers: {
 		label: 'Borrower',
@@ -248,7 +251,7 @@ export const ruleConditionRows: ReadonlyArray<readonly [RuleConditionName, Condi
 	ruleConditions as Readonly<Record<RuleConditionName, Condition>>,
 ) as Array<[RuleConditionName, Condition]>;
 
-/** The conditions of a rule, all of which must be met. */
+/** The conditions of a rule. All of them must be met. */
 export type RuleConditions = Readonly<Partial<Record<RuleConditionName, Wanted>>>;
 
 export function describeRuleConditions(when: RuleConditions): string {

@@ -2,7 +2,7 @@ import { transitionsOf, type PatronRequest } from '../model/request';
 import { ruleInNote } from './noteOfAnswer';
 import { hasTrait, isTerminal, type LenderAnswer, type RequestState } from '../model/state';
 
-/** The lending library's final answer: a promise that became a refusal is a refusal. Undefined where it has not answered. */
+/** Returns the lending library's final answer. A promise that was withdrawn is a refusal. Undefined if the library has not answered. */
 export function staffAnswerTo({ state, history, conditions }: PatronRequest): LenderAnswer | undefined {
 	const states: RequestState[] = [...transitionsOf(history).map(({ to }) => to), ...(state === undefined ? [] : [state])];
 	const answers = states.flatMap(({ known }) => (hasTrait(known, 'automaticAnswer') ? [] : (answerIn(known) ?? [])));
@@ -12,8 +12,8 @@ export function staffAnswerTo({ state, history, conditions }: PatronRequest): Le
 }
 
 /**
- * Whether a request waits for the library's answer. Where the back end had promised before, a rule's promise may show in the note to staff
- * alone.
+ * Whether a request waits for the library's answer. If the back end promised before staff saw the request, only the note to staff may show
+ * a rule's promise.
  */
 export function awaitsAnswer(request: PatronRequest): boolean {
 	const { state, staffNote } = request;

@@ -9,23 +9,23 @@ export interface LikelyArrival {
 	readonly from: number;
 }
 
-/** The outlook by the figures of the library that has the request. Unknown values are undefined. */
+/** The outlook according to the figures of the library that has the request. Unknown values are undefined. */
 export interface ArrivalOutlook {
 	readonly arrival: LikelyArrival | undefined;
 	readonly awaited: 'shipping' | 'arrival';
-	/** The working days since the library was asked, or has sent the item. */
+	/** The working days since the library was asked, or since it sent the item. */
 	readonly waited: number | undefined;
 	/** The working days within which 9 of 10 requests take this step. */
 	readonly usual: number | undefined;
-	/** The number of requests behind the figure. */
+	/** The number of requests from which the figure was computed. */
 	readonly from: number;
 	readonly isLate: boolean | undefined;
 	readonly comesInTime: boolean | undefined;
 }
 
 /**
- * Predicts the arrival. `attempt` and `figures`, for loans or copies, are those of the library that has the request now; a copy arrives
- * when it is delivered.
+ * Predicts the arrival. `attempt` and `figures`, for loans or copies, belong to the library that has the request now. A copy arrives when
+ * it is delivered.
  */
 export function arrivalOutlookOf(
 	attempt: SupplierAttempt,
@@ -56,7 +56,7 @@ export function arrivalOutlookOf(
 	};
 }
 
-/** Whether an item arrives in time; unknown for an overdue item. */
+/** Whether an item arrives in time; undefined for an overdue item. */
 function isInTime(arrival: string | undefined, until: string | undefined, today: string): boolean | undefined {
 	if (until === undefined) return undefined;
 	if (until < today) return false;

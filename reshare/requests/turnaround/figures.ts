@@ -6,7 +6,7 @@ import type { SupplierAttempt } from './supplierAttempts';
 /** Percentiles in whole days, by nearest rank. */
 export interface DayPercentiles {
 	readonly median: number;
-	/** The bounds of the middle half: this one and the next. */
+	/** The bounds of the middle half of the requests: this field and the next. */
 	readonly middleFrom: number;
 	readonly middleTo: number;
 	/** The days within which 9 of 10 requests are done. */
@@ -14,7 +14,7 @@ export interface DayPercentiles {
 }
 
 export interface SpanFigures {
-	/** The number of requests behind the figure. */
+	/** The number of requests from which the figure was computed. */
 	readonly count: number;
 	readonly isEnough: boolean;
 	/** The percentiles; null without requests. */
@@ -44,12 +44,12 @@ export interface TurnaroundFigures {
 	readonly spans: Readonly<Record<SpanName, SpanFigures>>;
 }
 
-/** How many requests suffice to predict an arrival. */
+/** How many requests are needed to predict an arrival. */
 const enough = 10;
 
 type Lent = SupplierAttempt & Pick<PastRequest, 'serviceType'>;
 
-/** Computes the figures of all libraries together, then of each library by name; loans first. */
+/** Computes the figures of all libraries together, then of each library in the order of their names. Loans come first. */
 export function turnaroundFiguresOf(past: readonly PastRequest[], calendar: WorkingCalendar): TurnaroundFigures[] {
 	const attempts = past.flatMap(({ serviceType, turns: of }) => of.map((attempt): Lent => ({ ...attempt, serviceType })));
 	const byLender = [...grouped(attempts, ({ lender }) => lender)].sort(([a], [b]) => a.localeCompare(b));
@@ -93,7 +93,7 @@ function spanOf(
 	const day = (at: number): number => dayNumber(at, calendar.timeZone);
 	const both = attempts.flatMap((attempt) => {
 		const [begin, end] = [attempt[from], attempt[to]];
-		// A later correction may have an earlier time.
+		// A correction by staff may have an earlier time than what it corrects.
 		return begin === undefined || end === undefined || end < begin ? [] : [[day(begin), day(end)] as const];
 	});
 	return {

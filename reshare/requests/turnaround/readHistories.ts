@@ -5,18 +5,18 @@ import type { PatronRequest } from '../model/request';
 import type { RequestBackend, RequestQuery } from '../port/RequestBackend';
 import { limitCoverage, createEmptyCoverage, mostStoredRequests, addRequests, type HistoryCoverage } from './storedFigures';
 
-/** How far a reading goes back, for what was written during the last one. */
+/** By how much a reading overlaps the last one, because requests may have been stored while that one ran. */
 const overlapMs = 600_000;
 
-/** How many requests are read at a time, so that a failure costs no more: a page of CrossLink's list. Tests need fewer. */
+/** How many requests are read at a time: a page of CrossLink's list. A failure loses no more than these. Tests need fewer. */
 export const historyBatch = { size: 100 };
 
-/** The most requests that may remain unread; with more, the server is at fault. */
+/** The most requests that may remain unread. If there are more, the server has a problem. */
 const mostUnread = 100;
 
 /**
- * Reads what has changed since `before`, then older requests back to `daysBack`, the newest first. `keep` gets each step's result: what was
- * read before a failure is not lost, and the next reading continues there.
+ * Reads what has changed since `before`, and then older requests back to `daysBack`, the newest first. `keep` gets the result of each step,
+ * so that a failure loses nothing, and the next reading continues there.
  *
  * @returns how many requests were read
  */
@@ -58,14 +58,14 @@ export async function readHistories(
 		const createdBefore = new Date(coverage.from + 1);
 		const read = await readTolerantly(backend, { createdAfter: new Date(wantedFrom), createdBefore, sort: 'createdNewest', limit });
 		const oldest = read.listed < limit ? wantedFrom : Math.min(coverage.from, ...read.createdAt);
-		// Where one moment has more requests than a batch, the batch grows.
+		// If more requests have the same time than fit into a batch, the batch grows.
 		if (oldest === coverage.from) limit *= 2;
 		add(read, { from: oldest, ...(before === undefined ? { until: untilOf(backend, began) } : {}) });
 	}
 	return ids.size;
 }
 
-/** The time up to which was read: the server's time where its clock is behind. */
+/** Returns the time up to which everything was read. If the server's clock is behind, it is the server's time. */
 function untilOf(backend: RequestBackend, began: number): number {
 	return Math.min(began, (backend.serverNow() ?? Infinity) * 1000);
 }
@@ -77,8 +77,7 @@ interface Read {
 }
 
 /**
- * Reads requests. Where a call for several requests fails, each is read by itself, so that one that cannot be read does not affect the
- * others.
+ * Reads requests. If a call for several requests fails, each is read by itself, so that one that cannot be read does not affect the others.
  */
 async function readTolerantly(
 	backend: RequestBackend,

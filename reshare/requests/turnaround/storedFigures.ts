@@ -9,7 +9,7 @@ import { joinAttempts, supplierAttemptsOf, type SupplierAttempt } from './suppli
  * than a megabyte.
  */
 
-/** How many requests of each back end are stored, the newest. Tests need fewer. */
+/** How many of the newest requests of each back end are stored. Tests need fewer. */
 export const mostStoredRequests = { requests: 10_000 };
 
 export interface PastRequest {
@@ -28,18 +28,18 @@ interface ReadRequest extends PastRequest {
 
 /** What was read from one back end. */
 export interface HistoryCoverage {
-	/** All requests made since `from` were read, as they were at `until`; both in milliseconds since 1970. */
+	/** All requests created since `from` were read, in the state that they had at `until`. Both are in milliseconds since 1970. */
 	readonly from: number;
 	readonly until: number;
-	/** The ids of requests among them that could not be read. */
+	/** The ids of those requests that could not be read. */
 	readonly unread: readonly string[];
-	/** Whether older requests were left out, since there are too many. */
+	/** Whether older requests were left out because there are too many. */
 	readonly isCut: boolean;
-	/** The requests by their numbers in this back end. */
+	/** The requests that were read, by their numbers in this back end. */
 	readonly requests: ReadonlyMap<string, ReadRequest>;
 }
 
-/** The coverage by the scope of the back end: another library's requests must not count. */
+/** The coverage by the scope of the back end, because another library's requests must not count. */
 export type StoredFigures = ReadonlyMap<string, HistoryCoverage>;
 
 export const createEmptyCoverage = (now: number): HistoryCoverage => ({
@@ -54,7 +54,7 @@ export const createEmptyCoverage = (now: number): HistoryCoverage => ({
 export function addRequests(coverage: HistoryCoverage, requests: readonly PatronRequest[]): HistoryCoverage {
 	const read = requests.map((request): [string, ReadRequest] => {
 		const { id, hrid = id, createdAt = '', isMigrated: isMigrated = false } = request;
-		// A migrated request's number is that of the old back end, then `~` and its position in the rota.
+		// The number of a migrated request is that of the old back end, followed by `~` and its position in the rota.
 		const number = isMigrated ? hrid.replace(/~[^~]*$/, '') : hrid;
 		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
 		return [
@@ -71,14 +71,14 @@ export function addRequests(coverage: HistoryCoverage, requests: readonly Patron
 	return { ...coverage, requests: new Map([...coverage.requests, ...read]) };
 }
 
-/** Retains only the requests made since `from`, and not too many. */
+/** Keeps only the requests created since `from`, and only the newest if there are too many. */
 export function limitCoverage(coverage: HistoryCoverage, from: number): HistoryCoverage {
 	const newest = [...coverage.requests].filter(([, { createdAt }]) => createdAt >= from).sort(([, a], [, b]) => b.createdAt - a.createdAt);
 	const isCut = newest.length > mostStoredRequests.requests || (coverage.isCut && newest.length === mostStoredRequests.requests);
 	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: new Map(newest.slice(0, mostStoredRequests.requests)) };
 }
 
-/** Removes the back ends from which no request was migrated to this one: after a change of the settings, they are another library's. */
+/** Removes the back ends from which no request migrated to this one. After a change of the settings, they belong to another library. */
 export function withoutOtherBackEnds(stored: StoredFigures, scope: string): StoredFigures {
 	return new Map([...stored].filter(([other, coverage]) => other === scope || isContinued(coverage, migratedTo(stored, scope))));
 }
@@ -91,7 +91,7 @@ function migratedTo(stored: StoredFigures, scope: string): Migrated {
 	);
 }
 
-/** Finds the later part of a migrated request. After the migration, a number may be used again. */
+/** Finds the later part of a migrated request. Its creation is compared as well, because a number may be used again after the migration. */
 function laterOf({ number, createdAt }: ReadRequest, migrated: Migrated): ReadRequest | undefined {
 	const later = migrated.get(number);
 	return later !== undefined && later.createdAt >= createdAt ? later : undefined;
@@ -113,9 +113,9 @@ export function pastRequestsOf(all: StoredFigures, scope: string): PastRequest[]
 
 const moments = ['asked', 'refused', 'shipped', 'received', 'returned'] as const;
 const secondsSince = z.number().int().nullable();
-/** The lender and the reason, then the moments. */
+/** The stored form of an attempt: the numbers of the lender and the reason, then the moments. */
 const attemptSchema = z.tuple([z.number().int(), z.number().int().nullable()]).rest(secondsSince);
-/** When the request was created, in seconds since 1970; then 1 for a migrated one plus 2 for a copy. */
+/** The stored form of a request: when it was created, in seconds since 1970; then 1 if it migrated, plus 2 if it is for a copy. */
 const requestSchema = z.tuple([z.number().int(), z.number().int()]).rest(attemptSchema);
 const storedSchema = z.object({
 	v: z.literal(3),
@@ -134,8 +134,8 @@ const storedSchema = z.object({
 type Stored = z.output<typeof storedSchema>;
 
 /**
- * Reads the stored figures. Anything unknown counts as absent, as does what former versions stored, which did not distinguish the back
- * ends.
+ * Reads the stored figures. Anything of unknown form counts as absent, and so do the figures of former versions, which did not distinguish
+ * the back ends.
  */
 export function parseStoredFigures(stored: unknown): StoredFigures {
 	const { data } = storedSchema.safeParse(stored);

@@ -11,11 +11,11 @@ export interface SupplierAttempt {
 	/** When the item was sent, or a copy delivered. */
 	readonly shipped?: number;
 	readonly received?: number;
-	/** When the item was sent back, or else the request was complete. */
+	/** When the item was sent back; if that is not known, when the request was complete. */
 	readonly returned?: number;
 }
 
-/** The moments of an attempt, by the events that show them. */
+/** The moments of an attempt that events show. */
 const momentOf: ReadonlyMap<string | null, 'shipped' | 'received' | 'returned'> = new Map([
 	['shipped', 'shipped'],
 	['documentDelivered', 'shipped'],
@@ -42,8 +42,8 @@ type Step = { readonly at: number; readonly library: string | null } & (
 );
 
 /**
- * Lists the libraries that were asked for a borrowing request, read whole, in their order. A library was asked when the history first names
- * it.
+ * Lists the libraries that were asked for a borrowing request, read whole, in their order. A library was asked at the time when the history
+ * first names it.
  */
 export function supplierAttemptsOf(request: PatronRequest): SupplierAttempt[] {
 	const attempts: Array<{ -readonly [Name in keyof SupplierAttempt]: SupplierAttempt[Name] }> = [];
@@ -51,7 +51,7 @@ export function supplierAttemptsOf(request: PatronRequest): SupplierAttempt[] {
 		const { at, library } = step;
 		let attempt = attempts.findLast(({ refused, lender }) => refused === undefined && (library === null || lender === library));
 		if (attempt === undefined && library !== null && beginsAttempt(step)) {
-			// The first message of a library after a migration does not mean that it was just asked.
+			// After a migration, the first message of a library does not mean that it was just asked.
 			const isUnderWay = request.isMigrated === true && attempts.length === 0;
 			attempt = step.kind === 'refusal' || isUnderWay ? { lender: library } : { lender: library, asked: at };
 			attempts.push(attempt);
@@ -66,7 +66,7 @@ export function supplierAttemptsOf(request: PatronRequest): SupplierAttempt[] {
 	return attempts;
 }
 
-/** Lists the steps of lending libraries, in the order of time; a library's refusal comes before its consequences. */
+/** Lists the steps of lending libraries in the order of time. A library's refusal comes before what follows from it. */
 function stepsOf(request: PatronRequest): Step[] {
 	const { entries, refusals } = timelineEntriesOf(request, 'UTC');
 	const steps: Step[] = [
@@ -77,7 +77,7 @@ function stepsOf(request: PatronRequest): Step[] {
 	];
 	return (
 		steps
-			// The own library is no lender, although it is in the rota where it may hold the item.
+			// The own library is no lender, although it stands in the rota if it may have the item.
 			.filter(({ at, library }) => !Number.isNaN(at) && (library === null || library !== request.borrower))
 			.sort((a, b) => a.at - b.at)
 	);
@@ -94,7 +94,7 @@ export function joinAttempts(before: readonly SupplierAttempt[], after: readonly
 	const last = before.at(-1);
 	const [first, ...rest] = after;
 	if (last === undefined || first === undefined) return [...before, ...after];
-	// The library was asked before the migration and answered after it.
+	// The library was asked before the migration, and answered after it.
 	if (last.refused === undefined && last.lender === first.lender)
 		return [...before.slice(0, -1), { ...first, ...(withoutAbsentFields({ ...last }) as Partial<SupplierAttempt>) }, ...rest];
 	return [...before, ...after];

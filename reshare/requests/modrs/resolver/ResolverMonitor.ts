@@ -17,16 +17,16 @@ export interface ResolverAccess {
 
 type Looked = ResolverProbe & { readonly at: number };
 
-/** How long a result of the probe is valid; it is shorter where the resolver, or the Directory, could not be asked. */
+/** How long a result of the probe is valid. It is shorter if the resolver, or the Directory, could not be asked. */
 const holdsMs = 10 * 60_000;
 const retryMs = 60_000;
-/** How long nothing is sent after a request was created elsewhere, unless a probe shows that the resolver is right. */
+/** How long nothing is sent after the resolver created a request in another tenant, unless a probe shows that it is right again. */
 const strayedMs = 60 * 60_000;
 const timeoutMs = 10_000;
 
 /**
- * What can be found out about a library's address at the resolver without creating a request. All accounts of the tenant share it, since a
- * request of one of them that went astray concerns all.
+ * Finds out all that can be known about a library's address at the resolver without creating a request. All accounts of the tenant share
+ * it, because a request that went astray concerns all of them.
  */
 export class ResolverMonitor {
 	#looking: Promise<Looked> = Promise.resolve({ at: Number.NEGATIVE_INFINITY, isOwn: false });
@@ -34,9 +34,9 @@ export class ResolverMonitor {
 	#strayedAt = Number.NEGATIVE_INFINITY;
 
 	/**
-	 * Why nothing may be sent through the resolver. One that drops references, or creates requests in another library's tenant, must not be
-	 * used. One that cannot be probed may be, because the request is looked for afterwards. `own` reads the pickup locations of the
-	 * library's own tenant.
+	 * Returns why nothing may be sent through the resolver. A resolver that drops references, or creates requests in another library's
+	 * tenant, must not be used. One that cannot be probed may be used, because the request is looked up afterwards. `own` reads the pickup
+	 * locations of the library's own tenant.
 	 */
 	async blocker(resolver: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<SubmissionBlocker | undefined> {
 		const before = this.#looking;

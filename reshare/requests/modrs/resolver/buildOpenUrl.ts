@@ -9,7 +9,7 @@ import { quotedTerm, hostTerms } from '../../../hostTerms';
  */
 export const longestUrl = 8000;
 
-/** Characters that may be in a path unescaped, because the resolver does not decode the name. */
+/** Characters that may stand in a path unescaped. The library's name must have no others, because the resolver does not decode it. */
 const tenantName = /^[A-Za-z0-9._~:@!$&'()*+,;=-]+$/;
 
 /**

@@ -29,8 +29,8 @@ export const previewAnswerSchema = record.refine(
 const createdRow = z.object({ id: z.string().min(1) }).passthrough();
 
 /**
- * Whether a status shows that no request was created, because ReShare or its gateway refused. A 408, which can come late from a proxy, is
- * not sure.
+ * Whether a status shows that no request was created, because ReShare or its gateway refused. A 408 is not sure, since a proxy may send it
+ * late.
  */
 export function isSurelyRefused(status: number): boolean {
 	return status >= 400 && status < 500 && status !== 408;
@@ -44,7 +44,7 @@ export function mayStillRun(status: number | undefined): boolean {
 	return status === undefined || status === 408 || status === 500 || status === 504;
 }
 
-/** The values of the request that must not appear in a sentence. */
+/** Returns the values of the request that must not appear in a sentence. */
 function secretsOf(sent: Readonly<Record<string, unknown>> | null | undefined): string[] {
 	const values = [sent?.patronIdentifier, sent?.patronEmail, sent?.patronNote].flat();
 	return values.filter((value): value is string => typeof value === 'string' && value.length > 1);

@@ -8,10 +8,10 @@ import { hostTerms } from '../../../hostTerms';
 
 /** The fields that the forms of every release show to a person. */
 const askedInForms = new Set(['svc.pickupLocation', 'svc.note', 'svc.neededBy', 'rft.volume', 'rft.title', 'rft.au', 'rft.date']);
-/** Fields without which a release shows its form again. */
+/** Fields without which some release shows its form again. */
 const neededInForms = ['svc.pickupLocation', 'rft.title', 'rft.au', 'rft.date', 'rft.titleOfComponent', 'rft.authorOfComponent'];
 
-/** The words with which title or heading begin in every release, and the meaning of a page that has them; a site can replace its pages. */
+/** Matches the beginning of the title or heading of the form in every release. A site can replace its pages. */
 const formWords = /^(confirm request|request item)\b/i;
 const wording: ReadonlyArray<readonly [RegExp, (page: ShownPage) => ResolverOutcome]> = [
 	[formWords, () => unclearOutcome(`the resolver answered with a form that ${hostTerms.caller} does not know`)],
@@ -24,7 +24,7 @@ const wording: ReadonlyArray<readonly [RegExp, (page: ShownPage) => ResolverOutc
 	[/^error\b/i, errorPage],
 ];
 
-/** Whether the page has several of the fields of the resolver's form, which a site's search box does not have. */
+/** Whether the page has several fields of the resolver's form. A site's search box does not have them. */
 function hasFormFields(page: ShownPage): boolean {
 	const asked = page.fields.filter(({ name, isHidden }) => !isHidden && askedInForms.has(name));
 	return new Set(asked.map(({ name }) => name)).size >= 2;
@@ -47,7 +47,7 @@ function form(page: ShownPage): ResolverOutcome {
 	return refusedOutcome(`the resolver asks a person to fill in a form; it shows these fields empty: ${names}`);
 }
 
-/** Reads an error page, which shows JSON with ReShare's answer as `json`, or as `text` where the answer was no JSON. */
+/** Reads an error page. It shows JSON, with ReShare's answer as `json`, or as `text` if the answer was no JSON. */
 function errorPage(page: ShownPage): ResolverOutcome {
 	const upstreamStatus = Number(/\bHTTP status is (\d{3})\b/i.exec(page.text)?.[1] ?? Number.NaN);
 	if (Number.isNaN(upstreamStatus)) return unclearOutcome("the resolver's page speaks of an error");
@@ -57,14 +57,14 @@ function errorPage(page: ShownPage): ResolverOutcome {
 	return refusedOutcome(refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []));
 }
 
-/** Retains the problems that name a field: other texts of the page might hold what the patron typed. */
+/** Keeps only the problems that name a field, because other texts of the page might contain what the patron typed. */
 function namesFieldsOnly(body: unknown): unknown {
 	return JSON.parse(
 		JSON.stringify(body ?? {}, (key, value: unknown) => (key === 'message' && !/^Property\b/.test(String(value)) ? undefined : value)),
 	) as unknown;
 }
 
-/** Classifies a page with a status of success. The form is recognized by its fields, other pages by their text. */
+/** Classifies a page with a status of success. The form is recognized by its fields, and other pages by their text. */
 export function classifyPage(html: string): ResolverOutcome {
 	const page = readPage(html);
 	const matching = wording.filter(([pattern]) => [page.title, ...page.headings].some((text) => pattern.test(text)));

@@ -5,11 +5,11 @@ import { retryAfterMs, type HttpAnswer } from '../../../transport';
 import { quotedTerm, hostTerms } from '../../../hostTerms';
 
 /**
- * Classifies an answer by its content type, by the status within a JSON answer and by what a page shows: the HTTP status is 200 for
+ * Classifies an answer by its content type, by the status within a JSON answer, and by what a page shows; the HTTP status is 200 for
  * requests that were created, refused and not even tried. Whatever is not surely known becomes `unclear`.
  *
- * @param asked errors in plain text are certain for `json` and `preview`, where nothing follows the creation of the request; a page is
- *   built after it, and can fail then
+ * @param asked the kind of answer. For `json` and `preview`, an error in plain text is certain, because nothing follows the creation of the
+ * request; a page is built after it, and can fail then
  */
 export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedAnswerKind): ResolverOutcome {
 	const { status, contentType, text } = answer;
@@ -32,7 +32,7 @@ export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedAnswerKin
 	return unclearOutcome(`the resolver answered with status ${status}`, mayStillRun(status));
 }
 
-/** Writes a duration such as `20 seconds`, `2 minutes`, `1 hour`, rounded up. */
+/** Writes a duration such as `20 seconds`, `2 minutes`, `1 hour`. It is rounded up. */
 function inWords(ms: number): string {
 	const seconds = Math.ceil(ms / 1000);
 	const [count, unit] =

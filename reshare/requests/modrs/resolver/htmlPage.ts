@@ -1,6 +1,6 @@
 import { decodeHTMLStrict } from 'entities';
 
-/** Reads only as much HTML as is needed to distinguish the resolver's pages. */
+/** What is read of an HTML page: only as much as is needed to distinguish the resolver's pages. */
 
 export interface ShownChoice {
 	readonly code: string;
@@ -10,9 +10,9 @@ export interface ShownChoice {
 interface FormField {
 	readonly name: string;
 	readonly isHidden: boolean;
-	/** The field's value; empty where the page does not give one. */
+	/** The field's value; empty if the page does not give one. */
 	readonly value: string;
-	/** The choices of a list; those without a code are left out. */
+	/** The choices of a list. Those without a code are left out. */
 	readonly choices: readonly ShownChoice[];
 }
 
@@ -24,7 +24,7 @@ export interface ShownPage {
 	readonly text: string;
 }
 
-/** The most characters that are read: pages of the resolver have some ten thousand. */
+/** The most characters that are read. The pages of the resolver have some ten thousand. */
 const longestPage = 60_000;
 
 function plain(html: string): string {
@@ -33,7 +33,7 @@ function plain(html: string): string {
 		.trim();
 }
 
-/** The elements in their order; one that is not closed goes on to the end, as in browsers. */
+/** Returns the elements in their order. As in browsers, an element that is not closed extends to the end. */
 function elements(html: string, name: string): Array<{ readonly tag: string; readonly inner: string }> {
 	const [opening, closing] = [new RegExp(`<${name}\\b[^<>]*>`, 'gi'), new RegExp(`</${name}>|$`, 'gi')];
 	const found: Array<{ readonly tag: string; readonly inner: string }> = [];

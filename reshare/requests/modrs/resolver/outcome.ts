@@ -5,12 +5,12 @@ export type AskedAnswerKind = 'json' | 'page' | 'preview';
 
 type Refusal = Extract<SendAnswer, { kind: 'refused' }> & {
 	/**
-	 * Set where the resolver decided before it read the kind of call, so that the refusal holds for a preview and for the request alike.
+	 * Set if the resolver refused before it looked at the kind of call, so that the refusal holds for a preview and for the request alike.
 	 */
 	readonly inAdvance?: true;
 };
 
-/** The meaning of a resolver's answer. `detail` is for staff and holds no patron data; `request` does. */
+/** What the resolver's answer means. `detail` is for staff and has no patron data; `request` may have some. */
 export type ResolverOutcome =
 	| Refusal
 	| Extract<SendAnswer, { kind: 'createdUnnamed' | 'unclear' }>
@@ -20,13 +20,13 @@ export type ResolverOutcome =
 
 export const unclearOutcome = (detail: string, mayStillRun = false): ResolverOutcome => ({ kind: 'unclear', detail, mayStillRun });
 
-/** The statuses with which ReShare refuses the resolver's own login, or asks for fewer calls: such a refusal is temporary. */
+/** The statuses with which ReShare refuses the resolver's own login, or asks for fewer calls. Such a refusal is temporary. */
 const passingStatuses: ReadonlySet<number | undefined> = new Set([401, 403, 429]);
 
 /**
- * The outcome of a refused request.
+ * Returns the outcome of a refused request.
  *
- * @param status the status of the server that refused, where it shows whether the refusal is temporary
+ * @param status the status of the server that refused, if it shows whether the refusal is temporary
  */
 export function refusedOutcome(detail: string, status?: number, waitMs?: number): Refusal {
 	return {

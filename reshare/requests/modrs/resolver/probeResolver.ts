@@ -10,13 +10,13 @@ import { quotedTerm, hostTerms } from '../../../hostTerms';
 export interface ResolverProbe {
 	/** Why requests cannot be sent through this resolver. */
 	readonly error?: ReShareError;
-	/** The reason code, where nothing must be sent through this resolver, whatever it would answer. */
+	/** The reason code, if nothing may be sent through this resolver, whatever it would answer. */
 	readonly reason?: SubmissionBlocker['reason'];
 	/** Whether the resolver was seen to create requests in the library's own tenant. */
 	readonly isOwn: boolean;
 }
 
-/** A preview as `buildOpenUrl` makes it, and complete in every release, so that the resolver looks nothing up. */
+/** The query of a preview as `buildOpenUrl` makes it. It is complete for every release, so that the resolver looks nothing up. */
 const askForRecord = {
 	ctx_FAIL: '1',
 	svc_id: 'reshareRequest',
@@ -27,14 +27,14 @@ const askForRecord = {
 };
 
 /**
- * A call for the form. Without a title and a pickup location every release shows its form. A release that did not would create nothing,
- * because it does not know `contextObject`.
+ * The query of a call for the form, which every release shows if title and pickup location are missing. A release that did not would create
+ * nothing, because it does not know `contextObject`.
  */
 const askForForm = { ctx_FAIL: '1', svc_id: 'contextObject' };
 
 /**
- * Probes what a library's address at a resolver leads to, with two calls neither of which creates a request. `own` are the pickup locations
- * of the library's own tenant; `timeoutMs` is for each call.
+ * Probes where a library's address at a resolver leads, with two calls of which neither creates a request. `own` are the pickup locations
+ * of the library's own tenant; `timeoutMs` is the limit of each call.
  */
 export async function probeResolver(
 	http: HttpSender,
@@ -63,7 +63,8 @@ export async function probeResolver(
 }
 
 /**
- * Reads the record that a resolver would send, in releases before v1.5.1 without the reference; empty from releases that fail at the call.
+ * Reads the record that a resolver would send. Releases before v1.5.1 leave out the reference; for releases that fail at the call, the
+ * record is empty.
  */
 function recordIn(answer: HttpAnswer): Readonly<Record<string, unknown>> | undefined {
 	if (answer.status !== 200) return undefined;
@@ -102,9 +103,7 @@ function otherLibrary(address: URL, own: readonly PickupLocation[], shown: reado
 	);
 }
 
-/**
- * Whether a resolver creates requests in the tenant that has these pickup locations: two tenants have neither codes nor names in common.
- */
+/** Compares two tenants by their pickup locations, since different tenants have neither codes nor names in common. */
 export function compareTenants(own: readonly PickupLocation[], shown: readonly ShownChoice[]): 'yes' | 'no' | 'unknown' {
 	if (own.length === 0 || shown.length === 0) return 'unknown';
 	const slugs = new Set(own.map(({ slug }) => slug));
@@ -113,7 +112,7 @@ export function compareTenants(own: readonly PickupLocation[], shown: readonly S
 	return shown.some(({ name }) => names.has(name.trim().toLowerCase())) ? 'unknown' : 'no';
 }
 
-/** Lists the first names in alphabetical order, e.g. `MAIN, LAW and 12 more`. */
+/** Lists a few names in alphabetical order, e.g. `MAIN, LAW and 12 more`. */
 function few(names: readonly string[]): string {
 	const shown = [...names].sort().slice(0, 3).join(', ');
 	return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;

@@ -3,7 +3,7 @@ import { quotedKeyLabel } from '../../../draft';
 
 const problem = z.object({ message: z.string().nullish(), field: z.string().nullish() });
 
-/** The problems in an answer. mod-rs gives one problem flat, several in `_embedded`, and with older Grails in `errors`. */
+/** The problems in an answer. mod-rs gives one problem at the top level, several in `_embedded`, and with older Grails in `errors`. */
 const problems = z.union([
 	z.object({ _embedded: z.object({ errors: z.array(problem) }) }).transform(({ _embedded }) => _embedded.errors),
 	z.object({ errors: z.array(problem) }).transform(({ errors }) => errors),
@@ -12,7 +12,7 @@ const problems = z.union([
 
 const longestQuote = 200;
 
-/** Quotes a server's text without the values that it rejected; undefined where the text is long or holds what must not be shown. */
+/** Quotes a server's text without the values that it rejected; undefined if the text is long or contains what must not be shown. */
 function quote(text: string, secrets: readonly string[]): string | undefined {
 	const [start, end] = [text.search(/(?<!\s)\s*with value \[/), text.lastIndexOf(']')];
 	const line = (start === -1 || end < start ? text : text.slice(0, start) + text.slice(end + 1)).replace(/\s+/g, ' ').trim();
@@ -21,14 +21,14 @@ function quote(text: string, secrets: readonly string[]): string | undefined {
 }
 
 function problemSentence({ message, field }: z.output<typeof problem>, secrets: readonly string[]): string | undefined {
-	// The field is named in texts such as `Property [neededBy] of class ...` and `Property neededBy must be a valid Date`.
+	// The texts that name a field are `Property [neededBy] of class ...` and `Property neededBy must be a valid Date`.
 	const wrong = field ?? /^Property \[?(\w+)\]?/.exec(message ?? '')?.[1];
 	return wrong === undefined ? quote(message ?? '', secrets) : `it does not accept the value of ${quotedKeyLabel('modRs', wrong)}`;
 }
 
 /**
- * The reason of a refusal as a sentence. `body` is ReShare's answer to the resolver; `secrets` are values of the request that must not
- * appear in the sentence.
+ * Returns the reason of a refusal as a sentence. `body` is ReShare's answer to the resolver; `secrets` are values of the request that must
+ * not appear in the sentence.
  */
 export function refusalReason(status: number, body: unknown, secrets: readonly string[]): string {
 	if (status === 401 || status === 403) {
