@@ -1,14 +1,17 @@
 import { fieldTypes } from './IndexDocument';
 
 /**
- * Queries to VuFind as far as the client sends them: words, phrases and numbers, joined by AND, OR and NOT, of one search type; a field may
- * stand before a word or phrase. Brackets, wildcards, ranges and weights are refused, as VuFind refuses what Solr cannot parse.
+ * Queries to VuFind as far as the client sends them: words, phrases, numbers and their beginnings, joined by AND, OR and NOT, of one search
+ * type; a field may stand before a word or phrase. Brackets, other wildcards, ranges and weights are refused, as VuFind refuses what Solr
+ * cannot parse.
  */
 
 interface Clause {
 	readonly occur: 'must' | 'should' | 'not';
 	readonly text: string;
 	readonly isPhrase: boolean;
+	/** Whether the number only begins so. */
+	readonly isBeginning: boolean;
 	/** The field that the query names; without one, the fields of the search type count. */
 	readonly field?: string;
 }
@@ -106,8 +109,9 @@ function parse(text: string): Clause[] {
 }
 
 function readClause(token: string): Omit<Clause, 'occur'> {
-	const [, field, phrase, word = ''] = /^(?:([a-z_]+):)?(?:"([^"]*)"|(.*))$/u.exec(token) ?? [];
+	const [, field, phrase, written = ''] = /^(?:([a-z_]+):)?(?:"([^"]*)"|(.*))$/u.exec(token) ?? [];
+	const word = /^(\d+X?)\*$/iu.exec(written)?.[1] ?? written;
 	if (field !== undefined && fieldTypes[field] === undefined) throw new QueryProblem(`undefined field ${field}`);
 	if (phrase === undefined && /[()[\]{}*?~^\\:]|^[-+!]/u.test(word)) throw new QueryProblem(`The practice consortium cannot read ${token}`);
-	return { text: phrase ?? word, isPhrase: phrase !== undefined, ...(field === undefined ? {} : { field }) };
+	return { text: phrase ?? word, isPhrase: phrase !== undefined, isBeginning: word !== written, ...(field === undefined ? {} : { field }) };
 }

@@ -10,10 +10,10 @@ type Score = (document: IndexDocument) => number | undefined;
 /** Makes a function that says how well documents fit a query; 0 is not at all. The query's words are made once. */
 export function createScorer({ clauses, fields }: CompiledQuery): (document: IndexDocument) => number {
 	if (clauses === 'everything') return () => 1;
-	const scored = clauses.map(({ occur, field, text, isPhrase }) => ({
-		occur,
-		score: clauseScore(text, isPhrase, field === undefined ? fields : { [field]: 1 }),
-	}));
+	const scored = clauses.map(({ occur, field, text, isPhrase, isBeginning }) => {
+		const own = field === undefined ? fields : { [field]: 1 };
+		return { occur, score: isBeginning ? best(own, (one) => beginningScore(one, text)) : clauseScore(text, isPhrase, own) };
+	});
 	return (document) => {
 		let total = 0;
 		for (const { occur, score } of scored) {
@@ -53,6 +53,12 @@ function best(fields: Fields, scoreIn: (field: string) => Score): Score {
 		}
 		return most;
 	};
+}
+
+/** The score of the beginning of a term, which is the same for every field that has it. */
+function beginningScore(field: string, text: string): Score {
+	const [wanted = text] = analyzedTermsOf(text, fieldTypes[field] ?? 'string');
+	return (document) => (document.terms(field).some((terms) => terms.some((term) => term.startsWith(wanted))) ? 1 : 0);
 }
 
 /** The score of a phrase in a field; short fields count more. */

@@ -35,9 +35,15 @@ export function queryForIdentifiers(kind: IdentifierKind, keys: readonly string[
 function rowsFor(kind: IdentifierKind, keys: readonly string[]): Row[] {
 	const type = types[kind];
 	if (type !== 'ISN') return keys.map((lookfor) => ({ type, lookfor }));
-	const forms = kind === 'isbn' ? keys.flatMap(isbnForms) : keys.map((key) => key.replace('-', ''));
-	return [{ type, lookfor: forms.map((form) => `"${form}"`).join(' OR ') }];
+	const terms = kind === 'isbn' ? keys.flatMap(isbnForms).map(isbnTerm) : keys.map((key) => `"${key.replace('-', '')}"`);
+	return [{ type, lookfor: terms.join(' OR ') }];
 }
+
+/**
+ * A term for an ISBN and whatever digits follow it: VuFind's field joins those of `0192547011(v1)`. An ISBN of ten digits that begins with
+ * 978 or 979 would also be the beginning of many of thirteen.
+ */
+const isbnTerm = (form: string): string => (/^97[89]\d{6}[\dX]$/u.test(form) ? `"${form}"` : `${form}*`);
 
 export function queryForTitle({ alternatives, author }: TitleQuery): VufindQuery {
 	const by = author === undefined ? [] : [rowOf('Author', author)];

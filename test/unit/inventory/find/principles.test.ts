@@ -40,6 +40,8 @@ const records: readonly BibRecord[] = [
 	defineBook(3, 'Cellular ecology of the estuary', ['Hill, Joan'], '2007'),
 	defineBook(4, 'The big fellow', ["O'Hara, Frank"], '1998'),
 	defineBook(5, 'Introduction to tides', ['Beck, Paul'], '1988'),
+	// As catalogs of volumes write it: neither a blank nor a subfield separates the qualifier.
+	defineBook(6, 'Harbor songs', ['Ode, Peter'], '1992', { identifiers: { isbn: ['0192547011(v1)'] } }),
 	// Books of other authors with the same words, too many to compare.
 	...Array.from({ length: 120 }, (_, index) =>
 		defineBook(index + 10, `Common birds in the year ${1700 + index}`, [`Poet${String.fromCharCode(97 + (index % 26))}, Ann`], '1990'),
@@ -78,6 +80,10 @@ describe.each([
 		['a citation of another form', { title: 'Joan Hill, Cellular ecology of the estuary (Oxford: Quay, 2007)' }, 'Cellular ecology'],
 	])('a citation with a slip goes to review with the right record, and is not called absent: %s', async (_slip, asked, title) => {
 		expect(await findEligible(open(sandbox), asked, own)).toMatchObject({ ...reviewed, title: expect.stringContaining(title) as unknown });
+	});
+
+	it.each(['0192547011', '9780192547019'])('a record is found by its ISBN %s, although a number is glued to it', async (isbn) => {
+		expect(await findEligible(open(sandbox), { isbn }, own)).toMatchObject({ outcome: 'eligible', title: 'Harbor songs' });
 	});
 
 	it("a title with none of the author's books is Not Available, although many other records share a word of it", async () => {

@@ -5,14 +5,16 @@ const lookfor = (parameters: ReadonlyArray<readonly [string, string]>) =>
 	parameters.filter(([name]) => name.startsWith('lookfor')).map(([, value]) => value);
 
 describe('queries for VuFind', () => {
-	it('queryForIdentifiers quotes ISBNs in both forms and ISSNs without hyphen, and takes OCLC numbers and ids as they are', () => {
+	it('queryForIdentifiers sends the beginnings of ISBNs in both forms and ISSNs without hyphen, and takes OCLC numbers and ids as they are', () => {
 		expect(queryForIdentifiers('isbn', ['9780151446476', '9798886450002'])).toEqual({
 			endpoint: 'search',
 			parameters: [
-				['lookfor', '"9780151446476" OR "0151446474" OR "9798886450002"'],
+				['lookfor', '9780151446476* OR 0151446474* OR 9798886450002*'],
 				['type', 'ISN'],
 			],
 		});
+		// Every ISBN of 13 digits from there begins with the one of 10 digits, too.
+		expect(queryForIdentifiers('isbn', ['9789780020019']).parameters[0]).toEqual(['lookfor', '9789780020019* OR "9780020012"']);
 		expect(queryForIdentifiers('issn', ['0028-0836'])).toEqual({
 			endpoint: 'search',
 			parameters: [
