@@ -15,7 +15,7 @@ export type NoticeBlock =
 	| ({ readonly kind: 'paragraph' } & NoticeText)
 	| { readonly kind: 'heading'; readonly text: string }
 	| { readonly kind: 'facts'; readonly facts: readonly FactRow[] }
-	/** A bar chart with columns for the label, the number, the part of it, and further facts. */
+	/** A bar chart. Its columns are the label, the number, a part of that number, and further facts. */
 	| { readonly kind: 'bars'; readonly columns: readonly string[]; readonly bars: readonly BarOfChart[] }
 	| { readonly kind: 'list'; readonly entries: readonly ListEntry[] }
 	| ({ readonly kind: 'link' } & NoticeLink)
@@ -43,7 +43,7 @@ export function paragraphBlock(text: string): NoticeBlock {
 	return { kind: 'paragraph', text };
 }
 
-/** Writes a list below a heading; no blocks where the list is empty. */
+/** Writes a list below a heading; nothing if the list is empty. */
 export function headedListBlocks(heading: string, entries: readonly ListEntry[]): NoticeBlock[] {
 	return headed(heading, entries.length, { kind: 'list', entries });
 }
@@ -55,7 +55,7 @@ export function headedFactBlocks(heading: string, facts: readonly FactRow[]): No
 const headed = (text: string, count: number, content: NoticeBlock): NoticeBlock[] =>
 	count === 0 ? [] : [{ kind: 'heading', text }, content];
 
-/** Marks a text as English: the texts of ReShare and of the nodes are, whatever language surrounds them. */
+/** Marks a text as English. The texts of ReShare and of the nodes are English, whatever language surrounds them. */
 export function englishText(text: string, language: Language): NoticeText {
 	return language === 'en' ? { text } : { text, language: 'en' };
 }
@@ -63,8 +63,8 @@ export function englishText(text: string, language: Language): NoticeText {
 const longestLink = 2000;
 
 /**
- * Whether a text is a web address that every program reads alike, without a user's name and invisible characters. Only such an address
- * becomes a link, because readers follow it.
+ * Whether a text is a web address that every program reads alike, without a user name and invisible characters. Only such an address
+ * becomes a link, because readers follow links.
  */
 export function isWebAddress(url: string | undefined): url is string {
 	if (url === undefined || url.length > longestLink || /[\s\\]/u.test(url) || url !== removeControlCharacters(url)) return false;
@@ -110,7 +110,7 @@ function blockText(block: NoticeBlock, colon: string): string {
 	}
 }
 
-/** Joins the parts of a list's entry by commas; after a sentence, the next part begins as a new one. */
+/** Joins the parts of a list's entry by commas. After a complete sentence, the next part begins as a sentence of its own. */
 export function joinEntry(first: string, rest: readonly string[]): string {
 	return [first, ...(rest.length === 0 ? [] : [rest.join(', ')])].join(first.endsWith('.') ? ' ' : ', ');
 }

@@ -26,7 +26,7 @@ import type { Language } from './messages/languages';
 
 export type FactTexts = Partial<Readonly<Record<PlaceholderName, string>>>;
 
-/** The facts of an item, in the form in which readers of the language expect them. */
+/** Collects the facts of an item, in the form in which readers of the language expect them. */
 export function factsOf(item: WorkflowItem, audience: Audience, language: Language, profile: LibraryProfile): FactTexts {
 	const words = messagesByLanguage[language];
 	const failure = failedExecutionOf(item) ?? {};
@@ -88,13 +88,13 @@ export function factsOf(item: WorkflowItem, audience: Audience, language: Langua
 	});
 }
 
-/** The text for a code or for its words, such as `NotOnShelf` and `not on shelf`. */
+/** Finds the text for a code, which may also be written in words: `NotOnShelf` or `not on shelf`. */
 export function findTextForCode(texts: Readonly<Record<string, string>>, code = ''): string | undefined {
 	const letters = (text: string): string => text.replaceAll(/\P{L}/gu, '').toLowerCase();
 	return Object.entries(texts).find(([name]) => letters(name) === letters(code))?.[1];
 }
 
-/** ReShare's client calls a library so if its directory has no name for it. */
+/** The client's name for a library that the directory does not name. */
 const nameless = 'a library without a name';
 
 function nameIn(item: WorkflowItem, name: string): string | undefined {
@@ -102,7 +102,7 @@ function nameIn(item: WorkflowItem, name: string): string | undefined {
 	return text === nameless ? undefined : text;
 }
 
-/** The operation that gives each outcome, and with it the meaning of the reason. */
+/** The operation that gives each outcome. The meaning of a reason depends on it. */
 const operations: Readonly<Record<string, keyof CauseMessages>> = {
 	eligible: 'search',
 	needsReview: 'search',
@@ -120,7 +120,7 @@ const operations: Readonly<Record<string, keyof CauseMessages>> = {
 	alreadyAnswered: 'rules',
 };
 
-/** Why the item has its outcome, in the reader's language; undefined for a reason that is not known here. */
+/** Returns why the item has its outcome, in the reader's language; undefined for a reason that is not known here. */
 export function causeOfOutcome(item: WorkflowItem, { causes, lists, quotes }: Messages): string | undefined {
 	const outcome = outcomeOf(item) ?? '';
 	const operation = Object.hasOwn(operations, outcome) ? operations[outcome] : undefined;
@@ -137,13 +137,13 @@ export function causeOfOutcome(item: WorkflowItem, { causes, lists, quotes }: Me
 	return sentence === undefined ? undefined : fillText(sentence, facts)[0]?.text;
 }
 
-/** The client's advice in the reader's language; undefined for a sentence that is not the client's. */
+/** Translates an advice of the client into the reader's language; undefined for any other sentence. */
 export function translateAdvice(words: Messages, sentence: string | undefined): string | undefined {
 	const known = (Object.entries(advice) as [AdviceName, string][]).find(([, text]) => text === sentence);
 	return known === undefined ? undefined : words.advice[known[0]];
 }
 
-/** The reason of a change. Conditions are shown with their costs, so that the reason need not name them once more. */
+/** Returns the reason of a change. It leaves out conditions, which are listed with their costs anyway. */
 function reasonIn(item: WorkflowItem): string | undefined {
 	const reason = textOfField(item, 'reason');
 	const conditions = nestedItemsOf(item, 'conditions').map((condition) => textOfField(condition, 'inWords'));
@@ -151,8 +151,8 @@ function reasonIn(item: WorkflowItem): string | undefined {
 }
 
 /**
- * The conditions that were accepted. Staff first get those that wait for their answer, and what each costs: whether a patron pays is the
- * library's own rule.
+ * Returns the conditions. Patrons get those that were accepted; staff first get those that wait for an answer, and the cost of each,
+ * because the library decides whether a patron pays.
  */
 function conditionsIn(item: WorkflowItem, audience: Audience, language: Language): string | undefined {
 	const { conditions: inLanguage, quotes, setOn } = messagesByLanguage[language];
@@ -176,7 +176,7 @@ function conditionsIn(item: WorkflowItem, audience: Audience, language: Language
 		.join('; ');
 }
 
-/** The error of a node of this package, which says in `details` what to do about it. */
+/** Returns the error of a node of this package, with the advice in `details`. */
 function ownError(item: WorkflowItem): string | undefined {
 	const error = textOfField(item, 'error');
 	return error === undefined ? undefined : [error, textOfField(item, 'details')].filter(Boolean).join('. ');
@@ -192,18 +192,18 @@ function isInOwnLibrary(item: WorkflowItem): boolean {
 	return [item, ...nestedItemsOf(item, 'candidates')].some(({ heldByOwnLibrary }) => heldByOwnLibrary === true);
 }
 
-/** Writes a day that another library may have typed in any form. */
+/** Writes a day. Another library may have typed it in any form. */
 function foreignDay(text: string | undefined, { quotes }: Messages): string | undefined {
 	return text === undefined
 		? undefined
 		: quoteText(toSingleLine(withoutAddresses(toSingleLine(text, longestFact)), longestInSentence), quotes);
 }
 
-/** The most characters of a fact: a citation has several fields of a thousand characters. */
+/** The most characters of a fact, because a citation has several fields of a thousand characters. */
 const longestFact = 4000;
 const longestInSentence = 100;
 
-/** Removes unknown facts, and writes each of the others in one line. */
+/** Removes unknown facts, and writes each of the others on one line. */
 function dropUnknown(facts: Readonly<Record<string, string | undefined>>): FactTexts {
 	return Object.fromEntries(
 		Object.entries(facts)
@@ -212,7 +212,7 @@ function dropUnknown(facts: Readonly<Record<string, string | undefined>>): FactT
 	);
 }
 
-/** The facts as patrons read them: a stranger must not reach patrons with a message or a link of his own, and codes tell them nothing. */
+/** Shortens facts for patrons. Strangers could otherwise send them messages or links by a request's texts, and codes tell them nothing. */
 export function shortenFacts(facts: FactTexts): FactTexts {
 	const { number, pickupLocation, ...others } = mapped(facts, (fact, name) =>
 		'foreign' in placeholders[name] ? toSingleLine(withoutAddresses(fact), longestInSentence) : fact,
@@ -224,12 +224,12 @@ export function shortenFacts(facts: FactTexts): FactTexts {
 	};
 }
 
-/** Whether a directory's code stands in place of a name, such as `main-library` or `US-EAST_MAIN`. */
+/** Whether a text is a directory's code in place of a name, such as `main-library` or `US-EAST_MAIN`. */
 function isCode(text: string): boolean {
 	return /^[\p{L}\d]+(?:[-_][\p{L}\d]+)+$/u.test(text) && (text === text.toLowerCase() || text === text.toUpperCase());
 }
 
-/** Makes the shortened facts parts of sentences. */
+/** Prepares the shortened facts as parts of sentences. */
 export function factsForSentences(facts: FactTexts, { quotes }: Messages): FactTexts {
 	return mapped(facts, (fact, name) => ((placeholders[name] as Placeholder).foreign === 'quoted' ? (quoteText(fact, quotes) ?? '') : fact));
 }
@@ -238,7 +238,7 @@ function mapped(facts: FactTexts, change: (fact: string, name: PlaceholderName) 
 	return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, change(fact, name as PlaceholderName)]));
 }
 
-/** Puts a text in quotation marks that the text itself cannot end; marks within it become those of a quotation in a quotation. */
+/** Puts a text in quotation marks that the text itself cannot end. Marks within it become those of a quotation within a quotation. */
 export function quoteText(
 	text: string | undefined,
 	[opening, closing, innerOpening, innerClosing]: Messages['quotes'],
@@ -254,7 +254,7 @@ export function quoteText(
 	return `${opening}${inner}${closing}`;
 }
 
-/** Removes what programs turn into links. A name alone, such as `amazon.com`, stays, because titles contain such names. */
+/** Removes what programs turn into links. A bare name such as `amazon.com` stays, because titles contain such names. */
 function withoutAddresses(line: string): string {
 	return line
 		.split(' ')

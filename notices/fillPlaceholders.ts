@@ -1,4 +1,4 @@
-/** A placeholder, i.e. a name in braces, with the quotation marks around it. */
+/** Matches a placeholder, which is a name in braces, with quotation marks around it. */
 const mark = /(["“”„«]\s?)?\{(\w+)\}(\s?["“”»])?/gu;
 
 /** The names of the placeholders in a text. */
@@ -6,7 +6,10 @@ export function placeholderNamesIn(text: string): string[] {
 	return [...text.matchAll(mark)].map(([, , name = '']) => name);
 }
 
-/** The values of placeholders; undefined and empty mean unknown. A quotation replaces the quotation marks around its placeholder. */
+/**
+ * The values of placeholders; undefined and empty mean unknown. A value that is a quotation replaces the quotation marks around its
+ * placeholder.
+ */
 export type PlaceholderValues = Readonly<Record<string, string | undefined>>;
 
 interface Filled {
@@ -15,7 +18,9 @@ interface Filled {
 	readonly alone: string | undefined;
 }
 
-/** The paragraphs of a text, filled in. A sentence with an unknown placeholder is left out, and so is a paragraph that is then empty. */
+/**
+ * Fills in a text and returns its paragraphs. A sentence with an unknown placeholder is left out, and so is a paragraph that is then empty.
+ */
 export function fillText(text: string, known: PlaceholderValues): Filled[] {
 	return text.split(/\n\s*\n/).flatMap((paragraph) => {
 		const filled = paragraph
@@ -36,7 +41,7 @@ function fillLine(line: string, known: PlaceholderValues): string {
 		.join(' ');
 }
 
-/** A subject, filled in. An unknown placeholder is removed, together with the signs beside it. */
+/** Fills in a subject. An unknown placeholder is removed, together with the signs beside it. */
 export function fillSubject(subject: string, known: PlaceholderValues): string {
 	const template = subject
 		.replaceAll(mark, (whole, _opening, name: string) => (isKnown(known[name]) ? whole : ''))

@@ -1,22 +1,22 @@
 import type { Language } from './messages/languages';
 
-/* Days, times, numbers and sums in the form that readers of a language expect. */
+/** Writes days, times, numbers and sums in the form that readers of a language expect. */
 
 const localeOf = (language: Language): string => (language === 'en' ? 'en-US' : language);
 
-/** A day in words, such as `Friday, March 5, 2027`; undefined where the text is no day. */
+/** Writes a day in words, such as `Friday, March 5, 2027`; undefined if the text is no day. */
 export function formatDay(language: Language, day: string | undefined): string | undefined {
 	const iso = /^\d{4}-\d\d-\d\d/.exec(day ?? '')?.[0];
 	return iso === undefined ? undefined : formatted(language, `${iso}T00:00:00Z`, { dateStyle: 'full' });
 }
 
-/** A time in words, as the clock showed it at the library; undefined where the text is no time. */
+/** Writes a time in words, as the clock at the library showed it; undefined if the text is no time. */
 export function formatMoment(language: Language, moment: string | undefined): string | undefined {
 	const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.exec(moment ?? '')?.[0];
 	return iso === undefined ? undefined : formatted(language, `${iso}:00Z`, { dateStyle: 'long', timeStyle: 'short' });
 }
 
-/** A month in words, such as `March 2027`. */
+/** Writes a month in words, such as `March 2027`. */
 export function formatMonth(language: Language, month: string): string {
 	return formatted(language, `${month}-01T00:00:00Z`, { month: 'long', year: 'numeric' }) ?? month;
 }
@@ -51,7 +51,7 @@ export function formatPercent(language: Language, percent: number | null | undef
 	return new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 1 }).format(percent / 100);
 }
 
-/** Writes a sum of money, or its two parts as they are where there is no such currency. */
+/** Writes a sum of money. If there is no such currency, its two parts stay as they are. */
 export function formatMoney(language: Language, amount: string, currency: string | undefined): string {
 	const number = Number(amount);
 	if (Number.isNaN(number) || !/^[A-Z]{3}$/u.test(currency ?? '')) return [amount, currency].filter(Boolean).join(' ');

@@ -28,12 +28,12 @@ export function linkBlocks(
 	return kind === undefined || !isWebAddress(url) ? [] : [{ kind: 'link', text: messagesByLanguage[language].links[kind], url }];
 }
 
-/** The link to the page where patrons cancel; undefined if there is none. */
+/** Builds the link to the page where patrons cancel; undefined if there is none. */
 export function buildCancelLink(cancelPage: string, number: string, language: Language): string | undefined {
 	return cancelPage === '' ? undefined : addLanguage(addParameter(cancelPage, 'Request%20Number', number), language);
 }
 
-/** The pages that this package writes read their language from this parameter. */
+/** Adds the language, which the pages that this package writes read from this parameter. */
 function addLanguage(page: string, language: Language): string {
 	return addParameter(page, 'language', language);
 }

@@ -25,10 +25,12 @@ export interface LibraryProfile {
 	readonly copyrightNotice?: NoticeText | undefined;
 }
 
-/** The rules by which the library has copies made: those of the United States, its own, or none that this package knows. */
+/** The rules by which the library has copies made: those of the United States, its own, or others that this package does not know. */
 export type CopyrightRules = 'us' | 'own' | 'none';
 
-/** The legend of 17 U.S.C. 108(a)(3), which the law wants on each copy, in the wording that the American Library Association recommends. */
+/**
+ * The legend of 17 U.S.C. 108(a)(3), which the law requires on each copy, in the wording that the American Library Association recommends.
+ */
 const legend: NoticeText = { text: 'Notice: This material may be protected by copyright law (Title 17 U.S. Code).', language: 'en' };
 
 /** Reads lines such as `Main Library: Monday to Friday, 9 to 5`. */

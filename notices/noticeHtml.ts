@@ -10,7 +10,7 @@ import {
 } from './blocks';
 import type { Language } from './messages/languages';
 
-/** Escapes text for HTML. Everything that comes from outside passes through here, once. */
+/** Escapes text for HTML. All text from outside passes through this function, once. */
 export function escapeHtml(text: string): string {
 	return removeControlCharacters(text)
 		.replaceAll('&', '&amp;')
@@ -21,7 +21,7 @@ export function escapeHtml(text: string): string {
 }
 
 /**
- * The colors for mail programs that are dark and read style sheets; the others show the letter in light colors, or change them by
+ * Colors for mail programs that are dark and read style sheets. All other programs show the letter in light colors, or change the colors by
  * themselves.
  */
 export const darkStyleRules: readonly string[] = [
@@ -32,7 +32,10 @@ export const darkStyleRules: readonly string[] = [
 	'.paper .part { background: #9ecbff !important; }',
 ];
 
-/** Each element has its own style, because many mail programs drop style sheets. Contrast of text is above 7 to 1, of bars above 4 to 1. */
+/**
+ * Each element has its own style, because many mail programs drop style sheets. The contrast is above 7 to 1 for text, and above 4 to 1 for
+ * bars.
+ */
 const styles = {
 	body: 'margin:0;background:#fff;color:#1c1e21;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5',
 	main: 'max-width:40em;margin:0 auto;padding:16px;overflow-wrap:anywhere',
@@ -44,7 +47,7 @@ const styles = {
 	list: 'margin:8px 0;padding-left:20px',
 	entry: 'margin:0 0 8px',
 	table: 'border-collapse:collapse;margin:8px 0;width:100%;font-size:14px',
-	// Five column heads of any language fit beside each other on the narrowest phone.
+	// With this style, five column heads of any language fit beside each other on the narrowest phone.
 	columnHead: 'padding:0 5px 0 0;text-align:left;vertical-align:bottom;overflow-wrap:normal;font-size:12px',
 	cell: 'padding:0 5px 0 0;text-align:left;vertical-align:bottom;overflow-wrap:normal',
 	groupCell: 'padding:12px 0 0;text-align:left',
@@ -104,7 +107,7 @@ function blockHtml(block: NoticeBlock): string {
 	}
 }
 
-/** Draws bars. The label is above its numbers, so that it fits a phone; the bars only repeat the numbers. */
+/** Draws bars. The label stands above its numbers, so that it fits on a phone; the bars only repeat the numbers. */
 function barsHtml([first = '', ...columns]: readonly string[], bars: readonly BarOfChart[]): string {
 	const most = Math.max(1, ...bars.map(({ whole }) => whole));
 	const width = (count: number): string => `width:${Math.round((count / most) * 100)}%;`;

@@ -24,29 +24,29 @@ interface Row {
 	readonly label: string;
 	/** For which items the notice is written, in words for the node's list. */
 	readonly when: string;
-	/** Whether the notice is chosen in a new node, which is the usual case. */
+	/** False if a new node does not choose the notice; usually it does. */
 	readonly byDefault?: false;
 	/** The events of the trigger's items for which it is written. */
 	readonly events?: readonly (Event | 'any')[];
 	/** The outcomes of the other nodes' items for which it is written. */
 	readonly outcomes?: readonly OutcomeKey[];
-	/** The notice is written only while the patron may have the item. */
+	/** Set if the notice is written only while the patron may have the item. */
 	readonly whilePatronHasIt?: true;
-	/** The notice is written only where nothing shows that the work exists. */
+	/** Set if the notice is written only when nothing shows that the work exists. */
 	readonly whileWorkIsUnknown?: true;
 	readonly letter?: DueDateLetter;
-	/** The notice is only written where staff must learn what was typed: see `typedFieldBlocks`. */
+	/** Set if the notice is written only when staff must learn what was typed: see `typedFieldBlocks`. */
 	readonly ifTyped?: true;
-	/** Only the patron can correct the cause, so that staff get no notice. */
+	/** Set if only the patron can correct the cause, so that staff get no notice. */
 	readonly alone?: true;
-	/** The notice for staff asks them to write to the patron. If the patron has no address, they need no second notice. */
+	/** Set if the notice asks staff to write to the patron. If the patron has no address, staff then need no second notice. */
 	readonly staffWrite?: true;
 	/** The facts below the text, each with its label. */
 	readonly details?: readonly DetailName[];
 	/** The list below the details. */
 	readonly list?: 'candidates' | 'refusals' | 'otherRequests';
 	readonly link?: LinkKind;
-	/** The letter brings a copy, and with it the library's copyright notice. */
+	/** Set if the letter brings a copy, and with it the library's copyright notice. */
 	readonly bringsCopy?: true;
 }
 

@@ -26,7 +26,10 @@ interface Content {
 /** The most characters of a subject: mail programs show no more. */
 const longestSubject = 250;
 
-/** Makes a mail to its reader, or to the address for tests with a remark about whose mail it would be. An empty reader has no address. */
+/**
+ * Makes a mail to its reader; or to the address for tests, with a remark that says whose mail it would be. A reader without an address gets
+ * an empty one.
+ */
 export function buildMail(
 	reader: string,
 	{ fromEmail: from, sendEverythingTo }: LibraryProfile,

@@ -4,11 +4,11 @@ import type { Audience, DetailName } from './noticeKinds';
 export interface Placeholder {
 	readonly means: string;
 	readonly for?: Audience;
-	/** The fact is in English, whatever the notice's language. */
+	/** Set if the fact is in English, whatever the notice's language is. */
 	readonly inEnglish?: true;
 	/**
-	 * The fact is free text from the person who made the request, or from another library. It is shortened in sentences and in what patrons
-	 * read, without web addresses. `quoted`: sentences also put it in quotation marks.
+	 * Set if the fact is free text by the person who made the request, or by another library. It is then shortened, without web addresses,
+	 * in sentences and in what patrons read. `quoted`: sentences also put it in quotation marks.
 	 */
 	readonly foreign?: 'quoted' | 'plain';
 }

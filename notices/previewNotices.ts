@@ -10,7 +10,10 @@ export interface PreviewedNotice extends Notice {
 
 const everyPatronNotice = noticeKindsFor('patron').map(({ name }) => name as PatronNoticeName);
 
-/** Every notice about invented requests, in the library's own wording. All of them go to the address for tests, or else to staff. */
+/**
+ * Writes every notice, about invented requests, in the library's own wording. All of them go to the address for tests or, if there is none,
+ * to staff.
+ */
 export function previewNotices(
 	profile: LibraryProfile,
 	settings: Pick<NoticeSettings, 'changedWords' | 'closingLines' | 'language' | 'usualLanguage'>,

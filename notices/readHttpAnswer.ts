@@ -1,6 +1,6 @@
 import { errorTextOf, nestedItemOf, nestedItemsOf, textOfField, type WorkflowItem } from './workflowItem';
 
-/** The result of a call by an HTTP Request node, which gives the whole response or takes its error output. */
+/** The result of a call by n8n's HTTP Request node, which outputs the whole response, or uses its error output. */
 export interface HttpNodeAnswer {
 	/** The status; undefined if no answer came. */
 	readonly status: number | undefined;
@@ -12,7 +12,7 @@ export interface HttpNodeAnswer {
 }
 
 export function readHttpAnswer(item: WorkflowItem): HttpNodeAnswer {
-	// A failed item still has the fields with which it came, perhaps a status among them.
+	// A failed item keeps the fields of its input, which may include a status of an earlier call.
 	const status = item.error === undefined && typeof item.statusCode === 'number' ? item.statusCode : undefined;
 	const body = nestedItemOf(item, 'body');
 	const [refusal = {}] = nestedItemsOf(nestedItemOf(body, 'errorList'), 'error');

@@ -123,7 +123,7 @@ const condition = {
 	inWords: 'LibraryUseOnly, 12.50 EUR',
 };
 
-/** The day on which the samples are read. */
+/** The day on which the samples are written, for due dates. */
 export const sampleDay = '2027-04-01';
 
 const nothingFound: WorkflowItem = {
@@ -339,7 +339,7 @@ const forStaff: Readonly<Record<StaffNoticeName, WorkflowItem>> = {
 	other: change('statusChange', 'Sourcing'),
 };
 
-/** A letter that was not delivered is in the patron's language. */
+/** Makes the samples for staff. The letter that was not delivered is in the patron's language. */
 export function staffSamples(language: Language): typeof forStaff {
 	const { patron, greeting, quotes } = messagesByLanguage[language];
 	const subject = fillSubject(patron.closed.subject, { title: quoteText(textOfField(citation, 'title'), quotes), number: made.hrid });
@@ -518,7 +518,7 @@ const end = (name: string, sentence: string, more: Partial<EndStep> = {}): EndSt
 	...more,
 });
 
-/** For systems whose staff get an account; the sentences are those that the systems' operations write. */
+/** Makes samples of the reports about ILLiad, Alma and the like; their sentences are those that the operations for these systems write. */
 export function systemReportSamplesIn(
 	language: Language,
 ): ReadonlyArray<{ readonly system: SystemKind; readonly ends: readonly EndStep[] }> {

@@ -1,14 +1,14 @@
 import { textOfField, type WorkflowItem } from './workflowItem';
 
-/** A part of a call number: letters, or a number as its whole part and the digits of its fraction. */
+/** A part of a call number: letters, or a number that is split into its whole part and the digits of its fraction. */
 type Part = string | readonly [whole: number, fraction: string];
 
 const ofShelves = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /**
  * Splits a call number by the rules that Dewey and the Library of Congress share. The first number is a class with a fraction (813.54
- * before 813.6, QA9 before QA76.73 before QA76.9). The digits after a letter of any later number are a fraction (.D35 before .D4), and all
- * others are whole numbers (1999 before 2010, v.2 before v.10).
+ * before 813.6, QA9 before QA76.73 before QA76.9). Of all later numbers, digits after a letter are a fraction (.D35 before .D4), and others
+ * are whole numbers (1999 before 2010, v.2 before v.10).
  */
 function partsOf(callNumber: string): Part[] {
 	let hasClass = false;
@@ -36,7 +36,7 @@ function compareCallNumbers(one: string, other: string): number {
 	return 0;
 }
 
-/** The requests in the order of a walk along the shelves. */
+/** Sorts requests in the order of a walk along the shelves. */
 export function sortByShelf(requests: readonly WorkflowItem[]): WorkflowItem[] {
 	const of = (item: WorkflowItem, name: string): string => textOfField(item, name) ?? '';
 	return [...requests].sort(

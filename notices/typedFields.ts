@@ -4,14 +4,14 @@ import { nestedItemOf, textOfField, type WorkflowItem } from './workflowItem';
 import type { Messages } from './messages/Messages';
 import type { Language } from './messages/languages';
 
-/** Which fields of a form count: all, none, or those with these labels. */
+/** Which fields of a form staff read: all, none, or those with these labels. */
 export type CountedFormFields = 'all' | 'none' | readonly string[];
 
 const longestValue = 1000;
-/** Items from outside, such as a webhook's, may carry any number of fields. */
+/** The most fields that are read, because items from outside, such as a webhook's, may have any number of them. */
 const mostFields = 100;
 
-/** The fields of a form that no node of this package reads, by their labels, as items carry them. */
+/** Returns the fields of a form that no node of this package reads, by their labels in the item. */
 function otherFields(item: WorkflowItem, which: CountedFormFields = 'all'): Array<[label: string, value: string]> {
 	const all = nestedItemOf(item, 'otherFields');
 	const isShown = (label: string): boolean =>
@@ -24,7 +24,7 @@ function otherFields(item: WorkflowItem, which: CountedFormFields = 'all'): Arra
 		});
 }
 
-/** Create's warnings about values that were typed. */
+/** Returns Create's warnings about values that were typed. */
 function warningsOf({ typedWarnings }: WorkflowItem): string[] {
 	return (Array.isArray(typedWarnings) ? typedWarnings : []).filter((warning): warning is string => typeof warning === 'string');
 }
@@ -33,7 +33,7 @@ export function hasTypedFields(item: WorkflowItem, which: CountedFormFields | un
 	return otherFields(item, which).length > 0 || warningsOf(item).length > 0;
 }
 
-/** For staff: what was typed and went nowhere, and what Create says of the other values. */
+/** Writes for staff what was typed but is used nowhere, and Create's warnings about the other values. */
 export function typedFieldBlocks(
 	item: WorkflowItem,
 	which: CountedFormFields | undefined,

@@ -1,9 +1,9 @@
-/** An item of a workflow, of which any field may be missing, or changed by a node in between. */
+/** An item of a workflow. Any of its fields may be missing, or have been changed by a node in between. */
 export type WorkflowItem = Readonly<Record<string, unknown>>;
 
 export const dayMs = 86_400_000;
 
-/** The text of a field; undefined if it is empty or no text. */
+/** Returns the text of a field; undefined if it is empty or no text. */
 export function textOfField(item: WorkflowItem, name: string): string | undefined {
 	const value = item[name];
 	if (typeof value === 'number') return String(value);
@@ -25,12 +25,12 @@ export function nestedItemsOf(item: WorkflowItem, name: string): readonly Workfl
 	return Array.isArray(value) ? value.filter((one): one is WorkflowItem => typeof one === 'object' && one !== null) : [];
 }
 
-/** The number by which people name the request. */
+/** Returns the number by which people name the request. */
 export function requestNumberOf(item: WorkflowItem): string {
 	return textOfField(item, 'hrid') ?? textOfField(item, 'requestId') ?? '-';
 }
 
-/** The status as staff read it in ReShare. */
+/** Returns the status as staff read it in ReShare. */
 export function statusLabelOf(item: WorkflowItem): string | undefined {
 	return textOfField(nestedItemOf(item, 'status'), 'label');
 }
@@ -40,20 +40,21 @@ export function isLending(item: WorkflowItem): boolean {
 	return item.side === 'lending';
 }
 
-/** The failed execution that n8n's Error Trigger reports; undefined for any other item. */
+/** Returns the failed execution that n8n's Error Trigger reports; undefined for any other item. */
 export function failedExecutionOf(item: WorkflowItem): WorkflowItem | undefined {
 	const failed = ['execution', 'trigger'].map((name) => nestedItemOf(item, name)).find(({ error }) => error !== undefined);
 	return nestedItemOf(item, 'workflow').name === undefined ? undefined : failed;
 }
 
-/** Where an article can be read for free, from an answer in the form of Unpaywall. */
+/** Returns the address where an article can be read for free, from an answer in the form of Unpaywall. */
 export function freeCopyUrlOf(item: WorkflowItem): string | undefined {
 	return textOfField(nestedItemOf(item, 'best_oa_location'), 'url');
 }
 
 /**
- * The outcome that a node of this package gave the item. In addition: `failed` for an item from an error output, `notDelivered` if that
- * item was a notice, `workflowFailed` for one from n8n's Error Trigger, and `freeCopy` if no node of this package has processed it yet.
+ * Returns the outcome that a node of this package gave the item. In addition, `failed` is an item of an error output, `notDelivered` such
+ * an item that was a notice, `workflowFailed` one of n8n's Error Trigger, and `freeCopy` one that no node of this package has processed
+ * yet.
  */
 export function outcomeOf(item: WorkflowItem): string | undefined {
 	if (failedExecutionOf(item) !== undefined) return 'workflowFailed';
@@ -62,13 +63,13 @@ export function outcomeOf(item: WorkflowItem): string | undefined {
 	return textOfField(item, 'notice') === undefined ? 'failed' : 'notDelivered';
 }
 
-/** What an item from an error output says of its failure: nodes leave a text, or the error itself. */
+/** Returns what an item of an error output says about its failure. Nodes leave there a text, or the error itself. */
 export function errorTextOf(item: WorkflowItem): string | undefined {
 	return textOfField(item, 'error') ?? textOfField(nestedItemOf(item, 'error'), 'message');
 }
 
 /**
- * Says that a mail to staff was not sent. Nobody else can be informed, so the workflow has to fail.
+ * Says that a mail to staff was not sent. Since nobody else can be informed, the workflow has to fail.
  *
  * @param comesBack whether the item is from a node that sends notices; not all such nodes return what they got
  */

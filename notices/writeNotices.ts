@@ -29,13 +29,13 @@ export interface NoticeSettings {
 	readonly patronNotices: readonly PatronNoticeName[];
 	readonly staffNotices: readonly StaffNoticeName[];
 	readonly changedWords: readonly CustomMessage[];
-	/** The language of patrons' custom messages that name none; empty or unknown: the profile's. */
+	/** The language of custom messages to patrons that name none; if it is empty or unknown, that of the profile. */
 	readonly usualLanguage?: string;
-	/** Which fields of a form staff read that nothing else reads, by their labels. */
+	/** Which fields of a form staff read, by their labels, among those that no node reads. */
 	readonly formFields?: CountedFormFields;
 	/** Lines below each notice to a patron, after the library's own. */
 	readonly closingLines: string;
-	/** The language of patrons; empty or unknown: the profile's. */
+	/** The language of patrons; if it is empty or unknown, that of the profile. */
 	readonly language: string;
 	/** How many days overdue an item is when the second and the last letter are written. */
 	readonly secondLetterFrom: number;
@@ -51,11 +51,11 @@ export interface NoticeSettings {
 	readonly runKey: string;
 }
 
-/** The most characters of a list's entry, and the most libraries that it names. */
+/** The most characters of a list's entry, and the most libraries that an entry names. */
 const longestEntry = 1000;
 const mostLenders = 8;
 
-/** Settings that choose no kind, and nothing else. */
+/** Settings in which no kind of notice is chosen, and everything else is empty. */
 export const emptyNoticeSettings: NoticeSettings = {
 	patronNotices: [],
 	staffNotices: [],
@@ -71,14 +71,14 @@ export const emptyNoticeSettings: NoticeSettings = {
 	runKey: '',
 };
 
-/** What replaces the default message of letters in one language. What is empty leaves the default. */
+/** Texts that replace the default message of letters in one language. An empty text leaves the default. */
 export interface CustomMessage extends NoticeMessage {
 	readonly notice: `${Audience}.${string}`;
-	/** Empty: the language in which such letters are usually written. */
+	/** The language of the message. If it is empty, it is the usual one for such letters. */
 	readonly language?: string;
 	readonly fromEmail?: string;
 	readonly replyTo?: string;
-	/** Whether a text that does not name the reason goes without it. */
+	/** Whether the message goes without the reason if its text does not name it. */
 	readonly withoutReason?: boolean;
 }
 
@@ -87,7 +87,7 @@ export interface ChooseForm {
 	readonly explanation: string;
 	readonly record: string;
 	readonly volume: string;
-	/** None of them, then each record with its id at its end. */
+	/** The choices: none of the records, then each record with its id at the end. */
 	readonly choices: readonly string[];
 	/** What the form says once it was sent. */
 	readonly done: string;
@@ -95,7 +95,7 @@ export interface ChooseForm {
 
 export interface Notice extends OutgoingMail {
 	readonly audience: Audience;
-	/** The address for answers, if it is not the sender's. */
+	/** The address for replies; null if it is the sender's. */
 	readonly replyTo: string | null;
 	readonly notice: PatronNoticeName | StaffNoticeName;
 	/** The instruction to staff. */
@@ -146,7 +146,7 @@ export function writeNotices(item: WorkflowItem, profile: LibraryProfile, settin
 	return notPlaced === undefined ? { notices, silent: 'notPlaced' } : { notices: [writer.write(notPlaced).notice] };
 }
 
-/** The notices of these kinds to staff about an item, in the default messages. */
+/** Writes the notices of these kinds to staff about an item, with the default messages. */
 export function writeStaffNotices(
 	item: WorkflowItem,
 	profile: LibraryProfile,
@@ -156,7 +156,7 @@ export function writeStaffNotices(
 	return writeNotices(item, profile, { ...emptyNoticeSettings, staffNotices, runKey }).notices;
 }
 
-/** The faults of changed messages, one sentence each: a sentence with an unknown placeholder would reach no reader. */
+/** Finds the mistakes in changed messages, one sentence for each: a sentence with an unknown placeholder would reach no reader. */
 export function problemsOfMessages(changed: readonly CustomMessage[]): string[] {
 	return changed.flatMap(({ notice, subject, text }) => {
 		const kind = noticeKinds.find(({ audience, name }) => `${audience}.${name}` === notice);
@@ -180,7 +180,7 @@ function kindFor(audience: Audience, item: WorkflowItem, settings: NoticeSetting
 	return noticeKinds.find((kind) => kind.audience === audience && chosen.has(kind.name) && fits(kind, item, settings));
 }
 
-/** A kind of notice that no outcome and no event of an item calls for, if it is chosen. */
+/** Returns a kind of notice that neither an outcome nor an event of an item causes, if it is chosen. */
 function specialKind(special: 'noAddress' | 'notPlaced', { staffNotices }: NoticeSettings): NoticeKind | undefined {
 	return staffNotices.includes(special) ? noticeKinds.find(({ audience, name }) => audience === 'staff' && name === special) : undefined;
 }
@@ -194,7 +194,7 @@ function fits(kind: NoticeKind, item: WorkflowItem, settings: NoticeSettings): b
 	return letter === undefined ? isMeantFor(kind, item) : letter === letterDue(item, settings);
 }
 
-/** Whether the kind is for such items, whatever its conditions. */
+/** Whether the kind is for such items, apart from its conditions. */
 function isMeantFor({ events = [], outcomes = [], letter }: NoticeKind, item: WorkflowItem): boolean {
 	const outcome = outcomeOf(item);
 	const event = textOfField(item, 'event');
@@ -206,7 +206,7 @@ function isMeantFor({ events = [], outcomes = [], letter }: NoticeKind, item: Wo
 	return events.some((one) => one === 'any' || one === event || (one === 'needsStaff' && item.needsStaff === true));
 }
 
-/** The letter that is due for a request from Get Many; the item may name it itself. */
+/** Returns the letter that is due for a request from Get Many. The item may name the letter itself. */
 function letterDue(item: WorkflowItem, { today, secondLetterFrom, thirdLetterFrom }: NoticeSettings): DueDateLetter | undefined {
 	if (outcomeOf(item) !== 'found') return undefined;
 	const { letter } = item;
@@ -218,7 +218,7 @@ function letterDue(item: WorkflowItem, { today, secondLetterFrom, thirdLetterFro
 	return daysLate >= secondLetterFrom ? 'second' : 'first';
 }
 
-/** A notice with its parts, for another one that quotes it. */
+/** A notice with its parts, so that another notice can quote it. */
 interface Made {
 	readonly notice: Notice;
 	readonly body: readonly NoticeBlock[];
@@ -231,7 +231,7 @@ interface Material {
 	readonly language: Language;
 	readonly words: Messages;
 	readonly facts: FactTexts;
-	/** The facts as they stand below labels, and as parts of sentences. */
+	/** The facts as they stand below labels; and below, as parts of sentences. */
 	readonly shown: FactTexts;
 	readonly spoken: FactTexts;
 	readonly instruction: string | undefined;
@@ -323,7 +323,7 @@ class Writer {
 		}));
 	}
 
-	/** The facts below the text, what was typed, and the lists. */
+	/** Returns the facts below the text, the fields that were typed, and the lists. */
 	#listed(kind: NoticeKind, { shown, words, language }: Material): NoticeBlock[] {
 		return [
 			...detailsOf(kind.details ?? [], shown, words, language),
@@ -333,7 +333,7 @@ class Writer {
 		];
 	}
 
-	/** What is not in the package's own words. */
+	/** Returns the texts that are not in the package's own words. */
 	#quoted(kind: NoticeKind, { language }: Material, quoted: Made | undefined): NoticeBlock[] {
 		const { copyrightNotice } = this.#profile;
 		return [
@@ -343,13 +343,13 @@ class Writer {
 		];
 	}
 
-	/** A page on which staff only confirm does not replace the request itself. */
+	/** Returns the links. If the notice links to a page on which staff confirm, it also links to the request. */
 	#links({ link }: NoticeKind, { language, page }: Material): NoticeBlock[] {
 		const kinds = link === 'confirm' ? [link, 'request' as const] : [link];
 		return kinds.flatMap((one) => linkBlocks(one, this.#item, this.#profile, language, page));
 	}
 
-	/** The fields of the item by which a notice is found again. */
+	/** Returns the fields of the item by which a notice can be found later. */
 	#named(): Pick<Notice, 'requestId' | 'hrid' | 'reference' | 'eventId' | 'staffLink'> {
 		const of = (name: string): string | null => textOfField(this.#item, name) ?? null;
 		return {
@@ -361,14 +361,17 @@ class Writer {
 		};
 	}
 
-	/** The link to choose or to approve, only if there is a list to decide by. */
+	/** Returns the link to the page on which staff choose or approve, if there is a list to decide by. */
 	#choosePage({ link, list }: NoticeKind): string | undefined {
 		const { choosePage } = this.#settings;
 		const isAsked = (link === 'choose' || link === 'approve') && choosePage !== '';
 		return isAsked && list !== undefined && nestedItemsOf(this.#item, list).length > 0 ? choosePage : undefined;
 	}
 
-	/** For a kind of many states, the item says what to do about its state; the item's sentence is in English unless it is the client's. */
+	/**
+	 * Returns the instruction for staff. For a kind that covers many states, the item itself says what to do; its sentence is in English
+	 * unless it is the client's.
+	 */
 	#instruction(kind: NoticeKind & { readonly audience: 'staff' }, words: Messages, page: string | undefined): NoticeText {
 		const isOfAnyState = kind.events?.some((event) => event === 'needsStaff' || event === 'any') === true;
 		const own = isOfAnyState ? textOfField(this.#item, 'whatToDo') : undefined;
@@ -383,7 +386,7 @@ class Writer {
 		};
 	}
 
-	/** The library's own message counts for letters in its language alone; a sender without a language counts for all. */
+	/** Returns the wording. A custom message counts only for letters in its language; a sender without a language counts for all. */
 	#wordingOf({ audience, name }: NoticeKind, language: Language): NoticeMessage & Sender {
 		const { patron, staff } = messagesByLanguage[language];
 		const ours: NoticeMessage = audience === 'patron' ? patron[name] : staff[name];
@@ -392,7 +395,7 @@ class Writer {
 		const own = changedWords.filter(({ notice }) => notice === `${audience}.${name}`);
 		const inLanguage = own.filter(({ language: of = '' }) => (languageOf(of) ?? usual) === language);
 		const inEach = own.filter(({ language: of = '' }) => of === '');
-		// The last message that fills in a field counts.
+		// Of several messages that fill in a field, the last one counts.
 		const last = (field: 'subject' | 'text' | 'fromEmail' | 'replyTo', from = inLanguage): CustomMessage | undefined =>
 			from.findLast((one) => (one[field] ?? '').trim() !== '');
 		const text = last('text');
@@ -413,8 +416,8 @@ class Writer {
 	}
 
 	/**
-	 * The key of a notice. The same event or request has the same key; a request without a number, and a test, have another one in each run.
-	 * Notices to the address for tests have keys of their own.
+	 * Makes the key of a notice. The same event or request has the same key in each run; a request without a number, and a test, have
+	 * another one each time. Notices to the address for tests have keys of their own.
 	 */
 	#keyOf({ audience, name, letter }: NoticeKind, quoted: Made | undefined): string {
 		const item = this.#item;
@@ -437,10 +440,10 @@ class Writer {
 	}
 }
 
-/** Phones show about 40 characters of a subject, and few programs more than 60. */
+/** How many characters of a subject phones show, and how many most programs show. */
 const [shownOnPhones, shownAtMost] = [40, 60];
 
-/** A subject, in which the title is short enough to show the number as well, or at least as long as phones show it. */
+/** Writes a subject. The title is cut so that the number can be seen, too, but never shorter than phones can show. */
 function subjectOf(subject: string, { title, ...facts }: FactTexts, words: Messages): string {
 	const filled = (known?: string): string =>
 		fillSubject(subject, factsForSentences(known === undefined ? facts : { ...facts, title: known }, words));
@@ -462,7 +465,7 @@ interface Sender {
 	readonly replyTo: string | undefined;
 }
 
-/** A custom text, with the reason that the default one gives, unless somebody removed it on purpose. */
+/** Returns a custom text, with the reason that the default text gives, unless somebody removed the reason on purpose. */
 function withReason({ text, withoutReason }: CustomMessage, ours: string): string {
 	const named = placeholderNamesIn(text);
 	const missing = withoutReason === true ? [] : placeholderNamesIn(ours).filter((name) => reasons.has(name) && !named.includes(name));
@@ -506,7 +509,7 @@ function listOf({ list }: NoticeKind, item: WorkflowItem, words: Messages, langu
 	return headedListBlocks(words.headings[list], entries);
 }
 
-/** The reason in the reader's language, or as it came where there is no such text. */
+/** Returns the reason in the reader's language, or as it came if there is no text for it. */
 function reasonOf(of: WorkflowItem, texts: Readonly<Record<string, string>>, language: Language, name = 'reason'): NoticeText[] {
 	const known = findTextForCode(texts, textOfField(of, name));
 	return known === undefined ? given(textOfField(of, 'reason')).map(({ text }) => englishText(text, language)) : [{ text: known }];
@@ -536,7 +539,7 @@ function chooseForm(item: WorkflowItem, explanation: string, words: Messages, la
 	);
 }
 
-/** How many libraries lend a record, and the first ones. */
+/** Writes how many libraries lend a record, and names the first ones. */
 function lendersOf({ lendingLibraryCount: count, lendingLibraries: named }: WorkflowItem, { candidate, colon }: Messages): NoticeText[] {
 	if (typeof count !== 'number' || count === 0) return [];
 	const symbols = Array.isArray(named) ? named.filter((one): one is string => typeof one === 'string') : [];
@@ -556,7 +559,7 @@ function given(text: string | undefined): { text: string }[] {
 	return text === undefined ? [] : [{ text: toSingleLine(text, longestEntry) }];
 }
 
-/** Empty where there is not exactly one address, or where a stranger may have given it. */
+/** Returns the patron's address. It is empty unless there is exactly one, and if a stranger may have given it. */
 function addressOf(item: WorkflowItem, { evenIfUnconfirmed }: NoticeSettings): string {
 	const address = textOfField(item, 'patronEmail') ?? '';
 	if (address.startsWith('***'))
@@ -564,7 +567,9 @@ function addressOf(item: WorkflowItem, { evenIfUnconfirmed }: NoticeSettings): s
 	return isUnconfirmed(item) && !evenIfUnconfirmed ? '' : (emailAddressIn(address) ?? '');
 }
 
-/** Create found that the library's own system does not know the patron. A patron whom this system knows and refuses is confirmed. */
+/**
+ * Whether Create found that the library's own system does not know the patron. A patron whom that system knows but refuses is confirmed.
+ */
 function isUnconfirmed(item: WorkflowItem): boolean {
 	const isKnown = nestedItemsOf(item, 'checks').some(({ check, result }) => check === 'patron' && result === 'refused');
 	return outcomeOf(item) !== undefined && item.reason === 'patronNotValid' && !isKnown;

@@ -42,7 +42,7 @@ export class ReShareCreateRequest implements INodeType {
 				displayCondition: '={{ $parameter["operation"] === "create" }}',
 			},
 		],
-		// The fields of the request that would be sent, and of the draft that is handed on.
+		// An item has the fields of the request that would be sent, and those of the draft that is passed on.
 		sensitiveOutputFields: [...sensitiveFields],
 		properties: operationFields(operations, 'create'),
 	};

@@ -12,7 +12,7 @@ const severities: INodeProperties['options'] = [
 	{ name: 'Do Not Check', value: 'off' },
 ];
 
-/** How many seconds Create waits for ReShare's validation. */
+/** How many seconds Create waits for ReShare's validation: usually, and at most. */
 const [usualWaitSeconds, longestWaitSeconds] = [20, 120];
 
 const ownLimitOption: INodeProperties = {
@@ -181,7 +181,7 @@ export function readCreateOptions(
 	};
 	const wait = toText(options.verdictWait).trim() === '' ? usualWaitSeconds : Number(options.verdictWait);
 	return {
-		// Without the option, the back end's usual route counts.
+		// Without the option, the usual route of the back end is used.
 		...(via === undefined ? {} : { via: via as 'direct' | 'resolver' }),
 		checks,
 		validationWaitMs: (Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestWaitSeconds) : usualWaitSeconds) * 1000,
@@ -191,7 +191,7 @@ export function readCreateOptions(
 	};
 }
 
-/** The resolver puts `RESHARE:` before a name without a colon; a request that is posted directly needs the whole symbol. */
+/** Reads a symbol. The resolver adds `RESHARE:` to a name without a colon, but a request that is posted directly needs the whole symbol. */
 function readSymbol(typed: string | undefined, openUrlTenant: string): string | undefined {
 	const own = typed?.trim() ?? '';
 	if (own !== '') return own;

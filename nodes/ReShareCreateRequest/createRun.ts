@@ -17,11 +17,11 @@ interface ReadItem {
 }
 
 interface CreateRun {
-	/** The client's requests, one instance for all items, so that they share lookups and few are sent at a time. */
+	/** The client's requests. All items share this instance, and with it lookups and the limit for sending. */
 	readonly requests: Requests;
 	/**
-	 * Reads one item after another with pauses: n8n blocks the process for milliseconds to evaluate expressions, and the first items are sent
-	 * meanwhile.
+	 * Reads one item after another, with pauses. n8n blocks the process for milliseconds while it evaluates expressions, and the first
+	 * items are sent in these pauses.
 	 */
 	read(itemIndex: number): Promise<ReadItem>;
 }
@@ -57,7 +57,10 @@ export async function startCreateRun(context: IExecuteFunctions): Promise<Create
 	};
 }
 
-/** The library's profile, if copies are requested. The node shows its credential where it may request copies; nobody has to choose one. */
+/**
+ * Reads the library's profile, if copies are requested. The node shows its credential if it may request copies, but nobody has to choose
+ * one.
+ */
 async function profileForCopies(context: IExecuteFunctions): Promise<LibraryProfile | undefined> {
 	const { credentials, parameters } = context.getNode();
 	const isShown = (parameters.serviceType ?? 'loan') !== 'loan' && credentials?.[profileType.name] !== undefined;
@@ -65,8 +68,8 @@ async function profileForCopies(context: IExecuteFunctions): Promise<LibraryProf
 }
 
 /**
- * Reads parameters as the workflow's builder set them. A tool's item is what the AI model sent, so that a field which still has its default
- * counts as empty.
+ * Makes a reader for parameters as the workflow's builder set them. The item of a tool is what the AI model sent, so that a field which
+ * still has its default counts as empty.
  */
 function builtReader(context: IExecuteFunctions): ParameterReader {
 	const read = createParameterReader(context);

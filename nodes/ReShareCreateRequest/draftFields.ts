@@ -19,7 +19,7 @@ const serviceTypeField: INodeProperties = {
 	description: 'What is requested from the other library',
 };
 
-/** The n8n control for each kind of field in the table of the draft; all other fields are a line of text. */
+/** The n8n control for each kind of field in the table of the draft. A kind that is not listed is a line of text. */
 const controls: Readonly<Record<string, Partial<INodeProperties>>> = {
 	paragraph: { typeOptions: { rows: 3 } },
 	day: { type: 'dateTime' },
@@ -51,8 +51,8 @@ function propertiesOf(name: DraftFieldName): INodeProperties[] {
 		...controls[control],
 	});
 	if (loan !== undefined && JSON.stringify(loan) === JSON.stringify(copy)) return [property(loan)];
-	// When a field is hidden. One form may be for loans and copies: where the service type is an expression, the fields of both are shown,
-	// and the editor requires none.
+	// Says when a field is hidden. One form may be for loans and copies: if the service type is an expression, the fields of both are
+	// shown, and the editor requires none of them.
 	const hiddenFor = (
 		shown: INodeProperties,
 		...serviceTypes: NonNullable<NonNullable<IDisplayOptions['hide']>[string]>
@@ -69,7 +69,7 @@ function propertiesOf(name: DraftFieldName): INodeProperties[] {
 }
 
 /**
- * The values of the service type while it is an expression: the text of the expression, or nothing where the editor cannot tell its value.
+ * The values of the service type while it is an expression: the text of the expression, or nothing if the editor cannot compute its value.
  */
 const asExpression = ['', { _cnd: { startsWith: '=' } }] as const;
 
@@ -82,9 +82,9 @@ export interface DraftParameters {
 }
 
 /**
- * Reads the node's fields, and the citation for those that are empty. It only refuses values that are no text at all.
+ * Reads the node's fields; for those that are empty, the citation. It refuses only values that are no text at all.
  *
- * @param byModel an AI model may have written the citation, so that what it says of the patron does not count
+ * @param byModel whether an AI model may have written the citation, so that its data about the patron do not count
  */
 export function readDraftParameters(client: ClientModule, read: ParameterReader, itemIndex: number, byModel: boolean): DraftParameters {
 	const problems: InputProblem[] = [];

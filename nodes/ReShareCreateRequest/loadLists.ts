@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { connect } from '../shared/connection';
 
-/** The code distinguishes two locations that have the same name. */
+/** Adds the code to the name, because two locations may have the same name. */
 const listed = (name: string, code: string): string => `${name} (${code})`;
 
 export const nameWithoutHint = (entry: string): string => entry.replace(/ \([^()]*\)$/, '');

@@ -7,8 +7,8 @@ import { createOptionsField } from './createOptionsField';
 import { requestDraftFields } from './draftFields';
 
 /**
- * The fields that name the patron or are written in the patron's name: an AI model may fill these in if the builder of the workflow allows
- * it.
+ * The fields that name the patron or are written in the patron's name. An AI model may fill them in only if the builder of the workflow
+ * allows it.
  */
 const forWhom: ReadonlySet<string> = new Set([...patronFieldNames, 'pickupMapping', 'pickupDefaultSlug']);
 
@@ -22,15 +22,15 @@ export function hasDefaultValue(name: string, value: unknown): boolean {
 }
 
 /**
- * A model's values come through `$fromAI`. n8n also adds all of them to the item that a tool gets from its agent, where an expression can
- * read them.
+ * Matches an expression with a model's value. These come through `$fromAI`. n8n also adds all of them to the item that a tool gets from its
+ * agent, where an expression can read them.
  */
 const namesModelsValue = /\$fromAI\b/i;
 const readsOwnItem = /\$(?:json|input|data|items?|thisItem|tool|parameter|evaluateExpression)\b/;
 
 /**
- * The builder of a workflow decides in whose name a request is made, where the item goes, whom ReShare mails and what is checked: these
- * fields may not take their values from the model.
+ * Makes a check of the fields that the builder of a workflow must set: in whose name a request is made, where the item goes, whom ReShare
+ * mails, and what is checked. They may not take their values from the model.
  *
  * @returns a function that throws a NodeOperationError with the field's name, unless the item's options allow it
  */
@@ -62,7 +62,7 @@ export function createModelCheck(context: IExecuteFunctions): (options: IDataObj
 		});
 }
 
-/** The node's fields as written in the editor, an option as `options.<name>`. */
+/** Returns the node's fields as written in the editor; an option is named `options.<name>`. */
 function fieldsOf({ options, ...fields }: INodeParameters): Record<string, NodeParameterValueType> {
 	const chosen = Object.entries((options ?? {}) as INodeParameters).map(([name, value]) => [`options.${name}`, value]);
 	return { ...fields, ...Object.fromEntries(chosen) } as Record<string, NodeParameterValueType>;

@@ -36,7 +36,7 @@ const notices = (['patron', 'staff'] as const).flatMap((audience) =>
 	})),
 );
 
-/** The fields that show what the chosen notice says by default, for people who write another text. */
+/** Fields that show the default text of the chosen notice to people who write another one. */
 const defaultTexts = (['patron', 'staff'] as const).flatMap((audience) =>
 	noticeKindsFor(audience).map(({ name }: NoticeKind): INodeProperties => {
 		const { subject, text } =
@@ -51,7 +51,7 @@ const defaultTexts = (['patron', 'staff'] as const).flatMap((audience) =>
 	}),
 );
 
-/** The fields of a library's own wording, in the order in which people fill them in. */
+/** The fields for a library's own wording, in the order in which people fill them in. */
 const ownWording: INodeProperties[] = [
 	{
 		displayName: 'Notice',
@@ -213,5 +213,5 @@ export const noticeFields: INodeProperties[] = [
 	},
 ];
 
-/** The fields that say how notices are worded. A preview shows them, too. */
+/** The fields for how notices are worded. A preview has them, too. */
 export const wordingFields = noticeFields.filter(({ name }) => ['language', 'changedWords', 'closingLines'].includes(name));

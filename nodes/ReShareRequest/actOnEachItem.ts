@@ -16,7 +16,7 @@ type Act = (requests: Requests, request: PatronRequest, action: RequestAction, d
 export async function actOnEachItem(context: IExecuteFunctions, act: Act): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
-	// An AI model reads nothing that other people wrote.
+	// An AI model gets nothing that other people wrote.
 	const details = isToolRun(context) ? 'none' : 'full';
 	return workInSequence(context, async (itemIndex) => {
 		const name = readRequestName(context, client, itemIndex);
@@ -29,7 +29,7 @@ export async function actOnEachItem(context: IExecuteFunctions, act: Act): Promi
 			throw new client.ReShareError('badInput', 'Too many wrong tries for this request or this patron', {
 				description: 'Try again in an hour.',
 			});
-		// If several requests match, it is not certain whose request is meant.
+		// If several requests match, nobody can be sure whose request is meant.
 		const isOfPatron = ({ patronId }: PatronRequest): boolean =>
 			patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase());
 		if (found === undefined || ![found.request, ...found.rivals].every(isOfPatron)) {
@@ -79,7 +79,8 @@ function actionItem(
 }
 
 /**
- * The keys by which wrong guesses are counted: the number that was typed, the request that it names in whatever spelling, and the patron.
+ * Returns the keys by which wrong guesses are counted: the number that was typed, the request that it names in any spelling, and the
+ * patron.
  */
 function keysOf(workflow: string, name: string, patron: string, request: PatronRequest | undefined): string[] {
 	const names = [name.trim().toLowerCase(), request?.hrid?.toLowerCase(), request?.id];

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { actionKinds, actionTable, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
 
-/** Makes the field Action of one side. Both sides have such a field, under the same name. */
+/** Makes the field Action for one side. Both sides have such a field under the same name. */
 export function buildActionField(side: 'borrowing' | 'lending', usual: ActionKind): INodeProperties {
 	return {
 		displayName: 'Action',

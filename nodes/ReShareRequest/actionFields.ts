@@ -204,7 +204,8 @@ export const actionFields: INodeProperties[] = [
 ];
 
 /**
- * Reads the ID of the patron to whom the request must belong, in lower case; empty where nothing was typed, undefined without the option.
+ * Reads the ID of the patron to whom the request must belong, in lower case. It is empty if nothing was typed, and undefined if the option
+ * is not used.
  */
 export function readRequiredPatronId(client: ClientModule, context: IExecuteFunctions, itemIndex: number): string | undefined {
 	const options = context.getNodeParameter('options', itemIndex, {}) as { readonly onlyForPatron?: unknown };
@@ -222,7 +223,7 @@ const reasonFields: Readonly<Partial<Record<ActionKind, string>>> = {
 };
 
 /**
- * Reads the action with those of its settings that are filled in.
+ * Reads the action with the settings that are filled in.
  *
  * @throws ReShareError `badInput`
  */
@@ -253,12 +254,12 @@ export function readAction(client: ClientModule, context: IExecuteFunctions, ite
 	return { kind, ...Object.fromEntries(entries.filter(([, what]) => what !== undefined)) } as RequestAction;
 }
 
-/** The label of a field in the editor, without the ending of those that are chosen from a list. */
+/** Returns the label of a field in the editor, without the ending that marks fields with a list. */
 function labelOf(name: string): string {
 	return actionFields.find((field) => field.name === name)?.displayName.replace(/ Name or ID$/, '') ?? name;
 }
 
-/** The conditions that were shown to staff, as items list them, or their ids; an empty list means that none was shown. */
+/** Reads the conditions that were shown to staff, as items list them, or their ids. An empty list means that none was shown. */
 function shownIn(client: ClientModule, value: unknown): string[] | undefined {
 	if (Array.isArray(value))
 		return value.flatMap((one: unknown) =>

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PatronRequest, Requests } from '../shared/loadClient';
 
 interface ItemForm {
-	/** False where an AI model reads the item: it then has no patron and no free text. */
+	/** False if an AI model reads the item. It then contains no patron and no free text. */
 	readonly withPatron: boolean;
 	/** The IANA name of the time zone for times and due dates. */
 	readonly timeZone: string;
@@ -10,7 +10,7 @@ interface ItemForm {
 }
 
 /**
- * Builds the item of a request.
+ * Builds the item of a request, which Get and the other operations output. A new field of a request is added here.
  *
  * @param whole a request that was read on its own, since those in a list lack fields
  */

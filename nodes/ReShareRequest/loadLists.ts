@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 import type { ChoiceList, Phase } from '../shared/loadClient';
 import { connect } from '../shared/connection';
 
-/** The newest requests, or those that match the words typed. */
+/** Lists the newest requests, or those that match the typed words. */
 export async function searchRequests(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const { reshare } = await connect(this, 'myLibrary');
 	const isLending = this.getCurrentNodeParameter('side') === 'lending' || this.getCurrentNodeParameter('operation') === 'applyRules';
@@ -57,7 +57,7 @@ export async function getStates(this: ILoadOptionsFunctions): Promise<INodePrope
 /**
  * Makes a function that lists the back end's choices.
  *
- * @param none the label of no choice: it comes first, and is alone if the back end has no choices of this kind
+ * @param none the label for no choice. It comes first, and alone if the back end has no choices of this kind
  */
 function choices(list: ChoiceList, none: string): (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]> {
 	return async function () {

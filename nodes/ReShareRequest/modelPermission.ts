@@ -11,7 +11,7 @@ export const letModelActField: INodeProperties = {
 		'Whether an AI model that has this node as a tool may perform the action. It can then change a request of your library and tell the other library so, for example if a message it reads tells it to. The action itself is always the one chosen here. Only for use as a tool.',
 };
 
-/** The fields that the builder of the workflow fills in, never an AI model. */
+/** The fields that only the builder of the workflow fills in, never an AI model. */
 const builders = ['operation', 'requestAction', 'closeAs', 'letModelAct'];
 
 /**

@@ -10,7 +10,7 @@ const keepInputField: INodeProperties = {
 		'Whether each item that comes out also has the fields of the item that it was made for. Where both have a field, that of this node counts.',
 };
 
-/** The operations that stand in the middle of a workflow, whose item goes on to the next node. */
+/** The operations that usually stand in the middle of a workflow, so that the next node needs their input item as well. */
 const usuallyKept: ReadonlySet<string> = new Set(['getOpenRequests']);
 
 /** Makes an operation that can pass its input through. */

@@ -5,16 +5,14 @@ import type { ItemWork } from '../shared/routeItems';
 import { isToolRun } from '../shared/toolRun';
 import { notFoundSentence, readRequestName, readRequestSide } from './requestFields';
 
-/**
- * The outputs of operations that read one request. An item goes to Unclear if it could not be found out whether there is such a request.
- */
+/** The outputs of operations that read one request. An item goes to Unclear if it is not known whether the request exists. */
 export const foundRoutes = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
 
 export interface ReadRequestOfItem {
 	readonly client: ClientModule;
 	readonly found: FoundRequest;
 	readonly requests: Requests;
-	/** An AI model reads the item, which therefore has no patron, no notes and no raw data. */
+	/** Whether an AI model reads the item. It then contains no patron, no notes and no raw data. */
 	readonly byTool: boolean;
 	readonly itemIndex: number;
 }

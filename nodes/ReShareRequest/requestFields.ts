@@ -28,7 +28,7 @@ export const requestField: INodeProperties = {
 	],
 };
 
-/** A borrowing and a lending request of one tenant can have the same number, so that the side must be chosen. */
+/** The side of the request must be chosen, because a borrowing and a lending request of one tenant can have the same number. */
 export const sideField: INodeProperties = {
 	displayName: 'Side',
 	name: 'side',
@@ -44,7 +44,7 @@ export const sideField: INodeProperties = {
 /**
  * Reads the name by which the request is to be found.
  *
- * @throws ReShareError `badInput` for what is no text: "not found" would not be true
+ * @throws ReShareError `badInput` for what is no text, because "not found" would not be true
  */
 export function readRequestName(context: IExecuteFunctions, client: ClientModule, itemIndex: number): string {
 	return removeInvisibleCharacters(

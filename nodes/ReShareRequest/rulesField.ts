@@ -126,7 +126,7 @@ export const rulesField: INodeProperties = {
 /**
  * Reads the rules.
  *
- * @throws ReShareError `badInput` for an incomplete rule: it would answer requests that it is not meant for
+ * @throws ReShareError `badInput` for an incomplete rule, because it would answer requests for which it is not meant
  */
 export function readRules(context: IExecuteFunctions, client: ClientModule): Rule[] {
 	const bad = (message: string, description: string) => new client.ReShareError('badInput', message, { description });

@@ -4,7 +4,7 @@ const mostTries = 5;
 const countedMs = 3_600_000;
 const mostKeys = 10_000;
 
-/** The times of the wrong tries for each patron and each request, in this process. */
+/** The times of the wrong tries in this process, by patron and by request. */
 const wrongTries = new Map<string, readonly number[]>();
 
 function recentTries(key: string): readonly number[] {
@@ -12,7 +12,7 @@ function recentTries(key: string): readonly number[] {
 	return (wrongTries.get(key) ?? []).filter((at) => at <= now && now - at < countedMs);
 }
 
-/** Whether there were so many wrong tries for one of these that somebody may be guessing. */
+/** Whether there were so many wrong tries for one of these keys that somebody may be guessing. */
 export function hasTooManyWrongTries(keys: readonly string[]): boolean {
 	return keys.some((key) => recentTries(key).length >= mostTries);
 }

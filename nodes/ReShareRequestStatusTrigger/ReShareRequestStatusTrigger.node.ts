@@ -54,7 +54,7 @@ export class ReShareRequestStatusTrigger implements INodeType {
 			const failure = toNodeError(this.getNode(), error);
 			const { onError = 'stopWorkflow' } = this.getNode();
 			if (this.getMode() !== 'manual' || onError === 'stopWorkflow') throw failure;
-			// In a test, n8n would go on with an empty item, which looks like a change.
+			// In a test, n8n would continue with an empty item, which looks like a change.
 			return [[{ json: buildFailedItem(failure, failureReasonOf(error), onError === 'continueErrorOutput') }]];
 		}
 	}

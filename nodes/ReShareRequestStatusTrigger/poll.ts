@@ -6,9 +6,9 @@ import { sortFieldsForReading } from '../shared/readingOrder';
 import { triggerMemory } from './triggerMemory';
 import type { TriggerSettings } from './triggerFields';
 
-/** The time budget of a poll in n8n before 2.38, which names none. */
+/** The time budget of a poll in versions of n8n before 2.38, which do not name one. */
 const usualBudgetMs = 30_000;
-/** The part of the budget after which nothing new begins. When the whole budget is over, calls under way are aborted. */
+/** After this part of the budget, nothing new begins. When the whole budget is used up, calls under way are aborted. */
 const softPart = 0.8;
 const hardPart = 0.95;
 
@@ -65,7 +65,7 @@ export async function pollForChanges(context: IPollFunctions, settings: TriggerS
 			key,
 			isDelivery ? { follower: name, confirmed: before, delivered: after, contested } : { follower: name, confirmed: after },
 		);
-		// This comes last because a poll that throws must leave the state as it was. The state is assigned as a whole, since n8n does not
+		// The state is stored last, because a poll that throws must leave it as it was. It is assigned as a whole, because n8n does not
 		// notice changes inside a value.
 		const next = follower.serializeCursor(after);
 		const isSaved = stored !== undefined && JSON.stringify(follower.serializeCursor(stored)) === JSON.stringify(next);
@@ -81,7 +81,7 @@ function itemsOf({ delivered, notices }: PollResult, settings: TriggerSettings):
 	}));
 }
 
-/** The newest real change of a kind that the settings name, or a sample. It neither reads nor changes the stored state. */
+/** Returns the newest real change of a kind that the settings name, or a sample. The stored state is neither read nor changed. */
 export async function fetchTestEvent(context: IPollFunctions, settings: TriggerSettings): Promise<INodeExecutionData[][]> {
 	const sample = await withFollower(
 		context,

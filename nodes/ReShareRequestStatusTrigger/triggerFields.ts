@@ -9,7 +9,7 @@ import { toList, readPatronId, readTextOrTexts } from '../shared/readParameters'
 const forBorrowing = { hide: { requestsFollowed: ['lending'] } };
 const forLending = { show: { requestsFollowed: ['lending'] } };
 
-/** The events for borrowing requests: first those that may come at any time, then the others in the order of a request's life. */
+/** The events of borrowing requests: first those that may come at any time, then the others in the order of a request's life. */
 const borrowingEvents: INodePropertyOptions[] = [
 	{
 		name: 'Any Status Change',
@@ -128,7 +128,7 @@ const borrowingEvents: INodePropertyOptions[] = [
 	},
 ];
 
-/** This field comes first because the editor lists its choices in its search for nodes. */
+/** This field comes first because the editor's search for nodes lists its choices. */
 const triggerOn: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'events',
@@ -333,7 +333,7 @@ const optionOf = createFieldFinder(triggerOptionsField.options);
 /**
  * Reads the settings of the trigger.
  *
- * @throws NodeOperationError with the name of a field that is empty or holds none of its choices
+ * @throws NodeOperationError with the name of a field that is empty, or whose value is none of its choices
  */
 export function readTriggerSettings(context: IPollFunctions): TriggerSettings {
 	const problems: InputProblem[] = [];
@@ -374,7 +374,7 @@ export function readTriggerSettings(context: IPollFunctions): TriggerSettings {
 		includeRawRequest: yes('includeRawRequest') && patronDetails === 'full',
 		realPatronInTests: yes('realPatronInTests'),
 	};
-	// An invalid choice would silently drop changes, or disclose more of a patron than was intended.
+	// An invalid choice would silently drop changes, or disclose more of a patron than intended.
 	if (problems[0] !== undefined)
 		throw new NodeOperationError(context.getNode(), problems[0].text, {
 			description: 'Choose in the node, or change what the expression gives.',

@@ -18,7 +18,7 @@ export class TriggerMemory {
 	}
 
 	/**
-	 * Runs one poll of a trigger at a time: a slow poll that the next one overtook would overwrite the newer state with its older one.
+	 * Runs one poll of a trigger at a time. A slow poll that the next one overtook would replace the newer state by its older one.
 	 *
 	 * @returns null if a poll of the same trigger is still running
 	 */
@@ -38,7 +38,7 @@ export class TriggerMemory {
 		}
 	}
 
-	/** For each thing that could not be read, the number of failed polls in a row. The poll changes this map. */
+	/** Returns, for each thing that could not be read, how many polls in a row have failed at it. The poll changes this map. */
 	failures(key: string): Map<string, number> {
 		const known = this.#failures.get(key) ?? new Map<string, number>();
 		this.#failures.set(key, known);

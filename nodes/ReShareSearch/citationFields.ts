@@ -4,7 +4,7 @@ import type { ClientModule, Citation } from '../shared/loadClient';
 import { readCitationField, citationField } from '../shared/citationField';
 import { itemFieldExpression, readOrThrowFirstProblem, requireText, type ParameterReader } from '../shared/readParameters';
 
-/** These fields distinguish editions and volumes, and form a group of their own. */
+/** The fields that distinguish editions and volumes. They form a group of their own. */
 const details: readonly DraftFieldName[] = ['edition', 'language', 'publicationDate', 'volume'];
 
 const fieldsHint: { readonly [Name in DraftFieldName]?: string } = {
@@ -50,8 +50,8 @@ export function fieldInEachVersion(field: INodeProperties): INodeProperties[] {
 }
 
 /**
- * The defaults of these fields, which take their values from the item. The language is none of them: a form's language may be the one in
- * which the patron is written to.
+ * The defaults of the fields in this group, which take their values from the item. The language has none: a form's language may be the one
+ * in which the patron is written to.
  */
 const usualDetails = Object.fromEntries(details.filter((name) => name !== 'language').map((name) => [name, itemFieldExpression(name)]));
 
@@ -68,9 +68,9 @@ export const detailsFields: INodeProperties[] = inEachVersion(
 );
 
 /**
- * Reads the node's fields, and the citation for those that are empty.
+ * Reads the node's fields; for those that are empty, the citation.
  *
- * @throws ReShareError `badInput` for what is no text: without it, the search would be for something else
+ * @throws ReShareError `badInput` for what is no text, because the search would be for something else without it
  */
 export function readCitationParameters(client: ClientModule, read: ParameterReader, itemIndex: number): DraftTexts {
 	const further = read('details', itemIndex, {}) as Record<string, unknown>;

@@ -20,7 +20,8 @@ export const ownSymbolsField: INodeProperties = {
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getLibraries' },
 	default: [],
-	// The field is not marked as required, because n8n would complain about it before the credential, which a new node lacks first.
+	// The field is not marked as required, because n8n would complain about it before the credential, and a new node lacks the credential
+	// first.
 	description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	hint: 'Needed, such as US-NIC, here or in the credential. Your own holdings do not count as lendable',
 };
@@ -187,7 +188,8 @@ export function readFindOptions(client: ClientModule, read: ParameterReader, ite
 }
 
 /**
- * Reads which open indexes are asked, and at which addresses. Each address names its service; without addresses, the usual ones are asked.
+ * Reads which open indexes are asked, and at which addresses. Each address shows which service it is; without addresses, the usual ones are
+ * asked.
  */
 function readOpenIndexes(contact: string, addresses: readonly string[]): NonNullable<FindOptions['openIndexes']> {
 	const addressOf = (name: string): string | undefined => addresses.find((address) => address.toLowerCase().includes(name));

@@ -4,8 +4,8 @@ import { unreadFormValuesOf } from './formFields';
 import { isToolRun } from './toolRun';
 
 /**
- * Joins an item's answer and its draft, which also fills what is null in the answer. The draft has what the node itself was asked, or else
- * what came with the item, and what a form has beside it. An AI model gets the answer alone.
+ * Joins an item's answer and its draft, which also fills what is null in the answer. The draft has the values of the node's own fields, or
+ * else those that came with the item, and the other fields of a form. An AI model gets only the answer.
  */
 export function carryDraft(
 	context: IExecuteFunctions,
@@ -36,12 +36,12 @@ function isOfPart(name: string, { serviceType }: IDataObject): boolean {
 	return serviceType === 'copy' && name === 'publicationDate';
 }
 
-/** A record's date, such as that of the book with a chapter; null for a span such as `1880-`, in which a journal has appeared. */
+/** Returns a record's date, such as that of the book with a chapter; null for a span such as `1880-`, in which a journal has appeared. */
 function dateOfIssue(date: unknown): unknown {
 	return typeof date === 'string' && /\d{4}\]?[-–](?:\[?\d{4}\]?)?$/.test(date.trim()) ? null : date;
 }
 
-/** The number of the row in a list, from Search or from a sheet, by which staff find the row again. */
+/** Returns the number of the row in a list, from Search or from a spreadsheet, by which staff find the row again. */
 export function rowNumberInList(context: IExecuteFunctions, itemIndex: number): number | undefined {
 	const row = context.getInputData()[itemIndex]?.json.row;
 	return typeof row === 'number' ? row : undefined;

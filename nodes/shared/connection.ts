@@ -17,7 +17,8 @@ export interface Connection {
 }
 
 /**
- * Connects with the node's credential. A field of the credential that cannot be used causes a ReShareError `badInput` only on first use.
+ * Connects with the node's credential. If a field of the credential cannot be used, the ReShareError `badInput` comes only when it is first
+ * used.
  *
  * @throws NodeOperationError if the node has no credential
  */
@@ -40,7 +41,7 @@ export async function connect(
 		host: editorTerms,
 		...clientAccessOf(use, credential, batchSize),
 		...others,
-		// After Stop, n8n ignores the node and lets it run on, so that the node must stop by itself.
+		// When somebody presses Stop, n8n ignores the node but lets it run on, so that the node must stop by itself.
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 		transport: {
 			guard: addressGuardOf(context.helpers),

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { ReShareOptions } from './loadClient';
 import { toList, toText } from './readParameters';
 
-/** The two accounts: a library's own ReShare, and the inventory that the consortium shares. */
+/** The two accounts: the one of a library's own ReShare, and the one of the inventory that the consortium shares. */
 export type CredentialUse = 'myLibrary' | 'sharedInventory';
 
 export const credentialTypes = {
@@ -10,7 +10,7 @@ export const credentialTypes = {
 	sharedInventory: { name: 'reShareInventoryApi', displayName: 'ReShare Shared Inventory API' },
 } as const satisfies Record<CredentialUse, { name: string; displayName: string }>;
 
-/** The fields of a credential; those that its type does not have are empty. */
+/** The fields of a credential. Those that its type does not have are empty. */
 export interface OkapiCredential {
 	readonly url: string;
 	readonly tenant: string;
@@ -18,7 +18,7 @@ export interface OkapiCredential {
 	readonly password: string;
 	readonly backEnd: 'modRs' | 'crossLink';
 	readonly librarySymbol: string;
-	/** Empty with CrossLink, although n8n keeps the value of the hidden field. */
+	/** The address is empty with CrossLink, although n8n keeps the value of the hidden field. */
 	readonly openUrlBaseUrl: string;
 	readonly openUrlTenant: string;
 	readonly staffUrl: string;

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
 /**
- * The item that a node made of this one before; undefined if the item did not pass through that node. n8n follows the item's pairing, as it
- * does for expressions.
+ * Returns the item from which this one was made, as that node output it; undefined if the item did not pass through the node. n8n follows
+ * the pairing of items, as it does for expressions.
  */
 export function itemMadeByNode(context: IExecuteFunctions, itemIndex: number, nodeName: string): IDataObject | undefined {
 	const paired = [context.getInputData()[itemIndex]?.pairedItem].flat()[0];
@@ -21,7 +21,7 @@ export function itemMadeByNode(context: IExecuteFunctions, itemIndex: number, no
 	}
 }
 
-/** All items that this node has sent to one output in its earlier runs of this execution. */
+/** Returns all items that this node has sent to one output in its earlier runs of this execution. */
 export function itemsSentBefore(context: IExecuteFunctions, output: number): IDataObject[] {
 	const given: IDataObject[] = [];
 	try {
@@ -35,7 +35,7 @@ export function itemsSentBefore(context: IExecuteFunctions, output: number): IDa
 	}
 }
 
-/** Whether the items come from a node to which this one is wired. */
+/** Whether the items come from a node to which this one leads, so that the workflow has a loop. */
 export function isInLoopOfOwnOutput(context: IExecuteFunctions): boolean {
 	try {
 		const { previousNode } = context.getInputSourceData();

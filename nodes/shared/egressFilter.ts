@@ -19,9 +19,9 @@ export function egressFilterOf(context: { readonly helpers: Helpers }): EgressFi
 }
 
 /**
- * How n8n refuses addresses where a connection is made: a name may resolve to another address then than when `validateUrl` asked. Without
- * protection, n8n returns the same filter as for `unsafe`; only with it must calls go through n8n's own helper, which opens a connection
- * for each.
+ * Makes the guard by which n8n refuses addresses when a connection is opened, because a name may then resolve to another address than when
+ * `validateUrl` asked. Without protection, n8n returns the same filter as for `unsafe`; only with protection must calls use n8n's own
+ * helper, which opens a connection for each call.
  */
 export function addressGuardOf(helpers: Helpers): NonNullable<ReShareOptions['transport']>['guard'] {
 	const filter = helpers.getSecureEgressFilter?.();
@@ -30,7 +30,7 @@ export function addressGuardOf(helpers: Helpers): NonNullable<ReShareOptions['tr
 	return { lookup: filter.createSecureLookup(), ...(isProtecting && { fetch: createFetchOverHttpRequest(helpers) }) };
 }
 
-/** Throws n8n's own error, which the client puts into words, if n8n protects this address. It also throws what resolving a name throws. */
+/** Throws n8n's own error if n8n protects this address; the client puts it into words. It also throws the errors of resolving the name. */
 export async function refuseProtectedAddress(filter: EgressFilter | undefined, url: string): Promise<void> {
 	const verdict = await filter?.validateUrl(url);
 	if (verdict !== undefined && !verdict.ok) throw verdict.error;
@@ -52,7 +52,8 @@ export function refuseOtherDomains(
 	const own = [credential.url, credential.openUrlBaseUrl, credential.vufindUrl, credential.reservoirUrl]
 		.map((address) => address.trim())
 		.find((address) => sameOrigin(address, url));
-	// n8n has this function since 2.20. Before that there is no rule for the credential's own addresses, and no other address is called.
+	// n8n has this function since 2.20. In older versions there is no rule for the credential's own addresses, and no other address is
+	// called.
 	const domainsOf = getCredentialAllowedDomains as typeof getCredentialAllowedDomains | undefined;
 	const allowedDomains = domainsOf?.({ node, credentialData, credentialOwnedSurface: true, nodeEndpointUrl: own });
 	if (allowedDomains === undefined || isDomainAllowed({ url, allowedDomains })) return;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Finds fields of a node, or of one of its collections. The function that it returns throws a TypeError for an unknown name. */
+/** Makes a function that finds fields of a node, or of one of its collections. It throws a TypeError for an unknown name. */
 export function createFieldFinder(fields: INodeProperties['options'] = []): (name: string) => INodeProperties {
 	const known = new Map((fields as INodeProperties[]).map((field) => [field.name, field]));
 	return (name) => {

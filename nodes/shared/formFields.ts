@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import { isDraftKey } from '../../reshare/draft';
 
-/** A field of one of n8n's forms: the key that items have it under, and what people read beside it. */
+/** A field of an n8n form: the key under which items have it, and the label that people read beside it. */
 interface FormField {
 	readonly key: string;
 	readonly label: string;
@@ -12,7 +12,7 @@ const notTyped: ReadonlySet<unknown> = new Set(['html', 'hiddenField', 'file']);
 
 const known = new WeakMap<IExecuteFunctions, readonly FormField[]>();
 
-/** The fields of the forms before this node that no node reads: neither as a field of the draft nor in an expression. */
+/** Finds the form fields before this node that no node reads, neither as a field of the draft nor in an expression. */
 export function findUnreadFormFields(context: IExecuteFunctions): readonly FormField[] {
 	const found = known.get(context) ?? findUnread(context);
 	known.set(context, found);
@@ -54,7 +54,7 @@ function isReadBy(expression: string, key: string): boolean {
 		.some((rest) => !/^[\w$]/.test(rest));
 }
 
-/** What people typed into unread fields of a form, by the fields' labels, from the item or from the items before it. */
+/** Returns what people typed into unread fields of a form, by the fields' labels, from the item or from the items before it. */
 export function unreadFormValuesOf(context: IExecuteFunctions, itemIndex: number): IDataObject | undefined {
 	const item = context.getInputData()[itemIndex]?.json ?? {};
 	const carried = item.otherFields;

@@ -1,9 +1,10 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Fetch } from '../../reshare/index';
 
-/*
- * A fetch over n8n's own request helpers, for credentials: n8n's proxy settings, its protection of internal addresses and, if the helper
- * knows them, the credential's allowed domains apply there, too. Both helpers follow no redirect and return answers of any status.
+/**
+ * Makes a fetch from n8n's own request helpers, for credentials. n8n's proxy settings, its protection of internal addresses and, if the
+ * helper knows them, the credential's allowed domains then apply there, too. Neither helper follows redirects, and both return answers of
+ * any status.
  */
 
 interface HttpRequestHelper {

@@ -6,7 +6,8 @@ export type * from '../../reshare/index';
 export type ClientModule = typeof import('../../reshare/index');
 
 /**
- * Loads the client on first use, so that n8n starts without it. It is one module for all nodes, so that they share connections and logins.
+ * Loads the client when it is first needed, so that n8n starts without it. All nodes share this one module, and with it connections and
+ * logins.
  */
 export async function loadClient(): Promise<ClientModule> {
 	const client = await import('../../reshare/index');

@@ -16,14 +16,17 @@ export async function loadLibraryProfile(context: IExecuteFunctions): Promise<Li
 	return readLibraryProfile(await context.getCredentials(profileType.name));
 }
 
-/** The same for what is written, with a hint: n8n gives an added node the newest profile, which may be another library's. */
+/**
+ * Reads the profile like `loadLibraryProfile`, for a node that writes, and adds a hint: n8n gives a new node the newest profile, which may
+ * be another library's.
+ */
 export async function writersProfile(context: IExecuteFunctions): Promise<LibraryProfile> {
 	const profile = await loadLibraryProfile(context);
 	if (profile.libraryName !== '') addHint(context, `Written for ${profile.libraryName}.`, 'info');
 	return profile;
 }
 
-/** The day in the workflow's time zone, as `YYYY-MM-DD`. */
+/** Returns the current day in the workflow's time zone, as `YYYY-MM-DD`. */
 export function todayInWorkflowZone(context: IExecuteFunctions): string {
 	return new Intl.DateTimeFormat('sv-SE', { timeZone: context.getTimezone() }).format(hostClock.now());
 }

@@ -2,7 +2,7 @@ export type * from '../../notices/index';
 
 type Notices = typeof import('../../notices/index');
 
-/** Loads the notices on first use, so that n8n starts without them. */
+/** Loads the notices when they are first needed, so that n8n starts without them. */
 export async function loadNotices(): Promise<Notices> {
 	return await import('../../notices/index');
 }

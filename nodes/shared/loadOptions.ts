@@ -7,8 +7,8 @@ type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions
 type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
 /**
- * A drop-down list that is loaded with the node's credential. n8n also loads it for a new node without one, and shows no error's message:
- * the list then holds a sentence instead.
+ * Makes a drop-down list that is loaded with the node's credential. n8n also loads it for a new node, which has no credential yet, and does
+ * not show the message of an error; the list then contains a sentence instead.
  */
 export function createDropDown(use: CredentialUse, load: LoadOptions): LoadOptions {
 	return async function () {
@@ -28,7 +28,7 @@ export function createDropDown(use: CredentialUse, load: LoadOptions): LoadOptio
 	};
 }
 
-/** A searchable list, for which n8n shows an error's message and, without a credential, how to add one. */
+/** Makes a searchable list. For it, n8n shows the message of an error, and how to add a missing credential. */
 export function createSearchableList(search: ListSearch): ListSearch {
 	return async function (filter) {
 		try {

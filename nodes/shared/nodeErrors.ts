@@ -6,7 +6,7 @@ export function isReShareError(error: unknown): error is ReShareError {
 	return error instanceof Error && error.name === 'ReShareError' && 'kind' in error;
 }
 
-/** The message of an error, and for the client's error what to do about it. */
+/** Returns the message of an error; if it is the client's, also what to do about it. */
 export function errorInWords(error: unknown): string {
 	if (!isReShareError(error)) return errorMessageOf(error);
 	return error.description === '' ? error.message : `${error.message}. ${error.description}`;
@@ -18,7 +18,7 @@ export function errorMessageOf(error: unknown): string {
 
 export type NodeFailure = NodeApiError | NodeOperationError;
 
-/** The error that n8n shows. n8n versions that read it also learn why the work failed, so that polling backs off correctly. */
+/** Makes the error that n8n shows. Recent versions of n8n also learn from it why the work failed, so that polling backs off correctly. */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeFailure {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (!isReShareError(error)) return new NodeOperationError(node, error instanceof Error ? error : new Error(String(error)), { itemIndex });
@@ -54,7 +54,8 @@ const meanings: Readonly<Record<ReShareErrorKind, readonly [FailureReason, Cause
 	permission: ['settingsWrong', 'credential-invalid'],
 	unknownTenant: ['settingsWrong', 'configuration-invalid'],
 	notOkapi: ['settingsWrong', 'configuration-invalid'],
-	// A module that is switched off for an upgrade looks like one that never existed; polling must not pause for half an hour.
+	// A module may be switched off for an upgrade, which looks as if it never existed. Polling must not pause for half an hour because of
+	// that.
 	noModule: ['settingsWrong', 'temporarily-unavailable'],
 	certificate: ['settingsWrong', 'configuration-invalid'],
 	redirect: ['settingsWrong', 'configuration-invalid'],

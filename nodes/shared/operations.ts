@@ -28,7 +28,7 @@ function showOnlyFor(operation: string, property: INodeProperties): INodePropert
 	};
 }
 
-/** The outputs depend on the operation alone, never on options, so that wires remain in place. */
+/** Returns the outputs of each operation. They never depend on options, so that wires stay in place. */
 export function outputsByOperation(operations: readonly NodeOperation[]): `={{${string}}}` {
 	const outputs = Object.fromEntries(
 		operations.map(({ option, outputs: names }) => [
@@ -39,7 +39,7 @@ export function outputsByOperation(operations: readonly NodeOperation[]): `={{${
 	return `={{ (${JSON.stringify(outputs)})[$parameter["operation"]] }}`;
 }
 
-/** The text that the canvas shows below the node's name. */
+/** Returns the text that the canvas shows below the node's name. */
 export function subtitleByOperation(operations: readonly NodeOperation[]): `={{${string}}}` {
 	const names = Object.fromEntries(operations.map(({ option }) => [option.value, option.name.toLowerCase()]));
 	return `={{ (${JSON.stringify(names)})[$parameter["operation"]] }}`;
@@ -53,7 +53,7 @@ export async function runOperation(
 	return await routeItems(context, operations.find(({ option }) => option.value === chosen) ?? unknownOperation(operations[0], chosen));
 }
 
-/** Fails as an operation of the node would: a workflow that somebody wrote by hand can name any operation. */
+/** Makes an operation that fails in the usual way, because a workflow that somebody wrote by hand can name any operation. */
 function unknownOperation({ outputs, doubtOutput }: NodeOperation, chosen: unknown): OutputRouting {
 	return { outputs, doubtOutput, start: async () => await Promise.reject(new UserError(`Unknown operation '${String(chosen)}'`)) };
 }

@@ -5,7 +5,7 @@ import type { ClientModule, InputProblem } from './loadClient';
 /** Reads a parameter for one item, or a part of it by its path. `extractValue` returns the chosen value of a resource locator. */
 export type ParameterReader = (name: string, itemIndex: number, fallback: unknown, options?: { readonly extractValue: true }) => unknown;
 
-/** An expression for a field of the item. Without `??` the editor would show a red "undefined" if the item has none. */
+/** Writes an expression for a field of the item. Without `??`, the editor would show a red "undefined" for an item that lacks the field. */
 export function itemFieldExpression(name: string): string {
 	return `={{ $json.${name} ?? '' }}`;
 }
@@ -13,8 +13,8 @@ export function itemFieldExpression(name: string): string {
 const fieldOfItemForm = /^=\{\{ \$json\.(\w+)(?: \?\? '')? \}\}$/;
 
 /**
- * Reads parameters faster than n8n, which needs up to a millisecond for each parameter of each item: one without an expression is read once
- * for all items, and a mere field of the item is read from the item.
+ * Reads parameters faster than n8n, which needs up to a millisecond for each parameter of each item. A parameter without an expression is
+ * read once for all items, and an expression that is a mere field of the item is read from the item.
  */
 export function createParameterReader(context: IExecuteFunctions): ParameterReader {
 	const { parameters } = context.getNode();
@@ -34,7 +34,7 @@ export function createParameterReader(context: IExecuteFunctions): ParameterRead
 	};
 }
 
-/** Finds a field of an item. A field of the draft may also be under one of its labels, as in a form. */
+/** Finds a field of an item. A field of the draft may also stand under one of its labels, as in a form. */
 function fieldIn(item: IDataObject, field: string): unknown {
 	return item[field] === undefined && isDraftKey(field) ? (readCarriedDraft(item) as IDataObject)[field] : item[field];
 }
@@ -44,7 +44,7 @@ function holdsExpression(value: unknown): boolean {
 	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
 }
 
-/** Turns a parameter into text; an expression may give a number, a list or nothing. */
+/** Turns a parameter into text. An expression may give a number, a list or nothing. */
 export function toText(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
@@ -52,18 +52,20 @@ export function toText(value: unknown): string {
 	return '';
 }
 
-/** Turns a parameter into a list. It is chosen from a list, or an expression gives it as a list or as text with commas. */
+/** Turns a parameter into a list. It was chosen from a list, or an expression gives it as a list or as text with commas. */
 export function toList(value: unknown): string[] {
 	const values = Array.isArray(value) ? value.map(toText) : toText(value).split(/[\n,;|]+/u);
 	return values.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }
 
-/** The most characters of a text, and of a list in one text. No real value is as long, but people can type any length into an open form. */
+/**
+ * The most characters of a text, and of a list that is one text. No real value is longer, but people can type any length into an open form.
+ */
 const [longestText, longestList] = [10_000, 50_000];
 
 /**
- * Reads a text from a parameter, for which expressions give numbers, dates and lists as well. Of a list, the only value is taken; several
- * are a problem, since nobody can know which one is meant. A text that is too long is a problem, too.
+ * Reads a text from a parameter; expressions may give numbers, dates and lists for it. The only value of a list is taken. A list of several
+ * is a problem, because nobody can know which one is meant; and so is a text that is too long.
  *
  * @param longest the most characters; infinite for fields of a request, whose limits the client checks
  */
@@ -89,7 +91,7 @@ export function readTextParameter(value: unknown, fieldName: string, problems: I
 export type ErrorClass = Pick<ClientModule, 'ReShareError'>;
 
 /**
- * Reads a value, and throws if there is a problem.
+ * Reads a value.
  *
  * @throws ReShareError `badInput` with the first problem, and `help` as its description
  */
@@ -105,9 +107,9 @@ export function readOrThrowFirstProblem<Value>(
 }
 
 /**
- * Reads a field's text; the texts of a list are joined by line breaks.
+ * Reads a field's text. The texts of a list are joined by line breaks.
  *
- * @throws ReShareError `badInput` for what is no text, such as a row of a table: without it, the draft would be another one
+ * @throws ReShareError `badInput` for what is no text, such as a row of a table, because the draft would be a different one without it
  */
 export function requireText(client: ErrorClass, value: unknown, fieldName: string, longest?: number): string {
 	return toText(textsIn(client, value, fieldName, longest));
@@ -128,19 +130,22 @@ function textsIn(client: ErrorClass, value: unknown, fieldName: string, longest?
 	);
 }
 
-/** Reads the text of a field, or the texts of a list, each with `readTextParameter`. */
+/** Reads the text of a field, or the texts of a list; for each, the rules of `readTextParameter` hold. */
 export function readTextOrTexts(value: unknown, fieldName: string, problems: InputProblem[], longest = longestList): unknown {
 	return Array.isArray(value)
 		? value.map((one) => readTextParameter(one, fieldName, problems, longest))
 		: readTextParameter(value, fieldName, problems, longest);
 }
 
-/** Removes the invisible characters that are copied along with a number from a chat or a web page. */
+/** Removes the invisible characters that come along when a number is copied from a chat or a web page. */
 export function removeInvisibleCharacters(text: string): string {
 	return text.replace(/\p{Cf}/gu, '');
 }
 
-/** A long number that a spreadsheet has shortened, such as `2.1234E+13`: its last digits are lost, so many cards look like one. */
+/**
+ * Matches a long number that a spreadsheet has shortened, such as `2.1234E+13`. Its last digits are lost, so that many library cards look
+ * the same.
+ */
 const shortenedNumber = /^\d([.,]\d+)?E\+\d+$/i;
 
 /**

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { InputProblem } from './loadClient';
 import { toText, readOrThrowFirstProblem, readTextParameter, type ErrorClass } from './readParameters';
 
-/*
- * Reads choices that may come from an expression. n8n accepts any text there. A text that is no choice is refused, because to replace it by
- * another choice would be a guess.
+/**
+ * Reads choices, which may come from an expression. n8n accepts any text there. A text that is no choice is refused, because replacing it
+ * by a choice would be a guess.
  */
 
 type Choosable = Pick<INodeProperties, 'displayName' | 'options'>;
@@ -31,7 +31,9 @@ export function requireChoice(client: ErrorClass, value: unknown, field: Choosab
 	);
 }
 
-/** Reads a switch, which an expression may also give as a word, such as `TRUE` from a spreadsheet; undefined if it gives nothing. */
+/**
+ * Reads a switch. An expression may also give it as a word, such as `TRUE` from a spreadsheet; the result is undefined if it gives nothing.
+ */
 export function readYesNo(value: unknown, fieldName: string, problems: InputProblem[]): boolean | undefined {
 	const word = typeof value === 'boolean' ? String(value) : toText(value).trim().toLowerCase();
 	if (['true', 'yes', '1'].includes(word)) return true;
@@ -51,7 +53,7 @@ export function requireYesNo(client: ErrorClass, value: unknown, fieldName: stri
 	);
 }
 
-/** Reads a number, which an expression may also give as text; the default if it gives nothing. */
+/** Reads a number. An expression may also give it as text; if it gives nothing, the default counts. */
 export function readNumber(
 	value: unknown,
 	{ displayName, typeOptions }: Pick<INodeProperties, 'displayName' | 'typeOptions'>,
@@ -82,7 +84,7 @@ export function requireNumber(
 /**
  * Reads a limit.
  *
- * @throws ReShareError `badInput` for less than one: a list cut to nothing looks empty
+ * @throws ReShareError `badInput` for less than one, because a list of which nothing is left looks like an empty one
  */
 export function readLimit({ ReShareError }: ErrorClass, value: unknown): number {
 	const text = toText(value).trim();

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** The fields that come first: the result and its reason, or what is to be sent; then what the item is about and for whom. */
+/** The fields that come first: the result and its reason, or the text to be sent; then what the item is about, and for whom. */
 const first = [
 	'to',
 	'subject',
@@ -19,8 +19,8 @@ const first = [
 const last = ['requestId', 'instanceId', 'precededBy', 'succeededBy', 'eventId'];
 
 /**
- * Orders the fields of an item, and of the items in its lists, as people read a table. The record that a search found comes first: people
- * drag its fields into the next node, and candidates have fields of the same name.
+ * Sorts the fields of an item, and of the items in its lists, in the order in which people read a table. The record that a search found
+ * comes first, because people drag its fields into the next node, and candidates have fields of the same name.
  */
 export function sortFieldsForReading(item: IDataObject): IDataObject {
 	const names = Object.keys(item);

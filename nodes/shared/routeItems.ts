@@ -10,7 +10,7 @@ import { reportUnconnectedOutputs } from './reportUnconnected';
 export interface RoutedItem {
 	readonly output: number;
 	readonly json: IDataObject;
-	/** The files of an item that is handed on as a whole. */
+	/** The files of an item that is passed on as a whole. */
 	readonly binary?: IBinaryKeyData | undefined;
 }
 
@@ -20,20 +20,20 @@ export interface OutputRouting {
 	readonly outputs: readonly string[];
 	/** The index of the output for doubtful items, which also takes failed items if On Error is Continue. */
 	readonly doubtOutput: number;
-	/** The outputs at which a workflow may well end: all is done, and nobody waits for the item. */
+	/** The outputs at which a workflow may well end: everything is done, and nobody waits for the item. */
 	readonly ends?: readonly number[];
-	/** Whether items, also failed ones, are handed on with their draft. */
+	/** Whether items, including failed ones, are passed on with their draft. */
 	readonly handsOn?: true;
-	/** Whether the fields of an input item are kept in the items that come of it, below their own. */
+	/** Whether the fields of an input item are kept in the items that are made from it, after their own fields. */
 	keepsInput?(context: IExecuteFunctions, itemIndex: number): boolean;
-	/** Prepares the work on the items. An error that this function throws concerns every item. */
+	/** Prepares the work on the items. An error that this function throws is about all items. */
 	start(context: IExecuteFunctions): Promise<ItemWork>;
 }
 
 /**
  * Works on every input item and sorts the results into the outputs, in the order of the input. Unless On Error is Stop Workflow, an item
- * that fails goes on with its message, to the error output or to the one for doubtful items, and other items are unharmed. Nothing may be
- * thrown then, because n8n would hand the input on by the first output. An AI model gets everything on the first output.
+ * that fails gets the message and goes to the error output, or to the one for doubtful items, and other items are not affected. Nothing may
+ * be thrown then, because n8n would pass the input on by the first output. An AI model gets everything on the first output.
  *
  * @throws NodeApiError, NodeOperationError if On Error is Stop Workflow
  */
@@ -48,7 +48,7 @@ export async function routeItems(
 	const counts = [...outputs, 'Error'].map(() => 0);
 	const results = await workOnAll(context, start);
 	results.forEach((result, itemIndex) => {
-		// If a tool throws, n8n hands the AI model an empty answer; the model should learn what happened.
+		// If a tool throws, n8n gives the AI model an empty answer. The model should learn what happened.
 		if ('failure' in result && !byTool && !context.continueOnFail()) throw result.failure;
 		const failed = (item: Failed): IDataObject => {
 			const json = buildFailedItem(item.failure, item.reason, toErrorOutput);
@@ -59,7 +59,7 @@ export async function routeItems(
 			const takesErrorOutput = 'failure' in result && toErrorOutput;
 			const left = takesErrorOutput ? outputs.length : output;
 			counts[left] = (counts[left] ?? 0) + 1;
-			// n8n recognizes an item for the error output by its having nothing but the error, and adds the input's fields itself.
+			// n8n recognizes an item for the error output because it has nothing but the error, and then adds the input's fields itself.
 			const input = keeps(itemIndex) && !takesErrorOutput ? context.getInputData()[itemIndex] : undefined;
 			const files = binary ?? input?.binary;
 			const own = sortFieldsForReading(json);
@@ -78,9 +78,9 @@ export async function routeItems(
 	return routed;
 }
 
-/** Works on one item at a time, because an action of one item can decide what is possible for the next. */
+/** Works on one item at a time, because the action for one item can change what is possible for the next. */
 export function workInSequence(context: IExecuteFunctions, work: ItemWork): ItemWork {
-	// If one item fails, n8n shows it and drops the results of the others, so that no further action may be taken.
+	// If one item fails, n8n shows its error and drops the results of the others. So no further action may be taken.
 	const stopsAtFailure = !isToolRun(context) && !context.continueOnFail();
 	let before: Promise<unknown> = Promise.resolve();
 	return async (itemIndex) => {
@@ -113,7 +113,7 @@ async function workOnAll(context: IExecuteFunctions, start: OutputRouting['start
 		);
 	} catch (error) {
 		const reason = failureReasonOf(error);
-		// No item has been read yet, so that the fault is in the credential or the node.
+		// No item has been read yet, so that the cause is in the credential or the node.
 		const failed: Failed = { failure: toNodeError(context.getNode(), error), reason: reason === 'badInput' ? 'settingsWrong' : reason };
 		return inputs.map(() => failed);
 	}
@@ -122,7 +122,7 @@ async function workOnAll(context: IExecuteFunctions, start: OutputRouting['start
 export function buildFailedItem({ message, description }: NodeFailure, reason: FailureReason, toErrorOutput: boolean): IDataObject {
 	const error = message === '' ? 'The node could not do its work' : message;
 	const details = description ?? null;
-	// n8n moves an item that has exactly these fields to the error output, and adds the input item's fields again.
+	// n8n moves an item with exactly these fields to the error output, and adds the input item's fields again.
 	if (toErrorOutput) return { error, details };
 	return { outcome: 'failed', reason, explanation: [error, details].filter(Boolean).join('. '), error, details };
 }

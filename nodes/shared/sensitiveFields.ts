@@ -1,8 +1,8 @@
 import { patronFieldNames } from '../../reshare/draft';
 
 /**
- * The paths of the fields of all nodes that may hold patron data, for n8n: who the patron is, what people wrote, and the server's own
- * messages, which sometimes name the patron. The caller's reference and the pickup location are no secret.
+ * The paths of all fields that may contain patron data, for n8n: who the patron is, what people wrote, and the server's own messages, which
+ * sometimes name the patron. The caller's reference and the pickup location are not secret.
  */
 export const sensitiveFields: readonly string[] = [
 	...patronFieldNames.filter((name) => name !== 'reference' && name !== 'pickupLocation'),
@@ -13,7 +13,7 @@ export const sensitiveFields: readonly string[] = [
 	'dueDateInWords',
 	'inWords.dueDate',
 	'documentLink',
-	// These are texts that are to be sent, or read by people.
+	// These texts are to be sent, or to be read by people.
 	'openUrl',
 	'request',
 	'rawRequest',
@@ -38,7 +38,7 @@ export const sensitiveFields: readonly string[] = [
 	'rawAudit',
 	'rawNotifications',
 	'rawRota[*].note',
-	// With Simplify off, an item has the record as ReShare stores it.
+	// If Simplify is off, an item has the record as ReShare stores it.
 	'patronIdentifier',
 	'patronReference',
 	'patronSurname',

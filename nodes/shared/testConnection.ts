@@ -6,12 +6,12 @@ import { refuseOtherDomains } from './egressFilter';
 import { errorInWords } from './nodeErrors';
 import { createFetchOverLegacyRequest } from './hostFetch';
 
-/** n8n's functions for allowed domains need a node for their errors; the test of a credential has none. */
+/** A stand-in for a node. n8n's functions for allowed domains need one for their errors, but the test of a credential has none. */
 const noNode: INode = { id: '', name: 'Credential test', type: '', typeVersion: 1, position: [0, 0], parameters: {} };
 
-/*
- * The tests that people start in a credential's dialog. Each makes one real login, even after a refused one, reads what the nodes will read
- * with this type of credential, and reports what was reached or what is wrong.
+/**
+ * Runs the tests that people start in a credential's dialog. Each makes one real login, even after a refused one, reads what the nodes will
+ * read with this type of credential, and reports what was reached or what is wrong.
  */
 
 export async function testLibraryConnection(

@@ -2,7 +2,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 /**
  * Whether an AI model runs the node as a tool. n8n runs a tool either inside the agent, whose context shows it, or (agents since 2025) as a
- * step of the workflow, where only the ending `Tool` of the node's type shows it. Either way, the model gets the first output alone.
+ * step of the workflow; then only the ending `Tool` of the node's type shows it. In both cases, the model gets only the first output.
  */
 export function isToolRun(context: IExecuteFunctions): boolean {
 	const older: Partial<Pick<IExecuteFunctions, 'isToolExecution'>> = context;

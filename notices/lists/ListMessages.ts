@@ -85,13 +85,13 @@ export interface ListMessages {
 		copyRecords(count: number): string;
 	};
 	readonly nothing: Readonly<Record<ListKind, string>>;
-	/** For a list from which some items are missing because they failed; the errors follow this sentence. */
+	/** The sentence at the end of a list that lacks items because they failed; their errors follow it. */
 	readonly notComplete: string;
 	/** The subject of such a list. */
 	readonly incomplete: (subject: string) => string;
 	/** What a bar shows. */
 	readonly legend: string;
-	/** A label with the period that its number counts. */
+	/** Writes a label with the period whose events its number counts. */
 	lastDays(label: string, days: number): string;
 	since(label: string, day: string): string;
 	/** The month that has not ended yet. */
@@ -103,7 +103,7 @@ export interface ListMessages {
 		readonly headings: Readonly<Record<SlowReason, string>>;
 		made(days: number): string;
 		stands(days: number): string;
-		/** Days within which 9 of 10 requests are sent, and days that this one has taken so far. */
+		/** Writes a sentence with the days within which 9 of 10 requests are sent, and the days that this one has taken so far. */
 		isSent(usual: number, days: number): string;
 		arrives(usual: number, days: number): string;
 		tooFew(count: number): string;

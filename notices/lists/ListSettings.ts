@@ -12,12 +12,12 @@ export interface ListSettings {
 	readonly evenIfEmpty: boolean;
 	/** How many working days a request may stay in a status, by the status's label; 0: no limit. */
 	readonly limits: ReadonlyArray<{ readonly status: string; readonly days: number }>;
-	/** How many working days a library has to ship, if its usual time is not known. */
+	/** How many working days a library has for shipping, if its usual time is not known. */
 	readonly daysToShip: number;
-	/** For a digest: how many days back an event is recent, and how many of the oldest requests are named. */
+	/** For a digest: for how many days an event counts as recent, and how many of the oldest requests are named. */
 	readonly newsDays: number;
 	readonly oldest: number;
-	/** How many copies of recent articles one journal may give in a year, and for how many years an article is recent. */
+	/** How many copies of recent articles one journal may supply in a year, and for how many years an article is recent. */
 	readonly mostCopies: number;
 	readonly recentYears: number;
 	/** The address of the lending desk's page; empty: no link. */

@@ -13,7 +13,9 @@ const fixedParts = {
 	'xl/_rels/workbook.xml.rels': relationship('worksheet', 'worksheets/sheet1.xml'),
 };
 
-/** An Excel file with a heading in the language and a row for each item. Texts stay texts, so that none becomes a formula. */
+/**
+ * Builds an Excel file with headings in the language and a row for each item. Texts are stored as texts, so that none becomes a formula.
+ */
 export function buildSpreadsheet(rows: readonly WorkflowItem[], sheet: string, language: Language): Uint8Array {
 	const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
 	const lines = [columns.map((column) => headingOf(column, language)), ...rows.map((row) => columns.map((column) => row[column]))];
@@ -32,7 +34,7 @@ function relationship(type: string, target: string): string {
 	return `<Relationships xmlns="${namespace}/package/2006/relationships"><Relationship Id="rId1" Type="${namespace}/officeDocument/2006/relationships/${type}" Target="${target}"/></Relationships>`;
 }
 
-/** The name of a column as people read it; one that nobody has named yet is spelled out. */
+/** Returns the heading of a column in the language. A column without a heading is named by the words of its field. */
 export function headingOf(column: string, language: Language): string {
 	const { labels, lists } = messagesByLanguage[language];
 	const numbers = { hrid: labels.number, requestNumber: labels.number, publicationDate: labels.year };

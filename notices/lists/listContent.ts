@@ -25,7 +25,7 @@ export interface ListContext {
 	readonly cancelPage: string;
 }
 
-/** The fields of an item that become columns of a row. */
+/** Returns these fields of an item as the columns of a row. */
 export function pickFields(item: WorkflowItem, ...names: readonly string[]): WorkflowItem {
 	return Object.fromEntries(names.map((name) => [name, textOfField(item, name) ?? null]));
 }
@@ -34,7 +34,7 @@ export function linkText(text: string, url: string | undefined): ListEntry['firs
 	return isWebAddress(url) ? { text, url } : text;
 }
 
-/** The items that other libraries wait for, in shelf order. */
+/** Lists the items for which other libraries wait, in the order of the shelves. */
 export function writePullList(items: readonly WorkflowItem[], { words, language }: ListContext): ListContent {
 	const place = (item: WorkflowItem): string =>
 		[textOfField(item, 'shelf'), textOfField(item, 'callNumber')].filter((text) => text !== undefined).join(' ');
@@ -97,7 +97,7 @@ export function rowVerdictOf(item: WorkflowItem): RowVerdict {
 /** Whether the item comes directly from Search. */
 const isFound = (item: WorkflowItem): boolean => Array.isArray(item.candidates) && outcomeOf(item) !== 'failed';
 
-/** One item for each number of a row; the result of a request replaces the result of the search. */
+/** Returns one item for each number of a row. The result of a request replaces the result of its search. */
 function eachRow(items: readonly WorkflowItem[]): WorkflowItem[] {
 	const rows = new Map<unknown, WorkflowItem>();
 	items.forEach((item, index) => {
@@ -108,7 +108,7 @@ function eachRow(items: readonly WorkflowItem[]): WorkflowItem[] {
 	return [...rows.values()];
 }
 
-/** What identifies the book of a row: its record, or where none was chosen its citation. Undefined if nothing is known of it. */
+/** Returns what identifies the book of a row: its record, or its citation if no record was chosen. Undefined if nothing is known of it. */
 function bookOf(item: WorkflowItem, verdict: RowVerdict): string | undefined {
 	if (verdict === 'notKnown') return undefined;
 	const record = verdict === 'lookAtIt' ? undefined : textOfField(item, 'instanceId');
@@ -117,7 +117,7 @@ function bookOf(item: WorkflowItem, verdict: RowVerdict): string | undefined {
 	return record ?? (citation.join('') === '' ? undefined : citation.join(' '));
 }
 
-/** The rows of a list, each with its verdict; a repeated book only refers to its first row. */
+/** Returns the rows of a list, each with its verdict. The row of a repeated book only refers to its first row. */
 function verdictsOf(items: readonly WorkflowItem[], { account: texts }: ListMessages) {
 	const firstRow = new Map<string, number>();
 	const rows = eachRow(items).map((item, index) => {
@@ -137,7 +137,7 @@ function verdictsOf(items: readonly WorkflowItem[], { account: texts }: ListMess
 	return rows.sort((one, other) => one.row - other.row);
 }
 
-/** A line for each row of a list, whatever its outcome. */
+/** Writes a line for each row of a list, whatever its outcome. */
 export function writeRowAccount(items: readonly WorkflowItem[], { words, settings, language }: ListContext): ListContent {
 	const { labels, colon } = messagesByLanguage[language];
 	const counts = new Map<string, number>();
@@ -153,7 +153,7 @@ export function writeRowAccount(items: readonly WorkflowItem[], { words, setting
 			status: statusLabelOf(item) ?? null,
 			titleFound: textOfField(item, 'title') ?? null,
 			lendingLibraries: Array.isArray(item.lendingLibraries) ? item.lendingLibraries.join(', ') : '',
-			// The error comes before the explanation of how the book was found.
+			// The error is more important than the explanation of how the book was found.
 			explanation: errorTextOf(item) ?? textOfField(item, 'explanation') ?? null,
 			notes: Array.isArray(item.warnings) ? item.warnings.join(' ') : '',
 			recordId: textOfField(item, 'instanceId') ?? null,

@@ -30,7 +30,7 @@ function mostUsed(names: readonly (string | undefined)[]): string | undefined {
 	return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
 }
 
-/** Journals from which as many copies of recent articles were requested as a year allows, or more. */
+/** Lists the journals from which as many copies of recent articles were requested as a year allows, or more. */
 export function writeCopiesList(items: readonly WorkflowItem[], { words, settings }: ListContext): ListContent {
 	const thisYear = settings.today.slice(0, 4);
 	const recent = copiesIn(items, settings.today).filter(
@@ -63,7 +63,7 @@ export function writeCopiesList(items: readonly WorkflowItem[], { words, setting
 	};
 }
 
-/** A row for each copy, by year and journal, as the law wants them kept: nothing tells who asked. */
+/** Makes a row for each copy, by year and journal, as the law requires the record. It does not tell who asked for the copy. */
 export function copyRecords(items: readonly WorkflowItem[], { words, settings, language }: ListContext): ListContent {
 	const all = copiesIn(items, settings.today).sort(
 		(one, other) => one.year.localeCompare(other.year) || (one.title ?? '').localeCompare(other.title ?? ''),
@@ -76,7 +76,7 @@ export function copyRecords(items: readonly WorkflowItem[], { words, settings, l
 			all.length === 0
 				? []
 				: [
-						// One year has as many as the subject says.
+						// If there is only one year, the subject already has its number.
 						...(years.length === 1 ? [] : [{ kind: 'facts', facts: years.map(countOf) } satisfies NoticeBlock]),
 						paragraphBlock(words.copies.inSpreadsheet),
 						paragraphBlock(words.copies.onlyReShare),

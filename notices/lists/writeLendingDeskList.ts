@@ -3,7 +3,7 @@ import { requestNumberOf, statusLabelOf, type WorkflowItem } from '../workflowIt
 import type { NoticeBlock } from '../blocks';
 import { pickFields, linkText, type ListContent, type ListContext } from './listContent';
 
-/** How many requests wait at the lending desk, part by part, and the address of its page. */
+/** Writes how many requests wait in each section of the lending desk, and the address of its page. */
 export function writeLendingDeskList(items: readonly WorkflowItem[], { words, pages, settings }: ListContext): ListContent {
 	const parts = groupByDeskPart(items);
 	const { parts: labels } = pages.lendingDesk;

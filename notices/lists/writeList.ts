@@ -34,16 +34,16 @@ const makers: Readonly<Record<ListKind, (items: readonly WorkflowItem[], work: L
 };
 
 /**
- * Writes one list of all items; undefined if there is nothing to list. An account also has rows for items that failed; all other lists say
- * that they are not complete.
+ * Writes one list of all items; undefined if there is nothing to list. Only a list that accounts for each row also has rows for items that
+ * failed; all others say that they are not complete.
  */
 export function writeList(items: readonly WorkflowItem[], profile: LibraryProfile, settings: ListSettings): WrittenList | undefined {
 	const { kind } = settings;
 	const language = languageOf(settings.language) ?? profile.staffLanguage;
 	const { lists: words, pages } = messagesByLanguage[language];
 	const isAccount = kind === 'account';
-	// Whether an item becomes a row. In place of no items, n8n gives one item without fields. In an account, an item without an outcome is
-	// the form that brought the rows.
+	// Whether an item becomes a row. If there are no items, n8n gives one item without fields. In a list that accounts for each row, an
+	// item without an outcome is the form that brought the rows.
 	const isRow = (item: WorkflowItem): boolean =>
 		Object.keys(item).length > 0 &&
 		(isAccount ? outcomeOf(item) !== undefined : outcomeOf(item) !== 'failed' && outcomeOf(item) !== 'notFound');

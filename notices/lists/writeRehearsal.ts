@@ -22,7 +22,7 @@ const countsOf = (of: readonly WorkflowItem[]) => ({
 	notRead: of.filter(isUnread).length,
 });
 
-/** What lending rules would have answered in the past, rule by rule, and each request for which staff decided differently. */
+/** Writes what lending rules would have answered in the past, rule by rule, and each request for which staff decided differently. */
 export function writeRehearsal(items: readonly WorkflowItem[], { words }: ListContext): ListContent {
 	const texts = words.rehearsal;
 	const rehearsed = items.filter(({ outcome }) => outcome === 'rehearsed');

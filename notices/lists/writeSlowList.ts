@@ -6,7 +6,7 @@ import { slowReasons, type SlowReason } from './ListMessages';
 import { pickFields, linkText, type ListContent, type ListContext } from './listContent';
 import type { ListSettings } from './ListSettings';
 
-/** How many working days a request may stay in a status, by phase; 0: no limit. The staff's own limits replace these. */
+/** How many working days a request may stay in a status, by phase; 0: no limit. Limits that staff set replace these. */
 const usualLimits: Readonly<Record<string, number>> = { beingChecked: 1, asking: 5, onLoan: 10, onItsWayBack: 10, over: 0 };
 const otherwise = 5;
 
@@ -17,13 +17,13 @@ function limitOf(item: WorkflowItem, { limits }: ListSettings): number {
 	const own = limits.find(({ status }) => status.trim().toLowerCase() === statusLabelOf(item)?.toLowerCase());
 	if (own !== undefined) return own.days;
 	if (item.needsStaff === true) return 1;
-	// The patron has the item until it is due. A library whose usual times are known is judged by these.
+	// The patron has the item until its due date, and a library whose usual times are known is judged by them. Both need no limit.
 	return item.isWithPatron === true || typeof item.isLate === 'boolean' ? 0 : (usualLimits[textOfField(item, 'phase') ?? ''] ?? otherwise);
 }
 
 /**
- * The first reason for which a request takes too long. The lending library's usual time counts if Get Turnaround knows it, or else one
- * number for all libraries.
+ * Returns the first reason for which a request takes too long. The lending library's usual time counts if Get Turnaround knows it;
+ * otherwise one number counts for all libraries.
  */
 function reasonOf(item: WorkflowItem, settings: ListSettings): SlowReason | undefined {
 	if (item.comesInTime === false) return 'notInTime';
@@ -45,7 +45,7 @@ const daysBy: Readonly<Record<SlowReason, string>> = {
 	inStatus: 'workingDaysWithoutChange',
 };
 
-/** Open requests that take longer than they should, each listed once, under its first reason. */
+/** Lists the open requests that take longer than they should, each once, under its first reason. */
 export function writeSlowList(items: readonly WorkflowItem[], work: ListContext): ListContent {
 	const { words, settings } = work;
 	const listed = new Set<string>();

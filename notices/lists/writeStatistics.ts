@@ -18,7 +18,7 @@ interface History extends Moments {
 	readonly refusals: ReadonlyArray<{ readonly reason: string | undefined }>;
 }
 
-/** The events of a request's history that are counted, the same for both back ends. A copy arrives when it is delivered. */
+/** The events of a request's history that are counted; they are the same for both back ends. A copy arrives when it is delivered. */
 const happened = {
 	shipped: ['shipped', 'loanedDigitally', 'documentDelivered'],
 	received: ['received', 'loanedDigitally', 'documentDelivered'],
@@ -33,7 +33,7 @@ function historyOf(item: WorkflowItem): History {
 		const at = Date.parse(textOfField(entries.find(fits) ?? {}, 'at') ?? '');
 		return Number.isNaN(at) ? undefined : at;
 	};
-	// Time counts from the moment when the request passes the checks, as in ReShare's own analytics.
+	// Time is counted from the moment when the request passes the checks, as in ReShare's own analytics.
 	const passed = entries.find(({ phase }) => phase === 'asking' || phase === 'onLoan');
 	const moments = Object.fromEntries(
 		Object.entries(happened).map(([name, events]) => [name, momentOf(({ event }) => events.some((one) => one === event))]),
@@ -85,7 +85,7 @@ function figuresOf(histories: readonly History[], refusals: number): Figures {
 	};
 }
 
-/** @param labels those that name their period */
+/** @param labels the labels that name their period */
 function factsOf(figures: Figures, { words, language }: ListContext, labels: Partial<Record<FigureName, string>> = {}): NoticeBlock {
 	return {
 		kind: 'facts',
@@ -96,7 +96,10 @@ function factsOf(figures: Figures, { words, language }: ListContext, labels: Par
 	};
 }
 
-/** Borrowing by month, pickup location and reason of a refusal, from the requests' timelines; by lender, from Get Turnaround. */
+/**
+ * Writes statistics of borrowing: by month, pickup location and reason of a refusal from the requests' timelines, and by lender from Get
+ * Turnaround.
+ */
 export function writeStatistics(items: readonly WorkflowItem[], work: ListContext): ListContent {
 	const { words, language } = work;
 	const counted = items.filter((item) => !isLending(item) && item.outcome !== 'counted');
@@ -188,7 +191,7 @@ function barsOf(
 	};
 }
 
-/** All months from the first to the last, also those without a request. */
+/** Lists all months from the first to the last, including those without a request. */
 function monthsBetween(months: readonly string[]): string[] {
 	const number = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
 	const [first, last] = [months[0], months.at(-1)];
@@ -204,8 +207,8 @@ function notRead(counted: readonly WorkflowItem[], { words }: ListContext): Noti
 }
 
 /**
- * Writes the digest of recent events. Borrowing requests are counted by their timelines, and those without one are only listed as open.
- * Lending requests are counted by their status.
+ * Writes the digest of recent events. Borrowing requests are counted by their timelines, and without a timeline they are only listed as
+ * open. Lending requests are counted by their status.
  */
 export function writeDigest(items: readonly WorkflowItem[], work: ListContext): ListContent {
 	const { words, settings, language } = work;
@@ -258,7 +261,7 @@ export function writeDigest(items: readonly WorkflowItem[], work: ListContext): 
 	};
 }
 
-/** What other libraries asked of this one. */
+/** Writes what other libraries requested from this one. */
 function lentOf(
 	lending: readonly WorkflowItem[],
 	work: ListContext,

@@ -5,11 +5,11 @@ import type { ActionResult, AdviceName, CreateResult, FindResult, Requests } fro
 import type { DetailName, LinkKind, PatronNoticeName, StaffNoticeName } from '../noticeKinds';
 
 /**
- * A message. Names in braces are placeholders for facts of the item; a sentence with an unknown one is left out. A line break remains a
- * line break, and an empty line begins a paragraph.
+ * A message. Names in braces are placeholders for facts of the item; a sentence with an unknown fact is left out. A line break stays a line
+ * break, and an empty line begins a paragraph.
  */
 export interface NoticeMessage {
-	/** The point, then the title and the number, so that a phone shows them: a long title is shortened. */
+	/** The subject: first its point, then the title and the number, so that a phone shows them. A long title is shortened. */
 	readonly subject: string;
 	readonly text: string;
 }
@@ -34,20 +34,20 @@ export type ConditionCode = 'LibraryUseOnly' | 'NoReproduction' | 'SignatureRequ
 export type RefusalCode =
 	'OnLoan' | 'InUse' | 'NotOnShelf' | 'NotHeld' | 'NotAvailable' | 'NonCirculating' | 'PolicyProblem' | 'PoorCondition' | 'Other';
 
-/** Who lends a record, for those that not only some libraries lend. */
+/** The texts for who lends a record, for all cases but that of some libraries. */
 type Lending = Exclude<FindResult['candidates'][number]['lending'], 'lent'>;
 
 export interface Messages {
 	readonly patron: Readonly<Record<PatronNoticeName, NoticeMessage>>;
 	readonly staff: Readonly<Record<StaffNoticeName, StaffMessage>>;
 	readonly greeting: string;
-	/** The end of each email to a patron: how to ask. */
+	/** The end of each email to a patron, which says where to ask. */
 	readonly questions: string;
 	readonly closing: string;
 	readonly labels: Readonly<Record<DetailName, string>>;
 	/** The text between a label and its value. */
 	readonly colon: string;
-	/** The quotation marks around a quotation, and those within one. */
+	/** The quotation marks around a quotation, and those around a quotation within it. */
 	readonly quotes: readonly [opening: string, closing: string, innerOpening: string, innerClosing: string];
 	readonly links: Readonly<Record<LinkKind, string>>;
 	readonly causes: CauseMessages;
@@ -75,7 +75,7 @@ export interface Messages {
 	readonly howToGetIt: { readonly here: string; readonly withoutLink: string; readonly askUs: string };
 	/** What staff do about a doubtful record if a page lets them choose one. */
 	readonly chooseOnPage: string;
-	/** The remark below a notice that goes to the address for tests; `{reader}` would get it otherwise. */
+	/** The remark below a notice that goes to the address for tests; `{reader}` is the one who would get it otherwise. */
 	readonly sentToTester: string;
 	/** The remark below a notice that was made from a test event. */
 	readonly isTest: string;

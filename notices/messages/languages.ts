@@ -3,7 +3,7 @@ export const languages = { en: 'English', de: 'Deutsch', es: 'Español', fr: 'Fr
 
 export type Language = keyof typeof languages;
 
-/** The language of a code such as `de` or `de-AT`; undefined if there are no messages in it. */
+/** Returns the language of a code such as `de` or `de-AT`; undefined if there are no messages in it. */
 export function languageOf(code: string): Language | undefined {
 	const [main = ''] = code.trim().toLowerCase().split(/[-_]/u);
 	return Object.hasOwn(languages, main) ? (main as Language) : undefined;

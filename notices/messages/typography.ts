@@ -2,7 +2,7 @@ import type { Language } from './languages';
 
 const noBreakSpace = '\u00A0';
 
-/** What the typography of a language asks of all texts, so that their authors need not type it. */
+/** For each language, what its typography requires in all texts, so that their authors need not type it. */
 const typography: Partial<Readonly<Record<Language, (text: string) => string>>> = {
 	fr: (text) =>
 		text
@@ -11,7 +11,7 @@ const typography: Partial<Readonly<Record<Language, (text: string) => string>>> 
 			.replaceAll(/(?<=\p{L})'(?=[\p{L}{«])/gu, '’'),
 };
 
-/** A text, or all texts of an object, with the signs and spaces of the language, or of the language that a part of the object names. */
+/** Returns a text, or all texts of an object, with the signs and spaces of the language. A part of the object may name another language. */
 export function applyTypography<Texts>(texts: Texts, language: Language): Texts {
 	return changed(texts, language) as Texts;
 }

@@ -4,18 +4,18 @@ import type { LendingButton, ScanTask } from './readPostedAnswer';
 /** The part of the lending desk's daily work for which a request waits. */
 export type DeskPart = NonNullable<ReturnType<Requests['standing']>['deskPart']>;
 
-/** What came of pressing the button to cancel. */
+/** What the button to cancel has led to. */
 export type CancelResult = 'canceled' | 'asked' | 'notCanceled' | 'notSure' | 'noSuchRequest' | 'tryLater';
 
 export interface PageMessages {
 	readonly noTitle: string;
 	readonly details: Readonly<Record<'callNumber' | 'shelf' | 'dueDate' | 'serviceType', string>>;
 	readonly serviceTypes: Readonly<Record<'loan' | 'copy', string>>;
-	/** The text for an item from an error output that does not say why it failed. */
+	/** The text for an item of an error output that does not say why it failed. */
 	readonly couldNotAsk: string;
 	/** The text for an answer whose token was not accepted, so that nothing was done. */
 	readonly notAccepted: string;
-	/** Screen readers read this text in place of the bars. */
+	/** The text that screen readers read in place of the bars. */
 	barcode(number: string): string;
 	readonly lendingDesk: {
 		readonly title: string;
@@ -59,7 +59,7 @@ export interface PageMessages {
 		readonly forStaff: string;
 		readonly note: string;
 		readonly button: string;
-		/** The texts are filled in as those of notices. */
+		/** The texts of the results, with placeholders as in notices. */
 		readonly results: Readonly<Record<CancelResult, { readonly heading: string; readonly text: string }>>;
 	};
 	/** The page to which the letter about a lending rule's response links. */

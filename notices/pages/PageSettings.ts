@@ -9,9 +9,9 @@ export interface PageSettings {
 	readonly token: string;
 	/** Whether the answer came from a page of this n8n. */
 	readonly isFromOurPage: boolean;
-	/** The reasons for a refusal: the text that staff read, and the code that ReShare takes. */
+	/** The reasons for a refusal: each has the words that staff read, and the code that ReShare understands. */
 	readonly reasons: ReadonlyArray<{ readonly words: string; readonly code: string }>;
-	/** The locations from which the library fetches what it lends; empty: the page asks if ReShare needs to know. */
+	/** The locations from which the library fetches what it lends. If there are none, the page asks for one when ReShare needs it. */
 	readonly places: readonly string[];
 	/** The language of the page; empty: the staff's language in the profile. */
 	readonly language: string;

@@ -5,12 +5,12 @@ import type { PageMessages } from './PageMessages';
 
 const acted: readonly unknown[] = ['done', 'notPossible', 'unclear', 'notFound'];
 
-/** Whether an item has the result of an action; one that failed still has the action's fields. */
+/** Whether an item has the result of an action. An item that failed still has the action's fields. */
 export function isActionResult(item: WorkflowItem): boolean {
 	return outcomeOf(item) === 'failed' ? textOfField(item, 'requestAction') !== undefined : acted.includes(item.outcome);
 }
 
-/** The explanation of a result. The texts of the nodes are English. */
+/** Explains a result. The texts of the nodes are in English. */
 export function explainResult(result: WorkflowItem, { couldNotAsk }: PageMessages, language: Language): Markup {
 	const explanation = textOfField(result, 'explanation') ?? errorTextOf(result);
 	return explanation === undefined || language === 'en'
@@ -18,7 +18,7 @@ export function explainResult(result: WorkflowItem, { couldNotAsk }: PageMessage
 		: markup`<span lang="en">${explanation}</span>`;
 }
 
-/** A box at the top of the page, which screen readers read aloud. */
+/** Builds a box at the top of the page, which screen readers read aloud. */
 export function buildResultBox(kind: 'good' | 'bad' | 'next', heading: string, content: Markup): Markup {
 	return markup`<div class="said ${kind}" role="status"><h2>${heading}</h2>${content}</div>`;
 }

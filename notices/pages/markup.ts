@@ -1,6 +1,6 @@
 import { escapeHtml } from '../noticeHtml';
 
-/** HTML that may be put into a page as it is. */
+/** HTML that can be put into a page as it is, because its parts are escaped. */
 export class Markup {
 	constructor(readonly html: string) {}
 }
@@ -9,7 +9,7 @@ export const emptyMarkup = new Markup('');
 
 type Part = string | number | Markup | readonly Markup[];
 
-/** A template of HTML, whose parts are escaped unless they are Markup. */
+/** Makes HTML from a template. Parts that are not Markup are escaped. */
 export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
 	return new Markup(strings.map((text, index) => text + (index < parts.length ? htmlOf(parts[index] ?? '') : '')).join(''));
 }

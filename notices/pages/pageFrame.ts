@@ -65,14 +65,14 @@ footer { margin-top: 1.5rem; font-size: .95rem; }
 @media print { body { background: #ffffff; } main { padding: 0; } .screen, h1, footer { display: none; } }
 </style>`);
 
-/** Shows with each answer that it comes from this page. */
+/** Builds the hidden field that shows, with each answer, that it comes from this page. */
 export function buildTokenField({ token }: Pick<PageSettings, 'token'>): Markup {
 	return markup`<input type="hidden" name="token" value="${token}">`;
 }
 
 interface Frame {
 	readonly language: Language;
-	/** The title in the browser's tab, with which screen readers begin. */
+	/** The title in the browser's tab, which screen readers read first. */
 	readonly title: string;
 	readonly heading: string;
 	readonly isNarrow?: true;
@@ -80,7 +80,7 @@ interface Frame {
 	readonly libraryName: string;
 }
 
-/** A whole page. It stores and loads nothing, and only its button to print needs a script. */
+/** Builds a whole page. It stores and loads nothing, and only its button to print needs a script. */
 export function framePage({ language, title, heading, isNarrow, content, libraryName }: Frame): string {
 	return markup`<!DOCTYPE html>
 <html lang="${language}">

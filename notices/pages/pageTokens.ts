@@ -1,12 +1,13 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { nestedItemOf, textOfField, type WorkflowItem } from '../workflowItem';
 
-/** A token is valid for a day, since a page stays open for a working day. */
+/** A token is valid for a day, because a page stays open for a working day. */
 const validMs = 24 * 3_600_000;
 const mostUsed = 100_000;
 
 /**
- * The tokens that this process has accepted. Another process accepts a token once more, but ReShare refuses an action that is already done.
+ * The tokens that this process has accepted. Another process may accept one of them again, but ReShare refuses an action that is already
+ * done.
  */
 const used = new Set<string>();
 
@@ -18,8 +19,8 @@ export interface ShownAt {
 }
 
 /**
- * Issues a token for a page. It distinguishes the page's answer from one that another site made a signed-in browser send, since that site
- * cannot read the page. It is signed with the reader's session, so that every process of an n8n can check it and none has to store it.
+ * Issues a token for a page. Another site may make a signed-in browser send an answer, but it cannot read the page and so does not know the
+ * token. The token is signed with the reader's session, so that every process of an n8n can check it and none has to store it.
  *
  * @param asked the item of the Webhook node
  */
@@ -28,7 +29,7 @@ export function issuePageToken(asked: WorkflowItem, { installation, now }: Shown
 	return `${content}.${signatureOf(content, asked, installation)}`;
 }
 
-/** Whether an answer comes from a page that this n8n showed to the same reader within a day, and is the first answer of that page. */
+/** Whether an answer comes from a page that this n8n showed to the same reader within a day, and is the first answer from that page. */
 export function acceptsAnswer(asked: WorkflowItem, shown: ShownAt): boolean {
 	const content = signedToken(asked, shown);
 	if (content === undefined || used.has(content)) return false;
@@ -40,7 +41,7 @@ export function acceptsAnswer(asked: WorkflowItem, shown: ShownAt): boolean {
 	return true;
 }
 
-/** Whether an answer comes from such a page, even if it is not the first one. */
+/** Whether an answer comes from such a page, even if it is not the first answer. */
 export function isFromOurPage(asked: WorkflowItem, shown: ShownAt): boolean {
 	return signedToken(asked, shown) !== undefined;
 }
@@ -64,8 +65,8 @@ function signatureOf(content: string, asked: WorkflowItem, installation: string)
 }
 
 /**
- * Whether the browser names another site. n8n shows pages in a sandbox, from which answers come with the origin `null` and as cross-site,
- * as they may from any other page. Among these, only the token identifies the own page.
+ * Whether the browser says that the answer comes from another site. n8n shows pages in a sandbox, whose answers have the origin `null` and
+ * count as cross-site, like those from other pages. Among these, only the token identifies the own page.
  */
 function isFromOtherSite(asked: WorkflowItem): boolean {
 	const origin = headerOf(asked, 'origin');

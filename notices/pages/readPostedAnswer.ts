@@ -16,7 +16,7 @@ export const lendingButtons = [
 ] as const satisfies readonly Action[];
 export type LendingButton = (typeof lendingButtons)[number];
 
-/** The action for a scanned item, and the side of its request. */
+/** The action for a scanned item, and the side of the request that it changes. */
 export const sideOfScanTask = {
 	receive: 'borrowing',
 	patronReturned: 'borrowing',
@@ -36,7 +36,7 @@ export interface PostedAction {
 	readonly reason: string;
 	readonly barcodes: string;
 	readonly note: string;
-	/** The library card that was typed; only its patron's request may be canceled. */
+	/** The library card that was typed. Only a request of its patron may be canceled. */
 	readonly patronId: string;
 	/** The lending request and its response that were confirmed. */
 	readonly requestId: string;
@@ -45,13 +45,13 @@ export interface PostedAction {
 
 export interface PostedAnswer {
 	readonly actions: readonly PostedAction[];
-	/** Whether the page is shown at once. After a scan it is shown later, with the result of the action. */
+	/** Whether the page is shown at once. After a scan it is shown later, together with the result of the action. */
 	readonly showsPage: boolean;
 }
 
 export interface SentForm {
 	readonly answer: LendingButton | undefined;
-	/** Whether somebody pressed a button, even one that the page does not have. */
+	/** Whether somebody pressed a button, even if the page does not have it. */
 	readonly isAnswer: boolean;
 	readonly ids: readonly string[];
 	readonly place: string;
@@ -71,7 +71,7 @@ export interface SentForm {
 	readonly slips: string;
 }
 
-/** The most characters of what people type or scan. */
+/** The most characters of a text that people type or scan. */
 const longestLine = 255;
 
 /**
@@ -81,7 +81,7 @@ const longestLine = 255;
  */
 export function readSentForm(asked: WorkflowItem): SentForm {
 	const body = nestedItemOf(asked, 'body');
-	// Lending requests have such ids in mod-rs and in CrossLink. A number that can be guessed is no such id.
+	// Both mod-rs and CrossLink give lending requests such ids. A number that can be guessed is not accepted as an id.
 	const ids = [body.id].flat().filter((id): id is string => typeof id === 'string' && isUuid(id));
 	const line = (name: string): string => toSingleLine(textOfField(body, name) ?? '', longestLine);
 	const task = textOfField(body, 'task');
@@ -105,8 +105,8 @@ export function readSentForm(asked: WorkflowItem): SentForm {
 }
 
 /**
- * The actions for the input of a page; none if the page was only opened, if something is still to be scanned, or if the input does not come
- * from the page.
+ * Returns the actions for the input of a page. There are none if the page was only opened, if something is still to be scanned, or if the
+ * input does not come from the page.
  */
 export function readPostedAnswer(asked: WorkflowItem, shown: ShownAt): PostedAnswer {
 	const wanted = wantedBy(asked);
@@ -128,7 +128,7 @@ function wantedBy(asked: WorkflowItem): PostedAnswer {
 			actions: [{ ...action, request: requestId, requestAction: 'confirmResponse', side: 'lending', requestId, confirmation }],
 			showsPage: false,
 		};
-	// Shipping takes two barcodes: that of the slip identifies the request, and that of the item is sent to the borrower.
+	// Shipping takes two barcodes: the one on the slip identifies the request, and the one on the item is sent to the borrower.
 	if (task === undefined || code === '' || (task === 'markShipped' && item === '')) return { actions: [], showsPage: true };
 	return {
 		actions: [{ ...action, request: code, requestAction: task, side: sideOfScanTask[task], barcodes: task === 'markShipped' ? item : '' }],

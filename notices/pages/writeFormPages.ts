@@ -12,7 +12,7 @@ import type { CancelResult } from './PageMessages';
 import { explainResult, isActionResult, buildResultBox } from './actionResults';
 import type { PageSettings } from './PageSettings';
 
-/* The pages to which letters link. Each is in the language of its letter. */
+/** The pages to which letters link, each in the language of its letter. This table names the result of canceling for each outcome. */
 
 const resultWords: Readonly<Partial<Record<string, CancelResult>>> = {
 	notPossible: 'notCanceled',
@@ -20,14 +20,17 @@ const resultWords: Readonly<Partial<Record<string, CancelResult>>> = {
 	notFound: 'noSuchRequest',
 };
 
-/** What came of the action; a library that works on the request is only asked, so that the request is still open. */
+/** Returns the result of canceling. A library that already works on the request is only asked, so that the request stays open. */
 function cancelResultOf(item: WorkflowItem): CancelResult {
 	const outcome = outcomeOf(item) ?? 'failed';
 	if (outcome === 'done') return item.isOpen === true ? 'asked' : 'canceled';
 	return resultWords[outcome] ?? 'tryLater';
 }
 
-/** The page on which a patron, or staff, cancel a request, and the result. Opening it does nothing. */
+/**
+ * Makes the function that writes the page on which a patron, or staff, cancel a request, and the page with the result. Opening the page
+ * does nothing.
+ */
 export function createCancelPageWriter(reader: 'patron' | 'staff') {
 	return (items: readonly WorkflowItem[], profile: LibraryProfile, settings: PageSettings, language: Language): string => {
 		const { labels, pages } = messagesByLanguage[language];
@@ -83,7 +86,7 @@ function describeCancelResult(
 	return markup`${lines.map((line) => markup`<p>${line}</p>`)}<p>${words.labels.explanation}${words.colon}${explainResult(result, words.pages, language)}</p>`;
 }
 
-/** The page on which staff send the response that a letter has shown them. */
+/** Writes the page on which staff send the response that a letter has shown them. */
 export function writeConfirmPage(
 	items: readonly WorkflowItem[],
 	profile: LibraryProfile,

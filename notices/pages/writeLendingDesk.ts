@@ -12,7 +12,7 @@ import type { DeskPart, PageMessages } from './PageMessages';
 import { explainResult, isActionResult, buildResultBox } from './actionResults';
 import type { PageSettings } from './PageSettings';
 
-/** The parts of the desk's daily work in their order, each with its buttons. */
+/** The sections of the desk's daily work in their order, each with its buttons. */
 const answersOf: Readonly<Record<DeskPart | 'other', readonly LendingButton[]>> = {
 	answer: ['willSupply', 'cannotSupply'],
 	cancellation: ['agreeCancellation', 'refuseCancellation'],
@@ -30,8 +30,8 @@ export interface DeskPartRequests {
 }
 
 /**
- * The lending requests by the part of the desk's daily work. Requests that wait for staff but belong to no part come last. Empty parts are
- * left out.
+ * Groups the lending requests by the section of the desk's daily work. Requests that wait for staff but belong to no section come last.
+ * Empty sections are left out.
  */
 export function groupByDeskPart(items: readonly WorkflowItem[]): DeskPartRequests[] {
 	const partOf = (item: WorkflowItem): string | undefined =>
@@ -48,7 +48,7 @@ interface PageContext {
 	readonly settings: PageSettings;
 }
 
-/** The page of the lending desk with its list and the results of its buttons, or its pull slips. It names no patron. */
+/** Writes the page of the lending desk with its list and the results of its buttons, or with its pull slips. The page names no patron. */
 export function writeLendingDeskPage(
 	items: readonly WorkflowItem[],
 	profile: LibraryProfile,
@@ -82,7 +82,7 @@ export function writeLendingDeskPage(
 	return framePage({ ...frame, title: texts.title, heading: texts.title, content });
 }
 
-/** A failed result knows its request only by the id that the page sent; the list has its number. */
+/** Adds the request's number to a result. A failed result has only the id that the page sent, and the list has the number. */
 function numbered(result: WorkflowItem, items: readonly WorkflowItem[]): WorkflowItem {
 	const hrid =
 		textOfField(result, 'hrid') ??
@@ -95,7 +95,7 @@ function whatCame(results: readonly WorkflowItem[], context: PageContext): Marku
 	const done = results.filter(({ outcome }) => outcome === 'done');
 	const others = results.filter(({ outcome }) => outcome !== 'done');
 	const isGood = others.length === 0 && done.length > 0;
-	// An action whose answer was lost may have succeeded.
+	// If the answer to an action was lost, the action may have succeeded.
 	const isUnclear = others.length > 0 && others.every(({ outcome }) => outcome === 'unclear');
 	const numbers = others.map((result) => textOfField(result, 'hrid')).filter((number) => number !== undefined);
 	const notDone = isUnclear ? context.words.scanDesk.lookIntoReShare(numbers.join(', ')) : texts.notDone;
@@ -158,7 +158,7 @@ ${details(request, context)}
 ${drawBarcode(requestNumberOf(request), context.words.barcode(requestNumberOf(request)))}
 <p class="number">${requestNumberOf(request)}</p>
 </article>`;
-	// Only the requests on these slips are marked, since another one may have arrived meanwhile.
+	// Only the requests on these slips are marked as printed, because more may have arrived meanwhile.
 	const ids = slips.map((request) => markup`<input type="hidden" name="id" value="${textOfField(request, 'requestId') ?? ''}">`);
 	const mark =
 		wanted === 'all' && slips.length > 0

@@ -28,7 +28,7 @@ const writers: Readonly<
 /** The settings of a page without those that depend on the token. */
 export type PageRequest = Omit<PageSettings, 'token' | 'isFromOurPage'>;
 
-/** Writes one page of all items: requests, and results of actions. */
+/** Writes one page for all items, which are requests or results of actions. */
 export function writePage(items: readonly WorkflowItem[], profile: LibraryProfile, asking: PageRequest, shown: ShownAt): WrittenPage {
 	const settings: PageSettings = {
 		...asking,

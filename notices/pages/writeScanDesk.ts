@@ -15,7 +15,7 @@ interface ResultBox {
 	readonly words: Markup;
 }
 
-/** The page with the result of the last scan, and a field for the next one, which has the focus. */
+/** Writes the page with the result of the last scan, and a field for the next one, which has the focus. */
 export function writeScanDeskPage(
 	items: readonly WorkflowItem[],
 	profile: LibraryProfile,
@@ -64,7 +64,7 @@ function whatCame(
 ): ResultBox | undefined {
 	const texts = words.scanDesk;
 	if (code === '') return undefined;
-	// Another site must not choose the request for which staff scan the item.
+	// Another site must not be able to choose the request for which staff scan the item.
 	if (!isFromOurPage) return { kind: 'bad', heading: texts.notDone(code), words: markup`${words.notAccepted}` };
 	if (task === 'markShipped' && item === '') return { kind: 'next', heading: texts.nextItem, words: markup`${texts.request(code)}` };
 	if (task === undefined) return { kind: 'bad', heading: texts.notDone(code), words: markup`${texts.chooseTask}` };

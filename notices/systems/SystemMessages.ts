@@ -9,7 +9,7 @@ export interface SystemMessages {
 		lookAt(number: string): string;
 		readonly notRequested: string;
 		readonly notRequestedLook: string;
-		/** The text before Search's description of the record. */
+		/** The words before Search's description of the record. */
 		readonly found: string;
 		dayNotRead(day: string): string;
 		notCleared(value: string): string;
@@ -44,7 +44,7 @@ export interface SystemMessages {
 	readonly end: {
 		readonly noNumber: string;
 		readonly notANumber: string;
-		/** The text for an answer whose call is not known. */
+		/** The text for an answer to an unknown call. */
 		readonly lost: string;
 		answered(answer: string): string;
 		notAsked(answer: string): string;

@@ -11,11 +11,11 @@ export interface SystemSettings {
 	readonly queues: Readonly<Record<IlliadOutcome, string>>;
 	/** The field of ILLiad's user that has the patron's ID in ReShare. */
 	readonly patronIdField: string;
-	/** The field of ILLiad's transaction, or else of its user, that has the pickup location. */
+	/** The field with the pickup location, in ILLiad's transaction or, if it is empty there, in its user. */
 	readonly pickupField: string;
 	/** The pickup locations whose names differ between the systems. */
 	readonly pickupLocations: ReadonlyArray<{ readonly theirs: string; readonly ours: string }>;
-	/** The statuses in which Alma has not sent a request to a partner yet. */
+	/** The statuses of requests that Alma has not sent to a partner yet. */
 	readonly statusesToRequest: readonly string[];
 	/** The prefixes of the numbers that ReShare gives its own entries in Alma. */
 	readonly ownEntries: readonly string[];

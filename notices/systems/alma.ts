@@ -10,8 +10,9 @@ import type { SystemSettings } from './SystemSettings';
 import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from './steps';
 
 /**
- * The next step for borrowing requests that patrons made in Alma, which cannot list them. Each is read, requested in ReShare, read again
- * and canceled in Alma, so that nothing is borrowed twice. Only Alma's own answer proves that it has canceled its request.
+ * Returns the next step for borrowing requests that patrons made in Alma, whose interface cannot list them. Each is read, requested in
+ * ReShare, read again and canceled in Alma, so that nothing is borrowed twice. Only Alma's own answer proves that it has canceled its
+ * request.
  */
 export function nextAlmaStep(heard: HeardAnswer, settings: SystemSettings, language: Language): readonly SystemStep[] {
 	return new Talk(heard, settings, language).next();
@@ -45,7 +46,7 @@ class Talk {
 		}
 	}
 
-	/** A line has a patron's ID and a request's number, with any separator; each pair counts once. */
+	/** Reads lines that each have a patron's ID and a request's number, with any separator. A repeated pair counts once. */
 	#ofLines(): readonly SystemStep[] {
 		const { lost } = this.#words.systems.end;
 		if (this.#item.statusCode !== undefined || outcomeOf(this.#item) !== undefined) return [this.#trouble(lost)];
@@ -107,7 +108,7 @@ class Talk {
 		};
 	}
 
-	/** Staff may have sent the request to a partner meanwhile. */
+	/** Handles the second read, because staff may have sent the request to a partner meanwhile. */
 	#ofSecondRead(): SystemStep {
 		const { status, body } = readHttpAnswer(this.#item);
 		const { inAlma, notAsked, notCanceled, stays } = this.#alma;
@@ -137,7 +138,7 @@ class Talk {
 		return this.#settings.statusesToRequest.includes(valueOf(request, 'status') ?? '');
 	}
 
-	/** Whether ReShare itself has put the request into Alma, over NCIP; CrossLink's numbers end in eight hexadecimal digits. */
+	/** Whether ReShare itself has put the request into Alma, over NCIP. CrossLink's numbers end in eight hexadecimal digits. */
 	#isOwn(request: WorkflowItem): boolean {
 		const number = textOfField(request, 'external_id') ?? '';
 		return /\.[0-9a-f]{8}$/i.test(number) || this.#settings.ownEntries.some((beginning) => number.startsWith(beginning));
@@ -159,7 +160,7 @@ class Talk {
 		return textOfField(this.#before, 'made') ?? '-';
 	}
 
-	/** The error in the words of Alma, ReShare or the network, without the patron's ID. */
+	/** The error in the words of Alma, ReShare or the network. The patron's ID is removed. */
 	get #answer(): string {
 		return [textOfField(this.#before, 'patronId'), valueOf(this.#request, 'requester')].reduce<string>(
 			(text, patron) => (patron === undefined ? text : text.replaceAll(patron, '(…)')),
@@ -196,7 +197,7 @@ class Talk {
 		return this.#trouble(this.#alma.verdicts.notRead, [why]);
 	}
 
-	/** Both systems have the request, because Alma has not confirmed that it has canceled its own. */
+	/** Reports that both systems have the request, because Alma has not confirmed that it has canceled its own. */
 	#cancelOne(...says: readonly string[]): EndStep {
 		return this.#trouble(this.#alma.verdicts.cancelOne, [this.#alma.inReShare(this.#made), ...says]);
 	}
@@ -204,10 +205,13 @@ class Talk {
 
 const isRequest = (body: WorkflowItem): boolean => body.request_id !== undefined;
 
-/** Alma's coded values are objects with `value` and `desc`. */
+/** Reads a coded value of Alma, which is an object with `value` and `desc`. */
 const valueOf = (request: WorkflowItem, name: string): string | undefined => textOfField(nestedItemOf(request, name), 'value');
 
-/** Why Alma's request is left alone: its status, its format, and its number, which identifies ReShare's own. */
+/**
+ * Returns the facts for which Alma's request is left alone: its status, its format, and its number, by which ReShare's own requests are
+ * recognized.
+ */
 function factsOf(request: WorkflowItem): string {
 	const textOf = (name: string): string | undefined => textOfField(nestedItemOf(request, name), 'desc') ?? valueOf(request, name);
 	return [textOf('status'), textOf('format'), textOfField(request, 'external_id')].filter((text) => text !== undefined).join(', ');

@@ -11,8 +11,8 @@ import type { SystemMessages } from './SystemMessages';
 import { transactionMark, fillFormUrl, buildAlmaRequest, buildTransaction } from './passOnRequest';
 
 /**
- * Hands over a request that no library can fill, once: to another system, or to a colleague, who also gets the requests that the system
- * refuses.
+ * Returns the next step for handing over a request that no library can fill. It goes once to another system, or to a colleague, who also
+ * gets the requests that the system refuses.
  */
 export function nextHandOverStep(heard: HeardAnswer, settings: SystemSettings, language: Language): readonly SystemStep[] {
 	return [new HandOver(heard, settings, language).next()];
@@ -85,7 +85,7 @@ class HandOver {
 		}
 	}
 
-	/** An earlier run may have handed the request over and then crashed. */
+	/** Handles the check whether the system already has the request, because an earlier run may have crashed after handing it over. */
 	#ofCheck({ status, inWords }: HttpNodeAnswer): SystemStep {
 		const { body } = this.#item;
 		if (status === undefined) return this.#tell(this.#words.illiadNotAsked(inWords));
@@ -132,7 +132,7 @@ class HandOver {
 		return this.#tell(ofCode[errorCode] ?? this.#words.notTaken('Alma', inWords));
 	}
 
-	/** Sends a colleague the whole request, and the reason why it could not be handed over. */
+	/** Sends a colleague the whole request, with the reason why it could not be handed over. */
 	#tell(problem: string | undefined, history: WorkflowItem = this.#history): EndStep {
 		const { historyNotRead } = messagesByLanguage[this.#language].systems.note;
 		const refusals = nestedItemsOf(history, 'refusals');

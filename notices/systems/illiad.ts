@@ -12,15 +12,15 @@ import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from '.
 /** The reference of a request that began in ILLiad. */
 export const illiadReferencePattern = /^ILLiad-(\d+)$/i;
 
-/** A transaction moves only from these queues, so that one that staff have moved meanwhile stays where it is. */
+/** Where a transaction moves, and the queues from which it may move. A transaction that staff have moved meanwhile stays where it is. */
 interface Move {
 	readonly queue: string;
 	readonly moveFrom: readonly string[];
 }
 
 /**
- * The next step for a transaction of ILLiad, whose interface cannot list a queue. The transaction is read, requested, noted, and moved
- * last: after a crash it is still in its queue, and the next run finds its request by the reference.
+ * Returns the next step for a transaction of ILLiad, whose interface cannot list a queue. The transaction is read, requested, noted, and
+ * only then moved: after a crash it is still in its queue, and the next run finds its request by the reference.
  */
 export function nextIlliadStep(heard: HeardAnswer, settings: SystemSettings, language: Language): readonly SystemStep[] {
 	return new Talk(heard, settings, language).next();
@@ -72,7 +72,7 @@ class Talk {
 		return outcomeOf(this.#item) === undefined ? this.#ofNumbers() : [this.#ofSearch()];
 	}
 
-	/** The numbers that were typed or sent, each once. */
+	/** Reads the numbers that were typed or sent. A repeated number counts once. */
 	#ofNumbers(): SystemStep[] {
 		const { noNumber, notANumber } = this.#end;
 		const body = nestedItemOf(this.#item, 'body');
@@ -89,7 +89,7 @@ class Talk {
 					.filter((word) => word !== ''),
 			),
 		];
-		// Forms have this field, which means that somebody waits for an answer.
+		// Only forms have this field. It means that a person waits for an answer.
 		const isAwaited = this.#item.submittedAt !== undefined;
 		if (words.length === 0) return [{ to: 'done', name: '', sentence: noNumber, isTrouble: true, isAwaited }];
 		return words.map((transactionNumber): SystemStep =>
@@ -122,8 +122,8 @@ class Talk {
 	}
 
 	/**
-	 * Why a transaction is left alone: it must be a loan for a patron of the own library, wait in the queue, and nobody else may have taken
-	 * it.
+	 * Returns why a transaction is left alone. Otherwise it is a loan for a patron of the own library, it waits in the queue, and nobody
+	 * else has taken it.
 	 */
 	#leftAlone(transaction: WorkflowItem): string | undefined {
 		const { leftAlone } = this.#end;
@@ -167,7 +167,7 @@ class Talk {
 		);
 	}
 
-	/** A change that is outdated by now is noted, and moves nothing. */
+	/** Handles a change. If it is outdated by now, it is noted but moves nothing. */
 	#ofChange(): SystemStep {
 		if (this.#number === undefined) return this.#done(this.#end.leftAlone.ofAnotherSystem);
 		const note = noteAboutChange(this.#item, this.#language);
@@ -189,7 +189,7 @@ class Talk {
 			: { queue: queues[event as IlliadOutcome], moveFrom: outcomes.map((outcome) => queues[outcome]).filter((queue) => queue !== '') };
 	}
 
-	/** The note comes first, because another add-on may take the transaction as soon as it has moved. */
+	/** Writes the note before the move, because another add-on may take the transaction as soon as it has moved. */
 	#write(note: string, move: Move = plannedMove(this.#before)): CallStep {
 		return this.#call('write', 'writeNote', { note, ...move, ...buildNoteCall(this.#settings, this.#number ?? '', note) });
 	}
@@ -267,7 +267,7 @@ function plannedMove({ queue, moveFrom }: WorkflowItem): Move {
 	};
 }
 
-/** Sites and clients write fields and queues with different capitals. */
+/** Compares without regard to case, because sites and clients write fields and queues with different capitals. */
 function same(one: string, other: string): boolean {
 	return one.trim().toLowerCase() === other.trim().toLowerCase();
 }

@@ -4,7 +4,7 @@ import type { SystemSettings } from './SystemSettings';
 
 /**
  * Builds an address from parts, which it escapes. A part that consists of dots would lead to another address, so it is escaped twice and
- * then names nothing.
+ * then names nothing that exists.
  */
 export function buildSystemUrl({ address }: SystemSettings, ...parts: readonly string[]): string {
 	return [address, ...parts.map((part) => (/^\.{1,2}$/.test(part) ? part.replaceAll('.', '%252E') : encodeURIComponent(part)))].join('/');
@@ -18,7 +18,7 @@ export function buildNoteCall(settings: SystemSettings, transactionNumber: strin
 	} as const;
 }
 
-/** ILLiad can answer 200 without storing the note. */
+/** Whether the note was stored, because ILLiad can answer 200 without storing it. */
 export function isNoteStored({ status, body }: HttpNodeAnswer): boolean {
 	return status === 200 && textOfField(body, 'Id') !== undefined;
 }

@@ -9,17 +9,17 @@ import type { ReportedEvent } from './SystemMessages';
 const longestNote = 4000;
 const mostCandidates = 10;
 
-/** A note, whose first word shows staff that it comes from this workflow. It does not name the patron. */
+/** Builds a note. Its first word shows staff that it comes from this workflow. It does not name the patron. */
 export function buildNote(first: readonly (string | undefined)[], language: Language, lines: readonly string[] = []): string {
 	return [`ReShare${messagesByLanguage[language].colon}${joined(first)}`, ...lines].join('\n').slice(0, longestNote);
 }
 
-/** Why an item has its outcome: in English in the node's own words, which say more. */
+/** Returns why an item has its outcome. In English these are the node's own words, which say more. */
 function whyOf(item: WorkflowItem, language: Language): string | undefined {
 	return (language === 'en' ? undefined : causeOfOutcome(item, messagesByLanguage[language])) ?? textOfField(item, 'explanation');
 }
 
-/** The note about a result of Search or Create. */
+/** Writes the note about a result of Search or Create. */
 export function noteAboutSearchOrCreate(
 	item: WorkflowItem,
 	found: WorkflowItem | undefined,
@@ -55,7 +55,7 @@ export function noteAboutSearchOrCreate(
 	);
 }
 
-/** The note about a change of the request in ReShare. */
+/** Writes the note about a change of the request in ReShare. */
 export function noteAboutChange(item: WorkflowItem, language: Language): string {
 	const { note } = messagesByLanguage[language].systems;
 	const number = requestNumberIn(item);
@@ -78,7 +78,7 @@ export function noteAboutChange(item: WorkflowItem, language: Language): string 
 	);
 }
 
-/** Adds the libraries that refused to a note, one line each; Get Timeline may not have answered. */
+/** Adds the libraries that refused to a note, one line each. There are none if Get Timeline has not answered. */
 export function addRefusals(note: string, timeline: WorkflowItem, language: Language): string {
 	const { systems, unknownLibrary, refusals, colon } = messagesByLanguage[language];
 	const { historyNotRead, noReason } = systems.note;
@@ -92,7 +92,7 @@ export function addRefusals(note: string, timeline: WorkflowItem, language: Lang
 	return [note, ...lines].join('\n').slice(0, longestNote);
 }
 
-/** The request's number, or another text that identifies it. */
+/** Returns the request's number, or another text that identifies it. */
 export function requestNumberIn(item: WorkflowItem): string {
 	return textOfField(item, 'hrid') ?? textOfField(item, 'requestId') ?? textOfField(item, 'reference') ?? '-';
 }

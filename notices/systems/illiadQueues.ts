@@ -18,7 +18,7 @@ export type IlliadOutcome = keyof typeof illiadQueues;
 export function outcomeOfSearch(outcome: string, reason: string | undefined): IlliadOutcome {
 	if (outcome === 'created') return 'requested';
 	if (outcome === 'notAvailable') return reason === 'nothingFound' ? 'nothingFound' : 'notAvailable';
-	// Only if nothing was requested; a request that waits for staff in ReShare goes to review.
+	// This queue is only for patrons for whom nothing was requested. A request that waits for staff in ReShare goes to review.
 	if (outcome === 'notCreated' && ['patronNotValid', 'patronAtLimit', 'tooManyOpen'].includes(reason ?? '')) return 'patron';
 	return outcome === 'notCreated' && reason === 'endOfRota' ? 'notAvailable' : 'review';
 }

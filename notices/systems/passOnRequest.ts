@@ -2,7 +2,7 @@ import { textOfField, type WorkflowItem } from '../workflowItem';
 import { requestNumberIn } from './illiadNote';
 import type { SystemSettings } from './SystemSettings';
 
-/* Puts a request that no library fills into forms for other systems: an OpenURL, a form's address, a new request. */
+/** Writes a request that no library fills in the forms of other systems: an OpenURL, the address of a form, or a new request. */
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -38,7 +38,7 @@ function buildOpenUrlQuery(item: WorkflowItem): string {
 		.join('&');
 }
 
-/** Puts the request into a form's address: `{openurl}`, or single fields. */
+/** Fills a form's address with the request: `{openurl}`, or single fields. */
 export function fillFormUrl(address: string, item: WorkflowItem): string {
 	const values: Readonly<Record<string, string | undefined>> = {
 		title: textOfField(item, 'title'),
@@ -52,7 +52,7 @@ export function fillFormUrl(address: string, item: WorkflowItem): string {
 		.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? encodeURIComponent(values[name] ?? '') : whole));
 }
 
-/** The text by which a transaction of ILLiad is recognized as this workflow's. */
+/** Returns the text by which a transaction of ILLiad is recognized as one of this workflow. */
 export function transactionMark(item: WorkflowItem): string {
 	return `ReShare ${requestNumberIn(item)}`;
 }
@@ -81,7 +81,7 @@ export function buildTransaction(item: WorkflowItem, settings: SystemSettings): 
 					ISSN: of('issn'),
 				}
 			: {
-					// ILLiad has no field for the volume of a loan.
+					// The volume is part of the title, because ILLiad has no field for the volume of a loan.
 					RequestType: 'Loan',
 					DocumentType: 'Book',
 					LoanTitle: `${of('title', longestTitle - volume.length) ?? ''}${volume}`,
@@ -132,7 +132,7 @@ export function buildAlmaRequest(item: WorkflowItem, settings: SystemSettings): 
 	});
 }
 
-/** The other system's name for the pickup location. */
+/** Returns the other system's name for the pickup location. */
 function theirName(item: WorkflowItem, { pickupLocations }: SystemSettings): string | undefined {
 	const ours = textOfField(item, 'pickupLocation');
 	return pickupLocations.find((one) => one.ours.trim().toLowerCase() === ours?.toLowerCase())?.theirs ?? ours;

@@ -3,7 +3,7 @@ import type { WorkflowItem } from '../workflowItem';
 /** The target of the next call: the other system, to read or to write, or ReShare. */
 export type NextCallKind = 'read' | 'write' | 'request' | 'whoSaidNo';
 
-/** A call to be made. Its fields come back with the answer. */
+/** A call to be made. Its fields come back together with the answer. */
 export interface CallStep {
 	readonly to: NextCallKind;
 	readonly json: WorkflowItem & { readonly step: string };
@@ -17,15 +17,15 @@ export interface EndStep {
 	readonly sentence: string;
 	/** ReShare's explanation, in English. */
 	readonly explanation?: string;
-	/** The request's row in the list that it came in. */
+	/** The row of the list in which the request came. */
 	readonly row?: number;
 	/** Whether ReShare has the request, and the other system no longer waits for it. */
 	readonly isRequested?: boolean;
 	/** Whether staff must deal with the request. */
 	readonly isTrouble: boolean;
-	/** Whether a person waits for the result and gets it in any case. */
+	/** Whether a person waits for the result, and so gets it whatever it is. */
 	readonly isAwaited: boolean;
-	/** A notice that staff get about this item in place of a line. */
+	/** A notice about this item that staff get in place of a line. */
 	readonly notice?: WorkflowItem;
 }
 
@@ -35,6 +35,6 @@ export interface HeardAnswer {
 	readonly item: WorkflowItem;
 	/** The call that the item answers. */
 	readonly before?: WorkflowItem | undefined;
-	/** Search's answer about the request, if the item belongs to it. */
+	/** Search's result for the request, if there is one. */
 	readonly found?: WorkflowItem | undefined;
 }

@@ -9,7 +9,7 @@ export interface AccountMail extends OutgoingMail {
 	readonly count: number;
 }
 
-/** The results of all requests, one line each; undefined where there are none to report. */
+/** Writes the results of all requests, one line each; undefined if there are none to report. */
 export function writeAccount(ends: readonly EndStep[], profile: LibraryProfile, system: SystemKind): AccountMail | undefined {
 	if (ends.length === 0) return undefined;
 	const language = profile.staffLanguage;

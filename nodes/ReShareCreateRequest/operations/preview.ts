@@ -11,7 +11,7 @@ import { requestDraftFields } from '../draftFields';
 /** The outputs have the same order as Create's: people switch between the two, and n8n deletes the wires of outputs that a node loses. */
 const outputs = ['Would Create', 'Needs Staff', 'Would Refuse'] as const;
 
-/** The output that Create would take, as far as that is known before sending. */
+/** Returns the output that Create would use, as far as that is known before sending. */
 function outputOf({ outcome, reason }: PreviewResult): number {
 	if (outcome === 'wouldBeSent') return 0;
 	if (outcome === 'alreadyExists') return reason === null ? 0 : 1;
@@ -24,7 +24,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => {
 		const { draft, asked, options } = await read(itemIndex);
 		const result = await requests.preview(draft, options);
-		// An AI model does not read the URL and the request, which hold the patron and the note.
+		// An AI model does not get the URL and the request, which contain the patron and the note.
 		const shown = byTool ? { ...result, openUrl: null, request: null } : result;
 		return [{ output: outputOf(result), json: carryDraft(context, itemIndex, asked, shown) }];
 	};

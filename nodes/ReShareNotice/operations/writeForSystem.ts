@@ -35,7 +35,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const searches = context.getParentNodes(name).filter(({ type }) => type.endsWith('.reShareSearch'));
 	const routed = items.map(({ json }, itemIndex): readonly SystemStep[] => {
 		if (failedExecutionOf(json) !== undefined) return [];
-		// Items of an error output still have the fields that they came with.
+		// Items of an error output still have the fields of their input.
 		const before = itemMadeByNode(context, itemIndex, name) ?? (json.step === undefined ? undefined : json);
 		const found = searches.map((search) => itemMadeByNode(context, itemIndex, search.name)).find((item) => item !== undefined);
 		return nextStep({ item: json, before, found }, profile, settings);
@@ -62,7 +62,9 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-/** Problems are reported immediately; results for which a person waits, only after all of them have ended. */
+/**
+ * Returns what staff must be told. Problems are reported immediately; results for which a person waits, only when all of them have ended.
+ */
 function toTell(context: IExecuteFunctions, steps: readonly SystemStep[]): EndStep[] {
 	const ended = steps.filter((step) => step.to === 'done');
 	const troubles = ended.filter(({ isTrouble, isAwaited }) => isTrouble && !isAwaited);
@@ -89,7 +91,7 @@ const toEnd = ({ number, ...end }: IDataObject): EndStep => ({ ...(end as unknow
 /**
  * Reads the settings of the other system.
  *
- * @throws UserError without an address
+ * @throws UserError if there is no address
  */
 function readSettings(context: IExecuteFunctions): SystemSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);

@@ -17,7 +17,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const profile = await writersProfile(context);
 	const items = context.getInputData().map(({ json }) => json);
 	const kind = toText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
-	// In a workflow that an Error Trigger starts, the nodes to which the other fields refer have not run.
+	// If an Error Trigger starts a workflow, the nodes to which the other fields refer have not run.
 	const list = writeFailureNotice(items, profile, kind) ?? writeList(items, profile, readSettings(context));
 	const attached = async (): Promise<IBinaryKeyData | undefined> => {
 		if (list === undefined || list.rows.length === 0 || context.getNodeParameter('attachSpreadsheet', 0, false) !== true) return undefined;

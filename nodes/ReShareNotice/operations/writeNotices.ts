@@ -21,7 +21,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const items = context.getInputData();
 	const today = todayInWorkflowZone(context);
 	const { language: written } = context.getNode().parameters;
-	// If an unsent notice counted as a failure of ReShare, another notice would be written about it, without end.
+	// A notice that was not sent must not count as a failure of ReShare, because another notice would be written about it, without end.
 	const isFedBack = isInLoopOfOwnOutput(context);
 	const silences: Array<Pick<WrittenNotices, 'silent' | 'switchedOff'>> = [];
 	const unknown = new Set<string>();
@@ -47,14 +47,14 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-/** The draft may have other names in the item, above all if it failed and n8n added the input's fields again. */
+/** Returns the item. Its draft may stand there under other names, above all if it failed and n8n added the input's fields again. */
 function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const { json = {} } = context.getInputData()[itemIndex] ?? {};
 	const draft = readCarriedDraft(json);
 	return { ...draft, ...json, otherFields: unreadFormValuesOf(context, itemIndex), typedWarnings: typedWarningsOf(json.warnings, draft) };
 }
 
-/** Create's warnings about values that were typed, each with the value: it may stand nowhere else in the letter. */
+/** Returns Create's warnings about values that were typed. Each contains its value, which may stand nowhere else in the letter. */
 function typedWarningsOf(warnings: unknown, draft: CarriedDraft): string[] {
 	return (Array.isArray(warnings) ? warnings : []).map(toText).flatMap((warning) => {
 		const names = draftFieldsNamedIn(warning);
@@ -66,7 +66,7 @@ function typedWarningsOf(warnings: unknown, draft: CarriedDraft): string[] {
 const optionOf = createFieldFinder(noticeFields.find(({ name }) => name === 'options')?.options);
 
 /**
- * Reads how the library words its notices.
+ * Reads the library's wording of notices.
  *
  * @param written the language as it stands in the node: the usual one, unless it is an expression
  */

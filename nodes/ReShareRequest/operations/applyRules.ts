@@ -70,12 +70,12 @@ interface Memory {
 	confirmationKey?: string;
 }
 
-/** The state of the rules of each node in this process, so that simultaneous executions count together. */
+/** The state of the rules of each node in this process. Executions at the same time share it, so that their answers count together. */
 const memories = new Map<string, Memory>();
 
 /**
- * A random key that is stored with the workflow, where all processes find it, also after a restart. It is not derived from the account's
- * password, because the readers of a link in an email could then try passwords.
+ * Returns a random key that is stored with the workflow, where all processes find it, even after a restart. It is not derived from the
+ * account's password, because readers of a link in an email could then try passwords.
  */
 function confirmationKeyOf(stored: IDataObject, memory: Memory): string {
 	const key =
@@ -115,8 +115,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			itemIndex > 0 ? [] : await rehearsedItems(await rules.rehearse(new Date(hostClock.now() - days * 86_400_000)), itemOf);
 	}
 
-	// n8n puts a proxy around the state that it gives out, which structuredClone cannot copy. After a restart, this state is all that is
-	// known.
+	// n8n puts a proxy around the state that it gives out, which structuredClone cannot copy. After a restart, nothing but this stored
+	// state is known.
 	rules.recall(deepCopy(stored.kept));
 	await rules.lookBack();
 	const keep = (): void => void Object.assign(stored, { kept: structuredClone(memory.kept) });
@@ -197,14 +197,14 @@ function decisionItem({ outcome, reason, explanation, rule, answer, inWords, not
 	};
 }
 
-/** The library's own copies, as an earlier node has found them. */
+/** Returns the library's own copies, as an earlier node has found them. */
 function ownCopies(context: IExecuteFunctions, itemIndex: number) {
 	const { location, lendingPolicy } = context.getInputData()[itemIndex]?.json ?? {};
 	const given = (value: unknown) => (value === undefined || value === null || toList(value).length === 0 ? undefined : toList(value));
 	return { locations: given(location), policies: given(lendingPolicy) };
 }
 
-/** The address of the form where staff confirm; opening it sends nothing. */
+/** Returns the address of the form on which staff confirm. Opening it sends nothing. */
 function confirmLink(
 	context: IExecuteFunctions,
 	client: ClientModule,

@@ -306,7 +306,7 @@ function weekendOf(client: ClientModule, value: unknown): number[] {
 /**
  * Reads the holidays. A moment counts as its day in the library's time zone.
  *
- * @throws ReShareError `badInput`: a holiday that was ignored would count as a working day
+ * @throws ReShareError `badInput` for what is no day, because a holiday that is ignored would count as a working day
  */
 function holidaysIn(client: ClientModule, value: unknown, timeZone: string): string[] {
 	return wordsIn(client, value, 'holidays').map((word) => {
@@ -320,9 +320,9 @@ function holidaysIn(client: ClientModule, value: unknown, timeZone: string): str
 }
 
 /**
- * Reads the entries of a list, each of which may contain commas.
+ * Reads the entries of a list. An entry with commas counts as several.
  *
- * @throws ReShareError `badInput` for one that is no text
+ * @throws ReShareError `badInput` for an entry that is no text
  */
 function wordsIn(client: ClientModule, value: unknown, name: string): string[] {
 	return requireList(client, value, fieldOf(name).displayName).flatMap((one) => toList(one));

@@ -11,7 +11,7 @@ import { readRequestSide, sideField } from '../requestFields';
 import { buildRequestItem } from '../buildRequestItem';
 import { filtersField, readFilters } from './filterFields';
 
-/** If a run reads this many requests, a hint says how to make it faster. */
+/** If a run reads at least this many requests, a hint says how to make it faster. */
 const manyRows = 500;
 
 const sortField: INodeProperties = {
@@ -44,7 +44,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 				'info',
 			);
 		}
-		// For an empty list, n8n hands an AI model nothing at all, as for a tool that has failed.
+		// n8n gives an AI model nothing at all for an empty list, as if the tool had failed.
 		if (listed.length === 0 && byTool) return [{ output: 0, json: { outcome: 'nothingFound', explanation: nothingFound(query) } }];
 		const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
 		return await Promise.all(
@@ -62,7 +62,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-/** A model that searched for a patron's name must not conclude that the patron has no requests. */
+/** Says that nothing was found. A model that searched for a patron's name must not conclude that the patron has no requests. */
 function nothingFound({ side, text }: RequestQuery): string {
 	return `No ${side} request fits.${text === undefined ? '' : " The text was not looked for in patrons' names and IDs."}`;
 }

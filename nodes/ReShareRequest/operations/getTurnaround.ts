@@ -101,7 +101,7 @@ async function readKept(context: IExecuteFunctions, turnaround: Turnaround): Pro
 	try {
 		await turnaround.read();
 	} finally {
-		// The figures are stored as one text, because n8n would put a proxy around each value in them.
+		// The figures are stored as one text, because n8n would put a proxy around each single value.
 		stored.turnaround = JSON.stringify(turnaround.kept);
 	}
 }
@@ -145,7 +145,9 @@ type Turnaround = ReturnType<Requests['turnaround']>;
 /** The events after which a patron waits for a loan that a library has promised or sent. */
 const waitedAfter: readonly string[] = ['expectsToSupply', 'shipped'];
 
-/** Adds the expected arrival to each item and hands it on, whatever happens: a letter that only lacks a day is better than none. */
+/**
+ * Adds the expected arrival to each item and passes the item on, even after a failure, because a letter without a day is better than none.
+ */
 function withArrival(context: IExecuteFunctions): ItemWork {
 	let connected: Promise<Turnaround> | undefined;
 	const connectOnce = async (): Promise<Turnaround> => {
@@ -170,7 +172,7 @@ function withArrival(context: IExecuteFunctions): ItemWork {
 type Outlook = ReturnType<Turnaround['outlook']>;
 type Figures = ReturnType<Turnaround['figures']>[number];
 
-/** The expected arrival, for loans only: a copy has arrived once it is delivered. */
+/** Returns the expected arrival of a loan. A copy has arrived as soon as it is delivered. */
 function arrivalOf(outlook: Outlook, { serviceType }: PatronRequest): IDataObject {
 	const arrival = serviceType === 'copy' ? undefined : outlook?.arrival;
 	return { expectedArrival: arrival?.day ?? null, expectedArrivalFrom: arrival?.from ?? null };
@@ -204,7 +206,7 @@ function standingOf(outlook: Outlook, { supplier, neededBy, serviceType }: Patro
 				]
 			: []),
 	];
-	// Canceling ends the request; only a refusal by the library leads to the next one.
+	// Canceling ends the request. Only a refusal by the library leads to the next one.
 	const canGoOn =
 		awaited === 'shipping'
 			? 'Contact the lender; if it responds that it cannot supply, the next one is asked. Or cancel the request.'

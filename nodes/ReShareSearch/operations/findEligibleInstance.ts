@@ -21,13 +21,10 @@ import { detailsFields, fieldInEachVersion, describeCitation, readCitationParame
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
 
-/** Reading pauses after this many milliseconds, so that answers that have come meanwhile are processed. */
+/** After so many milliseconds, the reading of items pauses, so that answers that have come meanwhile are processed. */
 const pauseAfterMs = 5;
 
-/**
- * The login is sent within this many iterations of the event loop, so that n8n's first expression in a process, which takes long, does not
- * delay it.
- */
+/** The login is sent within this many iterations of the event loop. n8n's first expression in a process takes long and would delay it. */
 const ticksToLogIn = 3;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
@@ -78,7 +75,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-/** The citation as it was given, so that answers can be matched with a list. */
+/** Returns the citation as it was given, so that answers can be matched with a list. */
 function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: Asked) {
 	const asGiven = (text = ''): string | null => (text.trim() === '' ? null : text.trim());
 	return {
@@ -93,13 +90,13 @@ function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: Asked) 
 
 type Asked = DraftTexts & { readonly serviceType?: string | undefined };
 
-/** The citations for which one item asks, usually one, with their results. */
+/** The citations for which one item asks, usually one, together with their results. */
 interface Lookup {
 	readonly citations: readonly Asked[];
 	readonly results: ReadonlyArray<PromiseSettledResult<FindResult>>;
 }
 
-/** Searches for all items, in order. The login and the first queries are under way while further items are read. */
+/** Searches for all items, in their order. The login and the first queries run while further items are read. */
 async function findAll(
 	context: IExecuteFunctions,
 	client: ClientModule,
@@ -125,8 +122,8 @@ async function findAll(
 }
 
 /**
- * Reads parameters. What a new node takes from the item counts as empty where an AI model made the item; and for a copy, edition, volume
- * and date are those of the part, while the record is that of the whole journal or book.
+ * Makes a reader for the parameters. A value that a new node takes from the item counts as empty if an AI model made the item. For a copy,
+ * edition, volume and date belong to the part, while the record is that of the whole journal or book.
  */
 function ofCitation(context: IExecuteFunctions): ParameterReader {
 	const read = createParameterReader(context);
@@ -144,7 +141,7 @@ function ofCitation(context: IExecuteFunctions): ParameterReader {
 	};
 }
 
-/** Searches for one item. The promise never rejects: an expression that fails for one item concerns that item alone. */
+/** Searches for one item. The promise never rejects, because an expression that fails for one item concerns only that item. */
 async function findForItem(
 	client: ClientModule,
 	inventory: Inventory,

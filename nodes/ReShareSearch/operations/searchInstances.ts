@@ -63,7 +63,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			warnings.add(message);
 			addHint(context, message, 'warning');
 		}
-		// An AI model does not see hints, so that it gets the warnings in the item.
+		// An AI model does not see hints, so it gets the warnings in the item.
 		const shownWarnings = byTool && found.warnings.length > 0 ? { warnings: found.warnings } : {};
 		if (found.records.length === 0 && byTool) {
 			return [{ output: 0, json: { outcome: 'nothingFound', explanation: 'The shared inventory has no such record.', ...shownWarnings } }];
