@@ -1,4 +1,4 @@
 import { waitingTimes } from '../reshare/transport';
 
-/** Tests wait less before a call is sent again. */
+/** In tests, the pause before a call is repeated is shorter. */
 waitingTimes.retry = 5;

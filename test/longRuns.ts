@@ -1,7 +1,9 @@
 /** `npm run test:long` plays more cases than `npm test`, and runs every file that imports this one. */
 export const isLong = process.env.LONG === '1';
 
-/** What one of several places plays of what any of them would show as well: its share, or everything in the long form. */
+/**
+ * Returns the part of these cases that one of several tests plays, if each of the tests would show the same; in the long form, all of them.
+ */
 export function share<T>(all: readonly T[], place: number, places: number): readonly T[] {
 	return isLong ? all : all.filter((_, index) => index % places === place);
 }

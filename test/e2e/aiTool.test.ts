@@ -59,7 +59,7 @@ describe('the nodes as tools of an AI agent', () => {
 	/**
 	 * Imports an agent with a tool.
 	 *
-	 * @param typeVersion from 3 on, n8n runs a tool as a step of the workflow and adds the model's values to the agent's item
+	 * @param typeVersion from version 3 on, n8n runs a tool as a step of the workflow and adds the model's values to the agent's item
 	 */
 	async function importAgent(toolNode: WorkflowNode, typeVersion = 2): Promise<string> {
 		const wire = (node: string, type: string) => ({ [type]: [[{ node, type, index: 0 }]] });
@@ -92,7 +92,7 @@ describe('the nodes as tools of an AI agent', () => {
 		return saved.id;
 	}
 
-	/** What the model gets for calling the tool with these arguments. */
+	/** Returns what the model gets when it calls the tool with these arguments. */
 	async function toolText(workflowId: string, toolArguments: Record<string, unknown>): Promise<string> {
 		model.willCallToolWith(toolArguments);
 		const execution = await practice.n8n.rest.runManually(workflowId, 'Start');

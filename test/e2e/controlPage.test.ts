@@ -5,7 +5,7 @@ import { keepPicture } from '../../scripts/pictures/keepPicture';
 import { violations } from './support/axe';
 import { openChromium } from './support/chromium';
 
-/** The practice consortium's page in Chromium: what its buttons do, and whether everybody can use it. */
+/** Opens the practice consortium's page in Chromium, and tests what its buttons do and whether everybody can use it. */
 describe('the page of the practice consortium', () => {
 	let sandbox: Sandbox;
 	let browser: BrowserContext;

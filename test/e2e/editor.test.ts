@@ -138,7 +138,7 @@ describe('the editor, as a librarian uses it', () => {
 				action: 'Request a book or a copy for a patron',
 				after: { node: search, output: 'Eligible' },
 			});
-			// Both fields take their values from the node before by themselves.
+			// Both fields take their values from the node before, without being filled in.
 			await editor.field('Instance ID').getByText("$json.instanceId ?? ''").first().waitFor();
 			await editor.fill('Patron ID', 'P1001');
 			await editor.openList('Pickup Location');
@@ -157,7 +157,7 @@ describe('the editor, as a librarian uses it', () => {
 			await form.scrollUp();
 			await takePicture(editor, 'credential-library', { height: 1300 });
 			await form.save();
-			// Opened from a node, the form closes by itself when the test succeeds.
+			// A form that was opened from a node closes by itself when the test of the credential succeeds.
 			await form.form().waitFor({ state: 'hidden' });
 
 			await editor.openList('Pickup Location');
@@ -288,7 +288,7 @@ describe('the editor, as a librarian uses it', () => {
 	});
 });
 
-/** The labels of the credential's form, with what staff type below them. */
+/** Returns the labels of the credential's form, each with what staff type into its field. */
 function typed(
 	account: Readonly<Record<string, unknown>>,
 ): Record<'Okapi URL' | 'Tenant' | 'Username' | 'Password', string> & Record<string, string> {

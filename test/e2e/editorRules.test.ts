@@ -10,7 +10,7 @@ const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 
 
 type Entry = string | readonly string[];
 
-/** Four rules that libraries asked for, as a person enters them. */
+/** Four rules for which libraries have asked, as a person enters them. */
 const wishes: ReadonlyArray<{
 	readonly name: string;
 	readonly when: Readonly<Record<string, Entry>>;
@@ -86,7 +86,7 @@ describe('lending rules are set up by clicks', () => {
 		if (typeof value === 'string') {
 			const input = field(label).locator('input, textarea').first();
 			await input.fill(value);
-			// The field's tip would cover what is below it.
+			// The tip of the field would cover the field below.
 			await input.blur();
 			return;
 		}

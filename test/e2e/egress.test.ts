@@ -37,7 +37,7 @@ async function stop(): Promise<void> {
 	await removeFolder(userFolder);
 }
 
-/** The eastern library's credential with another host. */
+/** Returns the eastern library's credential with another host. */
 function account(host: string, more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
 	const plain = libraryAccount(sandbox);
 	const elsewhere = (url: unknown) => String(url).replace(/127\.0\.0\.1(:\d+)/, host === internalName ? host : `${host}$1`);
@@ -141,7 +141,7 @@ describe('an n8n behind a proxy', () => {
 		const before = proxy.requests().length;
 		const execution = await run(account(internalName));
 		expect(messageOf(execution)).toBe('');
-		// Node.js's own fetch has a tunnel for plain http, too.
+		// Node.js's own fetch opens a tunnel for plain http as well.
 		expect(proxy.requests().slice(before)).toContain(`CONNECT ${internalName}:80`);
 		expect(sandbox.log.countOf('GET', /^\/rs\/patronrequests/)).toBeGreaterThan(0);
 	});

@@ -6,7 +6,10 @@ import { items, operations, type ActionNode, type FailingOperation } from '../fa
 import { faultsOf, modes, type Mode } from '../failing/judgeFailure';
 import { newUserFolder, removeFolder } from './support/userFolder';
 
-/** Each operation where it cannot succeed, beside test/engine/failingOperations.test.ts, which also stops each: nothing may look like a success, and no item may be lost. */
+/**
+ * Runs each operation when it cannot succeed: nothing may look like a success, and no item may be lost.
+ * test/engine/failingOperations.test.ts also tests that each operation stops if On Error says so.
+ */
 
 type NodeName = ActionNode | 'reShareRequestStatusTrigger';
 type Named = NonNullable<WorkflowNode['credentials']>[string];
@@ -121,7 +124,7 @@ describe('the trigger', () => {
 		await n8n.rest.importWorkflow({ name: 'Trigger', nodes: [trigger(cause, mode)], connections: {} });
 	const triggerCells = causes.flatMap((cause) => modes.map((mode) => [cause.name, mode, cause] as const));
 
-	/** In a test, n8n goes on with an empty item if a trigger throws and On Error is set to continue. */
+	/** In a test, n8n continues with an empty item if a trigger throws and On Error is set to continue. */
 	test.each(triggerCells)('fetches no test event: %s, %s', async (_name, mode, cause) => {
 		const { id } = await save(cause, mode);
 		const execution = await n8n.rest.runManually(id, 'Trigger');

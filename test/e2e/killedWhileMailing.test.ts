@@ -18,7 +18,7 @@ const letter = {
 	key: 'event-1',
 };
 
-/** The mail server is away, and n8n is killed: what docs/templates says of the part that sends again. */
+/** The mail server is down and n8n is killed. The test checks what docs/templates promises about the part that sends mails again. */
 describe('n8n killed while the mail server is away', () => {
 	let userFolder: string;
 	let practice: PracticeSetup;
@@ -31,7 +31,7 @@ describe('n8n killed while the mail server is away', () => {
 		practice = await startPractice({ n8n: { userFolder } });
 		({ n8n } = practice);
 		const template = withCredentials(await readTemplate('send-until-taken'), practice.credentials);
-		// Just long enough for n8n to keep the wait in its database, as it does for half an hour.
+		// The wait is just long enough for n8n to store it in its database, as it does with the template's half an hour.
 		sending = await n8n.rest.importWorkflow({
 			...template,
 			nodes: template.nodes.map((node) =>

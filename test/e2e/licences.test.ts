@@ -8,7 +8,7 @@ const { bundles } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfil
 	bundles: ReadonlyArray<BuildOptions & { metafile: true }>;
 };
 
-/** Licenses that allow a bundled copy with their text; sax has the Blue Oak Model License. */
+/** Licenses that allow a bundled copy if their text is included. The library sax has the Blue Oak Model License. */
 const allowed = /\b(MIT|ISC|BSD|Apache|Blue Oak Model License)\b/;
 
 const licences = readFileSync(path.join(checkoutFolder, 'dist', 'reshare', 'LICENSES.txt'), 'utf8');

@@ -6,16 +6,16 @@ import { runProcess } from '../../n8n/childProcesses';
 const { n8n } = JSON.parse(readFileSync(path.join(checkoutFolder, 'package.json'), 'utf8')) as {
 	n8n: { nodes: string[]; credentials: string[] };
 };
-/** The files that n8n loads by path, and the one that has all of them. */
+/** The files that n8n loads by their paths, and the file that contains all of them. */
 const files = [...n8n.nodes, ...n8n.credentials, 'dist/nodes/index.js'];
 
-/** Makes every node and credential, as n8n does when it starts, and prints which files of the package that has loaded. */
+/** Creates every node and credential, as n8n does when it starts, and prints which files of the package this has loaded. */
 const startLikeN8n = `
 	for (const file of ${JSON.stringify([...n8n.nodes, ...n8n.credentials])}) for (const Type of Object.values(require('./' + file))) new Type();
 	console.log(JSON.stringify(Object.keys(require.cache).filter((file) => !file.includes('node_modules'))));
 `;
 
-/** Signs a call of n8n's HTTP Request node, for which n8n keeps no token yet, and prints which files of the client that has loaded. */
+/** Signs a call of n8n's HTTP Request node for which n8n has no token yet, and prints which files of the client this has loaded. */
 const signACall = `
 	const { OkapiApi } = require('./dist/credentials/OkapiApi.credentials.js');
 	const account = { url: 'https://okapi.example.edu', tenant: 'east', username: 'desk', password: 'secret' };

@@ -4,10 +4,10 @@ import { writeEveryNotice, everyPage } from '../../scripts/notices/everyNotice';
 import { openChromium } from './support/chromium';
 import { violations, violationsEverywhere } from './support/axe';
 
-/** WCAG's width without sideways scrolling: the smallest phone, or a laptop at 400 percent. */
+/** The width at which WCAG allows no sideways scrolling: that of the smallest phone, or of a laptop at 400 percent. */
 const narrowest = { width: 320, height: 568 };
 
-/** Every notice and every list, as a mail program with HTML shows it, and every page, as a browser does: see docs/accessibility.md. */
+/** Shows every notice and every list as a mail program with HTML does, and every page as a browser does: see docs/accessibility.md. */
 describe('what people read', () => {
 	let browser: BrowserContext;
 

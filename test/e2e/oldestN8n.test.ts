@@ -9,8 +9,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { newUserFolder, removeFolder } from './support/userFolder';
 
 /**
- * The packed form with the n8n-workflow of the oldest n8n that README names, and with a context that has only
- * what that n8n has.
+ * Runs the packed package with the n8n-workflow of the oldest n8n that README names, and with a context that has only what that n8n has.
  */
 describe('n8n 2.0', () => {
 	let folder: string;

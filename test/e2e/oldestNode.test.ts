@@ -4,7 +4,7 @@ import { checkoutFolder } from '../../n8n/paths';
 import { childEnvironment, runProcess } from '../../n8n/childProcesses';
 import { newUserFolder, removeFolder } from './support/userFolder';
 
-/** The packed form in the oldest n8n, with the oldest Node.js that package.json names. */
+/** Runs the packed package in the oldest n8n, with the oldest Node.js that package.json names. */
 describe('the lowest Node.js', () => {
 	let folder: string;
 

@@ -51,7 +51,7 @@ describe('the package in real n8n', () => {
 							: ['okapiApi'],
 			]);
 			expect([type.name, typeof type.iconUrl === 'object' && Object.keys(type.iconUrl).sort()]).toEqual([type.name, ['dark', 'light']]);
-			// Nobody looks for notices by a server's name.
+			// Nobody searches for the node for notices by the name of a server.
 			const byServer = type.name.includes('reShareNotice') ? [] : ['OpenURL', 'FOLIO', 'Okapi'];
 			expect([type.name, type.codex?.alias]).toEqual([
 				type.name,

@@ -8,7 +8,9 @@ import { newUserFolder, removeFolder } from './support/userFolder';
 
 const dayMs = 86_400_000;
 
-/** A published workflow in an n8n that no longer loads unverified packages, and the way back: no change is lost. */
+/**
+ * A workflow stays published in an n8n that no longer loads unverified packages, and then in one that does again. No change may be lost.
+ */
 describe('n8n without the package for a day', () => {
 	let userFolder: string;
 	let practice: PracticeSetup;

@@ -13,7 +13,7 @@ import type { SavedWorkflow } from '../../n8n/n8nTypes';
 import { demoCases } from '../../demo/demoCases';
 import { newUserFolder, removeFolder } from './support/userFolder';
 
-/** `checksum path` of every file below a folder. */
+/** Returns `checksum path` for every file below a folder. */
 async function checksums(folder: string): Promise<string[]> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
 	const files = entries
@@ -38,7 +38,7 @@ describe('the published form: packed, and installed as n8n installs a community 
 	beforeAll(async () => {
 		userFolder = await newUserFolder();
 		await installTarball(userFolder, await packPackage(userFolder));
-		// The user folder outlives the container, and no other machine answers: port 9 takes no calls.
+		// The user folder outlives the container. No other machine is reached, because nothing listens on port 9.
 		const nobody = 'http://127.0.0.1:9';
 		asInTheImage = {
 			userFolder,

@@ -77,7 +77,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 		},
 	);
 
-	// Without the scheduler, an appointed poll is the same as the one at the start, tested above.
+	// Without the scheduler, a poll at its appointed time is the same as the one at the start, which the test above covers.
 	(engine === 'in-memory' ? it.skip : it).each([false, true])(
 		'kill -9 at random moments of appointed polls, with Repeat Last Changes After a Restart %s',
 		async (repeatAfterRestart) => {
@@ -93,7 +93,10 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 		},
 	);
 
-	/** Durable cursors drop the place at which a newly published workflow begins; after the first delivery, they keep it. */
+	/**
+	 * With durable cursors, n8n drops the cursor with which a newly published workflow begins. It keeps the cursor from the first delivery
+	 * on, which this function makes.
+	 */
 	async function firstDelivery(): Promise<string> {
 		const id = run.move(run.request(), 'shipped');
 		await run.poll();
@@ -101,7 +104,9 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 		return id;
 	}
 
-	/** Without durable cursors, n8n saves the place and starts the workflow in two steps: killed between them, it may lose changes. */
+	/**
+	 * Without durable cursors, n8n first saves the cursor and then starts the workflow. If it is killed in between, it may lose changes.
+	 */
 	function expectNothingLost(repeatAfterRestart: boolean, { lost, repeated }: Result): void {
 		if (repeatAfterRestart || engine === 'durable cursors') expect(lost).toBe(0);
 		if (!repeatAfterRestart) expect(repeated).toBe(0);

@@ -11,7 +11,7 @@ import { waitFor } from './templates/waitForStatus';
 
 const staff = 'ill-staff@library.example.edu';
 
-/** The templates as they are, in real n8n, for a library whose requests CrossLink keeps. Their branches are tested over mod-rs. */
+/** Runs the unchanged templates in a real n8n, for a library whose requests are in CrossLink. Their branches are tested with mod-rs. */
 describe('templates over CrossLink', () => {
 	let bench: TemplateBench;
 

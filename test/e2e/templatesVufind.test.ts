@@ -11,8 +11,8 @@ import { patronFields } from './templates/bookForm';
 import { deafToNews, withIlliad } from './templates/illiadNode';
 
 /**
- * The templates that search, as they are, in real n8n, for a consortium whose inventory is searched through VuFind. Their
- * branches are tested over GraphQL.
+ * Runs the unchanged templates that search in a real n8n, for a consortium whose inventory is searched through VuFind. Their branches are
+ * tested with GraphQL.
  */
 describe('templates over VuFind', () => {
 	let bench: TemplateBench;

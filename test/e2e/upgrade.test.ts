@@ -22,7 +22,7 @@ interface MigrationReport {
 	readonly report: { readonly workflowResults: ReadonlyArray<{ readonly ruleTitle: string }> };
 }
 
-/** Workflows and trigger state of an earlier version, run with the present one. */
+/** Runs the workflows and the trigger state of an earlier version with the present one. */
 describe.each(savedVersions())('what %s left behind', (version) => {
 	let sandbox: Sandbox;
 	let userFolder: string;
@@ -67,7 +67,7 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 		return ids;
 	}
 
-	/** Publishing a workflow makes its trigger poll. */
+	/** Publishes the workflow, which makes its trigger poll. */
 	async function poll(): Promise<string[]> {
 		await n8n.rest.activate(work.reporting.id);
 		await sleep(3000);

@@ -5,7 +5,7 @@ import type { Side } from '../../reshare/requests/model/request';
 import { backEnds, type Pair, type Step, type TwoDesks } from '../unit/requests/act/twoLibraries';
 import { until } from '../unit/heldTimers';
 
-/** The same over every back end; differences are in the tests of each. */
+/** These tests are the same for every back end. What differs is tested with each of them. */
 describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 	let desks: TwoDesks;
 	let pair: Pair;
@@ -188,7 +188,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 			);
 			expect(calls() - made).toBe(1);
 			expect((await read('borrowing')).state?.known?.whatToDo).toBeUndefined();
-			// mod-rs begins at New, and goes on by itself; staff may also ask for the checks there.
+			// mod-rs begins with the state New and leaves it by itself, but staff may also ask for the checks there.
 			await until(async () => (await previewAction(desks.east, await read('borrowing'), { kind })).outcome !== 'wouldBeDone');
 			expect(await perform('borrowing', { kind })).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
 		},

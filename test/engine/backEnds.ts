@@ -26,7 +26,7 @@ export interface Kept {
 	readonly number: string;
 }
 
-/** A back end for users of the nodes: a credential, and requests at some point of their life. */
+/** What tests of the nodes need of a back end: a credential, and requests at some point of their life. */
 export interface BackEnd {
 	readonly name: string;
 	start(options?: SandboxOptions): Promise<Sandbox>;
@@ -38,18 +38,18 @@ export interface BackEnd {
 	/** Suppliers are asked for it. */
 	make(sandbox: Sandbox, instanceId: string, patronId: string): Promise<Kept>;
 	/**
-	 * @param at when it is written; a time in the past is a late commit
-	 * @returns the id of the event that tells of it
+	 * @param at when the change is written; a time in the past plays a late commit
+	 * @returns the id of the event that reports the change
 	 */
 	move(sandbox: Sandbox, id: string, stage: Stage, at?: number): string;
 	remove(sandbox: Sandbox, id: string): void;
 	advance(sandbox: Sandbox, id: string, stage: Stage): void;
 	state(sandbox: Sandbox, id: string): string;
 	setLimit(sandbox: Sandbox, most: number): void;
-	/** Number of calls that change something. */
+	/** Returns the number of calls that change something. */
 	writes(sandbox: Sandbox): number;
 	clear(sandbox: Sandbox): void;
-	/** Paths of the calls for a list and for one request. */
+	/** The paths of the calls for a list, and of those for one request. */
 	readonly lists: RegExp;
 	readonly reads: RegExp;
 	/** A second account of the library. */

@@ -8,7 +8,7 @@ import { credentialsOf, find } from './search/practice';
 
 let sandbox: Sandbox;
 
-/** A form with the nodes' own field names. */
+/** The item of a form whose fields have the names of the nodes' fields. */
 const form = {
 	title: 'Braiding sweetgrass',
 	author: 'Kimmerer',
@@ -87,7 +87,7 @@ describe('Find Eligible Instance hands on the request draft', () => {
 		expect(hints.map(({ message }) => message)).toContain(
 			"No node reads these fields of the form, so that staff read them in letters only: 'Phone Number'.",
 		);
-		// A node of the first version keeps the meaning of its empty fields.
+		// In the first version of the node, empty fields stay empty.
 		expect((await search(1)).outputs[1]?.[0]?.json).toMatchObject({ reason: 'badInput' });
 	});
 });
@@ -110,7 +110,7 @@ describe.each(backEnds)('Create over $name', (backEnd) => {
 		});
 	}
 
-	/** All requests of the library, as text. */
+	/** Returns all requests of the library as text. */
 	const kept = (): string => JSON.stringify([...sandbox.requests.all('east'), ...sandbox.crosslink.requests.all('east_crosslink')]);
 
 	it('Create placed after Search needs no field filled in, and outputs the citation and patron data that went into Search', async () => {

@@ -44,7 +44,7 @@ async function createAll(run: CreateDependencies, wanted: readonly RequestDraft[
 
 const lists = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
 const reads = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/[^/]+$/);
-/** The resolver itself lists the patron's open requests for each creation. */
+/** The resolver itself lists the patron's open requests before each creation. */
 const resolverLists = count;
 
 it('many requests created at once without a wait for validation cost one read each and at most one list call each', async () => {
@@ -63,7 +63,7 @@ it('many requests created at once without a wait for validation cost one read ea
 });
 
 describe('a lookup that is older than its TTL', () => {
-	/** Another process makes the same request during the checks of this one. */
+	/** Creates a request while another process makes the same one during the checks. */
 	async function overtaken(wish: RequestDraft): Promise<CreateResult> {
 		const deps = depsFor(sandbox);
 		class Slow extends CreateLookups {

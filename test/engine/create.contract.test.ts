@@ -7,7 +7,7 @@ import type { FaultRule, Sandbox } from '../../sandbox';
 import { backEnds } from '../unit/requests/create/backEnds';
 import { copy, instanceNumber, loan, lentBySeveral, type DepsOptions } from '../unit/requests/create/practice';
 
-/** The same over every back end; differences are in the tests of each. */
+/** These tests are the same for every back end. What differs is tested with each of them. */
 describe.each(backEnds)('creating with $name', (backEnd) => {
 	let sandbox: Sandbox;
 
@@ -268,12 +268,12 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		it.each(faults)('exactly one request exists after %s, and a second run returns it', async (_name, rule) => {
 			sandbox.faults.add(rule);
 			const result = await create(book, {}, { timeoutMs: 10_000 });
-			// Late requests are stored now, and not in the next test.
+			// Requests that are stored late are stored now, and not during the next test.
 			await pause(rule.kind === 'slowCommit' ? (rule.ms ?? 0) + 50 : 50);
 			expect(sandbox.faults.list()[0]?.hits).toBe(1);
 			expect(open()).toHaveLength(1);
 			expect(result.requestId).toBe(open()[0]);
-			// As if somebody ran the workflow again.
+			// The draft is then sent again, as if somebody ran the workflow a second time.
 			sandbox.faults.clear();
 			expect(await create(book)).toMatchObject({ alreadyExisted: true, requestId: result.requestId });
 			expect(open()).toHaveLength(1);
@@ -296,7 +296,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			});
 		const request = async (wish: RequestDraft, copyrightLimit: CheckSwitches['copyrightLimit'] = nobody): Promise<CreateResult> =>
 			await create(wish, { checks: { ...usualCheckSwitches, copyrightLimit }, validationWaitMs: 0 });
-		/** ReShare may hold a request without a record back. */
+		/** ReShare may hold a request without a record for staff. */
 		const isMade = { requestId: expect.any(String) };
 		const isRefused = { outcome: 'needsStaff', reason: 'copyrightLimit', requestId: null };
 
@@ -304,7 +304,8 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			const made = [];
 			for (const number of [1, 2, 3, 4, 5]) made.push((await request(article(number))).requestId);
 			expect(open().sort()).toEqual([...made].sort());
-			// A copy that was delivered counts, in any spelling of the journal; an article of old, another journal, a chapter and a loan do not.
+			// A copy that was delivered counts, however its journal is spelled. An old article, another journal, a chapter and a loan do
+			// not.
 			backEnd.move(sandbox, made[0] ?? '', 'complete');
 			for (const sixth of [article(6), article(6, { issn: '' }), article(6, { title: 'The journal of Tides.', issn: '20493630' })]) {
 				const refused = await request(sixth);
@@ -329,7 +330,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			expect(approved.checks.find(({ check }) => check === 'copyrightLimit')?.note).toContain('Jane Doe has approved one more');
 			// The approval was for one copy.
 			expect(await request(article(7), { approvedBy: 'Jane Doe', shown })).toMatchObject(isRefused);
-			// The same request again is no further copy.
+			// Sending the same request again does not count as a further copy.
 			expect(await request(article(6))).toMatchObject({ alreadyExisted: true, requestId: approved.requestId });
 
 			for (const other of [
@@ -378,7 +379,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		try {
 			sandbox.expireTokens();
 			const result = await create(book);
-			// The resolver reads its own token from a header that Eureka's login sends only where it is configured to.
+			// The resolver reads its own token from a header that Eureka's login sends only if it is configured to.
 			if (backEnd.name.includes('through the resolver')) return void expect(result).toMatchObject({ outcome: 'notCreated' });
 			expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 			sandbox.expireTokens();

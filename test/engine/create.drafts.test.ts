@@ -6,7 +6,7 @@ import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { crossLinkDeps } from '../unit/requests/create/backEnds';
 import { copy, depsFor, instanceNumber, loan, optionsWith, lentBySeveral, withResolver } from '../unit/requests/create/practice';
 
-/** What single values of a draft and of the tenant's settings lead to over mod-rs. */
+/** Tests with mod-rs what single values of a draft, and of the tenant's settings, lead to. */
 
 let sandbox: Sandbox;
 
@@ -151,7 +151,7 @@ describe('the symbol of the borrowing library, sent directly', () => {
 		const results = await Promise.all(drafts.map(async (draft) => await createRequest(deps, draft, optionsWith({ via: 'direct' }))));
 		expect(results.map(({ reason }) => reason)).not.toContain('badInput');
 		expect(sandbox.requests.count('east')).toBe(2);
-		// For the default and for the limit.
+		// One call reads the default, and the other one the limit.
 		expect(sandbox.log.countOf('GET', /^\/rs\/settings\/appSettings$/)).toBe(2);
 	});
 

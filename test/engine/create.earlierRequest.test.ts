@@ -36,7 +36,7 @@ async function create(wish: RequestDraft, options: Partial<CreateOptions> = {}):
 	return await createRequest(depsFor(sandbox), wish, optionsWith(options));
 }
 
-/** An earlier request of the patron for the same book. */
+/** Makes an earlier request of the patron for the same book. */
 function earlier(state: string, values: NewRequestRow = {}): RequestRow {
 	const row = sandbox.requests.add('east', {
 		isRequester: true,
@@ -105,7 +105,7 @@ describe('a request that is closed at once', () => {
 		}
 	}
 
-	/** A consortium's own state: only the server knows that it is the end. */
+	/** Shows a request in a consortium's own state, of which only the server knows that it is terminal. */
 	function closedView({ id, hrid }: RequestRow): unknown {
 		const requestIdentifiers = [{ identifierType: 'ILLIAD', identifier: 'LIFE-1' }];
 		return { id, hrid, isRequester: true, requestIdentifiers, state: { code: 'REQ_CLOSED_BY_SOME_RULE', terminal: true, tags: [] } };

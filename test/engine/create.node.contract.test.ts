@@ -19,7 +19,7 @@ const usual: INodeParameters = {
 	pickupLocation: { __rl: true, mode: 'name', value: 'Main Library' },
 	reference: '={{ $json.reference }}',
 	title: '={{ $json.title }}',
-	// Over mod-rs, a patron whom the library's own system rejects is found before sending, if checked.
+	// With mod-rs, the patron check finds a patron whom the library's own system rejects before anything is sent.
 	volume: '={{ $json.volume }}',
 	options: { verdictWait: 1, checkPatron: false },
 };
@@ -28,7 +28,10 @@ function item(number: number, changes: IDataObject = {}): IDataObject {
 	return { volume: String(number), patronId: 'P1001', reference: `ILL-${number}`, title: `Title ${number}`, ...changes };
 }
 
-/** Fields of the schema that the editor shows before the first run, in order, without those of the request that were not given. */
+/**
+ * Returns the fields of the schema that the editor shows before the first run, in their order, without fields of the request that were not
+ * given.
+ */
 function fieldsOf(operation: string, json: IDataObject): string[] {
 	const file = path.join(__dirname, `../../nodes/ReShareCreateRequest/__schema__/v1.0.0/${operation}.json`);
 	const { properties } = JSON.parse(readFileSync(file, 'utf8')) as { properties: Record<string, Shape> };

@@ -238,7 +238,7 @@ describe('ReShare Create Request in n8n', () => {
 	});
 
 	it('an item that fails goes to Needs Staff, never to Created, and the other items go on', async () => {
-		// Whether both are looked up in one call or each alone.
+		// Both references may be looked up in one call, or each by itself.
 		sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '^/rs/patronrequests$', query: 'identifier==ILL-1(?!\\d)' });
 		const { outputs, error } = await run([item(1), item(2)], {}, { onError: 'continueRegularOutput' });
 		expect(error).toBeUndefined();
@@ -257,7 +257,7 @@ describe('ReShare Create Request in n8n', () => {
 
 	describe('as a tool of a model', () => {
 		const says = "={{ $fromAI('value', '', 'string') || 'P1002' }}";
-		/** Set by the model through the item that its agent gives the tool. */
+		/** The model sets this value through the item that the agent gives to the tool. */
 		const overItem = '={{ $json.value }}';
 		const tool = new ReShareCreateRequest();
 		tool.description = { ...tool.description, name: 'reShareCreateRequestTool' };
@@ -312,7 +312,8 @@ describe('ReShare Create Request in n8n', () => {
 			'$item(0).$json.value',
 			'$thisItem.json.value',
 			'$tool.parameters.value',
-			// Another field, which the model fills in; a text that n8n evaluates as a new expression.
+			// The first expression reads another field that the model fills in; the second is a text that n8n evaluates as a new
+			// expression.
 			'$parameter.title',
 			'$evaluateExpression("{" + "{ $" + "json.value }" + "}")',
 		])('Create as a tool refuses a patron ID that reads the item of the model through %s', async (words) => {

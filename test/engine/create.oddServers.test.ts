@@ -100,7 +100,7 @@ describe('a server that answers the lookup of a reference with other requests', 
 	it('a lookup of a reference that returns a few other requests reads each of them, and takes none for the new one', async () => {
 		const body = strangers(3);
 		const before = JSON.stringify(sandbox.requests.all('east'));
-		// The first and third list calls look for the reference; the second one reads the patron's requests.
+		// The first and the third call for a list look up the reference. The second reads the patron's requests.
 		sandbox.faults.add({
 			kind: 'status',
 			status: 200,

@@ -369,7 +369,7 @@ describe('references', () => {
 });
 
 describe('a resolver that makes the request in another library', () => {
-	/** The resolver makes the request in West Prairie's tenant, by its name or as the default for an unknown one. */
+	/** Makes the resolver create the request in West Prairie's tenant, by that tenant's name or as the default for an unknown name. */
 	function leadingWest(way: 'its name' | 'an unknown name'): CreateDependencies {
 		const deps = depsFor(sandbox);
 		const place =

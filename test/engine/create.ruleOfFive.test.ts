@@ -6,7 +6,7 @@ import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { isLong } from '../longRuns';
 import { copy, optionsWith } from '../unit/requests/create/practice';
 
-/* What counts is in create.contract.test.ts. */
+/** create.contract.test.ts tests which copies count. */
 
 const copyCount = isLong ? 1000 : 60;
 
@@ -38,7 +38,7 @@ describe(`${copyCount} copies under the rule of five`, () => {
 	);
 	const checks = { ...usualCheckSwitches, duplicate: 'off', sameWork: 'off', copyrightLimit: { approvedBy: '', shown: [] } } as const;
 
-	/** The most copies from recent issues of one journal. */
+	/** Returns the most copies from recent issues of any one journal. */
 	function most(): number {
 		const counts = new Map<string, number>();
 		for (const { title = '', publicationDate } of sandbox.requests.all('east'))
@@ -46,7 +46,7 @@ describe(`${copyCount} copies under the rule of five`, () => {
 		return Math.max(...counts.values());
 	}
 
-	/** A process of its own, which shares no module of the client with another one. */
+	/** Makes a process of its own, which shares no module of the client with another one. */
 	async function newProcess() {
 		const loaded: Array<{ createRequest: typeof createRequest; deps: CreateDependencies }> = [];
 		await jest.isolateModulesAsync(async () => {

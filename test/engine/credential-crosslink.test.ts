@@ -6,7 +6,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { requestBody } from '../unit/requests/crosslink/practice';
 import { testCredential } from './harness';
 
-/** Every sentence of the editor's test button for CrossLink. */
+/** Tests every sentence that the editor's test button can show for CrossLink. */
 let sandbox: Sandbox;
 
 beforeAll(async () => {
@@ -102,7 +102,7 @@ describe('a set-up that is not finished', () => {
 	});
 
 	it('the credential test for CrossLink asks for a symbol if the Directory names none, although every tenant has one', async () => {
-		// The real broker with TENANT_TO_SYMBOL=ISIL:US-{tenant} answers like this to a tenant that nobody has set up.
+		// The real broker with TENANT_TO_SYMBOL=ISIL:US-{tenant} gives this answer to a tenant that nobody has set up.
 		sandbox.faults.add({
 			kind: 'status',
 			path: '^/directory/entries',

@@ -63,7 +63,7 @@ afterEach(async () => {
 const logins = () => sandbox.log.countOf('POST', /authn\/login/);
 const helpers = ['httpRequestWithAuthentication', 'requestWithAuthentication'];
 
-/** As the HTTP Request node's versions and n8n's two helpers write them. */
+/** The ways in which the HTTP Request node's versions and n8n's two helpers write the option. */
 const unsafeOptions: ReadonlyArray<readonly [string, (port: number) => object]> = [
 	['a proxy', (port) => ({ proxy: `http://127.0.0.1:${port}` })],
 	['a proxy in parts', (port) => ({ proxy: { host: '127.0.0.1', port, protocol: 'http' } })],
@@ -74,7 +74,7 @@ const unsafeOptions: ReadonlyArray<readonly [string, (port: number) => object]> 
 
 interface Access {
 	readonly type: string;
-	/** As staff may write it, with a slash and capitals too many. */
+	/** Returns the account as staff may type it, with an extra slash and capital letters. */
 	account(): Record<string, string>;
 	readonly path: string;
 	/** The query that is sent over GraphQL. */
@@ -149,7 +149,7 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 				if (type !== 'okapiApi') return;
 				const { sessionToken } = (await run()).storedCredential(type) ?? {};
 				const { username, password } = now === 'west' ? sandbox.libraries.west : { username: 'no-list', password: 'may-not-list' };
-				// n8n keeps the token when somebody changes other fields; its editor shows and sends it as dots.
+				// n8n keeps the token when somebody changes other fields. Its editor shows and sends the token as dots.
 				const changed = { ...account(), tenant: now === 'west' ? 'west' : 'east', username, password, sessionToken: String(sessionToken) };
 				const result = await run(list(), 1, changed);
 				expect(logins()).toBe(2);

@@ -6,9 +6,9 @@ import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { closeServers, startServer } from '../unit/transport/testServers';
 import { loadOptions, runNode, searchList } from './harness';
 
-/*
- * n8n asks for the lists of a new node before it has a credential. Of an error it shows "Error fetching options" and no
- * more, and asks again only when the credential changes or the node is opened again.
+/**
+ * n8n asks for the lists of a new node before it has a credential. If that fails, it shows "Error fetching options" and nothing else, and
+ * asks again only when the credential changes or the node is opened again.
  */
 
 const inventory = 'ReShare Shared Inventory API';

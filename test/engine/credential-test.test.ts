@@ -9,7 +9,7 @@ import { testInventoryConnection } from '../../nodes/shared/testConnection';
 import { closeServers, startServer } from '../unit/transport/testServers';
 import { testCredential } from './harness';
 
-/** Every sentence of the editor's test button. */
+/** Tests every sentence that the editor's test button can show. */
 let sandbox: Sandbox;
 
 beforeEach(async () => {
@@ -125,7 +125,7 @@ describe('the address', () => {
 
 	it('the credential test asks a server that does not answer in time only once', async () => {
 		let asked = 0;
-		// As n8n's helper after half a minute.
+		// n8n's helper gives up like this after half a minute.
 		const request = async () => {
 			asked += 1;
 			return await Promise.reject(Object.assign(new Error('timeout of 30000ms exceeded'), { code: 'ECONNABORTED' }));
@@ -179,7 +179,7 @@ describe('the account', () => {
 		['the shared inventory', pressInventory],
 	])('the credential test of %s makes one real login each time', async (_kind, press) => {
 		await press();
-		// The resolver's own login, on its first call, is over.
+		// The resolver's own login belongs to its first call, which is over now.
 		sandbox.log.clear();
 		for (const password of ['wrong', 'wrong', undefined, undefined]) await press(password === undefined ? {} : { password });
 		expect(sandbox.log.countOf('POST', /authn/)).toBe(4);

@@ -10,8 +10,9 @@ import { libraryCredential } from './request/practice';
 import { credentialsOf, findParameters, node as search } from './search/practice';
 
 /**
- * n8n hands on whatever an expression gives, from a drop-down of a form, a table or a model. A label means its value, and an empty choice
- * the usual one. What is no choice, no text, no number and no date is refused in words, and nothing is done or listed in its place.
+ * n8n passes on whatever an expression gives: from a drop-down of a form, from a table, or from a model. A label means its value, and an
+ * empty choice means the default. Anything that is no choice, no text, no number or no date is refused with a sentence, and nothing else is
+ * done or listed in its place.
  */
 
 let sandbox: Sandbox;
@@ -223,7 +224,7 @@ it.each([
 	expect(await checks('')).toContain(check);
 });
 
-/** The field in the editor stops at 120; an expression does not. */
+/** The editor does not allow more than 120 in the field, but an expression does. */
 it.each([
 	[121, 120_000],
 	['90', 90_000],

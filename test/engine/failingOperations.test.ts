@@ -11,7 +11,7 @@ import { items, operations, overCrossLinkAlone, type ActionNode, type FailingOpe
 import { faultsOf, modes, type Mode } from '../failing/judgeFailure';
 import { pollNode, runNode, type PollOptions, type RunOptions } from './harness';
 
-/** Failures before any item. When a node throws, n8n hands the input on by the first output. */
+/** Tests failures that happen before any item is read. If a node throws, n8n passes the input on by the first output. */
 
 const nodes: Readonly<Record<ActionNode, INodeType>> = {
 	reShareSearch: new ReShareSearch(),
@@ -37,7 +37,7 @@ async function faults(operation: FailingOperation, cause: Cause, mode: Mode): Pr
 	const run = await runNode({
 		node,
 		parameters: operation.parameters,
-		// Without values, the engine's stand-in throws as n8n does for a deleted credential.
+		// Without values, the engine's stand-in throws, as n8n does for a credential that was deleted.
 		credentials: account === undefined ? { deleted: {} } : { [credentialOf(node)]: account as never },
 		items,
 		onError: mode,
@@ -143,7 +143,7 @@ test.each(causes.flatMap((cause) => modes.map((mode) => [cause.name, mode, cause
 	},
 );
 
-// A model may neither move requests nor apply rules.
+// A model may neither move requests nor apply rules, so that these operations are left out.
 test.each(operations.filter(({ parameters: { operation } }) => operation !== 'saveBeforeMove' && operation !== 'applyRules'))(
 	'$name as a tool tells the model why it failed',
 	async (operation) => {
@@ -151,7 +151,7 @@ test.each(operations.filter(({ parameters: { operation } }) => operation !== 'sa
 			description: { value: { ...nodes[operation.node].description, name: `${operation.node}Tool` } },
 		}) as INodeType;
 		const account = causes[3]?.account(sandbox, operation.node);
-		// In a tool, $json holds what the model sent, which may not choose a patron.
+		// In a tool, $json contains what the model sent, and the model may not choose a patron.
 		const parameters = JSON.parse(
 			JSON.stringify(operation.parameters).replaceAll('$json', "$('Items').item.json"),
 		) as RunOptions['parameters'] & object;

@@ -4,7 +4,7 @@ import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { depsFor, loan, optionsWith, lentBySeveral } from '../unit/requests/create/practice';
 
-/** A failure before anything is sent leaves no doubt: nothing was made or done. */
+/** If something fails before anything is sent, it is certain that nothing was made or done. */
 
 let sandbox: Sandbox;
 
@@ -27,7 +27,7 @@ const book: RequestDraft = loan({
 	reference: 'FORM-7',
 });
 
-/** The token has expired by the time of the call, and no new one can be had. */
+/** Lets the token expire before the call, and refuses every new login. */
 function voidToken(path: string, login: 'status' | 'resetBefore'): void {
 	sandbox.faults.add({ kind: 'expireTokens', method: 'POST', path, times: 1 });
 	sandbox.faults.add({ kind: login, path: '^/authn/', ...(login === 'status' ? { status: 503, body: '' } : {}) });

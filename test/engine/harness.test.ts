@@ -14,7 +14,7 @@ const description = {
 	properties: [{ displayName: 'Text', name: 'text', type: 'string' as const, default: 'by default' }],
 };
 
-/** Outputs its parameter; `boom` fails, or goes on if On Error says so. */
+/** A node that outputs its parameter. With `boom` it fails, or continues if On Error says so. */
 const probe: INodeType = {
 	description,
 	methods: {
@@ -44,7 +44,7 @@ const probe: INodeType = {
 	},
 };
 
-/** Counts its polls in its static data; emits, fails or stays silent as its parameter says. */
+/** A trigger that counts its polls in its static data. Its parameter decides whether it emits, fails or stays silent. */
 const counter: INodeType = {
 	description: { ...description, name: 'counter', inputs: [], outputs: ['main'], polling: true },
 	async poll() {

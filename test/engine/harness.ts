@@ -1,10 +1,10 @@
 /**
- * Real n8n-core around one of our nodes, without a server and without a database.
+ * Runs the real n8n-core around one of our nodes, without a server and without a database.
  *
- * - `runNode` runs an action node in n8n's engine
- * - `pollNode` polls a trigger; `PollMemory` keeps its static data as n8n does
- * - `searchList`, `loadOptions` fill the editor's lists
- * - `testCredential` is the editor's test button
+ * - `runNode` runs an action node in n8n's engine.
+ * - `pollNode` polls a trigger, and `PollMemory` keeps its static data as n8n does.
+ * - `searchList` and `loadOptions` fill the editor's lists.
+ * - `testCredential` does what the editor's test button does.
  */
 export { asTool, runNode, type RunError, type RunOptions, type RunResult } from './harness/runNode';
 export { PollMemory, pollNode, type PollEngine, type PollOptions, type PollResult } from './harness/pollNode';

@@ -54,7 +54,7 @@ const cases = [new ReShareSearch(), new ReShareCreateRequest()].flatMap((node) =
 	}),
 );
 
-/** Every field into which an expression can bring a text. */
+/** Lists every field into which an expression can bring a text. */
 function fieldsOf({
 	name,
 	type,
@@ -135,7 +135,7 @@ it.each(cases)(
 					),
 				);
 		}
-		// What is not sent stops nothing: a wait, a switch for models alone, and what approves copies beyond a limit.
+		// A text that is not sent prevents nothing: a waiting time, a switch for models alone, and the approval of copies beyond a limit.
 		expect(sandbox.requests.count() > 0).toBe(/verdictWait|letModelChoosePatron|copyrightShown|copyrightApprovedBy$/.test(name));
 	},
 );

@@ -29,7 +29,7 @@ const settings: NoticeSettings = {
 	runKey: 'run',
 };
 
-/** Notices of an item that a node really made: the same in every language, with no placeholder left. */
+/** Returns the notices about an item that a node really made. They must be written in every language, with no placeholder left. */
 function written(item: IDataObject): string[] {
 	const inEach = Object.keys(languages).map((language) => {
 		const { notices } = writeNotices(

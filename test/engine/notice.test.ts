@@ -127,7 +127,7 @@ describe('ReShare Notice, Write Notices', () => {
 describe("the library's day, which is not that of Greenwich", () => {
 	afterEach(() => jest.useRealTimers());
 
-	/** At 22:30 on New Year's Eve in New York, and at 08:30 on New Year's Day in Auckland. */
+	/** It is 22:30 on New Year's Eve in New York, and 08:30 on New Year's Day in Auckland. */
 	const at = (now: string): unknown =>
 		jest.useFakeTimers({
 			now: new Date(now),

@@ -11,7 +11,7 @@ import { runs } from '../longRuns';
 import { anyValue, hostileText, isPolluted } from '../unit/fuzz/hostileValues';
 import { runNode, testCredential } from './harness';
 
-/** Any text in any field: a result or a sentence, and no other query than the one that was meant. */
+/** Whatever text is in whatever field, the answer is a result or a sentence, and only the intended queries are sent. */
 
 let sandbox: Sandbox;
 let front: Front;
@@ -52,7 +52,7 @@ afterAll(async () => {
 const library = (): IDataObject => ({ ...libraryAccount(sandbox), url: front.url, openUrlBaseUrl: `${front.url}/openurl` });
 const inventory = (): IDataObject => ({ ...inventoryAccount(sandbox), url: front.url });
 
-/** Words of programs, not for librarians. */
+/** Words of programmers, which librarians must not get to read. */
 const programmersWords =
 	/undefined|is not a function|Cannot read|\[object|TypeError|not iterable|JSON at position|Unexpected token|circular/;
 
@@ -67,7 +67,7 @@ async function runWith(node: INodeType, parameters: INodeParameters, credential:
 	});
 	if (run.error !== undefined) {
 		expect(run.error.message).toMatch(/\S \S/);
-		// Quotes of what the user typed may hold anything.
+		// Quotes of what the user typed may contain anything.
 		expect(`${run.error.message} ${run.error.description ?? ''}`.replace(/'.*'/gs, "''")).not.toMatch(programmersWords);
 	} else if (parameters.operation !== 'getMany' && parameters.operation !== 'searchInstances') {
 		expect(run.outputs.flat()).toHaveLength(1);
@@ -78,7 +78,7 @@ async function runWith(node: INodeType, parameters: INodeParameters, credential:
 	for (const { rawUrl, body } of front.seen) onlyMeantQuestions(rawUrl, body);
 }
 
-/** Documents hold no text of a user; filters are the package's own. */
+/** Checks that a GraphQL document contains no text of a user, and that all filters are made by the package itself. */
 function onlyMeantQuestions(url: string, body: string): void {
 	const path = url.split('?')[0] ?? '';
 	expect(path).toMatch(
@@ -205,7 +205,7 @@ describe('random texts in fields', () => {
 					expect(message).toMatch(/\S \S/);
 					// What the user typed is quoted.
 					expect(message.replace(/'[^']*'/g, '')).not.toMatch(programmersWords);
-					// A field that is quoted may hold the same text.
+					// A field that is quoted may contain the same text as another one.
 					const isElsewhere = [rest.tenant, rest.username, rest.openUrlTenant].some((text) =>
 						text.toLowerCase().includes(rest.password.toLowerCase()),
 					);

@@ -1,7 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What is to be sent, or what came of it and why; number, title, patron. The items of the nodes have the order of their schemas. */
+/**
+ * The items of the nodes have the order of their schemas: first the text to be sent, or the outcome and its reason; then number, title and
+ * patron.
+ */
 const begins = words('to subject text outcome event reason explanation hrid title patronId patronName patronEmail');
 const keys = words('requestId instanceId precededBy succeededBy eventId');
 
@@ -10,7 +13,7 @@ function words(text: string): string[] {
 }
 
 function misplaced(fields: readonly string[]): string[] {
-	// The record that Search found is what people drag.
+	// People drag the fields of the record that Search found.
 	const first = [...(fields.includes('candidates') ? ['instanceId'] : []), ...begins].filter((name) => fields.includes(name));
 	const last = fields.filter((name) => keys.includes(name) && !first.includes(name));
 	return [

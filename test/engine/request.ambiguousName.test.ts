@@ -4,7 +4,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
-/** Several open requests answer to one name: which one is meant would be a guess. */
+/** Several open requests have the same name, so that choosing one of them would be a guess. */
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -11,7 +11,7 @@ const node = new ReShareRequest();
 const day = 86_400_000;
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
 
-/** The same over every back end; differences are in the tests of each. */
+/** These tests are the same for every back end. What differs is tested with each of them. */
 describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 	let sandbox: Sandbox;
 
@@ -159,7 +159,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 			const start = Date.now() - day;
 			for (let index = 0; index < 230; index++)
 				add({ title: `Number ${index}`, createdAt: start + (index < 200 ? Math.floor(index / 40) : index) * 1000 });
-			// Before the first list: the login, and at CrossLink the states and symbols.
+			// Before the first list come the login and, at CrossLink, the states and symbols.
 			await titles({}, { limit: 1 });
 			sandbox.log.clear();
 			expect(await titles({}, { limit: 10, sort: 'createdNewest' })).toHaveLength(10);

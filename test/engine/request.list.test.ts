@@ -51,7 +51,7 @@ function inOrder(sort: Sort): Array<string | undefined> {
 }
 
 describe.each(sorts)('Get Many sorted by %s', (sort) => {
-	// 60 and 130 per second: a page ends inside a second, or lies within one.
+	// Of 60 requests per second, a page ends inside a second; of 130, it lies within one.
 	test.each([
 		[60, { limit: 250 }],
 		[130, { returnAll: true }],
@@ -87,7 +87,7 @@ test('Get Many sorted by last change returns a request that changes while pages 
 	const watching = setInterval(() => {
 		if (changed || lists() < 2) return;
 		changed = true;
-		// On the fourth page, and on none of the four.
+		// The requests that change are on the fourth page, and on none of the four pages.
 		for (const hrid of ['EAST-120', 'EAST-10']) sandbox.requests.note(hrid, 'The chat was opened');
 	}, 2);
 	try {
@@ -330,7 +330,7 @@ describe('the reference of a request in several operations', () => {
 				})
 			).outputs[0]?.[0]?.json;
 		expect(await get('TN 4711')).toMatchObject({ hrid: 'EAST-2', warnings: [expect.stringContaining('made again')] });
-		// A number always names one request.
+		// A number always names one and the same request.
 		expect(await get('EAST-1')).toMatchObject({ hrid: 'EAST-1', warnings: [] });
 	});
 

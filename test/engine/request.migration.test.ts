@@ -6,7 +6,7 @@ import { lentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
-/** Save Before Move over mod-rs, the move, and Restore After Move over CrossLink, with requests in every state. */
+/** Tests Save Before Move with mod-rs, the move, and Restore After Move with CrossLink, with requests in every state. */
 let sandbox: Sandbox;
 
 beforeEach(async () => {

@@ -53,7 +53,7 @@ async function inTurn<Value>(count: number, make: () => Promise<Value>): Promise
 
 describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 	let desks: TwoDesks;
-	/** Each test is another workflow, with its own memory. */
+	/** Each test uses another workflow, which has its own stored state. */
 	let workflowId: string;
 	beforeEach(async () => {
 		workflowId = randomUUID();
@@ -219,7 +219,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(await answer(rule, pair)).toMatchObject({ outcome: 'alreadyAnswered' });
 		expect(await received()).toHaveLength(1);
 		expect((await lent(pair)).staffNote).toBe(staffNote);
-		// n8n was killed between the message and the note to staff.
+		// The state is now as if n8n was killed between the message and the note to staff.
 		await desks.west.act(await lent(pair), { kind: 'writeStaffNote', text: 'Look in the annex.' });
 		await answer(rule, pair);
 		expect(await received()).toHaveLength(1);
@@ -364,7 +364,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 				)
 			)[1],
 		).toHaveLength(5);
-		// Staff refuse two, as the rule does, and lend the others.
+		// Staff refuse two requests, as the rule does, and lend the others.
 		for (const [index, pair] of earlier.entries()) {
 			if (index < 2) await desks.west.act(await lent(pair), { kind: 'cannotSupply', reason: noReason.reason });
 			else if (isModRs) desks.sandbox.requests.move(pair.lent, 'RES_ITEM_SHIPPED');

@@ -4,7 +4,9 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
-/** With On Error Stop Workflow, nobody learns what was done with the items after the one that fails. */
+/**
+ * If On Error is Stop Workflow, nobody learns what was done with the items after the one that fails, so that nothing may be done with them.
+ */
 
 let sandbox: Sandbox;
 

@@ -83,13 +83,13 @@ describe('Get', () => {
 
 describe('Get Many', () => {
 	test('Get Many returns each of a thousand requests once while some of them leave the filter', async () => {
-		// A whole second: rows at its start belong to two windows.
+		// The time is a whole second, so that the requests at its start belong to two windows.
 		const start = Math.floor(Date.now() / 1000) * 1000 - 30 * day;
 		sandbox.requests.seed('east', 1150, (index) => ({
 			isRequester: true,
 			hrid: `EAST-${index}`,
 			state: 'REQ_SHIPPED',
-			// Many in one second, as an import makes them.
+			// Many requests are created in one second, as by an import.
 			dateCreated: start + Math.floor(index / 130) * 1000 + (index % 1000),
 		}));
 		const rows = sandbox.requests.all('east');

@@ -4,7 +4,7 @@ import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
 import { asTool, runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
-/** A model never reads about the patron, nor what people wrote to each other. */
+/** A model never gets data about the patron, nor what people wrote to each other. */
 
 let sandbox: Sandbox;
 const node = new ReShareRequest();
@@ -68,7 +68,7 @@ describe('Get Timeline', () => {
 					actionData: 'InUse',
 					messageContent: 'Ask Moreau.',
 				},
-				// Some systems send their own words instead of a reason from the list.
+				// Some systems send their own words in place of a reason from the list.
 				{
 					...written,
 					id: '4',

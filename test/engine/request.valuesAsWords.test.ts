@@ -4,7 +4,7 @@ import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
-/** Numbers and switches as words, from a spreadsheet, a form or a model. */
+/** Tests numbers and switches that come as words, from a spreadsheet, a form or a model. */
 
 let sandbox: Sandbox;
 

@@ -15,7 +15,7 @@ it('200 lookups of which 104 are distinct cost at most 10 HTTP requests and 12 i
 		buildRepeatedWork().isbns.map((isbn) => ({ isbn })),
 	);
 	expect(run.error).toBeUndefined();
-	// How many look-ups share a request depends on the speed of answers: seven to ten, first contact included.
+	// How many lookups share a call depends on the speed of answers. Seven to ten calls are made, including those of the first contact.
 	expect(sandbox.log.entries.length).toBeLessThanOrEqual(10);
 	expect(sandbox.inventory.calls.total).toBe(12);
 });

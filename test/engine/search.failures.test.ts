@@ -5,13 +5,13 @@ import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { find, jsonOf, type FoundItem } from './search/practice';
 
 /**
- * The work of many look-ups, about half of them distinct and a quarter lendable, under every failure that makes workflows of plain
- * n8n lose items or report wrong rows as success: no item may be lost, and none may be in a wrong output.
+ * Runs many lookups, about half of them distinct and a quarter lendable, under every failure that makes workflows of plain n8n lose items
+ * or report wrong rows as success. No item may be lost, and none may leave by a wrong output.
  */
 
 const known = ['9781571313355', '0151446474', '9780847842131', '9780060528423'];
 
-/** Fewer expressions: they take a third of a run's time. */
+/** The node has fewer expressions here, because they take a third of a run's time. */
 const byIsbnAlone: INodeParameters = { instanceId: '', oclcNumber: '', issn: '', title: '', author: '', details: {} };
 
 const itemsOf = (count: number): IDataObject[] =>
@@ -47,7 +47,7 @@ const manners: readonly Manner[] = [
 
 const broken = { status: 500, text: 'Internal server error' } as const;
 const busy = { kind: 'status', path: '/graphql', skip: 3, times: 1, status: 503, headers: { 'Retry-After': '1' } } as const;
-/** What passes: the look-up is made again. */
+/** Temporary failures, after which the lookup is made again. */
 const passing: ReadonlyArray<{ readonly what: string; readonly happens: (late: number) => unknown }> = [
 	{
 		what: 'the token expires at the gateway',
@@ -70,7 +70,7 @@ interface Verdict {
 	readonly eligible: readonly number[];
 	readonly review: readonly FoundItem[];
 	readonly failed: readonly number[];
-	/** Each item's index, once for each time that it came. */
+	/** The index of each item, as often as the item was output. */
 	readonly all: readonly number[];
 }
 
@@ -100,7 +100,7 @@ describe.each(manners)('lookups $manner', ({ manner, onError, batchSize, count, 
 		expect(all).toEqual(everyItem);
 		expect(eligible).toEqual(everyLendable);
 		expect(review).toEqual([]);
-		// By 25 or each by itself, besides the probe, the small tables and the holdings.
+		// Lookups are made 25 at a time or each by itself. The limit also covers the probe, the small tables and the holdings.
 		expect(sandbox.inventory.calls.instances).toBeLessThanOrEqual(calls + 1);
 		expect(sandbox.inventory.calls.total).toBeLessThanOrEqual(calls + 12);
 	});

@@ -4,7 +4,7 @@ import type { BibRecord } from '../../sandbox/inventory/records/BibRecord';
 import { runNode } from './harness';
 import { credentialsOf, find, jsonOf, node } from './search/practice';
 
-/** 250 records with one title: more than one page, and too many to compare. */
+/** 250 records with the same title: they are more than one page, and too many to compare. */
 const crowd: BibRecord[] = Array.from({ length: 250 }, (_, index) => ({
 	number: index + 1,
 	title: 'Collected poems',

@@ -22,7 +22,7 @@ beforeEach(() => {
 	sandbox.inventory.reset();
 });
 
-/** The only item of one citation, and its output. */
+/** Returns the only item of one citation, and its output. */
 async function one(wish: IDataObject, parameters: Parameters<typeof find>[2] = {}): Promise<FoundItem & { output: number }> {
 	const run = await find(sandbox, [wish], parameters);
 	expect(run.error).toBeUndefined();

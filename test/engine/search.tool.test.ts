@@ -4,7 +4,7 @@ import { SupplyDataContext } from 'n8n-core';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { credentialsOf, findParameters, node } from './search/practice';
 
-/** A model gets output 1 alone: every outcome must be there, and never nothing. */
+/** A model gets only the first output: every outcome must be there, and it must never be empty. */
 
 let sandbox: Sandbox;
 

@@ -12,7 +12,7 @@ import { loadOptions, runNode, testCredential, type RunOptions } from './harness
 import { findParameters, jsonOf } from './search/practice';
 import { mismatchesOf, type Shape } from './search/outputSchema';
 
-/** ReShare Search over VuFind: the same items, and every sentence of the credential's test. */
+/** Tests ReShare Search through VuFind: its items must be the same, and every sentence of the credential's test is checked. */
 const node = new ReShareSearch();
 let sandbox: Sandbox;
 

@@ -41,10 +41,10 @@ const requestFields = words(
 	'requestId hrid status.code status.label isOpen needsStaff reference serviceType title author edition isbn issn oclcNumber publisher placeOfPublication publicationDate volume issue partTitle partAuthor pages pickupLocation borrower supplier callNumber shelf lendingRule barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink whatToDo isWithPatron phase statusEvent deskPart side',
 );
 
-/** Fields of the request that tell nothing of a patron. */
+/** The fields of the request that say nothing about a patron. */
 const asked = ['serviceType', 'pickupLocation', 'reference', ...draftFieldNames.filter((name) => !patronFieldNames.includes(name))];
 
-/** Words and numbers of the package and of catalogs, names of libraries and places, times. */
+/** Words and numbers of the package and of catalogs, names of libraries and locations, and times. */
 const harmless: Readonly<Record<string, readonly string[]>> = {
 	ReShareCreateRequest: [
 		...asked,
@@ -148,7 +148,7 @@ describe.each(nodes)('sensitive fields of %s', (name, node) => {
 	});
 });
 
-/** Properties of mod-rs's PatronRequest, which comes out with Simplify off. */
+/** Whether the path belongs to a property of mod-rs's PatronRequest, which is output if Simplify is off. */
 function isOfRawRecord(mark: string): boolean {
 	return words(
 		'patronIdentifier patronReference patronSurname patronGivenName patronType patronNote localNote resolvedPatron deliveryAddress returnAddress pickupURL externalHoldRequestId customIdentifiers customProperties dueDateRS dueDateFromLMS audit notifications conditions rota[*].note protocolAudit lastProtocolData',
@@ -157,7 +157,7 @@ function isOfRawRecord(mark: string): boolean {
 
 describe('an item without its marked fields', () => {
 	let sandbox: Sandbox;
-	/** Who the patron is, and what people wrote: must not be left. */
+	/** Who the patron is, and what people wrote. None of it may be left after redaction. */
 	const secrets = ['P1001', 'Lindqvist', 'Amara', 'faculty', 'amara.lindqvist@example.edu', 'WRITTEN'];
 	const written = 'WRITTEN about a patron';
 	const at = Date.parse('2026-11-02T10:00:00Z');
@@ -303,7 +303,7 @@ describe('an item without its marked fields', () => {
 	});
 });
 
-/** Redacts an item as n8n does: paths with dots, and `[*]` for each entry of a list. */
+/** Redacts an item as n8n does, by paths with dots, and with `[*]` for each entry of a list. */
 function redacted(item: IDataObject, marks: readonly string[]): IDataObject {
 	const copy = JSON.parse(JSON.stringify(item)) as IDataObject;
 	for (const mark of marks) redact(copy, mark.split('.'));

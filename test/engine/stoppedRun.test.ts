@@ -20,10 +20,9 @@ import { cancelledByPatron } from '../../sandbox/inventory/demoRecords';
 import { backEnds, type BackEnd } from './backEnds';
 import { buildWorkflow } from './harness/workflow';
 
-/*
- * Somebody stops an execution: n8n aborts its signal, and lets the node go on. Every operation of every node is stopped at each
- * of its calls
- * in turn, and begins no call after that.
+/**
+ * Somebody stops an execution: n8n aborts its signal and lets the node run on. Each operation of each node is stopped at each of its calls
+ * in turn, and must begin no call after that.
  */
 
 let onCall: (path: string) => void = () => undefined;
@@ -31,7 +30,7 @@ let onCall: (path: string) => void = () => undefined;
 /** What undici publishes of each request before it is sent. */
 const published = (message: unknown): void => {
 	const { path, headers } = (message as { request: { path: string; headers: unknown } }).request;
-	// The practice consortium calls itself, too.
+	// The practice consortium also calls itself.
 	if (JSON.stringify(headers).includes('n8n-nodes-reshare')) onCall(path);
 };
 
@@ -43,7 +42,7 @@ interface Case {
 	readonly parameters: INodeParameters;
 	/** Before each run. */
 	prepare?(sandbox: Sandbox, backEnd: BackEnd): IDataObject[];
-	/** Matches the names of the back ends that are tested; absent: all of them. */
+	/** Matches the names of the back ends with which it is tested. Absent: all of them. */
 	readonly only?: RegExp;
 }
 
@@ -123,7 +122,7 @@ interface Run {
 	readonly afterStop: string[];
 }
 
-/** @param stopAt the number of the call at which the execution is stopped; none: it runs to its end */
+/** @param stopAt the number of the call at which the execution is stopped; if absent, it runs to its end */
 async function run(
 	{ node, parameters }: Case,
 	operation: string,
@@ -180,14 +179,14 @@ const overSearch = Object.entries(cases)
 	.flatMap(([operation, one]) => Object.entries(inventories).map(([name, account]) => [operation, name, one, account] as const));
 const overBackEnds = Object.entries(cases).filter(([, { node }]) => node !== search);
 
-/** Runs it whole, and then once for each of its calls, at most about ten, stopping there. */
+/** Runs the operation whole, and then stops it once at each of its calls, at about ten of them at most. */
 async function stopAtEachCall(
 	one: Case,
 	operation: string,
 	credentials: ICredentialDataDecryptedObject,
 	begin: () => readonly IDataObject[],
 ): Promise<void> {
-	// The first run also asks what the process keeps.
+	// The first run also reads what the process then caches.
 	await run(one, operation, credentials, begin());
 	const { calls } = await run(one, operation, credentials, begin());
 	expect(calls).toBeGreaterThan(0);

@@ -51,7 +51,7 @@ it('notices about an earlier request go to its own address, and never to that of
 		const { patron, staff } = await noticesOf('guide-workflow', json);
 		expect([...patron, ...staff].map(({ to }) => to)).not.toContain('stranger@evil.example');
 	}
-	// Where the request cannot be read, its address is not known.
+	// If the request cannot be read, its address is not known.
 	sandbox.faults.add({ kind: 'status', status: 403, path: `^/rs/patronrequests/${String(first.json.requestId)}` });
 	expect((await create('P1001', 'FORM-1', { patronEmail: 'stranger@evil.example' })).json.patronEmail ?? '').toBe('');
 	sandbox.faults.clear();

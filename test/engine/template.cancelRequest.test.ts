@@ -42,7 +42,7 @@ async function cancel(
 	return { json: outputs.flat()[0]?.json ?? {}, isCanceled: sandbox.requests.get(id).state === 'REQ_CANCELLED', error: error?.message };
 }
 
-// Only the browser asks for a card, and takes a space.
+// The library card is required only by the browser, which accepts a blank.
 it.each([
 	['a space', { patronId: ' ' }],
 	['nothing', { patronId: '' }],
@@ -89,7 +89,7 @@ it.each([
 	'the pages for canceling a request, from the link of a letter to the result, are in the language %s, and cancel once',
 	async (language, heading) => {
 		const parametersOf = (name: string) => nodes.find((node) => node.name === name)?.parameters as INodeParameters;
-		/** The template's node, with the item of the Webhook node where its expression names it. */
+		/** Returns the template's node, with the item of the Webhook node that its expression names. */
 		const notice = async (name: string, items: IDataObject[], asked: IDataObject) => {
 			const { outputs, error } = await runNode({
 				node: new ReShareNotice(),

@@ -29,7 +29,7 @@ function fill(): void {
 const once = (text: unknown, words: string): boolean => String(text).split(words).length === 2;
 
 describe("by the rule of n8n 3 for a node's Always Output Data", () => {
-	/** What the last node got: a single run with a single item, and no node waits for an input that never comes. */
+	/** Returns what the last node got. It must run once with a single item, and no node may wait for an input that never comes. */
 	async function play(template: string, node: string, last: string, start: Omit<Parameters<typeof playTemplate>[1], 'node'> = {}) {
 		const account = { okapiApi: libraryAccount(sandbox), reShareLibraryProfileApi: { ...libraryProfile } };
 		const played: Played = await playTemplate(template, { node, ...start }, account);

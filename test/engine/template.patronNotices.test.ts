@@ -23,7 +23,7 @@ async function mailOf(
 	return notice === undefined ? undefined : { subject: String(notice.subject), text: String(notice.text) };
 }
 
-/** The change to the second state, as the template's own trigger tells it. */
+/** Returns the change to the second state as the template's own trigger reports it. */
 async function changed(from: string, to: string, message?: string): Promise<IDataObject> {
 	const bench = new TriggerBench(sandbox, { parameters: parametersIn('patron-notices', 'Request Status Changed') });
 	const { id } = bench.request({ state: from });

@@ -23,7 +23,7 @@ const desks = [
 	['Lending Desk Must Act', false, 'RES_AWAIT_PICKING'],
 ] as const;
 
-/** The template's page promises that tickets name no patron; messages to another library may. */
+/** The template's page promises that tickets name no patron, but a message to another library may. */
 it.each(desks)('a ticket from %s reports that a message came, and not what somebody wrote in it', async (trigger, isRequester, state) => {
 	const item = await told(trigger, { isRequester, state }, (id) => {
 		const row = sandbox.requests.get(id);
@@ -47,7 +47,7 @@ it.each(desks)('a ticket from %s reports that a message came, and not what someb
 	expect(JSON.stringify([item, staff])).not.toMatch(/Moreau|4711/);
 });
 
-/** A request names both libraries; a ticket names the other one. */
+/** A request names both libraries, and a ticket only the other one. */
 it.each([
 	['Staff Must Act', true, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED'],
 	['Lending Desk Must Act', false, 'RES_AWAIT_PICKING', 'RES_CANCEL_REQUEST_RECEIVED'],

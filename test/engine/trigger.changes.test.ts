@@ -33,7 +33,7 @@ describe('after a pause', () => {
 });
 
 describe('when n8n crashes between saving the state and starting the workflow', () => {
-	/** n8n saved that the changes were reported, and was killed before the workflow began. */
+	/** Stops n8n after it saved that the changes were reported, and before the workflow began. */
 	async function crashAfterSaving(repeat: boolean): Promise<{ lost: IDataObject[]; next: IDataObject[]; bench: TriggerBench }> {
 		const bench = new TriggerBench(sandbox, { parameters: { options: { repeatAfterRestart: repeat } } });
 		const row = bench.request();
@@ -57,7 +57,7 @@ describe('when n8n crashes between saving the state and starting the workflow', 
 		const slow = sandbox.faults.add({ kind: 'delay', ms: 200, path: '/rs/patronrequests' });
 		const polling = bench.poll();
 		await until(() => sandbox.faults.list().some(({ hits }) => hits > 0));
-		// The delivery belongs to a version that is no longer published, and the new name has no record yet.
+		// The delivery belongs to a version of the workflow that is no longer published, and the node's new name has no record yet.
 		bench.nodeName = 'Books that were sent';
 		bench.memory = new PollMemory('scheduled');
 		expect(await bench.activate()).toEqual([]);
@@ -154,7 +154,7 @@ describe('a request that ReShare cannot give out', () => {
 		await bench.activate();
 		const fault = breakIt(bad.id);
 		sandbox.requests.move(bad.id, 'REQ_SHIPPED');
-		// Within a second, ids give the order.
+		// Within the same second, the ids determine the order.
 		sandbox.clock.advance(1000);
 		sandbox.requests.move(good.id, 'REQ_SHIPPED');
 		const { failed, items } = await failingPolls(bench);
@@ -162,7 +162,7 @@ describe('a request that ReShare cannot give out', () => {
 		const notice = `Requests that could not be read, whose changes are reported once they can: ${bad.id}`;
 		expect(items).toMatchObject([{ requestId: good.id, notice }]);
 		expect(warnings).toEqual([`ReShare trigger '${bench.nodeName}': ${notice}`]);
-		// Told once; n8n has kept over a restart that it waits.
+		// The user was told once that the request waits, and n8n has stored that across a restart.
 		sandbox.requests.move(good.id, 'REQ_CHECKED_IN');
 		const [next] = await bench.restart();
 		expect(next).toMatchObject({ requestId: good.id });

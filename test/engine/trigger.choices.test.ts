@@ -3,8 +3,8 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { TriggerBench } from './trigger/TriggerBench';
 
 /**
- * What an expression gives to the trigger's fields. A choice that is none is told when the workflow is published; a trigger that runs
- * and passes over every change would tell nobody.
+ * Tests expressions in the trigger's fields. A value that is no choice must cause an error when the workflow is published, because a
+ * running trigger that skips every change would tell nobody.
  */
 
 let sandbox: Sandbox;
@@ -17,7 +17,7 @@ afterAll(async () => await sandbox.close());
 
 beforeEach(() => sandbox.requests.clear());
 
-/** What the trigger tells of a request that ships. */
+/** Returns what the trigger reports about a request that ships. */
 async function shipped(parameters: INodeParameters) {
 	const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange'], ...parameters } });
 	const row = bench.request({ state: 'REQ_EXPECTS_TO_SUPPLY' });

@@ -349,7 +349,7 @@ describe('the reason of a change', () => {
 		sandbox.settings.set('east', 'default_request_symbol', undefined);
 		sandbox.fates.reset();
 	});
-	/** Every transition and message of one request, with its reason. */
+	/** Returns every transition and message of one request, with its reason. */
 	async function told(values: object, live: (id: string) => void | Promise<void>, parameters = {}): Promise<Array<[string, unknown]>> {
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange', 'needsStaff'], ...parameters } });
 		await bench.activate();

@@ -3,7 +3,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { asEast, asWest, wish, type Caller, type Json } from '../unit/sandbox/harness';
 import { TriggerBench } from './trigger/TriggerBench';
 
-/** The other libraries of its rota say no, then the library in the west is asked, whose staff are in this test. */
+/** All other libraries in the rota refuse, and then the library in the west is asked, whose staff this test plays. */
 const lentByWest = { title: 'Thinking, fast and slow', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000003' };
 const lentByNorth = { title: 'Braiding sweetgrass', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' };
 const day = 86_400_000;
@@ -39,7 +39,7 @@ async function create(values: object = lentByNorth): Promise<string> {
 	return String(((await east.post('/rs/patronrequests', wish({ ...values }))).json as Json).id);
 }
 
-/** A request of which the library in the west has been asked, and its id there. */
+/** Makes a request for which the library in the west has been asked, and returns its id there as well. */
 async function askedOfWest(): Promise<{ id: string; lent: string }> {
 	const id = await create(lentByWest);
 	sandbox.clock.advance(2 * day);

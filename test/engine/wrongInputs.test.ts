@@ -8,9 +8,9 @@ import { runNode } from './harness';
 import { libraryCredential } from './request/practice';
 import { credentialsOf } from './search/practice';
 
-/*
- * Mistakes in a field, a file, a form; the tests of the credentials' buttons have those in a credential. Each is answered where it was made, by a sentence that says
- * what to do.
+/**
+ * Tests mistakes in a field, a file or a form; mistakes in a credential are covered by the tests of its button. Each must be answered by a
+ * sentence that says what to do, where it was made.
  */
 
 let sandbox: Sandbox;
@@ -21,7 +21,11 @@ beforeAll(async () => {
 
 afterAll(async () => await sandbox.close());
 
-/** Executes a step. @returns what its item or error says */
+/**
+ * Runs a step.
+ *
+ * @returns the text of its item or error
+ */
 async function step(node: INodeType, parameters: INodeParameters): Promise<string> {
 	const { outputs, error } = await runNode({
 		node,

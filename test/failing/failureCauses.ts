@@ -22,7 +22,7 @@ const onAllowedHost = (account: Record<string, unknown>): IDataObject =>
 const right = (sandbox: Sandbox, node: ActionNode | 'trigger'): IDataObject =>
 	(node === 'reShareSearch' ? inventoryAccount(sandbox) : libraryAccount(sandbox)) as IDataObject;
 
-/** The account of the other credential: n8n offers the newest first, and people copy addresses. */
+/** Returns the account of the other credential. n8n offers the newest credential first, and people copy addresses. */
 function otherAccount(sandbox: Sandbox, node: ActionNode | 'trigger'): IDataObject {
 	const { tenant, username, password } = node === 'reShareSearch' ? sandbox.libraries.east : sandbox.inventory;
 	return onAllowedHost({ ...right(sandbox, node), tenant, username, password });

@@ -10,11 +10,11 @@ export interface CellRun {
 	readonly outputs: ReadonlyArray<ReadonlyArray<Readonly<Record<string, unknown>>>>;
 	/** Message and description of the error that stopped the workflow. */
 	readonly stopped: string | undefined;
-	/** Input items that the items came from, in the order of `outputs.flat()`. */
+	/** The input items from which the output items were made, in the order of `outputs.flat()`. */
 	readonly paired: readonly unknown[];
 }
 
-/** Nothing may look like a success, and no item may be lost. */
+/** Finds what is wrong: nothing may look like a success, and no item may be lost. */
 export function faultsOf({ outputs, doubt }: FailingOperation, { words }: Pick<Cause, 'words'>, mode: Mode, run: CellRun): string[] {
 	const all = run.outputs.flat();
 	if (mode === 'stopWorkflow') {

@@ -9,7 +9,7 @@ export interface FailingOperation {
 	readonly parameters: INodeParameters;
 	/** Without the one for errors. */
 	readonly outputs: number;
-	/** Index of the output that takes failed items if On Error is Continue. */
+	/** The index of the output that gets failed items if On Error is Continue. */
 	readonly doubt: number;
 }
 

@@ -11,11 +11,11 @@ import { wordsOfSettingsMistakes } from './support/settingsMistakes';
 import { wordsOfVufind } from './support/vufind';
 import { documentedSentences, exactly, likely } from './support/documentedSentences';
 
-/** `FAULT_ROWS=CrossLink` runs these rows alone. */
+/** `FAULT_ROWS=CrossLink` runs only the rows with that word in their names. */
 const rows = allRows.filter(({ name }) => name.includes(process.env.FAULT_ROWS ?? ''));
-/** Cells at the same time: they mostly wait. */
+/** How many cells run at the same time. Most of the time they wait. */
 const atOnce = 24;
-/** These keep the processor busy, which others would take for silence; they come last. */
+/** These cells keep the processor busy, so that others would see timeouts; they run last. */
 const isHeavy = (column: Column): boolean => column.name === 'gzip bomb';
 const cells: CellVerdict[] = [];
 const otherWords: string[] = [];
@@ -35,7 +35,7 @@ beforeAll(async () => {
 	const cellsOf = rows.map(async (row) => {
 		const baseline = await limit(async () => await baselineOf(row));
 		heavy.push(...columns.filter(isHeavy).map((column) => async () => await playCell(row, column, baseline)));
-		// A credential's test waits as long as n8n's own request helper, so it takes no place.
+		// A credential's test waits as long as n8n's own request helper, so it does not occupy a slot.
 		const place = row.name.startsWith('Test:') ? async (work: () => Promise<CellVerdict>) => await work() : limit;
 		return await Promise.all(
 			columns.filter((column) => !isHeavy(column)).map(async (column) => await place(async () => await playCell(row, column, baseline))),

@@ -18,7 +18,7 @@ export class QueueRun {
 	private main: RunningN8n | undefined;
 	private workers: Worker[] = [];
 	private flows: { readonly requesting: SavedWorkflow; readonly reporting: SavedWorkflow } | undefined;
-	/** Sent so far, and in which batches, one execution each. */
+	/** The requests that were sent so far, and their batches, each of which is one execution. */
 	private readonly sent: Wish[] = [];
 	private readonly batches: Array<readonly Wish[]> = [];
 	private sentTwice = 0;
@@ -62,7 +62,7 @@ export class QueueRun {
 		printLine('n8n runs with one worker; the status trigger polls every minute');
 	}
 
-	/** A quarter of the requests with one worker, a quarter with two. */
+	/** Sends a quarter of the requests with one worker, and a quarter with two. */
 	async once(): Promise<void> {
 		await this.sendOnce();
 		this.workers.push(await this.cluster.startWorker('worker2'));
@@ -83,7 +83,7 @@ export class QueueRun {
 		printLine(`${made} requests, each by one execution`);
 	}
 
-	/** A quarter of the requests, every one in two executions at the same time. */
+	/** Sends a quarter of the requests, each in two executions at the same time. */
 	async doubles(): Promise<void> {
 		const batches = inBatches(this.next(this.options.count / 4), this.options.batch);
 		this.sentTwice += batches.flat().length;
@@ -91,13 +91,14 @@ export class QueueRun {
 		printLine(`${batches.length * 2} executions are queued; ${this.sentTwice} wishes are in two of them at the same time`);
 		const executions = await allEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
 		printLine(`Executions: ${tally(executions)}`);
-		// n8n gives an execution up on a busy machine.
+		// On a busy machine, n8n gives up executions.
 		if (failed(executions).length > 0) await this.sendLostAgain(executions);
 	}
 
 	/**
-	 * The last quarter, every request in two executions again, while a worker is killed, then the main process with its trigger. Where mod-rs
-	 * has taken both of two equal requests and the process that is to withdraw its own dies in that moment, nobody else may withdraw it.
+	 * Sends the last quarter, again each request in two executions, while first a worker is killed and then the main process with its
+	 * trigger. If mod-rs has accepted both of two equal requests and the process that should withdraw its own dies at that moment, nobody
+	 * else may withdraw it.
 	 */
 	async kills(): Promise<void> {
 		const { requesting } = this.workflows;
@@ -112,7 +113,7 @@ export class QueueRun {
 		const made = (part: number) => this.consortium.count() - before >= amount * part;
 		await until('a fifth of the requests', () => made(0.2), 5 * minute);
 		await this.workers.shift()?.kill9();
-		// Those of the killed worker are listed as running until its lock runs out.
+		// n8n lists the executions of a killed worker as running until its lock expires.
 		const running = (await executionsOf(this.n8n.rest, requesting.id)).filter(({ status }) => status === 'running');
 		printLine(`Worker 1 was killed with -9 while ${running.length} executions ran`);
 
@@ -151,7 +152,7 @@ export class QueueRun {
 		printLine(`After ${lost.length} whose input n8n had lost were sent again: ${tally(ended)}`);
 	}
 
-	/** Waits for the suppliers, polls until every change has been told, and collects what came out. */
+	/** Waits for the suppliers, polls until every change has been reported, and collects the results. */
 	async settle(): Promise<Outcome> {
 		const { rest } = this.n8n;
 		const { requesting, reporting } = this.workflows;

@@ -9,13 +9,13 @@ export interface Book {
 	readonly title: string;
 }
 
-/** After 800 requests, the books come again in other volumes. */
+/** After 800 requests, the same books come again as other volumes. */
 export function bookOf(wish: number): Book {
 	const index = wish % most;
 	return { oclcNumber: String(900_000_001 + index), title: `Proceedings of the load test, number ${index + 1}` };
 }
 
-/** Invented books, each lent by two libraries: no two requests share a look-up. */
+/** Invented books, each lent by two libraries. No two requests share a lookup. */
 export const loadTestRecords: readonly BibRecord[] = Array.from({ length: most }, (_, index): BibRecord => {
 	const { oclcNumber, title } = bookOf(index);
 	return {

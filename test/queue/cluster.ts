@@ -16,15 +16,15 @@ export interface Worker {
 	log(): string;
 }
 
-/** Long, for a busy machine that starts several at once. */
+/** The limit is long, because a busy machine starts several processes at once. */
 const readyWithinMs = 300_000;
 
-/** Executions at a time in one worker; n8n advises 5 or more. */
+/** How many executions one worker runs at a time. n8n advises 5 or more. */
 const executionsPerWorker = 5;
 
 /**
- * n8n on several processes: one main process, which takes webhooks and polls, and workers, which run executions. Each has a
- * home of its own with the packed package installed, as containers have.
+ * Runs n8n in several processes: a main process, which receives webhooks and polls, and workers, which run executions. Each has its own
+ * home with the packed package installed, as containers have.
  */
 export class Cluster {
 	private tarball: string | undefined;
@@ -32,7 +32,7 @@ export class Cluster {
 
 	constructor(private readonly services: Services) {}
 
-	/** Also restarts it, with what it has kept. */
+	/** Starts the main process, also a second time, with the data that it stored before. */
 	async startMain(port: number): Promise<RunningN8n> {
 		return await startN8n({ userFolder: await this.home('main'), port, linkPackage: false, env: this.environment() });
 	}
@@ -71,9 +71,9 @@ export class Cluster {
 			DB_POSTGRESDB_PASSWORD: 'not-asked-for',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(this.services.redisPort),
-			// A killed worker's executions fail when its lock runs out, after a minute, and the main process that waited for them has
-			// gone as well. The new one looks for executions without a job when it starts, while the lock still holds, and then once
-			// in so many minutes; usually 180.
+			// The executions of a killed worker fail when its lock expires, after a minute; and the main process that waited for them is
+			// gone as well. The new one looks for executions without a job when it starts, while the lock still holds, and then once in so
+			// many minutes; usually 180.
 			N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1',
 		};
 	}

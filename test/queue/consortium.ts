@@ -10,13 +10,13 @@ export interface RequestLine {
 	readonly state: string;
 	readonly open: boolean;
 	readonly references: readonly string[];
-	/** Ids of the history's entries that change the state. */
+	/** The ids of the history's entries that change the state. */
 	readonly transitions: readonly string[];
 	/** The one that withdrew it. */
 	readonly cancelled: string | undefined;
 }
 
-/** The truth that n8n's work is measured by. */
+/** What really happened in the consortium, with which n8n's results are compared. */
 export interface Ledger {
 	readonly requests: readonly RequestLine[];
 }
@@ -57,7 +57,9 @@ function modRsLine(row: RequestRow): RequestLine {
 	};
 }
 
-/** The reference begins the id; a message that was taken changes the state, unless it is a mere note. */
+/**
+ * Reads a request of CrossLink. Its id begins with the reference. A message that was accepted changes the state, unless it is only a note.
+ */
 function crossLinkLine({ id, state, terminalState, events }: CrossLinkRequest): RequestLine {
 	let before = 'NEW';
 	const transitions = events.flatMap((event) => {
@@ -77,10 +79,10 @@ export async function startConsortium(backEnd: BackEndName): Promise<Consortium>
 	const sandbox = await startSandbox({
 		crosslinkModel: '3.7.0',
 		inventory: { records: loadTestRecords },
-		// Suppliers promise and ship within seconds; parcels travel for longer than the test.
+		// Suppliers promise and ship within seconds. Parcels travel longer than the test lasts.
 		waits: { answer: 3 * second, ship: 8 * second, transit: 10 * day },
 	});
-	// Eight patrons have some hundred requests each.
+	// Eight patrons have hundreds of requests each, so that the limit must be high.
 	sandbox.settings.set('east', 'max_requests', '100000');
 
 	const requests = (): RequestLine[] => borrowingRequests[backEnd](sandbox);

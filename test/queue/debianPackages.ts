@@ -15,9 +15,9 @@ const packages = ['redis-server', 'postgresql'];
 const postgresVersions = '/usr/lib/postgresql';
 
 /**
- * Finds Redis and PostgreSQL, and installs them from Debian's packages where they are missing.
+ * Finds Redis and PostgreSQL, and installs them from Debian's packages if they are missing.
  *
- * @throws Error when they cannot be had; a test that needs them must not pass without them
+ * @throws Error if they cannot be installed, because a test that needs them must not pass without them
  */
 export async function servicePrograms(): Promise<ServicePrograms> {
 	const present = findPrograms();

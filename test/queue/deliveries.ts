@@ -13,7 +13,7 @@ export interface Reported {
 	readonly broken: number;
 }
 
-/** Reads how often each change was delivered, from executions that ran to their end. */
+/** Counts how often each change was delivered, from executions that ran to their end. */
 export async function readReports(rest: N8nRest, workflowId: string): Promise<Reported> {
 	const times = new Map<string, number>();
 	const executions = await executionsOf(rest, workflowId);
@@ -37,7 +37,7 @@ export async function quiet(consortium: Consortium, timeoutMs: number): Promise<
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
 		const before = transitionsOf(consortium.ledger());
-		// Longer than the longest wait in a request's life here.
+		// The pause is longer than the longest wait in a request's life here.
 		await sleep(12_000);
 		const ledger = consortium.ledger();
 		if (transitionsOf(ledger) === before) return ledger;
@@ -46,8 +46,8 @@ export async function quiet(consortium: Consortium, timeoutMs: number): Promise<
 }
 
 /**
- * Transitions of the consortium that no report has told. That a double is withdrawn while another request with its reference
- * stays open is nobody's news, and the trigger keeps it to itself.
+ * Returns the transitions of the consortium that no execution has reported. The trigger does not report that a duplicate was withdrawn
+ * while another request with its reference stays open.
  */
 export function undelivered({ requests }: Ledger, { times }: Reported): string[] {
 	const open = new Set(requests.filter((request) => request.open).flatMap(({ references }) => references));

@@ -16,7 +16,7 @@ interface Page {
 const pageSize = 100;
 const unfinished = new Set(['new', 'running', 'waiting']);
 
-/** Oldest first, with those that wait in the queue or run. */
+/** Lists the executions, oldest first, including those that wait in the queue or run. */
 export async function executionsOf(rest: N8nRest, workflowId: string): Promise<ListedExecution[]> {
 	const found = new Map<string, ListedExecution>();
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
@@ -32,9 +32,9 @@ export async function executionsOf(rest: N8nRest, workflowId: string): Promise<L
 }
 
 /**
- * Waits until the workflow has `count` executions and all have ended. A busy n8n does not always say.
+ * Waits until the workflow has `count` executions and all have ended. A busy n8n does not always report the end.
  *
- * @throws Error when they have not within the time
+ * @throws Error if they do not end in time
  */
 export async function allEnded(rest: N8nRest, workflowId: string, count: number, timeoutMs: number): Promise<ListedExecution[]> {
 	const deadline = Date.now() + timeoutMs;
@@ -63,7 +63,7 @@ export async function whatStopped(rest: N8nRest, id: string): Promise<string> {
 	return `execution ${id} stopped at ${resultData.lastNodeExecuted ?? 'no node'}: ${error?.message ?? 'no message'} ${error?.description ?? ''}`;
 }
 
-/** Why the first request that was not requested was not. */
+/** Returns why the first of the requests that failed was not requested. */
 export async function notRequested(rest: N8nRest, executions: readonly ListedExecution[]): Promise<string> {
 	for (const { id } of executions) {
 		const execution = await rest.execution(id);
@@ -77,7 +77,7 @@ export async function notRequested(rest: N8nRest, executions: readonly ListedExe
 	return 'no item says why';
 }
 
-/** Without those that a retry has made good. */
+/** Returns the failed executions, except those whose retry succeeded. */
 export function failed(executions: readonly ListedExecution[]): ListedExecution[] {
 	const madeGood = new Set(
 		executions.filter(({ status, retryOf }) => status === 'success' && retryOf).map(({ retryOf }) => String(retryOf)),
@@ -85,7 +85,7 @@ export function failed(executions: readonly ListedExecution[]): ListedExecution[
 	return executions.filter(({ id, status, retryOf }) => status !== 'success' && !madeGood.has(id) && !retryOf);
 }
 
-/** Presses "Retry" on each and waits. n8n refuses if it has lost the input. */
+/** Presses "Retry" on each execution, and waits. n8n refuses if it has lost the input. */
 export async function retryAll(
 	rest: N8nRest,
 	workflowId: string,
@@ -93,7 +93,7 @@ export async function retryAll(
 	timeoutMs: number,
 ): Promise<ListedExecution[]> {
 	const before = await executionsOf(rest, workflowId);
-	// n8n answers only when the retry has ended.
+	// n8n answers only after the retry has ended.
 	const answers = await Promise.allSettled(
 		executions.map(async ({ id }) => await rest.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true })),
 	);

@@ -18,7 +18,7 @@ async function runOver(backEnd: BackEndName, options: QueueOptions): Promise<voi
 	try {
 		await runWith(services, backEnd, options);
 	} finally {
-		// If killed, PostgreSQL leaves shared memory behind.
+		// If PostgreSQL were killed, it would leave shared memory behind.
 		await services.stop();
 	}
 }
@@ -54,8 +54,8 @@ async function start(): Promise<void> {
 	if (options !== undefined) await main(options);
 }
 
-// The other processes end with this one. It is started without tsx's own program between: that one kills, when interrupted, a
-// child that takes longer than a moment to end what it has started.
+// The other processes end with this one. It is started without the program of tsx in between, because that one, when it is interrupted,
+// kills a child that takes longer than a moment to end what it has started.
 start().then(
 	() => process.exit(0),
 	(error: unknown) => {

@@ -2,7 +2,7 @@ import type { BackEndName } from '../../demo/practiceBackEnds';
 import type { Ledger } from './consortium';
 import { undelivered, type Reported } from './deliveries';
 
-/** An item of another output than Created. */
+/** An item that left by another output than Created. */
 export interface Unhappy {
 	readonly reference: string;
 	readonly reason: string;
@@ -10,11 +10,11 @@ export interface Unhappy {
 
 export interface Outcome {
 	readonly references: readonly string[];
-	/** References sent in two executions at the same time. */
+	/** The references that were sent in two executions at the same time. */
 	readonly sentTwice: number;
-	/** References that were under way when processes were killed. */
+	/** The references that were under way when processes were killed. */
 	readonly killed: readonly string[];
-	/** On the output Created, of executions that succeeded. */
+	/** The number of items on the output Created, in executions that succeeded. */
 	readonly createdItems: number;
 	readonly unhappy: readonly Unhappy[];
 	readonly retriedByHand: number;
@@ -24,22 +24,21 @@ export interface Outcome {
 	readonly reported: Reported;
 }
 
-/** References under way at a kill that have more than one open request since. */
+/** Returns the references under way at a kill that now have more than one open request. */
 export function doubled({ killed, ledger }: Outcome): string[] {
 	const open = openByReference(ledger);
 	return killed.filter((reference) => (open.get(reference) ?? 0) > 1);
 }
 
-/** Of these, the ones that no item reports. */
+/** Returns those of these references that no item reports. */
 function untold(outcome: Outcome): string[] {
 	const told = new Set(outcome.unhappy.filter(({ reason }) => reason === 'twoRequests').map(({ reference }) => reference));
 	return doubled(outcome).filter((reference) => !told.has(reference));
 }
 
 /**
- * Broken promises in words; empty when all were kept. mod-rs takes a reference twice, so that a double may stay when the process
- * that made it is
- * killed; then it must be told. CrossLink takes it once.
+ * Returns the broken promises in words; empty if all were kept. mod-rs accepts a reference twice, so that a duplicate may stay if the
+ * process that made it is killed; then it must be reported. CrossLink accepts a reference once.
  */
 export function judge(outcome: Outcome, backEnd: BackEndName): string[] {
 	const { references, killed, ledger, reported, createdItems, sentTwice } = outcome;

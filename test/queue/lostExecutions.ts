@@ -5,9 +5,8 @@ import type { Wish } from './requestRounds';
 import { createNode } from './workflows';
 
 /**
- * Batches that came out fewer times than they were sent. Where n8n gives an execution up while its main process waits for
- * it, n8n writes the message over the execution's input, and "Retry" has nothing to begin with: whoever sent it must send it
- * again.
+ * Returns the batches that came out fewer times than they were sent. If n8n gives up an execution for which its main process waits, it
+ * writes the message over the execution's input, and "Retry" has nothing to begin with: the sender must send the batch again.
  */
 export async function lostBatches(
 	rest: N8nRest,

@@ -6,7 +6,7 @@ export interface QueueOptions {
 	readonly count: number;
 	/** Requests in one execution. */
 	readonly batch: number;
-	/** The back ends, each of which has a run, one after the other. */
+	/** The back ends. Each has a run of its own, one after the other. */
 	readonly backEnds: readonly BackEndName[];
 }
 

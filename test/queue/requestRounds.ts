@@ -26,7 +26,7 @@ export function inBatches<Value>(values: readonly Value[], size: number): Value[
 	return Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
 }
 
-/** Each batch becomes one execution in the queue. */
+/** Sends the batches. Each becomes one execution in the queue. */
 export async function send(url: string, batches: ReadonlyArray<readonly Wish[]>): Promise<void> {
 	for (const batch of batches) {
 		const answer = await fetch(`${url}/webhook/${webhookPath}`, {

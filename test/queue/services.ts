@@ -7,7 +7,7 @@ import { runProcess, startProcess, createTemporaryFolder, type RunningProcess } 
 import { until } from './requestRounds';
 import { servicePrograms, type ServicePrograms } from './debianPackages';
 
-/** For this run alone: own processes, own data, loopback ports. They end with this program. */
+/** Redis and PostgreSQL for this run alone, with their own processes, data and loopback ports. They end with this program. */
 export interface Services {
 	readonly redisPort: number;
 	readonly postgresPort: number;
@@ -31,7 +31,7 @@ export async function startServices(): Promise<Services> {
 		redisPort,
 		postgresPort: postgres.port,
 		stop: async () => {
-			// A fast shutdown: PostgreSQL does not wait for its clients.
+			// This signal makes PostgreSQL end quickly, without waiting for its clients.
 			postgres.program.signal('SIGINT');
 			redis.signal('SIGTERM');
 			await Promise.all([postgres.program.ended, redis.ended]);
@@ -70,7 +70,7 @@ async function startPostgres({ postgres, initdb, createdb }: ServicePrograms): P
 		'fsync=off',
 	]);
 	await listening('PostgreSQL', port, program);
-	// PostgreSQL listens before it accepts anybody.
+	// PostgreSQL listens before it accepts any connection.
 	await until(
 		'PostgreSQL takes a database in',
 		async () =>
@@ -83,7 +83,7 @@ async function startPostgres({ postgres, initdb, createdb }: ServicePrograms): P
 	return { port, program };
 }
 
-/** PostgreSQL refuses to run as root; its Debian package has a user, who then owns the folders. */
+/** Finds a user for PostgreSQL, which refuses to run as root. Its Debian package has one, who then gets the folders. */
 async function asUnprivileged(folders: readonly string[]): Promise<{
 	run(command: string, args: readonly string[]): Promise<RunningProcess>;
 	start(command: string, args: readonly string[]): RunningProcess;
@@ -92,7 +92,7 @@ async function asUnprivileged(folders: readonly string[]): Promise<{
 	const number = async (what: string) => Number((await runProcess('id', [what, 'postgres'])).standardOutput());
 	const [user, group] = [await number('-u'), await number('-g')];
 	for (const folder of folders) await chown(folder, user, group);
-	// setpriv becomes the program that it starts, so the process id stays the same.
+	// setpriv is replaced by the program that it starts, so that the process id stays the same.
 	const prefix = [`--reuid=${user}`, `--regid=${group}`, '--clear-groups', '--'];
 	const cwd = folders[0] ?? '/';
 	return {

@@ -23,7 +23,7 @@ function node(
 
 const using = (type: string, { id, name }: SavedCredential) => ({ credentials: { [type]: { id, name } } });
 
-/** Looks up and requests a list of requests. */
+/** Builds the workflow that looks up and requests a list of requests. */
 export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials): WorkflowFile {
 	return {
 		name: 'Requests',
@@ -72,7 +72,7 @@ export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials):
 	};
 }
 
-/** Its executions are the record of what was delivered. */
+/** Builds the workflow whose executions record what was delivered. */
 export function reportingWorkflow({ myLibrary }: Credentials): WorkflowFile {
 	return {
 		name: 'Reports',

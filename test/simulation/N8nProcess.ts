@@ -33,7 +33,7 @@ export interface Run {
 
 /** An n8n process: the program with what n8n has stored for it, which alone outlives a kill. */
 export class N8nProcess {
-	/** What n8n's database has of the trigger. */
+	/** The data of the trigger that n8n has stored in its database. */
 	#disk: Stored = {};
 	/** n8n's in-memory engine works on one object as long as the process lives. */
 	#memory: Stored = {};
@@ -47,10 +47,10 @@ export class N8nProcess {
 	readonly letters: Letter[] = [];
 	/** When polls ended that did not fail. */
 	readonly polledAt: number[] = [];
-	/** Deliveries that a kill cut off between storing the cursor and starting the execution. */
+	/** How many deliveries a kill cut off between storing the cursor and starting the execution. */
 	cutOff = 0;
 	kills = 0;
-	/** When the trigger's place was first stored: changes before may be taken for old ones. */
+	/** When the trigger's cursor was first stored. Changes from before may count as old. */
 	followsSince: number | undefined;
 
 	constructor(
@@ -76,7 +76,7 @@ export class N8nProcess {
 		await this.poll(`${this.plan.name}-start-${this.#generation}`, true);
 	}
 
-	/** Starts the process for a person, whose program follows nothing. */
+	/** Starts the process for a person. It follows no changes. */
 	startQuietly(): void {
 		const program = this.startProgram();
 		this.#program = program;
@@ -113,7 +113,7 @@ export class N8nProcess {
 		return { client, reshare, isDead: () => !alive() };
 	}
 
-	/** Runs one poll of the trigger, with what this engine stores of it, and when. */
+	/** Runs one poll of the trigger. Its state is stored in the way, and at the time, that this engine does. */
 	async poll(id: string, isActivation = false): Promise<void> {
 		if (this.#program === undefined) return;
 		const { engine } = this.plan;
@@ -165,7 +165,7 @@ export class N8nProcess {
 		});
 	}
 
-	/** Letters of all kinds, as the workflow writes them. */
+	/** Writes letters of all kinds, as the workflow does. */
 	#write(item: Delivery['items'][number]): void {
 		try {
 			for (const { audience, notice, to } of (this.#program as Program).lettersAbout(item, staffAddress(this.plan.library)))

@@ -5,8 +5,8 @@ interface Task {
 }
 
 /**
- * Time that passes only from one task to the next. Tasks of the same moment run in the order in which they were planned, and after each
- * one all promises that it settles are followed to their end: a world is the same each time.
+ * Time that passes only from one task to the next. Tasks of the same moment run in the order in which they were planned. After each task,
+ * all promises that it settles are followed to their end, so that a world is the same each time.
  */
 export class VirtualTime {
 	readonly #tasks: Task[] = [];
@@ -40,7 +40,7 @@ export class VirtualTime {
 		};
 	}
 
-	/** Plays until nothing is left to do, or the end. */
+	/** Runs tasks until nothing is left to do, or until the end. */
 	async play(end: number, afterEach: () => void = () => undefined): Promise<void> {
 		for (;;) {
 			const task = this.#tasks[0];
@@ -88,7 +88,7 @@ function isBefore(one: Task, other: Task): boolean {
 	return one.at < other.at || (one.at === other.at && one.order < other.order);
 }
 
-/** All promises that can be settled without time are settled. */
+/** Waits until all promises are settled that can be settled without time passing. */
 async function settled(): Promise<void> {
 	await new Promise<void>((resolve) => setImmediate(resolve));
 }

@@ -18,9 +18,9 @@ export interface Row {
 		readonly at: number;
 		readonly isAccepted: boolean;
 	}>;
-	/** CrossLink's actions, with the moments at which they began: those of their events, however long they hang. */
+	/** CrossLink's actions, with the moments when they began, by their events. An action may take hours. */
 	readonly actions: ReadonlyArray<{ readonly began: number; readonly to: string | undefined }>;
-	/** The ids of the transitions, where the back end itself numbers them. */
+	/** The ids of the transitions, if the back end itself numbers them. */
 	readonly transitions: ReadonlyArray<{ readonly id: string; readonly at: number; readonly to: string }>;
 	/** What CrossLink's lender wrote to the borrower. */
 	readonly notes: readonly string[];
@@ -34,14 +34,14 @@ export interface Stay {
 	readonly at: number;
 }
 
-/** What the consortium itself knows: the truth to which promises are held. */
+/** Records what the consortium itself knows, by which the promises are judged. */
 export class Witness {
 	/** The states in which each request has stood, with their beginnings. */
 	readonly stays = new Map<string, Stay[]>();
 
 	constructor(private readonly world: World) {}
 
-	/** After each step, so that no state is missed. */
+	/** Is called after each step, so that no state is missed. */
 	readonly look = (): void => {
 		const { sandbox, isModRs, time } = this.world;
 		for (const { id, state } of isModRs ? sandbox.requests.all() : sandbox.crosslink.requests.all()) {

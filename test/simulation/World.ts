@@ -8,7 +8,7 @@ import { Draw } from './seededDraw';
 import { minute, type Plan } from './planWorld';
 import { VirtualTime } from './VirtualTime';
 
-/** A text with the beginnings of the requests' ids, which tell them apart. */
+/** Shortens the requests' ids in a text to their beginnings, which are enough to distinguish them. */
 export function withShortIds(text: string): string {
 	return text.replace(/\b([\da-f]{8})-[\da-f]{4}-[\da-f-]{22}\b/g, '$1').replace(/\b([\w-]{1,16})[\w-]{0,60}\.[\da-f]{8}\b/g, '$1');
 }
@@ -29,19 +29,19 @@ export interface Call {
 	readonly path: string;
 	readonly body: string | undefined;
 	readonly fault: string | undefined;
-	/** How the module itself answered, with the text where the call changes something; undefined: it was never reached. */
+	/** How the module itself answered, with the answer's text if the call changes something; undefined: the call never reached it. */
 	handled?: { readonly at: number; readonly status: number; readonly text: string };
 }
 
-/** Who calls: a run of an automation, or a person. */
+/** Who makes a call: a run of an automation, or a person. */
 export interface Caller {
 	readonly run: string;
-	/** People call at moments when nothing fails. */
+	/** False for people, who call at moments when nothing fails. */
 	readonly hasFaults: boolean;
 	readonly isDead: () => boolean;
 }
 
-/** What may happen to a call, in the story's words. */
+/** What may happen to a call, in the words of the report. */
 const faults = {
 	refused: 'the connection is refused',
 	lostBefore: 'the connection is lost before ReShare gets the call',
@@ -63,7 +63,7 @@ const faults = {
 type Fault = keyof typeof faults;
 const faultNames = Object.keys(faults) as Fault[];
 
-/** The practice consortium in virtual time, and the network in front of it. */
+/** Runs the practice consortium in virtual time, with the network in front of it. */
 export class World {
 	readonly time = new VirtualTime(start);
 	readonly consortium: Consortium;
@@ -78,7 +78,7 @@ export class World {
 	readonly unreadable = new Set<string>();
 	/** Whether the Directory names the second symbol of East Harbor. */
 	hasBranch = true;
-	/** When ReShare's clock was set back, and until when it repeated the times before; and these times on its own clock. */
+	/** When ReShare's clock was set back, and until when it then repeated earlier times; and both times on that clock. */
 	readonly setBacks: Array<{ readonly at: number; readonly until: number; readonly first: number; readonly last: number }> = [];
 	#numbers = new Map<string, number>();
 
@@ -138,7 +138,7 @@ export class World {
 		this.lines.push(`${momentOf(this.time.now())}  ${withShortIds(text)}`);
 	}
 
-	/** The fetch of one caller. Whoever is dead hears nothing any more. */
+	/** Returns the fetch of one caller. A caller whose process is dead gets no answers any more. */
 	fetch(caller: Caller): Fetch {
 		return async (url, init) => {
 			const number = (this.#numbers.get(caller.run) ?? 0) + 1;
@@ -241,10 +241,10 @@ export class World {
 }
 
 function waitsOf({ endMs, seed }: Plan) {
-	// A world of a few hours has fast libraries, so that requests live their whole life in it.
+	// In a world of a few hours, libraries are fast, so that requests can live their whole life in it.
 	const day = Math.min(24 * 60 * minute, endMs / new Draw('waits', seed).whole(2, 12));
 	return {
-		// The libraries before West Prairie refuse, so that its rules and staff have something to answer early.
+		// The libraries before West Prairie refuse, so that its rules and staff soon have something to answer.
 		answer: new Draw('answers', seed).chance(0.6) ? Math.min(day / 4, 2 * minute) : day / 4,
 		ship: day,
 		transit: day,
@@ -268,7 +268,7 @@ function earlyAnswer(fault: Fault, draw: Draw): SandboxAnswer | 'silence' | 'los
 	return fault.endsWith('After') ? undefined : standIn(fault, draw);
 }
 
-/** An answer that a gateway or proxy gives in place of the module's. */
+/** Returns an answer that a gateway or proxy gives in place of the module's. */
 function standIn(fault: string, draw: Draw): SandboxAnswer | undefined {
 	if (fault.startsWith('busy'))
 		return {

@@ -6,7 +6,7 @@ import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import type * as Automation from './automation';
 
-/** A defect put into a file of the client: what is replaced, by what. */
+/** A defect that is put into a file of the client: a text, and what replaces it. */
 export interface Defect {
 	readonly file: string;
 	readonly from: string;
@@ -17,14 +17,14 @@ export type Program = typeof Automation;
 export type StartProgram = () => Program;
 
 const root = path.resolve(__dirname, '../..');
-/** Modules that keep no state, and take most of the memory of a process: all processes share them. */
+/** Modules that have no state and take most of a process's memory. All processes share them. */
 const shared = ['reshare/requests/crosslink/schemas.ts', 'reshare/requests/modrs/schemas.ts', 'test/simulation/letters.ts'].map((file) =>
 	path.join(root, file),
 );
 
 /**
- * Compiles what an n8n process runs: the client and the trigger's poll. Each call of the result is a process of its own, with its own
- * sessions, caches and locks. Libraries and the `shared` modules are loaded once for all.
+ * Compiles what an n8n process runs: the client and the trigger's poll. Each call of the result makes a process of its own, with its own
+ * sessions, caches and locks. Libraries and the `shared` modules are loaded once for all processes.
  */
 export async function compileProgram(defects: readonly Defect[] = []): Promise<StartProgram> {
 	const requireHere = createRequire(path.join(root, 'package.json'));
@@ -36,7 +36,7 @@ export async function compileProgram(defects: readonly Defect[] = []): Promise<S
 	return () => load(require) as Program;
 }
 
-/** Returns what loads the module anew, without those that are `outside`. */
+/** Returns a function that loads the module anew, except for modules that are `outside`. */
 async function compileModule(
 	entry: string,
 	defects: readonly Defect[],
@@ -89,7 +89,7 @@ async function compileModule(
 	};
 }
 
-/** scrypt is slow on purpose and answers from another thread, at a time of its own. */
+/** A quick replacement for scrypt, which is slow on purpose and answers from another thread at a time of its own. */
 const quickCrypto = {
 	createHash,
 	createHmac,

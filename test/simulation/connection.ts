@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import type { Connection } from '../../nodes/shared/connection';
 
-/** Stands in for the nodes' connection, whose credential, pool and egress rules need n8n itself. */
+/** Replaces the nodes' connection, whose credential, pool and egress rules need n8n itself. */
 export interface ConnectedContext extends IPollFunctions {
 	connect(): Promise<Connection>;
 }

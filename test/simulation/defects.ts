@@ -6,13 +6,13 @@ export interface Mutant extends Defect {
 	readonly also?: readonly Defect[];
 	/** What is wrong with it, in words. */
 	readonly name: string;
-	/** Kinds of steps without which no world can show it. */
+	/** The kinds of steps that a world needs in order to show the defect. */
 	readonly needs?: readonly Step['kind'][];
 	/** The only back end that can show it. */
 	readonly only?: Plan['backEnd'];
 }
 
-/** Defects, each of which the simulation must find. */
+/** Defects. The simulation must find each of them. */
 export const mutants: readonly Mutant[] = [
 	{
 		name: 'a failed list counts as read',

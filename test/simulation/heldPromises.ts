@@ -3,7 +3,7 @@ import type { N8nProcess, Run } from './N8nProcess';
 import type { Step } from './planWorld';
 import type { World } from './World';
 
-/** The sentences of docs/promises.md that a simulated world is held to. */
+/** The sentences of docs/promises.md that must hold in a simulated world. */
 export const promises = {
 	oneRequest: 'Running a workflow again is safe: one open request per reference',
 	trueReport: 'Created, Needs Staff and Not Created are true when they are reported',
@@ -25,7 +25,7 @@ export interface Violation {
 	readonly detail: string;
 }
 
-/** What promises.md itself excepts, by the exception's name. */
+/** What promises.md itself excepts, counted by the exception's name. */
 export type Exemptions = Map<string, number>;
 
 /** A condition, as an item shows it. */
@@ -65,6 +65,6 @@ export interface Played {
 	readonly processes: readonly N8nProcess[];
 	readonly reports: readonly Report[];
 	readonly runs: readonly Run[];
-	/** Deeds of people, by the path of the request that they concern. */
+	/** What people did, by the path of the request that it concerns. */
 	readonly deleted: ReadonlySet<string>;
 }

@@ -6,10 +6,10 @@ import type { Plan } from './planWorld';
 import { openSimulator, planOf, type Outcome, type Simulator } from './simulate';
 
 /*
- * npm run simulate -- --seeds 10000 [--from 1]   plays seeds, and tells the story of the first that breaks a promise
+ * npm run simulate -- --seeds 10000 [--from 1]   plays seeds, and explains the first one that breaks a promise
  *                     --new 100                  plays as many in addition, which are others each time
- *                     --seed 42 [--explain]      replays one; with its story
- *                     --mutants [--only NAME] [--explain]   puts each defect in, and looks for a seed that finds it; with its story
+ *                     --seed 42 [--explain]      replays one, and explains it
+ *                     --mutants [--only NAME] [--explain]   puts each defect in, looks for a seed that finds it, and explains it
  */
 
 const workers = 2;
@@ -33,7 +33,7 @@ async function playAll(seeds: readonly number[], named: string): Promise<void> {
 					const worker = new Worker(__filename, {
 						workerData: seeds.filter((_seed, at) => at % workers === index),
 						execArgv: ['--import', 'tsx'],
-						// Worlds are made and thrown away: with the usual size, a fifth of the time goes to collecting garbage.
+						// Worlds are made and thrown away. With the usual size of the young generation, a fifth of the time would go to collecting garbage.
 						resourceLimits: { maxYoungGenerationSizeMb: 192 },
 					});
 					worker.on('message', (outcome: Outcome) => {
@@ -71,7 +71,7 @@ async function playAll(seeds: readonly number[], named: string): Promise<void> {
 	process.exitCode = failing.length === 0 && strayed.length === 0 && outcomes.length === seeds.length ? 0 : 1;
 }
 
-/** Plays the last worlds again, in a process that has played no others: each must be the same in every call. */
+/** Plays the last worlds again, in a process that has played no others. Each must be the same in every call. */
 async function strayedFrom(outcomes: readonly Outcome[]): Promise<number[]> {
 	const simulator = await openSimulator();
 	const strayed: number[] = [];
@@ -79,7 +79,7 @@ async function strayedFrom(outcomes: readonly Outcome[]): Promise<number[]> {
 	return strayed;
 }
 
-/** The story of a seed and, where it breaks a promise, the shortest one that does. */
+/** Explains a seed and, if it breaks a promise, the shortest plan that does so as well. */
 async function explain(seed: number, simulator: Simulator): Promise<void> {
 	const plan = planOf(seed);
 	const outcome = await simulator.outcomeOf(plan);
@@ -129,7 +129,7 @@ async function findMutants(only: string, most: number, withStory: boolean): Prom
 	}
 }
 
-/** Whether the world can show the mutant at all. */
+/** Whether the world can show the defect at all. */
 function reaches({ file, needs = [], only }: Mutant, { backEnd, steps }: Plan): boolean {
 	if (isOfRules(file) && !steps.some(({ kind }) => kind === 'rules')) return false;
 	if (!needs.every((kind) => steps.some((step) => step.kind === kind))) return false;
@@ -140,7 +140,7 @@ function isOfRules(file: string): boolean {
 	return /\/Lending|\/rules\//.test(file);
 }
 
-/** Whether the trigger has nothing to do with the mutant, so that most worlds can be played without its polls. */
+/** Whether the defect does not concern the trigger, so that most worlds can be played without its polls. */
 function isSilent({ file }: Mutant): boolean {
 	return isOfRules(file) || file.includes('/create/');
 }
@@ -165,7 +165,7 @@ async function main(): Promise<void> {
 	if (values.seed === undefined) {
 		const range = (first: number, count: number): number[] => Array.from({ length: count }, (_, index) => first + index);
 		const [first, count, others] = [Number(values.from), Number(values.seeds), Number(values.new)];
-		// Far from any range that somebody types.
+		// The new seeds lie far from any range that somebody types.
 		const fresh = 1_000_000_000 + Math.floor(Date.now() / 1000);
 		const also = others === 0 ? '' : ` and ${others} from ${fresh}`;
 		return await playAll([...range(first, count), ...range(fresh, others)], `${count} seeds from ${first}${also}`);

@@ -66,7 +66,7 @@ export class Judge {
 			this.#violate('trueReport', `${said}, but there is no request ${requestId}`);
 	}
 
-	/** What a run of Create made, by the answers that the module gave it. */
+	/** Checks what a run of Create made, by the answers that the module gave it. */
 	#made({ world, reports }: Played): void {
 		const rows = this.witness.rows('east', 'borrowing');
 		const makers = new Map<string, Row[]>();
@@ -77,7 +77,7 @@ export class Judge {
 		}
 		for (const [run, made] of makers) {
 			const named = made.map(({ id, state }) => `${id} (${state})`).join(' and ');
-			// After such an answer, a second one is made where nothing can be looked up, and withdrawn.
+			// After such an answer, a second request is made if nothing can be looked up, and is withdrawn later.
 			const wasBusy = world.calls.some((call) => call.run === run && call.fault === 'busyAfter');
 			if (made.length > 1 && !wasBusy) this.#violate('oneRequest', `${run} made ${named}`);
 			const report = reports.find((one) => one.run.id === run);
@@ -86,11 +86,11 @@ export class Judge {
 		}
 	}
 
-	/** An open request with the reference is returned instead of a new one. */
+	/** Checks that an open request with the reference is returned instead of a new one. */
 	#madeAgain({ calls }: World, reference: string, rows: readonly Row[]): void {
 		for (const row of rows) {
 			const at = this.witness.createdAt(row.id);
-			// Sent before the other one, and stored after it.
+			// This request was sent before the other one, and stored after it.
 			if (calls.some(({ fault, handled }) => fault === 'storedLate' && handled?.at === at)) continue;
 			const open = rows.find(
 				({ id, isOpen }) =>
@@ -170,7 +170,7 @@ export class Judge {
 		this.#withdrawn(played);
 	}
 
-	/** Whether a run that ended without a report made calls about when these requests were made. */
+	/** Whether a run that ended without a report made calls at about the time when these requests were made. */
 	#isCutOff({ world, reports }: Played, rows: readonly Row[]): boolean {
 		const reported = new Set(reports.map(({ run }) => run.id));
 		return world.calls.some(
@@ -191,7 +191,7 @@ export class Judge {
 		}
 	}
 
-	/** A request that is held seconds after it was reported as created: nobody has waited for the validation. */
+	/** Checks a request that is held seconds after it was reported as created, since nobody has waited for the validation. */
 	#heldLater({ world, reports }: Played): void {
 		for (const { created, at, step, process, run } of reports) {
 			if (world.calls.some((call) => call.run === run.id && call.fault !== undefined)) continue;
@@ -225,7 +225,7 @@ export class Judge {
 		const items = process.deliveries.flatMap(({ items: all }) => all);
 		const counts = new Map<string, number>();
 		for (const { eventId } of items) counts.set(String(eventId), (counts.get(String(eventId)) ?? 0) + 1);
-		// A request that was deleted and made again has its id again.
+		// If a request is deleted and made again, it has the same id again.
 		const repeated = [...counts].filter(([id, count]) => count > 1 && ![...deleted].some((gone) => id.includes(gone)));
 		if (repeated.length > 0) {
 			if (world.setBacks.length > 0) this.#exempt("ReShare's clock was set back, and changes of that span came again");
@@ -262,7 +262,7 @@ export class Judge {
 				else miss(`${to} of ${row.id}`, at);
 			}
 			for (const condition of row.conditions) {
-				// A later change that lists it, too, may come too late for whoever agrees.
+				// A later change that also lists the condition may come too late for the one who agrees.
 				const isTold = own.some(
 					({ conditions, occurredAt }) =>
 						Math.abs(Date.parse(String(occurredAt)) - condition.at) < 3000 &&
@@ -272,7 +272,7 @@ export class Judge {
 			}
 			if (world.isModRs) continue;
 			for (const { state, at } of this.witness.stays.get(row.id) ?? []) {
-				// An action is told with the moment at which it began, though it may have hung for hours.
+				// The report of an action has the moment when it began, although it may have taken hours.
 				const times = [
 					at,
 					...row.actions
@@ -369,7 +369,7 @@ export class Judge {
 		}
 	}
 
-	/** CrossLink says yes by itself: then the rule's note alone goes to the borrower, once from each process. */
+	/** Checks notes. If CrossLink promises by itself, only the rule's note goes to the borrower, once from each process. */
 	#notes({ world, reports, processes }: Played, { id, notes }: Row): void {
 		if (world.isModRs) return;
 		for (const { plan, kills } of processes.filter((process) => process.plan.library === 'west')) {
@@ -385,7 +385,7 @@ export class Judge {
 		}
 	}
 
-	/** A rule's answer is sent again only after the request was read again. */
+	/** Checks that a rule's answer is sent again only after the request was read again. */
 	#attempts({ calls }: World, { id }: Row): void {
 		const own = calls.filter(({ run, path }) => run.startsWith('rules') && path.includes(id));
 		const attempts = own.filter((call) => isAction(call) && isAnswer(call));
@@ -449,7 +449,7 @@ function isSame({ at, cost }: ShownCondition, condition: { readonly at: number; 
 	return Math.abs(Date.parse(at ?? '') - condition.at) < 2000 && isSamePrice(cost ?? undefined, condition.cost);
 }
 
-/** The broker keeps a price in its own unit. */
+/** Compares prices, since the broker stores a price in its own unit. */
 function isSamePrice(shown: number | undefined, kept: number | undefined): boolean {
 	return shown === kept || (shown !== undefined && shown * 100 === kept);
 }
@@ -470,7 +470,7 @@ function saysUnchecked(reports: readonly Report[], reference: string): boolean {
 	);
 }
 
-/** ReShare's validation has found something, and the request waits for staff before a library is asked. */
+/** Whether ReShare's validation has found a problem, so that the request waits for staff before a library is asked. */
 function isHeld({ state }: Row): boolean {
 	return /INVALID_PATRON|DUPLICATE|BLANK_FORM|REVIEW/.test(state);
 }

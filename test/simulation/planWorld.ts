@@ -3,7 +3,7 @@ import { Draw } from './seededDraw';
 export const minute = 60_000;
 export const hour = 60 * minute;
 
-/** n8n's three ways of keeping a trigger's cursor. */
+/** n8n's three ways of storing a trigger's cursor. */
 export type Engine = 'memory' | 'scheduler' | 'durable';
 
 export interface ProcessPlan {
@@ -34,7 +34,7 @@ export type Step = { readonly id: string; readonly at: number } & (
 	| { readonly kind: 'act'; readonly process: string; readonly deed: 'agree' | 'cancel' | 'receive' | 'message' }
 	| { readonly kind: 'rules'; readonly process: string }
 	| { readonly kind: 'staff'; readonly library: 'east' | 'west'; readonly deed: StaffDeed }
-	/** Conditions that follow each other while the first one is open. */
+	/** Several conditions, of which the later ones follow while the first one is open. */
 	| { readonly kind: 'conditions'; readonly count: number }
 	| { readonly kind: 'stop'; readonly of: string; readonly afterMs: number }
 	| { readonly kind: 'kill'; readonly process: string; readonly downMs: number }
@@ -48,7 +48,7 @@ export type Step = { readonly id: string; readonly at: number } & (
 	/** A transition that ReShare commits two or three minutes late. */
 	| { readonly kind: 'lateCommit'; readonly lateMs: number }
 	| { readonly kind: 'delete' }
-	/** One of the requests that changed last cannot be read for a while, whereas lists show it. */
+	/** One of the requests that changed last cannot be read for a while, although lists show it. */
 	| { readonly kind: 'unreadable'; readonly library: 'east' | 'west'; readonly forMs: number }
 	| { readonly kind: 'hang'; readonly action: string; readonly forMs: number }
 	| { readonly kind: 'slowActions'; readonly takesMs: number; readonly forMs: number }
@@ -61,12 +61,12 @@ export interface Storm {
 	readonly share: number;
 }
 
-/** All that a seed decides. `World.ts` draws the faults for each call by the seed, the step and the number of the call. */
+/** All that a seed decides about a world. `World.ts` draws the faults of each call from the seed, the step and the number of the call. */
 export interface Plan {
 	readonly seed: number;
 	readonly backEnd: 'modRs' | 'crossLink';
 	readonly model: '3.0.0' | '3.7.0';
-	/** mod-rs only; absent: requests are posted to mod-rs itself. */
+	/** The release of the resolver, for mod-rs only. Absent: requests are posted to mod-rs itself. */
 	readonly resolver?: 'newest' | 'v1.6.0' | 'v1.5.0';
 	readonly processes: readonly ProcessPlan[];
 	readonly rule: 'yes' | 'no' | 'conditions' | 'limit';
@@ -102,7 +102,7 @@ export function planOf(seed: number): Plan {
 /** Where things happen, storms do, too. */
 function stormsOf(draw: Draw, steps: readonly Step[], endMs: number): Storm[] {
 	const of = (...kinds: readonly string[]) => steps.filter(({ kind }) => kinds.includes(kind));
-	// Most actions come to nothing, so more storms meet them.
+	// Most actions lead to nothing, so that more storms are placed where actions happen.
 	const runs = [...of('create', 'act', 'rules'), ...of('act', 'rules')];
 	return Array.from({ length: draw.whole(0, 5) }, (): Storm => {
 		const met = draw.one(runs);
@@ -233,7 +233,7 @@ function addTroubles(
 		add(any(), { kind: 'slowActions', takesMs: draw.wide(200, 3000), forMs: draw.wide(minute, 12 * hour) });
 }
 
-/** Short sequences that must meet each other within seconds or minutes, which single steps at any time seldom do. */
+/** Plans short sequences of steps that must coincide within seconds or minutes, which single steps at random times seldom do. */
 function scenesOf(plan: Setting): Step[] {
 	const draw = new Draw('scenes', plan.seed);
 	const steps: Step[] = [];
@@ -256,7 +256,7 @@ type Scene = (
 ) => void;
 
 const scenes: readonly [Scene, ...Scene[]] = [
-	/** A request moves on, a poll sees it, and only then another request's earlier transition is committed. */
+	/** A request changes, a poll sees it, and only then the earlier transition of another request is committed. */
 	(draw, add, at, process, { processes }) => {
 		const polling = process.library === 'east' ? process : (processes[0] ?? process);
 		const seenAt = at + draw.whole(500, 40_000);
@@ -265,7 +265,7 @@ const scenes: readonly [Scene, ...Scene[]] = [
 		add(seenAt, { kind: 'poll', process: polling.name });
 		add(committedAt, { kind: 'lateCommit', lateMs: committedAt - at + draw.wide(2000, 120_000) });
 	},
-	/** Things happen while a process is down or does not poll, and one of the requests cannot be read when it looks again. */
+	/** Changes happen while a process is down or does not poll, and one of the requests cannot be read when it polls again. */
 	(draw, add, at, { name, library }, { processes }) => {
 		const borrower = processes.find((process) => process.library === 'east')?.name ?? name;
 		for (const record of [1, 2])
@@ -337,7 +337,7 @@ const scenes: readonly [Scene, ...Scene[]] = [
 		for (const later of [0, draw.wide(1, 2000), ...(draw.chance(0.3) ? [draw.wide(1, 5000)] : [])])
 			add(at + later, { kind: 'create', process: draw.one(borrowers) ?? name, draft });
 	},
-	/** ReShare's clock is set, most often forward and back again, while things happen. */
+	/** ReShare's clock is set, usually forward and back again, while changes happen. */
 	(draw, add, at) => {
 		const byMs = draw.wide(minute, 3 * hour);
 		const back = draw.wide(10 * minute, 3 * hour);
@@ -345,7 +345,7 @@ const scenes: readonly [Scene, ...Scene[]] = [
 		add(at + back, { kind: 'serverClock', byMs: -byMs });
 		for (let moves = draw.whole(1, 4); moves > 0; moves -= 1) add(at + 2 * draw.unit() * back, { kind: 'lateCommit', lateMs: 0 });
 	},
-	/** A branch's request, and the branch leaves or joins. */
+	/** A branch has a request, and the branch leaves or joins. */
 	(draw, add, at, { name }, { processes, backEnd, seed }) => {
 		if (backEnd !== 'crossLink') return;
 		const borrower = processes.find(({ library }) => library === 'east')?.name ?? name;
@@ -356,7 +356,7 @@ const scenes: readonly [Scene, ...Scene[]] = [
 	},
 ];
 
-/** At first often, then as often as the workflow's owner chose, with a silence now and then. */
+/** Returns the times of polls: at first often, then as often as the workflow's owner chose, with a pause now and then. */
 function pollTimes(draw: Draw, endMs: number): number[] {
 	const every = draw.wide(minute, 3 * hour);
 	const times: number[] = [];

@@ -14,7 +14,7 @@ import { momentOf, start, World } from './World';
 
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
 
-/** Plays a plan to its end: the trouble, then two quiet hours in which everything that is late may still arrive. */
+/** Plays a plan to its end: the troubled time, then two quiet hours in which everything that is late may still arrive. */
 export async function play(plan: Plan, program: StartProgram, people: StartProgram): Promise<Played & Verdict> {
 	return await new Play(plan, program, people).run();
 }
@@ -73,7 +73,7 @@ class Play {
 		return { ...played, violations, exemptions };
 	}
 
-	/** All is well again: who is down starts, and nobody lacks a role. */
+	/** Ends all trouble: processes that are down start, and every account has its permissions again. */
 	#calm(): void {
 		this.#world.note('All is well again');
 		for (const library of ['east', 'west'] as const) this.#world.setAccount(library, 'automation');
@@ -164,7 +164,7 @@ class Play {
 		}
 	}
 
-	/** Runs one node, and keeps what it reported unless its process was killed meanwhile. */
+	/** Runs one node, and records what it reported, unless its process was killed meanwhile. */
 	async #report(step: Step, name: string, work: (run: Run) => Promise<Partial<Report> | undefined>): Promise<void> {
 		const process = this.#processes.get(name);
 		if (process?.isUp !== true) return;
@@ -182,13 +182,13 @@ class Play {
 		if (outcome === undefined) return;
 		const report: Report = { step, process: name, run, startedAt, acceptedBefore, at: this.#world.time.now(), ...outcome };
 		this.#world.note(`${name} ${step.id}: ${sentenceOf(report)}`);
-		// n8n takes no result of a run that was stopped.
+		// n8n accepts no result of a run that was stopped.
 		if (run.stoppedAt !== undefined) return;
 		this.#reports.push(report);
 		this.#judge.report(this.#world, report);
 	}
 
-	/** Most polls after which nothing can be new are left out: they are most calls of a world, and show least. */
+	/** Polls. Most polls after which nothing can be new are left out, because they make up most calls of a world and show the least. */
 	async #poll({ process: name, id }: StepOf<'poll'>): Promise<void> {
 		const process = this.#processes.get(name);
 		const isIdle = (process?.polledAt.at(-1) ?? 0) > this.#world.changedAt + 6 * minute;
@@ -276,7 +276,11 @@ class Play {
 		return { ruled };
 	}
 
-	/** A person acts on the first request that allows it, at a moment when nothing fails. Returns its id. */
+	/**
+	 * Lets a person act on the first request that allows it, at a moment when nothing fails.
+	 *
+	 * @returns the id of the request
+	 */
 	async #person(
 		library: 'east' | 'west',
 		id: string,
@@ -312,7 +316,7 @@ class Play {
 		const draw = new Draw('conditions', this.plan.seed, id);
 		let chosen: string | undefined;
 		for (let index = 0; index < count; index += 1) {
-			// Most often where a condition waits for its answer already.
+			// Usually the request is one in which a condition already waits for its answer.
 			const inOrder = (open: readonly PatronRequest[]): readonly PatronRequest[] => {
 				const waiting = draw.chance(0.7) ? open.filter(({ conditions }) => conditions.length > 0) : [];
 				return chosen === undefined

@@ -1,4 +1,6 @@
-/** Draws that are the same each time for the same key, whatever else is drawn: a step that is left out changes no other one. */
+/**
+ * Draws values that are always the same for the same key, whatever else is drawn. A step that is left out therefore changes no other one.
+ */
 export class Draw {
 	#state: number;
 
@@ -18,7 +20,7 @@ export class Draw {
 		return least + Math.floor(this.unit() * (most - least + 1));
 	}
 
-	/** Small values as often as large ones, by orders of magnitude. */
+	/** Draws small values as often as large ones, by orders of magnitude. */
 	wide(least: number, most: number): number {
 		return Math.round(least * (most / least) ** this.unit());
 	}

@@ -15,17 +15,17 @@ export interface Outcome {
 	readonly delivered: number;
 	readonly reports: number;
 	readonly lines: readonly string[];
-	/** The same whenever the same plan is played: of every call, with its time and answer, and of the story. */
+	/** A digest of every call, with its time and answer, and of the report. It is the same whenever the same plan is played. */
 	readonly digest: string;
 }
 
 export interface Simulator {
 	outcomeOf(plan: Plan): Promise<Outcome>;
-	/** The smallest plan that breaks the same promise: steps and storms are left out as long as it does. */
+	/** Returns the smallest plan that breaks the same promise. Steps and storms are left out as long as it does. */
 	shrink(plan: Plan, promise: string): Promise<Plan>;
 }
 
-/** People work with the client as it is, whatever defects the automations' client has. */
+/** Opens a simulator. People use the client as it is, whatever defects the automations' client has. */
 export async function openSimulator(defects: readonly Defect[] = []): Promise<Simulator> {
 	const people = await compileProgram();
 	const program = defects.length === 0 ? people : await compileProgram(defects);

@@ -60,11 +60,11 @@ export class SoakRun {
 		const port = await findFreePort();
 		const watch = watchFrom(userFolder, port);
 		const practice = await startPractice({
-			// n8n's newer engine for expressions keeps 10 MB for each form that ends with a page, which would hide any leak of ours.
+			// n8n's newer engine for expressions keeps 10 MB for each form that ends with a page, which would hide any memory leak of ours.
 			n8n: { userFolder, preload: watch.preload, env: { EXECUTIONS_DATA_PRUNE: 'false', N8N_EXPRESSION_ENGINE: 'legacy' } },
 			sandbox: { port, waits, tokenLifetimeMs: tokenLifeMs, inventory: { records: soakRecords } },
 		});
-		// Eight patrons have some hundred requests each.
+		// Eight patrons have hundreds of requests each, so that the limit must be high.
 		practice.sandbox.settings.set('east', 'max_requests', '100000');
 		const { rest } = practice.n8n;
 		const crossLink = await rest.createCredential("My Library's CrossLink", 'okapiApi', {
@@ -113,7 +113,7 @@ export class SoakRun {
 			const answer = await submitForm(this.practice.n8n.url, this.flows.form, formOf(number));
 			await answer.body?.cancel();
 		} catch (error) {
-			// n8n on a busy machine; the patron sends the form again later.
+			// On a busy machine n8n refuses a form, and the patron sends it again later.
 			printLine(`n8n did not take form ${number}: ${error instanceof Error ? error.message.slice(0, 120) : String(error)}`);
 			this.refusedForms.push(number);
 		}
@@ -131,7 +131,10 @@ export class SoakRun {
 		}
 	}
 
-	/** As staff after bad hours: "Retry" on what failed, and sends again what was not requested. Then waits until all is told. */
+	/**
+	 * Does what staff do after bad hours: it presses "Retry" on what failed, and sends again what was not requested. Then it waits until
+	 * everything is reported.
+	 */
 	async settle(): Promise<Outcome> {
 		const { rest, url } = this.practice.n8n;
 		const { changes, shipments, crossLinkChanges, form, batch } = this.flows;
@@ -176,7 +179,7 @@ export class SoakRun {
 		};
 	}
 
-	/** Waits until nothing changes, and for three polls after that. */
+	/** Waits until nothing changes any more, and then for three further polls. */
 	private async rest(): Promise<void> {
 		const { sandbox } = this.practice;
 		const states = () =>

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultRule, Sandbox } from '../../sandbox';
 
-/** Logins are counted, so they are left alone. */
+/** Faults spare the logins, because the test counts these. */
 const path = '^/(?!authn)';
 const html = { body: '<html><body><h1>Bad Gateway</h1></body></html>', contentType: 'text/html' };
 
@@ -27,7 +27,11 @@ const faults: readonly FaultRule[] = [
 const badMs = 20_000;
 const goodMs = 25_000;
 
-/** Faults come and go until then. @returns how many calls were hit */
+/**
+ * Switches faults on and off until then.
+ *
+ * @returns how many calls were hit
+ */
 export async function playFaultsInTurn({ faults: book }: Sandbox, until: number): Promise<number> {
 	let hits = 0;
 	for (let turn = 0; Date.now() + goodMs < until; turn++) {

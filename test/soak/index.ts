@@ -23,7 +23,7 @@ async function start(): Promise<void> {
 	if (options !== undefined) await main(options);
 }
 
-// n8n ends with this process, which is started without tsx's own program in between, as in queue mode.
+// n8n ends with this process, which is started without the program of tsx in between, as in queue mode.
 start().then(
 	() => process.exit(0),
 	(error: unknown) => {

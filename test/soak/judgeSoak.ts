@@ -9,7 +9,7 @@ export interface Outcome {
 	readonly forms: number;
 	/** The numbers of forms that n8n itself did not accept. */
 	readonly refusedForms: readonly number[];
-	/** An address for each mail to a patron of the form. */
+	/** The address of each mail to a patron who used the form. */
 	readonly patronsTold: readonly string[];
 	/** The items of all outputs. */
 	readonly formItems: readonly ExecutionItem[];
@@ -28,15 +28,18 @@ export interface Outcome {
 	readonly samples: readonly Sample[];
 }
 
-/** The client's own limit for each server. */
+/** The client's own limit of connections for each server. */
 const mostConnections = 16;
-/** Growth of the collected heap in the second half of the run: a leak of 100 bytes per call shows, n8n's own variation does not. */
+/**
+ * How much the collected heap may grow in the second half of the run. A leak of 100 bytes per call exceeds this limit, n8n's own variation
+ * does not.
+ */
 const mostGrowthBytes = 5_000_000;
 
 const idsOf = (items: readonly ExecutionItem[], field: string): string[] => items.map(({ json }) => String(json[field]));
 const moved = ({ audit }: RequestRow) => audit.filter(({ from, to }) => from !== undefined && to !== undefined && from !== to);
 
-/** What the second list has less often than the first. */
+/** Returns what the second list contains less often than the first. */
 function missing(wanted: readonly string[], found: readonly string[]): string[] {
 	const left = [...found];
 	return wanted.filter((one) => {
@@ -50,7 +53,7 @@ function repeated(list: readonly string[]): string[] {
 	return list.filter((one, index) => list.indexOf(one) !== index);
 }
 
-/** Broken promises in words; empty when all were kept. */
+/** Returns the broken promises in words; empty if all were kept. */
 export function judge(outcome: Outcome): string[] {
 	const problems: string[] = [];
 	const none = (what: string, wrong: readonly string[]) => {
@@ -130,14 +133,14 @@ const takenForms = ({ forms, refusedForms }: Outcome): number[] =>
 
 const createdOf = (items: readonly ExecutionItem[]): ExecutionItem[] => items.filter(({ json }) => json.outcome === 'created');
 
-/** References of all requests that were not withdrawn. */
+/** Returns the references of all requests that were not withdrawn. */
 function openReferences(rows: readonly RequestRow[]): string[] {
 	return rows
 		.filter(({ state }) => state !== 'REQ_CANCELLED')
 		.flatMap(({ requestIdentifiers }) => requestIdentifiers.map(({ identifier }) => identifier));
 }
 
-/** That a double was withdrawn is nobody's news. */
+/** Whether a duplicate was withdrawn, which the trigger does not report. */
 function isWithdrawal({ to }: { readonly to?: string | undefined }, row: RequestRow, { modRsRequests }: Outcome): boolean {
 	const open = openReferences(modRsRequests);
 	return to === 'REQ_CANCELLED' && row.requestIdentifiers.some(({ identifier }) => open.includes(identifier));
@@ -147,7 +150,11 @@ interface Told {
 	readonly code: string;
 }
 
-/** The changes told of a request lead from its beginning to its end, each from the one before. @returns all of them if they do not */
+/**
+ * Checks that the reported changes of a request lead from its beginning to its end, each from the one before.
+ *
+ * @returns all of them if they do not
+ */
 function gapIn({ id, state }: CrossLinkRow, items: readonly ExecutionItem[]): string | undefined {
 	const changes = items
 		.filter(({ json }) => json.requestId === id && json.previousStatus !== null)
@@ -159,10 +166,10 @@ function gapIn({ id, state }: CrossLinkRow, items: readonly ExecutionItem[]): st
 	return isWhole ? undefined : `${id} (${changes.map(({ from, to }) => `${from} to ${to}`).join(', ')})`;
 }
 
-/** n8n's logins; the resolver has its own account, and uses the other login. */
+/** Returns n8n's logins. The resolver has its own account, and uses the other kind of login. */
 const loginsIn = (log: readonly LogEntry[]): LogEntry[] => log.filter(({ path }) => path === '/authn/login-with-expiry');
 
-/** Logins of an account whose last token was still valid for more than half of its life. */
+/** Returns the logins of an account whose last token was still valid for more than half of its life. */
 function needlessLogins(log: readonly LogEntry[]): string[] {
 	const logins = loginsIn(log);
 	return logins.flatMap(({ tenant, at }, index) => {

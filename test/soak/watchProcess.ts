@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The memory of n8n's process, after a forced collection. */
+/** The memory of n8n's process, after a forced garbage collection. */
 export interface Sample {
 	/** When the sample was taken, in milliseconds since 1970. */
 	readonly at: number;
@@ -13,7 +13,7 @@ export interface Sample {
 
 const everyMs = 10_000;
 
-/** For N8nOptions.preload: n8n reports every ten seconds. */
+/** Makes a file for N8nOptions.preload, with which n8n reports its memory every ten seconds. */
 export function watchFrom(folder: string, consortiumPort: number): { readonly preload: string; samples(): Sample[] } {
 	const diary = path.join(folder, 'samples');
 	const preload = path.join(folder, 'watch.cjs');
@@ -41,7 +41,7 @@ if (process.argv[2] === 'start') setInterval(() => {
 	return { preload, samples };
 }
 
-/** Growth from the first to the last sample, on the straight line that fits best. */
+/** Returns the growth from the first to the last sample, along the straight line that fits best. */
 export function growth(samples: readonly Sample[], value: (sample: Sample) => number): number {
 	const start = samples[0]?.at ?? 0;
 	const points = samples.map((sample) => [sample.at - start, value(sample)] as const);

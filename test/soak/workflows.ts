@@ -3,7 +3,7 @@ import { readTemplate, withCredentials } from '../../demo/readTemplate';
 import type { SavedCredential, WorkflowFile } from '../../n8n/n8nTypes';
 import { requestingWorkflow, reportingWorkflow } from '../queue/workflows';
 
-/** n8n accepts no schedule of more than once a minute, but any number of schedules. */
+/** n8n accepts no schedule that runs more than once a minute, but any number of schedules. */
 const everyTenSeconds = { item: [3, 13, 23, 33, 43, 53].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })) };
 
 function following(name: string, library: SavedCredential, shared: SavedCredential, events: readonly string[]): WorkflowFile {
@@ -17,7 +17,7 @@ function following(name: string, library: SavedCredential, shared: SavedCredenti
 	};
 }
 
-/** Three triggers, a patron's form, and batches of a library with CrossLink. */
+/** Creates three triggers, a patron's form, and a workflow that sends batches of a library with CrossLink. */
 export async function workflows(
 	credentials: TemplateCredentials,
 	crossLink: SavedCredential,

@@ -42,10 +42,13 @@ export type DeskPart = 'answer' | 'cancellation' | 'pullSlip' | 'fetch' | 'condi
 export type LenderAnswer = 'willSupply' | 'cannotSupply' | 'sendConditions';
 
 /**
- * Properties of a state. - `initial`: a request begins in it. - `withdrawable`: no library has been asked yet, so that a request without a
- * supplier can be canceled at once. - `withPatron`: the patron can have the item. - `mayStall`: a request may be stuck in it, which only
- * its history shows. - `copy`: only requests for copies come to it. - `automaticAnswer`: the back end gives the lending library's answer
- * before staff have seen the request.
+ * Properties of a state.
+ * - `initial`: a request begins in it.
+ * - `withdrawable`: no library has been asked yet, so that a request without a supplier can be canceled at once.
+ * - `withPatron`: the patron can have the item.
+ * - `mayStall`: a request may be stuck in it, which only its history shows.
+ * - `copy`: only requests for copies come to it.
+ * - `automaticAnswer`: the back end gives the lending library's answer before staff have seen the request.
  */
 export type StateTrait = 'initial' | 'withdrawable' | 'withPatron' | 'mayStall' | 'copy' | 'automaticAnswer';
 

@@ -46,10 +46,14 @@ export class CredentialForm {
 		return labels.map((label) => (label.split('\n')[0] ?? '').replace('*', '').trim());
 	}
 
-	/** Saving makes n8n test the credential. @returns the verdict, which the form shows only for a refusal */
+	/**
+	 * Saves the credential, which makes n8n test it.
+	 *
+	 * @returns the result of the test, which the form shows only if the credential is refused
+	 */
 	async save(): Promise<string> {
 		const tested = this.editor.page.waitForResponse((answer) => answer.url().endsWith('/rest/credentials/test'));
-		// Until n8n has noticed a change, the word Saved is in the button's place, and a click on it is lost.
+		// Until n8n has noticed a change, the word Saved stands in the place of the button, and a click on it is lost.
 		await this.editor.byTestId('credential-save-button').getByRole('button', { name: 'Save', exact: true }).click();
 		const { data } = (await (await tested).json()) as { data: { message: string } };
 		return data.message;

@@ -3,7 +3,7 @@ import { ownerAccount, type N8nRest } from '../../../n8n/N8nRest';
 import { beginsWith, exactly, fieldBelow, openDropDown } from './findField';
 
 export interface NodeChoice {
-	/** Typed into the search of the node panel. */
+	/** The words that are typed into the search of the node panel. */
 	readonly words: string;
 	readonly node: string;
 	/** An entry of the list that the panel shows for the node. */
@@ -13,8 +13,8 @@ export interface NodeChoice {
 }
 
 /**
- * n8n's editor as a person uses it: by what can be read and clicked. Every step waits until it sees what it needs, never for
- * a time.
+ * Uses n8n's editor as a person does, by what can be read and clicked. Every step waits until it sees what it needs, and never for a fixed
+ * time.
  */
 export class Editor {
 	constructor(
@@ -24,7 +24,7 @@ export class Editor {
 	) {}
 
 	async signIn(): Promise<void> {
-		// n8n lays its list of advice over the executions some time after a workflow was published.
+		// Some time after a workflow was published, n8n covers the executions with its list of advice.
 		const closeAdvice = this.byTestId('suggested-actions-close');
 		await this.page.addLocatorHandler(closeAdvice, async () => await closeAdvice.click());
 		await this.page.goto(`${this.url}/signin`);
@@ -48,7 +48,11 @@ export class Editor {
 		await this.byTestId('node-creator-search-bar').waitFor();
 	}
 
-	/** Searches the open panel until it shows the node. @returns the names of all that it shows */
+	/**
+	 * Searches the open panel until it shows the node.
+	 *
+	 * @returns the names of all nodes that it shows
+	 */
 	async search(words: string, node: string): Promise<string[]> {
 		const search = this.byTestId('node-creator-search-bar');
 		await search.fill('');
@@ -58,7 +62,7 @@ export class Editor {
 		return (await this.byTestId('node-creator-item-name').allInnerTexts()).map((name) => name.trim());
 	}
 
-	/** Actions or triggers that the panel lists for the node. */
+	/** Returns the actions or triggers that the panel lists for the node. */
 	async choicesOf(node: string): Promise<string[]> {
 		await this.panelEntry(node).click();
 		await this.page.getByText('Node details', { exact: true }).waitFor();
@@ -85,7 +89,7 @@ export class Editor {
 		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	}
 
-	/** The dot at the right edge of the node. */
+	/** Returns the dot at the right edge of the node from which wires are drawn. */
 	outputHandle(node: string, output: string): Locator {
 		return this.page.locator(`[data-test-id="canvas-node-output-handle"][data-node-name="${node}"]`, { hasText: beginsWith(output) });
 	}
@@ -99,7 +103,7 @@ export class Editor {
 		return fieldBelow(this.byTestId('node-parameters').locator('[data-test-id="parameter-item"]'), label);
 	}
 
-	/** Also replaces the expression that a field begins with. */
+	/** Fills in a field. An expression that it begins with is replaced as well. */
 	async fill(label: string, value: string): Promise<void> {
 		await this.makeFixed(label);
 		await this.field(label).locator('input, textarea').first().fill(value);
@@ -108,7 +112,7 @@ export class Editor {
 	/** Makes a field fixed, as the switch above the field does. */
 	private async makeFixed(label: string): Promise<void> {
 		if ((await this.field(label).locator('[contenteditable="true"]').count()) === 0) return;
-		// A hint of the field above may cover it.
+		// The hint of the field above may cover the switch.
 		await this.field(label).locator('[data-test-id="radio-button-fixed"]').dispatchEvent('click');
 	}
 
@@ -173,7 +177,7 @@ export class Editor {
 		await this.page.keyboard.press('Control+A');
 		await this.page.keyboard.type(text);
 		await this.byTestId('tab-params').click();
-		// When it loses focus, the field shows the expression's result below.
+		// When the field loses focus, it shows the result of the expression below.
 		await this.field(label).getByText(text).nth(1).waitFor();
 	}
 
@@ -189,8 +193,10 @@ export class Editor {
 	}
 
 	/**
-	 * Publishes the workflow again, at which n8n polls without waiting for its minute, until the list shows an execution that nobody
-	 * started by hand. The list refreshes itself. @returns its id
+	 * Publishes the workflow again, at which n8n polls at once, and waits until the list shows an execution that nobody started by hand.
+	 * The list refreshes itself.
+	 *
+	 * @returns the id of the execution
 	 */
 	async automaticExecution(withinMs: number): Promise<string> {
 		const [, workflow = ''] = /\/workflow\/(\w+)/.exec(this.page.url()) ?? [];
@@ -238,7 +244,7 @@ export class Editor {
 		return this.byTestId('output-panel').getByText(text);
 	}
 
-	/** The text may be below the visible part of the output. */
+	/** Scrolls to the text, which may be below the visible part of the output. */
 	async findOutput(text: string | RegExp): Promise<void> {
 		const wanted = this.outputText(text).first();
 		await this.scrollTo('output-panel', wanted);

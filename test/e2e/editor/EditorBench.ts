@@ -7,7 +7,7 @@ import { newUserFolder, removeFolder } from '../support/userFolder';
 import { CredentialForm } from './CredentialForm';
 import { Editor } from './Editor';
 
-/** A practice consortium, n8n without any credential, and a browser in which its owner is signed in. */
+/** Starts a practice consortium, an n8n without any credential, and a browser in which the owner of n8n is signed in. */
 export class EditorBench {
 	private constructor(
 		readonly sandbox: Sandbox,
@@ -20,7 +20,7 @@ export class EditorBench {
 
 	static async start(options: SandboxOptions = {}): Promise<EditorBench> {
 		const userFolder = await newUserFolder();
-		// Pictures show the address of docs/practice-consortium.md.
+		// The pictures must show the address that docs/practice-consortium.md names.
 		const sandbox = await startSandbox({ verdictDelayMs: 50, ...(isForDocs ? { port: 9130 } : {}), ...options });
 		const n8n = await startN8n({ userFolder });
 		await n8n.rest.signIn();

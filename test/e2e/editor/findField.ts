@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 
-/** The field with this label; only marks and buttons may follow the label. */
+/** Finds the field with this label. Only marks and buttons may follow the label. */
 export function fieldBelow(fields: Locator, label: string): Locator {
 	return fields.filter({ hasText: new RegExp(`^\\s*${literally(label)}\\s*(\\*|Fixed|fx|\\{\\{|$)`) }).first();
 }

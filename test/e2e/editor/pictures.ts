@@ -6,8 +6,8 @@ import type { Editor } from './Editor';
 /**
  * Takes `<name>.png` and `<name>-dark.png`.
  *
- * @param view.height of the window in pixels, for long forms
- * @param view.parametersOnly leaves out input and output of the node
+ * @param view.height the height of the window in pixels, for long forms
+ * @param view.parametersOnly whether input and output of the node are left out
  */
 export async function takePicture(
 	editor: Editor,

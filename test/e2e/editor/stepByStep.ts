@@ -1,10 +1,10 @@
 type Step = (name: string, run: () => Promise<void>) => void;
 
 /**
- * Each test goes on where the one before it ended. When one fails, those after it say so at once instead of waiting
- * for what cannot come.
+ * Lets each test continue where the one before it ended. If one fails, those after it fail at once, instead of waiting for what cannot
+ * come.
  *
- * @param whenOneFails told the name of the first that fails
+ * @param whenOneFails gets the name of the first test that fails
  */
 export function stepByStep(whenOneFails: (name: string) => Promise<void>): Step {
 	let failed: string | undefined;

@@ -12,12 +12,12 @@ const refusal = (errorCode: string, errorMessage: string): Answer => ({
 	body: { errorsExist: true, errorList: { error: [{ errorCode, errorMessage, trackingId: 'E01-0203094112-ABCDE-AWAE0000000001' }] } },
 });
 
-/** Alma's interface to a patron's borrowing requests, as Ex Libris documents it: make, read by either number, cancel. */
+/** Plays Alma's interface to a patron's borrowing requests as Ex Libris documents it: create, read by either number, and cancel. */
 export class AlmaStandIn extends StandIn {
 	readonly key = 'l8xx0000practice';
 	readonly requests = new Map<string, AlmaRequest>();
 	readonly users = new Set<string>();
-	/** Query and number of each cancellation. */
+	/** The query and the number of each cancellation. */
 	readonly cancelled: Array<Record<string, string>> = [];
 	trouble: 'none' | 'ownTitle' | 'madeAnswerLost' | 'notCancelled' | 'cancelAnswerLost' | 'sentMeanwhile' | 'awayOnSecondLook' = 'none';
 	private looks = 0;

@@ -16,17 +16,17 @@ export interface Note {
 }
 
 /**
- * ILLiad's Web Platform as public clients of libraries use it: read a transaction, a user and a user's transactions, add a note, route,
- * make a transaction. It has no route or field that no public client uses.
+ * Plays ILLiad's Web Platform as public clients of libraries use it: read a transaction, a user and a user's transactions, add a note,
+ * route, and create a transaction. It has no route or field that no public client uses.
  */
 export class IlliadStandIn extends StandIn {
 	readonly key = '11111111-2222-3333-4444-555555555555';
 	readonly transactions = new Map<number, Transaction>();
 	readonly users = new Map<string, Record<string, unknown>>();
 	readonly notes: Note[] = [];
-	/** Every route asked for, even if it was not taken. */
+	/** Every call that asked for a route, even if it was refused. */
 	readonly routes: Array<{ readonly transaction: number; readonly status: string }> = [];
-	/** `noteNotKept`: in spite of status 200. `…AnswerLost`: after the work was done. */
+	/** `noteNotKept`: the note is not stored although the status is 200. `…AnswerLost`: the answer is lost after the work was done. */
 	trouble: 'none' | 'noteNotKept' | 'noteAnswerLost' | 'routeNotTaken' | 'routeAnswerLost' | 'userAway' | 'madeRefused' | 'madeAnswerLost' =
 		'none';
 
@@ -57,7 +57,7 @@ export class IlliadStandIn extends StandIn {
 		return transaction;
 	}
 
-	/** The user's name is the patron's ID in ReShare. */
+	/** Adds a user, whose name is the patron's ID in ReShare. */
 	addUser(name: string, values: Record<string, unknown> = {}): void {
 		this.users.set(name, {
 			UserName: name,

@@ -9,7 +9,7 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /**
  * Lists the rules of axe-core that the page breaks, one line each.
  *
- * @param tags of the rules; default: all
+ * @param tags the tags of the rules to check; by default all
  */
 export async function violations(page: Page, tags?: readonly string[]): Promise<string[]> {
 	await page.evaluate(axe);
@@ -20,7 +20,10 @@ export async function violations(page: Page, tags?: readonly string[]): Promise<
 
 export const phone = { width: 390, height: 844 } as const;
 
-/** On a phone and a laptop, light and dark; also whether the page is wider than the window. Pictures of the phone go into .tmp/editor. */
+/**
+ * Checks the page on a phone and a laptop, in light and dark, and whether it is wider than the window. The pictures of the phone go into
+ * .tmp/editor.
+ */
 export async function violationsEverywhere(page: Page, name: string, tags?: readonly string[]): Promise<string[]> {
 	const found: string[] = [];
 	for (const theme of pictureThemes) {

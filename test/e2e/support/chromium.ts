@@ -6,7 +6,7 @@ const binary = '/usr/bin/chromium';
 
 export const windowSize = { width: 1400, height: 820 } as const;
 
-/** Chromium talks to nobody but the page under test. */
+/** These arguments keep Chromium from calling any server but the page under test. */
 const quietArguments = [
 	'--no-sandbox',
 	'--disable-gpu',
@@ -17,7 +17,7 @@ const quietArguments = [
 	'--disable-sync',
 ];
 
-/** Installs Debian's Chromium if it is absent; needs the rights to do so. */
+/** Installs Debian's Chromium if it is absent. That needs the rights to install packages. */
 async function ensureChromium(): Promise<void> {
 	if (existsSync(binary)) return;
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

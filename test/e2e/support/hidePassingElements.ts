@@ -7,7 +7,7 @@ const betweenLooksMs = 250;
 /** Hides what must not be in a picture: n8n's toasts, and the empty tooltips of its expression editor, which show as white patches. */
 const withoutStrays = '.el-notification, #cm-tooltip-container > :empty { display: none !important; }';
 
-/** Whether images, fonts, previews or results of expressions are still to come. */
+/** Whether images, fonts, previews or results of expressions are still loading. */
 const unfinished = `(() => {
 	const inSight = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 	const waiting = [...document.querySelectorAll('[aria-busy="true"], .el-skeleton, .el-loading-mask, [class*="skeleton" i]')].filter(inSight).map((element) => element.className);

@@ -5,12 +5,12 @@ import { startProcess } from '../../../n8n/childProcesses';
 
 export interface Proxy {
 	readonly url: string;
-	/** E.g. `GET http://okapi.example.org/rs/patronrequests`. */
+	/** Returns the first lines of the requests, such as `GET http://okapi.example.org/rs/patronrequests`. */
 	requests(): string[];
 	stop(): Promise<void>;
 }
 
-/** A web proxy that leads every name to one loopback port. */
+/** Starts a web proxy that sends every request to one loopback port, whatever its host's name. */
 export async function startProxy(targetPort: string): Promise<Proxy> {
 	const tsx = path.join(checkoutFolder, 'node_modules', 'tsx', 'dist', 'cli.mjs');
 	const program = startProcess(nodeBinary, [tsx, path.join(__dirname, 'proxyProcess.ts'), targetPort]);

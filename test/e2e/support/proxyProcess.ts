@@ -1,9 +1,10 @@
 import { createServer, request as forward } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 
-/*
- * A web proxy in its own process: `tsx proxyProcess.ts <port>`. Plain http as a request for the whole address, or in a tunnel;
- * whatever the host's name, it goes to that loopback port. Prints its own port, then a line per request.
+/**
+ * Runs a web proxy in its own process: `tsx proxyProcess.ts <port>`. It accepts plain http both as a request for the whole address and in a
+ * tunnel. Whatever the host's name is, the request goes to that loopback port. The process prints its own port, then one line for each
+ * request.
  */
 
 const targetPort = Number(process.argv[2]);

@@ -8,9 +8,9 @@ import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import manifest from '../../../package.json';
 import { save, type KeptWorkflow } from './savedByVersion';
 
-/*
- * Records what this version leaves behind in an n8n: `npm run build`, then `npm run record:version`. The
- * e2e test of upgrades runs it with every later version.
+/**
+ * Records what this version leaves behind in an n8n: `npm run build`, then `npm run record:version`. The e2e test of upgrades runs the
+ * recorded work with every later version.
  */
 
 const node = (
@@ -56,7 +56,7 @@ function workflows(practice: PracticeSetup): { requesting: WorkflowFile; reporti
 		},
 		reporting: {
 			name: 'Recorded reporting',
-			// For a later version, the changes are years old.
+			// When a later version runs this work, the changes will be years old.
 			nodes: [
 				node(
 					'Status',

@@ -8,21 +8,21 @@ export interface KeptWorkflow extends WorkflowFile {
 	readonly staticData?: unknown;
 }
 
-/** What an earlier version of the package left behind in an n8n, with the consortium that it worked with. */
+/** What an earlier version of the package left behind in an n8n, and the consortium with which it worked. */
 export interface SavedWork {
 	/** Manual Trigger, Find, Create. */
 	readonly requesting: KeptWorkflow;
 	readonly items: { readonly find: Record<string, unknown>; readonly create: Record<string, unknown> };
 	readonly reporting: KeptWorkflow;
 	readonly delivered: ReadonlyArray<Record<string, unknown>>;
-	/** Audit ids of changes that happened after the trigger's last poll. */
+	/** The audit ids of changes that happened after the trigger's last poll. */
 	readonly pending: readonly string[];
 	readonly rows: readonly RequestRow[];
 }
 
 const folder = path.join(__dirname, '..', 'fixtures');
 const fileName = 'work.json';
-/** For the consortium's address, which differs each time and is in the trigger's state, too. */
+/** Stands for the consortium's address, which differs each time and is also part of the trigger's state. */
 const addressMark = 'http://okapi.practice.example.org';
 
 export const savedVersions = (): string[] =>

@@ -15,8 +15,8 @@ interface ChatRequest {
 }
 
 /**
- * A chat model that follows a script, behind the interface that OpenAI made common: asked with tools, it calls the first
- * one, or the one named, with the arguments given; handed the tool's answer, it keeps the answer and says that it is done.
+ * A chat model that follows a script, behind the interface that OpenAI made common. If it is asked with tools, it calls the first one, or
+ * the one that was named, with the given arguments. When it gets the tool's answer, it stores the answer and says that it is done.
  */
 export class ScriptedModel {
 	/** In order of the calls. */

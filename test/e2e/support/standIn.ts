@@ -16,7 +16,7 @@ export interface Answer {
 	readonly body?: unknown;
 }
 
-/** The part of another service's interface that templates call, on the loopback interface. */
+/** Plays the part of another service's interface that templates call, on the loopback interface. */
 export abstract class StandIn {
 	/** Answers 503 to everything. */
 	isDown = false;

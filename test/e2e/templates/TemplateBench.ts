@@ -13,13 +13,13 @@ import type { KnownType } from './lintRules';
 /** What a user changes after importing. */
 export interface Changes {
 	readonly profile?: Readonly<Record<string, unknown>>;
-	/** By credential type, for nodes of the types given. */
+	/** The credential of each type for nodes of n8n, and the types of nodes that get it. */
 	readonly credentials?: Readonly<Record<string, { readonly credentialType: string; readonly credential: SavedCredential }>>;
 	/** Anything else, node by node. */
 	node?(node: WorkflowNode): WorkflowNode;
 }
 
-/** What the subject of a letter says before the title. */
+/** Returns the part of a letter's subject that comes before the title. */
 export function pointOf(subject: string): string {
 	return subject.replace(/\s?: .*/s, '');
 }
@@ -29,26 +29,26 @@ export function withOpenForm(node: WorkflowNode): WorkflowNode {
 	return node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node;
 }
 
-/** With n8n's own chat, which the practice n8n otherwise leaves out. */
+/** Switches n8n's own chat on, which is otherwise off in the n8n of the practice. */
 const withChat = { N8N_DISABLED_MODULES: 'instance-ai,mcp,mcp-registry,insights,instance-reporting,quick-connect' };
 
-/** One practice consortium, mail server and n8n for all templates. */
+/** Runs one practice consortium, one mail server and one n8n for all templates. */
 export class TemplateBench {
 	/** Workflows by template. */
 	private readonly imported = new Map<string, string[]>();
-	/** Executions by hand, which n8n lists under no workflow. */
+	/** Executions that were started by hand. n8n does not list them under any workflow. */
 	private readonly byHand = new Map<string, Execution>();
 
 	private constructor(
 		readonly practice: PracticeSetup,
 		private readonly userFolder: string,
-		/** Includes mails that a test has cleared from the mailbox. */
+		/** All mails, including those that a test has removed from the mailbox. */
 		readonly everyMail: readonly ReceivedMail[],
 	) {}
 
 	/**
-	 * @param backEnd what keeps the library's requests
-	 * @param sharedIndex where ReShare Search looks, and ReShare itself
+	 * @param backEnd the back end that stores the library's requests
+	 * @param sharedIndex the index in which ReShare Search and ReShare itself look for records
 	 */
 	static async start(backEnd: BackEndName = 'modRs', sharedIndex: 'folio' | 'reservoir' = 'folio'): Promise<TemplateBench> {
 		const userFolder = await newUserFolder();
@@ -121,12 +121,16 @@ export class TemplateBench {
 		return execution;
 	}
 
-	/** A polling trigger then begins with the present. */
+	/** Publishes a workflow. A polling trigger begins with the changes after that. */
 	async publish(workflow: SavedWorkflow): Promise<void> {
 		await this.practice.n8n.rest.activate(workflow.id);
 	}
 
-	/** Lets `change` happen and polls. @returns the executions that this started */
+	/**
+	 * Runs `change`, and then lets the trigger poll.
+	 *
+	 * @returns the executions that this started
+	 */
 	async poll(workflow: SavedWorkflow, change: () => void = () => undefined): Promise<Execution[]> {
 		return await this.executionsOf(workflow, async () => {
 			change();
@@ -142,7 +146,7 @@ export class TemplateBench {
 	/**
 	 * Fills in a form.
 	 *
-	 * @returns what it starts, once that has ended or waits for a person
+	 * @returns the execution that it starts, once that has ended or waits for a person
 	 */
 	async submit(workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<Execution> {
 		const [execution] = await this.executionsOf(workflow, async () => await submitForm(this.practice.n8n.url, workflow, values));
@@ -153,7 +157,7 @@ export class TemplateBench {
 	/**
 	 * Presses the button of a form.
 	 *
-	 * @returns the page after the form, on one line; `sign in` if it asks for a name and a password
+	 * @returns the page that follows, on one line; `sign in` if n8n asks for a name and a password
 	 */
 	async pressForm(path: string, values: readonly string[], authorization?: string): Promise<string> {
 		const form = new FormData();
@@ -235,7 +239,7 @@ export class TemplateBench {
 		await rest.call('PATCH', `/rest/projects/${found.projectId}/data-tables/${found.id}/rows`, { filter, data });
 	}
 
-	/** No library lends while `act` runs: a request is over at once. */
+	/** Runs `act` while no library lends, so that every request ends at once. */
 	async whileNobodyLends<Result>(act: () => Promise<Result>): Promise<Result> {
 		const { directory } = this.practice.sandbox;
 		for (const { symbol } of members) directory.setLoanPolicy(symbol, 'not_lending');
@@ -256,7 +260,7 @@ export class TemplateBench {
 		}
 	}
 
-	/** Executions that start during or shortly after `act`, once they have ended: only then n8n lists them. */
+	/** Returns the executions that start during or shortly after `act`, when they have ended, because n8n lists them only then. */
 	async executionsOf(workflow: SavedWorkflow, act: () => Promise<unknown>): Promise<Execution[]> {
 		const { rest } = this.practice.n8n;
 		const before = new Set((await rest.executions(workflow.id)).map(({ id }) => id));
@@ -270,7 +274,7 @@ export class TemplateBench {
 		}
 	}
 
-	/** Waits for the run of the workflow's Error Trigger. */
+	/** Waits for the execution of the workflow's Error Trigger. */
 	async toldOfFailure(workflowId: string): Promise<void> {
 		const { rest } = this.practice.n8n;
 		for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(150)) {
@@ -278,7 +282,7 @@ export class TemplateBench {
 			if (told === undefined) continue;
 			const { error, lastNodeExecuted } = (await rest.finishedExecution(told.id, 60_000)).data.resultData;
 			const last = (await rest.workflow(workflowId)).nodes.find(({ name }) => name === lastNodeExecuted);
-			// Only the mail server may keep staff from hearing of it.
+			// Only a failure of the mail server may keep staff from getting the notice.
 			if (error !== undefined && !/emailSend$/.test(last?.type ?? '') && !/ was not sent(?: to staff)?: /.test(String(error.message)))
 				throw new Error(`What failed was told to nobody: ${lastNodeExecuted}: ${error.message}`);
 			return;
@@ -286,7 +290,7 @@ export class TemplateBench {
 		throw new Error('n8n told nobody of the failure');
 	}
 
-	/** Mails that arrive while `act` runs, and until there are `expected`. */
+	/** Returns the mails that arrive while `act` runs, and later until there are `expected` of them. */
 	async mailsOf(act: () => Promise<unknown>, expected = 0): Promise<ReceivedMail[]> {
 		const { mails } = this.practice.mail;
 		const before = mails.length;

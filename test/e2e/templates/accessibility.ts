@@ -6,10 +6,10 @@ import { openChromium, windowSize } from '../support/chromium';
 import type { TemplateBench } from './TemplateBench';
 import { patronFields } from './bookForm';
 
-/** All of WCAG's rules. n8n's frame of a form lacks a main landmark, which is only good practice. */
+/** All rules of WCAG. Rules that are only good practice are left out, because n8n's frame of a form lacks a main landmark. */
 export const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** axe-core in Chromium, on every mail that the templates have sent so far, and on every form of the named templates. */
+/** Runs axe-core in Chromium on every mail that the templates have sent so far, and on every form of the named templates. */
 export function testAccessibility(names: readonly string[], bench: () => TemplateBench): void {
 	let browser: BrowserContext;
 	let page: Page;
@@ -89,7 +89,7 @@ export function testAccessibility(names: readonly string[], bench: () => Templat
 	});
 }
 
-/** The page on which staff choose a record, and what it says then. */
+/** Tests the page on which staff choose a record, and what it says after the choice. */
 function testChoosingARecord(bench: () => TemplateBench, currentPage: () => Page): void {
 	it('the page on which staff choose a record, and what it says then', async () => {
 		const page = currentPage();
@@ -102,7 +102,7 @@ function testChoosingARecord(bench: () => TemplateBench, currentPage: () => Page
 					2,
 				);
 				const address = mails.map(({ text }) => /Choose the record here: (\S+)/.exec(text)?.[1]).find((found) => found !== undefined) ?? '';
-				// The mail is out a moment before n8n waits for the answer; a page that is opened too early never comes.
+				// The mail is sent a moment before n8n waits for the answer. A page that is opened too early never appears.
 				const { rest } = bench().practice.n8n;
 				for (
 					const deadline = Date.now() + 60_000;
@@ -113,7 +113,7 @@ function testChoosingARecord(bench: () => TemplateBench, currentPage: () => Page
 				}
 				await page.goto(address);
 				await page.getByText('Which record should be requested?').waitFor();
-				// The form of a Wait node cannot be styled, and n8n's grays are too pale.
+				// Contrast is not checked: the form of a Wait node cannot be styled, and n8n's grays are too pale.
 				const found = async (name: string) =>
 					(await violationsEverywhere(page, name, wcag)).filter((violation) => !violation.includes('color-contrast'));
 				expect(await found('choose a record')).toEqual([]);

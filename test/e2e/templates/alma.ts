@@ -5,7 +5,7 @@ import type { TemplateBench } from './TemplateBench';
 
 const staff = 'ill-staff@library.example.edu';
 
-/** templates/alma.json, against a stand-in of Alma on the loopback interface. */
+/** Tests templates/alma.json against a stand-in for Alma on the loopback interface. */
 export function testAlma(bench: () => TemplateBench): void {
 	const { alma, line, enter } = almaForm(bench);
 	const book = { title: lentBySeveral.title, author: lentBySeveral.author, isbn: lentBySeveral.isbn };
@@ -39,7 +39,7 @@ export function testAlma(bench: () => TemplateBench): void {
 			subject: 'Alma and ReShare: 1 of 1 requested',
 			text: expect.stringContaining(`- ${wish.request_id}: Requested, in ReShare: ${request?.hrid}, canceled in Alma`),
 		});
-		// The request is as it would be if n8n had stopped before it was cancelled.
+		// The request is now as it would be if n8n had stopped before canceling it.
 		wish.status = { value: 'READY_TO_SEND', desc: 'Ready to be sent' };
 		expect((await enter([line(wish)])).mail?.text).toContain(`Already requested, in ReShare: ${request?.hrid}, canceled in Alma`);
 		expect(requests.withReference(`Alma-${wish.external_id}`)).toHaveLength(1);

@@ -5,7 +5,7 @@ import { withOpenForm, type Changes, type TemplateBench } from './TemplateBench'
 
 export interface AlmaForm {
 	readonly alma: AlmaStandIn;
-	/** Writes a line of the form as staff type it. */
+	/** Writes a line of the form as staff would type it. */
 	line(request: AlmaRequest): string;
 	/** Sends the form, and waits for its mails. */
 	enter(lines: readonly string[], url?: string, expectedMails?: number): Promise<{ execution: Execution; mail: ReceivedMail | undefined }>;
@@ -15,12 +15,12 @@ function withAddress(node: WorkflowNode, url: string): WorkflowNode {
 	return node.parameters.systemAddress === undefined ? node : { ...node, parameters: { ...node.parameters, systemAddress: url } };
 }
 
-/** Changes the template's nodes as staff do, so that they call this address. */
+/** Changes the template's nodes as staff would, so that they call this address. */
 export function calling(url: string): (node: WorkflowNode) => WorkflowNode {
 	return (node) => withOpenForm(withAddress(node, url));
 }
 
-/** The form of templates/alma.json, with a stand-in of Alma on the loopback interface for all tests of a `describe`. */
+/** Prepares the form of templates/alma.json, with one stand-in for Alma for all tests of a `describe`. */
 export function almaForm(bench: () => TemplateBench): AlmaForm {
 	const alma = new AlmaStandIn();
 	let changes: Changes;

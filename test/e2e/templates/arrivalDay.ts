@@ -9,11 +9,11 @@ const ago = (days: number): number => Date.now() - days * 86_400_000;
 interface Waited {
 	/** Also gives it the patron's address. */
 	move(number: string, to: 'promised' | 'sent'): void;
-	/** The part of a list's query that names a lender, whose latest loans are read. */
+	/** Matches the part of a list's query that names a lender, whose latest loans are read. */
 	readonly lenderInQuery: RegExp;
 }
 
-/** templates/patron-notices.json: the day by which a loan is likely to be here. */
+/** Tests the day in templates/patron-notices.json by which a loan is likely to arrive. */
 export function testArrival(bench: () => TemplateBench, { move, lenderInQuery }: Waited): void {
 	const add = (number: number, turn: PastAttempt): void => {
 		const { requests, crosslink } = bench().practice.sandbox;
@@ -22,7 +22,7 @@ export function testArrival(bench: () => TemplateBench, { move, lenderInQuery }:
 			{ requests, crosslink: crosslink.requests },
 		);
 	};
-	/** Loans that took three days on the way, and a request made today. */
+	/** Adds loans of a lender that took three days on the way, and a request that was made today. */
 	const addLender = (lender: string, loans: number, waited: number): string => {
 		for (let number = 1; number <= loans; number++) {
 			const asked = 60 + number;

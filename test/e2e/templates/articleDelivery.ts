@@ -6,7 +6,7 @@ import { addRequest } from './patronNotices';
 const staff = 'ill-staff@library.example.edu';
 const link = 'https://documents.example.org/4711';
 
-/** templates/article-delivery.json: the link to the patron, and the count for each journal. */
+/** Tests templates/article-delivery.json: the link that the patron gets, and the count for each journal. */
 export function testArticleDelivery(bench: () => TemplateBench): void {
 	const year = new Date().getFullYear();
 	const copy = (values: Record<string, unknown> = {}) =>
@@ -59,7 +59,8 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 		['at the number', 4, '5 copies'],
 		['over it', 5, '6 copies'],
 	])('warns when a journal is %s, once for two deliveries', async (_what, before, words) => {
-		// Not counted: old articles, other journals, undelivered ones. Counted: one without a date, one that only its title identifies.
+		// Old articles, other journals and undelivered articles must not count. An article without a date counts, and so does one that only
+		// its title identifies.
 		for (let index = 0; index < before - 3; index++) delivered();
 		delivered({ publicationDate: undefined });
 		delivered({ issn: undefined, title: 'Journal of tides.' });
@@ -82,7 +83,7 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 		const { id } = copy();
 		const mails = await deliver(2, () => {
 			move(id);
-			// The trigger reads twice; the next read is that of the year's copies.
+			// The trigger reads the request twice. The next read is the one of the year's copies.
 			bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests$', query: 'copy' });
 		});
 		expect(mails.map(({ subject }) => subject.replace(/ \(.*/, '')).sort()).toEqual([

@@ -20,7 +20,7 @@ const wish = {
 const journal = { 'Journal or Book Title': 'Science' };
 const unheardOf = { 'Journal or Book Title': 'Annals of journals that do not exist' };
 
-/** An open-access service as Unpaywall answers, by what the DOI ends with. */
+/** Plays an open-access service that answers like Unpaywall. The end of the DOI decides what it answers. */
 class OpenAccessStandIn extends StandIn {
 	readonly asked: Asked[] = [];
 	lacksEmail = false;
@@ -49,7 +49,7 @@ class OpenAccessStandIn extends StandIn {
 	}
 }
 
-/** templates/request-from-form.json: an article copy. */
+/** Tests templates/request-from-form.json with copies of articles. */
 export function testArticleForm(bench: () => TemplateBench): void {
 	let workflow: SavedWorkflow;
 	const openAccess = new OpenAccessStandIn();

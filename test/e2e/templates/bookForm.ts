@@ -12,7 +12,7 @@ export const patronFields = {
 };
 const staff = 'ill-staff@library.example.edu';
 
-/** templates/guide-workflow.json: each way that a request can go. */
+/** Tests templates/guide-workflow.json with each way in which a request can end. */
 export function testBookForm(bench: () => TemplateBench): void {
 	let workflow: SavedWorkflow;
 
@@ -26,8 +26,8 @@ export function testBookForm(bench: () => TemplateBench): void {
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
 	/**
-	 * Sends the form and returns the execution with its mail. If that goes to staff, the patron hears
-	 * that they look into it, and nobody hears more.
+	 * Sends the form and returns the execution with its mail. If that mail goes to staff, the patron is told that staff look into it, and
+	 * nobody gets another mail.
 	 */
 	async function wish(values: Record<string, string>, isForStaff = false) {
 		let execution: Execution | undefined;

@@ -6,7 +6,7 @@ import { deskPage, withDeskAccount, type DeskPage } from './openDeskPage';
 
 type Version = '3.0.0' | '3.7.0';
 
-/** A consortium with this version of CrossLink, the bench's own or another one, and its credential. */
+/** A consortium with the given version of CrossLink, either the bench's own or another one, and its credential. */
 export interface Beside {
 	readonly sandbox: Sandbox;
 	readonly credential: SavedCredential;
@@ -27,7 +27,7 @@ async function beside(bench: TemplateBench, version: Version): Promise<Beside> {
 
 let made = 0;
 
-/** A request of the western library to the eastern one, at the eastern one's desk. */
+/** Makes a request of the western library that waits at the eastern one's lending desk. */
 function wanted({ crosslink }: Sandbox, state: string, values: Partial<CrossLinkRequest> = {}): CrossLinkRequest {
 	const number = `WEST-${++made}`;
 	return crosslink.requests.add({
@@ -57,7 +57,7 @@ const item = (barcode: string) => ({
 });
 const account = ({ credential: { id, name } }: Beside) => ({ okapiApi: { id, name } });
 
-/** templates/lending-desk.json and scan-desk.json, as they are, over a version of CrossLink. */
+/** Tests templates/lending-desk.json and scan-desk.json, unchanged, with a version of CrossLink. */
 export function testDesksOverCrossLink(bench: () => TemplateBench, version: Version): void {
 	const isLater = version === '3.7.0';
 	let place: Beside;
@@ -125,7 +125,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 			expect((await page.open()).html).toContain('ReShare could not be read');
 		});
 
-		// In versions of August 2026, a request stays where it was if the library's own system could not promise it.
+		// In versions of August 2026, a request stays where it was if the library's own system could not promise the item.
 		const unpromised: Partial<CrossLinkRequest> = isLater
 			? {}
 			: { lastAction: 'will-supply', lastActionOutcome: 'failure', lastActionResult: 'ERROR', needsAttention: true };
@@ -232,7 +232,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 	});
 }
 
-/** templates/cancel-request.json, as it is, over a version of CrossLink. */
+/** Tests templates/cancel-request.json, unchanged, with a version of CrossLink. */
 export function testCancelOverCrossLink(bench: () => TemplateBench, version: Version): void {
 	let place: Beside;
 	let workflow: Awaited<ReturnType<TemplateBench['import']>>;
@@ -285,12 +285,12 @@ export function testCancelOverCrossLink(bench: () => TemplateBench, version: Ver
 				? { supplierSymbol: 'ISIL:US-LAKE', suppliers: [{ id: 's', symbol: 'ISIL:US-LAKE', status: 'selected' }] }
 				: {},
 		);
-		// The card that the request was made with; CrossLink itself keeps another ID.
+		// This is the card with which the request was made. CrossLink itself stores another ID.
 		const { html, execution } = await cancel([id, 'p1001']);
 		expect(execution?.data.resultData.error).toBeUndefined();
 		expect(html).toContain(title);
 		expect(html).toContain(`&quot;Braiding &lt;sweetgrass&gt;&quot;, ${id}.`);
-		// What staff read about the version is not for patrons.
+		// The sentences about the version are for staff, and not for patrons.
 		expect(html).not.toContain('this version of CrossLink');
 		expect(stateOf(id)).toBe(to);
 	});

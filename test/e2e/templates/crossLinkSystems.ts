@@ -14,7 +14,7 @@ const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
 const idFor = (reference: string) => requestIdOf('east_crosslink', reference);
 
-/** templates/illiad.json, as it is, over CrossLink, both ways. */
+/** Tests templates/illiad.json, unchanged, with CrossLink, in both directions. */
 export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 	const illiad = new IlliadStandIn();
 	let credentials: Changes['credentials'];
@@ -90,7 +90,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 			});
 			expect(notesOf(book)).toEqual([expect.stringMatching(new RegExp(`^ReShare: requested as ${id.replaceAll('.', '[.]')}\\..*Found: `))]);
 			expect(book.TransactionStatus).toBe('Request Sent');
-			// As if n8n had stopped before the transaction was moved.
+			// The transaction is now as it would be if n8n had stopped before moving it.
 			book.TransactionStatus = 'Awaiting Request Processing';
 			await call(book.TransactionNumber);
 			expect(requests().all('east_crosslink')).toHaveLength(1);
@@ -160,7 +160,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 	});
 }
 
-/** templates/alma.json, as it is, over CrossLink. */
+/** Tests templates/alma.json, unchanged, with CrossLink. */
 export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 	const { alma, line, enter: enterLines } = almaForm(bench);
 	const requests = () => bench().practice.sandbox.crosslink.requests;
@@ -196,9 +196,9 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 		const wishes = [
 			alma.add('P1003', { title: threeEqualRecords[0]?.title, isbn: threeEqualRecords[0]?.isbn }),
 			alma.add('P1002', { title: lentByNobody.title, isbn: lentByNobody.isbn }),
-			// CrossLink has the request of a patron who may not borrow, and holds it for staff.
+			// CrossLink accepts the request of a patron who may not borrow, and holds it for staff.
 			alma.add('P9001', { title: cancelledByPatron.title, isbn: cancelledByPatron.isbn }),
-			// Made by ReShare itself over NCIP, under its own number.
+			// ReShare itself has made this request in Alma over NCIP, under its own number.
 			alma.add('P1001', { ...book, external_id: idFor('FORM-77') }),
 			alma.add('P1001', { ...book, status: { value: 'SHIPPED_PHYSICALLY', desc: 'Shipped Physically' } }),
 		];
@@ -215,7 +215,10 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 	});
 }
 
-/** templates/end-of-rota.json, as it is, over CrossLink: into ILLiad and into Alma, with all that CrossLink keeps of the request. */
+/**
+ * Tests templates/end-of-rota.json, unchanged, with CrossLink: it hands a request over to ILLiad and to Alma, with all data that CrossLink
+ * has.
+ */
 export function testHandOverOverCrossLink(bench: () => TemplateBench): void {
 	const illiad = new IlliadStandIn();
 	const alma = new AlmaStandIn();

@@ -7,7 +7,7 @@ import { stillPicture } from '../support/hidePassingElements';
 import type { TemplateBench } from './TemplateBench';
 import { deskSignIn, withDeskAccount } from './openDeskPage';
 
-/** The pages of templates/lending-desk.json, scan-desk.json and cancel-request.json in Chromium, on a phone's width. */
+/** Tests the pages of templates/lending-desk.json, scan-desk.json and cancel-request.json in Chromium, at the width of a phone. */
 export function testDeskPages(bench: () => TemplateBench): void {
 	let browser: BrowserContext;
 	let page: Page;
@@ -34,7 +34,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 
-	/** Accessible in light and dark, and no wider than the phone. */
+	/** Checks that the page is accessible in light and dark, and no wider than the phone. */
 	async function look(name: string): Promise<void> {
 		for (const theme of pictureThemes) {
 			await page.emulateMedia({ colorScheme: theme });
@@ -88,11 +88,11 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		await page.goto(url('scan-desk'));
 		const trap = `<form method="post" action="${url('scan-desk')}"><input name="task" value="receive"><input name="code" value="LAKE-74"><input name="item"></form><script>document.forms[0].submit()</script>`;
 		await page.route('http://evil.example/', async (route) => await route.fulfill({ contentType: 'text/html', body: trap }));
-		// The page leaves before it has loaded.
+		// The browser leaves the page before it has loaded.
 		await page.goto(site.startsWith('data:') ? `${site}${encodeURIComponent(trap)}` : site).catch(() => undefined);
 		await page.getByRole('status').getByText('Not done: LAKE-74').waitFor();
 		expect(requests.get(id).state).toBe('REQ_SHIPPED');
-		// What staff now send from the page that came is theirs.
+		// What staff now send from the page that did load is accepted as theirs.
 		await page.getByLabel('Barcode, or number').fill('LAKE-74');
 		await page.keyboard.press('Enter');
 		await page.getByRole('status').getByText('Done: EAST-7400').first().waitFor();
@@ -165,7 +165,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		};
 		await page.goto(url('lending-desk'));
 		await page.getByRole('button', { name: 'Will supply, WEST-8001' }).click();
-		// As shipped, the template names no place, so the page asks.
+		// As shipped, the template names no location, so that the page asks for one.
 		await page.getByLabel('Lending location').selectOption('Remote Stacks');
 		await look('lending-desk-page-place');
 		await page.getByRole('status').getByRole('button', { name: 'Will supply, WEST-8001' }).click();

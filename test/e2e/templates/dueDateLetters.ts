@@ -76,7 +76,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 			[23, 'Last notice, overdue'],
 			[-2, 'Due soon'],
 		] as const) {
-			// For letters, an earlier due date is the same as days that pass, except for their keys.
+			// For the letters, an earlier due date has the same effect as days that pass, except that the keys differ.
 			if (row !== undefined) row.dueDateRS = DateTime.now().minus({ days: daysLate }).toISODate();
 			expect(await subjectsOf(async () => await morning(workflow), 1)).toEqual([subject]);
 			expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);

@@ -11,7 +11,7 @@ export function handingOverTo(parameters: Readonly<Record<string, unknown>>): (n
 	return (node) => (node.name === 'Decide the Next Step' ? { ...node, parameters: { ...node.parameters, ...parameters } } : node);
 }
 
-/** templates/end-of-rota.json: by mail, into ILLiad and into Alma, both against stand-ins on the loopback interface. */
+/** Tests templates/end-of-rota.json with mail, ILLiad and Alma; the systems are stand-ins on the loopback interface. */
 export function testEndOfRota(bench: () => TemplateBench): void {
 	const cited = {
 		publisher: 'Hogarth Press',
@@ -113,7 +113,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().changeOnce('end-of-rota', {}, () => {
 				refuse(row);
-				// The trigger reads the request once; the next read is that of the history.
+				// The trigger reads the request once. The next read is the one of the history.
 				bench().practice.sandbox.faults.add({
 					kind: 'status',
 					status,
@@ -307,7 +307,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 			() => ({ code: 451, words: 'Try again later' }),
 			async () => {
 				const failed = await bench().changeOnce('end-of-rota', {}, () => refuse(row));
-				// n8n tells of it in a run of its own, which also fails.
+				// n8n reports the failure in an execution of its own, which also fails.
 				await bench().toldOfFailure(failed.workflowId);
 				return failed;
 			},

@@ -11,7 +11,7 @@ import { testNotDelivered } from './mailTrouble';
 const patron = { ...patronFields, Year: '', Volume: '' };
 const desk = 'ill-staff@library.example.edu';
 
-/** templates/find-or-review.json: each of the three outputs, and a choice of staff that goes back in. */
+/** Tests templates/find-or-review.json: each of the three outputs, and a choice of staff that starts another search. */
 export function testFindOrReview(bench: () => TemplateBench): void {
 	let workflow: SavedWorkflow;
 
@@ -45,7 +45,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	}
 
 	/**
-	 * Asks the template for a title.
+	 * Sends a title to the template.
 	 *
 	 * @returns the execution's ID, as soon as n8n lists it
 	 */
@@ -66,9 +66,9 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	}
 
 	/**
-	 * Chooses a record.
+	 * Chooses a record on the page to which the mail links. The mail is sent a moment before n8n waits for the answer.
 	 *
-	 * @param record part of its words on the page that the mail links to; the mail is out a moment before n8n waits for the answer
+	 * @param record a part of the record's text on the page
 	 */
 	async function choose(execution: string, mail: ReceivedMail, record: string, volume = ''): Promise<string[]> {
 		await until('The waiting', async () =>
@@ -169,7 +169,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	});
 
 	it('tells staff when nobody lends the chosen record', async () => {
-		// Nobody lends the edition that was asked for; another edition is lent.
+		// Nobody lends the edition that was asked for, but another one is lent.
 		const id = await ask({ Title: 'Pride and prejudice', Author: 'Austen', ISBN: '9780393264883', Year: '2016' });
 		const mail = await mailAbout('Choose a record: "Pride and prejudice"');
 		await choose(id, mail, 'no other library lends it');

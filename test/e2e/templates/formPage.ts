@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * The second page of a form as text, or nothing if the workflow ended without one.
+ * Returns the second page of a form as text; empty if the workflow ended without one.
  *
  * @param answer n8n's answer to the form
  */
@@ -12,7 +12,7 @@ export async function pageAfter(answer: Response): Promise<string> {
 	status.pathname += '/n8n-execution-status';
 	if ((await statusOf(status, ['form-waiting', 'success'])) === 'success') return '';
 	const page = await (await fetch(formWaitingUrl)).text();
-	// This call is one that the page itself makes, to tell n8n that it was shown.
+	// The page itself makes this call to tell n8n that it was shown.
 	await fetch(formWaitingUrl, { method: 'POST', body: new FormData() });
 	await statusOf(status, ['success']);
 	return page.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&');

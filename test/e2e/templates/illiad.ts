@@ -14,7 +14,7 @@ import { deafToNews, withIlliad } from './illiadNode';
 const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
 
-/** templates/illiad.json, against a stand-in of ILLiad's Web Platform on the loopback interface. */
+/** Tests templates/illiad.json against a stand-in for ILLiad's Web Platform on the loopback interface. */
 export function testIlliad(bench: () => TemplateBench): void {
 	const illiad = new IlliadStandIn();
 	let credentials: Changes['credentials'];
@@ -106,7 +106,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 
 			await call({ transactionNumber: TransactionNumber });
 			expect(illiad.notes).toHaveLength(1);
-			// As if n8n had stopped before the transaction was moved.
+			// The transaction is now as it would be if n8n had stopped before moving it.
 			book.TransactionStatus = 'Awaiting Request Processing';
 			await call({ transactionNumber: TransactionNumber });
 			expect(sandbox.requests.withReference(`ILLiad-${TransactionNumber}`)).toHaveLength(1);
@@ -227,7 +227,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 				() => ({ code: 451, words: 'Try again later' }),
 				async () => {
 					const { execution: failed } = await form('none', 0);
-					// n8n tells of it in a run of its own, which also fails.
+					// n8n reports the failure in an execution of its own, which also fails.
 					await bench().toldOfFailure(failed.workflowId);
 					return failed;
 				},
@@ -302,7 +302,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 				'Request Sent',
 			]);
 			expect(notesOf(shipped)[0]).toMatch(/^ReShare: EAST-\d+ has been shipped.*Due .*2099.*\(2099-03-02\)/);
-			// What is over by now is noted, too, and moves nothing.
+			// A change that is outdated by now is noted as well, but moves nothing.
 			expect(notesOf(arrived)).toEqual([expect.stringContaining('has been shipped'), expect.stringContaining('has arrived')]);
 			expect(illiad.routes.filter(({ transaction }) => transaction === arrived.TransactionNumber)).toHaveLength(1);
 			expect(notesOf(taken)).toEqual([expect.stringContaining('has been canceled')]);

@@ -2,7 +2,7 @@ import type { WorkflowNode } from '../../../n8n/n8nTypes';
 import { illiadQueues } from '../../../notices/systems/illiadQueues';
 import { withOpenForm } from './TemplateBench';
 
-/** A library's settings in templates/illiad.json, and an open form. */
+/** Sets a library's settings in templates/illiad.json, and opens its form to everybody. */
 export function withIlliad(systemAddress: string, queues: Readonly<Record<string, string>> = {}): (node: WorkflowNode) => WorkflowNode {
 	const rows = Object.entries(illiadQueues).map(([outcome, { queue }]) => ({ outcome, queue: queues[outcome] ?? queue }));
 	return (node) =>
@@ -11,7 +11,7 @@ export function withIlliad(systemAddress: string, queues: Readonly<Record<string
 			: withOpenForm(node);
 }
 
-/** Only numbers start the workflow: its own trigger would tell of new requests at any time. */
+/** Lets only numbers start the workflow, because its own trigger would report new requests at any time. */
 export function deafToNews(change: (node: WorkflowNode) => WorkflowNode): (node: WorkflowNode) => WorkflowNode {
 	return (node) => (node.name === 'Request Status Changed' ? { ...node, disabled: true } : change(node));
 }

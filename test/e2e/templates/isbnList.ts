@@ -105,7 +105,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		});
 		expect(mail?.text).toContain('Can be borrowed: 2');
 		expect(mail?.text).toMatch(new RegExp(`- 1\\. ${lentBySeveral.isbn}, Can be borrowed, Braiding sweetgrass.*, lent by: US-`));
-		// The mail also says why a person should look.
+		// The mail also says why a person should check the row.
 		expect(mail?.text).toMatch(/, Review, .*[a-z]\.$/m);
 	});
 
@@ -173,7 +173,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/graphql' });
 		const { verdicts } = await upload({ file: csv(), list: 'Away' });
 		bench().practice.sandbox.faults.clear();
-		// A row whose only number has a wrong check digit needs no look-up.
+		// A row whose only number has a wrong check digit causes no lookup.
 		expect(verdicts).toEqual(checked.map((_, row) => (row === 5 ? 'Review' : 'Not known (run this row again)')));
 	});
 

@@ -9,7 +9,7 @@ export interface Telling {
 	start(changes: Changes): Promise<unknown>;
 }
 
-/** A mail to a patron in another language. The unit tests of notices write every letter in every language. */
+/** Tests a mail to a patron in another language. The unit tests of notices cover every letter in every language. */
 export function testLanguage(bench: () => TemplateBench, { reader, language, subject, start }: Telling): void {
 	it(`writes to the patron in the language of the library (${language})`, async () => {
 		const [mail, ...others] = await bench().mailsOf(async () => await start({ profile: { language } }), 1);

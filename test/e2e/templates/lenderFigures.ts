@@ -4,7 +4,7 @@ import { writePastRequest, type PastAttempt } from '../../../sandbox/past';
 
 const ago = (days: number): number => Date.now() - days * 86_400_000;
 
-/** In both back ends: loans from one lender that ships within a day or two and from an unknown one, and three open requests. */
+/** Adds to both back ends: loans from one lender that ships within a day or two and from an unknown one, and three open requests. */
 export function addLenders({ requests, crosslink }: Pick<Sandbox, 'requests' | 'crosslink'>): void {
 	const add = (number: number, title: string, madeDaysAgo: number, turn: PastAttempt, neededBy?: string): void =>
 		writePastRequest(

@@ -203,7 +203,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 
 	it('tells staff of a morning whose email was not taken, once the mail server takes emails again', async () => {
 		wanted('RES_IDLE');
-		// Not at the page's own address, where the workflow above listens.
+		// The workflow above already listens at the page's own address, so this one needs another.
 		const besides = (node: WorkflowNode): WorkflowNode =>
 			node.name === 'Desk Page' ? { ...node, parameters: { ...node.parameters, path: 'lending-desk-besides' } } : node;
 		const quickly = (node: WorkflowNode): WorkflowNode => (node.retryOnFail === true ? { ...node, waitBetweenTries: 100 } : node);

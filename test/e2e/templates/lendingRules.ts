@@ -35,7 +35,7 @@ export interface LendingBackEnd {
 	readonly condition: string;
 	readonly place: string;
 	add(asked: Asked): Lent;
-	/** Tells by the request's status how it was answered. */
+	/** Returns how the request was answered, by its status. */
 	answered(id: string): 'nothing' | 'willSupply' | 'cannotSupply' | 'sendConditions';
 	noteOf(id: string): string;
 	/** Path of the call that answers. */
@@ -157,7 +157,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 			const id = lent?.id ?? '';
 			const link = /\S+\/webhook\/lending-rules\?\S+/.exec(mail?.text ?? '')?.[0] ?? '';
 			let token = '';
-			// Scanners of mail programs follow every link.
+			// Scanners of mail programs follow every link, so that opening it must not send the answer.
 			for (const userAgent of ['Mozilla/5.0', 'SafeLinks']) {
 				const opened = await fetch(link, { headers: { 'user-agent': userAgent, authorization } });
 				expect(opened.status).toBe(200);
@@ -213,7 +213,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 		}));
 }
 
-/** Tests lending rules in trouble, which is the same over every back end. */
+/** Tests lending rules when something fails, which is the same with every back end. */
 export function testLendingRulesInTrouble(bench: () => TemplateBench, place: LendingBackEnd): void {
 	const busy = { code: 451, words: 'Try again later' };
 	let credentials: Awaited<ReturnType<typeof signIn>>;
@@ -234,7 +234,7 @@ export function testLendingRulesInTrouble(bench: () => TemplateBench, place: Len
 				async () =>
 					await bench().changeOnce('lending-rules', answering(), () => {
 						const { id } = place.add({ published: lastMonth });
-						// The trigger reads it before the rules do.
+						// The trigger reads the request before the rules do.
 						bench().practice.sandbox.faults.add({ ...fault, ...(fault.kind === 'status' ? { path: `${fault.path}${id}`, skip: 1 } : {}) });
 					}),
 				1,

@@ -1,6 +1,6 @@
 import type { WorkflowFile, WorkflowNode } from '../../../n8n/n8nTypes';
 
-/** The part of n8n's /types/nodes.json that the rules need. */
+/** The part of n8n's /types/nodes.json that the rules use. */
 export interface KnownType {
 	readonly name: string;
 	readonly version: number | readonly number[];
@@ -12,10 +12,7 @@ export interface KnownType {
 const stickyType = 'n8n-nodes-base.stickyNote';
 const mailType = 'n8n-nodes-base.emailSend';
 
-/**
- * Violations of n8n's rules for published templates, and of this package's own; one sentence
- * each.
- */
+/** Returns one sentence for each violation of n8n's rules for published templates, and of this package's own rules. */
 export function brokenRules(template: WorkflowFile, types: readonly KnownType[]): string[] {
 	const stickies = template.nodes.filter(({ type }) => type === stickyType);
 	const nodes = template.nodes.filter(({ type }) => type !== stickyType);
@@ -82,7 +79,7 @@ function nodeRules(node: WorkflowNode, types: readonly KnownType[]): string[] {
 	if (node.credentials !== undefined) broken.push(`'${node.name}' has a credential`);
 	const standard = versions.map(({ defaults }) => defaults.name ?? '');
 	if (standard.some((name) => node.name.replace(/\d+$/, '') === name)) broken.push(`'${node.name}' still has the name of its type`);
-	// A failed item of ReShare Search leaves by Needs Review with all that was asked for, which the error output would lose.
+	// A failed item of ReShare Search leaves by Needs Review together with its citation, which the error output would lose.
 	const isHidden = node.onError === 'continueRegularOutput' && node.type !== 'n8n-nodes-reshare.reShareSearch';
 	if (isHidden) broken.push(`'${node.name}' hides failures`);
 	return broken;
@@ -113,7 +110,9 @@ function connectionRules(template: WorkflowFile, nodes: readonly WorkflowNode[],
 	return broken;
 }
 
-/** If a node may fail without ending the workflow, a wire leads on, or another node reads its failures by name. */
+/**
+ * Checks nodes that may fail without ending the workflow: a wire must lead on, or another node must read the failures by the node's name.
+ */
 function errorRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): string[] {
 	const text = JSON.stringify(nodes.map(({ parameters }) => parameters));
 	return nodes
@@ -127,7 +126,7 @@ function errorRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): str
 		.map(({ name }) => `Nothing follows when '${name}' fails`);
 }
 
-/** What n8n delivers twice is sent once. */
+/** Checks that an item which n8n delivers twice is sent only once. */
 function repeatRules(nodes: readonly WorkflowNode[]): string[] {
 	if (
 		!nodes.some(isTrigger) ||
@@ -156,10 +155,10 @@ function plainRules(nodes: readonly WorkflowNode[]): string[] {
 	return broken;
 }
 
-/** What ReShare Notice has written is sent as it is; what cannot be sent leads on, and failures are told. */
+/** Checks that what ReShare Notice has written is sent as it is, that unsent mails are handled, and that failures are reported. */
 function sendingRules(nodes: readonly WorkflowNode[]): string[] {
 	const mails = nodes.filter(({ type }) => type === mailType);
-	// A page, a chat or a run by hand shows what failed.
+	// A page, a chat or a person who runs the workflow by hand sees the failure.
 	const isWatched = mails.length === 0 && !nodes.some(isTrigger);
 	const broken = isWatched || nodes.some(({ type }) => type === 'n8n-nodes-base.errorTrigger') ? [] : ['Nobody hears when it fails'];
 	const severalAtOnce = nodes.some(isTrigger);
@@ -173,7 +172,7 @@ function sendingRules(nodes: readonly WorkflowNode[]): string[] {
 			if (parameters[parameter ?? ''] !== `={{ $json.${field ?? ''} }}`) broken.push(`'${name}' does not send ${field ?? ''} as it is`);
 		if (parameters.emailFormat !== 'both') broken.push(`'${name}' is not both plain text and HTML`);
 		if ((parameters.options as { appendAttribution?: boolean }).appendAttribution !== false) broken.push(`'${name}' adds an advertisement`);
-		// n8n tries all items of a node again, even those that were sent.
+		// n8n tries all items of a node again, even those that were already sent.
 		if (severalAtOnce && retryOnFail === true) broken.push(`'${name}' may send the same twice`);
 		if (severalAtOnce && onError !== 'continueErrorOutput') broken.push(`'${name}' keeps others back when one is not taken`);
 	}

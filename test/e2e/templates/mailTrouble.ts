@@ -6,7 +6,7 @@ const unknown = { code: 550, words: 'No such mailbox' };
 
 const quickly = { node: (node: WorkflowNode): WorkflowNode => (node.retryOnFail === true ? { ...node, waitBetweenTries: 100 } : node) };
 
-/** A scheduled template with one mail to staff: n8n tries it again. */
+/** Tests that n8n tries a mail again, for a scheduled template with one mail to staff. */
 export function testMailIsTriedAgain(bench: () => TemplateBench, name: string, trigger: string): void {
 	it('tries again at once what a busy mail server does not take', async () => {
 		let refusals = 0;
@@ -21,14 +21,14 @@ export function testMailIsTriedAgain(bench: () => TemplateBench, name: string, t
 	});
 }
 
-/** In the end it shows a failed execution with the mail's words. */
+/** Tests that n8n finally shows a failed execution with the error of the mail server. */
 export function testListIsMailed(bench: () => TemplateBench, name: string): void {
 	it('shows a failed execution, with the words of the mail in it, while the mail server stays away', async () => {
 		const execution = await bench().whileMailIs(
 			() => busy,
 			async () => {
 				const failed = await bench().byTheClock(name, quickly);
-				// n8n tells of it by a run of its own, which is no luckier.
+				// n8n reports the failure in an execution of its own, whose mail fails as well.
 				await bench().toldOfFailure(failed.workflowId);
 				return failed;
 			},
@@ -42,7 +42,7 @@ export function testListIsMailed(bench: () => TemplateBench, name: string): void
 	});
 }
 
-/** A mail from ReShare Notice: staff get what a patron cannot, and n8n shows what staff cannot get either. */
+/** Tests mails from ReShare Notice that cannot be sent: staff get those for a patron, and n8n shows those that staff cannot get either. */
 export function testNotDelivered(
 	bench: () => TemplateBench,
 	{ reader, start }: { readonly reader: string; start(changes: Changes): Promise<Execution> },
@@ -65,7 +65,7 @@ export function testNotDelivered(
 			() => busy,
 			async () => {
 				const failed = await start({});
-				// n8n tells of it by a run of its own, which is no luckier.
+				// n8n reports the failure in an execution of its own, whose mail fails as well.
 				await bench().toldOfFailure(failed.workflowId);
 				return failed;
 			},

@@ -5,7 +5,7 @@ import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { statuses } from '../../../sandbox/modrs/statuses';
 import { pointOf, type TemplateBench } from './TemplateBench';
 
-/** templates/move-to-crosslink.json: what is saved before the move, and the list after it. */
+/** Tests templates/move-to-crosslink.json: what is saved before the move, and the list after it. */
 export function testMoveToCrossLink(bench: () => TemplateBench): void {
 	const sandbox = () => bench().practice.sandbox;
 	const states = [
@@ -101,7 +101,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 
 	describe('hour by hour, with requests in every state and on both sides', () => {
 		const reader = (index: number) => `reader-${index}@example.edu`;
-		// Not the numbers of the test before: a number means one request forever.
+		// The numbers differ from those of the test before, because a number belongs to one request forever.
 		const firstNumber = 100;
 		const subjects = {
 			shipped: 'On its way',
@@ -116,7 +116,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			REQ_CHECKED_IN: subjects.received,
 			REQ_SHIPPED_TO_SUPPLIER: subjects.returned,
 		};
-		/** By the state of a request: the next one in CrossLink, and what its patron then reads. */
+		/** For each state of a request: the next state in CrossLink, and the subject that its patron then gets. */
 		const later: Readonly<Record<string, readonly [state: string, subject: string]>> = {
 			WILL_SUPPLY: ['SHIPPED', subjects.shipped],
 			SHIPPED: ['RECEIVED', subjects.received],
@@ -125,7 +125,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		};
 		const others = ['UNFILLED', subjects.over] as const;
 
-		/** Every request again, as by a rerun of a list. */
+		/** Creates every request again, as when a list runs a second time. */
 		async function orderAgain(credential: SavedCredential, count: number): Promise<ReturnType<typeof outputItemsOf>> {
 			const wishes = Array.from({ length: count }, (_, index) => ({ reference: `ILL-${index}`, patron: `P-${index}` }));
 			const at = (
@@ -247,7 +247,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			};
 			const arrived = imported.filter((id) => id.startsWith('EAST-'));
 			const expected: Array<readonly [string, string]> = [];
-			// Lenders do not wait for the end of the move.
+			// Lenders continue to work while the move is under way.
 			for (const id of arrived.filter((_, index) => index % 3 === 0)) expected.push(goOn(id));
 			const list = outputItemsOf(await run('restore'), 'Restore into CrossLink').map(({ json }) => json.outcome);
 			expect(list).toHaveLength(kept);

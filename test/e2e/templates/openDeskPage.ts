@@ -5,25 +5,25 @@ export const deskSignIn = { user: 'desk', password: 'Practice-2026' } as const;
 
 const authorization = `Basic ${Buffer.from(`${deskSignIn.user}:${deskSignIn.password}`).toString('base64')}`;
 
-/** A page of a template, behind a name and a password. */
+/** A page of a template that asks for a name and a password. */
 export interface DeskPage {
 	open(query?: string): Promise<{ readonly html: string; readonly execution: Execution }>;
-	/** Opens the page and sends this from it. */
+	/** Opens the page, and sends these values from it. */
 	send(values: Readonly<Record<string, string | readonly string[]>>): Promise<{ readonly html: string; readonly execution: Execution }>;
-	/** Sends this with the sign-in alone, as another site makes a signed-in browser do. */
+	/** Sends these values with the sign-in but without the page, as another site makes a signed-in browser do. */
 	sendFromElsewhere(
 		values: Readonly<Record<string, string | readonly string[]>>,
 		headers?: Readonly<Record<string, string>>,
 	): Promise<{ readonly html: string; readonly execution: Execution }>;
 }
 
-/** Creates and chooses the credential of the page's webhook. */
+/** Creates the credential for the page's webhook, and chooses it. */
 export async function withDeskAccount(bench: TemplateBench): Promise<(node: WorkflowNode) => WorkflowNode> {
 	const { id, name } = await bench.practice.n8n.rest.createCredential('Desk', 'httpBasicAuth', { ...deskSignIn });
 	return (node) => (node.name === 'Desk Page' ? { ...node, credentials: { httpBasicAuth: { id, name } } } : node);
 }
 
-/** Reads the token of a page; empty where the page has nothing to send. */
+/** Reads the token of a page. It is empty if the page has nothing to send. */
 export function tokenIn(html: string): string {
 	return /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
 }

@@ -2,11 +2,11 @@ import type { Execution, WorkflowFile } from '../../../n8n/n8nTypes';
 
 type Wires = ReadonlyArray<ReadonlyArray<{ readonly node: string }> | null | undefined>;
 
-/** A wired output of a node, and whether any execution has taken it. */
+/** An output of a node that has a wire, and whether any execution has used it. */
 export interface Branch {
 	readonly template: string;
 	readonly node: string;
-	/** Connection type; AI tools and models have their own. */
+	/** The type of the connection. AI tools and models have types of their own. */
 	readonly kind: string;
 	readonly output: number;
 	readonly leadsTo: readonly string[];

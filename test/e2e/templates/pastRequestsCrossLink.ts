@@ -2,7 +2,7 @@ import type { Sandbox } from '../../../sandbox';
 
 const dayMicros = 86_400_000_000;
 
-/** A borrowing request of the eastern library: days since it was made and came into each state. */
+/** A borrowing request of the eastern library: how many days ago it was made, and when it came into each state. */
 export interface CrossLinkStory {
 	readonly id: string;
 	readonly title: string;
@@ -17,7 +17,7 @@ export interface CrossLinkStory {
 const ends = ['COMPLETED', 'UNFILLED', 'CANCELLED', 'MANUALLY_CLOSED'];
 const waiting = ['CONDITION_PENDING', 'DUPLICATE', 'INVALID_PATRON', 'NEEDS_REVIEW', 'LOCAL_SUPPLY'];
 
-/** Nothing happens to the request by itself. */
+/** Adds such a request. Nothing happens to it by itself. */
 export function addCrossLinkStory(
 	sandbox: Sandbox,
 	{

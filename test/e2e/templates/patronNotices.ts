@@ -6,7 +6,7 @@ import { testNotDelivered } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 
-/** Adds a request; by default a new borrowing request of the eastern library. */
+/** Adds a request, by default a new borrowing request of the eastern library. */
 export function addRequest(bench: TemplateBench, values: Record<string, unknown> = {}) {
 	const { requests } = bench.practice.sandbox;
 	return requests.add('east', {
@@ -78,7 +78,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 			'REQ_END_OF_ROTA',
 			'REQ_CANCELLED',
 		];
-		// What is complete was on its way back; what staff close never came back.
+		// A complete request was on its way back before. One that staff close never came back.
 		const rows = states.map((state) => addRequest(bench(), { REQ_REQUEST_COMPLETE: { state: 'REQ_SHIPPED_TO_SUPPLIER' } }[state] ?? {}));
 		const mails = await bench().mailsOf(
 			async () => await bench().changeOnce('patron-notices', {}, () => rows.forEach(({ id }, index) => move(id, states[index] ?? ''))),
@@ -215,7 +215,7 @@ export function testStaffTickets(bench: () => TemplateBench): void {
 			expect(execution.status).toBe('error');
 			expect(execution.data.resultData.error?.message).toContain('451 Try again later');
 		}, 1);
-		// A mail about the failed workflow may be there, too.
+		// There may also be a mail about the workflow that failed.
 		expect(mails.filter(({ subject }) => /\(EAST-\d+\)$/.test(subject))).toHaveLength(1);
 	});
 }

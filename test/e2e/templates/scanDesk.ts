@@ -98,7 +98,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		const { html } = await page.send({ task: 'receive', code: '<b>77</b>', item: '' });
 		expect(html).toContain('Not done: &lt;b&gt;77&lt;/b&gt;');
 		expect(html).not.toContain('<b>77');
-		// The page does not have the node's field.
+		// The page does not show the field of the node.
 		expect(html).toContain('Is the right thing chosen below?');
 		expect(html).not.toContain('under Side');
 	});

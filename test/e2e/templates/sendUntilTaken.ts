@@ -25,7 +25,7 @@ const letter = {
 const soon = (node: WorkflowNode): WorkflowNode =>
 	node.name === 'Wait Half an Hour' ? { ...node, parameters: { ...node.parameters, amount: 0.01 } } : node;
 
-/** templates/send-until-taken.json, called by another workflow. */
+/** Tests templates/send-until-taken.json, called by another workflow. */
 export function testSendUntilTaken(bench: () => TemplateBench): void {
 	let sending: SavedWorkflow;
 	let calling: SavedWorkflow;

@@ -4,11 +4,11 @@ import { ScriptedModel } from '../support/scriptedModel';
 import type { TemplateBench } from './TemplateBench';
 import { addStory } from './pastRequests';
 
-/** templates/staff-assistant.json: each look-up that the model may make, and what the model reads of it. */
+/** Tests templates/staff-assistant.json: each lookup that the model may make, and what the model gets. */
 export function testStaffAssistant(bench: () => TemplateBench): void {
 	const model = new ScriptedModel();
 	let workflow: SavedWorkflow;
-	/** Each question is a conversation of its own. */
+	/** Each question starts a conversation of its own. */
 	let questions = 0;
 
 	beforeAll(async () => {

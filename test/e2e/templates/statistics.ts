@@ -9,7 +9,7 @@ import { testListIsMailed } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 
-/** templates/statistics.json: rows against the stories below. */
+/** Tests templates/statistics.json: the rows must fit the requests below. */
 export function testStatistics(bench: () => TemplateBench): void {
 	const trigger = 'Every Month';
 	const rowsOf = (execution: Execution) => listRowsOf(execution, 'Write the Statistics');
@@ -35,7 +35,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 			madeDaysAgo: days + 0.5,
 			pickupLocation: 'Main Library',
 		});
-		// Days to ship 2, 3, 10; from shipping to receipt 1, 3, 5.
+		// The three loans took 2, 3 and 10 days to be shipped, and 1, 3 and 5 days to arrive.
 		addStory(sandbox, {
 			...values('STAT-1', 20),
 			states: [

@@ -7,7 +7,7 @@ import { TemplateBench } from './TemplateBench';
 import { branchesOf, branchTable, type Branch } from './outputsTaken';
 import { brokenRules, type KnownType } from './lintRules';
 
-/** The templates of each suite. Each suite has an n8n of its own, so that two run at once. */
+/** The templates of each suite. Each suite has its own n8n, so that two of them can run at the same time. */
 export const templateSuites = {
 	requesting: [
 		'article-delivery',
@@ -34,9 +34,9 @@ export const templateSuites = {
 } as const;
 
 /**
- * Templates in real n8n: their rules, their branches against the practice consortium, their accessibility.
+ * Tests templates in a real n8n: their rules, their branches with the practice consortium, and their accessibility.
  *
- * @param tests take every wired output of these templates
+ * @param tests run every wired output of these templates
  */
 export function testTemplates(names: readonly string[], tests: (current: () => TemplateBench) => void): void {
 	let bench: TemplateBench;
@@ -66,7 +66,8 @@ export function testTemplates(names: readonly string[], tests: (current: () => T
 		const { report } = await bench.practice.n8n.rest.call<{
 			report: { workflowResults: ReadonlyArray<{ ruleId: string; nbAffectedWorkflows: number }> };
 		}>('GET', '/rest/breaking-changes/report?version=v3');
-		// Two templates need an item to go on with if a list is empty. n8n 3 still gives it, except beside an error, where they need none.
+		// Two templates need an item to continue if a list is empty. n8n 3 still gives it, except after an error, when they do not need
+		// one.
 		expect(report.workflowResults.filter(({ ruleId }) => ruleId !== 'always-output-data-multi-output-v3')).toEqual([]);
 	});
 

@@ -47,7 +47,7 @@ export async function waitFor(bench: TemplateBench, request: string, giveUpOn = 
 	return outputItemsOf(execution, 'Wait for It').map(({ json }) => json);
 }
 
-/** templates/wait-for-status.json: every end of the wait. */
+/** Tests templates/wait-for-status.json with every way in which the wait can end. */
 export function testWaitForStatus(bench: () => TemplateBench): void {
 	const request = (hrid: string) =>
 		addStory(bench().practice.sandbox, { hrid, title: 'A book to wait for', madeDaysAgo: 2, states: [['REQ_EXPECTS_TO_SUPPLY', 1]] });

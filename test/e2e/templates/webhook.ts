@@ -4,7 +4,7 @@ import type { TemplateBench } from './TemplateBench';
 
 const secret = { name: 'X-Practice-Key', value: 'only-the-other-system-knows' };
 
-/** templates/request-from-webhook.json: another system asks. */
+/** Tests templates/request-from-webhook.json, to which another system sends requests. */
 export function testWebhook(bench: () => TemplateBench): void {
 	let workflowId: string;
 

@@ -3,7 +3,7 @@ import type { TemplateBench } from './TemplateBench';
 import { addStory } from './pastRequests';
 import { testListIsMailed } from './mailTrouble';
 
-/** templates/weekly-digest.json: figures against the stories below. */
+/** Tests templates/weekly-digest.json: the figures must fit the requests below. */
 export function testWeeklyDigest(bench: () => TemplateBench): void {
 	const trigger = 'Every Monday';
 	const digest = (execution?: Execution) => execution && outputItemsOf(execution, 'Write the Digest')[0]?.json;
@@ -24,7 +24,8 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 					['REQ_CHECKED_IN', made - receive],
 				],
 			});
-		// A library is asked half a day after the request was made. Days from then to shipping: 1.5, 2.5, 9.5; from shipping to receipt: 2, 3, 5.
+		// A library is asked half a day after the request was made. From then, shipping takes 1.5, 2.5 and 9.5 days, and receipt another 2,
+		// 3 and 5.
 		received('WEEK-1', 20, 2, 4);
 		received('WEEK-2', 30, 3, 6);
 		received('WEEK-3', 50, 10, 15);

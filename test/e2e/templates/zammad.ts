@@ -3,7 +3,7 @@ import { StandIn, type Answer, type Asked } from '../support/standIn';
 import type { TemplateBench } from './TemplateBench';
 import { addStory } from './pastRequests';
 
-/** The part of Zammad's interface that opens a ticket. */
+/** Plays the part of Zammad's interface that opens a ticket. */
 class ZammadStandIn extends StandIn {
 	readonly tickets: Array<Record<string, unknown>> = [];
 
@@ -20,8 +20,8 @@ type Account = {
 };
 
 /**
- * templates/staff-ticket.json and templates/stuck-requests.json with n8n's Zammad node, against a stand-in of Zammad on the
- * loopback interface.
+ * Tests templates/staff-ticket.json and templates/stuck-requests.json with n8n's Zammad node, against a stand-in for Zammad on the loopback
+ * interface.
  */
 export function testZammadTickets(bench: () => TemplateBench): void {
 	const zammad = new ZammadStandIn();
@@ -114,7 +114,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 			zammad.isDown = true;
 			const { status, workflowId } = await ticketOnce(() => bench().practice.sandbox.requests.move(id, 'REQ_LOCAL_REVIEW'));
 			expect(status).toBe('error');
-			// n8n tells of that in a run of its own, which would open a ticket in the next test.
+			// n8n reports the failure in an execution of its own, which would open a ticket during the next test.
 			await bench().toldOfFailure(workflowId);
 		});
 	});

@@ -21,7 +21,7 @@ export const backEnds = { modRs, crossLink: crossLink('3.7.0') } as const;
 export type BackEndName = keyof typeof backEnds;
 
 function environment(engine: EngineName): Record<string, string> {
-	// A killed n8n blocks its workflows and polls for a minute or two; the tests do not wait that long.
+	// A killed n8n blocks its workflows and polls for a minute or two. The tests do not wait that long.
 	return {
 		...engines[engine],
 		EXECUTIONS_DATA_PRUNE: 'false',
@@ -34,7 +34,7 @@ function environment(engine: EngineName): Record<string, string> {
 	};
 }
 
-/** Polls are a minute apart, and a busy machine starts n8n slowly. */
+/** Polls are a minute apart, and on a busy machine n8n starts slowly. */
 const longestWaitMs = 180_000;
 
 export interface Result {
@@ -44,7 +44,7 @@ export interface Result {
 	readonly lost: number;
 }
 
-/** Our trigger in a real n8n, with requests that change by hand. */
+/** Runs the trigger in a real n8n, with requests that change only when the test says so. */
 export class EngineRun {
 	readonly #deliveries = new Map<string, string[]>();
 	#workflowId = '';
@@ -78,7 +78,7 @@ export class EngineRun {
 		await this.sandbox.close();
 	}
 
-	/** Publishes it: its trigger begins here. */
+	/** Publishes a workflow, whose trigger begins with the changes after that. */
 	async newWorkflow(parameters: Record<string, unknown> = {}): Promise<void> {
 		if (this.#workflowId !== '') {
 			await this.#n8n.rest.deactivate(this.#workflowId);
@@ -94,15 +94,15 @@ export class EngineRun {
 	}
 
 	/**
-	 * Moves a request.
+	 * Moves a request to a stage.
 	 *
-	 * @returns the event's id
+	 * @returns the id of the event
 	 */
 	move({ id }: Kept, to: Stage, at?: number): string {
 		return this.backEnd.move(this.sandbox, id, to, at);
 	}
 
-	/** Publishes the workflow again, which makes n8n poll, and waits until it is done. */
+	/** Publishes the workflow again, which makes n8n poll, and waits until the poll has ended. */
 	async poll(): Promise<void> {
 		await this.deactivate();
 		await this.activate();
@@ -140,8 +140,8 @@ export class EngineRun {
 	}
 
 	/**
-	 * Starts n8n and kills it `delayMs` after it has read the changed request. In memory, n8n polls when it
-	 * starts; its scheduler does not, so there the workflow is published again.
+	 * Starts n8n, and kills it `delayMs` after it has read the changed request. The in-memory engine polls when n8n starts. The scheduler
+	 * does not; with it, the workflow is published again.
 	 */
 	async bootAndKill(delayMs: number): Promise<void> {
 		await this.#n8n.kill9();
@@ -159,7 +159,7 @@ export class EngineRun {
 		await booted.catch(() => undefined);
 	}
 
-	/** Kills n8n `delayMs` after its next appointed poll has read the changed request, and starts it again. */
+	/** Kills n8n `delayMs` after its next scheduled poll has read the changed request, and starts it again. */
 	async killAtScheduledPoll(delayMs: number): Promise<void> {
 		await this.#nextRead();
 		await sleep(delayMs);
@@ -167,7 +167,7 @@ export class EngineRun {
 		await this.#boot();
 	}
 
-	/** Waits until n8n asks for a single request. */
+	/** Waits until n8n reads a single request. */
 	async #nextRead(): Promise<void> {
 		const before = this.#calls(this.backEnd.reads);
 		const since = this.sandbox.log.entries.length;
@@ -214,7 +214,7 @@ export class EngineRun {
 		await this.#quiet();
 	}
 
-	/** No call is under way, and none has come for a while. */
+	/** Waits until no call is under way, and none has come for a while. */
 	async #quiet(): Promise<void> {
 		const { log } = this.sandbox;
 		const deadline = Date.now() + 15_000;
@@ -244,7 +244,7 @@ export class EngineRun {
 		for (const workflowId of [...this.#earlierWorkflows, this.#workflowId]) {
 			for (const { id } of await rest.executions(workflowId)) {
 				if (this.#deliveries.has(id)) continue;
-				// An execution that crashed has its items as input, not as a finished run.
+				// An execution that crashed has its items as input, and not in a node that has ended.
 				const text = JSON.stringify((await rest.execution(id)).data ?? {});
 				this.#deliveries.set(id, [...new Set([...text.matchAll(/"eventId":"([^"]+)"/g)].map((match) => match[1] ?? ''))]);
 			}

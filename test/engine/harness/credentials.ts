@@ -19,8 +19,8 @@ export const credentialTypes: ReadonlyMap<string, ICredentialType> = new Map(
 );
 
 /**
- * Credentials from memory instead of n8n's database; defaults, login before the first call and after a
- * 401, and signing of requests follow n8n's own helper.
+ * Provides credentials from memory instead of n8n's database. Defaults, the login before the first call and after a 401, and the signing of
+ * requests work as in n8n's own helper.
  */
 export class MemoryCredentials extends ICredentialsHelper {
 	readonly #stored = new Map<string, ICredentialDataDecryptedObject>();
@@ -30,7 +30,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 		for (const [type, data] of Object.entries(values)) this.#stored.set(type, { ...data });
 	}
 
-	/** Returns a credential as n8n's database would hold it; a login writes its token here. */
+	/** Returns a credential as n8n's database would have it. A login writes its token there. */
 	stored(type: string): ICredentialDataDecryptedObject | undefined {
 		return this.#stored.get(type);
 	}

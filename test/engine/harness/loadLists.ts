@@ -4,11 +4,11 @@ import { LoadOptionsContext } from 'n8n-core';
 import { buildWorkflow, type NodeUnderTest } from './workflow';
 
 export interface ListOptions extends NodeUnderTest {
-	/** Name of the function under `methods.listSearch` or `methods.loadOptions`. */
+	/** The name of the function under `methods.listSearch` or `methods.loadOptions`. */
 	readonly method: string;
 	readonly filter?: string;
 	readonly paginationToken?: string;
-	/** Path of the parameter whose list is loaded, e.g. `parameters.pickupLocation`. */
+	/** The path of the parameter whose list is loaded, e.g. `parameters.pickupLocation`. */
 	readonly path?: string;
 }
 

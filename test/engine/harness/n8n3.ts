@@ -8,8 +8,8 @@ interface Engine {
 }
 
 /**
- * n8n 3 adds the empty item of *Always Output Data* only if all outputs are empty (n8n-io/n8n#37055); n8n 2 does as soon as the first one
- * is. A release of n8n-core without the method needs another place for the rule.
+ * Makes n8n-core follow n8n 3: it adds the empty item of *Always Output Data* only if all outputs are empty (n8n-io/n8n#37055). n8n 2 does
+ * so as soon as the first output is empty. If a release of n8n-core lacks this method, the rule needs another place.
  */
 export function followRuleOfN8n3(execute: WorkflowExecute): void {
 	const engine = execute as unknown as Engine;

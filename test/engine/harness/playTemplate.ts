@@ -15,7 +15,10 @@ const reShareNodes = [new ReShareNotice(), new ReShareRequest()].map(
 	(node) => [`n8n-nodes-reshare.${node.description.name}`, node] as const,
 );
 
-/** Hands on the items of all its inputs, as Merge does and as the others may; one output of several gets them all. */
+/**
+ * Makes a node that passes on the items of all its inputs, as Merge does and as others may. If it has several outputs, one of them gets all
+ * items.
+ */
 function handingOn({ name, type, parameters }: INode, outputs: number, output: number): INodeType {
 	const inputs = Number(parameters.numberInputs ?? 1);
 	return {
@@ -39,14 +42,14 @@ function handingOn({ name, type, parameters }: INode, outputs: number, output: n
 }
 
 export interface Played {
-	/** What a node handed on in each of its runs, by output. */
+	/** Returns what a node passed on in each of its runs, by output. */
 	readonly runsOf: (node: string) => ReadonlyArray<ReadonlyArray<readonly IDataObject[]>>;
 	/** The nodes that wait for an input that never came. */
 	readonly waiting: readonly string[];
 	readonly error: string | undefined;
 }
 
-/** Plays a template from one of its nodes on, in n8n's own engine by n8n 3's rule; the nodes of others hand their items on. */
+/** Plays a template from one of its nodes on, in n8n's own engine but by n8n 3's rule. Nodes of other packages just pass their items on. */
 export async function playTemplate(
 	template: string,
 	from: { readonly node: string; readonly item?: IDataObject; readonly output?: number },

@@ -4,25 +4,25 @@ import { PollContext } from 'n8n-core';
 import { buildWorkflow, nodeName, type NodeUnderTest } from './workflow';
 
 /**
- * The three ways in which n8n keeps a polling trigger's static data:
- * - `inMemory`: its default. The data lives in the process and is saved when a poll returns items, and at activation;
- *   a thrown error rolls nothing back
- * - `scheduled`: its durable scheduler. Every poll starts from the saved data, which is written only when a poll returns
- *   items, and at activation
- * - `durableCursor`: as `scheduled`, but data is also written when a poll returns nothing, and not at an activation that
- *   returns nothing
+ * n8n's three ways of storing a polling trigger's static data.
+ * - `inMemory` is the default. The data are in the process, and are saved when a poll returns items and at activation; an error that is
+ *   thrown takes nothing back.
+ * - `scheduled` is the durable scheduler. Every poll starts from the saved data, which are written only when a poll returns items and at
+ *   activation.
+ * - `durableCursor` is like `scheduled`, but data are also written when a poll returns nothing, and not at an activation that returns
+ *   nothing.
  */
 export type PollEngine = 'inMemory' | 'scheduled' | 'durableCursor';
 
-/** A trigger's static data between polls: one per workflow. */
+/** Stores a trigger's static data between polls, for one workflow. */
 export class PollMemory {
 	#saved: string;
 	#workflow: Workflow | undefined;
 
 	/**
-	 * Makes a node that polls.
+	 * Makes the memory of a node.
 	 *
-	 * @param saved in the database at first, `{ 'node:<name>': {...} }`
+	 * @param saved what the database has at first, `{ 'node:<name>': {...} }`
 	 */
 	constructor(
 		readonly engine: PollEngine = 'inMemory',
@@ -56,7 +56,7 @@ export class PollMemory {
 	/** @internal */
 	settle(workflow: Workflow, returnedItems: boolean, activation: boolean): void {
 		const saves = returnedItems || (this.engine === 'durableCursor' ? !activation : activation);
-		// n8n's in-memory engine saves only what it saw change; nested changes of an object assigned earlier go unseen.
+		// n8n's in-memory engine saves only changes that it has seen. It does not see a change within an object that was assigned earlier.
 		const changed = this.engine !== 'inMemory' || workflow.staticData.__dataChanged === true;
 		if (!saves || !changed) return;
 		this.#saved = JSON.stringify(workflow.staticData);
@@ -66,16 +66,16 @@ export class PollMemory {
 
 export interface PollOptions extends NodeUnderTest {
 	readonly memory?: PollMemory;
-	/** `manual` is the editor's Fetch Test Event, whose static data is never saved. Default `trigger`. */
+	/** `manual` is the editor's Fetch Test Event, whose static data are never saved. The default is `trigger`. */
 	readonly mode?: 'manual' | 'trigger';
-	/** Set to `activate` or `init` for the poll that n8n makes at activation or start. Default: a scheduled poll. */
+	/** Set to `activate` or `init` for the poll that n8n makes at activation or at its start. The default is a scheduled poll. */
 	readonly activation?: WorkflowActivateMode;
-	/** Default as n8n's: 300,000 in memory and 36,000 otherwise. */
+	/** The time budget. The default is that of n8n: 300,000 in memory, and 36,000 otherwise. */
 	readonly budgetMs?: number;
 }
 
 export interface PollResult {
-	/** The items, one list per output; null if the trigger started no execution. */
+	/** The items, one list for each output; null if the trigger started no execution. */
 	readonly outputs: INodeExecutionData[][] | null;
 	readonly error: Error | undefined;
 }

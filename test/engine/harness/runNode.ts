@@ -5,18 +5,18 @@ import { WorkflowExecute } from 'n8n-core';
 import { buildWorkflow, startName, type NodeUnderTest } from './workflow';
 
 export interface RunOptions extends NodeUnderTest {
-	/** Input items, as full items or as their JSON alone. Default: one empty item. */
+	/** The input items, as full items or as their JSON alone. The default is one empty item. */
 	readonly items?: ReadonlyArray<INodeExecutionData | IDataObject>;
 	readonly mode?: Extract<WorkflowExecuteMode, 'manual' | 'trigger'>;
 }
 
 export interface RunResult {
-	/** The items, one list per output; an output that got nothing is an empty list. */
+	/** The items, one list for each output. The list of an output that got nothing is empty. */
 	readonly outputs: INodeExecutionData[][];
 	readonly hints: NodeExecutionHint[];
 	/** The error that stopped the execution. */
 	readonly error: RunError | undefined;
-	/** Returns a credential as n8n's database would hold it after the run. */
+	/** Returns a credential as n8n's database would have it after the run. */
 	readonly storedCredential: (type: string) => IDataObject | undefined;
 	/** The static data for the workflow's next run. */
 	readonly staticData: IDataObject;
@@ -32,8 +32,8 @@ export interface RunError {
 }
 
 /**
- * Runs one node in n8n's own engine: the items come from a node before it, expressions are resolved, On Error, error
- * outputs and paired items are handled as in production.
+ * Runs one node in n8n's own engine. The items come from a node before it; expressions, On Error, error outputs and paired items are
+ * handled as in production.
  */
 export async function runNode(options: RunOptions): Promise<RunResult> {
 	const mode = options.mode ?? 'trigger';
@@ -63,7 +63,7 @@ function asItem(item: INodeExecutionData | IDataObject): INodeExecutionData {
 		: { json: item as IDataObject };
 }
 
-/** The type that n8n makes of a node for use as a tool. */
+/** Returns the type that n8n makes of a node when it is used as a tool. */
 export function asTool(node: INodeType): INodeType {
 	return Object.assign(Object.create(node) as INodeType, { description: { ...node.description, name: `${node.description.name}Tool` } });
 }

@@ -1,3 +1,3 @@
-/** Must be the first import of everything that touches n8n-core: its services register themselves by decorators. */
+/** This module must be the first import of everything that uses n8n-core, whose services register themselves by decorators. */
 import 'reflect-metadata';
 import '../../jest/n8nSettings.cjs';

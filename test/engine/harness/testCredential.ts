@@ -5,7 +5,7 @@ import { CredentialTestContext } from 'n8n-core';
 import { credentialTypes } from './credentials';
 
 /**
- * The editor's test of a credential: the function that a node names for its credential gets n8n's own, narrow context and
+ * Does what the editor's test of a credential does: the function that a node names for its credential gets n8n's own, limited context, and
  * the values with their defaults.
  */
 export async function testCredential(node: INodeType, values: ICredentialDataDecryptedObject): Promise<INodeCredentialTestResult> {

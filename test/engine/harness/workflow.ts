@@ -7,10 +7,10 @@ import { MemoryCredentials, type CredentialValues } from './credentials';
 export const nodeName = 'Node under test';
 export const startName = 'Items';
 
-/** No node has more outputs, the error output included. */
+/** The most outputs of any node, including the error output. */
 const mostOutputs = 8;
 
-/** Hands its input on to the node under test. */
+/** A node that passes its input on to the node under test. */
 const start: INodeType = {
 	description: {
 		displayName: startName,
@@ -28,7 +28,7 @@ const start: INodeType = {
 	},
 };
 
-/** Hands its input on as well, as if people had typed it. */
+/** A node that passes its input on as if people had typed it into a form. */
 const form: INodeType = {
 	...start,
 	description: {
@@ -55,13 +55,13 @@ export interface NodeUnderTest {
 	/** IANA name. Default UTC. */
 	readonly timezone?: string;
 	readonly workflowId?: string;
-	/** The outputs to which a node is connected. Default: all. */
+	/** The outputs to which a node is connected. The default is all of them. */
 	readonly connected?: readonly number[];
-	/** The fields of a form that is the node before; without them, it is no form. */
+	/** The fields of the form that is the node before. Without them, that node is no form. */
 	readonly form?: readonly IDataObject[];
-	/** Nodes after the first output, by name: whether they are deactivated. Each is connected to the one before. */
+	/** The nodes behind the first output, by name, each connected to the one before; and whether they are deactivated. */
 	readonly after?: Readonly<Record<string, { readonly disabled: boolean }>>;
-	/** Static data as n8n's database holds it: `{ 'node:<name>': {...} }`. */
+	/** The static data as n8n's database has them: `{ 'node:<name>': {...} }`. */
 	readonly staticData?: IDataObject;
 }
 
@@ -72,7 +72,7 @@ export interface Built {
 	readonly credentials: MemoryCredentials;
 }
 
-/** `Items`, the node under test, and a node after it, as n8n would build them from the database. */
+/** Builds `Items`, the node under test, and a node after it, as n8n would from its database. */
 export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 'internal' = 'trigger'): Built {
 	const { description } = test.node;
 	const type = description.name.includes('.') ? description.name : `n8n-nodes-reshare.${description.name}`;
@@ -163,7 +163,7 @@ function additionalData(
 	const unused = (): never => {
 		throw new Error('Not available in tests');
 	};
-	// Only what nodes use, without sub-workflows and agents.
+	// This object has only what nodes use. Sub-workflows and agents are missing.
 	return {
 		credentialsHelper: credentials,
 		executionId: '1',

@@ -18,7 +18,7 @@ export function parametersIn(template: string, name: string): INodeParameters {
 	return (nodes.find((node) => node.name === name)?.parameters ?? {}) as INodeParameters;
 }
 
-/** What a template's node Write Notices makes of an item, with other parameters where they are given. */
+/** Returns what a template's node Write Notices makes of an item. Some of its parameters may be replaced. */
 export async function noticesOf(
 	template: string,
 	item: IDataObject,

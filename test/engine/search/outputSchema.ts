@@ -12,12 +12,12 @@ function typeOf(value: unknown): string {
 	return Array.isArray(value) ? 'array' : typeof value;
 }
 
-/** Fields of the citation are handed on only if they were given, and are never null. */
+/** Whether a field of the citation is passed on, which it is only if it was given. It is never null. */
 export function isHandedOn(name: string, { type }: Shape): boolean {
 	return name === 'row' || (type === 'string' && ((draftFieldNames as readonly string[]).includes(name) || name === 'serviceType'));
 }
 
-/** Wrong types, fields that the schema lacks, fields that the value lacks. */
+/** Lists wrong types, fields that the schema lacks, and fields that the value lacks. */
 export function mismatchesOf(value: unknown, shape: Shape, place = '$'): string[] {
 	const types = typeof shape.type === 'string' ? [shape.type] : (shape.type ?? []);
 	const type = typeOf(value);

@@ -24,7 +24,7 @@ export function credentialsOf(sandbox: Sandbox): RunOptions['credentials'] {
 	return { reShareInventoryApi: inventoryAccount(sandbox) };
 }
 
-/** Every field of the citation comes from the item. */
+/** With these parameters, every field of the citation comes from the item. */
 export const findParameters: INodeParameters = {
 	operation: 'findEligibleInstance',
 	ownSymbols: ['US-EAST'],

@@ -15,7 +15,7 @@ export interface BenchOptions {
 	readonly timezone?: string;
 }
 
-/** One trigger in one workflow, following the eastern library's requests. */
+/** Runs one trigger in one workflow, which follows the eastern library's requests. */
 export class TriggerBench {
 	memory: PollMemory;
 	parameters: INodeParameters;
@@ -39,7 +39,7 @@ export class TriggerBench {
 		this.password = options.password ?? sandbox.libraries.east.password;
 	}
 
-	/** A borrowing request that changes only by hand. */
+	/** Makes a borrowing request that changes only by hand. */
 	request(values: Parameters<Sandbox['requests']['add']>[1] = {}): RequestRow {
 		this.#count++;
 		return this.sandbox.requests.add('east', {
@@ -74,11 +74,11 @@ export class TriggerBench {
 		});
 	}
 
-	/** A scheduled poll. Throws what it throws. */
+	/** Makes a scheduled poll, and throws what the poll throws. */
 	async poll(options: { activation?: WorkflowActivateMode; budgetMs?: number } = {}): Promise<IDataObject[]> {
 		const result = await this.pollRaw(options);
 		if (result.error !== undefined) throw result.error;
-		// For an empty list, n8n would start an execution without items.
+		// For an empty list, n8n would start an execution without items, so that null must be returned.
 		if (result.outputs !== null) expect(result.outputs[0]?.length).toBeGreaterThan(0);
 		return itemsOf(result);
 	}

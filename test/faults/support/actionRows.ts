@@ -10,7 +10,7 @@ const named = { __rl: true, mode: 'name', value: '={{ $json.id }}' } as unknown 
 const byId = ids.map((id) => ({ id }));
 const performing = (more: INodeParameters): INodeParameters => ({ operation: 'performAction', request: named, ...more });
 
-/** Three requests of East Harbor's mod-rs. */
+/** Makes three requests of East Harbor's mod-rs, on which the row acts. */
 const standing =
 	(values: NewRequestRow) =>
 	({ sandbox }: Practice): void => {
@@ -29,7 +29,7 @@ const standing =
 		});
 	};
 
-/** What both desks do, under every fault: tried once, whatever happens. */
+/** The actions of both libraries' staff, under every fault. Each is tried once, whatever happens. */
 export const actionRows: readonly Row[] = [
 	nodeRow({
 		name: 'Action: place',

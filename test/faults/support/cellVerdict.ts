@@ -3,7 +3,7 @@ export interface ItemResult {
 	readonly output: string;
 	readonly outcome: string;
 	readonly reason: string;
-	/** Message and description of an error, or the explanation of an outcome. */
+	/** The message and description of an error, or the explanation of an outcome. */
 	readonly words: string;
 	/** Warnings and hints. */
 	readonly warnings: string;
@@ -18,6 +18,6 @@ export interface RunReport {
 	readonly stopped: Error | undefined;
 	/** All that was handed on or kept. */
 	readonly everything: unknown;
-	/** The texts for people: messages, descriptions, stacks, explanations, warnings, hints. */
+	/** All texts that people read: messages, descriptions, stacks, explanations, warnings and hints. */
 	readonly sentences: unknown;
 }

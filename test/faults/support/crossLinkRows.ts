@@ -22,7 +22,7 @@ function crossLinkRow(row: NodeRow): Row {
 
 const crossLinkWish: INodeParameters = { ...wishParameters, pickupLocation: { __rl: true, mode: 'slug', value: '' } };
 
-/** A library that works with CrossLink's broker. */
+/** The operations of a library that works with CrossLink's broker. */
 export const crossLinkRows: readonly Row[] = [
 	crossLinkRow({
 		name: 'create',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Sentences in the first column of the tables in docs/troubleshooting.md. */
+/** Returns the sentences in the first column of the tables in docs/troubleshooting.md. */
 export function documentedSentences(): string[] {
 	const text = readFileSync(join(__dirname, '../../../docs/troubleshooting.md'), 'utf8');
 	const tables = text.split(/\n{2,}/).filter((block) => block.startsWith('| you read |'));
@@ -14,12 +14,12 @@ function escaped(text: string): string {
 	return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
-/** Words in capitals stand for anything. A sentence within another begins in lower case. */
+/** Makes a pattern for a sentence, in which words in capitals stand for any text. Within another sentence, it begins in lower case. */
 export function exactly(sentence: string): RegExp {
 	return new RegExp(escaped(sentence).replace(/\b(HOST|CODE|NAME|OLD|NEW)\b/g, '.+?'), 'i');
 }
 
-/** The same for any part of ReShare, any status and any type of content. */
+/** Makes the same pattern, for any part of ReShare, any status and any type of content. */
 export function likely(sentence: string): RegExp {
 	const open = escaped(sentence)
 		.replace(/\b(HOST|CODE|NAME|OLD|NEW)\b/g, '.+?')

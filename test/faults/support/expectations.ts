@@ -1,11 +1,14 @@
 import type { Column } from './faultColumns';
 import type { Row } from './operationRow';
 
-/** What is expected of the item that is hit. */
+/** What is expected of the item that the fault hits. */
 export interface Expectation {
-	/** `same`: as without the fault. `fine`: the same outcome, other values. `error`: an error. Else `outcome/reason`. */
+	/**
+	 * `same`: the same result as without the fault. `fine`: the same outcome with other values. `error`: an error. All others are
+	 * `outcome/reason`.
+	 */
 	readonly end: 'same' | 'fine' | 'error' | `${string}/${string}`;
-	/** In the message, the explanation or, for `warn`, the warnings. */
+	/** Must occur in the message, in the explanation or, for `warn`, in the warnings. */
 	readonly words?: RegExp;
 	readonly warnings?: RegExp;
 }
@@ -13,7 +16,7 @@ export interface Expectation {
 const same: Expectation = { end: 'same' };
 const error = (words: RegExp): Expectation => ({ end: 'error', words });
 
-/** What is expected of operations that only read: what happened, and what to do. */
+/** What is expected of operations that only read. Their errors say what happened and what to do. */
 const reading: Readonly<Record<string, Expectation>> = {
 	'no such name': error(
 		/There is no server with the name okapi\.no-such-host\.invalid.*Check the URL in the credential for typing mistakes/,
@@ -65,7 +68,7 @@ const unclear: Expectation = {
 	end: 'needsStaff/unclear',
 	words: /It is not certain whether the request was created: .*Look in ReShare for a request with the reference REF-\d/,
 };
-/** The answer was lost, and the request was found. */
+/** The answer was lost, but the request was found afterwards. */
 const foundAgain: Expectation = { end: 'fine', warnings: /The answer was lost, and the request was found in ReShare/ };
 const sentOnceMore: Expectation = { end: 'fine', warnings: /sent once more/ };
 const refusedBy = (words: RegExp): Expectation => ({
@@ -150,13 +153,13 @@ const unclearAtBroker: Expectation = {
 	words:
 		/It is not certain whether the request was created: .*It can be sent again: a second request with the reference REF-\d is refused by ReShare itself/,
 };
-/** The broker takes each reference once: a lost request is sent again, and can be read by its id. */
+/** The broker accepts each reference once: a request whose answer was lost is sent again, and can be read by its id. */
 const broker: Readonly<Record<string, Expectation>> = {
 	...Object.fromEntries(Object.entries(creating).map(([column, expected]) => [column, expected === unclear ? unclearAtBroker : expected])),
 	'503 once': { end: 'fine' },
 	'413': refusedBy(/CrossLink did not take the request \(status 413\)/),
 };
-/** The broker itself refuses duplicates; that the check was not made is only told. */
+/** The broker itself refuses duplicates, so that a check that was not made only causes a warning. */
 const uncheckedAtBroker: Expectation = { end: 'fine', warnings: /Whether the patron has already asked for this could not be checked/ };
 
 const unclearAction: Expectation = {
@@ -204,14 +207,14 @@ const login: Readonly<Record<string, Expectation>> = {
 	null: notOkapi,
 	'nulls inside': same,
 	'unknown states': same,
-	// A login is never repeated: what got lost may have been a refusal.
+	// A login is never repeated, because the answer that was lost may have been a refusal.
 	'429 once': error(/asks for fewer calls.*Try again later/),
 	'503 once': error(/could not answer \(503\).*Try again later/),
 	'reset after, once': error(/The connection to 127\.0\.0\.1:\d+ was lost.*Try again/),
 };
 
 const strangeSearch = error(/sent an answer of its search in an unknown form.*Test the credential/);
-/** Without a login, and whatever the content type. */
+/** VuFind needs no login, and the client ignores the content type of its answers. */
 const vufind: Readonly<Record<string, Expectation>> = {
 	'wrong type': same,
 	'login page': error(/sent a web page instead of an answer of its search.*Check 'VuFind URL'.*protection against robots/),
@@ -241,7 +244,7 @@ const oai: Readonly<Record<string, Expectation>> = {
 	'nulls inside': error(/came without a title, or in a form that cannot be read/),
 };
 
-/** An unconfirmed choice stands, and says so. */
+/** A choice that could not be confirmed stays as it is, and the item says so. */
 const unconfirmed = Object.fromEntries(
 	Object.entries({ ...reading, ...oai }).map(([column, { end, words }]): [string, Expectation] => {
 		const what = words?.source.split('.*')[0] ?? '';
@@ -267,7 +270,7 @@ const lists: Readonly<Record<string, Expectation>> = { 'nulls inside': { end: 'f
 const statusNotKnown: Expectation = { end: 'leftToStaff/statusNotKnown', words: /which is not known here\. It is left to staff/ };
 
 const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
-	// Without identifiers, nobody knows whether the record has this ISBN: people must look.
+	// Without identifiers, nobody knows whether the record has this ISBN, so that a person must check it.
 	'Search: find': {
 		...search,
 		'nulls inside': { end: 'needsReview/recordDoesNotFit', words: /does not carry this number itself/ },
@@ -282,7 +285,7 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	},
 	'VuFind: get': { ...vufind, 'nulls inside': error(/came without a title, or in a form that cannot be read/) },
 	'VuFind: search': { ...vufind, 'nulls inside': error(/Records were found, but came in a form that cannot be read/) },
-	// Nobody can be asked for copies that no longer name a library.
+	// If copies no longer name a library, no library can be asked for them.
 	'Reservoir: confirm': { ...unconfirmed, 'nulls inside': { end: 'needsReview/notSeenByReShare' }, 'unknown states': nobodyLends },
 	'Reservoir: get': oai,
 	'Request: rules': { 'nulls inside': statusNotKnown, 'unknown states': statusNotKnown },
@@ -294,7 +297,7 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Create: preview': preview,
 	'Preview: checks': lists,
 	'Request: action': action,
-	// A user who may not read the places can still name one.
+	// A user who may not read the locations can still name one.
 	'Action: place': { ...lists, '403': same },
 	'Request: preview': lists,
 	'Request: login': login,

@@ -2,17 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Play, Stage, TrueAnswer } from './faultProxy';
 
-/** In every invented answer of a server; must never reach a person, a log or an execution. */
+/** A text in every invented answer of a server. It must never reach a person, a log or an execution. */
 export const marker = 'amara.marker@example.edu';
 
 export type Place = 'front' | 'noSuchName' | 'closedPort' | 'untrusted';
 
 export interface Column {
 	readonly name: string;
-	/** Where the credential's address leads. Default: the front. */
+	/** The server to which the credential's address leads. By default it is the proxy that plays the fault. */
 	readonly place?: Place;
 	readonly play?: Play;
-	/** Number of requests that are hit; default: all that the row aims at. */
+	/** How many requests the fault hits. By default it hits all at which the row aims. */
 	readonly times?: number;
 }
 
@@ -28,7 +28,7 @@ function page(title: string): string {
 	return `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1><p>${marker}</p></body></html>`;
 }
 
-/** Changes the JSON of the true answer, or its XML. */
+/** Changes the JSON, or the XML, of the true answer. */
 function altered(change: (json: unknown) => unknown, changeXml: (xml: string) => string = (xml) => xml): Play {
 	return async (stage: Stage) => {
 		const whole = await stage.forward();
@@ -41,7 +41,7 @@ function isJson({ headers, text }: TrueAnswer): boolean {
 	return (headers['content-type'] ?? '').startsWith(jsonType) && text !== '';
 }
 
-/** The resolver's answer contains ReShare's as text. */
+/** Changes ReShare's answer, which the resolver's answer contains as text. */
 function withMessage(json: unknown, change: (json: unknown) => unknown): unknown {
 	if (!isRecord(json) || typeof json.message !== 'string' || !json.message.startsWith('{')) return json;
 	return { ...json, message: JSON.stringify(change(JSON.parse(json.message))) };
@@ -51,7 +51,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Replaces every object inside a record, and in its lists, by null. */
+/** Replaces every object within a record, and within its lists, by null. */
 function nullInside(json: unknown, depth = 0): unknown {
 	if (Array.isArray(json)) return json.map((part) => (isRecord(part) ? (depth > 2 ? null : nullInside(part, depth + 1)) : part));
 	if (!isRecord(json)) return json;
@@ -101,7 +101,7 @@ const graphqlError = {
 	extensions: { code: 'INTERNAL_SERVER_ERROR' },
 };
 
-/** A lasting fault hits every request that the row aims at. */
+/** A lasting fault hits every request at which the row aims. */
 export const columns: readonly Column[] = [
 	{ name: 'no such name', place: 'noSuchName' },
 	{ name: 'refused', place: 'closedPort' },
@@ -200,7 +200,7 @@ function cutInHalf(whole: TrueAnswer, pass: Stage['pass']): void {
 	pass({ ...whole, text: whole.text.slice(0, Math.floor(whole.text.length / 2)) });
 }
 
-/** Takes longer than the pool waits for one part, but every part is in time. */
+/** Takes longer in total than the pool waits for one part, while every single part comes in time. */
 async function slowly({ response, forward }: Stage): Promise<void> {
 	const whole = await forward();
 	response.writeHead(whole.status, { ...whole.headers, 'content-length': Buffer.byteLength(whole.text) });

@@ -51,8 +51,8 @@ const toConsortium = new Agent({ keepAlive: true });
 const usedPorts = new Set<number>();
 
 /**
- * A server between n8n and the practice consortium: spoils the way of chosen requests, as a network, a proxy or a server
- * would, and keeps in mind the tokens that passed by.
+ * A server between n8n and the practice consortium. It disturbs chosen requests as a network, a proxy or a server would, and remembers the
+ * tokens that it has seen.
  */
 export class Front {
 	fault: FrontFault | undefined;
@@ -77,14 +77,14 @@ export class Front {
 		});
 	}
 
-	/** @param target address of the practice consortium */
+	/** @param target the address of the practice consortium */
 	static async open(target: string, isTls = false): Promise<Front> {
 		const front = new Front(target, isTls);
 		await front.#listen();
 		return front;
 	}
 
-	/** At a new port: the client remembers a refused login by address. */
+	/** Listens on a new port each time, because the client remembers a refused login by the address. */
 	async #listen(): Promise<void> {
 		await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
 		const { port } = this.#server.address() as AddressInfo;

@@ -12,7 +12,7 @@ export interface CellVerdict {
 	readonly mark: string;
 	/** The problems of the cell; empty if it passes. */
 	readonly problems: readonly string[];
-	/** What people read, for the documentation's test. */
+	/** The texts that people read, for the test of the documentation. */
 	readonly words: string;
 }
 
@@ -29,7 +29,7 @@ export async function baselineOf(row: Row): Promise<Baseline> {
 	}
 }
 
-/** Plays one operation under one fault: three items of which one is hit, then that one alone. */
+/** Runs one operation under one fault: first with three items of which one is hit, then with that item alone. */
 export async function playCell(row: Row, column: Column, baseline: Baseline): Promise<CellVerdict> {
 	const practice = await openPractice();
 	const problems: string[] = [];
@@ -72,7 +72,7 @@ export async function playCell(row: Row, column: Column, baseline: Baseline): Pr
 	}
 }
 
-/** For a passing fault, the item alone shows nothing new; a test of a credential is one item anyway. */
+/** Whether the second run would show nothing new: a fault that passes, or the test of a credential, which has only one item. */
 function repeats(row: Row, column: Column): boolean {
 	return column.times === undefined && !row.name.startsWith('Test:');
 }
@@ -120,12 +120,12 @@ function judge(row: Row, column: Column, report: RunReport, baseline: RunReport,
 			problems.push(`item ${index} is ${outcomes(item)} instead of ${outcomes(before)}: ${item.map(({ words }) => words).join(' ')}`);
 		if (expected.end.includes('/') && outcomes(item) !== expected.end)
 			problems.push(`item ${index} is ${outcomes(item)} instead of ${expected.end}: ${item.map(({ words }) => words).join(' ')}`);
-		// The second run finds what the first one made.
+		// The second run finds the request that the first one has made.
 		if (mode === 'alone' && expected.end !== 'needsStaff/unclear' && row.made !== undefined) return;
 		if (mode === 'alone' && row.acts === true && expected.end === 'same') return;
 		if (expected.words !== undefined && !expected.words.test(item.map(({ words }) => words).join(' ')))
 			problems.push(`item ${index} says: ${item.map(({ words }) => words).join(' ')}`);
-		// If every item is hit and the fault passes, any of them may have had it.
+		// If the fault aims at every item and then passes, any of them may have been hit.
 		const anyOne = column.times === undefined ? item : report.items.flat();
 		if (expected.warnings !== undefined && !expected.warnings.test(anyOne.map(({ warnings }) => warnings).join(' ')))
 			problems.push(`item ${index} warns: ${item.map(({ warnings }) => warnings).join(' ')}`);
@@ -133,7 +133,7 @@ function judge(row: Row, column: Column, report: RunReport, baseline: RunReport,
 	if (expected.end === 'error' && mode === 'alone' && report.stopped === undefined) problems.push('did not stop the node');
 	const stopped = report.stopped as (Error & { description?: string | null; context?: { itemIndex?: number } }) | undefined;
 	if (stopped !== undefined && (stopped.description ?? '') === '') problems.push(`no word on what to do: ${stopped.message}`);
-	// A trigger has no items, and Find looks all of them up together.
+	// A trigger has no items, and Find looks all of its items up together.
 	const hasItem = row.operation !== undefined && !row.name.endsWith(': find');
 	if (stopped !== undefined && hasItem && stopped.context?.itemIndex !== 0) problems.push('the error does not name its item');
 	return problems;
@@ -147,7 +147,7 @@ function outcomes(item: readonly ItemResult[]): string {
 	return item.map(({ outcome, reason }) => `${outcome}/${reason}`).join(' ');
 }
 
-/** No reference has two requests, and what is reported exists. */
+/** Finds references with two requests, and reported requests that do not exist. */
 function doubles(practice: Practice, report: RunReport, row: Row): string[] {
 	const { made } = row;
 	if (made === undefined) return [];

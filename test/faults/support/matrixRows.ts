@@ -42,7 +42,7 @@ const checksAim = ({ url, path }: Seen): boolean => path.startsWith('/rs/') && (
 
 const inModRs: Row['made'] = ({ sandbox }, reference) => sandbox.requests.withReference(reference).length;
 
-/** Every operation, some with the fault in more than one place. */
+/** Every operation. Some occur several times, with the fault in different places. */
 export const rows: readonly Row[] = [
 	nodeRow({
 		name: 'Search: find',

@@ -11,20 +11,20 @@ export interface NodeRow {
 	readonly parameters: INodeParameters;
 	readonly items: readonly IDataObject[];
 	readonly aim: Row['aim'];
-	/** The inventory that the node searches; by default, the node has the library's credential. */
+	/** The inventory that the node searches. By default the node has the library's credential instead. */
 	readonly inventory?: Inventory;
 	readonly field?: Row['field'];
 	/** The fault hits all items. */
 	readonly hitsAll?: boolean;
 	readonly made?: Row['made'];
-	/** Acts on requests, which is possible only once. */
+	/** Whether the node acts on requests, which is possible only once. */
 	readonly acts?: boolean;
 	/** Makes the credential; by default that of East Harbor's mod-rs. */
 	credential?(practice: Practice, place: Place): IDataObject;
 	prepare?(practice: Practice): void;
 }
 
-/** A node's operation with three items, of which the second is hit. */
+/** Makes the row of a node's operation with three items, of which the second is hit. */
 export function nodeRow(row: NodeRow): Row {
 	const names = outputNames(row.node, String(row.parameters.operation));
 	const field = row.field ?? 'url';

@@ -6,7 +6,7 @@ import type { Seen } from './faultProxy';
 import type { Practice } from './practice';
 import type { RunReport } from './cellVerdict';
 
-/** Three items that go on after errors, or the hit one alone, which may stop the node. */
+/** `goOn`: three items, after whose errors the workflow continues. `alone`: only the item that is hit, which may stop the node. */
 export type Mode = 'goOn' | 'alone';
 
 export interface Row {
@@ -15,13 +15,13 @@ export interface Row {
 	readonly operation?: string;
 	/** Requests that the fault may hit. */
 	readonly aim: (seen: Seen) => boolean;
-	/** The address that faults of connecting change. */
+	/** The field with the address that connection faults change. */
 	readonly field: 'url' | 'openUrlBaseUrl';
-	/** Index of the item that is hit; undefined: all. */
+	/** The index of the item that is hit; undefined: all items are. */
 	readonly hit: number | undefined;
-	/** Requests with a reference, for rows that make requests. */
+	/** Returns the requests with a reference, for rows that make requests. */
 	readonly made?: (practice: Practice, reference: string) => number;
-	/** Acts on requests: a second run finds nothing left to do. */
+	/** Whether the row acts on requests, so that a second run has nothing left to do. */
 	readonly acts?: boolean;
 	/** Whether an item that is hit comes out as it would without a fault where the fault passes or can be read around. */
 	prepare?(practice: Practice): void;
@@ -54,7 +54,7 @@ export const wishParameters: INodeParameters = {
 	options: { verdictWait: 2 },
 };
 
-/** Three requests of three patrons that can be canceled. */
+/** Adds three requests of three patrons that can be canceled. */
 export function addRequests({ sandbox }: Practice): void {
 	ids.forEach((id, index) => {
 		sandbox.requests.add('east', {
@@ -136,7 +136,7 @@ export function inventoryCredential({ sandbox, urlOf }: Practice, place: Place):
 	return { ...inventoryAccount(sandbox), url: urlOf(place) };
 }
 
-/** The place leads to VuFind, or to the Reservoir behind it. */
+/** Makes a credential in which one address leads to `place`: that of VuFind, or that of the Reservoir behind it. */
 function vufindCredential({ sandbox, urlOf }: Practice, place: Place, behind: 'vufind' | 'reservoir'): IDataObject {
 	const { pathname } = new URL(sandbox.vufind.urls.v10);
 	const vufindUrl = `${urlOf(behind === 'vufind' ? place : 'front')}${pathname}`;

@@ -3,7 +3,7 @@ import { closeAll } from './closeAll';
 import type { Place } from './faultColumns';
 import { Front } from './faultProxy';
 
-/** Nothing ever listens there, while a port that was free a moment ago may be taken. */
+/** Nothing ever listens on this port, while a port that was free a moment ago may be taken. */
 const closedPort = 3;
 
 /** The servers for one cell of the matrix. */

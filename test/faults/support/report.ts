@@ -4,7 +4,7 @@ import type { ItemResult, RunReport } from './cellVerdict';
 
 const kept = ['outcome', 'reason', 'title', 'isbn', 'alreadyExisted', 'lendingLibraryCount', 'openRequests', 'reference', 'requestFrom'];
 
-/** @param names of the outputs, without the error output */
+/** @param names the names of the outputs, without the error output */
 export function reportOf(run: RunResult, names: readonly string[], inputs: readonly IDataObject[]): RunReport {
 	const items: ItemResult[][] = inputs.map(() => []);
 	run.outputs.forEach((output, index) => {
@@ -38,7 +38,7 @@ export function itemResult(output: string, json: IDataObject, error?: Error): It
 	};
 }
 
-/** CrossLink asks a library a moment before the status says so: Create may read either. */
+/** Leaves out a status between two reads: CrossLink asks a library a moment before the status says so, and Create may read either. */
 function statusOf({ status }: IDataObject): unknown {
 	const { code = null } = (status ?? {}) as IDataObject;
 	return code === 'SENT' ? 'SUPPLIER_LOCATED' : code;

@@ -3,14 +3,14 @@ import { accounts } from '../../../sandbox/consortium';
 import { patrons } from '../../../sandbox/patrons';
 import { marker } from './faultColumns';
 
-/** Passwords, tokens, and invented answers: may appear nowhere. */
+/** Finds passwords, tokens and invented answers, which must not appear anywhere. */
 export function secretsIn(value: unknown, tokens: Iterable<string>): string[] {
 	const text = textOf(value);
 	const secrets = [...accounts.map(({ password }) => password), ...tokens, marker, 'NullPointerException'];
 	return [...new Set(secrets.filter((secret) => text.includes(secret)))];
 }
 
-/** Patrons, and addresses with a query, which may name one: not in sentences, stacks and logs. */
+/** Finds patrons, and addresses with a query, which may name one. They must not appear in sentences, stacks and logs. */
 export function patronDataIn(value: unknown): string[] {
 	const text = textOf(value);
 	const personal = patrons.flatMap(({ barcode, email, surname }) => [barcode, email, surname]);

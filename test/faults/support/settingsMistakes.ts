@@ -9,7 +9,7 @@ import { requestBody } from '../../unit/requests/crosslink/practice';
 import { openPractice, type Practice } from './practice';
 import { crossLinkCredential, inventoryCredential, libraryCredential, wishes, wishParameters } from './operationRow';
 
-/** Sentences without any fault: mixed-up accounts and back ends, a missing credential, unknown names. */
+/** Returns the sentences that come without any fault: for mixed-up accounts and back ends, a missing credential, and unknown names. */
 export async function wordsOfSettingsMistakes(): Promise<string[]> {
 	const practice = await openPractice();
 	try {
@@ -51,7 +51,10 @@ export async function wordsOfSettingsMistakes(): Promise<string[]> {
 	}
 }
 
-/** Several symbols and none entered; a Directory without the library; one without a pickup location. */
+/**
+ * Tries libraries that are not set up completely: with several symbols of which none was entered, without an entry in the Directory, and
+ * without a pickup location.
+ */
 async function setUpsThatAreNotFinished({ sandbox }: Practice, library: IDataObject, crossLink: IDataObject): Promise<string[]> {
 	const { tenant, username, password } = sandbox.crosslink.west;
 	const answered = async (path: string, body: string, account: IDataObject): Promise<string> => {
@@ -73,7 +76,7 @@ async function setUpsThatAreNotFinished({ sandbox }: Practice, library: IDataObj
 	];
 }
 
-/** mod-rs was chosen, but is empty after a move. */
+/** Returns the sentences for a library that has chosen mod-rs although it moved, so that mod-rs is empty. */
 async function wordsOfMovedLibrary(): Promise<string> {
 	const both = await startSandbox({ bothBackEnds: true });
 	try {
@@ -85,7 +88,7 @@ async function wordsOfMovedLibrary(): Promise<string> {
 	}
 }
 
-/** An unknown status, an unknown pickup location, and an ambiguous one. */
+/** Tries an unknown status, an unknown pickup location, and an ambiguous one. */
 async function namesThatThereAreNot({ sandbox }: Practice, library: IDataObject): Promise<string[]> {
 	const credentials = { okapiApi: library as never };
 	const to = async (name: string) =>

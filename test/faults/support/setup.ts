@@ -1,10 +1,10 @@
 import { waitingTimes } from '../../../reshare/transport';
 import { realTiming } from '../../../reshare/requests/create/timing';
 
-/** How long servers may be silent in the matrix, in milliseconds. */
+/** How long a server may be silent in the matrix, in milliseconds. */
 const silenceMs = 3000;
 
-/** Short waits in the order of the real ones. Once per process. */
+/** Shortens the waiting times without changing their order. It is called once in each process. */
 export function shortenWaits(): void {
 	Object.assign(waitingTimes, { silence: silenceMs, silenceWithin: silenceMs });
 	Object.assign(realTiming, {

@@ -10,7 +10,7 @@ import { openPractice } from './practice';
 
 const signInPage = columns.find(({ name }) => name === 'login page')?.play;
 
-/** Sentences for a VuFind that is closed, behind a sign-in page, or without its Reservoir. */
+/** Returns the sentences for a VuFind that is closed, behind a sign-in page, or without its Reservoir. */
 export async function wordsOfVufind(): Promise<string[]> {
 	const practice = await openPractice();
 	const { sandbox } = practice;
