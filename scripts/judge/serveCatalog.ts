@@ -1,12 +1,12 @@
-import { ReShare, type Fetch } from '../../reshare';
+import { ReShare } from '../../reshare';
 import { findMember, members } from '../../sandbox/consortium';
-import { createConsortium, type Consortium } from '../../sandbox';
+import { createConsortium } from '../../sandbox';
+import { fetchFrom } from '../../sandbox/fetchFrom';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { recordOfMarc } from '../../sandbox/inventory/records/recordOfMarc';
 import type { HoldingSpec } from '../../sandbox/inventory/records/BibRecord';
 import { clusterIdOf } from '../../sandbox/reservoir';
 import { marcFieldsOf } from '../../sandbox/reservoir/marcInJson';
-import { encodeAnswer } from '../../sandbox/startServer';
 import type { MarcInJson } from '../../sandbox/reservoir/marcInJson';
 import type { Book } from './Book';
 import type { IndexName } from './judgeOptions';
@@ -35,23 +35,8 @@ export function serveCatalog(books: readonly Book[], index: IndexName): ServedCa
 	const idOf = index.startsWith('folio') ? buildInstanceId : clusterIdOf;
 	const byId = new Map(books.map((book) => [idOf(book.number), book]));
 	return {
-		open: async () => (await ReShare.open({ inventory: access, transport: { fetch: fetchOf(consortium) } })).inventory,
+		open: async () => (await ReShare.open({ inventory: access, transport: { fetch: fetchFrom(consortium) } })).inventory,
 		book: (id) => byId.get(id),
-	};
-}
-
-/** Answers the client's calls from the practice consortium in this process. A look-up then costs no time for connections. */
-function fetchOf({ dispatch }: Consortium): Fetch {
-	return async (address, { method, headers, body = '' }) => {
-		const { pathname: path, search, searchParams: query } = new URL(address);
-		const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-		const request = { method, url: path + search, path, query, headers: named, body };
-		const answer = await dispatch({ ...request, beforeCommit: async () => await Promise.resolve(), hasHungUp: () => false });
-		const { bytes, contentType = '' } = encodeAnswer(answer);
-		return new Response(bytes, {
-			status: answer.status,
-			headers: { ...(answer.headers as Record<string, string>), 'content-type': contentType },
-		});
 	};
 }
 

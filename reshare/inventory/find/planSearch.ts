@@ -23,7 +23,7 @@ const numberFields = [
  * How many forms of a title are searched in titles other than the main one. Inventory storage has no index for these, so that each search
  * is slow.
  */
-const mostOtherTitles = 4;
+const mostOtherTitles = 2;
 
 export type SearchPlan = ReturnType<typeof planSearch>;
 export type TitleSearchStep = NonNullable<SearchPlan['title']>;

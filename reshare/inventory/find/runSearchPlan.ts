@@ -116,10 +116,10 @@ async function findByTitle(search: Search, step: TitleSearchStep): Promise<Found
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
 	const alike = candidates.filter((record) => isAlike(search.fit(record)));
 	if (alike.length > 0) return joined(found, { ...nothing, records: alike });
-	const others = await ask(search, step.otherTitle, author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing);
-	found = joined(found, others);
-	// All titles of the author were compared and none is similar, so that the author has no such title.
-	if (has(found, fitsTitleAndAuthor) || (own?.isWhole === true && candidates.length === 0)) return found;
+	// All titles of the author were compared, other ones included, and none is similar, so that the author has no such title.
+	if (own?.isWhole === true && candidates.length === 0) return found;
+	found = joined(found, await ask(search, step.otherTitle, author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing));
+	if (has(found, fitsTitleAndAuthor)) return found;
 	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, author);
 	// Once a title was found, the number of other titles that a wider query would find does not matter.
 	if (has(wider, fitsTitleAndAuthor)) return joined(found, { ...nothing, records: wider.records });

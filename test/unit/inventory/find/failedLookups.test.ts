@@ -3,8 +3,9 @@ import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { knownCapabilities } from '../../../../reshare/inventory/folio/capabilities';
 import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
 import { ReShareError } from '../../../../reshare/errors';
-import { createFetch, type Fetch } from '../../../../reshare/transport';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { waitingTimes, type Fetch } from '../../../../reshare/transport';
+import { createConsortium, type Sandbox } from '../../../../sandbox';
+import { fetchFrom } from '../../../../sandbox/fetchFrom';
 import type { ModuleFault } from '../../../../sandbox/inventory';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 import { share } from '../../../longRuns';
@@ -36,13 +37,13 @@ const faults: readonly Fault[] = [
 
 interface Service {
 	readonly name: string;
-	readonly options: NonNullable<Parameters<typeof startSandbox>[0]>;
+	readonly options: Parameters<typeof createConsortium>[0];
 	readonly looks: readonly Labelled[];
 	/** One of how many look-ups is played in the usual run. */
 	readonly oneOf: number;
 	readonly idOf?: (record: number) => string;
 	/** The inventory with the fault at this call, as if nobody had asked it before; without a fault, as it is. */
-	readonly open: (sandbox: Sandbox, fault?: Fault, call?: number) => Opened;
+	readonly open: (sandbox: Sandbox, ask: Fetch, fault?: Fault, call?: number) => Opened;
 }
 
 interface Opened {
@@ -58,12 +59,12 @@ const folio = (
 	options: { inventory },
 	looks: over(inventory, labelled),
 	oneOf: 60,
-	open: (sandbox, fault, first = 1) => {
+	open: (sandbox, ask, fault, first = 1) => {
 		knownCapabilities.clear();
 		sandbox.inventory.reset();
 		for (let call = first; fault !== undefined && call < first + fault.calls; call += 1)
 			sandbox.inventory.faults.fail({ call, answer: fault.answer });
-		return { inventory: openInventory(sandbox), calls: () => sandbox.inventory.calls.total };
+		return { inventory: openInventory(sandbox, ask), calls: () => sandbox.inventory.calls.total };
 	},
 });
 
@@ -73,18 +74,16 @@ const vufind = (name: string, confirms: boolean): Service => ({
 	looks: labelled.map((look) => overVufind(look).look),
 	oneOf: 20,
 	idOf: clusterIdOf,
-	open: (sandbox, fault, first = 1) => {
+	open: (sandbox, ask, fault, first = 1) => {
 		let call = 0;
 		const fetch: Fetch = async (url, init) => {
 			call += 1;
 			const isSpoiled = fault !== undefined && call >= first && call < first + fault.calls;
-			return isSpoiled ? await spoiled(fault, async () => await honest(url, init)) : await honest(url, init);
+			return isSpoiled ? await spoiled(fault, async () => await ask(url, init)) : await ask(url, init);
 		};
 		return { inventory: openVufind(sandbox, 'v10', { confirms, fetch }), calls: () => call };
 	},
 });
-
-const honest = createFetch();
 
 async function spoiled({ answer }: Fault, ask: () => ReturnType<Fetch>): ReturnType<Fetch> {
 	if (answer !== 'fewer') return new Response(answer.text, { status: answer.status });
@@ -117,16 +116,15 @@ const isReported = ({ outcome, reason, warnings, explanation }: FindResult): boo
 	reason === 'lookUpFailed' ||
 	/could not be read|could not be confirmed/u.test([explanation, ...warnings].join(' '));
 
-let sandbox: Sandbox | undefined;
-afterEach(async () => {
-	await sandbox?.close();
-	sandbox = undefined;
-});
+const pause = waitingTimes.retry;
+beforeAll(() => (waitingTimes.retry = 0));
+afterAll(() => (waitingTimes.retry = pause));
 
 describe.each(services)('lookups with failing calls over $name', ({ options, looks, oneOf, idOf, open }) => {
 	it.each(faults)('the fault "$name" at any call of a lookup never changes the answer silently', async (fault) => {
-		sandbox = await startSandbox(options);
-		const right = await judge(sandbox, share(looks, 0, oneOf), open(sandbox).inventory, idOf);
+		const consortium = createConsortium(options);
+		const [sandbox, ask] = [consortium.open('https://practice.example.org'), fetchFrom(consortium)];
+		const right = await judge(sandbox, share(looks, 0, oneOf), open(sandbox, ask).inventory, idOf);
 		const silent: unknown[] = [];
 		for (const { look, result } of right) {
 			// Where mod-search does not answer, inventory storage serves the run, which has an answer of its own.
@@ -134,7 +132,7 @@ describe.each(services)('lookups with failing calls over $name', ({ options, loo
 				outcomeOf,
 			);
 			for (let call = 1; ; call += 1) {
-				const { inventory, calls } = open(sandbox, fault, call);
+				const { inventory, calls } = open(sandbox, ask, fault, call);
 				const given = await findEligible(inventory, look.citation, { ownSymbols: ['US-EAST'], ...look.options }).catch((error: unknown) => {
 					if (error instanceof ReShareError) return undefined;
 					throw error;
@@ -151,5 +149,6 @@ describe.each(services)('lookups with failing calls over $name', ({ options, loo
 			}
 		}
 		expect(silent).toEqual([]);
+		await sandbox.close();
 	});
 });

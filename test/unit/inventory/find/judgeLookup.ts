@@ -12,8 +12,8 @@ import type { Labelled } from './labelledLookups';
 const fetch = createFetch();
 
 /** Opens the inventory with a login of its own. */
-export function openInventory(sandbox: Sandbox): FolioIndex {
-	const http = new HttpClient({ fetch });
+export function openInventory(sandbox: Sandbox, ask: Fetch = fetch): FolioIndex {
+	const http = new HttpClient({ fetch: ask });
 	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http, sessions: new SessionStore() });
 	return new FolioIndex(okapi);
 }
