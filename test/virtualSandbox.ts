@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { hostClock } from '../nodes/shared/hostClock';
 import { setClock, type Clock } from '../reshare/clock';
 import { createConsortium, type Sandbox, type SandboxOptions } from '../sandbox';
-import { startServer } from '../sandbox/startServer';
+import { startServer, type ServerParts } from '../sandbox/startServer';
 import { VirtualTime } from './simulation/VirtualTime';
 
 /** A call over HTTP, both of whose ends are in this process. */
@@ -56,6 +56,10 @@ class OpenCalls {
 		for (const [channel, listener] of Object.entries(this.#listeners)) unsubscribe(channel, listener as (message: unknown) => void);
 	}
 
+	get count(): number {
+		return this.#calls.size;
+	}
+
 	/** Ends when nothing happens any more, because all calls that were sent wait for their servers. */
 	async rest(): Promise<void> {
 		for (let quiet = 0; quiet < quietTurns; quiet++) {
@@ -81,14 +85,13 @@ class OpenCalls {
 		request.addHeader(callHeader, number);
 		this.#calls.set(request, call);
 		this.#byNumber.set(number, call);
+		void letTimePass();
 	}
 
 	#arrive({ request, response }: Exchange): void {
 		const number = String(request.headers[callHeader]);
 		const call = this.#byNumber.get(number);
 		this.#byNumber.delete(number);
-		// Node unpacks answers in another thread.
-		delete request.headers['accept-encoding'];
 		request.once('end', () => this.#change(call, { isAtServer: true }));
 		response.once('close', () => this.#change(call, { isAtServer: false }));
 	}
@@ -109,25 +112,32 @@ const calls = new OpenCalls();
 let waiting = 0;
 let isRunning = false;
 
-/** Time passes only while somebody waits, and nothing else is left to do. */
+const isAnybodyWaiting = (): boolean => waiting > 0 || calls.count > 0;
+
+/** Time passes only while somebody waits, for a moment or for an answer, and nothing else is left to do. */
 async function letTimePass(): Promise<void> {
 	if (isRunning) return;
 	isRunning = true;
-	while (waiting > 0) {
+	while (isAnybodyWaiting() && time.next !== undefined) {
 		await calls.rest();
-		if (waiting > 0 && time.next !== undefined) await time.play(time.next);
+		if (isAnybodyWaiting() && time.next !== undefined) await time.play(time.next);
 	}
 	isRunning = false;
+}
+
+function after(ms: number, run: () => void): () => void {
+	const cancel = time.after(ms, run);
+	void letTimePass();
+	return cancel;
 }
 
 /** Waits in virtual time. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	signal?.throwIfAborted();
 	waiting += 1;
-	void letTimePass();
 	try {
 		await new Promise<void>((resolve, reject) => {
-			const cancel = time.after(ms, resolve);
+			const cancel = after(ms, resolve);
 			signal?.addEventListener(
 				'abort',
 				() => {
@@ -152,9 +162,13 @@ const virtualClock: Clock = {
 
 /** Starts a practice consortium, whose time and that of the client and the nodes is virtual: no test depends on how fast the machine is. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const machine = { now: () => time.now(), after: (ms: number, run: () => void) => time.after(ms, run) };
-	const consortium = createConsortium(options, machine);
-	const server = await startServer(consortium, 0, '127.0.0.1');
+	const consortium = createConsortium(options, { now: () => time.now(), after });
+	const dispatch: ServerParts['dispatch'] = async (request) => {
+		// Node would unpack it in another thread.
+		const { isPacked: _, ...answer } = await consortium.dispatch(request);
+		return answer;
+	};
+	const server = await startServer({ ...consortium, dispatch }, 0, '127.0.0.1');
 	return consortium.open(`http://127.0.0.1:${server.port}`, async () => await server.close());
 }
 

@@ -3,9 +3,8 @@ import { inventoryAccount, libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { longestFieldLength, draftFields, type DraftFieldName } from '../../reshare/draft';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { lentBySeveral } from '../unit/requests/create/practice';
-import { measurable } from '../unit/growth/measureGrowth';
 import { runNode } from './harness';
 
 let sandbox: Sandbox;
@@ -15,6 +14,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => await sandbox.close());
+
+/** Less work, in microseconds, is too little to compare. */
+const measurable = 320_000;
 
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
 const find: INodeParameters = {
@@ -121,12 +123,13 @@ it.each(cases)(
 	async (name, node, parameters) => {
 		sandbox.requests.clear();
 		for (const unit of [' x', '9']) {
-			const [few, many] = [
-				await runWith(node, parameters, `x${unit.repeat(30_000 / unit.length)}x`),
-				await runWith(node, parameters, `x${unit.repeat(120_000 / unit.length)}x`),
-			];
+			const runWithLength = async (length: number) => await runWith(node, parameters, `x${unit.repeat(length / unit.length)}x`);
+			let [few, many] = [await runWithLength(30_000), await runWithLength(120_000)];
+			// Other work of this process counts, too. In doubt, the test measures again.
+			for (let left = 3; left > 0 && many.work > Math.max(6 * few.work, measurable); left--)
+				[few, many] = [await runWithLength(30_000), await runWithLength(120_000)];
+			expect(many.work).toBeLessThanOrEqual(Math.max(6 * few.work, measurable));
 			expect(many.said.length).toBeLessThan(2_000);
-			expect(many.work).toBeLessThan(Math.max(6 * few.work, 8 * measurable));
 			const field = /\w+$/.exec(name)?.[0] as DraftFieldName;
 			if (field in draftFields)
 				expect(many.said).toMatch(

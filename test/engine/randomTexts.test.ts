@@ -5,7 +5,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { realTiming } from '../../reshare/requests/create/timing';
-import { startSandbox, type Sandbox } from '../virtualSandbox';
+import { startSandbox, type Sandbox } from '../../sandbox';
 import { Front } from '../faults/support/faultProxy';
 import { runs } from '../longRuns';
 import { anyValue, hostileText, isPolluted } from '../unit/fuzz/hostileValues';
@@ -21,7 +21,7 @@ const note = (reason: unknown): void => void unhandled.push(reason);
 beforeAll(async () => {
 	process.on('unhandledRejection', note);
 	Object.assign(realTiming, {
-		lookAgain: [5],
+		lookupRetries: [5],
 		beforeNewAttempt: 5,
 		validationPolls: [5],
 		missing: 5,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { backEnds, type BackEnd, type Pair, type TwoDesks } from '../unit/requests/act/twoLibraries';
+import { pause } from '../virtualSandbox';
 import { runNode } from './harness';
 import { libraryCredential } from './request/practice';
 
@@ -233,7 +234,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		const before = await lent(pair);
 		const post = desks.sandbox.faults.add({ kind: 'delay', method: 'POST', path: backEnd.actions.source, ms: 300, times: 1 });
 		const answered = answer(wishes.nothingNew, pair);
-		while (desks.sandbox.faults.list().find(({ id }) => id === post)?.hits === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		while (desks.sandbox.faults.list().find(({ id }) => id === post)?.hits === 0) await pause(5);
 		await desks.west.act(
 			before,
 			{ kind: 'sendConditions', condition: isModRs ? 'libraryUseOnly' : 'LibraryUseOnly', ...(isModRs ? { place: 'MAIN' } : {}) },

@@ -18,6 +18,7 @@ import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { cancelledByPatron } from '../../sandbox/inventory/demoRecords';
 import { backEnds, type BackEnd } from './backEnds';
+import { isLong } from '../longRuns';
 import { buildWorkflow } from './harness/workflow';
 
 /**
@@ -179,7 +180,7 @@ const overSearch = Object.entries(cases)
 	.flatMap(([operation, one]) => Object.entries(inventories).map(([name, account]) => [operation, name, one, account] as const));
 const overBackEnds = Object.entries(cases).filter(([, { node }]) => node !== search);
 
-/** Runs the operation whole, and then stops it once at each of its calls, at about ten of them at most. */
+/** Runs the operation whole, and then stops it once at each of its calls, at about five of them at most. */
 async function stopAtEachCall(
 	one: Case,
 	operation: string,
@@ -190,7 +191,7 @@ async function stopAtEachCall(
 	await run(one, operation, credentials, begin());
 	const { calls } = await run(one, operation, credentials, begin());
 	expect(calls).toBeGreaterThan(0);
-	for (let stopAt = 1; stopAt < calls; stopAt += Math.ceil(calls / 10))
+	for (let stopAt = 1; stopAt < calls; stopAt += isLong ? 1 : Math.ceil(calls / 5))
 		expect([stopAt, (await run(one, operation, credentials, begin(), stopAt)).afterStop]).toEqual([stopAt, []]);
 }
 

@@ -8,7 +8,7 @@ const silenceMs = 3000;
 export function shortenWaits(): void {
 	Object.assign(waitingTimes, { silence: silenceMs, silenceWithin: silenceMs });
 	Object.assign(realTiming, {
-		lookAgain: [50, 100, 200, 300, 400],
+		lookupRetries: [50, 100, 200, 300, 400],
 		beforeNewAttempt: 50,
 		validationPolls: [30, 50, 100],
 		missing: 400,

@@ -16,10 +16,10 @@ import { usualCheckSwitches, type CreateOptions } from '../../../reshare/request
 import { createRequest } from '../../../reshare/requests/create/createRequest';
 import { startCreating, type CreateDependencies } from '../../../reshare/requests/create/createRun';
 import { previewRequest } from '../../../reshare/requests/create/previewRequest';
-import { realTiming } from '../../../reshare/requests/create/timing';
 import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
 import { HttpClient, type Fetch } from '../../../reshare/transport';
 import { knownCapabilities } from '../../../reshare/inventory/folio/capabilities';
+import '../../virtualSandbox';
 import { loan } from '../requests/create/practice';
 import { runs } from '../../longRuns';
 import { anyAnswer, isPolluted, spoiltAnswer, toResponse, type AnyAnswer } from './hostileValues';
@@ -69,22 +69,11 @@ async function behaves(work: () => Promise<unknown>): Promise<void> {
 }
 
 const answers = fc.array(fc.oneof(anyAnswer, spoiltAnswer), { minLength: 1, maxLength: 6 });
-const quick = {
-	...realTiming,
-	lookAgain: [0, 0],
-	beforeNewAttempt: 0,
-	validationPolls: [1],
-	missing: 0,
-	mayStillBeStored: 0,
-	firstRaceLookup: 0,
-	raceWindow: 0,
-	withdrawal: 0,
-};
 const options: CreateOptions = { via: 'resolver', checks: usualCheckSwitches, validationWaitMs: 2, cutNote: false };
 
 function depsOf({ okapi, http }: ReturnType<typeof clientOf>): CreateDependencies {
 	const requests = new ModRsBackend(okapi, { http, baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' });
-	return { ...startCreating(requests, { prefix: 'REF', secret: new Uint8Array(32) }), timing: quick };
+	return startCreating(requests, { prefix: 'REF', secret: new Uint8Array(32) });
 }
 
 describe('the client with random server answers', () => {

@@ -10,26 +10,31 @@ function work(run: () => void, runs: number): number {
 	return least;
 }
 
-/** Below this the measurement is noise; quadratic work on the larger size takes far more. */
-export const measurable = 40_000;
+/** Less work, in microseconds, is too little to measure; work that grows with the square of the text takes far more. */
+const measurable = 6000;
 
 /** In characters. */
-const [small, large] = [5_000, 20_000];
+const [small, large] = [1500, 6000];
 
 /**
- * Whether work grows faster than its input: four times the input may take six times the work, where quadratic work takes sixteen
- * times as much.
- * Compares the CPU time of this process with itself, and in doubt the least of several runs, so that other programs on the
- * machine do not matter.
+ * Whether work grows with the square of its input: four times the input then takes sixteen times the work. Compares the CPU time of this
+ * process with itself, and in doubt the least of several runs, so that other programs on the machine do not matter.
  */
 export function growsTooFast(run: (size: number) => void): string | undefined {
-	const ratioOf = (runs: number): number => {
-		const few = work(() => run(small), runs);
+	let ratio = 0;
+	for (const runs of [1, 4, 8]) {
 		const many = work(() => run(large), runs);
-		return many < measurable ? 0 : many / Math.max(few, measurable / 10);
-	};
-	const ratio = ratioOf(1) > 6 ? ratioOf(4) : 0;
-	return ratio > 6 ? `${ratio.toFixed(1)} times the work for ${large} characters as for ${small}` : undefined;
+		ratio =
+			many < measurable
+				? 0
+				: many /
+					Math.max(
+						work(() => run(small), runs),
+						measurable / 10,
+					);
+		if (ratio <= 9) return undefined;
+	}
+	return `${ratio.toFixed(1)} times the work for ${large} characters as for ${small}`;
 }
 
 const units = [

@@ -278,7 +278,7 @@ it.each<[string, (text: string) => unknown]>([
 				),
 			),
 	],
-])('reading or writing %s takes at most six times the work for four times the text', (_name, read) => {
+])('the work of reading or writing %s does not grow with the square of the text', (_name, read) => {
 	expect(hostileTo(read)).toEqual([]);
 });
 

@@ -33,23 +33,20 @@ function functionsOfTexts(): Array<readonly [file: string, name: string, texts: 
 	});
 }
 
-it.each(functionsOfTexts())(
-	'in %s, the function %s takes at most six times the work for four times the text',
-	async (file, name, texts) => {
-		const call = ((await import(path.join(checkout, file))) as Readonly<Record<string, (...given: readonly string[]) => unknown>>)[name];
-		expect(call).toBeInstanceOf(Function);
-		expect(hostileTo((text) => call?.(...Array.from({ length: texts }, () => text)))).toEqual([]);
-	},
-);
+it.each(functionsOfTexts())('in %s, the work of the function %s does not grow with the square of its text', async (file, name, texts) => {
+	const call = ((await import(path.join(checkout, file))) as Readonly<Record<string, (...given: readonly string[]) => unknown>>)[name];
+	expect(call).toBeInstanceOf(Function);
+	expect(hostileTo((text) => call?.(...Array.from({ length: texts }, () => text)))).toEqual([]);
+});
 
 it('growsTooFast reports work that grows with the square of the text, and accepts sorting', () => {
 	expect(growsTooFast((size) => `${':'.repeat(size)}x`.replace(/[\s:,;]+$/, ''))).toMatch(
-		/^1\d\.\d times the work for 20000 characters as for 5000$/,
+		/^\d+\.\d times the work for 6000 characters as for 1500$/,
 	);
 	expect(
 		growsTooFast((size) =>
 			':'
-				.repeat(200 * size)
+				.repeat(40 * size)
 				.split('')
 				.sort(),
 		),

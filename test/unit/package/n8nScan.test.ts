@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,16 +14,16 @@ const run = promisify(execFile);
 const folder = mkdtempSync(path.join(tmpdir(), 'reshare-scan-'));
 
 interface Reports {
-	readonly source: { readonly passed: boolean; readonly details?: string };
+	readonly source?: { readonly passed: boolean; readonly details?: string };
 	readonly packed: { readonly passed: boolean; readonly details?: string };
 	readonly newest: readonly string[];
 	readonly files: number;
 }
 
-async function scan(): Promise<Reports> {
+async function scan(...folders: readonly string[]): Promise<Reports> {
 	// Some rules take every file for one of their own tests where NODE_ENV is `test`.
 	const { NODE_ENV: _, ...env } = process.env;
-	const { stdout } = await run(process.execPath, [path.join(__dirname, 'scan.mjs'), checkoutFolder, folder], { env });
+	const { stdout } = await run(process.execPath, [path.join(__dirname, 'scan.mjs'), ...folders], { env });
 	return JSON.parse(stdout) as Reports;
 }
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it("n8n's package scanner and the newest lint rules find nothing in the source and in the hosted build", async () => {
-	const { files, ...reports } = await scan();
+	const { files, ...reports } = await scan(folder, checkoutFolder);
 	expect(reports).toEqual({ source: { passed: true }, packed: { passed: true }, newest: [] });
 	expect(files).toBeGreaterThan(10);
 });
@@ -68,8 +68,11 @@ it("the pooled build differs from the hosted build in the client alone, so that 
 });
 
 it('the package scan reports a restricted global and a forbidden import', async () => {
-	writeFileSync(path.join(folder, 'dist', 'forbidden.js'), "require('undici-types'); setTimeout(() => process.exit(), 1);\n");
-	const { packed, newest } = await scan();
+	const other = path.join(folder, 'other');
+	mkdirSync(other);
+	copyFileSync(path.join(checkoutFolder, 'package.json'), path.join(other, 'package.json'));
+	writeFileSync(path.join(other, 'forbidden.js'), "require('undici-types'); setTimeout(() => process.exit(), 1);\n");
+	const { packed, newest } = await scan(other);
 	expect(packed.details).toMatch(/restricted global 'process'/);
 	expect(newest.join('\n')).toMatch(/restricted global 'setTimeout'/);
 });

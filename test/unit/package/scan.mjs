@@ -1,12 +1,12 @@
 /*
- * `node scan.mjs CHECKOUT PACKED` prints what n8n's scanner reports for the source and for the packed form, and what the newest rules report
+ * `node scan.mjs PACKED [CHECKOUT]` prints what n8n's scanner reports for the packed form and for the source, and what the newest rules report
  * for the packed form; lint holds the source to these. The scanner's own command downloads both.
  */
 import newestRules from '@n8n/eslint-plugin-community-nodes';
 import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { ESLint } from 'eslint';
 
-const [checkout, packed] = process.argv.slice(2);
+const [packed, checkout] = process.argv.slice(2);
 const inPackage = ['**/*.js', 'package.json'];
 
 const eslint = new ESLint({
@@ -17,7 +17,7 @@ const eslint = new ESLint({
 });
 const results = await eslint.lintFiles(['**/*.js']);
 const reports = {
-	source: await analyzePackage(checkout, SOURCE_FILE_PATTERNS),
+	source: checkout === undefined ? undefined : await analyzePackage(checkout, SOURCE_FILE_PATTERNS),
 	packed: await analyzePackage(packed, inPackage),
 	newest: results.flatMap(({ filePath, messages }) => messages.map(({ ruleId, severity, message }) => [filePath, ruleId, severity, message].join(' '))),
 	files: results.length,

@@ -1,6 +1,7 @@
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { refusedByAllLenders } from '../../../sandbox/inventory/demoRecords';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
+import { until } from '../heldTimers';
 import { act, body, lentBook, located, one, play, requests, type Play } from './crossLinkHarness';
 import { asEast, asWest, day, hour, requestOf, rotaOf, stateOf, transitions, wish, type Caller, type Json } from './harness';
 
@@ -183,7 +184,7 @@ describe('a request in the practice CrossLink', () => {
 		stage.sandbox.behaviour.hostLmsTakesMs = 60;
 		stage.sandbox.faults.add({ kind: 'slowCommit', ms: 30, answer: 'reset', method: 'POST', path: '^/broker/patron_requests$' });
 		await expect(stage.east.post(requests, body('left'))).rejects.toThrow();
-		await new Promise((resolve) => setTimeout(resolve, 200));
-		expect(await one(stage.east, 'left')).toMatchObject({ state: 'NEW', needsAttention: true });
+		await until(async () => (await one(stage.east, 'left')).needsAttention === true);
+		expect(await one(stage.east, 'left')).toMatchObject({ state: 'NEW' });
 	});
 });

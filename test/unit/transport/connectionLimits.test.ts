@@ -1,11 +1,12 @@
 import { inspect } from 'node:util';
 import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
-import { gzipSync } from 'node:zlib';
 import { ReShareError } from '../../../reshare/errors';
 import { HttpClient, retryAfterMs, waitingTimes, type Fetch } from '../../../reshare/transport';
 import * as hosted from '../../../reshare/transport/hosted';
 import * as pooled from '../../../reshare/transport/pooled';
+import { pause } from '../../virtualSandbox';
+import { until } from '../heldTimers';
 import { closeServers, startServer, startTcpServer } from './testServers';
 
 /** Named as n8n's own error is. */
@@ -36,15 +37,6 @@ describe.each([
 	});
 
 	describe('answers that are too large, slow or broken', () => {
-		it('reading stops when a small compressed answer unpacks to more than 16 MB', async () => {
-			const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024));
-			const server = await startServer((_seen, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
-			const before = process.memoryUsage().rss;
-			const sent = http().send({ method: 'GET', url: server.url });
-			await expect(sent).rejects.toMatchObject({ kind: 'tooLarge', message: `127.0.0.1:${server.port} sent an answer of more than 16 MB` });
-			expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
-		});
-
 		it.each([
 			['lists', '[', ']'],
 			['objects', '{"a":[', ']}'],
@@ -69,15 +61,6 @@ describe.each([
 			},
 		);
 
-		it('a gzip answer is unpacked, and a damaged one is reported as a failure of the network', async () => {
-			const packed = gzipSync('Война и мир');
-			const answers = [packed, Buffer.concat([packed.subarray(0, 12), Buffer.alloc(40, 1)])];
-			const server = await startServer((_seen, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(answers.shift()));
-			expect((await http().send({ method: 'GET', url: server.url })).text).toBe('Война и мир');
-			expect(server.requests[0]?.headers['accept-encoding']).toBe('gzip');
-			await expect(http().send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'network', mayHaveReached: true });
-		});
-
 		it("a body that arrives in drips is given up at the call's time limit", async () => {
 			const server = await startServer((_seen, response) => {
 				response.writeHead(200);
@@ -99,7 +82,7 @@ describe.each([
 			});
 			const client = new HttpClient({ fetch: createFetch() });
 			await expect(client.send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'timeout', mayHaveReached: true });
-			while (!closed) await new Promise((resolve) => setTimeout(resolve, 5));
+			await until(() => closed);
 		});
 
 		it("a server that accepts a call and says nothing is given up at the call's time limit", async () => {
@@ -112,7 +95,7 @@ describe.each([
 		});
 
 		it('a call waits for the first byte as long as its own time limit allows, or else the usual time', async () => {
-			const server = await startServer((_seen, response) => setTimeout(() => response.end('late'), 250));
+			const server = await startServer((_seen, response) => void pause(250).then(() => response.end('late')));
 			jest.replaceProperty(waitingTimes, 'firstByte', 80);
 			const client = new HttpClient({ fetch: createFetch() });
 			await expect(client.send({ method: 'POST', url: server.url, body: 'x' })).rejects.toMatchObject({
@@ -124,7 +107,7 @@ describe.each([
 
 		it('a body may take longer than the time limit of the first byte', async () => {
 			const server = await startServer((_seen, response) => {
-				response.write('first ', () => setTimeout(() => response.end('last'), 250));
+				response.write('first ', () => void pause(250).then(() => response.end('last')));
 			});
 			jest.replaceProperty(waitingTimes, 'firstByte', 80);
 			const client = new HttpClient({ fetch: createFetch() });
@@ -147,7 +130,7 @@ describe.each([
 
 	describe('connections', () => {
 		it('100 calls in four sequences reuse four connections', async () => {
-			const server = await startServer((_seen, response) => void setTimeout(() => response.end('{}'), 2));
+			const server = await startServer((_seen, response) => void pause(2).then(() => response.end('{}')));
 			const client = http();
 			const one = async (): Promise<void> => {
 				for (let call = 0; call < 25; call += 1) await client.send({ method: 'POST', url: server.url, body: 'x' });
@@ -158,7 +141,7 @@ describe.each([
 		});
 
 		it('50 calls at once use at most 16 connections', async () => {
-			const server = await startServer((_seen, response) => setTimeout(() => response.end('ok'), 20));
+			const server = await startServer((_seen, response) => void pause(20).then(() => response.end('ok')));
 			const client = http();
 			await Promise.all(Array.from({ length: 50 }, async () => await client.send({ method: 'GET', url: server.url })));
 			expect(server.requests).toHaveLength(50);

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { HttpClient, type HttpRequest, waitingTimes } from '../../../reshare/transport';
 import * as hosted from '../../../reshare/transport/hosted';
 import * as pooled from '../../../reshare/transport/pooled';
@@ -110,6 +111,24 @@ describe.each([
 			const error = await failure(client().send(call(server.url)));
 			expect(error).toMatchObject({ kind: 'network', mayHaveReached: false, message: `127.0.0.1:${server.port} refused the connection` });
 		});
+	});
+
+	it('reading stops when a small compressed answer unpacks to more than 16 MB', async () => {
+		const bomb = gzipSync(Buffer.alloc(128 * 1024 * 1024));
+		const server = await startServer((_seen, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
+		const before = process.memoryUsage().rss;
+		const sent = client().send({ method: 'GET', url: server.url });
+		await expect(sent).rejects.toMatchObject({ kind: 'tooLarge', message: `127.0.0.1:${server.port} sent an answer of more than 16 MB` });
+		expect(process.memoryUsage().rss - before).toBeLessThan(96 * 1024 * 1024);
+	});
+
+	it('a gzip answer is unpacked, and a damaged one is reported as a failure of the network', async () => {
+		const packed = gzipSync('Война и мир');
+		const answers = [packed, Buffer.concat([packed.subarray(0, 12), Buffer.alloc(40, 1)])];
+		const server = await startServer((_seen, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(answers.shift()));
+		expect((await client().send({ method: 'GET', url: server.url })).text).toBe('Война и мир');
+		expect(server.requests[0]?.headers['accept-encoding']).toBe('gzip');
+		await expect(client().send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'network', mayHaveReached: true });
 	});
 
 	describe('stopping a call', () => {

@@ -2,8 +2,9 @@ import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { searchInstances } from '../../../../reshare/inventory/searchInstances';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
+import { clock } from '../../../../reshare/clock';
 import { createFetch, HttpClient, waitingTimes } from '../../../../reshare/transport';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
+import { pause, startSandbox, type Sandbox, type SandboxOptions } from '../../../virtualSandbox';
 import { buildUnknownIsbn } from '../../../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 import { practiceApiKey } from '../../../../sandbox/vufind';
@@ -53,10 +54,10 @@ describe('limiting the calls to VuFind', () => {
 		const server = await startServer((_seen, response) => {
 			underWay += 1;
 			most = Math.max(most, underWay);
-			setTimeout(() => {
+			void pause(20).then(() => {
 				underWay -= 1;
 				response.setHeader('content-type', 'application/json').end('{"resultCount":0,"status":"OK"}');
-			}, 20);
+			});
 		});
 		const http = new HttpClient({ fetch: createFetch() });
 		await Promise.all(
@@ -75,13 +76,13 @@ describe('limiting the calls to VuFind', () => {
 		await start();
 		const times: number[] = [];
 		const server = await startServer((_seen, response) => {
-			times.push(performance.now());
+			times.push(clock.now());
 			if (times.length === 1) response.writeHead(429, { 'retry-after': '1', 'content-type': 'text/html' }).end('Too many');
 			else response.setHeader('content-type', 'application/json').end('{"resultCount":0,"status":"OK"}');
 		});
 		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
 		expect(await findEligible(index, rose, own)).toMatchObject({ reason: 'nothingFound' });
-		expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
+		expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(1000);
 	});
 
 	it('a request to VuFind has at most 25 ids', async () => {

@@ -1,6 +1,7 @@
 import { performAction } from '../../../../reshare/requests/act/performAction';
+import { pause } from '../../../virtualSandbox';
 import { logIn, type Json } from '../../sandbox/harness';
-import { body, lentBook, located, requests } from '../../sandbox/crossLinkHarness';
+import { body, lentBook, requests } from '../../sandbox/crossLinkHarness';
 import { backEnds, type Pair, type TwoDesks } from './twoLibraries';
 
 /** A lender's request has its own header, in which the broker names that library as supplier (handleRequestMessageWithPeer). */
@@ -34,7 +35,7 @@ describe.each([
 		const posted = body('costs', lentBook) as { illRequest: Json };
 		posted.illRequest.billingInfo = { maximumCosts: { currencyCode: { '#text': 'USD' }, monetaryValue: '30' } };
 		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, posted);
-		await located(desks.sandbox, 'costs');
+		await pause(1000);
 		desks.sandbox.clock.advance(2 * 86_400_000);
 		const lends = desks.sandbox.crosslink.requests.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === 'costs');
 		expect(lends?.notifications).toMatchObject([{ direction: 'received', kind: 'condition', cost: 30, currency: 'USD' }]);

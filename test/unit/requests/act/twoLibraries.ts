@@ -5,9 +5,9 @@ import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import type { Side } from '../../../../reshare/requests/model/request';
 import { createFetch, HttpClient } from '../../../../reshare/transport';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
+import { pause, startSandbox, type Sandbox, type SandboxOptions } from '../../../virtualSandbox';
 import { asEast, wish, logIn, type Json } from '../../sandbox/harness';
-import { body, lentBook, located, requests as brokerPath } from '../../sandbox/crossLinkHarness';
+import { body, lentBook, requests as brokerPath } from '../../sandbox/crossLinkHarness';
 
 /** East Harbor borrows, West Prairie lends; nobody else acts. */
 export interface TwoDesks {
@@ -127,7 +127,8 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 			const posted = body(borrowed, lentBook) as { illRequest: Json };
 			if (copy) posted.illRequest.serviceInfo = { serviceType: 'Copy' };
 			await east.post(brokerPath, posted);
-			await located(sandbox, borrowed);
+			// The broker looks for suppliers.
+			await pause(1000);
 			sandbox.clock.advance(2 * day);
 			const lent =
 				sandbox.crosslink.requests.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === borrowed)?.id ?? '';

@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { pause, startSandbox, type Sandbox } from '../../../virtualSandbox';
 import { depsFor } from '../create/practice';
 
 let sandbox: Sandbox;
@@ -18,8 +18,7 @@ it.each([
 		title: 'A title',
 		pickupLocationSlug: slug,
 	});
-	for (let waited = 0; sandbox.requests.get(id).pickupLocation === undefined && waited < 100; waited++)
-		await new Promise((resolve) => setTimeout(resolve, 20));
+	await pause(2000);
 	expect(sandbox.requests.get(id).pickupLocation).toBe(stored);
 	expect((await depsFor(sandbox).requests.get(id))?.pickupLocation).toBe(told);
 });

@@ -4,6 +4,7 @@ import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver
 import { createResolverSubmitter } from '../../../../reshare/requests/modrs/createResolverSubmitter';
 import type { SendableRequest } from '../../../../reshare/requests/port/Submitter';
 import { HttpClient, createFetch, waitingTimes } from '../../../../reshare/transport';
+import '../../../virtualSandbox';
 import { closeServers, startServer } from '../../transport/testServers';
 
 const http = new HttpClient({ fetch: createFetch() });
