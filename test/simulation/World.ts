@@ -4,6 +4,7 @@ import { encodeAnswer } from '../../sandbox/startServer';
 import { permissions } from '../../sandbox/consortium';
 import type { SandboxAnswer } from '../../sandbox/sharedTypes';
 import type { Fetch } from '../../reshare/index';
+import { faults, type Fault } from './faults';
 import { Draw } from './seededDraw';
 import { minute, type Plan } from './planWorld';
 import { VirtualTime } from './VirtualTime';
@@ -40,28 +41,6 @@ export interface Caller {
 	readonly hasFaults: boolean;
 	readonly isDead: () => boolean;
 }
-
-/** What may happen to a call, in the words of the report. */
-const faults = {
-	refused: 'the connection is refused',
-	lostBefore: 'the connection is lost before ReShare gets the call',
-	lostAfter: 'ReShare handles the call, and the connection is lost before the answer',
-	storedLate: 'the connection is lost, and ReShare handles the call only later',
-	silence: 'ReShare never gets the call, and no answer comes',
-	silenceAfter: 'ReShare handles the call, and no answer comes',
-	busy: 'a gateway says that ReShare is busy, which never gets the call',
-	busyAfter: 'ReShare handles the call, and a gateway says that it is busy',
-	error: 'a gateway answers with an error, and ReShare never gets the call',
-	errorAfter: 'ReShare handles the call, and a gateway answers with an error',
-	page: 'a proxy answers with a page, and ReShare never gets the call',
-	pageAfter: 'ReShare handles the call, and a proxy answers with a page',
-	text400: 'a proxy answers 400, and ReShare never gets the call',
-	text400After: 'ReShare handles the call, and a proxy answers 400',
-	truncated: 'half of the answer is lost',
-	slow: 'the call is slow',
-} as const;
-type Fault = keyof typeof faults;
-const faultNames = Object.keys(faults) as Fault[];
 
 /** Runs the practice consortium in virtual time, with the network in front of it. */
 export class World {
@@ -229,10 +208,11 @@ export class World {
 
 	#fault(draw: Draw, call: string): Fault | undefined {
 		const at = this.time.now() - start;
-		const share = Math.max(0, ...this.plan.storms.filter(({ from, until }) => from <= at && at < until).map((storm) => storm.share));
+		const storms = this.plan.storms.filter(({ from, until }) => from <= at && at < until);
+		const share = Math.max(0, ...storms.map((storm) => storm.share));
 		if (!draw.chance(share)) return undefined;
-		const fault = draw.one(faultNames) ?? 'slow';
-		return fault === 'storedLate' && !/^POST .*\/(?:patron_requests|patronrequests)$/.test(call) ? 'lostBefore' : fault;
+		const fault = draw.one(storms.flatMap((storm) => storm.faults));
+		return fault === 'storedLate' && !/^POST .*\/(?:patron_requests|patronrequests)$/.test(call) ? undefined : fault;
 	}
 
 	#tenant(library: 'east' | 'west'): string {

@@ -36,6 +36,16 @@ export async function compileProgram(defects: readonly Defect[] = []): Promise<S
 	return () => load(require) as Program;
 }
 
+/** Reads a file with defects, none of which may have lost its place since it was written. */
+export async function withDefects(file: string, defects: readonly Defect[]): Promise<string> {
+	let contents = await readFile(path.resolve(root, file), 'utf8');
+	for (const { from, to } of defects) {
+		if (contents.split(from).length !== 2) throw new Error(`${file} does not contain exactly once: ${from}`);
+		contents = contents.replace(from, () => to);
+	}
+	return contents;
+}
+
 /** Returns a function that loads the module anew, except for modules that are `outside`. */
 async function compileModule(
 	entry: string,
@@ -65,12 +75,7 @@ async function compileModule(
 					onLoad({ filter: /\/(?:reshare|nodes|notices)\/.*\.ts$/ }, async ({ path: file }) => {
 						const own = defects.filter((defect) => path.join(root, defect.file) === file);
 						if (own.length === 0) return undefined;
-						let contents = await readFile(file, 'utf8');
-						for (const { from, to } of own) {
-							if (contents.split(from).length !== 2) throw new Error(`${file} does not contain exactly once: ${from}`);
-							contents = contents.replace(from, () => to);
-						}
-						return { contents, loader: 'ts' };
+						return { contents: await withDefects(file, own), loader: 'ts' };
 					});
 				},
 			},

@@ -258,8 +258,8 @@ export const mutants: readonly Mutant[] = [
 		also: [
 			{
 				file: 'reshare/requests/LendingRuleEngine.ts',
-				from: "return note === '' || timesSent(request, note) > 0 ?",
-				to: "return note === '' || timesSent(request, note) > 1000 ?",
+				from: "return note === '' || countSentMessages(request, note) > 0 ?",
+				to: "return note === '' || countSentMessages(request, note) > 1000 ?",
 			},
 		],
 		only: 'crossLink',

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { promises } from './heldPromises';
+import { withDefects } from './compileProgram';
 import { mutants, type Mutant } from './defects';
 import type { Plan } from './planWorld';
 import { openSimulator, planOf, type Outcome, type Simulator } from './simulate';
@@ -38,6 +39,8 @@ async function playAll(seeds: readonly number[], named: string): Promise<void> {
 					});
 					worker.on('message', (outcome: Outcome) => {
 						outcomes.push(outcome);
+						const [violation] = outcome.violations;
+						if (violation !== undefined) console.log(`seed ${outcome.seed} breaks ${violation.promise}: ${violation.detail}`);
 						if (outcomes.length % 500 === 0) console.log(`${outcomes.length} of ${seeds.length} seeds`);
 					});
 					worker.on('error', reject);
@@ -161,6 +164,7 @@ async function main(): Promise<void> {
 			only: { type: 'string', default: '' },
 		},
 	});
+	for (const mutant of mutants) for (const defect of [mutant, ...(mutant.also ?? [])]) await withDefects(defect.file, [defect]);
 	if (values.mutants) return await findMutants(values.only, Math.min(2000, Number(values.seeds)), values.explain);
 	if (values.seed === undefined) {
 		const range = (first: number, count: number): number[] => Array.from({ length: count }, (_, index) => first + index);

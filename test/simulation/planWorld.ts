@@ -1,3 +1,4 @@
+import { faultNames, type Fault } from './faults';
 import { Draw } from './seededDraw';
 
 export const minute = 60_000;
@@ -59,6 +60,8 @@ export interface Storm {
 	readonly until: number;
 	/** The part of the calls that fails. */
 	readonly share: number;
+	/** How they fail: a storm of a few kinds meets what a storm of all kinds seldom does. */
+	readonly faults: readonly Fault[];
 }
 
 /** All that a seed decides about a world. `World.ts` draws the faults of each call from the seed, the step and the number of the call. */
@@ -107,7 +110,9 @@ function stormsOf(draw: Draw, steps: readonly Step[], endMs: number): Storm[] {
 	return Array.from({ length: draw.whole(0, 5) }, (): Storm => {
 		const met = draw.one(runs);
 		const from = met !== undefined && draw.chance(0.7) ? Math.max(0, met.at - draw.wide(1000, 10 * minute)) : draw.whole(0, endMs);
-		return { from, until: Math.min(endMs, from + draw.wide(minute, 2 * hour)), share: draw.one([0.05, 0.2, 0.5]) };
+		const until = Math.min(endMs, from + draw.wide(minute, 2 * hour));
+		const share = draw.one([0.05, 0.2, 0.5]);
+		return { from, until, share, faults: draw.chance(0.4) ? faultNames : draw.shuffled(faultNames).slice(0, draw.whole(1, 3)) };
 	});
 }
 
@@ -295,10 +300,11 @@ const scenes: readonly [Scene, ...Scene[]] = [
 			['accept-condition', 'east', 'agree'],
 			['receive', 'east', 'receive'],
 		]);
-		const forMs = draw.wide(6 * minute, 2 * hour);
+		// Within ten minutes, the broker may still be at work; afterwards, it hangs.
+		const forMs = draw.chance(0.5) ? draw.whole(7 * minute, 9.5 * minute) : draw.wide(6 * minute, 2 * hour);
 		add(at, { kind: 'hang', action, forMs });
 		add(at + 1000, { kind: 'staff', library, deed });
-		add(at + 60_000 + draw.unit() * (forMs - 70_000), { kind: 'lateCommit', lateMs: 0 });
+		for (const part of [0.3, draw.unit(), 0.95]) add(at + 60_000 + part * (forMs - 70_000), { kind: 'lateCommit', lateMs: 0 });
 		for (const { name } of processes) {
 			add(at + draw.wide(5000, 200_000), { kind: 'poll', process: name });
 			add(at + forMs - 5000, { kind: 'poll', process: name });
@@ -360,7 +366,7 @@ const scenes: readonly [Scene, ...Scene[]] = [
 function pollTimes(draw: Draw, endMs: number): number[] {
 	const every = draw.wide(minute, 3 * hour);
 	const times: number[] = [];
-	for (let at = draw.whole(1000, minute); at < endMs && times.length < 24; at += draw.chance(0.3) ? draw.wide(minute, every) : every)
+	for (let at = draw.whole(1000, minute); at < endMs && times.length < 16; at += draw.chance(0.3) ? draw.wide(minute, every) : every)
 		times.push(at);
 	return times;
 }

@@ -28,6 +28,8 @@ class Play {
 	readonly #deleted = new Set<string>();
 	readonly #witness: Witness;
 	readonly #judge: Judge;
+	readonly #waiting: Array<{ readonly canBegin: () => boolean; readonly begin: () => void }> = [];
+	#lookedAt = { changedAt: 0, told: 0 };
 
 	constructor(
 		private readonly plan: Plan,
@@ -54,13 +56,13 @@ class Play {
 	async run(): Promise<Played & Verdict> {
 		const { time } = this.#world;
 		for (const process of this.#processes.values()) time.after(0, () => void process.start());
-		for (const step of this.plan.steps) time.after(step.at, () => void this.#step(step));
+		for (const step of this.plan.steps) time.after(step.at, () => this.#begin(step));
 		const quiet = this.plan.endMs + 6 * hour;
 		time.after(this.plan.endMs, () => this.#calm());
 		for (const at of [30 * minute, 3 * hour, 5 * hour])
 			for (const process of this.#processes.values())
 				time.after(this.plan.endMs + at, () => void process.poll(`${process.plan.name}-quiet-${at}`));
-		await time.play(start + quiet, this.#witness.look);
+		await time.play(start + quiet, this.#look);
 		const played = {
 			world: this.#world,
 			processes: [...this.#processes.values()],
@@ -76,6 +78,7 @@ class Play {
 	/** Ends all trouble: processes that are down start, and every account has its permissions again. */
 	#calm(): void {
 		this.#world.note('All is well again');
+		this.#waiting.length = 0;
 		for (const library of ['east', 'west'] as const) this.#world.setAccount(library, 'automation');
 		this.#world.isDirectoryDown = false;
 		this.#world.unreadable.clear();
@@ -90,6 +93,51 @@ class Play {
 		if (this.#world.isModRs) return;
 		for (const row of this.#world.sandbox.crosslink.requests.all()) row.letGo?.();
 	}
+
+	/** Most steps that come to nothing now wait for a request that they can concern, as automations and staff do. */
+	#begin(step: Step): void {
+		const draw = new Draw('wait', this.plan.seed, step.id);
+		const canBegin = draw.chance(0.85) ? this.#chanceOf(step) : undefined;
+		if (canBegin === undefined || canBegin()) return void this.#step(step);
+		this.#waiting.push({ canBegin, begin: () => this.#world.time.after(draw.wide(5, 20_000), () => void this.#step(step)) });
+	}
+
+	/** Whether there is something that the step can concern; undefined: there always is. */
+	#chanceOf(step: Step): (() => boolean) | undefined {
+		const rows = (library: 'east' | 'west') =>
+			this.#witness.rows(library, library === 'east' ? 'borrowing' : 'lending').filter(({ isOpen }) => isOpen);
+		switch (step.kind) {
+			case 'rules':
+				return () => rows('west').some(({ id }) => this.#witness.stays.get(id)?.length === 1);
+			case 'conditions':
+				return () => rows('west').length > 0;
+			case 'staff':
+				return () => rows(step.library).length > 0;
+			case 'act':
+				return () => this.#itemsFor(step).some(({ requestId }) => rows('east').some(({ id }) => id === requestId));
+			default:
+				return undefined;
+		}
+	}
+
+	/** What the process was told that this step can be about. */
+	#itemsFor({ deed, process: name }: StepOf<'act'>): ReadonlyArray<Record<string, unknown>> {
+		const items = this.#processes.get(name)?.deliveries.flatMap(({ items: all }) => all) ?? [];
+		return deed === 'agree' ? items.filter(({ conditions }) => (conditions as unknown[]).length > 0) : items;
+	}
+
+	/** After each moment of the world. */
+	readonly #look = (): void => {
+		this.#witness.look();
+		const { changedAt } = this.#world;
+		const told = [...this.#processes.values()].reduce((sum, { deliveries }) => sum + deliveries.length, 0);
+		if (this.#waiting.length === 0 || (changedAt === this.#lookedAt.changedAt && told === this.#lookedAt.told)) return;
+		this.#lookedAt = { changedAt, told };
+		for (const one of this.#waiting.filter(({ canBegin }) => canBegin())) {
+			this.#waiting.splice(this.#waiting.indexOf(one), 1);
+			one.begin();
+		}
+	};
 
 	async #step(step: Step): Promise<void> {
 		const world = this.#world;
@@ -107,15 +155,6 @@ class Play {
 				return await this.#staff(step);
 			case 'conditions':
 				return await this.#conditions(step);
-			case 'stop':
-				time.after(step.afterMs, () => {
-					const run = this.#runs.get(step.of);
-					if (run === undefined || run.stop.signal.aborted) return;
-					run.stoppedAt = time.now();
-					world.note(`Somebody stops ${run.id}`);
-					run.stop.abort(new DOMException('Stopped', 'AbortError'));
-				});
-				return;
 			case 'kill': {
 				const process = this.#processes.get(step.process);
 				if (process?.isUp !== true) return;
@@ -170,6 +209,9 @@ class Play {
 		if (process?.isUp !== true) return;
 		const run: Run = { id: step.id, stop: new AbortController() };
 		this.#runs.set(step.id, run);
+		const stops = this.plan.steps.flatMap((one) =>
+			one.kind === 'stop' && one.of === step.id ? [this.#world.time.after(one.afterMs, () => this.#stop(run))] : [],
+		);
 		const startedAt = this.#world.time.now();
 		const acceptedBefore = new Set(
 			step.kind === 'act'
@@ -179,6 +221,7 @@ class Play {
 				: [],
 		);
 		const outcome = await work(run).catch((error: unknown) => ({ error: textOfError(error) }));
+		for (const cancel of stops) cancel();
 		if (outcome === undefined) return;
 		const report: Report = { step, process: name, run, startedAt, acceptedBefore, at: this.#world.time.now(), ...outcome };
 		this.#world.note(`${name} ${step.id}: ${sentenceOf(report)}`);
@@ -188,17 +231,25 @@ class Play {
 		this.#judge.report(this.#world, report);
 	}
 
+	#stop(run: Run): void {
+		run.stoppedAt = this.#world.time.now();
+		this.#world.note(`Somebody stops ${run.id}`);
+		run.stop.abort(new DOMException('Stopped', 'AbortError'));
+	}
+
 	/** Polls. Most polls after which nothing can be new are left out, because they make up most calls of a world and show the least. */
 	async #poll({ process: name, id }: StepOf<'poll'>): Promise<void> {
 		const process = this.#processes.get(name);
 		const isIdle = (process?.polledAt.at(-1) ?? 0) > this.#world.changedAt + 6 * minute;
-		if (!isIdle || new Draw('idle', this.plan.seed, id).chance(0.2)) await process?.poll(id);
+		if (!isIdle || new Draw('idle', this.plan.seed, id).chance(0.1)) await process?.poll(id);
 	}
 
 	async #create({ draft, process: name, id }: StepOf<'create'>, run: Run): Promise<Partial<Report>> {
 		const process = this.#processes.get(name) as N8nProcess;
 		const { reshare } = await process.open(run);
+		const { isModRs } = this.#world;
 		const record = bibRecords.find(({ number }) => number === draft.record);
+		const [pickup] = libraries.east.pickupLocations;
 		this.#world.note(
 			`${name} ${id}: creates a ${draft.isCopy ? 'copy' : 'loan'} of record ${draft.record} for ${draft.patron}, reference ${draft.reference ?? 'derived'}`,
 		);
@@ -210,25 +261,23 @@ class Play {
 				patronEmail: findPatron(draft.patron)?.email,
 				title: record?.title ?? 'Untitled',
 				author: record?.authors?.[0],
-				pickupLocation: libraries.east.pickupLocations[0]?.slug,
-				...(draft.isCopy
-					? { partTitle: 'A chapter', pages: '1-12', publicationDate: '2001', copyrightType: this.#world.isModRs ? 'us-ccg' : undefined }
-					: {}),
+				pickupLocation: isModRs ? pickup?.slug : pickup?.lmsLocationCode,
+				...(draft.isCopy ? { partTitle: 'A chapter', pages: '1-12', publicationDate: '2001', copyrightType: 'us-ccg' } : {}),
 				...(draft.reference === undefined ? {} : { reference: draft.reference }),
 			} as Parameters<typeof reshare.requests.create>[0],
 			{
 				validationWaitMs: process.plan.validationWaitMs,
-				...(draft.asBranch ? { requestingSymbol: 'ISIL:US-EASTLAW' } : {}),
+				...(draft.asBranch ? { requestingSymbol: 'ISIL:US-EASTLAW' } : isModRs ? { requestingSymbol: 'ISIL:US-EAST' } : {}),
 			} as Parameters<typeof reshare.requests.create>[1],
 		);
 		return { created };
 	}
 
-	async #act({ deed, process: name, id }: StepOf<'act'>, run: Run): Promise<Partial<Report> | undefined> {
+	async #act(step: StepOf<'act'>, run: Run): Promise<Partial<Report> | undefined> {
+		const { deed, process: name, id } = step;
 		const process = this.#processes.get(name) as N8nProcess;
-		const items = process.deliveries.flatMap(({ items: all }) => all);
+		const fitting = this.#itemsFor(step);
 		const draw = new Draw('act', this.plan.seed, id);
-		const fitting = deed === 'agree' ? items.filter(({ conditions }) => (conditions as unknown[]).length > 0) : items;
 		const { reshare } = await process.open(run);
 		let report: Partial<Report> | undefined;
 		for (const item of deed === 'agree' ? fitting.slice(-1) : draw.shuffled(fitting).slice(0, 3)) {
