@@ -65,7 +65,10 @@ export const sessionTokenField: INodeProperties = {
 	default: '',
 };
 
-/** Shares the nodes' login of the account, and their record of a refused one, so that neither can lock the account. */
+/**
+ * Logs in for the credential. It shares the nodes' login of the account, and their record of a refused one, so that neither can lock the
+ * account.
+ */
 export async function logInForCredential(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject): Promise<IDataObject> {
 	const client = await loadClient();
 	try {
@@ -97,8 +100,8 @@ export async function addTokenToCall(data: ICredentialDataDecryptedObject, optio
 /**
  * Adds headers that nobody else may read.
  *
- * @throws ReShareError `blocked` where the workflow chose a proxy or unchecked certificates: a person who edits the workflow could read
- *   them there
+ * @throws ReShareError `blocked` if the workflow chose a proxy or unchecked certificates, because a person who edits the workflow could
+ * read the headers there
  */
 export async function addSecretHeaders(
 	options: IHttpRequestOptions & LegacyOptions,
@@ -139,13 +142,13 @@ function markOf(data: ICredentialDataDecryptedObject): string {
 		.slice(0, 16)}:`;
 }
 
-/** The token that n8n has stored; undefined if it has none of this account. */
+/** Returns the token that n8n has stored; undefined if it has none for this account. */
 function storedToken(data: ICredentialDataDecryptedObject): string | undefined {
 	const mark = markOf(data);
 	return typeof data.sessionToken === 'string' && data.sessionToken.startsWith(mark) ? data.sessionToken.slice(mark.length) : undefined;
 }
 
-/** An error that looks like an answer of status 401, after which n8n logs in again. */
+/** An error that looks like an answer with status 401, after which n8n logs in again. */
 class OtherAccountsToken extends Error {
 	readonly response = { status: 401 };
 

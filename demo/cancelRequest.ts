@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReShare, type LibraryAccess } from '../reshare';
 
-/** How long to wait until canceling is possible: a library may have to be asked first, which takes a moment. */
+/** How long to wait until canceling is possible, because a library may have to be asked first, which takes a moment. */
 const withinMs = 20_000;
 
 /**

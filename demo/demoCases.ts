@@ -15,21 +15,21 @@ export interface FormEntry {
 	readonly pickupLocation: string;
 }
 
-/** One patron's request, and what must be seen of it. */
+/** One patron's request, and what the check expects of it. */
 export interface DemoCase {
 	readonly entry: FormEntry;
 	readonly shows: string;
 	readonly expected: {
 		/** The `outcome` of Find Eligible Instance. */
 		readonly outcome: 'eligible' | 'needsReview' | 'notAvailable';
-		/** What the trigger must deliver, each exactly once. */
+		/** The events that the trigger must deliver, each exactly once. */
 		readonly events: readonly GuideEvent[];
 	};
-	/** Sets the habits of the lending libraries that this case needs. */
+	/** Sets the scenarios of the lending libraries that this case needs. */
 	arrange?(sandbox: Sandbox): void;
 	/** Does what staff do in ReShare once the request exists. */
 	afterCreation?(library: LibraryAccess, requestId: string): Promise<void>;
-	/** What staff do, in words. */
+	/** What staff do, in words for the report. */
 	readonly staffDo?: string;
 }
 

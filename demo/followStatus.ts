@@ -21,7 +21,7 @@ export interface FollowedStatus {
 	readonly failed: readonly string[];
 }
 
-/** Reads n8n's executions until `isComplete` or the time is over. */
+/** Reads n8n's executions until `isComplete` is true or the time is up. */
 export async function followStatus(
 	practice: PracticeSetup,
 	statusWorkflowId: string,

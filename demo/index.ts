@@ -15,10 +15,10 @@ import { demoCases } from './demoCases';
 
 /** How fast time passes: a day takes six seconds, and a loan of three weeks takes about two minutes. */
 const speed = 14_400;
-/** How long changes are followed after the last request: the longest loan, two polls of n8n, and something to spare. */
+/** For how long changes are followed after the last request: the longest loan, two polls of n8n, and some time to spare. */
 const followForMs = 300_000;
 
-/** At this speed most news is over when n8n, which polls once a minute, hears of it. */
+/** At this speed, most changes are outdated when n8n, which polls once a minute, delivers them; so notices are written even then. */
 const allNews = { options: { evenIfOver: true } };
 
 const help = `Plays the workflow of the integration guide once, in a real n8n over the practice consortium, and leaves the editor open.

@@ -2,13 +2,13 @@ import type { LibraryAccess } from '../reshare';
 import type { Sandbox } from '../sandbox';
 import { libraryAccount } from './accounts';
 
-/** The guide's states, by the trigger's events. */
+/** The states in the guide, named by the trigger's events. */
 export const guideEvents = ['expectsToSupply', 'shipped', 'returnShipped', 'complete', 'endOfRota', 'cancelled'] as const;
 export type GuideEvent = (typeof guideEvents)[number];
 
 export interface PracticeBackEnd {
 	account(sandbox: Sandbox): LibraryAccess;
-	/** The states as staff see them. */
+	/** The labels of these states for staff. */
 	readonly labels: Readonly<Record<GuideEvent, string>>;
 	readonly id: RegExp;
 }

@@ -58,7 +58,7 @@ export async function startPractice(options: PracticeOptions): Promise<PracticeS
 			stop: async () => await stopN8n().finally(stopServices),
 		};
 	} catch (error) {
-		// Everything is stopped, since what still runs would keep this process alive.
+		// Everything is stopped, because whatever still runs would keep this process alive.
 		await n8n?.stop();
 		await stopServices();
 		throw error;

@@ -14,7 +14,7 @@ export const ownerAccount = { email: 'owner@example.org', firstName: 'Practice',
 
 /** The REST interface of n8n's editor, and the public API for executions with their data. */
 export class N8nRest {
-	/** n8n ties the login cookie to this header. */
+	/** n8n accepts the login cookie only together with this header. */
 	private readonly browserId = randomUUID();
 	private cookie = '';
 	private apiKey = '';
@@ -147,7 +147,7 @@ export class N8nRest {
 	private async publicCall<Result>(path: string): Promise<Result> {
 		const ask = async (): Promise<Response> => await fetch(`${this.url}/api/v1${path}`, { headers: { 'X-N8N-API-KEY': this.apiKey } });
 		let answer = await ask();
-		// The database of a busy n8n is "not ready" for a moment.
+		// The database of a busy n8n may be "not ready" for a moment.
 		for (let attempt = 1; answer.status === 503 && attempt < 20; attempt++) {
 			await answer.body?.cancel();
 			await sleep(1000);

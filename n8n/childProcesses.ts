@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { nodeBinary } from './paths';
 
-/** The process groups that this program has started, none of which may outlive it. */
+/** The process groups that this program has started. None of them may outlive it. */
 const runningGroups = new Set<number>();
 
 const temporaryFolders = new Set<string>();
@@ -17,12 +17,12 @@ function killEverything(): void {
 		try {
 			rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 		} catch {
-			// A temporary folder left behind does no harm.
+			// A temporary folder that is left behind does no harm.
 		}
 	}
 }
 
-/** The folder is deleted at exit, after everything that this program has started has ended. */
+/** Creates a folder that is deleted at exit, after everything that this program has started has ended. */
 export function createTemporaryFolder(prefix: string): string {
 	hookExit();
 	const folder = mkdtempSync(path.join(tmpdir(), prefix));
@@ -52,7 +52,7 @@ function signalGroup(group: number, signal: NodeJS.Signals): void {
 	try {
 		process.kill(-group, signal);
 	} catch {
-		// The group has ended already.
+		// The group has already ended.
 	}
 }
 
@@ -71,7 +71,7 @@ export interface RunningProcess {
 	/** The exit code, or null when a signal ended the process. */
 	readonly ended: Promise<number | null>;
 	hasEnded(): boolean;
-	/** Returns standard output and errors in one text. */
+	/** Returns standard output and standard error in one text. */
 	output(): string;
 	standardOutput(): string;
 	signal(signal: NodeJS.Signals): void;

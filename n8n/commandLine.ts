@@ -11,8 +11,8 @@ interface CliResult {
 }
 
 /**
- * Runs one n8n command, e.g. `['import:workflow', '--input=flow.json']`. A failing command is a result, not a throw: some tests
- * look for it.
+ * Runs one n8n command, e.g. `['import:workflow', '--input=flow.json']`. A command that fails is returned as a result, and not thrown,
+ * because some tests expect it.
  */
 export async function runN8nCommand(userFolder: string, args: readonly string[]): Promise<CliResult> {
 	const program = startProcess(nodeBinary, [n8nScriptPath(), ...args], {

@@ -12,7 +12,7 @@ const wantedFolder = path.join(checkoutFolder, 'n8n', 'pinned');
 const progressEveryMs = 5000;
 
 /**
- * Installs the n8n of n8n/pinned/package-lock.json, once, in about four minutes.
+ * Installs the n8n of n8n/pinned/package-lock.json, once, which takes about four minutes.
  *
  * @throws Error with npm's own words
  */
@@ -40,8 +40,8 @@ export async function ensureN8n(report: ReportLine): Promise<void> {
 }
 
 /**
- * If n8n's database driver cannot be downloaded, it is compiled. If the headers of Node.js for that cannot be downloaded either, those of
- * any Node.js on this machine will do: the driver uses only what stays the same between versions.
+ * Compiles n8n's database driver if it cannot be downloaded. If the headers of Node.js for that cannot be downloaded either, those of any
+ * Node.js on this machine are used, because the driver needs only what is the same in all versions.
  */
 async function buildDriver(folder: string): Promise<void> {
 	const build = async (env: Readonly<Record<string, string>> = {}) =>

@@ -3,7 +3,7 @@ import { isHomePrepared, saveAsPreparedHome } from './preparedHome';
 import { createTemporaryFolder } from './childProcesses';
 import { startN8n } from './startN8n';
 
-/** `npm run n8n:install`: so that tests do not start with a long silence. */
+/** Runs `npm run n8n:install`, so that tests need not begin with a long silent installation. */
 async function main(): Promise<void> {
 	await ensureN8n((line) => console.log(line));
 	if (isHomePrepared()) return;

@@ -28,7 +28,10 @@ export async function packPackage(intoFolder: string): Promise<string> {
 	return path.join(intoFolder, fileName);
 }
 
-/** As n8n's own installer: unpacks, drops development, peer and optional dependencies, and installs the rest without scripts. */
+/**
+ * Installs the tarball as n8n's own installer does: it unpacks it, drops development, peer and optional dependencies, and installs the rest
+ * without scripts.
+ */
 export async function installTarball(userFolder: string, tarball: string): Promise<void> {
 	const target = installedPackageFolder(userFolder);
 	await mkdir(target, { recursive: true });

@@ -8,5 +8,5 @@ export function n8nRuntimeFolder(): string {
 	return path.resolve(checkoutFolder, process.env.N8N_RUNTIME_DIR ?? '.n8n-runtime');
 }
 
-/** The checkout's own Node.js: n8n needs Node 24, and the machine's may be older. */
+/** The checkout's own Node.js, because n8n needs Node 24, and the machine's may be older. */
 export const nodeBinary = path.join(checkoutFolder, 'node_modules', 'node', 'bin', 'node');

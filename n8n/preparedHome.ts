@@ -3,7 +3,7 @@ import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { n8nRuntimeFolder } from './paths';
 
-/** n8n keeps its settings and its database below this folder of a user folder. */
+/** The folder within a user folder in which n8n has its settings and its database. */
 const dataFolder = '.n8n';
 
 function preparedFolder(): string {
@@ -15,8 +15,8 @@ export function isHomePrepared(): boolean {
 }
 
 /**
- * Keeps the home of a stopped n8n, whose database is migrated and has an owner, as the beginning of each new one: creating the tables takes
- * an n8n longer than the rest of its start.
+ * Saves the home of a stopped n8n, whose database is migrated and has an owner. Each new n8n begins with a copy, because creating the
+ * tables takes longer than the rest of n8n's start.
  */
 export async function saveAsPreparedHome(userFolder: string): Promise<void> {
 	const unfinished = `${preparedFolder()}.${process.pid}`;
@@ -25,7 +25,7 @@ export async function saveAsPreparedHome(userFolder: string): Promise<void> {
 	await rename(unfinished, preparedFolder());
 }
 
-/** Removes the prepared home, since another n8n needs another database. */
+/** Removes the prepared home, because another version of n8n needs another database. */
 export async function removePreparedHome(): Promise<void> {
 	await rm(preparedFolder(), { recursive: true, force: true });
 }

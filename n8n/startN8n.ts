@@ -8,17 +8,17 @@ import { findFreePort } from './freePort';
 import { copyPreparedHome } from './preparedHome';
 import { startProcess, type RunningProcess } from './childProcesses';
 
-/** How long n8n may take to be ready, which is long on a busy machine. */
+/** How long n8n may take to be ready. It takes long on a busy machine. */
 const readyWithinMs = 300_000;
 const stopWithinMs = 20_000;
 
 export interface StartN8nOptions {
-	/** n8n's home, created if absent. A second start in the same folder goes on with its database. */
+	/** n8n's home, which is created if it does not exist. A second start in the same folder continues with its database. */
 	readonly userFolder: string;
 	/** The port; by default any free one. */
 	readonly port?: number;
 	readonly env?: Readonly<Record<string, string>>;
-	/** False: the package is not linked in; by default this built checkout is. */
+	/** False if the package is not linked in; by default this built checkout is. */
 	readonly linkPackage?: false;
 	/** A file that Node loads before n8n. */
 	readonly preload?: string;
@@ -30,9 +30,9 @@ export interface RunningN8n {
 	readonly url: string;
 	readonly rest: N8nRest;
 	log(): string;
-	/** Ends n8n as an operator would. */
+	/** Stops n8n as an operator would. */
 	stop(): Promise<void>;
-	/** Ends n8n as a power cut would. */
+	/** Kills n8n as a power cut would. */
 	kill9(): Promise<void>;
 }
 

@@ -33,23 +33,23 @@ export interface Sandbox {
 	/** The address of the newest resolver, to which callers append `/` and a library's `openUrlTenant`. */
 	readonly resolverUrl: string;
 	readonly oldResolverUrl: string;
-	/** Version 1.5.0 does not pass references on, so that nobody can look for a request afterwards. */
+	/** The address of a resolver of version 1.5.0, which does not pass references on, so that a request cannot be looked up afterwards. */
 	readonly oldestResolverUrl: string;
-	/** This resolver has a default service: it sends names that it does not know to West Prairie's tenant. */
+	/** The address of a resolver with a default service: it sends names that it does not know to West Prairie's tenant. */
 	readonly defaultResolverUrl: string;
 	readonly controlUrl: string;
 	readonly inventory: InventoryService & { readonly tenant: string; readonly username: string; readonly password: string };
-	/** Consortia keep their shared inventory in Reservoir today; it is reached through Okapi or by its own address. */
+	/** The Reservoir with the shared inventory, as consortia have it today. It is reached through Okapi or by its own address. */
 	readonly reservoir: ReservoirServer & { readonly tenant: string; readonly oaiUrl: string };
-	/** These are the addresses of Crossref, OpenAlex and Open Library. */
+	/** The addresses of Crossref, OpenAlex and Open Library. */
 	readonly openIndexes: readonly string[];
 	readonly vufind: VufindSites & {
-		/** There is one address for each version; `catalog` is one library's own catalog, which is not ReShare's. */
+		/** The address of each version of VuFind; `catalog` is one library's own catalog, which does not belong to ReShare. */
 		readonly urls: Readonly<Record<keyof typeof vufindPaths, string>>;
 	};
 	readonly libraries: Readonly<Record<LibraryTenant, SandboxLibraryAccess>>;
 	readonly requests: RequestAccess;
-	/** The same libraries have CrossLink in place of mod-rs under other tenants. Tests reach its requests past Okapi. */
+	/** CrossLink for the same libraries, in tenants of their own in place of mod-rs. Tests reach its requests past Okapi. */
 	readonly crosslink: Readonly<Record<LibraryTenant, CrossLinkLibrary>> & { readonly requests: CrossLinkAccess };
 	readonly clock: SandboxClock;
 	readonly faults: FaultBook;
@@ -59,7 +59,7 @@ export interface Sandbox {
 	readonly accounts: Accounts;
 	readonly log: RequestLog;
 	readonly behaviour: Behavior;
-	/** Makes all access tokens void, those of one tenant or of all. */
+	/** Makes all access tokens invalid, those of one tenant or of all. */
 	expireTokens(tenant?: string): void;
 	readonly tokensIssued: number;
 	close(): Promise<void>;

@@ -4,7 +4,7 @@ interface Task {
 	readonly run: () => void;
 }
 
-/** The machine below the consortium's clock, which the simulation replaces. */
+/** The clock and timers of the machine, on which the consortium's clock is built. The simulation replaces them. */
 export interface MachineTime {
 	now(): number;
 	/** Returns a function that cancels the timer, which keeps no process alive. */
@@ -19,18 +19,18 @@ const machineTime: MachineTime = {
 	},
 };
 
-/** A timer of Node cannot wait longer, in milliseconds. */
+/** The longest time that a timer of Node.js can wait, in milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 
 /**
- * The consortium's clock shows real time plus an offset. `speed` shortens waiting times (2 days at speed 86,400 are 2
- * seconds) and leaves timestamps true; `advance` moves the offset on and does what has become due, in order.
+ * The consortium's clock shows real time plus an offset. `speed` shortens waiting times (2 days at speed 86,400 are 2 seconds) but leaves
+ * timestamps true. `advance` increases the offset, and runs what has become due, in order.
  */
 export class SandboxClock {
 	private tasks: Task[] = [];
 	private order = 0;
 	private cancelTimer: () => void = () => undefined;
-	/** While a due task runs, this is the moment when it was due, so that what it writes carries the right time. */
+	/** The moment at which the running task was due, so that what it writes gets the right time; undefined while no task runs. */
 	private frozen: number | undefined;
 	private heldAt: number | undefined;
 	private stopped = false;
@@ -48,23 +48,23 @@ export class SandboxClock {
 		return this.frozen ?? (this.heldAt ?? this.machine.now()) + this.offset;
 	}
 
-	/** From now on only `advance` moves time, however slow the machine is. */
+	/** Stops real time: from now on only `advance` moves the clock, however slow the machine is. */
 	hold(): void {
 		this.heldAt = this.machine.now();
 		this.arm();
 	}
 
-	/** Waits for the machine's time, which `advance` does not shorten. */
+	/** Waits in real time, which `advance` does not shorten. */
 	async sleep(ms: number): Promise<void> {
 		await new Promise<void>((resolve) => this.machine.after(ms, resolve));
 	}
 
-	/** Runs `task` after `delayMs` of the consortium's life, which takes `delayMs / speed`. */
+	/** Runs `task` after `delayMs` of the consortium's time, which take `delayMs / speed` in reality. */
 	after(delayMs: number, task: () => void): void {
 		this.afterExactly(delayMs / this.speed, task);
 	}
 
-	/** Runs `task` after `delayMs` on the clock, whatever the speed. */
+	/** Runs `task` after `delayMs` of real time, whatever the speed. */
 	afterExactly(delayMs: number, task: () => void): void {
 		if (this.stopped) return;
 		const entry = { due: this.now() + Math.max(0, delayMs), order: this.order++, run: task };
@@ -74,7 +74,7 @@ export class SandboxClock {
 		if (index === 0) this.arm();
 	}
 
-	/** Moves the clock on by `ms` and runs everything that falls due on the way, each at its own time. */
+	/** Moves the clock forward by `ms`, and runs everything that becomes due in between, each task at its own time. */
 	advance(ms: number): void {
 		if (!(ms >= 0)) throw new Error('The clock cannot go back');
 		this.runUntil(this.now() + ms);
@@ -82,7 +82,7 @@ export class SandboxClock {
 		this.arm();
 	}
 
-	/** Sets the clock forward or back: timestamps differ from then on, and what waits takes as long as before. */
+	/** Sets the clock forward or back. Timestamps differ from then on, but tasks that wait still take as long as before. */
 	set(byMs: number): void {
 		this.offset += byMs;
 		this.tasks = this.tasks.map((task) => ({ ...task, due: task.due + byMs }));

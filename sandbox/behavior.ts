@@ -1,9 +1,9 @@
-/** Widens the type of a usual value to all values that there are. */
+/** Widens the type of the usual value to all values that the setting can have. */
 function oneOf<Value extends string>(usual: Value, ..._others: readonly Value[]): Value {
 	return usual;
 }
 
-/** Tests and teachers change these while the consortium runs. `page/words.json` tells what each name means. */
+/** The behavior of the services, which tests and teachers can change while the consortium runs. `page/words.json` explains each name. */
 export const usualBehavior = {
 	loginEndpoints: oneOf('both', 'legacyOnly', 'expiryOnly'),
 	loginErrorCodes: oneOf('new', 'old'),

@@ -70,7 +70,7 @@ async function main(): Promise<void> {
 	process.stdout.write(welcome(sandbox, mailAddress, letters.url));
 }
 
-/** Lists what people type into credentials. */
+/** Lists the values that people type into credentials. */
 function welcome({ inventory, libraries, reservoir, vufind, ...sandbox }: Sandbox, mailAddress: string, lettersUrl: string): string {
 	return [
 		'The practice consortium is open.',
@@ -100,7 +100,7 @@ function welcome({ inventory, libraries, reservoir, vufind, ...sandbox }: Sandbo
 	].join('\n');
 }
 
-/** Another process runs the consortium and has the requests in its memory, so that this one asks it over HTTP. */
+/** Moves requests to CrossLink over HTTP, because another process runs the consortium and has the requests in its memory. */
 async function moveRequests(address: string): Promise<void> {
 	const answer = await fetch(address, { method: 'POST', body: '{}' });
 	if (!answer.ok) throw new Error(`The practice consortium at ${address} answers ${answer.status}`);

@@ -1,6 +1,6 @@
 export type CompareRows<Row> = (left: Row, right: Row) => number;
 
-/** The first comparison that tells two rows apart decides. */
+/** Compares rows by several comparisons. The first one that distinguishes two rows decides. */
 export function compareByEach<Row>(compares: ReadonlyArray<CompareRows<Row>>): CompareRows<Row> {
 	return (left, right) => {
 		for (const compare of compares) {
@@ -11,7 +11,7 @@ export function compareByEach<Row>(compares: ReadonlyArray<CompareRows<Row>>): C
 	};
 }
 
-/** PostgreSQL sorts rows without a value after all others. */
+/** Compares values as PostgreSQL sorts them: rows without a value come last. */
 export function compareValues<Value extends string | number | boolean>(left: Value | undefined, right: Value | undefined): number {
 	if (left === right) return 0;
 	if (left === undefined) return 1;

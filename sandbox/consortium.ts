@@ -10,34 +10,34 @@ import type { SandboxLibrary, SandboxUser } from './sharedTypes';
 
 export const inventoryTenant = 'shared';
 
-/** Okapi tenant of Reservoir, where consortia keep their shared inventory today. */
+/** The Okapi tenant of Reservoir, in which consortia have their shared inventory today. */
 export const reservoirTenant = 'reservoir';
 
 export type LibraryTenant = 'east' | 'west';
 
-/** A directory entry says by `policy.ill.loan_policy` whether and what its library lends. */
+/** The values of `policy.ill.loan_policy`, by which a directory entry says whether and what its library lends. */
 export const loanPolicies = ['lending_all_types', 'lending_physical_only', 'lending_electronic_only', 'not_lending'] as const;
 export type LoanPolicy = (typeof loanPolicies)[number];
 
 export interface Member {
-	/** The symbol has no authority here, as in part 1 of a holding's location code. */
+	/** The symbol without authority, as in part 1 of a holding's location code. */
 	readonly symbol: string;
 	readonly name: string;
-	/** A rota entry writes a member as `authority:symbol`. */
+	/** The authority before the symbol, as rota entries write a member. */
 	readonly authority: 'RESHARE' | 'ISIL';
-	/** Lending requests appear in this tenant's mod-rs. A member without a tenant exists only as a supplier. */
+	/** The tenant in whose mod-rs lending requests appear. A member without a tenant exists only as a supplier. */
 	readonly tenant?: LibraryTenant;
 	readonly loanPolicy?: LoanPolicy;
 }
 
 export const members = data.members as readonly Member[];
 
-/** Rotas, settings and the directory write a member's symbol in this way, for example `RESHARE:US-EAST`. */
+/** Returns a member's symbol as rotas, settings and the directory write it, for example `RESHARE:US-EAST`. */
 export function combinedSymbolOf(member: Member): string {
 	return `${member.authority}:${member.symbol}`;
 }
 
-/** The directory knows a member by its ISIL as well. */
+/** Returns all symbols by which the directory knows a member: it also has an ISIL. */
 export function combinedSymbolsOf(member: Member): string[] {
 	return [...new Set([combinedSymbolOf(member), `ISIL:${member.symbol}`])];
 }
@@ -54,17 +54,17 @@ export function resolveCombinedSymbol(combined: string): Member | undefined {
 }
 
 interface PickupEntry {
-	/** Entries made by hand have no slug, so that nobody can ask for pickup there. */
+	/** The slug. Entries that somebody made by hand have none, so that nobody can choose them as pickup location. */
 	readonly slug?: string;
 	readonly name: string;
 	readonly lmsLocationCode: string;
-	/** Parcels are addressed to this `authority:symbol`, which mod-rs writes after the name in a request. */
+	/** The `authority:symbol` to which parcels are addressed. In a request, mod-rs writes it after the name. */
 	readonly shippingSymbol?: string;
 	/** Only `managed` entries are the library's own. */
 	readonly status: 'managed' | 'reference';
 }
 
-/** The locations include what a client must cope with: two of one name, one without a slug, one of another library. */
+/** The locations include cases with which a client must cope: two of the same name, one without a slug, and one of another library. */
 export const pickupEntries = data.pickupEntries as Readonly<Record<LibraryTenant, readonly PickupEntry[]>>;
 
 function library(tenant: LibraryTenant, symbol: string, hridPrefix: string): SandboxLibrary {
@@ -83,12 +83,13 @@ export const libraries: Readonly<Record<LibraryTenant, SandboxLibrary>> = {
 	west: library('west', 'US-WEST', 'WEST-'),
 };
 
-/** An account for automation needs these permissions and no more. */
+/** The permissions that an account for automation needs, and no more. */
 export const { permissions } = data;
 
 /**
- * Accounts that exist from the start. Those whose name begins with `no-` lack a permission, so that each refusal can be practiced. Those of
- * CrossLink are named as those of the same library in ReShare, so that a credential moves by its tenant and back end alone.
+ * The accounts that exist from the start. Those whose name begins with `no-` lack a permission, so that each refusal can be tried. Those of
+ * CrossLink have the same names as those of the same library in ReShare, so that only the tenant and the back end of a credential change in
+ * a move.
  */
 export const accounts: readonly SandboxUser[] = data.accounts.map(({ tenant, username, password, role, lacks = [] as string[] }) => ({
 	id: stableId(`user:${tenant}:${username}`),

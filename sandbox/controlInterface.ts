@@ -15,12 +15,14 @@ import type { SandboxAnswer } from './sharedTypes';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** Returns the answer's body; undefined becomes 204. `parts` are those of the path. */
+/** Runs a call and returns the body of its answer; undefined becomes 204. `parts` are the parts of the path. */
 type Run = (sandbox: Sandbox, body: Body, parts: readonly string[], query: URLSearchParams) => unknown;
 
 const dayMs = 24 * 3_600_000;
 
-/** Teachers and tests do this to the consortium over HTTP, below `/_control`; docs/practice-consortium.md describes it. */
+/**
+ * The calls below `/_control`, by which teachers and tests control the consortium over HTTP; docs/practice-consortium.md describes them.
+ */
 const routes: Readonly<Record<string, Run>> = {
 	'GET ': overview,
 	'GET /clock': clockView,
@@ -107,7 +109,7 @@ const routes: Readonly<Record<string, Run>> = {
 };
 const patterns = Object.entries(routes).map(([path, run]) => ({ pattern: pathPattern(path), run }));
 
-/** The message says why a call cannot be done. */
+/** A call that cannot be done; the message says why. */
 class ControlProblem extends Error {}
 
 export function answerControlCall(sandbox: Sandbox, request: RawRequest): SandboxAnswer {
@@ -131,7 +133,7 @@ export function answerControlCall(sandbox: Sandbox, request: RawRequest): Sandbo
 	}
 }
 
-/** The ids of a title in the inventory and in the Reservoir, by either; as given where no title has it. */
+/** Returns the ids of a title in the inventory and in the Reservoir, given either of them; the given id if no title has it. */
 function idsOf({ inventory }: Sandbox, id: string | undefined): Array<string | undefined> {
 	const record = inventory.records.find(({ number }) => id === buildInstanceId(number) || id === clusterIdOf(number));
 	return record === undefined ? [id] : [buildInstanceId(record.number), clusterIdOf(record.number)];
@@ -209,7 +211,7 @@ function optionalText(body: Body, name: string): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A change can be dated ahead of the clock, to see what a client does with it. */
+/** Reads the time of a change, which can be ahead of the clock, to test how a client copes with that. */
 function ahead(body: Body, clock: Sandbox['clock']): { readonly at?: number } {
 	const minutes = number(body, 'aheadMinutes') ?? 0;
 	return minutes === 0 ? {} : { at: clock.now() + minutes * 60_000 };

@@ -21,7 +21,7 @@ export const faultKinds = Object.keys(faultDescriptions) as readonly FaultKind[]
 
 export interface FaultRule {
 	readonly kind: FaultKind;
-	/** These fields select requests; an absent one does not restrict. `path` and `query` (decoded) are regular expressions. */
+	/** The fields that select the requests. A field that is absent selects all. `path` and `query` (decoded) are regular expressions. */
 	readonly method?: string;
 	readonly path?: string;
 	readonly query?: string;
@@ -34,7 +34,7 @@ export interface FaultRule {
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly ms?: number;
 	readonly location?: string;
-	/** `slowCommit` alone has it: the caller waits for the commit (default), is cut off at once, or gets 504 or 502 at once. */
+	/** Only for `slowCommit`: whether the caller waits for the commit (default), is cut off at once, or gets 504 or 502 at once. */
 	readonly answer?: 'wait' | 'reset' | 'gatewayTimeout' | 'badGateway';
 }
 
@@ -55,7 +55,7 @@ export class FaultBook {
 	 * Switches a fault on.
 	 *
 	 * @returns its number, for `remove`
-	 * @throws Error when the kind is unknown, or `path` or `query` is no regular expression
+	 * @throws Error if the kind is unknown, or if `path` or `query` is no regular expression
 	 */
 	add(rule: FaultRule): number {
 		if (!faultKinds.includes(rule.kind))
@@ -97,7 +97,7 @@ export class FaultBook {
 	}
 }
 
-/** People write patterns for decoded text; what cannot be decoded stays as it came. */
+/** Decodes a query, because people write patterns for decoded text. A query that cannot be decoded stays as it is. */
 function decoded(query: string): string {
 	try {
 		return decodeURIComponent(query.replaceAll('+', ' '));

@@ -44,7 +44,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	return consortium.open(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${server.port}`, async () => await server.close());
 }
 
-/** The simulation needs no server, because it calls `dispatch` itself. */
+/** A consortium without a server. The simulation uses it, and calls `dispatch` itself. */
 export interface Consortium extends ServerParts {
 	/** The resolvers reach Okapi by `call`. */
 	open(okapiUrl: string, close?: () => Promise<void>, call?: typeof fetch): Sandbox;
@@ -122,7 +122,7 @@ function createParts(options: SandboxOptions, clock: SandboxClock, behaviour: Be
 	};
 }
 
-/** Each tenant has modules of its own behind the gateway. */
+/** Returns the routes of the modules that each tenant has behind the gateway. */
 function routesOf(parts: Parts, { bothBackEnds = false }: SandboxOptions): ReadonlyMap<string, readonly Route[]> {
 	const { behaviour, accounts, tokens, now, service, settings, directory, inventory, reservoir, crosslink } = parts;
 	const login = createLoginRoutes(behaviour, accounts, tokens, now);
@@ -139,7 +139,7 @@ function oaiUrlAt(okapiUrl: string): string {
 	return `${okapiUrl}/_/invoke/tenant/${reservoirTenant}/reservoir/oai`;
 }
 
-/** The settings and accounts of the libraries depend on the address and on the options. */
+/** Sets what depends on the address and the options: the libraries' settings and accounts. */
 function setUp({ settings, accounts: accountBook }: Parts, { sharedIndex, bothBackEnds }: SandboxOptions, okapiUrl: string): void {
 	for (const tenant of tenants) {
 		settings.set(tenant, 'shared_index_base_url', sharedIndex === 'reservoir' ? oaiUrlAt(okapiUrl) : okapiUrl);

@@ -1,4 +1,4 @@
-/** ReShare's systems write these marks for each other into the text of messages. */
+/** The marks that ReShare's systems write into messages for each other. */
 export const messageMarks = {
 	addLoanCondition: '#ReShareAddLoanCondition#',
 	agreeLoanCondition: '#ReShareLoanConditionAgreeResponse#',

@@ -4,7 +4,10 @@ import { createResolver } from './resolver/resolver';
 import type { RawRequest } from './startServer';
 import type { SandboxAnswer } from './sharedTypes';
 
-/** The resolver works with a library's own account. A service with an empty name serves all names that no other service has. */
+/**
+ * Makes a service of a resolver, which works with a library's own account. The service with an empty name answers for all names that no
+ * other service has.
+ */
 function serviceOf(tenant: LibraryTenant, name: string): ResolverServiceSession {
 	const { username, password } = findAccount(tenant, `resolver-${tenant}`);
 	return { name, tenant, username, password };
@@ -14,7 +17,7 @@ function services(): ResolverServiceSession[] {
 	return (Object.keys(libraries) as LibraryTenant[]).map((tenant) => serviceOf(tenant, libraries[tenant].openUrlTenant));
 }
 
-/** The longer paths come first, because the last path is their beginning. */
+/** The longer paths come first, because they begin with the last one. */
 const mounts = [
 	{ path: '/openurl-1.5', version: 'v1.5.0', services: services() },
 	{ path: '/openurl-1.6', version: 'v1.6.0', services: services() },

@@ -2,9 +2,9 @@ import type { BibRecord } from './inventory/records/BibRecord';
 import type { RawRequest } from './startServer';
 import type { SandboxAnswer } from './sharedTypes';
 
-/*
- * Crossref, OpenAlex and Open Library, as their documentation describes their answers. They know what the consortium has, and further works
- * that no library here has.
+/**
+ * Plays Crossref, OpenAlex and Open Library as their documentation describes them. They know the consortium's books, and further works that
+ * no library here has.
  */
 
 export const openIndexPaths = {
@@ -89,7 +89,7 @@ const withNumber = (works: readonly Indexed[], filter: string): Indexed[] => {
 };
 const sameIsbn = (one: string, other: string): boolean => one === other || (one.length === 10 && other.startsWith(`978${one.slice(0, 9)}`));
 
-/** `query.bibliographic` is fuzzy: the works with the most of the words come first, whether or not they have all of them. */
+/** Answers like Crossref. `query.bibliographic` is fuzzy: the works with the most of the words come first, even if they lack some. */
 function crossref(works: readonly Indexed[], query: URLSearchParams): SandboxAnswer {
 	const filter = query.get('filter');
 	const [words, names] = [wordsOf(query.get('query.bibliographic') ?? ''), wordsOf(query.get('query.author') ?? '')];
@@ -127,7 +127,7 @@ function crossref(works: readonly Indexed[], query: URLSearchParams): SandboxAns
 	return { status: 200, body: { status: 'ok', 'message-type': 'work-list', 'message-version': '1.0.0', message } };
 }
 
-/** All words of `search` must be in the title or the text; names of authors are not searched. */
+/** Answers like OpenAlex. All words of `search` must be in the title or the text; names of authors are not searched. */
 function openAlex(works: readonly Indexed[], query: URLSearchParams): SandboxAnswer {
 	const words = wordsOf(query.get('search') ?? '');
 	const filter = query.get('filter');
@@ -145,7 +145,7 @@ function openAlex(works: readonly Indexed[], query: URLSearchParams): SandboxAns
 	return { status: 200, body: { meta: { count: found.length, db_response_time_ms: 12, page: 1, per_page: 25 }, results, group_by: [] } };
 }
 
-/** All words of `title` and of `author` must be there. */
+/** Answers like Open Library. All words of `title` and of `author` must occur. */
 function openLibrary(works: readonly Indexed[], query: URLSearchParams): SandboxAnswer {
 	const [title, author] = [wordsOf(query.get('title') ?? ''), wordsOf(query.get('author') ?? '')];
 	const isbn = query.get('isbn');

@@ -7,20 +7,20 @@ import type { WaitingTimes } from './modrs/World';
 export interface SandboxOptions extends Partial<Behavior> {
 	readonly port?: number;
 	readonly host?: string;
-	/** Suppliers, parcels and patrons are so many times faster; 86,400 makes a day a second. The default is 1. */
+	/** How many times faster suppliers, parcels and patrons are; with 86,400 a day takes a second. The default is 1. */
 	readonly speed?: number;
-	/** The checks of a new request take so many milliseconds. The default is 1500 / speed, at least 50. */
+	/** How many milliseconds the checks of a new request take. The default is 1500 / speed, but at least 50. */
 	readonly verdictDelayMs?: number;
 	readonly waits?: Partial<WaitingTimes>;
 	readonly inventory?: InventoryOptions;
-	/** The open indexes know these works besides those of the consortium. */
+	/** Works that the open indexes know besides those of the consortium. */
 	readonly openWorks?: readonly OpenWork[];
-	/** The libraries' ReShare looks for lenders here: in FOLIO's inventory (default), or in Reservoir. */
+	/** Where the libraries' ReShare searches for lenders: in FOLIO's inventory (default), or in Reservoir. */
 	readonly sharedIndex?: 'folio' | 'reservoir';
-	/** If true, CrossLink answers in the tenants `east` and `west`, too, as in a library that is about to move. */
+	/** Whether CrossLink also answers in the tenants `east` and `west`, as for a library that is about to migrate. */
 	readonly bothBackEnds?: boolean;
-	/** If given, East Harbor has two years of requests in both back ends. */
+	/** If it is set, East Harbor has two years of requests in both back ends. */
 	readonly past?: PastOptions;
-	/** Unless false, the libraries' staff receive and return items by themselves. */
+	/** Whether the libraries' staff receive and return items by themselves; true by default. */
 	readonly autoStaff?: boolean;
 }

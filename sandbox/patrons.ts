@@ -1,7 +1,7 @@
 import data from './consortium.json';
 import { stableId } from './stableIds';
 
-/** A library's own system knows this of a patron. All patrons are invented. */
+/** What a library's own system knows about a patron. All patrons are invented. */
 export interface Patron {
 	readonly id: string;
 	readonly barcode: string;
@@ -24,15 +24,15 @@ function patron({
 	return { id: stableId(`patron:${barcode}`), barcode, givenName, surname, email, profile, standing: standing as Patron['standing'] };
 }
 
-/** Both libraries know these patrons, and the readers of `findPatron`; any other barcode is that of an unknown patron. */
+/** The patrons whom both libraries know, besides the readers of `findPatron`. Any other barcode belongs to an unknown patron. */
 export const patrons = data.patrons.map(patron);
 
 const byBarcode = new Map(patrons.map((entry) => [entry.barcode, entry]));
 
-/** A long run needs many readers, from R0001 to R9999. */
+/** Matches readers for long runs, which need many: R0001 to R9999. */
 const reader = /^R\d{4}$/;
 
-/** Library systems compare barcodes without regard to case. */
+/** Finds a patron by barcode. As in library systems, the case of letters does not matter. */
 export function findPatron(barcode: string): Patron | undefined {
 	const key = barcode.trim().toUpperCase();
 	const known = byBarcode.get(key);

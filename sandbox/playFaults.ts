@@ -6,7 +6,7 @@ import type { SandboxAnswer } from './sharedTypes';
 const loginPage =
 	'<!DOCTYPE html><html><head><title>Sign in</title></head><body><form method="post"><input name="user"><input name="password" type="password"></form></body></html>';
 
-/** Some faults keep a request from being handled: then this is the answer to give instead, a cut connection, or silence. */
+/** Plays the faults that keep a request from being handled. The result is the answer to give instead, a cut connection, or silence. */
 export function playFaultBeforeHandling(rules: readonly FaultRule[]): SandboxAnswer | 'reset' | 'silence' | undefined {
 	for (const rule of rules) {
 		switch (rule.kind) {

@@ -1,24 +1,24 @@
-/** An entry keeps neither the body nor the token of the request. */
+/** An entry of the log. It contains neither the body nor the token of the request. */
 export interface LogEntry {
 	readonly number: number;
 	readonly at: number;
 	readonly method: string;
 	readonly path: string;
-	/** The query has no question mark and stays encoded. */
+	/** The query without its question mark, still escaped. */
 	readonly query: string;
 	readonly tenant: string | undefined;
-	/** Requests with equal numbers came over the same TCP connection. */
+	/** The number of the TCP connection by which the request came. */
 	readonly connection: number;
-	/** The status is undefined while there is no answer, and when the connection was cut instead. */
+	/** The status; undefined while there is no answer, and if the connection was cut instead. */
 	status: number | undefined;
 	fault?: string;
 	durationMs?: number;
 }
 
-/** A long run loses its oldest entries, so that the log does not grow without end. */
+/** The most entries. A long run loses its oldest ones, so that the log does not grow without end. */
 const most = 200_000;
 
-/** Requests are logged in the order in which they arrive. Long runs switch the log off. */
+/** The log of requests, in the order in which they arrived. Long runs switch it off. */
 export class RequestLog {
 	entries: LogEntry[] = [];
 	enabled = true;

@@ -6,7 +6,7 @@ export function pathPattern(path: string): RegExp {
 	return new RegExp(`^${path.replaceAll('{}', '([^/]+)')}$`, 'u');
 }
 
-/** Routes get the parts of a path without their escapes. */
+/** Returns the parts of a path without their escapes, which the routes get. */
 export function pathPartsOf(match: RegExpExecArray): string[] {
 	return match.slice(1).map((part) => unescape(part));
 }

@@ -1,14 +1,14 @@
 /**
- * What the parts of the practice consortium share. A part (inventory, requests, directory, resolver) offers routes;
- * the server in `startServer.ts` checks the gateway's rules (tenant, token, permission) before it calls one.
+ * What the parts of the practice consortium share. A part (inventory, requests, directory, resolver) offers routes. The server in
+ * `startServer.ts` checks the gateway's rules (tenant, token, permission) before it calls one.
  */
 
 export interface SandboxLibrary {
 	readonly tenant: string;
-	/** The symbol has no authority and is in capitals, for example `US-EAST`. */
+	/** The symbol in capitals, without authority, for example `US-EAST`. */
 	readonly symbol: string;
 	readonly name: string;
-	/** The resolver's service for this library has this name, which follows the base URL, for example `RESHARE:US-EAST`. */
+	/** The name of the resolver's service for this library. It follows the base URL, for example `RESHARE:US-EAST`. */
 	readonly openUrlTenant: string;
 	readonly hridPrefix: string;
 	readonly pickupLocations: readonly SandboxPickupLocation[];
@@ -35,33 +35,33 @@ export interface ModuleRequest {
 	readonly headers: Readonly<Record<string, string | undefined>>;
 	readonly body: string;
 	readonly tenant: string;
-	/** Routes that need no token have no user. */
+	/** The user; absent for routes that need no token. */
 	readonly user?: SandboxUser;
-	/** Set by a fault: the module commits what it does only after this time. Resolves at once when there is none. */
+	/** Resolves when the module may commit what it does. A fault can delay that; without one, it resolves at once. */
 	readonly beforeCommit?: () => Promise<void>;
 	readonly hasHungUp?: () => boolean;
 }
 
 export interface SandboxAnswer {
 	readonly status: number;
-	/** A string is sent as it is with `contentType` (default text/plain), anything else as JSON. */
+	/** The body. A string is sent as it is with `contentType` (default text/plain), and anything else as JSON. */
 	readonly body?: unknown;
 	readonly contentType?: string;
 	readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-	/** The answer goes out gzipped and in chunks to callers who accept that. */
+	/** Whether the answer is sent gzipped and in chunks to callers who accept that. */
 	readonly isPacked?: true;
 }
 
-/** An Okapi module descriptor declares a route in this way. */
+/** A route as an Okapi module descriptor declares it. */
 export interface Route {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	/** The pattern matches the whole path, for example `/^\/rs\/patronrequests\/([^/]+)$/`. */
+	/** The pattern for the whole path, for example `/^\/rs\/patronrequests\/([^/]+)$/`. */
 	readonly path: RegExp;
 	readonly permissions: readonly string[];
 	handle(request: ModuleRequest, match: RegExpExecArray): SandboxAnswer | Promise<SandboxAnswer>;
 }
 
-/** The request side needs no more of a holding in the shared inventory. */
+/** A holding in the shared inventory, reduced to what the back ends need. */
 export interface InventoryHolding {
 	readonly id: string;
 	readonly callNumber: string | null;
@@ -75,12 +75,12 @@ export interface InventoryInstance {
 	readonly author: string | null;
 	readonly publicationDate: string | null;
 	readonly identifiers: ReadonlyArray<{ readonly type: string; readonly value: string }>;
-	/** The holdings are in the inventory's order, of which mod-rs sees only the first ten. */
+	/** The holdings in the inventory's order. mod-rs sees only the first ten. */
 	readonly holdings: readonly InventoryHolding[];
 }
 
 export interface ClusterCopy {
-	/** The symbol is 999 `$s` as cataloged, for example `ISIL:US-NORTH`. */
+	/** The symbol as cataloged in 999 `$s`, for example `ISIL:US-NORTH`. */
 	readonly symbol: string;
 	readonly localId: string;
 	readonly policy: string;
@@ -88,9 +88,9 @@ export interface ClusterCopy {
 }
 
 export interface ClusterLookup {
-	/** Copies without a symbol or a local number are left out; a cluster that is gone or never was has none. */
+	/** Returns the copies. Those without a symbol or a local number are left out. A cluster that does not exist has none. */
 	copies(clusterId: string): readonly ClusterCopy[];
-	/** mod-rs keeps the answer to GetRecord with the request. */
+	/** Returns the answer to GetRecord, which mod-rs stores with the request. */
 	oaiXml(clusterId: string): string | undefined;
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Makes a UUID that is always the same for the same name, so that credentials, states and directory entries keep their ids
- * over restarts of the practice consortium.
+ * Makes a UUID that is always the same for the same name, so that credentials, states and directory entries keep their ids when the
+ * practice consortium is restarted.
  */
 export function stableId(name: string): string {
 	const hex = createHash('sha1').update(`practice-consortium:${name}`).digest('hex');

@@ -8,7 +8,7 @@ import { playFaultBeforeHandling, playFaultOnAnswer } from './playFaults';
 import type { RequestLog } from './requestLog';
 import type { SandboxAnswer } from './sharedTypes';
 
-/** Nobody has looked at the tenant of this request yet. */
+/** A request as it came. Its tenant was not checked yet. */
 export interface RawRequest {
 	readonly method: string;
 	readonly url: string;
@@ -34,7 +34,9 @@ interface RunningServer {
 	close(): Promise<void>;
 }
 
-/** The server speaks HTTP/1.1 with keep-alive and Content-Length, and dates answers by the consortium's own clock. */
+/**
+ * Starts a server that speaks HTTP/1.1 with keep-alive and Content-Length. The dates of its answers come from the consortium's own clock.
+ */
 export async function startServer(parts: ServerParts, port: number, host: string): Promise<RunningServer> {
 	const sockets = new Map<Socket, number>();
 	let connections = 0;
@@ -109,7 +111,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
 	await playFaultOnAnswer(clock, onAnswer, request, response, (shown) => send(clock, response, shown, false), answer);
 }
 
-/** The row is written only after `ms`. Meanwhile the caller waits, is cut off, or gets an answer of a proxy. */
+/** Stores the row only after `ms`. Meanwhile the caller waits, is cut off, or gets the answer of a proxy. */
 async function commitSlowly(clock: SandboxClock, request: IncomingMessage, response: ServerResponse, rule: FaultRule): Promise<void> {
 	if (rule.answer === 'reset') request.socket.resetAndDestroy();
 	if (rule.answer === 'gatewayTimeout')

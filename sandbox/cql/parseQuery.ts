@@ -6,7 +6,7 @@
 export interface CqlModifier {
 	/** The modifier's name in lower case, for example `@value` or `sort.descending`. */
 	readonly name: string;
-	/** The modifier's value with its backslashes, where it has one. */
+	/** The modifier's value with its backslashes, if it has one. */
 	readonly value?: string;
 }
 
@@ -60,10 +60,10 @@ function tokensOf(query: string): Token[] {
 }
 
 /**
- * Booleans have one rank and bind to the left. Index and relation before parentheses hold for each bare term inside, so that
- * `id==("a" or "b")` is two lookups.
+ * Parses a query. Booleans have the same rank and bind to the left. An index and a relation before parentheses hold for each bare term
+ * inside, so that `id==("a" or "b")` is two lookups.
  *
- * @param refuse makes the service's error of what was expected and what stands there
+ * @param refuse makes the service's error from what was expected and what stands there
  */
 export function parseQuery(query: string, refuse: (reason: string) => Error): CqlQuery {
 	return new Parser(tokensOf(query), refuse).parse();
@@ -144,7 +144,7 @@ class Parser {
 	}
 }
 
-/** Turns a tree of terms into a test of rows. */
+/** Turns a tree of terms into a test for rows. */
 export function createRowTest<Row>(node: CqlNode, termTest: (term: CqlTerm) => (row: Row) => boolean): (row: Row) => boolean {
 	if (node.kind === 'term') return termTest(node);
 	const left = createRowTest(node.left, termTest);
@@ -157,7 +157,7 @@ export function unescapeTerm(term: string): string {
 	return term.replace(/\\([\s\S])/gu, '$1');
 }
 
-/** Finds the unescaped signs of a term that stand for other characters. */
+/** Finds the signs in a term that stand for other characters because they are not escaped. */
 export function unescapedMasksIn(term: string): string {
 	return term.replace(/\\[\s\S]/gu, '').replace(/[^*?^]/gu, '');
 }

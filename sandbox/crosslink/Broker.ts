@@ -59,10 +59,9 @@ export class Broker implements BrokerCore {
 	}
 
 	/**
-	 * Makes a request and runs its checks, unless the caller hangs up before they begin: then the request stays as it is,
-	 * for good.
+	 * Makes a request and runs its checks. If the caller hangs up before the checks begin, the request stays unchecked forever.
 	 *
-	 * @throws BrokerProblem 400 for an id that exists, also in another tenant
+	 * @throws BrokerProblem 400 for an id that exists, even in another tenant
 	 */
 	async create(
 		creation: RequestCreation,
@@ -86,7 +85,7 @@ export class Broker implements BrokerCore {
 	/**
 	 * Finds the request that a new one replaces.
 	 *
-	 * @throws BrokerProblem 400 for one that has a successor already, 404 for one that is not there or somebody else's
+	 * @throws BrokerProblem 400 if it already has a successor, 404 if it does not exist or belongs to another library
 	 */
 	private predecessor(prevReqId: string | undefined, id: string, symbol: string): CrossLinkRequest | undefined {
 		if (prevReqId === undefined) return undefined;
@@ -120,7 +119,11 @@ export class Broker implements BrokerCore {
 		return { header, ...request, ...patronInfo };
 	}
 
-	/** Does what the server does by itself in the request's new state. Returns what failed, in the server's words. */
+	/**
+	 * Does what the server does by itself when a request enters a state.
+	 *
+	 * @returns what failed, in the server's words
+	 */
 	enter(row: CrossLinkRequest, parent: StoredEvent | undefined, user: string): string | undefined {
 		for (const action of this.actionsOf(row).filter(({ trigger }) => trigger === 'auto')) {
 			const params = action.params === undefined ? {} : { autoActionParams: action.params };
@@ -132,7 +135,7 @@ export class Broker implements BrokerCore {
 				problem?: { Details: string };
 			};
 			if (actionResult?.childActionError !== undefined) return actionResult.childActionError;
-			// A failure is dealt with where the model has a transition for it.
+			// The broker handles a failure only if the model has a transition for it.
 			if (eventStatus !== 'SUCCESS' && actionResult?.outcome === 'failure' && actionResult.toState !== undefined) return undefined;
 			const why = eventError?.Message ?? problem?.Details;
 			if (eventStatus !== 'SUCCESS')
@@ -142,8 +145,8 @@ export class Broker implements BrokerCore {
 	}
 
 	/**
-	 * Finds the running action, or the one that ran when the broker went down: it keeps others out. Actions that wait for what they started
-	 * do not.
+	 * Finds the action that is running, or that was running when the broker crashed; it blocks all others. Actions that only wait for what
+	 * they have started do not count.
 	 */
 	atWork({ events }: CrossLinkRequest, parent?: StoredEvent): StoredEvent | undefined {
 		const waiting = new Set<string>();
@@ -161,7 +164,7 @@ export class Broker implements BrokerCore {
 	/**
 	 * Performs an action.
 	 *
-	 * @throws BrokerProblem 500 where the broker goes down with it
+	 * @throws BrokerProblem 500 if the broker crashes during the action
 	 */
 	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string, parent?: StoredEvent): StoredEvent {
 		const other = this.atWork(row, parent);
@@ -187,7 +190,7 @@ export class Broker implements BrokerCore {
 				: (handlers[name]?.({ broker: this, row, event, params: known }) ?? { status: 'SUCCESS', outcome: 'success', result: {} });
 		if (this.world.options.crosslinkHangsAt !== name) this.finish(row, event, name, action, result);
 		else {
-			// The action's message has gone out, and the broker goes on with the result.
+			// The message of the action was sent, and the broker continues with the result.
 			row.letGo = () => {
 				delete row.letGo;
 				this.finish(row, event, name, action, { ...result, after: undefined });
@@ -209,7 +212,7 @@ export class Broker implements BrokerCore {
 		if (toState !== undefined) this.stand(row, toState, result.outcome === 'failure');
 		const failure = toState === undefined || toState === from ? undefined : this.enter(row, event, String(event.eventData.user));
 		if (failure !== undefined) this.store.change(row, { needsAttention: true, lastActionOutcome: 'failure', lastActionResult: 'ERROR' });
-		// The action runs until what it starts is done, too.
+		// The action counts as running until everything that it has started is done, too.
 		event.eventStatus = result.status;
 		event.resultData = {
 			...result.result,
@@ -230,8 +233,9 @@ export class Broker implements BrokerCore {
 	}
 
 	/**
-	 * Has a message from a supplier, or from the broker itself, reach the borrower. Returns why it was not accepted, or why what followed
-	 * failed.
+	 * Delivers a message from a supplier, or from the broker itself, to the borrower.
+	 *
+	 * @returns why it was not accepted, or why what followed failed
 	 */
 	receive(row: CrossLinkRequest, from: string, message: SupplierMessage): string | undefined {
 		const isFirst = !row.events.some(({ eventName }) => eventName === 'patron-request-message');
@@ -293,7 +297,7 @@ export class Broker implements BrokerCore {
 		}));
 	}
 
-	/** Finds the state model's name for a message; undefined where it has none. */
+	/** Finds the state model's name for a message; undefined if it has none. */
 	private eventName(row: CrossLinkRequest, from: string, { reason, status, note, answerYesNo }: SupplierMessage): string | undefined {
 		const local = from === row.requesterSymbol ? '-local' : '';
 		if (reason === 'RenewResponse') return this.isLater ? (answerYesNo === 'Y' ? 'renewal-accepted' : 'renewal-rejected') : undefined;
@@ -313,7 +317,7 @@ export class Broker implements BrokerCore {
 		return names[status];
 	}
 
-	/** Staff accept a supplier's offer to retry: a new request replaces the old one. */
+	/** Makes a new request that replaces the old one, when staff accept a supplier's offer to retry. */
 	retry(row: CrossLinkRequest): void {
 		const id = this.store.nextId(row.requesterSymbol);
 		const createdAt = this.store.now();

@@ -9,14 +9,14 @@ export interface BrokerCore {
 	readonly store: CrossLinkStore;
 	readonly model: BrokerStateModel;
 	readonly isLater: boolean;
-	/** Does what the server does by itself in the request's new state. Returns what failed, in the server's words. */
+	/** Does what the server does by itself when a request enters a state. Returns what failed, in the server's words. */
 	enter(row: CrossLinkRequest, parent: StoredEvent | undefined, user: string): string | undefined;
 	actionsOf(row: CrossLinkRequest): readonly ModelAction[];
 	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string): StoredEvent;
 	stand(row: CrossLinkRequest, state: string): void;
 	/**
-	 * A message from a supplier, or from the broker itself, reaches the borrower. Returns why it was not accepted, or why what
-	 * followed failed.
+	 * Delivers a message from a supplier, or from the broker itself, to the borrower. Returns why it was not accepted, or why what followed
+	 * failed.
 	 */
 	receive(row: CrossLinkRequest, from: string, message: SupplierMessage): string | undefined;
 }

@@ -10,7 +10,7 @@ import type { NewCrossLinkRequest } from './CrossLinkStore';
 export class CrossLinkAccess {
 	constructor(private readonly broker: Broker) {}
 
-	/** Returns all requests, of one tenant or of all, as they are stored and change. */
+	/** Returns all requests, of one tenant or of all. They are the stored objects, which change later. */
 	all(tenant?: string): CrossLinkRequest[] {
 		const rows = this.broker.store.all();
 		const symbols = tenant === undefined ? undefined : symbolsOfTenant(tenant);
@@ -27,31 +27,31 @@ export class CrossLinkAccess {
 		return row;
 	}
 
-	/** Makes a request as if it had been posted, with everything that follows. */
+	/** Makes a request as if it had been posted, with everything that follows from that. */
 	async create(values: Omit<RequestCreation, 'user'>): Promise<CrossLinkRequest> {
 		return this.broker.create({ ...values, user: 'practice' });
 	}
 
-	/** Stores a request as it is given; nothing happens to it by itself. */
+	/** Stores a request as it is given. Nothing happens to it by itself. */
 	add(values: NewCrossLinkRequest): CrossLinkRequest {
 		return this.broker.store.add({ needsAttention: false, ...values });
 	}
 
-	/** Stores `count` requests, quickly and without a life of their own. */
+	/** Stores `count` requests quickly. Nothing happens to them by itself. */
 	seed(count: number, make: (index: number) => NewCrossLinkRequest): void {
 		for (let index = 0; index < count; index++) this.add(make(index));
 	}
 
-	/** Takes over the open requests among these rows of mod-rs, as in a maintenance window. */
+	/** Migrates the open ones among these requests of mod-rs, as in a maintenance window. */
 	import(rows: readonly RequestRow[]): MigrationReport {
 		return migrateRequests(rows, this.broker);
 	}
 
 	/**
-	 * Sets a state, also one that no model knows, with an event of an action that led there.
+	 * Sets a state, even one that no model knows, with an event of an action that led there.
 	 *
-	 * @param options `silently`: no event tells of it; `byJob`: one of the broker's own jobs did it, such as the closing of old
-	 *   requests; `at`: when it was written, in milliseconds since 1970
+	 * @param options `silently`: no event reports it; `byJob`: one of the broker's own jobs did it, such as the closing of old requests;
+	 * `at`: when it was written, in milliseconds since 1970
 	 */
 	move(id: string, state: string, options: { readonly silently?: boolean; readonly byJob?: boolean; readonly at?: number } = {}): void {
 		const row = this.get(id);
@@ -70,9 +70,9 @@ export class CrossLinkAccess {
 	}
 
 	/**
-	 * Plays at once what would happen to a request by itself.
+	 * Plays immediately what would happen to a request by itself.
 	 *
-	 * @throws Error when that does not lead to the state
+	 * @throws Error if that does not lead to the state
 	 */
 	advance(id: string, state: string): void {
 		const row = this.get(id);
@@ -83,10 +83,10 @@ export class CrossLinkAccess {
 	}
 
 	/**
-	 * Has a message from a library, or from the broker itself, reach the borrower. One that the request's state does not allow is noted and
-	 * changes nothing; a notification changes no date.
+	 * Delivers a message from a library, or from the broker itself, to the borrower. A message that the request's state does not allow is
+	 * noted and changes nothing; a notification changes no date.
 	 *
-	 * @returns its event
+	 * @returns the event of the message
 	 */
 	receive(id: string, from: string, message: SupplierMessage): StoredEvent {
 		const row = this.get(id);
@@ -96,15 +96,15 @@ export class CrossLinkAccess {
 		return event;
 	}
 
-	/** Adds a note from the supplier, as a message brings it: unread, and without a change of dates. */
+	/** Adds a note from the supplier as a message brings it: unread, and without changing dates. */
 	noteFromSupplier(id: string, note: string): void {
 		this.receive(id, this.get(id).supplierSymbol ?? 'ISIL:BROKER', { reason: 'Notification', status: 'WillSupply', note });
 	}
 
 	/**
-	 * Ends the action that hangs at a request, see `crosslinkHangsAt`.
+	 * Ends the action that hangs at a request; see `crosslinkHangsAt`.
 	 *
-	 * @throws Error where none hangs
+	 * @throws Error if none hangs
 	 */
 	letGo(id: string): void {
 		const row = this.get(id);
@@ -112,7 +112,7 @@ export class CrossLinkAccess {
 		row.letGo();
 	}
 
-	/** Makes a request older: moves all its dates into the past, and leaves what is planned. */
+	/** Makes a request older, by moving all its dates into the past. What is planned stays where it is. */
 	age(id: string, ms: number): void {
 		const row = this.get(id);
 		const micros = ms * 1000;

@@ -5,7 +5,7 @@ import type { IsoRequest } from './iso/readIllRequest';
 
 export type NewCrossLinkRequest = Partial<Omit<CrossLinkRequest, 'id'>> & { readonly id: string; readonly requesterSymbol: string };
 
-/** The requests of all tenants: a number is given once in the whole broker. */
+/** Stores the requests of all tenants. A number exists only once in the whole broker. */
 export class CrossLinkStore {
 	private readonly rows = new Map<string, CrossLinkRequest>();
 	private readonly sequences = new Map<string, number>();
@@ -14,7 +14,7 @@ export class CrossLinkStore {
 
 	constructor(private readonly clock: SandboxClock) {}
 
-	/** Returns the time in microseconds; within one millisecond each call gives a later one. */
+	/** Returns the time in microseconds. Within one millisecond, each call returns a later one. */
 	now(): number {
 		const millisecond = Math.floor(this.clock.now());
 		this.ticks = millisecond === this.millisecond ? this.ticks + 1 : 0;
@@ -38,7 +38,7 @@ export class CrossLinkStore {
 		this.rows.clear();
 	}
 
-	/** Makes a number as the broker does: the library's symbol and how many it has made. */
+	/** Makes a number as the broker does: the library's symbol, and how many numbers it has made. */
 	nextId(symbol: string): string {
 		const name = symbol.slice(symbol.indexOf(':') + 1);
 		const next = (this.sequences.get(name) ?? 0) + 1;
@@ -71,7 +71,7 @@ export class CrossLinkStore {
 		return row;
 	}
 
-	/** Writes an event into the story of a request, or of the broker's transaction for it. */
+	/** Adds an event to the history of a request, or to that of the broker's transaction for it. */
 	note(list: StoredEvent[], event: Pick<StoredEvent, 'eventType' | 'eventName'> & Partial<StoredEvent>): StoredEvent {
 		const entry: StoredEvent = {
 			id: randomSource.uuid(),
@@ -85,7 +85,7 @@ export class CrossLinkStore {
 		return entry;
 	}
 
-	/** Changes a row as the database does: the time of the change is set. */
+	/** Changes a row. As in the database, the time of the change is set as well. */
 	change(row: CrossLinkRequest, values: Partial<CrossLinkRequest>): void {
 		Object.assign(row, values, { updatedAt: this.now() });
 	}

@@ -10,9 +10,9 @@ export interface CrossLinkWorld {
 	readonly fates: ScenarioBook;
 	readonly options: Behavior;
 	readonly waits: WaitingTimes;
-	/** The time from the sending of a request to the first supplier, in milliseconds, whatever the speed. */
+	/** The real time from the sending of a request to the first supplier, in milliseconds, whatever the speed. */
 	readonly locateDelayMs: number;
 	readonly autoStaff: boolean;
-	/** Finds the shared inventory's id of a record that has another id, such as that of a cluster in Reservoir. */
+	/** Finds the shared inventory's id for a record that has another id, such as that of a cluster in Reservoir. */
 	readonly instanceIdOf?: (recordId: string) => string | undefined;
 }

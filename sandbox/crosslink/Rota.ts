@@ -15,7 +15,7 @@ import {
 	type LocatedSupplier,
 } from './crossLinkRequest';
 
-/** Service levels that the libraries have agreed on; another one finds no supplier. */
+/** The service levels on which the libraries have agreed. A request with any other level finds no supplier. */
 const knownLevels = ['standard', 'rush'];
 
 interface Plan {
@@ -23,7 +23,7 @@ interface Plan {
 	readonly isDue: () => boolean;
 }
 
-/** The actions of the borrower's staff as the lender hears of them: the model's event, and the message with its mark. */
+/** The actions of the borrower's staff as they reach the lender: as an event of the model, and as a message with its mark. */
 const asHeard = {
 	cancel: ['cancel-request', 'Cancel', undefined],
 	agree: ['conditions-accepted', 'Notification', messageMarks.agreeLoanCondition],
@@ -33,7 +33,7 @@ const asHeard = {
 	renew: ['renew', 'Renew', undefined],
 } as const;
 
-/** Finds suppliers, asks one after the other, and plays those that have no desk in CrossLink. */
+/** Finds suppliers, asks one after the other, and plays those whose lending desk is not in CrossLink. */
 export class Rota {
 	private readonly plans = new Map<string, Plan[]>();
 
@@ -77,7 +77,10 @@ export class Rota {
 		this.next(row);
 	}
 
-	/** Lists the libraries that hold the title and lend it, the own library first; by the record's id, or by that of its cluster. */
+	/**
+	 * Lists the libraries that have the title and lend it, the own library first. The title is found by the record's id, or by that of its
+	 * cluster.
+	 */
 	private holders(row: CrossLinkRequest): LocatedSupplier[] {
 		const { inventory, instanceIdOf } = this.broker.world;
 		const recordId = recordIdOf(row) ?? '';
@@ -119,7 +122,7 @@ export class Rota {
 				continue;
 			}
 			supplier.status = 'selected';
-			// If the supplier has another system, the broker names it in a note, which stays unread.
+			// If the supplier has another system, the broker names that system in a note, which stays unread.
 			const note = isOwn || lendsWithCrossLink(supplier.symbol) ? {} : { note: 'Vendor: ReShare' };
 			this.tellBorrower(row, supplier.symbol, { reason: isFirst ? 'RequestResponse' : 'StatusChange', status: 'ExpectToSupply', ...note });
 			if (!isOwn) this.ask(row, supplier);
@@ -127,7 +130,11 @@ export class Rota {
 		}
 	}
 
-	/** Tells the borrower. Returns why the borrower's request did not accept the message, or what followed it there failed. */
+	/**
+	 * Informs the borrower.
+	 *
+	 * @returns why the borrower's request did not accept the message, or why what followed failed there
+	 */
 	private tellBorrower(row: CrossLinkRequest, from: string, message: SupplierMessage): string | undefined {
 		const cause = this.broker.receive(row, from, message);
 		if (cause === undefined) this.noteTransaction(row, 'message-requester', 'TASK');
@@ -167,7 +174,7 @@ export class Rota {
 			illRequest,
 			patron: `INST-${row.requesterSymbol}`,
 		});
-		// The borrower's note is one that the lender's staff have not read; its maximum cost is kept as a condition.
+		// The borrower's note is a note that the lender's staff have not read, and its maximum cost is stored as a condition.
 		const { note } = (row.illRequest.serviceInfo ?? {}) as { readonly note?: string };
 		const { maximumCosts } = (row.illRequest.billingInfo ?? {}) as {
 			readonly maximumCosts?: { readonly monetaryValue: string; readonly currencyCode: { readonly '#text'?: string } };
@@ -188,7 +195,7 @@ export class Rota {
 				createdAt: this.broker.store.now(),
 			});
 		}
-		// The borrower hears first that the library expects to supply; then the desk's own system answers.
+		// The borrower first gets the message that the library expects to supply; then the lender's own system answers.
 		this.broker.enter(lending, undefined, `iso18626@${row.requesterSymbol}`);
 	}
 
@@ -225,7 +232,7 @@ export class Rota {
 		}
 	}
 
-	/** The dates of a parcel that leaves: when it is sent and when it is due back. */
+	/** Returns the dates of a parcel that is sent now: the sending date and the due date. */
 	dispatch(): { dateSent: string; dueDate: string } {
 		const now = this.broker.world.clock.now();
 		return { dateSent: new Date(now).toISOString(), dueDate: new Date(now + this.broker.world.waits.loanPeriod).toISOString() };
@@ -250,7 +257,7 @@ export class Rota {
 		});
 	}
 
-	/** Has a supplier send a message: through its staff's own request where it works with CrossLink. */
+	/** Makes a supplier send a message. If the supplier works with CrossLink, the message comes from its own request. */
 	private say(row: CrossLinkRequest, supplier: LocatedSupplier, message: SupplierMessage): void {
 		const lending = supplier.supplierRequestId === undefined ? undefined : this.broker.store.get(supplier.supplierRequestId);
 		const action = actionFor(message);
@@ -274,7 +281,11 @@ export class Rota {
 			);
 	}
 
-	/** Passes a lender's message on to the borrower. Returns why it was not accepted there, which fails the action. */
+	/**
+	 * Passes a lender's message on to the borrower.
+	 *
+	 * @returns why the message was not accepted there, which makes the action fail
+	 */
 	relay(lending: CrossLinkRequest, message: SupplierMessage): string | undefined {
 		const { row, supplier } = this.askedBy(lending);
 		if (row === undefined || supplier?.status !== 'selected') return undefined;
@@ -284,10 +295,7 @@ export class Rota {
 		return refused;
 	}
 
-	/**
-	 * Whether the request has moved on from the library that this desk's request names. The broker then passes on nothing but a
-	 * lender's notes.
-	 */
+	/** Whether the request is no longer with the library of this lending request. The broker then passes on only a lender's notes. */
 	isElsewhere(row: CrossLinkRequest): boolean {
 		if (row.side === 'lending') return this.askedBy(row).supplier?.status === 'skipped';
 		const selected = row.suppliers.find(({ status }) => status === 'selected');
@@ -304,7 +312,7 @@ export class Rota {
 		return { row, supplier: row?.suppliers.find(({ supplierRequestId }) => supplierRequestId === lending.id) };
 	}
 
-	/** A desk in CrossLink promises every item at once; what comes of it shows later. */
+	/** Continues after a promise. A library with CrossLink promises every item at once; whether it has the item shows later. */
 	private afterPromise(row: CrossLinkRequest, supplier: LocatedSupplier): void {
 		const { waits, autoStaff } = this.broker.world;
 		const scenario = this.fateOf(supplier);
@@ -318,7 +326,8 @@ export class Rota {
 	private deliverMessage(row: CrossLinkRequest, supplier: LocatedSupplier, message: SupplierMessage): string | undefined {
 		this.heard(supplier, message.status, message.reason);
 		this.noteTransaction(row, 'supplier-msg-received', 'NOTICE');
-		// In model 3.0.0 a cancellation goes to the supplier alone: if it is granted, the broker takes that for a refusal and asks the next one.
+		// In model 3.0.0 a cancellation goes only to the supplier. If it is granted, the broker treats that as a refusal and asks the next
+		// one.
 		const isGranted = message.reason === 'CancelResponse' && message.status === 'Cancelled';
 		if (isGranted && supplier.onlyHere === true) {
 			this.noteTransaction(row, 'confirm-supplier-msg', 'TASK');
@@ -326,7 +335,7 @@ export class Rota {
 			return undefined;
 		}
 		const isRefusal = message.status === 'Unfilled';
-		// The borrower hears of a refusal as a note; the broker goes on to the next supplier.
+		// The borrower gets a refusal as a note, and the broker continues with the next supplier.
 		const refused = this.tellBorrower(row, supplier.symbol, isRefusal ? { ...message, reason: 'Notification' } : message);
 		this.noteTransaction(row, 'confirm-supplier-msg', 'TASK');
 		if (isRefusal) this.next(row);
@@ -375,7 +384,7 @@ export class Rota {
 		}
 	}
 
-	/** Has a message reach the lender's own request, and move it if its state allows. */
+	/** Delivers a message to the lender's own request, and changes its state if the model allows that. */
 	private tellLending(row: CrossLinkRequest, supplier: LocatedSupplier, what: keyof typeof asHeard): void {
 		const lending = this.broker.store.get(supplier.supplierRequestId ?? '');
 		if (lending === undefined) return;
@@ -427,7 +436,7 @@ export class Rota {
 		this.broker.world.clock.after(keeps ? waits.loanPeriod + waits.late : step[0], () => this.carryOut(row, plan));
 	}
 
-	/** Plans what a supplier will do, unless another has its turn or the request has ended by then. */
+	/** Plans what a supplier will do. It is dropped if another supplier is being asked by then, or if the request has ended. */
 	private later(row: CrossLinkRequest, supplier: LocatedSupplier, delayMs: number, run: () => void): void {
 		const waiting = ['CONDITION_PENDING', 'RETRY_PENDING'];
 		const heard = `${supplier.lastStatus}/${supplier.lastReason}`;
@@ -461,12 +470,16 @@ export class Rota {
 		try {
 			plan.run();
 		} catch (error) {
-			// The broker went down with it, and nobody waits for its answer.
+			// The broker has crashed during the message, and nobody waits for its answer.
 			if (!(error instanceof BrokerProblem)) throw error;
 		}
 	}
 
-	/** Does at once what is planned next for a request. False: nothing is. */
+	/**
+	 * Does immediately what is planned next for a request.
+	 *
+	 * @returns false if nothing is planned
+	 */
 	hurry(row: CrossLinkRequest): boolean {
 		const [plan] = (this.plans.get(row.id) ?? []).filter(({ isDue }) => isDue());
 		if (plan === undefined) return false;
@@ -515,10 +528,7 @@ export class Rota {
 	}
 }
 
-/**
- * What the broker adds for the lender from the directory: whose request it is, where to send the item, and its own address for
- * the way back.
- */
+/** Returns what the broker adds for the lender from the directory: whose request it is, where to send the item, and where to return it. */
 function partners(requester: string, supplier: string): Record<string, unknown> {
 	const physicalAddress = {
 		line1: '1 Library Way',
@@ -544,7 +554,7 @@ function partners(requester: string, supplier: string): Record<string, unknown> 
 	};
 }
 
-/** The lender's action that says this; undefined: no action does. */
+/** Returns the lender's action that sends this message; undefined if there is none. */
 function actionFor({ reason, status, loanCondition, answerYesNo }: SupplierMessage): string | undefined {
 	if (reason === 'CancelResponse') return status === 'Cancelled' ? 'accept-cancel' : 'reject-cancel';
 	if (reason === 'RenewResponse') return answerYesNo === 'Y' ? 'accept-renewal' : 'reject-renewal';

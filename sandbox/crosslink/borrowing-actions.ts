@@ -50,7 +50,7 @@ export function textParamOf(params: Readonly<Record<string, unknown>>, name: str
 
 const ncipVersion = 'http://www.niso.org/ncip/v2_02/imp1/xsd/ncip_v2_02.xsd';
 
-/** Notes what the library's own system was asked and what it answered, with the patron's data. */
+/** Records what the library's own system was asked and what it answered, including the patron's data. */
 function noteLms({ broker, row, event }: ActionInvocation, call: string, asked: unknown, answered: unknown): void {
 	broker.store.note(row.events, {
 		eventType: 'NOTICE',
@@ -88,7 +88,7 @@ function validatePatron(invocation: ActionInvocation): ActionResult {
 	return succeededResult();
 }
 
-/** Finds a duplicate within the hours that the library has set; undefined where there is none, or the library does not check. */
+/** Finds a duplicate within the hours that the library has set; undefined if there is none, or if the library does not check. */
 function duplicateOf({ broker, row }: ActionInvocation): CrossLinkRequest | undefined {
 	const hours = broker.world.options.crosslinkDuplicateHours;
 	const since = broker.store.now() - hours * 3_600_000_000;
@@ -127,7 +127,7 @@ function duplicateData(invocation: ActionInvocation, twin: CrossLinkRequest | un
 
 function send(invocation: ActionInvocation): ActionResult {
 	const { broker, row } = invocation;
-	// Since 3.7.0 the search for duplicates is an action of its own.
+	// Since 3.7.0 the search for duplicates is a separate action.
 	const twin = broker.isLater ? undefined : duplicateOf(invocation);
 	const data = duplicateData(invocation, twin);
 	if (twin !== undefined) return { status: 'SUCCESS', outcome: 'duplicate', result: data };
@@ -155,7 +155,7 @@ function tellSupplier({ broker, row }: ActionInvocation, action: string, what: P
 		: succeededResult(exchange, () => broker.rota.hear(row, what));
 }
 
-/** Once the answer has reached the lender, all conditions that are open are marked, also one that came meanwhile. */
+/** Marks all open conditions once the answer has reached the lender, even a condition that came meanwhile. */
 function answerConditions(invocation: ActionInvocation, receipt: 'ACCEPTED' | 'REJECTED'): ActionResult {
 	const { broker, row } = invocation;
 	const result =
@@ -180,7 +180,7 @@ function receive(invocation: ActionInvocation): ActionResult {
 	return tellSupplier(invocation, 'Received', 'received');
 }
 
-/** What each action of the borrowing side does; one that is not here changes the state only. */
+/** What each action of the borrowing side does. An action that is missing here only changes the state. */
 export const borrowingActions: Readonly<Record<string, (invocation: ActionInvocation) => ActionResult>> = {
 	'validate-patron': validatePatron,
 	'check-limit': ({ broker, row }) => {

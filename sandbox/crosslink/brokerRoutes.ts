@@ -68,7 +68,10 @@ export function createBrokerRoutes(broker: Broker): Route[] {
 	];
 }
 
-/** Path parts are unescaped twice, so that an id with a percent sign can be created but not opened. */
+/**
+ * Unescapes a part of a path a second time, as the broker does. A request whose id has a percent sign can therefore be created but not
+ * opened.
+ */
 function unescapedAgain(part: string): string {
 	try {
 		return decodeURIComponent(part);

@@ -2,9 +2,9 @@ import type { SandboxAnswer, ModuleRequest } from '../sharedTypes';
 import { symbolsOfTenant } from './crossLinkMembers';
 import { badRequestProblem, BrokerProblem } from './brokerProblems';
 
-/** The address that the broker takes for its own, for it does not see Okapi. */
+/** The address that the broker believes to be its own, because it does not see Okapi. */
 export const brokerAddress = 'https://mod-broker.example.org';
-/** How many rows a page has where no limit is given; there is no greatest one. */
+/** How many rows a page has if no limit is given. There is no largest limit. */
 export const usualPageSize = 10;
 
 export const notFoundProblem = () => new BrokerProblem(404, 'not found');
@@ -25,15 +25,15 @@ export function readWholeNumber({ query }: ModuleRequest, name: 'limit' | 'offse
 	return Number(value);
 }
 
-/** The error for a parameter whose value is none of those that the interface description lists. */
+/** Makes the error for a parameter whose value is not in the list of the interface description. */
 export function unlistedValueProblem(name: string, allowed: readonly string[]): BrokerProblem {
 	return badRequestProblem(`parameter "${name}" in query has an error: value is not one of the allowed values ${JSON.stringify(allowed)}`);
 }
 
 /**
- * The symbols of the tenant that asks.
+ * Returns the symbols of the tenant that makes the call.
  *
- * @throws BrokerProblem 400 for a tenant without symbols, or of a name that the broker's interface does not allow
+ * @throws BrokerProblem 400 for a tenant without symbols, or whose name the broker's interface does not allow
  */
 export function readOwnSymbols({ tenant }: ModuleRequest): readonly string[] {
 	if (!/^[_a-z][_a-z0-9]*$/u.test(tenant))
@@ -47,9 +47,9 @@ export function readOwnSymbols({ tenant }: ModuleRequest): readonly string[] {
 }
 
 /**
- * The one symbol that a call is about: the one asked for, or the tenant's first.
+ * Returns the one symbol that a call concerns: the requested one, or the tenant's first.
  *
- * @throws BrokerProblem 400 where the tenant does not own it
+ * @throws BrokerProblem 400 if the tenant does not own it
  */
 export function chooseSymbol(request: ModuleRequest, asked: string | undefined): string {
 	const symbols = readOwnSymbols(request);
@@ -58,7 +58,7 @@ export function chooseSymbol(request: ModuleRequest, asked: string | undefined):
 	return wanted === '' ? (symbols[0] ?? '') : wanted;
 }
 
-/** Makes `count` and the links of a page, which are absolute, and wrong behind Okapi. */
+/** Makes `count` and the links of a page. The links are absolute, and wrong if the broker is behind Okapi. */
 export function pageInfo(request: ModuleRequest, count: number, limit: number, offset: number): Record<string, unknown> {
 	if (limit <= 0 || count === 0) return { count };
 	const last = Math.floor((count - 1) / limit) * limit;

@@ -4,8 +4,8 @@ import { badRequestProblem } from './brokerProblems';
 import { bibliographicInfoOf, countUnread, type CrossLinkRequest } from './crossLinkRequest';
 
 /**
- * The broker's query language with the indexes and relations that the client uses, of some thirty
- * (indexdata/crosslink broker/patron_request/db/prcql.go).
+ * The broker's query language, reduced to the indexes and relations that the client uses, of some thirty (indexdata/crosslink
+ * broker/patron_request/db/prcql.go).
  */
 
 export type RowPredicate<Row> = (row: Row) => boolean;
@@ -14,10 +14,10 @@ export interface IndexField<Row> {
 	/**
 	 * Makes the test of a condition.
 	 *
-	 * @throws BrokerProblem 400 where the relation or the term is not possible here
+	 * @throws BrokerProblem 400 if the index does not have this relation or accept this term
 	 */
 	test(relation: string, term: string): RowPredicate<Row>;
-	/** The value to sort by; no value sorts last. */
+	/** Returns the value by which to sort. Rows without a value come last. */
 	sortBy(row: Row): string | number | undefined;
 }
 
@@ -81,7 +81,7 @@ function maskedField<Row>(get: Get<Row, string>, flags = 'siu'): IndexField<Row>
 	};
 }
 
-/** Makes an index in which all of the words are found, wherever they stand. */
+/** Makes an index in which all of the words must occur, in any place. */
 function wordsField<Row>(get: Get<Row, string>): IndexField<Row> {
 	return {
 		sortBy: get,
@@ -121,7 +121,7 @@ function timeField<Row>(get: Get<Row, number>): IndexField<Row> {
 			checkRelation(relation, '>=', '<=');
 			const [, seconds, fraction = ''] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?Z$/u.exec(term) ?? [];
 			const wanted = Date.parse(`${seconds}Z`) * 1000 + Number(fraction.padEnd(6, '0').slice(0, 6));
-			// The broker reads the other forms, too, but ignores their zone.
+			// The broker also reads other forms, but ignores their time zone.
 			if (Number.isNaN(wanted)) throw badRequestProblem(`invalid date time ${term}, it should be in format ${dateForms}`);
 			return (row) => {
 				const value = get(row);
@@ -131,7 +131,7 @@ function timeField<Row>(get: Get<Row, number>): IndexField<Row> {
 	};
 }
 
-/** Makes an index of numbers without the signs between their digits. */
+/** Makes an index of numbers that ignores the signs between their digits. */
 function numberField<Row>(get: (row: Row) => readonly string[]): IndexField<Row> {
 	const bare = (text: string) => text.replace(/[^0-9Xx]/gu, '').toUpperCase();
 	return {
@@ -145,7 +145,10 @@ function numberField<Row>(get: (row: Row) => readonly string[]): IndexField<Row>
 
 const stopWords = new Set('a an and are as at be by for from in is it of on or that the this to was with'.split(' '));
 
-/** Splits a text into words as a full text index of English stores them: lower case, without the commonest words and most endings. */
+/**
+ * Splits a text into words as PostgreSQL's English full-text index stores them: in lower case, without the most common words and most
+ * endings.
+ */
 function lexemesOf(text: string): string[] {
 	const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 	const stem = (word: string) =>
@@ -177,9 +180,9 @@ function everythingSearchable(row: Row, withItems: boolean): string {
 }
 
 /**
- * The indexes of the list of requests, by names in lower case.
+ * The indexes of the list of requests, by their names in lower case.
  *
- * @param withItems whether the request keeps its items, which the broker of model 3.0.0 overwrites, in the index of words, too
+ * @param withItems whether the index of words covers the request's items, too; the broker of model 3.0.0 overwrites them
  */
 export const createRequestIndexes = (withItems: boolean): ReadonlyMap<string, IndexField<Row>> =>
 	new Map<string, IndexField<Row>>([

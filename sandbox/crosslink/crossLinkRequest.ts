@@ -10,7 +10,7 @@ export interface BrokerItem {
 	readonly callNumber?: string;
 	readonly itemId?: string;
 	readonly createdAt: number;
-	/** What the library's own system knows of the item, since 3.7.0. */
+	/** What the library's own system knows about the item; since 3.7.0. */
 	lmsStatus?: string;
 }
 
@@ -44,7 +44,7 @@ export interface LocatedSupplier {
 	readonly id: string;
 	readonly symbol: string;
 	readonly localId?: string;
-	/** The record of the shared inventory, by which its fate is looked up. */
+	/** The record of the shared inventory, by which the scenario is looked up. */
 	readonly instanceId?: string;
 	status: 'new' | 'selected' | 'skipped';
 	lastStatus?: string;
@@ -52,9 +52,9 @@ export interface LocatedSupplier {
 	lastReason?: string;
 	prevReason?: string;
 	supplierRequestId?: string;
-	/** What the supplier was asked last, after the request itself. */
+	/** What the supplier was last asked, after the request itself. */
 	action?: 'Cancel';
-	/** A cancellation is meant for this supplier alone. */
+	/** Whether a cancellation is meant for this supplier alone. */
 	onlyHere?: boolean;
 }
 
@@ -70,7 +70,7 @@ export interface CrossLinkRequest {
 	patron?: string;
 	readonly requesterSymbol: string;
 	supplierSymbol?: string;
-	/** The borrower's number of the request, on both sides. */
+	/** The borrower's number of the request; it is the same on both sides. */
 	readonly requesterRequestId: string;
 	needsAttention: boolean;
 	terminalState: boolean;
@@ -87,14 +87,14 @@ export interface CrossLinkRequest {
 	items: BrokerItem[];
 	notifications: BrokerNotification[];
 	events: StoredEvent[];
-	/** What belongs to the broker's own transaction. */
+	/** Fields of the broker's own transaction. */
 	readonly transactionId: string;
 	transactionEvents: StoredEvent[];
 	suppliers: LocatedSupplier[];
 	busy: boolean;
 	/** Ends the action that hangs. */
 	letGo?: () => void;
-	/** Grows with each change, so that what was planned before is dropped. */
+	/** Increases with each change, so that what was planned before is dropped. */
 	version: number;
 }
 
@@ -138,7 +138,7 @@ export function itemIdentifiersOf(row: CrossLinkRequest, code: string): string[]
 		.map((id) => id.bibliographicItemIdentifier);
 }
 
-/** Marks conditions as MarkConditionNotificationsReceipt in pr_query.sql does. */
+/** Marks conditions as answered, like MarkConditionNotificationsReceipt in pr_query.sql. */
 export function markConditionReceipts(
 	{ notifications }: CrossLinkRequest,
 	direction: BrokerNotification['direction'],

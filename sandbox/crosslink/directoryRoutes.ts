@@ -24,8 +24,8 @@ const tiers = [
 const idOf = (symbol: string) => stableId(`crosslink:${symbol}`);
 
 /**
- * Lists members with their symbols, and below each tenant's first one its pickup locations and its other symbols, which stand at branches
- * that name no tenant. A library with both back ends is asked for by its own tenant.
+ * Lists the members with their symbols. Below the first symbol of each tenant are its pickup locations, and its other symbols as branches
+ * that name no tenant. For a library with both back ends, the entries have the tenant that asks.
  */
 function entries(broker: Broker, asker: string): Entry[] {
 	const institutions = members.map((member): Entry => {
@@ -71,12 +71,12 @@ function entries(broker: Broker, asker: string): Entry[] {
 	return [...institutions, ...branches];
 }
 
-/** The permissions of which the module itself asks for one, where Okapi asks for nothing. */
+/** The permissions of which the module itself requires one, although Okapi requires none. */
 const roles = ['directory.consortium.all', 'directory.institution.all', 'directory.system.all', 'directory.public.all'];
 
 const symbolsIn = (entry: Entry | undefined) => entry?.symbols.map(({ authority, symbol }) => `${authority}:${symbol}`) ?? [];
 
-/** Symbols with their authority, any of which may be asked for. */
+/** Makes the index of symbols with their authority, any of which may be searched. */
 function symbolField(get: (entry: Entry) => readonly string[]): IndexField<Entry> {
 	return {
 		sortBy: () => undefined,
@@ -109,7 +109,7 @@ export function createDirectoryRoutes(broker: Broker): Route[] {
 	const page = (request: ModuleRequest, found: readonly Entry[]): SandboxAnswer => {
 		const number = (name: string, usual: number) => Number(request.query.get(name) ?? usual);
 		const items = found.slice(number('offset', 0), number('offset', 0) + number('limit', 10));
-		// The count comes with the rows, so that an empty page has none.
+		// The count comes with the rows, so that an empty page has no count.
 		return { status: 200, body: { about: { count: items.length === 0 ? 0 : found.length }, items } };
 	};
 	return [

@@ -20,7 +20,7 @@ export function listAllowedActions(broker: Broker, row: CrossLinkRequest): unkno
 	);
 }
 
-/** Lists the actions of staff, and the server's own ones only from the one that failed on. */
+/** Lists the actions of staff. The server's own actions are listed only from the one that failed. */
 function allowed(broker: Broker, row: CrossLinkRequest) {
 	const failed = row.lastActionResult === 'ERROR' || row.lastActionResult === 'PROBLEM';
 	let hasFailed = false;

@@ -6,7 +6,7 @@ import type { CrossLinkRequest, BrokerNotification } from './crossLinkRequest';
 
 const itemsMark = /#MultipleItems#\n([\s\S]*?)\n?#MultipleItemsEnd#/u;
 
-/** What a supplier, or the broker for it, says to the borrower. */
+/** What a supplier, or the broker on its behalf, tells the borrower. */
 export interface SupplierMessage {
 	readonly reason: 'RequestResponse' | 'StatusChange' | 'CancelResponse' | 'RenewResponse' | 'Notification';
 	readonly status: string;
@@ -75,7 +75,7 @@ export function buildSupplyingMessage(row: CrossLinkRequest, from: string, messa
 	};
 }
 
-/** Makes the part of a message that the broker stores in the request: its header is emptied. */
+/** Returns the part of a message that the broker stores in the request. Its header is empty. */
 export function storedSupplierMessage(message: SupplierMessage, at: number): Readonly<Record<string, unknown>> {
 	const nobody = { agencyIdType: {}, agencyIdValue: '' };
 	return {
@@ -119,13 +119,13 @@ export interface MessageError {
 	readonly errorValue: string;
 }
 
-/** The error for a message of a library, or for one, that does not have the request. */
+/** The error for a message from, or to, a library that does not have the request. */
 export const notSelectedError: MessageError = {
 	errorType: 'UnrecognisedDataValue',
 	errorValue: 'supplyingAgencyId: supplying agency not found or invalid',
 };
 
-/** Makes the two messages of an exchange in which the borrower tells the supplier something. */
+/** Makes the two messages of an exchange in which the borrower informs the supplier. */
 export function buildRequestingExchange(
 	row: CrossLinkRequest,
 	action: string,
@@ -160,7 +160,7 @@ export function buildRequestingExchange(
 	};
 }
 
-/** Reads the items in the note of a shipment, one a line: local number, call number, title. */
+/** Reads the items in the note of a shipment. Each line has local number, call number and title. */
 export function itemsInNote(
 	note: string | undefined,
 ): ReadonlyArray<{ readonly itemId?: string; readonly callNumber?: string; readonly title?: string }> {
@@ -178,7 +178,10 @@ export function writeItemsIntoNote(
 	return ['#MultipleItems#', ...lines, '#MultipleItemsEnd#'].join('\n');
 }
 
-/** Writes an amount as the broker notes it: it moves the decimal point the wrong way, so that 12.5 becomes 1250. Whole amounts stay. */
+/**
+ * Returns an amount as the broker notes it. It moves the decimal point in the wrong direction, so that 12.5 becomes 1250; whole amounts
+ * stay.
+ */
 export function misreadCost(amount: string): number {
 	const [, fraction = ''] = amount.split('.');
 	return Number(amount.replace('.', '')) * 10 ** fraction.length;
@@ -188,7 +191,7 @@ export function removeMarks(note = ''): string {
 	return note.replace(itemsMark, '').replaceAll(messageMarks.addLoanCondition, '').trim();
 }
 
-/** Makes the note or condition that staff see of a message: without marks; undefined where nothing is left. */
+/** Makes the note or condition of a message that staff see, without marks; undefined if nothing is left. */
 export function notificationOf(from: string, toSymbol: string, message: SupplierMessage, at: number): BrokerNotification | undefined {
 	const note = removeMarks(message.note);
 	const cost = message.cost ?? message.deliveryCost;

@@ -15,8 +15,8 @@ import {
 import { bibliographicInfoOf, recordIdOf, serviceTypeOf } from './crossLinkRequest';
 
 /**
- * Sends a message to the borrower. The lender's request keeps what was promised or sent even if it is not accepted, in which case
- * the action fails.
+ * Sends a message to the borrower. If it is not accepted, the action fails, but the lender's request still records what was promised or
+ * sent.
  */
 function say({ broker, row }: ActionInvocation, message: SupplierMessage): ActionResult {
 	if (['WillSupply', 'Loaned', 'CopyCompleted', 'RetryPossible'].includes(message.status) && message.reason === 'StatusChange')
@@ -43,7 +43,7 @@ function noteOf({ params }: ActionInvocation): { note?: string } {
 	return note === undefined ? {} : { note };
 }
 
-/** Asks the library's own system for the item, once; it names the barcode. */
+/** Asks the library's own system for the item, once. The system names the barcode. */
 function requestItem({ broker, row }: ActionInvocation): ActionResult | undefined {
 	if (row.items.length > 0) return undefined;
 	if (broker.world.options.hostLmsFails) return failedResult('LMS RequestItem failed', 'connection refused');
@@ -93,7 +93,7 @@ function removeItem({ row, params }: ActionInvocation): ActionResult {
 	return succeededResult();
 }
 
-/** Reads a due date, which is a day or a time; without one the date stays. */
+/** Reads a due date, which is a day or a time. If there is none, the old date stays. */
 function dueDateOf({ params }: ActionInvocation): { readonly dueDate?: string } | ActionResult {
 	const { dueDate } = params;
 	if (dueDate === undefined || dueDate === null) return {};
@@ -103,14 +103,14 @@ function dueDateOf({ params }: ActionInvocation): { readonly dueDate?: string } 
 	return Number.isNaN(Date.parse(moment)) ? failedResult(`invalid dueDate "${dueDate}"`) : { dueDate: new Date(moment).toISOString() };
 }
 
-/** The lender keeps its own condition, too, with the amount as staff gave it. */
+/** Stores the lender's own condition, with the amount as staff gave it. */
 function noteSentCondition({ broker, row, params }: ActionInvocation, message: SupplierMessage): void {
 	const noted = notificationOf(row.supplierSymbol ?? '', row.requesterSymbol, message, broker.store.now());
 	if (noted !== undefined)
 		row.notifications.push({ ...noted, direction: 'sent', ...(typeof params.cost === 'number' ? { cost: params.cost } : {}) });
 }
 
-/** What each action of the lending side does; one that is not here changes the state only. */
+/** What each action of the lending side does. An action that is missing here only changes the state. */
 export const lendingActions: Readonly<Record<string, (invocation: ActionInvocation) => ActionResult>> = {
 	'send-notification': () => succeededResult({ note: 'email service is not ready to send' }),
 	'request-item': (invocation) => requestItem(invocation) ?? succeededResult(),

@@ -16,18 +16,16 @@ export interface MigrationReport {
 }
 
 /**
- * Moves the open requests of mod-rs into CrossLink as the consortium's scripts do, in a maintenance window: exports them and has the broker
- * import them. A borrowing request gets the number of its turn in the rota behind its own, and its id is kept as
- * `multipleItemRequestId`; a lending
- * one keeps its id. References, emails, pickup locations, dates and the history are not exported. A state that the broker's model
- * does not have
- * keeps its request out.
+ * Migrates the open requests of mod-rs into CrossLink as the consortium's scripts do in a maintenance window: it exports them, and the
+ * broker imports them. A borrowing request gets its position in the rota behind its number, and its id is kept as `multipleItemRequestId`;
+ * a lending one keeps its id. References, emails, pickup locations, dates and the history are not exported. A request whose state the
+ * broker's model does not have is not imported.
  */
 export function migrateRequests(rows: readonly RequestRow[], broker: Broker): MigrationReport {
 	const moved: MigrationReport = { imported: [], failed: [] };
 	const numbers = new Map(rows.map((row) => [row.id, isBorrowing(row) ? numberOf(row) : row.id]));
 	for (const row of rows.filter(({ state }) => !statusByCode(state).terminal)) {
-		// In mod-rs nothing goes on any more.
+		// In mod-rs nothing happens to the request any more.
 		row.epoch++;
 		const id = numbers.get(row.id) ?? row.id;
 		const state = stateOf(row, broker);
@@ -51,7 +49,7 @@ export function migrateRequests(rows: readonly RequestRow[], broker: Broker): Mi
 	return moved;
 }
 
-/** The newer model has no states for what the library's own system knows of an item. */
+/** Returns the state. The newer model has no states for what the library's own system knows about an item. */
 function stateOf({ state }: RequestRow, broker: Broker): string | undefined {
 	const wanted = stateInCrossLink(state);
 	return broker.isLater && (wanted === 'CHECKED_OUT' || wanted === 'CHECKED_IN') ? 'RECEIVED' : wanted;
@@ -62,7 +60,7 @@ function numberOf(row: RequestRow): string {
 	return isSlnp(row) ? number : `${number}~${row.rotaPosition ?? 'norota'}`;
 }
 
-/** CrossLink knows a member by its ISIL alone. */
+/** Returns the symbol, because CrossLink knows a member only by its ISIL. */
 function symbolIn(combined: string | undefined): string | undefined {
 	const member = combined === undefined ? undefined : findMember(combined.slice(combined.indexOf(':') + 1));
 	return member === undefined ? undefined : isilOf(member);

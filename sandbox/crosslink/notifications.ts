@@ -20,7 +20,7 @@ export function answerNotify(broker: Broker, request: ModuleRequest, row: CrossL
 		kind: 'note',
 	};
 	const shown = printNotification(sent);
-	// The answer is printed before the note goes out, or fails to because nobody is there to read it.
+	// The answer is sent before the note. If nobody can receive the note, it fails after that.
 	const isElsewhere = row.side === 'borrowing' && broker.rota.isElsewhere(row);
 	sent.receipt = row.supplierSymbol === undefined || isElsewhere ? 'FAILED_TO_SEND' : 'SENT';
 	row.notifications.push(sent);
@@ -43,7 +43,7 @@ export function answerNotify(broker: Broker, request: ModuleRequest, row: CrossL
 	return jsonAnswer(shown, 201);
 }
 
-/** Delivers a note to the other side's request, where that is in this broker. */
+/** Delivers a note to the other side's request, if that is in this broker. */
 function deliver(broker: Broker, row: CrossLinkRequest, { fromSymbol, toSymbol, createdAt }: BrokerNotification, note: string): void {
 	const isAsked = ({ id }: CrossLinkRequest) =>
 		row.suppliers.some((supplier) => supplier.status === 'selected' && supplier.supplierRequestId === id);
@@ -60,7 +60,7 @@ function deliver(broker: Broker, row: CrossLinkRequest, { fromSymbol, toSymbol, 
 		broker.receive(peer, fromSymbol, { reason: 'Notification', status, note });
 		return;
 	}
-	// message-handler.go notes each message of the borrower as an event of the lender's request.
+	// As in message-handler.go, each message of the borrower is noted as an event of the lender's request.
 	const { outgoingMessage: incomingMessage } = buildRequestingExchange(row, 'Notification', note, createdAt);
 	broker.store.note(peer.events, { eventType: 'TASK', eventName: 'patron-request-message', eventData: { incomingMessage } });
 	const received = { id: randomSource.uuid(), fromSymbol, toSymbol, note, createdAt: broker.store.now() };

@@ -11,7 +11,7 @@ import {
 	countUnread,
 } from './crossLinkRequest';
 
-/** Prints a time as the broker does: microseconds without the zeros at their end, UTC. */
+/** Prints a time in UTC as the broker does: with microseconds, but without zeros at the end. */
 export function printMicros(micros: number): string {
 	const seconds = Math.floor(micros / 1_000_000);
 	const fraction = String(micros - seconds * 1_000_000)
@@ -21,8 +21,8 @@ export function printMicros(micros: number): string {
 }
 
 /**
- * @param base what the broker takes for its own address: wrong behind Okapi
- * @param withItems whether the request itself shows its items, which model 3.0.0's broker loses: there they stand under `/items` only
+ * @param base the address that the broker believes to be its own, which is wrong behind Okapi
+ * @param withItems whether the request itself shows its items. The broker of model 3.0.0 loses them, and shows them only under `/items`
  */
 export function printRequestView(row: CrossLinkRequest, base: string, withItems: boolean): Record<string, unknown> {
 	const { id, requesterSymbol, supplierSymbol } = row;

@@ -10,7 +10,7 @@ interface Property {
 	readonly nullable?: boolean;
 }
 
-/** The forms of bodies in the broker's API description: names are case-sensitive, and unknown ones pass. */
+/** The forms of bodies in the broker's API description. Names are case-sensitive, and unknown ones are allowed. */
 const bodySchemas = {
 	CreatePatronRequest: {
 		id: { type: 'string' },
@@ -75,7 +75,8 @@ const parameterTexts = [
 ];
 
 /**
- * Reads an action's parameters as Go fills them in: names in capitals or not, null as if absent. Undefined where a value has another type.
+ * Reads an action's parameters as Go does: the case of names does not matter, and null counts as absent. Undefined if a value has another
+ * type.
  */
 export function readActionParameters(params: Body): Body | undefined {
 	const known = Object.entries(params)

@@ -22,9 +22,9 @@ export function printRequest(broker: Broker, row: CrossLinkRequest): unknown {
 }
 
 /**
- * Finds a request of the tenant that asks.
+ * Finds a request of the tenant that makes the call.
  *
- * @throws BrokerProblem 404 for a request of somebody else or of the other side
+ * @throws BrokerProblem 404 for a request of another tenant or of the other side
  */
 export function requireOwnRequest(broker: Broker, request: ModuleRequest, id: string): CrossLinkRequest {
 	const symbols = readOwnSymbols(request);

@@ -5,7 +5,7 @@ import { badRequestProblem } from './brokerProblems';
 import type { CrossLinkRequest } from './crossLinkRequest';
 import { printSupplier, printTransaction } from './printViews';
 
-/** Finds the borrowing request to which a number, or the broker's transaction, belongs. */
+/** Finds the borrowing request with this number, or the one of this transaction of the broker. */
 export function findTransaction(
 	broker: Broker,
 	request: ModuleRequest,

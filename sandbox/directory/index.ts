@@ -37,9 +37,9 @@ export class Directory {
 	}
 
 	/**
-	 * Whether mod-rs may ask the library: also when its entry says nothing, but not when it lends electronically only.
+	 * Whether mod-rs may ask the library. It also may if the entry says nothing, but not if the library lends only electronically.
 	 *
-	 * @param combined `authority:symbol`; false where the directory does not know it
+	 * @param combined `authority:symbol`; the result is false if the directory does not know it
 	 */
 	isLending(tenant: string, combined: string): boolean {
 		const entry = this.owner(tenant, combined)?.owner;
@@ -50,9 +50,9 @@ export class Directory {
 	}
 
 	/**
-	 * What every tenant's directory says of a library from now on; undefined: nothing.
+	 * Sets what every tenant's directory says about a library from now on; undefined: nothing.
 	 *
-	 * @throws Error when no library has the symbol
+	 * @throws Error if no library has the symbol
 	 */
 	setLoanPolicy(symbol: string, policy: LoanPolicy | undefined): void {
 		const entries = [...this.entries.values()].flat().filter(({ symbols }) => symbols.some((one) => one.symbol === symbol.toUpperCase()));

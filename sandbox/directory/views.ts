@@ -47,7 +47,7 @@ export function printEntry(entry: StoredEntry): unknown {
 	};
 }
 
-/** Prints an entry as it is inside a patron request: its type is only an id, symbols are left out. */
+/** Prints an entry as it stands inside a patron request: its type is only an id, and symbols are left out. */
 export function printNestedEntry(entry: StoredEntry): unknown {
 	return { ...common(entry), type: { id: stableId(`directory:type:${entry.type}`) } };
 }

@@ -31,10 +31,10 @@ function demoRecord(number: number): DemoRecord {
 /** A record that several libraries hold and lend: the citation that is filled. */
 export const lentBySeveral = demoRecord(1);
 
-/** A record that is lendable, but all of its three lenders answer no: the citation that ends at End of rota. */
+/** A record that is lendable, but whose three lenders all refuse: the request for it ends at End of rota. */
 export const refusedByAllLenders = demoRecord(2);
 
-/** A record that is lendable: the citation that the patron gives up. */
+/** A record that is lendable: the patron cancels the request for it. */
 export const cancelledByPatron = demoRecord(3);
 
 /** A record that libraries hold, but none lends. */

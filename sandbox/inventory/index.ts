@@ -21,7 +21,7 @@ export type { ModuleFault } from './storage/InventoryFaults';
 export interface InventoryOptions {
 	readonly era?: StorageEra;
 	readonly graphqlVersion?: GraphqlVersion;
-	/** Records that mod-search has indexed so far, in the order of storage; default all. */
+	/** How many records mod-search has indexed so far, in the order of storage; by default all. */
 	readonly indexed?: number;
 	/**
 	 * `absent` (default): GraphQL does not know `search_instances`. `loaded`: it answers. `loadedWithoutModule`: GraphQL knows
@@ -31,7 +31,7 @@ export interface InventoryOptions {
 	/** Whether the tenant has no GraphQL module. Then there are no routes, and the gateway answers 404. */
 	readonly noGraphql?: boolean;
 	readonly records?: readonly BibRecord[];
-	/** Changes the stored tables before they are served, e.g. to take a title away. */
+	/** Changes the stored tables before they are served, for example to remove a title. */
 	readonly alterTables?: (tables: InventoryTables) => InventoryTables;
 }
 
@@ -61,7 +61,7 @@ export function createInventory(options: InventoryOptions = {}): InventoryServic
 	const tables = alterTables?.(built) ?? built;
 	const upstream = new InventoryModules(tables, { era, searchModule: searchModule === 'loaded', indexed: options.indexed ?? Infinity });
 	const schema = graphqlSchemaOf(searchModule === 'absent' ? 'none' : release.searchRecord);
-	// The module needs no permission of its own; each nested call needs one.
+	// The module itself needs no permission, but each nested call needs one.
 	const graphql = defineRoute('POST', '/graphql/?', undefined, (request) => handleGraphql(request, schema, upstream, release));
 	const byId = new Map(records.map((record) => [buildInstanceId(record.number), record]));
 	return {

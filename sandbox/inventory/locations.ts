@@ -45,7 +45,7 @@ export function findLocation(place: string): LocationRow {
 	return row;
 }
 
-/** One identifier type per member, named by its full symbol, for its own record numbers. */
+/** One type of identifier for each member, for its own record numbers. Its name is the member's full symbol. */
 export const localIdentifierTypes: readonly NamedRow[] = members.map((member, index) => ({
 	id: buildLocalIdentifierTypeId(index + 1),
 	name: combinedSymbolOf(member),
@@ -58,7 +58,7 @@ export function findLocalIdentifierType(member: Member): NamedRow {
 	return row;
 }
 
-/** One institution, campus and library each: the shared inventory does not mirror the members' own trees. */
+/** One institution, one campus and one library, because the shared inventory does not have the members' own units. */
 export const locationUnits = {
 	institutions: [{ id: buildLocationUnitId(1), name: 'Practice consortium', code: 'PRACTICE' }],
 	campuses: [{ id: buildLocationUnitId(2), name: 'All members', code: 'ALL', institutionId: buildLocationUnitId(1) }],

@@ -1,8 +1,8 @@
 import tables from './referenceData.json';
 
 /**
- * Small tables that every FOLIO inventory has, with the ids of FOLIO's own reference data. Names are editable in a real
- * tenant, ids seldom are. A row without a source is FOLIO's own.
+ * The small tables that every FOLIO inventory has, with the ids of FOLIO's own reference data. In a real tenant, names are often edited,
+ * but ids seldom. A row without a source is FOLIO's own.
  */
 
 export interface NamedRow {
@@ -20,7 +20,7 @@ function rows<Kind extends string, Row extends object>(
 	>;
 }
 
-/** The types of identifiers. That of canceled OCLC numbers is one that tenants make for themselves; mod-search knows it by its name. */
+/** The types of identifiers. Tenants add a type for canceled OCLC numbers by themselves; mod-search recognizes it by its name. */
 export const identifierTypes = rows(tables.identifierTypes);
 export type StoredIdentifierKind = keyof typeof tables.identifierTypes;
 

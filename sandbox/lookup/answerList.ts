@@ -13,9 +13,9 @@ interface RowPage<Row> {
 interface Listing<Row> {
 	readonly schema: EntitySchema<Row>;
 	readonly print: (row: Row) => unknown;
-	/** The size to which larger pages are cut without a word. */
+	/** The size to which larger pages are silently cut. */
 	readonly largestPage?: number;
-	/** Whether the caller may see a row, which the totals count all the same. */
+	/** Whether the caller may see a row. Totals count it in any case. */
 	readonly isShown?: (row: Row) => boolean;
 }
 
@@ -38,7 +38,7 @@ export function answerList<Row extends { readonly id: string }>(
 	}
 }
 
-/** Makes the answer of a Grails module to an exception: long, with a stack trace. */
+/** Makes a Grails module's answer to an exception: long, with a stack trace. */
 export function buildExceptionAnswer(message: string): SandboxAnswer {
 	const stackTrace = Array.from(
 		{ length: 40 },
@@ -71,7 +71,7 @@ function findPage<Row extends { readonly id: string }>(
 	return { rows: first.slice(wanted - pageSize, wanted), pageSize, page, total };
 }
 
-/** Prints a page: a bare array, or an object where `stats=true` was asked for. */
+/** Prints a page: a bare array, or an object if `stats=true` was requested. */
 function printPage(page: RowPage<unknown>, query: URLSearchParams, results: readonly unknown[]): unknown {
 	if (query.get('stats') !== 'true') return results;
 	const totalPages = Math.ceil(page.total / page.pageSize);
@@ -83,7 +83,7 @@ function wholeNumber(text: string | null): number | undefined {
 	return Number.isInteger(number) && number > 0 ? number : undefined;
 }
 
-/** Inserts a row if it can appear on a page up to the wanted one, in order; that is far cheaper than sorting all. */
+/** Inserts a row, in order, if it can appear on a page up to the wanted one. That is far cheaper than sorting all rows. */
 function insertIfAmongFirst<Row>(first: Row[], row: Row, wanted: number, compare: CompareRows<Row>): void {
 	const last = first[first.length - 1];
 	if (first.length >= wanted && last !== undefined && compare(row, last) >= 0) return;
@@ -110,12 +110,12 @@ function sortedBy<Row>(schema: EntitySchema<Row>, sorts: readonly string[]): Com
 	);
 }
 
-/** Without a sort, rows come in another order on every page, so that paging loses some of them. */
+/** Shuffles rows: without a sort, they come in another order on every page, so that paging loses some of them. */
 function shuffled(page: number): CompareRows<{ readonly id: string }> {
 	return (left, right) => stableNumber(`${page}${left.id}`) - stableNumber(`${page}${right.id}`);
 }
 
-/** `term` restricts nothing without `match`; each word must occur within one and the same of the properties. */
+/** Makes the text search. `term` restricts nothing without `match`; each word must occur within the same one of the properties. */
 function textSearch<Row>(schema: EntitySchema<Row>, match: readonly string[], term: string): (row: Row) => boolean {
 	const words = (term.match(/"[^"]+"|\S+/gu) ?? []).map((word) => word.replace(/^"|"$/gu, '').toLowerCase());
 	const properties = match.map((path) => findProperty(schema, path));

@@ -10,13 +10,13 @@ type ScalarValue = string | number | boolean;
 export interface EntityProperty<Row> {
 	readonly kind: ScalarKind;
 	/**
-	 * Undefined stands for NULL. A property of an associated entity, whose path has a dot, has one value for each of them; times are
-	 * milliseconds since 1970.
+	 * Returns the values of the property; undefined stands for NULL. A property of an associated entity, whose path has a dot, has one
+	 * value for each of these entities. Times are milliseconds since 1970.
 	 */
 	read(row: Row): ReadonlyArray<ScalarValue | null | undefined>;
 }
 
-/** The properties by which can be filtered, searched and sorted, by their paths. */
+/** The properties by which rows can be filtered, searched and sorted, by their paths. */
 export type EntitySchema<Row> = Readonly<Record<string, EntityProperty<Row>>>;
 
 /** Makes the properties of one kind that a row has under their own names. */
@@ -24,10 +24,10 @@ export function ownProperties<Row>(kind: ScalarKind, ...names: ReadonlyArray<key
 	return Object.fromEntries(names.map((name) => [name, { kind, read: (row: Row) => [row[name] as ScalarValue | undefined] }]));
 }
 
-/** The failure of a call that breaks the real server: it ends with status 500 and this text. */
+/** A call that breaks the real server: it ends with status 500 and this text. */
 export class LookupFailure extends Error {}
 
-/** A call that the practice consortium does not answer, since the client never makes it. */
+/** A call that the practice consortium does not answer, because the client never makes it. */
 export class UnsupportedLookup extends Error {}
 
 export function findProperty<Row>(schema: EntitySchema<Row>, path: string): EntityProperty<Row> {
@@ -47,8 +47,8 @@ interface Comparison<Row> {
 }
 
 /**
- * Turns all filters of a call into one test. An association is joined as by SQL's inner join: a row without the associated entity fails,
- * whatever stands in an OR beside it. Parentheses make a sub-query, whose joins are its own.
+ * Turns all filters of a call into one test. An association is joined like SQL's inner join: a row without the associated entity fails,
+ * even if another part of an OR fits. Parentheses make a sub-query with its own joins.
  *
  * @throws UnsupportedLookup, LookupFailure
  */
@@ -71,7 +71,7 @@ function readComparison<Row>(schema: EntitySchema<Row>, filter: string, part: st
 
 function compileLine<Row>(line: ReadonlyArray<Comparison<Row>>): RowTest<Row> {
 	const [first] = line;
-	// Many values of one property become one lookup in a set, as an index would do it.
+	// Many values of one property become a single lookup in a set, like that in an index.
 	if (first !== undefined && line.every(({ path, operator }) => path === first.path && operator === '==')) {
 		const wanted = new Set<unknown>(line.map(({ value }) => convert(first.property.kind, value)));
 		return (row) => first.property.read(row).some((value) => wanted.has(value));
@@ -103,7 +103,7 @@ function convert(kind: ScalarKind, text: string): ScalarValue {
 	if (kind === 'text') return text;
 	if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
 	if (kind === 'time' && !/^\d{4}-/u.test(text)) throw new LookupFailure(`java.text.ParseException: Unparseable date: "${text}"`);
-	// Every release reads only whole seconds in UTC as they are meant: others lose their fraction or their zone.
+	// All releases read only whole seconds in UTC correctly. Other times lose their fraction or their zone.
 	const isTime = kind === 'time' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u.test(text);
 	const time = isTime ? Date.parse(text) : NaN;
 	if (Number.isNaN(time)) throw new UnsupportedLookup(`${text} is no ${kind} that every mod-rs reads`);

@@ -15,16 +15,16 @@ export interface ReceivedMail {
 	readonly receivedAt: Date;
 }
 
-/** An SMTP answer that takes no mail: from 400 on try again later, from 500 on never. */
+/** An SMTP answer that accepts no mail. With a code from 400 on, the client tries again later; from 500 on, never. */
 export interface SmtpRefusal {
 	readonly code: number;
 	readonly words: string;
 }
 
-/** A real SMTP server, usually on the loopback interface, that keeps every mail and delivers none. */
+/** Runs a real SMTP server, usually on the loopback interface, that stores every mail and delivers none. */
 export class MailServer {
 	readonly mails: ReceivedMail[] = [];
-	/** Why the server does not take a mail to this address, as an SMTP answer; undefined where it does. */
+	/** Returns the SMTP answer by which the server refuses a mail to this address; undefined if it accepts the mail. */
 	refusal: (to: string) => SmtpRefusal | undefined = () => undefined;
 	private readonly server: SMTPServer;
 
@@ -69,7 +69,7 @@ export class MailServer {
 		return (listening.address() as AddressInfo).port;
 	}
 
-	/** Waits for a mail; one that is here already counts. Undefined when none came in time. */
+	/** Waits for a mail. One that has already come counts. Undefined if none comes in time. */
 	async waitFor(wanted: (mail: ReceivedMail) => boolean, timeoutMs: number): Promise<ReceivedMail | undefined> {
 		const deadline = Date.now() + timeoutMs;
 		for (;;) {

@@ -9,7 +9,7 @@ interface MailPage {
 }
 
 /**
- * Serves a web page of all mails that a practice mail server got, the newest first. A mail runs no scripts and loads nothing from
+ * Serves a web page with all mails that a practice mail server got, the newest first. A mail can run no scripts and load nothing from
  * elsewhere.
  *
  * @throws Error if the port is taken

@@ -33,7 +33,7 @@ function settingsOf(tenant: LibraryTenant): AppSetting[] {
 	}));
 }
 
-/** The settings that are worth playing with, and what each means. */
+/** The settings that are worth trying out, with the meaning of each. */
 export const settingDescriptions = new Map(rows.flatMap(({ key, words }) => (words === undefined ? [] : [[key, words] as const])));
 
 const schema = ownProperties<AppSetting>('text', 'section', 'key');
@@ -45,7 +45,7 @@ export class AppSettings {
 		for (const tenant of tenants) this.byTenant.set(tenant, settingsOf(tenant));
 	}
 
-	/** Finds the value that counts: the one that was set, or else the default; undefined when there is neither. */
+	/** Returns the value of a setting: the one that was set, or else the default; undefined if there is neither. */
 	get(tenant: string, key: string): string | undefined {
 		const entry = this.byTenant.get(tenant)?.find((candidate) => candidate.key === key);
 		const value = entry?.value ?? entry?.defValue;
@@ -64,12 +64,12 @@ export class AppSettings {
 		else entry.value = value;
 	}
 
-	/** Whether requests go to an external broker instead of along a rota of our own. */
+	/** Whether requests go to an external broker instead of along the library's own rota. */
 	brokerMode(tenant: string): boolean {
 		return this.get(tenant, 'routing_adapter') === 'disabled';
 	}
 
-	/** Whether lenders are looked for in Reservoir, by OAI, in place of FOLIO's inventory. */
+	/** Whether lenders are searched in Reservoir, by OAI, instead of in FOLIO's inventory. */
 	asksReservoir(tenant: string): boolean {
 		return (
 			this.get(tenant, 'shared_index_integration') === 'OAIPMH' &&

@@ -5,7 +5,7 @@ import { makeRow } from './RequestStore';
 import type { AuditTrail } from './Trail';
 import type { ModRsWorld } from './World';
 
-/** The fields that the request message carries to the supplier; request identifiers and notes of the library's own are not sent. */
+/** The fields that the request message takes to the supplier. Request identifiers and the library's own notes are not sent. */
 const sentAlong = [
 	'hrid',
 	'requestingInstitutionSymbol',
@@ -34,10 +34,10 @@ const sentAlong = [
 	'pickupLocation',
 ] as const;
 
-/** The fields about the patron, which go to every lender unless the borrower's setting `suppress_patron_info` is yes. */
+/** The fields about the patron. They go to every lender unless the borrower's setting `suppress_patron_info` is yes. */
 const aboutPatron = ['patronIdentifier', 'patronSurname', 'patronGivenName', 'patronType'] as const;
 
-/** States that the lender's row goes through when the borrower's row comes to a state. */
+/** The states through which the lender's request goes when the borrower's request comes to a state. */
 const loanWays: Readonly<Record<string, readonly string[]>> = {
 	REQ_EXPECTS_TO_SUPPLY: ['RES_NEW_AWAIT_PULL_SLIP'],
 	REQ_CONDITIONAL_ANSWER_RECEIVED: ['RES_PENDING_CONDITIONAL_ANSWER'],
@@ -69,7 +69,7 @@ const messages: Readonly<Record<string, string>> = {
 	RES_DOCUMENT_DELIVERED: 'URL Added',
 };
 
-/** Keeps the lender's row in step with the borrower's, where the lender's mod-rs is part of this consortium. */
+/** Keeps the lender's request in step with the borrower's, if the lender's mod-rs is part of this consortium. */
 export class LendingSide {
 	constructor(
 		private readonly world: ModRsWorld,
@@ -83,7 +83,7 @@ export class LendingSide {
 	private follow(borrower: RequestRow, from: string): void {
 		const lender = peerOf(this.world, borrower);
 		if (borrower.state === 'REQ_REQUEST_SENT_TO_SUPPLIER') {
-			// A broker has passed the request on; a refused cancellation leads to this state, too, and leaves everything as it was.
+			// A broker has passed the request on. A refused cancellation also leads to this state, but leaves everything as it was.
 			if (lender !== undefined && from !== 'REQ_CANCEL_PENDING') this.move(lender, 'RES_UNFILLED');
 			if (from !== 'REQ_CANCEL_PENDING' && !isUndelivered(borrower)) this.open(borrower);
 			return;
@@ -94,10 +94,10 @@ export class LendingSide {
 		const way = loanWays[borrower.state] ?? [];
 		const done = way.indexOf(lender.state);
 		for (const state of way.slice(done + 1)) {
-			// The lender's own staff have set the condition, and have said whether it waits.
+			// The lender's own staff have set the condition, and have said whether the request waits for the answer.
 			if (state === waiting && lender.conditions.length > 0) continue;
 			if (state === 'RES_CANCEL_REQUEST_RECEIVED') lender.previousStates[state] = lender.state;
-			// After an answer under conditions the request goes on as after a yes (overrideSaveStatus).
+			// After an answer with conditions, the request continues as after a promise (overrideSaveStatus).
 			if (state === waiting) lender.previousStates[state] = lender.state === 'RES_IDLE' ? 'RES_NEW_AWAIT_PULL_SLIP' : lender.state;
 			this.move(lender, state);
 			if (state === 'RES_ITEM_SHIPPED') this.describeLoan(borrower, lender);
@@ -105,7 +105,7 @@ export class LendingSide {
 		if (borrower.state === 'REQ_UNFILLED' || borrower.state === 'REQ_CANCELLED_WITH_SUPPLIER') delete borrower.peer;
 	}
 
-	/** ActionResponderISO18626NotificationService: only a lender that waits for the answer goes on by it. */
+	/** Handles the agreement (ActionResponderISO18626NotificationService). It moves only a lender that waits for the answer. */
 	private conditionsAgreed(lender: RequestRow): void {
 		const event = 'ISO18626Notification';
 		if (lender.state !== waiting)
@@ -124,7 +124,7 @@ export class LendingSide {
 		this.trail.move(lender, state, messages[state] ?? `Executing event: ${state}`);
 	}
 
-	/** Opens the lender's row as the request message arrives, with the borrower's human-readable id. */
+	/** Makes the lender's request when the request message arrives. It has the borrower's human-readable id. */
 	private open(borrower: RequestRow): void {
 		const supplier = actingSupplierOf(borrower);
 		const member = supplier === undefined ? undefined : resolveCombinedSymbol(supplier);

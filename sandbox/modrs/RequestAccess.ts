@@ -9,7 +9,7 @@ import type { StateChange } from './Trail';
 export class RequestAccess {
 	constructor(private readonly service: RequestService) {}
 
-	/** Returns all rows, of one tenant or of all, as they are stored and change. */
+	/** Returns all requests, of one tenant or of all. They are the stored objects, which change later. */
 	all(tenant?: string): RequestRow[] {
 		const { store } = this.service.world;
 		return tenant === undefined ? store.all() : [...store.table(tenant).values()];
@@ -20,8 +20,8 @@ export class RequestAccess {
 	}
 
 	/**
-	 * @param id or the human-readable id of a borrowing request
-	 * @throws Error when no tenant has a request with this id
+	 * @param id the id, or the human-readable id of a borrowing request
+	 * @throws Error if no tenant has a request with this id
 	 */
 	get(id: string): RequestRow {
 		const row = this.service.world.store.find(id) ?? this.all().find(({ hrid, isRequester }) => hrid === id && isRequester === true);
@@ -29,42 +29,42 @@ export class RequestAccess {
 		return row;
 	}
 
-	/** Finds the borrowing requests that carry this reference as a request identifier. */
+	/** Finds the borrowing requests that have this reference as a request identifier. */
 	withReference(identifier: string): RequestRow[] {
 		return this.all().filter((row) => row.requestIdentifiers.some((entry) => entry.identifier === identifier));
 	}
 
-	/** Stores a row as it is given; nothing happens to it by itself. */
+	/** Stores a request as it is given. Nothing happens to it by itself. */
 	add(tenant: string, values: NewRequestRow): RequestRow {
 		const { store, clock } = this.service.world;
 		return store.add(makeRow(tenant, clock.now(), values));
 	}
 
-	/** Stores `count` rows as `make` gives them, quickly and without a life of their own. */
+	/** Stores `count` requests as `make` gives them, quickly. Nothing happens to them by itself. */
 	seed(tenant: string, count: number, make: (index: number) => NewRequestRow): void {
 		for (let index = 0; index < count; index++) this.add(tenant, make(index));
 	}
 
-	/** Makes a request of the library as if it had been posted, with everything that follows. */
+	/** Makes a request of the library as if it had been posted, with everything that follows from that. */
 	async create(tenant: string, values: NewRequestRow): Promise<RequestRow> {
 		return this.service.create(tenant, { isRequester: true, ...values });
 	}
 
-	/** Changes the state with an audit entry, whatever the rules say. `at` in the past plays a late commit. */
+	/** Changes the state with an audit entry, whatever the rules say. `at` in the past plays a change that is committed late. */
 	move(id: string, to: string, move: StateChange & { readonly message?: string } = {}): void {
 		const row = this.get(id);
 		this.service.trail.move(row, to, move.message ?? `Status change from ${row.state} to ${to}`, move);
 	}
 
-	/** Adds an audit entry without a change of state, as an opened chat or a refused action does. */
+	/** Adds an audit entry that does not change the state, as opening the chat or a refused action does. */
 	note(id: string, message: string): void {
 		this.service.trail.note(this.get(id), message);
 	}
 
 	/**
-	 * Takes a request along a realistic way to a state, at once.
+	 * Takes a request to a state at once, along a realistic way.
 	 *
-	 * @throws Error when no way leads there
+	 * @throws Error if no way leads there
 	 */
 	advance(id: string, to: string): void {
 		walkToState(this.service, this.get(id), to);

@@ -18,12 +18,12 @@ import type { ModRsWorld } from './World';
 
 interface Step {
 	readonly delayMs: number;
-	/** Whether the delay is real time, as for what the server does by itself, and not people. */
+	/** Whether the delay is in real time, as for what the server does by itself, unlike what people do. */
 	readonly exactly?: boolean;
 	run(): void;
 }
 
-/** The messages that go to the supplier with what staff do. */
+/** The messages that go to the supplier when staff perform an action. */
 const tells: Readonly<Record<string, LibraryMessage>> = {
 	requesterReceived: { attachedAction: 'Received' },
 	shippedReturn: { attachedAction: 'ShippedReturn' },
@@ -33,7 +33,7 @@ const tells: Readonly<Record<string, LibraryMessage>> = {
 	requesterAgreeConditions: { attachedAction: 'Notification', text: messageMarks.agreeLoanCondition },
 };
 
-/** Moves borrowing requests along: the server's own events, the suppliers' answers, and what the desk does. */
+/** Moves borrowing requests through their life: by the server's own events, the suppliers' answers, and what staff do. */
 export class RequestLifecycle {
 	constructor(
 		private readonly world: ModRsWorld,
@@ -48,7 +48,7 @@ export class RequestLifecycle {
 		if (step !== undefined) this.trail.later(row, step.delayMs, () => step.run(), step.exactly);
 	}
 
-	/** Finds what happens next by itself; undefined where a request waits for staff or has ended. */
+	/** Returns what happens next by itself; undefined if a request waits for staff or has ended. */
 	nextStep(row: RequestRow): Step | undefined {
 		const { waits, verdictDelayMs, autoStaff } = this.world;
 		const soon = verdictDelayMs / 5;
@@ -56,7 +56,7 @@ export class RequestLifecycle {
 		const staff = (delayMs: number, run: () => void): Step | undefined => (autoStaff ? { delayMs, run } : undefined);
 		switch (row.state) {
 			case 'REQ_IDLE':
-				// The checks are one transaction: until the library's own system has answered, the row is as it was posted.
+				// All checks are one transaction. Until the library's own system has answered, the row is as it was posted.
 				return server(() => checkNewRequest(this.world, this.trail, row), verdictDelayMs + this.world.options.hostLmsTakesMs);
 			case 'SLNP_REQ_IDLE':
 				return row.hrid === undefined
@@ -154,7 +154,7 @@ export class RequestLifecycle {
 			row.supplyingInstitutionSymbol = entry.directoryId;
 			row.peerRequestIdentifier = undefined;
 			row.lastSequenceSent = (row.lastSequenceSent ?? -1) + 1;
-			// The status is the same where the message does not get through (EventSendToNextLenderService).
+			// The status is the same if the message does not arrive (EventSendToNextLenderService).
 			const { messagesFail } = this.world.options;
 			row.networkStatus = messagesFail === 'no' ? 'Idle' : messagesFail === 'retry' ? 'Retry' : 'Error';
 			return this.trail.move(
@@ -167,7 +167,7 @@ export class RequestLifecycle {
 		this.trail.move(row, 'REQ_END_OF_ROTA', 'End of rota', { event });
 	}
 
-	/** Whether staff must look at a request that the own library could fill; the finding is noted in the audit trail. */
+	/** Whether staff must deal with a request that the own library could fill. The finding is written into the audit trail. */
 	private staysHere(row: RequestRow, ownSymbol: string): boolean {
 		const looks = this.world.settings.get(row.tenant, 'auto_responder_local')?.startsWith('on') === true;
 		const member = resolveCombinedSymbol(ownSymbol);
@@ -179,8 +179,8 @@ export class RequestLifecycle {
 	}
 
 	/**
-	 * Sends a request to an external broker. The requester then sees no rota and no resolved supplier. What the broker could not fill is
-	 * over.
+	 * Sends a request to an external broker. The requester then sees no rota and no resolved supplier. A request that the broker could not
+	 * fill has ended.
 	 */
 	private brokerSends(row: RequestRow, event: string): void {
 		if (row.brokerRota === undefined || row.state === 'REQ_UNFILLED')
@@ -189,13 +189,13 @@ export class RequestLifecycle {
 		this.trail.move(row, 'REQ_REQUEST_SENT_TO_SUPPLIER', `Executing event: ${event}`, { event });
 	}
 
-	/** Notes that the item has come and has a record in the library's own system. */
+	/** Records that the item has arrived and has a record in the library's own system. */
 	checkIn(row: RequestRow): void {
 		for (const volume of row.volumes) volume.status = 'Temporary item created in host LMS';
 		this.act(row, 'requesterReceived', 'REQ_CHECKED_IN', 'Host LMS integration: AcceptItem call succeeded for all items.');
 	}
 
-	/** Does what a button of staff does, and informs the supplier. `note` is what staff add. */
+	/** Does what a button does for staff, and informs the supplier. `note` is what staff add. */
 	act(row: RequestRow, action: string, to: string, message = `Executing action: ${action}`, note?: string): void {
 		const told = tells[action];
 		if (told !== undefined && actingSupplierOf(row) !== undefined)
@@ -214,8 +214,8 @@ export class RequestLifecycle {
 	}
 
 	/**
-	 * When conditions are rejected, a status change from the broker tells that the next library is asked, or that there is none
-	 * (mod-rs since September 2025).
+	 * When conditions are rejected, a status change from the broker reports that the next library is asked, or that there is none (mod-rs
+	 * since September 2025).
 	 */
 	private brokerGoesOn(row: RequestRow, broker: NonNullable<RequestRow['brokerRota']>): void {
 		const goesOn = broker.next < broker.entries.length;
@@ -238,7 +238,7 @@ export class RequestLifecycle {
 		delete row.supplyingInstitutionSymbol;
 	}
 
-	/** Cancels a request for staff: at once without a supplier, or else the supplier is asked. */
+	/** Cancels a request for staff. Without a supplier it is canceled at once; otherwise the supplier is asked. */
 	cancel(row: RequestRow, note?: string): void {
 		const action = 'requesterCancel';
 		if (isSlnp(row)) return this.act(row, action, 'SLNP_REQ_CANCELLED');

@@ -25,16 +25,14 @@ export class RequestService {
 		return this.world.options;
 	}
 
-	/**
-	 * Stores a new request and sets it going. Its times are those of its arrival, also when a fault commits it later.
-	 */
+	/** Stores a new request and starts its life. Its times are those of its arrival, even if a fault commits it later. */
 	async create(tenant: string, values: NewRequestRow, beforeCommit?: () => Promise<void>): Promise<RequestRow> {
 		const row = makeRow(tenant, this.world.clock.now(), { ...this.modelOf(tenant, values), ...values });
 		await beforeCommit?.();
 		return this.begin(row);
 	}
 
-	/** Stores a new request that another one brings forth, at once. */
+	/** Stores a new request that is made from another one, immediately. */
 	createNow(tenant: string, values: NewRequestRow): RequestRow {
 		return this.begin(makeRow(tenant, this.world.clock.now(), values));
 	}
@@ -61,7 +59,7 @@ export class RequestService {
 		return row;
 	}
 
-	/** Serves list calls one after the other, since those of the real server are synchronized. */
+	/** Serves list calls one after the other, because those of the real server are synchronized. */
 	async oneListAtATime(tenant: string, produce: () => SandboxAnswer): Promise<SandboxAnswer> {
 		const before = this.listQueues.get(tenant) ?? Promise.resolve();
 		const mine = before.then(async () => {

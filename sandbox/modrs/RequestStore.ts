@@ -2,10 +2,10 @@ import { randomSource } from '../randomSource';
 import type { RequestRow } from './requestRow';
 import { initialStates, type StateModelName } from './statuses';
 
-/** The values of a new row: everything but its identity may be given; the rest starts empty. */
+/** The values of a new request. Everything but its identity may be given; what is missing is empty. */
 export type NewRequestRow = Partial<Omit<RequestRow, 'id' | 'tenant'>> & { readonly id?: string };
 
-/** Makes a new row in its initial state, which is not stored yet. */
+/** Makes a new request in its initial state. It is not stored yet. */
 export function makeRow(tenant: string, now: number, values: NewRequestRow = {}): RequestRow {
 	const isRequester = values.isRequester ?? null;
 	const stateModel = values.stateModel ?? chooseModel(isRequester === true, values.refdata?.serviceType, values.refdata?.deliveryMethod);

@@ -6,7 +6,7 @@ export interface StateChange {
 	readonly event?: string;
 	/** When it happened; now, unless given. */
 	readonly at?: number;
-	/** Whether what follows from the state starts over, although the request was in it already. */
+	/** Whether everything that follows from the state happens again, although the request was in it already. */
 	readonly anew?: boolean;
 }
 
@@ -19,7 +19,7 @@ export class AuditTrail {
 		this.listeners.push(listener);
 	}
 
-	/** Adds an audit entry and stamps the row. `from` null: an entry without fromStatus, as an incoming message writes it. */
+	/** Adds an audit entry and stamps the row. `from` is null for an entry without fromStatus, as an incoming message makes it. */
 	note(
 		row: RequestRow,
 		message: string,
@@ -41,7 +41,7 @@ export class AuditTrail {
 		row.lastUpdated = at;
 	}
 
-	/** Changes the state, with its audit entry. An unchanged state is noted too, as mod-rs does. */
+	/** Changes the state, with its audit entry. As in mod-rs, an unchanged state is recorded as well. */
 	move(row: RequestRow, to: string, message: string, move: StateChange = {}): void {
 		const from = row.state;
 		row.state = to;
@@ -56,7 +56,7 @@ export class AuditTrail {
 		for (const listener of this.listeners) listener(row, from);
 	}
 
-	/** Does something later, unless the request has changed its state or is gone by then. */
+	/** Does something later, unless the request has changed its state or was deleted by then. */
 	later(row: RequestRow, delayMs: number, task: () => void, exactly = false): void {
 		const { epoch } = row;
 		const run = () => {

@@ -9,7 +9,7 @@ export interface ActionOutcome {
 
 export const doneOutcome: ActionOutcome = { status: 200, body: {} };
 
-/** The outcome of an action that could not read what it needs: the server's own null pointer, hidden in this text. */
+/** Returns the outcome of an action that lacks what it needs to read: this text hides the server's own null pointer. */
 export function systemErrorOutcome(row: RequestRow): ActionOutcome {
 	return { status: 400, body: { message: `System error occurred while trying to process request ${row.id}` } };
 }

@@ -37,7 +37,7 @@ interface Shelf {
 	readonly id: string;
 	readonly code: string;
 	readonly name: string;
-	/** The preference of the location; below zero: nothing is lent from there. */
+	/** The preference of the location. If it is below zero, nothing is lent from there. */
 	readonly supplyPreference: number;
 }
 

@@ -8,7 +8,7 @@ import type { RequestRow } from './requestRow';
 import type { RequestService } from './RequestService';
 import { isAllowed } from './valid-actions';
 
-/** Actions that read their parameters and break without any. */
+/** Actions that read their parameters, and fail if there are none. */
 const readsParams = new Set([
 	'requesterCancel',
 	'requesterAgreeConditions',
@@ -29,8 +29,8 @@ const readsParams = new Set([
 ]);
 
 /**
- * Performs an action as mod-rs does. A refused one is noted in the audit trail too, which moves `lastUpdated`: a client
- * that repeats it feeds its own poll.
+ * Performs an action as mod-rs does. A refused action is also written into the audit trail, which changes `lastUpdated`: a client that
+ * repeats the action keeps its own poll busy.
  */
 function performAction(service: RequestService, row: RequestRow, action: string, params: ActionParams | undefined): ActionOutcome {
 	const { trail } = service;

@@ -1,7 +1,7 @@
 import { printModRsTime } from '../SandboxClock';
 import { dayProperties, timeProperties, type RequestRow } from './requestRow';
 
-/** Moves a request's whole history so many milliseconds into the past. The clock stays, and so does what is still to happen. */
+/** Moves a request's whole history so many milliseconds into the past. The clock and planned events stay as they are. */
 export function backdateRequest(row: RequestRow, ms: number): void {
 	const dates: { -readonly [Name in 'dateCreated' | 'lastUpdated']: number } = row;
 	dates.dateCreated -= ms;
@@ -18,7 +18,7 @@ export function backdateRequest(row: RequestRow, ms: number): void {
 	for (const name of dayProperties) row[name] = earlierText(row[name], ms, (time) => printModRsTime(time).slice(0, 10));
 }
 
-/** Moves a due date into the past; one in a supplier's own words stays. */
+/** Moves a due date into the past. One in a supplier's own words stays as it is. */
 function earlierText(text: string | undefined, ms: number, print: (time: number) => string): string | undefined {
 	const time = /^\d{4}-\d{2}-\d{2}/.test(text ?? '') ? Date.parse(text ?? '') : Number.NaN;
 	return Number.isNaN(time) ? text : print(time - ms);

@@ -19,7 +19,7 @@ export class BindingErrors extends Error {
 /** A value that breaks the server, which is answered with 500. */
 export class BindingFailure extends Error {}
 
-/** Titles and names that are shortened to 255 characters; any other text beyond 255 breaks the database call. */
+/** The titles and names that are shortened to 255 characters. Any other text that is longer breaks the database call. */
 const shortened = new Set<string>([
 	'title',
 	'author',
@@ -78,7 +78,7 @@ function bindText(name: string, body: Readonly<Record<string, unknown>>, into: R
 	const value = body[name];
 	if (value === undefined || value === null) return;
 	if (typeof value === 'object') {
-		// Arrays arrive when a resolver was given a key twice; the binding joins them.
+		// An array arrives if a resolver got a key twice. The binding joins its values.
 		if (!Array.isArray(value)) return;
 		into[name] = value.join(',');
 		return;

@@ -6,7 +6,7 @@ import { categoryOf } from './referenceData';
 import { isSlnp, type RequestRow } from './requestRow';
 import type { RequestService } from './RequestService';
 
-/** Actions that only change the state; `slnp` is the state in the models of the SLNP, where that is another one. */
+/** Actions that only change the state. `slnp` is the state in the models of the SLNP, if it differs. */
 const moves: Readonly<Record<string, { readonly to: string; readonly slnp?: string; readonly message?: string }>> = {
 	requesterManualCheckIn: { to: 'REQ_CHECKED_IN' },
 	slnpRequesterReceived: { to: 'SLNP_REQ_CHECKED_IN' },
@@ -66,7 +66,7 @@ export function performBorrowingAction(
 			rememberReason(row, params.reason);
 			return move('REQ_CANCELLED', 'Local request cancelled');
 		case 'localSupplierCannotSupply':
-			// With an external broker the request goes on to the broker.
+			// With an external broker, the request goes to the broker next.
 			return move(
 				service.world.settings.brokerMode(row.tenant) ? 'REQ_REQUEST_SENT_TO_SUPPLIER' : 'REQ_UNFILLED',
 				'Request locally flagged as unable to supply',
@@ -78,7 +78,9 @@ export function performBorrowingAction(
 	}
 }
 
-/** Checks the patron alone. A patron who is not accepted is an error without words, as is a library system that does not answer. */
+/**
+ * Checks only the patron. A patron who is not accepted causes an error without words, and so does a library system that does not answer.
+ */
 function checkBorrower({ world, trail }: RequestService, row: RequestRow): ActionOutcome {
 	const patron = askAboutPatron(world, row.tenant, row.patronIdentifier);
 	const [to, message] = !patron.reached
@@ -91,13 +93,13 @@ function checkBorrower({ world, trail }: RequestService, row: RequestRow): Actio
 	return { status: patron.valid ? 200 : 500, body: { status: patron.valid } };
 }
 
-/** Stores the reason of a cancellation. It is case-sensitive; an unknown one is dropped, and the cancellation goes on. */
+/** Stores the reason of a cancellation. It is case-sensitive; an unknown reason is dropped, and the cancellation continues. */
 function rememberReason(row: RequestRow, reason: unknown): void {
 	const known = categoryOf('cancellationReasons')?.values.find(({ value }) => value === reason);
 	if (known !== undefined) row.refdata.cancellationReason = known.value;
 }
 
-/** The fields that the repeated validation may change. */
+/** The fields that a repeated validation may change. */
 const editableFields = [
 	'author',
 	'authorOfComponent',
@@ -128,9 +130,9 @@ const editableFields = [
 ] as const;
 
 /**
- * Changes a row.
+ * Changes a request.
  *
- * @throws BindingErrors when a value does not fit
+ * @throws BindingErrors if a value does not fit
  */
 function editRow(row: RequestRow, body: ActionParams): void {
 	const names = editableFields.filter((name) => body[name] !== undefined);
@@ -139,7 +141,7 @@ function editRow(row: RequestRow, body: ActionParams): void {
 	Object.assign(row.refdata, refdata);
 }
 
-/** The fields that the new request of a `rerequest` may be given (RerequestService); all else is dropped. */
+/** The fields that may be given to the new request of a `rerequest` (RerequestService). All others are dropped. */
 const takenAlong: ReadonlySet<string> = new Set([
 	'author',
 	'authorOfComponent',
@@ -180,7 +182,7 @@ const takenAlong: ReadonlySet<string> = new Set([
 	'volume',
 ]);
 
-/** Makes a new request like an old one. The new row is built from the parameters alone; it and the old one name each other. */
+/** Makes a new request like an old one. It is built only from the parameters, and each of the two names the other. */
 function requestAgain(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
 	const given = Object.fromEntries(Object.entries(params).filter(([name]) => takenAlong.has(name)));
 	const successor = service.createNow(row.tenant, { ...bindRequest(given), precededBy: row.id });

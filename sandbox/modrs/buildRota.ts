@@ -3,9 +3,9 @@ import { combinedSymbolOf, findMember, resolveCombinedSymbol } from '../consorti
 import type { RequestRow, ModRsRotaEntry } from './requestRow';
 import type { ModRsWorld } from './World';
 
-/** The only policy that makes a holding lendable; case-sensitive. */
+/** The only policy that makes a holding lendable. Case matters. */
 const lendablePolicy = 'Will lend';
-/** mod-rs asks the inventory for holdings without a limit, and the default limit is ten. */
+/** How many holdings mod-rs sees: it asks the inventory without a limit, and the default limit is ten. */
 const holdingsSeen = 10;
 
 interface Holder {
@@ -18,14 +18,14 @@ interface Holder {
 }
 
 interface RotaResult {
-	/** Whether there is no candidate at all, lendable or not: the request then ends at once. */
+	/** Whether there is no candidate at all, lendable or not. The request then ends immediately. */
 	readonly noCandidates: boolean;
 	readonly entries: ModRsRotaEntry[];
 }
 
 /**
- * Lists the libraries that have the title, in the order in which mod-rs meets them. In FOLIO's inventory: the title's first ten holdings;
- * location codes of four parts, whose first is the library's symbol; only the first holding of each symbol.
+ * Lists the libraries in FOLIO's inventory that have the title, in the order in which mod-rs finds them. It sees the title's first ten
+ * holdings, only location codes of four parts, of which the first is the library's symbol, and only the first holding of each symbol.
  */
 function inInventory(world: ModRsWorld, row: RequestRow): Holder[] {
 	const instance = row.systemInstanceIdentifier === undefined ? undefined : world.inventory.instance(row.systemInstanceIdentifier);
@@ -47,8 +47,8 @@ function inInventory(world: ModRsWorld, row: RequestRow): Holder[] {
 }
 
 /**
- * Lists the libraries that have the title in Reservoir, by all copies; the first of a symbol gives the number, and any that is lendable
- * makes the library lend.
+ * Lists the libraries that have the title in Reservoir, by all copies. The first copy of a symbol gives the number; if any copy is
+ * lendable, the library lends.
  */
 function inReservoir(world: ModRsWorld, row: RequestRow): Holder[] {
 	const holders = new Map<string, Holder>();
@@ -66,8 +66,8 @@ function inReservoir(world: ModRsWorld, row: RequestRow): Holder[] {
 }
 
 /**
- * Builds the list of suppliers as mod-rs makes it: libraries that have the title, that the directory knows, and that lend; the library's
- * own first. Then holdings other than `Will lend` are left out, and the lenders of last resort added.
+ * Builds the list of suppliers as mod-rs does: libraries that have the title, that the directory knows, and that lend, beginning with the
+ * library's own. Then holdings other than `Will lend` are left out, and the lenders of last resort are added.
  */
 export function buildRota(world: ModRsWorld, row: RequestRow): RotaResult {
 	const local = localSymbolsOf(world, row.tenant);
@@ -106,7 +106,7 @@ export function buildRota(world: ModRsWorld, row: RequestRow): RotaResult {
 }
 
 /**
- * Lists the libraries that the setting names, which are asked last, whether or not they hold the title, and whatever the directory says. A
+ * Lists the libraries that the setting names. They are asked last, whether or not they have the title, and whatever the directory says. A
  * broker does not ask them.
  */
 function lastResortLenders(world: ModRsWorld, tenant: string): string[] {

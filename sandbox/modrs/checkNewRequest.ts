@@ -13,7 +13,7 @@ interface PatronAnswer {
 	readonly problems?: string;
 }
 
-/** Asks the library's own system. Without a borrower check everyone is valid. */
+/** Asks the library's own system about a patron. If the borrower check is off, everyone is valid. */
 export function askAboutPatron(world: Pick<ModRsWorld, 'settings'>, tenant: string, barcode: string | undefined): PatronAnswer {
 	if (world.settings.get(tenant, 'borrower_check') === 'none') return { reached: true, valid: true, status: 'OK' };
 	const patron = barcode === undefined ? undefined : findPatron(barcode);
@@ -27,7 +27,7 @@ export function askAboutPatron(world: Pick<ModRsWorld, 'settings'>, tenant: stri
 
 const event = 'Req_New_Patron_Request_ind';
 
-/** Makes the automatic checks of a new borrowing request, in mod-rs's order; the first that applies decides. */
+/** Makes the automatic checks of a new borrowing request, in mod-rs's order. The first one that finds something decides. */
 export function checkNewRequest(world: ModRsWorld, trail: AuditTrail, row: RequestRow): void {
 	row.refdata.serviceType ??= 'loan';
 	nameRequest(world, row);
@@ -38,8 +38,8 @@ export function checkNewRequest(world: ModRsWorld, trail: AuditTrail, row: Reque
 }
 
 /**
- * Takes in a new request of the SLNP state models: it gets a number and a pickup location, no checks are made, and the state stays; the
- * broker does the rest.
+ * Processes a new request of the SLNP state models: it gets a number and a pickup location, no checks are made, and the state stays,
+ * because the broker does the rest.
  */
 export function takeInForBroker(world: ModRsWorld, trail: AuditTrail, row: RequestRow): void {
 	nameRequest(world, row);
@@ -55,8 +55,8 @@ function nameRequest(world: ModRsWorld, row: RequestRow): void {
 }
 
 /**
- * Looks the pickup location up by its slug, and names it. Where the Directory knows none, a text stays as somebody typed it: with
- * the setting `free_text_pickup_location` the staff interface lets people type any, and sends no slug.
+ * Looks the pickup location up by its slug, and adds its name. If the Directory does not know the slug, the text stays as somebody typed
+ * it: with the setting `free_text_pickup_location`, the staff interface accepts any text, and sends no slug.
  */
 export function findPickupLocation({ directory }: ModRsWorld, row: RequestRow): void {
 	const pickup = row.pickupLocationSlug === undefined ? undefined : directory.pickup(row.tenant, row.pickupLocationSlug);
@@ -114,7 +114,7 @@ function assignOrDrop(
 	else row[name] = value;
 }
 
-/** Whether the patron has more requests than the limit in a state that counts, this one included; 0 is no limit. */
+/** Whether the patron has more requests in a state that counts than the limit allows, including this one; 0 means no limit. */
 function isOverLimit(world: ModRsWorld, row: RequestRow): boolean {
 	const limit = world.settings.number(row.tenant, 'max_requests');
 	if (limit <= 0 || row.patronIdentifier === undefined) return false;
@@ -126,7 +126,8 @@ function isOverLimit(world: ModRsWorld, row: RequestRow): boolean {
 }
 
 /**
- * Whether there is a request of the same title and patron within the window of hours; 0 switches the check off, and so does a predecessor.
+ * Whether there is a request of the same title and patron within the window of hours; 0 switches the check off. A request with a
+ * predecessor is not checked.
  */
 function isPossibleDuplicate(world: ModRsWorld, row: RequestRow): boolean {
 	const hours = world.settings.number(row.tenant, 'check_duplicate_time');
@@ -149,12 +150,12 @@ function describePatron(row: RequestRow): void {
 	row.patronType = patron.profile;
 }
 
-/** Fetches the record from the shared inventory into the row: large, and part of every list row. */
+/** Reads the record from the shared inventory into the row. It is large, and part of every row of a list. */
 function describeTitle(world: ModRsWorld, row: RequestRow): void {
 	if (row.bibliographicRecordId === undefined && row.systemInstanceIdentifier !== undefined)
 		row.bibliographicRecordId = row.systemInstanceIdentifier;
 	if (world.settings.asksReservoir(row.tenant)) {
-		// The record is stored as XML as it came; no OCLC number is read from it.
+		// The record is stored as XML, as it came. No OCLC number is read from it.
 		const xml = world.reservoir.oaiXml(row.bibliographicRecordId ?? '');
 		if (xml !== undefined) row.bibRecord = xml;
 		return;

@@ -16,8 +16,8 @@ export function performCommonAction(
 }
 
 /**
- * Terminal states that `manualClose` really sets, by side; for any other terminal one it reports success and changes nothing
- * (ActionEventResultData). The other library is told that the request was closed in either case (ActionManualCloseService).
+ * The terminal states that `manualClose` really sets, by side. For any other terminal state it reports success and changes nothing
+ * (ActionEventResultData). In both cases the other library gets the message that the request was closed (ActionManualCloseService).
  */
 const closesTo = {
 	borrowing: ['REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_FILLED_LOCALLY'],
@@ -37,7 +37,7 @@ function closeByHand(service: RequestService, row: RequestRow, params: ActionPar
 	return { status: 200, body: { status: true } };
 }
 
-/** Sends free text to the other side. Without a supplier nothing is sent, and the answer is still 200. */
+/** Sends free text to the other side. If there is no supplier, nothing is sent, and the answer is still 200. */
 function sendMessage(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
 	const { note } = params;
 	if (typeof note !== 'string' || note === '') {
@@ -51,7 +51,7 @@ function sendMessage(service: RequestService, row: RequestRow, params: ActionPar
 	}
 	const { messagesFail } = service.options;
 	if (messagesFail !== 'no') {
-		// The message is noted as sent all the same (ReshareActionService.sendProtocolMessage); only Retry and Timeout are tried again.
+		// The message is recorded as sent even so (ReshareActionService.sendProtocolMessage). Only Retry and Timeout are tried again.
 		noteSentMessage(service.world, row, { attachedAction: 'Notification', text: note });
 		row.networkStatus = messagesFail === 'retry' ? 'Retry' : 'Error';
 		service.trail.note(
@@ -70,7 +70,7 @@ function sendMessage(service: RequestService, row: RequestRow, params: ActionPar
 	return { status: 200, body: { status: true } };
 }
 
-/** Marks one message or all as read. Each call is noted in the audit trail, with the state unchanged. */
+/** Marks one message or all as read. Each call is written into the audit trail, with the state unchanged. */
 function markSeen(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
 	if (typeof params.seenStatus !== 'boolean') {
 		service.trail.note(row, 'No seenStatus supplied to mark as seen', { event: action });

@@ -5,8 +5,8 @@ import type { RequestRow } from './requestRow';
 import { statusByCode } from './statuses';
 
 /**
- * What a list of requests is filtered, searched and sorted by: the properties that `FilterProperty` in the client names, and those that
- * ReShare's own list searches.
+ * Returns the properties by which a list of requests is filtered, searched and sorted: those that the client's `FilterProperty` names, and
+ * those that ReShare's own list searches.
  */
 export function buildRequestListProperties(directory: Directory): EntitySchema<RequestRow> {
 	const supplierOf = (row: RequestRow) => (row.supplier === undefined ? undefined : directory.owner(row.tenant, row.supplier));

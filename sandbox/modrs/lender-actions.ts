@@ -28,7 +28,7 @@ const moves: Readonly<Record<string, LenderMove>> = {
 	supplierAddURLToDocument: { to: 'RES_DOCUMENT_DELIVERED', message: 'URL Added', tells: 'CopyCompleted' },
 };
 
-/** States of the borrower's row in which it listens to a message of the lender. */
+/** The states of the borrower's request in which it accepts each message of the lender. */
 const listens: Readonly<Record<SupplierStatus, readonly string[]>> = {
 	WillSupply: ['REQ_REQUEST_SENT_TO_SUPPLIER'],
 	Conditional: ['REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_CONDITIONAL_ANSWER_RECEIVED', 'REQ_CANCEL_PENDING'],
@@ -115,8 +115,8 @@ export function performLendingAction(
 }
 
 /**
- * The library's own system finds the item and its place. The borrower is told only if the auto-responder reports the shipment, or if the
- * system does not have the item (since October 2024). Unless the auto-responder is off, the request goes on even so.
+ * Promises the item, after the library's own system has found it. The borrower is informed only if the auto-responder reports the shipment,
+ * or if the system does not have the item (since October 2024). Even then the request continues, unless the auto-responder is off.
  */
 function respondYes({ options, trail, world }: RequestService, row: RequestRow): ActionOutcome {
 	const responder = world.settings.get(row.tenant, 'auto_responder_status');
@@ -130,7 +130,7 @@ function respondYes({ options, trail, world }: RequestService, row: RequestRow):
 	return doneOutcome;
 }
 
-/** Informs the borrower's library, where it is part of this consortium and listens. */
+/** Informs the borrower's library, if it is part of this consortium and accepts the message. */
 function tellBorrower(service: RequestService, row: RequestRow, status: SupplierStatus, params: ActionParams, goesOn = false): void {
 	const borrower = borrowerOf(service, row);
 	if (borrower === undefined || !listens[status].includes(borrower.state)) return;
@@ -138,7 +138,9 @@ function tellBorrower(service: RequestService, row: RequestRow, status: Supplier
 	if (status === 'Loaned') describeLoan(borrower, row);
 }
 
-/** Describes the loan in the borrower's row: it reads the lender's barcodes in the message, and both have one due date. */
+/**
+ * Describes the loan in the borrower's request, which reads the lender's barcodes from the message. Both requests have the same due date.
+ */
 function describeLoan(borrower: RequestRow, lender: RequestRow): void {
 	lender.dueDateRS = borrower.dueDateRS;
 	lender.parsedDueDateRS = borrower.parsedDueDateRS;
@@ -165,8 +167,8 @@ function saidIn({ reason, loanCondition, note, cost, costCurrency }: ActionParam
 }
 
 /**
- * Why an action is refused. An answer that promises a loan names the place to fetch it from (ActionResponderService); a copy that is
- * promised needs none.
+ * Returns why an action is refused. An answer that promises a loan must name the location from which to fetch it (ActionResponderService);
+ * one that promises a copy need not.
  */
 function actionRefused(
 	{ options, trail }: RequestService,
@@ -182,7 +184,7 @@ function actionRefused(
 		if (params.pickLocation === undefined || params.pickLocation === null)
 			return refuse(-1, 'No pick location specified. Unable to continue');
 		if (params.pickLocation === '') return refuse(-2, 'Failed to route request to given location');
-		// An unknown code becomes a location of that name (routeRequestToLocation).
+		// An unknown code becomes a new location of that name (routeRequestToLocation).
 		if (typeof params.pickLocation === 'string')
 			row.shelf = { location: (lendingLocations as Readonly<Record<string, string>>)[params.pickLocation] ?? params.pickLocation };
 		row.localCallNumber = typeof params.callnumber === 'string' ? params.callnumber : undefined;
@@ -197,7 +199,7 @@ const checkIns: ReadonlySet<string> = new Set([
 	'slnpSupplierFillAndMarkShipped',
 ]);
 
-/** Checks each sent barcode out of the library's own system (AbstractResponderSupplierCheckInToReshare). */
+/** Checks out each sent barcode in the library's own system (AbstractResponderSupplierCheckInToReshare). */
 function checkIn(service: RequestService, row: RequestRow, action: string, { itemBarcodes }: ActionParams): ActionOutcome | undefined {
 	const barcodes = Array.isArray(itemBarcodes)
 		? itemBarcodes.flatMap((entry: { readonly itemId?: unknown }) => (typeof entry.itemId === 'string' ? [entry.itemId] : []))
@@ -219,7 +221,7 @@ function checkIn(service: RequestService, row: RequestRow, action: string, { ite
 		service.trail.note(row, 'NCIP CheckoutItem call failed', { event: action });
 		return { status: 500, body: {} };
 	}
-	// One checked-out item is enough: the others are dropped from the request without a word (since September 2024).
+	// One item that could be checked out is enough. The others are silently dropped from the request (since September 2024).
 	row.volumes = sent.map((itemId) => ({
 		id: randomSource.uuid(),
 		name: row.volume ?? itemId,
@@ -231,8 +233,8 @@ function checkIn(service: RequestService, row: RequestRow, action: string, { ite
 }
 
 /**
- * Sets a condition. Without `holdingState: yes` the request goes on here, and the borrower is told the condition all the same. A cost is
- * text with a currency; a number breaks the action.
+ * Sets a condition. Without `holdingState: yes`, the lender's request continues, but the borrower still gets the condition. A cost is a
+ * text with a currency; a number makes the action fail.
  */
 function addCondition(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
 	if (typeof params.cost === 'number') return systemErrorOutcome(row);
@@ -279,7 +281,7 @@ function respondToCancel(service: RequestService, row: RequestRow, params: Actio
 	return doneOutcome;
 }
 
-/** Finds the borrower's row, where it is in this consortium and still waits for this lender. */
+/** Finds the borrower's request, if it is in this consortium and still waits for this lender. */
 function borrowerOf(service: RequestService, row: RequestRow): RequestRow | undefined {
 	const borrower = row.peer === undefined ? undefined : service.world.store.get(row.peer.tenant, row.peer.id);
 	return borrower?.peer?.id === row.id ? borrower : undefined;

@@ -8,29 +8,29 @@ import type { RequestRow } from './requestRow';
 import type { AuditTrail } from './Trail';
 import type { ModRsWorld } from './World';
 
-/** What a supplier's message says (ISO 18626 status). */
+/** The status in a supplier's message (ISO 18626). */
 export type SupplierStatus =
 	'WillSupply' | 'Conditional' | 'Loaned' | 'Unfilled' | 'CopyCompleted' | 'LoanedDigitally' | 'Overdue' | 'Recalled' | 'LoanCompleted';
 
-/** What staff said in a message; the supplier's habits fill in the rest. */
+/** What staff wrote in a message. The supplier's scenario adds what is missing. */
 export interface MessageContent {
 	readonly reason?: string;
 	readonly condition?: string;
 	readonly cost?: number;
 	readonly currency?: string;
 	readonly note?: string;
-	/** Whether the supplier goes on as if its condition had been agreed to. */
+	/** Whether the supplier continues as if its condition had been accepted. */
 	readonly goesOn?: boolean;
 }
 
-/** Finds what the supplier that is acting on the request does with this title. */
+/** Returns the scenario for this title of the supplier that has the request now. */
 export function scenarioOf(world: ModRsWorld, row: RequestRow): Scenario {
 	const supplier = actingSupplierOf(row);
 	const member = supplier === undefined ? undefined : resolveCombinedSymbol(supplier);
 	return member === undefined ? { kind: 'silent' } : world.fates.of(member.symbol, row.systemInstanceIdentifier);
 }
 
-/** Finds the `authority:symbol` of the supplier that is acting now, also when a broker hides it. */
+/** Returns the `authority:symbol` of the supplier that has the request now, even if a broker hides it. */
 export function actingSupplierOf(row: RequestRow): string | undefined {
 	return row.supplier ?? row.brokerRota?.entries[row.brokerRota.next - 1] ?? row.supplyingInstitutionSymbol;
 }
@@ -81,7 +81,7 @@ export function receiveSupplierMessage(
 			return move('REQ_LOANED_DIGITALLY');
 		case 'Overdue':
 			told('Request is Overdue');
-			// An overdue message ends a digital loan (DIGITAL_RETURNABLE_REQUESTER_LOANED_DIGITALLY_ISO18626).
+			// A message about an overdue item ends a digital loan (DIGITAL_RETURNABLE_REQUESTER_LOANED_DIGITALLY_ISO18626).
 			return move(row.state === 'REQ_LOANED_DIGITALLY' ? 'REQ_REQUEST_COMPLETE' : 'REQ_OVERDUE');
 		case 'Recalled':
 			told('Needed for a course. Please send it back.');
@@ -98,8 +98,8 @@ interface Arrival {
 }
 
 /**
- * Has the supplier decline. A broker passes each refusal on as a notification, which takes a promised request back to sent (mod-rs since
- * September 2025), and asks the next library; when none is left, a bare status change follows.
+ * Makes the supplier decline. A broker passes each refusal on as a notification, which takes a promised request back to sent (mod-rs since
+ * September 2025), and asks the next library. If none is left, a bare status change follows.
  */
 function decline(
 	world: ModRsWorld,
@@ -135,9 +135,9 @@ function decline(
 }
 
 /**
- * Has the supplier lend under a condition. It waits for an answer or goes on without one; the requester must answer either way. The
- * supplier's mod-rs says which in a second message without words. A condition that comes after the answer carries a mark, also where it is
- * stored; beside one that is not answered yet it changes no state.
+ * Makes the supplier set a condition. The supplier waits for an answer or continues without one, and its mod-rs says which in a second
+ * message without text; the requester must answer in both cases. A condition that comes after the answer has a mark, even where it is
+ * stored. One that comes while another is not answered yet changes no state.
  */
 function addCondition(
 	world: ModRsWorld,
@@ -178,7 +178,7 @@ function notificationReceived(text: string | undefined): string {
 }
 
 export interface LibraryMessage {
-	/** The reason of a supplier's message, or the action of a requester's. */
+	/** The reason in a supplier's message, or the action in a requester's. */
 	readonly attachedAction: string;
 	readonly actionStatus?: string;
 	readonly actionData?: string | undefined;
@@ -201,12 +201,12 @@ export function peerOf(world: ModRsWorld, row: RequestRow): RequestRow | undefin
 	return row.peer === undefined ? undefined : world.store.get(row.peer.tenant, row.peer.id);
 }
 
-/** Since September 2025 every message that went out is noted, with its marks and without text if it had none. */
+/** Stores a message that was sent. Since September 2025 every such message is stored, with its marks, and without text if it had none. */
 export function noteSentMessage(world: ModRsWorld, row: RequestRow, message: LibraryMessage): void {
 	addNotification(world, row, true, { ...message, text: message.text ?? '' });
 }
 
-/** A message that came in is noted where it has text, or a reason of a supplier that cannot. */
+/** Stores a message that came in, if it has text or is the reason of a supplier that cannot supply. */
 function noteReceived(world: ModRsWorld, row: RequestRow, message: LibraryMessage): void {
 	const text = row.isRequester === true ? message.text : message.text?.replace(messageMarks.agreeLoanCondition, '');
 	const isReason = message.actionStatus === 'Unfilled' && message.actionData !== undefined;
@@ -238,7 +238,7 @@ function addLoan(world: ModRsWorld, row: RequestRow): void {
 	const due = printModRsTime(world.clock.now() + world.waits.loanPeriod);
 	const forms = { instant: due, withoutZone: `${due.slice(0, 10)}T00:00:00`, day: due.slice(0, 10), words: 'in six weeks' };
 	row.dueDateRS = forms[world.options.dueDateForm];
-	// A time without a zone counts as one in UTC; what cannot be read leaves what stood there before.
+	// A time without a zone counts as UTC. If the text cannot be read, the former time stays.
 	const read = /^\d{4}-\d{2}-\d{2}T/.test(row.dueDateRS) ? Date.parse(row.dueDateRS.replace(/Z?$/, 'Z')) : NaN;
 	if (!Number.isNaN(read)) row.parsedDueDateRS = read;
 	const rotaEntry = row.rota.find((entry) => entry.position === row.rotaPosition);

@@ -22,12 +22,12 @@ import { actionEventId, countUnreadMessages } from './entitySchemas';
 import { initialStates, statusByCode } from './statuses';
 
 const fullOnlyRefdata: readonly RefdataProperty[] = ['cancellationReason', 'copyrightType', 'publicationType'];
-/** Reference data that the brief view shows as an id only. */
+/** Reference data of which the brief view shows only the id. */
 const briefIdRefdata: readonly RefdataProperty[] = ['deliveryMethod', 'serviceLevel', 'costCurrency', 'maximumCostsCurrencyCode'];
 
 /**
- * Prints a row as the list shows it. Absent values are undefined, so that JSON leaves them out, as the real view omits nulls. `bibRecord`
- * and `lastProtocolData` are part of it and can be large.
+ * Prints a row as lists show it. Values that are absent are undefined, so that JSON leaves them out, as the real view omits nulls.
+ * `bibRecord` and `lastProtocolData` belong to it and can be large.
  */
 export function printBrief(row: RequestRow, directory: Directory): Record<string, unknown> {
 	return {
@@ -42,7 +42,7 @@ export function printBrief(row: RequestRow, directory: Directory): Record<string
 /**
  * Prints a row as `GET /rs/patronrequests/{id}` and `fullRecord=true` show it.
  *
- * @param validActions in the form of the version that is played: codes, or objects
+ * @param validActions the actions in the form of the simulated version: codes, or objects
  */
 export function printFull(row: RequestRow, directory: Directory, validActions: readonly unknown[]): Record<string, unknown> {
 	const pickup = row.resolvedPickup === undefined ? undefined : directory.pickup(row.tenant, row.resolvedPickup);
@@ -62,7 +62,7 @@ export function printFull(row: RequestRow, directory: Directory, validActions: r
 		resolvedSupplier: symbol(row.supplier),
 		resolvedPickupLocation: pickup === undefined ? undefined : printNestedEntry(pickup),
 		resolvedPatron: patronView(row),
-		// Sets have no order: the rota is printed in the order of its ids, the audit trail newest first.
+		// Sets have no order: the rota is printed in the order of its ids, and the audit trail with the newest entry first.
 		rota: [...row.rota].sort((left, right) => (left.id < right.id ? -1 : 1)).map((entry) => rotaView(entry, row, directory)),
 		audit: [...row.audit].reverse().map((entry) => auditView(entry, row.id)),
 		protocolAudit: [],
@@ -75,7 +75,7 @@ export function printFull(row: RequestRow, directory: Directory, validActions: r
 	};
 }
 
-/** Prints the body of a 201: sets that were not posted are absent, and so is what the database computes. */
+/** Prints the body of a 201. Sets that were not posted are absent, and so is what the database computes. */
 export function printCreated(row: RequestRow, directory: Directory, validActions: readonly unknown[]): Record<string, unknown> {
 	const view = printFull(row, directory, validActions);
 	const computed = ['hasUnreadMessages', 'networkStatus'];

@@ -3,9 +3,9 @@ import categories from './refdata.json';
 
 interface RefdataValue {
 	readonly id: string;
-	/** The normalized value: in lower case, with underscores for blanks. */
+	/** The normalized value, in lower case and with underscores for blanks. */
 	readonly value: string;
-	/** The label that staff read; an administrator can change it. */
+	/** The label that staff see. An administrator can change it. */
 	readonly label: string;
 }
 
@@ -20,7 +20,7 @@ function normalised(text: string): string {
 	return text.trim().toLowerCase().replace(/\s+/g, '_');
 }
 
-/** The values by their labels. Where staff read other words than the values, which mod-rs takes for none, they are given by code. */
+/** The values by their labels. If staff see other words than the values, which mod-rs does not recognize, they are given by code. */
 export const refdataCategories = Object.entries(
 	categories as Readonly<Record<string, readonly string[] | Readonly<Record<string, string>>>>,
 ).map(([desc, labels]): RefdataCategory => {
@@ -52,8 +52,8 @@ export function categoryOf(desc: string): RefdataCategory | undefined {
 }
 
 /**
- * Finds what a posted value stands for: an id, or a value compared after normalizing the input. The label does not count, and an unknown
- * value is dropped without a word.
+ * Finds the value for a posted text: an id, or a value that is compared after normalizing the text. The label does not count, and an
+ * unknown value is silently dropped.
  */
 export function bindRefdata(property: RefdataProperty, input: unknown): string | undefined {
 	const values = categoryOf(refdataProperties[property])?.values ?? [];

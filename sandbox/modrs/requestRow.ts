@@ -1,7 +1,7 @@
 import type { RefdataProperty } from './referenceData';
 import type { StateModelName } from './statuses';
 
-/** Properties that are plain text (at most 255 characters unless said otherwise). */
+/** Properties that are plain text, with at most 255 characters unless they are listed below. */
 export const textProperties = [
 	'hrid',
 	'requestingInstitutionSymbol',
@@ -93,7 +93,7 @@ export interface AuditEntry {
 	readonly id: string;
 	readonly auditNo: number;
 	readonly at: number;
-	/** The code of the former state; absent on the first entries of a request that an incoming message made. */
+	/** The code of the former state. It is absent in the first entries of a request that an incoming message made. */
 	readonly from?: string;
 	readonly to?: string;
 	readonly message: string;
@@ -110,7 +110,7 @@ export interface ModRsRotaEntry {
 	readonly directoryId: string;
 	readonly instanceIdentifier?: string;
 	readonly copyIdentifier?: string;
-	/** The score of the supplier; lenders of last resort have none. */
+	/** The score of the supplier. Lenders of last resort have none. */
 	readonly score?: number;
 	readonly scoreReason?: string;
 	/** Whether the request was sent to this supplier. */
@@ -163,11 +163,11 @@ export interface RequestIdentifier {
 
 type NetworkStatus = 'Idle' | 'Waiting' | 'Retry' | 'Timeout' | 'Error' | 'Sent';
 
-/** One row of a tenant's patron requests, of either side. Times are milliseconds since 1970. */
+/** One row of a tenant's patron requests, on either side. Times are milliseconds since 1970. */
 export interface RequestRow extends ScalarProperties {
 	readonly id: string;
 	readonly tenant: string;
-	/** Null when a body without it was posted: mod-rs then takes the row for a lending request. */
+	/** Null if the posted body did not have it. mod-rs then treats the row as a lending request. */
 	readonly isRequester: boolean | null;
 	readonly dateCreated: number;
 	lastUpdated: number;
@@ -185,24 +185,24 @@ export interface RequestRow extends ScalarProperties {
 	volumes: RequestVolume[];
 	requestIdentifiers: RequestIdentifier[];
 	tags: string[];
-	/** The states to return to, by the states that were left for them. */
+	/** The states to which the request returns, by the states for which they were left. */
 	previousStates: Record<string, string>;
-	/** `authority:symbol` of the resolved parties. */
+	/** The `authority:symbol` of the requester and the supplier that were found in the directory. */
 	requester?: string;
 	supplier?: string;
 	/** The barcode of the patron that the library's own system confirmed. */
 	resolvedPatron?: string;
 	/** The slug of the pickup location that was found in the directory. */
 	resolvedPickup?: string;
-	/** The place of the lender's copy by its own system: names of a location and of a place in it. */
+	/** The location of the lender's copy according to its own system: the names of a location and of a place within it. */
 	shelf?: { readonly location: string; readonly place?: string };
 	precededBy?: string;
 	succeededBy?: string;
-	/** In broker mode: the suppliers that the broker will ask, which no view shows. */
+	/** In broker mode, the suppliers that the broker will ask. No view shows them. */
 	brokerRota?: { readonly entries: readonly string[]; next: number };
-	/** The other side's row, where it is in this consortium. */
+	/** The request of the other side, if it is in this consortium. */
 	peer?: { readonly tenant: string; readonly id: string };
-	/** A number that grows with every change of state: what was planned for an earlier state is dropped. */
+	/** A number that increases with every change of state. What was planned for an earlier state is dropped. */
 	epoch: number;
 }
 
@@ -211,15 +211,15 @@ export function isBorrowing(row: RequestRow): boolean {
 	return row.isRequester === true;
 }
 
-/** Whether the other library does not have the last message. */
+/** Whether the other library did not get the last message. */
 export function isUndelivered({ networkStatus }: RequestRow): boolean {
 	return networkStatus === 'Retry' || networkStatus === 'Error';
 }
 
-/** Whether a request is in one of the SLNP's models, which have fewer actions. */
+/** Whether a request follows one of the SLNP's models, which have fewer actions. */
 export function isSlnp({ state }: RequestRow): boolean {
 	return state.startsWith('SLNP_');
 }
 
-/** The places from which a library fetches what it lends, by their codes. */
+/** The locations from which a library fetches what it lends, by their codes. */
 export const lendingLocations = { MAIN: 'Main Library', STACKS: 'Remote Stacks', RESERVES: 'Course Reserves' } as const;

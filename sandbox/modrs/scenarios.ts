@@ -1,7 +1,7 @@
 import { buildInstanceId } from '../inventory/recordIds';
 import { clusterIdOf } from '../reservoir';
 
-/** What a supplier does with a request for one title; `page/words.json` tells each. */
+/** What a supplier does with a request for one title. `page/words.json` explains each scenario. */
 export type Scenario =
 	| { readonly kind: 'fill' }
 	| { readonly kind: 'shipsAtOnce' }
@@ -21,9 +21,9 @@ export interface ScenarioRule {
 	readonly fate: Scenario;
 }
 
-/** Title that all its lenders refuse: The name of the rose. */
+/** The number of a title that all its lenders refuse: The name of the rose. */
 const refusedByAll = 2;
-/** Title whose own copy East Harbor finds on its shelf: The stranger. */
+/** The number of a title of which East Harbor finds its own copy on the shelf: The stranger. */
 const onTheShelf = 17;
 
 /** Makes the same rule for the title's record in FOLIO's inventory and for its cluster in Reservoir. */
@@ -31,7 +31,7 @@ function ofTitle(recordNumber: number, supplier: string, scenario: Scenario): Sc
 	return [buildInstanceId(recordNumber), clusterIdOf(recordNumber)].map((id) => ({ supplier, instanceId: id, fate: scenario }));
 }
 
-/** The habits of the lending libraries. Those that are not named here fill every request. */
+/** The scenarios of the lending libraries. Libraries that are not named here fill every request. */
 const usualScenarios: readonly ScenarioRule[] = [
 	...ofTitle(refusedByAll, 'US-LAKE', { kind: 'unfilled', reason: 'OnLoan' }),
 	...ofTitle(refusedByAll, 'US-SOUTH', { kind: 'unfilled', reason: 'PolicyProblem', note: 'Held for a course this term.' }),
@@ -43,7 +43,7 @@ const usualScenarios: readonly ScenarioRule[] = [
 	{ supplier: 'US-ISLE', fate: { kind: 'silent' } },
 ];
 
-/** Finds scenarios: a rule for supplier and title comes before one for the title, and that before one for the supplier. */
+/** Finds scenarios. A rule for supplier and title has priority over one for the title, and that over one for the supplier. */
 export class ScenarioBook {
 	private rules: ScenarioRule[] = [...usualScenarios];
 
@@ -52,7 +52,7 @@ export class ScenarioBook {
 		this.rules.push(rule);
 	}
 
-	/** All other libraries say no, and this one never answers by itself: its requests wait for the person at its desk. */
+	/** Makes all other libraries refuse, and lets this one never answer by itself, so that its requests wait for a person. */
 	leaveTo(supplier: string): void {
 		this.rules = [{ supplier, fate: { kind: 'silent' } }, { fate: { kind: 'unfilled', reason: 'InUse' } }];
 	}

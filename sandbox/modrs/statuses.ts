@@ -1,7 +1,7 @@
 import { stableId } from '../stableIds';
 import rows from './statuses.json';
 
-/** A status as mod-rs keeps it. Labels are not part of it: the API never returns any. */
+/** A status as mod-rs stores it. It has no label, because the API never returns one. */
 export interface ModRsStatus {
 	readonly id: string;
 	readonly code: string;
@@ -17,13 +17,16 @@ export interface ModRsStatus {
 const tagIds = { ACTIVE_PATRON: 3, ACTIVE_BORROW: 5, ACTIVE_LOAN: 7 } as const;
 type Tag = keyof typeof tagIds;
 
-/** A row of the table: a status, what staff are offered in it (primary first), and where a request in it goes when its library moves. */
+/**
+ * A row of the table: a status, the actions that staff are offered in it (the primary one first), and the state to which its requests
+ * migrate.
+ */
 interface Row {
 	readonly code: string;
 	readonly stage: string;
 	readonly presSeq?: string;
 	readonly attention?: boolean;
-	/** The position among the terminal states, or true without one. */
+	/** The position among the terminal states; true if it has none. */
 	readonly terminal?: number | boolean;
 	readonly tags?: readonly string[];
 	/** Whether the row has neither `presSeq` nor `visible`. */
@@ -47,13 +50,13 @@ function status({ code, stage, ...extra }: Row): ModRsStatus {
 	};
 }
 
-/** Every status of the shipped state models. Codes are data: a consortium can add its own. */
+/** Every status of the state models that mod-rs ships. Codes are data: a consortium can add its own. */
 export const statuses = (rows as readonly Row[]).map(status);
 
 const rowByCode = new Map((rows as readonly Row[]).map((row) => [row.code, row]));
 const byCode = new Map(statuses.map((entry) => [entry.code, entry]));
 
-/** Finds the status with this code; a code that nobody has defined gets a plain, non-terminal status, as an imported model would. */
+/** Finds the status with this code. An unknown code gets a plain, non-terminal status, as an imported model would have. */
 export function statusByCode(code: string): ModRsStatus {
 	const known = byCode.get(code);
 	if (known !== undefined) return known;
@@ -62,13 +65,13 @@ export function statusByCode(code: string): ModRsStatus {
 	return made;
 }
 
-/** Lists the actions that staff are offered. The model has fewer rules for some states of copies, though they can occur. */
+/** Lists the actions that staff are offered. For some states of copies, the model has fewer rules although they can occur. */
 export function actionsOfferedIn(code: string, isCopy: boolean): readonly string[] {
 	const row = rowByCode.get(code);
 	return (isCopy ? row?.offersForCopy : undefined) ?? row?.offers ?? [];
 }
 
-/** Finds the state to which the consortium's migration script takes a request in this state. */
+/** Finds the state to which the consortium's migration script moves a request in this state. */
 export function stateInCrossLink(code: string): string | undefined {
 	return rowByCode.get(code)?.inCrossLink;
 }

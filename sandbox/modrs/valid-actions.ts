@@ -1,7 +1,7 @@
 import { isSlnp, type RequestRow } from './requestRow';
 import { actionsOfferedIn, statusByCode } from './statuses';
 
-/** Lists the codes of the actions that are offered for a request now; none while the network is busy with it. */
+/** Lists the codes of the actions that are offered for a request now. There are none while a message to the other library is under way. */
 export function offeredActions(row: RequestRow): string[] {
 	if (row.networkStatus === 'Waiting' || row.networkStatus === 'Retry') return [];
 	const status = statusByCode(row.state);
@@ -15,14 +15,14 @@ export function offeredActions(row: RequestRow): string[] {
 	return actions;
 }
 
-/** Actions that a program may send although no button offers them. */
+/** Actions that a program may perform although no button offers them. */
 const systemActions = ['messageSeen', 'messagesAllSeen'];
 
 export function isAllowed(row: RequestRow, action: string): boolean {
 	return offeredActions(row).includes(action) || (systemActions.includes(action) && !isSlnp(row));
 }
 
-/** Views show actions as objects since version 2.18; before, they are codes. */
+/** Prints actions for a view: as objects since version 2.18, and as codes before. */
 export function printActions(row: RequestRow): unknown[] {
 	return offeredActions(row).map((actionCode, index) => (index === 0 ? { actionCode, isPrimary: true } : { actionCode }));
 }

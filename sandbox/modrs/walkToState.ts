@@ -49,14 +49,14 @@ const ways: Readonly<Record<string, Ways>> = {
 		REQ_CANCEL_PENDING: cancelling,
 	},
 	REQ_SHIPPED: { REQ_CHECKED_IN: (service, row) => service.life.checkIn(row), REQ_OVERDUE: receive('Overdue') },
-	// From Recalled the model offers staff nothing; a lender who has the item back completes it.
+	// In the state Recalled the model offers staff no action. A lender that has the item back completes the request.
 	REQ_CHECKED_IN: {
 		REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'),
 		REQ_OVERDUE: receive('Overdue'),
 		REQ_RECALLED: receive('Recalled'),
 	},
 	REQ_OVERDUE: { REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING') },
-	// A lender's claim is heard wherever the item is, also on its way back.
+	// A lender can claim the item wherever it is, even while it is on its way back.
 	REQ_BORROWING_LIBRARY_RECEIVED: { REQ_OVERDUE: receive('Overdue') },
 	REQ_AWAITING_RETURN_SHIPPING: {
 		REQ_SHIPPED_TO_SUPPLIER: act('shippedReturn', 'REQ_SHIPPED_TO_SUPPLIER'),
@@ -94,10 +94,10 @@ function firstStep(row: RequestRow, from: string, to: string): string | undefine
 }
 
 /**
- * Takes a borrowing request to a state, step by step, as suppliers, staff and server would, without waiting. Where
- * the way depends on the rota (the next supplier or the end), it is walked as long as needed.
+ * Takes a borrowing request to a state step by step, as suppliers, staff and server would, but without waiting. If the way depends on the
+ * rota (the next supplier, or its end), it is followed as far as needed.
  *
- * @throws Error when no way leads there from where the request is
+ * @throws Error if no way leads there from the request's present state
  */
 export function walkToState(service: RequestService, row: RequestRow, to: string): void {
 	const mostSteps = 100;

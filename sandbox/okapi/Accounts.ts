@@ -16,9 +16,8 @@ type LoginResult =
 	| { readonly outcome: 'wrongPassword' | 'blocked'; readonly refusals: number };
 
 /**
- * The accounts of all tenants, with the lock that closes at the fifth refusal in a row, however much time lies between: mod-login
- * stamps an attempt
- * before it looks how old the last one is (LoginAttemptsHelper.java), so that its `login.fail.timeout` never passes.
+ * The accounts of all tenants. The fifth refusal in a row locks an account, however much time lies between: mod-login stamps an attempt
+ * before it looks how old the last one is (LoginAttemptsHelper.java), so that its `login.fail.timeout` never expires.
  */
 export class Accounts {
 	private readonly records = new Map<string, AccountRecord>();
@@ -48,7 +47,7 @@ export class Accounts {
 		record.refusals = 0;
 	}
 
-	/** Finds the account as it is now: permissions can change while a token is valid. */
+	/** Finds the account as it is now, because permissions can change while a token is valid. */
 	current(user: SandboxUser): SandboxUser {
 		return this.get(user.tenant, user.username) ?? user;
 	}
@@ -71,7 +70,7 @@ export class Accounts {
 	}
 }
 
-/** Makes the key of an account; user names are compared without regard to case. */
+/** Makes the key of an account. The case of user names does not matter. */
 function key(tenant: string, username: string): string {
 	return `${tenant}\n${username.toLowerCase()}`;
 }

@@ -12,7 +12,7 @@ function text(status: number, body: string): SandboxAnswer {
 	return { status, body };
 }
 
-/** Makes a refusal as the sidecar of each module in FOLIO's Eureka does (folio-org/folio-module-sidecar ErrorHandler.java). */
+/** Makes a refusal like that of the sidecar of each module in FOLIO's Eureka (folio-org/folio-module-sidecar ErrorHandler.java). */
 function sidecar(status: number, type: string, message: string): SandboxAnswer {
 	return { status, body: { errors: [{ message, type, code: 'authorization_error' }], total_records: 1 } };
 }
@@ -24,7 +24,7 @@ function fromKong(message: string): SandboxAnswer {
 	return { status: 404, body: { message, request_id: 'a1b2c3d4e5f60718293a4b5c6d7e8f90' } };
 }
 
-/** Okapi, or in its place Eureka: checks tenant, token and permissions, then calls the module. */
+/** Plays Okapi, or Eureka in its place: it checks tenant, token and permissions, and then calls the module. */
 export class Gateway {
 	constructor(
 		private readonly options: Behavior,
@@ -90,14 +90,14 @@ export function noModuleAnswer({ gateway, noModuleWording }: Behavior, path: str
 	return text(404, `No suitable module found for path ${noModuleWording === 'new' ? 'and tenant' : `${path} for tenant ${tenant}`}`);
 }
 
-/** Reads the tenant from a path `/_/invoke/tenant/{tenant}/...`, for callers that can send no header. */
+/** Reads the tenant from a path `/_/invoke/tenant/{tenant}/...`, for callers that cannot send a header. */
 function withInvokedTenant<Request extends Pick<ModuleRequest, 'path' | 'headers'>>(request: Request): Request {
 	const [, tenant, path] = /^\/_\/invoke\/tenant\/([^/]+)(\/.*)$/u.exec(request.path) ?? [];
 	if (tenant === undefined || path === undefined) return request;
 	return { ...request, path, headers: { ...request.headers, 'x-okapi-tenant': tenant } };
 }
 
-/** Finds the token of a call in any of the three places where Okapi looks; two different ones are refused. */
+/** Finds the token of a call in any of the three places where Okapi looks. Two different tokens are refused. */
 function tokensOf(headers: ModuleRequest['headers']): string | undefined | 'different' {
 	const authorization = headers.authorization?.replace(/^Bearer\s+/i, '');
 	const cookie = /(?:^|;\s*)folioAccessToken=([^;]+)/.exec(headers.cookie ?? '')?.[1];

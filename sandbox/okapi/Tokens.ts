@@ -4,7 +4,7 @@ import type { SandboxUser } from '../sharedTypes';
 
 interface Session {
 	readonly user: SandboxUser;
-	/** When the token expires, in milliseconds of the consortium's clock; tokens of the old login never do. */
+	/** When the token expires, in milliseconds of the consortium's clock. Tokens of the old login never expire. */
 	readonly expiresAt: number;
 }
 
@@ -12,7 +12,7 @@ function part(value: unknown): string {
 	return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
-/** Issues and checks access tokens (shaped as JWTs), and issues refresh tokens (shaped as JWEs), which nobody redeems here. */
+/** Issues and checks access tokens (in the form of JWTs), and issues refresh tokens (in the form of JWEs), which nobody uses here. */
 export class TokenStore {
 	private readonly key = randomSource.bytes(32);
 	private access = new Map<string, Session>();
@@ -54,7 +54,7 @@ export class TokenStore {
 	}
 }
 
-/** Reads the tenant that a token claims to be for, whether it is valid or not. */
+/** Reads the tenant that a token names, whether or not the token is valid. */
 export function claimedTenantOf(token: string): string | undefined {
 	try {
 		const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());

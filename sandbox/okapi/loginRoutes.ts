@@ -28,7 +28,7 @@ export function createLoginRoutes(options: Behavior, accounts: Accounts, tokens:
 	];
 }
 
-/** Reads what was typed in, or says why the module does not even look at it. */
+/** Reads user name and password, or says why the module does not even check them. */
 function readCredentials({ headers, body }: ModuleRequest): SandboxAnswer | { readonly username: string; readonly password: string } {
 	const type = headers['content-type'] ?? '';
 	if (!/^application\/json\b/i.test(type))
@@ -95,19 +95,19 @@ class Login {
 	}
 }
 
-/** The real Expires has a comma, too: a client must not split joined cookies at commas. */
+/** Writes a cookie. As in reality, its Expires contains a comma, so that a client must not split joined cookies at commas. */
 function cookie(name: string, value: string, path: string, lifetimeMs: number, endsAt: number): string {
 	return `${name}=${value}; Max-Age=${Math.floor(lifetimeMs / 1000)}; Expires=${new Date(endsAt).toUTCString()}; Path=${path}; Secure; HTTPOnly; SameSite=Lax`;
 }
 
-/** Makes a cookie with the attributes in the order of Spring, in which mod-login-keycloak is written. */
+/** Writes a cookie whose attributes have the order of Spring, in which mod-login-keycloak is written. */
 function springCookie(name: string, value: string, path: string, lifetimeMs: number, endsAt: number): string {
 	return `${name}=${value}; Path=${path}; Max-Age=${Math.floor(lifetimeMs / 1000)}; Expires=${new Date(endsAt).toUTCString()}; Secure; HttpOnly; SameSite=Lax`;
 }
 
 /**
- * mod-login-keycloak's refusals (ApiExceptionHandler.java). Keycloak says the same for an unknown user, for a wrong password and for a user
- * whom it has locked for a while.
+ * The refusal of mod-login-keycloak (ApiExceptionHandler.java). Keycloak says the same for an unknown user, for a wrong password, and for a
+ * user whom it has locked for a while.
  */
 const refusedByKeycloak: SandboxAnswer = {
 	status: 401,

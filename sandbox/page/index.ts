@@ -13,16 +13,16 @@ import { settingDescriptions } from '../modrs/AppSettings';
 import { renderChoice, renderCode, renderDocument, renderFacts, renderField, renderForm, renderTable } from './pageElements';
 import words from './words.json';
 
-/** What a supplier does and the fields it takes; what each name of the behavior means, its usual value first. */
+/** What a supplier does in each scenario, and the fields that the scenario has. The usual value of each behavior comes first. */
 const scenarioTexts: Readonly<Record<Scenario['kind'], string>> = words.fates;
 const behaviourWords: Readonly<Record<keyof Behavior, string>> = words.behaviour;
-/** Statuses to which a borrowing request can be taken, in the words of ReShare's own screens. */
+/** The statuses to which a borrowing request can be moved, in the words of ReShare's own screens. */
 const destinations = Object.entries(words.destinations);
 
-/** The most requests on the page, so that it is still read. */
+/** The most requests on the page, so that people can still read it. */
 const mostRequests = 100;
 
-/** Makes the page `/_control` for a browser: who and what there is, and buttons for what can be done with it. */
+/** Makes the page `/_control` for a browser: it shows who and what there is, with buttons for what can be done. */
 export function renderControlPage(sandbox: Sandbox): string {
 	return renderDocument(
 		'The practice consortium',
@@ -41,7 +41,7 @@ export function renderControlPage(sandbox: Sandbox): string {
 	);
 }
 
-/** Makes a spreadsheet for the template that requests a list of ISBNs: most rows can be borrowed, some cannot, one is wrong. */
+/** Makes a spreadsheet for the template that requests a list of ISBNs. Most of its rows can be borrowed, some cannot, and one is wrong. */
 export function sampleSpreadsheet(records: readonly BibRecord[]): string {
 	const wanted = [
 		'Braiding sweetgrass',

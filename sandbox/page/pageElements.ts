@@ -1,6 +1,6 @@
 import { escapeHtml } from '../resolver/htmlElements';
 
-/** A table with a name of its own, which scrolls by itself where it is wider than the window. */
+/** Makes a table with its own name. If it is wider than the window, only the table scrolls. */
 export function renderTable(name: string, headings: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
 	const head = headings.map((heading) => `<th scope="col">${escapeHtml(heading)}</th>`).join('');
 	const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n');
@@ -21,14 +21,14 @@ export function renderCode(text: unknown): string {
 	return `<code>${escapeHtml(text)}</code>`;
 }
 
-/** A form that sends its fields as JSON; `{name}` in the path stands for a field. */
+/** Makes a form that sends its fields as JSON. `{name}` in the path stands for a field. */
 export function renderForm(method: 'POST' | 'DELETE', path: string, fields: readonly string[], button: string, label = button): string {
 	const name = label === button ? '' : ` aria-label="${escapeHtml(label)}"`;
 	return `<form data-method="${method}" data-path="${escapeHtml(path)}">${fields.join(' ')} <button${name}>${escapeHtml(button)}</button></form>`;
 }
 
 interface FieldOptions {
-	/** Whether the label is shown only to those who do not see the table in which the field stands. */
+	/** Whether the label is only for screen readers, because others see the table in which the field stands. */
 	readonly hiddenLabel?: boolean;
 	readonly value?: string | number;
 	readonly width?: number;
@@ -82,7 +82,7 @@ input, select, button { box-sizing: border-box; font: inherit; max-width: min(10
 }
 `;
 
-/** Sends a form as JSON, shows what came of it, and the page as it is then. */
+/** Sends a form as JSON, and then shows the result and the changed page. */
 const script = `
 const place = document.querySelector('[role=status]');
 place.textContent = sessionStorage.getItem('said') ?? '';

@@ -65,7 +65,7 @@ class EventLog {
 			const hear = (at: number | undefined, status: string, to: string, more: Partial<SupplierMessage> = {}) =>
 				this.hear(at, lender, { reason: 'StatusChange', status, ...more }, to);
 			hear(turn.askedAt, 'ExpectToSupply', 'SUPPLIER_LOCATED', index === 0 ? { reason: 'RequestResponse' } : {});
-			// The broker passes a library's refusal on as a mere message; the request is with the next library soon.
+			// The broker passes a library's refusal on as a mere message. Soon after that, the next library has the request.
 			hear(turn.refusedAt, 'Unfilled', this.state, { reason: 'Notification', reasonUnfilled: turn.reason ?? 'Other' });
 			hear(turn.promisedAt, 'WillSupply', 'WILL_SUPPLY');
 			hear(turn.shippedAt, life.isCopy ? 'CopyCompleted' : 'Loaned', life.isCopy ? 'COMPLETED' : 'SHIPPED');
@@ -89,7 +89,7 @@ class EventLog {
 	private hear(at: number | undefined, from: string, message: SupplierMessage, to: string): void {
 		if (at === undefined) return;
 		const row = { requesterSymbol: this.requesterSymbol, requesterRequestId: this.id } as CrossLinkRequest;
-		// In model 3.0.0 a request that is with one library takes no word that it is with the next.
+		// In model 3.0.0 a request that is with one library accepts no message that it is with the next.
 		const isRefused = message.status === 'ExpectToSupply' && this.state === 'SUPPLIER_LOCATED';
 		const eventError = { Message: `status change not allowed: ${message.status}`, Cause: '' };
 		this.add(at, {

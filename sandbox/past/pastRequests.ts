@@ -44,20 +44,20 @@ export interface PastOptions {
 interface Lender {
 	readonly symbol: string;
 	readonly weight: number;
-	/** The usual days from the question to the parcel, and on the way. */
+	/** The usual number of days until the parcel is sent, and of those that it travels. */
 	readonly toShip: number;
 	readonly transit: number;
-	/** How much the library's days vary; 0: not at all. */
+	/** How much the library's number of days varies; 0: not at all. */
 	readonly spread: number;
 	readonly refuses: number;
 	readonly reasons: readonly string[];
-	/** The months, from 0, in which the library is slow, and how many times slower. */
+	/** The months, from 0, in which the library is slower, and by which factor. */
 	readonly slowIn?: { readonly months: readonly number[]; readonly times: number };
 	/** Whether the library is closed from the 20th of December to the 3rd of January. */
 	readonly closesAtTheTurnOfTheYear?: boolean;
 }
 
-/** US-ISLE is asked so seldom that nobody can say how long it takes. */
+/** The lenders. US-ISLE is asked so seldom that nobody can say how long it takes. */
 const lenders = lenderRows as readonly Lender[];
 
 const day = 86_400_000;
@@ -123,7 +123,7 @@ function turnOf(lender: Lender, askedAt: number, isCopy: boolean, random: () => 
 		return { lender: symbol, askedAt, refusedAt: answeredAt, reason: reasons[Math.floor(random() * reasons.length)] ?? 'Other' };
 	const shippedAt = opening(lender, answeredAt + days(toShip * 0.6 * season(lender, answeredAt)));
 	if (isCopy) return { lender: symbol, askedAt, promisedAt: answeredAt, shippedAt };
-	// The own desk is closed on Saturdays and Sundays, too.
+	// The own library is also closed on Saturdays and Sundays.
 	const receivedAt = workday(shippedAt + days(transit));
 	const patronReturnedAt = workday(receivedAt + (3 + random() * 28) * day);
 	const returnShippedAt = workday(patronReturnedAt + random() * 2 * day);
@@ -148,18 +148,18 @@ function opening({ closesAtTheTurnOfTheYear }: Lender, at: number): number {
 	const [month, date] = [moment.getUTCMonth(), moment.getUTCDate()];
 	const isClosed = closesAtTheTurnOfTheYear === true && ((month === 11 && date >= 20) || (month === 0 && date < 4));
 	const opens = Date.UTC(moment.getUTCFullYear() + (month === 11 ? 1 : 0), 0, 4);
-	// Requests that came while it was closed are done on the first day, in their order.
+	// Requests that came while the library was closed are handled on its first day, in their order.
 	return workday(isClosed ? opens + Math.floor((at - (opens - 15 * day)) / 24) : at);
 }
 
-/** Moves a moment to a working day: nobody sends a parcel on Saturdays and Sundays. What was earlier stays earlier. */
+/** Moves a moment to a working day, because nobody sends a parcel on Saturdays and Sundays. The order of moments stays. */
 function workday(at: number): number {
 	const monday = (Math.floor(at / day) + (new Date(at).getUTCDay() === 6 ? 2 : 1)) * day;
 	const weekday = new Date(at).getUTCDay();
 	return weekday === 6 || weekday === 0 ? monday + Math.floor(((at - (monday - 2 * day)) / (2 * day)) * 3_600_000) : Math.floor(at);
 }
 
-/** Cuts an attempt to what has happened by then; undefined before it begins. */
+/** Cuts an attempt to what has happened by a moment; undefined if it began later. */
 function upTo(turn: PastAttempt, until: number): PastAttempt | undefined {
 	if (turn.askedAt >= until) return undefined;
 	const { reason, ...happened } = turn;

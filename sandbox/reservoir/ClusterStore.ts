@@ -2,16 +2,16 @@ import { stableId } from '../stableIds';
 import type { BibRecord } from '../inventory/records/BibRecord';
 import { memberRecordsOf, type MemberRecord } from './memberRecords';
 
-/** The pool whose clusters are given out: its key is its OAI set. */
+/** The pool whose clusters are published. Its key is the name of its OAI set. */
 export const clusterPool = 'goldrush2024';
 
-/** Records of several libraries that a match key brought together. */
+/** Records of several libraries that have the same match key. */
 export interface Cluster {
 	readonly id: string;
 	/** When the cluster changed, in ISO 8601 with microseconds, as the database has it. */
 	readonly datestamp: string;
 	readonly matchValue: string;
-	/** The member records; none: the cluster is gone. */
+	/** The member records. If there are none, the cluster is gone. */
 	readonly records: readonly MemberRecord[];
 }
 
@@ -25,7 +25,7 @@ export function reclusteredIdOf(id: string): string {
 
 const harvestedAt = '2026-05-04T08:15:30.123456Z';
 
-/** The clusters in the order of the inventory. What its library hides from discovery is not sent to Reservoir. */
+/** Stores the clusters in the order of the inventory. Records that their library hides from discovery are not sent to Reservoir. */
 export class ClusterStore {
 	onChange: () => void = () => {};
 	private made: Map<string, Cluster> | undefined;
@@ -64,7 +64,7 @@ export class ClusterStore {
 	/**
 	 * Dissolves a cluster, as when a book is withdrawn.
 	 *
-	 * @throws Error when there is no such cluster
+	 * @throws Error if there is no such cluster
 	 */
 	dissolve(id: string, at: number): void {
 		const cluster = this.get(id);
@@ -74,14 +74,13 @@ export class ClusterStore {
 	}
 
 	/**
-	 * Moves records of a cluster into another one, as when their match key changes. The cluster that they leave keeps its date, so
-	 * that a harvest
-	 * of what has changed since then misses that they are gone (Storage.java, updateClusterForRecord).
+	 * Moves records of a cluster into another one, as when their match key changes. The old cluster keeps its date, so that a harvest of
+	 * later changes does not notice that they are gone (Storage.java, updateClusterForRecord).
 	 *
-	 * @param who whose records; all unless given
-	 * @param into the other cluster; a new one unless given
-	 * @returns its id
-	 * @throws Error when there is no such cluster
+	 * @param who the libraries whose records move; by default all
+	 * @param into the other cluster; by default a new one
+	 * @returns the id of the other cluster
+	 * @throws Error if there is no such cluster
 	 */
 	move(
 		id: string,
@@ -106,7 +105,7 @@ function microseconds(at: number): string {
 	return new Date(at).toISOString().replace('Z', '000Z');
 }
 
-/** Makes the key by which most consortia match: title, year, edition, publisher and author in fixed places. */
+/** Makes the key by which most consortia match records: title, year, edition, publisher and author, in fixed positions. */
 function matchKey(record: BibRecord): string {
 	const squeezed = (text: string | undefined, length: number): string =>
 		(text ?? '')

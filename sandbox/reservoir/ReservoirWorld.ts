@@ -6,6 +6,6 @@ export interface ReservoirWorld {
 	readonly clusters: ClusterStore;
 	readonly options: Behavior;
 	now(): number;
-	/** The cluster's record as it is exported now; undefined when the cluster is gone. */
+	/** Returns the cluster's record as it is exported now; undefined if the cluster is gone. */
 	record(cluster: Cluster): MarcInJson | undefined;
 }

@@ -23,7 +23,7 @@ export function controlField(tag: string, value: string): ControlField {
 	return { tag, value };
 }
 
-/** Makes a data field; subfields without a value are left out. */
+/** Makes a data field. Subfields without a value are left out. */
 export function dataField(
 	tag: string,
 	indicators: string,
@@ -62,7 +62,7 @@ export function controlValueOf(record: MarcInJson, tag: string): string | undefi
 	return field === undefined || isDataField(field) ? undefined : field.value;
 }
 
-/** Makes a leader whose first five digits are the length that the record would have in ISO 2709. */
+/** Makes a leader. Its first five digits are the length that the record would have in ISO 2709. */
 export function buildLeader(fields: readonly MarcField[], typeAndLevel: string): string {
 	const lengths = fields.map((field) =>
 		isDataField(field)
@@ -74,7 +74,7 @@ export function buildLeader(fields: readonly MarcField[], typeAndLevel: string):
 	return `${String(Math.min(whole, 99_999)).padStart(5, '0')}c${typeAndLevel} a22${String(directory).padStart(5, '0')} i 4500`;
 }
 
-/** Writes every sign outside ASCII as a numeric entity, and what XML cannot hold as U+FFFD. */
+/** Writes every sign outside ASCII as a numeric entity, and what XML cannot contain as U+FFFD. */
 export function escapeXml(text: string): string {
 	let escaped = '';
 	for (const character of text) {
@@ -95,10 +95,10 @@ const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>'
 
 interface XmlStyle {
 	readonly escape: (text: string) => string;
-	/** The text in front of the record's own elements, and once more before those inside. */
+	/** The text before each element of the record. It is repeated before those inside them. */
 	readonly indent: string;
 	readonly step: string;
-	/** Attributes of the record element, with a blank before them. */
+	/** The attributes of the record element, with a blank before them. */
 	readonly attributes: string;
 }
 

@@ -5,11 +5,11 @@ import { controlField, dataField, buildLeader, type MarcInJsonField, type MarcFi
 
 /** The libraries' own records of the inventory's books, as each would send them to Reservoir. */
 
-/** A physical copy, with the policy that the consortium's table of places gives it. */
+/** A physical copy, with the policy that the consortium's table of locations gives it. */
 export interface CopyOfMember {
-	/** The symbol as 999 `$s` has it; odd forms stand for places for which mod-rs finds no library. */
+	/** The symbol as in 999 `$s`. Symbols of an unusual form belong to locations for which mod-rs finds no library. */
 	readonly symbol: string;
-	/** The number of the copy; absent: the transformer found none. */
+	/** The number of the copy; absent if the transformer found none. */
 	readonly localId?: string;
 	readonly institution: string;
 	readonly location: string;
@@ -20,7 +20,7 @@ export interface CopyOfMember {
 	readonly chronology?: string;
 	readonly itemId: string;
 	readonly itemType: string;
-	/** The policy of the copy; absent: the table says nothing of it, which means that it is lent. */
+	/** The policy of the copy. It is absent if the table does not mention the copy, which is then lent. */
 	readonly policy?: 'LOANABLE' | 'UNLOANABLE' | undefined;
 }
 
@@ -36,19 +36,19 @@ export interface MemberRecord {
 	readonly copies: readonly CopyOfMember[];
 }
 
-/** The numbers that only one library's record has: those of a paperback that it put on the record of the hardcover. */
+/** Numbers that only one library's record has, because it added a paperback to the record of the hardcover. */
 const ownNumbers: Readonly<Record<number, { readonly place: string; readonly isbn: string }>> = {
 	1: { place: 'US-RIVER', isbn: '9781571313560 (paperback)' },
 	2: { place: 'US-LAKE', isbn: '0156001314 (pbk.)' },
 	3: { place: 'US-VALE', isbn: '9780374533557 (pbk.)' },
 };
 
-/** Libraries that catalog briefly: one ISBN, no subjects. */
+/** Libraries that catalog briefly, with one ISBN and no subjects. */
 const brief = new Set(['US-VALE', 'US-ISLE', 'US-CAVE']);
 
 const harvested = new Set(['US-NORTH', 'US-COAST']);
 
-/** Where special locations of the inventory are, and how a copy there is written. */
+/** What the special locations of the inventory are in Reservoir, and how a copy there is written. */
 const specialPlaces: Readonly<
 	Record<SpecialLocation, { readonly sourceId: string; readonly symbol: string; readonly location: string; readonly noNumber?: true }>
 > = {
@@ -62,7 +62,7 @@ function placeOf(place: string): { sourceId: string; symbol: string; location: s
 	return specialPlaces[place as SpecialLocation] ?? { sourceId: place, symbol: `ISIL:${place}`, location: 'Main stacks' };
 }
 
-/** The member records of a title, sorted as Reservoir sorts them: by source, then by number. */
+/** Returns the member records of a title, sorted as in Reservoir: by source, then by number. */
 export function memberRecordsOf(record: BibRecord): MemberRecord[] {
 	const sources = [...new Set(record.holdings.map(({ place }) => placeOf(place).sourceId))].sort();
 	return sources.map((sourceId) => memberRecord(record, sourceId));
@@ -117,12 +117,12 @@ function policyOf({ policy }: HoldingSpec): CopyOfMember['policy'] {
 	return policy === 'willLend' ? 'LOANABLE' : 'UNLOANABLE';
 }
 
-/** The cutters of libraries that add one for the title: they are no volumes, though they look like it. */
+/** Cutter numbers of libraries that add one for the title. They are no volumes, although they look like some. */
 const titleCutters: Readonly<Record<string, string>> = { 'US-LAKE': 'T4', 'US-SOUTH': 'V5' };
 
 /**
- * Most libraries write the volume at the end of the call number; two have a field for it, one describes the item. What an
- * item has of its year alone is no volume.
+ * Writes the volume of an item. Most libraries have it at the end of the call number; two have a field for it, and one has it in the
+ * description. If an item has only a year, that is no volume.
  */
 function shelfMark(
 	record: BibRecord,
@@ -231,7 +231,10 @@ function endingIn(text: string, mark: string): string {
 	return /[,.\-)]$/u.test(text) ? text : text + mark;
 }
 
-/** ` : ` begins `$b`, ` / ` begins `$c`, as in the punctuation that catalogers write; parts and the medium have subfields of their own. */
+/**
+ * Makes the field of the title. As catalogers punctuate it, ` : ` begins `$b` and ` / ` begins `$c`; parts and the medium have their own
+ * subfields.
+ */
 function titleField({ title }: BibRecord, hasAuthor: boolean): MarcInJsonField {
 	const [proper = '', responsibility = ''] = title.split(/ \/(?: |$)/u, 2);
 	const [, whole = '', medium] = /^(.*?)(?: (\[electronic resource\]))?$/u.exec(proper) ?? [];
@@ -248,7 +251,7 @@ function titleField({ title }: BibRecord, hasAuthor: boolean): MarcInJsonField {
 		['c', responsibility === '' ? undefined : responsibility],
 	] as const;
 	const given = subfields.flatMap(([code, value]) => (value === undefined ? [] : [[code, value] as const]));
-	// The mark that announces a subfield stands at the end of the one before.
+	// The mark that announces a subfield stands at the end of the subfield before.
 	const marks: Readonly<Record<string, string>> = { b: ' :', c: ' /' };
 	const punctuated = given.map(([code, value], index) => [code, value + (marks[given[index + 1]?.[0] ?? ''] ?? '')] as const);
 	return dataField('245', `${hasAuthor ? '1' : '0'}${article}`, punctuated);

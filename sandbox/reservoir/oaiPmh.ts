@@ -5,7 +5,7 @@ import type { ReservoirWorld } from './ReservoirWorld';
 
 /** OAI-PMH 2.0 as far as anybody asks for it here: one record. */
 
-/** An error of the protocol, answered with status 200. */
+/** An error of OAI-PMH, which is answered with status 200. */
 class OaiError extends Error {
 	constructor(
 		readonly code: string,
@@ -33,7 +33,7 @@ export function answerOai(world: ReservoirWorld, request: ModuleRequest): Sandbo
 	}
 }
 
-/** The answer to GetRecord as mod-rs gets it, which asks with the bare id. */
+/** Prints the answer to GetRecord as mod-rs gets it. mod-rs asks with the bare id. */
 export function printOaiRecord(world: ReservoirWorld, id: string): string | undefined {
 	if (!uuid.test(id) || world.clusters.get(id) === undefined || world.options.transformerFails) return undefined;
 	const request = {
@@ -77,7 +77,7 @@ function headerElement({ id, datestamp, records }: Cluster): string {
 
 function envelope(world: ReservoirWorld, { path, query }: ModuleRequest, content: string): SandboxAnswer {
 	const parameters = [...query].map(([name, value]) => `${name}=${value}`).join('&');
-	// The address of the module behind Okapi, not the one that was called.
+	// The answer has the module's own address behind Okapi, and not the one that was called.
 	const address = `http://reservoir.internal:8081${path}${parameters === '' ? '' : `?${parameters}`}`;
 	const verb = query.get('verb');
 	const body = `<?xml version="1.0" encoding="UTF-8"?>

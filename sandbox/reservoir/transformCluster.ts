@@ -4,13 +4,11 @@ import { controlField, controlValueOf, dataField, isDataField, type MarcInJsonFi
 import type { CopyOfMember, MemberRecord } from './memberRecords';
 
 /**
- * The consortium's transformer: one MARC record of a cluster, with the members (999 10) and the copies (999 11) at its end. Its
- * bibliography with
- * `main`: that of one member, the last one whose record is longer than the one before it, as in most consortia. With `merged`:
- * the fields of all
- * members, sorted, with the title of the first and the leader of the last, as in BorrowDirect. With `none` there is no
- * transformer, and Reservoir
- * itself gives the first member's record as it came, with all members in one field.
+ * Plays the consortium's transformer. It makes one MARC record of a cluster, with the members (999 10) and the copies (999 11) at the end.
+ * With `main`, its bibliographic data are those of one member, the last one whose record is longer than the one before it, as in most
+ * consortia. With `merged`, it has the sorted fields of all members, with the title of the first and the leader of the last, as in
+ * BorrowDirect. With `none` there is no transformer, and Reservoir itself gives the first member's record as it came, with all members in
+ * one field.
  */
 export function transformCluster(cluster: Cluster, { clusterRecords }: Behavior, now: number): MarcInJson | undefined {
 	if (cluster.records.length === 0) return undefined;
@@ -58,7 +56,7 @@ function lengthOf(record: MemberRecord | undefined): number {
 	return record === undefined ? 0 : Number(record.marc.leader.slice(0, 5));
 }
 
-/** Selects the fields 010 to 830 and 88x; links and the library's items are left out. */
+/** Selects the fields 010 to 830 and 88x. Links and the library's items are left out. */
 function exported({ marc }: MemberRecord): MarcInJsonField[] {
 	return marc.fields.filter(isDataField).filter(({ tag }) => (tag >= '010' && tag <= '830') || tag.startsWith('88'));
 }
@@ -81,7 +79,10 @@ function merged(records: readonly MemberRecord[]): MarcInJson {
 	return { leader: `00000n${leader.slice(6)}`, fields: [...coded(['007', '008'], records), ...fields] };
 }
 
-/** So that members' fields which differ in a full stop are one; only the first subfield that ends in one is touched. */
+/**
+ * Removes a full stop, so that fields of several members that differ only in it become one. Only the first subfield that ends in one is
+ * changed.
+ */
 function withoutFirstStop(field: MarcInJsonField): MarcInJsonField {
 	const index = field.subfields.findIndex(([, value]) => value.endsWith('.'));
 	return { ...field, subfields: field.subfields.map(([code, value], at) => [code, at === index ? value.slice(0, -1) : value] as const) };
@@ -114,7 +115,7 @@ function copyField(copy: CopyOfMember, record: MemberRecord, withItemId: boolean
 	]);
 }
 
-/** Says what kind of thing a record describes, by the leader, right or wrong. */
+/** Returns the kind of thing that a record describes according to its leader, which may be wrong. */
 function kindOf({ leader }: MarcInJson): string {
 	return leader.charAt(7) === 's' ? 'CNR' : 'BKS';
 }

@@ -16,13 +16,13 @@ export function renderStartPage(customerName: string): string {
 interface SentPage {
 	readonly customerName: string;
 	readonly traits: ResolverTraits;
-	/** The answer of mod-rs, parsed; empty when it was no JSON. */
+	/** The answer of mod-rs, parsed; empty if it was no JSON. */
 	readonly row: Readonly<Record<string, unknown>>;
 	readonly pickupLocationName: string | undefined;
 	readonly copyrightTypeName: string | undefined;
 }
 
-/** Makes the page after a request was sent, which has neither the id nor the human-readable id of the new request. */
+/** Makes the page that is shown after a request was sent. It contains neither the id nor the human-readable id of the new request. */
 export function renderSentPage({ customerName, traits, row, pickupLocationName, copyrightTypeName }: SentPage): string {
 	const say = (before: string, value: unknown) => (value ? ` ${before} ${escapeHtml(value)}.` : '');
 	const isCopy = traits.copyFields && isCopyRow(row);
@@ -42,7 +42,7 @@ export function isCopyRow(row: Readonly<Record<string, unknown>>): boolean {
 	return serviceType?.value === 'copy';
 }
 
-/** Makes the page of an error. Its title has no customer name; the answer of mod-rs follows in full as text. */
+/** Makes the page of an error. Its title lacks the customer's name, and the answer of mod-rs follows completely as text. */
 export function renderErrorPage(status: number, details: unknown): string {
 	return renderPage(
 		'Error',

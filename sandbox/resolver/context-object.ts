@@ -1,22 +1,22 @@
-/** An OpenURL taken apart the way the resolver does it: who is asking (`rft_id`) apart from what about (`rft.title`). */
+/** Splits an OpenURL as the resolver does: into who asks (`rft_id`) and what is wanted (`rft.title`). */
 import { parse } from 'node:querystring';
 
-/** The value of a key; one that is given twice becomes an array, in the order of the query. */
+/** The value of a key. A key that is given twice has an array, in the order of the query. */
 export type OpenUrlQueryValue = string | string[];
 export type OpenUrlQuery = Record<string, OpenUrlQueryValue>;
 type Realms = Record<string, Record<string, OpenUrlQueryValue>>;
 
 export interface ContextObject {
 	readonly query: OpenUrlQuery;
-	/** Values of keys written with an underscore, e.g. `rft_id` as `admindata.rft.id`. */
+	/** The values of keys with an underscore, e.g. `rft_id` as `admindata.rft.id`. */
 	readonly admindata: Realms;
-	/** Values of keys written with a dot, e.g. `rft.title` as `metadata.rft.title`. */
+	/** The values of keys with a dot, e.g. `rft.title` as `metadata.rft.title`. */
 	readonly metadata: Realms;
 }
 
 const keptInVersion01 = new Set(['svc_id', 'req.emailAddress', 'svc.pickupLocation', 'svc.neededBy', 'svc.note']);
 
-/** The raw query, `+` read as a space and broken percent signs left alone, as node's querystring module does. */
+/** Parses the raw query as node's querystring module does: `+` becomes a space, and broken percent signs stay. */
 export function parseRawQuery(rawQuery: string): OpenUrlQuery {
 	const query: OpenUrlQuery = {};
 	for (const [key, value] of Object.entries(parse(rawQuery))) {
@@ -25,7 +25,7 @@ export function parseRawQuery(rawQuery: string): OpenUrlQuery {
 	return query;
 }
 
-/** Translates OpenURL 0.1 keys (`title`, `issn`, ...) into the words of version 1.0. */
+/** Translates the keys of OpenURL 0.1 (`title`, `issn`, ...) into those of version 1.0. */
 function fromVersion01(old: OpenUrlQuery): OpenUrlQuery {
 	const query: OpenUrlQuery = {};
 	for (const [key, value] of Object.entries(old)) {
@@ -43,7 +43,7 @@ function fromVersion01(old: OpenUrlQuery): OpenUrlQuery {
 	return query;
 }
 
-/** Takes the query apart at the first dot or underscore of each key; a key with neither is dropped. */
+/** Splits each key of the query at its first dot or underscore. A key with neither is dropped. */
 export function readContextObject(original: OpenUrlQuery, { version1Key }: { readonly version1Key: RegExp }): ContextObject {
 	const isVersion01 = !Object.keys(original).some((key) => version1Key.test(key));
 	const query = isVersion01 ? fromVersion01(original) : original;

@@ -1,4 +1,4 @@
-/** One service's session with the gateway: logs in with the old login only, and once more after 401 or 403. */
+/** The session of one service with the gateway. It uses only the old login, and logs in once more after 401 or 403. */
 
 export interface ResolverServiceSession {
 	/**
@@ -22,7 +22,7 @@ export class GatewayAnswerError extends Error {
 }
 
 export class OkapiSession {
-	/** `undefined` and null send no token, as when the login answered without the header. */
+	/** The token. If it is undefined or null, none is sent, as when the login's answer lacked the header. */
 	private token: string | null | undefined;
 	private firstLogin: Promise<void> | undefined;
 
@@ -36,12 +36,12 @@ export class OkapiSession {
 		return this.service.name || 'main';
 	}
 
-	/** Makes the next calls go without a token, or with a bad one. */
+	/** Makes the next calls use no token, or a wrong one. */
 	forceToken(token: string | undefined): void {
 		this.token = token;
 	}
 
-	/** Logs in as the real resolver does at its start. A refused login is tried again by the next request. */
+	/** Logs in as the real resolver does when it starts. A refused login is repeated with the next request. */
 	async start(): Promise<void> {
 		this.firstLogin ??= this.login();
 		try {

@@ -1,4 +1,4 @@
-/** The lists that the resolver reads from the gateway to fill its forms, and the patron's limit. */
+/** Reads from the gateway what the resolver needs: the lists for its forms, and the patron's limit. */
 import type { OkapiSession } from './okapi-session';
 import type { ResolverTraits } from './versions';
 
@@ -16,7 +16,7 @@ function byName(a: { name?: unknown }, b: { name?: unknown }): number {
 	return typeof b.name !== 'string' ? -1 : a.name.localeCompare(b.name);
 }
 
-/** Lists the pickup locations, sorted by name. An answer in another form fails, as in the real resolver, which answers 500 then. */
+/** Lists the pickup locations, sorted by name. An answer of another form fails, and the real resolver then answers 500. */
 export async function listPickupLocations(session: OkapiSession, traits: ResolverTraits): Promise<Array<ResolverChoice & { id: string }>> {
 	const caption = traits.formLists === 'all' ? 'default pickup locations' : 'pickup locations';
 	const { results } = (await session.getJson(pickupPath, caption)) as {
@@ -43,8 +43,8 @@ export async function readDefaultCopyrightType(session: OkapiSession): Promise<s
 }
 
 /**
- * Whether the patron has as many requests under way as the setting allows. The patron's id goes into the path as it is,
- * unencoded. Any failure counts as "no".
+ * Whether the patron has as many open requests as the setting allows. The patron's id goes into the path unescaped. Any failure counts as
+ * "no".
  */
 export async function isPatronAtLimit(session: OkapiSession, patronId: string): Promise<boolean> {
 	const openPath = `/rs/patronrequests?perPage=1000&filters=state.terminal%3D%3Dfalse&filters=isRequester%3D%3Dtrue&filters=patronIdentifier%3D%3D${patronId}`;

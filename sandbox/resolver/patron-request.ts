@@ -5,10 +5,7 @@ import type { ResolverTraits } from './versions';
 
 const noteLimit = 255;
 
-/**
- * Reads a value that must be text. A repeated key arrives as an array where the resolver expects a string; it fails there, and so does
- * this.
- */
+/** Reads a value that must be text. The real resolver fails if a repeated key gives an array here, and so does this function. */
 function asString(value: OpenUrlQueryValue): string {
 	if (typeof value !== 'string') throw new TypeError('a repeated key where one value is needed');
 	return value;
@@ -31,7 +28,10 @@ function firstOf(values: Array<OpenUrlQueryValue | undefined>): OpenUrlQueryValu
 	return values.find(Boolean) ?? values.at(-1);
 }
 
-/** Reads start page and page count, from `spage` and `epage` or from a range such as `361-386`. A count that is no number is null. */
+/**
+ * Reads the first page and the number of pages, from `spage` and `epage` or from a range such as `361-386`. A count that is no number
+ * becomes null.
+ */
 function pageFields(rft: Record<string, OpenUrlQueryValue>): Record<string, unknown> {
 	const { spage, epage, pages } = rft;
 	const count = (from: OpenUrlQueryValue, to: OpenUrlQueryValue) => Number(String(to)) - Number(String(from)) + 1;
@@ -59,8 +59,9 @@ function copyFields(rft: Record<string, OpenUrlQueryValue>, svc: Record<string, 
 }
 
 /**
- * Builds the request; absent values are left out, empty ones are kept. `serviceType` is whatever `svc_id` says, even `json`.
- * @throws TypeError where a repeated key meets a place that needs one value; the resolver answers 500 then
+ * Builds the request. Absent values are left out, but empty ones are kept. `serviceType` is whatever `svc_id` says, even `json`.
+ *
+ * @throws TypeError if a repeated key stands for a single value; the resolver then answers 500
  */
 export function buildPatronRequest(context: ContextObject, traits: ResolverTraits): Record<string, unknown> {
 	const { admindata, metadata } = context;

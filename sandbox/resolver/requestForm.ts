@@ -1,4 +1,4 @@
-/** The two forms: a short one that confirms a known title, and a long one that asks for everything. */
+/** Makes the resolver's two forms: a short one that confirms a known title, and a long one that asks for everything. */
 import type { OpenUrlQuery, OpenUrlQueryValue } from './context-object';
 import { escapeHtml, renderInput, renderLabelled, renderPage, renderSelect } from './htmlElements';
 import type { ResolverChoice } from './okapiLists';
@@ -28,7 +28,10 @@ const longFormFields = [
 	...['svc.costAmount', 'svc.costCurrency'],
 ];
 
-/** The form's values: one each, with the count of tries moved on and title and author taken from their second-best keys. */
+/**
+ * Returns one value for each field of the form. The number of tries is increased, and title and author may come from their second-best
+ * keys.
+ */
 export function formValuesOf(context: FormContext): Record<string, OpenUrlQueryValue | undefined> {
 	const { query, isShort, traits } = context;
 	const values: Record<string, OpenUrlQueryValue | undefined> = {};
@@ -41,7 +44,7 @@ export function formValuesOf(context: FormContext): Record<string, OpenUrlQueryV
 		if (traits.formLists === 'all' && !isShort) values['svc.longForm'] = '1';
 		values['svc.ntries'] = String(Number.parseInt(String(tries || '0'), 10) + 1);
 	} else {
-		// v1.5.0 adds the 1 as text: a second try counts as "11".
+		// v1.5.0 appends the 1 as text, so that a second try counts as "11".
 		values['svc.ntries'] = tries ? `${String(tries)}1` : '1';
 	}
 	values['rft.title'] ||= values['rft.btitle'] || values['rft.atitle'] || values['rft.jtitle'];
@@ -49,7 +52,10 @@ export function formValuesOf(context: FormContext): Record<string, OpenUrlQueryV
 	return values;
 }
 
-/** Writes every value that the form does not ask for. An absent one is written as the word "undefined", as the real resolver does. */
+/**
+ * Writes hidden inputs for all values that the form does not show. As in the real resolver, an absent value is written as the word
+ * "undefined".
+ */
 function hiddenInputs(values: Record<string, OpenUrlQueryValue | undefined>, context: FormContext): string {
 	const { isShort, traits } = context;
 	const shown = new Set(shortFormFields);
@@ -71,7 +77,7 @@ function pickupField(values: Record<string, OpenUrlQueryValue | undefined>, list
 	const none = { code: '', name: '(None selected)' };
 	const choices = lists.pickupLocations.length === 1 ? lists.pickupLocations : [none, ...lists.pickupLocations];
 	const asked = values['svc.pickupLocation'];
-	// Before the newest version the form compares with the entry's id, so that a slug is never preselected.
+	// Before the newest version, the form compares with the entry's id, so that a slug is never preselected.
 	const selected = context.traits.formLists === 'all' && typeof asked === 'string' && asked !== '' ? asked : undefined;
 	return renderLabelled('Pick up location', renderSelect('svc.pickupLocation', choices, selected));
 }
@@ -82,7 +88,7 @@ function summary(values: Record<string, OpenUrlQueryValue | undefined>, traits: 
 		return `<h2>${escapeHtml(values['rft.titleOfComponent'])} (${escapeHtml(values['rft.genre'])})</h2>
 <p>${say('By', 'rft.authorOfComponent')}${say('Published', 'rft.date')}${say('Copyright type', 'rft.copyrightType')}</p>`;
 	}
-	// Older forms show the brackets even when they hold nothing.
+	// Older forms show the brackets even if they are empty.
 	const genre = values['rft.genre'] || !traits.shortFormHasId ? ` (${escapeHtml(values['rft.genre'])})` : '';
 	return `<h2>${escapeHtml(values['rft.title'])}${genre}</h2>
 <p>${say('By', 'rft.au')}${say('Published', 'rft.date')}${say('ISBN', 'rft.isbn')}</p>`;

@@ -26,12 +26,12 @@ interface ResolverRequest {
 	/** The raw path and query below the mount point, e.g. `/RESHARE:US-EAST?svc_id=json`. */
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-	/** The body, which is ignored: only the query counts. */
+	/** The body. It is ignored, because only the query counts. */
 	readonly body?: string;
 }
 
 export interface Resolver {
-	/** Handles a call; every method creates a request, HEAD included. */
+	/** Handles a call. Every method creates a request, even HEAD. */
 	handle(request: ResolverRequest): Promise<SandboxAnswer>;
 }
 
@@ -103,7 +103,7 @@ class OpenUrlResolver implements Resolver {
 		if (admindata.svc?.id === 'contextObject') return jsonAnswer({ admindata, metadata });
 
 		const patronRequest = buildPatronRequest(context, this.traits);
-		// A repeated res.org is an array, whose elements are compared as a whole with the colon.
+		// If res.org is repeated, it is an array, whose elements are compared as a whole, including the colon.
 		patronRequest.requestingInstitutionSymbol = organisation.includes(':') ? organisation : `RESHARE:${String(organisation)}`;
 		if (admindata.svc?.id === 'reshareRequest') return jsonAnswer(patronRequest);
 		if (this.traits.knowsSubmitted && query.submitted) return { status: 200, contentType: html, body: renderAlreadySentPage(customerName) };

@@ -3,34 +3,34 @@ import type { ContextObject } from './context-object';
 export type ResolverVersion = 'newest' | 'v1.6.0' | 'v1.5.0';
 
 export interface ResolverTraits {
-	/** A key that makes the whole OpenURL version 1.0. */
+	/** Matches a key that makes the whole query an OpenURL of version 1.0. */
 	readonly version1Key: RegExp;
 	isComplete(context: ContextObject): boolean;
-	/** Asks for the patron's open requests first, and shows the limit page. */
+	/** Whether the resolver first reads the patron's open requests, and shows the page about the limit. */
 	readonly checksLimit: boolean;
-	/** `submitted` in the query shows the "already sent" page. */
+	/** Whether `submitted` in the query shows the page "already sent". */
 	readonly knowsSubmitted: boolean;
-	/** `confirm` in the query always shows the form. */
+	/** Whether `confirm` in the query always shows the form. */
 	readonly knowsConfirm: boolean;
 	readonly copyNeedsNoPickup: boolean;
-	/** A service can insist on its form for the first try. */
+	/** Whether a service can insist on its form for the first try. */
 	readonly alwaysShowForm: boolean;
-	/** Counts tries as numbers, fails on a repeated key in the form, and takes an answer that is no JSON. */
+	/** Whether the resolver counts tries as numbers, fails on a repeated key in the form, and accepts an answer that is no JSON. */
 	readonly since16: boolean;
-	/** Lists that fill the form: all of refdata, or the pickup locations alone. */
+	/** The lists that fill the form: all reference data, or only the pickup locations. */
 	readonly formLists: 'all' | 'pickupLocations';
-	/** Reads a repeated key's first value in the form; others fail on it. */
+	/** Whether the form uses the first value of a repeated key. Other versions fail on it. */
 	readonly formTakesFirstOfRepeated: boolean;
-	/** The form carries the values that it does not show as hidden inputs. */
+	/** Whether the form has hidden inputs for the values that it does not show. */
 	readonly formHasHiddenInputs: boolean;
 	readonly shortFormHasId: boolean;
-	/** An article, a chapter and their kind are named one by one, not folded into Book, Journal and Other. */
+	/** Whether articles, chapters and the like are named one by one, instead of as Book, Journal and Other. */
 	readonly fineGenres: boolean;
-	/** Part titles, copyright type, service level, costs and series reach the request. */
+	/** Whether part titles, copyright type, service level, costs and series reach the request. */
 	readonly copyFields: boolean;
-	/** `rft.identifier_illiad` becomes a request identifier. */
+	/** Whether `rft.identifier_illiad` becomes a request identifier. */
 	readonly keepsReference: boolean;
-	/** The OCLC number is sent, the note cut at 255, the pickup location sent as a slug. */
+	/** Whether the OCLC number is sent, the note is cut at 255 characters, and the pickup location is sent as a slug. */
 	readonly sinceSlugs: boolean;
 	readonly unknownServiceStatus: 404 | 200;
 }

@@ -53,7 +53,7 @@ export function buildIndexDocument(marc: MarcInJson, collection: string): IndexD
 	return { id, marc, values, terms: (field) => analyzed(field).terms, has: (field, term) => analyzed(field).distinct.has(term) };
 }
 
-/** The collection of Reservoir's clusters; other collections can share the index. */
+/** The name of the collection of Reservoir's clusters. Other collections can be in the same index. */
 export const reshareCollection = 'ReShare';
 
 function valuesFor(marc: MarcInJson, id: string): Record<string, readonly string[]> {
@@ -118,7 +118,7 @@ function withoutEnd(text: string): string {
 		.replace(/(?<=\p{Ll}{2})\.$/u, '');
 }
 
-/** Reads the digits of an OCLC number that says what it is; a bare number is none. */
+/** Reads the digits of an OCLC number. The number must say what it is; a bare number does not count. */
 function oclcNumber(value: string): string | undefined {
 	const patterns = [/\(OCoLC\)[^0-9]*0*([0-9]+)/iu, /ocm0*([0-9]+) *[0-9]*/u, /ocn0*([0-9]+)/u, /on0*([0-9]+)/u];
 	return patterns.flatMap((pattern) => pattern.exec(value)?.[1] ?? [])[0];

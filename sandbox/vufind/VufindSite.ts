@@ -10,7 +10,7 @@ import { countFacets, searchDocuments } from './searchDocuments';
 import { QueryProblem } from './compileQuery';
 import { vufindTraits, type VufindTraits, type VufindVersion } from './versions';
 
-/** The key that a caller sends as X-API-KEY where keys are asked for. */
+/** The key that a caller sends as X-API-KEY if the site requires keys. */
 export const practiceApiKey = 'practice-key-of-a-library';
 
 interface SiteParts {
@@ -47,8 +47,8 @@ export class VufindSite {
 		const action = /^\/api\/v1\/(search|record)$/u.exec(path)?.[1];
 		if (action === undefined) return this.page(path);
 		const taken = action === 'search' && this.traits.rateLimiter ? this.limiter.take() : undefined;
-		// The answer has no Retry-After: only the text says how long, in the language of the site, and headers of its own where they are
-		// configured.
+		// The answer has no Retry-After. Only its text says how long to wait, in the language of the site, and headers of the site's own if
+		// they are configured.
 		if (taken?.isRefused === true)
 			return {
 				status: 429,
@@ -112,7 +112,7 @@ export class VufindSite {
 		return this.parts.isReshare && this.parts.options.vufindLendingStatus ? { ...recordFields, ...reshareRecordFields } : recordFields;
 	}
 
-	/** Formats documents. Names that the site does not know are ignored. A record of which nothing is left disappears. */
+	/** Formats documents. Names that the site does not know are ignored. A record without any of the fields disappears. */
 	private format(documents: readonly IndexDocument[], names: readonly string[]): readonly unknown[] {
 		const { fields } = this;
 		const context: RecordContext = { traits: this.traits, filters9xx: this.parts.options.vufindFilters9xx };
@@ -135,7 +135,7 @@ export class VufindSite {
 
 const quarterHourMs = 15 * 60_000;
 
-/** Symfony's token bucket, over all who ask: full at first, and filled up by half each quarter of an hour. */
+/** Plays Symfony's token bucket for all callers together. It is full at first, and half of it is refilled every quarter of an hour. */
 class SearchLimiter {
 	private spent = 0;
 	private since: number | undefined;
@@ -164,7 +164,7 @@ class SearchLimiter {
 
 const openToAll = { 'Access-Control-Allow-Origin': '*' };
 
-/** Reads the limit, which is checked where one is named; without one, there are twenty records, whatever the site allows. */
+/** Reads the limit, which is checked if the query names one. Without one there are twenty records, whatever the site allows. */
 function limitOf(parameters: PhpParameters, most: number): number {
 	const text = singleParameter(parameters, 'limit');
 	if (text === undefined) return 20;
@@ -172,7 +172,7 @@ function limitOf(parameters: PhpParameters, most: number): number {
 	return Number(text);
 }
 
-/** `field` without brackets names nothing. */
+/** Reads the list of fields. `field` without brackets names none. */
 function fieldList(parameters: PhpParameters): readonly string[] {
 	return parameters.has('field') ? [...new Set(listParameter(parameters, 'field'))] : defaultRecordFields;
 }

@@ -1,4 +1,7 @@
-/** `text` stems, `proper` does not, `isn` keeps the digits of the first chunk, `string` is compared whole. */
+/**
+ * How a field is analyzed: `text` is stemmed, `proper` is not, `isn` keeps the digits of the first chunk, and `string` is compared as a
+ * whole.
+ */
 export type FieldType = 'text' | 'proper' | 'isn' | 'string';
 
 const letters: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ı: 'i' };
@@ -12,7 +15,7 @@ function foldText(text: string): string {
 		.normalize('NFC');
 }
 
-/** Splits a text into words without case, accents and possessive s. Signs of scripts without word breaks stand alone. */
+/** Splits a text into words without case, accents and possessive s. In scripts without spaces between words, each sign is a word. */
 function words(text: string): string[] {
 	return foldText(text)
 		.replace(/['’]s(?![\p{L}\p{N}])/gu, '')
@@ -21,7 +24,7 @@ function words(text: string): string[] {
 		.filter((word) => word !== '');
 }
 
-/** Removes the German suffixes of the first two steps of Snowball's stemmer, which is what VuFind ships with for all languages. */
+/** Removes the German suffixes of the first two steps of Snowball's stemmer, which VuFind uses for all languages. */
 function stem(word: string): string {
 	const region = /^.*?[aeiouy][^aeiouy]/u.exec(word)?.[0].length ?? word.length;
 	const start = Math.max(region, 3);

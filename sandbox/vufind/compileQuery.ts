@@ -12,19 +12,19 @@ interface Clause {
 	readonly isPhrase: boolean;
 	/** Whether the number only begins so. */
 	readonly isBeginning: boolean;
-	/** The field that the query names; without one, the fields of the search type count. */
+	/** The field that the query names. Without one, the fields of the search type are searched. */
 	readonly field?: string;
 }
 
 export interface CompiledQuery {
 	readonly clauses: readonly Clause[] | 'everything';
-	/** The fields that a clause is looked for in, with their weights. */
+	/** The fields in which a clause is searched, with their weights. */
 	readonly fields: Readonly<Record<string, number>>;
 }
 
 export class QueryProblem extends Error {}
 
-/** Search types with the weights of vufind-org/vufind config/vufind/searchspecs.yaml. */
+/** The search types, with the weights of vufind-org/vufind config/vufind/searchspecs.yaml. */
 const types: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 	allfields: {
 		title_short: 750,
@@ -61,7 +61,7 @@ const types: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 };
 
 /**
- * @param isRow whether the text stands in a row of the advanced form, where a colon is a word break and names no field
+ * @param isRow whether the text stands in a row of the advanced form, where a colon separates words and names no field
  * @throws QueryProblem
  */
 export function compileQuery(input: string, type: string, isRow: boolean): CompiledQuery {
@@ -73,7 +73,7 @@ export function compileQuery(input: string, type: string, isRow: boolean): Compi
 	return { clauses: parse(plain), fields };
 }
 
-/** Removes everything but digits as VuFind does, so that two numbers become one. */
+/** Removes everything but digits as VuFind does, which joins two numbers into one. */
 function oclcDigits(text: string): string {
 	const digits = text.replace(/[^0-9]/gu, '').replace(/^0+/u, '');
 	if (digits === '') throw new QueryProblem('An empty clause');
@@ -87,7 +87,7 @@ function withPlainQuotes(text: string): string {
 		.trim();
 }
 
-/** Parses Lucene's syntax with AND as the operator between two clauses that have none. */
+/** Parses Lucene's syntax. Between two clauses without an operator, AND is meant. */
 function parse(text: string): Clause[] {
 	const tokens = text.match(/(?:[a-z_]+:)?"[^"]*"|[^\s"]+/gu) ?? [];
 	const clauses: Array<{ -readonly [Key in keyof Clause]: Clause[Key] }> = [];

@@ -10,13 +10,15 @@ import { VufindSite } from './VufindSite';
 
 export { practiceApiKey } from './VufindSite';
 
-/** Paths of the sites. The longer ones first, since the last is their beginning. */
+/** The paths of the sites. The longer ones come first, because they begin with the last one. */
 export const vufindPaths = { v7: '/vufind-7', v8: '/vufind-8', catalog: '/vufind-catalog', v10: '/vufind' } as const;
 
-/** The consortium's sites for searching, in three versions over one index; and the catalog of one library, which is no ReShare. */
+/**
+ * The consortium's sites for searching, in three versions over one index; and the catalog of one library, which does not belong to ReShare.
+ */
 export interface VufindSites {
 	handle(request: RawRequest): SandboxAnswer | undefined;
-	/** Harvests what has changed in Reservoir; until then the index is as it was at the start. */
+	/** Harvests what has changed in Reservoir. Before that, the index is as it was at the start. */
 	harvest(): void;
 }
 
@@ -43,13 +45,13 @@ export function createVufind(reservoir: ReservoirServer, records: readonly BibRe
 	};
 }
 
-/** The clusters as they were at the last harvest, and the vendors' e-books. */
+/** Contains the clusters as they were at the last harvest, and the vendors' e-books. */
 class HarvestedIndex {
 	private harvested: readonly Cluster[] | undefined;
 	private readonly made = new Map<Behavior['clusterRecords'], readonly IndexDocument[]>();
 
 	constructor(private readonly reservoir: ReservoirServer) {
-		// Changes before the first search are not in the index yet.
+		// Changes before the first search must not get into the index, so that it is built before them.
 		reservoir.clusters.onChange = () => this.clusters();
 	}
 

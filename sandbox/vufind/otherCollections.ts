@@ -2,7 +2,7 @@ import { memberRecordsOf } from '../reservoir/memberRecords';
 import type { BibRecord } from '../inventory/records/BibRecord';
 import { controlField, dataField, buildLeader, type MarcField, type MarcInJson } from '../reservoir/marcInJson';
 
-/** Makes a record outside ReShare: its id is no cluster, and nobody can request it. */
+/** Makes a record outside ReShare. Its id is no cluster, so that nobody can request it. */
 
 function ebook(id: string, isbn: string, author: string, title: string, date: string): MarcInJson {
 	const fields: MarcField[] = [
@@ -19,14 +19,14 @@ function ebook(id: string, isbn: string, author: string, title: string, date: st
 	return { leader: buildLeader(fields, 'am'), fields };
 }
 
-/** E-books of a vendor beside the clusters; two carry the number of a printed book that the consortium lends. */
+/** E-books of a vendor that are indexed beside the clusters. Two have the number of a printed book that the consortium lends. */
 export const vendorEbookRecords: readonly MarcInJson[] = [
 	ebook('ebooksmn4410021', '9781571313355', 'Kimmerer, Robin Wall,', 'Braiding sweetgrass', '2013'),
 	ebook('ebooksmn4410022', '9780735219090', 'Owens, Delia,', 'Where the crawdads sing', '2018'),
 	ebook('lelib.0000318', '9781484786031', 'Practice, Pat,', 'An e-book that only the county owns', '2019'),
 ];
 
-/** The catalog of one library, as its own VuFind has it: its records with their local numbers. */
+/** Returns the catalog of one library as its own VuFind has it: its records with their local numbers. */
 export function libraryCatalogOf(records: readonly BibRecord[], sourceId: string): MarcInJson[] {
 	return records.flatMap((record) =>
 		memberRecordsOf(record)

@@ -1,4 +1,4 @@
-/** The parameters as PHP reads them: `name[]` and `name[0]` make a list; of a plain name that is repeated the last value counts. */
+/** The parameters as PHP reads them: `name[]` and `name[0]` make a list. If a plain name is repeated, the last value counts. */
 export type PhpParameters = ReadonlyMap<string, string | readonly string[]>;
 
 export function readPhpParameters(query: URLSearchParams): PhpParameters {
@@ -31,7 +31,7 @@ export function printPhpJson(value: unknown): string {
 }
 
 /**
- * Leaves out null, empty text and false, and the empty lists of a list.
+ * Leaves out null, empty text, false, and empty lists within a list.
  *
  * @param keepsNamedLists whether an empty list that has a name stays, as in newer releases
  */

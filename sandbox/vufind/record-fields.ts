@@ -3,7 +3,7 @@ import { escapeHtml } from '../resolver/htmlElements';
 import type { IndexDocument } from './IndexDocument';
 import type { VufindTraits } from './versions';
 
-/** The fields of a record that anybody here asks the API for. */
+/** What the fields of a record are made from. There are only those for which somebody here asks the API. */
 
 export interface RecordContext {
 	readonly traits: VufindTraits;
@@ -28,7 +28,7 @@ export const recordFields: Readonly<Record<string, ReadField>> = {
 			.map((field) => subfieldText(field, 'abnp').replace(/\s*\/$/u, ''))[0],
 };
 
-/** VuFind gives eight fields when none is named; these are the ones that anybody here reads. */
+/** The fields that VuFind gives if none is named. In reality there are eight; these are the ones that somebody here reads. */
 export const defaultRecordFields = ['formats', 'id', 'title'];
 
 export const reshareRecordFields: Readonly<Record<string, ReadField>> = { lendingStatus: (document) => document.values.lending_status };

@@ -4,10 +4,13 @@ import type { CompiledQuery } from './compileQuery';
 
 type Fields = Readonly<Record<string, number>>;
 
-/** How well a document fits; 0 is not at all. Undefined: nothing of the query is left after analysis, so that it asks for nothing. */
+/**
+ * Returns how well a document matches; 0 is not at all. Undefined: nothing of the query is left after analysis, so that it restricts
+ * nothing.
+ */
 type Score = (document: IndexDocument) => number | undefined;
 
-/** Makes a function that says how well documents fit a query; 0 is not at all. The query's words are made once. */
+/** Makes a function that says how well documents match a query; 0 is not at all. The query is split into words only once. */
 export function createScorer({ clauses, fields }: CompiledQuery): (document: IndexDocument) => number {
 	if (clauses === 'everything') return () => 1;
 	const scored = clauses.map(({ occur, field, text, isPhrase, isBeginning }) => {
@@ -61,7 +64,7 @@ function beginningScore(field: string, text: string): Score {
 	return (document) => (document.terms(field).some((terms) => terms.some((term) => term.startsWith(wanted))) ? 1 : 0);
 }
 
-/** The score of a phrase in a field; short fields count more. */
+/** Makes the score of a phrase in a field. Short fields count more. */
 function phraseScore(field: string, text: string): Score {
 	const wanted = analyzedTermsOf(text, fieldTypes[field] ?? 'string');
 	const [first] = wanted;

@@ -6,7 +6,7 @@ import { compileQuery, QueryProblem } from './compileQuery';
 type Scorer = (document: IndexDocument) => number;
 
 /**
- * Finds the documents that fit, sorted by relevance or by title.
+ * Finds the documents that match, sorted by relevance or by title.
  *
  * @throws QueryProblem
  */
@@ -29,7 +29,7 @@ export function searchDocuments(documents: readonly IndexDocument[], parameters:
 		.map(({ document }) => document);
 }
 
-/** Makes the score of the plain query, or of the groups of rows of the advanced form. */
+/** Makes the score for the plain query, or for the groups of rows of the advanced form. */
 function scorerOf(parameters: PhpParameters): Scorer {
 	const lookfor = singleParameter(parameters, 'lookfor') ?? '';
 	if (lookfor !== '') return createScorer(compileQuery(lookfor, singleParameter(parameters, 'type') ?? 'AllFields', false));
@@ -53,7 +53,7 @@ function combined(scorers: readonly Scorer[], operator: string): Scorer {
 	};
 }
 
-/** `-field:"value"` leaves documents out, which is all that the client filters for. */
+/** Makes the filter. The client only filters with `-field:"value"`, which leaves documents out. */
 function filterOf(filters: readonly string[]): (document: IndexDocument) => boolean {
 	const excluded = filters.map((filter) => {
 		const [, field, value] = /^-([a-z_]+):"((?:\\.|[^"\\])*)"$/u.exec(filter) ?? [];
@@ -63,7 +63,7 @@ function filterOf(filters: readonly string[]): (document: IndexDocument) => bool
 	return ({ values }) => excluded.every(({ field, value }) => values[field]?.includes(value) !== true);
 }
 
-/** Counts how many of the documents have each value, for the values that most of them have. */
+/** Counts how many of the documents have each value, and returns the values that most of them have. */
 export function countFacets(
 	documents: readonly IndexDocument[],
 	field: string,

@@ -2,11 +2,11 @@ export type VufindVersion = 'v7' | 'v8' | 'v10';
 
 export interface VufindTraits {
 	readonly release: string;
-	/** Whether `fullRecord` is in MARC's namespace and says where its schema is. */
+	/** Whether `fullRecord` is in MARC's namespace and names its schema. */
 	readonly namespaceInFullRecord: boolean;
-	/** Whether a field without values is `[]`; if not, it is left out. */
+	/** Whether a field without values is `[]`; otherwise it is left out. */
 	readonly keepsEmptyLists: boolean;
-	/** The answer when the index does not answer: a message of Solr's client with 400, or 500 without details. */
+	/** The answer if the index does not respond: a message of Solr's client with 400, or 500 without details. */
 	readonly indexDown: { readonly status: number; readonly message: string };
 	readonly rateLimiter: boolean;
 }

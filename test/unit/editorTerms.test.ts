@@ -36,7 +36,7 @@ function namesOf(fields: readonly unknown[]): string[] {
 	]);
 }
 
-/** String literals and the fixed parts of templates. */
+/** Returns the string literals and the fixed parts of templates in a text. */
 function textsOf(text: string): string[] {
 	const texts: string[] = [];
 	const visit = (node: ts.Node): void => {

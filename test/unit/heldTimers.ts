@@ -2,8 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { clock } from '../../reshare/clock';
 
 /**
- * Timers of exactly these milliseconds wait until the test lets them go. So it can say how long
- * something waits, and what comes before and after it, without measuring time.
+ * Holds timers of exactly these milliseconds until the test releases them. A test can thus show how long something waits, and what comes
+ * before and after it, without measuring time.
  */
 export class HeldTimers {
 	private readonly held: Array<() => void> = [];
@@ -23,7 +23,7 @@ export class HeldTimers {
 		this.spy = jest.spyOn(globalThis, 'setTimeout').mockImplementation(hold);
 	}
 
-	/** Lets the next timer go, as soon as it is set. */
+	/** Releases the next timer, as soon as it is set. */
 	async letGo(): Promise<void> {
 		await until(() => this.held.length > 0);
 		this.held.shift()?.();
@@ -61,7 +61,7 @@ export class HeldPauses {
 	}
 }
 
-/** Waits nearly as long as a test may take. */
+/** Waits until the condition is true, at most nearly as long as a test may take. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 	const giveUp = AbortSignal.timeout(200_000);
 	while (!(await isSo())) {

@@ -3,14 +3,14 @@ export type IsoType =
 	| { readonly kind: 'text'; readonly go: string; readonly oneOf?: readonly string[] }
 	| { readonly kind: 'number' }
 	| { readonly kind: 'time' }
-	/** Money: a text; one that is no number is 0. */
+	/** Money, written as a text. A text that is no number becomes 0. */
 	| { readonly kind: 'money' }
 	| { readonly kind: 'record'; readonly go: string; readonly fields: Readonly<Record<string, IsoField>> }
 	| { readonly kind: 'list'; readonly of: IsoType };
 
 export interface IsoField {
 	readonly type: IsoType;
-	/** Set where the part is shown even when it is empty. */
+	/** Set if the part is written even when it is empty. */
 	readonly always?: boolean;
 	readonly required?: boolean;
 }
@@ -82,7 +82,7 @@ const serviceInfo = record('ServiceInfo', {
 	note: text,
 });
 
-/** A request of ISO 18626 version 1.2, as far as a client may fill it: of the header, the broker leaves one number as it is. */
+/** A request of ISO 18626 version 1.2 as far as a client may fill it in. Of the header, the broker leaves only one number unchanged. */
 export const isoRequestType: RecordType = record('Request', {
 	header: { type: record('Header', { multipleItemRequestId: text }) },
 	bibliographicInfo: { type: bibliographicInfo, always: true },

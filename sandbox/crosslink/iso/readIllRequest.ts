@@ -1,14 +1,13 @@
 import { badRequestProblem } from '../brokerProblems';
 import { isoRequestType, type IsoField, type IsoType } from './isoSchema';
 
-/** An ISO 18626 request as the broker keeps it: JSON with the names and the order of the schema. */
+/** An ISO 18626 request as the broker stores it: JSON with the names and the order of the schema. */
 export type IsoRequest = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the `illRequest` of a body. Names are matched without regard to the case of letters, unknown ones are dropped, types are
- * strict.
+ * Reads the `illRequest` of a body. The case of names does not matter, unknown names are dropped, and types are strict.
  *
- * @throws BrokerProblem 400 for the first value of a wrong type, and where nothing is left
+ * @throws BrokerProblem 400 for the first value of a wrong type, and if nothing is left
  */
 export function readIllRequest(value: Readonly<Record<string, unknown>>): IsoRequest {
 	const request = readRecord(isoRequestType.go, isoRequestType.fields, value, 'illRequest') as IsoRequest;
@@ -40,7 +39,7 @@ function emptyOf(type: IsoType): unknown {
 	return type.kind === 'record' ? {} : type.kind === 'money' ? '0' : '';
 }
 
-/** Reads one part; undefined where it is empty and left out. */
+/** Reads one part; undefined if it is empty and may be left out. */
 function readValue(type: IsoType, value: unknown, path: string, owner: string): unknown {
 	if (value === undefined || value === null) return undefined;
 	const mismatch = (wanted: string) =>
@@ -76,7 +75,7 @@ function kindOf(value: unknown): string {
 	return typeof value === 'boolean' ? 'bool' : typeof value;
 }
 
-/** The parts of a full time, in the names that Go gives them. */
+/** Patterns for the parts of a time, with the names that Go gives these parts. */
 const timePieces: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^\d{4}/u, '2006'],
 	[/^-/u, '-'],
@@ -95,7 +94,7 @@ const timePieces: ReadonlyArray<readonly [RegExp, string]> = [
 /**
  * Reads a time.
  *
- * @throws BrokerProblem 400 for anything but a date, a time and a zone
+ * @throws BrokerProblem 400 for anything but a date with a time and a zone
  */
 function readTime(text: string): string {
 	let rest = text;

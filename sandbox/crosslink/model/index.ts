@@ -22,7 +22,7 @@ export interface ModelAction {
 
 interface ModelEvent {
 	readonly name: string;
-	/** The state to which the event leads; absent: it is noted without a change of state. */
+	/** The state to which the event leads. Absent: the event is noted without changing the state. */
 	readonly transition?: string;
 	readonly appliesTo?: ServiceTypes;
 }
@@ -39,7 +39,7 @@ interface ModelState {
 	readonly events?: readonly ModelEvent[];
 }
 
-/** A state that no program can know: the item waits on the hold shelf. */
+/** A state that no program can know yet: the item waits on the hold shelf. */
 const unheardOf: ModelState = {
 	name: 'ON_HOLD_SHELF',
 	display: 'On Hold Shelf',
@@ -68,7 +68,7 @@ export class BrokerStateModel {
 		this.states = models[version].states as readonly ModelState[];
 	}
 
-	/** Finds a state; undefined where a request is in one that the model does not know. */
+	/** Finds a state; undefined for a state that the model does not know. */
 	state(side: ModelSide, name: string): ModelState | undefined {
 		return this.states.find((state) => state.side === side && state.name === name);
 	}
@@ -81,12 +81,12 @@ export class BrokerStateModel {
 		return this.state(side, state)?.primaryAction === name || primaryFor?.serviceTypes.includes(serviceType) === true;
 	}
 
-	/** Finds the event of this name in the state; undefined: the message is refused. */
+	/** Finds the event of this name in the state; undefined if the message is refused. */
 	event(side: ModelSide, state: string, name: string, serviceType: IsoServiceType): ModelEvent | undefined {
 		return this.state(side, state)?.events?.find((event) => event.name === name && applies(event, serviceType));
 	}
 
-	/** What the server can do on either side, whatever the model makes of it; and the model's states and messages. */
+	/** Returns what the server can do on either side, whether or not the model uses it, with the model's states and messages. */
 	get capabilities() {
 		const names = (side: ModelSide, of: (state: ModelState) => string[]) =>
 			[...new Set(this.states.filter((state) => state.side === side).flatMap(of))].sort();

@@ -16,7 +16,7 @@ const replaced: Readonly<Record<string, string>> = {
 };
 const replaceable = new RegExp(`[${Object.keys(replaced).join('')}]`, 'gu');
 
-/** Folds a text to lower case without accents, as both sides of a comparison are folded. `й` stays a letter of its own. */
+/** Writes a text in lower case without accents, as both sides are written before they are compared. `й` stays a letter of its own. */
 export const foldText = memoizeText((text): string =>
 	text
 		.normalize('NFD')
@@ -37,12 +37,12 @@ const wordForms = new RegExp(
 	].join('|'),
 	'gu',
 );
-/** The form of what PostgreSQL takes as a tag of a mark-up language and leaves out. */
+/** Matches what PostgreSQL takes for a tag of a markup language and leaves out. */
 const tags = /<\/?[a-z][^<>]*>/gu;
 
 /**
- * Splits a text into its words in order. A hyphenated word comes whole before its parts; a hyphen before digits is a sign: `0028-792X` is
- * `0028`, `-792`, `x`.
+ * Splits a text into its words in order. A hyphenated word comes first as a whole, then in its parts. A hyphen before digits is a minus
+ * sign: `0028-792X` becomes `0028`, `-792`, `x`.
  */
 export const wordsOf = memoizeText((text): readonly string[] => {
 	const words: string[] = [];
@@ -79,7 +79,7 @@ export function toFullTextSearch(term: string): string {
 	});
 }
 
-/** Tells of texts whether they have the words of a search string, in which a `*` at the end of a word truncates it. */
+/** Makes a function that says whether a text has the words of a search string. A `*` at the end of a word truncates it. */
 export function createWordsMatcher(search: string, relation: WordRelation): (text: string) => boolean {
 	const wanted = search
 		.split(/ +/u)
@@ -110,8 +110,8 @@ function hasPhrase(present: readonly string[], phrase: readonly WantedWord[]): b
 }
 
 /**
- * Removes spaces, tabs and hyphens as far as a number goes, and puts a space before the rest: `978-0-345-47909-9 (pbk.)` becomes
- * `9780345479099 (pbk.)`. The `X` that ends an ISBN-10 counts as rest, on both sides.
+ * Removes spaces, tabs and hyphens from a number, and puts a space before the rest of the text: `978-0-345-47909-9 (pbk.)` becomes
+ * `9780345479099 (pbk.)`. The `X` that ends an ISBN-10 counts as rest, in texts and in queries.
  */
 export function normalizeDigits(text: string): string {
 	const match = /^([0-9 \t-]*(?:\*[ \t]*)?)([\s\S]*)$/u.exec(text);

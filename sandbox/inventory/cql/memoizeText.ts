@@ -1,7 +1,10 @@
-/** How many texts are cached with their words; the records of a consortium have some thousands, those of a real catalog many more. */
+/**
+ * How many texts are cached with their words. The records of the practice consortium have some thousands, those of a real catalog many
+ * more.
+ */
 const mostTexts = 200_000;
 
-/** Makes a function cache its results: an index splits a text into words once. */
+/** Makes a function cache its results, so that an index splits each text into words only once. */
 export function memoizeText<Result>(make: (text: string) => Result): (text: string) => Result {
 	const known = new Map<string, Result>();
 	return (text) => {

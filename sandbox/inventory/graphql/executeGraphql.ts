@@ -18,7 +18,7 @@ export interface GraphqlRequest {
 	readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** HTTP status and JSON body, as Apollo Server 4 answers with its default settings. */
+/** The HTTP status and the JSON body, as Apollo Server 4 answers with its default settings. */
 interface ExecutedAnswer {
 	readonly status: number;
 	readonly body: Readonly<Record<string, unknown>>;
@@ -27,8 +27,8 @@ interface ExecutedAnswer {
 type ErrorCode = 'BAD_REQUEST' | 'BAD_USER_INPUT' | 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED' | 'INTERNAL_SERVER_ERROR';
 
 /**
- * Parses, validates and executes a query. Errors of syntax, unknown fields and literals of a wrong type get 400; a wrong variable gets 200
- * (400 from the older server) without `data`; what fails while fields are read gets 200 with `data` as far as it goes.
+ * Parses, validates and executes a query. Errors of syntax, unknown fields and literals of a wrong type get status 400; a wrong variable
+ * gets 200 (400 from the older server) without `data`; errors while fields are read get 200, with `data` as far as it was read.
  */
 export async function answerGraphql(schema: GraphQLSchema, request: GraphqlRequest, context: GraphqlContext): Promise<ExecutedAnswer> {
 	const { release } = context;
@@ -55,7 +55,7 @@ interface Parsed {
 	readonly invalid?: readonly GraphQLError[];
 }
 
-/** Documents are parsed and validated once, as Apollo Server does it. */
+/** The parsed and validated documents, since Apollo Server also parses each only once. */
 const documentsOf = new WeakMap<GraphQLSchema, (query: string) => Parsed>();
 
 function parseFor(schema: GraphQLSchema, query: string): Parsed {

@@ -5,7 +5,7 @@ import { answerGraphql, buildRefusal, type GraphqlRequest } from './executeGraph
 import type { GraphqlRelease } from './releases';
 import type { GraphqlContext } from './resolvers';
 
-/** Serves `POST /graphql`. One answer stands for all bodies that are no query. */
+/** Serves `POST /graphql`. All bodies that contain no query get the same answer. */
 export async function handleGraphql(
 	request: ModuleRequest,
 	schema: GraphQLSchema,
@@ -31,7 +31,7 @@ function contextOf(request: ModuleRequest, upstream: InventoryModules, release: 
 	const token = request.headers['x-okapi-token'] ?? '';
 	const caller = { tenant: request.tenant, token, ...(request.user === undefined ? {} : { user: request.user }) };
 	if (request.tenant === '') return { upstream, release, caller, missingHeader: 'X-Okapi-Tenant' };
-	// A session without the header is one that came by cookie; the gateway puts its token into the header.
+	// If the header is missing, the session came by a cookie, and the gateway writes its token into the header.
 	if (token === '' && request.user === undefined) return { upstream, release, caller, missingHeader: 'X-Okapi-Token' };
 	return { upstream, release, caller };
 }

@@ -5,17 +5,17 @@ import type { GraphqlRelease } from './releases';
 import { resolveLink, resolveList, resolveSingle, type GraphqlContext, type ModuleLink } from './resolvers';
 import { earlySearchTemplate, searchTemplate, typeTemplates, type TypeTemplate } from './typeTemplates';
 
-/** Families of types: those of inventory storage, and those that mod-search's `holdingsRecords2` leads to. */
+/** The prefixes of two families of types: those of inventory storage, and those to which mod-search's `holdingsRecords2` leads. */
 const storageFamily = 'T_';
 const searchFamily = 'T_schemas_response_____________mod_search_ramls_';
 const searchType = 'T_schemas_response_____________mod_search_instance_schema';
 
-/** Types that no link of mod-search's family leads to. */
+/** Types to which no link of mod-search's family leads. */
 const storageOnly = new Set(['loclib', 'identifiertype', 'raml_util_schemas_resultInfo_schema']);
 
 type Resolver = GraphQLFieldResolver<Readonly<Record<string, unknown>>, GraphqlContext>;
 
-/** Link fields by template and part of the type. */
+/** The link fields of each template and of each part of its type. */
 const linksOf: Readonly<Record<string, Readonly<Record<string, ModuleLink>>>> = links;
 
 const built = new Map<string, GraphQLSchema>();

@@ -15,8 +15,8 @@ export interface GraphqlRelease {
 	readonly expandsAll: boolean;
 	readonly saysStatus: boolean;
 	/**
-	 * Major version of the Apollo Server that answers. The older one puts an error's trace into `extensions.exception`, and refuses
-	 * a wrong variable with 400.
+	 * The major version of the Apollo Server that answers. The older one puts an error's trace into `extensions.exception`, and refuses a
+	 * wrong variable with 400.
 	 */
 	readonly apollo: 2 | 4;
 }

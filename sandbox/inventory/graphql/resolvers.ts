@@ -13,7 +13,7 @@ export interface ModuleLink {
 	readonly from: string;
 	readonly to: string;
 	readonly property: string;
-	/** Whether the first element stands for the list. */
+	/** Whether the first element stands for the whole list. */
 	readonly single: boolean;
 	readonly condition?: string;
 }
@@ -22,7 +22,7 @@ export interface GraphqlContext {
 	readonly upstream: InventoryModules;
 	readonly release: GraphqlRelease;
 	readonly caller: ModuleCaller;
-	/** The first header that mod-graphql needs and that was not sent. */
+	/** The first header that mod-graphql needs but that was not sent. */
 	readonly missingHeader?: 'X-Okapi-Tenant' | 'X-Okapi-Token';
 }
 
@@ -35,7 +35,7 @@ export function resolveList(path: string) {
 		read(path, path === 'search/instances' && context.release.expandsAll ? { ...args, expandAll: true } : args, context);
 }
 
-/** Resolves a query for one record. The id goes into the path as it is, unencoded, as in mod-graphql. */
+/** Resolves a query for one record. As in mod-graphql, the id goes into the path unescaped. */
 export function resolveSingle(path: string, idArgument: string) {
 	return (_parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> => {
 		const { [idArgument]: id, ...rest } = args;
@@ -43,7 +43,7 @@ export function resolveSingle(path: string, idArgument: string) {
 	};
 }
 
-/** Resolves a link field: one call per parent, none when the parent has no value to look for. */
+/** Resolves a link field: with one call for each parent, and none if the parent has no value to look for. */
 export function resolveLink(link: ModuleLink) {
 	return async (parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> => {
 		checkHeaders(context);

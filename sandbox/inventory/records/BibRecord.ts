@@ -8,7 +8,7 @@ export type Carrier = keyof typeof rows;
 interface CarrierRow {
 	readonly format: keyof typeof instanceFormats;
 	readonly material: keyof typeof materialTypes;
-	/** Type and level of the MARC leader, 007, the code of 338, and what the library's own system calls an item. */
+	/** How a carrier is cataloged: type and level of the MARC leader, 007, the code of 338, and the library system's name for an item. */
 	readonly level: string;
 	readonly f007?: string;
 	readonly carrier: string;
@@ -29,7 +29,7 @@ export interface HoldingSpec {
 
 /** A bibliographic record as a cataloger would note it down. Facts about real publications. */
 export interface BibRecord {
-	/** Fixes all ids of the record: 1 to 999, never reused. */
+	/** The number from which all ids of the record are made: 1 to 999, never reused. */
 	readonly number: number;
 	readonly title: string;
 	readonly alternativeTitles?: readonly string[];
@@ -51,10 +51,13 @@ export interface BibRecord {
 	readonly frequency?: string;
 	readonly url?: string;
 	readonly suppressed?: boolean;
-	/** Whether subjects and series are objects, as inventory storage writes them since 2023; GraphQL cannot read them. */
+	/** Whether subjects and series are objects, as inventory storage writes them since 2023. GraphQL cannot read these. */
 	readonly of2023?: boolean;
 	readonly holdings: readonly HoldingSpec[];
-	/** The record as its library wrote it, where it is written in MARC: both indexes are then made of it, and the rest is read from it. */
+	/**
+	 * The record in MARC, as its library wrote it, if it was written in MARC. Both indexes are then made from it, and the other fields are
+	 * read from it.
+	 */
 	readonly marc?: MarcInJson;
 }
 
@@ -62,7 +65,7 @@ export function holdingsLentBy(places: readonly string[], details: Omit<HoldingS
 	return places.map((place) => ({ place, policy: 'willLend', ...details }));
 }
 
-/** The values of a record where it does not say otherwise: a printed book in English that two libraries lend. */
+/** The values of a record for everything that it does not say: a printed book in English that two libraries lend. */
 export const usualBook = {
 	languages: ['eng'],
 	carrier: 'print',

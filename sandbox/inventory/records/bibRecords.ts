@@ -3,14 +3,14 @@ import { recordAsCataloged } from './catalogRecord';
 import { usualBook, type BibRecord, type HoldingSpec } from './BibRecord';
 import groups from './records.json';
 
-/** Copies of a title, in the order of the places; more copies than places or policies go around them again. */
+/** Copies of a title, in the order of the locations. If there are more copies than locations or policies, these are repeated. */
 interface Copies extends Omit<HoldingSpec, 'place' | 'policy'> {
 	readonly places: readonly string[];
 	readonly policy: PolicyKind | null | readonly PolicyKind[];
 	readonly copies?: number;
 }
 
-/** A record as the file has it, or in MARC; `note` says what it is there for. What it does not say is as in `usualBook`. */
+/** A record as the file has it, or in MARC; `note` says why it is there. Values that it lacks are those of `usualBook`. */
 type Written = { readonly number: number; readonly note?: string; readonly holdings?: readonly Copies[] } & (
 	| ({ readonly title: string; readonly marc?: never } & Partial<Omit<BibRecord, 'number' | 'title' | 'marc' | 'holdings'>>)
 	| { readonly coded: string; readonly marc: readonly string[] }

@@ -3,7 +3,7 @@ import { recordOfMarc } from './recordOfMarc';
 import type { BibRecord, HoldingSpec } from './BibRecord';
 
 /**
- * Makes a record of lines such as `245 10 $aTitle :$bsubtitle /$cby an author`; `#` is a blank indicator.
+ * Makes a record from lines such as `245 10 $aTitle :$bsubtitle /$cby an author`; `#` stands for a blank indicator.
  *
  * @param coded type and level of the leader, then the codes of 008 for the year, the language and the form, e.g. `am 1998 eng`
  */

@@ -9,7 +9,7 @@ const maximumLimit = 500;
 const defaultLimit = 100;
 const maximumOffset = 9999;
 
-/** Serves mod-search's `GET /search/instances`, errors as JSON. Without `expandAll` a record has a few fields only. */
+/** Serves mod-search's `GET /search/instances`. Errors are JSON. Without `expandAll`, a record has only a few fields. */
 export function answerInstanceSearch(tables: InventoryTables, query: URLSearchParams, indexed: number): ModuleAnswer {
 	const cql = query.get('query');
 	if (cql === null || cql === '')

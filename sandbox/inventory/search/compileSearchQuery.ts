@@ -7,7 +7,7 @@ import { contributorNamesOf, identifiersOf } from '../storage/relatedRecords';
 import type { StoredRecord } from '../storage/inventoryTables';
 import { searchTokensOf, searchWordsOf } from './searchWords';
 
-/** A field name that mod-search does not know: its answer is another kind of 400 than a query that it cannot parse. */
+/** A field that mod-search does not know. It answers this with another kind of 400 than a query that it cannot parse. */
 export class UnknownSearchField extends Error {
 	override readonly name = 'UnknownSearchField';
 
@@ -19,7 +19,7 @@ export class UnknownSearchField extends Error {
 type RowTest = (row: StoredRecord) => boolean;
 
 interface SearchField {
-	/** How the field is searched. `all`: text in words. `=` and `==`: values that are compared as a whole. */
+	/** How the field is searched. `all`: as text, word by word. `=` and `==`: as a value that is compared as a whole. */
 	readonly relation: 'all' | '=' | '==';
 	readonly valuesOf: (row: StoredRecord) => readonly string[];
 	readonly prepare?: (search: string) => string;
@@ -78,12 +78,11 @@ function identifierValues(row: StoredRecord, ...typeIds: readonly string[]): str
 }
 
 /**
- * Lists the forms in which one ISBN is stored: the number bare, for ten digits the form of thirteen as well, and the words of the
- * qualifier.
+ * Lists the forms in which one ISBN is stored: the bare number, for ten digits also the form with thirteen, and the words of the qualifier.
  */
 function isbnForms(value: string): string[] {
 	const match = /^((?:97[89][\s-]?)?\d(?:[\s-]?\d){8}[\s-]?[\dxX])(?!\d)\s*(.*)$/su.exec(value.trim());
-	// What has another form is indexed in words, without regard to invisible signs.
+	// A value of another form is indexed in words, without invisible signs.
 	if (match === null) return inWords(value.replace(/(?<=\d)[ -](?=\d)/gu, ''));
 	const isbn = (match[1] ?? '').replace(/[\s-]/gu, '');
 	const long = isbn.length === 10 && parse(isbn) !== null ? asIsbn13(isbn) : null;
@@ -98,7 +97,7 @@ function inWords(text: string): string[] {
 		.filter((word) => word !== '');
 }
 
-/** Prepares the search for an ISBN: it becomes the first of its forms; a `*` at its end stays. */
+/** Prepares the search for an ISBN: the first of its forms is searched, and a `*` at its end stays. */
 function prepareIsbn(search: string): string {
 	const isCut = search.endsWith('*');
 	const term = isCut ? search.slice(0, -1) : search;
@@ -116,7 +115,7 @@ function wholeTest(term: string): (value: string) => boolean {
 	return (value) => foldText(value).startsWith(wanted.slice(0, -1));
 }
 
-/** Makes a test for all words, in any order; each may be met by its parts or by these put together. */
+/** Makes a test for all words, in any order. A word also matches by its parts, or by these joined. */
 function wordTest(term: string): (value: string) => boolean {
 	const wanted = unescapeTerm(term)
 		.split(/ +/u)

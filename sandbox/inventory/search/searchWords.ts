@@ -10,7 +10,7 @@ import { foldText } from '../cql/matchWords';
 const boundaries = /(?:[\p{L}\p{N}\p{M}_]|(?<=\p{L})['’.:·](?=\p{L})|(?<=\p{N})[.,;'’](?=\p{N}))+/gu;
 const parts = /\p{Lu}?[\p{Ll}\p{M}\p{Lo}\p{Lm}]+|\p{Lu}[\p{Lu}\p{M}]*(?!\p{Ll})|\p{Lu}|\p{N}+/gu;
 
-/** One token: its parts, and the words among them put together where there are several. */
+/** One token: its parts and, if it has several words, these words joined. */
 interface SearchToken {
 	readonly parts: readonly string[];
 	readonly joined: string;

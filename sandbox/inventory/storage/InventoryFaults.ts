@@ -7,9 +7,9 @@ export interface ModuleAnswer {
 
 export interface ModuleFault {
 	readonly kind?: ModuleCallKind;
-	/** The record for which a call asks, by its own id or the id that a link looks for; absent: any record. */
+	/** The record that a call wants, by its own id or by the id for which a link looks; absent: any record. */
 	readonly recordId?: string;
-	/** The number of the fitting call, counted from 1 after the fault was added; absent: every call. */
+	/** The number of the matching call, counted from 1 after the fault was added; absent: every call. */
 	readonly call?: number;
 	/**
 	 * `html`: a proxy's page with status 200. `hangUp`: the connection breaks. `fewer`: a list without its last record, and with its
@@ -29,14 +29,18 @@ interface UpstreamCall {
 	readonly token: string;
 }
 
-/** Switches for tests and for practice. Nothing is switched on at first. */
+/** Faults that tests and teachers can switch on. At first there are none. */
 export class InventoryFaults {
 	private active: ActiveFault[] = [];
 	private callsUntilExpiry: number | undefined;
 	private readonly expiredTokens = new Set<string>();
 	private readonly tokensInUse = new Set<string>();
 
-	/** Makes calls fail. @returns a function that takes the fault away again */
+	/**
+	 * Makes calls fail.
+	 *
+	 * @returns a function that removes the fault again
+	 */
 	fail(fault: ModuleFault): () => void {
 		const entry: ActiveFault = { fault, seen: 0 };
 		this.active.push(entry);
@@ -46,8 +50,8 @@ export class InventoryFaults {
 	}
 
 	/**
-	 * Lets `calls` more calls pass; then every token used since, and the one that asks, is expired: such calls answer 401
-	 * from then on. A token from a later login works.
+	 * Lets `calls` more calls pass. After that, every token used since then, and the token of the next call, is expired: calls with it
+	 * answer 401. A token from a later login works.
 	 */
 	expireTokensAfter(calls: number): void {
 		this.callsUntilExpiry = calls;
@@ -61,7 +65,7 @@ export class InventoryFaults {
 		this.tokensInUse.clear();
 	}
 
-	/** Finds what a call must answer instead of the record, if anything, and counts the call. */
+	/** Returns what a call must answer instead of the record, if anything, and counts the call. */
 	answerFor(call: UpstreamCall): ModuleFault['answer'] | undefined {
 		if (this.isExpired(call.token)) return { status: 401, text: 'Invalid token' };
 		let answer: ModuleFault['answer'] | undefined;

@@ -10,11 +10,11 @@ import type { InventoryTables, StoredRecord } from './inventoryTables';
 export interface ModuleCaller {
 	readonly tenant: string;
 	readonly token: string;
-	/** The user of the session; absent when the token is not one of a known session. */
+	/** The user of the session; absent if no known session has the token. */
 	readonly user?: SandboxUser;
 }
 
-/** Counts of nested calls since the last reset, as mod-graphql makes them: one per link and parent, nothing merged. */
+/** How many nested calls were made since the last reset. As in mod-graphql, each link of each parent is one call, and none are merged. */
 export interface ModuleCallCounts extends Readonly<Record<ModuleCallKind, number>> {
 	readonly total: number;
 }
@@ -70,9 +70,9 @@ export class InventoryModules {
 	}
 
 	/**
-	 * Answers one nested call. `pathAndQuery` is encoded and begins with a slash.
+	 * Answers one nested call. `pathAndQuery` is escaped and begins with a slash.
 	 *
-	 * @throws UpstreamConnectionError when a fault breaks the connection
+	 * @throws UpstreamConnectionError if a fault breaks the connection
 	 */
 	async get(pathAndQuery: string, caller: ModuleCaller): Promise<ModuleAnswer> {
 		const url = new URL(pathAndQuery, 'http://inventory.example.org');
@@ -129,7 +129,10 @@ export class InventoryModules {
 		return this.list(collection, query);
 	}
 
-	/** Without an index a scan starts where the one before it has left off, and the order of a sort leaves equal rows as they came. */
+	/**
+	 * Changes the order of rows as the real service does: without an index, a scan starts where the one before it has ended, and a sort
+	 * leaves equal rows in their order.
+	 */
 	private scanned(rows: readonly StoredRecord[]): StoredRecord[] {
 		this.scans += 1;
 		const start = (this.scans * 37) % rows.length;
@@ -157,7 +160,7 @@ export class InventoryModules {
 	}
 }
 
-/** Takes the last record out of a list, whose count stays; a single record is no list. */
+/** Removes the last record of a list, but leaves its count. A single record is no list. */
 function withoutLast(text: string): string {
 	const answer = JSON.parse(text) as Readonly<Record<string, unknown>>;
 	if (!('totalRecords' in answer)) return text;

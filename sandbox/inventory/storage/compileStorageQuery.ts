@@ -9,7 +9,8 @@ import type { StoredRecord } from './inventoryTables';
 export type StoredRecordTest = (row: StoredRecord) => boolean;
 
 /**
- * Turns a query into a test for rows. What inventory storage refuses, or the client never asks, is refused before any row is looked at.
+ * Turns a query into a test for rows. A query that inventory storage refuses, or that the client never sends, is refused before any row is
+ * tested.
  *
  * @throws CqlError
  */
@@ -46,7 +47,7 @@ function compileWords(
 	};
 }
 
-/** Compiles `identifiers =/@value/@identifierTypeId=<id> "…"`: one element of the array must fit the term and every modifier. */
+/** Compiles `identifiers =/@value/@identifierTypeId=<id> "…"`: one element of the array must match the term and every modifier. */
 function compileArray(
 	node: CqlTerm,
 	modifiers: readonly CqlModifier[],
@@ -62,7 +63,7 @@ function compileArray(
 		const name = nameOf(modifier);
 		return compileWords((element) => textAt(element, name), '=', modifier.value ?? node.term);
 	});
-	// The whole array must match as well, as in the SQL that the query becomes.
+	// The whole array must match as well, as in the SQL into which the query is translated.
 	const whole = compileWords((row) => textAt(row, node.index), '=', node.term);
 	return (row) => {
 		const elements = row[node.index];

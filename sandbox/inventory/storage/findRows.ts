@@ -8,9 +8,9 @@ import { textAt } from './jsonText';
 import type { StoredRecord } from './inventoryTables';
 
 /**
- * Finds the rows for a CQL query, sorted as it asks; an empty query finds all.
+ * Finds the rows for a CQL query in the order of the query. An empty query finds all.
  *
- * @throws CqlError when inventory storage would answer 400
+ * @throws CqlError if inventory storage would answer 400
  */
 export function findRows(rows: readonly StoredRecord[], cql: string, definition: TableDefinition): readonly StoredRecord[] {
 	if (cql.trim() === '') return rows;
@@ -19,7 +19,7 @@ export function findRows(rows: readonly StoredRecord[], cql: string, definition:
 	return query.sortKeys.length === 0 ? found : sortRows(found, query);
 }
 
-/** Sorts rows by each key in turn, folded; records without the field come last, or first when descending. */
+/** Sorts rows by each key in turn, without case and accents. Records without the field come last, or first if the order is descending. */
 export function sortRows(rows: readonly StoredRecord[], query: CqlQuery): readonly StoredRecord[] {
 	const keys = query.sortKeys.map(({ field, modifiers }) => {
 		const sign = modifiers.some((modifier) => modifier.name === 'sort.descending') ? -1 : 1;

@@ -10,8 +10,8 @@ import {
 import { contributorNameTypes, identifierTypes, instanceFormats, type StoredIdentifierKind } from '../referenceData';
 
 /**
- * What FOLIO makes of a MARC record: its default mapping rules (mod-source-record-manager, `marc_bib_rules.json`), as far as a
- * search sees them. No mode of issuance: the harvesting into a shared inventory sets none.
+ * Makes of a MARC record what FOLIO makes of it, by its default mapping rules (mod-source-record-manager, `marc_bib_rules.json`), as far as
+ * a search sees it. There is no mode of issuance, because harvesting into a shared inventory sets none.
  */
 
 interface Contributor {
@@ -39,7 +39,7 @@ export function instanceOfMarc(marc: MarcInJson): MappedInstance {
 			.map((field) => unended(subfieldText(field, codes)))
 			.filter((text) => text !== '');
 	return {
-		// The statement of responsibility stays in the title, and so does all punctuation.
+		// The title keeps the statement of responsibility, and all punctuation.
 		title: marcFieldsOf(marc, '245').map((field) => subfieldText(field, 'anpbcfghks'))[0] ?? '',
 		indexTitle: marcFieldsOf(marc, '245').map(indexTitleOf)[0] ?? '',
 		alternativeTitles: [
@@ -63,10 +63,10 @@ export function instanceOfMarc(marc: MarcInJson): MappedInstance {
 	};
 }
 
-/** The field in another script is mapped like a further one of its kind; of the title it is a variant. */
+/** Maps each field in another script like one more field of its kind; that of the title becomes a variant title. */
 const otherScript: Readonly<Record<string, string>> = { '100': '700', '110': '710', '111': '711', '245': '246' };
 
-/** Finds the fields with these tags, and those in another script which stand for them. */
+/** Finds the fields with these tags, and those in another script that stand for them. */
 function both(marc: MarcInJson, tags: readonly string[]): MarcInJsonField[] {
 	const linked = marcFieldsOf(marc, '880').filter((field) => {
 		const tag = (subfieldValueOf(field, '6') ?? '').slice(0, 3);
@@ -75,7 +75,7 @@ function both(marc: MarcInJson, tags: readonly string[]): MarcInJsonField[] {
 	return [...tags.flatMap((tag) => marcFieldsOf(marc, tag)), ...linked];
 }
 
-/** Makes the title for sorting (`remove_prefix_by_indicator, capitalize`): without the article that the second indicator counts. */
+/** Makes the title for sorting (`remove_prefix_by_indicator, capitalize`), without the article that the second indicator counts. */
 function indexTitleOf(field: MarcInJsonField): string {
 	const text = subfieldText(field, 'anpb').slice(Number(field.indicators.charAt(1)) || 0);
 	return text.charAt(0).toUpperCase() + text.slice(1);

@@ -14,7 +14,7 @@ import {
 } from '../referenceData';
 import { instanceOfMarc } from './instanceOfMarc';
 
-/** A stored record as JSON, as inventory storage keeps and answers it. */
+/** A stored record as JSON, in the form in which inventory storage stores it and answers. */
 export type StoredRecord = Readonly<Record<string, unknown>> & { readonly id: string };
 
 export interface InventoryTables {
@@ -26,7 +26,7 @@ export interface InventoryTables {
 const metadata = { createdDate: '2021-03-01T08:00:00.000+00:00', updatedDate: '2021-03-01T08:00:00.000+00:00' };
 const onlineResource = 'f5d0068e-6272-458e-8a81-b85e7b9a14aa';
 
-/** The tables with their texts. Rows never change, so that the practice consortiums of a process share them. */
+/** The tables together with their JSON texts. Rows never change, so that all practice consortiums of a process share them. */
 const withTexts = new WeakMap<readonly BibRecord[], InventoryTables>();
 const withObjects = new WeakMap<readonly BibRecord[], InventoryTables>();
 
@@ -90,7 +90,7 @@ function buildInstance(record: BibRecord, objectsForSubjects: boolean): StoredRe
 	};
 }
 
-/** Makes the title for sorting, without a leading article and without the statement of responsibility. */
+/** Makes the title for sorting, without a leading article and the statement of responsibility. */
 function indexTitle(title: string): string {
 	return title.replace(/(?<= \/) .*$/su, '').replace(/^(?:(?:the|an?|der|die|das|les?|la|el|los)\s+|l')/iu, '');
 }

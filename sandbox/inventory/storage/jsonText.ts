@@ -1,4 +1,4 @@
-/** Writes a JSON value as PostgreSQL's `->>` gives it: text as it is, objects and arrays as JSON text, null for nothing. */
+/** Writes a JSON value as PostgreSQL's `->>` does: a text as it is, objects and arrays as JSON text, and null if there is no value. */
 export function textAt(row: Readonly<Record<string, unknown>>, name: string): string | null {
 	const value = row[name];
 	if (value === undefined || value === null) return null;
@@ -10,10 +10,10 @@ export function textAt(row: Readonly<Record<string, unknown>>, name: string): st
 	return text;
 }
 
-/** The texts of arrays and objects in rows, which never change: each query asks for all of them. */
+/** The JSON texts of arrays and objects in rows. They are cached, because rows never change and each query needs all of them. */
 const texts = new WeakMap<object, string>();
 
-/** Writes JSON as PostgreSQL prints it: a blank after colons and commas, keys by length and then by name. */
+/** Writes JSON as PostgreSQL prints it: with a blank after colons and commas, and with keys sorted by length and then by name. */
 function jsonText(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map(jsonText).join(', ')}]`;
 	if (isObject(value)) {

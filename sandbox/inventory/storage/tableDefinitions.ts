@@ -10,17 +10,17 @@ import type { StoredRecord } from './inventoryTables';
 export type StorageEra = 'classic' | 'current';
 
 export interface FullTextIndex {
-	/** The searched text where it is not the field's own; null when the record has none. */
+	/** Returns the searched text if it differs from the field's own text; null if the record has none. */
 	readonly textOf?: (row: StoredRecord) => string | null;
 	readonly searchOf?: (search: string) => string;
-	/** The part of each array element that a modifier of that name looks at, for example `value`. */
+	/** The part of each array element that a modifier of that name compares, for example `value`. */
 	readonly subfield?: string;
-	/** Names that may stand as `/@name=value`. */
+	/** Names of modifiers in the form `/@name=value`. */
 	readonly modifiers?: readonly string[];
 }
 
 export interface TableDefinition {
-	/** Fields that hold a record's id; they can be searched by whole ids only. */
+	/** Fields that contain a record's id. They can be searched only by whole ids. */
 	readonly ids: ReadonlySet<string>;
 	readonly fullText: Readonly<Record<string, FullTextIndex>>;
 }

@@ -79,7 +79,7 @@ describe('pickup locations of the Directory', () => {
 		expect(['MAIN', 'DESK', '3'].map((word) => findPickupLocation(locations, word)?.slug)).toEqual(['1', undefined, '3']);
 	});
 
-	/** A server with these entries; `asked` has the pages. */
+	/** Makes a server with these entries; `asked` has the pages that were read. */
 	async function listOver(rowsOf: (page: number) => unknown[]): Promise<{ locations: PickupLocation[]; asked: number[] }> {
 		const asked: number[] = [];
 		const stand = new OkapiClient({
@@ -156,7 +156,7 @@ describe('the mapping table of pickup locations', () => {
 		const half = { name: 'Annex', slug: ' ' };
 		const refusal = "'⟦mappingTable⟧' has a line for 'Annex', and its slug is empty";
 		expect(mapPickupName({ rows: [half] }, 'Annex')).toEqual({ refusal });
-		// The table has the name: the slug for all others would be a guess.
+		// The table has the name, so that the default slug would be a guess.
 		expect(mapPickupName({ rows: [half], defaultSlug: 'EAST-MAIN' }, 'annex')).toEqual({ refusal: refusal.replace('Annex', 'annex') });
 		expect(mapPickupName({ rows: [half, { name: 'annex', slug: 'EAST-ANNEX' }] }, 'Annex')).toEqual({
 			slug: 'EAST-ANNEX',

@@ -7,7 +7,7 @@ const checkout = path.join(__dirname, '..', '..', '..');
 const foreign =
 	/\b(?:for ever\b(?! y)|anew\b|whilst\b|shall\b|catalogue|colour|favour(?!ite)|honour|behaviour\b(?!\.| ?[:,=)]|`)|licence|programme\b|upon\b|grey\b|recognis|organis(?!m)|normalis|summaris|analys(?:e|er|ing)\b|spelt\b|fulfil\b|centre\b|cheque\b|judgement\b|travell|cancell(?:ed|ing)\b|autumn|collected at\b|[Tt]his mail\b|\bmail address)/;
 
-/** Whole pages, and the comments and sentences of code. */
+/** Returns whole pages, and the comments and sentences of code. */
 function textOf(file: string): Array<readonly [number, string]> {
 	return readFileSync(path.join(checkout, file), 'utf8')
 		.split('\n')
@@ -16,7 +16,7 @@ function textOf(file: string): Array<readonly [number, string]> {
 
 function inWords(file: string, line: string): string {
 	if (file.endsWith('.ts')) return readable(line);
-	// An event's name, and French words in templates.
+	// The word is the name of an event, or French in a template.
 	if (file.endsWith('.json')) return line.replace(/\bcancelled\b|notre catalogue/g, '');
 	return line.replace(/`[^`]*`|"[^"]*\.png"|\]\([^)]*\)/g, '');
 }
@@ -30,7 +30,7 @@ function readable(line: string): string {
 	return [comment.replace(/`[^`]*`/g, ''), ...sentences].join(' ');
 }
 
-/** What screens, letters, pages and docs no longer say, each with the term of interlibrary loan. */
+/** Words that screens, letters, pages and docs no longer use, each with the term of interlibrary loan. */
 const outdated: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\bwish(?:es)?\b/i, 'request or citation'],
 	[/\bNo Request Is Open\b/i, 'Request not placed'],

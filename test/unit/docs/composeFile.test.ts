@@ -39,7 +39,7 @@ describe("README's compose file", () => {
 		const { DB_TYPE, DB_POSTGRESDB_HOST = '', DB_POSTGRESDB_PASSWORD } = services.n8n?.environment ?? {};
 		expect(DB_TYPE).toBe('postgresdb');
 		expect(services.n8n?.depends_on).toEqual([DB_POSTGRESDB_HOST]);
-		// n8n's own names of database and user are n8n and postgres.
+		// n8n's own default names of database and user are n8n and postgres.
 		expect(services[DB_POSTGRESDB_HOST]?.environment).toEqual({ POSTGRES_DB: 'n8n', POSTGRES_PASSWORD: DB_POSTGRESDB_PASSWORD });
 	});
 });

@@ -16,7 +16,7 @@ function anchorsOf(text: string): Set<string> {
 	);
 }
 
-/** Links to a missing file or heading of the checkout. */
+/** Finds links to a missing file or heading of the checkout. */
 function brokenLinks(page: string): string[] {
 	const text = readFileSync(path.join(checkout, page), 'utf8');
 	const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target).filter((target) => !/^[a-z]+:/.test(target));

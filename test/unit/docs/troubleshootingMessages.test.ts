@@ -4,7 +4,7 @@ import { editorTerms } from '../../../nodes/shared/editorTerms';
 
 const checkout = path.join(__dirname, '..', '..', '..');
 
-/** Sentences in the first column of the tables in docs/troubleshooting.md. */
+/** Returns the sentences in the first column of the tables in docs/troubleshooting.md. */
 function quoted(): string[] {
 	const text = readFileSync(path.join(checkout, 'docs', 'troubleshooting.md'), 'utf8');
 	const tables = text.split(/\n{2,}/).filter((block) => block.startsWith('| you read |'));
@@ -13,7 +13,7 @@ function quoted(): string[] {
 	);
 }
 
-/** With n8n's words and names of fields filled in. */
+/** Fills in n8n's words and the names of fields, as people read the sentence. */
 function asRead(code: string): string {
 	const words: Readonly<Record<string, unknown>> = { ...editorTerms };
 	const names: Readonly<Record<string, string>> = editorTerms.names;
@@ -22,7 +22,7 @@ function asRead(code: string): string {
 		.replaceAll(/\$\{hostTerms\.(\w+)\}/g, (_all, name: string) => String(words[name]));
 }
 
-/** The words around what differs from case to case. */
+/** Returns the words around the parts that differ from case to case. */
 function fixedParts(sentence: string): string[] {
 	return sentence
 		.split(/\b(?:HOST|CODE|NAME|OLD|NEW)\b|the list of requests|the request\b|\brecords could|type ReShare|text\/html|\d+(?: MB)?/)

@@ -4,7 +4,7 @@ import { readBibtex } from '../../../reshare/draft/bibtex';
 import { parseReference } from '../../../reshare/draft/parseReference';
 import type { OpenUrlMetadata } from '../../../reshare/draft/openUrl';
 
-/* The forms are those of BibTeX, BibLaTeX and the programs that write them; the data are invented or those of well-known works. */
+/** The forms come from BibTeX, BibLaTeX and the programs that write them. The data are invented, or those of well-known works. */
 
 const read = (text: string) => parseReference(text).draft;
 
@@ -76,8 +76,9 @@ describe('a reference in BibTeX', () => {
 });
 
 /**
- * The oracle writes for typesetting, the reader for a catalog's search. The comparison leaves out, on purpose, the kind of dash, space and
- * hyphen, quotation marks, superscript and subscript, markup, the dot of an i under an accent, and the order of the parts of a name.
+ * Prepares two texts for the comparison, because the oracle writes for typesetting, and the reader for a catalog's search. The kind of
+ * dash, space and hyphen, quotation marks, superscript and subscript, markup, the dot of an i under an accent, and the order of the parts
+ * of a name do not count.
  */
 const alike = (text: string): string =>
 	text
@@ -166,7 +167,10 @@ const samples: Record<string, string> = {
 	formulas: '@book{k, title = {H$_2$O, $\\alpha$-pinene, $\\Delta^9$, 5~$\\mu$m $\\pm$ 2, $x^{2}$, $\\rightarrow$}}',
 };
 
-/** The oracle and a package of its own are ES modules that jest's CommonJS cannot load; they run in a process of their own. */
+/**
+ * The program that runs the oracle in a process of its own, because the oracle and one of its packages are ES modules, which jest's
+ * CommonJS cannot load.
+ */
 const oracle = `
 	import { parse } from '@retorquere/bibtex-parser';
 	import { text } from 'node:stream/consumers';

@@ -1,7 +1,7 @@
 import { Settings } from 'luxon';
 import { parseReference } from '../../../reshare/draft/parseReference';
 
-/* Forms of catalogs, link resolvers, databases and reference managers; the data are invented or those of well-known works. */
+/** The forms come from catalogs, link resolvers, databases and reference managers. The data are invented, or those of well-known works. */
 
 const read = (given: Parameters<typeof parseReference>[0]) => parseReference(given).draft;
 

@@ -16,7 +16,7 @@ describe('the table of draft fields', () => {
 	});
 
 	it('the draft field table has a key in each back end for every field that a request asks for, with named exceptions', () => {
-		// The broker takes places by id, and notes for staff beside the request; the reference becomes the request's id.
+		// The broker accepts locations by their ids, and notes for staff beside the request. The reference becomes the request's id.
 		const otherwise: Readonly<Record<string, readonly DraftFieldName[]>> = {
 			openUrl: ['staffNote'],
 			modRs: [],

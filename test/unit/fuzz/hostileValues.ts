@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import data from '../../fixtures/fuzz.json';
 
-/** From people, other systems and attackers. */
+/** Texts as they may come from people, other systems and attackers. */
 export const hostileText = fc.oneof(
 	fc.string({ unit: 'binary', maxLength: 40 }),
 	fc.string({ maxLength: 30 }),
@@ -20,7 +20,7 @@ export const anyValue = fc.oneof(
 	fc.constant(JSON.parse('{"__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}}}') as object),
 );
 
-/** JSON with the keys of answers in any arrangement, and with keys that pollute prototypes. */
+/** JSON in which the keys of answers occur in any arrangement, together with keys that pollute prototypes. */
 const answerJson: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
 	value: fc.oneof(
 		{ maxDepth: 5, withCrossShrink: true },
@@ -37,7 +37,7 @@ const answerJson: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) =>
 	),
 })).value;
 
-/** An answer of a server: any status, type and content. */
+/** An answer of a server with any status, type and content. */
 export const anyAnswer = fc.record({
 	status: fc.oneof(
 		{ weight: 5, arbitrary: fc.constantFrom(200, 201) },
@@ -88,7 +88,7 @@ export const spoiltAnswer = fc
 		retryAfter: undefined,
 	}));
 
-/** Replaces the `place`-th value, counted round. */
+/** Replaces one value in a body, chosen by the number `place` modulo the number of values. */
 function replaceAt(body: unknown, place: number, value: unknown): unknown {
 	const copy = structuredClone(body);
 	const places: Array<() => void> = [];

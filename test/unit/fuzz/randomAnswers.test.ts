@@ -24,7 +24,7 @@ import { loan } from '../requests/create/practice';
 import { runs } from '../../longRuns';
 import { anyAnswer, isPolluted, spoiltAnswer, toResponse, type AnyAnswer } from './hostileValues';
 
-/** For any answer of a server, the client gives a result or throws its own error, in time. */
+/** For any answer of a server, the client must return a result or throw its own error, in time. */
 
 const id = '30000000-0000-4000-8000-000000000001';
 const loggedIn = () => new Response('{}', { status: 201, headers: { 'content-type': 'application/json', 'x-okapi-token': 'a-token' } });
@@ -56,7 +56,7 @@ function clientOf(answers: readonly AnyAnswer[], withLogin = true): { okapi: Oka
 	return { http, okapi: new OkapiClient({ account, http, sessions: new SessionStore() }) };
 }
 
-/** Fulfills, or rejects with the client's own error and a sentence, without the password. */
+/** Checks that the work succeeds, or fails with the client's own error, which has a sentence and no password. */
 async function behaves(work: () => Promise<unknown>): Promise<void> {
 	try {
 		JSON.stringify(await work());
@@ -152,7 +152,8 @@ describe('the client with random server answers', () => {
 	it('searching the shared inventory over GraphQL ends with a result or a readable error for any random server answer', async () => {
 		await fc.assert(
 			fc.asyncProperty(answers, async (given) => {
-				// Busy answers are asked for again after a pause that cannot be shortened.
+				// Answers that say that the server is busy are left out, because the call would be repeated after a pause that cannot be
+				// shortened.
 				const calm = given.map((answer) => (answer.status >= 429 ? { ...answer, status: 400 as const } : answer));
 				const inventory = () => new FolioIndex(clientOf(calm).okapi);
 				const wishes = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
@@ -196,7 +197,7 @@ describe('the client with random server answers', () => {
 		fc.assert(
 			fc.property(anyAnswer, fc.constantFrom('json' as const, 'page' as const, 'preview' as const), ({ status, type, body }, asked) => {
 				const outcome = classifyResolverAnswer({ status, contentType: type, text: body, headers: new Headers() }, asked);
-				// Without a 2xx, nobody may report a request.
+				// Without a status of success, no request may be reported.
 				if (status >= 300) expect(['created', 'createdUnnamed']).not.toContain(outcome.kind);
 				expect(isPolluted()).toBe(false);
 			}),

@@ -5,7 +5,7 @@ import { growsTooFast, hostileTo } from './measureGrowth';
 
 const checkout = path.resolve(__dirname, '..', '..', '..');
 
-/** Every function that a module gives out and that needs nothing but texts. */
+/** Finds every exported function that needs only texts. */
 function functionsOfTexts(): Array<readonly [file: string, name: string, texts: number]> {
 	const { config } = ts.readConfigFile(path.join(checkout, 'tsconfig.json'), ts.sys.readFile) as { readonly config: unknown };
 	const files = globSync(['reshare/**/*.ts', 'notices/**/*.ts', 'nodes/**/*.ts'], { cwd: checkout }).sort();

@@ -6,7 +6,7 @@ import { languages, type Language } from '../../../notices/messages/languages';
 
 const all = Object.keys(languages) as Language[];
 
-/** Every sentence of a language; of functions, their source. Single words may be the same in two languages. */
+/** Returns every sentence of a language; for functions, their source. Single words may be the same in two languages. */
 function sentencesOf(words: unknown): string[] {
 	if (typeof words === 'object' && words !== null) return Object.values(words).flatMap(sentencesOf);
 	const text = typeof words === 'function' ? (/`[^]*`|'[^]*'/.exec(String(words))?.[0] ?? '') : String(words);
@@ -21,7 +21,7 @@ describe('the messages of each language', () => {
 				const used = [...placeholderNamesIn(subject), ...placeholderNamesIn(text)];
 				expect([name, used.filter((one) => !known.includes(one))]).toEqual([name, []]);
 				const english = messagesByLanguage.en[audience][name as never] as { subject: string; text: string };
-				// A fact that stands below with its label need not be in a sentence.
+				// A fact that stands below the text with its label need not be in a sentence.
 				const below: readonly string[] = noticeKindsFor(audience).find((kind) => kind.name === name)?.details ?? [];
 				const inText = (names: readonly string[]): string[] => names.filter((one) => !below.includes(one)).sort();
 				expect([name, inText(used)]).toEqual([name, inText([...placeholderNamesIn(english.subject), ...placeholderNamesIn(english.text)])]);

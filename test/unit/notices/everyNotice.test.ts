@@ -55,7 +55,7 @@ describe.each(all)('every notice and list in %s', (language) => {
 		).toEqual([]);
 	});
 
-	/** A page has its heading in place of a subject, and neither a workflow nor a request that cannot be searched for has a title. */
+	/** A page has a heading instead of a subject. A workflow has no title, and neither has a request that cannot be looked up. */
 	const letters = written.filter(({ name }) => /^(patron|staff)\./.test(name) && !/\.(page|workflowFailed|lookAtWish)/.test(name));
 
 	it.each(letters.map((one) => [one.name, one] as const))(
@@ -95,14 +95,14 @@ describe.each(all)('every notice and list in %s', (language) => {
 
 	it('notices have spaces and apostrophes as their language writes them', () => {
 		for (const { name, subject, html } of written) {
-			// The texts of the nodes are English, in every language, and the page says so.
+			// The texts of the nodes are English in every language, and the page says so.
 			const own = `${subject} ${seen(html.replaceAll(/<(dd|p|span) lang="en"[^>]*>[^]*?<\/\1>/g, ''))}`
 				.replaceAll('&#39;', "'")
 				// Another library has written this.
 				.replace('May we send the paperback?', '');
 			const wrong = language === 'fr' ? /[ (][:;?!»](?=\s)|«(?!\u00a0)|(?<![\s\u00a0\d])[:;?!»](?=\s)|\p{L}'\p{L}/u : /\u00a0[:;?!»]/u;
 			expect([name, own]).toEqual([name, expect.not.stringMatching(wrong)]);
-			// A sentence within a list, and a French time.
+			// The exceptions are a sentence within a list, and a French time.
 			expect([name, own]).toEqual([name, expect.not.stringMatching(language === 'fr' ? /\p{Ll}{2}\.,|à \d\d:/u : /\p{Ll}{2}\.,/u)]);
 		}
 	});
@@ -127,7 +127,7 @@ describe.each(all)('every notice and list in %s', (language) => {
 	});
 });
 
-/** The sentences of a letter, which are in its language, without the facts below labels. */
+/** Returns the sentences of a letter, which are in its language, without the facts below labels. */
 const sentencesOf = ({ html }: { readonly html: string }): string[] =>
 	[...html.matchAll(/<p[^>]*>([^]*?)<\/p>/g)].map(([, text = '']) => text).filter((text) => !text.includes('<a '));
 

@@ -380,21 +380,21 @@ it('the list of copies counts recent copies that were delivered for each journal
 	});
 	expect(made?.text).toContain('- Journal of Tides, 3 copies, 1 of them with no known year of publication');
 	expect(list('copies', [...counted, ...others], { mostCopies: 4 })).toBeUndefined();
-	// Of five years, the first one counts.
+	// With five years, the first one counts as well.
 	expect(
 		list('copies', [copy(1, { publicationDate: '2022' }), copy(2, { publicationDate: '2021' })], { mostCopies: 1 })?.rows,
 	).toMatchObject([{ copies: 1 }]);
-	// Of as many years as the library says.
+	// The library has set another number of years.
 	expect(
 		list('copies', [copy(1, { publicationDate: '2025' }), copy(2, { publicationDate: '2024' })], { mostCopies: 1, recentYears: 2 })?.rows,
 	).toMatchObject([{ copies: 1 }]);
 	expect(
 		list('copies', [copy(1, { publicationDate: '2025' }), copy(2, { publicationDate: '2017' })], { mostCopies: 1, recentYears: 10 })?.rows,
 	).toMatchObject([{ copies: 2 }]);
-	// Of this year alone, and of a journal with two ISSNs.
+	// Only copies of this year count, even if the journal has two ISSNs.
 	expect(list('copies', [copy(1, { changedAt: '2026-12-31T23:00:00.000Z' }), copy(2)], { mostCopies: 2 })).toBeUndefined();
 	expect(list('copies', [copy(1), copy(2, { issn: '1476-4687' })], { mostCopies: 2 })?.rows).toMatchObject([{ copies: 2 }]);
-	// In the most frequent spelling, in any order of items.
+	// The journal has its most frequent spelling, whatever the order of the items.
 	expect(list('copies', [...counted].reverse(), { mostCopies: 3 })).toMatchObject({ rows: [{ journal: 'Journal of Tides' }] });
 });
 

@@ -32,7 +32,7 @@ const formsWith = (html: string, answer: string) =>
 	[...html.matchAll(/<form[^>]*>([\s\S]*?)<\/form>/g)].map(([, form = '']) => form).filter((form) => form.includes(`value="${answer}"`));
 const idsIn = (form: string) => [...form.matchAll(/name="id" value="id-([^"]*)"/g)].map(([, number]) => number);
 
-/** Bars and spaces of each value of Code 128, by ISO/IEC 15417; the last one stops. */
+/** The widths of bars and spaces for each value of Code 128, by ISO/IEC 15417. The last one is the stop sign. */
 const code128: readonly string[] =
 	'212222222122222221121223121322131222122213122312132212221213221312231212112232122132122231113222123122123221223211221132221231213212223112312131311222321122321221312212322112322211212123212321232121111323131123131321112313132113132311211313231113231311112133112331132131113123113321133121313121211331231131213113213311213131311123311321331121312113312311332111314111221411431111111224111422121124121421141122141221112214112412122114122411142112142211241211221114413111241112134111111242121142121241114212124112124211411212421112421211212141214121412121111143111341131141114113114311411113411311113141114131311141411131211412211214211232'.match(
 		/.{6}/g,
@@ -122,7 +122,7 @@ describe('actions that follow from a posted page', () => {
 			for (const wrong of ['', 'x', '.', '..', forged, damaged, `${token}x`, token.slice(0, -1)])
 				expect([wrong, read(pressed(body, wrong))]).toEqual([wrong, nothing]);
 			expect(read(pressed({ ...body, token: [token, token] }))).toEqual(nothing);
-			// Of another reader, and of another n8n.
+			// These tokens belong to another reader, and to another n8n.
 			expect(read(pressed(body, tokenOf({ headers: { ...headers, authorization: 'Basic b3RoZXI6b3RoZXI=' } })))).toEqual(nothing);
 			expect(read(pressed(body, tokenOf({ headers }, { ...shown, installation: 'n8n-2' })))).toEqual(nothing);
 			// None of these has used it up.
@@ -138,7 +138,7 @@ describe('actions that follow from a posted page', () => {
 			[undefined, 'cross-site', 0],
 			['https://n8n.example.org', 'same-origin', 1],
 			[undefined, undefined, 1],
-			// As n8n shows pages, in a sandbox; another site can send as much, but no token.
+			// n8n shows pages in a sandbox, with these headers. Another site can send the same headers, but no token.
 			['null', 'cross-site', 1],
 		])('a form from %s (%s) acts only with the token and from the page itself', (origin, site, actions) => {
 			expect(read(sent(scan, { origin, 'sec-fetch-site': site })).actions).toHaveLength(actions);
@@ -205,7 +205,7 @@ describe('the lending desk', () => {
 		);
 		expect(slips).toContain('<dt>Location</dt><dd>Remote Stacks</dd>');
 		expect(barcodesIn(slips)).toEqual(numbers);
-		// A scanner finds the ends by ten narrow bars' width of white.
+		// A scanner recognizes the ends by white that is ten narrow bars wide.
 		for (const [, width = '', bars = ''] of slips.matchAll(/<svg class="code"[^>]* viewBox="0 0 (\d+) 40"[^>]*>([\s\S]*?)<\/svg>/g)) {
 			expect(/x="(\d+)"/.exec(bars)?.[1]).toBe('10');
 			const [, x = '', wide = ''] = [...(/x="(\d+)" width="(\d)"(?!.*<rect)/s.exec(bars) ?? [])];
@@ -275,7 +275,7 @@ describe('the lending desk', () => {
 		expect(formsWith(html, 'willSupply').map(idsIn)).toEqual([['WEST-2']]);
 		expect(html).toContain('<li>No answer</li>');
 		expect(html).not.toContain('ReShare could not be read');
-		// A failed action has no number of its own; the list still has it.
+		// A failed action has no number of its own, but the list still has it.
 		expect(page([...results, request('WEST-3', 'answer')], { asked: pressed({ answer: 'willSupply', id: 'id-WEST-3' }) })).toContain(
 			'<li>WEST-3: No answer</li>',
 		);
@@ -406,7 +406,7 @@ describe.each(Object.keys(languages) as Language[])('pages to which notices in %
 			!['noSuchRequest', 'tryLater'].includes(kind),
 		);
 		expect(html).not.toMatch(/[{}](?!\s)title|undefined/);
-		// Only a wrong number is typed again.
+		// Only a wrong number can be typed again.
 		expect(html.includes('<form')).toBe(kind === 'noSuchRequest');
 		const forStaff = page([result({ ...more, reason: 'notAllowedNow', blocker: 'otherStatus', explanation: 'Said in English.' })], {
 			kind: 'cancelForStaff',

@@ -159,7 +159,7 @@ describe('recipients of notices', () => {
 		expect(notice.text).toContain('> The lending library has sent us this item.');
 		expect(told({ outcome: 'needsStaff', reason: 'unclear', title: 'T' })).toEqual(['staff lookAtRequest staff@library.example.edu']);
 		expect(write({ ...shipped, patronEmail: null }, { staffNotices: [] }).silent).toBe('notChosen');
-		// Where staff have chosen no notice of their own of it, there is still a patron to be told.
+		// Even if staff have chosen no notice about it, the patron must still get one.
 		expect(told({ outcome: 'needsStaff', reason: 'unclear', title: 'T' }, { staffNotices: ['noAddress'] })).toEqual([
 			'staff noAddress staff@library.example.edu',
 		]);

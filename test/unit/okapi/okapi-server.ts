@@ -4,21 +4,21 @@ import { OkapiClient, SessionStore, type OkapiAccount } from '../../../reshare/o
 import { createFetch, HttpClient } from '../../../reshare/transport';
 import { startServer, type Counted, type Seen } from '../transport/testServers';
 
-/** An Okapi for sessions alone: gives numbered tokens, and refuses ended ones. */
+/** Plays an Okapi for sessions only: it gives out numbered tokens, and refuses expired ones. */
 export interface OkapiServer extends Counted {
 	readonly account: OkapiAccount;
 	logins: number;
 	/** Refuses every token given so far. */
 	endTokens(): void;
-	/** Answers the next logins; undefined gives a token. */
+	/** Answers the next logins. If it is undefined, they get a token. */
 	loginAnswer: ((response: ServerResponse) => void) | undefined;
-	/** Answers calls that carry a good token. */
+	/** Answers calls that have a valid token. */
 	callAnswer: (seen: Seen, response: ServerResponse) => void;
 	/** The answer to a bad token. */
 	refusal: { readonly status: number; readonly text: string };
-	/** Lifetime of a token in seconds, by the cookie. */
+	/** The lifetime of a token in seconds, as its cookie says. */
 	maxAge: number;
-	/** How long a login takes, so that calls overlap. */
+	/** How many milliseconds a login takes, so that calls overlap. */
 	loginDelayMs: number;
 }
 

@@ -8,17 +8,17 @@ import type { ReShareOptions } from '../../../reshare';
 import { checkoutFolder } from '../../../n8n/paths';
 import { closeServers, startProxy, startTlsServer } from '../transport/testServers';
 
-/** The bundle has only parts of its libraries, so it is tried in a process of its own. */
+/** The bundle is tested in a process of its own, because it has only parts of its libraries. */
 const { bundleClient } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as {
 	bundleClient: (folder: string, transport: string) => Promise<string[]>;
 };
-/** The pooled client has one of its own, n8n's nodes pass one to the hosted client. */
+/** The clock for each kind of client: the pooled one has its own, and the hosted one gets that of n8n's nodes. */
 const clock =
 	"const timers = require('node:timers/promises'); client.setClock({ now: () => Date.now(), elapsed: () => performance.now(), sleep: (ms, signal) => timers.setTimeout(ms, undefined, { signal }), nextTurn: () => timers.setImmediate(), jitter: () => Math.random() });";
 
 describe.each([
 	['pooled', {}],
-	// Node.js's own fetch heeds the proxies of the environment only where this asks for it.
+	// Node.js's own fetch uses the proxies of the environment only if this variable says so.
 	['hosted', { NODE_USE_ENV_PROXY: '1' }],
 ])('the client with its %s transport', (transport, proxyVariables) => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'reshare-bundle-'));
@@ -31,9 +31,9 @@ describe.each([
 	afterEach(closeServers);
 	afterAll(() => rmSync(folder, { recursive: true }));
 
-	/** What a program with the bundled client prints, without this machine's proxies. */
+	/** Returns what a program with the bundled client prints, without the proxies of this machine. */
 	async function printed(program: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
-		// In Jest's workers, undici uses another parser, beside the bundle.
+		// In Jest's workers, undici uses another parser that is not in the bundle.
 		const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'JEST_WORKER_ID' && !/_proxy$/i.test(name)));
 		const { stdout } = await promisify(execFile)(
 			process.execPath,

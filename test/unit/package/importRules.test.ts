@@ -12,7 +12,7 @@ interface Violation {
 	readonly rule: { readonly name: string };
 }
 
-/** Violations by these files and their imports. */
+/** Returns the violations by files with these imports. */
 async function violations(imports: Readonly<Record<string, string>>): Promise<string[]> {
 	const house = mkdtempSync(path.join(tmpdir(), 'walls-'));
 	try {

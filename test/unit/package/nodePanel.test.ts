@@ -56,7 +56,7 @@ describe("the nodes in n8n's panel", () => {
 	});
 
 	it('the codex of each node has a resources part, without which n8n drops all its search words', () => {
-		// n8n reads codex.resources unchecked, and drops the whole codex if that throws (directory-loader.ts, getCodex).
+		// n8n reads codex.resources without checking, and drops the whole codex if that throws (directory-loader.ts, getCodex).
 		for (const { folder } of nodes) expect([folder, codexOf(folder).resources]).toEqual([folder, {}]);
 	});
 

@@ -34,7 +34,7 @@ const all = Object.entries(nodes).flatMap(([folder, node]) => {
 	return (field?.options as INodePropertyOptions[]).map((option) => ({ folder, node, option, value: String(option.value) }));
 });
 
-/** What an operation lacks besides its own file and its line in the node. */
+/** Lists what an operation lacks besides its own file and its line in the node. */
 function lacks({ folder, node, option, value }: (typeof all)[number]): string[] {
 	const { name } = node.description;
 	const parts: Readonly<Record<string, boolean>> = {

@@ -18,7 +18,7 @@ function exportedBy(file: string): string[] {
 	});
 }
 
-/** Back ends, indexes and transports have the same names for the same things. */
+/** The implementations of back ends, indexes and transports may use the same names for the same things. */
 const sideOf = (file: string): string | undefined =>
 	/^reshare\/(?:requests\/(?:modrs|crosslink)|inventory\/(?:folio|vufind|reservoir)|transport\/(?:pooled|hosted)\.ts)(?:\/|$)/.exec(
 		file,

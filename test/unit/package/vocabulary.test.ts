@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** Private words of earlier versions, each with the field's term. A word counts where it is one of the words that a name is made of. */
+/** Private words of earlier versions, each with the term of the field. A word counts if it is one of the words of which a name is made. */
 const standardTerms: Readonly<Record<string, string>> = {
 	wish: 'citation (in Search) or request draft',
 	wishes: 'citations or request drafts',
@@ -38,7 +38,7 @@ const standardTerms: Readonly<Record<string, string>> = {
 	hand: 'open',
 };
 
-/** Names in which such a word is the field's own. */
+/** Names in which such a word is a term of the field. */
 const standardNames = /(?:lendingDesk|scanDesk|deskPart|handOver|lookUp|placeOfPublication)/i;
 
 /** `place` is where something was published or stands on a shelf, never how far a follower has read. */
@@ -64,7 +64,7 @@ function wordsIn(name: string): string[] {
 		.map((word) => word.toLowerCase());
 }
 
-/** The hint for a name with a private word; undefined for any other name. */
+/** Returns a hint for a name with a private word; undefined for any other name. */
 function hintFor(name: string, file: string): string | undefined {
 	if (standardNames.test(name)) return undefined;
 	const word = wordsIn(name).find((part) => Object.hasOwn(standardTerms, part));
@@ -85,7 +85,7 @@ function exportsOf(file: string): string[] {
 	});
 }
 
-/** A message or a pattern may be long: in the files of one language, and where a line is hardly more than one string or one pattern. */
+/** Whether a line may be long: in the files of one language, and if it is hardly more than one string or one pattern. */
 function isMessage(file: string, line: string): boolean {
 	const code = line.replace(/(['"`])(?:(?!\1)[^\\]|\\.){40,}?\1/g, '').replace(/^\s*\/(?![*/]).{40,}\/[a-z]*,?;?$/, '');
 	return /\/(?:en|de|es|fr)\.ts$/.test(file) || code.trim().length < 60;
@@ -115,7 +115,7 @@ test(`no line of the product's code is longer than ${longestLine} characters, ex
 	expect(long).toEqual([]);
 });
 
-/** The titles of the tests of a file, without the values that Jest puts into them. */
+/** Returns the titles of the tests of a file, without the values that Jest puts into them. */
 function titlesOf(file: string): string[] {
 	const source = ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest);
 	const titles: string[] = [];

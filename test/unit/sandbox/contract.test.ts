@@ -196,7 +196,7 @@ describe("the practice consortium's CrossLink", () => {
 		sandbox.crosslink.requests.advance(id, 'SHIPPED');
 	});
 
-	// This request has another story than the recorded one, so a field may be missing.
+	// The history of this request differs from that of the recorded one, so that a field may be missing.
 	test.each<[string, string, string[]]>([
 		[
 			'shipped',
@@ -223,7 +223,7 @@ describe("the practice consortium's CrossLink", () => {
 		);
 		const known = [...fieldsOf(recorded(`crosslink/${name}`)), ...optional];
 		expect(found.length).toBeGreaterThan(5);
-		// Go prints a fraction of a second only where there is one.
+		// Go prints a fraction of a second only if there is one.
 		const withoutFractions = (fields: readonly string[]) => [...new Set(fields.map((field) => field.replace('.9Z', 'Z')))];
 		expect(withoutFractions(found).filter((field) => !withoutFractions(known).includes(field))).toEqual([]);
 	});
@@ -306,7 +306,7 @@ describe("the practice consortium's VuFind", () => {
 
 describe("the practice consortium's Reservoir", () => {
 	const real = (name: string) => readFileSync(path.join(__dirname, '../../fixtures/reservoir', name), 'utf8');
-	/** The elements in their order, each sort of field of MARC once. */
+	/** Returns the elements in their order, with each kind of MARC field once. */
 	const elements = (xml: string) => [
 		...new Set([...xml.matchAll(/<(?!\?)[^/\s>]+(?: (?:xmlns|status|ind[12])="[^"]*"| tag="999")*/gu)].map(([tag]) => tag)),
 	];

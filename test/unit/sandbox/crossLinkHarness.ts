@@ -12,7 +12,7 @@ export interface Play {
 	readonly west: Caller;
 }
 
-/** With East Harbor's and West Prairie's accounts at CrossLink. */
+/** Starts a sandbox, with East Harbor's and West Prairie's accounts at CrossLink. */
 export async function play(options: SandboxOptions = {}): Promise<Play> {
 	const sandbox = await startSandbox({ verdictDelayMs: 5, ...options });
 	const login = (tenant: 'east' | 'west') =>
@@ -46,7 +46,7 @@ export async function one(caller: Caller, id: string): Promise<Json> {
 	return (await caller.get(`${requests}/${encodeURIComponent(id)}`)).json as Json;
 }
 
-/** Waits until the broker has looked for suppliers. */
+/** Waits until the broker has searched for suppliers. */
 export async function located(sandbox: Sandbox, id: string): Promise<void> {
 	await until(() => sandbox.crosslink.requests.get(id).state !== 'SENT');
 }

@@ -23,7 +23,7 @@ const withoutTitle: InventoryOptions = {
 	}),
 };
 
-/** What was the matter, by the first words of the recording. */
+/** What was unusual about each recording, by its first words. */
 const situations: Readonly<
 	Record<string, { fault?: ModuleFault; caller?: Parameters<typeof postGraphql>[3]; options?: InventoryOptions }>
 > = {
@@ -37,7 +37,7 @@ const situations: Readonly<
 	'no X-Okapi-Tenant': { caller: { tenant: '' } },
 };
 
-/** The recorded inventory had other records: two of them stand for two here. */
+/** The recorded inventory had other records. Two records stand for them here. */
 const recordIds: Readonly<Record<string, string>> = {
 	[buildInstanceId(1)]: buildInstanceId(30),
 	[buildInstanceId(5)]: buildInstanceId(23),

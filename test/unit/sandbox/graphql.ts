@@ -2,7 +2,7 @@ import { permissions } from '../../../sandbox/consortium';
 import type { InventoryService } from '../../../sandbox/inventory';
 import type { SandboxUser } from '../../../sandbox/sharedTypes';
 
-/** May read every table that the schema links to. */
+/** A user who may read every table to which the schema links. */
 export const reader: SandboxUser = {
 	id: '37787cd8-9d42-46d4-841b-35894ef46a43',
 	tenant: 'shared',
@@ -17,7 +17,7 @@ export interface GraphqlAnswer {
 	readonly body: { readonly data?: unknown; readonly errors?: ReadonlyArray<Readonly<Record<string, unknown>>> };
 }
 
-/** Calls the module past Okapi, as JSON text both ways. */
+/** Calls the module without Okapi. Query and answer are JSON text. */
 export async function postGraphql(
 	inventory: InventoryService,
 	query: string,

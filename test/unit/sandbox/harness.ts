@@ -46,12 +46,12 @@ export class Caller {
 		return this.request('POST', path, body);
 	}
 
-	/** `GET /rs/patronrequests` with repeated keys, values encoded. */
+	/** Calls `GET /rs/patronrequests` with repeated keys, and escapes the values. */
 	async list(parameters: ReadonlyArray<readonly [string, string]>): Promise<Reply> {
 		return this.get(`/rs/patronrequests?${parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`);
 	}
 
-	/** Titles of the rows that these filters leave, sorted. */
+	/** Returns the titles of the rows that pass these filters, sorted. */
 	async titles(...filters: string[]): Promise<string[]> {
 		const reply = await this.list([...filters.map((filter) => ['filters', filter] as const), ['perPage', '100'], ['sort', 'title;asc']]);
 		if (reply.status !== 200) throw new Error(`${reply.status}: ${reply.text.slice(0, 120)}`);

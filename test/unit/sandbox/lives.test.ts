@@ -6,8 +6,9 @@ import { act, body, lentBook, located, one, play, requests, type Play } from './
 import { asEast, asWest, day, hour, requestOf, rotaOf, stateOf, transitions, wish, type Caller, type Json } from './harness';
 
 /**
- * What becomes of requests in time. No recording shows it; it follows from the sources of the services, and the client's tests rely on it:
- * openlibraryenvironment/mod-rs (Actions, EventHandlers) and indexdata/crosslink (broker/patron_request, broker/service).
+ * Tests what happens to requests in the course of time. No recording shows it; it follows from the sources of the services, and the
+ * client's tests depend on it: openlibraryenvironment/mod-rs (Actions, EventHandlers) and indexdata/crosslink (broker/patron_request,
+ * broker/service).
  */
 
 describe('a request in the practice mod-rs', () => {
@@ -63,7 +64,8 @@ describe('a request in the practice mod-rs', () => {
 
 	it('the practice mod-rs asks the lenders whose first holding among ten is lendable, as the Directory allows', async () => {
 		const rota = async (number: number) => rotaOf(await requestOf(east, buildInstanceId(number)));
-		// The only lendable holding is the eleventh; the second holding of a library is the lendable one; part 1 is in lower case.
+		// In these records, the only lendable holding is the eleventh; the second holding of a library is the lendable one; part 1 of the
+		// code is in lower case.
 		expect([await rota(60), await rota(63), await rota(48)]).toEqual([[], ['RESHARE:US-EAST'], ['ISIL:US-LAKE']]);
 		expect(await rota(3)).toEqual(['ISIL:US-COAST', 'ISIL:US-VALE', 'RESHARE:US-WEST']);
 		sandbox.directory.setLoanPolicy('US-COAST', 'not_lending');
@@ -126,7 +128,7 @@ describe('a request in the practice CrossLink', () => {
 	let stage: Play;
 	afterEach(() => stage.sandbox.close());
 
-	/** What the borrower's events say of messages: sender, reason, status, and what was not accepted. */
+	/** Returns what the borrower's events say about messages: sender, reason, status, and what was not accepted. */
 	async function heard(id: string): Promise<string[]> {
 		const { items } = (await stage.east.get(`${requests}/${id}/events`)).json as { items: Json[] };
 		return items.flatMap(({ eventStatus, eventData }) => {

@@ -5,7 +5,7 @@ import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { patrons } from '../../../sandbox/patrons';
 import { asEast, call, logIn, stateOf, wish, type Caller, type Json } from './harness';
 
-/** What a teacher does with the practice consortium (docs/practice-consortium.md). */
+/** Tests what a teacher does with the practice consortium (docs/practice-consortium.md). */
 
 describe("the practice consortium's control interface", () => {
 	let sandbox: Sandbox;

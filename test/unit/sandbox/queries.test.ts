@@ -67,7 +67,7 @@ describe('the list of the practice mod-rs', () => {
 
 describe('the list of the practice CrossLink broker', () => {
 	let stage: Play;
-	/** Microseconds: 2026-11-20T10:00:00.000001Z and so on. */
+	/** Returns microseconds: 2026-11-20T10:00:00.000001Z and so on. */
 	const at = (seconds: number) => Date.UTC(2026, 10, 20, 10, 0, seconds) * 1000 + 1;
 
 	beforeAll(async () => {

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Json } from './harness';
 
-/** An answer of a real service; its kind is known to who asks for it. */
+/** Reads an answer of a real service. The caller knows its type. */
 export function recorded<Recording = Json>(name: string): Recording {
 	return JSON.parse(readFileSync(path.join(__dirname, '../../fixtures/recorded', `${name}.json`), 'utf8')) as Recording;
 }
 
-/** A text in which `*` stands for any text. */
+/** Makes a matcher for a text in which `*` stands for any text. */
 export function worded(text: string): unknown {
 	const pattern = text
 		.split('*')
@@ -16,24 +16,24 @@ export function worded(text: string): unknown {
 	return text.includes('*') ? (expect.stringMatching(new RegExp(`^${pattern}$`, 'u')) as unknown) : text;
 }
 
-/** Fields with their kinds, for example `rota[].state.code: string`. */
+/** Lists fields with their types, for example `rota[].state.code: string`. */
 export function fieldsOf(value: unknown, at = ''): string[] {
 	if (Array.isArray(value)) return value.flatMap((one) => fieldsOf(one, `${at}[]`));
 	if (typeof value === 'object' && value !== null)
 		return Object.entries(value)
 			.filter(([name]) => name !== '_note')
 			.flatMap(([name, inner]) => fieldsOf(inner, at === '' ? name : `${at}.${name}`));
-	// Services write times in forms of their own, which clients must read.
+	// Services write times in forms of their own, which clients must be able to read.
 	if (typeof value === 'string' && /^\d{4}-\d\d-\d\d/u.test(value))
 		return [`${at}: ${value.replace(/\.\d+(?=Z)/u, '.9').replace(/\d/gu, '9')}`];
 	return [`${at}: ${value === null ? 'null' : typeof value}`];
 }
 
 /**
- * Expects the same fields of the same kinds.
+ * Checks that both answers have the same fields of the same types.
  *
  * @param others recorded answers with further real fields
- * @param optional fields of the service's source that no recorded answer has
+ * @param optional fields in the service's source that no recorded answer has
  */
 export function expectFields(real: unknown, practice: unknown, others: readonly unknown[] = [], optional: readonly string[] = []): void {
 	const [expected, found] = [fieldsOf(real), fieldsOf(practice)];

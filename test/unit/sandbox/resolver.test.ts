@@ -15,7 +15,7 @@ afterAll(() => okapi.close());
 const resolverOf = (version: ResolverVersion) => createResolver({ version, okapiUrl: okapi.url, services: testServices });
 const ask = async (resolver: Resolver, url: string) => await resolver.handle({ method: 'GET', url, headers: {} });
 
-/** The answer in the words of the recording. */
+/** Returns the kind of an answer in the words of the recording. */
 function kindOf(answer: SandboxAnswer): string {
 	const body = String(answer.body ?? '');
 	if (answer.contentType?.startsWith('application/json')) {

@@ -61,7 +61,7 @@ it.each<[StoryName, 'no' | 'beforeSent' | 'beforeDone']>([
 		const message = eventData.incomingMessage?.supplyingAgencyMessage;
 		if (message !== undefined) access.receive(id, `ISIL:${message.header.supplyingAgencyId.agencyIdValue}`, said(message));
 		else if (eventName === 'invoke-action' && parentID === undefined) {
-			// During an action, the addressee has the request, unless the recording says otherwise.
+			// During an action, the addressee of the message has the request, unless the recording shows otherwise.
 			const isTaken = name !== 'conditionsThenNo';
 			const { suppliers: rota } = access.get(id);
 			if (isTaken) access.get(id).suppliers = [];

@@ -30,8 +30,8 @@ interface Box {
 const templates = path.join(__dirname, '..', '..', '..', 'templates');
 
 /**
- * n8n 2 draws a square, higher for each output beyond the second, with the name below, which may be wider and take two lines, and
- * a line of small print.
+ * The size of a node: n8n 2 draws a square, which is higher for each output beyond the second. Below it are the name, which may be wider
+ * and take two lines, and a line of small print.
  */
 const side = 96;
 const moreForOutput = 32;
@@ -39,10 +39,10 @@ const nameHeight = 47;
 const secondLine = 20;
 const longName = 22;
 const nameOverhang = 20;
-/** As wide as its connections below need. */
+/** The width that an agent's connections below it need. */
 const agentWidth = 256;
 
-/** Outputs of the package's own nodes, by operation. */
+/** The outputs of the package's own nodes, by operation. */
 const ownOutputs = new Map<string, Readonly<Record<string, readonly unknown[]>>>();
 
 beforeAll(async () => {
@@ -83,7 +83,7 @@ function boxOf(node: CanvasNode): Box {
 	};
 }
 
-/** Where a note's text ends, at some seven pixels a letter. */
+/** Returns where a note's text ends, if a letter is some seven pixels wide. */
 function textBottom({ position: [, top], parameters: { content = '', width = 240 } }: CanvasNode): number {
 	const lines = content.split('\n').filter((line) => line !== '');
 	return (
@@ -104,14 +104,14 @@ interface Point {
 	readonly y: number;
 }
 
-/** n8n draws a wire that leads back this far below the node from which it comes. */
+/** A wire that leads back runs this far below the node from which it comes. */
 const backDrop = 130;
 
 function handleOf({ left, right, top }: Box, at: 'left' | 'right'): Point {
 	return { x: at === 'left' ? left + nameOverhang : right - nameOverhang, y: top + side / 2 };
 }
 
-/** Whether a straight line runs through a box; a wire's curve stays near it. */
+/** Whether a straight line runs through a box. The curve of a wire stays near the line. */
 function crosses(start: Point, end: Point, { left, top, right, bottom }: Box): boolean {
 	const points = Array.from({ length: 101 }, (_, step) => ({
 		x: start.x + ((end.x - start.x) * step) / 100,
@@ -167,7 +167,7 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 					[],
 				]);
 			expect([note.name, textBottom(note) <= boxOf(note).bottom]).toEqual([note.name, true]);
-			// The overview has nothing but its text.
+			// The overview note contains nothing but its text.
 			if (note.parameters.color === 1) expect([note.name, boxOf(note).bottom - textBottom(note) < 40]).toEqual([note.name, true]);
 		}
 	});
@@ -204,7 +204,7 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 	});
 });
 
-/** Which of several triggers the editor's large button starts: n8n 2.41 goes by their types, not by their order. */
+/** The types of triggers in the order in which n8n 2.41 prefers them for the editor's large button. Their position does not matter. */
 const startedFirst = [
 	'formTrigger',
 	'webhook',

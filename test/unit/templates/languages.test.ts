@@ -8,7 +8,7 @@ const templates = globSync('*.json', { cwd: folder })
 	// ReShare Notice has its own tests.
 	.filter(([, { nodes }]) => !nodes.some(({ type }) => type === 'n8n-nodes-reshare.reShareNotice'));
 
-/** Only staff read what these write and show, in English; request-from-webhook answers a program. */
+/** Templates whose texts only staff read, in English; and request-from-webhook, which answers a program. */
 const forStaff = new Set(['move-to-crosslink', 'request-from-webhook', 'staff-assistant', 'wait-for-status']);
 
 const typeOf = ({ type }: WorkflowNode) => type.replace('n8n-nodes-base.', '');

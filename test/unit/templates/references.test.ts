@@ -4,7 +4,7 @@ import type { WorkflowFile } from '../../../n8n/n8nTypes';
 
 const folder = path.join(__dirname, '..', '..', '..', 'templates');
 
-/** Fields for references: none of them identifies a patron. */
+/** Fields from which references may be made, because none of them identifies a patron. */
 const harmless = new Set(['submittedAt', 'instanceId', 'listName', 'reference', 'transactionNumber']);
 
 const references = readdirSync(folder)
@@ -16,7 +16,7 @@ const references = readdirSync(folder)
 			.map(({ name, parameters }) => [path.basename(file, '.json'), name, String(parameters.reference ?? '')] as const);
 	});
 
-/** Other libraries see the reference, and no masking hides it. */
+/** Other libraries see the reference, and no masking hides it, so that it must not identify a patron. */
 describe('the references that templates give to requests', () => {
 	it('the check of references covers the templates that create requests', () => {
 		expect(references.map(([file]) => file)).toEqual(
@@ -29,7 +29,7 @@ describe('the references that templates give to requests', () => {
 			([, dotted, quoted]) => dotted ?? quoted ?? '',
 		);
 		expect(fields.map((field) => field.replace(/\.(?:replace|slice|trim)$/, '')).filter((field) => !harmless.has(field))).toEqual([]);
-		// Every value is read through `json`, so none escapes the check above.
+		// Every value is read through `json`, so that none escapes the check above.
 		expect(reference.replace(/\$\('[^']+'\)\.(?:item|first\(\))\.json|\$json/g, '')).not.toMatch(/\$/);
 	});
 });

@@ -11,8 +11,7 @@ const following = templates.filter(([, nodes]) =>
 );
 
 /**
- * Remove Duplicates never forgets: once its history is full, every change fails. A busy library has tens of thousands of changes
- * a year.
+ * Remove Duplicates never forgets: once its history is full, every change fails. A busy library has tens of thousands of changes a year.
  */
 it.each(following)('the template %s stores a million delivered changes, enough for ten years', (_file, nodes) => {
 	const kept = nodes

@@ -31,14 +31,14 @@ const templates = globSync('*.json', { cwd: folder }).map((file) => {
 		codeLines: code.flatMap((text) => text.split('\n')).length,
 		expressions: written
 			.filter((text) => text.startsWith('='))
-			// n8n writes this comment into a field that an AI model fills in, and shows no expression there.
+			// n8n writes this comment into a field that an AI model fills in, and does not show an expression there.
 			.flatMap((text) => text.replace('/*n8n-auto-generated-fromAI-override*/ ', '').match(/\{\{.*?\}\}/gs) ?? [])
 			.map(({ length }) => length),
 		codes: written.flatMap((text) => text.match(/\b[A-Z]{2,}(?:_[A-Z]+)*\b/g) ?? []).filter((word) => codes.has(word)),
 	};
 });
 
-/** For librarians to read. These limits only come down. */
+/** Limits for librarians, who read the templates. These limits may only become smaller. */
 describe('the size of the templates', () => {
 	const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0);
 

@@ -12,7 +12,10 @@ const { conditions } = nodes.find(({ name }) => name === 'Sent, Closed or Too La
 };
 const phases = new Set(conditions.filter(({ leftValue }) => leftValue.includes('.phase')).map(({ rightValue }) => rightValue));
 
-/** It checks from time to time, and not while n8n is off: by the next check, what was shipped may have arrived or be on its way back. */
+/**
+ * The template checks from time to time, and not while n8n is off. By the next check, an item that was shipped may have arrived or be on
+ * its way back.
+ */
 it.each([
 	['mod-rs', modRsStates],
 	['CrossLink', crossLinkStates],

@@ -165,7 +165,7 @@ describe.each([
 			expect(everything).not.toMatch(/patron-4711|tok-secret|RESHARE:EAST/);
 		});
 
-		/** Errors of undici and Node, with the address in the message, the cause, or one of several causes. */
+		/** Errors of undici and Node, with the address in the message, in the cause, or in one of several causes. */
 		const address = 'http://resolver.example.org/RESHARE:EAST?req_id=patron-4711';
 		const coded = (code: string) => Object.assign(new Error(`${code} ${address}`), { code });
 		it.each([

@@ -19,7 +19,7 @@ const failure = async (promise: Promise<unknown>): Promise<ReShareError> =>
 
 afterEach(closeServers);
 
-/** The real transports over real sockets, counted by the server. */
+/** Tests the real transports over real sockets, whose calls the server counts. */
 describe.each([
 	['pooled', pooled],
 	['hosted', hosted],

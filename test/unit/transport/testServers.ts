@@ -38,7 +38,7 @@ export async function startServer(handler: Handler): Promise<Counted> {
 const pem = readFileSync(join(__dirname, '../../fixtures/loopback-tls.pem'));
 export const certificate = pem.toString().slice(pem.indexOf('-----BEGIN CERTIFICATE-----'));
 
-/** With an untrusted certificate; speaks HTTP/2 on request. */
+/** Starts a server with an untrusted certificate. On request it speaks HTTP/2. */
 export async function startTlsServer(handler: Handler): Promise<Counted> {
 	const server = createSecureServer({ key: pem, cert: pem, allowHTTP1: true });
 	return await serve(server as unknown as Server, 'https', handler);
@@ -65,7 +65,7 @@ async function serve(server: Server, scheme: string, handler: Handler): Promise<
 	return await counted(server, scheme, requests);
 }
 
-/** @param onConnection its index counts from 1 */
+/** @param onConnection gets each connection, and its number from 1 on */
 export async function startTcpServer(onConnection: (socket: Socket, index: number) => void): Promise<Counted> {
 	let index = 0;
 	const server = createTcpServer((socket) => {
@@ -80,7 +80,7 @@ export interface CountedProxy extends Counted {
 	readonly tunnels: string[];
 }
 
-/** A forward proxy for whole addresses and tunnels; `refuse` is a status that it answers to both. */
+/** Starts a forward proxy for whole addresses and tunnels; `refuse` is a status with which it answers both. */
 export async function startProxy(refuse?: number): Promise<CountedProxy> {
 	const server = createServer();
 	const requests: Seen[] = [];

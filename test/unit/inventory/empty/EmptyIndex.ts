@@ -1,7 +1,7 @@
 import type { LibraryChoice, SharedIndex } from '../../../../reshare/inventory/SharedIndex';
 import type { HoldingList, RecordList } from '../../../../reshare/inventory/records';
 
-/** The least that another kind of index needs. It is empty, and its ids are plain numbers. */
+/** The least that a new kind of index needs. It is empty, and its ids are plain numbers. */
 export class EmptyIndex implements SharedIndex {
 	readonly ids = { form: 'a number such as 42', read: (text: string) => /^\s*(\d+)\s*$/u.exec(text)?.[1] };
 	readonly lending = { loanPolicies: ['LOANABLE'], copyPolicies: ['LOANABLE'], asks: 'asks every library that it knows' };

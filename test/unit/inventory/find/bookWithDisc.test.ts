@@ -33,7 +33,7 @@ const own = { ownSymbols: ['US-EAST'] };
 const book = { title: 'A history of the theatre', author: 'Brockett, Oscar', year: '1995' };
 const text = '01500cam a2200289 i 4500';
 
-/** MARC describes what accompanies a book in 007 and in a second 338. */
+/** In MARC, what accompanies a book is described by 007 and by a second 338. */
 const withDisc: ReadonlyArray<readonly [name: string, fields: readonly string[]]> = [
 	['a CD, by its carrier', ['300 ## $a xii, 300 pages $e 1 audio disc', '338 ## $b nc', '338 ## $3 audio disc $b sd']],
 	['a CD, by 007', ['007 sd fsngnnmmned', '008 190312s1995    enka     b    001 0 eng d', '300 ## $a xii, 300 p. $e 1 CD']],

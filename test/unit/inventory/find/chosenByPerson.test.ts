@@ -28,7 +28,7 @@ it("a candidate's choice text describes the record to a person and holds its id"
 		'Sapiens [a history], in short, no author named, First edition, 2015. 1 library lends it (US-LAKE) [30000000-0000-4000-8000-000000000001]',
 	);
 	expect(idInCandidateChoice(describeCandidate(candidate))).toBe(candidate.instanceId);
-	// In spite of its commas, it is no list.
+	// The text is not a list, although it has commas.
 	expect(splitByNumber({ instanceId: describeCandidate(candidate) })).toHaveLength(1);
 });
 

@@ -105,7 +105,7 @@ describe.each([
 			reason: 'otherEdition',
 			explanation: expect.stringContaining('it is of 1960, and 1965 was asked for') as unknown,
 		});
-		// An article is of any year in which the journal came out.
+		// An article may be from any year in which the journal appeared.
 		expect(await findEligible(index, { issn: '1474-547X', year: '2013', volume: '9' }, own)).toMatchObject({ warnings: [] });
 	});
 

@@ -14,8 +14,8 @@ import { judge, openInventory, openVufind } from './judgeLookup';
 import { labelled, over, type Labelled } from './labelledLookups';
 
 /**
- * One fault at each upstream call of a look-up, in turn. The answer is the right one, or says that something could not be read: a record
- * that another answer would have left out must not become Eligible or Not Available in silence.
+ * Puts one fault on each call of a lookup in turn. The answer must be the right one, or say that something could not be read: a record that
+ * the complete answer would have excluded must not silently become Eligible or Not Available.
  */
 
 interface Fault {
@@ -39,10 +39,10 @@ interface Service {
 	readonly name: string;
 	readonly options: Parameters<typeof createConsortium>[0];
 	readonly looks: readonly Labelled[];
-	/** One of how many look-ups is played in the usual run. */
+	/** The usual run plays one lookup in so many. */
 	readonly oneOf: number;
 	readonly idOf?: (record: number) => string;
-	/** The inventory with the fault at this call, as if nobody had asked it before; without a fault, as it is. */
+	/** Opens the inventory with the fault at this call, as if nobody had used it before; without a fault, it opens it as it is. */
 	readonly open: (sandbox: Sandbox, ask: Fetch, fault?: Fault, call?: number) => Opened;
 }
 
@@ -127,7 +127,7 @@ describe.each(services)('lookups with failing calls over $name', ({ options, loo
 		const right = await judge(sandbox, share(looks, 0, oneOf), open(sandbox, ask).inventory, idOf);
 		const silent: unknown[] = [];
 		for (const { look, result } of right) {
-			// Where mod-search does not answer, inventory storage serves the run, which has an answer of its own.
+			// If mod-search does not answer, inventory storage serves the run, whose right answer may differ.
 			const rightOnes = [result, ...(look.overStorage === undefined ? [] : [{ ...look.overStorage, instanceId: result.instanceId }])].map(
 				outcomeOf,
 			);

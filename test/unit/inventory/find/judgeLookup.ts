@@ -38,9 +38,9 @@ export function openVufind(
 }
 
 /**
- * Compares the answer of every labelled look-up with the right one.
+ * Compares the answer of every labelled lookup with the right one.
  *
- * @param idOf id of a record of the consortium, by its number
+ * @param idOf returns the id of a record of the consortium by its number
  */
 export async function judge(
 	sandbox: Sandbox,

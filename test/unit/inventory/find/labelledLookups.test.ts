@@ -37,8 +37,8 @@ const services = versions.flatMap((graphqlVersion) =>
 );
 
 /**
- * Each release, storage and search at least once, with this share of the look-ups: all of them over both kinds of storage. All combinations
- * in the long form.
+ * The releases, each with its share of the lookups. Each release, storage and mod-search occur at least once, and all lookups run over both
+ * kinds of storage. The long form runs all combinations.
  */
 const quick = new Map<string, readonly [place: number, places: number]>([
 	['1.12/classic/absent', [0, 1]],

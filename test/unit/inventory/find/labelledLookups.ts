@@ -2,27 +2,27 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FindOptions, FindReason, Citation } from '../../../../reshare/inventory/find/findTypes';
 
-/** A look-up with the right answer: output, reason, and record. */
+/** A lookup with the right answer: output, reason and record. */
 export interface Labelled {
 	readonly citation: Citation;
 	readonly options?: Partial<FindOptions>;
 	readonly outcome: 'eligible' | 'needsReview' | 'notAvailable';
 	readonly reason: FindReason;
-	/** Number of the record to request, or to suggest. */
+	/** The number of the record to request, or to suggest. */
 	readonly record: number | null;
-	/** A different answer over inventory storage, which has no series. */
+	/** The answer over inventory storage if it differs, because storage has no series. */
 	readonly overStorage?: Answer;
 }
 
 type Answer = Pick<Labelled, 'outcome' | 'reason'>;
 
-/** As in the file: an answer is written `needsReview: titleOnly`. */
+/** A lookup as the file has it, where an answer is written `needsReview: titleOnly`. */
 interface Written extends Omit<Labelled, 'outcome' | 'reason' | 'overStorage'> {
 	readonly answer: string;
 	readonly overStorage?: string;
 }
 
-/** Over the practice consortium's records. The answers were written from the records, not by the code. */
+/** Reads lookups over the practice consortium's records. The answers were written by hand from the records, not by the code. */
 function read(name: string): Labelled[] {
 	const file = path.join(__dirname, '../../../fixtures/lookups', `${name}.json`);
 	return (JSON.parse(readFileSync(file, 'utf8')) as Written[]).map(({ citation, options, record, answer, overStorage }) => ({
@@ -39,7 +39,7 @@ function answerOf(words: string): Answer {
 	return { outcome, reason } as Answer;
 }
 
-/** As patrons, forms and shops write them, over records with such titles, authors, parts, editions and translations. */
+/** Lookups as patrons, forms and shops write them, over records with such titles, authors, parts, editions and translations. */
 export const asWritten: readonly Labelled[] = read('asWritten');
 
 /** `cataloged`: over records as in real catalogs, before and after ISBD, in two scripts, with qualifiers and wrong codes. */
@@ -50,7 +50,7 @@ interface Service {
 	readonly searchModule: string;
 }
 
-/** As they are right over this inventory: mod-search counts from mod-graphql 1.14 on. */
+/** Returns the lookups with the answers that are right over this inventory. mod-search counts from mod-graphql 1.14 on. */
 export function over({ graphqlVersion, searchModule }: Service, looks: readonly Labelled[]): Labelled[] {
 	const isStorage = searchModule !== 'loaded' || graphqlVersion !== '1.15';
 	return looks.map((look) => (isStorage ? { ...look, ...look.overStorage } : look));

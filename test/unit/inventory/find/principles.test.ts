@@ -9,7 +9,7 @@ import { openInventory, openVufind } from './judgeLookup';
 
 const own = { ownSymbols: ['US-EAST'] };
 
-/** A VuFind that answers every search with this record. */
+/** Makes a VuFind that answers every search with this record. */
 function vufind(fields: readonly string[], leader?: string): VufindIndex {
 	const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 	const fullRecord = marcXml([`001 ${id}`, ...fields, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE'], leader);
@@ -42,7 +42,7 @@ const records: readonly BibRecord[] = [
 	defineBook(5, 'Introduction to tides', ['Beck, Paul'], '1988'),
 	// As catalogs of volumes write it: neither a blank nor a subfield separates the qualifier.
 	defineBook(6, 'Harbor songs', ['Ode, Peter'], '1992', { identifiers: { isbn: ['0192547011(v1)'] } }),
-	// Books of other authors with the same words, too many to compare.
+	// These are books of other authors with the same words, too many to compare.
 	...Array.from({ length: 120 }, (_, index) =>
 		defineBook(index + 10, `Common birds in the year ${1700 + index}`, [`Poet${String.fromCharCode(97 + (index % 26))}, Ann`], '1990'),
 	),

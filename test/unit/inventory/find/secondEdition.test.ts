@@ -9,7 +9,7 @@ import { marcXml } from '../marc/marcXml';
 const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 const isbn = '9780151446476';
 
-/** Several statements of edition: MARC 21's field 250 can be repeated since 2013. */
+/** Makes a record with several statements of edition, since MARC 21 allows field 250 to be repeated since 2013. */
 function vufind(...editions: string[]): VufindIndex {
 	const fullRecord = marcXml([
 		`001 ${id}`,

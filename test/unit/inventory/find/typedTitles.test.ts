@@ -51,7 +51,7 @@ const inventories = [
 	['inventory storage from 24.0', { era: 'current' }],
 	['mod-search', { searchModule: 'loaded' }],
 ] as const;
-/** Each title in a sixth of the ways, over one of the inventories. */
+/** Each title is typed in a sixth of the ways, and looked up in one of the inventories. */
 const plays = titled
 	.flatMap((record) => typing.map((type, number) => ({ record, type, number })))
 	.filter(({ record, number }) => isLong || (Math.floor(record.number / naming.length) + number) % 6 === 0);
@@ -72,7 +72,7 @@ describe.each(inventories.map((inventory, place) => [...inventory, place] as con
 		const lost = await Promise.all(
 			share(plays, place, inventories.length).map(async ({ record, type, number }) => {
 				const name = naming[(record.number + number) % naming.length]?.(record.authors?.[0] ?? '') ?? '';
-				// A statement of responsibility is no part of the title.
+				// The statement of responsibility is not part of the title.
 				const citation = { title: type(record.title.replace(/ \/ .*$/u, '')), author: name, year: record.date ?? '' };
 				const { reason, candidates } = await findEligible(index, citation, { ownSymbols: ['US-ISLE'] });
 				return reason === 'nothingFound' || !candidates.some((candidate) => candidate.instanceId === buildInstanceId(record.number))

@@ -26,7 +26,7 @@ function vufind(extent: string): VufindIndex {
 
 const own = { ownSymbols: ['US-EAST'] };
 
-/** Incomplete sets in AACR2: the number of volumes is left open, or in angle brackets. */
+/** Incomplete sets in AACR2: the number of volumes is left open, or stands in angle brackets. */
 const open = [
 	'v. : $b ill. ; $c 24 cm',
 	'v. ; $c 24 cm',

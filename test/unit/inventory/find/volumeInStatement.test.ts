@@ -44,7 +44,7 @@ it.each([
 	expect(absent.filter((volume) => names(statement, volume))).toEqual([]);
 });
 
-/** A library that names its volumes has no others. */
+/** If a library names its volumes, it has no others. */
 it.each(['vols. 2, 4', 'Bd. II', 'Teil 2', 'Bk. 2', 'v.2A'])(
 	'the holdings statement "%s" names the volumes that the library has',
 	(statement) => {

@@ -107,7 +107,7 @@ describe('the batcher of GraphQL questions', () => {
 		await until(() => server.sent.length > 1);
 		expect(server.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 4]);
 		ask('last', true);
-		// Long enough for a look-up that does not wait.
+		// The pause is long enough for a lookup that does not wait for others.
 		await new Promise((resolve) => setTimeout(resolve, 10));
 		expect(server.sent).toHaveLength(2);
 		close();

@@ -3,7 +3,7 @@ import { createFetch, type Fetch } from '../../../../reshare/transport';
 const pooled = createFetch();
 
 /**
- * As another inventory would answer.
+ * Changes answers to those that another inventory would give.
  *
  * @param change alters an answer in place; `variables` are those of the question
  */

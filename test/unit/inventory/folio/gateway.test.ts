@@ -125,7 +125,7 @@ describe('the GraphQL gateway', () => {
 });
 
 describe('the form of the inventory: mod-search or inventory storage', () => {
-	/** Answers each field by its total, or by an error; mod-search's records have these numbers. */
+	/** Makes a server that answers each field with its total, or with an error. mod-search's records have these numbers. */
 	const counts =
 		(totals: Record<string, number | string>, numbers: unknown = [{ value: '1' }]) =>
 		(_uri: string, body: unknown) => {

@@ -20,7 +20,7 @@ interface Items {
 	data?: Record<string, { totalRecords?: number; items?: Array<Record<string, unknown>> } | null>;
 }
 
-/** The fields of items' volumes; FOLIO has `enumeration` for serials and `volume` for works in several volumes. */
+/** Makes items whose volumes stand in these fields. FOLIO has `enumeration` for serials, and `volume` for works in several volumes. */
 function named(fields: (volume: string) => Record<string, string | null>): Fetch {
 	return changedAnswers<Items>(({ data = {} }) => {
 		for (const value of Object.values(data))
@@ -28,7 +28,7 @@ function named(fields: (volume: string) => Record<string, string | null>): Fetch
 	});
 }
 
-/** A holding with this many items; the inventory gives as many as are asked for. */
+/** Makes a holding with this many items. The inventory gives as many as are asked for. */
 function many(total: number): Fetch {
 	let template: Record<string, unknown> = {};
 	return changedAnswers<Items>(({ data = {} }, variables) => {

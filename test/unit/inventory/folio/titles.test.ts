@@ -14,7 +14,7 @@ afterEach(async () => {
 
 const pooled = createFetch();
 
-/** Records all title searches, and the most that were under way at once. */
+/** Opens an inventory that records all title searches, and the most that were under way at once. */
 async function open(inventory: SandboxOptions['inventory']) {
 	sandbox = await startSandbox({ ...(inventory === undefined ? {} : { inventory }) });
 	const searches: string[] = [];

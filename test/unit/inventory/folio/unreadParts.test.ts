@@ -10,7 +10,7 @@ import { defineBook } from '../../../../sandbox/inventory/records/BibRecord';
 import { openInventory } from '../find/judgeLookup';
 import { changedAnswers } from './changedAnswers';
 
-/** What could not be read is unknown: it never silently makes a record Eligible, nor drops a library's holdings. */
+/** What could not be read is unknown: it must not silently make a record Eligible, or drop a library's holdings. */
 
 let sandbox: Sandbox;
 afterEach(async () => {

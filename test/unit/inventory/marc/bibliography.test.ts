@@ -123,7 +123,7 @@ describe('bibliographyOf a MARC record', () => {
 		['01500cas a2200289 i 4500', 'serial'],
 		['01500cam a2200289 a 4500', null],
 		['01500cam a2200289 ia4500', 'multipart'],
-		// A part with its own title is one book; nobody asks for one without by its title.
+		// A part with its own title is a book. Nobody asks for a part without one by its title.
 		['01500cam a2200289 cb4500', null],
 		['01500cam a2200289 cc4500', 'multipart'],
 		['', null],

@@ -77,7 +77,7 @@ describe('reading ISBNs', () => {
 		fc.assert(
 			fc.property(stem, (nine) => {
 				const ten = [...'0123456789X'].map((check) => nine + check).filter((isbn) => isbnKey(isbn) !== undefined);
-				// All of group 0 is in use, so exactly one check digit is right.
+				// In the group 0 all ranges are in use, so that exactly one check digit is right.
 				expect(ten).toHaveLength(1);
 				const key = isbnKey(ten[0] ?? '');
 				expect(isbnForms(key ?? '').map(isbnKey)).toEqual([key, key]);

@@ -9,7 +9,7 @@ import { titleSearchWords } from '../../../../reshare/inventory/find/titleQuerie
 import { recordOf, titleFit } from '../buildRecord';
 import { readAskedTitle, compareTitles } from '../../../../reshare/inventory/match/compareTitles';
 
-/** What was given, what a record has, and how they fit. */
+/** The title of a citation, the title of a record, and how they must fit. */
 const comparisons = data as unknown as {
 	readonly titles: ReadonlyArray<readonly [given: string, recorded: string, fit: string]>;
 	readonly authors: ReadonlyArray<readonly [given: string, recorded: readonly string[], fit: string]>;
@@ -91,7 +91,7 @@ describe('comparing titles', () => {
 	it('titleFit finds every title equal to itself, with accents composed or decomposed', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (title) => {
-				// Some letters fold to nothing, e.g. an Arabic mark by itself.
+				// Some letters fold to an empty text, e.g. an Arabic mark by itself.
 				fc.pre(tokenize(splitJoinedTitle(title).titles[0]?.proper ?? '').length > 0);
 				expect(titleFit(title.normalize('NFD'), title.normalize('NFC'))).toBe('exact');
 			}),

@@ -10,7 +10,7 @@ afterEach(async () => await sandbox.close());
 const contact = 'ill@library.example.edu';
 const pooled = createFetch();
 
-/** Finds with the check switched on, and records what the open indexes were asked. */
+/** Makes a search with the check switched on, which records what the open indexes were asked. */
 async function open(options: SandboxOptions = {}) {
 	sandbox = await startSandbox(options);
 	const asked: Array<{ readonly url: URL; readonly from: string }> = [];

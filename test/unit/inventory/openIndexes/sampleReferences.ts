@@ -5,7 +5,7 @@ import type { OpenWork } from '../../../../sandbox/openIndexes';
 
 /** References as lists of literature and chatbots write them, each set the same in every run. */
 
-/** Numbers from 0 to 1 that look random (mulberry32). */
+/** Makes numbers from 0 to 1 that look random (mulberry32). */
 function randomOf(seed: number): () => number {
 	let state = seed;
 	return () => {
@@ -78,7 +78,10 @@ const patterns = [
 	(one: string, other: string) => `Toward a theory of ${one} and ${other}`,
 ];
 
-/** As chatbots invent them: a real author with a title of two others or with none that exists, a real title by somebody else, an unknown ISBN. */
+/**
+ * Invents references as chatbots do: a real author with a title made of two others or with none that exists, a real title by somebody else,
+ * or an unknown ISBN.
+ */
 export function inventedReferences(seed: number): Reference[] {
 	const random = randomOf(seed);
 	const pick = <Element>(list: readonly Element[]): Element => list[Math.floor(random() * list.length)] as Element;
@@ -102,7 +105,7 @@ export function inventedReferences(seed: number): Reference[] {
 	});
 }
 
-/** A valid ISBN of a block that no book of the consortium has. */
+/** Makes a valid ISBN from a block that no book of the consortium has. */
 function isbnOf(number: number): string {
 	const digits = `9789990${String(number).padStart(5, '0')}`;
 	const sum = [...digits].reduce((all, digit, index) => all + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);

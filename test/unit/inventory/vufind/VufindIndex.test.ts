@@ -164,7 +164,7 @@ describe('a VuFind with limits', () => {
 				/^127\.0\.0\.1:\d+ asks for fewer calls\. Look up the rest in 15 minutes, when it answers again, with fewer items at once\. It answers 6 searches in a row/u,
 			) as unknown,
 		});
-		// Four were under way when the first was refused.
+		// Four requests were under way when the first was refused.
 		expect(searches().length).toBeLessThanOrEqual(6 + 4);
 	});
 
@@ -408,7 +408,7 @@ describe('VuFind with a Reservoir', () => {
 		for (const citation of [rose, { instanceId: clusterIdOf(2) }, { title: 'The name of the rose', author: 'Eco', year: '1983' }]) {
 			expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), citation, own)).toMatchObject(gone);
 		}
-		// A Reservoir that is not behind this VuFind has none of its records.
+		// A Reservoir that does not belong to this VuFind has none of its records.
 		for (const cluster of sandbox.reservoir.clusters.living()) sandbox.reservoir.clusters.dissolve(cluster.id, sandbox.clock.now());
 		expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), sapiens, own)).toMatchObject({
 			outcome: 'needsReview',
@@ -505,7 +505,7 @@ describe('an Instance ID that VuFind does not have yet', () => {
 			reason: 'lookUpFailed',
 			error: { kind: 'server' },
 		});
-		// Other look-ups of the same run go on.
+		// Other lookups of the same run are not affected.
 		expect(await findEligible(index, { instanceId: clusterIdOf(3) }, own)).toMatchObject({ outcome: 'eligible' });
 	});
 
@@ -540,7 +540,7 @@ describe("VuFind's list of libraries", () => {
 		const all = await symbols();
 		expect(all).toHaveLength(14);
 		sandbox.behaviour.vufindFacetLimit = 4;
-		// These only have titles that other libraries have, too, and none of the first twenty.
+		// These libraries only have titles that other libraries have as well, and none of the first twenty.
 		expect(await symbols()).toEqual(all.filter((symbol) => !['US-CAVE', 'US-EASTLAW', 'US-GONE'].includes(symbol)));
 	});
 

@@ -4,10 +4,10 @@ import { createFetch, HttpClient, type Fetch } from '../../../../reshare/transpo
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 
-/** Reservoir splits, joins and dissolves clusters after VuFind has taken them over, and during a search. */
+/** Reservoir splits, joins and dissolves clusters after VuFind has harvested them, and during a search. */
 
 const own = { ownSymbols: ['US-EAST'] };
-/** Only Lakeside has put the paperback on the hardcover's record. */
+/** Only Lakeside has added the paperback to the record of the hardcover. */
 const paperback = { isbn: '0156001314' };
 const hardcover = { isbn: '9780151446476' };
 const rose = clusterIdOf(2);
@@ -71,7 +71,7 @@ describe.each(['before the search', 'between the search and the look at the orig
 		const parted = sandbox.reservoir.clusters.move(rose, now() - 1, { who: ['US-LAKE'] });
 		sandbox.vufind.harvest();
 		const found = await find(paperback, when, () => void sandbox.reservoir.clusters.move(parted, now(), { into: rose }));
-		// VuFind does not know yet where the number is now.
+		// VuFind does not know yet which record has the number now.
 		expect(found).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
 		sandbox.vufind.harvest();
 		expect(await find(paperback, 'before the search', () => {})).toMatchObject({

@@ -12,7 +12,7 @@ afterEach(async () => {
 	sandbox = undefined;
 });
 
-/** Each release with its share of the look-ups: all of them over the newest one, alone and with the Reservoir. */
+/** The releases, each with its share of the lookups. The newest one gets all of them, alone and with the Reservoir. */
 const services = [
 	['VuFind 10', 'v10', false, 'main', 0, 1],
 	['VuFind 10 with the Reservoir behind it', 'v10', true, 'main', 0, 1],

@@ -5,13 +5,13 @@ import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 import type { Labelled } from '../find/labelledLookups';
 
-/** A look-up with a different right answer over VuFind: Reservoir says other things of the same book. */
+/** A lookup whose right answer differs over VuFind, because Reservoir has other data about the same book. */
 interface Difference {
 	/** The label's record. */
 	readonly record: number;
-	/** The label's reason; default: all of the record's. */
+	/** The reason in the label. By default, all lookups of the record differ. */
 	readonly label?: FindReason;
-	/** The field by which a look-up differs; absent: any field. */
+	/** The field of the citation by which such a lookup is recognized; absent: any field. */
 	readonly by?: keyof Labelled['citation'];
 	/** The volume for which a look-up differs; absent: any volume. */
 	readonly volume?: string;
@@ -23,7 +23,7 @@ const differences = JSON.parse(
 	readFileSync(path.join(__dirname, '../../../fixtures/lookups/overVufind.json'), 'utf8'),
 ) as readonly Difference[];
 
-/** Gives the right answer over VuFind, and why it differs, if it does. */
+/** Returns the right answer over VuFind and, if it differs, the reason for that. */
 export function overVufind(look: Labelled): { readonly look: Labelled; readonly why: string } {
 	const difference = differences.find(
 		({ record, label, by, volume }) =>

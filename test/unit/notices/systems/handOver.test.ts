@@ -79,7 +79,7 @@ function next(item: WorkflowItem, before?: WorkflowItem, own: Partial<SystemSett
 const called = (step: SystemStep): WorkflowItem => (step.to === 'done' ? {} : step.json);
 const asked = (step: string, more: WorkflowItem = {}): WorkflowItem => ({ step, change: loan, history, ...more });
 
-/** What the colleague reads of the problem. */
+/** Returns what the colleague reads about the problem. */
 function problem(...given: Parameters<typeof next>): unknown {
 	const step = next(...given);
 	if (step.to !== 'done') throw new Error(`It goes on with ${step.to}`);

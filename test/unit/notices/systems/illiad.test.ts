@@ -54,7 +54,7 @@ function only(...given: Parameters<typeof steps>): SystemStep {
 	return step;
 }
 
-/** A step's item, without the transaction's number. */
+/** Returns a step's item without the transaction's number. */
 function called(step: SystemStep): WorkflowItem {
 	return step.to === 'done' ? {} : step.json;
 }

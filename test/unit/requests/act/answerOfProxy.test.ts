@@ -2,7 +2,7 @@ import { performAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { backEnds } from './twoLibraries';
 
-/** One that moves the request, and one that is a message, which CrossLink takes elsewhere. */
+/** One action changes the request. The other is a message, which CrossLink accepts by another call. */
 const actions: readonly RequestAction[] = [{ kind: 'cancel' }, { kind: 'sendMessage', text: 'Is it on its way?' }];
 const page = { contentType: 'text/html', body: '<html><title>Sign in</title></html>' };
 const pages = [

@@ -29,7 +29,7 @@ async function read(side: Side): Promise<PatronRequest> {
 
 const perform = async (side: Side, action: RequestAction) => await performAction(deskOf(side), await read(side), action);
 
-/** A lender with mod-rs adds a condition only while it does not wait for the answer to another one. */
+/** Sends a condition. A lender with mod-rs can add one only while it does not wait for the answer to another. */
 async function send(backEnd: BackEnd, terms: Terms, isLast = false): Promise<void> {
 	desks.sandbox.clock.advance(60_000);
 	const result = await perform('lending', {
@@ -42,7 +42,7 @@ async function send(backEnd: BackEnd, terms: Terms, isLast = false): Promise<voi
 
 const lineage = new Lineage(async () => await Promise.resolve(undefined));
 
-/** What the trigger reports of conditions, as it reads the request. */
+/** Returns what the trigger reports about conditions, as it reads the request. */
 async function items(side: Side) {
 	const record = await deskOf(side).getChanged({ id: side === 'borrowing' ? pair.borrowed : pair.lent, side });
 	const all = await Promise.all(
@@ -88,7 +88,7 @@ const terms: ReadonlyArray<readonly [name: string, terms: Terms, reason: string,
 describe.each(backEnds)('conditions over $name', (backEnd) => {
 	beforeEach(async () => await stage(backEnd));
 
-	/** mod-rs sends a price along with a condition only. */
+	/** mod-rs sends a price only together with a condition. */
 	const possible = terms.filter(([, { condition }]) => condition !== undefined || backEnd.name !== 'mod-rs');
 
 	it('conditions that a lender sends are reported to both libraries, each with its cost and time, also if one of them is sent twice', async () => {
@@ -163,7 +163,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		await send(backEnd, { condition: 'LibraryUseOnly' }, true);
 		const { east } = desks;
 		const act = east.act.bind(east);
-		// CrossLink cannot write what it did where a message has changed the request meanwhile.
+		// CrossLink does not say what it did if a message has changed the request meanwhile.
 		east.act = async (...what) => ({ ...(await act(...what)), accepted: false, message: 'failed to persist patron request' });
 		const result = await perform('borrowing', { kind: 'agreeConditions' });
 		expect(result).toMatchObject({
@@ -174,7 +174,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 	});
 });
 
-/** A condition that was only read has the receipt SEEN; once staff have answered, ACCEPTED or REJECTED. */
+/** The receipt of a condition that was only read is SEEN; once staff have answered, it is ACCEPTED or REJECTED. */
 it('a condition that staff marked as read without answering it is still open, and not rejected', async () => {
 	const [, august] = backEnds;
 	if (august === undefined) throw new Error('There is no CrossLink');

@@ -8,7 +8,7 @@ import { body, lentBook, requests } from '../../sandbox/crossLinkHarness';
 import { logIn } from '../../sandbox/harness';
 import { backEnds, type BackEnd, type Pair, type TwoDesks } from './twoLibraries';
 
-/** CrossLink alone, and differences between its versions. */
+/** These tests are about CrossLink alone, and about differences between its versions. */
 
 const [, august, november] = backEnds;
 if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
@@ -134,7 +134,7 @@ describe('CrossLink with state model 3.7.0', () => {
 			expect(borrowing()).toHaveLength(before + 1);
 			const next = row(result.succeededBy ?? '');
 			expect(next).toMatchObject({ prevReqId: pair.borrowed, requesterSymbol: 'ISIL:US-EAST' });
-			// As requested: the library's own system has another ID for the patron.
+			// The patron is named as in the first request, because the library's own system has another ID.
 			expect(next.illRequest.patronInfo).toMatchObject({ patronId: 'P1001' });
 			expect(next.illRequest).toMatchObject({
 				bibliographicInfo: row(pair.borrowed).illRequest.bibliographicInfo as object,
@@ -176,7 +176,7 @@ describe.each([
 ] as const)('CrossLink with state model %s', (version, backEnd) => {
 	beforeEach(async () => await stage(backEnd));
 
-	/** Makes a request as the checks leave it. */
+	/** Makes a request in the state in which the checks leave it. */
 	async function checked(patron: string, id = `held-${version}`): Promise<string> {
 		const { tenant, username, password } = desks.sandbox.crosslink.east;
 		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body(id, lentBook, { patron }));

@@ -4,7 +4,7 @@ import { logIn, type Json } from '../../sandbox/harness';
 import { body, lentBook, requests } from '../../sandbox/crossLinkHarness';
 import { backEnds, type Pair, type TwoDesks } from './twoLibraries';
 
-/** A lender's request has its own header, in which the broker names that library as supplier (handleRequestMessageWithPeer). */
+/** A lender's request has its own header, in which the broker names that library as the supplier (handleRequestMessageWithPeer). */
 const [, august, november] = backEnds;
 if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
 

@@ -4,7 +4,7 @@ import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
 import { backEnds, type TwoDesks } from './twoLibraries';
 
-/** The answer to an action is lost, and the request goes on by itself or by the other library. */
+/** The answer to an action is lost, and the request continues by itself or because of the other library. */
 
 const [modRs] = backEnds;
 if (modRs === undefined) throw new Error('There is no mod-rs');
@@ -16,9 +16,9 @@ beforeEach(async () => {
 afterEach(async () => await desks.sandbox.close());
 
 /**
- * Acts, and loses the answer.
+ * Performs an action and loses its answer.
  *
- * @param meanwhile states that the request goes through before it is read again
+ * @param meanwhile the states through which the request goes before it is read again
  */
 async function actAndLose(side: Side, state: string, action: RequestAction, meanwhile: readonly string[]): Promise<ActionResult> {
 	const { sandbox } = desks;
@@ -33,7 +33,7 @@ async function actAndLose(side: Side, state: string, action: RequestAction, mean
 	const before = await desk.get(row.id);
 	if (before === undefined) throw new Error('There is no such request');
 	jest.spyOn(desk, 'act').mockImplementation(async () => {
-		// As after a cancellation: once the library agrees, the request is over.
+		// After a cancellation, the request ends once the library agrees.
 		if (meanwhile[0] === 'REQ_CANCEL_PENDING') row.requestToContinue = false;
 		for (const next of meanwhile) sandbox.requests.move(row.id, next);
 		return await Promise.reject(new ReShareError('timeout', 'okapi did not answer in time', { mayHaveReached: true }));

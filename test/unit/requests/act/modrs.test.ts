@@ -248,7 +248,7 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 		['markLost', 'SLNP_REQ_CHECKED_IN', 'SLNP_REQ_ITEM_LOST'],
 	] as const)('the action %s on a mod-rs request in %s leads to %s', async (kind, from, to) => {
 		expect(await borrowed(from, { kind })).toMatchObject({ outcome: 'done', before: { code: from } });
-		// mod-rs may have gone on from there.
+		// mod-rs may have continued from that state.
 		expect(desks.sandbox.requests.get(id).audit.map((entry) => entry.to)).toContain(to);
 	});
 
@@ -433,7 +433,7 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 
 	it.each([
 		['off', 'SLNP_RES_UNFILLED'],
-		// The status is the same as for a yes.
+		// The status is the same as after a promise.
 		['on:_will_supply_only', 'SLNP_RES_AWAIT_PICKING'],
 	])(
 		'Will Supply in the SLNP state model is unclear if the library system lacks the item and mod-rs declines instead (auto-responder %s, then %s)',

@@ -2,7 +2,7 @@ import { performAction, type ActionResult } from '../../../../reshare/requests/a
 import { addToStaffNote } from '../../../../reshare/requests/crosslink/staffNote';
 import { backEnds, type BackEnd, type Pair, type TwoDesks } from './twoLibraries';
 
-/** If the directory has no pickup locations, the wanted one is only in the internal note. */
+/** If the directory has no pickup locations, only the internal note contains the wanted one. */
 
 const [, august, november] = backEnds;
 if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
@@ -32,7 +32,7 @@ it('Request Again copies the pickup location from the staff note of the old requ
 	const { outcome, next } = await requestedAgain();
 	expect(outcome).toBe('done');
 	expect((await desks.east.get(next))?.pickupLocation).toBe('EAST-SCI');
-	// Staff's own note is about the old request.
+	// The note of staff is about the old request, and is not copied.
 	expect(row(next).internalNote).toBe('Pickup location: EAST-SCI');
 });
 

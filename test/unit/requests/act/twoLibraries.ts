@@ -9,7 +9,7 @@ import { pause, startSandbox, type Sandbox, type SandboxOptions } from '../../..
 import { asEast, wish, logIn, type Json } from '../../sandbox/harness';
 import { body, lentBook, requests as brokerPath } from '../../sandbox/crossLinkHarness';
 
-/** East Harbor borrows, West Prairie lends; nobody else acts. */
+/** Two libraries: East Harbor borrows and West Prairie lends. Nobody else acts. */
 export interface TwoDesks {
 	readonly sandbox: Sandbox;
 	readonly east: RequestBackend;
@@ -21,19 +21,19 @@ export interface Pair {
 	readonly lent: string;
 }
 
-/** A step of the day: who acts, the action, and the label of the status to which it leads. */
+/** A step of a request: the side that acts, the action, and the label of the status to which it leads. */
 export type Step = readonly [side: Side, action: RequestAction, label: string];
 
 export interface BackEnd {
 	readonly name: string;
 	start(options?: SandboxOptions): Promise<TwoDesks>;
-	/** Every library before West Prairie says no. */
+	/** Makes every library before West Prairie refuse. */
 	leadToWest(sandbox: Sandbox): void;
-	/** A request of East Harbor at West Prairie, with its id there. */
+	/** Makes a request of East Harbor that waits at West Prairie, with its id there. */
 	asked(desks: Pick<TwoDesks, 'sandbox'>, copy?: boolean): Promise<Pair>;
 	/** Lists the steps from the first answer to the end. */
 	day(barcodes: readonly string[]): readonly Step[];
-	/** The steps until a new request can be shipped. */
+	/** The steps after which a new request can be shipped. */
 	readonly untilSearched: readonly Step[];
 	/** The first answer to a new request. */
 	readonly promise: readonly Step[];
@@ -55,7 +55,7 @@ function okapi(sandbox: Sandbox, account: { readonly tenant: string; readonly us
 	});
 }
 
-/** Thinking, fast and slow: lent by COAST, VALE and WEST. */
+/** Thinking, fast and slow, which COAST, VALE and WEST lend. */
 const lentByWest = { title: 'Thinking, fast and slow', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000003' };
 const quiet: SandboxOptions = { verdictDelayMs: 5, autoStaff: false };
 const day = 86_400_000;
@@ -134,7 +134,7 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 				sandbox.crosslink.requests.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === borrowed)?.id ?? '';
 			return { borrowed, lent };
 		},
-		// CrossLink itself promises what the library's system has.
+		// CrossLink itself promises what the library's own system has, so that no step is needed.
 		promise: [],
 		untilSearched: isLater ? [['lending', { kind: 'printPullSlip' }, 'Searching']] : [],
 		day: (barcodes) => [

@@ -28,7 +28,7 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 	#count = 0;
 	#ticks = 0;
 
-	/** @param symbol undefined: all of the tenant's */
+	/** @param symbol the library's symbol; undefined: all symbols of the tenant */
 	constructor(
 		options: Partial<Behavior> = {},
 		{ tenant, symbol }: { readonly tenant: string; readonly symbol: string | undefined } = { tenant: 'west_crosslink', symbol: west },
@@ -95,7 +95,7 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 		return events.map(({ id }) => id);
 	}
 
-	/** Staff write a note, which makes no event. */
+	/** Adds a note of staff, which makes no event. */
 	note(row: CrossLinkRequest): void {
 		row.internalNote = 'Looked at';
 		row.updatedAt = this.#moment(this.now);

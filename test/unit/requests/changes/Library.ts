@@ -8,30 +8,30 @@ export type Step = 'checked' | 'sent' | 'promised' | 'declined' | 'shipped' | 'r
 
 export interface NewRequest {
 	readonly id?: string;
-	/** Seconds since 1970; default: the library's present. */
+	/** Seconds since 1970. The default is the library's present. */
 	readonly createdAt?: number;
 }
 
 /**
- * A back end of the practice consortium without a network, on a clock that only moves by hand. The real
- * client talks to it; `beforeCall` runs between its calls, for changes by others.
+ * A back end of the practice consortium without a network, on a clock that moves only by hand. The real client reads it; `beforeCall` runs
+ * between the client's calls, for changes by others.
  */
 export abstract class Library<Row extends { readonly id: string } = { readonly id: string }> {
 	abstract readonly client: ChangeSource;
-	/** Calls for a list of requests, and for the history of one. */
+	/** The paths of the calls for a list of requests, and of those for the history of one. */
 	abstract readonly list: RegExp;
 	abstract readonly item: RegExp;
 	readonly calls: Array<{ readonly path: string }> = [];
 	beforeCall: () => void = () => undefined;
-	/** Ids of requests for which the server answers 500. */
+	/** The ids of requests for which the server answers 500. */
 	readonly broken = new Set<string>();
-	/** Ids of requests with unreadable records and rows. */
+	/** The ids of requests whose records and rows cannot be read. */
 	readonly garbled = new Set<string>();
 	/** Seconds since 1970 on the server's clock. */
 	now = 1_795_000_000;
 	/** Whether answers carry a Date. */
 	tellsTime = true;
-	/** Whether events are ordered by their stamps alone, so that a clock that is ahead changes their order. */
+	/** Whether events are ordered only by their stamps, so that a clock that is ahead changes their order. */
 	readonly ordersByStamp: boolean = false;
 
 	abstract request(values?: NewRequest): Row;
@@ -49,14 +49,14 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 	/** A change without a change of state. */
 	abstract note(row: Row): void;
 	/**
-	 * A message of the other library arrives.
+	 * Delivers a message of the other library.
 	 *
 	 * @returns the id of the event
 	 */
 	abstract message(row: Row, text: string): string;
 	abstract delete(row: Row): void;
 
-	/** A request of a day ago, which is no longer news. */
+	/** Makes a request from a day ago, which is no longer reported. */
 	old(values: NewRequest = {}): Row {
 		return this.request({ createdAt: this.now - 90_000, ...values });
 	}
@@ -69,10 +69,10 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 	protected abstract garble(row: object): object;
 
 	protected okapi(tenant: string, routes: () => readonly Route[]): OkapiClient {
-		// Limits hold for an address, and no two libraries share one.
+		// Limits hold for an address, so that no two libraries may share one.
 		const base = `/${randomUUID()}`;
 		const account = { url: `http://okapi.example.org${base}`, tenant, username: 'u', password: 'p' };
-		// Only the directory checks permissions here.
+		// In these tests, only the directory checks permissions.
 		const user = { id: 'u', tenant, username: 'u', password: 'p', permissions: ['directory.public.all'] };
 		const send = async ({ method, url, body: sent = '{}' }: HttpRequest): Promise<HttpAnswer> => {
 			const { pathname, searchParams: query } = new URL(url);

@@ -4,7 +4,10 @@ import { sortHistory, isTransition, type Side } from '../../../../reshare/reques
 import { eventNameOf } from '../../../../reshare/requests/model/state';
 import { backEnds, type Pair, type TwoDesks } from '../act/twoLibraries';
 
-/** A request that returns to its status because the other library said no is no news: patrons would get the old notice again. */
+/**
+ * A request that returns to its former status because the other library refused must not be reported: patrons would get the old notice
+ * again.
+ */
 let desks: TwoDesks;
 let pair: Pair;
 afterEach(async () => await desks.sandbox.close());

@@ -8,7 +8,7 @@ import { CrossLinkLibrary } from './CrossLinkLibrary';
 import type { Step } from './Library';
 import { Follower, type FollowOptions, type Keeping } from './testFollower';
 
-/** CrossLink alone; what every back end shares is in the other files of this folder. */
+/** These tests are about CrossLink alone. What every back end shares is in the other files of this folder. */
 const day = 86_400;
 const hour = 3600;
 const [first, second, third] = ['ISIL:US-HILL', 'ISIL:US-LAKE', 'ISIL:US-COAST'];
@@ -34,7 +34,7 @@ const declines = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: st
 const promises = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: string) =>
 	library.access.receive(row.id, supplier, { reason: 'RequestResponse', status: 'WillSupply' });
 
-/** A sent request, with the first library asked. */
+/** Makes a sent request for which the first library was asked. */
 function asked(library: CrossLinkLibrary): CrossLinkRequest {
 	const row = library.old();
 	library.move(row, 'sent');
@@ -215,7 +215,7 @@ describe('a message of a lender on CrossLink', () => {
 		expect(words(await follower.poll())).toEqual(['unreadMessage']);
 		for (const notification of row.notifications) notification.acknowledgedAt = library.now * 1_000_000;
 		library.message(row, 'It takes two.');
-		// The number of unread messages is the same.
+		// The number of unread messages has not changed.
 		expect(await follower.poll()).toEqual([]);
 		library.now += day;
 		library.move(library.old(), 'sent');
@@ -285,7 +285,7 @@ describe('a CrossLink request whose history does not lead to its state', () => {
 });
 
 describe('an action that the broker is still performing: the request has its new state, and the event has no result yet', () => {
-	/** The broker checks the patron, then the title, for some seconds. */
+	/** Makes a request that the broker is still checking: first the patron, then the title, for some seconds. */
 	function atWork(
 		library: CrossLinkLibrary,
 		row: CrossLinkRequest,
@@ -452,7 +452,7 @@ describe('the symbols of a tenant that the Directory names', () => {
 	const minutes = 60;
 	let library: CrossLinkLibrary;
 	let follower: Follower;
-	/** The Directory names these, once a cached answer is no longer used. */
+	/** Sets the symbols in the Directory. They count once a cached answer is no longer used. */
 	const directoryNames = (...symbols: string[]): void => {
 		library.now += 11 * minutes;
 		jest.spyOn(library.client.client, 'directoryEntries').mockResolvedValue([{ id: 'entry', name: 'East', symbols }] as never);

@@ -3,7 +3,7 @@ import type { Cursor } from '../../../../reshare/requests/changes/cursor';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './CrossLinkLibrary';
 
-/** The broker keeps a borrower's message to a lender as an event and a note, without a change of the request. */
+/** The broker stores a borrower's message to a lender as an event and a note, without changing the request. */
 const [lender, borrower] = ['ISIL:US-WEST', 'ISIL:US-EAST'];
 const agency = (symbol: string) => ({ agencyIdType: { '#text': 'ISIL' }, agencyIdValue: symbol.slice(5) });
 const header = { supplyingAgencyId: agency(lender), requestingAgencyId: agency(borrower) };
@@ -57,7 +57,7 @@ function received(row: CrossLinkRequest, note: string): void {
 	});
 }
 
-/** As the broker's handleRequestingAgencyMessage for an action `Notification` without ReShare's mark. */
+/** Stores a message like the broker's handleRequestingAgencyMessage, for an action `Notification` without ReShare's mark. */
 function writes(row: CrossLinkRequest, note: string): void {
 	const incomingMessage = { requestingAgencyMessage: { header, action: 'Notification', note } };
 	row.events.push({
@@ -94,7 +94,7 @@ it('a note of a borrower is reported to the lender even if more than a hundred o
 	const told: Array<string | null> = [];
 	for (let minute = 0; minute < 15; minute++) {
 		library.now += 60;
-		// Others keep changing, so the cursor advances.
+		// Other requests keep changing, so that the cursor advances.
 		library.note(other);
 		told.push(...(await poll()));
 	}
@@ -106,7 +106,7 @@ it('the note in a new request of a borrower is reported to the lender as an unre
 	await poll();
 	library.now += 60;
 	const row = lent({ createdAt: library.now, note: 'Please send the second edition only.' });
-	// The broker keeps the request's note as an unread note (extractRequestNotifications).
+	// The broker stores the note of the request as an unread note (extractRequestNotifications).
 	received(row, 'Please send the second edition only.');
 	const incomingMessage = { request: { header, serviceInfo: { serviceType: 'Loan', note: 'Please send the second edition only.' } } };
 	row.events.push({

@@ -2,7 +2,7 @@ import { CrossLinkLibrary } from './CrossLinkLibrary';
 import type { Library } from './Library';
 import { ModRsLibrary } from './ModRsLibrary';
 
-/** Following is the same over every back end. */
+/** The back ends, since following works in the same way with each. */
 export const libraries: ReadonlyArray<readonly [backEnd: string, start: () => Library]> = [
 	['mod-rs', () => new ModRsLibrary()],
 	['CrossLink', () => new CrossLinkLibrary()],

@@ -1,7 +1,7 @@
 import { Follower } from './testFollower';
 import { ModRsLibrary } from './ModRsLibrary';
 
-/** As posted: mod-rs fills in number, service type and email once the library system has answered. */
+/** A request as it was posted. mod-rs fills in number, service type and email once the library system has answered. */
 const posted = { hrid: undefined, refdata: {}, patronEmail: undefined };
 
 describe('a new request that mod-rs has not processed yet', () => {

@@ -70,7 +70,7 @@ class Story {
 			if (next !== undefined) this.apply(next);
 		};
 		await this.follower.poll(one.stopAfter).catch((error: unknown) => {
-			// The time was over before anything was read.
+			// The time was up before anything was read.
 			if (one.stopAfter === Infinity || !(error instanceof ReShareError && error.kind === 'timeout')) throw error;
 		});
 		this.library.beforeCall = () => undefined;
@@ -89,8 +89,8 @@ class Story {
 	}
 
 	/**
-	 * A late change was made `late` seconds ago and is committed now; nothing else can have changed the row in between. One that is
-	 * less than 0 seconds late is stamped by a clock that is ahead.
+	 * Makes a change that happened `late` seconds ago but is committed only now; nothing else can have changed the row in between. With a
+	 * negative number, its stamp comes from a clock that is ahead.
 	 */
 	private change(row: Row, state: number, delay: number): void {
 		const late = this.library.ordersByStamp ? Math.max(delay, 0) : delay;
@@ -102,7 +102,7 @@ class Story {
 		if (this.started) this.expected.push(id);
 	}
 
-	/** No list shows the unread message of a request that is over. */
+	/** Adds an unread message. Lists do not show it if its request is closed. */
 	private message(row: Row): void {
 		if (this.library.isIn(row, 'cancelled')) return;
 		const id = this.library.message(row, 'May we send the paperback?');
@@ -130,7 +130,7 @@ class Story {
 async function tell(library: Library, keeping: Keeping, steps: readonly Step[]): Promise<Story> {
 	const story = new Story(library, keeping);
 	await story.follower.poll();
-	// One engine forgets the place at activation; the first scheduled poll keeps it.
+	// One engine forgets the cursor at activation; it is stored by the first scheduled poll.
 	await story.follower.poll();
 	story.library.now += 1;
 	story.started = true;

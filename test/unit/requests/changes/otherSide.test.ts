@@ -4,7 +4,7 @@ import { createInitialCursor } from '../../../../reshare/requests/changes/create
 import type { ChangeSource } from '../../../../reshare/requests/port/RequestBackend';
 import { ModRsLibrary } from './ModRsLibrary';
 
-/** Gives the newest requests of both sides, whichever is asked for. */
+/** Makes a source that returns the newest requests of both sides, whichever side is wanted. */
 function ignoringSides({ client }: ModRsLibrary): ChangeSource {
 	return {
 		newest: async () => await client.listHeads({ sort: ['lastUpdated;desc', 'id;asc'] }),

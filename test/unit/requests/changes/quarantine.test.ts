@@ -13,7 +13,7 @@ async function started(library: Library, options: FollowOptions = {}): Promise<F
 	return follower;
 }
 
-/** Two requests have changed; the first cannot be read. `event` is its change. */
+/** Makes two requests that have changed, of which the first cannot be read. `event` is its change. */
 async function oneUnreadable(library: Library, options: FollowOptions = {}) {
 	const [bad, good] = [library.old(), library.old()];
 	const follower = await started(library, options);
@@ -93,7 +93,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			expect((await pollEveryMinute(follower, 1))[0]).toHaveLength(3);
 		});
 
-		// All changed in one second, within which pages go by id.
+		// All requests changed in one second, within which pages are read by id.
 		it.each([
 			['first page', '00000000-0000-4000-8000-000000000000'],
 			['second page', 'ffffffff-ffff-4fff-bfff-ffffffffffff'],
@@ -106,7 +106,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 				const follower = await started(library);
 				const expected = [good, ...rows].map((row) => library.move(row, 'checked'));
 				for (const { id } of rows) library.broken.add(id);
-				// The second page counts once the first page's requests are put aside.
+				// The second page is reached once the requests of the first page are in quarantine.
 				await pollEveryMinute(follower, 2 * mostFailedPolls);
 				expect(waitingFor(follower).length).toBeLessThanOrEqual(mostQuarantined);
 				expect((await pollEveryMinute(follower, 1))[0]).toBeUndefined();

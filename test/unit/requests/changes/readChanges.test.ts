@@ -35,7 +35,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			expect(library.countOf(library.list)).toBe(1);
 		});
 
-		// A second that fills a page is read again, by id.
+		// The requests of a second that fill a page are read again, by id.
 		it.each([
 			[50, 4],
 			[200, 5],
@@ -142,7 +142,7 @@ describe('the stored cursor', () => {
 
 	it('a cursor is the same after it was stored and read, and an empty one is no cursor', () => {
 		expect(parseCursor(JSON.parse(JSON.stringify(serializeCursor(state))))).toEqual(state);
-		// A host may keep it as an observed object, which can be read but not cloned.
+		// A host may store the cursor as an observed object, which can be read but not cloned.
 		expect(structuredClone(parseCursor(observed(serializeCursor(state))))).toEqual(state);
 		expect(parseCursor({})).toBeUndefined();
 		expect(parseCursor(undefined)).toBeUndefined();

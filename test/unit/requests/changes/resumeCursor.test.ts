@@ -4,7 +4,7 @@ import { emptyCursor } from '../../../../reshare/requests/changes/cursor';
 const start = emptyCursor('scope', 0);
 const at = (since: number, setBack = 0) => ({ ...start, position: { ...start.position, since, setBack } });
 const [before, after] = [at(100), at(200)];
-/** The node named Old has delivered what came between the two. */
+/** The node named Old has delivered what happened between the two cursors. */
 const delivered: FollowerProgress = { follower: 'Old', confirmed: before, delivered: after };
 
 describe('where the next poll goes on', () => {

@@ -13,7 +13,7 @@ const audit = (auditNo: number, dateCreated: string, from: string, to: string) =
 	message: 'Status Change message received',
 });
 
-/** Besides its own, mod-rs keeps the time in the message's header, from the lender's machine. */
+/** Makes a refusal. Besides its own time, mod-rs stores the one in the message's header, which comes from the lender's machine. */
 const refused = (lendersClockIsOffBy: number) =>
 	requestWithRawSchema.parse({
 		id: '11111111-1111-4111-8111-111111111111',

@@ -3,7 +3,7 @@ import { pruneDelivered, mostEventsInWindow } from '../../../../reshare/requests
 import { Follower } from './testFollower';
 import { libraries } from './libraries';
 
-/** A follower stores so many changes within the overlap, instead of 2,000. */
+/** In these tests, a follower stores only so many changes within the overlap, instead of 2,000. */
 mostEventsInWindow.most = 8;
 const overlapSeconds = 300;
 

@@ -15,7 +15,7 @@ const audit = (auditNo: number, second: number, from: string, to: string, rotaPo
 });
 const library = (id: string, name: string) => ({ id, symbol: `US-${id}`, owner: { name } });
 
-/** mod-rs asks the next library in the same second; the first one's message is still unread. */
+/** mod-rs asks the next library in the same second, while the first one's message is still unread. */
 const declined = {
 	id: '11111111-1111-4111-8111-111111111111',
 	isRequester: true,

@@ -19,15 +19,15 @@ function isInferred(change: Change): boolean {
 	return change.step?.isInferred === true;
 }
 
-/** The core as the trigger node uses it, and its state as n8n's three engines keep it. */
+/** Follows a library as the trigger node does, and stores its state in the way of one of n8n's three engines. */
 export class Follower {
 	readonly delivered: Change[] = [];
 	state: Cursor | undefined;
-	/** What the last poll read; undefined for the start. */
+	/** What the last poll read; undefined for the first one. */
 	reading: PendingChanges | undefined;
 	/** In n8n's database. */
 	saved: string | undefined;
-	/** How far this machine's clock is from the server's, in milliseconds. */
+	/** How far this machine's clock is ahead of the server's, in milliseconds. */
 	skewMs = 0;
 	passedOver = 0;
 	nodeName = 'Trigger';
@@ -46,12 +46,12 @@ export class Follower {
 		return this.delivered.filter((change) => !isInferred(change)).map(({ eventId }) => eventId);
 	}
 
-	/** Ids of changes inferred from a state that the events did not lead to. */
+	/** The ids of changes that were inferred from a state to which the events did not lead. */
 	get inferred(): string[] {
 		return this.delivered.filter(isInferred).map(({ eventId }) => eventId);
 	}
 
-	/** n8n restarts: what only this process knew is lost. */
+	/** Restarts n8n, so that what only this process knew is lost. */
 	restart(): void {
 		this.#live = undefined;
 		this.#progress = undefined;
@@ -62,7 +62,7 @@ export class Follower {
 	/**
 	 * Polls once.
 	 *
-	 * @param stopAfterCalls ends the poll after so many calls, as if its time ran out
+	 * @param stopAfterCalls ends the poll after so many calls, as if its time had run out
 	 */
 	async poll(stopAfterCalls = Infinity): Promise<Change[]> {
 		const { library, options } = this;

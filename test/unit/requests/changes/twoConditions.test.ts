@@ -22,7 +22,7 @@ it('the reason of a conditional answer on CrossLink is the condition of that lib
 	says(hill, { status: 'ExpectToSupply' });
 	says(hill, { status: 'WillSupply', loanCondition: 'LibraryUseOnly', note: mark });
 	await follower.poll();
-	// It takes its offer back, and the next library is asked.
+	// The library withdraws its offer, and the next library is asked.
 	library.now += 600;
 	says(hill, { status: 'Unfilled', reasonUnfilled: 'InUse' }, 'Notification');
 	says(lake, { status: 'ExpectToSupply' });

@@ -16,7 +16,7 @@ const audit = (auditNo: number, from: string, to: string, rotaPosition: number |
 const library = (id: string, name: string) => ({ id, symbol: `US-${id}`, owner: { name } });
 const [hill, lake] = [library('HILL', 'Hilltop College'), library('LAKE', 'Lakeside College')];
 
-/** Hilltop's condition was rejected, so it is never accepted, but mod-rs keeps it. Then Lakeside sets another. */
+/** Hilltop's condition was rejected, so that it will never be accepted, but mod-rs still has it. Then Lakeside sets another one. */
 const request = {
 	id: '11111111-1111-4111-8111-111111111111',
 	isRequester: true,

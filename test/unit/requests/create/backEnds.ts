@@ -27,9 +27,9 @@ export interface BackEnd {
 	readonly pickupName: string;
 	/** Whether the Directory has pickup locations. */
 	readonly namesPickups: boolean;
-	/** Paths of the calls that store a request and read one by id. */
+	/** The paths of the calls that store a request, and of those that read one by its id. */
 	readonly posts: string;
-	/** All borrowing requests of the library. */
+	/** Returns all borrowing requests of the library. */
 	all(sandbox: Sandbox): StoredRequest[];
 	move(sandbox: Sandbox, id: string, stage: Stage): void;
 	age(sandbox: Sandbox, id: string, hours: number): void;

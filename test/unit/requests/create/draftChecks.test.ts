@@ -22,7 +22,7 @@ const row = (id: string, values: Partial<PatronRequest> = {}): PatronRequest =>
 		...values,
 	}) as PatronRequest;
 
-/** A library whose patron has these open requests. */
+/** Makes the lookups of a library whose patron has these open requests. */
 function lookups(...open: PatronRequest[]): CreateLookups {
 	return new CreateLookups({
 		find: async () => await Promise.resolve({ listed: open.map((request) => ({ request })) }),
@@ -79,7 +79,7 @@ describe('lookups of a draft that run at the same time', () => {
 		const { pickupLocation: _, ...draft } = loan({ reference: 'FORM-2', pickupName: 'Main Library' });
 		await createRequest(startCreating(desk, testKey), draft, optionsWith({ via: 'direct', validationWaitMs: 0 }));
 		expect(looks[0]).toBeLessThan(told);
-		// One look before sending, and one for what a refusal may have left.
+		// The reference is looked up once before sending, and once for a request that may exist in spite of the refusal.
 		expect(looks.filter((at) => at >= told)).toHaveLength(2);
 	});
 });

@@ -16,7 +16,7 @@ export interface DepsOptions {
 	readonly timeoutMs?: number;
 }
 
-/** Instead of the key made from an account. */
+/** A key that takes the place of the one made from an account. */
 export const testKey = { prefix: 'N8N', secret: new Uint8Array(32).fill(7) };
 
 export type PracticeDeps = CreateDependencies & { readonly requests: ModRsBackend };
@@ -57,7 +57,7 @@ export function withResolver(deps: PracticeDeps, changes: (resolver: ResolverAcc
 	return { ...deps, requests: new ModRsBackend(okapi, { ...resolver, ...changes(resolver) }) };
 }
 
-/** With a resolver that passes on no identifier, as v1.5.0. */
+/** Adds a resolver that passes on no identifier, like v1.5.0. */
 export function droppingReferences(deps: PracticeDeps): PracticeDeps {
 	return withResolver(deps, ({ http }) => ({
 		http: {
@@ -76,10 +76,10 @@ export function optionsWith(changes: Partial<CreateOptions>): CreateOptions {
 	return { ...usualOptions, ...changes };
 }
 
-/** Its request stays open: the first lender takes hours to answer. */
+/** A request for this title stays open, because the first lender takes hours to answer. */
 export { lentBySeveral } from '../../../../sandbox/inventory/demoRecords';
 
-/** Invented record ids. Nobody lends them, so their requests end soon. */
+/** Makes an invented record id. Nobody lends the record, so that its request ends soon. */
 export function instanceNumber(number: number): string {
 	return `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }

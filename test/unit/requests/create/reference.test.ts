@@ -80,7 +80,7 @@ describe('the key of derived references', () => {
 
 	it('a patron cannot be found from a derived reference by trying all card numbers without the key', async () => {
 		const reference = derive({ ...draft, patronId: 'P1001' }, await deriveReferenceKey(account, 'here'));
-		// What anybody may know who sees the request: all but the key.
+		// Everything that anybody who sees the request may know, which is all but the key.
 		const parts = (patronId: string) => JSON.stringify(['loan', patronId, draft.instanceId?.toLowerCase() ?? '', '']);
 		const cards = Array.from({ length: 2000 }, (_, number) => `P${1000 + number}`);
 		const guesses = cards.flatMap((card) => [

@@ -14,7 +14,7 @@ const began = Date.parse('2027-01-15T10:00:00Z');
 const lost: SendAnswer = { kind: 'unclear', detail: 'the answer was lost', mayStillRun: false };
 const refused: SendAnswer = { kind: 'refused', reason: 'resolverRefused', detail: 'no', mayPass: false };
 
-/** ReShare's rows, and a clock on which time passes only by waits. */
+/** ReShare's requests, and a clock on which time passes only by waiting. */
 class World {
 	now = began;
 	down = false;

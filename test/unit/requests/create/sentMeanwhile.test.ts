@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-/** Another process sends a request just when this one has looked up the reference. */
+/** Makes another process send a request just after this one has looked up the reference. */
 function overtaken(other: () => Promise<unknown>): CreateDependencies {
 	const deps = depsFor(sandbox);
 	class Overtaken extends CreateLookups {

@@ -8,7 +8,7 @@ import type { SendAnswer, Submitter } from '../../../../reshare/requests/port/Su
 import { EmptyBackend } from '../empty/EmptyBackend';
 import { loan, optionsWith, testKey } from './practice';
 
-/** A run that is stopped at its first attempt to send. */
+/** A back end whose run is stopped at its first attempt to send. */
 class StoppedRun extends EmptyBackend {
 	readonly stop = new AbortController();
 	sent = 0;
@@ -35,7 +35,7 @@ class StoppedRun extends EmptyBackend {
 		};
 	}
 
-	/** Nothing is read after the stop, as with the transport. */
+	/** Nothing may be read after the stop, as with the real transport. */
 	override get = async (): Promise<PatronRequest | undefined> => await this.#read(undefined);
 	override withReferences = async (): Promise<PatronRequest[]> => await this.#read([]);
 

@@ -2,7 +2,7 @@ import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLin
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { okapiFor, requestBody } from './practice';
 
-/** The broker as the client reads it: over HTTP, through Okapi. */
+/** Tests the broker as the client reads it: over HTTP, through Okapi. */
 let sandbox: Sandbox;
 let client: CrossLinkClient;
 

@@ -11,7 +11,7 @@ import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { crossLinkDeps } from '../create/backEnds';
 import { copy, instanceNumber, loan, optionsWith, lentBySeveral, testKey, type DepsOptions } from '../create/practice';
 
-/** CrossLink alone; what every back end shares is in test/engine/create.contract. */
+/** These tests are about CrossLink alone. What every back end shares is in test/engine/create.contract. */
 let sandbox: Sandbox;
 
 beforeAll(async () => {
@@ -77,8 +77,8 @@ describe('a request created on CrossLink', () => {
 		expect(results.map(({ outcome }) => outcome)).toEqual(wishes.map(() => 'created'));
 		expect(slept).toEqual([]);
 		expect(posts()).toBe(40);
-		// What a run looks up once (symbols, those of branches, state model, directory, patron IDs of the library system, for each
-		// symbol what came from mod-rs), and two lists for each patron of a library with two symbols.
+		// A run looks up some things once (symbols, those of branches, state model, directory, patron IDs of the library system, and for
+		// each symbol the requests that came from mod-rs), and two lists for each patron of a library with two symbols.
 		expect(sandbox.log.entries.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(11 + 8 * 2);
 	});
 
@@ -187,7 +187,7 @@ describe('checks before a request is sent to CrossLink', () => {
 
 	it('a draft over the patron limit that the Directory names is not sent to CrossLink', async () => {
 		Object.assign(sandbox.behaviour, { crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
-		// Directories are remembered for some minutes.
+		// Directories are cached for some minutes.
 		const run = crossLinkDeps(sandbox);
 		Object.assign(run.requests, { patronLimit: async () => await Promise.resolve({ most: 1, isZero: false }) });
 		await createRequest(run, book, options());
@@ -199,7 +199,7 @@ describe('checks before a request is sent to CrossLink', () => {
 });
 
 describe('a CrossLink id that is taken already', () => {
-	/** A request of another library, which this one may not see. */
+	/** Makes a request of another library, which this one may not see. */
 	function theirs(take: number): void {
 		sandbox.crosslink.requests.add({ id: id('ILL-1', take), requesterSymbol: 'ISIL:US-WEST' });
 	}

@@ -2,7 +2,7 @@ import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLi
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { okapiFor } from './practice';
 
-/** Lenders with other systems write a day as midnight in UTC; the item is not late until that day is over. */
+/** Lenders with other systems write a day as midnight in UTC. The item is not late until that day is over. */
 let sandbox: Sandbox;
 beforeEach(async () => {
 	sandbox = await startSandbox({ verdictDelayMs: 5 });

@@ -30,7 +30,7 @@ export interface RecordedMessage {
 	readonly deliveryInfo?: { readonly loanCondition?: { readonly '#text': string }; readonly itemId?: string };
 }
 
-/** A real broker's answers for one request at its end. */
+/** A real broker's answers for one request, at its end. */
 export interface RecordedStory {
 	readonly row: Json & { readonly id: string; readonly illRequest: Json; readonly items: readonly unknown[] };
 	readonly events: readonly RecordedEvent[];
@@ -42,7 +42,7 @@ export interface RecordedStory {
 	readonly transaction: readonly Json[];
 }
 
-/** In `test/fixtures/recorded/crosslink/stories`. */
+/** The names of the files in `test/fixtures/recorded/crosslink/stories`. */
 export type StoryName =
 	| 'localRace'
 	| 'otherRace'
@@ -59,7 +59,7 @@ export function recordedStory(name: StoryName): RecordedStory {
 	) as RecordedStory;
 }
 
-/** A desk over these answers alone, with the practice broker's state model, which is the recorded one. */
+/** Makes a back end from these answers alone, with the practice broker's state model, which is the recorded one. */
 export function recordedDesk(
 	{ row, events, suppliers, transaction }: RecordedStory,
 	more: Readonly<Record<string, unknown>> = {},
@@ -88,7 +88,7 @@ export function recordedDesk(
 		const answer = answers[pathname];
 		return await Promise.resolve(answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer));
 	};
-	// Nothing remembered of one server counts for another.
+	// Each back end has another address, so that nothing cached of one server counts for another.
 	const url = `https://okapi-${(desks += 1)}.example.org`;
 	return new CrossLinkBackend(
 		new OkapiClient({
@@ -99,7 +99,7 @@ export function recordedDesk(
 	);
 }
 
-/** The broker's note of a message with a condition, which the recordings lack. */
+/** Returns the broker's note of a message with a condition, which the recordings lack. */
 function noted({ id, timestamp, eventStatus, eventData }: RecordedEvent): Json[] {
 	const { header, deliveryInfo } = eventData.incomingMessage?.supplyingAgencyMessage ?? {};
 	if (eventStatus !== 'SUCCESS' || deliveryInfo?.loanCondition === undefined) return [];

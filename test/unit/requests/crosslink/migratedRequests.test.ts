@@ -12,7 +12,7 @@ import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { depsFor, loan, optionsWith, testKey } from '../create/practice';
 import { okapiFor, requestBody } from './practice';
 
-/** Requests moved from mod-rs to CrossLink, with what the consortium's scripts leave of them. */
+/** Tests requests that were moved from mod-rs to CrossLink, with the data that the consortium's scripts leave of them. */
 let sandbox: Sandbox;
 let desk: CrossLinkBackend;
 
@@ -25,7 +25,7 @@ afterEach(async () => await sandbox.close());
 const broker = () => sandbox.crosslink.requests;
 const transitions = ({ history }: PatronRequest) => history.filter(isTransition).map(({ from, to }) => [from.code, to.code]);
 
-/** A request in mod-rs, with its UUID and number. */
+/** Makes a request in mod-rs, with its UUID and number. */
 async function begun(state: string, reference: string): Promise<{ readonly uuid: string; readonly hrid: string }> {
 	const row = await sandbox.requests.create('east', {
 		title: 'Braiding sweetgrass',

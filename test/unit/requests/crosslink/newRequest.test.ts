@@ -11,7 +11,7 @@ const to: RequestAddress = {
 	internalNote: undefined,
 };
 
-/** As the practice broker reads it: a misspelled name would be missing. */
+/** Returns the request as the practice broker reads it, in which a misspelled name would be missing. */
 function understood(body: Record<string, unknown>): unknown {
 	const read = readBody({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } as never, 'CreatePatronRequest');
 	const illRequest = readIllRequest(read.illRequest as Record<string, unknown>);

@@ -12,7 +12,7 @@ import type { RequestQuery } from '../../../../reshare/requests/port/RequestBack
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { lentBook, okapiFor, requestBody } from './practice';
 
-/** The desk reads from the practice broker, over HTTP. */
+/** The back end reads from the practice broker, over HTTP. */
 let sandbox: Sandbox;
 let desk: CrossLinkBackend;
 
@@ -159,9 +159,9 @@ describe('one request of CrossLink', () => {
 	it('the timeline of a CrossLink request is in order, though the broker drops zeros at the end of times', async () => {
 		await made('order-1');
 		const row = broker().get('order-1');
-		// The second before, so that later events stay later.
+		// The events get the second before, so that later events stay later.
 		const second = row.createdAt - (row.createdAt % 1_000_000) - 1_000_000;
-		// .04001, .040017, .04002: as text, the first would come after the second.
+		// The times are .04001, .040017 and .04002. Sorted as text, the first would come after the second.
 		for (const [index, micros] of [40_010, 40_017, 40_020].entries())
 			Object.assign(row.events[index] ?? {}, { timestamp: second + micros });
 		Object.assign(row, { createdAt: second + 40_000 });
@@ -325,7 +325,7 @@ describe('lists of CrossLink', () => {
 			illRequest: {
 				bibliographicInfo: { title: 'Tidal Economies' },
 				serviceInfo: { serviceType: 'Loan' },
-				// The broker indexes the patron's ID in the library's own system, not the one of the request.
+				// The broker indexes the patron's ID in the library's own system, and not the one in the request.
 				patronInfo: { patronId: '21234000123456' },
 			} as never,
 		});
@@ -350,7 +350,7 @@ describe('lists of CrossLink', () => {
 			broker().move(id, state);
 		}
 		broker().receive('canceled', 'ISIL:BROKER', { reason: 'StatusChange', status: 'Unfilled' });
-		// The broker tells it before it has stored the previous one.
+		// The broker answers before it has stored the previous action.
 		for (const id of ['early', 'torn']) {
 			const row = broker().get(id);
 			const { state } = row;

@@ -9,7 +9,7 @@ import type { RequestWithRaw } from '../../../../reshare/requests/model/request'
 import { needsStaff, validationOf } from '../../../../reshare/requests/model/state';
 import { recordedDesk, recordedStory, type StoryName } from './eventLogs';
 
-/** A real broker's answers for requests that went astray. All readers tell what the status does not. */
+/** Reads a real broker's answers for requests that went wrong. All readers must report what the status does not show. */
 
 async function read(name: StoryName): Promise<{ whole: RequestWithRaw; changed: RequestWithRaw }> {
 	const story = recordedStory(name);
@@ -19,7 +19,7 @@ async function read(name: StoryName): Promise<{ whole: RequestWithRaw; changed: 
 	return { whole, changed };
 }
 
-/** Index of the first event after checks and sending. */
+/** The index of the first event after the checks and the sending. */
 const afterSending = 4;
 const told = (change: Change) =>
 	[change.event, ...(changeNeedsStaff(change) ? ['needs staff'] : []), ...(isStillCurrent(change) ? ['still so'] : [])].join(', ');

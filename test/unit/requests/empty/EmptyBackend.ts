@@ -14,7 +14,7 @@ import { StateTable } from '../../../../reshare/requests/model/StateTable';
 
 const emptyTable = new StateTable({}, {});
 
-/** The least that another back end needs. It has no requests and takes none. */
+/** The least that a new back end needs. It has no requests, and accepts none. */
 export class EmptyBackend implements RequestBackend {
 	readonly scope = 'https://desk.example.org|empty';
 	readonly tenant = 'empty';

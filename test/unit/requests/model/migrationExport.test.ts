@@ -10,7 +10,7 @@ const after = (code: string): PatronRequest => ({ ...bare, state: crossLinkState
 it.each<[string, string, boolean]>([
 	['REQ_REQUEST_SENT_TO_SUPPLIER', 'SENT', false],
 	['REQ_EXPECTS_TO_SUPPLY', 'SENT', false],
-	// Staff must give a new answer, or no longer have one to give.
+	// Staff must give a new answer, or can no longer give one.
 	['REQ_EXPECTS_TO_SUPPLY', 'CONDITION_PENDING', true],
 	['REQ_CONDITIONAL_ANSWER_RECEIVED', 'WILL_SUPPLY', true],
 	['REQ_SHIPPED', 'SHIPPED', false],

@@ -5,5 +5,5 @@ import { HttpClient } from '../../../../reshare/transport';
 const http = new HttpClient({ fetch: async () => await Promise.reject(new Error('Nothing may be asked here')) });
 const account = { url: 'https://okapi.example.org', tenant: 'east', username: 'u', password: 'p' };
 
-/** For what a desk knows without a server. */
+/** A back end for tests of what it knows without a server. */
 export const deskWithoutServer = new ModRsBackend(new OkapiClient({ account, http, sessions: new SessionStore() }));

@@ -14,7 +14,7 @@ interface Answer {
 	readonly contentType?: string;
 }
 
-/** Over an invented server; the log has method, path and query. */
+/** Makes a client of an invented server. The log has method, path and query. */
 function clientFor(answers: (url: URL, method: string) => Answer | Promise<Answer>) {
 	const log: Array<{ method: string; url: URL; body: string | undefined }> = [];
 	const http = new HttpClient({

@@ -8,7 +8,7 @@ describe('the due date of a borrowed item', () => {
 		['2026-05-13T03:59:59Z', '2026-05-13T03:59:59Z', '2026-05-13T03:59:59Z'],
 		['2026-05-12T23:59:59-04:00', '2026-05-13T03:59:59Z', '2026-05-13T03:59:59Z'],
 		['2026-05-12 23:59 EDT', '2026-05-13T03:59:00Z', '2026-05-13T03:59:00Z'],
-		// mod-rs reads fractions of a second only with three digits, and else keeps the old value.
+		// mod-rs reads fractions of a second only if they have three digits. Otherwise it keeps the old value.
 		['2026-05-12T23:59:59.1234567-04:00', undefined, '2026-05-13T03:59:59Z'],
 		['2026-05-12T23:59:59.1234567-04:00', '2026-03-01T12:00:00Z', '2026-05-13T03:59:59Z'],
 		['2026-05-13 03:59:59.5Z', '2026-03-01T12:00:00Z', '2026-05-13T03:59:59Z'],
@@ -16,7 +16,7 @@ describe('the due date of a borrowed item', () => {
 		['2026-05-12T00:00:00', '2026-05-12T00:00:00Z', '2026-05-12'],
 		['2026-05-12 23:59', '2026-05-12T23:59:00Z', '2026-05-12'],
 		['2026-05-12T23:59:59.000', '2026-05-12T23:59:59Z', '2026-05-12'],
-		// mod-rs does not read a day without time, and keeps the old value.
+		// mod-rs does not read a day without a time, and keeps the old value.
 		['2026-05-12', undefined, '2026-05-12'],
 		['2026-05-12', '2026-03-01T12:00:00Z', '2026-05-12'],
 		[undefined, '2026-05-12T00:00:00Z', '2026-05-12'],

@@ -15,7 +15,7 @@ const others: ReadonlyArray<ModRsRowQuery['order']> = [
 ];
 
 describe('a list that is read over all its pages', () => {
-	// A page of 100, or of 50 whole ones, ends inside a second; times are kept in milliseconds and shown in seconds.
+	// A page of 100, or of 50 whole requests, ends inside a second. Times are stored in milliseconds and shown in seconds.
 	it.each<[number, Partial<ModRsRowQuery>, ModRsRowQuery['order']]>([
 		[60, {}, newest],
 		[60, { fullRecord: true }, newest],

@@ -2,7 +2,7 @@ import { ModRsLibrary } from '../changes/ModRsLibrary';
 
 const identifiers = (identifier: string) => ({ requestIdentifiers: [{ id: `of-${identifier}`, identifierType: 'ILLIAD', identifier }] });
 
-/** The second word is one that filters cannot express, so that the text search finds more. */
+/** Filters cannot express the second word, so that the text search finds more. */
 describe.each(['ILL-7', 'ILL (7)'])('the reference %s', (reference) => {
 	it('a mod-rs request is found by its whole reference, and not by a part of it', async () => {
 		const library = new ModRsLibrary();

@@ -24,13 +24,17 @@ function looks(): ReferenceLoader {
 	return new ReferenceLoader(depsFor(sandbox).requests, () => now);
 }
 
-/** The real client; its list calls can be held once the server has answered. */
+/** The real client, whose list calls can be held once the server has answered. */
 class HeldRequests extends ModRsBackend {
 	calls = 0;
-	/** List calls that the server has answered. */
+	/** The number of list calls that the server has answered. */
 	answered = 0;
 	held = Promise.resolve();
-	/** @returns lets the next call go, which waits until then */
+	/**
+	 * Holds the next call.
+	 *
+	 * @returns a function that lets it continue
+	 */
 	hold(): () => void {
 		let letGo = (): void => {};
 		this.held = new Promise((resolve) => (letGo = resolve));

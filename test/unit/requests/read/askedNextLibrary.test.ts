@@ -12,7 +12,7 @@ const audit = (auditNo: number, from: string, to: string, message: string) => ({
 	message,
 });
 
-/** With a broker, mod-rs rejects conditions by asking that library to cancel. */
+/** With a broker, mod-rs rejects conditions by asking that library to cancel. This makes a history after that message. */
 const after = (message: string) =>
 	requestWithRawSchema.parse({
 		id: '11111111-1111-4111-8111-111111111111',

@@ -21,7 +21,7 @@ test.each([
 	['https://east.example.org/request/requests', "not that of a request's page"],
 	['https://east.example.org/request/requests/view', "not that of a request's page"],
 	['https://east.example.org/request/requests/%E0%A4%A/flow', "not that of a request's page"],
-	// An id in the query belongs to some filter.
+	// An id in the query of the address belongs to some filter.
 	[`https://east.example.org/request/requests?supplier=${id}`, "not that of a request's page"],
 ])('the text %j is refused as the name of a request, with a sentence', (given, words) => {
 	expect(() => readRequestName(given)).toThrow(words);

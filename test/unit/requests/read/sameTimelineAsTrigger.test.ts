@@ -36,7 +36,7 @@ async function told(fields: Fields, patronDetails: PatronDetails = 'full'): Prom
 	);
 }
 
-/** Lakeside refuses with a reason, Mesa without a message, Hilltop a moment before the rota ends. */
+/** Lakeside refuses with a reason, Mesa without a message, and Hilltop a moment before the rota ends. */
 const refused = {
 	state: { code: 'REQ_END_OF_ROTA' },
 	rotaPosition: 2,
@@ -199,7 +199,7 @@ describe('what people wrote, in items with masked patrons or none', () => {
 		};
 		expect((await told(fields))[0]?.inWords.dueDate).toBe('when Ines Moreau is done');
 		expect((await told(fields, 'none'))[0]?.inWords.dueDate).toBeNull();
-		// From an earlier text that ReShare could read.
+		// The time comes from an earlier text that ReShare could read.
 		expect((await told({ ...fields, parsedDueDateRS: '2026-05-01T12:00:00Z' }, 'none'))[0]).toMatchObject({
 			dueDate: null,
 			inWords: { dueDate: null },

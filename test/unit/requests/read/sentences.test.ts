@@ -30,7 +30,7 @@ test.each([
 	['REQ_CHECKED_IN', 'REQ_AWAITING_RETURN_SHIPPING', 'The patron returned the item; it waits to be sent back.'],
 	['REQ_AWAITING_RETURN_SHIPPING', 'REQ_SHIPPED_TO_SUPPLIER', 'The item was sent back to Hilltop College.'],
 	['REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE', 'Hilltop College received the item back. The request is complete.'],
-	// Closed by hand, or a digital loan ended: nothing came back.
+	// Staff closed the request by hand, or a digital loan ended, so that no item came back.
 	['REQ_EXPECTS_TO_SUPPLY', 'REQ_REQUEST_COMPLETE', 'The request is complete.'],
 	['REQ_LOANED_DIGITALLY', 'REQ_REQUEST_COMPLETE', 'The request is complete.'],
 	['REQ_CHECKED_IN', 'REQ_OVERDUE', 'The item is overdue.'],
@@ -42,7 +42,7 @@ test.each([
 	['REQ_CANCEL_PENDING', 'REQ_EXPECTS_TO_SUPPLY', 'Hilltop College did not agree to the cancellation.'],
 	['REQ_CANCEL_PENDING', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'Hilltop College did not agree to the cancellation.'],
 	['REQ_CANCEL_PENDING', 'REQ_UNFILLED', 'Hilltop College cannot supply the item.'],
-	// The lender takes its promise back after conditions were rejected; or staff did not find the own copy.
+	// The lender withdraws its promise after conditions were rejected, or staff did not find the own copy.
 	['REQ_CANCELLED_WITH_SUPPLIER', 'REQ_UNFILLED', 'ReShare looks for the next library.'],
 	['REQ_LOCAL_REVIEW', 'REQ_UNFILLED', 'Your own library cannot supply the item.'],
 	['REQ_CANCELLED_WITH_SUPPLIER', 'REQ_CANCELLED', 'The request was canceled.'],

@@ -12,7 +12,7 @@ const audit = (auditNo: number, dateCreated: string, from: string, to: string) =
 	message: 'Executing action',
 });
 
-/** Two libraries say no, the third ships; entries in no order, as the server may give them. */
+/** Two libraries refuse and the third ships. The entries have no order, since the server may give them like that. */
 const request = modRsRequestSchema.parse({
 	id: '11111111-1111-4111-8111-111111111111',
 	hrid: 'EAST-7',

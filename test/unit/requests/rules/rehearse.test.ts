@@ -25,7 +25,7 @@ const rules: readonly LendingRule[] = [
 	{ name: 'Too many', when: { openRequests: 1 }, then: { kind: 'cannotSupply', reason: 'NotAvailable' } },
 ];
 
-/** Whether a rule for one other open request fits. */
+/** Whether a rule fits that requires one other open request. */
 function fits(...past: readonly PatronRequest[]): boolean | undefined {
 	const told = rehearseRules(rules, [came('asked', '2026-03-04T12:00:00Z'), ...past], since, (iso) => iso.slice(0, 10)).find(
 		({ request }) => request.id === 'asked',

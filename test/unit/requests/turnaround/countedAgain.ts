@@ -2,9 +2,7 @@ import { members } from '../../../../sandbox/consortium';
 import type { RequestRow } from '../../../../sandbox';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 
-/*
- * Counts the figures independently, from the practice consortium's own records: without any code of the client.
- */
+/** The figures, counted independently from the practice consortium's own records, without any code of the client. */
 
 export interface Counted {
 	requests: number;
@@ -23,7 +21,7 @@ interface Line {
 
 const nameOf = (symbol: string): string => members.find((member) => symbol.endsWith(`:${member.symbol}`))?.name ?? symbol;
 
-/** A line for each place of the rota that was asked. */
+/** Makes a line for each entry of the rota that was asked. */
 export function linesOfModRs(rows: readonly RequestRow[]): Line[] {
 	return rows.flatMap((row) =>
 		row.rota.map(({ position, directoryId }): Line => {
@@ -80,7 +78,7 @@ export function linesOfCrossLink(rows: readonly CrossLinkRequest[]): Line[] {
 	);
 }
 
-/** @returns by `library|service type`; `*` is all libraries */
+/** @returns the figures by `library|service type`; `*` stands for all libraries */
 export function countAgain(lines: readonly Line[], timeZone: string, holidays: readonly string[]): Map<string, Counted> {
 	const format = new Intl.DateTimeFormat('sv-SE', { timeZone });
 	const dates = new Map<number, string>();
@@ -138,7 +136,7 @@ export function countAgain(lines: readonly Line[], timeZone: string, holidays: r
 	return counted;
 }
 
-/** Median, middle half, nine of ten: the first value that reaches each. */
+/** Returns the median, the bounds of the middle half, and nine of ten: for each, the first value that reaches it. */
 function ranksOf(histogram: Map<number, number> | undefined): number[] | null {
 	if (histogram === undefined) return null;
 	const values = [...histogram.keys()].sort((a, b) => a - b);

@@ -28,12 +28,12 @@ import { countAgain, linesOfCrossLink, linesOfModRs, type Counted } from './coun
 const timeZone = 'America/New_York';
 const holidays = ['2025-12-25', '2026-01-01'];
 const calendar = { timeZone, weekend: [6, 7], holidays };
-/** TURNAROUND_REQUESTS=10000 takes a minute and a half. */
+/** With TURNAROUND_REQUESTS=10000 the test takes a minute and a half. */
 const requests = Number(process.env.TURNAROUND_REQUESTS ?? 300);
 const manyRequests = 3000;
 
 let sandbox: Sandbox;
-/** Each test has servers of its own, with the same past. */
+/** Each test has its own servers, with the same past. */
 beforeEach(async () => {
 	sandbox = await startSandbox({ past: { seed: 'turnaround', requests }, autoStaff: false });
 });
@@ -57,7 +57,7 @@ const crossLink = (): LibraryAccess => ({
 const turnaroundOf = async (library: LibraryAccess): Promise<ReturnType<Requests['turnaround']>> =>
 	(await ReShare.open({ library })).requests.turnaround({ calendar, daysBack: 3650 });
 
-/** In the form of the independent count, whose reasons are codes. */
+/** Returns the figures in the form of the independent count, in which reasons are codes. */
 function told(figures: ReturnType<ReturnType<Requests['turnaround']>['figures']>): Map<string, Counted> {
 	const ranks = (days: { median: number; middleFrom: number; middleTo: number; nineOfTen: number } | null) =>
 		days === null ? null : [days.median, days.middleFrom, days.middleTo, days.nineOfTen];
@@ -197,7 +197,11 @@ describe('the date by which 9 of 10 loans arrive, judged by later loans', () => 
 
 const ago = (days: number): number => Date.now() - days * 86_400_000;
 
-/** A request in both back ends. @returns its id in mod-rs; in CrossLink it is its number */
+/**
+ * Adds a request to both back ends.
+ *
+ * @returns its id in mod-rs; in CrossLink the id is its number
+ */
 function add(number: number, turn: PastAttempt): string {
 	writePastRequest(
 		{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 3_600_000, turns: [turn] },
@@ -354,7 +358,7 @@ it('the outlook of a loan says whether it is late for its lender, and early on i
 		usual: 2,
 		isLate: true,
 	});
-	// For what should be here already, nobody knows until the day is over.
+	// If the item should have arrived by today, nobody knows before the day is over whether it is late.
 	expect(arrivalOutlookOf(sent, north, { now: day(24), calendar, neededBy: '2026-03-29' }).comesInTime).toBeUndefined();
 	expect(arrivalOutlookOf(sent, north, { now: day(30), calendar, neededBy: '2026-03-29' }).comesInTime).toBe(false);
 	expect(arrivalOutlookOf(sent, turnaroundFiguresOf(past.slice(0, 9), calendar)[1], { now: day(30), calendar })).toMatchObject({
@@ -436,7 +440,7 @@ it("a request in CrossLink that reuses a migrated request's old number counts as
 			['new', addRequests(createEmptyCoverage(0), [migrated, request({ createdAt: '2026-03-02T16:00:00Z' })])],
 		]);
 	expect(pastRequestsOf(kept({}), 'new')).toHaveLength(3);
-	// Nothing was migrated from a back end that has the number only since then.
+	// The back end has had the number only since then, so that nothing was migrated from it.
 	expect(pastRequestsOf(kept({ createdAt: '2026-03-02T16:00:00Z' }), 'new')).toHaveLength(2);
 });
 
@@ -466,7 +470,7 @@ describe.each([
 			.reduce((sum, one) => sum + one.requests, 0);
 	const numbersOf = (turnaround: ReturnType<Requests['turnaround']>): number =>
 		[...parseStoredFigures(turnaround.kept).values()].reduce((sum, { requests: of }) => sum + of.size, 0);
-	/** The request's own id, by its number in `writePastRequest`. */
+	/** Returns the request's own id, by its number in `writePastRequest`. */
 	const idIn = (number: number, id: string): string => (isCrossLink ? `EAST-P${number}` : id);
 
 	it('the borrowing library itself is not listed as a lender, even if it could not fill a request', async () => {

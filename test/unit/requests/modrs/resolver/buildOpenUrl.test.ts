@@ -165,7 +165,7 @@ describe('the length of an OpenURL', () => {
 });
 
 describe('the OpenURL for any input', () => {
-	/** Any text, with many characters that mean something in URLs. */
+	/** Any text, with many characters that have a meaning in URLs. */
 	const tricky = fc.constantFrom(
 		'&',
 		'=',

@@ -31,7 +31,7 @@ async function ask(version: ResolverVersion, url: string, asked: AskedAnswerKind
 	);
 }
 
-/** What the table's words for an answer mean. */
+/** The kind of outcome that each word of the table means. */
 const meaning: Readonly<Record<string, ResolverOutcome['kind'] | RegExp>> = {
 	'json 201': 'created',
 	'json 400': 'refused',

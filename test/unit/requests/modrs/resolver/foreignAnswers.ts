@@ -3,7 +3,7 @@ import type { HttpAnswer } from '../../../../../reshare/transport';
 
 type ResolverAnswer = Pick<HttpAnswer, 'status' | 'contentType' | 'text'>;
 
-/** Not from the practice resolver: other servers in front, replaced pages, broken answers. */
+/** An answer that does not come from the practice resolver: of other servers in front, of replaced pages, or a broken one. */
 export interface AnswerInWords {
 	readonly name: string;
 	readonly answer: ResolverAnswer;
@@ -40,7 +40,7 @@ const refused = (detail: string, more: Partial<Extract<ResolverOutcome, { kind: 
 });
 const mayPass = { mayPass: true };
 const unclear = (detail: string): ResolverOutcome => ({ kind: 'unclear', detail, mayStillRun: false });
-/** Without a word that the work has ended. */
+/** Returns the outcome of an answer that does not say that the work has ended. */
 const running = (outcome: ResolverOutcome): ResolverOutcome => (outcome.kind === 'unclear' ? { ...outcome, mayStillRun: true } : outcome);
 const unknownPage = unclear('the resolver answered with a page that ⟦caller⟧ does not know');
 const webServer = (status: number, more = {}): ResolverOutcome =>

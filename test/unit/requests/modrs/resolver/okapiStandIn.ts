@@ -1,4 +1,4 @@
-/** A gateway for the resolver's calls, with failures chosen by title, patron and tenant. */
+/** Plays a gateway for the resolver's calls. Title, patron and tenant decide which calls fail. */
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,10 +1,13 @@
 import type { ResolverServiceSession } from '../../../../../sandbox/resolver/okapi-session';
 import rows from '../../../../fixtures/recorded/resolver/openurls.json';
 
-/** An OpenURL and what each release of the public resolver did with it, run on loopback: `json 201`, `short form`, `error 422` and so on. */
+/**
+ * An OpenURL, and what each release of the public resolver did with it when run on loopback: `json 201`, `short form`, `error 422` and so
+ * on.
+ */
 export interface OpenUrlCase {
 	readonly name: string;
-	/** Path and query below the resolver's base URL. */
+	/** The path and query below the resolver's base URL. */
 	readonly url: string;
 	readonly newest: string;
 	/** As `newest`, if absent. */
@@ -13,7 +16,7 @@ export interface OpenUrlCase {
 	readonly v150?: string;
 	readonly method?: string;
 	readonly headers?: Readonly<Record<string, string>>;
-	/** Fields of the request that the newest release posts; null: absent. */
+	/** The fields of the request that the newest release posts; null: absent. */
 	readonly posts?: Readonly<Record<string, unknown>>;
 }
 

@@ -7,7 +7,7 @@ const http = new HttpClient({ fetch: createFetch() });
 
 afterEach(async () => await closeServers());
 
-/** Makes a request of anything that it does not understand, as releases before v1.4.0. */
+/** Plays a resolver that makes a request of anything that it does not understand, as releases before v1.4.0 do. */
 async function oldResolver(showsRecord: boolean): Promise<{ made(): number; asked: string[]; address: URL }> {
 	let made = 0;
 	const asked: string[] = [];
