@@ -1,11 +1,15 @@
 import type { BrowserContext } from 'playwright-core';
 import { languages, type Language } from '../../notices/messages/languages';
 import { writeEveryNotice, everyPage } from '../../scripts/notices/everyNotice';
-import { openChromium } from './support/chromium';
-import { violations, violationsEverywhere } from './support/axe';
+import { openChromium, windowSize } from './support/chromium';
+import { phone, violations } from './support/axe';
 
-/** The width at which WCAG allows no sideways scrolling: that of the smallest phone, or of a laptop at 400 percent. */
-const narrowest = { width: 320, height: 568 };
+/** The last width is the one at which WCAG allows no sideways scrolling: that of the smallest phone, or of a laptop at 400 percent. */
+const shownOn = [
+	['light', windowSize],
+	['dark', phone],
+	['light', { width: 320, height: 568 }],
+] as const;
 
 /** Shows every notice and every list as a mail program with HTML does, and every page as a browser does: see docs/accessibility.md. */
 describe('what people read', () => {
@@ -22,11 +26,13 @@ describe('what people read', () => {
 		const found: string[] = [];
 		for (const { name, html } of [...writeEveryNotice(language), ...everyPage(language)]) {
 			await page.setContent(html);
-			found.push(...(await violationsEverywhere(page, `notice ${language} ${name}`)));
-			await page.setViewportSize(narrowest);
-			for (const violation of await violations(page)) found.push(`${language} ${name}, ${narrowest.width}: ${violation}`);
-			const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-			if (width > narrowest.width) found.push(`${name}: ${width} wide on the narrowest phone`);
+			for (const [colorScheme, size] of shownOn) {
+				await page.emulateMedia({ colorScheme });
+				await page.setViewportSize(size);
+				const isTooWide = (await page.evaluate<number>('document.documentElement.scrollWidth')) > size.width;
+				const broken = [...(isTooWide ? ['wider than the window'] : []), ...(await violations(page))];
+				found.push(...broken.map((violation) => `${language} ${name}, ${colorScheme}, ${size.width}: ${violation}`));
+			}
 		}
 		expect(found).toEqual([]);
 		await page.close();

@@ -12,7 +12,7 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
  * @param tags the tags of the rules to check; by default all
  */
 export async function violations(page: Page, tags?: readonly string[]): Promise<string[]> {
-	await page.evaluate(axe);
+	await page.evaluate(`if (globalThis.axe === undefined) {${axe}}`);
 	const options = { resultTypes: ['violations'], ...(tags === undefined ? {} : { runOnly: tags }) };
 	const found = await page.evaluate<AxeResult[]>(`axe.run(document, ${JSON.stringify(options)}).then((results) => results.violations)`);
 	return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
