@@ -75,6 +75,7 @@ export function factsOf(item: WorkflowItem, audience: Audience, language: Langua
 		patron: textOfField(item, 'patronId'),
 		patronEmail: textOfField(item, 'patronEmail'),
 		borrower: isLending(item) ? nameIn(item, 'borrower') : undefined,
+		action: findTextForCode(words.actions, textOfField(item, 'requestAction')),
 		cause: causeOfOutcome(item, words),
 		reason: textOfField(item, 'event') === undefined || isMessage ? undefined : reasonIn(item),
 		message: isMessage ? textOfField(item, 'reason') : undefined,
@@ -125,12 +126,13 @@ export function causeOfOutcome(item: WorkflowItem, { causes, lists, quotes }: Me
 	const outcome = outcomeOf(item) ?? '';
 	const operation = Object.hasOwn(operations, outcome) ? operations[outcome] : undefined;
 	if (operation === undefined) return undefined;
-	const sentence =
-		findTextForCode(causes.blockers, textOfField(item, 'blocker')) ??
-		findTextForCode(causes[operation], textOfField(item, 'reason') ?? outcome);
+	const counted = nestedItemsOf(item, 'otherRequests').length;
+	const reason = item.reason === 'copyrightLimit' && counted === 0 ? 'copiesNotCounted' : (textOfField(item, 'reason') ?? outcome);
+	const sentence = findTextForCode(causes.blockers, textOfField(item, 'blocker')) ?? findTextForCode(causes[operation], reason);
 	const answer = textOfField(item, 'answer');
 	const facts = {
 		number: textOfField(item, 'hrid'),
+		counted: String(counted),
 		rule: quoteText(textOfField(item, 'rule'), quotes),
 		answer: answer === undefined ? undefined : lists.rehearsal.answers[answer as RuleAnswerName],
 	};
@@ -188,7 +190,7 @@ function why(item: WorkflowItem, { why: sentences }: Messages): string | undefin
 	return [...cause, ...(isInOwnLibrary(item) ? [sentences.ownLibrary] : [])].join(' ');
 }
 
-function isInOwnLibrary(item: WorkflowItem): boolean {
+export function isInOwnLibrary(item: WorkflowItem): boolean {
 	return [item, ...nestedItemsOf(item, 'candidates')].some(({ heldByOwnLibrary }) => heldByOwnLibrary === true);
 }
 

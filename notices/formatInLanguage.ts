@@ -27,6 +27,7 @@ function formatted(language: Language, iso: string, style: Intl.DateTimeFormatOp
 	const text = new Intl.DateTimeFormat(localeOf(language), { ...style, timeZone: 'UTC' }).format(date);
 	// Spanish has no comma after the weekday within a sentence. The first day of a French month is an ordinal number, and a time has an h.
 	if (language === 'es') return text.replace(/^(\p{L}+), /u, '$1 ');
+	if (language === 'de') return text.replace(/\b0?(\d{1,2}:\d\d)$/, '$1 Uhr');
 	if (language !== 'fr') return text;
 	return text.replace(/(?<!\d)1(?= \p{L})/u, '1er').replace(/\b0?(\d{1,2}):(\d\d)$/, '$1\u00A0h\u00A0$2');
 }

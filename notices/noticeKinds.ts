@@ -54,6 +54,7 @@ interface Row {
 export type DueDateLetter = 'reminder' | 'first' | 'second' | 'third';
 
 export type DetailName =
+	| 'action'
 	| 'citation'
 	| 'title'
 	| 'author'
@@ -277,7 +278,7 @@ const patronRows = [
 		when: 'The lender recalls the item before it is due',
 		events: ['recalled'],
 		whilePatronHasIt: true,
-		details: withPatron,
+		details: [...loan, 'conditions'],
 	},
 	{
 		name: 'returnShipped',
@@ -348,10 +349,10 @@ const patronRows = [
 	},
 	{
 		name: 'other',
-		label: 'Any Other Change',
-		when: 'Any change that has no notice of its own',
+		label: 'Still in Progress',
+		when: 'Another library is asked or has declined, or the request waits for staff: any change without news for the patron',
 		byDefault: false,
-		events: ['any'],
+		events: ['supplierChosen', 'supplierDeclined', 'needsStaff', 'unreadMessage', 'statusChange'],
 		details: loan,
 	},
 ] as const satisfies readonly Row[];
@@ -367,7 +368,7 @@ const staffRows = [
 	{
 		name: 'notDelivered',
 		label: 'Could Not Be Delivered',
-		when: "A notice that an email node did not get rid of, with its words to pass on: connect that node's error output",
+		when: "A notice that an email node could not deliver, with its words to pass on: connect that node's error output",
 		outcomes: ['notDelivered'],
 		link: 'request',
 		details: ['patronSubject', 'number', 'error'],
@@ -468,7 +469,7 @@ const staffRows = [
 		label: 'Action Not Done',
 		when: 'Perform Action could not do what it was told, or nobody knows',
 		outcomes: ['notPossible', 'unclear', 'notFound'],
-		details: ['number', 'title', 'status', 'conditions', 'explanation'],
+		details: ['action', 'number', 'title', 'status', 'conditions', 'explanation'],
 		link: 'request',
 	},
 	{

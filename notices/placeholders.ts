@@ -44,6 +44,7 @@ export const placeholders = {
 	patronEmail: { means: "the patron's address", for: 'staff' },
 	patronSubject: { means: 'what the notice to the patron is about', for: 'staff' },
 	borrower: { means: 'the borrower', for: 'staff' },
+	action: { means: 'what was to be done in ReShare', for: 'staff' },
 	cause: { means: 'why it happened, as a sentence', for: 'staff' },
 	reason: { means: 'the reason in the words of ReShare or another library', for: 'staff', inEnglish: true },
 	message: { means: 'what the other library has written', for: 'staff' },

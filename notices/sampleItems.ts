@@ -93,10 +93,10 @@ function change(event: string, label: string, more: WorkflowItem = {}): Workflow
 		supplier: 'West Ridge College Library',
 		borrower: null,
 		dueDate: '2027-04-02',
-		neededBy: '2027-05-01',
+		neededBy: '2027-03-20',
 		occurredAt: '2027-03-01T09:15:00.000-05:00',
 		conditions: [],
-		inWords: { occurredAt: 'March 1, 2027, 9:15 AM', neededBy: 'May 1, 2027', dueDate: 'April 2, 2027' },
+		inWords: { occurredAt: 'March 1, 2027, 9:15 AM', neededBy: 'March 20, 2027' },
 		...more,
 	};
 }
@@ -153,7 +153,7 @@ export const patronSamples: Readonly<Record<PatronNoticeName, WorkflowItem>> = {
 	anotherWay: {
 		outcome: 'notAvailable',
 		reason: 'nobodyLends',
-		explanation: 'Found, but nobody lends it.',
+		explanation: 'Found by ISBN 9781571313355, but no other library lends it.',
 		...citation,
 		candidates: notLent,
 	},
@@ -182,9 +182,9 @@ export const patronSamples: Readonly<Record<PatronNoticeName, WorkflowItem>> = {
 	notAvailable: {
 		outcome: 'notAvailable',
 		reason: 'nobodyLends',
-		explanation: 'Found, but nobody lends it.',
+		explanation: 'Found by ISBN 9781571313355, but no other library lends it.',
 		...citation,
-		candidates: notLent,
+		candidates: [{ ...notLent[0], heldByOwnLibrary: false }],
 	},
 	expectsToSupply: change('expectsToSupply', 'Expects to supply', { expectedArrival: '2027-03-09' }),
 	cancelRefused: change('cancelRefused', 'Expects to supply'),
@@ -266,12 +266,18 @@ const forStaff: Readonly<Record<StaffNoticeName, WorkflowItem>> = {
 		otherFields: { 'Note for Your Staff': 'The blue book that Professor Example showed in class' },
 		candidates: [],
 	},
-	chooseRecord: { outcome: 'needsReview', reason: 'severalRecords', explanation: 'Two records fit equally well.', ...citation, candidates },
+	chooseRecord: {
+		outcome: 'needsReview',
+		reason: 'severalRecords',
+		explanation: 'Found by ISBN 9781571313355, but two records have this ISBN.',
+		...citation,
+		candidates,
+	},
 	checkReference: { ...nothingFound, ...citation, candidates: [] },
 	notAvailable: {
 		outcome: 'notAvailable',
 		reason: 'nobodyLends',
-		explanation: 'Found, but nobody lends it.',
+		explanation: 'Found by ISBN 9781571313355, but no other library lends it.',
 		...citation,
 		candidates: notLent,
 	},
@@ -287,8 +293,10 @@ const forStaff: Readonly<Record<StaffNoticeName, WorkflowItem>> = {
 	actionNotDone: {
 		outcome: 'notPossible',
 		reason: 'notOffered',
-		explanation: "The ReShare of your library has no action 'Ask for a Renewal'.",
+		requestAction: 'renew',
+		explanation: "The ReShare of your library has no action 'Request a Renewal'.",
 		...made,
+		status: { code: 'SHIPPED', label: 'Shipped' },
 		title: citation.title,
 	},
 	ruleWouldAnswer: {
@@ -316,13 +324,15 @@ const forStaff: Readonly<Record<StaffNoticeName, WorkflowItem>> = {
 		title: citation.title,
 		author: citation.author,
 	},
-	unreadMessage: change('unreadMessage', 'Shipped', {
+	unreadMessage: change('unreadMessage', 'Expects to supply', {
 		needsStaff: true,
+		dueDate: null,
 		reason: 'May we send the paperback?',
 		whatToDo: 'Read and answer the message of the other library.',
 	}),
 	conditionsAnswered: change('conditionsAnswered', 'Awaiting shipping', {
 		...lending,
+		dueDate: null,
 		conditions: [{ ...condition, accepted: true }],
 		whatToDo: 'Send the item: the borrower agrees to your conditions.',
 	}),
@@ -332,11 +342,12 @@ const forStaff: Readonly<Record<StaffNoticeName, WorkflowItem>> = {
 	}),
 	needsStaff: change('needsStaff', 'Conditions received', {
 		needsStaff: true,
+		dueDate: null,
 		whatToDo: 'Accept or reject the conditions of the lender.',
 		reason: condition.inWords,
 		conditions: [condition],
 	}),
-	other: change('statusChange', 'Sourcing'),
+	other: change('statusChange', 'Sourcing', { supplier: null, dueDate: null }),
 };
 
 /** Makes the samples for staff. The letter that was not delivered is in the patron's language. */
@@ -365,6 +376,7 @@ const asked = { code: 'E', label: 'Expects to supply' };
 const entry = (at: string, event: string, phase: string): WorkflowItem => ({ at, kind: 'status', event, phase });
 const stories = [
 	request(11, {
+		status: { code: 'R', label: 'In local circulation process' },
 		pickupLocation: 'Main Library',
 		refusals: [{ library: 'South Library', reason: 'on loan' }],
 		entries: [

@@ -2,7 +2,7 @@ import { emailAddressIn } from '../reshare/emailAddress';
 import { noCandidateChoice } from '../reshare/inventory/find/candidateChoice';
 import { cutAtCharacter, toSingleLine } from '../reshare/text';
 import { headedListBlocks, englishText, isWebAddress, paragraphBlock, type NoticeBlock, type ListEntry, type NoticeText } from './blocks';
-import { translateAdvice, factsOf, factsForSentences, shortenFacts, findTextForCode, type FactTexts } from './facts';
+import { isInOwnLibrary, translateAdvice, factsOf, factsForSentences, shortenFacts, findTextForCode, type FactTexts } from './facts';
 import { fillSubject, fillText, placeholderNamesIn } from './fillPlaceholders';
 import { dayMs, nestedItemsOf, isLending, outcomeOf, statusLabelOf, textOfField, trimTitle, type WorkflowItem } from './workflowItem';
 import {
@@ -82,16 +82,27 @@ export interface CustomMessage extends NoticeMessage {
 	readonly withoutReason?: boolean;
 }
 
-export interface ChooseForm {
+/** The texts of the form on which staff decide, in the language of the notice that links to it. */
+type DecisionForm = {
 	readonly title: string;
 	readonly explanation: string;
-	readonly record: string;
-	readonly volume: string;
-	/** The choices: none of the records, then each record with its id at the end. */
-	readonly choices: readonly string[];
 	/** What the form says once it was sent. */
 	readonly done: string;
-}
+} & (
+	| {
+			readonly kind: 'choose';
+			readonly record: string;
+			readonly volume: string;
+			/** The choices: none of the records, then each record with its id at the end. */
+			readonly choices: readonly string[];
+	  }
+	| {
+			readonly kind: 'approve';
+			readonly approvedBy: string;
+			/** The ids of the requests that the form shows, for Create Request. */
+			readonly shown: string;
+	  }
+);
 
 export interface Notice extends OutgoingMail {
 	readonly audience: Audience;
@@ -110,8 +121,8 @@ export interface Notice extends OutgoingMail {
 	readonly staffLink: string | null;
 	/** The records from which staff choose. */
 	readonly candidates: readonly WorkflowItem[];
-	/** The texts of the form on which staff choose one of them, in the notice's language; null for any other notice. */
-	readonly form: ChooseForm | null;
+	/** The form on which staff choose one of them, or approve a copy; null for any other notice. */
+	readonly form: DecisionForm | null;
 	readonly isTest: boolean;
 }
 
@@ -285,7 +296,8 @@ class Writer {
 			...this.#named(),
 			title: facts.title ?? null,
 			candidates: !isForPatron && kind.list === 'candidates' ? nestedItemsOf(this.#item, 'candidates') : [],
-			form: page === undefined || kind.link !== 'choose' ? null : chooseForm(this.#item, facts.cause ?? '', words, language),
+			form:
+				page === undefined ? null : applyTypography(decisionForm(kind, this.#item, subject, facts.cause ?? '', words, language), language),
 			isTest: this.#item.isTest === true,
 		};
 		return { notice, body: [...body, ...links], bareSubject: subject, letter: kind.letter };
@@ -388,8 +400,9 @@ class Writer {
 
 	/** Returns the wording. A custom message counts only for letters in its language; a sender without a language counts for all. */
 	#wordingOf({ audience, name }: NoticeKind, language: Language): NoticeMessage & Sender {
-		const { patron, staff } = messagesByLanguage[language];
-		const ours: NoticeMessage = audience === 'patron' ? patron[name] : staff[name];
+		const { patron, staff, inOwnLibrary } = messagesByLanguage[language];
+		const isOurs = audience === 'patron' && name === 'notAvailable' && isInOwnLibrary(this.#item);
+		const ours: NoticeMessage = isOurs ? inOwnLibrary : audience === 'patron' ? patron[name] : staff[name];
 		const { changedWords, usualLanguage = '' } = this.#settings;
 		const usual = audience === 'patron' ? (languageOf(usualLanguage) ?? this.#profile.language) : this.#profile.staffLanguage;
 		const own = changedWords.filter(({ notice }) => notice === `${audience}.${name}`);
@@ -527,16 +540,27 @@ function entryOfCandidate(record: WorkflowItem, words: Messages, language: Langu
 	};
 }
 
-function chooseForm(item: WorkflowItem, explanation: string, words: Messages, language: Language): ChooseForm {
-	const { title, record, done } = words.pages.choose;
+function decisionForm(
+	{ link }: NoticeKind,
+	item: WorkflowItem,
+	subject: string,
+	cause: string,
+	words: Messages,
+	language: Language,
+): DecisionForm {
+	const { choose, approve } = words.pages;
+	if (link === 'approve') {
+		const others = nestedItemsOf(item, 'otherRequests');
+		const idsOf = (...names: string[]): string[] =>
+			others.map((other) => names.map((name) => textOfField(other, name)).find(Boolean) ?? '-');
+		const explanation = `${cause}\n\n${words.headings.otherRequests}${words.colon}${idsOf('hrid', 'requestId').join(', ')}`;
+		return { kind: 'approve', title: subject, explanation, ...approve, shown: idsOf('requestId').join(' ') };
+	}
 	const choices = nestedItemsOf(item, 'candidates').map((candidate) => {
 		const { first, rest } = entryOfCandidate(candidate, words, language);
 		return `${[first, ...rest.map(({ text }) => text)].join(', ')} [${textOfField(candidate, 'instanceId') ?? '-'}]`;
 	});
-	return applyTypography(
-		{ title, explanation, record, volume: words.labels.volume, choices: [noCandidateChoice[language], ...choices], done },
-		language,
-	);
+	return { kind: 'choose', explanation: cause, ...choose, volume: words.labels.volume, choices: [noCandidateChoice[language], ...choices] };
 }
 
 /** Writes how many libraries lend a record, and names the first ones. */

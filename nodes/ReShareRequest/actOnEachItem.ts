@@ -34,25 +34,34 @@ export async function actOnEachItem(context: IExecuteFunctions, act: Act): Promi
 			patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase());
 		if (found === undefined || ![found.request, ...found.rivals].every(isOfPatron)) {
 			noteWrongTry(keys);
-			return [notActed({ outcome: 'notFound', explanation: notFoundSentence(requests, name, side) })];
+			return [notActed(action, { outcome: 'notFound', explanation: notFoundSentence(requests, name, side) })];
 		}
 		if (found.rivals.length > 0) {
 			const explanation = severalSentence(name, [found.request, ...found.rivals]);
-			return [notActed({ outcome: 'notPossible', reason: 'severalRequests', explanation, warnings: [...found.warnings] })];
+			return [notActed(action, { outcome: 'notPossible', reason: 'severalRequests', explanation, warnings: [...found.warnings] })];
 		}
 		const result = await act(requests, found.request, action, details);
-		return [{ output: outputOf[result.outcome], json: actionItem(requests, found, result, details, context.getTimezone()) }];
+		return [{ output: outputOf[result.outcome], json: actionItem(requests, found, action, result, details, context.getTimezone()) }];
 	});
 }
 
-function notActed({ outcome, reason, explanation, ...more }: IDataObject): RoutedItem {
-	const json = { outcome, ...(reason === undefined ? {} : { reason }), requestId: null, hrid: null, explanation, ...more };
+function notActed({ kind }: RequestAction, { outcome, reason, explanation, ...more }: IDataObject): RoutedItem {
+	const json = {
+		outcome,
+		...(reason === undefined ? {} : { reason }),
+		requestAction: kind,
+		requestId: null,
+		hrid: null,
+		explanation,
+		...more,
+	};
 	return { output: outputOf.notPossible, json };
 }
 
 function actionItem(
 	requests: Requests,
 	{ request, warnings }: FoundRequest,
+	{ kind }: RequestAction,
 	result: ActionResult,
 	details: 'full' | 'none',
 	timeZone: string,
@@ -61,6 +70,7 @@ function actionItem(
 	return {
 		outcome: result.outcome,
 		reason: result.reason,
+		requestAction: kind,
 		requestId: request.id,
 		hrid: request.hrid ?? null,
 		title: request.title ?? null,

@@ -6,7 +6,7 @@ const days = (count: number): string => counted(count, '# working day', '# worki
 
 export const enListMessages: ListMessages = {
 	subjects: {
-		slow: (count) => counted(count, '# request takes too long', '# requests take too long'),
+		slow: (count) => counted(count, '# request is taking too long', '# requests are taking too long'),
 		pullList: (count) => counted(count, '# item to pull', '# items to pull'),
 		lendingDesk: (count) => counted(count, '# lending request is waiting', '# lending requests are waiting'),
 		account: (name, count) => `Result of the list${name === '' ? '' : ` "${name}"`}: ${counted(count, '# row', '# rows')}`,
@@ -40,18 +40,18 @@ export const enListMessages: ListMessages = {
 	slow: {
 		headings: {
 			notInTime: 'Not expected by the day they are needed, the oldest first',
-			late: 'Later than is usual with the lender, the longest first',
+			late: 'Later than is usual with the lender, the latest first',
 			notShipped: 'Not shipped in time, the oldest first',
 			inStatus: 'In one status for too long, the longest first',
 		},
-		made: (count) => `made ${days(count)} ago`,
+		made: (count) => `requested ${days(count)} ago`,
 		stands: (count) => `for ${days(count)}`,
 		isSent: (usual, count) => `not shipped after ${days(count)}; most from there are shipped within ${days(usual)}`,
 		arrives: (usual, count) => `on its way for ${days(count)}; most from there arrive within ${days(usual)}`,
-		tooFew: (count) => `too few loans from there to say what is usual (${count})`,
+		tooFew: (count) => `too few loans from there (${count}) to say what is usual`,
 		likely: (day) => `expected by ${day}`,
 		whatToDo:
-			'What you can do: contact the lender. If it responds that it cannot supply, the next library is asked. Or cancel the request. If it is on its way already, tell the patron that it will be late.',
+			'What you can do: contact the lender. If it responds that it cannot supply, the next library is asked. Or cancel the request, as long as the item has not been shipped. If it is on its way already, tell the patron that it will be late.',
 		usualNotRead: 'How long each lender usually takes could not be read. One number of days counts for all.',
 		cancel: (number) => `Cancel ${number}`,
 	},
@@ -99,15 +99,15 @@ export const enListMessages: ListMessages = {
 	copies: {
 		count: (copies) => counted(copies, '# copy', '# copies'),
 		undated: (copies) => `${copies} of them with no known year of publication`,
-		whatToDo: 'The next copy needs a license, a fee or another source.',
+		whatToDo: 'The next copy needs a license, a fee, or another source.',
 		inSpreadsheet: 'The spreadsheet has one row for each copy, by year and journal.',
-		onlyReShare: 'Only requests in ReShare are counted, no copies from elsewhere.',
+		onlyReShare: 'Only requests in ReShare are counted, not copies from elsewhere.',
 	},
 	figures: {
 		newRequests: 'New requests',
 		requests: 'Requests',
 		filled: 'Filled',
-		filledPercent: 'Share filled',
+		filledPercent: 'Fill rate',
 		cancelled: 'Canceled',
 		endOfRota: 'End of rota',
 		refusals: 'Unfilled responses',
@@ -159,7 +159,7 @@ export const enListMessages: ListMessages = {
 		byMonth: 'By month',
 		byLender: 'By lender',
 		byPlace: 'By pickup location',
-		byReason: 'By reason',
+		byReason: 'Unfilled responses, by reason',
 		news: 'Recently ended without a lender',
 		oldest: 'Open longest',
 		lending: 'Lending',
@@ -175,9 +175,9 @@ export const enListMessages: ListMessages = {
 	},
 	open: (count) => counted(count, '# day old', '# days old'),
 	none: 'None',
-	howCounted: 'Filled means received or filled locally. Half of the requests took less time than the median.',
+	howCounted: '"Filled" means received or filled locally. Half of the requests took less time than the median.',
 	lendersCounted:
-		'For lenders, filled means shipped. Days run from request to receipt, for copies from request to delivery; 9 of 10 take no longer. A dash: fewer than ten, too few to say.',
+		'For lenders, "filled" means shipped. Days run from request to receipt (for copies, to delivery); 9 of 10 requests take no longer. A dash means fewer than ten requests, too few to say.',
 	copiesOf: (library) => `${library}, copies`,
 	notCounted: (count) => `Not counted, since the history could not be read: ${count}`,
 };

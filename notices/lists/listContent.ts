@@ -160,14 +160,15 @@ export function writeRowAccount(items: readonly WorkflowItem[], { words, setting
 		};
 		const { isbn, titleInTheList, titleFound, lendingLibraries, explanation } = columns;
 		const cause = outcomeOf(item) === 'failed' ? undefined : causeOfOutcome(item, messagesByLanguage[language]);
-		const doubt = cause === undefined ? englishText(`${labels.error}${colon}${explanation ?? '–'}`, language) : { text: cause };
+		const result = { text: isDoubtful && cause !== undefined ? `${verdict}. ${cause}` : verdict };
+		const error = englishText(`${labels.error}${colon}${explanation ?? '–'}`, language);
 		const entry: ListEntry = {
 			first: `${row}. ${isbn ?? titleInTheList ?? titleFound ?? words.noTitle}`,
 			rest: [
-				{ text: verdict },
 				...(titleFound === null ? [] : [{ text: titleFound }]),
+				result,
 				...(lendingLibraries === '' ? [] : [{ text: words.account.lentBy(lendingLibraries) }]),
-				...(isDoubtful ? [doubt] : []),
+				...(isDoubtful && cause === undefined ? [error] : []),
 			],
 		};
 		return { columns, entry };

@@ -94,7 +94,11 @@ function entryOf(item: WorkflowItem, reason: SlowReason, work: ListContext): Lis
 		neededBy === undefined ? undefined : neededByDay(formatDay(work.language, neededBy) ?? neededBy),
 		reason === 'notInTime' && arrival !== undefined ? texts.likely(formatDay(work.language, arrival) ?? arrival) : undefined,
 	];
-	const cancel = buildCancelLink(work.cancelPage, requestNumberOf(item), work.language);
+	// What has been shipped can no longer be canceled.
+	const cancel =
+		item.phase === 'onLoan' || item.phase === 'onItsWayBack'
+			? undefined
+			: buildCancelLink(work.cancelPage, requestNumberOf(item), work.language);
 	return {
 		first: linkText(requestNumberOf(item), textOfField(item, 'staffLink')),
 		rest: [{ text: textOfField(item, 'title') ?? noTitle }, ...stands, ...more.flatMap((text) => (text === undefined ? [] : [{ text }]))],

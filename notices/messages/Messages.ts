@@ -1,7 +1,7 @@
 import type { ListMessages } from '../lists/ListMessages';
 import type { PageMessages } from '../pages/PageMessages';
 import type { SystemMessages } from '../systems/SystemMessages';
-import type { ActionResult, AdviceName, CreateResult, FindResult, Requests } from '../../reshare/index';
+import type { ActionResult, AdviceName, CreateResult, FindResult, RequestAction, Requests } from '../../reshare/index';
 import type { DetailName, LinkKind, PatronNoticeName, StaffNoticeName } from '../noticeKinds';
 
 /**
@@ -22,11 +22,13 @@ export interface StaffMessage extends NoticeMessage {
 /** Why a node gave an item its outcome, as sentences for staff. */
 export interface CauseMessages {
 	readonly search: Readonly<Record<FindResult['reason'], string>>;
-	readonly request: Readonly<Record<NonNullable<CreateResult['reason']>, string>>;
+	/** `copiesNotCounted`: the limit for which the requests that count could not be read. */
+	readonly request: Readonly<Record<NonNullable<CreateResult['reason']> | 'copiesNotCounted', string>>;
 	readonly action: Readonly<Record<ActionResult['reason'] | 'notFound' | 'severalRequests', string>>;
 	readonly blockers: Readonly<Record<NonNullable<ActionResult['blocker']>, string>>;
 	readonly rules: Readonly<Record<RuleReason, string>>;
 }
+type ActionKind = RequestAction['kind'];
 type RuleReason = Awaited<ReturnType<ReturnType<Requests['ownRules']>['apply']>>['reason'];
 
 /** Codes of ISO 18626, which ReShare's libraries use. A code without a row is shown as the other library wrote it. */
@@ -41,6 +43,8 @@ export interface Messages {
 	readonly patron: Readonly<Record<PatronNoticeName, NoticeMessage>>;
 	readonly staff: Readonly<Record<StaffNoticeName, StaffMessage>>;
 	readonly greeting: string;
+	/** The letter that a title is not available, where our own library has it. */
+	readonly inOwnLibrary: NoticeMessage;
 	/** The end of each email to a patron, which says where to ask. */
 	readonly questions: string;
 	readonly closing: string;
@@ -51,6 +55,8 @@ export interface Messages {
 	readonly quotes: readonly [opening: string, closing: string, innerOpening: string, innerClosing: string];
 	readonly links: Readonly<Record<LinkKind, string>>;
 	readonly causes: CauseMessages;
+	/** The actions of ReShare Request. */
+	readonly actions: Readonly<Record<ActionKind, string>>;
 	readonly advice: Readonly<Record<AdviceName, string>>;
 	readonly conditions: Readonly<Record<ConditionCode, string>>;
 	/** When a lender set its conditions. */

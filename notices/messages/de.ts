@@ -33,7 +33,7 @@ export const deMessages: Messages = {
 		},
 		copyrightLimit: {
 			subject: 'In Bearbeitung: {title} ({number})',
-			text: 'Vielen Dank für Ihre Bestellung. Die Regeln des Urheberrechts begrenzen, wie viele Aufsätze aus neueren Heften von {journal} unsere Bibliothek in einem Jahr bestellen darf. Unser Personal sucht einen anderen Weg und schreibt Ihnen. Sie müssen jetzt nichts tun.',
+			text: 'Vielen Dank für Ihre Bestellung. Die Regeln des Urheberrechts begrenzen, wie viele Aufsätze aus neueren Heften von {journal} unsere Bibliothek in einem Jahr bestellen darf. Diesen Aufsatz haben wir noch nicht bestellt. Unser Personal sucht einen anderen Weg und schreibt Ihnen. Sie müssen jetzt nichts tun.',
 		},
 		lookedInto: {
 			subject: 'In Bearbeitung: {title} ({number})',
@@ -73,7 +73,7 @@ export const deMessages: Messages = {
 		},
 		lost: {
 			subject: 'Als verloren gemeldet: {title} ({number})',
-			text: 'Dieses Medium wurde als verloren gemeldet. Die Bibliothek, der es gehört, kann Ersatz oder Bezahlung verlangen.\n\nWenn Sie das Medium noch haben oder ein Irrtum vorliegt, antworten Sie bitte so bald wie möglich auf diese E-Mail.',
+			text: 'Dieses Medium wurde als verloren gemeldet. Die Bibliothek, der es gehört, kann verlangen, dass Sie es ersetzen oder bezahlen.\n\nWenn Sie das Medium noch haben oder ein Irrtum vorliegt, antworten Sie bitte so bald wie möglich auf diese E-Mail.',
 		},
 		overdue: {
 			subject: 'Überfällig: {title} ({number})',
@@ -96,7 +96,7 @@ export const deMessages: Messages = {
 			text: 'Ihre Bestellung dieses Mediums ist beendet. Wenn Sie das nicht erwartet haben, antworten Sie bitte auf diese E-Mail.',
 		},
 		endOfRota: {
-			subject: 'Kein Verleiher: {title} ({number})',
+			subject: 'Zurzeit nicht lieferbar: {title} ({number})',
 			text: 'Leider kann zurzeit keine der Bibliotheken, die dieses Medium besitzen, es verleihen.\n\nWenn Sie es weiterhin brauchen, antworten Sie bitte auf diese E-Mail: Vielleicht gibt es andere Wege.',
 		},
 		cancelled: {
@@ -105,7 +105,7 @@ export const deMessages: Messages = {
 		},
 		reminder: {
 			subject: 'Bald fällig: {title} ({number})',
-			text: 'Bitte bringen Sie dieses Medium bis {dueDate} zurück.\n\nWenn Sie es länger brauchen, antworten Sie bitte so bald wie möglich auf diese E-Mail: Wir fragen dann nach einer Verlängerung.',
+			text: 'Bitte bringen Sie dieses Medium bis {dueDate} zurück.\n\nWenn Sie es länger brauchen, antworten Sie bitte so bald wie möglich auf diese E-Mail: Wir beantragen dann eine Verlängerung.',
 		},
 		firstLetter: {
 			subject: 'Überfällig: {title} ({number})',
@@ -113,15 +113,15 @@ export const deMessages: Messages = {
 		},
 		secondLetter: {
 			subject: 'Zweite Mahnung: {title} ({number})',
-			text: 'Die Leihfrist dieses Mediums ist abgelaufen. Es gehört einer anderen Bibliothek, die darauf wartet und eine Gebühr erheben kann. Bitte bringen Sie es jetzt zurück.',
+			text: 'Die Leihfrist dieses Mediums ist abgelaufen. Es gehört einer anderen Bibliothek, die darauf wartet und eine Gebühr erheben kann. Bitte bringen Sie es umgehend zurück.',
 		},
 		thirdLetter: {
 			subject: 'Letzte Mahnung: {title} ({number})',
-			text: 'Die Leihfrist dieses Mediums ist abgelaufen, und dies ist unsere letzte Mahnung. Die Bibliothek, der es gehört, kann Ersatz oder Bezahlung verlangen. Bitte bringen Sie es jetzt zurück, oder antworten Sie auf diese E-Mail.',
+			text: 'Die Leihfrist dieses Mediums ist abgelaufen, und dies ist unsere letzte Mahnung. Die Bibliothek, der es gehört, kann verlangen, dass Sie es ersetzen oder bezahlen. Bitte bringen Sie es umgehend zurück, oder antworten Sie auf diese E-Mail.',
 		},
 		other: {
-			subject: 'Neuer Stand: {title} ({number})',
-			text: 'Bei Ihrer Bestellung gibt es einen neuen Stand. Sie müssen jetzt nichts tun.',
+			subject: 'In Bearbeitung: {title} ({number})',
+			text: 'Wir bearbeiten Ihre Bestellung weiter. Sie müssen jetzt nichts tun. {whatNext}',
 		},
 	},
 	staff: {
@@ -139,10 +139,10 @@ export const deMessages: Messages = {
 			subject: 'Niemand wurde benachrichtigt: {title} ({number})',
 			text: 'Bei Write Notices kam etwas an, wofür dort keine Benachrichtigung vorgesehen ist. Sonst wurde niemand benachrichtigt.\n\n{cause}\n\n{whatToDo}',
 			whatToDo:
-				'Bitte erledigen Sie es von Hand und prüfen Sie den Workflow: Die Verbindung zu Write Notices gehört vermutlich zu einem anderen Knoten.',
+				'Bitte bearbeiten Sie die Bestellung von Hand und prüfen Sie den Workflow: Die Verbindung, die zu Write Notices führt, sollte vermutlich zu einem anderen Knoten führen.',
 		},
 		requestDetails: {
-			subject: 'Zur Bestellung: {title} ({number})',
+			subject: 'Bitte ergänzen: {title} ({number})',
 			text: 'Die Bestellung ist aufgegeben. ReShare hat nicht alles erhalten, was in das Formular eingetragen wurde.\n\n{whatToDo}',
 			whatToDo: 'Bitte lesen Sie die Angaben unten und ergänzen Sie die Bestellung, wo nötig.',
 		},
@@ -150,7 +150,7 @@ export const deMessages: Messages = {
 			subject: 'Workflow gescheitert: {workflow}',
 			text: 'Der Workflow ist an diesem Knoten stehen geblieben: {node}\n\n{whatToDo}',
 			whatToDo:
-				'Bitte öffnen Sie die Ausführung. Sobald die Ursache behoben ist, setzt Retry sie dort fort, wo sie stehen geblieben ist. Nichts wird doppelt bestellt.',
+				'Bitte öffnen Sie die Ausführung. Sobald die Ursache behoben ist, setzt „Retry“ die Ausführung dort fort, wo sie stehen geblieben ist. Nichts wird doppelt bestellt.',
 		},
 		couldNotAsk: {
 			subject: 'Nicht ausgeführt: {title} ({number})',
@@ -180,10 +180,10 @@ export const deMessages: Messages = {
 			whatToDo: 'Bitte suchen Sie einen anderen Weg, und schreiben Sie der Nutzerin oder dem Nutzer.',
 		},
 		copyrightLimit: {
-			subject: 'Kopie braucht Zustimmung: {title}',
+			subject: 'Kopie braucht Genehmigung: {title}',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo:
-				'Bitte entscheiden Sie, ob diese Kopie bestellt werden darf, zum Beispiel gegen eine Gebühr an den Verlag. Wenn ja, stimmen Sie zu. Wenn nicht, beschaffen Sie den Aufsatz anders, oder schreiben Sie der Nutzerin oder dem Nutzer.',
+				'Bitte entscheiden Sie, ob diese Kopie bestellt werden darf, zum Beispiel gegen eine Gebühr an den Verlag. Wenn ja, genehmigen Sie sie. Wenn nicht, beschaffen Sie den Aufsatz anders, oder schreiben Sie der Nutzerin oder dem Nutzer.',
 		},
 		lookAtRequest: {
 			subject: 'Bitte prüfen: {title} ({number})',
@@ -221,13 +221,13 @@ export const deMessages: Messages = {
 			whatToDo: 'Bitte senden Sie das Medium: Die nehmende Bibliothek nimmt Ihre Bedingungen an.',
 		},
 		endOfRota: {
-			subject: 'Kein Verleiher: {title} ({number})',
+			subject: 'Keine gebende Bibliothek: {title} ({number})',
 			text: 'Keine der Bibliotheken des Verbunds kann dieses Medium verleihen.\n\n{problem}\n\n{whatToDo}',
 			whatToDo: 'Bitte suchen Sie einen anderen Weg, und schreiben Sie der Nutzerin oder dem Nutzer.',
 		},
 		needsStaff: {
 			subject: 'Bitte bearbeiten: {title} ({number})',
-			text: 'Diese Bestellung geht erst weiter, wenn Sie etwas getan haben.\n\n{whatToDo}',
+			text: 'Diese Bestellung wird erst weiterbearbeitet, wenn Sie tätig werden.\n\n{whatToDo}',
 			whatToDo: 'Bitte öffnen Sie die Bestellung, und sehen Sie nach, worauf sie wartet.',
 		},
 		other: {
@@ -236,10 +236,15 @@ export const deMessages: Messages = {
 			whatToDo: '',
 		},
 	},
-	greeting: 'Guten Tag,',
+	greeting: 'Guten Tag!',
+	inOwnLibrary: {
+		subject: 'In unserer Bibliothek: {title}',
+		text: 'Wir müssen dieses Medium nicht bestellen: Unsere eigene Bibliothek hat es. Bitte sehen Sie in unserem Katalog nach.\n\nWenn Sie unser Exemplar nicht benutzen können, antworten Sie bitte auf diese E-Mail: Vielleicht gibt es andere Wege.',
+	},
 	questions: 'Wenn Sie Fragen haben, antworten Sie auf diese E-Mail. Bitte nennen Sie die Bestellnummer {number}.',
 	closing: 'Freundliche Grüße',
 	labels: {
+		action: 'Aktion',
 		citation: 'Literaturangabe',
 		title: 'Titel',
 		author: 'Verfasst von',
@@ -267,7 +272,7 @@ export const deMessages: Messages = {
 		dueDate: 'Rückgabe bis',
 		supplier: 'Gebende Bibliothek',
 		borrower: 'Nehmende Bibliothek',
-		neededBy: 'Gebraucht bis',
+		neededBy: 'Benötigt bis',
 		since: 'Datum und Uhrzeit',
 	},
 	colon: ': ',
@@ -279,7 +284,7 @@ export const deMessages: Messages = {
 		document: 'Hier lesen',
 		execution: 'Die Ausführung in n8n öffnen',
 		choose: 'Den Titelsatz hier auswählen',
-		approve: 'Der Kopie hier zustimmen',
+		approve: 'Die Kopie hier genehmigen',
 	},
 	causes: {
 		search: {
@@ -292,25 +297,27 @@ export const deMessages: Messages = {
 			otherVolume: 'Es ist nicht sicher, dass eine andere Bibliothek den gewünschten Band verleiht.',
 			severalRecords: 'Mehrere Titelsätze passen gleich gut.',
 			policyUnknown: 'Bei einigen Bibliotheken war nicht zu lesen, ob sie dieses Medium verleihen.',
-			answersPartial: 'Das gemeinsame Verzeichnis konnte nicht vollständig gelesen werden; ein besserer Titelsatz kann fehlen.',
+			answersPartial: 'Der Verbundkatalog konnte nicht vollständig gelesen werden; ein besserer Titelsatz kann fehlen.',
 			notSeenByReShare: 'Andere Bibliotheken verleihen dieses Medium, aber ReShare würde keine von ihnen fragen.',
 			heldByOwnLibrary: 'Ihre eigene Bibliothek hat dieses Medium.',
 			isbnNotValid: 'Die ISBN der Bestellung ist nicht gültig.',
 			badInput: 'Die Bestellung enthält nichts, wonach gesucht werden kann.',
-			lookUpFailed: 'Im gemeinsamen Verzeichnis konnte nicht gesucht werden.',
-			nothingFound: 'Das gemeinsame Verzeichnis enthält keinen Titelsatz dazu.',
+			lookUpFailed: 'Im Verbundkatalog konnte nicht gesucht werden.',
+			nothingFound: 'Der Verbundkatalog enthält keinen passenden Titelsatz.',
 			nobodyLends: 'Keine andere Bibliothek verleiht dieses Medium.',
 			noneChosen: 'Keiner der gefundenen Titelsätze ist der richtige.',
 		},
 		request: {
-			patronNotValid: 'Das System Ihrer Bibliothek hat die Person nicht bestätigt.',
+			patronNotValid: 'Das System Ihrer Bibliothek hat die Nutzerin oder den Nutzer nicht bestätigt.',
 			tooManyOpen:
 				'Die Nutzerin oder der Nutzer hat bereits so viele offene Bestellungen, wie Ihre Bibliothek erlaubt. Es wurde nichts gesendet.',
 			patronAtLimit: 'Die Person hat so viele offene Bestellungen, wie Ihre Bibliothek erlaubt.',
-			possibleDuplicate: 'ReShare hält die Bestellung an: Sie ist vielleicht doppelt.',
+			possibleDuplicate: 'ReShare hält die Bestellung an: Vielleicht ist sie doppelt.',
 			copyrightLimit:
-				'Die Kopien aus neueren Heften dieser Zeitschrift haben die Zahl erreicht, die in einem Jahr ohne Zustimmung erlaubt ist, oder ließen sich nicht zählen. Nichts wurde gesendet.',
-			blankForm: 'ReShare hält die Bestellung an: Sie ist mit keinem Titelsatz des gemeinsamen Verzeichnisses verknüpft.',
+				'Ihre Bibliothek hat in diesem Jahr schon {counted} Kopien aus neueren Heften dieser Zeitschrift bestellt. Jede weitere muss genehmigt werden. Es wurde nichts gesendet.',
+			copiesNotCounted:
+				'Es war nicht zu lesen, wie viele Kopien aus neueren Heften dieser Zeitschrift in diesem Jahr bestellt wurden. Deshalb wurde nichts gesendet. Bitte bestellen Sie noch einmal, sobald ReShare wieder antwortet.',
+			blankForm: 'ReShare hält die Bestellung an: Sie ist mit keinem Titelsatz des Verbundkatalogs verknüpft.',
 			locallyAvailable: 'ReShare hält die Bestellung an: Ihre eigene Bibliothek hat das Medium vielleicht.',
 			reshareError: 'ReShare konnte die Bestellung nicht verarbeiten.',
 			twoRequests: 'Es gibt zwei Bestellungen desselben Mediums. Bitte stornieren Sie eine davon.',
@@ -333,7 +340,7 @@ export const deMessages: Messages = {
 			furtherConditions: 'Die gebende Bibliothek hat Bedingungen gestellt, die noch niemand gesehen hat. Sie wurden nicht angenommen.',
 			incomplete: 'Eine Angabe der Aktion fehlt oder stimmt nicht.',
 			otherSide: 'Diese Aktion passt nicht zu dieser Art von Bestellung (nehmend oder gebend).',
-			notOffered: 'Das ReShare Ihrer Bibliothek bietet die versuchte Aktion nicht an.',
+			notOffered: 'Das ReShare Ihrer Bibliothek bietet die unten genannte Aktion nicht an.',
 			refused: 'ReShare hat die Aktion abgelehnt.',
 			notSent: 'Die Aktion wurde nicht gesendet.',
 			unclear: 'Es ist nicht bekannt, ob die Aktion ausgeführt wurde.',
@@ -355,7 +362,7 @@ export const deMessages: Messages = {
 			changedMeanwhile: 'Die Bestellung hat sich inzwischen geändert. Deshalb wurde nichts gesendet.',
 		},
 		rules: {
-			ruleFits: 'Diese Verleihregel passt: {rule}. Ihre Antwort wäre: {answer}. Es wurde noch nichts gesendet.',
+			ruleFits: 'Die Verleihregel {rule} passt. Die Antwort wäre: {answer}. Es wurde noch nichts gesendet.',
 			ruleLeavesIt: 'Diese Verleihregel überlässt Ihnen die Bestellung: {rule}.',
 			noRuleFits: 'Keine Verleihregel passt zu dieser Bestellung.',
 			notRead: 'Eine Verleihregel war nicht anwendbar, weil etwas, wonach sie fragt, nicht zu lesen war. Die Regel: {rule}.',
@@ -366,6 +373,44 @@ export const deMessages: Messages = {
 			notWaiting: 'Die Bestellung wartet auf keine Antwort.',
 			statusNotKnown: 'Die Bestellung hat einen Stand, den die Verleihregeln nicht kennen.',
 		},
+	},
+	actions: {
+		checkAgain: 'Erneut prüfen',
+		approveAsIs: 'Unverändert freigeben',
+		fillLocally: 'Aus eigenem Bestand erfüllen',
+		cannotFillLocally: 'Nicht aus eigenem Bestand zu erfüllen',
+		agreeConditions: 'Bedingungen annehmen',
+		rejectConditions: 'Bedingungen ablehnen',
+		cancel: 'Stornieren',
+		receive: 'Als eingegangen vermerken',
+		checkOut: 'An die Nutzerin oder den Nutzer ausleihen',
+		renew: 'Verlängerung beantragen',
+		patronReturned: 'Rückgabe durch die Nutzerin oder den Nutzer vermerken',
+		shipBack: 'Als zurückgesandt vermerken',
+		returnAndShipBack: 'Als zurückgegeben und zurückgesandt vermerken',
+		markLost: 'Als verloren vermerken',
+		requestAgain: 'Noch einmal bestellen',
+		declineRetry: 'Neue Bestellung ablehnen',
+		markReviewed: 'Erfolgloses Ende als geprüft vermerken',
+		willSupply: 'Lieferung zusagen',
+		sendConditions: 'Bedingungen senden',
+		conditionsAgreed: 'Bedingungen als angenommen vermerken',
+		cannotSupply: 'Lieferung absagen',
+		askForRetry: 'Um Bestellung eines anderen Titelsatzes bitten',
+		printPullSlip: 'Leihschein als gedruckt vermerken',
+		markShipped: 'Als abgeschickt vermerken',
+		sendDocument: 'Dokument senden',
+		agreeCancellation: 'Der Stornierung zustimmen',
+		refuseCancellation: 'Die Stornierung ablehnen',
+		agreeRenewal: 'Der Verlängerung zustimmen',
+		refuseRenewal: 'Die Verlängerung ablehnen',
+		markOverdue: 'Als überfällig vermerken',
+		recall: 'Zurückfordern',
+		receivedBack: 'Als zurückerhalten vermerken',
+		sendMessage: 'Nachricht senden',
+		markMessagesSeen: 'Nachrichten als gelesen vermerken',
+		writeStaffNote: 'Notiz für das Personal schreiben',
+		closeManually: 'Von Hand schließen',
 	},
 	advice: {
 		checkRequest: 'Bitte öffnen Sie die Bestellung, und sehen Sie nach, worauf sie wartet.',
@@ -379,9 +424,8 @@ export const deMessages: Messages = {
 			'Bitte klären Sie, ob die Person diesen Titel versehentlich zweimal bestellt hat. Geben Sie die Bestellung dann frei, oder stornieren Sie sie.',
 		sendDuplicate:
 			'Bitte klären Sie, ob die Person diesen Titel versehentlich zweimal bestellt hat. Senden Sie die Bestellung dann ab, oder schließen Sie sie.',
-		addRecord: 'Bitte suchen Sie den Titelsatz im gemeinsamen Verzeichnis, und fügen Sie ihn der Bestellung hinzu.',
-		addRecordAndSend:
-			'Bitte suchen Sie den Titelsatz im gemeinsamen Verzeichnis, tragen Sie seine ID in die Bestellung ein, und senden Sie sie ab.',
+		addRecord: 'Bitte suchen Sie den Titelsatz im Verbundkatalog, und fügen Sie ihn der Bestellung hinzu.',
+		addRecordAndSend: 'Bitte suchen Sie den Titelsatz im Verbundkatalog, tragen Sie seine ID in die Bestellung ein, und senden Sie sie ab.',
 		lookInOwnLibrary: 'Bitte sehen Sie nach, ob Ihre eigene Bibliothek das Medium ausleihen kann.',
 		askLenderOtherwise: 'Bitte fragen Sie die gebende Bibliothek auf anderem Weg, oder gehen Sie zur nächsten weiter.',
 		answerConditions: 'Bitte nehmen Sie die Bedingungen der gebenden Bibliothek an, oder lehnen Sie sie ab.',
@@ -430,8 +474,8 @@ export const deMessages: Messages = {
 		noDate: 'ohne Jahr',
 		lenders: (count) => counted(count, '# gebende Bibliothek', '# gebende Bibliotheken'),
 		lending: {
-			partlyRead: 'einige Leihregeln waren nicht zu lesen',
-			notRead: 'die Leihregeln waren nicht zu lesen',
+			partlyRead: 'einige Leihbedingungen waren nicht zu lesen',
+			notRead: 'die Leihbedingungen waren nicht zu lesen',
 			notSeenByReShare: 'ReShare würde diese Bibliotheken nicht fragen',
 			noLibraryNamed: 'verleihbar, aber der Standort nennt keine Bibliothek',
 			notHeld: 'keine Bibliothek besitzt es',
@@ -456,7 +500,7 @@ export const deMessages: Messages = {
 		askUs: 'Den Link, der mitkam, können wir nicht weitergeben: Bitte antworten Sie auf diese E-Mail.',
 	},
 	chooseOnPage:
-		'Bitte öffnen Sie die Seite unten, und wählen Sie den gemeinten Titelsatz: Er wird dann bestellt. Passt keiner, wählen Sie „{none}“: Dann wird nichts bestellt.',
+		'Bitte öffnen Sie die Seite unten, und wählen Sie den gemeinten Titelsatz: Das Medium wird dann bestellt. Passt keiner, wählen Sie „{none}“: Dann wird nichts bestellt.',
 	sentToTester: 'Ein Test: Sonst ginge diese E-Mail an {reader}. Siehe Send Everything To im ReShare Library Profile.',
 	isTest: 'Diese Nachricht beruht auf einem Testereignis. Es hat sich nichts geändert.',
 	testMark: '[Test]',

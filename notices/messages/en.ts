@@ -1,4 +1,5 @@
 import { createCountFormatter } from '../formatInLanguage';
+import { actionKinds, actionTable } from '../../reshare/requests/model/actions';
 import { advice } from '../../reshare/requests/model/advice';
 import { enListMessages } from '../lists/en';
 import { enPageMessages } from '../pages/en';
@@ -10,7 +11,7 @@ export const enMessages: Messages = {
 	patron: {
 		freeCopy: {
 			subject: 'Free to read: {title}',
-			text: 'You can read "{title}" for free, with the link below. We have therefore not asked another library for it.\n\nIf it is not what you need, reply to this email.',
+			text: 'You can read "{title}" for free using the link below. We have therefore not asked another library for it.\n\nIf it is not what you need, reply to this email.',
 		},
 		requested: {
 			subject: 'Requested: {title} ({number})',
@@ -18,7 +19,7 @@ export const enMessages: Messages = {
 		},
 		checkReference: {
 			subject: 'Where did you find this? {title}',
-			text: 'We looked for "{title}" in the libraries of our consortium, and found nothing like it.\n\nPlease tell us where you found the reference: a reading list, a web page, an assistant such as a chatbot? Chatbots also name works that do not exist. If you send us a copy of the page where you found it, we can search further.',
+			text: 'We looked for "{title}" in the libraries of our consortium, and found nothing like it.\n\nPlease tell us where you found the reference. Was it on a reading list, on a web page, or from an assistant such as a chatbot? Chatbots sometimes cite works that do not exist. If you send us a copy of the page where you found it, we can search further.',
 		},
 		anotherWay: {
 			subject: 'Trying another way: {title}',
@@ -26,15 +27,15 @@ export const enMessages: Messages = {
 		},
 		isbnNotValid: {
 			subject: 'Please check the ISBN: {title}',
-			text: 'We have not requested this item yet, because the ISBN {isbn} is not right: a digit may be missing or mistyped.\n\nPlease ask again with the right number, or without one.',
+			text: 'We have not requested this item yet, because the ISBN {isbn} is not right: a digit may be missing or mistyped.\n\nPlease submit your request again with the right number, or without one.',
 		},
 		tooManyOpen: {
 			subject: 'Not requested: {title}',
-			text: 'You already have as many open requests as our library allows at a time, so we have not requested "{title}".\n\nPlease ask again once one of them is complete.',
+			text: 'You already have as many open requests as our library allows at a time, so we have not requested "{title}" for you.\n\nPlease submit your request again once one of them is complete.',
 		},
 		copyrightLimit: {
 			subject: 'We are checking: {title} ({number})',
-			text: 'Thank you for your request. Copyright rules limit how many articles from recent issues of {journal} our library may order in a year. Our staff are looking for another way and will write to you. There is nothing you need to do now.',
+			text: 'Thank you for your request. Copyright rules limit how many articles from recent issues of {journal} our library may order in a year. We have not ordered this article yet. Our staff are looking for another way and will write to you. There is nothing you need to do now.',
 		},
 		lookedInto: {
 			subject: 'We are checking: {title} ({number})',
@@ -73,7 +74,7 @@ export const enMessages: Messages = {
 			text: 'You can keep this item longer: its loan has been renewed. The new due date is {dueDate}.',
 		},
 		lost: {
-			subject: 'Reported lost: {title} ({number})',
+			subject: 'Marked as lost: {title} ({number})',
 			text: 'This item has been marked as lost. The library that owns it may ask you to replace it or to pay for it.\n\nIf you still have the item, or if this is a mistake, reply to this email as soon as you can.',
 		},
 		overdue: {
@@ -117,12 +118,12 @@ export const enMessages: Messages = {
 			text: 'This item was due back on {dueDate}. It belongs to another library, which is waiting for it and may charge a fee. Please bring it back now.',
 		},
 		thirdLetter: {
-			subject: 'Last notice, overdue: {title} ({number})',
-			text: 'This item was due back on {dueDate}, and this is our last notice. The library that owns it may ask you to replace it or to pay for it. Please bring it back now, or reply to this email.',
+			subject: 'Final notice, overdue: {title} ({number})',
+			text: 'This item was due back on {dueDate}, and this is our final notice. The library that owns it may ask you to replace it or to pay for it. Please bring it back now, or reply to this email.',
 		},
 		other: {
-			subject: 'Update: {title} ({number})',
-			text: 'The status of your request has changed. There is nothing you need to do now.',
+			subject: 'In progress: {title} ({number})',
+			text: 'We are still working on your request. There is nothing you need to do now. {whatNext}',
 		},
 	},
 	staff: {
@@ -132,29 +133,30 @@ export const enMessages: Messages = {
 			whatToDo: 'Please pass this message on to the patron.',
 		},
 		notDelivered: {
-			subject: 'Not delivered: {title} ({number})',
+			subject: 'Message not delivered: {title} ({number})',
 			text: 'The message below could not be delivered to {reader}.\n\n{whatToDo}',
 			whatToDo: 'Please make sure that the patron gets the message in another way.',
 		},
 		notPlaced: {
 			subject: 'Nobody was notified: {title} ({number})',
-			text: 'An item came to Write Notices for which it has no notice. Nobody else was notified.\n\n{cause}\n\n{whatToDo}',
-			whatToDo: 'Finish it by hand, and check the workflow: the connection to Write Notices probably belongs to another node.',
+			text: 'Write Notices received a result for which it has no notice. Nobody else was notified.\n\n{cause}\n\n{whatToDo}',
+			whatToDo:
+				'Handle the request by hand, and check the workflow: the connection that leads to Write Notices should probably lead to another node.',
 		},
 		requestDetails: {
-			subject: 'Details of a new request: {title} ({number})',
+			subject: 'Please complete: {title} ({number})',
 			text: 'The request was made. ReShare did not get everything that was typed into the form.\n\n{whatToDo}',
-			whatToDo: 'Read the following, and add to the request what it needs.',
+			whatToDo: 'Read what follows, and add to the request what is missing.',
 		},
 		workflowFailed: {
 			subject: 'Workflow failed: {workflow}',
 			text: 'The workflow stopped at the node {node}.\n\n{whatToDo}',
-			whatToDo: 'Open the execution. Once the cause is fixed, Retry goes on from where it stopped. Nothing is requested twice.',
+			whatToDo: 'Open the execution. Once the cause is fixed, "Retry" goes on from where it stopped. Nothing is requested twice.',
 		},
 		couldNotAsk: {
 			subject: 'Could not be done: {title} ({number})',
 			text: 'ReShare did not answer, or something that it needs is missing or wrong. The error message is below.\n\n{whatToDo}',
-			whatToDo: 'Correct what is named, or wait until ReShare answers. Then send the request again, or make it by hand.',
+			whatToDo: 'Correct the cause, or wait until ReShare answers again. Then send the request again, or make it by hand.',
 		},
 		lookAtWish: {
 			subject: 'Please check a request: {title}',
@@ -194,7 +196,7 @@ export const enMessages: Messages = {
 			whatToDo: 'Correct what is wrong or find another source, and write to the patron.',
 		},
 		actionNotDone: {
-			subject: 'Not done: {title} ({number})',
+			subject: 'Action not done: {title} ({number})',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo: 'Open the request in ReShare, and do by hand what is still to be done.',
 		},
@@ -225,7 +227,7 @@ export const enMessages: Messages = {
 		},
 		needsStaff: {
 			subject: 'Action needed: {title} ({number})',
-			text: 'This request goes on only after you have acted.\n\n{whatToDo}',
+			text: 'This request cannot go on until you act.\n\n{whatToDo}',
 			whatToDo: 'Open the request and see what it waits for.',
 		},
 		other: {
@@ -235,9 +237,14 @@ export const enMessages: Messages = {
 		},
 	},
 	greeting: 'Hello,',
-	questions: 'If you have questions, reply to this email. Please name the request number {number}.',
+	inOwnLibrary: {
+		subject: 'In our own library: {title}',
+		text: 'We do not need to borrow this item for you: our own library has it. Please look for it in our catalog.\n\nIf you cannot use our copy, reply to this email: there may be other ways to get it.',
+	},
+	questions: 'If you have questions, reply to this email. Please mention request number {number}.',
 	closing: 'Kind regards,',
 	labels: {
+		action: 'Action',
 		citation: 'Citation',
 		title: 'Title',
 		author: 'Author',
@@ -281,7 +288,7 @@ export const enMessages: Messages = {
 	},
 	causes: {
 		search: {
-			onlyMatch: 'One record matches, and another library lends it.',
+			onlyMatch: 'One record matches, and another library lends this title.',
 			bestOfSeveral: 'Several records match, and the best of them was chosen.',
 			titleOnly: 'A record was found by its title alone, so it may be another work.',
 			recordDoesNotFit: 'The record that was found does not agree with the request.',
@@ -294,7 +301,7 @@ export const enMessages: Messages = {
 			notSeenByReShare: 'Other libraries lend this title, but ReShare would not ask any of them.',
 			heldByOwnLibrary: 'Your own library has this title.',
 			isbnNotValid: 'The ISBN of the request is not valid.',
-			badInput: 'The request holds nothing that can be searched for.',
+			badInput: 'The request contains nothing that can be searched for.',
 			lookUpFailed: 'The shared inventory could not be searched.',
 			nothingFound: 'The shared inventory has no record of this title.',
 			nobodyLends: 'No other library lends this title.',
@@ -304,11 +311,13 @@ export const enMessages: Messages = {
 			patronNotValid: "Your library's system did not confirm the patron.",
 			tooManyOpen: 'The patron already has as many open requests as your library allows. Nothing was sent.',
 			patronAtLimit: 'The patron has as many open requests as your library allows.',
-			possibleDuplicate: 'ReShare holds the request back: it may be a duplicate of another one.',
+			possibleDuplicate: 'ReShare is holding the request: it may be a duplicate of another one.',
 			copyrightLimit:
-				'Copies from recent issues of this journal have reached the number that is allowed in a year without approval, or could not be counted. Nothing was sent.',
-			blankForm: 'ReShare holds the request back: it is not linked to a record of the shared inventory.',
-			locallyAvailable: 'ReShare holds the request back: your own library may have the item.',
+				'Your library has already requested {counted} copies from recent issues of this journal this year, so one more needs approval. Nothing was sent.',
+			copiesNotCounted:
+				'It could not be read how many copies from recent issues of this journal were requested this year, so nothing was sent. Make the request again once ReShare answers.',
+			blankForm: 'ReShare is holding the request: it is not linked to a record of the shared inventory.',
+			locallyAvailable: 'ReShare is holding the request: your own library may have the item.',
 			reshareError: 'ReShare could not process the request.',
 			twoRequests: 'There are two requests for the same item. Please cancel one of them.',
 			otherLibrary: "The request was made in another library's ReShare.",
@@ -330,7 +339,7 @@ export const enMessages: Messages = {
 			furtherConditions: 'The lender has set conditions that nobody has seen yet. They were not accepted.',
 			incomplete: 'A setting of the action is missing or wrong.',
 			otherSide: 'This action is not for requests of this kind, borrowing or lending.',
-			notOffered: 'The ReShare of your library does not have this action.',
+			notOffered: "Your library's ReShare does not offer the action below.",
 			refused: 'ReShare refused the action.',
 			notSent: 'The action was not sent.',
 			unclear: 'It is not known whether the action was done.',
@@ -351,10 +360,10 @@ export const enMessages: Messages = {
 			changedMeanwhile: 'The request has changed since it was read, so nothing was sent.',
 		},
 		rules: {
-			ruleFits: 'This lending rule fits: {rule}. Its response would be: {answer}. Nothing has been sent yet.',
+			ruleFits: 'The lending rule {rule} fits. The response would be: {answer}. Nothing has been sent yet.',
 			ruleLeavesIt: 'This lending rule leaves the request to you: {rule}.',
 			noRuleFits: 'No lending rule fits this request.',
-			notRead: 'A lending rule could not be applied, because something that it asks for could not be read. The rule: {rule}.',
+			notRead: 'A lending rule could not be applied, because something that it checks could not be read. The rule: {rule}.',
 			stopped: 'Your lending rules have stopped, so that you can review their responses.',
 			changedSince: 'The request or the rule has changed, so that the confirmed response was not sent.',
 			notPossible: 'The request does not allow the response of the lending rule. The rule: {rule}.',
@@ -363,9 +372,10 @@ export const enMessages: Messages = {
 			statusNotKnown: 'The request has a status that the lending rules do not know.',
 		},
 	},
+	actions: Object.fromEntries(actionKinds.map((kind) => [kind, actionTable[kind].label])) as Messages['actions'],
 	advice,
 	conditions: {
-		LibraryUseOnly: 'for use in the library only',
+		LibraryUseOnly: 'library use only',
 		NoReproduction: 'no copies may be made',
 		SignatureRequired: 'signature required',
 		SpecCollSupervReq: 'supervised use in special collections only',
@@ -418,7 +428,7 @@ export const enMessages: Messages = {
 	},
 	whatNext: 'We will write again as soon as there is news.',
 	howToGetIt: {
-		here: 'You can read it with the link below.',
+		here: 'You can read it using the link below.',
 		withoutLink: 'If you have not received it yet, reply to this email.',
 		askUs: 'It came with a link that we cannot pass on: please reply to this email.',
 	},

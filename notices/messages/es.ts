@@ -17,7 +17,7 @@ export const esMessages: Messages = {
 		},
 		checkReference: {
 			subject: 'Referencia por aclarar: {title}',
-			text: 'Hemos buscado «{title}» en las bibliotecas de nuestro consorcio y no hemos encontrado nada parecido.\n\nDíganos, por favor, de dónde procede la referencia: ¿de una bibliografía, de una página web, de un asistente como un chatbot? Los chatbots también citan obras que no existen. Si nos envía una copia de la página donde la encontró, podremos seguir buscando.',
+			text: 'Hemos buscado «{title}» en las bibliotecas de nuestro consorcio y no hemos encontrado nada parecido.\n\nDíganos, por favor, de dónde procede la referencia: ¿de una bibliografía, de una página web, de un asistente de inteligencia artificial (un chatbot)? Los chatbots también citan obras que no existen. Si nos envía una copia de la página donde la encontró, podremos seguir buscando.',
 		},
 		anotherWay: {
 			subject: 'Buscamos otra vía: {title}',
@@ -29,11 +29,11 @@ export const esMessages: Messages = {
 		},
 		tooManyOpen: {
 			subject: 'No solicitado: {title}',
-			text: 'Ya tiene tantas solicitudes abiertas como nuestra biblioteca permite a la vez, por lo que no hemos solicitado «{title}».\n\nVuelva a pedirlo cuando una de ellas haya terminado.',
+			text: 'Ya tiene tantas solicitudes abiertas como nuestra biblioteca permite a la vez, por lo que no hemos solicitado «{title}».\n\nVuelva a pedirlo cuando una de ellas se haya cerrado.',
 		},
 		copyrightLimit: {
 			subject: 'En revisión: {title} ({number})',
-			text: 'Gracias por su solicitud. Las normas de derechos de autor limitan cuántos artículos de números recientes de {journal} puede pedir nuestra biblioteca en un año. Nuestro personal busca otra vía y le escribirá. Por ahora no tiene que hacer nada.',
+			text: 'Gracias por su solicitud. Las normas de derechos de autor limitan cuántos artículos de números recientes de {journal} puede pedir nuestra biblioteca en un año. Todavía no hemos pedido este artículo. Nuestro personal busca otra vía y le escribirá. Por ahora no tiene que hacer nada.',
 		},
 		lookedInto: {
 			subject: 'En revisión: {title} ({number})',
@@ -73,7 +73,7 @@ export const esMessages: Messages = {
 		},
 		lost: {
 			subject: 'Dado por perdido: {title} ({number})',
-			text: 'Este ejemplar se ha dado por perdido. La biblioteca propietaria puede pedirle que lo reponga o que lo pague.\n\nSi todavía lo tiene, o si se trata de un error, responda a este correo cuanto antes.',
+			text: 'Este ejemplar se ha dado por perdido. La biblioteca prestadora puede pedirle que lo reponga o que lo pague.\n\nSi todavía lo tiene, o si se trata de un error, responda a este correo cuanto antes.',
 		},
 		overdue: {
 			subject: 'Vencido: {title} ({number})',
@@ -81,15 +81,15 @@ export const esMessages: Messages = {
 		},
 		recalled: {
 			subject: 'Se reclama su devolución: {title} ({number})',
-			text: 'La biblioteca propietaria necesita este ejemplar antes de lo previsto. Devuélvalo cuanto antes, por favor, aunque el plazo no haya vencido.',
+			text: 'La biblioteca prestadora necesita este ejemplar antes de lo previsto. Devuélvalo cuanto antes, por favor, aunque el plazo no haya vencido.',
 		},
 		returnShipped: {
 			subject: 'Enviado de vuelta: {title} ({number})',
-			text: 'Hemos enviado este ejemplar de vuelta a la biblioteca propietaria. Gracias por devolverlo.',
+			text: 'Hemos enviado este ejemplar de vuelta a la biblioteca prestadora. Gracias por devolverlo.',
 		},
 		complete: {
 			subject: 'Su préstamo ha concluido: {title} ({number})',
-			text: 'La biblioteca propietaria ha recibido este ejemplar de vuelta. Ya no tiene que hacer nada más.',
+			text: 'La biblioteca prestadora ha recibido este ejemplar de vuelta. Ya no tiene que hacer nada más.',
 		},
 		closed: {
 			subject: 'Solicitud cerrada: {title} ({number})',
@@ -112,47 +112,47 @@ export const esMessages: Messages = {
 			text: 'Este ejemplar debía devolverse a más tardar el {dueDate}. Devuélvalo cuanto antes, por favor. Si ya lo ha devuelto, no tiene que hacer nada más.',
 		},
 		secondLetter: {
-			subject: 'Segundo aviso: {title} ({number})',
+			subject: 'Segundo aviso, vencido: {title} ({number})',
 			text: 'Este ejemplar debía devolverse a más tardar el {dueDate}. Pertenece a otra biblioteca, que lo espera y puede cobrar un recargo. Devuélvalo de inmediato, por favor.',
 		},
 		thirdLetter: {
-			subject: 'Último aviso: {title} ({number})',
-			text: 'Este ejemplar debía devolverse a más tardar el {dueDate}, y este es nuestro último aviso. La biblioteca propietaria puede pedirle que lo reponga o que lo pague. Devuélvalo de inmediato, por favor, o responda a este correo.',
+			subject: 'Último aviso, vencido: {title} ({number})',
+			text: 'Este ejemplar debía devolverse a más tardar el {dueDate}, y este es nuestro último aviso. La biblioteca prestadora puede pedirle que lo reponga o que lo pague. Devuélvalo de inmediato, por favor, o responda a este correo.',
 		},
 		other: {
-			subject: 'Novedad: {title} ({number})',
-			text: 'Su solicitud ha avanzado. Por ahora no tiene que hacer nada.',
+			subject: 'En trámite: {title} ({number})',
+			text: 'Su solicitud sigue en trámite. Por ahora no tiene que hacer nada. {whatNext}',
 		},
 	},
 	staff: {
 		noAddress: {
 			subject: 'Para transmitir: {title} ({number})',
-			text: 'El mensaje de abajo no se envió a la persona usuaria: no hay dirección de correo, hay más de una, o su propio sistema no ha confirmado quién es.\n\n{whatToDo}',
+			text: 'El mensaje de abajo no se envió a la persona usuaria: no hay dirección de correo, hay más de una, o el sistema de su biblioteca no ha validado la cuenta.\n\n{whatToDo}',
 			whatToDo: 'Transmita este mensaje a la persona usuaria, por favor.',
 		},
 		notDelivered: {
-			subject: 'No entregado: {title} ({number})',
+			subject: 'Mensaje no entregado: {title} ({number})',
 			text: 'El mensaje de abajo no se ha podido entregar a esta dirección: {reader}\n\n{whatToDo}',
 			whatToDo: 'Haga llegar el mensaje por otra vía a la persona destinataria, por favor.',
 		},
 		notPlaced: {
 			subject: 'No se ha avisado a nadie: {title} ({number})',
-			text: 'A Write Notices ha llegado un elemento para el que no hay ningún aviso. No se ha avisado a nadie más.\n\n{cause}\n\n{whatToDo}',
+			text: 'A Write Notices ha llegado un resultado para el que no hay ningún aviso. No se ha avisado a nadie más.\n\n{cause}\n\n{whatToDo}',
 			whatToDo:
-				'Complételo a mano y revise el flujo de trabajo: la conexión que llega a Write Notices probablemente corresponde a otro nodo.',
+				'Tramite la solicitud a mano y revise el flujo de trabajo: la conexión que llega a Write Notices probablemente debería llegar a otro nodo.',
 		},
 		requestDetails: {
-			subject: 'Datos de la solicitud: {title} ({number})',
+			subject: 'Solicitud por completar: {title} ({number})',
 			text: 'La solicitud se ha realizado. ReShare no ha recibido todo lo que se escribió en el formulario.\n\n{whatToDo}',
 			whatToDo: 'Lea los datos que siguen y complete la solicitud donde haga falta.',
 		},
 		workflowFailed: {
-			subject: 'Ha fallado un flujo: {workflow}',
+			subject: 'Error en un flujo de trabajo: {workflow}',
 			text: 'El flujo de trabajo se detuvo en este nodo: {node}\n\n{whatToDo}',
-			whatToDo: 'Abra la ejecución. Una vez resuelta la causa, Retry continúa desde donde se detuvo. Nada se pide dos veces.',
+			whatToDo: 'Abra la ejecución. Una vez resuelta la causa, «Retry» continúa desde donde se detuvo. Nada se pide dos veces.',
 		},
 		couldNotAsk: {
-			subject: 'No se pudo hacer: {title} ({number})',
+			subject: 'No se pudo tramitar: {title} ({number})',
 			text: 'ReShare no respondió, o algo necesario falta o no es correcto. El mensaje de error está abajo.\n\n{whatToDo}',
 			whatToDo: 'Corrija lo que se indica, o espere a que ReShare responda. Después, envíe la solicitud de nuevo o hágala a mano.',
 		},
@@ -181,7 +181,7 @@ export const esMessages: Messages = {
 			subject: 'Copia por aprobar: {title}',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo:
-				'Decida si se puede pedir esta copia, por ejemplo pagando a la editorial. Si se puede, apruébela. Si no, consiga el artículo por otra vía o escriba a la persona usuaria.',
+				'Decida si se puede pedir esta copia, por ejemplo, pagando a la editorial. Si se puede, apruébela. Si no, consiga el artículo por otra vía o escriba a la persona usuaria.',
 		},
 		lookAtRequest: {
 			subject: 'Por favor, revise: {title} ({number})',
@@ -191,10 +191,10 @@ export const esMessages: Messages = {
 		notCreated: {
 			subject: 'No solicitado: {title} ({number})',
 			text: '{cause}\n\n{whatToDo}',
-			whatToDo: 'Corrija lo que no es correcto o busque otra vía, y escriba a la persona usuaria.',
+			whatToDo: 'Corrija lo que no sea correcto o busque otra vía, y escriba a la persona usuaria.',
 		},
 		actionNotDone: {
-			subject: 'No se ha hecho: {title} ({number})',
+			subject: 'Acción no realizada: {title} ({number})',
 			text: '{cause}\n\n{whatToDo}',
 			whatToDo: 'Abra la solicitud en ReShare y haga a mano lo que falta.',
 		},
@@ -224,8 +224,8 @@ export const esMessages: Messages = {
 			whatToDo: 'Busque otra vía para conseguirlo y escriba a la persona usuaria.',
 		},
 		needsStaff: {
-			subject: 'Espera su acción: {title} ({number})',
-			text: 'Esta solicitud no avanzará hasta que usted actúe.\n\n{whatToDo}',
+			subject: 'Requiere su intervención: {title} ({number})',
+			text: 'Esta solicitud no avanzará hasta que usted intervenga.\n\n{whatToDo}',
 			whatToDo: 'Abra la solicitud y vea qué espera.',
 		},
 		other: {
@@ -235,9 +235,14 @@ export const esMessages: Messages = {
 		},
 	},
 	greeting: 'Hola:',
+	inOwnLibrary: {
+		subject: 'Está en nuestra biblioteca: {title}',
+		text: 'No hace falta pedir este documento a otra biblioteca: nuestra propia biblioteca lo tiene. Consulte nuestro catálogo, por favor.\n\nSi no puede usar nuestro ejemplar, responda a este correo: puede haber otras vías.',
+	},
 	questions: 'Si tiene preguntas, responda a este correo. Indique el número de solicitud {number}, por favor.',
 	closing: 'Atentamente,',
 	labels: {
+		action: 'Acción',
 		citation: 'Referencia bibliográfica',
 		title: 'Título',
 		author: 'Autoría',
@@ -261,11 +266,11 @@ export const esMessages: Messages = {
 		patronEmail: 'Correo electrónico',
 		pickupLocation: 'Lugar de recogida',
 		pickupHours: 'Horario',
-		holdUntil: 'Reservado hasta el',
-		dueDate: 'Devolver a más tardar el',
+		holdUntil: 'Reservado hasta',
+		dueDate: 'Fecha de devolución',
 		supplier: 'Biblioteca prestadora',
 		borrower: 'Biblioteca solicitante',
-		neededBy: 'Se necesita a más tardar el',
+		neededBy: 'Fecha límite',
 		since: 'Fecha y hora',
 	},
 	colon: ': ',
@@ -281,7 +286,7 @@ export const esMessages: Messages = {
 	},
 	causes: {
 		search: {
-			onlyMatch: 'Coincide un registro, y otra biblioteca lo presta.',
+			onlyMatch: 'Coincide un registro, y otra biblioteca presta la obra.',
 			bestOfSeveral: 'Coinciden varios registros, y se eligió el mejor.',
 			titleOnly: 'Se encontró un registro solo por el título, así que puede ser otra obra.',
 			recordDoesNotFit: 'El registro encontrado no concuerda con la solicitud.',
@@ -301,12 +306,14 @@ export const esMessages: Messages = {
 			noneChosen: 'Ninguno de los registros encontrados es el correcto.',
 		},
 		request: {
-			patronNotValid: 'El sistema de su biblioteca no ha validado a la persona usuaria.',
+			patronNotValid: 'El sistema de su biblioteca no ha validado la cuenta de la persona usuaria.',
 			tooManyOpen: 'La persona usuaria ya tiene tantas solicitudes abiertas como permite su biblioteca. No se envió nada.',
 			patronAtLimit: 'La persona usuaria tiene ya todas las solicitudes abiertas que su biblioteca permite.',
 			possibleDuplicate: 'ReShare retiene la solicitud: puede estar duplicada.',
 			copyrightLimit:
-				'Las copias de números recientes de esta revista han llegado al máximo que se permite en un año sin aprobación, o no se pudieron contar. No se envió nada.',
+				'Este año su biblioteca ya ha pedido {counted} copias de números recientes de esta revista, y una más necesita aprobación. No se ha enviado nada.',
+			copiesNotCounted:
+				'No se ha podido leer cuántas copias de números recientes de esta revista se han pedido este año, así que no se ha enviado nada. Vuelva a hacer la solicitud cuando ReShare responda.',
 			blankForm: 'ReShare retiene la solicitud: no está vinculada a un registro del catálogo colectivo.',
 			locallyAvailable: 'ReShare retiene la solicitud: quizá su propia biblioteca tenga el ejemplar.',
 			reshareError: 'ReShare no pudo procesar la solicitud.',
@@ -330,7 +337,7 @@ export const esMessages: Messages = {
 			furtherConditions: 'La biblioteca prestadora ha puesto condiciones que nadie ha visto todavía. No se han aceptado.',
 			incomplete: 'Un dato de la acción falta o no es correcto.',
 			otherSide: 'Esta acción no es para este tipo de solicitud (pedida o recibida).',
-			notOffered: 'El ReShare de su biblioteca no tiene esta acción.',
+			notOffered: 'El ReShare de su biblioteca no ofrece la acción indicada abajo.',
 			refused: 'ReShare rechazó la acción.',
 			notSent: 'La acción no se envió.',
 			unclear: 'No se sabe si la acción se hizo.',
@@ -351,7 +358,7 @@ export const esMessages: Messages = {
 			changedMeanwhile: 'La solicitud ha cambiado desde que se leyó, así que no se envió nada.',
 		},
 		rules: {
-			ruleFits: 'Se aplica esta regla de préstamo: {rule}. Su respuesta sería: {answer}. Todavía no se ha enviado nada.',
+			ruleFits: 'Se aplica la regla de préstamo {rule}. La respuesta sería: {answer}. Todavía no se ha enviado nada.',
 			ruleLeavesIt: 'Esta regla de préstamo le deja la solicitud a usted: {rule}.',
 			noRuleFits: 'Ninguna regla de préstamo se aplica a esta solicitud.',
 			notRead: 'Una regla de préstamo no se pudo aplicar, porque no se pudo leer un dato que necesita. La regla: {rule}.',
@@ -362,6 +369,44 @@ export const esMessages: Messages = {
 			notWaiting: 'La solicitud no espera ninguna respuesta.',
 			statusNotKnown: 'La solicitud tiene un estado que las reglas de préstamo no conocen.',
 		},
+	},
+	actions: {
+		checkAgain: 'Comprobar de nuevo',
+		approveAsIs: 'Aprobar tal como está',
+		fillLocally: 'Atender con un ejemplar propio',
+		cannotFillLocally: 'No se puede atender con un ejemplar propio',
+		agreeConditions: 'Aceptar las condiciones',
+		rejectConditions: 'Rechazar las condiciones',
+		cancel: 'Cancelar',
+		receive: 'Marcar como recibido',
+		checkOut: 'Prestar a la persona usuaria',
+		renew: 'Solicitar una renovación',
+		patronReturned: 'Marcar como devuelto por la persona usuaria',
+		shipBack: 'Marcar como enviado de vuelta',
+		returnAndShipBack: 'Marcar como devuelto y enviado de vuelta',
+		markLost: 'Marcar como perdido',
+		requestAgain: 'Solicitar de nuevo',
+		declineRetry: 'Rechazar el nuevo intento',
+		markReviewed: 'Marcar el final sin prestadora como revisado',
+		willSupply: 'Confirmar el envío',
+		sendConditions: 'Enviar condiciones',
+		conditionsAgreed: 'Marcar las condiciones como aceptadas',
+		cannotSupply: 'No se puede servir',
+		askForRetry: 'Pedir que se solicite otro registro',
+		printPullSlip: 'Marcar la papeleta como impresa',
+		markShipped: 'Marcar como enviado',
+		sendDocument: 'Enviar el documento',
+		agreeCancellation: 'Aceptar la cancelación',
+		refuseCancellation: 'Rechazar la cancelación',
+		agreeRenewal: 'Aceptar la renovación',
+		refuseRenewal: 'Rechazar la renovación',
+		markOverdue: 'Marcar como vencido',
+		recall: 'Reclamar la devolución',
+		receivedBack: 'Marcar como recibido de vuelta',
+		sendMessage: 'Enviar un mensaje',
+		markMessagesSeen: 'Marcar los mensajes como leídos',
+		writeStaffNote: 'Escribir una nota para el personal',
+		closeManually: 'Cerrar manualmente',
 	},
 	advice: {
 		checkRequest: 'Abra la solicitud y vea qué espera.',
@@ -380,7 +425,7 @@ export const esMessages: Messages = {
 		readCondition: 'Lea la condición de la biblioteca prestadora: llegó además de las respuestas habituales.',
 		sendAgain: 'Decida si envía la solicitud de nuevo como propone la biblioteca prestadora.',
 		findWhyAborted: 'Abra la solicitud y vea por qué se interrumpió. Después cancélela o haga otra.',
-		bringBack: 'Pida a la persona usuaria que devuelva el ejemplar: la biblioteca propietaria lo necesita.',
+		bringBack: 'Pida a la persona usuaria que devuelva el ejemplar: la biblioteca prestadora lo necesita.',
 		readMessage: 'Lea y conteste el mensaje de la otra biblioteca.',
 		sendItem: 'Envíe el ejemplar: la biblioteca solicitante acepta sus condiciones.',
 		chooseItem: 'Elija el ejemplar que se va a enviar.',
@@ -422,7 +467,7 @@ export const esMessages: Messages = {
 		lenders: (count) => counted(count, '# biblioteca prestadora', '# bibliotecas prestadoras'),
 		lending: {
 			partlyRead: 'no se pudieron leer algunas normas de préstamo',
-			notRead: 'no se pudieron leer sus normas de préstamo',
+			notRead: 'no se pudieron leer las normas de préstamo de las bibliotecas',
 			notSeenByReShare: 'ReShare no preguntaría a estas bibliotecas',
 			noLibraryNamed: 'prestable, pero su ubicación no indica ninguna biblioteca',
 			notHeld: 'no lo tiene ninguna biblioteca',
@@ -441,7 +486,7 @@ export const esMessages: Messages = {
 	},
 	whatNext: 'Le escribiremos de nuevo cuando haya novedades.',
 	howToGetIt: {
-		here: 'Puede acceder con el enlace de abajo.',
+		here: 'Puede leer el documento con el enlace de abajo.',
 		withoutLink: 'Si todavía no ha recibido nada, responda a este correo.',
 		askUs: 'Llegó con un enlace que no podemos transmitir: responda a este correo, por favor.',
 	},

@@ -66,4 +66,6 @@ export interface PageMessages {
 	readonly confirm: { readonly title: string; readonly introduction: string; readonly button: string; readonly done: string };
 	/** The form on which staff choose a record. */
 	readonly choose: { readonly title: string; readonly record: string; readonly done: string };
+	/** The form on which staff approve a copy beyond the limit; its title is the subject of the letter. */
+	readonly approve: { readonly approvedBy: string; readonly done: string };
 }

@@ -68,43 +68,48 @@ export const dePageMessages: PageMessages = {
 	},
 	cancel: {
 		title: 'Bestellung stornieren',
-		forPatrons: 'Mit der Schaltfläche stornieren Sie die Bestellung, sofern noch keine Bibliothek das Medium abgeschickt hat.',
+		forPatrons:
+			'Mit der Schaltfläche stornieren Sie die Bestellung. Hat eine Bibliothek das Medium schon abgeschickt, ist das nicht mehr möglich.',
 		forStaff: 'Mit der Schaltfläche stornieren Sie die Bestellung. Eine Bibliothek, die sie schon bearbeitet, wird zuerst gefragt.',
 		note: 'Mitteilung an die gebende Bibliothek',
 		button: 'Bestellung stornieren',
 		results: {
 			canceled: {
 				heading: 'Die Bestellung ist storniert',
-				text: '{title}, {number}. Keine Bibliothek wird das Medium schicken.',
+				text: '{title} ({number}). Keine Bibliothek wird das Medium schicken.',
 			},
 			asked: {
 				heading: 'Wir fragen, ob noch storniert werden kann',
-				text: '{title}, {number}. Eine Bibliothek bearbeitet die Bestellung schon und wird zuerst gefragt. Ist das Medium bereits unterwegs, kommt es trotzdem.',
+				text: '{title} ({number}). Eine Bibliothek bearbeitet die Bestellung schon und wird zuerst gefragt. Ist das Medium bereits unterwegs, kommt es trotzdem. {whatNext}\n\nWenn Sie Hilfe brauchen, schreiben Sie bitte an {ourAddress}.',
 			},
 			notCanceled: {
 				heading: 'Die Bestellung wurde nicht storniert',
-				text: '{title}, {number}. Sie kann jetzt nicht storniert werden, zum Beispiel weil das Medium unterwegs oder schon hier ist oder weil sie bereits storniert wurde. Wenn Sie Hilfe brauchen, schreiben Sie bitte an: {ourAddress}.',
+				text: '{title} ({number}). Sie kann jetzt nicht storniert werden, zum Beispiel weil das Medium unterwegs oder schon hier ist oder weil sie bereits storniert wurde. Wenn Sie Hilfe brauchen, schreiben Sie bitte an {ourAddress}.',
 			},
 			notSure: {
 				heading: 'Noch ist nicht bekannt, ob die Bestellung storniert wurde',
-				text: '{title}, {number}. Bevor Sie es noch einmal versuchen, schreiben Sie bitte an: {ourAddress}.',
+				text: '{title} ({number}). Bevor Sie es noch einmal versuchen, schreiben Sie bitte an {ourAddress}.',
 			},
 			noSuchRequest: {
 				heading: 'Diese Bestellung gibt es nicht',
-				text: 'Es gibt keine Bestellung mit dieser Nummer, die Sie hier stornieren können. Bitte prüfen Sie die Bestellnummer und die Nummer des Bibliotheksausweises. Wenn Sie Hilfe brauchen, schreiben Sie bitte an: {ourAddress}.',
+				text: 'Es gibt keine Bestellung mit dieser Nummer, die Sie hier stornieren können. Bitte prüfen Sie die Bestellnummer und die Ausweisnummer. Wenn Sie Hilfe brauchen, schreiben Sie bitte an {ourAddress}.',
 			},
 			tryLater: {
 				heading: 'Bitte versuchen Sie es später noch einmal',
-				text: 'Die Bestellung wurde nicht storniert: Unser System hat nicht geantwortet, oder es gab zu viele falsche Nummern. Bitte versuchen Sie es in einer Stunde noch einmal. Wenn Sie Hilfe brauchen, schreiben Sie bitte an: {ourAddress}.',
+				text: 'Die Bestellung wurde nicht storniert: Unser System hat nicht geantwortet, oder es gab zu viele falsche Nummern. Bitte versuchen Sie es in einer Stunde noch einmal. Wenn Sie Hilfe brauchen, schreiben Sie bitte an {ourAddress}.',
 			},
 		},
 	},
 	confirm: {
 		title: 'Antwort einer Verleihregel senden',
 		introduction:
-			'Die Antwort steht in der E-Mail, die Sie hierher geführt hat. Sie wird gesendet, wenn die Bestellung noch darauf wartet und sich seither nichts geändert hat.',
+			'Die Antwort steht in der E-Mail, die Sie hierher geführt hat. Mit der Schaltfläche senden Sie sie, sofern die Bestellung noch darauf wartet und sich seither nichts geändert hat.',
 		button: 'Antwort senden',
 		done: 'Vielen Dank. Sie erhalten eine E-Mail, falls die Antwort nicht gesendet werden konnte.',
 	},
 	choose: { title: 'Welcher Titelsatz soll bestellt werden?', record: 'Titelsatz', done: 'Vielen Dank. Ihre Auswahl ist vermerkt.' },
+	approve: {
+		approvedBy: 'Genehmigt von (Name)',
+		done: 'Vielen Dank. Die Kopie wird jetzt bestellt. Sie erhalten eine E-Mail, falls das nicht möglich ist.',
+	},
 };

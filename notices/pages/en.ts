@@ -68,43 +68,47 @@ export const enPageMessages: PageMessages = {
 	},
 	cancel: {
 		title: 'Cancel a request',
-		forPatrons: 'The request is canceled when you press the button, if no library has sent the item yet.',
-		forStaff: 'The request is canceled when you press the button. A library that is already working on it is asked first.',
+		forPatrons: 'Press the button to cancel the request. Once a library has sent the item, the request can no longer be canceled.',
+		forStaff: 'Press the button to cancel the request. A library that is already working on it is asked first.',
 		note: 'Note to the lender',
 		button: 'Cancel the request',
 		results: {
 			canceled: {
 				heading: 'The request is canceled',
-				text: '{title}, {number}. No library will send the item.',
+				text: '{title} ({number}). No library will send the item.',
 			},
 			asked: {
 				heading: 'We are asking whether it can be canceled',
-				text: '{title}, {number}. A library is already working on the request, so we ask it first. If the item is already on its way, it will still come.',
+				text: '{title} ({number}). A library is already working on the request, so we are asking that library first. If the item is already on its way, it will still come. {whatNext}\n\nIf you need help, write to {ourAddress}.',
 			},
 			notCanceled: {
 				heading: 'The request was not canceled',
-				text: '{title}, {number}. It cannot be canceled now, for instance because the item is on its way or already here, or because the request has already been canceled. If you need help, write to: {ourAddress}.',
+				text: '{title} ({number}). It cannot be canceled now, for instance because the item is on its way or already here, or because the request has already been canceled. If you need help, write to {ourAddress}.',
 			},
 			notSure: {
 				heading: 'We do not know yet whether it was canceled',
-				text: '{title}, {number}. Before you try again, please write to: {ourAddress}.',
+				text: '{title} ({number}). Before you try again, please write to {ourAddress}.',
 			},
 			noSuchRequest: {
 				heading: 'There is no such request',
-				text: 'There is no request with this number that you can cancel here. Please check the request number and the library card number. If you need help, write to: {ourAddress}.',
+				text: 'There is no request with this number that you can cancel here. Please check the request number and the library card number. If you need help, write to {ourAddress}.',
 			},
 			tryLater: {
 				heading: 'Please try again later',
-				text: 'The request was not canceled: our system did not answer, or there were too many wrong numbers. Please try again in an hour. If you need help, write to: {ourAddress}.',
+				text: 'The request was not canceled: our system did not answer, or there were too many wrong numbers. Please try again in an hour. If you need help, write to {ourAddress}.',
 			},
 		},
 	},
 	confirm: {
 		title: 'Send the response of a lending rule',
 		introduction:
-			'The response is in the email that brought you here. When you press the button, it is sent if the request still waits for it and nothing has changed since.',
+			'The response is in the email that brought you here. When you press the button, it is sent if the request is still waiting for it and nothing has changed since.',
 		button: 'Send the response',
-		done: 'Thank you. You will get an email if the response could not be sent.',
+		done: 'Thank you. You will get an email if the response cannot be sent.',
 	},
 	choose: { title: 'Which record should be requested?', record: 'Record', done: 'Thank you. Your choice has been noted.' },
+	approve: {
+		approvedBy: 'Approved by (name)',
+		done: 'Thank you. The copy is being requested. You will get an email if that is not possible.',
+	},
 };

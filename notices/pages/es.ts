@@ -13,7 +13,7 @@ export const esPageMessages: PageMessages = {
 		parts: {
 			answer: 'Solicitudes nuevas',
 			cancellation: 'La biblioteca solicitante quiere cancelar',
-			pullSlip: 'Boletas por imprimir',
+			pullSlip: 'Papeletas de petición por imprimir',
 			fetch: 'Se están buscando',
 			conditions: 'Condiciones que no se han contestado',
 			overdue: 'Vencidos en la biblioteca solicitante',
@@ -38,12 +38,12 @@ export const esPageMessages: PageMessages = {
 		notDone: 'No se hizo',
 		partlyDone: (done, notDone) => `${done} hechas, ${notDone} sin hacer`,
 		noSuchAnswer: 'Esta página no tiene ese botón.',
-		slips: 'Boletas',
-		printSlips: (count) => `Imprimir boletas (${count})`,
+		slips: 'Papeletas de petición',
+		printSlips: (count) => `Imprimir papeletas (${count})`,
 		markPrinted: 'Marcar estas como impresas',
 		print: 'Imprimir',
 		back: 'Volver al préstamo',
-		noSlip: 'No hay boletas por imprimir.',
+		noSlip: 'No hay papeletas por imprimir.',
 	},
 	scanDesk: {
 		title: 'Mostrador de códigos de barras',
@@ -68,43 +68,44 @@ export const esPageMessages: PageMessages = {
 	},
 	cancel: {
 		title: 'Cancelar una solicitud',
-		forPatrons: 'Al pulsar el botón se cancela la solicitud, si ninguna biblioteca ha enviado todavía el ejemplar.',
-		forStaff: 'Al pulsar el botón se cancela la solicitud. Si una biblioteca ya la está tramitando, se le pregunta primero.',
+		forPatrons: 'Pulse el botón para cancelar la solicitud. Si una biblioteca ya ha enviado el ejemplar, no se puede cancelar.',
+		forStaff: 'Pulse el botón para cancelar la solicitud. Si una biblioteca ya la está tramitando, se le pregunta primero.',
 		note: 'Nota para la biblioteca prestadora',
 		button: 'Cancelar la solicitud',
 		results: {
 			canceled: {
 				heading: 'La solicitud está cancelada',
-				text: '{title}, {number}. Ninguna biblioteca enviará el ejemplar.',
+				text: '{title} ({number}). Ninguna biblioteca enviará el ejemplar.',
 			},
 			asked: {
 				heading: 'Estamos preguntando si aún se puede cancelar',
-				text: '{title}, {number}. Una biblioteca ya está tramitando la solicitud, así que le preguntamos primero. Si el ejemplar ya está en camino, llegará de todos modos.',
+				text: '{title} ({number}). Una biblioteca ya está tramitando la solicitud, así que primero consultamos a esa biblioteca. Si el ejemplar ya está en camino, llegará de todos modos. {whatNext}\n\nSi necesita ayuda, escriba a {ourAddress}.',
 			},
 			notCanceled: {
 				heading: 'La solicitud no se ha cancelado',
-				text: '{title}, {number}. Ahora no se puede cancelar, por ejemplo porque el ejemplar está en camino o ya ha llegado, o porque ya se había cancelado. Si necesita ayuda, escriba a {ourAddress}.',
+				text: '{title} ({number}). Ahora no se puede cancelar, por ejemplo, porque el ejemplar está en camino o ya ha llegado, o porque ya se había cancelado. Si necesita ayuda, escriba a {ourAddress}.',
 			},
 			notSure: {
 				heading: 'Todavía no sabemos si se ha cancelado',
-				text: '{title}, {number}. Antes de intentarlo de nuevo, escriba a {ourAddress}.',
+				text: '{title} ({number}). Antes de intentarlo de nuevo, escriba a {ourAddress}.',
 			},
 			noSuchRequest: {
 				heading: 'No existe tal solicitud',
 				text: 'No hay ninguna solicitud con ese número que usted pueda cancelar aquí. Compruebe el número de solicitud y el número de carné de biblioteca, por favor. Si necesita ayuda, escriba a {ourAddress}.',
 			},
 			tryLater: {
-				heading: 'Inténtelo de nuevo más tarde, por favor',
-				text: 'La solicitud no se ha cancelado: nuestro sistema no respondió, o hubo demasiados números incorrectos. Inténtelo de nuevo dentro de una hora, por favor. Si necesita ayuda, escriba a {ourAddress}.',
+				heading: 'Inténtelo más tarde, por favor',
+				text: 'La solicitud no se ha cancelado: nuestro sistema no respondió, o se introdujeron demasiados números incorrectos. Inténtelo de nuevo dentro de una hora, por favor. Si necesita ayuda, escriba a {ourAddress}.',
 			},
 		},
 	},
 	confirm: {
 		title: 'Enviar la respuesta de una regla de préstamo',
 		introduction:
-			'La respuesta está en el correo que le ha traído aquí. Se envía si la solicitud todavía la espera y nada ha cambiado desde entonces.',
+			'La respuesta está en el correo que le ha traído aquí. Al pulsar el botón se envía, siempre que la solicitud todavía la espere y nada haya cambiado desde entonces.',
 		button: 'Enviar la respuesta',
 		done: 'Gracias. Recibirá un correo si la respuesta no se ha podido enviar.',
 	},
 	choose: { title: '¿Qué registro hay que solicitar?', record: 'Registro', done: 'Gracias. Su elección ha quedado anotada.' },
+	approve: { approvedBy: 'Aprobada por (nombre)', done: 'Gracias. La copia se solicita ahora. Recibirá un correo si no es posible.' },
 };

@@ -68,44 +68,47 @@ export const frPageMessages: PageMessages = {
 	},
 	cancel: {
 		title: 'Annuler une demande',
-		forPatrons: "La demande est annulée lorsque vous appuyez sur le bouton, si aucune bibliothèque n'a encore envoyé le document.",
-		forStaff:
-			'La demande est annulée lorsque vous appuyez sur le bouton. Si une bibliothèque la traite déjà, cette bibliothèque est d’abord interrogée.',
+		forPatrons: "Appuyez sur le bouton pour annuler la demande. Si une bibliothèque a déjà envoyé le document, ce n'est plus possible.",
+		forStaff: 'Appuyez sur le bouton pour annuler la demande. Si une bibliothèque la traite déjà, elle est d’abord interrogée.',
 		note: 'Note à la bibliothèque prêteuse',
 		button: 'Annuler la demande',
 		results: {
 			canceled: {
 				heading: 'La demande est annulée',
-				text: "{title}, {number}. Aucune bibliothèque n'enverra le document.",
+				text: "{title} ({number}). Aucune bibliothèque n'enverra le document.",
 			},
 			asked: {
-				heading: 'Nous demandons si elle peut encore être annulée',
-				text: "{title}, {number}. Une bibliothèque traite déjà la demande ; nous l'interrogeons d'abord. Si le document est déjà en route, il arrivera malgré tout.",
+				heading: 'Nous demandons si la demande peut encore être annulée',
+				text: "{title} ({number}). Une bibliothèque traite déjà la demande ; nous l'interrogeons d'abord. Si le document est déjà en route, il arrivera malgré tout. {whatNext}\n\nSi vous avez besoin d'aide, écrivez à {ourAddress}.",
 			},
 			notCanceled: {
 				heading: "La demande n'a pas été annulée",
-				text: "{title}, {number}. Elle ne peut pas être annulée maintenant, par exemple parce que le document est en route ou déjà arrivé, ou parce qu'elle est déjà annulée. Si vous avez besoin d'aide, écrivez à : {ourAddress}.",
+				text: "{title} ({number}). Elle ne peut pas être annulée maintenant, par exemple parce que le document est en route ou déjà arrivé, ou parce qu'elle est déjà annulée. Si vous avez besoin d'aide, écrivez à {ourAddress}.",
 			},
 			notSure: {
-				heading: 'Nous ne savons pas encore si elle a été annulée',
-				text: '{title}, {number}. Avant de réessayer, écrivez à : {ourAddress}.',
+				heading: 'Nous ne savons pas encore si la demande a été annulée',
+				text: '{title} ({number}). Avant de réessayer, écrivez à {ourAddress}.',
 			},
 			noSuchRequest: {
 				heading: "Cette demande n'existe pas",
-				text: "Il n'y a pas de demande portant ce numéro que vous puissiez annuler ici. Merci de vérifier le numéro de demande et le numéro de carte de bibliothèque. Si vous avez besoin d'aide, écrivez à : {ourAddress}.",
+				text: "Il n'y a pas de demande portant ce numéro que vous puissiez annuler ici. Merci de vérifier le numéro de demande et le numéro de carte de bibliothèque. Si vous avez besoin d'aide, écrivez à {ourAddress}.",
 			},
 			tryLater: {
 				heading: 'Merci de réessayer plus tard',
-				text: "La demande n'a pas été annulée : notre système n'a pas répondu, ou trop de numéros erronés ont été saisis. Merci de réessayer dans une heure. Si vous avez besoin d'aide, écrivez à : {ourAddress}.",
+				text: "La demande n'a pas été annulée : notre système n'a pas répondu, ou trop de numéros erronés ont été saisis. Merci de réessayer dans une heure. Si vous avez besoin d'aide, écrivez à {ourAddress}.",
 			},
 		},
 	},
 	confirm: {
 		title: 'Envoyer la réponse d’une règle de prêt',
 		introduction:
-			"La réponse figure dans l'e-mail qui vous a conduit ici. Elle est envoyée si la demande l'attend encore et si rien n'a changé depuis.",
+			"La réponse figure dans l'e-mail qui vous a conduit ici. Si vous appuyez sur le bouton, elle est envoyée, à condition que la demande l'attende encore et que rien n'ait changé depuis.",
 		button: 'Envoyer la réponse',
 		done: "Merci. Vous recevrez un e-mail si la réponse n'a pas pu être envoyée.",
 	},
 	choose: { title: 'Quelle notice faut-il demander ?', record: 'Notice', done: 'Merci. Votre choix est noté.' },
+	approve: {
+		approvedBy: 'Autorisée par (nom)',
+		done: "Merci. La copie est maintenant demandée. Vous recevrez un e-mail si ce n'est pas possible.",
+	},
 };

@@ -79,10 +79,10 @@ function describeCancelResult(
 		const facts = factsForSentences(shortenFacts(factsOf(result, 'patron', language, profile)), words);
 		return markup`${fillText(words.pages.cancel.results[kind].text, facts).map(({ text }) => markup`<p>${applyTypography(text, language)}</p>`)}`;
 	}
-	const request = [quoteText(trimTitle(textOfField(result, 'title')), words.quotes), textOfField(result, 'hrid')].filter(
-		(part) => part !== undefined,
-	);
-	const lines = [...(request.length === 0 ? [] : [applyTypography(request.join(', '), language)]), causeOfOutcome(result, words) ?? ''];
+	const title = quoteText(trimTitle(textOfField(result, 'title')), words.quotes);
+	const number = textOfField(result, 'hrid');
+	const request = title === undefined || number === undefined ? (title ?? number) : `${title} (${number})`;
+	const lines = [...(request === undefined ? [] : [applyTypography(request, language)]), causeOfOutcome(result, words) ?? ''];
 	return markup`${lines.map((line) => markup`<p>${line}</p>`)}<p>${words.labels.explanation}${words.colon}${explainResult(result, words.pages, language)}</p>`;
 }
 

@@ -1,4 +1,5 @@
 import { isWebAddress } from '../blocks';
+import { formatDay } from '../formatInLanguage';
 import { requestNumberOf, outcomeOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
 import type { LibraryProfile } from '../libraryProfile';
 import { sortByShelf } from '../shelfOrder';
@@ -174,14 +175,15 @@ ${drawBarcode(requestNumberOf(request), context.words.barcode(requestNumberOf(re
 function details(request: WorkflowItem, { words, language }: PageContext): Markup {
 	const { labels } = messagesByLanguage[language];
 	const serviceType = textOfField(request, 'serviceType');
+	const day = (name: string): string | undefined => formatDay(language, textOfField(request, name)) ?? textOfField(request, name);
 	const rows = [
 		[labels.author, textOfField(request, 'author')],
 		[labels.volume, textOfField(request, 'volume')],
 		[words.details.callNumber, textOfField(request, 'callNumber')],
 		[words.details.shelf, textOfField(request, 'shelf')],
 		[labels.borrower, textOfField(request, 'borrower')],
-		[labels.neededBy, textOfField(request, 'neededBy')],
-		[words.details.dueDate, textOfField(request, 'dueDate')],
+		[labels.neededBy, day('neededBy')],
+		[words.details.dueDate, day('dueDate')],
 		[words.details.serviceType, serviceType === 'loan' || serviceType === 'copy' ? words.serviceTypes[serviceType] : serviceType],
 		[labels.status, statusLabelOf(request)],
 	].filter(([, value]) => value !== undefined);

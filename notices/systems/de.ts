@@ -101,7 +101,7 @@ export const deSystemMessages: SystemMessages = {
 			subject: ({ count, requested, troubles }) =>
 				`Alma und ReShare: ${requested} von ${count} bestellt${troubles === 0 ? '' : `, bitte ${troubles} prüfen`}`,
 			introduction:
-				'Was aus jeder Bestellung wurde. „Unverändert gelassen“ heißt, dass die Bestellung in Alma nicht mehr wartet, eine Kopie betrifft oder von ReShare selbst in Alma eingetragen wurde.',
+				'Unten steht, was aus jeder Bestellung wurde. „Unverändert gelassen“ heißt, dass die Bestellung in Alma nicht mehr wartet, eine Kopie betrifft oder von ReShare selbst in Alma eingetragen wurde.',
 		},
 	},
 };

@@ -101,7 +101,7 @@ export const enSystemMessages: SystemMessages = {
 			subject: ({ count, requested, troubles }) =>
 				`Alma and ReShare: ${requested} of ${count} requested${troubles === 0 ? '' : `, please review ${troubles}`}`,
 			introduction:
-				'Result for each request. "Left alone" means that the request is no longer waiting in Alma, is for a copy, or was put into Alma by ReShare itself.',
+				'Below is the result for each request. "Left alone" means that the request is no longer waiting in Alma, is for a copy, or was put into Alma by ReShare itself.',
 		},
 	},
 };

@@ -94,7 +94,7 @@ export const frSystemMessages: SystemMessages = {
 		withoutNumber: 'Sans numéro',
 		illiad: {
 			subject: ({ count, troubles }) =>
-				troubles === 0 ? `ILLiad et ReShare : ${transactions(count)}` : `ILLiad et ReShare : veuillez vérifier ${transactions(troubles)}`,
+				troubles === 0 ? `ILLiad et ReShare : ${transactions(count)}` : `ILLiad et ReShare : ${transactions(troubles)} à vérifier`,
 			introduction: 'Ce que chaque transaction est devenue :',
 		},
 		alma: {
@@ -103,7 +103,7 @@ export const frSystemMessages: SystemMessages = {
 					? `Alma et ReShare : ${requested} sur ${count} dans ReShare`
 					: `Alma et ReShare : ${troubles} sur ${count} à vérifier`,
 			introduction:
-				"Ce que chaque demande est devenue. « Laissée telle quelle » signifie que la demande n'est plus en attente dans Alma, porte sur une copie, ou a été mise dans Alma par ReShare lui-même.",
+				"Vous trouverez ci-dessous ce que chaque demande est devenue. « Laissée telle quelle » signifie que la demande n'est plus en attente dans Alma, porte sur une copie, ou a été mise dans Alma par ReShare lui-même.",
 		},
 	},
 };

@@ -22,7 +22,7 @@ export function writeAccount(ends: readonly EndStep[], profile: LibraryProfile, 
 	});
 	const inOrder = [...ends].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
 	const entries = inOrder.map(({ name, sentence, explanation }) => ({
-		first: `${name === '' ? systems.account.withoutNumber : name}${colon}${sentence.replaceAll('\n', ' ')}`,
+		first: `${name === '' ? systems.account.withoutNumber : name} – ${sentence.replaceAll('\n', ' ')}`,
 		rest: explanation === undefined ? [] : [englishText(`${labels.explanation}${colon}${explanation}`, language)],
 	}));
 	return {

@@ -33,6 +33,7 @@ export function writeEveryNotice(language: Language): WrittenSample[] {
 		staffEmail: 'ill-staff@library.example.edu',
 		language,
 		closingLines: '555-0100',
+		writesOn: true,
 		pickupHours: 'Main Library: 9:00–17:00',
 		cancelPage: 'https://n8n.library.example.edu/webhook/cancel-request',
 	});
@@ -80,6 +81,7 @@ export function everyPage(language: Language): WrittenSample[] {
 	const profile = readLibraryProfile({
 		libraryName: 'Example University Library, Interlibrary Loan',
 		fromEmail: 'ill@library.example.edu',
+		writesOn: true,
 		language,
 	});
 	const asked = {
@@ -128,6 +130,21 @@ export function everyPage(language: Language): WrittenSample[] {
 		page('confirmResponse', 'Confirm a Response'),
 		page('confirmResponse', 'Confirm a Response, Sent', [{ requestAction: 'confirmResponse' }]),
 	];
+}
+
+/** The forms to which letters to staff lead: n8n shows them, with what they say once they were sent. */
+export function everyForm(language: Language): Array<Omit<WrittenSample, 'html'>> {
+	const profile = readLibraryProfile({ language });
+	return (['chooseRecord', 'copyrightLimit'] as const).map((notice) => {
+		const form = writeNotices(staffSamples(language)[notice], profile, only('staff', notice)).notices[0]?.form;
+		if (form === undefined || form === null) throw new Error(`There is no form of ${notice}`);
+		const [name, fields] =
+			form.kind === 'choose'
+				? ['Staff Choose a Record', [form.record, ...form.choices.map((choice) => `- ${choice}`), form.volume]]
+				: ['Staff Approve the Copy', [form.approvedBy]];
+		const text = [form.explanation, fields.join('\n'), form.done].join('\n\n');
+		return { name: `form.${notice}`, label: `Page: ${name}`, subject: form.title, text };
+	});
 }
 
 /** Returns settings that switch this notice alone on. A notice for a patron without an address also needs the one that it replaces. */

@@ -1,6 +1,6 @@
 import { messagesByLanguage } from '../../notices/messages/messagesByLanguage';
 import { languages, type Language } from '../../notices/messages/languages';
-import { writeEveryNotice, everyPage, type WrittenSample } from './everyNotice';
+import { everyForm, everyPage, writeEveryNotice, type WrittenSample } from './everyNotice';
 
 const all = Object.keys(languages) as Language[];
 
@@ -15,12 +15,12 @@ function page(language: Language): string {
 	return [
 		`# Letters, for readers of ${languages[language]}`,
 		`What the node ReShare Notice writes by default about invented requests, in ${others}. \`npm run docs\` writes this page; *Customize Wording* replaces a subject or a text. Emails to patrons begin with “${greeting}”, and end with how to ask, the lines of the Library Profile, and “${closing}”; these are left out below.`,
-		...[...writeEveryNotice(language), ...everyPage(language)].map((one) => letter(one, language)),
+		...[...writeEveryNotice(language), ...everyPage(language), ...everyForm(language)].map((one) => letter(one, language)),
 		'',
 	].join('\n\n');
 }
 
-function letter({ label, subject, text }: WrittenSample, language: Language): string {
+function letter({ label, subject, text }: Omit<WrittenSample, 'html'>, language: Language): string {
 	const { greeting, questions } = messagesByLanguage[language];
 	const [question = ''] = questions.split('. ');
 	const [, body = ''] = /^(?:([^\n]+)\n\n)?([^]*)$/.exec(text)?.[1] === greeting ? text.split(`${greeting}\n\n`) : ['', text];

@@ -94,7 +94,7 @@ describe('ReShare Notice, Write for Another System', () => {
 			}),
 		]);
 		expect(staff?.[0]?.text).toContain(
-			'- No number: An entry came without a transaction number. Check what the workflow passes on.\n- 9: ILLiad answered 404, <not> found\n',
+			'- No number – An entry came without a transaction number. Check what the workflow passes on.\n- 9 – ILLiad answered 404, <not> found\n',
 		);
 		expect(staff?.[0]?.html).toContain('&lt;not&gt; found');
 		expect((await run([{ body: {} }], {}, { staffLanguage: 'de', sendEverythingTo: 'test@library.example.edu' })).staff).toEqual([

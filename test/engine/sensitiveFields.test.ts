@@ -72,7 +72,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 	],
 	ReShareRequest: [
 		...words(
-			'outcome reason blocker explanation warnings previousStatus.code previousStatus.label possibleActions lendingPlaces succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld',
+			'outcome reason requestAction blocker explanation warnings previousStatus.code previousStatus.label possibleActions lendingPlaces succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld',
 		),
 		...words(
 			'lender serviceType asked supplied suppliedPercent refused refusedBecause[*].times lastAsked daysBack expectedArrival expectedArrivalFrom turnaroundRemark awaited waitedWorkingDays usualWorkingDays usualFrom isLate comesInTime',

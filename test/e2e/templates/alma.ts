@@ -37,7 +37,7 @@ export function testAlma(bench: () => TemplateBench): void {
 		expect(mail).toMatchObject({
 			to: [staff],
 			subject: 'Alma and ReShare: 1 of 1 requested',
-			text: expect.stringContaining(`- ${wish.request_id}: Requested, in ReShare: ${request?.hrid}, canceled in Alma`),
+			text: expect.stringContaining(`- ${wish.request_id} – Requested, in ReShare: ${request?.hrid}, canceled in Alma`),
 		});
 		// The request is now as it would be if n8n had stopped before canceling it.
 		wish.status = { value: 'READY_TO_SEND', desc: 'Ready to be sent' };
@@ -91,7 +91,7 @@ export function testAlma(bench: () => TemplateBench): void {
 		alma.trouble = trouble;
 		const wish = alma.add('P1002', book);
 		const { mail } = await enter([line(wish)]);
-		expect(mail?.text).toContain(`- ${wish.external_id}: Cancel one, in ReShare: EAST-`);
+		expect(mail?.text).toContain(`- ${wish.external_id} – Cancel one, in ReShare: EAST-`);
 		expect(mail?.text).toContain(words);
 	});
 

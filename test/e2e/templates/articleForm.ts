@@ -57,7 +57,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	beforeAll(async () => {
 		const address = await openAccess.start();
 		workflow = await bench().import('request-from-form', {
-			profile: { copyrightRules: 'us' },
+			profile: { copyrightRules: 'us', staffLanguage: 'de' },
 			node: (node) =>
 				node.name === 'Look for a Free Copy'
 					? {
@@ -114,7 +114,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		expect(sandbox.requests.count('east')).toBe(1);
 	});
 
-	it("goes to staff beyond the year's five from recent issues, and is requested once somebody has approved it on the page", async () => {
+	it("goes to staff beyond the year's five from recent issues, and is requested once somebody has approved it on the page, which is in their language", async () => {
 		const { sandbox, n8n, mail } = bench().practice;
 		const year = String(new Date().getFullYear());
 		const counted = [1, 2, 3, 4, 5].map((number) =>
@@ -130,17 +130,19 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		const { execution, mails } = await ask({ ...journal, Year: year }, 2);
 		const toStaff = mails.find(({ to }) => !to.includes(patron));
 		expect(mails.map(({ subject }) => subject).sort()).toEqual([
-			expect.stringMatching(/^Copy needs approval: "Molecular/),
+			expect.stringMatching(/^Kopie braucht Genehmigung: „Molecular/),
 			expect.stringMatching(/^We are checking: "Molecular/),
 		]);
 		for (const { hrid } of counted) expect(toStaff?.text).toContain(hrid);
 		expect(sandbox.requests.count('east')).toBe(5);
-		const address = /Approve the copy here: (\S+)/.exec(toStaff?.text ?? '')?.[1] ?? '';
+		const address = /Die Kopie hier genehmigen: (\S+)/.exec(toStaff?.text ?? '')?.[1] ?? '';
 		const page = await (await fetch(address)).text();
-		for (const { hrid } of counted) expect(page).toContain(hrid);
+		for (const words of [toStaff?.subject ?? '-', 'Genehmigt von (Name)', ...counted.map(({ hrid }) => hrid)])
+			expect(page).toContain(words);
+		expect(page).not.toMatch(/Approved|copies from recent issues/);
 		const form = new FormData();
 		form.append('field-0', 'Jane Doe');
-		form.append('field-1', /name="field-1" value="([^"]*)"/.exec(page)?.[1] ?? '');
+		for (const [, name = '', value = ''] of page.matchAll(/name="(field-[12])" value="([^"]*)"/g)) form.append(name, value);
 		await bench().mailsOf(async () => {
 			expect((await fetch(address, { method: 'POST', body: form })).status).toBe(200);
 		}, 1);
@@ -209,7 +211,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 
 	const staffAndPatron = (mails: readonly ReceivedMail[], words = 'We are checking') => {
 		expect(mails.map(({ to: [to] }) => to).sort()).toEqual(['ill-staff@library.example.edu', patron]);
-		for (const { subject } of mails) expect(subject).toMatch(/"Molecular structure/);
+		for (const { subject } of mails) expect(subject).toMatch(/["„]Molecular structure/);
 		for (const { to, subject } of mails) if (to.includes(patron)) expect(subject.startsWith(words)).toBe(true);
 	};
 
@@ -232,7 +234,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		const strange = 'Click https://evil.example/prize now. '.repeat(20);
 		const [unknown] = (await ask({ ...journal, 'Library Card Number': 'P9009', 'Article or Chapter Title': strange }, 1)).mails;
 		expect(unknown).toMatchObject({ to: ['ill-staff@library.example.edu'] });
-		expect(unknown?.subject).toMatch(/^Please check: "Click … now\. .{1,30}…" \(EAST-\d+\)$/);
+		expect(unknown?.subject).toMatch(/^Bitte prüfen: „Click … now\. .{1,30}…“ \(EAST-\d+\)$/);
 		for (const Email of [
 			'a@evil.example, b@evil.example',
 			'a@evil.example; b@evil.example',
@@ -253,7 +255,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		const { execution, mails } = await ask(journal, 2);
 		expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
 		staffAndPatron(mails);
-		expect(mails.find(({ to }) => !to.includes(patron))?.text).toContain('ReShare did not answer');
+		expect(mails.find(({ to }) => !to.includes(patron))?.text).toContain('ReShare hat nicht geantwortet');
 	});
 
 	describe('in other languages, and when a mail is not taken', () => {
@@ -276,7 +278,10 @@ export function testArticleForm(bench: () => TemplateBench): void {
 			const mails = await bench().mailsOf(async () => {
 				await bench().whileMailIs(refused, async () => await bench().formOnce('request-from-form', {}, { ...wish, ...unheardOf }));
 			}, 2);
-			expect(mails.map(({ subject }) => subject).sort()).toEqual([`Does it exist? "${article}"`, `Not delivered: "${article}"`]);
+			expect(mails.map(({ subject }) => subject).sort()).toEqual([
+				`Does it exist? "${article}"`,
+				`Message not delivered: "Molecular structure of nucleic…"`,
+			]);
 		});
 	});
 }

@@ -73,7 +73,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		for (const [daysLate, subject] of [
 			[1, 'Overdue'],
 			[9, 'Second notice, overdue'],
-			[23, 'Last notice, overdue'],
+			[23, 'Final notice, overdue'],
 			[-2, 'Due soon'],
 		] as const) {
 			// For the letters, an earlier due date has the same effect as days that pass, except that the keys differ.

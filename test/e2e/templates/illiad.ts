@@ -163,13 +163,13 @@ export function testIlliad(bench: () => TemplateBench): void {
 
 			expect(mail).toMatchObject({ to: [staff], subject: 'ILLiad and ReShare: please review 2 transactions' });
 			expect(text.match(/^- /gm)).toHaveLength(numbers.length + 2);
-			expect(text).toContain(`- ${wishes.created.TransactionNumber}: Noted, and moved to "Request Sent". ReShare: requested as EAST-`);
+			expect(text).toContain(`- ${wishes.created.TransactionNumber} – Noted, and moved to "Request Sent". ReShare: requested as EAST-`);
 			expect(text).toContain('Left alone. It is no loan (Article).');
 			expect(text).toContain('Left alone. It is no borrowing transaction (Lending).');
 			expect(text).toContain('Left alone. Another add-on has it (Reshare:east).');
 			expect(text).toContain('Left alone. It has been sent already (231904417).');
 			expect(text).toContain('Left alone. It is in "Customer Notified via E-Mail".');
-			expect(text).toContain('- 999999: ILLiad answered 404, Transaction 999999 was not found.');
+			expect(text).toContain('- 999999 – ILLiad answered 404, Transaction 999999 was not found.');
 			expect(text).toContain('- none-of-ours: This is no transaction number.');
 			expect(JSON.stringify(execution)).not.toContain(illiad.key);
 		});
@@ -217,7 +217,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			await start('http://127.0.0.1:9/ILLiadWebPlatform');
 			const { mails } = await call({ transactionNumber: 204501 });
 			expect(mails).toMatchObject([
-				{ text: expect.stringMatching(/- 204501: ILLiad could not be reached \(.+\); nothing was requested\./) },
+				{ text: expect.stringMatching(/- 204501 – ILLiad could not be reached \(.+\); nothing was requested\./) },
 			]);
 		});
 

@@ -104,9 +104,9 @@ export function testIsbnList(bench: () => TemplateBench): void {
 			attachments: [{ name: expect.stringMatching(/^Autumn 2026 \d{4}-\d\d-\d\d\.xlsx$/) as string }],
 		});
 		expect(mail?.text).toContain('Can be borrowed: 2');
-		expect(mail?.text).toMatch(new RegExp(`- 1\\. ${lentBySeveral.isbn}, Can be borrowed, Braiding sweetgrass.*, lent by: US-`));
+		expect(mail?.text).toMatch(new RegExp(`- 1\\. ${lentBySeveral.isbn}, Braiding sweetgrass.*, Can be borrowed, lent by: US-`));
 		// The mail also says why a person should check the row.
-		expect(mail?.text).toMatch(/, Review, .*[a-z]\.$/m);
+		expect(mail?.text).toMatch(/, Review\. .*[a-z]\.$/m);
 	});
 
 	it('creates each book once, also when the same list comes again, as a spreadsheet', async () => {
@@ -205,9 +205,9 @@ export function testIsbnList(bench: () => TemplateBench): void {
 					[lentBySeveral.isbn, 'Braiding sweetgrass'],
 				]),
 			},
-			'Review, The request holds nothing that can be searched for.',
+			'Review. The request contains nothing that can be searched for.',
 		],
-		['nothing was sent', {}, 'Review, The request holds nothing that can be searched for.'],
+		['nothing was sent', {}, 'Review. The request contains nothing that can be searched for.'],
 	])('says so when %s', async (_what, wrong, sentence) => {
 		expect((await upload({ list: 'Wrong', ...wrong })).mail?.text).toContain(sentence);
 	});

@@ -48,7 +48,7 @@ export function expectByLender(text: string | undefined): void {
 	);
 	expect(told?.[5]).toBe('Not shipped in time, the oldest first');
 	expect(told?.[6]).toMatch(
-		/^- EAST-P23, Of a lender nobody knows, made 1\d working days ago, .+, too few loans from there to say what is usual \(0\)$/m,
+		/^- EAST-P23, Of a lender nobody knows, requested 1\d working days ago, .+, too few loans from there \(0\) to say what is usual$/m,
 	);
 	expect(text).not.toContain('EAST-P24');
 }

@@ -55,7 +55,7 @@ export function testNotDelivered(
 			);
 			expect(execution.status).toBe('success');
 		}, 1);
-		expect(mails).toMatchObject([{ to: ['ill-staff@library.example.edu'], subject: expect.stringMatching(/^Not delivered: ./) }]);
+		expect(mails).toMatchObject([{ to: ['ill-staff@library.example.edu'], subject: expect.stringMatching(/^Message not delivered: ./) }]);
 		expect(mails[0]?.text).toContain(reader);
 		expect(mails[0]?.text).toContain('No such mailbox');
 	});

@@ -92,7 +92,7 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 		});
 		expect(mails).toMatchObject([{ to: ['ill-staff@library.example.edu'], subject: 'Interlibrary loan: 3 new requests' }]);
 		const text = mails[0]?.text ?? '';
-		expect(text).toContain('Filled: 4\nShare filled: 50%');
+		expect(text).toContain('Filled: 4\nFill rate: 50%');
 		expect(text).toContain('Received from other libraries: 4\nShipped by us: 2\nNot filled by us: 1\nNo response or not shipped yet: 1');
 		expect(text).toContain('- WEEK-0, Before the period, and still open, Request sent, 200 days old');
 	});

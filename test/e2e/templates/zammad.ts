@@ -155,7 +155,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 			const mails = await bench().mailsOf(async () => expect((await runOnce()).status).toBe('success'));
 			expect(zammad.tickets).toEqual([
 				expect.objectContaining({
-					title: '2 requests take too long',
+					title: '2 requests are taking too long',
 					article: expect.objectContaining({
 						internal: true,
 						body: expect.stringMatching(/STUCK-2, Unanswered[\s\S]*STUCK-1, Unanswered/),

@@ -4,8 +4,10 @@ import { fillText } from '../../../notices/fillPlaceholders';
 import { writeStaffNotices, readLibraryProfile, writeNotices, type NoticeSettings } from '../../../notices/index';
 import { formatDay, formatNumber } from '../../../notices/formatInLanguage';
 import { noticeKinds } from '../../../notices/noticeKinds';
+import { patronSamples } from '../../../notices/sampleItems';
 import { headingOf } from '../../../notices/lists/buildSpreadsheet';
 import { messagesByLanguage } from '../../../notices/messages/messagesByLanguage';
+import { actionKinds, actionTable } from '../../../reshare/requests/model/actions';
 import { advice } from '../../../reshare/requests/model/advice';
 import { listKinds } from '../../../notices/lists/listKinds';
 import { languages, type Language } from '../../../notices/messages/languages';
@@ -146,7 +148,8 @@ describe.each(all)('causes and advice in %s', (language) => {
 		const outcomes = { search: 'needsReview', request: 'needsStaff', action: 'notPossible', rules: 'leftToStaff' } as const;
 		for (const [operation, outcome] of Object.entries(outcomes) as [keyof typeof outcomes, string][])
 			for (const [reason, sentence] of Object.entries(causes[operation] as Record<string, string>)) {
-				const item = { outcome, reason, hrid: 'EAST-1', rule: 'R', answer: 'willSupply', explanation: 'Said in English.' };
+				const otherRequests = reason === 'copyrightLimit' ? [{}, {}] : [];
+				const item = { outcome, reason, hrid: 'EAST-1', rule: 'R', answer: 'willSupply', otherRequests, explanation: 'Said in English.' };
 				const words = factsOf(item, 'staff', language, readLibraryProfile({ language })).cause ?? '';
 				expect([reason, applyTypography(words, language)]).toEqual([reason, fillText(sentence, factsOfSentence(language))[0]?.text]);
 				expect(words).toMatch(/[.?]$/);
@@ -159,6 +162,42 @@ describe.each(all)('causes and advice in %s', (language) => {
 			const [notice] = writeStaffNotices(item, readLibraryProfile({ language }), ['actionNotDone'], '');
 			expect(notice?.text.split('\n')[0]).toBe(sentence);
 		}
+	});
+
+	it('a notice to staff about an action that was not done names the action in the language', () => {
+		const names = actionKinds.map((requestAction) => {
+			const item = { outcome: 'notPossible', reason: 'refused', requestAction, explanation: 'Said in English.', hrid: 'EAST-1' };
+			const [notice] = writeStaffNotices(item, readLibraryProfile({ language }), ['actionNotDone'], '');
+			const { labels, colon } = messagesByLanguage[language];
+			return notice?.text.split('\n').find((line) => line.startsWith(`${labels.action}${colon}`)) ?? '';
+		});
+		expect(names.filter((name) => /undefined|[a-z][A-Z]/.test(name))).toEqual([]);
+		expect(new Set(names).size).toBe(actionKinds.length);
+		const english = new Set(Object.values(actionTable).map(({ label }) => label));
+		if (language !== 'en') expect(names.filter((name) => english.has(name.replace(/^.*?: /, '')))).toEqual([]);
+	});
+
+	it('the form on which staff approve a copy is in the language of the letter that links to it, and keeps what it shows', () => {
+		const { quotes } = messagesByLanguage[language];
+		const counted = [1, 2].map((number) => ({ requestId: `id-${number}`, hrid: number === 1 ? null : `EAST-${number}` }));
+		const item = { outcome: 'needsStaff', reason: 'copyrightLimit', explanation: 'Said in English.', title: 'T', otherRequests: counted };
+		const write = (more: object, choosePage = 'https://n8n.example.edu/form-waiting/1') =>
+			writeNotices({ ...item, ...more }, readLibraryProfile({ language }), {
+				...noticeSettings,
+				staffNotices: ['copyrightLimit'],
+				choosePage,
+			}).notices[0];
+		const notice = write({});
+		expect(notice?.text).toContain('https://n8n.example.edu/form-waiting/1');
+		const form = notice?.form;
+		if (form?.kind !== 'approve') throw new Error('This is no form to approve a copy');
+		expect(form.title).toContain(applyTypography(`${quotes[0]}T${quotes[1]}`, language));
+		expect(form.explanation.split('\n')[0]).toBe(applyTypography(causes.request.copyrightLimit.replace('{counted}', '2'), language));
+		expect(form.explanation).toMatch(/: id-1, EAST-2$/);
+		expect(form.shown).toBe('id-1 id-2');
+		expect(`${form.title} ${form.explanation} ${form.approvedBy} ${form.done}`).not.toMatch(/Said in English|undefined|[{}]/);
+		// Nobody approves a copy without having seen the others, and there is nothing to approve without a page.
+		expect([write({ otherRequests: [] })?.form, write({}, '')?.form]).toEqual([null, null]);
 	});
 
 	it('notices to staff say of each record who lends it, and of each library why it declined', () => {
@@ -190,7 +229,7 @@ describe.each(all)('causes and advice in %s', (language) => {
 
 const factsOfSentence = (language: Language): Record<string, string> => {
 	const { quotes, lists } = messagesByLanguage[language];
-	return { number: 'EAST-1', rule: `${quotes[0]}R${quotes[1]}`, answer: lists.rehearsal.answers.willSupply };
+	return { number: 'EAST-1', counted: '2', rule: `${quotes[0]}R${quotes[1]}`, answer: lists.rehearsal.answers.willSupply };
 };
 
 it('the subject drops the sign that ends a title, keeps its apostrophe, and nests its quotation marks', () => {
@@ -221,6 +260,18 @@ it("a notice leaves out what is not known: a supplier without a name, an id, and
 		const [notice] = writeNotices(item, readLibraryProfile({ language }), { ...noticeSettings, patronNotices: ['shipped'] }).notices;
 		expect(notice?.text).not.toMatch(/without a name|7d5f2c1e|US-EAST/);
 		expect(notice?.text).not.toContain(messagesByLanguage[language].labels.supplier);
+	}
+});
+
+it('no sentence of a notice changes with the first letter of a name: the name of a library stands behind its label alone', () => {
+	for (const language of all) {
+		const [notice] = writeNotices({ ...patronSamples.shipped, supplier: 'École Exemple' }, readLibraryProfile({ language }), {
+			...noticeSettings,
+			patronNotices: ['shipped'],
+		}).notices;
+		const { labels, colon } = messagesByLanguage[language];
+		const label = applyTypography(`${labels.supplier}${colon}`, language);
+		expect(notice?.text.split('École Exemple')).toEqual([expect.stringMatching(new RegExp(`\\n${label}$`)), expect.any(String)]);
 	}
 });
 

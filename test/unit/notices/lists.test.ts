@@ -52,6 +52,7 @@ describe('the list of slow requests by working days', () => {
 			workingDaysWithoutChange: 2,
 			needsStaff: true,
 			status: { code: 'C', label: 'Conditions received' },
+			phase: 'asking',
 			neededBy: '2027-03-20',
 			supplier: 'West Library',
 		}),
@@ -60,7 +61,7 @@ describe('the list of slow requests by working days', () => {
 
 	it('the list of slow requests names each request once, the longest first, with its link and working days', () => {
 		const made = list('slow', items);
-		expect(made?.subject).toBe('2 requests take too long');
+		expect(made?.subject).toBe('2 requests are taking too long');
 		expect(made?.rows).toMatchObject([
 			{ why: 'notShipped', number: 'EAST-1', workingDays: 20 },
 			{ why: 'inStatus', number: 'EAST-4', workingDays: 2 },
@@ -68,6 +69,8 @@ describe('the list of slow requests by working days', () => {
 		expect(made?.text).toContain(
 			'- EAST-4, Title 4, Conditions received, for 2 working days, West Library, needed by Saturday, March 20, 2027\n  https://reshare.example.org/4\n  Cancel EAST-4: https://n8n.example.edu/form/cancel?Request%20Number=EAST-4&language=en',
 		);
+		// What has been shipped cannot be canceled any more.
+		expect(made?.text).toContain('Shipped\n  https://reshare.example.org/1\n\n');
 		expect(made?.html).toContain('<a href="https://reshare.example.org/1"');
 	});
 
@@ -140,7 +143,7 @@ describe('the list of slow requests, judged by the usual days of their lenders',
 		expect(made?.text).toContain('needed by Saturday, March 20, 2027, expected by Wednesday, March 24, 2027');
 		expect(made?.text).toContain('West Library, not shipped after 7 working days; most from there are shipped within 3 working days');
 		expect(made?.text).toContain('West Library, on its way for 12 working days; most from there arrive within 10 working days');
-		expect(made?.text).toContain('West Library, too few loans from there to say what is usual (3)');
+		expect(made?.text).toContain('West Library, too few loans from there (3) to say what is usual');
 		expect(made?.text.split('What you can do: contact the lender.')).toHaveLength(2);
 		expect(list('slow', items.slice(1, 2))?.text).toContain('What you can do: contact the lender.');
 		expect(list('slow', items.slice(2, 3))?.text).not.toContain('What you can do');
@@ -181,7 +184,7 @@ describe('lists without entries', () => {
 		expect(list('slow', [{ error: 'No answer' }])?.subject).toBe('This is not complete, because ReShare could not be read in full');
 		expect(list('slow', [{ error: 'No answer' }], { subject: 'Every morning' })?.subject).toBe('Not complete: Every morning');
 		expect(list('slow', [{ error: 'No answer' }, request(1, { workingDaysOld: 20 })])?.subject).toBe(
-			'Not complete: 1 request takes too long',
+			'Not complete: 1 request is taking too long',
 		);
 		expect(list('slow', [{ error: 'No answer' }])?.text).toContain(
 			'This is not complete, because ReShare could not be read in full:\n\nNo answer',
@@ -307,7 +310,7 @@ it('an account has a line for each row of the list, counts the verdicts, and nam
 	]);
 	expect(made?.subject).toBe('Result of the list "Readings": 6 rows');
 	expect(made?.figures).toMatchObject({ 'Not known (run this row again)': 2, 'Same book as another row': 1 });
-	expect(made?.text).toContain('- 1. 9781571313355, Can be borrowed, One, lent by: US-WEST');
+	expect(made?.text).toContain('- 1. 9781571313355, One, Can be borrowed, lent by: US-WEST');
 });
 
 it('an account of search and request together has each row once, in the order of the list', () => {
@@ -493,7 +496,13 @@ it('digest and statistics name the period of each number, and statistics have pa
 		{ outcome: 'counted', lender: 'North Library', serviceType: 'loan', asked: 4, supplied: 3, suppliedPercent: 75, daysBack: 365 },
 	];
 	const statistics = list('statistics', [...stories, ...figures])?.text ?? '';
-	for (const part of ['By lender, last 365 days', 'By pickup location', 'Main Library: 2 | 1 | 50%', 'By reason', '- on loan, 1'])
+	for (const part of [
+		'By lender, last 365 days',
+		'By pickup location',
+		'Main Library: 2 | 1 | 50%',
+		'Unfilled responses, by reason',
+		'- on loan, 1',
+	])
 		expect(statistics).toContain(part);
 	const digest = list('digest', stories, { newsDays: 7 })?.text;
 	expect(digest).toContain('New requests, last 7 days: ');

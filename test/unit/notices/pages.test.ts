@@ -2,6 +2,7 @@ import { readPostedAnswer, readLibraryProfile, writePage, type WorkflowItem, typ
 import { lendingButtons, sideOfScanTask } from '../../../notices/pages/readPostedAnswer';
 import { messagesByLanguage } from '../../../notices/messages/messagesByLanguage';
 import { languages, type Language } from '../../../notices/messages/languages';
+import { formatDay } from '../../../notices/formatInLanguage';
 
 const profile = readLibraryProfile({ libraryName: 'East & <Harbor>', language: 'en' });
 const usual: PageRequest = { kind: 'lendingDesk', asked: {}, reasons: [{ words: 'On loan', code: 'onloan' }], places: [], language: '' };
@@ -356,6 +357,8 @@ describe.each(Object.keys(languages) as Language[])('both staff pages in %s', (l
 		const html = page(of, { ...settings, language });
 		expect(html).toContain(`<html lang="${language}">`);
 		expect(html.replaceAll(/<style>.*<\/style>|name="token" value="[^"]*"/gs, '')).not.toMatch(/undefined|null|NaN|\[object|[{}]/);
+		// Days are in words, whether on a slip or in the list.
+		expect([html.includes('2027-03-01'), html.includes(formatDay(language, '2027-03-01') ?? '-')]).toEqual([false, !('kind' in settings)]);
 		if (/Unclear\./.test(html)) expect(html.includes('<span lang="en">Unclear.</span>')).toBe(language !== 'en');
 		expect(html.match(/<h1/g)).toHaveLength(1);
 	});
@@ -402,7 +405,7 @@ describe.each(Object.keys(languages) as Language[])('pages to which notices in %
 		const { heading } = pages.cancel.results[kind];
 		const html = page([result(more)], { kind: 'cancelForPatron', asked });
 		expect(html).toContain(`<div class="said ${box}" role="status"><h2>${heading.replaceAll("'", '&#39;')}</h2>`);
-		expect(html.includes(`${quotes[0]}One${quotes[1]}, EAST-1.`.replaceAll('"', '&quot;'))).toBe(
+		expect(html.includes(`${quotes[0]}One${quotes[1]} (EAST-1).`.replaceAll('"', '&quot;'))).toBe(
 			!['noSuchRequest', 'tryLater'].includes(kind),
 		);
 		expect(html).not.toMatch(/[{}](?!\s)title|undefined/);
