@@ -12,7 +12,7 @@ export const enListMessages: ListMessages = {
 		account: (name, count) => `Result of the list${name === '' ? '' : ` "${name}"`}: ${counted(count, '# row', '# rows')}`,
 		rehearsal: (otherwise, compared) => `Lending rules: responses that differ from staff's, ${otherwise} of ${compared}`,
 		digest: (count) => `Interlibrary loan: ${counted(count, '# new request', '# new requests')}`,
-		statistics: (since) => `Borrowing, statistics since ${since}`,
+		statistics: (since) => `Borrowing statistics since ${since}`,
 		copyRecords: (count) => counted(count, 'Records of # copy', 'Records of # copies'),
 		copies: (journals, most) =>
 			counted(journals, `${most} or more copies this year from # journal`, `${most} or more copies this year from # journals`),

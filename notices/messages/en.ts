@@ -154,7 +154,7 @@ export const enMessages: Messages = {
 			whatToDo: 'Open the execution. Once the cause is fixed, "Retry" goes on from where it stopped. Nothing is requested twice.',
 		},
 		couldNotAsk: {
-			subject: 'Could not be done: {title} ({number})',
+			subject: 'Could not be processed: {title} ({number})',
 			text: 'ReShare did not answer, or something that it needs is missing or wrong. The error message is below.\n\n{whatToDo}',
 			whatToDo: 'Correct the cause, or wait until ReShare answers again. Then send the request again, or make it by hand.',
 		},

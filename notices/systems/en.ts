@@ -80,7 +80,7 @@ export const enSystemMessages: SystemMessages = {
 		verdicts: { cancelOne: 'Cancel one', leftAlone: 'Left alone', notRead: 'Not read' },
 		inReShare: (number) => `in ReShare: ${number}`,
 		canceled: 'canceled in Alma',
-		stays: 'it stays in Alma',
+		stays: 'still in Alma',
 		inAlma: (facts) => `in Alma: ${facts}`,
 		answered: (answer) => `Alma answered: ${answer}`,
 		notAsked: (answer) => `Alma could not be reached (${answer})`,

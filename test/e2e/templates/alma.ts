@@ -70,8 +70,8 @@ export function testAlma(bench: () => TemplateBench): void {
 			'Not read',
 			'Not read',
 		]);
-		expect(rows[1]).toMatch(/, it stays in Alma\. ./);
-		expect(rows[3]).toMatch(/, in ReShare: EAST-\d+, it stays in Alma\. ./);
+		expect(rows[1]).toMatch(/, still in Alma\. ./);
+		expect(rows[3]).toMatch(/, in ReShare: EAST-\d+, still in Alma\. ./);
 		expect(rows[4]).toBe('- EAST-1044: Left alone, in Alma: Ready to be sent, Physical, EAST-1044');
 		expect(rows[5]).toMatch(/, in Alma: Ready to be sent, Digital, /);
 		expect(rows[6]).toMatch(/, in Alma: Shipped Physically, Physical, /);

@@ -122,7 +122,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
 		const { execution, mail } = await wish({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn }, true);
 		expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
-		expect(mail).toMatchObject({ to: [staff], subject: `Could not be done: "${lentBySeveral.title}"` });
+		expect(mail).toMatchObject({ to: [staff], subject: `Could not be processed: "${lentBySeveral.title}"` });
 		expect(mail?.text).toContain('Pickup location: Main Library');
 	});
 

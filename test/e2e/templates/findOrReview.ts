@@ -195,7 +195,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
 		const execution = await finished(await ask({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn }));
 		expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
-		expect((await mailAbout(`Could not be done: "${lentBySeveral.title}"`)).text).toContain(
+		expect((await mailAbout(`Could not be processed: "${lentBySeveral.title}"`)).text).toContain(
 			'ReShare did not answer, or something that it needs is missing or wrong.',
 		);
 	});
@@ -208,7 +208,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		expect(outputItemsOf(await finished(id), 'Check the Chosen Record', 1)).toMatchObject([
 			{ json: { outcome: 'needsReview', reason: 'lookUpFailed' } },
 		]);
-		await mailAbout('Could not be done: "Sapiens"');
+		await mailAbout('Could not be processed: "Sapiens"');
 	});
 
 	it('asks nobody to choose where there is nothing to choose from, and the patron hears what to put right', async () => {

@@ -228,7 +228,7 @@ export function testLendingRulesInTrouble(bench: () => TemplateBench, place: Len
 	it('tells staff what is unclear, and what could not be asked', async () => {
 		for (const [fault, subject] of [
 			[{ kind: 'resetBefore', method: 'POST', path: place.acting }, /^Action not done: /],
-			[{ kind: 'status', status: 400, path: place.reading }, /^Could not be done/],
+			[{ kind: 'status', status: 400, path: place.reading }, /^Could not be processed/],
 		] as const) {
 			const mails = await bench().mailsOf(
 				async () =>

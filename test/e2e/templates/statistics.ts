@@ -131,7 +131,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 		]);
 		expect(rows.filter(({ group }) => group === 'reason')).toMatchObject([{ name: expect.stringMatching(/on ?loan/i), refusals: 1 }]);
 
-		expect(mail).toMatchObject({ to: [staff], subject: expect.stringMatching(/^Borrowing, statistics since \w+ \d{4}$/) });
+		expect(mail).toMatchObject({ to: [staff], subject: expect.stringMatching(/^Borrowing statistics since \w+ \d{4}$/) });
 		expect(mail?.text).toContain('Filled: 4\nFill rate: 66.7%\nCanceled: 1\nEnd of rota: 1\n');
 		for (const { name, requests, filled } of months) {
 			const month = formatMonth('en', String(name));

@@ -173,28 +173,28 @@ describe('an Alma request that was sent to ReShare', () => {
 		[
 			'is to be looked at',
 			{ outcome: 'needsReview', explanation: 'In doubt.' },
-			{ sentence: 'Review, it stays in Alma', explanation: 'In doubt.', isTrouble: true },
+			{ sentence: 'Review, still in Alma', explanation: 'In doubt.', isTrouble: true },
 		],
 		[
 			'is lent by nobody',
 			{ outcome: 'notAvailable', explanation: 'Nobody.' },
-			{ sentence: 'Not available, it stays in Alma', explanation: 'Nobody.', isTrouble: false },
+			{ sentence: 'Not available, still in Alma', explanation: 'Nobody.', isTrouble: false },
 		],
 		[
 			'needs staff in ReShare',
 			{ ...created, outcome: 'needsStaff', explanation: 'Held.' },
-			{ sentence: 'Needs staff, in ReShare: EAST-9, it stays in Alma', explanation: 'Held.', isTrouble: true },
+			{ sentence: 'Needs staff, in ReShare: EAST-9, still in Alma', explanation: 'Held.', isTrouble: true },
 		],
 		[
 			'could not be asked for',
 			{ error: 'No index for P4711' },
-			{ sentence: 'Not known (run this row again), ReShare could not be reached (No index for (…)), it stays in Alma', isTrouble: true },
+			{ sentence: 'Not known (run this row again), ReShare could not be reached (No index for (…)), still in Alma', isTrouble: true },
 		],
 		[
 			'failed when it had been made',
 			{ ...created, error: 'No ReShare' },
 			{
-				sentence: 'Not known (run this row again), ReShare could not be reached (No ReShare), in ReShare: EAST-9, it stays in Alma',
+				sentence: 'Not known (run this row again), ReShare could not be reached (No ReShare), in ReShare: EAST-9, still in Alma',
 				isTrouble: true,
 			},
 		],
@@ -215,7 +215,7 @@ describe('an Alma request that was sent to ReShare', () => {
 			refused,
 			'Alma did not say that it has canceled its own (400, 401890, User with identifier (…) of type all_unique was not found.)',
 		],
-		['could not be asked about again', 'lookAgain', noAnswer, 'Alma could not be reached (No answer for (…)), it stays in Alma'],
+		['could not be asked about again', 'lookAgain', noAnswer, 'Alma could not be reached (No answer for (…)), still in Alma'],
 		['could not be canceled', 'cancel', noAnswer, 'Alma did not say that it has canceled its own (No answer for (…))'],
 		['was not canceled', 'cancel', answer(null, 400), 'Alma did not say that it has canceled its own (400)'],
 	])('staff must cancel one of two requests if the one in Alma %s', (_what, step, item, words) => {
