@@ -31,11 +31,14 @@ const calendar = { timeZone, weekend: [6, 7], holidays };
 /** With TURNAROUND_REQUESTS=10000 the test takes a minute and a half. */
 const requests = Number(process.env.TURNAROUND_REQUESTS ?? 300);
 const manyRequests = 3000;
+/** The past of tests that read all of it again and again. */
+const fewRequests = 120;
 
 let sandbox: Sandbox;
+let past = requests;
 /** Each test has its own servers, with the same past. */
 beforeEach(async () => {
-	sandbox = await startSandbox({ past: { seed: 'turnaround', requests }, autoStaff: false });
+	sandbox = await startSandbox({ past: { seed: 'turnaround', requests: past }, autoStaff: false });
 });
 afterEach(async () => {
 	jest.restoreAllMocks();
@@ -461,6 +464,9 @@ describe.each([
 	['mod-rs', modRs, 'east'],
 	['CrossLink', crossLink, 'east_crosslink'],
 ] as const)('turnaround figures of %s', (_name, library, tenant) => {
+	beforeAll(() => (past = fewRequests));
+	afterAll(() => (past = requests));
+
 	const isCrossLink = tenant === 'east_crosslink';
 	const open = async (daysBack = 3650) => (await ReShare.open({ library: library() })).requests.turnaround({ calendar, daysBack });
 	const asked = (turnaround: ReturnType<Requests['turnaround']>): number =>
@@ -541,23 +547,23 @@ describe.each([
 	});
 
 	it('a first reading that fails stores what it has read, and the next one continues there', async () => {
-		jest.replaceProperty(historyBatch, 'size', 50);
+		jest.replaceProperty(historyBatch, 'size', 20);
 		const [whole, turnaround] = [await open(), await open()];
 		await whole.read();
-		sandbox.faults.add({ kind: 'status', status: 503, path: '^/(rs|broker)/patron_?requests', skip: isCrossLink ? 200 : 3 });
+		sandbox.faults.add({ kind: 'status', status: 503, path: '^/(rs|broker)/patron_?requests', skip: isCrossLink ? 80 : 3 });
 		await expect(turnaround.read()).rejects.toMatchObject({ kind: 'server' });
 		const next = await open();
 		next.recall(JSON.stringify(turnaround.kept));
 		sandbox.faults.clear();
 		sandbox.log.clear();
-		expect(await next.read()).toBeLessThan(requests - 50);
+		expect(await next.read()).toBeLessThan(fewRequests - 20);
 		expect(next.figures()).toEqual(whole.figures());
 	});
 
 	it('a request that cannot be read is named and left out of the figures, and counts once it can be read', async () => {
 		const [whole, turnaround] = [await open(), await open()];
 		await whole.read();
-		const id = isCrossLink ? 'EAST-P150' : (sandbox.requests.all('east').find(({ hrid }) => hrid === 'EAST-P150')?.id ?? '');
+		const id = isCrossLink ? 'EAST-P60' : (sandbox.requests.all('east').find(({ hrid }) => hrid === 'EAST-P60')?.id ?? '');
 		if (isCrossLink) sandbox.faults.add({ kind: 'status', status: 500, path: `^/broker/patron_requests/${id}` });
 		else for (const path of [`^/rs/patronrequests/${id}`]) sandbox.faults.add({ kind: 'status', status: 500, path });
 		if (!isCrossLink) sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', query: 'fullRecord=true', times: 3 });
@@ -571,12 +577,12 @@ describe.each([
 	});
 
 	it('the figures store only the newest requests and say so, and older ones are not read again each time', async () => {
-		jest.replaceProperty(historyBatch, 'size', 40);
-		jest.replaceProperty(mostStoredRequests, 'requests', 100);
+		jest.replaceProperty(historyBatch, 'size', 20);
+		jest.replaceProperty(mostStoredRequests, 'requests', 50);
 		const turnaround = await open();
-		expect(await turnaround.read()).toBeLessThan(200);
-		expect(numbersOf(turnaround)).toBe(100);
-		expect(turnaround.remark).toBe('Only the newest 100 requests count.');
+		expect(await turnaround.read()).toBeLessThan(100);
+		expect(numbersOf(turnaround)).toBe(50);
+		expect(turnaround.remark).toBe('Only the newest 50 requests count.');
 		expect(await turnaround.read()).toBeLessThan(20);
 	});
 });
