@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { asTool, runNode, type RunOptions } from './harness';
 import { backEnds } from './backEnds';
 import { libraryCredential } from './request/practice';

@@ -3,7 +3,7 @@ import { NodeHelpers, type IDataObject, type INodeParameters, type INodeType } f
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { readCreateOptions } from '../../nodes/ReShareCreateRequest/createOptionsField';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { lentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
 import { libraryCredential } from './request/practice';

@@ -5,7 +5,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { causes, type Cause } from '../failing/failureCauses';
 import { items, operations, overCrossLinkAlone, type ActionNode, type FailingOperation } from '../failing/operations';
 import { faultsOf, modes, type Mode } from '../failing/judgeFailure';

@@ -9,7 +9,7 @@ import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { sensitiveFields } from '../../nodes/shared/sensitiveFields';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { patronFieldNames, draftFieldNames } from '../../reshare/draft';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { lentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
 import { TriggerBench } from './trigger/TriggerBench';

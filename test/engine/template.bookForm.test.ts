@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { lentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
 import { noticesOf } from './harness/writeNotices';
