@@ -115,18 +115,20 @@ async function findByTitle(search: Search, step: TitleSearchStep): Promise<Found
 	const own = step.byAuthor && (await byAuthor(search, step.byAuthor));
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
 	const alike = candidates.filter((record) => isAlike(search.fit(record)));
-	if (alike.length > 0) return joined(found, { ...nothing, records: alike });
+	// A record that a list lacks may be the one that a library lends.
+	found = joined(found, { ...nothing, records: alike, unreadable: own?.unreadable ?? 0 });
+	if (alike.length > 0) return found;
 	// All titles of the author were compared, other ones included, and none is similar, so that the author has no such title.
 	if (own?.isWhole === true && candidates.length === 0) return found;
 	found = joined(found, await ask(search, step.otherTitle, author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing));
 	if (has(found, fitsTitleAndAuthor)) return found;
 	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, author);
 	// Once a title was found, the number of other titles that a wider query would find does not matter.
-	if (has(wider, fitsTitleAndAuthor)) return joined(found, { ...nothing, records: wider.records });
+	if (has(wider, fitsTitleAndAuthor)) return joined(found, { ...wider, total: null });
 	// A misspelled title of one word may be any title of the author.
 	const total = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
 	return {
-		...joined(joined(found, wider), { ...nothing, total, unreadable: own?.unreadable ?? 0 }),
+		...joined(joined(found, wider), { ...nothing, total }),
 		share: found.total !== null ? 'title' : wider.total !== null ? 'words' : 'author',
 	};
 }

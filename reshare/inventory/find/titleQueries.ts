@@ -48,7 +48,6 @@ export function widerTitleAlternatives(title: TitleReading, author = ''): string
 	const all = [
 		whole,
 		proper,
-		plainWords(written).filter((word) => !isName(tokenize(word).join(''))),
 		core,
 		...(isCitation ? pieces : pieces.slice(0, 1)),
 		...signsInside(core),
@@ -58,7 +57,6 @@ export function widerTitleAlternatives(title: TitleReading, author = ''): string
 		...neighbors(core),
 		...(whole.length < 5 ? [] : [whole.slice(0, half), whole.slice(half)]),
 		...withoutOne(core),
-		...withoutOne(whole),
 	];
 	return distinctWordLists(all).slice(0, mostAlternatives);
 }

@@ -1,3 +1,5 @@
+import editDistance from 'damerau-levenshtein';
+
 /** Each letter with what stands for it. */
 const letters = (pairs: string): Readonly<Record<string, string>> =>
 	Object.fromEntries(pairs.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)]));
@@ -28,38 +30,12 @@ export function spellingsOf(text: string): string[] {
 	return typed === composed ? [text] : [text, typed];
 }
 
-/**
- * Counts how many letters must be changed, inserted, deleted or swapped with a neighbor to make one word of the other (optimal string
- * alignment).
- */
-function distance(one: string, other: string): number {
-	const rows = [Array.from({ length: other.length + 1 }, (_, index) => index)];
-	for (let i = 1; i <= one.length; i += 1) {
-		const [before, above] = [rows[i - 2], rows[i - 1] ?? []];
-		const row = [i];
-		for (let j = 1; j <= other.length; j += 1) {
-			const isSwapped = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-			const changed = (above[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-			row.push(
-				Math.min(
-					(above[j] ?? 0) + 1,
-					(row[j - 1] ?? 0) + 1,
-					changed,
-					isSwapped && before !== undefined ? (before[j - 2] ?? 0) + 1 : Infinity,
-				),
-			);
-		}
-		rows.push(row);
-	}
-	return rows.at(-1)?.at(-1) ?? 0;
-}
-
 /** Whether two words differ only by a typing error; long words may have two. Shorter words than `least` and numbers have none. */
 export function isAlmostSameWord(one: string, other: string, least = 4, most = 2): boolean {
 	if (one === other) return true;
 	const shorter = Math.min(one.length, other.length);
 	const allowed = shorter >= 8 ? most : shorter >= least ? 1 : 0;
-	return Math.abs(one.length - other.length) <= allowed && !hasDigit(one + other) && distance(one, other) <= allowed;
+	return Math.abs(one.length - other.length) <= allowed && !hasDigit(one + other) && editDistance(one, other).steps <= allowed;
 }
 
 /** Elided articles and prepositions, as in `l'étranger`. */

@@ -8,7 +8,7 @@ import { createConsortium, type Sandbox } from '../../../../sandbox';
 import { fetchFrom } from '../../../../sandbox/fetchFrom';
 import type { ModuleFault } from '../../../../sandbox/inventory';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
-import { share } from '../../../longRuns';
+import { isLong, share } from '../../../longRuns';
 import { overVufind } from '../vufind/labelledDifferences';
 import { judge, openInventory, openVufind } from './judgeLookup';
 import { labelled, over, type Labelled } from './labelledLookups';
@@ -116,6 +116,9 @@ const isReported = ({ outcome, reason, warnings, explanation }: FindResult): boo
 	reason === 'lookUpFailed' ||
 	/could not be read|could not be confirmed/u.test([explanation, ...warnings].join(' '));
 
+// Each call of 822 look-ups takes longer than any other test.
+if (isLong) jest.setTimeout(3_600_000);
+
 const pause = waitingTimes.retry;
 beforeAll(() => (waitingTimes.retry = 0));
 afterAll(() => (waitingTimes.retry = pause));
@@ -124,7 +127,7 @@ describe.each(services)('lookups with failing calls over $name', ({ options, loo
 	it.each(faults)('the fault "$name" at any call of a lookup never changes the answer silently', async (fault) => {
 		const consortium = createConsortium(options);
 		const [sandbox, ask] = [consortium.open('https://practice.example.org'), fetchFrom(consortium)];
-		const right = await judge(sandbox, share(looks, 0, oneOf), open(sandbox, ask).inventory, idOf);
+		const right = await judge(sandbox, share(looks, 10, oneOf), open(sandbox, ask).inventory, idOf);
 		const silent: unknown[] = [];
 		for (const { look, result } of right) {
 			// If mod-search does not answer, inventory storage serves the run, whose right answer may differ.
