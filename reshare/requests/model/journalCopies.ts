@@ -34,9 +34,13 @@ export function isSameJournal(one: CitedJournal, other: CitedJournal): boolean {
 	return journalKeys(one).some((key) => keys.includes(key));
 }
 
-/** Returns the year of publication; undefined if none is known. */
-export function publicationYearOf({ publicationDate }: CitedJournal): number | undefined {
-	return Number(/\d{4}/u.exec(publicationDate ?? '')?.[0]) || undefined;
+/**
+ * Returns the year of publication; undefined if none is known. The years in which the journal appears, as in `1880-`, are not that of an
+ * article: an open span names none, and a closed one only the latest.
+ */
+export function publicationYearOf({ publicationDate = '' }: CitedJournal): number | undefined {
+	const years = publicationDate.match(/\d{4}/gu) ?? [];
+	return /[-–]\W{0,3}$/u.test(publicationDate) ? undefined : Math.max(0, ...years.map(Number)) || undefined;
 }
 
 /** Whether the article counts as recent. One without a year does. */
