@@ -50,9 +50,16 @@ export function factsOf(item: WorkflowItem, audience: Audience, language: Langua
 		problem: textOfField(item, 'problem'),
 		isbn,
 		issn: given('issn'),
-		year: ofCitation('publicationDate'),
+		oclcNumber: given('oclcNumber'),
+		// The date of a copy's issue is nobody's but the patron's.
+		year: ofCitation('publicationDate') ?? (item.serviceType === 'copy' ? textOfField(item, 'publicationDate') : undefined),
+		edition: textOfField(item, 'edition'),
 		volume: given('volume'),
+		issue: textOfField(item, 'issue'),
 		pages: given('pages'),
+		language: textOfField(item, 'language'),
+		// A request that was made has the notes, or the node warns that it has not.
+		...(textOfField(item, 'requestId') === undefined ? { note: textOfField(item, 'note'), staffNote: textOfField(item, 'staffNote') } : {}),
 		number: textOfField(item, 'hrid') ?? textOfField(item, 'requestId'),
 		reference: textOfField(item, 'reference'),
 		status: statusLabelOf(item),

@@ -61,9 +61,15 @@ export type DetailName =
 	| 'journal'
 	| 'isbn'
 	| 'issn'
+	| 'oclcNumber'
 	| 'year'
+	| 'edition'
 	| 'volume'
+	| 'issue'
 	| 'pages'
+	| 'language'
+	| 'note'
+	| 'staffNote'
 	| 'number'
 	| 'reference'
 	| 'status'
@@ -97,15 +103,21 @@ const draft = [
 	'journal',
 	'isbn',
 	'issn',
+	'oclcNumber',
 	'year',
+	'edition',
 	'volume',
+	'issue',
 	'pages',
+	'language',
 	'patron',
 	'patronName',
 	'patronEmail',
 	'pickupLocation',
 	'neededBy',
 	'reference',
+	'note',
+	'staffNote',
 ] as const;
 const asked = ['number', 'title', 'author', 'year', 'volume', 'pages', 'borrower', 'neededBy', 'status', 'explanation'] as const;
 const request = [
@@ -381,15 +393,6 @@ const staffRows = [
 		link: 'request',
 	},
 	{
-		name: 'requestDetails',
-		label: 'Details of a New Request',
-		when: 'The request was made, and the patron typed something that ReShare did not get',
-		outcomes: ['created'],
-		ifTyped: true,
-		details: ['number', 'status', ...draft],
-		link: 'request',
-	},
-	{
 		name: 'workflowFailed',
 		label: 'A Workflow Failed',
 		when: "What n8n's Error Trigger tells, also after n8n itself has stopped",
@@ -438,6 +441,15 @@ const staffRows = [
 		outcomes: ['notAvailable'],
 		details: [...draft, 'explanation'],
 		list: 'candidates',
+	},
+	{
+		name: 'requestDetails',
+		label: 'Details From the Form',
+		when: 'The patron typed something that ReShare did not get, and there is no other notice for staff',
+		outcomes: ['created', 'notAvailable'],
+		ifTyped: true,
+		details: ['number', 'status', ...draft],
+		link: 'request',
 	},
 	{
 		name: 'copyrightLimit',

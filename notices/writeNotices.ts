@@ -131,8 +131,8 @@ export type SilenceReason = 'over' | 'notChosen' | 'noNotice' | 'notPlaced';
 export interface WrittenNotices {
 	readonly notices: readonly Notice[];
 	readonly silent?: SilenceReason;
-	/** The label of the kind that is switched off, for `notChosen`. */
-	readonly switchedOff?: string;
+	/** The labels of the kinds that are switched off, one for each reader, for `notChosen`. */
+	readonly switchedOff?: readonly string[];
 }
 
 /** @throws Error, for the owner of the workflow, if the patron's address is masked */
@@ -150,8 +150,10 @@ export function writeNotices(item: WorkflowItem, profile: LibraryProfile, settin
 		...(forStaff === undefined ? [] : [writer.write(forStaff).notice]),
 	];
 	if (notices.length > 0) return { notices };
-	const switchedOff = noticeKinds.find((kind) => fits(kind, item, settings))?.label;
-	if (switchedOff !== undefined) return { notices, silent: 'notChosen', switchedOff };
+	const switchedOff = (['patron', 'staff'] as const).flatMap(
+		(audience) => noticeKinds.find((kind) => kind.audience === audience && fits(kind, item, settings))?.label ?? [],
+	);
+	if (switchedOff.length > 0) return { notices, silent: 'notChosen', switchedOff };
 	if (noticeKinds.some((kind) => isMeantFor(kind, item))) return { notices, silent: 'noNotice' };
 	const notPlaced = specialKind('notPlaced', settings);
 	return notPlaced === undefined ? { notices, silent: 'notPlaced' } : { notices: [writer.write(notPlaced).notice] };

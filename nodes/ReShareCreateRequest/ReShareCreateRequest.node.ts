@@ -29,9 +29,14 @@ export class ReShareCreateRequest implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsByOperation(operations),
 		credentials: [
-			{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' },
+			{ name: credentialTypes.myLibrary.name, displayName: 'Credential for ReShare', required: true, testedBy: 'libraryConnection' },
 			// The profile's copyright rules say whether copies are counted.
-			{ name: profileType.name, required: false, displayOptions: { hide: { serviceType: ['loan'] } } },
+			{
+				name: profileType.name,
+				displayName: 'Library Profile (Copyright Rules)',
+				required: false,
+				displayOptions: { hide: { serviceType: ['loan'] } },
+			},
 		],
 		hints: [
 			{

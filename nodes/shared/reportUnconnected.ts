@@ -22,38 +22,57 @@ export function reportUnconnectedOutputs(
 	names: readonly string[],
 	ends: readonly number[] = [],
 ): void {
-	const isConnected = wiresOf(context);
-	if (isConnected === undefined || isToolRun(context)) return;
+	const wires = wiresOf(context);
+	if (wires === undefined || isToolRun(context)) return;
+	const isConnected = (output: number): boolean => wires.listenersTo(output).length > 0;
 	// Somebody who builds a workflow runs each node before connecting it, so that this is no mistake.
 	if (context.getMode() === 'manual' && !counts.some((_count, output) => isConnected(output))) return;
 	const lost = counts.flatMap((count, output) =>
 		count === 0 || isConnected(output) || ends.includes(output) ? [] : [`${count} to '${names[output] ?? output}'`],
 	);
-	if (lost.length === 0) return;
-	const message = `No node is connected to an output that items left by, so nothing more happens with them: ${lost.join(', ')}. Draw a wire from there.`;
-	addHint(context, message, 'warning');
-	context.logger.warn(`${context.getNode().name}: ${message}`);
+	const silent = new Set(counts.flatMap((count, output) => (count === 0 ? [] : wires.listenersTo(output).filter(wires.losesFailures))));
+	for (const message of [
+		...(lost.length === 0
+			? []
+			: [
+					`No node is connected to an output that items left by, so nothing more happens with them: ${lost.join(', ')}. Draw a wire from there.`,
+				]),
+		...[...silent].map(
+			(name) =>
+				`Nobody is told if '${name}' fails: no node is connected to its error output. Draw a wire from there, or set its On Error to Stop Workflow.`,
+		),
+	]) {
+		addHint(context, message, 'warning');
+		context.logger.warn(`${context.getNode().name}: ${message}`);
+	}
 }
 
-/**
- * Makes a function that says whether a node is connected to an output; undefined if n8n does not tell, or shows only the part of the
- * workflow up to a chosen node.
- */
-function wiresOf(context: IExecuteFunctions): ((output: number) => boolean) | undefined {
+interface Wires {
+	/** Returns the names of the nodes that get what leaves by an output of this node. */
+	listenersTo(output: number): string[];
+	/** Says whether a node of another package hands its failures to nobody. Nodes of this package report that by themselves. */
+	losesFailures(name: string): boolean;
+}
+
+/** Reads the wires of the workflow; undefined if n8n does not tell, or shows only the part of the workflow up to a chosen node. */
+function wiresOf(context: IExecuteFunctions): Wires | undefined {
 	const { workflow, runExecutionData } = context as WiredContext;
 	const { connectionsBySourceNode: wires, nodes } = workflow ?? {};
 	if (wires === undefined || nodes === undefined || runExecutionData?.startData?.destinationNode !== undefined) return undefined;
-	const seen = new Set<string>();
 	// n8n passes items through a deactivated node to its first output.
-	const leadsOn = (name: string, output: number): boolean =>
-		(wires[name]?.main?.[output] ?? []).some(({ node }) => {
-			if (nodes[node]?.disabled !== true) return nodes[node] !== undefined;
-			if (seen.has(node)) return false;
+	const listenersTo = (name: string, output: number, seen = new Set<string>()): string[] =>
+		(wires[name]?.main?.[output] ?? []).flatMap(({ node }) => {
+			if (nodes[node]?.disabled !== true) return nodes[node] === undefined ? [] : [node];
+			if (seen.has(node)) return [];
 			seen.add(node);
-			return leadsOn(node, 0);
+			return listenersTo(node, 0, seen);
 		});
-	return (output) => {
-		seen.clear();
-		return leadsOn(context.getNode().name, output);
+	return {
+		listenersTo: (output) => listenersTo(context.getNode().name, output),
+		// The error output is the last one, and never the first.
+		losesFailures: (name) =>
+			nodes[name]?.onError === 'continueErrorOutput' &&
+			!nodes[name].type.startsWith('n8n-nodes-reshare.') &&
+			(wires[name]?.main ?? []).slice(1).every((_wires, index) => listenersTo(name, index + 1).length === 0),
 	};
 }

@@ -110,7 +110,7 @@ describe('ReShare Notice, Write Notices', () => {
 		);
 		expect(hints.map(({ message }) => message)).toEqual([
 			'Written for Example University Library.',
-			"5 items make no notice: 1 are items that no notice is for, 1 tell of what is over by now, 1 are of the kind 'We Try Another Way', which is switched off, 2 are of the kind 'Request Was Made', which is switched off.",
+			"5 items make no notice: 1 that no notice is for, 1 about what is over by now, 1 because 'We Try Another Way' and 'Obtain Another Way' are switched off, 2 because 'Request Was Made' is switched off.",
 		]);
 	});
 

@@ -72,7 +72,7 @@ describe('Find Eligible Instance in n8n', () => {
 			{ isbn: 'none' },
 			{ oclcNumber: '99999999999' },
 		]);
-		const nothing = { instanceId: null, oclcNumber: null, isbn: null, issn: null, title: null, author: null };
+		const nothing = { instanceId: null, oclcNumber: null, isbn: null, issn: null, title: null, author: null, publicationDate: null };
 		expect(run.outputs.slice(0, 3).map((items) => items.map(({ json }) => json.askedFor))).toEqual([
 			[{ ...nothing, isbn: 'ISBN 0-15-144647-4', title: 'The Name of the Rose' }],
 			[{ ...nothing, isbn: 'none' }],

@@ -64,7 +64,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 			'id library location.code location.name callNumber policy lendable statements items[*].id items[*].barcode items[*].enumeration items[*].status',
 		).map((name) => `holdings[*].${name}`),
 		...words(
-			'identifiers.isbn identifiers.issn identifiers.oclc askedFor.instanceId askedFor.oclcNumber askedFor.isbn askedFor.issn askedFor.title askedFor.author',
+			'identifiers.isbn identifiers.issn identifiers.oclc askedFor.instanceId askedFor.oclcNumber askedFor.isbn askedFor.issn askedFor.title askedFor.author askedFor.publicationDate',
 		),
 		...words(
 			'instanceId title author edition publicationDate format matchedBy lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary lending reason',

@@ -5,6 +5,7 @@ import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { lentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
 import { noticesOf } from './harness/writeNotices';
+import { find } from './search/practice';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -73,3 +74,56 @@ it.each(['guide-workflow', 'request-from-form'])(
 		expect(await textOf({ ...json, hrid: null, requestId: null })).not.toContain('Request number');
 	},
 );
+
+/** A form with every field that a person may fill in. */
+const typed = {
+	title: 'The name of the rose',
+	author: 'Eco',
+	year: '1911',
+	publicationDate: '1911',
+	edition: '9th ed.',
+	volume: 'Volume 77',
+	issue: 'Issue 4356',
+	pages: '737-738',
+	language: 'Italian',
+	patronId: 'P1001',
+	patronName: 'Amara Lindqvist',
+	patronEmail: 'amara@example.edu',
+	pickupLocation: 'Main Library',
+	note: 'With the color plates, please',
+	staffNote: 'Call me when it is here',
+	otherFields: { 'Phone Number': '555-0100' },
+};
+
+it.each(['loan', 'copy'] as const)('staff read all that was typed into the form for a %s, whatever came of it', async (serviceType) => {
+	const found = await find(sandbox, [typed, { ...typed, title: 'A book that was never written' }], {
+		serviceType,
+		options: { accept: [] },
+	});
+	const items = [...found.outputs.flat().map(({ json }) => json), { ...typed, serviceType, error: 'No answer' }];
+	expect(items.map(({ outcome, error }) => outcome ?? error)).toEqual(['needsReview', 'notAvailable', 'No answer']);
+	const { year: _year, title: _title, otherFields, ...others } = typed;
+	for (const item of items) {
+		const { text } = (await noticesOf('guide-workflow', item)).staff[0] ?? {};
+		expect([...Object.values(others), ...Object.values(otherFields)].filter((value) => !String(text).includes(value))).toEqual([]);
+	}
+});
+
+it('staff read what was typed into fields that no node reads even where a title is not available, of which the patron alone is told', async () => {
+	const item = { outcome: 'notAvailable', reason: 'nobodyLends', title: 'Codex Seraphinianus', patronEmail: 'amara@example.edu' };
+	expect((await noticesOf('guide-workflow', item)).staff).toEqual([]);
+	const { patron, staff } = await noticesOf('guide-workflow', { ...item, otherFields: typed.otherFields });
+	expect(patron).toHaveLength(1);
+	expect(staff).toMatchObject([{ notice: 'requestDetails', text: expect.stringContaining('Phone Number: 555-0100') }]);
+	expect(staff[0]?.text).toContain('No other library lends this title.');
+	expect(
+		(
+			await noticesOf(
+				'guide-workflow',
+				{ ...item, otherFields: typed.otherFields },
+				{},
+				{ staffNotices: ['requestDetails', 'notAvailable'] },
+			)
+		).staff,
+	).toMatchObject([{ notice: 'notAvailable' }]);
+});

@@ -83,7 +83,7 @@ describe("by the rule of n8n 3 for a node's Always Output Data", () => {
 		failing({});
 		const { said, runsOf } = await visit();
 		expect(once(said.html, 'refused the list of requests (400)')).toBe(true);
-		expect(runsOf('Get Open Lending Requests').map((outputs) => outputs.map((items) => items.length))).toEqual([[0, 1]]);
+		expect(runsOf('Get Requests for the Page').map((outputs) => outputs.map((items) => items.length))).toEqual([[0, 1]]);
 	});
 
 	it('the morning email of the lending desk says, once, that its list could not be read', async () => {

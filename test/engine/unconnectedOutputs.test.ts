@@ -48,6 +48,15 @@ describe('an output that no node is connected to', () => {
 		expect(await warnings({ after: { Off: { disabled: true }, Next: { disabled: false } } })).toEqual([]);
 	});
 
+	it('a node that would lose what it cannot send, because its error output is not connected, is named by the node before it', async () => {
+		const silent =
+			"Nobody is told if 'Email' fails: no node is connected to its error output. Draw a wire from there, or set its On Error to Stop Workflow.";
+		expect(await warnings({ after: { Email: { disabled: false, errorTo: '' } } })).toEqual([silent]);
+		expect(await warnings({ after: { Off: { disabled: true }, Email: { disabled: false, errorTo: '' } } })).toEqual([silent]);
+		for (const after of [{ Email: { disabled: false, errorTo: 'Node under test' } }, { Email: { disabled: false } }])
+			expect(await warnings({ after })).toEqual([]);
+	});
+
 	it('an unconnected output is not reported in the editor while the node is connected to no other one', async () => {
 		expect(await warnings({ mode: 'manual', connected: [] })).toEqual([]);
 		expect(await warnings({ mode: 'manual', connected: [0] })).toEqual([dropped("1 to 'Staff'")]);

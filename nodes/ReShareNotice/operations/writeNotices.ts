@@ -107,9 +107,9 @@ function readSettings(read: ParameterReader, itemIndex: number, runKey: string, 
 }
 
 const whySilent: Readonly<Record<Exclude<SilenceReason, 'notChosen'>, string>> = {
-	over: 'tell of what is over by now',
-	noNotice: 'need no notice',
-	notPlaced: 'are items that no notice is for',
+	over: 'about what is over by now',
+	noNotice: 'without need of one',
+	notPlaced: 'that no notice is for',
 };
 
 function tellAll(
@@ -118,9 +118,11 @@ function tellAll(
 	unknown: ReadonlySet<string>,
 ): void {
 	const counts = new Map<string, number>();
-	for (const { silent, switchedOff } of silences) {
+	for (const { silent, switchedOff = [] } of silences) {
 		const why =
-			silent === undefined || silent === 'notChosen' ? `are of the kind '${switchedOff ?? ''}', which is switched off` : whySilent[silent];
+			silent === undefined || silent === 'notChosen'
+				? `because '${switchedOff.join("' and '")}' ${switchedOff.length === 1 ? 'is' : 'are'} switched off`
+				: whySilent[silent];
 		counts.set(why, (counts.get(why) ?? 0) + 1);
 	}
 	if (counts.size > 0) {

@@ -76,7 +76,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 }
 
 /** Returns the citation as it was given, so that answers can be matched with a list. */
-function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: Asked) {
+function askedFor({ instanceId, oclcNumber, isbn, issn, title, author, publicationDate }: Asked) {
 	const asGiven = (text = ''): string | null => (text.trim() === '' ? null : text.trim());
 	return {
 		instanceId: asGiven(instanceId),
@@ -85,6 +85,7 @@ function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: Asked) 
 		issn: asGiven(issn),
 		title: asGiven(title),
 		author: asGiven(author),
+		publicationDate: asGiven(publicationDate),
 	};
 }
 

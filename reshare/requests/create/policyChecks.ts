@@ -158,7 +158,7 @@ function judgeCount(count: number, most: number | undefined): Judgement {
 }
 
 function judgeOwnLimit(count: number, most = Infinity): Judgement {
-	const note = `The patron has ${count} open requests, and your library allows ${most}`;
+	const note = `The patron has ${count} open ${count === 1 ? 'request' : 'requests'}, and your library allows ${most}`;
 	return count < most ? { result: 'passed', note } : { result: 'refused', reason: 'tooManyOpen', note };
 }
 

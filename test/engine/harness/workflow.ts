@@ -59,8 +59,8 @@ export interface NodeUnderTest {
 	readonly connected?: readonly number[];
 	/** The fields of the form that is the node before. Without them, that node is no form. */
 	readonly form?: readonly IDataObject[];
-	/** The nodes behind the first output, by name, each connected to the one before; and whether they are deactivated. */
-	readonly after?: Readonly<Record<string, { readonly disabled: boolean }>>;
+	/** The nodes behind the outputs, by name, each connected to the one before; whether they are deactivated, and where errors lead. */
+	readonly after?: Readonly<Record<string, { readonly disabled: boolean; readonly errorTo?: string }>>;
 	/** The static data as n8n's database has them: `{ 'node:<name>': {...} }`. */
 	readonly staticData?: IDataObject;
 }
@@ -105,15 +105,18 @@ export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 
 		getKnownTypes: () => ({}),
 	};
 	const id = test.workflowId ?? 'workflow-under-test';
-	const noOp = (name: string, disabled = false): INode => ({
+	const noOp = (name: string, disabled: boolean, errorTo?: string): INode => ({
 		...startNode,
 		id: name,
 		name,
 		disabled,
+		...(errorTo === undefined ? {} : { onError: 'continueErrorOutput' }),
 		type: start.description.name,
 		parameters: {},
 	});
-	const after = Object.entries(test.after ?? { 'Next node': { disabled: false } }).map(([name, { disabled }]) => noOp(name, disabled));
+	const after = Object.entries(test.after ?? { 'Next node': { disabled: false } }).map(([name, { disabled, errorTo }]) =>
+		noOp(name, disabled, errorTo),
+	);
 	const wireTo = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
 	const first = after[0]?.name;
 	const connected = test.connected ?? [...Array(mostOutputs).keys()];
@@ -126,7 +129,12 @@ export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 
 			[node.name]: {
 				main: [...Array(mostOutputs).keys()].map((output) => (first !== undefined && connected.includes(output) ? wireTo(first) : [])),
 			},
-			...Object.fromEntries(after.slice(1).map(({ name }, index) => [after[index]?.name ?? '', { main: [wireTo(name)] }])),
+			...Object.fromEntries(
+				after.map(({ name }, index) => {
+					const [next, errorTo = ''] = [after[index + 1]?.name, test.after?.[name]?.errorTo];
+					return [name, { main: [next === undefined ? [] : wireTo(next), errorTo === '' ? [] : wireTo(errorTo)] }];
+				}),
+			),
 		},
 		active: true,
 		nodeTypes,

@@ -138,7 +138,7 @@ describe('recipients of notices', () => {
 		]);
 		expect(told({ outcome: 'eligible' })).toEqual(['staff notPlaced staff@library.example.edu']);
 		expect(write({ outcome: 'eligible' }, { staffNotices: [] })).toEqual({ notices: [], silent: 'notPlaced' });
-		expect(write(created, { patronNotices: [] })).toEqual({ notices: [], silent: 'notChosen', switchedOff: 'Request Was Made' });
+		expect(write(created, { patronNotices: [] })).toEqual({ notices: [], silent: 'notChosen', switchedOff: ['Request Was Made'] });
 	});
 
 	it('a superseded change makes no notice, unless the setting asks for it', () => {
