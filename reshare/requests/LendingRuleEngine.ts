@@ -230,7 +230,7 @@ export class LendingRuleEngine {
 		return localIso(iso, this.setting.timeZone).slice(0, 10);
 	}
 
-	/** Counts a library's open requests anew for each request, because those answered earlier in the same run may be closed by now. */
+	/** Counts a library's open requests again for each request, because those answered earlier in the same run may be closed by now. */
 	async #openRequestsOf(request: PatronRequest): Promise<number | undefined> {
 		const library = borrowingLibraryOf(request);
 		if (library === undefined || !this.setting.rules.some(({ when }) => when.openRequests !== undefined)) return undefined;

@@ -14,7 +14,7 @@ export interface FollowerProgress {
 	/** The cursor after a delivery that the host may have discarded. */
 	readonly delivered?: Cursor;
 	/**
-	 * Whether another poll began during this one. The follower was then activated anew, and the host may have discarded this poll's result.
+	 * Whether another poll began during this one. The follower was then activated again, and the host may have discarded this poll's result.
 	 */
 	readonly contested?: boolean;
 }

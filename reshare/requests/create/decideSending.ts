@@ -30,7 +30,7 @@ export async function decideSending(
 ): Promise<ReadyToSend | RequestOfDraft | FinishedCreate> {
 	const { draft, message, problems, reference, requests, submitter, timing } = job;
 	// If the answer does not name the request that we send, we could not withdraw it later as a duplicate. So the reference is always
-	// looked up anew, and never taken from the cache.
+	// looked up again, and never taken from the cache.
 	const first = await findAnticipated(job, anticipated, submitter.namesItsRequest(draft) ? timing.lookupTtl : 0);
 	if (first.kind !== 'none') return reuseExisting(first, job);
 	// A server that enforces unique references is asked only if the draft cannot be sent.
